@@ -1,0 +1,134 @@
+//! 100,000 request files of about 1 KB: kigen against the time that reading them and running the bare
+//! parser over them takes, in the same run, on the same cores. Prints the ratio and asserts nothing.
+//!
+//! `cargo bench --bench folder -- [FILES] [ROUNDS]` (100,000 files and 5 rounds unless told otherwise).
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use rayon::iter::{IntoParallelIterator, ParallelBridge, ParallelIterator};
+
+const FILES_A_FOLDER: usize = 1000;
+
+/// A clean request, and one with two findings (① under 48 hours; due outside office hours).
+const CLEAN: [&str; 2] = ["令和7年9月12日（金）17時00分", "2025-09-12T17:00+09:00"];
+const FINDINGS: [&str; 2] = ["令和7年9月11日（木）08時30分", "2025-09-11T08:30+09:00"];
+
+fn document(number: usize, due: &str) -> String {
+    format!(
+        "種別: 協議\n\
+         件名: 行政手続における特定の個人を識別するための番号の利用等に関する法律施行令の一部を改正する政令案（第{number}号）について\n\
+         発出元: 総務省行政管理局\n\
+         宛先:\n  - 財務省主計局\n  - {{府省: 厚生労働省, 部局: 大臣官房, 勤務時間: \"8:30-17:15\", 休憩: \"12:00-13:00\"}}\n  - デジタル庁\n\
+         発出日時: 令和7年9月9日（火）10時\n\
+         回答期限: {due}\n\
+         段階: 初回\n\
+         想定作業量: 6時間\n\
+         必要性: 政令案の閣議請議に向けた各府省との調整のため必要である。\n\
+         資料:\n  - 名称: 新旧対照表\n    目的: 改正内容の確認\n  - 名称: 説明資料\n    目的: 改正の趣旨の確認\n\
+         本文: |\n  標記について、別添のとおり協議いたします。\n  つきましては、期限までに御回答くださいますようお願いいたします。\n  なお、御不明な点がございましたら、下記の担当まで御連絡ください。\n"
+    )
+}
+
+fn main() -> io::Result<()> {
+    let arguments: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
+    let files = arguments.first().copied().unwrap_or(100_000);
+    let rounds = arguments.get(1).copied().unwrap_or(5);
+    let folder = tempfile::tempdir()?;
+    let clean = folder.path().join("clean");
+    let findings = folder.path().join("findings");
+    write(&clean, files, CLEAN)?;
+    write(&findings, files, FINDINGS)?;
+    println!("{files} files of {} bytes; {rounds} rounds, the best of each", document(0, CLEAN[0]).len());
+    for (name, folder) in [("clean", &clean), ("two findings a file", &findings)] {
+        let mut bare = Duration::MAX;
+        let mut human = Duration::MAX;
+        let mut json = Duration::MAX;
+        for _ in 0..rounds {
+            bare = bare.min(read_and_parse(folder));
+            human = human.min(kigen(folder, "human")?);
+            json = json.min(kigen(folder, "json")?);
+        }
+        println!("{name}:");
+        println!("  read + bare parser  {bare:>10.3?}");
+        for (format, time) in [("human", human), ("json", json)] {
+            println!("  kigen, {format:<5}        {time:>10.3?}  ratio {:.2}", time.as_secs_f64() / bare.as_secs_f64());
+        }
+    }
+    let one = clean.join("000").join("000000.yaml");
+    let cold = (0..50).map(|_| kigen(&one, "human")).collect::<io::Result<Vec<_>>>()?;
+    println!("one file, cold process: {:.3?} (best of 50)", cold.iter().min().copied().unwrap_or_default());
+    for (count, format) in [(10_000, "json"), (1_000, "human"), (10_000, "human"), (files, "human")] {
+        memory(folder.path(), count, format)?;
+    }
+    Ok(())
+}
+
+fn write(folder: &Path, files: usize, dues: [&str; 2]) -> io::Result<()> {
+    for part in 0..files.div_ceil(FILES_A_FOLDER) {
+        fs::create_dir_all(folder.join(format!("{part:03}")))?;
+    }
+    (0..files).into_par_iter().try_for_each(|number| {
+        let path = folder.join(format!("{:03}", number / FILES_A_FOLDER)).join(format!("{number:06}.yaml"));
+        fs::write(path, document(number, dues[number % 2]))
+    })
+}
+
+/// What no linter can do without: find the files, read them, parse them.
+fn read_and_parse(folder: &Path) -> Duration {
+    let start = Instant::now();
+    let events: usize = ignore::WalkBuilder::new(folder)
+        .build()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()))
+        .par_bridge()
+        .map(|entry| fs::read_to_string(entry.path()).map_or(0, |text| granit_parser::Parser::new_from_str(&text).count()))
+        .sum();
+    assert!(events > 0, "the bare parser read nothing");
+    start.elapsed()
+}
+
+fn kigen(path: &Path, format: &str) -> io::Result<Duration> {
+    let start = Instant::now();
+    let status = command(path, format).status()?;
+    let time = start.elapsed();
+    match status.code() {
+        Some(0 | 1) => Ok(time),
+        other => Err(io::Error::other(format!("kigen ended with {other:?}"))),
+    }
+}
+
+fn command(path: &Path, format: &str) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_kigen"));
+    command.args(["check", "--format", format, "--now", "2025-09-09T10:00", "--lang", "ja"]).arg(path);
+    command.stdout(Stdio::null());
+    command
+}
+
+/// The most memory a run took, by GNU time where it is installed.
+fn memory(folder: &Path, count: usize, format: &str) -> io::Result<()> {
+    let part: PathBuf = folder.join(format!("memory-{count}"));
+    if !part.exists() {
+        write(&part, count, FINDINGS)?;
+    }
+    let inner = command(&part, format);
+    let output = Command::new("/usr/bin/time")
+        .args(["-f", "%M"])
+        .arg(inner.get_program())
+        .args(inner.get_args())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .output();
+    match output {
+        Ok(output) => {
+            let text = String::from_utf8_lossy(&output.stderr);
+            let kib: f64 = text.lines().last().and_then(|line| line.trim().parse().ok()).unwrap_or(f64::NAN);
+            println!("memory, {count} files with two findings, {format}: {:.1} MB", kib / 1000.0);
+        }
+        Err(_) => println!("memory, {count} files, {format}: not measured (GNU time is not installed)"),
+    }
+    Ok(())
+}

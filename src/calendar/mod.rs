@@ -1,0 +1,7 @@
+//! Days and clocks (時計): closed days from the law, office hours, and the three clocks between two
+//! moments. Knows no request and no rule.
+
+pub mod clocks;
+pub mod closed_days;
+pub mod holidays;
+pub mod hours;

@@ -1,0 +1,430 @@
+//! A request as rules see it: its moments resolved, its offices placed in the directory, its clocks
+//! computed. Rules ask here; nothing here knows a rule.
+
+use std::borrow::Cow;
+
+use chrono::{Datelike, NaiveDate, Weekday};
+
+use crate::calendar::clocks::{Clocks, OfficeCalendar};
+use crate::calendar::closed_days::ClosedDays;
+use crate::calendar::hours::{Moment, OfficeHours, Zone};
+use crate::directory::{Belongs, Directory};
+use crate::read::moment::Written;
+use crate::request::{Fact, Office, Request};
+use crate::source::Span;
+
+/// What a request is judged against besides the rules.
+#[derive(Clone, Copy, Debug)]
+pub struct World<'a> {
+    /// Closed days.
+    pub closed: &'a ClosedDays,
+    /// The directory of ministries.
+    pub directory: &'a Directory,
+    /// The hours of an office whose own are not known.
+    pub default_hours: OfficeHours,
+    /// The present, handed in.
+    pub now: Moment,
+}
+
+/// A sender or a recipient.
+#[derive(Clone, Debug)]
+pub struct Party<'a> {
+    /// Its name as the document writes it; empty for a recipient that is not said.
+    pub office: Cow<'a, str>,
+    /// Where it belongs.
+    pub belongs: Belongs,
+    /// Its hours in force.
+    pub hours: OfficeHours,
+    /// Whether they are the default.
+    pub assumed: bool,
+    /// False where the document gives hours that cannot be read.
+    pub hours_known: bool,
+    /// Where it stands.
+    pub span: Option<Span>,
+}
+
+/// What a moment was taken from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// Written with its time.
+    Stated,
+    /// A date alone: due at the closing of the strictest recipient; sent at the sender's opening.
+    Date,
+    /// Not written: a draft is sent now.
+    Now,
+    /// Not written: a review's materials are due when its hearing starts.
+    Hearing,
+}
+
+/// When the request goes out.
+#[derive(Clone, Copy, Debug)]
+pub struct Sent {
+    /// The moment; `None` where it is written but cannot be read.
+    pub at: Option<Moment>,
+    /// What it was taken from.
+    pub basis: Basis,
+    /// Where it stands.
+    pub span: Option<Span>,
+}
+
+/// A due moment.
+#[derive(Clone, Debug)]
+pub struct DueAt<'a> {
+    /// Its name among several.
+    pub name: Option<&'a str>,
+    /// The moment; `None` where it is written but cannot be read.
+    pub at: Option<Moment>,
+    /// What it was taken from.
+    pub basis: Basis,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A hearing's two moments.
+#[derive(Clone, Copy, Debug)]
+pub struct HearingAt {
+    /// Its start, where it is known.
+    pub start: Option<Moment>,
+    /// Its end, where it is known.
+    pub end: Option<Moment>,
+    /// The end was written before the start.
+    pub reversed: bool,
+}
+
+/// A date the document writes, for its weekday.
+#[derive(Clone, Debug)]
+pub struct WrittenDate {
+    /// The date it was taken for.
+    pub date: NaiveDate,
+    /// The weekday written beside it.
+    pub weekday: Weekday,
+    /// Where the value stands.
+    pub span: Span,
+}
+
+impl WrittenDate {
+    /// Whether the weekday is that date's.
+    pub fn is_right(&self) -> bool {
+        self.date.weekday() == self.weekday
+    }
+}
+
+/// How many ministries the request goes to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MinistryCount {
+    /// At least so many.
+    pub at_least: i64,
+    /// There may be more: not said, or not readable.
+    pub open_ended: bool,
+}
+
+/// A request, resolved.
+#[derive(Debug)]
+pub struct Case<'a> {
+    /// The request.
+    pub request: &'a Request,
+    /// The world it is judged in.
+    pub world: World<'a>,
+    /// The sender; default hours where it is not said.
+    pub sender: Party<'a>,
+    /// The recipients; one nameless with default hours where none is said.
+    pub recipients: Vec<Party<'a>>,
+    /// The distinct hours among recipients, each with those who keep them.
+    pub groups: Vec<Group>,
+    /// 発出
+    pub sent: Sent,
+    /// 期限
+    pub dues: Vec<DueAt<'a>>,
+    /// ヒアリング
+    pub hearing: Option<HearingAt>,
+    /// Whether every recipient belongs to the sender's own ministry; `None` where it cannot be told.
+    pub internal: Option<bool>,
+    /// How many ministries are asked.
+    pub ministries: MinistryCount,
+}
+
+/// Recipients that keep the same hours: judged once.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// Their hours; `None` where they cannot be read.
+    pub hours: Option<OfficeHours>,
+    /// Their numbers among the recipients.
+    pub members: Vec<usize>,
+}
+
+impl<'a> Case<'a> {
+    /// Resolves a request.
+    pub fn new(request: &'a Request, world: World<'a>) -> Self {
+        let sender = match &request.from {
+            Fact::Known(office, _) => party(office, office_name(office), &world),
+            other => Party {
+                hours_known: !other.is_unreadable(),
+                belongs: Belongs::Uncounted,
+                ..nameless(&world, other.span())
+            },
+        };
+        let mut recipients = Vec::with_capacity(request.to.len().max(1));
+        for office in &request.to {
+            match office.bureau {
+                None => {
+                    for name in world.directory.split(&office.name) {
+                        recipients.push(party(office, Cow::Borrowed(name), &world));
+                    }
+                }
+                Some(_) => recipients.push(party(office, office_name(office), &world)),
+            }
+        }
+        if let Some(span) = request.to_unreadable {
+            recipients.push(Party { hours_known: false, ..nameless(&world, Some(span)) });
+        }
+        let ministries = count(&recipients);
+        let internal = internal(request, &sender, &recipients);
+        if recipients.is_empty() {
+            recipients.push(nameless(&world, None));
+        }
+        let mut case = Self {
+            request,
+            world,
+            sender,
+            groups: group(&recipients),
+            recipients,
+            sent: Sent { at: None, basis: Basis::Now, span: None },
+            dues: Vec::new(),
+            hearing: None,
+            internal,
+            ministries,
+        };
+        case.sent = case.resolve_sent();
+        case.hearing = case.resolve_hearing();
+        case.dues = case.resolve_dues();
+        case
+    }
+
+    /// A calendar with an office's hours.
+    pub fn calendar(&self, hours: OfficeHours) -> OfficeCalendar<'a> {
+        OfficeCalendar { closed: self.world.closed, hours }
+    }
+
+    /// Where dates without a year are counted from: the day of sending, else today.
+    fn anchor(&self) -> NaiveDate {
+        Zone::Japan.local(self.sent.at.unwrap_or(self.world.now)).date
+    }
+
+    fn resolve_sent(&self) -> Sent {
+        match &self.request.sent {
+            Fact::Absent => Sent { at: Some(self.world.now), basis: Basis::Now, span: None },
+            Fact::Unreadable(span) => Sent { at: None, basis: Basis::Stated, span: Some(*span) },
+            Fact::Known(written, span) => {
+                let anchor = nearest_anchor(written, Zone::Japan.local(self.world.now).date);
+                let (at, basis) = if written.has_time() {
+                    (moment_of(written, anchor), Basis::Stated)
+                } else {
+                    let calendar = self.calendar(self.sender.hours);
+                    let at = written.date(anchor).filter(|_| self.sender.hours_known);
+                    (at.and_then(|date| calendar.opening(date)), Basis::Date)
+                };
+                Sent { at, basis, span: Some(*span) }
+            }
+        }
+    }
+
+    /// The latest moment at which a request whose sending has a date alone may go out.
+    pub fn sent_at_latest(&self) -> Option<Moment> {
+        if self.sent.basis != Basis::Date {
+            return None;
+        }
+        let date = self.sender.hours.zone.local(self.sent.at?).date;
+        self.calendar(self.sender.hours).closing(date)
+    }
+
+    fn resolve_hearing(&self) -> Option<HearingAt> {
+        let hearing = self.request.hearing.as_ref()?;
+        let anchor = self.anchor();
+        let at = |fact: &Fact<Written>| moment_of(fact.known()?, anchor);
+        let (start, end) = (at(&hearing.start), at(&hearing.end));
+        let reversed = matches!((start, end), (Some(start), Some(end)) if end < start);
+        Some(HearingAt { start, end: end.filter(|_| !reversed), reversed })
+    }
+
+    fn resolve_dues(&self) -> Vec<DueAt<'a>> {
+        let request = self.request;
+        let anchor = self.anchor();
+        let dues: Vec<_> = request
+            .dues
+            .iter()
+            .filter_map(|due| {
+                let span = due.at.span()?;
+                let (at, basis) = match due.at.known() {
+                    None => (None, Basis::Stated),
+                    Some(written) if written.has_time() => {
+                        (moment_of(written, anchor), Basis::Stated)
+                    }
+                    Some(written) => (written.date(anchor).and_then(|date| self.closing(date)), Basis::Date),
+                };
+                Some(DueAt { name: due.name.as_deref(), at, basis, span })
+            })
+            .collect();
+        if !dues.is_empty() || request.materials.is_empty() && request.materials_unreadable.is_none() {
+            return dues;
+        }
+        // ②: materials asked for a hearing are needed when it starts.
+        let review = matches!(request.kind, Fact::Known(crate::request::Kind::Review, _));
+        match (&request.hearing, self.hearing) {
+            (Some(written), Some(hearing)) if review => {
+                let span = written.start.span().unwrap_or(written.span);
+                vec![DueAt { name: None, at: hearing.start, basis: Basis::Hearing, span }]
+            }
+            _ => dues,
+        }
+    }
+
+    /// The closing of the strictest recipient on a date; `None` where somebody's hours are not readable.
+    pub fn closing(&self, date: NaiveDate) -> Option<Moment> {
+        let closings = self.groups.iter().map(|group| self.calendar(group.hours?).closing(date));
+        closings.collect::<Option<Vec<_>>>()?.into_iter().min()
+    }
+
+    /// The three clocks from `sent` until `due` for each group of recipients.
+    pub fn clocks(&self, sent: Moment, due: Moment) -> Vec<Option<Clocks>> {
+        let between = |group: &Group| group.hours.map(|hours| self.calendar(hours).between(sent, due));
+        self.groups.iter().map(between).collect()
+    }
+
+    /// The strictest recipient's clocks: those with the least working time.
+    pub fn strictest(&self, sent: Moment, due: Moment) -> Option<Clocks> {
+        self.clocks(sent, due).into_iter().flatten().min_by_key(|clocks| (clocks.working, clocks.open))
+    }
+
+    /// Every date of the document that a weekday stands beside.
+    pub fn written_dates(&self) -> Vec<WrittenDate> {
+        let today = Zone::Japan.local(self.world.now).date;
+        let anchor = self.anchor();
+        let request = self.request;
+        let mut dates = Vec::new();
+        let mut take = |fact: &Fact<Written>, anchor: NaiveDate| {
+            if let Fact::Known(written, span) = fact
+                && let Some(weekday) = &written.weekday
+                && let Some(date) = written.date(anchor)
+            {
+                dates.push(WrittenDate { date, weekday: weekday.weekday, span: *span });
+            }
+        };
+        let sent_anchor = request.sent.known().map_or(today, |written| nearest_anchor(written, today));
+        take(&request.sent, sent_anchor);
+        for due in &request.dues {
+            take(&due.at, anchor);
+        }
+        if let Some(hearing) = &request.hearing {
+            take(&hearing.start, anchor);
+            take(&hearing.end, anchor);
+        }
+        for exception in &request.exceptions {
+            take(&exception.expires, today);
+        }
+        dates
+    }
+}
+
+/// The anchor that takes a sending date without a year for the one nearest to today: a draft is sent
+/// soon, a request that is checked again went out lately.
+fn nearest_anchor(written: &Written, today: NaiveDate) -> NaiveDate {
+    let half_a_year = chrono::Days::new(183);
+    match written.year {
+        Some(_) => today,
+        None => today.checked_sub_days(half_a_year).unwrap_or(today),
+    }
+}
+
+/// The moment a text with a time names: Japan time, unless it carries an offset.
+fn moment_of(written: &Written, anchor: NaiveDate) -> Option<Moment> {
+    let local = written.local(anchor)?;
+    Some(match written.offset_seconds {
+        Some(offset) => Moment(local.and_utc().timestamp() - i64::from(offset)),
+        None => Moment::from_japan(local),
+    })
+}
+
+fn office_name(office: &Office) -> Cow<'_, str> {
+    match &office.bureau {
+        Some(bureau) => Cow::Owned(format!("{}{bureau}", office.name)),
+        None => Cow::Borrowed(&office.name),
+    }
+}
+
+fn party<'a>(office: &'a Office, name: Cow<'a, str>, world: &World<'_>) -> Party<'a> {
+    let written = office.hours;
+    let hours = OfficeHours {
+        office: written.office.unwrap_or(world.default_hours.office),
+        pause: written.pause.unwrap_or(world.default_hours.pause),
+        zone: office.zone.unwrap_or_default(),
+    };
+    Party {
+        belongs: world.directory.resolve(if office.bureau.is_some() { &office.name } else { &name }),
+        office: name,
+        hours,
+        assumed: written.office.is_none(),
+        hours_known: !written.unreadable,
+        span: Some(office.span),
+    }
+}
+
+fn nameless<'a>(world: &World<'_>, span: Option<Span>) -> Party<'a> {
+    Party {
+        office: Cow::Borrowed(""),
+        belongs: Belongs::Uncounted,
+        hours: world.default_hours,
+        assumed: true,
+        hours_known: true,
+        span,
+    }
+}
+
+fn count(recipients: &[Party<'_>]) -> MinistryCount {
+    let mut distinct: Vec<&Belongs> = Vec::with_capacity(recipients.len());
+    let mut found = MinistryCount { at_least: 0, open_ended: recipients.is_empty() };
+    for party in recipients {
+        match &party.belongs {
+            Belongs::Several => {
+                found.at_least = found.at_least.max(2);
+                found.open_ended = true;
+            }
+            Belongs::Uncounted => found.open_ended = true,
+            Belongs::NoMinistry => {}
+            one if !distinct.contains(&one) => distinct.push(one),
+            _ => {}
+        }
+    }
+    let distinct = i64::try_from(distinct.len()).unwrap_or(i64::MAX);
+    found.at_least = found.at_least.max(distinct);
+    found
+}
+
+fn internal(request: &Request, sender: &Party<'_>, recipients: &[Party<'_>]) -> Option<bool> {
+    // A sender that is not said is taken for another ministry, and so is a recipient that is not.
+    if request.from.is_absent() || recipients.is_empty() {
+        return Some(false);
+    }
+    let own = |party: &Party<'_>| {
+        party.belongs == sender.belongs && matches!(party.belongs, Belongs::Ministry(_) | Belongs::Unlisted(_))
+    };
+    if request.from.is_unreadable() {
+        return None;
+    }
+    if request.to_unreadable.is_some() {
+        let readable = recipients.iter().filter(|party| party.hours_known);
+        return if readable.clone().all(own) { None } else { Some(false) };
+    }
+    Some(recipients.iter().all(own))
+}
+
+fn group(recipients: &[Party<'_>]) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::with_capacity(1);
+    for (number, party) in recipients.iter().enumerate() {
+        let hours = party.hours_known.then_some(party.hours);
+        match groups.iter_mut().find(|group| group.hours == hours) {
+            Some(group) => group.members.push(number),
+            None => groups.push(Group { hours, members: vec![number] }),
+        }
+    }
+    groups
+}

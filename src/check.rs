@@ -1,0 +1,388 @@
+//! Requests × rules → findings.
+
+mod exceptions;
+mod findings;
+
+use std::sync::Arc;
+
+use crate::calendar::clocks::Clocks;
+use crate::calendar::hours::Moment;
+use crate::case::{Basis, Case};
+use crate::diagnostic::{self, Diagnostic};
+use crate::engine::Engine;
+use crate::read::{Context, Named, Reading, yaml};
+use crate::request::Request;
+use crate::rules::Rule;
+use crate::rules::condition::{List, Truth};
+use crate::rules::eval::{DueView, Item, View};
+use crate::source::Source;
+use crate::text::{Lang, catalogue, words};
+
+/// A rule that could not be judged for a request, and what is missing for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undetermined {
+    /// The rule.
+    pub code: Arc<str>,
+    /// The request, by its index in the file.
+    pub request: usize,
+    /// The facts that are missing, by their machine names.
+    pub missing: Vec<&'static str>,
+}
+
+/// A recipient as the report shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RecipientSummary {
+    /// As the document names it.
+    pub office: String,
+    /// Its ministry; `None` for what is none or not known.
+    pub ministry: Option<String>,
+    /// Whether the default hours were taken.
+    pub hours_assumed: bool,
+    /// Working time from sent to due, in seconds.
+    pub working: Option<i64>,
+}
+
+/// A request as the report shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Summary {
+    /// Its index in the file.
+    pub index: usize,
+    /// 種別
+    pub kind: Option<&'static str>,
+    /// 件名
+    pub subject: Option<String>,
+    /// When it goes out.
+    pub sent: Option<Moment>,
+    /// What that was taken from.
+    pub sent_basis: Basis,
+    /// The earliest due.
+    pub due: Option<Moment>,
+    /// What that was taken from.
+    pub due_basis: Option<Basis>,
+    /// Every named due.
+    pub dues: Vec<(String, Option<Moment>)>,
+    /// The hearing's start and end.
+    pub hearing: Option<(Option<Moment>, Option<Moment>)>,
+    /// The strictest recipient's clocks until the earliest due.
+    pub clocks: Option<Clocks>,
+    /// Those it goes to.
+    pub recipients: Vec<RecipientSummary>,
+    /// What was assumed, in sentences.
+    pub notes: Vec<String>,
+}
+
+/// Everything there is to say of one file.
+#[derive(Debug, Default)]
+pub struct FileReport {
+    /// Its requests.
+    pub requests: Vec<Summary>,
+    /// Findings, by place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Findings that an exception clears.
+    pub excepted: Vec<Diagnostic>,
+    /// What could not be judged.
+    pub undetermined: Vec<Undetermined>,
+    /// Why documents of it are no requests.
+    pub left_out: Vec<String>,
+}
+
+/// Judges every request of a YAML file.
+pub fn check_yaml(source: &Source, named: Named, engine: &Engine, now: Moment, lang: Lang) -> FileReport {
+    let context = Context { lang, named, working_day: engine.working_day };
+    judge_all(yaml::read(source, context), engine, now, lang)
+}
+
+fn judge_all(reading: Reading, engine: &Engine, now: Moment, lang: Lang) -> FileReport {
+    let mut report = FileReport {
+        diagnostics: reading.diagnostics,
+        left_out: reading.left_out,
+        requests: Vec::with_capacity(reading.requests.len()),
+        ..FileReport::default()
+    };
+    for request in &reading.requests {
+        let case = Case::new(request, engine.world(now));
+        let mut judged = Judge { engine, case: &case, lang, found: Vec::new(), undetermined: Vec::new() };
+        judged.run();
+        let Judge { found, undetermined, .. } = judged;
+        let (found, excepted) = exceptions::apply(request, &case, engine, found, lang);
+        report.diagnostics.extend(found);
+        report.excepted.extend(excepted);
+        report.undetermined.extend(undetermined);
+        report.requests.push(summarize(request, &case, lang));
+    }
+    report.diagnostics.sort_by(|a, b| (a.span, &a.code).cmp(&(b.span, &b.code)));
+    report
+}
+
+/// One request under judgement.
+struct Judge<'a> {
+    engine: &'a Engine,
+    case: &'a Case<'a>,
+    lang: Lang,
+    found: Vec<Diagnostic>,
+    undetermined: Vec<Undetermined>,
+}
+
+/// What came of a rule for one due or item.
+enum Verdict<'a> {
+    /// It holds, or does not apply.
+    Passed,
+    /// It does not hold for these groups of recipients.
+    Raised(Vec<View<'a>>),
+    /// It cannot be told, for want of these.
+    Unknown(Vec<&'static str>),
+}
+
+impl<'a> Judge<'a> {
+    fn run(&mut self) {
+        let case = self.case;
+        if case.hearing.is_some_and(|hearing| hearing.reversed) {
+            self.found.push(findings::hearing_reversed(case, self.lang));
+        }
+        let sent = case.sent.at;
+        let views: Vec<DueView> = case.dues.iter().map(|due| due_view(case, sent, due.at, due.basis)).collect();
+        // A date alone for sent: what holds at opening and fails at closing cannot be told.
+        let latest = case.sent_at_latest();
+        let late: Vec<DueView> = match latest {
+            Some(_) => case.dues.iter().map(|due| due_view(case, latest, due.at, due.basis)).collect(),
+            None => Vec::new(),
+        };
+        let mut stopped = vec![false; views.len()];
+        for (pack, rule) in self.engine.rules() {
+            if !self.engine.selection.takes(&rule.code) {
+                continue;
+            }
+            let base =
+                View { case, pack, packs: &self.engine.packs, sent, due: None, group: 0, item: None };
+            if !rule.reads_due || views.is_empty() {
+                self.judge_items(rule, base, latest, None, None);
+                continue;
+            }
+            for (number, due) in views.iter().enumerate() {
+                if stopped[number] && rule.reads_due_moment && !rule.stops_due {
+                    continue;
+                }
+                let view = View { due: Some(due), ..base };
+                let raised = self.judge_items(rule, view, latest, late.get(number), Some(number));
+                stopped[number] |= raised && rule.stops_due;
+            }
+        }
+    }
+
+    /// Judges a rule for each item of its list, or once. Says whether it was raised.
+    fn judge_items(
+        &mut self,
+        rule: &'a Rule,
+        view: View<'_>,
+        latest: Option<Moment>,
+        late: Option<&DueView>,
+        due: Option<usize>,
+    ) -> bool {
+        match rule.each {
+            None => self.judge_one(rule, view, latest, late, due),
+            Some(List::Materials) => {
+                let mut raised = false;
+                for material in &self.case.request.materials {
+                    let view = View { item: Some(Item::Material(material)), ..view };
+                    raised |= self.judge_one(rule, view, latest, late, due);
+                }
+                raised
+            }
+            Some(_) => {
+                let mut raised = false;
+                for date in &self.case.written_dates() {
+                    let view = View { item: Some(Item::Date(date)), ..view };
+                    raised |= self.judge_one(rule, view, latest, late, due);
+                }
+                raised
+            }
+        }
+    }
+
+    fn judge_one(
+        &mut self,
+        rule: &'a Rule,
+        view: View<'_>,
+        latest: Option<Moment>,
+        late: Option<&DueView>,
+        due: Option<usize>,
+    ) -> bool {
+        match verdict(rule, view) {
+            Verdict::Raised(views) => {
+                let found = findings::finding(self.engine, rule, &views, due, self.lang);
+                self.found.push(found);
+                true
+            }
+            Verdict::Unknown(missing) => {
+                self.add_undetermined(rule, missing);
+                false
+            }
+            Verdict::Passed => {
+                if latest.is_some() && rule.reads_sent {
+                    let view = View { sent: latest, due: late.or(view.due), ..view };
+                    if matches!(verdict(rule, view), Verdict::Raised(_)) {
+                        self.add_undetermined(rule, vec!["sent.time"]);
+                    }
+                }
+                false
+            }
+        }
+    }
+
+    fn add_undetermined(&mut self, rule: &Rule, missing: Vec<&'static str>) {
+        let request = self.case.request.index;
+        match self.undetermined.iter_mut().find(|known| known.code == rule.code) {
+            Some(known) => {
+                for name in missing {
+                    if !known.missing.contains(&name) {
+                        known.missing.push(name);
+                    }
+                }
+            }
+            None => self.undetermined.push(Undetermined { code: rule.code.clone(), request, missing }),
+        }
+    }
+}
+
+/// The clocks of a due.
+pub(crate) fn due_view(case: &Case<'_>, sent: Option<Moment>, at: Option<Moment>, basis: Basis) -> DueView {
+    let clocks = match (sent, at) {
+        (Some(sent), Some(at)) => case.clocks(sent, at),
+        _ => Vec::new(),
+    };
+    DueView { at, basis, clocks }
+}
+
+/// Judges a rule for each group of recipients: raised where it fails for any of them; a rule whose
+/// applicability is unknown is undetermined, never passed.
+fn verdict<'v>(rule: &Rule, view: View<'v>) -> Verdict<'v> {
+    let groups = if rule.reads_recipient { view.case.groups.len() } else { 1 };
+    let mut failing = Vec::new();
+    let mut unknown = false;
+    for group in 0..groups {
+        let view = View { group, ..view };
+        match view.judge(&rule.when) {
+            Truth::False => {}
+            Truth::Unknown => unknown = true,
+            Truth::True => match view.judge(&rule.require) {
+                Truth::True => {}
+                Truth::False => failing.push(view),
+                Truth::Unknown => unknown = true,
+            },
+        }
+    }
+    if !failing.is_empty() {
+        return Verdict::Raised(failing);
+    }
+    if !unknown {
+        return Verdict::Passed;
+    }
+    let mut missing = Vec::new();
+    for group in 0..groups {
+        let view = View { group, ..view };
+        view.missing(&rule.when, &mut missing);
+        if view.judge(&rule.when) == Truth::True {
+            view.missing(&rule.require, &mut missing);
+        }
+    }
+    Verdict::Unknown(missing)
+}
+
+/// Whether any of `rules` is raised for a due of a case at these moments.
+pub(crate) fn breaks_any<'r>(
+    engine: &Engine,
+    rules: impl Iterator<Item = (&'r crate::rules::Pack, &'r Rule)>,
+    case: &Case<'_>,
+    sent: Moment,
+    due: &DueView,
+) -> bool {
+    let mut rules = rules;
+    rules.any(|(pack, rule)| {
+        let view = View { case, pack, packs: &engine.packs, sent: Some(sent), due: Some(due), group: 0, item: None };
+        matches!(verdict(rule, view), Verdict::Raised(_))
+    })
+}
+
+fn summarize(request: &Request, case: &Case<'_>, lang: Lang) -> Summary {
+    let earliest = case.dues.iter().filter(|due| due.at.is_some()).min_by_key(|due| due.at);
+    let due = earliest.and_then(|due| due.at);
+    let clocks = match (case.sent.at, due) {
+        (Some(sent), Some(due)) => case.clocks(sent, due),
+        _ => Vec::new(),
+    };
+    let strictest = clocks.iter().flatten().min_by_key(|clocks| (clocks.working, clocks.open)).copied();
+    let mut recipients = Vec::with_capacity(request.to.len());
+    for (number, party) in case.recipients.iter().enumerate() {
+        if party.office.is_empty() {
+            continue;
+        }
+        let group = case.groups.iter().position(|group| group.members.contains(&number));
+        let working = group.and_then(|group| clocks.get(group).copied().flatten()).map(|clocks| clocks.working);
+        let ministry = match &party.belongs {
+            crate::directory::Belongs::Ministry(id) => {
+                case.world.directory.get(*id).map(|ministry| ministry.name.clone())
+            }
+            crate::directory::Belongs::Unlisted(name) => Some(name.clone()),
+            _ => None,
+        };
+        let office = party.office.clone().into_owned();
+        recipients.push(RecipientSummary { office, ministry, hours_assumed: party.assumed, working });
+    }
+    Summary {
+        index: request.index,
+        kind: request.kind.known().map(|kind| kind.name()),
+        subject: request.subject.known().cloned(),
+        sent: case.sent.at,
+        sent_basis: case.sent.basis,
+        due,
+        due_basis: earliest.map(|due| due.basis),
+        dues: case.dues.iter().filter_map(|due| Some((due.name?.to_owned(), due.at))).collect(),
+        hearing: case.hearing.map(|hearing| (hearing.start, hearing.end)),
+        clocks: strictest,
+        recipients,
+        notes: notes(case, lang),
+    }
+}
+
+/// What was assumed of a request, in sentences.
+fn notes(case: &Case<'_>, lang: Lang) -> Vec<String> {
+    let year = crate::rules::explain::year_of(case);
+    let at = |moment: Moment| words::moment(moment.japan(), year, lang);
+    let mut notes = Vec::new();
+    match (case.sent.basis, case.sent.at) {
+        (Basis::Now, Some(now)) => notes.push(catalogue::NOTE_SENT_NOW.fill(lang, &[("at", &at(now))])),
+        (Basis::Date, Some(opening)) => {
+            notes.push(catalogue::NOTE_SENT_DATE.fill(lang, &[("at", &at(opening))]));
+        }
+        _ => {}
+    }
+    for due in &case.dues {
+        let Some(moment) = due.at else { continue };
+        match due.basis {
+            Basis::Hearing => notes.push(catalogue::NOTE_DUE_HEARING.fill(lang, &[("at", &at(moment))])),
+            Basis::Date => notes.push(catalogue::NOTE_DUE_DATE.fill(lang, &[("at", &at(moment))])),
+            _ => {}
+        }
+    }
+    notes
+}
+
+/// A finding that a file could not be decoded. It stands on the bytes as they are on disk.
+pub fn undecodable(path: &str, error: &crate::source::Undecodable, lang: Lang) -> (Source, Diagnostic) {
+    let (message, help) = match error.likely {
+        Some(name) => (
+            catalogue::ENCODING_LIKELY.fill(lang, &[("name", name)]),
+            catalogue::ENCODING_HELP_LIKELY.fill(lang, &[("iconv", iconv_name(name))]),
+        ),
+        None => (catalogue::ENCODING.text(lang).to_owned(), catalogue::ENCODING_HELP.text(lang).to_owned()),
+    };
+    let source = Source::from_text(path, error.before.clone());
+    let end = source.text().len();
+    let span = crate::source::Span::new(end, end);
+    (source, Diagnostic::reader(diagnostic::UNREADABLE_FILE, span, message).with_help(help))
+}
+
+/// Windows' Shift_JIS is CP932 to iconv.
+fn iconv_name(name: &str) -> &str {
+    if name == "Shift_JIS" { "CP932" } else { name }
+}

@@ -1,0 +1,176 @@
+//! A rule that was raised → a finding: its place, its words, its figures, its remedy.
+
+use std::borrow::Cow;
+
+use crate::case::{Basis, Case};
+use crate::diagnostic::{self, Diagnostic, Label};
+use crate::engine::Engine;
+use crate::remedy;
+use crate::rules::condition::{Quantity, Truth};
+use crate::rules::eval::{Item, View};
+use crate::rules::explain::{Value, explain, interval, year_of};
+use crate::rules::pack::{Place, Rule};
+use crate::source::Span;
+use crate::text::{self, Lang, catalogue, words};
+
+/// The hearing that ends before it starts.
+pub(super) fn hearing_reversed(case: &Case<'_>, lang: Lang) -> Diagnostic {
+    let hearing = case.request.hearing.as_ref();
+    let end = hearing.and_then(|hearing| hearing.end.span()).unwrap_or(case.request.head);
+    let message = catalogue::HEARING_REVERSED.text(lang).to_owned();
+    let mut found = Diagnostic::reader(diagnostic::UNREADABLE_VALUE, end, message)
+        .with_help(catalogue::HEARING_REVERSED_HELP.text(lang).to_owned());
+    if let Some(start) = hearing.and_then(|hearing| hearing.start.span()) {
+        found = found.with_related(start, catalogue::HEARING_START_HERE.text(lang).to_owned());
+    }
+    found.request = Some(case.request.index);
+    found
+}
+
+/// The finding of a rule that failed for each of `views` (one a group of recipients).
+pub(super) fn finding(
+    engine: &Engine,
+    rule: &Rule,
+    views: &[View<'_>],
+    due: Option<usize>,
+    lang: Lang,
+) -> Diagnostic {
+    let Some((view, explained)) = views.first().zip(explain(views, &rule.require, rule.reads_recipient, lang)) else {
+        return Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, Span::default(), String::new());
+    };
+    let case = view.case;
+    let year = year_of(case);
+    let facts = &explained.facts;
+    let filled = |template: &str| {
+        let values: Vec<(&str, String)> = text::placeholders(template)
+            .into_iter()
+            .filter_map(|name| facts.iter().find(|(known, _)| *known == name))
+            .map(|(name, value)| (*name, value.words(year, lang)))
+            .collect();
+        text::fill(template, |name| values.iter().find(|(known, _)| *known == name).map(|(_, text)| text.as_str()))
+    };
+    let message = rule
+        .messages
+        .iter()
+        .find(|message| message.when.as_ref().is_none_or(|when| view.judge(when) == Truth::True))
+        .map(|message| filled(message.text.text(lang)))
+        .unwrap_or_default();
+    let remedy = if engine.remedies && rule.severity > crate::diagnostic::Severity::Info {
+        remedy::sentence(engine, case, rule, due, lang)
+    } else {
+        None
+    };
+    let help = rule.help.as_ref().map(|help| filled(help.text(lang)));
+    let help = match (remedy, help) {
+        (Some(remedy), Some(help)) => Some(if lang == Lang::Ja { remedy + &help } else { remedy + " " + &help }),
+        (remedy, help) => remedy.or(help),
+    };
+    let span = place(case, rule.at, due, view.item).unwrap_or(case.request.head);
+    let label = explained.quantity.and_then(|(quantity, value)| {
+        let entry = match quantity {
+            Quantity::Elapsed => catalogue::LABEL_ELAPSED,
+            Quantity::Open => catalogue::LABEL_OPEN,
+            Quantity::Working => catalogue::LABEL_WORKING,
+            Quantity::Effort => return None,
+        };
+        Some(entry.fill(lang, &[("value", &words::duration(value, lang))]))
+    });
+    let label = label.or_else(|| match view.item {
+        Some(Item::Date(date)) if !date.is_right() => {
+            use chrono::Datelike as _;
+            let right = words::weekday(date.date.weekday(), lang);
+            Some(catalogue::WEEKDAY_LABEL.fill(lang, &[("right", right)]))
+        }
+        _ => None,
+    });
+    let related = rule
+        .also
+        .iter()
+        .filter_map(|also| Some(Label { span: place(case, *also, due, view.item)?, message: named(case, *also, due, lang)? }))
+        .filter(|label| label.span != span)
+        .collect();
+    Diagnostic {
+        code: Cow::Owned(rule.code.to_string()),
+        name: Cow::Owned(rule.name.to_string()),
+        severity: rule.severity,
+        message,
+        help,
+        label,
+        span,
+        request: Some(case.request.index),
+        related,
+        facts: facts
+            .iter()
+            .filter(|(_, value)| !matches!(value, Value::Sentence(_)))
+            .filter(|(name, value)| is_figure(name, value))
+            .map(|(name, value)| (*name, value.machine()))
+            .collect(),
+        clause: rule.clause.clone(),
+        fixes: Vec::new(),
+    }
+}
+
+/// Machines take the figures; sent, due and the sender stand at the request already.
+fn is_figure(name: &str, value: &Value) -> bool {
+    !matches!(name, "sent" | "due" | "sender" | "plan_end")
+        && !matches!(value, Value::Text(text) if text.is_empty())
+}
+
+/// Where a part of the request stands.
+fn place(case: &Case<'_>, at: Place, due: Option<usize>, item: Option<Item<'_>>) -> Option<Span> {
+    let request = case.request;
+    let hearing = request.hearing.as_ref();
+    match at {
+        Place::Kind => request.kind.span(),
+        Place::From => request.from.span(),
+        Place::To => request.to.first().map(|office| office.span),
+        Place::Sent => case.sent.span,
+        Place::Due => due.and_then(|due| case.dues.get(due)).map(|due| due.span),
+        Place::Effort => request.effort.span(),
+        Place::Necessity => request.necessity.span(),
+        Place::Materials => request.materials.first().map(|material| material.span),
+        Place::Hearing | Place::HearingStart => {
+            hearing.map(|hearing| hearing.start.span().unwrap_or(hearing.span))
+        }
+        Place::HearingEnd => {
+            hearing.map(|it| it.end.span().or(it.start.span()).unwrap_or(it.span))
+        }
+        Place::HearingOnline => {
+            hearing.map(|it| it.online.span().or(it.start.span()).unwrap_or(it.span))
+        }
+        Place::Item => match item? {
+            Item::Material(material) => Some(material.span),
+            Item::Date(date) => Some(date.span),
+        },
+    }
+}
+
+/// What a label says of a part of the request.
+fn named(case: &Case<'_>, at: Place, due: Option<usize>, lang: Lang) -> Option<String> {
+    let year = year_of(case);
+    let local = |at: crate::calendar::hours::Moment| words::moment(at.japan(), year, lang);
+    match at {
+        Place::Sent => {
+            let entry = if case.sent.basis == Basis::Now { catalogue::SENT_NOW } else { catalogue::SENT_HERE };
+            Some(entry.fill(lang, &[("at", &local(case.sent.at?))]))
+        }
+        Place::Due => {
+            let at = due.and_then(|due| case.dues.get(due)?.at)?;
+            Some(catalogue::DUE_HERE.fill(lang, &[("at", &local(at))]))
+        }
+        Place::Effort => {
+            let effort = words::duration(*case.request.effort.known()?, lang);
+            Some(catalogue::EFFORT_HERE.fill(lang, &[("effort", &effort)]))
+        }
+        Place::Hearing | Place::HearingStart | Place::HearingEnd => {
+            let hearing = case.hearing?;
+            let (from, until) = interval(hearing.start, hearing.end, lang, year);
+            Some(match until {
+                Some(until) => catalogue::HEARING_HERE.fill(lang, &[("from", &from), ("until", &until)]),
+                None => catalogue::HEARING_STARTS.fill(lang, &[("from", &from)]),
+            })
+        }
+        Place::To => Some(catalogue::RECIPIENT_HERE.text(lang).to_owned()),
+        _ => None,
+    }
+}

@@ -1,0 +1,163 @@
+//! The arguments, described in the language of the run.
+
+use clap::{Arg, ArgAction, Command, value_parser};
+use std::path::PathBuf;
+
+use crate::text::Lang;
+
+/// The command line.
+pub(super) fn command(lang: Lang) -> Command {
+    let t = |ja: &'static str, en: &'static str| if lang == Lang::Ja { ja } else { en };
+    let template = t(
+        "{about-with-newline}\n使い方: {usage}\n\n{all-args}{after-help}",
+        "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}",
+    );
+    let headed = |command: Command| {
+        command
+            .help_template(template)
+            .next_help_heading(t("オプション", "Options"))
+            .disable_help_flag(true)
+            .arg(
+                Arg::new("help")
+                    .short('h')
+                    .long("help")
+                    .action(ArgAction::Help)
+                    .help(t("この説明を表示します", "Show this help")),
+            )
+            .arg(
+                Arg::new("lang")
+                    .long("lang")
+                    .value_name("ja|en")
+                    .value_parser(["ja", "en"])
+                    .hide_possible_values(true)
+                    .help(t("表示の言語（既定は環境の言語。指定がなければ日本語）", "Language of messages (default: the locale's; Japanese where it says nothing)")),
+            )
+    };
+    let now = || {
+        Arg::new("now")
+            .long("now")
+            .value_name("T")
+            .help(t("現在とみなす日時（例：2025-09-09T17:30）", "The moment taken as now (such as 2025-09-09T17:30)"))
+    };
+    let rules = || {
+        Arg::new("rules")
+            .long("rules")
+            .value_name("DIR")
+            .action(ArgAction::Append)
+            .value_parser(value_parser!(PathBuf))
+            .help(t("追加する規則の定義（plan.yaml と規則のファイル）のフォルダ", "A folder with a further rule pack (plan.yaml and rule files)"))
+    };
+    let format = |formats: [&'static str; 2]| {
+        Arg::new("format")
+            .long("format")
+            .value_name("human|json")
+            .value_parser(formats)
+            .default_value("human")
+            .hide_default_value(true)
+            .hide_possible_values(true)
+            .help(t("出力の形式（既定は human）", "Output format (default: human)"))
+    };
+    let check = Command::new("check")
+        .about(t(
+            "依頼の案を計画の規則に照らして確認します",
+            "Check requests against the plan's rules",
+        ))
+        .arg(
+            Arg::new("paths")
+                .value_name("PATHS")
+                .num_args(0..)
+                .value_parser(value_parser!(PathBuf))
+                .help_heading(t("引数", "Arguments"))
+                .help(t("ファイル、フォルダ、又は - （標準入力）。既定は現在のフォルダ", "Files, folders or - (standard input); default: the current folder")),
+        )
+        .arg(format(["human", "json"]))
+        .arg(now())
+        .arg(
+            Arg::new("fail-on")
+                .long("fail-on")
+                .value_name("error|warning|info|never")
+                .value_parser(["error", "warning", "info", "never"])
+                .default_value("error")
+                .hide_default_value(true)
+                .hide_possible_values(true)
+                .help(t("終了状態を1とする重さ（既定は error）", "The severity from which the exit status is 1 (default: error)")),
+        )
+        .arg(
+            Arg::new("select")
+                .long("select")
+                .value_name("CODES")
+                .value_delimiter(',')
+                .action(ArgAction::Append)
+                .help(t("使う規則（番号又はその頭。例：KG1,KG201）", "Rules to use, by code or prefix (such as KG1,KG201)")),
+        )
+        .arg(
+            Arg::new("ignore")
+                .long("ignore")
+                .value_name("CODES")
+                .value_delimiter(',')
+                .action(ArgAction::Append)
+                .help(t("使わない規則（番号又はその頭）", "Rules to leave out, by code or prefix")),
+        )
+        .arg(rules())
+        .arg(
+            Arg::new("stdin-filename")
+                .long("stdin-filename")
+                .value_name("NAME")
+                .help(t("標準入力の内容のファイル名", "The file name of what comes on standard input")),
+        )
+        .arg(
+            Arg::new("verbose")
+                .long("verbose")
+                .short('v')
+                .action(ArgAction::SetTrue)
+                .help(t("対象外としたファイル、例外とした所見も一覧にします", "Also list what was left out and what was excepted")),
+        )
+        .arg(
+            Arg::new("color")
+                .long("color")
+                .value_name("auto|always|never")
+                .value_parser(["auto", "always", "never"])
+                .default_value("auto")
+                .hide_default_value(true)
+                .hide_possible_values(true)
+                .help(t("色の使用（既定は端末に限り使用。NO_COLOR に従います）", "Use of colour (default: on a terminal; NO_COLOR is respected)")),
+        );
+    Command::new("kigen")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(t(
+            "府省間の依頼（協議、査定・審査、調査、照会）を、発出前に取組計画の規則に照らして確認します",
+            "Lints requests between Japanese ministries against the plan that binds the sender, before they go out",
+        ))
+        .help_template(t(
+            "{about-with-newline}\n使い方: {usage}\n\n{all-args}{after-help}",
+            "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}",
+        ))
+        .disable_help_subcommand(true)
+        .disable_version_flag(true)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand_help_heading(t("コマンド", "Commands"))
+        .subcommand_value_name(t("コマンド", "COMMAND"))
+        .arg(
+            Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(ArgAction::Version)
+                .help_heading(t("オプション", "Options"))
+                .help(t("版を表示します", "Show the version")),
+        )
+        .subcommands([headed(check)])
+        .disable_help_flag(true)
+        .arg(
+            Arg::new("help")
+                .short('h')
+                .long("help")
+                .action(ArgAction::Help)
+                .help_heading(t("オプション", "Options"))
+                .help(t("この説明を表示します", "Show this help")),
+        )
+        .after_help(t(
+            "終了状態: 0 問題なし　1 --fail-on 以上の所見あり　2 確認できなかった",
+            "Exit status: 0 nothing found, 1 findings at or above --fail-on, 2 the check could not be done",
+        ))
+}

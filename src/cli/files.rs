@@ -1,0 +1,151 @@
+//! Which files to look at: paths as they were named, and folders walked with .gitignore respected.
+
+use std::collections::HashSet;
+use std::path::{Component, Path, PathBuf};
+
+use ignore::WalkBuilder;
+
+use crate::read::Named;
+
+/// A file to read.
+#[derive(Debug)]
+pub(super) struct Found {
+    /// Where it is.
+    pub path: PathBuf,
+    /// How it came to be read.
+    pub named: Named,
+}
+
+/// A path that could not be looked at.
+#[derive(Debug)]
+pub(super) struct Unreachable {
+    pub path: PathBuf,
+    pub error: std::io::Error,
+}
+
+/// A file, or why there is none.
+pub(super) type Step = Result<Found, Unreachable>;
+
+/// Walks `paths` in order, folders in the order of their files' names.
+pub(super) fn walk(paths: &[PathBuf], mut each: impl FnMut(Step) -> bool) {
+    let files: HashSet<&Path> =
+        paths.iter().filter(|path| !path.is_dir()).map(|path| without_dot(path)).collect();
+    let mut done: Vec<&Path> = Vec::new();
+    for path in paths {
+        let clean = without_dot(path);
+        // A path inside one that was walked already would be read twice.
+        let covered = |walked: &&Path| clean == *walked || (clean.starts_with(walked) && path.is_dir());
+        if done.iter().any(covered) {
+            continue;
+        }
+        done.push(clean);
+        let more = match std::fs::metadata(path) {
+            Err(error) => each(Err(Unreachable { path: path.clone(), error })),
+            Ok(meta) if meta.is_dir() => walk_folder(path, &files, &mut each),
+            Ok(_) => each(Ok(Found { path: path.clone(), named: Named::Explicitly })),
+        };
+        if !more {
+            return;
+        }
+    }
+}
+
+fn walk_folder(folder: &Path, named: &HashSet<&Path>, each: &mut impl FnMut(Step) -> bool) -> bool {
+    let walker = WalkBuilder::new(folder)
+        .hidden(false)
+        .ignore(false)
+        .git_global(false)
+        .require_git(false)
+        .follow_links(true)
+        .filter_entry(|entry| entry.file_name() != ".git")
+        .sort_by_file_name(std::cmp::Ord::cmp)
+        .build();
+    for entry in walker {
+        let step = match entry {
+            Ok(entry) => {
+                let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+                if !is_file || !is_looked_at(entry.path()) || named.contains(without_dot(entry.path())) {
+                    continue;
+                }
+                Ok(Found { path: entry.into_path(), named: Named::ByFolder })
+            }
+            Err(error) => {
+                // A link that leads back up: what it leads to is walked already.
+                if is_loop(&error) {
+                    continue;
+                }
+                let path = path_of(&error).unwrap_or(folder).to_owned();
+                let error = match error.into_io_error() {
+                    Some(error) => error,
+                    // A line of a .gitignore that is no pattern: the rest of it holds.
+                    None => continue,
+                };
+                Err(Unreachable { path, error })
+            }
+        };
+        if !each(step) {
+            return false;
+        }
+    }
+    true
+}
+
+/// Whether a file found in a folder may hold requests, by its name.
+fn is_looked_at(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    ["yaml", "yml"].iter().any(|known| extension.eq_ignore_ascii_case(known))
+}
+
+fn is_loop(error: &ignore::Error) -> bool {
+    match error {
+        ignore::Error::Loop { .. } => true,
+        ignore::Error::WithPath { err, .. }
+        | ignore::Error::WithDepth { err, .. }
+        | ignore::Error::WithLineNumber { err, .. } => is_loop(err),
+        _ => false,
+    }
+}
+
+fn path_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
+        _ => None,
+    }
+}
+
+fn without_dot(path: &Path) -> &Path {
+    path.strip_prefix(".").unwrap_or(path)
+}
+
+/// How reports name a path: relative to the working directory, with `/` and no leading `./`.
+pub(super) fn display(path: &Path, working: &Path) -> String {
+    let inside = if path.is_absolute() { path.strip_prefix(working).unwrap_or(path) } else { path };
+    let mut out = String::new();
+    for part in inside.components() {
+        let text = match part {
+            Component::CurDir => continue,
+            Component::RootDir => "/".into(),
+            part => part.as_os_str().to_string_lossy(),
+        };
+        if !out.is_empty() && !out.ends_with('/') {
+            out.push('/');
+        }
+        out.push_str(&text);
+    }
+    if out.is_empty() { ".".to_owned() } else { out }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_relative_with_slashes() {
+        let working = Path::new("/home/x");
+        assert_eq!(display(Path::new("./a/./b.yaml"), working), "a/b.yaml");
+        assert_eq!(display(Path::new("/home/x/a.yaml"), working), "a.yaml");
+        assert_eq!(display(Path::new("/etc/a.yaml"), working), "/etc/a.yaml");
+        assert_eq!(display(Path::new("../a.yaml"), working), "../a.yaml");
+    }
+}

@@ -1,0 +1,124 @@
+//! The command line: one file a subcommand. All that touches files, threads and the terminal is here.
+
+mod args;
+mod check;
+mod files;
+mod output;
+mod packs;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use crate::calendar::hours::Moment;
+use crate::text::{Lang, catalogue};
+
+/// Nothing at or above the bar was found.
+const CLEAN: u8 = 0;
+/// Something was.
+const FOUND: u8 = 1;
+/// The work could not be done.
+const FAILED: u8 = 2;
+
+/// What a subcommand comes to.
+type Outcome = Result<u8, Failure>;
+
+/// Why the work could not be done, in a sentence.
+#[derive(Debug)]
+struct Failure(String);
+
+/// Runs the program on its arguments (the program's own name first), at `now`.
+pub fn run(arguments: impl IntoIterator<Item = OsString>, now: Moment) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let lang = language(&arguments);
+    let matches = match args::command(lang).try_get_matches_from(&arguments) {
+        Ok(matches) => matches,
+        Err(error) => return ExitCode::from(usage(&error, lang)),
+    };
+    let outcome = match matches.subcommand() {
+        Some(("check", matches)) => check::run(matches, lang, now),
+        _ => Ok(FAILED),
+    };
+    match outcome {
+        Ok(status) => ExitCode::from(status),
+        Err(Failure(sentence)) => {
+            output::complain(&sentence);
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+/// The language: `--lang`, else the locale's, else Japanese. Read before the arguments are parsed, as
+/// the help itself is in one of the two.
+fn language(arguments: &[OsString]) -> Lang {
+    let mut stated = None;
+    for (at, argument) in arguments.iter().enumerate() {
+        let Some(text) = argument.to_str() else { continue };
+        if text == "--" {
+            break;
+        }
+        if text == "--lang" {
+            stated = arguments.get(at + 1).and_then(|value| value.to_str());
+        } else if let Some(value) = text.strip_prefix("--lang=") {
+            stated = Some(value);
+        }
+    }
+    match stated {
+        Some("en") => return Lang::En,
+        Some("ja") => return Lang::Ja,
+        _ => {}
+    }
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|value| !value.is_empty())
+        .unwrap_or_default();
+    let name = locale.split(['.', '@', '_']).next().unwrap_or_default();
+    // The C locale says nothing of a language.
+    if matches!(name, "" | "C" | "POSIX" | "ja") { Lang::Ja } else { Lang::En }
+}
+
+/// Reports what clap has to say; help and version are no failures.
+fn usage(error: &clap::Error, lang: Lang) -> u8 {
+    if !error.use_stderr() {
+        let _ = error.print();
+        return CLEAN;
+    }
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        let _ = error.print();
+        return FAILED;
+    }
+    let text = |kind| match error.get(kind) {
+        Some(ContextValue::String(value)) => crate::source::printable(value).into_owned(),
+        Some(ContextValue::Strings(values)) => values.join("、"),
+        _ => String::new(),
+    };
+    let (argument, value) = (text(ContextKind::InvalidArg), text(ContextKind::InvalidValue));
+    let choices = text(ContextKind::ValidValue);
+    let entry = match error.kind() {
+        ErrorKind::InvalidValue if value.is_empty() => catalogue::USAGE_NO_VALUE,
+        ErrorKind::InvalidValue if choices.is_empty() => catalogue::USAGE_BAD_VALUE,
+        ErrorKind::InvalidValue => catalogue::USAGE_BAD_CHOICE,
+        ErrorKind::UnknownArgument => catalogue::USAGE_UNKNOWN,
+        ErrorKind::InvalidSubcommand => catalogue::USAGE_SUBCOMMAND,
+        ErrorKind::MissingRequiredArgument => catalogue::USAGE_MISSING,
+        ErrorKind::ArgumentConflict => catalogue::USAGE_CONFLICT,
+        ErrorKind::ValueValidation => catalogue::USAGE_BAD_VALUE,
+        ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => catalogue::USAGE_BAD_VALUE,
+        _ => catalogue::USAGE_OTHER,
+    };
+    let argument = if error.kind() == ErrorKind::InvalidSubcommand {
+        text(ContextKind::InvalidSubcommand)
+    } else {
+        argument
+    };
+    let mut sentence =
+        entry.fill(lang, &[("argument", &argument), ("value", &value), ("choices", &choices)]);
+    let near = text(ContextKind::SuggestedArg) + &text(ContextKind::SuggestedSubcommand) + &text(ContextKind::SuggestedValue);
+    if !near.is_empty() {
+        sentence.push_str(&catalogue::UNKNOWN_KEY_NEAR.fill(lang, &[("near", &near)]));
+    }
+    output::complain(&sentence);
+    FAILED
+}

@@ -1,0 +1,64 @@
+//! `--rules DIR`: packs from folders, and what is said of one that is not valid.
+
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+
+use super::{Failure, files, output};
+use crate::diagnostic::{Diagnostic, ReaderCode, Severity};
+use crate::engine::Engine;
+use crate::report::human::Style;
+use crate::rules::{PackFile, PackProblem};
+use crate::source::Source;
+use crate::text::{Lang, catalogue};
+
+/// The engine with the pack that is shipped and those of `folders`.
+pub(super) fn engine(folders: &[PathBuf], lang: Lang) -> Result<Engine, Failure> {
+    let mut packs = Vec::with_capacity(folders.len());
+    for folder in folders {
+        packs.push(read_folder(folder, lang)?);
+    }
+    Engine::new(&packs, lang).map_err(|problems| Failure(describe(&problems, &packs, lang)))
+}
+
+/// The YAML files of a pack's folder, in the order of their names.
+pub(super) fn read_folder(folder: &Path, lang: Lang) -> Result<Vec<PackFile<'static>>, Failure> {
+    let working = std::env::current_dir().unwrap_or_default();
+    let unreadable = |path: &Path, error: &std::io::Error| {
+        let path = files::display(path, &working);
+        Failure(super::check::cannot_read(&path, error, lang))
+    };
+    let entries = std::fs::read_dir(folder).map_err(|error| unreadable(folder, &error))?;
+    let mut paths = Vec::new();
+    for entry in entries {
+        let path = entry.map_err(|error| unreadable(folder, &error))?.path();
+        if path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml") {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    let mut found = Vec::with_capacity(paths.len());
+    for path in paths {
+        let bytes = std::fs::read(&path).map_err(|error| unreadable(&path, &error))?;
+        let name = files::display(&path, &working);
+        let text = String::from_utf8(bytes)
+            .map_err(|_| Failure(format!("{name}: {}", catalogue::ENCODING.text(lang))))?;
+        found.push(PackFile { path: Cow::Owned(name), text: Cow::Owned(text) });
+    }
+    Ok(found)
+}
+
+/// Every problem at its place, and a last sentence.
+fn describe(problems: &[PackProblem], packs: &[Vec<PackFile<'static>>], lang: Lang) -> String {
+    const CODE: ReaderCode = ReaderCode { code: "RULES", name: "rule-pack", severity: Severity::Error };
+    let style = Style { lang, color: output::color("auto"), width: output::width() };
+    let mut out = String::from("\n");
+    for problem in problems {
+        let file = packs.iter().flatten().find(|file| file.path == problem.path.as_str());
+        let text = file.map(|file| file.text.clone().into_owned()).unwrap_or_default();
+        let source = Source::from_text(problem.path.clone(), text);
+        let mut found = Diagnostic::reader(CODE, problem.span, problem.message.clone());
+        found.help.clone_from(&problem.help);
+        out.push_str(&style.finding(&source, &found, None));
+    }
+    out + catalogue::BAD_PACK.text(lang)
+}

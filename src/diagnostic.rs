@@ -1,0 +1,206 @@
+//! What kigen has to say: a finding at its place, with its arithmetic, its clause and its remedy. No
+//! renderer's type stands here.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use crate::source::Span;
+
+/// How grave a finding is. Ordered: an error is greater than a warning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// 参考
+    Info,
+    /// 注意
+    Warning,
+    /// 違反
+    Error,
+}
+
+impl Severity {
+    /// Every severity, gravest first.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Info];
+
+    /// The name in machine output and in rules.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+
+    /// A severity by its name.
+    pub fn by_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|severity| severity.name() == name)
+    }
+}
+
+/// A finding.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Diagnostic {
+    /// The rule's code.
+    pub code: Cow<'static, str>,
+    /// The rule's name.
+    pub name: Cow<'static, str>,
+    /// Its severity in force.
+    pub severity: Severity,
+    /// What is wrong, with the arithmetic.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+    /// A few words under the marked text.
+    pub label: Option<String>,
+    /// The place: the whole scalar, quotes included.
+    pub span: Span,
+    /// The request, by its index in the file.
+    pub request: Option<usize>,
+    /// Other places that bear on it.
+    pub related: Vec<Label>,
+    /// The figures, by name: durations in ISO 8601, of the clock the name says; moments in RFC 3339.
+    pub facts: Vec<(&'static str, String)>,
+    /// The clause it breaks.
+    pub clause: Option<Arc<Clause>>,
+    /// Edits that mend it.
+    pub fixes: Vec<Fix>,
+}
+
+/// A place and what stands there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Label {
+    /// What stands there.
+    pub message: String,
+    /// Where.
+    pub span: Span,
+}
+
+/// A clause of a plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clause {
+    /// The plan's id.
+    pub plan: String,
+    /// The section's number.
+    pub section: String,
+    /// Its words.
+    pub quote: String,
+}
+
+/// How far an edit can be trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Applicability {
+    /// It does what it says and nothing else.
+    Safe,
+    /// It touches text that somebody must read again.
+    Unsafe,
+}
+
+/// An edit that mends a finding.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fix {
+    /// What it does, in words.
+    pub title: String,
+    /// How far it can be trusted.
+    pub applicability: Applicability,
+    /// The replacements; none overlap.
+    pub edits: Vec<Edit>,
+}
+
+/// One replacement.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Edit {
+    /// What is replaced.
+    pub span: Span,
+    /// By what.
+    pub text: String,
+}
+
+/// A code of the readers' own, and its name. Packs bring theirs as data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReaderCode {
+    /// `KG0xx`.
+    pub code: &'static str,
+    /// Its name.
+    pub name: &'static str,
+    /// Its severity, which nothing changes.
+    pub severity: Severity,
+}
+
+macro_rules! reader_codes {
+    ($($(#[$doc:meta])+ $id:ident = $code:literal $name:literal $severity:ident;)+) => {
+        $($(#[$doc])+ pub const $id: ReaderCode =
+            ReaderCode { code: $code, name: $name, severity: Severity::$severity };)+
+        /// Every code of the readers' own, in order.
+        pub const READER_CODES: &[ReaderCode] = &[$($id),+];
+    };
+}
+
+reader_codes! {
+    /// 文字コードが読めない。
+    UNREADABLE_FILE = "KG001" "unreadable-file" Error;
+    /// 書き方の誤り。
+    SYNTAX = "KG002" "syntax" Error;
+    /// 知らない項目。
+    UNKNOWN_KEY = "KG003" "unknown-key" Error;
+    /// 同じ項目が二つ。
+    DUPLICATE_KEY = "KG004" "duplicate-key" Error;
+    /// 要る項目がない。
+    MISSING_FIELD = "KG005" "missing-field" Error;
+    /// 値の形が違う。
+    WRONG_TYPE = "KG006" "wrong-type" Error;
+    /// 値が読めない。
+    UNREADABLE_VALUE = "KG007" "unreadable-value" Error;
+    /// 上限を超えた。
+    LIMIT_EXCEEDED = "KG008" "limit-exceeded" Error;
+    /// 名指しのファイルに依頼がない。
+    NO_REQUEST_FOUND = "KG009" "no-request-found" Info;
+    /// 当たる所見のない例外。
+    EXCEPTION_UNUSED = "KG010" "exception-unused" Warning;
+    /// 理由か承認者のない例外。
+    EXCEPTION_INCOMPLETE = "KG011" "exception-incomplete" Error;
+    /// 例外の許されない規則。
+    EXCEPTION_NOT_ALLOWED = "KG012" "exception-not-allowed" Error;
+    /// 期限の切れた例外。
+    EXCEPTION_EXPIRED = "KG013" "exception-expired" Error;
+    /// 知らない時間帯。
+    UNKNOWN_TIME_ZONE = "KG014" "unknown-time-zone" Error;
+    /// 読めない行。
+    MALFORMED_LINE = "KG015" "malformed-line" Error;
+}
+
+impl Diagnostic {
+    /// A finding of the readers' own.
+    pub fn reader(code: ReaderCode, span: Span, message: String) -> Self {
+        Self {
+            code: Cow::Borrowed(code.code),
+            name: Cow::Borrowed(code.name),
+            severity: code.severity,
+            message,
+            help: None,
+            label: None,
+            span,
+            request: None,
+            related: Vec::new(),
+            facts: Vec::new(),
+            clause: None,
+            fixes: Vec::new(),
+        }
+    }
+
+    /// With what to do.
+    pub fn with_help(mut self, help: String) -> Self {
+        self.help = Some(help);
+        self
+    }
+
+    /// With another place.
+    pub fn with_related(mut self, span: Span, message: String) -> Self {
+        self.related.push(Label { message, span });
+        self
+    }
+
+    /// Whether nothing may except, ignore or lower a code: what could not be read, and what no reading
+    /// of the plan allows (期限が発出より前, 曜日の誤り, 記入漏れ).
+    pub fn is_protected(code: &str) -> bool {
+        code.starts_with("KG0") || matches!(code, "KG401" | "KG405" | "KG409")
+    }
+}

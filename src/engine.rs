@@ -1,0 +1,163 @@
+//! What a run judges with: packs, the directory, the calendar and the choice of rules, put together once
+//! and shared by every file.
+
+use std::borrow::Cow;
+
+use crate::calendar::closed_days::ClosedDays;
+use crate::calendar::hours::{Hours, Moment, OfficeHours, Zone};
+use crate::case::World;
+use crate::diagnostic::{Diagnostic, READER_CODES};
+use crate::directory::Directory;
+use crate::rules::{Pack, PackFile, PackProblem, ParamValue, Rule, load};
+use crate::source::Span;
+use crate::text::{Lang, catalogue};
+
+include!(concat!(env!("OUT_DIR"), "/builtin_pack.rs"));
+
+/// The directory of ministries, as shipped.
+const OFFICES: &str = include_str!("../rules/offices.yaml");
+
+/// Which rules report.
+#[derive(Clone, Debug, Default)]
+pub struct Selection {
+    /// Codes or prefixes; empty selects all.
+    pub select: Vec<String>,
+    /// Codes or prefixes left out.
+    pub ignore: Vec<String>,
+}
+
+impl Selection {
+    /// Whether a rule reports. What nothing may lower always does.
+    pub fn takes(&self, code: &str) -> bool {
+        if Diagnostic::is_protected(code) {
+            return true;
+        }
+        let named = |codes: &[String]| codes.iter().any(|prefix| code.starts_with(prefix.as_str()));
+        (self.select.is_empty() || named(&self.select)) && !named(&self.ignore)
+    }
+}
+
+/// All that a run judges with but the request and the time.
+#[derive(Debug)]
+pub struct Engine {
+    /// The plans and their rules.
+    pub packs: Vec<Pack>,
+    /// 府省の名簿
+    pub directory: Directory,
+    /// 閉庁日
+    pub closed: ClosedDays,
+    /// The hours of an office whose own are not known.
+    pub default_hours: OfficeHours,
+    /// One working day, in seconds of working time.
+    pub working_day: i64,
+    /// Which rules report.
+    pub selection: Selection,
+    /// Whether the output shows remedies: the search is not done for nothing.
+    pub remedies: bool,
+    /// The rules in the order they are judged: those that stop others first. (pack, rule)
+    order: Vec<(usize, usize)>,
+}
+
+/// The files of the pack that is shipped.
+pub fn builtin_files() -> Vec<PackFile<'static>> {
+    let file = |(path, text): &(&'static str, &'static str)| PackFile { path: Cow::Borrowed(path), text: Cow::Borrowed(text) };
+    BUILTIN_PACK.iter().map(file).collect()
+}
+
+impl Engine {
+    /// An engine with the pack that is shipped, and those in `more`.
+    ///
+    /// # Errors
+    /// Everything that is wrong in a pack or in the directory.
+    pub fn new(more: &[Vec<PackFile<'_>>], lang: Lang) -> Result<Self, Vec<PackProblem>> {
+        let mut packs = Vec::with_capacity(1 + more.len());
+        let mut problems = Vec::new();
+        for files in std::iter::once(builtin_files()).chain(more.iter().cloned()) {
+            match load(&files, lang) {
+                Ok(pack) => add(&mut packs, pack, &mut problems, lang),
+                Err(found) => problems.extend(found),
+            }
+        }
+        let directory = match Directory::parse(OFFICES) {
+            Ok(directory) => directory,
+            Err(error) => {
+                let path = "rules/offices.yaml".to_owned();
+                problems.push(PackProblem { path, span: error.span, message: error.message, help: None });
+                Directory::default()
+            }
+        };
+        let first = packs.first();
+        let hours = |name: &str| match first.and_then(|pack| pack.param(name)) {
+            Some(ParamValue::Hours(hours)) => Some(hours),
+            _ => None,
+        };
+        let default_hours = OfficeHours {
+            office: hours("office_hours").unwrap_or(Hours { from: 0, until: 24 * 60 }),
+            pause: hours("break"),
+            zone: Zone::Japan,
+        };
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let mut order: Vec<_> = packs
+            .iter()
+            .enumerate()
+            .flat_map(|(pack, it)| (0..it.rules.len()).map(move |rule| (pack, rule)))
+            .collect();
+        order.sort_by_key(|(pack, rule)| !packs[*pack].rules[*rule].stops_due);
+        Ok(Self {
+            packs,
+            directory,
+            closed: ClosedDays::new(),
+            default_hours,
+            working_day: default_hours.working_day(),
+            selection: Selection::default(),
+            remedies: true,
+            order,
+        })
+    }
+
+    /// The rules in the order they are judged, each with its pack.
+    pub fn rules(&self) -> impl Iterator<Item = (&Pack, &Rule)> {
+        self.order.iter().filter_map(|(pack, rule)| {
+            let pack = self.packs.get(*pack)?;
+            Some((pack, pack.rules.get(*rule)?))
+        })
+    }
+
+    /// A rule by its code.
+    pub fn rule(&self, code: &str) -> Option<(&Pack, &Rule)> {
+        self.rules().find(|(_, rule)| &*rule.code == code)
+    }
+
+    /// Every code, the readers' own included, in order.
+    pub fn codes(&self) -> Vec<&str> {
+        let mut codes: Vec<&str> = READER_CODES.iter().map(|reader| reader.code).collect();
+        codes.extend(self.rules().map(|(_, rule)| &*rule.code));
+        codes.sort_unstable();
+        codes
+    }
+
+    /// The world at a moment.
+    pub fn world(&self, now: Moment) -> World<'_> {
+        World { closed: &self.closed, directory: &self.directory, default_hours: self.default_hours, now }
+    }
+}
+
+/// Adds a pack; one of the same plan replaces the one before it, and codes stay unique.
+fn add(packs: &mut Vec<Pack>, pack: Pack, problems: &mut Vec<PackProblem>, lang: Lang) {
+    if let Some(before) = packs.iter_mut().find(|before| before.plan == pack.plan) {
+        *before = pack;
+        return;
+    }
+    for rule in &pack.rules {
+        let first = packs.iter().find_map(|before| before.rule(&rule.code));
+        let taken = READER_CODES.iter().any(|reader| reader.code == &*rule.code);
+        if first.is_some() || taken {
+            let path = first.map_or("kigen", |first| first.path.as_str());
+            let message = catalogue::PACK_CODE_TWICE.fill(lang, &[("code", &rule.code), ("path", path)]);
+            problems.push(PackProblem { path: rule.path.clone(), span: Span::default(), message, help: None });
+        }
+    }
+    packs.push(pack);
+}

@@ -1,0 +1,25 @@
+//! kigen (期限): lints requests between Japanese ministries against the plan that binds the sender.
+//!
+//! One way through: [`source`] → [`read`] → [`request`] → [`check`] (with [`rules`] and [`calendar`]) →
+//! [`diagnostic`] → [`report`]. A lower room never imports a higher one. The library takes text and
+//! `now` and gives values; what touches a file, a thread, a terminal or the clock stands behind the
+//! feature `cli`.
+
+pub mod calendar;
+pub mod case;
+pub mod check;
+pub mod diagnostic;
+pub mod directory;
+pub mod engine;
+pub mod read;
+pub mod remedy;
+pub mod report;
+pub mod request;
+pub mod rules;
+pub mod schema;
+pub mod source;
+pub mod text;
+
+
+#[cfg(feature = "cli")]
+pub mod cli;

@@ -1,0 +1,212 @@
+//! The members of a mapping, read one by one: what is unknown, written twice or of the wrong shape is
+//! reported at its place, and reading goes on.
+
+use std::ops::Range;
+
+use super::Context;
+use super::keys::Table;
+use super::tree::{Node, Style, Tree, Use};
+use crate::diagnostic::{self, Diagnostic, ReaderCode};
+use crate::request::Fact;
+use crate::source::{Span, printable};
+use crate::text::{Entry, Lang, catalogue};
+
+/// The longest text that is looked at for a date, a kind or another word.
+const MAX_WORD: usize = 400;
+
+/// A reader's tree, its context and what it has to say.
+pub(super) struct Fields<'t> {
+    pub tree: &'t Tree<'t>,
+    pub text: &'t str,
+    pub context: Context,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Fields<'_> {
+    pub fn lang(&self) -> Lang {
+        self.context.lang
+    }
+
+    /// Raises a finding of the reader's own.
+    pub fn report(&mut self, code: ReaderCode, span: Span, message: String, help: Option<String>) {
+        let mut found = Diagnostic::reader(code, span, message);
+        found.help = help;
+        self.diagnostics.push(found);
+    }
+
+    /// The members of a mapping by their meaning. A key that is unknown or stands twice is reported; a
+    /// value left empty is no member.
+    pub fn members<T: Copy + PartialEq>(
+        &mut self,
+        entries: &[(Use, Use)],
+        table: &'static Table<T>,
+        mut each: impl FnMut(&mut Self, T, Use, Use),
+    ) {
+        let mut seen: Vec<(T, Use)> = Vec::with_capacity(entries.len());
+        for &(key, value) in entries {
+            let tree = self.tree;
+            let Some(word) = tree.text(key) else {
+                let message = catalogue::KEY_NOT_TEXT.text(self.lang()).to_owned();
+                self.report(diagnostic::WRONG_TYPE, key.span, message, None);
+                continue;
+            };
+            let Some(meaning) = table.get(word) else {
+                self.unknown_key(key, word, table);
+                continue;
+            };
+            if let Some((_, first)) = seen.iter().find(|(known, _)| *known == meaning) {
+                self.duplicate_key(key, word, *first);
+                continue;
+            }
+            seen.push((meaning, key));
+            if !tree.is_null(value) {
+                each(self, meaning, key, value);
+            }
+        }
+    }
+
+    fn unknown_key<T: Copy + PartialEq>(&mut self, key: Use, word: &str, table: &'static Table<T>) {
+        let lang = self.lang();
+        let message = catalogue::UNKNOWN_KEY.fill(lang, &[("key", &shown(word))]);
+        let help = match table.nearest(word) {
+            Some(near) => catalogue::UNKNOWN_KEY_NEAR.fill(lang, &[("near", near)]),
+            None => {
+                let index = usize::from(lang == Lang::Ja);
+                let keys: Vec<_> = table.rows.iter().filter_map(|row| row.words.get(index).copied()).collect();
+                catalogue::UNKNOWN_KEY_HELP.fill(lang, &[("keys", &crate::text::words::list(&keys, lang))])
+            }
+        };
+        self.report(diagnostic::UNKNOWN_KEY, key.span, message, Some(help));
+    }
+
+    fn duplicate_key(&mut self, key: Use, word: &str, first: Use) {
+        let lang = self.lang();
+        let first_word = self.tree.text(first).map(shown).unwrap_or_default();
+        let message = catalogue::DUPLICATE_KEY.fill(lang, &[("key", &shown(word)), ("first", &first_word)]);
+        let help = catalogue::DUPLICATE_KEY_HELP.text(lang).to_owned();
+        let found = Diagnostic::reader(diagnostic::DUPLICATE_KEY, key.span, message)
+            .with_help(help)
+            .with_related(first.span, catalogue::DUPLICATE_KEY_FIRST.text(lang).to_owned());
+        self.diagnostics.push(found);
+    }
+
+    /// Reports a value of the wrong shape.
+    pub fn wrong_type(&mut self, field: &str, value: Use, expected: Entry) {
+        let lang = self.lang();
+        let message =
+            catalogue::WRONG_TYPE.fill(lang, &[("field", field), ("expected", expected.text(lang))]);
+        self.report(diagnostic::WRONG_TYPE, value.span, message, None);
+    }
+
+    /// A scalar's text; anything else is reported.
+    pub fn scalar(&mut self, field: &str, value: Use) -> Option<&str> {
+        let tree = self.tree;
+        let text = tree.text(value);
+        if text.is_none() {
+            self.wrong_type(field, value, catalogue::EXPECTED_TEXT);
+        }
+        text
+    }
+
+    /// A free text.
+    pub fn free_text(&mut self, field: &str, value: Use) -> Fact<String> {
+        match self.scalar(field, value) {
+            Some(text) if text.trim().is_empty() => Fact::Absent,
+            Some(text) => Fact::Known(text.to_owned(), value.span),
+            None => Fact::Unreadable(value.span),
+        }
+    }
+
+    /// A scalar short enough to be a word, a date or a number.
+    pub fn word(&mut self, field: &str, value: Use) -> Option<&str> {
+        let tree = self.tree;
+        let text = self.scalar(field, value).and_then(|_| tree.text(value))?;
+        if text.len() > MAX_WORD {
+            let message = catalogue::VALUE_TOO_LONG.fill(self.lang(), &[("field", field)]);
+            self.report(diagnostic::UNREADABLE_VALUE, value.span, message, None);
+            return None;
+        }
+        Some(text)
+    }
+
+    /// One of a table's words.
+    pub fn choice<T: Copy + PartialEq>(&mut self, field: &str, value: Use, table: &'static Table<T>) -> Fact<T> {
+        let tree = self.tree;
+        if self.word(field, value).is_none() {
+            return Fact::Unreadable(value.span);
+        }
+        let text = tree.text(value).unwrap_or_default().trim();
+        if let Some(meaning) = table.get(text) {
+            return Fact::Known(meaning, value.span);
+        }
+        self.not_a_choice(field, value, text, table);
+        Fact::Unreadable(value.span)
+    }
+
+    /// Reports a word that is in no table.
+    pub fn not_a_choice<T: Copy + PartialEq>(
+        &mut self,
+        field: &str,
+        value: Use,
+        text: &str,
+        table: &'static Table<T>,
+    ) {
+        let lang = self.lang();
+        let message = catalogue::NOT_A_CHOICE.fill(lang, &[("field", field), ("value", &shown(text))]);
+        let help = table.nearest(text).map_or_else(
+            || {
+                let index = usize::from(lang == Lang::Ja);
+                let words: Vec<_> = table.rows.iter().filter_map(|row| row.words.get(index).copied()).collect();
+                let choices = crate::text::words::list(&words, lang);
+                catalogue::NOT_A_CHOICE_HELP.fill(lang, &[("choices", &choices)])
+            },
+            |near| catalogue::UNKNOWN_KEY_NEAR.fill(lang, &[("near", near)]),
+        );
+        self.report(diagnostic::UNREADABLE_VALUE, value.span, message, Some(help));
+    }
+
+    /// The items of a list, or the one value that stands in its place.
+    pub fn items(&self, value: Use) -> Vec<Use> {
+        match self.tree.node(value.node) {
+            Node::Sequence(items) => items.clone(),
+            _ => vec![value],
+        }
+    }
+
+    /// The entries of a mapping.
+    pub fn entries(&self, value: Use) -> Option<&[(Use, Use)]> {
+        match self.tree.node(value.node) {
+            Node::Mapping(entries) => Some(entries),
+            _ => None,
+        }
+    }
+
+    /// The bytes of a part of a scalar's text: exact where the text stands in the file as it is, the
+    /// whole scalar where escapes or folding lie between.
+    pub fn inside(&self, value: Use, part: Range<usize>) -> Span {
+        let Node::Scalar { text, style } = self.tree.node(value.node) else { return value.span };
+        let written = self.text.get(value.span.range()).unwrap_or_default();
+        let offset = match style {
+            Style::Plain => 0,
+            Style::Single | Style::Double => 1,
+            Style::Block => return value.span,
+        };
+        let verbatim = written.get(offset..written.len().saturating_sub(offset)) == Some(text.as_ref());
+        if !verbatim || part.end > text.len() || part.start > part.end {
+            return value.span;
+        }
+        let start = value.span.start as usize + offset;
+        Span::new(start + part.start, start + part.end)
+    }
+}
+
+/// A value as a message shows it: in one line, short, without hidden characters.
+pub(super) fn shown(text: &str) -> String {
+    const MOST: usize = 40;
+    let text = text.trim();
+    let mut out: String = printable(text).chars().take(MOST).collect();
+    if text.chars().nth(MOST).is_some() {
+        out.push('…');
+    }
+    out
+}

@@ -1,0 +1,300 @@
+//! The keys and words a request may use, in both languages: one table, from which the reader, the
+//! schema and the editor's completion all take theirs.
+
+use std::sync::OnceLock;
+
+use crate::request::{Kind, Online, Round, Scope};
+
+/// A member of a request document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "each stands with its words in REQUEST below")]
+pub enum Key {
+    Kind,
+    Scope,
+    Subject,
+    From,
+    To,
+    Sent,
+    Due,
+    QuestionDue,
+    OpinionDue,
+    Round,
+    Effort,
+    Considerable,
+    Necessity,
+    Materials,
+    Hearing,
+    Body,
+    Exceptions,
+    Template,
+}
+
+/// A member of an office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "each stands with its words in OFFICE below")]
+pub enum OfficeKey {
+    Ministry,
+    Bureau,
+    Hours,
+    Break,
+    Zone,
+}
+
+/// A member of a hearing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "each stands with its words in HEARING below")]
+pub enum HearingKey {
+    Start,
+    End,
+    Place,
+    Online,
+    Reason,
+}
+
+/// A member of a material.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "each stands with its words in MATERIAL below")]
+pub enum MaterialKey {
+    Name,
+    Purpose,
+}
+
+/// A member of an exception.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "each stands with its words in EXCEPTION below")]
+pub enum ExceptionKey {
+    Rule,
+    Reason,
+    ApprovedBy,
+    Expires,
+}
+
+/// One meaning and the words for it: the English name, the Japanese one, then the others accepted.
+pub struct Row<T: 'static> {
+    /// What it means.
+    pub meaning: T,
+    /// The words; the first is English and the second Japanese.
+    pub words: &'static [&'static str],
+}
+
+/// A table of words with an index over them.
+pub struct Table<T: 'static> {
+    /// The rows, in the order a document is best written in.
+    pub rows: &'static [Row<T>],
+    index: OnceLock<Vec<(&'static str, T)>>,
+}
+
+impl<T: Copy + PartialEq> Table<T> {
+    const fn new(rows: &'static [Row<T>]) -> Self {
+        Self { rows, index: OnceLock::new() }
+    }
+
+    /// What `word` means.
+    pub fn get(&self, word: &str) -> Option<T> {
+        let index = self.index.get_or_init(|| {
+            let mut all: Vec<_> =
+                self.rows.iter().flat_map(|row| row.words.iter().map(|word| (*word, row.meaning))).collect();
+            all.sort_unstable_by_key(|(word, _)| *word);
+            all
+        });
+        let at = index.binary_search_by_key(&word, |(known, _)| known).ok()?;
+        index.get(at).map(|(_, meaning)| *meaning)
+    }
+
+    /// All words.
+    pub fn words(&self) -> impl Iterator<Item = &'static str> {
+        self.rows.iter().flat_map(|row| row.words.iter().copied())
+    }
+
+    /// The Japanese word for a meaning.
+    pub fn ja(&self, meaning: T) -> &'static str {
+        self.rows.iter().find(|row| row.meaning == meaning).and_then(|row| row.words.get(1)).unwrap_or(&"")
+    }
+
+    /// The known word that `word` was probably meant to be.
+    pub fn nearest(&self, word: &str) -> Option<&'static str> {
+        nearest(word, self.words())
+    }
+}
+
+/// The candidate closest to `word`, where it is close enough that a person would say “did you mean”.
+pub fn nearest<'w>(word: &str, candidates: impl Iterator<Item = &'w str>) -> Option<&'w str> {
+    let length = word.chars().count();
+    // A pasted paragraph is no misspelling, and its distance to every word would take long to find.
+    if length == 0 || length > 40 {
+        return None;
+    }
+    let word = word.to_lowercase();
+    candidates
+        .map(|known| (strsim::damerau_levenshtein(&word, &known.to_lowercase()), known))
+        .filter(|(distance, known)| {
+            let longest = length.max(known.chars().count());
+            *distance <= 1.max(longest / 3) && *distance < longest
+        })
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, known)| known)
+}
+
+macro_rules! table {
+    ($(#[$doc:meta])* $name:ident: $type:ty { $($meaning:path => [$($word:literal),+ $(,)?];)+ }) => {
+        $(#[$doc])*
+        pub static $name: Table<$type> =
+            Table::new(&[$(Row { meaning: $meaning, words: &[$($word),+] }),+]);
+    };
+}
+
+table! {
+    /// A request's members.
+    REQUEST: Key {
+        Key::Kind => ["kind", "種別"];
+        Key::Scope => ["scope", "協議区分"];
+        Key::Subject => ["subject", "件名"];
+        Key::From => ["from", "発出元", "協議元", "照会元", "依頼元", "発信者", "差出人"];
+        Key::To => ["to", "宛先", "協議先", "照会先", "依頼先", "送付先", "あて先"];
+        Key::Sent => ["sent", "発出日時", "発出予定", "発信日時", "送付日時", "協議開始"];
+        Key::Due => ["due", "回答期限", "提出期限", "期限", "〆切", "締切", "期日", "報告期限"];
+        Key::QuestionDue => ["question_due", "質問期限"];
+        Key::OpinionDue => ["opinion_due", "意見期限"];
+        Key::Round => ["round", "段階", "回次"];
+        Key::Effort => ["effort", "想定作業量", "作業量", "想定作業時間"];
+        Key::Considerable => ["considerable", "相当の作業量"];
+        Key::Necessity => ["necessity", "必要性", "趣旨", "目的"];
+        Key::Materials => ["materials", "資料", "提出資料", "作成資料"];
+        Key::Hearing => ["hearing", "ヒアリング", "ヒア", "説明", "打合せ"];
+        Key::Body => ["body", "本文"];
+        Key::Exceptions => ["exceptions", "例外"];
+        Key::Template => ["template", "雛形", "ひな形", "様式"];
+    }
+}
+table! {
+    /// An office's members.
+    OFFICE: OfficeKey {
+        OfficeKey::Ministry => ["ministry", "府省"];
+        OfficeKey::Bureau => ["bureau", "部局"];
+        OfficeKey::Hours => ["hours", "勤務時間"];
+        OfficeKey::Break => ["break", "休憩"];
+        OfficeKey::Zone => ["zone", "時間帯"];
+    }
+}
+table! {
+    /// A hearing's members.
+    HEARING: HearingKey {
+        HearingKey::Start => ["start", "開始"];
+        HearingKey::End => ["end", "終了"];
+        HearingKey::Place => ["place", "場所"];
+        HearingKey::Online => ["online", "オンライン"];
+        HearingKey::Reason => ["reason", "理由"];
+    }
+}
+table! {
+    /// A material's members.
+    MATERIAL: MaterialKey {
+        MaterialKey::Name => ["name", "名称"];
+        MaterialKey::Purpose => ["purpose", "目的"];
+    }
+}
+table! {
+    /// An exception's members.
+    EXCEPTION: ExceptionKey {
+        ExceptionKey::Rule => ["rule", "規則"];
+        ExceptionKey::Reason => ["reason", "理由"];
+        ExceptionKey::ApprovedBy => ["approved_by", "承認者", "了解者", "決裁者"];
+        ExceptionKey::Expires => ["expires", "有効期限"];
+    }
+}
+
+/// What a word for 種別 says: the kind, and with some words the scope too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KindWord(pub Kind, pub Option<Scope>);
+
+const fn kind(kind: Kind) -> KindWord {
+    KindWord(kind, None)
+}
+
+/// 種別の語
+pub static KIND: Table<KindWord> = Table::new(&[
+    Row { meaning: kind(Kind::Consultation), words: &["consultation", "協議"] },
+    Row { meaning: KindWord(Kind::Consultation, Some(Scope::Law)), words: &["law-consultation", "法令協議", "各省協議"] },
+    Row {
+        meaning: KindWord(Kind::Consultation, Some(Scope::PolicyCoordination)),
+        words: &["policy-consultation", "政策協議"],
+    },
+    Row {
+        meaning: kind(Kind::Review),
+        words: &["review", "査定・審査", "査定", "審査", "査定･審査", "査定・審査等", "査定審査", "査定／審査", "査定/審査"],
+    },
+    Row { meaning: kind(Kind::Survey), words: &["survey", "調査", "調査依頼"] },
+    Row { meaning: kind(Kind::Inquiry), words: &["inquiry", "照会", "意見照会", "作業依頼", "資料要求"] },
+    Row { meaning: kind(Kind::Other), words: &["other", "その他", "国会関係"] },
+]);
+
+table! {
+    /// 協議区分の語
+    SCOPE: Scope {
+        Scope::Law => ["law", "法令"];
+        Scope::PolicyCoordination => ["policy-coordination", "政策調整"];
+        Scope::Other => ["other", "その他"];
+    }
+}
+table! {
+    /// 段階の語
+    ROUND: Round {
+        Round::First => ["first", "初回", "質問", "意見", "第1回", "1回目", "1", "初回・質問・意見", "質問・意見"];
+        Round::FollowUp => ["follow-up", "再質問", "再意見", "再協議", "再質問・再意見"];
+    }
+}
+table! {
+    /// オンラインの語
+    ONLINE: Online {
+        Online::Offered => ["offered", "可", "可能", "あり", "有", "true", "yes", "併用", "オンライン"];
+        Online::Considered => ["considered", "検討済み", "検討済", "検討", "検討中"];
+        Online::No => ["no", "不可", "なし", "無", "無し", "false", "対面", "対面のみ"];
+    }
+}
+table! {
+    /// Yes and no.
+    TRUTH: bool {
+        YES => ["true", "あり", "有", "有り", "はい", "yes", "該当", "True", "TRUE", "on", "○"];
+        NO => ["false", "なし", "無", "無し", "いいえ", "no", "非該当", "該当なし", "該当しない", "False", "FALSE", "off", "×"];
+    }
+}
+const YES: bool = true;
+const NO: bool = false;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn distinct<T: Copy + PartialEq>(table: &Table<T>) {
+        let mut words: Vec<_> = table.words().collect();
+        let count = words.len();
+        words.sort_unstable();
+        words.dedup();
+        assert_eq!(words.len(), count, "a word stands twice in a table");
+        for word in words {
+            assert!(table.get(word).is_some());
+        }
+    }
+
+    #[test]
+    fn no_word_has_two_meanings() {
+        distinct(&REQUEST);
+        distinct(&OFFICE);
+        distinct(&HEARING);
+        distinct(&MATERIAL);
+        distinct(&EXCEPTION);
+        distinct(&KIND);
+        distinct(&SCOPE);
+        distinct(&ROUND);
+        distinct(&ONLINE);
+        distinct(&TRUTH);
+    }
+
+    #[test]
+    fn a_near_miss_finds_its_word() {
+        assert_eq!(REQUEST.nearest("回答期眼"), Some("回答期限"));
+        assert_eq!(REQUEST.nearest("duee"), Some("due"));
+        assert_eq!(REQUEST.nearest("Kind"), Some("kind"));
+        assert_eq!(REQUEST.nearest("spec"), None);
+    }
+}

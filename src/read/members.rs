@@ -1,0 +1,279 @@
+//! A request's members: moments, durations, offices, materials, hearings, exceptions.
+
+use super::fields::{Fields, shown};
+use super::keys::{self, ExceptionKey, HearingKey, MaterialKey, OfficeKey};
+use super::moment::{self, MomentErrorKind, TimeWritten, Written};
+use super::tree::Use;
+use super::{duration, time_of_day};
+use crate::calendar::hours::{Hours, Zone};
+use crate::diagnostic;
+use crate::request::{Exception, Fact, Hearing, HoursWritten, Material, Office};
+use crate::text::catalogue;
+
+impl Fields<'_> {
+    /// A moment as people write it.
+    pub fn moment(&mut self, field: &str, value: Use) -> Fact<Written> {
+        let tree = self.tree;
+        if self.word(field, value).is_none() {
+            return Fact::Unreadable(value.span);
+        }
+        let text = tree.text(value).unwrap_or_default();
+        match moment::read(text) {
+            Ok(written) => Fact::Known(written, value.span),
+            Err(error) => {
+                self.bad_moment(field, value, text, error);
+                Fact::Unreadable(value.span)
+            }
+        }
+    }
+
+    fn bad_moment(&mut self, field: &str, value: Use, text: &str, error: moment::MomentError) {
+        let lang = self.lang();
+        let part = text.get(error.span.clone()).unwrap_or_default();
+        let at = if part.is_empty() { value.span } else { self.inside(value, error.span.clone()) };
+        let (value_shown, part) = (shown(text), shown(part));
+        let fill = |entry: &crate::text::Entry, value: &str| entry.fill(lang, &[("field", field), ("value", value)]);
+        let (message, help) = match error.kind {
+            MomentErrorKind::Empty => (fill(&catalogue::MOMENT_EMPTY, ""), None),
+            MomentErrorKind::NoSuchDate { .. } => (fill(&catalogue::MOMENT_NO_SUCH_DATE, &part), None),
+            MomentErrorKind::NoSuchTime => (fill(&catalogue::MOMENT_NO_SUCH_TIME, &part), None),
+            MomentErrorKind::EraOutOfRange { suggestion } => (
+                fill(&catalogue::MOMENT_ERA, &part),
+                Some(catalogue::MOMENT_ERA_HELP.fill(lang, &[("suggestion", &suggestion)])),
+            ),
+            MomentErrorKind::Vague => (
+                fill(&catalogue::MOMENT_VAGUE, &value_shown),
+                Some(catalogue::MOMENT_VAGUE_HELP.text(lang).to_owned()),
+            ),
+            MomentErrorKind::Ambiguous { .. } => (
+                fill(&catalogue::MOMENT_AMBIGUOUS, &part),
+                Some(catalogue::MOMENT_AMBIGUOUS_HELP.text(lang).to_owned()),
+            ),
+            MomentErrorKind::YearOutOfRange => (fill(&catalogue::MOMENT_YEAR, &part), None),
+            _ => (
+                fill(&catalogue::MOMENT_NOT_A_DATE, &value_shown),
+                Some(catalogue::MOMENT_NOT_A_DATE_HELP.text(lang).to_owned()),
+            ),
+        };
+        self.report(diagnostic::UNREADABLE_VALUE, at, message, help);
+    }
+
+    /// A length of working time, in seconds.
+    pub fn effort(&mut self, field: &str, value: Use) -> Fact<i64> {
+        let (tree, lang, day) = (self.tree, self.lang(), self.context.working_day);
+        if self.word(field, value).is_none() {
+            return Fact::Unreadable(value.span);
+        }
+        let text = tree.text(value).unwrap_or_default();
+        match duration::read(text, day) {
+            Ok(seconds) => Fact::Known(seconds, value.span),
+            Err(error) => {
+                let message = catalogue::DURATION_BAD.fill(lang, &[("field", field), ("value", &shown(text))]);
+                let help = catalogue::DURATION_HELP.text(lang).to_owned();
+                let at = self.inside(value, error.span);
+                let at = if at.is_empty() { value.span } else { at };
+                self.report(diagnostic::UNREADABLE_VALUE, at, message, Some(help));
+                Fact::Unreadable(value.span)
+            }
+        }
+    }
+
+    fn hours(&mut self, field: &str, value: Use) -> Option<Hours> {
+        let tree = self.tree;
+        self.word(field, value)?;
+        let text = tree.text(value).unwrap_or_default();
+        match time_of_day::read_range(text) {
+            Ok((from, until)) => Some(Hours { from, until }),
+            Err(error) => {
+                let lang = self.lang();
+                let message = catalogue::HOURS_BAD.fill(lang, &[("field", field), ("value", &shown(text))]);
+                let help = catalogue::HOURS_HELP.text(lang).to_owned();
+                let at = self.inside(value, error.span);
+                let at = if at.is_empty() { value.span } else { at };
+                self.report(diagnostic::UNREADABLE_VALUE, at, message, Some(help));
+                None
+            }
+        }
+    }
+
+    /// An office: a name, or its parts.
+    pub fn office(&mut self, field: &str, value: Use) -> Option<Office> {
+        let tree = self.tree;
+        if let Some(text) = tree.text(value) {
+            if text.trim().is_empty() {
+                return None;
+            }
+            self.word(field, value)?;
+            return Some(Office {
+                name: text.trim().to_owned(),
+                bureau: None,
+                span: value.span,
+                hours: HoursWritten::default(),
+                zone: None,
+            });
+        }
+        let Some(entries) = self.entries(value).map(<[_]>::to_vec) else {
+            self.wrong_type(field, value, catalogue::EXPECTED_OFFICE);
+            return None;
+        };
+        let mut office = Office {
+            name: String::new(),
+            bureau: None,
+            span: value.span,
+            hours: HoursWritten::default(),
+            zone: None,
+        };
+        let mut ministry = None;
+        let mut pause_at = None;
+        self.members(&entries, &keys::OFFICE, |this, key, key_use, value| {
+            let field = tree.text(key_use).unwrap_or_default();
+            match key {
+                OfficeKey::Ministry => ministry = this.word(field, value).map(|text| text.trim().to_owned()),
+                OfficeKey::Bureau => office.bureau = this.word(field, value).map(|text| text.trim().to_owned()),
+                OfficeKey::Hours => match this.hours(field, value) {
+                    Some(hours) => office.hours.office = Some(hours),
+                    None => office.hours.unreadable = true,
+                },
+                OfficeKey::Break if tree.text(value).is_some_and(|text| matches!(text.trim(), "なし" | "無" | "none")) => {
+                    office.hours.pause = Some(None);
+                }
+                OfficeKey::Break => match this.hours(field, value) {
+                    Some(hours) => {
+                        pause_at = Some(value.span);
+                        office.hours.pause = Some(Some(hours));
+                    }
+                    None => office.hours.unreadable = true,
+                },
+                OfficeKey::Zone => {
+                    let name = this.word(field, value).map(|text| text.trim().to_owned());
+                    match name.as_deref().and_then(Zone::by_name) {
+                        Some(zone) => office.zone = Some(zone),
+                        None => {
+                            office.hours.unreadable = true;
+                            let lang = this.lang();
+                            let name = name.as_deref().map(shown).unwrap_or_default();
+                            let message = catalogue::ZONE_BAD.fill(lang, &[("value", &name)]);
+                            let help = catalogue::ZONE_HELP.text(lang).to_owned();
+                            this.report(diagnostic::UNKNOWN_TIME_ZONE, value.span, message, Some(help));
+                        }
+                    }
+                }
+            }
+        });
+        // A break over the whole of the hours would make every deadline impossible.
+        if let (Some(hours), Some(Some(pause)), Some(at)) = (office.hours.office, office.hours.pause, pause_at)
+            && pause.from <= hours.from
+            && pause.until >= hours.until
+        {
+            let message = catalogue::HOURS_NO_WORK.text(self.lang()).to_owned();
+            self.report(diagnostic::UNREADABLE_VALUE, at, message, None);
+            office.hours.unreadable = true;
+        }
+        match ministry.filter(|name| !name.is_empty()) {
+            Some(name) => office.name = name,
+            None => office.name = office.bureau.take().unwrap_or_default(),
+        }
+        if office.name.is_empty() {
+            let lang = self.lang();
+            let member = if lang == crate::text::Lang::Ja { "府省" } else { "ministry" };
+            let message = catalogue::MISSING_MEMBER.fill(lang, &[("field", field), ("member", member)]);
+            self.report(diagnostic::MISSING_FIELD, value.span, message, None);
+            return None;
+        }
+        Some(office)
+    }
+
+    /// 資料, one.
+    pub fn material(&mut self, field: &str, value: Use) -> Option<Material> {
+        let tree = self.tree;
+        if let Some(text) = tree.text(value) {
+            let name = text.trim();
+            return (!name.is_empty()).then(|| Material {
+                name: name.to_owned(),
+                purpose: Fact::Absent,
+                span: value.span,
+            });
+        }
+        let Some(entries) = self.entries(value).map(<[_]>::to_vec) else {
+            self.wrong_type(field, value, catalogue::EXPECTED_MATERIAL);
+            return None;
+        };
+        let mut material = Material { name: String::new(), purpose: Fact::Absent, span: value.span };
+        self.members(&entries, &keys::MATERIAL, |this, key, key_use, value| {
+            let field = tree.text(key_use).unwrap_or_default();
+            match key {
+                MaterialKey::Name => {
+                    material.name = this.scalar(field, value).unwrap_or_default().trim().to_owned();
+                }
+                MaterialKey::Purpose => material.purpose = this.free_text(field, value),
+            }
+        });
+        Some(material)
+    }
+
+    /// ヒアリング
+    pub fn hearing(&mut self, field: &str, value: Use) -> Option<Hearing> {
+        let tree = self.tree;
+        let Some(entries) = self.entries(value).map(<[_]>::to_vec) else {
+            self.wrong_type(field, value, catalogue::EXPECTED_HEARING);
+            return None;
+        };
+        let mut hearing = Hearing { span: value.span, ..Hearing::default() };
+        let mut end = None;
+        self.members(&entries, &keys::HEARING, |this, key, key_use, value| {
+            let field = tree.text(key_use).unwrap_or_default();
+            match key {
+                HearingKey::Start => hearing.start = this.moment(field, value),
+                // Its day may stand in the start alone, so it waits for that.
+                HearingKey::End => end = Some((field, value)),
+                HearingKey::Place => hearing.place = this.free_text(field, value),
+                HearingKey::Online => hearing.online = this.online(field, value),
+                HearingKey::Reason => hearing.reason = this.free_text(field, value),
+            }
+        });
+        if let Some((field, value)) = end {
+            hearing.end = match (time_alone(tree.text(value)), hearing.start.known()) {
+                (Some(time), Some(start)) => {
+                    Fact::Known(Written { time: Some(time), weekday: None, ..start.clone() }, value.span)
+                }
+                _ => self.moment(field, value),
+            };
+        }
+        Some(hearing)
+    }
+
+    /// 「可（Webex）」 says 可, whatever stands in the brackets.
+    fn online(&mut self, field: &str, value: Use) -> Fact<crate::request::Online> {
+        let head = self.tree.text(value).map(|text| text.split(['（', '(', '、', '。']).next().unwrap_or_default().trim());
+        match head.and_then(|head| keys::ONLINE.get(head)) {
+            Some(online) => Fact::Known(online, value.span),
+            None => self.choice(field, value, &keys::ONLINE),
+        }
+    }
+
+    /// 例外, one.
+    pub fn exception(&mut self, field: &str, value: Use) -> Option<Exception> {
+        let tree = self.tree;
+        let Some(entries) = self.entries(value).map(<[_]>::to_vec) else {
+            self.wrong_type(field, value, catalogue::EXPECTED_MAPPING);
+            return None;
+        };
+        let mut exception = Exception { span: value.span, ..Exception::default() };
+        self.members(&entries, &keys::EXCEPTION, |this, key, key_use, value| {
+            let field = tree.text(key_use).unwrap_or_default();
+            match key {
+                ExceptionKey::Rule => exception.rule = this.free_text(field, value),
+                ExceptionKey::Reason => exception.reason = this.free_text(field, value),
+                ExceptionKey::ApprovedBy => exception.approved_by = this.free_text(field, value),
+                ExceptionKey::Expires => exception.expires = this.moment(field, value),
+            }
+        });
+        Some(exception)
+    }
+}
+
+/// A time of day with no date: 「17時30分」.
+fn time_alone(text: Option<&str>) -> Option<TimeWritten> {
+    let minutes = time_of_day::read_time(text?).ok()?;
+    Some(TimeWritten { hour: minutes / 60, minute: minutes % 60, second: 0, ..TimeWritten::default() })
+}

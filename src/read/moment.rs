@@ -1,0 +1,170 @@
+//! Dates and times (日時) as officials write them.
+//!
+//! 「令和７年９月１１日（木）17時30分必着」, `R7.9.11 17:00`, `9/11(木)17:00〆`
+//! and `2025-09-11T17:00:00+09:00` are all read here into a [`Written`], which
+//! holds what the text says and nothing it leaves open: no time zone is
+//! assumed, and a year not written is found only when an anchor is given.
+//! [`rewrite`] puts another moment into the same hand.
+
+mod calendar;
+mod clock;
+mod era;
+mod iso;
+mod layout;
+mod parse;
+mod rewrite;
+mod style;
+pub(in crate::read) mod tokens;
+mod words;
+
+pub(crate) use clock::{Fault, FaultKind, time as read_clock};
+pub(crate) use words::{Stop, limits, stop};
+
+pub use clock::TimeWritten;
+pub use era::Era;
+pub use rewrite::{rewrite, rewrite_date};
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Weekday};
+use std::ops::Range;
+
+/// The western years (西暦) a moment may fall in.
+pub const YEARS: std::ops::RangeInclusive<i32> = 1948..=2150;
+
+/// A date, perhaps with a time, as written: before a zone or an anchor is applied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The western year; `None` when no year is written ("9/11(木)17:00〆").
+    pub year: Option<i32>,
+    /// 1 to 12.
+    pub month: u32,
+    /// 1 to 31; there is such a day in the month.
+    pub day: u32,
+    /// The era (元号), if the year is counted in one.
+    pub era: Option<Era>,
+    /// Where the date stands, from the era or year to the day's 日.
+    pub date_span: Range<usize>,
+    /// `None` for a date alone.
+    pub time: Option<TimeWritten>,
+    /// From `Z`, `+09:00` or `JST`.
+    pub offset_seconds: Option<i32>,
+    /// The day of the week written beside the date.
+    pub weekday: Option<WeekdayWritten>,
+}
+
+/// A day of the week as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WeekdayWritten {
+    /// The day named, right or wrong.
+    pub weekday: Weekday,
+    /// Where 木, 木曜, 木曜日 or Thu stands, without its brackets.
+    pub span: Range<usize>,
+}
+
+/// What is wrong with a text that should be a moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum MomentErrorKind {
+    /// Nothing, or blanks only.
+    Empty,
+    /// Not read as a date at all, or only in part ("2025年9月", "17:00").
+    NotADate,
+    /// 2月30日, 13月1日.
+    NoSuchDate {
+        /// The month's last day, if there is such a month.
+        last_day: Option<u32>,
+    },
+    /// 25時, 17時60分, 午後17時, 24時30分.
+    NoSuchTime,
+    /// 平成40年1月1日: the day lies outside the era.
+    EraOutOfRange {
+        /// The same day in its own era; can stand in place of the text at the error's span.
+        suggestion: String,
+    },
+    /// Something after the moment that is not understood.
+    Trailing,
+    /// A year outside [`YEARS`].
+    YearOutOfRange,
+    /// 25/9/11, 午後12時: two readings, the likelier first.
+    Ambiguous {
+        /// As one would write them without doubt.
+        readings: [String; 2],
+    },
+    /// 頃, 上旬, 午前中, 至急: no one moment is meant.
+    Vague,
+    /// A control character, zero-width character or mark of writing direction.
+    StrayCharacter,
+    /// More than 200 characters; not looked at.
+    TooLong,
+}
+
+/// Why a text is not a moment, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MomentError {
+    /// What is wrong.
+    pub kind: MomentErrorKind,
+    /// Where in the text given; always on character boundaries.
+    pub span: Range<usize>,
+}
+
+impl From<Fault> for MomentError {
+    fn from(fault: Fault) -> Self {
+        MomentError {
+            kind: match fault.kind {
+                FaultKind::NoSuchTime => MomentErrorKind::NoSuchTime,
+                FaultKind::Ambiguous(readings) => MomentErrorKind::Ambiguous { readings },
+                FaultKind::Vague => MomentErrorKind::Vague,
+            },
+            span: fault.span,
+        }
+    }
+}
+
+/// Reads a date or a date with a time. The whole text must be one.
+///
+/// # Errors
+/// See [`MomentErrorKind`]; the span points into `text`.
+pub fn read(text: &str) -> Result<Written, MomentError> {
+    if let Some(written) = iso::iso(text.as_bytes()) {
+        return Ok(written);
+    }
+    parse::moment(text, &mut ())
+}
+
+impl Written {
+    /// Whether a time is written; if not, this is a date alone.
+    pub fn has_time(&self) -> bool {
+        self.time.is_some()
+    }
+
+    /// The date as written (24時 does not move it). A year not written is that
+    /// of the first such day on or after `anchor`: a request sent in December
+    /// for 「1/9」 means the January to come.
+    pub fn date(&self, anchor: NaiveDate) -> Option<NaiveDate> {
+        if let Some(year) = self.year {
+            return NaiveDate::from_ymd_opt(year, self.month, self.day);
+        }
+        // 29 February can be eight years off (1896 to 1904, 2096 to 2104).
+        (0..=8).find_map(|ahead| {
+            let year = anchor.year().checked_add(ahead)?;
+            NaiveDate::from_ymd_opt(year, self.month, self.day).filter(|d| *d >= anchor)
+        })
+    }
+
+    /// The wall time where it was written; 24時 is the next day's 0:00.
+    /// `None` for a date alone.
+    pub fn local(&self, anchor: NaiveDate) -> Option<NaiveDateTime> {
+        let time = self.time.as_ref()?;
+        let date = self.date(anchor)?;
+        if time.hour == 24 {
+            return date.succ_opt()?.and_hms_opt(0, 0, 0);
+        }
+        date.and_hms_opt(time.hour, time.minute, time.second)
+    }
+
+    /// The weekday written and the right one, if they differ.
+    pub fn weekday_mismatch(&self, anchor: NaiveDate) -> Option<(Weekday, Weekday)> {
+        let written = self.weekday.as_ref()?.weekday;
+        let right = self.date(anchor)?.weekday();
+        (written != right).then_some((written, right))
+    }
+}

@@ -1,0 +1,90 @@
+//! The machine forms of ISO 8601 and RFC 3339, read byte by byte.
+
+use super::clock::TimeWritten;
+use super::{Written, YEARS};
+
+/// The common machine forms, read byte by byte: `2025-09-11`, with `T17:00` or
+/// ` 17:00`, with seconds, with `Z` or an offset. Anything else, a mistake
+/// included, is left to the general reader.
+pub(crate) fn iso(b: &[u8]) -> Option<Written> {
+    let two = |at: usize| -> Option<u32> {
+        let tens = b.get(at)?.checked_sub(b'0').filter(|d| *d < 10)?;
+        let ones = b.get(at.checked_add(1)?)?.checked_sub(b'0').filter(|d| *d < 10)?;
+        u32::from(tens).checked_mul(10)?.checked_add(u32::from(ones))
+    };
+    let sign = |at: usize, sign: u8| b.get(at) == Some(&sign);
+    if !sign(4, b'-') || !sign(7, b'-') {
+        return None;
+    }
+    let year = i32::try_from(two(0)?.checked_mul(100)?.checked_add(two(2)?)?).ok()?;
+    let (month, day) = (two(5)?, two(8)?);
+    if !YEARS.contains(&year) || day == 0 || day > last_day(year, month)? {
+        return None;
+    }
+    let mut written = Written {
+        year: Some(year),
+        month,
+        day,
+        era: None,
+        date_span: 0..10,
+        time: None,
+        offset_seconds: None,
+        weekday: None,
+    };
+    if b.len() == 10 {
+        return Some(written);
+    }
+    if !matches!(b.get(10)?, b'T' | b't' | b' ') || !sign(13, b':') {
+        return None;
+    }
+    let (hour, minute) = (two(11)?, two(14)?);
+    let (second, end) = if sign(16, b':') {
+        (two(17)?, 19_usize)
+    } else {
+        (0, 16)
+    };
+    if hour > 23 || minute > 59 || second > 59 {
+        return None;
+    }
+    written.time = Some(TimeWritten {
+        hour,
+        minute,
+        second,
+        span: 11..end,
+    });
+    let zone = b.get(end..)?;
+    match zone {
+        [] => {}
+        [b'Z' | b'z'] => written.offset_seconds = Some(0),
+        // A minus after minutes may begin a range (9:00-12:00).
+        [b'+', _, _, b':', _, _] | [b'-', _, _, b':', _, _] if zone.len() == 6 => {
+            if end == 16 && !matches!(b.get(10)?, b'T' | b't') {
+                return None;
+            }
+            let (h, m) = (two(end.checked_add(1)?)?, two(end.checked_add(4)?)?);
+            written.offset_seconds = Some(offset(sign(end, b'-'), h, m)?);
+        }
+        _ => return None,
+    }
+    Some(written)
+}
+
+pub(crate) fn last_day(year: i32, month: u32) -> Option<u32> {
+    Some(match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if year.rem_euclid(4) == 0 && (year.rem_euclid(100) != 0 || year.rem_euclid(400) == 0) => 29,
+        2 => 28,
+        _ => return None,
+    })
+}
+
+/// No place on earth is more than 14 hours off.
+pub(crate) fn offset(minus: bool, hours: u32, minutes: u32) -> Option<i32> {
+    if hours > 14 || minutes > 59 || (hours == 14 && minutes > 0) {
+        return None;
+    }
+    let total = hours.checked_mul(3600)?.checked_add(minutes.checked_mul(60)?)?;
+    let total = i32::try_from(total).ok()?;
+    if minus { total.checked_neg() } else { Some(total) }
+}

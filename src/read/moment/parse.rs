@@ -1,0 +1,344 @@
+//! The reader of moments: date, weekday, time, offset, marks of a limit.
+
+use super::calendar::{Sep, Year, judge};
+use super::clock;
+use super::era::{Era, EraStyle};
+use super::iso::offset;
+use super::layout::{Part, Sink};
+use super::tokens::{Cursor, Number, too_long, trimmed};
+use super::words::{self, Stop};
+use super::{MomentError, MomentErrorKind, WeekdayWritten, Written};
+use std::ops::Range;
+
+pub(crate) fn err<T>(kind: MomentErrorKind, span: Range<usize>) -> Result<T, MomentError> {
+    Err(MomentError { kind, span })
+}
+
+/// Reads a moment, telling `sink` where its parts stand.
+pub(crate) fn moment<S: Sink>(text: &str, sink: &mut S) -> Result<Written, MomentError> {
+    if too_long(text) {
+        return err(MomentErrorKind::TooLong, 0..text.len());
+    }
+    let whole = trimmed(text);
+    if whole.is_empty() {
+        return err(MomentErrorKind::Empty, 0..text.len());
+    }
+    let mut c = Cursor::new(text).at(whole.start);
+    let mut written = Reader { whole, sink }.date(&mut c)?;
+    written.weekday = words::weekday(&mut c, sink).map(|(weekday, span)| WeekdayWritten { weekday, span });
+    let slot = c.pos();
+    sink.mark(Part::TimeSlot, slot..slot);
+    let mut look = c;
+    look.blanks();
+    let lead_t = look.peek().is_some_and(|t| matches!(t, 'T' | 't'));
+    if lead_t || look.eat_any(&["、", ",", "の"]) {
+        if lead_t {
+            look.bump();
+        }
+        look.blanks();
+    }
+    if lead_t {
+        written.time = clock::compact(&mut look, sink)?;
+    }
+    if written.time.is_none() {
+        written.time = clock::time(&mut look, sink)?;
+    }
+    if written.time.is_some() {
+        c = look;
+        written.offset_seconds = zone(&mut c, lead_t)?;
+    }
+    words::limits(&mut c);
+    c.blanks();
+    if c.at_end() {
+        return Ok(written);
+    }
+    let end = trimmed(text).end;
+    match words::stop(c, false) {
+        Stop::Stray(span) => err(MomentErrorKind::StrayCharacter, span),
+        Stop::Vague(span) => err(MomentErrorKind::Vague, span),
+        Stop::Other => err(MomentErrorKind::Trailing, c.pos()..end),
+    }
+}
+
+/// `Z`, `+09:00`, `+0900`, `JST`. A minus sign is taken only where no range
+/// of times (9:00-12:00) can be meant: after a T or after seconds it is an offset.
+fn zone(c: &mut Cursor<'_>, lead_t: bool) -> Result<Option<i32>, MomentError> {
+    let mut look = *c;
+    look.blanks();
+    let start = look.pos();
+    for (word, seconds) in [("JST", 32_400), ("UTC", 0), ("GMT", 0), ("Z", 0)] {
+        let mut zone = look;
+        let bracket = if word == "Z" { None } else { zone.open_bracket() };
+        if zone.eat_word(word) && !zone.at_letter() && bracket.is_none_or(|b| zone.eat(b)) {
+            *c = zone;
+            return Ok(Some(seconds));
+        }
+    }
+    let minus = match look.peek() {
+        Some('+') => false,
+        Some('-') if lead_t || has_seconds(*c) => true,
+        _ => return Ok(None),
+    };
+    look.bump();
+    let Some(first) = look.number() else {
+        return Ok(None);
+    };
+    let (hours, minutes) = match first.digits {
+        4 => (first.value / 100, first.value % 100),
+        2 => {
+            let mut more = look;
+            if more.eat(':')
+                && let Some(n) = more.number().filter(|n| n.digits == 2)
+            {
+                look = more;
+                (first.value, n.value)
+            } else {
+                (first.value, 0)
+            }
+        }
+        _ => return Ok(None),
+    };
+    match offset(minus, hours, minutes) {
+        Some(seconds) => {
+            *c = look;
+            Ok(Some(seconds))
+        }
+        None => err(MomentErrorKind::NoSuchTime, start..look.pos()),
+    }
+}
+
+/// Whether the text before the place ends in `:mm:ss` (two colons in the time).
+fn has_seconds(c: Cursor<'_>) -> bool {
+    c.before()
+        .chars()
+        .rev()
+        .map(super::tokens::fold)
+        .take_while(|ch| ch.is_ascii_digit() || matches!(ch, ':' | '.' | ' '))
+        .filter(|ch| *ch == ':')
+        .count()
+        == 2
+}
+
+struct Reader<'s, S> {
+    whole: Range<usize>,
+    sink: &'s mut S,
+}
+
+impl<S: Sink> Reader<'_, S> {
+    /// The error for a text that is no date, or stops being one at `c`.
+    fn no_date<T>(&self, c: Cursor<'_>, from: usize) -> Result<T, MomentError> {
+        match words::stop(c, false) {
+            Stop::Stray(span) => return err(MomentErrorKind::StrayCharacter, span),
+            Stop::Vague(span) => return err(MomentErrorKind::Vague, span),
+            Stop::Other => {}
+        }
+        match words::stop(c.at(from), true) {
+            Stop::Stray(span) => err(MomentErrorKind::StrayCharacter, span),
+            Stop::Vague(span) => err(MomentErrorKind::Vague, span),
+            Stop::Other => err(MomentErrorKind::NotADate, self.whole.clone()),
+        }
+    }
+
+    fn date(&mut self, c: &mut Cursor<'_>) -> Result<Written, MomentError> {
+        let start = c.pos();
+        if let Some((era, style)) = self.era(c) {
+            return self.era_date(c, start, era, style);
+        }
+        c.eat_word("西暦");
+        c.blanks();
+        let Some(first) = c.number() else {
+            return self.no_date(*c, start);
+        };
+        if first.digits == 8 && first.is_ascii() {
+            return self.compact_date(&first);
+        }
+        let mut look = *c;
+        look.blanks();
+        let unit = look.pos();
+        if first.digits <= 3 && look.eat('月') {
+            *c = look;
+            self.sink.mark(Part::Month, first.span.clone());
+            self.sink.mark(Part::MonthUnit, unit..c.pos());
+            let Some(day) = spaced(c) else {
+                return self.no_date(*c, start);
+            };
+            return self.finish(c, start, Year::None, &first, day, Sep::Kanji);
+        }
+        let Some(sep) = separator(&mut look) else {
+            return self.no_date(*c, start);
+        };
+        let unit = unit..look.pos();
+        let Some(second) = spaced(&mut look) else {
+            return self.no_date(look, start);
+        };
+        let mut more = look;
+        more.blanks();
+        let second_unit = more.pos();
+        if more_sep(&mut more, sep) {
+            let second_unit = second_unit..more.pos();
+            let Some(third) = spaced(&mut more) else {
+                return self.no_date(more, start);
+            };
+            *c = more;
+            self.sink.mark(Part::Year, first.span.clone());
+            self.sink.mark(Part::YearUnit, unit);
+            self.sink.mark(Part::Month, second.span.clone());
+            self.sink.mark(Part::MonthUnit, second_unit);
+            let year = match i32::try_from(first.value) {
+                Ok(year) if first.digits == 4 || year >= 1000 => Year::Western(year),
+                _ => Year::Short(first.value),
+            };
+            return self.finish(c, start, year, &second, third, sep);
+        }
+        if sep == Sep::Sign('/') && first.digits <= 2 {
+            *c = look;
+            self.sink.mark(Part::Month, first.span.clone());
+            self.sink.mark(Part::MonthUnit, unit);
+            return self.finish(c, start, Year::None, &first, second, sep);
+        }
+        self.no_date(more, start)
+    }
+
+    fn era(&mut self, c: &mut Cursor<'_>) -> Option<(Era, EraStyle)> {
+        let start = c.pos();
+        let first = c.peek()?;
+        for era in Era::ALL {
+            let style = if c.eat_word(era.name()) {
+                EraStyle::Name
+            } else if first == era.square() {
+                c.bump();
+                EraStyle::Square
+            } else if first.eq_ignore_ascii_case(&era.letter()) {
+                c.bump();
+                EraStyle::Letter
+            } else if era.name().starts_with(first) {
+                c.bump();
+                EraStyle::Short
+            } else {
+                continue;
+            };
+            self.sink.mark(Part::Era(style), start..c.pos());
+            return Some((era, style));
+        }
+        None
+    }
+
+    fn era_date(
+        &mut self,
+        c: &mut Cursor<'_>,
+        start: usize,
+        era: Era,
+        style: EraStyle,
+    ) -> Result<Written, MomentError> {
+        c.blanks();
+        let at = c.pos();
+        let year = if c.eat('元') {
+            Some(1)
+        } else {
+            c.number().filter(|n| n.digits <= 3).map(|n| n.value)
+        };
+        let Some(year) = year else {
+            return self.no_date(*c, start);
+        };
+        self.sink.mark(Part::Year, at..c.pos());
+        c.blanks();
+        let unit = c.pos();
+        let Some(sep) = separator(c) else {
+            return self.no_date(*c, start);
+        };
+        self.sink.mark(Part::YearUnit, unit..c.pos());
+        let Some(month) = spaced(c) else {
+            return self.no_date(*c, start);
+        };
+        self.sink.mark(Part::Month, month.span.clone());
+        c.blanks();
+        let unit = c.pos();
+        if !more_sep(c, sep) {
+            return self.no_date(*c, start);
+        }
+        self.sink.mark(Part::MonthUnit, unit..c.pos());
+        let Some(day) = spaced(c) else {
+            return self.no_date(*c, start);
+        };
+        self.finish(c, start, Year::Era(era, style, year), &month, day, sep)
+    }
+
+    /// 20250911
+    fn compact_date(&mut self, n: &Number) -> Result<Written, MomentError> {
+        let at = n.span.start;
+        let (m, d) = (at.saturating_add(4), at.saturating_add(6));
+        let part = |value: u32, span: Range<usize>| Number {
+            value,
+            digits: 2,
+            span,
+            script: n.script,
+        };
+        let month = part(n.value / 100 % 100, m..d);
+        let day = part(n.value % 100, d..n.span.end);
+        self.sink.mark(Part::Year, at..m);
+        self.sink.mark(Part::Month, m..d);
+        self.sink.mark(Part::Day, d..n.span.end);
+        let Ok(year) = i32::try_from(n.value / 10_000) else {
+            return err(MomentErrorKind::YearOutOfRange, n.span.clone());
+        };
+        judge(
+            Year::Western(year),
+            &month,
+            &day,
+            n.span.clone(),
+            (d, n.span.end),
+            Sep::Kanji,
+        )
+    }
+
+    /// Takes the day's 日 and judges the date.
+    fn finish(
+        &mut self,
+        c: &mut Cursor<'_>,
+        start: usize,
+        year: Year,
+        month: &Number,
+        day: Number,
+        sep: Sep,
+    ) -> Result<Written, MomentError> {
+        if sep == Sep::Kanji {
+            c.blanks();
+            if !c.eat('日') {
+                return self.no_date(*c, start);
+            }
+        }
+        self.sink.mark(Part::Day, day.span.clone());
+        let month_end = day.span.start;
+        judge(year, month, &day, start..c.pos(), (month_end, c.pos()), sep)
+    }
+}
+
+/// A number with blanks before it.
+fn spaced(c: &mut Cursor<'_>) -> Option<Number> {
+    c.blanks();
+    c.number()
+}
+
+fn separator(c: &mut Cursor<'_>) -> Option<Sep> {
+    let sep = match c.peek()? {
+        '年' => Sep::Kanji,
+        sign @ ('/' | '.' | '-') => Sep::Sign(sign),
+        _ => return None,
+    };
+    let mut look = *c;
+    look.bump();
+    // 令和7年度3月: which year is meant is left open.
+    if sep == Sep::Kanji && look.peek() == Some('度') {
+        return None;
+    }
+    *c = look;
+    Some(sep)
+}
+
+/// The separator between month and day must go with the one before.
+fn more_sep(c: &mut Cursor<'_>, sep: Sep) -> bool {
+    match sep {
+        Sep::Kanji => c.eat('月'),
+        Sep::Sign(sign) => c.eat(sign),
+    }
+}

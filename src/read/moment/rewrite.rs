@@ -1,0 +1,386 @@
+//! Writing another moment in the same author's hand.
+//!
+//! Only what must change is changed: numbers are replaced where they stand, in
+//! the script and padding they had, and everything between them — blanks,
+//! brackets, 必着 — is copied. The outcome is read again before it is given
+//! out, so that a rewritten text always means the moment asked for.
+
+use super::layout::{Layout, Part};
+use super::parse::moment;
+use super::style::{self, Pad, number};
+use super::tokens::{Script, fold};
+use super::{Written, YEARS};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
+use std::ops::Range;
+
+/// The moment `new` (wall time in the offset written, if one is) in the
+/// notation of `original`.
+///
+/// A date alone is given a time; see [`rewrite_date`] for keeping it a date. A
+/// year not written stays so if `anchor` still leads to the right one, and is
+/// added if not. `None` if `original` cannot be read, or `new` has a year
+/// outside [`YEARS`].
+pub fn rewrite(original: &str, new: NaiveDateTime, anchor: NaiveDate) -> Option<String> {
+    let new = new.with_nanosecond(0)?;
+    let mut layout = Layout::default();
+    let written = moment(original, &mut layout).ok()?;
+    let hand = Hand {
+        text: original,
+        layout: &layout,
+        written: &written,
+    };
+    // 「11日24時」 stays with the day before: midnight ends that day's work.
+    let at_24 = written.time.as_ref().is_some_and(|t| t.hour == 24)
+        && (new.hour(), new.minute(), new.second()) == (0, 0, 0);
+    let attempts = [(at_24, false), (at_24, true), (false, false), (false, true)];
+    attempts.into_iter().find_map(|(hour_24, add_year)| {
+        let (date, hour) = if hour_24 {
+            (new.date().pred_opt()?, 24)
+        } else {
+            (new.date(), new.hour())
+        };
+        let mut edits = Vec::new();
+        hand.date(date, add_year, &mut edits)?;
+        hand.time(hour, new.minute(), new.second(), &mut edits)?;
+        let out = apply(original, edits)?;
+        let again = super::read(&out).ok()?;
+        (again.local(anchor) == Some(new) && again.offset_seconds == written.offset_seconds).then_some(out)
+    })
+}
+
+/// The day `new` in the notation of `original`, whose time, if any, is kept.
+pub fn rewrite_date(original: &str, new: NaiveDate, anchor: NaiveDate) -> Option<String> {
+    let mut layout = Layout::default();
+    let written = moment(original, &mut layout).ok()?;
+    let hand = Hand {
+        text: original,
+        layout: &layout,
+        written: &written,
+    };
+    [false, true].into_iter().find_map(|add_year| {
+        let mut edits = Vec::new();
+        hand.date(new, add_year, &mut edits)?;
+        let out = apply(original, edits)?;
+        let again = super::read(&out).ok()?;
+        (again.date(anchor) == Some(new)).then_some(out)
+    })
+}
+
+type Edits = Vec<(Range<usize>, String)>;
+
+/// Puts the edits in; they do not overlap.
+fn apply(text: &str, mut edits: Edits) -> Option<String> {
+    edits.sort_by_key(|(span, _)| (span.start, span.end));
+    let mut out = String::with_capacity(text.len().saturating_add(16));
+    let mut at = 0;
+    for (span, new) in edits {
+        out.push_str(text.get(at..span.start)?);
+        out.push_str(&new);
+        at = span.end;
+    }
+    out.push_str(text.get(at..)?);
+    Some(out)
+}
+
+/// The original, and where its parts stand.
+struct Hand<'a> {
+    text: &'a str,
+    layout: &'a Layout,
+    written: &'a Written,
+}
+
+impl Hand<'_> {
+    fn part(&self, part: Part) -> Option<(Range<usize>, &str)> {
+        let span = self.layout.find(part)?;
+        let text = self.text.get(span.clone())?;
+        Some((span, text))
+    }
+
+    fn like(&self, part: Part) -> &str {
+        self.part(part).map_or("", |(_, text)| text)
+    }
+
+    /// Dates in 年月日 rather than with signs.
+    fn kanji_units(&self) -> bool {
+        self.like(Part::MonthUnit).starts_with(|c| fold(c) == '月')
+    }
+
+    /// Whether numbers under ten get a zero: by the sign itself if it shows,
+    /// by its neighbours, and by the usage of the notation.
+    fn pad(&self, part: Part, neighbours: &[Part]) -> Pad {
+        let has = |part| self.layout.find(part).is_some();
+        let run_together = if part == Part::Hour {
+            has(Part::Minute) && !has(Part::HourUnit)
+        } else {
+            !has(Part::MonthUnit)
+        };
+        if run_together {
+            // 20250911T170000 leaves no choice.
+            return Pad::Two;
+        }
+        let own = style::padding(self.like(part));
+        own.or_else(|| neighbours.iter().find_map(|p| style::padding(self.like(*p))))
+            .unwrap_or(
+                if !self.kanji_units() && !matches!(self.like(Part::MonthUnit), "/" | "." | "／" | "．") {
+                    // 2025-09-11 and 20250911 have two digits each.
+                    Pad::Two
+                } else {
+                    Pad::None
+                },
+            )
+    }
+
+    fn date(&self, new: NaiveDate, add_year: bool, edits: &mut Edits) -> Option<()> {
+        if !YEARS.contains(&new.year()) {
+            return None;
+        }
+        let same_day = self.written.month == new.month()
+            && self.written.day == new.day()
+            && self.written.year.is_none_or(|y| y == new.year());
+        let (month, month_like) = self.part(Part::Month)?;
+        if self.written.year.is_some() {
+            self.year(new, edits)?;
+        } else if add_year {
+            let sep = if self.kanji_units() {
+                "年"
+            } else {
+                self.like(Part::MonthUnit)
+            };
+            let year = style::year(u32::try_from(new.year()).ok()?, month_like);
+            edits.push((month.start..month.start, format!("{year}{sep}")));
+        }
+        if same_day && !add_year {
+            // Nothing of the day changes, except a weekday that was wrong.
+            self.weekday(new, edits);
+            return Some(());
+        }
+        let pad = self.pad(Part::Month, &[Part::Day, Part::Hour]);
+        if self.written.month != new.month() {
+            edits.push((month, number(new.month(), month_like, pad)));
+        }
+        let (day, day_like) = self.part(Part::Day)?;
+        let pad = self.pad(Part::Day, &[Part::Month, Part::Hour]);
+        if self.written.day != new.day() {
+            edits.push((day, number(new.day(), day_like, pad)));
+        }
+        self.weekday(new, edits);
+        // A holiday mark was true of the old day only.
+        for part in [Part::Holiday, Part::HolidayAlone] {
+            if let Some(span) = self.layout.find(part)
+                && !same_day
+            {
+                // The day and an hour must not run together: 9/15(祝)17:00.
+                let next = self.text.get(span.end..)?.chars().next();
+                let joined = next.is_some_and(char::is_alphanumeric);
+                let gap = if joined && !self.kanji_units() { " " } else { "" };
+                edits.push((span, gap.to_owned()));
+            }
+        }
+        Some(())
+    }
+
+    fn year(&self, new: NaiveDate, edits: &mut Edits) -> Option<()> {
+        let (span, like) = self.part(Part::Year)?;
+        let Some(old) = self.written.era else {
+            if self.written.year != Some(new.year()) {
+                let year = u32::try_from(new.year()).ok()?;
+                edits.push((span, style::year(year, like)));
+            }
+            return Some(());
+        };
+        let era = super::Era::of(new)?;
+        let year = era.year(new.year())?;
+        if era != old {
+            let (how, at) = self.layout.era()?;
+            let name = style::era(era, how, self.text.get(at.clone())?);
+            edits.push((at, name));
+        }
+        if era == old && self.written.year == Some(new.year()) {
+            return Some(());
+        }
+        // 元年 is how a first year is written, unless it was not before (令和1年)
+        // or the notation has no 年 (R1.5.1).
+        let first_as_number = old.year(self.written.year?) == Some(1) && like != "元";
+        let first = year == 1 && self.kanji_units() && !first_as_number;
+        let text = if first {
+            "元".to_owned()
+        } else if like == "元" {
+            number(year, self.like(Part::Month), Pad::None)
+        } else {
+            number(year, like, style::padding(like).unwrap_or(Pad::None))
+        };
+        edits.push((span, text));
+        Some(())
+    }
+
+    fn weekday(&self, new: NaiveDate, edits: &mut Edits) {
+        if let Some((span, like)) = self.part(Part::Weekday)
+            && self.written.weekday.as_ref().map(|w| w.weekday) != Some(new.weekday())
+        {
+            edits.push((span, style::weekday(new.weekday(), like)));
+        }
+    }
+
+    fn time(&self, hour: u32, minute: u32, second: u32, edits: &mut Edits) -> Option<()> {
+        let Some(old) = &self.written.time else {
+            let slot = self.layout.find(Part::TimeSlot)?;
+            let text = self.fresh(slot.start, hour, minute, second);
+            edits.push((slot, text));
+            return Some(());
+        };
+        let noon = (hour, minute, second) == (12, 0, 0);
+        if let Some(word) = self.layout.find(Part::Noon) {
+            if !noon {
+                let text = self.fresh(word.start, hour, minute, second);
+                edits.push((word, text));
+            }
+            return Some(());
+        }
+        let unchanged = (old.hour, old.minute, old.second) == (hour, minute, second);
+        if let Some((span, like)) = self.part(Part::Fraction) {
+            edits.push((span, style::zeros(like)));
+        }
+        if unchanged {
+            return Some(());
+        }
+        let before = self.part(Part::HalfBefore);
+        let after = self.part(Part::HalfAfter);
+        let mut shown = hour;
+        if let Some((span, like)) = before.as_ref().or(after.as_ref()) {
+            let latin = !like.contains('午');
+            if noon && !latin {
+                // 午後0時 would do, but 正午 is what is said.
+                edits.retain(|(span, _)| span.start < old.span.start);
+                edits.push((old.span.clone(), "正午".to_owned()));
+                return Some(());
+            }
+            if (hour >= 12) != (old.hour >= 12) {
+                edits.push((span.clone(), style::half_day(hour >= 12, like)));
+            }
+            shown = hour.checked_rem(12)?;
+            if shown == 0 && after.is_some() {
+                shown = 12;
+            }
+        }
+        let (span, like) = self.part(Part::Hour)?;
+        if hour != old.hour {
+            // 零時 says nothing of how other hours would be written.
+            let model = if like == "零" { self.like(Part::Day) } else { like };
+            let pad = self.pad(Part::Hour, &[Part::Month, Part::Day]);
+            edits.push((span.clone(), number(shown, model, pad)));
+        }
+        let unit = self.part(Part::HourUnit);
+        if unit
+            .as_ref()
+            .is_some_and(|(_, u)| u.starts_with(|c| fold(c) == '時'))
+        {
+            return self.kanji_minutes(minute, second, edits);
+        }
+        let colon = unit.map_or(":", |(_, u)| u);
+        let has_unit = self.layout.find(Part::HourUnit).is_some();
+        let mut end = span.end;
+        if let Some((span, like)) = self.part(Part::Minute) {
+            end = span.end;
+            edits.push((span, number(minute, like, Pad::Two)));
+        } else if minute > 0 || second > 0 {
+            edits.push((end..end, format!("{colon}{}", number(minute, like, Pad::Two))));
+        }
+        if let Some((span, like)) = self.part(Part::Second) {
+            edits.push((span, number(second, like, Pad::Two)));
+        } else if second > 0 {
+            let compact = !has_unit && self.layout.find(Part::Minute).is_some();
+            let colon = if compact { "" } else { colon };
+            edits.push((end..end, format!("{colon}{}", number(second, like, Pad::Two))));
+        }
+        Some(())
+    }
+
+    /// Minutes and seconds after 時.
+    fn kanji_minutes(&self, minute: u32, second: u32, edits: &mut Edits) -> Option<()> {
+        let unit_end = self.layout.find(Part::HourUnit)?.end;
+        let hour_like = self.like(Part::Hour);
+        let seconds = |like: &str| {
+            if second > 0 {
+                format!("{}秒", number(second, like, Pad::Two))
+            } else {
+                String::new()
+            }
+        };
+        let needed = minute > 0 || second > 0 || self.layout.find(Part::Second).is_some();
+        let spelled = |like: &str| {
+            if needed {
+                format!("{}分{}", number(minute, like, Pad::Two), seconds(like))
+            } else {
+                String::new()
+            }
+        };
+        if let Some(half) = self.layout.find(Part::HalfHour) {
+            if (minute, second) != (30, 0) {
+                let from = if needed { half.start } else { unit_end };
+                edits.push((from..half.end, spelled(hour_like)));
+            }
+            return Some(());
+        }
+        let Some((span, like)) = self.part(Part::Minute) else {
+            edits.push((unit_end..unit_end, spelled(hour_like)));
+            return Some(());
+        };
+        let end = self.layout.find(Part::MinuteUnit)?.end;
+        let pad = style::padding(like);
+        if !needed && pad != Some(Pad::Two) {
+            // 17時30分 becomes 18時; 17時00分 shows that zeros are written out.
+            edits.push((unit_end..end, String::new()));
+            return Some(());
+        }
+        edits.push((span, number(minute, like, pad.unwrap_or(Pad::Two))));
+        match self.part(Part::Second) {
+            Some((span, like)) => {
+                let pad = style::padding(like).unwrap_or(Pad::Two);
+                edits.push((span, number(second, like, pad)));
+            }
+            None => edits.push((end..end, seconds(like))),
+        }
+        Some(())
+    }
+
+    /// A time where none was, in the manner of the date: 17時30分 after 年月日,
+    /// 17:30 otherwise.
+    fn fresh(&self, at: usize, hour: u32, minute: u32, second: u32) -> String {
+        let like = self.like(Part::Day);
+        if self.kanji_units() {
+            let mut out = format!("{}時", number(hour, like, Pad::None));
+            if minute > 0 || second > 0 {
+                out.push_str(&format!("{}分", number(minute, like, Pad::Two)));
+            }
+            if second > 0 {
+                out.push_str(&format!("{}秒", number(second, like, Pad::Two)));
+            }
+            return out;
+        }
+        let compact = self.layout.find(Part::MonthUnit).is_none();
+        let colon = match style::script(like) {
+            _ if compact => "",
+            Script::Full => "：",
+            _ => ":",
+        };
+        let pad = self.pad(Part::Month, &[Part::Day]);
+        let before = self.text.get(..at).and_then(|s| s.chars().next_back());
+        let lead = match before.map(fold) {
+            Some('T') => "",
+            _ if compact => "T",
+            Some(c) if c.is_alphanumeric() => " ",
+            _ => "",
+        };
+        let pad = if compact { Pad::Two } else { pad };
+        let mut out = format!(
+            "{lead}{}{colon}{}",
+            number(hour, like, pad),
+            number(minute, like, Pad::Two)
+        );
+        if second > 0 || compact {
+            out.push_str(colon);
+            out.push_str(&number(second, like, Pad::Two));
+        }
+        out
+    }
+}

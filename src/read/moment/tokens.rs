@@ -1,0 +1,310 @@
+//! The smallest parts of what officials write: digits, blanks, brackets, words.
+//!
+//! Texts are pasted from PDF files and word processors, so the same sign comes
+//! in several guises: half width, full width (全角), and — from PDF files —
+//! the Kangxi radicals that look like 日, 月 or 木. [`fold`] brings them to one
+//! form for comparing; spans always refer to the text as it was given.
+
+use std::ops::Range;
+
+/// Longer texts are not looked at: no one writes a moment in 200 characters.
+pub(crate) const MAX_CHARS: usize = 200;
+
+/// Whether a text is too long to be read at all.
+pub(crate) fn too_long(text: &str) -> bool {
+    // A character has one to four bytes, so most texts need no counting.
+    text.len() > MAX_CHARS && (text.len() > MAX_CHARS.saturating_mul(4) || text.chars().count() > MAX_CHARS)
+}
+
+/// One form for the guises of one sign. Case is left alone.
+pub(crate) fn fold(c: char) -> char {
+    if c.is_ascii() {
+        return c;
+    }
+    match c {
+        '\u{FF01}'..='\u{FF5E}' => u32::from(c)
+            .checked_sub(0xFEE0)
+            .and_then(char::from_u32)
+            .unwrap_or(c),
+        '‐' | '‑' | '−' => '-',
+        '∶' => ':',
+        '〜' => '~',
+        '･' => '・',
+        // Kangxi radicals, which PDF extraction gives in place of the letters.
+        '\u{2F00}' => '一',
+        '\u{2F06}' => '二',
+        '\u{2F08}' => '人',
+        '\u{2F0B}' => '八',
+        '\u{2F17}' => '十',
+        '\u{2F1F}' => '土',
+        '\u{2F24}' => '大',
+        '\u{2F47}' => '日',
+        '\u{2F49}' => '月',
+        '\u{2F4A}' => '木',
+        '\u{2F54}' => '水',
+        '\u{2F55}' => '火',
+        '\u{2FA6}' => '金',
+        _ => c,
+    }
+}
+
+/// Blanks (空白) that may stand between any two parts.
+pub(crate) fn is_blank(c: char) -> bool {
+    matches!(
+        c,
+        ' ' | '\t' | '\n' | '\r' | '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}'
+    )
+}
+
+/// Signs that are not seen and so must be pointed at: control characters,
+/// zero-width characters, marks of writing direction.
+pub(crate) fn is_stray(c: char) -> bool {
+    (c.is_control() && !is_blank(c))
+        || matches!(
+            c,
+            '\u{AD}'
+                | '\u{61C}'
+                | '\u{180E}'
+                | '\u{200B}'..='\u{200F}'
+                | '\u{2028}'..='\u{202E}'
+                | '\u{2060}'..='\u{206F}'
+                | '\u{FE00}'..='\u{FE0F}'
+                | '\u{FEFF}'
+                | '\u{FFF9}'..='\u{FFFB}'
+                | '\u{E0000}'..='\u{E0FFF}'
+        )
+}
+
+/// The script a number is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Script {
+    /// 半角
+    Half,
+    /// 全角
+    Full,
+    /// 漢数字
+    Kanji,
+}
+
+/// A whole number as written. The value saturates; `digits` counts the
+/// characters, so that "1117" can be refused as a day.
+#[derive(Clone, Debug)]
+pub(crate) struct Number {
+    pub value: u32,
+    pub digits: u32,
+    pub span: Range<usize>,
+    pub script: Script,
+}
+
+impl Number {
+    /// Written in half-width digits only, so that bytes are digits.
+    pub fn is_ascii(&self) -> bool {
+        self.script == Script::Half && usize::try_from(self.digits).is_ok_and(|n| n == self.span.len())
+    }
+}
+
+/// The value of a kanji digit (漢数字): 〇 to 九.
+pub(crate) fn kanji_digit(c: char) -> Option<u32> {
+    "〇一二三四五六七八九"
+        .chars()
+        .position(|k| k == c)
+        .or(if c == '零' { Some(0) } else { None })
+        .and_then(|n| u32::try_from(n).ok())
+}
+
+fn kanji_unit(c: char) -> Option<u32> {
+    match c {
+        '十' => Some(10),
+        '百' => Some(100),
+        '千' => Some(1000),
+        _ => None,
+    }
+}
+
+/// The opening bracket's partner; both given folded.
+fn closing(open: char) -> Option<char> {
+    Some(match open {
+        '(' => ')',
+        '[' => ']',
+        '<' => '>',
+        '〔' => '〕',
+        '【' => '】',
+        '〈' => '〉',
+        '《' => '》',
+        '「' => '」',
+        '『' => '』',
+        _ => return None,
+    })
+}
+
+/// A place in a text. Copying it is how a reader looks ahead.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cursor<'a> {
+    text: &'a str,
+    pos: usize,
+}
+
+impl<'a> Cursor<'a> {
+    pub fn new(text: &'a str) -> Self {
+        Cursor { text, pos: 0 }
+    }
+
+    /// The same text, read from `pos` (a character boundary) on.
+    pub fn at(self, pos: usize) -> Self {
+        Cursor { pos, ..self }
+    }
+
+    pub fn pos(&self) -> usize {
+        self.pos
+    }
+
+    pub fn rest(&self) -> &'a str {
+        self.text.get(self.pos..).unwrap_or("")
+    }
+
+    /// What has been read over.
+    pub fn before(&self) -> &'a str {
+        self.text.get(..self.pos).unwrap_or("")
+    }
+
+    pub fn at_end(&self) -> bool {
+        self.pos >= self.text.len()
+    }
+
+    /// The next character as written.
+    pub fn raw(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    /// The next character, folded.
+    pub fn peek(&self) -> Option<char> {
+        self.raw().map(fold)
+    }
+
+    pub fn bump(&mut self) {
+        if let Some(c) = self.raw() {
+            self.pos = self.pos.saturating_add(c.len_utf8());
+        }
+    }
+
+    pub fn blanks(&mut self) {
+        while self.raw().is_some_and(is_blank) {
+            self.bump();
+        }
+    }
+
+    /// Takes one character if it is `c` (compared folded).
+    pub fn eat(&mut self, c: char) -> bool {
+        let hit = self.peek() == Some(c);
+        if hit {
+            self.bump();
+        }
+        hit
+    }
+
+    /// Takes `word`. In Japanese words blanks may stand between the
+    /// characters (「必 着」); Latin words compare without case.
+    pub fn eat_word(&mut self, word: &str) -> bool {
+        let mut look = *self;
+        for (i, w) in word.chars().enumerate() {
+            if i > 0 && !w.is_ascii() {
+                look.blanks();
+            }
+            if !look.peek().is_some_and(|c| c.eq_ignore_ascii_case(&w)) {
+                return false;
+            }
+            look.bump();
+        }
+        *self = look;
+        true
+    }
+
+    /// Takes the first of `words` that stands here; longer ones must come first.
+    pub fn eat_any(&mut self, words: &[&str]) -> bool {
+        words.iter().any(|w| self.eat_word(w))
+    }
+
+    /// A Latin word must not run on into another letter.
+    pub fn at_letter(&self) -> bool {
+        self.peek().is_some_and(|c| c.is_ascii_alphabetic())
+    }
+
+    /// Takes an opening bracket and gives the closing one to look for.
+    pub fn open_bracket(&mut self) -> Option<char> {
+        let close = self.peek().and_then(closing)?;
+        self.bump();
+        Some(close)
+    }
+
+    /// A number in half-width, full-width or kanji digits.
+    pub fn number(&mut self) -> Option<Number> {
+        let first = self.raw()?;
+        let folded = fold(first);
+        if !folded.is_ascii_digit() {
+            return self.kanji_number();
+        }
+        let start = self.pos;
+        let script = if first.is_ascii() {
+            Script::Half
+        } else {
+            Script::Full
+        };
+        let (mut value, mut digits) = (0_u32, 0_u32);
+        while let Some(d) = self.peek().and_then(|c| c.to_digit(10)) {
+            value = value.saturating_mul(10).saturating_add(d);
+            digits = digits.saturating_add(1);
+            self.bump();
+        }
+        Some(Number {
+            value,
+            digits,
+            span: start..self.pos,
+            script,
+        })
+    }
+
+    /// 十七, 二〇二五, 二千二十五. Stops where the sum makes no sense (十十),
+    /// which leaves the remainder to be complained about.
+    fn kanji_number(&mut self) -> Option<Number> {
+        let start = self.pos;
+        let (mut total, mut run, mut run_len) = (0_u32, 0_u32, 0_u32);
+        let (mut last_unit, mut digits) = (u32::MAX, 0_u32);
+        while let Some(c) = self.peek() {
+            if let Some(d) = kanji_digit(c) {
+                if last_unit != u32::MAX && run_len > 0 {
+                    break;
+                }
+                run = run.saturating_mul(10).saturating_add(d);
+                run_len = run_len.saturating_add(1);
+            } else if let Some(unit) = kanji_unit(c) {
+                if unit >= last_unit || run_len > 1 || (run_len == 1 && run == 0) {
+                    break;
+                }
+                total = total.saturating_add(run.max(1).saturating_mul(unit));
+                (run, run_len, last_unit) = (0, 0, unit);
+            } else {
+                break;
+            }
+            digits = digits.saturating_add(1);
+            self.bump();
+        }
+        let value = total.saturating_add(run);
+        if last_unit != u32::MAX {
+            // 二十一 is a number of two digits, not of three.
+            digits = value.checked_ilog10().unwrap_or(0).saturating_add(1);
+        }
+        (digits > 0).then_some(Number {
+            value,
+            digits,
+            span: start..self.pos,
+            script: Script::Kanji,
+        })
+    }
+}
+
+/// The text without the blanks around it, as a span.
+pub(crate) fn trimmed(text: &str) -> Range<usize> {
+    let start = text.len().saturating_sub(text.trim_start_matches(is_blank).len());
+    let end = text.trim_end_matches(is_blank).len();
+    start.min(end)..end
+}

@@ -1,0 +1,142 @@
+//! Times of day and ranges of them, for opening hours and limits (執務時間):
+//! 8:30-17:15, 9時から17時まで, 午後5時半.
+
+use super::moment::tokens::{Cursor, too_long, trimmed};
+use super::moment::{Fault, FaultKind, Stop, limits, read_clock, stop};
+use std::ops::Range;
+
+/// What is wrong with a text that should be a time of day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TimeErrorKind {
+    /// Nothing, or blanks only.
+    Empty,
+    /// No time stands here.
+    NotATime,
+    /// 25時, 17時60分; seconds too, for these times are kept in minutes.
+    NoSuchTime,
+    /// 午後12時: two readings, the everyday one first.
+    Ambiguous {
+        /// As one would write them without doubt: 正午, 24時.
+        readings: [String; 2],
+    },
+    /// 頃, 午前中.
+    Vague,
+    /// A range without its second time, or with no sign between.
+    NotARange,
+    /// 17:15-8:30, 9:00-9:00. A range does not run past midnight.
+    EndNotAfterStart,
+    /// Something after the time that is not understood.
+    Trailing,
+    /// A control character, zero-width character or mark of writing direction.
+    StrayCharacter,
+    /// More than 200 characters; not looked at.
+    TooLong,
+}
+
+/// Why a text is not a time of day, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimeError {
+    /// What is wrong.
+    pub kind: TimeErrorKind,
+    /// Where in the text given; always on character boundaries.
+    pub span: Range<usize>,
+}
+
+impl From<Fault> for TimeError {
+    fn from(fault: Fault) -> Self {
+        TimeError {
+            kind: match fault.kind {
+                FaultKind::NoSuchTime => TimeErrorKind::NoSuchTime,
+                FaultKind::Ambiguous(readings) => TimeErrorKind::Ambiguous { readings },
+                FaultKind::Vague => TimeErrorKind::Vague,
+            },
+            span: fault.span,
+        }
+    }
+}
+
+fn err<T>(kind: TimeErrorKind, span: Range<usize>) -> Result<T, TimeError> {
+    Err(TimeError { kind, span })
+}
+
+/// Reads one time of day, in minutes from 0:00; 24:00 is 1440.
+///
+/// # Errors
+/// See [`TimeErrorKind`]; the span points into `text`.
+pub fn read_time(text: &str) -> Result<u32, TimeError> {
+    let mut c = begin(text)?;
+    let minutes = minutes(&mut c, TimeErrorKind::NotATime)?;
+    end(c)?;
+    Ok(minutes)
+}
+
+/// Reads a range of times as minutes from 0:00. It ends after it starts, at
+/// 24:00 (1440) at the latest.
+///
+/// # Errors
+/// See [`TimeErrorKind`]; the span points into `text`.
+pub fn read_range(text: &str) -> Result<(u32, u32), TimeError> {
+    let mut c = begin(text)?;
+    let whole = trimmed(text);
+    let from = minutes(&mut c, TimeErrorKind::NotATime)?;
+    c.blanks();
+    let to_sign = ["-", "~", "–", "—", "―", "─", "ー", "から", "より"];
+    if !c.eat_any(&to_sign) {
+        return stopped(c, TimeErrorKind::NotARange);
+    }
+    c.blanks();
+    let to = minutes(&mut c, TimeErrorKind::NotARange)?;
+    end(c)?;
+    if to <= from {
+        return err(TimeErrorKind::EndNotAfterStart, whole);
+    }
+    Ok((from, to))
+}
+
+fn begin(text: &str) -> Result<Cursor<'_>, TimeError> {
+    if too_long(text) {
+        return err(TimeErrorKind::TooLong, 0..text.len());
+    }
+    let whole = trimmed(text);
+    if whole.is_empty() {
+        return err(TimeErrorKind::Empty, 0..text.len());
+    }
+    Ok(Cursor::new(text).at(whole.start))
+}
+
+fn minutes(c: &mut Cursor<'_>, missing: TimeErrorKind) -> Result<u32, TimeError> {
+    let Some(time) = read_clock(c, &mut ())? else {
+        return stopped(*c, missing);
+    };
+    if time.second > 0 {
+        return err(TimeErrorKind::NoSuchTime, time.span);
+    }
+    Ok(time.hour.saturating_mul(60).saturating_add(time.minute))
+}
+
+/// Nothing may follow but 「まで」 and its like.
+fn end(mut c: Cursor<'_>) -> Result<(), TimeError> {
+    limits(&mut c);
+    c.blanks();
+    if c.at_end() {
+        Ok(())
+    } else {
+        stopped(c, TimeErrorKind::Trailing)
+    }
+}
+
+/// The error for a text that stops making sense at `c`.
+fn stopped<T>(c: Cursor<'_>, otherwise: TimeErrorKind) -> Result<T, TimeError> {
+    match stop(c, false) {
+        Stop::Stray(span) => err(TimeErrorKind::StrayCharacter, span),
+        Stop::Vague(span) => err(TimeErrorKind::Vague, span),
+        Stop::Other => {
+            let end = c.pos().saturating_add(c.rest().len());
+            let rest = trimmed(c.rest());
+            let start = c.pos().saturating_add(rest.start);
+            let stop = c.pos().saturating_add(rest.end);
+            err(otherwise, start.min(end)..stop.min(end))
+        }
+    }
+}

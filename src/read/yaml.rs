@@ -1,0 +1,315 @@
+//! YAML documents → requests.
+
+use super::fields::Fields;
+use super::keys::{self, Key};
+use super::tree::{Document, Node, Syntax, Tree, TreeErrorKind, Use};
+use super::{Context, Named, Reading};
+use crate::diagnostic::{self, Diagnostic};
+use crate::request::{Due, Fact, Request, Round};
+use crate::source::{Source, Span};
+use crate::text::{Lang, catalogue};
+
+/// The most items a list of a request may have; a directory of every office in Japan is far below.
+const MAX_ITEMS: usize = 10_000;
+
+/// The keys any of which makes a mapping found in a folder a request.
+const TELLING: [Key; 7] =
+    [Key::Kind, Key::Due, Key::QuestionDue, Key::OpinionDue, Key::Sent, Key::Hearing, Key::Template];
+
+/// Reads every request of a YAML file.
+pub fn read(source: &Source, context: Context) -> Reading {
+    let tree = Tree::parse(source.text());
+    let mut fields = Fields { tree: &tree, text: source.text(), context, diagnostics: Vec::new() };
+    let mut reading = Reading::default();
+    let several = tree.documents.len() > 1;
+    for (number, document) in tree.documents.iter().enumerate() {
+        let first = fields.diagnostics.len();
+        if let Some(request) = fields.document(document, &mut reading, several.then_some(number + 1)) {
+            let index = reading.requests.len();
+            for found in &mut fields.diagnostics[first..] {
+                found.request = Some(index);
+            }
+            reading.requests.push(Request { index, ..request });
+        }
+    }
+    fields.control_characters();
+    reading.diagnostics = fields.diagnostics;
+    if context.named == Named::Explicitly && reading.requests.is_empty() && reading.diagnostics.is_empty() {
+        let message = catalogue::NO_REQUEST_FOUND.text(context.lang).to_owned();
+        reading.diagnostics.push(Diagnostic::reader(diagnostic::NO_REQUEST_FOUND, Span::default(), message));
+        reading.left_out.clear();
+    } else if tree.documents.is_empty() {
+        reading.left_out.push(catalogue::LEFT_EMPTY.text(context.lang).to_owned());
+    }
+    reading
+}
+
+impl Fields<'_> {
+    fn document(&mut self, document: &Document, reading: &mut Reading, number: Option<usize>) -> Option<Request> {
+        let lang = self.lang();
+        let mut leave_out = |reason: &str| {
+            reading.left_out.push(match number {
+                Some(number) => catalogue::LEFT_DOCUMENT
+                    .fill(lang, &[("number", &number.to_string()), ("reason", reason)]),
+                None => reason.to_owned(),
+            });
+        };
+        if let Some(error) = &document.error {
+            self.broken(error.at, &error.kind);
+            return None;
+        }
+        let Some(root) = document.root.filter(|root| !self.tree.is_null(*root)) else {
+            leave_out(catalogue::LEFT_EMPTY.text(lang));
+            return None;
+        };
+        let explicit = self.context.named == Named::Explicitly;
+        let Node::Mapping(entries) = self.tree.node(root.node) else {
+            if explicit {
+                let message = catalogue::REQUEST_NOT_MAPPING.text(lang).to_owned();
+                self.report(diagnostic::WRONG_TYPE, self.first_line(root.span), message, None);
+            } else {
+                leave_out(catalogue::LEFT_NOT_MAPPING.text(lang));
+            }
+            return None;
+        };
+        if !explicit && !self.looks_like_a_request(entries) {
+            leave_out(catalogue::LEFT_NOT_REQUEST.text(lang));
+            return None;
+        }
+        Some(self.request(entries, root))
+    }
+
+    /// Whether a mapping found in a folder is meant to be a request: one of the telling keys stands in
+    /// it, or is misspelt. A word of up to four letters is one slip from too many others (`set`, `find`)
+    /// to count by itself: then another key must be known.
+    fn looks_like_a_request(&self, entries: &[(Use, Use)]) -> bool {
+        let words = || entries.iter().filter_map(|(key, _)| self.tree.text(*key));
+        if words().any(|word| keys::REQUEST.get(word).is_some_and(|key| TELLING.contains(&key))) {
+            return true;
+        }
+        let known = words().filter(|word| keys::REQUEST.get(word).is_some()).count();
+        words().any(|word| {
+            let near = keys::REQUEST.nearest(word).and_then(|near| keys::REQUEST.get(near));
+            near.is_some_and(|key| TELLING.contains(&key))
+                && (known > 0 || word.chars().count() > 4 || !word.is_ascii())
+        })
+    }
+
+    fn request(&mut self, entries: &[(Use, Use)], root: Use) -> Request {
+        let tree = self.tree;
+        let head = entries.first().map_or(root.span, |(key, _)| key.span);
+        let mut request = Request { head, ..Request::default() };
+        let mut kind_scope = None;
+        let mut hearing_seen = false;
+        let mut due_seen = false;
+        let mut kind_seen = false;
+        self.members(entries, &keys::REQUEST, |this, key, key_use, value| {
+            let field = tree.text(key_use).unwrap_or_default();
+            match key {
+                Key::Kind => {
+                    kind_seen = true;
+                    request.kind = match this.choice(field, value, &keys::KIND) {
+                        Fact::Known(word, span) => {
+                            kind_scope = word.1.map(|scope| (scope, span));
+                            Fact::Known(word.0, span)
+                        }
+                        _ => Fact::Unreadable(value.span),
+                    };
+                }
+                Key::Scope => request.scope = this.choice(field, value, &keys::SCOPE),
+                Key::Subject => request.subject = this.free_text(field, value),
+                Key::From => {
+                    request.from = match this.office(field, value) {
+                        Some(office) => Fact::Known(office, value.span),
+                        None => Fact::Unreadable(value.span),
+                    };
+                }
+                Key::To => this.recipients(field, value, &mut request),
+                Key::Sent => request.sent = this.moment(field, value),
+                Key::Due => {
+                    due_seen = true;
+                    this.dues(field, value, &mut request);
+                }
+                Key::QuestionDue | Key::OpinionDue => {
+                    due_seen = true;
+                    let at = this.moment(field, value);
+                    let name = field.trim_end_matches("期限").to_owned();
+                    request.dues.push(Due { name: Some(name), at });
+                }
+                Key::Round => request.round = this.round(field, value),
+                Key::Effort => request.effort = this.effort(field, value),
+                Key::Considerable => request.considerable = this.choice(field, value, &keys::TRUTH),
+                Key::Necessity => request.necessity = this.free_text(field, value),
+                Key::Materials => this.materials(field, value, &mut request),
+                Key::Hearing => {
+                    hearing_seen = true;
+                    request.hearing = this.hearing(field, value);
+                    if request.hearing.is_none() {
+                        request.hearing_unreadable = Some(value.span);
+                    }
+                }
+                Key::Body => request.body = this.free_text(field, value),
+                Key::Exceptions => {
+                    for item in this.list(field, value) {
+                        request.exceptions.extend(this.exception(field, item));
+                    }
+                }
+                Key::Template => {
+                    request.template = matches!(this.choice(field, value, &keys::TRUTH), Fact::Known(true, _));
+                }
+            }
+        });
+        if request.scope.is_absent() && let Some((scope, span)) = kind_scope {
+            request.scope = Fact::Known(scope, span);
+        }
+        let lang = self.lang();
+        if !kind_seen {
+            let at = entries
+                .iter()
+                .find(|(key, _)| tree.text(*key).and_then(|word| keys::REQUEST.get(word)) == Some(Key::Kind))
+                .map_or(head, |(key, _)| key.span);
+            let help = catalogue::MISSING_KIND_HELP.text(lang).to_owned();
+            self.report(diagnostic::MISSING_FIELD, at, catalogue::MISSING_KIND.text(lang).to_owned(), Some(help));
+        }
+        if !due_seen && !hearing_seen {
+            let help = catalogue::MISSING_DUE_HELP.text(lang).to_owned();
+            self.report(diagnostic::MISSING_FIELD, head, catalogue::MISSING_DUE.text(lang).to_owned(), Some(help));
+        }
+        request
+    }
+
+    fn list(&mut self, field: &str, value: Use) -> Vec<Use> {
+        let mut items = self.items(value);
+        if let Some(first_left) = items.get(MAX_ITEMS).copied() {
+            let limit = MAX_ITEMS.to_string();
+            let message = catalogue::LIMIT_ITEMS.fill(self.lang(), &[("field", field), ("limit", &limit)]);
+            self.report(diagnostic::LIMIT_EXCEEDED, first_left.span, message, None);
+            items.truncate(MAX_ITEMS);
+        }
+        items
+    }
+
+    fn recipients(&mut self, field: &str, value: Use, request: &mut Request) {
+        let items = self.list(field, value);
+        request.to.reserve(items.len());
+        for item in items {
+            if self.tree.is_null(item) {
+                continue;
+            }
+            match self.office(field, item) {
+                Some(office) => request.to.push(office),
+                None => request.to_unreadable = Some(item.span),
+            }
+        }
+    }
+
+    fn materials(&mut self, field: &str, value: Use, request: &mut Request) {
+        for item in self.list(field, value) {
+            if self.tree.is_null(item) {
+                continue;
+            }
+            match self.material(field, item) {
+                Some(material) => request.materials.push(material),
+                None => request.materials_unreadable = Some(item.span),
+            }
+        }
+    }
+
+    /// One due moment, or several by their names: {質問: …, 意見: …}.
+    fn dues(&mut self, field: &str, value: Use, request: &mut Request) {
+        let Some(entries) = self.entries(value).map(<[_]>::to_vec) else {
+            let at = self.moment(field, value);
+            request.dues.push(Due { name: None, at });
+            return;
+        };
+        let mut names: Vec<(String, Use)> = Vec::new();
+        for (key, value) in entries {
+            let tree = self.tree;
+            let Some(name) = tree.text(key) else {
+                self.wrong_type(field, key, catalogue::EXPECTED_TEXT);
+                continue;
+            };
+            let name = name.trim();
+            if let Some((_, first)) = names.iter().find(|(known, _)| known == name) {
+                let lang = self.lang();
+                let shown = super::fields::shown(name);
+                let message = catalogue::DUPLICATE_KEY.fill(lang, &[("key", &shown), ("first", &shown)]);
+                let found = Diagnostic::reader(diagnostic::DUPLICATE_KEY, key.span, message)
+                    .with_help(catalogue::DUPLICATE_KEY_HELP.text(lang).to_owned())
+                    .with_related(first.span, catalogue::DUPLICATE_KEY_FIRST.text(lang).to_owned());
+                self.diagnostics.push(found);
+                continue;
+            }
+            names.push((name.to_owned(), key));
+            let at = if tree.is_null(value) {
+                let message = catalogue::MOMENT_EMPTY.fill(self.lang(), &[("field", name)]);
+                self.report(diagnostic::UNREADABLE_VALUE, key.span, message, None);
+                Fact::Unreadable(key.span)
+            } else {
+                self.moment(name, value)
+            };
+            request.dues.push(Due { name: Some(name.to_owned()), at });
+        }
+    }
+
+    /// 段階, also as a number: the second round and later ones are follow-ups.
+    fn round(&mut self, field: &str, value: Use) -> Fact<Round> {
+        let text = self.tree.text(value).unwrap_or_default().trim();
+        let digits = text.trim_start_matches('第').trim_end_matches(['回', '目']);
+        if let Ok(number) = digits.parse::<u32>() && number > 0 && digits.len() < 4 {
+            return Fact::Known(if number == 1 { Round::First } else { Round::FollowUp }, value.span);
+        }
+        self.choice(field, value, &keys::ROUND)
+    }
+
+    fn broken(&mut self, at: u32, kind: &TreeErrorKind) {
+        let lang = self.lang();
+        let (code, message, help) = match kind {
+            TreeErrorKind::Limit => (diagnostic::LIMIT_EXCEEDED, catalogue::LIMIT_NESTING, None),
+            TreeErrorKind::Syntax(syntax) => {
+                let (message, help) = match syntax {
+                    Syntax::Tab => (catalogue::SYNTAX_TAB, catalogue::SYNTAX_TAB_HELP),
+                    Syntax::Unclosed => (catalogue::SYNTAX_UNCLOSED, catalogue::SYNTAX_UNCLOSED_HELP),
+                    Syntax::Alias => (catalogue::SYNTAX_ALIAS, catalogue::SYNTAX_ALIAS_HELP),
+                    Syntax::Character => (catalogue::SYNTAX_CHARACTER, catalogue::SYNTAX_CHARACTER_HELP),
+                    Syntax::Key => (catalogue::SYNTAX_KEY, catalogue::SYNTAX_KEY_HELP),
+                    Syntax::Other => (catalogue::SYNTAX_OTHER, catalogue::SYNTAX_OTHER_HELP),
+                };
+                (diagnostic::SYNTAX, message, Some(help.text(lang).replace("{{", "{").replace("}}", "}")))
+            }
+        };
+        let span = self.character_at(at);
+        self.report(code, span, message.text(lang).to_owned(), help);
+    }
+
+    /// The character at a byte, so that something is marked; the one before it at the end of a text.
+    fn character_at(&self, at: u32) -> Span {
+        let mut start = (at as usize).min(self.text.len());
+        while !self.text.is_char_boundary(start) {
+            start -= 1;
+        }
+        match self.text[start..].chars().next() {
+            Some('\n' | '\r') | None => Span::new(start, start),
+            Some(c) => Span::new(start, start + c.len_utf8()),
+        }
+    }
+
+    fn first_line(&self, span: Span) -> Span {
+        let text = self.text.get(span.range()).unwrap_or_default();
+        let line = text.lines().next().unwrap_or_default();
+        Span::new(span.start as usize, span.start as usize + line.len())
+    }
+
+    /// The first control character that YAML forbids (YAML 1.2.2, 5.1): the parser lets them through
+    /// inside scalars, but a value with a NUL in it is not what its author sees.
+    fn control_characters(&mut self) {
+        let forbidden =
+            |byte: &u8| matches!(byte, 0..=8 | 0x0b | 0x0c | 0x0e..=0x1f | 0x7f);
+        let Some(at) = self.text.as_bytes().iter().position(|byte| forbidden(byte)) else { return };
+        let lang: Lang = self.lang();
+        let name = format!("U+{:04X}", self.text.as_bytes().get(at).copied().unwrap_or_default());
+        let message = catalogue::CONTROL_CHARACTER.fill(lang, &[("name", &name)]);
+        let help = catalogue::CONTROL_CHARACTER_HELP.text(lang).to_owned();
+        self.report(diagnostic::SYNTAX, Span::new(at, at + 1), message, Some(help));
+    }
+}

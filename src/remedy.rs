@@ -1,0 +1,171 @@
+//! The nearest times that comply, found by running the rules: never by a formula beside them.
+//!
+//! Candidates are the full and half hours of Japan time and the moment at which the strictest recipient
+//! closes. A due complies when no rule that reads its moment, and is an error or a warning by default,
+//! is raised.
+
+use chrono::{Days, NaiveDate};
+
+use crate::calendar::hours::{DAY, Moment, Zone};
+use crate::case::{Basis, Case};
+use crate::check::{breaks_any, due_view};
+use crate::diagnostic::Severity;
+use crate::engine::Engine;
+use crate::rules::condition::{Condition, MomentField, Truth};
+use crate::rules::eval::View;
+use crate::rules::explain::{interval, year_of};
+use crate::rules::{Pack, Rule};
+use crate::text::{Lang, catalogue, words};
+
+/// How far ahead a due is looked for: the longest effort that can be stated, 10,000 hours of work, is
+/// under six years.
+const DAYS_AHEAD: u64 = 6 * 366;
+/// How far back a sending time is looked for.
+const DAYS_BACK: u64 = 60;
+/// Half an hour, in seconds.
+const HALF_HOUR: i64 = 1800;
+
+/// The first due at or after `sent` at which every rule that reads its moment holds.
+pub fn earliest_due(engine: &Engine, case: &Case<'_>, sent: Moment) -> Option<Moment> {
+    earliest_due_from(engine, case, sent, sent)
+}
+
+/// As [`earliest_due`], and not before `floor`.
+pub fn earliest_due_from(engine: &Engine, case: &Case<'_>, sent: Moment, floor: Moment) -> Option<Moment> {
+    let rules: Vec<_> = due_rules(engine, case).collect();
+    let in_hours = asks_for_office_hours(&rules, case, engine);
+    let first = Zone::Japan.local(floor.max(sent)).date;
+    days_from(first, DAYS_AHEAD).find_map(|day| {
+        candidates(case, day)
+            .into_iter()
+            .filter(|at| *at >= sent && *at >= floor)
+            .filter(|at| !in_hours || open_to_all(case, *at))
+            .find(|at| complies(engine, &rules, case, sent, *at))
+    })
+}
+
+/// The last moment before `due`, inside the sender's office hours, at which the due given complies; the
+/// rule on the due's own hours is left aside, as no sending time mends it.
+pub fn latest_sent(engine: &Engine, case: &Case<'_>, due: Moment) -> Option<Moment> {
+    let rules: Vec<_> =
+        due_rules(engine, case).filter(|(_, rule)| !is_office_hours_of_due(&rule.require)).collect();
+    let sender = case.calendar(case.sender.hours_known.then_some(case.sender.hours)?);
+    let last = Zone::Japan.local(due).date;
+    (0..=DAYS_BACK).filter_map(|back| last.checked_sub_days(Days::new(back))).find_map(|day| {
+        candidates(case, day)
+            .into_iter()
+            .rev()
+            .filter(|at| *at < due && sender.is_open_at(*at))
+            .find(|at| complies(engine, &rules, case, *at, due))
+    })
+}
+
+/// The next slot of the hearing's length inside everybody's office hours, on a half hour, over no break
+/// and not before it goes out.
+pub fn hearing_slot(case: &Case<'_>) -> Option<(Moment, Moment)> {
+    let hearing = case.hearing?;
+    let (start, end) = (hearing.start?, hearing.end?);
+    let length = end.0 - start.0;
+    let floor = start.max(case.sent.at?);
+    let mut calendars = vec![case.calendar(case.sender.hours_known.then_some(case.sender.hours)?)];
+    for group in &case.groups {
+        calendars.push(case.calendar(group.hours?));
+    }
+    days_from(Zone::Japan.local(floor).date, DAYS_BACK).find_map(|day| {
+        half_hours(day).filter(|from| *from >= floor).find_map(|from| {
+            let until = from.plus(length);
+            let fits = calendars.iter().all(|calendar| {
+                calendar.fit(from, until) == crate::calendar::clocks::Fit::Inside
+                    && calendar.pause_fit(from, until) == crate::calendar::clocks::PauseFit::Clear
+            });
+            fits.then_some((from, until))
+        })
+    })
+}
+
+/// What to do about a finding, in a sentence.
+pub fn sentence(engine: &Engine, case: &Case<'_>, rule: &Rule, due: Option<usize>, lang: Lang) -> Option<String> {
+    let year = year_of(case);
+    let local = |at: Moment| words::moment(at.japan(), year, lang);
+    if rule.reads_due_moment {
+        let due = case.dues.get(due?)?;
+        let sent = case.sent.at?;
+        // A due taken from the hearing is moved with it.
+        if due.basis == Basis::Hearing {
+            return None;
+        }
+        let at = due.at?;
+        let earliest = earliest_due(engine, case, sent).map(local);
+        let latest = latest_sent(engine, case, at)
+            .filter(|latest| *latest < sent && (*latest >= case.world.now || sent < case.world.now))
+            .map(local);
+        let values = [
+            ("earliest_due", earliest.as_deref().unwrap_or_default()),
+            ("latest_sent", latest.as_deref().unwrap_or_default()),
+        ];
+        let entry = match (&earliest, &latest) {
+            (Some(_), Some(_)) => catalogue::REMEDY_BOTH,
+            (Some(_), None) => catalogue::REMEDY_DUE,
+            (None, Some(_)) => catalogue::REMEDY_SENT,
+            (None, None) => return None,
+        };
+        return Some(entry.fill(lang, &values));
+    }
+    let mut of_hearing = false;
+    rule.require.visit(&mut |inner| of_hearing |= matches!(inner, Condition::InOfficeHours(MomentField::Hearing, _)));
+    if !of_hearing {
+        return None;
+    }
+    let (from, until) = hearing_slot(case)?;
+    let (from, until) = interval(Some(from), Some(until), lang, year);
+    Some(catalogue::REMEDY_HEARING.fill(lang, &[("from", &from), ("until", &until.unwrap_or_default())]))
+}
+
+/// The rules a due must keep: those that read its moment and are not mere remarks, and that apply to
+/// this request whatever its due.
+fn due_rules<'e>(engine: &'e Engine, _case: &Case<'_>) -> impl Iterator<Item = (&'e Pack, &'e Rule)> {
+    engine.rules().filter(|(_, rule)| rule.reads_due_moment && rule.severity >= Severity::Warning)
+}
+
+fn complies(engine: &Engine, rules: &[(&Pack, &Rule)], case: &Case<'_>, sent: Moment, due: Moment) -> bool {
+    let view = due_view(case, Some(sent), Some(due), Basis::Stated);
+    !breaks_any(engine, rules.iter().copied(), case, sent, &view)
+}
+
+fn is_office_hours_of_due(require: &Condition) -> bool {
+    let mut found = false;
+    require.visit(&mut |inner| found |= matches!(inner, Condition::InOfficeHours(MomentField::Due, _)));
+    found
+}
+
+/// Whether some rule asks a due of this request to lie in its recipients' hours: then no other moment
+/// need be tried.
+fn asks_for_office_hours(rules: &[(&Pack, &Rule)], case: &Case<'_>, engine: &Engine) -> bool {
+    let due = due_view(case, case.sent.at, case.sent.at, Basis::Stated);
+    rules.iter().any(|(pack, rule)| {
+        let view = View { case, pack, packs: &engine.packs, sent: case.sent.at, due: Some(&due), group: 0, item: None };
+        matches!(&rule.require, Condition::InOfficeHours(MomentField::Due, crate::rules::condition::Whose::Recipient))
+            && view.judge(&rule.when) == Truth::True
+    })
+}
+
+fn open_to_all(case: &Case<'_>, at: Moment) -> bool {
+    case.groups.iter().all(|group| group.hours.is_none_or(|hours| case.calendar(hours).is_open_at(at)))
+}
+
+fn days_from(first: NaiveDate, count: u64) -> impl Iterator<Item = NaiveDate> {
+    (0..=count).map_while(move |ahead| first.checked_add_days(Days::new(ahead)))
+}
+
+fn half_hours(day: NaiveDate) -> impl Iterator<Item = Moment> {
+    let midnight = day.and_hms_opt(0, 0, 0).map(Moment::from_japan);
+    midnight.into_iter().flat_map(|midnight| (0..DAY / HALF_HOUR).map(move |half| midnight.plus(half * HALF_HOUR)))
+}
+
+/// The moments of a day that are tried, in order.
+fn candidates(case: &Case<'_>, day: NaiveDate) -> Vec<Moment> {
+    let mut all: Vec<Moment> = half_hours(day).chain(case.closing(day)).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}

@@ -1,0 +1,257 @@
+//! Findings for people: the file's own lines with the offending value underlined, by miette. Control
+//! and bidirectional characters of the input never reach the terminal.
+
+mod excerpt;
+
+use std::fmt;
+
+use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, ThemeCharacters, ThemeStyles};
+
+use crate::check::{FileReport, Undetermined};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::report::json::Summary;
+use crate::rules::Binding;
+use crate::source::{Source, printable};
+use crate::text::{Lang, catalogue};
+
+use excerpt::Excerpt;
+
+/// How a report is written.
+#[derive(Clone, Copy, Debug)]
+pub struct Style {
+    /// The language.
+    pub lang: Lang,
+    /// Whether colours are used.
+    pub color: bool,
+    /// How wide the terminal is, in columns.
+    pub width: usize,
+}
+
+/// A finding as miette takes it.
+struct Shown {
+    code: String,
+    message: String,
+    severity: Severity,
+    labels: Vec<LabeledSpan>,
+    excerpt: Excerpt,
+}
+
+impl fmt::Debug for Shown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.code)
+    }
+}
+
+impl fmt::Display for Shown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Shown {}
+
+impl miette::Diagnostic for Shown {
+    fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        Some(Box::new(&self.code))
+    }
+
+    fn severity(&self) -> Option<miette::Severity> {
+        Some(match self.severity {
+            Severity::Error => miette::Severity::Error,
+            Severity::Warning => miette::Severity::Warning,
+            Severity::Info => miette::Severity::Advice,
+        })
+    }
+
+    fn source_code(&self) -> Option<&dyn miette::SourceCode> {
+        Some(&self.excerpt)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        Some(Box::new(self.labels.iter().cloned()))
+    }
+}
+
+impl Style {
+    /// One finding. `binding` is how binding its clause is.
+    pub fn finding(&self, source: &Source, found: &Diagnostic, binding: Option<Binding>) -> String {
+        let mut spans = vec![found.span];
+        spans.extend(found.related.iter().map(|label| label.span));
+        let (excerpt, places) = Excerpt::new(source, &spans);
+        let mut labels = Vec::with_capacity(spans.len());
+        let texts = std::iter::once(found.label.as_deref()).chain(found.related.iter().map(|label| Some(&*label.message)));
+        for (number, (place, text)) in places.into_iter().zip(texts).enumerate() {
+            let text = text.map(|text| printable(text).into_owned());
+            labels.push(if number == 0 {
+                LabeledSpan::new_primary_with_span(text, place)
+            } else {
+                LabeledSpan::new_with_span(text, place)
+            });
+        }
+        let severity = self.severity(found.severity);
+        let shown = Shown {
+            code: format!("{severity}[{}] {}", found.code, found.name),
+            message: printable(&found.message).into_owned(),
+            severity: found.severity,
+            labels,
+            excerpt,
+        };
+        let mut out = String::new();
+        let handler = self.handler().with_footer(self.footer(found, binding));
+        // Writing to a string fails only if a part of ours refuses to be shown; the words still are.
+        if handler.render_report(&mut out, &shown).is_err() {
+            out = format!("{}: {}: {}\n", source.path(), shown.code, shown.message);
+        }
+        out.push('\n');
+        out
+    }
+
+    fn handler(&self) -> GraphicalReportHandler {
+        let theme = GraphicalTheme {
+            characters: ThemeCharacters::unicode(),
+            styles: if self.color { ThemeStyles::ansi() } else { ThemeStyles::none() },
+        };
+        GraphicalReportHandler::new_themed(theme).with_width(self.width).with_context_lines(1).with_links(false)
+    }
+
+    /// What to do, and the clause's own words.
+    fn footer(&self, found: &Diagnostic, binding: Option<Binding>) -> String {
+        let mut lines = Vec::new();
+        if let Some(help) = &found.help {
+            lines.push(catalogue::REPORT_HELP.fill(self.lang, &[("help", &printable(help))]));
+        }
+        if let Some(clause) = &found.clause {
+            let binding = match binding {
+                Some(Binding::Must) => catalogue::BINDING_MUST.text(self.lang),
+                Some(Binding::InPrinciple) => catalogue::BINDING_IN_PRINCIPLE.text(self.lang),
+                _ => catalogue::BINDING_PRACTICE.text(self.lang),
+            };
+            let values =
+                [("section", clause.section.as_str()), ("quote", clause.quote.trim()), ("binding", binding)];
+            lines.push(catalogue::REPORT_CLAUSE.fill(self.lang, &values));
+        }
+        lines.join("\n")
+    }
+
+    fn severity(&self, severity: Severity) -> &'static str {
+        match severity {
+            Severity::Error => catalogue::SEVERITY_ERROR,
+            Severity::Warning => catalogue::SEVERITY_WARNING,
+            Severity::Info => catalogue::SEVERITY_INFO,
+        }
+        .text(self.lang)
+    }
+
+    /// What was assumed of a file's requests.
+    pub fn notes(&self, path: &str, report: &FileReport) -> String {
+        let several = report.requests.len() > 1;
+        let mut out = String::new();
+        for request in &report.requests {
+            for note in &request.notes {
+                let at = self.request_name(path, request.index, several);
+                out.push_str(&catalogue::REPORT_NOTE.fill(self.lang, &[("path", &at), ("note", note)]));
+                out.push('\n');
+            }
+        }
+        out
+    }
+
+    /// What could not be judged of a file's requests: one line for rules that want the same facts.
+    pub fn undetermined(&self, path: &str, report: &FileReport) -> String {
+        let several = report.requests.len() > 1;
+        let mut groups: Vec<(usize, Vec<&'static str>, Vec<&str>)> = Vec::new();
+        for Undetermined { code, request, missing } in &report.undetermined {
+            match groups.iter_mut().find(|(index, wanted, _)| index == request && wanted == missing) {
+                Some((_, _, codes)) => codes.push(code),
+                None => groups.push((*request, missing.clone(), vec![code])),
+            }
+        }
+        let mut out = String::new();
+        for (request, missing, codes) in groups {
+            let codes = crate::text::words::list(&codes, self.lang);
+            let note = if missing == ["effort"] {
+                catalogue::UNDETERMINED_EFFORT.fill(self.lang, &[("codes", &codes)])
+            } else {
+                let names: Vec<&str> = missing.iter().map(|name| missing_name(name, self.lang)).collect();
+                let missing = crate::text::words::list(&names, self.lang);
+                catalogue::UNDETERMINED.fill(self.lang, &[("codes", &codes), ("missing", &missing)])
+            };
+            let at = self.request_name(path, request, several);
+            out.push_str(&catalogue::REPORT_UNDETERMINED.fill(self.lang, &[("path", &at), ("note", &note)]));
+            out.push('\n');
+        }
+        out
+    }
+
+    /// What is no request, a line each.
+    pub fn left_out(&self, path: &str, report: &FileReport) -> String {
+        let path = printable(path);
+        let line = |reason: &String| catalogue::REPORT_LEFT_OUT.fill(self.lang, &[("path", &path), ("reason", reason)]) + "\n";
+        report.left_out.iter().map(line).collect()
+    }
+
+    /// Findings that an exception clears, a line each.
+    pub fn excepted(&self, path: &str, report: &FileReport) -> String {
+        let path = printable(path);
+        let line = |found: &Diagnostic| {
+            let message = printable(&found.message);
+            let values = [("path", &*path), ("code", &*found.code), ("message", &*message)];
+            catalogue::REPORT_EXCEPTED.fill(self.lang, &values) + "\n"
+        };
+        report.excepted.iter().map(line).collect()
+    }
+
+    fn request_name(&self, path: &str, index: usize, several: bool) -> String {
+        let path = printable(path);
+        if several {
+            let number = (index + 1).to_string();
+            catalogue::REPORT_REQUEST.fill(self.lang, &[("path", &path), ("number", &number)])
+        } else {
+            path.into_owned()
+        }
+    }
+
+    /// The last line.
+    pub fn summary(&self, summary: &Summary, left_out: usize) -> String {
+        let number = |count: usize| count.to_string();
+        let values = [
+            ("files", number(summary.files)),
+            ("requests", number(summary.requests)),
+            ("error", number(summary.error)),
+            ("warning", number(summary.warning)),
+            ("info", number(summary.info)),
+            ("undetermined", number(summary.undetermined)),
+            ("excepted", number(summary.excepted)),
+            ("left_out", number(left_out)),
+        ];
+        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let mut line = catalogue::REPORT_SUMMARY.fill(self.lang, &values);
+        if summary.excepted > 0 {
+            line.push_str(&catalogue::REPORT_SUMMARY_EXCEPTED.fill(self.lang, &values));
+        }
+        if left_out > 0 {
+            line.push_str(&catalogue::REPORT_SUMMARY_LEFT_OUT.fill(self.lang, &values));
+        }
+        line.push_str(if self.lang == Lang::Ja { "。\n" } else { ".\n" });
+        line
+    }
+}
+
+/// A missing fact in words.
+fn missing_name(name: &str, lang: Lang) -> &str {
+    match name {
+        "effort" => catalogue::MISSING_EFFORT,
+        "recipients" | "to" => catalogue::MISSING_RECIPIENTS,
+        "kind" => catalogue::MISSING_KIND_FACT,
+        "scope" => catalogue::MISSING_SCOPE,
+        "round" => catalogue::MISSING_ROUND,
+        "sent" => catalogue::MISSING_SENT,
+        "sent.time" => catalogue::MISSING_SENT_TIME,
+        "due" => catalogue::MISSING_DUE_FACT,
+        "hearing" => catalogue::MISSING_HEARING,
+        "hours" => catalogue::MISSING_HOURS,
+        "from" => catalogue::MISSING_FROM,
+        other => return other,
+    }
+    .text(lang)
+}

@@ -1,0 +1,493 @@
+//! The machine contract `kigen/check/v1`: frozen types of its own, one object, the same shape for
+//! findings or none. Fields may be added, never renamed or removed.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use crate::calendar::clocks;
+use crate::calendar::hours::Moment;
+use crate::case::Basis;
+use crate::check::{FileReport, Undetermined};
+use crate::diagnostic::{self, Applicability};
+use crate::read::duration;
+use crate::source::{self, Source};
+
+/// The name of this contract.
+pub const SCHEMA: &str = "kigen/check/v1";
+
+/// The whole output of `kigen check --format json`.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Output {
+    /// Always `kigen/check/v1`.
+    pub schema: String,
+    /// The program.
+    pub tool: Tool,
+    /// Every request that was read.
+    pub requests: Vec<Request>,
+    /// Every finding.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Findings that an exception clears.
+    pub excepted: Vec<Diagnostic>,
+    /// Rules that could not be judged, and why.
+    pub undetermined: Vec<UndeterminedRule>,
+    /// What is no request.
+    pub left_out: Vec<LeftOut>,
+    /// Counts.
+    pub summary: Summary,
+}
+
+/// The program.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Tool {
+    /// Always `kigen`.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+}
+
+/// A request.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Request {
+    /// Its file, relative to the working directory, with `/`.
+    pub path: String,
+    /// Its index in the file, from 0.
+    pub index: usize,
+    /// consultation, review, survey, inquiry or other; null where it cannot be read.
+    pub kind: Option<String>,
+    /// 件名
+    pub subject: Option<String>,
+    /// When it goes out: RFC 3339 in Japan time. Null where it is written but cannot be read.
+    pub sent: Option<String>,
+    /// What `sent` was taken from: stated, date (a date alone: opening time) or now (a draft).
+    pub sent_basis: BasisName,
+    /// The earliest due. A date alone is the closing of the strictest recipient.
+    pub due: Option<String>,
+    /// What `due` was taken from: stated, date or hearing.
+    pub due_basis: Option<BasisName>,
+    /// Every due, where the request names several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub dues: Vec<NamedDue>,
+    /// The hearing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hearing: Option<Hearing>,
+    /// The strictest recipient's clocks from sent until due; null where either is not known.
+    pub clocks: Option<Clocks>,
+    /// Those it goes to.
+    pub recipients: Vec<Recipient>,
+}
+
+/// What a moment was taken from.
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum BasisName {
+    /// Written with its time.
+    Stated,
+    /// Written as a date alone.
+    Date,
+    /// Not written: the present.
+    Now,
+    /// Not written: the hearing's start.
+    Hearing,
+}
+
+/// A named due.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct NamedDue {
+    /// Its name.
+    pub name: String,
+    /// The moment; null where it cannot be read.
+    pub at: Option<String>,
+}
+
+/// A hearing.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Hearing {
+    /// Its start.
+    pub start: Option<String>,
+    /// Its end.
+    pub end: Option<String>,
+}
+
+/// Three clocks, each an ISO 8601 duration in hours, minutes and seconds.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Clocks {
+    /// Wall time. Negative where due is before sent.
+    pub elapsed: String,
+    /// Wall time less closed days.
+    pub open: String,
+    /// The recipient's working time.
+    pub working: String,
+}
+
+/// A recipient.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Recipient {
+    /// As the document names it.
+    pub office: String,
+    /// Its ministry; null for what is none (a local government) or not known (各府省, 別紙).
+    pub ministry: Option<String>,
+    /// Whether the default office hours were taken.
+    pub hours_assumed: bool,
+    /// Its working time from sent until due.
+    pub working: Option<String>,
+}
+
+/// A finding.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Diagnostic {
+    /// The rule's code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// error, warning or info.
+    pub severity: String,
+    /// What is wrong, in the language asked for.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+    /// The file.
+    pub path: String,
+    /// The request's index in the file; null where the finding is on the file.
+    pub request: Option<usize>,
+    /// The place: the whole scalar, quotes included.
+    pub range: Range,
+    /// Other places that bear on it.
+    pub related: Vec<Related>,
+    /// The figures: durations in ISO 8601, names as they stand.
+    pub facts: serde_json::Map<String, serde_json::Value>,
+    /// The clause it breaks.
+    pub clause: Option<Clause>,
+    /// Edits that mend it.
+    pub fixes: Vec<Fix>,
+    /// The same for the same finding in every language and after edits elsewhere in the file.
+    pub fingerprint: String,
+}
+
+/// From a place up to another, itself not included.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Range {
+    /// First.
+    pub start: Position,
+    /// One past the last.
+    pub end: Position,
+}
+
+/// A place. Lines and columns count from 1.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Position {
+    /// Bytes from the start of the file as it is on disk.
+    pub byte: usize,
+    /// Line.
+    pub line: usize,
+    /// Column in Unicode code points.
+    pub column: usize,
+    /// Column in UTF-16 code units.
+    pub utf16: usize,
+}
+
+/// Another place.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Related {
+    /// What stands there.
+    pub message: String,
+    /// The file.
+    pub path: String,
+    /// Where.
+    pub range: Range,
+}
+
+/// A clause.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Clause {
+    /// The plan's id.
+    pub plan: String,
+    /// The section.
+    pub section: String,
+    /// Its words.
+    pub quote: String,
+}
+
+/// An edit that mends a finding.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Fix {
+    /// What it does.
+    pub title: String,
+    /// safe or unsafe.
+    pub applicability: String,
+    /// The replacements.
+    pub edits: Vec<Edit>,
+}
+
+/// One replacement.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Edit {
+    /// What is replaced, whole.
+    pub range: Range,
+    /// By what.
+    pub text: String,
+}
+
+/// A rule that could not be judged.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct UndeterminedRule {
+    /// The rule's code.
+    pub code: String,
+    /// The file.
+    pub path: String,
+    /// The request's index in the file.
+    pub request: usize,
+    /// The facts that are missing.
+    pub missing: Vec<String>,
+}
+
+/// What is no request.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct LeftOut {
+    /// The file.
+    pub path: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// Counts.
+#[derive(Clone, Copy, Debug, Default, Serialize, JsonSchema)]
+pub struct Summary {
+    /// Files that were read.
+    pub files: usize,
+    /// Requests among them.
+    pub requests: usize,
+    /// Findings of severity error.
+    pub error: usize,
+    /// Findings of severity warning.
+    pub warning: usize,
+    /// Findings of severity info.
+    pub info: usize,
+    /// Rules that could not be judged, over all requests.
+    pub undetermined: usize,
+    /// Findings that an exception clears.
+    pub excepted: usize,
+}
+
+/// One file's part of the output, as JSON text: small enough to keep for ten thousand files.
+#[derive(Clone, Debug, Default)]
+pub struct Parts {
+    /// Members of `requests`, joined by commas.
+    pub requests: String,
+    /// Members of `diagnostics`.
+    pub diagnostics: String,
+    /// Members of `excepted`.
+    pub excepted: String,
+    /// Members of `undetermined`.
+    pub undetermined: String,
+    /// Members of `left_out`.
+    pub left_out: String,
+}
+
+impl Parts {
+    /// One file's part.
+    pub fn of(source: &Source, report: &FileReport) -> Self {
+        let path = source.path();
+        let mut seen = Seen::default();
+        Self {
+            requests: join(report.requests.iter().map(|request| request_of(path, request))),
+            diagnostics: join(report.diagnostics.iter().map(|found| diagnostic_of(source, report, found, &mut seen))),
+            excepted: join(report.excepted.iter().map(|found| diagnostic_of(source, report, found, &mut seen))),
+            undetermined: join(report.undetermined.iter().map(|rule| undetermined_of(path, rule))),
+            left_out: join(report.left_out.iter().map(|reason| left_out_of(path, reason))),
+        }
+    }
+
+    /// Takes in another file's part.
+    pub fn append(&mut self, other: &Self) {
+        let pairs = [
+            (&mut self.requests, &other.requests),
+            (&mut self.diagnostics, &other.diagnostics),
+            (&mut self.excepted, &other.excepted),
+            (&mut self.undetermined, &other.undetermined),
+            (&mut self.left_out, &other.left_out),
+        ];
+        for (whole, part) in pairs {
+            if !whole.is_empty() && !part.is_empty() {
+                whole.push_str(",\n");
+            }
+            whole.push_str(part);
+        }
+    }
+}
+
+fn join<T: Serialize>(items: impl Iterator<Item = T>) -> String {
+    let mut out = String::new();
+    for item in items {
+        // A type of plain strings, numbers and lists cannot fail to serialize.
+        let text = serde_json::to_string(&item).unwrap_or_default();
+        if !out.is_empty() {
+            out.push_str(",\n");
+        }
+        out.push_str(&text);
+    }
+    out
+}
+
+/// The fingerprints of one file so far: two findings alike in all that a fingerprint is made of are
+/// told apart by their order.
+#[derive(Default)]
+pub struct Seen(Vec<([u8; 16], usize)>);
+
+/// Code, path, subject and the offending text: the same in every language, and after edits elsewhere.
+pub fn fingerprint(source: &Source, subject: &str, found: &diagnostic::Diagnostic, seen: &mut Seen) -> String {
+    let mut hash = Sha256::new();
+    for part in [&*found.code, source.path(), subject, source.slice(found.span)] {
+        hash.update(part.len().to_le_bytes());
+        hash.update(part.as_bytes());
+    }
+    let mut key = [0; 16];
+    key.copy_from_slice(&hash.clone().finalize()[..16]);
+    let earlier = match seen.0.iter_mut().find(|(known, _)| *known == key) {
+        Some((_, count)) => {
+            *count += 1;
+            *count
+        }
+        None => {
+            seen.0.push((key, 0));
+            0
+        }
+    };
+    if earlier > 0 {
+        hash.update(earlier.to_le_bytes());
+        key.copy_from_slice(&hash.finalize()[..16]);
+    }
+    key.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A span as the contract writes it.
+pub fn range_of(source: &Source, span: source::Span) -> Range {
+    let place = |offset| {
+        let source::Position { byte, line, column, utf16 } = source.position(offset);
+        Position { byte, line, column, utf16 }
+    };
+    Range { start: place(span.start), end: place(span.end) }
+}
+
+fn moment(at: Option<Moment>) -> Option<String> {
+    at.map(Moment::rfc3339)
+}
+
+fn basis(basis: Basis) -> BasisName {
+    match basis {
+        Basis::Stated => BasisName::Stated,
+        Basis::Date => BasisName::Date,
+        Basis::Now => BasisName::Now,
+        Basis::Hearing => BasisName::Hearing,
+    }
+}
+
+fn clocks_of(clocks: clocks::Clocks) -> Clocks {
+    Clocks {
+        elapsed: duration::iso(clocks.elapsed),
+        open: duration::iso(clocks.open),
+        working: duration::iso(clocks.working),
+    }
+}
+
+/// A request as the contract writes it.
+pub fn request_of(path: &str, request: &crate::check::Summary) -> Request {
+    Request {
+        path: path.to_owned(),
+        index: request.index,
+        kind: request.kind.map(str::to_owned),
+        subject: request.subject.clone(),
+        sent: moment(request.sent),
+        sent_basis: basis(request.sent_basis),
+        due: moment(request.due),
+        due_basis: request.due_basis.map(basis),
+        dues: request.dues.iter().map(|(name, at)| NamedDue { name: name.clone(), at: moment(*at) }).collect(),
+        hearing: request.hearing.map(|(start, end)| Hearing { start: moment(start), end: moment(end) }),
+        clocks: request.clocks.map(clocks_of),
+        recipients: request
+            .recipients
+            .iter()
+            .map(|recipient| Recipient {
+                office: recipient.office.clone(),
+                ministry: recipient.ministry.clone(),
+                hours_assumed: recipient.hours_assumed,
+                working: recipient.working.map(duration::iso),
+            })
+            .collect(),
+    }
+}
+
+/// A finding as the contract writes it.
+pub fn diagnostic_of(
+    source: &Source,
+    report: &FileReport,
+    found: &diagnostic::Diagnostic,
+    seen: &mut Seen,
+) -> Diagnostic {
+    let subject = found
+        .request
+        .and_then(|index| report.requests.get(index))
+        .and_then(|request| request.subject.as_deref())
+        .unwrap_or_default();
+    let path = source.path().to_owned();
+    Diagnostic {
+        code: found.code.to_string(),
+        name: found.name.to_string(),
+        severity: found.severity.name().to_owned(),
+        message: found.message.clone(),
+        help: found.help.clone(),
+        request: found.request,
+        range: range_of(source, found.span),
+        related: found
+            .related
+            .iter()
+            .map(|label| Related {
+                message: label.message.clone(),
+                path: path.clone(),
+                range: range_of(source, label.span),
+            })
+            .collect(),
+        facts: found.facts.iter().map(|(name, value)| ((*name).to_owned(), value.clone().into())).collect(),
+        clause: found.clause.as_deref().map(|clause| Clause {
+            plan: clause.plan.clone(),
+            section: clause.section.clone(),
+            quote: clause.quote.clone(),
+        }),
+        fixes: found
+            .fixes
+            .iter()
+            .map(|fix| Fix {
+                title: fix.title.clone(),
+                applicability: match fix.applicability {
+                    Applicability::Safe => "safe".to_owned(),
+                    Applicability::Unsafe => "unsafe".to_owned(),
+                },
+                edits: fix
+                    .edits
+                    .iter()
+                    .map(|edit| Edit { range: range_of(source, edit.span), text: edit.text.clone() })
+                    .collect(),
+            })
+            .collect(),
+        fingerprint: fingerprint(source, subject, found, seen),
+        path,
+    }
+}
+
+fn undetermined_of(path: &str, rule: &Undetermined) -> UndeterminedRule {
+    UndeterminedRule {
+        code: rule.code.to_string(),
+        path: path.to_owned(),
+        request: rule.request,
+        missing: rule.missing.iter().map(|name| (*name).to_owned()).collect(),
+    }
+}
+
+fn left_out_of(path: &str, reason: &str) -> LeftOut {
+    LeftOut { path: path.to_owned(), reason: reason.to_owned() }
+}
+
+/// The program as the contract names it.
+pub fn tool() -> Tool {
+    Tool { name: "kigen".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() }
+}

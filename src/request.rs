@@ -1,0 +1,263 @@
+//! The typed request (依頼): what a document says, every fact with its place, before any calendar,
+//! directory or rule has looked at it.
+
+use crate::calendar::hours::{Hours, Zone};
+use crate::read::moment::Written;
+use crate::source::Span;
+
+/// One fact of a request.
+///
+/// What is written but could not be read is neither there nor absent: a rule that needs it is
+/// undetermined, and never takes a default in its place.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Fact<T> {
+    /// The document does not say.
+    #[default]
+    Absent,
+    /// The document says something that could not be read; a diagnostic has been raised.
+    Unreadable(Span),
+    /// The fact and the place of its value.
+    Known(T, Span),
+}
+
+impl<T> Fact<T> {
+    /// The fact, where it is known.
+    pub fn known(&self) -> Option<&T> {
+        match self {
+            Self::Known(value, _) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// Where its value stands, readable or not.
+    pub fn span(&self) -> Option<Span> {
+        match self {
+            Self::Absent => None,
+            Self::Unreadable(span) | Self::Known(_, span) => Some(*span),
+        }
+    }
+
+    /// Whether the document says nothing of it.
+    pub fn is_absent(&self) -> bool {
+        matches!(self, Self::Absent)
+    }
+
+    /// Whether it is written but could not be read.
+    pub fn is_unreadable(&self) -> bool {
+        matches!(self, Self::Unreadable(_))
+    }
+}
+
+/// 種別: which clause of the plan applies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// 協議
+    Consultation,
+    /// 査定・審査
+    Review,
+    /// 調査
+    Survey,
+    /// 照会
+    Inquiry,
+    /// その他, 国会関係 among them.
+    Other,
+}
+
+/// 協議区分: what a consultation is about; a law where nothing is said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// 法令
+    #[default]
+    Law,
+    /// 政策調整
+    PolicyCoordination,
+    /// その他
+    Other,
+}
+
+/// 段階: the first round of a consultation, or a re-question.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Round {
+    /// 初回・質問・意見
+    #[default]
+    First,
+    /// 再質問・再意見
+    FollowUp,
+}
+
+/// Whether a hearing may be held online.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Online {
+    /// 可
+    Offered,
+    /// 検討済み
+    Considered,
+    /// 不可
+    No,
+}
+
+macro_rules! names {
+    ($type:ty { $($variant:ident => $en:literal, $ja:literal;)+ }) => {
+        impl $type {
+            /// Every value, in the design's order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The name in machine output and in rules.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $en),+ }
+            }
+
+            /// The name in Japanese text.
+            pub fn ja(self) -> &'static str {
+                match self { $(Self::$variant => $ja),+ }
+            }
+        }
+    };
+}
+
+names!(Kind {
+    Consultation => "consultation", "協議";
+    Review => "review", "査定・審査";
+    Survey => "survey", "調査";
+    Inquiry => "inquiry", "照会";
+    Other => "other", "その他";
+});
+names!(Scope {
+    Law => "law", "法令";
+    PolicyCoordination => "policy-coordination", "政策調整";
+    Other => "other", "その他";
+});
+names!(Round {
+    First => "first", "初回";
+    FollowUp => "follow-up", "再質問・再意見";
+});
+names!(Online {
+    Offered => "offered", "可";
+    Considered => "considered", "検討済み";
+    No => "no", "不可";
+});
+
+/// 府省・部局 as the document names it; the directory has not been asked yet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Office {
+    /// The ministry, or the whole name where it is written as one text.
+    pub name: String,
+    /// 部局, where the document gives it apart.
+    pub bureau: Option<String>,
+    /// Where it stands.
+    pub span: Span,
+    /// 勤務時間 and 休憩, where the document gives them.
+    pub hours: HoursWritten,
+    /// The zone its hours are in, where the document gives one.
+    pub zone: Option<Zone>,
+}
+
+/// The hours a document states for an office.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct HoursWritten {
+    /// Opening and closing.
+    pub office: Option<Hours>,
+    /// The break; `Some(None)` says that there is none.
+    pub pause: Option<Option<Hours>>,
+    /// Something was written that could not be read: its working time is not known.
+    pub unreadable: bool,
+}
+
+/// A due moment, with its name where the request sets several (質問, 意見).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Due {
+    /// Its name.
+    pub name: Option<String>,
+    /// When.
+    pub at: Fact<Written>,
+}
+
+/// 資料: something the recipients are asked to make.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Material {
+    /// Its name.
+    pub name: String,
+    /// What it is for.
+    pub purpose: Fact<String>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// ヒアリング
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Hearing {
+    /// Where the whole of it stands.
+    pub span: Span,
+    /// 開始
+    pub start: Fact<Written>,
+    /// 終了
+    pub end: Fact<Written>,
+    /// 場所
+    pub place: Fact<String>,
+    /// オンライン
+    pub online: Fact<Online>,
+    /// 理由: why not online.
+    pub reason: Fact<String>,
+}
+
+/// 例外: a record that somebody answers for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Exception {
+    /// Where the record stands.
+    pub span: Span,
+    /// 規則: a rule's code.
+    pub rule: Fact<String>,
+    /// 理由
+    pub reason: Fact<String>,
+    /// 承認者
+    pub approved_by: Fact<String>,
+    /// 有効期限: the last day on which it holds.
+    pub expires: Fact<Written>,
+}
+
+/// 依頼: one outgoing request.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Request {
+    /// Its place among the file's requests, from 0.
+    pub index: usize,
+    /// Its first bytes: where a finding on what is missing points.
+    pub head: Span,
+    /// 種別
+    pub kind: Fact<Kind>,
+    /// 協議区分
+    pub scope: Fact<Scope>,
+    /// 件名
+    pub subject: Fact<String>,
+    /// 発出元
+    pub from: Fact<Office>,
+    /// 宛先; empty where none is said.
+    pub to: Vec<Office>,
+    /// 宛先 that could not be read, in whole or in part.
+    pub to_unreadable: Option<Span>,
+    /// 発出日時
+    pub sent: Fact<Written>,
+    /// 回答期限: none, one, or several named ones.
+    pub dues: Vec<Due>,
+    /// 段階
+    pub round: Fact<Round>,
+    /// 想定作業量, in seconds of working time.
+    pub effort: Fact<i64>,
+    /// 相当の作業量
+    pub considerable: Fact<bool>,
+    /// 必要性
+    pub necessity: Fact<String>,
+    /// 資料
+    pub materials: Vec<Material>,
+    /// 資料 that could not be read, in whole or in part.
+    pub materials_unreadable: Option<Span>,
+    /// ヒアリング
+    pub hearing: Option<Hearing>,
+    /// ヒアリング that could not be read at all.
+    pub hearing_unreadable: Option<Span>,
+    /// 本文
+    pub body: Fact<String>,
+    /// 例外
+    pub exceptions: Vec<Exception>,
+    /// 雛形
+    pub template: bool,
+}

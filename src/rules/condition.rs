@@ -1,0 +1,296 @@
+//! The vocabulary in which rules are written: small, typed and closed. Three-valued (Kleene): what is
+//! missing is unknown.
+
+use regex::Regex;
+
+use crate::request::{Kind, Online, Round, Scope};
+
+/// True, false, or not known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Truth {
+    /// It holds.
+    True,
+    /// It does not hold.
+    False,
+    /// A fact it needs is missing.
+    Unknown,
+}
+
+impl From<bool> for Truth {
+    fn from(value: bool) -> Self {
+        if value { Self::True } else { Self::False }
+    }
+}
+
+impl From<Option<bool>> for Truth {
+    fn from(value: Option<bool>) -> Self {
+        value.map_or(Self::Unknown, Self::from)
+    }
+}
+
+impl std::ops::Not for Truth {
+    type Output = Self;
+
+    fn not(self) -> Self {
+        match self {
+            Self::True => Self::False,
+            Self::False => Self::True,
+            Self::Unknown => Self::Unknown,
+        }
+    }
+}
+
+/// A condition over one request.
+#[derive(Clone, Debug)]
+pub enum Condition {
+    /// Every one holds.
+    All(Vec<Condition>),
+    /// At least one holds.
+    Any(Vec<Condition>),
+    /// It does not hold.
+    Not(Box<Condition>),
+    /// It is known to hold: false where it is unknown.
+    Known(Box<Condition>),
+    /// 種別 is one of these.
+    Kind(Vec<Kind>),
+    /// 協議区分 is one of these.
+    Scope(Vec<Scope>),
+    /// 段階 is one of these.
+    Round(Vec<Round>),
+    /// オンライン is one of these.
+    Online(Vec<Online>),
+    /// A yes or no of the request is so.
+    Flag(Flag, bool),
+    /// The field is written.
+    Present(Field),
+    /// The field is not written.
+    Absent(Field),
+    /// A text field matches.
+    Matches(Field, Regex),
+    /// So many items in a list.
+    Count(List, Vec<Bound>),
+    /// So many distinct ministries asked.
+    Ministries(Vec<Bound>),
+    /// A quantity of time compared.
+    Time(Quantity, Vec<Bound>),
+    /// One moment compared with another.
+    Order(MomentField, Order, MomentField),
+    /// The evening rule: due no later than `until` on the first open day after the evening before.
+    EveningRequest {
+        /// From when it is evening, in seconds of the day.
+        evening: i64,
+        /// Until when on the next open day.
+        until: Until,
+    },
+    /// A moment, or the whole hearing, inside the office hours of one open day.
+    InOfficeHours(MomentField, Whose),
+    /// The hearing lies wholly inside a break.
+    InBreak(Whose),
+    /// The hearing overlaps a break in part.
+    OverBreak(Whose),
+    /// A moment inside the plan's period.
+    WithinPlan(MomentField),
+    /// How precisely a moment is written.
+    WrittenAs(MomentField, Precision),
+    /// Under `each: {of: dates}`: the weekday written is the date's.
+    WeekdayRight,
+}
+
+/// A yes or no of the request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flag {
+    /// Every recipient belongs to the sender's own ministry.
+    Internal,
+    /// 相当の作業量, as stated.
+    Considerable,
+    /// The sender is bound by a loaded plan.
+    Bound,
+    /// 雛形
+    Template,
+}
+
+/// A field that is written or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "named as in the request")]
+pub enum Field {
+    Kind,
+    Scope,
+    Subject,
+    From,
+    To,
+    Sent,
+    Due,
+    Round,
+    Effort,
+    Considerable,
+    Necessity,
+    Materials,
+    Hearing,
+    HearingPlace,
+    HearingOnline,
+    HearingReason,
+    Body,
+    /// Under `each: {of: materials}`.
+    ItemName,
+    /// Under `each: {of: materials}`.
+    ItemPurpose,
+}
+
+/// A list of the request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum List {
+    /// 資料
+    Materials,
+    /// 宛先
+    To,
+    /// 期限
+    Dues,
+    /// Every date that a weekday stands beside.
+    Dates,
+}
+
+/// A moment of the request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MomentField {
+    /// 発出
+    Sent,
+    /// 期限
+    Due,
+    /// ヒアリング, from its start to its end.
+    Hearing,
+}
+
+/// A quantity of time, in seconds: of wall time, of open time, of working time, and the effort in
+/// working time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quantity {
+    /// From sent to due.
+    Elapsed,
+    /// From sent to due, without closed days.
+    Open,
+    /// From sent to due, in the recipient's hours.
+    Working,
+    /// As estimated.
+    Effort,
+}
+
+/// A bound on a quantity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bound {
+    /// Which side, and whether the bound itself passes.
+    pub order: Order,
+    /// What it is compared with.
+    pub with: Operand,
+}
+
+/// What a quantity is compared with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Operand {
+    /// Seconds, or a count.
+    Number(i64),
+    /// The effort.
+    Effort,
+}
+
+/// A comparison; of moments, “more than” is “after”.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Order {
+    AtLeast,
+    MoreThan,
+    AtMost,
+    LessThan,
+}
+
+impl Order {
+    /// Whether `a` stands so to `b`.
+    pub fn holds<T: PartialOrd>(self, a: T, b: T) -> bool {
+        match self {
+            Self::AtLeast => a >= b,
+            Self::MoreThan => a > b,
+            Self::AtMost => a <= b,
+            Self::LessThan => a < b,
+        }
+    }
+}
+
+/// The end of the evening rule's reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Until {
+    /// A second of the next open day, itself included (翌朝).
+    Second(i64),
+    /// The whole of the next open day, 24:00 not included (翌日).
+    EndOfDay,
+}
+
+/// Whose hours are asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// The sender's.
+    Sender,
+    /// The recipient's: each is judged by its own.
+    Recipient,
+    /// The sender's and every recipient's.
+    Everyone,
+}
+
+/// How precisely a moment is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Precision {
+    /// A date alone.
+    Date,
+    /// With a time.
+    Time,
+}
+
+impl Condition {
+    /// Visits this condition and every one inside it.
+    pub fn visit(&self, each: &mut impl FnMut(&Condition)) {
+        each(self);
+        match self {
+            Self::All(items) | Self::Any(items) => items.iter().for_each(|item| item.visit(each)),
+            Self::Not(item) | Self::Known(item) => item.visit(each),
+            _ => {}
+        }
+    }
+
+    /// Whether the condition itself (not one inside it) reads the moment of due: such a rule stops
+    /// where KG401 has found that moment senseless.
+    pub fn reads_due_moment(&self) -> bool {
+        match self {
+            Self::Time(quantity, _) => *quantity != Quantity::Effort,
+            Self::Order(a, _, b) => *a == MomentField::Due || *b == MomentField::Due,
+            Self::EveningRequest { .. } => true,
+            Self::InOfficeHours(field, _) | Self::WithinPlan(field) => *field == MomentField::Due,
+            _ => false,
+        }
+    }
+
+    /// Whether the condition itself asks anything of due, its moment or how it is written.
+    pub fn reads_due(&self) -> bool {
+        self.reads_due_moment() || matches!(self, Self::WrittenAs(MomentField::Due, _))
+    }
+
+    /// Whether the condition itself is judged by each recipient's own hours.
+    pub fn reads_recipient(&self) -> bool {
+        match self {
+            Self::Time(quantity, _) => *quantity != Quantity::Effort,
+            Self::EveningRequest { .. } => true,
+            Self::InOfficeHours(_, whose) | Self::InBreak(whose) | Self::OverBreak(whose) => {
+                *whose == Whose::Recipient
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the condition itself reads the moment of sending.
+    pub fn reads_sent(&self) -> bool {
+        match self {
+            Self::Time(quantity, _) => *quantity != Quantity::Effort,
+            Self::Order(a, _, b) => *a == MomentField::Sent || *b == MomentField::Sent,
+            Self::EveningRequest { .. } => true,
+            Self::InOfficeHours(field, _) | Self::WithinPlan(field) => *field == MomentField::Sent,
+            _ => false,
+        }
+    }
+}

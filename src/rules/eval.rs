@@ -1,0 +1,517 @@
+//! Judging: a condition over one request at one moment of sending, one due and one group of
+//! recipients.
+
+use chrono::Days;
+
+use super::condition::{
+    Bound, Condition, Field, Flag, List, MomentField, Operand, Order, Precision, Quantity, Truth, Until, Whose,
+};
+use super::pack::Pack;
+use crate::calendar::clocks::{Clocks, Fit, PauseFit};
+use crate::calendar::hours::{Moment, OfficeHours, Zone};
+use crate::case::{Basis, Case, Party, WrittenDate};
+use crate::directory::Belongs;
+use crate::request::{Fact, Material};
+
+/// The due that a rule is judged for.
+#[derive(Clone, Debug)]
+pub struct DueView {
+    /// The moment; `None` where it cannot be read.
+    pub at: Option<Moment>,
+    /// Whether the document gives a date alone.
+    pub basis: Basis,
+    /// The clocks from sent until then, for each group of recipients.
+    pub clocks: Vec<Option<Clocks>>,
+}
+
+/// The item of a list that a rule is judged for.
+#[derive(Clone, Copy, Debug)]
+pub enum Item<'a> {
+    /// 資料
+    Material(&'a Material),
+    /// A date with its weekday.
+    Date(&'a WrittenDate),
+}
+
+/// What a condition is judged over.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    /// The request.
+    pub case: &'a Case<'a>,
+    /// The rule's pack.
+    pub pack: &'a Pack,
+    /// Every loaded pack: a sender may be bound by any.
+    pub packs: &'a [Pack],
+    /// The moment of sending.
+    pub sent: Option<Moment>,
+    /// The due, where the request has one.
+    pub due: Option<&'a DueView>,
+    /// The group of recipients.
+    pub group: usize,
+    /// The item.
+    pub item: Option<Item<'a>>,
+}
+
+impl<'a> View<'a> {
+    /// Whether a condition holds.
+    pub fn judge(&self, condition: &Condition) -> Truth {
+        let request = self.case.request;
+        match condition {
+            Condition::All(items) => self.fold(items, Truth::True, Truth::False),
+            Condition::Any(items) => self.fold(items, Truth::False, Truth::True),
+            Condition::Not(item) => !self.judge(item),
+            Condition::Known(item) => (self.judge(item) == Truth::True).into(),
+            Condition::Kind(kinds) => one_of(&request.kind, kinds, None),
+            Condition::Scope(scopes) => one_of(&request.scope, scopes, Some(crate::request::Scope::default())),
+            Condition::Round(rounds) => one_of(&request.round, rounds, Some(crate::request::Round::default())),
+            Condition::Online(words) => match &request.hearing {
+                Some(hearing) => one_of(&hearing.online, words, None),
+                None => Truth::Unknown,
+            },
+            Condition::Flag(flag, wanted) => self.flag(*flag).map(|value| value == *wanted).into(),
+            Condition::Present(field) => self.written(*field),
+            Condition::Absent(field) => !self.written(*field),
+            Condition::Matches(field, pattern) => {
+                self.text(*field).map_or(Truth::Unknown, |text| pattern.is_match(text).into())
+            }
+            Condition::Count(list, bounds) => self.count(*list, bounds),
+            Condition::Ministries(bounds) => self.ministries(bounds),
+            Condition::Time(quantity, bounds) => self.time(*quantity, bounds),
+            Condition::Order(a, order, b) => match (self.moment(*a), self.moment(*b)) {
+                (Some(a), Some(b)) => order.holds(a, b).into(),
+                _ => Truth::Unknown,
+            },
+            Condition::EveningRequest { evening, until } => self.evening(*evening, *until),
+            Condition::InOfficeHours(field, whose) => self.in_office_hours(*field, *whose),
+            Condition::InBreak(whose) => self.over_parties(*whose, Truth::True, |view, party| view.in_break(party)),
+            Condition::OverBreak(whose) => {
+                self.over_parties(*whose, Truth::True, |view, party| view.over_break(party))
+            }
+            Condition::WithinPlan(field) => self.moment(*field).map(|at| self.pack.in_force_at(at)).into(),
+            Condition::WrittenAs(field, precision) => self.precision(*field).map(|found| found == *precision).into(),
+            Condition::WeekdayRight => match self.item {
+                Some(Item::Date(date)) => date.is_right().into(),
+                _ => Truth::Unknown,
+            },
+        }
+    }
+
+    fn fold(&self, items: &[Condition], neutral: Truth, decisive: Truth) -> Truth {
+        let mut found = neutral;
+        for item in items {
+            let truth = self.judge(item);
+            if truth == decisive {
+                return decisive;
+            }
+            if truth == Truth::Unknown {
+                found = Truth::Unknown;
+            }
+        }
+        found
+    }
+
+    fn flag(&self, flag: Flag) -> Option<bool> {
+        match flag {
+            Flag::Internal => self.case.internal,
+            Flag::Considerable => self.case.request.considerable.known().copied(),
+            Flag::Template => Some(self.case.request.template),
+            Flag::Bound => match &self.case.sender.belongs {
+                Belongs::Ministry(id) => {
+                    let name = self.case.world.directory.get(*id).map(|ministry| ministry.name.as_str());
+                    Some(self.packs.iter().any(|pack| pack.binds.iter().any(|bound| Some(bound.as_str()) == name)))
+                }
+                Belongs::NoMinistry => Some(false),
+                _ => None,
+            },
+        }
+    }
+
+    /// Whether a field is written. What is written but cannot be read is neither there nor absent.
+    fn written(&self, field: Field) -> Truth {
+        fn of<T>(fact: &Fact<T>) -> Truth {
+            match fact {
+                Fact::Absent => Truth::False,
+                Fact::Unreadable(_) => Truth::Unknown,
+                Fact::Known(..) => Truth::True,
+            }
+        }
+        fn list(found: usize, unreadable: bool) -> Truth {
+            if found > 0 {
+                Truth::True
+            } else if unreadable {
+                Truth::Unknown
+            } else {
+                Truth::False
+            }
+        }
+        let request = self.case.request;
+        let hearing = request.hearing.as_ref();
+        let in_hearing = |fact: Option<Truth>| match (fact, request.hearing_unreadable) {
+            (Some(truth), _) => truth,
+            (None, Some(_)) => Truth::Unknown,
+            (None, None) => Truth::False,
+        };
+        match field {
+            Field::Kind => of(&request.kind),
+            Field::Scope => of(&request.scope),
+            Field::Subject => of(&request.subject),
+            Field::From => of(&request.from),
+            Field::To => list(request.to.len(), request.to_unreadable.is_some()),
+            Field::Sent => of(&request.sent),
+            // A due that cannot be read is due all the same: the rules that need its moment say so.
+            Field::Due => self.due.is_some().into(),
+            Field::Round => of(&request.round),
+            Field::Effort => of(&request.effort),
+            Field::Considerable => of(&request.considerable),
+            Field::Necessity => of(&request.necessity),
+            Field::Materials => list(request.materials.len(), request.materials_unreadable.is_some()),
+            Field::Hearing => in_hearing(hearing.map(|_| Truth::True)),
+            Field::HearingPlace => in_hearing(hearing.map(|hearing| of(&hearing.place))),
+            Field::HearingOnline => in_hearing(hearing.map(|hearing| of(&hearing.online))),
+            Field::HearingReason => in_hearing(hearing.map(|hearing| of(&hearing.reason))),
+            Field::Body => of(&request.body),
+            Field::ItemName | Field::ItemPurpose => match self.item {
+                Some(Item::Material(material)) if field == Field::ItemPurpose => of(&material.purpose),
+                Some(Item::Material(material)) => (!material.name.is_empty()).into(),
+                _ => Truth::Unknown,
+            },
+        }
+    }
+
+    fn text(&self, field: Field) -> Option<&'a str> {
+        let request = self.case.request;
+        let hearing = request.hearing.as_ref();
+        let fact = match field {
+            Field::Subject => &request.subject,
+            Field::Necessity => &request.necessity,
+            Field::Body => &request.body,
+            Field::HearingPlace => &hearing?.place,
+            Field::HearingReason => &hearing?.reason,
+            Field::From => return Some(&request.from.known()?.name),
+            Field::ItemName | Field::ItemPurpose => match self.item? {
+                Item::Material(material) if field == Field::ItemPurpose => &material.purpose,
+                Item::Material(material) => return Some(&material.name),
+                Item::Date(_) => return None,
+            },
+            _ => return None,
+        };
+        fact.known().map(String::as_str)
+    }
+
+    fn count(&self, list: List, bounds: &[Bound]) -> Truth {
+        let request = self.case.request;
+        let (found, unreadable) = match list {
+            List::Materials => (request.materials.len(), request.materials_unreadable.is_some()),
+            List::To => (request.to.len(), request.to_unreadable.is_some()),
+            List::Dues => (self.case.dues.len(), false),
+            List::Dates => (self.case.written_dates().len(), false),
+        };
+        let found = i64::try_from(found).unwrap_or(i64::MAX);
+        all(bounds, |bound| bound_of_count(found, unreadable, bound))
+    }
+
+    fn ministries(&self, bounds: &[Bound]) -> Truth {
+        let found = self.case.ministries;
+        all(bounds, |bound| bound_of_count(found.at_least, found.open_ended, bound))
+    }
+
+    /// A quantity of time for this group of recipients, in seconds.
+    pub fn quantity(&self, quantity: Quantity) -> Option<i64> {
+        if quantity == Quantity::Effort {
+            return self.case.request.effort.known().copied();
+        }
+        let due = self.due?;
+        // Wall time needs nobody's hours.
+        if quantity == Quantity::Elapsed {
+            return Some(due.at?.0.saturating_sub(self.sent?.0));
+        }
+        let clocks = (*due.clocks.get(self.group)?)?;
+        Some(if quantity == Quantity::Open { clocks.open } else { clocks.working })
+    }
+
+    /// What a quantity is compared with, in seconds.
+    pub fn operand(&self, operand: Operand) -> Option<i64> {
+        match operand {
+            Operand::Number(number) => Some(number),
+            Operand::Effort => self.quantity(Quantity::Effort),
+        }
+    }
+
+    fn time(&self, quantity: Quantity, bounds: &[Bound]) -> Truth {
+        let Some(value) = self.quantity(quantity) else { return Truth::Unknown };
+        all(bounds, |bound| self.operand(bound.with).map(|with| bound.order.holds(value, with)).into())
+    }
+
+    /// A moment of the request.
+    pub fn moment(&self, field: MomentField) -> Option<Moment> {
+        match field {
+            MomentField::Sent => self.sent,
+            MomentField::Due => self.due?.at,
+            MomentField::Hearing => self.case.hearing?.start,
+        }
+    }
+
+    fn precision(&self, field: MomentField) -> Option<Precision> {
+        let date_alone = |yes: bool| if yes { Precision::Date } else { Precision::Time };
+        match field {
+            MomentField::Sent => Some(date_alone(self.case.sent.basis == Basis::Date)),
+            MomentField::Due => {
+                let due = self.due?;
+                (due.at.is_some() || due.basis == Basis::Date).then(|| date_alone(due.basis == Basis::Date))
+            }
+            MomentField::Hearing => {
+                let start = self.case.request.hearing.as_ref()?.start.known()?;
+                Some(date_alone(!start.has_time()))
+            }
+        }
+    }
+
+    /// The hours of this group of recipients.
+    pub fn group_hours(&self) -> Option<OfficeHours> {
+        self.case.groups.get(self.group)?.hours
+    }
+
+    fn evening(&self, evening: i64, until: Until) -> Truth {
+        let (Some(sent), Some(due)) = (self.sent, self.moment(MomentField::Due)) else { return Truth::Unknown };
+        let Some(hours) = self.group_hours() else { return Truth::Unknown };
+        let calendar = self.case.calendar(hours);
+        let Some(next) = calendar.day_after_evening(sent, evening) else { return Truth::Unknown };
+        let limit = match until {
+            Until::Second(second) => calendar.at(next, second),
+            Until::EndOfDay => next.checked_add_days(Days::new(1)).and_then(|day| calendar.at(day, 0)),
+        };
+        let Some(limit) = limit else { return Truth::Unknown };
+        match until {
+            Until::Second(_) => due <= limit,
+            Until::EndOfDay => due < limit,
+        }
+        .into()
+    }
+
+    fn in_office_hours(&self, field: MomentField, whose: Whose) -> Truth {
+        if field == MomentField::Hearing {
+            return self.over_parties(whose, Truth::False, |view, party| view.hearing_fits(party));
+        }
+        let Some(at) = self.moment(field) else { return Truth::Unknown };
+        let open = |hours: Option<OfficeHours>| hours.map(|hours| self.case.calendar(hours).is_open_at(at));
+        match whose {
+            Whose::Sender => open(hours_of(&self.case.sender)).into(),
+            Whose::Recipient => open(self.group_hours()).into(),
+            Whose::Everyone => self.over_parties(whose, Truth::False, |_, party| open(hours_of(party)).into()),
+        }
+    }
+
+    /// Asks the parties concerned. `decisive` settles it for all: one that does not fit, one whose break
+    /// is hit.
+    fn over_parties(&self, whose: Whose, decisive: Truth, ask: impl Fn(&Self, &Party<'_>) -> Truth) -> Truth {
+        let mut found = !decisive;
+        for (_, party) in self.parties(whose) {
+            match ask(self, party) {
+                truth if truth == decisive => return decisive,
+                Truth::Unknown => found = Truth::Unknown,
+                _ => {}
+            }
+        }
+        found
+    }
+
+    /// The parties concerned: the sender first (no number), then recipients by theirs. Of recipients
+    /// with the same hours one is asked.
+    pub fn parties(&self, whose: Whose) -> impl Iterator<Item = (Option<usize>, &'a Party<'a>)> {
+        let case = self.case;
+        let group = self.group;
+        let sender = matches!(whose, Whose::Sender | Whose::Everyone).then_some((None, &case.sender));
+        let groups = case.groups.iter().enumerate().filter(move |(number, _)| match whose {
+            Whose::Sender => false,
+            Whose::Recipient => *number == group,
+            Whose::Everyone => true,
+        });
+        let recipients = groups.filter_map(|(_, group)| {
+            let first = *group.members.first()?;
+            Some((Some(first), case.recipients.get(first)?))
+        });
+        sender.into_iter().chain(recipients)
+    }
+
+    /// Whether the hearing lies inside a party's hours; false as soon as its start alone does not.
+    pub fn hearing_fits(&self, party: &Party<'_>) -> Truth {
+        match self.hearing_fit(party) {
+            Some((Fit::Inside, whole)) => Some(true).filter(|_| whole).into(),
+            Some(_) => Truth::False,
+            None => Truth::Unknown,
+        }
+    }
+
+    /// How the hearing lies to a party's hours, and whether its end is known too.
+    pub fn hearing_fit(&self, party: &Party<'_>) -> Option<(Fit, bool)> {
+        let hearing = self.case.hearing?;
+        let calendar = self.case.calendar(hours_of(party)?);
+        match (hearing.start, hearing.end) {
+            (Some(start), Some(end)) => Some((calendar.fit(start, end), true)),
+            (Some(start), None) => Some((calendar.fit(start, start), false)),
+            (None, Some(end)) => Some((calendar.fit(end, end), false)),
+            // A day alone settles it only where that day is closed.
+            (None, None) => {
+                let written = self.case.request.hearing.as_ref()?.start.known()?;
+                let anchor = Zone::Japan.local(self.sent.unwrap_or(self.case.world.now)).date;
+                let date = written.date(anchor)?;
+                calendar.closed.is_closed(date).then_some((Fit::ClosedDay(date), false))
+            }
+        }
+    }
+
+    /// How the hearing lies to a party's break; `None` where its end is not known.
+    pub fn hearing_pause(&self, party: &Party<'_>) -> Option<PauseFit> {
+        let hearing = self.case.hearing?;
+        Some(self.case.calendar(hours_of(party)?).pause_fit(hearing.start?, hearing.end?))
+    }
+
+    fn in_break(&self, party: &Party<'_>) -> Truth {
+        self.hearing_pause(party).map(|fit| fit == PauseFit::Within).into()
+    }
+
+    fn over_break(&self, party: &Party<'_>) -> Truth {
+        self.hearing_pause(party).map(|fit| matches!(fit, PauseFit::Over(_))).into()
+    }
+
+    /// What is missing for a condition that is unknown: the facts that its unknown parts need, and no
+    /// other.
+    pub fn missing(&self, condition: &Condition, found: &mut Vec<&'static str>) {
+        if self.judge(condition) != Truth::Unknown {
+            return;
+        }
+        let mut need = |name| {
+            if !found.contains(&name) {
+                found.push(name);
+            }
+        };
+        match condition {
+            Condition::All(items) | Condition::Any(items) => {
+                for item in items {
+                    self.missing(item, found);
+                }
+            }
+            Condition::Not(item) | Condition::Known(item) => self.missing(item, found),
+            Condition::Kind(_) => need("kind"),
+            Condition::Scope(_) => need("scope"),
+            Condition::Round(_) => need("round"),
+            Condition::Online(_) => need("hearing.online"),
+            Condition::Flag(Flag::Internal | Flag::Bound, _) => need("from"),
+            Condition::Flag(Flag::Considerable, _) => need("considerable"),
+            Condition::Flag(Flag::Template, _) => {}
+            Condition::Present(field) | Condition::Absent(field) | Condition::Matches(field, _) => {
+                need(field.name());
+            }
+            Condition::Count(list, _) => need(list.name()),
+            Condition::Ministries(_) => need("recipients"),
+            Condition::Time(quantity, bounds) => {
+                if *quantity == Quantity::Effort || bounds.iter().any(|bound| bound.with == Operand::Effort && self.operand(bound.with).is_none()) {
+                    need("effort");
+                }
+                if *quantity != Quantity::Effort {
+                    self.missing_between(&mut need, *quantity != Quantity::Elapsed);
+                }
+            }
+            Condition::EveningRequest { .. } => self.missing_between(&mut need, true),
+            Condition::Order(a, _, b) => {
+                for field in [a, b] {
+                    if self.moment(*field).is_none() {
+                        need(field.name());
+                    }
+                }
+            }
+            Condition::WithinPlan(field) | Condition::WrittenAs(field, _) => need(field.name()),
+            Condition::InOfficeHours(field, _) => {
+                if *field != MomentField::Hearing && self.moment(*field).is_none() {
+                    need(field.name());
+                } else if *field == MomentField::Hearing && !self.hearing_whole() {
+                    need("hearing");
+                } else {
+                    need("hours");
+                }
+            }
+            Condition::InBreak(_) | Condition::OverBreak(_) => {
+                need(if self.hearing_whole() { "hours" } else { "hearing" });
+            }
+            Condition::WeekdayRight => {}
+        }
+    }
+
+    fn hearing_whole(&self) -> bool {
+        self.case.hearing.is_some_and(|hearing| hearing.start.is_some() && hearing.end.is_some())
+    }
+
+    fn missing_between(&self, need: &mut impl FnMut(&'static str), hours: bool) {
+        if self.sent.is_none() {
+            need("sent");
+        }
+        if self.moment(MomentField::Due).is_none() {
+            need("due");
+        }
+        if hours && self.group_hours().is_none() {
+            need("hours");
+        }
+    }
+}
+
+/// A party's hours, where they are known.
+pub fn hours_of(party: &Party<'_>) -> Option<OfficeHours> {
+    party.hours_known.then_some(party.hours)
+}
+
+fn one_of<T: Copy + PartialEq>(fact: &Fact<T>, wanted: &[T], default: Option<T>) -> Truth {
+    match fact {
+        Fact::Known(value, _) => wanted.contains(value).into(),
+        Fact::Absent => default.map(|value| wanted.contains(&value)).into(),
+        Fact::Unreadable(_) => Truth::Unknown,
+    }
+}
+
+fn all(bounds: &[Bound], holds: impl Fn(&Bound) -> Truth) -> Truth {
+    let mut found = Truth::True;
+    for bound in bounds {
+        match holds(bound) {
+            Truth::False => return Truth::False,
+            Truth::Unknown => found = Truth::Unknown,
+            Truth::True => {}
+        }
+    }
+    found
+}
+
+/// A count against a bound, where there may be more than were counted.
+fn bound_of_count(found: i64, open_ended: bool, bound: &Bound) -> Truth {
+    let Operand::Number(with) = bound.with else { return Truth::Unknown };
+    let holds = bound.order.holds(found, with);
+    if !open_ended {
+        return holds.into();
+    }
+    // More can only help “at least”, and only break “at most”.
+    match (bound.order, holds) {
+        (Order::AtLeast | Order::MoreThan, true) => Truth::True,
+        (Order::AtMost | Order::LessThan, false) => Truth::False,
+        _ => Truth::Unknown,
+    }
+}
+
+impl Field {
+    /// The name in machine output.
+    pub fn name(self) -> &'static str {
+        super::vocabulary::FIELDS.iter().find(|(_, field)| *field == self).map_or("", |(name, _)| name)
+    }
+}
+
+impl List {
+    /// The name in machine output.
+    pub fn name(self) -> &'static str {
+        super::vocabulary::LISTS.iter().find(|(_, list)| *list == self).map_or("", |(name, _)| name)
+    }
+}
+
+impl MomentField {
+    /// The name in machine output.
+    pub fn name(self) -> &'static str {
+        super::vocabulary::MOMENTS.iter().find(|(_, field)| *field == self).map_or("", |(name, _)| name)
+    }
+}
+

@@ -1,0 +1,383 @@
+//! The arithmetic behind a finding: which comparison failed, by how much, for whom.
+
+use chrono::Datelike;
+
+use super::condition::{Condition, MomentField, Order, Quantity, Truth, Whose};
+use super::eval::{Item, View, hours_of};
+use crate::calendar::clocks::{Fit, PauseFit};
+use crate::calendar::hours::{Hours, Moment, Zone};
+use crate::case::{Case, Party};
+use crate::read::duration;
+use crate::text::{Lang, catalogue, words};
+
+/// A figure of a finding.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// Seconds; the name says of which clock.
+    Duration(i64),
+    /// A moment.
+    Moment(Moment),
+    /// A date.
+    Date(chrono::NaiveDate),
+    /// A weekday.
+    Weekday(chrono::Weekday),
+    /// Names and other words, as they stand.
+    Text(String),
+    /// A sentence in the report's language: for people, not for machine output.
+    Sentence(String),
+}
+
+impl Value {
+    /// In words. `year` is the year that goes without saying.
+    pub fn words(&self, year: i32, lang: Lang) -> String {
+        match self {
+            Self::Duration(seconds) => words::duration(*seconds, lang),
+            Self::Moment(at) => words::moment(at.japan(), year, lang),
+            Self::Date(date) => words::date(*date, year, lang),
+            Self::Weekday(day) => words::weekday(*day, lang).to_owned(),
+            Self::Text(text) | Self::Sentence(text) => crate::source::printable(text).into_owned(),
+        }
+    }
+
+    /// For machines.
+    pub fn machine(&self) -> String {
+        match self {
+            Self::Duration(seconds) => duration::iso(*seconds),
+            Self::Moment(at) => at.rfc3339(),
+            Self::Date(date) => date.to_string(),
+            Self::Weekday(day) => words::weekday(*day, Lang::En).to_owned(),
+            Self::Text(text) | Self::Sentence(text) => text.clone(),
+        }
+    }
+}
+
+/// A finding's figures by name.
+pub type Facts = Vec<(&'static str, Value)>;
+
+/// The figures of a rule that failed for some groups of recipients.
+pub struct Explained {
+    /// The figures, of the strictest of them.
+    pub facts: Facts,
+    /// The comparison that failed: what a label may say.
+    pub quantity: Option<(Quantity, i64)>,
+    /// The recipients concerned, by number.
+    pub concerned: Vec<usize>,
+}
+
+/// Explains why `require` failed in each of `views` (one a group).
+pub fn explain(views: &[View<'_>], require: &Condition, names_recipients: bool, lang: Lang) -> Option<Explained> {
+    let failing = |view: &View<'_>| comparison(view, require);
+    let strictest = views
+        .iter()
+        .min_by_key(|view| {
+            let working = view.quantity(Quantity::Working);
+            (failing(view).map(|found| found.value - found.required), working)
+        })
+        .or_else(|| views.first())?;
+    let case = strictest.case;
+    let year = year_of(case);
+    let mut facts = Facts::new();
+    let found = failing(strictest);
+    for (name, quantity) in [
+        ("elapsed", Quantity::Elapsed),
+        ("open", Quantity::Open),
+        ("working", Quantity::Working),
+        ("effort", Quantity::Effort),
+    ] {
+        if let Some(seconds) = strictest.quantity(quantity) {
+            facts.push((name, Value::Duration(seconds)));
+        }
+    }
+    if let Some(found) = &found {
+        facts.push(("required", Value::Duration(found.required)));
+        facts.push(("shortfall", Value::Duration(found.required - found.value)));
+    }
+    let mut concerned: Vec<usize> = Vec::new();
+    if names_recipients {
+        for view in views {
+            concerned.extend(case.groups.get(view.group).into_iter().flat_map(|group| &group.members));
+        }
+    }
+    if let Some((sentence, over, parties)) = breach(strictest, require, lang, year) {
+        facts.push(("breach", Value::Sentence(sentence)));
+        facts.extend(over.map(|seconds| ("over", Value::Duration(seconds))));
+        concerned.extend(parties);
+    }
+    concerned.sort_unstable();
+    concerned.dedup();
+    let names = recipient_names(case, &concerned, lang);
+    facts.push(("recipient", Value::Text(names)));
+    if let Some(at) = strictest.sent {
+        facts.push(("sent", Value::Moment(at)));
+    }
+    if let Some(at) = strictest.moment(MomentField::Due) {
+        facts.push(("due", Value::Moment(at)));
+    }
+    evening_facts(strictest, require, &mut facts);
+    item_facts(strictest, &mut facts);
+    if let Some(until) = strictest.pack.until {
+        facts.push(("plan_end", Value::Date(until)));
+    }
+    let sender = match &*case.sender.office {
+        "" => catalogue::SENDER.text(lang).to_owned(),
+        name => name.to_owned(),
+    };
+    facts.push(("sender", Value::Text(sender)));
+    Some(Explained { facts, quantity: found.map(|found| (found.quantity, found.value)), concerned })
+}
+
+/// The year that goes without saying in a request's messages: that of its sending.
+pub fn year_of(case: &Case<'_>) -> i32 {
+    Zone::Japan.local(case.sent.at.unwrap_or(case.world.now)).date.year()
+}
+
+struct Comparison {
+    quantity: Quantity,
+    value: i64,
+    required: i64,
+}
+
+/// The first comparison of a clock with its floor that fails.
+fn comparison(view: &View<'_>, condition: &Condition) -> Option<Comparison> {
+    let mut found = None;
+    condition.visit(&mut |inner| {
+        let Condition::Time(quantity, bounds) = inner else { return };
+        if found.is_some() || view.judge(inner) != Truth::False {
+            return;
+        }
+        for bound in bounds {
+            if let (Order::AtLeast | Order::MoreThan, Some(value), Some(required)) =
+                (bound.order, view.quantity(*quantity), view.operand(bound.with))
+                && !bound.order.holds(value, required)
+            {
+                found = Some(Comparison { quantity: *quantity, value, required });
+            }
+        }
+    });
+    found
+}
+
+/// The office-hours or break condition that failed, in a sentence; by how much; whom it concerns.
+fn breach(view: &View<'_>, condition: &Condition, lang: Lang, year: i32) -> Option<(String, Option<i64>, Vec<usize>)> {
+    let mut found = None;
+    condition.visit(&mut |inner| {
+        if found.is_some() {
+            return;
+        }
+        found = match inner {
+            Condition::InOfficeHours(field, whose) if view.judge(inner) == Truth::False => {
+                outside(view, *field, *whose, lang, year)
+            }
+            Condition::InBreak(whose) if view.judge(inner) == Truth::True => {
+                in_break(view, *whose, PauseFit::Within, lang, year)
+            }
+            Condition::OverBreak(whose) if view.judge(inner) == Truth::True => {
+                in_break(view, *whose, PauseFit::Over(0), lang, year)
+            }
+            _ => None,
+        };
+    });
+    found
+}
+
+fn outside(
+    view: &View<'_>,
+    field: MomentField,
+    whose: Whose,
+    lang: Lang,
+    year: i32,
+) -> Option<(String, Option<i64>, Vec<usize>)> {
+    let hearing = field == MomentField::Hearing;
+    let fit_of = |party: &Party<'_>| {
+        if hearing {
+            return view.hearing_fit(party).map(|(fit, _)| fit);
+        }
+        let at = view.moment(field)?;
+        let calendar = view.case.calendar(hours_of(party)?);
+        (!calendar.is_open_at(at)).then(|| calendar.fit(at, at))
+    };
+    let failing: Vec<_> = view
+        .parties(whose)
+        .filter_map(|(number, party)| Some((number, party, fit_of(party)?)))
+        .filter(|(_, _, fit)| *fit != Fit::Inside)
+        .collect();
+    // The strictest: a closed day before any hour, then the furthest outside.
+    let (_, party, fit) = failing.iter().max_by_key(|(_, _, fit)| match fit {
+        Fit::ClosedDay(_) => i64::MAX,
+        Fit::SeveralDays => i64::MAX - 1,
+        Fit::BeforeOpening(seconds) | Fit::AfterClosing(seconds) => *seconds,
+        Fit::Inside => 0,
+    })?;
+    let concerned = members(view, failing.iter().filter_map(|(number, ..)| *number));
+    let office = office_name(party, whose == Whose::Sender || std::ptr::eq(*party, &raw const view.case.sender), lang);
+    let local = |at: Moment| words::moment(party.hours.zone.local(at).naive(), year, lang);
+    let time = |minutes| words::time_of_day(minutes, lang);
+    let what = what(view, field, *fit, lang, year, local);
+    let (sentence, over) = match fit {
+        Fit::ClosedDay(date) => {
+            let reason = view.case.world.closed.reason(*date).map(|day| match lang {
+                Lang::Ja => day.reason.ja().to_owned(),
+                Lang::En => day.reason.en().to_owned(),
+            });
+            let day = words::date(*date, year, lang);
+            let values = [
+                ("what", what.as_str()),
+                ("office", &office),
+                ("day", &day),
+                ("reason", reason.as_deref().unwrap_or_default()),
+            ];
+            (catalogue::FIT_CLOSED.fill(lang, &values), None)
+        }
+        Fit::BeforeOpening(seconds) => {
+            let over = words::duration(*seconds, lang);
+            let opening = time(party.hours.office.from);
+            let values = [("what", what.as_str()), ("office", &office), ("opening", &opening), ("over", &over)];
+            (catalogue::FIT_BEFORE.fill(lang, &values), Some(*seconds))
+        }
+        Fit::AfterClosing(seconds) => {
+            let over = words::duration(*seconds, lang);
+            let closing = time(party.hours.office.until);
+            let values = [("what", what.as_str()), ("office", &office), ("closing", &closing), ("over", &over)];
+            (catalogue::FIT_AFTER.fill(lang, &values), Some(*seconds))
+        }
+        Fit::SeveralDays | Fit::Inside => (catalogue::FIT_DAYS.fill(lang, &[("what", &what)]), None),
+    };
+    Some((sentence, over, concerned))
+}
+
+/// The thing that lies outside, in words: the end of the hearing where that is what overruns.
+fn what(
+    view: &View<'_>,
+    field: MomentField,
+    fit: Fit,
+    lang: Lang,
+    year: i32,
+    local: impl Fn(Moment) -> String,
+) -> String {
+    let at = |moment: Option<Moment>| moment.map(&local).unwrap_or_default();
+    match field {
+        MomentField::Due => catalogue::WHAT_DUE.fill(lang, &[("at", &at(view.moment(field)))]),
+        MomentField::Sent => catalogue::WHAT_SENT.fill(lang, &[("at", &at(view.sent))]),
+        MomentField::Hearing => {
+            let hearing = view.case.hearing;
+            let (start, end) = (hearing.and_then(|it| it.start), hearing.and_then(|it| it.end));
+            match (fit, start, end) {
+                (Fit::BeforeOpening(_), Some(_), _) => catalogue::WHAT_HEARING_START.fill(lang, &[("at", &at(start))]),
+                (Fit::AfterClosing(_), _, Some(_)) => catalogue::WHAT_HEARING_END.fill(lang, &[("at", &at(end))]),
+                _ => hearing_words(start, end, lang, year),
+            }
+        }
+    }
+}
+
+/// 「ヒアリング（9月10日（水）14時〜15時）」
+fn hearing_words(start: Option<Moment>, end: Option<Moment>, lang: Lang, year: i32) -> String {
+    let (from, until) = interval(start, end, lang, year);
+    match until {
+        Some(until) => catalogue::WHAT_HEARING.fill(lang, &[("from", &from), ("until", &until)]),
+        None => catalogue::WHAT_HEARING_START.fill(lang, &[("at", &from)]),
+    }
+}
+
+/// An interval in words, the day said once.
+pub fn interval(start: Option<Moment>, end: Option<Moment>, lang: Lang, year: i32) -> (String, Option<String>) {
+    let from = start.or(end).map(|at| words::moment(at.japan(), year, lang)).unwrap_or_default();
+    let until = end.map(|at| {
+        let local = Zone::Japan.local(at);
+        if start.is_some_and(|start| Zone::Japan.local(start).date == local.date) && local.second % 60 == 0 {
+            let minutes = u32::try_from(local.second / 60).unwrap_or_default();
+            words::time_of_day(minutes, lang)
+        } else {
+            words::moment(local.naive(), year, lang)
+        }
+    });
+    (from, until)
+}
+
+fn in_break(
+    view: &View<'_>,
+    whose: Whose,
+    wanted: PauseFit,
+    lang: Lang,
+    year: i32,
+) -> Option<(String, Option<i64>, Vec<usize>)> {
+    let failing: Vec<_> = view
+        .parties(whose)
+        .filter_map(|(number, party)| Some((number, party, view.hearing_pause(party)?)))
+        .filter(|(_, _, fit)| std::mem::discriminant(fit) == std::mem::discriminant(&wanted))
+        .collect();
+    let (_, party, fit) = failing.iter().max_by_key(|(_, _, fit)| match fit {
+        PauseFit::Over(seconds) => *seconds,
+        _ => 0,
+    })?;
+    let concerned = members(view, failing.iter().filter_map(|(number, ..)| *number));
+    let office = office_name(party, std::ptr::eq(*party, &raw const view.case.sender), lang);
+    let Hours { from, until } = party.hours.pause?;
+    let pause = words::hours(from, until, lang);
+    let hearing = view.case.hearing?;
+    let what = hearing_words(hearing.start, hearing.end, lang, year);
+    let mut values = vec![("what", what.as_str()), ("office", &office), ("pause", &pause)];
+    match fit {
+        PauseFit::Over(seconds) => {
+            let over = words::duration(*seconds, lang);
+            values.push(("over", &over));
+            Some((catalogue::FIT_PAUSE_OVER.fill(lang, &values), Some(*seconds), concerned))
+        }
+        _ => Some((catalogue::FIT_PAUSE.fill(lang, &values), None, concerned)),
+    }
+}
+
+/// Every recipient that keeps the same hours as one of `numbers`.
+fn members(view: &View<'_>, numbers: impl Iterator<Item = usize>) -> Vec<usize> {
+    let groups = &view.case.groups;
+    let same = |number: usize| groups.iter().find(move |group| group.members.contains(&number));
+    numbers.filter_map(same).flat_map(|group| group.members.iter().copied()).collect()
+}
+
+fn office_name(party: &Party<'_>, sender: bool, lang: Lang) -> String {
+    match (&*party.office, sender) {
+        ("", true) => catalogue::SENDER.text(lang).to_owned(),
+        ("", false) => catalogue::RECIPIENT.text(lang).to_owned(),
+        (name, _) => crate::source::printable(name).into_owned(),
+    }
+}
+
+/// The recipients concerned, three by name.
+fn recipient_names(case: &Case<'_>, concerned: &[usize], lang: Lang) -> String {
+    const NAMED: usize = 3;
+    let names: Vec<&str> = concerned
+        .iter()
+        .filter_map(|number| case.recipients.get(*number))
+        .map(|party| if party.office.is_empty() { catalogue::RECIPIENT.text(lang) } else { &party.office })
+        .collect();
+    let mut text = words::list(names.get(..NAMED.min(names.len())).unwrap_or_default(), lang);
+    if names.len() > NAMED {
+        let count = (names.len() - NAMED).to_string();
+        text.push_str(if lang == Lang::En { " " } else { "" });
+        text.push_str(&catalogue::AND_OTHERS.fill(lang, &[("count", &count)]));
+    }
+    text
+}
+
+fn evening_facts(view: &View<'_>, condition: &Condition, facts: &mut Facts) {
+    condition.visit(&mut |inner| {
+        let Condition::EveningRequest { evening, .. } = inner else { return };
+        let (Some(sent), Some(hours)) = (view.sent, view.group_hours()) else { return };
+        let calendar = view.case.calendar(hours);
+        if let Some(next) = calendar.day_after_evening(sent, *evening) {
+            facts.push(("next_open", Value::Date(next)));
+        }
+    });
+}
+
+fn item_facts(view: &View<'_>, facts: &mut Facts) {
+    match view.item {
+        Some(Item::Material(material)) => facts.push(("item", Value::Text(material.name.clone()))),
+        Some(Item::Date(date)) => {
+            facts.push(("date", Value::Date(date.date)));
+            facts.push(("written", Value::Weekday(date.weekday)));
+            facts.push(("right", Value::Weekday(date.date.weekday())));
+        }
+        None => {}
+    }
+}

@@ -1,0 +1,619 @@
+//! Pack files → a compiled pack. A rule that names an unknown fact, parameter, condition or key, or
+//! that lacks an example of either sort, is refused here, at its place, and never at judging.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use regex::RegexBuilder;
+
+use super::condition::{Bound, Condition, Operand, Precision, Until};
+use super::pack::{Binding, Bilingual, Example, Examples, Message, Pack, Param, ParamValue, Place, Rule};
+use super::reader::{PackReader, Refusal};
+use super::vocabulary as words;
+use crate::diagnostic::{Clause, Severity};
+use crate::read::tree::{Node, Tree, TreeErrorKind, Use};
+use crate::read::{duration, moment, time_of_day};
+use crate::source::Span;
+use crate::text::{Lang, catalogue, placeholders};
+
+/// A pack's file.
+#[derive(Clone, Debug)]
+pub struct PackFile<'a> {
+    /// Its path, for messages.
+    pub path: Cow<'a, str>,
+    /// Its text.
+    pub text: Cow<'a, str>,
+}
+
+/// Why a pack was refused.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PackProblem {
+    /// The file.
+    pub path: String,
+    /// The place in it.
+    pub span: Span,
+    /// What is wrong.
+    pub message: String,
+    /// What belongs there.
+    pub help: Option<String>,
+}
+
+/// The named parts a rule may refer to.
+#[derive(Default)]
+struct Scope {
+    params: Vec<Param>,
+    conditions: Vec<(String, Condition)>,
+}
+
+/// A pack, or why there is none.
+pub type Parsed = Result<Pack, Vec<PackProblem>>;
+
+/// Compiles a pack from its files: `plan.yaml`, and every other file one rule.
+///
+/// # Errors
+/// Everything that is wrong in any file.
+pub fn load(files: &[PackFile<'_>], lang: Lang) -> Parsed {
+    let is_plan = |file: &&PackFile<'_>| file.path.rsplit(['/', '\\']).next() == Some("plan.yaml");
+    let Some(plan_file) = files.iter().find(is_plan) else {
+        let message = catalogue::PACK_NO_PLAN.text(lang).to_owned();
+        return Err(vec![PackProblem { path: String::new(), span: Span::default(), message, help: None }]);
+    };
+    let mut problems = Vec::new();
+    let mut scope = Scope::default();
+    let mut pack = None;
+    read_file(plan_file, lang, &mut problems, |reader, root| pack = Some(plan(reader, root, &mut scope)));
+    let Some(mut pack) = pack else { return Err(problems) };
+    for file in files.iter().filter(|file| !is_plan(file)) {
+        read_file(file, lang, &mut problems, |reader, root| {
+            let Some(rule) = rule(reader, root, &scope, &pack, &file.path) else { return };
+            if let Some(first) = pack.rule(&rule.code) {
+                let message =
+                    catalogue::PACK_CODE_TWICE.fill(lang, &[("code", &rule.code), ("path", &first.path)]);
+                reader.refuse(root.span, message, None);
+                return;
+            }
+            pack.rules.push(rule);
+        });
+    }
+    pack.rules.sort_by(|a, b| a.code.cmp(&b.code));
+    if problems.is_empty() { Ok(pack) } else { Err(problems) }
+}
+
+fn read_file(
+    file: &PackFile<'_>,
+    lang: Lang,
+    problems: &mut Vec<PackProblem>,
+    read: impl FnOnce(&mut PackReader<'_>, Use),
+) {
+    let text = file.text.strip_prefix('\u{feff}').unwrap_or(&file.text);
+    let tree = Tree::parse(text);
+    let mut reader = PackReader { tree: &tree, text, lang, refusals: Vec::new() };
+    let start = Span::default();
+    match tree.documents.as_slice() {
+        [document] => match (&document.error, document.root) {
+            (Some(error), _) => {
+                let message = match error.kind {
+                    TreeErrorKind::Limit => catalogue::LIMIT_NESTING.text(lang),
+                    TreeErrorKind::Syntax(_) => catalogue::SYNTAX_OTHER.text(lang),
+                };
+                reader.refuse(Span { start: error.at, end: error.at }, message.to_owned(), None);
+            }
+            (None, Some(root)) => read(&mut reader, root),
+            (None, None) => reader.refuse(start, catalogue::LEFT_EMPTY.text(lang).to_owned(), None),
+        },
+        [] => reader.refuse(start, catalogue::LEFT_EMPTY.text(lang).to_owned(), None),
+        [_, second, ..] => {
+            let at = Span { start: second.start, end: second.start };
+            reader.refuse(at, catalogue::PACK_ONE_DOCUMENT.text(lang).to_owned(), None);
+        }
+    }
+    problems.extend(reader.refusals.into_iter().map(|Refusal { span, message, help }| PackProblem {
+        path: file.path.clone().into_owned(),
+        span,
+        message,
+        help,
+    }));
+}
+
+fn plan(reader: &mut PackReader<'_>, root: Use, scope: &mut Scope) -> Pack {
+    let mut pack = Pack {
+        plan: String::new(),
+        title: Bilingual::default(),
+        issuer: String::new(),
+        source: String::new(),
+        binds: Vec::new(),
+        from: None,
+        until: None,
+        prefix: String::new(),
+        params: Vec::new(),
+        rules: Vec::new(),
+    };
+    let mut conditions = None;
+    for (word, _, value) in reader.mapping(root, words::PLAN_KEYS) {
+        match word {
+            "plan" => pack.plan = reader.scalar(value).unwrap_or_default().to_owned(),
+            "title" => pack.title = reader.bilingual(value),
+            "issuer" => pack.issuer = reader.scalar(value).unwrap_or_default().to_owned(),
+            "source" => pack.source = reader.scalar(value).unwrap_or_default().to_owned(),
+            "binds" => {
+                for item in reader.items(value) {
+                    pack.binds.extend(reader.scalar(item).map(str::to_owned));
+                }
+            }
+            "period" => {
+                for (word, _, value) in reader.mapping(value, &["from", "until"]) {
+                    let date = reader
+                        .scalar(value)
+                        .and_then(|text| moment::read(text).ok())
+                        .filter(|written| written.year.is_some() && !written.has_time())
+                        .and_then(|written| written.date(chrono::NaiveDate::default()));
+                    if date.is_none() {
+                        reader.expected(value, catalogue::PACK_DATE.text(reader.lang));
+                    }
+                    if word == "from" { pack.from = date } else { pack.until = date }
+                }
+            }
+            "prefix" => pack.prefix = reader.scalar(value).unwrap_or_default().to_owned(),
+            "params" => pack.params = params(reader, value),
+            // They may name parameters, which may stand after them.
+            _ => conditions = Some(value),
+        }
+    }
+    let upper = |prefix: &str| !prefix.is_empty() && prefix.chars().all(|c| c.is_ascii_uppercase());
+    if pack.plan.is_empty() || !upper(&pack.prefix) {
+        let message = catalogue::PACK_PLAN_NEEDS.text(reader.lang).to_owned();
+        reader.refuse(root.span, message, None);
+    }
+    scope.params.clone_from(&pack.params);
+    if let Some(conditions) = conditions {
+        for (name, _, value) in reader.open_mapping(conditions) {
+            let condition = compile(reader, value, scope, &mut Vec::new());
+            scope.conditions.push((name.to_owned(), condition));
+        }
+    }
+    pack
+}
+
+/// Parameters: a plain value is in the plan's own words; `{value, in_plan: false, ja, en}` is a measure
+/// of the pack's.
+fn params(reader: &mut PackReader<'_>, at: Use) -> Vec<Param> {
+    let mut found = Vec::new();
+    for (name, _, value) in reader.open_mapping(at) {
+        let mut param = Param {
+            name: name.to_owned(),
+            value: ParamValue::Count(0),
+            in_plan: true,
+            meaning: Bilingual::default(),
+        };
+        let mut written = value;
+        if matches!(reader.tree.node(value.node), Node::Mapping(_)) {
+            for (word, _, value) in reader.mapping(value, &["value", "in_plan", "ja", "en"]) {
+                match word {
+                    "value" => written = value,
+                    "in_plan" => param.in_plan = reader.truth(value).unwrap_or_default(),
+                    "ja" => param.meaning.ja = reader.scalar(value).unwrap_or_default().to_owned(),
+                    _ => param.meaning.en = reader.scalar(value).unwrap_or_default().to_owned(),
+                }
+            }
+        }
+        if let Some(value) = param_value(reader, written) {
+            param.value = value;
+            found.push(param);
+        }
+    }
+    found
+}
+
+fn param_value(reader: &mut PackReader<'_>, at: Use) -> Option<ParamValue> {
+    let text = reader.scalar(at)?;
+    let found = literal(text);
+    if found.is_none() {
+        reader.expected(at, catalogue::PACK_PARAM.text(reader.lang));
+    }
+    found
+}
+
+/// A value by its form: `PT48H`, `17:00`, `9:30-18:15`, `2`. A day is not a fixed length of time here.
+fn literal(text: &str) -> Option<ParamValue> {
+    if let Ok(count) = text.parse::<i64>() {
+        return Some(ParamValue::Count(count));
+    }
+    if text.starts_with('P') {
+        return duration::read(text, 0).ok().filter(|seconds| *seconds > 0 || text == "PT0S").map(ParamValue::Duration);
+    }
+    if text.contains('-') {
+        return time_of_day::read_range(text).ok().map(|(from, until)| {
+            ParamValue::Hours(crate::calendar::hours::Hours { from, until })
+        });
+    }
+    time_of_day::read_time(text).ok().map(ParamValue::Time)
+}
+
+fn rule(reader: &mut PackReader<'_>, root: Use, scope: &Scope, pack: &Pack, path: &str) -> Option<Rule> {
+    let lang = reader.lang;
+    let entries = reader.mapping(root, words::RULE_KEYS);
+    let get = |name: &str| entries.iter().find(|(word, ..)| *word == name).map(|(_, _, value)| *value);
+    for needed in ["code", "name", "summary", "binding", "severity", "require", "at", "message", "examples"] {
+        if get(needed).is_none() {
+            let message = catalogue::PACK_RULE_NEEDS.fill(lang, &[("key", needed)]);
+            reader.refuse(Span::new(root.span.start as usize, root.span.start as usize), message, None);
+        }
+    }
+    let own = get("params").map(|at| params(reader, at)).unwrap_or_default();
+    let mut all = Scope { params: own.clone(), conditions: scope.conditions.clone() };
+    all.params.extend(scope.params.iter().cloned());
+    let mut used = Vec::new();
+    let when = get("when").map_or(Condition::All(Vec::new()), |at| compile(reader, at, &all, &mut used));
+    let require = compile(reader, get("require")?, &all, &mut used);
+    let code = reader.scalar(get("code")?)?.to_owned();
+    if !code.strip_prefix(&pack.prefix).is_some_and(|rest| rest.len() == 3 && rest.bytes().all(|b| b.is_ascii_digit())) {
+        let message = catalogue::PACK_CODE.fill(lang, &[("prefix", &pack.prefix)]);
+        reader.refuse(get("code")?.span, message, None);
+    }
+    let severity = reader.word(get("severity")?, &Severity::ALL.map(|severity| (severity.name(), severity)))?;
+    let binding = reader.word(get("binding")?, &Binding::ALL.map(|binding| (binding.name(), binding)))?;
+    let text_of = |reader: &mut PackReader<'_>, name: &str| {
+        get(name).and_then(|at| reader.scalar(at)).map(|text| text.trim().to_owned())
+    };
+    let section = text_of(reader, "clause");
+    let quote = text_of(reader, "quote").unwrap_or_default();
+    if let (Some(_), true, Some(at)) = (&section, quote.is_empty(), get("clause")) {
+        let message = catalogue::PACK_RULE_NEEDS.fill(lang, &[("key", "quote")]);
+        reader.refuse(at.span, message, None);
+    }
+    let clause = section.map(|section| Arc::new(Clause { plan: pack.plan.clone(), section, quote }));
+    let each = get("each").and_then(|at| reader.word(at, words::EACH));
+    let also = match get("also") {
+        Some(at) => reader.items(at).into_iter().filter_map(|item| reader.word(item, words::PLACES)).collect(),
+        None => Vec::new(),
+    };
+    let messages = messages(reader, get("message")?, &all, &mut used);
+    let help = get("help").map(|at| {
+        let text = reader.bilingual(at);
+        facts_exist(reader, at, &text);
+        text
+    });
+    let examples = examples(reader, get("examples")?);
+    let flag = |reader: &mut PackReader<'_>, name| get(name).and_then(|at| reader.truth(at)).unwrap_or(false);
+    let stops_due = match get("stop") {
+        Some(at) => reader.word(at, &[("due", true)]).unwrap_or(false),
+        None => false,
+    };
+    let once = flag(reader, "once");
+    let at = reader.word(get("at")?, words::PLACES)?;
+    let reads = |test: fn(&Condition) -> bool| {
+        let mut found = false;
+        for condition in [&when, &require] {
+            condition.visit(&mut |inner| found |= test(inner));
+        }
+        found
+    };
+    let plan_params = used.into_iter().filter(|name| !own.iter().any(|param| param.name == *name)).collect();
+    Some(Rule {
+        code: code.into(),
+        name: reader.scalar(get("name")?)?.into(),
+        clause,
+        binding,
+        severity,
+        params: own,
+        plan_params,
+        summary: reader.bilingual(get("summary")?),
+        each,
+        at,
+        also,
+        messages,
+        help,
+        stops_due,
+        once,
+        reads_due: reads(Condition::reads_due) || at == Place::Due,
+        reads_due_moment: reads(Condition::reads_due_moment),
+        reads_recipient: reads(Condition::reads_recipient),
+        reads_sent: reads(Condition::reads_sent),
+        when,
+        require,
+        examples,
+        path: path.to_owned(),
+    })
+}
+
+fn messages(reader: &mut PackReader<'_>, at: Use, scope: &Scope, used: &mut Vec<String>) -> Vec<Message> {
+    let mut found = Vec::new();
+    for item in reader.items(at) {
+        let mut when = None;
+        let mut text = Bilingual::default();
+        for (word, _, value) in reader.mapping(item, &["if", "ja", "en"]) {
+            match word {
+                "if" => when = Some(compile(reader, value, scope, used)),
+                "ja" => text.ja = reader.scalar(value).unwrap_or_default().trim().to_owned(),
+                _ => text.en = reader.scalar(value).unwrap_or_default().trim().to_owned(),
+            }
+        }
+        if text.ja.is_empty() || text.en.is_empty() {
+            let message = catalogue::PACK_BOTH_LANGUAGES.text(reader.lang).to_owned();
+            reader.refuse(item.span, message, None);
+        }
+        facts_exist(reader, item, &text);
+        found.push(Message { when, text });
+    }
+    if found.last().is_none_or(|last| last.when.is_some()) {
+        let message = catalogue::PACK_LAST_MESSAGE.text(reader.lang).to_owned();
+        reader.refuse(at.span, message, None);
+    }
+    found
+}
+
+fn facts_exist(reader: &mut PackReader<'_>, at: Use, text: &Bilingual) {
+    for name in placeholders(&text.ja).into_iter().chain(placeholders(&text.en)) {
+        if !words::FACTS.contains(&name) {
+            reader.unknown(at.span, name, words::FACTS);
+        }
+    }
+}
+
+fn examples(reader: &mut PackReader<'_>, at: Use) -> Examples {
+    let mut found = Examples::default();
+    for (word, key, value) in reader.mapping(at, &["bad", "good"]) {
+        let mut texts = Vec::new();
+        for item in reader.items(value) {
+            if !matches!(reader.tree.node(item.node), Node::Mapping(_)) {
+                reader.expected(item, catalogue::EXPECTED_MAPPING.text(reader.lang));
+                continue;
+            }
+            let (text, line) = dedent(reader.text, item.span);
+            texts.push(Example { text, line });
+        }
+        let _ = key;
+        if word == "bad" { found.bad = texts } else { found.good = texts }
+    }
+    if found.bad.is_empty() || found.good.is_empty() {
+        let message = catalogue::PACK_NEEDS_EXAMPLES.text(reader.lang).to_owned();
+        reader.refuse(at.span, message, None);
+    }
+    found
+}
+
+/// A nested document as one of its own, and the line it begins on.
+fn dedent(text: &str, span: Span) -> (String, usize) {
+    let start = span.start as usize;
+    let before = text.get(..start).unwrap_or_default();
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    let indent = start - line_start;
+    let mut out = String::new();
+    for (number, line) in text.get(span.range()).unwrap_or_default().lines().enumerate() {
+        let blanks = line.len() - line.trim_start_matches(' ').len();
+        let cut = if number == 0 { 0 } else { indent.min(blanks) };
+        out.push_str(line.get(cut..).unwrap_or_default());
+        out.push('\n');
+    }
+    (out, before.matches('\n').count() + 1)
+}
+
+fn compile(reader: &mut PackReader<'_>, at: Use, scope: &Scope, used: &mut Vec<String>) -> Condition {
+    let mut all = Vec::new();
+    for (word, key, value) in reader.mapping(at, words::CONDITION_KEYS) {
+        all.extend(one(reader, word, key, value, scope, used));
+    }
+    match all.pop() {
+        Some(only) if all.is_empty() => only,
+        Some(last) => {
+            all.push(last);
+            Condition::All(all)
+        }
+        None => Condition::All(all),
+    }
+}
+
+fn one(
+    reader: &mut PackReader<'_>,
+    word: &str,
+    key: Use,
+    value: Use,
+    scope: &Scope,
+    used: &mut Vec<String>,
+) -> Option<Condition> {
+    use crate::request::{Kind, Online, Round, Scope as Area};
+    let list = |reader: &mut PackReader<'_>, used: &mut Vec<String>| -> Vec<Condition> {
+        reader.items(value).into_iter().map(|item| compile(reader, item, scope, used)).collect()
+    };
+    fn names<T: Copy>(reader: &mut PackReader<'_>, at: Use, all: &[T], name: fn(T) -> &'static str) -> Vec<T> {
+        let words: Vec<(&str, T)> = all.iter().map(|value| (name(*value), *value)).collect();
+        reader.items(at).into_iter().filter_map(|item| reader.word(item, &words)).collect()
+    }
+    if let Some(flag) = words::find(words::FLAGS, word) {
+        return reader.truth(value).map(|truth| Condition::Flag(flag, truth));
+    }
+    if let Some(quantity) = words::find(words::QUANTITIES, word) {
+        return Some(Condition::Time(quantity, bounds(reader, value, scope, used, true)));
+    }
+    if let Some(field) = words::find(words::MOMENTS, word) {
+        return moment_condition(reader, field, value);
+    }
+    match word {
+        "all" => Some(Condition::All(list(reader, used))),
+        "any" => Some(Condition::Any(list(reader, used))),
+        "not" => Some(Condition::Not(Box::new(compile(reader, value, scope, used)))),
+        "known" => Some(Condition::Known(Box::new(compile(reader, value, scope, used)))),
+        "is" => {
+            let name = reader.scalar(value)?;
+            let found = scope.conditions.iter().find(|(known, _)| known == name);
+            if found.is_none() {
+                let known: Vec<_> = scope.conditions.iter().map(|(name, _)| name.as_str()).collect();
+                reader.unknown(value.span, name, &known);
+            }
+            found.map(|(_, condition)| condition.clone())
+        }
+        "kind" => Some(Condition::Kind(names(reader, value, Kind::ALL, Kind::name))),
+        "scope" => Some(Condition::Scope(names(reader, value, Area::ALL, Area::name))),
+        "round" => Some(Condition::Round(names(reader, value, Round::ALL, Round::name))),
+        "online" => Some(Condition::Online(names(reader, value, Online::ALL, Online::name))),
+        "present" | "absent" => {
+            let mut fields = Vec::new();
+            for item in reader.items(value) {
+                let field = reader.word(item, words::FIELDS)?;
+                fields.push(if word == "present" { Condition::Present(field) } else { Condition::Absent(field) });
+            }
+            Some(Condition::All(fields))
+        }
+        "matches" => {
+            let mut field = None;
+            let mut pattern = None;
+            for (word, _, value) in reader.mapping(value, &["field", "pattern"]) {
+                if word == "field" {
+                    field = reader.word(value, words::FIELDS);
+                } else {
+                    let text = reader.scalar(value)?;
+                    match RegexBuilder::new(text).size_limit(1 << 20).build() {
+                        Ok(regex) => pattern = Some(regex),
+                        Err(error) => {
+                            let message = catalogue::PACK_PATTERN.fill(reader.lang, &[("error", &error.to_string())]);
+                            reader.refuse(value.span, message, None);
+                        }
+                    }
+                }
+            }
+            Some(Condition::Matches(field?, pattern?))
+        }
+        "count" => {
+            let mut of = None;
+            let mut found = Vec::new();
+            for (word, _, value) in reader.mapping(value, &["of", "at_least", "more_than", "at_most", "less_than"]) {
+                if word == "of" {
+                    of = reader.word(value, words::LISTS);
+                } else if let (Some(order), Some(with)) =
+                    (words::find(words::BOUNDS, word), operand(reader, value, scope, used, false))
+                {
+                    found.push(Bound { order, with });
+                }
+            }
+            if of.is_none() {
+                reader.expected(key, "of");
+            }
+            Some(Condition::Count(of?, found))
+        }
+        "ministries" => Some(Condition::Ministries(bounds(reader, value, scope, used, false))),
+        "evening_request" => evening(reader, key, value, scope, used),
+        "weekday" => reader.word(value, &[("right", ())]).map(|()| Condition::WeekdayRight),
+        _ => None,
+    }
+}
+
+fn moment_condition(reader: &mut PackReader<'_>, field: super::condition::MomentField, at: Use) -> Option<Condition> {
+    use super::condition::MomentField::{Due, Hearing};
+    let mut keys: Vec<&str> = words::ORDERS.iter().map(|(word, _)| *word).collect();
+    keys.extend(["in_office_hours", "within"]);
+    match field {
+        Hearing => keys.extend(["in_break", "over_break"]),
+        Due => keys.push("written_as"),
+        _ => {}
+    }
+    let mut all = Vec::new();
+    for (word, _, value) in reader.mapping(at, &keys) {
+        let found = if let Some(order) = words::find(words::ORDERS, word) {
+            reader.word(value, words::MOMENTS).map(|other| Condition::Order(field, order, other))
+        } else {
+            match word {
+                "in_office_hours" => {
+                    reader.word(value, words::WHOSE).map(|whose| Condition::InOfficeHours(field, whose))
+                }
+                "in_break" => reader.word(value, words::WHOSE).map(Condition::InBreak),
+                "over_break" => reader.word(value, words::WHOSE).map(Condition::OverBreak),
+                "within" => reader.word(value, &[("plan", ())]).map(|()| Condition::WithinPlan(field)),
+                _ => reader
+                    .word(value, &[("date", Precision::Date), ("time", Precision::Time)])
+                    .map(|precision| Condition::WrittenAs(field, precision)),
+            }
+        };
+        all.extend(found);
+    }
+    Some(Condition::All(all))
+}
+
+fn evening(
+    reader: &mut PackReader<'_>,
+    key: Use,
+    at: Use,
+    scope: &Scope,
+    used: &mut Vec<String>,
+) -> Option<Condition> {
+    let (mut evening, mut until) = (None, None);
+    for (word, _, value) in reader.mapping(at, &["from", "until"]) {
+        if word == "until" && reader.tree.text(value) == Some("end_of_day") {
+            until = Some(Until::EndOfDay);
+            continue;
+        }
+        let second = match value_of(reader, value, scope, used) {
+            Some(ParamValue::Time(minutes)) => i64::from(minutes) * 60,
+            Some(_) => {
+                reader.expected(value, catalogue::PACK_TIME.text(reader.lang));
+                return None;
+            }
+            None => return None,
+        };
+        if word == "from" { evening = Some(second) } else { until = Some(Until::Second(second)) }
+    }
+    match (evening, until) {
+        (Some(evening), Some(until)) => Some(Condition::EveningRequest { evening, until }),
+        _ => {
+            reader.expected(key, "from, until");
+            None
+        }
+    }
+}
+
+fn bounds(
+    reader: &mut PackReader<'_>,
+    at: Use,
+    scope: &Scope,
+    used: &mut Vec<String>,
+    of_time: bool,
+) -> Vec<Bound> {
+    let keys: Vec<_> = words::BOUNDS.iter().map(|(word, _)| *word).collect();
+    let mut found = Vec::new();
+    for (word, _, value) in reader.mapping(at, &keys) {
+        if let (Some(order), Some(with)) =
+            (words::find(words::BOUNDS, word), operand(reader, value, scope, used, of_time))
+        {
+            found.push(Bound { order, with });
+        }
+    }
+    found
+}
+
+fn operand(
+    reader: &mut PackReader<'_>,
+    at: Use,
+    scope: &Scope,
+    used: &mut Vec<String>,
+    of_time: bool,
+) -> Option<Operand> {
+    if of_time && reader.tree.text(at) == Some("effort") {
+        return Some(Operand::Effort);
+    }
+    match (value_of(reader, at, scope, used)?, of_time) {
+        (ParamValue::Duration(seconds), true) => Some(Operand::Number(seconds)),
+        (ParamValue::Count(count), false) => Some(Operand::Number(count)),
+        (_, true) => {
+            reader.expected(at, catalogue::PACK_DURATION.text(reader.lang));
+            None
+        }
+        (_, false) => {
+            reader.expected(at, catalogue::PACK_COUNT.text(reader.lang));
+            None
+        }
+    }
+}
+
+/// A literal, or a parameter's value.
+fn value_of(reader: &mut PackReader<'_>, at: Use, scope: &Scope, used: &mut Vec<String>) -> Option<ParamValue> {
+    let text = reader.scalar(at)?;
+    let Some(name) = text.strip_prefix('$') else { return param_value(reader, at) };
+    let Some(param) = scope.params.iter().find(|param| param.name == name) else {
+        let known: Vec<_> = scope.params.iter().map(|param| param.name.as_str()).collect();
+        reader.unknown(at.span, name, &known);
+        return None;
+    };
+    if !used.iter().any(|known| known == name) {
+        used.push(name.to_owned());
+    }
+    Some(param.value)
+}

@@ -1,0 +1,12 @@
+//! Rules as data: a pack's files become compiled rules. Knows no file format of requests.
+
+pub mod condition;
+pub mod eval;
+pub mod explain;
+mod load;
+pub mod pack;
+mod reader;
+mod vocabulary;
+
+pub use load::{PackFile, PackProblem, Parsed, load};
+pub use pack::{Binding, Message, Pack, Param, ParamValue, Rule};

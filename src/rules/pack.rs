@@ -1,0 +1,224 @@
+//! A pack: a plan and its rules, compiled.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::condition::{Condition, List};
+use crate::calendar::hours::{Hours, Moment};
+use crate::diagnostic::{Clause, Severity};
+use crate::text::Lang;
+
+/// A text in both languages, as a pack gives it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Bilingual {
+    /// 日本語
+    pub ja: String,
+    /// English
+    pub en: String,
+}
+
+impl Bilingual {
+    /// The text in a language.
+    pub fn text(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Ja => &self.ja,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+/// How binding the clause behind a rule is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Binding {
+    /// No 「原則として」: no exception clears it.
+    Must,
+    /// 「原則として」: an exception with a reason and an approver clears it.
+    InPrinciple,
+    /// The duty or the measure is kigen's own, not in the plan's words.
+    Practice,
+}
+
+impl Binding {
+    /// Every binding.
+    pub const ALL: [Self; 3] = [Self::Must, Self::InPrinciple, Self::Practice];
+
+    /// The name in rules and machine output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Must => "must",
+            Self::InPrinciple => "in-principle",
+            Self::Practice => "practice",
+        }
+    }
+}
+
+/// A parameter's value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParamValue {
+    /// Seconds.
+    Duration(i64),
+    /// Minutes since midnight.
+    Time(u32),
+    /// From one time of day to another.
+    Hours(Hours),
+    /// A number of things.
+    Count(i64),
+}
+
+/// A parameter of a plan or of a rule.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Param {
+    /// Its name, without the `$`.
+    pub name: String,
+    /// Its value.
+    pub value: ParamValue,
+    /// Whether the plan's own words give it.
+    pub in_plan: bool,
+    /// What it means.
+    pub meaning: Bilingual,
+}
+
+/// A message, perhaps only under a condition.
+#[derive(Clone, Debug)]
+pub struct Message {
+    /// When it is the one to say; `None` always.
+    pub when: Option<Condition>,
+    /// Its words, with `{facts}`.
+    pub text: Bilingual,
+}
+
+/// What a finding or a label points at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "named as in the request")]
+pub enum Place {
+    Kind,
+    From,
+    To,
+    Sent,
+    Due,
+    Effort,
+    Necessity,
+    Materials,
+    Hearing,
+    HearingStart,
+    HearingEnd,
+    HearingOnline,
+    /// The item under `each`.
+    Item,
+}
+
+/// A rule, compiled.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// Its code.
+    pub code: Arc<str>,
+    /// Its name.
+    pub name: Arc<str>,
+    /// Its clause, where it has one.
+    pub clause: Option<Arc<Clause>>,
+    /// How binding that is.
+    pub binding: Binding,
+    /// The severity unless configuration says otherwise.
+    pub severity: Severity,
+    /// Its own parameters.
+    pub params: Vec<Param>,
+    /// The plan's parameters that it uses.
+    pub plan_params: Vec<String>,
+    /// What it is for, in a sentence.
+    pub summary: Bilingual,
+    /// To which requests it applies.
+    pub when: Condition,
+    /// What it asks of them.
+    pub require: Condition,
+    /// The list each item of which is asked.
+    pub each: Option<List>,
+    /// Where its finding points.
+    pub at: Place,
+    /// What else is labelled.
+    pub also: Vec<Place>,
+    /// What is said; the first whose condition holds.
+    pub messages: Vec<Message>,
+    /// What to do.
+    pub help: Option<Bilingual>,
+    /// It stops the rules that read due's moment.
+    pub stops_due: bool,
+    /// Said once a run to people.
+    pub once: bool,
+    /// Judged for each due.
+    pub reads_due: bool,
+    /// Reads due's moment.
+    pub reads_due_moment: bool,
+    /// Judged for each recipient.
+    pub reads_recipient: bool,
+    /// Reads the moment of sending.
+    pub reads_sent: bool,
+    /// Example documents that break it and that keep it, as written.
+    pub examples: Examples,
+    /// The file it was read from.
+    pub path: String,
+}
+
+/// A rule's examples: its documentation and its test.
+#[derive(Clone, Debug, Default)]
+pub struct Examples {
+    /// Requests it must raise.
+    pub bad: Vec<Example>,
+    /// Requests it must not raise.
+    pub good: Vec<Example>,
+}
+
+/// One example document.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// The request, as YAML text.
+    pub text: String,
+    /// Where it stands in the rule's file, for the report of a test that fails.
+    pub line: usize,
+}
+
+/// A plan and its rules.
+#[derive(Clone, Debug)]
+pub struct Pack {
+    /// The plan's id.
+    pub plan: String,
+    /// Its title.
+    pub title: Bilingual,
+    /// Who issued it.
+    pub issuer: String,
+    /// Where its text is.
+    pub source: String,
+    /// The names of the ministries it binds.
+    pub binds: Vec<String>,
+    /// Its first day, where one is set.
+    pub from: Option<NaiveDate>,
+    /// Its last day, where one is set.
+    pub until: Option<NaiveDate>,
+    /// The letters its codes begin with.
+    pub prefix: String,
+    /// Its parameters.
+    pub params: Vec<Param>,
+    /// Its rules, by code.
+    pub rules: Vec<Rule>,
+}
+
+impl Pack {
+    /// Whether `at` lies in the plan's period. It ends with its last day's 24:00, and that moment is not
+    /// after it.
+    pub fn in_force_at(&self, at: Moment) -> bool {
+        let start = |date: NaiveDate| date.and_hms_opt(0, 0, 0).map(Moment::from_japan);
+        let begun = self.from.and_then(start).is_none_or(|from| from <= at);
+        let over = self.until.and_then(|day| day.succ_opt()).and_then(start).is_some_and(|end| at > end);
+        begun && !over
+    }
+
+    /// A parameter by its name.
+    pub fn param(&self, name: &str) -> Option<ParamValue> {
+        self.params.iter().find(|param| param.name == name).map(|param| param.value)
+    }
+
+    /// A rule by its code.
+    pub fn rule(&self, code: &str) -> Option<&Rule> {
+        self.rules.iter().find(|rule| &*rule.code == code)
+    }
+}

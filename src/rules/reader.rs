@@ -1,0 +1,135 @@
+//! Reading a pack's YAML: every refusal points at its place and says what belongs there.
+
+use crate::read::keys::nearest;
+use crate::read::tree::{Node, Tree, Use};
+use crate::source::Span;
+use crate::text::{Lang, catalogue};
+
+use super::pack::Bilingual;
+
+/// Why a pack was refused, at its place in the file.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Refusal {
+    pub span: Span,
+    pub message: String,
+    pub help: Option<String>,
+}
+
+/// One file of a pack, being read.
+pub(super) struct PackReader<'t> {
+    pub tree: &'t Tree<'t>,
+    pub text: &'t str,
+    pub lang: Lang,
+    pub refusals: Vec<Refusal>,
+}
+
+impl<'t> PackReader<'t> {
+    pub fn refuse(&mut self, span: Span, message: String, help: Option<String>) {
+        self.refusals.push(Refusal { span, message, help });
+    }
+
+    /// Refuses a value: this belongs there.
+    pub fn expected(&mut self, at: Use, what: &str) {
+        let message = catalogue::PACK_EXPECTED.fill(self.lang, &[("what", what)]);
+        self.refuse(at.span, message, None);
+    }
+
+    /// Refuses a word that is not one of `known`.
+    pub fn unknown(&mut self, span: Span, word: &str, known: &[&str]) {
+        let word = crate::source::printable(word);
+        let message = catalogue::PACK_UNKNOWN.fill(self.lang, &[("word", &word)]);
+        let help = match nearest(&word, known.iter().copied()) {
+            Some(near) => catalogue::UNKNOWN_KEY_NEAR.fill(self.lang, &[("near", near)]),
+            None => catalogue::NOT_A_CHOICE_HELP.fill(self.lang, &[("choices", &known.join(", "))]),
+        };
+        self.refuse(span, message, Some(help));
+    }
+
+    /// A mapping's entries, each key one of `keys` and none twice.
+    pub fn mapping(&mut self, at: Use, keys: &[&str]) -> Vec<(&'t str, Use, Use)> {
+        let entries = self.open_mapping(at);
+        entries
+            .into_iter()
+            .filter(|(word, key, _)| {
+                let known = keys.contains(word);
+                if !known {
+                    self.unknown(key.span, word, keys);
+                }
+                known
+            })
+            .collect()
+    }
+
+    /// A mapping's entries under keys of the author's own.
+    pub fn open_mapping(&mut self, at: Use) -> Vec<(&'t str, Use, Use)> {
+        let tree = self.tree;
+        let Node::Mapping(entries) = tree.node(at.node) else {
+            self.expected(at, catalogue::EXPECTED_MAPPING.text(self.lang));
+            return Vec::new();
+        };
+        let mut out: Vec<(&'t str, Use, Use)> = Vec::with_capacity(entries.len());
+        for &(key, value) in entries {
+            let Some(word) = tree.text(key) else {
+                self.expected(key, catalogue::EXPECTED_TEXT.text(self.lang));
+                continue;
+            };
+            if let Some((_, first, _)) = out.iter().find(|(known, ..)| *known == word) {
+                let _ = first;
+                let message =
+                    catalogue::DUPLICATE_KEY.fill(self.lang, &[("key", word), ("first", word)]);
+                self.refuse(key.span, message, None);
+                continue;
+            }
+            out.push((word, key, value));
+        }
+        out
+    }
+
+    /// A scalar's text.
+    pub fn scalar(&mut self, at: Use) -> Option<&'t str> {
+        let tree = self.tree;
+        let text = tree.text(at);
+        if text.is_none() {
+            self.expected(at, catalogue::EXPECTED_TEXT.text(self.lang));
+        }
+        text
+    }
+
+    /// One word of a table.
+    pub fn word<T: Copy>(&mut self, at: Use, words: &[(&str, T)]) -> Option<T> {
+        let text = self.scalar(at)?;
+        let found = super::vocabulary::find(words, text);
+        if found.is_none() {
+            let known: Vec<_> = words.iter().map(|(word, _)| *word).collect();
+            self.unknown(at.span, text, &known);
+        }
+        found
+    }
+
+    /// One value or a list of them.
+    pub fn items(&self, at: Use) -> Vec<Use> {
+        match self.tree.node(at.node) {
+            Node::Sequence(items) => items.clone(),
+            _ => vec![at],
+        }
+    }
+
+    /// `true` or `false`.
+    pub fn truth(&mut self, at: Use) -> Option<bool> {
+        self.word(at, &[("true", true), ("false", false)])
+    }
+
+    /// A text in both languages.
+    pub fn bilingual(&mut self, at: Use) -> Bilingual {
+        let mut found = Bilingual::default();
+        for (word, _, value) in self.mapping(at, &["ja", "en"]) {
+            let text = self.scalar(value).unwrap_or_default().trim().to_owned();
+            if word == "ja" { found.ja = text } else { found.en = text }
+        }
+        if found.ja.is_empty() || found.en.is_empty() {
+            let message = catalogue::PACK_BOTH_LANGUAGES.text(self.lang).to_owned();
+            self.refuse(at.span, message, None);
+        }
+        found
+    }
+}

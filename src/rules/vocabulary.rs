@@ -1,0 +1,120 @@
+//! The words of the rule language, in one place: the loader reads them, “did you mean” offers them and
+//! the published schema lists them.
+
+use super::condition::{Field, Flag, List, MomentField, Order, Quantity, Whose};
+use super::pack::Place;
+
+/// The keys of a condition.
+pub(crate) const CONDITION_KEYS: &[&str] = &[
+    "all", "any", "not", "known", "is", "kind", "scope", "round", "online", "internal", "considerable", "bound",
+    "template", "present", "absent", "matches", "count", "ministries", "elapsed", "open", "working", "effort",
+    "due", "sent", "hearing", "evening_request", "weekday",
+];
+
+/// The keys of a rule.
+pub(crate) const RULE_KEYS: &[&str] = &[
+    "code", "name", "summary", "clause", "quote", "binding", "severity", "params", "when", "each", "require", "at",
+    "also", "message", "help", "stop", "once", "examples",
+];
+
+/// The keys of a plan.
+pub(crate) const PLAN_KEYS: &[&str] =
+    &["plan", "title", "issuer", "source", "binds", "period", "prefix", "params", "conditions"];
+
+/// The facts a message may name.
+pub(crate) const FACTS: &[&str] = &[
+    "elapsed", "open", "working", "effort", "required", "shortfall", "recipient", "sent", "due",
+    "next_open", "breach", "written", "right", "date", "item", "plan_end", "sender",
+];
+
+macro_rules! words {
+    ($name:ident: $type:ty { $($word:literal => $meaning:expr;)+ }) => {
+        pub(crate) const $name: &[(&str, $type)] = &[$(($word, $meaning)),+];
+    };
+}
+
+words!(FIELDS: Field {
+    "kind" => Field::Kind;
+    "scope" => Field::Scope;
+    "subject" => Field::Subject;
+    "from" => Field::From;
+    "to" => Field::To;
+    "sent" => Field::Sent;
+    "due" => Field::Due;
+    "round" => Field::Round;
+    "effort" => Field::Effort;
+    "considerable" => Field::Considerable;
+    "necessity" => Field::Necessity;
+    "materials" => Field::Materials;
+    "hearing" => Field::Hearing;
+    "hearing.place" => Field::HearingPlace;
+    "hearing.online" => Field::HearingOnline;
+    "hearing.reason" => Field::HearingReason;
+    "body" => Field::Body;
+    "item.name" => Field::ItemName;
+    "item.purpose" => Field::ItemPurpose;
+});
+words!(LISTS: List {
+    "materials" => List::Materials;
+    "to" => List::To;
+    "dues" => List::Dues;
+    "dates" => List::Dates;
+});
+words!(EACH: List {
+    "materials" => List::Materials;
+    "dates" => List::Dates;
+});
+words!(FLAGS: Flag {
+    "internal" => Flag::Internal;
+    "considerable" => Flag::Considerable;
+    "bound" => Flag::Bound;
+    "template" => Flag::Template;
+});
+words!(QUANTITIES: Quantity {
+    "elapsed" => Quantity::Elapsed;
+    "open" => Quantity::Open;
+    "working" => Quantity::Working;
+    "effort" => Quantity::Effort;
+});
+words!(MOMENTS: MomentField {
+    "due" => MomentField::Due;
+    "sent" => MomentField::Sent;
+    "hearing" => MomentField::Hearing;
+});
+words!(BOUNDS: Order {
+    "at_least" => Order::AtLeast;
+    "more_than" => Order::MoreThan;
+    "at_most" => Order::AtMost;
+    "less_than" => Order::LessThan;
+});
+words!(ORDERS: Order {
+    "after" => Order::MoreThan;
+    "not_before" => Order::AtLeast;
+    "before" => Order::LessThan;
+    "not_after" => Order::AtMost;
+});
+words!(WHOSE: Whose {
+    "sender" => Whose::Sender;
+    "recipient" => Whose::Recipient;
+    "everyone" => Whose::Everyone;
+});
+words!(PLACES: Place {
+    "kind" => Place::Kind;
+    "from" => Place::From;
+    "to" => Place::To;
+    "sent" => Place::Sent;
+    "due" => Place::Due;
+    "effort" => Place::Effort;
+    "necessity" => Place::Necessity;
+    "materials" => Place::Materials;
+    "hearing" => Place::Hearing;
+    "hearing.start" => Place::HearingStart;
+    "hearing.end" => Place::HearingEnd;
+    "hearing.online" => Place::HearingOnline;
+    "item" => Place::Item;
+});
+
+/// A word's meaning.
+pub(crate) fn find<T: Copy>(words: &[(&str, T)], word: &str) -> Option<T> {
+    words.iter().find(|(known, _)| *known == word).map(|(_, meaning)| *meaning)
+}

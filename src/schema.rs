@@ -1,0 +1,1 @@
+//! The published JSON Schemas: what a request, a rule and the output may hold.

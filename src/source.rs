@@ -1,0 +1,227 @@
+//! A file's text: what encoding it is in, and where in the file a byte of the text stands.
+//!
+//! Everything above this room speaks of [`Span`]s, byte offsets into the decoded text. Only
+//! [`Source::position`] turns them into the bytes, lines and columns of the file as it is on disk, so
+//! that no other room ever counts a column.
+
+mod decode;
+
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+pub use decode::{Encoding, Undecodable};
+
+/// The longest file that is read, in bytes. Longer ones are KG008: a request is a page or two, and a
+/// calendar feed of 50,000 events is 50 MB.
+pub const MAX_BYTES: u64 = 256 * 1024 * 1024;
+
+/// A half-open range of bytes of a [`Source`]'s text (UTF-8, without the byte order mark).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// A span from byte offsets; offsets beyond 4 GiB cannot occur, as [`MAX_BYTES`] is far below.
+    pub fn new(start: usize, end: usize) -> Self {
+        let clamp = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        Self { start: clamp(start), end: clamp(end.max(start)) }
+    }
+
+    /// The span as indices.
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// How many bytes it covers.
+    pub fn len(self) -> usize {
+        (self.end - self.start) as usize
+    }
+
+    /// Whether it covers nothing.
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+}
+
+/// A place in the file as it is on disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// Bytes from the start of the file, a byte order mark included.
+    pub byte: usize,
+    /// Line, from 1; LF, CRLF and a lone CR each end one.
+    pub line: usize,
+    /// Column in Unicode code points, from 1; a byte order mark is no column.
+    pub column: usize,
+    /// Column in UTF-16 code units, from 1.
+    pub utf16: usize,
+}
+
+/// A decoded file.
+#[derive(Debug)]
+pub struct Source {
+    path: String,
+    text: String,
+    encoding: Encoding,
+    line_starts: OnceLock<Vec<u32>>,
+}
+
+impl Source {
+    /// Decodes `bytes`; `path` is how reports name the file.
+    ///
+    /// # Errors
+    /// [`Undecodable`] with the place and the likely encoding where the bytes are neither UTF-8 nor
+    /// UTF-16 with its mark.
+    pub fn decode(path: impl Into<String>, bytes: Vec<u8>) -> Result<Self, Undecodable> {
+        let (text, encoding) = decode::decode(bytes)?;
+        Ok(Self { path: path.into(), text, encoding, line_starts: OnceLock::new() })
+    }
+
+    /// A source from text that is already decoded (an editor's buffer, a test).
+    pub fn from_text(path: impl Into<String>, text: impl Into<String>) -> Self {
+        let mut text: String = text.into();
+        let mut encoding = Encoding::Utf8;
+        if text.starts_with('\u{feff}') {
+            text.drain(..'\u{feff}'.len_utf8());
+            encoding = Encoding::Utf8WithMark;
+        }
+        Self { path: path.into(), text, encoding, line_starts: OnceLock::new() }
+    }
+
+    /// How reports name the file: relative, with `/`.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The whole text, without a byte order mark.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// How the file is encoded on disk.
+    pub fn encoding(&self) -> Encoding {
+        self.encoding
+    }
+
+    /// The text under `span`; empty where the span lies outside or cuts a character.
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or_default()
+    }
+
+    /// Where the text's byte `offset` stands in the file on disk. An offset past the end is the end; one
+    /// inside a character is that character's start.
+    pub fn position(&self, offset: u32) -> Position {
+        let mut offset = (offset as usize).min(self.text.len());
+        while !self.text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let starts = self.line_starts();
+        let line = starts.partition_point(|&start| start as usize <= offset);
+        let line_start = starts.get(line.saturating_sub(1)).map_or(0, |&start| start as usize);
+        let before = &self.text[line_start..offset];
+        Position {
+            byte: self.encoding.bytes_on_disk(&self.text, offset),
+            line,
+            column: before.chars().count() + 1,
+            utf16: before.chars().map(char::len_utf16).sum::<usize>() + 1,
+        }
+    }
+
+    /// The text of line `line` (from 1), without its line end.
+    pub fn line(&self, line: usize) -> &str {
+        self.text[self.line_span(line).range()].trim_end_matches(['\r', '\n'])
+    }
+
+    /// The span of line `line` (from 1), its line end included; empty past the last.
+    pub fn line_span(&self, line: usize) -> Span {
+        let starts = self.line_starts();
+        let start = line.checked_sub(1).and_then(|index| starts.get(index)).copied();
+        let Some(start) = start else { return Span::new(self.text.len(), self.text.len()) };
+        let end = starts.get(line).map_or(self.text.len(), |&end| end as usize);
+        Span::new(start as usize, end)
+    }
+
+    /// The number of lines; an empty text has one.
+    pub fn line_count(&self) -> usize {
+        self.line_starts().len()
+    }
+
+    /// Line starts are found once, and only when a place is asked for: a clean file never pays for them.
+    fn line_starts(&self) -> &[u32] {
+        self.line_starts.get_or_init(|| {
+            let bytes = self.text.as_bytes();
+            let mut starts = vec![0];
+            for (index, byte) in bytes.iter().enumerate() {
+                let ends_line = match byte {
+                    b'\n' => true,
+                    b'\r' => bytes.get(index + 1) != Some(&b'\n'),
+                    _ => false,
+                };
+                if ends_line {
+                    starts.push(Span::new(index + 1, index + 1).start);
+                }
+            }
+            starts
+        })
+    }
+}
+
+/// `text` as it may be shown: control characters and the invisible marks that turn or hide text
+/// (Unicode's bidirectional controls, zero-width characters) become U+FFFD, so that a request can
+/// neither drive the terminal nor show another text than the one judged.
+pub fn printable(text: &str) -> Cow<'_, str> {
+    if text.chars().any(is_hidden) {
+        Cow::Owned(text.chars().map(|c| if is_hidden(c) { '\u{fffd}' } else { c }).collect())
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// Whether a character must never reach a terminal as it is. A tab is left to whoever lays out the line.
+pub fn is_hidden(c: char) -> bool {
+    matches!(c,
+        '\0'..='\u{8}' | '\n'..='\u{1f}' | '\u{7f}'..='\u{9f}'
+        | '\u{ad}' | '\u{61c}' | '\u{180e}'
+        | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+        | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_count_bytes_code_points_and_utf16_units() {
+        let source = Source::from_text("a", "\u{feff}件名: 𠮷野\r\n期限: x\ry");
+        let at = |needle: &str| source.position(source.text().find(needle).unwrap() as u32);
+        assert_eq!(at("野"), Position { byte: 3 + 12, line: 1, column: 6, utf16: 7 });
+        assert_eq!(at("x"), Position { byte: 3 + 17 + 8, line: 2, column: 5, utf16: 5 });
+        assert_eq!(at("y").line, 3);
+        assert_eq!(source.line(2), "期限: x");
+    }
+
+    #[test]
+    fn utf16_bytes_are_those_on_disk() {
+        let mut bytes = vec![0xff, 0xfe];
+        bytes.extend("𠮷: 期限\n".encode_utf16().flat_map(u16::to_le_bytes));
+        let source = Source::decode("a", bytes).unwrap();
+        let at = source.text().find('限').unwrap();
+        assert_eq!(source.position(at as u32), Position { byte: 2 + 2 * 5, line: 1, column: 5, utf16: 6 });
+    }
+
+    #[test]
+    fn an_offset_inside_a_character_or_past_the_end_is_still_a_place() {
+        let source = Source::from_text("a", "期");
+        assert_eq!(source.position(1).column, 1);
+        assert_eq!(source.position(99).column, 2);
+    }
+
+    #[test]
+    fn hidden_characters_are_replaced() {
+        assert_eq!(printable("a\u{1b}[31m\u{202e}b"), "a\u{fffd}[31m\u{fffd}b");
+        assert!(matches!(printable("期限\t"), Cow::Borrowed(_)));
+    }
+}

@@ -1,0 +1,175 @@
+//! Bytes to text. UTF-8, and UTF-16 with its mark, are read; anything else is refused with its likely
+//! name, because a file read in the wrong encoding would be judged by what it does not say.
+
+use encoding_rs::{EUC_JP, ISO_2022_JP, SHIFT_JIS, UTF_16BE, UTF_16LE};
+
+/// How a file that was read is encoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-8.
+    Utf8,
+    /// UTF-8 after a byte order mark.
+    Utf8WithMark,
+    /// UTF-16, little endian, after its mark.
+    Utf16Le,
+    /// UTF-16, big endian, after its mark.
+    Utf16Be,
+}
+
+impl Encoding {
+    /// How many bytes of the file stand before the text's byte `offset`, the mark included.
+    pub(super) fn bytes_on_disk(self, text: &str, offset: usize) -> usize {
+        match self {
+            Self::Utf8 => offset,
+            Self::Utf8WithMark => offset + 3,
+            Self::Utf16Le | Self::Utf16Be => {
+                2 + 2 * text[..offset].chars().map(char::len_utf16).sum::<usize>()
+            }
+        }
+    }
+
+    /// `text` as this encoding writes it, without the mark.
+    pub fn encode(self, text: &str) -> Vec<u8> {
+        match self {
+            Self::Utf8 | Self::Utf8WithMark => text.as_bytes().to_vec(),
+            Self::Utf16Le => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            Self::Utf16Be => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+        }
+    }
+}
+
+/// Why a file could not be decoded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undecodable {
+    /// The first byte that is not of the encoding it should be.
+    pub byte: usize,
+    /// The text up to there, so that the place has a line and a column.
+    pub before: String,
+    /// The likely encoding's name, as iconv and editors know it.
+    pub likely: Option<&'static str>,
+}
+
+pub(super) fn decode(bytes: Vec<u8>) -> Result<(String, Encoding), Undecodable> {
+    // The four-byte mark of UTF-32LE begins like UTF-16LE's.
+    if bytes.starts_with(&[0xff, 0xfe, 0, 0]) || bytes.starts_with(&[0, 0, 0xfe, 0xff]) {
+        return Err(Undecodable { byte: 0, before: String::new(), likely: Some("UTF-32") });
+    }
+    match bytes.as_slice() {
+        [0xff, 0xfe, rest @ ..] => utf16(rest, Encoding::Utf16Le),
+        [0xfe, 0xff, rest @ ..] => utf16(rest, Encoding::Utf16Be),
+        [0xef, 0xbb, 0xbf, ..] => utf8(bytes, Encoding::Utf8WithMark),
+        _ => utf8(bytes, Encoding::Utf8),
+    }
+}
+
+fn utf8(bytes: Vec<u8>, encoding: Encoding) -> Result<(String, Encoding), Undecodable> {
+    match String::from_utf8(bytes) {
+        Ok(mut text) => {
+            if encoding == Encoding::Utf8WithMark {
+                text.drain(..3);
+            }
+            // A text in UTF-16 without its mark is valid UTF-8 as long as it is ASCII: every other
+            // byte is then NUL. No request has NULs, so the file is refused under its right name.
+            match utf16_without_mark(text.as_bytes()) {
+                Some(likely) if encoding == Encoding::Utf8 => {
+                    let byte = text.find('\0').unwrap_or_default();
+                    Err(Undecodable { byte, before: text[..byte].to_owned(), likely: Some(likely) })
+                }
+                _ => Ok((text, encoding)),
+            }
+        }
+        Err(error) => {
+            let byte = error.utf8_error().valid_up_to();
+            let bytes = error.into_bytes();
+            let mark = if encoding == Encoding::Utf8WithMark { 3 } else { 0 };
+            let before = String::from_utf8_lossy(bytes.get(mark..byte).unwrap_or_default()).into_owned();
+            Err(Undecodable { byte, before, likely: likely(&bytes) })
+        }
+    }
+}
+
+fn utf16(bytes: &[u8], encoding: Encoding) -> Result<(String, Encoding), Undecodable> {
+    let unit = |pair: &[u8]| match (pair, encoding) {
+        (&[a, b], Encoding::Utf16Be) => u16::from_be_bytes([a, b]),
+        (&[a, b], _) => u16::from_le_bytes([a, b]),
+        // Half a unit at the end of a file that was cut: no surrogate pairs with it.
+        _ => 0xdc00,
+    };
+    let mut text = String::with_capacity(bytes.len());
+    let mut units = 0;
+    for decoded in char::decode_utf16(bytes.chunks(2).map(unit)) {
+        match decoded {
+            Ok(c) => {
+                units += c.len_utf16();
+                text.push(c);
+            }
+            Err(_) => return Err(Undecodable { byte: 2 + 2 * units, before: text, likely: None }),
+        }
+    }
+    Ok((text, encoding))
+}
+
+fn utf16_without_mark(bytes: &[u8]) -> Option<&'static str> {
+    let head = bytes.get(..4)?;
+    match head {
+        [a, 0, b, 0] if *a != 0 && *b != 0 => Some(UTF_16LE.name()),
+        [0, a, 0, b] if *a != 0 && *b != 0 => Some(UTF_16BE.name()),
+        _ => None,
+    }
+}
+
+/// Which of the encodings Japanese offices use the bytes are, by which decodes them without an error
+/// and mostly to Japanese. Only the first 64 KiB are looked at.
+fn likely(bytes: &[u8]) -> Option<&'static str> {
+    let sample = bytes.get(..bytes.len().min(64 * 1024)).unwrap_or_default();
+    if let Some(name) = utf16_without_mark(sample) {
+        return Some(name);
+    }
+    [SHIFT_JIS, EUC_JP, ISO_2022_JP]
+        .into_iter()
+        .filter_map(|encoding| {
+            let (text, _) = encoding.decode_without_bom_handling(sample);
+            // The sample may end inside a character: one replacement at its very end is no error.
+            let text = text.strip_suffix('\u{fffd}').unwrap_or(&text);
+            if text.contains('\u{fffd}') {
+                return None;
+            }
+            // Half-width katakana is what EUC-JP looks like when it is read as Shift_JIS.
+            let common = text.chars().filter(|c| matches!(c, '\u{3000}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ff01}'..='\u{ff5e}')).count();
+            let odd = text.chars().filter(|c| matches!(c, '\u{ff61}'..='\u{ff9f}' | '\u{80}'..='\u{9f}' | '\u{e000}'..='\u{f8ff}')).count();
+            (common > odd).then_some((common - odd, encoding.name()))
+        })
+        .max_by_key(|(score, _)| *score)
+        .map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_the_likely_encoding() {
+        let text = "種別: 協議\n件名: 行政手続法の一部改正について\n";
+        for encoding in [SHIFT_JIS, EUC_JP] {
+            let (bytes, _, _) = encoding.encode(text);
+            let error = decode(bytes.into_owned()).unwrap_err();
+            assert_eq!(error.likely, Some(encoding.name()));
+            assert_eq!(error.byte, 0);
+        }
+        let latin = decode(b"kind: caf\xe9\n".to_vec()).unwrap_err();
+        assert_eq!((latin.byte, latin.before.as_str()), (9, "kind: caf"));
+    }
+
+    #[test]
+    fn utf16_without_a_mark_and_utf32_are_refused() {
+        let bytes: Vec<u8> = "kind: x".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(decode(bytes).unwrap_err().likely, Some("UTF-16LE"));
+        assert_eq!(decode(vec![0xff, 0xfe, 0, 0]).unwrap_err().likely, Some("UTF-32"));
+    }
+
+    #[test]
+    fn utf16_cut_in_the_middle_is_an_error_at_its_place() {
+        let error = decode(vec![0xff, 0xfe, 0x41, 0x00, 0x42]).unwrap_err();
+        assert_eq!((error.byte, error.before.as_str()), (4, "A"));
+    }
+}

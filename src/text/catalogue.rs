@@ -1,0 +1,241 @@
+//! Every sentence that the program itself says, in both languages. Rules bring theirs in their files.
+//!
+//! Japanese as an office writes it: short and polite. A test holds both languages to the same values.
+
+use super::Entry;
+
+macro_rules! catalogue {
+    ($($id:ident: $ja:literal / $en:literal;)+) => {
+        $(#[allow(missing_docs, reason = "the sentence says it")]
+        pub const $id: Entry = Entry { ja: $ja, en: $en };)+
+        /// Every sentence, for the tests.
+        pub const ALL: &[(&str, Entry)] = &[$((stringify!($id), $id)),+];
+    };
+}
+
+catalogue! {
+    // Reading: files and syntax.
+    ENCODING: "文字コードがUTF-8ではありません。" / "The file is not encoded in UTF-8.";
+    ENCODING_LIKELY: "文字コードがUTF-8ではなく、{name}と思われます。" / "The file is not encoded in UTF-8; it looks like {name}.";
+    ENCODING_HELP: "UTF-8で保存し直してください。" / "Save it again as UTF-8.";
+    ENCODING_HELP_LIKELY: "UTF-8で保存し直すか、「iconv -f {iconv} -t UTF-8」で変換してください。" / "Save it again as UTF-8, or convert it with “iconv -f {iconv} -t UTF-8”.";
+    SYNTAX_TAB: "字下げにタブは使えません。" / "A tab cannot be used for indentation.";
+    SYNTAX_TAB_HELP: "タブを半角の空白に置き換えてください。" / "Replace the tab with spaces.";
+    SYNTAX_UNCLOSED: "引用符又は括弧が閉じられていないか、対応していません。" / "A quote or bracket is not closed, or does not match.";
+    SYNTAX_UNCLOSED_HELP: "引用符（\" '）と括弧（[ ] {{ }}）の対応を御確認ください。" / "Check that quotes (\" ') and brackets ([ ] {{ }}) match.";
+    SYNTAX_ALIAS: "「*」で参照している名前が、これより前に定義されていません。" / "The name after “*” has not been defined before this place.";
+    SYNTAX_ALIAS_HELP: "値を直接書くか、値の全体を引用符で囲んでください。" / "Write the value itself, or put the whole value in quotes.";
+    SYNTAX_CHARACTER: "使えない文字があります。" / "There is a character that cannot be used here.";
+    SYNTAX_CHARACTER_HELP: "その文字を除くか、値の全体を引用符で囲んでください。" / "Remove it, or put the whole value in quotes.";
+    SYNTAX_KEY: "項目と値の書き方に誤りがあります。" / "A key and its value are not written correctly.";
+    SYNTAX_KEY_HELP: "「項目: 値」の形になっているか、コロンの後に半角の空白があるか、字下げがそろっているかを御確認ください。" / "Write “key: value”, with a space after the colon, and align the indentation.";
+    SYNTAX_OTHER: "YAMLとして読めません。" / "This cannot be read as YAML.";
+    SYNTAX_OTHER_HELP: "この位置の前後の書き方を御確認ください。この文書の残りは読んでいません。" / "Check what is written around this place. The rest of this document has not been read.";
+    CONTROL_CHARACTER: "制御文字（{name}）が含まれています。" / "There is a control character ({name}).";
+    CONTROL_CHARACTER_HELP: "その文字を除いてください。" / "Remove it.";
+    LIMIT_NESTING: "入れ子が深すぎるか、項目が多すぎるため、この文書は読んでいません。" / "Nested too deeply, or too many items: this document has not been read.";
+    LIMIT_SIZE: "ファイルが大きすぎるため（上限{limit}）、読んでいません。" / "The file is too large (the limit is {limit}) and has not been read.";
+    LIMIT_ITEMS: "{field}が多すぎるため（上限{limit}件）、残りは読んでいません。" / "Too many items in {field} (the limit is {limit}); the rest has not been read.";
+
+    // Reading: members and values.
+    UNKNOWN_KEY: "「{key}」という項目はありません。" / "There is no key “{key}”.";
+    UNKNOWN_KEY_NEAR: "「{near}」の誤りではありませんか。" / "Did you mean “{near}”?";
+    UNKNOWN_KEY_HELP: "使える項目：{keys}" / "The keys are: {keys}";
+    KEY_NOT_TEXT: "項目名は文字で書いてください。" / "A key must be text.";
+    DUPLICATE_KEY: "「{key}」は、先に書かれた「{first}」と同じ項目です。" / "“{key}” means the same as “{first}” above.";
+    DUPLICATE_KEY_HELP: "どちらか一つにしてください。先に書かれた方で判定しました。" / "Keep one of them. The first was used.";
+    DUPLICATE_KEY_FIRST: "先に書かれた項目" / "written here first";
+    MISSING_KIND: "種別の記載がありません。" / "The kind of request is not stated.";
+    MISSING_KIND_HELP: "「種別:」に、協議、査定・審査、調査、照会、その他のいずれかを記載してください。" / "State “kind:” as consultation, review, survey, inquiry or other.";
+    MISSING_DUE: "回答期限もヒアリングの日時も記載がありません。" / "Neither a due time nor a hearing is stated.";
+    MISSING_DUE_HELP: "「回答期限:」又は「ヒアリング:」を記載してください。" / "State “due:” or “hearing:”.";
+    MISSING_MEMBER: "{field}に「{member}」の記載がありません。" / "“{member}” is not stated in {field}.";
+    WRONG_TYPE: "{field}は{expected}で書いてください。" / "{field} must be {expected}.";
+    EXPECTED_TEXT: "一つの値" / "a single value";
+    EXPECTED_MAPPING: "「項目: 値」の形" / "written as “key: value”";
+    EXPECTED_OFFICE: "府省・部局名か、その一覧" / "an office, or a list of offices";
+    EXPECTED_MATERIAL: "名称か、「名称」と「目的」" / "a name, or a name and a purpose";
+    EXPECTED_HEARING: "「開始」「終了」などの項目" / "written as “start”, “end” and so on";
+    REQUEST_NOT_MAPPING: "依頼として読めません。依頼は「項目: 値」の形で書いてください。" / "This cannot be read as a request. Write a request as “key: value”.";
+    NO_REQUEST_FOUND: "このファイルに依頼はありません。" / "There is no request in this file.";
+    NOT_A_CHOICE: "{field}の「{value}」は読み取れません。" / "“{value}” cannot be read as {field}.";
+    NOT_A_CHOICE_HELP: "次のいずれかを記載してください：{choices}" / "Write one of: {choices}";
+    VALUE_TOO_LONG: "{field}が長すぎて読み取れません。" / "{field} is too long to be read.";
+    MOMENT_NOT_A_DATE: "{field}の「{value}」は日時として読み取れません。" / "“{value}” cannot be read as a date and time for {field}.";
+    MOMENT_NOT_A_DATE_HELP: "「2025-09-11 17:00」「令和7年9月11日（木）17時」のように記載してください。" / "Write it like “2025-09-11 17:00” or “令和7年9月11日（木）17時”.";
+    MOMENT_EMPTY: "{field}が空です。" / "{field} is empty.";
+    MOMENT_NO_SUCH_DATE: "{field}の「{value}」という日はありません。" / "There is no such day as “{value}” ({field}).";
+    MOMENT_NO_SUCH_TIME: "{field}の「{value}」という時刻はありません。" / "There is no such time as “{value}” ({field}).";
+    MOMENT_ERA: "{field}の「{value}」は、その元号の期間にありません。" / "“{value}” lies outside its era ({field}).";
+    MOMENT_ERA_HELP: "「{suggestion}」の誤りではありませんか。" / "Did you mean “{suggestion}”?";
+    MOMENT_VAGUE: "{field}の「{value}」では、いつまでか定まりません。" / "“{value}” does not say exactly when ({field}).";
+    MOMENT_VAGUE_HELP: "日付と時刻で記載してください。" / "Write a date and a time.";
+    MOMENT_AMBIGUOUS: "{field}の「{value}」は二通りに読めます。" / "“{value}” can be read in two ways ({field}).";
+    MOMENT_AMBIGUOUS_HELP: "西暦4桁の年と、24時間制の時刻（正午、0時）で記載してください。" / "Write the year with four digits and the time in 24 hours.";
+    MOMENT_YEAR: "{field}の「{value}」は、暦を計算できる範囲（1948年〜2150年）にありません。" / "“{value}” lies outside the calendar, 1948 to 2150 ({field}).";
+    DURATION_BAD: "{field}の「{value}」は作業時間として読み取れません。" / "“{value}” cannot be read as a length of working time ({field}).";
+    DURATION_HELP: "「6時間」「90分」「1日」（7時間45分）、「PT6H」のように記載してください。" / "Write it like “6h”, “90 min”, “1日” (one working day) or “PT6H”.";
+    HOURS_BAD: "{field}の「{value}」は時間帯として読み取れません。" / "“{value}” cannot be read as hours of the day ({field}).";
+    HOURS_HELP: "「8:30-17:15」のように記載してください。" / "Write it like “8:30-17:15”.";
+    HOURS_NO_WORK: "休憩が勤務時間の全部を占めています。" / "The break covers all of the office hours.";
+    ZONE_BAD: "「{value}」という時間帯はありません。" / "There is no time zone “{value}”.";
+    ZONE_HELP: "「Asia/Tokyo」のようにIANAの名前で記載してください。" / "Write an IANA name such as “Asia/Tokyo”.";
+    HEARING_REVERSED: "ヒアリングの終了が開始より前です。" / "The hearing ends before it starts.";
+    HEARING_REVERSED_HELP: "開始と終了を御確認ください。" / "Check its start and end.";
+    HEARING_START_HERE: "開始" / "starts here";
+
+    // Exceptions.
+    EXCEPTION_UNUSED: "{rule}の例外に当たる所見はありません。" / "The exception for {rule} matches no finding.";
+    EXCEPTION_UNUSED_HELP: "不要であれば削除してください。" / "Remove it if it is not needed.";
+    EXCEPTION_INCOMPLETE: "例外に{missing}の記載がないため、適用していません。" / "The exception does not state {missing} and has not been applied.";
+    EXCEPTION_INCOMPLETE_HELP: "規則、理由及び承認者を記載してください。" / "State the rule, the reason and who approved it.";
+    EXCEPTION_UNKNOWN_RULE: "「{rule}」という規則はないため、例外を適用していません。" / "There is no rule “{rule}”; the exception has not been applied.";
+    EXCEPTION_NOT_ALLOWED: "{rule}は例外が認められない規則です（計画に「原則として」の定めがありません）。" / "{rule} allows no exception (the plan's clause has no “in principle”).";
+    EXCEPTION_NOT_ALLOWED_READER: "{rule}は、例外とすることができない規則です。" / "{rule} cannot be excepted.";
+    EXCEPTION_NOT_ALLOWED_HELP: "所見はそのまま残り、理由と承認者は記録されます。" / "The finding stands; the reason and the approver are recorded beside it.";
+    EXCEPTION_EXPIRED: "{rule}の例外は{expires}で期限が切れています。" / "The exception for {rule} expired on {expires}.";
+    EXCEPTION_EXPIRED_HELP: "改めて承認を得るか、例外を削除してください。" / "Have it approved again, or remove it.";
+
+    // Judging.
+    WEEKDAY_LABEL: "正しくは{right}曜日" / "it is a {right}";
+    SENT_HERE: "発出：{at}" / "sent: {at}";
+    SENT_NOW: "発出（現在の日時）：{at}" / "sent (now): {at}";
+    DUE_HERE: "期限：{at}" / "due: {at}";
+    HEARING_HERE: "ヒアリング：{from}〜{until}" / "hearing: {from} – {until}";
+    HEARING_STARTS: "ヒアリング開始：{from}" / "hearing starts: {from}";
+    EFFORT_HERE: "想定作業量：{effort}" / "effort: {effort}";
+    RECIPIENT_HERE: "宛先" / "recipient";
+    LABEL_ELAPSED: "発出から{value}" / "{value} from sending";
+    LABEL_OPEN: "閉庁日を除いて{value}" / "{value} without closed days";
+    LABEL_WORKING: "勤務時間で{value}" / "{value} of working time";
+    AND_OTHERS: "ほか{count}府省等" / "and {count} more";
+    SENDER: "発出元" / "the sender";
+    RECIPIENT: "宛先" / "the recipient";
+    FIT_CLOSED: "{what}は{office}の閉庁日（{day}・{reason}）に当たります" / "{what} falls on a closed day ({day}, {reason}) of {office}";
+    FIT_BEFORE: "{what}は{office}の勤務時間（{opening}から）より{over}早くなっています" / "{what} is {over} before the office hours of {office} (from {opening})";
+    FIT_AFTER: "{what}は{office}の勤務時間（{closing}まで）を{over}超えています" / "{what} is {over} past the office hours of {office} (until {closing})";
+    FIT_DAYS: "{what}が一つの開庁日に収まっていません" / "{what} does not lie within one open day";
+    FIT_PAUSE: "{what}が{office}の休憩時間（{pause}）の中にあります" / "{what} lies inside the break ({pause}) of {office}";
+    FIT_PAUSE_OVER: "{what}が{office}の休憩時間（{pause}）に{over}かかっています" / "{what} overlaps the break ({pause}) of {office} by {over}";
+    WHAT_HEARING: "ヒアリング（{from}〜{until}）" / "The hearing ({from} – {until})";
+    WHAT_HEARING_START: "ヒアリングの開始（{at}）" / "The start of the hearing ({at})";
+    WHAT_HEARING_END: "ヒアリングの終了（{at}）" / "The end of the hearing ({at})";
+    WHAT_DUE: "回答期限（{at}）" / "The due time ({at})";
+    WHAT_DUE_NAMED: "{name}の期限（{at}）" / "The due time for {name} ({at})";
+    WHAT_SENT: "発出日時（{at}）" / "The sending time ({at})";
+
+    // Remedies.
+    REMEDY_BOTH: "期限を{earliest_due}以降とするか、{latest_sent}までに発出してください。" / "Set the due time to {earliest_due} or later, or send by {latest_sent}.";
+    REMEDY_DUE: "期限を{earliest_due}以降としてください。" / "Set the due time to {earliest_due} or later.";
+    REMEDY_SENT: "{latest_sent}までに発出してください。" / "Send by {latest_sent}.";
+    REMEDY_HEARING: "最も早い時間帯は{from}〜{until}です。" / "The next slot is {from} – {until}.";
+
+    // Notes of a report.
+    NOTE_SENT_NOW: "発出日時の記載がないため、現在（{at}）発出するものとして判定しました。" / "No sending time is stated: judged as if sent now ({at}).";
+    NOTE_SENT_DATE: "発出時刻の記載がないため、始業時刻（{at}）に発出するものとして判定しました。遅い発出で違反となり得る規則は「判断できない」としています。" / "No time of sending is stated: judged as if sent when the office opens ({at}). Rules that a later sending could break are undetermined.";
+    NOTE_DUE_HEARING: "期限の記載がないため、資料の提出期限はヒアリングの開始（{at}）としました。" / "No due time is stated: the materials are taken as due when the hearing starts ({at}).";
+    NOTE_DUE_DATE: "期限に時刻の記載がないため、{at}としました。" / "The due time has no time of day: taken as {at}.";
+    NOTE_HOURS_ASSUMED: "{office}の勤務時間は、既定の{hours}としました。" / "The office hours of {office} are taken as the default, {hours}.";
+
+    // What is undetermined, and why.
+    UNDETERMINED: "{codes}は判断できません：{missing}の記載がない又は読み取れないためです。" / "{codes} cannot be determined: {missing} is not stated or cannot be read.";
+    UNDETERMINED_EFFORT: "作業量の記載がなく、③の対象か判断できません（{codes}）。" / "No effort is stated, so whether ③ applies cannot be determined ({codes}).";
+    MISSING_EFFORT: "想定作業量" / "the effort";
+    MISSING_RECIPIENTS: "宛先（府省の数）" / "the recipients (how many ministries)";
+    MISSING_KIND_FACT: "種別" / "the kind";
+    MISSING_SCOPE: "協議区分" / "the scope";
+    MISSING_ROUND: "段階" / "the round";
+    MISSING_SENT: "発出日時" / "the sending time";
+    MISSING_SENT_TIME: "発出時刻" / "the time of sending";
+    MISSING_DUE_FACT: "回答期限" / "the due time";
+    MISSING_HEARING: "ヒアリングの開始・終了" / "the hearing's start and end";
+    MISSING_HOURS: "勤務時間" / "the office hours";
+    MISSING_FROM: "発出元" / "the sender";
+
+    // The report for people.
+    SEVERITY_ERROR: "違反" / "error";
+    SEVERITY_WARNING: "注意" / "warning";
+    SEVERITY_INFO: "参考" / "info";
+    BINDING_MUST: "例外なし" / "no exception";
+    BINDING_IN_PRINCIPLE: "原則" / "in principle";
+    BINDING_PRACTICE: "本ツールの目安" / "this tool's own measure";
+    REPORT_HELP: "対処：{help}" / "What to do: {help}";
+    REPORT_CLAUSE: "根拠：計画{section}（{binding}）「{quote}」" / "Clause: plan {section} ({binding}): “{quote}”";
+    REPORT_NOTE: "{path}：{note}" / "{path}: {note}";
+    REPORT_UNDETERMINED: "判断できない規則：{path}：{note}" / "Undetermined: {path}: {note}";
+    REPORT_LEFT_OUT: "対象外：{path}：{reason}" / "Left out: {path}: {reason}";
+    REPORT_EXCEPTED: "例外：{path}：{code}：{message}" / "Excepted: {path}: {code}: {message}";
+    REPORT_REQUEST: "{path}（{number}件目）" / "{path} (request {number})";
+    REPORT_SUMMARY: "{files}ファイル・依頼{requests}件：違反{error}件、注意{warning}件、参考{info}件、判断できない規則{undetermined}件" / "{files} files, {requests} requests: {error} errors, {warning} warnings, {info} info, {undetermined} undetermined";
+    REPORT_SUMMARY_EXCEPTED: "、例外{excepted}件" / ", {excepted} excepted";
+    REPORT_SUMMARY_LEFT_OUT: "、対象外{left_out}件（--verboseで一覧）" / ", {left_out} left out (--verbose lists them)";
+    REPORT_NOTHING: "依頼は見つかりませんでした。" / "No request was found.";
+    PROGRESS: "{count}ファイルを確認しました…" / "{count} files checked…";
+
+    // The command line.
+    USAGE_NO_VALUE: "{argument} には値が必要です。" / "{argument} needs a value.";
+    USAGE_BAD_VALUE: "{argument} の値「{value}」は使えません。" / "“{value}” is not a value for {argument}.";
+    USAGE_BAD_CHOICE: "{argument} の値「{value}」は使えません（使える値：{choices}）。" / "“{value}” is not a value for {argument} (it may be {choices}).";
+    USAGE_UNKNOWN: "「{argument}」というオプションはありません。" / "There is no option “{argument}”.";
+    USAGE_SUBCOMMAND: "「{argument}」というコマンドはありません。" / "There is no command “{argument}”.";
+    USAGE_MISSING: "{argument} が必要です。" / "{argument} is needed.";
+    USAGE_CONFLICT: "{argument} は、ここでは一緒に使えないか、一度しか使えません。" / "{argument} cannot be used with another option here, or only once.";
+    USAGE_OTHER: "引数が正しくありません。--help で使い方を御覧ください。" / "The arguments are not valid; see --help.";
+
+    // What keeps the program from its work.
+    CANNOT_READ: "{path}を読めません：{error}" / "{path} cannot be read: {error}";
+    NOT_FOUND: "{path}がありません。" / "{path} is not there.";
+    BAD_NOW: "--now の「{value}」は日時として読み取れません（例：2025-09-09T17:30）。" / "--now “{value}” cannot be read as a date and time (such as 2025-09-09T17:30).";
+    BAD_CODE: "「{code}」に当たる規則はありません。" / "No rule matches “{code}”.";
+    CODE_PROTECTED: "{code}は、外したり弱めたりできない規則です。" / "{code} cannot be ignored or lowered.";
+    BAD_PACK: "規則の定義に誤りがあります。" / "The rule pack is not valid.";
+    WRITE_FAILED: "結果を書き出せません：{error}" / "The result cannot be written: {error}";
+    NO_SUCH_FILE: "ファイル又はフォルダがありません" / "no such file or folder";
+    PERMISSION_DENIED: "権限がありません" / "permission denied";
+
+    // Rule packs.
+    PACK_EXPECTED: "ここには{what}を書きます。" / "This must be {what}.";
+    PACK_UNKNOWN: "「{word}」は使えません。" / "“{word}” is not known here.";
+    PACK_BOTH_LANGUAGES: "日本語（ja）と英語（en）の両方が必要です。" / "Both Japanese (ja) and English (en) are needed.";
+    PACK_NO_PLAN: "plan.yaml がありません。" / "There is no plan.yaml.";
+    PACK_CODE_TWICE: "{code}は{path}にもあります。" / "{code} stands in {path} too.";
+    PACK_ONE_DOCUMENT: "一つのファイルには一つの文書だけを書きます。" / "A file holds one document only.";
+    PACK_DATE: "日付（2026-03-31 など）" / "a date, such as 2026-03-31";
+    PACK_PLAN_NEEDS: "plan（計画の識別名）と prefix（規則番号の頭の英大文字）が必要です。" / "plan (its id) and prefix (the capital letters its codes begin with) are needed.";
+    PACK_PARAM: "値（PT48H、17:00、9:30-18:15、2 など）" / "a value such as PT48H, 17:00, 9:30-18:15 or 2";
+    PACK_DURATION: "時間（PT48H など）か effort" / "a duration such as PT48H, or effort";
+    PACK_COUNT: "数" / "a number";
+    PACK_TIME: "時刻（17:00 など）" / "a time of day such as 17:00";
+    PACK_RULE_NEEDS: "「{key}」が必要です。" / "“{key}” is needed.";
+    PACK_CODE: "規則番号は{prefix}と3桁の数字です。" / "A code is {prefix} and three digits.";
+    PACK_LAST_MESSAGE: "最後の文には if を付けません（必ず何かが表示されるようにするためです）。" / "The last message has no “if”, so that there is always something to say.";
+    PACK_NEEDS_EXAMPLES: "bad（違反となる例）と good（違反とならない例）が一つずつ以上必要です。" / "At least one bad and one good example are needed.";
+    PACK_PATTERN: "正規表現が正しくありません：{error}" / "The pattern is not valid: {error}";
+
+    // Left out.
+    LEFT_NOT_REQUEST: "依頼の項目（種別、期限、発出日時、ヒアリング、雛形）がありません" / "has none of kind, due, sent, hearing, template";
+    LEFT_NOT_MAPPING: "「項目: 値」の形ではありません" / "is not written as “key: value”";
+    LEFT_EMPTY: "空です" / "is empty";
+    LEFT_DOCUMENT: "{number}番目の文書：{reason}" / "document {number}: {reason}";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::placeholders;
+
+    #[test]
+    fn both_languages_are_complete_and_name_the_same_values() {
+        assert!(ALL.len() > 80);
+        for (id, entry) in ALL {
+            assert!(!entry.ja.is_empty() && !entry.en.is_empty(), "{id}");
+            let sorted = |text| {
+                let mut names = placeholders(text);
+                names.sort_unstable();
+                names
+            };
+            assert_eq!(sorted(entry.ja), sorted(entry.en), "{id}");
+            assert!(entry.en.is_ascii() || entry.en.chars().all(|c| !('\u{3040}'..='\u{30ff}').contains(&c)) || entry.en.contains("令和") || entry.en.contains('日'), "{id}: Japanese in the English text");
+        }
+    }
+}

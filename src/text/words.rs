@@ -1,0 +1,95 @@
+//! Durations and moments in words.
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike, Weekday};
+
+use super::Lang;
+
+/// A duration: 「47時間30分」, “47 h 30 min”. Seconds appear only where there are any.
+pub fn duration(seconds: i64, lang: Lang) -> String {
+    let (sign, rest) = if seconds < 0 { ("-", seconds.unsigned_abs()) } else { ("", seconds.unsigned_abs()) };
+    let parts = [rest / 3600, rest % 3600 / 60, rest % 60];
+    let units = match lang {
+        Lang::Ja => ["時間", "分", "秒"],
+        Lang::En => [" h", " min", " s"],
+    };
+    let separator = if lang == Lang::En { " " } else { "" };
+    let written: Vec<String> = parts
+        .iter()
+        .zip(units)
+        .filter(|(value, _)| **value != 0)
+        .map(|(value, unit)| format!("{value}{unit}"))
+        .collect();
+    if written.is_empty() {
+        return format!("0{}", units[1]);
+    }
+    format!("{sign}{}", written.join(separator))
+}
+
+/// A weekday: 「木」, “Thu”.
+pub fn weekday(day: Weekday, lang: Lang) -> &'static str {
+    let index = day.num_days_from_monday() as usize;
+    match lang {
+        Lang::Ja => ["月", "火", "水", "木", "金", "土", "日"][index],
+        Lang::En => ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][index],
+    }
+}
+
+/// A day: 「9月11日（木）」, “Thu 11 Sep”; with its year where that is not `year`.
+pub fn date(day: NaiveDate, year: i32, lang: Lang) -> String {
+    let name = weekday(day.weekday(), lang);
+    match (lang, day.year() == year) {
+        (Lang::Ja, true) => format!("{}月{}日（{name}）", day.month(), day.day()),
+        (Lang::Ja, false) => format!("{}年{}月{}日（{name}）", day.year(), day.month(), day.day()),
+        (Lang::En, true) => format!("{name} {} {}", day.day(), day.format("%b")),
+        (Lang::En, false) => format!("{name} {} {} {}", day.day(), day.format("%b"), day.year()),
+    }
+}
+
+/// A time of day in minutes: 「17時30分」, “17:30”.
+pub fn time_of_day(minutes: u32, lang: Lang) -> String {
+    match (lang, minutes / 60, minutes % 60) {
+        (Lang::Ja, hour, 0) => format!("{hour}時"),
+        (Lang::Ja, hour, minute) => format!("{hour}時{minute}分"),
+        (Lang::En, hour, minute) => format!("{hour:02}:{minute:02}"),
+    }
+}
+
+/// A moment in local time: 「9月11日（木）17時30分」, “Thu 11 Sep 17:30”.
+pub fn moment(at: NaiveDateTime, year: i32, lang: Lang) -> String {
+    let time = time_of_day(at.hour() * 60 + at.minute(), lang);
+    let seconds = match (lang, at.second()) {
+        (_, 0) => String::new(),
+        (Lang::Ja, second) if at.minute() == 0 => format!("0分{second}秒"),
+        (Lang::Ja, second) => format!("{second}秒"),
+        (Lang::En, second) => format!(":{second:02}"),
+    };
+    let gap = if lang == Lang::En { " " } else { "" };
+    format!("{}{gap}{time}{seconds}", date(at.date(), year, lang))
+}
+
+/// From one time of day to another: 「8時30分〜17時15分」, “08:30–17:15”.
+pub fn hours(from: u32, until: u32, lang: Lang) -> String {
+    let dash = if lang == Lang::Ja { "〜" } else { "–" };
+    format!("{}{dash}{}", time_of_day(from, lang), time_of_day(until, lang))
+}
+
+/// A list: 「財務省、厚生労働省」, “財務省, 厚生労働省”.
+pub fn list(items: &[&str], lang: Lang) -> String {
+    items.join(if lang == Lang::Ja { "、" } else { ", " })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_and_moments_read_as_an_office_writes_them() {
+        assert_eq!(duration(47 * 3600 + 1800, Lang::Ja), "47時間30分");
+        assert_eq!(duration(0, Lang::Ja), "0分");
+        assert_eq!(duration(-90, Lang::En), "-1 min 30 s");
+        let at = NaiveDate::from_ymd_opt(2025, 9, 11).unwrap().and_hms_opt(17, 0, 0).unwrap();
+        assert_eq!(moment(at, 2025, Lang::Ja), "9月11日（木）17時");
+        assert_eq!(moment(at, 2024, Lang::En), "Thu 11 Sep 2025 17:00");
+        assert_eq!(hours(510, 1035, Lang::Ja), "8時30分〜17時15分");
+    }
+}
