@@ -44,9 +44,10 @@ pub struct Party<'a> {
 }
 
 /// What a moment was taken from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Basis {
     /// Written with its time.
+    #[default]
     Stated,
     /// A date alone: due at the closing of the strictest recipient; sent at the sender's opening.
     Date,

@@ -43,7 +43,7 @@ pub struct RecipientSummary {
 }
 
 /// A request as the report shows it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Summary {
     /// Its index in the file.
     pub index: usize,
@@ -108,7 +108,7 @@ fn judge_all(reading: Reading, engine: &Engine, now: Moment, lang: Lang) -> File
         report.diagnostics.extend(found);
         report.excepted.extend(excepted);
         report.undetermined.extend(undetermined);
-        report.requests.push(summarize(request, &case, lang));
+        report.requests.push(summarize(request, &case, engine.details, lang));
     }
     report.diagnostics.sort_by(|a, b| (a.span, &a.code).cmp(&(b.span, &b.code)));
     report
@@ -303,7 +303,11 @@ pub(crate) fn breaks_any<'r>(
     })
 }
 
-fn summarize(request: &Request, case: &Case<'_>, lang: Lang) -> Summary {
+/// A request for the report; with `details` false only what people are shown of it.
+fn summarize(request: &Request, case: &Case<'_>, details: bool, lang: Lang) -> Summary {
+    if !details {
+        return Summary { index: request.index, notes: notes(case, lang), ..Summary::default() };
+    }
     let earliest = case.dues.iter().filter(|due| due.at.is_some()).min_by_key(|due| due.at);
     let due = earliest.and_then(|due| due.at);
     let clocks = match (case.sent.at, due) {

@@ -54,6 +54,8 @@ pub struct Engine {
     pub selection: Selection,
     /// Whether the output shows remedies: the search is not done for nothing.
     pub remedies: bool,
+    /// Whether the output lists every request with its clocks and recipients.
+    pub details: bool,
     /// The rules in the order they are judged: those that stop others first. (pack, rule)
     order: Vec<(usize, usize)>,
 }
@@ -113,6 +115,7 @@ impl Engine {
             working_day: default_hours.working_day(),
             selection: Selection::default(),
             remedies: true,
+            details: true,
             order,
         })
     }

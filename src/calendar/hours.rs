@@ -24,7 +24,9 @@ impl Moment {
 
     /// RFC 3339 in Japan time, with seconds: the form of the machine output.
     pub fn rfc3339(self) -> String {
-        self.japan().format("%Y-%m-%dT%H:%M:%S+09:00").to_string()
+        let Local { date, second } = Zone::Japan.local(self);
+        let (hour, minute, second) = (second / 3600, second % 3600 / 60, second % 60);
+        format!("{:04}-{:02}-{:02}T{hour:02}:{minute:02}:{second:02}+09:00", date.year(), date.month(), date.day())
     }
 
     /// The moment `seconds` later; earlier where negative.

@@ -74,6 +74,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         paths.push(PathBuf::from("."));
     }
     let stdin_name = one("stdin-filename").unwrap_or("<stdin>").to_owned();
+    engine.details = options.json;
     Run { engine: &engine, options: &options, tally: Tally::default() }.all(&paths, &stdin_name)
 }
 

@@ -6,8 +6,8 @@ use super::tree::{Document, Node, Syntax, Tree, TreeErrorKind, Use};
 use super::{Context, Named, Reading};
 use crate::diagnostic::{self, Diagnostic};
 use crate::request::{Due, Fact, Request, Round};
-use crate::source::{Source, Span};
-use crate::text::{Lang, catalogue};
+use crate::source::{Source, Span, is_hidden};
+use crate::text::catalogue;
 
 /// The most items a list of a request may have; a directory of every office in Japan is far below.
 const MAX_ITEMS: usize = 10_000;
@@ -32,7 +32,6 @@ pub fn read(source: &Source, context: Context) -> Reading {
             reading.requests.push(Request { index, ..request });
         }
     }
-    fields.control_characters();
     reading.diagnostics = fields.diagnostics;
     if context.named == Named::Explicitly && reading.requests.is_empty() && reading.diagnostics.is_empty() {
         let message = catalogue::NO_REQUEST_FOUND.text(context.lang).to_owned();
@@ -279,6 +278,14 @@ impl Fields<'_> {
             }
         };
         let span = self.character_at(at);
+        // A NUL or an escape is not seen in an editor: it is named.
+        if let Some(c) = self.text.get(span.range()).and_then(|text| text.chars().next()).filter(|c| is_hidden(*c)) {
+            let name = format!("U+{:04X}", u32::from(c));
+            let message = catalogue::CONTROL_CHARACTER.fill(lang, &[("name", &name)]);
+            let help = catalogue::CONTROL_CHARACTER_HELP.text(lang).to_owned();
+            self.report(code, span, message, Some(help));
+            return;
+        }
         self.report(code, span, message.text(lang).to_owned(), help);
     }
 
@@ -298,18 +305,5 @@ impl Fields<'_> {
         let text = self.text.get(span.range()).unwrap_or_default();
         let line = text.lines().next().unwrap_or_default();
         Span::new(span.start as usize, span.start as usize + line.len())
-    }
-
-    /// The first control character that YAML forbids (YAML 1.2.2, 5.1): the parser lets them through
-    /// inside scalars, but a value with a NUL in it is not what its author sees.
-    fn control_characters(&mut self) {
-        let forbidden =
-            |byte: &u8| matches!(byte, 0..=8 | 0x0b | 0x0c | 0x0e..=0x1f | 0x7f);
-        let Some(at) = self.text.as_bytes().iter().position(|byte| forbidden(byte)) else { return };
-        let lang: Lang = self.lang();
-        let name = format!("U+{:04X}", self.text.as_bytes().get(at).copied().unwrap_or_default());
-        let message = catalogue::CONTROL_CHARACTER.fill(lang, &[("name", &name)]);
-        let help = catalogue::CONTROL_CHARACTER_HELP.text(lang).to_owned();
-        self.report(diagnostic::SYNTAX, Span::new(at, at + 1), message, Some(help));
     }
 }

@@ -205,6 +205,15 @@ impl<'a> Cursor<'a> {
     /// Takes `word`. In Japanese words blanks may stand between the
     /// characters (「必 着」); Latin words compare without case.
     pub fn eat_word(&mut self, word: &str) -> bool {
+        self.peek().is_some_and(|next| self.eat_word_from(next, word))
+    }
+
+    /// As [`Self::eat_word`], where the next character is known to be `next`: most words do not stand
+    /// here, and their first character says so.
+    fn eat_word_from(&mut self, next: char, word: &str) -> bool {
+        if !word.chars().next().is_some_and(|first| first.eq_ignore_ascii_case(&next)) {
+            return false;
+        }
         let mut look = *self;
         for (i, w) in word.chars().enumerate() {
             if i > 0 && !w.is_ascii() {
@@ -221,7 +230,7 @@ impl<'a> Cursor<'a> {
 
     /// Takes the first of `words` that stands here; longer ones must come first.
     pub fn eat_any(&mut self, words: &[&str]) -> bool {
-        words.iter().any(|w| self.eat_word(w))
+        self.peek().is_some_and(|next| words.iter().any(|w| self.eat_word_from(next, w)))
     }
 
     /// A Latin word must not run on into another letter.
