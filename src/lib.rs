@@ -15,6 +15,7 @@ pub mod read;
 pub mod remedy;
 pub mod report;
 pub mod request;
+pub mod rule_test;
 pub mod rules;
 pub mod schema;
 pub mod source;

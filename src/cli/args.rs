@@ -13,9 +13,19 @@ pub(super) fn command(lang: Lang) -> Command {
         "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}",
     );
     let headed = |command: Command| {
+        let options = t("オプション", "Options");
+        // The heading to come holds for arguments to come: those that a command has already get it here.
+        let under = |arg: Arg| {
+            if arg.get_help_heading().is_none() {
+                arg.help_heading(options)
+            } else {
+                arg
+            }
+        };
         command
+            .mut_args(under)
             .help_template(template)
-            .next_help_heading(t("オプション", "Options"))
+            .next_help_heading(options)
             .disable_help_flag(true)
             .arg(
                 Arg::new("help")
@@ -56,6 +66,19 @@ pub(super) fn command(lang: Lang) -> Command {
             .hide_default_value(true)
             .hide_possible_values(true)
             .help(t("出力の形式（既定は human）", "Output format (default: human)"))
+    };
+    let color = || {
+        Arg::new("color")
+            .long("color")
+            .value_name("auto|always|never")
+            .value_parser(["auto", "always", "never"])
+            .default_value("auto")
+            .hide_default_value(true)
+            .hide_possible_values(true)
+            .help(t(
+                "色の使用（既定は端末に限り使用。NO_COLOR に従います）",
+                "Use of colour (default: on a terminal; NO_COLOR is respected)",
+            ))
     };
     let check = Command::new("check")
         .about(t(
@@ -112,16 +135,99 @@ pub(super) fn command(lang: Lang) -> Command {
                 .action(ArgAction::SetTrue)
                 .help(t("対象外としたファイル、例外とした所見も一覧にします", "Also list what was left out and what was excepted")),
         )
+        .arg(color());
+    let schema = Command::new("schema")
+        .about(t(
+            "依頼、規則、出力の JSON Schema を表示します（エディターの補完などに使えます）",
+            "Print the JSON Schema of requests, rules or the output (for completion in editors, say)",
+        ))
         .arg(
-            Arg::new("color")
-                .long("color")
-                .value_name("auto|always|never")
-                .value_parser(["auto", "always", "never"])
-                .default_value("auto")
-                .hide_default_value(true)
+            Arg::new("document")
+                .value_name("request|rule|output")
+                .required(true)
+                .value_parser(crate::schema::Document::ALL.map(crate::schema::Document::name))
                 .hide_possible_values(true)
-                .help(t("色の使用（既定は端末に限り使用。NO_COLOR に従います）", "Use of colour (default: on a terminal; NO_COLOR is respected)")),
+                .help_heading(t("引数", "Arguments"))
+                .help(t(
+                    "request 依頼の文書、rule 規則集のファイル、output check --format json の出力",
+                    "request: a request document; rule: a rule pack's file; output: what check --format json prints",
+                )),
         );
+    let test = Command::new("test")
+        .about(t(
+            "規則の定義に書かれた例を試し、規則が例のとおりに働くか確かめます",
+            "Run a pack's examples: every bad one must raise its rule, no good one may",
+        ))
+        .arg(
+            Arg::new("folder")
+                .value_name("DIR")
+                .value_parser(value_parser!(PathBuf))
+                .help_heading(t("引数", "Arguments"))
+                .help(t("規則の定義のフォルダ、又はその中のファイル。既定は組み込みの定義", "A pack's folder, or a file in it; default: the pack that is shipped")),
+        )
+        .after_help(t(
+            "終了状態: 0 すべて期待どおり　1 期待と異なる例あり　2 確認できなかった（定義の誤り、規則なし）",
+            "Exit status: 0 all as expected, 1 an example failed, 2 it could not be done (an invalid pack, no rules)",
+        ));
+    let catalogue = Command::new("rules")
+        .about(t("規則の一覧を表示します", "List the rules"))
+        .subcommand_help_heading(t("コマンド", "Commands"))
+        .subcommand_value_name(t("コマンド", "COMMAND"))
+        .disable_help_subcommand(true)
+        .args_conflicts_with_subcommands(true)
+        .arg(rules())
+        .arg(format(["human", "json"]))
+        .subcommand(headed(test));
+    let explain = Command::new("explain")
+        .about(t(
+            "規則の内容、根拠、用いる値及び例を表示します",
+            "Explain rules: the clause, the values they are judged by, examples",
+        ))
+        .arg(
+            Arg::new("codes")
+                .value_name("CODES")
+                .num_args(1..)
+                .required(true)
+                .help_heading(t("引数", "Arguments"))
+                .help(t(
+                    "規則の番号（例：KG101。複数も可）",
+                    "Codes of rules (such as KG101; several may be given)",
+                )),
+        )
+        .arg(rules())
+        .arg(format(["human", "json"]));
+    let calendar = Command::new("calendar")
+        .about(t("閉庁日を表示します", "Show the closed days"))
+        .arg(
+            Arg::new("year")
+                .value_name("YEAR")
+                .conflicts_with_all(["from", "until"])
+                .help_heading(t("引数", "Arguments"))
+                .help(t(
+                    "年（例：2026、令和8年）。既定は今年",
+                    "The year (such as 2026); default: the current one",
+                )),
+        )
+        .arg(
+            Arg::new("from")
+                .long("from")
+                .value_name("D")
+                .requires("until")
+                .help(t(
+                    "最初の日（例：2026-01-01、令和8年1月1日）",
+                    "The first day (such as 2026-01-01)",
+                )),
+        )
+        .arg(
+            Arg::new("until")
+                .long("until")
+                .value_name("D")
+                .requires("from")
+                .help(t("最後の日（その日を含みます）", "The last day, itself included")),
+        )
+        .arg(format(["human", "json"]))
+        .arg(now())
+        .arg(color());
     Command::new("kigen")
         .version(env!("CARGO_PKG_VERSION"))
         .about(t(
@@ -146,7 +252,7 @@ pub(super) fn command(lang: Lang) -> Command {
                 .help_heading(t("オプション", "Options"))
                 .help(t("版を表示します", "Show the version")),
         )
-        .subcommands([headed(check)])
+        .subcommands([headed(check), headed(catalogue), headed(explain), headed(calendar), headed(schema)])
         .disable_help_flag(true)
         .arg(
             Arg::new("help")

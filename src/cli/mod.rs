@@ -1,10 +1,14 @@
 //! The command line: one file a subcommand. All that touches files, threads and the terminal is here.
 
 mod args;
+mod calendar;
 mod check;
+mod explain;
 mod files;
 mod output;
 mod packs;
+mod rules;
+mod schema;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -12,7 +16,7 @@ use std::process::ExitCode;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::calendar::hours::Moment;
-use crate::text::{Lang, catalogue};
+use crate::text::{Lang, catalogue, words};
 
 /// Nothing at or above the bar was found.
 const CLEAN: u8 = 0;
@@ -38,6 +42,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, now: Moment) -> ExitCo
     };
     let outcome = match matches.subcommand() {
         Some(("check", matches)) => check::run(matches, lang, now),
+        Some(("rules", matches)) => rules::run(matches, lang),
+        Some(("explain", matches)) => explain::run(matches, lang),
+        Some(("calendar", matches)) => calendar::run(matches, lang, now),
+        Some(("schema", matches)) => schema::run(matches, lang),
         _ => Ok(FAILED),
     };
     match outcome {
@@ -91,7 +99,7 @@ fn usage(error: &clap::Error, lang: Lang) -> u8 {
     }
     let text = |kind| match error.get(kind) {
         Some(ContextValue::String(value)) => crate::source::printable(value).into_owned(),
-        Some(ContextValue::Strings(values)) => values.join("、"),
+        Some(ContextValue::Strings(values)) => words::list(&values.iter().map(String::as_str).collect::<Vec<_>>(), lang),
         _ => String::new(),
     };
     let (argument, value) = (text(ContextKind::InvalidArg), text(ContextKind::InvalidValue));
@@ -108,17 +116,20 @@ fn usage(error: &clap::Error, lang: Lang) -> u8 {
         ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => catalogue::USAGE_BAD_VALUE,
         _ => catalogue::USAGE_OTHER,
     };
-    let argument = if error.kind() == ErrorKind::InvalidSubcommand {
-        text(ContextKind::InvalidSubcommand)
-    } else {
-        argument
-    };
+    // What is wrong with a subcommand, or with options before it, is said of the subcommand.
+    let argument = if argument.is_empty() { text(ContextKind::InvalidSubcommand) } else { argument };
     let mut sentence =
         entry.fill(lang, &[("argument", &argument), ("value", &value), ("choices", &choices)]);
     let near = text(ContextKind::SuggestedArg) + &text(ContextKind::SuggestedSubcommand) + &text(ContextKind::SuggestedValue);
     if !near.is_empty() {
-        sentence.push_str(&catalogue::UNKNOWN_KEY_NEAR.fill(lang, &[("near", &near)]));
+        sentence = and(sentence, &catalogue::UNKNOWN_KEY_NEAR.fill(lang, &[("near", &near)]), lang);
     }
     output::complain(&sentence);
     FAILED
+}
+
+/// Two sentences, one after the other.
+fn and(first: String, second: &str, lang: Lang) -> String {
+    let gap = if lang == Lang::En { " " } else { "" };
+    first + gap + second
 }

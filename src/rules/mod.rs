@@ -6,7 +6,7 @@ pub mod explain;
 mod load;
 pub mod pack;
 mod reader;
-mod vocabulary;
+pub(crate) mod vocabulary;
 
 pub use load::{PackFile, PackProblem, Parsed, load};
 pub use pack::{Binding, Message, Pack, Param, ParamValue, Rule};

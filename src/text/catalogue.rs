@@ -217,6 +217,96 @@ catalogue! {
     LEFT_NOT_MAPPING: "「項目: 値」の形ではありません" / "is not written as “key: value”";
     LEFT_EMPTY: "空です" / "is empty";
     LEFT_DOCUMENT: "{number}番目の文書：{reason}" / "document {number}: {reason}";
+
+    // `kigen rules`: the catalogue.
+    RULES_CODE: "番号" / "code";
+    RULES_NAME: "名称" / "name";
+    RULES_SEVERITY: "重さ" / "severity";
+    RULES_BINDING: "拘束" / "binding";
+    RULES_CLAUSE: "根拠" / "clause";
+    RULES_SUMMARY: "内容" / "summary";
+    RULES_READERS: "読み取り（計画によらない、本ツールのもの）" / "Reading (this tool's own, of no plan)";
+    RULES_PLAN: "{title}（{plan}）" / "{title} ({plan})";
+
+    // `kigen rules test`: a pack's examples.
+    TEST_NO_RULES: "この定義には規則がないため、何も試していません。" / "There is no rule in this pack: nothing has been tested.";
+    TEST_FAILED: "{path}：{wanted}、{came}。" / "{path}: {wanted}, but {came}.";
+    TEST_WANTED_RAISED: "{code}の違反となる例（bad）ですが" / "{code} must be raised (bad)";
+    TEST_WANTED_NOT_RAISED: "{code}の違反とならない例（good）ですが" / "{code} must not be raised (good)";
+    TEST_RAISED: "所見が出ました：「{message}」" / "it was: “{message}”";
+    TEST_NOTHING: "何の所見も出ませんでした" / "nothing was";
+    TEST_OTHERS: "出たのはほかの所見でした（{codes}）" / "others were ({codes})";
+    TEST_UNDETERMINED: "判断できませんでした（不足：{missing}）" / "it could not be determined (missing: {missing})";
+    TEST_EXCEPTED: "所見は例の中の例外により除かれました" / "an exception in the example cleared it";
+    TEST_STOPPED: "{code}の所見により判定されませんでした" / "it was not judged because of {code}";
+    TEST_UNREADABLE: "読み取れませんでした（{code}：{message}）" / "it could not be read ({code}: {message})";
+    TEST_PASSED: "規則{rules}件の例{examples}件は、すべて期待どおりです。" / "{rules} rules, {examples} examples: all as expected.";
+    TEST_SUMMARY: "規則{rules}件の例{examples}件のうち、期待と異なるものが{failed}件あります。" / "{rules} rules, {examples} examples: {failed} failed.";
+
+    // `kigen explain`: a rule whole.
+    EXPLAIN_UNKNOWN: "「{code}」という規則はありません。" / "There is no rule “{code}”.";
+    EXPLAIN_LIST: "規則の一覧は「kigen rules」で表示します。" / "“kigen rules” lists them all.";
+    EXPLAIN_TERM: "{term}：{note}" / "{term}: {note}";
+    EXPLAIN_PLAN: "計画" / "plan";
+    EXPLAIN_CLAUSE: "{section}\n「{quote}」" / "{section}\n“{quote}”";
+    EXPLAIN_AT: "指す箇所" / "points at";
+    EXPLAIN_ALSO: "（あわせて{places}）" / " (and shows {places})";
+    EXPLAIN_ITEM: "該当する資料" / "the material concerned";
+    EXPLAIN_ITEM_DATE: "該当する日付" / "the date concerned";
+    EXPLAIN_FILE: "定義" / "defined in";
+    EXPLAIN_MUST: "計画に「原則として」の定めがないため、例外は認められません。" / "the plan's clause does not say “in principle”, so none clears it.";
+    EXPLAIN_IN_PRINCIPLE: "計画に「原則」の定めがあり、理由と承認者を記載した例外が認められます。" / "the plan says so; an exception clears it that states a reason and who approved it.";
+    EXPLAIN_PRACTICE: "義務又は基準が計画の文言によらないもので、理由と承認者を記載した例外が認められます。" / "the duty or the measure is not in the plan's words; an exception clears it that states a reason and who approved it.";
+    EXPLAIN_PRACTICE_PROTECTED: "計画の文言によらないものですが、どの依頼にも欠かせないため、例外は認められません。" / "it is not in the plan's words, but no request can do without it, and no exception clears it.";
+    EXPLAIN_READER: "読み取りの所見で、例外とすること、除くこと及び重さを変えることはできません。" / "a finding of the reader, which cannot be excepted, ignored or lowered.";
+    EXPLAIN_PARAMS: "判定に用いる値" / "Values it is judged by";
+    EXPLAIN_IN_PLAN: "計画の定め" / "in the plan";
+    EXPLAIN_NOT_IN_PLAN: "計画に定めなし" / "not in the plan";
+    EXPLAIN_WORKING_DAY: "作業量の「1日」。既定の勤務時間から休憩を除いたもの。" / "One day of effort: the default office hours less the break.";
+    EXPLAIN_BAD: "違反となる例（{number}）" / "Raised by ({number})";
+    EXPLAIN_GOOD: "違反とならない例（{number}）" / "Not raised by ({number})";
+
+    // The readers' own codes: a summary, and what there is to know.
+    READER_KG001: "ファイルの文字コードを読み取れません。" / "The file's encoding cannot be read.";
+    READER_KG001_MORE: "読み取れるのは、UTF-8と、BOM付きのUTF-16です。ほかの文字コードのファイルは、内容を確認していません。UTF-8で保存し直してください。" / "UTF-8 is read, and UTF-16 with its byte order mark. A file in any other encoding has not been checked: save it again as UTF-8.";
+    READER_KG002: "ファイルの書き方に誤りがあります。" / "The file is not written correctly.";
+    READER_KG002_MORE: "字下げ、引用符、括弧、コロンの後の空白などを御確認ください。誤りのある文書は判定していません。" / "Check indentation, quotes, brackets and the space after a colon. A document with such an error has not been judged.";
+    READER_KG003: "知らない項目が書かれています。" / "A key is not known.";
+    READER_KG003_MORE: "項目名は、日本語でも英語でも書けます。似た項目があれば候補を示します。知らない項目の値は判定に用いていません。" / "Keys may be in Japanese or in English; the nearest one is offered. The value of an unknown key is not judged.";
+    READER_KG004: "同じ意味の項目が二つ書かれています。" / "Two keys mean the same.";
+    READER_KG004_MORE: "「回答期限」と「提出期限」のように語が違っても、意味が同じ項目は一つしか書けません。先に書かれた方で判定します。" / "Keys in different words, or in both languages, may mean the same; only one may stand. The first is used.";
+    READER_KG005: "必要な項目の記載がありません。" / "Something that must be stated is not.";
+    READER_KG005_MORE: "依頼には、種別と、期限又はヒアリングの日時が必要です。" / "A request states its kind, and a due time or a hearing.";
+    READER_KG006: "値の形が項目に合いません。" / "A value has the wrong shape for its key.";
+    READER_KG006_MORE: "一つの値、一覧、「項目: 値」の形のいずれで書くかは、項目により決まっています。" / "Each key takes a single value, a list, or a mapping (“key: value”).";
+    READER_KG007: "値を読み取れません。" / "A value cannot be read.";
+    READER_KG007_MORE: "日時、作業量、勤務時間、選択肢などとして読めない値です。推測はせず、その値を要する規則は「判断できない」とします。" / "It cannot be read as a date, a duration, office hours or one of the words allowed. Nothing is guessed: rules that need it are undetermined.";
+    READER_KG008: "上限を超えているため、読んでいない部分があります。" / "A limit is exceeded, and something has not been read.";
+    READER_KG008_MORE: "ファイルの大きさ、入れ子の深さ又は項目の数には上限があります。超えた部分は判定していません。" / "The size of a file, how deeply it nests and how many items it has are limited. What lies beyond has not been judged.";
+    READER_KG009: "指定されたファイルに依頼がありません。" / "There is no request in a file that was named.";
+    READER_KG009_MORE: "ファイルを名指しした場合のお知らせです。フォルダを指定した場合は、依頼でないファイルは対象外として数えます。" / "Said of a file that was named itself. In a folder, files that are no requests are counted as left out.";
+    READER_KG010: "当たる所見のない例外が書かれています。" / "An exception matches no finding.";
+    READER_KG010_MORE: "例外に書かれた規則の所見が、その依頼にはありません。不要であれば削除してください。" / "The request has no finding of the rule that the exception names. Remove it if it is not needed.";
+    READER_KG011: "例外の記載が足りません。" / "An exception is not complete.";
+    READER_KG011_MORE: "例外には、規則、理由及び承認者の記載が必要です。そろわない例外は適用しません。" / "An exception names the rule, the reason and who approved it. One that does not is not applied.";
+    READER_KG012: "例外の認められない規則に例外が書かれています。" / "An exception is written for a rule that allows none.";
+    READER_KG012_MORE: "計画に「原則として」の定めのない規則と、読み取りの所見などには、例外が認められません。所見はそのまま残ります。どの規則に認められるかは「kigen explain」で示します。" / "A rule whose clause has no “in principle” allows none, nor does a finding of the reader. The finding stands. “kigen explain” says of each rule whether it allows any.";
+    READER_KG013: "例外の有効期限が切れています。" / "An exception has expired.";
+    READER_KG013_MORE: "有効期限に書かれた日の終わりまで有効です。改めて承認を得るか、例外を削除してください。" / "It holds until the end of the day on which it expires. Have it approved again, or remove it.";
+    READER_KG014: "知らない時間帯が書かれています。" / "A time zone is not known.";
+    READER_KG014_MORE: "時間帯は「Asia/Tokyo」のようにIANAの名前で記載してください。記載がなければ日本時間です。" / "Write an IANA name such as “Asia/Tokyo”. Where none is written, it is Japan time.";
+    READER_KG015: "読み取れない行があります。" / "A line cannot be read.";
+    READER_KG015_MORE: "予定表（iCalendar）の行の書き方が正しくありません。その行は判定に用いていません。" / "A line of a calendar file (iCalendar) is malformed. It is not judged.";
+
+    // `kigen calendar`: closed days.
+    CALENDAR_YEAR: "年" / "the year";
+    CALENDAR_BAD_YEAR: "「{value}」は年として読み取れません（例：2026、令和8年）。" / "“{value}” cannot be read as a year (such as 2026).";
+    CALENDAR_BAD_DATE: "{field} の「{value}」は年月日として読み取れません（例：2026-01-01、令和8年1月1日）。" / "{field} “{value}” cannot be read as a date with its year (such as 2026-01-01).";
+    CALENDAR_WEEKDAY: "{field} の「{value}」は曜日が日付と一致しません（正しくは{right}曜日）。" / "The weekday in {field} “{value}” is not that of the date ({right}).";
+    CALENDAR_REVERSED: "--from（{from}）が --until（{until}）より後になっています。" / "--from ({from}) is after --until ({until}).";
+    CALENDAR_PREDICTED: "（推定）" / " (predicted)";
+    CALENDAR_LEGEND: "* は閉庁日（行政機関の休日）です。" / "* is a closed day (a holiday of administrative organs).";
+    CALENDAR_LEGEND_PREDICTED: "（推定）は、春分日又は秋分日がまだ官報で公表されていないため、計算によるものです。" / "(predicted): the equinox has not been announced yet; the day is computed.";
 }
 
 #[cfg(test)]

@@ -1,0 +1,181 @@
+//! `kigen calendar`: the closed days, as month grids for people and as a list for machines.
+
+mod grid;
+
+use chrono::{Datelike, NaiveDate};
+use clap::ArgMatches;
+use serde::Serialize;
+
+use super::check::parse_now;
+use super::rules::{json, wants_json};
+use super::{CLEAN, Failure, Outcome, output};
+use crate::calendar::closed_days::{ClosedDay, ClosedDays, Reason};
+use crate::calendar::holidays::{Basis, HolidayKind};
+use crate::calendar::hours::Moment;
+use crate::read::moment::{self, MomentErrorKind};
+use crate::source::printable;
+use crate::text::{Lang, catalogue, words};
+
+/// The name of the contract of `--format json`.
+const SCHEMA: &str = "kigen/calendar/v1";
+
+pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
+    let one = |name: &str| matches.get_one::<String>(name).map(String::as_str);
+    let now = one("now").map_or(Ok(now), |text| parse_now(text, lang))?;
+    let (from, until) = match (one("year"), one("from"), one("until")) {
+        (Some(text), ..) => whole_year(year(text, lang)?, text, lang)?,
+        (None, Some(from), Some(until)) => (date("--from", from, lang)?, date("--until", until, lang)?),
+        _ => {
+            let year = now.japan().year();
+            whole_year(year, &year.to_string(), lang)?
+        }
+    };
+    if from > until {
+        let [from, until] = [from, until].map(|day| words::date(day, i32::MIN, lang));
+        return Err(Failure(
+            catalogue::CALENDAR_REVERSED.fill(lang, &[("from", &from), ("until", &until)]),
+        ));
+    }
+    let closed = ClosedDays::new();
+    let text = if wants_json(matches) {
+        let closed = closed.between(from, until);
+        let closed_days = closed.iter().map(|day| Listed::new(day, lang)).collect();
+        json(&Output {
+            schema: SCHEMA,
+            closed_days,
+        })
+    } else {
+        let color = output::color(one("color").unwrap_or("auto"));
+        grid::Calendar {
+            closed: &closed,
+            from,
+            until,
+            lang,
+            color,
+        }
+        .show(output::width())
+    };
+    output::print(&text, lang)?;
+    Ok(CLEAN)
+}
+
+/// The whole output for machines.
+#[derive(Serialize)]
+struct Output<'a> {
+    schema: &'static str,
+    closed_days: Vec<Listed<'a>>,
+}
+
+/// A closed day as machines get it.
+#[derive(Serialize)]
+struct Listed<'a> {
+    date: String,
+    reason: &'a str,
+    basis: &'static str,
+    kind: &'static str,
+}
+
+impl<'a> Listed<'a> {
+    fn new(day: &'a ClosedDay, lang: Lang) -> Self {
+        let basis = match day.basis {
+            Basis::Law => "law",
+            Basis::Predicted => "predicted",
+        };
+        let kind = match &day.reason {
+            Reason::Saturday => "saturday",
+            Reason::Sunday => "sunday",
+            Reason::Holiday {
+                kind: HolidayKind::National,
+                ..
+            } => "national-holiday",
+            Reason::Holiday {
+                kind: HolidayKind::Substitute,
+                ..
+            } => "substitute-holiday",
+            Reason::Holiday {
+                kind: HolidayKind::Citizens,
+                ..
+            } => "citizens-holiday",
+            Reason::Holiday {
+                kind: HolidayKind::OneOff,
+                ..
+            } => "one-off-holiday",
+            Reason::YearEnd => "year-end",
+            Reason::Closure(_) => "closure",
+        };
+        Self {
+            date: day.date.to_string(),
+            reason: reason(day, lang),
+            basis,
+            kind,
+        }
+    }
+}
+
+/// Why a day is closed, in words.
+fn reason(day: &ClosedDay, lang: Lang) -> &str {
+    match lang {
+        Lang::Ja => day.reason.ja(),
+        Lang::En => day.reason.en(),
+    }
+}
+
+fn whole_year(year: i32, written: &str, lang: Lang) -> Result<(NaiveDate, NaiveDate), Failure> {
+    let first = NaiveDate::from_ymd_opt(year, 1, 1).filter(|day| ClosedDays::covers(*day));
+    let last = NaiveDate::from_ymd_opt(year, 12, 31);
+    first
+        .zip(last)
+        .ok_or_else(|| out_of_range(catalogue::CALENDAR_YEAR.text(lang), written, lang))
+}
+
+/// A year, in any way that a date may give it: 2026, 令和8年, R8. An era's first year lacks its January
+/// and its last year its December, so both are tried.
+fn year(text: &str, lang: Lang) -> Result<i32, Failure> {
+    let stem = text.trim().trim_end_matches('年');
+    let december = moment::read(&format!("{stem}年12月31日"));
+    let january = moment::read(&format!("{stem}年1月1日"));
+    let field = catalogue::CALENDAR_YEAR.text(lang);
+    let bad = || Failure(catalogue::CALENDAR_BAD_YEAR.fill(lang, &[("value", &printable(text))]));
+    match (december, january) {
+        (Ok(written), _) | (_, Ok(written)) => written.year.ok_or_else(bad),
+        (Err(error), _) if error.kind == MomentErrorKind::YearOutOfRange => {
+            Err(out_of_range(field, text, lang))
+        }
+        (Err(_), _) => Err(bad()),
+    }
+}
+
+/// A date alone, with its year.
+fn date(option: &str, text: &str, lang: Lang) -> Result<NaiveDate, Failure> {
+    let shown = printable(text);
+    let values = [("field", option), ("value", &*shown)];
+    let bad = || Failure(catalogue::CALENDAR_BAD_DATE.fill(lang, &values));
+    let written = moment::read(text).map_err(|error| match error.kind {
+        MomentErrorKind::YearOutOfRange => out_of_range(option, text, lang),
+        MomentErrorKind::NoSuchDate { .. } => Failure(catalogue::MOMENT_NO_SUCH_DATE.fill(lang, &values)),
+        MomentErrorKind::EraOutOfRange { suggestion } => {
+            let sentence = catalogue::MOMENT_ERA.fill(lang, &values);
+            let help = catalogue::MOMENT_ERA_HELP.fill(lang, &[("suggestion", &suggestion)]);
+            Failure(super::and(sentence, &help, lang))
+        }
+        _ => bad(),
+    })?;
+    if written.year.is_none() || written.has_time() {
+        return Err(bad());
+    }
+    let date = written.date(NaiveDate::default()).ok_or_else(bad)?;
+    match written.weekday_mismatch(date) {
+        Some((_, right)) => {
+            let right = words::weekday(right, lang);
+            Err(Failure(catalogue::CALENDAR_WEEKDAY.fill(
+                lang,
+                &[("field", option), ("value", &*shown), ("right", right)],
+            )))
+        }
+        None => Ok(date),
+    }
+}
+
+fn out_of_range(field: &str, value: &str, lang: Lang) -> Failure {
+    Failure(catalogue::MOMENT_YEAR.fill(lang, &[("field", field), ("value", &printable(value))]))
+}

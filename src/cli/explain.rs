@@ -1,0 +1,345 @@
+//! `kigen explain`: rules whole, with the clause in its own words and what in them is not the plan's.
+
+use std::fmt::Write as _;
+
+use clap::ArgMatches;
+use serde::Serialize;
+
+use super::rules::{self, Listed, folders, json, wants_json};
+use super::{CLEAN, Failure, Outcome, output, packs};
+use crate::diagnostic::{Diagnostic, READER_CODES, ReaderCode};
+use crate::engine::Engine;
+use crate::read::keys::{self, HearingKey, Key, nearest};
+use crate::rules::condition::List;
+use crate::rules::pack::{Example, Place};
+use crate::rules::{Binding, Pack, Param, ParamValue, Rule};
+use crate::source::printable;
+use crate::text::{Entry, Lang, catalogue, words};
+
+/// The name of the contract of `--format json`.
+const SCHEMA: &str = "kigen/explain/v1";
+
+/// What a code stands for.
+enum Subject<'e> {
+    Reader(&'static ReaderCode),
+    Rule(&'e Pack, &'e Rule),
+}
+
+/// A rule whole, as machines get it.
+#[derive(Serialize)]
+struct Explained {
+    #[serde(flatten)]
+    listed: Listed,
+    /// Of the readers' own codes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explanation: Option<&'static str>,
+    /// The plan's title.
+    plan_title: Option<String>,
+    /// Whether an exception with a reason and an approver clears it.
+    exceptable: bool,
+    /// Where it points, in words.
+    at: Option<String>,
+    /// What else is labelled, in words.
+    also: Vec<String>,
+    examples: ExampleTexts,
+}
+
+#[derive(Default, Serialize)]
+struct ExampleTexts {
+    bad: Vec<ExampleText>,
+    good: Vec<ExampleText>,
+}
+
+#[derive(Serialize)]
+struct ExampleText {
+    text: String,
+    line: usize,
+}
+
+pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
+    let engine = packs::engine(&folders(matches), lang)?;
+    let mut subjects = Vec::new();
+    for code in matches.get_many::<String>("codes").into_iter().flatten() {
+        subjects.push(find(&engine, code.trim(), lang)?);
+    }
+    let text = if wants_json(matches) {
+        let rules = subjects
+            .iter()
+            .map(|subject| explained(&engine, subject, lang))
+            .collect();
+        json(&rules::Output {
+            schema: SCHEMA,
+            rules,
+        })
+    } else {
+        let page = Page {
+            engine: &engine,
+            lang,
+            width: output::width(),
+        };
+        let pages: Vec<_> = subjects.iter().map(|subject| page.of(subject)).collect();
+        pages.join("\n")
+    };
+    output::print(&text, lang)?;
+    Ok(CLEAN)
+}
+
+/// A rule by its code, in capitals or not.
+fn find<'e>(engine: &'e Engine, code: &str, lang: Lang) -> Result<Subject<'e>, Failure> {
+    let same = |known: &str| known.eq_ignore_ascii_case(code);
+    if let Some(reader) = READER_CODES.iter().find(|reader| same(reader.code)) {
+        return Ok(Subject::Reader(reader));
+    }
+    if let Some((pack, rule)) = engine.rules().find(|(_, rule)| same(&rule.code)) {
+        return Ok(Subject::Rule(pack, rule));
+    }
+    let sentence = catalogue::EXPLAIN_UNKNOWN.fill(lang, &[("code", &printable(code))]);
+    let more = match nearest(code, engine.codes().into_iter()) {
+        Some(near) => catalogue::UNKNOWN_KEY_NEAR.fill(lang, &[("near", near)]),
+        None => catalogue::EXPLAIN_LIST.text(lang).to_owned(),
+    };
+    Err(Failure(super::and(sentence, &more, lang)))
+}
+
+fn explained(engine: &Engine, subject: &Subject<'_>, lang: Lang) -> Explained {
+    let (pack, rule) = match *subject {
+        Subject::Reader(code) => {
+            return Explained {
+                listed: Listed::reader(code, lang),
+                explanation: Some(rules::explanation(code, lang)),
+                plan_title: None,
+                exceptable: false,
+                at: None,
+                also: Vec::new(),
+                examples: ExampleTexts::default(),
+            };
+        }
+        Subject::Rule(pack, rule) => (pack, rule),
+    };
+    let texts = |examples: &[Example]| {
+        let text = |example: &Example| ExampleText {
+            text: example.text.clone(),
+            line: example.line,
+        };
+        examples.iter().map(text).collect()
+    };
+    Explained {
+        listed: Listed::rule(engine, pack, rule, lang),
+        explanation: None,
+        plan_title: Some(pack.title.text(lang).to_owned()),
+        exceptable: exceptable(rule),
+        at: Some(place(rule.at, rule, lang)),
+        also: rule.also.iter().map(|at| place(*at, rule, lang)).collect(),
+        examples: ExampleTexts {
+            bad: texts(&rule.examples.bad),
+            good: texts(&rule.examples.good),
+        },
+    }
+}
+
+/// Whether an exception clears a rule.
+fn exceptable(rule: &Rule) -> bool {
+    rule.binding != Binding::Must && !Diagnostic::is_protected(&rule.code)
+}
+
+/// A place of the request in words: the key an officer would write.
+fn place(at: Place, rule: &Rule, lang: Lang) -> String {
+    let of = |key: Key, member: Option<HearingKey>| {
+        let word = match lang {
+            Lang::Ja => keys::REQUEST.ja(key),
+            Lang::En => english(&keys::REQUEST, key),
+        };
+        match (member, lang) {
+            (None, _) => word.to_owned(),
+            (Some(member), Lang::Ja) => format!("{word}の{}", keys::HEARING.ja(member)),
+            (Some(member), Lang::En) => format!("{word}.{}", english(&keys::HEARING, member)),
+        }
+    };
+    match at {
+        Place::Kind => of(Key::Kind, None),
+        Place::From => of(Key::From, None),
+        Place::To => of(Key::To, None),
+        Place::Sent => of(Key::Sent, None),
+        Place::Due => of(Key::Due, None),
+        Place::Effort => of(Key::Effort, None),
+        Place::Necessity => of(Key::Necessity, None),
+        Place::Materials => of(Key::Materials, None),
+        Place::Hearing => of(Key::Hearing, None),
+        Place::HearingStart => of(Key::Hearing, Some(HearingKey::Start)),
+        Place::HearingEnd => of(Key::Hearing, Some(HearingKey::End)),
+        Place::HearingOnline => of(Key::Hearing, Some(HearingKey::Online)),
+        Place::Item if rule.each == Some(List::Dates) => catalogue::EXPLAIN_ITEM_DATE.text(lang).to_owned(),
+        Place::Item => catalogue::EXPLAIN_ITEM.text(lang).to_owned(),
+    }
+}
+
+/// The English word of a table: the first of a row.
+fn english<T: Copy + PartialEq>(table: &keys::Table<T>, meaning: T) -> &'static str {
+    table
+        .rows
+        .iter()
+        .find(|row| row.meaning == meaning)
+        .and_then(|row| row.words.first())
+        .unwrap_or(&"")
+}
+
+/// How a page is written.
+struct Page<'e> {
+    engine: &'e Engine,
+    lang: Lang,
+    width: usize,
+}
+
+impl Page<'_> {
+    fn of(&self, subject: &Subject<'_>) -> String {
+        match subject {
+            Subject::Reader(code) => self.reader(code),
+            Subject::Rule(pack, rule) => self.rule(pack, rule),
+        }
+    }
+
+    fn reader(&self, code: &ReaderCode) -> String {
+        let listed = Listed::reader(code, self.lang);
+        let mut out = format!("{} {}\n", code.code, code.name);
+        self.paragraph(&mut out, listed.summary());
+        self.paragraph(&mut out, rules::explanation(code, self.lang));
+        out.push('\n');
+        let severity = rules::severity(code.severity).text(self.lang);
+        let note = catalogue::EXPLAIN_READER.text(self.lang);
+        self.entry(
+            &mut out,
+            catalogue::RULES_SEVERITY,
+            &catalogue::EXPLAIN_TERM.fill(self.lang, &[("term", severity), ("note", note)]),
+        );
+        out
+    }
+
+    fn rule(&self, pack: &Pack, rule: &Rule) -> String {
+        let lang = self.lang;
+        let mut out = format!("{} {}\n", printable(&rule.code), printable(&rule.name));
+        self.paragraph(&mut out, rule.summary.text(lang));
+        out.push('\n');
+        self.entry(&mut out, catalogue::EXPLAIN_PLAN, pack.title.text(lang));
+        if let Some(clause) = &rule.clause {
+            let values = [
+                ("section", clause.section.as_str()),
+                ("quote", clause.quote.trim()),
+            ];
+            self.entry(
+                &mut out,
+                catalogue::RULES_CLAUSE,
+                &catalogue::EXPLAIN_CLAUSE.fill(lang, &values),
+            );
+        }
+        let note = match rule.binding {
+            Binding::Must => catalogue::EXPLAIN_MUST,
+            Binding::InPrinciple => catalogue::EXPLAIN_IN_PRINCIPLE,
+            Binding::Practice if exceptable(rule) => catalogue::EXPLAIN_PRACTICE,
+            Binding::Practice => catalogue::EXPLAIN_PRACTICE_PROTECTED,
+        };
+        let values = [
+            ("term", rules::binding(rule.binding).text(lang)),
+            ("note", note.text(lang)),
+        ];
+        self.entry(
+            &mut out,
+            catalogue::RULES_BINDING,
+            &catalogue::EXPLAIN_TERM.fill(lang, &values),
+        );
+        self.entry(
+            &mut out,
+            catalogue::RULES_SEVERITY,
+            rules::severity(rule.severity).text(lang),
+        );
+        let also: Vec<String> = rule.also.iter().map(|at| place(*at, rule, lang)).collect();
+        let also: Vec<&str> = also.iter().map(String::as_str).collect();
+        let mut at = place(rule.at, rule, lang);
+        if !also.is_empty() {
+            at.push_str(&catalogue::EXPLAIN_ALSO.fill(lang, &[("places", &words::list(&also, lang))]));
+        }
+        self.entry(&mut out, catalogue::EXPLAIN_AT, &at);
+        self.entry(&mut out, catalogue::EXPLAIN_FILE, &rule.path);
+        self.parameters(&mut out, &rules::parameters(self.engine, pack, rule));
+        self.examples(&mut out, catalogue::EXPLAIN_BAD, &rule.examples.bad);
+        self.examples(&mut out, catalogue::EXPLAIN_GOOD, &rule.examples.good);
+        out
+    }
+
+    fn parameters(&self, out: &mut String, params: &[Param]) {
+        let lang = self.lang;
+        if params.is_empty() {
+            return;
+        }
+        let rows: Vec<(String, String)> = params
+            .iter()
+            .map(|param| (printable(&param.name).into_owned(), value(param.value, lang)))
+            .collect();
+        let widest = |texts: &mut dyn Iterator<Item = &String>| {
+            texts
+                .map(|text| textwrap::core::display_width(text))
+                .max()
+                .unwrap_or_default()
+        };
+        let names = widest(&mut rows.iter().map(|(name, _)| name));
+        let values = widest(&mut rows.iter().map(|(_, value)| value));
+        let _ = writeln!(out, "\n{}", catalogue::EXPLAIN_PARAMS.text(lang));
+        for (param, (name, value)) in params.iter().zip(&rows) {
+            let source = if param.in_plan {
+                catalogue::EXPLAIN_IN_PLAN
+            } else {
+                catalogue::EXPLAIN_NOT_IN_PLAN
+            };
+            let meaning = printable(param.meaning.text(lang));
+            let values_of = [("term", source.text(lang)), ("note", &*meaning)];
+            let text = match &*meaning {
+                "" => source.text(lang).to_owned(),
+                _ => catalogue::EXPLAIN_TERM.fill(lang, &values_of),
+            };
+            let head = format!("  {}  {}  ", rules::pad(name, names), rules::pad(value, values));
+            self.hang(out, &head, &text);
+        }
+    }
+
+    fn examples(&self, out: &mut String, title: Entry, examples: &[Example]) {
+        for (number, example) in examples.iter().enumerate() {
+            let number = (number + 1).to_string();
+            let _ = writeln!(out, "\n{}", title.fill(self.lang, &[("number", &number)]));
+            for line in example.text.lines() {
+                let _ = writeln!(out, "    {}", printable(line));
+            }
+        }
+    }
+
+    fn paragraph(&self, out: &mut String, text: &str) {
+        self.hang(out, "  ", &printable(text));
+    }
+
+    /// A line with its title; the titles of a page are of one width.
+    fn entry(&self, out: &mut String, title: Entry, text: &str) {
+        let title = rules::pad(title.text(self.lang), if self.lang == Lang::Ja { 10 } else { 11 });
+        self.hang(
+            out,
+            &format!("  {title}"),
+            &text.split('\n').map(printable).collect::<Vec<_>>().join("\n"),
+        );
+    }
+
+    /// `text` after `head`, wrapped below its own beginning.
+    fn hang(&self, out: &mut String, head: &str, text: &str) {
+        let indent = " ".repeat(textwrap::core::display_width(head));
+        let options = textwrap::Options::new(self.width)
+            .initial_indent(head)
+            .subsequent_indent(&indent);
+        let _ = writeln!(out, "{}", textwrap::fill(text, options));
+    }
+}
+
+/// A parameter's value in words.
+fn value(value: ParamValue, lang: Lang) -> String {
+    match value {
+        ParamValue::Duration(seconds) => words::duration(seconds, lang),
+        ParamValue::Time(minutes) => words::time_of_day(minutes, lang),
+        ParamValue::Hours(hours) => words::hours(hours.from, hours.until, lang),
+        ParamValue::Count(count) => count.to_string(),
+    }
+}

@@ -1,0 +1,325 @@
+//! `kigen rules`: the catalogue, for people in columns and for machines as `kigen/rules/v1`.
+
+mod readers;
+mod test;
+
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+use clap::ArgMatches;
+use serde::Serialize;
+use textwrap::core::display_width;
+
+use super::{CLEAN, Outcome, output, packs};
+use crate::diagnostic::{READER_CODES, ReaderCode, Severity};
+use crate::engine::Engine;
+use crate::read::duration;
+use crate::rules::condition::{Condition, Quantity};
+use crate::rules::pack::Bilingual;
+use crate::rules::{Binding, Pack, Param, ParamValue, Rule};
+use crate::source::printable;
+use crate::text::{Entry, Lang, catalogue};
+
+pub(super) use readers::explanation;
+
+/// The name of the contract of `--format json`.
+const SCHEMA: &str = "kigen/rules/v1";
+
+/// The whole output for machines.
+#[derive(Serialize)]
+pub(super) struct Output<T> {
+    pub schema: &'static str,
+    pub rules: Vec<T>,
+}
+
+/// A rule as machines get it.
+#[derive(Serialize)]
+pub(super) struct Listed {
+    code: String,
+    name: String,
+    severity: &'static str,
+    /// Null for the readers' own codes, as are the plan, the clause and the path: no pack is behind them.
+    binding: Option<&'static str>,
+    plan: Option<String>,
+    clause: Option<String>,
+    quote: Option<String>,
+    summary: String,
+    params: Vec<ListedParam>,
+    path: Option<String>,
+}
+
+#[derive(Serialize)]
+struct ListedParam {
+    name: String,
+    value: String,
+    in_plan: bool,
+    meaning: Option<String>,
+}
+
+impl Listed {
+    pub(super) fn rule(engine: &Engine, pack: &Pack, rule: &Rule, lang: Lang) -> Self {
+        let listed = |param: Param| ListedParam {
+            value: machine(param.value),
+            in_plan: param.in_plan,
+            meaning: Some(param.meaning.text(lang).to_owned()).filter(|meaning| !meaning.is_empty()),
+            name: param.name,
+        };
+        let clause = rule.clause.as_ref();
+        Self {
+            code: rule.code.to_string(),
+            name: rule.name.to_string(),
+            severity: rule.severity.name(),
+            binding: Some(rule.binding.name()),
+            plan: Some(pack.plan.clone()),
+            clause: clause.map(|clause| clause.section.clone()),
+            quote: clause.map(|clause| clause.quote.clone()),
+            summary: rule.summary.text(lang).to_owned(),
+            params: parameters(engine, pack, rule).into_iter().map(listed).collect(),
+            path: Some(rule.path.clone()),
+        }
+    }
+
+    /// What it is for, in a sentence.
+    pub(super) fn summary(&self) -> &str {
+        &self.summary
+    }
+
+    pub(super) fn reader(code: &ReaderCode, lang: Lang) -> Self {
+        Self {
+            code: code.code.to_owned(),
+            name: code.name.to_owned(),
+            severity: code.severity.name(),
+            binding: None,
+            plan: None,
+            clause: None,
+            quote: None,
+            summary: readers::summary(code, lang).to_owned(),
+            params: Vec::new(),
+            path: None,
+        }
+    }
+}
+
+pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
+    if let Some(("test", matches)) = matches.subcommand() {
+        return test::run(matches, lang);
+    }
+    let engine = packs::engine(&folders(matches), lang)?;
+    let text = if wants_json(matches) {
+        let readers = READER_CODES.iter().map(|code| Listed::reader(code, lang));
+        let rules = engine.packs.iter().flat_map(|pack| {
+            let engine = &engine;
+            pack.rules
+                .iter()
+                .map(move |rule| Listed::rule(engine, pack, rule, lang))
+        });
+        json(&Output {
+            schema: SCHEMA,
+            rules: readers.chain(rules).collect(),
+        })
+    } else {
+        // Only a terminal has an edge to wrap at: a line a rule is what `grep` wants.
+        let width = std::io::stdout().is_terminal().then(output::width);
+        table(&engine, width, lang)
+    };
+    output::print(&text, lang)?;
+    Ok(CLEAN)
+}
+
+/// The folders of `--rules`.
+pub(super) fn folders(matches: &ArgMatches) -> Vec<PathBuf> {
+    matches
+        .get_many::<PathBuf>("rules")
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect()
+}
+
+/// Whether `--format json` was asked for.
+pub(super) fn wants_json(matches: &ArgMatches) -> bool {
+    matches
+        .get_one::<String>("format")
+        .is_some_and(|format| format == "json")
+}
+
+/// A value as JSON, in lines, as people look at it too.
+pub(super) fn json(value: &impl Serialize) -> String {
+    // Strings, lists and structures of ours: there is nothing that JSON could not hold.
+    serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
+}
+
+/// A severity in words.
+pub(super) fn severity(severity: Severity) -> Entry {
+    match severity {
+        Severity::Error => catalogue::SEVERITY_ERROR,
+        Severity::Warning => catalogue::SEVERITY_WARNING,
+        Severity::Info => catalogue::SEVERITY_INFO,
+    }
+}
+
+/// How binding a clause is, in words.
+pub(super) fn binding(binding: Binding) -> Entry {
+    match binding {
+        Binding::Must => catalogue::BINDING_MUST,
+        Binding::InPrinciple => catalogue::BINDING_IN_PRINCIPLE,
+        Binding::Practice => catalogue::BINDING_PRACTICE,
+    }
+}
+
+/// `text` and blanks up to `width` columns, as a terminal shows them.
+pub(super) fn pad(text: &str, width: usize) -> String {
+    format!("{text}{}", " ".repeat(width.saturating_sub(display_width(text))))
+}
+
+/// The parameters that a rule is judged by: its own, the plan's that it names, and those that it reads
+/// without naming them because a clock or an office's hours are made of them.
+pub(super) fn parameters(engine: &Engine, pack: &Pack, rule: &Rule) -> Vec<Param> {
+    let (mut hours, mut pause, mut effort) = (false, false, false);
+    for condition in [&rule.when, &rule.require] {
+        condition.visit(&mut |inner| match inner {
+            Condition::Time(Quantity::Working, _) => (hours, pause, effort) = (true, true, true),
+            Condition::Time(Quantity::Effort, _) => effort = true,
+            Condition::InOfficeHours(..) => hours = true,
+            Condition::InBreak(_) | Condition::OverBreak(_) => pause = true,
+            _ => {}
+        });
+    }
+    let mut found = rule.params.clone();
+    let mut add = |param: Param| {
+        if !found.iter().any(|known| known.name == param.name) {
+            found.push(param);
+        }
+    };
+    let named = |pack: &Pack, name: &str| pack.params.iter().find(|param| param.name == name).cloned();
+    for name in &rule.plan_params {
+        named(pack, name).map(&mut add);
+    }
+    // An office whose hours are not known has those of the first pack, whichever pack judges it.
+    let first = engine.packs.first().unwrap_or(pack);
+    for (name, read) in [("office_hours", hours), ("break", pause)] {
+        named(first, name).filter(|_| read).map(&mut add);
+    }
+    if effort {
+        let value = ParamValue::Duration(engine.working_day);
+        let [ja, en] = [Lang::Ja, Lang::En].map(|lang| catalogue::EXPLAIN_WORKING_DAY.text(lang).to_owned());
+        let derived = Param {
+            name: "working_day".to_owned(),
+            value,
+            in_plan: false,
+            meaning: Bilingual { ja, en },
+        };
+        add(named(pack, "working_day")
+            .filter(|param| param.value == value)
+            .unwrap_or(derived));
+    }
+    found
+}
+
+/// A parameter's value as a pack writes it.
+fn machine(value: ParamValue) -> String {
+    let time = |minutes: u32| format!("{:02}:{:02}", minutes / 60, minutes % 60);
+    match value {
+        ParamValue::Duration(seconds) => duration::iso(seconds),
+        ParamValue::Time(minutes) => time(minutes),
+        ParamValue::Hours(hours) => format!("{}-{}", time(hours.from), time(hours.until)),
+        ParamValue::Count(count) => count.to_string(),
+    }
+}
+
+/// A line of the table: all columns but the last are aligned.
+type Row = [String; 6];
+
+/// The table: a heading for the readers' codes and for each plan. Wrapped to `width`, if there is one.
+fn table(engine: &Engine, width: Option<usize>, lang: Lang) -> String {
+    let nothing = || "-".to_owned();
+    let reader = |code: &ReaderCode| -> Row {
+        let summary = readers::summary(code, lang).to_owned();
+        [
+            code.code.to_owned(),
+            code.name.to_owned(),
+            severity(code.severity).text(lang).to_owned(),
+            nothing(),
+            nothing(),
+            summary,
+        ]
+    };
+    let rule = |rule: &Rule| -> Row {
+        let shown = |text: &str| printable(text).into_owned();
+        [
+            shown(&rule.code),
+            shown(&rule.name),
+            severity(rule.severity).text(lang).to_owned(),
+            binding(rule.binding).text(lang).to_owned(),
+            rule.clause
+                .as_ref()
+                .map_or_else(nothing, |clause| shown(&clause.section)),
+            shown(rule.summary.text(lang)),
+        ]
+    };
+    let heads = [
+        catalogue::RULES_CODE,
+        catalogue::RULES_NAME,
+        catalogue::RULES_SEVERITY,
+        catalogue::RULES_BINDING,
+        catalogue::RULES_CLAUSE,
+        catalogue::RULES_SUMMARY,
+    ];
+    let head: Row = heads.map(|entry| entry.text(lang).to_owned());
+    let mut groups = vec![(
+        catalogue::RULES_READERS.text(lang).to_owned(),
+        READER_CODES.iter().map(reader).collect::<Vec<_>>(),
+    )];
+    for pack in &engine.packs {
+        let values = [("title", pack.title.text(lang)), ("plan", pack.plan.as_str())];
+        let title = catalogue::RULES_PLAN.fill(lang, &values);
+        groups.push((
+            printable(&title).into_owned(),
+            pack.rules.iter().map(rule).collect(),
+        ));
+    }
+    let mut columns = [0; 6];
+    for row in groups.iter().flat_map(|(_, rows)| rows).chain([&head]) {
+        for (column, cell) in columns.iter_mut().zip(row) {
+            *column = display_width(cell).max(*column);
+        }
+    }
+    let mut out = line(&head, &columns, width);
+    for (title, rows) in &groups {
+        out.push_str(&format!("\n{title}\n"));
+        for row in rows {
+            out.push_str(&line(row, &columns, width));
+        }
+    }
+    out
+}
+
+/// One line; where the summary has too little room beside the other columns, it stands below them.
+fn line(row: &Row, columns: &[usize; 6], width: Option<usize>) -> String {
+    /// Fewer columns than this make a ladder of a sentence.
+    const LEAST: usize = 30;
+    const GAP: &str = "  ";
+    let [cells @ .., summary] = row;
+    let mut out = String::new();
+    for (cell, column) in cells.iter().zip(columns) {
+        out.push_str(&pad(cell, *column));
+        out.push_str(GAP);
+    }
+    let before = display_width(&out);
+    match width {
+        Some(width) if width >= before + LEAST => {
+            let indent = " ".repeat(before);
+            out.push_str(&textwrap::wrap(summary, width - before).join(&format!("\n{indent}")));
+        }
+        Some(width) => {
+            let indent = " ".repeat(columns[0] + GAP.len());
+            let options = textwrap::Options::new(width)
+                .initial_indent(&indent)
+                .subsequent_indent(&indent);
+            out = format!("{}\n{}", out.trim_end(), textwrap::fill(summary, options));
+        }
+        None => out.push_str(summary),
+    }
+    out.push('\n');
+    out
+}

@@ -1,0 +1,103 @@
+//! The readers' own codes in words. Rules of a pack bring theirs; these have no file to bring them.
+
+use crate::diagnostic as codes;
+use crate::diagnostic::ReaderCode;
+use crate::text::catalogue as words;
+use crate::text::{Entry, Lang};
+
+/// Each code with what it says in a sentence, and what there is to know about it.
+const WORDS: [(ReaderCode, Entry, Entry); 15] = [
+    (
+        codes::UNREADABLE_FILE,
+        words::READER_KG001,
+        words::READER_KG001_MORE,
+    ),
+    (codes::SYNTAX, words::READER_KG002, words::READER_KG002_MORE),
+    (codes::UNKNOWN_KEY, words::READER_KG003, words::READER_KG003_MORE),
+    (
+        codes::DUPLICATE_KEY,
+        words::READER_KG004,
+        words::READER_KG004_MORE,
+    ),
+    (
+        codes::MISSING_FIELD,
+        words::READER_KG005,
+        words::READER_KG005_MORE,
+    ),
+    (codes::WRONG_TYPE, words::READER_KG006, words::READER_KG006_MORE),
+    (
+        codes::UNREADABLE_VALUE,
+        words::READER_KG007,
+        words::READER_KG007_MORE,
+    ),
+    (
+        codes::LIMIT_EXCEEDED,
+        words::READER_KG008,
+        words::READER_KG008_MORE,
+    ),
+    (
+        codes::NO_REQUEST_FOUND,
+        words::READER_KG009,
+        words::READER_KG009_MORE,
+    ),
+    (
+        codes::EXCEPTION_UNUSED,
+        words::READER_KG010,
+        words::READER_KG010_MORE,
+    ),
+    (
+        codes::EXCEPTION_INCOMPLETE,
+        words::READER_KG011,
+        words::READER_KG011_MORE,
+    ),
+    (
+        codes::EXCEPTION_NOT_ALLOWED,
+        words::READER_KG012,
+        words::READER_KG012_MORE,
+    ),
+    (
+        codes::EXCEPTION_EXPIRED,
+        words::READER_KG013,
+        words::READER_KG013_MORE,
+    ),
+    (
+        codes::UNKNOWN_TIME_ZONE,
+        words::READER_KG014,
+        words::READER_KG014_MORE,
+    ),
+    (
+        codes::MALFORMED_LINE,
+        words::READER_KG015,
+        words::READER_KG015_MORE,
+    ),
+];
+
+/// What a code says, in a sentence.
+pub(in crate::cli) fn summary(code: &ReaderCode, lang: Lang) -> &'static str {
+    of(code).map_or("", |(_, summary, _)| summary.text(lang))
+}
+
+/// What there is to know about a code.
+pub(in crate::cli) fn explanation(code: &ReaderCode, lang: Lang) -> &'static str {
+    of(code).map_or("", |(.., more)| more.text(lang))
+}
+
+fn of(code: &ReaderCode) -> Option<&'static (ReaderCode, Entry, Entry)> {
+    WORDS.iter().find(|(known, ..)| known == code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_has_its_words() {
+        for code in codes::READER_CODES {
+            assert!(
+                !summary(code, Lang::Ja).is_empty() && !explanation(code, Lang::En).is_empty(),
+                "{}",
+                code.code
+            );
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! `kigen rules test`: runs a pack's examples and says which do not do as they should.
+
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+
+use crate::cli::{CLEAN, FOUND, Failure, Outcome, output, packs};
+use crate::engine::Engine;
+use crate::rule_test::{self, Came, Tested, Wanted};
+use crate::rules::{Pack, load};
+use crate::source::printable;
+use crate::text::{Lang, catalogue, words};
+
+pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
+    let folder = matches.get_one::<PathBuf>("folder").map(|path| folder_of(path));
+    let folders: Vec<PathBuf> = folder.iter().map(|path| path.to_path_buf()).collect();
+    let engine = packs::engine(&folders, lang)?;
+    let pack = match folder {
+        None => engine.packs.first(),
+        Some(folder) => of_folder(&engine, folder, lang)?,
+    };
+    let Some(pack) = pack.filter(|pack| !pack.rules.is_empty()) else {
+        return Err(Failure(catalogue::TEST_NO_RULES.text(lang).to_owned()));
+    };
+    let tested = rule_test::run(&engine, pack, lang);
+    output::print(&report(&tested, lang), lang)?;
+    Ok(if tested.failures.is_empty() { CLEAN } else { FOUND })
+}
+
+/// A pack is a folder: a file of it stands for the whole.
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if path.is_file() => {
+            if parent.as_os_str().is_empty() {
+                Path::new(".")
+            } else {
+                parent
+            }
+        }
+        _ => path,
+    }
+}
+
+/// The pack that came from a folder: by its plan, as it may have taken the place of the one shipped.
+fn of_folder<'e>(engine: &'e Engine, folder: &Path, lang: Lang) -> Result<Option<&'e Pack>, Failure> {
+    let files = packs::read_folder(folder, lang)?;
+    let plan = load(&files, lang).map(|pack| pack.plan).unwrap_or_default();
+    Ok(engine.packs.iter().find(|pack| pack.plan == plan))
+}
+
+/// A line for each example that fails, and one with the counts.
+fn report(tested: &Tested, lang: Lang) -> String {
+    let mut out = String::new();
+    for failure in &tested.failures {
+        let wanted = match failure.wanted {
+            Wanted::Raised => catalogue::TEST_WANTED_RAISED,
+            Wanted::NotRaised => catalogue::TEST_WANTED_NOT_RAISED,
+        };
+        let wanted = wanted.fill(lang, &[("code", &failure.code)]);
+        let came = came(&failure.came, lang);
+        let path = format!("{}:{}", printable(&failure.path), failure.line);
+        let values = [("path", path.as_str()), ("wanted", &wanted), ("came", &came)];
+        out.push_str(&printable(&catalogue::TEST_FAILED.fill(lang, &values)));
+        out.push('\n');
+    }
+    let count = |count: usize| count.to_string();
+    let (rules, examples, failed) = (
+        count(tested.rules),
+        count(tested.examples),
+        count(tested.failures.len()),
+    );
+    let last = if tested.failures.is_empty() {
+        catalogue::TEST_PASSED
+    } else {
+        catalogue::TEST_SUMMARY
+    };
+    out.push_str(&last.fill(
+        lang,
+        &[("rules", &rules), ("examples", &examples), ("failed", &failed)],
+    ));
+    out.push('\n');
+    out
+}
+
+fn came(came: &Came, lang: Lang) -> String {
+    let list = |items: &[&str]| words::list(items, lang);
+    match came {
+        Came::Raised(message) => catalogue::TEST_RAISED.fill(lang, &[("message", message)]),
+        Came::NotRaised(others) if others.is_empty() => catalogue::TEST_NOTHING.text(lang).to_owned(),
+        Came::NotRaised(others) => {
+            let codes: Vec<&str> = others.iter().map(String::as_str).collect();
+            catalogue::TEST_OTHERS.fill(lang, &[("codes", &list(&codes))])
+        }
+        Came::Undetermined(missing) => {
+            catalogue::TEST_UNDETERMINED.fill(lang, &[("missing", &list(missing))])
+        }
+        Came::Excepted => catalogue::TEST_EXCEPTED.text(lang).to_owned(),
+        Came::Stopped(code) => catalogue::TEST_STOPPED.fill(lang, &[("code", code)]),
+        Came::Unreadable { code, message } => {
+            catalogue::TEST_UNREADABLE.fill(lang, &[("code", code), ("message", message)])
+        }
+    }
+}

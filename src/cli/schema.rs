@@ -1,0 +1,18 @@
+//! `kigen schema`: the published JSON Schemas, for editors and for those who read the output.
+
+use clap::ArgMatches;
+
+use super::{CLEAN, Outcome, output};
+use crate::schema::Document;
+use crate::text::Lang;
+
+/// Prints one schema.
+pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
+    // clap has let no other name through.
+    let document = matches
+        .get_one::<String>("document")
+        .and_then(|name| Document::by_name(name))
+        .unwrap_or(Document::Request);
+    output::print(&document.text(), lang)?;
+    Ok(CLEAN)
+}

@@ -1,0 +1,205 @@
+//! A pack's examples as its test: every bad one raises its rule, every good one neither raises it nor
+//! leaves it undetermined, and all of them can be read. Touches no file, so that anyone may call it.
+
+use std::sync::Arc;
+
+use crate::calendar::hours::Moment;
+use crate::check::{self, FileReport};
+use crate::diagnostic::{self, Diagnostic, READER_CODES};
+use crate::engine::Engine;
+use crate::read::Named;
+use crate::rules::pack::Example;
+use crate::rules::{Pack, Rule};
+use crate::source::Source;
+use crate::text::Lang;
+
+/// The moment at which examples are judged: 2025-09-08 (Monday) 10:00 in Japan. Examples state when they
+/// are sent; for one that does not (a draft), this is a moment at which sending is beyond reproach: office
+/// hours of an open day, none of the week's days closed, inside the period of the plan that is shipped.
+/// Fixed, so that a pack that passes today passes next year.
+pub const NOW: Moment = Moment(1_757_293_200);
+
+/// What running a pack's examples came to.
+#[derive(Debug, Default)]
+pub struct Tested {
+    /// The rules whose examples were run.
+    pub rules: usize,
+    /// The examples that were run.
+    pub examples: usize,
+    /// Those that did not do as they should, by file and line.
+    pub failures: Vec<Failure>,
+}
+
+/// An example that did not do as it should.
+#[derive(Debug)]
+pub struct Failure {
+    /// The rule.
+    pub code: Arc<str>,
+    /// The rule's file.
+    pub path: String,
+    /// The line of that file: the example's first, or that of what cannot be read.
+    pub line: usize,
+    /// What the example is there to show.
+    pub wanted: Wanted,
+    /// What came instead.
+    pub came: Came,
+}
+
+/// What an example is there to show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// `bad`: the rule is raised.
+    Raised,
+    /// `good`: it is not, and that is certain.
+    NotRaised,
+}
+
+/// What came instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Came {
+    /// The rule, with this message.
+    Raised(String),
+    /// Not the rule, but these.
+    NotRaised(Vec<String>),
+    /// The rule could not be judged, for want of these facts.
+    Undetermined(Vec<&'static str>),
+    /// The rule was raised, and an exception in the example cleared it.
+    Excepted,
+    /// The rule was not judged, as this one stopped it: the example shows nothing.
+    Stopped(String),
+    /// The example cannot be read as a request.
+    Unreadable {
+        /// The reader's code.
+        code: String,
+        /// What it says.
+        message: String,
+    },
+}
+
+/// Runs every example of `pack`, one of the packs of `engine`.
+pub fn run(engine: &Engine, pack: &Pack, lang: Lang) -> Tested {
+    let mut tested = Tested {
+        rules: pack.rules.len(),
+        ..Tested::default()
+    };
+    for rule in &pack.rules {
+        let bad = rule.examples.bad.iter().map(|example| (example, Wanted::Raised));
+        let good = rule
+            .examples
+            .good
+            .iter()
+            .map(|example| (example, Wanted::NotRaised));
+        for (example, wanted) in bad.chain(good) {
+            tested.examples += 1;
+            if let Some((line, came)) = judge(engine, rule, example, wanted, lang) {
+                let (code, path) = (rule.code.clone(), rule.path.clone());
+                tested.failures.push(Failure {
+                    code,
+                    path,
+                    line,
+                    wanted,
+                    came,
+                });
+            }
+        }
+    }
+    tested
+        .failures
+        .sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
+    tested
+}
+
+/// What came of one example and where, if not what was wanted.
+fn judge(
+    engine: &Engine,
+    rule: &Rule,
+    example: &Example,
+    wanted: Wanted,
+    lang: Lang,
+) -> Option<(usize, Came)> {
+    let source = Source::from_text(rule.path.as_str(), example.text.as_str());
+    let report = check::check_yaml(&source, Named::Explicitly, engine, NOW, lang);
+    if let Some(found) = report.diagnostics.iter().find(|found| is_reading_error(found)) {
+        // The example's first line stands in the file as its own; the others follow it one by one.
+        let line = example.line + source.position(found.span.start).line - 1;
+        let (code, message) = (found.code.to_string(), found.message.clone());
+        return Some((line, Came::Unreadable { code, message }));
+    }
+    let came = outcome(engine, rule, &report);
+    let as_wanted = match wanted {
+        Wanted::Raised => matches!(came, Came::Raised(_)),
+        // A cleared finding is an example of how to be excepted.
+        Wanted::NotRaised => matches!(came, Came::NotRaised(_) | Came::Excepted),
+    };
+    (!as_wanted).then_some((example.line, came))
+}
+
+fn outcome(engine: &Engine, rule: &Rule, report: &FileReport) -> Came {
+    let of_rule = |found: &&Diagnostic| *found.code == *rule.code;
+    if let Some(found) = report.diagnostics.iter().find(of_rule) {
+        return Came::Raised(found.message.clone());
+    }
+    if report.excepted.iter().any(|found| of_rule(&found)) {
+        return Came::Excepted;
+    }
+    if let Some(unknown) = report
+        .undetermined
+        .iter()
+        .find(|unknown| unknown.code == rule.code)
+    {
+        return Came::Undetermined(unknown.missing.clone());
+    }
+    let stops = |found: &&Diagnostic| engine.rule(&found.code).is_some_and(|(_, other)| other.stops_due);
+    if rule.reads_due_moment
+        && !rule.stops_due
+        && let Some(found) = report.diagnostics.iter().find(stops)
+    {
+        return Came::Stopped(found.code.to_string());
+    }
+    let mut others: Vec<String> = report
+        .diagnostics
+        .iter()
+        .map(|found| found.code.to_string())
+        .collect();
+    others.sort_unstable();
+    others.dedup();
+    Came::NotRaised(others)
+}
+
+/// Whether a finding says that the example cannot be read. What the readers say of an exception is no
+/// such thing: an example may show one that does not hold.
+fn is_reading_error(found: &Diagnostic) -> bool {
+    let of_exceptions = [
+        diagnostic::EXCEPTION_UNUSED,
+        diagnostic::EXCEPTION_INCOMPLETE,
+        diagnostic::EXCEPTION_NOT_ALLOWED,
+        diagnostic::EXCEPTION_EXPIRED,
+    ];
+    let is = |code: &diagnostic::ReaderCode| code.code == found.code;
+    READER_CODES.iter().any(is) && !of_exceptions.iter().any(is)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::{Datelike, Weekday};
+
+    #[test]
+    fn a_draft_may_be_sent_at_the_examples_now() {
+        let now = NOW.japan();
+        assert_eq!(NOW.rfc3339(), "2025-09-08T10:00:00+09:00");
+        assert_eq!(now.weekday(), Weekday::Mon);
+        let closed = crate::calendar::closed_days::ClosedDays::new();
+        assert!(now.date().iter_days().take(5).all(|day| !closed.is_closed(day)));
+    }
+
+    #[test]
+    fn the_pack_that_is_shipped_does_as_its_examples_say() {
+        let engine = Engine::new(&[], Lang::Ja).unwrap();
+        for pack in &engine.packs {
+            let tested = run(&engine, pack, Lang::Ja);
+            assert!(tested.rules > 20 && tested.examples >= 2 * tested.rules);
+            assert!(tested.failures.is_empty(), "{:#?}", tested.failures);
+        }
+    }
+}

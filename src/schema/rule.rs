@@ -1,0 +1,323 @@
+//! The schema of a rule pack's files, from the words of the rule language.
+
+mod describe;
+
+use serde_json::{Map, Value, json};
+
+use super::{described, one_or_many, reference, request, text, with, words};
+use crate::diagnostic::Severity;
+use crate::request::{Kind, Online, Round, Scope};
+use crate::rules::Binding;
+use crate::rules::vocabulary;
+
+/// The schema: of `plan.yaml` where the file says which `plan` it is, of a rule where not. By `if` rather
+/// than `oneOf`, so that an editor reports what is wrong with the one that was meant.
+pub(super) fn schema() -> Value {
+    let (document, mut definitions) = request::parts();
+    for (name, schema) in [
+        ("request", document),
+        ("plan", plan()),
+        ("rule", rule()),
+        ("condition", condition()),
+        ("conditions", one_or_many(reference("condition"))),
+        ("field", names(vocabulary::FIELDS)),
+        ("place", names(vocabulary::PLACES)),
+        ("params", params()),
+        ("message", message()),
+        ("examples", examples()),
+        ("time_bounds", bounds(&time_operand())),
+        ("count_bounds", bounds(&count_operand())),
+    ] {
+        definitions.insert(name.to_owned(), schema);
+    }
+    let about = (
+        "規則集のファイル。plan.yaml は計画を、ほかのファイルは規則を一つずつ定めます。",
+        "A file of a rule pack: plan.yaml states the plan, and every other file one rule.",
+    );
+    let root = json!({
+        "$schema": super::DRAFT,
+        "type": "object",
+        "if": { "required": ["plan"] },
+        "then": reference("plan"),
+        "else": reference("rule"),
+        "definitions": definitions,
+    });
+    described(root, "規則（rule）・計画（plan.yaml）", about)
+}
+
+/// A mapping with just these keys.
+fn closed(properties: Map<String, Value>, required: &[&str]) -> Value {
+    let mut schema = json!({ "type": "object", "properties": properties, "additionalProperties": false });
+    if !required.is_empty() {
+        schema = with(schema, json!({ "required": required }));
+    }
+    schema
+}
+
+/// A mapping with just the keys of a vocabulary, each with its description.
+fn described_keys(
+    keys: &[&str],
+    schema: fn(&str) -> Option<Value>,
+    describe: fn(&str) -> (&'static str, &'static str),
+    required: &[&str],
+) -> Value {
+    let property = |key: &&str| {
+        // What stands beside `$ref` would be ignored.
+        let of = schema(key)?;
+        let of = if of.get("$ref").is_some() {
+            json!({ "allOf": [of] })
+        } else {
+            of
+        };
+        Some(((*key).to_owned(), described(of, key, describe(key))))
+    };
+    closed(keys.iter().filter_map(property).collect(), required)
+}
+
+fn properties<const N: usize>(members: [(&str, Value); N]) -> Map<String, Value> {
+    members
+        .into_iter()
+        .map(|(name, schema)| (name.to_owned(), schema))
+        .collect()
+}
+
+/// One of a table's words.
+fn names<T>(table: &[(&str, T)]) -> Value {
+    words(table.iter().map(|(word, _)| *word))
+}
+
+fn truth() -> Value {
+    json!({ "anyOf": [{ "type": "boolean" }, { "type": "string", "pattern": "^(true|false)$" }] })
+}
+
+/// Any scalar.
+fn scalar() -> Value {
+    json!({ "type": ["string", "number", "boolean", "null"] })
+}
+
+fn bilingual(text: &Value) -> Value {
+    closed(
+        properties([("ja", text.clone()), ("en", text.clone())]),
+        &["ja", "en"],
+    )
+}
+
+/// A message's text: the only names in braces are facts.
+fn template() -> Value {
+    let facts = vocabulary::FACTS.join("|");
+    let pattern = format!(r"^([^{{]|\{{({facts})\}})*(\{{[^}}]*)?$");
+    let message = format!("{{ }} に使える語／facts: {}", vocabulary::FACTS.join(", "));
+    with(
+        text(),
+        json!({ "allOf": [{ "pattern": pattern, "patternErrorMessage": message }] }),
+    )
+}
+
+fn message() -> Value {
+    let one = properties([
+        ("if", reference("condition")),
+        ("ja", template()),
+        ("en", template()),
+    ]);
+    let one = closed(one, &["ja", "en"]);
+    let last = json!({ "not": { "required": ["if"] } });
+    let alone = with(
+        one.clone(),
+        json!({ "properties": with(one["properties"].clone(), json!({ "if": false })) }),
+    );
+    // The loader asks that the last be the one without `if`; a schema can only ask that there be one.
+    json!({ "anyOf": [alone, { "type": "array", "items": one, "contains": last }] })
+}
+
+fn examples() -> Value {
+    let request = reference("request");
+    let some = json!({ "anyOf": [request, { "type": "array", "items": request, "minItems": 1 }] });
+    closed(
+        properties([("bad", some.clone()), ("good", some)]),
+        &["bad", "good"],
+    )
+}
+
+/// A parameter's value, by its form.
+fn literal() -> Value {
+    json!({ "type": ["string", "integer"], "minLength": 1, "examples": ["PT48H", "17:00", "9:30-18:15", 2] })
+}
+
+fn params() -> Value {
+    let open = properties([
+        ("value", literal()),
+        ("in_plan", truth()),
+        ("ja", scalar()),
+        ("en", scalar()),
+    ]);
+    let value = json!({ "anyOf": [literal(), closed(open, &["value"])] });
+    json!({ "type": "object", "additionalProperties": value })
+}
+
+fn bounds(operand: &Value) -> Value {
+    let bound = |(word, _): &(&str, _)| ((*word).to_owned(), operand.clone());
+    closed(vocabulary::BOUNDS.iter().map(bound).collect(), &[])
+}
+
+fn time_operand() -> Value {
+    json!({ "type": "string", "pattern": r"^(effort|P.+|\$.+)$", "examples": ["PT48H", "effort", "$min_response"] })
+}
+
+fn count_operand() -> Value {
+    json!({ "type": ["string", "integer"], "pattern": r"^([+-]?[0-9]+|\$.+)$" })
+}
+
+fn plan() -> Value {
+    let member = |key: &str| {
+        Some(match key {
+            "plan" => text(),
+            "title" => bilingual(&text()),
+            "issuer" | "source" => scalar(),
+            "binds" => one_or_many(scalar()),
+            "period" => {
+                let date = json!({ "type": "string", "examples": ["2026-03-31", "令和8年3月31日"] });
+                closed(properties([("from", date.clone()), ("until", date)]), &[])
+            }
+            "prefix" => json!({ "type": "string", "pattern": "^[A-Z]+$" }),
+            "params" => reference("params"),
+            "conditions" => json!({ "type": "object", "additionalProperties": reference("condition") }),
+            _ => return None,
+        })
+    };
+    described_keys(vocabulary::PLAN_KEYS, member, describe::plan, &["plan", "prefix"])
+}
+
+fn rule() -> Value {
+    let member = |key: &str| {
+        Some(match key {
+            "code" => json!({ "type": "string", "pattern": "^[A-Z]+[0-9]{3}$" }),
+            "name" => text(),
+            "summary" => bilingual(&text()),
+            "clause" | "quote" => scalar(),
+            "binding" => words(Binding::ALL.map(Binding::name)),
+            "severity" => words(Severity::ALL.map(Severity::name)),
+            "params" => reference("params"),
+            "when" | "require" => reference("condition"),
+            "each" => names(vocabulary::EACH),
+            "at" => reference("place"),
+            "also" => one_or_many(reference("place")),
+            "message" => reference("message"),
+            "help" => bilingual(&template()),
+            "stop" => words(["due"]),
+            "once" => truth(),
+            "examples" => reference("examples"),
+            _ => return None,
+        })
+    };
+    let needed = [
+        "code", "name", "summary", "binding", "severity", "require", "at", "message", "examples",
+    ];
+    let quoted = with(text(), json!({ "doNotSuggest": true }));
+    let clause = json!({ "required": ["quote"], "properties": { "quote": quoted } });
+    with(
+        described_keys(vocabulary::RULE_KEYS, member, describe::rule, &needed),
+        json!({ "dependencies": { "clause": clause } }),
+    )
+}
+
+fn condition() -> Value {
+    described_keys(
+        vocabulary::CONDITION_KEYS,
+        condition_member,
+        describe::condition,
+        &[],
+    )
+}
+
+fn condition_member(key: &str) -> Option<Value> {
+    if vocabulary::find(vocabulary::FLAGS, key).is_some() {
+        return Some(truth());
+    }
+    if vocabulary::find(vocabulary::QUANTITIES, key).is_some() {
+        return Some(reference("time_bounds"));
+    }
+    if vocabulary::find(vocabulary::MOMENTS, key).is_some() {
+        return Some(moment(key));
+    }
+    let all = |names: Vec<&'static str>| one_or_many(words(names));
+    Some(match key {
+        "all" | "any" => reference("conditions"),
+        "not" | "known" => reference("condition"),
+        "is" => text(),
+        "kind" => all(Kind::ALL.iter().map(|kind| kind.name()).collect()),
+        "scope" => all(Scope::ALL.iter().map(|scope| scope.name()).collect()),
+        "round" => all(Round::ALL.iter().map(|round| round.name()).collect()),
+        "online" => all(Online::ALL.iter().map(|online| online.name()).collect()),
+        "present" | "absent" => one_or_many(reference("field")),
+        "matches" => closed(
+            properties([("field", reference("field")), ("pattern", scalar())]),
+            &["field", "pattern"],
+        ),
+        "count" => {
+            let mut of = bounds(&count_operand());
+            if let Some(properties) = of.get_mut("properties").and_then(Value::as_object_mut) {
+                properties.insert("of".to_owned(), names(vocabulary::LISTS));
+            }
+            with(of, json!({ "required": ["of"] }))
+        }
+        "ministries" => reference("count_bounds"),
+        "evening_request" => {
+            let time = json!({ "type": ["string", "integer"], "examples": ["17:00", "$evening"] });
+            let until = with(
+                time.clone(),
+                json!({ "examples": ["end_of_day", "12:00", "$morning"] }),
+            );
+            closed(properties([("from", time), ("until", until)]), &["from", "until"])
+        }
+        "weekday" => words(["right"]),
+        _ => return None,
+    })
+}
+
+/// What may be asked of a moment.
+fn moment(field: &str) -> Value {
+    let whose = names(vocabulary::WHOSE);
+    let mut members: Map<String, Value> = vocabulary::ORDERS
+        .iter()
+        .map(|(order, _)| ((*order).to_owned(), names(vocabulary::MOMENTS)))
+        .collect();
+    members.insert("in_office_hours".to_owned(), whose.clone());
+    members.insert("within".to_owned(), words(["plan"]));
+    match field {
+        "hearing" => {
+            members.insert("in_break".to_owned(), whose.clone());
+            members.insert("over_break".to_owned(), whose);
+        }
+        "due" => {
+            members.insert("written_as".to_owned(), words(["date", "time"]));
+        }
+        _ => {}
+    }
+    closed(members, &[])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A word added to the vocabulary alone would be refused by the schema, or stand there without a word
+    /// of explanation.
+    #[test]
+    fn every_word_of_the_vocabulary_has_a_schema_and_a_description() {
+        let schema = schema();
+        for (name, keys) in [
+            ("plan", vocabulary::PLAN_KEYS),
+            ("rule", vocabulary::RULE_KEYS),
+            ("condition", vocabulary::CONDITION_KEYS),
+        ] {
+            for key in keys {
+                let property = &schema["definitions"][name]["properties"][key];
+                let description = property["description"].as_str().unwrap_or_default();
+                assert!(
+                    description.trim().len() > 10,
+                    "{name}.{key} has no schema or no description"
+                );
+            }
+        }
+    }
+}
