@@ -123,7 +123,7 @@ pub struct MinistryCount {
 #[derive(Debug)]
 pub struct Case<'a> {
     /// The request.
-    pub request: &'a Request,
+    pub request: &'a Request<'a>,
     /// The world it is judged in.
     pub world: World<'a>,
     /// The sender; default hours where it is not said.
@@ -155,7 +155,7 @@ pub struct Group {
 
 impl<'a> Case<'a> {
     /// Resolves a request.
-    pub fn new(request: &'a Request, world: World<'a>) -> Self {
+    pub fn new(request: &'a Request<'a>, world: World<'a>) -> Self {
         let sender = match &request.from {
             Fact::Known(office, _) => party(office, office_name(office), &world),
             other => Party {
@@ -345,14 +345,14 @@ fn moment_of(written: &Written, anchor: NaiveDate) -> Option<Moment> {
     })
 }
 
-fn office_name(office: &Office) -> Cow<'_, str> {
+fn office_name<'a>(office: &'a Office<'_>) -> Cow<'a, str> {
     match &office.bureau {
         Some(bureau) => Cow::Owned(format!("{}{bureau}", office.name)),
         None => Cow::Borrowed(&office.name),
     }
 }
 
-fn party<'a>(office: &'a Office, name: Cow<'a, str>, world: &World<'_>) -> Party<'a> {
+fn party<'a>(office: &'a Office<'_>, name: Cow<'a, str>, world: &World<'_>) -> Party<'a> {
     let written = office.hours;
     let hours = OfficeHours {
         office: written.office.unwrap_or(world.default_hours.office),
@@ -400,7 +400,7 @@ fn count(recipients: &[Party<'_>]) -> MinistryCount {
     found
 }
 
-fn internal(request: &Request, sender: &Party<'_>, recipients: &[Party<'_>]) -> Option<bool> {
+fn internal(request: &Request<'_>, sender: &Party<'_>, recipients: &[Party<'_>]) -> Option<bool> {
     // A sender that is not said is taken for another ministry, and so is a recipient that is not.
     if request.from.is_absent() || recipients.is_empty() {
         return Some(false);

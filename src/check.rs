@@ -11,6 +11,7 @@ use crate::case::{Basis, Case};
 use crate::diagnostic::{self, Diagnostic};
 use crate::engine::Engine;
 use crate::read::{Context, Named, Reading, yaml};
+use crate::remedy::{self, RemedyOf};
 use crate::request::Request;
 use crate::rules::Rule;
 use crate::rules::condition::{List, Truth};
@@ -92,7 +93,7 @@ pub fn check_yaml(source: &Source, named: Named, engine: &Engine, now: Moment, l
     judge_all(yaml::read(source, context), engine, now, lang)
 }
 
-fn judge_all(reading: Reading, engine: &Engine, now: Moment, lang: Lang) -> FileReport {
+fn judge_all(reading: Reading<'_>, engine: &Engine, now: Moment, lang: Lang) -> FileReport {
     let mut report = FileReport {
         diagnostics: reading.diagnostics,
         left_out: reading.left_out,
@@ -101,7 +102,7 @@ fn judge_all(reading: Reading, engine: &Engine, now: Moment, lang: Lang) -> File
     };
     for request in &reading.requests {
         let case = Case::new(request, engine.world(now));
-        let mut judged = Judge { engine, case: &case, lang, found: Vec::new(), undetermined: Vec::new() };
+        let mut judged = Judge { engine, case: &case, lang, found: Vec::new(), undetermined: Vec::new(), remedies: Vec::new() };
         judged.run();
         let Judge { found, undetermined, .. } = judged;
         let (found, excepted) = exceptions::apply(request, &case, engine, found, lang);
@@ -121,6 +122,8 @@ struct Judge<'a> {
     lang: Lang,
     found: Vec<Diagnostic>,
     undetermined: Vec<Undetermined>,
+    /// Remedies found so far: a due has one, however many rules it breaks.
+    remedies: Vec<((RemedyOf, Option<usize>), Option<String>)>,
 }
 
 /// What came of a rule for one due or item.
@@ -148,7 +151,7 @@ impl<'a> Judge<'a> {
             None => Vec::new(),
         };
         let mut stopped = vec![false; views.len()];
-        for (pack, rule) in self.engine.rules() {
+        for (pack, rule) in self.engine.rules_for(case.request.kind.known().copied()) {
             if !self.engine.selection.takes(&rule.code) {
                 continue;
             }
@@ -209,7 +212,8 @@ impl<'a> Judge<'a> {
     ) -> bool {
         match verdict(rule, view) {
             Verdict::Raised(views) => {
-                let found = findings::finding(self.engine, rule, &views, due, self.lang);
+                let remedy = self.remedy(rule, due);
+                let found = findings::finding(rule, &views, due, remedy, self.lang);
                 self.found.push(found);
                 true
             }
@@ -227,6 +231,19 @@ impl<'a> Judge<'a> {
                 false
             }
         }
+    }
+
+    fn remedy(&mut self, rule: &Rule, due: Option<usize>) -> Option<String> {
+        if !self.engine.remedies {
+            return None;
+        }
+        let of = (RemedyOf::rule(rule)?, due);
+        if let Some((_, known)) = self.remedies.iter().find(|(known, _)| *known == of) {
+            return known.clone();
+        }
+        let found = remedy::sentence(self.engine, self.case, of.0, due, self.lang);
+        self.remedies.push((of, found.clone()));
+        found
     }
 
     fn add_undetermined(&mut self, rule: &Rule, missing: Vec<&'static str>) {
@@ -304,7 +321,7 @@ pub(crate) fn breaks_any<'r>(
 }
 
 /// A request for the report; with `details` false only what people are shown of it.
-fn summarize(request: &Request, case: &Case<'_>, details: bool, lang: Lang) -> Summary {
+fn summarize(request: &Request<'_>, case: &Case<'_>, details: bool, lang: Lang) -> Summary {
     if !details {
         return Summary { index: request.index, notes: notes(case, lang), ..Summary::default() };
     }
@@ -335,7 +352,7 @@ fn summarize(request: &Request, case: &Case<'_>, details: bool, lang: Lang) -> S
     Summary {
         index: request.index,
         kind: request.kind.known().map(|kind| kind.name()),
-        subject: request.subject.known().cloned(),
+        subject: request.subject.known().map(|subject| subject.clone().into_owned()),
         sent: case.sent.at,
         sent_basis: case.sent.basis,
         due,

@@ -8,6 +8,7 @@ use crate::calendar::hours::{Hours, Moment, OfficeHours, Zone};
 use crate::case::World;
 use crate::diagnostic::{Diagnostic, READER_CODES};
 use crate::directory::Directory;
+use crate::request::Kind;
 use crate::rules::{Pack, PackFile, PackProblem, ParamValue, Rule, load};
 use crate::source::Span;
 use crate::text::{Lang, catalogue};
@@ -58,6 +59,8 @@ pub struct Engine {
     pub details: bool,
     /// The rules in the order they are judged: those that stop others first. (pack, rule)
     order: Vec<(usize, usize)>,
+    /// The same for each kind of request, without those that never apply to it.
+    by_kind: Vec<Vec<(usize, usize)>>,
 }
 
 /// The files of the pack that is shipped.
@@ -107,7 +110,12 @@ impl Engine {
             .flat_map(|(pack, it)| (0..it.rules.len()).map(move |rule| (pack, rule)))
             .collect();
         order.sort_by_key(|(pack, rule)| !packs[*pack].rules[*rule].stops_due);
+        let by_kind = Kind::ALL
+            .iter()
+            .map(|kind| order.iter().copied().filter(|(pack, rule)| packs[*pack].rules[*rule].may_apply_to(*kind)).collect())
+            .collect();
         Ok(Self {
+            by_kind,
             packs,
             directory,
             closed: ClosedDays::new(),
@@ -123,6 +131,17 @@ impl Engine {
     /// The rules in the order they are judged, each with its pack.
     pub fn rules(&self) -> impl Iterator<Item = (&Pack, &Rule)> {
         self.order.iter().filter_map(|(pack, rule)| {
+            let pack = self.packs.get(*pack)?;
+            Some((pack, pack.rules.get(*rule)?))
+        })
+    }
+
+    /// The rules that may apply to a kind of request, in the order they are judged; all of them where the
+    /// kind is not known.
+    pub fn rules_for(&self, kind: Option<Kind>) -> impl Iterator<Item = (&Pack, &Rule)> {
+        let at = kind.and_then(|kind| Kind::ALL.iter().position(|known| *known == kind));
+        let order = at.and_then(|at| self.by_kind.get(at)).unwrap_or(&self.order);
+        order.iter().filter_map(|(pack, rule)| {
             let pack = self.packs.get(*pack)?;
             Some((pack, pack.rules.get(*rule)?))
         })

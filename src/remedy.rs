@@ -83,48 +83,73 @@ pub fn hearing_slot(case: &Case<'_>) -> Option<(Moment, Moment)> {
     })
 }
 
-/// What to do about a finding, in a sentence.
-pub fn sentence(engine: &Engine, case: &Case<'_>, rule: &Rule, due: Option<usize>, lang: Lang) -> Option<String> {
-    let year = year_of(case);
-    let local = |at: Moment| words::moment(at.japan(), year, lang);
-    if rule.reads_due_moment {
-        let due = case.dues.get(due?)?;
-        let sent = case.sent.at?;
-        // A due taken from the hearing is moved with it.
-        if due.basis == Basis::Hearing {
+/// What a remedy moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RemedyOf {
+    /// 期限, or the sending before it.
+    Due,
+    /// ヒアリング
+    Hearing,
+}
+
+impl RemedyOf {
+    /// What a rule's finding calls to be moved; nothing for a mere remark.
+    pub fn rule(rule: &Rule) -> Option<Self> {
+        if rule.severity < Severity::Warning {
             return None;
         }
-        let at = due.at?;
-        let earliest = earliest_due(engine, case, sent).map(local);
-        let latest = latest_sent(engine, case, at)
-            .filter(|latest| *latest < sent && (*latest >= case.world.now || sent < case.world.now))
-            .map(local);
-        let values = [
-            ("earliest_due", earliest.as_deref().unwrap_or_default()),
-            ("latest_sent", latest.as_deref().unwrap_or_default()),
-        ];
-        let entry = match (&earliest, &latest) {
-            (Some(_), Some(_)) => catalogue::REMEDY_BOTH,
-            (Some(_), None) => catalogue::REMEDY_DUE,
-            (None, Some(_)) => catalogue::REMEDY_SENT,
-            (None, None) => return None,
-        };
-        return Some(entry.fill(lang, &values));
+        if rule.reads_due_moment {
+            return Some(Self::Due);
+        }
+        let mut of_hearing = false;
+        rule.require.visit(&mut |inner| {
+            of_hearing |= matches!(inner, Condition::InOfficeHours(MomentField::Hearing, _));
+        });
+        of_hearing.then_some(Self::Hearing)
     }
-    let mut of_hearing = false;
-    rule.require.visit(&mut |inner| of_hearing |= matches!(inner, Condition::InOfficeHours(MomentField::Hearing, _)));
-    if !of_hearing {
+}
+
+/// What to do about a finding, in a sentence: the nearest times that comply.
+pub fn sentence(engine: &Engine, case: &Case<'_>, of: RemedyOf, due: Option<usize>, lang: Lang) -> Option<String> {
+    let year = year_of(case);
+    if of == RemedyOf::Hearing {
+        let (from, until) = hearing_slot(case)?;
+        let (from, until) = interval(Some(from), Some(until), lang, year);
+        let until = until.unwrap_or_default();
+        return Some(catalogue::REMEDY_HEARING.fill(lang, &[("from", &from), ("until", &until)]));
+    }
+    let local = |at: Moment| words::moment(at.japan(), year, lang);
+    let due = case.dues.get(due?)?;
+    let sent = case.sent.at?;
+    // A due taken from the hearing is moved with it.
+    if due.basis == Basis::Hearing {
         return None;
     }
-    let (from, until) = hearing_slot(case)?;
-    let (from, until) = interval(Some(from), Some(until), lang, year);
-    Some(catalogue::REMEDY_HEARING.fill(lang, &[("from", &from), ("until", &until.unwrap_or_default())]))
+    let at = due.at?;
+    // A due that complies but for its own hours is moved on, never back.
+    let earliest = earliest_due_from(engine, case, sent, at).map(local);
+    // A time gone by helps nobody, unless the request itself went out before now.
+    let latest = latest_sent(engine, case, at)
+        .filter(|latest| *latest < sent && (*latest >= case.world.now || sent < case.world.now))
+        .map(local);
+    let values = [
+        ("earliest_due", earliest.as_deref().unwrap_or_default()),
+        ("latest_sent", latest.as_deref().unwrap_or_default()),
+    ];
+    let entry = match (&earliest, &latest) {
+        (Some(_), Some(_)) => catalogue::REMEDY_BOTH,
+        (Some(_), None) => catalogue::REMEDY_DUE,
+        (None, Some(_)) => catalogue::REMEDY_SENT,
+        (None, None) => return None,
+    };
+    Some(entry.fill(lang, &values))
 }
 
 /// The rules a due must keep: those that read its moment and are not mere remarks, and that apply to
 /// this request whatever its due.
-fn due_rules<'e>(engine: &'e Engine, _case: &Case<'_>) -> impl Iterator<Item = (&'e Pack, &'e Rule)> {
-    engine.rules().filter(|(_, rule)| rule.reads_due_moment && rule.severity >= Severity::Warning)
+fn due_rules<'e>(engine: &'e Engine, case: &Case<'_>) -> impl Iterator<Item = (&'e Pack, &'e Rule)> {
+    let kind = case.request.kind.known().copied();
+    engine.rules_for(kind).filter(|(_, rule)| rule.reads_due_moment && rule.severity >= Severity::Warning)
 }
 
 fn complies(engine: &Engine, rules: &[(&Pack, &Rule)], case: &Case<'_>, sent: Moment, due: Moment) -> bool {

@@ -1,5 +1,7 @@
 //! The typed request (依頼): what a document says, every fact with its place, before any calendar,
-//! directory or rule has looked at it.
+//! directory or rule has looked at it. Texts are borrowed from the file where they stand in it as they are.
+
+use std::borrow::Cow;
 
 use crate::calendar::hours::{Hours, Zone};
 use crate::read::moment::Written;
@@ -139,11 +141,11 @@ names!(Online {
 
 /// 府省・部局 as the document names it; the directory has not been asked yet.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Office {
+pub struct Office<'a> {
     /// The ministry, or the whole name where it is written as one text.
-    pub name: String,
+    pub name: Cow<'a, str>,
     /// 部局, where the document gives it apart.
-    pub bureau: Option<String>,
+    pub bureau: Option<Cow<'a, str>>,
     /// Where it stands.
     pub span: Span,
     /// 勤務時間 and 休憩, where the document gives them.
@@ -165,27 +167,27 @@ pub struct HoursWritten {
 
 /// A due moment, with its name where the request sets several (質問, 意見).
 #[derive(Clone, Debug, PartialEq)]
-pub struct Due {
+pub struct Due<'a> {
     /// Its name.
-    pub name: Option<String>,
+    pub name: Option<Cow<'a, str>>,
     /// When.
     pub at: Fact<Written>,
 }
 
 /// 資料: something the recipients are asked to make.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Material {
+pub struct Material<'a> {
     /// Its name.
-    pub name: String,
+    pub name: Cow<'a, str>,
     /// What it is for.
-    pub purpose: Fact<String>,
+    pub purpose: Fact<Cow<'a, str>>,
     /// Where it stands.
     pub span: Span,
 }
 
 /// ヒアリング
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Hearing {
+pub struct Hearing<'a> {
     /// Where the whole of it stands.
     pub span: Span,
     /// 開始
@@ -193,31 +195,31 @@ pub struct Hearing {
     /// 終了
     pub end: Fact<Written>,
     /// 場所
-    pub place: Fact<String>,
+    pub place: Fact<Cow<'a, str>>,
     /// オンライン
     pub online: Fact<Online>,
     /// 理由: why not online.
-    pub reason: Fact<String>,
+    pub reason: Fact<Cow<'a, str>>,
 }
 
 /// 例外: a record that somebody answers for.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Exception {
+pub struct Exception<'a> {
     /// Where the record stands.
     pub span: Span,
     /// 規則: a rule's code.
-    pub rule: Fact<String>,
+    pub rule: Fact<Cow<'a, str>>,
     /// 理由
-    pub reason: Fact<String>,
+    pub reason: Fact<Cow<'a, str>>,
     /// 承認者
-    pub approved_by: Fact<String>,
+    pub approved_by: Fact<Cow<'a, str>>,
     /// 有効期限: the last day on which it holds.
     pub expires: Fact<Written>,
 }
 
 /// 依頼: one outgoing request.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Request {
+pub struct Request<'a> {
     /// Its place among the file's requests, from 0.
     pub index: usize,
     /// Its first bytes: where a finding on what is missing points.
@@ -227,17 +229,17 @@ pub struct Request {
     /// 協議区分
     pub scope: Fact<Scope>,
     /// 件名
-    pub subject: Fact<String>,
+    pub subject: Fact<Cow<'a, str>>,
     /// 発出元
-    pub from: Fact<Office>,
+    pub from: Fact<Office<'a>>,
     /// 宛先; empty where none is said.
-    pub to: Vec<Office>,
+    pub to: Vec<Office<'a>>,
     /// 宛先 that could not be read, in whole or in part.
     pub to_unreadable: Option<Span>,
     /// 発出日時
     pub sent: Fact<Written>,
     /// 回答期限: none, one, or several named ones.
-    pub dues: Vec<Due>,
+    pub dues: Vec<Due<'a>>,
     /// 段階
     pub round: Fact<Round>,
     /// 想定作業量, in seconds of working time.
@@ -245,19 +247,19 @@ pub struct Request {
     /// 相当の作業量
     pub considerable: Fact<bool>,
     /// 必要性
-    pub necessity: Fact<String>,
+    pub necessity: Fact<Cow<'a, str>>,
     /// 資料
-    pub materials: Vec<Material>,
+    pub materials: Vec<Material<'a>>,
     /// 資料 that could not be read, in whole or in part.
     pub materials_unreadable: Option<Span>,
     /// ヒアリング
-    pub hearing: Option<Hearing>,
+    pub hearing: Option<Hearing<'a>>,
     /// ヒアリング that could not be read at all.
     pub hearing_unreadable: Option<Span>,
     /// 本文
-    pub body: Fact<String>,
+    pub body: Fact<Cow<'a, str>>,
     /// 例外
-    pub exceptions: Vec<Exception>,
+    pub exceptions: Vec<Exception<'a>>,
     /// 雛形
     pub template: bool,
 }

@@ -12,7 +12,7 @@ use crate::text::{Lang, catalogue, words};
 /// Sorts the findings of a request into those that stand and those an exception clears, and adds what
 /// there is to say of the exceptions themselves.
 pub(super) fn apply(
-    request: &Request,
+    request: &Request<'_>,
     case: &Case<'_>,
     engine: &Engine,
     found: Vec<Diagnostic>,
@@ -50,7 +50,7 @@ pub(super) fn apply(
 }
 
 /// Why an exception does not hold.
-fn refuse(exception: &Exception, case: &Case<'_>, engine: &Engine, lang: Lang) -> Option<Diagnostic> {
+fn refuse(exception: &Exception<'_>, case: &Case<'_>, engine: &Engine, lang: Lang) -> Option<Diagnostic> {
     let at = exception.rule.span().unwrap_or(exception.span);
     let ja = lang == Lang::Ja;
     let mut missing = Vec::new();

@@ -4,8 +4,6 @@ use std::borrow::Cow;
 
 use crate::case::{Basis, Case};
 use crate::diagnostic::{self, Diagnostic, Label};
-use crate::engine::Engine;
-use crate::remedy;
 use crate::rules::condition::{Quantity, Truth};
 use crate::rules::eval::{Item, View};
 use crate::rules::explain::{Value, explain, interval, year_of};
@@ -28,11 +26,13 @@ pub(super) fn hearing_reversed(case: &Case<'_>, lang: Lang) -> Diagnostic {
 }
 
 /// The finding of a rule that failed for each of `views` (one a group of recipients).
+///
+/// `remedy` is the sentence with the nearest times that comply.
 pub(super) fn finding(
-    engine: &Engine,
     rule: &Rule,
     views: &[View<'_>],
     due: Option<usize>,
+    remedy: Option<String>,
     lang: Lang,
 ) -> Diagnostic {
     let Some((view, explained)) = views.first().zip(explain(views, &rule.require, rule.reads_recipient, lang)) else {
@@ -55,11 +55,6 @@ pub(super) fn finding(
         .find(|message| message.when.as_ref().is_none_or(|when| view.judge(when) == Truth::True))
         .map(|message| filled(message.text.text(lang)))
         .unwrap_or_default();
-    let remedy = if engine.remedies && rule.severity > crate::diagnostic::Severity::Info {
-        remedy::sentence(engine, case, rule, due, lang)
-    } else {
-        None
-    };
     let help = rule.help.as_ref().map(|help| filled(help.text(lang)));
     let help = match (remedy, help) {
         (Some(remedy), Some(help)) => Some(if lang == Lang::Ja { remedy + &help } else { remedy + " " + &help }),

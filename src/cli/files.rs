@@ -123,6 +123,16 @@ fn without_dot(path: &Path) -> &Path {
 /// How reports name a path: relative to the working directory, with `/` and no leading `./`.
 pub(super) fn display(path: &Path, working: &Path) -> String {
     let inside = if path.is_absolute() { path.strip_prefix(working).unwrap_or(path) } else { path };
+    // Most are so already, and a folder may hold a hundred thousand.
+    if let Some(text) = inside.to_str()
+        && !text.is_empty()
+        && !text.starts_with('.')
+        && !text.contains(['\\', '\0'])
+        && !text.contains("/.")
+        && !text.contains("//")
+    {
+        return text.to_owned();
+    }
     let mut out = String::new();
     for part in inside.components() {
         let text = match part {

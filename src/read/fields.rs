@@ -1,6 +1,7 @@
 //! The members of a mapping, read one by one: what is unknown, written twice or of the wrong shape is
 //! reported at its place, and reading goes on.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::Context;
@@ -15,14 +16,14 @@ use crate::text::{Entry, Lang, catalogue};
 const MAX_WORD: usize = 400;
 
 /// A reader's tree, its context and what it has to say.
-pub(super) struct Fields<'t> {
-    pub tree: &'t Tree<'t>,
-    pub text: &'t str,
+pub(super) struct Fields<'t, 'a> {
+    pub tree: &'t Tree<'a>,
+    pub text: &'a str,
     pub context: Context,
     pub diagnostics: Vec<Diagnostic>,
 }
 
-impl Fields<'_> {
+impl<'t, 'a> Fields<'t, 'a> {
     pub fn lang(&self) -> Lang {
         self.context.lang
     }
@@ -99,7 +100,7 @@ impl Fields<'_> {
     }
 
     /// A scalar's text; anything else is reported.
-    pub fn scalar(&mut self, field: &str, value: Use) -> Option<&str> {
+    pub fn scalar(&mut self, field: &str, value: Use) -> Option<&'t str> {
         let tree = self.tree;
         let text = tree.text(value);
         if text.is_none() {
@@ -109,16 +110,22 @@ impl Fields<'_> {
     }
 
     /// A free text.
-    pub fn free_text(&mut self, field: &str, value: Use) -> Fact<String> {
+    pub fn free_text(&mut self, field: &str, value: Use) -> Fact<Cow<'a, str>> {
         match self.scalar(field, value) {
             Some(text) if text.trim().is_empty() => Fact::Absent,
-            Some(text) => Fact::Known(text.to_owned(), value.span),
+            Some(_) => Fact::Known(self.tree.cow(value), value.span),
             None => Fact::Unreadable(value.span),
         }
     }
 
+    /// A short text without the blanks around it.
+    pub fn name(&mut self, field: &str, value: Use) -> Option<Cow<'a, str>> {
+        self.word(field, value)?;
+        Some(trimmed(self.tree.cow(value)))
+    }
+
     /// A scalar short enough to be a word, a date or a number.
-    pub fn word(&mut self, field: &str, value: Use) -> Option<&str> {
+    pub fn word(&mut self, field: &str, value: Use) -> Option<&'t str> {
         let tree = self.tree;
         let text = self.scalar(field, value).and_then(|_| tree.text(value))?;
         if text.len() > MAX_WORD {
@@ -174,7 +181,7 @@ impl Fields<'_> {
     }
 
     /// The entries of a mapping.
-    pub fn entries(&self, value: Use) -> Option<&[(Use, Use)]> {
+    pub fn entries(&self, value: Use) -> Option<&'t [(Use, Use)]> {
         match self.tree.node(value.node) {
             Node::Mapping(entries) => Some(entries),
             _ => None,
@@ -197,6 +204,15 @@ impl Fields<'_> {
         }
         let start = value.span.start as usize + offset;
         Span::new(start + part.start, start + part.end)
+    }
+}
+
+/// A text without the blanks around it.
+pub(super) fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+        Cow::Owned(text) if text.trim().len() == text.len() => Cow::Owned(text),
+        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
     }
 }
 

@@ -1,6 +1,8 @@
 //! A request's members: moments, durations, offices, materials, hearings, exceptions.
 
-use super::fields::{Fields, shown};
+use std::borrow::Cow;
+
+use super::fields::{Fields, shown, trimmed};
 use super::keys::{self, ExceptionKey, HearingKey, MaterialKey, OfficeKey};
 use super::moment::{self, MomentErrorKind, TimeWritten, Written};
 use super::tree::Use;
@@ -10,7 +12,7 @@ use crate::diagnostic;
 use crate::request::{Exception, Fact, Hearing, HoursWritten, Material, Office};
 use crate::text::catalogue;
 
-impl Fields<'_> {
+impl<'a> Fields<'_, 'a> {
     /// A moment as people write it.
     pub fn moment(&mut self, field: &str, value: Use) -> Fact<Written> {
         let tree = self.tree;
@@ -97,7 +99,7 @@ impl Fields<'_> {
     }
 
     /// An office: a name, or its parts.
-    pub fn office(&mut self, field: &str, value: Use) -> Option<Office> {
+    pub fn office(&mut self, field: &str, value: Use) -> Option<Office<'a>> {
         let tree = self.tree;
         if let Some(text) = tree.text(value) {
             if text.trim().is_empty() {
@@ -105,19 +107,19 @@ impl Fields<'_> {
             }
             self.word(field, value)?;
             return Some(Office {
-                name: text.trim().to_owned(),
+                name: trimmed(tree.cow(value)),
                 bureau: None,
                 span: value.span,
                 hours: HoursWritten::default(),
                 zone: None,
             });
         }
-        let Some(entries) = self.entries(value).map(<[_]>::to_vec) else {
+        let Some(entries) = self.entries(value) else {
             self.wrong_type(field, value, catalogue::EXPECTED_OFFICE);
             return None;
         };
         let mut office = Office {
-            name: String::new(),
+            name: Cow::Borrowed(""),
             bureau: None,
             span: value.span,
             hours: HoursWritten::default(),
@@ -125,11 +127,11 @@ impl Fields<'_> {
         };
         let mut ministry = None;
         let mut pause_at = None;
-        self.members(&entries, &keys::OFFICE, |this, key, key_use, value| {
+        self.members(entries, &keys::OFFICE, |this, key, key_use, value| {
             let field = tree.text(key_use).unwrap_or_default();
             match key {
-                OfficeKey::Ministry => ministry = this.word(field, value).map(|text| text.trim().to_owned()),
-                OfficeKey::Bureau => office.bureau = this.word(field, value).map(|text| text.trim().to_owned()),
+                OfficeKey::Ministry => ministry = this.name(field, value),
+                OfficeKey::Bureau => office.bureau = this.name(field, value),
                 OfficeKey::Hours => match this.hours(field, value) {
                     Some(hours) => office.hours.office = Some(hours),
                     None => office.hours.unreadable = true,
@@ -145,7 +147,7 @@ impl Fields<'_> {
                     None => office.hours.unreadable = true,
                 },
                 OfficeKey::Zone => {
-                    let name = this.word(field, value).map(|text| text.trim().to_owned());
+                    let name = this.name(field, value);
                     match name.as_deref().and_then(Zone::by_name) {
                         Some(zone) => office.zone = Some(zone),
                         None => {
@@ -184,26 +186,27 @@ impl Fields<'_> {
     }
 
     /// 資料, one.
-    pub fn material(&mut self, field: &str, value: Use) -> Option<Material> {
+    pub fn material(&mut self, field: &str, value: Use) -> Option<Material<'a>> {
         let tree = self.tree;
         if let Some(text) = tree.text(value) {
             let name = text.trim();
             return (!name.is_empty()).then(|| Material {
-                name: name.to_owned(),
+                name: trimmed(tree.cow(value)),
                 purpose: Fact::Absent,
                 span: value.span,
             });
         }
-        let Some(entries) = self.entries(value).map(<[_]>::to_vec) else {
+        let Some(entries) = self.entries(value) else {
             self.wrong_type(field, value, catalogue::EXPECTED_MATERIAL);
             return None;
         };
-        let mut material = Material { name: String::new(), purpose: Fact::Absent, span: value.span };
-        self.members(&entries, &keys::MATERIAL, |this, key, key_use, value| {
+        let mut material = Material { name: Cow::Borrowed(""), purpose: Fact::Absent, span: value.span };
+        self.members(entries, &keys::MATERIAL, |this, key, key_use, value| {
             let field = tree.text(key_use).unwrap_or_default();
             match key {
                 MaterialKey::Name => {
-                    material.name = this.scalar(field, value).unwrap_or_default().trim().to_owned();
+                    this.scalar(field, value);
+                    material.name = trimmed(tree.cow(value));
                 }
                 MaterialKey::Purpose => material.purpose = this.free_text(field, value),
             }
@@ -212,15 +215,15 @@ impl Fields<'_> {
     }
 
     /// ヒアリング
-    pub fn hearing(&mut self, field: &str, value: Use) -> Option<Hearing> {
+    pub fn hearing(&mut self, field: &str, value: Use) -> Option<Hearing<'a>> {
         let tree = self.tree;
-        let Some(entries) = self.entries(value).map(<[_]>::to_vec) else {
+        let Some(entries) = self.entries(value) else {
             self.wrong_type(field, value, catalogue::EXPECTED_HEARING);
             return None;
         };
         let mut hearing = Hearing { span: value.span, ..Hearing::default() };
         let mut end = None;
-        self.members(&entries, &keys::HEARING, |this, key, key_use, value| {
+        self.members(entries, &keys::HEARING, |this, key, key_use, value| {
             let field = tree.text(key_use).unwrap_or_default();
             match key {
                 HearingKey::Start => hearing.start = this.moment(field, value),
@@ -252,14 +255,14 @@ impl Fields<'_> {
     }
 
     /// 例外, one.
-    pub fn exception(&mut self, field: &str, value: Use) -> Option<Exception> {
+    pub fn exception(&mut self, field: &str, value: Use) -> Option<Exception<'a>> {
         let tree = self.tree;
-        let Some(entries) = self.entries(value).map(<[_]>::to_vec) else {
+        let Some(entries) = self.entries(value) else {
             self.wrong_type(field, value, catalogue::EXPECTED_MAPPING);
             return None;
         };
         let mut exception = Exception { span: value.span, ..Exception::default() };
-        self.members(&entries, &keys::EXCEPTION, |this, key, key_use, value| {
+        self.members(entries, &keys::EXCEPTION, |this, key, key_use, value| {
             let field = tree.text(key_use).unwrap_or_default();
             match key {
                 ExceptionKey::Rule => exception.rule = this.free_text(field, value),

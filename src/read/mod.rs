@@ -35,9 +35,9 @@ pub struct Context {
 
 /// What a file holds.
 #[derive(Debug, Default)]
-pub struct Reading {
+pub struct Reading<'a> {
     /// Its requests, in order.
-    pub requests: Vec<Request>,
+    pub requests: Vec<Request<'a>>,
     /// What could not be read.
     pub diagnostics: Vec<Diagnostic>,
     /// Why documents of it are no requests.

@@ -123,6 +123,14 @@ impl<'a> Tree<'a> {
         self.nodes.get(id as usize).unwrap_or(NOTHING)
     }
 
+    /// The text of a scalar, borrowed where it stands in the file as it is; empty for a collection.
+    pub fn cow(&self, at: Use) -> Cow<'a, str> {
+        match self.node(at.node) {
+            Node::Scalar { text, .. } => text.clone(),
+            _ => Cow::Borrowed(""),
+        }
+    }
+
     /// The text of a scalar; `None` for a collection.
     pub fn text(&self, at: Use) -> Option<&str> {
         match self.node(at.node) {
@@ -215,7 +223,11 @@ impl<'a> Builder<'a> {
                 self.place(Use { node, span: at });
             }
             Event::SequenceStart(_, anchor, _) => self.begin(Node::Sequence(Vec::new()), at, anchor)?,
-            Event::MappingStart(_, anchor, _) => self.begin(Node::Mapping(Vec::new()), at, anchor)?,
+            Event::MappingStart(_, anchor, _) => {
+                // A request has a dozen members: room for them at once, but only at the top.
+                let room = if self.open.is_empty() { 16 } else { 0 };
+                self.begin(Node::Mapping(Vec::with_capacity(room)), at, anchor)?;
+            }
             Event::SequenceEnd | Event::MappingEnd => {
                 if let Some(open) = self.open.pop() {
                     // A flow collection ends at its bracket; a block's own end event stands behind

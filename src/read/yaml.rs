@@ -1,6 +1,8 @@
 //! YAML documents → requests.
 
-use super::fields::Fields;
+use std::borrow::Cow;
+
+use super::fields::{Fields, trimmed};
 use super::keys::{self, Key};
 use super::tree::{Document, Node, Syntax, Tree, TreeErrorKind, Use};
 use super::{Context, Named, Reading};
@@ -17,7 +19,7 @@ const TELLING: [Key; 7] =
     [Key::Kind, Key::Due, Key::QuestionDue, Key::OpinionDue, Key::Sent, Key::Hearing, Key::Template];
 
 /// Reads every request of a YAML file.
-pub fn read(source: &Source, context: Context) -> Reading {
+pub fn read(source: &Source, context: Context) -> Reading<'_> {
     let tree = Tree::parse(source.text());
     let mut fields = Fields { tree: &tree, text: source.text(), context, diagnostics: Vec::new() };
     let mut reading = Reading::default();
@@ -43,8 +45,8 @@ pub fn read(source: &Source, context: Context) -> Reading {
     reading
 }
 
-impl Fields<'_> {
-    fn document(&mut self, document: &Document, reading: &mut Reading, number: Option<usize>) -> Option<Request> {
+impl<'a> Fields<'_, 'a> {
+    fn document(&mut self, document: &Document, reading: &mut Reading<'a>, number: Option<usize>) -> Option<Request<'a>> {
         let lang = self.lang();
         let mut leave_out = |reason: &str| {
             reading.left_out.push(match number {
@@ -94,7 +96,7 @@ impl Fields<'_> {
         })
     }
 
-    fn request(&mut self, entries: &[(Use, Use)], root: Use) -> Request {
+    fn request(&mut self, entries: &[(Use, Use)], root: Use) -> Request<'a> {
         let tree = self.tree;
         let head = entries.first().map_or(root.span, |(key, _)| key.span);
         let mut request = Request { head, ..Request::default() };
@@ -132,7 +134,7 @@ impl Fields<'_> {
                 Key::QuestionDue | Key::OpinionDue => {
                     due_seen = true;
                     let at = this.moment(field, value);
-                    let name = field.trim_end_matches("期限").to_owned();
+                    let name = Cow::Owned(field.trim_end_matches("期限").to_owned());
                     request.dues.push(Due { name: Some(name), at });
                 }
                 Key::Round => request.round = this.round(field, value),
@@ -188,7 +190,7 @@ impl Fields<'_> {
         items
     }
 
-    fn recipients(&mut self, field: &str, value: Use, request: &mut Request) {
+    fn recipients(&mut self, field: &str, value: Use, request: &mut Request<'a>) {
         let items = self.list(field, value);
         request.to.reserve(items.len());
         for item in items {
@@ -202,7 +204,7 @@ impl Fields<'_> {
         }
     }
 
-    fn materials(&mut self, field: &str, value: Use, request: &mut Request) {
+    fn materials(&mut self, field: &str, value: Use, request: &mut Request<'a>) {
         for item in self.list(field, value) {
             if self.tree.is_null(item) {
                 continue;
@@ -215,21 +217,21 @@ impl Fields<'_> {
     }
 
     /// One due moment, or several by their names: {質問: …, 意見: …}.
-    fn dues(&mut self, field: &str, value: Use, request: &mut Request) {
-        let Some(entries) = self.entries(value).map(<[_]>::to_vec) else {
+    fn dues(&mut self, field: &str, value: Use, request: &mut Request<'a>) {
+        let Some(entries) = self.entries(value) else {
             let at = self.moment(field, value);
             request.dues.push(Due { name: None, at });
             return;
         };
-        let mut names: Vec<(String, Use)> = Vec::new();
-        for (key, value) in entries {
-            let tree = self.tree;
+        let tree = self.tree;
+        let mut names: Vec<(&str, Use)> = Vec::new();
+        for &(key, value) in entries {
             let Some(name) = tree.text(key) else {
                 self.wrong_type(field, key, catalogue::EXPECTED_TEXT);
                 continue;
             };
             let name = name.trim();
-            if let Some((_, first)) = names.iter().find(|(known, _)| known == name) {
+            if let Some((_, first)) = names.iter().find(|(known, _)| *known == name) {
                 let lang = self.lang();
                 let shown = super::fields::shown(name);
                 let message = catalogue::DUPLICATE_KEY.fill(lang, &[("key", &shown), ("first", &shown)]);
@@ -239,7 +241,7 @@ impl Fields<'_> {
                 self.diagnostics.push(found);
                 continue;
             }
-            names.push((name.to_owned(), key));
+            names.push((name, key));
             let at = if tree.is_null(value) {
                 let message = catalogue::MOMENT_EMPTY.fill(self.lang(), &[("field", name)]);
                 self.report(diagnostic::UNREADABLE_VALUE, key.span, message, None);
@@ -247,7 +249,7 @@ impl Fields<'_> {
             } else {
                 self.moment(name, value)
             };
-            request.dues.push(Due { name: Some(name.to_owned()), at });
+            request.dues.push(Due { name: Some(trimmed(tree.cow(key))), at });
         }
     }
 

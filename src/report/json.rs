@@ -18,21 +18,21 @@ pub const SCHEMA: &str = "kigen/check/v1";
 
 /// The whole output of `kigen check --format json`.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct Output {
+pub struct Output<'a> {
     /// Always `kigen/check/v1`.
     pub schema: String,
     /// The program.
     pub tool: Tool,
     /// Every request that was read.
-    pub requests: Vec<Request>,
+    pub requests: Vec<Request<'a>>,
     /// Every finding.
-    pub diagnostics: Vec<Diagnostic>,
+    pub diagnostics: Vec<Diagnostic<'a>>,
     /// Findings that an exception clears.
-    pub excepted: Vec<Diagnostic>,
+    pub excepted: Vec<Diagnostic<'a>>,
     /// Rules that could not be judged, and why.
-    pub undetermined: Vec<UndeterminedRule>,
+    pub undetermined: Vec<UndeterminedRule<'a>>,
     /// What is no request.
-    pub left_out: Vec<LeftOut>,
+    pub left_out: Vec<LeftOut<'a>>,
     /// Counts.
     pub summary: Summary,
 }
@@ -48,15 +48,15 @@ pub struct Tool {
 
 /// A request.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct Request {
+pub struct Request<'a> {
     /// Its file, relative to the working directory, with `/`.
-    pub path: String,
+    pub path: &'a str,
     /// Its index in the file, from 0.
     pub index: usize,
     /// consultation, review, survey, inquiry or other; null where it cannot be read.
-    pub kind: Option<String>,
+    pub kind: Option<&'a str>,
     /// 件名
-    pub subject: Option<String>,
+    pub subject: Option<&'a str>,
     /// When it goes out: RFC 3339 in Japan time. Null where it is written but cannot be read.
     pub sent: Option<String>,
     /// What `sent` was taken from: stated, date (a date alone: opening time) or now (a draft).
@@ -67,14 +67,14 @@ pub struct Request {
     pub due_basis: Option<BasisName>,
     /// Every due, where the request names several.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub dues: Vec<NamedDue>,
+    pub dues: Vec<NamedDue<'a>>,
     /// The hearing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hearing: Option<Hearing>,
     /// The strictest recipient's clocks from sent until due; null where either is not known.
     pub clocks: Option<Clocks>,
     /// Those it goes to.
-    pub recipients: Vec<Recipient>,
+    pub recipients: Vec<Recipient<'a>>,
 }
 
 /// What a moment was taken from.
@@ -93,9 +93,9 @@ pub enum BasisName {
 
 /// A named due.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct NamedDue {
+pub struct NamedDue<'a> {
     /// Its name.
-    pub name: String,
+    pub name: &'a str,
     /// The moment; null where it cannot be read.
     pub at: Option<String>,
 }
@@ -122,11 +122,11 @@ pub struct Clocks {
 
 /// A recipient.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct Recipient {
+pub struct Recipient<'a> {
     /// As the document names it.
-    pub office: String,
+    pub office: &'a str,
     /// Its ministry; null for what is none (a local government) or not known (各府省, 別紙).
-    pub ministry: Option<String>,
+    pub ministry: Option<&'a str>,
     /// Whether the default office hours were taken.
     pub hours_assumed: bool,
     /// Its working time from sent until due.
@@ -135,31 +135,31 @@ pub struct Recipient {
 
 /// A finding.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct Diagnostic {
+pub struct Diagnostic<'a> {
     /// The rule's code.
-    pub code: String,
+    pub code: &'a str,
     /// Its name.
-    pub name: String,
+    pub name: &'a str,
     /// error, warning or info.
-    pub severity: String,
+    pub severity: &'a str,
     /// What is wrong, in the language asked for.
-    pub message: String,
+    pub message: &'a str,
     /// What to do.
-    pub help: Option<String>,
+    pub help: Option<&'a str>,
     /// The file.
-    pub path: String,
+    pub path: &'a str,
     /// The request's index in the file; null where the finding is on the file.
     pub request: Option<usize>,
     /// The place: the whole scalar, quotes included.
     pub range: Range,
     /// Other places that bear on it.
-    pub related: Vec<Related>,
+    pub related: Vec<Related<'a>>,
     /// The figures: durations in ISO 8601, names as they stand.
     pub facts: serde_json::Map<String, serde_json::Value>,
     /// The clause it breaks.
-    pub clause: Option<Clause>,
+    pub clause: Option<Clause<'a>>,
     /// Edits that mend it.
-    pub fixes: Vec<Fix>,
+    pub fixes: Vec<Fix<'a>>,
     /// The same for the same finding in every language and after edits elsewhere in the file.
     pub fingerprint: String,
 }
@@ -188,66 +188,66 @@ pub struct Position {
 
 /// Another place.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct Related {
+pub struct Related<'a> {
     /// What stands there.
-    pub message: String,
+    pub message: &'a str,
     /// The file.
-    pub path: String,
+    pub path: &'a str,
     /// Where.
     pub range: Range,
 }
 
 /// A clause.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct Clause {
+pub struct Clause<'a> {
     /// The plan's id.
-    pub plan: String,
+    pub plan: &'a str,
     /// The section.
-    pub section: String,
+    pub section: &'a str,
     /// Its words.
-    pub quote: String,
+    pub quote: &'a str,
 }
 
 /// An edit that mends a finding.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct Fix {
+pub struct Fix<'a> {
     /// What it does.
-    pub title: String,
+    pub title: &'a str,
     /// safe or unsafe.
-    pub applicability: String,
+    pub applicability: &'a str,
     /// The replacements.
-    pub edits: Vec<Edit>,
+    pub edits: Vec<Edit<'a>>,
 }
 
 /// One replacement.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct Edit {
+pub struct Edit<'a> {
     /// What is replaced, whole.
     pub range: Range,
     /// By what.
-    pub text: String,
+    pub text: &'a str,
 }
 
 /// A rule that could not be judged.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct UndeterminedRule {
+pub struct UndeterminedRule<'a> {
     /// The rule's code.
-    pub code: String,
+    pub code: &'a str,
     /// The file.
-    pub path: String,
+    pub path: &'a str,
     /// The request's index in the file.
     pub request: usize,
     /// The facts that are missing.
-    pub missing: Vec<String>,
+    pub missing: Vec<&'a str>,
 }
 
 /// What is no request.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct LeftOut {
+pub struct LeftOut<'a> {
     /// The file.
-    pub path: String,
+    pub path: &'a str,
     /// Why.
-    pub reason: String,
+    pub reason: &'a str,
 }
 
 /// Counts.
@@ -391,25 +391,25 @@ fn clocks_of(clocks: clocks::Clocks) -> Clocks {
 }
 
 /// A request as the contract writes it.
-pub fn request_of(path: &str, request: &crate::check::Summary) -> Request {
+pub fn request_of<'a>(path: &'a str, request: &'a crate::check::Summary) -> Request<'a> {
     Request {
-        path: path.to_owned(),
+        path,
         index: request.index,
-        kind: request.kind.map(str::to_owned),
-        subject: request.subject.clone(),
+        kind: request.kind,
+        subject: request.subject.as_deref(),
         sent: moment(request.sent),
         sent_basis: basis(request.sent_basis),
         due: moment(request.due),
         due_basis: request.due_basis.map(basis),
-        dues: request.dues.iter().map(|(name, at)| NamedDue { name: name.clone(), at: moment(*at) }).collect(),
+        dues: request.dues.iter().map(|(name, at)| NamedDue { name, at: moment(*at) }).collect(),
         hearing: request.hearing.map(|(start, end)| Hearing { start: moment(start), end: moment(end) }),
         clocks: request.clocks.map(clocks_of),
         recipients: request
             .recipients
             .iter()
             .map(|recipient| Recipient {
-                office: recipient.office.clone(),
-                ministry: recipient.ministry.clone(),
+                office: &recipient.office,
+                ministry: recipient.ministry.as_deref(),
                 hours_assumed: recipient.hours_assumed,
                 working: recipient.working.map(duration::iso),
             })
@@ -418,54 +418,54 @@ pub fn request_of(path: &str, request: &crate::check::Summary) -> Request {
 }
 
 /// A finding as the contract writes it.
-pub fn diagnostic_of(
-    source: &Source,
+pub fn diagnostic_of<'a>(
+    source: &'a Source,
     report: &FileReport,
-    found: &diagnostic::Diagnostic,
+    found: &'a diagnostic::Diagnostic,
     seen: &mut Seen,
-) -> Diagnostic {
+) -> Diagnostic<'a> {
     let subject = found
         .request
         .and_then(|index| report.requests.get(index))
         .and_then(|request| request.subject.as_deref())
         .unwrap_or_default();
-    let path = source.path().to_owned();
+    let path = source.path();
     Diagnostic {
-        code: found.code.to_string(),
-        name: found.name.to_string(),
-        severity: found.severity.name().to_owned(),
-        message: found.message.clone(),
-        help: found.help.clone(),
+        code: &found.code,
+        name: &found.name,
+        severity: found.severity.name(),
+        message: &found.message,
+        help: found.help.as_deref(),
         request: found.request,
         range: range_of(source, found.span),
         related: found
             .related
             .iter()
             .map(|label| Related {
-                message: label.message.clone(),
-                path: path.clone(),
+                message: &label.message,
+                path,
                 range: range_of(source, label.span),
             })
             .collect(),
         facts: found.facts.iter().map(|(name, value)| ((*name).to_owned(), value.clone().into())).collect(),
         clause: found.clause.as_deref().map(|clause| Clause {
-            plan: clause.plan.clone(),
-            section: clause.section.clone(),
-            quote: clause.quote.clone(),
+            plan: &clause.plan,
+            section: &clause.section,
+            quote: &clause.quote,
         }),
         fixes: found
             .fixes
             .iter()
             .map(|fix| Fix {
-                title: fix.title.clone(),
+                title: &fix.title,
                 applicability: match fix.applicability {
-                    Applicability::Safe => "safe".to_owned(),
-                    Applicability::Unsafe => "unsafe".to_owned(),
+                    Applicability::Safe => "safe",
+                    Applicability::Unsafe => "unsafe",
                 },
                 edits: fix
                     .edits
                     .iter()
-                    .map(|edit| Edit { range: range_of(source, edit.span), text: edit.text.clone() })
+                    .map(|edit| Edit { range: range_of(source, edit.span), text: &edit.text })
                     .collect(),
             })
             .collect(),
@@ -474,17 +474,17 @@ pub fn diagnostic_of(
     }
 }
 
-fn undetermined_of(path: &str, rule: &Undetermined) -> UndeterminedRule {
+fn undetermined_of<'a>(path: &'a str, rule: &'a Undetermined) -> UndeterminedRule<'a> {
     UndeterminedRule {
-        code: rule.code.to_string(),
-        path: path.to_owned(),
+        code: &rule.code,
+        path,
         request: rule.request,
-        missing: rule.missing.iter().map(|name| (*name).to_owned()).collect(),
+        missing: rule.missing.clone(),
     }
 }
 
-fn left_out_of(path: &str, reason: &str) -> LeftOut {
-    LeftOut { path: path.to_owned(), reason: reason.to_owned() }
+fn left_out_of<'a>(path: &'a str, reason: &'a str) -> LeftOut<'a> {
+    LeftOut { path, reason }
 }
 
 /// The program as the contract names it.

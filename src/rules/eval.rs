@@ -28,7 +28,7 @@ pub struct DueView {
 #[derive(Clone, Copy, Debug)]
 pub enum Item<'a> {
     /// 資料
-    Material(&'a Material),
+    Material(&'a Material<'a>),
     /// A date with its weekday.
     Date(&'a WrittenDate),
 }
@@ -195,7 +195,7 @@ impl<'a> View<'a> {
             },
             _ => return None,
         };
-        fact.known().map(String::as_str)
+        fact.known().map(|text| &**text)
     }
 
     fn count(&self, list: List, bounds: &[Bound]) -> Truth {

@@ -114,7 +114,7 @@ pub fn explain(views: &[View<'_>], require: &Condition, names_recipients: bool, 
         facts.push(("due", Value::Moment(at)));
     }
     evening_facts(strictest, require, &mut facts);
-    item_facts(strictest, &mut facts);
+    item_facts(strictest, &mut facts, lang);
     if let Some(until) = strictest.pack.until {
         facts.push(("plan_end", Value::Date(until)));
     }
@@ -370,10 +370,11 @@ fn evening_facts(view: &View<'_>, condition: &Condition, facts: &mut Facts) {
     });
 }
 
-fn item_facts(view: &View<'_>, facts: &mut Facts) {
+fn item_facts(view: &View<'_>, facts: &mut Facts, lang: Lang) {
     match view.item {
-        Some(Item::Material(material)) => facts.push(("item", Value::Text(material.name.clone()))),
+        Some(Item::Material(material)) => facts.push(("item", Value::Text(material.name.clone().into_owned()))),
         Some(Item::Date(date)) => {
+            facts.push(("as_written", Value::Sentence(words::date_as(date.date, date.weekday, lang))));
             facts.push(("date", Value::Date(date.date)));
             facts.push(("written", Value::Weekday(date.weekday)));
             facts.push(("right", Value::Weekday(date.date.weekday())));

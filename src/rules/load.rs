@@ -525,7 +525,13 @@ fn moment_condition(reader: &mut PackReader<'_>, field: super::condition::Moment
         };
         all.extend(found);
     }
-    Some(Condition::All(all))
+    match all.pop() {
+        Some(only) if all.is_empty() => Some(only),
+        last => {
+            all.extend(last);
+            Some(Condition::All(all))
+        }
+    }
 }
 
 fn evening(

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::condition::{Condition, List};
 use crate::calendar::hours::{Hours, Moment};
 use crate::diagnostic::{Clause, Severity};
+use crate::request::Kind;
 use crate::text::Lang;
 
 /// A text in both languages, as a pack gives it.
@@ -157,6 +158,22 @@ pub struct Rule {
     pub examples: Examples,
     /// The file it was read from.
     pub path: String,
+}
+
+impl Rule {
+    /// Whether the rule may apply to a kind of request: false only where a condition that must hold names
+    /// other kinds. Rules that cannot apply need not be asked.
+    pub fn may_apply_to(&self, kind: Kind) -> bool {
+        fn may(condition: &Condition, kind: Kind) -> bool {
+            match condition {
+                Condition::Kind(kinds) => kinds.contains(&kind),
+                Condition::All(items) => items.iter().all(|item| may(item, kind)),
+                Condition::Any(items) => items.iter().any(|item| may(item, kind)),
+                _ => true,
+            }
+        }
+        may(&self.when, kind)
+    }
 }
 
 /// A rule's examples: its documentation and its test.

@@ -24,7 +24,7 @@ pub(crate) const PLAN_KEYS: &[&str] =
 /// The facts a message may name.
 pub(crate) const FACTS: &[&str] = &[
     "elapsed", "open", "working", "effort", "required", "shortfall", "recipient", "sent", "due",
-    "next_open", "breach", "written", "right", "date", "item", "plan_end", "sender",
+    "next_open", "breach", "written", "right", "date", "as_written", "item", "plan_end", "sender",
 ];
 
 macro_rules! words {

@@ -45,6 +45,15 @@ pub fn date(day: NaiveDate, year: i32, lang: Lang) -> String {
     }
 }
 
+/// A day beside a weekday that may not be its own: 「5月1日（木）」, “Thu 1 May”.
+pub fn date_as(day: NaiveDate, written: Weekday, lang: Lang) -> String {
+    let name = weekday(written, lang);
+    match lang {
+        Lang::Ja => format!("{}月{}日（{name}）", day.month(), day.day()),
+        Lang::En => format!("{name} {} {}", day.day(), day.format("%b")),
+    }
+}
+
 /// A time of day in minutes: 「17時30分」, “17:30”.
 pub fn time_of_day(minutes: u32, lang: Lang) -> String {
     match (lang, minutes / 60, minutes % 60) {
