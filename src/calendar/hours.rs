@@ -25,8 +25,22 @@ impl Moment {
     /// RFC 3339 in Japan time, with seconds: the form of the machine output.
     pub fn rfc3339(self) -> String {
         let Local { date, second } = Zone::Japan.local(self);
-        let (hour, minute, second) = (second / 3600, second % 3600 / 60, second % 60);
-        format!("{:04}-{:02}-{:02}T{hour:02}:{minute:02}:{second:02}+09:00", date.year(), date.month(), date.day())
+        // Written digit by digit: a run prints this several times a request.
+        let mut out = *b"0000-00-00T00:00:00+09:00";
+        let mut put = |at: usize, digits: usize, value: i64| {
+            let mut rest = value;
+            for place in (at..at + digits).rev() {
+                out[place] = b'0' + u8::try_from(rest.rem_euclid(10)).unwrap_or_default();
+                rest = rest.div_euclid(10);
+            }
+        };
+        put(0, 4, i64::from(date.year()));
+        put(5, 2, i64::from(date.month()));
+        put(8, 2, i64::from(date.day()));
+        put(11, 2, second / 3600);
+        put(14, 2, second % 3600 / 60);
+        put(17, 2, second % 60);
+        String::from_utf8_lossy(&out).into_owned()
     }
 
     /// The moment `seconds` later; earlier where negative.

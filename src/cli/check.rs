@@ -123,6 +123,8 @@ struct Tally {
     /// What JSON says after the requests, kept until the end.
     rest: Parts,
     said_once: Vec<String>,
+    /// What is to be printed after this chunk.
+    out: Vec<u8>,
 }
 
 struct Run<'a> {
@@ -137,12 +139,13 @@ impl Run<'_> {
         let mut progress = Progress::new(self.options.lang);
         if self.options.json {
             let tool = serde_json::to_string(&json::tool()).unwrap_or_default();
-            output::print(&format!("{{\"schema\":\"{}\",\"tool\":{tool},\n\"requests\":[", json::SCHEMA), self.options.lang)?;
+            output::print(format!("{{\"schema\":\"{}\",\"tool\":{tool},\n\"requests\":[", json::SCHEMA), self.options.lang)?;
         }
         let (stdin, files): (Vec<_>, Vec<_>) = paths.iter().cloned().partition(|path| path.as_os_str() == "-");
         if !stdin.is_empty() {
             let done = self.standard_input(stdin_name)?;
-            self.take(done)?;
+            self.take(done);
+            self.flush()?;
         }
         let (send, receive) = mpsc::sync_channel::<Vec<Step>>(4);
         std::thread::scope(|scope| {
@@ -162,8 +165,9 @@ impl Run<'_> {
                 let done: Vec<Done> =
                     chunk.into_par_iter().map(|step| judge(step, engine, options, working)).collect();
                 for done in done {
-                    self.take(done)?;
+                    self.take(done);
                 }
+                self.flush()?;
                 progress.show(self.tally.counts.files);
             }
             Ok(())
@@ -183,8 +187,16 @@ impl Run<'_> {
         Ok(judge_bytes(name, bytes, Named::Explicitly, self.engine, self.options))
     }
 
-    fn take(&mut self, done: Done) -> Result<(), Failure> {
-        let lang = self.options.lang;
+    /// Prints what has come together.
+    fn flush(&mut self) -> Result<(), Failure> {
+        if !self.tally.out.is_empty() {
+            output::print(&self.tally.out, self.options.lang)?;
+            self.tally.out.clear();
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, done: Done) {
         let counts = &mut self.tally.counts;
         counts.files += done.counts.files;
         counts.requests += done.counts.requests;
@@ -206,21 +218,18 @@ impl Run<'_> {
                         text.push_str(&finding);
                     }
                 }
-                if !text.is_empty() {
-                    output::print(&text, lang)?;
-                }
+                self.tally.out.extend_from_slice(text.as_bytes());
             }
             Rendered::Json(mut parts) => {
                 let requests = std::mem::take(&mut parts.requests);
                 if !requests.is_empty() {
-                    let before = if self.tally.begun { ",\n" } else { "\n" };
+                    self.tally.out.extend_from_slice(if self.tally.begun { b",\n" } else { b"\n" });
                     self.tally.begun = true;
-                    output::print(&format!("{before}{requests}"), lang)?;
+                    self.tally.out.extend_from_slice(&requests);
                 }
                 self.tally.rest.append(&parts);
             }
         }
-        Ok(())
     }
 
     fn finish(self) -> Outcome {
@@ -228,18 +237,22 @@ impl Run<'_> {
         if options.json {
             let summary = serde_json::to_string(&tally.counts).unwrap_or_default();
             let Parts { diagnostics, excepted, undetermined, left_out, .. } = &tally.rest;
-            output::print("],\n\"diagnostics\":[\n", options.lang)?;
-            output::print(diagnostics, options.lang)?;
-            let rest = format!(
-                "],\n\"excepted\":[{excepted}],\n\"undetermined\":[{undetermined}],\n\"left_out\":[{left_out}],\n\"summary\":{summary}}}\n"
-            );
-            output::print(&rest, options.lang)?;
+            for (before, list) in [
+                ("],\n\"diagnostics\":[\n", diagnostics),
+                ("],\n\"excepted\":[", excepted),
+                ("],\n\"undetermined\":[", undetermined),
+                ("],\n\"left_out\":[", left_out),
+            ] {
+                output::print(before, options.lang)?;
+                output::print(list, options.lang)?;
+            }
+            output::print(format!("],\n\"summary\":{summary}}}\n"), options.lang)?;
         } else {
             let mut line = options.style.summary(&tally.counts, tally.left_out);
             if tally.counts.requests == 0 && !tally.failed {
                 line = format!("{}\n{line}", catalogue::REPORT_NOTHING.text(options.lang));
             }
-            output::print(&line, options.lang)?;
+            output::print(line, options.lang)?;
         }
         if tally.failed {
             return Ok(FAILED);

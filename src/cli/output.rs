@@ -6,9 +6,9 @@ use super::Failure;
 use crate::text::{Lang, catalogue};
 
 /// Writes to standard output. A reader that has gone away (`| head`) is no failure.
-pub(super) fn print(text: &str, lang: Lang) -> Result<(), Failure> {
+pub(super) fn print(text: impl AsRef<[u8]>, lang: Lang) -> Result<(), Failure> {
     let mut stdout = io::stdout().lock();
-    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+    match stdout.write_all(text.as_ref()).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(Failure(catalogue::WRITE_FAILED.fill(lang, &[("error", &error.to_string())])))
         }

@@ -7,6 +7,7 @@
 mod units;
 
 use super::moment::tokens::{Cursor, Number, Script, is_stray, too_long, trimmed};
+use std::fmt::Write as _;
 use std::ops::Range;
 use units::{Measure, Unit, measure};
 
@@ -336,11 +337,12 @@ fn unitless<T>(mut c: Cursor<'_>, number: Range<usize>, whole: &Range<usize>) ->
 pub fn iso(seconds: i64) -> String {
     let all = seconds.unsigned_abs();
     let (hours, minutes, rest) = (all / 3600, all / 60 % 60, all % 60);
-    let mut out = String::from(if seconds < 0 { "-PT" } else { "PT" });
+    let mut out = String::with_capacity(16);
+    out.push_str(if seconds < 0 { "-PT" } else { "PT" });
     for (amount, unit) in [(hours, 'H'), (minutes, 'M'), (rest, 'S')] {
         if amount > 0 || (all == 0 && unit == 'S') {
-            out.push_str(&amount.to_string());
-            out.push(unit);
+            // Writing to a string cannot fail.
+            let _ = write!(out, "{amount}{unit}");
         }
     }
     out

@@ -81,15 +81,22 @@ pub struct Row<T: 'static> {
 pub struct Table<T: 'static> {
     /// The rows, in the order a document is best written in.
     pub rows: &'static [Row<T>],
-    /// The words by their digests, in order.
-    index: OnceLock<Vec<(u64, &'static str, T)>>,
+    index: OnceLock<Vec<Option<(&'static str, T)>>>,
 }
 
-/// A word as one number: its length and its last bytes, which tell nearly all words of a table apart, so
-/// that a look-up compares numbers and then one word.
-fn digest(word: &str) -> u64 {
-    let tail = word.bytes().rev().take(7);
-    tail.fold(word.len() as u64, |digest, byte| digest << 8 | u64::from(byte))
+/// Slots of a table's index: a power of two, several times the words of the largest table.
+const SLOTS: usize = 512;
+
+/// A word's slot, from its length and its last bytes, which tell nearly all words of a table apart.
+fn slot(word: &str) -> usize {
+    let bytes = word.as_bytes();
+    let tail = match bytes.last_chunk::<8>() {
+        Some(tail) => u64::from_le_bytes(*tail),
+        None => bytes.iter().fold(0, |tail, byte| tail << 8 | u64::from(*byte)),
+    };
+    // Fibonacci hashing: the high bits of the product are well mixed.
+    let mixed = (tail ^ word.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (mixed >> (u64::BITS - SLOTS.trailing_zeros())) as usize
 }
 
 impl<T: Copy + PartialEq> Table<T> {
@@ -99,17 +106,30 @@ impl<T: Copy + PartialEq> Table<T> {
 
     /// What `word` means.
     pub fn get(&self, word: &str) -> Option<T> {
-        let index = self.index.get_or_init(|| {
-            let entry = |row: &Row<T>, word: &'static str| (digest(word), word, row.meaning);
-            let mut all: Vec<_> =
-                self.rows.iter().flat_map(|row| row.words.iter().map(|word| entry(row, word))).collect();
-            all.sort_unstable_by_key(|(digest, ..)| *digest);
-            all
-        });
-        let wanted = digest(word);
-        let first = index.partition_point(|(known, ..)| *known < wanted);
-        let alike = index.get(first..)?.iter().take_while(|(known, ..)| *known == wanted);
-        alike.into_iter().find(|(_, known, _)| *known == word).map(|(.., meaning)| *meaning)
+        let index = self.index.get_or_init(|| self.build());
+        let mut at = slot(word);
+        while let Some((known, meaning)) = index.get(at)? {
+            if *known == word {
+                return Some(*meaning);
+            }
+            at = (at + 1) % SLOTS;
+        }
+        None
+    }
+
+    /// Each word in its slot, or in the next free one.
+    fn build(&self) -> Vec<Option<(&'static str, T)>> {
+        let mut index: Vec<Option<(&'static str, T)>> = vec![None; SLOTS];
+        for row in self.rows {
+            for word in row.words {
+                let mut at = slot(word);
+                while index[at].is_some() {
+                    at = (at + 1) % SLOTS;
+                }
+                index[at] = Some((word, row.meaning));
+            }
+        }
+        index
     }
 
     /// All words.

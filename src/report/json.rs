@@ -269,19 +269,22 @@ pub struct Summary {
     pub excepted: usize,
 }
 
+/// JSON text, as the serializer writes it.
+pub type Json = Vec<u8>;
+
 /// One file's part of the output, as JSON text: small enough to keep for ten thousand files.
 #[derive(Clone, Debug, Default)]
 pub struct Parts {
     /// Members of `requests`, joined by commas.
-    pub requests: String,
+    pub requests: Json,
     /// Members of `diagnostics`.
-    pub diagnostics: String,
+    pub diagnostics: Json,
     /// Members of `excepted`.
-    pub excepted: String,
+    pub excepted: Json,
     /// Members of `undetermined`.
-    pub undetermined: String,
+    pub undetermined: Json,
     /// Members of `left_out`.
-    pub left_out: String,
+    pub left_out: Json,
 }
 
 impl Parts {
@@ -309,22 +312,25 @@ impl Parts {
         ];
         for (whole, part) in pairs {
             if !whole.is_empty() && !part.is_empty() {
-                whole.push_str(",\n");
+                whole.extend_from_slice(b",\n");
             }
-            whole.push_str(part);
+            whole.extend_from_slice(part);
         }
     }
 }
 
-fn join<T: Serialize>(items: impl Iterator<Item = T>) -> String {
-    let mut out = String::new();
+fn join<T: Serialize>(items: impl Iterator<Item = T>) -> Json {
+    /// Room for a request or a finding.
+    const ROOM: usize = 1024;
+    let mut out = Json::new();
     for item in items {
-        // A type of plain strings, numbers and lists cannot fail to serialize.
-        let text = serde_json::to_string(&item).unwrap_or_default();
-        if !out.is_empty() {
-            out.push_str(",\n");
+        if out.is_empty() {
+            out.reserve(ROOM);
+        } else {
+            out.extend_from_slice(b",\n");
         }
-        out.push_str(&text);
+        // A type of plain strings, numbers and lists, written to memory, cannot fail to serialize.
+        let _ = serde_json::to_writer(&mut out, &item);
     }
     out
 }
