@@ -189,6 +189,10 @@ impl<'a> Judge<'a> {
                     let view = View { item: Some(Item::Material(material)), ..view };
                     raised |= self.judge_one(rule, view, latest, late, due);
                 }
+                // One that could not be read is asked all the same, and leaves the rule undetermined.
+                if self.case.request.materials_unreadable.is_some() {
+                    raised |= self.judge_one(rule, view, latest, late, due);
+                }
                 raised
             }
             Some(_) => {

@@ -36,6 +36,10 @@ pub(super) fn read_folder(folder: &Path, lang: Lang) -> Result<Vec<PackFile<'sta
         }
     }
     paths.sort();
+    if !paths.iter().any(|path| path.file_name().is_some_and(|name| name == "plan.yaml")) {
+        let folder = files::display(folder, &working);
+        return Err(Failure(format!("{folder}: {}", catalogue::PACK_NO_PLAN.text(lang))));
+    }
     let mut found = Vec::with_capacity(paths.len());
     for path in paths {
         let bytes = std::fs::read(&path).map_err(|error| unreadable(&path, &error))?;

@@ -8,7 +8,7 @@ use std::fmt;
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, ThemeCharacters, ThemeStyles};
 
 use crate::check::{FileReport, Undetermined};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, EXCEPTION_NOT_ALLOWED, READER_CODES, Severity};
 use crate::report::json::Summary;
 use crate::rules::Binding;
 use crate::source::{Source, printable};
@@ -88,7 +88,7 @@ impl Style {
                 LabeledSpan::new_with_span(text, place)
             });
         }
-        let severity = self.severity(found.severity);
+        let severity = self.severity(found);
         let shown = Shown {
             code: format!("{severity}[{}] {}", found.code, found.name),
             message: printable(&found.message).into_owned(),
@@ -97,7 +97,8 @@ impl Style {
             excerpt,
         };
         let mut out = String::new();
-        let handler = self.handler().with_footer(self.footer(found, binding));
+        let footer = self.footer(found, binding);
+        let handler = if footer.is_empty() { self.handler() } else { self.handler().with_footer(footer) };
         // Writing to a string fails only if a part of ours refuses to be shown; the words still are.
         if handler.render_report(&mut out, &shown).is_err() {
             out = format!("{}: {}: {}\n", source.path(), shown.code, shown.message);
@@ -121,7 +122,10 @@ impl Style {
             lines.push(catalogue::REPORT_HELP.fill(self.lang, &[("help", &printable(help))]));
         }
         if let Some(clause) = &found.clause {
+            // Only a clause without 「原則として」 refuses an exception.
+            let refused = found.code == EXCEPTION_NOT_ALLOWED.code;
             let binding = match binding {
+                None if refused => catalogue::BINDING_MUST.text(self.lang),
                 Some(Binding::Must) => catalogue::BINDING_MUST.text(self.lang),
                 Some(Binding::InPrinciple) => catalogue::BINDING_IN_PRINCIPLE.text(self.lang),
                 _ => catalogue::BINDING_PRACTICE.text(self.lang),
@@ -133,8 +137,12 @@ impl Style {
         lines.join("\n")
     }
 
-    fn severity(&self, severity: Severity) -> &'static str {
-        match severity {
+    /// A request may break the plan (違反) or be written wrongly (誤り).
+    fn severity(&self, found: &Diagnostic) -> &'static str {
+        match found.severity {
+            Severity::Error if READER_CODES.iter().any(|reader| reader.code == found.code) => {
+                catalogue::SEVERITY_MISTAKE
+            }
             Severity::Error => catalogue::SEVERITY_ERROR,
             Severity::Warning => catalogue::SEVERITY_WARNING,
             Severity::Info => catalogue::SEVERITY_INFO,
@@ -251,6 +259,8 @@ fn missing_name(name: &str, lang: Lang) -> &str {
         "hearing" => catalogue::MISSING_HEARING,
         "hours" => catalogue::MISSING_HOURS,
         "from" => catalogue::MISSING_FROM,
+        "materials" | "item.name" | "item.purpose" => catalogue::MISSING_MATERIALS,
+        "hearing.online" => catalogue::MISSING_ONLINE,
         other => return other,
     }
     .text(lang)

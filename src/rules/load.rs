@@ -42,7 +42,8 @@ pub struct PackProblem {
 #[derive(Default)]
 struct Scope {
     params: Vec<Param>,
-    conditions: Vec<(String, Condition)>,
+    /// Each with the parameters it uses.
+    conditions: Vec<(String, Condition, Vec<String>)>,
 }
 
 /// A pack, or why there is none.
@@ -167,8 +168,9 @@ fn plan(reader: &mut PackReader<'_>, root: Use, scope: &mut Scope) -> Pack {
     scope.params.clone_from(&pack.params);
     if let Some(conditions) = conditions {
         for (name, _, value) in reader.open_mapping(conditions) {
-            let condition = compile(reader, value, scope, &mut Vec::new());
-            scope.conditions.push((name.to_owned(), condition));
+            let mut used = Vec::new();
+            let condition = compile(reader, value, scope, &mut used);
+            scope.conditions.push((name.to_owned(), condition, used));
         }
     }
     pack
@@ -417,7 +419,13 @@ fn one(
     };
     fn names<T: Copy>(reader: &mut PackReader<'_>, at: Use, all: &[T], name: fn(T) -> &'static str) -> Vec<T> {
         let words: Vec<(&str, T)> = all.iter().map(|value| (name(*value), *value)).collect();
-        reader.items(at).into_iter().filter_map(|item| reader.word(item, &words)).collect()
+        let items = reader.items(at);
+        if items.is_empty() {
+            // A condition that nothing can meet would silence its rule.
+            let known: Vec<_> = words.iter().map(|(word, _)| *word).collect();
+            reader.expected(at, &known.join(", "));
+        }
+        items.into_iter().filter_map(|item| reader.word(item, &words)).collect()
     }
     if let Some(flag) = words::find(words::FLAGS, word) {
         return reader.truth(value).map(|truth| Condition::Flag(flag, truth));
@@ -435,12 +443,17 @@ fn one(
         "known" => Some(Condition::Known(Box::new(compile(reader, value, scope, used)))),
         "is" => {
             let name = reader.scalar(value)?;
-            let found = scope.conditions.iter().find(|(known, _)| known == name);
-            if found.is_none() {
-                let known: Vec<_> = scope.conditions.iter().map(|(name, _)| name.as_str()).collect();
+            let Some((_, condition, params)) = scope.conditions.iter().find(|(known, ..)| known == name) else {
+                let known: Vec<_> = scope.conditions.iter().map(|(name, ..)| name.as_str()).collect();
                 reader.unknown(value.span, name, &known);
+                return None;
+            };
+            for param in params {
+                if !used.contains(param) {
+                    used.push(param.clone());
+                }
             }
-            found.map(|(_, condition)| condition.clone())
+            Some(condition.clone())
         }
         "kind" => Some(Condition::Kind(names(reader, value, Kind::ALL, Kind::name))),
         "scope" => Some(Condition::Scope(names(reader, value, Area::ALL, Area::name))),
@@ -461,7 +474,7 @@ fn one(
                 if word == "field" {
                     field = reader.word(value, words::FIELDS);
                 } else {
-                    let text = reader.scalar(value)?;
+                    let text = reader.scalar(value).unwrap_or_default();
                     match RegexBuilder::new(text).size_limit(1 << 20).build() {
                         Ok(regex) => pattern = Some(regex),
                         Err(error) => {
@@ -471,7 +484,11 @@ fn one(
                     }
                 }
             }
-            Some(Condition::Matches(field?, pattern?))
+            let (Some(field), Some(pattern)) = (field, pattern) else {
+                reader.expected(key, "field, pattern");
+                return None;
+            };
+            Some(Condition::Matches(field, pattern))
         }
         "count" => {
             let mut of = None;
@@ -574,8 +591,13 @@ fn bounds(
     of_time: bool,
 ) -> Vec<Bound> {
     let keys: Vec<_> = words::BOUNDS.iter().map(|(word, _)| *word).collect();
+    let entries = reader.mapping(at, &keys);
+    if entries.is_empty() {
+        // Nothing asked would always hold.
+        reader.expected(at, &keys.join(", "));
+    }
     let mut found = Vec::new();
-    for (word, _, value) in reader.mapping(at, &keys) {
+    for (word, _, value) in entries {
         if let (Some(order), Some(with)) =
             (words::find(words::BOUNDS, word), operand(reader, value, scope, used, of_time))
         {

@@ -138,7 +138,7 @@ catalogue! {
     NOTE_HOURS_ASSUMED: "{office}の勤務時間は、既定の{hours}としました。" / "The office hours of {office} are taken as the default, {hours}.";
 
     // What is undetermined, and why.
-    UNDETERMINED: "{codes}は判断できません：{missing}の記載がない又は読み取れないためです。" / "{codes} cannot be determined: {missing} is not stated or cannot be read.";
+    UNDETERMINED: "{missing}の記載がないか読み取れないため、判断できません（{codes}）。" / "Cannot be determined, as {missing} is not stated or cannot be read ({codes}).";
     UNDETERMINED_EFFORT: "作業量の記載がなく、③の対象か判断できません（{codes}）。" / "No effort is stated, so whether ③ applies cannot be determined ({codes}).";
     MISSING_EFFORT: "想定作業量" / "the effort";
     MISSING_RECIPIENTS: "宛先（府省の数）" / "the recipients (how many ministries)";
@@ -151,9 +151,12 @@ catalogue! {
     MISSING_HEARING: "ヒアリングの開始・終了" / "the hearing's start and end";
     MISSING_HOURS: "勤務時間" / "the office hours";
     MISSING_FROM: "発出元" / "the sender";
+    MISSING_MATERIALS: "資料とその目的" / "the materials and their purpose";
+    MISSING_ONLINE: "オンラインの可否" / "whether it may be online";
 
     // The report for people.
     SEVERITY_ERROR: "違反" / "error";
+    SEVERITY_MISTAKE: "誤り" / "error";
     SEVERITY_WARNING: "注意" / "warning";
     SEVERITY_INFO: "参考" / "info";
     BINDING_MUST: "例外なし" / "no exception";
@@ -162,11 +165,11 @@ catalogue! {
     REPORT_HELP: "対処：{help}" / "What to do: {help}";
     REPORT_CLAUSE: "根拠：計画{section}（{binding}）「{quote}」" / "Clause: plan {section} ({binding}): “{quote}”";
     REPORT_NOTE: "{path}：{note}" / "{path}: {note}";
-    REPORT_UNDETERMINED: "判断できない規則：{path}：{note}" / "Undetermined: {path}: {note}";
+    REPORT_UNDETERMINED: "{missing}の記載がないか読み取れないため、判断できません（{codes}）。" / "Cannot be determined, as {missing} is not stated or cannot be read ({codes}).";
     REPORT_LEFT_OUT: "対象外：{path}：{reason}" / "Left out: {path}: {reason}";
     REPORT_EXCEPTED: "例外：{path}：{code}：{message}" / "Excepted: {path}: {code}: {message}";
     REPORT_REQUEST: "{path}（{number}件目）" / "{path} (request {number})";
-    REPORT_SUMMARY: "{files}ファイル・依頼{requests}件：違反{error}件、注意{warning}件、参考{info}件、判断できない規則{undetermined}件" / "{files} files, {requests} requests: {error} errors, {warning} warnings, {info} info, {undetermined} undetermined";
+    REPORT_SUMMARY: "{files}ファイル・依頼{requests}件：違反・誤り{error}件、注意{warning}件、参考{info}件、未判定{undetermined}件" / "{files} files, {requests} requests: {error} errors, {warning} warnings, {info} info, {undetermined} undetermined";
     REPORT_SUMMARY_EXCEPTED: "、例外{excepted}件" / ", {excepted} excepted";
     REPORT_SUMMARY_LEFT_OUT: "、対象外{left_out}件（--verboseで一覧）" / ", {left_out} left out (--verbose lists them)";
     REPORT_NOTHING: "依頼は見つかりませんでした。" / "No request was found.";
@@ -236,7 +239,7 @@ catalogue! {
     TEST_RAISED: "所見が出ました：「{message}」" / "it was: “{message}”";
     TEST_NOTHING: "何の所見も出ませんでした" / "nothing was";
     TEST_OTHERS: "出たのはほかの所見でした（{codes}）" / "others were ({codes})";
-    TEST_UNDETERMINED: "判断できませんでした（不足：{missing}）" / "it could not be determined (missing: {missing})";
+    TEST_UNDETERMINED: "{missing}の記載がないか読み取れないため、判断できません（{codes}）。" / "Cannot be determined, as {missing} is not stated or cannot be read ({codes}).";
     TEST_EXCEPTED: "所見は例の中の例外により除かれました" / "an exception in the example cleared it";
     TEST_STOPPED: "{code}の所見により判定されませんでした" / "it was not judged because of {code}";
     TEST_UNREADABLE: "読み取れませんでした（{code}：{message}）" / "it could not be read ({code}: {message})";
