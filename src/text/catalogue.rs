@@ -165,7 +165,7 @@ catalogue! {
     REPORT_HELP: "対処：{help}" / "What to do: {help}";
     REPORT_CLAUSE: "根拠：計画{section}（{binding}）「{quote}」" / "Clause: plan {section} ({binding}): “{quote}”";
     REPORT_NOTE: "{path}：{note}" / "{path}: {note}";
-    REPORT_UNDETERMINED: "{missing}の記載がないか読み取れないため、判断できません（{codes}）。" / "Cannot be determined, as {missing} is not stated or cannot be read ({codes}).";
+    REPORT_UNDETERMINED: "未判定：{path}：{note}" / "Undetermined: {path}: {note}";
     REPORT_LEFT_OUT: "対象外：{path}：{reason}" / "Left out: {path}: {reason}";
     REPORT_EXCEPTED: "例外：{path}：{code}：{message}" / "Excepted: {path}: {code}: {message}";
     REPORT_REQUEST: "{path}（{number}件目）" / "{path} (request {number})";
