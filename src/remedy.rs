@@ -17,9 +17,9 @@ use crate::rules::explain::{interval, year_of};
 use crate::rules::{Pack, Rule};
 use crate::text::{Lang, catalogue, words};
 
-/// How far ahead a due is looked for: the longest effort that can be stated, 10,000 hours of work, is
-/// under six years.
-const DAYS_AHEAD: u64 = 6 * 366;
+/// How far ahead a due is looked for: the longest effort that can be stated, 100,000 hours of work, is
+/// under sixty years.
+const DAYS_AHEAD: u64 = 60 * 366;
 /// How far back a sending time is looked for.
 const DAYS_BACK: u64 = 60;
 /// Half an hour, in seconds.

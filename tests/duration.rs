@@ -53,7 +53,7 @@ fn good() {
         ("6時間程度", 21_600),
         ("半日程度", DAY / 2),
         ("6時間前後", 21_600),
-        ("10000時間", 36_000_000),
+        ("100000時間", 360_000_000),
         ("P0.333333333333333333D", 9_300),
     ] {
         assert_eq!(read(text, DAY), Ok(seconds), "{text}");
@@ -97,8 +97,8 @@ fn bad() {
         ("30分1時間", Kind::Trailing, 5..12),
         ("6時間以内", Kind::Trailing, 7..13),
         ("6時間\u{200E}", Kind::StrayCharacter, 7..10),
-        ("10001時間", Kind::TooLong, 0..11),
-        ("PT36000001S", Kind::TooLong, 0..11),
+        ("100001時間", Kind::TooLong, 0..12),
+        ("PT360000001S", Kind::TooLong, 0..12),
         ("99999999999999999999999日", Kind::TooLong, 0..26),
     ] {
         assert_eq!(read(text, DAY), Err(DurationError { kind, span }), "{text}");
@@ -138,7 +138,7 @@ proptest::proptest! {
     }
 
     #[test]
-    fn iso_reads_back(seconds in 0_i64..=36_000_000) {
+    fn iso_reads_back(seconds in 0_i64..=360_000_000) {
         assert_eq!(read(&iso(seconds), DAY), Ok(seconds));
     }
 }

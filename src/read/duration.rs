@@ -11,8 +11,8 @@ use std::fmt::Write as _;
 use std::ops::Range;
 use units::{Measure, Unit, measure};
 
-/// The longest estimate taken seriously: 10,000 hours.
-const MAX_SECONDS: i128 = 36_000_000;
+/// The longest estimate taken seriously: 100,000 hours, half a century of working days.
+const MAX_SECONDS: i128 = 360_000_000;
 
 /// What is wrong with a text that should be a duration.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub enum DurationErrorKind {
     ARange,
     /// 数時間: no number.
     Vague,
-    /// More than 10,000 hours.
+    /// More than 100,000 hours.
     TooLong,
     /// Something after the duration that is not understood.
     Trailing,

@@ -239,7 +239,7 @@ catalogue! {
     TEST_RAISED: "所見が出ました：「{message}」" / "it was: “{message}”";
     TEST_NOTHING: "何の所見も出ませんでした" / "nothing was";
     TEST_OTHERS: "出たのはほかの所見でした（{codes}）" / "others were ({codes})";
-    TEST_UNDETERMINED: "{missing}の記載がないか読み取れないため、判断できません（{codes}）。" / "Cannot be determined, as {missing} is not stated or cannot be read ({codes}).";
+    TEST_UNDETERMINED: "判断できませんでした（不足：{missing}）" / "it could not be determined (missing: {missing})";
     TEST_EXCEPTED: "所見は例の中の例外により除かれました" / "an exception in the example cleared it";
     TEST_STOPPED: "{code}の所見により判定されませんでした" / "it was not judged because of {code}";
     TEST_UNREADABLE: "読み取れませんでした（{code}：{message}）" / "it could not be read ({code}: {message})";
