@@ -1,0 +1,221 @@
+//! What a rule asks, in Japanese: its `require` in words, so that the page shows the condition itself and
+//! not a retelling of it.
+
+use crate::read::keys::{HEARING, HearingKey, Key, MATERIAL, MaterialKey, REQUEST};
+use crate::rules::Rule;
+use crate::rules::condition::{
+    Bound, Condition, Field, Flag, List, MomentField, Operand, Order, Precision, Quantity, Until, Whose,
+};
+use crate::text::{Lang, words};
+
+/// What a rule asks of a request.
+pub(super) fn of(rule: &Rule) -> String {
+    let asked = condition(&rule.require, true);
+    match rule.each {
+        Some(list) => format!("{}ごとに、{asked}", super::item(list)),
+        None => asked,
+    }
+}
+
+/// A condition that is to hold (`holds`), or one that is not to.
+fn condition(it: &Condition, holds: bool) -> String {
+    match it {
+        Condition::All(parts) if holds => join(parts, holds, "、かつ、"),
+        Condition::Any(parts) if holds => join(parts, holds, "、又は、"),
+        Condition::All(parts) => join(parts, holds, "、又は、"),
+        Condition::Any(parts) => join(parts, holds, "、かつ、"),
+        Condition::Not(inner) => condition(inner, !holds),
+        Condition::Known(inner) => condition(inner, holds),
+        Condition::Present(field) => format!("{}の記載が{}", name(*field), is(holds)),
+        Condition::Absent(field) => format!("{}の記載が{}", name(*field), is(!holds)),
+        Condition::EveningRequest { evening, until } => {
+            let until = match until {
+                Until::Second(second) => time(*second) + "まで（この時刻を含む。）",
+                Until::EndOfDay => "24時より前".to_owned(),
+            };
+            format!(
+                "夕方（{}以後）に依頼し、翌開庁日の{until}を期限とする依頼で{}",
+                time(*evening),
+                is(holds)
+            )
+        }
+        Condition::InOfficeHours(field, whose) => {
+            let day = if *field == MomentField::Hearing {
+                "一つの開庁日"
+            } else {
+                "開庁日"
+            };
+            format!(
+                "{}が{}の{day}の勤務時間内に{}",
+                moment(*field),
+                whom(*whose),
+                is(holds)
+            )
+        }
+        Condition::InBreak(whose) => {
+            let within = if holds { "ある" } else { "あるものでない" };
+            format!("ヒアリングの全部が{}の休憩時間の中に{within}", either(*whose))
+        }
+        Condition::OverBreak(whose) => {
+            format!(
+                "ヒアリングの一部が{}の休憩時間に{}",
+                either(*whose),
+                if holds { "かかる" } else { "かからない" }
+            )
+        }
+        Condition::WithinPlan(field) => format!("{}が計画の期間内で{}", moment(*field), is(holds)),
+        Condition::WrittenAs(field, precision) => {
+            let time = holds == (*precision == Precision::Time);
+            format!("{}に時刻の記載が{}", moment(*field), is(time))
+        }
+        Condition::WeekdayRight => format!("曜日が日付と一致{}", if holds { "する" } else { "しない" }),
+        Condition::Order(a, order, b) => {
+            let stands = match order {
+                Order::AtLeast => "以後",
+                Order::MoreThan => "より後",
+                Order::AtMost => "以前",
+                Order::LessThan => "より前",
+            };
+            format!("{}が{}{stands}で{}", moment(*a), moment(*b), is(holds))
+        }
+        Condition::Time(quantity, bounds) => {
+            let limits = |bound: &Bound| match bound.with {
+                Operand::Effort => limit(quantity_name(Quantity::Effort), bound.order),
+                Operand::Number(seconds) => limit(&words::duration(seconds, Lang::Ja), bound.order),
+            };
+            bounded(quantity_name(*quantity), bounds, limits, holds)
+        }
+        Condition::Ministries(bounds) => bounded("府省の数", bounds, count, holds),
+        Condition::Count(list, bounds) => {
+            let of = match list {
+                List::Materials => "資料の数",
+                List::To => "宛先の数",
+                List::Dues => "期限の数",
+                List::Dates => "日付の数",
+            };
+            bounded(of, bounds, count, holds)
+        }
+        Condition::Kind(kinds) => one_of("種別", kinds.iter().map(|kind| kind.ja()), holds),
+        Condition::Scope(scopes) => one_of("協議区分", scopes.iter().map(|scope| scope.ja()), holds),
+        Condition::Round(rounds) => one_of("段階", rounds.iter().map(|round| round.ja()), holds),
+        Condition::Online(states) => one_of("オンライン", states.iter().map(|state| state.ja()), holds),
+        Condition::Flag(flag, wanted) => {
+            let so = holds == *wanted;
+            match flag {
+                Flag::Internal => format!("省内の依頼で{}", is(so)),
+                Flag::Considerable => format!("相当の作業量が{}", is(so)),
+                Flag::Bound => format!("発出元が計画の対象で{}", is(so)),
+                Flag::Template => format!("雛形で{}", is(so)),
+            }
+        }
+        Condition::Matches(field, pattern) => {
+            let so = if holds { "する" } else { "しない" };
+            format!("{}が書式（`{}`）に一致{so}", name(*field), pattern.as_str())
+        }
+    }
+}
+
+/// Conditions with a word between; one that joins others itself stands in brackets.
+fn join(parts: &[Condition], holds: bool, with: &str) -> String {
+    let one = |part: &Condition| {
+        let text = condition(part, holds);
+        let brackets = parts.len() > 1
+            && matches!(part, Condition::All(inner) | Condition::Any(inner) if inner.len() > 1);
+        if brackets { format!("（{text}）") } else { text }
+    };
+    parts.iter().map(one).collect::<Vec<_>>().join(with)
+}
+
+fn is(holds: bool) -> &'static str {
+    if holds { "ある" } else { "ない" }
+}
+
+fn time(second: i64) -> String {
+    let minutes = u32::try_from(second / 60).unwrap_or_default();
+    words::time_of_day(minutes, Lang::Ja)
+}
+
+fn bounded(what: &str, bounds: &[Bound], say: impl Fn(&Bound) -> String, holds: bool) -> String {
+    let limits: Vec<String> = bounds.iter().map(say).collect();
+    format!("{what}が{}で{}", limits.join("、"), is(holds))
+}
+
+fn limit(value: &str, order: Order) -> String {
+    match order {
+        Order::AtLeast => format!("{value}以上"),
+        Order::MoreThan => format!("{value}超"),
+        Order::AtMost => format!("{value}以下"),
+        Order::LessThan => format!("{value}未満"),
+    }
+}
+
+fn count(bound: &Bound) -> String {
+    match bound.with {
+        Operand::Number(number) => limit(&number.to_string(), bound.order),
+        Operand::Effort => limit(quantity_name(Quantity::Effort), bound.order),
+    }
+}
+
+fn one_of<'w>(what: &str, all: impl Iterator<Item = &'w str>, holds: bool) -> String {
+    let all: Vec<String> = all.map(|word| format!("「{word}」")).collect();
+    format!("{what}が{}で{}", all.join("又は"), is(holds))
+}
+
+fn quantity_name(quantity: Quantity) -> &'static str {
+    match quantity {
+        Quantity::Elapsed => "期限までの時間",
+        Quantity::Open => "閉庁日を除いた期限までの時間",
+        Quantity::Working => "期限までに作業できる時間",
+        Quantity::Effort => "想定作業量",
+    }
+}
+
+fn moment(field: MomentField) -> &'static str {
+    match field {
+        MomentField::Sent => "発出日時",
+        MomentField::Due => "期限",
+        MomentField::Hearing => "ヒアリングの全部",
+    }
+}
+
+fn whom(whose: Whose) -> &'static str {
+    match whose {
+        Whose::Sender => "発出元",
+        Whose::Recipient => "宛先",
+        Whose::Everyone => "発出元及びすべての宛先",
+    }
+}
+
+fn either(whose: Whose) -> &'static str {
+    match whose {
+        Whose::Sender => "発出元",
+        Whose::Recipient => "宛先",
+        Whose::Everyone => "発出元又は宛先",
+    }
+}
+
+fn name(field: Field) -> String {
+    let of = |key: Key| REQUEST.ja(key).to_owned();
+    let hearing = |key: HearingKey| format!("{}の{}", REQUEST.ja(Key::Hearing), HEARING.ja(key));
+    match field {
+        Field::Kind => of(Key::Kind),
+        Field::Scope => of(Key::Scope),
+        Field::Subject => of(Key::Subject),
+        Field::From => of(Key::From),
+        Field::To => of(Key::To),
+        Field::Sent => of(Key::Sent),
+        Field::Due => of(Key::Due),
+        Field::Round => of(Key::Round),
+        Field::Effort => of(Key::Effort),
+        Field::Considerable => of(Key::Considerable),
+        Field::Necessity => of(Key::Necessity),
+        Field::Materials => of(Key::Materials),
+        Field::Hearing => of(Key::Hearing),
+        Field::HearingPlace => hearing(HearingKey::Place),
+        Field::HearingOnline => hearing(HearingKey::Online),
+        Field::HearingReason => hearing(HearingKey::Reason),
+        Field::Body => of(Key::Body),
+        Field::ItemName => MATERIAL.ja(MaterialKey::Name).to_owned(),
+        Field::ItemPurpose => MATERIAL.ja(MaterialKey::Purpose).to_owned(),
+    }
+}
