@@ -1,0 +1,141 @@
+//! 100,000 one-event calendar files of about 1 KB against the same requests in YAML, in the same run, and
+//! the memory of a feed of 50,000 events. Prints the ratio and asserts nothing.
+//!
+//! `cargo bench --bench calendar -- [FILES] [ROUNDS]` (100,000 files and 5 rounds unless told otherwise).
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
+const FILES_A_FOLDER: usize = 1000;
+const EVENTS_IN_A_FEED: usize = 50_000;
+
+const SUBJECT: &str = "【協議】行政手続における特定の個人を識別するための番号の利用等に関する法律施行令の一部を改正する政令案";
+const NECESSITY: &str = "政令案の閣議請議に向けた各府省との調整のため必要である。";
+const BODY: &str = "標記について、別添のとおり協議いたします。つきましては、期限までに御回答くださいますようお願いいたします。なお、御不明な点がございましたら、下記の担当まで御連絡ください。";
+
+fn yaml(number: usize) -> String {
+    format!(
+        "種別: 協議\n件名: {SUBJECT}（第{number}号）\n発出元: 総務省行政管理局\n宛先: [財務省主計局, 厚生労働省大臣官房, デジタル庁]\n\
+         発出日時: 2025-09-09T10:00:00+09:00\n回答期限: 2025-09-12T17:00:00+09:00\n想定作業量: PT6H\n必要性: {NECESSITY}\n本文: |\n  {BODY}\n"
+    )
+}
+
+/// The same request as a task, folded at 75 octets as RFC 5545 asks.
+fn task(number: usize) -> String {
+    let lines = [
+        "BEGIN:VTODO".to_owned(),
+        format!("UID:{number}@soumu.go.jp"),
+        "DTSTAMP:20250909T010000Z".to_owned(),
+        "X-KIGEN-KIND:協議".to_owned(),
+        "X-KIGEN-SENT:20250909T010000Z".to_owned(),
+        "X-KIGEN-EFFORT:PT6H".to_owned(),
+        format!("X-KIGEN-NECESSITY:{NECESSITY}"),
+        format!("SUMMARY:{SUBJECT}（第{number}号）"),
+        "ORGANIZER;CN=総務省行政管理局:mailto:kyogi@soumu.go.jp".to_owned(),
+        "ATTENDEE;CN=財務省主計局:mailto:shukei@mof.go.jp".to_owned(),
+        "ATTENDEE;CN=厚生労働省大臣官房:mailto:kanbo@mhlw.go.jp".to_owned(),
+        "ATTENDEE;CN=デジタル庁:mailto:info@digital.go.jp".to_owned(),
+        "DUE:20250912T080000Z".to_owned(),
+        format!("DESCRIPTION:{BODY}"),
+        "END:VTODO".to_owned(),
+    ];
+    let mut out = String::new();
+    for line in lines {
+        let mut width = 0;
+        for c in line.chars() {
+            if width + c.len_utf8() > 75 {
+                out.push_str("\r\n ");
+                width = 1;
+            }
+            out.push(c);
+            width += c.len_utf8();
+        }
+        out.push_str("\r\n");
+    }
+    out
+}
+
+fn calendar(tasks: &str) -> String {
+    format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//kigen//bench//JA\r\nMETHOD:PUBLISH\r\n{tasks}END:VCALENDAR\r\n")
+}
+
+fn main() -> io::Result<()> {
+    let arguments: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
+    let files = arguments.first().copied().unwrap_or(100_000);
+    let rounds = arguments.get(1).copied().unwrap_or(5);
+    let folder = tempfile::tempdir()?;
+    let (in_yaml, in_ics) = (folder.path().join("yaml"), folder.path().join("ics"));
+    write(&in_yaml, files, "yaml", yaml)?;
+    write(&in_ics, files, "ics", |number| calendar(&task(number)))?;
+    println!("{files} files of {} bytes (YAML) and {} bytes (ICS); {rounds} rounds, the best of each", yaml(0).len(), calendar(&task(0)).len());
+    for format in ["human", "json"] {
+        let (mut yaml, mut ics) = (Duration::MAX, Duration::MAX);
+        for _ in 0..rounds {
+            yaml = yaml.min(kigen(&in_yaml, format)?);
+            ics = ics.min(kigen(&in_ics, format)?);
+        }
+        println!("{format:<5}  YAML {yaml:>9.3?}  ICS {ics:>9.3?}  ratio {:.2}", ics.as_secs_f64() / yaml.as_secs_f64());
+    }
+    let mut tasks = String::new();
+    for number in 0..EVENTS_IN_A_FEED {
+        let _ = write!(tasks, "{}", task(number));
+    }
+    let feed = folder.path().join("feed.ics");
+    fs::write(&feed, calendar(&tasks))?;
+    println!("a feed of {EVENTS_IN_A_FEED} events, {} MB:", fs::metadata(&feed)?.len() / 1_000_000);
+    for format in ["human", "json"] {
+        let time = kigen(&feed, format)?;
+        println!("{format:<5}  {time:>9.3?}  {}", memory(&feed, format));
+    }
+    Ok(())
+}
+
+fn write(folder: &Path, files: usize, extension: &str, document: impl Fn(usize) -> String + Sync) -> io::Result<()> {
+    for part in 0..files.div_ceil(FILES_A_FOLDER) {
+        fs::create_dir_all(folder.join(format!("{part:03}")))?;
+    }
+    (0..files).into_par_iter().try_for_each(|number| {
+        let path = folder.join(format!("{:03}", number / FILES_A_FOLDER)).join(format!("{number:06}.{extension}"));
+        fs::write(path, document(number))
+    })
+}
+
+fn command(path: &Path, format: &str) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_kigen"));
+    command.args(["check", "--format", format, "--now", "2025-09-09T10:00", "--lang", "ja"]).arg(path);
+    command.stdout(Stdio::null());
+    command
+}
+
+fn kigen(path: &Path, format: &str) -> io::Result<Duration> {
+    let start = Instant::now();
+    let status = command(path, format).status()?;
+    let time = start.elapsed();
+    match status.code() {
+        Some(0) => Ok(time),
+        other => Err(io::Error::other(format!("kigen ended with {other:?}: the documents should be clean"))),
+    }
+}
+
+/// The most memory a run took, by GNU time where it is installed.
+fn memory(path: &Path, format: &str) -> String {
+    let inner = command(path, format);
+    let output = Command::new("/usr/bin/time")
+        .args(["-f", "%M"])
+        .arg(inner.get_program())
+        .args(inner.get_args())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .output();
+    let kib = output.ok().and_then(|output| {
+        let text = String::from_utf8_lossy(&output.stderr).into_owned();
+        text.lines().last()?.trim().parse::<f64>().ok()
+    });
+    kib.map_or_else(|| "memory not measured (GNU time is not installed)".to_owned(), |kib| format!("{:.0} MB", kib / 1000.0))
+}
