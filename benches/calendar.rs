@@ -3,6 +3,8 @@
 //!
 //! `cargo bench --bench calendar -- [FILES] [ROUNDS]` (100,000 files and 5 rounds unless told otherwise).
 
+#![allow(clippy::print_stdout, reason = "a benchmark prints its figures")]
+
 use std::fmt::Write as _;
 use std::fs;
 use std::io;
@@ -15,7 +17,8 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 const FILES_A_FOLDER: usize = 1000;
 const EVENTS_IN_A_FEED: usize = 50_000;
 
-const SUBJECT: &str = "【協議】行政手続における特定の個人を識別するための番号の利用等に関する法律施行令の一部を改正する政令案";
+const SUBJECT: &str =
+    "【協議】行政手続における特定の個人を識別するための番号の利用等に関する法律施行令の一部を改正する政令案";
 const NECESSITY: &str = "政令案の閣議請議に向けた各府省との調整のため必要である。";
 const BODY: &str = "標記について、別添のとおり協議いたします。つきましては、期限までに御回答くださいますようお願いいたします。なお、御不明な点がございましたら、下記の担当まで御連絡ください。";
 
@@ -62,25 +65,36 @@ fn task(number: usize) -> String {
 }
 
 fn calendar(tasks: &str) -> String {
-    format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//kigen//bench//JA\r\nMETHOD:PUBLISH\r\n{tasks}END:VCALENDAR\r\n")
+    format!(
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//kigen//bench//JA\r\nMETHOD:PUBLISH\r\n{tasks}END:VCALENDAR\r\n"
+    )
 }
 
 fn main() -> io::Result<()> {
-    let arguments: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
+    let arguments: Vec<usize> = std::env::args()
+        .filter_map(|argument| argument.parse().ok())
+        .collect();
     let files = arguments.first().copied().unwrap_or(100_000);
     let rounds = arguments.get(1).copied().unwrap_or(5);
     let folder = tempfile::tempdir()?;
     let (in_yaml, in_ics) = (folder.path().join("yaml"), folder.path().join("ics"));
     write(&in_yaml, files, "yaml", yaml)?;
     write(&in_ics, files, "ics", |number| calendar(&task(number)))?;
-    println!("{files} files of {} bytes (YAML) and {} bytes (ICS); {rounds} rounds, the best of each", yaml(0).len(), calendar(&task(0)).len());
+    println!(
+        "{files} files of {} bytes (YAML) and {} bytes (ICS); {rounds} rounds, the best of each",
+        yaml(0).len(),
+        calendar(&task(0)).len()
+    );
     for format in ["human", "json"] {
         let (mut yaml, mut ics) = (Duration::MAX, Duration::MAX);
         for _ in 0..rounds {
             yaml = yaml.min(kigen(&in_yaml, format)?);
             ics = ics.min(kigen(&in_ics, format)?);
         }
-        println!("{format:<5}  YAML {yaml:>9.3?}  ICS {ics:>9.3?}  ratio {:.2}", ics.as_secs_f64() / yaml.as_secs_f64());
+        println!(
+            "{format:<5}  YAML {yaml:>9.3?}  ICS {ics:>9.3?}  ratio {:.2}",
+            ics.as_secs_f64() / yaml.as_secs_f64()
+        );
     }
     let mut tasks = String::new();
     for number in 0..EVENTS_IN_A_FEED {
@@ -88,7 +102,10 @@ fn main() -> io::Result<()> {
     }
     let feed = folder.path().join("feed.ics");
     fs::write(&feed, calendar(&tasks))?;
-    println!("a feed of {EVENTS_IN_A_FEED} events, {} MB:", fs::metadata(&feed)?.len() / 1_000_000);
+    println!(
+        "a feed of {EVENTS_IN_A_FEED} events, {} MB:",
+        fs::metadata(&feed)?.len() / 1_000_000
+    );
     for format in ["human", "json"] {
         let time = kigen(&feed, format)?;
         println!("{format:<5}  {time:>9.3?}  {}", memory(&feed, format));
@@ -96,19 +113,36 @@ fn main() -> io::Result<()> {
     Ok(())
 }
 
-fn write(folder: &Path, files: usize, extension: &str, document: impl Fn(usize) -> String + Sync) -> io::Result<()> {
+fn write(
+    folder: &Path,
+    files: usize,
+    extension: &str,
+    document: impl Fn(usize) -> String + Sync,
+) -> io::Result<()> {
     for part in 0..files.div_ceil(FILES_A_FOLDER) {
         fs::create_dir_all(folder.join(format!("{part:03}")))?;
     }
     (0..files).into_par_iter().try_for_each(|number| {
-        let path = folder.join(format!("{:03}", number / FILES_A_FOLDER)).join(format!("{number:06}.{extension}"));
+        let path = folder
+            .join(format!("{:03}", number / FILES_A_FOLDER))
+            .join(format!("{number:06}.{extension}"));
         fs::write(path, document(number))
     })
 }
 
 fn command(path: &Path, format: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_kigen"));
-    command.args(["check", "--format", format, "--now", "2025-09-09T10:00", "--lang", "ja"]).arg(path);
+    command
+        .args([
+            "check",
+            "--format",
+            format,
+            "--now",
+            "2025-09-09T10:00",
+            "--lang",
+            "ja",
+        ])
+        .arg(path);
     command.stdout(Stdio::null());
     command
 }
@@ -119,7 +153,9 @@ fn kigen(path: &Path, format: &str) -> io::Result<Duration> {
     let time = start.elapsed();
     match status.code() {
         Some(0) => Ok(time),
-        other => Err(io::Error::other(format!("kigen ended with {other:?}: the documents should be clean"))),
+        other => Err(io::Error::other(format!(
+            "kigen ended with {other:?}: the documents should be clean"
+        ))),
     }
 }
 
@@ -137,5 +173,8 @@ fn memory(path: &Path, format: &str) -> String {
         let text = String::from_utf8_lossy(&output.stderr).into_owned();
         text.lines().last()?.trim().parse::<f64>().ok()
     });
-    kib.map_or_else(|| "memory not measured (GNU time is not installed)".to_owned(), |kib| format!("{:.0} MB", kib / 1000.0))
+    kib.map_or_else(
+        || "memory not measured (GNU time is not installed)".to_owned(),
+        |kib| format!("{:.0} MB", kib / 1000.0),
+    )
 }

@@ -89,7 +89,11 @@ pub struct FileReport {
 
 /// Judges every request of a YAML file.
 pub fn check_yaml(source: &Source, named: Named, engine: &Engine, now: Moment, lang: Lang) -> FileReport {
-    let context = Context { lang, named, working_day: engine.working_day };
+    let context = Context {
+        lang,
+        named,
+        working_day: engine.working_day,
+    };
     judge_all(yaml::read(source, context), engine, now, lang)
 }
 
@@ -102,16 +106,29 @@ fn judge_all(reading: Reading<'_>, engine: &Engine, now: Moment, lang: Lang) -> 
     };
     for request in &reading.requests {
         let case = Case::new(request, engine.world(now));
-        let mut judged = Judge { engine, case: &case, lang, found: Vec::new(), undetermined: Vec::new(), remedies: Vec::new() };
+        let mut judged = Judge {
+            engine,
+            case: &case,
+            lang,
+            found: Vec::new(),
+            undetermined: Vec::new(),
+            remedies: Vec::new(),
+        };
         judged.run();
-        let Judge { found, undetermined, .. } = judged;
+        let Judge {
+            found, undetermined, ..
+        } = judged;
         let (found, excepted) = exceptions::apply(request, &case, engine, found, lang);
         report.diagnostics.extend(found);
         report.excepted.extend(excepted);
         report.undetermined.extend(undetermined);
-        report.requests.push(summarize(request, &case, engine.details, lang));
+        report
+            .requests
+            .push(summarize(request, &case, engine.details, lang));
     }
-    report.diagnostics.sort_by(|a, b| (a.span, &a.code).cmp(&(b.span, &b.code)));
+    report
+        .diagnostics
+        .sort_by(|a, b| (a.span, &a.code).cmp(&(b.span, &b.code)));
     report
 }
 
@@ -123,8 +140,11 @@ struct Judge<'a> {
     found: Vec<Diagnostic>,
     undetermined: Vec<Undetermined>,
     /// Remedies found so far: a due has one, however many rules it breaks.
-    remedies: Vec<((RemedyOf, Option<usize>), Option<String>)>,
+    remedies: Vec<Remedied>,
 }
+
+/// What was to be moved, the due's number, and the sentence that says where to.
+type Remedied = ((RemedyOf, Option<usize>), Option<String>);
 
 /// What came of a rule for one due or item.
 enum Verdict<'a> {
@@ -143,11 +163,19 @@ impl<'a> Judge<'a> {
             self.found.push(findings::hearing_reversed(case, self.lang));
         }
         let sent = case.sent.at;
-        let views: Vec<DueView> = case.dues.iter().map(|due| due_view(case, sent, due.at, due.basis)).collect();
+        let views: Vec<DueView> = case
+            .dues
+            .iter()
+            .map(|due| due_view(case, sent, due.at, due.basis))
+            .collect();
         // A date alone for sent: what holds at opening and fails at closing cannot be told.
         let latest = case.sent_at_latest();
         let late: Vec<DueView> = match latest {
-            Some(_) => case.dues.iter().map(|due| due_view(case, latest, due.at, due.basis)).collect(),
+            Some(_) => case
+                .dues
+                .iter()
+                .map(|due| due_view(case, latest, due.at, due.basis))
+                .collect(),
             None => Vec::new(),
         };
         let mut stopped = vec![false; views.len()];
@@ -155,8 +183,15 @@ impl<'a> Judge<'a> {
             if !self.engine.selection.takes(&rule.code) {
                 continue;
             }
-            let base =
-                View { case, pack, packs: &self.engine.packs, sent, due: None, group: 0, item: None };
+            let base = View {
+                case,
+                pack,
+                packs: &self.engine.packs,
+                sent,
+                due: None,
+                group: 0,
+                item: None,
+            };
             if !rule.reads_due || views.is_empty() {
                 self.judge_items(rule, base, latest, None, None);
                 continue;
@@ -165,7 +200,10 @@ impl<'a> Judge<'a> {
                 if stopped[number] && rule.reads_due_moment && !rule.stops_due {
                     continue;
                 }
-                let view = View { due: Some(due), ..base };
+                let view = View {
+                    due: Some(due),
+                    ..base
+                };
                 let raised = self.judge_items(rule, view, latest, late.get(number), Some(number));
                 stopped[number] |= raised && rule.stops_due;
             }
@@ -186,7 +224,10 @@ impl<'a> Judge<'a> {
             Some(List::Materials) => {
                 let mut raised = false;
                 for material in &self.case.request.materials {
-                    let view = View { item: Some(Item::Material(material)), ..view };
+                    let view = View {
+                        item: Some(Item::Material(material)),
+                        ..view
+                    };
                     raised |= self.judge_one(rule, view, latest, late, due);
                 }
                 // One that could not be read is asked all the same, and leaves the rule undetermined.
@@ -198,7 +239,10 @@ impl<'a> Judge<'a> {
             Some(_) => {
                 let mut raised = false;
                 for date in &self.case.written_dates() {
-                    let view = View { item: Some(Item::Date(date)), ..view };
+                    let view = View {
+                        item: Some(Item::Date(date)),
+                        ..view
+                    };
                     raised |= self.judge_one(rule, view, latest, late, due);
                 }
                 raised
@@ -227,7 +271,11 @@ impl<'a> Judge<'a> {
             }
             Verdict::Passed => {
                 if latest.is_some() && rule.reads_sent {
-                    let view = View { sent: latest, due: late.or(view.due), ..view };
+                    let view = View {
+                        sent: latest,
+                        due: late.or(view.due),
+                        ..view
+                    };
                     if matches!(verdict(rule, view), Verdict::Raised(_)) {
                         self.add_undetermined(rule, vec!["sent.time"]);
                     }
@@ -260,7 +308,11 @@ impl<'a> Judge<'a> {
                     }
                 }
             }
-            None => self.undetermined.push(Undetermined { code: rule.code.clone(), request, missing }),
+            None => self.undetermined.push(Undetermined {
+                code: rule.code.clone(),
+                request,
+                missing,
+            }),
         }
     }
 }
@@ -277,7 +329,11 @@ pub(crate) fn due_view(case: &Case<'_>, sent: Option<Moment>, at: Option<Moment>
 /// Judges a rule for each group of recipients: raised where it fails for any of them; a rule whose
 /// applicability is unknown is undetermined, never passed.
 fn verdict<'v>(rule: &Rule, view: View<'v>) -> Verdict<'v> {
-    let groups = if rule.reads_recipient { view.case.groups.len() } else { 1 };
+    let groups = if rule.reads_recipient {
+        view.case.groups.len()
+    } else {
+        1
+    };
     let mut failing = Vec::new();
     let mut unknown = false;
     for group in 0..groups {
@@ -319,7 +375,15 @@ pub(crate) fn breaks_any<'r>(
 ) -> bool {
     let mut rules = rules;
     rules.any(|(pack, rule)| {
-        let view = View { case, pack, packs: &engine.packs, sent: Some(sent), due: Some(due), group: 0, item: None };
+        let view = View {
+            case,
+            pack,
+            packs: &engine.packs,
+            sent: Some(sent),
+            due: Some(due),
+            group: 0,
+            item: None,
+        };
         matches!(verdict(rule, view), Verdict::Raised(_))
     })
 }
@@ -327,41 +391,72 @@ pub(crate) fn breaks_any<'r>(
 /// A request for the report; with `details` false only what people are shown of it.
 fn summarize(request: &Request<'_>, case: &Case<'_>, details: bool, lang: Lang) -> Summary {
     if !details {
-        return Summary { index: request.index, notes: notes(case, lang), ..Summary::default() };
+        return Summary {
+            index: request.index,
+            notes: notes(case, lang),
+            ..Summary::default()
+        };
     }
-    let earliest = case.dues.iter().filter(|due| due.at.is_some()).min_by_key(|due| due.at);
+    let earliest = case
+        .dues
+        .iter()
+        .filter(|due| due.at.is_some())
+        .min_by_key(|due| due.at);
     let due = earliest.and_then(|due| due.at);
     let clocks = match (case.sent.at, due) {
         (Some(sent), Some(due)) => case.clocks(sent, due),
         _ => Vec::new(),
     };
-    let strictest = clocks.iter().flatten().min_by_key(|clocks| (clocks.working, clocks.open)).copied();
+    let strictest = clocks
+        .iter()
+        .flatten()
+        .min_by_key(|clocks| (clocks.working, clocks.open))
+        .copied();
     let mut recipients = Vec::with_capacity(request.to.len());
     for (number, party) in case.recipients.iter().enumerate() {
         if party.office.is_empty() {
             continue;
         }
-        let group = case.groups.iter().position(|group| group.members.contains(&number));
-        let working = group.and_then(|group| clocks.get(group).copied().flatten()).map(|clocks| clocks.working);
+        let group = case
+            .groups
+            .iter()
+            .position(|group| group.members.contains(&number));
+        let working = group
+            .and_then(|group| clocks.get(group).copied().flatten())
+            .map(|clocks| clocks.working);
         let ministry = match &party.belongs {
-            crate::directory::Belongs::Ministry(id) => {
-                case.world.directory.get(*id).map(|ministry| ministry.name.clone())
-            }
+            crate::directory::Belongs::Ministry(id) => case
+                .world
+                .directory
+                .get(*id)
+                .map(|ministry| ministry.name.clone()),
             crate::directory::Belongs::Unlisted(name) => Some(name.clone()),
             _ => None,
         };
         let office = party.office.clone().into_owned();
-        recipients.push(RecipientSummary { office, ministry, hours_assumed: party.assumed, working });
+        recipients.push(RecipientSummary {
+            office,
+            ministry,
+            hours_assumed: party.assumed,
+            working,
+        });
     }
     Summary {
         index: request.index,
         kind: request.kind.known().map(|kind| kind.name()),
-        subject: request.subject.known().map(|subject| subject.clone().into_owned()),
+        subject: request
+            .subject
+            .known()
+            .map(|subject| subject.clone().into_owned()),
         sent: case.sent.at,
         sent_basis: case.sent.basis,
         due,
         due_basis: earliest.map(|due| due.basis),
-        dues: case.dues.iter().filter_map(|due| Some((due.name?.to_owned(), due.at))).collect(),
+        dues: case
+            .dues
+            .iter()
+            .filter_map(|due| Some((due.name?.to_owned(), due.at)))
+            .collect(),
         hearing: case.hearing.map(|hearing| (hearing.start, hearing.end)),
         clocks: strictest,
         recipients,
@@ -399,12 +494,18 @@ pub fn undecodable(path: &str, error: &crate::source::Undecodable, lang: Lang) -
             catalogue::ENCODING_LIKELY.fill(lang, &[("name", name)]),
             catalogue::ENCODING_HELP_LIKELY.fill(lang, &[("iconv", iconv_name(name))]),
         ),
-        None => (catalogue::ENCODING.text(lang).to_owned(), catalogue::ENCODING_HELP.text(lang).to_owned()),
+        None => (
+            catalogue::ENCODING.text(lang).to_owned(),
+            catalogue::ENCODING_HELP.text(lang).to_owned(),
+        ),
     };
     let source = Source::from_text(path, error.before.clone());
     let end = source.text().len();
     let span = crate::source::Span::new(end, end);
-    (source, Diagnostic::reader(diagnostic::UNREADABLE_FILE, span, message).with_help(help))
+    (
+        source,
+        Diagnostic::reader(diagnostic::UNREADABLE_FILE, span, message).with_help(help),
+    )
 }
 
 /// Windows' Shift_JIS is CP932 to iconv.

@@ -28,7 +28,10 @@ impl Span {
     /// A span from byte offsets; offsets beyond 4 GiB cannot occur, as [`MAX_BYTES`] is far below.
     pub fn new(start: usize, end: usize) -> Self {
         let clamp = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
-        Self { start: clamp(start), end: clamp(end.max(start)) }
+        Self {
+            start: clamp(start),
+            end: clamp(end.max(start)),
+        }
     }
 
     /// The span as indices.
@@ -77,7 +80,12 @@ impl Source {
     /// UTF-16 with its mark.
     pub fn decode(path: impl Into<String>, bytes: Vec<u8>) -> Result<Self, Undecodable> {
         let (text, encoding) = decode::decode(bytes)?;
-        Ok(Self { path: path.into(), text, encoding, line_starts: OnceLock::new() })
+        Ok(Self {
+            path: path.into(),
+            text,
+            encoding,
+            line_starts: OnceLock::new(),
+        })
     }
 
     /// A source from text that is already decoded (an editor's buffer, a test).
@@ -88,7 +96,12 @@ impl Source {
             text.drain(..'\u{feff}'.len_utf8());
             encoding = Encoding::Utf8WithMark;
         }
-        Self { path: path.into(), text, encoding, line_starts: OnceLock::new() }
+        Self {
+            path: path.into(),
+            text,
+            encoding,
+            line_starts: OnceLock::new(),
+        }
     }
 
     /// How reports name the file: relative, with `/`.
@@ -120,7 +133,9 @@ impl Source {
         }
         let starts = self.line_starts();
         let line = starts.partition_point(|&start| start as usize <= offset);
-        let line_start = starts.get(line.saturating_sub(1)).map_or(0, |&start| start as usize);
+        let line_start = starts
+            .get(line.saturating_sub(1))
+            .map_or(0, |&start| start as usize);
         let before = &self.text[line_start..offset];
         Position {
             byte: self.encoding.bytes_on_disk(&self.text, offset),
@@ -139,7 +154,9 @@ impl Source {
     pub fn line_span(&self, line: usize) -> Span {
         let starts = self.line_starts();
         let start = line.checked_sub(1).and_then(|index| starts.get(index)).copied();
-        let Some(start) = start else { return Span::new(self.text.len(), self.text.len()) };
+        let Some(start) = start else {
+            return Span::new(self.text.len(), self.text.len());
+        };
         let end = starts.get(line).map_or(self.text.len(), |&end| end as usize);
         Span::new(start as usize, end)
     }
@@ -174,7 +191,11 @@ impl Source {
 /// neither drive the terminal nor show another text than the one judged.
 pub fn printable(text: &str) -> Cow<'_, str> {
     if text.chars().any(is_hidden) {
-        Cow::Owned(text.chars().map(|c| if is_hidden(c) { '\u{fffd}' } else { c }).collect())
+        Cow::Owned(
+            text.chars()
+                .map(|c| if is_hidden(c) { '\u{fffd}' } else { c })
+                .collect(),
+        )
     } else {
         Cow::Borrowed(text)
     }
@@ -197,8 +218,24 @@ mod tests {
     fn places_count_bytes_code_points_and_utf16_units() {
         let source = Source::from_text("a", "\u{feff}件名: 𠮷野\r\n期限: x\ry");
         let at = |needle: &str| source.position(source.text().find(needle).unwrap() as u32);
-        assert_eq!(at("野"), Position { byte: 3 + 12, line: 1, column: 6, utf16: 7 });
-        assert_eq!(at("x"), Position { byte: 3 + 17 + 8, line: 2, column: 5, utf16: 5 });
+        assert_eq!(
+            at("野"),
+            Position {
+                byte: 3 + 12,
+                line: 1,
+                column: 6,
+                utf16: 7
+            }
+        );
+        assert_eq!(
+            at("x"),
+            Position {
+                byte: 3 + 17 + 8,
+                line: 2,
+                column: 5,
+                utf16: 5
+            }
+        );
         assert_eq!(at("y").line, 3);
         assert_eq!(source.line(2), "期限: x");
     }
@@ -209,7 +246,15 @@ mod tests {
         bytes.extend("𠮷: 期限\n".encode_utf16().flat_map(u16::to_le_bytes));
         let source = Source::decode("a", bytes).unwrap();
         let at = source.text().find('限').unwrap();
-        assert_eq!(source.position(at as u32), Position { byte: 2 + 2 * 5, line: 1, column: 5, utf16: 6 });
+        assert_eq!(
+            source.position(at as u32),
+            Position {
+                byte: 2 + 2 * 5,
+                line: 1,
+                column: 5,
+                utf16: 6
+            }
+        );
     }
 
     #[test]

@@ -13,6 +13,6 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
         .get_one::<String>("document")
         .and_then(|name| Document::by_name(name))
         .unwrap_or(Document::Request);
-    output::print(&document.text(), lang)?;
+    output::print(document.text(), lang)?;
     Ok(CLEAN)
 }

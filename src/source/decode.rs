@@ -52,7 +52,11 @@ pub struct Undecodable {
 pub(super) fn decode(bytes: Vec<u8>) -> Result<(String, Encoding), Undecodable> {
     // The four-byte mark of UTF-32LE begins like UTF-16LE's.
     if bytes.starts_with(&[0xff, 0xfe, 0, 0]) || bytes.starts_with(&[0, 0, 0xfe, 0xff]) {
-        return Err(Undecodable { byte: 0, before: String::new(), likely: Some("UTF-32") });
+        return Err(Undecodable {
+            byte: 0,
+            before: String::new(),
+            likely: Some("UTF-32"),
+        });
     }
     match bytes.as_slice() {
         [0xff, 0xfe, rest @ ..] => utf16(rest, Encoding::Utf16Le),
@@ -73,7 +77,11 @@ fn utf8(bytes: Vec<u8>, encoding: Encoding) -> Result<(String, Encoding), Undeco
             match utf16_without_mark(text.as_bytes()) {
                 Some(likely) if encoding == Encoding::Utf8 => {
                     let byte = text.find('\0').unwrap_or_default();
-                    Err(Undecodable { byte, before: text[..byte].to_owned(), likely: Some(likely) })
+                    Err(Undecodable {
+                        byte,
+                        before: text[..byte].to_owned(),
+                        likely: Some(likely),
+                    })
                 }
                 _ => Ok((text, encoding)),
             }
@@ -83,7 +91,11 @@ fn utf8(bytes: Vec<u8>, encoding: Encoding) -> Result<(String, Encoding), Undeco
             let bytes = error.into_bytes();
             let mark = if encoding == Encoding::Utf8WithMark { 3 } else { 0 };
             let before = String::from_utf8_lossy(bytes.get(mark..byte).unwrap_or_default()).into_owned();
-            Err(Undecodable { byte, before, likely: likely(&bytes) })
+            Err(Undecodable {
+                byte,
+                before,
+                likely: likely(&bytes),
+            })
         }
     }
 }
@@ -103,7 +115,13 @@ fn utf16(bytes: &[u8], encoding: Encoding) -> Result<(String, Encoding), Undecod
                 units += c.len_utf16();
                 text.push(c);
             }
-            Err(_) => return Err(Undecodable { byte: 2 + 2 * units, before: text, likely: None }),
+            Err(_) => {
+                return Err(Undecodable {
+                    byte: 2 + 2 * units,
+                    before: text,
+                    likely: None,
+                });
+            }
         }
     }
     Ok((text, encoding))

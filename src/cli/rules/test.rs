@@ -23,7 +23,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
         return Err(Failure(catalogue::TEST_NO_RULES.text(lang).to_owned()));
     };
     let tested = rule_test::run(&engine, pack, lang);
-    output::print(&report(&tested, lang), lang)?;
+    output::print(report(&tested, lang), lang)?;
     Ok(if tested.failures.is_empty() { CLEAN } else { FOUND })
 }
 

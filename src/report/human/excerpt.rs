@@ -34,25 +34,39 @@ impl Excerpt {
             .iter()
             .flat_map(|span| {
                 let line = source.position(span.start).line;
-                [line.saturating_sub(1).max(1), line, (line + 1).min(source.line_count())]
+                [
+                    line.saturating_sub(1).max(1),
+                    line,
+                    (line + 1).min(source.line_count()),
+                ]
             })
             .collect();
         wanted.sort_unstable();
         wanted.dedup();
-        let mut excerpt =
-            Self { name: printable(source.path()).into_owned(), chunks: Vec::new(), places: Vec::new() };
+        let mut excerpt = Self {
+            name: printable(source.path()).into_owned(),
+            chunks: Vec::new(),
+            places: Vec::new(),
+        };
         let mut shown = vec![SourceSpan::from((0, 0)); spans.len()];
         let mut next = 0;
         for line in wanted {
-            let follows = excerpt.chunks.last().is_some_and(|chunk| {
-                chunk.first_line + chunk.text.matches('\n').count() + 1 == line
-            });
+            let follows = excerpt
+                .chunks
+                .last()
+                .is_some_and(|chunk| chunk.first_line + chunk.text.matches('\n').count() + 1 == line);
             if !follows {
                 // A gap in the offsets keeps miette from joining lines that do not stand together.
                 next += 1;
-                excerpt.chunks.push(Chunk { start: next, first_line: line - 1, text: String::new() });
+                excerpt.chunks.push(Chunk {
+                    start: next,
+                    first_line: line - 1,
+                    text: String::new(),
+                });
             }
-            let Some(chunk) = excerpt.chunks.last_mut() else { continue };
+            let Some(chunk) = excerpt.chunks.last_mut() else {
+                continue;
+            };
             add_line(source, line, spans, chunk, &mut shown);
             next = chunk.start + chunk.text.len();
         }
@@ -73,7 +87,11 @@ fn add_line(source: &Source, line: usize, spans: &[Span], chunk: &mut Chunk, sho
         let start = span.start as usize;
         (line_start..=line_end).contains(&start) && source.position(span.start).line == line
     };
-    let first_label = spans.iter().filter(|span| here(span)).map(|span| span.start as usize - line_start).min();
+    let first_label = spans
+        .iter()
+        .filter(|span| here(span))
+        .map(|span| span.start as usize - line_start)
+        .min();
     let (from, until) = window(text, first_label.unwrap_or_default());
     if from > 0 {
         chunk.text.push('…');
@@ -94,7 +112,9 @@ fn add_line(source: &Source, line: usize, spans: &[Span], chunk: &mut Chunk, sho
     }
     chunk.text.push('\n');
     let find = |offset: usize| {
-        let at = map.partition_point(|(known, _)| *known < offset).min(map.len() - 1);
+        let at = map
+            .partition_point(|(known, _)| *known < offset)
+            .min(map.len() - 1);
         map[at].1
     };
     for (span, shown) in spans.iter().zip(shown) {
@@ -117,7 +137,10 @@ fn window(text: &str, label: usize) -> (usize, usize) {
         Some((at, _)) if before.chars().count() > MOST / 2 => at,
         _ => 0,
     };
-    let until = text.get(from..).and_then(|rest| rest.char_indices().nth(MOST)).map_or(text.len(), |(at, _)| from + at);
+    let until = text
+        .get(from..)
+        .and_then(|rest| rest.char_indices().nth(MOST))
+        .map_or(text.len(), |(at, _)| from + at);
     (from, until)
 }
 
@@ -139,15 +162,24 @@ impl SourceCode for Excerpt {
         let head = text.get(..start).unwrap_or_default();
         let mut from = head.rfind('\n').map_or(0, |at| at + 1);
         for _ in 0..before {
-            from = text.get(..from.saturating_sub(1)).and_then(|rest| rest.rfind('\n')).map_or(0, |at| at + 1);
+            from = text
+                .get(..from.saturating_sub(1))
+                .and_then(|rest| rest.rfind('\n'))
+                .map_or(0, |at| at + 1);
         }
         let mut until = end;
         for _ in 0..=after {
-            until = text.get(until..).and_then(|rest| rest.find('\n')).map_or(text.len(), |at| until + at + 1);
+            until = text
+                .get(until..)
+                .and_then(|rest| rest.find('\n'))
+                .map_or(text.len(), |at| until + at + 1);
         }
         let shown = text.get(from..until).unwrap_or_default();
         let first_line = chunk.first_line + text.get(..from).unwrap_or_default().matches('\n').count();
-        let place = self.places.iter().find(|(at, ..)| *at == span.offset() && before == 0);
+        let place = self
+            .places
+            .iter()
+            .find(|(at, ..)| *at == span.offset() && before == 0);
         let (line, column) = place.map_or((first_line, 0), |(_, line, column)| (*line, *column));
         let data = SourceSpan::from((chunk.start + from, shown.len()));
         Ok(Box::new(MietteSpanContents::new_named(

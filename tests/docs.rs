@@ -1,0 +1,299 @@
+//! The documents that are made from the rules are what the rules say: `docs/interpretation.md` whole, and
+//! the marked parts of the README. `UPDATE_DOCS=1 cargo test --test docs` writes them anew.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::path::{Path, PathBuf};
+
+use kigen::engine::{Engine, builtin_files};
+use kigen::interpretation::{self, Clauses};
+use kigen::rules::{Binding, Pack, load};
+use kigen::text::Lang;
+
+const HOW: &str = "run `UPDATE_DOCS=1 cargo test --test docs` and look at what changed";
+
+fn pack() -> Pack {
+    load(&builtin_files(), Lang::Ja).expect("the pack that is shipped")
+}
+
+fn clauses() -> Clauses {
+    interpretation::builtin().expect("rules/clauses/soumu-wlb.yaml")
+}
+
+fn page() -> String {
+    interpretation::page(&pack(), &clauses()).expect("a page")
+}
+
+fn path(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+}
+
+fn read(name: &str) -> String {
+    let text = std::fs::read_to_string(path(name)).unwrap_or_else(|error| panic!("{name}: {error}; {HOW}"));
+    text.replace("\r\n", "\n")
+}
+
+/// Compares a document with what it should be, or writes it where that was asked for.
+fn hold(name: &str, wanted: &str) {
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(path(name), wanted).unwrap();
+        return;
+    }
+    let found = read(name);
+    for (number, (found, wanted)) in found.lines().zip(wanted.lines()).enumerate() {
+        assert_eq!(
+            found,
+            wanted,
+            "{name}, line {}: not what the rules say; {HOW}",
+            number + 1
+        );
+    }
+    assert_eq!(
+        found.lines().count(),
+        wanted.lines().count(),
+        "{name} is longer or shorter; {HOW}"
+    );
+}
+
+#[test]
+fn the_interpretation_is_what_the_rules_say() {
+    hold("docs/interpretation.md", &page());
+}
+
+#[test]
+fn the_readme_lists_what_the_rules_say() {
+    let pack = pack();
+    let mut text = read("README.md");
+    for (marker, part) in [
+        ("check", shown_check()),
+        ("rules-ja", interpretation::catalogue_table(&pack, Lang::Ja)),
+        ("measures-ja", measures(&pack, Lang::Ja)),
+        ("rules-en", interpretation::catalogue_table(&pack, Lang::En)),
+        ("measures-en", measures(&pack, Lang::En)),
+    ] {
+        text = between(&text, marker, &part);
+    }
+    hold("README.md", &text);
+}
+
+fn measures(pack: &Pack, lang: Lang) -> String {
+    format!(
+        "{}\n{}",
+        interpretation::measures(pack, lang),
+        interpretation::practices(pack, lang)
+    )
+}
+
+/// The document that the README shows, and what comes of checking it.
+const SHOWN: &str = "fixtures/requests/協議_電気通信事業法の一部改正.yaml";
+
+fn shown_check() -> String {
+    let output = kigen(&["check", "--lang", "ja", "--color", "never", SHOWN]);
+    assert_eq!(
+        output.status.code(),
+        Some(1),
+        "{SHOWN}: the README says that it exits with 1"
+    );
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("KG101"), "{text}");
+    format!("```text\n$ kigen check {SHOWN}\n{}\n```\n", text.trim_end())
+}
+
+/// The picture shows what the program says today: its letters, frames and blanks aside.
+#[test]
+fn the_picture_is_of_real_output() {
+    let picture = read("docs/images/check.svg");
+    let shown: String = picture
+        .split("<text ")
+        .skip(1)
+        .map(|rest| rest.split_once('>').unwrap().1.split_once("</text>").unwrap().0)
+        .collect();
+    let shown = shown
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&amp;", "&");
+    let frame = |c: char| c.is_whitespace() || ('\u{2500}'..='\u{257f}').contains(&c);
+    let said = shown_check()
+        .replace("```text", "")
+        .replace("```", "")
+        .replace(frame, "");
+    assert_eq!(
+        shown, said,
+        "draw docs/images/check.svg anew, as CONTRIBUTING.md says"
+    );
+}
+
+fn kigen(arguments: &[&str]) -> std::process::Output {
+    std::process::Command::new(env!("CARGO_BIN_EXE_kigen"))
+        .args(arguments)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap()
+}
+
+/// The text with `part` between the marker's two comments.
+fn between(text: &str, marker: &str, part: &str) -> String {
+    let (begin, end) = (format!("<!-- {marker} -->\n"), format!("<!-- /{marker} -->\n"));
+    let (before, rest) = text
+        .split_once(&begin)
+        .unwrap_or_else(|| panic!("README.md: no {begin}"));
+    let (_, after) = rest
+        .split_once(&end)
+        .unwrap_or_else(|| panic!("README.md: no {end}"));
+    format!("{before}{begin}\n{part}\n{end}{after}")
+}
+
+#[test]
+fn every_rule_and_every_sentence_stands_on_the_page() {
+    let (pack, clauses, page) = (pack(), clauses(), page());
+    for rule in &pack.rules {
+        assert!(
+            page.contains(&format!("\n| {} |", rule.code)),
+            "{} has no row",
+            rule.code
+        );
+    }
+    let sentences: Vec<_> = clauses
+        .sections
+        .iter()
+        .flat_map(|section| section.sentences.iter().map(move |sentence| (section, sentence)))
+        .collect();
+    assert_eq!(sentences.len(), 6);
+    for (section, sentence) in sentences {
+        assert!(
+            page.contains(&format!("\n> {}\n", sentence.text)),
+            "{}",
+            sentence.text
+        );
+        assert!(
+            !interpretation::judging(&pack, section, sentence).is_empty(),
+            "no rule judges: {}",
+            sentence.text
+        );
+    }
+    for param in pack
+        .params
+        .iter()
+        .chain(pack.rules.iter().flat_map(|rule| &rule.params))
+    {
+        assert!(
+            param.in_plan || page.contains(&format!("\n| `{}` |", param.name)),
+            "{} has no row",
+            param.name
+        );
+    }
+}
+
+/// A rule that the plan binds to quotes the plan.
+#[test]
+fn what_binds_has_a_clause() {
+    for rule in &pack().rules {
+        assert!(
+            rule.clause.is_some() || rule.binding == Binding::Practice,
+            "{}",
+            rule.code
+        );
+    }
+}
+
+#[test]
+fn every_code_that_a_document_names_exists() {
+    let engine = Engine::new(&[], Lang::Ja).unwrap();
+    let codes = engine.codes();
+    for name in ["README.md", "CHANGELOG.md", "docs/interpretation.md"] {
+        let text = read(name);
+        for (at, _) in text.match_indices("KG") {
+            let code = text.get(at..at + 5).unwrap_or_default();
+            if code.bytes().skip(2).all(|byte| byte.is_ascii_digit()) && code.len() == 5 {
+                assert!(codes.contains(&code), "{name} names {code}");
+            }
+        }
+    }
+}
+
+/// The page and `kigen explain` name the same values for every rule.
+#[test]
+fn the_values_are_those_that_explain_shows() {
+    let output = kigen(&["rules", "--format", "json", "--lang", "ja"]);
+    let listed: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let pack = pack();
+    for rule in listed["rules"].as_array().unwrap() {
+        let code = rule["code"].as_str().unwrap();
+        let mut shown: Vec<&str> = rule["params"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|param| param["name"].as_str().unwrap())
+            .collect();
+        let mut used: Vec<&str> = pack
+            .params
+            .iter()
+            .map(|param| param.name.as_str())
+            .filter(|name| interpretation::used_by(&pack, name).contains(&code))
+            .collect();
+        used.extend(
+            pack.rule(code)
+                .into_iter()
+                .flat_map(|rule| &rule.params)
+                .map(|param| param.name.as_str()),
+        );
+        shown.sort_unstable();
+        used.sort_unstable();
+        assert_eq!(shown, used, "{code}");
+    }
+}
+
+/// Every dependency is named in the README, where its reason stands.
+#[test]
+fn the_readme_names_every_dependency() {
+    let (manifest, readme) = (read("Cargo.toml"), read("README.md"));
+    let mut inside = false;
+    let mut seen = 0;
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            inside = matches!(line, "[dependencies]" | "[dev-dependencies]");
+        } else if let (true, Some((name, _))) = (inside && !line.starts_with('#'), line.split_once(" = ")) {
+            assert!(readme.contains(name), "README.md does not name {name}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 10);
+}
+
+/// The worked example of a new rule is a rule: with it the pack still loads, and its examples hold.
+#[test]
+fn the_guide_s_examples_are_rules() {
+    let guide = read("CONTRIBUTING.md");
+    let blocks: Vec<&str> = guide
+        .split("```yaml\n")
+        .skip(1)
+        .map(|rest| rest.split("```").next().unwrap())
+        .collect();
+    let [rule, plan, other] = blocks.as_slice() else {
+        panic!("{} YAML blocks", blocks.len())
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let (own, others) = (folder.path().join("own"), folder.path().join("others"));
+    for folder in [&own, &others] {
+        std::fs::create_dir(folder).unwrap();
+    }
+    for file in builtin_files() {
+        std::fs::write(
+            own.join(file.path.rsplit('/').next().unwrap()),
+            file.text.as_bytes(),
+        )
+        .unwrap();
+    }
+    std::fs::write(own.join("new.yaml"), rule).unwrap();
+    std::fs::write(others.join("plan.yaml"), plan).unwrap();
+    std::fs::write(others.join("new.yaml"), other).unwrap();
+    for folder in [own, others] {
+        let output = kigen(&["rules", "test", folder.to_str().unwrap()]);
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+    }
+}
