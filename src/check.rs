@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::calendar::clocks::Clocks;
 use crate::calendar::hours::Moment;
 use crate::case::{Basis, Case};
-use crate::diagnostic::{self, Diagnostic};
+use crate::diagnostic::{self, Diagnostic, Fix};
 use crate::engine::Engine;
 use crate::read::{Context, Named, Reading, yaml};
 use crate::remedy::{self, RemedyOf};
@@ -94,10 +94,10 @@ pub fn check_yaml(source: &Source, named: Named, engine: &Engine, now: Moment, l
         named,
         working_day: engine.working_day,
     };
-    judge_all(yaml::read(source, context), engine, now, lang)
+    judge_all(source, yaml::read(source, context), engine, now, lang)
 }
 
-fn judge_all(reading: Reading<'_>, engine: &Engine, now: Moment, lang: Lang) -> FileReport {
+fn judge_all(source: &Source, reading: Reading<'_>, engine: &Engine, now: Moment, lang: Lang) -> FileReport {
     let mut report = FileReport {
         diagnostics: reading.diagnostics,
         left_out: reading.left_out,
@@ -107,6 +107,7 @@ fn judge_all(reading: Reading<'_>, engine: &Engine, now: Moment, lang: Lang) -> 
     for request in &reading.requests {
         let case = Case::new(request, engine.world(now));
         let mut judged = Judge {
+            source,
             engine,
             case: &case,
             lang,
@@ -134,6 +135,7 @@ fn judge_all(reading: Reading<'_>, engine: &Engine, now: Moment, lang: Lang) -> 
 
 /// One request under judgement.
 struct Judge<'a> {
+    source: &'a Source,
     engine: &'a Engine,
     case: &'a Case<'a>,
     lang: Lang,
@@ -143,8 +145,8 @@ struct Judge<'a> {
     remedies: Vec<Remedied>,
 }
 
-/// What was to be moved, the due's number, and the sentence that says where to.
-type Remedied = ((RemedyOf, Option<usize>), Option<String>);
+/// What was to be moved, the due's number, and where to: the sentence and the edit.
+type Remedied = ((RemedyOf, Option<usize>), (Option<String>, Option<Fix>));
 
 /// What came of a rule for one due or item.
 enum Verdict<'a> {
@@ -260,8 +262,9 @@ impl<'a> Judge<'a> {
     ) -> bool {
         match verdict(rule, view) {
             Verdict::Raised(views) => {
-                let remedy = self.remedy(rule, due);
-                let found = findings::finding(rule, &views, due, remedy, self.lang);
+                let (remedy, fix) = self.remedy(rule, due);
+                let mut found = findings::finding(rule, &views, due, remedy, self.lang);
+                found.fixes.extend(fix);
                 self.found.push(found);
                 true
             }
@@ -285,17 +288,24 @@ impl<'a> Judge<'a> {
         }
     }
 
-    fn remedy(&mut self, rule: &Rule, due: Option<usize>) -> Option<String> {
-        if !self.engine.remedies {
-            return None;
-        }
-        let of = (RemedyOf::rule(rule)?, due);
+    fn remedy(&mut self, rule: &Rule, due: Option<usize>) -> (Option<String>, Option<Fix>) {
+        let Some(of) = RemedyOf::rule(rule).filter(|_| self.engine.remedies) else {
+            return (None, None);
+        };
+        let of = (of, due);
         if let Some((_, known)) = self.remedies.iter().find(|(known, _)| *known == of) {
             return known.clone();
         }
-        let found = remedy::sentence(self.engine, self.case, of.0, due, self.lang);
-        self.remedies.push((of, found.clone()));
-        found
+        let sentence = remedy::sentence(self.engine, self.case, of.0, due, self.lang);
+        let fix = match (of.0, due) {
+            // People are shown the sentence; the edit is for output that carries it.
+            (RemedyOf::Due, Some(due)) if self.engine.details => {
+                remedy::edit::due_fix(self.engine, self.case, due, self.source, self.lang)
+            }
+            _ => None,
+        };
+        self.remedies.push((of, (sentence.clone(), fix.clone())));
+        (sentence, fix)
     }
 
     fn add_undetermined(&mut self, rule: &Rule, missing: Vec<&'static str>) {

@@ -4,6 +4,8 @@
 //! closes. A due complies when no rule that reads its moment, and is an error or a warning by default,
 //! is raised.
 
+pub mod edit;
+
 use chrono::{Days, NaiveDate};
 
 use crate::calendar::hours::{DAY, Moment, Zone};

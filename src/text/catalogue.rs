@@ -128,6 +128,7 @@ catalogue! {
     REMEDY_BOTH: "期限を{earliest_due}以降とするか、{latest_sent}までに発出してください。" / "Set the due time to {earliest_due} or later, or send by {latest_sent}.";
     REMEDY_DUE: "期限を{earliest_due}以降としてください。" / "Set the due time to {earliest_due} or later.";
     REMEDY_SENT: "{latest_sent}までに発出してください。" / "Send by {latest_sent}.";
+    FIX_DUE: "期限を{at}にする" / "Set the due time to {at}";
     REMEDY_HEARING: "最も早い時間帯は{from}〜{until}です。" / "The next slot is {from} – {until}.";
 
     // Notes of a report.
