@@ -470,12 +470,11 @@ fn internal(request: &Request<'_>, sender: &Party<'_>, recipients: &[Party<'_>])
         return None;
     }
     if request.to_unreadable.is_some() {
-        let readable = recipients.iter().filter(|party| party.hours_known);
-        return if readable.clone().all(own) {
-            None
-        } else {
-            Some(false)
-        };
+        let mut readable = recipients.iter().filter(|party| party.hours_known).peekable();
+        if readable.peek().is_none() {
+            return Some(false);
+        }
+        return if readable.all(own) { None } else { Some(false) };
     }
     Some(recipients.iter().all(own))
 }

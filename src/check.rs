@@ -394,7 +394,15 @@ pub(crate) fn breaks_any<'r>(
             group: 0,
             item: None,
         };
-        matches!(verdict(rule, view), Verdict::Raised(_))
+        let groups = if rule.reads_recipient {
+            case.groups.len()
+        } else {
+            1
+        };
+        (0..groups).any(|group| {
+            let view = View { group, ..view };
+            view.judge(&rule.when) == Truth::True && view.judge(&rule.require) == Truth::False
+        })
     })
 }
 

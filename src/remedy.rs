@@ -24,6 +24,10 @@ use crate::text::{Lang, catalogue, words};
 const DAYS_AHEAD: u64 = 60 * 366;
 /// How far back a sending time is looked for.
 const DAYS_BACK: u64 = 60;
+/// How often recipients of one kind are asked in one search. An honest request has one or two kinds and
+/// is answered after some hundred; ten thousand recipients with hours of their own each are not worth
+/// a minute of anybody's machine, and have no remedy.
+const MOST_ASKED: usize = 2_000_000;
 /// Half an hour, in seconds.
 const HALF_HOUR: i64 = 1800;
 
@@ -37,13 +41,23 @@ pub fn earliest_due_from(engine: &Engine, case: &Case<'_>, sent: Moment, floor: 
     let rules: Vec<_> = due_rules(engine, case).collect();
     let in_hours = asks_for_office_hours(&rules, case, engine);
     let first = Zone::Japan.local(floor.max(sent)).date;
-    days_from(first, DAYS_AHEAD).find_map(|day| {
-        candidates(case, day)
-            .into_iter()
-            .filter(|at| *at >= sent && *at >= floor)
-            .filter(|at| !in_hours || open_to_all(case, *at))
-            .find(|at| complies(engine, &rules, case, sent, *at))
-    })
+    let mut left = MOST_ASKED / case.groups.len().max(1);
+    for day in days_from(first, DAYS_AHEAD) {
+        // A day on which nobody's office opens has no candidate, where offices are asked for.
+        if in_hours && case.groups.iter().all(|group| group.hours.is_some()) && is_closed_to_all(case, day) {
+            continue;
+        }
+        for at in candidates(case, day) {
+            if at < sent || at < floor || in_hours && !open_to_all(case, at) {
+                continue;
+            }
+            if complies(engine, &rules, case, sent, at) {
+                return Some(at);
+            }
+            left = left.checked_sub(1)?;
+        }
+    }
+    None
 }
 
 /// The last moment before `due`, inside the sender's office hours, at which the due given complies; the
@@ -54,15 +68,20 @@ pub fn latest_sent(engine: &Engine, case: &Case<'_>, due: Moment) -> Option<Mome
         .collect();
     let sender = case.calendar(case.sender.hours_known.then_some(case.sender.hours)?);
     let last = Zone::Japan.local(due).date;
-    (0..=DAYS_BACK)
-        .filter_map(|back| last.checked_sub_days(Days::new(back)))
-        .find_map(|day| {
-            candidates(case, day)
-                .into_iter()
-                .rev()
-                .filter(|at| *at < due && sender.is_open_at(*at))
-                .find(|at| complies(engine, &rules, case, *at, due))
-        })
+    let mut left = MOST_ASKED / case.groups.len().max(1);
+    for back in 0..=DAYS_BACK {
+        let day = last.checked_sub_days(Days::new(back))?;
+        for at in candidates(case, day).into_iter().rev() {
+            if at >= due || !sender.is_open_at(at) {
+                continue;
+            }
+            if complies(engine, &rules, case, at, due) {
+                return Some(at);
+            }
+            left = left.checked_sub(1)?;
+        }
+    }
+    None
 }
 
 /// The next slot of the hearing's length inside everybody's office hours, on a half hour, over no break
@@ -203,6 +222,17 @@ fn open_to_all(case: &Case<'_>, at: Moment) -> bool {
             .hours
             .is_none_or(|hours| case.calendar(hours).is_open_at(at))
     })
+}
+
+/// Whether a day and its neighbours in other zones are closed days: then no office of any zone is open
+/// within it.
+fn is_closed_to_all(case: &Case<'_>, day: NaiveDate) -> bool {
+    let closed = |day: Option<NaiveDate>| day.is_some_and(|day| case.world.closed.is_closed(day));
+    let abroad = case
+        .groups
+        .iter()
+        .any(|group| group.hours.is_some_and(|hours| hours.zone != Zone::Japan));
+    closed(Some(day)) && (!abroad || closed(day.pred_opt()) && closed(day.succ_opt()))
 }
 
 fn days_from(first: NaiveDate, count: u64) -> impl Iterator<Item = NaiveDate> {

@@ -190,12 +190,13 @@ impl Source {
 /// (Unicode's bidirectional controls, zero-width characters) become U+FFFD, so that a request can
 /// neither drive the terminal nor show another text than the one judged.
 pub fn printable(text: &str) -> Cow<'_, str> {
-    if text.chars().any(is_hidden) {
-        Cow::Owned(
-            text.chars()
-                .map(|c| if is_hidden(c) { '\u{fffd}' } else { c })
-                .collect(),
-        )
+    let safe = |c| match c {
+        '\t' => ' ',
+        c if is_hidden(c) => '\u{fffd}',
+        c => c,
+    };
+    if text.chars().any(|c| safe(c) != c) {
+        Cow::Owned(text.chars().map(safe).collect())
     } else {
         Cow::Borrowed(text)
     }
@@ -267,6 +268,7 @@ mod tests {
     #[test]
     fn hidden_characters_are_replaced() {
         assert_eq!(printable("a\u{1b}[31m\u{202e}b"), "a\u{fffd}[31m\u{fffd}b");
-        assert!(matches!(printable("期限\t"), Cow::Borrowed(_)));
+        assert_eq!(printable("期\t限"), "期 限");
+        assert!(matches!(printable("期限"), Cow::Borrowed(_)));
     }
 }

@@ -6,7 +6,7 @@ use crate::diagnostic::{self, Diagnostic};
 use crate::engine::Engine;
 use crate::request::{Exception, Fact, Request};
 use crate::rules::Binding;
-use crate::source::{Span, printable};
+use crate::source::Span;
 use crate::text::{Lang, catalogue, words};
 
 /// Sorts the findings of a request into those that stand and those an exception clears, and adds what
@@ -36,7 +36,7 @@ pub(super) fn apply(
             standing.into_iter().partition(|finding| finding.code == code);
         standing = rest;
         if cleared.is_empty() {
-            let message = catalogue::EXCEPTION_UNUSED.fill(lang, &[("rule", code)]);
+            let message = catalogue::EXCEPTION_UNUSED.fill(lang, &[("rule", &crate::read::shown(code))]);
             let at = exception.rule.span().unwrap_or(exception.span);
             about.push(
                 Diagnostic::reader(diagnostic::EXCEPTION_UNUSED, at, message)
@@ -110,7 +110,7 @@ fn refuse(exception: &Exception<'_>, case: &Case<'_>, engine: &Engine, lang: Lan
             let day = expires
                 .map(|day| words::date(day, i32::MIN, lang))
                 .unwrap_or_default();
-            let rule = code.unwrap_or_default();
+            let rule = &crate::read::shown(code.unwrap_or_default());
             let message = catalogue::EXCEPTION_EXPIRED.fill(lang, &[("rule", rule), ("expires", &day)]);
             let help = catalogue::EXCEPTION_EXPIRED_HELP.text(lang).to_owned();
             return Some(Diagnostic::reader(diagnostic::EXCEPTION_EXPIRED, *span, message).with_help(help));
@@ -120,7 +120,7 @@ fn refuse(exception: &Exception<'_>, case: &Case<'_>, engine: &Engine, lang: Lan
 }
 
 fn not_allowed(code: &str, at: Span, engine: &Engine, lang: Lang) -> Option<Diagnostic> {
-    let shown = printable(code);
+    let shown = crate::read::shown(code);
     if Diagnostic::is_protected(code) && engine.codes().contains(&code) {
         let message = catalogue::EXCEPTION_NOT_ALLOWED_READER.fill(lang, &[("rule", &shown)]);
         return Some(Diagnostic::reader(diagnostic::EXCEPTION_NOT_ALLOWED, at, message));

@@ -144,6 +144,9 @@ pub(super) fn cannot_read(path: &str, error: &std::io::Error, lang: Lang) -> Str
     let why = match error.kind() {
         std::io::ErrorKind::NotFound => catalogue::NO_SUCH_FILE.text(lang).to_owned(),
         std::io::ErrorKind::PermissionDenied => catalogue::PERMISSION_DENIED.text(lang).to_owned(),
+        std::io::ErrorKind::NotADirectory => catalogue::NOT_A_FOLDER.text(lang).to_owned(),
+        std::io::ErrorKind::IsADirectory => catalogue::IS_A_FOLDER.text(lang).to_owned(),
+        std::io::ErrorKind::InvalidFilename => catalogue::BAD_FILE_NAME.text(lang).to_owned(),
         _ => error.to_string(),
     };
     catalogue::CANNOT_READ.fill(lang, &[("path", &source::printable(path)), ("error", &why)])

@@ -26,28 +26,18 @@ pub(super) struct Unreachable {
 /// A file, or why there is none.
 pub(super) type Step = Result<Found, Unreachable>;
 
-/// Walks `paths` in order, folders in the order of their files' names.
+/// Walks `paths` in order, folders in the order of their files' names. A file is given once, however
+/// often and by whatever names the paths lead to it, and by its own name where it is named.
 pub(super) fn walk(paths: &[PathBuf], mut each: impl FnMut(Step) -> bool) {
-    let files: HashSet<&Path> = paths
-        .iter()
-        .filter(|path| !path.is_dir())
-        .map(|path| without_dot(path))
-        .collect();
-    let mut done: Vec<&Path> = Vec::new();
+    let mut given = (paths.len() > 1).then(|| Given::new(paths));
     for path in paths {
-        let clean = without_dot(path);
-        // A path inside one that was walked already would be read twice.
-        let covered = |walked: &&Path| clean == *walked || (clean.starts_with(walked) && path.is_dir());
-        if done.iter().any(covered) {
-            continue;
-        }
-        done.push(clean);
         let more = match std::fs::metadata(path) {
             Err(error) => each(Err(Unreachable {
                 path: path.clone(),
                 error,
             })),
-            Ok(meta) if meta.is_dir() => walk_folder(path, &files, &mut each),
+            Ok(meta) if meta.is_dir() => walk_folder(path, given.as_mut(), &mut each),
+            Ok(_) if given.as_mut().is_some_and(|given| !given.first(path)) => true,
             Ok(_) => each(Ok(Found {
                 path: path.clone(),
                 named: Named::Explicitly,
@@ -59,7 +49,43 @@ pub(super) fn walk(paths: &[PathBuf], mut each: impl FnMut(Step) -> bool) {
     }
 }
 
-fn walk_folder(folder: &Path, named: &HashSet<&Path>, each: &mut impl FnMut(Step) -> bool) -> bool {
+/// What has been given already, by its true path. Kept only where several paths may overlap: a single
+/// folder gives each of its files once.
+struct Given {
+    named: HashSet<PathBuf>,
+    seen: HashSet<PathBuf>,
+}
+
+impl Given {
+    fn new(paths: &[PathBuf]) -> Self {
+        let named = paths
+            .iter()
+            .filter(|path| !path.is_dir())
+            .map(|path| true_path(path))
+            .collect();
+        Self {
+            named,
+            seen: HashSet::new(),
+        }
+    }
+
+    /// Whether a file is met for the first time.
+    fn first(&mut self, path: &Path) -> bool {
+        self.seen.insert(true_path(path))
+    }
+
+    /// Whether a file found in a folder is to be given now: not where its own name gives it.
+    fn takes(&mut self, path: &Path) -> bool {
+        let path = true_path(path);
+        !self.named.contains(&path) && self.seen.insert(path)
+    }
+}
+
+fn true_path(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+fn walk_folder(folder: &Path, mut given: Option<&mut Given>, each: &mut impl FnMut(Step) -> bool) -> bool {
     let walker = WalkBuilder::new(folder)
         .hidden(false)
         .ignore(false)
@@ -79,7 +105,10 @@ fn walk_folder(folder: &Path, named: &HashSet<&Path>, each: &mut impl FnMut(Step
         let step = match entry {
             Ok(entry) => {
                 let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-                if !is_file || !is_looked_at(entry.path()) || named.contains(without_dot(entry.path())) {
+                if !is_file || !is_looked_at(entry.path()) {
+                    continue;
+                }
+                if given.as_mut().is_some_and(|given| !given.takes(entry.path())) {
                     continue;
                 }
                 Ok(Found {
@@ -135,10 +164,6 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
         ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
         _ => None,
     }
-}
-
-fn without_dot(path: &Path) -> &Path {
-    path.strip_prefix(".").unwrap_or(path)
 }
 
 /// How reports name a path: relative to the working directory, with `/` and no leading `./`.

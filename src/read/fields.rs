@@ -2,6 +2,7 @@
 //! reported at its place, and reading goes on.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::Context;
@@ -15,15 +16,81 @@ use crate::text::{Entry, Lang, catalogue};
 /// The longest text that is looked at for a date, a kind or another word.
 const MAX_WORD: usize = 400;
 
+/// The most findings that one document is given; a file of another kind, read as a request, would
+/// otherwise have one for every line.
+const MAX_FINDINGS: usize = 1000;
+/// The most bytes of text that are copied out of one file: a long text with escapes in it, used by
+/// alias ten thousand times, must not be there ten thousand times.
+const MAX_COPIED: usize = 64 * 1024 * 1024;
+
 /// A reader's tree, its context and what it has to say.
 pub(super) struct Fields<'t, 'a> {
     pub tree: &'t Tree<'a>,
     pub text: &'a str,
     pub context: Context,
     pub diagnostics: Vec<Diagnostic>,
+    /// How many findings there were before this document's.
+    before: usize,
+    /// How many bytes of text have been copied out.
+    copied: usize,
 }
 
 impl<'t, 'a> Fields<'t, 'a> {
+    pub fn new(tree: &'t Tree<'a>, text: &'a str, context: Context) -> Self {
+        Self {
+            tree,
+            text,
+            context,
+            diagnostics: Vec::new(),
+            before: 0,
+            copied: 0,
+        }
+    }
+
+    /// Begins a document: its findings are counted by themselves.
+    pub fn begin(&mut self) {
+        self.before = self.diagnostics.len();
+    }
+
+    /// Whether the document has had all the findings it is given.
+    fn is_full(&self) -> bool {
+        self.diagnostics.len() - self.before > MAX_FINDINGS
+    }
+
+    /// Takes in a finding; the one that is too many says so, and no more follow.
+    pub fn push(&mut self, found: Diagnostic) {
+        match (self.diagnostics.len() - self.before).cmp(&MAX_FINDINGS) {
+            Ordering::Less => self.diagnostics.push(found),
+            Ordering::Equal => {
+                let limit = MAX_FINDINGS.to_string();
+                let message = catalogue::LIMIT_FINDINGS.fill(self.lang(), &[("limit", &limit)]);
+                self.diagnostics.push(Diagnostic::reader(
+                    diagnostic::LIMIT_EXCEEDED,
+                    found.span,
+                    message,
+                ));
+            }
+            Ordering::Greater => {}
+        }
+    }
+
+    /// A scalar's text to keep; `None`, and a finding, where too much has been copied already.
+    pub fn keep(&mut self, value: Use) -> Option<Cow<'a, str>> {
+        if let Node::Scalar {
+            text: Cow::Owned(text),
+            ..
+        } = self.tree.node(value.node)
+        {
+            self.copied += text.len();
+            if self.copied > MAX_COPIED {
+                let message = catalogue::LIMIT_NESTING.text(self.lang()).to_owned();
+                self.report(diagnostic::LIMIT_EXCEEDED, value.span, message, None);
+                return None;
+            }
+        }
+        Some(self.tree.cow(value))
+    }
+
     pub fn lang(&self) -> Lang {
         self.context.lang
     }
@@ -32,7 +99,7 @@ impl<'t, 'a> Fields<'t, 'a> {
     pub fn report(&mut self, code: ReaderCode, span: Span, message: String, help: Option<String>) {
         let mut found = Diagnostic::reader(code, span, message);
         found.help = help;
-        self.diagnostics.push(found);
+        self.push(found);
     }
 
     /// The members of a mapping by their meaning. A key that is unknown or stands twice is reported; a
@@ -51,8 +118,10 @@ impl<'t, 'a> Fields<'t, 'a> {
                 self.report(diagnostic::WRONG_TYPE, key.span, message, None);
                 continue;
             };
-            let Some(meaning) = table.get(word) else {
-                self.unknown_key(key, word, table);
+            let Some(meaning) = table.get(word.trim()) else {
+                if !self.is_full() {
+                    self.unknown_key(key, word, table);
+                }
                 continue;
             };
             if let Some((_, first)) = seen.iter().find(|(known, _)| *known == meaning) {
@@ -92,7 +161,7 @@ impl<'t, 'a> Fields<'t, 'a> {
         let found = Diagnostic::reader(diagnostic::DUPLICATE_KEY, key.span, message)
             .with_help(help)
             .with_related(first.span, catalogue::DUPLICATE_KEY_FIRST.text(lang).to_owned());
-        self.diagnostics.push(found);
+        self.push(found);
     }
 
     /// Reports a value of the wrong shape.
@@ -117,7 +186,10 @@ impl<'t, 'a> Fields<'t, 'a> {
     pub fn free_text(&mut self, field: &str, value: Use) -> Fact<Cow<'a, str>> {
         match self.scalar(field, value) {
             Some(text) if text.trim().is_empty() => Fact::Absent,
-            Some(_) => Fact::Known(self.tree.cow(value), value.span),
+            Some(_) => match self.keep(value) {
+                Some(text) => Fact::Known(text, value.span),
+                None => Fact::Unreadable(value.span),
+            },
             None => Fact::Unreadable(value.span),
         }
     }
@@ -125,7 +197,7 @@ impl<'t, 'a> Fields<'t, 'a> {
     /// A short text without the blanks around it.
     pub fn name(&mut self, field: &str, value: Use) -> Option<Cow<'a, str>> {
         self.word(field, value)?;
-        Some(trimmed(self.tree.cow(value)))
+        self.keep(value).map(trimmed)
     }
 
     /// A scalar short enough to be a word, a date or a number.
@@ -232,11 +304,14 @@ pub(super) fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
 }
 
 /// A value as a message shows it: in one line, short, without hidden characters.
-pub(super) fn shown(text: &str) -> String {
+pub(crate) fn shown(text: &str) -> String {
     const MOST: usize = 40;
-    let text = text.trim();
-    let mut out: String = printable(text).chars().take(MOST).collect();
-    if text.chars().nth(MOST).is_some() {
+    let text = text.trim_start();
+    // No more is looked at than is shown: the rest may be megabytes.
+    let end = text.char_indices().nth(MOST).map_or(text.len(), |(at, _)| at);
+    let (head, rest) = text.split_at(end);
+    let mut out = printable(head.trim_end()).into_owned();
+    if !rest.trim_start().is_empty() {
         out.push('…');
     }
     out

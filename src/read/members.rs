@@ -205,8 +205,12 @@ impl<'a> Fields<'_, 'a> {
         let tree = self.tree;
         if let Some(text) = tree.text(value) {
             let name = text.trim();
-            return (!name.is_empty()).then(|| Material {
-                name: trimmed(tree.cow(value)),
+            if name.is_empty() {
+                return None;
+            }
+            let name = trimmed(self.keep(value)?);
+            return Some(Material {
+                name,
                 purpose: Fact::Absent,
                 span: value.span,
             });
@@ -225,7 +229,7 @@ impl<'a> Fields<'_, 'a> {
             match key {
                 MaterialKey::Name => {
                     this.scalar(field, value);
-                    material.name = trimmed(tree.cow(value));
+                    material.name = this.keep(value).map(trimmed).unwrap_or_default();
                 }
                 MaterialKey::Purpose => material.purpose = this.free_text(field, value),
             }

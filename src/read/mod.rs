@@ -9,6 +9,8 @@ pub mod time_of_day;
 pub mod tree;
 pub mod yaml;
 
+pub(crate) use fields::shown;
+
 use crate::diagnostic::Diagnostic;
 use crate::request::Request;
 use crate::text::Lang;

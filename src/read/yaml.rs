@@ -14,6 +14,12 @@ use crate::text::catalogue;
 /// The most items a list of a request may have; a directory of every office in Japan is far below.
 const MAX_ITEMS: usize = 10_000;
 
+/// The most dues a request may name: 質問, 意見 and a few more.
+const MAX_DUES: usize = 100;
+
+/// The most exceptions a request may record: each is somebody's decision.
+const MAX_EXCEPTIONS: usize = 100;
+
 /// The keys any of which makes a mapping found in a folder a request.
 const TELLING: [Key; 7] = [
     Key::Kind,
@@ -28,15 +34,11 @@ const TELLING: [Key; 7] = [
 /// Reads every request of a YAML file.
 pub fn read(source: &Source, context: Context) -> Reading<'_> {
     let tree = Tree::parse(source.text());
-    let mut fields = Fields {
-        tree: &tree,
-        text: source.text(),
-        context,
-        diagnostics: Vec::new(),
-    };
+    let mut fields = Fields::new(&tree, source.text(), context);
     let mut reading = Reading::default();
     let several = tree.documents.len() > 1;
     for (number, document) in tree.documents.iter().enumerate() {
+        fields.begin();
         let first = fields.diagnostics.len();
         if let Some(request) = fields.document(document, &mut reading, several.then_some(number + 1)) {
             let index = reading.requests.len();
@@ -179,7 +181,7 @@ impl<'a> Fields<'_, 'a> {
                 }
                 Key::Body => request.body = this.free_text(field, value),
                 Key::Exceptions => {
-                    for item in this.list(field, value) {
+                    for item in this.list(field, value, MAX_EXCEPTIONS) {
                         request.exceptions.extend(this.exception(field, item));
                     }
                 }
@@ -220,19 +222,19 @@ impl<'a> Fields<'_, 'a> {
         request
     }
 
-    fn list(&mut self, field: &str, value: Use) -> Vec<Use> {
+    fn list(&mut self, field: &str, value: Use, most: usize) -> Vec<Use> {
         let mut items = self.items(value);
-        if let Some(first_left) = items.get(MAX_ITEMS).copied() {
-            let limit = MAX_ITEMS.to_string();
+        if let Some(first_left) = items.get(most).copied() {
+            let limit = most.to_string();
             let message = catalogue::LIMIT_ITEMS.fill(self.lang(), &[("field", field), ("limit", &limit)]);
             self.report(diagnostic::LIMIT_EXCEEDED, first_left.span, message, None);
-            items.truncate(MAX_ITEMS);
+            items.truncate(most);
         }
         items
     }
 
     fn recipients(&mut self, field: &str, value: Use, request: &mut Request<'a>) {
-        let items = self.list(field, value);
+        let items = self.list(field, value, MAX_ITEMS);
         request.to.reserve(items.len());
         for item in items {
             if self.tree.is_null(item) {
@@ -246,7 +248,7 @@ impl<'a> Fields<'_, 'a> {
     }
 
     fn materials(&mut self, field: &str, value: Use, request: &mut Request<'a>) {
-        for item in self.list(field, value) {
+        for item in self.list(field, value, MAX_ITEMS) {
             if self.tree.is_null(item) {
                 continue;
             }
@@ -265,8 +267,21 @@ impl<'a> Fields<'_, 'a> {
             return;
         };
         let tree = self.tree;
+        if entries.is_empty() {
+            self.wrong_type(field, value, catalogue::EXPECTED_DUE);
+            request.dues.push(Due {
+                name: None,
+                at: Fact::Unreadable(value.span),
+            });
+            return;
+        }
+        if let Some((key, _)) = entries.get(MAX_DUES) {
+            let limit = MAX_DUES.to_string();
+            let message = catalogue::LIMIT_ITEMS.fill(self.lang(), &[("field", field), ("limit", &limit)]);
+            self.report(diagnostic::LIMIT_EXCEEDED, key.span, message, None);
+        }
         let mut names: Vec<(&str, Use)> = Vec::new();
-        for &(key, value) in entries {
+        for &(key, value) in entries.iter().take(MAX_DUES) {
             let Some(name) = tree.text(key) else {
                 self.wrong_type(field, key, catalogue::EXPECTED_TEXT);
                 continue;
@@ -279,19 +294,20 @@ impl<'a> Fields<'_, 'a> {
                 let found = Diagnostic::reader(diagnostic::DUPLICATE_KEY, key.span, message)
                     .with_help(catalogue::DUPLICATE_KEY_HELP.text(lang).to_owned())
                     .with_related(first.span, catalogue::DUPLICATE_KEY_FIRST.text(lang).to_owned());
-                self.diagnostics.push(found);
+                self.push(found);
                 continue;
             }
             names.push((name, key));
             let at = if tree.is_null(value) {
-                let message = catalogue::MOMENT_EMPTY.fill(self.lang(), &[("field", name)]);
+                let message =
+                    catalogue::MOMENT_EMPTY.fill(self.lang(), &[("field", &super::fields::shown(name))]);
                 self.report(diagnostic::UNREADABLE_VALUE, key.span, message, None);
                 Fact::Unreadable(key.span)
             } else {
-                self.moment(name, value)
+                self.moment(&super::fields::shown(name), value)
             };
             request.dues.push(Due {
-                name: Some(trimmed(tree.cow(key))),
+                name: self.keep(key).map(trimmed),
                 at,
             });
         }
@@ -337,7 +353,12 @@ impl<'a> Fields<'_, 'a> {
                 )
             }
         };
-        let span = self.character_at(at);
+        let mut span = self.character_at(at);
+        if *kind == TreeErrorKind::Syntax(Syntax::Character)
+            && let Some(hidden) = self.forbidden_before(span)
+        {
+            span = hidden;
+        }
         // A NUL or an escape is not seen in an editor: it is named.
         if let Some(c) = self
             .text
@@ -352,6 +373,22 @@ impl<'a> Fields<'_, 'a> {
             return;
         }
         self.report(code, span, message.text(lang).to_owned(), help);
+    }
+
+    /// The character that YAML forbids (YAML 1.2.2, 5.1) last before the place where the parser gave up: it
+    /// looks at a run of text as a whole, and gives up at the run's start or end.
+    fn forbidden_before(&self, span: Span) -> Option<Span> {
+        let forbidden = |c: &char| matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{84}' | '\u{86}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}');
+        let line = |text: &str, at: usize| {
+            text.get(at..)
+                .and_then(|rest| rest.find(['\n', '\r']))
+                .map_or(text.len(), |end| at + end)
+        };
+        let start = span.start as usize;
+        let from = self.text.get(..start)?.rfind(['\n', '\r']).map_or(0, |at| at + 1);
+        let near = self.text.get(from..line(self.text, start))?;
+        let (at, c) = near.char_indices().find(|(_, c)| forbidden(c))?;
+        Some(Span::new(from + at, from + at + c.len_utf8()))
     }
 
     /// The character at a byte, so that something is marked; the one before it at the end of a text.

@@ -1,6 +1,9 @@
 //! The machine contract `kigen/check/v1`: frozen types of its own, one object, the same shape for
 //! findings or none. Fields may be added, never renamed or removed.
 
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -348,37 +351,49 @@ fn join<T: Serialize>(items: impl Iterator<Item = T>) -> Json {
 /// The fingerprints of one file so far: two findings alike in all that a fingerprint is made of are
 /// told apart by their order.
 #[derive(Default)]
-pub struct Seen(Vec<([u8; 16], usize)>);
+pub struct Seen {
+    earlier: HashMap<[u8; 16], usize>,
+    /// Each request's subject, hashed once: it may be long, and its findings many.
+    subjects: HashMap<Option<usize>, [u8; 32]>,
+    /// Each marked text, hashed once: by alias a long one may be marked often.
+    texts: HashMap<source::Span, [u8; 32]>,
+}
 
 /// Code, path, subject and the offending text: the same in every language, and after edits elsewhere.
 pub fn fingerprint(
     source: &Source,
-    subject: &str,
+    report: &FileReport,
     found: &diagnostic::Diagnostic,
     seen: &mut Seen,
 ) -> String {
+    let subject = *seen.subjects.entry(found.request).or_insert_with(|| {
+        let request = found.request.and_then(|index| report.requests.get(index));
+        let subject = request.and_then(|request| request.subject.as_deref());
+        Sha256::digest(subject.unwrap_or_default()).into()
+    });
+    let text = *seen
+        .texts
+        .entry(found.span)
+        .or_insert_with(|| Sha256::digest(source.slice(found.span)).into());
     let mut hash = Sha256::new();
-    for part in [&*found.code, source.path(), subject, source.slice(found.span)] {
+    for part in [found.code.as_bytes(), source.path().as_bytes(), &subject, &text] {
         hash.update(part.len().to_le_bytes());
-        hash.update(part.as_bytes());
+        hash.update(part);
     }
     let mut key = [0; 16];
     key.copy_from_slice(&hash.clone().finalize()[..16]);
-    let earlier = match seen.0.iter_mut().find(|(known, _)| *known == key) {
-        Some((_, count)) => {
-            *count += 1;
-            *count
-        }
-        None => {
-            seen.0.push((key, 0));
-            0
-        }
-    };
-    if earlier > 0 {
+    let earlier = seen.earlier.entry(key).or_insert(0);
+    if *earlier > 0 {
         hash.update(earlier.to_le_bytes());
         key.copy_from_slice(&hash.finalize()[..16]);
     }
-    key.iter().map(|byte| format!("{byte:02x}")).collect()
+    *earlier += 1;
+    let mut out = String::with_capacity(32);
+    for byte in key {
+        // Writing to a string cannot fail.
+        let _ = write!(out, "{byte:02x}");
+    }
+    out
 }
 
 /// A span as the contract writes it.
@@ -468,11 +483,6 @@ pub fn diagnostic_of<'a>(
     found: &'a diagnostic::Diagnostic,
     seen: &mut Seen,
 ) -> Diagnostic<'a> {
-    let subject = found
-        .request
-        .and_then(|index| report.requests.get(index))
-        .and_then(|request| request.subject.as_deref())
-        .unwrap_or_default();
     let path = source.path();
     Diagnostic {
         code: &found.code,
@@ -520,7 +530,7 @@ pub fn diagnostic_of<'a>(
                     .collect(),
             })
             .collect(),
-        fingerprint: fingerprint(source, subject, found, seen),
+        fingerprint: fingerprint(source, report, found, seen),
         path,
     }
 }

@@ -72,11 +72,21 @@ pub fn explain(
     lang: Lang,
 ) -> Option<Explained> {
     let failing = |view: &View<'_>| comparison(view, require);
+    // The strictest is the same in whatever order the recipients stand.
     let strictest = views
         .iter()
         .min_by_key(|view| {
-            let working = view.quantity(Quantity::Working);
-            (failing(view).map(|found| found.value - found.required), working)
+            let short = failing(view).map(|found| found.value - found.required);
+            let over = outside_by(view, require);
+            let hours = view
+                .group_hours()
+                .map(|hours| (hours.office.until, hours.office.from));
+            (
+                short,
+                view.quantity(Quantity::Working),
+                std::cmp::Reverse(over),
+                hours,
+            )
         })
         .or_else(|| views.first())?;
     let case = strictest.case;
@@ -178,6 +188,24 @@ fn comparison(view: &View<'_>, condition: &Condition) -> Option<Comparison> {
         }
     });
     found
+}
+
+/// By how much a due lies outside this group's hours; a closed day is the most.
+fn outside_by(view: &View<'_>, condition: &Condition) -> Option<i64> {
+    let at = view.moment(MomentField::Due)?;
+    let mut asked = false;
+    condition.visit(&mut |inner| {
+        asked |= matches!(
+            inner,
+            Condition::InOfficeHours(MomentField::Due, Whose::Recipient)
+        );
+    });
+    let calendar = view.case.calendar(view.group_hours().filter(|_| asked)?);
+    Some(match calendar.fit(at, at) {
+        Fit::Inside => 0,
+        Fit::BeforeOpening(seconds) | Fit::AfterClosing(seconds) => seconds,
+        Fit::ClosedDay(_) | Fit::SeveralDays => i64::MAX,
+    })
 }
 
 /// The office-hours or break condition that failed, in a sentence; by how much; whom it concerns.

@@ -8,7 +8,7 @@ use regex::RegexBuilder;
 
 use super::condition::{Bound, Condition, Operand, Precision, Until};
 use super::pack::{Bilingual, Binding, Example, Examples, Message, Pack, Param, ParamValue, Place, Rule};
-use super::reader::{PackReader, Refusal};
+use super::reader::{PackReader, Refusal, in_one_line};
 use super::vocabulary as words;
 use crate::diagnostic::{Clause, Severity};
 use crate::read::tree::{Node, Tree, TreeErrorKind, Use};
@@ -232,8 +232,8 @@ fn params(reader: &mut PackReader<'_>, at: Use) -> Vec<Param> {
                 match word {
                     "value" => written = value,
                     "in_plan" => param.in_plan = reader.truth(value).unwrap_or_default(),
-                    "ja" => param.meaning.ja = reader.scalar(value).unwrap_or_default().to_owned(),
-                    _ => param.meaning.en = reader.scalar(value).unwrap_or_default().to_owned(),
+                    "ja" => param.meaning.ja = in_one_line(reader.scalar(value).unwrap_or_default(), ""),
+                    _ => param.meaning.en = in_one_line(reader.scalar(value).unwrap_or_default(), " "),
                 }
             }
         }
@@ -327,7 +327,7 @@ fn rule(reader: &mut PackReader<'_>, root: Use, scope: &Scope, pack: &Pack, path
             .map(|text| text.trim().to_owned())
     };
     let section = text_of(reader, "clause");
-    let quote = text_of(reader, "quote").unwrap_or_default();
+    let quote = in_one_line(&text_of(reader, "quote").unwrap_or_default(), "");
     if let (Some(_), true, Some(at)) = (&section, quote.is_empty(), get("clause")) {
         let message = catalogue::PACK_RULE_NEEDS.fill(lang, &[("key", "quote")]);
         reader.refuse(at.span, message, None);
@@ -408,8 +408,8 @@ fn messages(reader: &mut PackReader<'_>, at: Use, scope: &Scope, used: &mut Vec<
         for (word, _, value) in reader.mapping(item, &["if", "ja", "en"]) {
             match word {
                 "if" => when = Some(compile(reader, value, scope, used)),
-                "ja" => text.ja = reader.scalar(value).unwrap_or_default().trim().to_owned(),
-                _ => text.en = reader.scalar(value).unwrap_or_default().trim().to_owned(),
+                "ja" => text.ja = in_one_line(reader.scalar(value).unwrap_or_default(), ""),
+                _ => text.en = in_one_line(reader.scalar(value).unwrap_or_default(), " "),
             }
         }
         if text.ja.is_empty() || text.en.is_empty() {

@@ -122,11 +122,11 @@ impl<'t> PackReader<'t> {
     pub fn bilingual(&mut self, at: Use) -> Bilingual {
         let mut found = Bilingual::default();
         for (word, _, value) in self.mapping(at, &["ja", "en"]) {
-            let text = self.scalar(value).unwrap_or_default().trim().to_owned();
+            let text = self.scalar(value).unwrap_or_default();
             if word == "ja" {
-                found.ja = text
+                found.ja = in_one_line(text, "");
             } else {
-                found.en = text
+                found.en = in_one_line(text, " ");
             }
         }
         if found.ja.is_empty() || found.en.is_empty() {
@@ -135,4 +135,14 @@ impl<'t> PackReader<'t> {
         }
         found
     }
+}
+
+/// A text of several lines (a block scalar) as one: Japanese joins without a blank, English with one.
+pub(super) fn in_one_line(text: &str, between: &str) -> String {
+    let lines: Vec<&str> = text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect();
+    lines.join(between)
 }

@@ -58,6 +58,23 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<(String, Encoding), Undecodable> 
             likely: Some("UTF-32"),
         });
     }
+    // ISO-2022-JP is ASCII to a decoder of UTF-8, with escapes that announce Japanese.
+    // (Looking for the one byte first costs a file without it next to nothing.)
+    let escape = |bytes: &[u8]| {
+        bytes
+            .windows(3)
+            .position(|three| matches!(three, [0x1b, b'$', b'B' | b'@']))
+    };
+    if bytes.contains(&0x1b)
+        && let Some(byte) = escape(&bytes)
+    {
+        let before = String::from_utf8_lossy(&bytes[..byte]).into_owned();
+        return Err(Undecodable {
+            byte,
+            before,
+            likely: Some(ISO_2022_JP.name()),
+        });
+    }
     match bytes.as_slice() {
         [0xff, 0xfe, rest @ ..] => utf16(rest, Encoding::Utf16Le),
         [0xfe, 0xff, rest @ ..] => utf16(rest, Encoding::Utf16Be),
@@ -127,13 +144,26 @@ fn utf16(bytes: &[u8], encoding: Encoding) -> Result<(String, Encoding), Undecod
     Ok((text, encoding))
 }
 
+/// Whether bytes are UTF-16 that lacks its mark: line breaks and blanks are two bytes, one of them NUL.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static str> {
-    let head = bytes.get(..4)?;
-    match head {
-        [a, 0, b, 0] if *a != 0 && *b != 0 => Some(UTF_16LE.name()),
-        [0, a, 0, b] if *a != 0 && *b != 0 => Some(UTF_16BE.name()),
-        _ => None,
+    if !bytes.contains(&0) {
+        return None;
     }
+    let sample = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
+    let ascii = |pair: &[u8]| match pair {
+        [b'\n' | b'\r' | b' '..=b'~', 0] => Some(UTF_16LE.name()),
+        [0, b'\n' | b'\r' | b' '..=b'~'] => Some(UTF_16BE.name()),
+        _ => None,
+    };
+    let count = |name| sample.chunks(2).filter(|pair| ascii(pair) == Some(name)).count();
+    let (little, big) = (count(UTF_16LE.name()), count(UTF_16BE.name()));
+    // One NUL is a slip; a tenth of a text is what blanks and line breaks make of it.
+    let (most, name) = if little > big {
+        (little, UTF_16LE.name())
+    } else {
+        (big, UTF_16BE.name())
+    };
+    (most >= 2 && most * 20 >= sample.len() / 2 && little.min(big) * 4 < most).then_some(name)
 }
 
 /// Which of the encodings Japanese offices use the bytes are, by which decodes them without an error

@@ -37,6 +37,8 @@ catalogue! {
     LIMIT_SIZE: "ファイルが大きすぎるため（上限{limit}）、読んでいません。" / "The file is too large (the limit is {limit}) and has not been read.";
     LIMIT_ITEMS: "{field}が多すぎるため（上限{limit}件）、残りは読んでいません。" / "Too many items in {field} (the limit is {limit}); the rest has not been read.";
 
+    LIMIT_FINDINGS: "この文書の誤りが多すぎるため（上限{limit}件）、残りは示していません。" / "This document has too many errors (the limit is {limit}); the rest is not shown.";
+
     // Reading: members and values.
     UNKNOWN_KEY: "「{key}」という項目はありません。" / "There is no key “{key}”.";
     UNKNOWN_KEY_NEAR: "「{near}」の誤りではありませんか。" / "Did you mean “{near}”?";
@@ -52,6 +54,7 @@ catalogue! {
     MISSING_MEMBER: "{field}に「{member}」の記載がありません。" / "“{member}” is not stated in {field}.";
     WRONG_TYPE: "{field}は{expected}で書いてください。" / "{field} must be {expected}.";
     EXPECTED_TEXT: "一つの値" / "a single value";
+    EXPECTED_DUE: "日時か、名前と日時の一覧" / "a date and time, or several by their names";
     EXPECTED_MAPPING: "「項目: 値」の形" / "written as “key: value”";
     EXPECTED_OFFICE: "府省・部局名か、その一覧" / "an office, or a list of offices";
     EXPECTED_MATERIAL: "名称か、「名称」と「目的」" / "a name, or a name and a purpose";
@@ -195,6 +198,9 @@ catalogue! {
     BAD_PACK: "規則の定義に誤りがあります。" / "The rule pack is not valid.";
     WRITE_FAILED: "結果を書き出せません：{error}" / "The result cannot be written: {error}";
     NO_SUCH_FILE: "ファイル又はフォルダがありません" / "no such file or folder";
+    NOT_A_FOLDER: "途中の名前がフォルダではありません" / "a part of the path is no folder";
+    IS_A_FOLDER: "ファイルではなくフォルダです" / "it is a folder";
+    BAD_FILE_NAME: "使えない名前です" / "not a valid name";
     PERMISSION_DENIED: "権限がありません" / "permission denied";
 
     // Rule packs.
