@@ -132,8 +132,7 @@ pub(super) fn finding(
 
 /// Machines take the figures; sent, due and the sender stand at the request already.
 fn is_figure(name: &str, value: &Value) -> bool {
-    !matches!(name, "sent" | "due" | "sender" | "plan_end")
-        && !matches!(value, Value::Text(text) if text.is_empty())
+    !matches!(name, "sent" | "due" | "sender" | "plan_end") && !value.machine().is_empty()
 }
 
 /// Where a part of the request stands.

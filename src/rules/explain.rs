@@ -23,6 +23,8 @@ pub enum Value {
     Weekday(chrono::Weekday),
     /// Names and other words, as they stand.
     Text(String),
+    /// Recipients' names; an empty one is a recipient that is not said.
+    Names(Vec<String>),
     /// A sentence in the report's language: for people, not for machine output.
     Sentence(String),
 }
@@ -36,6 +38,7 @@ impl Value {
             Self::Date(date) => words::date(*date, year, lang),
             Self::Weekday(day) => words::weekday(*day, lang).to_owned(),
             Self::Text(text) | Self::Sentence(text) => crate::source::printable(text).into_owned(),
+            Self::Names(names) => recipient_names(names, lang),
         }
     }
 
@@ -47,6 +50,8 @@ impl Value {
             Self::Date(date) => date.to_string(),
             Self::Weekday(day) => words::weekday(*day, Lang::En).to_owned(),
             Self::Text(text) | Self::Sentence(text) => text.clone(),
+            // One form in every language, and nothing where nobody is named.
+            Self::Names(names) => names.join("、"),
         }
     }
 }
@@ -125,8 +130,15 @@ pub fn explain(
     }
     concerned.sort_unstable();
     concerned.dedup();
-    let names = recipient_names(case, &concerned, lang);
-    facts.push(("recipient", Value::Text(names)));
+    let name = |number: &usize| {
+        case.recipients
+            .get(*number)
+            .map(|party| party.office.clone().into_owned())
+    };
+    facts.push((
+        "recipient",
+        Value::Names(concerned.iter().filter_map(name).collect()),
+    ));
     if let Some(at) = strictest.sent {
         facts.push(("sent", Value::Moment(at)));
     }
@@ -432,20 +444,18 @@ fn office_name(party: &Party<'_>, sender: bool, lang: Lang) -> String {
 }
 
 /// The recipients concerned, three by name.
-fn recipient_names(case: &Case<'_>, concerned: &[usize], lang: Lang) -> String {
+fn recipient_names(names: &[String], lang: Lang) -> String {
     const NAMED: usize = 3;
-    let names: Vec<&str> = concerned
+    let shown: Vec<std::borrow::Cow<'_, str>> = names
         .iter()
-        .filter_map(|number| case.recipients.get(*number))
-        .map(|party| {
-            if party.office.is_empty() {
-                catalogue::RECIPIENT.text(lang)
-            } else {
-                &party.office
-            }
+        .take(NAMED)
+        .map(|name| match name.as_str() {
+            "" => std::borrow::Cow::Borrowed(catalogue::RECIPIENT.text(lang)),
+            name => crate::source::printable(name),
         })
         .collect();
-    let mut text = words::list(names.get(..NAMED.min(names.len())).unwrap_or_default(), lang);
+    let shown: Vec<&str> = shown.iter().map(|name| &**name).collect();
+    let mut text = words::list(&shown, lang);
     if names.len() > NAMED {
         let count = (names.len() - NAMED).to_string();
         text.push_str(if lang == Lang::En { " " } else { "" });
