@@ -1,6 +1,8 @@
 //! The edits that findings carry: what they write complies, stays in the author's notation, and touches
 //! nothing beside the value.
 
+#![allow(clippy::expect_used, reason = "a test that cannot set up has failed")]
+
 use kigen::calendar::hours::Moment;
 use kigen::check::{FileReport, check_yaml};
 use kigen::diagnostic::Severity;

@@ -53,8 +53,13 @@ pub(super) fn read_folder(folder: &Path, lang: Lang) -> Result<Vec<PackFile<'sta
     for path in paths {
         let bytes = std::fs::read(&path).map_err(|error| unreadable(&path, &error))?;
         let name = files::display(&path, &working);
-        let text = String::from_utf8(bytes)
-            .map_err(|_| Failure(format!("{name}: {}", catalogue::ENCODING.text(lang))))?;
+        let text = String::from_utf8(bytes).map_err(|_| {
+            Failure(format!(
+                "{}: {}",
+                crate::source::printable(&name),
+                catalogue::ENCODING.text(lang)
+            ))
+        })?;
         found.push(PackFile {
             path: Cow::Owned(name),
             text: Cow::Owned(text),

@@ -210,7 +210,12 @@ impl<'a> Fields<'_, 'a> {
                 Some(help),
             );
         }
-        if !due_seen && !hearing_seen {
+        // A hearing of no time is no more than a place.
+        let no_time = request
+            .hearing
+            .as_ref()
+            .is_some_and(|hearing| hearing.start.is_absent() && hearing.end.is_absent());
+        if !due_seen && (!hearing_seen || no_time) {
             let help = catalogue::MISSING_DUE_HELP.text(lang).to_owned();
             self.report(
                 diagnostic::MISSING_FIELD,

@@ -277,12 +277,40 @@ fn outside(
         Fit::Inside => 0,
     })?;
     let concerned = members(view, failing.iter().filter_map(|(number, ..)| *number));
-    let office = office_name(
+    let mut office = office_name(
         party,
         whose == Whose::Sender || std::ptr::eq(*party, &raw const view.case.sender),
         lang,
     );
-    let local = |at: Moment| words::moment(party.hours.zone.local(at).naive(), year, lang);
+    // All whom it concerns are named, the strictest first.
+    if !std::ptr::eq(*party, &raw const view.case.sender) {
+        let concerned = if whose == Whose::Recipient {
+            view.case
+                .groups
+                .get(view.group)
+                .map(|group| group.members.clone())
+                .unwrap_or_default()
+        } else {
+            concerned.clone()
+        };
+        let mut names = vec![party.office.clone().into_owned()];
+        for other in concerned
+            .iter()
+            .filter_map(|number| view.case.recipients.get(*number))
+        {
+            if !names.iter().any(|name| *name == other.office) {
+                names.push(other.office.clone().into_owned());
+            }
+        }
+        office = recipient_names(&names, lang);
+    }
+    let local = |at: Moment| {
+        let shown = words::moment(party.hours.zone.local(at).naive(), year, lang);
+        match party.hours.zone {
+            Zone::Japan => shown,
+            Zone::Named(_) => catalogue::LOCAL_TIME.fill(lang, &[("at", &shown)]),
+        }
+    };
     let time = |minutes| words::time_of_day(minutes, lang);
     let what = what(view, field, *fit, lang, year, local);
     let (sentence, over) = match fit {

@@ -46,8 +46,16 @@ pub(super) fn parts() -> (Value, Definitions) {
     }
     let request = members(&keys::REQUEST, "request", all, describe, member);
     let kind = one_of_keys(&keys::REQUEST, &[Key::Kind], &json!({}));
-    let due = [Key::Due, Key::QuestionDue, Key::OpinionDue, Key::Hearing];
-    let due = one_of_keys(&keys::REQUEST, &due, &json!({ "not": { "type": "null" } }));
+    let due = [Key::Due, Key::QuestionDue, Key::OpinionDue];
+    let mut due = one_of_keys(&keys::REQUEST, &due, &json!({ "not": { "type": "null" } }));
+    // A hearing of no time is no more than a place.
+    let times = [HearingKey::Start, HearingKey::End];
+    let times = one_of_keys(&keys::HEARING, &times, &json!({ "not": { "type": "null" } }));
+    due.extend(one_of_keys(
+        &keys::REQUEST,
+        &[Key::Hearing],
+        &json!({ "type": "object", "anyOf": times }),
+    ));
     let about = (
         "府省間の依頼（協議、査定・審査、調査、照会）の案。kigen check で、発出前に取組計画の規則に照らして確認します。",
         "A draft of a request between ministries, which kigen check judges before it goes out.",
@@ -196,7 +204,7 @@ fn member(key: Key) -> Value {
         Key::Sent | Key::QuestionDue | Key::OpinionDue => moment(),
         Key::Due => {
             let named = with(moment(), json!({ "type": ["string", "integer"] }));
-            json!({ "anyOf": [moment(), { "type": "object", "additionalProperties": named }] })
+            json!({ "anyOf": [moment(), { "type": "object", "minProperties": 1, "maxProperties": 100, "additionalProperties": named }] })
         }
         Key::Round => {
             // 第2回 and later ones are follow-ups.

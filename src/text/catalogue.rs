@@ -120,6 +120,7 @@ catalogue! {
     FIT_DAYS: "{what}が一つの開庁日に収まっていません" / "{what} does not lie within one open day";
     FIT_PAUSE: "{what}が{office}の休憩時間（{pause}）の中にあります" / "{what} lies inside the break ({pause}) of {office}";
     FIT_PAUSE_OVER: "{what}が{office}の休憩時間（{pause}）に{over}かかっています" / "{what} overlaps the break ({pause}) of {office} by {over}";
+    LOCAL_TIME: "{at}・現地時間" / "{at} local time";
     WHAT_HEARING: "ヒアリング（{from}〜{until}）" / "The hearing ({from} – {until})";
     WHAT_HEARING_START: "ヒアリングの開始（{at}）" / "The start of the hearing ({at})";
     WHAT_HEARING_END: "ヒアリングの終了（{at}）" / "The end of the hearing ({at})";
