@@ -2,6 +2,7 @@
 
 mod exceptions;
 mod findings;
+mod occurrences;
 
 use std::sync::Arc;
 
@@ -10,7 +11,7 @@ use crate::calendar::hours::Moment;
 use crate::case::{Basis, Case};
 use crate::diagnostic::{self, Diagnostic};
 use crate::engine::Engine;
-use crate::read::{Context, Named, Reading, yaml};
+use crate::read::{Context, Format, Named, Reading, ics, yaml};
 use crate::remedy::{self, RemedyOf};
 use crate::request::Request;
 use crate::rules::Rule;
@@ -70,6 +71,12 @@ pub struct Summary {
     pub recipients: Vec<RecipientSummary>,
     /// What was assumed, in sentences.
     pub notes: Vec<String>,
+    /// How what the document does not state was found, in sentences.
+    pub explanations: Vec<String>,
+    /// The calendar property that `sent` was taken from.
+    pub sent_property: Option<&'static str>,
+    /// How many occurrences were judged, where the request comes again.
+    pub occurrences: Option<usize>,
 }
 
 /// Everything there is to say of one file.
@@ -87,10 +94,26 @@ pub struct FileReport {
     pub left_out: Vec<String>,
 }
 
+/// Judges every request of a file. A calendar's source is one of [`Source::decode_calendar`].
+pub fn check_source(
+    source: &Source,
+    format: Format,
+    named: Named,
+    engine: &Engine,
+    now: Moment,
+    lang: Lang,
+) -> FileReport {
+    let context = Context { lang, named, working_day: engine.working_day };
+    let reading = match format {
+        Format::Yaml => yaml::read(source, context),
+        Format::Calendar => ics::read(source, context, engine.calendar_world(now)),
+    };
+    judge_all(reading, engine, now, lang)
+}
+
 /// Judges every request of a YAML file.
 pub fn check_yaml(source: &Source, named: Named, engine: &Engine, now: Moment, lang: Lang) -> FileReport {
-    let context = Context { lang, named, working_day: engine.working_day };
-    judge_all(yaml::read(source, context), engine, now, lang)
+    check_source(source, Format::Yaml, named, engine, now, lang)
 }
 
 fn judge_all(reading: Reading<'_>, engine: &Engine, now: Moment, lang: Lang) -> FileReport {
@@ -100,11 +123,14 @@ fn judge_all(reading: Reading<'_>, engine: &Engine, now: Moment, lang: Lang) -> 
         requests: Vec::with_capacity(reading.requests.len()),
         ..FileReport::default()
     };
+    let mut budget = occurrences::MAX_IN_FILE;
     for request in &reading.requests {
+        if let Some(recurrence) = &request.recurrence {
+            occurrences::judge(request, recurrence, engine, now, lang, &mut budget, &mut report);
+            continue;
+        }
         let case = Case::new(request, engine.world(now));
-        let mut judged = Judge { engine, case: &case, lang, found: Vec::new(), undetermined: Vec::new(), remedies: Vec::new() };
-        judged.run();
-        let Judge { found, undetermined, .. } = judged;
+        let (found, undetermined) = judge_case(&case, engine, lang);
         let (found, excepted) = exceptions::apply(request, &case, engine, found, lang);
         report.diagnostics.extend(found);
         report.excepted.extend(excepted);
@@ -113,6 +139,14 @@ fn judge_all(reading: Reading<'_>, engine: &Engine, now: Moment, lang: Lang) -> 
     }
     report.diagnostics.sort_by(|a, b| (a.span, &a.code).cmp(&(b.span, &b.code)));
     report
+}
+
+/// The findings on a request, and what cannot be determined.
+fn judge_case(case: &Case<'_>, engine: &Engine, lang: Lang) -> (Vec<Diagnostic>, Vec<Undetermined>) {
+    let mut judge =
+        Judge { engine, case, lang, found: Vec::new(), undetermined: Vec::new(), remedies: Vec::new() };
+    judge.run();
+    (judge.found, judge.undetermined)
 }
 
 /// One request under judgement.
@@ -323,7 +357,8 @@ pub(crate) fn breaks_any<'r>(
 /// A request for the report; with `details` false only what people are shown of it.
 fn summarize(request: &Request<'_>, case: &Case<'_>, details: bool, lang: Lang) -> Summary {
     if !details {
-        return Summary { index: request.index, notes: notes(case, lang), ..Summary::default() };
+        let explanations = request.explanations.clone();
+        return Summary { index: request.index, notes: notes(case, lang), explanations, ..Summary::default() };
     }
     let earliest = case.dues.iter().filter(|due| due.at.is_some()).min_by_key(|due| due.at);
     let due = earliest.and_then(|due| due.at);
@@ -362,6 +397,9 @@ fn summarize(request: &Request<'_>, case: &Case<'_>, details: bool, lang: Lang) 
         clocks: strictest,
         recipients,
         notes: notes(case, lang),
+        explanations: request.explanations.clone(),
+        sent_property: request.sent_property,
+        occurrences: None,
     }
 }
 
@@ -369,7 +407,11 @@ fn summarize(request: &Request<'_>, case: &Case<'_>, details: bool, lang: Lang) 
 fn notes(case: &Case<'_>, lang: Lang) -> Vec<String> {
     let year = crate::rules::explain::year_of(case);
     let at = |moment: Moment| words::moment(moment.japan(), year, lang);
-    let mut notes = Vec::new();
+    let mut notes = case.request.notes.clone();
+    if let (Some(property), Some(sent)) = (case.request.sent_property, case.sent.at) {
+        let values = [("property", property), ("at", &*at(sent))];
+        notes.push(catalogue::NOTE_SENT_PROPERTY.fill(lang, &values));
+    }
     match (case.sent.basis, case.sent.at) {
         (Basis::Now, Some(now)) => notes.push(catalogue::NOTE_SENT_NOW.fill(lang, &[("at", &at(now))])),
         (Basis::Date, Some(opening)) => {

@@ -4,12 +4,16 @@
 //! [`Source::position`] turns them into the bytes, lines and columns of the file as it is on disk, so
 //! that no other room ever counts a column.
 
+mod calendar;
 mod decode;
+mod map;
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
 pub use decode::{Encoding, Undecodable};
+
+use map::{Map, Side};
 
 /// The longest file that is read, in bytes. Longer ones are KG008: a request is a page or two, and a
 /// calendar feed of 50,000 events is 50 MB.
@@ -28,7 +32,10 @@ impl Span {
     /// A span from byte offsets; offsets beyond 4 GiB cannot occur, as [`MAX_BYTES`] is far below.
     pub fn new(start: usize, end: usize) -> Self {
         let clamp = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
-        Self { start: clamp(start), end: clamp(end.max(start)) }
+        Self {
+            start: clamp(start),
+            end: clamp(end.max(start)),
+        }
     }
 
     /// The span as indices.
@@ -67,6 +74,8 @@ pub struct Source {
     text: String,
     encoding: Encoding,
     line_starts: OnceLock<Vec<u32>>,
+    /// Where text and file part ways; only a calendar's do.
+    map: Option<Box<Map>>,
 }
 
 impl Source {
@@ -77,7 +86,30 @@ impl Source {
     /// UTF-16 with its mark.
     pub fn decode(path: impl Into<String>, bytes: Vec<u8>) -> Result<Self, Undecodable> {
         let (text, encoding) = decode::decode(bytes)?;
-        Ok(Self { path: path.into(), text, encoding, line_starts: OnceLock::new() })
+        Ok(Self {
+            path: path.into(),
+            text,
+            encoding,
+            line_starts: OnceLock::new(),
+            map: None,
+        })
+    }
+
+    /// Decodes a calendar: its folded lines are joined in the text, and places are still those of the
+    /// file on disk. Bytes that are no character become U+FFFD and are in [`Source::broken`].
+    ///
+    /// # Errors
+    /// [`Undecodable`] where the file as a whole is of another encoding.
+    pub fn decode_calendar(path: impl Into<String>, bytes: Vec<u8>) -> Result<Self, Undecodable> {
+        let (text, encoding, map) = calendar::decode(bytes)?;
+        let line_starts = OnceLock::new();
+        Ok(Self {
+            path: path.into(),
+            text,
+            encoding,
+            line_starts,
+            map: Some(Box::new(map)),
+        })
     }
 
     /// A source from text that is already decoded (an editor's buffer, a test).
@@ -88,7 +120,13 @@ impl Source {
             text.drain(..'\u{feff}'.len_utf8());
             encoding = Encoding::Utf8WithMark;
         }
-        Self { path: path.into(), text, encoding, line_starts: OnceLock::new() }
+        Self {
+            path: path.into(),
+            text,
+            encoding,
+            line_starts: OnceLock::new(),
+            map: None,
+        }
     }
 
     /// How reports name the file: relative, with `/`.
@@ -112,25 +150,92 @@ impl Source {
     }
 
     /// Where the text's byte `offset` stands in the file on disk. An offset past the end is the end; one
-    /// inside a character is that character's start.
+    /// inside a character is that character's start; one at a fold stands after it.
     pub fn position(&self, offset: u32) -> Position {
+        self.place(offset, Side::Start)
+    }
+
+    /// Where a span starts and ends in the file on disk. What ends at a fold ends before it.
+    pub fn range(&self, span: Span) -> (Position, Position) {
+        let start = self.position(span.start);
+        let end = if span.is_empty() {
+            start
+        } else {
+            self.place(span.end, Side::End)
+        };
+        (start, end)
+    }
+
+    fn place(&self, offset: u32, side: Side) -> Position {
         let mut offset = (offset as usize).min(self.text.len());
         while !self.text.is_char_boundary(offset) {
             offset -= 1;
         }
         let starts = self.line_starts();
         let line = starts.partition_point(|&start| start as usize <= offset);
-        let line_start = starts.get(line.saturating_sub(1)).map_or(0, |&start| start as usize);
-        let before = &self.text[line_start..offset];
+        let line_start = starts
+            .get(line.saturating_sub(1))
+            .map_or(0, |&start| start as usize);
+        let Some(map) = &self.map else {
+            let (column, utf16) = columns(&self.text[line_start..offset]);
+            return Position {
+                byte: self.encoding.bytes_on_disk(&self.text, offset),
+                line,
+                column,
+                utf16,
+            };
+        };
+        let fold = map.fold_of_line(offset, line_start, side);
+        let from = fold.map_or(line_start, |fold| fold.text as usize);
+        // The rest of a character that the fold cut: each byte of it is one odd character to an editor.
+        let whole = self.text.ceil_char_boundary(from).min(offset);
+        let before = whole.saturating_sub(from) + usize::from(fold.is_some_and(map::Anchor::is_indented));
+        let (column, utf16) = columns(&self.text[whole..offset]);
+        let anchor = map.anchor(offset, side);
+        let since = match self.encoding {
+            Encoding::Utf8 | Encoding::Utf8WithMark => offset.saturating_sub(anchor.text as usize),
+            Encoding::Utf16Le | Encoding::Utf16Be => {
+                2 * self.text[anchor.text as usize..offset]
+                    .chars()
+                    .map(char::len_utf16)
+                    .sum::<usize>()
+            }
+        };
         Position {
-            byte: self.encoding.bytes_on_disk(&self.text, offset),
-            line,
-            column: before.chars().count() + 1,
-            utf16: before.chars().map(char::len_utf16).sum::<usize>() + 1,
+            byte: (anchor.disk() + since).min(map.disk_len),
+            line: line + map.folds_before(offset, side),
+            column: column + before,
+            utf16: utf16 + before,
         }
     }
 
-    /// The text of line `line` (from 1), without its line end.
+    /// Whether a fold lies inside `span`: on disk it is more than the text.
+    pub fn is_folded(&self, span: Span) -> bool {
+        self.map.as_ref().is_some_and(|map| map.is_folded(span))
+    }
+
+    /// Where bytes could not be decoded: U+FFFD in the text, those that stand together as one.
+    pub fn broken(&self) -> &[Span] {
+        self.map.as_ref().map_or(&[], |map| &map.broken)
+    }
+
+    /// The number (from 1) of the text's line that holds `offset`, as [`Source::line`] takes it.
+    pub fn line_of(&self, offset: u32) -> usize {
+        let offset = offset.min(Span::new(self.text.len(), self.text.len()).start);
+        self.line_starts().partition_point(|&start| start <= offset)
+    }
+
+    /// The number (from 1) of the file's line on disk at which the text's line `line` begins: another
+    /// one only where lines before it were folded.
+    pub fn line_on_disk(&self, line: usize) -> usize {
+        let start = self.line_span(line).start as usize;
+        line + self
+            .map
+            .as_ref()
+            .map_or(0, |map| map.folds_before(start, Side::End))
+    }
+
+    /// The text of line `line` (from 1), without its line end. A calendar's folded line is one.
     pub fn line(&self, line: usize) -> &str {
         self.text[self.line_span(line).range()].trim_end_matches(['\r', '\n'])
     }
@@ -139,7 +244,9 @@ impl Source {
     pub fn line_span(&self, line: usize) -> Span {
         let starts = self.line_starts();
         let start = line.checked_sub(1).and_then(|index| starts.get(index)).copied();
-        let Some(start) = start else { return Span::new(self.text.len(), self.text.len()) };
+        let Some(start) = start else {
+            return Span::new(self.text.len(), self.text.len());
+        };
         let end = starts.get(line).map_or(self.text.len(), |&end| end as usize);
         Span::new(start as usize, end)
     }
@@ -169,12 +276,23 @@ impl Source {
     }
 }
 
+/// The column after `before` in its line, in code points and in UTF-16 units.
+fn columns(before: &str) -> (usize, usize) {
+    before
+        .chars()
+        .fold((1, 1), |(column, utf16), c| (column + 1, utf16 + c.len_utf16()))
+}
+
 /// `text` as it may be shown: control characters and the invisible marks that turn or hide text
 /// (Unicode's bidirectional controls, zero-width characters) become U+FFFD, so that a request can
 /// neither drive the terminal nor show another text than the one judged.
 pub fn printable(text: &str) -> Cow<'_, str> {
     if text.chars().any(is_hidden) {
-        Cow::Owned(text.chars().map(|c| if is_hidden(c) { '\u{fffd}' } else { c }).collect())
+        Cow::Owned(
+            text.chars()
+                .map(|c| if is_hidden(c) { '\u{fffd}' } else { c })
+                .collect(),
+        )
     } else {
         Cow::Borrowed(text)
     }
@@ -197,8 +315,24 @@ mod tests {
     fn places_count_bytes_code_points_and_utf16_units() {
         let source = Source::from_text("a", "\u{feff}件名: 𠮷野\r\n期限: x\ry");
         let at = |needle: &str| source.position(source.text().find(needle).unwrap() as u32);
-        assert_eq!(at("野"), Position { byte: 3 + 12, line: 1, column: 6, utf16: 7 });
-        assert_eq!(at("x"), Position { byte: 3 + 17 + 8, line: 2, column: 5, utf16: 5 });
+        assert_eq!(
+            at("野"),
+            Position {
+                byte: 3 + 12,
+                line: 1,
+                column: 6,
+                utf16: 7
+            }
+        );
+        assert_eq!(
+            at("x"),
+            Position {
+                byte: 3 + 17 + 8,
+                line: 2,
+                column: 5,
+                utf16: 5
+            }
+        );
         assert_eq!(at("y").line, 3);
         assert_eq!(source.line(2), "期限: x");
     }
@@ -209,7 +343,15 @@ mod tests {
         bytes.extend("𠮷: 期限\n".encode_utf16().flat_map(u16::to_le_bytes));
         let source = Source::decode("a", bytes).unwrap();
         let at = source.text().find('限').unwrap();
-        assert_eq!(source.position(at as u32), Position { byte: 2 + 2 * 5, line: 1, column: 5, utf16: 6 });
+        assert_eq!(
+            source.position(at as u32),
+            Position {
+                byte: 2 + 2 * 5,
+                line: 1,
+                column: 5,
+                utf16: 6
+            }
+        );
     }
 
     #[test]

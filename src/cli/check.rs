@@ -15,7 +15,7 @@ use crate::calendar::hours::Moment;
 use crate::check::{self, FileReport};
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::engine::{Engine, Selection};
-use crate::read::{Named, moment};
+use crate::read::{Format, Named, moment};
 use crate::report::human::Style;
 use crate::report::json::{self, Parts, Summary};
 use crate::source::{self, Source, Span};
@@ -51,10 +51,20 @@ enum Rendered {
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     let many = |name: &str| -> Vec<String> {
-        matches.get_many::<String>(name).into_iter().flatten().map(|code| code.trim().to_owned()).collect()
+        matches
+            .get_many::<String>(name)
+            .into_iter()
+            .flatten()
+            .map(|code| code.trim().to_owned())
+            .collect()
     };
     let one = |name: &str| matches.get_one::<String>(name).map(String::as_str);
-    let folders: Vec<PathBuf> = matches.get_many::<PathBuf>("rules").into_iter().flatten().cloned().collect();
+    let folders: Vec<PathBuf> = matches
+        .get_many::<PathBuf>("rules")
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect();
     let mut engine = packs::engine(&folders, lang)?;
     engine.selection = selection(many("select"), many("ignore"), &engine, lang)?;
     let now = match one("now") {
@@ -65,27 +75,54 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         json: one("format") == Some("json"),
         verbose: matches.get_flag("verbose"),
         fail_on: one("fail-on").and_then(Severity::by_name),
-        style: Style { lang, color: output::color(one("color").unwrap_or("auto")), width: output::width() },
+        style: Style {
+            lang,
+            color: output::color(one("color").unwrap_or("auto")),
+            width: output::width(),
+        },
         now,
         lang,
     };
-    let mut paths: Vec<PathBuf> = matches.get_many::<PathBuf>("paths").into_iter().flatten().cloned().collect();
+    let mut paths: Vec<PathBuf> = matches
+        .get_many::<PathBuf>("paths")
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect();
     if paths.is_empty() {
         paths.push(PathBuf::from("."));
     }
     let stdin_name = one("stdin-filename").unwrap_or("<stdin>").to_owned();
     engine.details = options.json;
-    Run { engine: &engine, options: &options, tally: Tally::default() }.all(&paths, &stdin_name)
+    if let Some(days) = matches.get_one::<u32>("horizon") {
+        engine.horizon_days = *days;
+    }
+    Run {
+        engine: &engine,
+        options: &options,
+        tally: Tally::default(),
+    }
+    .all(&paths, &stdin_name)
 }
 
-fn selection(select: Vec<String>, ignore: Vec<String>, engine: &Engine, lang: Lang) -> Result<Selection, Failure> {
+fn selection(
+    select: Vec<String>,
+    ignore: Vec<String>,
+    engine: &Engine,
+    lang: Lang,
+) -> Result<Selection, Failure> {
     let codes = engine.codes();
     for code in select.iter().chain(&ignore) {
         if code.is_empty() || !codes.iter().any(|known| known.starts_with(code.as_str())) {
-            return Err(Failure(catalogue::BAD_CODE.fill(lang, &[("code", &source::printable(code))])));
+            return Err(Failure(
+                catalogue::BAD_CODE.fill(lang, &[("code", &source::printable(code))]),
+            ));
         }
     }
-    if let Some(code) = ignore.iter().find(|code| codes.contains(&code.as_str()) && Diagnostic::is_protected(code)) {
+    if let Some(code) = ignore
+        .iter()
+        .find(|code| codes.contains(&code.as_str()) && Diagnostic::is_protected(code))
+    {
         return Err(Failure(catalogue::CODE_PROTECTED.fill(lang, &[("code", code)])));
     }
     Ok(Selection { select, ignore })
@@ -94,7 +131,10 @@ fn selection(select: Vec<String>, ignore: Vec<String>, engine: &Engine, lang: La
 /// A moment given on the command line: with its year and time.
 pub(super) fn parse_now(text: &str, lang: Lang) -> Result<Moment, Failure> {
     let bad = || Failure(catalogue::BAD_NOW.fill(lang, &[("value", &source::printable(text))]));
-    let written = moment::read(text).ok().filter(|written| written.year.is_some()).ok_or_else(bad)?;
+    let written = moment::read(text)
+        .ok()
+        .filter(|written| written.year.is_some())
+        .ok_or_else(bad)?;
     let local = written.local(chrono::NaiveDate::default()).ok_or_else(bad)?;
     Ok(match written.offset_seconds {
         Some(offset) => Moment(local.and_utc().timestamp() - i64::from(offset)),
@@ -139,9 +179,16 @@ impl Run<'_> {
         let mut progress = Progress::new(self.options.lang);
         if self.options.json {
             let tool = serde_json::to_string(&json::tool()).unwrap_or_default();
-            output::print(format!("{{\"schema\":\"{}\",\"tool\":{tool},\n\"requests\":[", json::SCHEMA), self.options.lang)?;
+            output::print(
+                format!(
+                    "{{\"schema\":\"{}\",\"tool\":{tool},\n\"requests\":[",
+                    json::SCHEMA
+                ),
+                self.options.lang,
+            )?;
         }
-        let (stdin, files): (Vec<_>, Vec<_>) = paths.iter().cloned().partition(|path| path.as_os_str() == "-");
+        let (stdin, files): (Vec<_>, Vec<_>) =
+            paths.iter().cloned().partition(|path| path.as_os_str() == "-");
         if !stdin.is_empty() {
             let done = self.standard_input(stdin_name)?;
             self.take(done);
@@ -156,14 +203,17 @@ impl Run<'_> {
                     if chunk.len() < CHUNK {
                         return true;
                     }
-                    send.send(std::mem::replace(&mut chunk, Vec::with_capacity(CHUNK))).is_ok()
+                    send.send(std::mem::replace(&mut chunk, Vec::with_capacity(CHUNK)))
+                        .is_ok()
                 });
                 let _ = send.send(chunk);
             });
             for chunk in receive {
                 let (engine, options, working) = (self.engine, self.options, working.as_path());
-                let done: Vec<Done> =
-                    chunk.into_par_iter().map(|step| judge(step, engine, options, working)).collect();
+                let done: Vec<Done> = chunk
+                    .into_par_iter()
+                    .map(|step| judge(step, engine, options, working))
+                    .collect();
                 for done in done {
                     self.take(done);
                 }
@@ -184,7 +234,13 @@ impl Run<'_> {
             .take(limit)
             .read_to_end(&mut bytes)
             .map_err(|error| Failure(cannot_read(name, &error, self.options.lang)))?;
-        Ok(judge_bytes(name, bytes, Named::Explicitly, self.engine, self.options))
+        Ok(judge_bytes(
+            name,
+            bytes,
+            Named::Explicitly,
+            self.engine,
+            self.options,
+        ))
     }
 
     /// Prints what has come together.
@@ -223,7 +279,9 @@ impl Run<'_> {
             Rendered::Json(mut parts) => {
                 let requests = std::mem::take(&mut parts.requests);
                 if !requests.is_empty() {
-                    self.tally.out.extend_from_slice(if self.tally.begun { b",\n" } else { b"\n" });
+                    self.tally
+                        .out
+                        .extend_from_slice(if self.tally.begun { b",\n" } else { b"\n" });
                     self.tally.begun = true;
                     self.tally.out.extend_from_slice(&requests);
                 }
@@ -236,7 +294,13 @@ impl Run<'_> {
         let Self { options, tally, .. } = self;
         if options.json {
             let summary = serde_json::to_string(&tally.counts).unwrap_or_default();
-            let Parts { diagnostics, excepted, undetermined, left_out, .. } = &tally.rest;
+            let Parts {
+                diagnostics,
+                excepted,
+                undetermined,
+                left_out,
+                ..
+            } = &tally.rest;
             for (before, list) in [
                 ("],\n\"diagnostics\":[\n", diagnostics),
                 ("],\n\"excepted\":[", excepted),
@@ -257,7 +321,9 @@ impl Run<'_> {
         if tally.failed {
             return Ok(FAILED);
         }
-        let Summary { error, warning, info, .. } = tally.counts;
+        let Summary {
+            error, warning, info, ..
+        } = tally.counts;
         let counted = match options.fail_on {
             None => 0,
             Some(Severity::Error) => error,
@@ -293,7 +359,12 @@ fn read_file(path: &Path) -> std::io::Result<Vec<u8>> {
 }
 
 fn unreadable(sentence: String) -> Done {
-    Done { rendered: Rendered::Unreadable(sentence), counts: Summary::default(), left_out: 0, once: Vec::new() }
+    Done {
+        rendered: Rendered::Unreadable(sentence),
+        counts: Summary::default(),
+        left_out: 0,
+        once: Vec::new(),
+    }
 }
 
 fn judge_bytes(name: &str, bytes: Vec<u8>, named: Named, engine: &Engine, options: &Options) -> Done {
@@ -302,24 +373,41 @@ fn judge_bytes(name: &str, bytes: Vec<u8>, named: Named, engine: &Engine, option
         let limit = format!("{} MiB", source::MAX_BYTES / (1024 * 1024));
         let message = catalogue::LIMIT_SIZE.fill(lang, &[("limit", &limit)]);
         let found = Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, Span::default(), message);
-        let report = FileReport { diagnostics: vec![found], ..FileReport::default() };
+        let report = FileReport {
+            diagnostics: vec![found],
+            ..FileReport::default()
+        };
         return render(&Source::from_text(name, ""), &report, engine, options);
     }
-    match Source::decode(name, bytes) {
+    let format = Format::of(name, &bytes);
+    let decoded = match format {
+        Format::Yaml => Source::decode(name, bytes),
+        Format::Calendar => Source::decode_calendar(name, bytes),
+    };
+    match decoded {
         Ok(source) => {
-            let report = check::check_yaml(&source, named, engine, options.now, lang);
+            let report = check::check_source(&source, format, named, engine, options.now, lang);
             render(&source, &report, engine, options)
         }
         Err(error) => {
             let (source, found) = check::undecodable(name, &error, lang);
-            let report = FileReport { diagnostics: vec![found], ..FileReport::default() };
+            let report = FileReport {
+                diagnostics: vec![found],
+                ..FileReport::default()
+            };
             render(&source, &report, engine, options)
         }
     }
 }
 
 fn render(source: &Source, report: &FileReport, engine: &Engine, options: &Options) -> Done {
-    let of = |severity| report.diagnostics.iter().filter(|found| found.severity == severity).count();
+    let of = |severity| {
+        report
+            .diagnostics
+            .iter()
+            .filter(|found| found.severity == severity)
+            .count()
+    };
     let counts = Summary {
         files: 1,
         requests: report.requests.len(),
@@ -342,7 +430,9 @@ fn render(source: &Source, report: &FileReport, engine: &Engine, options: &Optio
     let mut text = String::new();
     for found in &report.diagnostics {
         let rule = engine.rule(&found.code).map(|(_, rule)| rule);
-        let shown = options.style.finding(source, found, rule.map(|rule| rule.binding));
+        let shown = options
+            .style
+            .finding(source, found, rule.map(|rule| rule.binding));
         if rule.is_some_and(|rule| rule.once) {
             if !done.once.iter().any(|(code, _)| *code == found.code) {
                 done.once.push((found.code.to_string(), shown));
@@ -354,6 +444,7 @@ fn render(source: &Source, report: &FileReport, engine: &Engine, options: &Optio
     text.push_str(&options.style.notes(source.path(), report));
     text.push_str(&options.style.undetermined(source.path(), report));
     if options.verbose {
+        text.push_str(&options.style.explanations(source.path(), report));
         text.push_str(&options.style.left_out(source.path(), report));
         text.push_str(&options.style.excepted(source.path(), report));
     }
@@ -371,12 +462,21 @@ struct Progress {
 
 impl Progress {
     fn new(lang: Lang) -> Self {
-        Self { lang, started: Instant::now(), shown: None, seen: output::progress_is_seen() }
+        Self {
+            lang,
+            started: Instant::now(),
+            shown: None,
+            seen: output::progress_is_seen(),
+        }
     }
 
     fn show(&mut self, files: usize) {
         let last = self.shown.unwrap_or(self.started);
-        let wait = if self.shown.is_some() { Duration::from_millis(200) } else { Duration::from_secs(1) };
+        let wait = if self.shown.is_some() {
+            Duration::from_millis(200)
+        } else {
+            Duration::from_secs(1)
+        };
         if self.seen && last.elapsed() >= wait {
             self.shown = Some(Instant::now());
             output::progress(&catalogue::PROGRESS.fill(self.lang, &[("count", &files.to_string())]));

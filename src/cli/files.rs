@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use ignore::WalkBuilder;
 
-use crate::read::Named;
+use crate::read::{Format, Named};
 
 /// A file to read.
 #[derive(Debug)]
@@ -28,8 +28,11 @@ pub(super) type Step = Result<Found, Unreachable>;
 
 /// Walks `paths` in order, folders in the order of their files' names.
 pub(super) fn walk(paths: &[PathBuf], mut each: impl FnMut(Step) -> bool) {
-    let files: HashSet<&Path> =
-        paths.iter().filter(|path| !path.is_dir()).map(|path| without_dot(path)).collect();
+    let files: HashSet<&Path> = paths
+        .iter()
+        .filter(|path| !path.is_dir())
+        .map(|path| without_dot(path))
+        .collect();
     let mut done: Vec<&Path> = Vec::new();
     for path in paths {
         let clean = without_dot(path);
@@ -40,9 +43,15 @@ pub(super) fn walk(paths: &[PathBuf], mut each: impl FnMut(Step) -> bool) {
         }
         done.push(clean);
         let more = match std::fs::metadata(path) {
-            Err(error) => each(Err(Unreachable { path: path.clone(), error })),
+            Err(error) => each(Err(Unreachable {
+                path: path.clone(),
+                error,
+            })),
             Ok(meta) if meta.is_dir() => walk_folder(path, &files, &mut each),
-            Ok(_) => each(Ok(Found { path: path.clone(), named: Named::Explicitly })),
+            Ok(_) => each(Ok(Found {
+                path: path.clone(),
+                named: Named::Explicitly,
+            })),
         };
         if !more {
             return;
@@ -60,7 +69,11 @@ fn walk_folder(folder: &Path, named: &HashSet<&Path>, each: &mut impl FnMut(Step
         .filter_entry(|entry| entry.file_name() != ".git")
         // Siblings share all but their names: comparing whole paths as bytes finds the same order as
         // comparing names, without taking each path apart again and again.
-        .sort_by_file_path(|a, b| a.as_os_str().as_encoded_bytes().cmp(b.as_os_str().as_encoded_bytes()))
+        .sort_by_file_path(|a, b| {
+            a.as_os_str()
+                .as_encoded_bytes()
+                .cmp(b.as_os_str().as_encoded_bytes())
+        })
         .build();
     for entry in walker {
         let step = match entry {
@@ -69,7 +82,10 @@ fn walk_folder(folder: &Path, named: &HashSet<&Path>, each: &mut impl FnMut(Step
                 if !is_file || !is_looked_at(entry.path()) || named.contains(without_dot(entry.path())) {
                     continue;
                 }
-                Ok(Found { path: entry.into_path(), named: Named::ByFolder })
+                Ok(Found {
+                    path: entry.into_path(),
+                    named: Named::ByFolder,
+                })
             }
             Err(error) => {
                 // A link that leads back up: what it leads to is walked already.
@@ -94,8 +110,10 @@ fn walk_folder(folder: &Path, named: &HashSet<&Path>, each: &mut impl FnMut(Step
 
 /// Whether a file found in a folder may hold requests, by its name.
 fn is_looked_at(path: &Path) -> bool {
-    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-    ["yaml", "yml"].iter().any(|known| extension.eq_ignore_ascii_case(known))
+    // Of a name that is not Unicode the extension still is.
+    path.extension()
+        .and_then(|it| it.to_str())
+        .is_some_and(|it| Format::by_extension(it).is_some())
 }
 
 fn is_loop(error: &ignore::Error) -> bool {
@@ -122,7 +140,11 @@ fn without_dot(path: &Path) -> &Path {
 
 /// How reports name a path: relative to the working directory, with `/` and no leading `./`.
 pub(super) fn display(path: &Path, working: &Path) -> String {
-    let inside = if path.is_absolute() { path.strip_prefix(working).unwrap_or(path) } else { path };
+    let inside = if path.is_absolute() {
+        path.strip_prefix(working).unwrap_or(path)
+    } else {
+        path
+    };
     // Most are so already, and a folder may hold a hundred thousand.
     if let Some(text) = inside.to_str()
         && !text.is_empty()

@@ -10,7 +10,7 @@ const MOST: usize = 120;
 /// The characters kept before a label in a long line.
 const BEFORE: usize = 30;
 
-/// Lines that stand together in the file.
+/// Lines that stand together in the file, none of them folded but the last.
 struct Chunk {
     /// Where it starts in the excerpt's own offsets.
     start: usize,
@@ -33,26 +33,43 @@ impl Excerpt {
         let mut wanted: Vec<usize> = spans
             .iter()
             .flat_map(|span| {
-                let line = source.position(span.start).line;
-                [line.saturating_sub(1).max(1), line, (line + 1).min(source.line_count())]
+                let line = source.line_of(span.start);
+                [
+                    line.saturating_sub(1).max(1),
+                    line,
+                    (line + 1).min(source.line_count()),
+                ]
             })
             .collect();
         wanted.sort_unstable();
         wanted.dedup();
-        let mut excerpt =
-            Self { name: printable(source.path()).into_owned(), chunks: Vec::new(), places: Vec::new() };
+        let mut excerpt = Self {
+            name: printable(source.path()).into_owned(),
+            chunks: Vec::new(),
+            places: Vec::new(),
+        };
         let mut shown = vec![SourceSpan::from((0, 0)); spans.len()];
         let mut next = 0;
         for line in wanted {
-            let follows = excerpt.chunks.last().is_some_and(|chunk| {
-                chunk.first_line + chunk.text.matches('\n').count() + 1 == line
-            });
+            // Of a folded line the whole is shown under the number of its first: the next line's number
+            // is then not the next number.
+            let number = source.line_on_disk(line);
+            let follows = excerpt
+                .chunks
+                .last()
+                .is_some_and(|chunk| chunk.first_line + chunk.text.matches('\n').count() + 1 == number);
             if !follows {
                 // A gap in the offsets keeps miette from joining lines that do not stand together.
                 next += 1;
-                excerpt.chunks.push(Chunk { start: next, first_line: line - 1, text: String::new() });
+                excerpt.chunks.push(Chunk {
+                    start: next,
+                    first_line: number - 1,
+                    text: String::new(),
+                });
             }
-            let Some(chunk) = excerpt.chunks.last_mut() else { continue };
+            let Some(chunk) = excerpt.chunks.last_mut() else {
+                continue;
+            };
             add_line(source, line, spans, chunk, &mut shown);
             next = chunk.start + chunk.text.len();
         }
@@ -71,9 +88,13 @@ fn add_line(source: &Source, line: usize, spans: &[Span], chunk: &mut Chunk, sho
     let line_end = line_start + text.len();
     let here = |span: &Span| {
         let start = span.start as usize;
-        (line_start..=line_end).contains(&start) && source.position(span.start).line == line
+        (line_start..=line_end).contains(&start) && source.line_of(span.start) == line
     };
-    let first_label = spans.iter().filter(|span| here(span)).map(|span| span.start as usize - line_start).min();
+    let first_label = spans
+        .iter()
+        .filter(|span| here(span))
+        .map(|span| span.start as usize - line_start)
+        .min();
     let (from, until) = window(text, first_label.unwrap_or_default());
     if from > 0 {
         chunk.text.push('…');
@@ -94,7 +115,9 @@ fn add_line(source: &Source, line: usize, spans: &[Span], chunk: &mut Chunk, sho
     }
     chunk.text.push('\n');
     let find = |offset: usize| {
-        let at = map.partition_point(|(known, _)| *known < offset).min(map.len() - 1);
+        let at = map
+            .partition_point(|(known, _)| *known < offset)
+            .min(map.len() - 1);
         map[at].1
     };
     for (span, shown) in spans.iter().zip(shown) {
@@ -117,7 +140,10 @@ fn window(text: &str, label: usize) -> (usize, usize) {
         Some((at, _)) if before.chars().count() > MOST / 2 => at,
         _ => 0,
     };
-    let until = text.get(from..).and_then(|rest| rest.char_indices().nth(MOST)).map_or(text.len(), |(at, _)| from + at);
+    let until = text
+        .get(from..)
+        .and_then(|rest| rest.char_indices().nth(MOST))
+        .map_or(text.len(), |(at, _)| from + at);
     (from, until)
 }
 
@@ -139,15 +165,24 @@ impl SourceCode for Excerpt {
         let head = text.get(..start).unwrap_or_default();
         let mut from = head.rfind('\n').map_or(0, |at| at + 1);
         for _ in 0..before {
-            from = text.get(..from.saturating_sub(1)).and_then(|rest| rest.rfind('\n')).map_or(0, |at| at + 1);
+            from = text
+                .get(..from.saturating_sub(1))
+                .and_then(|rest| rest.rfind('\n'))
+                .map_or(0, |at| at + 1);
         }
         let mut until = end;
         for _ in 0..=after {
-            until = text.get(until..).and_then(|rest| rest.find('\n')).map_or(text.len(), |at| until + at + 1);
+            until = text
+                .get(until..)
+                .and_then(|rest| rest.find('\n'))
+                .map_or(text.len(), |at| until + at + 1);
         }
         let shown = text.get(from..until).unwrap_or_default();
         let first_line = chunk.first_line + text.get(..from).unwrap_or_default().matches('\n').count();
-        let place = self.places.iter().find(|(at, ..)| *at == span.offset() && before == 0);
+        let place = self
+            .places
+            .iter()
+            .find(|(at, ..)| *at == span.offset() && before == 0);
         let (line, column) = place.map_or((first_line, 0), |(_, line, column)| (*line, *column));
         let data = SourceSpan::from((chunk.start + from, shown.len()));
         Ok(Box::new(MietteSpanContents::new_named(
