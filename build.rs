@@ -15,10 +15,16 @@ fn main() -> io::Result<()> {
         }
     }
     files.sort();
-    let mut code = String::from("/// The files of the pack that is shipped: path and text.\nconst BUILTIN_PACK: &[(&str, &str)] = &[\n");
+    let mut code = String::from(
+        "/// The files of the pack that is shipped: path and text.\nconst BUILTIN_PACK: &[(&str, &str)] = &[\n",
+    );
     for path in files {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        code.push_str(&format!("    ({:?}, include_str!({:?})),\n", format!("rules/soumu-wlb/{name}"), path));
+        code.push_str(&format!(
+            "    ({:?}, include_str!({:?})),\n",
+            format!("rules/soumu-wlb/{name}"),
+            path
+        ));
     }
     code.push_str("];\n");
     let out = env::var("OUT_DIR").map_err(io::Error::other)?;

@@ -34,7 +34,9 @@ fn document(number: usize, due: &str) -> String {
 }
 
 fn main() -> io::Result<()> {
-    let arguments: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
+    let arguments: Vec<usize> = std::env::args()
+        .filter_map(|argument| argument.parse().ok())
+        .collect();
     let files = arguments.first().copied().unwrap_or(100_000);
     let rounds = arguments.get(1).copied().unwrap_or(5);
     let folder = tempfile::tempdir()?;
@@ -42,7 +44,10 @@ fn main() -> io::Result<()> {
     let findings = folder.path().join("findings");
     write(&clean, files, CLEAN)?;
     write(&findings, files, FINDINGS)?;
-    println!("{files} files of {} bytes; {rounds} rounds, the best of each", document(0, CLEAN[0]).len());
+    println!(
+        "{files} files of {} bytes; {rounds} rounds, the best of each",
+        document(0, CLEAN[0]).len()
+    );
     for (name, folder) in [("clean", &clean), ("two findings a file", &findings)] {
         let mut bare = Duration::MAX;
         let mut human = Duration::MAX;
@@ -55,13 +60,26 @@ fn main() -> io::Result<()> {
         println!("{name}:");
         println!("  read + bare parser  {bare:>10.3?}");
         for (format, time) in [("human", human), ("json", json)] {
-            println!("  kigen, {format:<5}        {time:>10.3?}  ratio {:.2}", time.as_secs_f64() / bare.as_secs_f64());
+            println!(
+                "  kigen, {format:<5}        {time:>10.3?}  ratio {:.2}",
+                time.as_secs_f64() / bare.as_secs_f64()
+            );
         }
     }
     let one = clean.join("000").join("000000.yaml");
-    let cold = (0..50).map(|_| kigen(&one, "human")).collect::<io::Result<Vec<_>>>()?;
-    println!("one file, cold process: {:.3?} (best of 50)", cold.iter().min().copied().unwrap_or_default());
-    for (count, format) in [(10_000, "json"), (1_000, "human"), (10_000, "human"), (files, "human")] {
+    let cold = (0..50)
+        .map(|_| kigen(&one, "human"))
+        .collect::<io::Result<Vec<_>>>()?;
+    println!(
+        "one file, cold process: {:.3?} (best of 50)",
+        cold.iter().min().copied().unwrap_or_default()
+    );
+    for (count, format) in [
+        (10_000, "json"),
+        (1_000, "human"),
+        (10_000, "human"),
+        (files, "human"),
+    ] {
         memory(folder.path(), count, format)?;
     }
     Ok(())
@@ -72,7 +90,9 @@ fn write(folder: &Path, files: usize, dues: [&str; 2]) -> io::Result<()> {
         fs::create_dir_all(folder.join(format!("{part:03}")))?;
     }
     (0..files).into_par_iter().try_for_each(|number| {
-        let path = folder.join(format!("{:03}", number / FILES_A_FOLDER)).join(format!("{number:06}.yaml"));
+        let path = folder
+            .join(format!("{:03}", number / FILES_A_FOLDER))
+            .join(format!("{number:06}.yaml"));
         fs::write(path, document(number, dues[number % 2]))
     })
 }
@@ -85,7 +105,10 @@ fn read_and_parse(folder: &Path) -> Duration {
         .filter_map(Result::ok)
         .filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()))
         .par_bridge()
-        .map(|entry| fs::read_to_string(entry.path()).map_or(0, |text| granit_parser::Parser::new_from_str(&text).count()))
+        .map(|entry| {
+            fs::read_to_string(entry.path())
+                .map_or(0, |text| granit_parser::Parser::new_from_str(&text).count())
+        })
         .sum();
     assert!(events > 0, "the bare parser read nothing");
     start.elapsed()
@@ -103,7 +126,17 @@ fn kigen(path: &Path, format: &str) -> io::Result<Duration> {
 
 fn command(path: &Path, format: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_kigen"));
-    command.args(["check", "--format", format, "--now", "2025-09-09T10:00", "--lang", "ja"]).arg(path);
+    command
+        .args([
+            "check",
+            "--format",
+            format,
+            "--now",
+            "2025-09-09T10:00",
+            "--lang",
+            "ja",
+        ])
+        .arg(path);
     command.stdout(Stdio::null());
     command
 }
@@ -125,8 +158,15 @@ fn memory(folder: &Path, count: usize, format: &str) -> io::Result<()> {
     match output {
         Ok(output) => {
             let text = String::from_utf8_lossy(&output.stderr);
-            let kib: f64 = text.lines().last().and_then(|line| line.trim().parse().ok()).unwrap_or(f64::NAN);
-            println!("memory, {count} files with two findings, {format}: {:.1} MB", kib / 1000.0);
+            let kib: f64 = text
+                .lines()
+                .last()
+                .and_then(|line| line.trim().parse().ok())
+                .unwrap_or(f64::NAN);
+            println!(
+                "memory, {count} files with two findings, {format}: {:.1} MB",
+                kib / 1000.0
+            );
         }
         Err(_) => println!("memory, {count} files, {format}: not measured (GNU time is not installed)"),
     }

@@ -176,7 +176,10 @@ impl<'a> Case<'a> {
             }
         }
         if let Some(span) = request.to_unreadable {
-            recipients.push(Party { hours_known: false, ..nameless(&world, Some(span)) });
+            recipients.push(Party {
+                hours_known: false,
+                ..nameless(&world, Some(span))
+            });
         }
         let ministries = count(&recipients);
         let internal = internal(request, &sender, &recipients);
@@ -189,7 +192,11 @@ impl<'a> Case<'a> {
             sender,
             groups: group(&recipients),
             recipients,
-            sent: Sent { at: None, basis: Basis::Now, span: None },
+            sent: Sent {
+                at: None,
+                basis: Basis::Now,
+                span: None,
+            },
             dues: Vec::new(),
             hearing: None,
             internal,
@@ -203,7 +210,10 @@ impl<'a> Case<'a> {
 
     /// A calendar with an office's hours.
     pub fn calendar(&self, hours: OfficeHours) -> OfficeCalendar<'a> {
-        OfficeCalendar { closed: self.world.closed, hours }
+        OfficeCalendar {
+            closed: self.world.closed,
+            hours,
+        }
     }
 
     /// Where dates without a year are counted from: the day of sending, else today.
@@ -213,8 +223,16 @@ impl<'a> Case<'a> {
 
     fn resolve_sent(&self) -> Sent {
         match &self.request.sent {
-            Fact::Absent => Sent { at: Some(self.world.now), basis: Basis::Now, span: None },
-            Fact::Unreadable(span) => Sent { at: None, basis: Basis::Stated, span: Some(*span) },
+            Fact::Absent => Sent {
+                at: Some(self.world.now),
+                basis: Basis::Now,
+                span: None,
+            },
+            Fact::Unreadable(span) => Sent {
+                at: None,
+                basis: Basis::Stated,
+                span: Some(*span),
+            },
             Fact::Known(written, span) => {
                 let anchor = nearest_anchor(written, Zone::Japan.local(self.world.now).date);
                 let (at, basis) = if written.has_time() {
@@ -224,7 +242,11 @@ impl<'a> Case<'a> {
                     let at = written.date(anchor).filter(|_| self.sender.hours_known);
                     (at.and_then(|date| calendar.opening(date)), Basis::Date)
                 };
-                Sent { at, basis, span: Some(*span) }
+                Sent {
+                    at,
+                    basis,
+                    span: Some(*span),
+                }
             }
         }
     }
@@ -244,7 +266,11 @@ impl<'a> Case<'a> {
         let at = |fact: &Fact<Written>| moment_of(fact.known()?, anchor);
         let (start, end) = (at(&hearing.start), at(&hearing.end));
         let reversed = matches!((start, end), (Some(start), Some(end)) if end < start);
-        Some(HearingAt { start, end: end.filter(|_| !reversed), reversed })
+        Some(HearingAt {
+            start,
+            end: end.filter(|_| !reversed),
+            reversed,
+        })
     }
 
     fn resolve_dues(&self) -> Vec<DueAt<'a>> {
@@ -257,12 +283,18 @@ impl<'a> Case<'a> {
                 let span = due.at.span()?;
                 let (at, basis) = match due.at.known() {
                     None => (None, Basis::Stated),
-                    Some(written) if written.has_time() => {
-                        (moment_of(written, anchor), Basis::Stated)
-                    }
-                    Some(written) => (written.date(anchor).and_then(|date| self.closing(date)), Basis::Date),
+                    Some(written) if written.has_time() => (moment_of(written, anchor), Basis::Stated),
+                    Some(written) => (
+                        written.date(anchor).and_then(|date| self.closing(date)),
+                        Basis::Date,
+                    ),
                 };
-                Some(DueAt { name: due.name.as_deref(), at, basis, span })
+                Some(DueAt {
+                    name: due.name.as_deref(),
+                    at,
+                    basis,
+                    span,
+                })
             })
             .collect();
         if !dues.is_empty() || request.materials.is_empty() && request.materials_unreadable.is_none() {
@@ -273,7 +305,12 @@ impl<'a> Case<'a> {
         match (&request.hearing, self.hearing) {
             (Some(written), Some(hearing)) if review => {
                 let span = written.start.span().unwrap_or(written.span);
-                vec![DueAt { name: None, at: hearing.start, basis: Basis::Hearing, span }]
+                vec![DueAt {
+                    name: None,
+                    at: hearing.start,
+                    basis: Basis::Hearing,
+                    span,
+                }]
             }
             _ => dues,
         }
@@ -281,7 +318,10 @@ impl<'a> Case<'a> {
 
     /// The closing of the strictest recipient on a date; `None` where somebody's hours are not readable.
     pub fn closing(&self, date: NaiveDate) -> Option<Moment> {
-        let closings = self.groups.iter().map(|group| self.calendar(group.hours?).closing(date));
+        let closings = self
+            .groups
+            .iter()
+            .map(|group| self.calendar(group.hours?).closing(date));
         closings.collect::<Option<Vec<_>>>()?.into_iter().min()
     }
 
@@ -293,7 +333,10 @@ impl<'a> Case<'a> {
 
     /// The strictest recipient's clocks: those with the least working time.
     pub fn strictest(&self, sent: Moment, due: Moment) -> Option<Clocks> {
-        self.clocks(sent, due).into_iter().flatten().min_by_key(|clocks| (clocks.working, clocks.open))
+        self.clocks(sent, due)
+            .into_iter()
+            .flatten()
+            .min_by_key(|clocks| (clocks.working, clocks.open))
     }
 
     /// Every date of the document that a weekday stands beside.
@@ -307,10 +350,17 @@ impl<'a> Case<'a> {
                 && let Some(weekday) = &written.weekday
                 && let Some(date) = written.date(anchor)
             {
-                dates.push(WrittenDate { date, weekday: weekday.weekday, span: *span });
+                dates.push(WrittenDate {
+                    date,
+                    weekday: weekday.weekday,
+                    span: *span,
+                });
             }
         };
-        let sent_anchor = request.sent.known().map_or(today, |written| nearest_anchor(written, today));
+        let sent_anchor = request
+            .sent
+            .known()
+            .map_or(today, |written| nearest_anchor(written, today));
         take(&request.sent, sent_anchor);
         for due in &request.dues {
             take(&due.at, anchor);
@@ -360,7 +410,11 @@ fn party<'a>(office: &'a Office<'_>, name: Cow<'a, str>, world: &World<'_>) -> P
         zone: office.zone.unwrap_or_default(),
     };
     Party {
-        belongs: world.directory.resolve(if office.bureau.is_some() { &office.name } else { &name }),
+        belongs: world.directory.resolve(if office.bureau.is_some() {
+            &office.name
+        } else {
+            &name
+        }),
         office: name,
         hours,
         assumed: written.office.is_none(),
@@ -382,7 +436,10 @@ fn nameless<'a>(world: &World<'_>, span: Option<Span>) -> Party<'a> {
 
 fn count(recipients: &[Party<'_>]) -> MinistryCount {
     let mut distinct: Vec<&Belongs> = Vec::with_capacity(recipients.len());
-    let mut found = MinistryCount { at_least: 0, open_ended: recipients.is_empty() };
+    let mut found = MinistryCount {
+        at_least: 0,
+        open_ended: recipients.is_empty(),
+    };
     for party in recipients {
         match &party.belongs {
             Belongs::Several => {
@@ -406,14 +463,19 @@ fn internal(request: &Request<'_>, sender: &Party<'_>, recipients: &[Party<'_>])
         return Some(false);
     }
     let own = |party: &Party<'_>| {
-        party.belongs == sender.belongs && matches!(party.belongs, Belongs::Ministry(_) | Belongs::Unlisted(_))
+        party.belongs == sender.belongs
+            && matches!(party.belongs, Belongs::Ministry(_) | Belongs::Unlisted(_))
     };
     if request.from.is_unreadable() {
         return None;
     }
     if request.to_unreadable.is_some() {
         let readable = recipients.iter().filter(|party| party.hours_known);
-        return if readable.clone().all(own) { None } else { Some(false) };
+        return if readable.clone().all(own) {
+            None
+        } else {
+            Some(false)
+        };
     }
     Some(recipients.iter().all(own))
 }
@@ -424,7 +486,10 @@ fn group(recipients: &[Party<'_>]) -> Vec<Group> {
         let hours = party.hours_known.then_some(party.hours);
         match groups.iter_mut().find(|group| group.hours == hours) {
             Some(group) => group.members.push(number),
-            None => groups.push(Group { hours, members: vec![number] }),
+            None => groups.push(Group {
+                hours,
+                members: vec![number],
+            }),
         }
     }
     groups

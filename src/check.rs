@@ -103,7 +103,11 @@ pub fn check_source(
     now: Moment,
     lang: Lang,
 ) -> FileReport {
-    let context = Context { lang, named, working_day: engine.working_day };
+    let context = Context {
+        lang,
+        named,
+        working_day: engine.working_day,
+    };
     let reading = match format {
         Format::Yaml => yaml::read(source, context),
         Format::Calendar => ics::read(source, context, engine.calendar_world(now)),
@@ -135,16 +139,26 @@ fn judge_all(reading: Reading<'_>, engine: &Engine, now: Moment, lang: Lang) -> 
         report.diagnostics.extend(found);
         report.excepted.extend(excepted);
         report.undetermined.extend(undetermined);
-        report.requests.push(summarize(request, &case, engine.details, lang));
+        report
+            .requests
+            .push(summarize(request, &case, engine.details, lang));
     }
-    report.diagnostics.sort_by(|a, b| (a.span, &a.code).cmp(&(b.span, &b.code)));
+    report
+        .diagnostics
+        .sort_by(|a, b| (a.span, &a.code).cmp(&(b.span, &b.code)));
     report
 }
 
 /// The findings on a request, and what cannot be determined.
 fn judge_case(case: &Case<'_>, engine: &Engine, lang: Lang) -> (Vec<Diagnostic>, Vec<Undetermined>) {
-    let mut judge =
-        Judge { engine, case, lang, found: Vec::new(), undetermined: Vec::new(), remedies: Vec::new() };
+    let mut judge = Judge {
+        engine,
+        case,
+        lang,
+        found: Vec::new(),
+        undetermined: Vec::new(),
+        remedies: Vec::new(),
+    };
     judge.run();
     (judge.found, judge.undetermined)
 }
@@ -177,11 +191,19 @@ impl<'a> Judge<'a> {
             self.found.push(findings::hearing_reversed(case, self.lang));
         }
         let sent = case.sent.at;
-        let views: Vec<DueView> = case.dues.iter().map(|due| due_view(case, sent, due.at, due.basis)).collect();
+        let views: Vec<DueView> = case
+            .dues
+            .iter()
+            .map(|due| due_view(case, sent, due.at, due.basis))
+            .collect();
         // A date alone for sent: what holds at opening and fails at closing cannot be told.
         let latest = case.sent_at_latest();
         let late: Vec<DueView> = match latest {
-            Some(_) => case.dues.iter().map(|due| due_view(case, latest, due.at, due.basis)).collect(),
+            Some(_) => case
+                .dues
+                .iter()
+                .map(|due| due_view(case, latest, due.at, due.basis))
+                .collect(),
             None => Vec::new(),
         };
         let mut stopped = vec![false; views.len()];
@@ -189,8 +211,15 @@ impl<'a> Judge<'a> {
             if !self.engine.selection.takes(&rule.code) {
                 continue;
             }
-            let base =
-                View { case, pack, packs: &self.engine.packs, sent, due: None, group: 0, item: None };
+            let base = View {
+                case,
+                pack,
+                packs: &self.engine.packs,
+                sent,
+                due: None,
+                group: 0,
+                item: None,
+            };
             if !rule.reads_due || views.is_empty() {
                 self.judge_items(rule, base, latest, None, None);
                 continue;
@@ -199,7 +228,10 @@ impl<'a> Judge<'a> {
                 if stopped[number] && rule.reads_due_moment && !rule.stops_due {
                     continue;
                 }
-                let view = View { due: Some(due), ..base };
+                let view = View {
+                    due: Some(due),
+                    ..base
+                };
                 let raised = self.judge_items(rule, view, latest, late.get(number), Some(number));
                 stopped[number] |= raised && rule.stops_due;
             }
@@ -220,7 +252,10 @@ impl<'a> Judge<'a> {
             Some(List::Materials) => {
                 let mut raised = false;
                 for material in &self.case.request.materials {
-                    let view = View { item: Some(Item::Material(material)), ..view };
+                    let view = View {
+                        item: Some(Item::Material(material)),
+                        ..view
+                    };
                     raised |= self.judge_one(rule, view, latest, late, due);
                 }
                 raised
@@ -228,7 +263,10 @@ impl<'a> Judge<'a> {
             Some(_) => {
                 let mut raised = false;
                 for date in &self.case.written_dates() {
-                    let view = View { item: Some(Item::Date(date)), ..view };
+                    let view = View {
+                        item: Some(Item::Date(date)),
+                        ..view
+                    };
                     raised |= self.judge_one(rule, view, latest, late, due);
                 }
                 raised
@@ -257,7 +295,11 @@ impl<'a> Judge<'a> {
             }
             Verdict::Passed => {
                 if latest.is_some() && rule.reads_sent {
-                    let view = View { sent: latest, due: late.or(view.due), ..view };
+                    let view = View {
+                        sent: latest,
+                        due: late.or(view.due),
+                        ..view
+                    };
                     if matches!(verdict(rule, view), Verdict::Raised(_)) {
                         self.add_undetermined(rule, vec!["sent.time"]);
                     }
@@ -290,7 +332,11 @@ impl<'a> Judge<'a> {
                     }
                 }
             }
-            None => self.undetermined.push(Undetermined { code: rule.code.clone(), request, missing }),
+            None => self.undetermined.push(Undetermined {
+                code: rule.code.clone(),
+                request,
+                missing,
+            }),
         }
     }
 }
@@ -307,7 +353,11 @@ pub(crate) fn due_view(case: &Case<'_>, sent: Option<Moment>, at: Option<Moment>
 /// Judges a rule for each group of recipients: raised where it fails for any of them; a rule whose
 /// applicability is unknown is undetermined, never passed.
 fn verdict<'v>(rule: &Rule, view: View<'v>) -> Verdict<'v> {
-    let groups = if rule.reads_recipient { view.case.groups.len() } else { 1 };
+    let groups = if rule.reads_recipient {
+        view.case.groups.len()
+    } else {
+        1
+    };
     let mut failing = Vec::new();
     let mut unknown = false;
     for group in 0..groups {
@@ -349,7 +399,15 @@ pub(crate) fn breaks_any<'r>(
 ) -> bool {
     let mut rules = rules;
     rules.any(|(pack, rule)| {
-        let view = View { case, pack, packs: &engine.packs, sent: Some(sent), due: Some(due), group: 0, item: None };
+        let view = View {
+            case,
+            pack,
+            packs: &engine.packs,
+            sent: Some(sent),
+            due: Some(due),
+            group: 0,
+            item: None,
+        };
         matches!(verdict(rule, view), Verdict::Raised(_))
     })
 }
@@ -358,41 +416,73 @@ pub(crate) fn breaks_any<'r>(
 fn summarize(request: &Request<'_>, case: &Case<'_>, details: bool, lang: Lang) -> Summary {
     if !details {
         let explanations = request.explanations.clone();
-        return Summary { index: request.index, notes: notes(case, lang), explanations, ..Summary::default() };
+        return Summary {
+            index: request.index,
+            notes: notes(case, lang),
+            explanations,
+            ..Summary::default()
+        };
     }
-    let earliest = case.dues.iter().filter(|due| due.at.is_some()).min_by_key(|due| due.at);
+    let earliest = case
+        .dues
+        .iter()
+        .filter(|due| due.at.is_some())
+        .min_by_key(|due| due.at);
     let due = earliest.and_then(|due| due.at);
     let clocks = match (case.sent.at, due) {
         (Some(sent), Some(due)) => case.clocks(sent, due),
         _ => Vec::new(),
     };
-    let strictest = clocks.iter().flatten().min_by_key(|clocks| (clocks.working, clocks.open)).copied();
+    let strictest = clocks
+        .iter()
+        .flatten()
+        .min_by_key(|clocks| (clocks.working, clocks.open))
+        .copied();
     let mut recipients = Vec::with_capacity(request.to.len());
     for (number, party) in case.recipients.iter().enumerate() {
         if party.office.is_empty() {
             continue;
         }
-        let group = case.groups.iter().position(|group| group.members.contains(&number));
-        let working = group.and_then(|group| clocks.get(group).copied().flatten()).map(|clocks| clocks.working);
+        let group = case
+            .groups
+            .iter()
+            .position(|group| group.members.contains(&number));
+        let working = group
+            .and_then(|group| clocks.get(group).copied().flatten())
+            .map(|clocks| clocks.working);
         let ministry = match &party.belongs {
-            crate::directory::Belongs::Ministry(id) => {
-                case.world.directory.get(*id).map(|ministry| ministry.name.clone())
-            }
+            crate::directory::Belongs::Ministry(id) => case
+                .world
+                .directory
+                .get(*id)
+                .map(|ministry| ministry.name.clone()),
             crate::directory::Belongs::Unlisted(name) => Some(name.clone()),
             _ => None,
         };
         let office = party.office.clone().into_owned();
-        recipients.push(RecipientSummary { office, ministry, hours_assumed: party.assumed, working });
+        recipients.push(RecipientSummary {
+            office,
+            ministry,
+            hours_assumed: party.assumed,
+            working,
+        });
     }
     Summary {
         index: request.index,
         kind: request.kind.known().map(|kind| kind.name()),
-        subject: request.subject.known().map(|subject| subject.clone().into_owned()),
+        subject: request
+            .subject
+            .known()
+            .map(|subject| subject.clone().into_owned()),
         sent: case.sent.at,
         sent_basis: case.sent.basis,
         due,
         due_basis: earliest.map(|due| due.basis),
-        dues: case.dues.iter().filter_map(|due| Some((due.name?.to_owned(), due.at))).collect(),
+        dues: case
+            .dues
+            .iter()
+            .filter_map(|due| Some((due.name?.to_owned(), due.at)))
+            .collect(),
         hearing: case.hearing.map(|hearing| (hearing.start, hearing.end)),
         clocks: strictest,
         recipients,
@@ -437,12 +527,18 @@ pub fn undecodable(path: &str, error: &crate::source::Undecodable, lang: Lang) -
             catalogue::ENCODING_LIKELY.fill(lang, &[("name", name)]),
             catalogue::ENCODING_HELP_LIKELY.fill(lang, &[("iconv", iconv_name(name))]),
         ),
-        None => (catalogue::ENCODING.text(lang).to_owned(), catalogue::ENCODING_HELP.text(lang).to_owned()),
+        None => (
+            catalogue::ENCODING.text(lang).to_owned(),
+            catalogue::ENCODING_HELP.text(lang).to_owned(),
+        ),
     };
     let source = Source::from_text(path, error.before.clone());
     let end = source.text().len();
     let span = crate::source::Span::new(end, end);
-    (source, Diagnostic::reader(diagnostic::UNREADABLE_FILE, span, message).with_help(help))
+    (
+        source,
+        Diagnostic::reader(diagnostic::UNREADABLE_FILE, span, message).with_help(help),
+    )
 }
 
 /// Windows' Shift_JIS is CP932 to iconv.

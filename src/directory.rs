@@ -68,7 +68,9 @@ struct Patterns {
 
 impl Patterns {
     fn matches(&self, name: &str) -> bool {
-        self.set.get_or_init(|| RegexSet::new(&self.written).unwrap_or_else(|_| RegexSet::empty())).is_match(name)
+        self.set
+            .get_or_init(|| RegexSet::new(&self.written).unwrap_or_else(|_| RegexSet::empty()))
+            .is_match(name)
     }
 }
 
@@ -82,9 +84,17 @@ impl Directory {
         let mut directory = Self::default();
         let document = tree.documents.first();
         if let Some(error) = document.and_then(|document| document.error.as_ref()) {
-            return Err(wrong(Span { start: error.at, end: error.at }, "not valid YAML"));
+            return Err(wrong(
+                Span {
+                    start: error.at,
+                    end: error.at,
+                },
+                "not valid YAML",
+            ));
         }
-        let root = document.and_then(|document| document.root).ok_or_else(|| wrong(Span::default(), "empty"))?;
+        let root = document
+            .and_then(|document| document.root)
+            .ok_or_else(|| wrong(Span::default(), "empty"))?;
         for &(key, value) in mapping(&tree, root)? {
             match tree.text(key).unwrap_or_default() {
                 "ministries" => {
@@ -95,13 +105,20 @@ impl Directory {
                 "several" => directory.several = patterns(&tree, value)?,
                 "unknown_count" => directory.uncounted = patterns(&tree, value)?,
                 "not_a_ministry" => directory.no_ministry = patterns(&tree, value)?,
-                _ => return Err(wrong(key.span, "unknown key; the keys are ministries, several, unknown_count, not_a_ministry")),
+                _ => {
+                    return Err(wrong(
+                        key.span,
+                        "unknown key; the keys are ministries, several, unknown_count, not_a_ministry",
+                    ));
+                }
             }
         }
         for names in directory.names.values_mut() {
             names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
         }
-        directory.suffixes.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+        directory
+            .suffixes
+            .sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
         Ok(directory)
     }
 
@@ -119,15 +136,22 @@ impl Directory {
     }
 
     fn ministry(&mut self, tree: &Tree<'_>, at: Use) -> Result<(), DirectoryError> {
-        let id = MinistryId::try_from(self.ministries.len()).map_err(|_| wrong(at.span, "too many ministries"))?;
-        let mut ministry = Ministry { name: String::new(), en: String::new(), domains: Vec::new() };
+        let id =
+            MinistryId::try_from(self.ministries.len()).map_err(|_| wrong(at.span, "too many ministries"))?;
+        let mut ministry = Ministry {
+            name: String::new(),
+            en: String::new(),
+            domains: Vec::new(),
+        };
         for &(key, value) in mapping(tree, at)? {
             match tree.text(key).unwrap_or_default() {
                 "name" => ministry.name = self.name(tree, value, id)?,
                 "en" => ministry.en = text(tree, value)?.to_owned(),
                 "also" => self.names(tree, value, id)?,
                 "domains" => ministry.domains.extend(texts(tree, value)?),
-                "suffixes" => self.suffixes.extend(texts(tree, value)?.into_iter().map(|suffix| (suffix, id))),
+                "suffixes" => self
+                    .suffixes
+                    .extend(texts(tree, value)?.into_iter().map(|suffix| (suffix, id))),
                 "bodies" => {
                     for item in sequence(tree, value)? {
                         for &(key, value) in mapping(tree, *item)? {
@@ -197,7 +221,11 @@ impl Directory {
         if let Some(id) = self.by_prefix(name) {
             return Belongs::Ministry(id);
         }
-        if let Some((_, id)) = self.suffixes.iter().find(|(suffix, _)| name.ends_with(suffix.as_str())) {
+        if let Some((_, id)) = self
+            .suffixes
+            .iter()
+            .find(|(suffix, _)| name.ends_with(suffix.as_str()))
+        {
             return Belongs::Ministry(*id);
         }
         if self.several.matches(name) {
@@ -215,11 +243,26 @@ impl Directory {
     pub fn by_domain(&self, address: &str) -> Option<MinistryId> {
         let domain = address.rsplit('@').next()?.to_ascii_lowercase();
         let owns = |known: &String| {
-            domain.strip_suffix(known.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+            domain
+                .strip_suffix(known.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
         };
-        let longest = |ministry: &Ministry| ministry.domains.iter().filter(|known| owns(known)).map(String::len).max();
-        let found = self.ministries.iter().enumerate().filter_map(|(id, ministry)| Some((longest(ministry)?, id)));
-        found.max_by_key(|(length, _)| *length).and_then(|(_, id)| MinistryId::try_from(id).ok())
+        let longest = |ministry: &Ministry| {
+            ministry
+                .domains
+                .iter()
+                .filter(|known| owns(known))
+                .map(String::len)
+                .max()
+        };
+        let found = self
+            .ministries
+            .iter()
+            .enumerate()
+            .filter_map(|(id, ministry)| Some((longest(ministry)?, id)));
+        found
+            .max_by_key(|(length, _)| *length)
+            .and_then(|(_, id)| MinistryId::try_from(id).ok())
     }
 
     /// The offices that one text names: 「財務省、厚生労働省」 are two, 「財務省主計局及び理財局」 is one
@@ -259,7 +302,10 @@ impl Directory {
             at += width;
         }
         take(start, text.len());
-        let found: Vec<_> = parts.into_iter().filter_map(|(start, end)| Some(text.get(start..end)?.trim())).collect();
+        let found: Vec<_> = parts
+            .into_iter()
+            .filter_map(|(start, end)| Some(text.get(start..end)?.trim()))
+            .collect();
         if found.is_empty() { vec![text] } else { found }
     }
 }
@@ -277,8 +323,9 @@ fn is_separator(c: char) -> bool {
 /// A name without the words of address behind it.
 fn strip_honorific(name: &str) -> &str {
     let mut name = name.trim();
-    while let Some(shorter) =
-        ["殿", "様", "御中", "あて", "宛"].into_iter().find_map(|word| name.strip_suffix(word))
+    while let Some(shorter) = ["殿", "様", "御中", "あて", "宛"]
+        .into_iter()
+        .find_map(|word| name.strip_suffix(word))
     {
         name = shorter.trim_end();
     }
@@ -286,7 +333,10 @@ fn strip_honorific(name: &str) -> &str {
 }
 
 fn wrong(span: Span, message: &str) -> DirectoryError {
-    DirectoryError { span, message: message.to_owned() }
+    DirectoryError {
+        span,
+        message: message.to_owned(),
+    }
 }
 
 fn mapping<'t>(tree: &'t Tree<'_>, at: Use) -> Result<&'t [(Use, Use)], DirectoryError> {
@@ -308,9 +358,15 @@ fn text<'t>(tree: &'t Tree<'_>, at: Use) -> Result<&'t str, DirectoryError> {
 }
 
 fn texts(tree: &Tree<'_>, at: Use) -> Result<Vec<String>, DirectoryError> {
-    sequence(tree, at)?.iter().map(|item| text(tree, *item).map(str::to_owned)).collect()
+    sequence(tree, at)?
+        .iter()
+        .map(|item| text(tree, *item).map(str::to_owned))
+        .collect()
 }
 
 fn patterns(tree: &Tree<'_>, at: Use) -> Result<Patterns, DirectoryError> {
-    Ok(Patterns { written: texts(tree, at)?, set: OnceLock::new() })
+    Ok(Patterns {
+        written: texts(tree, at)?,
+        set: OnceLock::new(),
+    })
 }

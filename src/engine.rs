@@ -72,7 +72,10 @@ pub struct Engine {
 
 /// The files of the pack that is shipped.
 pub fn builtin_files() -> Vec<PackFile<'static>> {
-    let file = |(path, text): &(&'static str, &'static str)| PackFile { path: Cow::Borrowed(path), text: Cow::Borrowed(text) };
+    let file = |(path, text): &(&'static str, &'static str)| PackFile {
+        path: Cow::Borrowed(path),
+        text: Cow::Borrowed(text),
+    };
     BUILTIN_PACK.iter().map(file).collect()
 }
 
@@ -94,13 +97,23 @@ impl Engine {
             Ok(directory) => directory,
             Err(error) => {
                 let path = "rules/offices.yaml".to_owned();
-                problems.push(PackProblem { path, span: error.span, message: error.message, help: None });
+                problems.push(PackProblem {
+                    path,
+                    span: error.span,
+                    message: error.message,
+                    help: None,
+                });
                 Directory::default()
             }
         };
         let kinds = Kinds::parse(KINDS).unwrap_or_else(|message| {
             let path = "rules/kinds.yaml".to_owned();
-            problems.push(PackProblem { path, span: Span::default(), message, help: None });
+            problems.push(PackProblem {
+                path,
+                span: Span::default(),
+                message,
+                help: None,
+            });
             Kinds::default()
         });
         let first = packs.first();
@@ -109,7 +122,10 @@ impl Engine {
             _ => None,
         };
         let default_hours = OfficeHours {
-            office: hours("office_hours").unwrap_or(Hours { from: 0, until: 24 * 60 }),
+            office: hours("office_hours").unwrap_or(Hours {
+                from: 0,
+                until: 24 * 60,
+            }),
             pause: hours("break"),
             zone: Zone::Japan,
         };
@@ -124,7 +140,13 @@ impl Engine {
         order.sort_by_key(|(pack, rule)| !packs[*pack].rules[*rule].stops_due);
         let by_kind = Kind::ALL
             .iter()
-            .map(|kind| order.iter().copied().filter(|(pack, rule)| packs[*pack].rules[*rule].may_apply_to(*kind)).collect())
+            .map(|kind| {
+                order
+                    .iter()
+                    .copied()
+                    .filter(|(pack, rule)| packs[*pack].rules[*rule].may_apply_to(*kind))
+                    .collect()
+            })
             .collect();
         Ok(Self {
             by_kind,
@@ -176,12 +198,22 @@ impl Engine {
 
     /// What a calendar is read against at a moment.
     pub fn calendar_world(&self, now: Moment) -> ics::World<'_> {
-        ics::World { directory: &self.directory, kinds: &self.kinds, now, horizon_days: self.horizon_days }
+        ics::World {
+            directory: &self.directory,
+            kinds: &self.kinds,
+            now,
+            horizon_days: self.horizon_days,
+        }
     }
 
     /// The world at a moment.
     pub fn world(&self, now: Moment) -> World<'_> {
-        World { closed: &self.closed, directory: &self.directory, default_hours: self.default_hours, now }
+        World {
+            closed: &self.closed,
+            directory: &self.directory,
+            default_hours: self.default_hours,
+            now,
+        }
     }
 }
 
@@ -197,7 +229,12 @@ fn add(packs: &mut Vec<Pack>, pack: Pack, problems: &mut Vec<PackProblem>, lang:
         if first.is_some() || taken {
             let path = first.map_or("kigen", |first| first.path.as_str());
             let message = catalogue::PACK_CODE_TWICE.fill(lang, &[("code", &rule.code), ("path", path)]);
-            problems.push(PackProblem { path: rule.path.clone(), span: Span::default(), message, help: None });
+            problems.push(PackProblem {
+                path: rule.path.clone(),
+                span: Span::default(),
+                message,
+                help: None,
+            });
         }
     }
     packs.push(pack);

@@ -21,6 +21,5 @@ pub mod schema;
 pub mod source;
 pub mod text;
 
-
 #[cfg(feature = "cli")]
 pub mod cli;

@@ -47,17 +47,20 @@ pub fn earliest_due_from(engine: &Engine, case: &Case<'_>, sent: Moment, floor: 
 /// The last moment before `due`, inside the sender's office hours, at which the due given complies; the
 /// rule on the due's own hours is left aside, as no sending time mends it.
 pub fn latest_sent(engine: &Engine, case: &Case<'_>, due: Moment) -> Option<Moment> {
-    let rules: Vec<_> =
-        due_rules(engine, case).filter(|(_, rule)| !is_office_hours_of_due(&rule.require)).collect();
+    let rules: Vec<_> = due_rules(engine, case)
+        .filter(|(_, rule)| !is_office_hours_of_due(&rule.require))
+        .collect();
     let sender = case.calendar(case.sender.hours_known.then_some(case.sender.hours)?);
     let last = Zone::Japan.local(due).date;
-    (0..=DAYS_BACK).filter_map(|back| last.checked_sub_days(Days::new(back))).find_map(|day| {
-        candidates(case, day)
-            .into_iter()
-            .rev()
-            .filter(|at| *at < due && sender.is_open_at(*at))
-            .find(|at| complies(engine, &rules, case, *at, due))
-    })
+    (0..=DAYS_BACK)
+        .filter_map(|back| last.checked_sub_days(Days::new(back)))
+        .find_map(|day| {
+            candidates(case, day)
+                .into_iter()
+                .rev()
+                .filter(|at| *at < due && sender.is_open_at(*at))
+                .find(|at| complies(engine, &rules, case, *at, due))
+        })
 }
 
 /// The next slot of the hearing's length inside everybody's office hours, on a half hour, over no break
@@ -110,7 +113,13 @@ impl RemedyOf {
 }
 
 /// What to do about a finding, in a sentence: the nearest times that comply.
-pub fn sentence(engine: &Engine, case: &Case<'_>, of: RemedyOf, due: Option<usize>, lang: Lang) -> Option<String> {
+pub fn sentence(
+    engine: &Engine,
+    case: &Case<'_>,
+    of: RemedyOf,
+    due: Option<usize>,
+    lang: Lang,
+) -> Option<String> {
     let year = year_of(case);
     if of == RemedyOf::Hearing {
         let (from, until) = hearing_slot(case)?;
@@ -149,7 +158,9 @@ pub fn sentence(engine: &Engine, case: &Case<'_>, of: RemedyOf, due: Option<usiz
 /// this request whatever its due.
 fn due_rules<'e>(engine: &'e Engine, case: &Case<'_>) -> impl Iterator<Item = (&'e Pack, &'e Rule)> {
     let kind = case.request.kind.known().copied();
-    engine.rules_for(kind).filter(|(_, rule)| rule.reads_due_moment && rule.severity >= Severity::Warning)
+    engine
+        .rules_for(kind)
+        .filter(|(_, rule)| rule.reads_due_moment && rule.severity >= Severity::Warning)
 }
 
 fn complies(engine: &Engine, rules: &[(&Pack, &Rule)], case: &Case<'_>, sent: Moment, due: Moment) -> bool {
@@ -168,14 +179,28 @@ fn is_office_hours_of_due(require: &Condition) -> bool {
 fn asks_for_office_hours(rules: &[(&Pack, &Rule)], case: &Case<'_>, engine: &Engine) -> bool {
     let due = due_view(case, case.sent.at, case.sent.at, Basis::Stated);
     rules.iter().any(|(pack, rule)| {
-        let view = View { case, pack, packs: &engine.packs, sent: case.sent.at, due: Some(&due), group: 0, item: None };
-        matches!(&rule.require, Condition::InOfficeHours(MomentField::Due, crate::rules::condition::Whose::Recipient))
-            && view.judge(&rule.when) == Truth::True
+        let view = View {
+            case,
+            pack,
+            packs: &engine.packs,
+            sent: case.sent.at,
+            due: Some(&due),
+            group: 0,
+            item: None,
+        };
+        matches!(
+            &rule.require,
+            Condition::InOfficeHours(MomentField::Due, crate::rules::condition::Whose::Recipient)
+        ) && view.judge(&rule.when) == Truth::True
     })
 }
 
 fn open_to_all(case: &Case<'_>, at: Moment) -> bool {
-    case.groups.iter().all(|group| group.hours.is_none_or(|hours| case.calendar(hours).is_open_at(at)))
+    case.groups.iter().all(|group| {
+        group
+            .hours
+            .is_none_or(|hours| case.calendar(hours).is_open_at(at))
+    })
 }
 
 fn days_from(first: NaiveDate, count: u64) -> impl Iterator<Item = NaiveDate> {
@@ -184,7 +209,9 @@ fn days_from(first: NaiveDate, count: u64) -> impl Iterator<Item = NaiveDate> {
 
 fn half_hours(day: NaiveDate) -> impl Iterator<Item = Moment> {
     let midnight = day.and_hms_opt(0, 0, 0).map(Moment::from_japan);
-    midnight.into_iter().flat_map(|midnight| (0..DAY / HALF_HOUR).map(move |half| midnight.plus(half * HALF_HOUR)))
+    midnight
+        .into_iter()
+        .flat_map(|midnight| (0..DAY / HALF_HOUR).map(move |half| midnight.plus(half * HALF_HOUR)))
 }
 
 /// The moments of a day that are tried, in order.

@@ -197,10 +197,7 @@ fn every_year_is_ascending_without_repetition() {
     for year in FIRST_YEAR..=LAST_YEAR {
         let holidays = holidays_of(year);
         assert!(holidays.iter().all(|holiday| holiday.date.year() == year));
-        assert!(
-            holidays.is_sorted_by(|one, next| one.date < next.date),
-            "{year}"
-        );
+        assert!(holidays.is_sorted_by(|one, next| one.date < next.date), "{year}");
         if year >= 2022 {
             let national = holidays
                 .iter()
@@ -242,34 +239,13 @@ fn reasons_an_officer_would_name() {
 #[test]
 fn open_days_around_the_year_end() {
     let calendar = ClosedDays::new();
-    assert_eq!(
-        calendar.next_open(day("2024-12-27")),
-        Some(day("2025-01-06"))
-    );
-    assert_eq!(
-        calendar.next_open(day("2026-12-25")),
-        Some(day("2026-12-28"))
-    );
-    assert_eq!(
-        calendar.next_open(day("2026-12-28")),
-        Some(day("2027-01-04"))
-    );
-    assert_eq!(
-        calendar.last_open(day("2027-01-03")),
-        Some(day("2026-12-28"))
-    );
-    assert_eq!(
-        calendar.last_open(day("2027-01-04")),
-        Some(day("2027-01-04"))
-    );
-    assert_eq!(
-        calendar.next_open(day("2019-04-26")),
-        Some(day("2019-05-07"))
-    );
-    assert_eq!(
-        calendar.next_open(day("2026-09-18")),
-        Some(day("2026-09-24"))
-    );
+    assert_eq!(calendar.next_open(day("2024-12-27")), Some(day("2025-01-06")));
+    assert_eq!(calendar.next_open(day("2026-12-25")), Some(day("2026-12-28")));
+    assert_eq!(calendar.next_open(day("2026-12-28")), Some(day("2027-01-04")));
+    assert_eq!(calendar.last_open(day("2027-01-03")), Some(day("2026-12-28")));
+    assert_eq!(calendar.last_open(day("2027-01-04")), Some(day("2027-01-04")));
+    assert_eq!(calendar.next_open(day("2019-04-26")), Some(day("2019-05-07")));
+    assert_eq!(calendar.next_open(day("2026-09-18")), Some(day("2026-09-24")));
     // The ends of the calendar.
     assert_eq!(calendar.next_open(day("2150-12-28")), None);
     assert_eq!(calendar.next_open(day("2160-01-01")), None);
@@ -299,10 +275,7 @@ fn closures_and_openings() {
         calendar.reason(day("2026-08-15")).unwrap().reason,
         Reason::Saturday
     );
-    assert_eq!(
-        calendar.next_open(day("2026-12-28")),
-        Some(day("2026-12-29"))
-    );
+    assert_eq!(calendar.next_open(day("2026-12-28")), Some(day("2026-12-29")));
     assert_eq!(calendar.count_closed(closing, day("2026-08-18")), 3);
 }
 
@@ -325,20 +298,11 @@ fn counting_agrees_with_going_day_by_day() {
     };
     for round in 0..20_000 {
         let start = random(span);
-        let length = if round % 2 == 0 {
-            random(40)
-        } else {
-            random(span)
-        };
+        let length = if round % 2 == 0 { random(40) } else { random(span) };
         let end = (start + length).min(span);
         let (from, until) = (first + Days::new(start), first + Days::new(end));
-        let expected =
-            naive[usize::try_from(end).unwrap()] - naive[usize::try_from(start).unwrap()];
-        assert_eq!(
-            calendar.count_closed(from, until),
-            expected,
-            "{from} to {until}"
-        );
+        let expected = naive[usize::try_from(end).unwrap()] - naive[usize::try_from(start).unwrap()];
+        assert_eq!(calendar.count_closed(from, until), expected, "{from} to {until}");
         if round % 2 == 0 {
             let listed = calendar.between(from, until - Days::new(1));
             assert_eq!(
@@ -348,10 +312,7 @@ fn counting_agrees_with_going_day_by_day() {
             );
         }
     }
-    assert_eq!(
-        calendar.count_closed(day("2026-01-05"), day("2026-01-04")),
-        0
-    );
+    assert_eq!(calendar.count_closed(day("2026-01-05"), day("2026-01-04")), 0);
 }
 
 #[test]

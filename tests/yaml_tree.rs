@@ -9,9 +9,12 @@ fn ours(tree: &Tree<'_>, at: Use) -> Value {
     match tree.node(at.node) {
         Node::Scalar { text, .. } => Value::String(text.to_string()),
         Node::Sequence(items) => Value::Sequence(items.iter().map(|item| ours(tree, *item)).collect()),
-        Node::Mapping(entries) => {
-            Value::Mapping(entries.iter().map(|(key, value)| (ours(tree, *key), ours(tree, *value))).collect())
-        }
+        Node::Mapping(entries) => Value::Mapping(
+            entries
+                .iter()
+                .map(|(key, value)| (ours(tree, *key), ours(tree, *value)))
+                .collect(),
+        ),
     }
 }
 
@@ -33,7 +36,12 @@ fn value() -> impl Strategy<Value = Value> {
         prop_oneof![
             prop::collection::vec(inner.clone(), 1..6).prop_map(Value::Sequence),
             prop::collection::btree_map("[a-zぁ-ん]{1,6}", inner, 1..6).prop_map(|entries| {
-                Value::Mapping(entries.into_iter().map(|(key, value)| (Value::String(key), value)).collect())
+                Value::Mapping(
+                    entries
+                        .into_iter()
+                        .map(|(key, value)| (Value::String(key), value))
+                        .collect(),
+                )
             }),
         ]
     })
@@ -43,9 +51,12 @@ fn value() -> impl Strategy<Value = Value> {
 fn as_text(value: &Value) -> Value {
     match value {
         Value::Sequence(items) => Value::Sequence(items.iter().map(as_text).collect()),
-        Value::Mapping(entries) => {
-            Value::Mapping(entries.iter().map(|(key, value)| (as_text(key), as_text(value))).collect())
-        }
+        Value::Mapping(entries) => Value::Mapping(
+            entries
+                .iter()
+                .map(|(key, value)| (as_text(key), as_text(value)))
+                .collect(),
+        ),
         other => other.clone(),
     }
 }
@@ -92,7 +103,10 @@ fn an_alias_bomb_is_not_copied_out() {
     let mut text = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
     for level in 1..60 {
         let before = format!("*a{}", level - 1);
-        text.push_str(&format!("a{level}: &a{level} [{}]\n", vec![before; 10].join(", ")));
+        text.push_str(&format!(
+            "a{level}: &a{level} [{}]\n",
+            vec![before; 10].join(", ")
+        ));
     }
     let tree = Tree::parse(&text);
     assert!(tree.documents[0].error.is_none(), "{:?}", tree.documents[0].error);
@@ -106,7 +120,12 @@ fn an_alias_to_itself_is_refused() {
 
 #[test]
 fn deep_nesting_is_refused_and_the_next_document_is_read() {
-    for deep in ["[".repeat(100_000), "- ".repeat(100_000), "{a: ".repeat(100_000), "? ".repeat(100_000)] {
+    for deep in [
+        "[".repeat(100_000),
+        "- ".repeat(100_000),
+        "{a: ".repeat(100_000),
+        "? ".repeat(100_000),
+    ] {
         let text = format!("{deep}\n---\nkind: other\n");
         let tree = Tree::parse(&text);
         let error = tree.documents[0].error.as_ref().expect("refused");
@@ -119,14 +138,20 @@ fn deep_nesting_is_refused_and_the_next_document_is_read() {
 #[test]
 fn one_broken_document_does_not_hide_the_others() {
     let tree = Tree::parse("a: 1\n---\nb: [\n---\nc: 3\n");
-    let roots: Vec<_> = tree.documents.iter().map(|document| document.root.is_some()).collect();
+    let roots: Vec<_> = tree
+        .documents
+        .iter()
+        .map(|document| document.root.is_some())
+        .collect();
     assert_eq!(roots, [true, false, true]);
 }
 
 #[test]
 fn a_value_left_empty_is_nothing() {
     let tree = Tree::parse("a:\nb: ''\nc: ~\nd: \"~\"\n");
-    let Node::Mapping(entries) = tree.node(tree.documents[0].root.unwrap().node) else { panic!() };
+    let Node::Mapping(entries) = tree.node(tree.documents[0].root.unwrap().node) else {
+        panic!()
+    };
     let null: Vec<_> = entries.iter().map(|(_, value)| tree.is_null(*value)).collect();
     assert_eq!(null, [true, false, true, false]);
 }

@@ -63,7 +63,11 @@ impl OfficeCalendar<'_> {
     pub fn between(&self, from: Moment, until: Moment) -> Clocks {
         let elapsed = until.0.saturating_sub(from.0);
         if elapsed <= 0 {
-            return Clocks { elapsed, open: 0, working: 0 };
+            return Clocks {
+                elapsed,
+                open: 0,
+                working: 0,
+            };
         }
         let (a, b) = (self.zone().local(from), self.zone().local(until));
         let day = self.hours.working_day();
@@ -72,7 +76,11 @@ impl OfficeCalendar<'_> {
             return Clocks {
                 elapsed,
                 open: if closed { 0 } else { elapsed },
-                working: if closed { 0 } else { self.hours.working_between(a.second, b.second) },
+                working: if closed {
+                    0
+                } else {
+                    self.hours.working_between(a.second, b.second)
+                },
             };
         }
         let mut closed_seconds = 0;
@@ -88,10 +96,17 @@ impl OfficeCalendar<'_> {
             working += self.hours.working_between(0, b.second);
         }
         let between = (b.date - a.date).num_days() - 1;
-        let closed = a.date.succ_opt().map_or(0, |next| self.closed.count_closed(next, b.date));
+        let closed = a
+            .date
+            .succ_opt()
+            .map_or(0, |next| self.closed.count_closed(next, b.date));
         closed_seconds += closed * DAY;
         working += (between - closed) * day;
-        Clocks { elapsed, open: elapsed - closed_seconds, working }
+        Clocks {
+            elapsed,
+            open: elapsed - closed_seconds,
+            working,
+        }
     }
 
     /// The first open day after the latest evening (from second `evening` of an open day on) at or
@@ -99,7 +114,11 @@ impl OfficeCalendar<'_> {
     /// from the evening before.
     pub fn day_after_evening(&self, moment: Moment, evening: i64) -> Option<NaiveDate> {
         let local = self.zone().local(moment);
-        let latest = if local.second >= evening { Some(local.date) } else { local.date.pred_opt() };
+        let latest = if local.second >= evening {
+            Some(local.date)
+        } else {
+            local.date.pred_opt()
+        };
         let evening_day = self.closed.last_open(latest?)?;
         self.closed.next_open(evening_day)
     }
@@ -114,7 +133,11 @@ impl OfficeCalendar<'_> {
         let ends_at_midnight = b.second == 0 && until > from && a.date.succ_opt() == Some(b.date);
         let end = if ends_at_midnight { DAY } else { b.second };
         if b.date != a.date && !ends_at_midnight {
-            return if self.closed.is_closed(b.date) { Fit::ClosedDay(b.date) } else { Fit::SeveralDays };
+            return if self.closed.is_closed(b.date) {
+                Fit::ClosedDay(b.date)
+            } else {
+                Fit::SeveralDays
+            };
         }
         if a.second < self.hours.office.start() {
             return Fit::BeforeOpening(self.hours.office.start() - a.second);
@@ -127,7 +150,9 @@ impl OfficeCalendar<'_> {
 
     /// How the interval lies to the break. Only an interval of one day can lie inside it.
     pub fn pause_fit(&self, from: Moment, until: Moment) -> PauseFit {
-        let Some(pause) = self.hours.pause else { return PauseFit::Clear };
+        let Some(pause) = self.hours.pause else {
+            return PauseFit::Clear;
+        };
         let (a, b) = (self.zone().local(from), self.zone().local(until));
         if a.date != b.date {
             return PauseFit::Clear;
@@ -135,7 +160,11 @@ impl OfficeCalendar<'_> {
         let (start, end) = (pause.start(), pause.end());
         // A meeting whose end is not known yet starts in the break or does not: half open.
         if a.second == b.second {
-            return if (start..end).contains(&a.second) { PauseFit::Within } else { PauseFit::Clear };
+            return if (start..end).contains(&a.second) {
+                PauseFit::Within
+            } else {
+                PauseFit::Clear
+            };
         }
         match pause.overlap(a.second, b.second) {
             0 => PauseFit::Clear,
@@ -152,7 +181,11 @@ impl OfficeCalendar<'_> {
             return true;
         }
         let closes_at_midnight = self.hours.office.end() == DAY && local.second == 0;
-        closes_at_midnight && local.date.pred_opt().is_some_and(|day| !self.closed.is_closed(day))
+        closes_at_midnight
+            && local
+                .date
+                .pred_opt()
+                .is_some_and(|day| !self.closed.is_closed(day))
     }
 
     /// The moment at which the office closes on `date`, open day or not.

@@ -83,9 +83,7 @@ struct Year {
 impl Year {
     fn has(&self, day0: u32) -> bool {
         let (word, bit) = place(day0);
-        self.closed
-            .get(word)
-            .is_some_and(|bits| bits >> bit & 1 == 1)
+        self.closed.get(word).is_some_and(|bits| bits >> bit & 1 == 1)
     }
 
     fn set(&mut self, day0: u32, closed: bool) {
@@ -105,10 +103,7 @@ impl Year {
 
     /// Closed days in the year.
     fn count(&self) -> i64 {
-        self.closed
-            .iter()
-            .map(|bits| i64::from(bits.count_ones()))
-            .sum()
+        self.closed.iter().map(|bits| i64::from(bits.count_ones())).sum()
     }
 }
 
@@ -156,10 +151,7 @@ impl ClosedDays {
 
     /// Adds days on which the office is closed besides, each with its reason.
     #[must_use]
-    pub fn with_closures(
-        mut self,
-        closures: impl IntoIterator<Item = (NaiveDate, String)>,
-    ) -> Self {
+    pub fn with_closures(mut self, closures: impl IntoIterator<Item = (NaiveDate, String)>) -> Self {
         self.closures.extend(closures);
         self.years = no_years();
         self
@@ -219,11 +211,7 @@ impl ClosedDays {
             ),
             (None, other) => (other?, Basis::Law),
         };
-        Some(ClosedDay {
-            date,
-            reason,
-            basis,
-        })
+        Some(ClosedDay { date, reason, basis })
     }
 
     /// The number of closed days from `from` on and before `until`; 0 when `until`

@@ -240,9 +240,7 @@ pub fn holidays_of(year: i32) -> Vec<Holiday> {
 fn article_2(rule: &Rule, year: i32) -> Option<Holiday> {
     let date = match rule.day {
         Day::Fixed(month, day) => NaiveDate::from_ymd_opt(year, month, day),
-        Day::Monday(month, nth) => {
-            NaiveDate::from_weekday_of_month_opt(year, month, Weekday::Mon, nth)
-        }
+        Day::Monday(month, nth) => NaiveDate::from_weekday_of_month_opt(year, month, Weekday::Mon, nth),
         Day::Vernal => equinox(year, &MARCH),
         Day::Autumnal => equinox(year, &SEPTEMBER),
     }?;
@@ -322,20 +320,8 @@ fn article_3(national: &[Holiday]) -> Vec<Holiday> {
 type MeanEquinox = [f64; 5];
 
 /// J. Meeus, Astronomical Algorithms (2nd ed.), table 27.B.
-const MARCH: MeanEquinox = [
-    2_451_623.809_84,
-    365_242.374_04,
-    0.051_69,
-    -0.004_11,
-    -0.000_57,
-];
-const SEPTEMBER: MeanEquinox = [
-    2_451_810.217_15,
-    365_242.017_67,
-    -0.115_75,
-    0.003_37,
-    0.000_78,
-];
+const MARCH: MeanEquinox = [2_451_623.809_84, 365_242.374_04, 0.051_69, -0.004_11, -0.000_57];
+const SEPTEMBER: MeanEquinox = [2_451_810.217_15, 365_242.017_67, -0.115_75, 0.003_37, 0.000_78];
 
 /// Periodic terms around the mean equinox (the same book, table 27.C): amplitude
 /// in 0.00001 day, phase in degrees, degrees per Julian century.

@@ -96,14 +96,25 @@ impl Zone {
         let offset = match self {
             Self::Japan => JAPAN_OFFSET,
             Self::Named(zone) => DateTime::from_timestamp(moment.0, 0).map_or(0, |utc| {
-                i64::from(zone.offset_from_utc_datetime(&utc.naive_utc()).fix().local_minus_utc())
+                i64::from(
+                    zone.offset_from_utc_datetime(&utc.naive_utc())
+                        .fix()
+                        .local_minus_utc(),
+                )
             }),
         };
         let seconds = moment.0.saturating_add(offset);
         let epoch = NaiveDate::from_ymd_opt(1970, 1, 1).unwrap_or_default();
         let days = chrono::Days::new(seconds.div_euclid(DAY).unsigned_abs());
-        let date = if seconds < 0 { epoch.checked_sub_days(days) } else { epoch.checked_add_days(days) };
-        Local { date: date.unwrap_or(epoch), second: seconds.rem_euclid(DAY) }
+        let date = if seconds < 0 {
+            epoch.checked_sub_days(days)
+        } else {
+            epoch.checked_add_days(days)
+        };
+        Local {
+            date: date.unwrap_or(epoch),
+            second: seconds.rem_euclid(DAY),
+        }
     }
 
     /// The moment at which clocks in this zone show `local`: the earlier one where a clock set back
@@ -112,9 +123,14 @@ impl Zone {
         match self {
             Self::Japan => Moment::from_japan(local),
             Self::Named(zone) => {
-                let found = zone.from_local_datetime(&local).earliest().map(|at| at.timestamp());
+                let found = zone
+                    .from_local_datetime(&local)
+                    .earliest()
+                    .map(|at| at.timestamp());
                 Moment(found.unwrap_or_else(|| {
-                    let before = local.checked_sub_signed(chrono::TimeDelta::hours(3)).unwrap_or(local);
+                    let before = local
+                        .checked_sub_signed(chrono::TimeDelta::hours(3))
+                        .unwrap_or(local);
                     let offset = zone.offset_from_local_datetime(&before).earliest();
                     let offset = offset.map_or(0, |offset| i64::from(offset.fix().local_minus_utc()));
                     local.and_utc().timestamp() - offset
@@ -179,4 +195,3 @@ impl OfficeHours {
         (self.office.start()..=self.office.end()).contains(&second)
     }
 }
-

@@ -29,8 +29,11 @@ pub(super) fn apply(
             about.push(trouble);
             continue;
         }
-        let Some(code) = exception.rule.known().map(|code| code.trim()) else { continue };
-        let (cleared, rest): (Vec<_>, Vec<_>) = standing.into_iter().partition(|finding| finding.code == code);
+        let Some(code) = exception.rule.known().map(|code| code.trim()) else {
+            continue;
+        };
+        let (cleared, rest): (Vec<_>, Vec<_>) =
+            standing.into_iter().partition(|finding| finding.code == code);
         standing = rest;
         if cleared.is_empty() {
             let message = catalogue::EXCEPTION_UNUSED.fill(lang, &[("rule", code)]);
@@ -73,20 +76,40 @@ fn refuse(exception: &Exception<'_>, case: &Case<'_>, engine: &Engine, lang: Lan
         let missing = words::list(&missing, lang);
         let message = catalogue::EXCEPTION_INCOMPLETE.fill(lang, &[("missing", &missing)]);
         let help = catalogue::EXCEPTION_INCOMPLETE_HELP.text(lang).to_owned();
-        return Some(Diagnostic::reader(diagnostic::EXCEPTION_INCOMPLETE, exception.span, message).with_help(help));
+        return Some(
+            Diagnostic::reader(diagnostic::EXCEPTION_INCOMPLETE, exception.span, message).with_help(help),
+        );
     }
     // What is written but could not be read has its own finding; the record does not hold meanwhile.
-    let unreadable = [&exception.rule, &exception.reason, &exception.approved_by].into_iter().any(Fact::is_unreadable);
+    let unreadable = [&exception.rule, &exception.reason, &exception.approved_by]
+        .into_iter()
+        .any(Fact::is_unreadable);
     if unreadable || exception.expires.is_unreadable() {
-        let message = catalogue::EXCEPTION_INCOMPLETE.fill(lang, &[("missing", if ja { "読み取れる値" } else { "values that can be read" })]);
-        return Some(Diagnostic::reader(diagnostic::EXCEPTION_INCOMPLETE, exception.span, message));
+        let message = catalogue::EXCEPTION_INCOMPLETE.fill(
+            lang,
+            &[(
+                "missing",
+                if ja {
+                    "読み取れる値"
+                } else {
+                    "values that can be read"
+                },
+            )],
+        );
+        return Some(Diagnostic::reader(
+            diagnostic::EXCEPTION_INCOMPLETE,
+            exception.span,
+            message,
+        ));
     }
     if let Fact::Known(written, span) = &exception.expires {
         let today = Zone::Japan.local(case.world.now).date;
         let expires = written.date(today);
         // The last day itself is still good.
         if expires.is_none_or(|last| last < today) {
-            let day = expires.map(|day| words::date(day, i32::MIN, lang)).unwrap_or_default();
+            let day = expires
+                .map(|day| words::date(day, i32::MIN, lang))
+                .unwrap_or_default();
             let rule = code.unwrap_or_default();
             let message = catalogue::EXCEPTION_EXPIRED.fill(lang, &[("rule", rule), ("expires", &day)]);
             let help = catalogue::EXCEPTION_EXPIRED_HELP.text(lang).to_owned();
@@ -114,7 +137,8 @@ fn not_allowed(code: &str, at: Span, engine: &Engine, lang: Lang) -> Option<Diag
         Some((_, rule)) if rule.binding == Binding::Must => {
             let message = catalogue::EXCEPTION_NOT_ALLOWED.fill(lang, &[("rule", &shown)]);
             let help = catalogue::EXCEPTION_NOT_ALLOWED_HELP.text(lang).to_owned();
-            let mut found = Diagnostic::reader(diagnostic::EXCEPTION_NOT_ALLOWED, at, message).with_help(help);
+            let mut found =
+                Diagnostic::reader(diagnostic::EXCEPTION_NOT_ALLOWED, at, message).with_help(help);
             found.clause.clone_from(&rule.clause);
             Some(found)
         }

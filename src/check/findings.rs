@@ -14,7 +14,9 @@ use crate::text::{self, Lang, catalogue, words};
 /// The hearing that ends before it starts.
 pub(super) fn hearing_reversed(case: &Case<'_>, lang: Lang) -> Diagnostic {
     let hearing = case.request.hearing.as_ref();
-    let end = hearing.and_then(|hearing| hearing.end.span()).unwrap_or(case.request.head);
+    let end = hearing
+        .and_then(|hearing| hearing.end.span())
+        .unwrap_or(case.request.head);
     let message = catalogue::HEARING_REVERSED.text(lang).to_owned();
     let mut found = Diagnostic::reader(diagnostic::UNREADABLE_VALUE, end, message)
         .with_help(catalogue::HEARING_REVERSED_HELP.text(lang).to_owned());
@@ -35,7 +37,11 @@ pub(super) fn finding(
     remedy: Option<String>,
     lang: Lang,
 ) -> Diagnostic {
-    let Some((view, explained)) = views.first().zip(explain(views, &rule.require, rule.reads_recipient, lang)) else {
+    let Some((view, explained)) =
+        views
+            .first()
+            .zip(explain(views, &rule.require, rule.reads_recipient, lang))
+    else {
         return Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, Span::default(), String::new());
     };
     let case = view.case;
@@ -47,17 +53,31 @@ pub(super) fn finding(
             .filter_map(|name| facts.iter().find(|(known, _)| *known == name))
             .map(|(name, value)| (*name, value.words(year, lang)))
             .collect();
-        text::fill(template, |name| values.iter().find(|(known, _)| *known == name).map(|(_, text)| text.as_str()))
+        text::fill(template, |name| {
+            values
+                .iter()
+                .find(|(known, _)| *known == name)
+                .map(|(_, text)| text.as_str())
+        })
     };
     let message = rule
         .messages
         .iter()
-        .find(|message| message.when.as_ref().is_none_or(|when| view.judge(when) == Truth::True))
+        .find(|message| {
+            message
+                .when
+                .as_ref()
+                .is_none_or(|when| view.judge(when) == Truth::True)
+        })
         .map(|message| filled(message.text.text(lang)))
         .unwrap_or_default();
     let help = rule.help.as_ref().map(|help| filled(help.text(lang)));
     let help = match (remedy, help) {
-        (Some(remedy), Some(help)) => Some(if lang == Lang::Ja { remedy + &help } else { remedy + " " + &help }),
+        (Some(remedy), Some(help)) => Some(if lang == Lang::Ja {
+            remedy + &help
+        } else {
+            remedy + " " + &help
+        }),
         (remedy, help) => remedy.or(help),
     };
     let span = place(case, rule.at, due, view.item).unwrap_or(case.request.head);
@@ -81,7 +101,12 @@ pub(super) fn finding(
     let related = rule
         .also
         .iter()
-        .filter_map(|also| Some(Label { span: place(case, *also, due, view.item)?, message: named(case, *also, due, lang)? }))
+        .filter_map(|also| {
+            Some(Label {
+                span: place(case, *also, due, view.item)?,
+                message: named(case, *also, due, lang)?,
+            })
+        })
         .filter(|label| label.span != span)
         .collect();
     Diagnostic {
@@ -127,12 +152,8 @@ fn place(case: &Case<'_>, at: Place, due: Option<usize>, item: Option<Item<'_>>)
         Place::Hearing | Place::HearingStart => {
             hearing.map(|hearing| hearing.start.span().unwrap_or(hearing.span))
         }
-        Place::HearingEnd => {
-            hearing.map(|it| it.end.span().or(it.start.span()).unwrap_or(it.span))
-        }
-        Place::HearingOnline => {
-            hearing.map(|it| it.online.span().or(it.start.span()).unwrap_or(it.span))
-        }
+        Place::HearingEnd => hearing.map(|it| it.end.span().or(it.start.span()).unwrap_or(it.span)),
+        Place::HearingOnline => hearing.map(|it| it.online.span().or(it.start.span()).unwrap_or(it.span)),
         Place::Item => match item? {
             Item::Material(material) => Some(material.span),
             Item::Date(date) => Some(date.span),
@@ -146,7 +167,11 @@ fn named(case: &Case<'_>, at: Place, due: Option<usize>, lang: Lang) -> Option<S
     let local = |at: crate::calendar::hours::Moment| words::moment(at.japan(), year, lang);
     match at {
         Place::Sent => {
-            let entry = if case.sent.basis == Basis::Now { catalogue::SENT_NOW } else { catalogue::SENT_HERE };
+            let entry = if case.sent.basis == Basis::Now {
+                catalogue::SENT_NOW
+            } else {
+                catalogue::SENT_HERE
+            };
             Some(entry.fill(lang, &[("at", &local(case.sent.at?))]))
         }
         Place::Due => {

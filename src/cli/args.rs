@@ -40,14 +40,17 @@ pub(super) fn command(lang: Lang) -> Command {
                     .value_name("ja|en")
                     .value_parser(["ja", "en"])
                     .hide_possible_values(true)
-                    .help(t("表示の言語（既定は環境の言語。指定がなければ日本語）", "Language of messages (default: the locale's; Japanese where it says nothing)")),
+                    .help(t(
+                        "表示の言語（既定は環境の言語。指定がなければ日本語）",
+                        "Language of messages (default: the locale's; Japanese where it says nothing)",
+                    )),
             )
     };
     let now = || {
-        Arg::new("now")
-            .long("now")
-            .value_name("T")
-            .help(t("現在とみなす日時（例：2025-09-09T17:30）", "The moment taken as now (such as 2025-09-09T17:30)"))
+        Arg::new("now").long("now").value_name("T").help(t(
+            "現在とみなす日時（例：2025-09-09T17:30）",
+            "The moment taken as now (such as 2025-09-09T17:30)",
+        ))
     };
     let rules = || {
         Arg::new("rules")
@@ -55,7 +58,10 @@ pub(super) fn command(lang: Lang) -> Command {
             .value_name("DIR")
             .action(ArgAction::Append)
             .value_parser(value_parser!(PathBuf))
-            .help(t("追加する規則の定義（plan.yaml と規則のファイル）のフォルダ", "A folder with a further rule pack (plan.yaml and rule files)"))
+            .help(t(
+                "追加する規則の定義（plan.yaml と規則のファイル）のフォルダ",
+                "A folder with a further rule pack (plan.yaml and rule files)",
+            ))
     };
     let format = |formats: [&'static str; 2]| {
         Arg::new("format")
@@ -91,7 +97,10 @@ pub(super) fn command(lang: Lang) -> Command {
                 .num_args(0..)
                 .value_parser(value_parser!(PathBuf))
                 .help_heading(t("引数", "Arguments"))
-                .help(t("ファイル、フォルダ、又は - （標準入力）。既定は現在のフォルダ", "Files, folders or - (standard input); default: the current folder")),
+                .help(t(
+                    "ファイル、フォルダ、又は - （標準入力）。既定は現在のフォルダ",
+                    "Files, folders or - (standard input); default: the current folder",
+                )),
         )
         .arg(format(["human", "json"]))
         .arg(now())
@@ -103,7 +112,10 @@ pub(super) fn command(lang: Lang) -> Command {
                 .default_value("error")
                 .hide_default_value(true)
                 .hide_possible_values(true)
-                .help(t("終了状態を1とする重さ（既定は error）", "The severity from which the exit status is 1 (default: error)")),
+                .help(t(
+                    "終了状態を1とする重さ（既定は error）",
+                    "The severity from which the exit status is 1 (default: error)",
+                )),
         )
         .arg(
             Arg::new("select")
@@ -111,7 +123,10 @@ pub(super) fn command(lang: Lang) -> Command {
                 .value_name("CODES")
                 .value_delimiter(',')
                 .action(ArgAction::Append)
-                .help(t("使う規則（番号又はその頭。例：KG1,KG201）", "Rules to use, by code or prefix (such as KG1,KG201)")),
+                .help(t(
+                    "使う規則（番号又はその頭。例：KG1,KG201）",
+                    "Rules to use, by code or prefix (such as KG1,KG201)",
+                )),
         )
         .arg(
             Arg::new("ignore")
@@ -119,7 +134,10 @@ pub(super) fn command(lang: Lang) -> Command {
                 .value_name("CODES")
                 .value_delimiter(',')
                 .action(ArgAction::Append)
-                .help(t("使わない規則（番号又はその頭）", "Rules to leave out, by code or prefix")),
+                .help(t(
+                    "使わない規則（番号又はその頭）",
+                    "Rules to leave out, by code or prefix",
+                )),
         )
         .arg(rules())
         .arg(
@@ -136,14 +154,20 @@ pub(super) fn command(lang: Lang) -> Command {
             Arg::new("stdin-filename")
                 .long("stdin-filename")
                 .value_name("NAME")
-                .help(t("標準入力の内容のファイル名", "The file name of what comes on standard input")),
+                .help(t(
+                    "標準入力の内容のファイル名",
+                    "The file name of what comes on standard input",
+                )),
         )
         .arg(
             Arg::new("verbose")
                 .long("verbose")
                 .short('v')
                 .action(ArgAction::SetTrue)
-                .help(t("対象外としたファイル、例外とした所見も一覧にします", "Also list what was left out and what was excepted")),
+                .help(t(
+                    "対象外としたファイル、例外とした所見も一覧にします",
+                    "Also list what was left out and what was excepted",
+                )),
         )
         .arg(color());
     let schema = Command::new("schema")

@@ -84,7 +84,11 @@ fn language(arguments: &[OsString]) -> Lang {
         .unwrap_or_default();
     let name = locale.split(['.', '@', '_']).next().unwrap_or_default();
     // The C locale says nothing of a language.
-    if matches!(name, "" | "C" | "POSIX" | "ja") { Lang::Ja } else { Lang::En }
+    if matches!(name, "" | "C" | "POSIX" | "ja") {
+        Lang::Ja
+    } else {
+        Lang::En
+    }
 }
 
 /// Reports what clap has to say; help and version are no failures.
@@ -99,7 +103,9 @@ fn usage(error: &clap::Error, lang: Lang) -> u8 {
     }
     let text = |kind| match error.get(kind) {
         Some(ContextValue::String(value)) => crate::source::printable(value).into_owned(),
-        Some(ContextValue::Strings(values)) => words::list(&values.iter().map(String::as_str).collect::<Vec<_>>(), lang),
+        Some(ContextValue::Strings(values)) => {
+            words::list(&values.iter().map(String::as_str).collect::<Vec<_>>(), lang)
+        }
         _ => String::new(),
     };
     let (argument, value) = (text(ContextKind::InvalidArg), text(ContextKind::InvalidValue));
@@ -117,12 +123,24 @@ fn usage(error: &clap::Error, lang: Lang) -> u8 {
         _ => catalogue::USAGE_OTHER,
     };
     // What is wrong with a subcommand, or with options before it, is said of the subcommand.
-    let argument = if argument.is_empty() { text(ContextKind::InvalidSubcommand) } else { argument };
-    let mut sentence =
-        entry.fill(lang, &[("argument", &argument), ("value", &value), ("choices", &choices)]);
-    let near = text(ContextKind::SuggestedArg) + &text(ContextKind::SuggestedSubcommand) + &text(ContextKind::SuggestedValue);
+    let argument = if argument.is_empty() {
+        text(ContextKind::InvalidSubcommand)
+    } else {
+        argument
+    };
+    let mut sentence = entry.fill(
+        lang,
+        &[("argument", &argument), ("value", &value), ("choices", &choices)],
+    );
+    let near = text(ContextKind::SuggestedArg)
+        + &text(ContextKind::SuggestedSubcommand)
+        + &text(ContextKind::SuggestedValue);
     if !near.is_empty() {
-        sentence = and(sentence, &catalogue::UNKNOWN_KEY_NEAR.fill(lang, &[("near", &near)]), lang);
+        sentence = and(
+            sentence,
+            &catalogue::UNKNOWN_KEY_NEAR.fill(lang, &[("near", &near)]),
+            lang,
+        );
     }
     output::complain(&sentence);
     FAILED

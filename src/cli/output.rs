@@ -9,9 +9,9 @@ use crate::text::{Lang, catalogue};
 pub(super) fn print(text: impl AsRef<[u8]>, lang: Lang) -> Result<(), Failure> {
     let mut stdout = io::stdout().lock();
     match stdout.write_all(text.as_ref()).and_then(|()| stdout.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Failure(catalogue::WRITE_FAILED.fill(lang, &[("error", &error.to_string())])))
-        }
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure(
+            catalogue::WRITE_FAILED.fill(lang, &[("error", &error.to_string())]),
+        )),
         _ => Ok(()),
     }
 }
@@ -41,7 +41,9 @@ pub(super) fn color(choice: &str) -> bool {
         "never" => false,
         _ => {
             let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-            !refused && std::env::var_os("TERM").is_none_or(|term| term != "dumb") && io::stdout().is_terminal()
+            !refused
+                && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+                && io::stdout().is_terminal()
         }
     }
 }

@@ -31,7 +31,10 @@ pub(super) fn read_folder(folder: &Path, lang: Lang) -> Result<Vec<PackFile<'sta
     let mut paths = Vec::new();
     for entry in entries {
         let path = entry.map_err(|error| unreadable(folder, &error))?.path();
-        if path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml") {
+        if path
+            .extension()
+            .is_some_and(|extension| extension == "yaml" || extension == "yml")
+        {
             paths.push(path);
         }
     }
@@ -42,19 +45,35 @@ pub(super) fn read_folder(folder: &Path, lang: Lang) -> Result<Vec<PackFile<'sta
         let name = files::display(&path, &working);
         let text = String::from_utf8(bytes)
             .map_err(|_| Failure(format!("{name}: {}", catalogue::ENCODING.text(lang))))?;
-        found.push(PackFile { path: Cow::Owned(name), text: Cow::Owned(text) });
+        found.push(PackFile {
+            path: Cow::Owned(name),
+            text: Cow::Owned(text),
+        });
     }
     Ok(found)
 }
 
 /// Every problem at its place, and a last sentence.
 fn describe(problems: &[PackProblem], packs: &[Vec<PackFile<'static>>], lang: Lang) -> String {
-    const CODE: ReaderCode = ReaderCode { code: "RULES", name: "rule-pack", severity: Severity::Error };
-    let style = Style { lang, color: output::color("auto"), width: output::width() };
+    const CODE: ReaderCode = ReaderCode {
+        code: "RULES",
+        name: "rule-pack",
+        severity: Severity::Error,
+    };
+    let style = Style {
+        lang,
+        color: output::color("auto"),
+        width: output::width(),
+    };
     let mut out = String::from("\n");
     for problem in problems {
-        let file = packs.iter().flatten().find(|file| file.path == problem.path.as_str());
-        let text = file.map(|file| file.text.clone().into_owned()).unwrap_or_default();
+        let file = packs
+            .iter()
+            .flatten()
+            .find(|file| file.path == problem.path.as_str());
+        let text = file
+            .map(|file| file.text.clone().into_owned())
+            .unwrap_or_default();
         let source = Source::from_text(problem.path.clone(), text);
         let mut found = Diagnostic::reader(CODE, problem.span, problem.message.clone());
         found.help.clone_from(&problem.help);

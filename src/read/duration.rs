@@ -355,7 +355,11 @@ mod tests {
     #[test]
     fn the_short_way_reads_as_the_long_way_does() {
         for number in 0..=999 {
-            for text in [format!("{number}時間"), format!("{number}分"), format!("{number:03}分")] {
+            for text in [
+                format!("{number}時間"),
+                format!("{number}分"),
+                format!("{number:03}分"),
+            ] {
                 assert_eq!(plain(&text), read_any(&text, 27_900).ok(), "{text}");
             }
         }

@@ -73,7 +73,11 @@ impl<'t, 'a> Fields<'t, 'a> {
             Some(near) => catalogue::UNKNOWN_KEY_NEAR.fill(lang, &[("near", near)]),
             None => {
                 let index = usize::from(lang == Lang::Ja);
-                let keys: Vec<_> = table.rows.iter().filter_map(|row| row.words.get(index).copied()).collect();
+                let keys: Vec<_> = table
+                    .rows
+                    .iter()
+                    .filter_map(|row| row.words.get(index).copied())
+                    .collect();
                 catalogue::UNKNOWN_KEY_HELP.fill(lang, &[("keys", &crate::text::words::list(&keys, lang))])
             }
         };
@@ -137,7 +141,12 @@ impl<'t, 'a> Fields<'t, 'a> {
     }
 
     /// One of a table's words.
-    pub fn choice<T: Copy + PartialEq>(&mut self, field: &str, value: Use, table: &'static Table<T>) -> Fact<T> {
+    pub fn choice<T: Copy + PartialEq>(
+        &mut self,
+        field: &str,
+        value: Use,
+        table: &'static Table<T>,
+    ) -> Fact<T> {
         let tree = self.tree;
         if self.word(field, value).is_none() {
             return Fact::Unreadable(value.span);
@@ -181,7 +190,9 @@ impl<'t, 'a> Fields<'t, 'a> {
     /// The bytes of a part of a scalar's text: exact where the text stands in the file as it is, the
     /// whole scalar where escapes or folding lie between.
     pub fn inside(&self, value: Use, part: Range<usize>) -> Span {
-        let Node::Scalar { text, style } = self.tree.node(value.node) else { return value.span };
+        let Node::Scalar { text, style } = self.tree.node(value.node) else {
+            return value.span;
+        };
         let written = self.text.get(value.span.range()).unwrap_or_default();
         let offset = match style {
             Style::Plain => 0,

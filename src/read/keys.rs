@@ -101,7 +101,10 @@ fn slot(word: &str) -> usize {
 
 impl<T: Copy + PartialEq> Table<T> {
     const fn new(rows: &'static [Row<T>]) -> Self {
-        Self { rows, index: OnceLock::new() }
+        Self {
+            rows,
+            index: OnceLock::new(),
+        }
     }
 
     /// What `word` means.
@@ -139,7 +142,11 @@ impl<T: Copy + PartialEq> Table<T> {
 
     /// The Japanese word for a meaning.
     pub fn ja(&self, meaning: T) -> &'static str {
-        self.rows.iter().find(|row| row.meaning == meaning).and_then(|row| row.words.get(1)).unwrap_or(&"")
+        self.rows
+            .iter()
+            .find(|row| row.meaning == meaning)
+            .and_then(|row| row.words.get(1))
+            .unwrap_or(&"")
     }
 
     /// The known word that `word` was probably meant to be.
@@ -244,19 +251,44 @@ const fn kind(kind: Kind) -> KindWord {
 
 /// 種別の語
 pub static KIND: Table<KindWord> = Table::new(&[
-    Row { meaning: kind(Kind::Consultation), words: &["consultation", "協議"] },
-    Row { meaning: KindWord(Kind::Consultation, Some(Scope::Law)), words: &["law-consultation", "法令協議", "各省協議"] },
+    Row {
+        meaning: kind(Kind::Consultation),
+        words: &["consultation", "協議"],
+    },
+    Row {
+        meaning: KindWord(Kind::Consultation, Some(Scope::Law)),
+        words: &["law-consultation", "法令協議", "各省協議"],
+    },
     Row {
         meaning: KindWord(Kind::Consultation, Some(Scope::PolicyCoordination)),
         words: &["policy-consultation", "政策協議"],
     },
     Row {
         meaning: kind(Kind::Review),
-        words: &["review", "査定・審査", "査定", "審査", "査定･審査", "査定・審査等", "査定審査", "査定／審査", "査定/審査"],
+        words: &[
+            "review",
+            "査定・審査",
+            "査定",
+            "審査",
+            "査定･審査",
+            "査定・審査等",
+            "査定審査",
+            "査定／審査",
+            "査定/審査",
+        ],
     },
-    Row { meaning: kind(Kind::Survey), words: &["survey", "調査", "調査依頼"] },
-    Row { meaning: kind(Kind::Inquiry), words: &["inquiry", "照会", "意見照会", "作業依頼", "資料要求"] },
-    Row { meaning: kind(Kind::Other), words: &["other", "その他", "国会関係"] },
+    Row {
+        meaning: kind(Kind::Survey),
+        words: &["survey", "調査", "調査依頼"],
+    },
+    Row {
+        meaning: kind(Kind::Inquiry),
+        words: &["inquiry", "照会", "意見照会", "作業依頼", "資料要求"],
+    },
+    Row {
+        meaning: kind(Kind::Other),
+        words: &["other", "その他", "国会関係"],
+    },
 ]);
 
 table! {

@@ -31,7 +31,11 @@ impl<'a> Fields<'_, 'a> {
 
     fn bad_moment(&mut self, field: &str, value: Use, text: &str, error: moment::MomentError) {
         let part = text.get(error.span.clone()).unwrap_or_default();
-        let at = if part.is_empty() { value.span } else { self.inside(value, error.span.clone()) };
+        let at = if part.is_empty() {
+            value.span
+        } else {
+            self.inside(value, error.span.clone())
+        };
         let (message, help) = wording::bad_moment(field, text, error, self.lang());
         self.report(diagnostic::UNREADABLE_VALUE, at, message, help);
     }
@@ -46,7 +50,8 @@ impl<'a> Fields<'_, 'a> {
         match duration::read(text, day) {
             Ok(seconds) => Fact::Known(seconds, value.span),
             Err(error) => {
-                let message = catalogue::DURATION_BAD.fill(lang, &[("field", field), ("value", &shown(text))]);
+                let message =
+                    catalogue::DURATION_BAD.fill(lang, &[("field", field), ("value", &shown(text))]);
                 let help = catalogue::DURATION_HELP.text(lang).to_owned();
                 let at = self.inside(value, error.span);
                 let at = if at.is_empty() { value.span } else { at };
@@ -112,7 +117,11 @@ impl<'a> Fields<'_, 'a> {
                     Some(hours) => office.hours.office = Some(hours),
                     None => office.hours.unreadable = true,
                 },
-                OfficeKey::Break if tree.text(value).is_some_and(|text| matches!(text.trim(), "なし" | "無" | "none")) => {
+                OfficeKey::Break
+                    if tree
+                        .text(value)
+                        .is_some_and(|text| matches!(text.trim(), "なし" | "無" | "none")) =>
+                {
                     office.hours.pause = Some(None);
                 }
                 OfficeKey::Break => match this.hours(field, value) {
@@ -139,7 +148,8 @@ impl<'a> Fields<'_, 'a> {
             }
         });
         // A break over the whole of the hours would make every deadline impossible.
-        if let (Some(hours), Some(Some(pause)), Some(at)) = (office.hours.office, office.hours.pause, pause_at)
+        if let (Some(hours), Some(Some(pause)), Some(at)) =
+            (office.hours.office, office.hours.pause, pause_at)
             && pause.from <= hours.from
             && pause.until >= hours.until
         {
@@ -153,7 +163,11 @@ impl<'a> Fields<'_, 'a> {
         }
         if office.name.is_empty() {
             let lang = self.lang();
-            let member = if lang == crate::text::Lang::Ja { "府省" } else { "ministry" };
+            let member = if lang == crate::text::Lang::Ja {
+                "府省"
+            } else {
+                "ministry"
+            };
             let message = catalogue::MISSING_MEMBER.fill(lang, &[("field", field), ("member", member)]);
             self.report(diagnostic::MISSING_FIELD, value.span, message, None);
             return None;
@@ -176,7 +190,11 @@ impl<'a> Fields<'_, 'a> {
             self.wrong_type(field, value, catalogue::EXPECTED_MATERIAL);
             return None;
         };
-        let mut material = Material { name: Cow::Borrowed(""), purpose: Fact::Absent, span: value.span };
+        let mut material = Material {
+            name: Cow::Borrowed(""),
+            purpose: Fact::Absent,
+            span: value.span,
+        };
         self.members(entries, &keys::MATERIAL, |this, key, key_use, value| {
             let field = tree.text(key_use).unwrap_or_default();
             match key {
@@ -197,7 +215,10 @@ impl<'a> Fields<'_, 'a> {
             self.wrong_type(field, value, catalogue::EXPECTED_HEARING);
             return None;
         };
-        let mut hearing = Hearing { span: value.span, ..Hearing::default() };
+        let mut hearing = Hearing {
+            span: value.span,
+            ..Hearing::default()
+        };
         let mut end = None;
         self.members(entries, &keys::HEARING, |this, key, key_use, value| {
             let field = tree.text(key_use).unwrap_or_default();
@@ -212,9 +233,14 @@ impl<'a> Fields<'_, 'a> {
         });
         if let Some((field, value)) = end {
             hearing.end = match (time_alone(tree.text(value)), hearing.start.known()) {
-                (Some(time), Some(start)) => {
-                    Fact::Known(Written { time: Some(time), weekday: None, ..start.clone() }, value.span)
-                }
+                (Some(time), Some(start)) => Fact::Known(
+                    Written {
+                        time: Some(time),
+                        weekday: None,
+                        ..start.clone()
+                    },
+                    value.span,
+                ),
                 _ => self.moment(field, value),
             };
         }
@@ -223,7 +249,12 @@ impl<'a> Fields<'_, 'a> {
 
     /// 「可（Webex）」 says 可, whatever stands in the brackets.
     fn online(&mut self, field: &str, value: Use) -> Fact<crate::request::Online> {
-        let head = self.tree.text(value).map(|text| text.split(['（', '(', '、', '。']).next().unwrap_or_default().trim());
+        let head = self.tree.text(value).map(|text| {
+            text.split(['（', '(', '、', '。'])
+                .next()
+                .unwrap_or_default()
+                .trim()
+        });
         match head.and_then(|head| keys::ONLINE.get(head)) {
             Some(online) => Fact::Known(online, value.span),
             None => self.choice(field, value, &keys::ONLINE),
@@ -237,7 +268,10 @@ impl<'a> Fields<'_, 'a> {
             self.wrong_type(field, value, catalogue::EXPECTED_MAPPING);
             return None;
         };
-        let mut exception = Exception { span: value.span, ..Exception::default() };
+        let mut exception = Exception {
+            span: value.span,
+            ..Exception::default()
+        };
         self.members(entries, &keys::EXCEPTION, |this, key, key_use, value| {
             let field = tree.text(key_use).unwrap_or_default();
             match key {
@@ -254,5 +288,10 @@ impl<'a> Fields<'_, 'a> {
 /// A time of day with no date: 「17時30分」.
 fn time_alone(text: Option<&str>) -> Option<TimeWritten> {
     let minutes = time_of_day::read_time(text?).ok()?;
-    Some(TimeWritten { hour: minutes / 60, minute: minutes % 60, second: 0, ..TimeWritten::default() })
+    Some(TimeWritten {
+        hour: minutes / 60,
+        minute: minutes % 60,
+        second: 0,
+        ..TimeWritten::default()
+    })
 }

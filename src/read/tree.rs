@@ -119,7 +119,10 @@ impl<'a> Tree<'a> {
 
     /// A node by its reference.
     pub fn node(&self, id: NodeId) -> &Node<'a> {
-        const NOTHING: &Node<'static> = &Node::Scalar { text: Cow::Borrowed(""), style: Style::Plain };
+        const NOTHING: &Node<'static> = &Node::Scalar {
+            text: Cow::Borrowed(""),
+            style: Style::Plain,
+        };
         self.nodes.get(id as usize).unwrap_or(NOTHING)
     }
 
@@ -173,7 +176,10 @@ impl<'a> Builder<'a> {
         Self {
             text,
             parser: Parser::new_from_str_with_options(text, options),
-            tree: Tree { nodes: Vec::with_capacity(text.len() / 24 + 8), documents: Vec::new() },
+            tree: Tree {
+                nodes: Vec::with_capacity(text.len() / 24 + 8),
+                documents: Vec::new(),
+            },
             open: Vec::with_capacity(8),
             anchors: Vec::new(),
         }
@@ -193,7 +199,11 @@ impl<'a> Builder<'a> {
                         document.root = None;
                         document.error = Some(error);
                     }
-                    _ => self.tree.documents.push(Document { root: None, start: error.at, error: Some(error) }),
+                    _ => self.tree.documents.push(Document {
+                        root: None,
+                        start: error.at,
+                        error: Some(error),
+                    }),
                 }
                 match self.parser.proceed_next_document() {
                     Ok(true) => {}
@@ -213,7 +223,11 @@ impl<'a> Builder<'a> {
         match event {
             Event::DocumentStart(..) => {
                 self.anchors.clear();
-                self.tree.documents.push(Document { root: None, error: None, start: at.start });
+                self.tree.documents.push(Document {
+                    root: None,
+                    error: None,
+                    start: at.start,
+                });
             }
             Event::Scalar(text, style, anchor, _) => {
                 let (text, style) = scalar(text, style, at);
@@ -232,17 +246,37 @@ impl<'a> Builder<'a> {
                 if let Some(open) = self.open.pop() {
                     // A flow collection ends at its bracket; a block's own end event stands behind
                     // blank lines and comments, so its last child's end is taken.
-                    let end = if at.is_empty() { open.end.max(open.start) } else { at.end };
-                    self.place(Use { node: open.node, span: Span { start: open.start, end } });
+                    let end = if at.is_empty() {
+                        open.end.max(open.start)
+                    } else {
+                        at.end
+                    };
+                    self.place(Use {
+                        node: open.node,
+                        span: Span {
+                            start: open.start,
+                            end,
+                        },
+                    });
                 }
             }
             Event::Alias(id) => {
-                let target = self.anchors.iter().rev().find(|(anchor, _)| *anchor == id).map(|(_, node)| *node);
+                let target = self
+                    .anchors
+                    .iter()
+                    .rev()
+                    .find(|(anchor, _)| *anchor == id)
+                    .map(|(_, node)| *node);
                 match target {
                     Some(node) if !self.open.iter().any(|open| open.node == node) => {
                         self.place(Use { node, span: at });
                     }
-                    _ => return Err(TreeError { kind: TreeErrorKind::Syntax(Syntax::Alias), at: at.start }),
+                    _ => {
+                        return Err(TreeError {
+                            kind: TreeErrorKind::Syntax(Syntax::Alias),
+                            at: at.start,
+                        });
+                    }
                 }
             }
             _ => {}
@@ -252,7 +286,10 @@ impl<'a> Builder<'a> {
 
     fn push(&mut self, node: Node<'a>, at: u32) -> Result<NodeId, TreeError> {
         if self.tree.nodes.len() >= MAX_NODES {
-            return Err(TreeError { kind: TreeErrorKind::Limit, at });
+            return Err(TreeError {
+                kind: TreeErrorKind::Limit,
+                at,
+            });
         }
         let id = u32::try_from(self.tree.nodes.len()).unwrap_or(u32::MAX);
         self.tree.nodes.push(node);
@@ -267,11 +304,19 @@ impl<'a> Builder<'a> {
 
     fn begin(&mut self, node: Node<'a>, at: Span, anchor: usize) -> Result<(), TreeError> {
         if self.open.len() >= MAX_DEPTH {
-            return Err(TreeError { kind: TreeErrorKind::Limit, at: at.start });
+            return Err(TreeError {
+                kind: TreeErrorKind::Limit,
+                at: at.start,
+            });
         }
         let node = self.push(node, at.start)?;
         self.anchor(anchor, node);
-        self.open.push(Open { node, start: at.start, end: at.end, key: None });
+        self.open.push(Open {
+            node,
+            start: at.start,
+            end: at.end,
+            key: None,
+        });
         Ok(())
     }
 

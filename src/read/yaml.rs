@@ -15,13 +15,25 @@ use crate::text::catalogue;
 const MAX_ITEMS: usize = 10_000;
 
 /// The keys any of which makes a mapping found in a folder a request.
-const TELLING: [Key; 7] =
-    [Key::Kind, Key::Due, Key::QuestionDue, Key::OpinionDue, Key::Sent, Key::Hearing, Key::Template];
+const TELLING: [Key; 7] = [
+    Key::Kind,
+    Key::Due,
+    Key::QuestionDue,
+    Key::OpinionDue,
+    Key::Sent,
+    Key::Hearing,
+    Key::Template,
+];
 
 /// Reads every request of a YAML file.
 pub fn read(source: &Source, context: Context) -> Reading<'_> {
     let tree = Tree::parse(source.text());
-    let mut fields = Fields { tree: &tree, text: source.text(), context, diagnostics: Vec::new() };
+    let mut fields = Fields {
+        tree: &tree,
+        text: source.text(),
+        context,
+        diagnostics: Vec::new(),
+    };
     let mut reading = Reading::default();
     let several = tree.documents.len() > 1;
     for (number, document) in tree.documents.iter().enumerate() {
@@ -37,16 +49,27 @@ pub fn read(source: &Source, context: Context) -> Reading<'_> {
     reading.diagnostics = fields.diagnostics;
     if context.named == Named::Explicitly && reading.requests.is_empty() && reading.diagnostics.is_empty() {
         let message = catalogue::NO_REQUEST_FOUND.text(context.lang).to_owned();
-        reading.diagnostics.push(Diagnostic::reader(diagnostic::NO_REQUEST_FOUND, Span::default(), message));
+        reading.diagnostics.push(Diagnostic::reader(
+            diagnostic::NO_REQUEST_FOUND,
+            Span::default(),
+            message,
+        ));
         reading.left_out.clear();
     } else if tree.documents.is_empty() {
-        reading.left_out.push(catalogue::LEFT_EMPTY.text(context.lang).to_owned());
+        reading
+            .left_out
+            .push(catalogue::LEFT_EMPTY.text(context.lang).to_owned());
     }
     reading
 }
 
 impl<'a> Fields<'_, 'a> {
-    fn document(&mut self, document: &Document, reading: &mut Reading<'a>, number: Option<usize>) -> Option<Request<'a>> {
+    fn document(
+        &mut self,
+        document: &Document,
+        reading: &mut Reading<'a>,
+        number: Option<usize>,
+    ) -> Option<Request<'a>> {
         let lang = self.lang();
         let mut leave_out = |reason: &str| {
             reading.left_out.push(match number {
@@ -90,7 +113,9 @@ impl<'a> Fields<'_, 'a> {
         }
         let known = words().filter(|word| keys::REQUEST.get(word).is_some()).count();
         words().any(|word| {
-            let near = keys::REQUEST.nearest(word).and_then(|near| keys::REQUEST.get(near));
+            let near = keys::REQUEST
+                .nearest(word)
+                .and_then(|near| keys::REQUEST.get(near));
             near.is_some_and(|key| TELLING.contains(&key))
                 && (known > 0 || word.chars().count() > 4 || !word.is_ascii())
         })
@@ -99,7 +124,10 @@ impl<'a> Fields<'_, 'a> {
     fn request(&mut self, entries: &[(Use, Use)], root: Use) -> Request<'a> {
         let tree = self.tree;
         let head = entries.first().map_or(root.span, |(key, _)| key.span);
-        let mut request = Request { head, ..Request::default() };
+        let mut request = Request {
+            head,
+            ..Request::default()
+        };
         let mut kind_scope = None;
         let mut hearing_seen = false;
         let mut due_seen = false;
@@ -156,11 +184,14 @@ impl<'a> Fields<'_, 'a> {
                     }
                 }
                 Key::Template => {
-                    request.template = matches!(this.choice(field, value, &keys::TRUTH), Fact::Known(true, _));
+                    request.template =
+                        matches!(this.choice(field, value, &keys::TRUTH), Fact::Known(true, _));
                 }
             }
         });
-        if request.scope.is_absent() && let Some((scope, span)) = kind_scope {
+        if request.scope.is_absent()
+            && let Some((scope, span)) = kind_scope
+        {
             request.scope = Fact::Known(scope, span);
         }
         let lang = self.lang();
@@ -170,11 +201,21 @@ impl<'a> Fields<'_, 'a> {
                 .find(|(key, _)| tree.text(*key).and_then(|word| keys::REQUEST.get(word)) == Some(Key::Kind))
                 .map_or(head, |(key, _)| key.span);
             let help = catalogue::MISSING_KIND_HELP.text(lang).to_owned();
-            self.report(diagnostic::MISSING_FIELD, at, catalogue::MISSING_KIND.text(lang).to_owned(), Some(help));
+            self.report(
+                diagnostic::MISSING_FIELD,
+                at,
+                catalogue::MISSING_KIND.text(lang).to_owned(),
+                Some(help),
+            );
         }
         if !due_seen && !hearing_seen {
             let help = catalogue::MISSING_DUE_HELP.text(lang).to_owned();
-            self.report(diagnostic::MISSING_FIELD, head, catalogue::MISSING_DUE.text(lang).to_owned(), Some(help));
+            self.report(
+                diagnostic::MISSING_FIELD,
+                head,
+                catalogue::MISSING_DUE.text(lang).to_owned(),
+                Some(help),
+            );
         }
         request
     }
@@ -249,7 +290,10 @@ impl<'a> Fields<'_, 'a> {
             } else {
                 self.moment(name, value)
             };
-            request.dues.push(Due { name: Some(trimmed(tree.cow(key))), at });
+            request.dues.push(Due {
+                name: Some(trimmed(tree.cow(key))),
+                at,
+            });
         }
     }
 
@@ -257,8 +301,18 @@ impl<'a> Fields<'_, 'a> {
     fn round(&mut self, field: &str, value: Use) -> Fact<Round> {
         let text = self.tree.text(value).unwrap_or_default().trim();
         let digits = text.trim_start_matches('第').trim_end_matches(['回', '目']);
-        if let Ok(number) = digits.parse::<u32>() && number > 0 && digits.len() < 4 {
-            return Fact::Known(if number == 1 { Round::First } else { Round::FollowUp }, value.span);
+        if let Ok(number) = digits.parse::<u32>()
+            && number > 0
+            && digits.len() < 4
+        {
+            return Fact::Known(
+                if number == 1 {
+                    Round::First
+                } else {
+                    Round::FollowUp
+                },
+                value.span,
+            );
         }
         self.choice(field, value, &keys::ROUND)
     }
@@ -276,12 +330,21 @@ impl<'a> Fields<'_, 'a> {
                     Syntax::Key => (catalogue::SYNTAX_KEY, catalogue::SYNTAX_KEY_HELP),
                     Syntax::Other => (catalogue::SYNTAX_OTHER, catalogue::SYNTAX_OTHER_HELP),
                 };
-                (diagnostic::SYNTAX, message, Some(help.text(lang).replace("{{", "{").replace("}}", "}")))
+                (
+                    diagnostic::SYNTAX,
+                    message,
+                    Some(help.text(lang).replace("{{", "{").replace("}}", "}")),
+                )
             }
         };
         let span = self.character_at(at);
         // A NUL or an escape is not seen in an editor: it is named.
-        if let Some(c) = self.text.get(span.range()).and_then(|text| text.chars().next()).filter(|c| is_hidden(*c)) {
+        if let Some(c) = self
+            .text
+            .get(span.range())
+            .and_then(|text| text.chars().next())
+            .filter(|c| is_hidden(*c))
+        {
             let name = format!("U+{:04X}", u32::from(c));
             let message = catalogue::CONTROL_CHARACTER.fill(lang, &[("name", &name)]);
             let help = catalogue::CONTROL_CHARACTER_HELP.text(lang).to_owned();

@@ -79,7 +79,8 @@ impl Style {
         spans.extend(found.related.iter().map(|label| label.span));
         let (excerpt, places) = Excerpt::new(source, &spans);
         let mut labels = Vec::with_capacity(spans.len());
-        let texts = std::iter::once(found.label.as_deref()).chain(found.related.iter().map(|label| Some(&*label.message)));
+        let texts = std::iter::once(found.label.as_deref())
+            .chain(found.related.iter().map(|label| Some(&*label.message)));
         for (number, (place, text)) in places.into_iter().zip(texts).enumerate() {
             let text = text.map(|text| printable(text).into_owned());
             labels.push(if number == 0 {
@@ -109,9 +110,16 @@ impl Style {
     fn handler(&self) -> GraphicalReportHandler {
         let theme = GraphicalTheme {
             characters: ThemeCharacters::unicode(),
-            styles: if self.color { ThemeStyles::ansi() } else { ThemeStyles::none() },
+            styles: if self.color {
+                ThemeStyles::ansi()
+            } else {
+                ThemeStyles::none()
+            },
         };
-        GraphicalReportHandler::new_themed(theme).with_width(self.width).with_context_lines(1).with_links(false)
+        GraphicalReportHandler::new_themed(theme)
+            .with_width(self.width)
+            .with_context_lines(1)
+            .with_links(false)
     }
 
     /// What to do, and the clause's own words.
@@ -126,8 +134,11 @@ impl Style {
                 Some(Binding::InPrinciple) => catalogue::BINDING_IN_PRINCIPLE.text(self.lang),
                 _ => catalogue::BINDING_PRACTICE.text(self.lang),
             };
-            let values =
-                [("section", clause.section.as_str()), ("quote", clause.quote.trim()), ("binding", binding)];
+            let values = [
+                ("section", clause.section.as_str()),
+                ("quote", clause.quote.trim()),
+                ("binding", binding),
+            ];
             lines.push(catalogue::REPORT_CLAUSE.fill(self.lang, &values));
         }
         lines.join("\n")
@@ -163,7 +174,9 @@ impl Style {
         for request in &report.requests {
             for note in &request.explanations {
                 let at = self.request_name(path, request.index, several);
-                out.push_str(&catalogue::REPORT_EXPLANATION.fill(self.lang, &[("path", &at), ("note", note)]));
+                out.push_str(
+                    &catalogue::REPORT_EXPLANATION.fill(self.lang, &[("path", &at), ("note", note)]),
+                );
                 out.push('\n');
             }
         }
@@ -174,8 +187,16 @@ impl Style {
     pub fn undetermined(&self, path: &str, report: &FileReport) -> String {
         let several = report.requests.len() > 1;
         let mut groups: Vec<(usize, Vec<&'static str>, Vec<&str>)> = Vec::new();
-        for Undetermined { code, request, missing } in &report.undetermined {
-            match groups.iter_mut().find(|(index, wanted, _)| index == request && wanted == missing) {
+        for Undetermined {
+            code,
+            request,
+            missing,
+        } in &report.undetermined
+        {
+            match groups
+                .iter_mut()
+                .find(|(index, wanted, _)| index == request && wanted == missing)
+            {
                 Some((_, _, codes)) => codes.push(code),
                 None => groups.push((*request, missing.clone(), vec![code])),
             }
@@ -200,7 +221,9 @@ impl Style {
     /// What is no request, a line each.
     pub fn left_out(&self, path: &str, report: &FileReport) -> String {
         let path = printable(path);
-        let line = |reason: &String| catalogue::REPORT_LEFT_OUT.fill(self.lang, &[("path", &path), ("reason", reason)]) + "\n";
+        let line = |reason: &String| {
+            catalogue::REPORT_LEFT_OUT.fill(self.lang, &[("path", &path), ("reason", reason)]) + "\n"
+        };
         report.left_out.iter().map(line).collect()
     }
 
@@ -238,7 +261,10 @@ impl Style {
             ("excepted", number(summary.excepted)),
             ("left_out", number(left_out)),
         ];
-        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let values: Vec<(&str, &str)> = values
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
         let mut line = catalogue::REPORT_SUMMARY.fill(self.lang, &values);
         if summary.excepted > 0 {
             line.push_str(&catalogue::REPORT_SUMMARY_EXCEPTED.fill(self.lang, &values));

@@ -301,8 +301,18 @@ impl Parts {
         let mut seen = Seen::default();
         Self {
             requests: join(report.requests.iter().map(|request| request_of(path, request))),
-            diagnostics: join(report.diagnostics.iter().map(|found| diagnostic_of(source, report, found, &mut seen))),
-            excepted: join(report.excepted.iter().map(|found| diagnostic_of(source, report, found, &mut seen))),
+            diagnostics: join(
+                report
+                    .diagnostics
+                    .iter()
+                    .map(|found| diagnostic_of(source, report, found, &mut seen)),
+            ),
+            excepted: join(
+                report
+                    .excepted
+                    .iter()
+                    .map(|found| diagnostic_of(source, report, found, &mut seen)),
+            ),
             undetermined: join(report.undetermined.iter().map(|rule| undetermined_of(path, rule))),
             left_out: join(report.left_out.iter().map(|reason| left_out_of(path, reason))),
         }
@@ -348,7 +358,12 @@ fn join<T: Serialize>(items: impl Iterator<Item = T>) -> Json {
 pub struct Seen(Vec<([u8; 16], usize)>);
 
 /// Code, path, subject and the offending text: the same in every language, and after edits elsewhere.
-pub fn fingerprint(source: &Source, subject: &str, found: &diagnostic::Diagnostic, seen: &mut Seen) -> String {
+pub fn fingerprint(
+    source: &Source,
+    subject: &str,
+    found: &diagnostic::Diagnostic,
+    seen: &mut Seen,
+) -> String {
     let mut hash = Sha256::new();
     for part in [&*found.code, source.path(), subject, source.slice(found.span)] {
         hash.update(part.len().to_le_bytes());
@@ -375,9 +390,22 @@ pub fn fingerprint(source: &Source, subject: &str, found: &diagnostic::Diagnosti
 
 /// A span as the contract writes it.
 pub fn range_of(source: &Source, span: source::Span) -> Range {
-    let place = |source::Position { byte, line, column, utf16 }| Position { byte, line, column, utf16 };
+    let place = |source::Position {
+                     byte,
+                     line,
+                     column,
+                     utf16,
+                 }| Position {
+        byte,
+        line,
+        column,
+        utf16,
+    };
     let (start, end) = source.range(span);
-    Range { start: place(start), end: place(end) }
+    Range {
+        start: place(start),
+        end: place(end),
+    }
 }
 
 fn moment(at: Option<Moment>) -> Option<String> {
@@ -413,8 +441,18 @@ pub fn request_of<'a>(path: &'a str, request: &'a crate::check::Summary) -> Requ
         sent_property: request.sent_property,
         due: moment(request.due),
         due_basis: request.due_basis.map(basis),
-        dues: request.dues.iter().map(|(name, at)| NamedDue { name, at: moment(*at) }).collect(),
-        hearing: request.hearing.map(|(start, end)| Hearing { start: moment(start), end: moment(end) }),
+        dues: request
+            .dues
+            .iter()
+            .map(|(name, at)| NamedDue {
+                name,
+                at: moment(*at),
+            })
+            .collect(),
+        hearing: request.hearing.map(|(start, end)| Hearing {
+            start: moment(start),
+            end: moment(end),
+        }),
         occurrences: request.occurrences,
         clocks: request.clocks.map(clocks_of),
         recipients: request
@@ -460,7 +498,11 @@ pub fn diagnostic_of<'a>(
                 range: range_of(source, label.span),
             })
             .collect(),
-        facts: found.facts.iter().map(|(name, value)| ((*name).to_owned(), value.clone().into())).collect(),
+        facts: found
+            .facts
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), value.clone().into()))
+            .collect(),
         clause: found.clause.as_deref().map(|clause| Clause {
             plan: &clause.plan,
             section: &clause.section,
@@ -478,7 +520,10 @@ pub fn diagnostic_of<'a>(
                 edits: fix
                     .edits
                     .iter()
-                    .map(|edit| Edit { range: range_of(source, edit.span), text: &edit.text })
+                    .map(|edit| Edit {
+                        range: range_of(source, edit.span),
+                        text: &edit.text,
+                    })
                     .collect(),
             })
             .collect(),
@@ -502,5 +547,8 @@ fn left_out_of<'a>(path: &'a str, reason: &'a str) -> LeftOut<'a> {
 
 /// The program as the contract names it.
 pub fn tool() -> Tool {
-    Tool { name: "kigen".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() }
+    Tool {
+        name: "kigen".to_owned(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+    }
 }

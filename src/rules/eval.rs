@@ -4,7 +4,8 @@
 use chrono::Days;
 
 use super::condition::{
-    Bound, Condition, Field, Flag, List, MomentField, Operand, Order, Precision, Quantity, Truth, Until, Whose,
+    Bound, Condition, Field, Flag, List, MomentField, Operand, Order, Precision, Quantity, Truth, Until,
+    Whose,
 };
 use super::pack::Pack;
 use crate::calendar::clocks::{Clocks, Fit, PauseFit};
@@ -62,8 +63,12 @@ impl<'a> View<'a> {
             Condition::Not(item) => !self.judge(item),
             Condition::Known(item) => (self.judge(item) == Truth::True).into(),
             Condition::Kind(kinds) => one_of(&request.kind, kinds, None),
-            Condition::Scope(scopes) => one_of(&request.scope, scopes, Some(crate::request::Scope::default())),
-            Condition::Round(rounds) => one_of(&request.round, rounds, Some(crate::request::Round::default())),
+            Condition::Scope(scopes) => {
+                one_of(&request.scope, scopes, Some(crate::request::Scope::default()))
+            }
+            Condition::Round(rounds) => {
+                one_of(&request.round, rounds, Some(crate::request::Round::default()))
+            }
             Condition::Online(words) => match &request.hearing {
                 Some(hearing) => one_of(&hearing.online, words, None),
                 None => Truth::Unknown,
@@ -71,9 +76,9 @@ impl<'a> View<'a> {
             Condition::Flag(flag, wanted) => self.flag(*flag).map(|value| value == *wanted).into(),
             Condition::Present(field) => self.written(*field),
             Condition::Absent(field) => !self.written(*field),
-            Condition::Matches(field, pattern) => {
-                self.text(*field).map_or(Truth::Unknown, |text| pattern.is_match(text).into())
-            }
+            Condition::Matches(field, pattern) => self
+                .text(*field)
+                .map_or(Truth::Unknown, |text| pattern.is_match(text).into()),
             Condition::Count(list, bounds) => self.count(*list, bounds),
             Condition::Ministries(bounds) => self.ministries(bounds),
             Condition::Time(quantity, bounds) => self.time(*quantity, bounds),
@@ -83,12 +88,16 @@ impl<'a> View<'a> {
             },
             Condition::EveningRequest { evening, until } => self.evening(*evening, *until),
             Condition::InOfficeHours(field, whose) => self.in_office_hours(*field, *whose),
-            Condition::InBreak(whose) => self.over_parties(*whose, Truth::True, |view, party| view.in_break(party)),
+            Condition::InBreak(whose) => {
+                self.over_parties(*whose, Truth::True, |view, party| view.in_break(party))
+            }
             Condition::OverBreak(whose) => {
                 self.over_parties(*whose, Truth::True, |view, party| view.over_break(party))
             }
             Condition::WithinPlan(field) => self.moment(*field).map(|at| self.pack.in_force_at(at)).into(),
-            Condition::WrittenAs(field, precision) => self.precision(*field).map(|found| found == *precision).into(),
+            Condition::WrittenAs(field, precision) => {
+                self.precision(*field).map(|found| found == *precision).into()
+            }
             Condition::WeekdayRight => match self.item {
                 Some(Item::Date(date)) => date.is_right().into(),
                 _ => Truth::Unknown,
@@ -117,8 +126,17 @@ impl<'a> View<'a> {
             Flag::Template => Some(self.case.request.template),
             Flag::Bound => match &self.case.sender.belongs {
                 Belongs::Ministry(id) => {
-                    let name = self.case.world.directory.get(*id).map(|ministry| ministry.name.as_str());
-                    Some(self.packs.iter().any(|pack| pack.binds.iter().any(|bound| Some(bound.as_str()) == name)))
+                    let name = self
+                        .case
+                        .world
+                        .directory
+                        .get(*id)
+                        .map(|ministry| ministry.name.as_str());
+                    Some(
+                        self.packs
+                            .iter()
+                            .any(|pack| pack.binds.iter().any(|bound| Some(bound.as_str()) == name)),
+                    )
                 }
                 Belongs::NoMinistry => Some(false),
                 _ => None,
@@ -212,7 +230,9 @@ impl<'a> View<'a> {
 
     fn ministries(&self, bounds: &[Bound]) -> Truth {
         let found = self.case.ministries;
-        all(bounds, |bound| bound_of_count(found.at_least, found.open_ended, bound))
+        all(bounds, |bound| {
+            bound_of_count(found.at_least, found.open_ended, bound)
+        })
     }
 
     /// A quantity of time for this group of recipients, in seconds.
@@ -226,7 +246,11 @@ impl<'a> View<'a> {
             return Some(due.at?.0.saturating_sub(self.sent?.0));
         }
         let clocks = (*due.clocks.get(self.group)?)?;
-        Some(if quantity == Quantity::Open { clocks.open } else { clocks.working })
+        Some(if quantity == Quantity::Open {
+            clocks.open
+        } else {
+            clocks.working
+        })
     }
 
     /// What a quantity is compared with, in seconds.
@@ -238,8 +262,14 @@ impl<'a> View<'a> {
     }
 
     fn time(&self, quantity: Quantity, bounds: &[Bound]) -> Truth {
-        let Some(value) = self.quantity(quantity) else { return Truth::Unknown };
-        all(bounds, |bound| self.operand(bound.with).map(|with| bound.order.holds(value, with)).into())
+        let Some(value) = self.quantity(quantity) else {
+            return Truth::Unknown;
+        };
+        all(bounds, |bound| {
+            self.operand(bound.with)
+                .map(|with| bound.order.holds(value, with))
+                .into()
+        })
     }
 
     /// A moment of the request.
@@ -272,13 +302,21 @@ impl<'a> View<'a> {
     }
 
     fn evening(&self, evening: i64, until: Until) -> Truth {
-        let (Some(sent), Some(due)) = (self.sent, self.moment(MomentField::Due)) else { return Truth::Unknown };
-        let Some(hours) = self.group_hours() else { return Truth::Unknown };
+        let (Some(sent), Some(due)) = (self.sent, self.moment(MomentField::Due)) else {
+            return Truth::Unknown;
+        };
+        let Some(hours) = self.group_hours() else {
+            return Truth::Unknown;
+        };
         let calendar = self.case.calendar(hours);
-        let Some(next) = calendar.day_after_evening(sent, evening) else { return Truth::Unknown };
+        let Some(next) = calendar.day_after_evening(sent, evening) else {
+            return Truth::Unknown;
+        };
         let limit = match until {
             Until::Second(second) => calendar.at(next, second),
-            Until::EndOfDay => next.checked_add_days(Days::new(1)).and_then(|day| calendar.at(day, 0)),
+            Until::EndOfDay => next
+                .checked_add_days(Days::new(1))
+                .and_then(|day| calendar.at(day, 0)),
         };
         let Some(limit) = limit else { return Truth::Unknown };
         match until {
@@ -292,12 +330,16 @@ impl<'a> View<'a> {
         if field == MomentField::Hearing {
             return self.over_parties(whose, Truth::False, |view, party| view.hearing_fits(party));
         }
-        let Some(at) = self.moment(field) else { return Truth::Unknown };
+        let Some(at) = self.moment(field) else {
+            return Truth::Unknown;
+        };
         let open = |hours: Option<OfficeHours>| hours.map(|hours| self.case.calendar(hours).is_open_at(at));
         match whose {
             Whose::Sender => open(hours_of(&self.case.sender)).into(),
             Whose::Recipient => open(self.group_hours()).into(),
-            Whose::Everyone => self.over_parties(whose, Truth::False, |_, party| open(hours_of(party)).into()),
+            Whose::Everyone => {
+                self.over_parties(whose, Truth::False, |_, party| open(hours_of(party)).into())
+            }
         }
     }
 
@@ -321,11 +363,15 @@ impl<'a> View<'a> {
         let case = self.case;
         let group = self.group;
         let sender = matches!(whose, Whose::Sender | Whose::Everyone).then_some((None, &case.sender));
-        let groups = case.groups.iter().enumerate().filter(move |(number, _)| match whose {
-            Whose::Sender => false,
-            Whose::Recipient => *number == group,
-            Whose::Everyone => true,
-        });
+        let groups = case
+            .groups
+            .iter()
+            .enumerate()
+            .filter(move |(number, _)| match whose {
+                Whose::Sender => false,
+                Whose::Recipient => *number == group,
+                Whose::Everyone => true,
+            });
         let recipients = groups.filter_map(|(_, group)| {
             let first = *group.members.first()?;
             Some((Some(first), case.recipients.get(first)?))
@@ -355,7 +401,10 @@ impl<'a> View<'a> {
                 let written = self.case.request.hearing.as_ref()?.start.known()?;
                 let anchor = Zone::Japan.local(self.sent.unwrap_or(self.case.world.now)).date;
                 let date = written.date(anchor)?;
-                calendar.closed.is_closed(date).then_some((Fit::ClosedDay(date), false))
+                calendar
+                    .closed
+                    .is_closed(date)
+                    .then_some((Fit::ClosedDay(date), false))
             }
         }
     }
@@ -363,15 +412,23 @@ impl<'a> View<'a> {
     /// How the hearing lies to a party's break; `None` where its end is not known.
     pub fn hearing_pause(&self, party: &Party<'_>) -> Option<PauseFit> {
         let hearing = self.case.hearing?;
-        Some(self.case.calendar(hours_of(party)?).pause_fit(hearing.start?, hearing.end?))
+        Some(
+            self.case
+                .calendar(hours_of(party)?)
+                .pause_fit(hearing.start?, hearing.end?),
+        )
     }
 
     fn in_break(&self, party: &Party<'_>) -> Truth {
-        self.hearing_pause(party).map(|fit| fit == PauseFit::Within).into()
+        self.hearing_pause(party)
+            .map(|fit| fit == PauseFit::Within)
+            .into()
     }
 
     fn over_break(&self, party: &Party<'_>) -> Truth {
-        self.hearing_pause(party).map(|fit| matches!(fit, PauseFit::Over(_))).into()
+        self.hearing_pause(party)
+            .map(|fit| matches!(fit, PauseFit::Over(_)))
+            .into()
     }
 
     /// What is missing for a condition that is unknown: the facts that its unknown parts need, and no
@@ -405,7 +462,11 @@ impl<'a> View<'a> {
             Condition::Count(list, _) => need(list.name()),
             Condition::Ministries(_) => need("recipients"),
             Condition::Time(quantity, bounds) => {
-                if *quantity == Quantity::Effort || bounds.iter().any(|bound| bound.with == Operand::Effort && self.operand(bound.with).is_none()) {
+                if *quantity == Quantity::Effort
+                    || bounds
+                        .iter()
+                        .any(|bound| bound.with == Operand::Effort && self.operand(bound.with).is_none())
+                {
                     need("effort");
                 }
                 if *quantity != Quantity::Effort {
@@ -438,7 +499,9 @@ impl<'a> View<'a> {
     }
 
     fn hearing_whole(&self) -> bool {
-        self.case.hearing.is_some_and(|hearing| hearing.start.is_some() && hearing.end.is_some())
+        self.case
+            .hearing
+            .is_some_and(|hearing| hearing.start.is_some() && hearing.end.is_some())
     }
 
     fn missing_between(&self, need: &mut impl FnMut(&'static str), hours: bool) {
@@ -481,7 +544,9 @@ fn all(bounds: &[Bound], holds: impl Fn(&Bound) -> Truth) -> Truth {
 
 /// A count against a bound, where there may be more than were counted.
 fn bound_of_count(found: i64, open_ended: bool, bound: &Bound) -> Truth {
-    let Operand::Number(with) = bound.with else { return Truth::Unknown };
+    let Operand::Number(with) = bound.with else {
+        return Truth::Unknown;
+    };
     let holds = bound.order.holds(found, with);
     if !open_ended {
         return holds.into();
@@ -497,21 +562,29 @@ fn bound_of_count(found: i64, open_ended: bool, bound: &Bound) -> Truth {
 impl Field {
     /// The name in machine output.
     pub fn name(self) -> &'static str {
-        super::vocabulary::FIELDS.iter().find(|(_, field)| *field == self).map_or("", |(name, _)| name)
+        super::vocabulary::FIELDS
+            .iter()
+            .find(|(_, field)| *field == self)
+            .map_or("", |(name, _)| name)
     }
 }
 
 impl List {
     /// The name in machine output.
     pub fn name(self) -> &'static str {
-        super::vocabulary::LISTS.iter().find(|(_, list)| *list == self).map_or("", |(name, _)| name)
+        super::vocabulary::LISTS
+            .iter()
+            .find(|(_, list)| *list == self)
+            .map_or("", |(name, _)| name)
     }
 }
 
 impl MomentField {
     /// The name in machine output.
     pub fn name(self) -> &'static str {
-        super::vocabulary::MOMENTS.iter().find(|(_, field)| *field == self).map_or("", |(name, _)| name)
+        super::vocabulary::MOMENTS
+            .iter()
+            .find(|(_, field)| *field == self)
+            .map_or("", |(name, _)| name)
     }
 }
-

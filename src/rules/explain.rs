@@ -65,7 +65,12 @@ pub struct Explained {
 }
 
 /// Explains why `require` failed in each of `views` (one a group).
-pub fn explain(views: &[View<'_>], require: &Condition, names_recipients: bool, lang: Lang) -> Option<Explained> {
+pub fn explain(
+    views: &[View<'_>],
+    require: &Condition,
+    names_recipients: bool,
+    lang: Lang,
+) -> Option<Explained> {
     let failing = |view: &View<'_>| comparison(view, require);
     let strictest = views
         .iter()
@@ -95,7 +100,12 @@ pub fn explain(views: &[View<'_>], require: &Condition, names_recipients: bool, 
     let mut concerned: Vec<usize> = Vec::new();
     if names_recipients {
         for view in views {
-            concerned.extend(case.groups.get(view.group).into_iter().flat_map(|group| &group.members));
+            concerned.extend(
+                case.groups
+                    .get(view.group)
+                    .into_iter()
+                    .flat_map(|group| &group.members),
+            );
         }
     }
     if let Some((sentence, over, parties)) = breach(strictest, require, lang, year) {
@@ -123,12 +133,19 @@ pub fn explain(views: &[View<'_>], require: &Condition, names_recipients: bool, 
         name => name.to_owned(),
     };
     facts.push(("sender", Value::Text(sender)));
-    Some(Explained { facts, quantity: found.map(|found| (found.quantity, found.value)), concerned })
+    Some(Explained {
+        facts,
+        quantity: found.map(|found| (found.quantity, found.value)),
+        concerned,
+    })
 }
 
 /// The year that goes without saying in a request's messages: that of its sending.
 pub fn year_of(case: &Case<'_>) -> i32 {
-    Zone::Japan.local(case.sent.at.unwrap_or(case.world.now)).date.year()
+    Zone::Japan
+        .local(case.sent.at.unwrap_or(case.world.now))
+        .date
+        .year()
 }
 
 struct Comparison {
@@ -141,7 +158,9 @@ struct Comparison {
 fn comparison(view: &View<'_>, condition: &Condition) -> Option<Comparison> {
     let mut found = None;
     condition.visit(&mut |inner| {
-        let Condition::Time(quantity, bounds) = inner else { return };
+        let Condition::Time(quantity, bounds) = inner else {
+            return;
+        };
         if found.is_some() || view.judge(inner) != Truth::False {
             return;
         }
@@ -150,7 +169,11 @@ fn comparison(view: &View<'_>, condition: &Condition) -> Option<Comparison> {
                 (bound.order, view.quantity(*quantity), view.operand(bound.with))
                 && !bound.order.holds(value, required)
             {
-                found = Some(Comparison { quantity: *quantity, value, required });
+                found = Some(Comparison {
+                    quantity: *quantity,
+                    value,
+                    required,
+                });
             }
         }
     });
@@ -158,7 +181,12 @@ fn comparison(view: &View<'_>, condition: &Condition) -> Option<Comparison> {
 }
 
 /// The office-hours or break condition that failed, in a sentence; by how much; whom it concerns.
-fn breach(view: &View<'_>, condition: &Condition, lang: Lang, year: i32) -> Option<(String, Option<i64>, Vec<usize>)> {
+fn breach(
+    view: &View<'_>,
+    condition: &Condition,
+    lang: Lang,
+    year: i32,
+) -> Option<(String, Option<i64>, Vec<usize>)> {
     let mut found = None;
     condition.visit(&mut |inner| {
         if found.is_some() {
@@ -209,7 +237,11 @@ fn outside(
         Fit::Inside => 0,
     })?;
     let concerned = members(view, failing.iter().filter_map(|(number, ..)| *number));
-    let office = office_name(party, whose == Whose::Sender || std::ptr::eq(*party, &raw const view.case.sender), lang);
+    let office = office_name(
+        party,
+        whose == Whose::Sender || std::ptr::eq(*party, &raw const view.case.sender),
+        lang,
+    );
     let local = |at: Moment| words::moment(party.hours.zone.local(at).naive(), year, lang);
     let time = |minutes| words::time_of_day(minutes, lang);
     let what = what(view, field, *fit, lang, year, local);
@@ -231,13 +263,23 @@ fn outside(
         Fit::BeforeOpening(seconds) => {
             let over = words::duration(*seconds, lang);
             let opening = time(party.hours.office.from);
-            let values = [("what", what.as_str()), ("office", &office), ("opening", &opening), ("over", &over)];
+            let values = [
+                ("what", what.as_str()),
+                ("office", &office),
+                ("opening", &opening),
+                ("over", &over),
+            ];
             (catalogue::FIT_BEFORE.fill(lang, &values), Some(*seconds))
         }
         Fit::AfterClosing(seconds) => {
             let over = words::duration(*seconds, lang);
             let closing = time(party.hours.office.until);
-            let values = [("what", what.as_str()), ("office", &office), ("closing", &closing), ("over", &over)];
+            let values = [
+                ("what", what.as_str()),
+                ("office", &office),
+                ("closing", &closing),
+                ("over", &over),
+            ];
             (catalogue::FIT_AFTER.fill(lang, &values), Some(*seconds))
         }
         Fit::SeveralDays | Fit::Inside => (catalogue::FIT_DAYS.fill(lang, &[("what", &what)]), None),
@@ -262,8 +304,12 @@ fn what(
             let hearing = view.case.hearing;
             let (start, end) = (hearing.and_then(|it| it.start), hearing.and_then(|it| it.end));
             match (fit, start, end) {
-                (Fit::BeforeOpening(_), Some(_), _) => catalogue::WHAT_HEARING_START.fill(lang, &[("at", &at(start))]),
-                (Fit::AfterClosing(_), _, Some(_)) => catalogue::WHAT_HEARING_END.fill(lang, &[("at", &at(end))]),
+                (Fit::BeforeOpening(_), Some(_), _) => {
+                    catalogue::WHAT_HEARING_START.fill(lang, &[("at", &at(start))])
+                }
+                (Fit::AfterClosing(_), _, Some(_)) => {
+                    catalogue::WHAT_HEARING_END.fill(lang, &[("at", &at(end))])
+                }
                 _ => hearing_words(start, end, lang, year),
             }
         }
@@ -280,8 +326,16 @@ fn hearing_words(start: Option<Moment>, end: Option<Moment>, lang: Lang, year: i
 }
 
 /// An interval in words, the day said once.
-pub fn interval(start: Option<Moment>, end: Option<Moment>, lang: Lang, year: i32) -> (String, Option<String>) {
-    let from = start.or(end).map(|at| words::moment(at.japan(), year, lang)).unwrap_or_default();
+pub fn interval(
+    start: Option<Moment>,
+    end: Option<Moment>,
+    lang: Lang,
+    year: i32,
+) -> (String, Option<String>) {
+    let from = start
+        .or(end)
+        .map(|at| words::moment(at.japan(), year, lang))
+        .unwrap_or_default();
     let until = end.map(|at| {
         let local = Zone::Japan.local(at);
         if start.is_some_and(|start| Zone::Japan.local(start).date == local.date) && local.second % 60 == 0 {
@@ -321,7 +375,11 @@ fn in_break(
         PauseFit::Over(seconds) => {
             let over = words::duration(*seconds, lang);
             values.push(("over", &over));
-            Some((catalogue::FIT_PAUSE_OVER.fill(lang, &values), Some(*seconds), concerned))
+            Some((
+                catalogue::FIT_PAUSE_OVER.fill(lang, &values),
+                Some(*seconds),
+                concerned,
+            ))
         }
         _ => Some((catalogue::FIT_PAUSE.fill(lang, &values), None, concerned)),
     }
@@ -331,7 +389,10 @@ fn in_break(
 fn members(view: &View<'_>, numbers: impl Iterator<Item = usize>) -> Vec<usize> {
     let groups = &view.case.groups;
     let same = |number: usize| groups.iter().find(move |group| group.members.contains(&number));
-    numbers.filter_map(same).flat_map(|group| group.members.iter().copied()).collect()
+    numbers
+        .filter_map(same)
+        .flat_map(|group| group.members.iter().copied())
+        .collect()
 }
 
 fn office_name(party: &Party<'_>, sender: bool, lang: Lang) -> String {
@@ -348,7 +409,13 @@ fn recipient_names(case: &Case<'_>, concerned: &[usize], lang: Lang) -> String {
     let names: Vec<&str> = concerned
         .iter()
         .filter_map(|number| case.recipients.get(*number))
-        .map(|party| if party.office.is_empty() { catalogue::RECIPIENT.text(lang) } else { &party.office })
+        .map(|party| {
+            if party.office.is_empty() {
+                catalogue::RECIPIENT.text(lang)
+            } else {
+                &party.office
+            }
+        })
         .collect();
     let mut text = words::list(names.get(..NAMED.min(names.len())).unwrap_or_default(), lang);
     if names.len() > NAMED {
@@ -361,8 +428,12 @@ fn recipient_names(case: &Case<'_>, concerned: &[usize], lang: Lang) -> String {
 
 fn evening_facts(view: &View<'_>, condition: &Condition, facts: &mut Facts) {
     condition.visit(&mut |inner| {
-        let Condition::EveningRequest { evening, .. } = inner else { return };
-        let (Some(sent), Some(hours)) = (view.sent, view.group_hours()) else { return };
+        let Condition::EveningRequest { evening, .. } = inner else {
+            return;
+        };
+        let (Some(sent), Some(hours)) = (view.sent, view.group_hours()) else {
+            return;
+        };
         let calendar = view.case.calendar(hours);
         if let Some(next) = calendar.day_after_evening(sent, *evening) {
             facts.push(("next_open", Value::Date(next)));
@@ -372,9 +443,14 @@ fn evening_facts(view: &View<'_>, condition: &Condition, facts: &mut Facts) {
 
 fn item_facts(view: &View<'_>, facts: &mut Facts, lang: Lang) {
     match view.item {
-        Some(Item::Material(material)) => facts.push(("item", Value::Text(material.name.clone().into_owned()))),
+        Some(Item::Material(material)) => {
+            facts.push(("item", Value::Text(material.name.clone().into_owned())))
+        }
         Some(Item::Date(date)) => {
-            facts.push(("as_written", Value::Sentence(words::date_as(date.date, date.weekday, lang))));
+            facts.push((
+                "as_written",
+                Value::Sentence(words::date_as(date.date, date.weekday, lang)),
+            ));
             facts.push(("date", Value::Date(date.date)));
             facts.push(("written", Value::Weekday(date.weekday)));
             facts.push(("right", Value::Weekday(date.date.weekday())));

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use regex::RegexBuilder;
 
 use super::condition::{Bound, Condition, Operand, Precision, Until};
-use super::pack::{Binding, Bilingual, Example, Examples, Message, Pack, Param, ParamValue, Place, Rule};
+use super::pack::{Bilingual, Binding, Example, Examples, Message, Pack, Param, ParamValue, Place, Rule};
 use super::reader::{PackReader, Refusal};
 use super::vocabulary as words;
 use crate::diagnostic::{Clause, Severity};
@@ -56,16 +56,27 @@ pub fn load(files: &[PackFile<'_>], lang: Lang) -> Parsed {
     let is_plan = |file: &&PackFile<'_>| file.path.rsplit(['/', '\\']).next() == Some("plan.yaml");
     let Some(plan_file) = files.iter().find(is_plan) else {
         let message = catalogue::PACK_NO_PLAN.text(lang).to_owned();
-        return Err(vec![PackProblem { path: String::new(), span: Span::default(), message, help: None }]);
+        return Err(vec![PackProblem {
+            path: String::new(),
+            span: Span::default(),
+            message,
+            help: None,
+        }]);
     };
     let mut problems = Vec::new();
     let mut scope = Scope::default();
     let mut pack = None;
-    read_file(plan_file, lang, &mut problems, |reader, root| pack = Some(plan(reader, root, &mut scope)));
-    let Some(mut pack) = pack else { return Err(problems) };
+    read_file(plan_file, lang, &mut problems, |reader, root| {
+        pack = Some(plan(reader, root, &mut scope))
+    });
+    let Some(mut pack) = pack else {
+        return Err(problems);
+    };
     for file in files.iter().filter(|file| !is_plan(file)) {
         read_file(file, lang, &mut problems, |reader, root| {
-            let Some(rule) = rule(reader, root, &scope, &pack, &file.path) else { return };
+            let Some(rule) = rule(reader, root, &scope, &pack, &file.path) else {
+                return;
+            };
             if let Some(first) = pack.rule(&rule.code) {
                 let message =
                     catalogue::PACK_CODE_TWICE.fill(lang, &[("code", &rule.code), ("path", &first.path)]);
@@ -76,7 +87,11 @@ pub fn load(files: &[PackFile<'_>], lang: Lang) -> Parsed {
         });
     }
     pack.rules.sort_by(|a, b| a.code.cmp(&b.code));
-    if problems.is_empty() { Ok(pack) } else { Err(problems) }
+    if problems.is_empty() {
+        Ok(pack)
+    } else {
+        Err(problems)
+    }
 }
 
 fn read_file(
@@ -87,7 +102,12 @@ fn read_file(
 ) {
     let text = file.text.strip_prefix('\u{feff}').unwrap_or(&file.text);
     let tree = Tree::parse(text);
-    let mut reader = PackReader { tree: &tree, text, lang, refusals: Vec::new() };
+    let mut reader = PackReader {
+        tree: &tree,
+        text,
+        lang,
+        refusals: Vec::new(),
+    };
     let start = Span::default();
     match tree.documents.as_slice() {
         [document] => match (&document.error, document.root) {
@@ -96,23 +116,38 @@ fn read_file(
                     TreeErrorKind::Limit => catalogue::LIMIT_NESTING.text(lang),
                     TreeErrorKind::Syntax(_) => catalogue::SYNTAX_OTHER.text(lang),
                 };
-                reader.refuse(Span { start: error.at, end: error.at }, message.to_owned(), None);
+                reader.refuse(
+                    Span {
+                        start: error.at,
+                        end: error.at,
+                    },
+                    message.to_owned(),
+                    None,
+                );
             }
             (None, Some(root)) => read(&mut reader, root),
             (None, None) => reader.refuse(start, catalogue::LEFT_EMPTY.text(lang).to_owned(), None),
         },
         [] => reader.refuse(start, catalogue::LEFT_EMPTY.text(lang).to_owned(), None),
         [_, second, ..] => {
-            let at = Span { start: second.start, end: second.start };
+            let at = Span {
+                start: second.start,
+                end: second.start,
+            };
             reader.refuse(at, catalogue::PACK_ONE_DOCUMENT.text(lang).to_owned(), None);
         }
     }
-    problems.extend(reader.refusals.into_iter().map(|Refusal { span, message, help }| PackProblem {
-        path: file.path.clone().into_owned(),
-        span,
-        message,
-        help,
-    }));
+    problems.extend(
+        reader
+            .refusals
+            .into_iter()
+            .map(|Refusal { span, message, help }| PackProblem {
+                path: file.path.clone().into_owned(),
+                span,
+                message,
+                help,
+            }),
+    );
 }
 
 fn plan(reader: &mut PackReader<'_>, root: Use, scope: &mut Scope) -> Pack {
@@ -150,7 +185,11 @@ fn plan(reader: &mut PackReader<'_>, root: Use, scope: &mut Scope) -> Pack {
                     if date.is_none() {
                         reader.expected(value, catalogue::PACK_DATE.text(reader.lang));
                     }
-                    if word == "from" { pack.from = date } else { pack.until = date }
+                    if word == "from" {
+                        pack.from = date
+                    } else {
+                        pack.until = date
+                    }
                 }
             }
             "prefix" => pack.prefix = reader.scalar(value).unwrap_or_default().to_owned(),
@@ -219,12 +258,15 @@ fn literal(text: &str) -> Option<ParamValue> {
         return Some(ParamValue::Count(count));
     }
     if text.starts_with('P') {
-        return duration::read(text, 0).ok().filter(|seconds| *seconds > 0 || text == "PT0S").map(ParamValue::Duration);
+        return duration::read(text, 0)
+            .ok()
+            .filter(|seconds| *seconds > 0 || text == "PT0S")
+            .map(ParamValue::Duration);
     }
     if text.contains('-') {
-        return time_of_day::read_range(text).ok().map(|(from, until)| {
-            ParamValue::Hours(crate::calendar::hours::Hours { from, until })
-        });
+        return time_of_day::read_range(text)
+            .ok()
+            .map(|(from, until)| ParamValue::Hours(crate::calendar::hours::Hours { from, until }));
     }
     time_of_day::read_time(text).ok().map(ParamValue::Time)
 }
@@ -232,28 +274,55 @@ fn literal(text: &str) -> Option<ParamValue> {
 fn rule(reader: &mut PackReader<'_>, root: Use, scope: &Scope, pack: &Pack, path: &str) -> Option<Rule> {
     let lang = reader.lang;
     let entries = reader.mapping(root, words::RULE_KEYS);
-    let get = |name: &str| entries.iter().find(|(word, ..)| *word == name).map(|(_, _, value)| *value);
-    for needed in ["code", "name", "summary", "binding", "severity", "require", "at", "message", "examples"] {
+    let get = |name: &str| {
+        entries
+            .iter()
+            .find(|(word, ..)| *word == name)
+            .map(|(_, _, value)| *value)
+    };
+    for needed in [
+        "code", "name", "summary", "binding", "severity", "require", "at", "message", "examples",
+    ] {
         if get(needed).is_none() {
             let message = catalogue::PACK_RULE_NEEDS.fill(lang, &[("key", needed)]);
-            reader.refuse(Span::new(root.span.start as usize, root.span.start as usize), message, None);
+            reader.refuse(
+                Span::new(root.span.start as usize, root.span.start as usize),
+                message,
+                None,
+            );
         }
     }
     let own = get("params").map(|at| params(reader, at)).unwrap_or_default();
-    let mut all = Scope { params: own.clone(), conditions: scope.conditions.clone() };
+    let mut all = Scope {
+        params: own.clone(),
+        conditions: scope.conditions.clone(),
+    };
     all.params.extend(scope.params.iter().cloned());
     let mut used = Vec::new();
-    let when = get("when").map_or(Condition::All(Vec::new()), |at| compile(reader, at, &all, &mut used));
+    let when = get("when").map_or(Condition::All(Vec::new()), |at| {
+        compile(reader, at, &all, &mut used)
+    });
     let require = compile(reader, get("require")?, &all, &mut used);
     let code = reader.scalar(get("code")?)?.to_owned();
-    if !code.strip_prefix(&pack.prefix).is_some_and(|rest| rest.len() == 3 && rest.bytes().all(|b| b.is_ascii_digit())) {
+    if !code
+        .strip_prefix(&pack.prefix)
+        .is_some_and(|rest| rest.len() == 3 && rest.bytes().all(|b| b.is_ascii_digit()))
+    {
         let message = catalogue::PACK_CODE.fill(lang, &[("prefix", &pack.prefix)]);
         reader.refuse(get("code")?.span, message, None);
     }
-    let severity = reader.word(get("severity")?, &Severity::ALL.map(|severity| (severity.name(), severity)))?;
-    let binding = reader.word(get("binding")?, &Binding::ALL.map(|binding| (binding.name(), binding)))?;
+    let severity = reader.word(
+        get("severity")?,
+        &Severity::ALL.map(|severity| (severity.name(), severity)),
+    )?;
+    let binding = reader.word(
+        get("binding")?,
+        &Binding::ALL.map(|binding| (binding.name(), binding)),
+    )?;
     let text_of = |reader: &mut PackReader<'_>, name: &str| {
-        get(name).and_then(|at| reader.scalar(at)).map(|text| text.trim().to_owned())
+        get(name)
+            .and_then(|at| reader.scalar(at))
+            .map(|text| text.trim().to_owned())
     };
     let section = text_of(reader, "clause");
     let quote = text_of(reader, "quote").unwrap_or_default();
@@ -261,10 +330,20 @@ fn rule(reader: &mut PackReader<'_>, root: Use, scope: &Scope, pack: &Pack, path
         let message = catalogue::PACK_RULE_NEEDS.fill(lang, &[("key", "quote")]);
         reader.refuse(at.span, message, None);
     }
-    let clause = section.map(|section| Arc::new(Clause { plan: pack.plan.clone(), section, quote }));
+    let clause = section.map(|section| {
+        Arc::new(Clause {
+            plan: pack.plan.clone(),
+            section,
+            quote,
+        })
+    });
     let each = get("each").and_then(|at| reader.word(at, words::EACH));
     let also = match get("also") {
-        Some(at) => reader.items(at).into_iter().filter_map(|item| reader.word(item, words::PLACES)).collect(),
+        Some(at) => reader
+            .items(at)
+            .into_iter()
+            .filter_map(|item| reader.word(item, words::PLACES))
+            .collect(),
         None => Vec::new(),
     };
     let messages = messages(reader, get("message")?, &all, &mut used);
@@ -288,7 +367,10 @@ fn rule(reader: &mut PackReader<'_>, root: Use, scope: &Scope, pack: &Pack, path
         }
         found
     };
-    let plan_params = used.into_iter().filter(|name| !own.iter().any(|param| param.name == *name)).collect();
+    let plan_params = used
+        .into_iter()
+        .filter(|name| !own.iter().any(|param| param.name == *name))
+        .collect();
     Some(Rule {
         code: code.into(),
         name: reader.scalar(get("name")?)?.into(),
@@ -363,7 +445,11 @@ fn examples(reader: &mut PackReader<'_>, at: Use) -> Examples {
             texts.push(Example { text, line });
         }
         let _ = key;
-        if word == "bad" { found.bad = texts } else { found.good = texts }
+        if word == "bad" {
+            found.bad = texts
+        } else {
+            found.good = texts
+        }
     }
     if found.bad.is_empty() || found.good.is_empty() {
         let message = catalogue::PACK_NEEDS_EXAMPLES.text(reader.lang).to_owned();
@@ -413,17 +499,33 @@ fn one(
 ) -> Option<Condition> {
     use crate::request::{Kind, Online, Round, Scope as Area};
     let list = |reader: &mut PackReader<'_>, used: &mut Vec<String>| -> Vec<Condition> {
-        reader.items(value).into_iter().map(|item| compile(reader, item, scope, used)).collect()
+        reader
+            .items(value)
+            .into_iter()
+            .map(|item| compile(reader, item, scope, used))
+            .collect()
     };
-    fn names<T: Copy>(reader: &mut PackReader<'_>, at: Use, all: &[T], name: fn(T) -> &'static str) -> Vec<T> {
+    fn names<T: Copy>(
+        reader: &mut PackReader<'_>,
+        at: Use,
+        all: &[T],
+        name: fn(T) -> &'static str,
+    ) -> Vec<T> {
         let words: Vec<(&str, T)> = all.iter().map(|value| (name(*value), *value)).collect();
-        reader.items(at).into_iter().filter_map(|item| reader.word(item, &words)).collect()
+        reader
+            .items(at)
+            .into_iter()
+            .filter_map(|item| reader.word(item, &words))
+            .collect()
     }
     if let Some(flag) = words::find(words::FLAGS, word) {
         return reader.truth(value).map(|truth| Condition::Flag(flag, truth));
     }
     if let Some(quantity) = words::find(words::QUANTITIES, word) {
-        return Some(Condition::Time(quantity, bounds(reader, value, scope, used, true)));
+        return Some(Condition::Time(
+            quantity,
+            bounds(reader, value, scope, used, true),
+        ));
     }
     if let Some(field) = words::find(words::MOMENTS, word) {
         return moment_condition(reader, field, value);
@@ -450,7 +552,11 @@ fn one(
             let mut fields = Vec::new();
             for item in reader.items(value) {
                 let field = reader.word(item, words::FIELDS)?;
-                fields.push(if word == "present" { Condition::Present(field) } else { Condition::Absent(field) });
+                fields.push(if word == "present" {
+                    Condition::Present(field)
+                } else {
+                    Condition::Absent(field)
+                });
             }
             Some(Condition::All(fields))
         }
@@ -465,7 +571,8 @@ fn one(
                     match RegexBuilder::new(text).size_limit(1 << 20).build() {
                         Ok(regex) => pattern = Some(regex),
                         Err(error) => {
-                            let message = catalogue::PACK_PATTERN.fill(reader.lang, &[("error", &error.to_string())]);
+                            let message =
+                                catalogue::PACK_PATTERN.fill(reader.lang, &[("error", &error.to_string())]);
                             reader.refuse(value.span, message, None);
                         }
                     }
@@ -476,12 +583,15 @@ fn one(
         "count" => {
             let mut of = None;
             let mut found = Vec::new();
-            for (word, _, value) in reader.mapping(value, &["of", "at_least", "more_than", "at_most", "less_than"]) {
+            for (word, _, value) in
+                reader.mapping(value, &["of", "at_least", "more_than", "at_most", "less_than"])
+            {
                 if word == "of" {
                     of = reader.word(value, words::LISTS);
-                } else if let (Some(order), Some(with)) =
-                    (words::find(words::BOUNDS, word), operand(reader, value, scope, used, false))
-                {
+                } else if let (Some(order), Some(with)) = (
+                    words::find(words::BOUNDS, word),
+                    operand(reader, value, scope, used, false),
+                ) {
                     found.push(Bound { order, with });
                 }
             }
@@ -492,12 +602,18 @@ fn one(
         }
         "ministries" => Some(Condition::Ministries(bounds(reader, value, scope, used, false))),
         "evening_request" => evening(reader, key, value, scope, used),
-        "weekday" => reader.word(value, &[("right", ())]).map(|()| Condition::WeekdayRight),
+        "weekday" => reader
+            .word(value, &[("right", ())])
+            .map(|()| Condition::WeekdayRight),
         _ => None,
     }
 }
 
-fn moment_condition(reader: &mut PackReader<'_>, field: super::condition::MomentField, at: Use) -> Option<Condition> {
+fn moment_condition(
+    reader: &mut PackReader<'_>,
+    field: super::condition::MomentField,
+    at: Use,
+) -> Option<Condition> {
     use super::condition::MomentField::{Due, Hearing};
     let mut keys: Vec<&str> = words::ORDERS.iter().map(|(word, _)| *word).collect();
     keys.extend(["in_office_hours", "within"]);
@@ -509,15 +625,19 @@ fn moment_condition(reader: &mut PackReader<'_>, field: super::condition::Moment
     let mut all = Vec::new();
     for (word, _, value) in reader.mapping(at, &keys) {
         let found = if let Some(order) = words::find(words::ORDERS, word) {
-            reader.word(value, words::MOMENTS).map(|other| Condition::Order(field, order, other))
+            reader
+                .word(value, words::MOMENTS)
+                .map(|other| Condition::Order(field, order, other))
         } else {
             match word {
-                "in_office_hours" => {
-                    reader.word(value, words::WHOSE).map(|whose| Condition::InOfficeHours(field, whose))
-                }
+                "in_office_hours" => reader
+                    .word(value, words::WHOSE)
+                    .map(|whose| Condition::InOfficeHours(field, whose)),
                 "in_break" => reader.word(value, words::WHOSE).map(Condition::InBreak),
                 "over_break" => reader.word(value, words::WHOSE).map(Condition::OverBreak),
-                "within" => reader.word(value, &[("plan", ())]).map(|()| Condition::WithinPlan(field)),
+                "within" => reader
+                    .word(value, &[("plan", ())])
+                    .map(|()| Condition::WithinPlan(field)),
                 _ => reader
                     .word(value, &[("date", Precision::Date), ("time", Precision::Time)])
                     .map(|precision| Condition::WrittenAs(field, precision)),
@@ -555,7 +675,11 @@ fn evening(
             }
             None => return None,
         };
-        if word == "from" { evening = Some(second) } else { until = Some(Until::Second(second)) }
+        if word == "from" {
+            evening = Some(second)
+        } else {
+            until = Some(Until::Second(second))
+        }
     }
     match (evening, until) {
         (Some(evening), Some(until)) => Some(Condition::EveningRequest { evening, until }),
@@ -576,9 +700,10 @@ fn bounds(
     let keys: Vec<_> = words::BOUNDS.iter().map(|(word, _)| *word).collect();
     let mut found = Vec::new();
     for (word, _, value) in reader.mapping(at, &keys) {
-        if let (Some(order), Some(with)) =
-            (words::find(words::BOUNDS, word), operand(reader, value, scope, used, of_time))
-        {
+        if let (Some(order), Some(with)) = (
+            words::find(words::BOUNDS, word),
+            operand(reader, value, scope, used, of_time),
+        ) {
             found.push(Bound { order, with });
         }
     }
@@ -610,9 +735,16 @@ fn operand(
 }
 
 /// A literal, or a parameter's value.
-fn value_of(reader: &mut PackReader<'_>, at: Use, scope: &Scope, used: &mut Vec<String>) -> Option<ParamValue> {
+fn value_of(
+    reader: &mut PackReader<'_>,
+    at: Use,
+    scope: &Scope,
+    used: &mut Vec<String>,
+) -> Option<ParamValue> {
     let text = reader.scalar(at)?;
-    let Some(name) = text.strip_prefix('$') else { return param_value(reader, at) };
+    let Some(name) = text.strip_prefix('$') else {
+        return param_value(reader, at);
+    };
     let Some(param) = scope.params.iter().find(|param| param.name == name) else {
         let known: Vec<_> = scope.params.iter().map(|param| param.name.as_str()).collect();
         reader.unknown(at.span, name, &known);

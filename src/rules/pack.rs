@@ -225,13 +225,20 @@ impl Pack {
     pub fn in_force_at(&self, at: Moment) -> bool {
         let start = |date: NaiveDate| date.and_hms_opt(0, 0, 0).map(Moment::from_japan);
         let begun = self.from.and_then(start).is_none_or(|from| from <= at);
-        let over = self.until.and_then(|day| day.succ_opt()).and_then(start).is_some_and(|end| at > end);
+        let over = self
+            .until
+            .and_then(|day| day.succ_opt())
+            .and_then(start)
+            .is_some_and(|end| at > end);
         begun && !over
     }
 
     /// A parameter by its name.
     pub fn param(&self, name: &str) -> Option<ParamValue> {
-        self.params.iter().find(|param| param.name == name).map(|param| param.value)
+        self.params
+            .iter()
+            .find(|param| param.name == name)
+            .map(|param| param.value)
     }
 
     /// A rule by its code.

@@ -75,8 +75,7 @@ impl<'t> PackReader<'t> {
             };
             if let Some((_, first, _)) = out.iter().find(|(known, ..)| *known == word) {
                 let _ = first;
-                let message =
-                    catalogue::DUPLICATE_KEY.fill(self.lang, &[("key", word), ("first", word)]);
+                let message = catalogue::DUPLICATE_KEY.fill(self.lang, &[("key", word), ("first", word)]);
                 self.refuse(key.span, message, None);
                 continue;
             }
@@ -124,7 +123,11 @@ impl<'t> PackReader<'t> {
         let mut found = Bilingual::default();
         for (word, _, value) in self.mapping(at, &["ja", "en"]) {
             let text = self.scalar(value).unwrap_or_default().trim().to_owned();
-            if word == "ja" { found.ja = text } else { found.en = text }
+            if word == "ja" {
+                found.ja = text
+            } else {
+                found.en = text
+            }
         }
         if found.ja.is_empty() || found.en.is_empty() {
             let message = catalogue::PACK_BOTH_LANGUAGES.text(self.lang).to_owned();

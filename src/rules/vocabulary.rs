@@ -6,25 +6,74 @@ use super::pack::Place;
 
 /// The keys of a condition.
 pub(crate) const CONDITION_KEYS: &[&str] = &[
-    "all", "any", "not", "known", "is", "kind", "scope", "round", "online", "internal", "considerable", "bound",
-    "template", "present", "absent", "matches", "count", "ministries", "elapsed", "open", "working", "effort",
-    "due", "sent", "hearing", "evening_request", "weekday",
+    "all",
+    "any",
+    "not",
+    "known",
+    "is",
+    "kind",
+    "scope",
+    "round",
+    "online",
+    "internal",
+    "considerable",
+    "bound",
+    "template",
+    "present",
+    "absent",
+    "matches",
+    "count",
+    "ministries",
+    "elapsed",
+    "open",
+    "working",
+    "effort",
+    "due",
+    "sent",
+    "hearing",
+    "evening_request",
+    "weekday",
 ];
 
 /// The keys of a rule.
 pub(crate) const RULE_KEYS: &[&str] = &[
-    "code", "name", "summary", "clause", "quote", "binding", "severity", "params", "when", "each", "require", "at",
-    "also", "message", "help", "stop", "once", "examples",
+    "code", "name", "summary", "clause", "quote", "binding", "severity", "params", "when", "each", "require",
+    "at", "also", "message", "help", "stop", "once", "examples",
 ];
 
 /// The keys of a plan.
-pub(crate) const PLAN_KEYS: &[&str] =
-    &["plan", "title", "issuer", "source", "binds", "period", "prefix", "params", "conditions"];
+pub(crate) const PLAN_KEYS: &[&str] = &[
+    "plan",
+    "title",
+    "issuer",
+    "source",
+    "binds",
+    "period",
+    "prefix",
+    "params",
+    "conditions",
+];
 
 /// The facts a message may name.
 pub(crate) const FACTS: &[&str] = &[
-    "elapsed", "open", "working", "effort", "required", "shortfall", "recipient", "sent", "due",
-    "next_open", "breach", "written", "right", "date", "as_written", "item", "plan_end", "sender",
+    "elapsed",
+    "open",
+    "working",
+    "effort",
+    "required",
+    "shortfall",
+    "recipient",
+    "sent",
+    "due",
+    "next_open",
+    "breach",
+    "written",
+    "right",
+    "date",
+    "as_written",
+    "item",
+    "plan_end",
+    "sender",
 ];
 
 macro_rules! words {
@@ -116,5 +165,8 @@ words!(PLACES: Place {
 
 /// A word's meaning.
 pub(crate) fn find<T: Copy>(words: &[(&str, T)], word: &str) -> Option<T> {
-    words.iter().find(|(known, _)| *known == word).map(|(_, meaning)| *meaning)
+    words
+        .iter()
+        .find(|(known, _)| *known == word)
+        .map(|(_, meaning)| *meaning)
 }

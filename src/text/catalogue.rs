@@ -376,7 +376,13 @@ mod tests {
                 names
             };
             assert_eq!(sorted(entry.ja), sorted(entry.en), "{id}");
-            assert!(entry.en.is_ascii() || entry.en.chars().all(|c| !('\u{3040}'..='\u{30ff}').contains(&c)) || entry.en.contains("令和") || entry.en.contains('日'), "{id}: Japanese in the English text");
+            assert!(
+                entry.en.is_ascii()
+                    || entry.en.chars().all(|c| !('\u{3040}'..='\u{30ff}').contains(&c))
+                    || entry.en.contains("令和")
+                    || entry.en.contains('日'),
+                "{id}: Japanese in the English text"
+            );
         }
     }
 }

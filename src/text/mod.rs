@@ -36,7 +36,12 @@ impl Entry {
 
     /// The sentence with its values put in.
     pub fn fill(&self, lang: Lang, values: &[(&str, &str)]) -> String {
-        fill(self.text(lang), |name| values.iter().find(|(key, _)| *key == name).map(|(_, value)| *value))
+        fill(self.text(lang), |name| {
+            values
+                .iter()
+                .find(|(key, _)| *key == name)
+                .map(|(_, value)| *value)
+        })
     }
 }
 
@@ -47,7 +52,10 @@ pub fn fill<'v>(template: &str, value: impl Fn(&str) -> Option<&'v str>) -> Stri
     while let Some(open) = rest.find('{') {
         let (before, after) = rest.split_at(open);
         out.push_str(before);
-        match after.find('}').and_then(|close| Some((close, value(after.get(1..close)?)?))) {
+        match after
+            .find('}')
+            .and_then(|close| Some((close, value(after.get(1..close)?)?)))
+        {
             Some((close, text)) => {
                 out.push_str(text);
                 rest = &after[close + 1..];

@@ -6,7 +6,11 @@ use super::Lang;
 
 /// A duration: 「47時間30分」, “47 h 30 min”. Seconds appear only where there are any.
 pub fn duration(seconds: i64, lang: Lang) -> String {
-    let (sign, rest) = if seconds < 0 { ("-", seconds.unsigned_abs()) } else { ("", seconds.unsigned_abs()) };
+    let (sign, rest) = if seconds < 0 {
+        ("-", seconds.unsigned_abs())
+    } else {
+        ("", seconds.unsigned_abs())
+    };
     let parts = [rest / 3600, rest % 3600 / 60, rest % 60];
     let units = match lang {
         Lang::Ja => ["時間", "分", "秒"],
@@ -96,7 +100,10 @@ mod tests {
         assert_eq!(duration(47 * 3600 + 1800, Lang::Ja), "47時間30分");
         assert_eq!(duration(0, Lang::Ja), "0分");
         assert_eq!(duration(-90, Lang::En), "-1 min 30 s");
-        let at = NaiveDate::from_ymd_opt(2025, 9, 11).unwrap().and_hms_opt(17, 0, 0).unwrap();
+        let at = NaiveDate::from_ymd_opt(2025, 9, 11)
+            .unwrap()
+            .and_hms_opt(17, 0, 0)
+            .unwrap();
         assert_eq!(moment(at, 2025, Lang::Ja), "9月11日（木）17時");
         assert_eq!(moment(at, 2024, Lang::En), "Thu 11 Sep 2025 17:00");
         assert_eq!(hours(510, 1035, Lang::Ja), "8時30分〜17時15分");

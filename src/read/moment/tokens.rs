@@ -211,7 +211,11 @@ impl<'a> Cursor<'a> {
     /// As [`Self::eat_word`], where the next character is known to be `next`: most words do not stand
     /// here, and their first character says so.
     fn eat_word_from(&mut self, next: char, word: &str) -> bool {
-        if !word.chars().next().is_some_and(|first| first.eq_ignore_ascii_case(&next)) {
+        if !word
+            .chars()
+            .next()
+            .is_some_and(|first| first.eq_ignore_ascii_case(&next))
+        {
             return false;
         }
         let mut look = *self;
@@ -230,7 +234,8 @@ impl<'a> Cursor<'a> {
 
     /// Takes the first of `words` that stands here; longer ones must come first.
     pub fn eat_any(&mut self, words: &[&str]) -> bool {
-        self.peek().is_some_and(|next| words.iter().any(|w| self.eat_word_from(next, w)))
+        self.peek()
+            .is_some_and(|next| words.iter().any(|w| self.eat_word_from(next, w)))
     }
 
     /// A Latin word must not run on into another letter.
