@@ -2,6 +2,7 @@
 
 mod exceptions;
 mod findings;
+mod occurrences;
 
 use std::sync::Arc;
 
@@ -10,7 +11,7 @@ use crate::calendar::hours::Moment;
 use crate::case::{Basis, Case};
 use crate::diagnostic::{self, Diagnostic, Fix};
 use crate::engine::Engine;
-use crate::read::{Context, Named, Reading, yaml};
+use crate::read::{Context, Format, Named, Reading, ics, yaml};
 use crate::remedy::{self, RemedyOf};
 use crate::request::Request;
 use crate::rules::Rule;
@@ -70,6 +71,12 @@ pub struct Summary {
     pub recipients: Vec<RecipientSummary>,
     /// What was assumed, in sentences.
     pub notes: Vec<String>,
+    /// How what the document does not state was found, in sentences.
+    pub explanations: Vec<String>,
+    /// The calendar property that `sent` was taken from.
+    pub sent_property: Option<&'static str>,
+    /// How many occurrences were judged, where the request comes again.
+    pub occurrences: Option<usize>,
 }
 
 /// Everything there is to say of one file.
@@ -87,38 +94,55 @@ pub struct FileReport {
     pub left_out: Vec<String>,
 }
 
-/// Judges every request of a YAML file.
-pub fn check_yaml(source: &Source, named: Named, engine: &Engine, now: Moment, lang: Lang) -> FileReport {
+/// Judges every request of a file. A calendar's source is one of [`Source::decode_calendar`].
+pub fn check_source(
+    source: &Source,
+    format: Format,
+    named: Named,
+    engine: &Engine,
+    now: Moment,
+    lang: Lang,
+) -> FileReport {
     let context = Context {
         lang,
         named,
         working_day: engine.working_day,
     };
-    judge_all(source, yaml::read(source, context), engine, now, lang)
+    let reading = match format {
+        Format::Yaml => yaml::read(source, context),
+        Format::Calendar => ics::read(source, context, engine.calendar_world(now)),
+    };
+    // Edits are written into YAML only: a calendar's values may be folded, and their zone stands apart.
+    let editable = (format == Format::Yaml).then_some(source);
+    judge_all(editable, reading, engine, now, lang)
 }
 
-fn judge_all(source: &Source, reading: Reading<'_>, engine: &Engine, now: Moment, lang: Lang) -> FileReport {
+/// Judges every request of a YAML file.
+pub fn check_yaml(source: &Source, named: Named, engine: &Engine, now: Moment, lang: Lang) -> FileReport {
+    check_source(source, Format::Yaml, named, engine, now, lang)
+}
+
+fn judge_all(
+    editable: Option<&Source>,
+    reading: Reading<'_>,
+    engine: &Engine,
+    now: Moment,
+    lang: Lang,
+) -> FileReport {
     let mut report = FileReport {
         diagnostics: reading.diagnostics,
         left_out: reading.left_out,
         requests: Vec::with_capacity(reading.requests.len()),
         ..FileReport::default()
     };
+    let mut budget = occurrences::MAX_IN_FILE;
     for request in &reading.requests {
+        if let Some(recurrence) = &request.recurrence {
+            occurrences::judge(request, recurrence, engine, now, lang, &mut budget, &mut report);
+            continue;
+        }
         let case = Case::new(request, engine.world(now));
-        let mut judged = Judge {
-            source,
-            engine,
-            case: &case,
-            lang,
-            found: Vec::new(),
-            undetermined: Vec::new(),
-            remedies: Vec::new(),
-        };
-        judged.run();
-        let Judge {
-            found, undetermined, ..
-        } = judged;
+        let (found, undetermined) = judge_case(&case, editable, engine, lang);
         let (found, excepted) = exceptions::apply(request, &case, engine, found, lang);
         report.diagnostics.extend(found);
         report.excepted.extend(excepted);
@@ -133,9 +157,31 @@ fn judge_all(source: &Source, reading: Reading<'_>, engine: &Engine, now: Moment
     report
 }
 
+/// The findings on a request, and what cannot be determined.
+///
+/// Edits are offered where `editable` is the text they would be written into.
+fn judge_case(
+    case: &Case<'_>,
+    editable: Option<&Source>,
+    engine: &Engine,
+    lang: Lang,
+) -> (Vec<Diagnostic>, Vec<Undetermined>) {
+    let mut judge = Judge {
+        editable,
+        engine,
+        case,
+        lang,
+        found: Vec::new(),
+        undetermined: Vec::new(),
+        remedies: Vec::new(),
+    };
+    judge.run();
+    (judge.found, judge.undetermined)
+}
+
 /// One request under judgement.
 struct Judge<'a> {
-    source: &'a Source,
+    editable: Option<&'a Source>,
     engine: &'a Engine,
     case: &'a Case<'a>,
     lang: Lang,
@@ -297,10 +343,10 @@ impl<'a> Judge<'a> {
             return known.clone();
         }
         let sentence = remedy::sentence(self.engine, self.case, of.0, due, self.lang);
-        let fix = match (of.0, due) {
+        let fix = match (of.0, due, self.editable) {
             // People are shown the sentence; the edit is for output that carries it.
-            (RemedyOf::Due, Some(due)) if self.engine.details => {
-                remedy::edit::due_fix(self.engine, self.case, due, self.source, self.lang)
+            (RemedyOf::Due, Some(due), Some(source)) if self.engine.details => {
+                remedy::edit::due_fix(self.engine, self.case, due, source, self.lang)
             }
             _ => None,
         };
@@ -412,6 +458,7 @@ fn summarize(request: &Request<'_>, case: &Case<'_>, details: bool, lang: Lang) 
         return Summary {
             index: request.index,
             notes: notes(case, lang),
+            explanations: request.explanations.clone(),
             ..Summary::default()
         };
     }
@@ -479,6 +526,9 @@ fn summarize(request: &Request<'_>, case: &Case<'_>, details: bool, lang: Lang) 
         clocks: strictest,
         recipients,
         notes: notes(case, lang),
+        explanations: request.explanations.clone(),
+        sent_property: request.sent_property,
+        occurrences: None,
     }
 }
 
@@ -486,7 +536,11 @@ fn summarize(request: &Request<'_>, case: &Case<'_>, details: bool, lang: Lang) 
 fn notes(case: &Case<'_>, lang: Lang) -> Vec<String> {
     let year = crate::rules::explain::year_of(case);
     let at = |moment: Moment| words::moment(moment.japan(), year, lang);
-    let mut notes = Vec::new();
+    let mut notes = case.request.notes.clone();
+    if let (Some(property), Some(sent)) = (case.request.sent_property, case.sent.at) {
+        let values = [("property", property), ("at", &*at(sent))];
+        notes.push(catalogue::NOTE_SENT_PROPERTY.fill(lang, &values));
+    }
     match (case.sent.basis, case.sent.at) {
         (Basis::Now, Some(now)) => notes.push(catalogue::NOTE_SENT_NOW.fill(lang, &[("at", &at(now))])),
         (Basis::Date, Some(opening)) => {

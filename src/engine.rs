@@ -8,6 +8,7 @@ use crate::calendar::hours::{Hours, Moment, OfficeHours, Zone};
 use crate::case::World;
 use crate::diagnostic::{Diagnostic, READER_CODES};
 use crate::directory::Directory;
+use crate::read::ics::{self, kinds::Kinds};
 use crate::request::Kind;
 use crate::rules::{Pack, PackFile, PackProblem, ParamValue, Rule, load};
 use crate::source::Span;
@@ -17,6 +18,8 @@ include!(concat!(env!("OUT_DIR"), "/builtin_pack.rs"));
 
 /// The directory of ministries, as shipped.
 const OFFICES: &str = include_str!("../rules/offices.yaml");
+/// What tells the kind of a calendar's component, as shipped.
+const KINDS: &str = include_str!("../rules/kinds.yaml");
 
 /// Which rules report.
 #[derive(Clone, Debug, Default)]
@@ -45,6 +48,10 @@ pub struct Engine {
     pub packs: Vec<Pack>,
     /// 府省の名簿
     pub directory: Directory,
+    /// What tells the kind of a calendar's component.
+    pub kinds: Kinds,
+    /// How far ahead recurring components are looked at, in days.
+    pub horizon_days: u32,
     /// 閉庁日
     pub closed: ClosedDays,
     /// The hours of an office whose own are not known.
@@ -99,6 +106,16 @@ impl Engine {
                 Directory::default()
             }
         };
+        let kinds = Kinds::parse(KINDS).unwrap_or_else(|message| {
+            let path = "rules/kinds.yaml".to_owned();
+            problems.push(PackProblem {
+                path,
+                span: Span::default(),
+                message,
+                help: None,
+            });
+            Kinds::default()
+        });
         let first = packs.first();
         let hours = |name: &str| match first.and_then(|pack| pack.param(name)) {
             Some(ParamValue::Hours(hours)) => Some(hours),
@@ -135,6 +152,8 @@ impl Engine {
             by_kind,
             packs,
             directory,
+            kinds,
+            horizon_days: ics::HORIZON_DAYS,
             closed: ClosedDays::new(),
             default_hours,
             working_day: default_hours.working_day(),
@@ -175,6 +194,16 @@ impl Engine {
         codes.extend(self.rules().map(|(_, rule)| &*rule.code));
         codes.sort_unstable();
         codes
+    }
+
+    /// What a calendar is read against at a moment.
+    pub fn calendar_world(&self, now: Moment) -> ics::World<'_> {
+        ics::World {
+            directory: &self.directory,
+            kinds: &self.kinds,
+            now,
+            horizon_days: self.horizon_days,
+        }
     }
 
     /// The world at a moment.

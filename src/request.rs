@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use crate::calendar::hours::{Hours, Zone};
+use crate::read::ics::recurrence::Recurrence;
 use crate::read::moment::Written;
 use crate::source::Span;
 
@@ -262,4 +263,12 @@ pub struct Request<'a> {
     pub exceptions: Vec<Exception<'a>>,
     /// 雛形
     pub template: bool,
+    /// The calendar property that `sent` was taken from, where it is not one that says so itself.
+    pub sent_property: Option<&'static str>,
+    /// When it is held or due again.
+    pub recurrence: Option<Box<Recurrence>>,
+    /// What its reader assumed, in sentences.
+    pub notes: Vec<String>,
+    /// How its reader came to what the document does not state, in sentences.
+    pub explanations: Vec<String>,
 }

@@ -4,12 +4,16 @@
 //! [`Source::position`] turns them into the bytes, lines and columns of the file as it is on disk, so
 //! that no other room ever counts a column.
 
+mod calendar;
 mod decode;
+mod map;
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
 pub use decode::{Encoding, Undecodable};
+
+use map::{Map, Side};
 
 /// The longest file that is read, in bytes. Longer ones are KG008: a request is a page or two, and a
 /// calendar feed of 50,000 events is 50 MB.
@@ -70,6 +74,8 @@ pub struct Source {
     text: String,
     encoding: Encoding,
     line_starts: OnceLock<Vec<u32>>,
+    /// Where text and file part ways; only a calendar's do.
+    map: Option<Box<Map>>,
 }
 
 impl Source {
@@ -85,6 +91,24 @@ impl Source {
             text,
             encoding,
             line_starts: OnceLock::new(),
+            map: None,
+        })
+    }
+
+    /// Decodes a calendar: its folded lines are joined in the text, and places are still those of the
+    /// file on disk. Bytes that are no character become U+FFFD and are in [`Source::broken`].
+    ///
+    /// # Errors
+    /// [`Undecodable`] where the file as a whole is of another encoding.
+    pub fn decode_calendar(path: impl Into<String>, bytes: Vec<u8>) -> Result<Self, Undecodable> {
+        let (text, encoding, map) = calendar::decode(bytes)?;
+        let line_starts = OnceLock::new();
+        Ok(Self {
+            path: path.into(),
+            text,
+            encoding,
+            line_starts,
+            map: Some(Box::new(map)),
         })
     }
 
@@ -101,6 +125,7 @@ impl Source {
             text,
             encoding,
             line_starts: OnceLock::new(),
+            map: None,
         }
     }
 
@@ -125,8 +150,23 @@ impl Source {
     }
 
     /// Where the text's byte `offset` stands in the file on disk. An offset past the end is the end; one
-    /// inside a character is that character's start.
+    /// inside a character is that character's start; one at a fold stands after it.
     pub fn position(&self, offset: u32) -> Position {
+        self.place(offset, Side::Start)
+    }
+
+    /// Where a span starts and ends in the file on disk. What ends at a fold ends before it.
+    pub fn range(&self, span: Span) -> (Position, Position) {
+        let start = self.position(span.start);
+        let end = if span.is_empty() {
+            start
+        } else {
+            self.place(span.end, Side::End)
+        };
+        (start, end)
+    }
+
+    fn place(&self, offset: u32, side: Side) -> Position {
         let mut offset = (offset as usize).min(self.text.len());
         while !self.text.is_char_boundary(offset) {
             offset -= 1;
@@ -136,16 +176,66 @@ impl Source {
         let line_start = starts
             .get(line.saturating_sub(1))
             .map_or(0, |&start| start as usize);
-        let before = &self.text[line_start..offset];
+        let Some(map) = &self.map else {
+            let (column, utf16) = columns(&self.text[line_start..offset]);
+            return Position {
+                byte: self.encoding.bytes_on_disk(&self.text, offset),
+                line,
+                column,
+                utf16,
+            };
+        };
+        let fold = map.fold_of_line(offset, line_start, side);
+        let from = fold.map_or(line_start, |fold| fold.text as usize);
+        // The rest of a character that the fold cut: each byte of it is one odd character to an editor.
+        let whole = self.text.ceil_char_boundary(from).min(offset);
+        let before = whole.saturating_sub(from) + usize::from(fold.is_some_and(map::Anchor::is_indented));
+        let (column, utf16) = columns(&self.text[whole..offset]);
+        let anchor = map.anchor(offset, side);
+        let since = match self.encoding {
+            Encoding::Utf8 | Encoding::Utf8WithMark => offset.saturating_sub(anchor.text as usize),
+            Encoding::Utf16Le | Encoding::Utf16Be => {
+                2 * self.text[anchor.text as usize..offset]
+                    .chars()
+                    .map(char::len_utf16)
+                    .sum::<usize>()
+            }
+        };
         Position {
-            byte: self.encoding.bytes_on_disk(&self.text, offset),
-            line,
-            column: before.chars().count() + 1,
-            utf16: before.chars().map(char::len_utf16).sum::<usize>() + 1,
+            byte: (anchor.disk() + since).min(map.disk_len),
+            line: line + map.folds_before(offset, side),
+            column: column + before,
+            utf16: utf16 + before,
         }
     }
 
-    /// The text of line `line` (from 1), without its line end.
+    /// Whether a fold lies inside `span`: on disk it is more than the text.
+    pub fn is_folded(&self, span: Span) -> bool {
+        self.map.as_ref().is_some_and(|map| map.is_folded(span))
+    }
+
+    /// Where bytes could not be decoded: U+FFFD in the text, those that stand together as one.
+    pub fn broken(&self) -> &[Span] {
+        self.map.as_ref().map_or(&[], |map| &map.broken)
+    }
+
+    /// The number (from 1) of the text's line that holds `offset`, as [`Source::line`] takes it.
+    pub fn line_of(&self, offset: u32) -> usize {
+        let offset = offset.min(Span::new(self.text.len(), self.text.len()).start);
+        self.line_starts().partition_point(|&start| start <= offset)
+    }
+
+    /// The number (from 1) of the file's line on disk at which the text's line `line` begins: another
+    /// one only where lines before it were folded.
+    pub fn line_on_disk(&self, line: usize) -> usize {
+        let start = self.line_span(line).start as usize;
+        line + self
+            .map
+            .as_ref()
+            .map_or(0, |map| map.folds_before(start, Side::End))
+    }
+
+    /// The text of line `line` (from 1), without its line end. A calendar's folded line is one.
     pub fn line(&self, line: usize) -> &str {
         self.text[self.line_span(line).range()].trim_end_matches(['\r', '\n'])
     }
@@ -184,6 +274,13 @@ impl Source {
             starts
         })
     }
+}
+
+/// The column after `before` in its line, in code points and in UTF-16 units.
+fn columns(before: &str) -> (usize, usize) {
+    before
+        .chars()
+        .fold((1, 1), |(column, utf16), c| (column + 1, utf16 + c.len_utf16()))
 }
 
 /// `text` as it may be shown: control characters and the invisible marks that turn or hide text

@@ -141,6 +141,16 @@ pub(super) fn command(lang: Lang) -> Command {
         )
         .arg(rules())
         .arg(
+            Arg::new("horizon")
+                .long("horizon")
+                .value_name("DAYS")
+                .value_parser(value_parser!(u32).range(1..=3660))
+                .help(t(
+                    "予定表の繰り返しを判定する日数（既定は365日）",
+                    "How many days ahead recurring events of a calendar are judged (default: 365)",
+                )),
+        )
+        .arg(
             Arg::new("stdin-filename")
                 .long("stdin-filename")
                 .value_name("NAME")

@@ -15,7 +15,7 @@ use crate::calendar::hours::Moment;
 use crate::check::{self, FileReport};
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::engine::{Engine, Selection};
-use crate::read::{Named, moment};
+use crate::read::{Format, Named, moment};
 use crate::report::human::Style;
 use crate::report::json::{self, Parts, Summary};
 use crate::source::{self, Source, Span};
@@ -94,6 +94,9 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     }
     let stdin_name = one("stdin-filename").unwrap_or("<stdin>").to_owned();
     engine.details = options.json;
+    if let Some(days) = matches.get_one::<u32>("horizon") {
+        engine.horizon_days = *days;
+    }
     Run {
         engine: &engine,
         options: &options,
@@ -379,9 +382,14 @@ fn judge_bytes(name: &str, bytes: Vec<u8>, named: Named, engine: &Engine, option
         };
         return render(&Source::from_text(name, ""), &report, engine, options);
     }
-    match Source::decode(name, bytes) {
+    let format = Format::of(name, &bytes);
+    let decoded = match format {
+        Format::Yaml => Source::decode(name, bytes),
+        Format::Calendar => Source::decode_calendar(name, bytes),
+    };
+    match decoded {
         Ok(source) => {
-            let report = check::check_yaml(&source, named, engine, options.now, lang);
+            let report = check::check_source(&source, format, named, engine, options.now, lang);
             render(&source, &report, engine, options)
         }
         Err(error) => {
@@ -439,6 +447,7 @@ fn render(source: &Source, report: &FileReport, engine: &Engine, options: &Optio
     text.push_str(&options.style.notes(source.path(), report));
     text.push_str(&options.style.undetermined(source.path(), report));
     if options.verbose {
+        text.push_str(&options.style.explanations(source.path(), report));
         text.push_str(&options.style.left_out(source.path(), report));
         text.push_str(&options.style.excepted(source.path(), report));
     }

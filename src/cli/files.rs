@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use ignore::WalkBuilder;
 
-use crate::read::Named;
+use crate::read::{Format, Named};
 
 /// A file to read.
 #[derive(Debug)]
@@ -139,13 +139,10 @@ fn walk_folder(folder: &Path, mut given: Option<&mut Given>, each: &mut impl FnM
 
 /// Whether a file found in a folder may hold requests, by its name.
 fn is_looked_at(path: &Path) -> bool {
-    let extension = path
-        .extension()
-        .and_then(|extension| extension.to_str())
-        .unwrap_or_default();
-    ["yaml", "yml"]
-        .iter()
-        .any(|known| extension.eq_ignore_ascii_case(known))
+    // Of a name that is not Unicode the extension still is.
+    path.extension()
+        .and_then(|it| it.to_str())
+        .is_some_and(|it| Format::by_extension(it).is_some())
 }
 
 fn is_loop(error: &ignore::Error) -> bool {

@@ -239,21 +239,7 @@ impl<'t, 'a> Fields<'t, 'a> {
         text: &str,
         table: &'static Table<T>,
     ) {
-        let lang = self.lang();
-        let message = catalogue::NOT_A_CHOICE.fill(lang, &[("field", field), ("value", &shown(text))]);
-        let help = table.nearest(text).map_or_else(
-            || {
-                let index = usize::from(lang == Lang::Ja);
-                let words: Vec<_> = table
-                    .rows
-                    .iter()
-                    .filter_map(|row| row.words.get(index).copied())
-                    .collect();
-                let choices = crate::text::words::list(&words, lang);
-                catalogue::NOT_A_CHOICE_HELP.fill(lang, &[("choices", &choices)])
-            },
-            |near| catalogue::UNKNOWN_KEY_NEAR.fill(lang, &[("near", near)]),
-        );
+        let (message, help) = super::wording::not_a_choice(field, text, table, self.lang());
         self.report(diagnostic::UNREADABLE_VALUE, value.span, message, Some(help));
     }
 

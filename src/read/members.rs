@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use super::fields::{Fields, shown, trimmed};
 use super::keys::{self, ExceptionKey, HearingKey, MaterialKey, OfficeKey};
-use super::moment::{self, MomentErrorKind, TimeWritten, Written};
+use super::moment::{self, TimeWritten, Written};
 use super::tree::Use;
-use super::{duration, time_of_day};
+use super::{duration, time_of_day, wording};
 use crate::calendar::hours::{Hours, Zone};
 use crate::diagnostic;
 use crate::request::{Exception, Fact, Hearing, HoursWritten, Material, Office};
@@ -30,38 +30,13 @@ impl<'a> Fields<'_, 'a> {
     }
 
     fn bad_moment(&mut self, field: &str, value: Use, text: &str, error: moment::MomentError) {
-        let lang = self.lang();
         let part = text.get(error.span.clone()).unwrap_or_default();
         let at = if part.is_empty() {
             value.span
         } else {
             self.inside(value, error.span.clone())
         };
-        let (value_shown, part) = (shown(text), shown(part));
-        let fill =
-            |entry: &crate::text::Entry, value: &str| entry.fill(lang, &[("field", field), ("value", value)]);
-        let (message, help) = match error.kind {
-            MomentErrorKind::Empty => (fill(&catalogue::MOMENT_EMPTY, ""), None),
-            MomentErrorKind::NoSuchDate { .. } => (fill(&catalogue::MOMENT_NO_SUCH_DATE, &part), None),
-            MomentErrorKind::NoSuchTime => (fill(&catalogue::MOMENT_NO_SUCH_TIME, &part), None),
-            MomentErrorKind::EraOutOfRange { suggestion } => (
-                fill(&catalogue::MOMENT_ERA, &part),
-                Some(catalogue::MOMENT_ERA_HELP.fill(lang, &[("suggestion", &suggestion)])),
-            ),
-            MomentErrorKind::Vague => (
-                fill(&catalogue::MOMENT_VAGUE, &value_shown),
-                Some(catalogue::MOMENT_VAGUE_HELP.text(lang).to_owned()),
-            ),
-            MomentErrorKind::Ambiguous { .. } => (
-                fill(&catalogue::MOMENT_AMBIGUOUS, &part),
-                Some(catalogue::MOMENT_AMBIGUOUS_HELP.text(lang).to_owned()),
-            ),
-            MomentErrorKind::YearOutOfRange => (fill(&catalogue::MOMENT_YEAR, &part), None),
-            _ => (
-                fill(&catalogue::MOMENT_NOT_A_DATE, &value_shown),
-                Some(catalogue::MOMENT_NOT_A_DATE_HELP.text(lang).to_owned()),
-            ),
-        };
+        let (message, help) = wording::bad_moment(field, text, error, self.lang());
         self.report(diagnostic::UNREADABLE_VALUE, at, message, help);
     }
 

@@ -2,11 +2,13 @@
 
 pub mod duration;
 mod fields;
+pub mod ics;
 pub mod keys;
 mod members;
 pub mod moment;
 pub mod time_of_day;
 pub mod tree;
+mod wording;
 pub mod yaml;
 
 pub(crate) use fields::shown;
@@ -14,6 +16,58 @@ pub(crate) use fields::shown;
 use crate::diagnostic::Diagnostic;
 use crate::request::Request;
 use crate::text::Lang;
+
+/// The form a file is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// YAML, one or more documents.
+    Yaml,
+    /// iCalendar, or the vCalendar before it.
+    Calendar,
+}
+
+impl Format {
+    /// The form that a file's name says, in any case of its letters.
+    pub fn by_name(name: &str) -> Option<Self> {
+        Self::by_extension(std::path::Path::new(name).extension()?.to_str()?)
+    }
+
+    /// The form that a file's extension says.
+    pub fn by_extension(extension: &str) -> Option<Self> {
+        let is = |known: &str| extension.eq_ignore_ascii_case(known);
+        if is("ics") {
+            Some(Self::Calendar)
+        } else if is("yaml") || is("yml") {
+            Some(Self::Yaml)
+        } else {
+            None
+        }
+    }
+
+    /// The form of what comes under no telling name (standard input, an attachment saved as it came):
+    /// a calendar begins with a component of it, which as YAML could be no request.
+    pub fn by_content(bytes: &[u8]) -> Self {
+        /// More than a mark, some blank lines and the first word, also in two bytes a letter.
+        const HEAD: usize = 128;
+        let head = bytes.get(..bytes.len().min(HEAD)).unwrap_or_default();
+        let mut letters = head
+            .iter()
+            .skip_while(|byte| !byte.is_ascii() || **byte == 0 || byte.is_ascii_whitespace())
+            // Every other byte of UTF-16.
+            .filter(|byte| **byte != 0)
+            .map(u8::to_ascii_uppercase);
+        if b"BEGIN:V".iter().all(|wanted| letters.next() == Some(*wanted)) {
+            Self::Calendar
+        } else {
+            Self::Yaml
+        }
+    }
+
+    /// The form of a file.
+    pub fn of(name: &str, bytes: &[u8]) -> Self {
+        Self::by_name(name).unwrap_or_else(|| Self::by_content(bytes))
+    }
+}
 
 /// How a file came to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -179,6 +179,22 @@ impl Style {
         out
     }
 
+    /// How what the documents do not state was found.
+    pub fn explanations(&self, path: &str, report: &FileReport) -> String {
+        let several = report.requests.len() > 1;
+        let mut out = String::new();
+        for request in &report.requests {
+            for note in &request.explanations {
+                let at = self.request_name(path, request.index, several);
+                out.push_str(
+                    &catalogue::REPORT_EXPLANATION.fill(self.lang, &[("path", &at), ("note", note)]),
+                );
+                out.push('\n');
+            }
+        }
+        out
+    }
+
     /// What could not be judged of a file's requests: one line for rules that want the same facts.
     pub fn undetermined(&self, path: &str, report: &FileReport) -> String {
         let several = report.requests.len() > 1;

@@ -64,6 +64,9 @@ pub struct Request<'a> {
     pub sent: Option<String>,
     /// What `sent` was taken from: stated, date (a date alone: opening time) or now (a draft).
     pub sent_basis: BasisName,
+    /// The calendar property that `sent` was taken from, where it is not X-KIGEN-SENT: DTSTAMP or CREATED.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sent_property: Option<&'a str>,
     /// The earliest due. A date alone is the closing of the strictest recipient.
     pub due: Option<String>,
     /// What `due` was taken from: stated, date or hearing.
@@ -74,6 +77,10 @@ pub struct Request<'a> {
     /// The hearing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hearing: Option<Hearing>,
+    /// How many occurrences were judged, where a calendar says that it comes again. What stands here is
+    /// the next one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub occurrences: Option<usize>,
     /// The strictest recipient's clocks from sent until due; null where either is not known.
     pub clocks: Option<Clocks>,
     /// Those it goes to.
@@ -398,23 +405,21 @@ pub fn fingerprint(
 
 /// A span as the contract writes it.
 pub fn range_of(source: &Source, span: source::Span) -> Range {
-    let place = |offset| {
-        let source::Position {
-            byte,
-            line,
-            column,
-            utf16,
-        } = source.position(offset);
-        Position {
-            byte,
-            line,
-            column,
-            utf16,
-        }
+    let place = |source::Position {
+                     byte,
+                     line,
+                     column,
+                     utf16,
+                 }| Position {
+        byte,
+        line,
+        column,
+        utf16,
     };
+    let (start, end) = source.range(span);
     Range {
-        start: place(span.start),
-        end: place(span.end),
+        start: place(start),
+        end: place(end),
     }
 }
 
@@ -448,6 +453,7 @@ pub fn request_of<'a>(path: &'a str, request: &'a crate::check::Summary) -> Requ
         subject: request.subject.as_deref(),
         sent: moment(request.sent),
         sent_basis: basis(request.sent_basis),
+        sent_property: request.sent_property,
         due: moment(request.due),
         due_basis: request.due_basis.map(basis),
         dues: request
@@ -462,6 +468,7 @@ pub fn request_of<'a>(path: &'a str, request: &'a crate::check::Summary) -> Requ
             start: moment(start),
             end: moment(end),
         }),
+        occurrences: request.occurrences,
         clocks: request.clocks.map(clocks_of),
         recipients: request
             .recipients

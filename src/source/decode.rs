@@ -43,7 +43,7 @@ impl Encoding {
 pub struct Undecodable {
     /// The first byte that is not of the encoding it should be.
     pub byte: usize,
-    /// The text up to there, so that the place has a line and a column.
+    /// The text up to there, a byte order mark included, so that the place has a line and a column.
     pub before: String,
     /// The likely encoding's name, as iconv and editors know it.
     pub likely: Option<&'static str>,
@@ -106,8 +106,8 @@ fn utf8(bytes: Vec<u8>, encoding: Encoding) -> Result<(String, Encoding), Undeco
         Err(error) => {
             let byte = error.utf8_error().valid_up_to();
             let bytes = error.into_bytes();
-            let mark = if encoding == Encoding::Utf8WithMark { 3 } else { 0 };
-            let before = String::from_utf8_lossy(bytes.get(mark..byte).unwrap_or_default()).into_owned();
+            // The mark stays: it counts among the file's bytes.
+            let before = String::from_utf8_lossy(bytes.get(..byte).unwrap_or_default()).into_owned();
             Err(Undecodable {
                 byte,
                 before,
@@ -145,7 +145,7 @@ fn utf16(bytes: &[u8], encoding: Encoding) -> Result<(String, Encoding), Undecod
 }
 
 /// Whether bytes are UTF-16 that lacks its mark: line breaks and blanks are two bytes, one of them NUL.
-fn utf16_without_mark(bytes: &[u8]) -> Option<&'static str> {
+pub(super) fn utf16_without_mark(bytes: &[u8]) -> Option<&'static str> {
     if !bytes.contains(&0) {
         return None;
     }
@@ -168,7 +168,7 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static str> {
 
 /// Which of the encodings Japanese offices use the bytes are, by which decodes them without an error
 /// and mostly to Japanese. Only the first 64 KiB are looked at.
-fn likely(bytes: &[u8]) -> Option<&'static str> {
+pub(super) fn likely(bytes: &[u8]) -> Option<&'static str> {
     let sample = bytes.get(..bytes.len().min(64 * 1024)).unwrap_or_default();
     if let Some(name) = utf16_without_mark(sample) {
         return Some(name);
@@ -185,7 +185,7 @@ fn likely(bytes: &[u8]) -> Option<&'static str> {
             // Half-width katakana is what EUC-JP looks like when it is read as Shift_JIS.
             let common = text.chars().filter(|c| matches!(c, '\u{3000}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ff01}'..='\u{ff5e}')).count();
             let odd = text.chars().filter(|c| matches!(c, '\u{ff61}'..='\u{ff9f}' | '\u{80}'..='\u{9f}' | '\u{e000}'..='\u{f8ff}')).count();
-            (common > odd).then_some((common - odd, encoding.name()))
+            common.checked_sub(odd).filter(|score| *score > 0).map(|score| (score, encoding.name()))
         })
         .max_by_key(|(score, _)| *score)
         .map(|(_, name)| name)
@@ -206,6 +206,15 @@ mod tests {
         }
         let latin = decode(b"kind: caf\xe9\n".to_vec()).unwrap_err();
         assert_eq!((latin.byte, latin.before.as_str()), (9, "kind: caf"));
+    }
+
+    #[test]
+    fn more_odd_characters_than_common_ones_are_no_japanese() {
+        // Found by fuzzing: half-width katakana in Shift_JIS, and in no other encoding anything.
+        assert_eq!(
+            decode(b"N;E\xc3\xae\xaa\xb0:x".to_vec()).unwrap_err().likely,
+            None
+        );
     }
 
     #[test]

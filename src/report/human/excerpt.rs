@@ -10,7 +10,7 @@ const MOST: usize = 120;
 /// The characters kept before a label in a long line.
 const BEFORE: usize = 30;
 
-/// Lines that stand together in the file.
+/// Lines that stand together in the file, none of them folded but the last.
 struct Chunk {
     /// Where it starts in the excerpt's own offsets.
     start: usize,
@@ -33,7 +33,7 @@ impl Excerpt {
         let mut wanted: Vec<usize> = spans
             .iter()
             .flat_map(|span| {
-                let line = source.position(span.start).line;
+                let line = source.line_of(span.start);
                 [
                     line.saturating_sub(1).max(1),
                     line,
@@ -51,16 +51,19 @@ impl Excerpt {
         let mut shown = vec![SourceSpan::from((0, 0)); spans.len()];
         let mut next = 0;
         for line in wanted {
+            // Of a folded line the whole is shown under the number of its first: the next line's number
+            // is then not the next number.
+            let number = source.line_on_disk(line);
             let follows = excerpt
                 .chunks
                 .last()
-                .is_some_and(|chunk| chunk.first_line + chunk.text.matches('\n').count() + 1 == line);
+                .is_some_and(|chunk| chunk.first_line + chunk.text.matches('\n').count() + 1 == number);
             if !follows {
                 // A gap in the offsets keeps miette from joining lines that do not stand together.
                 next += 1;
                 excerpt.chunks.push(Chunk {
                     start: next,
-                    first_line: line - 1,
+                    first_line: number - 1,
                     text: String::new(),
                 });
             }
@@ -85,7 +88,7 @@ fn add_line(source: &Source, line: usize, spans: &[Span], chunk: &mut Chunk, sho
     let line_end = line_start + text.len();
     let here = |span: &Span| {
         let start = span.start as usize;
-        (line_start..=line_end).contains(&start) && source.position(span.start).line == line
+        (line_start..=line_end).contains(&start) && source.line_of(span.start) == line
     };
     let first_label = spans
         .iter()

@@ -1,0 +1,153 @@
+//! A request that comes again: each occurrence is judged, and what one rule finds of several is one
+//! finding that names their dates.
+
+use crate::calendar::hours::Moment;
+use crate::case::Case;
+use crate::diagnostic::{self, Diagnostic};
+use crate::engine::Engine;
+use crate::read::ics::recurrence::{Occurrence, Recurrence};
+use crate::request::Request;
+use crate::text::{Lang, catalogue, words};
+
+use super::{FileReport, Undetermined, exceptions, judge_case, summarize};
+
+/// The most occurrences of one file that are judged: of further requests only the next one is, so that
+/// a feed of endless series takes seconds and not hours.
+pub(super) const MAX_IN_FILE: usize = 200_000;
+/// The dates that a finding names.
+const NAMED: usize = 5;
+
+/// A rule's findings at one place, over the occurrences.
+struct Gathered {
+    first: Diagnostic,
+    days: Vec<Occurrence>,
+    /// Whether every occurrence says the same.
+    alike: bool,
+}
+
+/// Judges a request over its occurrences.
+pub(super) fn judge(
+    request: &Request<'_>,
+    recurrence: &Recurrence,
+    engine: &Engine,
+    now: Moment,
+    lang: Lang,
+    budget: &mut usize,
+    report: &mut FileReport,
+) {
+    let mut starts = recurrence
+        .between(now, engine.calendar_world(now).horizon())
+        .starts;
+    if starts.len() > *budget {
+        starts.truncate(1);
+        let message = catalogue::ICS_OCCURRENCES_FILE.text(lang).to_owned();
+        let mut found = Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, recurrence.span, message);
+        found.request = Some(request.index);
+        report.diagnostics.push(found);
+    }
+    *budget = budget.saturating_sub(starts.len());
+    let mut moved = request.clone();
+    let mut gathered: Vec<Gathered> = Vec::new();
+    let mut unknown: Vec<Undetermined> = Vec::new();
+    for start in &starts {
+        recurrence.move_to(&mut moved, *start);
+        let case = Case::new(&moved, engine.world(now));
+        let (found, undetermined) = judge_case(&case, None, engine, lang);
+        // A rule may have several findings at one place (one for each material that is like another).
+        let mut seen: Vec<usize> = Vec::new();
+        for one in found {
+            let place = gathered
+                .iter()
+                .enumerate()
+                .filter(|(_, known)| known.first.code == one.code && known.first.span == one.span)
+                .map(|(place, _)| place)
+                .find(|place| !seen.contains(place));
+            match place {
+                Some(place) => {
+                    seen.push(place);
+                    let known = &mut gathered[place];
+                    known.alike &= known.first.message == one.message;
+                    known.days.push(*start);
+                }
+                None => {
+                    seen.push(gathered.len());
+                    gathered.push(Gathered {
+                        first: one,
+                        days: vec![*start],
+                        alike: true,
+                    });
+                }
+            }
+        }
+        for one in undetermined {
+            match unknown.iter_mut().find(|known| known.code == one.code) {
+                Some(known) => {
+                    for name in one.missing {
+                        if !known.missing.contains(&name) {
+                            known.missing.push(name);
+                        }
+                    }
+                }
+                None => unknown.push(one),
+            }
+        }
+    }
+    // The report shows the next occurrence.
+    if let Some(next) = starts.first() {
+        recurrence.move_to(&mut moved, *next);
+    }
+    let case = Case::new(&moved, engine.world(now));
+    let found = gathered
+        .into_iter()
+        .map(|it| one_finding(it, starts.len(), now, lang))
+        .collect();
+    let (found, excepted) = exceptions::apply(&moved, &case, engine, found, lang);
+    report.diagnostics.extend(found);
+    report.excepted.extend(excepted);
+    report.undetermined.extend(unknown);
+    let mut summary = summarize(&moved, &case, engine.details, lang);
+    summary.occurrences = Some(starts.len());
+    let from = words::date(now.japan().date(), 0, lang);
+    let (days, count) = (engine.horizon_days.to_string(), starts.len().to_string());
+    let values = [("from", &*from), ("days", &*days), ("count", &*count)];
+    summary
+        .notes
+        .push(catalogue::NOTE_OCCURRENCES.fill(lang, &values));
+    report.requests.push(summary);
+}
+
+/// The findings of one rule at one place, as one.
+fn one_finding(gathered: Gathered, of: usize, now: Moment, lang: Lang) -> Diagnostic {
+    let Gathered {
+        mut first,
+        days,
+        alike,
+    } = gathered;
+    // The same of every occurrence: it is said of the request, not of its dates.
+    if alike && days.len() == of {
+        return first;
+    }
+    let year = chrono::Datelike::year(&now.japan().date());
+    let mut named: Vec<String> = days
+        .iter()
+        .take(NAMED)
+        .map(|it| words::date(it.day, year, lang))
+        .collect();
+    if days.len() > NAMED {
+        let count = (days.len() - NAMED).to_string();
+        named.push(catalogue::ICS_OCCURRENCES_MORE.fill(lang, &[("count", &count)]));
+    }
+    let named: Vec<&str> = named.iter().map(String::as_str).collect();
+    let (count, dates) = (days.len().to_string(), words::list(&named, lang));
+    let values = [
+        ("message", &*first.message),
+        ("count", &*count),
+        ("dates", &*dates),
+    ];
+    let message = catalogue::ICS_OCCURRENCES.fill(lang, &values);
+    first.message = message;
+    first.facts.push(("occurrences", count));
+    let dates: Vec<String> = days.iter().map(|it| it.day.to_string()).collect();
+    first.facts.push(("occurrence_dates", dates.join(" ")));
+    first
+}

@@ -1,0 +1,275 @@
+//! iCalendar (RFC 5545), and the vCalendar 1.0 before it → requests.
+//!
+//! Text → [`lines`] → components → [`mapping`]. Everything is lenient where the meaning is plain and
+//! silent nowhere: what cannot be read is reported at its place, what is no request is counted.
+
+mod components;
+pub mod kinds;
+pub mod lines;
+mod mapping;
+mod moments;
+mod online;
+mod own;
+mod parties;
+mod property;
+pub mod recurrence;
+mod recurring;
+pub mod zones;
+
+use std::collections::HashMap;
+
+use super::{Context, Named, Reading};
+use crate::calendar::hours::{DAY, Moment};
+use crate::diagnostic::{self, Diagnostic, ReaderCode};
+use crate::directory::Directory;
+use crate::request::Request;
+use crate::source::{Source, Span};
+use crate::text::{Lang, catalogue, words};
+use components::{Component, Found};
+use kinds::Kinds;
+use mapping::Outcome;
+use recurrence::At;
+use zones::Zones;
+
+/// How far ahead recurring components are looked at, unless told otherwise.
+pub const HORIZON_DAYS: u32 = 365;
+
+/// The most components of a file that are read: four times the largest feeds that are met, so that a
+/// file of nothing but headings cannot take memory out of proportion.
+const MAX_ITEMS: usize = 200_000;
+
+/// What a calendar is read against: it names people where a request names offices, and goes on for ever
+/// where a request is one.
+#[derive(Clone, Copy, Debug)]
+pub struct World<'w> {
+    /// The directory of ministries.
+    pub directory: &'w Directory,
+    /// What tells kinds.
+    pub kinds: &'w Kinds,
+    /// The present, handed in.
+    pub now: Moment,
+    /// How far ahead recurring components are looked at.
+    pub horizon_days: u32,
+}
+
+impl World<'_> {
+    /// The last moment at which an occurrence is judged.
+    pub fn horizon(&self) -> Moment {
+        self.now.plus(i64::from(self.horizon_days) * DAY)
+    }
+}
+
+/// Reads every request of a calendar.
+pub fn read<'a>(source: &'a Source, context: Context, world: World<'_>) -> Reading<'a> {
+    let mut reader = Reader {
+        context,
+        world,
+        zones: Zones::new(source.text()),
+        diagnostics: Vec::new(),
+    };
+    let mut drafts: Vec<Draft<'a>> = Vec::new();
+    let mut reading = Reading::default();
+    // The occurrences that components of their own take over, by UID.
+    let mut taken: HashMap<String, Vec<At>> = HashMap::new();
+    let (mut items, mut first_left) = (0_usize, None);
+    let mut diagnostics = components::walk(source, context.lang, |found| match found {
+        Found::Other(_, head) | Found::Item(Component { head, .. }, _) if items >= MAX_ITEMS => {
+            first_left.get_or_insert(head);
+        }
+        Found::Other(name, head) => {
+            items += 1;
+            let entry = catalogue::LEFT_ICS_OTHER;
+            reading.left_out.push(left_out(
+                source,
+                head,
+                &name,
+                "",
+                entry.text(context.lang),
+                context.lang,
+            ));
+        }
+        Found::Item(component, calendar) => {
+            items += 1;
+            let name = if component.event { "VEVENT" } else { "VTODO" };
+            let mapped = reader.component(&component, calendar);
+            let diagnostics = std::mem::take(&mut reader.diagnostics);
+            if let (Some(uid), Some(at)) = (&mapped.uid, mapped.takes_over) {
+                taken.entry(uid.clone().into_owned()).or_default().push(at);
+            }
+            match mapped.outcome {
+                Outcome::Request(request) => {
+                    // Only a recurring one is asked for its UID again.
+                    let uid = mapped
+                        .uid
+                        .filter(|_| request.recurrence.is_some())
+                        .map(|uid| uid.into_owned());
+                    drafts.push(Draft {
+                        request: *request,
+                        diagnostics,
+                        uid,
+                        name,
+                    });
+                }
+                Outcome::LeftOut(subject, reason) => {
+                    reading.left_out.push(left_out(
+                        source,
+                        component.head,
+                        name,
+                        &subject,
+                        &reason,
+                        context.lang,
+                    ));
+                }
+            }
+        }
+    });
+    if let Some(head) = first_left {
+        let limit = MAX_ITEMS.to_string();
+        let message = catalogue::ICS_TOO_MANY.fill(context.lang, &[("limit", &limit)]);
+        diagnostics.push(Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, head, message));
+    }
+    reading.diagnostics = diagnostics;
+    reading.requests.reserve(drafts.len());
+    for mut draft in drafts {
+        if let Some(times) = draft.uid.as_ref().and_then(|uid| taken.get(uid))
+            && let Some(recurrence) = &mut draft.request.recurrence
+        {
+            recurrence.exclude(times.iter().copied());
+        }
+        if let Some(reason) = over(&draft.request, &mut draft.diagnostics, world, context.lang) {
+            let subject = draft
+                .request
+                .subject
+                .known()
+                .map(|text| &**text)
+                .unwrap_or_default();
+            let line = left_out(
+                source,
+                draft.request.head,
+                draft.name,
+                subject,
+                &reason,
+                context.lang,
+            );
+            reading.left_out.push(line);
+            continue;
+        }
+        let index = reading.requests.len();
+        for mut found in draft.diagnostics {
+            found.request = Some(index);
+            reading.diagnostics.push(found);
+        }
+        reading.requests.push(Request {
+            index,
+            ..draft.request
+        });
+    }
+    if reading.requests.is_empty() {
+        if context.named == Named::Explicitly {
+            let message = catalogue::NO_REQUEST_FOUND.text(context.lang).to_owned();
+            reading.diagnostics.push(Diagnostic::reader(
+                diagnostic::NO_REQUEST_FOUND,
+                Span::default(),
+                message,
+            ));
+        } else if reading.left_out.is_empty() && reading.diagnostics.is_empty() {
+            reading
+                .left_out
+                .push(catalogue::LEFT_ICS_EMPTY.text(context.lang).to_owned());
+        }
+    }
+    reading
+}
+
+/// A request while the file is still being read.
+struct Draft<'a> {
+    request: Request<'a>,
+    diagnostics: Vec<Diagnostic>,
+    uid: Option<String>,
+    name: &'static str,
+}
+
+/// Why a recurring request has nothing to judge; and a finding where a limit cuts its occurrences.
+fn over(
+    request: &Request<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+    world: World<'_>,
+    lang: Lang,
+) -> Option<String> {
+    let recurrence = request.recurrence.as_ref()?;
+    let occurrences = recurrence.between(world.now, world.horizon());
+    if occurrences.cut {
+        let limit = occurrences.starts.len().to_string();
+        let message = catalogue::ICS_OCCURRENCES_CUT.fill(lang, &[("limit", &limit)]);
+        diagnostics.push(Diagnostic::reader(
+            diagnostic::LIMIT_EXCEEDED,
+            recurrence.span,
+            message,
+        ));
+    }
+    if !occurrences.starts.is_empty() || occurrences.cut {
+        return None;
+    }
+    let today = world.now.japan();
+    let values = [
+        ("from", words::date(today.date(), 0, lang)),
+        ("days", world.horizon_days.to_string()),
+    ];
+    let values: Vec<(&str, &str)> = values
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
+    Some(catalogue::LEFT_ICS_OVER.fill(lang, &values))
+}
+
+/// How a component that is no request is named: by its line and title.
+fn left_out(source: &Source, head: Span, name: &str, subject: &str, reason: &str, lang: Lang) -> String {
+    let line = source.position(head.start).line.to_string();
+    let subject = match (subject.trim(), lang) {
+        ("", _) => String::new(),
+        (subject, Lang::Ja) => format!("「{}」", super::fields::shown(subject)),
+        (subject, Lang::En) => format!(" “{}”", super::fields::shown(subject)),
+    };
+    let name = super::fields::shown(name);
+    let values = [
+        ("line", line.as_str()),
+        ("name", &name),
+        ("subject", &subject),
+        ("reason", reason),
+    ];
+    catalogue::LEFT_ICS.fill(lang, &values)
+}
+
+/// The reader of a calendar: what it reads against, and what it has to say of the component at hand.
+struct Reader<'a, 'w> {
+    context: Context,
+    world: World<'w>,
+    zones: Zones<'a>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Reader<'_, '_> {
+    fn report(&mut self, code: ReaderCode, span: Span, message: String, help: Option<String>) {
+        let mut found = Diagnostic::reader(code, span, message);
+        found.help = help;
+        self.push(found);
+    }
+
+    /// Keeps a finding. One component may be wrong in a million lines: the rest is counted in one.
+    fn push(&mut self, found: Diagnostic) {
+        /// The most findings on one component.
+        const MOST: usize = 100;
+        match self.diagnostics.len() {
+            ..MOST => self.diagnostics.push(found),
+            MOST => {
+                let message = catalogue::ICS_MORE_HERE.text(self.context.lang).to_owned();
+                self.diagnostics.push(Diagnostic::reader(
+                    diagnostic::LIMIT_EXCEEDED,
+                    found.span,
+                    message,
+                ));
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,474 @@
+//! A VEVENT or VTODO → a request: which property says what.
+
+use std::borrow::Cow;
+
+use super::Reader;
+use super::components::{Calendar, Component};
+use super::moments::{Time, date_alone};
+use super::own::{self, Own};
+use super::property::Prop;
+use super::recurrence::At;
+use crate::diagnostic::{self, Diagnostic};
+use crate::read::keys::{self, KindWord};
+use crate::request::{Due, Fact, Hearing, Kind, Request, Round};
+use crate::text::catalogue;
+
+/// What a component comes to.
+pub(super) enum Outcome<'a> {
+    /// A request.
+    Request(Box<Request<'a>>),
+    /// None: its title, and why.
+    LeftOut(String, String),
+}
+
+/// A component, and what others in its file need to know of it.
+pub(super) struct Mapped<'a> {
+    pub outcome: Outcome<'a>,
+    pub uid: Option<Cow<'a, str>>,
+    /// The occurrence of a recurring component that it takes the place of (RECURRENCE-ID).
+    pub takes_over: Option<At>,
+}
+
+/// A component's properties by what they are for.
+#[derive(Default)]
+pub(super) struct Facts<'c, 'a> {
+    pub start: Option<&'c Prop<'a>>,
+    pub end: Option<&'c Prop<'a>>,
+    pub due: Option<&'c Prop<'a>>,
+    pub duration: Option<&'c Prop<'a>>,
+    pub summary: Option<&'c Prop<'a>>,
+    pub description: Option<&'c Prop<'a>>,
+    pub organizer: Option<&'c Prop<'a>>,
+    pub attendees: Vec<&'c Prop<'a>>,
+    pub categories: Vec<&'c Prop<'a>>,
+    pub stamp: Option<&'c Prop<'a>>,
+    pub created: Option<&'c Prop<'a>>,
+    pub status: Option<&'c Prop<'a>>,
+    pub location: Option<&'c Prop<'a>>,
+    pub urls: Vec<&'c Prop<'a>>,
+    pub meetings: Vec<&'c Prop<'a>>,
+    pub rules: Vec<&'c Prop<'a>>,
+    pub extra: Vec<&'c Prop<'a>>,
+    pub excluded: Vec<&'c Prop<'a>>,
+    pub recurrence_id: Option<&'c Prop<'a>>,
+    pub uid: Option<&'c Prop<'a>>,
+    pub own: Vec<(Own, &'c Prop<'a>)>,
+    pub unknown: Vec<&'c Prop<'a>>,
+    /// Properties that may stand once and stand again, each with the first.
+    pub again: Vec<(&'c Prop<'a>, &'c Prop<'a>)>,
+}
+
+impl<'c, 'a> Facts<'c, 'a> {
+    pub fn of(component: &'c Component<'a>) -> Self {
+        let mut facts = Self::default();
+        for prop in &component.props {
+            facts.take(prop);
+        }
+        facts
+    }
+
+    fn take(&mut self, prop: &'c Prop<'a>) {
+        let once = match &*prop.name {
+            "DTSTART" => &mut self.start,
+            "DTEND" => &mut self.end,
+            "DUE" => &mut self.due,
+            "DURATION" => &mut self.duration,
+            "SUMMARY" => &mut self.summary,
+            "DESCRIPTION" => &mut self.description,
+            "ORGANIZER" => &mut self.organizer,
+            "DTSTAMP" => &mut self.stamp,
+            // DCREATED is vCalendar 1.0's.
+            "CREATED" | "DCREATED" => &mut self.created,
+            "STATUS" => &mut self.status,
+            "LOCATION" => &mut self.location,
+            "RECURRENCE-ID" => &mut self.recurrence_id,
+            "UID" => &mut self.uid,
+            "ATTENDEE" => return self.attendees.push(prop),
+            "CATEGORIES" => return self.categories.push(prop),
+            "URL" => return self.urls.push(prop),
+            "CONFERENCE" | "X-GOOGLE-CONFERENCE" | "X-MICROSOFT-SKYPETEAMSMEETINGURL" => {
+                return self.meetings.push(prop);
+            }
+            // EXRULE is RFC 2445's.
+            "RRULE" | "EXRULE" => return self.rules.push(prop),
+            "RDATE" => return self.extra.push(prop),
+            "EXDATE" => return self.excluded.push(prop),
+            name => {
+                if name.starts_with(own::PREFIX) {
+                    match own::by_name(name) {
+                        Some(own) => self.own.push((own, prop)),
+                        None => self.unknown.push(prop),
+                    }
+                }
+                return;
+            }
+        };
+        match once {
+            Some(first) => self.again.push((prop, first)),
+            None => *once = Some(prop),
+        }
+    }
+
+    /// A property of our own, the first of its name.
+    pub fn own(&self, wanted: Own) -> Option<&'c Prop<'a>> {
+        self.own
+            .iter()
+            .find(|(own, _)| *own == wanted)
+            .map(|(_, prop)| *prop)
+    }
+}
+
+impl<'a> Reader<'a, '_> {
+    /// Maps a component.
+    pub fn component(&mut self, component: &Component<'a>, calendar: &Calendar) -> Mapped<'a> {
+        let facts = Facts::of(component);
+        let uid = facts.uid.map(|uid| uid.value.clone());
+        let takes_over = facts.recurrence_id.and_then(|prop| {
+            let before = self.diagnostics.len();
+            let time = self.time(prop);
+            // Reported again below, if this is a request.
+            self.diagnostics.truncate(before);
+            let time = time?;
+            Some(if time.is_date() {
+                At::Day(time.local.date())
+            } else {
+                At::Moment(time.moment())
+            })
+        });
+        let subject = || {
+            facts
+                .summary
+                .map(|summary| summary.text().into_owned())
+                .unwrap_or_default()
+        };
+        let outcome = match self.kind(component, &facts, calendar) {
+            Ok(kind) => Outcome::Request(Box::new(self.request(component, &facts, calendar, kind))),
+            Err(reason) => Outcome::LeftOut(subject(), reason),
+        };
+        Mapped {
+            outcome,
+            uid,
+            takes_over,
+        }
+    }
+
+    /// What kind of request it is, or why it is none.
+    fn kind(
+        &mut self,
+        component: &Component<'a>,
+        facts: &Facts<'_, 'a>,
+        calendar: &Calendar,
+    ) -> Result<Told, String> {
+        let lang = self.context.lang;
+        // RFC 5546: these withdraw or answer an invitation, and ask nothing of anybody.
+        if matches!(
+            &*calendar.method,
+            "CANCEL" | "REPLY" | "REFRESH" | "DECLINECOUNTER"
+        ) {
+            let why = format!("METHOD:{}", calendar.method);
+            let entry = if calendar.method == "CANCEL" {
+                catalogue::LEFT_ICS_CANCELLED
+            } else {
+                catalogue::LEFT_ICS_REPLY
+            };
+            return Err(entry.fill(lang, &[("why", &why)]));
+        }
+        let is_cancelled = |status: &&Prop<'_>| {
+            ["CANCELLED", "CANCELED"]
+                .iter()
+                .any(|word| status.value.trim().eq_ignore_ascii_case(word))
+        };
+        if facts.status.filter(is_cancelled).is_some() {
+            return Err(catalogue::LEFT_ICS_CANCELLED.fill(lang, &[("why", "STATUS:CANCELLED")]));
+        }
+        if let Some(prop) = facts.own(Own::Kind) {
+            let kind = self.choice(prop, &keys::KIND);
+            return Ok(Told {
+                kind,
+                round: None,
+                explanation: None,
+            });
+        }
+        for prop in &facts.categories {
+            let text = prop.text();
+            if let Some(word) = text
+                .split([',', '、'])
+                .find_map(|word| keys::KIND.get(word.trim()))
+            {
+                let explanation = catalogue::ICS_KIND_CATEGORY.fill(lang, &[("kind", kind_name(word, lang))]);
+                let kind = Fact::Known(word, prop.value_span);
+                return Ok(Told {
+                    kind,
+                    round: None,
+                    explanation: Some(explanation),
+                });
+            }
+        }
+        if let Some(prop) = facts.summary
+            && let Some(pattern) = self.world.kinds.of(&prop.text())
+        {
+            let values = [
+                ("kind", kind_name(pattern.kind, lang)),
+                ("pattern", &*pattern.name),
+            ];
+            let explanation = Some(catalogue::ICS_KIND_PATTERN.fill(lang, &values));
+            let kind = Fact::Known(pattern.kind, prop.value_span);
+            return Ok(Told {
+                kind,
+                round: pattern.round,
+                explanation,
+            });
+        }
+        if let Some(prop) = self.other_ministry(facts).filter(|_| component.event) {
+            let review = KindWord(Kind::Review, None);
+            let explanation = catalogue::ICS_KIND_ATTENDEES.fill(lang, &[("kind", kind_name(review, lang))]);
+            let kind = Fact::Known(review, prop.value_span);
+            return Ok(Told {
+                kind,
+                round: None,
+                explanation: Some(explanation),
+            });
+        }
+        Err(catalogue::LEFT_ICS_NO_KIND.text(lang).to_owned())
+    }
+
+    fn request(
+        &mut self,
+        component: &Component<'a>,
+        facts: &Facts<'_, 'a>,
+        calendar: &Calendar,
+        told: Told,
+    ) -> Request<'a> {
+        let lang = self.context.lang;
+        for (again, first) in &facts.again {
+            self.duplicate(again, first);
+        }
+        let mut request = Request {
+            head: component.head,
+            ..Request::default()
+        };
+        request.explanations.extend(told.explanation);
+        match told.kind {
+            Fact::Known(KindWord(kind, scope), span) => {
+                request.kind = Fact::Known(kind, span);
+                request.scope = scope.map_or(Fact::Absent, |scope| Fact::Known(scope, span));
+                request.round = told.round.map_or(Fact::Absent, |round| Fact::Known(round, span));
+            }
+            other => request.kind = other.span().map_or(Fact::Absent, Fact::Unreadable),
+        }
+        request.subject = self.text_fact(facts.summary);
+        request.body = self.text_fact(facts.description);
+        self.offices(facts, &mut request);
+        self.own_facts(facts, &mut request);
+        self.sent(facts, calendar, &mut request);
+        let mut floating = false;
+        let start = facts.start.and_then(|prop| self.time(prop));
+        let mut due_time = None;
+        if component.event {
+            request.hearing = self.hearing(facts, start.as_ref(), &mut floating);
+        } else if request.dues.is_empty() {
+            due_time = self.due(facts, start.as_ref(), &mut request, &mut floating);
+        }
+        floating |= start.as_ref().is_some_and(|start| start.floating);
+        if floating {
+            request.notes.push(catalogue::NOTE_FLOATING.text(lang).to_owned());
+        }
+        if request.dues.is_empty() && request.hearing.is_none() {
+            let (message, help) = if component.event {
+                (catalogue::ICS_MISSING_START, catalogue::ICS_MISSING_START_HELP)
+            } else {
+                (catalogue::ICS_MISSING_DUE, catalogue::ICS_MISSING_DUE_HELP)
+            };
+            let (message, help) = (message.text(lang).to_owned(), help.text(lang).to_owned());
+            self.report(diagnostic::MISSING_FIELD, component.head, message, Some(help));
+        }
+        self.recurs(facts, start.or_else(|| due_time.clone()), due_time, &mut request);
+        request
+    }
+
+    fn duplicate(&mut self, again: &Prop<'_>, first: &Prop<'_>) {
+        let lang = self.context.lang;
+        let values = [("key", &*again.name), ("first", &*first.name)];
+        let found = Diagnostic::reader(
+            diagnostic::DUPLICATE_KEY,
+            again.name_span,
+            catalogue::DUPLICATE_KEY.fill(lang, &values),
+        );
+        let found = found
+            .with_help(catalogue::DUPLICATE_KEY_HELP.text(lang).to_owned())
+            .with_related(
+                first.name_span,
+                catalogue::DUPLICATE_KEY_FIRST.text(lang).to_owned(),
+            );
+        self.push(found);
+    }
+
+    /// A text; empty says nothing.
+    pub fn text_fact(&mut self, prop: Option<&Prop<'a>>) -> Fact<Cow<'a, str>> {
+        let Some(prop) = prop.filter(|prop| !prop.is_empty()) else {
+            return Fact::Absent;
+        };
+        if !prop.decoded {
+            self.undecoded(prop);
+            return Fact::Unreadable(prop.value_span);
+        }
+        Fact::Known(prop.text(), prop.value_span)
+    }
+
+    /// When it goes out. RFC 5545 §3.8.7.2: with a METHOD, DTSTAMP is when this very message was made.
+    fn sent(&mut self, facts: &Facts<'_, 'a>, calendar: &Calendar, request: &mut Request<'a>) {
+        if !request.sent.is_absent() {
+            return;
+        }
+        let is_message = matches!(&*calendar.method, "REQUEST" | "PUBLISH");
+        let candidates = [
+            facts.stamp.filter(|_| is_message).map(|prop| (prop, "DTSTAMP")),
+            facts.created.map(|prop| (prop, "CREATED")),
+        ];
+        if let Some((prop, name)) = candidates
+            .into_iter()
+            .flatten()
+            .find(|(prop, _)| !prop.is_empty())
+        {
+            request.sent = match self.time(prop) {
+                Some(time) => Fact::Known(time.written, prop.value_span),
+                None => Fact::Unreadable(prop.value_span),
+            };
+            request.sent_property = Some(name);
+        }
+    }
+
+    /// VEVENT → ヒアリング (§3.6.1).
+    fn hearing(
+        &mut self,
+        facts: &Facts<'_, 'a>,
+        start: Option<&Time>,
+        floating: &mut bool,
+    ) -> Option<Hearing<'a>> {
+        let prop = facts.start?;
+        let span = prop.value_span;
+        let mut hearing = Hearing {
+            span,
+            ..Hearing::default()
+        };
+        hearing.start = match start {
+            Some(time) => Fact::Known(time.written.clone(), span),
+            None => Fact::Unreadable(span),
+        };
+        hearing.end = match (facts.end, facts.duration) {
+            (Some(end), duration) => {
+                if let Some(duration) = duration {
+                    self.duplicate(duration, end);
+                }
+                match self.time(end) {
+                    Some(time) => {
+                        *floating |= time.floating;
+                        self.last_moment(end, start, &time)
+                    }
+                    None => Fact::Unreadable(end.value_span),
+                }
+            }
+            (None, Some(duration)) => match (start, self.duration(duration)) {
+                (Some(start), Some(length)) => {
+                    let mut length = length;
+                    // A whole day more is the next day, which does not belong to it.
+                    length.days -= i64::from(start.is_date() && length.seconds == 0 && length.days > 0);
+                    let end = start.after(length);
+                    end.map_or(Fact::Unreadable(duration.value_span), |end| {
+                        Fact::Known(end, duration.value_span)
+                    })
+                }
+                _ => Fact::Unreadable(duration.value_span),
+            },
+            // A DATE lasts its day, a DATE-TIME ends when it starts.
+            (None, None) => hearing.start.clone(),
+        };
+        hearing.place = self.text_fact(facts.own(Own::Place).or(facts.location));
+        hearing.online = self.online(facts);
+        hearing.reason = self.text_fact(facts.own(Own::Reason));
+        Some(hearing)
+    }
+
+    /// DTEND. Of whole days it is the day after the last (§3.6.1).
+    fn last_moment(
+        &mut self,
+        prop: &Prop<'a>,
+        start: Option<&Time>,
+        end: &Time,
+    ) -> Fact<crate::read::moment::Written> {
+        let span = prop.value_span;
+        let Some(start) = start.filter(|start| start.is_date() && end.is_date()) else {
+            return Fact::Known(end.written.clone(), span);
+        };
+        let (first, after) = (start.local.date(), end.local.date());
+        if after < first {
+            let lang = self.context.lang;
+            let help = catalogue::HEARING_REVERSED_HELP.text(lang).to_owned();
+            let message = catalogue::HEARING_REVERSED.text(lang).to_owned();
+            self.report(diagnostic::UNREADABLE_VALUE, span, message, Some(help));
+            return Fact::Unreadable(span);
+        }
+        let last = after.pred_opt().unwrap_or(first).max(first);
+        Fact::Known(date_alone(last), span)
+    }
+
+    /// VTODO → 期限: DUE, or DTSTART and DURATION (§3.6.2).
+    fn due(
+        &mut self,
+        facts: &Facts<'_, 'a>,
+        start: Option<&Time>,
+        request: &mut Request<'a>,
+        floating: &mut bool,
+    ) -> Option<Time> {
+        if let Some(due) = facts.due {
+            if let Some(duration) = facts.duration {
+                self.duplicate(duration, due);
+            }
+            let time = self.time(due);
+            *floating |= time.as_ref().is_some_and(|time| time.floating);
+            let at = match &time {
+                Some(time) => Fact::Known(time.written.clone(), due.value_span),
+                None => Fact::Unreadable(due.value_span),
+            };
+            request.dues.push(Due { name: None, at });
+            return time;
+        }
+        let (duration, _) = (facts.duration?, facts.start?);
+        let length = self.duration(duration);
+        let written = start.zip(length).and_then(|(start, length)| start.after(length));
+        let at = match written.clone() {
+            Some(written) => Fact::Known(written, duration.value_span),
+            None => Fact::Unreadable(duration.value_span),
+        };
+        request.dues.push(Due { name: None, at });
+        let start = start?;
+        let written = written?;
+        let local = written
+            .local(start.local.date())
+            .or_else(|| written.date(start.local.date())?.and_hms_opt(0, 0, 0))?;
+        let clock = match written.offset_seconds {
+            Some(offset) => super::zones::Clock::Fixed(offset),
+            None => start.clock.clone(),
+        };
+        Some(Time {
+            written,
+            clock,
+            local,
+            floating: false,
+        })
+    }
+}
+
+/// What a component's kind is, and what told it.
+struct Told {
+    kind: Fact<KindWord>,
+    round: Option<Round>,
+    explanation: Option<String>,
+}
+
+fn kind_name(word: KindWord, lang: crate::text::Lang) -> &'static str {
+    match lang {
+        crate::text::Lang::Ja => word.0.ja(),
+        crate::text::Lang::En => word.0.name(),
+    }
+}

@@ -1,0 +1,277 @@
+//! Times of a calendar (RFC 5545 §3.3.4, §3.3.5, §3.3.6) as moments of a request: a civil time with the
+//! offset that its zone had then.
+
+use std::borrow::Cow;
+
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, Timelike};
+
+use super::Reader;
+use super::property::Prop;
+use super::zones::Clock;
+use crate::calendar::hours::{Moment, Zone};
+use crate::diagnostic;
+use crate::read::fields::shown;
+use crate::read::moment::{self, TimeWritten, Written};
+use crate::read::wording;
+use crate::text::catalogue;
+
+/// A time with the clock it is read by.
+#[derive(Clone, Debug)]
+pub(super) struct Time {
+    /// As a request holds it: with its offset.
+    pub written: Written,
+    pub clock: Clock,
+    /// What its own clock shows; midnight for a date alone.
+    pub local: NaiveDateTime,
+    /// Neither UTC nor a zone is written (§3.3.5, form 1).
+    pub floating: bool,
+}
+
+impl Time {
+    pub fn is_date(&self) -> bool {
+        !self.written.has_time()
+    }
+
+    pub fn moment(&self) -> Moment {
+        self.clock.moment(self.local)
+    }
+
+    /// The time a duration later: days by the clock on the wall, the rest as they pass (§3.3.6).
+    pub fn after(&self, duration: Duration) -> Option<Written> {
+        let days = Days::new(duration.days.unsigned_abs());
+        let date = self.local.date();
+        let date = if duration.days < 0 {
+            date.checked_sub_days(days)
+        } else {
+            date.checked_add_days(days)
+        }?;
+        if self.is_date() && duration.seconds == 0 {
+            return Some(date_alone(date));
+        }
+        let from = self.clock.moment(date.and_time(self.local.time()));
+        let at = from.plus(duration.seconds);
+        in_calendar(at).then(|| at_moment(at))
+    }
+}
+
+/// A date alone.
+pub(super) fn date_alone(date: NaiveDate) -> Written {
+    Written {
+        year: Some(date.year()),
+        month: date.month(),
+        day: date.day(),
+        era: None,
+        date_span: 0..0,
+        time: None,
+        offset_seconds: None,
+        weekday: None,
+    }
+}
+
+/// A date with its time.
+pub(super) fn date_time(local: NaiveDateTime, offset_seconds: Option<i32>) -> Written {
+    let time = TimeWritten {
+        hour: local.hour(),
+        minute: local.minute(),
+        second: local.second(),
+        ..TimeWritten::default()
+    };
+    Written {
+        time: Some(time),
+        offset_seconds,
+        ..date_alone(local.date())
+    }
+}
+
+/// A moment, written in Japan time.
+pub(super) fn at_moment(at: Moment) -> Written {
+    let offset = i32::try_from(crate::calendar::hours::JAPAN_OFFSET).ok();
+    date_time(Zone::Japan.local(at).naive(), offset)
+}
+
+fn in_calendar(at: Moment) -> bool {
+    moment::YEARS.contains(&Zone::Japan.local(at).date.year())
+}
+
+/// A length: days, and seconds of no whole day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Duration {
+    pub days: i64,
+    pub seconds: i64,
+}
+
+/// A duration as §3.3.6 writes it: `P1D`, `PT1H30M`, `P2W`, `-PT15M`.
+pub(super) fn duration(text: &str) -> Option<Duration> {
+    /// Longer than any calendar that is read.
+    const LONGEST: i64 = 400 * 366;
+    let text = text.trim().to_ascii_uppercase();
+    let (sign, rest) = match text.split_at_checked(1)? {
+        ("-", rest) => (-1, rest),
+        ("+", rest) => (1, rest),
+        _ => (1, text.as_str()),
+    };
+    let rest = rest.strip_prefix('P')?;
+    let (dates, times) = rest
+        .split_once('T')
+        .map_or((rest, None), |(dates, times)| (dates, Some(times)));
+    let mut found = Duration::default();
+    let mut any = false;
+    let mut parts = |text: &str, units: &[(char, i64)], into: &mut i64| -> Option<()> {
+        let mut number = String::new();
+        let mut units = units.iter();
+        for c in text.chars() {
+            if c.is_ascii_digit() && number.len() < 9 {
+                number.push(c);
+                continue;
+            }
+            let (_, worth) = units.find(|(unit, _)| *unit == c)?;
+            *into += number.parse::<i64>().ok()? * worth;
+            number.clear();
+            any = true;
+        }
+        number.is_empty().then_some(())
+    };
+    parts(dates, &[('W', 7), ('D', 1)], &mut found.days)?;
+    if let Some(times) = times {
+        parts(times, &[('H', 3600), ('M', 60), ('S', 1)], &mut found.seconds)?;
+    }
+    let sane = found.days <= LONGEST && found.seconds <= LONGEST * crate::calendar::hours::DAY;
+    (any && sane).then_some(Duration {
+        days: sign * found.days,
+        seconds: sign * found.seconds,
+    })
+}
+
+impl Reader<'_, '_> {
+    /// A property's time. What cannot be read is reported, and nothing comes back.
+    pub fn time(&mut self, prop: &Prop<'_>) -> Option<Time> {
+        let text = prop.text();
+        self.time_of(prop, text.trim())
+    }
+
+    /// As [`Reader::time`], for one value of several.
+    pub fn time_of(&mut self, prop: &Prop<'_>, text: &str) -> Option<Time> {
+        if !prop.decoded {
+            self.undecoded(prop);
+            return None;
+        }
+        let mut written = match moment::read(text) {
+            Ok(written) => written,
+            Err(error) => {
+                let part = error.span.clone();
+                let (message, help) = wording::bad_moment(&prop.name, text, error, self.context.lang);
+                // The place in the value where that stands in the file as it is written.
+                let verbatim =
+                    matches!(&prop.value, Cow::Borrowed(value) if *value == text) && !part.is_empty();
+                let at = if verbatim {
+                    let start = prop.value_span.start as usize;
+                    crate::source::Span::new(start + part.start, start + part.end)
+                } else {
+                    prop.value_span
+                };
+                self.report(diagnostic::UNREADABLE_VALUE, at, message, help);
+                return None;
+            }
+        };
+        // A year that people left out is found from today, as in YAML.
+        let today = self.world.now.japan().date();
+        let date = written.date(today)?;
+        let Some(local) = written.local(today) else {
+            let local = date.and_hms_opt(0, 0, 0)?;
+            return Some(Time {
+                written,
+                clock: Clock::Zone(Zone::Japan),
+                local,
+                floating: false,
+            });
+        };
+        if let Some(offset) = written.offset_seconds {
+            return Some(Time {
+                written,
+                clock: Clock::Fixed(offset),
+                local,
+                floating: false,
+            });
+        }
+        let Some(tzid) = prop.param("TZID").filter(|tzid| !tzid.is_empty()) else {
+            return Some(Time {
+                written,
+                clock: Clock::Zone(Zone::Japan),
+                local,
+                floating: true,
+            });
+        };
+        let Some(clock) = self.zones.resolve(tzid) else {
+            let lang = self.context.lang;
+            let message = catalogue::ICS_ZONE.fill(lang, &[("value", &shown(tzid))]);
+            let help = catalogue::ICS_ZONE_HELP.text(lang).to_owned();
+            self.report(
+                diagnostic::UNKNOWN_TIME_ZONE,
+                prop.param_span("TZID"),
+                message,
+                Some(help),
+            );
+            return None;
+        };
+        // 24時 is the next day's 0:00, and its offset is that day's.
+        let offset = local.and_utc().timestamp() - clock.moment(local).0;
+        written.offset_seconds = i32::try_from(offset).ok();
+        Some(Time {
+            written,
+            clock,
+            local,
+            floating: false,
+        })
+    }
+
+    /// A property's duration (§3.3.6), reported where it cannot be read.
+    pub fn duration(&mut self, prop: &Prop<'_>) -> Option<Duration> {
+        let found = duration(&prop.value);
+        if found.is_none() {
+            let lang = self.context.lang;
+            let values = [("field", &*prop.name), ("value", &*shown(&prop.value))];
+            let message = catalogue::ICS_DURATION.fill(lang, &values);
+            let help = catalogue::ICS_DURATION_HELP.text(lang).to_owned();
+            self.report(diagnostic::UNREADABLE_VALUE, prop.value_span, message, Some(help));
+        }
+        found
+    }
+
+    /// Reports a value in quoted-printable that cannot be decoded.
+    pub fn undecoded(&mut self, prop: &Prop<'_>) {
+        let message = catalogue::ICS_QUOTED_PRINTABLE.fill(self.context.lang, &[("field", &prop.name)]);
+        self.report(diagnostic::UNREADABLE_VALUE, prop.value_span, message, None);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations() {
+        let is = |text: &str, days, seconds| duration(text) == Some(Duration { days, seconds });
+        assert!(is("PT1H30M", 0, 5400));
+        assert!(is("P1D", 1, 0));
+        assert!(is("P2W", 14, 0));
+        assert!(is("p1dt2h", 1, 7200));
+        assert!(is("-PT15M", 0, -900));
+        assert!(is("P0D", 0, 0));
+        for bad in [
+            "",
+            "P",
+            "PT",
+            "1H",
+            "P1H",
+            "PT1D",
+            "PTH",
+            "PT1",
+            "PT99999999999H",
+            "P999999999W",
+            "P1D1D",
+            "期",
+        ] {
+            assert_eq!(duration(bad), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! The X-KIGEN- properties: what a request states and iCalendar has no property for. Their names are
+//! those of YAML's keys, and so are the words of their values (`docs/icalendar.md`).
+
+use super::Reader;
+use super::mapping::Facts;
+use super::property::Prop;
+use crate::diagnostic;
+use crate::read::fields::shown;
+use crate::read::keys::{self, Table};
+use crate::read::{duration, wording};
+use crate::request::{Due, Exception, Fact, Material, Request, Round};
+use crate::text::{Lang, catalogue, words};
+
+/// What their names begin with.
+pub(super) const PREFIX: &str = "X-KIGEN-";
+
+/// A property of ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Own {
+    Kind,
+    Scope,
+    Subject,
+    From,
+    To,
+    Sent,
+    Due,
+    QuestionDue,
+    OpinionDue,
+    Round,
+    Effort,
+    Considerable,
+    Necessity,
+    Material,
+    Place,
+    Online,
+    Reason,
+    Body,
+    Exception,
+    Template,
+}
+
+/// Their names without the prefix.
+const NAMES: &[(&str, Own)] = &[
+    ("KIND", Own::Kind),
+    ("SCOPE", Own::Scope),
+    ("SUBJECT", Own::Subject),
+    ("FROM", Own::From),
+    ("TO", Own::To),
+    ("SENT", Own::Sent),
+    ("DUE", Own::Due),
+    ("QUESTION-DUE", Own::QuestionDue),
+    ("OPINION-DUE", Own::OpinionDue),
+    ("ROUND", Own::Round),
+    ("EFFORT", Own::Effort),
+    ("CONSIDERABLE", Own::Considerable),
+    ("NECESSITY", Own::Necessity),
+    ("MATERIAL", Own::Material),
+    ("MATERIALS", Own::Material),
+    ("PLACE", Own::Place),
+    ("ONLINE", Own::Online),
+    ("REASON", Own::Reason),
+    ("BODY", Own::Body),
+    ("EXCEPTION", Own::Exception),
+    ("EXCEPTIONS", Own::Exception),
+    ("TEMPLATE", Own::Template),
+];
+
+/// The property of ours that a name is.
+pub(super) fn by_name(name: &str) -> Option<Own> {
+    let bare = name.strip_prefix(PREFIX)?;
+    NAMES
+        .iter()
+        .find(|(known, _)| *known == bare)
+        .map(|(_, own)| *own)
+}
+
+impl Own {
+    /// Whether it may stand more than once.
+    fn repeats(self) -> bool {
+        matches!(self, Self::To | Self::Material | Self::Exception | Self::Due)
+    }
+}
+
+impl<'a> Reader<'a, '_> {
+    /// What our properties say, but for the parties, the kind and the hearing.
+    pub fn own_facts(&mut self, facts: &Facts<'_, 'a>, request: &mut Request<'a>) {
+        let lang = self.context.lang;
+        for prop in &facts.unknown {
+            self.unknown_property(prop);
+        }
+        let mut seen: Vec<(Own, &Prop<'a>)> = Vec::new();
+        for &(own, prop) in &facts.own {
+            // Several dues have names; one without is the only one.
+            if !own.repeats() || own == Own::Due && prop.own_param("NAME").is_none() {
+                if let Some((_, first)) = seen.iter().find(|(known, _)| *known == own) {
+                    let values = [("key", &*prop.name), ("first", &*first.name)];
+                    let message = catalogue::DUPLICATE_KEY.fill(lang, &values);
+                    let help = catalogue::DUPLICATE_KEY_HELP.text(lang).to_owned();
+                    self.report(diagnostic::DUPLICATE_KEY, prop.name_span, message, Some(help));
+                    continue;
+                }
+                seen.push((own, prop));
+            }
+            if prop.is_empty() {
+                continue;
+            }
+            match own {
+                Own::Scope => request.scope = self.choice(prop, &keys::SCOPE),
+                Own::Subject => request.subject = self.text_fact(Some(prop)),
+                Own::Body => request.body = self.text_fact(Some(prop)),
+                Own::Necessity => request.necessity = self.text_fact(Some(prop)),
+                Own::Sent => request.sent = self.moment_fact(prop),
+                Own::Due => {
+                    let name = prop.own_param("NAME").map(|(name, _)| name.to_owned().into());
+                    let at = self.moment_fact(prop);
+                    request.dues.push(Due { name, at });
+                }
+                Own::QuestionDue | Own::OpinionDue => {
+                    let name = match (own, lang) {
+                        (Own::QuestionDue, Lang::Ja) => "質問",
+                        (Own::QuestionDue, Lang::En) => "question",
+                        (_, Lang::Ja) => "意見",
+                        (_, Lang::En) => "opinion",
+                    };
+                    let at = self.moment_fact(prop);
+                    request.dues.push(Due {
+                        name: Some(name.into()),
+                        at,
+                    });
+                }
+                Own::Round => request.round = self.round(prop),
+                Own::Effort => request.effort = self.effort(prop),
+                Own::Considerable => request.considerable = self.choice(prop, &keys::TRUTH),
+                Own::Template => {
+                    request.template = matches!(self.choice(prop, &keys::TRUTH), Fact::Known(true, _));
+                }
+                Own::Material => request.materials.extend(self.material(prop)),
+                Own::Exception => request.exceptions.push(self.exception(prop)),
+                Own::Kind | Own::From | Own::To | Own::Place | Own::Online | Own::Reason => {}
+            }
+        }
+    }
+
+    fn unknown_property(&mut self, prop: &Prop<'_>) {
+        let lang = self.context.lang;
+        let message = catalogue::UNKNOWN_KEY.fill(lang, &[("key", &shown(&prop.name))]);
+        let bare = prop.name.strip_prefix(PREFIX).unwrap_or(&prop.name);
+        let help = match keys::nearest(bare, NAMES.iter().map(|(name, _)| *name)) {
+            Some(near) => catalogue::UNKNOWN_KEY_NEAR.fill(lang, &[("near", &format!("{PREFIX}{near}"))]),
+            None => {
+                let names: Vec<String> = NAMES.iter().map(|(name, _)| format!("{PREFIX}{name}")).collect();
+                let names: Vec<&str> = names.iter().map(String::as_str).collect();
+                catalogue::UNKNOWN_KEY_HELP.fill(lang, &[("keys", &words::list(&names, lang))])
+            }
+        };
+        self.report(diagnostic::UNKNOWN_KEY, prop.name_span, message, Some(help));
+    }
+
+    /// One of a table's words.
+    pub fn choice<T: Copy + PartialEq>(&mut self, prop: &Prop<'_>, table: &'static Table<T>) -> Fact<T> {
+        if !prop.decoded {
+            self.undecoded(prop);
+            return Fact::Unreadable(prop.value_span);
+        }
+        let text = prop.text();
+        let text = text.trim();
+        if let Some(meaning) = table.get(text).or_else(|| table.get(&text.to_lowercase())) {
+            return Fact::Known(meaning, prop.value_span);
+        }
+        let (message, help) = wording::not_a_choice(&prop.name, text, table, self.context.lang);
+        self.report(diagnostic::UNREADABLE_VALUE, prop.value_span, message, Some(help));
+        Fact::Unreadable(prop.value_span)
+    }
+
+    fn moment_fact(&mut self, prop: &Prop<'_>) -> Fact<crate::read::moment::Written> {
+        match self.time(prop) {
+            Some(time) => Fact::Known(time.written, prop.value_span),
+            None => Fact::Unreadable(prop.value_span),
+        }
+    }
+
+    /// 段階, also as a number: the second round and later ones are follow-ups.
+    fn round(&mut self, prop: &Prop<'_>) -> Fact<Round> {
+        let text = prop.text();
+        let digits = text
+            .trim()
+            .trim_start_matches('第')
+            .trim_end_matches(['回', '目']);
+        match digits.parse::<u32>() {
+            Ok(number) if number > 0 && digits.len() < 4 => Fact::Known(
+                if number == 1 {
+                    Round::First
+                } else {
+                    Round::FollowUp
+                },
+                prop.value_span,
+            ),
+            _ => self.choice(prop, &keys::ROUND),
+        }
+    }
+
+    fn effort(&mut self, prop: &Prop<'_>) -> Fact<i64> {
+        let text = prop.text();
+        match duration::read(&text, self.context.working_day) {
+            Ok(seconds) => Fact::Known(seconds, prop.value_span),
+            Err(_) => {
+                let lang = self.context.lang;
+                let values = [("field", &*prop.name), ("value", &*shown(&text))];
+                let message = catalogue::DURATION_BAD.fill(lang, &values);
+                let help = catalogue::DURATION_HELP.text(lang).to_owned();
+                self.report(diagnostic::UNREADABLE_VALUE, prop.value_span, message, Some(help));
+                Fact::Unreadable(prop.value_span)
+            }
+        }
+    }
+
+    fn material(&mut self, prop: &Prop<'a>) -> Option<Material<'a>> {
+        let Fact::Known(name, span) = self.text_fact(Some(prop)) else {
+            return None;
+        };
+        let purpose = match prop.own_param("PURPOSE") {
+            Some((purpose, at)) if !purpose.is_empty() => Fact::Known(purpose.to_owned().into(), at),
+            _ => Fact::Absent,
+        };
+        Some(Material { name, purpose, span })
+    }
+
+    /// `X-KIGEN-EXCEPTION;RULE=KG201;APPROVED-BY=総務課長;EXPIRES=2025-12-31:理由`
+    fn exception(&mut self, prop: &Prop<'a>) -> Exception<'a> {
+        let text = |name: &str| match prop.own_param(name) {
+            Some((value, at)) if !value.is_empty() => Fact::Known(value.to_owned().into(), at),
+            _ => Fact::Absent,
+        };
+        let mut exception = Exception {
+            span: prop.value_span,
+            rule: text("RULE"),
+            reason: self.text_fact(Some(prop)),
+            approved_by: text("APPROVED-BY"),
+            expires: Fact::Absent,
+        };
+        if let Some((value, at)) = prop.own_param("EXPIRES") {
+            exception.expires = match crate::read::moment::read(value) {
+                Ok(written) => Fact::Known(written, at),
+                Err(error) => {
+                    let (message, help) = wording::bad_moment("EXPIRES", value, error, self.context.lang);
+                    self.report(diagnostic::UNREADABLE_VALUE, at, message, help);
+                    Fact::Unreadable(at)
+                }
+            };
+        }
+        exception
+    }
+}

@@ -1,0 +1,216 @@
+//! ORGANIZER and ATTENDEE → offices. A calendar names people; the directory knows ministries by name and
+//! by mail domain.
+
+use std::borrow::Cow;
+
+use super::Reader;
+use super::mapping::Facts;
+use super::own::Own;
+use super::property::Prop;
+use crate::calendar::hours::{Hours, Zone};
+use crate::diagnostic;
+use crate::directory::Belongs;
+use crate::read::fields::shown;
+use crate::read::time_of_day;
+use crate::request::{Fact, HoursWritten, Office, Request};
+use crate::source::Span;
+use crate::text::catalogue;
+
+/// The most attendees of one component that are read.
+const MAX_PARTIES: usize = 10_000;
+
+impl<'a> Reader<'a, '_> {
+    /// 発出元 and 宛先. What X-KIGEN-FROM and X-KIGEN-TO say goes before the people invited.
+    pub fn offices(&mut self, facts: &Facts<'_, 'a>, request: &mut Request<'a>) {
+        if let Some(prop) = facts.own(Own::From).or(facts.organizer) {
+            request.from = match self.office(prop) {
+                Some(office) => Fact::Known(office, prop.value_span),
+                None => Fact::Unreadable(prop.value_span),
+            };
+        }
+        let own: Vec<_> = facts
+            .own
+            .iter()
+            .filter(|(own, _)| *own == Own::To)
+            .map(|(_, prop)| *prop)
+            .collect();
+        let organizer = facts.organizer.map(address);
+        let parties: Vec<&Prop<'a>> = if own.is_empty() {
+            let asked = |prop: &&Prop<'a>| {
+                !is_thing(prop) && organizer.as_ref().is_none_or(|it| *it != address(prop))
+            };
+            facts.attendees.iter().copied().filter(asked).collect()
+        } else {
+            own
+        };
+        if let Some(first_left) = parties.get(MAX_PARTIES) {
+            let limit = MAX_PARTIES.to_string();
+            let values = [("field", &*first_left.name), ("limit", &*limit)];
+            let message = catalogue::LIMIT_ITEMS.fill(self.context.lang, &values);
+            self.report(diagnostic::LIMIT_EXCEEDED, first_left.value_span, message, None);
+        }
+        // Several people of one office are one recipient.
+        let mut seen = std::collections::HashSet::new();
+        for prop in parties.into_iter().take(MAX_PARTIES) {
+            match self.office(prop) {
+                Some(office) if seen.contains(&office.name) && office.hours == HoursWritten::default() => {}
+                Some(office) => {
+                    seen.insert(office.name.clone());
+                    request.to.push(office);
+                }
+                None => request.to_unreadable = Some(prop.value_span),
+            }
+        }
+    }
+
+    /// An office, by the name given where that says one, else by the mail domain.
+    fn office(&mut self, prop: &Prop<'a>) -> Option<Office<'a>> {
+        let name = if matches!(&*prop.name, "ORGANIZER" | "ATTENDEE") {
+            self.office_of_person(prop)
+        } else {
+            trim(prop.text())
+        };
+        if name.is_empty() || !prop.decoded {
+            let message = catalogue::ICS_NO_OFFICE.fill(self.context.lang, &[("field", &prop.name)]);
+            self.report(diagnostic::UNREADABLE_VALUE, prop.value_span, message, None);
+            return None;
+        }
+        let mut office = Office {
+            name,
+            bureau: None,
+            span: prop.value_span,
+            hours: HoursWritten::default(),
+            zone: None,
+        };
+        self.hours(prop, &mut office);
+        Some(office)
+    }
+
+    fn office_of_person(&self, prop: &Prop<'a>) -> Cow<'a, str> {
+        let directory = self.world.directory;
+        let address = address(prop);
+        let by_domain = || directory.by_domain(&address).and_then(|id| directory.get(id));
+        let named = common_name(prop).filter(|name| !name.eq_ignore_ascii_case(&address));
+        if let Some(name) = &named {
+            match directory.resolve(name) {
+                Belongs::Ministry(_) | Belongs::Several | Belongs::Uncounted => {
+                    return Cow::Owned(name.clone());
+                }
+                // A family name may end like a town's, so the domain is asked first.
+                Belongs::NoMinistry | Belongs::Unlisted(_) => {}
+            }
+        }
+        match by_domain() {
+            Some(ministry) => Cow::Owned(ministry.name.clone()),
+            None => Cow::Owned(named.unwrap_or(address)),
+        }
+    }
+
+    /// 勤務時間, 休憩 and the zone, as parameters of ours.
+    fn hours(&mut self, prop: &Prop<'a>, office: &mut Office<'a>) {
+        if let Some((text, span)) = prop.own_param("HOURS") {
+            match self.range("HOURS", text, span) {
+                Some(hours) => office.hours.office = Some(hours),
+                None => office.hours.unreadable = true,
+            }
+        }
+        if let Some((text, span)) = prop.own_param("BREAK") {
+            if matches!(text, "なし" | "無" | "none" | "NONE") {
+                office.hours.pause = Some(None);
+            } else {
+                match self.range("BREAK", text, span) {
+                    Some(pause) => office.hours.pause = Some(Some(pause)),
+                    None => office.hours.unreadable = true,
+                }
+            }
+            // A break over the whole of the hours would make every deadline impossible.
+            if let (Some(hours), Some(Some(pause))) = (office.hours.office, office.hours.pause)
+                && pause.from <= hours.from
+                && pause.until >= hours.until
+            {
+                let message = catalogue::HOURS_NO_WORK.text(self.context.lang).to_owned();
+                self.report(diagnostic::UNREADABLE_VALUE, span, message, None);
+                office.hours.unreadable = true;
+            }
+        }
+        if let Some((text, span)) = prop.own_param("ZONE") {
+            match Zone::by_name(text) {
+                Some(zone) => office.zone = Some(zone),
+                None => {
+                    office.hours.unreadable = true;
+                    let lang = self.context.lang;
+                    let message = catalogue::ZONE_BAD.fill(lang, &[("value", &shown(text))]);
+                    let help = catalogue::ZONE_HELP.text(lang).to_owned();
+                    self.report(diagnostic::UNKNOWN_TIME_ZONE, span, message, Some(help));
+                }
+            }
+        }
+    }
+
+    fn range(&mut self, field: &str, text: &str, span: Span) -> Option<Hours> {
+        match time_of_day::read_range(text) {
+            Ok((from, until)) => Some(Hours { from, until }),
+            Err(_) => {
+                let lang = self.context.lang;
+                let message = catalogue::HOURS_BAD.fill(lang, &[("field", field), ("value", &shown(text))]);
+                let help = catalogue::HOURS_HELP.text(lang).to_owned();
+                self.report(diagnostic::UNREADABLE_VALUE, span, message, Some(help));
+                None
+            }
+        }
+    }
+
+    /// An attendee from a ministry other than the organizer's.
+    pub fn other_ministry<'c>(&self, facts: &Facts<'c, 'a>) -> Option<&'c Prop<'a>> {
+        let directory = self.world.directory;
+        let belongs = |prop: &Prop<'a>| match &*prop.name {
+            "ORGANIZER" | "ATTENDEE" => directory.resolve(&self.office_of_person(prop)),
+            _ => directory.resolve(&trim(prop.text())),
+        };
+        let sender = facts.own(Own::From).or(facts.organizer).map(belongs);
+        let own = facts
+            .own
+            .iter()
+            .filter(|(own, _)| *own == Own::To)
+            .map(|(_, prop)| *prop);
+        let people = facts.attendees.iter().copied().filter(|prop| !is_thing(prop));
+        own.chain(people).take(MAX_PARTIES).find(|prop| {
+            let theirs = belongs(prop);
+            matches!(theirs, Belongs::Ministry(_)) && sender.as_ref() != Some(&theirs)
+        })
+    }
+}
+
+/// Whether an attendee is a room or a piece of equipment (RFC 5545 §3.2.3), which answers nothing.
+fn is_thing(prop: &Prop<'_>) -> bool {
+    prop.param("CUTYPE").is_some_and(|kind| {
+        ["ROOM", "RESOURCE"]
+            .iter()
+            .any(|thing| kind.eq_ignore_ascii_case(thing))
+    })
+}
+
+/// The mail address, in lower case: the value's, else that of EMAIL (RFC 7986 §6.2).
+fn address(prop: &Prop<'_>) -> String {
+    let value = prop.value.trim();
+    let mail = match value.split_once(':') {
+        Some((scheme, mail)) if scheme.eq_ignore_ascii_case("mailto") => mail,
+        _ => value,
+    };
+    let mail = if mail.contains('@') {
+        mail
+    } else {
+        prop.param("EMAIL").unwrap_or(mail)
+    };
+    mail.trim().trim_matches(['<', '>', '\'', '"']).to_lowercase()
+}
+
+/// CN, without the quotes that Outlook puts around an address.
+fn common_name(prop: &Prop<'_>) -> Option<String> {
+    let name = prop.param("CN")?.trim_matches(['\'', '"']).trim();
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
+fn trim(text: Cow<'_, str>) -> Cow<'_, str> {
+    crate::read::fields::trimmed(text)
+}

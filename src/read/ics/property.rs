@@ -1,0 +1,101 @@
+//! A property as the mapping sees it: its value decoded from quoted-printable where vCalendar wrote it
+//! so, its parameters and places kept.
+
+use std::borrow::Cow;
+
+use super::lines::{ContentLine, Param, quoted_printable, unescape};
+use crate::source::Span;
+
+/// A property of a component.
+#[derive(Clone, Debug)]
+pub(super) struct Prop<'a> {
+    /// Its name in upper case.
+    pub name: Cow<'a, str>,
+    pub name_span: Span,
+    params: Vec<Param<'a>>,
+    /// Its value with escapes as written, out of quoted-printable.
+    pub value: Cow<'a, str>,
+    pub value_span: Span,
+    /// False where it is in quoted-printable that cannot be decoded.
+    pub decoded: bool,
+}
+
+impl<'a> Prop<'a> {
+    pub fn new(line: ContentLine<'a>) -> Self {
+        let ContentLine {
+            name,
+            name_span,
+            params,
+            value,
+            value_span,
+            ..
+        } = line;
+        Self {
+            name,
+            name_span,
+            params,
+            value: Cow::Borrowed(value),
+            value_span,
+            decoded: true,
+        }
+    }
+
+    /// Whether the value is in quoted-printable: vCalendar 1.0 names it with or without `ENCODING=`.
+    pub fn is_quoted_printable(line: &ContentLine<'_>) -> bool {
+        line.params.iter().any(|param| match &*param.name {
+            "ENCODING" => param
+                .values
+                .iter()
+                .any(|value| value.eq_ignore_ascii_case("QUOTED-PRINTABLE")),
+            "QUOTED-PRINTABLE" => param.values.is_empty(),
+            _ => false,
+        })
+    }
+
+    /// Takes the value out of quoted-printable.
+    pub fn decode(&mut self, written: &str) {
+        let charset = self.param("CHARSET");
+        match quoted_printable(written, charset) {
+            Some(value) => self.value = Cow::Owned(value),
+            None => self.decoded = false,
+        }
+    }
+
+    /// The first value of a parameter.
+    pub fn param(&self, name: &str) -> Option<&str> {
+        self.params
+            .iter()
+            .find(|param| param.name == name)?
+            .values
+            .first()
+            .map(|value| value.trim())
+    }
+
+    /// A parameter of our own, with or without its prefix.
+    pub fn own_param(&self, name: &str) -> Option<(&str, Span)> {
+        let is = |param: &&Param<'a>| param.name.strip_prefix("X-KIGEN-").unwrap_or(&param.name) == name;
+        let param = self.params.iter().find(is)?;
+        Some((param.values.first()?.trim(), param.span))
+    }
+
+    /// Where a parameter stands.
+    pub fn param_span(&self, name: &str) -> Span {
+        self.params
+            .iter()
+            .find(|param| param.name == name)
+            .map_or(self.value_span, |param| param.span)
+    }
+
+    /// The value as text, without its escapes (RFC 5545 §3.3.11).
+    pub fn text(&self) -> Cow<'a, str> {
+        match &self.value {
+            Cow::Borrowed(value) => unescape(value),
+            Cow::Owned(value) => Cow::Owned(unescape(value).into_owned()),
+        }
+    }
+
+    /// Whether it says anything.
+    pub fn is_empty(&self) -> bool {
+        self.value.trim().is_empty()
+    }
+}

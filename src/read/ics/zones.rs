@@ -1,0 +1,251 @@
+//! Time zones of a calendar (RFC 5545 §3.2.19, §3.6.5): by their names, whoever gave them, else by the
+//! offsets that the file itself defines. A name that neither knows is no zone: nothing is guessed.
+
+mod names;
+mod own;
+
+use std::sync::Arc;
+
+use chrono::NaiveDateTime;
+use chrono_tz::Tz;
+
+use crate::calendar::hours::{Moment, Zone};
+
+pub use own::OwnZone;
+
+/// What a local time is read by.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Clock {
+    /// A zone of the IANA database.
+    Zone(Zone),
+    /// An offset from UTC in seconds.
+    Fixed(i32),
+    /// A zone that the file defines.
+    Own(Arc<OwnZone>),
+}
+
+impl Clock {
+    /// The moment at which this clock shows `local`. RFC 5545 §3.3.5: the first of two where it is set
+    /// back; where it is set forward, as the offset before that says.
+    pub fn moment(&self, local: NaiveDateTime) -> Moment {
+        match self {
+            Self::Zone(zone) => zone.moment(local),
+            Self::Fixed(offset) => Moment(local.and_utc().timestamp() - i64::from(*offset)),
+            Self::Own(zone) => Moment(local.and_utc().timestamp() - i64::from(zone.offset_at(local))),
+        }
+    }
+}
+
+/// The zones that a file's TZIDs name, each resolved once.
+#[derive(Debug)]
+pub(super) struct Zones<'a> {
+    text: &'a str,
+    known: Vec<(String, Option<Clock>)>,
+    /// The file's VTIMEZONEs, read when a name is asked for that nobody knows.
+    defined: Option<Vec<own::Defined>>,
+}
+
+impl<'a> Zones<'a> {
+    pub fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            known: Vec::new(),
+            defined: None,
+        }
+    }
+
+    /// The clock that a TZID names; nothing where it is known neither by name nor by the file.
+    pub fn resolve(&mut self, tzid: &str) -> Option<Clock> {
+        /// Names remembered: a calendar has a few, a hostile one any number.
+        const REMEMBERED: usize = 64;
+        if let Some((_, clock)) = self.known.iter().find(|(known, _)| known == tzid) {
+            return clock.clone();
+        }
+        let clock = by_name(tzid).or_else(|| self.by_definition(tzid));
+        if self.known.len() < REMEMBERED {
+            self.known.push((tzid.to_owned(), clock.clone()));
+        }
+        clock
+    }
+
+    fn by_definition(&mut self, tzid: &str) -> Option<Clock> {
+        let defined = self.defined.get_or_insert_with(|| own::read(self.text));
+        let found = defined.iter().find(|zone| zone.id == tzid)?;
+        let by_location = found.location.as_deref().and_then(by_name);
+        by_location.or_else(|| found.zone.clone().map(Clock::Own))
+    }
+}
+
+/// A clock by a zone's name.
+pub(super) fn by_name(written: &str) -> Option<Clock> {
+    /// No zone's name is longer, nor is its prefix.
+    const LONGEST: usize = 200;
+    let name = written.trim().trim_matches('"').trim();
+    if name.is_empty() || name.len() > LONGEST {
+        return None;
+    }
+    if let Some(zone) = Zone::by_name(name) {
+        return Some(Clock::Zone(zone));
+    }
+    let plain = name
+        .to_lowercase()
+        .replace(['（', '［'], "(")
+        .replace(['）', '］'], ")")
+        .replace(['，', '､'], "、")
+        .replace('　', " ");
+    let look_up = |name: &str| {
+        let tables = [names::WINDOWS, names::SHOWN];
+        tables
+            .into_iter()
+            .flatten()
+            .find(|(known, _)| *known == name)
+            .and_then(|(_, zone)| Zone::by_name(zone))
+    };
+    if let Some(zone) = look_up(&plain) {
+        return Some(Clock::Zone(zone));
+    }
+    let (offset, rest) = shown_offset(&plain);
+    if let Some(zone) = look_up(rest) {
+        return Some(Clock::Zone(zone));
+    }
+    // 「(GMT+09.00) Tokyo/Osaka/Sapporo」 and the like: Japan by name, and its offset does not say otherwise.
+    let japan = ["tokyo", "東京", "日本"].iter().any(|word| rest.contains(word));
+    let says_otherwise = offset.is_some_and(|offset| offset != 9 * 3600);
+    if japan && !says_otherwise && !rest.contains('/') {
+        return Some(Clock::Zone(Zone::Japan));
+    }
+    if let Some(offset) = offset.filter(|_| rest.is_empty()) {
+        return Some(Clock::Fixed(offset));
+    }
+    by_path(name).map(Clock::Zone)
+}
+
+/// The IANA name at the end of a prefixed id: `/mozilla.org/20050126_1/Asia/Tokyo`, or one in other letters.
+fn by_path(name: &str) -> Option<Zone> {
+    let same = |name: &str| {
+        let found: Tz = chrono_tz::TZ_VARIANTS
+            .into_iter()
+            .find(|zone| zone.name().eq_ignore_ascii_case(name))?;
+        Zone::by_name(found.name())
+    };
+    let mut rest = name;
+    loop {
+        // A last part alone is a name only where it is the whole (`Japan`), or has a slash before it.
+        if (rest.contains('/') || rest.len() == name.len())
+            && let Some(zone) = same(rest)
+        {
+            return Some(zone);
+        }
+        rest = rest.split_once('/')?.1;
+    }
+}
+
+/// The offset at the head of what Outlook shows, 「(utc+09:00) …」, `gmt +0900`, and what stands after it.
+fn shown_offset(name: &str) -> (Option<i32>, &str) {
+    let bracket = name.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    let (head, rest) = match bracket {
+        Some((head, rest)) => (head, rest.trim()),
+        None => (name, ""),
+    };
+    let head = head.trim();
+    let bare = head
+        .strip_prefix("utc")
+        .or_else(|| head.strip_prefix("gmt"))
+        .map(str::trim);
+    let offset = match bare {
+        Some("") => Some(0),
+        Some(signed) => signed_offset(signed),
+        None => signed_offset(head),
+    };
+    match (offset, bracket) {
+        (None, None) => (None, name),
+        (offset, _) => (offset, rest),
+    }
+}
+
+/// `+0900`, `+09:00`, `-9`, `+09.00`; seconds may follow (RFC 5545 §3.3.14).
+pub(super) fn signed_offset(text: &str) -> Option<i32> {
+    let (sign, digits) = match text.split_at_checked(1)? {
+        ("+", digits) => (1, digits),
+        ("-", digits) => (-1, digits),
+        _ => return None,
+    };
+    let digits: String = digits.chars().filter(|c| !matches!(c, ':' | '.')).collect();
+    if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let part = |range: std::ops::Range<usize>| digits.get(range)?.parse::<i32>().ok();
+    let (hours, minutes, seconds) = match digits.len() {
+        1 | 2 => (digits.parse().ok()?, 0, 0),
+        4 => (part(0..2)?, part(2..4)?, 0),
+        6 => (part(0..2)?, part(2..4)?, part(4..6)?),
+        _ => return None,
+    };
+    (hours <= 18 && minutes < 60 && seconds < 60).then_some(sign * (hours * 3600 + minutes * 60 + seconds))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is(name: &str, zone: &str) -> bool {
+        by_name(name) == Zone::by_name(zone).map(Clock::Zone)
+    }
+
+    #[test]
+    fn every_name_of_the_tables_is_a_zone() {
+        for (name, zone) in names::WINDOWS.iter().chain(names::SHOWN) {
+            assert!(Zone::by_name(zone).is_some(), "{zone}");
+            assert!(is(name, zone), "{name}");
+            assert_eq!(*name, name.to_lowercase());
+        }
+    }
+
+    #[test]
+    fn japan_by_every_name_it_is_given() {
+        for name in [
+            "Asia/Tokyo",
+            "asia/tokyo",
+            "Japan",
+            "JST",
+            "Tokyo Standard Time",
+            "\"Tokyo Standard Time\"",
+            "(UTC+09:00) Osaka, Sapporo, Tokyo",
+            "(GMT+09:00) Osaka, Sapporo, Tokyo",
+            "(UTC+09:00) 大阪、札幌、東京",
+            "（UTC+09:00） 大阪、札幌、東京",
+            "(GMT+09.00) Tokyo",
+            "東京 (標準時)",
+            "/mozilla.org/20050126_1/Asia/Tokyo",
+            "/freeassociation.sourceforge.net/Asia/Tokyo",
+            "/freeassociation.sourceforge.net/Tzfile/Asia/Tokyo",
+        ] {
+            assert!(is(name, "Asia/Tokyo"), "{name}");
+        }
+    }
+
+    #[test]
+    fn other_zones_offsets_and_what_is_none() {
+        assert!(is("W. Europe Standard Time", "Europe/Berlin"));
+        assert!(is(
+            "/x.org/1/America/Argentina/Buenos_Aires",
+            "America/Argentina/Buenos_Aires"
+        ));
+        assert!(is("(UTC-05:00) Eastern Time (US & Canada)", "America/New_York"));
+        assert_eq!(by_name("GMT +0900"), Some(Clock::Fixed(32_400)));
+        assert_eq!(by_name("UTC+5:30"), None);
+        assert_eq!(by_name("UTC-03:30"), Some(Clock::Fixed(-12_600)));
+        for unknown in [
+            "",
+            "霞が関",
+            "(UTC+09:00) 霞が関",
+            "(UTC+05:00) Tokyo",
+            "/",
+            "//x/",
+            "Customized Time Zone",
+            "Tokyo/霞",
+        ] {
+            assert_eq!(by_name(unknown), None, "{unknown}");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! What every reader says of a value that it cannot read: in one place, so that the same mistake reads
+//! the same in YAML and in a calendar.
+
+use super::fields::shown;
+use super::keys::Table;
+use super::moment::{MomentError, MomentErrorKind};
+use crate::text::{Entry, Lang, catalogue, words};
+
+/// Why a text is no moment, and what to do.
+pub(super) fn bad_moment(
+    field: &str,
+    text: &str,
+    error: MomentError,
+    lang: Lang,
+) -> (String, Option<String>) {
+    let part = shown(text.get(error.span).unwrap_or_default());
+    let value = shown(text);
+    let fill = |entry: &Entry, value: &str| entry.fill(lang, &[("field", field), ("value", value)]);
+    match error.kind {
+        MomentErrorKind::Empty => (fill(&catalogue::MOMENT_EMPTY, ""), None),
+        MomentErrorKind::NoSuchDate { .. } => (fill(&catalogue::MOMENT_NO_SUCH_DATE, &part), None),
+        MomentErrorKind::NoSuchTime => (fill(&catalogue::MOMENT_NO_SUCH_TIME, &part), None),
+        MomentErrorKind::EraOutOfRange { suggestion } => (
+            fill(&catalogue::MOMENT_ERA, &part),
+            Some(catalogue::MOMENT_ERA_HELP.fill(lang, &[("suggestion", &suggestion)])),
+        ),
+        MomentErrorKind::Vague => (
+            fill(&catalogue::MOMENT_VAGUE, &value),
+            Some(catalogue::MOMENT_VAGUE_HELP.text(lang).to_owned()),
+        ),
+        MomentErrorKind::Ambiguous { .. } => (
+            fill(&catalogue::MOMENT_AMBIGUOUS, &part),
+            Some(catalogue::MOMENT_AMBIGUOUS_HELP.text(lang).to_owned()),
+        ),
+        MomentErrorKind::YearOutOfRange => (fill(&catalogue::MOMENT_YEAR, &part), None),
+        _ => (
+            fill(&catalogue::MOMENT_NOT_A_DATE, &value),
+            Some(catalogue::MOMENT_NOT_A_DATE_HELP.text(lang).to_owned()),
+        ),
+    }
+}
+
+/// Why a text is none of a table's words, and which it may have meant.
+pub(super) fn not_a_choice<T: Copy + PartialEq>(
+    field: &str,
+    text: &str,
+    table: &'static Table<T>,
+    lang: Lang,
+) -> (String, String) {
+    let message = catalogue::NOT_A_CHOICE.fill(lang, &[("field", field), ("value", &shown(text))]);
+    let help = match table.nearest(text) {
+        Some(near) => catalogue::UNKNOWN_KEY_NEAR.fill(lang, &[("near", near)]),
+        None => {
+            let index = usize::from(lang == Lang::Ja);
+            let known: Vec<_> = table
+                .rows
+                .iter()
+                .filter_map(|row| row.words.get(index).copied())
+                .collect();
+            catalogue::NOT_A_CHOICE_HELP.fill(lang, &[("choices", &words::list(&known, lang))])
+        }
+    };
+    (message, help)
+}

@@ -1,0 +1,301 @@
+//! A calendar's bytes to unfolded text (RFC 5545 §3.1).
+//!
+//! A fold is a matter of octets, and many programs put one into the middle of a character: the lines
+//! are joined before anything is decoded, in place, so that a feed is held once. What a file of another
+//! encoding is refused for, a broken byte here and there is not: the rest of the file is still read,
+//! and the reader reports the place.
+
+use super::Span;
+use super::decode::{Encoding, Undecodable, likely, utf16_without_mark};
+use super::map::{Anchor, Map, Side};
+
+/// How many stray bytes a file without one character of UTF-8 may have and still be taken for it.
+const FEW: usize = 16;
+/// How far apart UTF-16's milestones stand, in bytes of text.
+const MILESTONE: usize = 4096;
+/// How far the name and parameters of a line are looked through for quoted-printable.
+const HEAD: usize = 4096;
+
+pub(super) fn decode(mut bytes: Vec<u8>) -> Result<(String, Encoding, Map), Undecodable> {
+    let refused = |byte, likely| {
+        Err(Undecodable {
+            byte,
+            before: String::new(),
+            likely: Some(likely),
+        })
+    };
+    if bytes.starts_with(&[0xff, 0xfe, 0, 0]) || bytes.starts_with(&[0, 0, 0xfe, 0xff]) {
+        return refused(0, "UTF-32");
+    }
+    match bytes.as_slice() {
+        [0xff, 0xfe, rest @ ..] => return Ok(utf16(rest, Encoding::Utf16Le)),
+        [0xfe, 0xff, rest @ ..] => return Ok(utf16(rest, Encoding::Utf16Be)),
+        _ => {}
+    }
+    let (encoding, skip) = match bytes.as_slice() {
+        [0xef, 0xbb, 0xbf, ..] => (Encoding::Utf8WithMark, 3),
+        _ => (Encoding::Utf8, 0),
+    };
+    if let Some(name) = utf16_without_mark(&bytes) {
+        return refused(0, name);
+    }
+    // All of ISO-2022-JP is ASCII: read as UTF-8 it would be a subject that nobody wrote.
+    if bytes.contains(&0x1b)
+        && let Some(byte) = bytes
+            .windows(3)
+            .position(|three| matches!(three, [0x1b, b'$', b'B' | b'@']))
+    {
+        let before = String::from_utf8_lossy(&bytes[..byte]).into_owned();
+        return Err(Undecodable {
+            byte,
+            before,
+            likely: Some(encoding_rs::ISO_2022_JP.name()),
+        });
+    }
+    let mut map = Map {
+        disk_len: bytes.len(),
+        ..Map::default()
+    };
+    map.marks.push(Anchor::new(0, skip, false));
+    unfold(&mut bytes, skip, &mut map.folds);
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let valid = error.utf8_error().valid_up_to();
+            let truncated = error.utf8_error().error_len().is_none();
+            let bytes = error.into_bytes();
+            if !truncated && let Some(likely) = other_encoding(&bytes) {
+                let anchor = map.anchor(valid, Side::Start);
+                let byte = anchor.disk() + valid - anchor.text as usize;
+                return Err(Undecodable {
+                    byte,
+                    before: refolded(&bytes[..valid], &map, encoding),
+                    likely,
+                });
+            }
+            map.replace_broken(&bytes)
+        }
+    };
+    Ok((text, encoding, map))
+}
+
+/// Joins folded lines in place, and notes where. The first `skip` bytes are dropped.
+fn unfold(bytes: &mut Vec<u8>, skip: usize, folds: &mut Vec<Anchor>) {
+    let len = bytes.len();
+    // What has been read and not yet written begins at `from` and is to go to `to`.
+    let (mut from, mut to) = (skip, 0);
+    let mut at = skip;
+    let mut line = Line {
+        start: 0,
+        is_quoted_printable: None,
+    };
+    while let Some(found) = bytes[at..].iter().position(|byte| matches!(byte, b'\n' | b'\r')) {
+        at += found;
+        let end = match bytes[at..] {
+            // A CRLF that was written as a line's end by a program that then added its own CR.
+            [b'\r', b'\r', b'\n', ..] => 3,
+            [b'\r', b'\n', ..] => 2,
+            _ => 1,
+        };
+        let after = at + end;
+        let is_blank = matches!(bytes.get(after), Some(b' ' | b'\t'));
+        let mut fold = is_blank.then_some(Fold {
+            resume: after + 1,
+            drops_sign: false,
+        });
+        let ends_in_sign = if at > from {
+            bytes[at - 1] == b'='
+        } else {
+            to > 0 && bytes[to - 1] == b'='
+        };
+        if ends_in_sign && after < len {
+            bytes.copy_within(from..at, to);
+            to += at - from;
+            from = at;
+            if line.is_quoted_printable(&bytes[..to]) {
+                fold = Some(soft_break(&bytes[after..], after));
+            }
+        }
+        let Some(Fold { resume, drops_sign }) = fold else {
+            at = after;
+            line = Line {
+                start: to + at - from,
+                is_quoted_printable: None,
+            };
+            continue;
+        };
+        bytes.copy_within(from..at, to);
+        to += at - from;
+        to -= usize::from(drops_sign);
+        if end == 3 {
+            // Two line ends to whoever counts lines.
+            folds.push(Anchor::new(to, at + 1, false));
+        }
+        folds.push(Anchor::new(to, resume, resume > after));
+        from = resume;
+        at = resume;
+    }
+    bytes.copy_within(from..len, to);
+    bytes.truncate(to + len - from);
+}
+
+/// A line end that is none.
+struct Fold {
+    /// Where the line goes on.
+    resume: usize,
+    /// Whether the `=` before it goes as well.
+    drops_sign: bool,
+}
+
+/// How a line of quoted-printable that ends in `=` goes on in `next`, which stands at `after`.
+fn soft_break(next: &[u8], after: usize) -> Fold {
+    match next {
+        // A fold between the `=` and its code.
+        [b' ' | b'\t', high, low, ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => Fold {
+            resume: after + 1,
+            drops_sign: false,
+        },
+        // A soft break that was folded as well; text in codes would write a blank of its own as one.
+        [b' ' | b'\t', b'=', ..] => Fold {
+            resume: after + 1,
+            drops_sign: true,
+        },
+        _ => Fold {
+            resume: after,
+            drops_sign: true,
+        },
+    }
+}
+
+/// The unfolded line being put together.
+struct Line {
+    /// Where it starts in the text.
+    start: usize,
+    /// Whether its parameters say quoted-printable; looked up once, however many lines it goes on over.
+    is_quoted_printable: Option<bool>,
+}
+
+impl Line {
+    fn is_quoted_printable(&mut self, text: &[u8]) -> bool {
+        const NAME: &[u8] = b"QUOTED-PRINTABLE";
+        *self.is_quoted_printable.get_or_insert_with(|| {
+            let line = text.get(self.start..).unwrap_or_default();
+            let head = &line[..line.len().min(HEAD)];
+            let head = &head[..head.iter().position(|byte| *byte == b':').unwrap_or_default()];
+            head.windows(NAME.len())
+                .any(|word| word.eq_ignore_ascii_case(NAME))
+        })
+    }
+}
+
+/// Whether a file that is not all UTF-8 is of another encoding, and of which.
+fn other_encoding(bytes: &[u8]) -> Option<Option<&'static str>> {
+    let (mut characters, mut broken, mut in_runs) = (0, 0, false);
+    for chunk in bytes.utf8_chunks() {
+        characters += chunk.valid().bytes().filter(|byte| *byte >= 0xc0).count();
+        if !chunk.invalid().is_empty() {
+            in_runs |= broken > 0 && chunk.valid().is_empty() || chunk.invalid().len() > 1;
+            broken += 1;
+        }
+    }
+    if characters >= broken {
+        return None;
+    }
+    // Japanese in any encoding has bytes beyond ASCII side by side; an accented letter stands alone.
+    let name = if in_runs { likely(bytes) } else { None };
+    (name.is_some() || broken > FEW).then_some(name)
+}
+
+/// The beginning of a file as it was before it was unfolded, as far as places in it go.
+fn refolded(bytes: &[u8], map: &Map, encoding: Encoding) -> String {
+    let text = String::from_utf8_lossy(bytes);
+    let mut out = String::from(if encoding == Encoding::Utf8WithMark {
+        "\u{feff}"
+    } else {
+        ""
+    });
+    let (mut done, mut disk) = (0, out.len());
+    for fold in map
+        .folds
+        .iter()
+        .take_while(|fold| fold.text as usize <= bytes.len())
+    {
+        let at = text.floor_char_boundary(fold.text as usize).max(done);
+        out.push_str(&text[done..at]);
+        let gap = fold.disk().saturating_sub(disk + fold.text as usize - done);
+        let blank = usize::from(fold.is_indented());
+        out.push_str(match gap.saturating_sub(1 + blank) {
+            0 => "\n",
+            1 => "\r\n",
+            _ => "=\r\n",
+        });
+        out.push_str(if blank == 1 { " " } else { "" });
+        (done, disk) = (at, fold.disk() + at - fold.text as usize);
+    }
+    out.push_str(&text[done..]);
+    out
+}
+
+/// UTF-16, unfolded after decoding: there no fold lies inside a character.
+fn utf16(bytes: &[u8], encoding: Encoding) -> (String, Encoding, Map) {
+    let unit = |pair: &[u8]| match (pair, encoding) {
+        (&[a, b], Encoding::Utf16Be) => u16::from_be_bytes([a, b]),
+        (&[a, b], _) => u16::from_le_bytes([a, b]),
+        // Half a unit at the end of a file that was cut: no surrogate pairs with it.
+        _ => 0xdc00,
+    };
+    let mut text = String::with_capacity(bytes.len());
+    let mut broken = Vec::new();
+    for decoded in char::decode_utf16(bytes.chunks(2).map(unit)) {
+        let c = decoded.unwrap_or_else(|_| {
+            broken.push(text.len());
+            char::REPLACEMENT_CHARACTER
+        });
+        text.push(c);
+    }
+    let mut folded = text.into_bytes();
+    let mut folds = Vec::new();
+    unfold(&mut folded, 0, &mut folds);
+    // Only ASCII was taken out, and whole characters of it.
+    let text = String::from_utf8(folded).unwrap_or_default();
+    let mut map = Map {
+        disk_len: 2 + bytes.len(),
+        ..Map::default()
+    };
+    let mut known = folds.iter().peekable();
+    let mut removed = 0;
+    for offset in broken {
+        while let Some(fold) = known.next_if(|fold| fold.disk() <= offset) {
+            removed = fold.disk() - fold.text as usize;
+        }
+        map.broken.push(Span::new(
+            offset - removed,
+            offset - removed + char::REPLACEMENT_CHARACTER.len_utf8(),
+        ));
+    }
+    to_utf16(&text, &folds, &mut map);
+    (text, encoding, map)
+}
+
+/// Turns places in the decoded file into places on disk.
+fn to_utf16(text: &str, folds: &[Anchor], map: &mut Map) {
+    let mut folds = folds.iter().peekable();
+    let (mut units, mut removed, mut milestone) = (0, 0, 0);
+    for (offset, width) in text
+        .char_indices()
+        .map(|(at, c)| (at, c.len_utf16()))
+        .chain([(text.len(), 0)])
+    {
+        while let Some(fold) = folds.next_if(|fold| fold.text as usize <= offset) {
+            removed = fold.disk() - fold.text as usize;
+            map.folds
+                .push(Anchor::new(offset, 2 + 2 * (units + removed), fold.is_indented()));
+        }
+        if offset >= milestone {
+            map.marks
+                .push(Anchor::new(offset, 2 + 2 * (units + removed), false));
+            milestone = offset + MILESTONE;
+        }
+        units += width;
+    }
+}
