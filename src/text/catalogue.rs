@@ -320,6 +320,7 @@ catalogue! {
     CALENDAR_LEGEND_PREDICTED: "（推定）は、春分日又は秋分日がまだ官報で公表されていないため、計算によるものです。" / "(predicted): the equinox has not been announced yet; the day is computed.";
 
     // Calendars: lines and components.
+    ICS_BROKEN: "UTF-8の文字になっていないバイトがあります。" / "There are bytes that are no character of UTF-8.";
     ICS_NO_COLON: "「名前:値」の形の行ではありません。" / "This is not a line of the form “NAME:value”.";
     ICS_BAD_NAME: "行の名前又はパラメーターの書き方に誤りがあります。" / "The name of the line, or of a parameter, is not written correctly.";
     ICS_QUOTE: "引用符が閉じられていません。" / "A quote is not closed.";

@@ -78,6 +78,11 @@ pub(super) fn walk<'a>(
         let message = catalogue::CONTROL_CHARACTER.fill(lang, &[("name", &name)]);
         walk.report(diagnostic::SYNTAX, span, message, Some(help));
     }
+    for span in source.broken() {
+        let message = catalogue::ICS_BROKEN.text(lang).to_owned();
+        let help = catalogue::ENCODING_HELP.text(lang).to_owned();
+        walk.report(diagnostic::MALFORMED_LINE, *span, message, Some(help));
+    }
     let mut rest = lines(text).peekable();
     while let Some(line) = rest.next() {
         match line {
