@@ -1,13 +1,14 @@
 //! `kigen check`: walk, read, judge, report. Files are judged in parallel, a chunk at a time, and
 //! reported in order, so that memory does not grow with their number.
 
-use std::io::Read;
+use std::io::{Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use clap::ArgMatches;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use tempfile::SpooledTempFile;
 
 use super::files::{self, Found, Step};
 use super::{CLEAN, FAILED, FOUND, Failure, Outcome, output, packs};
@@ -155,6 +156,51 @@ pub(super) fn cannot_read(path: &str, error: &std::io::Error, lang: Lang) -> Str
     catalogue::CANNOT_READ.fill(lang, &[("path", &source::printable(path)), ("error", &why)])
 }
 
+/// What JSON says after the requests: in memory while it is small, in an unnamed file beyond, so that
+/// memory does not grow with the findings.
+struct Rest {
+    diagnostics: SpooledTempFile,
+    excepted: SpooledTempFile,
+    undetermined: SpooledTempFile,
+    left_out: SpooledTempFile,
+}
+
+/// How much of each is kept in memory, in bytes.
+const IN_MEMORY: usize = 1024 * 1024;
+
+impl Default for Rest {
+    fn default() -> Self {
+        let new = || SpooledTempFile::new(IN_MEMORY);
+        Self {
+            diagnostics: new(),
+            excepted: new(),
+            undetermined: new(),
+            left_out: new(),
+        }
+    }
+}
+
+impl Rest {
+    /// Takes in a file's part.
+    fn append(&mut self, parts: &Parts) -> std::io::Result<()> {
+        for (whole, part) in [
+            (&mut self.diagnostics, &parts.diagnostics),
+            (&mut self.excepted, &parts.excepted),
+            (&mut self.undetermined, &parts.undetermined),
+            (&mut self.left_out, &parts.left_out),
+        ] {
+            if part.is_empty() {
+                continue;
+            }
+            if whole.stream_position()? > 0 {
+                whole.write_all(b",\n")?;
+            }
+            whole.write_all(part)?;
+        }
+        Ok(())
+    }
+}
+
 /// What the run has come to so far.
 #[derive(Default)]
 struct Tally {
@@ -164,7 +210,7 @@ struct Tally {
     /// Whether anything has been printed of `requests`.
     begun: bool,
     /// What JSON says after the requests, kept until the end.
-    rest: Parts,
+    rest: Rest,
     said_once: Vec<String>,
     /// What is to be printed after this chunk.
     out: Vec<u8>,
@@ -194,7 +240,7 @@ impl Run<'_> {
             paths.iter().cloned().partition(|path| path.as_os_str() == "-");
         if !stdin.is_empty() {
             let done = self.standard_input(stdin_name)?;
-            self.take(done);
+            self.take(done)?;
             self.flush()?;
         }
         let (send, receive) = mpsc::sync_channel::<Vec<Step>>(4);
@@ -218,7 +264,7 @@ impl Run<'_> {
                     .map(|step| judge(step, engine, options, working))
                     .collect();
                 for done in done {
-                    self.take(done);
+                    self.take(done)?;
                 }
                 self.flush()?;
                 progress.show(self.tally.counts.files);
@@ -255,7 +301,7 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn take(&mut self, done: Done) {
+    fn take(&mut self, done: Done) -> Result<(), Failure> {
         let counts = &mut self.tally.counts;
         counts.files += done.counts.files;
         counts.requests += done.counts.requests;
@@ -288,30 +334,28 @@ impl Run<'_> {
                     self.tally.begun = true;
                     self.tally.out.extend_from_slice(&requests);
                 }
-                self.tally.rest.append(&parts);
+                let kept = self.tally.rest.append(&parts);
+                return kept.map_err(|error| output::cannot_write(&error, self.options.lang));
             }
         }
+        Ok(())
     }
 
     fn finish(self) -> Outcome {
-        let Self { options, tally, .. } = self;
+        let Self {
+            options, mut tally, ..
+        } = self;
         if options.json {
             let summary = serde_json::to_string(&tally.counts).unwrap_or_default();
-            let Parts {
-                diagnostics,
-                excepted,
-                undetermined,
-                left_out,
-                ..
-            } = &tally.rest;
+            let rest = &mut tally.rest;
             for (before, list) in [
-                ("],\n\"diagnostics\":[\n", diagnostics),
-                ("],\n\"excepted\":[", excepted),
-                ("],\n\"undetermined\":[", undetermined),
-                ("],\n\"left_out\":[", left_out),
+                ("],\n\"diagnostics\":[\n", &mut rest.diagnostics),
+                ("],\n\"excepted\":[", &mut rest.excepted),
+                ("],\n\"undetermined\":[", &mut rest.undetermined),
+                ("],\n\"left_out\":[", &mut rest.left_out),
             ] {
                 output::print(before, options.lang)?;
-                output::print(list, options.lang)?;
+                output::copy(list, options.lang)?;
             }
             output::print(format!("],\n\"summary\":{summary}}}\n"), options.lang)?;
         } else {

@@ -16,6 +16,24 @@ pub(super) fn print(text: impl AsRef<[u8]>, lang: Lang) -> Result<(), Failure> {
     }
 }
 
+/// Copies what was kept, from its beginning, to standard output.
+pub(super) fn copy(kept: &mut (impl io::Read + io::Seek), lang: Lang) -> Result<(), Failure> {
+    let mut stdout = io::stdout().lock();
+    let copied = kept
+        .rewind()
+        .and_then(|()| io::copy(kept, &mut stdout))
+        .and_then(|_| stdout.flush());
+    match copied {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(cannot_write(&error, lang)),
+        _ => Ok(()),
+    }
+}
+
+/// Why the result cannot be written.
+pub(super) fn cannot_write(error: &io::Error, lang: Lang) -> Failure {
+    Failure(catalogue::WRITE_FAILED.fill(lang, &[("error", &error.to_string())]))
+}
+
 /// One sentence on standard error.
 pub(super) fn complain(sentence: &str) {
     let _ = writeln!(io::stderr().lock(), "kigen: {sentence}");

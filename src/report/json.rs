@@ -320,23 +320,6 @@ impl Parts {
             left_out: join(report.left_out.iter().map(|reason| left_out_of(path, reason))),
         }
     }
-
-    /// Takes in another file's part.
-    pub fn append(&mut self, other: &Self) {
-        let pairs = [
-            (&mut self.requests, &other.requests),
-            (&mut self.diagnostics, &other.diagnostics),
-            (&mut self.excepted, &other.excepted),
-            (&mut self.undetermined, &other.undetermined),
-            (&mut self.left_out, &other.left_out),
-        ];
-        for (whole, part) in pairs {
-            if !whole.is_empty() && !part.is_empty() {
-                whole.extend_from_slice(b",\n");
-            }
-            whole.extend_from_slice(part);
-        }
-    }
 }
 
 fn join<T: Serialize>(items: impl Iterator<Item = T>) -> Json {
