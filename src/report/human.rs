@@ -187,16 +187,10 @@ impl Style {
     pub fn undetermined(&self, path: &str, report: &FileReport) -> String {
         let several = report.requests.len() > 1;
         let mut groups: Vec<(usize, Vec<&'static str>, Vec<&str>)> = Vec::new();
-        for Undetermined {
-            code,
-            request,
-            missing,
-        } in &report.undetermined
-        {
-            match groups
-                .iter_mut()
-                .find(|(index, wanted, _)| index == request && wanted == missing)
-            {
+        for Undetermined { code, request, missing } in &report.undetermined {
+            // A request's stand together, so only its own groups are looked at, however many there are.
+            let mut own = groups.iter_mut().rev().take_while(|(index, ..)| index == request);
+            match own.find(|(_, wanted, _)| wanted == missing) {
                 Some((_, _, codes)) => codes.push(code),
                 None => groups.push((*request, missing.clone(), vec![code])),
             }
