@@ -187,7 +187,12 @@ impl Style {
     pub fn undetermined(&self, path: &str, report: &FileReport) -> String {
         let several = report.requests.len() > 1;
         let mut groups: Vec<(usize, Vec<&'static str>, Vec<&str>)> = Vec::new();
-        for Undetermined { code, request, missing } in &report.undetermined {
+        for Undetermined {
+            code,
+            request,
+            missing,
+        } in &report.undetermined
+        {
             // A request's stand together, so only its own groups are looked at, however many there are.
             let mut own = groups.iter_mut().rev().take_while(|(index, ..)| index == request);
             match own.find(|(_, wanted, _)| wanted == missing) {
