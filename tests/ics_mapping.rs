@@ -61,6 +61,16 @@ fn the_standards_defaults_end_a_hearing() {
 fn a_whole_day_is_not_judged_by_the_hour_nor_passed() {
     let report = check(&event("DTSTART;VALUE=DATE:20250910\nDTEND;VALUE=DATE:20250911\n"));
     assert!(report.undetermined.iter().any(|rule| &*rule.code == "KG201"));
+    for outlook in [
+        "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE\nDTSTART;TZID=Tokyo Standard Time:20250910T000000\nDTEND;TZID=Tokyo Standard Time:20250911T000000\n",
+        "DTSTART;VALUE=DATE:20250910T000000\n",
+    ] {
+        let report = check(&event(outlook));
+        assert!(
+            report.undetermined.iter().any(|rule| &*rule.code == "KG201"),
+            "{outlook}"
+        );
+    }
     let report = check(&event("DTSTART;VALUE=DATE:20250910\nDTEND;VALUE=DATE:20250909\n"));
     assert!(codes(&report).contains(&"KG007"));
 }

@@ -4,7 +4,9 @@
 
 mod ics_support;
 
+use chrono::NaiveDateTime;
 use ics_support::{calendar, check, codes, event, rfc3339, task, under};
+use kigen::read::ics::recurrence::rule::{Rule, Window};
 
 fn start(line: &str) -> String {
     let report = check(&event(&format!("{line}\n")));
@@ -294,4 +296,31 @@ fn a_series_keeps_the_wall_clock_of_its_zone() {
         rfc3339(report.requests[0].hearing.unwrap().0),
         "2025-11-03T23:30:00+09:00"
     );
+}
+
+#[test]
+fn rules_expand_as_an_independent_library_expands_them() {
+    let text = include_str!("ics_data/recurrences.txt");
+    let at = |text: &str| NaiveDateTime::parse_from_str(text, "%Y%m%dT%H%M%S").unwrap();
+    let from = at("20250908T093000");
+    let window = Window {
+        from,
+        until: from + chrono::Days::new(365),
+    };
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        let [first, rule, expected] = *line.split('|').collect::<Vec<_>>() else {
+            panic!("{line}")
+        };
+        let first = at(first);
+        let (mut starts, cut) = Rule::parse(rule).unwrap().starts(first, window);
+        assert!(!cut);
+        if first >= window.from && first <= window.until {
+            starts.insert(0, first);
+        }
+        let starts: Vec<String> = starts
+            .iter()
+            .map(|at| at.format("%Y%m%dT%H%M").to_string())
+            .collect();
+        assert_eq!(starts.join(" "), expected, "{first} {rule}");
+    }
 }

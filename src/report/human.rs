@@ -205,10 +205,9 @@ impl Style {
             missing,
         } in &report.undetermined
         {
-            match groups
-                .iter_mut()
-                .find(|(index, wanted, _)| index == request && wanted == missing)
-            {
+            // A request's stand together, so only its own groups are looked at, however many there are.
+            let mut own = groups.iter_mut().rev().take_while(|(index, ..)| index == request);
+            match own.find(|(_, wanted, _)| wanted == missing) {
                 Some((_, _, codes)) => codes.push(code),
                 None => groups.push((*request, missing.clone(), vec![code])),
             }

@@ -4,13 +4,14 @@ use std::borrow::Cow;
 
 use super::Reader;
 use super::components::{Calendar, Component};
+use super::kind::Told;
 use super::moments::{Time, date_alone};
 use super::own::{self, Own};
 use super::property::Prop;
 use super::recurrence::At;
 use crate::diagnostic::{self, Diagnostic};
-use crate::read::keys::{self, KindWord};
-use crate::request::{Due, Fact, Hearing, Kind, Request, Round};
+use crate::read::keys::KindWord;
+use crate::request::{Due, Fact, Hearing, Request};
 use crate::text::catalogue;
 
 /// What a component comes to.
@@ -52,6 +53,8 @@ pub(super) struct Facts<'c, 'a> {
     pub excluded: Vec<&'c Prop<'a>>,
     pub recurrence_id: Option<&'c Prop<'a>>,
     pub uid: Option<&'c Prop<'a>>,
+    /// Outlook's mark of a whole day, which it writes beside times of midnight.
+    pub all_day: bool,
     pub own: Vec<(Own, &'c Prop<'a>)>,
     pub unknown: Vec<&'c Prop<'a>>,
     /// Properties that may stand once and stand again, each with the first.
@@ -93,6 +96,10 @@ impl<'c, 'a> Facts<'c, 'a> {
             "RRULE" | "EXRULE" => return self.rules.push(prop),
             "RDATE" => return self.extra.push(prop),
             "EXDATE" => return self.excluded.push(prop),
+            "X-MICROSOFT-CDO-ALLDAYEVENT" => {
+                self.all_day = prop.value.trim().eq_ignore_ascii_case("TRUE");
+                return;
+            }
             name => {
                 if name.starts_with(own::PREFIX) {
                     match own::by_name(name) {
@@ -152,86 +159,6 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    /// What kind of request it is, or why it is none.
-    fn kind(
-        &mut self,
-        component: &Component<'a>,
-        facts: &Facts<'_, 'a>,
-        calendar: &Calendar,
-    ) -> Result<Told, String> {
-        let lang = self.context.lang;
-        // RFC 5546: these withdraw or answer an invitation, and ask nothing of anybody.
-        if matches!(
-            &*calendar.method,
-            "CANCEL" | "REPLY" | "REFRESH" | "DECLINECOUNTER"
-        ) {
-            let why = format!("METHOD:{}", calendar.method);
-            let entry = if calendar.method == "CANCEL" {
-                catalogue::LEFT_ICS_CANCELLED
-            } else {
-                catalogue::LEFT_ICS_REPLY
-            };
-            return Err(entry.fill(lang, &[("why", &why)]));
-        }
-        let is_cancelled = |status: &&Prop<'_>| {
-            ["CANCELLED", "CANCELED"]
-                .iter()
-                .any(|word| status.value.trim().eq_ignore_ascii_case(word))
-        };
-        if facts.status.filter(is_cancelled).is_some() {
-            return Err(catalogue::LEFT_ICS_CANCELLED.fill(lang, &[("why", "STATUS:CANCELLED")]));
-        }
-        if let Some(prop) = facts.own(Own::Kind) {
-            let kind = self.choice(prop, &keys::KIND);
-            return Ok(Told {
-                kind,
-                round: None,
-                explanation: None,
-            });
-        }
-        for prop in &facts.categories {
-            let text = prop.text();
-            if let Some(word) = text
-                .split([',', '、'])
-                .find_map(|word| keys::KIND.get(word.trim()))
-            {
-                let explanation = catalogue::ICS_KIND_CATEGORY.fill(lang, &[("kind", kind_name(word, lang))]);
-                let kind = Fact::Known(word, prop.value_span);
-                return Ok(Told {
-                    kind,
-                    round: None,
-                    explanation: Some(explanation),
-                });
-            }
-        }
-        if let Some(prop) = facts.summary
-            && let Some(pattern) = self.world.kinds.of(&prop.text())
-        {
-            let values = [
-                ("kind", kind_name(pattern.kind, lang)),
-                ("pattern", &*pattern.name),
-            ];
-            let explanation = Some(catalogue::ICS_KIND_PATTERN.fill(lang, &values));
-            let kind = Fact::Known(pattern.kind, prop.value_span);
-            return Ok(Told {
-                kind,
-                round: pattern.round,
-                explanation,
-            });
-        }
-        if let Some(prop) = self.other_ministry(facts).filter(|_| component.event) {
-            let review = KindWord(Kind::Review, None);
-            let explanation = catalogue::ICS_KIND_ATTENDEES.fill(lang, &[("kind", kind_name(review, lang))]);
-            let kind = Fact::Known(review, prop.value_span);
-            return Ok(Told {
-                kind,
-                round: None,
-                explanation: Some(explanation),
-            });
-        }
-        Err(catalogue::LEFT_ICS_NO_KIND.text(lang).to_owned())
-    }
-
     fn request(
         &mut self,
         component: &Component<'a>,
@@ -263,6 +190,11 @@ impl<'a> Reader<'a, '_> {
         self.sent(facts, calendar, &mut request);
         let mut floating = false;
         let start = facts.start.and_then(|prop| self.time(prop));
+        let start = if facts.all_day {
+            start.map(Time::into_day)
+        } else {
+            start
+        };
         let mut due_time = None;
         if component.event {
             request.hearing = self.hearing(facts, start.as_ref(), &mut floating);
@@ -362,6 +294,7 @@ impl<'a> Reader<'a, '_> {
                 }
                 match self.time(end) {
                     Some(time) => {
+                        let time = if facts.all_day { time.into_day() } else { time };
                         *floating |= time.floating;
                         self.last_moment(end, start, &time)
                     }
@@ -456,19 +389,5 @@ impl<'a> Reader<'a, '_> {
             local,
             floating: false,
         })
-    }
-}
-
-/// What a component's kind is, and what told it.
-struct Told {
-    kind: Fact<KindWord>,
-    round: Option<Round>,
-    explanation: Option<String>,
-}
-
-fn kind_name(word: KindWord, lang: crate::text::Lang) -> &'static str {
-    match lang {
-        crate::text::Lang::Ja => word.0.ja(),
-        crate::text::Lang::En => word.0.name(),
     }
 }

@@ -36,6 +36,20 @@ impl Time {
         self.clock.moment(self.local)
     }
 
+    /// The day alone, where nothing but midnight is written beside it.
+    pub fn into_day(self) -> Self {
+        if self.local.time() == chrono::NaiveTime::MIN {
+            let written = date_alone(self.local.date());
+            return Self {
+                written,
+                clock: Clock::Zone(Zone::Japan),
+                local: self.local,
+                floating: false,
+            };
+        }
+        self
+    }
+
     /// The time a duration later: days by the clock on the wall, the rest as they pass (§3.3.6).
     pub fn after(&self, duration: Duration) -> Option<Written> {
         let days = Days::new(duration.days.unsigned_abs());
@@ -146,7 +160,11 @@ impl Reader<'_, '_> {
     /// A property's time. What cannot be read is reported, and nothing comes back.
     pub fn time(&mut self, prop: &Prop<'_>) -> Option<Time> {
         let text = prop.text();
-        self.time_of(prop, text.trim())
+        let time = self.time_of(prop, text.trim())?;
+        let is_date = prop
+            .param("VALUE")
+            .is_some_and(|value| value.eq_ignore_ascii_case("DATE"));
+        Some(if is_date { time.into_day() } else { time })
     }
 
     /// As [`Reader::time`], for one value of several.

@@ -1,12 +1,18 @@
 //! Recurrence rules (RFC 5545 §3.3.10): read, and expanded over a window.
 //!
-//! Our own, and small: a period is walked day by day and each day is asked whether the rule takes it,
-//! so the work is bounded by the days looked at and nothing in a rule can make it longer. What the walk
-//! does not know (FREQ under a day, BYWEEKNO, RSCALE) is refused, so that the reader can say so.
+//! Our own, and small, rather than a crate's: calcard would bring a second reader of calendars, and two
+//! crates for mail with it, for the one step that is wanted; rrule panics on raw input. A period is
+//! walked day by day and each day is asked whether the rule takes it, so the work is bounded by the days
+//! looked at and nothing in a rule can make it longer. What the walk does not know (FREQ under a day,
+//! BYWEEKNO, RSCALE) is refused, so that the reader can say so.
+
+mod parts;
 
 use std::ops::RangeInclusive;
 
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta, Timelike, Weekday};
+
+use parts::{frequency, numbers, unsigned, week_day, week_days};
 
 /// The most days that one expansion looks at: over a thousand years of days, and a few milliseconds.
 const MAX_DAYS: usize = 400_000;
@@ -14,8 +20,6 @@ const MAX_DAYS: usize = 400_000;
 pub const MAX_STARTS: usize = 2_000;
 /// The longest rule that is read, in bytes.
 const MAX_TEXT: usize = 4_000;
-/// The most values of one part.
-const MAX_VALUES: usize = 400;
 
 /// FREQ
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -356,73 +360,4 @@ fn last_of_month(first: NaiveDate) -> Option<NaiveDate> {
 
 fn next_month(day: NaiveDate) -> Option<NaiveDate> {
     last_of_month(day)?.succ_opt()
-}
-
-fn frequency(value: &str) -> Option<Freq> {
-    Some(match value.to_ascii_uppercase().as_str() {
-        "DAILY" => Freq::Daily,
-        "WEEKLY" => Freq::Weekly,
-        "MONTHLY" => Freq::Monthly,
-        "YEARLY" => Freq::Yearly,
-        _ => return None,
-    })
-}
-
-/// A list of numbers in a range; with `signed` also those counted from the end. In order, each once.
-fn numbers(value: &str, range: RangeInclusive<i32>, signed: bool) -> Option<Vec<i32>> {
-    let read = |item: &str| {
-        let number: i32 = item.trim().parse().ok()?;
-        let known =
-            range.contains(&number) || signed && number < 0 && range.contains(&number.saturating_neg());
-        known.then_some(number)
-    };
-    let mut list = value
-        .split(',')
-        .take(MAX_VALUES + 1)
-        .map(read)
-        .collect::<Option<Vec<_>>>()?;
-    list.sort_unstable();
-    list.dedup();
-    (list.len() <= MAX_VALUES).then_some(list)
-}
-
-fn unsigned(list: &[i32]) -> Vec<u32> {
-    list.iter()
-        .filter_map(|number| u32::try_from(*number).ok())
-        .collect()
-}
-
-fn week_day(value: &str) -> Option<Weekday> {
-    Some(match value.trim().to_ascii_uppercase().as_str() {
-        "MO" => Weekday::Mon,
-        "TU" => Weekday::Tue,
-        "WE" => Weekday::Wed,
-        "TH" => Weekday::Thu,
-        "FR" => Weekday::Fri,
-        "SA" => Weekday::Sat,
-        "SU" => Weekday::Sun,
-        _ => return None,
-    })
-}
-
-/// `MO`, `2TU`, `-1FR`; 0 stands for every one.
-fn week_days(value: &str) -> Option<Vec<(i32, Weekday)>> {
-    let read = |item: &str| {
-        let item = item.trim();
-        let (ordinal, day) = item.split_at_checked(item.len().checked_sub(2)?)?;
-        let ordinal = match ordinal {
-            "" => 0,
-            written => written
-                .parse()
-                .ok()
-                .filter(|n: &i32| (1..=53).contains(&n.unsigned_abs()))?,
-        };
-        Some((ordinal, week_day(day)?))
-    };
-    let list = value
-        .split(',')
-        .take(MAX_VALUES + 1)
-        .map(read)
-        .collect::<Option<Vec<_>>>()?;
-    (list.len() <= MAX_VALUES).then_some(list)
 }

@@ -1,0 +1,106 @@
+//! Which kind of request a component is, and whether it is one at all.
+
+use super::Reader;
+use super::components::{Calendar, Component};
+use super::mapping::Facts;
+use super::own::Own;
+use super::property::Prop;
+use crate::read::keys::{self, KindWord};
+use crate::request::{Fact, Kind, Round};
+use crate::text::{Lang, catalogue};
+
+/// What a component's kind is, and what told it.
+pub(super) struct Told {
+    pub kind: Fact<KindWord>,
+    pub round: Option<Round>,
+    pub explanation: Option<String>,
+}
+
+fn kind_name(word: KindWord, lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ja => word.0.ja(),
+        Lang::En => word.0.name(),
+    }
+}
+
+impl<'a> Reader<'a, '_> {
+    /// What kind of request it is, or why it is none.
+    pub fn kind(
+        &mut self,
+        component: &Component<'a>,
+        facts: &Facts<'_, 'a>,
+        calendar: &Calendar,
+    ) -> Result<Told, String> {
+        let lang = self.context.lang;
+        // RFC 5546: these withdraw or answer an invitation, and ask nothing of anybody.
+        if matches!(
+            &*calendar.method,
+            "CANCEL" | "REPLY" | "REFRESH" | "DECLINECOUNTER"
+        ) {
+            let why = format!("METHOD:{}", calendar.method);
+            let entry = if calendar.method == "CANCEL" {
+                catalogue::LEFT_ICS_CANCELLED
+            } else {
+                catalogue::LEFT_ICS_REPLY
+            };
+            return Err(entry.fill(lang, &[("why", &why)]));
+        }
+        let is_cancelled = |status: &&Prop<'_>| {
+            ["CANCELLED", "CANCELED"]
+                .iter()
+                .any(|word| status.value.trim().eq_ignore_ascii_case(word))
+        };
+        if facts.status.filter(is_cancelled).is_some() {
+            return Err(catalogue::LEFT_ICS_CANCELLED.fill(lang, &[("why", "STATUS:CANCELLED")]));
+        }
+        if let Some(prop) = facts.own(Own::Kind) {
+            let kind = self.choice(prop, &keys::KIND);
+            return Ok(Told {
+                kind,
+                round: None,
+                explanation: None,
+            });
+        }
+        for prop in &facts.categories {
+            let text = prop.text();
+            if let Some(word) = text
+                .split([',', '、'])
+                .find_map(|word| keys::KIND.get(word.trim()))
+            {
+                let explanation = catalogue::ICS_KIND_CATEGORY.fill(lang, &[("kind", kind_name(word, lang))]);
+                let kind = Fact::Known(word, prop.value_span);
+                return Ok(Told {
+                    kind,
+                    round: None,
+                    explanation: Some(explanation),
+                });
+            }
+        }
+        if let Some(prop) = facts.summary
+            && let Some(pattern) = self.world.kinds.of(&prop.text())
+        {
+            let values = [
+                ("kind", kind_name(pattern.kind, lang)),
+                ("pattern", &*pattern.name),
+            ];
+            let explanation = Some(catalogue::ICS_KIND_PATTERN.fill(lang, &values));
+            let kind = Fact::Known(pattern.kind, prop.value_span);
+            return Ok(Told {
+                kind,
+                round: pattern.round,
+                explanation,
+            });
+        }
+        if let Some(prop) = self.other_ministry(facts).filter(|_| component.event) {
+            let review = KindWord(Kind::Review, None);
+            let explanation = catalogue::ICS_KIND_ATTENDEES.fill(lang, &[("kind", kind_name(review, lang))]);
+            let kind = Fact::Known(review, prop.value_span);
+            return Ok(Told {
+                kind,
+                round: None,
+                explanation: Some(explanation),
+            });
+        }
+        Err(catalogue::LEFT_ICS_NO_KIND.text(lang).to_owned())
+    }
+}

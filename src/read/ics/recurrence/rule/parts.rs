@@ -1,0 +1,79 @@
+//! The parts of a recurrence rule.
+
+use std::ops::RangeInclusive;
+
+use chrono::Weekday;
+
+use super::Freq;
+
+/// The most values of one part.
+const MAX_VALUES: usize = 400;
+
+pub(super) fn frequency(value: &str) -> Option<Freq> {
+    Some(match value.to_ascii_uppercase().as_str() {
+        "DAILY" => Freq::Daily,
+        "WEEKLY" => Freq::Weekly,
+        "MONTHLY" => Freq::Monthly,
+        "YEARLY" => Freq::Yearly,
+        _ => return None,
+    })
+}
+
+/// A list of numbers in a range; with `signed` also those counted from the end. In order, each once.
+pub(super) fn numbers(value: &str, range: RangeInclusive<i32>, signed: bool) -> Option<Vec<i32>> {
+    let read = |item: &str| {
+        let number: i32 = item.trim().parse().ok()?;
+        let known =
+            range.contains(&number) || signed && number < 0 && range.contains(&number.saturating_neg());
+        known.then_some(number)
+    };
+    let mut list = value
+        .split(',')
+        .take(MAX_VALUES + 1)
+        .map(read)
+        .collect::<Option<Vec<_>>>()?;
+    list.sort_unstable();
+    list.dedup();
+    (list.len() <= MAX_VALUES).then_some(list)
+}
+
+pub(super) fn unsigned(list: &[i32]) -> Vec<u32> {
+    list.iter()
+        .filter_map(|number| u32::try_from(*number).ok())
+        .collect()
+}
+
+pub(super) fn week_day(value: &str) -> Option<Weekday> {
+    Some(match value.trim().to_ascii_uppercase().as_str() {
+        "MO" => Weekday::Mon,
+        "TU" => Weekday::Tue,
+        "WE" => Weekday::Wed,
+        "TH" => Weekday::Thu,
+        "FR" => Weekday::Fri,
+        "SA" => Weekday::Sat,
+        "SU" => Weekday::Sun,
+        _ => return None,
+    })
+}
+
+/// `MO`, `2TU`, `-1FR`; 0 stands for every one.
+pub(super) fn week_days(value: &str) -> Option<Vec<(i32, Weekday)>> {
+    let read = |item: &str| {
+        let item = item.trim();
+        let (ordinal, day) = item.split_at_checked(item.len().checked_sub(2)?)?;
+        let ordinal = match ordinal {
+            "" => 0,
+            written => written
+                .parse()
+                .ok()
+                .filter(|n: &i32| (1..=53).contains(&n.unsigned_abs()))?,
+        };
+        Some((ordinal, week_day(day)?))
+    };
+    let list = value
+        .split(',')
+        .take(MAX_VALUES + 1)
+        .map(read)
+        .collect::<Option<Vec<_>>>()?;
+    (list.len() <= MAX_VALUES).then_some(list)
+}
