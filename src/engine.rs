@@ -33,7 +33,7 @@ pub struct Selection {
 impl Selection {
     /// Whether a rule reports. What nothing may lower always does.
     pub fn takes(&self, code: &str) -> bool {
-        if Diagnostic::is_protected(code) {
+        if self.select.is_empty() && self.ignore.is_empty() || Diagnostic::is_protected(code) {
             return true;
         }
         let named = |codes: &[String]| codes.iter().any(|prefix| code.starts_with(prefix.as_str()));

@@ -23,7 +23,7 @@ use crate::source::{self, Source, Span};
 use crate::text::{Lang, catalogue};
 
 /// Files judged together: enough to keep every core busy, few enough to hold.
-const CHUNK: usize = 512;
+const CHUNK: usize = 256;
 
 /// How the run was asked for.
 struct Options {
