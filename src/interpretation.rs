@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 
 use crate::diagnostic::{Diagnostic, READER_CODES, Severity};
 use crate::rules::condition::{Condition, List, Quantity};
-use crate::rules::{Binding, Pack, Param, ParamValue, Rule};
+use crate::rules::{Binding, Pack, Param, Rule};
 use crate::text::{Lang, catalogue, fill, words};
 
 pub use clauses::{Clauses, Practice, Section, Sentence, builtin};
@@ -159,7 +159,7 @@ pub fn measures(pack: &Pack, lang: Lang) -> String {
             out,
             "| `{}` | {} | {} | {} |",
             param.name,
-            value(param.value, lang),
+            param.value.words(lang),
             param.meaning.text(lang),
             words::list(used_by, lang)
         );
@@ -256,7 +256,7 @@ fn filled(pack: &Pack, text: &str) -> Result<String, String> {
     let values: Vec<(&str, String)> = pack
         .params
         .iter()
-        .map(|param| (param.name.as_str(), value(param.value, Lang::Ja)))
+        .map(|param| (param.name.as_str(), param.value.words(Lang::Ja)))
         .collect();
     let out = fill(text, |name| {
         values
@@ -268,15 +268,6 @@ fn filled(pack: &Pack, text: &str) -> Result<String, String> {
         Err(format!("a name without a value: {out}"))
     } else {
         Ok(out)
-    }
-}
-
-fn value(value: ParamValue, lang: Lang) -> String {
-    match value {
-        ParamValue::Duration(seconds) => words::duration(seconds, lang),
-        ParamValue::Time(minutes) => words::time_of_day(minutes, lang),
-        ParamValue::Hours(hours) => words::hours(hours.from, hours.until, lang),
-        ParamValue::Count(count) => count.to_string(),
     }
 }
 

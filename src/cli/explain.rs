@@ -12,7 +12,7 @@ use crate::engine::Engine;
 use crate::read::keys::{self, HearingKey, Key, nearest};
 use crate::rules::condition::List;
 use crate::rules::pack::{Example, Place};
-use crate::rules::{Binding, Pack, Param, ParamValue, Rule};
+use crate::rules::{Binding, Pack, Param, Rule};
 use crate::source::printable;
 use crate::text::{Entry, Lang, catalogue, words};
 
@@ -272,7 +272,7 @@ impl Page<'_> {
         }
         let rows: Vec<(String, String)> = params
             .iter()
-            .map(|param| (printable(&param.name).into_owned(), value(param.value, lang)))
+            .map(|param| (printable(&param.name).into_owned(), param.value.words(lang)))
             .collect();
         let widest = |texts: &mut dyn Iterator<Item = &String>| {
             texts
@@ -331,15 +331,5 @@ impl Page<'_> {
             .initial_indent(head)
             .subsequent_indent(&indent);
         let _ = writeln!(out, "{}", textwrap::fill(text, options));
-    }
-}
-
-/// A parameter's value in words.
-fn value(value: ParamValue, lang: Lang) -> String {
-    match value {
-        ParamValue::Duration(seconds) => words::duration(seconds, lang),
-        ParamValue::Time(minutes) => words::time_of_day(minutes, lang),
-        ParamValue::Hours(hours) => words::hours(hours.from, hours.until, lang),
-        ParamValue::Count(count) => count.to_string(),
     }
 }

@@ -436,7 +436,7 @@ fn facts_exist(reader: &mut PackReader<'_>, at: Use, text: &Bilingual) {
 
 fn examples(reader: &mut PackReader<'_>, at: Use) -> Examples {
     let mut found = Examples::default();
-    for (word, key, value) in reader.mapping(at, &["bad", "good"]) {
+    for (word, _, value) in reader.mapping(at, &["bad", "good"]) {
         let mut texts = Vec::new();
         for item in reader.items(value) {
             if !matches!(reader.tree.node(item.node), Node::Mapping(_)) {
@@ -446,7 +446,6 @@ fn examples(reader: &mut PackReader<'_>, at: Use) -> Examples {
             let (text, line) = dedent(reader.text, item.span);
             texts.push(Example { text, line });
         }
-        let _ = key;
         if word == "bad" {
             found.bad = texts
         } else {

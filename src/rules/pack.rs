@@ -8,7 +8,7 @@ use super::condition::{Condition, List};
 use crate::calendar::hours::{Hours, Moment};
 use crate::diagnostic::{Clause, Severity};
 use crate::request::Kind;
-use crate::text::Lang;
+use crate::text::{Lang, words};
 
 /// A text in both languages, as a pack gives it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -65,6 +65,18 @@ pub enum ParamValue {
     Hours(Hours),
     /// A number of things.
     Count(i64),
+}
+
+impl ParamValue {
+    /// The value in words.
+    pub fn words(self, lang: Lang) -> String {
+        match self {
+            Self::Duration(seconds) => words::duration(seconds, lang),
+            Self::Time(minutes) => words::time_of_day(minutes, lang),
+            Self::Hours(hours) => words::hours(hours.from, hours.until, lang),
+            Self::Count(count) => count.to_string(),
+        }
+    }
 }
 
 /// A parameter of a plan or of a rule.

@@ -73,8 +73,7 @@ impl<'t> PackReader<'t> {
                 self.expected(key, catalogue::EXPECTED_TEXT.text(self.lang));
                 continue;
             };
-            if let Some((_, first, _)) = out.iter().find(|(known, ..)| *known == word) {
-                let _ = first;
+            if out.iter().any(|(known, ..)| *known == word) {
                 let message = catalogue::DUPLICATE_KEY.fill(self.lang, &[("key", word), ("first", word)]);
                 self.refuse(key.span, message, None);
                 continue;

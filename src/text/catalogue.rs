@@ -125,7 +125,6 @@ catalogue! {
     WHAT_HEARING_START: "ヒアリングの開始（{at}）" / "The start of the hearing ({at})";
     WHAT_HEARING_END: "ヒアリングの終了（{at}）" / "The end of the hearing ({at})";
     WHAT_DUE: "回答期限（{at}）" / "The due time ({at})";
-    WHAT_DUE_NAMED: "{name}の期限（{at}）" / "The due time for {name} ({at})";
     WHAT_SENT: "発出日時（{at}）" / "The sending time ({at})";
 
     // Remedies.
@@ -140,7 +139,6 @@ catalogue! {
     NOTE_SENT_DATE: "発出時刻の記載がないため、始業時刻（{at}）に発出するものとして判定しました。遅い発出で違反となり得る規則は「判断できない」としています。" / "No time of sending is stated: judged as if sent when the office opens ({at}). Rules that a later sending could break are undetermined.";
     NOTE_DUE_HEARING: "期限の記載がないため、資料の提出期限はヒアリングの開始（{at}）としました。" / "No due time is stated: the materials are taken as due when the hearing starts ({at}).";
     NOTE_DUE_DATE: "期限に時刻の記載がないため、{at}としました。" / "The due time has no time of day: taken as {at}.";
-    NOTE_HOURS_ASSUMED: "{office}の勤務時間は、既定の{hours}としました。" / "The office hours of {office} are taken as the default, {hours}.";
 
     // What is undetermined, and why.
     UNDETERMINED: "{missing}の記載がないか読み取れないため、判断できません（{codes}）。" / "Cannot be determined, as {missing} is not stated or cannot be read ({codes}).";
@@ -192,7 +190,6 @@ catalogue! {
 
     // What keeps the program from its work.
     CANNOT_READ: "{path}を読めません：{error}" / "{path} cannot be read: {error}";
-    NOT_FOUND: "{path}がありません。" / "{path} is not there.";
     BAD_NOW: "--now の「{value}」は日時として読み取れません（例：2025-09-09T17:30）。" / "--now “{value}” cannot be read as a date and time (such as 2025-09-09T17:30).";
     BAD_CODE: "「{code}」に当たる規則はありません。" / "No rule matches “{code}”.";
     CODE_PROTECTED: "{code}は、外したり弱めたりできない規則です。" / "{code} cannot be ignored or lowered.";
