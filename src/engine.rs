@@ -2,12 +2,14 @@
 //! and shared by every file.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use crate::calendar::closed_days::ClosedDays;
 use crate::calendar::hours::{Hours, Moment, OfficeHours, Zone};
 use crate::case::World;
 use crate::diagnostic::{Diagnostic, READER_CODES};
 use crate::directory::Directory;
+use crate::exception::ConfiguredException;
 use crate::read::ics::{self, kinds::Kinds};
 use crate::request::Kind;
 use crate::rules::{Pack, PackFile, PackProblem, ParamValue, Rule, load};
@@ -60,6 +62,9 @@ pub struct Engine {
     pub working_day: i64,
     /// Which rules report.
     pub selection: Selection,
+    /// What the configuration excepts of the files that this engine judges: an engine is of one
+    /// configuration, and of the files that the same of its overrides and exceptions concern.
+    pub exceptions: Vec<Arc<ConfiguredException>>,
     /// Whether the output shows remedies: the search is not done for nothing.
     pub remedies: bool,
     /// Whether the output lists every request with its clocks and recipients.
@@ -158,6 +163,7 @@ impl Engine {
             default_hours,
             working_day: default_hours.working_day(),
             selection: Selection::default(),
+            exceptions: Vec::new(),
             remedies: true,
             details: true,
             order,

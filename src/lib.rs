@@ -11,6 +11,7 @@ pub mod check;
 pub mod diagnostic;
 pub mod directory;
 pub mod engine;
+pub mod exception;
 pub mod interpretation;
 pub mod read;
 pub mod remedy;
