@@ -6,9 +6,8 @@ use chrono::{Datelike, NaiveDate};
 use clap::ArgMatches;
 use serde::Serialize;
 
-use super::check::parse_now;
 use super::rules::{json, wants_json};
-use super::{CLEAN, Failure, Outcome, output};
+use super::{CLEAN, Failure, Outcome, output, parse_now};
 use crate::calendar::closed_days::{ClosedDay, ClosedDays, Reason};
 use crate::calendar::holidays::{Basis, HolidayKind};
 use crate::calendar::hours::Moment;

@@ -16,6 +16,8 @@ use std::process::ExitCode;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::calendar::hours::Moment;
+use crate::read::moment;
+use crate::source;
 use crate::text::{Lang, catalogue, words};
 
 /// Nothing at or above the bar was found.
@@ -102,7 +104,7 @@ fn usage(error: &clap::Error, lang: Lang) -> u8 {
         return FAILED;
     }
     let text = |kind| match error.get(kind) {
-        Some(ContextValue::String(value)) => crate::source::printable(value).into_owned(),
+        Some(ContextValue::String(value)) => source::printable(value).into_owned(),
         Some(ContextValue::Strings(values)) => {
             words::list(&values.iter().map(String::as_str).collect::<Vec<_>>(), lang)
         }
@@ -144,6 +146,33 @@ fn usage(error: &clap::Error, lang: Lang) -> u8 {
     }
     output::complain(&sentence);
     FAILED
+}
+
+/// A moment given on the command line: with its year and time.
+fn parse_now(text: &str, lang: Lang) -> Result<Moment, Failure> {
+    let bad = || Failure(catalogue::BAD_NOW.fill(lang, &[("value", &source::printable(text))]));
+    let written = moment::read(text)
+        .ok()
+        .filter(|written| written.year.is_some())
+        .ok_or_else(bad)?;
+    let local = written.local(chrono::NaiveDate::default()).ok_or_else(bad)?;
+    Ok(match written.offset_seconds {
+        Some(offset) => Moment(local.and_utc().timestamp() - i64::from(offset)),
+        None => Moment::from_japan(local),
+    })
+}
+
+/// Why a path cannot be read, in a sentence.
+fn cannot_read(path: &str, error: &std::io::Error, lang: Lang) -> String {
+    let why = match error.kind() {
+        std::io::ErrorKind::NotFound => catalogue::NO_SUCH_FILE.text(lang).to_owned(),
+        std::io::ErrorKind::PermissionDenied => catalogue::PERMISSION_DENIED.text(lang).to_owned(),
+        std::io::ErrorKind::NotADirectory => catalogue::NOT_A_FOLDER.text(lang).to_owned(),
+        std::io::ErrorKind::IsADirectory => catalogue::IS_A_FOLDER.text(lang).to_owned(),
+        std::io::ErrorKind::InvalidFilename => catalogue::BAD_FILE_NAME.text(lang).to_owned(),
+        _ => error.to_string(),
+    };
+    catalogue::CANNOT_READ.fill(lang, &[("path", &source::printable(path)), ("error", &why)])
 }
 
 /// Two sentences, one after the other.

@@ -25,7 +25,7 @@ pub(super) fn read_folder(folder: &Path, lang: Lang) -> Result<Vec<PackFile<'sta
     let working = std::env::current_dir().unwrap_or_default();
     let unreadable = |path: &Path, error: &std::io::Error| {
         let path = files::display(path, &working);
-        Failure(super::check::cannot_read(&path, error, lang))
+        Failure(super::cannot_read(&path, error, lang))
     };
     let entries = std::fs::read_dir(folder).map_err(|error| unreadable(folder, &error))?;
     let mut paths = Vec::new();

@@ -10,6 +10,7 @@ use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, ThemeCharacter
 use crate::check::{FileReport, Undetermined};
 use crate::diagnostic::{Diagnostic, EXCEPTION_NOT_ALLOWED, READER_CODES, Severity};
 use crate::report::json::Summary;
+use crate::report::{Checked, Part, Reporter, Totals};
 use crate::rules::Binding;
 use crate::source::{Source, printable};
 use crate::text::{Lang, catalogue};
@@ -25,6 +26,57 @@ pub struct Style {
     pub color: bool,
     /// How wide the terminal is, in columns.
     pub width: usize,
+}
+
+/// The format.
+#[derive(Clone, Copy, Debug)]
+pub struct Human {
+    /// How it is written.
+    pub style: Style,
+    /// Whether what was left out, what was excepted and how things were found is listed too.
+    pub verbose: bool,
+}
+
+impl Reporter for Human {
+    fn part(&self, file: Checked<'_>) -> Part {
+        let Checked {
+            source,
+            report,
+            engine,
+        } = file;
+        let mut text = String::new();
+        let mut once: Vec<(String, String)> = Vec::new();
+        for found in &report.diagnostics {
+            let rule = engine.rule(&found.code).map(|(_, rule)| rule);
+            let shown = self.style.finding(source, found, rule.map(|rule| rule.binding));
+            if !rule.is_some_and(|rule| rule.once) {
+                text.push_str(&shown);
+            } else if !once.iter().any(|(code, _)| *code == found.code) {
+                once.push((found.code.to_string(), shown));
+            }
+        }
+        text.push_str(&self.style.notes(source.path(), report));
+        text.push_str(&self.style.undetermined(source.path(), report));
+        if self.verbose {
+            text.push_str(&self.style.explanations(source.path(), report));
+            text.push_str(&self.style.left_out(source.path(), report));
+            text.push_str(&self.style.excepted(source.path(), report));
+        }
+        Part {
+            now: text.into_bytes(),
+            once,
+            ..Part::default()
+        }
+    }
+
+    fn tail(&self, totals: &Totals) -> String {
+        let line = self.style.summary(&totals.counts, totals.left_out);
+        if totals.counts.requests == 0 && !totals.failed {
+            format!("{}\n{line}", catalogue::REPORT_NOTHING.text(self.style.lang))
+        } else {
+            line
+        }
+    }
 }
 
 /// A finding as miette takes it.

@@ -14,6 +14,7 @@ use crate::case::Basis;
 use crate::check::{FileReport, Undetermined};
 use crate::diagnostic::{self, Applicability};
 use crate::read::duration;
+use crate::report::{Checked, Frame, Part, Reporter, Totals};
 use crate::source::{self, Source};
 
 /// The name of this contract.
@@ -279,53 +280,65 @@ pub struct Summary {
     pub excepted: usize,
 }
 
-/// JSON text, as the serializer writes it.
-pub type Json = Vec<u8>;
+/// The format: [`Output`] as one object. Requests are written as they come; the rest is kept until the
+/// files are done.
+#[derive(Clone, Copy, Debug)]
+pub struct Whole;
 
-/// One file's part of the output, as JSON text: small enough to keep for ten thousand files.
-#[derive(Clone, Debug, Default)]
-pub struct Parts {
-    /// Members of `requests`, joined by commas.
-    pub requests: Json,
-    /// Members of `diagnostics`.
-    pub diagnostics: Json,
-    /// Members of `excepted`.
-    pub excepted: Json,
-    /// Members of `undetermined`.
-    pub undetermined: Json,
-    /// Members of `left_out`.
-    pub left_out: Json,
-}
+impl Reporter for Whole {
+    fn frame(&self) -> Frame {
+        Frame {
+            first: "\n",
+            between: ",\n",
+            lists: &[
+                "],\n\"diagnostics\":[\n",
+                "],\n\"excepted\":[",
+                "],\n\"undetermined\":[",
+                "],\n\"left_out\":[",
+            ],
+        }
+    }
 
-impl Parts {
-    /// One file's part.
-    pub fn of(source: &Source, report: &FileReport) -> Self {
+    fn head(&self) -> String {
+        let tool = serde_json::to_string(&tool()).unwrap_or_default();
+        format!("{{\"schema\":\"{SCHEMA}\",\"tool\":{tool},\n\"requests\":[")
+    }
+
+    fn part(&self, Checked { source, report, .. }: Checked<'_>) -> Part {
         let path = source.path();
         let mut seen = Seen::default();
-        Self {
-            requests: join(report.requests.iter().map(|request| request_of(path, request))),
-            diagnostics: join(
-                report
-                    .diagnostics
-                    .iter()
-                    .map(|found| diagnostic_of(source, report, found, &mut seen)),
-            ),
-            excepted: join(
-                report
-                    .excepted
-                    .iter()
-                    .map(|found| diagnostic_of(source, report, found, &mut seen)),
-            ),
-            undetermined: join(report.undetermined.iter().map(|rule| undetermined_of(path, rule))),
-            left_out: join(report.left_out.iter().map(|reason| left_out_of(path, reason))),
+        Part {
+            now: join(report.requests.iter().map(|request| request_of(path, request))),
+            later: [
+                join(
+                    report
+                        .diagnostics
+                        .iter()
+                        .map(|found| diagnostic_of(source, report, found, &mut seen)),
+                ),
+                join(
+                    report
+                        .excepted
+                        .iter()
+                        .map(|found| diagnostic_of(source, report, found, &mut seen)),
+                ),
+                join(report.undetermined.iter().map(|rule| undetermined_of(path, rule))),
+                join(report.left_out.iter().map(|reason| left_out_of(path, reason))),
+            ],
+            once: Vec::new(),
         }
+    }
+
+    fn tail(&self, totals: &Totals) -> String {
+        let summary = serde_json::to_string(&totals.counts).unwrap_or_default();
+        format!("],\n\"summary\":{summary}}}\n")
     }
 }
 
-fn join<T: Serialize>(items: impl Iterator<Item = T>) -> Json {
+fn join<T: Serialize>(items: impl Iterator<Item = T>) -> Vec<u8> {
     /// Room for a request or a finding.
     const ROOM: usize = 1024;
-    let mut out = Json::new();
+    let mut out = Vec::new();
     for item in items {
         if out.is_empty() {
             out.reserve(ROOM);

@@ -1,5 +1,84 @@
 //! Findings → output. One file a format; miette stands in `human` alone.
+//!
+//! A format is a [`Reporter`]. What it makes of a file it makes on any thread and from that file alone;
+//! whoever runs it puts the parts together in the files' order. So a run is as long as it likes, judged
+//! once and rendered in as many formats as are asked for.
 
 #[cfg(feature = "cli")]
 pub mod human;
 pub mod json;
+
+use crate::check::FileReport;
+use crate::engine::Engine;
+use crate::source::Source;
+
+/// How many lists a format may keep until the files are done.
+pub const KEPT: usize = 4;
+
+/// A file that was judged.
+#[derive(Clone, Copy, Debug)]
+pub struct Checked<'a> {
+    /// Its text.
+    pub source: &'a Source,
+    /// What there is to say of it.
+    pub report: &'a FileReport,
+    /// What it was judged with.
+    pub engine: &'a Engine,
+}
+
+/// What a format makes of one file.
+#[derive(Clone, Debug, Default)]
+pub struct Part {
+    /// Written at the file's turn.
+    pub now: Vec<u8>,
+    /// Written after the files, each to its own list.
+    pub later: [Vec<u8>; KEPT],
+    /// Written at the file's turn, once a run: by code.
+    pub once: Vec<(String, String)>,
+}
+
+/// What a run came to.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Totals {
+    /// Counts.
+    pub counts: json::Summary,
+    /// Documents and files that are no requests.
+    pub left_out: usize,
+    /// Whether something could not be looked at.
+    pub failed: bool,
+}
+
+/// What stands around the parts.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Frame {
+    /// Before the first part that says something.
+    pub first: &'static str,
+    /// Between one part that says something and the next, in a kept list too.
+    pub between: &'static str,
+    /// Before each kept list.
+    pub lists: &'static [&'static str],
+}
+
+/// An output format.
+pub trait Reporter: Send + Sync {
+    /// What stands around the parts.
+    fn frame(&self) -> Frame {
+        Frame::default()
+    }
+
+    /// What stands before everything.
+    fn head(&self) -> String {
+        String::new()
+    }
+
+    /// One file's part; called on any thread.
+    fn part(&self, file: Checked<'_>) -> Part;
+
+    /// The part of a path that could not be looked at, and why, in a sentence.
+    fn unreachable(&self, _path: &str, _why: &str) -> Part {
+        Part::default()
+    }
+
+    /// What stands after everything.
+    fn tail(&self, totals: &Totals) -> String;
+}

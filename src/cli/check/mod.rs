@@ -1,0 +1,128 @@
+//! `kigen check`: what was asked for, and what the run came to.
+
+mod judge;
+mod outputs;
+mod progress;
+mod run;
+
+use std::path::PathBuf;
+
+use clap::ArgMatches;
+
+use super::{CLEAN, FAILED, FOUND, Failure, Outcome, output, packs, parse_now};
+use crate::calendar::hours::Moment;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::engine::{Engine, Selection};
+use crate::report::human::{Human, Style};
+use crate::report::json::{Summary, Whole};
+use crate::report::{Reporter, Totals};
+use crate::source;
+use crate::text::{Lang, catalogue};
+
+use judge::Judge;
+use outputs::Outputs;
+
+/// How the run was asked for.
+struct Options {
+    now: Moment,
+    lang: Lang,
+}
+
+pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
+    let many = |name: &str| -> Vec<String> {
+        matches
+            .get_many::<String>(name)
+            .into_iter()
+            .flatten()
+            .map(|code| code.trim().to_owned())
+            .collect()
+    };
+    let one = |name: &str| matches.get_one::<String>(name).map(String::as_str);
+    let folders: Vec<PathBuf> = matches
+        .get_many::<PathBuf>("rules")
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect();
+    let mut engine = packs::engine(&folders, lang)?;
+    engine.selection = selection(many("select"), many("ignore"), &engine, lang)?;
+    let now = match one("now") {
+        Some(text) => parse_now(text, lang)?,
+        None => now,
+    };
+    let json = one("format") == Some("json");
+    let reporter: Box<dyn Reporter> = if json {
+        Box::new(Whole)
+    } else {
+        Box::new(Human {
+            style: Style {
+                lang,
+                color: output::color(one("color").unwrap_or("auto")),
+                width: output::width(),
+            },
+            verbose: matches.get_flag("verbose"),
+        })
+    };
+    engine.details = json;
+    if let Some(days) = matches.get_one::<u32>("horizon") {
+        engine.horizon_days = *days;
+    }
+    let mut paths: Vec<PathBuf> = matches
+        .get_many::<PathBuf>("paths")
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect();
+    if paths.is_empty() {
+        paths.push(PathBuf::from("."));
+    }
+    let judge = Judge {
+        engine: &engine,
+        options: &Options { now, lang },
+        outputs: &Outputs::new(vec![reporter]),
+        working: &std::env::current_dir().unwrap_or_default(),
+    };
+    let totals = run::run(judge, &paths, one("stdin-filename").unwrap_or("<stdin>"))?;
+    let bar = one("fail-on").and_then(Severity::by_name);
+    Ok(status(&totals, bar))
+}
+
+/// The exit status: `bar` is the severity from which something counts.
+fn status(totals: &Totals, bar: Option<Severity>) -> u8 {
+    if totals.failed {
+        return FAILED;
+    }
+    let Summary {
+        error, warning, info, ..
+    } = totals.counts;
+    let counted = match bar {
+        None => 0,
+        Some(Severity::Error) => error,
+        Some(Severity::Warning) => error + warning,
+        Some(Severity::Info) => error + warning + info,
+    };
+    if counted > 0 { FOUND } else { CLEAN }
+}
+
+fn selection(
+    select: Vec<String>,
+    ignore: Vec<String>,
+    engine: &Engine,
+    lang: Lang,
+) -> Result<Selection, Failure> {
+    let codes = engine.codes();
+    for code in select.iter().chain(&ignore) {
+        if code.is_empty() || !codes.iter().any(|known| known.starts_with(code.as_str())) {
+            return Err(Failure(
+                catalogue::BAD_CODE.fill(lang, &[("code", &source::printable(code))]),
+            ));
+        }
+    }
+    if let Some(code) = ignore
+        .iter()
+        .find(|code| codes.contains(&code.as_str()) && Diagnostic::is_protected(code))
+    {
+        return Err(Failure(catalogue::CODE_PROTECTED.fill(lang, &[("code", code)])));
+    }
+    Ok(Selection { select, ignore })
+}

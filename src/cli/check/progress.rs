@@ -1,0 +1,44 @@
+//! How far the work has come, on a terminal.
+
+use std::time::{Duration, Instant};
+
+use crate::cli::output;
+use crate::text::{Lang, catalogue};
+
+/// How far the work has come, shown on a terminal once it has taken a second.
+pub(super) struct Progress {
+    lang: Lang,
+    started: Instant,
+    shown: Option<Instant>,
+    seen: bool,
+}
+
+impl Progress {
+    pub(super) fn new(lang: Lang) -> Self {
+        Self {
+            lang,
+            started: Instant::now(),
+            shown: None,
+            seen: output::progress_is_seen(),
+        }
+    }
+
+    pub(super) fn show(&mut self, files: usize) {
+        let last = self.shown.unwrap_or(self.started);
+        let wait = if self.shown.is_some() {
+            Duration::from_millis(200)
+        } else {
+            Duration::from_secs(1)
+        };
+        if self.seen && last.elapsed() >= wait {
+            self.shown = Some(Instant::now());
+            output::progress(&catalogue::PROGRESS.fill(self.lang, &[("count", &files.to_string())]));
+        }
+    }
+
+    pub(super) fn clear(&self) {
+        if self.shown.is_some() {
+            output::progress("");
+        }
+    }
+}
