@@ -142,14 +142,18 @@ fn judge_all(
             continue;
         }
         let case = Case::new(request, engine.world(now));
-        let (found, undetermined) = judge_case(&case, editable, engine, lang);
+        let Judged {
+            found,
+            undetermined,
+            dues,
+        } = judge_case(&case, editable, engine, lang);
         let (found, excepted) = exceptions::apply(request, &case, engine, found, lang);
         report.diagnostics.extend(found);
         report.excepted.extend(excepted);
         report.undetermined.extend(undetermined);
         report
             .requests
-            .push(summarize(request, &case, engine.details, lang));
+            .push(summarize(request, &case, &dues, engine.details, lang));
     }
     report
         .diagnostics
@@ -160,12 +164,7 @@ fn judge_all(
 /// The findings on a request, and what cannot be determined.
 ///
 /// Edits are offered where `editable` is the text they would be written into.
-fn judge_case(
-    case: &Case<'_>,
-    editable: Option<&Source>,
-    engine: &Engine,
-    lang: Lang,
-) -> (Vec<Diagnostic>, Vec<Undetermined>) {
+fn judge_case(case: &Case<'_>, editable: Option<&Source>, engine: &Engine, lang: Lang) -> Judged {
     let mut judge = Judge {
         editable,
         engine,
@@ -175,8 +174,20 @@ fn judge_case(
         undetermined: Vec::new(),
         remedies: Vec::new(),
     };
-    judge.run();
-    (judge.found, judge.undetermined)
+    let dues = judge.run();
+    Judged {
+        found: judge.found,
+        undetermined: judge.undetermined,
+        dues,
+    }
+}
+
+/// What came of a request.
+struct Judged {
+    found: Vec<Diagnostic>,
+    undetermined: Vec<Undetermined>,
+    /// Its dues with their clocks, in the request's order.
+    dues: Vec<DueView>,
 }
 
 /// One request under judgement.
@@ -205,7 +216,7 @@ enum Verdict<'a> {
 }
 
 impl<'a> Judge<'a> {
-    fn run(&mut self) {
+    fn run(&mut self) -> Vec<DueView> {
         let case = self.case;
         if case.hearing.is_some_and(|hearing| hearing.reversed) {
             self.found.push(findings::hearing_reversed(case, self.lang));
@@ -256,6 +267,7 @@ impl<'a> Judge<'a> {
                 stopped[number] |= raised && rule.stops_due;
             }
         }
+        views
     }
 
     /// Judges a rule for each item of its list, or once. Says whether it was raised.
@@ -392,9 +404,13 @@ fn verdict<'v>(rule: &Rule, view: View<'v>) -> Verdict<'v> {
     };
     let mut failing = Vec::new();
     let mut unknown = false;
+    let mut applies = view.judge(&rule.when);
     for group in 0..groups {
         let view = View { group, ..view };
-        match view.judge(&rule.when) {
+        if group > 0 && rule.applies_by_recipient {
+            applies = view.judge(&rule.when);
+        }
+        match applies {
             Truth::False => {}
             Truth::Unknown => unknown = true,
             Truth::True => match view.judge(&rule.require) {
@@ -453,7 +469,13 @@ pub(crate) fn breaks_any<'r>(
 }
 
 /// A request for the report; with `details` false only what people are shown of it.
-fn summarize(request: &Request<'_>, case: &Case<'_>, details: bool, lang: Lang) -> Summary {
+fn summarize(
+    request: &Request<'_>,
+    case: &Case<'_>,
+    views: &[DueView],
+    details: bool,
+    lang: Lang,
+) -> Summary {
     if !details {
         return Summary {
             index: request.index,
@@ -465,13 +487,11 @@ fn summarize(request: &Request<'_>, case: &Case<'_>, details: bool, lang: Lang) 
     let earliest = case
         .dues
         .iter()
-        .filter(|due| due.at.is_some())
-        .min_by_key(|due| due.at);
-    let due = earliest.and_then(|due| due.at);
-    let clocks = match (case.sent.at, due) {
-        (Some(sent), Some(due)) => case.clocks(sent, due),
-        _ => Vec::new(),
-    };
+        .zip(views)
+        .filter(|(due, _)| due.at.is_some())
+        .min_by_key(|(due, _)| due.at);
+    let clocks = earliest.map_or(&[][..], |(_, view)| &view.clocks);
+    let due = earliest.and_then(|(due, _)| due.at);
     let strictest = clocks
         .iter()
         .flatten()
@@ -516,7 +536,7 @@ fn summarize(request: &Request<'_>, case: &Case<'_>, details: bool, lang: Lang) 
         sent: case.sent.at,
         sent_basis: case.sent.basis,
         due,
-        due_basis: earliest.map(|due| due.basis),
+        due_basis: earliest.map(|(due, _)| due.basis),
         dues: case
             .dues
             .iter()

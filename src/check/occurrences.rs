@@ -9,7 +9,7 @@ use crate::read::ics::recurrence::{Occurrence, Recurrence};
 use crate::request::Request;
 use crate::text::{Lang, catalogue, words};
 
-use super::{FileReport, Undetermined, exceptions, judge_case, summarize};
+use super::{FileReport, Judged, Undetermined, due_view, exceptions, judge_case, summarize};
 
 /// The most occurrences of one file that are judged: of further requests only the next one is, so that
 /// a feed of endless series takes seconds and not hours.
@@ -52,7 +52,9 @@ pub(super) fn judge(
     for start in &starts {
         recurrence.move_to(&mut moved, *start);
         let case = Case::new(&moved, engine.world(now));
-        let (found, undetermined) = judge_case(&case, None, engine, lang);
+        let Judged {
+            found, undetermined, ..
+        } = judge_case(&case, None, engine, lang);
         // A rule may have several findings at one place (one for each material that is like another).
         let mut seen: Vec<usize> = Vec::new();
         for one in found {
@@ -105,7 +107,12 @@ pub(super) fn judge(
     report.diagnostics.extend(found);
     report.excepted.extend(excepted);
     report.undetermined.extend(unknown);
-    let mut summary = summarize(&moved, &case, engine.details, lang);
+    let views: Vec<_> = case
+        .dues
+        .iter()
+        .map(|due| due_view(&case, case.sent.at, due.at, due.basis))
+        .collect();
+    let mut summary = summarize(&moved, &case, &views, engine.details, lang);
     summary.occurrences = Some(starts.len());
     let from = words::date(now.japan().date(), 0, lang);
     let (days, count) = (engine.horizon_days.to_string(), starts.len().to_string());

@@ -7,7 +7,6 @@
 mod units;
 
 use super::moment::tokens::{Cursor, Number, Script, is_stray, too_long, trimmed};
-use std::fmt::Write as _;
 use std::ops::Range;
 use units::{Measure, Unit, measure};
 
@@ -341,11 +340,19 @@ pub fn iso(seconds: i64) -> String {
     out.push_str(if seconds < 0 { "-PT" } else { "PT" });
     for (amount, unit) in [(hours, 'H'), (minutes, 'M'), (rest, 'S')] {
         if amount > 0 || (all == 0 && unit == 'S') {
-            // Writing to a string cannot fail.
-            let _ = write!(out, "{amount}{unit}");
+            push_number(&mut out, amount);
+            out.push(unit);
         }
     }
     out
+}
+
+/// A number without the formatting machinery: a run over a folder writes a dozen for each request.
+fn push_number(out: &mut String, number: u64) {
+    if number >= 10 {
+        push_number(out, number / 10);
+    }
+    out.push(char::from(b'0' + u8::try_from(number % 10).unwrap_or_default()));
 }
 
 #[cfg(test)]

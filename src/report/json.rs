@@ -337,7 +337,7 @@ impl Reporter for Whole {
 
 fn join<T: Serialize>(items: impl Iterator<Item = T>) -> Vec<u8> {
     /// Room for a request or a finding.
-    const ROOM: usize = 1024;
+    const ROOM: usize = 1280;
     let mut out = Vec::new();
     for item in items {
         if out.is_empty() {

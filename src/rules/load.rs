@@ -392,6 +392,7 @@ fn rule(reader: &mut PackReader<'_>, root: Use, scope: &Scope, pack: &Pack, path
         reads_due: reads(Condition::reads_due) || at == Place::Due,
         reads_due_moment: reads(Condition::reads_due_moment),
         reads_recipient: reads(Condition::reads_recipient),
+        applies_by_recipient: when.reads_recipient(),
         reads_sent: reads(Condition::reads_sent),
         when,
         require,

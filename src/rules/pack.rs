@@ -164,6 +164,8 @@ pub struct Rule {
     pub reads_due_moment: bool,
     /// Judged for each recipient.
     pub reads_recipient: bool,
+    /// Whether it applies is asked for each recipient too.
+    pub applies_by_recipient: bool,
     /// Reads the moment of sending.
     pub reads_sent: bool,
     /// Example documents that break it and that keep it, as written.

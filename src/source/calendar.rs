@@ -6,7 +6,7 @@
 //! and the reader reports the place.
 
 use super::Span;
-use super::decode::{Encoding, Undecodable, likely, utf16_without_mark};
+use super::decode::{Encoding, Undecodable, has, likely, utf16_without_mark};
 use super::map::{Anchor, Map, Side};
 
 /// How many stray bytes a file without one character of UTF-8 may have and still be taken for it.
@@ -40,7 +40,7 @@ pub(super) fn decode(mut bytes: Vec<u8>) -> Result<(String, Encoding, Map), Unde
         return refused(0, name);
     }
     // All of ISO-2022-JP is ASCII: read as UTF-8 it would be a subject that nobody wrote.
-    if bytes.contains(&0x1b)
+    if has(&bytes, 0x1b)
         && let Some(byte) = bytes
             .windows(3)
             .position(|three| matches!(three, [0x1b, b'$', b'B' | b'@']))

@@ -59,13 +59,13 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<(String, Encoding), Undecodable> 
         });
     }
     // ISO-2022-JP is ASCII to a decoder of UTF-8, with escapes that announce Japanese.
-    // (Looking for the one byte first costs a file without it next to nothing.)
+    // (Whether the byte is there at all is asked first: a file without it then costs next to nothing.)
     let escape = |bytes: &[u8]| {
         bytes
             .windows(3)
             .position(|three| matches!(three, [0x1b, b'$', b'B' | b'@']))
     };
-    if bytes.contains(&0x1b)
+    if has(&bytes, 0x1b)
         && let Some(byte) = escape(&bytes)
     {
         let before = String::from_utf8_lossy(&bytes[..byte]).into_owned();
@@ -83,12 +83,23 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<(String, Encoding), Undecodable> 
     }
 }
 
+/// Whether a byte is there: block by block and without a branch inside one, which the compiler turns into
+/// vector instructions.
+pub(super) fn has(bytes: &[u8], wanted: u8) -> bool {
+    bytes
+        .chunks(256)
+        .any(|block| block.iter().fold(false, |found, byte| found | (*byte == wanted)))
+}
+
 fn utf8(bytes: Vec<u8>, encoding: Encoding) -> Result<(String, Encoding), Undecodable> {
-    match String::from_utf8(bytes) {
-        Ok(mut text) => {
-            if encoding == Encoding::Utf8WithMark {
-                text.drain(..3);
-            }
+    // Validated by vector instructions: on Japanese text many times faster than the standard library's
+    // loop. (The copy into a text of its own costs less than the loop did; `unsafe` would save it.)
+    match simdutf8::basic::from_utf8(&bytes) {
+        Ok(text) => {
+            let text = text
+                .strip_prefix('\u{feff}')
+                .filter(|_| encoding == Encoding::Utf8WithMark)
+                .unwrap_or(text);
             // A text in UTF-16 without its mark is valid UTF-8 as long as it is ASCII: every other
             // byte is then NUL. No request has NULs, so the file is refused under its right name.
             match utf16_without_mark(text.as_bytes()) {
@@ -100,12 +111,13 @@ fn utf8(bytes: Vec<u8>, encoding: Encoding) -> Result<(String, Encoding), Undeco
                         likely: Some(likely),
                     })
                 }
-                _ => Ok((text, encoding)),
+                _ => Ok((text.to_owned(), encoding)),
             }
         }
-        Err(error) => {
-            let byte = error.utf8_error().valid_up_to();
-            let bytes = error.into_bytes();
+        Err(_) => {
+            let byte = std::str::from_utf8(&bytes)
+                .err()
+                .map_or(bytes.len(), |error| error.valid_up_to());
             // The mark stays: it counts among the file's bytes.
             let before = String::from_utf8_lossy(bytes.get(..byte).unwrap_or_default()).into_owned();
             Err(Undecodable {
@@ -146,7 +158,7 @@ fn utf16(bytes: &[u8], encoding: Encoding) -> Result<(String, Encoding), Undecod
 
 /// Whether bytes are UTF-16 that lacks its mark: line breaks and blanks are two bytes, one of them NUL.
 pub(super) fn utf16_without_mark(bytes: &[u8]) -> Option<&'static str> {
-    if !bytes.contains(&0) {
+    if !has(bytes, 0) {
         return None;
     }
     let sample = bytes.get(..bytes.len().min(4096)).unwrap_or_default();

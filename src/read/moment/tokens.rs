@@ -173,7 +173,10 @@ impl<'a> Cursor<'a> {
 
     /// The next character as written.
     pub fn raw(&self) -> Option<char> {
-        self.rest().chars().next()
+        match self.text.as_bytes().get(self.pos) {
+            Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
+            _ => self.rest().chars().next(),
+        }
     }
 
     /// The next character, folded.
@@ -188,16 +191,21 @@ impl<'a> Cursor<'a> {
     }
 
     pub fn blanks(&mut self) {
-        while self.raw().is_some_and(is_blank) {
-            self.bump();
+        // Blanks begin with one of these bytes, and most characters do not.
+        while let Some(b'\t' | b'\n' | b'\r' | b' ' | 0xC2 | 0xE2 | 0xE3) = self.text.as_bytes().get(self.pos)
+            && let Some(c) = self.raw()
+            && is_blank(c)
+        {
+            self.pos = self.pos.saturating_add(c.len_utf8());
         }
     }
 
     /// Takes one character if it is `c` (compared folded).
     pub fn eat(&mut self, c: char) -> bool {
-        let hit = self.peek() == Some(c);
+        let Some(raw) = self.raw() else { return false };
+        let hit = raw == c || fold(raw) == c;
         if hit {
-            self.bump();
+            self.pos = self.pos.saturating_add(raw.len_utf8());
         }
         hit
     }
@@ -205,18 +213,14 @@ impl<'a> Cursor<'a> {
     /// Takes `word`. In Japanese words blanks may stand between the
     /// characters (「必 着」); Latin words compare without case.
     pub fn eat_word(&mut self, word: &str) -> bool {
-        self.peek().is_some_and(|next| self.eat_word_from(next, word))
+        self.eat_any(&[word])
     }
 
-    /// As [`Self::eat_word`], where the next character is known to be `next`: most words do not stand
-    /// here, and their first character says so.
-    fn eat_word_from(&mut self, next: char, word: &str) -> bool {
-        if !word
-            .chars()
-            .next()
-            .is_some_and(|first| first.eq_ignore_ascii_case(&next))
-        {
-            return false;
+    /// As [`Self::eat_word`], where the next character is known to be the word's first.
+    fn eat_rest(&mut self, word: &str) -> bool {
+        if self.rest().starts_with(word) {
+            self.pos = self.pos.saturating_add(word.len());
+            return true;
         }
         let mut look = *self;
         for (i, w) in word.chars().enumerate() {
@@ -234,8 +238,17 @@ impl<'a> Cursor<'a> {
 
     /// Takes the first of `words` that stands here; longer ones must come first.
     pub fn eat_any(&mut self, words: &[&str]) -> bool {
-        self.peek()
-            .is_some_and(|next| words.iter().any(|w| self.eat_word_from(next, w)))
+        let Some(next) = self.peek() else { return false };
+        // Most words do not stand here, and their first byte says so.
+        let mut bytes = [0; 4];
+        next.encode_utf8(&mut bytes);
+        let first = bytes[0].to_ascii_lowercase();
+        words.iter().any(|word| {
+            word.as_bytes()
+                .first()
+                .is_some_and(|byte| byte.to_ascii_lowercase() == first)
+                && self.eat_rest(word)
+        })
     }
 
     /// A Latin word must not run on into another letter.
