@@ -1,11 +1,10 @@
-//! A run: files are walked on one thread, judged in parallel, a chunk at a time, and reported in order, so
-//! that memory does not grow with their number.
+//! A run: files are walked on one thread, judged on all cores, a chunk each, and reported in order. Only so
+//! many chunks are under way at a time that no core waits, so that memory does not grow with the files.
 
+use std::collections::VecDeque;
 use std::io::Read;
 use std::path::PathBuf;
 use std::sync::mpsc;
-
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::judge::{Done, Judge};
 use super::outputs::Output;
@@ -16,8 +15,9 @@ use crate::read::Named;
 use crate::report::Totals;
 use crate::source;
 
-/// Files judged together: enough to keep every core busy, few enough to hold.
-const CHUNK: usize = 256;
+/// The most files that one core is handed at once: so many that handing over costs nothing, so few that
+/// what came of them can be held.
+const CHUNK: usize = 64;
 
 /// Checks all that `paths` lead to and writes every output; standard input goes by `stdin_name`.
 pub(super) fn run(judge: Judge<'_>, paths: &[PathBuf], stdin_name: &str) -> Result<Totals, Failure> {
@@ -33,32 +33,48 @@ pub(super) fn run(judge: Judge<'_>, paths: &[PathBuf], stdin_name: &str) -> Resu
         run.take(standard_input(judge, stdin_name)?)?;
         run.flush()?;
     }
-    let (send, receive) = mpsc::sync_channel::<Vec<Step>>(4);
-    std::thread::scope(|scope| {
-        scope.spawn(move || {
-            let mut chunk = Vec::with_capacity(CHUNK);
-            files::walk(&files, |step| {
-                chunk.push(step);
-                if chunk.len() < CHUNK {
-                    return true;
+    let ahead = 2 * rayon::current_num_threads();
+    let (send, receive) = mpsc::sync_channel(ahead);
+    std::thread::scope(|walker| {
+        walker.spawn(move || walk(&files, &send));
+        rayon::in_place_scope(|workers| {
+            let mut under_way = VecDeque::with_capacity(ahead + 1);
+            for chunk in receive {
+                let (send, done) = mpsc::sync_channel(1);
+                workers.spawn(move |_| {
+                    let done: Vec<Done> = chunk.into_iter().map(|step| judge.step(step)).collect();
+                    // Nobody waits for it any more where the output could not be written.
+                    let _ = send.send(done);
+                });
+                under_way.push_back(done);
+                if under_way.len() > ahead
+                    && let Some(first) = under_way.pop_front()
+                {
+                    run.take_next(&first)?;
+                    progress.show(run.totals.counts.files);
                 }
-                send.send(std::mem::replace(&mut chunk, Vec::with_capacity(CHUNK)))
-                    .is_ok()
-            });
-            let _ = send.send(chunk);
-        });
-        for chunk in receive {
-            let done: Vec<Done> = chunk.into_par_iter().map(|step| judge.step(step)).collect();
-            for done in done {
-                run.take(done)?;
             }
-            run.flush()?;
-            progress.show(run.totals.counts.files);
-        }
-        Ok(())
+            under_way.iter().try_for_each(|next| run.take_next(next))
+        })
     })?;
     progress.clear();
     run.finish()
+}
+
+/// Sends all that `paths` lead to, a chunk at a time: small ones first, so that a few large files are
+/// shared between the cores.
+fn walk(paths: &[PathBuf], send: &mpsc::SyncSender<Vec<Step>>) {
+    let mut sent = 0;
+    let mut chunk = Vec::new();
+    files::walk(paths, |step| {
+        chunk.push(step);
+        if chunk.len() <= (sent / 8).min(CHUNK) {
+            return true;
+        }
+        sent += chunk.len();
+        send.send(std::mem::take(&mut chunk)).is_ok()
+    });
+    let _ = send.send(chunk);
 }
 
 fn standard_input(judge: Judge<'_>, name: &str) -> Result<Done, Failure> {
@@ -96,6 +112,14 @@ impl Run<'_> {
             output.take(part)?;
         }
         Ok(())
+    }
+
+    /// Takes in the chunk whose turn it is, once it is judged.
+    fn take_next(&mut self, next: &mpsc::Receiver<Vec<Done>>) -> Result<(), Failure> {
+        for done in next.recv().unwrap_or_default() {
+            self.take(done)?;
+        }
+        self.flush()
     }
 
     fn flush(&mut self) -> Result<(), Failure> {
