@@ -12,7 +12,8 @@ use crate::case::{Basis, Case};
 use crate::diagnostic::{self, Diagnostic, Fix};
 use crate::engine::Engine;
 use crate::read::{Context, Format, Named, Reading, ics, yaml};
-use crate::remedy::{self, RemedyOf};
+use crate::remedy::edit::Editable;
+use crate::remedy::{self, RemedyOf, beside};
 use crate::request::Request;
 use crate::rules::Rule;
 use crate::rules::condition::{List, Truth};
@@ -112,9 +113,8 @@ pub fn check_source(
         Format::Yaml => yaml::read(source, context),
         Format::Calendar => ics::read(source, context, engine.calendar_world(now)),
     };
-    // Edits are written into YAML only: a calendar's values may be folded, and their zone stands apart.
-    let editable = (format == Format::Yaml).then_some(source);
-    judge_all(editable, reading, engine, now, lang)
+    let editable = engine.edits.then(|| Editable::new(source, format));
+    judge_all(editable.as_ref(), reading, engine, now, lang)
 }
 
 /// Judges every request of a YAML file.
@@ -123,7 +123,7 @@ pub fn check_yaml(source: &Source, named: Named, engine: &Engine, now: Moment, l
 }
 
 fn judge_all(
-    editable: Option<&Source>,
+    editable: Option<&Editable<'_>>,
     reading: Reading<'_>,
     engine: &Engine,
     now: Moment,
@@ -164,7 +164,7 @@ fn judge_all(
 /// The findings on a request, and what cannot be determined.
 ///
 /// Edits are offered where `editable` is the text they would be written into.
-fn judge_case(case: &Case<'_>, editable: Option<&Source>, engine: &Engine, lang: Lang) -> Judged {
+fn judge_case(case: &Case<'_>, editable: Option<&Editable<'_>>, engine: &Engine, lang: Lang) -> Judged {
     let mut judge = Judge {
         editable,
         engine,
@@ -191,8 +191,8 @@ struct Judged {
 }
 
 /// One request under judgement.
-struct Judge<'a> {
-    editable: Option<&'a Source>,
+struct Judge<'a, 's> {
+    editable: Option<&'a Editable<'s>>,
     engine: &'a Engine,
     case: &'a Case<'a>,
     lang: Lang,
@@ -203,7 +203,7 @@ struct Judge<'a> {
 }
 
 /// What was to be moved, the due's number, and where to: the sentence and the edit.
-type Remedied = ((RemedyOf, Option<usize>), (Option<String>, Option<Fix>));
+type Remedied = ((RemedyOf, Option<usize>), (Option<String>, Vec<Fix>));
 
 /// What came of a rule for one due or item.
 enum Verdict<'a> {
@@ -215,7 +215,7 @@ enum Verdict<'a> {
     Unknown(Vec<&'static str>),
 }
 
-impl<'a> Judge<'a> {
+impl<'a> Judge<'a, '_> {
     fn run(&mut self) -> Vec<DueView> {
         let case = self.case;
         if case.hearing.is_some_and(|hearing| hearing.reversed) {
@@ -320,9 +320,9 @@ impl<'a> Judge<'a> {
     ) -> bool {
         match verdict(rule, view) {
             Verdict::Raised(views) => {
-                let (remedy, fix) = self.remedy(rule, due);
+                let (remedy, fixes) = self.remedy(rule, due, view.item);
                 let mut found = findings::finding(rule, &views, due, remedy, self.lang);
-                found.fixes.extend(fix);
+                found.fixes = fixes;
                 self.found.push(found);
                 true
             }
@@ -346,24 +346,41 @@ impl<'a> Judge<'a> {
         }
     }
 
-    fn remedy(&mut self, rule: &Rule, due: Option<usize>) -> (Option<String>, Option<Fix>) {
+    /// The sentence that says what to do, and the edits that do it.
+    fn remedy(
+        &mut self,
+        rule: &Rule,
+        due: Option<usize>,
+        item: Option<Item<'_>>,
+    ) -> (Option<String>, Vec<Fix>) {
+        let (case, lang) = (self.case, self.lang);
+        if let (Some(Item::Date(date)), Some(editable)) = (item, self.editable)
+            && !date.is_right()
+        {
+            return (None, beside::weekday_fixes(case, date, editable, lang));
+        }
         let Some(of) = RemedyOf::rule(rule).filter(|_| self.engine.remedies) else {
-            return (None, None);
+            return (None, Vec::new());
         };
-        let of = (of, due);
-        if let Some((_, known)) = self.remedies.iter().find(|(known, _)| *known == of) {
+        if let Some((_, known)) = self.remedies.iter().find(|(known, _)| *known == (of, due)) {
             return known.clone();
         }
-        let sentence = remedy::sentence(self.engine, self.case, of.0, due, self.lang);
-        let fix = match (of.0, due, self.editable) {
-            // People are shown the sentence; the edit is for output that carries it.
-            (RemedyOf::Due, Some(due), Some(source)) if self.engine.details => {
-                remedy::edit::due_fix(self.engine, self.case, due, source, self.lang)
-            }
-            _ => None,
-        };
-        self.remedies.push((of, (sentence.clone(), fix.clone())));
-        (sentence, fix)
+        let target = remedy::target::target(self.engine, case, of, due);
+        let mut sentence = remedy::sentence(self.engine, case, of, due, target, lang);
+        if case.request.recurrence.is_some()
+            && let Some(sentence) = &mut sentence
+        {
+            sentence.push_str(catalogue::REMEDY_SERIES.text(lang));
+        }
+        let mut fixes = Vec::new();
+        if let (Some(target), Some(editable)) = (target, self.editable)
+            && let Some(fix) = remedy::edit::fix(case, due, target, editable, lang)
+        {
+            fixes.push(fix);
+            fixes.extend(beside::body_fix(case, due, target, editable, lang));
+        }
+        self.remedies.push(((of, due), (sentence.clone(), fixes.clone())));
+        (sentence, fixes)
     }
 
     fn add_undetermined(&mut self, rule: &Rule, missing: Vec<&'static str>) {

@@ -67,6 +67,8 @@ pub struct Engine {
     pub exceptions: Vec<Arc<ConfiguredException>>,
     /// Whether the output shows remedies: the search is not done for nothing.
     pub remedies: bool,
+    /// Whether findings carry the edits that mend them, for output that shows or makes them.
+    pub edits: bool,
     /// Whether the output lists every request with its clocks and recipients.
     pub details: bool,
     /// The rules in the order they are judged: those that stop others first. (pack, rule)
@@ -165,6 +167,7 @@ impl Engine {
             selection: Selection::default(),
             exceptions: Vec::new(),
             remedies: true,
+            edits: true,
             details: true,
             order,
         })

@@ -4,7 +4,10 @@
 //! closes. A due complies when no rule that reads its moment, and is an error or a warning by default,
 //! is raised.
 
+pub mod beside;
+pub mod choose;
 pub mod edit;
+pub mod target;
 
 use chrono::{Days, NaiveDate};
 
@@ -16,8 +19,10 @@ use crate::engine::Engine;
 use crate::rules::condition::{Condition, MomentField, Truth};
 use crate::rules::eval::View;
 use crate::rules::explain::{interval, year_of};
+use crate::rules::pack::Place;
 use crate::rules::{Pack, Rule};
 use crate::text::{Lang, catalogue, words};
+use target::Target;
 
 /// How far ahead a due is looked for: the longest effort that can be stated, 100,000 hours of work, is
 /// under sixty years.
@@ -117,47 +122,65 @@ pub enum RemedyOf {
 }
 
 impl RemedyOf {
-    /// What a rule's finding calls to be moved; nothing for a mere remark.
+    /// What a rule's finding calls to be moved, however grave it is.
     pub fn rule(rule: &Rule) -> Option<Self> {
-        if rule.severity < Severity::Warning {
-            return None;
-        }
-        if rule.reads_due_moment {
+        if rule.reads_due_moment || rule.at == Place::Due {
             return Some(Self::Due);
         }
         let mut of_hearing = false;
         rule.require.visit(&mut |inner| {
-            of_hearing |= matches!(inner, Condition::InOfficeHours(MomentField::Hearing, _));
+            of_hearing |= matches!(
+                inner,
+                Condition::InOfficeHours(MomentField::Hearing, _)
+                    | Condition::InBreak(_)
+                    | Condition::OverBreak(_)
+            );
         });
         of_hearing.then_some(Self::Hearing)
     }
 }
 
-/// What to do about a finding, in a sentence: the nearest times that comply.
+/// What to do about a finding, in a sentence: the nearest times that comply, among them `target`.
 pub fn sentence(
     engine: &Engine,
     case: &Case<'_>,
     of: RemedyOf,
     due: Option<usize>,
+    target: Option<Target>,
     lang: Lang,
 ) -> Option<String> {
     let year = year_of(case);
-    if of == RemedyOf::Hearing {
-        let (from, until) = hearing_slot(case)?;
-        let (from, until) = interval(Some(from), Some(until), lang, year);
+    if let Some(Target::Hearing(from, until)) = target {
+        let (from, until) = interval(Some(from), until, lang, year);
+        let entry = match (of, &until) {
+            (RemedyOf::Hearing, Some(_)) => catalogue::REMEDY_HEARING,
+            (RemedyOf::Hearing, None) => catalogue::REMEDY_HEARING_START,
+            (RemedyOf::Due, Some(_)) => catalogue::REMEDY_MATERIALS,
+            (RemedyOf::Due, None) => catalogue::REMEDY_MATERIALS_START,
+        };
         let until = until.unwrap_or_default();
-        return Some(catalogue::REMEDY_HEARING.fill(lang, &[("from", &from), ("until", &until)]));
+        return Some(entry.fill(lang, &[("from", &from), ("until", &until)]));
+    }
+    if of == RemedyOf::Hearing {
+        return None;
     }
     let local = |at: Moment| words::moment(at.japan(), year, lang);
     let due = case.dues.get(due?)?;
     let sent = case.sent.at?;
-    // A due taken from the hearing is moved with it.
     if due.basis == Basis::Hearing {
         return None;
     }
     let at = due.at?;
+    if target == Some(Target::Due(at)) {
+        // It complies, and only its time is not written.
+        return (due.basis == Basis::Date)
+            .then(|| catalogue::REMEDY_DUE_TIME.fill(lang, &[("at", &local(at))]));
+    }
     // A due that complies but for its own hours is moved on, never back.
-    let earliest = earliest_due_from(engine, case, sent, at).map(local);
+    let earliest = match target {
+        Some(Target::Due(earliest)) => Some(local(earliest)),
+        _ => None,
+    };
     // A time gone by helps nobody, unless the request itself went out before now.
     let latest = latest_sent(engine, case, at)
         .filter(|latest| *latest < sent && (*latest >= case.world.now || sent < case.world.now))

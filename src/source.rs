@@ -7,6 +7,7 @@
 mod calendar;
 mod decode;
 mod map;
+mod refold;
 
 use std::borrow::Cow;
 use std::sync::OnceLock;

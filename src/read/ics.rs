@@ -15,6 +15,7 @@ mod parties;
 mod property;
 pub mod recurrence;
 mod recurring;
+pub mod rewrite;
 pub mod zones;
 
 use std::collections::HashMap;

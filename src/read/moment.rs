@@ -11,6 +11,7 @@ mod clock;
 mod era;
 mod iso;
 mod layout;
+mod mentions;
 mod parse;
 mod rewrite;
 mod style;
@@ -22,7 +23,8 @@ pub(crate) use words::{Stop, limits, stop};
 
 pub use clock::TimeWritten;
 pub use era::Era;
-pub use rewrite::{rewrite, rewrite_date};
+pub use mentions::{Move, mentions};
+pub use rewrite::{rewrite, rewrite_date, rewrite_time};
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Weekday};
 use std::ops::Range;

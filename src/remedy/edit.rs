@@ -1,50 +1,201 @@
-//! The edit that writes a remedy: the author's own notation and quotes, and not a byte beyond the value.
+//! The edits that write a remedy: the author's own notation and quotes, and not a byte beyond the value.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
-use super::earliest_due_from;
 use crate::calendar::hours::{Moment, Zone};
 use crate::case::{Basis, Case};
 use crate::diagnostic::{Applicability, Edit, Fix};
-use crate::engine::Engine;
+use crate::read::ics::rewrite::{Form, Rewriter};
 use crate::read::moment::{self, Written};
-use crate::rules::explain::year_of;
+use crate::read::{Format, time_of_day};
+use crate::request::Fact;
+use crate::rules::explain::{interval, year_of};
 use crate::source::{Source, Span};
 use crate::text::{Lang, catalogue, words};
 
-/// Moves a due to the first moment that complies and is not before the present one.
-///
-/// `None` where there is no such moment, or the value is written in a way that cannot be rewritten in
-/// kind: by alias, with escapes, over several lines.
-pub fn due_fix(engine: &Engine, case: &Case<'_>, due: usize, source: &Source, lang: Lang) -> Option<Fix> {
-    let resolved = case.dues.get(due)?;
-    // A due taken from the hearing stands nowhere.
-    if resolved.basis == Basis::Hearing {
-        return None;
+use super::target::Target;
+
+/// A file that edits are written into.
+#[derive(Debug)]
+pub enum Editable<'a> {
+    /// YAML.
+    Yaml(&'a Source),
+    /// A calendar.
+    Calendar(Rewriter<'a>),
+}
+
+impl<'a> Editable<'a> {
+    /// A file of a format.
+    pub fn new(source: &'a Source, format: Format) -> Self {
+        match format {
+            Format::Yaml => Self::Yaml(source),
+            Format::Calendar => Self::Calendar(Rewriter::new(source)),
+        }
     }
-    let (at, sent) = (resolved.at?, case.sent.at?);
-    let written = case.request.dues.get(due)?.at.known()?;
-    let better = earliest_due_from(engine, case, sent, at)?;
-    // Past a date alone, the closing hour it was taken for is already what it says.
-    if better == at {
-        return None;
+
+    /// Its text.
+    pub fn source(&self) -> &'a Source {
+        match self {
+            Self::Yaml(source) => source,
+            Self::Calendar(rewriter) => rewriter.source(),
+        }
     }
-    let anchor = Zone::Japan.local(sent).date;
-    let text = rewrite_scalar(source.slice(resolved.span), |text| {
-        let local = local_of(better, written)?;
-        let new = moment::rewrite(text, local, anchor)?;
-        // The edit is proven before it is offered.
-        (moment::read(&new).ok()?.local(anchor)? == local).then_some(new)
-    })?;
-    let words = words::moment(better.japan(), year_of(case), lang);
+
+    /// `text` in the place of `span`, folded where the format folds.
+    pub(super) fn edit(&self, span: Span, text: &str) -> Edit {
+        let (span, text) = self.source().refold(span, text);
+        Edit { span, text }
+    }
+
+    /// The value at `span` moved to a moment.
+    fn moment(&self, span: Span, written: &Written, to: Moment, anchor: NaiveDate) -> Option<Edit> {
+        let text = match self {
+            Self::Yaml(source) => rewrite_scalar(source, span, |text| {
+                let local = local_of(to, written)?;
+                let new = moment::rewrite(text, local, anchor)?;
+                // The edit is proven before it is offered.
+                (moment::read(&new).ok()?.local(anchor)? == local).then_some(new)
+            }),
+            Self::Calendar(rewriter) => match rewriter.form(span)? {
+                // A time that was not taken for one: a midnight that stands for a whole day.
+                Form::DateTime { has_time } if has_time != written.has_time() => None,
+                Form::DateTime { .. } => rewriter.moment(span, to, anchor),
+                Form::Date | Form::Duration => None,
+            },
+        };
+        Some(self.edit(span, &text?))
+    }
+
+    /// The date at `span` moved to another.
+    pub(super) fn date(&self, span: Span, to: NaiveDate, anchor: NaiveDate) -> Option<Edit> {
+        let text = match self {
+            Self::Yaml(source) => rewrite_scalar(source, span, |text| moment::rewrite_date(text, to, anchor)),
+            Self::Calendar(rewriter) => rewriter.date(span, to, anchor),
+        };
+        Some(self.edit(span, &text?))
+    }
+}
+
+/// Moves a due or a hearing to a time found for it; `None` where it is there already, or is written in a
+/// way that cannot be rewritten in kind: by alias, with escapes, over several lines, in quoted-printable.
+pub fn fix(
+    case: &Case<'_>,
+    due: Option<usize>,
+    target: Target,
+    editable: &Editable<'_>,
+    lang: Lang,
+) -> Option<Fix> {
+    let (edits, title, right) = match target {
+        Target::Due(to) => due_edits(case, due?, to, editable, lang)?,
+        Target::Hearing(from, until) => hearing_edits(case, from, until, editable, lang)?,
+    };
     Some(Fix {
-        title: catalogue::FIX_DUE.fill(lang, &[("at", &words)]),
-        applicability: Applicability::Safe,
-        edits: vec![Edit {
-            span: resolved.span,
-            text,
-        }],
+        title,
+        // Where the weekday is not the date's, the author may have meant another day.
+        applicability: if right {
+            Applicability::Safe
+        } else {
+            Applicability::Unsafe
+        },
+        edits,
     })
+}
+
+/// The edits, what they do, and whether the weekdays of what they replace are right.
+type Edits = (Vec<Edit>, String, bool);
+
+fn due_edits(case: &Case<'_>, due: usize, to: Moment, editable: &Editable<'_>, lang: Lang) -> Option<Edits> {
+    let resolved = case.dues.get(due)?;
+    let at = resolved.at?;
+    let written = case.request.dues.get(due)?.at.known()?;
+    // A date alone gets its time, even where that is the one it was taken for.
+    if resolved.basis == Basis::Stated && to <= at {
+        return None;
+    }
+    let anchor = anchor(case)?;
+    let span = resolved.span;
+    let date_form = match editable {
+        Editable::Calendar(rewriter) => rewriter.form(span)? == Form::Date,
+        Editable::Yaml(_) => false,
+    };
+    let year = year_of(case);
+    let (edit, at) = if date_form {
+        // It stays a date, which is due when the strictest recipient closes.
+        let day = Zone::Japan.local(to).date;
+        let closing = case.closing(day)?;
+        if closing < to || Some(day) == written.date(anchor) {
+            return None;
+        }
+        (editable.date(span, day, anchor)?, words::date(day, year, lang))
+    } else {
+        let edit = editable.moment(span, written, to, anchor)?;
+        (edit, words::moment(to.japan(), year, lang))
+    };
+    let title = catalogue::FIX_DUE.fill(lang, &[("at", &at)]);
+    Some((vec![edit], title, written.weekday_mismatch(anchor).is_none()))
+}
+
+fn hearing_edits(
+    case: &Case<'_>,
+    from: Moment,
+    until: Option<Moment>,
+    editable: &Editable<'_>,
+    lang: Lang,
+) -> Option<Edits> {
+    let hearing = case.request.hearing.as_ref()?;
+    let anchor = anchor(case)?;
+    let Fact::Known(start, start_span) = &hearing.start else {
+        return None;
+    };
+    let mut edits = vec![editable.moment(*start_span, start, from, anchor)?];
+    let mut right = start.weekday_mismatch(anchor).is_none();
+    if let (Some(until), Fact::Known(end, span)) = (until, &hearing.end) {
+        let kept = match editable {
+            // A calendar's event without an end ends as it starts, and a length of time stays one.
+            Editable::Calendar(rewriter) => span == start_span || rewriter.form(*span)? == Form::Duration,
+            Editable::Yaml(_) => false,
+        };
+        if !kept {
+            right &= end.weekday_mismatch(anchor).is_none();
+            let edit = editable.moment(*span, end, until, anchor);
+            edits.push(edit.or_else(|| end_of_day(editable, *span, (start, from), (end, until)))?);
+        }
+    }
+    let (from, until) = interval(Some(from), until, lang, year_of(case));
+    let title = match until {
+        Some(until) => catalogue::FIX_HEARING.fill(lang, &[("from", &from), ("until", &until)]),
+        None => catalogue::FIX_HEARING_START.fill(lang, &[("from", &from)]),
+    };
+    Some((edits, title, right))
+}
+
+/// An end that is a time alone, 「17時30分」: its day is the start's.
+fn end_of_day(
+    editable: &Editable<'_>,
+    span: Span,
+    (start, from): (&Written, Moment),
+    (end, until): (&Written, Moment),
+) -> Option<Edit> {
+    let Editable::Yaml(source) = editable else {
+        return None;
+    };
+    let (from, until) = (local_of(from, start)?, local_of(until, end)?);
+    if from.date() != until.date() {
+        return None;
+    }
+    let text = rewrite_scalar(source, span, |text| {
+        time_of_day::read_time(text).ok()?;
+        let new = moment::rewrite_time(text, until.time())?;
+        let minutes = time_of_day::read_time(&new).ok()?;
+        let shown = chrono::NaiveTime::from_hms_opt(minutes / 60, minutes % 60, 0)?;
+        (shown == until.time()).then_some(new)
+    })?;
+    Some(editable.edit(span, &text))
+}
+
+/// Where dates without a year are counted from.
+pub(super) fn anchor(case: &Case<'_>) -> Option<NaiveDate> {
+    Some(Zone::Japan.local(case.sent.at?).date)
 }
 
 /// What clocks show at a moment where the text's offset holds.
@@ -56,8 +207,23 @@ fn local_of(at: Moment, written: &Written) -> Option<NaiveDateTime> {
     }
 }
 
-/// A scalar rewritten inside its own quotes; `None` where its text does not stand there as it is.
-fn rewrite_scalar(raw: &str, rewrite: impl Fn(&str) -> Option<String>) -> Option<String> {
+/// A scalar rewritten inside its own quotes; `None` where its text does not stand there as it is, or
+/// where it stands under a name and other places may say it by that.
+fn rewrite_scalar(source: &Source, span: Span, rewrite: impl Fn(&str) -> Option<String>) -> Option<String> {
+    let before = source.slice(Span::new(0, span.start as usize));
+    let line = before.rsplit(['\n', '\r']).next().unwrap_or_default();
+    let named = line
+        .split_whitespace()
+        .rev()
+        .take_while(|word| word.starts_with(['&', '!']))
+        .any(|word| word.starts_with('&'));
+    if named {
+        return None;
+    }
+    rewrite_quoted(source.slice(span), rewrite)
+}
+
+fn rewrite_quoted(raw: &str, rewrite: impl Fn(&str) -> Option<String>) -> Option<String> {
     let quote = raw.chars().next().filter(|c| matches!(c, '"' | '\''));
     match quote {
         Some(quote) => {
@@ -73,7 +239,10 @@ fn rewrite_scalar(raw: &str, rewrite: impl Fn(&str) -> Option<String>) -> Option
             }
             let new = rewrite(raw)?;
             // What would end a plain scalar, or begin a comment, must not come into one.
-            let breaks = new.contains(": ") || new.contains(" #") || new.ends_with(':');
+            let breaks = new.contains(": ")
+                || new.contains(" #")
+                || new.ends_with(':')
+                || new.contains(['[', ']', '{', '}', ',']) && !raw.contains(['[', ']', '{', '}', ',']);
             (!breaks).then_some(new)
         }
     }
@@ -102,11 +271,26 @@ mod tests {
     #[test]
     fn quotes_stay_and_what_cannot_be_rewritten_in_kind_is_left() {
         let new = |_: &str| Some("x".to_owned());
-        assert_eq!(rewrite_scalar("'a'", new).as_deref(), Some("'x'"));
-        assert_eq!(rewrite_scalar("\"a\"", new).as_deref(), Some("\"x\""));
-        assert_eq!(rewrite_scalar("a", new).as_deref(), Some("x"));
+        assert_eq!(rewrite_quoted("'a'", new).as_deref(), Some("'x'"));
+        assert_eq!(rewrite_quoted("\"a\"", new).as_deref(), Some("\"x\""));
+        assert_eq!(rewrite_quoted("a", new).as_deref(), Some("x"));
         for raw in ["*a", "\"a\\u3042\"", "a\n  b", "'it''s'", "|\n a"] {
-            assert_eq!(rewrite_scalar(raw, new), None, "{raw}");
+            assert_eq!(rewrite_quoted(raw, new), None, "{raw}");
+        }
+    }
+
+    #[test]
+    fn what_has_a_name_is_left_as_others_may_say_it_too() {
+        let new = |_: &str| Some("x".to_owned());
+        for (text, is_left) in [
+            ("期限: &a v", true),
+            ("期限: &a !!str v", true),
+            ("期限: !!str v", false),
+            ("期限: v", false),
+        ] {
+            let source = Source::from_text("a.yaml", text);
+            let span = Span::new(text.len() - 1, text.len());
+            assert_eq!(rewrite_scalar(&source, span, new).is_none(), is_left, "{text}");
         }
     }
 }

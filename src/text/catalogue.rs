@@ -132,7 +132,17 @@ catalogue! {
     REMEDY_DUE: "期限を{earliest_due}以降としてください。" / "Set the due time to {earliest_due} or later.";
     REMEDY_SENT: "{latest_sent}までに発出してください。" / "Send by {latest_sent}.";
     FIX_DUE: "期限を{at}にする" / "Set the due time to {at}";
+    FIX_HEARING: "ヒアリングを{from}〜{until}にする" / "Move the hearing to {from} – {until}";
+    FIX_HEARING_START: "ヒアリングの開始を{from}にする" / "Move the hearing's start to {from}";
+    FIX_WEEKDAY: "曜日を改め、{date}とする" / "Correct the weekday: {date}";
+    FIX_DATE: "日付を改め、{date}とする" / "Correct the date: {date}";
+    FIX_BODY: "本文にある同じ日時も改める（{count}か所）" / "Change the same time in the body too (in {count} places)";
+    REMEDY_DUE_TIME: "期限を{at}と記載してください。" / "Write the due time as {at}.";
     REMEDY_HEARING: "最も早い時間帯は{from}〜{until}です。" / "The next slot is {from} – {until}.";
+    REMEDY_HEARING_START: "最も早い日時は{from}です。" / "The next time is {from}.";
+    REMEDY_MATERIALS: "資料の提出期限となるヒアリングを、{from}〜{until}以降としてください。" / "Move the hearing, at which the materials are due, to {from} – {until} or later.";
+    REMEDY_MATERIALS_START: "資料の提出期限となるヒアリングの開始を、{from}以降としてください。" / "Move the start of the hearing, at which the materials are due, to {from} or later.";
+    REMEDY_SERIES: "繰り返しの予定のため、ファイルは自動では修正しません。" / " As it comes again, the file is not changed for you.";
 
     // Notes of a report.
     NOTE_SENT_NOW: "発出日時の記載がないため、現在（{at}）発出するものとして判定しました。" / "No sending time is stated: judged as if sent now ({at}).";

@@ -10,7 +10,7 @@ use super::parse::moment;
 use super::style::{self, Pad, number};
 use super::tokens::{Script, fold};
 use super::{Written, YEARS};
-use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use std::ops::Range;
 
 /// The moment `new` (wall time in the offset written, if one is) in the
@@ -63,6 +63,16 @@ pub fn rewrite_date(original: &str, new: NaiveDate, anchor: NaiveDate) -> Option
         let out = apply(original, edits)?;
         let again = super::read(&out).ok()?;
         (again.date(anchor) == Some(new)).then_some(out)
+    })
+}
+
+/// The time of day `new` in the notation of `original`, which is one (「17時30分」, `9:30`) with no date.
+pub fn rewrite_time(original: &str, new: NaiveTime) -> Option<String> {
+    // Any day will do: it is taken off again. 9:30 is padded as the time itself shows, else 09:30.
+    let day = NaiveDate::from_ymd_opt(2001, 1, 1)?;
+    ["2001-01-01 ", "2001年1月1日"].into_iter().find_map(|date| {
+        let out = rewrite(&format!("{date}{original}"), day.and_time(new), day)?;
+        Some(out.strip_prefix(date)?.to_owned())
     })
 }
 

@@ -1,0 +1,224 @@
+//! Where a free text says a moment again: 「９月１１日（木）17時までに御回答ください」.
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use std::ops::Range;
+
+use super::tokens::{fold, is_blank, kanji_digit};
+use super::{Era, MomentErrorKind, Written, rewrite, rewrite_date, rewrite_time};
+
+/// The longest text that is looked through, in bytes: more pages than anybody sends.
+const MOST: usize = 256 * 1024;
+/// The longest moment that is looked for, in characters.
+const LONGEST: usize = 60;
+/// What stands between the two times of a range.
+const RANGE: &[&str] = &["〜", "～", "~", "-", "－", "–", "—", "から", "より"];
+
+/// A moment that moves.
+#[derive(Clone, Copy, Debug)]
+pub struct Move {
+    /// Its old day.
+    pub date: NaiveDate,
+    /// Its old time; `None` for a date alone.
+    pub time: Option<NaiveTime>,
+    /// Where it goes.
+    pub to: NaiveDateTime,
+    /// The old and the new time at which what starts then ends, on the same day.
+    pub until: Option<(NaiveTime, NaiveTime)>,
+}
+
+/// The places of `text` that name the moment before it moves, each with the new words in the hand of the
+/// old. A date and its time count, and a date with its weekday and no time; a date by itself may mean
+/// anything that happens that day. Of a range that goes on to a time of its own both are rewritten, or
+/// neither.
+pub fn mentions(text: &str, moved: Move, anchor: NaiveDate) -> Vec<(Range<usize>, String)> {
+    let mut found = Vec::new();
+    if text.len() > MOST {
+        return found;
+    }
+    let mut done = 0;
+    let mut before = None;
+    for (at, c) in text.char_indices() {
+        let starts = at >= done && is_start(before, c, text.get(at..).unwrap_or_default());
+        before = Some(c);
+        if !starts {
+            continue;
+        }
+        if let Some((end, new)) = text.get(at..).and_then(|rest| mention(rest, moved, anchor)) {
+            done = at + end;
+            found.push((at..done, new));
+        }
+    }
+    found
+}
+
+/// Whether a date may start here: not inside a number, nor after a year of another notation.
+fn is_start(before: Option<char>, c: char, rest: &str) -> bool {
+    let digit = |c: char| fold(c).is_ascii_digit() || kanji_digit(c).is_some();
+    let joined = before.is_some_and(|c| digit(c) || matches!(fold(c), '年' | '/' | '.' | '-'));
+    if joined {
+        return false;
+    }
+    if digit(c) || rest.starts_with("西暦") {
+        return true;
+    }
+    let word = before.is_some_and(|c| fold(c).is_ascii_alphabetic());
+    Era::ALL.iter().any(|era| {
+        rest.starts_with(era.name())
+            || c == era.square()
+            || era.name().starts_with(c)
+            || !word && fold(c).eq_ignore_ascii_case(&era.letter())
+    })
+}
+
+/// How far the moment at the head of `rest` goes, and its new words.
+fn mention(rest: &str, moved: Move, anchor: NaiveDate) -> Option<(usize, String)> {
+    let line = rest.split(['\n', '\r']).next()?;
+    let end = line.char_indices().nth(LONGEST).map_or(line.len(), |(at, _)| at);
+    let (end, written) = read_head(line.get(..end)?)?;
+    let (old, after) = line.split_at_checked(end)?;
+    if written.offset_seconds.is_some() || written.date(anchor)? != moved.date {
+        return None;
+    }
+    if written.weekday_mismatch(anchor).is_some() {
+        return None;
+    }
+    let Some(time) = written.local(anchor) else {
+        // A range of days, or a day with a word for its time that is not read.
+        written.weekday.as_ref()?;
+        if after_range(after).is_some() || moved.to.date() == moved.date {
+            return None;
+        }
+        return Some((end, rewrite_date(old, moved.to.date(), anchor)?));
+    };
+    if moved.time.map(|time| moved.date.and_time(time)) != Some(time) {
+        return None;
+    }
+    let new = rewrite(old, moved.to, anchor)?;
+    let Some(until) = after_range(after) else {
+        return Some((end, new));
+    };
+    let (old_end, new_end) = moved.until?;
+    let head = until.split(['\n', '\r']).next()?;
+    let cut = head.char_indices().nth(LONGEST).map_or(head.len(), |(at, _)| at);
+    let head = head.get(..cut)?;
+    if let Some((_, other)) = read_head(head) {
+        // The end says its date itself, and is found by itself.
+        return other.has_time().then_some((end, new));
+    }
+    let length = time_head(head, old_end)?;
+    let text = rewrite_time(until.get(..length)?, new_end)?;
+    let sign = after.get(..after.len() - until.len())?;
+    Some((end + sign.len() + length, format!("{new}{sign}{text}")))
+}
+
+/// The moment at the head of a text, and how far it goes.
+fn read_head(text: &str) -> Option<(usize, Written)> {
+    let end = match super::read(text) {
+        Ok(_) => text.len(),
+        Err(error) if error.kind == MomentErrorKind::Trailing => error.span.start,
+        Err(_) => return None,
+    };
+    let end = text.get(..end)?.trim_end_matches(is_blank).len();
+    let written = super::read(text.get(..end)?).ok()?;
+    // 17:00 of 17:00:30, 17時 of 17時過ぎ: what is not read as one is no mention.
+    let next = text.get(end..)?.chars().next().map(fold);
+    let cut = next.is_some_and(|c| c.is_ascii_digit() || matches!(c, ':' | '半' | '分' | '時'));
+    (!cut).then_some((end, written))
+}
+
+/// How far a time of day at the head of a text goes, if it is `time`.
+fn time_head(text: &str, time: NaiveTime) -> Option<usize> {
+    const DAY: &str = "2001年1月1日";
+    let (end, written) = read_head(&format!("{DAY}{text}"))?;
+    let at = written.local(NaiveDate::default())?;
+    (at.time() == time).then(|| end.checked_sub(DAY.len()))?
+}
+
+/// What stands after the sign of a range, with the blanks around it.
+fn after_range(text: &str) -> Option<&str> {
+    let text = text.trim_start_matches(is_blank);
+    let rest = RANGE.iter().find_map(|sign| text.strip_prefix(sign))?;
+    Some(rest.trim_start_matches(is_blank))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(m: u32, d: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2025, m, d).unwrap()
+    }
+
+    fn moved(until: Option<(u32, u32)>) -> Move {
+        let hour = |h| NaiveTime::from_hms_opt(h, 0, 0).unwrap();
+        Move {
+            date: day(9, 11),
+            time: Some(hour(17)),
+            to: day(9, 12).and_hms_opt(14, 0, 0).unwrap(),
+            until: until.map(|(old, new)| (hour(old), hour(new))),
+        }
+    }
+
+    fn rewritten(text: &str, until: Option<(u32, u32)>) -> String {
+        let mut out = text.to_owned();
+        for (range, new) in mentions(text, moved(until), day(9, 8)).into_iter().rev() {
+            out.replace_range(range, &new);
+        }
+        out
+    }
+
+    #[test]
+    fn what_names_the_moment_is_rewritten_in_its_own_hand() {
+        for (old, new) in [
+            ("９月１１日（木）１７時までに", "９月１２日（金）１４時までに"),
+            (
+                "は令和7年9月11日（木）17:00必着。",
+                "は令和7年9月12日（金）14:00必着。",
+            ),
+            ("期限:9/11(木)午後5時\n次", "期限:9/12(金)午後2時\n次"),
+            (
+                "9月11日（木）中。9月11日（木）に",
+                "9月11日（木）中。9月12日（金）に",
+            ),
+            (
+                "R7.9.11 17:00と2025-09-11 17:00",
+                "R7.9.12 14:00と2025-09-12 14:00",
+            ),
+        ] {
+            assert_eq!(rewritten(old, None), new);
+        }
+    }
+
+    #[test]
+    fn what_may_mean_something_else_is_left() {
+        for text in [
+            "9月11日（木）10時から",
+            "9月11日に",
+            "9月11日（木）17時頃",
+            "9月11日（木）17時30分",
+            "9月11日（木）17時〜18時",
+            "2024年9月11日17時",
+            "19月11日（木）17時",
+            "9月11日（金）17時",
+            "9月18日（木）17時",
+            "17時",
+            "",
+        ] {
+            assert_eq!(rewritten(text, None), text);
+        }
+    }
+
+    #[test]
+    fn a_range_moves_as_a_whole_or_not_at_all() {
+        let both = Some((18, 15));
+        for (old, new) in [
+            ("9月11日（木）17時〜18時に", "9月12日（金）14時〜15時に"),
+            ("9月11日（木）17:00 ～ 18:00", "9月12日（金）14:00 ～ 15:00"),
+            ("9月11日（木）17時から18時まで", "9月12日（金）14時から15時まで"),
+            ("9月11日（木）17時から", "9月11日（木）17時から"),
+            ("9月11日（木）17時〜19時", "9月11日（木）17時〜19時"),
+        ] {
+            assert_eq!(rewritten(old, both), new);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Edits that somebody must read again: a weekday that is not its date's, and what the body says of a
+//! time that moves.
+
+use chrono::{Days, NaiveDate, Weekday};
+
+use super::edit::{Editable, anchor};
+use super::target::Target;
+use crate::case::{Case, WrittenDate};
+use crate::diagnostic::{Applicability, Edit, Fix};
+use crate::read::moment::{Move, mentions};
+use crate::request::Fact;
+use crate::rules::explain::year_of;
+use crate::source::Span;
+use crate::text::{Lang, catalogue, words};
+
+/// The two ways to mend a weekday that is not its date's: the weekday that is, and the date that has it.
+/// Which of them the author meant, nobody else knows.
+pub fn weekday_fixes(case: &Case<'_>, date: &WrittenDate, editable: &Editable<'_>, lang: Lang) -> Vec<Fix> {
+    let year = year_of(case);
+    // A due is never put forward.
+    let is_due = case.dues.iter().any(|due| due.span == date.span);
+    let other = with_weekday(date.date, date.weekday, is_due);
+    let fix = |to: NaiveDate, title: String| {
+        // Each leads to the day meant, also where no year is written.
+        let edit = editable.date(date.span, to, to.min(date.date))?;
+        (edit.text != editable.source().slice(edit.span)).then(|| Fix {
+            title,
+            applicability: Applicability::Unsafe,
+            edits: vec![edit],
+        })
+    };
+    let right = words::date(date.date, year, lang);
+    let weekday = fix(date.date, catalogue::FIX_WEEKDAY.fill(lang, &[("date", &right)]));
+    let moved = other.and_then(|other| {
+        let other_words = words::date(other, year, lang);
+        fix(other, catalogue::FIX_DATE.fill(lang, &[("date", &other_words)]))
+    });
+    weekday.into_iter().chain(moved).collect()
+}
+
+/// The nearest day with a weekday; with `later` the next one.
+fn with_weekday(from: NaiveDate, weekday: Weekday, later: bool) -> Option<NaiveDate> {
+    use chrono::Datelike as _;
+    let ahead = u64::from(weekday.days_since(from.weekday()));
+    if later || ahead <= 3 {
+        from.checked_add_days(Days::new(ahead))
+    } else {
+        from.checked_sub_days(Days::new(7 - ahead))
+    }
+}
+
+/// Moves what the body says of a time as well.
+pub fn body_fix(
+    case: &Case<'_>,
+    due: Option<usize>,
+    target: Target,
+    editable: &Editable<'_>,
+    lang: Lang,
+) -> Option<Fix> {
+    let Fact::Known(_, span) = &case.request.body else {
+        return None;
+    };
+    let anchor = anchor(case)?;
+    let moves = moves(case, due, target, anchor)?;
+    let source = editable.source();
+    let raw = source.slice(*span);
+    let mut found: Vec<_> = moves
+        .into_iter()
+        .flat_map(|moved| mentions(raw, moved, anchor))
+        .collect();
+    found.sort_by_key(|(range, _)| (range.start, range.end));
+    // What two moves both name is the first's.
+    let mut done = 0;
+    found.retain(|(range, _)| {
+        let free = range.start >= done;
+        if free {
+            done = range.end;
+        }
+        free
+    });
+    if found.is_empty() {
+        return None;
+    }
+    let count = found.len().to_string();
+    let start = span.start as usize;
+    let edits: Vec<Edit> = match editable {
+        Editable::Yaml(_) => found
+            .into_iter()
+            .map(|(range, text)| editable.edit(Span::new(start + range.start, start + range.end), &text))
+            .collect(),
+        // Folding one may move the next: they are written as one.
+        Editable::Calendar(rewriter) if rewriter.is_plain(*span) => {
+            let (first, last) = (found.first()?.0.start, found.last()?.0.end);
+            let mut text = String::new();
+            let mut at = first;
+            for (range, new) in &found {
+                text.push_str(raw.get(at..range.start)?);
+                text.push_str(new);
+                at = range.end;
+            }
+            vec![editable.edit(Span::new(start + first, start + last), &text)]
+        }
+        Editable::Calendar(_) => return None,
+    };
+    Some(Fix {
+        title: catalogue::FIX_BODY.fill(lang, &[("count", &count)]),
+        applicability: Applicability::Unsafe,
+        edits,
+    })
+}
+
+/// What the body may say again. Times in it are Japan's.
+fn moves(case: &Case<'_>, due: Option<usize>, target: Target, anchor: NaiveDate) -> Option<Vec<Move>> {
+    match target {
+        Target::Due(to) => {
+            let number = due?;
+            let written = case.request.dues.get(number)?.at.known()?;
+            let at = case.dues.get(number)?.at?.japan();
+            let (date, time) = if written.has_time() {
+                (at.date(), Some(at.time()))
+            } else {
+                (written.date(anchor)?, None)
+            };
+            Some(vec![Move {
+                date,
+                time,
+                to: to.japan(),
+                until: None,
+            }])
+        }
+        Target::Hearing(from, until) => {
+            let hearing = case.hearing?;
+            let (start, end) = (hearing.start?.japan(), hearing.end.map(|end| end.japan()));
+            let until = until.map(|until| until.japan());
+            let mut moves = vec![Move {
+                date: start.date(),
+                time: Some(start.time()),
+                to: from.japan(),
+                until: end.zip(until).map(|(end, until)| (end.time(), until.time())),
+            }];
+            moves.extend(end.zip(until).map(|(end, until)| Move {
+                date: end.date(),
+                time: Some(end.time()),
+                to: until,
+                until: None,
+            }));
+            Some(moves)
+        }
+    }
+}

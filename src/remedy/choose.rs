@@ -1,0 +1,81 @@
+//! Which of the fixes that findings carry are made together.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Applicability, Diagnostic, Fix};
+use crate::source::Span;
+
+/// What is to be written into a file.
+#[derive(Clone, Debug, Default)]
+pub struct Chosen<'d> {
+    /// The edits: none overlap, and none stands twice.
+    pub edits: Vec<(Span, &'d str)>,
+    /// What they do, by place.
+    pub fixes: Vec<Made<'d>>,
+}
+
+/// A fix that is made.
+#[derive(Clone, Debug)]
+pub struct Made<'d> {
+    /// What it does, in words.
+    pub title: &'d str,
+    /// Where its first edit begins.
+    pub span: Span,
+    /// The rules whose findings it mends.
+    pub codes: Vec<&'d str>,
+}
+
+/// Chooses from the fixes of a file: the safe ones, and `with_unsafe` the others too. What several
+/// findings ask for is made once; of two that touch the same text the safer is made, else the first.
+pub fn choose(diagnostics: &[Diagnostic], with_unsafe: bool) -> Chosen<'_> {
+    let mut chosen = Chosen::default();
+    let mut taken: BTreeMap<u32, (Span, &str)> = BTreeMap::new();
+    let mut made: BTreeMap<(Span, &str), usize> = BTreeMap::new();
+    // A time that is moved has its weekday written anew: only where it is not is the weekday mended alone.
+    let rank = |found: &Diagnostic, fix: &Fix| match fix.applicability {
+        Applicability::Safe => 0,
+        Applicability::Unsafe if found.code != "KG405" => 1,
+        Applicability::Unsafe => 2,
+    };
+    let mut all: Vec<(u8, &Diagnostic, &Fix)> = diagnostics
+        .iter()
+        .flat_map(|found| found.fixes.iter().map(move |fix| (found, fix)))
+        .map(|(found, fix)| (rank(found, fix), found, fix))
+        .filter(|(rank, ..)| *rank == 0 || with_unsafe)
+        .collect();
+    all.sort_by_key(|(rank, ..)| *rank);
+    for (_, found, fix) in all {
+        let Some(first) = fix.edits.first() else { continue };
+        let key = (first.span, fix.title.as_str());
+        let is_there =
+            |span: Span, text: &str| taken.get(&span.start).is_some_and(|known| *known == (span, text));
+        if let Some(known) = made.get(&key)
+            && fix.edits.iter().all(|edit| is_there(edit.span, &edit.text))
+        {
+            let codes = &mut chosen.fixes[*known].codes;
+            if !codes.contains(&&*found.code) {
+                codes.push(&found.code);
+            }
+            continue;
+        }
+        let free = |span: Span| {
+            let before = taken.range(..span.end.max(span.start + 1)).next_back();
+            before.is_none_or(|(_, (known, _))| known.end <= span.start)
+        };
+        if !fix.edits.iter().all(|edit| free(edit.span)) {
+            continue;
+        }
+        for edit in &fix.edits {
+            taken.insert(edit.span.start, (edit.span, &edit.text));
+        }
+        made.insert(key, chosen.fixes.len());
+        chosen.fixes.push(Made {
+            title: &fix.title,
+            span: first.span,
+            codes: vec![&found.code],
+        });
+    }
+    chosen.edits = taken.into_values().collect();
+    chosen.fixes.sort_by_key(|made| made.span);
+    chosen
+}
