@@ -64,6 +64,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         })
     };
     engine.details = json;
+    engine.edits = json;
     if let Some(days) = matches.get_one::<u32>("horizon") {
         engine.horizon_days = *days;
     }
