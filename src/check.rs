@@ -50,6 +50,8 @@ pub struct RecipientSummary {
 pub struct Summary {
     /// Its index in the file.
     pub index: usize,
+    /// Where it begins.
+    pub head: crate::source::Span,
     /// 種別
     pub kind: Option<&'static str>,
     /// 件名
@@ -115,6 +117,36 @@ pub fn check_source(
     };
     let editable = engine.edits.then(|| Editable::new(source, format));
     judge_all(editable.as_ref(), reading, engine, now, lang)
+}
+
+/// Decodes a file and judges every request of it; one that cannot be decoded is a finding.
+pub fn check_bytes(
+    name: &str,
+    bytes: Vec<u8>,
+    format: Format,
+    named: Named,
+    engine: &Engine,
+    now: Moment,
+    lang: Lang,
+) -> (Source, FileReport) {
+    let decoded = match format {
+        Format::Yaml => Source::decode(name, bytes),
+        Format::Calendar => Source::decode_calendar(name, bytes),
+    };
+    match decoded {
+        Ok(source) => {
+            let report = check_source(&source, format, named, engine, now, lang);
+            (source, report)
+        }
+        Err(error) => {
+            let (source, found) = undecodable(name, &error, lang);
+            let report = FileReport {
+                diagnostics: vec![found],
+                ..FileReport::default()
+            };
+            (source, report)
+        }
+    }
 }
 
 /// Judges every request of a YAML file.
@@ -496,6 +528,7 @@ fn summarize(
     if !details {
         return Summary {
             index: request.index,
+            head: request.head,
             notes: notes(case, lang),
             explanations: request.explanations.clone(),
             ..Summary::default()
@@ -545,6 +578,7 @@ fn summarize(
     }
     Summary {
         index: request.index,
+        head: request.head,
         kind: request.kind.known().map(|kind| kind.name()),
         subject: request
             .subject

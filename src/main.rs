@@ -2,13 +2,18 @@
 
 use std::process::ExitCode;
 
+use kigen::calendar::hours::Moment;
+
 /// A request is many small allocations, each freed soon after, on every core at once.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    kigen::cli::run(std::env::args_os(), now)
+}
+
+fn now() -> Moment {
     let now = chrono::DateTime::<chrono::Utc>::from(std::time::SystemTime::now());
     // A request is judged by the minute: the seconds of the clock would only blur its figures.
-    let now = kigen::calendar::hours::Moment(now.timestamp().div_euclid(60) * 60);
-    kigen::cli::run(std::env::args_os(), now)
+    Moment(now.timestamp().div_euclid(60) * 60)
 }

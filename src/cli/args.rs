@@ -262,6 +262,20 @@ pub(super) fn command(lang: Lang) -> Command {
         .arg(format(["human", "json"]))
         .arg(now())
         .arg(color());
+    let lsp = Command::new("lsp")
+        .about(t(
+            "エディターの中で確認します（Language Server Protocol。標準入力と標準出力で通信します）",
+            "Serve an editor (Language Server Protocol on standard input and output)",
+        ))
+        .arg(now())
+        .arg(rules())
+        // What other servers ask for, and many clients therefore send.
+        .arg(
+            Arg::new("stdio")
+                .long("stdio")
+                .action(ArgAction::SetTrue)
+                .hide(true),
+        );
     Command::new("kigen")
         .version(env!("CARGO_PKG_VERSION"))
         .about(t(
@@ -286,7 +300,7 @@ pub(super) fn command(lang: Lang) -> Command {
                 .help_heading(t("オプション", "Options"))
                 .help(t("版を表示します", "Show the version")),
         )
-        .subcommands([headed(check), headed(catalogue), headed(explain), headed(calendar), headed(schema)])
+        .subcommands([headed(check), headed(catalogue), headed(explain), headed(calendar), headed(lsp), headed(schema)])
         .disable_help_flag(true)
         .arg(
             Arg::new("help")

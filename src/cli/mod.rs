@@ -5,6 +5,7 @@ mod calendar;
 mod check;
 mod explain;
 mod files;
+pub mod lsp;
 mod output;
 mod packs;
 mod rules;
@@ -34,8 +35,10 @@ type Outcome = Result<u8, Failure>;
 #[derive(Debug)]
 struct Failure(String);
 
-/// Runs the program on its arguments (the program's own name first), at `now`.
-pub fn run(arguments: impl IntoIterator<Item = OsString>, now: Moment) -> ExitCode {
+/// Runs the program on its arguments (the program's own name first). `clock` says what is now: a run takes
+/// one moment, but an editor's server lives on.
+pub fn run(arguments: impl IntoIterator<Item = OsString>, clock: fn() -> Moment) -> ExitCode {
+    let now = clock();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let lang = language(&arguments);
     let matches = match args::command(lang).try_get_matches_from(&arguments) {
@@ -47,6 +50,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, now: Moment) -> ExitCo
         Some(("rules", matches)) => rules::run(matches, lang),
         Some(("explain", matches)) => explain::run(matches, lang),
         Some(("calendar", matches)) => calendar::run(matches, lang, now),
+        Some(("lsp", matches)) => lsp::run(matches, lang, clock),
         Some(("schema", matches)) => schema::run(matches, lang),
         _ => Ok(FAILED),
     };

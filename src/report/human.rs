@@ -250,30 +250,8 @@ impl Style {
     /// What could not be judged of a file's requests: one line for rules that want the same facts.
     pub fn undetermined(&self, path: &str, report: &FileReport) -> String {
         let several = report.requests.len() > 1;
-        let mut groups: Vec<(usize, Vec<&'static str>, Vec<&str>)> = Vec::new();
-        for Undetermined {
-            code,
-            request,
-            missing,
-        } in &report.undetermined
-        {
-            // A request's stand together, so only its own groups are looked at, however many there are.
-            let mut own = groups.iter_mut().rev().take_while(|(index, ..)| index == request);
-            match own.find(|(_, wanted, _)| wanted == missing) {
-                Some((_, _, codes)) => codes.push(code),
-                None => groups.push((*request, missing.clone(), vec![code])),
-            }
-        }
         let mut out = String::new();
-        for (request, missing, codes) in groups {
-            let codes = crate::text::words::list(&codes, self.lang);
-            let note = if missing == ["effort"] {
-                catalogue::UNDETERMINED_EFFORT.fill(self.lang, &[("codes", &codes)])
-            } else {
-                let names: Vec<&str> = missing.iter().map(|name| missing_name(name, self.lang)).collect();
-                let missing = crate::text::words::list(&names, self.lang);
-                catalogue::UNDETERMINED.fill(self.lang, &[("codes", &codes), ("missing", &missing)])
-            };
+        for (request, note) in undetermined_notes(report, self.lang) {
             let at = self.request_name(path, request, several);
             out.push_str(&catalogue::REPORT_UNDETERMINED.fill(self.lang, &[("path", &at), ("note", &note)]));
             out.push('\n');
@@ -338,6 +316,37 @@ impl Style {
         line.push_str(if self.lang == Lang::Ja { "。\n" } else { ".\n" });
         line
     }
+}
+
+/// What could not be judged of each request, by its index: one sentence for rules that want the same facts.
+pub fn undetermined_notes(report: &FileReport, lang: Lang) -> Vec<(usize, String)> {
+    let mut groups: Vec<(usize, Vec<&'static str>, Vec<&str>)> = Vec::new();
+    for Undetermined {
+        code,
+        request,
+        missing,
+    } in &report.undetermined
+    {
+        // A request's stand together, so only its own groups are looked at, however many there are.
+        let mut own = groups.iter_mut().rev().take_while(|(index, ..)| index == request);
+        match own.find(|(_, wanted, _)| wanted == missing) {
+            Some((_, _, codes)) => codes.push(code),
+            None => groups.push((*request, missing.clone(), vec![code])),
+        }
+    }
+    let mut notes = Vec::with_capacity(groups.len());
+    for (request, missing, codes) in groups {
+        let codes = crate::text::words::list(&codes, lang);
+        let note = if missing == ["effort"] {
+            catalogue::UNDETERMINED_EFFORT.fill(lang, &[("codes", &codes)])
+        } else {
+            let names: Vec<&str> = missing.iter().map(|name| missing_name(name, lang)).collect();
+            let missing = crate::text::words::list(&names, lang);
+            catalogue::UNDETERMINED.fill(lang, &[("codes", &codes), ("missing", &missing)])
+        };
+        notes.push((request, note));
+    }
+    notes
 }
 
 /// A missing fact in words.

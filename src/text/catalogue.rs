@@ -211,6 +211,19 @@ catalogue! {
     BAD_FILE_NAME: "使えない名前です" / "not a valid name";
     PERMISSION_DENIED: "権限がありません" / "permission denied";
 
+    // The editor.
+    LSP_TOO_LONG_HELP: "エディターでは判定しません。保存して「kigen check」で確認してください。" / "It is not judged in the editor: save it and run “kigen check”.";
+    LSP_MORE: "このほか{count}件の所見は、一覧を省略しました。すべては「kigen check」で表示します。" / "{count} more findings are not listed; “kigen check” shows them all.";
+    LSP_OUT_OF_STEP: "古い版への編集を受け取ったため、所見の位置がエディターの内容と異なることがあります。ファイルを開き直してください。" / "An edit of an older version was received: findings may not match what the editor shows. Open the file again.";
+    LSP_LEFT_OUT: "対象外：{reason}" / "Left out: {reason}";
+    LSP_EXCEPTED: "例外：{message}" / "Excepted: {message}";
+    LSP_UNDETERMINED: "未判定：{note}" / "Undetermined: {note}";
+    LSP_BAD_SETTING: "設定「{name}」の値が正しくないため、用いていません。" / "The setting “{name}” is not valid and has not been used.";
+    LSP_CLAUSE: "根拠：計画{section}（{binding}）" / "Clause: plan {section} ({binding})";
+    LSP_NOT_OPEN: "開かれていない文書への編集を受け取りました：{uri}" / "An edit of a document that is not open was received: {uri}";
+    FIX_EXCEPTION: "{code}の例外を記載する（理由と承認者は記入してください）" / "Record an exception for {code} (fill in the reason and the approver)";
+    FIX_ALL: "自動で直せるものをすべて直す" / "Fix all that can be fixed";
+
     // Rule packs.
     PACK_EXPECTED: "ここには{what}を書きます。" / "This must be {what}.";
     PACK_UNKNOWN: "「{word}」は使えません。" / "“{word}” is not known here.";

@@ -1,0 +1,179 @@
+//! What an editor offers to do: the edits that findings carry.
+
+use std::collections::HashMap;
+
+use gen_lsp_types as types;
+use types::{CodeAction, CodeActionKind, Range, TextEdit, Uri, WorkspaceEdit};
+
+use super::analysis::Analysis;
+use super::document::Document;
+use super::position::Units;
+use super::{diagnostics, exception};
+use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix};
+use crate::engine::Engine;
+use crate::source::Span;
+use crate::text::{Lang, catalogue};
+
+/// The kind of the action that makes every safe edit of a document.
+pub(super) const FIX_ALL: &str = "source.fixAll.kigen";
+
+/// A document under the cursor, and what the client understands.
+pub(super) struct Asked<'a> {
+    pub document: &'a Document,
+    pub analysis: &'a Analysis,
+    pub engine: &'a Engine,
+    pub units: Units,
+    pub lang: Lang,
+    /// Whether edits may name the version of the document that they are for.
+    pub versioned: bool,
+}
+
+impl Asked<'_> {
+    /// The actions for a range. `only` are the kinds wanted; none stated, all are.
+    pub fn actions(&self, range: Range, only: Option<&[CodeActionKind]>) -> Vec<CodeAction> {
+        let wanted = |kind: &str| {
+            only.is_none_or(|only| {
+                only.iter().any(|only| {
+                    let only = kind_name(only);
+                    // A kind stands for those below it.
+                    only.is_empty()
+                        || kind
+                            .strip_prefix(only)
+                            .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+                })
+            })
+        };
+        let mut actions = Vec::new();
+        if wanted("quickfix") {
+            for finding in &self.analysis.report.diagnostics {
+                let place = self.analysis.range(finding.span, self.document, self.units);
+                if touches(place, range) {
+                    self.quick_fixes(finding, &mut actions);
+                }
+            }
+        }
+        // Unasked it would stand in every menu; an editor asks for it by its name when it saves.
+        if wanted(FIX_ALL) && (only.is_some() || !actions.is_empty()) {
+            let edits = self.safe_edits();
+            if !edits.is_empty() {
+                actions.push(CodeAction {
+                    title: catalogue::FIX_ALL.text(self.lang).to_owned(),
+                    kind: Some(CodeActionKind::Custom(FIX_ALL.into())),
+                    edit: Some(self.workspace_edit(&edits)),
+                    ..CodeAction::default()
+                });
+            }
+        }
+        actions
+    }
+
+    fn quick_fixes(&self, finding: &Diagnostic, actions: &mut Vec<CodeAction>) {
+        let shown = diagnostics::one(
+            finding,
+            self.document,
+            self.analysis,
+            self.engine,
+            self.units,
+            self.lang,
+        );
+        let mut add = |title: &str, edits: &[Edit], preferred: bool| {
+            let edit = self.workspace_edit(edits);
+            // One edit may mend several findings: it is offered once, for all of them.
+            if let Some(known) = actions
+                .iter_mut()
+                .find(|known| known.title == title && known.edit.as_ref() == Some(&edit))
+            {
+                known.diagnostics.get_or_insert_default().push(shown.clone());
+                return;
+            }
+            actions.push(CodeAction {
+                title: title.to_owned(),
+                kind: Some(CodeActionKind::QuickFix),
+                diagnostics: Some(vec![shown.clone()]),
+                is_preferred: preferred.then_some(true),
+                edit: Some(edit),
+                ..CodeAction::default()
+            });
+        };
+        for (number, fix) in finding.fixes.iter().enumerate() {
+            let preferred = number == 0 && fix.applicability == Applicability::Safe;
+            add(&fix.title, &fix.edits, preferred);
+        }
+        if let Some(fix) = exception::skeleton(finding, self.analysis, self.engine, self.lang) {
+            add(&fix.title, &fix.edits, false);
+        }
+    }
+
+    /// The first safe fix of every finding, as far as they do not touch each other.
+    fn safe_edits(&self) -> Vec<Edit> {
+        let mut taken: Vec<Edit> = Vec::new();
+        for finding in &self.analysis.report.diagnostics {
+            let Some(Fix { edits, .. }) = finding
+                .fixes
+                .iter()
+                .find(|fix| fix.applicability == Applicability::Safe)
+            else {
+                continue;
+            };
+            let clear = |edit: &Edit| taken.iter().all(|known| !meets(known.span, edit.span));
+            if edits.iter().all(clear) {
+                taken.extend(edits.iter().cloned());
+            }
+        }
+        taken
+    }
+
+    fn workspace_edit(&self, edits: &[Edit]) -> WorkspaceEdit {
+        let uri = Uri(self.document.uri.clone());
+        let edits = edits.iter().map(|edit| TextEdit {
+            range: self.analysis.range(edit.span, self.document, self.units),
+            new_text: edit.text.clone(),
+        });
+        if !self.versioned {
+            return WorkspaceEdit {
+                changes: Some(HashMap::from([(uri, edits.collect())])),
+                ..WorkspaceEdit::default()
+            };
+        }
+        let document = types::OptionalVersionedTextDocumentIdentifier {
+            version: Some(self.document.version),
+            text_document_identifier: types::TextDocumentIdentifier { uri },
+        };
+        let change = types::DocumentChange::TextDocumentEdit(types::TextDocumentEdit {
+            text_document: document,
+            edits: edits.map(types::Edit::TextEdit).collect(),
+        });
+        WorkspaceEdit {
+            document_changes: Some(vec![change]),
+            ..WorkspaceEdit::default()
+        }
+    }
+}
+
+/// Whether two spans share a byte, or one inserts into the other.
+fn meets(a: Span, b: Span) -> bool {
+    a.start < b.end && b.start < a.end || a.start == b.start
+}
+
+/// Whether two ranges overlap or touch: the cursor at a value's end is still at the value.
+fn touches(a: Range, b: Range) -> bool {
+    let key = |position: types::Position| (position.line, position.character);
+    key(a.start) <= key(b.end) && key(b.start) <= key(a.end)
+}
+
+fn kind_name(kind: &CodeActionKind) -> &str {
+    match kind {
+        CodeActionKind::Empty => "",
+        CodeActionKind::QuickFix => "quickfix",
+        CodeActionKind::Refactor => "refactor",
+        CodeActionKind::RefactorExtract => "refactor.extract",
+        CodeActionKind::RefactorInline => "refactor.inline",
+        CodeActionKind::RefactorMove => "refactor.move",
+        CodeActionKind::RefactorRewrite => "refactor.rewrite",
+        CodeActionKind::Source => "source",
+        CodeActionKind::SourceOrganizeImports => "source.organizeImports",
+        CodeActionKind::SourceFixAll => "source.fixAll",
+        CodeActionKind::Notebook => "notebook",
+        CodeActionKind::Custom(name) => name,
+    }
+}

@@ -1,0 +1,150 @@
+//! Findings as the editor shows them.
+
+use gen_lsp_types as types;
+use types::{DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Location, Uri};
+
+use super::analysis::Analysis;
+use super::document::Document;
+use super::position::Units;
+use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::engine::Engine;
+use crate::report::human::undetermined_notes;
+use crate::rules::Binding;
+use crate::source::{Span, printable};
+use crate::text::{Lang, catalogue};
+
+/// The name that the editor shows beside a finding.
+const SOURCE: &str = "kigen";
+/// The most findings of one document that are sent: further ones are counted.
+const MOST: usize = 500;
+
+/// Everything the editor is told of a document: findings by their severity; and as hints, so that nothing
+/// is silent, what an exception clears, what could not be judged, what was assumed, what is no request.
+pub(super) fn all(
+    document: &Document,
+    analysis: &Analysis,
+    engine: &Engine,
+    units: Units,
+    lang: Lang,
+) -> Vec<types::Diagnostic> {
+    let report = &analysis.report;
+    let mut found: Vec<types::Diagnostic> = report
+        .diagnostics
+        .iter()
+        .take(MOST)
+        .map(|finding| one(finding, document, analysis, engine, units, lang))
+        .collect();
+    let mut note = |span: Span, severity, code: Option<&str>, message: String| {
+        found.push(types::Diagnostic {
+            range: analysis.range(span, document, units),
+            severity: Some(severity),
+            code: code.map(|code| types::Code::String(code.to_owned())),
+            source: Some(SOURCE.to_owned()),
+            message: types::Message::String(message),
+            ..types::Diagnostic::default()
+        });
+    };
+    if document.out_of_step {
+        let message = catalogue::LSP_OUT_OF_STEP.text(lang).to_owned();
+        note(Span::default(), DiagnosticSeverity::Warning, None, message);
+    }
+    if let Some(more @ 1..) = report.diagnostics.len().checked_sub(MOST) {
+        let message = catalogue::LSP_MORE.fill(lang, &[("count", &more.to_string())]);
+        note(Span::default(), DiagnosticSeverity::Information, None, message);
+    }
+    let hint = DiagnosticSeverity::Hint;
+    for finding in report.excepted.iter().take(MOST) {
+        let message = catalogue::LSP_EXCEPTED.fill(lang, &[("message", &printable(&finding.message))]);
+        note(finding.span, hint, Some(&finding.code), message);
+    }
+    let head = |index: usize| {
+        let request = report.requests.iter().find(|request| request.index == index);
+        request.map_or(Span::default(), |request| request.head)
+    };
+    for (request, text) in undetermined_notes(report, lang).into_iter().take(MOST) {
+        let message = catalogue::LSP_UNDETERMINED.fill(lang, &[("note", &text)]);
+        note(head(request), hint, None, message);
+    }
+    for request in report.requests.iter().take(MOST) {
+        for text in &request.notes {
+            note(request.head, hint, None, printable(text).into_owned());
+        }
+    }
+    for reason in report.left_out.iter().take(MOST) {
+        let message = catalogue::LSP_LEFT_OUT.fill(lang, &[("reason", &printable(reason))]);
+        note(Span::default(), hint, None, message);
+    }
+    found
+}
+
+/// One finding: what is wrong, what to do, and by which clause.
+pub(super) fn one(
+    finding: &Diagnostic,
+    document: &Document,
+    analysis: &Analysis,
+    engine: &Engine,
+    units: Units,
+    lang: Lang,
+) -> types::Diagnostic {
+    let uri = Uri(document.uri.clone());
+    let related = finding.related.iter().map(|label| DiagnosticRelatedInformation {
+        location: Location {
+            uri: uri.clone(),
+            range: analysis.range(label.span, document, units),
+        },
+        message: printable(&label.message).into_owned(),
+    });
+    types::Diagnostic {
+        range: analysis.range(finding.span, document, units),
+        severity: Some(match finding.severity {
+            Severity::Error => DiagnosticSeverity::Error,
+            Severity::Warning => DiagnosticSeverity::Warning,
+            Severity::Info => DiagnosticSeverity::Information,
+        }),
+        code: Some(types::Code::String(finding.code.to_string())),
+        source: Some(SOURCE.to_owned()),
+        message: types::Message::String(message(finding, engine, lang)),
+        tags: is_without_effect(finding).then(|| vec![DiagnosticTag::Unnecessary]),
+        related_information: Some(related.collect::<Vec<_>>()).filter(|related| !related.is_empty()),
+        data: Some(serde_json::json!({
+            "name": finding.name,
+            "fixes": finding.fixes.iter().map(|fix| fix.title.as_str()).collect::<Vec<_>>(),
+        })),
+        ..types::Diagnostic::default()
+    }
+}
+
+fn message(finding: &Diagnostic, engine: &Engine, lang: Lang) -> String {
+    let mut text = printable(&finding.message).into_owned();
+    if let Some(help) = &finding.help {
+        text.push('\n');
+        text.push_str(&catalogue::REPORT_HELP.fill(lang, &[("help", &printable(help))]));
+    }
+    if let Some(clause) = &finding.clause {
+        let refused = finding.code == diagnostic::EXCEPTION_NOT_ALLOWED.code;
+        let binding = match engine.rule(&finding.code) {
+            Some((_, rule)) => binding_words(rule.binding, lang),
+            None if refused => binding_words(Binding::Must, lang),
+            None => binding_words(Binding::Practice, lang),
+        };
+        let values = [("section", clause.section.as_str()), ("binding", binding)];
+        text.push('\n');
+        text.push_str(&catalogue::LSP_CLAUSE.fill(lang, &values));
+    }
+    text
+}
+
+/// How binding a clause is, in words.
+pub(super) fn binding_words(binding: Binding, lang: Lang) -> &'static str {
+    match binding {
+        Binding::Must => catalogue::BINDING_MUST,
+        Binding::InPrinciple => catalogue::BINDING_IN_PRINCIPLE,
+        Binding::Practice => catalogue::BINDING_PRACTICE,
+    }
+    .text(lang)
+}
+
+/// What stands there and is not used: an editor fades it.
+fn is_without_effect(finding: &Diagnostic) -> bool {
+    [diagnostic::EXCEPTION_UNUSED.code, diagnostic::DUPLICATE_KEY.code].contains(&&*finding.code)
+}

@@ -1,0 +1,147 @@
+//! A document as the editor has it open, saved or not.
+
+use gen_lsp_types::{Range, TextDocumentContentChangeEvent};
+
+use super::analysis::Analysis;
+use super::position::{Lines, Units};
+use crate::read::Format;
+
+/// The longest text that is judged while it is typed, in bytes. A request is a page or two; what is longer
+/// is said so, and `kigen check` reads it.
+pub const MAX_DOCUMENT: usize = 8 * 1024 * 1024;
+
+/// An edit: what a range is replaced by, or the whole text where there is no range.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// The range, in the units agreed upon.
+    pub range: Option<Range>,
+    /// What stands there then.
+    pub text: String,
+}
+
+impl From<TextDocumentContentChangeEvent> for Change {
+    fn from(event: TextDocumentContentChangeEvent) -> Self {
+        use TextDocumentContentChangeEvent as Event;
+        match event {
+            Event::TextDocumentContentChangePartial(part) => Self {
+                range: Some(part.range),
+                text: part.text,
+            },
+            Event::TextDocumentContentChangeWholeDocument(whole) => Self {
+                range: None,
+                text: whole.text,
+            },
+        }
+    }
+}
+
+/// An open document.
+#[derive(Debug)]
+pub struct Document {
+    /// Its address, as the client writes it.
+    pub uri: String,
+    /// The client's count of its edits.
+    pub version: i32,
+    /// The form it is written in, where its name or the client's language says so.
+    pub format: Option<Format>,
+    /// An edit came that was older than the text: it may not be what the editor shows.
+    pub out_of_step: bool,
+    text: String,
+    lines: Lines,
+    /// What was found of it the last time, and has not changed since.
+    pub(super) analysis: Option<Analysis>,
+}
+
+impl Document {
+    /// A document as it is opened. `language` is the client's name for what it holds.
+    pub fn open(uri: String, version: i32, language: &str, text: String) -> Self {
+        let by_language = match language {
+            "yaml" => Some(Format::Yaml),
+            "icalendar" | "ics" | "ical" => Some(Format::Calendar),
+            _ => None,
+        };
+        Self {
+            format: Format::by_name(&file_name(&uri)).or(by_language),
+            lines: Lines::new(&text),
+            uri,
+            version,
+            out_of_step: false,
+            text,
+            analysis: None,
+        }
+    }
+
+    /// Its text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Its lines.
+    pub fn lines(&self) -> &Lines {
+        &self.lines
+    }
+
+    /// The name of its file.
+    pub fn name(&self) -> String {
+        file_name(&self.uri)
+    }
+
+    /// The form it is written in.
+    pub fn form(&self) -> Format {
+        self.format
+            .unwrap_or_else(|| Format::by_content(self.text.as_bytes()))
+    }
+
+    /// Makes an edit. Positions outside the text are moved into it; a range whose ends are exchanged is
+    /// taken the right way round.
+    pub fn apply(&mut self, change: Change, units: Units) {
+        self.analysis = None;
+        match change.range {
+            None => {
+                self.text = change.text;
+                self.out_of_step = false;
+            }
+            Some(range) => {
+                let start = self.lines.offset(&self.text, range.start, units);
+                let end = self.lines.offset(&self.text, range.end, units);
+                self.text
+                    .replace_range(start.min(end)..start.max(end), &change.text);
+            }
+        }
+        self.lines = Lines::new(&self.text);
+    }
+}
+
+/// The last part of an address, with its percent signs resolved.
+fn file_name(uri: &str) -> String {
+    let path = uri.split(['?', '#']).next().unwrap_or_default();
+    let last = path.rsplit(['/', ':']).next().unwrap_or_default();
+    let bytes = last.as_bytes();
+    let mut name = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let code = (*byte == b'%')
+            .then(|| last.get(at + 1..at + 3))
+            .flatten()
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        at += if code.is_some() { 3 } else { 1 };
+        name.push(code.unwrap_or(*byte));
+    }
+    String::from_utf8_lossy(&name).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_read_from_its_address() {
+        assert_eq!(file_name("file:///a/%E6%A1%88%2e.yaml"), "案..yaml");
+        assert_eq!(file_name("untitled:Untitled-1"), "Untitled-1");
+        assert_eq!(file_name("file:///a/100%.yaml#x"), "100%.yaml");
+        let open = |uri: &str, language: &str| Document::open(uri.into(), 1, language, String::new()).form();
+        assert_eq!(open("file:///a/b.ics", "yaml"), Format::Calendar);
+        assert_eq!(open("untitled:x", "icalendar"), Format::Calendar);
+        assert_eq!(open("untitled:x", "plaintext"), Format::Yaml);
+    }
+}

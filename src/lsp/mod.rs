@@ -1,0 +1,18 @@
+//! The editor's side (Language Server Protocol): text, an engine and `now` → diagnostics, actions, hovers
+//! and completions. No file, thread, channel or clock is touched here; `cli/lsp.rs` does that.
+//!
+//! There is no second reader: a document goes the road that `kigen check` takes ([`crate::check::check_bytes`]).
+
+mod actions;
+mod analysis;
+mod diagnostics;
+mod document;
+mod exception;
+mod position;
+mod server;
+mod settings;
+
+pub use document::{Change, Document, MAX_DOCUMENT};
+pub use position::{Lines, Units};
+pub use server::{Host, Next, Server};
+pub use settings::Settings;

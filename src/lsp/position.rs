@@ -1,0 +1,254 @@
+//! Lines and columns of an editor's buffer: a line and code units of the encoding agreed upon, from 0.
+//!
+//! A buffer is the file as it is on disk, in UTF-8: folds of a calendar are in it, and a byte order mark
+//! that an editor hands over is a character of it. The only place that counts an editor's columns.
+
+use std::ops::Range;
+
+use gen_lsp_types::{Position, PositionEncodingKind};
+
+/// What a column counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Units {
+    /// Bytes of UTF-8.
+    Utf8,
+    /// Code units of UTF-16: what the protocol takes where nothing is agreed.
+    #[default]
+    Utf16,
+    /// Code points.
+    Utf32,
+}
+
+impl Units {
+    /// The first that we know of those a client offers, in its order of preference.
+    pub fn negotiate<'o>(offered: impl IntoIterator<Item = &'o str>) -> Self {
+        offered
+            .into_iter()
+            .find_map(|name| match name {
+                "utf-8" => Some(Self::Utf8),
+                "utf-16" => Some(Self::Utf16),
+                "utf-32" => Some(Self::Utf32),
+                _ => None,
+            })
+            .unwrap_or_default()
+    }
+
+    /// The protocol's name for it.
+    pub fn kind(self) -> PositionEncodingKind {
+        match self {
+            Self::Utf8 => PositionEncodingKind::UTF8,
+            Self::Utf16 => PositionEncodingKind::UTF16,
+            Self::Utf32 => PositionEncodingKind::UTF32,
+        }
+    }
+
+    /// How many units a character takes.
+    pub fn of(self, c: char) -> usize {
+        match self {
+            Self::Utf8 => c.len_utf8(),
+            Self::Utf16 => c.len_utf16(),
+            Self::Utf32 => 1,
+        }
+    }
+}
+
+/// How far apart marks stand, in bytes: a column is found by counting no more than this, also where all
+/// of a document is one line.
+const STEP: usize = 2048;
+
+/// A place up to which characters are counted.
+#[derive(Clone, Copy, Debug, Default)]
+struct Mark {
+    byte: usize,
+    utf16: usize,
+    chars: usize,
+}
+
+impl Mark {
+    fn units(self, units: Units) -> usize {
+        match units {
+            Units::Utf8 => self.byte,
+            Units::Utf16 => self.utf16,
+            Units::Utf32 => self.chars,
+        }
+    }
+}
+
+/// The lines of a text, and its places in units.
+#[derive(Clone, Debug, Default)]
+pub struct Lines {
+    starts: Vec<usize>,
+    marks: Vec<Mark>,
+}
+
+impl Lines {
+    /// Counts a text. LF, CRLF and a lone CR each end a line.
+    pub fn new(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let mut starts = vec![0];
+        for (at, byte) in bytes.iter().enumerate() {
+            if *byte == b'\n' || *byte == b'\r' && bytes.get(at + 1) != Some(&b'\n') {
+                starts.push(at + 1);
+            }
+        }
+        let mut marks = vec![Mark::default()];
+        if text.len() > STEP {
+            let mut here = Mark::default();
+            let mut next = STEP;
+            for c in text.chars() {
+                here.byte += c.len_utf8();
+                here.utf16 += c.len_utf16();
+                here.chars += 1;
+                if here.byte >= next {
+                    marks.push(here);
+                    next = here.byte + STEP;
+                }
+            }
+        }
+        Self { starts, marks }
+    }
+
+    /// How many lines there are; an empty text has one.
+    pub fn count(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// The bytes of a line (from 0), without its line end; those of nothing at the end for one past the last.
+    pub fn line(&self, text: &str, line: usize) -> Range<usize> {
+        let Some(start) = self.starts.get(line).copied() else {
+            return text.len()..text.len();
+        };
+        let end = self.starts.get(line + 1).copied().unwrap_or(text.len());
+        let content = text
+            .get(start..end)
+            .unwrap_or_default()
+            .trim_end_matches(['\r', '\n']);
+        start..start + content.len()
+    }
+
+    /// The line (from 0) that a byte stands in.
+    pub fn line_of(&self, byte: usize) -> usize {
+        self.starts
+            .partition_point(|start| *start <= byte)
+            .saturating_sub(1)
+    }
+
+    /// The byte at a position. One past a line's end is the line's end, one past the last line the text's;
+    /// one inside a character (half a surrogate pair) is that character's start.
+    pub fn offset(&self, text: &str, position: Position, units: Units) -> usize {
+        let line = self.line(text, position.line as usize);
+        let wanted = self.units_before(text, line.start, units) + position.character as usize;
+        // From the last mark before it, or from the line's start where that is nearer.
+        let mark = self
+            .marks
+            .partition_point(|mark| mark.units(units) <= wanted)
+            .checked_sub(1)
+            .and_then(|at| self.marks.get(at))
+            .copied()
+            .unwrap_or_default();
+        let (mut byte, mut here) = if mark.byte > line.start {
+            (mark.byte, mark.units(units))
+        } else {
+            (line.start, self.units_before(text, line.start, units))
+        };
+        if byte >= line.end {
+            return line.end;
+        }
+        for c in text.get(byte..line.end).unwrap_or_default().chars() {
+            if here + units.of(c) > wanted {
+                return byte;
+            }
+            here += units.of(c);
+            byte += c.len_utf8();
+        }
+        line.end
+    }
+
+    /// The position of a byte; one inside a character is that of its start, one in a line end that of the
+    /// line's end.
+    pub fn position(&self, text: &str, byte: usize, units: Units) -> Position {
+        let byte = text.floor_char_boundary(byte.min(text.len()));
+        let line = self.line_of(byte);
+        let content = self.line(text, line);
+        let column = self.units_before(text, byte.min(content.end), units)
+            - self.units_before(text, content.start, units);
+        let clamp = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
+        Position {
+            line: clamp(line),
+            character: clamp(column),
+        }
+    }
+
+    /// The units from the text's start to a byte that begins a character.
+    fn units_before(&self, text: &str, byte: usize, units: Units) -> usize {
+        if units == Units::Utf8 {
+            return byte;
+        }
+        let mark = self
+            .marks
+            .partition_point(|mark| mark.byte <= byte)
+            .checked_sub(1)
+            .and_then(|at| self.marks.get(at))
+            .copied()
+            .unwrap_or_default();
+        let rest = text.get(mark.byte..byte).unwrap_or_default();
+        mark.units(units) + rest.chars().map(|c| units.of(c)).sum::<usize>()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(line: u32, character: u32) -> Position {
+        Position { line, character }
+    }
+
+    #[test]
+    fn columns_are_units_of_the_encoding() {
+        let text = "件名: 𠮷野家\r\n期限\rx";
+        let lines = Lines::new(text);
+        let byte = text.find('野').unwrap();
+        for (units, column) in [(Units::Utf8, 12), (Units::Utf16, 6), (Units::Utf32, 5)] {
+            assert_eq!(lines.position(text, byte, units), at(0, column));
+            assert_eq!(lines.offset(text, at(0, column), units), byte);
+        }
+        assert_eq!(lines.count(), 3);
+        assert_eq!(lines.position(text, text.len(), Units::Utf16), at(2, 1));
+    }
+
+    #[test]
+    fn what_lies_outside_or_inside_a_character_is_moved_to_a_place() {
+        let text = "𠮷\r\nb";
+        let lines = Lines::new(text);
+        let offset = |line, character| lines.offset(text, at(line, character), Units::Utf16);
+        assert_eq!(offset(0, 1), 0, "half a pair is its start");
+        assert_eq!(offset(0, 2), 4);
+        assert_eq!(offset(0, 9), 4, "never into the line end");
+        assert_eq!(offset(1, u32::MAX), 7);
+        assert_eq!(offset(u32::MAX, 0), 7);
+        assert_eq!(lines.offset(text, at(0, 3), Units::Utf8), 0);
+        assert_eq!(
+            lines.position(text, 5, Units::Utf16),
+            at(0, 2),
+            "between CR and LF"
+        );
+        assert_eq!(lines.position(text, 99, Units::Utf16), at(1, 1));
+    }
+
+    #[test]
+    fn a_line_longer_than_a_step_is_counted_the_same() {
+        let text = "あ𠮷a".repeat(3000) + "\n終";
+        let lines = Lines::new(&text);
+        for units in [Units::Utf8, Units::Utf16, Units::Utf32] {
+            let mut column = 0;
+            for (byte, c) in text.char_indices().take(9000) {
+                if byte % 7 == 0 {
+                    assert_eq!(lines.position(&text, byte, units), at(0, column));
+                    assert_eq!(lines.offset(&text, at(0, column), units), byte);
+                }
+                column += u32::try_from(units.of(c)).unwrap();
+            }
+        }
+    }
+}

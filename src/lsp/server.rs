@@ -1,0 +1,462 @@
+//! The protocol's state: a message in, messages out. Nothing waits here.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use gen_lsp_types as types;
+use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, Response};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+use super::actions::{self, Asked};
+use super::analysis::Analysis;
+use super::diagnostics;
+use super::document::{Change, Document};
+use super::position::Units;
+use super::settings::Settings;
+use crate::calendar::hours::Moment;
+use crate::engine::Engine;
+use crate::source::printable;
+use crate::text::{Lang, catalogue};
+
+/// What a server asks of its surroundings.
+pub trait Host {
+    /// The present.
+    fn now(&self) -> Moment;
+
+    /// What to judge with under some settings, and the moment they say is now.
+    ///
+    /// # Errors
+    /// Why it cannot be had, in a sentence.
+    fn configure(&self, settings: &Settings, lang: Lang) -> Result<(Engine, Option<Moment>), String>;
+}
+
+/// What comes after a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// The next one.
+    Go,
+    /// The end, with an exit status.
+    Exit(u8),
+}
+
+/// How far a client has got.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Phase {
+    New,
+    Running,
+    ShutDown,
+}
+
+/// What a client understands.
+#[derive(Clone, Copy, Debug, Default)]
+struct Client {
+    units: Units,
+    /// Edits may name the version they are for.
+    versioned: bool,
+    /// It asks for findings rather than being told.
+    pulls: bool,
+    /// Hovers may be Markdown.
+    markdown: bool,
+    /// It can be asked to watch files.
+    watches: bool,
+}
+
+/// A server for one client.
+pub struct Server<'h> {
+    host: &'h dyn Host,
+    base_lang: Lang,
+    lang: Lang,
+    engine: Engine,
+    /// The moment that the settings say is now.
+    fixed_now: Option<Moment>,
+    settings: Settings,
+    client: Client,
+    phase: Phase,
+    documents: BTreeMap<String, Document>,
+    /// Those whose findings the client does not have yet.
+    stale: BTreeSet<String>,
+}
+
+impl<'h> Server<'h> {
+    /// A server that speaks `lang` unless its client says otherwise.
+    ///
+    /// # Errors
+    /// Why there is nothing to judge with, in a sentence.
+    pub fn new(host: &'h dyn Host, lang: Lang) -> Result<Self, String> {
+        let settings = Settings::default();
+        let (engine, fixed_now) = host.configure(&settings, lang)?;
+        Ok(Self {
+            host,
+            base_lang: lang,
+            lang,
+            engine,
+            fixed_now,
+            settings,
+            client: Client::default(),
+            phase: Phase::New,
+            documents: BTreeMap::new(),
+            stale: BTreeSet::new(),
+        })
+    }
+
+    /// Whether the client has said that it will leave.
+    pub fn is_shut_down(&self) -> bool {
+        self.phase == Phase::ShutDown
+    }
+
+    /// Takes a message; what there is to answer is added to `out`.
+    pub fn handle(&mut self, message: Message, out: &mut Vec<Message>) -> Next {
+        match message {
+            Message::Request(request) => {
+                let response = self.request(request, out);
+                out.push(response.into());
+                Next::Go
+            }
+            Message::Notification(notification) => self.notification(notification, out),
+            Message::Response(_) => Next::Go,
+        }
+    }
+
+    /// Sends the findings that the client does not have yet.
+    pub fn publish(&mut self, out: &mut Vec<Message>) {
+        let stale = std::mem::take(&mut self.stale);
+        if self.client.pulls {
+            return;
+        }
+        for uri in stale {
+            let version = self.documents.get(&uri).map(|document| document.version);
+            if let Some(diagnostics) = self.diagnostics(&uri) {
+                publish(uri, version, diagnostics, out);
+            }
+        }
+    }
+
+    /// Time has gone by: findings that depend on the present are made anew, and sent where the minute changed.
+    pub fn tick(&mut self) {
+        let now = self.now();
+        for (uri, document) in &self.documents {
+            let aged = document
+                .analysis
+                .as_ref()
+                .is_some_and(|analysis| analysis.now != now && analysis.ages());
+            if aged {
+                self.stale.insert(uri.clone());
+            }
+        }
+    }
+
+    fn now(&self) -> Moment {
+        self.fixed_now.unwrap_or_else(|| self.host.now())
+    }
+
+    fn diagnostics(&mut self, uri: &str) -> Option<Vec<types::Diagnostic>> {
+        self.analyse(uri)?;
+        let document = self.documents.get(uri)?;
+        let analysis = document.analysis.as_ref()?;
+        let units = self.client.units;
+        Some(diagnostics::all(
+            document,
+            analysis,
+            &self.engine,
+            units,
+            self.lang,
+        ))
+    }
+
+    /// Judges a document, unless nothing has changed since the last time.
+    fn analyse(&mut self, uri: &str) -> Option<()> {
+        let now = self.now();
+        let document = self.documents.get_mut(uri)?;
+        if document.analysis.as_ref().is_none_or(|known| known.now != now) {
+            document.analysis = Some(Analysis::of(document, &self.engine, now, self.lang));
+        }
+        Some(())
+    }
+
+    fn request(&mut self, request: Request, out: &mut Vec<Message>) -> Response {
+        let Request { id, method, params } = request;
+        let refuse = |code: ErrorCode, why: &str| Response::new_err(id.clone(), code as i32, why.to_owned());
+        match (self.phase, method.as_str()) {
+            (Phase::New, "initialize") => return self.initialize(id, &params, out),
+            (Phase::New, _) => return refuse(ErrorCode::ServerNotInitialized, "not initialized"),
+            (Phase::ShutDown, _) => return refuse(ErrorCode::InvalidRequest, "shut down"),
+            (Phase::Running, "initialize") => return refuse(ErrorCode::InvalidRequest, "initialized before"),
+            (Phase::Running, _) => {}
+        }
+        match method.as_str() {
+            "shutdown" => {
+                self.phase = Phase::ShutDown;
+                Response::new_ok(id, Value::Null)
+            }
+            "textDocument/codeAction" => answer(id, params, |params| self.code_actions(&params)),
+            "textDocument/diagnostic" => answer(id, params, |params| self.pull(&params)),
+            _ => refuse(ErrorCode::MethodNotFound, "no such method"),
+        }
+    }
+
+    fn initialize(&mut self, id: RequestId, params: &Value, out: &mut Vec<Message>) -> Response {
+        // Read leniently, by name: a capability in an odd form is no reason to serve nobody.
+        let at = |pointer: &str| params.pointer(pointer);
+        let is = |pointer: &str| at(pointer).and_then(Value::as_bool).unwrap_or(false);
+        let strings = |pointer: &str| {
+            let list = at(pointer).and_then(Value::as_array);
+            list.into_iter().flatten().filter_map(Value::as_str)
+        };
+        let pushes = at("/capabilities/textDocument/publishDiagnostics").is_some();
+        self.client = Client {
+            units: Units::negotiate(strings("/capabilities/general/positionEncodings")),
+            versioned: is("/capabilities/workspace/workspaceEdit/documentChanges"),
+            pulls: !pushes && at("/capabilities/textDocument/diagnostic").is_some(),
+            markdown: strings("/capabilities/textDocument/hover/contentFormat")
+                .any(|form| form == "markdown"),
+            watches: is("/capabilities/workspace/didChangeWatchedFiles/dynamicRegistration"),
+        };
+        self.phase = Phase::Running;
+        if let Some(options) = params.get("initializationOptions") {
+            self.reconfigure(options, out);
+        }
+        let capabilities = self.capabilities();
+        let server = json!({ "name": "kigen", "version": env!("CARGO_PKG_VERSION") });
+        respond(id, &json!({ "capabilities": capabilities, "serverInfo": server }))
+    }
+
+    fn capabilities(&self) -> types::ServerCapabilities {
+        let sync = types::TextDocumentSyncOptions {
+            open_close: Some(true),
+            change: Some(types::TextDocumentSyncKind::Incremental),
+            save: Some(types::Save::Bool(true)),
+            ..types::TextDocumentSyncOptions::default()
+        };
+        let actions = types::CodeActionOptions {
+            code_action_kinds: Some(vec![
+                types::CodeActionKind::QuickFix,
+                types::CodeActionKind::Custom(actions::FIX_ALL.into()),
+            ]),
+            ..types::CodeActionOptions::default()
+        };
+        let pull = types::DiagnosticOptions {
+            identifier: Some("kigen".to_owned()),
+            ..types::DiagnosticOptions::default()
+        };
+        types::ServerCapabilities {
+            position_encoding: Some(self.client.units.kind()),
+            text_document_sync: Some(types::TextDocumentSync::Options(sync)),
+            code_action_provider: Some(types::CodeActionProvider::CodeActionOptions(actions)),
+            diagnostic_provider: self
+                .client
+                .pulls
+                .then(|| types::DiagnosticProvider::DiagnosticOptions(pull)),
+            ..types::ServerCapabilities::default()
+        }
+    }
+
+    fn notification(&mut self, notification: Notification, out: &mut Vec<Message>) -> Next {
+        let Notification { method, params } = notification;
+        if method == "exit" {
+            return Next::Exit(u8::from(self.phase != Phase::ShutDown));
+        }
+        if self.phase != Phase::Running {
+            return Next::Go;
+        }
+        match method.as_str() {
+            "initialized" if self.client.watches => out.push(watch()),
+            "textDocument/didOpen" => {
+                if let Some(params) = read(params, &method, out) {
+                    self.open(params);
+                }
+            }
+            "textDocument/didChange" => {
+                if let Some(params) = read(params, &method, out) {
+                    self.change(params, out);
+                }
+            }
+            "textDocument/didSave" => {
+                if let Some(types::DidSaveTextDocumentParams { text_document, .. }) =
+                    read(params, &method, out)
+                {
+                    self.touch(text_document.uri.0);
+                }
+            }
+            "textDocument/didClose" => {
+                if let Some(types::DidCloseTextDocumentParams { text_document }) = read(params, &method, out)
+                {
+                    let uri = text_document.uri.0;
+                    self.stale.remove(&uri);
+                    if self.documents.remove(&uri).is_some() && !self.client.pulls {
+                        publish(uri, None, Vec::new(), out);
+                    }
+                }
+            }
+            "workspace/didChangeConfiguration" => {
+                self.reconfigure(params.get("settings").unwrap_or(&Value::Null), out);
+            }
+            "workspace/didChangeWatchedFiles" => self.reload(out),
+            _ => {}
+        }
+        Next::Go
+    }
+
+    fn open(&mut self, params: types::DidOpenTextDocumentParams) {
+        let types::TextDocumentItem {
+            uri,
+            language_id,
+            version,
+            text,
+        } = params.text_document;
+        let language = serde_json::to_value(&language_id).unwrap_or_default();
+        let language = language.as_str().unwrap_or_default();
+        let document = Document::open(uri.0.clone(), version, language, text);
+        self.documents.insert(uri.0.clone(), document);
+        self.stale.insert(uri.0);
+    }
+
+    fn change(&mut self, params: types::DidChangeTextDocumentParams, out: &mut Vec<Message>) {
+        let uri = params.text_document.text_document_identifier.uri.0;
+        let Some(document) = self.documents.get_mut(&uri) else {
+            let uri = printable(&uri);
+            log(catalogue::LSP_NOT_OPEN.fill(self.lang, &[("uri", &uri)]), out);
+            return;
+        };
+        let version = params.text_document.version;
+        self.stale.insert(uri);
+        // Edits count upwards. One that is older than the text cannot be made where it was meant.
+        if version < document.version {
+            document.out_of_step = true;
+            log(catalogue::LSP_OUT_OF_STEP.text(self.lang).to_owned(), out);
+            return;
+        }
+        document.version = version;
+        for change in params.content_changes {
+            document.apply(Change::from(change), self.client.units);
+        }
+    }
+
+    fn touch(&mut self, uri: String) {
+        if let Some(document) = self.documents.get_mut(&uri) {
+            document.analysis = None;
+            self.stale.insert(uri);
+        }
+    }
+
+    fn reconfigure(&mut self, json: &Value, out: &mut Vec<Message>) {
+        let (settings, wrong) = self.settings.read(json);
+        let lang = settings.lang.unwrap_or(self.base_lang);
+        for name in wrong {
+            log(catalogue::LSP_BAD_SETTING.fill(lang, &[("name", name)]), out);
+        }
+        self.settings = settings;
+        self.reload(out);
+    }
+
+    /// Reads the configuration anew and judges every document by it. What cannot be read is said, and
+    /// what was in force before stays so.
+    fn reload(&mut self, out: &mut Vec<Message>) {
+        let lang = self.settings.lang.unwrap_or(self.base_lang);
+        match self.host.configure(&self.settings, lang) {
+            Ok((engine, now)) => {
+                self.engine = engine;
+                self.fixed_now = now;
+                self.lang = lang;
+            }
+            Err(why) => log(why, out),
+        }
+        for (uri, document) in &mut self.documents {
+            document.analysis = None;
+            self.stale.insert(uri.clone());
+        }
+    }
+
+    fn code_actions(&mut self, params: &types::CodeActionParams) -> Option<Vec<types::CodeAction>> {
+        let uri = &params.text_document.uri.0;
+        self.analyse(uri)?;
+        let document = self.documents.get(uri)?;
+        let asked = Asked {
+            document,
+            analysis: document.analysis.as_ref()?,
+            engine: &self.engine,
+            units: self.client.units,
+            lang: self.lang,
+            versioned: self.client.versioned,
+        };
+        Some(asked.actions(params.range, params.context.only.as_deref()))
+    }
+
+    fn pull(&mut self, params: &types::DocumentDiagnosticParams) -> Value {
+        let items = self.diagnostics(&params.text_document.uri.0).unwrap_or_default();
+        json!({ "kind": "full", "items": items })
+    }
+}
+
+/// Answers a request whose parameters are of its form.
+fn answer<P: DeserializeOwned, R: Serialize>(
+    id: RequestId,
+    params: Value,
+    work: impl FnOnce(P) -> R,
+) -> Response {
+    match serde_json::from_value(params) {
+        Ok(params) => respond(id, &work(params)),
+        Err(error) => Response::new_err(id, ErrorCode::InvalidParams as i32, error.to_string()),
+    }
+}
+
+fn respond(id: RequestId, result: &impl Serialize) -> Response {
+    match serde_json::to_value(result) {
+        Ok(result) => Response {
+            id,
+            response_result: Ok(result),
+        },
+        Err(error) => Response::new_err(id, ErrorCode::InternalError as i32, error.to_string()),
+    }
+}
+
+/// The parameters of a notification; one that is not of its form is said in the log, as nobody waits for
+/// an answer.
+fn read<P: DeserializeOwned>(params: Value, method: &str, out: &mut Vec<Message>) -> Option<P> {
+    match serde_json::from_value(params) {
+        Ok(params) => Some(params),
+        Err(error) => {
+            log(format!("{method}: {error}"), out);
+            None
+        }
+    }
+}
+
+fn log(message: String, out: &mut Vec<Message>) {
+    let params = types::LogMessageParams {
+        kind: types::MessageType::Warning,
+        message,
+    };
+    notify("window/logMessage", &params, out);
+}
+
+fn publish(uri: String, version: Option<i32>, diagnostics: Vec<types::Diagnostic>, out: &mut Vec<Message>) {
+    let params = types::PublishDiagnosticsParams {
+        uri: types::Uri(uri),
+        version,
+        diagnostics,
+    };
+    notify("textDocument/publishDiagnostics", &params, out);
+}
+
+fn notify(method: &str, params: &impl Serialize, out: &mut Vec<Message>) {
+    if let Ok(params) = serde_json::to_value(params) {
+        let method = method.to_owned();
+        out.push(Message::Notification(Notification { method, params }));
+    }
+}
+
+/// Asks to be told when a configuration changes.
+fn watch() -> Message {
+    let options = json!({ "watchers": [{ "globPattern": "**/kigen.yaml" }] });
+    let registration = json!({
+        "id": "kigen.yaml",
+        "method": "workspace/didChangeWatchedFiles",
+        "registerOptions": options,
+    });
+    Message::Request(Request {
+        id: RequestId::from("kigen.yaml".to_owned()),
+        method: "client/registerCapability".to_owned(),
+        params: json!({ "registrations": [registration] }),
+    })
+}

@@ -1,0 +1,75 @@
+//! What a client may set: in `initializationOptions`, and later as the section `kigen` of its settings.
+
+use serde_json::Value;
+
+use crate::text::Lang;
+
+/// The settings in force.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// The language of messages; `None` leaves it to the command line.
+    pub lang: Option<Lang>,
+    /// The moment taken as now, as written.
+    pub now: Option<String>,
+    /// Folders with further rule packs.
+    pub rules: Vec<String>,
+}
+
+impl Settings {
+    /// Settings from a client's JSON: `{lang, now, rules}`, alone or under `kigen`. Whatever is of another
+    /// form is named in the second value, and left as it was before.
+    pub fn read(&self, json: &Value) -> (Self, Vec<&'static str>) {
+        let json = json.get("kigen").unwrap_or(json);
+        let mut settings = self.clone();
+        let mut wrong = Vec::new();
+        match json.get("lang") {
+            None => {}
+            Some(Value::Null) => settings.lang = None,
+            Some(lang) => match lang.as_str() {
+                Some("ja") => settings.lang = Some(Lang::Ja),
+                Some("en") => settings.lang = Some(Lang::En),
+                _ => wrong.push("lang"),
+            },
+        }
+        match json.get("now") {
+            None => {}
+            Some(Value::Null) => settings.now = None,
+            Some(now) => match now.as_str() {
+                Some(now) => settings.now = Some(now.to_owned()),
+                None => wrong.push("now"),
+            },
+        }
+        match json.get("rules") {
+            None => {}
+            Some(Value::Null) => settings.rules.clear(),
+            Some(Value::String(folder)) => settings.rules = vec![folder.clone()],
+            Some(rules) => {
+                let folders = rules.as_array().and_then(|rules| {
+                    let folders = rules.iter().map(|folder| folder.as_str().map(str::to_owned));
+                    folders.collect::<Option<Vec<_>>>()
+                });
+                match folders {
+                    Some(folders) => settings.rules = folders,
+                    None => wrong.push("rules"),
+                }
+            }
+        }
+        (settings, wrong)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn what_is_wrong_is_named_and_changes_nothing() {
+        let (settings, wrong) = Settings::default().read(&json!({"lang": "en", "rules": "a"}));
+        assert_eq!((settings.lang, wrong.len()), (Some(Lang::En), 0));
+        let (after, wrong) = settings.read(&json!({"kigen": {"lang": "fr", "now": 3, "rules": [1]}}));
+        assert_eq!((after, wrong), (settings.clone(), vec!["lang", "now", "rules"]));
+        assert_eq!(settings.read(&json!(null)).0, settings);
+        assert_eq!(settings.read(&json!({"lang": null})).0.lang, None);
+    }
+}
