@@ -15,6 +15,22 @@ struct Process {
     stdin: Option<ChildStdin>,
     stdout: BufReader<ChildStdout>,
     _folder: tempfile::TempDir,
+    /// Dropped when the test is over.
+    _watched: std::sync::mpsc::Sender<()>,
+}
+
+/// Kills a server that has not answered for a minute, so that a test fails rather than waits.
+fn watch(process: u32) -> std::sync::mpsc::Sender<()> {
+    let (over, receiver) = std::sync::mpsc::channel::<()>();
+    std::thread::spawn(move || {
+        let waited = receiver.recv_timeout(std::time::Duration::from_secs(60));
+        if waited == Err(std::sync::mpsc::RecvTimeoutError::Timeout) {
+            let _ = std::process::Command::new("kill")
+                .args(["-9", &process.to_string()])
+                .status();
+        }
+    });
+    over
 }
 
 impl Process {
@@ -31,6 +47,7 @@ impl Process {
         Self {
             stdin: child.stdin.take(),
             stdout: BufReader::new(child.stdout.take().unwrap()),
+            _watched: watch(child.id()),
             child,
             _folder: folder,
         }
@@ -171,6 +188,7 @@ fn a_client_that_dies_ends_it() {
         stdin,
         stdout,
         _folder,
+        _watched,
     } = process;
     drop(stdout);
     let mut stdin = stdin.unwrap();

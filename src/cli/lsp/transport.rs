@@ -128,7 +128,14 @@ pub(super) fn decode(body: &[u8]) -> Result<Message, Value> {
     let value: Value =
         serde_json::from_slice(body).map_err(|why| error(Value::Null, PARSE_ERROR, why.to_string()))?;
     let id = value.get("id").cloned().unwrap_or_default();
-    serde_json::from_value(value).map_err(|why| error(id, INVALID_REQUEST, why.to_string()))
+    match serde_json::from_value(value) {
+        // An id of a form that is not known must not make of a request something that nobody answers.
+        Ok(Message::Notification(_)) if !id.is_null() => {
+            Err(error(id, INVALID_REQUEST, "invalid id".to_owned()))
+        }
+        Ok(message) => Ok(message),
+        Err(why) => Err(error(id, INVALID_REQUEST, why.to_string())),
+    }
 }
 
 /// Writes a message in its frame.
