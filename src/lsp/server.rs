@@ -57,6 +57,7 @@ struct Client {
     /// It asks for findings rather than being told.
     pulls: bool,
     /// Hovers may be Markdown.
+    #[allow(dead_code)]
     markdown: bool,
     /// It can be asked to watch files.
     watches: bool,

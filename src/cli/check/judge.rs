@@ -71,20 +71,9 @@ impl Judge<'_> {
             return self.render(&Source::from_text(name, ""), &only(found));
         }
         let format = Format::of(name, &bytes);
-        let decoded = match format {
-            Format::Yaml => Source::decode(name, bytes),
-            Format::Calendar => Source::decode_calendar(name, bytes),
-        };
-        match decoded {
-            Ok(source) => {
-                let report = check::check_source(&source, format, named, self.engine, self.options.now, lang);
-                self.render(&source, &report)
-            }
-            Err(error) => {
-                let (source, found) = check::undecodable(name, &error, lang);
-                self.render(&source, &only(found))
-            }
-        }
+        let (source, report) =
+            check::check_bytes(name, bytes, format, named, self.engine, self.options.now, lang);
+        self.render(&source, &report)
     }
 
     fn render(self, source: &Source, report: &FileReport) -> Done {

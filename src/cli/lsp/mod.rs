@@ -9,7 +9,7 @@ use std::time::Duration;
 use clap::ArgMatches;
 use lsp_server::{Connection, ErrorCode, Message, RequestId, Response};
 
-use super::{FAILED, Failure, Outcome, check, packs};
+use super::{FAILED, Failure, Outcome, packs, parse_now};
 use crate::calendar::hours::Moment;
 use crate::engine::Engine;
 use crate::lsp::{Host, Next, Server, Settings};
@@ -41,7 +41,7 @@ impl Host for Surroundings {
         let mut folders = self.rules.clone();
         folders.extend(settings.rules.iter().map(PathBuf::from));
         let engine = packs::engine(&folders, lang).map_err(|Failure(why)| why)?;
-        let now = settings.now.as_deref().map(|text| check::parse_now(text, lang));
+        let now = settings.now.as_deref().map(|text| parse_now(text, lang));
         Ok((engine, now.transpose().map_err(|Failure(why)| why)?))
     }
 }
@@ -51,7 +51,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, clock: fn() -> Moment) -> Ou
     let rules = matches.get_many::<PathBuf>("rules").into_iter().flatten();
     let host = Surroundings {
         clock,
-        now: now.map(|text| check::parse_now(text, lang)).transpose()?,
+        now: now.map(|text| parse_now(text, lang)).transpose()?,
         rules: rules.cloned().collect(),
     };
     let mut server = Server::new(&host, lang).map_err(Failure)?;
