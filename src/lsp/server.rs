@@ -247,7 +247,7 @@ impl<'h> Server<'h> {
             diagnostic_provider: self
                 .client
                 .pulls
-                .then(|| types::DiagnosticProvider::DiagnosticOptions(pull)),
+                .then_some(types::DiagnosticProvider::DiagnosticOptions(pull)),
             ..types::ServerCapabilities::default()
         }
     }
