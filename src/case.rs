@@ -372,12 +372,25 @@ impl<'a> Case<'a> {
         for exception in &request.exceptions {
             take(&exception.expires, today);
         }
+        // A text without a year speaks of what was and of what will be: the nearest such day is meant.
+        let sent_day = anchor;
+        for (written, span) in &request.mentions.dates {
+            if let Some(weekday) = &written.weekday
+                && let Some(date) = written.date(nearest_anchor(written, sent_day))
+            {
+                dates.push(WrittenDate {
+                    date,
+                    weekday: weekday.weekday,
+                    span: *span,
+                });
+            }
+        }
         dates
     }
 }
 
-/// The anchor that takes a sending date without a year for the one nearest to today: a draft is sent
-/// soon, a request that is checked again went out lately.
+/// The anchor that takes a date without a year for the one nearest to `today`: a draft is sent soon, a
+/// request that is checked again went out lately.
 fn nearest_anchor(written: &Written, today: NaiveDate) -> NaiveDate {
     let half_a_year = chrono::Days::new(183);
     match written.year {

@@ -337,6 +337,10 @@ impl<'a> Judge<'a, '_> {
                     };
                     raised |= self.judge_one(rule, view, latest, late, due);
                 }
+                // Of a text with more dates than are looked at, the rest is not known to be right.
+                if self.case.request.mentions.cut {
+                    raised |= self.judge_one(rule, view, latest, late, due);
+                }
                 raised
             }
         }

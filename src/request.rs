@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use crate::calendar::hours::{Hours, Zone};
 use crate::read::ics::recurrence::Recurrence;
+use crate::read::mentions::Mentions;
 use crate::read::moment::Written;
 use crate::source::Span;
 
@@ -259,6 +260,8 @@ pub struct Request<'a> {
     pub hearing_unreadable: Option<Span>,
     /// 本文
     pub body: Fact<Cow<'a, str>>,
+    /// Dates with their weekdays in 件名, 必要性 and 本文.
+    pub mentions: Mentions,
     /// 例外
     pub exceptions: Vec<Exception<'a>>,
     /// 雛形

@@ -5,6 +5,7 @@ mod fields;
 pub mod ics;
 pub mod keys;
 mod members;
+pub mod mentions;
 pub mod moment;
 pub mod time_of_day;
 pub mod tree;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::fields::{Fields, trimmed};
 use super::keys::{self, Key};
+use super::mentions::Mentions;
 use super::tree::{Document, Node, Syntax, Tree, TreeErrorKind, Use};
 use super::{Context, Named, Reading};
 use crate::diagnostic::{self, Diagnostic};
@@ -148,7 +149,7 @@ impl<'a> Fields<'_, 'a> {
                     };
                 }
                 Key::Scope => request.scope = this.choice(field, value, &keys::SCOPE),
-                Key::Subject => request.subject = this.free_text(field, value),
+                Key::Subject => request.subject = this.text_with_dates(field, value, &mut request.mentions),
                 Key::From => {
                     request.from = match this.office(field, value) {
                         Some(office) => Fact::Known(office, value.span),
@@ -170,7 +171,9 @@ impl<'a> Fields<'_, 'a> {
                 Key::Round => request.round = this.round(field, value),
                 Key::Effort => request.effort = this.effort(field, value),
                 Key::Considerable => request.considerable = this.choice(field, value, &keys::TRUTH),
-                Key::Necessity => request.necessity = this.free_text(field, value),
+                Key::Necessity => {
+                    request.necessity = this.text_with_dates(field, value, &mut request.mentions);
+                }
                 Key::Materials => this.materials(field, value, &mut request),
                 Key::Hearing => {
                     hearing_seen = true;
@@ -179,7 +182,7 @@ impl<'a> Fields<'_, 'a> {
                         request.hearing_unreadable = Some(value.span);
                     }
                 }
-                Key::Body => request.body = this.free_text(field, value),
+                Key::Body => request.body = this.text_with_dates(field, value, &mut request.mentions),
                 Key::Exceptions => {
                     for item in this.list(field, value, MAX_EXCEPTIONS) {
                         request.exceptions.extend(this.exception(field, item));
@@ -225,6 +228,15 @@ impl<'a> Fields<'_, 'a> {
             );
         }
         request
+    }
+
+    /// A free text, in which dates may be mentioned.
+    fn text_with_dates(&mut self, field: &str, value: Use, mentions: &mut Mentions) -> Fact<Cow<'a, str>> {
+        let fact = self.free_text(field, value);
+        if let Fact::Known(_, span) = &fact {
+            mentions.take(self.text.get(span.range()).unwrap_or_default(), span.start);
+        }
+        fact
     }
 
     fn list(&mut self, field: &str, value: Use, most: usize) -> Vec<Use> {

@@ -365,6 +365,7 @@ fn missing_name(name: &str, lang: Lang) -> &str {
         "from" => catalogue::MISSING_FROM,
         "materials" | "item.name" | "item.purpose" => catalogue::MISSING_MATERIALS,
         "hearing.online" => catalogue::MISSING_ONLINE,
+        "body" => catalogue::MISSING_BODY,
         other => return other,
     }
     .text(lang)

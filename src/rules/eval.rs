@@ -494,7 +494,8 @@ impl<'a> View<'a> {
             Condition::InBreak(_) | Condition::OverBreak(_) => {
                 need(if self.hearing_whole() { "hours" } else { "hearing" });
             }
-            Condition::WeekdayRight => {}
+            // Dates are read or reported; only of a text with too many of them some are not looked at.
+            Condition::WeekdayRight => need(Field::Body.name()),
         }
     }
 

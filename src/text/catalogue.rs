@@ -165,6 +165,7 @@ catalogue! {
     MISSING_HOURS: "勤務時間" / "the office hours";
     MISSING_FROM: "発出元" / "the sender";
     MISSING_MATERIALS: "資料とその目的" / "the materials and their purpose";
+    MISSING_BODY: "本文にある日付の一部" / "some of the dates in the text";
     MISSING_ONLINE: "オンラインの可否" / "whether it may be online";
 
     // The report for people.

@@ -11,6 +11,7 @@ use super::property::Prop;
 use super::recurrence::At;
 use crate::diagnostic::{self, Diagnostic};
 use crate::read::keys::KindWord;
+use crate::read::mentions::Mentions;
 use crate::request::{Due, Fact, Hearing, Request};
 use crate::text::catalogue;
 
@@ -183,8 +184,8 @@ impl<'a> Reader<'a, '_> {
             }
             other => request.kind = other.span().map_or(Fact::Absent, Fact::Unreadable),
         }
-        request.subject = self.text_fact(facts.summary);
-        request.body = self.text_fact(facts.description);
+        request.subject = self.text_with_dates(facts.summary, &mut request.mentions);
+        request.body = self.text_with_dates(facts.description, &mut request.mentions);
         self.offices(facts, &mut request);
         self.own_facts(facts, &mut request);
         self.sent(facts, calendar, &mut request);
@@ -245,6 +246,26 @@ impl<'a> Reader<'a, '_> {
             return Fact::Unreadable(prop.value_span);
         }
         Fact::Known(prop.text(), prop.value_span)
+    }
+
+    /// A free text, in which dates may be mentioned.
+    pub fn text_with_dates(
+        &mut self,
+        prop: Option<&Prop<'a>>,
+        mentions: &mut Mentions,
+    ) -> Fact<Cow<'a, str>> {
+        let fact = self.text_fact(prop);
+        if let (Fact::Known(..), Some(prop)) = (&fact, prop) {
+            let known = mentions.dates.len();
+            mentions.take(&prop.value, prop.value_span.start);
+            // What came out of quoted-printable stands nowhere as it reads: the whole value is marked.
+            if matches!(prop.value, Cow::Owned(_)) {
+                for (_, span) in mentions.dates.iter_mut().skip(known) {
+                    *span = prop.value_span;
+                }
+            }
+        }
+        fact
     }
 
     /// When it goes out. RFC 5545 §3.8.7.2: with a METHOD, DTSTAMP is when this very message was made.

@@ -106,9 +106,9 @@ impl<'a> Reader<'a, '_> {
             }
             match own {
                 Own::Scope => request.scope = self.choice(prop, &keys::SCOPE),
-                Own::Subject => request.subject = self.text_fact(Some(prop)),
-                Own::Body => request.body = self.text_fact(Some(prop)),
-                Own::Necessity => request.necessity = self.text_fact(Some(prop)),
+                Own::Subject => request.subject = self.text_with_dates(Some(prop), &mut request.mentions),
+                Own::Body => request.body = self.text_with_dates(Some(prop), &mut request.mentions),
+                Own::Necessity => request.necessity = self.text_with_dates(Some(prop), &mut request.mentions),
                 Own::Sent => request.sent = self.moment_fact(prop),
                 Own::Due => {
                     let name = prop.own_param("NAME").map(|(name, _)| name.to_owned().into());
