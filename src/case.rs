@@ -10,6 +10,7 @@ use crate::calendar::closed_days::ClosedDays;
 use crate::calendar::hours::{Moment, OfficeHours, Zone};
 use crate::directory::{Belongs, Directory};
 use crate::read::moment::Written;
+use crate::read::relative::{At, DayAfter, Relative};
 use crate::request::{Fact, Office, Request};
 use crate::source::Span;
 
@@ -55,6 +56,10 @@ pub enum Basis {
     Now,
     /// Not written: a review's materials are due when its hearing starts.
     Hearing,
+    /// Open: a template may be sent at any minute of its window.
+    Window,
+    /// Counted from the sending of a template, with its time.
+    Relative,
 }
 
 /// When the request goes out.
@@ -142,6 +147,8 @@ pub struct Case<'a> {
     pub internal: Option<bool>,
     /// How many ministries are asked.
     pub ministries: MinistryCount,
+    /// A due, by its number, tried at another moment counted from the sending.
+    pub moved: Option<(usize, Relative)>,
 }
 
 /// Recipients that keep the same hours: judged once.
@@ -201,6 +208,7 @@ impl<'a> Case<'a> {
             hearing: None,
             internal,
             ministries,
+            moved: None,
         };
         case.sent = case.resolve_sent();
         case.hearing = case.resolve_hearing();
@@ -221,7 +229,22 @@ impl<'a> Case<'a> {
         Zone::Japan.local(self.sent.at.unwrap_or(self.world.now)).date
     }
 
+    /// The request as it is when it is sent at `sent`, whatever it says of its sending. What a template
+    /// counts from there comes with it.
+    pub fn send_at(&mut self, sent: Moment) {
+        self.sent.at = Some(sent);
+        self.hearing = self.resolve_hearing();
+        self.dues = self.resolve_dues();
+    }
+
     fn resolve_sent(&self) -> Sent {
+        if let Some(window) = &self.request.window {
+            return Sent {
+                at: None,
+                basis: Basis::Window,
+                span: window.span,
+            };
+        }
         match &self.request.sent {
             Fact::Absent => Sent {
                 at: Some(self.world.now),
@@ -263,8 +286,14 @@ impl<'a> Case<'a> {
     fn resolve_hearing(&self) -> Option<HearingAt> {
         let hearing = self.request.hearing.as_ref()?;
         let anchor = self.anchor();
-        let at = |fact: &Fact<Written>| moment_of(fact.known()?, anchor);
-        let (start, end) = (at(&hearing.start), at(&hearing.end));
+        let at = |fact: &Fact<Written>, relative: Option<Relative>| match relative {
+            Some(relative) => self.counted(relative).0,
+            None => moment_of(fact.known()?, anchor),
+        };
+        let (start, end) = (
+            at(&hearing.start, hearing.start_relative),
+            at(&hearing.end, hearing.end_relative),
+        );
         let reversed = matches!((start, end), (Some(start), Some(end)) if end < start);
         Some(HearingAt {
             start,
@@ -279,10 +308,16 @@ impl<'a> Case<'a> {
         let dues: Vec<_> = request
             .dues
             .iter()
-            .filter_map(|due| {
+            .enumerate()
+            .filter_map(|(number, due)| {
                 let span = due.at.span()?;
                 let (at, basis) = match due.at.known() {
-                    None => (None, Basis::Stated),
+                    None => match self.moved {
+                        Some((moved, relative)) if moved == number => self.counted(relative),
+                        _ => due
+                            .relative
+                            .map_or((None, Basis::Stated), |relative| self.counted(relative)),
+                    },
                     Some(written) if written.has_time() => (moment_of(written, anchor), Basis::Stated),
                     Some(written) => (
                         written.date(anchor).and_then(|date| self.closing(date)),
@@ -313,6 +348,39 @@ impl<'a> Case<'a> {
                 }]
             }
             _ => dues,
+        }
+    }
+
+    /// A moment counted from the sending, and whether its time was said; `None` where the sending is not
+    /// known, and for a day alone that is no due.
+    fn counted(&self, relative: Relative) -> (Option<Moment>, Basis) {
+        let basis = match relative {
+            Relative::On(_, At::Unsaid) => Basis::Date,
+            _ => Basis::Relative,
+        };
+        (self.sent.at.and_then(|sent| self.count(relative, sent)), basis)
+    }
+
+    /// The moment that is counted so from `sent`; `None` beyond the calendar.
+    pub fn count(&self, relative: Relative, sent: Moment) -> Option<Moment> {
+        let (day, at) = match relative {
+            Relative::Later(seconds) => return Some(sent.plus(seconds)),
+            Relative::On(day, at) => (day, at),
+        };
+        let sent = Zone::Japan.local(sent).date;
+        let date = match day {
+            DayAfter::Calendar(days) => sent.checked_add_days(chrono::Days::new(u64::from(days)))?,
+            DayAfter::Open(days) => {
+                let closed = self.world.closed;
+                (0..days).try_fold(sent, |date, _| closed.next_open(date))?
+            }
+        };
+        match at {
+            At::Minute(minute) => {
+                let midnight = Moment::from_japan(date.and_hms_opt(0, 0, 0)?);
+                Some(midnight.plus(i64::from(minute) * 60))
+            }
+            At::Closing | At::Unsaid => self.closing(date),
         }
     }
 
@@ -384,6 +452,21 @@ impl<'a> Case<'a> {
                     span: *span,
                 });
             }
+        }
+        if let Some(window) = &request.window
+            && let (Some(written), Some(span)) = (&window.window.dates, window.span)
+            && let Some((first, last)) = written.resolve(today)
+        {
+            for (written, date) in [(&written.first, first), (&written.last, last)] {
+                if let Some(weekday) = &written.weekday {
+                    dates.push(WrittenDate {
+                        date,
+                        weekday: weekday.weekday,
+                        span,
+                    });
+                }
+            }
+            dates.dedup_by(|a, b| a.span == b.span && a.date == b.date && a.weekday == b.weekday);
         }
         dates
     }

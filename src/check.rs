@@ -3,21 +3,22 @@
 mod exceptions;
 mod findings;
 mod occurrences;
+mod template;
 
 use std::sync::Arc;
 
 use crate::calendar::clocks::Clocks;
 use crate::calendar::hours::Moment;
-use crate::case::{Basis, Case};
+use crate::case::{Basis, Case, DueAt};
 use crate::diagnostic::{self, Diagnostic, Fix};
 use crate::engine::Engine;
 use crate::read::{Context, Format, Named, Reading, ics, yaml};
 use crate::remedy::edit::Editable;
 use crate::remedy::{self, RemedyOf, beside};
 use crate::request::Request;
-use crate::rules::Rule;
 use crate::rules::condition::{List, Truth};
 use crate::rules::eval::{DueView, Item, View};
+use crate::rules::{Pack, Rule};
 use crate::source::Source;
 use crate::text::{Lang, catalogue, words};
 
@@ -80,6 +81,23 @@ pub struct Summary {
     pub sent_property: Option<&'static str>,
     /// How many occurrences were judged, where the request comes again.
     pub occurrences: Option<usize>,
+    /// Whether it is a template.
+    pub template: bool,
+    /// The sending times of a template that were judged.
+    pub window: Option<Sendings>,
+}
+
+/// The minutes at which a template may be sent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sendings {
+    /// The first of them.
+    pub first: Option<Moment>,
+    /// The last.
+    pub last: Option<Moment>,
+    /// How many there are.
+    pub minutes: i64,
+    /// On how many days.
+    pub days: i64,
 }
 
 /// Everything there is to say of one file.
@@ -116,7 +134,7 @@ pub fn check_source(
         Format::Calendar => ics::read(source, context, engine.calendar_world(now)),
     };
     let editable = engine.edits.then(|| Editable::new(source, format));
-    judge_all(editable.as_ref(), reading, engine, now, lang)
+    judge_all(source, editable.as_ref(), reading, engine, now, lang)
 }
 
 /// Decodes a file and judges every request of it; one that cannot be decoded is a finding.
@@ -155,6 +173,7 @@ pub fn check_yaml(source: &Source, named: Named, engine: &Engine, now: Moment, l
 }
 
 fn judge_all(
+    source: &Source,
     editable: Option<&Editable<'_>>,
     reading: Reading<'_>,
     engine: &Engine,
@@ -171,6 +190,11 @@ fn judge_all(
     for request in &reading.requests {
         if let Some(recurrence) = &request.recurrence {
             occurrences::judge(request, recurrence, engine, now, lang, &mut budget, &mut report);
+            continue;
+        }
+        if let Some(window) = &request.window {
+            let file = template::File { source, editable };
+            template::judge(request, window, file, engine, now, lang, &mut report);
             continue;
         }
         let case = Case::new(request, engine.world(now));
@@ -197,6 +221,24 @@ fn judge_all(
 ///
 /// Edits are offered where `editable` is the text they would be written into.
 fn judge_case(case: &Case<'_>, editable: Option<&Editable<'_>>, engine: &Engine, lang: Lang) -> Judged {
+    judge_rules(selected(engine, case), case, editable, engine, lang)
+}
+
+/// The rules that may apply to a request, of those that are asked for.
+fn selected<'e>(engine: &'e Engine, case: &Case<'_>) -> impl Iterator<Item = (&'e Pack, &'e Rule)> {
+    engine
+        .rules_for(case.request.kind.known().copied())
+        .filter(|(_, rule)| engine.selection.takes(&rule.code))
+}
+
+/// As [`judge_case`], by these rules alone.
+fn judge_rules<'r>(
+    rules: impl Iterator<Item = (&'r Pack, &'r Rule)>,
+    case: &Case<'_>,
+    editable: Option<&Editable<'_>>,
+    engine: &Engine,
+    lang: Lang,
+) -> Judged {
     let mut judge = Judge {
         editable,
         engine,
@@ -206,7 +248,7 @@ fn judge_case(case: &Case<'_>, editable: Option<&Editable<'_>>, engine: &Engine,
         undetermined: Vec::new(),
         remedies: Vec::new(),
     };
-    let dues = judge.run();
+    let dues = judge.run(rules);
     Judged {
         found: judge.found,
         undetermined: judge.undetermined,
@@ -220,6 +262,96 @@ struct Judged {
     undetermined: Vec<Undetermined>,
     /// Its dues with their clocks, in the request's order.
     dues: Vec<DueView>,
+}
+
+/// What is asked: a rule, of a due and of an item of its list.
+#[derive(Clone, Copy)]
+struct Asked<'r> {
+    /// The rule's number among those asked.
+    number: usize,
+    rule: &'r Rule,
+    due: Option<usize>,
+    item: usize,
+}
+
+/// Asks rules of a request: of each due, of each item of their lists, and those that one rule stops of
+/// no due that it has stopped. `ask` says whether the rule is raised.
+fn ask_rules<'r>(
+    rules: impl Iterator<Item = (&'r Pack, &'r Rule)>,
+    engine: &Engine,
+    case: &Case<'_>,
+    sent: Option<Moment>,
+    views: &[DueView],
+    mut ask: impl FnMut(Asked<'r>, View<'_>) -> bool,
+) {
+    let mut stopped = vec![false; views.len()];
+    for (number, (pack, rule)) in rules.enumerate() {
+        let asked = Asked {
+            number,
+            rule,
+            due: None,
+            item: 0,
+        };
+        let base = View {
+            case,
+            pack,
+            packs: &engine.packs,
+            sent,
+            due: None,
+            group: 0,
+            item: None,
+        };
+        if !rule.reads_due || views.is_empty() {
+            each_item(rule, base, |view, item| ask(Asked { item, ..asked }, view));
+            continue;
+        }
+        for (number, due) in views.iter().enumerate() {
+            if stopped[number] && rule.reads_due_moment && !rule.stops_due {
+                continue;
+            }
+            let view = View {
+                due: Some(due),
+                ..base
+            };
+            let asked = Asked {
+                due: Some(number),
+                ..asked
+            };
+            let raised = each_item(rule, view, |view, item| ask(Asked { item, ..asked }, view));
+            stopped[number] |= raised && rule.stops_due;
+        }
+    }
+}
+
+/// Asks a rule of each item of its list, by the item's number, or once. Says whether it is raised for any.
+fn each_item(rule: &Rule, view: View<'_>, mut ask: impl FnMut(View<'_>, usize) -> bool) -> bool {
+    let request = view.case.request;
+    let mut raised = false;
+    match rule.each {
+        None => raised = ask(view, 0),
+        Some(List::Materials) => {
+            for (number, material) in request.materials.iter().enumerate() {
+                let item = Some(Item::Material(material));
+                raised |= ask(View { item, ..view }, number);
+            }
+            // One that could not be read is asked all the same, and leaves the rule undetermined.
+            if request.materials_unreadable.is_some() {
+                raised |= ask(view, request.materials.len());
+            }
+        }
+        Some(_) => {
+            let dates = view.case.written_dates();
+            for (number, date) in dates.iter().enumerate() {
+                let item = Some(Item::Date(date));
+                raised |= ask(View { item, ..view }, number);
+            }
+            // Of a text with more dates than are looked at, the rest is not known to be right.
+            if request.mentions.cut {
+                raised |= ask(view, dates.len());
+            }
+        }
+    }
+    raised
 }
 
 /// One request under judgement.
@@ -248,107 +380,26 @@ enum Verdict<'a> {
 }
 
 impl<'a> Judge<'a, '_> {
-    fn run(&mut self) -> Vec<DueView> {
-        let case = self.case;
+    fn run<'r>(&mut self, rules: impl Iterator<Item = (&'r Pack, &'r Rule)>) -> Vec<DueView> {
+        let (engine, case) = (self.engine, self.case);
         if case.hearing.is_some_and(|hearing| hearing.reversed) {
             self.found.push(findings::hearing_reversed(case, self.lang));
         }
         let sent = case.sent.at;
-        let views: Vec<DueView> = case
-            .dues
-            .iter()
-            .map(|due| due_view(case, sent, due.at, due.basis))
-            .collect();
+        let views = due_views(case, sent);
         // A date alone for sent: what holds at opening and fails at closing cannot be told.
         let latest = case.sent_at_latest();
-        let late: Vec<DueView> = match latest {
-            Some(_) => case
-                .dues
-                .iter()
-                .map(|due| due_view(case, latest, due.at, due.basis))
-                .collect(),
-            None => Vec::new(),
-        };
-        let mut stopped = vec![false; views.len()];
-        for (pack, rule) in self.engine.rules_for(case.request.kind.known().copied()) {
-            if !self.engine.selection.takes(&rule.code) {
-                continue;
-            }
-            let base = View {
-                case,
-                pack,
-                packs: &self.engine.packs,
-                sent,
-                due: None,
-                group: 0,
-                item: None,
-            };
-            if !rule.reads_due || views.is_empty() {
-                self.judge_items(rule, base, latest, None, None);
-                continue;
-            }
-            for (number, due) in views.iter().enumerate() {
-                if stopped[number] && rule.reads_due_moment && !rule.stops_due {
-                    continue;
-                }
-                let view = View {
-                    due: Some(due),
-                    ..base
-                };
-                let raised = self.judge_items(rule, view, latest, late.get(number), Some(number));
-                stopped[number] |= raised && rule.stops_due;
-            }
-        }
+        let late = latest.map_or_else(Vec::new, |_| due_views(case, latest));
+        ask_rules(rules, engine, case, sent, &views, |asked, view| {
+            let late = asked.due.and_then(|due| late.get(due));
+            self.judge_one(asked.rule, view, latest, late, asked.due)
+        });
         views
-    }
-
-    /// Judges a rule for each item of its list, or once. Says whether it was raised.
-    fn judge_items(
-        &mut self,
-        rule: &'a Rule,
-        view: View<'_>,
-        latest: Option<Moment>,
-        late: Option<&DueView>,
-        due: Option<usize>,
-    ) -> bool {
-        match rule.each {
-            None => self.judge_one(rule, view, latest, late, due),
-            Some(List::Materials) => {
-                let mut raised = false;
-                for material in &self.case.request.materials {
-                    let view = View {
-                        item: Some(Item::Material(material)),
-                        ..view
-                    };
-                    raised |= self.judge_one(rule, view, latest, late, due);
-                }
-                // One that could not be read is asked all the same, and leaves the rule undetermined.
-                if self.case.request.materials_unreadable.is_some() {
-                    raised |= self.judge_one(rule, view, latest, late, due);
-                }
-                raised
-            }
-            Some(_) => {
-                let mut raised = false;
-                for date in &self.case.written_dates() {
-                    let view = View {
-                        item: Some(Item::Date(date)),
-                        ..view
-                    };
-                    raised |= self.judge_one(rule, view, latest, late, due);
-                }
-                // Of a text with more dates than are looked at, the rest is not known to be right.
-                if self.case.request.mentions.cut {
-                    raised |= self.judge_one(rule, view, latest, late, due);
-                }
-                raised
-            }
-        }
     }
 
     fn judge_one(
         &mut self,
-        rule: &'a Rule,
+        rule: &Rule,
         view: View<'_>,
         latest: Option<Moment>,
         late: Option<&DueView>,
@@ -436,6 +487,12 @@ impl<'a> Judge<'a, '_> {
             }),
         }
     }
+}
+
+/// Every due with its clocks, for a moment of sending.
+fn due_views(case: &Case<'_>, sent: Option<Moment>) -> Vec<DueView> {
+    let view = |due: &DueAt<'_>| due_view(case, sent, due.at, due.basis);
+    case.dues.iter().map(view).collect()
 }
 
 /// The clocks of a due.
@@ -604,6 +661,8 @@ fn summarize(
         explanations: request.explanations.clone(),
         sent_property: request.sent_property,
         occurrences: None,
+        template: request.template,
+        window: None,
     }
 }
 

@@ -165,6 +165,8 @@ reader_codes! {
     UNKNOWN_TIME_ZONE = "KG014" "unknown-time-zone" Error;
     /// 読めない行。
     MALFORMED_LINE = "KG015" "malformed-line" Error;
+    /// 記入漏れ。
+    UNFILLED_PLACEHOLDER = "KG409" "unfilled-placeholder" Error;
 }
 
 impl Diagnostic {

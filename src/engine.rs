@@ -54,6 +54,8 @@ pub struct Engine {
     pub kinds: Kinds,
     /// How far ahead recurring components are looked at, in days.
     pub horizon_days: u32,
+    /// How far ahead a template may be sent, in days; three years where nothing is said.
+    pub template_days: Option<u32>,
     /// 閉庁日
     pub closed: ClosedDays,
     /// The hours of an office whose own are not known.
@@ -161,6 +163,7 @@ impl Engine {
             directory,
             kinds,
             horizon_days: ics::HORIZON_DAYS,
+            template_days: None,
             closed: ClosedDays::new(),
             default_hours,
             working_day: default_hours.working_day(),

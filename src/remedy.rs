@@ -200,7 +200,10 @@ pub fn sentence(
 
 /// The rules a due must keep: those that read its moment and are not mere remarks, and that apply to
 /// this request whatever its due.
-fn due_rules<'e>(engine: &'e Engine, case: &Case<'_>) -> impl Iterator<Item = (&'e Pack, &'e Rule)> {
+pub(crate) fn due_rules<'e>(
+    engine: &'e Engine,
+    case: &Case<'_>,
+) -> impl Iterator<Item = (&'e Pack, &'e Rule)> {
     let kind = case.request.kind.known().copied();
     engine
         .rules_for(kind)

@@ -7,6 +7,7 @@ use crate::calendar::hours::{Hours, Zone};
 use crate::read::ics::recurrence::Recurrence;
 use crate::read::mentions::Mentions;
 use crate::read::moment::Written;
+use crate::read::relative::{Relative, Window};
 use crate::source::Span;
 
 /// One fact of a request.
@@ -18,7 +19,8 @@ pub enum Fact<T> {
     /// The document does not say.
     #[default]
     Absent,
-    /// The document says something that could not be read; a diagnostic has been raised.
+    /// The document says something that could not be read; a diagnostic has been raised, unless it is a
+    /// template: there a blank to be filled in, or a moment counted from the sending, is no mistake.
     Unreadable(Span),
     /// The fact and the place of its value.
     Known(T, Span),
@@ -174,6 +176,8 @@ pub struct Due<'a> {
     pub name: Option<Cow<'a, str>>,
     /// When.
     pub at: Fact<Written>,
+    /// When, counted from the sending: `at` is then unreadable by itself.
+    pub relative: Option<Relative>,
 }
 
 /// 資料: something the recipients are asked to make.
@@ -196,12 +200,25 @@ pub struct Hearing<'a> {
     pub start: Fact<Written>,
     /// 終了
     pub end: Fact<Written>,
+    /// 開始, counted from the sending: `start` is then unreadable by itself.
+    pub start_relative: Option<Relative>,
+    /// 終了, counted from the sending.
+    pub end_relative: Option<Relative>,
     /// 場所
     pub place: Fact<Cow<'a, str>>,
     /// オンライン
     pub online: Fact<Online>,
     /// 理由: why not online.
     pub reason: Fact<Cow<'a, str>>,
+}
+
+/// When a template may be sent, and where it says so.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SendWindow {
+    /// The window.
+    pub window: Window,
+    /// Where it stands; nowhere where the template does not say.
+    pub span: Option<Span>,
 }
 
 /// 例外: a record that somebody answers for.
@@ -266,6 +283,8 @@ pub struct Request<'a> {
     pub exceptions: Vec<Exception<'a>>,
     /// 雛形
     pub template: bool,
+    /// When a template may be sent, where it does not state the moment.
+    pub window: Option<Box<SendWindow>>,
     /// The calendar property that `sent` was taken from, where it is not one that says so itself.
     pub sent_property: Option<&'static str>,
     /// When it is held or due again.

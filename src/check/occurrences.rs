@@ -9,7 +9,7 @@ use crate::read::ics::recurrence::{Occurrence, Recurrence};
 use crate::request::Request;
 use crate::text::{Lang, catalogue, words};
 
-use super::{FileReport, Judged, Undetermined, due_view, exceptions, judge_case, summarize};
+use super::{FileReport, Judged, Undetermined, due_views, exceptions, judge_case, summarize};
 
 /// The most occurrences of one file that are judged: of further requests only the next one is, so that
 /// a feed of endless series takes seconds and not hours.
@@ -107,11 +107,7 @@ pub(super) fn judge(
     report.diagnostics.extend(found);
     report.excepted.extend(excepted);
     report.undetermined.extend(unknown);
-    let views: Vec<_> = case
-        .dues
-        .iter()
-        .map(|due| due_view(&case, case.sent.at, due.at, due.basis))
-        .collect();
+    let views = due_views(&case, case.sent.at);
     let mut summary = summarize(&moved, &case, &views, engine.details, lang);
     summary.occurrences = Some(starts.len());
     let from = words::date(now.japan().date(), 0, lang);

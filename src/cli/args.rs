@@ -146,8 +146,8 @@ pub(super) fn command(lang: Lang) -> Command {
                 .value_name("DAYS")
                 .value_parser(value_parser!(u32).range(1..=3660))
                 .help(t(
-                    "予定表の繰り返しを判定する日数（既定は365日）",
-                    "How many days ahead recurring events of a calendar are judged (default: 365)",
+                    "予定表の繰り返しを判定する日数（既定は365日）、雛形の発出を確かめる日数（既定は3年）",
+                    "How many days ahead recurring events of a calendar are judged (default: 365), and templates sent (default: three years)",
                 )),
         )
         .arg(

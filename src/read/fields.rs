@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::ops::Range;
 
-use super::Context;
-use super::keys::Table;
+use super::keys::{self, Key, Table};
 use super::tree::{Node, Style, Tree, Use};
+use super::{Context, placeholder};
 use crate::diagnostic::{self, Diagnostic, ReaderCode};
 use crate::request::Fact;
 use crate::source::{Span, printable};
@@ -29,6 +29,10 @@ pub(super) struct Fields<'t, 'a> {
     pub text: &'a str,
     pub context: Context,
     pub diagnostics: Vec<Diagnostic>,
+    /// The document that is being read.
+    pub root: Option<Use>,
+    /// Whether the file may hold a blank that nobody has filled in.
+    blanks: bool,
     /// How many findings there were before this document's.
     before: usize,
     /// How many bytes of text have been copied out.
@@ -42,6 +46,8 @@ impl<'t, 'a> Fields<'t, 'a> {
             text,
             context,
             diagnostics: Vec::new(),
+            root: None,
+            blanks: placeholder::maybe(text),
             before: 0,
             copied: 0,
         }
@@ -167,9 +173,74 @@ impl<'t, 'a> Fields<'t, 'a> {
     /// Reports a value of the wrong shape.
     pub fn wrong_type(&mut self, field: &str, value: Use, expected: Entry) {
         let lang = self.lang();
+        // `due: {{ due }}` is a mapping to YAML.
+        let written = self.text.get(value.span.range()).unwrap_or_default();
+        if is_braced(written) {
+            if !self.is_unfilled(field, value.span, written) {
+                let message =
+                    catalogue::NOT_A_CHOICE.fill(lang, &[("field", field), ("value", &shown(written))]);
+                self.report(diagnostic::UNREADABLE_VALUE, value.span, message, None);
+            }
+            return;
+        }
         let message =
             catalogue::WRONG_TYPE.fill(lang, &[("field", field), ("expected", expected.text(lang))]);
         self.report(diagnostic::WRONG_TYPE, value.span, message, None);
+    }
+
+    /// Whether the document says that it is a template.
+    pub fn is_template(&self) -> bool {
+        let said = |(key, value): &(Use, Use)| {
+            let is = self
+                .tree
+                .text(*key)
+                .and_then(|word| keys::REQUEST.get(word.trim()))
+                == Some(Key::Template);
+            is && self
+                .tree
+                .text(*value)
+                .and_then(|word| keys::TRUTH.get(word.trim()))
+                == Some(true)
+        };
+        let entries = self.root.and_then(|root| self.entries(root));
+        entries.is_some_and(|entries| entries.iter().any(said))
+    }
+
+    /// A value that nobody has filled in. In a template it is meant so, and there is nothing to say; else
+    /// the request would have gone out like that, beside not being readable.
+    ///
+    /// Says whether nothing more is to be said.
+    pub fn is_unfilled(&mut self, field: &str, at: Span, written: &str) -> bool {
+        if self.is_template() {
+            return true;
+        }
+        let message = catalogue::UNFILLED.fill(self.lang(), &[("field", field), ("value", &shown(written))]);
+        let help = catalogue::UNFILLED_HELP.text(self.lang()).to_owned();
+        self.report(diagnostic::UNFILLED_PLACEHOLDER, at, message, Some(help));
+        false
+    }
+
+    /// Whether a file's blanks need be looked for, and this name of an office is one.
+    pub fn is_blank_office(&self, name: &str) -> bool {
+        self.blanks && placeholder::in_office(name)
+    }
+
+    /// Reports the first blank in a free text that is to go out.
+    fn look_for_blanks(&mut self, field: &str, value: Use, text: &str) {
+        let Some(at) = placeholder::in_text(text) else {
+            return;
+        };
+        let blank = &text[at.clone()];
+        // In a block the text is not the file's own bytes; the blank itself is.
+        let raw = self.text.get(value.span.range()).unwrap_or_default();
+        let span = match raw.find(blank) {
+            Some(start) => {
+                let start = value.span.start as usize + start;
+                Span::new(start, start + blank.len())
+            }
+            None => self.inside(value, at),
+        };
+        self.is_unfilled(field, span, blank);
     }
 
     /// A scalar's text; anything else is reported.
@@ -186,7 +257,11 @@ impl<'t, 'a> Fields<'t, 'a> {
     pub fn free_text(&mut self, field: &str, value: Use) -> Fact<Cow<'a, str>> {
         match self.scalar(field, value) {
             Some(text) if text.trim().is_empty() => Fact::Absent,
-            Some(_) => match self.keep(value) {
+            Some(text) => match self.keep(value) {
+                Some(kept) if self.blanks => {
+                    self.look_for_blanks(field, value, text);
+                    Fact::Known(kept, value.span)
+                }
                 Some(text) => Fact::Known(text, value.span),
                 None => Fact::Unreadable(value.span),
             },
@@ -239,6 +314,9 @@ impl<'t, 'a> Fields<'t, 'a> {
         text: &str,
         table: &'static Table<T>,
     ) {
+        if placeholder::in_value(text) && self.is_unfilled(field, value.span, text) {
+            return;
+        }
         let (message, help) = super::wording::not_a_choice(field, text, table, self.lang());
         self.report(diagnostic::UNREADABLE_VALUE, value.span, message, Some(help));
     }
@@ -254,6 +332,8 @@ impl<'t, 'a> Fields<'t, 'a> {
     /// The entries of a mapping.
     pub fn entries(&self, value: Use) -> Option<&'t [(Use, Use)]> {
         match self.tree.node(value.node) {
+            // `{{ due }}` is a blank, whatever YAML makes of it.
+            Node::Mapping(_) if is_braced(self.text.get(value.span.range()).unwrap_or_default()) => None,
             Node::Mapping(entries) => Some(entries),
             _ => None,
         }
@@ -278,6 +358,11 @@ impl<'t, 'a> Fields<'t, 'a> {
         let start = value.span.start as usize + offset;
         Span::new(start + part.start, start + part.end)
     }
+}
+
+/// Whether a value's bytes are `{{ … }}`.
+fn is_braced(written: &str) -> bool {
+    written.starts_with("{{") && written.ends_with("}}")
 }
 
 /// A text without the blanks around it.

@@ -40,6 +40,15 @@ pub enum OfficeKey {
     Zone,
 }
 
+/// A member of a template's window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "each stands with its words in WINDOW below")]
+pub enum WindowKey {
+    Dates,
+    Days,
+    Hours,
+}
+
 /// A member of a hearing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "each stands with its words in HEARING below")]
@@ -215,6 +224,14 @@ table! {
     }
 }
 table! {
+    /// The members of a template's window.
+    WINDOW: WindowKey {
+        WindowKey::Dates => ["dates", "期間"];
+        WindowKey::Days => ["days", "曜日"];
+        WindowKey::Hours => ["hours", "時間帯"];
+    }
+}
+table! {
     /// A hearing's members.
     HEARING: HearingKey {
         HearingKey::Start => ["start", "開始"];
@@ -351,6 +368,7 @@ mod tests {
         distinct(&ROUND);
         distinct(&ONLINE);
         distinct(&TRUTH);
+        distinct(&WINDOW);
     }
 
     #[test]

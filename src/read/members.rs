@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use super::fields::{Fields, shown, trimmed};
 use super::keys::{self, ExceptionKey, HearingKey, MaterialKey, OfficeKey};
-use super::moment::{self, TimeWritten, Written};
+use super::moment::{self, MomentErrorKind, TimeWritten, Written};
+use super::relative::{At, Relative};
 use super::tree::Use;
-use super::{duration, time_of_day, wording};
+use super::{duration, placeholder, time_of_day, wording};
 use crate::calendar::hours::{Hours, Zone};
 use crate::diagnostic;
 use crate::request::{Exception, Fact, Hearing, HoursWritten, Material, Office};
@@ -29,7 +30,19 @@ impl<'a> Fields<'_, 'a> {
         }
     }
 
-    fn bad_moment(&mut self, field: &str, value: Use, text: &str, error: moment::MomentError) {
+    pub(super) fn bad_moment(&mut self, field: &str, value: Use, text: &str, error: moment::MomentError) {
+        // A day that does not exist was filled in, and wrongly.
+        let filled_in = matches!(
+            error.kind,
+            MomentErrorKind::NoSuchDate { .. }
+                | MomentErrorKind::NoSuchTime
+                | MomentErrorKind::EraOutOfRange { .. }
+                | MomentErrorKind::YearOutOfRange
+                | MomentErrorKind::Ambiguous { .. }
+        );
+        if !filled_in && placeholder::in_value(text) && self.is_unfilled(field, value.span, text) {
+            return;
+        }
         let part = text.get(error.span.clone()).unwrap_or_default();
         let at = if part.is_empty() {
             value.span
@@ -49,6 +62,9 @@ impl<'a> Fields<'_, 'a> {
         let text = tree.text(value).unwrap_or_default();
         match duration::read(text, day) {
             Ok(seconds) => Fact::Known(seconds, value.span),
+            Err(_) if placeholder::in_value(text) && self.is_unfilled(field, value.span, text) => {
+                Fact::Unreadable(value.span)
+            }
             Err(error) => {
                 let message =
                     catalogue::DURATION_BAD.fill(lang, &[("field", field), ("value", &shown(text))]);
@@ -67,6 +83,7 @@ impl<'a> Fields<'_, 'a> {
         let text = tree.text(value).unwrap_or_default();
         match time_of_day::read_range(text) {
             Ok((from, until)) => Some(Hours { from, until }),
+            Err(_) if placeholder::in_value(text) && self.is_unfilled(field, value.span, text) => None,
             Err(error) => {
                 let lang = self.lang();
                 let message = catalogue::HOURS_BAD.fill(lang, &[("field", field), ("value", &shown(text))]);
@@ -87,6 +104,10 @@ impl<'a> Fields<'_, 'a> {
                 return None;
             }
             self.word(field, value)?;
+            if self.is_blank_office(text) {
+                self.is_unfilled(field, value.span, text);
+                return None;
+            }
             return Some(Office {
                 name: trimmed(tree.cow(value)),
                 bureau: None,
@@ -156,6 +177,12 @@ impl<'a> Fields<'_, 'a> {
             let message = catalogue::HOURS_NO_WORK.text(self.lang()).to_owned();
             self.report(diagnostic::UNREADABLE_VALUE, at, message, None);
             office.hours.unreadable = true;
+        }
+        for name in ministry.iter().chain(&office.bureau) {
+            if self.is_blank_office(name) {
+                self.is_unfilled(field, value.span, name);
+                return None;
+            }
         }
         match ministry.filter(|name| !name.is_empty()) {
             Some(name) => office.name = name,
@@ -227,7 +254,9 @@ impl<'a> Fields<'_, 'a> {
         self.members(entries, &keys::HEARING, |this, key, key_use, value| {
             let field = tree.text(key_use).unwrap_or_default();
             match key {
-                HearingKey::Start => hearing.start = this.moment(field, value),
+                HearingKey::Start => {
+                    (hearing.start, hearing.start_relative) = this.moment_or_relative(field, value);
+                }
                 // Its day may stand in the start alone, so it waits for that.
                 HearingKey::End => end = Some((field, value)),
                 HearingKey::Place => hearing.place = this.free_text(field, value),
@@ -236,16 +265,23 @@ impl<'a> Fields<'_, 'a> {
             }
         });
         if let Some((field, value)) = end {
-            hearing.end = match (time_alone(tree.text(value)), hearing.start.known()) {
-                (Some(time), Some(start)) => Fact::Known(
-                    Written {
+            let time = time_alone(tree.text(value));
+            (hearing.end, hearing.end_relative) = match (time, hearing.start.known(), hearing.start_relative)
+            {
+                (Some(time), Some(start), _) => {
+                    let written = Written {
                         time: Some(time),
                         weekday: None,
                         ..start.clone()
-                    },
-                    value.span,
-                ),
-                _ => self.moment(field, value),
+                    };
+                    (Fact::Known(written, value.span), None)
+                }
+                (Some(time), None, Some(Relative::On(day, _))) => {
+                    let minute = time.hour.saturating_mul(60).saturating_add(time.minute);
+                    let end = Relative::On(day, At::Minute(minute));
+                    (Fact::Unreadable(value.span), Some(end))
+                }
+                _ => self.moment_or_relative(field, value),
             };
         }
         Some(hearing)

@@ -126,6 +126,7 @@ impl<'a> Fields<'_, 'a> {
 
     fn request(&mut self, entries: &[(Use, Use)], root: Use) -> Request<'a> {
         let tree = self.tree;
+        self.root = Some(root);
         let head = entries.first().map_or(root.span, |(key, _)| key.span);
         let mut request = Request {
             head,
@@ -157,16 +158,16 @@ impl<'a> Fields<'_, 'a> {
                     };
                 }
                 Key::To => this.recipients(field, value, &mut request),
-                Key::Sent => request.sent = this.moment(field, value),
+                Key::Sent => this.sent(field, value, &mut request),
                 Key::Due => {
                     due_seen = true;
                     this.dues(field, value, &mut request);
                 }
                 Key::QuestionDue | Key::OpinionDue => {
                     due_seen = true;
-                    let at = this.moment(field, value);
-                    let name = Cow::Owned(field.trim_end_matches("期限").to_owned());
-                    request.dues.push(Due { name: Some(name), at });
+                    let (at, relative) = this.moment_or_relative(field, value);
+                    let name = Some(Cow::Owned(field.trim_end_matches("期限").to_owned()));
+                    request.dues.push(Due { name, at, relative });
                 }
                 Key::Round => request.round = this.round(field, value),
                 Key::Effort => request.effort = this.effort(field, value),
@@ -194,6 +195,9 @@ impl<'a> Fields<'_, 'a> {
                 }
             }
         });
+        if request.template {
+            self.leave_open(&mut request);
+        }
         if request.scope.is_absent()
             && let Some((scope, span)) = kind_scope
         {
@@ -279,8 +283,12 @@ impl<'a> Fields<'_, 'a> {
     /// One due moment, or several by their names: {質問: …, 意見: …}.
     fn dues(&mut self, field: &str, value: Use, request: &mut Request<'a>) {
         let Some(entries) = self.entries(value) else {
-            let at = self.moment(field, value);
-            request.dues.push(Due { name: None, at });
+            let (at, relative) = self.moment_or_relative(field, value);
+            request.dues.push(Due {
+                name: None,
+                at,
+                relative,
+            });
             return;
         };
         let tree = self.tree;
@@ -289,6 +297,7 @@ impl<'a> Fields<'_, 'a> {
             request.dues.push(Due {
                 name: None,
                 at: Fact::Unreadable(value.span),
+                relative: None,
             });
             return;
         }
@@ -315,17 +324,18 @@ impl<'a> Fields<'_, 'a> {
                 continue;
             }
             names.push((name, key));
-            let at = if tree.is_null(value) {
+            let (at, relative) = if tree.is_null(value) {
                 let message =
                     catalogue::MOMENT_EMPTY.fill(self.lang(), &[("field", &super::fields::shown(name))]);
                 self.report(diagnostic::UNREADABLE_VALUE, key.span, message, None);
-                Fact::Unreadable(key.span)
+                (Fact::Unreadable(key.span), None)
             } else {
-                self.moment(&super::fields::shown(name), value)
+                self.moment_or_relative(&super::fields::shown(name), value)
             };
             request.dues.push(Due {
                 name: self.keep(key).map(trimmed),
                 at,
+                relative,
             });
         }
     }

@@ -209,7 +209,11 @@ fn local_of(at: Moment, written: &Written) -> Option<NaiveDateTime> {
 
 /// A scalar rewritten inside its own quotes; `None` where its text does not stand there as it is, or
 /// where it stands under a name and other places may say it by that.
-fn rewrite_scalar(source: &Source, span: Span, rewrite: impl Fn(&str) -> Option<String>) -> Option<String> {
+pub(crate) fn rewrite_scalar(
+    source: &Source,
+    span: Span,
+    rewrite: impl Fn(&str) -> Option<String>,
+) -> Option<String> {
     let before = source.slice(Span::new(0, span.start as usize));
     let line = before.rsplit(['\n', '\r']).next().unwrap_or_default();
     let named = line

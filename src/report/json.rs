@@ -63,14 +63,15 @@ pub struct Request<'a> {
     pub subject: Option<&'a str>,
     /// When it goes out: RFC 3339 in Japan time. Null where it is written but cannot be read.
     pub sent: Option<String>,
-    /// What `sent` was taken from: stated, date (a date alone: opening time) or now (a draft).
+    /// What `sent` was taken from: stated, date (a date alone: opening time), now (a draft) or window (a
+    /// template: null).
     pub sent_basis: BasisName,
     /// The calendar property that `sent` was taken from, where it is not X-KIGEN-SENT: DTSTAMP or CREATED.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sent_property: Option<&'a str>,
     /// The earliest due. A date alone is the closing of the strictest recipient.
     pub due: Option<String>,
-    /// What `due` was taken from: stated, date or hearing.
+    /// What `due` was taken from: stated, date, hearing or relative (a template that states its sending).
     pub due_basis: Option<BasisName>,
     /// Every due, where the request names several.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -82,6 +83,13 @@ pub struct Request<'a> {
     /// the next one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub occurrences: Option<usize>,
+    /// Whether it is a template; absent where it is none.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schemars(default)]
+    pub template: bool,
+    /// When a template that does not state its sending may be sent: what was judged.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub window: Option<Window>,
     /// The strictest recipient's clocks from sent until due; null where either is not known.
     pub clocks: Option<Clocks>,
     /// Those it goes to.
@@ -100,6 +108,10 @@ pub enum BasisName {
     Now,
     /// Not written: the hearing's start.
     Hearing,
+    /// Open: a template may be sent at any minute of its window.
+    Window,
+    /// Counted from the sending of a template.
+    Relative,
 }
 
 /// A named due.
@@ -109,6 +121,19 @@ pub struct NamedDue<'a> {
     pub name: &'a str,
     /// The moment; null where it cannot be read.
     pub at: Option<String>,
+}
+
+/// The sending times of a template that were judged: every minute of them.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Window {
+    /// The first; null where there is none.
+    pub from: Option<String>,
+    /// The last.
+    pub until: Option<String>,
+    /// How many minutes.
+    pub minutes: i64,
+    /// On how many days.
+    pub days: i64,
 }
 
 /// A hearing.
@@ -429,6 +454,8 @@ fn basis(basis: Basis) -> BasisName {
         Basis::Date => BasisName::Date,
         Basis::Now => BasisName::Now,
         Basis::Hearing => BasisName::Hearing,
+        Basis::Window => BasisName::Window,
+        Basis::Relative => BasisName::Relative,
     }
 }
 
@@ -465,6 +492,13 @@ pub fn request_of<'a>(path: &'a str, request: &'a crate::check::Summary) -> Requ
             end: moment(end),
         }),
         occurrences: request.occurrences,
+        template: request.template,
+        window: request.window.map(|window| Window {
+            from: moment(window.first),
+            until: moment(window.last),
+            minutes: window.minutes,
+            days: window.days,
+        }),
         clocks: request.clocks.map(clocks_of),
         recipients: request
             .recipients

@@ -12,6 +12,7 @@ use crate::calendar::clocks::{Clocks, Fit, PauseFit};
 use crate::calendar::hours::{Moment, OfficeHours, Zone};
 use crate::case::{Basis, Case, Party, WrittenDate};
 use crate::directory::Belongs;
+use crate::read::relative::{At, Relative};
 use crate::request::{Fact, Material};
 
 /// The due that a rule is judged for.
@@ -175,6 +176,8 @@ impl<'a> View<'a> {
             Field::Subject => of(&request.subject),
             Field::From => of(&request.from),
             Field::To => list(request.to.len(), request.to_unreadable.is_some()),
+            // A template says when it may be sent, and will have been.
+            Field::Sent if request.window.is_some() => Truth::True,
             Field::Sent => of(&request.sent),
             // A due that cannot be read is due all the same: the rules that need its moment say so.
             Field::Due => self.due.is_some().into(),
@@ -287,11 +290,15 @@ impl<'a> View<'a> {
             MomentField::Sent => Some(date_alone(self.case.sent.basis == Basis::Date)),
             MomentField::Due => {
                 let due = self.due?;
-                (due.at.is_some() || due.basis == Basis::Date).then(|| date_alone(due.basis == Basis::Date))
+                let known = due.at.is_some() || matches!(due.basis, Basis::Date | Basis::Relative);
+                known.then(|| date_alone(due.basis == Basis::Date))
             }
             MomentField::Hearing => {
-                let start = self.case.request.hearing.as_ref()?.start.known()?;
-                Some(date_alone(!start.has_time()))
+                let hearing = self.case.request.hearing.as_ref()?;
+                if let Some(relative) = hearing.start_relative {
+                    return Some(date_alone(matches!(relative, Relative::On(_, At::Unsaid))));
+                }
+                Some(date_alone(!hearing.start.known()?.has_time()))
             }
         }
     }

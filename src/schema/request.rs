@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Definitions, any_of, described, one_or_many, reference, text, with};
-use crate::read::keys::{self, ExceptionKey, HearingKey, Key, MaterialKey, OfficeKey, Table};
+use crate::read::keys::{self, ExceptionKey, HearingKey, Key, MaterialKey, OfficeKey, Table, WindowKey};
 
 /// The schema.
 pub(super) fn schema() -> Value {
@@ -36,11 +36,17 @@ pub(super) fn parts() -> (Value, Definitions) {
             _ => value(),
         },
     );
+    let window = members(&keys::WINDOW, "window", all, describe_window, |key| match key {
+        WindowKey::Dates => written(&["2026-04-01〜2026-04-30"]),
+        WindowKey::Days => written(&["平日", "月・水・金", "毎日"]),
+        WindowKey::Hours => written(&["9:30〜12:00", "9:30-12:00、13:00-17:00"]),
+    });
     for (name, schema) in [
         ("office", office),
         ("hearing", hearing),
         ("material", material),
         ("exception", exception),
+        ("window", window),
     ] {
         all.insert(name.to_owned(), schema);
     }
@@ -60,7 +66,24 @@ pub(super) fn parts() -> (Value, Definitions) {
         "府省間の依頼（協議、査定・審査、調査、照会）の案。kigen check で、発出前に取組計画の規則に照らして確認します。",
         "A draft of a request between ministries, which kigen check judges before it goes out.",
     );
-    let root = with(request, json!({ "allOf": [{ "anyOf": kind }, { "anyOf": due }] }));
+    // When a template may be sent can be a mapping; when a request is sent cannot.
+    let sent = keys::REQUEST.rows.iter().find(|row| row.meaning == Key::Sent);
+    let stated: serde_json::Map<_, _> = sent
+        .iter()
+        .flat_map(|row| row.words)
+        .map(|word| ((*word).to_owned(), json!({ "not": { "type": "object" } })))
+        .collect();
+    let yes = choice_of(&keys::TRUTH, true);
+    let mut sent = vec![json!({ "properties": stated })];
+    sent.extend(one_of_keys(
+        &keys::REQUEST,
+        &[Key::Template],
+        &json!({ "anyOf": yes }),
+    ));
+    let root = with(
+        request,
+        json!({ "allOf": [{ "anyOf": kind }, { "anyOf": due }, { "anyOf": sent }] }),
+    );
     (described(root, "依頼（request）", about), definitions)
 }
 
@@ -173,6 +196,21 @@ fn moment() -> Value {
     with(moment, json!({ "type": ["string", "integer", "null"] }))
 }
 
+/// A moment, or in a template one counted from the sending.
+fn due() -> Value {
+    let examples = json!([
+        "2025-09-11 17:00",
+        "令和7年9月11日（木）17時",
+        "9/11(木)17:00",
+        "2025-09-11",
+        "3開庁日後 17:00",
+        "翌開庁日正午",
+        "5営業日以内",
+        "+48h",
+    ]);
+    with(moment(), json!({ "examples": examples }))
+}
+
 /// One of a table's words, the Japanese one first; each is explained by its row's two names.
 fn choice<T: Copy + PartialEq>(table: &Table<T>) -> Vec<Value> {
     super::choices(table.rows.iter().flat_map(|row| {
@@ -184,6 +222,12 @@ fn choice<T: Copy + PartialEq>(table: &Table<T>) -> Vec<Value> {
             .chain(others)
             .map(move |word| (*word, meaning.clone()))
     }))
+}
+
+/// One of a table's words for one meaning.
+fn choice_of<T: Copy + PartialEq>(table: &Table<T>, meaning: T) -> Vec<Value> {
+    let rows = table.rows.iter().filter(|row| row.meaning == meaning);
+    super::choices(rows.flat_map(|row| row.words.iter().map(|word| (*word, String::new()))))
 }
 
 /// One of a table's words, or what else is said so, or nothing.
@@ -201,10 +245,14 @@ fn member(key: Key) -> Value {
         Key::Subject | Key::Necessity | Key::Body => value(),
         Key::From => json!({ "anyOf": [value(), reference("office")] }),
         Key::To => one_or_many(json!({ "anyOf": [value(), reference("office")] })),
-        Key::Sent | Key::QuestionDue | Key::OpinionDue => moment(),
+        Key::Sent => {
+            let examples = json!({ "examples": ["2025-09-09 17:30", "令和7年9月9日（火）17時30分", "平日 9:30〜12:00"] });
+            json!({ "anyOf": [with(moment(), examples), reference("window")] })
+        }
+        Key::QuestionDue | Key::OpinionDue => due(),
         Key::Due => {
-            let named = with(moment(), json!({ "type": ["string", "integer"] }));
-            json!({ "anyOf": [moment(), { "type": "object", "minProperties": 1, "maxProperties": 100, "additionalProperties": named }] })
+            let named = with(due(), json!({ "type": ["string", "integer"] }));
+            json!({ "anyOf": [due(), { "type": "object", "minProperties": 1, "maxProperties": 100, "additionalProperties": named }] })
         }
         Key::Round => {
             // 第2回 and later ones are follow-ups.
@@ -235,7 +283,10 @@ fn office_member(key: OfficeKey) -> Value {
 
 fn hearing_member(key: HearingKey) -> Value {
     match key {
-        HearingKey::Start => moment(),
+        HearingKey::Start => with(
+            moment(),
+            json!({ "examples": ["2025-09-11 15:00", "令和7年9月11日（木）15時", "3開庁日後 15:00"] }),
+        ),
         HearingKey::End => with(moment(), json!({ "examples": ["17:00", "2025-09-11 17:00"] })),
         HearingKey::Place | HearingKey::Reason => value(),
         HearingKey::Online => {
@@ -272,12 +323,12 @@ fn describe(key: Key) -> (&'static str, &'static str) {
             "Who is asked: one office or a list. Two bureaus of a ministry count once; 各府省 counts as several.",
         ),
         Key::Sent => (
-            "発出する日時。書かなければ（案の段階では）現在とみなします。",
-            "When it goes out. A draft without it is taken as sent now.",
+            "発出する日時。書かなければ（案の段階では）現在とみなします。雛形では発出し得る日時（「平日 9:30〜12:00」、{期間, 曜日, 時間帯}）も書け、書かなければ発出元の勤務時間内のすべての時刻とみなします。",
+            "When it goes out. A draft without it is taken as sent now. In a template: when it may be sent (“weekdays 9:30-12:00”, {dates, days, hours}); unsaid, at any minute of the sender's office hours.",
         ),
         Key::Due => (
-            "回答の期限。日時で書きます（例：令和7年9月11日（木）17時）。期限が複数なら {質問: …, 意見: …} のように名前を付けます。期限かヒアリングのどちらかは必須です。",
-            "When the answer must be there: a moment, or several by name, {question: …, opinion: …}. A due or a hearing is required.",
+            "回答の期限。日時で書きます（例：令和7年9月11日（木）17時）。期限が複数なら {質問: …, 意見: …} のように名前を付けます。期限かヒアリングのどちらかは必須です。雛形では「3開庁日後 17:00」「翌開庁日正午」「5営業日以内」「48時間後」のように発出から数えても書けます。",
+            "When the answer must be there: a moment, or several by name, {question: …, opinion: …}. A due or a hearing is required. In a template also counted from the sending: “+3 open days 17:00”, “next open day noon”, “within 5 open days”, “+48h”.",
         ),
         Key::QuestionDue => (
             "質問の提出期限。意見の期限とは別に判定します。",
@@ -320,8 +371,25 @@ fn describe(key: Key) -> (&'static str, &'static str) {
             "Exceptions to rules that hold in principle: {rule, reason, approved_by, expires}. A reason and an approver are needed.",
         ),
         Key::Template => (
-            "一件の依頼ではなく、繰り返し使う雛形であるか（true／false）。",
-            "Whether this is a template rather than one request (true or false).",
+            "一件の依頼ではなく、繰り返し使う雛形であるか（true／false）。雛形は、発出し得るすべての時刻について判定します。",
+            "Whether this is a template rather than one request (true or false). A template is judged for every minute at which it may be sent.",
+        ),
+    }
+}
+
+fn describe_window(key: WindowKey) -> (&'static str, &'static str) {
+    match key {
+        WindowKey::Dates => (
+            "発出し得る日、又はその初日〜末日。書かなければ限りません。",
+            "The day on which it may be sent, or from the first to the last; unsaid, any.",
+        ),
+        WindowKey::Days => (
+            "発出し得る曜日。平日（既定。開庁日のことです。）、毎日、又は「月・水・金」「火〜木」のように書きます。",
+            "The days of the week: weekdays (the default: open days), daily, or “Mon, Wed”.",
+        ),
+        WindowKey::Hours => (
+            "発出し得る時間帯。両端を含みます。書かなければ発出元の勤務時間です。",
+            "From one time of day to another, both included; unsaid, the sender's office hours.",
         ),
     }
 }

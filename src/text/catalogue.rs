@@ -81,6 +81,17 @@ catalogue! {
     HOURS_BAD: "{field}の「{value}」は時間帯として読み取れません。" / "“{value}” cannot be read as hours of the day ({field}).";
     HOURS_HELP: "「8:30-17:15」のように記載してください。" / "Write it like “8:30-17:15”.";
     HOURS_NO_WORK: "休憩が勤務時間の全部を占めています。" / "The break covers all of the office hours.";
+    RELATIVE_NOT_TEMPLATE: "{field}の「{value}」は、発出日時から数える書き方です。" / "“{value}” is counted from the sending time ({field}).";
+    RELATIVE_NOT_TEMPLATE_HELP: "依頼には日時を記載してください。雛形であれば「雛形: true」と記載してください。" / "Write a date and time in a request. If this is a template, state “template: true”.";
+    RELATIVE_TOO_FAR: "{field}の「{value}」は先すぎます（上限は1,000日です。）。" / "“{value}” is too far ahead; the limit is 1,000 days ({field}).";
+    RELATIVE_BAD: "{field}の「{value}」は、日時としても、発出日時から数える書き方としても読み取れません。" / "“{value}” can be read neither as a date and time nor as counted from the sending ({field}).";
+    RELATIVE_HELP: "「3開庁日後 17:00」「翌開庁日正午」「5営業日以内」「48時間後」のように記載してください。" / "Write it like “+3 open days 17:00”, “next open day noon”, “within 5 open days” or “+48h”.";
+    WINDOW_BAD: "{field}の「{value}」は、発出し得る日時として読み取れません。" / "“{value}” cannot be read as times at which a template may be sent ({field}).";
+    WINDOW_HELP: "「9:30〜17:00」「平日 9:30〜12:00」「月・水 10:00〜15:00」「令和8年4月1日〜4月30日」のように記載してください。記載がなければ、発出元の勤務時間内のいつでも発出し得るものとします。" / "Write it like “9:30-17:00”, “weekdays 9:30-12:00”, “Mon, Wed 10:00-15:00” or “2026-04-01~2026-04-30”. Unsaid, it may be sent at any minute of the sender's office hours.";
+    WINDOW_BAD_DATES: "発出し得る期間の終わりが始まりより前です。" / "The period in which it may be sent ends before it begins.";
+    EXPECTED_WINDOW: "日時か、「期間」「曜日」「時間帯」の項目" / "a date and time, or written as “dates”, “days”, “hours”";
+    UNFILLED: "{field}に記入されていない箇所（{value}）があります。" / "There is a blank that has not been filled in ({value}) in {field}.";
+    UNFILLED_HELP: "記入してから発出してください。雛形であれば「雛形: true」と記載してください。" / "Fill it in before this goes out. If this is a template, state “template: true”.";
     ZONE_BAD: "「{value}」という時間帯はありません。" / "There is no time zone “{value}”.";
     ZONE_HELP: "「Asia/Tokyo」のようにIANAの名前で記載してください。" / "Write an IANA name such as “Asia/Tokyo”.";
     HEARING_REVERSED: "ヒアリングの終了が開始より前です。" / "The hearing ends before it starts.";
@@ -138,6 +149,8 @@ catalogue! {
     FIX_DATE: "日付を改め、{date}とする" / "Correct the date: {date}";
     FIX_BODY: "本文にある同じ日時も改める（{count}か所）" / "Change the same time in the body too (in {count} places)";
     REMEDY_DUE_TIME: "期限を{at}と記載してください。" / "Write the due time as {at}.";
+    REMEDY_TEMPLATE: "期限を「{due}」とすれば、発出し得るすべての時刻で適合します。" / "With “{due}” it complies at every minute at which it may be sent.";
+    FIX_TEMPLATE: "期限を「{due}」にする" / "Set the due time to “{due}”";
     REMEDY_HEARING: "最も早い時間帯は{from}〜{until}です。" / "The next slot is {from} – {until}.";
     REMEDY_HEARING_START: "最も早い日時は{from}です。" / "The next time is {from}.";
     REMEDY_MATERIALS: "資料の提出期限となるヒアリングを、{from}〜{until}以降としてください。" / "Move the hearing, at which the materials are due, to {from} – {until} or later.";
@@ -149,6 +162,18 @@ catalogue! {
     NOTE_SENT_DATE: "発出時刻の記載がないため、始業時刻（{at}）に発出するものとして判定しました。遅い発出で違反となり得る規則は「判断できない」としています。" / "No time of sending is stated: judged as if sent when the office opens ({at}). Rules that a later sending could break are undetermined.";
     NOTE_DUE_HEARING: "期限の記載がないため、資料の提出期限はヒアリングの開始（{at}）としました。" / "No due time is stated: the materials are taken as due when the hearing starts ({at}).";
     NOTE_DUE_DATE: "期限に時刻の記載がないため、{at}としました。" / "The due time has no time of day: taken as {at}.";
+
+    NOTE_TEMPLATE: "雛形です。{from}から{until}までに発出し得るすべての時刻（1分ごとに{minutes}通り、{days}日）について判定しました。" / "A template: judged for every minute at which it may be sent from {from} until {until} ({minutes} minutes on {days} days).";
+    NOTE_TEMPLATE_NEVER: "雛形です。{from}から{until}までに、発出し得る時刻がありません。" / "A template: there is no minute at which it may be sent from {from} until {until}.";
+    NOTE_TEMPLATE_HOURS: "雛形です。発出元の勤務時間を読み取れないため、発出し得る時刻が定まりません。" / "A template: the sender's office hours cannot be read, and so not when it may be sent.";
+    TEMPLATE_TOO_MANY: "宛先の勤務時間の種類や期限が多すぎるため、この雛形を発出し得るすべての時刻については判定していません。" / "There are too many office hours and due times to judge this template for every minute at which it may be sent.";
+
+    // Templates: the worst time of sending, and how often a rule is broken.
+    TEMPLATE_WORST: "{sent}に発出すると、期限は{due}、勤務時間は{working}です。{message}{share}" / "If sent {sent}, it is due {due}, with {working} of working time. {message} {share}";
+    TEMPLATE_WORST_DUE: "{sent}に発出すると、期限は{due}です。{message}{share}" / "If sent {sent}, it is due {due}. {message} {share}";
+    TEMPLATE_WORST_SENT: "{sent}に発出した場合、{message}{share}" / "If sent {sent}: {message} {share}";
+    TEMPLATE_SHARE: "発出し得る{minutes}通りの時刻（1分ごと、{days}日）のうち、{failing}通り（{percent}、{failing_days}日）が該当します。" / "This is so for {failing} of the {minutes} minutes at which it may be sent ({percent}; on {failing_days} of {days} days).";
+    TEMPLATE_SHARE_ALL: "発出し得る{minutes}通りの時刻（1分ごと、{days}日）のすべてが該当します。" / "This is so for all {minutes} minutes at which it may be sent ({days} days).";
 
     // What is undetermined, and why.
     UNDETERMINED: "{missing}の記載がないか読み取れないため、判断できません（{codes}）。" / "Cannot be determined, as {missing} is not stated or cannot be read ({codes}).";
@@ -328,6 +353,8 @@ catalogue! {
     READER_KG014: "知らない時間帯が書かれています。" / "A time zone is not known.";
     READER_KG014_MORE: "時間帯は「Asia/Tokyo」のようにIANAの名前で記載してください。記載がなければ日本時間です。" / "Write an IANA name such as “Asia/Tokyo”. Where none is written, it is Japan time.";
     READER_KG015: "読み取れない行があります。" / "A line cannot be read.";
+    READER_KG409: "記入されていない箇所があります。" / "A blank has not been filled in.";
+    READER_KG409_MORE: "「○月○日」「{{ due }}」「＜期限＞」「YYYY-MM-DD」などのまま発出することのないよう、項目と本文を確かめます。雛形では所見とせず、その項目を要する規則を「判断できない」とします。例外とすることも、外すこともできません。" / "Fields and texts are searched for “○月○日”, “{{ due }}”, “<期限>”, “YYYY-MM-DD” and the like, so that no request goes out with them. In a template this is no finding: rules that need the field are undetermined. It cannot be excepted or ignored.";
     READER_KG015_MORE: "予定表（iCalendar）の行の書き方が正しくありません。その行は判定に用いていません。" / "A line of a calendar file (iCalendar) is malformed. It is not judged.";
 
     // `kigen calendar`: closed days.

@@ -29,6 +29,41 @@ pub fn duration(seconds: i64, lang: Lang) -> String {
     format!("{sign}{}", written.join(separator))
 }
 
+/// A number with its thousands apart: 「386,610」.
+pub fn count(number: i64) -> String {
+    let digits = number.unsigned_abs().to_string();
+    let mut out = String::with_capacity(digits.len() + 4);
+    if number < 0 {
+        out.push('-');
+    }
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A part of a whole: 「9.3％」. What is not nothing is not called nothing, nor what is not all all.
+pub fn percent(part: i64, whole: i64, lang: Lang) -> String {
+    let whole = i128::from(whole.max(1));
+    let tenths = (i128::from(part) * 1000 + whole / 2) / whole;
+    let sign = if lang == Lang::Ja { "％" } else { "%" };
+    if part > 0 && tenths == 0 {
+        return match lang {
+            Lang::Ja => format!("0.1{sign}未満"),
+            Lang::En => format!("under 0.1{sign}"),
+        };
+    }
+    let tenths = if i128::from(part) < whole {
+        tenths.min(999)
+    } else {
+        tenths
+    };
+    format!("{}.{}{sign}", tenths / 10, tenths % 10)
+}
+
 /// A weekday: 「木」, “Thu”.
 pub fn weekday(day: Weekday, lang: Lang) -> &'static str {
     let index = day.num_days_from_monday() as usize;

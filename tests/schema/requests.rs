@@ -67,6 +67,9 @@ fn documents_that_both_judge_alike() {
         "種別: 照会\n期限: 2025-09-11\n相当の作業量: true\n段階: 2\n雛形: false\n件名: 2025\n本文: |\n  123\n",
         "種別: 照会\n期限: 2025-09-11\n相当の作業量: no\n段階: 第2回\n想定作業量:\n必要性: ~\n資料: [a, 1, {名称: b, purpose: c}]",
         "種別: 照会\n期限: 2025-09-11\nfrom: {府省: 総務省, bureau: 行政管理局, 勤務時間: 8:30-17:15, 休憩: なし}\nto: [財務省, {部局: 主計局}, ~]",
+        "雛形: true\n種別: 照会\n期限: {質問: 翌開庁日正午, 意見: +48h}\n発出日時: 平日 9:30〜12:00\n",
+        "ひな形: yes\n種別: 照会\n提出期限: 5営業日以内\nsent: {曜日: 月・水, hours: '9:30〜12:00', 期間: 2026-04-01〜2026-04-30}\n",
+        "様式: あり\n種別: 査定\nヒアリング: {開始: 3開庁日後 14:00, 終了: '15:00'}\n",
         "種別: 照会\n期限: 2025-09-11\n宛先: {府省: 財務省}\n例外: {規則: KG301, 理由: a, 決裁者: b, 有効期限: 2025-09-30}",
         "種別: 照会\n期限: 2025-09-11\n例外: [{規則: KG301}, {rule: KG303}]\n資料:\n宛先:\nヒアリング:\n",
     ];
@@ -102,6 +105,19 @@ fn documents_that_both_judge_alike() {
         (
             "KG004",
             "種別: 調査\n期限: 2025-09-11\n例外: [{規則: KG301, 了解者: a, 決裁者: b}]",
+        ),
+        ("KG006", "種別: 照会\n期限: 2025-09-11\nsent: {曜日: 月}"),
+        (
+            "KG006",
+            "雛形: no\n種別: 照会\n期限: 2025-09-11\n発出予定: {曜日: 月}",
+        ),
+        (
+            "KG003",
+            "雛形: true\n種別: 照会\n期限: 2025-09-11\nsent: {日: 月}",
+        ),
+        (
+            "KG004",
+            "雛形: true\n種別: 照会\n期限: 2025-09-11\nsent: {days: 月, 曜日: 火}",
         ),
         ("KG005", "期限: 2025-09-11"),
         ("KG005", "種別:\n期限: 2025-09-11"),
@@ -273,6 +289,7 @@ fn apt(key: Option<keys::Key>) -> BoxedStrategy<Value> {
         Some(Key::To) => list(prop_oneof![text(), mapping(keys::OFFICE.words())].boxed()),
         Some(Key::Materials) => list(prop_oneof![text(), mapping(keys::MATERIAL.words())].boxed()),
         Some(Key::Exceptions) => list(mapping(keys::EXCEPTION.words()).boxed()),
+        Some(Key::Sent) => prop_oneof![4 => text(), 1 => mapping(keys::WINDOW.words())].boxed(),
         Some(Key::Hearing) => mapping(keys::HEARING.words()).boxed(),
         Some(Key::Due) => prop_oneof![text(), mapping(["質問", "意見"].into_iter())].boxed(),
         _ => text(),

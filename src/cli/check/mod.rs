@@ -67,6 +67,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     engine.edits = json;
     if let Some(days) = matches.get_one::<u32>("horizon") {
         engine.horizon_days = *days;
+        engine.template_days = Some(*days);
     }
     let mut paths: Vec<PathBuf> = matches
         .get_many::<PathBuf>("paths")

@@ -6,7 +6,7 @@ use crate::text::catalogue as words;
 use crate::text::{Entry, Lang};
 
 /// Each code with what it says in a sentence, and what there is to know about it.
-const WORDS: [(ReaderCode, Entry, Entry); 15] = [
+const WORDS: [(ReaderCode, Entry, Entry); 16] = [
     (
         codes::UNREADABLE_FILE,
         words::READER_KG001,
@@ -69,6 +69,11 @@ const WORDS: [(ReaderCode, Entry, Entry); 15] = [
         codes::MALFORMED_LINE,
         words::READER_KG015,
         words::READER_KG015_MORE,
+    ),
+    (
+        codes::UNFILLED_PLACEHOLDER,
+        words::READER_KG409,
+        words::READER_KG409_MORE,
     ),
 ];
 

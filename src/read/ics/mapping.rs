@@ -384,7 +384,11 @@ impl<'a> Reader<'a, '_> {
                 Some(time) => Fact::Known(time.written.clone(), due.value_span),
                 None => Fact::Unreadable(due.value_span),
             };
-            request.dues.push(Due { name: None, at });
+            request.dues.push(Due {
+                name: None,
+                at,
+                relative: None,
+            });
             return time;
         }
         let (duration, _) = (facts.duration?, facts.start?);
@@ -394,7 +398,11 @@ impl<'a> Reader<'a, '_> {
             Some(written) => Fact::Known(written, duration.value_span),
             None => Fact::Unreadable(duration.value_span),
         };
-        request.dues.push(Due { name: None, at });
+        request.dues.push(Due {
+            name: None,
+            at,
+            relative: None,
+        });
         let start = start?;
         let written = written?;
         let local = written

@@ -113,7 +113,11 @@ impl<'a> Reader<'a, '_> {
                 Own::Due => {
                     let name = prop.own_param("NAME").map(|(name, _)| name.to_owned().into());
                     let at = self.moment_fact(prop);
-                    request.dues.push(Due { name, at });
+                    request.dues.push(Due {
+                        name,
+                        at,
+                        relative: None,
+                    });
                 }
                 Own::QuestionDue | Own::OpinionDue => {
                     let name = match (own, lang) {
@@ -126,6 +130,7 @@ impl<'a> Reader<'a, '_> {
                     request.dues.push(Due {
                         name: Some(name.into()),
                         at,
+                        relative: None,
                     });
                 }
                 Own::Round => request.round = self.round(prop),

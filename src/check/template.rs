@@ -1,0 +1,344 @@
+//! A template (雛形): judged for every minute at which it may be sent, and what one rule finds of many of
+//! them is one finding that shows the worst.
+
+mod proof;
+mod remedy;
+mod sendings;
+mod shape;
+mod sweep;
+
+use super::{
+    FileReport, Judged, Sendings, Undetermined, ask_rules, exceptions, findings, judge_rules, selected,
+    summarize, verdict,
+};
+use super::{Verdict, due_views};
+use crate::calendar::hours::Moment;
+use crate::case::Case;
+use crate::diagnostic::{self, Diagnostic, Fix};
+use crate::engine::Engine;
+use crate::remedy::RemedyOf;
+use crate::remedy::edit::Editable;
+use crate::request::{Request, SendWindow};
+use crate::rules::{Pack, Rule};
+use crate::source::Source;
+use crate::text::{Lang, catalogue, words};
+
+use proof::{Answer, Proof, is_timed};
+use sendings::{Minutes, NoMinutes};
+
+/// The file a template stands in.
+pub(super) struct File<'s, 'e> {
+    pub source: &'s Source,
+    /// Where edits are asked for.
+    pub editable: Option<&'s Editable<'e>>,
+}
+
+/// Judges a template.
+pub(super) fn judge(
+    request: &Request<'_>,
+    window: &SendWindow,
+    File { source, editable }: File<'_, '_>,
+    engine: &Engine,
+    now: Moment,
+    lang: Lang,
+    report: &mut FileReport,
+) {
+    let case = || Case::new(request, engine.world(now));
+    let unsent = case();
+    // Of a rule that asks nothing of time, the verdict is known without a sending; no other is asked here.
+    let year_open = has_open_year(request);
+    let (timed, timeless): (Vec<_>, Vec<_>) =
+        selected(engine, &unsent).partition(|(_, rule)| is_timed(rule, &unsent, year_open));
+    let Judged {
+        mut found,
+        mut undetermined,
+        dues,
+    } = judge_rules(timeless.into_iter(), &unsent, editable, engine, lang);
+    let horizon = sendings::horizon(engine, now);
+    let mut sendings = Sendings::default();
+    let mut notes = Vec::new();
+    let between = |entry: &crate::text::Entry| {
+        let day = |at: Moment| words::date(at.japan().date(), i32::MIN, lang);
+        let (from, until) = (day(horizon.start), day(horizon.end.plus(-1)));
+        entry.fill(lang, &[("from", &from), ("until", &until)])
+    };
+    let minutes = match Minutes::of(&unsent, window, &horizon) {
+        Ok(minutes) => {
+            sendings = minutes.summary();
+            if sendings.minutes == 0 {
+                notes.push(between(&catalogue::NOTE_TEMPLATE_NEVER));
+            }
+            Some(minutes).filter(|_| sendings.minutes > 0)
+        }
+        Err(NoMinutes::Hours) => {
+            notes.push(catalogue::NOTE_TEMPLATE_HOURS.text(lang).to_owned());
+            None
+        }
+        Err(NoMinutes::Dates) => {
+            let at = window.span.unwrap_or(request.head);
+            let message = catalogue::WINDOW_BAD_DATES.text(lang).to_owned();
+            found.push(Diagnostic::reader(diagnostic::UNREADABLE_VALUE, at, message));
+            None
+        }
+    };
+    let proof = minutes
+        .as_ref()
+        .map(|minutes| proof::prove(engine, &unsent, &timed, minutes, case()));
+    match (minutes, proof) {
+        (Some(minutes), Some(Some(proof))) => {
+            notes.push(note(&sendings, lang));
+            let mut shown = Shown {
+                engine,
+                unsent: &unsent,
+                sent: case(),
+                minutes: &minutes,
+                sendings: &sendings,
+                source,
+                edits: editable.is_some(),
+                remedies: Vec::new(),
+                lang,
+            };
+            found.extend(shown.findings(&proof, &timed, &case));
+            undetermined.extend(unknown(&proof, &timed, request.index));
+        }
+        (_, proof) => {
+            // Nothing was judged: what a sending decides is not known.
+            let more = judge_rules(timed.into_iter(), &unsent, editable, engine, lang);
+            found.extend(more.found);
+            undetermined.extend(more.undetermined);
+            if matches!(proof, Some(None)) {
+                let at = window.span.unwrap_or(request.head);
+                let message = catalogue::TEMPLATE_TOO_MANY.text(lang).to_owned();
+                found.push(Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, at, message));
+            }
+        }
+    }
+    for one in &mut found {
+        one.request = Some(request.index);
+    }
+    let (found, excepted) = exceptions::apply(request, &unsent, engine, found, lang);
+    report.diagnostics.extend(found);
+    report.excepted.extend(excepted);
+    report.undetermined.extend(undetermined);
+    let mut summary = summarize(request, &unsent, &dues, engine.details, lang);
+    summary.window = Some(sendings);
+    summary.template = true;
+    summary.notes.extend(notes);
+    report.requests.push(summary);
+}
+
+/// Whether a date of the request has no year: it is found from the day of sending.
+fn has_open_year(request: &Request<'_>) -> bool {
+    let hearing = request.hearing.iter().flat_map(|it| [&it.start, &it.end]);
+    let dues = request.dues.iter().map(|due| &due.at);
+    dues.chain(hearing)
+        .filter_map(|fact| fact.known())
+        .any(|written| written.year.is_none())
+}
+
+/// What was judged, in a sentence.
+fn note(sendings: &Sendings, lang: Lang) -> String {
+    let day = |at: Option<Moment>| {
+        at.map(|at| words::date(at.japan().date(), i32::MIN, lang))
+            .unwrap_or_default()
+    };
+    let values = [
+        ("from", day(sendings.first)),
+        ("until", day(sendings.last)),
+        ("minutes", words::count(sendings.minutes)),
+        ("days", words::count(sendings.days)),
+    ];
+    fill(&catalogue::NOTE_TEMPLATE, &values, lang)
+}
+
+fn fill(entry: &crate::text::Entry, values: &[(&str, String)], lang: Lang) -> String {
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    entry.fill(lang, &values)
+}
+
+/// The rules that no minute breaks and some minute leaves open.
+fn unknown(proof: &Proof, rules: &[(&Pack, &Rule)], request: usize) -> Vec<Undetermined> {
+    let mut found: Vec<Undetermined> = Vec::new();
+    for answer in &proof.answers {
+        let Some((_, rule)) = rules.get(answer.rule).filter(|_| !answer.missing.is_empty()) else {
+            continue;
+        };
+        if answer.minutes > 0 {
+            continue;
+        }
+        match found.iter_mut().find(|known| known.code == rule.code) {
+            Some(known) => {
+                for name in &answer.missing {
+                    if !known.missing.contains(name) {
+                        known.missing.push(name);
+                    }
+                }
+            }
+            None => found.push(Undetermined {
+                code: rule.code.clone(),
+                request,
+                missing: answer.missing.clone(),
+            }),
+        }
+    }
+    found
+}
+
+/// A remedy by its due: the words, and the edit.
+type Remedied = (usize, Option<(String, Option<Fix>)>);
+
+/// What is needed to put a broken rule into words.
+struct Shown<'a, 'c> {
+    engine: &'a Engine,
+    unsent: &'a Case<'c>,
+    /// The template as it is sent at one moment.
+    sent: Case<'c>,
+    minutes: &'a Minutes,
+    sendings: &'a Sendings,
+    source: &'a Source,
+    /// Whether edits are asked for.
+    edits: bool,
+    /// A due has one, however many rules it breaks.
+    remedies: Vec<Remedied>,
+    lang: Lang,
+}
+
+impl<'c> Shown<'_, 'c> {
+    fn findings(
+        &mut self,
+        proof: &Proof,
+        rules: &[(&Pack, &Rule)],
+        case: &dyn Fn() -> Case<'c>,
+    ) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        if let Some(sent) = proof.reversed {
+            self.sent.send_at(sent);
+            found.push(findings::hearing_reversed(&self.sent, self.lang));
+        }
+        for answer in &proof.answers {
+            if let Some((_, rule)) = rules.get(answer.rule)
+                && let Some(sent) = answer.worst
+            {
+                let remedy = answer
+                    .due
+                    .filter(|_| RemedyOf::rule(rule) == Some(RemedyOf::Due) && self.engine.remedies)
+                    .and_then(|due| self.remedy(due, case));
+                found.extend(self.finding(answer, rules, sent, remedy));
+            }
+        }
+        found
+    }
+
+    /// The finding on one rule: as of the worst sending, with how often there is one.
+    fn finding(
+        &mut self,
+        answer: &Answer,
+        rules: &[(&Pack, &Rule)],
+        sent: Moment,
+        remedy: Option<(String, Option<Fix>)>,
+    ) -> Option<Diagnostic> {
+        self.sent.send_at(sent);
+        let (engine, lang) = (self.engine, self.lang);
+        let case = &self.sent;
+        let views = due_views(case, Some(sent));
+        let mut found = None;
+        let (sentence, fix) = remedy.map_or((None, None), |(sentence, fix)| (Some(sentence), fix));
+        let rule = rules.get(answer.rule).copied()?;
+        ask_rules(
+            std::iter::once(rule),
+            engine,
+            case,
+            Some(sent),
+            &views,
+            |asked, view| {
+                if (asked.due, asked.item) == (answer.due, answer.item)
+                    && let Verdict::Raised(views) = verdict(asked.rule, view)
+                {
+                    found = Some(findings::finding(
+                        asked.rule,
+                        &views,
+                        asked.due,
+                        sentence.clone(),
+                        lang,
+                    ));
+                }
+                false
+            },
+        );
+        let mut found = found?;
+        let year = crate::rules::explain::year_of(case);
+        let due = answer.due.and_then(|due| case.dues.get(due)?.at);
+        let working = due.and_then(|due| Some(case.strictest(sent, due)?.working));
+        let entry = match (due, working) {
+            (Some(_), Some(_)) => catalogue::TEMPLATE_WORST,
+            (Some(_), None) => catalogue::TEMPLATE_WORST_DUE,
+            _ => catalogue::TEMPLATE_WORST_SENT,
+        };
+        let words_of = |at: Moment, year: i32| words::moment(at.japan(), year, lang);
+        let values = [
+            ("sent", words_of(sent, i32::MIN)),
+            ("due", due.map(|due| words_of(due, year)).unwrap_or_default()),
+            (
+                "working",
+                working
+                    .map(|working| words::duration(working, lang))
+                    .unwrap_or_default(),
+            ),
+            ("message", std::mem::take(&mut found.message)),
+            ("share", self.share(answer)),
+        ];
+        found.message = fill(&entry, &values, lang);
+        let of_all = [
+            ("counterexample_sent", Some(sent.rfc3339())),
+            ("counterexample_due", due.map(Moment::rfc3339)),
+            ("failing_minutes", Some(answer.minutes.to_string())),
+            ("failing_days", Some(answer.days.to_string())),
+            ("sending_minutes", Some(self.sendings.minutes.to_string())),
+            ("sending_days", Some(self.sendings.days.to_string())),
+        ];
+        for (name, value) in of_all {
+            found.facts.extend(value.map(|value| (name, value)));
+        }
+        found.fixes.extend(fix);
+        Some(found)
+    }
+
+    fn share(&self, answer: &Answer) -> String {
+        let of = self.sendings;
+        let entry = if answer.minutes == of.minutes {
+            catalogue::TEMPLATE_SHARE_ALL
+        } else {
+            catalogue::TEMPLATE_SHARE
+        };
+        let values = [
+            ("minutes", words::count(of.minutes)),
+            ("days", words::count(of.days)),
+            ("failing", words::count(answer.minutes)),
+            ("failing_days", words::count(answer.days)),
+            ("percent", words::percent(answer.minutes, of.minutes, self.lang)),
+        ];
+        fill(&entry, &values, self.lang)
+    }
+
+    /// What to do about a due, and the edit that does it.
+    fn remedy(&mut self, due: usize, case: &dyn Fn() -> Case<'c>) -> Option<(String, Option<Fix>)> {
+        if let Some((_, known)) = self.remedies.iter().find(|(number, _)| *number == due) {
+            return known.clone();
+        }
+        let better = remedy::due(self.engine, self.unsent, self.minutes, due, case());
+        let found = better.map(|better| {
+            let span = self.unsent.dues.get(due).map(|due| due.span);
+            let raw = span.map_or("", |span| self.source.slice(span));
+            let written = raw.trim_matches(['"', '\'']);
+            let new = remedy::words(written, better.0, better.1);
+            let sentence = catalogue::REMEDY_TEMPLATE.fill(self.lang, &[("due", &new)]);
+            let fix = self
+                .edits
+                .then(|| remedy::fix(self.unsent, due, better, self.source, self.lang))
+                .flatten();
+            (sentence, fix)
+        });
+        self.remedies.push((due, found.clone()));
+        found
+    }
+}

@@ -1,0 +1,217 @@
+//! What each rule says of a template over every minute at which it may be sent.
+
+use std::collections::HashMap;
+
+use super::sendings::{Minutes, SendingDay};
+use super::shape::{Shape, Shapes};
+use super::sweep::{Asks, Sweep};
+use crate::calendar::hours::Moment;
+use crate::case::{Basis, Case};
+use crate::check::{Asked, Verdict, ask_rules, verdict};
+use crate::engine::Engine;
+use crate::rules::condition::{Condition, Quantity};
+use crate::rules::eval::{DueView, View};
+use crate::rules::{Pack, Rule};
+
+/// How often recipients of one kind are asked about one template. An honest one takes some thousand.
+pub(super) const MOST_ASKED: usize = 3_000_000;
+
+/// How bad a sending is, the worst first: the clock that the rule compares, working time, wall time, when.
+type Badness = (i64, i64, i64, Moment);
+
+/// What one rule says of one due or item, over all minutes.
+pub(super) struct Answer {
+    /// The rule's number.
+    pub rule: usize,
+    pub due: Option<usize>,
+    pub item: usize,
+    /// How many minutes break it.
+    pub minutes: i64,
+    /// On how many days.
+    pub days: i64,
+    /// The worst minute.
+    pub worst: Option<Moment>,
+    /// What is missing at some minute.
+    pub missing: Vec<&'static str>,
+    badness: Option<Badness>,
+}
+
+/// What every rule says.
+#[derive(Default)]
+pub(super) struct Proof {
+    pub answers: Vec<Answer>,
+    /// The first sending at which the hearing ends before it starts.
+    pub reversed: Option<Moment>,
+}
+
+/// Days of one shape.
+pub(super) struct Alike<'m> {
+    /// The earliest of them, which stands for all.
+    pub first: &'m SendingDay,
+    /// How many there are.
+    pub count: i64,
+}
+
+/// The days of sending by their shapes, in the order of their first days.
+pub(super) fn fold<'m>(minutes: &'m Minutes, shapes: &Shapes<'_>) -> Vec<Alike<'m>> {
+    let mut known: HashMap<Shape, usize> = HashMap::new();
+    let mut found: Vec<Alike<'m>> = Vec::new();
+    for day in &minutes.days {
+        let number = *known.entry(shapes.of(day)).or_insert(found.len());
+        match found.get_mut(number) {
+            Some(alike) => alike.count += 1,
+            None => found.push(Alike { first: day, count: 1 }),
+        }
+    }
+    found
+}
+
+/// Asks every rule at every minute. `None` where that is too much.
+pub(super) fn prove(
+    engine: &Engine,
+    case: &Case<'_>,
+    rules: &[(&Pack, &Rule)],
+    minutes: &Minutes,
+    moved: Case<'_>,
+) -> Option<Proof> {
+    let asks = Asks::of(rules);
+    let mut sweep = Sweep::new(moved, &asks, rules, MOST_ASKED);
+    let mut proof = Proof::default();
+    let shapes = Shapes::new(case, engine);
+    for alike in fold(minutes, &shapes) {
+        // Answers raised on this day already: a day is counted once.
+        let mut today: Vec<usize> = Vec::new();
+        for (from, until) in sweep.pieces(alike.first.date, minutes.of_day(alike.first))? {
+            let length = (until.0 - from.0) / 60 + 1;
+            // The clocks run evenly through a piece: the worst of it is at one of its ends.
+            for (end, sent) in [from, until].into_iter().enumerate() {
+                if end == 1 && until == from {
+                    continue;
+                }
+                let counted = if end == 0 { length * alike.count } else { 0 };
+                let views = sweep.send_at(sent)?;
+                if sweep.case.hearing.is_some_and(|hearing| hearing.reversed) {
+                    proof.reversed.get_or_insert(sent);
+                }
+                let case = &sweep.case;
+                ask_rules(
+                    rules.iter().copied(),
+                    engine,
+                    case,
+                    Some(sent),
+                    &views,
+                    |asked, view| {
+                        let answer = proof.answer(asked);
+                        match verdict(asked.rule, view) {
+                            Verdict::Raised(views) => {
+                                let found = &mut proof.answers[answer];
+                                found.minutes += counted;
+                                if !today.contains(&answer) {
+                                    today.push(answer);
+                                    found.days += alike.count;
+                                }
+                                let badness = badness(asked.rule, &views, sent);
+                                if found.badness.is_none_or(|worst| badness < worst) {
+                                    found.badness = Some(badness);
+                                    found.worst = Some(sent);
+                                }
+                                true
+                            }
+                            Verdict::Unknown(missing) => {
+                                let found = &mut proof.answers[answer].missing;
+                                for name in missing {
+                                    if !found.contains(&name) {
+                                        found.push(name);
+                                    }
+                                }
+                                false
+                            }
+                            Verdict::Passed => false,
+                        }
+                    },
+                );
+            }
+        }
+    }
+    Some(proof)
+}
+
+impl Proof {
+    fn answer(&mut self, asked: Asked<'_>) -> usize {
+        let same =
+            |known: &Answer| known.rule == asked.number && known.due == asked.due && known.item == asked.item;
+        if let Some(known) = self.answers.iter().position(same) {
+            return known;
+        }
+        self.answers.push(Answer {
+            rule: asked.number,
+            due: asked.due,
+            item: asked.item,
+            minutes: 0,
+            days: 0,
+            worst: None,
+            missing: Vec::new(),
+            badness: None,
+        });
+        self.answers.len() - 1
+    }
+}
+
+fn badness(rule: &Rule, views: &[View<'_>], sent: Moment) -> Badness {
+    let mut compared = None;
+    rule.require.visit(&mut |inner| {
+        if let Condition::Time(quantity, _) = inner
+            && *quantity != Quantity::Effort
+        {
+            compared.get_or_insert(*quantity);
+        }
+    });
+    let least = |quantity: Quantity| {
+        let values = views.iter().filter_map(|view| view.quantity(quantity));
+        values.min().unwrap_or(i64::MAX)
+    };
+    (
+        compared.map_or(i64::MAX, least),
+        least(Quantity::Working),
+        least(Quantity::Elapsed),
+        sent,
+    )
+}
+
+/// Whether a rule's verdict may depend on when the request is sent. Of what does not, the verdict is known
+/// without a sending.
+pub(super) fn is_timed(rule: &Rule, case: &Case<'_>, year_open: bool) -> bool {
+    // A due taken from the hearing is known with the hearing, and so is how it is written.
+    let due_open = case.dues.iter().any(|due| due.basis == Basis::Hearing);
+    let mut timed = false;
+    for condition in [&rule.when, &rule.require] {
+        condition.visit(&mut |inner| {
+            timed |= match inner {
+                Condition::Time(quantity, _) => *quantity != Quantity::Effort,
+                Condition::Order(..)
+                | Condition::EveningRequest { .. }
+                | Condition::InOfficeHours(..)
+                | Condition::InBreak(_)
+                | Condition::OverBreak(_)
+                | Condition::WithinPlan(_) => true,
+                // The year of 「9/11（木）」 is found from the day of sending.
+                Condition::WeekdayRight => year_open,
+                Condition::WrittenAs(..) => due_open,
+                _ => false,
+            };
+        });
+    }
+    timed
+}
+
+/// Whether any of `rules` is raised for a due, of a case as it is sent now.
+pub(super) fn breaks(
+    engine: &Engine,
+    rules: &[(&Pack, &Rule)],
+    case: &Case<'_>,
+    sent: Moment,
+    due: &DueView,
+) -> bool {
+    debug_assert!(rules.iter().all(|(_, rule)| rule.reads_due_moment));
+    crate::check::breaks_any(engine, rules.iter().copied(), case, sent, due)
+}

@@ -1,0 +1,159 @@
+//! The smallest 「N開庁日後 HH:MM」 at which a due complies whenever the template is sent, proven over the
+//! same minutes.
+
+use super::proof::{Alike, MOST_ASKED, breaks, fold};
+use super::sendings::Minutes;
+use super::shape::Shapes;
+use super::sweep::{Asks, Sweep};
+use crate::calendar::hours::Moment;
+use crate::case::Case;
+use crate::diagnostic::{Applicability, Edit, Fix};
+use crate::engine::Engine;
+use crate::read::relative::{self, At, DayAfter, Relative};
+use crate::remedy::{due_rules, edit};
+use crate::rules::{Pack, Rule};
+use crate::source::Source;
+use crate::text::{Lang, catalogue};
+
+/// How many open days after the sending a due is tried: more than the work of a year.
+const MOST_DAYS: u32 = 260;
+/// Half an hour, in minutes.
+const HALF_HOUR: u32 = 30;
+
+/// The remedy for a due counted from the sending: its words.
+pub(super) fn due(
+    engine: &Engine,
+    case: &Case<'_>,
+    minutes: &Minutes,
+    due: usize,
+    moved: Case<'_>,
+) -> Option<(u32, u32)> {
+    case.request.dues.get(due)?.relative?;
+    let rules: Vec<_> = due_rules(engine, case).collect();
+    let asks = Asks::of(&rules);
+    let mut search = Search {
+        engine,
+        minutes,
+        due,
+        rules: &rules,
+        sweep: Sweep::new(moved, &asks, &rules, MOST_ASKED),
+        broken: Vec::new(),
+    };
+    let times = times(case, minutes);
+    for days in 1..=MOST_DAYS {
+        let mut alike = None;
+        for time in &times {
+            let candidate = Relative::On(DayAfter::Open(days), At::Minute(*time));
+            search.sweep.case.moved = Some((due, candidate));
+            if search.is_known_to_break()? {
+                continue;
+            }
+            let alike = alike.get_or_insert_with(|| fold(minutes, &Shapes::new(&search.sweep.case, engine)));
+            if search.holds(alike)? {
+                return Some((days, *time));
+            }
+        }
+    }
+    None
+}
+
+/// The times of day that are tried: full and half hours, and the closing of the strictest recipient.
+fn times(case: &Case<'_>, minutes: &Minutes) -> Vec<u32> {
+    let mut found: Vec<u32> = (0..24 * 60 / HALF_HOUR).map(|half| half * HALF_HOUR).collect();
+    let closing = minutes.days.first().and_then(|day| case.closing(day.date));
+    found.extend(closing.and_then(|at| {
+        let second = crate::calendar::hours::Zone::Japan.local(at).second;
+        u32::try_from(second / 60).ok()
+    }));
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+struct Search<'e, 'c, 'r> {
+    engine: &'e Engine,
+    minutes: &'e Minutes,
+    due: usize,
+    rules: &'r [(&'r Pack, &'r Rule)],
+    sweep: Sweep<'c, 'r>,
+    /// Sendings that broke a candidate: they will break most others.
+    broken: Vec<Moment>,
+}
+
+impl Search<'_, '_, '_> {
+    /// Whether a sending that broke another candidate breaks this one.
+    fn is_known_to_break(&mut self) -> Option<bool> {
+        for number in (0..self.broken.len()).rev() {
+            if let Some(sent) = self.broken.get(number).copied()
+                && self.breaks_at(sent)?
+            {
+                return Some(true);
+            }
+        }
+        Some(false)
+    }
+
+    /// Whether the candidate complies at every minute.
+    fn holds(&mut self, alike: &[Alike<'_>]) -> Option<bool> {
+        for Alike { first, .. } in alike {
+            for (from, until) in self.sweep.pieces(first.date, self.minutes.of_day(first))? {
+                for sent in [from, until] {
+                    if self.breaks_at(sent)? {
+                        self.broken.push(sent);
+                        return Some(false);
+                    }
+                }
+            }
+        }
+        Some(true)
+    }
+
+    /// Whether the candidate breaks a rule, or comes before the due as it is written: a remedy never
+    /// shortens a deadline.
+    fn breaks_at(&mut self, sent: Moment) -> Option<bool> {
+        let views = self.sweep.send_at(sent)?;
+        let case = &self.sweep.case;
+        let Some(view) = views.get(self.due).filter(|view| view.at.is_some()) else {
+            return Some(true);
+        };
+        let written = case.request.dues.get(self.due)?.relative?;
+        if case.count(written, sent) > view.at {
+            return Some(true);
+        }
+        Some(breaks(self.engine, self.rules, case, sent, view))
+    }
+}
+
+/// The due as the template would write it, まで and the like kept.
+pub(super) fn words(text: &str, days: u32, minute: u32) -> String {
+    let limit = relative::read_before_limit(text)
+        .ok()
+        .and_then(|(_, end)| text.get(end..));
+    // `+48h` is written beside Japanese too; a day in English is not.
+    let english = text.is_ascii() && text.to_ascii_lowercase().contains("day");
+    Relative::open_days(days, minute, english) + limit.unwrap_or_default().trim_end()
+}
+
+/// The edit that writes it; `None` where the value cannot be rewritten in kind.
+pub(super) fn fix(
+    case: &Case<'_>,
+    due: usize,
+    (days, minute): (u32, u32),
+    source: &Source,
+    lang: Lang,
+) -> Option<Fix> {
+    let span = case.dues.get(due)?.span;
+    let text = edit::rewrite_scalar(source, span, |text| {
+        let new = words(text, days, minute);
+        // The edit says what was proven.
+        let meant = Relative::On(DayAfter::Open(days), At::Minute(minute));
+        (relative::read(&new).ok()? == meant).then_some(new)
+    })?;
+    let due = text.trim_matches(['"', '\'']);
+    let title = catalogue::FIX_TEMPLATE.fill(lang, &[("due", due)]);
+    Some(Fix {
+        title,
+        applicability: Applicability::Safe,
+        edits: vec![Edit { span, text }],
+    })
+}

@@ -1,0 +1,197 @@
+//! The minutes at which a template may be sent, by the days they fall on.
+
+use std::ops::Range;
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+use crate::calendar::hours::{DAY, Moment, Zone};
+use crate::case::Case;
+use crate::check::Sendings;
+use crate::engine::Engine;
+use crate::request::SendWindow;
+use crate::rules::eval::hours_of;
+
+/// The minutes of a day of Japan time, in spans with both ends included, each in minutes from its
+/// midnight.
+pub(super) type Spans = Vec<(i64, i64)>;
+
+/// A day on which a template may be sent.
+pub(super) struct SendingDay {
+    pub date: NaiveDate,
+    /// Its spans, by their number among [`Minutes::spans`].
+    pub spans: usize,
+}
+
+/// Every minute at which a template may be sent.
+#[derive(Default)]
+pub(super) struct Minutes {
+    pub days: Vec<SendingDay>,
+    /// The distinct spans of days: nearly all days have the same.
+    pub spans: Vec<Spans>,
+}
+
+/// Why there are no minutes.
+pub(super) enum NoMinutes {
+    /// The sender's hours cannot be read.
+    Hours,
+    /// The dates of the window are no dates, or end before they begin.
+    Dates,
+}
+
+/// The time that is looked at, from the present on.
+pub(super) fn horizon(engine: &Engine, now: Moment) -> Range<Moment> {
+    let today = now.japan();
+    let end = match engine.template_days {
+        Some(days) => today.checked_add_days(Days::new(u64::from(days))),
+        None => today.checked_add_months(Months::new(36)),
+    };
+    now..end.map_or(now, Moment::from_japan)
+}
+
+impl Minutes {
+    /// The minutes of a window within a horizon, its end not included.
+    pub fn of(case: &Case<'_>, window: &SendWindow, horizon: &Range<Moment>) -> Result<Self, NoMinutes> {
+        let window = &window.window;
+        let today = Zone::Japan.local(horizon.start).date;
+        let mut first = today;
+        let mut last = Zone::Japan.local(horizon.end).date;
+        if let Some(dates) = &window.dates {
+            let (from, until) = dates.resolve(today).ok_or(NoMinutes::Dates)?;
+            first = first.max(from);
+            last = last.min(until);
+        }
+        let hours = if window.hours.is_empty() {
+            Some(hours_of(&case.sender).ok_or(NoMinutes::Hours)?)
+        } else {
+            None
+        };
+        // An office abroad may open on the day before or after in Japan.
+        let abroad = hours.is_some_and(|hours| hours.zone != Zone::Japan);
+        let around = u64::from(abroad);
+        let mut found: Vec<(i64, i64)> = Vec::new();
+        let start = first.checked_sub_days(Days::new(around)).unwrap_or(first);
+        let end = last.checked_add_days(Days::new(around)).unwrap_or(last);
+        let whole = |from: Moment, until: Moment| {
+            (
+                from.0.max(horizon.start.0).saturating_add(59).div_euclid(60),
+                until.0.min(horizon.end.0.saturating_sub(1)).div_euclid(60),
+            )
+        };
+        for date in start.iter_days().take_while(|date| *date <= end) {
+            if !window
+                .days
+                .take(date.weekday(), case.world.closed.is_closed(date))
+            {
+                continue;
+            }
+            match hours {
+                Some(hours) => {
+                    let calendar = case.calendar(hours);
+                    if let (Some(from), Some(until)) = (calendar.opening(date), calendar.closing(date)) {
+                        found.push(whole(from, until));
+                    }
+                }
+                None => {
+                    let Some(midnight) = date.and_hms_opt(0, 0, 0).map(Moment::from_japan) else {
+                        continue;
+                    };
+                    let at = |minute: u32| midnight.plus(i64::from(minute) * 60);
+                    found.extend(
+                        window
+                            .hours
+                            .iter()
+                            .map(|(from, until)| whole(at(*from), at(*until))),
+                    );
+                }
+            }
+        }
+        found.retain(|(from, until)| from <= until);
+        found.sort_unstable();
+        let mut minutes = Self::default();
+        for (from, until) in merged(found) {
+            minutes.take(from, until);
+        }
+        if let Some(dates) = &window.dates
+            && let Some((from, until)) = dates.resolve(today)
+        {
+            // 24:00 of the last day is its end, also where it shows as the next day's 0:00.
+            minutes
+                .days
+                .retain(|day| (from..=until.succ_opt().unwrap_or(until)).contains(&day.date));
+        }
+        Ok(minutes)
+    }
+
+    /// Takes in minutes since 1970, cut at Japan's midnights.
+    fn take(&mut self, from: i64, until: i64) {
+        let mut from = from;
+        while from <= until {
+            let local = Zone::Japan.local(Moment(from.saturating_mul(60)));
+            let minute = local.second.div_euclid(60);
+            let midnight = from - minute;
+            let end = until.min(midnight + DAY / 60 - 1);
+            let span = (minute, end - midnight);
+            match self.days.last() {
+                Some(day) if day.date == local.date => {
+                    let mut spans = self.spans.get(day.spans).cloned().unwrap_or_default();
+                    spans.push(span);
+                    self.days.pop();
+                    self.push(local.date, spans);
+                }
+                _ => self.push(local.date, vec![span]),
+            }
+            from = end + 1;
+        }
+    }
+
+    fn push(&mut self, date: NaiveDate, spans: Spans) {
+        let known = self.spans.iter().position(|known| *known == spans);
+        let spans = known.unwrap_or_else(|| {
+            self.spans.push(spans);
+            self.spans.len() - 1
+        });
+        self.days.push(SendingDay { date, spans });
+    }
+
+    /// The spans of a day.
+    pub fn of_day(&self, day: &SendingDay) -> &[(i64, i64)] {
+        self.spans.get(day.spans).map_or(&[], Vec::as_slice)
+    }
+
+    /// How many there are, and which are first and last.
+    pub fn summary(&self) -> Sendings {
+        let count =
+            |spans: &[(i64, i64)]| -> i64 { spans.iter().map(|(from, until)| until - from + 1).sum() };
+        let moment = |day: &SendingDay, minute: i64| at(day.date, minute);
+        Sendings {
+            first: self
+                .days
+                .first()
+                .and_then(|day| moment(day, self.of_day(day).first()?.0)),
+            last: self
+                .days
+                .last()
+                .and_then(|day| moment(day, self.of_day(day).last()?.1)),
+            minutes: self.days.iter().map(|day| count(self.of_day(day))).sum(),
+            days: i64::try_from(self.days.len()).unwrap_or(i64::MAX),
+        }
+    }
+}
+
+/// The moment of a minute of a day in Japan.
+pub(super) fn at(date: NaiveDate, minute: i64) -> Option<Moment> {
+    let midnight = date.and_hms_opt(0, 0, 0)?;
+    Some(Moment::from_japan(midnight).plus(minute.saturating_mul(60)))
+}
+
+/// Spans in order, those that touch or overlap as one.
+fn merged(sorted: Vec<(i64, i64)>) -> Vec<(i64, i64)> {
+    let mut found: Vec<(i64, i64)> = Vec::with_capacity(sorted.len());
+    for (from, until) in sorted {
+        match found.last_mut() {
+            Some((_, last)) if from <= last.saturating_add(1) => *last = until.max(*last),
+            _ => found.push((from, until)),
+        }
+    }
+    found
+}

@@ -1,0 +1,297 @@
+//! What comes of every minute of a day, from a few of them.
+//!
+//! As the minute of sending moves through a day, each moment of the request (sending, due, start, end)
+//! stands still or moves with it. Cut the day at every minute at which a moving moment meets
+//!
+//! - an opening, a closing, a bound of a break or a midnight of any office concerned, in its own zone,
+//! - an evening's start or a morning's end that a rule names,
+//! - a moment that stands still,
+//! - a change of a zone's clocks, or a midnight in Japan (the bounds of a plan's period are such).
+//!
+//! Each cut is judged by itself. Between two cuts every moment keeps its place among all of these, so that
+//! no condition changes but the comparisons of a clock with a bound: evening rule, office hours, breaks,
+//! periods and the order of moments depend on those places alone. A clock is the difference of two sums
+//! of time whose slopes are 0 or 1 there, so it runs evenly, and passes each bound at most once. Where all
+//! comparisons of all clocks come out the same at both ends of a piece, they do so at every minute
+//! between; where not, the piece is halved. So nothing is sampled, and no rule is known here.
+
+use crate::calendar::hours::{DAY, Moment, OfficeHours, Zone};
+use crate::case::Case;
+use crate::check::due_views;
+use crate::read::relative::Relative;
+use crate::request::Request;
+use crate::rules::condition::{Bound, Condition, Operand, Quantity, Until};
+use crate::rules::eval::{DueView, View, hours_of};
+use crate::rules::{Pack, Rule};
+
+use super::sendings::at;
+
+/// A clock compared with a bound.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Comparison {
+    quantity: Quantity,
+    bound: Bound,
+}
+
+/// What rules ask of time.
+#[derive(Default)]
+pub(super) struct Asks {
+    comparisons: Vec<Comparison>,
+    /// Seconds of the day: evenings, mornings.
+    seconds: Vec<i64>,
+}
+
+impl Asks {
+    pub fn of(rules: &[(&Pack, &Rule)]) -> Self {
+        let mut asks = Self::default();
+        for (_, rule) in rules {
+            for condition in [&rule.when, &rule.require] {
+                condition.visit(&mut |inner| asks.take(inner));
+            }
+        }
+        asks
+    }
+
+    fn take(&mut self, condition: &Condition) {
+        match condition {
+            Condition::Time(quantity, bounds) if *quantity != Quantity::Effort => {
+                for bound in bounds {
+                    let comparison = Comparison {
+                        quantity: *quantity,
+                        bound: *bound,
+                    };
+                    if !self.comparisons.contains(&comparison) {
+                        self.comparisons.push(comparison);
+                    }
+                }
+            }
+            Condition::EveningRequest { evening, until } => {
+                self.seconds.push(*evening);
+                if let Until::Second(second) = until {
+                    self.seconds.push(*second);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// One minute, as far as a piece's end is compared with the other: how every comparison comes out.
+#[derive(PartialEq, Eq)]
+struct Outcome(Vec<Option<bool>>);
+
+/// A request whose minutes are judged.
+pub(super) struct Sweep<'c, 'r> {
+    pub case: Case<'c>,
+    asks: &'r Asks,
+    rules: &'r [(&'r Pack, &'r Rule)],
+    /// The hours of everybody concerned.
+    offices: Vec<OfficeHours>,
+    /// How far behind the sending each moving moment comes, in seconds.
+    moving: Vec<i64>,
+    /// How much work is left that may be done.
+    pub left: usize,
+}
+
+impl<'c, 'r> Sweep<'c, 'r> {
+    pub fn new(case: Case<'c>, asks: &'r Asks, rules: &'r [(&'r Pack, &'r Rule)], left: usize) -> Self {
+        let mut offices: Vec<OfficeHours> = Vec::new();
+        for hours in case.groups.iter().filter_map(|group| group.hours) {
+            offices.push(hours);
+        }
+        if let Some(hours) = hours_of(&case.sender).filter(|hours| !offices.contains(hours)) {
+            offices.push(hours);
+        }
+        let mut moving = vec![0];
+        for relative in relatives(case.request) {
+            if let Relative::Later(seconds) = relative
+                && !moving.contains(&seconds)
+            {
+                moving.push(seconds);
+            }
+        }
+        Self {
+            case,
+            asks,
+            rules,
+            offices,
+            moving,
+            left,
+        }
+    }
+
+    /// The pieces of a day in which nothing changes: its first and last minute each.
+    ///
+    /// `None` where the work would be too much.
+    pub fn pieces(&mut self, date: chrono::NaiveDate, spans: &[(i64, i64)]) -> Option<Vec<(Moment, Moment)>> {
+        let mut found = Vec::new();
+        for (from, until) in spans {
+            let (Some(from), Some(until)) = (at(date, *from), at(date, *until)) else {
+                continue;
+            };
+            let mut start = from.0;
+            for cut in self.cuts(from, until)? {
+                if cut > start {
+                    self.split(start, cut - 60, &mut found)?;
+                }
+                found.push((Moment(cut), Moment(cut)));
+                start = cut + 60;
+            }
+            if start <= until.0 {
+                self.split(start, until.0, &mut found)?;
+            }
+        }
+        Some(found)
+    }
+
+    /// The minutes from `from` to `until` at which something may change, in order.
+    fn cuts(&mut self, from: Moment, until: Moment) -> Option<Vec<i64>> {
+        self.case.send_at(from);
+        let mut still: Vec<Moment> = self.case.dues.iter().filter_map(|due| due.at).collect();
+        if let Some(hearing) = self.case.hearing {
+            still.extend(hearing.start);
+            still.extend(hearing.end);
+        }
+        let mut cuts: Vec<i64> = Vec::new();
+        let mut add = |second: i64| {
+            // Between two minutes a change is seen at neither, and both begin or end a piece.
+            let minute = second.div_euclid(60) * 60;
+            for at in [minute, if minute == second { minute } else { minute + 60 }] {
+                if (from.0..=until.0).contains(&at) {
+                    cuts.push(at);
+                }
+            }
+        };
+        for behind in &self.moving {
+            let (first, last) = (from.plus(*behind), until.plus(*behind));
+            // A moment that moves itself is met nowhere but at the first minute, which ends a piece anyway.
+            for still in &still {
+                add(still.0 - behind);
+            }
+            for office in &self.offices {
+                let calendar = self.case.calendar(*office);
+                let pause = office.pause.map(|pause| [pause.start(), pause.end()]);
+                let bounds = [0, office.office.start(), office.office.end()];
+                let mut day = office.zone.local(first).date.pred_opt()?;
+                let end = office.zone.local(last).date.succ_opt()?;
+                while day <= end {
+                    let seconds = bounds
+                        .iter()
+                        .chain(pause.iter().flatten())
+                        .chain(&self.asks.seconds);
+                    for second in seconds {
+                        if let Some(bound) = calendar.at(day, *second) {
+                            add(bound.0 - behind);
+                        }
+                    }
+                    day = day.succ_opt()?;
+                }
+                if let Some(change) = clocks_changed(office.zone, first, last) {
+                    add(change.0 - behind);
+                }
+                self.left = self.left.checked_sub(1)?;
+            }
+            let midnight = last.0 - Zone::Japan.local(last).second;
+            add(midnight - behind);
+            add(midnight - DAY - behind);
+        }
+        add(from.0);
+        add(until.0);
+        cuts.sort_unstable();
+        cuts.dedup();
+        Some(cuts)
+    }
+
+    /// Halves a piece until nothing changes between its two ends.
+    fn split(&mut self, from: i64, until: i64, found: &mut Vec<(Moment, Moment)>) -> Option<()> {
+        let (first, last) = (self.outcome(from)?, self.outcome(until)?);
+        self.halve((from, &first), (until, &last), found)
+    }
+
+    fn halve(
+        &mut self,
+        (from, first): (i64, &Outcome),
+        (until, last): (i64, &Outcome),
+        found: &mut Vec<(Moment, Moment)>,
+    ) -> Option<()> {
+        if first == last {
+            found.push((Moment(from), Moment(until)));
+            return Some(());
+        }
+        if until - from <= 60 {
+            found.push((Moment(from), Moment(from)));
+            found.push((Moment(until), Moment(until)));
+            return Some(());
+        }
+        let middle = from + (until - from) / 120 * 60;
+        let (one, two) = (self.outcome(middle)?, self.outcome(middle + 60)?);
+        self.halve((from, first), (middle, &one), found)?;
+        self.halve((middle + 60, &two), (until, last), found)
+    }
+
+    /// How every comparison comes out at a moment of sending.
+    fn outcome(&mut self, sent: i64) -> Option<Outcome> {
+        let views = self.send_at(Moment(sent))?;
+        let (pack, _) = self.rules.first()?;
+        let mut found = Vec::with_capacity(views.len() * self.asks.comparisons.len());
+        for due in &views {
+            for group in 0..self.case.groups.len() {
+                let view = View {
+                    case: &self.case,
+                    pack,
+                    packs: &[],
+                    sent: self.case.sent.at,
+                    due: Some(due),
+                    group,
+                    item: None,
+                };
+                for Comparison { quantity, bound } in &self.asks.comparisons {
+                    let with = match bound.with {
+                        Operand::Effort if self.case.request.effort.known().is_none() => None,
+                        with => view.operand(with),
+                    };
+                    let pair = view.quantity(*quantity).zip(with);
+                    found.push(pair.map(|(value, with)| bound.order.holds(value, with)));
+                }
+            }
+        }
+        Some(Outcome(found))
+    }
+
+    /// Moves the sending, and gives every due with its clocks.
+    pub fn send_at(&mut self, sent: Moment) -> Option<Vec<DueView>> {
+        let work = self.case.groups.len().max(1) * self.case.request.dues.len().max(1);
+        self.left = self.left.checked_sub(work)?;
+        self.case.send_at(sent);
+        Some(due_views(&self.case, Some(sent)))
+    }
+}
+
+/// The moments of a request that are counted from the sending.
+fn relatives(request: &Request<'_>) -> impl Iterator<Item = Relative> {
+    let hearing = request.hearing.as_ref();
+    let of_hearing = hearing.map(|hearing| [hearing.start_relative, hearing.end_relative]);
+    let dues = request.dues.iter().filter_map(|due| due.relative);
+    dues.chain(of_hearing.into_iter().flatten().flatten())
+}
+
+/// The moment at which a zone's clocks are changed between two moments of one or two days.
+fn clocks_changed(zone: Zone, from: Moment, until: Moment) -> Option<Moment> {
+    if zone == Zone::Japan {
+        return None;
+    }
+    let offset = |at: Moment| zone.local(at).wall() - Zone::Japan.local(at).wall();
+    let (mut before, mut after) = (from.0, until.0);
+    if offset(from) == offset(until) {
+        return None;
+    }
+    while after - before > 1 {
+        let middle = before + (after - before) / 2;
+        if offset(Moment(middle)) == offset(from) {
+            before = middle;
+        } else {
+            after = middle;
+        }
+    }
+    Some(Moment(after))
+}

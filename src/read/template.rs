@@ -1,0 +1,155 @@
+//! The members of a template (雛形) that may be left to its sending.
+
+use super::fields::{Fields, shown};
+use super::keys::{self, WindowKey};
+use super::moment::{self, Written};
+use super::placeholder;
+use super::relative::{self, Relative, RelativeErrorKind, Window, WindowDates};
+use super::tree::Use;
+use crate::diagnostic;
+use crate::request::{Fact, Request, SendWindow};
+use crate::text::{Entry, catalogue};
+
+impl<'a> Fields<'_, 'a> {
+    /// A moment as people write it; in a template also one counted from the sending.
+    pub(super) fn moment_or_relative(
+        &mut self,
+        field: &str,
+        value: Use,
+    ) -> (Fact<Written>, Option<Relative>) {
+        let tree = self.tree;
+        if self.word(field, value).is_none() {
+            return (Fact::Unreadable(value.span), None);
+        }
+        let text = tree.text(value).unwrap_or_default();
+        let error = match moment::read(text) {
+            Ok(written) => return (Fact::Known(written, value.span), None),
+            Err(error) => error,
+        };
+        let lang = self.lang();
+        let fill = |entry: &Entry, part: &str| entry.fill(lang, &[("field", field), ("value", &shown(part))]);
+        let mut found = None;
+        match (relative::read(text), self.is_template()) {
+            (Ok(relative), true) => found = Some(relative),
+            (Ok(_), false) => {
+                let help = catalogue::RELATIVE_NOT_TEMPLATE_HELP.text(lang).to_owned();
+                let message = fill(&catalogue::RELATIVE_NOT_TEMPLATE, text);
+                self.report(diagnostic::UNREADABLE_VALUE, value.span, message, Some(help));
+            }
+            (Err(trouble), true) if trouble.kind != RelativeErrorKind::NotRelative => {
+                let part = text.get(trouble.span.clone()).unwrap_or_default();
+                let (entry, part) = match trouble.kind {
+                    RelativeErrorKind::NoSuchTime => (catalogue::MOMENT_NO_SUCH_TIME, part),
+                    RelativeErrorKind::TooFar => (catalogue::RELATIVE_TOO_FAR, part),
+                    _ => (catalogue::RELATIVE_BAD, text),
+                };
+                let blank = placeholder::in_value(text);
+                if !(blank && self.is_unfilled(field, value.span, text)) {
+                    let at = self.inside(value, trouble.span);
+                    let help = catalogue::RELATIVE_HELP.text(lang).to_owned();
+                    self.report(diagnostic::UNREADABLE_VALUE, at, fill(&entry, part), Some(help));
+                }
+            }
+            (Err(_), template) => {
+                let not_a_date = matches!(error.kind, moment::MomentErrorKind::NotADate);
+                if template && not_a_date && !placeholder::in_value(text) {
+                    let help = catalogue::RELATIVE_HELP.text(lang).to_owned();
+                    let message = fill(&catalogue::RELATIVE_BAD, text);
+                    self.report(diagnostic::UNREADABLE_VALUE, value.span, message, Some(help));
+                } else {
+                    self.bad_moment(field, value, text, error);
+                }
+            }
+        }
+        (Fact::Unreadable(value.span), found)
+    }
+
+    /// 発出日時: a moment; in a template also a window.
+    pub(super) fn sent(&mut self, field: &str, value: Use, request: &mut Request<'a>) {
+        let tree = self.tree;
+        if let Some(entries) = self.entries(value).filter(|_| self.is_template()) {
+            request.sent = Fact::Unreadable(value.span);
+            if let Some(window) = self.window_members(entries) {
+                request.window = Some(Box::new(SendWindow {
+                    window,
+                    span: Some(value.span),
+                }));
+            }
+            return;
+        }
+        let Some(text) = tree.text(value).filter(|text| moment::read(text).is_err()) else {
+            request.sent = self.moment(field, value);
+            return;
+        };
+        if !self.is_template() {
+            request.sent = self.moment(field, value);
+            return;
+        }
+        request.sent = Fact::Unreadable(value.span);
+        if let Some(window) = relative::read_window(text) {
+            request.window = Some(Box::new(SendWindow {
+                window,
+                span: Some(value.span),
+            }));
+        } else if !placeholder::in_value(text) {
+            self.bad_window(field, value, text);
+        }
+    }
+
+    /// {期間: …, 曜日: …, 時間帯: …}
+    fn window_members(&mut self, entries: &[(Use, Use)]) -> Option<Window> {
+        let tree = self.tree;
+        let mut window = Window::default();
+        let mut readable = true;
+        self.members(entries, &keys::WINDOW, |this, key, key_use, value| {
+            let field = tree.text(key_use).unwrap_or_default();
+            let Some(text) = this.word(field, value) else {
+                readable = false;
+                return;
+            };
+            let read = match key {
+                WindowKey::Dates => relative::read_dates(text).map(|dates| window.dates = Some(dates)),
+                WindowKey::Days => relative::read_days(text).map(|days| window.days = days),
+                WindowKey::Hours => relative::read_hours(text).map(|hours| window.hours = hours),
+            };
+            if read.is_none() {
+                readable = false;
+                if !placeholder::in_value(text) {
+                    this.bad_window(field, value, text);
+                }
+            }
+        });
+        readable.then_some(window)
+    }
+
+    fn bad_window(&mut self, field: &str, value: Use, text: &str) {
+        let lang = self.lang();
+        let message = catalogue::WINDOW_BAD.fill(lang, &[("field", field), ("value", &shown(text))]);
+        let help = catalogue::WINDOW_HELP.text(lang).to_owned();
+        self.report(diagnostic::UNREADABLE_VALUE, value.span, message, Some(help));
+    }
+
+    /// What a template leaves open of its sending: everything, where it says nothing of it; the time,
+    /// where it says the day.
+    pub(super) fn leave_open(&self, request: &mut Request<'_>) {
+        match &request.sent {
+            Fact::Absent => request.window = Some(Box::default()),
+            Fact::Known(written, span) if !written.has_time() => {
+                let dates = WindowDates {
+                    first: written.clone(),
+                    last: written.clone(),
+                };
+                let window = Window {
+                    dates: Some(dates),
+                    ..Window::default()
+                };
+                request.window = Some(Box::new(SendWindow {
+                    window,
+                    span: Some(*span),
+                }));
+                request.sent = Fact::Unreadable(*span);
+            }
+            _ => {}
+        }
+    }
+}
