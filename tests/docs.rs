@@ -66,6 +66,7 @@ fn the_readme_lists_what_the_rules_say() {
     let mut text = read("README.md");
     for (marker, part) in [
         ("check", shown_check()),
+        ("template", shown_template()),
         ("rules-ja", interpretation::catalogue_table(&pack, Lang::Ja)),
         ("measures-ja", measures(&pack, Lang::Ja)),
         ("rules-en", interpretation::catalogue_table(&pack, Lang::En)),
@@ -97,6 +98,16 @@ fn shown_check() -> String {
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(text.contains("KG101"), "{text}");
     format!("```text\n$ kigen check {SHOWN}\n{}\n```\n", text.trim_end())
+}
+
+/// A template and the sending at which it fails, as of a day of its own.
+fn shown_template() -> String {
+    let file = "fixtures/requests/雛形_査定の追加資料.yaml";
+    let asked = ["check", "--now", "2025-09-08T10:00", "--select", "KG202", file];
+    let output = kigen(&[&asked[..], &["--lang", "ja", "--color", "never"]].concat());
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("1開庁日後 18:15まで"), "{text}");
+    format!("```text\n$ kigen {}\n{}\n```\n", asked.join(" "), text.trim_end())
 }
 
 /// The picture shows what the program says today: its letters, frames and blanks aside.
