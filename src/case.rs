@@ -457,7 +457,10 @@ impl<'a> Case<'a> {
             && let (Some(written), Some(span)) = (&window.window.dates, window.span)
             && let Some((first, last)) = written.resolve(today)
         {
-            for (written, date) in [(&written.first, first), (&written.last, last)] {
+            let both = [(&written.first, first), (&written.last, last)];
+            // One day alone is both.
+            let count = if written.first == written.last { 1 } else { 2 };
+            for (written, date) in both.into_iter().take(count) {
                 if let Some(weekday) = &written.weekday {
                     dates.push(WrittenDate {
                         date,
@@ -466,7 +469,6 @@ impl<'a> Case<'a> {
                     });
                 }
             }
-            dates.dedup_by(|a, b| a.span == b.span && a.date == b.date && a.weekday == b.weekday);
         }
         dates
     }
