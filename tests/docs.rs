@@ -67,6 +67,8 @@ fn the_readme_lists_what_the_rules_say() {
     for (marker, part) in [
         ("check", shown_check()),
         ("template", shown_template()),
+        ("diff-ja", shown_diff(Lang::Ja)),
+        ("diff-en", shown_diff(Lang::En)),
         ("rules-ja", interpretation::catalogue_table(&pack, Lang::Ja)),
         ("measures-ja", measures(&pack, Lang::Ja)),
         ("rules-en", interpretation::catalogue_table(&pack, Lang::En)),
@@ -108,6 +110,20 @@ fn shown_template() -> String {
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(text.contains("1開庁日後 18:15まで"), "{text}");
     format!("```text\n$ kigen {}\n{}\n```\n", asked.join(" "), text.trim_end())
+}
+
+/// What `--diff` makes of the same document, and what it says of it.
+fn shown_diff(lang: Lang) -> String {
+    let name = if lang == Lang::Ja { "ja" } else { "en" };
+    let output = kigen(&["check", "--lang", name, "--diff", SHOWN]);
+    assert_eq!(output.status.code(), Some(1), "there is something to change");
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    let (diff, said) = (text(output.stdout), text(output.stderr));
+    assert!(diff.contains("\n+回答期限: "), "{diff}");
+    format!(
+        "```text\n$ kigen check --diff {SHOWN}\n{diff}{}\n```\n",
+        said.trim_end()
+    )
 }
 
 /// The picture shows what the program says today: its letters, frames and blanks aside.

@@ -1,6 +1,6 @@
 //! The arguments, described in the language of the run.
 
-use clap::{Arg, ArgAction, Command, value_parser};
+use clap::{Arg, ArgAction, ArgGroup, Command, value_parser};
 use std::path::PathBuf;
 
 use crate::text::Lang;
@@ -148,6 +148,36 @@ pub(super) fn command(lang: Lang) -> Command {
                 .help(t(
                     "予定表の繰り返しを判定する日数（既定は365日）、雛形の発出を確かめる日数（既定は3年）",
                     "How many days ahead recurring events of a calendar are judged (default: 365), and templates sent (default: three years)",
+                )),
+        )
+        .arg(
+            Arg::new("fix")
+                .long("fix")
+                .action(ArgAction::SetTrue)
+                .help(t(
+                    "安全に修正できる日時を書き換えます（- では修正後の内容を標準出力に、所見を標準エラー出力に示します）",
+                    "Write the fixes that are safe (with -, the text goes to standard output and the report to standard error)",
+                )),
+        )
+        .arg(
+            Arg::new("diff")
+                .long("diff")
+                .action(ArgAction::SetTrue)
+                .conflicts_with("format")
+                .help(t(
+                    "--fix による変更を差分で示し、ファイルは書き換えません（git apply などで適用できます）",
+                    "Show what --fix would change as a diff (for git apply or patch -p1), and write nothing",
+                )),
+        )
+        .group(ArgGroup::new("fixing").args(["fix", "diff"]).multiple(true))
+        .arg(
+            Arg::new("unsafe-fixes")
+                .long("unsafe-fixes")
+                .action(ArgAction::SetTrue)
+                .requires("fixing")
+                .help(t(
+                    "内容の確認を要する修正（曜日の誤り、本文にある同じ日時）も行います",
+                    "Make the fixes that somebody must read again as well (a wrong weekday, what the body repeats)",
                 )),
         )
         .arg(

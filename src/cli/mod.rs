@@ -5,9 +5,11 @@ mod calendar;
 mod check;
 mod explain;
 mod files;
+mod fix;
 pub mod lsp;
 mod output;
 mod packs;
+mod replace;
 mod rules;
 mod schema;
 
@@ -168,15 +170,20 @@ fn parse_now(text: &str, lang: Lang) -> Result<Moment, Failure> {
 
 /// Why a path cannot be read, in a sentence.
 fn cannot_read(path: &str, error: &std::io::Error, lang: Lang) -> String {
-    let why = match error.kind() {
+    let why = reason(error, lang);
+    catalogue::CANNOT_READ.fill(lang, &[("path", &source::printable(path)), ("error", &why)])
+}
+
+/// What the system says is wrong.
+fn reason(error: &std::io::Error, lang: Lang) -> String {
+    match error.kind() {
         std::io::ErrorKind::NotFound => catalogue::NO_SUCH_FILE.text(lang).to_owned(),
         std::io::ErrorKind::PermissionDenied => catalogue::PERMISSION_DENIED.text(lang).to_owned(),
         std::io::ErrorKind::NotADirectory => catalogue::NOT_A_FOLDER.text(lang).to_owned(),
         std::io::ErrorKind::IsADirectory => catalogue::IS_A_FOLDER.text(lang).to_owned(),
         std::io::ErrorKind::InvalidFilename => catalogue::BAD_FILE_NAME.text(lang).to_owned(),
         _ => error.to_string(),
-    };
-    catalogue::CANNOT_READ.fill(lang, &[("path", &source::printable(path)), ("error", &why)])
+    }
 }
 
 /// Two sentences, one after the other.

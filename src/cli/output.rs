@@ -1,24 +1,53 @@
 //! Standard output and standard error. The only room that writes to either.
 
 use std::io::{self, IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::Failure;
 use crate::text::{Lang, catalogue};
 
-/// Writes to standard output. A reader that has gone away (`| head`) is no failure.
+/// Whether reports go to standard error, as standard output is for the text that was mended.
+static ASIDE: AtomicBool = AtomicBool::new(false);
+
+/// From now on reports go to standard error.
+pub(super) fn report_aside() {
+    ASIDE.store(true, Ordering::Relaxed);
+}
+
+/// Where reports go.
+fn report() -> Box<dyn Write> {
+    if ASIDE.load(Ordering::Relaxed) {
+        Box::new(io::stderr().lock())
+    } else {
+        Box::new(io::stdout().lock())
+    }
+}
+
+/// Writes a report. A reader that has gone away (`| head`) is no failure.
 pub(super) fn print(text: impl AsRef<[u8]>, lang: Lang) -> Result<(), Failure> {
-    let mut stdout = io::stdout().lock();
-    match stdout.write_all(text.as_ref()).and_then(|()| stdout.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure(
-            catalogue::WRITE_FAILED.fill(lang, &[("error", &error.to_string())]),
-        )),
+    write(report(), text.as_ref(), lang)
+}
+
+/// Writes a text that is not about a file but is the file, or a change of it.
+pub(super) fn print_text(text: &[u8], lang: Lang) -> Result<(), Failure> {
+    write(io::stdout().lock(), text, lang)
+}
+
+/// Whether somebody sees standard output as it is.
+pub(super) fn is_terminal() -> bool {
+    io::stdout().is_terminal()
+}
+
+fn write(mut to: impl Write, text: &[u8], lang: Lang) -> Result<(), Failure> {
+    match to.write_all(text).and_then(|()| to.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(cannot_write(&error, lang)),
         _ => Ok(()),
     }
 }
 
-/// Copies what was kept, from its beginning, to standard output.
+/// Copies what was kept, from its beginning, to where reports go.
 pub(super) fn copy(kept: &mut (impl io::Read + io::Seek), lang: Lang) -> Result<(), Failure> {
-    let mut stdout = io::stdout().lock();
+    let mut stdout = report();
     let copied = kept
         .rewind()
         .and_then(|()| io::copy(kept, &mut stdout))
@@ -34,7 +63,12 @@ pub(super) fn cannot_write(error: &io::Error, lang: Lang) -> Failure {
     Failure(catalogue::WRITE_FAILED.fill(lang, &[("error", &error.to_string())]))
 }
 
-/// One sentence on standard error.
+/// One line on standard error.
+pub(super) fn say(sentence: &str) {
+    let _ = writeln!(io::stderr().lock(), "{sentence}");
+}
+
+/// One sentence on standard error, by the program's name.
 pub(super) fn complain(sentence: &str) {
     let _ = writeln!(io::stderr().lock(), "kigen: {sentence}");
 }

@@ -5,6 +5,8 @@
 //! once and rendered in as many formats as are asked for.
 
 #[cfg(feature = "cli")]
+pub mod diff;
+#[cfg(feature = "cli")]
 pub mod human;
 pub mod json;
 
@@ -46,6 +48,10 @@ pub struct Totals {
     pub left_out: usize,
     /// Whether something could not be looked at.
     pub failed: bool,
+    /// Fixes that were made, or shown.
+    pub fixed: usize,
+    /// Fixes that could be made if somebody reads them again.
+    pub fixable: usize,
 }
 
 /// What stands around the parts.

@@ -148,6 +148,18 @@ catalogue! {
     FIX_WEEKDAY: "曜日を改め、{date}とする" / "Correct the weekday: {date}";
     FIX_DATE: "日付を改め、{date}とする" / "Correct the date: {date}";
     FIX_BODY: "本文にある同じ日時も改める（{count}か所）" / "Change the same time in the body too (in {count} places)";
+    FIX_DONE: "修正：{path}:{line}：{title}（{codes}）" / "Fixed: {path}:{line}: {title} ({codes})";
+    FIX_WOULD: "修正案：{path}:{line}：{title}（{codes}）" / "Would fix: {path}:{line}: {title} ({codes})";
+    FIX_LEFT: "未修正：{path}:{line}：{title}（文章を御確認の上、改めてください。）" / "Not fixed: {path}:{line}: {title} (read the text, and change it yourself)";
+    FIX_LEFT_DIFF: "未修正：{path}:{line}：{title}（--unsafe-fixes で修正します。）" / "Not fixed: {path}:{line}: {title} (--unsafe-fixes does it)";
+    FIX_SUMMARY: "{count}件を修正しました。" / "{count} fixed.";
+    FIX_SUMMARY_DIFF: "{count}件を修正できます。ファイルは変更していません。" / "{count} can be fixed (no file has been changed).";
+    FIX_NONE: "自動で修正できる所見はありません。" / "There is nothing to fix.";
+    FIX_MORE: "ほかに、内容の確認を要する修正が{count}件あります（--unsafe-fixes）。" / "{count} more can be fixed, but must be read again (--unsafe-fixes).";
+    FIX_GIVEN_UP: "{path}：修正すると別の所見が生じるため、修正を取りやめました。" / "{path}: a fix would raise another finding, and has not been made.";
+    FIX_CHANGED: "{path}は、読み取った後に変更されたため、修正していません。もう一度実行してください。" / "{path} has changed since it was read, and has not been fixed; run again.";
+    FIX_NO_FILE: "{path}は通常のファイルではないため、修正していません。" / "{path} is no regular file, and has not been fixed.";
+    FIX_FAILED: "{path}を修正できません：{error}" / "{path} cannot be fixed: {error}";
     REMEDY_DUE_TIME: "期限を{at}と記載してください。" / "Write the due time as {at}.";
     REMEDY_TEMPLATE: "期限を「{due}」とすれば、発出し得るすべての時刻で適合します。" / "With “{due}” it complies at every minute at which it may be sent.";
     FIX_TEMPLATE: "期限を「{due}」にする" / "Set the due time to “{due}”";

@@ -8,6 +8,7 @@ use super::outputs::Outputs;
 use crate::check::{self, FileReport};
 use crate::cli::cannot_read;
 use crate::cli::files::{self, Found, Step};
+use crate::cli::fix::Fixing;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::engine::Engine;
 use crate::read::{Format, Named};
@@ -22,8 +23,23 @@ pub(super) struct Done {
     pub parts: Vec<Part>,
     pub counts: Summary,
     pub left_out: usize,
-    /// Why it could not be looked at, in a sentence.
+    /// Why it could not be looked at, or not be mended, in a sentence.
     pub unreachable: Option<String>,
+    /// What came of fixing it.
+    pub fixes: Fixes,
+}
+
+/// What came of fixing a file.
+#[derive(Default)]
+pub(super) struct Fixes {
+    /// In sentences.
+    pub said: Vec<String>,
+    /// How many were made, or shown.
+    pub made: usize,
+    /// How many could be made if somebody reads them again.
+    pub more: usize,
+    /// What is to be printed: a diff, or the text of standard input as it is now.
+    pub text: Vec<u8>,
 }
 
 /// What files are judged with.
@@ -47,7 +63,7 @@ impl Judge<'_> {
         };
         let name = files::display(&path, self.working);
         match read_file(&path) {
-            Ok(bytes) => self.bytes(&name, bytes, named),
+            Ok(bytes) => self.bytes(&name, Some(&path), bytes, named),
             Err(error) => self.unreachable(&name, &error),
         }
     }
@@ -59,21 +75,65 @@ impl Judge<'_> {
             counts: Summary::default(),
             left_out: 0,
             unreachable: Some(why),
+            fixes: Fixes::default(),
         }
     }
 
-    pub(super) fn bytes(self, name: &str, bytes: Vec<u8>, named: Named) -> Done {
-        let lang = self.options.lang;
+    /// Judges what was read, and mends it where that is asked for; `path` is where it is to be written.
+    pub(super) fn bytes(self, name: &str, path: Option<&Path>, bytes: Vec<u8>, named: Named) -> Done {
+        let fixing = self.options.fixing.as_ref();
         if bytes.len() as u64 > source::MAX_BYTES {
             let limit = format!("{} MiB", source::MAX_BYTES / (1024 * 1024));
-            let message = catalogue::LIMIT_SIZE.fill(lang, &[("limit", &limit)]);
-            let found = Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, Span::default(), message);
-            return self.render(&Source::from_text(name, ""), &only(found));
+            let message = catalogue::LIMIT_SIZE.fill(self.options.lang, &[("limit", &limit)]);
+            let found = Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, Span::default(), message.clone());
+            let mut done = self.render(&Source::from_text(name, ""), &only(found));
+            // What was not read cannot be handed on either.
+            done.unreachable =
+                (path.is_none() && fixing.is_some_and(|fixing| !fixing.diff)).then_some(message);
+            return done;
         }
+        match fixing {
+            Some(fixing) => self.mend(fixing, name, path, bytes, named),
+            None => {
+                let (source, report) = self.check(name, bytes, named);
+                self.render(&source, &report)
+            }
+        }
+    }
+
+    fn mend(self, fixing: &Fixing, name: &str, path: Option<&Path>, bytes: Vec<u8>, named: Named) -> Done {
+        let (source, report) = self.check(name, bytes.clone(), named);
+        let mended = fixing.mend(bytes, source, report, |bytes| self.check(name, bytes, named));
+        let mut done = self.render(&mended.source, &mended.report);
+        done.fixes = Fixes {
+            said: mended.said,
+            made: mended.count,
+            more: mended.more,
+            text: Vec::new(),
+        };
+        match (mended.old, path) {
+            (old, _) if fixing.diff => {
+                let diff = old.map(|old| fixing.shown_diff(name, &old, &mended.bytes));
+                done.fixes.text = diff.unwrap_or_default();
+            }
+            (_, None) => done.fixes.text = mended.bytes,
+            (Some(old), Some(path)) => {
+                if let Some(why) = fixing.write(path, name, &old, &mended.bytes) {
+                    // What is on disk is what it was.
+                    let (source, report) = self.check(name, old, named);
+                    done = self.render(&source, &report);
+                    done.unreachable = Some(why);
+                }
+            }
+            (None, Some(_)) => {}
+        }
+        done
+    }
+
+    fn check(self, name: &str, bytes: Vec<u8>, named: Named) -> (Source, FileReport) {
+        let Options { now, lang, .. } = *self.options;
         let format = Format::of(name, &bytes);
-        let (source, report) =
-            check::check_bytes(name, bytes, format, named, self.engine, self.options.now, lang);
-        self.render(&source, &report)
+        check::check_bytes(name, bytes, format, named, self.engine, now, lang)
     }
 
     fn render(self, source: &Source, report: &FileReport) -> Done {
@@ -102,6 +162,7 @@ impl Judge<'_> {
             },
             left_out: report.left_out.len(),
             unreachable: None,
+            fixes: Fixes::default(),
         }
     }
 }

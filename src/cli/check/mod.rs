@@ -6,13 +6,16 @@ mod progress;
 mod run;
 
 use std::path::PathBuf;
+use std::sync::Mutex;
 
 use clap::ArgMatches;
 
+use super::fix::Fixing;
 use super::{CLEAN, FAILED, FOUND, Failure, Outcome, output, packs, parse_now};
 use crate::calendar::hours::Moment;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::{Engine, Selection};
+use crate::report::diff::Silent;
 use crate::report::human::{Human, Style};
 use crate::report::json::{Summary, Whole};
 use crate::report::{Reporter, Totals};
@@ -26,6 +29,8 @@ use outputs::Outputs;
 struct Options {
     now: Moment,
     lang: Lang,
+    /// How findings are mended, where that is asked for.
+    fixing: Option<Fixing>,
 }
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
@@ -51,7 +56,11 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         None => now,
     };
     let json = one("format") == Some("json");
-    let reporter: Box<dyn Reporter> = if json {
+    let fixing = fixing(matches, lang);
+    let diff = fixing.as_ref().is_some_and(|fixing| fixing.diff);
+    let reporter: Box<dyn Reporter> = if diff {
+        Box::new(Silent)
+    } else if json {
         Box::new(Whole)
     } else {
         Box::new(Human {
@@ -64,7 +73,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         })
     };
     engine.details = json;
-    engine.edits = json;
+    engine.edits = json || fixing.is_some();
     if let Some(days) = matches.get_one::<u32>("horizon") {
         engine.horizon_days = *days;
         engine.template_days = Some(*days);
@@ -80,13 +89,42 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     }
     let judge = Judge {
         engine: &engine,
-        options: &Options { now, lang },
+        options: &Options { now, lang, fixing },
         outputs: &Outputs::new(vec![reporter]),
         working: &std::env::current_dir().unwrap_or_default(),
     };
     let totals = run::run(judge, &paths, one("stdin-filename").unwrap_or("<stdin>"))?;
+    if let Some(fixing) = &judge.options.fixing {
+        fixing.summary(&totals);
+    }
     let bar = one("fail-on").and_then(Severity::by_name);
-    Ok(status(&totals, bar))
+    Ok(match status(&totals, bar) {
+        // What is shown is still to be made.
+        CLEAN if diff && totals.fixed > 0 => FOUND,
+        status => status,
+    })
+}
+
+/// `--fix`, `--diff` and `--unsafe-fixes`.
+fn fixing(matches: &ArgMatches, lang: Lang) -> Option<Fixing> {
+    let diff = matches.get_flag("diff");
+    if !diff && !matches.get_flag("fix") {
+        return None;
+    }
+    let reads_stdin = matches
+        .get_many::<PathBuf>("paths")
+        .is_some_and(|mut paths| paths.any(|path| path.as_os_str() == "-"));
+    if reads_stdin && !diff {
+        output::report_aside();
+    }
+    let color = matches.get_one::<String>("color").map_or("auto", String::as_str);
+    Some(Fixing {
+        with_unsafe: matches.get_flag("unsafe-fixes"),
+        diff,
+        on_terminal: output::is_terminal().then(|| output::color(color)),
+        lang,
+        written: Mutex::default(),
+    })
 }
 
 /// The exit status: `bar` is the severity from which something counts.

@@ -14,6 +14,7 @@ use crate::cli::{Failure, cannot_read, output};
 use crate::read::Named;
 use crate::report::Totals;
 use crate::source;
+use crate::text::Lang;
 
 /// The most files that one core is handed at once: so many that handing over costs nothing, so few that
 /// what came of them can be held.
@@ -25,6 +26,7 @@ pub(super) fn run(judge: Judge<'_>, paths: &[PathBuf], stdin_name: &str) -> Resu
     let mut run = Run {
         outputs: judge.outputs.open(lang),
         totals: Totals::default(),
+        lang,
     };
     run.flush()?;
     let mut progress = Progress::new(lang);
@@ -84,13 +86,14 @@ fn standard_input(judge: Judge<'_>, name: &str) -> Result<Done, Failure> {
         .take(source::MAX_BYTES + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| Failure(cannot_read(name, &error, judge.options.lang)))?;
-    Ok(judge.bytes(name, bytes, Named::Explicitly))
+    Ok(judge.bytes(name, None, bytes, Named::Explicitly))
 }
 
 /// What the run has come to so far.
 struct Run<'o> {
     outputs: Vec<Output<'o>>,
     totals: Totals,
+    lang: Lang,
 }
 
 impl Run<'_> {
@@ -104,6 +107,10 @@ impl Run<'_> {
         counts.undetermined += done.counts.undetermined;
         counts.excepted += done.counts.excepted;
         self.totals.left_out += done.left_out;
+        self.totals.fixed += done.fixes.made;
+        self.totals.fixable += done.fixes.more;
+        output::print_text(&done.fixes.text, self.lang)?;
+        done.fixes.said.iter().for_each(|said| output::say(said));
         if let Some(why) = done.unreachable {
             self.totals.failed = true;
             output::complain(&why);

@@ -1,0 +1,211 @@
+//! `--fix` and `--diff`: what findings carry is written, and the file checked again.
+
+use std::collections::{BTreeMap, HashSet};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use super::replace::{Replaced, replace};
+use super::{output, reason};
+use crate::check::FileReport;
+use crate::diagnostic::{Applicability, Diagnostic};
+use crate::remedy::choose::{Chosen, choose};
+use crate::report::{Totals, diff};
+use crate::source::{Source, printable};
+use crate::text::{Lang, catalogue, words};
+
+/// How fixes are asked for.
+#[derive(Debug)]
+pub(super) struct Fixing {
+    /// Those that somebody must read again as well.
+    pub with_unsafe: bool,
+    /// Shown and not written.
+    pub diff: bool,
+    /// Where people see the diff: whether in colours.
+    pub on_terminal: Option<bool>,
+    pub lang: Lang,
+    /// What this run has written: a file may be met by several names.
+    pub written: Mutex<HashSet<PathBuf>>,
+}
+
+/// A file with its fixes made, and what is to be said of it.
+#[derive(Debug)]
+pub(super) struct Mended {
+    pub bytes: Vec<u8>,
+    pub source: Source,
+    pub report: FileReport,
+    /// What was done, and what is left to be looked at.
+    pub said: Vec<String>,
+    /// How many fixes were made.
+    pub count: usize,
+    /// How many could be made if somebody reads them again.
+    pub more: usize,
+    /// The bytes as they were, where a fix was made.
+    pub old: Option<Vec<u8>>,
+}
+
+impl Fixing {
+    /// Fixes a file until nothing is left to fix. `check` reads bytes and judges them.
+    pub fn mend(
+        &self,
+        bytes: Vec<u8>,
+        source: Source,
+        report: FileReport,
+        check: impl Fn(Vec<u8>) -> (Source, FileReport),
+    ) -> Mended {
+        /// A weekday put right may uncover a due that is early, and that one nothing.
+        const MOST_PASSES: usize = 4;
+        let mut mended = Mended {
+            bytes,
+            source,
+            report,
+            said: Vec::new(),
+            count: 0,
+            more: 0,
+            old: None,
+        };
+        for _ in 0..MOST_PASSES {
+            let chosen = choose(&mended.report.diagnostics, self.with_unsafe);
+            if chosen.edits.is_empty() {
+                break;
+            }
+            let bytes = mended.source.edited(&mended.bytes, chosen.edits.iter().copied());
+            let name = printable(mended.source.path()).into_owned();
+            let (source, report) = check(bytes.clone());
+            if !self.is_better(&mended.report, &report) {
+                // A file is never left worse than it was.
+                let sentence = catalogue::FIX_GIVEN_UP.fill(self.lang, &[("path", &name)]);
+                mended.said.push(sentence);
+                break;
+            }
+            let mut said = self.sentences(&mended.source, &mended.report, &chosen);
+            let count = chosen.fixes.len();
+            mended.said.append(&mut said);
+            mended.count += count;
+            let before = std::mem::replace(&mut mended.bytes, bytes);
+            mended.old.get_or_insert(before);
+            (mended.source, mended.report) = (source, report);
+        }
+        mended.more = choose(&mended.report.diagnostics, true).fixes.len();
+        mended
+    }
+
+    /// Whether nothing was raised by a fix that was not there. An exception for what was mended has
+    /// become idle, and what was not sure to be right may uncover what it was hiding.
+    fn is_better(&self, before: &FileReport, after: &FileReport) -> bool {
+        let count = |report: &FileReport| {
+            let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+            for found in &report.diagnostics {
+                *counts.entry(found.code.to_string()).or_default() += 1;
+            }
+            counts
+        };
+        let was = count(before);
+        before.requests.len() == after.requests.len()
+            && count(after).iter().all(|(code, count)| {
+                let is_readers = code.starts_with("KG0") && code != "KG010";
+                code == "KG010" || self.with_unsafe && !is_readers || was.get(code) >= Some(count)
+            })
+    }
+
+    fn sentences(&self, source: &Source, report: &FileReport, chosen: &Chosen<'_>) -> Vec<String> {
+        let lang = self.lang;
+        let path = printable(source.path()).into_owned();
+        let line = |at: u32| source.position(at).line.to_string();
+        let (entry, left) = if self.diff {
+            (catalogue::FIX_WOULD, catalogue::FIX_LEFT_DIFF)
+        } else {
+            (catalogue::FIX_DONE, catalogue::FIX_LEFT)
+        };
+        let mut said: Vec<String> = chosen
+            .fixes
+            .iter()
+            .map(|made| {
+                let codes = words::list(&made.codes, lang);
+                let line = line(made.span.start);
+                let values = [
+                    ("path", path.as_str()),
+                    ("line", &line),
+                    ("title", made.title),
+                    ("codes", &codes),
+                ];
+                entry.fill(lang, &values)
+            })
+            .collect();
+        // Once the time is moved, nothing will speak of the body again.
+        let mut seen = HashSet::new();
+        let beside = report.diagnostics.iter().filter(|found| is_mended(found, chosen));
+        for fix in beside.flat_map(|found| &found.fixes) {
+            let Some(edit) = fix.edits.first() else { continue };
+            let is_made = chosen.edits.iter().any(|(span, text)| {
+                let same = *span == edit.span;
+                same && *text == edit.text
+            });
+            if fix.applicability == Applicability::Unsafe && !is_made && seen.insert(edit.span) {
+                let line = line(edit.span.start);
+                let values = [("path", path.as_str()), ("line", &line), ("title", &fix.title)];
+                said.push(left.fill(lang, &values));
+            }
+        }
+        said
+    }
+
+    /// Says what the run came to.
+    pub fn summary(&self, totals: &Totals) {
+        let count = totals.fixed.to_string();
+        let entry = match (self.diff, totals.fixed) {
+            (_, 0) => catalogue::FIX_NONE,
+            (true, _) => catalogue::FIX_SUMMARY_DIFF,
+            (false, _) => catalogue::FIX_SUMMARY,
+        };
+        output::say(&entry.fill(self.lang, &[("count", &count)]));
+        if totals.fixable > 0 && !self.with_unsafe {
+            let count = totals.fixable.to_string();
+            output::say(&catalogue::FIX_MORE.fill(self.lang, &[("count", &count)]));
+        }
+    }
+
+    /// What would change, for `git apply` or, on a terminal, for people.
+    pub fn shown_diff(&self, name: &str, old: &[u8], new: &[u8]) -> Vec<u8> {
+        match self.on_terminal {
+            None => diff::unified(name, old, new),
+            Some(color) => {
+                let (old, new) = (diff::in_utf8(old), diff::in_utf8(new));
+                diff::shown(&diff::unified(name, &old, &new), color).into_bytes()
+            }
+        }
+    }
+
+    /// Writes a file that was mended. `None` where it is on disk; else why not, in a sentence.
+    pub fn write(&self, path: &Path, name: &str, old: &[u8], new: &[u8]) -> Option<String> {
+        let true_path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        // One at a time: the same file may be met by two names at once.
+        let mut written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
+        let path_shown = printable(name);
+        let (entry, why) = match replace(path, old, new) {
+            Ok(Replaced::Done) => {
+                written.insert(true_path);
+                return None;
+            }
+            // By ourselves, under its other name.
+            Ok(Replaced::Changed) if written.contains(&true_path) => return None,
+            Ok(Replaced::Changed) => (catalogue::FIX_CHANGED, String::new()),
+            Ok(Replaced::NoFile) => (catalogue::FIX_NO_FILE, String::new()),
+            Err(error) => (catalogue::FIX_FAILED, reason(&error, self.lang)),
+        };
+        Some(entry.fill(self.lang, &[("path", &path_shown), ("error", &why)]))
+    }
+}
+
+/// Whether a fix of a finding is among those chosen.
+fn is_mended(found: &Diagnostic, chosen: &Chosen<'_>) -> bool {
+    found
+        .fixes
+        .iter()
+        .filter_map(|fix| fix.edits.first())
+        .any(|edit| {
+            chosen
+                .edits
+                .iter()
+                .any(|(span, text)| *span == edit.span && *text == edit.text)
+        })
+}

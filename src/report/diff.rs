@@ -1,0 +1,178 @@
+//! What would change, as a unified diff that `git apply` and `patch -p1` take.
+
+use std::borrow::Cow;
+
+use encoding_rs::Encoding;
+use similar::{Algorithm, DiffOp, capture_diff_slices, group_diff_ops};
+
+use super::{Checked, Part, Reporter, Totals};
+use crate::source::printable;
+
+/// Lines shown around a change.
+const CONTEXT: usize = 3;
+
+/// Says nothing: the diff stands in the report's place.
+#[derive(Clone, Copy, Debug)]
+pub struct Silent;
+
+impl Reporter for Silent {
+    fn part(&self, _: Checked<'_>) -> Part {
+        Part::default()
+    }
+
+    fn tail(&self, _: &Totals) -> String {
+        String::new()
+    }
+}
+
+/// The difference of two states of a file, byte for byte; empty where there is none.
+pub fn unified(path: &str, old: &[u8], new: &[u8]) -> Vec<u8> {
+    let (old, new) = (lines(old), lines(new));
+    let ops = capture_diff_slices(Algorithm::Myers, &old, &new);
+    let mut out = Vec::new();
+    for group in group_diff_ops(ops, CONTEXT) {
+        if out.is_empty() {
+            out.extend_from_slice(format!("--- {}\n+++ {}\n", name("a", path), name("b", path)).as_bytes());
+        }
+        let (Some(first), Some(last)) = (group.first(), group.last()) else {
+            continue;
+        };
+        let was = (first.old_range().start, last.old_range().end);
+        let is = (first.new_range().start, last.new_range().end);
+        out.extend_from_slice(format!("@@ -{} +{} @@\n", range(was), range(is)).as_bytes());
+        for op in &group {
+            let removed = op.old_range();
+            if let DiffOp::Equal { .. } = op {
+                old.get(removed)
+                    .into_iter()
+                    .flatten()
+                    .for_each(|text| line(b' ', text, &mut out));
+                continue;
+            }
+            old.get(removed)
+                .into_iter()
+                .flatten()
+                .for_each(|text| line(b'-', text, &mut out));
+            new.get(op.new_range())
+                .into_iter()
+                .flatten()
+                .for_each(|text| line(b'+', text, &mut out));
+        }
+    }
+    out
+}
+
+/// A diff as people are shown it: nothing in it drives a terminal.
+pub fn shown(diff: &[u8], color: bool) -> String {
+    let mut out = String::with_capacity(diff.len());
+    for line in String::from_utf8_lossy(diff).lines() {
+        let line = printable(line.trim_end_matches('\r'));
+        let paint = match line.as_bytes().first() {
+            _ if !color => None,
+            _ if line.starts_with("--- ") || line.starts_with("+++ ") => Some("1"),
+            Some(b'-') => Some("31"),
+            Some(b'+') => Some("32"),
+            Some(b'@') => Some("36"),
+            _ => None,
+        };
+        match paint {
+            Some(paint) => out.push_str(&format!("\u{1b}[{paint}m{line}\u{1b}[0m\n")),
+            None => {
+                out.push_str(&line);
+                out.push('\n');
+            }
+        }
+    }
+    out
+}
+
+/// A file's bytes in the encoding that terminals show.
+pub fn in_utf8(bytes: &[u8]) -> Cow<'_, [u8]> {
+    match Encoding::for_bom(bytes) {
+        Some((encoding, _)) if encoding != encoding_rs::UTF_8 => {
+            Cow::Owned(encoding.decode(bytes).0.into_owned().into_bytes())
+        }
+        _ => Cow::Borrowed(bytes),
+    }
+}
+
+/// Lines with their ends. A lone CR ends none to who applies a diff.
+fn lines(text: &[u8]) -> Vec<&[u8]> {
+    text.split_inclusive(|byte| *byte == b'\n').collect()
+}
+
+fn line(sign: u8, text: &[u8], out: &mut Vec<u8>) {
+    out.push(sign);
+    out.extend_from_slice(text);
+    if !text.ends_with(b"\n") {
+        out.extend_from_slice(b"\n\\ No newline at end of file\n");
+    }
+}
+
+/// `start,count`, from 1; the count of one line is left out, and of none the line before is named.
+fn range((start, end): (usize, usize)) -> String {
+    match end.saturating_sub(start) {
+        0 => format!("{start},0"),
+        1 => (start + 1).to_string(),
+        count => format!("{},{count}", start + 1),
+    }
+}
+
+/// A file's name as git writes it: in C's quotes where it holds what would end it.
+fn name(side: &str, path: &str) -> String {
+    let whole = format!("{side}/{}", path.trim_start_matches('/'));
+    if !whole.contains(|c: char| c.is_ascii_control() || matches!(c, '"' | '\\')) {
+        // What stands after a tab is no part of a name, so a blank in it does not end it.
+        let end = if whole.contains(' ') { "\t" } else { "" };
+        return whole + end;
+    }
+    let mut out = String::from("\"");
+    for c in whole.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            c if c.is_ascii_control() => out.push_str(&format!("\\{:03o}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(old: &str, new: &str) -> String {
+        String::from_utf8(unified("依頼/a b.yaml", old.as_bytes(), new.as_bytes())).unwrap()
+    }
+
+    #[test]
+    fn a_change_stands_with_three_lines_around_it() {
+        let old = "1\n2\n3\n4\n5\r\n6\n7\n8\n9\n";
+        assert_eq!(
+            text(old, &old.replace("5\r", "五\r")),
+            "--- a/依頼/a b.yaml\t\n+++ b/依頼/a b.yaml\t\n@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-5\r\n+五\r\n 6\n 7\n 8\n"
+        );
+        assert_eq!(text(old, old), "");
+    }
+
+    #[test]
+    fn a_missing_line_end_is_named_on_its_side() {
+        let none = "\\ No newline at end of file\n";
+        assert_eq!(
+            text("a", "b").split_once("@@\n").unwrap().1,
+            format!("-a\n{none}+b\n{none}")
+        );
+        assert!(text("", "b\n").contains("@@ -0,0 +1 @@\n+b\n"));
+    }
+
+    #[test]
+    fn names_and_terminals_are_safe() {
+        assert_eq!(name("a", "x\n\"期\".yaml"), "\"a/x\\012\\\"期\\\".yaml\"");
+        assert_eq!(name("b", "/tmp/x.yaml"), "b/tmp/x.yaml");
+        assert_eq!(shown(b"-\x1b[2J\r\n", false), "-\u{fffd}[2J\n");
+        assert_eq!(shown(b"+a\n", true), "\u{1b}[32m+a\u{1b}[0m\n");
+        let utf16 = [0xff, 0xfe, 0x42, 0x30];
+        assert_eq!(&*in_utf8(&utf16), "あ".as_bytes());
+    }
+}
