@@ -114,14 +114,18 @@ fn shown_template() -> String {
 
 /// What `--diff` makes of the same document, and what it says of it.
 fn shown_diff(lang: Lang) -> String {
-    let name = if lang == Lang::Ja { "ja" } else { "en" };
+    let (name, shown) = if lang == Lang::Ja {
+        ("ja", "")
+    } else {
+        ("en", "--lang en ")
+    };
     let output = kigen(&["check", "--lang", name, "--diff", SHOWN]);
     assert_eq!(output.status.code(), Some(1), "there is something to change");
     let text = |bytes| String::from_utf8(bytes).unwrap();
     let (diff, said) = (text(output.stdout), text(output.stderr));
     assert!(diff.contains("\n+回答期限: "), "{diff}");
     format!(
-        "```text\n$ kigen check --diff {SHOWN}\n{diff}{}\n```\n",
+        "```text\n$ kigen check {shown}--diff {SHOWN}\n{diff}{}\n```\n",
         said.trim_end()
     )
 }
