@@ -19,7 +19,7 @@ use crate::request::Request;
 use crate::rules::condition::{List, Truth};
 use crate::rules::eval::{DueView, Item, View};
 use crate::rules::{Pack, Rule};
-use crate::source::Source;
+use crate::source::{Source, Span};
 use crate::text::{Lang, catalogue, words};
 
 /// A rule that could not be judged for a request, and what is missing for it.
@@ -51,8 +51,8 @@ pub struct RecipientSummary {
 pub struct Summary {
     /// Its index in the file.
     pub index: usize,
-    /// Where it begins.
-    pub head: crate::source::Span,
+    /// Its first bytes: where what is said of the whole of it points.
+    pub head: Span,
     /// 種別
     pub kind: Option<&'static str>,
     /// 件名

@@ -30,11 +30,13 @@ pub enum Document {
     Rule,
     /// What `kigen check --format json` prints.
     Output,
+    /// A line of what `kigen check --format jsonl` prints.
+    Line,
 }
 
 impl Document {
     /// Every document.
-    pub const ALL: [Self; 3] = [Self::Request, Self::Rule, Self::Output];
+    pub const ALL: [Self; 4] = [Self::Request, Self::Rule, Self::Output, Self::Line];
 
     /// The name on the command line, and of the published file.
     pub fn name(self) -> &'static str {
@@ -42,6 +44,7 @@ impl Document {
             Self::Request => "request",
             Self::Rule => "rule",
             Self::Output => "output",
+            Self::Line => "line",
         }
     }
 
@@ -56,6 +59,7 @@ impl Document {
             Self::Request => request::schema(),
             Self::Rule => rule::schema(),
             Self::Output => output::schema(),
+            Self::Line => output::line(),
         }
     }
 

@@ -167,11 +167,59 @@ impl Source {
         (start, end)
     }
 
-    fn place(&self, offset: u32, side: Side) -> Position {
-        let mut offset = (offset as usize).min(self.text.len());
-        while !self.text.is_char_boundary(offset) {
-            offset -= 1;
+    /// The columns at which a span starts and ends in bytes of UTF-8, from 1, each in its own line on
+    /// disk: of a file in UTF-16, the bytes that its line has in UTF-8. A byte order mark is no column.
+    pub fn utf8_columns(&self, span: Span) -> (usize, usize) {
+        let start = self.utf8_column(span.start, Side::Start);
+        let end = if span.is_empty() {
+            start
+        } else {
+            self.utf8_column(span.end, Side::End)
+        };
+        (start, end)
+    }
+
+    fn utf8_column(&self, offset: u32, side: Side) -> usize {
+        let offset = self.boundary(offset);
+        let line = self.line_start(offset);
+        let Some(map) = &self.map else {
+            return 1 + offset - line;
+        };
+        let fold = map.fold_of_line(offset, line, side);
+        let blank = usize::from(fold.is_some_and(map::Anchor::is_indented));
+        match self.encoding {
+            // What is not UTF-8 is other bytes on disk than in the text: they are counted on disk.
+            Encoding::Utf8 | Encoding::Utf8WithMark => {
+                let on_disk = |offset: usize, side| {
+                    let anchor = map.anchor(offset, side);
+                    (anchor.disk() + offset.saturating_sub(anchor.text as usize)).min(map.disk_len)
+                };
+                let first = fold.map_or_else(|| on_disk(line, Side::Start), |fold| fold.disk() - blank);
+                1 + on_disk(offset, side).saturating_sub(first)
+            }
+            Encoding::Utf16Le | Encoding::Utf16Be => {
+                1 + blank + offset.saturating_sub(fold.map_or(line, |fold| fold.text as usize))
+            }
         }
+    }
+
+    /// An offset in the text, at the start of a character.
+    fn boundary(&self, offset: u32) -> usize {
+        self.text
+            .floor_char_boundary((offset as usize).min(self.text.len()))
+    }
+
+    /// Where the text's line that holds `offset` begins.
+    fn line_start(&self, offset: usize) -> usize {
+        let starts = self.line_starts();
+        let line = starts.partition_point(|&start| start as usize <= offset);
+        starts
+            .get(line.saturating_sub(1))
+            .map_or(0, |&start| start as usize)
+    }
+
+    fn place(&self, offset: u32, side: Side) -> Position {
+        let offset = self.boundary(offset);
         let starts = self.line_starts();
         let line = starts.partition_point(|&start| start as usize <= offset);
         let line_start = starts

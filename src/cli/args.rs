@@ -1,8 +1,10 @@
 //! The arguments, described in the language of the run.
 
 use clap::{Arg, ArgAction, ArgGroup, Command, value_parser};
+use std::ffi::OsString;
 use std::path::PathBuf;
 
+use crate::report::Format;
 use crate::text::Lang;
 
 /// The command line.
@@ -102,7 +104,31 @@ pub(super) fn command(lang: Lang) -> Command {
                     "Files, folders or - (standard input); default: the current folder",
                 )),
         )
-        .arg(format(["human", "json"]))
+        .arg(
+            Arg::new("format")
+                .long("format")
+                .value_name("FORMAT")
+                .value_parser(Format::ALL.map(Format::name))
+                .default_value("human")
+                .hide_default_value(true)
+                .hide_possible_values(true)
+                .help(t(
+                    "出力の形式（既定は human。ほかに json、jsonl、sarif、github、gitlab、junit、checkstyle、rdjsonl、concise）",
+                    "Output format (default: human; json, jsonl, sarif, github, gitlab, junit, checkstyle, rdjsonl, concise)",
+                )),
+        )
+        .arg(
+            Arg::new("output")
+                .long("output")
+                .value_name("FORMAT=FILE")
+                .action(ArgAction::Append)
+                .conflicts_with("diff")
+                .value_parser(value_parser!(OsString))
+                .help(t(
+                    "同じ結果をファイルにも書き込みます（複数も可。例：sarif=report.sarif）",
+                    "Also write the result to a file, in another format (repeatable; such as sarif=report.sarif)",
+                )),
+        )
         .arg(now())
         .arg(
             Arg::new("fail-on")
@@ -207,14 +233,14 @@ pub(super) fn command(lang: Lang) -> Command {
         ))
         .arg(
             Arg::new("document")
-                .value_name("request|rule|output")
+                .value_name("request|rule|output|line")
                 .required(true)
                 .value_parser(crate::schema::Document::ALL.map(crate::schema::Document::name))
                 .hide_possible_values(true)
                 .help_heading(t("引数", "Arguments"))
                 .help(t(
-                    "request 依頼の文書、rule 規則集のファイル、output check --format json の出力",
-                    "request: a request document; rule: a rule pack's file; output: what check --format json prints",
+                    "request 依頼の文書、rule 規則集のファイル、output check --format json の出力、line jsonl の一行",
+                    "request: a request document; rule: a rule pack's file; output: what check --format json prints; line: a line of jsonl",
                 )),
         );
     let test = Command::new("test")

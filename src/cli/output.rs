@@ -45,14 +45,10 @@ fn write(mut to: impl Write, text: &[u8], lang: Lang) -> Result<(), Failure> {
     }
 }
 
-/// Copies what was kept, from its beginning, to where reports go.
-pub(super) fn copy(kept: &mut (impl io::Read + io::Seek), lang: Lang) -> Result<(), Failure> {
-    let mut stdout = report();
-    let copied = kept
-        .rewind()
-        .and_then(|()| io::copy(kept, &mut stdout))
-        .and_then(|_| stdout.flush());
-    match copied {
+/// Copies what was kept to where reports go. A reader that has gone away is no failure here either.
+pub(super) fn copy(kept: &mut impl io::Read, lang: Lang) -> Result<(), Failure> {
+    let mut to = report();
+    match io::copy(kept, &mut to).and_then(|_| to.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(cannot_write(&error, lang)),
         _ => Ok(()),
     }
@@ -100,14 +96,16 @@ pub(super) fn color(choice: &str) -> bool {
     }
 }
 
+/// How wide a report is where no terminal says.
+pub(super) const USUAL_WIDTH: usize = 100;
+
 /// How wide a report may be.
 pub(super) fn width() -> usize {
     const WIDEST: usize = 120;
-    const USUAL: usize = 100;
     match terminal_size::terminal_size() {
         Some((terminal_size::Width(columns), _)) if io::stdout().is_terminal() => {
             usize::from(columns).clamp(40, WIDEST)
         }
-        _ => USUAL,
+        _ => USUAL_WIDTH,
     }
 }

@@ -1,6 +1,5 @@
 //! `kigen rules`: the catalogue, for people in columns and for machines as `kigen/rules/v1`.
 
-mod readers;
 mod test;
 
 use std::io::IsTerminal;
@@ -20,7 +19,7 @@ use crate::rules::{Binding, Pack, Param, ParamValue, Rule};
 use crate::source::printable;
 use crate::text::{Entry, Lang, catalogue};
 
-pub(super) use readers::explanation;
+pub(super) use crate::report::readers::explanation;
 
 /// The name of the contract of `--format json`.
 const SCHEMA: &str = "kigen/rules/v1";
@@ -93,7 +92,7 @@ impl Listed {
             plan: None,
             clause: None,
             quote: None,
-            summary: readers::summary(code, lang).to_owned(),
+            summary: crate::report::readers::summary(code, lang).to_owned(),
             params: Vec::new(),
             path: None,
         }
@@ -234,7 +233,7 @@ type Row = [String; 6];
 fn table(engine: &Engine, width: Option<usize>, lang: Lang) -> String {
     let nothing = || "-".to_owned();
     let reader = |code: &ReaderCode| -> Row {
-        let summary = readers::summary(code, lang).to_owned();
+        let summary = crate::report::readers::summary(code, lang).to_owned();
         [
             code.code.to_owned(),
             code.name.to_owned(),

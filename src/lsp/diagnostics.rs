@@ -8,7 +8,7 @@ use super::document::Document;
 use super::position::Units;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::engine::Engine;
-use crate::report::human::undetermined_notes;
+use crate::report::undetermined;
 use crate::rules::Binding;
 use crate::source::{Span, printable};
 use crate::text::{Lang, catalogue};
@@ -61,9 +61,9 @@ pub(super) fn all(
         let request = report.requests.iter().find(|request| request.index == index);
         request.map_or(Span::default(), |request| request.head)
     };
-    for (request, text) in undetermined_notes(report, lang).into_iter().take(MOST) {
-        let message = catalogue::LSP_UNDETERMINED.fill(lang, &[("note", &text)]);
-        note(head(request), hint, None, message);
+    for group in undetermined::groups(report).into_iter().take(MOST) {
+        let message = catalogue::LSP_UNDETERMINED.fill(lang, &[("note", &group.words(lang))]);
+        note(head(group.request), hint, None, message);
     }
     for request in report.requests.iter().take(MOST) {
         for text in &request.notes {

@@ -7,10 +7,10 @@ use std::fmt;
 
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, ThemeCharacters, ThemeStyles};
 
-use crate::check::{FileReport, Undetermined};
+use crate::check::FileReport;
 use crate::diagnostic::{Diagnostic, EXCEPTION_NOT_ALLOWED, READER_CODES, Severity};
 use crate::report::json::Summary;
-use crate::report::{Checked, Part, Reporter, Totals};
+use crate::report::{Checked, Part, Reporter, Totals, undetermined};
 use crate::rules::Binding;
 use crate::source::{Source, printable};
 use crate::text::{Lang, catalogue};
@@ -71,7 +71,7 @@ impl Reporter for Human {
 
     fn tail(&self, totals: &Totals) -> String {
         let line = self.style.summary(&totals.counts, totals.left_out);
-        if totals.counts.requests == 0 && !totals.failed {
+        if totals.found_nothing() {
             format!("{}\n{line}", catalogue::REPORT_NOTHING.text(self.style.lang))
         } else {
             line
@@ -251,8 +251,9 @@ impl Style {
     pub fn undetermined(&self, path: &str, report: &FileReport) -> String {
         let several = report.requests.len() > 1;
         let mut out = String::new();
-        for (request, note) in undetermined_notes(report, self.lang) {
-            let at = self.request_name(path, request, several);
+        for group in undetermined::groups(report) {
+            let note = group.words(self.lang);
+            let at = self.request_name(path, group.request, several);
             out.push_str(&catalogue::REPORT_UNDETERMINED.fill(self.lang, &[("path", &at), ("note", &note)]));
             out.push('\n');
         }
@@ -316,57 +317,4 @@ impl Style {
         line.push_str(if self.lang == Lang::Ja { "。\n" } else { ".\n" });
         line
     }
-}
-
-/// What could not be judged of each request, by its index: one sentence for rules that want the same facts.
-pub fn undetermined_notes(report: &FileReport, lang: Lang) -> Vec<(usize, String)> {
-    let mut groups: Vec<(usize, Vec<&'static str>, Vec<&str>)> = Vec::new();
-    for Undetermined {
-        code,
-        request,
-        missing,
-    } in &report.undetermined
-    {
-        // A request's stand together, so only its own groups are looked at, however many there are.
-        let mut own = groups.iter_mut().rev().take_while(|(index, ..)| index == request);
-        match own.find(|(_, wanted, _)| wanted == missing) {
-            Some((_, _, codes)) => codes.push(code),
-            None => groups.push((*request, missing.clone(), vec![code])),
-        }
-    }
-    let mut notes = Vec::with_capacity(groups.len());
-    for (request, missing, codes) in groups {
-        let codes = crate::text::words::list(&codes, lang);
-        let note = if missing == ["effort"] {
-            catalogue::UNDETERMINED_EFFORT.fill(lang, &[("codes", &codes)])
-        } else {
-            let names: Vec<&str> = missing.iter().map(|name| missing_name(name, lang)).collect();
-            let missing = crate::text::words::list(&names, lang);
-            catalogue::UNDETERMINED.fill(lang, &[("codes", &codes), ("missing", &missing)])
-        };
-        notes.push((request, note));
-    }
-    notes
-}
-
-/// A missing fact in words.
-fn missing_name(name: &str, lang: Lang) -> &str {
-    match name {
-        "effort" => catalogue::MISSING_EFFORT,
-        "recipients" | "to" => catalogue::MISSING_RECIPIENTS,
-        "kind" => catalogue::MISSING_KIND_FACT,
-        "scope" => catalogue::MISSING_SCOPE,
-        "round" => catalogue::MISSING_ROUND,
-        "sent" => catalogue::MISSING_SENT,
-        "sent.time" => catalogue::MISSING_SENT_TIME,
-        "due" => catalogue::MISSING_DUE_FACT,
-        "hearing" => catalogue::MISSING_HEARING,
-        "hours" => catalogue::MISSING_HOURS,
-        "from" => catalogue::MISSING_FROM,
-        "materials" | "item.name" | "item.purpose" => catalogue::MISSING_MATERIALS,
-        "hearing.online" => catalogue::MISSING_ONLINE,
-        "body" => catalogue::MISSING_BODY,
-        other => return other,
-    }
-    .text(lang)
 }

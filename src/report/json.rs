@@ -360,7 +360,8 @@ impl Reporter for Whole {
     }
 }
 
-fn join<T: Serialize>(items: impl Iterator<Item = T>) -> Vec<u8> {
+/// Members of a list, as JSON text.
+pub(super) fn join<T: Serialize>(items: impl Iterator<Item = T>) -> Vec<u8> {
     /// Room for a request or a finding.
     const ROOM: usize = 1280;
     let mut out = Vec::new();
@@ -372,6 +373,17 @@ fn join<T: Serialize>(items: impl Iterator<Item = T>) -> Vec<u8> {
         }
         // A type of plain strings, numbers and lists, written to memory, cannot fail to serialize.
         let _ = serde_json::to_writer(&mut out, &item);
+    }
+    out
+}
+
+/// Each a line of JSON text.
+pub(super) fn lines<T: Serialize>(items: impl Iterator<Item = T>) -> Vec<u8> {
+    let mut out = Vec::new();
+    for item in items {
+        // As above.
+        let _ = serde_json::to_writer(&mut out, &item);
+        out.push(b'\n');
     }
     out
 }
@@ -394,34 +406,57 @@ pub fn fingerprint(
     found: &diagnostic::Diagnostic,
     seen: &mut Seen,
 ) -> String {
-    let subject = *seen.subjects.entry(found.request).or_insert_with(|| {
-        let request = found.request.and_then(|index| report.requests.get(index));
-        let subject = request.and_then(|request| request.subject.as_deref());
-        Sha256::digest(subject.unwrap_or_default()).into()
-    });
+    let subject = seen.subject(report, found.request);
     let text = *seen
         .texts
         .entry(found.span)
         .or_insert_with(|| Sha256::digest(source.slice(found.span)).into());
-    let mut hash = Sha256::new();
-    for part in [found.code.as_bytes(), source.path().as_bytes(), &subject, &text] {
-        hash.update(part.len().to_le_bytes());
-        hash.update(part);
+    seen.fingerprint(&found.code, source.path(), &subject, &text)
+}
+
+impl Seen {
+    /// The fingerprint of what is said of a request but at no text of it.
+    pub fn of_request(
+        &mut self,
+        path: &str,
+        report: &FileReport,
+        request: usize,
+        code: &str,
+        what: &str,
+    ) -> String {
+        let subject = self.subject(report, Some(request));
+        self.fingerprint(code, path, &subject, &Sha256::digest(what).into())
     }
-    let mut key = [0; 16];
-    key.copy_from_slice(&hash.clone().finalize()[..16]);
-    let earlier = seen.earlier.entry(key).or_insert(0);
-    if *earlier > 0 {
-        hash.update(earlier.to_le_bytes());
-        key.copy_from_slice(&hash.finalize()[..16]);
+
+    fn subject(&mut self, report: &FileReport, request: Option<usize>) -> [u8; 32] {
+        *self.subjects.entry(request).or_insert_with(|| {
+            let request = request.and_then(|index| report.requests.get(index));
+            let subject = request.and_then(|request| request.subject.as_deref());
+            Sha256::digest(subject.unwrap_or_default()).into()
+        })
     }
-    *earlier += 1;
-    let mut out = String::with_capacity(32);
-    for byte in key {
-        // Writing to a string cannot fail.
-        let _ = write!(out, "{byte:02x}");
+
+    fn fingerprint(&mut self, code: &str, path: &str, subject: &[u8; 32], text: &[u8; 32]) -> String {
+        let mut hash = Sha256::new();
+        for part in [code.as_bytes(), path.as_bytes(), subject, text] {
+            hash.update(part.len().to_le_bytes());
+            hash.update(part);
+        }
+        let mut key = [0; 16];
+        key.copy_from_slice(&hash.clone().finalize()[..16]);
+        let earlier = self.earlier.entry(key).or_insert(0);
+        if *earlier > 0 {
+            hash.update(earlier.to_le_bytes());
+            key.copy_from_slice(&hash.finalize()[..16]);
+        }
+        *earlier += 1;
+        let mut out = String::with_capacity(32);
+        for byte in key {
+            // Writing to a string cannot fail.
+            let _ = write!(out, "{byte:02x}");
+        }
+        out
     }
-    out
 }
 
 /// A span as the contract writes it.
@@ -572,7 +607,8 @@ pub fn diagnostic_of<'a>(
     }
 }
 
-fn undetermined_of<'a>(path: &'a str, rule: &'a Undetermined) -> UndeterminedRule<'a> {
+/// A rule that could not be judged as the contract writes it.
+pub fn undetermined_of<'a>(path: &'a str, rule: &'a Undetermined) -> UndeterminedRule<'a> {
     UndeterminedRule {
         code: &rule.code,
         path,
@@ -581,7 +617,8 @@ fn undetermined_of<'a>(path: &'a str, rule: &'a Undetermined) -> UndeterminedRul
     }
 }
 
-fn left_out_of<'a>(path: &'a str, reason: &'a str) -> LeftOut<'a> {
+/// What is no request as the contract writes it.
+pub fn left_out_of<'a>(path: &'a str, reason: &'a str) -> LeftOut<'a> {
     LeftOut { path, reason }
 }
 

@@ -4,14 +4,34 @@
 //! whoever runs it puts the parts together in the files' order. So a run is as long as it likes, judged
 //! once and rendered in as many formats as are asked for.
 
+pub mod checkstyle;
+pub mod concise;
 #[cfg(feature = "cli")]
 pub mod diff;
+pub mod entry;
+mod format;
+pub mod github;
+pub mod gitlab;
 #[cfg(feature = "cli")]
 pub mod human;
 pub mod json;
+pub mod jsonl;
+pub mod junit;
+pub mod rdjsonl;
+pub mod readers;
+pub mod sarif;
+pub mod undetermined;
+mod xml;
+
+pub use format::Format;
 
 use crate::check::FileReport;
+use crate::diagnostic::{
+    EXCEPTION_EXPIRED, EXCEPTION_INCOMPLETE, EXCEPTION_NOT_ALLOWED, EXCEPTION_UNUSED, MALFORMED_LINE,
+    READER_CODES, UNKNOWN_TIME_ZONE,
+};
 use crate::engine::Engine;
+use crate::rules::Pack;
 use crate::source::Source;
 
 /// How many lists a format may keep until the files are done.
@@ -54,6 +74,13 @@ pub struct Totals {
     pub fixable: usize,
 }
 
+impl Totals {
+    /// Whether all was looked at, and no request found.
+    pub fn found_nothing(&self) -> bool {
+        self.counts.requests == 0 && !self.failed
+    }
+}
+
 /// What stands around the parts.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Frame {
@@ -87,4 +114,38 @@ pub trait Reporter: Send + Sync {
 
     /// What stands after everything.
     fn tail(&self, totals: &Totals) -> String;
+}
+
+/// Where there is more to read about a code: for a rule, where its plan is published, if the pack says;
+/// for the readers' own, what says how such a file is written.
+pub fn help_uri(engine: &Engine, code: &str) -> Option<String> {
+    let plan = |pack: &Pack| {
+        let at = pack
+            .source
+            .find("https://")
+            .or_else(|| pack.source.find("http://"))?;
+        let uri = pack.source[at..].split(|c: char| !c.is_ascii_graphic()).next()?;
+        Some(uri.to_owned())
+    };
+    if let Some((pack, _)) = engine.rule(code) {
+        return plan(pack);
+    }
+    let reader = READER_CODES.iter().find(|reader| reader.code == code)?;
+    if [
+        EXCEPTION_UNUSED,
+        EXCEPTION_INCOMPLETE,
+        EXCEPTION_NOT_ALLOWED,
+        EXCEPTION_EXPIRED,
+    ]
+    .contains(reader)
+    {
+        return engine.packs.first().and_then(plan);
+    }
+    let calendar = [UNKNOWN_TIME_ZONE, MALFORMED_LINE].contains(reader);
+    let specification = if calendar {
+        "https://www.rfc-editor.org/rfc/rfc5545"
+    } else {
+        "https://yaml.org/spec/1.2.2/"
+    };
+    Some(specification.to_owned())
 }

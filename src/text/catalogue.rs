@@ -223,6 +223,15 @@ catalogue! {
     REPORT_SUMMARY: "{files}ファイル・依頼{requests}件：違反・誤り{error}件、注意{warning}件、参考{info}件、未判定{undetermined}件" / "{files} files, {requests} requests: {error} errors, {warning} warnings, {info} info, {undetermined} undetermined";
     REPORT_SUMMARY_EXCEPTED: "、例外{excepted}件" / ", {excepted} excepted";
     REPORT_SUMMARY_LEFT_OUT: "、対象外{left_out}件（--verboseで一覧）" / ", {left_out} left out (--verbose lists them)";
+    REPORT_UNDETERMINED_TITLE: "未判定" / "Undetermined";
+    REPORT_LEFT_OUT_TITLE: "対象外" / "Left out";
+    REPORT_JUNIT_REQUEST: "依頼{number} {subject}" / "request {number} {subject}";
+    SARIF_ROOT: "確認を行ったフォルダ" / "The folder in which the check was run.";
+    OUTPUT_FORM: "--outputの「{value}」は「形式=ファイル」の形で指定してください（形式：{formats}）。" / "--output “{value}”: write FORMAT=FILE, where FORMAT is one of {formats}.";
+    OUTPUT_STDOUT: "--outputに標準出力（-）は指定できません。標準出力の形式は--formatで指定してください。" / "--output cannot write to standard output (-): choose its format with --format.";
+    OUTPUT_TWICE: "--outputに同じファイル「{path}」が2回指定されています。" / "--output names the file {path} twice.";
+    OUTPUT_INPUT: "確認するファイル「{path}」に結果を書き込むことはできません。ほかのファイルを指定してください。" / "The result cannot be written to {path}, which is itself to be checked. Name another file.";
+    OUTPUT_FAILED: "「{path}」に結果を書き込めません：{error}" / "The result cannot be written to {path}: {error}";
     REPORT_NOTHING: "依頼は見つかりませんでした。" / "No request was found.";
     PROGRESS: "{count}ファイルを確認しました…" / "{count} files checked…";
 

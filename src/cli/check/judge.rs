@@ -27,6 +27,8 @@ pub(super) struct Done {
     pub unreachable: Option<String>,
     /// What came of fixing it.
     pub fixes: Fixes,
+    /// Its name, where it is what an output would be written over: nothing else is done with it.
+    pub would_be_replaced: Option<String>,
 }
 
 /// What came of fixing a file.
@@ -62,10 +64,32 @@ impl Judge<'_> {
             }
         };
         let name = files::display(&path, self.working);
-        match read_file(&path) {
-            Ok(bytes) => self.bytes(&name, Some(&path), bytes, named),
+        match self.read(&path) {
+            Ok(Some(bytes)) => self.bytes(&name, Some(&path), bytes, named),
+            Ok(None) => Done {
+                parts: Vec::new(),
+                counts: Summary::default(),
+                left_out: 0,
+                unreachable: None,
+                would_be_replaced: Some(name),
+                fixes: Fixes::default(),
+            },
             Err(error) => self.unreachable(&name, &error),
         }
+    }
+
+    /// A file's bytes, and one more than the limit where it is longer. None where an output would be
+    /// written over it.
+    fn read(self, path: &Path) -> std::io::Result<Option<Vec<u8>>> {
+        let file = std::fs::File::open(path)?;
+        let about = file.metadata()?;
+        if self.outputs.would_replace(&about) {
+            return Ok(None);
+        }
+        let size = usize::try_from(about.len().min(source::MAX_BYTES)).unwrap_or_default();
+        let mut bytes = Vec::with_capacity(size + 1);
+        file.take(source::MAX_BYTES + 1).read_to_end(&mut bytes)?;
+        Ok(Some(bytes))
     }
 
     fn unreachable(self, path: &str, error: &std::io::Error) -> Done {
@@ -76,6 +100,7 @@ impl Judge<'_> {
             left_out: 0,
             unreachable: Some(why),
             fixes: Fixes::default(),
+            would_be_replaced: None,
         }
     }
 
@@ -163,6 +188,7 @@ impl Judge<'_> {
             left_out: report.left_out.len(),
             unreachable: None,
             fixes: Fixes::default(),
+            would_be_replaced: None,
         }
     }
 }
@@ -173,13 +199,4 @@ fn only(found: Diagnostic) -> FileReport {
         diagnostics: vec![found],
         ..FileReport::default()
     }
-}
-
-/// A file's bytes, and one more than the limit where it is longer.
-fn read_file(path: &Path) -> std::io::Result<Vec<u8>> {
-    let file = std::fs::File::open(path)?;
-    let size = file.metadata()?.len();
-    let mut bytes = Vec::with_capacity(usize::try_from(size.min(source::MAX_BYTES)).unwrap_or_default() + 1);
-    file.take(source::MAX_BYTES + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }

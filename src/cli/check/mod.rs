@@ -1,10 +1,12 @@
 //! `kigen check`: what was asked for, and what the run came to.
 
+mod destination;
 mod judge;
 mod outputs;
 mod progress;
 mod run;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::sync::Mutex;
 
@@ -17,13 +19,13 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::{Engine, Selection};
 use crate::report::diff::Silent;
 use crate::report::human::{Human, Style};
-use crate::report::json::{Summary, Whole};
-use crate::report::{Reporter, Totals};
+use crate::report::json::Summary;
+use crate::report::{Format, Reporter, Totals};
 use crate::source;
 use crate::text::{Lang, catalogue};
 
 use judge::Judge;
-use outputs::Outputs;
+use outputs::{Asked, Outputs};
 
 /// How the run was asked for.
 struct Options {
@@ -55,25 +57,41 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         Some(text) => parse_now(text, lang)?,
         None => now,
     };
-    let json = one("format") == Some("json");
     let fixing = fixing(matches, lang);
     let diff = fixing.as_ref().is_some_and(|fixing| fixing.diff);
-    let reporter: Box<dyn Reporter> = if diff {
-        Box::new(Silent)
-    } else if json {
-        Box::new(Whole)
-    } else {
-        Box::new(Human {
-            style: Style {
-                lang,
-                color: output::color(one("color").unwrap_or("auto")),
-                width: output::width(),
-            },
-            verbose: matches.get_flag("verbose"),
-        })
+    let bar = one("fail-on").and_then(Severity::by_name);
+    let asked: Vec<Asked> = matches
+        .get_many::<OsString>("output")
+        .into_iter()
+        .flatten()
+        .map(|argument| Asked::read(argument, lang))
+        .collect::<Result<_, _>>()?;
+    let format = one("format").and_then(Format::by_name).unwrap_or(Format::Human);
+    let formats = || std::iter::once(format).chain(asked.iter().map(|asked| asked.format));
+    engine.details = formats().any(Format::wants_details);
+    engine.edits = fixing.is_some() || formats().any(Format::wants_edits);
+    // People who read a file have neither colours nor a terminal's width.
+    let on_terminal = Style {
+        lang,
+        color: output::color(one("color").unwrap_or("auto")),
+        width: output::width(),
     };
-    engine.details = json;
-    engine.edits = json || fixing.is_some();
+    let in_file = Style {
+        color: false,
+        width: output::USUAL_WIDTH,
+        ..on_terminal
+    };
+    let verbose = matches.get_flag("verbose");
+    let reporter = |format: Format, style| -> Box<dyn Reporter> {
+        let machine = format.reporter(&engine, lang, bar);
+        machine.unwrap_or_else(|| Box::new(Human { style, verbose }))
+    };
+    let mut reporters = vec![if diff {
+        Box::new(Silent)
+    } else {
+        reporter(format, on_terminal)
+    }];
+    reporters.extend(asked.iter().map(|asked| reporter(asked.format, in_file)));
     if let Some(days) = matches.get_one::<u32>("horizon") {
         engine.horizon_days = *days;
         engine.template_days = Some(*days);
@@ -87,17 +105,17 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     if paths.is_empty() {
         paths.push(PathBuf::from("."));
     }
+    let targets = outputs::targets(&asked, lang)?;
     let judge = Judge {
         engine: &engine,
         options: &Options { now, lang, fixing },
-        outputs: &Outputs::new(vec![reporter]),
+        outputs: &Outputs::new(reporters, &targets),
         working: &std::env::current_dir().unwrap_or_default(),
     };
-    let totals = run::run(judge, &paths, one("stdin-filename").unwrap_or("<stdin>"))?;
+    let totals = run::run(judge, targets, &paths, one("stdin-filename").unwrap_or("<stdin>"))?;
     if let Some(fixing) = &judge.options.fixing {
         fixing.summary(&totals);
     }
-    let bar = one("fail-on").and_then(Severity::by_name);
     Ok(match status(&totals, bar) {
         // What is shown is still to be made.
         CLEAN if diff && totals.fixed > 0 => FOUND,

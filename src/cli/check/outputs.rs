@@ -1,25 +1,88 @@
 //! Where a run's output goes: each format asked for, its parts put together in the files' order.
 
+use std::ffi::{OsStr, OsString};
+use std::fs::Metadata;
 use std::io::{Seek, Write};
+use std::path::PathBuf;
 
 use tempfile::SpooledTempFile;
 
+use super::destination::{Destination, Identity, Target, identity};
 use crate::cli::{Failure, output};
-use crate::report::{Part, Reporter, Totals};
-use crate::text::Lang;
+use crate::report::{Format, Part, Reporter, Totals};
+use crate::source::printable;
+use crate::text::{Lang, catalogue, words};
 
 /// How much of each kept list is in memory, in bytes; the rest is in an unnamed file, so that memory does
 /// not grow with the findings.
 const IN_MEMORY: usize = 1024 * 1024;
 
-/// Every output of a run.
+/// Every output of a run: standard output first.
 pub(super) struct Outputs {
     reporters: Vec<Box<dyn Reporter>>,
+    /// The files that will be replaced.
+    replaced: Vec<Identity>,
+}
+
+/// `--output FORMAT=FILE`, taken apart.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Asked {
+    pub format: Format,
+    pub path: PathBuf,
+}
+
+impl Asked {
+    pub(super) fn read(argument: &OsStr, lang: Lang) -> Result<Self, Failure> {
+        // An equals sign is one byte in every encoding of a path, and no name of a format has one.
+        let bytes = argument.as_encoded_bytes();
+        let (name, path) = match bytes.iter().position(|byte| *byte == b'=') {
+            Some(at) => (&bytes[..at], tail(argument, at + 1)),
+            None => (bytes, None),
+        };
+        let format = std::str::from_utf8(name).ok().and_then(Format::by_name);
+        match (format, path) {
+            (Some(_), Some(path)) if path == "-" => {
+                Err(Failure(catalogue::OUTPUT_STDOUT.text(lang).to_owned()))
+            }
+            (Some(format), Some(path)) if !path.is_empty() => Ok(Self {
+                format,
+                path: PathBuf::from(path),
+            }),
+            _ => {
+                let formats = Format::ALL.map(Format::name);
+                let formats = words::list(&formats, lang);
+                let value = argument.to_string_lossy();
+                let values = [("value", &*printable(&value)), ("formats", &*formats)];
+                Err(Failure(catalogue::OUTPUT_FORM.fill(lang, &values)))
+            }
+        }
+    }
+}
+
+/// What stands behind the first `at` bytes, all of them ASCII.
+fn tail(argument: &OsStr, at: usize) -> Option<OsString> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::ffi::{OsStrExt, OsStringExt};
+        Some(OsString::from_vec(argument.as_bytes().get(at..)?.to_vec()))
+    }
+    #[cfg(not(unix))]
+    {
+        argument.to_str()?.get(at..).map(OsString::from)
+    }
 }
 
 impl Outputs {
-    pub(super) fn new(reporters: Vec<Box<dyn Reporter>>) -> Self {
-        Self { reporters }
+    pub(super) fn new(reporters: Vec<Box<dyn Reporter>>, targets: &[Target]) -> Self {
+        Self {
+            reporters,
+            replaced: targets.iter().filter_map(Target::replaces).collect(),
+        }
+    }
+
+    /// Whether a file that is read would be replaced.
+    pub(super) fn would_replace(&self, file: &Metadata) -> bool {
+        !self.replaced.is_empty() && identity(file).is_some_and(|file| self.replaced.contains(&file))
     }
 
     /// What each format makes of something.
@@ -27,18 +90,37 @@ impl Outputs {
         self.reporters.iter().map(|reporter| make(&**reporter)).collect()
     }
 
-    /// Begins every output.
-    pub(super) fn open(&self, lang: Lang) -> Vec<Output<'_>> {
+    /// Begins every output: the first goes to standard output, the others to the files.
+    pub(super) fn open(&self, targets: Vec<Target>, lang: Lang) -> Vec<Output<'_>> {
+        let files = targets.into_iter().map(Destination::File);
+        let to = std::iter::once(Destination::Standard).chain(files);
         self.reporters
             .iter()
-            .map(|reporter| Output::new(&**reporter, lang))
+            .zip(to)
+            .map(|(reporter, to)| Output::new(&**reporter, to, lang))
             .collect()
     }
+}
+
+/// The files of `--output`, none of them twice.
+pub(super) fn targets(asked: &[Asked], lang: Lang) -> Result<Vec<Target>, Failure> {
+    let mut targets: Vec<Target> = Vec::with_capacity(asked.len());
+    for Asked { path, .. } in asked {
+        let target = Target::open(path, lang)?;
+        if targets.iter().any(|other| other.path() == target.path()) {
+            let path = path.to_string_lossy();
+            let values = [("path", &*printable(&path))];
+            return Err(Failure(catalogue::OUTPUT_TWICE.fill(lang, &values)));
+        }
+        targets.push(target);
+    }
+    Ok(targets)
 }
 
 /// One output.
 pub(super) struct Output<'o> {
     reporter: &'o dyn Reporter,
+    to: Destination,
     lang: Lang,
     /// Whether a part has been written.
     begun: bool,
@@ -49,10 +131,11 @@ pub(super) struct Output<'o> {
 }
 
 impl<'o> Output<'o> {
-    fn new(reporter: &'o dyn Reporter, lang: Lang) -> Self {
+    fn new(reporter: &'o dyn Reporter, to: Destination, lang: Lang) -> Self {
         let lists = reporter.frame().lists.iter();
         Self {
             reporter,
+            to,
             lang,
             begun: false,
             said_once: Vec::new(),
@@ -85,20 +168,23 @@ impl<'o> Output<'o> {
     /// Writes what has come together.
     pub(super) fn flush(&mut self) -> Result<(), Failure> {
         if !self.out.is_empty() {
-            output::print(&self.out, self.lang)?;
+            self.to.write(&self.out, self.lang)?;
             self.out.clear();
         }
         Ok(())
     }
 
-    /// Writes all that is left.
-    pub(super) fn finish(mut self, totals: &Totals) -> Result<(), Failure> {
+    /// Writes all that is left; a file is still to be put in its place.
+    pub(super) fn finish(mut self, totals: &Totals) -> Result<Destination, Failure> {
         self.flush()?;
         for (before, list) in self.reporter.frame().lists.iter().zip(&mut self.kept) {
-            output::print(before, self.lang)?;
-            output::copy(list, self.lang)?;
+            self.to.write(before.as_bytes(), self.lang)?;
+            list.rewind()
+                .map_err(|error| output::cannot_write(&error, self.lang))?;
+            self.to.copy(list, self.lang)?;
         }
-        output::print(self.reporter.tail(totals), self.lang)
+        self.to.write(self.reporter.tail(totals).as_bytes(), self.lang)?;
+        Ok(self.to)
     }
 }
 

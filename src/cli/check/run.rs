@@ -6,6 +6,7 @@ use std::io::Read;
 use std::path::PathBuf;
 use std::sync::mpsc;
 
+use super::destination::Target;
 use super::judge::{Done, Judge};
 use super::outputs::Output;
 use super::progress::Progress;
@@ -13,18 +14,23 @@ use crate::cli::files::{self, Step};
 use crate::cli::{Failure, cannot_read, output};
 use crate::read::Named;
 use crate::report::Totals;
-use crate::source;
-use crate::text::Lang;
+use crate::source::{self, printable};
+use crate::text::{Lang, catalogue};
 
 /// The most files that one core is handed at once: so many that handing over costs nothing, so few that
 /// what came of them can be held.
 const CHUNK: usize = 64;
 
 /// Checks all that `paths` lead to and writes every output; standard input goes by `stdin_name`.
-pub(super) fn run(judge: Judge<'_>, paths: &[PathBuf], stdin_name: &str) -> Result<Totals, Failure> {
+pub(super) fn run(
+    judge: Judge<'_>,
+    targets: Vec<Target>,
+    paths: &[PathBuf],
+    stdin_name: &str,
+) -> Result<Totals, Failure> {
     let lang = judge.options.lang;
     let mut run = Run {
-        outputs: judge.outputs.open(lang),
+        outputs: judge.outputs.open(targets, lang),
         totals: Totals::default(),
         lang,
     };
@@ -98,6 +104,10 @@ struct Run<'o> {
 
 impl Run<'_> {
     fn take(&mut self, done: Done) -> Result<(), Failure> {
+        if let Some(path) = done.would_be_replaced {
+            let values = [("path", &*printable(&path))];
+            return Err(Failure(catalogue::OUTPUT_INPUT.fill(self.lang, &values)));
+        }
         let counts = &mut self.totals.counts;
         counts.files += done.counts.files;
         counts.requests += done.counts.requests;
@@ -134,8 +144,13 @@ impl Run<'_> {
     }
 
     fn finish(self) -> Result<Totals, Failure> {
+        let mut whole = Vec::with_capacity(self.outputs.len());
         for output in self.outputs {
-            output.finish(&self.totals)?;
+            whole.push(output.finish(&self.totals)?);
+        }
+        // No file is put in its place before all are written.
+        for destination in whole {
+            destination.finish(self.lang)?;
         }
         Ok(self.totals)
     }

@@ -78,12 +78,12 @@ const WORDS: [(ReaderCode, Entry, Entry); 16] = [
 ];
 
 /// What a code says, in a sentence.
-pub(in crate::cli) fn summary(code: &ReaderCode, lang: Lang) -> &'static str {
+pub fn summary(code: &ReaderCode, lang: Lang) -> &'static str {
     of(code).map_or("", |(_, summary, _)| summary.text(lang))
 }
 
 /// What there is to know about a code.
-pub(in crate::cli) fn explanation(code: &ReaderCode, lang: Lang) -> &'static str {
+pub fn explanation(code: &ReaderCode, lang: Lang) -> &'static str {
     of(code).map_or("", |(.., more)| more.text(lang))
 }
 

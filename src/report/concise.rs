@@ -1,0 +1,52 @@
+//! `concise`: a line a finding, `path:line:column: severity code message`, as compilers write and editors'
+//! problem matchers read. Columns count UTF-16 code units: what VS Code takes them for.
+
+use super::entry::{self, Entry, Place, UNREADABLE, entries};
+use super::{Checked, Part, Reporter, Totals};
+use crate::source::printable;
+use crate::text::{Lang, catalogue};
+
+/// The format.
+#[derive(Clone, Copy, Debug)]
+pub struct Concise {
+    /// The language of messages.
+    pub lang: Lang,
+}
+
+impl Reporter for Concise {
+    fn part(&self, file: Checked<'_>) -> Part {
+        let path = printable(file.source.path());
+        let mut out = String::new();
+        for Entry {
+            severity,
+            code,
+            message,
+            span,
+            ..
+        } in entries(file, self.lang)
+        {
+            let Place { line, column, .. } = Place::in_utf16(file.source, span);
+            let severity = severity.name();
+            out.push_str(&format!("{path}:{line}:{column}: {severity} {code} {message}\n"));
+        }
+        Part {
+            now: out.into_bytes(),
+            ..Part::default()
+        }
+    }
+
+    fn unreachable(&self, path: &str, why: &str) -> Part {
+        let (path, why) = (printable(path), entry::one_line(why));
+        Part {
+            now: format!("{path}:1:1: error {UNREADABLE} {why}\n").into_bytes(),
+            ..Part::default()
+        }
+    }
+
+    fn tail(&self, totals: &Totals) -> String {
+        match totals.found_nothing() {
+            true => format!("{}\n", catalogue::REPORT_NOTHING.text(self.lang)),
+            false => String::new(),
+        }
+    }
+}

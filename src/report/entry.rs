@@ -1,0 +1,153 @@
+//! What formats that know findings alone are told: each finding, and what could not be judged as one of
+//! severity info under a code of its own, so that it is neither lost nor taken for a breach.
+
+use std::borrow::Cow;
+
+use super::{Checked, undetermined};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::source::{Source, Span, printable};
+use crate::text::{Lang, catalogue};
+
+/// The code of what could not be judged.
+pub const UNDETERMINED: &str = "undetermined";
+/// The code of a path that could not be looked at.
+pub const UNREADABLE: &str = "unreadable";
+
+/// A finding, or what could not be judged.
+#[derive(Clone, Debug)]
+pub struct Entry<'a> {
+    /// How grave it is.
+    pub severity: Severity,
+    /// Its code.
+    pub code: &'a str,
+    /// The code, and the rule's name.
+    pub title: String,
+    /// What is wrong; no control character is in it.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+    /// Where.
+    pub span: Span,
+    /// The finding itself.
+    pub found: Option<&'a Diagnostic>,
+    /// The request, and what is missing, where it could not be judged.
+    pub group: Option<undetermined::Group<'a>>,
+}
+
+impl Entry<'_> {
+    /// The message, and what to do, one after the other.
+    pub fn text(&self, between: &str, lang: Lang) -> String {
+        match &self.help {
+            Some(help) => {
+                let help = catalogue::REPORT_HELP.fill(lang, &[("help", help)]);
+                format!("{}{between}{help}", self.message)
+            }
+            None => self.message.clone(),
+        }
+    }
+}
+
+/// All there is to say of a file, by place; what could not be judged last.
+pub fn entries(file: Checked<'_>, lang: Lang) -> impl Iterator<Item = Entry<'_>> {
+    let found = file.report.diagnostics.iter().map(|found| Entry {
+        severity: found.severity,
+        code: &found.code,
+        title: format!("{} {}", found.code, found.name),
+        message: one_line(&found.message),
+        help: found.help.as_deref().map(one_line),
+        span: found.span,
+        found: Some(found),
+        group: None,
+    });
+    // A clean file has none, and nothing is put together for it.
+    let groups = if file.report.undetermined.is_empty() {
+        Vec::new()
+    } else {
+        undetermined::groups(file.report)
+    };
+    found.chain(groups.into_iter().map(move |group| {
+        let request = file
+            .report
+            .requests
+            .iter()
+            .find(|request| request.index == group.request);
+        let span = request.map_or(Span::default(), |request| request.head);
+        Entry {
+            severity: Severity::Info,
+            code: UNDETERMINED,
+            title: catalogue::REPORT_UNDETERMINED_TITLE.text(lang).to_owned(),
+            message: group.words(lang),
+            help: None,
+            span: Span {
+                start: span.start,
+                end: span.start,
+            },
+            found: None,
+            group: Some(group),
+        }
+    }))
+}
+
+/// A text in one line, without what would drive a terminal.
+pub fn one_line(text: &str) -> String {
+    let joined: Cow<'_, str> = if text.contains(['\n', '\r']) {
+        let lines: Vec<&str> = text
+            .split(['\n', '\r'])
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .collect();
+        Cow::Owned(lines.join(" "))
+    } else {
+        Cow::Borrowed(text)
+    };
+    printable(&joined).into_owned()
+}
+
+/// A place as most formats want it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// First line, from 1.
+    pub line: usize,
+    /// First column, from 1.
+    pub column: usize,
+    /// Last line.
+    pub end_line: usize,
+    /// One past the last column.
+    pub end_column: usize,
+}
+
+impl Place {
+    /// In Unicode code points.
+    pub fn in_code_points(source: &Source, span: Span) -> Self {
+        let (start, end) = source.range(span);
+        Self {
+            line: start.line,
+            column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+        }
+    }
+
+    /// In UTF-16 code units.
+    pub fn in_utf16(source: &Source, span: Span) -> Self {
+        let (start, end) = source.range(span);
+        Self {
+            line: start.line,
+            column: start.utf16,
+            end_line: end.line,
+            end_column: end.utf16,
+        }
+    }
+
+    /// In bytes of UTF-8.
+    pub fn in_utf8(source: &Source, span: Span) -> Self {
+        let (start, end) = source.range(span);
+        let (column, end_column) = source.utf8_columns(span);
+        Self {
+            line: start.line,
+            column,
+            end_line: end.line,
+            end_column,
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! `github`: workflow commands, which GitHub Actions shows beside the lines of a pull request.
+//!
+//! GitHub says neither in what columns count (here code points) nor whether the last is in (here it is
+//! not). A range over several lines must have no columns: the runner drops them, and says so in the log.
+
+use std::borrow::Cow;
+
+use super::entry::{Place, entries};
+use super::{Checked, Part, Reporter, Totals};
+use crate::diagnostic::Severity;
+use crate::source::is_hidden;
+use crate::text::{Lang, catalogue};
+
+/// The format.
+#[derive(Clone, Copy, Debug)]
+pub struct Github {
+    /// The language of messages.
+    pub lang: Lang,
+}
+
+impl Reporter for Github {
+    fn part(&self, file: Checked<'_>) -> Part {
+        let path = property(file.source.path());
+        let mut out = String::new();
+        for entry in entries(file, self.lang) {
+            let command = match entry.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+                Severity::Info => "notice",
+            };
+            let place = Place::in_code_points(file.source, entry.span);
+            let Place { line, end_line, .. } = place;
+            let columns = if line == end_line {
+                format!(",col={},endColumn={}", place.column, place.end_column)
+            } else {
+                String::new()
+            };
+            let title = property(&entry.title);
+            let text = entry.text("\n", self.lang);
+            let message = data(&text);
+            out.push_str(&format!(
+                "::{command} file={path},line={line},endLine={end_line}{columns},title={title}::{message}\n"
+            ));
+        }
+        Part {
+            now: out.into_bytes(),
+            ..Part::default()
+        }
+    }
+
+    fn unreachable(&self, path: &str, why: &str) -> Part {
+        let (path, why) = (property(path), data(why));
+        Part {
+            now: format!("::error file={path}::{why}\n").into_bytes(),
+            ..Part::default()
+        }
+    }
+
+    fn tail(&self, totals: &Totals) -> String {
+        match totals.found_nothing() {
+            true => format!("::notice::{}\n", data(catalogue::REPORT_NOTHING.text(self.lang))),
+            false => String::new(),
+        }
+    }
+}
+
+/// A command's message: the runner undoes these three.
+fn data(text: &str) -> Cow<'_, str> {
+    escape(text, |c| matches!(c, '%' | '\r' | '\n'))
+}
+
+/// A command's property: two more would end it.
+fn property(text: &str) -> Cow<'_, str> {
+    escape(text, |c| matches!(c, '%' | '\r' | '\n' | ':' | ','))
+}
+
+/// Escapes what would be read as the command's own, and shows what is hidden: a log is read in a terminal.
+fn escape(text: &str, reserved: fn(char) -> bool) -> Cow<'_, str> {
+    if !text.chars().any(|c| reserved(c) || is_hidden(c)) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        match c {
+            // Each is one byte.
+            c if reserved(c) => out.push_str(&format!("%{:02X}", u32::from(c))),
+            '\t' => out.push(c),
+            c if is_hidden(c) => out.push(char::REPLACEMENT_CHARACTER),
+            c => out.push(c),
+        }
+    }
+    Cow::Owned(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_ends_a_command_or_a_property_is_escaped() {
+        assert_eq!(data("50%、\r\nA: b, c"), "50%25、%0D%0AA: b, c");
+        assert_eq!(property("C:\\a,b\n%.yaml"), "C%3A\\a%2Cb%0A%25.yaml");
+        assert_eq!(property("\u{1b}[31m𠮷\u{202e}"), "\u{fffd}[31m𠮷\u{fffd}");
+    }
+}

@@ -1,0 +1,142 @@
+//! `gitlab`: a code quality report, which GitLab compares between two branches by fingerprint.
+
+use serde::Serialize;
+
+use super::entry::{Place, UNREADABLE, entries};
+use super::json::{self, Seen, join};
+use super::{Checked, Frame, Part, Reporter, Totals};
+use crate::check::FileReport;
+use crate::diagnostic::Severity;
+use crate::text::Lang;
+
+/// The format.
+#[derive(Clone, Copy, Debug)]
+pub struct Gitlab {
+    /// The language of messages.
+    pub lang: Lang,
+}
+
+/// An issue, as Code Climate's format has it and GitLab reads it.
+#[derive(Serialize)]
+struct Issue<'a> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    check_name: &'a str,
+    description: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content: Option<Content>,
+    categories: [&'static str; 1],
+    /// Of GitLab's five: blocker, critical, major, minor, info.
+    severity: &'static str,
+    fingerprint: String,
+    location: Location<'a>,
+}
+
+#[derive(Serialize)]
+struct Content {
+    body: String,
+}
+
+#[derive(Serialize)]
+struct Location<'a> {
+    path: &'a str,
+    lines: Lines,
+}
+
+/// Lines from 1, the last one included.
+#[derive(Serialize)]
+struct Lines {
+    begin: usize,
+    end: usize,
+}
+
+impl Reporter for Gitlab {
+    fn frame(&self) -> Frame {
+        Frame {
+            first: "\n",
+            between: ",\n",
+            lists: &[],
+        }
+    }
+
+    fn head(&self) -> String {
+        "[".to_owned()
+    }
+
+    fn part(&self, file: Checked<'_>) -> Part {
+        let Checked { source, report, .. } = file;
+        let path = source.path();
+        let mut seen = Seen::default();
+        let issues = entries(file, self.lang).map(|entry| {
+            let fingerprint = match (entry.found, &entry.group) {
+                (Some(found), _) => json::fingerprint(source, report, found, &mut seen),
+                (None, group) => {
+                    let group = group.as_ref();
+                    let what = group.map(|group| (group.codes.join(","), group.missing.join(",")));
+                    let what = what
+                        .map(|(codes, missing)| format!("{codes} {missing}"))
+                        .unwrap_or_default();
+                    let request = group.map_or(0, |group| group.request);
+                    seen.of_request(path, report, request, entry.code, &what)
+                }
+            };
+            let place = Place::in_code_points(source, entry.span);
+            Issue {
+                kind: "issue",
+                check_name: entry.code,
+                description: entry.message,
+                content: entry.help.map(|body| Content { body }),
+                categories: [category(entry.severity)],
+                severity: match entry.severity {
+                    Severity::Error => "critical",
+                    Severity::Warning => "minor",
+                    Severity::Info => "info",
+                },
+                fingerprint,
+                location: Location {
+                    path,
+                    lines: Lines {
+                        begin: place.line,
+                        end: place.end_line,
+                    },
+                },
+            }
+        });
+        Part {
+            now: join(issues),
+            ..Part::default()
+        }
+    }
+
+    fn unreachable(&self, path: &str, why: &str) -> Part {
+        let issue = Issue {
+            kind: "issue",
+            check_name: UNREADABLE,
+            description: why.to_owned(),
+            content: None,
+            categories: [category(Severity::Error)],
+            severity: "blocker",
+            fingerprint: Seen::default().of_request(path, &FileReport::default(), 0, UNREADABLE, ""),
+            location: Location {
+                path,
+                lines: Lines { begin: 1, end: 1 },
+            },
+        };
+        Part {
+            now: join(std::iter::once(issue)),
+            ..Part::default()
+        }
+    }
+
+    fn tail(&self, _: &Totals) -> String {
+        "]\n".to_owned()
+    }
+}
+
+/// Code Climate wants one; GitLab does not show it.
+fn category(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "Bug Risk",
+        Severity::Warning | Severity::Info => "Style",
+    }
+}

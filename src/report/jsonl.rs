@@ -1,0 +1,108 @@
+//! `jsonl`: the machine contract, an object a line. Each line is a member of one of [`json::Output`]'s lists,
+//! as it stands there, and says which in `type`; the last line is the summary.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::json::{
+    self, Diagnostic, LeftOut, Request, SCHEMA, Seen, Summary, Tool, UndeterminedRule, diagnostic_of,
+    left_out_of, lines, request_of, undetermined_of,
+};
+use super::{Checked, Part, Reporter, Totals};
+
+/// The format.
+#[derive(Clone, Copy, Debug)]
+pub struct Lines;
+
+/// One line.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Line<'a> {
+    /// A request that was read.
+    Request(Request<'a>),
+    /// A finding.
+    Diagnostic(Diagnostic<'a>),
+    /// A finding that an exception clears.
+    Excepted(Diagnostic<'a>),
+    /// A rule that could not be judged, and why.
+    Undetermined(UndeterminedRule<'a>),
+    /// What is no request.
+    LeftOut(LeftOut<'a>),
+    /// A path that could not be looked at. The exit status is 2.
+    Unreadable(Unreadable<'a>),
+    /// The last line: a stream without it is cut short.
+    Summary(End),
+}
+
+/// A path that could not be looked at.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Unreadable<'a> {
+    /// The path.
+    pub path: &'a str,
+    /// Why, in a sentence, in the language asked for.
+    pub message: &'a str,
+}
+
+/// The last line.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct End {
+    /// Always `kigen/check/v1`.
+    pub schema: String,
+    /// The program.
+    pub tool: Tool,
+    /// Counts.
+    pub summary: Summary,
+}
+
+impl Reporter for Lines {
+    fn part(&self, Checked { source, report, .. }: Checked<'_>) -> Part {
+        let path = source.path();
+        let mut seen = Seen::default();
+        let mut all: Vec<Line<'_>> = Vec::new();
+        all.extend(
+            report
+                .requests
+                .iter()
+                .map(|it| Line::Request(request_of(path, it))),
+        );
+        for found in &report.diagnostics {
+            all.push(Line::Diagnostic(diagnostic_of(source, report, found, &mut seen)));
+        }
+        for found in &report.excepted {
+            all.push(Line::Excepted(diagnostic_of(source, report, found, &mut seen)));
+        }
+        all.extend(
+            report
+                .undetermined
+                .iter()
+                .map(|rule| Line::Undetermined(undetermined_of(path, rule))),
+        );
+        all.extend(
+            report
+                .left_out
+                .iter()
+                .map(|why| Line::LeftOut(left_out_of(path, why))),
+        );
+        Part {
+            now: lines(all.into_iter()),
+            ..Part::default()
+        }
+    }
+
+    fn unreachable(&self, path: &str, why: &str) -> Part {
+        let line = Line::Unreadable(Unreadable { path, message: why });
+        Part {
+            now: lines(std::iter::once(line)),
+            ..Part::default()
+        }
+    }
+
+    fn tail(&self, totals: &Totals) -> String {
+        let line = Line::Summary(End {
+            schema: SCHEMA.to_owned(),
+            tool: json::tool(),
+            summary: totals.counts,
+        });
+        serde_json::to_string(&line).unwrap_or_default() + "\n"
+    }
+}

@@ -1,0 +1,142 @@
+//! `rdjsonl`: reviewdog's diagnostic format, a line each. Columns count bytes of UTF-8 from 1, and the last
+//! is not in (reviewdog.proto, `Position` and `Range`).
+
+use serde::Serialize;
+
+use super::entry::{self, UNREADABLE, entries};
+use super::json::lines;
+use super::{Checked, Part, Reporter, Totals, help_uri};
+use crate::diagnostic::Severity;
+use crate::source::{Source, Span};
+use crate::text::Lang;
+
+/// The format.
+#[derive(Clone, Copy, Debug)]
+pub struct Rdjsonl {
+    /// The language of messages.
+    pub lang: Lang,
+}
+
+#[derive(Serialize)]
+struct Diagnostic<'a> {
+    message: String,
+    location: Location<'a>,
+    severity: &'static str,
+    source: Tool,
+    code: Code<'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    suggestions: Vec<Suggestion<'a>>,
+}
+
+#[derive(Serialize)]
+struct Location<'a> {
+    path: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    range: Option<Range>,
+}
+
+#[derive(Serialize)]
+struct Range {
+    start: Position,
+    end: Position,
+}
+
+#[derive(Serialize)]
+struct Position {
+    line: usize,
+    column: usize,
+}
+
+#[derive(Serialize)]
+struct Tool {
+    name: &'static str,
+}
+
+#[derive(Serialize)]
+struct Code<'a> {
+    value: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Suggestion<'a> {
+    range: Range,
+    text: &'a str,
+}
+
+impl Reporter for Rdjsonl {
+    fn part(&self, file: Checked<'_>) -> Part {
+        let source = file.source;
+        let diagnostics = entries(file, self.lang).map(|entry| Diagnostic {
+            message: entry.text("\n", self.lang),
+            location: Location {
+                path: source.path(),
+                range: Some(range(source, entry.span)),
+            },
+            severity: match entry.severity {
+                Severity::Error => "ERROR",
+                Severity::Warning => "WARNING",
+                Severity::Info => "INFO",
+            },
+            source: Tool { name: "kigen" },
+            code: Code {
+                value: entry.code,
+                url: help_uri(file.engine, entry.code),
+            },
+            // Each suggestion stands by itself: a fix of several edits cannot be one.
+            suggestions: entry
+                .found
+                .iter()
+                .flat_map(|found| &found.fixes)
+                .filter_map(|fix| match fix.edits.as_slice() {
+                    [edit] => Some(Suggestion {
+                        range: range(source, edit.span),
+                        text: &edit.text,
+                    }),
+                    _ => None,
+                })
+                .collect(),
+        });
+        Part {
+            now: lines(diagnostics),
+            ..Part::default()
+        }
+    }
+
+    fn unreachable(&self, path: &str, why: &str) -> Part {
+        let diagnostic = Diagnostic {
+            message: why.to_owned(),
+            location: Location { path, range: None },
+            severity: "ERROR",
+            source: Tool { name: "kigen" },
+            code: Code {
+                value: UNREADABLE,
+                url: None,
+            },
+            suggestions: Vec::new(),
+        };
+        Part {
+            now: lines(std::iter::once(diagnostic)),
+            ..Part::default()
+        }
+    }
+
+    fn tail(&self, _: &Totals) -> String {
+        String::new()
+    }
+}
+
+fn range(source: &Source, span: Span) -> Range {
+    let place = entry::Place::in_utf8(source, span);
+    Range {
+        start: Position {
+            line: place.line,
+            column: place.column,
+        },
+        end: Position {
+            line: place.end_line,
+            column: place.end_column,
+        },
+    }
+}

@@ -1,0 +1,412 @@
+//! `sarif`: SARIF 2.1.0 (OASIS). Columns count UTF-16 code units, and the log says so.
+//!
+//! What could not be judged is a notification of the run and not a result of kind `open`: viewers that do
+//! not know kinds would show such a result as a breach, and a folder without findings has `results: []`.
+
+mod rules;
+
+use serde::Serialize;
+
+use super::entry::{Place, one_line};
+use super::json::{Seen, fingerprint, join};
+use super::{Checked, Frame, Part, Reporter, Totals, undetermined};
+use crate::check::FileReport;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::engine::Engine;
+use crate::source::{Source, Span};
+use crate::text::{Lang, catalogue};
+
+/// The schema that the log names.
+const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+/// What relative URIs are relative to.
+const ROOT: &str = "SRCROOT";
+
+/// The format.
+#[derive(Clone, Debug)]
+pub struct Sarif {
+    lang: Lang,
+    /// All that stands before the results.
+    head: String,
+    /// Every code, in the order of the driver's rules.
+    codes: Vec<String>,
+}
+
+impl Sarif {
+    /// A log that names every rule of the engine.
+    pub fn new(engine: &Engine, lang: Lang) -> Self {
+        let codes: Vec<String> = engine.codes().into_iter().map(str::to_owned).collect();
+        let driver = rules::driver(engine, &codes, lang);
+        let driver = serde_json::to_string(&driver).unwrap_or_default();
+        let root = catalogue::SARIF_ROOT.text(lang);
+        let root = serde_json::json!({ ROOT: { "description": { "text": root } } });
+        // A line may end as our positions count lines; the default knows no lone CR.
+        let newlines = serde_json::json!(["\r\n", "\n", "\r"]);
+        let head = format!(
+            "{{\"$schema\":\"{SCHEMA}\",\"version\":\"2.1.0\",\"runs\":[{{\"tool\":{{\"driver\":{driver}}},\n\
+             \"columnKind\":\"utf16CodeUnits\",\"newlineSequences\":{newlines},\"originalUriBaseIds\":{root},\n\
+             \"results\":["
+        );
+        Self { lang, head, codes }
+    }
+
+    fn result<'a>(
+        &self,
+        source: &'a Source,
+        report: &FileReport,
+        found: &'a Diagnostic,
+        seen: &mut Seen,
+        excepted: bool,
+    ) -> Finding<'a> {
+        Finding {
+            rule_id: &found.code,
+            rule_index: self.codes.iter().position(|code| *code == found.code),
+            level: level(found.severity),
+            message: Message {
+                text: match &found.help {
+                    Some(help) => {
+                        let help = catalogue::REPORT_HELP.fill(self.lang, &[("help", help)]);
+                        format!("{}\n{help}", found.message)
+                    }
+                    None => found.message.clone(),
+                },
+            },
+            locations: [marked(source, found.span)],
+            related_locations: found
+                .related
+                .iter()
+                .enumerate()
+                .map(|(number, label)| Related {
+                    id: number + 1,
+                    message: Message {
+                        text: label.message.clone(),
+                    },
+                    at: location(source, label.span),
+                })
+                .collect(),
+            partial_fingerprints: Fingerprints {
+                line_hash: fingerprint(source, report, found, seen),
+            },
+            fixes: found
+                .fixes
+                .iter()
+                .filter(|fix| !fix.edits.is_empty())
+                .map(|fix| Fix {
+                    description: Message {
+                        text: fix.title.clone(),
+                    },
+                    artifact_changes: [Change {
+                        artifact_location: Artifact::of(source.path()),
+                        replacements: fix
+                            .edits
+                            .iter()
+                            .map(|edit| Replacement {
+                                deleted_region: region(source, edit.span),
+                                inserted_content: Message {
+                                    text: edit.text.clone(),
+                                },
+                            })
+                            .collect(),
+                    }],
+                })
+                .collect(),
+            suppressions: excepted.then_some([Suppression {
+                kind: "inSource",
+                status: "accepted",
+            }]),
+        }
+    }
+}
+
+impl Reporter for Sarif {
+    fn frame(&self) -> Frame {
+        Frame {
+            first: "\n",
+            between: ",\n",
+            lists: &["],\n\"invocations\":[{\"toolExecutionNotifications\":["],
+        }
+    }
+
+    fn head(&self) -> String {
+        self.head.clone()
+    }
+
+    fn part(&self, Checked { source, report, .. }: Checked<'_>) -> Part {
+        let mut seen = Seen::default();
+        let standing = report.diagnostics.iter().map(|found| (found, false));
+        let excepted = report.excepted.iter().map(|found| (found, true));
+        let results = standing
+            .chain(excepted)
+            .map(|(found, excepted)| self.result(source, report, found, &mut seen, excepted));
+        let mut part = Part {
+            now: join(results),
+            ..Part::default()
+        };
+        if report.undetermined.is_empty() && report.left_out.is_empty() {
+            return part;
+        }
+        let head = |index: usize| {
+            let request = report.requests.iter().find(|request| request.index == index);
+            let head = request.map_or(0, |request| request.head.start);
+            location(
+                source,
+                Span {
+                    start: head,
+                    end: head,
+                },
+            )
+        };
+        let undetermined = undetermined::groups(report).into_iter().flat_map(|group| {
+            let text = group.words(self.lang);
+            let (codes, at) = (group.codes, head(group.request));
+            codes.into_iter().map(move |code| Notification {
+                level: "note",
+                message: Message { text: text.clone() },
+                locations: [at.clone()],
+                associated_rule: Some(Rule {
+                    id: code,
+                    index: self.codes.iter().position(|known| known == code),
+                }),
+            })
+        });
+        let left_out = report.left_out.iter().map(|reason| Notification {
+            level: "none",
+            message: Message { text: reason.clone() },
+            locations: [location(source, Span::default())],
+            associated_rule: None,
+        });
+        part.later[0] = join(undetermined.chain(left_out));
+        part
+    }
+
+    fn unreachable(&self, path: &str, why: &str) -> Part {
+        let mut part = Part::default();
+        part.later[0] = join(std::iter::once(Notification {
+            level: "error",
+            message: Message { text: one_line(why) },
+            locations: [Location {
+                physical_location: Physical {
+                    artifact_location: Artifact::of(path),
+                    region: None,
+                },
+            }],
+            associated_rule: None,
+        }));
+        part
+    }
+
+    fn tail(&self, totals: &Totals) -> String {
+        format!("],\n\"executionSuccessful\":{}}}]}}]}}\n", !totals.failed)
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Finding<'a> {
+    rule_id: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule_index: Option<usize>,
+    level: &'static str,
+    message: Message,
+    locations: [Location; 1],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related_locations: Vec<Related>,
+    partial_fingerprints: Fingerprints,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fixes: Vec<Fix>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suppressions: Option<[Suppression; 1]>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Message {
+    text: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Location {
+    physical_location: Physical,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Physical {
+    artifact_location: Artifact,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    region: Option<Region>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Artifact {
+    uri: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    uri_base_id: Option<&'static str>,
+}
+
+/// From a place up to another, itself not included. Lines and columns count from 1.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Region {
+    start_line: usize,
+    start_column: usize,
+    end_line: usize,
+    end_column: usize,
+    /// What stands there, for a viewer that has no file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    snippet: Option<Message>,
+}
+
+#[derive(Serialize)]
+struct Related {
+    id: usize,
+    message: Message,
+    #[serde(flatten)]
+    at: Location,
+}
+
+#[derive(Serialize)]
+struct Fingerprints {
+    /// The one that GitHub tells alerts apart by.
+    #[serde(rename = "primaryLocationLineHash")]
+    line_hash: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Fix {
+    description: Message,
+    artifact_changes: [Change; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Change {
+    artifact_location: Artifact,
+    replacements: Vec<Replacement>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Replacement {
+    deleted_region: Region,
+    inserted_content: Message,
+}
+
+#[derive(Serialize)]
+struct Suppression {
+    kind: &'static str,
+    status: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Notification<'a> {
+    level: &'static str,
+    message: Message,
+    locations: [Location; 1],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    associated_rule: Option<Rule<'a>>,
+}
+
+#[derive(Serialize)]
+struct Rule<'a> {
+    id: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    index: Option<usize>,
+}
+
+/// What SARIF calls a severity.
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "note",
+    }
+}
+
+fn location(source: &Source, span: Span) -> Location {
+    Location {
+        physical_location: Physical {
+            artifact_location: Artifact::of(source.path()),
+            region: Some(region(source, span)),
+        },
+    }
+}
+
+fn region(source: &Source, span: Span) -> Region {
+    let place = Place::in_utf16(source, span);
+    Region {
+        start_line: place.line,
+        start_column: place.column,
+        end_line: place.end_line,
+        end_column: place.end_column,
+        snippet: None,
+    }
+}
+
+/// A finding's own place, with what stands there: not of what is folded on disk, nor of what is long.
+fn marked(source: &Source, span: Span) -> Location {
+    const LONGEST: usize = 1000;
+    let mut location = location(source, span);
+    if span.len() <= LONGEST && !source.is_folded(span) {
+        let text = source.slice(span).to_owned();
+        if let Some(region) = &mut location.physical_location.region {
+            region.snippet = Some(Message { text });
+        }
+    }
+    location
+}
+
+impl Artifact {
+    /// A path as a URI: relative to the folder of the run where it is, else of the scheme `file`.
+    fn of(path: &str) -> Self {
+        let encoded = percent_encoded(path);
+        if path.starts_with('/') {
+            Self {
+                uri: format!("file://{encoded}"),
+                uri_base_id: None,
+            }
+        } else {
+            Self {
+                uri: encoded,
+                uri_base_id: Some(ROOT),
+            }
+        }
+    }
+}
+
+/// A path with all but RFC 3986's unreserved characters and `/` encoded: a colon too, which in a first
+/// segment would end a scheme.
+fn percent_encoded(path: &str) -> String {
+    let mut out = String::with_capacity(path.len() * 3);
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                out.push(char::from(byte));
+            }
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_a_uri() {
+        let uri = |path| {
+            let artifact = Artifact::of(path);
+            (artifact.uri, artifact.uri_base_id)
+        };
+        assert_eq!(
+            uri("a b/期.yaml"),
+            ("a%20b/%E6%9C%9F.yaml".to_owned(), Some(ROOT))
+        );
+        assert_eq!(uri("a:b#%?.yaml"), ("a%3Ab%23%25%3F.yaml".to_owned(), Some(ROOT)));
+        assert_eq!(uri("/tmp/𠮷"), ("file:///tmp/%F0%A0%AE%B7".to_owned(), None));
+    }
+}

@@ -1,0 +1,140 @@
+//! The driver: the program, and every rule that it may speak of.
+
+use serde::Serialize;
+
+use super::{Message, level};
+use crate::diagnostic::READER_CODES;
+use crate::engine::Engine;
+use crate::report::{help_uri, readers};
+use crate::rules::Binding;
+use crate::text::{Lang, catalogue};
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Driver {
+    name: &'static str,
+    version: &'static str,
+    semantic_version: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    information_uri: Option<String>,
+    language: &'static str,
+    rules: Vec<Rule>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Rule {
+    id: String,
+    name: String,
+    short_description: Message,
+    full_description: Message,
+    help: Help,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help_uri: Option<String>,
+    default_configuration: Configuration,
+}
+
+#[derive(Serialize)]
+struct Help {
+    text: String,
+    markdown: String,
+}
+
+#[derive(Serialize)]
+struct Configuration {
+    level: &'static str,
+}
+
+/// The driver, with the rules of `codes` in their order.
+pub(super) fn driver(engine: &Engine, codes: &[String], lang: Lang) -> Driver {
+    Driver {
+        name: "kigen",
+        version: env!("CARGO_PKG_VERSION"),
+        semantic_version: env!("CARGO_PKG_VERSION"),
+        // The plan that the rules are of: there is no other page yet.
+        information_uri: engine.rules().find_map(|(_, rule)| help_uri(engine, &rule.code)),
+        language: match lang {
+            Lang::Ja => "ja",
+            Lang::En => "en",
+        },
+        rules: codes.iter().filter_map(|code| rule(engine, code, lang)).collect(),
+    }
+}
+
+fn rule(engine: &Engine, code: &str, lang: Lang) -> Option<Rule> {
+    if let Some((_, rule)) = engine.rule(code) {
+        let summary = rule.summary.text(lang).trim().to_owned();
+        let mut full = vec![summary.clone()];
+        let mut markdown = vec![summary.clone()];
+        if let Some(clause) = &rule.clause {
+            let binding = match rule.binding {
+                Binding::Must => catalogue::BINDING_MUST,
+                Binding::InPrinciple => catalogue::BINDING_IN_PRINCIPLE,
+                Binding::Practice => catalogue::BINDING_PRACTICE,
+            }
+            .text(lang);
+            let quote = clause.quote.trim();
+            let values = [
+                ("section", &*clause.section),
+                ("quote", quote),
+                ("binding", binding),
+            ];
+            full.push(catalogue::REPORT_CLAUSE.fill(lang, &values));
+            markdown.push(format!("> {quote}\n>\n> {} ({binding})", clause.section));
+        }
+        if let Some(help) = &rule.help {
+            let help = help.text(lang).trim();
+            full.push(help.to_owned());
+            markdown.push(help.to_owned());
+        }
+        return Some(Rule {
+            id: code.to_owned(),
+            name: pascal_case(&rule.name),
+            full_description: Message {
+                text: full.join("\n"),
+            },
+            short_description: Message { text: summary },
+            help: Help {
+                text: full.join("\n\n"),
+                markdown: markdown.join("\n\n"),
+            },
+            help_uri: help_uri(engine, code),
+            default_configuration: Configuration {
+                level: level(rule.severity),
+            },
+        });
+    }
+    let reader = READER_CODES.iter().find(|reader| reader.code == code)?;
+    let summary = readers::summary(reader, lang);
+    let more = readers::explanation(reader, lang);
+    let whole = format!("{summary}\n\n{more}");
+    Some(Rule {
+        id: code.to_owned(),
+        name: pascal_case(reader.name),
+        short_description: Message {
+            text: summary.to_owned(),
+        },
+        full_description: Message {
+            text: more.to_owned(),
+        },
+        help: Help {
+            text: whole.clone(),
+            markdown: whole,
+        },
+        help_uri: help_uri(engine, code),
+        default_configuration: Configuration {
+            level: level(reader.severity),
+        },
+    })
+}
+
+/// `response-under-48-hours` as SARIF likes names: `ResponseUnder48Hours`.
+fn pascal_case(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for word in name.split('-') {
+        let mut letters = word.chars();
+        out.extend(letters.next().map(|first| first.to_ascii_uppercase()));
+        out.push_str(letters.as_str());
+    }
+    out
+}
