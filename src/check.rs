@@ -1,6 +1,6 @@
 //! Requests × rules → findings.
 
-mod exceptions;
+pub mod exceptions;
 mod findings;
 mod occurrences;
 mod template;
@@ -21,6 +21,8 @@ use crate::rules::eval::{DueView, Item, View};
 use crate::rules::{Pack, Rule};
 use crate::source::{Source, Span};
 use crate::text::{Lang, catalogue, words};
+
+use exceptions::Listed;
 
 /// A rule that could not be judged for a request, and what is missing for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,6 +115,24 @@ pub struct FileReport {
     pub undetermined: Vec<Undetermined>,
     /// Why documents of it are no requests.
     pub left_out: Vec<String>,
+    /// Every exception that it records, or that configuration does for it.
+    pub exceptions: Vec<Listed>,
+}
+
+impl FileReport {
+    /// How many findings stand with a deviation beside them.
+    pub fn deviations(&self) -> usize {
+        let deviates = |found: &&Diagnostic| found.deviation.is_some();
+        self.diagnostics.iter().filter(deviates).count()
+    }
+
+    /// Takes in what came of a request.
+    fn take(&mut self, applied: exceptions::Applied, undetermined: Vec<Undetermined>) {
+        self.diagnostics.extend(applied.standing);
+        self.excepted.extend(applied.excepted);
+        self.exceptions.extend(applied.listed);
+        self.undetermined.extend(undetermined);
+    }
 }
 
 /// Judges every request of a file. A calendar's source is one of [`Source::decode_calendar`].
@@ -203,10 +223,8 @@ fn judge_all(
             undetermined,
             dues,
         } = judge_case(&case, editable, engine, lang);
-        let (found, excepted) = exceptions::apply(request, &case, engine, found, lang);
-        report.diagnostics.extend(found);
-        report.excepted.extend(excepted);
-        report.undetermined.extend(undetermined);
+        let applied = exceptions::apply(request, &case, engine, found, &undetermined, lang);
+        report.take(applied, undetermined);
         report
             .requests
             .push(summarize(request, &case, &dues, engine.details, lang));

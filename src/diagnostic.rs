@@ -4,7 +4,9 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::source::Span;
+use chrono::NaiveDate;
+
+use crate::source::{Source, Span};
 
 /// How grave a finding is. Ordered: an error is greater than a warning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,7 +65,47 @@ pub struct Diagnostic {
     pub clause: Option<Arc<Clause>>,
     /// Edits that mend it.
     pub fixes: Vec<Fix>,
+    /// 例外: the record that clears it.
+    pub exception: Option<Arc<Record>>,
+    /// 逸脱: the record beside it, of a departure from a rule that allows none. The finding stands.
+    pub deviation: Option<Arc<Record>>,
 }
+
+/// Who answers for a departure from a rule, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// 理由
+    pub reason: String,
+    /// 承認者
+    pub approved_by: String,
+    /// 有効期限: the last day on which it holds.
+    pub expires: Option<NaiveDate>,
+    /// Where it stands.
+    pub origin: Origin,
+}
+
+/// Where a record stands.
+#[derive(Clone, Debug)]
+pub enum Origin {
+    /// In the file of the finding.
+    Document(Span),
+    /// In a configuration.
+    Configured(Arc<Source>, Span),
+}
+
+impl PartialEq for Origin {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Document(one), Self::Document(other)) => one == other,
+            (Self::Configured(one, here), Self::Configured(other, there)) => {
+                one.path() == other.path() && here == there
+            }
+            _ => false,
+        }
+    }
+}
+
+impl Eq for Origin {}
 
 /// A place and what stands there.
 #[derive(Clone, Debug, PartialEq)]
@@ -185,6 +227,8 @@ impl Diagnostic {
             facts: Vec::new(),
             clause: None,
             fixes: Vec::new(),
+            exception: None,
+            deviation: None,
         }
     }
 

@@ -1,147 +1,215 @@
-//! Exceptions (例外): records of who answers for a departure, and which findings they clear.
+//! Exceptions (例外): records of who answers for a departure, which findings they clear, and beside which
+//! they stand as a deviation (逸脱).
 
-use crate::calendar::hours::Zone;
+mod record;
+mod rule;
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
 use crate::case::Case;
-use crate::diagnostic::{self, Diagnostic};
+use crate::diagnostic::{self, Diagnostic, Origin, Record};
 use crate::engine::Engine;
-use crate::request::{Exception, Fact, Request};
-use crate::rules::Binding;
+use crate::read::shown;
+use crate::request::Request;
+use crate::rules::Rule;
 use crate::source::Span;
-use crate::text::{Lang, catalogue, words};
+use crate::text::{Lang, catalogue};
 
-/// Sorts the findings of a request into those that stand and those an exception clears, and adds what
-/// there is to say of the exceptions themselves.
+use super::Undetermined;
+use record::Judged;
+
+/// How a record stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Standing {
+    /// It clears findings, or would if there were any that could be judged.
+    InForce,
+    /// 逸脱: its rule allows no exception; the finding stands, and the record beside it.
+    Deviation,
+    /// It matches nothing.
+    Unused,
+    /// Its last day is over.
+    Expired,
+    /// Something that it must state is missing or cannot be read.
+    Incomplete,
+    /// What it names cannot be excepted, or is no rule.
+    Refused,
+}
+
+impl Standing {
+    /// Every standing.
+    pub const ALL: [Self; 6] = [
+        Self::InForce,
+        Self::Deviation,
+        Self::Unused,
+        Self::Expired,
+        Self::Incomplete,
+        Self::Refused,
+    ];
+
+    /// The name in machine output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::InForce => "in-force",
+            Self::Deviation => "deviation",
+            Self::Unused => "unused",
+            Self::Expired => "expired",
+            Self::Incomplete => "incomplete",
+            Self::Refused => "refused",
+        }
+    }
+}
+
+/// A record as it is listed: what it says, and what came of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// The request that it is of, by its index in the file.
+    pub request: usize,
+    /// The rule as it is written; empty where none is.
+    pub rule: String,
+    /// 理由
+    pub reason: Option<String>,
+    /// 承認者
+    pub approved_by: Option<String>,
+    /// 有効期限
+    pub expires: Option<NaiveDate>,
+    /// Where it stands.
+    pub origin: Origin,
+    /// How it stands.
+    pub standing: Standing,
+    /// How many findings it clears, or stands beside.
+    pub findings: usize,
+}
+
+/// What exceptions make of a request's findings.
+#[derive(Debug, Default)]
+pub(super) struct Applied {
+    /// Those that stand, and what there is to say of the exceptions themselves.
+    pub standing: Vec<Diagnostic>,
+    /// Those that an exception clears.
+    pub excepted: Vec<Diagnostic>,
+    /// Every record.
+    pub listed: Vec<Listed>,
+}
+
+/// Sorts the findings of a request into those that stand and those an exception clears.
+///
+/// The request's own exceptions go before the configured ones. What is wrong with a configured record is
+/// said once a run, where it stands, and not of every request.
 pub(super) fn apply(
     request: &Request<'_>,
     case: &Case<'_>,
     engine: &Engine,
     found: Vec<Diagnostic>,
+    undetermined: &[Undetermined],
     lang: Lang,
-) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
-    if request.exceptions.is_empty() {
-        return (found, Vec::new());
+) -> Applied {
+    let mut applied = Applied {
+        standing: found,
+        ..Applied::default()
+    };
+    if request.exceptions.is_empty() && engine.exceptions.is_empty() {
+        return applied;
     }
-    let mut standing = found;
-    let mut excepted = Vec::new();
+    let today = record::today(case.world.now);
+    // The codes that a record of this request has excepted, each with its place.
+    let mut taken: Vec<(String, Span)> = Vec::new();
     let mut about = Vec::new();
     for exception in &request.exceptions {
-        if let Some(trouble) = refuse(exception, case, engine, lang) {
-            about.push(trouble);
-            continue;
+        let judged = Judged::written(exception, engine, today, lang);
+        let mut standing = judged.standing;
+        let mut findings = 0;
+        match (standing, &judged.rule, &judged.record) {
+            (Standing::InForce, Some(rule), Some(record)) => {
+                let at = exception.rule.span().unwrap_or(exception.span);
+                if let Some((_, first)) = taken.iter().find(|(code, _)| **code == *rule.code) {
+                    standing = Standing::Unused;
+                    about.push(twice(&rule.code, at, *first, lang));
+                } else {
+                    findings = applied.clear(rule, record);
+                    taken.push((rule.code.to_string(), at));
+                    if findings == 0 && applied.was_judged(rule, engine, undetermined) {
+                        standing = Standing::Unused;
+                        about.push(unused(&rule.code, at, lang));
+                    }
+                }
+            }
+            (Standing::Deviation, Some(rule), Some(record)) => findings = applied.mark(rule, record),
+            _ => {}
         }
-        let Some(code) = exception.rule.known().map(|code| code.trim()) else {
-            continue;
+        applied
+            .listed
+            .push(judged.listed(request.index, standing, findings));
+        about.extend(judged.troubles);
+    }
+    for exception in &engine.exceptions {
+        let judged = Judged::configured(exception, engine, today, lang);
+        let findings = match (judged.standing, &judged.rule, &judged.record) {
+            (Standing::InForce, Some(rule), Some(record)) => applied.clear(rule, record),
+            (Standing::Deviation, Some(rule), Some(record)) => applied.mark(rule, record),
+            _ => 0,
         };
-        let (cleared, rest): (Vec<_>, Vec<_>) =
-            standing.into_iter().partition(|finding| finding.code == code);
-        standing = rest;
-        if cleared.is_empty() {
-            let message = catalogue::EXCEPTION_UNUSED.fill(lang, &[("rule", &crate::read::shown(code))]);
-            let at = exception.rule.span().unwrap_or(exception.span);
-            about.push(
-                Diagnostic::reader(diagnostic::EXCEPTION_UNUSED, at, message)
-                    .with_help(catalogue::EXCEPTION_UNUSED_HELP.text(lang).to_owned()),
-            );
+        // It is made for many requests: those it does not meet need not list it.
+        if findings > 0 {
+            let listed = judged.listed(request.index, judged.standing, findings);
+            applied.listed.push(listed);
         }
-        excepted.extend(cleared);
     }
     for finding in &mut about {
         finding.request = Some(request.index);
     }
-    standing.extend(about);
-    (standing, excepted)
+    applied.standing.extend(about);
+    applied
 }
 
-/// Why an exception does not hold.
-fn refuse(exception: &Exception<'_>, case: &Case<'_>, engine: &Engine, lang: Lang) -> Option<Diagnostic> {
-    let at = exception.rule.span().unwrap_or(exception.span);
-    let ja = lang == Lang::Ja;
-    let mut missing = Vec::new();
-    if exception.rule.is_absent() {
-        missing.push(if ja { "規則" } else { "the rule" });
+impl Applied {
+    /// Clears the findings of a rule. Says how many there were.
+    fn clear(&mut self, rule: &Rule, record: &Arc<Record>) -> usize {
+        let before = self.excepted.len();
+        let (cleared, rest): (Vec<_>, Vec<_>) = std::mem::take(&mut self.standing)
+            .into_iter()
+            .partition(|finding| *finding.code == *rule.code);
+        self.standing = rest;
+        self.excepted
+            .extend(cleared.into_iter().map(|finding| Diagnostic {
+                exception: Some(Arc::clone(record)),
+                ..finding
+            }));
+        self.excepted.len() - before
     }
-    if exception.reason.is_absent() {
-        missing.push(if ja { "理由" } else { "the reason" });
-    }
-    if exception.approved_by.is_absent() {
-        missing.push(if ja { "承認者" } else { "who approved it" });
-    }
-    let code = exception.rule.known().map(|code| code.trim());
-    if let Some(code) = code
-        && let Some(refused) = not_allowed(code, at, engine, lang)
-    {
-        return Some(refused);
-    }
-    if !missing.is_empty() {
-        let missing = words::list(&missing, lang);
-        let message = catalogue::EXCEPTION_INCOMPLETE.fill(lang, &[("missing", &missing)]);
-        let help = catalogue::EXCEPTION_INCOMPLETE_HELP.text(lang).to_owned();
-        return Some(
-            Diagnostic::reader(diagnostic::EXCEPTION_INCOMPLETE, exception.span, message).with_help(help),
-        );
-    }
-    // What is written but could not be read has its own finding; the record does not hold meanwhile.
-    let unreadable = [&exception.rule, &exception.reason, &exception.approved_by]
-        .into_iter()
-        .any(Fact::is_unreadable);
-    if unreadable || exception.expires.is_unreadable() {
-        let message = catalogue::EXCEPTION_INCOMPLETE.fill(
-            lang,
-            &[(
-                "missing",
-                if ja {
-                    "読み取れる値"
-                } else {
-                    "values that can be read"
-                },
-            )],
-        );
-        return Some(Diagnostic::reader(
-            diagnostic::EXCEPTION_INCOMPLETE,
-            exception.span,
-            message,
-        ));
-    }
-    if let Fact::Known(written, span) = &exception.expires {
-        let today = Zone::Japan.local(case.world.now).date;
-        let expires = written.date(today);
-        // The last day itself is still good.
-        if expires.is_none_or(|last| last < today) {
-            let day = expires
-                .map(|day| words::date(day, i32::MIN, lang))
-                .unwrap_or_default();
-            let rule = &crate::read::shown(code.unwrap_or_default());
-            let message = catalogue::EXCEPTION_EXPIRED.fill(lang, &[("rule", rule), ("expires", &day)]);
-            let help = catalogue::EXCEPTION_EXPIRED_HELP.text(lang).to_owned();
-            return Some(Diagnostic::reader(diagnostic::EXCEPTION_EXPIRED, *span, message).with_help(help));
-        }
-    }
-    None
-}
 
-fn not_allowed(code: &str, at: Span, engine: &Engine, lang: Lang) -> Option<Diagnostic> {
-    let shown = crate::read::shown(code);
-    if Diagnostic::is_protected(code) && engine.codes().contains(&code) {
-        let message = catalogue::EXCEPTION_NOT_ALLOWED_READER.fill(lang, &[("rule", &shown)]);
-        return Some(Diagnostic::reader(diagnostic::EXCEPTION_NOT_ALLOWED, at, message));
-    }
-    match engine.rule(code) {
-        None => {
-            let message = catalogue::EXCEPTION_UNKNOWN_RULE.fill(lang, &[("rule", &shown)]);
-            let mut found = Diagnostic::reader(diagnostic::EXCEPTION_INCOMPLETE, at, message);
-            if let Some(near) = crate::read::keys::nearest(code, engine.codes().into_iter()) {
-                found.help = Some(catalogue::UNKNOWN_KEY_NEAR.fill(lang, &[("near", near)]));
+    /// Puts a record beside the findings of a rule that allows no exception: they stand.
+    fn mark(&mut self, rule: &Rule, record: &Arc<Record>) -> usize {
+        let mut marked = 0;
+        for finding in &mut self.standing {
+            if *finding.code == *rule.code && finding.deviation.is_none() {
+                finding.deviation = Some(Arc::clone(record));
+                marked += 1;
             }
-            Some(found)
         }
-        Some((_, rule)) if rule.binding == Binding::Must => {
-            let message = catalogue::EXCEPTION_NOT_ALLOWED.fill(lang, &[("rule", &shown)]);
-            let help = catalogue::EXCEPTION_NOT_ALLOWED_HELP.text(lang).to_owned();
-            let mut found =
-                Diagnostic::reader(diagnostic::EXCEPTION_NOT_ALLOWED, at, message).with_help(help);
-            found.clause.clone_from(&rule.clause);
-            Some(found)
-        }
-        Some(_) => None,
+        marked
     }
+
+    /// Whether a rule was judged for the request: of one that was not selected, that could not be
+    /// determined, or that another stopped, nobody can say that its exception is not needed.
+    fn was_judged(&self, rule: &Rule, engine: &Engine, undetermined: &[Undetermined]) -> bool {
+        let stops = |found: &Diagnostic| engine.rule(&found.code).is_some_and(|(_, other)| other.stops_due);
+        engine.selection.takes(&rule.code)
+            && !undetermined.iter().any(|unknown| unknown.code == rule.code)
+            && !(rule.reads_due_moment && self.standing.iter().any(stops))
+    }
+}
+
+fn unused(code: &str, at: Span, lang: Lang) -> Diagnostic {
+    let message = catalogue::EXCEPTION_UNUSED.fill(lang, &[("rule", &shown(code))]);
+    Diagnostic::reader(diagnostic::EXCEPTION_UNUSED, at, message)
+        .with_help(catalogue::EXCEPTION_UNUSED_HELP.text(lang).to_owned())
+}
+
+fn twice(code: &str, at: Span, first: Span, lang: Lang) -> Diagnostic {
+    let message = catalogue::EXCEPTION_TWICE.fill(lang, &[("rule", &shown(code))]);
+    Diagnostic::reader(diagnostic::EXCEPTION_UNUSED, at, message)
+        .with_help(catalogue::EXCEPTION_TWICE_HELP.text(lang).to_owned())
+        .with_related(first, catalogue::EXCEPTION_TWICE_FIRST.text(lang).to_owned())
 }

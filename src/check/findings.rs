@@ -127,6 +127,8 @@ pub(super) fn finding(
             .collect(),
         clause: rule.clause.clone(),
         fixes: Vec::new(),
+        exception: None,
+        deviation: None,
     }
 }
 

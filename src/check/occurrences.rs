@@ -103,10 +103,8 @@ pub(super) fn judge(
         .into_iter()
         .map(|it| one_finding(it, starts.len(), now, lang))
         .collect();
-    let (found, excepted) = exceptions::apply(&moved, &case, engine, found, lang);
-    report.diagnostics.extend(found);
-    report.excepted.extend(excepted);
-    report.undetermined.extend(unknown);
+    let applied = exceptions::apply(&moved, &case, engine, found, &unknown, lang);
+    report.take(applied, unknown);
     let views = due_views(&case, case.sent.at);
     let mut summary = summarize(&moved, &case, &views, engine.details, lang);
     summary.occurrences = Some(starts.len());

@@ -4,6 +4,7 @@
 //! silent nowhere: what cannot be read is reported at its place, what is no request is counted.
 
 mod components;
+mod exception;
 mod kind;
 pub mod kinds;
 pub mod lines;

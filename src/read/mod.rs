@@ -21,6 +21,9 @@ use crate::diagnostic::Diagnostic;
 use crate::request::Request;
 use crate::text::Lang;
 
+/// The most exceptions a request may record: each is somebody's decision.
+const MAX_EXCEPTIONS: usize = 100;
+
 /// The form a file is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {

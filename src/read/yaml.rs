@@ -6,7 +6,7 @@ use super::fields::{Fields, trimmed};
 use super::keys::{self, Key};
 use super::mentions::Mentions;
 use super::tree::{Document, Node, Syntax, Tree, TreeErrorKind, Use};
-use super::{Context, Named, Reading};
+use super::{Context, MAX_EXCEPTIONS, Named, Reading};
 use crate::diagnostic::{self, Diagnostic};
 use crate::request::{Due, Fact, Request, Round};
 use crate::source::{Source, Span, is_hidden};
@@ -17,9 +17,6 @@ const MAX_ITEMS: usize = 10_000;
 
 /// The most dues a request may name: 質問, 意見 and a few more.
 const MAX_DUES: usize = 100;
-
-/// The most exceptions a request may record: each is somebody's decision.
-const MAX_EXCEPTIONS: usize = 100;
 
 /// The keys any of which makes a mapping found in a folder a request.
 const TELLING: [Key; 7] = [

@@ -8,12 +8,12 @@ use std::fmt;
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, ThemeCharacters, ThemeStyles};
 
 use crate::check::FileReport;
-use crate::diagnostic::{Diagnostic, EXCEPTION_NOT_ALLOWED, READER_CODES, Severity};
+use crate::diagnostic::{Diagnostic, EXCEPTION_NOT_ALLOWED, READER_CODES, Record, Severity};
 use crate::report::json::Summary;
 use crate::report::{Checked, Part, Reporter, Totals, undetermined};
 use crate::rules::Binding;
 use crate::source::{Source, printable};
-use crate::text::{Lang, catalogue};
+use crate::text::{Lang, catalogue, words};
 
 use excerpt::Excerpt;
 
@@ -201,7 +201,24 @@ impl Style {
             ];
             lines.push(catalogue::REPORT_CLAUSE.fill(self.lang, &values));
         }
+        if let Some(record) = &found.deviation {
+            lines.push(catalogue::REPORT_DEVIATION.fill(self.lang, &[("record", &self.record(record))]));
+        }
         lines.join("\n")
+    }
+
+    /// Why, who answers for it, and until when.
+    pub fn record(&self, record: &Record) -> String {
+        let (reason, approved_by) = (line(&record.reason), line(&record.approved_by));
+        let mut values = vec![("reason", reason.as_str()), ("approved_by", approved_by.as_str())];
+        let day = record.expires.map(|day| words::date(day, i32::MIN, self.lang));
+        match &day {
+            Some(day) => {
+                values.push(("expires", day));
+                catalogue::RECORD_UNTIL.fill(self.lang, &values)
+            }
+            None => catalogue::RECORD.fill(self.lang, &values),
+        }
     }
 
     /// A request may break the plan (違反) or be written wrongly (誤り).
@@ -274,7 +291,13 @@ impl Style {
         let path = printable(path);
         let line = |found: &Diagnostic| {
             let message = printable(&found.message);
-            let values = [("path", &*path), ("code", &*found.code), ("message", &*message)];
+            let record = found.exception.as_ref().map(|record| self.record(record));
+            let values = [
+                ("path", &*path),
+                ("code", &*found.code),
+                ("message", &*message),
+                ("record", record.as_deref().unwrap_or_default()),
+            ];
             catalogue::REPORT_EXCEPTED.fill(self.lang, &values) + "\n"
         };
         report.excepted.iter().map(line).collect()
@@ -301,6 +324,7 @@ impl Style {
             ("info", number(summary.info)),
             ("undetermined", number(summary.undetermined)),
             ("excepted", number(summary.excepted)),
+            ("deviations", number(summary.deviations)),
             ("left_out", number(left_out)),
         ];
         let values: Vec<(&str, &str)> = values
@@ -311,10 +335,32 @@ impl Style {
         if summary.excepted > 0 {
             line.push_str(&catalogue::REPORT_SUMMARY_EXCEPTED.fill(self.lang, &values));
         }
+        if summary.deviations > 0 {
+            line.push_str(&catalogue::REPORT_SUMMARY_DEVIATIONS.fill(self.lang, &values));
+        }
         if left_out > 0 {
             line.push_str(&catalogue::REPORT_SUMMARY_LEFT_OUT.fill(self.lang, &values));
         }
         line.push_str(if self.lang == Lang::Ja { "。\n" } else { ".\n" });
         line
     }
+}
+
+/// A text in one line, of a length that somebody reads.
+fn line(text: &str) -> String {
+    const MOST: usize = 200;
+    let mut words = text.split_whitespace();
+    let mut out = words.next().unwrap_or_default().to_owned();
+    for word in words {
+        if out.chars().count() > MOST {
+            break;
+        }
+        out.push(' ');
+        out.push_str(word);
+    }
+    if let Some((end, _)) = out.char_indices().nth(MOST) {
+        out.truncate(end);
+        out.push('…');
+    }
+    printable(&out).into_owned()
 }

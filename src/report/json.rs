@@ -12,7 +12,7 @@ use crate::calendar::clocks;
 use crate::calendar::hours::Moment;
 use crate::case::Basis;
 use crate::check::{FileReport, Undetermined};
-use crate::diagnostic::{self, Applicability};
+use crate::diagnostic::{self, Applicability, Origin};
 use crate::read::duration;
 use crate::report::{Checked, Frame, Part, Reporter, Totals};
 use crate::source::{self, Source};
@@ -196,8 +196,29 @@ pub struct Diagnostic<'a> {
     pub clause: Option<Clause<'a>>,
     /// Edits that mend it.
     pub fixes: Vec<Fix<'a>>,
+    /// 例外: the record that clears it; in `excepted` alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exception: Option<Record<'a>>,
+    /// 逸脱: the record beside it, of a departure from a rule that allows no exception. The finding stands.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deviation: Option<Record<'a>>,
     /// The same for the same finding in every language and after edits elsewhere in the file.
     pub fingerprint: String,
+}
+
+/// Who answers for a departure from a rule, and why.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Record<'a> {
+    /// 理由
+    pub reason: &'a str,
+    /// 承認者
+    pub approved_by: &'a str,
+    /// 有効期限: the last day on which it holds (2025-09-30); null where none is set.
+    pub expires: Option<String>,
+    /// The file that it stands in: the finding's, or a configuration.
+    pub path: &'a str,
+    /// The whole record.
+    pub range: Range,
 }
 
 /// From a place up to another, itself not included.
@@ -303,6 +324,15 @@ pub struct Summary {
     pub undetermined: usize,
     /// Findings that an exception clears.
     pub excepted: usize,
+    /// Findings that stand with a recorded deviation beside them.
+    #[serde(skip_serializing_if = "is_none")]
+    pub deviations: usize,
+}
+
+/// Whether a count may be left out: members that came later are printed where there is something to count.
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
+fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 /// The format: [`Output`] as one object. Requests are written as they come; the rest is kept until the
@@ -602,8 +632,25 @@ pub fn diagnostic_of<'a>(
                     .collect(),
             })
             .collect(),
+        exception: found.exception.as_deref().map(|record| record_of(source, record)),
+        deviation: found.deviation.as_deref().map(|record| record_of(source, record)),
         fingerprint: fingerprint(source, report, found, seen),
         path,
+    }
+}
+
+/// A record as the contract writes it. `source` is the file of its finding.
+fn record_of<'a>(source: &'a Source, record: &'a diagnostic::Record) -> Record<'a> {
+    let (source, span) = match &record.origin {
+        Origin::Document(span) => (source, *span),
+        Origin::Configured(source, span) => (&**source, *span),
+    };
+    Record {
+        reason: &record.reason,
+        approved_by: &record.approved_by,
+        expires: record.expires.map(|day| day.to_string()),
+        path: source.path(),
+        range: range_of(source, span),
     }
 }
 

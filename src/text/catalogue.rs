@@ -101,14 +101,22 @@ catalogue! {
     // Exceptions.
     EXCEPTION_UNUSED: "{rule}の例外に当たる所見はありません。" / "The exception for {rule} matches no finding.";
     EXCEPTION_UNUSED_HELP: "不要であれば削除してください。" / "Remove it if it is not needed.";
+    EXCEPTION_TWICE: "{rule}の例外が重ねて書かれています。" / "There is another exception for {rule} before this one.";
+    EXCEPTION_TWICE_HELP: "先に書かれたものを適用しました。どちらか一つにしてください。" / "The first was applied. Keep one of them.";
+    EXCEPTION_TWICE_FIRST: "先に書かれた例外" / "the first";
     EXCEPTION_INCOMPLETE: "例外に{missing}の記載がないため、適用していません。" / "The exception does not state {missing} and has not been applied.";
     EXCEPTION_INCOMPLETE_HELP: "規則、理由及び承認者を記載してください。" / "State the rule, the reason and who approved it.";
     EXCEPTION_UNKNOWN_RULE: "「{rule}」という規則はないため、例外を適用していません。" / "There is no rule “{rule}”; the exception has not been applied.";
+    EXCEPTION_ONE_RULE_HELP: "一つの例外には、規則を一つだけ記載してください。" / "Name one rule in each exception.";
     EXCEPTION_NOT_ALLOWED: "{rule}は例外が認められない規則です（計画に「原則として」の定めがありません）。" / "{rule} allows no exception (the plan's clause has no “in principle”).";
     EXCEPTION_NOT_ALLOWED_READER: "{rule}は、例外とすることができない規則です。" / "{rule} cannot be excepted.";
-    EXCEPTION_NOT_ALLOWED_HELP: "所見はそのまま残り、理由と承認者は記録されます。" / "The finding stands; the reason and the approver are recorded beside it.";
+    EXCEPTION_NOT_ALLOWED_HELP: "所見はそのまま残ります。逸脱として記録するには、理由及び承認者（期限を付す場合は有効な期限）を記載してください。" / "The finding stands. To have it recorded as a deviation, state the reason and who approved it (and a last day, if any, that is not over).";
+    DEVIATION_HELP: "所見はそのまま残り、理由と承認者は逸脱として記録されます。" / "The finding stands; the reason and the approver are recorded beside it as a deviation.";
     EXCEPTION_EXPIRED: "{rule}の例外は{expires}で期限が切れています。" / "The exception for {rule} expired on {expires}.";
     EXCEPTION_EXPIRED_HELP: "改めて承認を得るか、例外を削除してください。" / "Have it approved again, or remove it.";
+    EXCEPTION_EXPIRES_YEAR: "例外の有効期限に年の記載がないため、適用していません。" / "The exception's last day has no year; the exception has not been applied.";
+    EXCEPTION_EXPIRES_TIME: "例外の有効期限に時刻が書かれているため、適用していません。" / "The exception's last day has a time of day; the exception has not been applied.";
+    EXCEPTION_EXPIRES_HELP: "「2025-09-30」「令和7年9月30日」のように年月日で記載してください。その日の終わりまで有効です。" / "Write it as a day with its year, such as “2025-09-30”: it holds until the end of that day.";
 
     // Judging.
     WEEKDAY_LABEL: "正しくは{right}曜日" / "it is a {right}";
@@ -218,10 +226,14 @@ catalogue! {
     REPORT_NOTE: "{path}：{note}" / "{path}: {note}";
     REPORT_UNDETERMINED: "未判定：{path}：{note}" / "Undetermined: {path}: {note}";
     REPORT_LEFT_OUT: "対象外：{path}：{reason}" / "Left out: {path}: {reason}";
-    REPORT_EXCEPTED: "例外：{path}：{code}：{message}" / "Excepted: {path}: {code}: {message}";
+    REPORT_EXCEPTED: "例外：{path}：{code}：{message}{record}。" / "Excepted: {path}: {code}: {message} ({record})";
+    REPORT_DEVIATION: "逸脱の記録：{record}" / "Recorded deviation: {record}";
+    RECORD: "理由「{reason}」、承認者「{approved_by}」" / "reason “{reason}”, approved by “{approved_by}”";
+    RECORD_UNTIL: "理由「{reason}」、承認者「{approved_by}」、有効期限{expires}" / "reason “{reason}”, approved by “{approved_by}”, until {expires}";
     REPORT_REQUEST: "{path}（{number}件目）" / "{path} (request {number})";
     REPORT_SUMMARY: "{files}ファイル・依頼{requests}件：違反・誤り{error}件、注意{warning}件、参考{info}件、未判定{undetermined}件" / "{files} files, {requests} requests: {error} errors, {warning} warnings, {info} info, {undetermined} undetermined";
     REPORT_SUMMARY_EXCEPTED: "、例外{excepted}件" / ", {excepted} excepted";
+    REPORT_SUMMARY_DEVIATIONS: "、逸脱の記録{deviations}件" / ", {deviations} recorded deviations";
     REPORT_SUMMARY_LEFT_OUT: "、対象外{left_out}件（--verboseで一覧）" / ", {left_out} left out (--verbose lists them)";
     REPORT_UNDETERMINED_TITLE: "未判定" / "Undetermined";
     REPORT_LEFT_OUT_TITLE: "対象外" / "Left out";

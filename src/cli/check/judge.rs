@@ -184,6 +184,7 @@ impl Judge<'_> {
                 info: of(Severity::Info),
                 undetermined: report.undetermined.len(),
                 excepted: report.excepted.len(),
+                deviations: report.deviations(),
             },
             left_out: report.left_out.len(),
             unreachable: None,

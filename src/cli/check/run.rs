@@ -116,6 +116,7 @@ impl Run<'_> {
         counts.info += done.counts.info;
         counts.undetermined += done.counts.undetermined;
         counts.excepted += done.counts.excepted;
+        counts.deviations += done.counts.deviations;
         self.totals.left_out += done.left_out;
         self.totals.fixed += done.fixes.made;
         self.totals.fixable += done.fixes.more;

@@ -7,8 +7,8 @@ use super::property::Prop;
 use crate::diagnostic;
 use crate::read::fields::shown;
 use crate::read::keys::{self, Table};
-use crate::read::{duration, wording};
-use crate::request::{Due, Exception, Fact, Material, Request, Round};
+use crate::read::{MAX_EXCEPTIONS, duration, wording};
+use crate::request::{Due, Fact, Material, Request, Round};
 use crate::text::{Lang, catalogue, words};
 
 /// What their names begin with.
@@ -89,6 +89,7 @@ impl<'a> Reader<'a, '_> {
             self.unknown_property(prop);
         }
         let mut seen: Vec<(Own, &Prop<'a>)> = Vec::new();
+        let mut too_many = false;
         for &(own, prop) in &facts.own {
             // Several dues have names; one without is the only one.
             if !own.repeats() || own == Own::Due && prop.own_param("NAME").is_none() {
@@ -101,7 +102,8 @@ impl<'a> Reader<'a, '_> {
                 }
                 seen.push((own, prop));
             }
-            if prop.is_empty() {
+            // Of an exception without a reason it is said that it has none.
+            if prop.is_empty() && own != Own::Exception {
                 continue;
             }
             match own {
@@ -140,7 +142,17 @@ impl<'a> Reader<'a, '_> {
                     request.template = matches!(self.choice(prop, &keys::TRUTH), Fact::Known(true, _));
                 }
                 Own::Material => request.materials.extend(self.material(prop)),
-                Own::Exception => request.exceptions.push(self.exception(prop)),
+                Own::Exception => match request.exceptions.len() {
+                    ..MAX_EXCEPTIONS => request.exceptions.push(self.exception(prop)),
+                    MAX_EXCEPTIONS if !too_many => {
+                        too_many = true;
+                        let limit = MAX_EXCEPTIONS.to_string();
+                        let values = [("field", &*prop.name), ("limit", &*limit)];
+                        let message = catalogue::LIMIT_ITEMS.fill(lang, &values);
+                        self.report(diagnostic::LIMIT_EXCEEDED, prop.name_span, message, None);
+                    }
+                    _ => {}
+                },
                 Own::Kind | Own::From | Own::To | Own::Place | Own::Online | Own::Reason => {}
             }
         }
@@ -228,31 +240,5 @@ impl<'a> Reader<'a, '_> {
             _ => Fact::Absent,
         };
         Some(Material { name, purpose, span })
-    }
-
-    /// `X-KIGEN-EXCEPTION;RULE=KG201;APPROVED-BY=総務課長;EXPIRES=2025-12-31:理由`
-    fn exception(&mut self, prop: &Prop<'a>) -> Exception<'a> {
-        let text = |name: &str| match prop.own_param(name) {
-            Some((value, at)) if !value.is_empty() => Fact::Known(value.to_owned().into(), at),
-            _ => Fact::Absent,
-        };
-        let mut exception = Exception {
-            span: prop.value_span,
-            rule: text("RULE"),
-            reason: self.text_fact(Some(prop)),
-            approved_by: text("APPROVED-BY"),
-            expires: Fact::Absent,
-        };
-        if let Some((value, at)) = prop.own_param("EXPIRES") {
-            exception.expires = match crate::read::moment::read(value) {
-                Ok(written) => Fact::Known(written, at),
-                Err(error) => {
-                    let (message, help) = wording::bad_moment("EXPIRES", value, error, self.context.lang);
-                    self.report(diagnostic::UNREADABLE_VALUE, at, message, help);
-                    Fact::Unreadable(at)
-                }
-            };
-        }
-        exception
     }
 }

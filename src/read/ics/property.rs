@@ -61,6 +61,11 @@ impl<'a> Prop<'a> {
         }
     }
 
+    /// Its parameters.
+    pub fn params(&self) -> &[Param<'a>] {
+        &self.params
+    }
+
     /// The first value of a parameter.
     pub fn param(&self, name: &str) -> Option<&str> {
         self.params

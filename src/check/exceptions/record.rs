@@ -1,0 +1,274 @@
+//! Whether a record holds: it names a rule that allows exceptions, states why and who approved it, and
+//! is not over.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::calendar::hours::{Moment, Zone};
+use crate::diagnostic::{self, Diagnostic, Origin, Record};
+use crate::engine::Engine;
+use crate::exception::{ConfiguredException, Stated};
+use crate::read::moment::Written;
+use crate::read::shown;
+use crate::request::{Exception, Fact};
+use crate::rules::Rule;
+use crate::source::{Span, is_hidden};
+use crate::text::{Entry, Lang, catalogue, words};
+
+use super::rule::{Ruling, ruling};
+use super::{Listed, Standing};
+
+/// A record, judged by itself.
+pub(super) struct Judged<'e> {
+    /// Its rule, where there is one of that name.
+    pub rule: Option<&'e Rule>,
+    /// What it records, where that is whole.
+    pub record: Option<Arc<Record>>,
+    /// How it stands before any finding has been looked at.
+    pub standing: Standing,
+    /// What is wrong with it.
+    pub troubles: Vec<Diagnostic>,
+    listed: Listed,
+}
+
+/// The day that an expiry is held against: Japan's.
+pub(super) fn today(now: Moment) -> NaiveDate {
+    Zone::Japan.local(now).date
+}
+
+impl<'e> Judged<'e> {
+    /// A record of a document.
+    pub fn written(exception: &Exception<'_>, engine: &'e Engine, today: NaiveDate, lang: Lang) -> Self {
+        Self::judge(exception, Origin::Document(exception.span), engine, today, lang)
+    }
+
+    fn judge(
+        exception: &Exception<'_>,
+        origin: Origin,
+        engine: &'e Engine,
+        today: NaiveDate,
+        lang: Lang,
+    ) -> Self {
+        let mut troubles = Vec::new();
+        let name = exception.rule.known().map(|name| name.trim()).unwrap_or_default();
+        let at = exception.rule.span().unwrap_or(exception.span);
+        let ruling = match &exception.rule {
+            Fact::Known(name, _) if says_something(name) => Some(ruling(name, engine)),
+            _ => None,
+        };
+        let refused = ruling
+            .as_ref()
+            .and_then(|ruling| ruling.refuse(name, at, engine, lang));
+        let complete = missing(exception, lang).is_none_or(|trouble| {
+            troubles.push(trouble);
+            false
+        });
+        let mut expired = false;
+        let expires = match &exception.expires {
+            Fact::Known(written, span) => match last_day(written) {
+                Ok(last) => {
+                    if last < today {
+                        expired = true;
+                        troubles.push(over(name, last, *span, lang));
+                    }
+                    Some(last)
+                }
+                Err(why) => {
+                    troubles.push(no_last_day(why, *span, lang));
+                    None
+                }
+            },
+            _ => None,
+        };
+        // What is written and could not be read has a finding of its own; the record does not hold.
+        let readable = !exception.rule.is_unreadable()
+            && !exception.reason.is_unreadable()
+            && !exception.approved_by.is_unreadable()
+            && exception.expires.is_absent() == expires.is_none();
+        let standing = standing(ruling.as_ref(), complete && readable, expired);
+        troubles.extend(refused.map(|refused| match standing {
+            Standing::Deviation => refused.with_help(catalogue::DEVIATION_HELP.text(lang).to_owned()),
+            _ => refused,
+        }));
+        let text = |fact: &Fact<Cow<'_, str>>| {
+            let text = fact.known().map(|text| text.trim()).unwrap_or_default();
+            says_something(text).then(|| text.to_owned())
+        };
+        let listed = Listed {
+            request: 0,
+            rule: name.to_owned(),
+            reason: text(&exception.reason),
+            approved_by: text(&exception.approved_by),
+            expires,
+            origin,
+            standing,
+            findings: 0,
+        };
+        Self::new(listed, ruling, troubles)
+    }
+
+    /// A record of configuration. What is wrong with it stands in the configuration's text.
+    pub fn configured(
+        configured: &ConfiguredException,
+        engine: &'e Engine,
+        today: NaiveDate,
+        lang: Lang,
+    ) -> Self {
+        let text = |stated: &'_ Option<Stated<String>>| match stated {
+            Some(stated) => Fact::Known(Cow::Owned(stated.value.clone()), stated.span),
+            None => Fact::Absent,
+        };
+        let exception = Exception {
+            span: configured.span,
+            rule: Fact::Known(Cow::Borrowed(&configured.rule.value), configured.rule.span),
+            reason: text(&configured.reason),
+            approved_by: text(&configured.approved_by),
+            expires: match &configured.expires {
+                Some(stated) => Fact::Known(day(stated.value), stated.span),
+                None => Fact::Absent,
+            },
+        };
+        let origin = Origin::Configured(Arc::clone(&configured.source), configured.span);
+        Self::judge(&exception, origin, engine, today, lang)
+    }
+
+    fn new(listed: Listed, ruling: Option<Ruling<'e>>, troubles: Vec<Diagnostic>) -> Self {
+        let holds = matches!(listed.standing, Standing::InForce | Standing::Deviation);
+        let record = holds.then(|| {
+            Arc::new(Record {
+                reason: listed.reason.clone().unwrap_or_default(),
+                approved_by: listed.approved_by.clone().unwrap_or_default(),
+                expires: listed.expires,
+                origin: listed.origin.clone(),
+            })
+        });
+        Self {
+            rule: ruling.and_then(Ruling::rule),
+            record,
+            standing: listed.standing,
+            troubles,
+            listed,
+        }
+    }
+
+    /// As it is listed.
+    pub fn listed(&self, request: usize, standing: Standing, findings: usize) -> Listed {
+        Listed {
+            request,
+            standing,
+            findings,
+            ..self.listed.clone()
+        }
+    }
+}
+
+fn standing(ruling: Option<&Ruling<'_>>, complete: bool, expired: bool) -> Standing {
+    match ruling {
+        Some(Ruling::Unknown | Ruling::Protected) => Standing::Refused,
+        None => Standing::Incomplete,
+        _ if !complete => Standing::Incomplete,
+        _ if expired => Standing::Expired,
+        Some(Ruling::Must(_)) => Standing::Deviation,
+        Some(Ruling::Allowed(_)) => Standing::InForce,
+    }
+}
+
+/// Whether a text states anything: blanks, hidden characters, a dash or 「なし」 do not.
+pub fn says_something(text: &str) -> bool {
+    const NOTHING: &[&str] = &[
+        "なし",
+        "無し",
+        "無",
+        "ナシ",
+        "特になし",
+        "特に無し",
+        "未定",
+        "未記入",
+        "不明",
+        "ー",
+        "none",
+        "nothing",
+        "n/a",
+        "na",
+        "null",
+        "nil",
+        "tbd",
+        "todo",
+        "undefined",
+    ];
+    let text = text.trim_matches(|c: char| c.is_whitespace() || is_hidden(c));
+    text.chars().any(char::is_alphanumeric) && !NOTHING.contains(&text.to_lowercase().as_str())
+}
+
+/// What the record must state and does not.
+fn missing(exception: &Exception<'_>, lang: Lang) -> Option<Diagnostic> {
+    let ja = lang == Lang::Ja;
+    let members = [
+        (&exception.rule, if ja { "規則" } else { "the rule" }),
+        (&exception.reason, if ja { "理由" } else { "the reason" }),
+        (
+            &exception.approved_by,
+            if ja { "承認者" } else { "who approved it" },
+        ),
+    ];
+    let mut at = None;
+    let mut missing = Vec::new();
+    for (fact, name) in members {
+        match fact {
+            Fact::Absent => missing.push(name),
+            Fact::Known(text, span) if !says_something(text) => {
+                at = at.or(Some(*span));
+                missing.push(name);
+            }
+            _ => {}
+        }
+    }
+    if missing.is_empty() {
+        return None;
+    }
+    let missing = words::list(&missing, lang);
+    let message = catalogue::EXCEPTION_INCOMPLETE.fill(lang, &[("missing", &missing)]);
+    let help = catalogue::EXCEPTION_INCOMPLETE_HELP.text(lang).to_owned();
+    let at = at.unwrap_or(exception.span);
+    Some(Diagnostic::reader(diagnostic::EXCEPTION_INCOMPLETE, at, message).with_help(help))
+}
+
+/// The last day on which a record holds, or why it states none. A day without its year would never be
+/// over, and one with a time would be over before its end.
+fn last_day(written: &Written) -> Result<NaiveDate, Entry> {
+    if written.has_time() || written.offset_seconds.is_some() {
+        return Err(catalogue::EXCEPTION_EXPIRES_TIME);
+    }
+    let day = written
+        .year
+        .and_then(|year| NaiveDate::from_ymd_opt(year, written.month, written.day));
+    day.ok_or(catalogue::EXCEPTION_EXPIRES_YEAR)
+}
+
+fn no_last_day(why: Entry, at: Span, lang: Lang) -> Diagnostic {
+    Diagnostic::reader(diagnostic::UNREADABLE_VALUE, at, why.text(lang).to_owned())
+        .with_help(catalogue::EXCEPTION_EXPIRES_HELP.text(lang).to_owned())
+}
+
+/// A day as it would be written.
+fn day(date: NaiveDate) -> Written {
+    Written {
+        year: Some(date.year()),
+        month: date.month(),
+        day: date.day(),
+        era: None,
+        date_span: 0..0,
+        time: None,
+        offset_seconds: None,
+        weekday: None,
+    }
+}
+
+fn over(rule: &str, last: NaiveDate, at: Span, lang: Lang) -> Diagnostic {
+    let day = words::date(last, i32::MIN, lang);
+    let message = catalogue::EXCEPTION_EXPIRED.fill(lang, &[("rule", &shown(rule)), ("expires", &day)]);
+    let help = catalogue::EXCEPTION_EXPIRED_HELP.text(lang).to_owned();
+    Diagnostic::reader(diagnostic::EXCEPTION_EXPIRED, at, message).with_help(help)
+}

@@ -1,0 +1,106 @@
+//! What a record may name: a rule, by its code, whose clause allows exceptions.
+
+use crate::diagnostic::{self, Diagnostic};
+use crate::engine::Engine;
+use crate::read::{keys, shown};
+use crate::rules::{Binding, Rule};
+use crate::source::{Span, is_hidden};
+use crate::text::{Lang, catalogue};
+
+/// What comes of the rule that a record names.
+#[derive(Clone, Copy)]
+pub(super) enum Ruling<'e> {
+    /// The plan says 「原則として」, or the measure is ours: it can be excepted.
+    Allowed(&'e Rule),
+    /// The plan leaves no room: no exception clears it.
+    Must(&'e Rule),
+    /// Nothing may except it.
+    Protected,
+    /// There is no such rule.
+    Unknown,
+}
+
+/// What comes of a rule's code as it is written.
+pub(super) fn ruling<'e>(code: &str, engine: &'e Engine) -> Ruling<'e> {
+    let code = code.trim();
+    match engine.rule(code) {
+        _ if Diagnostic::is_protected(code) && engine.codes().contains(&code) => Ruling::Protected,
+        Some((_, rule)) if rule.binding == Binding::Must => Ruling::Must(rule),
+        Some((_, rule)) => Ruling::Allowed(rule),
+        None => Ruling::Unknown,
+    }
+}
+
+impl<'e> Ruling<'e> {
+    /// The rule, where there is one that a record may stand beside.
+    pub fn rule(self) -> Option<&'e Rule> {
+        match self {
+            Self::Allowed(rule) | Self::Must(rule) => Some(rule),
+            Self::Protected | Self::Unknown => None,
+        }
+    }
+
+    /// Why it cannot be excepted.
+    pub fn refuse(&self, code: &str, at: Span, engine: &Engine, lang: Lang) -> Option<Diagnostic> {
+        let rule = &shown(code);
+        let filled = |entry: crate::text::Entry| entry.fill(lang, &[("rule", rule)]);
+        match self {
+            Self::Allowed(_) => None,
+            Self::Must(broken) => {
+                let message = filled(catalogue::EXCEPTION_NOT_ALLOWED);
+                let help = catalogue::EXCEPTION_NOT_ALLOWED_HELP.text(lang).to_owned();
+                let mut found =
+                    Diagnostic::reader(diagnostic::EXCEPTION_NOT_ALLOWED, at, message).with_help(help);
+                found.clause.clone_from(&broken.clause);
+                Some(found)
+            }
+            Self::Protected => {
+                let message = filled(catalogue::EXCEPTION_NOT_ALLOWED_READER);
+                Some(Diagnostic::reader(diagnostic::EXCEPTION_NOT_ALLOWED, at, message))
+            }
+            Self::Unknown => {
+                let message = filled(catalogue::EXCEPTION_UNKNOWN_RULE);
+                let help = meant(code, engine, lang);
+                Some(Diagnostic::reader(diagnostic::EXCEPTION_INCOMPLETE, at, message).with_help(help))
+            }
+        }
+    }
+}
+
+/// What somebody who wrote this may have meant.
+fn meant(written: &str, engine: &Engine, lang: Lang) -> String {
+    /// More than this is no code with something beside it.
+    const LONGEST: usize = 100;
+    let folded: String = written.chars().take(LONGEST).filter_map(half_width).collect();
+    let codes: Vec<&str> = engine.codes();
+    let is_code = |word: &str| codes.iter().find(|code| code.eq_ignore_ascii_case(word)).copied();
+    let named: Vec<&str> = folded
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter_map(is_code)
+        .collect();
+    let near = match named.as_slice() {
+        [_, _, ..] => return catalogue::EXCEPTION_ONE_RULE_HELP.text(lang).to_owned(),
+        [one] => Some(*one),
+        [] => {
+            let name = folded.trim();
+            let by_name = || engine.rules().find(|(_, rule)| &*rule.name == name);
+            is_code(&format!("KG{name}"))
+                .or_else(|| by_name().map(|(_, rule)| &*rule.code))
+                .or_else(|| keys::nearest(name, codes.iter().copied()))
+        }
+    };
+    match near {
+        Some(near) => catalogue::UNKNOWN_KEY_NEAR.fill(lang, &[("near", near)]),
+        None => catalogue::EXPLAIN_LIST.text(lang).to_owned(),
+    }
+}
+
+/// A letter in its narrow form; nothing for what is not seen.
+fn half_width(c: char) -> Option<char> {
+    match c {
+        '\u{3000}' => Some(' '),
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0),
+        c if is_hidden(c) => None,
+        c => Some(c),
+    }
+}
