@@ -115,6 +115,8 @@ pub struct FileReport {
     pub undetermined: Vec<Undetermined>,
     /// Why documents of it are no requests.
     pub left_out: Vec<String>,
+    /// Findings that a baseline knows; none unless one has been held against them.
+    pub baselined: Vec<Diagnostic>,
     /// Every exception that it records, or that configuration does for it.
     pub exceptions: Vec<Listed>,
 }

@@ -5,6 +5,7 @@
 //! `now` and gives values; what touches a file, a thread, a terminal or the clock stands behind the
 //! feature `cli`.
 
+pub mod baseline;
 pub mod calendar;
 pub mod case;
 pub mod check;

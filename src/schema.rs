@@ -32,11 +32,22 @@ pub enum Document {
     Output,
     /// A line of what `kigen check --format jsonl` prints.
     Line,
+    /// What `kigen exceptions --format json` prints.
+    Exceptions,
+    /// A baseline.
+    Baseline,
 }
 
 impl Document {
     /// Every document.
-    pub const ALL: [Self; 4] = [Self::Request, Self::Rule, Self::Output, Self::Line];
+    pub const ALL: [Self; 6] = [
+        Self::Request,
+        Self::Rule,
+        Self::Output,
+        Self::Line,
+        Self::Exceptions,
+        Self::Baseline,
+    ];
 
     /// The name on the command line, and of the published file.
     pub fn name(self) -> &'static str {
@@ -45,6 +56,8 @@ impl Document {
             Self::Rule => "rule",
             Self::Output => "output",
             Self::Line => "line",
+            Self::Exceptions => "exceptions",
+            Self::Baseline => "baseline",
         }
     }
 
@@ -60,6 +73,8 @@ impl Document {
             Self::Rule => rule::schema(),
             Self::Output => output::schema(),
             Self::Line => output::line(),
+            Self::Exceptions => output::exceptions(),
+            Self::Baseline => output::baseline(),
         }
     }
 

@@ -116,10 +116,8 @@ pub(super) fn judge(
     for one in &mut found {
         one.request = Some(request.index);
     }
-    let (found, excepted) = exceptions::apply(request, &unsent, engine, found, lang);
-    report.diagnostics.extend(found);
-    report.excepted.extend(excepted);
-    report.undetermined.extend(undetermined);
+    let applied = exceptions::apply(request, &unsent, engine, found, &undetermined, lang);
+    report.take(applied, undetermined);
     let mut summary = summarize(request, &unsent, &dues, engine.details, lang);
     summary.window = Some(sendings);
     summary.template = true;

@@ -88,21 +88,23 @@ pub(super) fn command(lang: Lang) -> Command {
                 "Use of colour (default: on a terminal; NO_COLOR is respected)",
             ))
     };
+    let paths = || {
+        Arg::new("paths")
+            .value_name("PATHS")
+            .num_args(0..)
+            .value_parser(value_parser!(PathBuf))
+            .help_heading(t("引数", "Arguments"))
+    };
     let check = Command::new("check")
         .about(t(
             "依頼の案を計画の規則に照らして確認します",
             "Check requests against the plan's rules",
         ))
         .arg(
-            Arg::new("paths")
-                .value_name("PATHS")
-                .num_args(0..)
-                .value_parser(value_parser!(PathBuf))
-                .help_heading(t("引数", "Arguments"))
-                .help(t(
-                    "ファイル、フォルダ、又は - （標準入力）。既定は現在のフォルダ",
-                    "Files, folders or - (standard input); default: the current folder",
-                )),
+            paths().help(t(
+                "ファイル、フォルダ、又は - （標準入力）。既定は現在のフォルダ",
+                "Files, folders or - (standard input); default: the current folder",
+            )),
         )
         .arg(
             Arg::new("format")
@@ -207,6 +209,41 @@ pub(super) fn command(lang: Lang) -> Command {
                 )),
         )
         .arg(
+            Arg::new("baseline")
+                .long("baseline")
+                .value_name("FILE")
+                .value_parser(value_parser!(PathBuf))
+                .help(t(
+                    "既存の所見の一覧。ここにある所見は数えるだけで示しません",
+                    "A baseline: the findings it knows are counted and not shown",
+                )),
+        )
+        .arg(
+            Arg::new("write-baseline")
+                .long("write-baseline")
+                .value_name("FILE")
+                .num_args(0..=1)
+                .require_equals(true)
+                .conflicts_with("diff")
+                .default_missing_value("")
+                .hide_default_value(true)
+                .value_parser(value_parser!(OsString))
+                .help(t(
+                    "今の所見を既存の所見の一覧に書き込みます（既定は --baseline のファイル又は kigen-baseline.json）",
+                    "Write today's findings to the baseline (default: the file of --baseline, else kigen-baseline.json)",
+                )),
+        )
+        .arg(
+            Arg::new("since")
+                .long("since")
+                .value_name("REV")
+                .allow_hyphen_values(true)
+                .help(t(
+                    "gitのコミット（例：main、HEAD~1）から変更のあったファイルだけを確認します",
+                    "Check only files changed since a git commit (such as main or HEAD~1)",
+                )),
+        )
+        .arg(
             Arg::new("stdin-filename")
                 .long("stdin-filename")
                 .value_name("NAME")
@@ -221,8 +258,8 @@ pub(super) fn command(lang: Lang) -> Command {
                 .short('v')
                 .action(ArgAction::SetTrue)
                 .help(t(
-                    "対象外としたファイル、例外とした所見も一覧にします",
-                    "Also list what was left out and what was excepted",
+                    "対象外としたファイル、例外とした所見、既存の所見も一覧にします",
+                    "Also list what was left out, excepted or baselined",
                 )),
         )
         .arg(color());
@@ -233,14 +270,14 @@ pub(super) fn command(lang: Lang) -> Command {
         ))
         .arg(
             Arg::new("document")
-                .value_name("request|rule|output|line")
+                .value_name("request|rule|output|line|exceptions|baseline")
                 .required(true)
                 .value_parser(crate::schema::Document::ALL.map(crate::schema::Document::name))
                 .hide_possible_values(true)
                 .help_heading(t("引数", "Arguments"))
                 .help(t(
-                    "request 依頼の文書、rule 規則集のファイル、output check --format json の出力、line jsonl の一行",
-                    "request: a request document; rule: a rule pack's file; output: what check --format json prints; line: a line of jsonl",
+                    "request 依頼の文書、rule 規則集のファイル、output check --format json の出力、line jsonl の一行、exceptions exceptions --format json の出力、baseline 既存の所見の一覧",
+                    "request: a request document; rule: a rule pack's file; output: what check --format json prints; line: a line of jsonl; exceptions: what exceptions --format json prints; baseline: a baseline",
                 )),
         );
     let test = Command::new("test")
@@ -286,6 +323,22 @@ pub(super) fn command(lang: Lang) -> Command {
         )
         .arg(rules())
         .arg(format(["human", "json"]));
+    let exceptions = Command::new("exceptions")
+        .about(t(
+            "依頼に記録された例外と逸脱を一覧にします",
+            "List the exceptions and deviations that requests record",
+        ))
+        .arg(paths().help(t(
+            "ファイル又はフォルダ。既定は現在のフォルダ",
+            "Files or folders; default: the current folder",
+        )))
+        .arg(now())
+        .arg(rules())
+        .arg(format(["human", "json"]))
+        .after_help(t(
+            "終了状態: 0 一覧にした　1 読み取れない箇所のあるファイルあり　2 一覧にできなかった",
+            "Exit status: 0 listed, 1 a part of a file cannot be read, 2 it could not be done",
+        ));
     let calendar = Command::new("calendar")
         .about(t("閉庁日を表示します", "Show the closed days"))
         .arg(
@@ -356,7 +409,15 @@ pub(super) fn command(lang: Lang) -> Command {
                 .help_heading(t("オプション", "Options"))
                 .help(t("版を表示します", "Show the version")),
         )
-        .subcommands([headed(check), headed(catalogue), headed(explain), headed(calendar), headed(lsp), headed(schema)])
+        .subcommands([
+            headed(check),
+            headed(exceptions),
+            headed(catalogue),
+            headed(explain),
+            headed(calendar),
+            headed(lsp),
+            headed(schema),
+        ])
         .disable_help_flag(true)
         .arg(
             Arg::new("help")

@@ -1,8 +1,10 @@
 //! The command line: one file a subcommand. All that touches files, threads and the terminal is here.
 
 mod args;
+mod baseline;
 mod calendar;
 mod check;
+mod exceptions;
 mod explain;
 mod files;
 mod fix;
@@ -12,6 +14,7 @@ mod packs;
 mod replace;
 mod rules;
 mod schema;
+mod since;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -41,7 +44,7 @@ struct Failure(String);
 /// one moment, but an editor's server lives on.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, clock: fn() -> Moment) -> ExitCode {
     let now = clock();
-    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = baseline::joined(arguments.into_iter().collect());
     let lang = language(&arguments);
     let matches = match args::command(lang).try_get_matches_from(&arguments) {
         Ok(matches) => matches,
@@ -49,6 +52,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, clock: fn() -> Moment)
     };
     let outcome = match matches.subcommand() {
         Some(("check", matches)) => check::run(matches, lang, now),
+        Some(("exceptions", matches)) => exceptions::run(matches, lang, now),
         Some(("rules", matches)) => rules::run(matches, lang),
         Some(("explain", matches)) => explain::run(matches, lang),
         Some(("calendar", matches)) => calendar::run(matches, lang, now),

@@ -61,6 +61,7 @@ impl Reporter for Human {
             text.push_str(&self.style.explanations(source.path(), report));
             text.push_str(&self.style.left_out(source.path(), report));
             text.push_str(&self.style.excepted(source.path(), report));
+            text.push_str(&self.style.baselined(source.path(), report));
         }
         Part {
             now: text.into_bytes(),
@@ -70,7 +71,8 @@ impl Reporter for Human {
     }
 
     fn tail(&self, totals: &Totals) -> String {
-        let line = self.style.summary(&totals.counts, totals.left_out);
+        let line =
+            self.style.about_run(totals, self.verbose) + &self.style.summary(&totals.counts, totals.left_out);
         if totals.found_nothing() {
             format!("{}\n{line}", catalogue::REPORT_NOTHING.text(self.style.lang))
         } else {
@@ -303,6 +305,61 @@ impl Style {
         report.excepted.iter().map(line).collect()
     }
 
+    /// Findings that the baseline knows, a line each.
+    pub fn baselined(&self, path: &str, report: &FileReport) -> String {
+        let path = printable(path);
+        let line = |found: &Diagnostic| {
+            let message = printable(&found.message);
+            let values = [("path", &*path), ("code", &*found.code), ("message", &*message)];
+            catalogue::REPORT_BASELINED.fill(self.lang, &values) + "\n"
+        };
+        report.baselined.iter().map(line).collect()
+    }
+
+    /// What there is to say of the run as a whole: which files were left aside, and what became of the
+    /// baseline.
+    fn about_run(&self, totals: &Totals, verbose: bool) -> String {
+        /// How many entries are named unless all are asked for.
+        const NAMED: usize = 20;
+        let mut out = String::new();
+        if let Some(since) = &totals.since {
+            let values = [("revision", &*printable(since))];
+            out = catalogue::REPORT_SINCE.fill(self.lang, &values) + "\n";
+        }
+        let Some(used) = &totals.baseline else { return out };
+        let path = printable(&used.path);
+        if let Some(written) = used.written {
+            let values = [("path", &*path), ("count", &*written.to_string())];
+            out += &(catalogue::BASELINE_WRITTEN.fill(self.lang, &values) + "\n");
+        }
+        if used.stale.is_empty() {
+            return out;
+        }
+        let count: usize = used.stale.iter().map(|entry| entry.count).sum();
+        let values = [("path", &*path), ("count", &*count.to_string())];
+        let head = match used.written {
+            Some(_) => catalogue::BASELINE_REMOVED,
+            None => catalogue::BASELINE_STALE,
+        };
+        out += &(head.fill(self.lang, &values) + "\n");
+        let named = if verbose { used.stale.len() } else { NAMED };
+        for entry in used.stale.iter().take(named) {
+            let text = line(entry.text.first().map_or("", String::as_str));
+            let values = [
+                ("path", &*printable(&entry.path)),
+                ("code", &*printable(&entry.code)),
+                ("text", &*text),
+                ("count", &*entry.count.to_string()),
+            ];
+            out += &(catalogue::BASELINE_STALE_ENTRY.fill(self.lang, &values) + "\n");
+        }
+        if used.stale.len() > named {
+            let count = (used.stale.len() - named).to_string();
+            out += &(catalogue::BASELINE_STALE_MORE.fill(self.lang, &[("count", &count)]) + "\n");
+        }
+        out
+    }
+
     fn request_name(&self, path: &str, index: usize, several: bool) -> String {
         let path = printable(path);
         if several {
@@ -325,6 +382,7 @@ impl Style {
             ("undetermined", number(summary.undetermined)),
             ("excepted", number(summary.excepted)),
             ("deviations", number(summary.deviations)),
+            ("baselined", number(summary.baselined)),
             ("left_out", number(left_out)),
         ];
         let values: Vec<(&str, &str)> = values
@@ -334,6 +392,9 @@ impl Style {
         let mut line = catalogue::REPORT_SUMMARY.fill(self.lang, &values);
         if summary.excepted > 0 {
             line.push_str(&catalogue::REPORT_SUMMARY_EXCEPTED.fill(self.lang, &values));
+        }
+        if summary.baselined > 0 {
+            line.push_str(&catalogue::REPORT_SUMMARY_BASELINED.fill(self.lang, &values));
         }
         if summary.deviations > 0 {
             line.push_str(&catalogue::REPORT_SUMMARY_DEVIATIONS.fill(self.lang, &values));

@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use crate::baseline::Entry;
 use crate::calendar::clocks;
 use crate::calendar::hours::Moment;
 use crate::case::Basis;
@@ -37,8 +38,30 @@ pub struct Output<'a> {
     pub undetermined: Vec<UndeterminedRule<'a>>,
     /// What is no request.
     pub left_out: Vec<LeftOut<'a>>,
+    /// Findings that the baseline knows.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub baselined: Vec<Diagnostic<'a>>,
+    /// What became of the baseline, where one was given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<BaselineUse<'a>>,
+    /// The revision since which files changed that were checked; where not all were.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since: Option<&'a str>,
     /// Counts.
     pub summary: Summary,
+}
+
+/// What became of a baseline.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct BaselineUse<'a> {
+    /// Its file.
+    pub path: &'a str,
+    /// Entries that match no longer, each with how many of its findings are gone. Of files that were not
+    /// checked, and of rules that were not judged, nothing is said.
+    pub stale: &'a [Entry],
+    /// How many findings it holds now; where it was written anew.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub written: Option<usize>,
 }
 
 /// The program.
@@ -327,6 +350,9 @@ pub struct Summary {
     /// Findings that stand with a recorded deviation beside them.
     #[serde(skip_serializing_if = "is_none")]
     pub deviations: usize,
+    /// Findings that the baseline knows.
+    #[serde(skip_serializing_if = "is_none")]
+    pub baselined: usize,
 }
 
 /// Whether a count may be left out: members that came later are printed where there is something to count.
@@ -350,6 +376,7 @@ impl Reporter for Whole {
                 "],\n\"excepted\":[",
                 "],\n\"undetermined\":[",
                 "],\n\"left_out\":[",
+                "],\n\"baselined\":[",
             ],
         }
     }
@@ -379,15 +406,39 @@ impl Reporter for Whole {
                 ),
                 join(report.undetermined.iter().map(|rule| undetermined_of(path, rule))),
                 join(report.left_out.iter().map(|reason| left_out_of(path, reason))),
+                join(
+                    report
+                        .baselined
+                        .iter()
+                        .map(|found| diagnostic_of(source, report, found, &mut seen)),
+                ),
             ],
             once: Vec::new(),
         }
     }
 
     fn tail(&self, totals: &Totals) -> String {
-        let summary = serde_json::to_string(&totals.counts).unwrap_or_default();
-        format!("],\n\"summary\":{summary}}}\n")
+        let mut out = String::from("],\n");
+        if let Some(used) = &totals.baseline {
+            let used = BaselineUse {
+                path: &used.path,
+                stale: &used.stale,
+                written: used.written,
+            };
+            let _ = writeln!(out, "\"baseline\":{},", text(&used));
+        }
+        if let Some(since) = &totals.since {
+            let _ = writeln!(out, "\"since\":{},", text(since));
+        }
+        let _ = writeln!(out, "\"summary\":{}}}", text(&totals.counts));
+        out
     }
+}
+
+/// A value as JSON.
+fn text(value: &impl Serialize) -> String {
+    // A type of plain strings, numbers and lists cannot fail to serialize.
+    serde_json::to_string(value).unwrap_or_default()
 }
 
 /// Members of a list, as JSON text.

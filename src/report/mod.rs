@@ -9,6 +9,7 @@ pub mod concise;
 #[cfg(feature = "cli")]
 pub mod diff;
 pub mod entry;
+pub mod exceptions;
 mod format;
 pub mod github;
 pub mod gitlab;
@@ -25,6 +26,7 @@ mod xml;
 
 pub use format::Format;
 
+use crate::baseline::Entry;
 use crate::check::FileReport;
 use crate::diagnostic::{
     EXCEPTION_EXPIRED, EXCEPTION_INCOMPLETE, EXCEPTION_NOT_ALLOWED, EXCEPTION_UNUSED, MALFORMED_LINE,
@@ -35,7 +37,7 @@ use crate::rules::Pack;
 use crate::source::Source;
 
 /// How many lists a format may keep until the files are done.
-pub const KEPT: usize = 4;
+pub const KEPT: usize = 5;
 
 /// A file that was judged.
 #[derive(Clone, Copy, Debug)]
@@ -60,7 +62,7 @@ pub struct Part {
 }
 
 /// What a run came to.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Totals {
     /// Counts.
     pub counts: json::Summary,
@@ -72,6 +74,21 @@ pub struct Totals {
     pub fixed: usize,
     /// Fixes that could be made if somebody reads them again.
     pub fixable: usize,
+    /// What was made of a baseline, where there is one.
+    pub baseline: Option<BaselineUse>,
+    /// The revision since which files changed that were checked, where not all were.
+    pub since: Option<String>,
+}
+
+/// What a run made of its baseline.
+#[derive(Clone, Debug, Default)]
+pub struct BaselineUse {
+    /// Its file.
+    pub path: String,
+    /// Entries that match no longer, each with how many of its findings are gone.
+    pub stale: Vec<Entry>,
+    /// How many findings it holds, where it was written anew.
+    pub written: Option<usize>,
 }
 
 impl Totals {

@@ -5,24 +5,40 @@ use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
 use serde_json::{Value, json};
 
-use crate::report::{json, jsonl};
+use crate::baseline;
+use crate::report::{exceptions, json, jsonl};
 
 /// The contract's schema. Members that it does not name are allowed: under one `schema` members may be
 /// added, and a consumer that validates must not break on the day one is.
 pub(super) fn schema() -> Value {
-    let mut schema = schema_for::<json::Output>("");
-    name(&mut schema, "/properties/schema");
-    schema
+    of::<json::Output>(json::SCHEMA)
 }
 
 /// The schema of one line of `jsonl`.
 pub(super) fn line() -> Value {
-    let mut schema = schema_for::<jsonl::Line>(":line");
-    name(&mut schema, "/definitions/End/properties/schema");
+    let mut schema = schema_for::<jsonl::Line>(json::SCHEMA, ":line");
+    name(&mut schema, "/definitions/End/properties/schema", json::SCHEMA);
     schema
 }
 
-fn schema_for<T: JsonSchema>(part: &str) -> Value {
+/// The schema of `kigen exceptions --format json`.
+pub(super) fn exceptions() -> Value {
+    of::<exceptions::Output>(exceptions::SCHEMA)
+}
+
+/// The schema of a baseline.
+pub(super) fn baseline() -> Value {
+    of::<baseline::File>(baseline::SCHEMA)
+}
+
+/// The schema of a contract, whose output says its name in `schema`.
+fn of<T: JsonSchema>(contract: &str) -> Value {
+    let mut schema = schema_for::<T>(contract, "");
+    name(&mut schema, "/properties/schema", contract);
+    schema
+}
+
+fn schema_for<T: JsonSchema>(contract: &str, part: &str) -> Value {
     // Of what is written, not of what would be read: a member that is always printed, null too, is required.
     let generator = SchemaSettings::draft07()
         .for_serialize()
@@ -39,16 +55,16 @@ fn schema_for<T: JsonSchema>(part: &str) -> Value {
         .into_generator();
     let mut schema = generator.into_root_schema_for::<T>().to_value();
     if let Some(root) = schema.as_object_mut() {
-        let id = format!("urn:{}{part}", json::SCHEMA.replace('/', ":"));
+        let id = format!("urn:{}{part}", contract.replace('/', ":"));
         root.insert("$id".to_owned(), json!(id));
-        root.insert("title".to_owned(), json!(json::SCHEMA));
+        root.insert("title".to_owned(), json!(contract));
     }
     schema
 }
 
 /// Says which contract it is, where the output says it.
-fn name(schema: &mut Value, place: &str) {
+fn name(schema: &mut Value, place: &str, contract: &str) {
     if let Some(name) = schema.pointer_mut(place).and_then(Value::as_object_mut) {
-        name.insert("const".to_owned(), json!(json::SCHEMA));
+        name.insert("const".to_owned(), json!(contract));
     }
 }

@@ -233,6 +233,9 @@ catalogue! {
     REPORT_REQUEST: "{path}（{number}件目）" / "{path} (request {number})";
     REPORT_SUMMARY: "{files}ファイル・依頼{requests}件：違反・誤り{error}件、注意{warning}件、参考{info}件、未判定{undetermined}件" / "{files} files, {requests} requests: {error} errors, {warning} warnings, {info} info, {undetermined} undetermined";
     REPORT_SUMMARY_EXCEPTED: "、例外{excepted}件" / ", {excepted} excepted";
+    REPORT_BASELINED: "既存：{path}：{code}：{message}" / "Baselined: {path}: {code}: {message}";
+    REPORT_SINCE: "{revision}から変更のあったファイルだけを確認しました。" / "Only files changed since {revision} have been checked.";
+    REPORT_SUMMARY_BASELINED: "、既存{baselined}件" / ", {baselined} baselined";
     REPORT_SUMMARY_DEVIATIONS: "、逸脱の記録{deviations}件" / ", {deviations} recorded deviations";
     REPORT_SUMMARY_LEFT_OUT: "、対象外{left_out}件（--verboseで一覧）" / ", {left_out} left out (--verbose lists them)";
     REPORT_UNDETERMINED_TITLE: "未判定" / "Undetermined";
@@ -256,6 +259,44 @@ catalogue! {
     USAGE_MISSING: "{argument} が必要です。" / "{argument} is needed.";
     USAGE_CONFLICT: "{argument} は、ここでは一緒に使えないか、一度しか使えません。" / "{argument} cannot be used with another option here, or only once.";
     USAGE_OTHER: "引数が正しくありません。--help で使い方を御覧ください。" / "The arguments are not valid; see --help.";
+
+    // The baseline and `--since`.
+    BASELINE_WRITTEN: "既存の所見{count}件を{path}に書き込みました。" / "{count} findings written to the baseline {path}.";
+    BASELINE_STALE: "既存の所見の一覧（{path}）のうち、該当のなくなったものが{count}件あります。--write-baseline で更新してください。" / "{count} findings of the baseline ({path}) are gone. Update it with --write-baseline.";
+    BASELINE_REMOVED: "該当のなくなった{count}件を{path}から除きました。" / "{count} findings that are gone were removed from {path}.";
+    BASELINE_STALE_ENTRY: "　{path}：{code}：「{text}」（{count}件）" / "  {path}: {code}: “{text}” ({count})";
+    BASELINE_STALE_MORE: "　ほか{count}件（--verboseで一覧）" / "  and {count} more entries (--verbose lists them)";
+    BASELINE_ENCODING: "{path}は、文字コードがUTF-8ではないため、既存の所見の一覧として読めません。" / "The baseline {path} is not encoded in UTF-8.";
+    BASELINE_SHAPE: "{path}の{line}行目は、既存の所見の一覧として読めません。" / "Line {line} of {path} cannot be read as a baseline.";
+    BASELINE_VERSION: "{path}は、このkigenで読める既存の所見の一覧ではありません（{wanted}ではなく「{found}」）。" / "{path} is no baseline that this kigen reads (“{found}”, not {wanted}).";
+    BASELINE_TWICE: "{path}の{number}件目は、それより前のものと同じです。" / "Entry {number} of the baseline {path} is there twice.";
+    BASELINE_PROTECTED: "{path}の{number}件目（{code}）は、既存の所見とすることができません。" / "Entry {number} of the baseline {path} ({code}) cannot be baselined.";
+    BASELINE_EMPTY: "{path}の{number}件目に、ファイル、規則又は件数がありません。" / "Entry {number} of the baseline {path} lacks its file, rule or count.";
+    BASELINE_SIZE: "{path}は大きすぎるため（上限{limit}）、読んでいません。" / "{path} is too large (the limit is {limit}) and has not been read.";
+    BASELINE_UNWRITTEN: "{path}に書き込めません：{error}" / "{path} cannot be written: {error}";
+    BASELINE_TWO: "--baseline と --write-baseline には、同じファイルを指定してください。" / "--baseline and --write-baseline must name the same file.";
+    SINCE_NO_REVISION: "--since の「{revision}」に当たるコミットは、このリポジトリにありません。" / "This repository has no commit “{revision}” (--since).";
+    SINCE_NO_REPOSITORY: "{path}はgitのリポジトリの中にないため、--since は使えません。" / "{path} lies in no git repository; --since cannot be used.";
+    SINCE_NO_GIT: "--since に必要なgitが見つかりません。" / "git, which --since needs, is not found.";
+    SINCE_GIT_FAILED: "gitが失敗しました：{error}" / "git failed: {error}";
+
+    // `kigen exceptions`.
+    EXCEPTIONS_NONE: "例外の記録はありません。" / "There is no record of an exception.";
+    EXCEPTIONS_UNREAD: "{path}に読み取れない箇所があるため、その例外は一覧にありません。" / "A part of {path} cannot be read: exceptions there are not listed.";
+    EXCEPTIONS_STANDING: "状態" / "standing";
+    EXCEPTIONS_RULE: "規則" / "rule";
+    EXCEPTIONS_FINDINGS: "所見" / "findings";
+    EXCEPTIONS_EXPIRES: "有効期限" / "until";
+    EXCEPTIONS_APPROVED_BY: "承認者" / "approved by";
+    EXCEPTIONS_PLACE: "記載箇所" / "recorded in";
+    EXCEPTIONS_REASON: "理由" / "reason";
+    EXCEPTIONS_COUNT: "{standing}{count}件" / "{count} {standing}";
+    STANDING_IN_FORCE: "有効" / "in force";
+    STANDING_DEVIATION: "逸脱" / "deviation";
+    STANDING_UNUSED: "該当なし" / "unused";
+    STANDING_EXPIRED: "期限切れ" / "expired";
+    STANDING_INCOMPLETE: "不備" / "incomplete";
+    STANDING_REFUSED: "不可" / "refused";
 
     // What keeps the program from its work.
     CANNOT_READ: "{path}を読めません：{error}" / "{path} cannot be read: {error}";

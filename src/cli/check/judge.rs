@@ -5,17 +5,18 @@ use std::path::Path;
 
 use super::Options;
 use super::outputs::Outputs;
+use crate::calendar::hours::Moment;
 use crate::check::{self, FileReport};
-use crate::cli::cannot_read;
 use crate::cli::files::{self, Found, Step};
 use crate::cli::fix::Fixing;
+use crate::cli::{baseline, cannot_read};
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::engine::Engine;
 use crate::read::{Format, Named};
 use crate::report::json::Summary;
 use crate::report::{Checked, Part};
 use crate::source::{self, Source, Span};
-use crate::text::catalogue;
+use crate::text::{Lang, catalogue};
 
 /// What came of one file.
 pub(super) struct Done {
@@ -25,6 +26,8 @@ pub(super) struct Done {
     pub left_out: usize,
     /// Why it could not be looked at, or not be mended, in a sentence.
     pub unreachable: Option<String>,
+    /// What it made of the baseline.
+    pub baseline: Option<baseline::Part>,
     /// What came of fixing it.
     pub fixes: Fixes,
     /// Its name, where it is what an output would be written over: nothing else is done with it.
@@ -67,6 +70,7 @@ impl Judge<'_> {
         match self.read(&path) {
             Ok(Some(bytes)) => self.bytes(&name, Some(&path), bytes, named),
             Ok(None) => Done {
+                baseline: None,
                 parts: Vec::new(),
                 counts: Summary::default(),
                 left_out: 0,
@@ -99,6 +103,7 @@ impl Judge<'_> {
             counts: Summary::default(),
             left_out: 0,
             unreachable: Some(why),
+            baseline: None,
             fixes: Fixes::default(),
             would_be_replaced: None,
         }
@@ -111,7 +116,7 @@ impl Judge<'_> {
             let limit = format!("{} MiB", source::MAX_BYTES / (1024 * 1024));
             let message = catalogue::LIMIT_SIZE.fill(self.options.lang, &[("limit", &limit)]);
             let found = Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, Span::default(), message.clone());
-            let mut done = self.render(&Source::from_text(name, ""), &only(found));
+            let mut done = self.render(&Source::from_text(name, ""), &mut only(found));
             // What was not read cannot be handed on either.
             done.unreachable =
                 (path.is_none() && fixing.is_some_and(|fixing| !fixing.diff)).then_some(message);
@@ -120,16 +125,16 @@ impl Judge<'_> {
         match fixing {
             Some(fixing) => self.mend(fixing, name, path, bytes, named),
             None => {
-                let (source, report) = self.check(name, bytes, named);
-                self.render(&source, &report)
+                let (source, mut report) = self.check(name, bytes, named);
+                self.render(&source, &mut report)
             }
         }
     }
 
     fn mend(self, fixing: &Fixing, name: &str, path: Option<&Path>, bytes: Vec<u8>, named: Named) -> Done {
         let (source, report) = self.check(name, bytes.clone(), named);
-        let mended = fixing.mend(bytes, source, report, |bytes| self.check(name, bytes, named));
-        let mut done = self.render(&mended.source, &mended.report);
+        let mut mended = fixing.mend(bytes, source, report, |bytes| self.check(name, bytes, named));
+        let mut done = self.render(&mended.source, &mut mended.report);
         done.fixes = Fixes {
             said: mended.said,
             made: mended.count,
@@ -145,8 +150,8 @@ impl Judge<'_> {
             (Some(old), Some(path)) => {
                 if let Some(why) = fixing.write(path, name, &old, &mended.bytes) {
                     // What is on disk is what it was.
-                    let (source, report) = self.check(name, old, named);
-                    done = self.render(&source, &report);
+                    let (source, mut report) = self.check(name, old, named);
+                    done = self.render(&source, &mut report);
                     done.unreachable = Some(why);
                 }
             }
@@ -157,11 +162,13 @@ impl Judge<'_> {
 
     fn check(self, name: &str, bytes: Vec<u8>, named: Named) -> (Source, FileReport) {
         let Options { now, lang, .. } = *self.options;
-        let format = Format::of(name, &bytes);
-        check::check_bytes(name, bytes, format, named, self.engine, now, lang)
+        examine(name, bytes, named, self.engine, now, lang)
     }
 
-    fn render(self, source: &Source, report: &FileReport) -> Done {
+    fn render(self, source: &Source, report: &mut FileReport) -> Done {
+        let baseline = self.options.baseline.as_ref();
+        let baseline = baseline.and_then(|it| it.take(source, report, &self.engine.selection));
+        let report = &*report;
         let of = |severity| {
             report
                 .diagnostics
@@ -185,13 +192,34 @@ impl Judge<'_> {
                 undetermined: report.undetermined.len(),
                 excepted: report.excepted.len(),
                 deviations: report.deviations(),
+                baselined: report.baselined.len(),
             },
             left_out: report.left_out.len(),
             unreachable: None,
             fixes: Fixes::default(),
+            baseline,
             would_be_replaced: None,
         }
     }
+}
+
+/// What there is to say of a file's bytes.
+pub(in crate::cli) fn examine(
+    name: &str,
+    bytes: Vec<u8>,
+    named: Named,
+    engine: &Engine,
+    now: Moment,
+    lang: Lang,
+) -> (Source, FileReport) {
+    if bytes.len() as u64 > source::MAX_BYTES {
+        let limit = format!("{} MiB", source::MAX_BYTES / (1024 * 1024));
+        let message = catalogue::LIMIT_SIZE.fill(lang, &[("limit", &limit)]);
+        let found = Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, Span::default(), message);
+        return (Source::from_text(name, ""), only(found));
+    }
+    let format = Format::of(name, &bytes);
+    check::check_bytes(name, bytes, format, named, engine, now, lang)
 }
 
 /// All there is to say of a file that cannot be read.

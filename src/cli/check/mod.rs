@@ -13,7 +13,8 @@ use std::sync::Mutex;
 use clap::ArgMatches;
 
 use super::fix::Fixing;
-use super::{CLEAN, FAILED, FOUND, Failure, Outcome, output, packs, parse_now};
+use super::since::Changed;
+use super::{CLEAN, FAILED, FOUND, Failure, Outcome, baseline, output, packs, parse_now};
 use crate::calendar::hours::Moment;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::{Engine, Selection};
@@ -25,6 +26,7 @@ use crate::source;
 use crate::text::{Lang, catalogue};
 
 use judge::Judge;
+pub(super) use judge::examine;
 use outputs::{Asked, Outputs};
 
 /// How the run was asked for.
@@ -33,6 +35,8 @@ struct Options {
     lang: Lang,
     /// How findings are mended, where that is asked for.
     fixing: Option<Fixing>,
+    baseline: Option<baseline::InForce>,
+    since: Option<(String, Changed)>,
 }
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
@@ -106,11 +110,31 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         paths.push(PathBuf::from("."));
     }
     let targets = outputs::targets(&asked, lang)?;
+    let working = std::env::current_dir().unwrap_or_default();
+    let baseline = baseline::asked_for(matches, &working, lang)?;
+    // It knows a request by its subject, whatever the output shows of it.
+    engine.details |= baseline.is_some();
+    let since = match one("since") {
+        Some(revision) => {
+            let mut everything = folders;
+            everything.extend(baseline.as_ref().map(|baseline| baseline.path().to_owned()));
+            let changed = Changed::since(revision, &paths, &everything, lang)?;
+            Some((revision.to_owned(), changed))
+        }
+        None => None,
+    };
+    let options = Options {
+        now,
+        lang,
+        fixing,
+        baseline,
+        since,
+    };
     let judge = Judge {
         engine: &engine,
-        options: &Options { now, lang, fixing },
+        options: &options,
         outputs: &Outputs::new(reporters, &targets),
-        working: &std::env::current_dir().unwrap_or_default(),
+        working: &working,
     };
     let totals = run::run(judge, targets, &paths, one("stdin-filename").unwrap_or("<stdin>"))?;
     if let Some(fixing) = &judge.options.fixing {

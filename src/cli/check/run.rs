@@ -6,14 +6,16 @@ use std::io::Read;
 use std::path::PathBuf;
 use std::sync::mpsc;
 
+use super::Options;
 use super::destination::Target;
 use super::judge::{Done, Judge};
 use super::outputs::Output;
 use super::progress::Progress;
 use crate::cli::files::{self, Step};
-use crate::cli::{Failure, cannot_read, output};
+use crate::cli::since::{self, Changed};
+use crate::cli::{Failure, baseline, cannot_read, output};
 use crate::read::Named;
-use crate::report::Totals;
+use crate::report::{BaselineUse, Totals};
 use crate::source::{self, printable};
 use crate::text::{Lang, catalogue};
 
@@ -31,7 +33,11 @@ pub(super) fn run(
     let lang = judge.options.lang;
     let mut run = Run {
         outputs: judge.outputs.open(targets, lang),
-        totals: Totals::default(),
+        totals: Totals {
+            since: judge.options.since.as_ref().map(|(revision, _)| revision.clone()),
+            ..Totals::default()
+        },
+        baseline: baseline::Progress::default(),
         lang,
     };
     run.flush()?;
@@ -44,7 +50,8 @@ pub(super) fn run(
     let ahead = 2 * rayon::current_num_threads();
     let (send, receive) = mpsc::sync_channel(ahead);
     std::thread::scope(|walker| {
-        walker.spawn(move || walk(&files, &send));
+        let since = judge.options.since.as_ref().map(|(_, changed)| changed);
+        walker.spawn(move || walk(&files, since, &send));
         rayon::in_place_scope(|workers| {
             let mut under_way = VecDeque::with_capacity(ahead + 1);
             for chunk in receive {
@@ -66,15 +73,22 @@ pub(super) fn run(
         })
     })?;
     progress.clear();
+    run.settle(judge.options);
     run.finish()
 }
 
 /// Sends all that `paths` lead to, a chunk at a time: small ones first, so that a few large files are
 /// shared between the cores.
-fn walk(paths: &[PathBuf], send: &mpsc::SyncSender<Vec<Step>>) {
+fn walk(paths: &[PathBuf], since: Option<&Changed>, send: &mpsc::SyncSender<Vec<Step>>) {
     let mut sent = 0;
     let mut chunk = Vec::new();
+    let mut folder = since::Folder::default();
     files::walk(paths, |step| {
+        if let (Some(since), Ok(found)) = (since, &step)
+            && !since.takes(&found.path, &mut folder)
+        {
+            return true;
+        }
         chunk.push(step);
         if chunk.len() <= (sent / 8).min(CHUNK) {
             return true;
@@ -100,6 +114,7 @@ struct Run<'o> {
     outputs: Vec<Output<'o>>,
     totals: Totals,
     lang: Lang,
+    baseline: baseline::Progress,
 }
 
 impl Run<'_> {
@@ -117,6 +132,7 @@ impl Run<'_> {
         counts.undetermined += done.counts.undetermined;
         counts.excepted += done.counts.excepted;
         counts.deviations += done.counts.deviations;
+        counts.baselined += done.counts.baselined;
         self.totals.left_out += done.left_out;
         self.totals.fixed += done.fixes.made;
         self.totals.fixable += done.fixes.more;
@@ -125,6 +141,9 @@ impl Run<'_> {
         if let Some(why) = done.unreachable {
             self.totals.failed = true;
             output::complain(&why);
+        }
+        if let Some(part) = done.baseline {
+            self.baseline.add(part);
         }
         for (output, part) in self.outputs.iter_mut().zip(done.parts) {
             output.take(part)?;
@@ -142,6 +161,29 @@ impl Run<'_> {
 
     fn flush(&mut self) -> Result<(), Failure> {
         self.outputs.iter_mut().try_for_each(Output::flush)
+    }
+
+    /// Says what became of the baseline, and writes it where that was asked for and all could be looked at.
+    fn settle(&mut self, options: &Options) {
+        let Some(baseline) = &options.baseline else { return };
+        let mut progress = std::mem::take(&mut self.baseline);
+        baseline.finish(&mut progress);
+        let stale = std::mem::take(&mut progress.stale);
+        let mut written = None;
+        if baseline.rewrite && !self.totals.failed {
+            match baseline.write(progress, options.lang) {
+                Ok(count) => written = Some(count),
+                Err(Failure(why)) => {
+                    self.totals.failed = true;
+                    output::complain(&why);
+                }
+            }
+        }
+        self.totals.baseline = Some(BaselineUse {
+            path: baseline.name.clone(),
+            stale,
+            written,
+        });
     }
 
     fn finish(self) -> Result<Totals, Failure> {

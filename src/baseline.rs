@@ -1,0 +1,236 @@
+//! The baseline (既存の所見の一覧): findings that a repository had when it began to be checked. They are
+//! counted and no longer shown, until what they stand on is changed.
+//!
+//! A finding is known by its file, its rule, its request's subject and the words that it marks: so it stays
+//! known when lines move and when anything else in the file changes, and is shown again as soon as one of
+//! the values it is made of does. What could not be read never gets into a baseline, nor does anything
+//! else that nothing may lower ([`Diagnostic::is_protected`]).
+
+mod text;
+
+use std::collections::HashMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::check::FileReport;
+use crate::diagnostic::{self, Diagnostic};
+use crate::engine::Selection;
+use crate::source::Source;
+
+pub use text::{Problem, parse, write};
+
+/// The name of this contract.
+pub const SCHEMA: &str = "kigen/baseline/v1";
+
+/// A baseline as it is written: one entry a line, in order, so that it can be reviewed and merged.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct File {
+    /// Always `kigen/baseline/v1`.
+    pub schema: String,
+    /// The findings.
+    pub entries: Vec<Entry>,
+}
+
+/// Findings that are alike.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// The file, relative to the baseline's folder, with `/`.
+    pub path: String,
+    /// The rule's code.
+    pub code: String,
+    /// 件名 of the request; null where it has none.
+    pub subject: Option<String>,
+    /// What the finding marks: its place, then the others that bear on it. Blanks count as one, and a
+    /// long text is cut and ends with a hash of the whole.
+    pub text: Vec<String>,
+    /// How many findings are alike in all this.
+    pub count: usize,
+}
+
+/// A baseline to hold findings against.
+#[derive(Clone, Debug, Default)]
+pub struct Baseline {
+    entries: Vec<Entry>,
+    by_path: HashMap<String, Vec<usize>>,
+}
+
+/// What became of a file's part of the baseline.
+#[derive(Clone, Debug, Default)]
+pub struct Taken {
+    /// Entries that match no longer, each with how many of its findings are gone.
+    pub stale: Vec<Entry>,
+    /// What a baseline written now says of the file.
+    pub entries: Vec<Entry>,
+}
+
+/// What a finding is known by within its file.
+type Known = (String, Option<String>, Vec<String>);
+/// The same, borrowed.
+type KnownBy<'k> = (&'k str, Option<&'k str>, &'k [String]);
+
+impl Baseline {
+    /// A baseline of these entries.
+    pub fn new(entries: Vec<Entry>) -> Self {
+        let mut by_path: HashMap<String, Vec<usize>> = HashMap::new();
+        for (number, entry) in entries.iter().enumerate() {
+            by_path.entry(entry.path.clone()).or_default().push(number);
+        }
+        Self { entries, by_path }
+    }
+
+    /// Every entry.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// Moves the findings of a file that the baseline knows out of the way; all of them where the
+    /// baseline is to be written anew (`rewrite`). `path` is the file's, as entries name it.
+    pub fn take(
+        &self,
+        path: &str,
+        source: &Source,
+        report: &mut FileReport,
+        selection: &Selection,
+        rewrite: bool,
+    ) -> Taken {
+        let known: &[usize] = self.by_path.get(path).map_or(&[], Vec::as_slice);
+        if report.diagnostics.is_empty() && known.is_empty() {
+            return Taken::default();
+        }
+        let mut left: Vec<usize> = known.iter().map(|number| self.entries[*number].count).collect();
+        let mut exact: HashMap<KnownBy<'_>, Vec<usize>> = HashMap::new();
+        let mut by_text: HashMap<(&str, &[String]), Vec<usize>> = HashMap::new();
+        // Of a file with one request the path tells which it is: its subject may be edited.
+        let single = report.requests.len() <= 1;
+        for (at, number) in known.iter().enumerate() {
+            let entry = &self.entries[*number];
+            let subject = entry.subject.as_deref();
+            exact
+                .entry((&entry.code, subject, &entry.text))
+                .or_default()
+                .push(at);
+            if single {
+                by_text.entry((&entry.code, &entry.text)).or_default().push(at);
+            }
+        }
+        let found: Vec<Option<Known>> = report
+            .diagnostics
+            .iter()
+            .map(|found| identity(found, source, report))
+            .collect();
+        let mut matched = vec![false; found.len()];
+        let mut spend = |candidates: Option<&Vec<usize>>| {
+            let free = candidates.and_then(|all| all.iter().copied().find(|at| left[*at] > 0));
+            free.inspect(|at| left[*at] -= 1).is_some()
+        };
+        for (known, matched) in found.iter().zip(&mut matched) {
+            if let Some((code, subject, text)) = known {
+                *matched = spend(exact.get(&(code.as_str(), subject.as_deref(), text.as_slice())));
+            }
+        }
+        for (known, matched) in found.iter().zip(&mut matched) {
+            if let (Some((code, _, text)), false) = (known, *matched) {
+                *matched = spend(by_text.get(&(code.as_str(), text.as_slice())));
+            }
+        }
+        let judged = |code: &str| was_judged(code, report, selection);
+        let mut taken = Taken::default();
+        for (number, left) in known.iter().zip(left) {
+            let entry = &self.entries[*number];
+            if !judged(&entry.code) {
+                taken.entries.push(entry.clone());
+            } else if left > 0 {
+                let entry = entry.clone();
+                taken.stale.push(Entry { count: left, ..entry });
+            }
+        }
+        if rewrite {
+            let current = found.iter().flatten().filter(|(code, ..)| judged(code));
+            count(path, current, &mut taken.entries);
+        }
+        let mut is_known = found
+            .iter()
+            .zip(matched)
+            .map(|(known, matched)| matched || rewrite && known.is_some());
+        let (known, standing) = std::mem::take(&mut report.diagnostics)
+            .into_iter()
+            .partition(|_| is_known.next().unwrap_or_default());
+        report.diagnostics = standing;
+        report.baselined = known;
+        taken
+    }
+}
+
+/// Adds what stands in a file to `entries`, alike ones as one.
+fn count<'k>(path: &str, found: impl Iterator<Item = &'k Known>, entries: &mut Vec<Entry>) {
+    let mut places: HashMap<&Known, usize> = HashMap::new();
+    for known in found {
+        if let Some(place) = places.get(known) {
+            entries[*place].count += 1;
+            continue;
+        }
+        places.insert(known, entries.len());
+        let (code, subject, text) = known.clone();
+        entries.push(Entry {
+            path: path.to_owned(),
+            code,
+            subject,
+            text,
+            count: 1,
+        });
+    }
+}
+
+/// Whether a rule was judged for a whole file: of one that was not, nobody can say that its findings are
+/// gone.
+fn was_judged(code: &str, report: &FileReport, selection: &Selection) -> bool {
+    let unread = [
+        diagnostic::UNREADABLE_FILE,
+        diagnostic::SYNTAX,
+        diagnostic::LIMIT_EXCEEDED,
+    ];
+    selection.takes(code)
+        && !report.undetermined.iter().any(|unknown| &*unknown.code == code)
+        && !report
+            .diagnostics
+            .iter()
+            .any(|found| unread.iter().any(|unread| unread.code == found.code))
+}
+
+/// What a finding is known by; nothing for one that no baseline takes.
+fn identity(found: &Diagnostic, source: &Source, report: &FileReport) -> Option<Known> {
+    if Diagnostic::is_protected(&found.code) {
+        return None;
+    }
+    let request = found.request.and_then(|index| report.requests.get(index));
+    let subject = request.and_then(|request| request.subject.as_deref()).map(clip);
+    let marked = std::iter::once(found.span).chain(found.related.iter().map(|label| label.span));
+    let text = marked.map(|span| clip(source.slice(span))).collect();
+    Some((found.code.to_string(), subject, text))
+}
+
+/// A text with its blanks as one, short enough to be looked at.
+fn clip(text: &str) -> String {
+    const MOST: usize = 200;
+    let mut out = String::with_capacity(text.len().min(MOST));
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    let Some((end, _)) = out.char_indices().nth(MOST) else {
+        return out;
+    };
+    let hash = Sha256::digest(&out);
+    out.truncate(end);
+    out.push('…');
+    for byte in &hash[..8] {
+        out.push_str(&format!("{byte:02x}"));
+    }
+    out
+}

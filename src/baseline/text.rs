@@ -1,0 +1,137 @@
+//! A baseline's text: read with a clear answer to whatever is wrong with it, written in order.
+
+use std::collections::HashSet;
+
+use serde::Deserialize;
+
+use super::{Entry, File, SCHEMA};
+use crate::diagnostic::Diagnostic;
+use crate::read::shown;
+use crate::text::{Lang, catalogue};
+
+/// Why a text is no baseline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// It is not UTF-8.
+    Encoding,
+    /// It is no JSON, or not of a baseline's shape, at this line.
+    Shape(usize),
+    /// It is of another version, or of something else.
+    Version(String),
+    /// An entry, by its number from 1, has been there before.
+    Twice(usize),
+    /// An entry is of a code that no baseline takes.
+    Protected(usize, String),
+    /// An entry counts nothing, or names no file or rule.
+    Empty(usize),
+}
+
+impl Problem {
+    /// What is wrong, in a sentence.
+    pub fn sentence(&self, path: &str, lang: Lang) -> String {
+        let fill = |entry: crate::text::Entry, values: &[(&str, &str)]| {
+            let mut all = vec![("path", path)];
+            all.extend_from_slice(values);
+            entry.fill(lang, &all)
+        };
+        match self {
+            Self::Encoding => fill(catalogue::BASELINE_ENCODING, &[]),
+            Self::Shape(line) => fill(catalogue::BASELINE_SHAPE, &[("line", &line.to_string())]),
+            Self::Version(found) => {
+                let values = [("found", &*shown(found)), ("wanted", SCHEMA)];
+                fill(catalogue::BASELINE_VERSION, &values)
+            }
+            Self::Twice(number) => fill(catalogue::BASELINE_TWICE, &[("number", &number.to_string())]),
+            Self::Protected(number, code) => {
+                let values = [("number", &*number.to_string()), ("code", &*shown(code))];
+                fill(catalogue::BASELINE_PROTECTED, &values)
+            }
+            Self::Empty(number) => fill(catalogue::BASELINE_EMPTY, &[("number", &number.to_string())]),
+        }
+    }
+}
+
+/// Reads a baseline.
+///
+/// # Errors
+/// The first thing that is wrong with it.
+pub fn parse(bytes: &[u8]) -> Result<Vec<Entry>, Problem> {
+    /// What every version says of itself.
+    #[derive(Deserialize)]
+    struct Versioned {
+        schema: String,
+    }
+    let text = std::str::from_utf8(bytes).map_err(|_| Problem::Encoding)?;
+    let text = text.trim_start_matches('\u{feff}');
+    let shape = |error: serde_json::Error| Problem::Shape(error.line().max(1));
+    // The version first: what another version holds is no mistake of shape.
+    if let Ok(Versioned { schema }) = serde_json::from_str(text)
+        && schema != SCHEMA
+    {
+        return Err(Problem::Version(schema));
+    }
+    let file: File = serde_json::from_str(text).map_err(shape)?;
+    let mut seen = HashSet::with_capacity(file.entries.len());
+    for (number, entry) in (1..).zip(&file.entries) {
+        if entry.count == 0 || entry.path.is_empty() || entry.code.is_empty() {
+            return Err(Problem::Empty(number));
+        }
+        if Diagnostic::is_protected(&entry.code) {
+            return Err(Problem::Protected(number, entry.code.clone()));
+        }
+        if !seen.insert((&entry.path, &entry.code, &entry.subject, &entry.text)) {
+            return Err(Problem::Twice(number));
+        }
+    }
+    Ok(file.entries)
+}
+
+/// A baseline's text: the same for the same entries, in whatever order they come.
+pub fn write(mut entries: Vec<Entry>) -> String {
+    entries.sort();
+    let mut out = format!("{{\n  \"schema\": \"{SCHEMA}\",\n  \"entries\": [");
+    for (number, entry) in entries.iter().enumerate() {
+        out.push_str(if number == 0 { "\n    " } else { ",\n    " });
+        // A structure of texts and numbers cannot fail to serialize.
+        out.push_str(&serde_json::to_string(entry).unwrap_or_default());
+    }
+    out.push_str(if entries.is_empty() {
+        "]\n}\n"
+    } else {
+        "\n  ]\n}\n"
+    });
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(path: &str, code: &str, text: &str) -> Entry {
+        Entry {
+            path: path.to_owned(),
+            code: code.to_owned(),
+            subject: None,
+            text: vec![text.to_owned()],
+            count: 1,
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read_and_in_order() {
+        let entries = vec![
+            entry("b.yaml", "KG101", "「\"\\\u{202e}\n」"),
+            entry("a.yaml", "KG202", "𠮷"),
+            entry("a.yaml", "KG101", "x"),
+        ];
+        let text = write(entries.clone());
+        let mut reversed = entries.clone();
+        reversed.reverse();
+        assert_eq!(text, write(reversed));
+        let mut sorted = entries;
+        sorted.sort();
+        assert_eq!(parse(text.as_bytes()), Ok(sorted));
+        assert_eq!(text.lines().count(), 3 + 3 + 2);
+        assert_eq!(parse(write(Vec::new()).as_bytes()), Ok(Vec::new()));
+    }
+}

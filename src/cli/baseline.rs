@@ -1,0 +1,302 @@
+//! `--baseline` and `--write-baseline`: the file behind a run's baseline.
+
+use std::collections::{HashMap, HashSet};
+use std::ffi::OsString;
+use std::io::{Read, Write};
+use std::path::{Component, Path, PathBuf};
+
+use clap::ArgMatches;
+
+use super::{Failure, cannot_read, files};
+use crate::baseline::{self, Baseline, Entry, Taken};
+use crate::check::FileReport;
+use crate::engine::Selection;
+use crate::source::{Source, printable};
+use crate::text::{Lang, catalogue};
+
+/// Where it is written unless told otherwise.
+const USUAL: &str = "kigen-baseline.json";
+/// The largest that is read, in bytes: some half a million findings.
+const MOST: u64 = 128 * 1024 * 1024;
+
+/// A run's baseline.
+pub(super) struct InForce {
+    baseline: Baseline,
+    /// As it is shown.
+    pub name: String,
+    path: PathBuf,
+    /// Its folder, from the root: entries name files relative to it.
+    folder: PathBuf,
+    /// What paths of reports are relative to.
+    working: PathBuf,
+    /// Whether it is to be written anew.
+    pub rewrite: bool,
+}
+
+/// What a run has made of its baseline so far.
+#[derive(Default)]
+pub(super) struct Progress {
+    /// Files that were judged.
+    seen: HashSet<String>,
+    /// What is to be written of them.
+    entries: Vec<Entry>,
+    /// Entries that match no longer.
+    pub stale: Vec<Entry>,
+}
+
+/// What one file made of it.
+pub(super) struct Part {
+    path: String,
+    taken: Taken,
+}
+
+/// The baseline that was asked for.
+///
+/// # Errors
+/// It is not there, cannot be read, or is none.
+pub(super) fn asked_for(
+    matches: &ArgMatches,
+    working: &Path,
+    lang: Lang,
+) -> Result<Option<InForce>, Failure> {
+    let read = matches.get_one::<PathBuf>("baseline");
+    let write = matches.get_one::<OsString>("write-baseline");
+    let rewrite = write.is_some();
+    let stated = write.filter(|path| !path.is_empty()).map(PathBuf::from);
+    let stated = stated.as_ref();
+    if let (Some(read), Some(stated)) = (read, stated)
+        && plain(&working.join(read)) != plain(&working.join(stated))
+    {
+        return Err(Failure(catalogue::BASELINE_TWO.text(lang).to_owned()));
+    }
+    let Some(path) = stated
+        .or(read)
+        .cloned()
+        .or_else(|| rewrite.then(|| PathBuf::from(USUAL)))
+    else {
+        return Ok(None);
+    };
+    let name = files::display(&path, working);
+    let entries = load(&path, &name, rewrite, lang)?;
+    let whole = plain(&working.join(&path));
+    let folder = whole.parent().unwrap_or(&whole).to_owned();
+    Ok(Some(InForce {
+        baseline: Baseline::new(entries),
+        name,
+        path,
+        folder,
+        working: working.to_owned(),
+        rewrite,
+    }))
+}
+
+/// The entries of a file; none where it is not there, and need not be.
+fn load(path: &Path, name: &str, may_be_missing: bool, lang: Lang) -> Result<Vec<Entry>, Failure> {
+    let bytes = match read(path) {
+        Ok(bytes) => bytes,
+        Err(error) if may_be_missing && error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(Failure(cannot_read(name, &error, lang))),
+    };
+    let name = printable(name);
+    if bytes.len() as u64 > MOST {
+        let values = [
+            ("path", &*name),
+            ("limit", &*format!("{} MiB", MOST / (1024 * 1024))),
+        ];
+        return Err(Failure(catalogue::BASELINE_SIZE.fill(lang, &values)));
+    }
+    match baseline::parse(&bytes) {
+        Ok(entries) => Ok(entries),
+        // What is to be written over may be something else, named by mistake.
+        Err(problem) => Err(Failure(problem.sentence(&name, lang))),
+    }
+}
+
+fn read(path: &Path) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let file = std::fs::File::open(path)?;
+    if file.metadata()?.is_dir() {
+        return Err(std::io::ErrorKind::IsADirectory.into());
+    }
+    file.take(MOST + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+impl InForce {
+    /// Takes the findings that it knows out of a file's report.
+    pub fn take(&self, source: &Source, report: &mut FileReport, selection: &Selection) -> Option<Part> {
+        let name = source.path();
+        // A name that is not Unicode is not told from others like it.
+        if name.contains('\u{fffd}') {
+            return None;
+        }
+        let path = self.key(name);
+        let taken = self.baseline.take(&path, source, report, selection, self.rewrite);
+        Some(Part { path, taken })
+    }
+
+    /// A file's path as entries name it.
+    fn key(&self, name: &str) -> String {
+        relative(&plain(&self.working.join(name)), &self.folder)
+    }
+
+    /// Its file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// What is left to say at the end: entries whose file is no longer there match nothing.
+    pub fn finish(&self, progress: &mut Progress) {
+        let mut there: HashMap<&str, bool> = HashMap::new();
+        for entry in self.baseline.entries() {
+            if progress.seen.contains(&entry.path) {
+                continue;
+            }
+            let exists = *there
+                .entry(&entry.path)
+                .or_insert_with(|| self.folder.join(&entry.path).exists());
+            if exists {
+                // It was not looked at in this run.
+                progress.entries.push(entry.clone());
+            } else {
+                progress.stale.push(entry.clone());
+            }
+        }
+        progress.stale.sort();
+    }
+
+    /// Writes it anew, whole or not at all.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn write(&self, progress: Progress, lang: Lang) -> Result<usize, Failure> {
+        let count = progress.entries.iter().map(|entry| entry.count).sum();
+        replace(&self.path, &baseline::write(progress.entries)).map_err(|error| {
+            let values = [("path", &*printable(&self.name)), ("error", &*error.to_string())];
+            Failure(catalogue::BASELINE_UNWRITTEN.fill(lang, &values))
+        })?;
+        Ok(count)
+    }
+}
+
+impl Progress {
+    /// Takes in what came of a file.
+    pub fn add(&mut self, part: Part) {
+        let Part { path, taken } = part;
+        // Of a file that comes twice, as itself and on standard input, one says all there is to say.
+        if self.seen.insert(path) {
+            self.entries.extend(taken.entries);
+            self.stale.extend(taken.stale);
+        }
+    }
+}
+
+/// Puts a text in a file's place: whoever reads it meanwhile sees the old one or the new one.
+fn replace(path: &Path, text: &str) -> std::io::Result<()> {
+    // A link stays a link: what it leads to is replaced.
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let mut new = tempfile::Builder::new();
+    new.prefix(".kigen-baseline");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // As any new file: the umask takes away what it takes away.
+        new.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    let mut file = new.tempfile_in(folder)?;
+    if let Ok(before) = std::fs::metadata(&path) {
+        file.as_file().set_permissions(before.permissions())?;
+    }
+    file.write_all(text.as_bytes())?;
+    file.as_file().sync_all()?;
+    file.persist(&path)?;
+    Ok(())
+}
+
+/// `--write-baseline FILE.json` as `--write-baseline=FILE.json`. Its value may be left out, and what stands
+/// after it is then a path to check: a folder or a request never becomes the file that is written to.
+pub(super) fn joined(arguments: Vec<OsString>) -> Vec<OsString> {
+    let mut out: Vec<OsString> = Vec::with_capacity(arguments.len());
+    let mut options = true;
+    for argument in arguments {
+        let is_file = argument
+            .to_str()
+            .is_some_and(|text| text.to_ascii_lowercase().ends_with(".json") && !text.starts_with('-'));
+        match out.last_mut() {
+            Some(last) if options && last == "--write-baseline" && is_file => {
+                last.push("=");
+                last.push(&argument);
+            }
+            _ => {
+                options &= argument != "--";
+                out.push(argument);
+            }
+        }
+    }
+    out
+}
+
+/// A path without `.` and `..`, as far as its own words go.
+fn plain(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                out.pop();
+            }
+            part => out.push(part),
+        }
+    }
+    out
+}
+
+/// A path from a folder on, with `/`. Both are whole.
+fn relative(path: &Path, folder: &Path) -> String {
+    let (path, folder): (Vec<_>, Vec<_>) = (path.components().collect(), folder.components().collect());
+    let shared = path.iter().zip(&folder).take_while(|(a, b)| a == b).count();
+    let up = std::iter::repeat_n("..".into(), folder.len() - shared);
+    let down = path[shared..]
+        .iter()
+        .map(|part| part.as_os_str().to_string_lossy());
+    let parts: Vec<std::borrow::Cow<'_, str>> = up.chain(down).collect();
+    parts.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_named_from_the_baseline_s_folder() {
+        let from = |path: &str| relative(&plain(Path::new(path)), Path::new("/r/ci"));
+        assert_eq!(from("/r/ci/a.yaml"), "a.yaml");
+        assert_eq!(from("/r/依頼/./b/../a.yaml"), "../依頼/a.yaml");
+        assert_eq!(from("/x.yaml"), "../../x.yaml");
+    }
+
+    #[test]
+    fn only_a_json_file_is_the_value_of_write_baseline() {
+        let joined = |line: &str| {
+            let all = joined(line.split(' ').map(Into::into).collect());
+            all.join(std::ffi::OsStr::new(" ")).into_string().unwrap()
+        };
+        assert_eq!(
+            joined("check --write-baseline b.json 依頼"),
+            "check --write-baseline=b.json 依頼"
+        );
+        for same in [
+            "check --write-baseline 依頼",
+            "check --write-baseline a.yaml",
+            "check --write-baseline",
+            "check --write-baseline=x b.json",
+            "check -- --write-baseline b.json",
+        ] {
+            assert_eq!(joined(same), same);
+        }
+    }
+}

@@ -1,0 +1,259 @@
+//! `kigen exceptions`: every record of an exception and how it stands, for people as a table and for
+//! machines as `kigen/exceptions/v1`.
+
+use std::collections::HashMap;
+use std::io::{IsTerminal, Read};
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use textwrap::core::display_width;
+
+use super::check::examine;
+use super::files::{self, Found, Step};
+use super::rules::{folders, json, pad, wants_json};
+use super::{CLEAN, FAILED, FOUND, Outcome, cannot_read, output, packs, parse_now};
+use crate::calendar::hours::Moment;
+use crate::check::exceptions::Standing;
+use crate::engine::Engine;
+use crate::report::exceptions::{Exception, Summary, is_unread, of_record, output as contract};
+use crate::source::printable;
+use crate::text::{Entry, Lang, catalogue, words};
+
+type Row = (Standing, Exception);
+
+/// What came of one file.
+enum Done {
+    Read { rows: Vec<Row>, unread: Option<String> },
+    Unreachable(String),
+}
+
+pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
+    let mut engine = packs::engine(&folders(matches), lang)?;
+    engine.remedies = false;
+    engine.details = true;
+    let now = match matches.get_one::<String>("now") {
+        Some(text) => parse_now(text, lang)?,
+        None => now,
+    };
+    let mut paths: Vec<PathBuf> = matches
+        .get_many::<PathBuf>("paths")
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect();
+    if paths.is_empty() {
+        paths.push(PathBuf::from("."));
+    }
+    let working = std::env::current_dir().unwrap_or_default();
+    let mut steps = Vec::new();
+    files::walk(&paths, |step| {
+        steps.push(step);
+        true
+    });
+    let done: Vec<Done> = steps
+        .into_par_iter()
+        .map(|step| judge(step, &engine, &working, now, lang))
+        .collect();
+    let (mut rows, mut unread, mut failed) = (Vec::new(), Vec::new(), false);
+    for done in done {
+        match done {
+            Done::Read {
+                rows: more,
+                unread: part,
+            } => {
+                rows.extend(more);
+                unread.extend(part);
+            }
+            Done::Unreachable(why) => {
+                failed = true;
+                output::complain(&why);
+            }
+        }
+    }
+    let rows = gathered(rows);
+    for path in &unread {
+        output::complain(&catalogue::EXCEPTIONS_UNREAD.fill(lang, &[("path", &printable(path))]));
+    }
+    let status = match (failed, unread.is_empty()) {
+        (true, _) => FAILED,
+        (false, false) => FOUND,
+        (false, true) => CLEAN,
+    };
+    if wants_json(matches) {
+        output::print(json(&contract(rows, unread, now)), lang)?;
+    } else {
+        let width = std::io::stdout().is_terminal().then(output::width);
+        output::print(table(rows, width, lang), lang)?;
+    }
+    Ok(status)
+}
+
+fn judge(step: Step, engine: &Engine, working: &Path, now: Moment, lang: Lang) -> Done {
+    let Found { path, named } = match step {
+        Ok(found) => found,
+        Err(unreachable) => {
+            let path = files::display(&unreachable.path, working);
+            return Done::Unreachable(cannot_read(&path, &unreachable.error, lang));
+        }
+    };
+    let name = files::display(&path, working);
+    let bytes = match read_file(&path) {
+        Ok(bytes) => bytes,
+        Err(error) => return Done::Unreachable(cannot_read(&name, &error, lang)),
+    };
+    let (source, report) = examine(&name, bytes, named, engine, now, lang);
+    let rows = report
+        .exceptions
+        .iter()
+        .map(|listed| (listed.standing, of_record(&source, &report, listed, engine)))
+        .collect();
+    Done::Read {
+        rows,
+        unread: is_unread(&report).then_some(name),
+    }
+}
+
+/// A file's bytes, and one more than the limit where it is longer.
+fn read_file(path: &Path) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let file = std::fs::File::open(path)?;
+    file.take(crate::source::MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// A record of configuration comes with every file that it meets: it is listed once, with the findings of
+/// all.
+fn gathered(rows: Vec<Row>) -> Vec<Row> {
+    let mut places: HashMap<(String, usize), usize> = HashMap::new();
+    let mut out: Vec<Row> = Vec::with_capacity(rows.len());
+    for (standing, row) in rows {
+        if row.request.is_none() {
+            let place = (row.path.clone(), row.range.start.byte);
+            if let Some(known) = places.get(&place) {
+                out[*known].1.findings += row.findings;
+                continue;
+            }
+            places.insert(place, out.len());
+        }
+        out.push((standing, row));
+    }
+    out
+}
+
+/// The table: what is in force first, then deviations, then what does not hold.
+fn table(mut rows: Vec<Row>, width: Option<usize>, lang: Lang) -> String {
+    if rows.is_empty() {
+        return format!("{}\n", catalogue::EXCEPTIONS_NONE.text(lang));
+    }
+    rows.sort_by_key(|(standing, _)| *standing);
+    let nothing = || "-".to_owned();
+    let text = |text: &Option<String>| {
+        text.as_deref().map_or_else(nothing, |text| {
+            printable(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
+        })
+    };
+    let mut summary = Summary::default();
+    let mut lines: Vec<[String; 7]> = vec![
+        [
+            catalogue::EXCEPTIONS_STANDING,
+            catalogue::EXCEPTIONS_RULE,
+            catalogue::EXCEPTIONS_FINDINGS,
+            catalogue::EXCEPTIONS_EXPIRES,
+            catalogue::EXCEPTIONS_APPROVED_BY,
+            catalogue::EXCEPTIONS_PLACE,
+            catalogue::EXCEPTIONS_REASON,
+        ]
+        .map(|entry: Entry| entry.text(lang).to_owned()),
+    ];
+    for (standing, row) in &rows {
+        summary.add(*standing);
+        let rule = row.rule.as_deref().map_or_else(nothing, crate::read::shown);
+        lines.push([
+            standing_word(*standing).text(lang).to_owned(),
+            rule,
+            row.findings.to_string(),
+            text(&row.expires),
+            text(&row.approved_by),
+            format!("{}:{}", printable(&row.path), row.range.start.line),
+            text(&row.reason),
+        ]);
+    }
+    let mut columns = [0; 6];
+    for line in &lines {
+        for (column, cell) in columns.iter_mut().zip(line) {
+            *column = display_width(cell).max(*column);
+        }
+    }
+    let mut out: String = lines.iter().map(|line| one_line(line, &columns, width)).collect();
+    out.push_str(&counted(summary, lang));
+    out
+}
+
+/// One line; what has no room beside the other columns of a terminal stands below them.
+fn one_line(line: &[String; 7], columns: &[usize; 6], width: Option<usize>) -> String {
+    /// Fewer columns than this make a ladder of a sentence.
+    const LEAST: usize = 30;
+    const GAP: &str = "  ";
+    let [cells @ .., reason] = line;
+    let mut out = String::new();
+    for (cell, column) in cells.iter().zip(columns) {
+        out.push_str(&pad(cell, *column));
+        out.push_str(GAP);
+    }
+    let before = display_width(&out);
+    match width {
+        Some(width) if width >= before + LEAST => {
+            let indent = " ".repeat(before);
+            out.push_str(&textwrap::wrap(reason, width - before).join(&format!("\n{indent}")));
+        }
+        Some(width) => {
+            let indent = " ".repeat(columns[0] + GAP.len());
+            let options = textwrap::Options::new(width.max(indent.len() + 10))
+                .initial_indent(&indent)
+                .subsequent_indent(&indent);
+            out = format!("{}\n{}", out.trim_end(), textwrap::fill(reason, options));
+        }
+        None => out.push_str(reason),
+    }
+    out.push('\n');
+    out
+}
+
+/// How a record stands, in a word.
+fn standing_word(standing: Standing) -> Entry {
+    match standing {
+        Standing::InForce => catalogue::STANDING_IN_FORCE,
+        Standing::Deviation => catalogue::STANDING_DEVIATION,
+        Standing::Unused => catalogue::STANDING_UNUSED,
+        Standing::Expired => catalogue::STANDING_EXPIRED,
+        Standing::Incomplete => catalogue::STANDING_INCOMPLETE,
+        Standing::Refused => catalogue::STANDING_REFUSED,
+    }
+}
+
+/// The last line: how many of each there are.
+fn counted(summary: Summary, lang: Lang) -> String {
+    let counts = [
+        (Standing::InForce, summary.in_force),
+        (Standing::Deviation, summary.deviation),
+        (Standing::Unused, summary.unused),
+        (Standing::Expired, summary.expired),
+        (Standing::Incomplete, summary.incomplete),
+        (Standing::Refused, summary.refused),
+    ];
+    let parts: Vec<String> = counts
+        .iter()
+        .filter(|(standing, count)| *count > 0 || *standing == Standing::InForce)
+        .map(|(standing, count)| {
+            let values = [
+                ("standing", standing_word(*standing).text(lang)),
+                ("count", &*count.to_string()),
+            ];
+            catalogue::EXCEPTIONS_COUNT.fill(lang, &values)
+        })
+        .collect();
+    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+    let end = if lang == Lang::Ja { "。\n" } else { ".\n" };
+    words::list(&parts, lang) + end
+}
