@@ -498,3 +498,69 @@ fn an_exception_of_a_calendar_that_does_not_hold_is_answered_at_its_place() {
         }
     }
 }
+
+/// The findings of each format: an exception is no standing finding in any, and a deviation's record is
+/// beside its finding in all that say more than the message.
+#[test]
+fn every_format_says_what_became_of_exceptions_deviations_and_the_baseline() {
+    let folder = folder(&[
+        ("a.yaml", &format!("{REVIEW}例外: [{HOLDS}]\n")),
+        (
+            "b.yaml",
+            &format!("{CONSULTATION}例外: [{{規則: KG101, 理由: 閣議の日程, 承認者: 局長}}]\n"),
+        ),
+        ("c.yaml", CONSULTATION),
+    ]);
+    let written = check(folder.path(), &["--write-baseline=c.json", "c.yaml"]);
+    assert_eq!(written.status, Some(0), "{written:?}");
+    for format in [
+        "human",
+        "json",
+        "jsonl",
+        "sarif",
+        "github",
+        "gitlab",
+        "junit",
+        "checkstyle",
+        "rdjsonl",
+        "concise",
+    ] {
+        let run = check(folder.path(), &["--baseline", "c.json", "--format", format]);
+        assert_eq!((run.status, run.stderr.as_str()), (Some(1), ""), "{format}");
+        assert!(!run.stdout.contains("{record}"), "{format}: {}", run.stdout);
+        assert_eq!(
+            run.stdout.contains("閣議の日程"),
+            format != "concise",
+            "{format}: {}",
+            run.stdout
+        );
+        let lists = ["json", "jsonl", "sarif", "junit"].contains(&format);
+        assert_eq!(
+            run.stdout.contains("予算編成の日程"),
+            lists,
+            "{format}: {}",
+            run.stdout
+        );
+        assert_eq!(run.stdout.contains("c.yaml"), lists, "{format}");
+    }
+    let sarif = check(folder.path(), &["--baseline", "c.json", "--format", "sarif"]).json();
+    let suppressed: Vec<(&str, &str, bool)> = list(&sarif["runs"][0], "results")
+        .iter()
+        .filter_map(|result| {
+            let suppression = result["suppressions"].as_array()?.first()?;
+            let uri = text(
+                &result["locations"][0]["physicalLocation"]["artifactLocation"],
+                "uri",
+            );
+            Some((
+                uri,
+                text(suppression, "kind"),
+                suppression["justification"].is_string(),
+            ))
+        })
+        .collect();
+    assert_eq!(
+        suppressed,
+        [("a.yaml", "inSource", true), ("c.yaml", "external", true)]
+    );
+}

@@ -4,9 +4,9 @@
 use std::borrow::Cow;
 
 use super::{Checked, undetermined};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Record, Severity};
 use crate::source::{Source, Span, printable};
-use crate::text::{Lang, catalogue};
+use crate::text::{Lang, catalogue, words};
 
 /// The code of what could not be judged.
 pub const UNDETERMINED: &str = "undetermined";
@@ -26,6 +26,8 @@ pub struct Entry<'a> {
     pub message: String,
     /// What to do.
     pub help: Option<String>,
+    /// The deviation that is recorded beside it.
+    pub deviation: Option<String>,
     /// Where.
     pub span: Span,
     /// The finding itself.
@@ -37,24 +39,28 @@ pub struct Entry<'a> {
 impl Entry<'_> {
     /// The message, and what to do, one after the other.
     pub fn text(&self, between: &str, lang: Lang) -> String {
-        match &self.help {
-            Some(help) => {
-                let help = catalogue::REPORT_HELP.fill(lang, &[("help", help)]);
-                format!("{}{between}{help}", self.message)
-            }
-            None => self.message.clone(),
+        let mut out = self.message.clone();
+        if let Some(help) = &self.help {
+            out.push_str(between);
+            out.push_str(&catalogue::REPORT_HELP.fill(lang, &[("help", help)]));
         }
+        if let Some(deviation) = &self.deviation {
+            out.push_str(between);
+            out.push_str(deviation);
+        }
+        out
     }
 }
 
 /// All there is to say of a file, by place; what could not be judged last.
 pub fn entries(file: Checked<'_>, lang: Lang) -> impl Iterator<Item = Entry<'_>> {
-    let found = file.report.diagnostics.iter().map(|found| Entry {
+    let found = file.report.diagnostics.iter().map(move |found| Entry {
         severity: found.severity,
         code: &found.code,
         title: format!("{} {}", found.code, found.name),
         message: one_line(&found.message),
         help: found.help.as_deref().map(one_line),
+        deviation: deviation(found, lang),
         span: found.span,
         found: Some(found),
         group: None,
@@ -78,6 +84,7 @@ pub fn entries(file: Checked<'_>, lang: Lang) -> impl Iterator<Item = Entry<'_>>
             title: catalogue::REPORT_UNDETERMINED_TITLE.text(lang).to_owned(),
             message: group.words(lang),
             help: None,
+            deviation: None,
             span: Span {
                 start: span.start,
                 end: span.start,
@@ -101,6 +108,45 @@ pub fn one_line(text: &str) -> String {
         Cow::Borrowed(text)
     };
     printable(&joined).into_owned()
+}
+
+/// Why, who answers for it, and until when.
+pub fn record_words(record: &Record, lang: Lang) -> String {
+    let (reason, approved_by) = (brief(&record.reason), brief(&record.approved_by));
+    let mut values = vec![("reason", reason.as_str()), ("approved_by", approved_by.as_str())];
+    let day = record.expires.map(|day| words::date(day, i32::MIN, lang));
+    match &day {
+        Some(day) => {
+            values.push(("expires", day));
+            catalogue::RECORD_UNTIL.fill(lang, &values)
+        }
+        None => catalogue::RECORD.fill(lang, &values),
+    }
+}
+
+/// The deviation that is recorded beside a finding, in a sentence.
+pub fn deviation(found: &Diagnostic, lang: Lang) -> Option<String> {
+    let record = record_words(found.deviation.as_ref()?, lang);
+    Some(catalogue::REPORT_DEVIATION.fill(lang, &[("record", &record)]))
+}
+
+/// A text in one line, of a length that somebody reads.
+pub fn brief(text: &str) -> String {
+    const MOST: usize = 200;
+    let mut words = text.split_whitespace();
+    let mut out = words.next().unwrap_or_default().to_owned();
+    for word in words {
+        if out.chars().count() > MOST {
+            break;
+        }
+        out.push(' ');
+        out.push_str(word);
+    }
+    if let Some((end, _)) = out.char_indices().nth(MOST) {
+        out.truncate(end);
+        out.push('…');
+    }
+    printable(&out).into_owned()
 }
 
 /// A place as most formats want it.

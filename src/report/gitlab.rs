@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::entry::{Place, UNREADABLE, entries};
+use super::entry::{Entry, Place, UNREADABLE, entries};
 use super::json::{self, Seen, join};
 use super::{Checked, Frame, Part, Reporter, Totals};
 use crate::check::FileReport;
@@ -84,8 +84,8 @@ impl Reporter for Gitlab {
             Issue {
                 kind: "issue",
                 check_name: entry.code,
+                content: body(&entry).map(|body| Content { body }),
                 description: entry.message,
-                content: entry.help.map(|body| Content { body }),
                 categories: [category(entry.severity)],
                 severity: match entry.severity {
                     Severity::Error => "critical",
@@ -139,4 +139,13 @@ fn category(severity: Severity) -> &'static str {
         Severity::Error => "Bug Risk",
         Severity::Warning | Severity::Info => "Style",
     }
+}
+
+/// What to do, and the deviation that is recorded beside the finding.
+fn body(entry: &Entry<'_>) -> Option<String> {
+    let parts: Vec<&str> = [&entry.help, &entry.deviation]
+        .into_iter()
+        .filter_map(|part| part.as_deref())
+        .collect();
+    (!parts.is_empty()).then(|| parts.join("\n"))
 }

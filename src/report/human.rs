@@ -8,12 +8,13 @@ use std::fmt;
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, ThemeCharacters, ThemeStyles};
 
 use crate::check::FileReport;
-use crate::diagnostic::{Diagnostic, EXCEPTION_NOT_ALLOWED, READER_CODES, Record, Severity};
+use crate::diagnostic::{Diagnostic, EXCEPTION_NOT_ALLOWED, READER_CODES, Severity};
+use crate::report::entry::{brief, record_words};
 use crate::report::json::Summary;
 use crate::report::{Checked, Part, Reporter, Totals, undetermined};
 use crate::rules::Binding;
 use crate::source::{Source, printable};
-use crate::text::{Lang, catalogue, words};
+use crate::text::{Lang, catalogue};
 
 use excerpt::Excerpt;
 
@@ -204,23 +205,10 @@ impl Style {
             lines.push(catalogue::REPORT_CLAUSE.fill(self.lang, &values));
         }
         if let Some(record) = &found.deviation {
-            lines.push(catalogue::REPORT_DEVIATION.fill(self.lang, &[("record", &self.record(record))]));
+            let record = record_words(record, self.lang);
+            lines.push(catalogue::REPORT_DEVIATION.fill(self.lang, &[("record", &record)]));
         }
         lines.join("\n")
-    }
-
-    /// Why, who answers for it, and until when.
-    pub fn record(&self, record: &Record) -> String {
-        let (reason, approved_by) = (line(&record.reason), line(&record.approved_by));
-        let mut values = vec![("reason", reason.as_str()), ("approved_by", approved_by.as_str())];
-        let day = record.expires.map(|day| words::date(day, i32::MIN, self.lang));
-        match &day {
-            Some(day) => {
-                values.push(("expires", day));
-                catalogue::RECORD_UNTIL.fill(self.lang, &values)
-            }
-            None => catalogue::RECORD.fill(self.lang, &values),
-        }
     }
 
     /// A request may break the plan (違反) or be written wrongly (誤り).
@@ -293,7 +281,10 @@ impl Style {
         let path = printable(path);
         let line = |found: &Diagnostic| {
             let message = printable(&found.message);
-            let record = found.exception.as_ref().map(|record| self.record(record));
+            let record = found
+                .exception
+                .as_ref()
+                .map(|record| record_words(record, self.lang));
             let values = [
                 ("path", &*path),
                 ("code", &*found.code),
@@ -344,7 +335,7 @@ impl Style {
         out += &(head.fill(self.lang, &values) + "\n");
         let named = if verbose { used.stale.len() } else { NAMED };
         for entry in used.stale.iter().take(named) {
-            let text = line(entry.text.first().map_or("", String::as_str));
+            let text = brief(entry.text.first().map_or("", String::as_str));
             let values = [
                 ("path", &*printable(&entry.path)),
                 ("code", &*printable(&entry.code)),
@@ -405,23 +396,4 @@ impl Style {
         line.push_str(if self.lang == Lang::Ja { "。\n" } else { ".\n" });
         line
     }
-}
-
-/// A text in one line, of a length that somebody reads.
-fn line(text: &str) -> String {
-    const MOST: usize = 200;
-    let mut words = text.split_whitespace();
-    let mut out = words.next().unwrap_or_default().to_owned();
-    for word in words {
-        if out.chars().count() > MOST {
-            break;
-        }
-        out.push(' ');
-        out.push_str(word);
-    }
-    if let Some((end, _)) = out.char_indices().nth(MOST) {
-        out.truncate(end);
-        out.push('…');
-    }
-    printable(&out).into_owned()
 }

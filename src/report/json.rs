@@ -420,18 +420,22 @@ impl Reporter for Whole {
     fn tail(&self, totals: &Totals) -> String {
         let mut out = String::from("],\n");
         if let Some(used) = &totals.baseline {
-            let used = BaselineUse {
-                path: &used.path,
-                stale: &used.stale,
-                written: used.written,
-            };
-            let _ = writeln!(out, "\"baseline\":{},", text(&used));
+            let _ = writeln!(out, "\"baseline\":{},", text(&baseline_of(used)));
         }
         if let Some(since) = &totals.since {
             let _ = writeln!(out, "\"since\":{},", text(since));
         }
         let _ = writeln!(out, "\"summary\":{}}}", text(&totals.counts));
         out
+    }
+}
+
+/// What became of a baseline as the contract writes it.
+pub fn baseline_of(used: &super::BaselineUse) -> BaselineUse<'_> {
+    BaselineUse {
+        path: &used.path,
+        stale: &used.stale,
+        written: used.written,
     }
 }
 

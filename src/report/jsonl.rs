@@ -5,8 +5,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::json::{
-    self, Diagnostic, LeftOut, Request, SCHEMA, Seen, Summary, Tool, UndeterminedRule, diagnostic_of,
-    left_out_of, lines, request_of, undetermined_of,
+    self, BaselineUse, Diagnostic, LeftOut, Request, SCHEMA, Seen, Summary, Tool, UndeterminedRule,
+    diagnostic_of, left_out_of, lines, request_of, undetermined_of,
 };
 use super::{Checked, Part, Reporter, Totals};
 
@@ -24,6 +24,8 @@ pub enum Line<'a> {
     Diagnostic(Diagnostic<'a>),
     /// A finding that an exception clears.
     Excepted(Diagnostic<'a>),
+    /// A finding that the baseline knows.
+    Baselined(Diagnostic<'a>),
     /// A rule that could not be judged, and why.
     Undetermined(UndeterminedRule<'a>),
     /// What is no request.
@@ -31,7 +33,7 @@ pub enum Line<'a> {
     /// A path that could not be looked at. The exit status is 2.
     Unreadable(Unreadable<'a>),
     /// The last line: a stream without it is cut short.
-    Summary(End),
+    Summary(End<'a>),
 }
 
 /// A path that could not be looked at.
@@ -45,11 +47,17 @@ pub struct Unreadable<'a> {
 
 /// The last line.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct End {
+pub struct End<'a> {
     /// Always `kigen/check/v1`.
     pub schema: String,
     /// The program.
     pub tool: Tool,
+    /// What became of the baseline, where one was given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<BaselineUse<'a>>,
+    /// The revision since which files changed that were checked; where not all were.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since: Option<&'a str>,
     /// Counts.
     pub summary: Summary,
 }
@@ -70,6 +78,9 @@ impl Reporter for Lines {
         }
         for found in &report.excepted {
             all.push(Line::Excepted(diagnostic_of(source, report, found, &mut seen)));
+        }
+        for found in &report.baselined {
+            all.push(Line::Baselined(diagnostic_of(source, report, found, &mut seen)));
         }
         all.extend(
             report
@@ -101,6 +112,8 @@ impl Reporter for Lines {
         let line = Line::Summary(End {
             schema: SCHEMA.to_owned(),
             tool: json::tool(),
+            baseline: totals.baseline.as_ref().map(json::baseline_of),
+            since: totals.since.as_deref(),
             summary: totals.counts,
         });
         serde_json::to_string(&line).unwrap_or_default() + "\n"

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::entry::{Place, UNREADABLE, one_line};
+use super::entry::{Place, UNREADABLE, deviation, one_line, record_words};
 use super::xml::{DECLARATION, attribute, escape};
 use super::{Checked, Part, Reporter, Totals, undetermined};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -138,8 +138,23 @@ impl Reporter for Junit {
         }
         for found in &report.excepted {
             let message = one_line(&found.message);
-            let values = [("path", path), ("code", &*found.code), ("message", &*message)];
+            let record = found.exception.as_ref();
+            let record = record
+                .map(|record| record_words(record, self.lang))
+                .unwrap_or_default();
+            let values = [
+                ("path", path),
+                ("code", &*found.code),
+                ("message", &*message),
+                ("record", &*record),
+            ];
             let why = catalogue::REPORT_EXCEPTED.fill(self.lang, &values);
+            suite.case(path, &self.name(file, found), &Outcome::Skipped(&why));
+        }
+        for found in &report.baselined {
+            let message = one_line(&found.message);
+            let values = [("path", path), ("code", &*found.code), ("message", &*message)];
+            let why = catalogue::REPORT_BASELINED.fill(self.lang, &values);
             suite.case(path, &self.name(file, found), &Outcome::Skipped(&why));
         }
         for group in undetermined::groups(report) {
@@ -187,6 +202,9 @@ impl Junit {
         }
         if let Some(clause) = &found.clause {
             let _ = writeln!(out, "{} 「{}」", clause.section, clause.quote.trim());
+        }
+        if let Some(deviation) = deviation(found, self.lang) {
+            let _ = writeln!(out, "{deviation}");
         }
         out
     }

@@ -7,11 +7,11 @@ mod rules;
 
 use serde::Serialize;
 
-use super::entry::{Place, one_line};
+use super::entry::{Place, deviation, one_line, record_words};
 use super::json::{Seen, fingerprint, join};
 use super::{Checked, Frame, Part, Reporter, Totals, undetermined};
 use crate::check::FileReport;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Origin, Severity};
 use crate::engine::Engine;
 use crate::source::{Source, Span};
 use crate::text::{Lang, catalogue};
@@ -56,21 +56,22 @@ impl Sarif {
         report: &FileReport,
         found: &'a Diagnostic,
         seen: &mut Seen,
-        excepted: bool,
+        suppression: Option<Suppression>,
     ) -> Finding<'a> {
+        let mut text = found.message.clone();
+        if let Some(help) = &found.help {
+            text.push('\n');
+            text.push_str(&catalogue::REPORT_HELP.fill(self.lang, &[("help", help)]));
+        }
+        if let Some(deviation) = deviation(found, self.lang) {
+            text.push('\n');
+            text.push_str(&deviation);
+        }
         Finding {
             rule_id: &found.code,
             rule_index: self.codes.iter().position(|code| *code == found.code),
             level: level(found.severity),
-            message: Message {
-                text: match &found.help {
-                    Some(help) => {
-                        let help = catalogue::REPORT_HELP.fill(self.lang, &[("help", help)]);
-                        format!("{}\n{help}", found.message)
-                    }
-                    None => found.message.clone(),
-                },
-            },
+            message: Message { text },
             locations: [marked(source, found.span)],
             related_locations: found
                 .related
@@ -110,10 +111,28 @@ impl Sarif {
                     }],
                 })
                 .collect(),
-            suppressions: excepted.then_some([Suppression {
-                kind: "inSource",
-                status: "accepted",
-            }]),
+            suppressions: suppression.map(|suppression| [suppression]),
+        }
+    }
+}
+
+impl Sarif {
+    /// Why a finding does not count: an exception, where it is recorded, or else the baseline.
+    fn suppression(&self, found: &Diagnostic) -> Suppression {
+        let (kind, justification) = match found.exception.as_deref() {
+            Some(record) => (
+                match record.origin {
+                    Origin::Document(_) => "inSource",
+                    Origin::Configured(..) => "external",
+                },
+                record_words(record, self.lang),
+            ),
+            None => ("external", catalogue::BASELINED.text(self.lang).to_owned()),
+        };
+        Suppression {
+            kind,
+            status: "accepted",
+            justification,
         }
     }
 }
@@ -133,11 +152,19 @@ impl Reporter for Sarif {
 
     fn part(&self, Checked { source, report, .. }: Checked<'_>) -> Part {
         let mut seen = Seen::default();
-        let standing = report.diagnostics.iter().map(|found| (found, false));
-        let excepted = report.excepted.iter().map(|found| (found, true));
+        let standing = report.diagnostics.iter().map(|found| (found, None));
+        let excepted = report
+            .excepted
+            .iter()
+            .map(|found| (found, Some(self.suppression(found))));
+        let baselined = report
+            .baselined
+            .iter()
+            .map(|found| (found, Some(self.suppression(found))));
         let results = standing
             .chain(excepted)
-            .map(|(found, excepted)| self.result(source, report, found, &mut seen, excepted));
+            .chain(baselined)
+            .map(|(found, suppression)| self.result(source, report, found, &mut seen, suppression));
         let mut part = Part {
             now: join(results),
             ..Part::default()
@@ -298,6 +325,7 @@ struct Replacement {
 struct Suppression {
     kind: &'static str,
     status: &'static str,
+    justification: String,
 }
 
 #[derive(Serialize)]

@@ -261,6 +261,7 @@ catalogue! {
     USAGE_OTHER: "引数が正しくありません。--help で使い方を御覧ください。" / "The arguments are not valid; see --help.";
 
     // The baseline and `--since`.
+    BASELINED: "既存の所見の一覧にあります" / "known to the baseline";
     BASELINE_WRITTEN: "既存の所見{count}件を{path}に書き込みました。" / "{count} findings written to the baseline {path}.";
     BASELINE_STALE: "既存の所見の一覧（{path}）のうち、該当のなくなったものが{count}件あります。--write-baseline で更新してください。" / "{count} findings of the baseline ({path}) are gone. Update it with --write-baseline.";
     BASELINE_REMOVED: "該当のなくなった{count}件を{path}から除きました。" / "{count} findings that are gone were removed from {path}.";
