@@ -475,7 +475,7 @@ fn template(abroad: bool) -> impl Strategy<Value = Template> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_template_is_told_what_its_requests_are_told(template in template(false)) {
@@ -485,6 +485,26 @@ proptest! {
     #[test]
     fn offices_abroad_are_no_exception(template in template(true)) {
         agree(&template);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 6, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Over a year most days are folded into others: a few minutes of each are counted.
+    #[test]
+    fn days_that_are_folded_together_are_alike(template in template(false), days in 200_u32..400) {
+        let window = select_window(&template);
+        agree(&Template { days, window, ..template });
+    }
+}
+
+/// A few minutes a day, at which much changes.
+fn select_window(template: &Template) -> Window {
+    match template.days % 3 {
+        0 => Window::Hours(1018, 1022),
+        1 => Window::EveryDay(718, 722),
+        _ => Window::Hours(568, 572),
     }
 }
 
@@ -516,7 +536,7 @@ fn breaks(template: &Template, due: &Due, engine: &Engine, sendings: &[NaiveDate
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 16, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// The remedy is proven by brute force, and so is that none smaller would do.
     #[test]
