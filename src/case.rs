@@ -9,6 +9,7 @@ use crate::calendar::clocks::{Clocks, OfficeCalendar};
 use crate::calendar::closed_days::ClosedDays;
 use crate::calendar::hours::{Moment, OfficeHours, Zone};
 use crate::directory::{Belongs, Directory};
+use crate::offices::OfficeBook;
 use crate::read::moment::Written;
 use crate::read::relative::{At, DayAfter, Relative};
 use crate::request::{Fact, Office, Request};
@@ -23,6 +24,8 @@ pub struct World<'a> {
     pub directory: &'a Directory,
     /// The hours of an office whose own are not known.
     pub default_hours: OfficeHours,
+    /// The hours that configuration gives to offices by name.
+    pub offices: &'a OfficeBook,
     /// The present, handed in.
     pub now: Moment,
 }
@@ -502,20 +505,26 @@ fn office_name<'a>(office: &'a Office<'_>) -> Cow<'a, str> {
 
 fn party<'a>(office: &'a Office<'_>, name: Cow<'a, str>, world: &World<'_>) -> Party<'a> {
     let written = office.hours;
+    let belongs = world.directory.resolve(if office.bureau.is_some() {
+        &office.name
+    } else {
+        &name
+    });
+    // The document's own before the configuration's.
+    let given = world.offices.find(&name, &belongs).unwrap_or_default();
     let hours = OfficeHours {
-        office: written.office.unwrap_or(world.default_hours.office),
-        pause: written.pause.unwrap_or(world.default_hours.pause),
-        zone: office.zone.unwrap_or_default(),
+        office: written
+            .office
+            .or(given.hours)
+            .unwrap_or(world.default_hours.office),
+        pause: written.pause.or(given.pause).unwrap_or(world.default_hours.pause),
+        zone: office.zone.or(given.zone).unwrap_or_default(),
     };
     Party {
-        belongs: world.directory.resolve(if office.bureau.is_some() {
-            &office.name
-        } else {
-            &name
-        }),
+        belongs,
         office: name,
         hours,
-        assumed: written.office.is_none(),
+        assumed: written.office.is_none() && given.hours.is_none(),
         hours_known: !written.unreadable,
         span: Some(office.span),
     }

@@ -248,7 +248,7 @@ fn judge_case(case: &Case<'_>, editable: Option<&Editable<'_>>, engine: &Engine,
 fn selected<'e>(engine: &'e Engine, case: &Case<'_>) -> impl Iterator<Item = (&'e Pack, &'e Rule)> {
     engine
         .rules_for(case.request.kind.known().copied())
-        .filter(|(_, rule)| engine.selection.takes(&rule.code))
+        .filter(|(_, rule)| engine.takes(rule))
 }
 
 /// As [`judge_case`], by these rules alone.

@@ -1,7 +1,7 @@
 //! The directory of ministries (府省の名簿): which ministry an office belongs to. Data, read from
 //! `rules/offices.yaml`; no ministry's name stands in this file.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use regex::RegexSet;
@@ -53,6 +53,8 @@ pub struct Directory {
     ministries: Vec<Ministry>,
     /// Names by their first character, longest first.
     names: HashMap<char, Vec<(String, MinistryId)>>,
+    /// The names of the ministries themselves, not of their bodies.
+    whole: HashSet<String>,
     suffixes: Vec<(String, MinistryId)>,
     several: Patterns,
     uncounted: Patterns,
@@ -145,9 +147,17 @@ impl Directory {
         };
         for &(key, value) in mapping(tree, at)? {
             match tree.text(key).unwrap_or_default() {
-                "name" => ministry.name = self.name(tree, value, id)?,
+                "name" => {
+                    ministry.name = self.name(tree, value, id)?;
+                    self.whole.insert(ministry.name.clone());
+                }
                 "en" => ministry.en = text(tree, value)?.to_owned(),
-                "also" => self.names(tree, value, id)?,
+                "also" => {
+                    self.names(tree, value, id)?;
+                    // Among its other names are those of its branches; 経産省 and MOF are its own.
+                    let own = |name: &String| name.is_ascii() || name.ends_with(['省', '庁']);
+                    self.whole.extend(texts(tree, value)?.into_iter().filter(own));
+                }
                 "domains" => ministry.domains.extend(texts(tree, value)?),
                 "suffixes" => self
                     .suffixes
@@ -194,6 +204,11 @@ impl Directory {
     /// A ministry by its number.
     pub fn get(&self, id: MinistryId) -> Option<&Ministry> {
         self.ministries.get(usize::from(id))
+    }
+
+    /// Whether a name is that of a ministry itself, and not of a bureau or a body of one.
+    pub fn is_whole_ministry(&self, name: &str) -> bool {
+        self.whole.contains(strip_honorific(name))
     }
 
     /// All ministries.

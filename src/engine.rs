@@ -2,18 +2,20 @@
 //! and shared by every file.
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::calendar::closed_days::ClosedDays;
 use crate::calendar::hours::{Hours, Moment, OfficeHours, Zone};
 use crate::case::World;
+use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, READER_CODES};
 use crate::directory::Directory;
 use crate::exception::ConfiguredException;
+use crate::offices::{GivenHours, OfficeBook};
 use crate::read::ics::{self, kinds::Kinds};
 use crate::request::Kind;
-use crate::rules::{Pack, PackFile, PackProblem, ParamValue, Rule, load};
-use crate::source::Span;
+use crate::rules::{Pack, PackFile, PackProblem, ParamChange, ParamValue, Parsed, Rule, load_with};
+use crate::source::{Source, Span};
 use crate::text::{Lang, catalogue};
 
 include!(concat!(env!("OUT_DIR"), "/builtin_pack.rs"));
@@ -43,27 +45,63 @@ impl Selection {
     }
 }
 
-/// All that a run judges with but the request and the time.
+/// A configuration and what of it is in force.
 #[derive(Debug)]
+pub struct Configured {
+    /// The configuration: all places in the settings are in its text.
+    pub source: Arc<Source>,
+    /// What is in force.
+    pub settings: Settings,
+}
+
+impl Configured {
+    /// A place of the configuration as `file:line`.
+    pub fn origin(&self, at: Span) -> String {
+        format!("{}:{}", self.source.path(), self.source.position(at.start).line)
+    }
+
+    /// Where the severity of a rule is set.
+    pub fn severity_origin(&self, code: &str) -> Option<String> {
+        let level = self.settings.severity(code)?;
+        Some(self.origin(level.span))
+    }
+
+    /// Where a parameter that a rule reads is set; the hours of every office are those of the default.
+    pub fn param_origin(&self, code: &str, name: &str) -> Option<String> {
+        let default = self.settings.default_hours();
+        match (name, default) {
+            ("office_hours", Some(default)) if default.hours.is_some() => Some(self.origin(default.span)),
+            ("break", Some(default)) if default.pause.is_some() => Some(self.origin(default.span)),
+            _ => Some(self.origin(self.settings.param(code, name)?.value.span)),
+        }
+    }
+}
+
+/// All that judges but the request and the time. What is large is shared: a copy costs little.
+#[derive(Clone, Debug)]
 pub struct Engine {
     /// The plans and their rules.
-    pub packs: Vec<Pack>,
+    pub packs: Arc<Vec<Pack>>,
     /// 府省の名簿
-    pub directory: Directory,
+    pub directory: Arc<Directory>,
     /// What tells the kind of a calendar's component.
-    pub kinds: Kinds,
+    pub kinds: Arc<Kinds>,
     /// How far ahead recurring components are looked at, in days.
     pub horizon_days: u32,
     /// How far ahead a template may be sent, in days; three years where nothing is said.
     pub template_days: Option<u32>,
     /// 閉庁日
-    pub closed: ClosedDays,
+    pub closed: Arc<ClosedDays>,
     /// The hours of an office whose own are not known.
     pub default_hours: OfficeHours,
+    /// The hours that configuration gives to offices by name.
+    pub offices: Arc<OfficeBook>,
     /// One working day, in seconds of working time.
     pub working_day: i64,
     /// Which rules report.
     pub selection: Selection,
+    /// The configuration that it was made by; none where there is none.
+    pub configured: Option<Arc<Configured>>,
     /// What the configuration excepts of the files that this engine judges: an engine is of one
     /// configuration, and of the files that the same of its overrides and exceptions concern.
     pub exceptions: Vec<Arc<ConfiguredException>>,
@@ -74,9 +112,9 @@ pub struct Engine {
     /// Whether the output lists every request with its clocks and recipients.
     pub details: bool,
     /// The rules in the order they are judged: those that stop others first. (pack, rule)
-    order: Vec<(usize, usize)>,
+    order: Arc<Vec<(usize, usize)>>,
     /// The same for each kind of request, without those that never apply to it.
-    by_kind: Vec<Vec<(usize, usize)>>,
+    by_kind: Arc<Vec<Vec<(usize, usize)>>>,
 }
 
 /// The files of the pack that is shipped.
@@ -88,58 +126,113 @@ pub fn builtin_files() -> Vec<PackFile<'static>> {
     BUILTIN_PACK.iter().map(file).collect()
 }
 
+/// What is shipped, read once in a language: a repository may hold many configurations.
+struct Shipped {
+    pack: Parsed,
+    directory: Arc<Directory>,
+    kinds: Arc<Kinds>,
+    problems: Vec<PackProblem>,
+}
+
+fn shipped(lang: Lang) -> &'static Shipped {
+    static JA: OnceLock<Shipped> = OnceLock::new();
+    static EN: OnceLock<Shipped> = OnceLock::new();
+    let place = if lang == Lang::Ja { &JA } else { &EN };
+    place.get_or_init(|| {
+        let mut problems = Vec::new();
+        let mut wrong = |path: &str, span: Span, message: String| {
+            problems.push(PackProblem {
+                path: path.to_owned(),
+                span,
+                message,
+                help: None,
+            });
+        };
+        let directory = Directory::parse(OFFICES).unwrap_or_else(|error| {
+            wrong("rules/offices.yaml", error.span, error.message);
+            Directory::default()
+        });
+        let kinds = Kinds::parse(KINDS).unwrap_or_else(|message| {
+            wrong("rules/kinds.yaml", Span::default(), message);
+            Kinds::default()
+        });
+        Shipped {
+            pack: load_with(&builtin_files(), &[], lang),
+            directory: Arc::new(directory),
+            kinds: Arc::new(kinds),
+            problems,
+        }
+    })
+}
+
 impl Engine {
     /// An engine with the pack that is shipped, and those in `more`.
     ///
     /// # Errors
     /// Everything that is wrong in a pack or in the directory.
     pub fn new(more: &[Vec<PackFile<'_>>], lang: Lang) -> Result<Self, Vec<PackProblem>> {
+        Self::with(more, true, None, lang)
+    }
+
+    /// An engine under a configuration, with the packs in `more` and, if `builtin`, the one that is
+    /// shipped. What of the settings names no rule or is of another type than the parameter's changes
+    /// nothing: [`Config::check`](crate::config::Config::check) says so.
+    ///
+    /// # Errors
+    /// Everything that is wrong in a pack or in the directory.
+    pub fn with(
+        more: &[Vec<PackFile<'_>>],
+        builtin: bool,
+        configured: Option<Arc<Configured>>,
+        lang: Lang,
+    ) -> Result<Self, Vec<PackProblem>> {
+        let nothing = Settings::default();
+        let settings = configured
+            .as_ref()
+            .map_or(&nothing, |configured| &configured.settings);
+        let changes: Vec<ParamChange<'_>> = settings
+            .params
+            .iter()
+            .map(|param| ParamChange {
+                rule: param.rule.as_ref().map(|rule| rule.value.as_str()),
+                name: &param.name.value,
+                value: &param.value.value,
+            })
+            .collect();
+        let shipped = shipped(lang);
         let mut packs = Vec::with_capacity(1 + more.len());
-        let mut problems = Vec::new();
-        for files in std::iter::once(builtin_files()).chain(more.iter().cloned()) {
-            match load(&files, lang) {
+        let mut problems = shipped.problems.clone();
+        let first = match changes.is_empty() {
+            true => shipped.pack.clone(),
+            false => load_with(&builtin_files(), &changes, lang),
+        };
+        let others = more.iter().map(|files| load_with(files, &changes, lang));
+        for pack in std::iter::once(first).chain(others) {
+            match pack {
                 Ok(pack) => add(&mut packs, pack, &mut problems, lang),
                 Err(found) => problems.extend(found),
             }
         }
-        let directory = match Directory::parse(OFFICES) {
-            Ok(directory) => directory,
-            Err(error) => {
-                let path = "rules/offices.yaml".to_owned();
-                problems.push(PackProblem {
-                    path,
-                    span: error.span,
-                    message: error.message,
-                    help: None,
-                });
-                Directory::default()
-            }
-        };
-        let kinds = Kinds::parse(KINDS).unwrap_or_else(|message| {
-            let path = "rules/kinds.yaml".to_owned();
-            problems.push(PackProblem {
-                path,
-                span: Span::default(),
-                message,
-                help: None,
-            });
-            Kinds::default()
-        });
-        let first = packs.first();
-        let hours = |name: &str| match first.and_then(|pack| pack.param(name)) {
-            Some(ParamValue::Hours(hours)) => Some(hours),
-            _ => None,
-        };
-        let default_hours = OfficeHours {
-            office: hours("office_hours").unwrap_or(Hours {
-                from: 0,
-                until: 24 * 60,
-            }),
-            pause: hours("break"),
-            zone: Zone::Japan,
-        };
+        if let Some(first) = packs.first_mut() {
+            set_hours(first, settings);
+        }
+        let default_hours = default_hours(&packs);
+        // The one that is shipped is first, and the hours are its own even where its rules are left out.
+        if !builtin && !packs.is_empty() && packs.first().is_some_and(is_builtin) {
+            packs.remove(0);
+        }
         if !problems.is_empty() {
             return Err(problems);
+        }
+        for rule in packs.iter_mut().flat_map(|pack| &mut pack.rules) {
+            // What nothing may lower keeps its severity, whatever is written.
+            if let Some(level) = settings
+                .severity(&rule.code)
+                .filter(|_| !Diagnostic::is_protected(&rule.code))
+            {
+                rule.off = level.value.severity().is_none();
+                rule.severity = level.value.severity().unwrap_or(rule.severity);
+            }
         }
         let mut order: Vec<_> = packs
             .iter()
@@ -158,22 +251,31 @@ impl Engine {
             })
             .collect();
         Ok(Self {
-            by_kind,
-            packs,
-            directory,
-            kinds,
+            by_kind: Arc::new(by_kind),
+            packs: Arc::new(packs),
+            offices: Arc::new(offices(settings, &shipped.directory)),
+            directory: Arc::clone(&shipped.directory),
+            kinds: Arc::clone(&shipped.kinds),
             horizon_days: ics::HORIZON_DAYS,
             template_days: None,
-            closed: ClosedDays::new(),
+            closed: Arc::new(closed_days(settings)),
             default_hours,
             working_day: default_hours.working_day(),
             selection: Selection::default(),
+            configured,
             exceptions: Vec::new(),
             remedies: true,
             edits: true,
             details: true,
-            order,
+            order: Arc::new(order),
         })
+    }
+
+    /// Whether a rule reports: it is selected, and not turned off. A code on the command line turns it
+    /// on again.
+    pub fn takes(&self, rule: &Rule) -> bool {
+        self.selection.takes(&rule.code)
+            && (!rule.off || self.selection.select.iter().any(|code| **code == *rule.code))
     }
 
     /// The rules in the order they are judged, each with its pack.
@@ -224,9 +326,76 @@ impl Engine {
             closed: &self.closed,
             directory: &self.directory,
             default_hours: self.default_hours,
+            offices: &self.offices,
             now,
         }
     }
+}
+
+fn is_builtin(pack: &Pack) -> bool {
+    pack.rules
+        .first()
+        .is_some_and(|rule| BUILTIN_PACK.iter().any(|(path, _)| *path == rule.path))
+}
+
+/// Puts the hours that configuration gives to every office not named in place of a pack's own.
+fn set_hours(pack: &mut Pack, settings: &Settings) {
+    let Some(set) = settings.default_hours() else {
+        return;
+    };
+    let mut put = |name: &str, hours: Option<Hours>| {
+        let Some(hours) = hours else { return };
+        if let Some(param) = pack.params.iter_mut().find(|param| param.name == name) {
+            let own = param.default.unwrap_or(param.value);
+            param.value = ParamValue::Hours(hours);
+            param.default = (param.value != own).then_some(own);
+        }
+    };
+    put("office_hours", set.hours);
+    put("break", set.pause.flatten());
+    if set.pause == Some(None) {
+        pack.params.retain(|param| param.name != "break");
+    }
+}
+
+/// The hours of an office whose own are not known: those of the first pack.
+fn default_hours(packs: &[Pack]) -> OfficeHours {
+    let hours = |name: &str| match packs.first().and_then(|pack| pack.param(name)) {
+        Some(ParamValue::Hours(hours)) => Some(hours),
+        _ => None,
+    };
+    OfficeHours {
+        office: hours("office_hours").unwrap_or(Hours {
+            from: 0,
+            until: 24 * 60,
+        }),
+        pause: hours("break"),
+        zone: Zone::Japan,
+    }
+}
+
+fn offices(settings: &Settings, directory: &Directory) -> OfficeBook {
+    let named = settings.hours.iter().filter_map(|hours| {
+        let given = GivenHours {
+            hours: hours.hours,
+            pause: hours.pause,
+            zone: hours.zone,
+        };
+        Some((hours.office.clone()?, given))
+    });
+    OfficeBook::new(named, directory)
+}
+
+fn closed_days(settings: &Settings) -> ClosedDays {
+    let days = |open: bool| {
+        let of = settings.days.iter().filter(move |(_, day)| day.open == open);
+        of.map(|(date, day)| (*date, day.reason.clone()))
+    };
+    let closed = ClosedDays::new();
+    if settings.days.is_empty() {
+        return closed;
+    }
+    closed.with_closures(days(false)).with_openings(days(true))
 }
 
 /// Adds a pack; one of the same plan replaces the one before it, and codes stay unique.

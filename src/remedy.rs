@@ -207,7 +207,7 @@ pub(crate) fn due_rules<'e>(
     let kind = case.request.kind.known().copied();
     engine
         .rules_for(kind)
-        .filter(|(_, rule)| rule.reads_due_moment && rule.severity >= Severity::Warning)
+        .filter(|(_, rule)| rule.reads_due_moment && rule.default_severity >= Severity::Warning)
 }
 
 fn complies(engine: &Engine, rules: &[(&Pack, &Rule)], case: &Case<'_>, sent: Moment, due: Moment) -> bool {

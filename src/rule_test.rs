@@ -196,7 +196,7 @@ mod tests {
     #[test]
     fn the_pack_that_is_shipped_does_as_its_examples_say() {
         let engine = Engine::new(&[], Lang::Ja).unwrap();
-        for pack in &engine.packs {
+        for pack in engine.packs.iter() {
             let tested = run(&engine, pack, Lang::Ja);
             assert!(tested.rules > 20 && tested.examples >= 2 * tested.rules);
             assert!(tested.failures.is_empty(), "{:#?}", tested.failures);

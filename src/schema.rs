@@ -12,6 +12,7 @@
 //! The schemas for editors have no `$id`: they are found by their file, and an editor looks a `$id` up on
 //! the network.
 
+mod config;
 mod output;
 mod request;
 mod rule;
@@ -32,6 +33,8 @@ pub enum Document {
     Output,
     /// A line of what `kigen check --format jsonl` prints.
     Line,
+    /// A configuration, `kigen.yaml`.
+    Config,
     /// What `kigen exceptions --format json` prints.
     Exceptions,
     /// A baseline.
@@ -40,11 +43,12 @@ pub enum Document {
 
 impl Document {
     /// Every document.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Request,
         Self::Rule,
         Self::Output,
         Self::Line,
+        Self::Config,
         Self::Exceptions,
         Self::Baseline,
     ];
@@ -56,6 +60,7 @@ impl Document {
             Self::Rule => "rule",
             Self::Output => "output",
             Self::Line => "line",
+            Self::Config => "config",
             Self::Exceptions => "exceptions",
             Self::Baseline => "baseline",
         }
@@ -73,6 +78,7 @@ impl Document {
             Self::Rule => rule::schema(),
             Self::Output => output::schema(),
             Self::Line => output::line(),
+            Self::Config => config::schema(),
             Self::Exceptions => output::exceptions(),
             Self::Baseline => output::baseline(),
         }

@@ -265,7 +265,7 @@ fn closures_and_openings() {
     assert!(!calendar.is_closed(closing));
     let calendar = calendar
         .with_closures([closing, both, day("2026-08-15")].map(|date| (date, "夏季休業".to_owned())))
-        .with_openings([both, day("2026-12-29")]);
+        .with_openings([both, day("2026-12-29")].map(|date| (date, "予算編成".to_owned())));
     let closed = calendar.reason(closing).unwrap();
     assert_eq!(closed.reason, Reason::Closure("夏季休業".to_owned()));
     assert_eq!(closed.reason.en(), "夏季休業");

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "schema/configs.rs"]
+mod configs;
 #[path = "schema/requests.rs"]
 mod requests;
 #[path = "schema/rules.rs"]

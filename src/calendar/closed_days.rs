@@ -6,7 +6,7 @@
 //! 3 January) is applied to every year from 1948 to 2150, also to those in which
 //! offices worked on Saturdays; only the holidays follow their history.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::OnceLock;
 
@@ -121,7 +121,7 @@ fn place(day0: u32) -> (usize, u32) {
 pub struct ClosedDays {
     years: Box<[OnceLock<Year>]>,
     closures: BTreeMap<NaiveDate, String>,
-    openings: BTreeSet<NaiveDate>,
+    openings: BTreeMap<NaiveDate, String>,
 }
 
 impl Default for ClosedDays {
@@ -145,7 +145,7 @@ impl ClosedDays {
         Self {
             years: no_years(),
             closures: BTreeMap::new(),
-            openings: BTreeSet::new(),
+            openings: BTreeMap::new(),
         }
     }
 
@@ -159,12 +159,23 @@ impl ClosedDays {
 
     /// Adds days on which the office is open, whatever else would close them:
     /// an opening wins over the law (article 1, paragraph 3, lets offices work on
-    /// closed days) and over a closure of the same day.
+    /// closed days) and over a closure of the same day. Each has its reason.
     #[must_use]
-    pub fn with_openings(mut self, openings: impl IntoIterator<Item = NaiveDate>) -> Self {
+    pub fn with_openings(mut self, openings: impl IntoIterator<Item = (NaiveDate, String)>) -> Self {
         self.openings.extend(openings);
         self.years = no_years();
         self
+    }
+
+    /// The special openings from `from` to `until`, both included, each with its reason: days that
+    /// would be closed otherwise.
+    pub fn openings(&self, from: NaiveDate, until: NaiveDate) -> impl Iterator<Item = (NaiveDate, &str)> {
+        let by_law = Self::new();
+        self.openings
+            .iter()
+            .filter(move |(date, _)| (from..=until).contains(*date))
+            .filter(move |(date, _)| by_law.is_closed(**date) || self.closures.contains_key(*date))
+            .map(|(date, reason)| (*date, reason.as_str()))
     }
 
     /// Whether the calendar knows about the day.
@@ -203,12 +214,13 @@ impl ClosedDays {
                     name_en: holiday.name_en,
                     kind: holiday.kind,
                 },
-                if other.is_some() {
-                    Basis::Law
-                } else {
-                    holiday.basis
+                match other {
+                    Some(Reason::Closure(_)) if holiday.basis == Basis::Predicted => Basis::Configuration,
+                    Some(_) => Basis::Law,
+                    None => holiday.basis,
                 },
             ),
+            (None, Some(closure @ Reason::Closure(_))) => (closure, Basis::Configuration),
             (None, other) => (other?, Basis::Law),
         };
         Some(ClosedDay { date, reason, basis })
@@ -290,7 +302,7 @@ impl ClosedDays {
         for (date, _) in self.closures.range(first..=last) {
             year.set(date.ordinal0(), true);
         }
-        for date in self.openings.range(first..=last) {
+        for (date, _) in self.openings.range(first..=last) {
             year.set(date.ordinal0(), false);
         }
         year

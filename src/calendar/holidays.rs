@@ -29,6 +29,8 @@ pub enum Basis {
     Law,
     /// An equinox not announced yet, or a day that is a holiday because of one.
     Predicted,
+    /// An office's own closure, by its configuration.
+    Configuration,
 }
 
 /// By which provision a day is a holiday.

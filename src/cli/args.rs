@@ -65,6 +65,23 @@ pub(super) fn command(lang: Lang) -> Command {
                 "A folder with a further rule pack (plan.yaml and rule files)",
             ))
     };
+    let config = || {
+        [
+            Arg::new("config")
+                .long("config")
+                .value_name("FILE")
+                .value_parser(value_parser!(PathBuf))
+                .conflicts_with("no-config")
+                .help(t(
+                    "用いる設定ファイル（既定は、ファイルごとに最も近い kigen.yaml）",
+                    "The configuration to use (default: the kigen.yaml nearest to each file)",
+                )),
+            Arg::new("no-config")
+                .long("no-config")
+                .action(ArgAction::SetTrue)
+                .help(t("設定ファイルを用いません", "Use no configuration")),
+        ]
+    };
     let format = |formats: [&'static str; 2]| {
         Arg::new("format")
             .long("format")
@@ -168,6 +185,7 @@ pub(super) fn command(lang: Lang) -> Command {
                 )),
         )
         .arg(rules())
+        .args(config())
         .arg(
             Arg::new("horizon")
                 .long("horizon")
@@ -265,19 +283,19 @@ pub(super) fn command(lang: Lang) -> Command {
         .arg(color());
     let schema = Command::new("schema")
         .about(t(
-            "依頼、規則、出力の JSON Schema を表示します（エディターの補完などに使えます）",
-            "Print the JSON Schema of requests, rules or the output (for completion in editors, say)",
+            "依頼、規則、出力、設定の JSON Schema を表示します（エディターの補完などに使えます）",
+            "Print the JSON Schema of requests, rules, the output or configurations (for completion in editors, say)",
         ))
         .arg(
             Arg::new("document")
-                .value_name("request|rule|output|line|exceptions|baseline")
+                .value_name("request|rule|output|line|config|exceptions|baseline")
                 .required(true)
                 .value_parser(crate::schema::Document::ALL.map(crate::schema::Document::name))
                 .hide_possible_values(true)
                 .help_heading(t("引数", "Arguments"))
                 .help(t(
-                    "request 依頼の文書、rule 規則集のファイル、output check --format json の出力、line jsonl の一行、exceptions exceptions --format json の出力、baseline 既存の所見の一覧",
-                    "request: a request document; rule: a rule pack's file; output: what check --format json prints; line: a line of jsonl; exceptions: what exceptions --format json prints; baseline: a baseline",
+                    "request 依頼の文書、rule 規則集のファイル、output check --format json の出力、line jsonl の一行、config 設定（kigen.yaml）、exceptions exceptions --format json の出力、baseline 既存の所見の一覧",
+                    "request: a request document; rule: a rule pack's file; output: what check --format json prints; line: a line of jsonl; config: a configuration (kigen.yaml); exceptions: what exceptions --format json prints; baseline: a baseline",
                 )),
         );
     let test = Command::new("test")
@@ -303,6 +321,7 @@ pub(super) fn command(lang: Lang) -> Command {
         .disable_help_subcommand(true)
         .args_conflicts_with_subcommands(true)
         .arg(rules())
+        .args(config())
         .arg(format(["human", "json"]))
         .subcommand(headed(test));
     let explain = Command::new("explain")
@@ -322,6 +341,7 @@ pub(super) fn command(lang: Lang) -> Command {
                 )),
         )
         .arg(rules())
+        .args(config())
         .arg(format(["human", "json"]));
     let exceptions = Command::new("exceptions")
         .about(t(
@@ -334,6 +354,7 @@ pub(super) fn command(lang: Lang) -> Command {
         )))
         .arg(now())
         .arg(rules())
+        .args(config())
         .arg(format(["human", "json"]))
         .after_help(t(
             "終了状態: 0 一覧にした　1 読み取れない箇所のあるファイルあり　2 一覧にできなかった",
@@ -370,6 +391,7 @@ pub(super) fn command(lang: Lang) -> Command {
         )
         .arg(format(["human", "json"]))
         .arg(now())
+        .args(config())
         .arg(color());
     let lsp = Command::new("lsp")
         .about(t(
@@ -385,6 +407,49 @@ pub(super) fn command(lang: Lang) -> Command {
                 .action(ArgAction::SetTrue)
                 .hide(true),
         );
+    let config_of = Command::new("config")
+        .about(t(
+            "設定（kigen.yaml）のうち適用されているものを、その出所とともに表示します",
+            "Show what is in force for a path, and where each value comes from",
+        ))
+        .arg(
+            Arg::new("path")
+                .value_name("PATH")
+                .default_value(".")
+                .hide_default_value(true)
+                .value_parser(value_parser!(PathBuf))
+                .help_heading(t("引数", "Arguments"))
+                .help(t(
+                    "ファイル又はフォルダ。既定は現在のフォルダ",
+                    "A file or a folder; default: the current folder",
+                )),
+        )
+        .arg(format(["human", "json"]))
+        .arg(now())
+        .arg(rules())
+        .args(config());
+    let init = Command::new("init")
+        .about(t(
+            "設定（kigen.yaml）と依頼の案の見本を作ります",
+            "Write a small kigen.yaml and a first request",
+        ))
+        .arg(
+            Arg::new("folder")
+                .value_name("DIR")
+                .default_value(".")
+                .hide_default_value(true)
+                .value_parser(value_parser!(PathBuf))
+                .help_heading(t("引数", "Arguments"))
+                .help(t(
+                    "作る場所のフォルダ。既定は現在のフォルダ",
+                    "The folder to write into; default: the current folder",
+                )),
+        )
+        .arg(now())
+        .after_help(t(
+            "既にあるファイルは書き換えません（終了状態は2となります。）。",
+            "A file that is there already is not touched (exit status 2).",
+        ));
     Command::new("kigen")
         .version(env!("CARGO_PKG_VERSION"))
         .about(t(
@@ -415,6 +480,8 @@ pub(super) fn command(lang: Lang) -> Command {
             headed(catalogue),
             headed(explain),
             headed(calendar),
+            headed(config_of),
+            headed(init),
             headed(lsp),
             headed(schema),
         ])

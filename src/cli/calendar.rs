@@ -7,7 +7,7 @@ use clap::ArgMatches;
 use serde::Serialize;
 
 use super::rules::{json, wants_json};
-use super::{CLEAN, Failure, Outcome, output, parse_now};
+use super::{CLEAN, Failure, Outcome, configuration, output, parse_now};
 use crate::calendar::closed_days::{ClosedDay, ClosedDays, Reason};
 use crate::calendar::holidays::{Basis, HolidayKind};
 use crate::calendar::hours::Moment;
@@ -35,18 +35,27 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
             catalogue::CALENDAR_REVERSED.fill(lang, &[("from", &from), ("until", &until)]),
         ));
     }
-    let closed = ClosedDays::new();
+    let setup = configuration::here(matches, lang)?;
+    let closed = &setup.engine.closed;
     let text = if wants_json(matches) {
-        let closed = closed.between(from, until);
-        let closed_days = closed.iter().map(|day| Listed::new(day, lang)).collect();
+        let open_days = closed
+            .openings(from, until)
+            .map(|(date, reason)| Opening {
+                date: date.to_string(),
+                reason,
+            })
+            .collect();
+        let days = closed.between(from, until);
+        let closed_days = days.iter().map(|day| Listed::new(day, lang)).collect();
         json(&Output {
             schema: SCHEMA,
             closed_days,
+            open_days,
         })
     } else {
         let color = output::color(one("color").unwrap_or("auto"));
         grid::Calendar {
-            closed: &closed,
+            closed,
             from,
             until,
             lang,
@@ -63,6 +72,14 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
 struct Output<'a> {
     schema: &'static str,
     closed_days: Vec<Listed<'a>>,
+    /// Days that configuration opens and that would be closed otherwise.
+    open_days: Vec<Opening<'a>>,
+}
+
+#[derive(Serialize)]
+struct Opening<'a> {
+    date: String,
+    reason: &'a str,
 }
 
 /// A closed day as machines get it.
@@ -79,6 +96,7 @@ impl<'a> Listed<'a> {
         let basis = match day.basis {
             Basis::Law => "law",
             Basis::Predicted => "predicted",
+            Basis::Configuration => "configuration",
         };
         let kind = match &day.reason {
             Reason::Saturday => "saturday",

@@ -9,13 +9,13 @@ use clap::ArgMatches;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use textwrap::core::display_width;
 
-use super::check::examine;
-use super::files::{self, Found, Step};
-use super::rules::{folders, json, pad, wants_json};
-use super::{CLEAN, FAILED, FOUND, Outcome, cannot_read, output, packs, parse_now};
+use super::check::{Task, examine, task};
+use super::configuration::{Configurations, Wanted};
+use super::files;
+use super::rules::{json, pad, wants_json};
+use super::{CLEAN, FAILED, FOUND, Outcome, cannot_read, output};
 use crate::calendar::hours::Moment;
 use crate::check::exceptions::Standing;
-use crate::engine::Engine;
 use crate::report::exceptions::{Exception, Summary, is_unread, of_record, output as contract};
 use crate::source::printable;
 use crate::text::{Entry, Lang, catalogue, words};
@@ -29,13 +29,6 @@ enum Done {
 }
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
-    let mut engine = packs::engine(&folders(matches), lang)?;
-    engine.remedies = false;
-    engine.details = true;
-    let now = match matches.get_one::<String>("now") {
-        Some(text) => parse_now(text, lang)?,
-        None => now,
-    };
     let mut paths: Vec<PathBuf> = matches
         .get_many::<PathBuf>("paths")
         .into_iter()
@@ -46,14 +39,21 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         paths.push(PathBuf::from("."));
     }
     let working = std::env::current_dir().unwrap_or_default();
-    let mut steps = Vec::new();
+    let mut configurations = Configurations::new(Wanted {
+        details: true,
+        remedies: false,
+        ..Wanted::of(matches, lang, now)?
+    })?;
+    configurations.roots(&paths)?;
+    let now = configurations.plain().now;
+    let (mut tasks, mut said) = (Vec::new(), Vec::new());
     files::walk(&paths, |step| {
-        steps.push(step);
+        tasks.extend(task(step, &mut configurations, &mut said));
         true
     });
-    let done: Vec<Done> = steps
+    let done: Vec<Done> = tasks
         .into_par_iter()
-        .map(|step| judge(step, &engine, &working, now, lang))
+        .map(|task| judge(task, &working, lang))
         .collect();
     let (mut rows, mut unread, mut failed) = (Vec::new(), Vec::new(), false);
     for done in done {
@@ -89,20 +89,28 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     Ok(status)
 }
 
-fn judge(step: Step, engine: &Engine, working: &Path, now: Moment, lang: Lang) -> Done {
-    let Found { path, named } = match step {
-        Ok(found) => found,
-        Err(unreachable) => {
+fn judge(task: Task, working: &Path, lang: Lang) -> Done {
+    let (path, named, setup) = match task {
+        Task::Judge(path, named, setup) => (path, named, setup),
+        Task::Unreachable(unreachable) => {
             let path = files::display(&unreachable.path, working);
             return Done::Unreachable(cannot_read(&path, &unreachable.error, lang));
         }
+        Task::Refused(refused) => return Done::Unreachable(refused.sentence.to_string()),
+        Task::LeaveOut(..) => {
+            return Done::Read {
+                rows: Vec::new(),
+                unread: None,
+            };
+        }
     };
+    let engine = &setup.engine;
     let name = files::display(&path, working);
     let bytes = match read_file(&path) {
         Ok(bytes) => bytes,
         Err(error) => return Done::Unreachable(cannot_read(&name, &error, lang)),
     };
-    let (source, report) = examine(&name, bytes, named, engine, now, lang);
+    let (source, report) = examine(&name, bytes, named, engine, setup.now, lang);
     let rows = report
         .exceptions
         .iter()

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use clap::ArgMatches;
 use serde::Serialize;
 
-use super::rules::{self, Listed, folders, json, wants_json};
-use super::{CLEAN, Failure, Outcome, output, packs};
+use super::rules::{self, Listed, json, wants_json};
+use super::{CLEAN, Failure, Outcome, configuration, output};
 use crate::diagnostic::{Diagnostic, READER_CODES, ReaderCode};
 use crate::engine::Engine;
 use crate::read::keys::{self, HearingKey, Key, nearest};
@@ -57,15 +57,16 @@ struct ExampleText {
 }
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
-    let engine = packs::engine(&folders(matches), lang)?;
+    let setup = configuration::here(matches, lang)?;
+    let engine = &setup.engine;
     let mut subjects = Vec::new();
     for code in matches.get_many::<String>("codes").into_iter().flatten() {
-        subjects.push(find(&engine, code.trim(), lang)?);
+        subjects.push(find(engine, code.trim(), lang)?);
     }
     let text = if wants_json(matches) {
         let rules = subjects
             .iter()
-            .map(|subject| explained(&engine, subject, lang))
+            .map(|subject| explained(engine, subject, lang))
             .collect();
         json(&rules::Output {
             schema: SCHEMA,
@@ -73,7 +74,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
         })
     } else {
         let page = Page {
-            engine: &engine,
+            engine,
             lang,
             width: output::width(),
         };
@@ -246,11 +247,7 @@ impl Page<'_> {
             catalogue::RULES_BINDING,
             &catalogue::EXPLAIN_TERM.fill(lang, &values),
         );
-        self.entry(
-            &mut out,
-            catalogue::RULES_SEVERITY,
-            rules::severity(rule.severity).text(lang),
-        );
+        self.entry(&mut out, catalogue::RULES_SEVERITY, &self.severity(rule));
         let also: Vec<String> = rule.also.iter().map(|at| place(*at, rule, lang)).collect();
         let also: Vec<&str> = also.iter().map(String::as_str).collect();
         let mut at = place(rule.at, rule, lang);
@@ -259,13 +256,31 @@ impl Page<'_> {
         }
         self.entry(&mut out, catalogue::EXPLAIN_AT, &at);
         self.entry(&mut out, catalogue::EXPLAIN_FILE, &rule.path);
-        self.parameters(&mut out, &rules::parameters(self.engine, pack, rule));
+        self.parameters(&mut out, rule, &rules::parameters(self.engine, pack, rule));
         self.examples(&mut out, catalogue::EXPLAIN_BAD, &rule.examples.bad);
         self.examples(&mut out, catalogue::EXPLAIN_GOOD, &rule.examples.good);
         out
     }
 
-    fn parameters(&self, out: &mut String, params: &[Param]) {
+    /// The severity in force, and where it was set.
+    fn severity(&self, rule: &Rule) -> String {
+        let lang = self.lang;
+        let default = rules::severity(rule.default_severity).text(lang);
+        let value = match rule.off {
+            true => catalogue::SEVERITY_OFF.text(lang),
+            false => rules::severity(rule.severity).text(lang),
+        };
+        let configured = self.engine.configured.as_ref();
+        match configured.and_then(|configured| configured.severity_origin(&rule.code)) {
+            Some(origin) => {
+                let values = [("value", value), ("origin", &*origin), ("default", default)];
+                catalogue::EXPLAIN_SET_TO.fill(lang, &values)
+            }
+            None => value.to_owned(),
+        }
+    }
+
+    fn parameters(&self, out: &mut String, rule: &Rule, params: &[Param]) {
         let lang = self.lang;
         if params.is_empty() {
             return;
@@ -289,10 +304,24 @@ impl Page<'_> {
             } else {
                 catalogue::EXPLAIN_NOT_IN_PLAN
             };
+            let configured = self.engine.configured.as_ref();
+            let origin = configured.and_then(|configured| configured.param_origin(&rule.code, &param.name));
+            let source = match origin {
+                Some(origin) => {
+                    let own = param.default.unwrap_or(param.value).words(lang);
+                    let values = [
+                        ("source", source.text(lang)),
+                        ("origin", &*origin),
+                        ("default", &*own),
+                    ];
+                    catalogue::EXPLAIN_SET.fill(lang, &values)
+                }
+                None => source.text(lang).to_owned(),
+            };
             let meaning = printable(param.meaning.text(lang));
-            let values_of = [("term", source.text(lang)), ("note", &*meaning)];
+            let values_of = [("term", &*source), ("note", &*meaning)];
             let text = match &*meaning {
-                "" => source.text(lang).to_owned(),
+                "" => source.clone(),
                 _ => catalogue::EXPLAIN_TERM.fill(lang, &values_of),
             };
             let head = format!("  {}  {}  ", rules::pad(name, names), rules::pad(value, values));

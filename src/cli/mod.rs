@@ -4,10 +4,13 @@ mod args;
 mod baseline;
 mod calendar;
 mod check;
+mod config;
+mod configuration;
 mod exceptions;
 mod explain;
 mod files;
 mod fix;
+mod init;
 pub mod lsp;
 mod output;
 mod packs;
@@ -45,17 +48,20 @@ struct Failure(String);
 pub fn run(arguments: impl IntoIterator<Item = OsString>, clock: fn() -> Moment) -> ExitCode {
     let now = clock();
     let arguments = baseline::joined(arguments.into_iter().collect());
-    let lang = language(&arguments);
+    let (lang, stated) = language(&arguments);
     let matches = match args::command(lang).try_get_matches_from(&arguments) {
         Ok(matches) => matches,
         Err(error) => return ExitCode::from(usage(&error, lang)),
     };
+    let lang = configured_language(&matches, lang, stated);
     let outcome = match matches.subcommand() {
         Some(("check", matches)) => check::run(matches, lang, now),
         Some(("exceptions", matches)) => exceptions::run(matches, lang, now),
         Some(("rules", matches)) => rules::run(matches, lang),
         Some(("explain", matches)) => explain::run(matches, lang),
         Some(("calendar", matches)) => calendar::run(matches, lang, now),
+        Some(("config", matches)) => config::run(matches, lang, now),
+        Some(("init", matches)) => init::run(matches, lang, now),
         Some(("lsp", matches)) => lsp::run(matches, lang, clock),
         Some(("schema", matches)) => schema::run(matches, lang),
         _ => Ok(FAILED),
@@ -69,9 +75,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, clock: fn() -> Moment)
     }
 }
 
-/// The language: `--lang`, else the locale's, else Japanese. Read before the arguments are parsed, as
+/// The language: `--lang`, else the locale's, else Japanese, and whether it was stated. Read before the arguments are parsed, as
 /// the help itself is in one of the two.
-fn language(arguments: &[OsString]) -> Lang {
+fn language(arguments: &[OsString]) -> (Lang, bool) {
     let mut stated = None;
     for (at, argument) in arguments.iter().enumerate() {
         let Some(text) = argument.to_str() else { continue };
@@ -85,8 +91,8 @@ fn language(arguments: &[OsString]) -> Lang {
         }
     }
     match stated {
-        Some("en") => return Lang::En,
-        Some("ja") => return Lang::Ja,
+        Some("en") => return (Lang::En, true),
+        Some("ja") => return (Lang::Ja, true),
         _ => {}
     }
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
@@ -96,10 +102,22 @@ fn language(arguments: &[OsString]) -> Lang {
         .unwrap_or_default();
     let name = locale.split(['.', '@', '_']).next().unwrap_or_default();
     // The C locale says nothing of a language.
-    if matches!(name, "" | "C" | "POSIX" | "ja") {
+    let lang = if matches!(name, "" | "C" | "POSIX" | "ja") {
         Lang::Ja
     } else {
         Lang::En
+    };
+    (lang, false)
+}
+
+/// The language of a run: that of `--lang`, else that of the configuration, where the subcommand goes by
+/// one, else the environment's.
+fn configured_language(matches: &clap::ArgMatches, lang: Lang, stated: bool) -> Lang {
+    match matches.subcommand() {
+        Some((_, matches)) if !stated && matches.try_contains_id("no-config").is_ok() => {
+            configuration::language(&configuration::Choice::of(matches), lang).unwrap_or(lang)
+        }
+        _ => lang,
     }
 }
 

@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::{Failure, files, output};
 use crate::diagnostic::{Diagnostic, ReaderCode, Severity};
-use crate::engine::Engine;
+use crate::engine::{Configured, Engine};
 use crate::report::human::Style;
 use crate::rules::{PackFile, PackProblem};
 use crate::source::Source;
@@ -17,7 +18,18 @@ pub(super) fn engine(folders: &[PathBuf], lang: Lang) -> Result<Engine, Failure>
     for folder in folders {
         packs.push(read_folder(folder, lang)?);
     }
-    Engine::new(&packs, lang).map_err(|problems| Failure(describe(&problems, &packs, lang)))
+    build(&packs, true, None, lang)
+}
+
+/// The engine with the packs given, under a configuration.
+pub(super) fn build(
+    packs: &[Vec<PackFile<'static>>],
+    builtin: bool,
+    configured: Option<Arc<Configured>>,
+    lang: Lang,
+) -> Result<Engine, Failure> {
+    Engine::with(packs, builtin, configured, lang)
+        .map_err(|problems| Failure(describe(&problems, packs, lang)))
 }
 
 /// The YAML files of a pack's folder, in the order of their names.

@@ -9,7 +9,8 @@ use clap::ArgMatches;
 use serde::Serialize;
 use textwrap::core::display_width;
 
-use super::{CLEAN, Outcome, output, packs};
+use super::{CLEAN, Outcome, configuration, output};
+use crate::config::Level;
 use crate::diagnostic::{READER_CODES, ReaderCode, Severity};
 use crate::engine::Engine;
 use crate::read::duration;
@@ -37,6 +38,10 @@ pub(super) struct Listed {
     code: String,
     name: String,
     severity: &'static str,
+    /// What it is unless configuration says otherwise.
+    default_severity: &'static str,
+    /// Where configuration says so, as `file:line`.
+    severity_origin: Option<String>,
     /// Null for the readers' own codes, as are the plan, the clause and the path: no pack is behind them.
     binding: Option<&'static str>,
     plan: Option<String>,
@@ -51,14 +56,21 @@ pub(super) struct Listed {
 struct ListedParam {
     name: String,
     value: String,
+    /// The pack's own, where configuration sets another.
+    default: Option<String>,
+    /// Where configuration sets it, as `file:line`.
+    origin: Option<String>,
     in_plan: bool,
     meaning: Option<String>,
 }
 
 impl Listed {
     pub(super) fn rule(engine: &Engine, pack: &Pack, rule: &Rule, lang: Lang) -> Self {
+        let configured = engine.configured.as_ref();
         let listed = |param: Param| ListedParam {
             value: machine(param.value),
+            default: param.default.map(machine),
+            origin: configured.and_then(|configured| configured.param_origin(&rule.code, &param.name)),
             in_plan: param.in_plan,
             meaning: Some(param.meaning.text(lang).to_owned()).filter(|meaning| !meaning.is_empty()),
             name: param.name,
@@ -67,7 +79,13 @@ impl Listed {
         Self {
             code: rule.code.to_string(),
             name: rule.name.to_string(),
-            severity: rule.severity.name(),
+            severity: if rule.off {
+                Level::Off.name()
+            } else {
+                rule.severity.name()
+            },
+            default_severity: rule.default_severity.name(),
+            severity_origin: configured.and_then(|configured| configured.severity_origin(&rule.code)),
             binding: Some(rule.binding.name()),
             plan: Some(pack.plan.clone()),
             clause: clause.map(|clause| clause.section.clone()),
@@ -88,6 +106,8 @@ impl Listed {
             code: code.code.to_owned(),
             name: code.name.to_owned(),
             severity: code.severity.name(),
+            default_severity: code.severity.name(),
+            severity_origin: None,
             binding: None,
             plan: None,
             clause: None,
@@ -103,11 +123,11 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     if let Some(("test", matches)) = matches.subcommand() {
         return test::run(matches, lang);
     }
-    let engine = packs::engine(&folders(matches), lang)?;
+    let setup = configuration::here(matches, lang)?;
+    let engine = &setup.engine;
     let text = if wants_json(matches) {
         let readers = READER_CODES.iter().map(|code| Listed::reader(code, lang));
         let rules = engine.packs.iter().flat_map(|pack| {
-            let engine = &engine;
             pack.rules
                 .iter()
                 .map(move |rule| Listed::rule(engine, pack, rule, lang))
@@ -119,7 +139,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     } else {
         // Only a terminal has an edge to wrap at: a line a rule is what `grep` wants.
         let width = std::io::stdout().is_terminal().then(output::width);
-        table(&engine, width, lang)
+        table(engine, width, lang)
     };
     output::print(&text, lang)?;
     Ok(CLEAN)
@@ -128,7 +148,9 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
 /// The folders of `--rules`.
 pub(super) fn folders(matches: &ArgMatches) -> Vec<PathBuf> {
     matches
-        .get_many::<PathBuf>("rules")
+        .try_get_many::<PathBuf>("rules")
+        .ok()
+        .flatten()
         .into_iter()
         .flatten()
         .cloned()
@@ -155,6 +177,17 @@ pub(super) fn severity(severity: Severity) -> Entry {
         Severity::Warning => catalogue::SEVERITY_WARNING,
         Severity::Info => catalogue::SEVERITY_INFO,
     }
+}
+
+/// The severity in force in words, marked where configuration sets another.
+fn in_force(rule: &Rule, lang: Lang) -> String {
+    let word = if rule.off {
+        catalogue::SEVERITY_OFF
+    } else {
+        severity(rule.severity)
+    };
+    let changed = rule.off || rule.severity != rule.default_severity;
+    format!("{}{}", word.text(lang), if changed { "*" } else { "" })
 }
 
 /// How binding a clause is, in words.
@@ -205,6 +238,7 @@ pub(super) fn parameters(engine: &Engine, pack: &Pack, rule: &Rule) -> Vec<Param
         let derived = Param {
             name: "working_day".to_owned(),
             value,
+            default: None,
             in_plan: false,
             meaning: Bilingual { ja, en },
         };
@@ -216,7 +250,7 @@ pub(super) fn parameters(engine: &Engine, pack: &Pack, rule: &Rule) -> Vec<Param
 }
 
 /// A parameter's value as a pack writes it.
-fn machine(value: ParamValue) -> String {
+pub(super) fn machine(value: ParamValue) -> String {
     let time = |minutes: u32| format!("{:02}:{:02}", minutes / 60, minutes % 60);
     match value {
         ParamValue::Duration(seconds) => duration::iso(seconds),
@@ -248,7 +282,7 @@ fn table(engine: &Engine, width: Option<usize>, lang: Lang) -> String {
         [
             shown(&rule.code),
             shown(&rule.name),
-            severity(rule.severity).text(lang).to_owned(),
+            in_force(rule, lang),
             binding(rule.binding).text(lang).to_owned(),
             rule.clause
                 .as_ref()
@@ -269,7 +303,7 @@ fn table(engine: &Engine, width: Option<usize>, lang: Lang) -> String {
         catalogue::RULES_READERS.text(lang).to_owned(),
         READER_CODES.iter().map(reader).collect::<Vec<_>>(),
     )];
-    for pack in &engine.packs {
+    for pack in engine.packs.iter() {
         let values = [("title", pack.title.text(lang)), ("plan", pack.plan.as_str())];
         let title = catalogue::RULES_PLAN.fill(lang, &values);
         groups.push((
@@ -289,6 +323,11 @@ fn table(engine: &Engine, width: Option<usize>, lang: Lang) -> String {
         for row in rows {
             out.push_str(&line(row, &columns, width));
         }
+    }
+    if let Some(configured) = engine.configured.as_ref().filter(|_| out.contains('*')) {
+        let path = printable(configured.source.path());
+        let note = catalogue::RULES_CONFIGURED.fill(lang, &[("path", &path)]);
+        out.push_str(&format!("\n{note}\n"));
     }
     out
 }

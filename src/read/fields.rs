@@ -24,7 +24,7 @@ const MAX_FINDINGS: usize = 1000;
 const MAX_COPIED: usize = 64 * 1024 * 1024;
 
 /// A reader's tree, its context and what it has to say.
-pub(super) struct Fields<'t, 'a> {
+pub(crate) struct Fields<'t, 'a> {
     pub tree: &'t Tree<'a>,
     pub text: &'a str,
     pub context: Context,
@@ -366,7 +366,7 @@ fn is_braced(written: &str) -> bool {
 }
 
 /// A text without the blanks around it.
-pub(super) fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
+pub(crate) fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
     match text {
         Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
         Cow::Owned(text) if text.trim().len() == text.len() => Cow::Owned(text),

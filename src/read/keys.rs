@@ -109,7 +109,7 @@ fn slot(word: &str) -> usize {
 }
 
 impl<T: Copy + PartialEq> Table<T> {
-    const fn new(rows: &'static [Row<T>]) -> Self {
+    pub(crate) const fn new(rows: &'static [Row<T>]) -> Self {
         Self {
             rows,
             index: OnceLock::new(),
@@ -182,6 +182,7 @@ pub fn nearest<'w>(word: &str, candidates: impl Iterator<Item = &'w str>) -> Opt
         .map(|(_, known)| known)
 }
 
+/// Tables of words: `MEANING => ["english", "日本語", …];`.
 macro_rules! table {
     ($(#[$doc:meta])* $name:ident: $type:ty { $($meaning:path => [$($word:literal),+ $(,)?];)+ }) => {
         $(#[$doc])*
@@ -189,6 +190,7 @@ macro_rules! table {
             Table::new(&[$(Row { meaning: $meaning, words: &[$($word),+] }),+]);
     };
 }
+pub(crate) use table;
 
 table! {
     /// A request's members.

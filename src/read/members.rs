@@ -77,7 +77,8 @@ impl<'a> Fields<'_, 'a> {
         }
     }
 
-    fn hours(&mut self, field: &str, value: Use) -> Option<Hours> {
+    /// From one time of day to another.
+    pub fn hours(&mut self, field: &str, value: Use) -> Option<Hours> {
         let tree = self.tree;
         self.word(field, value)?;
         let text = tree.text(value).unwrap_or_default();

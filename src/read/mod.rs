@@ -1,7 +1,7 @@
 //! Text → requests. Every format ends in the same [`Reading`].
 
 pub mod duration;
-mod fields;
+pub(crate) mod fields;
 pub mod ics;
 pub mod keys;
 mod members;

@@ -240,7 +240,8 @@ impl<'a> Fields<'_, 'a> {
         fact
     }
 
-    fn list(&mut self, field: &str, value: Use, most: usize) -> Vec<Use> {
+    /// The items of a list, as many as may be.
+    pub(crate) fn list(&mut self, field: &str, value: Use, most: usize) -> Vec<Use> {
         let mut items = self.items(value);
         if let Some(first_left) = items.get(most).copied() {
             let limit = most.to_string();
@@ -357,7 +358,8 @@ impl<'a> Fields<'_, 'a> {
         self.choice(field, value, &keys::ROUND)
     }
 
-    fn broken(&mut self, at: u32, kind: &TreeErrorKind) {
+    /// Reports what keeps a document from being read.
+    pub(crate) fn broken(&mut self, at: u32, kind: &TreeErrorKind) {
         let lang = self.lang();
         let (code, message, help) = match kind {
             TreeErrorKind::Limit => (diagnostic::LIMIT_EXCEEDED, catalogue::LIMIT_NESTING, None),
@@ -427,7 +429,8 @@ impl<'a> Fields<'_, 'a> {
         }
     }
 
-    fn first_line(&self, span: Span) -> Span {
+    /// The first line of a place.
+    pub(crate) fn first_line(&self, span: Span) -> Span {
         let text = self.text.get(span.range()).unwrap_or_default();
         let line = text.lines().next().unwrap_or_default();
         Span::new(span.start as usize, span.start as usize + line.len())

@@ -214,9 +214,7 @@ impl Style {
     /// A request may break the plan (違反) or be written wrongly (誤り).
     fn severity(&self, found: &Diagnostic) -> &'static str {
         match found.severity {
-            Severity::Error if READER_CODES.iter().any(|reader| reader.code == found.code) => {
-                catalogue::SEVERITY_MISTAKE
-            }
+            Severity::Error if !is_of_a_pack(&found.code) => catalogue::SEVERITY_MISTAKE,
             Severity::Error => catalogue::SEVERITY_ERROR,
             Severity::Warning => catalogue::SEVERITY_WARNING,
             Severity::Info => catalogue::SEVERITY_INFO,
@@ -396,4 +394,10 @@ impl Style {
         line.push_str(if self.lang == Lang::Ja { "。\n" } else { ".\n" });
         line
     }
+}
+
+/// Whether a finding is a rule's: the readers' own codes, and those of packs and configurations, are not.
+fn is_of_a_pack(code: &str) -> bool {
+    !READER_CODES.iter().any(|reader| reader.code == code)
+        && code.ends_with(|last: char| last.is_ascii_digit())
 }

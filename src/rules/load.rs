@@ -38,10 +38,23 @@ pub struct PackProblem {
     pub help: Option<String>,
 }
 
+/// A parameter's value that configuration sets in place of the pack's.
+#[derive(Clone, Copy, Debug)]
+pub struct ParamChange<'a> {
+    /// The only rule it is for; none where it is for every parameter of the name.
+    pub rule: Option<&'a str>,
+    /// The parameter.
+    pub name: &'a str,
+    /// The value as written; what is not of the parameter's type changes nothing.
+    pub value: &'a str,
+}
+
 /// The named parts a rule may refer to.
 #[derive(Default)]
-struct Scope {
+struct Scope<'c> {
     params: Vec<Param>,
+    /// What configuration sets.
+    changes: &'c [ParamChange<'c>],
     /// Each with the parameters it uses.
     conditions: Vec<(String, Condition, Vec<String>)>,
 }
@@ -54,6 +67,14 @@ pub type Parsed = Result<Pack, Vec<PackProblem>>;
 /// # Errors
 /// Everything that is wrong in any file.
 pub fn load(files: &[PackFile<'_>], lang: Lang) -> Parsed {
+    load_with(files, &[], lang)
+}
+
+/// As [`load`], with other values for some parameters.
+///
+/// # Errors
+/// Everything that is wrong in any file.
+pub fn load_with(files: &[PackFile<'_>], changes: &[ParamChange<'_>], lang: Lang) -> Parsed {
     let is_plan = |file: &&PackFile<'_>| file.path.rsplit(['/', '\\']).next() == Some("plan.yaml");
     let Some(plan_file) = files.iter().find(is_plan) else {
         let message = catalogue::PACK_NO_PLAN.text(lang).to_owned();
@@ -65,7 +86,10 @@ pub fn load(files: &[PackFile<'_>], lang: Lang) -> Parsed {
         }]);
     };
     let mut problems = Vec::new();
-    let mut scope = Scope::default();
+    let mut scope = Scope {
+        changes,
+        ..Scope::default()
+    };
     let mut pack = None;
     read_file(plan_file, lang, &mut problems, |reader, root| {
         pack = Some(plan(reader, root, &mut scope))
@@ -151,7 +175,7 @@ fn read_file(
     );
 }
 
-fn plan(reader: &mut PackReader<'_>, root: Use, scope: &mut Scope) -> Pack {
+fn plan(reader: &mut PackReader<'_>, root: Use, scope: &mut Scope<'_>) -> Pack {
     let mut pack = Pack {
         plan: String::new(),
         title: Bilingual::default(),
@@ -194,7 +218,10 @@ fn plan(reader: &mut PackReader<'_>, root: Use, scope: &mut Scope) -> Pack {
                 }
             }
             "prefix" => pack.prefix = reader.scalar(value).unwrap_or_default().to_owned(),
-            "params" => pack.params = params(reader, value),
+            "params" => {
+                pack.params = params(reader, value);
+                change(&mut pack.params, scope.changes, |rule| rule.is_none());
+            }
             // They may name parameters, which may stand after them.
             _ => conditions = Some(value),
         }
@@ -223,6 +250,7 @@ fn params(reader: &mut PackReader<'_>, at: Use) -> Vec<Param> {
         let mut param = Param {
             name: name.to_owned(),
             value: ParamValue::Count(0),
+            default: None,
             in_plan: true,
             meaning: Bilingual::default(),
         };
@@ -254,6 +282,45 @@ fn param_value(reader: &mut PackReader<'_>, at: Use) -> Option<ParamValue> {
     found
 }
 
+/// Puts the values that configuration sets in place of a pack's own.
+fn change(params: &mut [Param], changes: &[ParamChange<'_>], applies: impl Fn(Option<&str>) -> bool) {
+    for param in params {
+        for change in changes
+            .iter()
+            .filter(|change| change.name == param.name && applies(change.rule))
+        {
+            if let Some(value) = value_like(change.value, param.value) {
+                let own = param.default.unwrap_or(param.value);
+                param.value = value;
+                param.default = (value != own).then_some(own);
+            }
+        }
+    }
+}
+
+/// A value as configuration writes it, of the type that `like` has. A day is no fixed length of time.
+pub fn value_like(text: &str, like: ParamValue) -> Option<ParamValue> {
+    /// More than enough things for a measure of anything.
+    const MOST: i64 = 1_000_000;
+    let text = text.trim();
+    match like {
+        ParamValue::Duration(_) => {
+            let seconds = duration::read(text, 0).ok()?;
+            let again = duration::read(text, crate::calendar::hours::DAY).ok()?;
+            (seconds > 0 && seconds == again).then_some(ParamValue::Duration(seconds))
+        }
+        ParamValue::Time(_) => time_of_day::read_time(text).ok().map(ParamValue::Time),
+        ParamValue::Hours(_) => {
+            let (from, until) = time_of_day::read_range(text).ok()?;
+            Some(ParamValue::Hours(crate::calendar::hours::Hours { from, until }))
+        }
+        ParamValue::Count(_) => {
+            let count: i64 = text.parse().ok()?;
+            (0..=MOST).contains(&count).then_some(ParamValue::Count(count))
+        }
+    }
+}
+
 /// A value by its form: `PT48H`, `17:00`, `9:30-18:15`, `2`. A day is not a fixed length of time here.
 fn literal(text: &str) -> Option<ParamValue> {
     if let Ok(count) = text.parse::<i64>() {
@@ -273,7 +340,7 @@ fn literal(text: &str) -> Option<ParamValue> {
     time_of_day::read_time(text).ok().map(ParamValue::Time)
 }
 
-fn rule(reader: &mut PackReader<'_>, root: Use, scope: &Scope, pack: &Pack, path: &str) -> Option<Rule> {
+fn rule(reader: &mut PackReader<'_>, root: Use, scope: &Scope<'_>, pack: &Pack, path: &str) -> Option<Rule> {
     let lang = reader.lang;
     let entries = reader.mapping(root, words::RULE_KEYS);
     let get = |name: &str| {
@@ -294,10 +361,25 @@ fn rule(reader: &mut PackReader<'_>, root: Use, scope: &Scope, pack: &Pack, path
             );
         }
     }
-    let own = get("params").map(|at| params(reader, at)).unwrap_or_default();
+    let mut own = get("params").map(|at| params(reader, at)).unwrap_or_default();
+    let written = get("code").and_then(|at| reader.tree.text(at));
+    // One of the plan's that is set for this rule alone becomes the rule's own.
+    for change in scope
+        .changes
+        .iter()
+        .filter(|change| change.rule.is_some() && change.rule == written)
+    {
+        let plans = scope.params.iter().find(|param| param.name == change.name);
+        if let Some(param) = plans.filter(|_| !own.iter().any(|known| known.name == change.name)) {
+            own.push(param.clone());
+        }
+    }
+    change(&mut own, scope.changes, |rule| rule.is_none());
+    change(&mut own, scope.changes, |rule| rule.is_some() && rule == written);
     let mut all = Scope {
         params: own.clone(),
         conditions: scope.conditions.clone(),
+        changes: &[],
     };
     all.params.extend(scope.params.iter().cloned());
     let mut used = Vec::new();
@@ -379,6 +461,8 @@ fn rule(reader: &mut PackReader<'_>, root: Use, scope: &Scope, pack: &Pack, path
         clause,
         binding,
         severity,
+        default_severity: severity,
+        off: false,
         params: own,
         plan_params,
         summary: reader.bilingual(get("summary")?),
@@ -401,7 +485,7 @@ fn rule(reader: &mut PackReader<'_>, root: Use, scope: &Scope, pack: &Pack, path
     })
 }
 
-fn messages(reader: &mut PackReader<'_>, at: Use, scope: &Scope, used: &mut Vec<String>) -> Vec<Message> {
+fn messages(reader: &mut PackReader<'_>, at: Use, scope: &Scope<'_>, used: &mut Vec<String>) -> Vec<Message> {
     let mut found = Vec::new();
     for item in reader.items(at) {
         let mut when = None;
@@ -476,7 +560,7 @@ fn dedent(text: &str, span: Span) -> (String, usize) {
     (out, before.matches('\n').count() + 1)
 }
 
-fn compile(reader: &mut PackReader<'_>, at: Use, scope: &Scope, used: &mut Vec<String>) -> Condition {
+fn compile(reader: &mut PackReader<'_>, at: Use, scope: &Scope<'_>, used: &mut Vec<String>) -> Condition {
     let mut all = Vec::new();
     for (word, key, value) in reader.mapping(at, words::CONDITION_KEYS) {
         all.extend(one(reader, word, key, value, scope, used));
@@ -496,7 +580,7 @@ fn one(
     word: &str,
     key: Use,
     value: Use,
-    scope: &Scope,
+    scope: &Scope<'_>,
     used: &mut Vec<String>,
 ) -> Option<Condition> {
     use crate::request::{Kind, Online, Round, Scope as Area};
@@ -675,7 +759,7 @@ fn evening(
     reader: &mut PackReader<'_>,
     key: Use,
     at: Use,
-    scope: &Scope,
+    scope: &Scope<'_>,
     used: &mut Vec<String>,
 ) -> Option<Condition> {
     let (mut evening, mut until) = (None, None);
@@ -710,7 +794,7 @@ fn evening(
 fn bounds(
     reader: &mut PackReader<'_>,
     at: Use,
-    scope: &Scope,
+    scope: &Scope<'_>,
     used: &mut Vec<String>,
     of_time: bool,
 ) -> Vec<Bound> {
@@ -735,7 +819,7 @@ fn bounds(
 fn operand(
     reader: &mut PackReader<'_>,
     at: Use,
-    scope: &Scope,
+    scope: &Scope<'_>,
     used: &mut Vec<String>,
     of_time: bool,
 ) -> Option<Operand> {
@@ -760,7 +844,7 @@ fn operand(
 fn value_of(
     reader: &mut PackReader<'_>,
     at: Use,
-    scope: &Scope,
+    scope: &Scope<'_>,
     used: &mut Vec<String>,
 ) -> Option<ParamValue> {
     let text = reader.scalar(at)?;

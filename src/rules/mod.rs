@@ -8,5 +8,5 @@ pub mod pack;
 mod reader;
 pub(crate) mod vocabulary;
 
-pub use load::{PackFile, PackProblem, Parsed, load};
+pub use load::{PackFile, PackProblem, ParamChange, Parsed, load, load_with, value_like};
 pub use pack::{Binding, Message, Pack, Param, ParamValue, Rule};

@@ -86,6 +86,8 @@ pub struct Param {
     pub name: String,
     /// Its value.
     pub value: ParamValue,
+    /// The pack's own value, where configuration sets another.
+    pub default: Option<ParamValue>,
     /// Whether the plan's own words give it.
     pub in_plan: bool,
     /// What it means.
@@ -132,8 +134,12 @@ pub struct Rule {
     pub clause: Option<Arc<Clause>>,
     /// How binding that is.
     pub binding: Binding,
-    /// The severity unless configuration says otherwise.
+    /// The severity in force.
     pub severity: Severity,
+    /// The severity unless configuration says otherwise: remedies go by it.
+    pub default_severity: Severity,
+    /// Whether configuration turns it off.
+    pub off: bool,
     /// Its own parameters.
     pub params: Vec<Param>,
     /// The plan's parameters that it uses.

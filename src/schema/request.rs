@@ -88,7 +88,7 @@ pub(super) fn parts() -> (Value, Definitions) {
 }
 
 /// A mapping whose keys are a table's words. Each meaning is a definition; its words refer to it.
-fn members<T: Copy + PartialEq>(
+pub(super) fn members<T: Copy + PartialEq>(
     table: &Table<T>,
     prefix: &str,
     definitions: &mut Definitions,

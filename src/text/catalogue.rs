@@ -344,6 +344,72 @@ catalogue! {
     PACK_NEEDS_EXAMPLES: "bad（違反となる例）と good（違反とならない例）が一つずつ以上必要です。" / "At least one bad and one good example are needed.";
     PACK_PATTERN: "正規表現が正しくありません：{error}" / "The pattern is not valid: {error}";
 
+    // Configuration.
+    CONFIG_NOT_MAPPING: "設定として読めません。設定は「項目: 値」の形で書いてください。" / "This cannot be read as a configuration. Write it as “key: value”.";
+    CONFIG_DUPLICATE_HELP: "どちらか一つにしてください。" / "Keep one of them.";
+    CONFIG_GLOB: "「{value}」は、ファイルの範囲として読み取れません。" / "“{value}” cannot be read as a glob.";
+    CONFIG_GLOB_EMPTY: "ファイルの範囲が空です。" / "There is no glob here.";
+    CONFIG_GLOB_HELP: "「依頼/**/*.yaml」「*.ics」「雛形/」のように、設定ファイルのあるフォルダからの位置で記載してください。" / "Write it like “requests/**/*.yaml”, “*.ics” or “templates/”, relative to the configuration's folder.";
+    CONFIG_GLOB_NEGATED: "「!」で始まる書き方は使えません。" / "A glob cannot begin with “!”.";
+    CONFIG_GLOB_NEGATED_HELP: "除くファイルは「対象外」に記載してください。" / "State what is to be left out under “exclude”.";
+    CONFIG_GLOB_OUTSIDE: "「..」により設定ファイルのあるフォルダの外を指すことはできません。" / "A glob cannot lead out of the configuration's folder with “..”.";
+    CONFIG_GLOB_LONG: "ファイルの範囲の記載が長すぎるか、多すぎます。" / "A glob is too long, or there are too many.";
+    CONFIG_DATE: "年月日で記載してください（時刻は付けません。）。" / "This must be a date with its year, and without a time.";
+    CONFIG_DATE_HELP: "「2026-10-01」「令和8年10月1日」のように記載してください。" / "Write it like “2026-10-01”.";
+    CONFIG_NOW: "年月日と時刻で記載してください。" / "This must be a date with its year, and a time.";
+    CONFIG_NOW_HELP: "「2025-09-09 17:30」「令和7年9月9日17時30分」のように記載してください。" / "Write it like “2025-09-09 17:30”.";
+    CONFIG_WEEKDAY: "曜日が日付と一致しません（正しくは{right}曜日）。" / "The weekday is not that of the date ({right}).";
+    CONFIG_DAY_OR_PERIOD: "「日付」と「開始」「終了」は、どちらか一方だけを記載してください。" / "State either “date”, or “from” and “until”.";
+    CONFIG_DAYS_REVERSED: "終了が開始より前です。" / "It ends before it begins.";
+    CONFIG_DAYS_MANY: "一つの期間は366日までです。" / "A period has 366 days at most.";
+    CONFIG_DAY_BOTH: "{day}は、閉庁日にも開庁日にも記載されています。" / "{day} is stated as closed and as open.";
+    CONFIG_DAY_CLOSED_HERE: "閉庁日としての記載" / "closed here";
+    CONFIG_ZONE_DEFAULT: "時間帯は、府省・部局ごとに記載してください。既定は日本時間です。" / "A time zone is stated office by office; by default it is Japan time.";
+    CONFIG_NOT_AN_OFFICE: "「{office}」は、一つの府省・部局の名称ではありません（すべてに当てはめるときは「{default}」とします。）。" / "“{office}” is not the name of one office (for all of them, write “{default}”).";
+    CONFIG_OFFICE_TWICE: "「{key}」の勤務時間は、先に別の名称で記載されています。" / "The hours of “{key}” are stated above under another name.";
+    CONFIG_NO_PACK: "組み込みの規則集を使わず、ほかの規則集の指定もないため、確認する規則がありません。" / "The pack that is shipped is left out and no other is named: there is no rule to check.";
+    CONFIG_PACK_FOLDER: "規則集のフォルダ（{path}）を読めません：{error}" / "The rule pack's folder ({path}) cannot be read: {error}";
+    CONFIG_PROTECTED_HELP: "この行を削除してください。" / "Remove this line.";
+    CONFIG_NO_PARAM: "「{name}」という値はありません。" / "There is no parameter “{name}”.";
+    CONFIG_NO_PARAM_OF: "{code}は「{name}」という値を用いません。" / "{code} reads no parameter “{name}”.";
+    CONFIG_DURATION: "0より長い時間（PT48H、72時間、90分など）" / "a duration of more than nothing, such as PT48H or 90 min";
+    CONFIG_TIME: "時刻（17:00、16時30分など）" / "a time of day such as 17:00";
+    CONFIG_HOURS: "時間帯（9:30-18:15など）" / "hours such as 9:30-18:15";
+    CONFIG_COUNT: "0以上の整数（10など）" / "a whole number such as 10";
+    BAD_CONFIG: "{path}に誤りがあるため、これによる確認を行っていません。" / "{path} is not valid; nothing has been checked by it.";
+    LEFT_CONFIG: "設定（{path}）により対象外としています" / "left out by the configuration ({path})";
+
+    SEVERITY_OFF: "使わない" / "off";
+    RULES_CONFIGURED: "* は設定（{path}）により変えたものです。" / "* set by the configuration ({path}).";
+    EXPLAIN_SET_TO: "{value}（設定：{origin}。既定は{default}）" / "{value} (set in {origin}; default: {default})";
+    EXPLAIN_SET: "設定（{origin}。既定は{default}・{source}）" / "set in {origin} (default: {default}, {source})";
+    CALENDAR_OPEN: "開庁する日：{day}（{reason}）" / "open nevertheless: {day} ({reason})";
+
+    // `kigen config`: what is in force.
+    CONFIG_HEAD: "{path}に適用する設定：{file}" / "The configuration for {path}: {file}";
+    CONFIG_HEAD_NONE: "{path}に適用する設定ファイル（kigen.yaml）はありません。" / "There is no configuration (kigen.yaml) for {path}.";
+    CONFIG_TAKEN_YES: "依頼として確認します（対象）。" / "It is read as a request (include).";
+    CONFIG_TAKEN_NO: "フォルダの確認では対象外です。" / "It is left out of a folder.";
+    CONFIG_CHANGED: "{value}（既定は{default}）" / "{value} (default: {default})";
+    CONFIG_ITEM: "項目" / "setting";
+    CONFIG_VALUE: "値" / "value";
+    CONFIG_ORIGIN: "出所" / "from";
+    CONFIG_FROM_PLAN: "計画（{plan}）" / "the plan ({plan})";
+    CONFIG_FROM_TOOL: "本ツールの既定（計画に定めなし）" / "this tool's default (not in the plan)";
+    CONFIG_FROM_COMMAND: "コマンドライン" / "the command line";
+    CONFIG_FROM_ENVIRONMENT: "環境" / "the environment";
+    CONFIG_FROM_CLOCK: "時計" / "the clock";
+    CONFIG_NOTHING: "なし" / "none";
+    CONFIG_BUILTIN: "使用" / "used";
+    CONFIG_BUILTIN_OUT: "使わない" / "left out";
+    CONFIG_DEFAULTS: "このほかは既定のとおりです（「kigen rules」「kigen explain」で示します。）。" / "All else is as by default (see “kigen rules” and “kigen explain”).";
+
+    // `kigen init`.
+    INIT_EXISTS: "{path}は既にあるため、何も作りませんでした。" / "{path} is there already; nothing has been written.";
+    INIT_CANNOT_WRITE: "{path}を作れません：{error}" / "{path} cannot be written: {error}";
+    INIT_DONE: "作成：{path}" / "written: {path}";
+    INIT_NEXT: "「kigen check {folder}」で確認できます。" / "Check it with “kigen check {folder}”.";
+
     // Left out.
     LEFT_NOT_REQUEST: "依頼の項目（種別、期限、発出日時、ヒアリング、雛形）がありません" / "has none of kind, due, sent, hearing, template";
     LEFT_NOT_MAPPING: "「項目: 値」の形ではありません" / "is not written as “key: value”";

@@ -8,6 +8,7 @@ use crate::calendar::closed_days::{ClosedDay, ClosedDays, Reason};
 use crate::calendar::holidays::{Basis, holidays_of};
 use crate::cli::rules::pad;
 use crate::read::moment::Era;
+use crate::source::printable;
 use crate::text::{Lang, catalogue, words};
 
 /// A day's columns: two digits between a blank and the mark.
@@ -61,6 +62,13 @@ impl Calendar<'_> {
                 out.push_str(cells.collect::<Vec<_>>().join(GAP).trim_end());
                 out.push('\n');
             }
+            out.push('\n');
+        }
+        for (date, reason) in self.closed.openings(self.from, self.until) {
+            let day = words::date(date, i32::MIN, self.lang);
+            let reason = printable(reason);
+            let values = [("day", day.as_str()), ("reason", &*reason)];
+            out.push_str(&catalogue::CALENDAR_OPEN.fill(self.lang, &values));
             out.push('\n');
         }
         out.push_str(catalogue::CALENDAR_LEGEND.text(self.lang));

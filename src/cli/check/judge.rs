@@ -1,13 +1,15 @@
 //! One file: read, judged once, rendered in every format asked for.
 
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::Options;
 use super::outputs::Outputs;
 use crate::calendar::hours::Moment;
 use crate::check::{self, FileReport};
-use crate::cli::files::{self, Found, Step};
+use crate::cli::configuration::{Refused, Setup};
+use crate::cli::files::{self, Unreachable};
 use crate::cli::fix::Fixing;
 use crate::cli::{baseline, cannot_read};
 use crate::diagnostic::{self, Diagnostic, Severity};
@@ -17,6 +19,18 @@ use crate::report::json::Summary;
 use crate::report::{Checked, Part};
 use crate::source::{self, Source, Span};
 use crate::text::{Lang, catalogue};
+
+/// What is to be done.
+pub(in crate::cli) enum Task {
+    /// Judge a file.
+    Judge(PathBuf, Named, Arc<Setup>),
+    /// Leave it out, for this reason.
+    LeaveOut(PathBuf, String),
+    /// Say that a path cannot be looked at.
+    Unreachable(Unreachable),
+    /// Say that a configuration cannot be used.
+    Refused(Arc<Refused>),
+}
 
 /// What came of one file.
 pub(super) struct Done {
@@ -50,25 +64,70 @@ pub(super) struct Fixes {
 /// What files are judged with.
 #[derive(Clone, Copy)]
 pub(super) struct Judge<'a> {
+    /// The engine and the present of the file at hand; of no file, those of the folder begun in.
     pub engine: &'a Engine,
+    pub now: Moment,
     pub options: &'a Options,
     pub outputs: &'a Outputs,
     /// What paths are shown relative to.
     pub working: &'a Path,
 }
 
-impl Judge<'_> {
-    pub(super) fn step(self, step: Step) -> Done {
-        let Found { path, named } = match step {
-            Ok(found) => found,
-            Err(unreachable) => {
-                let path = files::display(&unreachable.path, self.working);
-                return self.unreachable(&path, &unreachable.error);
+impl<'a> Judge<'a> {
+    pub(super) fn task(self, task: Task) -> Done {
+        match task {
+            Task::Unreachable(found) => {
+                let path = files::display(&found.path, self.working);
+                self.unreachable(&path, &found.error)
             }
-        };
-        let name = files::display(&path, self.working);
-        match self.read(&path) {
-            Ok(Some(bytes)) => self.bytes(&name, Some(&path), bytes, named),
+            Task::Judge(path, named, setup) => self.by(&setup).file(&path, named),
+            Task::LeaveOut(path, reason) => {
+                let name = files::display(&path, self.working);
+                let mut report = FileReport {
+                    left_out: vec![reason],
+                    ..FileReport::default()
+                };
+                let mut done = self.render(&Source::from_text(name, ""), &mut report);
+                // It was not looked at.
+                done.counts.files = 0;
+                done
+            }
+            Task::Refused(refused) => self.refused(&refused),
+        }
+    }
+
+    /// By what a file's configuration says.
+    pub(super) fn by<'s>(self, setup: &'s Setup) -> Judge<'s>
+    where
+        'a: 's,
+    {
+        Judge {
+            engine: &setup.engine,
+            now: setup.now,
+            ..self
+        }
+    }
+
+    /// Of a configuration that cannot be used.
+    pub(super) fn refused(self, refused: &Refused) -> Done {
+        let path = refused.source.path();
+        let shown = source::printable(path);
+        let why = catalogue::BAD_CONFIG.fill(self.options.lang, &[("path", &shown)]);
+        Done {
+            parts: self.outputs.parts(|reporter| reporter.unreachable(path, &why)),
+            counts: Summary::default(),
+            left_out: 0,
+            unreachable: Some(refused.sentence.to_string()),
+            baseline: None,
+            fixes: Fixes::default(),
+            would_be_replaced: None,
+        }
+    }
+
+    fn file(self, path: &Path, named: Named) -> Done {
+        let name = files::display(path, self.working);
+        match self.read(path) {
+            Ok(Some(bytes)) => self.bytes(&name, Some(path), bytes, named),
             Ok(None) => Done {
                 baseline: None,
                 parts: Vec::new(),
@@ -161,8 +220,7 @@ impl Judge<'_> {
     }
 
     fn check(self, name: &str, bytes: Vec<u8>, named: Named) -> (Source, FileReport) {
-        let Options { now, lang, .. } = *self.options;
-        examine(name, bytes, named, self.engine, now, lang)
+        examine(name, bytes, named, self.engine, self.now, self.options.lang)
     }
 
     fn render(self, source: &Source, report: &mut FileReport) -> Done {

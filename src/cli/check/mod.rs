@@ -8,16 +8,17 @@ mod run;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use clap::ArgMatches;
 
+use super::configuration::{Configurations, Setup, Wanted};
 use super::fix::Fixing;
 use super::since::Changed;
-use super::{CLEAN, FAILED, FOUND, Failure, Outcome, baseline, output, packs, parse_now};
+use super::{CLEAN, FAILED, FOUND, Failure, Outcome, baseline, output};
 use crate::calendar::hours::Moment;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::engine::{Engine, Selection};
+use crate::engine::Selection;
 use crate::report::diff::Silent;
 use crate::report::human::{Human, Style};
 use crate::report::json::Summary;
@@ -26,12 +27,12 @@ use crate::source;
 use crate::text::{Lang, catalogue};
 
 use judge::Judge;
-pub(super) use judge::examine;
+pub(super) use judge::{Task, examine};
 use outputs::{Asked, Outputs};
+pub(super) use run::task;
 
 /// How the run was asked for.
 struct Options {
-    now: Moment,
     lang: Lang,
     /// How findings are mended, where that is asked for.
     fixing: Option<Fixing>,
@@ -49,18 +50,6 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
             .collect()
     };
     let one = |name: &str| matches.get_one::<String>(name).map(String::as_str);
-    let folders: Vec<PathBuf> = matches
-        .get_many::<PathBuf>("rules")
-        .into_iter()
-        .flatten()
-        .cloned()
-        .collect();
-    let mut engine = packs::engine(&folders, lang)?;
-    engine.selection = selection(many("select"), many("ignore"), &engine, lang)?;
-    let now = match one("now") {
-        Some(text) => parse_now(text, lang)?,
-        None => now,
-    };
     let fixing = fixing(matches, lang);
     let diff = fixing.as_ref().is_some_and(|fixing| fixing.diff);
     let bar = one("fail-on").and_then(Severity::by_name);
@@ -72,8 +61,33 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         .collect::<Result<_, _>>()?;
     let format = one("format").and_then(Format::by_name).unwrap_or(Format::Human);
     let formats = || std::iter::once(format).chain(asked.iter().map(|asked| asked.format));
-    engine.details = formats().any(Format::wants_details);
-    engine.edits = fixing.is_some() || formats().any(Format::wants_edits);
+    let mut paths: Vec<PathBuf> = matches
+        .get_many::<PathBuf>("paths")
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect();
+    if paths.is_empty() {
+        paths.push(PathBuf::from("."));
+    }
+    let working = std::env::current_dir().unwrap_or_default();
+    let baseline = baseline::asked_for(matches, &working, lang)?;
+    let mut configurations = Configurations::new(Wanted {
+        selection: Selection {
+            select: many("select"),
+            ignore: many("ignore"),
+        },
+        // The baseline knows a request by its subject, whatever the output shows of it.
+        details: baseline.is_some() || formats().any(Format::wants_details),
+        edits: fixing.is_some() || formats().any(Format::wants_edits),
+        horizon_days: matches.get_one::<u32>("horizon").copied(),
+        ..Wanted::of(matches, lang, now)?
+    })?;
+    let setups = configurations.roots(&paths)?;
+    known_codes(&setups, lang)?;
+    // Where several folders are begun in, the rules that a format lists are those of the last.
+    let setup = setups.last().unwrap_or_else(|| configurations.plain());
+    let setup = Arc::clone(setup);
     // People who read a file have neither colours nor a terminal's width.
     let on_terminal = Style {
         lang,
@@ -87,7 +101,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     };
     let verbose = matches.get_flag("verbose");
     let reporter = |format: Format, style| -> Box<dyn Reporter> {
-        let machine = format.reporter(&engine, lang, bar);
+        let machine = format.reporter(&setup.engine, lang, bar);
         machine.unwrap_or_else(|| Box::new(Human { style, verbose }))
     };
     let mut reporters = vec![if diff {
@@ -96,27 +110,10 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         reporter(format, on_terminal)
     }];
     reporters.extend(asked.iter().map(|asked| reporter(asked.format, in_file)));
-    if let Some(days) = matches.get_one::<u32>("horizon") {
-        engine.horizon_days = *days;
-        engine.template_days = Some(*days);
-    }
-    let mut paths: Vec<PathBuf> = matches
-        .get_many::<PathBuf>("paths")
-        .into_iter()
-        .flatten()
-        .cloned()
-        .collect();
-    if paths.is_empty() {
-        paths.push(PathBuf::from("."));
-    }
     let targets = outputs::targets(&asked, lang)?;
-    let working = std::env::current_dir().unwrap_or_default();
-    let baseline = baseline::asked_for(matches, &working, lang)?;
-    // It knows a request by its subject, whatever the output shows of it.
-    engine.details |= baseline.is_some();
     let since = match one("since") {
         Some(revision) => {
-            let mut everything = folders;
+            let mut everything = configurations.governing(&setups);
             everything.extend(baseline.as_ref().map(|baseline| baseline.path().to_owned()));
             let changed = Changed::since(revision, &paths, &everything, lang)?;
             Some((revision.to_owned(), changed))
@@ -124,19 +121,19 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         None => None,
     };
     let options = Options {
-        now,
         lang,
         fixing,
         baseline,
         since,
     };
     let judge = Judge {
-        engine: &engine,
+        engine: &setup.engine,
+        now: setup.now,
         options: &options,
         outputs: &Outputs::new(reporters, &targets),
         working: &working,
     };
-    let totals = run::run(judge, targets, &paths, one("stdin-filename").unwrap_or("<stdin>"))?;
+    let totals = run::run(judge, targets, &paths, one("stdin-filename"), configurations)?;
     if let Some(fixing) = &judge.options.fixing {
         fixing.summary(&totals);
     }
@@ -186,14 +183,13 @@ fn status(totals: &Totals, bar: Option<Severity>) -> u8 {
     if counted > 0 { FOUND } else { CLEAN }
 }
 
-fn selection(
-    select: Vec<String>,
-    ignore: Vec<String>,
-    engine: &Engine,
-    lang: Lang,
-) -> Result<Selection, Failure> {
-    let codes = engine.codes();
-    for code in select.iter().chain(&ignore) {
+/// Whether the codes of `--select` and `--ignore` are some engine's, and may be left out.
+fn known_codes(setups: &[Arc<Setup>], lang: Lang) -> Result<(), Failure> {
+    let codes: Vec<&str> = setups.iter().flat_map(|setup| setup.engine.codes()).collect();
+    let Some(Selection { select, ignore }) = setups.first().map(|setup| &setup.engine.selection) else {
+        return Ok(());
+    };
+    for code in select.iter().chain(ignore) {
         if code.is_empty() || !codes.iter().any(|known| known.starts_with(code.as_str())) {
             return Err(Failure(
                 catalogue::BAD_CODE.fill(lang, &[("code", &source::printable(code))]),
@@ -206,5 +202,5 @@ fn selection(
     {
         return Err(Failure(catalogue::CODE_PROTECTED.fill(lang, &[("code", code)])));
     }
-    Ok(Selection { select, ignore })
+    Ok(())
 }

@@ -3,17 +3,19 @@
 
 use std::collections::VecDeque;
 use std::io::Read;
-use std::path::PathBuf;
-use std::sync::mpsc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, mpsc};
 
 use super::Options;
 use super::destination::Target;
-use super::judge::{Done, Judge};
+use super::judge::{Done, Judge, Task};
 use super::outputs::Output;
 use super::progress::Progress;
+use crate::cli::configuration::{Configurations, Look, Refused};
 use crate::cli::files::{self, Step};
 use crate::cli::since::{self, Changed};
 use crate::cli::{Failure, baseline, cannot_read, output};
+use crate::config;
 use crate::read::Named;
 use crate::report::{BaselineUse, Totals};
 use crate::source::{self, printable};
@@ -28,7 +30,8 @@ pub(super) fn run(
     judge: Judge<'_>,
     targets: Vec<Target>,
     paths: &[PathBuf],
-    stdin_name: &str,
+    stdin_name: Option<&str>,
+    mut configurations: Configurations,
 ) -> Result<Totals, Failure> {
     let lang = judge.options.lang;
     let mut run = Run {
@@ -44,20 +47,20 @@ pub(super) fn run(
     let mut progress = Progress::new(lang);
     let (stdin, files): (Vec<_>, Vec<_>) = paths.iter().cloned().partition(|path| path.as_os_str() == "-");
     if !stdin.is_empty() {
-        run.take(standard_input(judge, stdin_name)?)?;
+        run.take(standard_input(judge, stdin_name, &mut configurations)?)?;
         run.flush()?;
     }
     let ahead = 2 * rayon::current_num_threads();
     let (send, receive) = mpsc::sync_channel(ahead);
     std::thread::scope(|walker| {
         let since = judge.options.since.as_ref().map(|(_, changed)| changed);
-        walker.spawn(move || walk(&files, since, &send));
+        walker.spawn(move || walk(&files, since, configurations, &send));
         rayon::in_place_scope(|workers| {
             let mut under_way = VecDeque::with_capacity(ahead + 1);
             for chunk in receive {
                 let (send, done) = mpsc::sync_channel(1);
                 workers.spawn(move |_| {
-                    let done: Vec<Done> = chunk.into_iter().map(|step| judge.step(step)).collect();
+                    let done: Vec<Done> = chunk.into_iter().map(|task| judge.task(task)).collect();
                     // Nobody waits for it any more where the output could not be written.
                     let _ = send.send(done);
                 });
@@ -79,7 +82,13 @@ pub(super) fn run(
 
 /// Sends all that `paths` lead to, a chunk at a time: small ones first, so that a few large files are
 /// shared between the cores.
-fn walk(paths: &[PathBuf], since: Option<&Changed>, send: &mpsc::SyncSender<Vec<Step>>) {
+fn walk(
+    paths: &[PathBuf],
+    since: Option<&Changed>,
+    mut configurations: Configurations,
+    send: &mpsc::SyncSender<Vec<Task>>,
+) {
+    let mut said = Vec::new();
     let mut sent = 0;
     let mut chunk = Vec::new();
     let mut folder = since::Folder::default();
@@ -89,7 +98,10 @@ fn walk(paths: &[PathBuf], since: Option<&Changed>, send: &mpsc::SyncSender<Vec<
         {
             return true;
         }
-        chunk.push(step);
+        let Some(task) = task(step, &mut configurations, &mut said) else {
+            return true;
+        };
+        chunk.push(task);
         if chunk.len() <= (sent / 8).min(CHUNK) {
             return true;
         }
@@ -99,14 +111,55 @@ fn walk(paths: &[PathBuf], since: Option<&Changed>, send: &mpsc::SyncSender<Vec<
     let _ = send.send(chunk);
 }
 
-fn standard_input(judge: Judge<'_>, name: &str) -> Result<Done, Failure> {
+/// What is to be done with what was found; nothing with a configuration, nor with files under one that
+/// cannot be used, once that is said.
+pub(in crate::cli) fn task(
+    step: Step,
+    configurations: &mut Configurations,
+    said: &mut Vec<Arc<Refused>>,
+) -> Option<Task> {
+    let found = match step {
+        Ok(found) => found,
+        Err(unreachable) => return Some(Task::Unreachable(unreachable)),
+    };
+    let is_configuration = found.named == Named::ByFolder
+        && found
+            .path
+            .file_name()
+            .is_some_and(|name| name == config::FILE_NAME);
+    match configurations.look(&found.path, found.named) {
+        Look::Refused(refused) => {
+            if said.iter().any(|known| Arc::ptr_eq(known, &refused)) {
+                return None;
+            }
+            said.push(Arc::clone(&refused));
+            Some(Task::Refused(refused))
+        }
+        _ if is_configuration => None,
+        Look::Judge(setup, named) => Some(Task::Judge(found.path, named, setup)),
+        Look::LeaveOut(reason) => Some(Task::LeaveOut(found.path, reason)),
+    }
+}
+
+fn standard_input(
+    judge: Judge<'_>,
+    name: Option<&str>,
+    configurations: &mut Configurations,
+) -> Result<Done, Failure> {
+    // Without a name it belongs to the current folder.
+    let setup = match configurations.look(Path::new(name.unwrap_or("-")), Named::Explicitly) {
+        Look::Judge(setup, _) => setup,
+        Look::LeaveOut(_) => Arc::clone(configurations.plain()),
+        Look::Refused(refused) => return Ok(judge.refused(&refused)),
+    };
+    let name = name.unwrap_or("<stdin>");
     let mut bytes = Vec::new();
     std::io::stdin()
         .lock()
         .take(source::MAX_BYTES + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| Failure(cannot_read(name, &error, judge.options.lang)))?;
-    Ok(judge.bytes(name, None, bytes, Named::Explicitly))
+    Ok(judge.by(&setup).bytes(name, None, bytes, Named::Explicitly))
 }
 
 /// What the run has come to so far.

@@ -1,0 +1,511 @@
+//! `kigen config`: what is in force for a path, and where each value comes from.
+
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+use serde::Serialize;
+use textwrap::core::display_width;
+
+use super::configuration::{Configurations, Look, Setup, Wanted};
+use super::rules::{json, machine, pad, wants_json};
+use super::{CLEAN, Failure, Outcome, files, output};
+use crate::calendar::hours::{Hours, Moment, Zone};
+use crate::config::globs::Globs;
+use crate::config::keys;
+use crate::config::{Config, Level, Taken};
+use crate::exception::Stated;
+use crate::read::Named;
+use crate::rules::{Param, ParamValue};
+use crate::source::{Span, printable};
+use crate::text::{Lang, catalogue, words};
+
+/// The name of the contract of `--format json`.
+const SCHEMA: &str = "kigen/config/v1";
+
+/// Where a value comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum From {
+    /// A configuration: its path and line stand beside.
+    File,
+    /// The plan's own words.
+    Plan,
+    /// kigen's own, of which the plan says nothing.
+    Default,
+    /// The command line.
+    CommandLine,
+    /// The locale.
+    Environment,
+    /// The clock.
+    Clock,
+}
+
+#[derive(Serialize)]
+struct Origin {
+    from: From,
+    path: Option<String>,
+    line: Option<usize>,
+    /// The plan's id.
+    plan: Option<String>,
+}
+
+/// One value in force.
+#[derive(Serialize)]
+struct Setting {
+    /// Such as `severities.KG104`, `params.evening`, `params.KG105.min_response`.
+    name: String,
+    /// As a configuration writes it.
+    value: String,
+    /// What it would be otherwise, where it is set.
+    default: Option<String>,
+    origin: Origin,
+    /// As people are shown it.
+    #[serde(skip)]
+    words: String,
+}
+
+#[derive(Serialize)]
+struct Output<'a> {
+    schema: &'static str,
+    path: &'a str,
+    /// The configuration's path.
+    config: Option<&'a str>,
+    /// Whether a folder's run reads the path: yes, no, or as its contents say.
+    request: Option<bool>,
+    settings: &'a [Setting],
+}
+
+pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
+    let wanted = Wanted::of(matches, lang, now)?;
+    let stated_now = wanted.now.is_some();
+    let packs = wanted.packs.clone();
+    let mut all = Configurations::new(wanted)?;
+    let dot = PathBuf::from(".");
+    let path = matches.get_one::<PathBuf>("path").unwrap_or(&dot);
+    // Of a folder, what holds for a file in it that no glob names.
+    let asked = if path.is_dir() {
+        path.join("")
+    } else {
+        path.clone()
+    };
+    let looked = if path.is_dir() { asked.join("*") } else { asked };
+    let setup = match all.look(&looked, Named::Explicitly) {
+        Look::Judge(setup, _) => setup,
+        Look::LeaveOut(_) => std::sync::Arc::clone(all.plain()),
+        Look::Refused(refused) => return Err(Failure(refused.sentence.to_string())),
+    };
+    let working = std::env::current_dir().unwrap_or_default();
+    let shown = files::display(path, &working);
+    let file = setup.file.as_ref();
+    let taken = match file {
+        Some(file) if !path.is_dir() => file.takes(&looked),
+        _ => Taken::Unsaid,
+    };
+    let lister = Lister {
+        setup: &setup,
+        config: file.map(|file| &file.config),
+        lang,
+        stated_lang: matches
+            .value_source("lang")
+            .is_some_and(|source| source == clap::parser::ValueSource::CommandLine),
+        stated_now,
+        packs: &packs,
+        working: &working,
+    };
+    let settings = lister.all();
+    let config = file.map(|file| file.config.source.path());
+    let text = if wants_json(matches) {
+        json(&Output {
+            schema: SCHEMA,
+            path: &shown,
+            config,
+            request: match taken {
+                Taken::Yes => Some(true),
+                Taken::No => Some(false),
+                Taken::Unsaid => None,
+            },
+            settings: &settings,
+        })
+    } else {
+        page(&shown, config, taken, &settings, lang)
+    };
+    output::print(&text, lang)?;
+    Ok(CLEAN)
+}
+
+struct Lister<'a> {
+    setup: &'a Setup,
+    config: Option<&'a Config>,
+    lang: Lang,
+    stated_lang: bool,
+    stated_now: bool,
+    packs: &'a [PathBuf],
+    working: &'a Path,
+}
+
+impl Lister<'_> {
+    fn all(&self) -> Vec<Setting> {
+        let mut out = Vec::new();
+        self.run_wide(&mut out);
+        self.severities(&mut out);
+        self.params(&mut out);
+        self.hours(&mut out);
+        self.days(&mut out);
+        self.exceptions(&mut out);
+        out
+    }
+
+    fn from(&self, from: From) -> Origin {
+        Origin {
+            from,
+            path: None,
+            line: None,
+            plan: None,
+        }
+    }
+
+    fn at(&self, span: Span) -> Origin {
+        let source = self.config.map(|config| &config.source);
+        Origin {
+            path: source.map(|source| source.path().to_owned()),
+            line: source.map(|source| source.position(span.start).line),
+            ..self.from(From::File)
+        }
+    }
+
+    fn run_wide(&self, out: &mut Vec<Setting>) {
+        let lang = self.lang;
+        let word = |lang: Lang| if lang == Lang::Ja { "ja" } else { "en" };
+        let configured = self.config.and_then(|config| config.lang);
+        let origin = match configured {
+            _ if self.stated_lang => self.from(From::CommandLine),
+            Some(stated) => self.at(stated.span),
+            None => self.from(From::Environment),
+        };
+        out.push(Setting {
+            name: "lang".to_owned(),
+            value: word(lang).to_owned(),
+            default: None,
+            words: word(lang).to_owned(),
+            origin,
+        });
+        let settings = self
+            .setup
+            .engine
+            .configured
+            .as_ref()
+            .map(|configured| &configured.settings);
+        let now = settings.and_then(|settings| settings.now);
+        let origin = match now {
+            _ if self.stated_now => self.from(From::CommandLine),
+            Some(stated) => self.at(stated.span),
+            None => self.from(From::Clock),
+        };
+        let at = self.setup.now;
+        out.push(Setting {
+            name: "now".to_owned(),
+            value: at.rfc3339(),
+            default: None,
+            words: words::moment(at.japan(), i32::MIN, lang),
+            origin,
+        });
+        let Some(config) = self.config else {
+            self.extra_packs(out);
+            return;
+        };
+        let mut globs = |name: &str, globs: &Globs| {
+            for glob in &globs.written {
+                out.push(self.plain(name, &glob.value, self.at(glob.span)));
+            }
+        };
+        if let Some(include) = &config.include {
+            globs("include", include);
+        }
+        globs("exclude", &config.exclude);
+        if let Some(builtin) = config.builtin_pack {
+            let entry = if builtin.value {
+                catalogue::CONFIG_BUILTIN
+            } else {
+                catalogue::CONFIG_BUILTIN_OUT
+            };
+            out.push(Setting {
+                name: "builtin_pack".to_owned(),
+                value: builtin.value.to_string(),
+                default: None,
+                words: entry.text(lang).to_owned(),
+                origin: self.at(builtin.span),
+            });
+        }
+        for pack in &config.packs {
+            out.push(self.plain("packs", &pack.value, self.at(pack.span)));
+        }
+        self.extra_packs(out);
+    }
+
+    fn extra_packs(&self, out: &mut Vec<Setting>) {
+        for pack in self.packs {
+            let path = files::display(pack, self.working);
+            out.push(self.plain("packs", &path, self.from(From::CommandLine)));
+        }
+    }
+
+    fn plain(&self, name: &str, value: &str, origin: Origin) -> Setting {
+        Setting {
+            name: name.to_owned(),
+            value: value.to_owned(),
+            default: None,
+            words: value.to_owned(),
+            origin,
+        }
+    }
+
+    fn severities(&self, out: &mut Vec<Setting>) {
+        let Some(configured) = &self.setup.engine.configured else {
+            return;
+        };
+        let mut set: Vec<_> = configured.settings.severities.iter().collect();
+        set.sort_by(|(a, _), (b, _)| a.value.cmp(&b.value));
+        for (code, Stated { value: level, span }) in set {
+            let default = self
+                .setup
+                .engine
+                .rule(&code.value)
+                .map(|(_, rule)| rule.default_severity);
+            let entry = level
+                .severity()
+                .map_or(catalogue::SEVERITY_OFF, super::rules::severity);
+            let words = match default {
+                Some(default) if level.severity() != Some(default) => {
+                    let default = super::rules::severity(default).text(self.lang);
+                    catalogue::CONFIG_CHANGED.fill(
+                        self.lang,
+                        &[("value", entry.text(self.lang)), ("default", default)],
+                    )
+                }
+                _ => entry.text(self.lang).to_owned(),
+            };
+            out.push(Setting {
+                name: format!("severities.{}", code.value),
+                value: Level::name(*level).to_owned(),
+                default: default.map(|default| default.name().to_owned()),
+                words,
+                origin: self.at(*span),
+            });
+        }
+    }
+
+    /// Every parameter of every plan, and those of rules that are their own.
+    fn params(&self, out: &mut Vec<Setting>) {
+        let engine = &self.setup.engine;
+        for pack in engine.packs.iter() {
+            for param in &pack.params {
+                let name = format!("params.{}", param.name);
+                out.push(self.param(name, "", param, &pack.plan));
+            }
+            for rule in &pack.rules {
+                for param in &rule.params {
+                    let name = format!("params.{}.{}", rule.code, param.name);
+                    out.push(self.param(name, &rule.code, param, &pack.plan));
+                }
+            }
+        }
+    }
+
+    fn param(&self, name: String, code: &str, param: &Param, plan: &str) -> Setting {
+        let Param { value, default, .. } = *param;
+        let configured = self.setup.engine.configured.as_ref();
+        let settings = configured.map(|configured| &configured.settings);
+        let span = settings.and_then(|settings| {
+            let office = settings.default_hours();
+            match (param.name.as_str(), office) {
+                ("office_hours", Some(office)) if office.hours.is_some() => Some(office.span),
+                ("break", Some(office)) if office.pause.is_some() => Some(office.span),
+                _ => settings.param(code, &param.name).map(|param| param.value.span),
+            }
+        });
+        let origin = match span {
+            Some(span) => self.at(span),
+            None => Origin {
+                plan: Some(plan.to_owned()),
+                ..self.from(if param.in_plan { From::Plan } else { From::Default })
+            },
+        };
+        let words = value.words(self.lang);
+        Setting {
+            name,
+            value: machine(value),
+            default: default.map(machine),
+            words: match default {
+                Some(default) => {
+                    let default = default.words(self.lang);
+                    catalogue::CONFIG_CHANGED.fill(self.lang, &[("value", &words), ("default", &default)])
+                }
+                None => words,
+            },
+            origin,
+        }
+    }
+
+    fn hours(&self, out: &mut Vec<Setting>) {
+        let Some(configured) = &self.setup.engine.configured else {
+            return;
+        };
+        for office in &configured.settings.hours {
+            let name = office.office.as_deref().unwrap_or("default");
+            let mut put = |member: &str, value: String, words: String| {
+                out.push(Setting {
+                    name: format!("hours.{name}{member}"),
+                    value,
+                    default: None,
+                    words,
+                    origin: self.at(office.span),
+                });
+            };
+            let both = |hours: Hours| {
+                let value = ParamValue::Hours(hours);
+                (machine(value), value.words(self.lang))
+            };
+            if let Some((value, words)) = office.hours.map(both) {
+                put("", value, words);
+            }
+            match office.pause {
+                Some(Some(pause)) => {
+                    let (value, words) = both(pause);
+                    put(".break", value, words);
+                }
+                Some(None) => {
+                    let words = catalogue::CONFIG_NOTHING.text(self.lang).to_owned();
+                    put(".break", "none".to_owned(), words);
+                }
+                None => {}
+            }
+            if let Some(zone) = office.zone {
+                let zone = match zone {
+                    Zone::Japan => "Asia/Tokyo",
+                    Zone::Named(zone) => zone.name(),
+                };
+                put(".zone", zone.to_owned(), zone.to_owned());
+            }
+        }
+    }
+
+    fn days(&self, out: &mut Vec<Setting>) {
+        let Some(configured) = &self.setup.engine.configured else {
+            return;
+        };
+        for (date, day) in &configured.settings.days {
+            let key = if day.open { "open_days" } else { "closed_days" };
+            out.push(Setting {
+                name: format!("{key}.{date}"),
+                value: day.reason.clone(),
+                default: None,
+                words: day.reason.clone(),
+                origin: self.at(day.span),
+            });
+        }
+    }
+
+    fn exceptions(&self, out: &mut Vec<Setting>) {
+        for record in &self.setup.engine.exceptions {
+            let reason = record
+                .reason
+                .as_ref()
+                .map(|reason| reason.value.as_str())
+                .unwrap_or_default();
+            let name = format!("exceptions.{}", record.rule.value);
+            out.push(self.plain(&name, reason, self.at(record.span)));
+        }
+    }
+}
+
+fn page(path: &str, config: Option<&str>, taken: Taken, settings: &[Setting], lang: Lang) -> String {
+    let path = printable(path);
+    let mut out = match config {
+        Some(file) => catalogue::CONFIG_HEAD.fill(lang, &[("path", &path), ("file", &printable(file))]),
+        None => catalogue::CONFIG_HEAD_NONE.fill(lang, &[("path", &path)]),
+    };
+    out.push('\n');
+    match taken {
+        Taken::Yes => out.push_str(catalogue::CONFIG_TAKEN_YES.text(lang)),
+        Taken::No => out.push_str(catalogue::CONFIG_TAKEN_NO.text(lang)),
+        Taken::Unsaid => {}
+    }
+    if taken != Taken::Unsaid {
+        out.push('\n');
+    }
+    out.push('\n');
+    let heads = [
+        catalogue::CONFIG_ITEM,
+        catalogue::CONFIG_VALUE,
+        catalogue::CONFIG_ORIGIN,
+    ];
+    let mut rows = vec![heads.map(|entry| entry.text(lang).to_owned())];
+    for setting in settings {
+        rows.push(
+            [
+                &label(&setting.name, lang),
+                &setting.words,
+                &origin(&setting.origin, lang),
+            ]
+            .map(|cell| printable(cell).into_owned()),
+        );
+    }
+    let width = |column: usize| {
+        rows.iter()
+            .map(|row| display_width(&row[column]))
+            .max()
+            .unwrap_or_default()
+    };
+    let (first, second) = (width(0), width(1).min(48));
+    for [name, value, from] in &rows {
+        let line = format!("{}  {}  {from}", pad(name, first), pad(value, second));
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+    out.push('\n');
+    out.push_str(catalogue::CONFIG_DEFAULTS.text(lang));
+    out.push('\n');
+    out
+}
+
+/// A setting's name in the words that a configuration may use.
+fn label(name: &str, lang: Lang) -> String {
+    if lang == Lang::En {
+        return name.to_owned();
+    }
+    let (first, rest) = name
+        .split_once('.')
+        .map_or((name, None), |(first, rest)| (first, Some(rest)));
+    let key = keys::CONFIG.get(first).map_or(first, |key| keys::CONFIG.ja(key));
+    let Some(rest) = rest else { return key.to_owned() };
+    if first != "hours" {
+        return format!("{key}.{rest}");
+    }
+    let members = [(".break", keys::HoursKey::Break), (".zone", keys::HoursKey::Zone)];
+    let member = members.iter().find(|(member, _)| rest.ends_with(member));
+    let office = member.map_or(rest, |(member, _)| rest.strip_suffix(member).unwrap_or(rest));
+    let [default, in_ja] = keys::DEFAULT_OFFICE;
+    let office = if office == default { in_ja } else { office };
+    match member {
+        Some((_, member)) => format!("{key}.{office}.{}", keys::HOURS.ja(*member)),
+        None => format!("{key}.{office}"),
+    }
+}
+
+fn origin(origin: &Origin, lang: Lang) -> String {
+    let entry = match origin.from {
+        From::File => {
+            let path = origin.path.as_deref().unwrap_or_default();
+            return format!("{path}:{}", origin.line.unwrap_or_default());
+        }
+        From::Plan => {
+            let plan = origin.plan.as_deref().unwrap_or_default();
+            return catalogue::CONFIG_FROM_PLAN.fill(lang, &[("plan", plan)]);
+        }
+        From::Default => catalogue::CONFIG_FROM_TOOL,
+        From::CommandLine => catalogue::CONFIG_FROM_COMMAND,
+        From::Environment => catalogue::CONFIG_FROM_ENVIRONMENT,
+        From::Clock => catalogue::CONFIG_FROM_CLOCK,
+    };
+    entry.text(lang).to_owned()
+}

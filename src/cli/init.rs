@@ -1,0 +1,89 @@
+//! `kigen init`: a small configuration and a first request, both with comments. Nothing is asked, and
+//! nothing that is there is touched.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use chrono::{Datelike, Days, NaiveDate};
+use clap::ArgMatches;
+
+use super::{CLEAN, Failure, Outcome, files, output, parse_now};
+use crate::calendar::closed_days::ClosedDays;
+use crate::calendar::hours::Moment;
+use crate::config::FILE_NAME;
+use crate::source::printable;
+use crate::text::{Lang, catalogue, words};
+
+/// The first request's file.
+const REQUEST: &str = "依頼/協議の例.yaml";
+
+/// The configuration.
+const CONFIG: &str = include_str!("init/kigen.yaml");
+/// The first request; `{sent}` and `{due}` are filled in.
+const DRAFT: &str = include_str!("init/request.yaml");
+
+pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
+    let now = match matches.get_one::<String>("now") {
+        Some(text) => parse_now(text, lang)?,
+        None => now,
+    };
+    let dot = PathBuf::from(".");
+    let folder = matches.get_one::<PathBuf>("folder").unwrap_or(&dot);
+    let working = std::env::current_dir().unwrap_or_default();
+    let name = |path: &Path| printable(&files::display(path, &working)).into_owned();
+    let texts = [
+        (folder.join(FILE_NAME), CONFIG.to_owned()),
+        (folder.join(REQUEST), draft(now)),
+    ];
+    // All or nothing: half a start would be in the way of the next.
+    for (path, _) in &texts {
+        if path.symlink_metadata().is_ok() {
+            return Err(Failure(
+                catalogue::INIT_EXISTS.fill(lang, &[("path", &name(path))]),
+            ));
+        }
+    }
+    let mut done = String::new();
+    for (path, text) in &texts {
+        write(path, text).map_err(|error| {
+            let error = error.to_string();
+            Failure(catalogue::INIT_CANNOT_WRITE.fill(lang, &[("path", &name(path)), ("error", &error)]))
+        })?;
+        done.push_str(&catalogue::INIT_DONE.fill(lang, &[("path", &name(path))]));
+        done.push('\n');
+    }
+    done.push_str(&catalogue::INIT_NEXT.fill(lang, &[("folder", &name(folder))]));
+    done.push('\n');
+    output::print(&done, lang)?;
+    Ok(CLEAN)
+}
+
+/// Writes a new file, and the folder it stands in. One that appears meanwhile is not overwritten.
+fn write(path: &Path, text: &str) -> std::io::Result<()> {
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder)?;
+    }
+    let mut file = std::fs::File::create_new(path)?;
+    file.write_all(text.as_bytes())
+}
+
+/// A request that goes out on the next open day and leaves three more for its answer.
+fn draft(now: Moment) -> String {
+    let closed = ClosedDays::new();
+    let today = now.japan().date();
+    let next = |day: NaiveDate| {
+        closed
+            .next_open(day)
+            .or(day.checked_add_days(Days::new(1)))
+            .unwrap_or(day)
+    };
+    let sent = next(today);
+    let due = (0..3).fold(sent, |day, _| next(day));
+    let written = |day: NaiveDate| {
+        let weekday = words::weekday(day.weekday(), Lang::Ja);
+        format!("{}年{}月{}日（{weekday}）", day.year(), day.month(), day.day())
+    };
+    DRAFT
+        .replace("{sent}", &written(sent))
+        .replace("{due}", &written(due))
+}

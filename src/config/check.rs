@@ -1,0 +1,249 @@
+//! A configuration against the rules it is for: codes, parameters and their types, offices.
+
+use std::sync::Arc;
+
+use super::keys::DEFAULT_OFFICE;
+use super::{CODE, Config, Layer};
+use crate::calendar::hours::OfficeHours;
+use crate::diagnostic::{self, Diagnostic, READER_CODES};
+use crate::directory::{Belongs, Directory};
+use crate::exception::Stated;
+use crate::read::fields::shown;
+use crate::read::keys::nearest;
+use crate::rules::{Pack, ParamValue, Rule, value_like};
+use crate::source::Span;
+use crate::text::{Entry, Lang, catalogue};
+
+/// What a configuration is held against.
+pub struct Against<'a> {
+    /// The packs it is for, as they are by default.
+    pub packs: &'a [Pack],
+    /// 府省の名簿
+    pub directory: &'a Directory,
+    /// The hours of an office whose own are not known, by default.
+    pub default_hours: OfficeHours,
+    /// The language of messages.
+    pub lang: Lang,
+}
+
+impl Config {
+    /// All that is wrong with a configuration besides its form.
+    pub fn check(&self, against: &Against<'_>) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        if let (true, Some(builtin)) = (against.packs.is_empty(), self.builtin_pack) {
+            let message = catalogue::CONFIG_NO_PACK.text(against.lang).to_owned();
+            found.push(Diagnostic::reader(CODE, builtin.span, message));
+            return found;
+        }
+        for layer in std::iter::once(&self.base).chain(self.overrides.iter().map(|one| &one.layer)) {
+            against.layer(layer, &self.base, &mut found);
+        }
+        for one in &self.exceptions {
+            let rule = &one.record.rule;
+            if !against.codes().any(|code| code == rule.value) {
+                found.push(against.no_rule(rule));
+            }
+        }
+        found.sort_by_key(|one| one.span);
+        found
+    }
+}
+
+impl Against<'_> {
+    fn rules(&self) -> impl Iterator<Item = &Rule> {
+        self.packs.iter().flat_map(|pack| &pack.rules)
+    }
+
+    /// Every code, the readers' own included.
+    fn codes(&self) -> impl Iterator<Item = &str> {
+        let readers = READER_CODES.iter().map(|reader| reader.code);
+        readers.chain(self.rules().map(|rule| &*rule.code))
+    }
+
+    fn refuse(
+        &self,
+        span: Span,
+        message: Entry,
+        values: &[(&str, &str)],
+        help: Option<String>,
+    ) -> Diagnostic {
+        let mut found = Diagnostic::reader(CODE, span, message.fill(self.lang, values));
+        found.help = help;
+        found
+    }
+
+    fn near<'w>(&self, word: &str, known: impl Iterator<Item = &'w str>) -> Option<String> {
+        let near = nearest(word, known)?;
+        Some(catalogue::UNKNOWN_KEY_NEAR.fill(self.lang, &[("near", near)]))
+    }
+
+    fn no_rule(&self, code: &Stated<String>) -> Diagnostic {
+        let help = self
+            .near(&code.value, self.codes())
+            .unwrap_or_else(|| catalogue::EXPLAIN_LIST.text(self.lang).to_owned());
+        let values = [("code", &*shown(&code.value))];
+        self.refuse(code.span, catalogue::EXPLAIN_UNKNOWN, &values, Some(help))
+    }
+
+    fn layer(&self, layer: &Layer, base: &Layer, found: &mut Vec<Diagnostic>) {
+        for (code, _) in &layer.severities {
+            if !self.codes().any(|known| known == code.value) {
+                found.push(self.no_rule(code));
+            } else if Diagnostic::is_protected(&code.value) {
+                let help = catalogue::CONFIG_PROTECTED_HELP.text(self.lang).to_owned();
+                let values = [("code", code.value.as_str())];
+                found.push(self.refuse(code.span, catalogue::CODE_PROTECTED, &values, Some(help)));
+            }
+        }
+        for setting in &layer.params {
+            let name = &setting.name;
+            let values = match &setting.rule {
+                None => self.values_named(&name.value),
+                Some(code) => {
+                    let Some(rule) = self.rules().find(|rule| *rule.code == *code.value) else {
+                        // Said once, of the first of its parameters.
+                        if !found.iter().any(|one| one.span == code.span) {
+                            found.push(self.no_rule(code));
+                        }
+                        continue;
+                    };
+                    self.values_of(rule, &name.value)
+                }
+            };
+            let Some(first) = values.first() else {
+                found.push(self.no_param(name, setting.rule.as_ref()));
+                continue;
+            };
+            if values
+                .iter()
+                .any(|value| value_like(&setting.value.value, *value).is_none())
+            {
+                let expected = match first {
+                    ParamValue::Duration(_) => catalogue::CONFIG_DURATION,
+                    ParamValue::Time(_) => catalogue::CONFIG_TIME,
+                    ParamValue::Hours(_) => catalogue::CONFIG_HOURS,
+                    ParamValue::Count(_) => catalogue::CONFIG_COUNT,
+                };
+                let values = [
+                    ("field", &*shown(&name.value)),
+                    ("expected", expected.text(self.lang)),
+                ];
+                found.push(self.refuse(setting.value.span, catalogue::WRONG_TYPE, &values, None));
+            }
+        }
+        self.hours(layer, base, found);
+    }
+
+    /// The values of every parameter of a name.
+    fn values_named(&self, name: &str) -> Vec<ParamValue> {
+        let plans = self.packs.iter().flat_map(|pack| &pack.params);
+        let own = self.rules().flat_map(|rule| &rule.params);
+        plans
+            .chain(own)
+            .filter(|param| param.name == name)
+            .map(|param| param.value)
+            .collect()
+    }
+
+    /// The value of a parameter that a rule names.
+    fn values_of(&self, rule: &Rule, name: &str) -> Vec<ParamValue> {
+        if let Some(own) = rule.params.iter().find(|param| param.name == name) {
+            return vec![own.value];
+        }
+        let pack = self.packs.iter().find(|pack| {
+            pack.rules
+                .iter()
+                .any(|known| Arc::ptr_eq(&known.code, &rule.code))
+        });
+        let named = rule.plan_params.iter().any(|known| known == name);
+        pack.filter(|_| named)
+            .and_then(|pack| pack.param(name))
+            .into_iter()
+            .collect()
+    }
+
+    fn no_param(&self, name: &Stated<String>, rule: Option<&Stated<String>>) -> Diagnostic {
+        let shown_name = shown(&name.value);
+        match rule {
+            Some(code) => {
+                let rule = self.rules().find(|rule| *rule.code == *code.value);
+                let own = rule.into_iter().flat_map(|rule| {
+                    let own = rule.params.iter().map(|param| param.name.as_str());
+                    own.chain(rule.plan_params.iter().map(String::as_str))
+                });
+                let known: Vec<&str> = own.collect();
+                let help = self.near(&name.value, known.iter().copied()).or_else(|| {
+                    let known = crate::text::words::list(&known, self.lang);
+                    (!known.is_empty())
+                        .then(|| catalogue::NOT_A_CHOICE_HELP.fill(self.lang, &[("choices", &known)]))
+                });
+                let values = [("code", code.value.as_str()), ("name", &*shown_name)];
+                self.refuse(name.span, catalogue::CONFIG_NO_PARAM_OF, &values, help)
+            }
+            None => {
+                let plans = self.packs.iter().flat_map(|pack| &pack.params);
+                let own = self.rules().flat_map(|rule| &rule.params);
+                let mut known: Vec<&str> = plans.chain(own).map(|param| param.name.as_str()).collect();
+                known.sort_unstable();
+                known.dedup();
+                let help = self.near(&name.value, known.iter().copied()).unwrap_or_else(|| {
+                    let known = crate::text::words::list(&known, self.lang);
+                    catalogue::NOT_A_CHOICE_HELP.fill(self.lang, &[("choices", &known)])
+                });
+                let values = [("name", &*shown_name)];
+                self.refuse(name.span, catalogue::CONFIG_NO_PARAM, &values, Some(help))
+            }
+        }
+    }
+
+    fn hours(&self, layer: &Layer, base: &Layer, found: &mut Vec<Diagnostic>) {
+        let default = |layer: &Layer| layer.hours.iter().find(|hours| hours.office.is_none()).cloned();
+        let (own, below) = (default(layer), default(base));
+        let office = own
+            .as_ref()
+            .and_then(|own| own.hours)
+            .or(below.as_ref().and_then(|below| below.hours))
+            .unwrap_or(self.default_hours.office);
+        let pause = own
+            .as_ref()
+            .and_then(|own| own.pause)
+            .or(below.as_ref().and_then(|below| below.pause))
+            .unwrap_or(self.default_hours.pause);
+        let mut whole: Vec<(Belongs, Span)> = Vec::new();
+        for setting in &layer.hours {
+            // Each was held against the other where both are written in one place.
+            let one_alone = setting.hours.is_none() || setting.pause.is_none();
+            let office = setting.hours.unwrap_or(office);
+            let pause = setting.pause.unwrap_or(pause);
+            if one_alone
+                && pause.is_some_and(|pause| pause.from <= office.from && pause.until >= office.until)
+            {
+                found.push(self.refuse(setting.span, catalogue::HOURS_NO_WORK, &[], None));
+            }
+            let Some(name) = &setting.office else { continue };
+            let belongs = self.directory.resolve(name);
+            if matches!(belongs, Belongs::Several | Belongs::Uncounted) {
+                let values = [
+                    ("office", &*shown(name)),
+                    ("default", DEFAULT_OFFICE[usize::from(self.lang == Lang::Ja)]),
+                ];
+                found.push(self.refuse(setting.span, catalogue::CONFIG_NOT_AN_OFFICE, &values, None));
+            }
+            if self.directory.is_whole_ministry(name) {
+                match whole.iter().find(|(known, _)| *known == belongs) {
+                    Some((_, first)) => {
+                        let name = shown(name);
+                        let values = [("key", &*name), ("first", &*name)];
+                        let message = catalogue::CONFIG_OFFICE_TWICE.fill(self.lang, &values);
+                        let here = catalogue::DUPLICATE_KEY_FIRST.text(self.lang).to_owned();
+                        found.push(
+                            Diagnostic::reader(diagnostic::DUPLICATE_KEY, setting.span, message)
+                                .with_related(*first, here),
+                        );
+                    }
+                    None => whole.push((belongs, setting.span)),
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! The keys and words of a configuration, in both languages: the reader and the schema take theirs from
+//! here.
+
+use super::Level;
+use crate::read::keys::{Row, Table, table};
+use crate::text::Lang;
+
+/// A member of a configuration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "each stands with its words in CONFIG below")]
+pub enum ConfigKey {
+    Include,
+    Exclude,
+    Packs,
+    BuiltinPack,
+    Severities,
+    Params,
+    Hours,
+    ClosedDays,
+    OpenDays,
+    Now,
+    Lang,
+    Exceptions,
+    Overrides,
+}
+
+/// A member of one of `overrides:`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "each stands with its words in OVERRIDE below")]
+pub enum OverrideKey {
+    Paths,
+    Severities,
+    Params,
+    Hours,
+    ClosedDays,
+    OpenDays,
+    Now,
+}
+
+/// A member of an office's hours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "each stands with its words in HOURS below")]
+pub enum HoursKey {
+    Hours,
+    Break,
+    Zone,
+}
+
+/// A member of a closed day or of a special opening.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "each stands with its words in DAY below")]
+pub enum DayKey {
+    Date,
+    From,
+    Until,
+    Reason,
+}
+
+/// A member of an exception.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "each stands with its words in EXCEPTION below")]
+pub enum ExceptionKey {
+    Paths,
+    Rule,
+    Reason,
+    ApprovedBy,
+    Expires,
+}
+
+table! {
+    /// A configuration's members.
+    CONFIG: ConfigKey {
+        ConfigKey::Include => ["include", "対象"];
+        ConfigKey::Exclude => ["exclude", "対象外"];
+        ConfigKey::Packs => ["packs", "規則集"];
+        ConfigKey::BuiltinPack => ["builtin_pack", "組み込み規則集"];
+        ConfigKey::Severities => ["severities", "重さ"];
+        ConfigKey::Params => ["params", "値"];
+        ConfigKey::Hours => ["hours", "勤務時間"];
+        ConfigKey::ClosedDays => ["closed_days", "閉庁日"];
+        ConfigKey::OpenDays => ["open_days", "開庁日"];
+        ConfigKey::Now => ["now", "現在"];
+        ConfigKey::Lang => ["lang", "言語"];
+        ConfigKey::Exceptions => ["exceptions", "例外"];
+        ConfigKey::Overrides => ["overrides", "個別設定"];
+    }
+}
+table! {
+    /// An override's members.
+    OVERRIDE: OverrideKey {
+        OverrideKey::Paths => ["paths", "対象"];
+        OverrideKey::Severities => ["severities", "重さ"];
+        OverrideKey::Params => ["params", "値"];
+        OverrideKey::Hours => ["hours", "勤務時間"];
+        OverrideKey::ClosedDays => ["closed_days", "閉庁日"];
+        OverrideKey::OpenDays => ["open_days", "開庁日"];
+        OverrideKey::Now => ["now", "現在"];
+    }
+}
+table! {
+    /// An office's hours.
+    HOURS: HoursKey {
+        HoursKey::Hours => ["hours", "勤務時間"];
+        HoursKey::Break => ["break", "休憩"];
+        HoursKey::Zone => ["zone", "時間帯"];
+    }
+}
+table! {
+    /// A closed day's members, or a special opening's.
+    DAY: DayKey {
+        DayKey::Date => ["date", "日付"];
+        DayKey::From => ["from", "開始"];
+        DayKey::Until => ["until", "終了"];
+        DayKey::Reason => ["reason", "理由"];
+    }
+}
+table! {
+    /// An exception's members: those of a request's, and the files that it is for.
+    EXCEPTION: ExceptionKey {
+        ExceptionKey::Paths => ["paths", "対象"];
+        ExceptionKey::Rule => ["rule", "規則"];
+        ExceptionKey::Reason => ["reason", "理由"];
+        ExceptionKey::ApprovedBy => ["approved_by", "承認者", "了解者", "決裁者"];
+        ExceptionKey::Expires => ["expires", "有効期限"];
+    }
+}
+table! {
+    /// What a rule can be set to.
+    LEVEL: Level {
+        Level::Error => ["error", "違反"];
+        Level::Warning => ["warning", "注意"];
+        Level::Info => ["info", "参考"];
+        Level::Off => ["off", "使わない"];
+    }
+}
+table! {
+    /// The languages.
+    LANG: Lang {
+        Lang::Ja => ["ja", "日本語"];
+        Lang::En => ["en", "英語"];
+    }
+}
+/// The hours of every office that is not named.
+pub const DEFAULT_OFFICE: [&str; 2] = ["default", "既定"];
+/// That an office keeps no break.
+pub const NO_BREAK: [&str; 3] = ["none", "なし", "無"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_has_two_meanings() {
+        fn distinct<T: Copy + PartialEq>(table: &Table<T>) {
+            let mut words: Vec<_> = table.words().collect();
+            let count = words.len();
+            words.sort_unstable();
+            words.dedup();
+            assert_eq!(words.len(), count, "a word stands twice in a table");
+            assert!(words.iter().all(|word| table.get(word).is_some()));
+        }
+        distinct(&CONFIG);
+        distinct(&OVERRIDE);
+        distinct(&HOURS);
+        distinct(&DAY);
+        distinct(&EXCEPTION);
+        distinct(&LEVEL);
+        distinct(&LANG);
+    }
+}

@@ -1,0 +1,123 @@
+//! What is in force for a file: the configuration's base and, over it, each override that is for the
+//! file, in their order.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::{Config, HoursSetting, Layer, Level, ParamSetting};
+use crate::calendar::hours::Moment;
+use crate::exception::Stated;
+use crate::source::Span;
+
+/// What is in force, each value with its place.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// 重さ, by code.
+    pub severities: Vec<(Stated<String>, Stated<Level>)>,
+    /// 値
+    pub params: Vec<ParamSetting>,
+    /// 勤務時間
+    pub hours: Vec<HoursSetting>,
+    /// 閉庁日 and 開庁日
+    pub days: BTreeMap<NaiveDate, Day>,
+    /// 現在
+    pub now: Option<Stated<Moment>>,
+}
+
+/// A day on which offices are closed besides, or open nevertheless.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Day {
+    /// Whether they are open.
+    pub open: bool,
+    /// 理由
+    pub reason: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl Config {
+    /// What is in force under these of its overrides.
+    pub fn settings(&self, overrides: &[usize]) -> Settings {
+        let mut settings = Settings::default();
+        settings.take(&self.base);
+        for number in overrides {
+            if let Some(one) = self.overrides.get(*number) {
+                settings.take(&one.layer);
+            }
+        }
+        settings
+    }
+}
+
+impl Settings {
+    /// Lays a layer over what is in force.
+    fn take(&mut self, layer: &Layer) {
+        for (code, level) in &layer.severities {
+            self.severities.retain(|(known, _)| known.value != code.value);
+            self.severities.push((code.clone(), *level));
+        }
+        // What a later layer says of a parameter everywhere holds for the rules that an earlier one
+        // named, too; within a layer the rule that is named has its own.
+        let (for_one, for_all): (Vec<_>, Vec<_>) =
+            layer.params.iter().partition(|param| param.rule.is_some());
+        for param in for_all {
+            self.params.retain(|known| known.name.value != param.name.value);
+            self.params.push(param.clone());
+        }
+        for param in for_one {
+            let code = |param: &ParamSetting| param.rule.as_ref().map(|rule| rule.value.clone());
+            let same =
+                |known: &ParamSetting| known.name.value == param.name.value && code(known) == code(param);
+            self.params.retain(|known| !same(known));
+            self.params.push(param.clone());
+        }
+        for hours in &layer.hours {
+            match self.hours.iter_mut().find(|known| known.office == hours.office) {
+                Some(known) => {
+                    let before = known.clone();
+                    *known = HoursSetting {
+                        hours: hours.hours.or(before.hours),
+                        pause: hours.pause.or(before.pause),
+                        zone: hours.zone.or(before.zone),
+                        ..hours.clone()
+                    };
+                }
+                None => self.hours.push(hours.clone()),
+            }
+        }
+        for days in &layer.days {
+            for date in days.from.iter_days().take_while(|date| *date <= days.until) {
+                let day = Day {
+                    open: days.open,
+                    reason: days.reason.clone(),
+                    span: days.span,
+                };
+                self.days.insert(date, day);
+            }
+        }
+        self.now = layer.now.or(self.now);
+    }
+
+    /// What a rule is set to, and where.
+    pub fn severity(&self, code: &str) -> Option<Stated<Level>> {
+        self.severities
+            .iter()
+            .find(|(known, _)| known.value == code)
+            .map(|(_, level)| *level)
+    }
+
+    /// The setting of a parameter as a rule reads it: its own, else the one for all.
+    pub fn param(&self, code: &str, name: &str) -> Option<&ParamSetting> {
+        let named = |param: &&ParamSetting| param.name.value == name;
+        let own = |param: &&ParamSetting| param.rule.as_ref().is_some_and(|rule| rule.value == code);
+        let all = |param: &&ParamSetting| param.rule.is_none();
+        let mut params = self.params.iter().filter(named);
+        params.clone().find(own).or_else(|| params.find(all))
+    }
+
+    /// The hours of every office that is not named.
+    pub fn default_hours(&self) -> Option<&HoursSetting> {
+        self.hours.iter().find(|hours| hours.office.is_none())
+    }
+}

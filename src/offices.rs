@@ -1,0 +1,64 @@
+//! The hours that configuration gives to offices by their names.
+
+use crate::calendar::hours::{Hours, Zone};
+use crate::directory::{Belongs, Directory};
+
+/// What is given of an office's hours.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct GivenHours {
+    /// 勤務時間
+    pub hours: Option<Hours>,
+    /// 休憩; `Some(None)` where there is none.
+    pub pause: Option<Option<Hours>>,
+    /// 時間帯
+    pub zone: Option<Zone>,
+}
+
+/// Offices and what is given of their hours.
+#[derive(Clone, Debug, Default)]
+pub struct OfficeBook {
+    entries: Vec<Entry>,
+}
+
+#[derive(Clone, Debug)]
+struct Entry {
+    name: String,
+    belongs: Belongs,
+    /// Whether it names a ministry, and not a bureau or a body of one.
+    whole: bool,
+    given: GivenHours,
+}
+
+impl OfficeBook {
+    /// A book of offices.
+    pub fn new(entries: impl IntoIterator<Item = (String, GivenHours)>, directory: &Directory) -> Self {
+        let entry = |(name, given): (String, GivenHours)| Entry {
+            belongs: directory.resolve(&name),
+            whole: directory.is_whole_ministry(&name),
+            name,
+            given,
+        };
+        Self {
+            entries: entries.into_iter().map(entry).collect(),
+        }
+    }
+
+    /// What is given for an office, which belongs where the directory says: for the longest name that
+    /// its own begins with, else for its ministry.
+    pub fn find(&self, office: &str, belongs: &Belongs) -> Option<GivenHours> {
+        if self.entries.is_empty() {
+            return None;
+        }
+        let alike = |entry: &&Entry| match (&entry.belongs, belongs) {
+            (Belongs::Unlisted(_), Belongs::Unlisted(_)) => true,
+            (one, other) => one == other,
+        };
+        let office = office.trim();
+        let all = self.entries.iter().filter(alike);
+        all.clone()
+            .filter(|entry| office.starts_with(entry.name.as_str()))
+            .max_by_key(|entry| entry.name.len())
+            .or_else(|| all.clone().find(|entry| entry.whole))
+            .map(|entry| entry.given)
+    }
+}
