@@ -8,9 +8,11 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use crate::calendar::hours::Moment;
 use crate::case::Case;
 use crate::diagnostic::{self, Diagnostic, Origin, Record};
 use crate::engine::Engine;
+use crate::exception::ConfiguredException;
 use crate::read::shown;
 use crate::request::Request;
 use crate::rules::Rule;
@@ -161,6 +163,31 @@ pub(super) fn apply(
     }
     applied.standing.extend(about);
     applied
+}
+
+/// What there is to say of a configured record, in the text of its configuration.
+///
+/// `findings` is how many it met in a run that judged every file it is for; nothing where a run did not,
+/// for then nobody can say that it is not needed.
+pub fn review(
+    record: &ConfiguredException,
+    findings: Option<usize>,
+    engine: &Engine,
+    now: Moment,
+    lang: Lang,
+) -> (Listed, Vec<Diagnostic>) {
+    let judged = Judged::configured(record, engine, record::today(now), lang);
+    let mut standing = judged.standing;
+    let mut troubles = Vec::new();
+    if let (Standing::InForce, Some(rule), Some(0)) = (standing, &judged.rule, findings)
+        && engine.selection.takes(&rule.code)
+    {
+        standing = Standing::Unused;
+        troubles.push(unused(&rule.code, record.rule.span, lang));
+    }
+    let listed = judged.listed(0, standing, findings.unwrap_or_default());
+    troubles.extend(judged.troubles);
+    (listed, troubles)
 }
 
 impl Applied {
