@@ -402,6 +402,25 @@ fn control_and_bidi_characters_never_reach_the_terminal() {
 }
 
 #[test]
+fn a_tab_that_indents_is_marked_itself() {
+    for (text, line, column) in [
+        ("種別: 協議\n\t件名: x\n", 2, 1),
+        ("種別: 協議\n件名:\n  - x\n \t- y\n", 4, 2),
+        ("宛先:\r\n\t- 財務省\r\n", 2, 1),
+    ] {
+        let run = common::check_input(common::root(), &["--format", "json", "-"], text.as_bytes());
+        let json = run.json();
+        let start = &json["diagnostics"][0]["range"]["start"];
+        assert_eq!(json["diagnostics"][0]["code"], "KG002", "{text}");
+        assert_eq!(
+            (&start["line"], &start["column"]),
+            (&line.into(), &column.into()),
+            "{text}"
+        );
+    }
+}
+
+#[test]
 fn a_tab_inside_a_value_does_not_reach_the_terminal() {
     doc(&format!("{SHORT}\"担\\t当\": x\n")).refused("KG003");
     doc(&with("協議", r#""協\t議""#)).refused("KG007");

@@ -143,22 +143,34 @@ fn a_link_to_nowhere_in_a_folder_is_said_and_the_rest_is_read() {
 #[cfg(unix)]
 #[test]
 fn a_folder_that_may_not_be_opened_is_said() {
-    use std::os::unix::fs::PermissionsExt;
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    use std::os::unix::process::CommandExt;
     let folder = folder(&[("shut/a.yaml", SHORT), ("open/b.yaml", CLEAN)]);
     let shut = folder.path().join("shut");
-    fs::set_permissions(&shut, fs::Permissions::from_mode(0o000)).expect("permissions");
-    let denied = fs::read_dir(&shut).is_err();
-    let run = check(folder.path(), &["."]);
-    fs::set_permissions(&shut, fs::Permissions::from_mode(0o700)).expect("permissions");
-    // Nothing can be denied to root.
-    if denied {
-        assert_eq!(run.status, Some(2), "{}", run.stdout);
-        assert!(
-            one_sentence(&run.stderr) && run.stderr.contains("shut"),
-            "{}",
-            run.stderr
-        );
+    let mode =
+        |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("permissions");
+    mode(&shut, 0o000);
+    let mut command = kigen(folder.path());
+    // Nothing can be denied to root: then the program is run as nobody, from a place that nobody can reach.
+    if fs::metadata(folder.path()).expect("the folder").uid() == 0 {
+        let program = folder.path().join("kigen");
+        fs::copy(env!("CARGO_BIN_EXE_kigen"), &program).expect("a copy");
+        mode(folder.path(), 0o755);
+        command = std::process::Command::new(&program);
+        command
+            .current_dir(folder.path())
+            .env_clear()
+            .uid(65534)
+            .gid(65534);
     }
+    let run = run(command.args(["check", "--now", common::NOW, "."]));
+    mode(&shut, 0o700);
+    assert_eq!(run.status, Some(2), "{}", run.stdout);
+    assert!(
+        one_sentence(&run.stderr) && run.stderr.contains("shut") && run.stderr.contains("権限"),
+        "{}",
+        run.stderr
+    );
 }
 
 #[cfg(unix)]

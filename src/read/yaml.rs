@@ -385,6 +385,12 @@ impl<'a> Fields<'_, 'a> {
         {
             span = hidden;
         }
+        // The parser gives up at the value that the tab came into, a line or more before it.
+        if *kind == TreeErrorKind::Syntax(Syntax::Tab)
+            && let Some(tab) = self.indenting_tab(at as usize)
+        {
+            span = tab;
+        }
         // A NUL or an escape is not seen in an editor: it is named.
         if let Some(c) = self
             .text
@@ -399,6 +405,20 @@ impl<'a> Fields<'_, 'a> {
             return;
         }
         self.report(code, span, message.text(lang).to_owned(), help);
+    }
+
+    /// The first tab from a byte's line on that indents something.
+    fn indenting_tab(&self, at: usize) -> Option<Span> {
+        let from = self.text.get(..at)?.rfind('\n').map_or(0, |line| line + 1);
+        let mut line_start = from;
+        for line in self.text.get(from..)?.split_inclusive('\n') {
+            let blanks = line.len() - line.trim_start_matches([' ', '\t']).len();
+            if let Some(tab) = line.get(..blanks).and_then(|blanks| blanks.find('\t')) {
+                return Some(Span::new(line_start + tab, line_start + tab + 1));
+            }
+            line_start += line.len();
+        }
+        None
     }
 
     /// The character that YAML forbids (YAML 1.2.2, 5.1) last before the place where the parser gave up: it
