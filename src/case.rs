@@ -479,7 +479,7 @@ impl<'a> Case<'a> {
 
 /// The anchor that takes a date without a year for the one nearest to `today`: a draft is sent soon, a
 /// request that is checked again went out lately.
-fn nearest_anchor(written: &Written, today: NaiveDate) -> NaiveDate {
+pub(crate) fn nearest_anchor(written: &Written, today: NaiveDate) -> NaiveDate {
     let half_a_year = chrono::Days::new(183);
     match written.year {
         Some(_) => today,

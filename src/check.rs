@@ -146,17 +146,29 @@ pub fn check_source(
     now: Moment,
     lang: Lang,
 ) -> FileReport {
+    let reading = read_source(source, format, named, engine, now, lang);
+    let editable = engine.edits.then(|| Editable::new(source, format));
+    judge_all(source, editable.as_ref(), reading, engine, now, lang)
+}
+
+/// Reads the requests of a file as they are judged.
+pub fn read_source<'s>(
+    source: &'s Source,
+    format: Format,
+    named: Named,
+    engine: &Engine,
+    now: Moment,
+    lang: Lang,
+) -> Reading<'s> {
     let context = Context {
         lang,
         named,
         working_day: engine.working_day,
     };
-    let reading = match format {
+    match format {
         Format::Yaml => yaml::read(source, context),
         Format::Calendar => ics::read(source, context, engine.calendar_world(now)),
-    };
-    let editable = engine.edits.then(|| Editable::new(source, format));
-    judge_all(source, editable.as_ref(), reading, engine, now, lang)
+    }
 }
 
 /// Decodes a file and judges every request of it; one that cannot be decoded is a finding.

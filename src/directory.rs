@@ -216,6 +216,12 @@ impl Directory {
         &self.ministries
     }
 
+    /// Every name of a ministry or of a body, short ones included, and the ministry it stands for.
+    pub fn all_names(&self) -> impl Iterator<Item = (&str, &Ministry)> {
+        let all = self.names.values().flatten();
+        all.filter_map(|(name, id)| Some((name.as_str(), self.get(*id)?)))
+    }
+
     /// The ministry whose name, or a body's name, `name` begins with.
     pub fn by_prefix(&self, name: &str) -> Option<MinistryId> {
         let candidates = self.names.get(&name.chars().next()?)?;

@@ -17,6 +17,9 @@ mod output;
 mod request;
 mod rule;
 
+pub(crate) use request::{
+    describe, describe_exception, describe_hearing, describe_material, describe_office,
+};
 use serde_json::{Map, Value, json};
 
 /// The draft, as its meta-schema is named.

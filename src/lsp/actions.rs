@@ -11,6 +11,9 @@ use super::position::Units;
 use super::{diagnostics, exception};
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix};
 use crate::engine::Engine;
+use crate::remedy::RemedyOf;
+use crate::remedy::choose::choose;
+use crate::remedy::edit::{Editable, sent_fix};
 use crate::source::Span;
 use crate::text::{Lang, catalogue};
 
@@ -99,28 +102,36 @@ impl Asked<'_> {
             let preferred = number == 0 && fix.applicability == Applicability::Safe;
             add(&fix.title, &fix.edits, preferred);
         }
+        if let Some(fix) = self.earlier_sending(finding) {
+            add(&fix.title, &fix.edits, false);
+        }
         if let Some(fix) = exception::skeleton(finding, self.analysis, self.engine, self.lang) {
             add(&fix.title, &fix.edits, false);
         }
     }
 
-    /// The first safe fix of every finding, as far as they do not touch each other.
+    /// The edits that `kigen check --fix` makes.
     fn safe_edits(&self) -> Vec<Edit> {
-        let mut taken: Vec<Edit> = Vec::new();
-        for finding in &self.analysis.report.diagnostics {
-            let Some(Fix { edits, .. }) = finding
-                .fixes
-                .iter()
-                .find(|fix| fix.applicability == Applicability::Safe)
-            else {
-                continue;
-            };
-            let clear = |edit: &Edit| taken.iter().all(|known| !meets(known.span, edit.span));
-            if edits.iter().all(clear) {
-                taken.extend(edits.iter().cloned());
-            }
+        let chosen = choose(&self.analysis.report.diagnostics, false);
+        let edit = |(span, text): (Span, &str)| Edit {
+            span,
+            text: text.to_owned(),
+        };
+        chosen.edits.into_iter().map(edit).collect()
+    }
+
+    /// The sending moved to the last moment at which the due of a finding complies.
+    fn earlier_sending(&self, finding: &Diagnostic) -> Option<Fix> {
+        let (_, rule) = self.engine.rule(&finding.code)?;
+        if RemedyOf::rule(rule) != Some(RemedyOf::Due) {
+            return None;
         }
-        taken
+        let editable = Editable::new(&self.analysis.source, self.analysis.format);
+        self.analysis.with_cases(self.engine, self.lang, |case| {
+            let due = case.dues.iter().position(|due| due.span == finding.span)?;
+            let own = Some(case.request.index) == finding.request;
+            own.then(|| sent_fix(self.engine, case, due, &editable, self.lang))?
+        })
     }
 
     fn workspace_edit(&self, edits: &[Edit]) -> WorkspaceEdit {
@@ -148,11 +159,6 @@ impl Asked<'_> {
             ..WorkspaceEdit::default()
         }
     }
-}
-
-/// Whether two spans share a byte, or one inserts into the other.
-fn meets(a: Span, b: Span) -> bool {
-    a.start < b.end && b.start < a.end || a.start == b.start
 }
 
 /// Whether two ranges overlap or touch: the cursor at a value's end is still at the value.

@@ -5,6 +5,7 @@ use gen_lsp_types::Range;
 use super::document::{Document, MAX_DOCUMENT};
 use super::position::Units;
 use crate::calendar::hours::Moment;
+use crate::case::Case;
 use crate::check::{self, FileReport};
 use crate::diagnostic::{self, Diagnostic};
 use crate::engine::Engine;
@@ -67,6 +68,44 @@ impl Analysis {
     pub fn ages(&self) -> bool {
         // Recurring events are followed from now on, exceptions expire, and a year may go unsaid.
         !self.report.requests.is_empty()
+    }
+
+    /// Asks each request, resolved as it was judged, until one has an answer. Of one that comes again it is
+    /// the next occurrence.
+    pub fn with_cases<R>(
+        &self,
+        engine: &Engine,
+        lang: Lang,
+        ask: impl Fn(&Case<'_>) -> Option<R>,
+    ) -> Option<R> {
+        let reading = check::read_source(&self.source, self.format, Named::ByFolder, engine, self.now, lang);
+        let world = engine.world(self.now);
+        reading.requests.into_iter().find_map(|mut request| {
+            if let Some(recurrence) = request.recurrence.take() {
+                let horizon = engine.calendar_world(self.now).horizon();
+                if let Some(next) = recurrence.between(self.now, horizon).starts.first() {
+                    recurrence.move_to(&mut request, *next);
+                }
+            }
+            ask(&Case::new(&request, world))
+        })
+    }
+
+    /// The byte of the source's text at a byte of the buffer; the two part ways at a byte order mark and
+    /// at the folds of a calendar.
+    pub fn text_offset(&self, byte: usize) -> u32 {
+        // Places on disk grow with those in the text.
+        let (mut low, mut high) = (0, self.source.text().len());
+        while low < high {
+            let middle = low + (high - low).div_ceil(2);
+            let at = Span::new(middle, middle).start;
+            if self.source.position(at).byte <= byte {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        Span::new(low, low).start
     }
 
     /// A span as the editor counts.

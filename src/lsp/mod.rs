@@ -5,9 +5,11 @@
 
 mod actions;
 mod analysis;
+mod completion;
 mod diagnostics;
 mod document;
 mod exception;
+mod hover;
 mod position;
 mod server;
 mod settings;

@@ -10,12 +10,13 @@ use serde_json::{Value, json};
 
 use super::actions::{self, Asked};
 use super::analysis::Analysis;
-use super::diagnostics;
 use super::document::{Change, Document};
 use super::position::Units;
 use super::settings::Settings;
+use super::{completion, diagnostics, hover};
 use crate::calendar::hours::Moment;
 use crate::engine::Engine;
+use crate::read::Format;
 use crate::source::printable;
 use crate::text::{Lang, catalogue};
 
@@ -57,7 +58,6 @@ struct Client {
     /// It asks for findings rather than being told.
     pulls: bool,
     /// Hovers may be Markdown.
-    #[allow(dead_code)]
     markdown: bool,
     /// It can be asked to watch files.
     watches: bool,
@@ -191,6 +191,8 @@ impl<'h> Server<'h> {
                 Response::new_ok(id, Value::Null)
             }
             "textDocument/codeAction" => answer(id, params, |params| self.code_actions(&params)),
+            "textDocument/hover" => answer(id, params, |params| self.hover(&params)),
+            "textDocument/completion" => answer(id, params, |params| self.complete(&params)),
             "textDocument/diagnostic" => answer(id, params, |params| self.pull(&params)),
             _ => refuse(ErrorCode::MethodNotFound, "no such method"),
         }
@@ -243,6 +245,11 @@ impl<'h> Server<'h> {
         types::ServerCapabilities {
             position_encoding: Some(self.client.units.kind()),
             text_document_sync: Some(types::TextDocumentSync::Options(sync)),
+            hover_provider: Some(types::HoverProvider::Bool(true)),
+            completion_provider: Some(types::CompletionOptions {
+                trigger_characters: Some([" ", ":", "、", "-"].map(str::to_owned).to_vec()),
+                ..types::CompletionOptions::default()
+            }),
             code_action_provider: Some(types::CodeActionProvider::CodeActionOptions(actions)),
             diagnostic_provider: self
                 .client
@@ -381,6 +388,52 @@ impl<'h> Server<'h> {
             versioned: self.client.versioned,
         };
         Some(asked.actions(params.range, params.context.only.as_deref()))
+    }
+
+    fn hover(&mut self, params: &types::HoverParams) -> Option<types::Hover> {
+        let place = &params.text_document_position_params;
+        let uri = &place.text_document.uri.0;
+        self.analyse(uri)?;
+        let document = self.documents.get(uri)?;
+        let analysis = document.analysis.as_ref()?;
+        let units = self.client.units;
+        let byte = document.lines().offset(document.text(), place.position, units);
+        let at = analysis.text_offset(byte);
+        let hover = hover::hover(analysis, &self.engine, at, self.lang)?;
+        let (kind, value) = if self.client.markdown {
+            (types::MarkupKind::Markdown, hover.markdown())
+        } else {
+            (types::MarkupKind::PlainText, hover.plain())
+        };
+        Some(types::Hover {
+            contents: types::Contents::MarkupContent(types::MarkupContent { kind, value }),
+            range: Some(analysis.range(hover.span, document, units)),
+        })
+    }
+
+    fn complete(&mut self, params: &types::CompletionParams) -> Option<types::CompletionList> {
+        let place = &params.text_document_position_params;
+        let uri = &place.text_document.uri.0;
+        self.analyse(uri)?;
+        let document = self.documents.get(uri)?;
+        if document.form() == Format::Calendar {
+            return None;
+        }
+        let units = self.client.units;
+        let (text, lines) = (document.text(), document.lines());
+        let at = lines.offset(text, place.position, units);
+        let analysis = document.analysis.as_ref();
+        let found = analysis.map_or(&[][..], |analysis| &analysis.report.diagnostics);
+        let offered = completion::complete(text, at, &self.engine, found, self.lang);
+        let range = types::Range {
+            start: lines.position(text, offered.replaces.start, units),
+            end: lines.position(text, offered.replaces.end, units),
+        };
+        Some(types::CompletionList {
+            is_incomplete: offered.is_incomplete,
+            items: offered.items.into_iter().map(|item| item.item(range)).collect(),
+            ..types::CompletionList::default()
+        })
     }
 
     fn pull(&mut self, params: &types::DocumentDiagnosticParams) -> Value {

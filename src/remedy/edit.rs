@@ -3,8 +3,9 @@
 use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::calendar::hours::{Moment, Zone};
-use crate::case::{Basis, Case};
+use crate::case::{Basis, Case, nearest_anchor};
 use crate::diagnostic::{Applicability, Edit, Fix};
+use crate::engine::Engine;
 use crate::read::ics::rewrite::{Form, Rewriter};
 use crate::read::moment::{self, Written};
 use crate::read::{Format, time_of_day};
@@ -13,6 +14,7 @@ use crate::rules::explain::{interval, year_of};
 use crate::source::{Source, Span};
 use crate::text::{Lang, catalogue, words};
 
+use super::latest_sent;
 use super::target::Target;
 
 /// A file that edits are written into.
@@ -98,6 +100,35 @@ pub fn fix(
             Applicability::Unsafe
         },
         edits,
+    })
+}
+
+/// Moves the sending to the last moment at which a due complies; `None` where the document does not say
+/// when it goes out, no earlier time helps, or the time has gone by.
+///
+/// A finding carries no such fix: it would be made beside that of the due, and one of the two is enough.
+pub fn sent_fix(
+    engine: &Engine,
+    case: &Case<'_>,
+    due: usize,
+    editable: &Editable<'_>,
+    lang: Lang,
+) -> Option<Fix> {
+    let Fact::Known(written, span) = &case.request.sent else {
+        return None;
+    };
+    let (sent, at) = (case.sent.at?, case.dues.get(due)?.at?);
+    let latest = latest_sent(engine, case, at).filter(|latest| *latest < sent)?;
+    if latest < case.world.now && sent >= case.world.now || !written.has_time() {
+        return None;
+    }
+    let today = Zone::Japan.local(case.world.now).date;
+    let edit = editable.moment(*span, written, latest, nearest_anchor(written, today))?;
+    let at = words::moment(latest.japan(), year_of(case), lang);
+    Some(Fix {
+        title: catalogue::FIX_SENT.fill(lang, &[("at", &at)]),
+        applicability: Applicability::Unsafe,
+        edits: vec![edit],
     })
 }
 

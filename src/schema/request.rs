@@ -300,7 +300,7 @@ fn hearing_member(key: HearingKey) -> Value {
 }
 
 /// What a member of a request means, as an officer needs it: 日本語, English.
-fn describe(key: Key) -> (&'static str, &'static str) {
+pub(crate) fn describe(key: Key) -> (&'static str, &'static str) {
     match key {
         Key::Kind => (
             "依頼の種別（必須）。計画のどの項が適用されるかは、これで決まります。協議は①（48時間以上）、査定・審査は②（夕方に依頼し翌朝を期限としない）、調査と照会は③（夕方に依頼し翌日を期限としない）です。",
@@ -394,7 +394,7 @@ fn describe_window(key: WindowKey) -> (&'static str, &'static str) {
     }
 }
 
-fn describe_office(key: OfficeKey) -> (&'static str, &'static str) {
+pub(crate) fn describe_office(key: OfficeKey) -> (&'static str, &'static str) {
     match key {
         OfficeKey::Ministry => (
             "府省の名称。府省か部局のどちらかは必須です。",
@@ -416,7 +416,7 @@ fn describe_office(key: OfficeKey) -> (&'static str, &'static str) {
     }
 }
 
-fn describe_hearing(key: HearingKey) -> (&'static str, &'static str) {
+pub(crate) fn describe_hearing(key: HearingKey) -> (&'static str, &'static str) {
     match key {
         HearingKey::Start => ("開始の日時。", "When it starts."),
         HearingKey::End => (
@@ -432,14 +432,14 @@ fn describe_hearing(key: HearingKey) -> (&'static str, &'static str) {
     }
 }
 
-fn describe_material(key: MaterialKey) -> (&'static str, &'static str) {
+pub(crate) fn describe_material(key: MaterialKey) -> (&'static str, &'static str) {
     match key {
         MaterialKey::Name => ("資料の名称。", "What it is."),
         MaterialKey::Purpose => ("何に使うか。", "What it is for."),
     }
 }
 
-fn describe_exception(key: ExceptionKey) -> (&'static str, &'static str) {
+pub(crate) fn describe_exception(key: ExceptionKey) -> (&'static str, &'static str) {
     match key {
         ExceptionKey::Rule => (
             "例外とする規則の番号（例：KG201）。",

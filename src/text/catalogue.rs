@@ -322,6 +322,17 @@ catalogue! {
     LSP_BAD_SETTING: "設定「{name}」の値が正しくないため、用いていません。" / "The setting “{name}” is not valid and has not been used.";
     LSP_CLAUSE: "根拠：計画{section}（{binding}）" / "Clause: plan {section} ({binding})";
     LSP_NOT_OPEN: "開かれていない文書への編集を受け取りました：{uri}" / "An edit of a document that is not open was received: {uri}";
+    HOVER_ELAPSED: "経過：{value}" / "elapsed: {value}";
+    HOVER_OPEN: "閉庁日を除く：{value}" / "without closed days: {value}";
+    HOVER_WORKING: "作業できる時間：{value}" / "working time: {value}";
+    HOVER_WORKING_OF: "作業できる時間（{office}）：{value}" / "working time ({office}): {value}";
+    HOVER_HOURS: "勤務時間（{office}）：{value}" / "office hours ({office}): {value}";
+    HOVER_CLOSED: "閉庁日{count}日：{days}" / "closed days ({count}): {days}";
+    HOVER_MORE_DAYS: "ほか{count}日" / " and {count} more";
+    HOVER_PREDICTED: "（推定）" / " (predicted)";
+    HOVER_EARLIEST: "適合する最も早い期限：{at}" / "earliest due time that complies: {at}";
+    HOVER_LATEST: "この期限に適合する最も遅い発出：{at}" / "latest sending time that complies with this due time: {at}";
+    FIX_SENT: "発出日時を{at}にする" / "Set the sending time to {at}";
     FIX_EXCEPTION: "{code}の例外を記載する（理由と承認者は記入してください）" / "Record an exception for {code} (fill in the reason and the approver)";
     FIX_ALL: "自動で直せるものをすべて直す" / "Fix all that can be fixed";
 

@@ -1,0 +1,382 @@
+//! Where a cursor is in a YAML text that may not parse: by its line, and the lines around it.
+
+use std::ops::Range;
+
+use crate::read::keys::{self, Key};
+
+/// The most lines looked at in each direction; a request is a page or two.
+const MOST_LINES: usize = 2000;
+
+/// The mapping that the cursor is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Group {
+    Request,
+    Office,
+    Hearing,
+    Material,
+    Exception,
+    /// A mapping of none of these: the names of dues, a text.
+    Unknown,
+}
+
+/// What belongs at the cursor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Slot {
+    /// A key, or an item that is a scalar.
+    Key,
+    /// The value of a key.
+    Value(String),
+}
+
+/// A cursor's place.
+#[derive(Clone, Debug)]
+pub(super) struct Context<'t> {
+    pub group: Group,
+    pub slot: Slot,
+    /// What is typed of it so far.
+    pub typed: &'t str,
+    /// The bytes of that, which what is chosen replaces.
+    pub replaces: Range<usize>,
+    /// Whether a colon stands behind the cursor.
+    pub has_colon: bool,
+    /// Whether it is an item of a list, or the value of a key that may be one scalar.
+    pub is_item: bool,
+    /// The keys beside it.
+    pub used: Vec<&'t str>,
+    /// Whether most keys of the text are Japanese.
+    pub is_japanese: bool,
+}
+
+/// A line's parts: blanks, dashes, and the rest.
+#[derive(Clone, Copy, Debug)]
+struct Line<'t> {
+    /// The column of its first dash, where it has one.
+    dash: Option<usize>,
+    /// The column of what stands behind blanks and dashes.
+    column: usize,
+    content: &'t str,
+}
+
+impl<'t> Line<'t> {
+    fn new(text: &'t str) -> Self {
+        let mut rest = text.trim_start_matches(' ');
+        let mut dash = None;
+        while let Some(after) = rest.strip_prefix('-') {
+            if !after.is_empty() && !after.starts_with(' ') {
+                break;
+            }
+            dash.get_or_insert(text.len() - rest.len());
+            rest = after.trim_start_matches(' ');
+        }
+        Self {
+            dash,
+            column: text.len() - rest.len(),
+            content: rest,
+        }
+    }
+
+    fn is_blank(self) -> bool {
+        self.content.is_empty() && self.dash.is_none() || self.content.starts_with('#')
+    }
+
+    /// Its key, and what stands behind the colon.
+    fn member(self) -> Option<(&'t str, &'t str)> {
+        let (key, value) = split_member(self.content)?;
+        Some((key, value.trim()))
+    }
+}
+
+/// A key and its value, at the first colon that ends a key.
+fn split_member(text: &str) -> Option<(&str, &str)> {
+    let colon = text
+        .match_indices(':')
+        .map(|(at, _)| at)
+        .find(|at| matches!(text.as_bytes().get(at + 1), None | Some(b' ')))?;
+    let (key, value) = text.split_at(colon);
+    Some((
+        key.trim().trim_matches(['"', '\'']),
+        value.get(1..).unwrap_or_default(),
+    ))
+}
+
+impl<'t> Context<'t> {
+    pub fn at(text: &'t str, at: usize) -> Option<Self> {
+        let before = text.get(..at)?;
+        let start = before.rfind(['\n', '\r']).map_or(0, |end| end + 1);
+        let prefix = text.get(start..at)?;
+        let rest = text.get(at..)?.split(['\n', '\r']).next().unwrap_or_default();
+        if prefix.contains(" #") || prefix.trim_start().starts_with('#') {
+            return None;
+        }
+        let above = Above::new(before.get(..start).unwrap_or_default());
+        let line = Line::new(prefix);
+        let mut context = Self {
+            group: Group::Unknown,
+            slot: Slot::Key,
+            typed: "",
+            replaces: at..at,
+            has_colon: rest.trim_start().starts_with(':'),
+            is_item: line.dash.is_some(),
+            used: Vec::new(),
+            is_japanese: is_japanese(text),
+        };
+        let typed = match open_bracket(line.content) {
+            Some((open, bracket)) => {
+                let (outside, inside) = (line.content.get(..open)?, line.content.get(open + 1..)?);
+                let parent = match split_member(outside) {
+                    Some((key, _)) => Some(key),
+                    None if outside.is_empty() => above.parent(line),
+                    None => outside
+                        .rsplit(['{', ','])
+                        .next()
+                        .and_then(split_member)
+                        .map(|it| it.0),
+                };
+                context.group = match parent {
+                    Some(parent) => group_of(parent),
+                    None => Group::Request,
+                };
+                context.is_item = bracket == '[';
+                let item = inside.rsplit(',').next().unwrap_or_default();
+                context.member(item.trim_start())
+            }
+            None => {
+                let parent = above.parent(line);
+                context.group = match parent {
+                    None if line.dash.is_some() => Group::Unknown,
+                    None => Group::Request,
+                    Some(parent) => group_of(parent),
+                };
+                context.used = above.siblings(line);
+                if line.dash.is_none() {
+                    context.used.extend(below(text.get(at..)?, line.column));
+                }
+                context.member(line.content)
+            }
+        };
+        // Of several offices in one text, the last.
+        let typed = match context.slot {
+            Slot::Value(_) => typed.rsplit(['、', ',']).next().unwrap_or_default().trim_start(),
+            Slot::Key => typed,
+        };
+        context.typed = typed.trim_start_matches(['"', '\'']);
+        context.replaces = at - context.typed.len()..at;
+        Some(context)
+    }
+
+    /// Takes the text of a member before the cursor: what is typed of its key or its value.
+    fn member(&mut self, text: &'t str) -> &'t str {
+        match split_member(text) {
+            Some((key, value)) => {
+                self.slot = Slot::Value(key.to_owned());
+                self.is_item = false;
+                value.trim_start()
+            }
+            None => text,
+        }
+    }
+}
+
+/// The members of a key's value.
+fn group_of(key: &str) -> Group {
+    match keys::REQUEST.get(key) {
+        Some(Key::From | Key::To) => Group::Office,
+        Some(Key::Hearing) => Group::Hearing,
+        Some(Key::Materials) => Group::Material,
+        Some(Key::Exceptions) => Group::Exception,
+        _ => Group::Unknown,
+    }
+}
+
+/// The last bracket of a line that is not closed, outside quotes.
+fn open_bracket(text: &str) -> Option<(usize, char)> {
+    let mut open = Vec::new();
+    let mut quote = None;
+    for (at, c) in text.char_indices() {
+        match (quote, c) {
+            (Some(known), c) if c == known => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'') => quote = Some(c),
+            (None, '{' | '[') => open.push((at, c)),
+            (None, '}' | ']') => {
+                open.pop();
+            }
+            _ => {}
+        }
+    }
+    open.pop()
+}
+
+/// The lines before the cursor's, nearest first, back to the document's start.
+struct Above<'t> {
+    lines: Vec<Line<'t>>,
+}
+
+impl<'t> Above<'t> {
+    fn new(text: &'t str) -> Self {
+        let lines = text.lines().rev().take(MOST_LINES);
+        let own = lines.take_while(|line| !line.starts_with("---") && !line.starts_with("..."));
+        Self {
+            lines: own.map(Line::new).filter(|line| !line.is_blank()).collect(),
+        }
+    }
+
+    /// The key whose value `line` belongs to; none at the top.
+    fn parent(&self, line: Line<'t>) -> Option<&'t str> {
+        let mut column = line.dash.unwrap_or(line.column);
+        let mut is_item = line.dash.is_some();
+        for above in &self.lines {
+            let own = above.dash.unwrap_or(above.column);
+            // A list may stand as far to the left as its key.
+            let is_parent =
+                above.column < column || is_item && above.dash.is_none() && above.column == column;
+            if is_parent && above.member().is_some_and(|(_, value)| is_open(value)) {
+                return above.member().map(|(key, _)| key);
+            }
+            // Inside an item: the item's own list, and what that belongs to.
+            if above.dash.is_some() && (own < column || !is_item && above.column == column) {
+                column = own;
+                is_item = true;
+            } else if own < column {
+                column = own;
+                is_item = false;
+            }
+        }
+        None
+    }
+
+    /// The keys of the same mapping on the lines before.
+    fn siblings(&self, line: Line<'t>) -> Vec<&'t str> {
+        let mut found = Vec::new();
+        if line.dash.is_some() {
+            return found;
+        }
+        for above in &self.lines {
+            if above.column < line.column {
+                break;
+            }
+            if above.column == line.column {
+                found.extend(above.member().map(|(key, _)| key));
+                if above.dash.is_some() {
+                    break;
+                }
+            }
+        }
+        found
+    }
+}
+
+/// The keys of the same mapping on the lines after the cursor's.
+fn below(text: &str, column: usize) -> Vec<&str> {
+    let mut found = Vec::new();
+    let after = text
+        .find('\n')
+        .and_then(|end| text.get(end + 1..))
+        .unwrap_or_default();
+    for line in after.lines().take(MOST_LINES) {
+        if line.starts_with("---") {
+            break;
+        }
+        let line = Line::new(line);
+        if line.is_blank() {
+            continue;
+        }
+        if line.column < column || line.dash.is_some_and(|dash| dash < column) {
+            break;
+        }
+        if line.column == column && line.dash.is_none() {
+            found.extend(line.member().map(|(key, _)| key));
+        }
+    }
+    found
+}
+
+/// Whether a value is still to come on the lines below: nothing stands there, or only an anchor or a comment.
+fn is_open(value: &str) -> bool {
+    value.is_empty() || value.starts_with(['#', '&'])
+}
+
+/// Whether most keys of a text are Japanese; an empty one is taken to be.
+fn is_japanese(text: &str) -> bool {
+    let (mut ja, mut en) = (0, 0);
+    for line in text.lines().take(MOST_LINES) {
+        match Line::new(line).member() {
+            Some((key, _)) if key.is_ascii() => en += 1,
+            Some(_) => ja += 1,
+            None => {}
+        }
+    }
+    ja >= en
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The place at `|`.
+    fn at(text: &str) -> Option<(Group, Slot, String, Vec<String>)> {
+        let cursor = text.find('|').unwrap();
+        let text = text.replacen('|', "", 1);
+        let context = Context::at(&text, cursor)?;
+        assert_eq!(&text[context.replaces.clone()], context.typed);
+        let used = context.used.iter().map(|word| (*word).to_owned()).collect();
+        Some((context.group, context.slot, context.typed.to_owned(), used))
+    }
+
+    fn group_and_slot(text: &str) -> (Group, Slot) {
+        let (group, slot, ..) = at(text).unwrap();
+        (group, slot)
+    }
+
+    fn value(key: &str) -> Slot {
+        Slot::Value(key.to_owned())
+    }
+
+    #[test]
+    fn the_mapping_is_found_by_indentation() {
+        use Group::*;
+        for (text, group, slot) in [
+            ("|", Request, Slot::Key),
+            ("種別: |", Request, value("種別")),
+            ("種別: 協議\n回|\n宛先: a", Request, Slot::Key),
+            ("宛先: 財|", Request, value("宛先")),
+            ("宛先:\n  - 財|", Office, Slot::Key),
+            ("宛先:\n- 財|", Office, Slot::Key),
+            ("宛先:\n  - 財務省\n  - 府省: |", Office, value("府省")),
+            ("宛先:\n  - 府省: a\n    部|", Office, Slot::Key),
+            (
+                "ヒアリング:\n  開始: a\n  オンライン: |",
+                Hearing,
+                value("オンライン"),
+            ),
+            ("ヒアリング: {開始: a, オン|", Hearing, Slot::Key),
+            ("宛先: [財務省, 厚|", Office, Slot::Key),
+            ("宛先:\n  - {府省: |", Office, value("府省")),
+            ("例外:\n  - 規則: |", Exception, value("規則")),
+            ("例外:\n- 理由: a\n  規則: |", Exception, value("規則")),
+            ("例外:\n  - {理由: a, 規則: KG|", Exception, value("規則")),
+            ("例外:\n  - 規則: KG1\n    理由: b\n回|", Request, Slot::Key),
+            ("宛先:\n  - a\n---\n種別: |", Request, value("種別")),
+            ("本文: |\n", Request, value("本文")),
+            ("回答期限:\n  質問: |", Unknown, value("質問")),
+        ] {
+            assert_eq!(group_and_slot(text), (group, slot), "{text}");
+        }
+        assert!(at("# 種|").is_none() && at("種別: 協議 # |").is_none());
+    }
+
+    #[test]
+    fn what_is_typed_is_replaced_and_what_is_there_is_known() {
+        let (_, _, typed, used) = at("種別: 協議\n回答|\n件名: a\n宛先:\n  - 種別: x\n").unwrap();
+        assert_eq!(
+            (typed.as_str(), used),
+            (
+                "回答",
+                vec!["種別".to_owned(), "件名".to_owned(), "宛先".to_owned()]
+            )
+        );
+        assert_eq!(at("宛先: 財務省、厚|").unwrap().2, "厚");
+        assert_eq!(at("宛先: \"財|").unwrap().2, "財");
+        assert_eq!(at("宛先:\n  - 財|").unwrap().2, "財");
+    }
+}

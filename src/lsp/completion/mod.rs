@@ -1,0 +1,263 @@
+//! What may be written at the cursor: keys, words, offices and rule codes, in both languages.
+//!
+//! The place is found from the lines alone ([`context`]), as a document that is being written seldom parses.
+
+mod context;
+
+use gen_lsp_types as types;
+use types::{CompletionItem, CompletionItemKind, Range, TextEdit};
+
+use self::context::{Context, Group, Slot};
+use crate::diagnostic::Diagnostic;
+use crate::engine::Engine;
+use crate::read::keys::{self, ExceptionKey, HearingKey, Key, OfficeKey, Table};
+use crate::rules::Binding;
+use crate::schema;
+use crate::text::Lang;
+
+/// The most offices offered at once: more come as more is typed.
+const MOST: usize = 200;
+
+/// What is offered, and which bytes of the text it replaces.
+#[derive(Debug, Default)]
+pub(super) struct Offered {
+    pub replaces: std::ops::Range<usize>,
+    pub items: Vec<Item>,
+    /// Whether more typing may bring others.
+    pub is_incomplete: bool,
+}
+
+/// One thing that may be written.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Item {
+    pub label: String,
+    /// What is written, where it is not the label.
+    pub insert: Option<String>,
+    /// What is typed to find it, where it is not the label.
+    pub filter: Option<String>,
+    pub detail: Option<String>,
+    pub about: Option<String>,
+    /// Later ones are further down.
+    pub rank: usize,
+    pub kind: Sort,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Sort {
+    #[default]
+    Key,
+    Word,
+    Office,
+    Rule,
+}
+
+impl Item {
+    pub fn item(self, range: Range) -> CompletionItem {
+        let insert = self.insert.unwrap_or_else(|| self.label.clone());
+        CompletionItem {
+            kind: Some(match self.kind {
+                Sort::Key => CompletionItemKind::Property,
+                Sort::Word => CompletionItemKind::EnumMember,
+                Sort::Office => CompletionItemKind::Value,
+                Sort::Rule => CompletionItemKind::Constant,
+            }),
+            detail: self.detail,
+            documentation: self.about.map(types::Documentation::String),
+            sort_text: Some(format!("{:04}", self.rank)),
+            filter_text: self.filter,
+            text_edit: Some(types::CompletionItemTextEdit::TextEdit(TextEdit {
+                range,
+                new_text: insert,
+            })),
+            label: self.label,
+            ..CompletionItem::default()
+        }
+    }
+}
+
+/// What may stand at byte `at` of a YAML text. `found` are the findings on it: their rules are offered first.
+pub(super) fn complete(text: &str, at: usize, engine: &Engine, found: &[Diagnostic], lang: Lang) -> Offered {
+    let Some(context) = Context::at(text, at) else {
+        return Offered::default();
+    };
+    let mut offer = Offer {
+        engine,
+        lang,
+        context: &context,
+        out: Offered {
+            replaces: context.replaces.clone(),
+            ..Offered::default()
+        },
+    };
+    match &context.slot {
+        Slot::Key => offer.keys(),
+        Slot::Value(key) => offer.values(key, found),
+    }
+    if context.is_item && context.group == Group::Office {
+        offer.offices();
+    }
+    offer.out
+}
+
+struct Offer<'a> {
+    engine: &'a Engine,
+    lang: Lang,
+    context: &'a Context<'a>,
+    out: Offered,
+}
+
+impl Offer<'_> {
+    fn keys(&mut self) {
+        match self.context.group {
+            Group::Request => self.keys_of(&keys::REQUEST, schema::describe),
+            Group::Office => self.keys_of(&keys::OFFICE, schema::describe_office),
+            Group::Hearing => self.keys_of(&keys::HEARING, schema::describe_hearing),
+            Group::Material => self.keys_of(&keys::MATERIAL, schema::describe_material),
+            Group::Exception => self.keys_of(&keys::EXCEPTION, schema::describe_exception),
+            Group::Unknown => {}
+        }
+    }
+
+    /// The keys of a table that are not there yet: those of the document's language first.
+    fn keys_of<T: Copy + PartialEq>(
+        &mut self,
+        table: &'static Table<T>,
+        describe: fn(T) -> (&'static str, &'static str),
+    ) {
+        let used: Vec<T> = self
+            .context
+            .used
+            .iter()
+            .filter_map(|word| table.get(word))
+            .collect();
+        let rows = table.rows.iter().filter(|row| !used.contains(&row.meaning));
+        for (number, row) in rows.enumerate() {
+            let (ja, en) = describe(row.meaning);
+            let about = if self.lang == Lang::Ja { ja } else { en };
+            for (at, word) in row.words.iter().take(2).enumerate() {
+                let is_ja = at == 1;
+                let insert = if self.context.has_colon {
+                    (*word).to_owned()
+                } else {
+                    format!("{word}: ")
+                };
+                let own = is_ja == self.context.is_japanese;
+                self.out.items.push(Item {
+                    label: (*word).to_owned(),
+                    insert: Some(insert),
+                    detail: row.words.get(1 - at).map(|other| (*other).to_owned()),
+                    about: Some(about.to_owned()),
+                    rank: number + if own { 0 } else { 100 },
+                    ..Item::default()
+                });
+            }
+        }
+    }
+
+    fn values(&mut self, key: &str, found: &[Diagnostic]) {
+        match self.context.group {
+            Group::Request => match keys::REQUEST.get(key) {
+                Some(Key::Kind) => self.words(&keys::KIND),
+                Some(Key::Scope) => self.words(&keys::SCOPE),
+                Some(Key::Round) => self.words(&keys::ROUND),
+                Some(Key::Considerable | Key::Template) => self.words(&keys::TRUTH),
+                Some(Key::From | Key::To) => self.offices(),
+                _ => {}
+            },
+            Group::Office if keys::OFFICE.get(key) == Some(OfficeKey::Ministry) => self.offices(),
+            Group::Hearing if keys::HEARING.get(key) == Some(HearingKey::Online) => self.words(&keys::ONLINE),
+            Group::Exception if keys::EXCEPTION.get(key) == Some(ExceptionKey::Rule) => self.rules(found),
+            _ => {}
+        }
+    }
+
+    /// A table's words: of each row the English and the Japanese one, and further Japanese ones below.
+    fn words<T: Copy + PartialEq>(&mut self, table: &'static Table<T>) {
+        for (number, row) in table.rows.iter().enumerate() {
+            for (at, word) in row.words.iter().enumerate().take(4) {
+                let rank = match (at, self.context.is_japanese) {
+                    (1, true) | (0, false) => number,
+                    (0 | 1, _) => 100 + number,
+                    _ => 200 + number,
+                };
+                self.out.items.push(Item {
+                    label: (*word).to_owned(),
+                    detail: row
+                        .words
+                        .get(usize::from(at == 0))
+                        .map(|other| (*other).to_owned()),
+                    rank,
+                    kind: Sort::Word,
+                    ..Item::default()
+                });
+            }
+        }
+    }
+
+    /// The ministries; once something is typed, also what has it in its name, short names among them.
+    fn offices(&mut self) {
+        let typed = self.context.typed;
+        for (number, ministry) in self.engine.directory.ministries().iter().enumerate() {
+            self.out.items.push(Item {
+                label: ministry.name.clone(),
+                detail: Some(ministry.en.clone()),
+                rank: number,
+                kind: Sort::Office,
+                ..Item::default()
+            });
+        }
+        self.out.is_incomplete = true;
+        if typed.is_empty() {
+            return;
+        }
+        let wanted = typed.to_lowercase();
+        let mut more: Vec<(&str, &str)> = self
+            .engine
+            .directory
+            .all_names()
+            .filter(|(name, ministry)| *name != ministry.name && name.to_lowercase().contains(&wanted))
+            .map(|(name, ministry)| (name, ministry.name.as_str()))
+            .collect();
+        more.sort_unstable();
+        for (name, ministry) in more.into_iter().take(MOST) {
+            // A short name of Latin letters stands for its ministry; a body is written as it is.
+            let item = if name.is_ascii() {
+                Item {
+                    label: format!("{name} → {ministry}"),
+                    insert: Some(ministry.to_owned()),
+                    filter: Some(name.to_owned()),
+                    ..Item::default()
+                }
+            } else {
+                Item {
+                    label: name.to_owned(),
+                    detail: Some(ministry.to_owned()),
+                    ..Item::default()
+                }
+            };
+            self.out.items.push(Item {
+                rank: 500,
+                kind: Sort::Office,
+                ..item
+            });
+        }
+    }
+
+    /// The rules that an exception can clear, those that were found first.
+    fn rules(&mut self, found: &[Diagnostic]) {
+        for (_, rule) in self.engine.rules() {
+            if rule.binding == Binding::Must || Diagnostic::is_protected(&rule.code) {
+                continue;
+            }
+            let raised = found.iter().any(|finding| finding.code == *rule.code);
+            self.out.items.push(Item {
+                label: rule.code.to_string(),
+                detail: Some(rule.name.to_string()),
+                about: Some(rule.summary.text(self.lang).to_owned()),
+                rank: usize::from(!raised),
+                kind: Sort::Rule,
+                ..Item::default()
+            });
+        }
+    }
+}

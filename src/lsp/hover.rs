@@ -1,0 +1,404 @@
+//! What an officer wants to know of a time: how long it is by each clock, which days between are closed
+//! and why, and the nearest times that comply.
+
+use super::analysis::Analysis;
+use super::diagnostics::binding_words;
+use crate::calendar::closed_days::{ClosedDay, ClosedDays, Reason};
+use crate::calendar::holidays;
+use crate::calendar::hours::{Moment, Zone};
+use crate::case::{Basis, Case, Group};
+use crate::engine::Engine;
+use crate::read::keys::{self, Key};
+use crate::read::tree::{Node, Tree};
+use crate::remedy;
+use crate::rules::explain::{interval, year_of};
+use crate::source::{Span, printable};
+use crate::text::{Entry, Lang, catalogue, words};
+
+/// The most closed days that are named; a long period has its number of them.
+const MOST_DAYS: usize = 12;
+/// The most groups of recipients, and the most names of one, that are shown.
+const MOST_NAMES: usize = 5;
+
+/// What is under the cursor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Sent,
+    Due(usize),
+    Hearing,
+}
+
+/// A hover: its lines, the first a title, and what it stands on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Hover {
+    pub title: String,
+    pub lines: Vec<String>,
+    pub span: Span,
+}
+
+impl Hover {
+    /// As Markdown, where what the document says is no markup.
+    pub fn markdown(&self) -> String {
+        let mut text = format!("**{}**\n", escape(&self.title));
+        for line in &self.lines {
+            text.push_str("\n- ");
+            text.push_str(&escape(line));
+        }
+        text
+    }
+
+    /// As plain text.
+    pub fn plain(&self) -> String {
+        let mut text = self.title.clone();
+        for line in &self.lines {
+            text.push('\n');
+            text.push_str(line);
+        }
+        text
+    }
+}
+
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(
+            c,
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '!'
+        ) {
+            out.push('\\');
+        }
+        out.push(if c == '\n' { ' ' } else { c });
+    }
+    out
+}
+
+/// The hover at a byte of the source's text.
+pub(super) fn hover(analysis: &Analysis, engine: &Engine, at: u32, lang: Lang) -> Option<Hover> {
+    if let Some(rule) = rule_at(analysis.source.text(), at, engine, lang) {
+        return Some(rule);
+    }
+    let place = Place { analysis, at };
+    analysis.with_cases(engine, lang, |case| {
+        let (part, span) = place.part(case)?;
+        let about = About { engine, case, lang };
+        let (title, lines) = match part {
+            Part::Sent => about.sent(),
+            Part::Due(due) => about.due(due)?,
+            Part::Hearing => about.hearing()?,
+        };
+        Some(Hover { title, lines, span })
+    })
+}
+
+/// A rule, where its code is under the cursor.
+fn rule_at(text: &str, at: u32, engine: &Engine, lang: Lang) -> Option<Hover> {
+    let at = at as usize;
+    let is_part = |c: char| c.is_ascii_alphanumeric();
+    let before = text.get(..at)?;
+    let start = before.len() - before.chars().rev().take_while(|c| is_part(*c)).count();
+    let length = text
+        .get(start..)?
+        .chars()
+        .take_while(|c| is_part(*c))
+        .take(16)
+        .count();
+    let word = text.get(start..start + length)?;
+    let (_, rule) = engine.rule(word)?;
+    let mut lines = vec![rule.summary.text(lang).to_owned()];
+    if let Some(clause) = &rule.clause {
+        let values = [
+            ("section", clause.section.as_str()),
+            ("binding", binding_words(rule.binding, lang)),
+            ("quote", clause.quote.trim()),
+        ];
+        lines.push(catalogue::REPORT_CLAUSE.fill(lang, &values));
+    }
+    Some(Hover {
+        title: format!("{} {}", rule.code, rule.name),
+        lines,
+        span: Span::new(start, start + length),
+    })
+}
+
+/// Where the cursor is.
+struct Place<'a> {
+    analysis: &'a Analysis,
+    at: u32,
+}
+
+impl Place<'_> {
+    fn holds(&self, span: Span) -> bool {
+        span.start <= self.at && self.at <= span.end
+    }
+
+    /// The part of a request at the cursor, on its value or its key, and its place.
+    fn part(&self, case: &Case<'_>) -> Option<(Part, Span)> {
+        let request = case.request;
+        let due_at = |span: Span| {
+            let of_value =
+                |due: &&crate::case::DueAt<'_>| span.start <= due.span.start && due.span.end <= span.end;
+            let dues = || case.dues.iter().enumerate().filter(|(_, due)| of_value(due));
+            // On one of several, that one; on the key they share, the first.
+            let exact = dues().find(|(_, due)| self.at <= due.span.end);
+            exact
+                .or_else(|| dues().last())
+                .map(|(number, _)| Part::Due(number))
+        };
+        let source = &self.analysis.source;
+        if self.analysis.is_calendar() {
+            // A property is a line of the unfolded text.
+            let line = source.line_span(source.line_of(self.at));
+            let on_line = |span: Span| line.start <= span.start && span.end <= line.end;
+            if request.sent.span().is_some_and(on_line) {
+                return Some((Part::Sent, request.sent.span()?));
+            }
+            if let Some(number) = case.dues.iter().position(|due| on_line(due.span)) {
+                return Some((Part::Due(number), case.dues.get(number)?.span));
+            }
+            let hearing = request.hearing.as_ref()?;
+            let times = [hearing.start.span(), hearing.end.span()];
+            let span = times.into_iter().flatten().find(|span| on_line(*span))?;
+            return Some((Part::Hearing, span));
+        }
+        let tree = Tree::parse(source.text());
+        let roots = tree.documents.iter().filter_map(|document| document.root);
+        let root = roots.into_iter().find(|root| {
+            root.span.start <= request.head.start
+                && request.head.start <= root.span.end
+                && self.holds(root.span)
+        })?;
+        let Node::Mapping(members) = tree.node(root.node) else {
+            return None;
+        };
+        let (key, value) = members
+            .iter()
+            .find(|(key, value)| self.holds(key.span) || self.holds(value.span))?;
+        let span = if self.holds(value.span) {
+            value.span
+        } else {
+            key.span
+        };
+        let part = match keys::REQUEST.get(tree.text(*key)?)? {
+            Key::Sent => Part::Sent,
+            Key::Due | Key::QuestionDue | Key::OpinionDue => due_at(value.span)?,
+            Key::Hearing => Part::Hearing,
+            _ => return None,
+        };
+        Some((part, span))
+    }
+}
+
+/// A request to be spoken of.
+struct About<'a> {
+    engine: &'a Engine,
+    case: &'a Case<'a>,
+    lang: Lang,
+}
+
+impl About<'_> {
+    fn local(&self, at: Moment) -> String {
+        words::moment(at.japan(), year_of(self.case), self.lang)
+    }
+
+    fn fill(&self, entry: &Entry, value: &str) -> String {
+        entry.fill(self.lang, &[("at", value), ("value", value)])
+    }
+
+    fn sent(&self) -> (String, Vec<String>) {
+        let Some(sent) = self.case.sent.at else {
+            return (catalogue::MISSING_SENT.text(self.lang).to_owned(), Vec::new());
+        };
+        let title = self.fill(&catalogue::SENT_HERE, &self.local(sent));
+        let mut lines = Vec::new();
+        let dues = self.case.dues.iter().enumerate();
+        let earliest = dues
+            .filter(|(_, due)| due.at.is_some())
+            .min_by_key(|(_, due)| due.at);
+        if let Some((number, due)) = earliest
+            && let Some(at) = due.at
+        {
+            lines.push(self.fill(&catalogue::DUE_HERE, &self.local(at)));
+            self.between(sent, at, &mut lines);
+            self.nearest(number, &mut lines);
+        }
+        (title, lines)
+    }
+
+    fn due(&self, number: usize) -> Option<(String, Vec<String>)> {
+        let due = self.case.dues.get(number)?;
+        if due.basis == Basis::Hearing {
+            return self.hearing();
+        }
+        let at = due.at?;
+        let mut title = self.fill(&catalogue::DUE_HERE, &self.local(at));
+        if let Some(name) = due.name {
+            title = format!("{}：{title}", printable(name));
+        }
+        let mut lines = Vec::new();
+        if let Some(sent) = self.case.sent.at {
+            let entry = if self.case.sent.basis == Basis::Now {
+                catalogue::SENT_NOW
+            } else {
+                catalogue::SENT_HERE
+            };
+            lines.push(self.fill(&entry, &self.local(sent)));
+            self.between(sent, at, &mut lines);
+            self.nearest(number, &mut lines);
+        }
+        Some((title, lines))
+    }
+
+    fn hearing(&self) -> Option<(String, Vec<String>)> {
+        let hearing = self.case.hearing?;
+        let start = hearing.start.or(hearing.end)?;
+        let (from, until) = interval(hearing.start, hearing.end, self.lang, year_of(self.case));
+        let title = match until {
+            Some(until) => catalogue::HEARING_HERE.fill(self.lang, &[("from", &from), ("until", &until)]),
+            None => catalogue::HEARING_STARTS.fill(self.lang, &[("from", &from)]),
+        };
+        let mut lines = Vec::new();
+        for group in self.case.groups.iter().take(MOST_NAMES) {
+            if let Some(hours) = group.hours {
+                let hours = words::hours(hours.office.from, hours.office.until, self.lang);
+                let values = [("office", &*self.names(group)), ("value", &*hours)];
+                lines.push(catalogue::HOVER_HOURS.fill(self.lang, &values));
+            }
+        }
+        if let Some(sent) = self.case.sent.at {
+            lines.push(self.fill(&catalogue::SENT_HERE, &self.local(sent)));
+            self.between(sent, start, &mut lines);
+        }
+        if let Some((from, until)) = remedy::hearing_slot(self.case)
+            && (Some(from), Some(until)) != (hearing.start, hearing.end)
+        {
+            let (from, until) = interval(Some(from), Some(until), self.lang, year_of(self.case));
+            let values = [("from", &*from), ("until", &*until.unwrap_or_default())];
+            lines.push(catalogue::REMEDY_HEARING.fill(self.lang, &values));
+        }
+        Some((title, lines))
+    }
+
+    /// The three clocks and the closed days between two moments.
+    fn between(&self, from: Moment, until: Moment, lines: &mut Vec<String>) {
+        let clocks = self.case.clocks(from, until);
+        let strictest = self.case.strictest(from, until);
+        let duration = |seconds| words::duration(seconds, self.lang);
+        if let Some(clocks) = strictest {
+            lines.push(self.fill(&catalogue::HOVER_ELAPSED, &duration(clocks.elapsed)));
+            lines.push(self.fill(&catalogue::HOVER_OPEN, &duration(clocks.open)));
+        }
+        let several = clocks.len() > 1;
+        for (group, clocks) in self.case.groups.iter().zip(&clocks).take(MOST_NAMES) {
+            let Some(clocks) = clocks else { continue };
+            let working = duration(clocks.working);
+            lines.push(if several {
+                let values = [("office", &*self.names(group)), ("value", &*working)];
+                catalogue::HOVER_WORKING_OF.fill(self.lang, &values)
+            } else {
+                self.fill(&catalogue::HOVER_WORKING, &working)
+            });
+        }
+        if let Some(effort) = self.case.request.effort.known() {
+            let effort = duration(*effort);
+            lines.push(catalogue::EFFORT_HERE.fill(self.lang, &[("effort", &effort)]));
+        }
+        let (first, last) = (Zone::Japan.local(from).date, Zone::Japan.local(until).date);
+        let count = last
+            .succ_opt()
+            .map_or(0, |after| self.engine.closed.count_closed(first, after));
+        if count <= 0 {
+            return;
+        }
+        let named = self.named_days(first, last);
+        let more = count - i64::try_from(named.len()).unwrap_or(count);
+        let mut days = words::list(&named.iter().map(String::as_str).collect::<Vec<_>>(), self.lang);
+        if more > 0 {
+            days.push_str(&catalogue::HOVER_MORE_DAYS.fill(self.lang, &[("count", &more.to_string())]));
+        }
+        let values = [("count", &*count.to_string()), ("days", &*days)];
+        lines.push(catalogue::HOVER_CLOSED.fill(self.lang, &values));
+    }
+
+    /// The first closed days of a period, each with its reason.
+    fn named_days(&self, first: chrono::NaiveDate, last: chrono::NaiveDate) -> Vec<String> {
+        let closed: &ClosedDays = &self.engine.closed;
+        let days = first
+            .iter_days()
+            .take_while(|day| *day <= last && ClosedDays::covers(*day));
+        days.filter_map(|day| closed.reason(day))
+            .take(MOST_DAYS)
+            .map(|day| self.day(&day))
+            .collect()
+    }
+
+    fn day(&self, day: &ClosedDay) -> String {
+        let year = year_of(self.case);
+        let mut text = words::date(day.date, year, self.lang);
+        let reason = match self.lang {
+            Lang::Ja => day.reason.ja(),
+            Lang::En => day.reason.en(),
+        };
+        // The weekday says it already.
+        if !matches!(day.reason, Reason::Saturday | Reason::Sunday) {
+            let gap = if self.lang == Lang::En { " " } else { "" };
+            text = format!("{text}{gap}{}", printable(reason));
+        }
+        if day.basis == holidays::Basis::Predicted {
+            text.push_str(catalogue::HOVER_PREDICTED.text(self.lang));
+        }
+        text
+    }
+
+    /// The nearest times at which a due complies.
+    fn nearest(&self, number: usize, lines: &mut Vec<String>) {
+        let Some(due) = self.case.dues.get(number) else {
+            return;
+        };
+        let (Some(sent), Some(at)) = (self.case.sent.at, due.at) else {
+            return;
+        };
+        if let Some(earliest) = remedy::earliest_due(self.engine, self.case, sent) {
+            lines.push(self.fill(&catalogue::HOVER_EARLIEST, &self.local(earliest)));
+        }
+        if let Some(latest) = remedy::latest_sent(self.engine, self.case, at) {
+            lines.push(self.fill(&catalogue::HOVER_LATEST, &self.local(latest)));
+        }
+    }
+
+    /// The recipients of a group.
+    fn names(&self, group: &Group) -> String {
+        let parties = group
+            .members
+            .iter()
+            .filter_map(|number| self.case.recipients.get(*number));
+        let named: Vec<String> = parties
+            .filter(|party| !party.office.is_empty())
+            .take(MOST_NAMES)
+            .map(|party| printable(&party.office).into_owned())
+            .collect();
+        if named.is_empty() {
+            return catalogue::RECIPIENT.text(self.lang).to_owned();
+        }
+        let mut text = words::list(&named.iter().map(String::as_str).collect::<Vec<_>>(), self.lang);
+        if let Some(more @ 1..) = group.members.len().checked_sub(named.len()) {
+            text.push_str(&catalogue::AND_OTHERS.fill(self.lang, &[("count", &more.to_string())]));
+        }
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_document_says_is_no_markup() {
+        let hover = Hover {
+            title: "a*b".to_owned(),
+            lines: vec!["[x](y) <b>\n# z".to_owned()],
+            span: Span::default(),
+        };
+        assert_eq!(hover.markdown(), "**a\\*b**\n\n- \\[x\\](y) \\<b\\> \\# z");
+        assert_eq!(hover.plain().lines().count(), 3);
+    }
+}
