@@ -59,12 +59,14 @@ fn neovim() {
     let at = |name: &str| folder.path().join(name);
     fs::write(at("案.yaml"), DRAFT).unwrap();
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/editors/neovim.lua");
+    fs::write(at("setup.lua"), documented_setup()).unwrap();
     let mut command = Command::new("nvim");
     command
         .args(["--headless", "-u", "NONE", "-i", "NONE", "-n", "-c"])
         .arg(format!("luafile {}", script.display()))
         .current_dir(folder.path())
         .env("KIGEN", env!("CARGO_BIN_EXE_kigen"))
+        .env("SETUP", at("setup.lua"))
         .env("DRAFT", at("案.yaml"))
         .env("OUT", at("seen.json"))
         .env("LANG", "C.UTF-8")
@@ -134,4 +136,17 @@ fn neovim() {
     );
     let written = fs::read_to_string(at("案.yaml")).unwrap();
     assert_eq!(written, DRAFT.replace("（木）17時", "（木）17時30分"));
+}
+
+/// The configuration that docs/editors.md gives for Neovim 0.7 to 0.10, with the program just built and a
+/// clock that stands still.
+fn documented_setup() -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/editors.md");
+    let text = fs::read_to_string(path).unwrap();
+    let section = text.split("0.7から0.10まで：").nth(1).expect("the section");
+    let block = section.split("```lua\n").nth(1).expect("a block");
+    let setup = block.split("```").next().unwrap();
+    let program = "os.getenv('KIGEN'), 'lsp', '--now', '2025-09-08T10:00'";
+    assert!(setup.contains("cmd = { 'kigen', 'lsp' }"), "{setup}");
+    setup.replace("'kigen', 'lsp'", program)
 }

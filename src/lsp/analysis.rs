@@ -71,7 +71,7 @@ impl Analysis {
     }
 
     /// Asks each request, resolved as it was judged, until one has an answer. Of one that comes again it is
-    /// the next occurrence.
+    /// the next occurrence. A template has no one time of sending: it is not asked.
     pub fn with_cases<R>(
         &self,
         engine: &Engine,
@@ -81,6 +81,9 @@ impl Analysis {
         let reading = check::read_source(&self.source, self.format, Named::ByFolder, engine, self.now, lang);
         let world = engine.world(self.now);
         reading.requests.into_iter().find_map(|mut request| {
+            if request.window.is_some() {
+                return None;
+            }
             if let Some(recurrence) = request.recurrence.take() {
                 let horizon = engine.calendar_world(self.now).horizon();
                 if let Some(next) = recurrence.between(self.now, horizon).starts.first() {

@@ -141,7 +141,7 @@ impl Place<'_> {
             // On one of several, that one; on the key they share, the first.
             let exact = dues().find(|(_, due)| self.at <= due.span.end);
             exact
-                .or_else(|| dues().last())
+                .or_else(|| dues().next_back())
                 .map(|(number, _)| Part::Due(number))
         };
         let source = &self.analysis.source;
