@@ -32,10 +32,12 @@ local function run()
   dofile(os.getenv('SETUP'))
   vim.cmd('edit ' .. vim.fn.fnameescape(os.getenv('DRAFT')))
   local client
-  for _, it in pairs(vim.lsp.get_active_clients()) do
-    client = it.id
-  end
-  assert(client, 'no client')
+  wait('a client', function()
+    for _, it in pairs(vim.lsp.get_active_clients()) do
+      client = it.id
+    end
+    return client
+  end)
 
   local function coded(code)
     for _, found in ipairs(vim.diagnostic.get(0)) do
