@@ -48,6 +48,7 @@ fn main() {
         ("clean", document("令和7年9月12日（金）17時", sent)),
         ("two findings", document("令和7年9月11日（木）8時30分", sent)),
         ("a draft, sent now", document("令和7年9月10日（水）9時", "")),
+        ("a template", document("3開庁日後 17:00", "雛形: true\n")),
         ("does not parse", document("\"令和7年9月11日（木）", sent)),
     ] {
         let mut times = measure(&text, keystrokes);

@@ -49,6 +49,8 @@ fn findings_stand_at_the_value_in_the_units_agreed_upon() {
             assert_eq!(found["range"]["start"], json!({"line": 6, "character": column}));
             assert_eq!(found["severity"], 1);
             assert_eq!(found["source"], "kigen");
+            let href = found["codeDescription"]["href"].as_str().unwrap();
+            assert!(href.starts_with("https://www.soumu.go.jp/"), "{href}");
             let message = found["message"].as_str().unwrap();
             assert!(message.starts_with("期限までの時間は47時間30分で、48時間に30分不足しています。\n対処：期限を9月11日（木）17時30分以降"), "{message}");
             assert!(

@@ -8,7 +8,7 @@ use super::document::Document;
 use super::position::Units;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::engine::Engine;
-use crate::report::undetermined;
+use crate::report::{help_uri, undetermined};
 use crate::rules::Binding;
 use crate::source::{Span, printable};
 use crate::text::{Lang, catalogue};
@@ -102,6 +102,8 @@ pub(super) fn one(
             Severity::Info => DiagnosticSeverity::Information,
         }),
         code: Some(types::Code::String(finding.code.to_string())),
+        code_description: help_uri(engine, &finding.code)
+            .map(|href| types::CodeDescription { href: Uri(href) }),
         source: Some(SOURCE.to_owned()),
         message: types::Message::String(message(finding, engine, lang)),
         tags: is_without_effect(finding).then(|| vec![DiagnosticTag::Unnecessary]),
