@@ -112,7 +112,6 @@ pub(super) fn one(
             "name": finding.name,
             "fixes": finding.fixes.iter().map(|fix| fix.title.as_str()).collect::<Vec<_>>(),
         })),
-        ..types::Diagnostic::default()
     }
 }
 
