@@ -493,7 +493,7 @@ fn a_truncated_document_is_refused_or_judged_by_what_is_left() {
 fn syntax_errors_are_refused_at_their_place() {
     doc("種別: 協議\nヒアリング:\n\t開始: 2025-09-09 10:00\n")
         .refused("KG002")
-        .at("KG002", 3, 2)
+        .at("KG002", 3, 1)
         .says("KG002", "タブ");
     doc("種別: 協議\n件名: \"閉じない\n回答期限: 2025-09-11\n").refused("KG002");
     doc("種別: 協議\n宛先: [財務省, 法務省\n回答期限: 2025-09-11\n").refused("KG002");
