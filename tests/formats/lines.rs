@@ -90,6 +90,8 @@ fn command(line: &str) -> (&str, BTreeMap<&str, String>, String) {
     };
     let rest = line.strip_prefix("::").expect("a command");
     let (head, message) = rest.split_once("::").expect("a message");
+    // A property's own would end it, or the command.
+    assert!(!head.contains(':'), "{line}");
     let (name, properties) = head.split_once(' ').unwrap_or((head, ""));
     let properties = properties
         .split(',')
