@@ -28,6 +28,8 @@ pub struct World<'a> {
     pub offices: &'a OfficeBook,
     /// The present, handed in.
     pub now: Moment,
+    /// Every request is taken as sent now, whatever it says.
+    pub send_now: bool,
 }
 
 /// A sender or a recipient.
@@ -55,7 +57,7 @@ pub enum Basis {
     Stated,
     /// A date alone: due at the closing of the strictest recipient; sent at the sender's opening.
     Date,
-    /// Not written: a draft is sent now.
+    /// Not written, or not asked for: a draft is sent now.
     Now,
     /// Not written: a review's materials are due when its hearing starts.
     Hearing,
@@ -152,6 +154,8 @@ pub struct Case<'a> {
     pub ministries: MinistryCount,
     /// A due, by its number, tried at another moment counted from the sending.
     pub moved: Option<(usize, Relative)>,
+    /// Where dates without a year are counted from: the day of sending as written, else today.
+    pub anchor: NaiveDate,
 }
 
 /// Recipients that keep the same hours: judged once.
@@ -212,8 +216,16 @@ impl<'a> Case<'a> {
             internal,
             ministries,
             moved: None,
+            anchor: Zone::Japan.local(world.now).date,
         };
         case.sent = case.resolve_sent();
+        if let Some(at) = case.sent.at {
+            case.anchor = Zone::Japan.local(at).date;
+        }
+        if world.send_now {
+            // What its dates without a year mean is not changed by that.
+            case.sent = case.sent_now();
+        }
         case.hearing = case.resolve_hearing();
         case.dues = case.resolve_dues();
         case
@@ -227,15 +239,19 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// Where dates without a year are counted from: the day of sending, else today.
-    fn anchor(&self) -> NaiveDate {
-        Zone::Japan.local(self.sent.at.unwrap_or(self.world.now)).date
+    fn sent_now(&self) -> Sent {
+        Sent {
+            at: Some(self.world.now),
+            basis: Basis::Now,
+            span: None,
+        }
     }
 
     /// The request as it is when it is sent at `sent`, whatever it says of its sending. What a template
     /// counts from there comes with it.
     pub fn send_at(&mut self, sent: Moment) {
         self.sent.at = Some(sent);
+        self.anchor = Zone::Japan.local(sent).date;
         self.hearing = self.resolve_hearing();
         self.dues = self.resolve_dues();
     }
@@ -249,11 +265,7 @@ impl<'a> Case<'a> {
             };
         }
         match &self.request.sent {
-            Fact::Absent => Sent {
-                at: Some(self.world.now),
-                basis: Basis::Now,
-                span: None,
-            },
+            Fact::Absent => self.sent_now(),
             Fact::Unreadable(span) => Sent {
                 at: None,
                 basis: Basis::Stated,
@@ -288,7 +300,7 @@ impl<'a> Case<'a> {
 
     fn resolve_hearing(&self) -> Option<HearingAt> {
         let hearing = self.request.hearing.as_ref()?;
-        let anchor = self.anchor();
+        let anchor = self.anchor;
         let at = |fact: &Fact<Written>, relative: Option<Relative>| match relative {
             Some(relative) => self.counted(relative).0,
             None => moment_of(fact.known()?, anchor),
@@ -307,7 +319,7 @@ impl<'a> Case<'a> {
 
     fn resolve_dues(&self) -> Vec<DueAt<'a>> {
         let request = self.request;
-        let anchor = self.anchor();
+        let anchor = self.anchor;
         let dues: Vec<_> = request
             .dues
             .iter()
@@ -413,7 +425,7 @@ impl<'a> Case<'a> {
     /// Every date of the document that a weekday stands beside.
     pub fn written_dates(&self) -> Vec<WrittenDate> {
         let today = Zone::Japan.local(self.world.now).date;
-        let anchor = self.anchor();
+        let anchor = self.anchor;
         let request = self.request;
         let mut dates = Vec::new();
         let mut take = |fact: &Fact<Written>, anchor: NaiveDate| {

@@ -5,12 +5,13 @@ mod findings;
 mod occurrences;
 mod template;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::calendar::clocks::Clocks;
 use crate::calendar::hours::Moment;
 use crate::case::{Basis, Case, DueAt};
-use crate::diagnostic::{self, Diagnostic, Fix};
+use crate::diagnostic::{self, Diagnostic, Fix, Severity};
 use crate::engine::Engine;
 use crate::read::{Context, Format, Named, Reading, ics, yaml};
 use crate::remedy::edit::Editable;
@@ -21,6 +22,7 @@ use crate::rules::eval::{DueView, Item, View};
 use crate::rules::{Pack, Rule};
 use crate::source::{Source, Span};
 use crate::text::{Lang, catalogue, words};
+use crate::when::{self, Times};
 
 use exceptions::Listed;
 
@@ -83,6 +85,10 @@ pub struct Summary {
     pub sent_property: Option<&'static str>,
     /// How many occurrences were judged, where the request comes again.
     pub occurrences: Option<usize>,
+    /// Until when a request without findings may still be sent as it is (余裕), where that was asked for.
+    pub margin: Option<Moment>,
+    /// The times that comply, where they were asked for.
+    pub times: Option<Box<Times>>,
     /// Whether it is a template.
     pub template: bool,
     /// The sending times of a template that were judged.
@@ -134,6 +140,21 @@ impl FileReport {
         self.excepted.extend(applied.excepted);
         self.exceptions.extend(applied.listed);
         self.undetermined.extend(undetermined);
+    }
+}
+
+impl FileReport {
+    /// The codes of a request's errors and warnings, each once.
+    pub fn raised(&self, request: usize) -> Vec<&str> {
+        let mut codes: Vec<&str> = self
+            .diagnostics
+            .iter()
+            .filter(|found| found.request == Some(request) && found.severity > Severity::Info)
+            .map(|found| &*found.code)
+            .collect();
+        codes.sort_unstable();
+        codes.dedup();
+        codes
     }
 }
 
@@ -220,33 +241,64 @@ fn judge_all(
         requests: Vec::with_capacity(reading.requests.len()),
         ..FileReport::default()
     };
+    // The requests that could not be read whole; none in the place of the file.
+    let doubtful: HashSet<Option<usize>> = if engine.margin || engine.times {
+        let graver = report.diagnostics.iter().filter(|found| is_graver(found));
+        graver.map(|found| found.request).collect()
+    } else {
+        HashSet::new()
+    };
+    let is_doubtful = |request| doubtful.contains(&None) || doubtful.contains(&Some(request));
     let mut budget = occurrences::MAX_IN_FILE;
     for request in &reading.requests {
         if let Some(recurrence) = &request.recurrence {
             occurrences::judge(request, recurrence, engine, now, lang, &mut budget, &mut report);
             continue;
         }
-        if let Some(window) = &request.window {
+        // A template that is to be sent now is a request like any other.
+        let sent_now = engine.send_now || engine.times;
+        if let Some(window) = request.window.as_ref().filter(|_| !sent_now) {
             let file = template::File { source, editable };
             template::judge(request, window, file, engine, now, lang, &mut report);
             continue;
         }
-        let case = Case::new(request, engine.world(now));
+        let mut world = engine.world(now);
+        world.send_now |= request.window.is_some();
+        let case = Case::new(request, world);
         let Judged {
             found,
             undetermined,
             dues,
         } = judge_case(&case, editable, engine, lang);
         let applied = exceptions::apply(request, &case, engine, found, &undetermined, lang);
+        let mut summary = summarize(request, &case, &dues, engine, lang);
+        if engine.margin
+            && !request.template
+            && undetermined.is_empty()
+            && !applied.standing.iter().any(is_graver)
+            && !is_doubtful(request.index)
+        {
+            summary.margin = when::margin(engine, &case);
+        }
         report.take(applied, undetermined);
-        report
-            .requests
-            .push(summarize(request, &case, &dues, engine.details, lang));
+        report.requests.push(summary);
+    }
+    for summary in &mut report.requests {
+        if let Some(times) = &mut summary.times
+            && is_doubtful(summary.index)
+        {
+            times.doubt();
+        }
     }
     report
         .diagnostics
         .sort_by(|a, b| (a.span, &a.code).cmp(&(b.span, &b.code)));
     report
+}
+
+/// Whether a finding is more than a remark.
+fn is_graver(found: &Diagnostic) -> bool {
+    found.severity > Severity::Info
 }
 
 /// The findings on a request, and what cannot be determined.
@@ -610,18 +662,19 @@ pub(crate) fn breaks_any<'r>(
     })
 }
 
-/// A request for the report; with `details` false only what people are shown of it.
+/// A request for the report; without details only what people are shown of it.
 fn summarize(
     request: &Request<'_>,
     case: &Case<'_>,
     views: &[DueView],
-    details: bool,
+    engine: &Engine,
     lang: Lang,
 ) -> Summary {
-    if !details {
+    if !engine.details {
         return Summary {
             index: request.index,
             head: request.head,
+            sent: case.sent.at,
             notes: notes(case, lang),
             explanations: request.explanations.clone(),
             ..Summary::default()
@@ -691,11 +744,18 @@ fn summarize(
         recipients,
         notes: notes(case, lang),
         explanations: request.explanations.clone(),
-        sent_property: request.sent_property,
+        sent_property: sent_property(request, case),
         occurrences: None,
         template: request.template,
         window: None,
+        margin: None,
+        times: engine.times.then(|| Box::new(Times::of(engine, case, lang))),
     }
+}
+
+/// The calendar property that the sending time was taken from, where it was.
+fn sent_property(request: &Request<'_>, case: &Case<'_>) -> Option<&'static str> {
+    request.sent_property.filter(|_| case.sent.basis != Basis::Now)
 }
 
 /// What was assumed of a request, in sentences.
@@ -703,12 +763,21 @@ fn notes(case: &Case<'_>, lang: Lang) -> Vec<String> {
     let year = crate::rules::explain::year_of(case);
     let at = |moment: Moment| words::moment(moment.japan(), year, lang);
     let mut notes = case.request.notes.clone();
-    if let (Some(property), Some(sent)) = (case.request.sent_property, case.sent.at) {
+    if let (Some(property), Some(sent)) = (sent_property(case.request, case), case.sent.at) {
         let values = [("property", property), ("at", &*at(sent))];
         notes.push(catalogue::NOTE_SENT_PROPERTY.fill(lang, &values));
     }
     match (case.sent.basis, case.sent.at) {
-        (Basis::Now, Some(now)) => notes.push(catalogue::NOTE_SENT_NOW.fill(lang, &[("at", &at(now))])),
+        (Basis::Now, Some(now)) => {
+            let entry = if case.request.window.is_some() {
+                catalogue::NOTE_TEMPLATE_NOW
+            } else if case.request.sent.is_absent() {
+                catalogue::NOTE_SENT_NOW
+            } else {
+                catalogue::NOTE_SEND_NOW
+            };
+            notes.push(entry.fill(lang, &[("at", &at(now))]));
+        }
         (Basis::Date, Some(opening)) => {
             notes.push(catalogue::NOTE_SENT_DATE.fill(lang, &[("at", &at(opening))]));
         }

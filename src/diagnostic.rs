@@ -211,6 +211,19 @@ reader_codes! {
     UNFILLED_PLACEHOLDER = "KG409" "unfilled-placeholder" Error;
 }
 
+/// Whether a code says of a file or a value that it could not be read as it may have been meant; exceptions
+/// are read and judged.
+pub fn is_of_reading(code: &str) -> bool {
+    let judged = [
+        EXCEPTION_UNUSED,
+        EXCEPTION_INCOMPLETE,
+        EXCEPTION_NOT_ALLOWED,
+        EXCEPTION_EXPIRED,
+    ];
+    let is = |known: &ReaderCode| known.code == code;
+    READER_CODES.iter().any(is) && !judged.iter().any(is)
+}
+
 impl Diagnostic {
     /// A finding of the readers' own.
     pub fn reader(code: ReaderCode, span: Span, message: String) -> Self {

@@ -111,6 +111,12 @@ pub struct Engine {
     pub edits: bool,
     /// Whether the output lists every request with its clocks and recipients.
     pub details: bool,
+    /// Whether the output says of a request without findings until when it may still be sent.
+    pub margin: bool,
+    /// Whether the output shows the times that would comply, of every request.
+    pub times: bool,
+    /// Whether every request is judged as sent now, whatever it says.
+    pub send_now: bool,
     /// The rules in the order they are judged: those that stop others first. (pack, rule)
     order: Arc<Vec<(usize, usize)>>,
     /// The same for each kind of request, without those that never apply to it.
@@ -267,6 +273,9 @@ impl Engine {
             remedies: true,
             edits: true,
             details: true,
+            margin: false,
+            times: false,
+            send_now: false,
             order: Arc::new(order),
         })
     }
@@ -328,6 +337,7 @@ impl Engine {
             default_hours: self.default_hours,
             offices: &self.offices,
             now,
+            send_now: self.send_now,
         }
     }
 }

@@ -25,6 +25,7 @@ pub mod rules;
 pub mod schema;
 pub mod source;
 pub mod text;
+pub mod when;
 
 #[cfg(feature = "cli")]
 pub mod cli;

@@ -9,14 +9,16 @@ pub mod choose;
 pub mod edit;
 pub mod target;
 
-use chrono::{Days, NaiveDate};
+mod candidates;
+mod lasting;
 
+use crate::calendar::clocks::{Fit, PauseFit};
 use crate::calendar::hours::{DAY, Moment, Zone};
 use crate::case::{Basis, Case};
 use crate::check::{breaks_any, due_view};
 use crate::diagnostic::Severity;
 use crate::engine::Engine;
-use crate::rules::condition::{Condition, MomentField, Truth};
+use crate::rules::condition::{Condition, MomentField, Truth, Whose};
 use crate::rules::eval::View;
 use crate::rules::explain::{interval, year_of};
 use crate::rules::pack::Place;
@@ -24,19 +26,22 @@ use crate::rules::{Pack, Rule};
 use crate::text::{Lang, catalogue, words};
 use target::Target;
 
-/// How far ahead a due is looked for: the longest effort that can be stated, 100,000 hours of work, is
-/// under sixty years.
-const DAYS_AHEAD: u64 = 60 * 366;
-/// How far back a sending time is looked for.
-const DAYS_BACK: u64 = 60;
-/// How often recipients of one kind are asked in one search. An honest request has one or two kinds and
-/// is answered after some hundred; ten thousand recipients with hours of their own each are not worth
-/// a minute of anybody's machine, and have no remedy.
-const MOST_ASKED: usize = 2_000_000;
-/// Half an hour, in seconds.
-const HALF_HOUR: i64 = 1800;
+use candidates::{day_ahead, day_back, half_hours, of_day, start_of};
 
-/// The first due at or after `sent` at which every rule that reads its moment holds.
+/// How far back a sending time is looked for, in days of 24 hours.
+const DAYS_BACK: u64 = 60;
+/// How far ahead a hearing is looked for, in days.
+const DAYS_OF_HEARING: u64 = 60;
+/// How often recipients may be asked in one search, counting each rule. An honest request is answered
+/// after some thousand; ten thousand recipients that are never at work at one time are not worth a minute
+/// of anybody's machine, and have no remedy.
+const MOST_ASKED: usize = 20_000_000;
+
+/// A rule with its pack.
+type Known<'e> = (&'e Pack, &'e Rule);
+
+/// The first due at or after `sent` at which every rule that reads its moment holds. None before the end
+/// of the calendar (2150): nobody knows which days are closed after it.
 pub fn earliest_due(engine: &Engine, case: &Case<'_>, sent: Moment) -> Option<Moment> {
     earliest_due_from(engine, case, sent, sent)
 }
@@ -44,53 +49,103 @@ pub fn earliest_due(engine: &Engine, case: &Case<'_>, sent: Moment) -> Option<Mo
 /// As [`earliest_due`], and not before `floor`.
 pub fn earliest_due_from(engine: &Engine, case: &Case<'_>, sent: Moment, floor: Moment) -> Option<Moment> {
     let rules: Vec<_> = due_rules(engine, case).collect();
+    let lasting = lasting::of(&rules);
     let in_hours = asks_for_office_hours(&rules, case, engine);
-    let first = Zone::Japan.local(floor.max(sent)).date;
-    let mut left = MOST_ASKED / case.groups.len().max(1);
-    for day in days_from(first, DAYS_AHEAD) {
+    let floor = floor.max(sent);
+    let first = Zone::Japan.local(floor).date;
+    // What is still broken when a day ends was broken all day, and on the days before.
+    let holds = |ahead: u64| {
+        let end = day_ahead(first, ahead).and_then(start_of)?.plus(DAY);
+        Some(complies(engine, &lasting, case, sent, end))
+    };
+    let mut left = Budget::new(case, &rules);
+    // A clock set back may show an hour twice: the day before is looked at too.
+    let start = first_that_holds(holds)?.saturating_sub(1);
+    for day in (start..).map_while(|ahead| day_ahead(first, ahead)) {
         // A day on which nobody's office opens has no candidate, where offices are asked for.
         if in_hours && case.groups.iter().all(|group| group.hours.is_some()) && is_closed_to_all(case, day) {
             continue;
         }
-        for at in candidates(case, day) {
-            if at < sent || at < floor || in_hours && !open_to_all(case, at) {
+        left.pay(left.day)?;
+        for at in of_day(case, day) {
+            if at < floor || in_hours && !open_to_all(case, at, &mut left)? {
                 continue;
             }
+            left.pay(left.moment)?;
             if complies(engine, &rules, case, sent, at) {
                 return Some(at);
             }
-            left = left.checked_sub(1)?;
         }
     }
     None
 }
 
-/// The last moment before `due`, inside the sender's office hours, at which the due given complies; the
-/// rule on the due's own hours is left aside, as no sending time mends it.
+/// Whether a due complies: no rule that reads its moment is raised.
+pub fn due_complies(engine: &Engine, case: &Case<'_>, sent: Moment, due: Moment) -> bool {
+    let rules: Vec<_> = due_rules(engine, case).collect();
+    complies(engine, &rules, case, sent, due)
+}
+
+/// Whether some rule on a due cannot be told, for want of a fact: it has not been held to that one.
+pub fn is_unproven(engine: &Engine, case: &Case<'_>, sent: Moment, due: Moment) -> bool {
+    let view = due_view(case, Some(sent), Some(due), Basis::Stated);
+    due_rules(engine, case).any(|(pack, rule)| {
+        (0..case.groups.len()).any(|group| {
+            let view = View {
+                case,
+                pack,
+                packs: &engine.packs,
+                sent: Some(sent),
+                due: Some(&view),
+                group,
+                item: None,
+            };
+            match view.judge(&rule.when) {
+                Truth::False => false,
+                Truth::Unknown => true,
+                Truth::True => view.judge(&rule.require) == Truth::Unknown,
+            }
+        })
+    })
+}
+
+/// The last moment before `due`, inside the sender's office hours and no more than sixty days back, at
+/// which the due given complies; the rule on the due's own hours is left aside, as no sending time mends it.
 pub fn latest_sent(engine: &Engine, case: &Case<'_>, due: Moment) -> Option<Moment> {
     let rules: Vec<_> = due_rules(engine, case)
         .filter(|(_, rule)| !is_office_hours_of_due(&rule.require))
         .collect();
+    let lasting = lasting::of(&rules);
     let sender = case.calendar(case.sender.hours_known.then_some(case.sender.hours)?);
     let last = Zone::Japan.local(due).date;
-    let mut left = MOST_ASKED / case.groups.len().max(1);
-    for back in 0..=DAYS_BACK {
-        let day = last.checked_sub_days(Days::new(back))?;
-        for at in candidates(case, day).into_iter().rev() {
-            if at >= due || !sender.is_open_at(at) {
+    let earliest = due.plus(-(i64::try_from(DAYS_BACK).unwrap_or_default() * DAY));
+    // What is broken when a day begins is broken all day, and on the days after.
+    let holds = |back: u64| {
+        let start = day_back(last, back)
+            .filter(|_| back <= DAYS_BACK)
+            .and_then(start_of)?;
+        Some(complies(engine, &lasting, case, start, due))
+    };
+    let mut left = Budget::new(case, &rules);
+    let start = first_that_holds(holds)?.saturating_sub(1);
+    for day in (start..=DAYS_BACK).map_while(|back| day_back(last, back)) {
+        left.pay(left.day)?;
+        for at in of_day(case, day).into_iter().rev() {
+            if at >= due || at < earliest || !sender.is_open_at(at) {
                 continue;
             }
+            left.pay(left.moment)?;
             if complies(engine, &rules, case, at, due) {
                 return Some(at);
             }
-            left = left.checked_sub(1)?;
         }
     }
     None
 }
 
 /// The next slot of the hearing's length inside everybody's office hours, on a half hour, over no break
-/// and not before it goes out.
+/// and not before it goes out. An office whose own hours are not known keeps the default ones, as the
+/// rules take it; where somebody's hours are written and cannot be read there is none.
 pub fn hearing_slot(case: &Case<'_>) -> Option<(Moment, Moment)> {
     let hearing = case.hearing?;
     let (start, end) = (hearing.start?, hearing.end?);
@@ -100,16 +155,71 @@ pub fn hearing_slot(case: &Case<'_>) -> Option<(Moment, Moment)> {
     for group in &case.groups {
         calendars.push(case.calendar(group.hours?));
     }
-    days_from(Zone::Japan.local(floor).date, DAYS_BACK).find_map(|day| {
-        half_hours(day).filter(|from| *from >= floor).find_map(|from| {
-            let until = from.plus(length);
-            let fits = calendars.iter().all(|calendar| {
-                calendar.fit(from, until) == crate::calendar::clocks::Fit::Inside
-                    && calendar.pause_fit(from, until) == crate::calendar::clocks::PauseFit::Clear
-            });
-            fits.then_some((from, until))
+    let first = Zone::Japan.local(floor).date;
+    let days = (0..=DAYS_OF_HEARING).map_while(|ahead| day_ahead(first, ahead));
+    days.flat_map(half_hours)
+        .filter(|from| *from >= floor)
+        .map(|from| (from, from.plus(length)))
+        .find(|(from, until)| {
+            calendars.iter().all(|calendar| {
+                calendar.fit(*from, *until) == Fit::Inside
+                    && calendar.pause_fit(*from, *until) == PauseFit::Clear
+            })
         })
-    })
+}
+
+/// The first number at which `holds` does, where every number after it does too. `None` where it does at
+/// none: `holds` says nothing beyond the last that may be asked.
+fn first_that_holds(holds: impl Fn(u64) -> Option<bool>) -> Option<u64> {
+    if holds(0)? {
+        return Some(0);
+    }
+    let (mut broken, mut step) = (0, 1);
+    let mut held = loop {
+        match holds(broken + step) {
+            Some(true) => break broken + step,
+            Some(false) => {
+                broken += step;
+                step *= 2;
+            }
+            // Past the end: the last number is nearer.
+            None if step == 1 => return None,
+            None => step /= 2,
+        }
+    };
+    while held - broken > 1 {
+        let middle = broken + (held - broken) / 2;
+        if holds(middle)? {
+            held = middle;
+        } else {
+            broken = middle;
+        }
+    }
+    Some(held)
+}
+
+/// What a search may still cost, and what a day of it does and a moment at which every rule is asked.
+struct Budget {
+    left: usize,
+    day: usize,
+    moment: usize,
+}
+
+impl Budget {
+    fn new(case: &Case<'_>, rules: &[Known<'_>]) -> Self {
+        let groups = case.groups.len().max(1);
+        Self {
+            left: MOST_ASKED,
+            day: groups,
+            moment: groups * rules.len().max(1),
+        }
+    }
+
+    /// Pays, or ends the search.
+    fn pay(&mut self, cost: usize) -> Option<()> {
+        self.left = self.left.checked_sub(cost)?;
+        Some(())
+    }
 }
 
 /// What a remedy moves.
@@ -198,19 +308,16 @@ pub fn sentence(
     Some(entry.fill(lang, &values))
 }
 
-/// The rules a due must keep: those that read its moment and are not mere remarks, and that apply to
-/// this request whatever its due.
-pub(crate) fn due_rules<'e>(
-    engine: &'e Engine,
-    case: &Case<'_>,
-) -> impl Iterator<Item = (&'e Pack, &'e Rule)> {
+/// The rules a due must keep: those that read its moment and are more than remarks as their pack has
+/// them, whatever configuration makes of them, and that apply to this request whatever its due.
+pub(crate) fn due_rules<'e>(engine: &'e Engine, case: &Case<'_>) -> impl Iterator<Item = Known<'e>> {
     let kind = case.request.kind.known().copied();
     engine
         .rules_for(kind)
         .filter(|(_, rule)| rule.reads_due_moment && rule.default_severity >= Severity::Warning)
 }
 
-fn complies(engine: &Engine, rules: &[(&Pack, &Rule)], case: &Case<'_>, sent: Moment, due: Moment) -> bool {
+fn complies(engine: &Engine, rules: &[Known<'_>], case: &Case<'_>, sent: Moment, due: Moment) -> bool {
     let view = due_view(case, Some(sent), Some(due), Basis::Stated);
     !breaks_any(engine, rules.iter().copied(), case, sent, &view)
 }
@@ -221,11 +328,14 @@ fn is_office_hours_of_due(require: &Condition) -> bool {
     found
 }
 
-/// Whether some rule asks a due of this request to lie in its recipients' hours: then no other moment
-/// need be tried.
-fn asks_for_office_hours(rules: &[(&Pack, &Rule)], case: &Case<'_>, engine: &Engine) -> bool {
+/// Whether some rule asks a due of this request, whenever it is, to lie in its recipients' hours: then no
+/// other moment need be tried.
+fn asks_for_office_hours(rules: &[Known<'_>], case: &Case<'_>, engine: &Engine) -> bool {
     let due = due_view(case, case.sent.at, case.sent.at, Basis::Stated);
     rules.iter().any(|(pack, rule)| {
+        let mut varies = false;
+        rule.when
+            .visit(&mut |inner| varies |= inner.reads_due_moment() || inner.reads_recipient());
         let view = View {
             case,
             pack,
@@ -235,47 +345,60 @@ fn asks_for_office_hours(rules: &[(&Pack, &Rule)], case: &Case<'_>, engine: &Eng
             group: 0,
             item: None,
         };
-        matches!(
-            &rule.require,
-            Condition::InOfficeHours(MomentField::Due, crate::rules::condition::Whose::Recipient)
-        ) && view.judge(&rule.when) == Truth::True
+        !varies
+            && matches!(
+                &rule.require,
+                Condition::InOfficeHours(MomentField::Due, Whose::Recipient)
+            )
+            && view.judge(&rule.when) == Truth::True
     })
 }
 
-fn open_to_all(case: &Case<'_>, at: Moment) -> bool {
-    case.groups.iter().all(|group| {
-        group
+/// Whether everybody whose hours are known is at work. `None` where the search has cost enough.
+fn open_to_all(case: &Case<'_>, at: Moment, left: &mut Budget) -> Option<bool> {
+    for group in &case.groups {
+        left.pay(1)?;
+        if group
             .hours
-            .is_none_or(|hours| case.calendar(hours).is_open_at(at))
-    })
+            .is_some_and(|hours| !case.calendar(hours).is_open_at(at))
+        {
+            return Some(false);
+        }
+    }
+    Some(true)
 }
 
 /// Whether a day and its neighbours in other zones are closed days: then no office of any zone is open
 /// within it.
-fn is_closed_to_all(case: &Case<'_>, day: NaiveDate) -> bool {
-    let closed = |day: Option<NaiveDate>| day.is_some_and(|day| case.world.closed.is_closed(day));
+fn is_closed_to_all(case: &Case<'_>, day: chrono::NaiveDate) -> bool {
+    let closed = |day: Option<chrono::NaiveDate>| day.is_some_and(|day| case.world.closed.is_closed(day));
     let abroad = case
         .groups
         .iter()
         .any(|group| group.hours.is_some_and(|hours| hours.zone != Zone::Japan));
-    closed(Some(day)) && (!abroad || closed(day.pred_opt()) && closed(day.succ_opt()))
+    // An office that closes at 24:00 does so at the next day's 0:00.
+    let until_midnight = || {
+        case.groups
+            .iter()
+            .any(|group| group.hours.is_some_and(|hours| hours.office.end() == DAY))
+    };
+    closed(Some(day))
+        && (!abroad || closed(day.pred_opt()) && closed(day.succ_opt()))
+        && (closed(day.pred_opt()) || !until_midnight())
 }
 
-fn days_from(first: NaiveDate, count: u64) -> impl Iterator<Item = NaiveDate> {
-    (0..=count).map_while(move |ahead| first.checked_add_days(Days::new(ahead)))
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn half_hours(day: NaiveDate) -> impl Iterator<Item = Moment> {
-    let midnight = day.and_hms_opt(0, 0, 0).map(Moment::from_japan);
-    midnight
-        .into_iter()
-        .flat_map(|midnight| (0..DAY / HALF_HOUR).map(move |half| midnight.plus(half * HALF_HOUR)))
-}
-
-/// The moments of a day that are tried, in order.
-fn candidates(case: &Case<'_>, day: NaiveDate) -> Vec<Moment> {
-    let mut all: Vec<Moment> = half_hours(day).chain(case.closing(day)).collect();
-    all.sort_unstable();
-    all.dedup();
-    all
+    #[test]
+    fn the_first_that_holds_is_found_up_to_the_last_that_may_be_asked() {
+        for last in 0..40_u64 {
+            for first in 0..=last + 1 {
+                let asked = |number: u64| (number <= last).then_some(number >= first);
+                let wanted = (first <= last).then_some(first);
+                assert_eq!(first_that_holds(asked), wanted, "{first} of {last}");
+            }
+        }
+    }
 }

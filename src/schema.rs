@@ -42,16 +42,19 @@ pub enum Document {
     Exceptions,
     /// A baseline.
     Baseline,
+    /// What `kigen when --format json` prints.
+    When,
 }
 
 impl Document {
     /// Every document.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Request,
         Self::Rule,
         Self::Output,
         Self::Line,
         Self::Config,
+        Self::When,
         Self::Exceptions,
         Self::Baseline,
     ];
@@ -66,6 +69,7 @@ impl Document {
             Self::Config => "config",
             Self::Exceptions => "exceptions",
             Self::Baseline => "baseline",
+            Self::When => "when",
         }
     }
 
@@ -84,6 +88,7 @@ impl Document {
             Self::Config => config::schema(),
             Self::Exceptions => output::exceptions(),
             Self::Baseline => output::baseline(),
+            Self::When => output::when(),
         }
     }
 

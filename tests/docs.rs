@@ -69,6 +69,7 @@ fn the_readme_lists_what_the_rules_say() {
         ("template", shown_template()),
         ("diff-ja", shown_diff(Lang::Ja)),
         ("diff-en", shown_diff(Lang::En)),
+        ("when", shown_when()),
         ("rules-ja", interpretation::catalogue_table(&pack, Lang::Ja)),
         ("measures-ja", measures(&pack, Lang::Ja)),
         ("rules-en", interpretation::catalogue_table(&pack, Lang::En)),
@@ -127,6 +128,17 @@ fn shown_diff(lang: Lang) -> String {
     format!(
         "```text\n$ kigen check {shown}--diff {SHOWN}\n{diff}{}\n```\n",
         said.trim_end()
+    )
+}
+
+fn shown_when() -> String {
+    let now = "2025-09-09T16:30";
+    let output = kigen(&["when", "--lang", "ja", "--color", "never", "--now", now, SHOWN]);
+    assert_eq!(output.status.code(), Some(0));
+    let text = String::from_utf8(output.stdout).unwrap();
+    format!(
+        "```text\n$ kigen when --now {now} {SHOWN}\n{}\n```\n",
+        text.trim_end()
     )
 }
 

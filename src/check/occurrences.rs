@@ -106,7 +106,7 @@ pub(super) fn judge(
     let applied = exceptions::apply(&moved, &case, engine, found, &unknown, lang);
     report.take(applied, unknown);
     let views = due_views(&case, case.sent.at);
-    let mut summary = summarize(&moved, &case, &views, engine.details, lang);
+    let mut summary = summarize(&moved, &case, &views, engine, lang);
     summary.occurrences = Some(starts.len());
     let from = words::date(now.japan().date(), 0, lang);
     let (days, count) = (engine.horizon_days.to_string(), starts.len().to_string());
@@ -114,6 +114,15 @@ pub(super) fn judge(
     summary
         .notes
         .push(catalogue::NOTE_OCCURRENCES.fill(lang, &values));
+    if engine.times
+        && let Some(next) = starts.first()
+    {
+        let year = chrono::Datelike::year(&now.japan().date());
+        let day = words::date(next.day, year, lang);
+        summary
+            .notes
+            .push(catalogue::NOTE_NEXT_OCCURRENCE.fill(lang, &[("day", &day)]));
+    }
     report.requests.push(summary);
 }
 

@@ -118,7 +118,7 @@ pub(super) fn judge(
     }
     let applied = exceptions::apply(request, &unsent, engine, found, &undetermined, lang);
     report.take(applied, undetermined);
-    let mut summary = summarize(request, &unsent, &dues, engine.details, lang);
+    let mut summary = summarize(request, &unsent, &dues, engine, lang);
     summary.window = Some(sendings);
     summary.template = true;
     summary.notes.extend(notes);

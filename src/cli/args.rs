@@ -112,6 +112,24 @@ pub(super) fn command(lang: Lang) -> Command {
             .value_parser(value_parser!(PathBuf))
             .help_heading(t("引数", "Arguments"))
     };
+    let stdin_filename = || {
+        Arg::new("stdin-filename")
+            .long("stdin-filename")
+            .value_name("NAME")
+            .help(t(
+                "標準入力の内容のファイル名",
+                "The file name of what comes on standard input",
+            ))
+    };
+    let send_now = || {
+        Arg::new("send-now")
+            .long("send-now")
+            .action(ArgAction::SetTrue)
+            .help(t(
+                "発出日時の記載によらず、現在発出するものとして判定します",
+                "Judge every request as sent now, whatever it says",
+            ))
+    };
     let check = Command::new("check")
         .about(t(
             "依頼の案を計画の規則に照らして確認します",
@@ -261,15 +279,8 @@ pub(super) fn command(lang: Lang) -> Command {
                     "Check only files changed since a git commit (such as main or HEAD~1)",
                 )),
         )
-        .arg(
-            Arg::new("stdin-filename")
-                .long("stdin-filename")
-                .value_name("NAME")
-                .help(t(
-                    "標準入力の内容のファイル名",
-                    "The file name of what comes on standard input",
-                )),
-        )
+        .arg(stdin_filename())
+        .arg(send_now())
         .arg(
             Arg::new("verbose")
                 .long("verbose")
@@ -281,6 +292,28 @@ pub(super) fn command(lang: Lang) -> Command {
                 )),
         )
         .arg(color());
+    let when = Command::new("when")
+        .about(t(
+            "依頼ごとに、適合する最も早い期限、いつまで発出できるか、依頼文に使える一文を表示します",
+            "Show of each request the earliest due time that complies, until when it may be sent, and a sentence to paste",
+        ))
+        .arg(
+            paths().help(t(
+                "ファイル、フォルダ、又は - （標準入力）。既定は現在のフォルダ",
+                "Files, folders or - (standard input); default: the current folder",
+            )),
+        )
+        .arg(format(["human", "json"]))
+        .arg(now())
+        .arg(send_now())
+        .arg(rules())
+        .args(config())
+        .arg(stdin_filename())
+        .arg(color())
+        .after_help(t(
+            "終了状態: 0 表示した　2 表示できなかった（引数又は規則の定義の誤り、ないファイル、読めないファイル）",
+            "Exit status: 0 shown, 2 it could not be done (bad usage, an invalid pack, a path that cannot be read)",
+        ));
     let schema = Command::new("schema")
         .about(t(
             "依頼、規則、出力、設定の JSON Schema を表示します（エディターの補完などに使えます）",
@@ -288,14 +321,14 @@ pub(super) fn command(lang: Lang) -> Command {
         ))
         .arg(
             Arg::new("document")
-                .value_name("request|rule|output|line|config|exceptions|baseline")
+                .value_name("request|rule|output|line|when|config|exceptions|baseline")
                 .required(true)
                 .value_parser(crate::schema::Document::ALL.map(crate::schema::Document::name))
                 .hide_possible_values(true)
                 .help_heading(t("引数", "Arguments"))
                 .help(t(
-                    "request 依頼の文書、rule 規則集のファイル、output check --format json の出力、line jsonl の一行、config 設定（kigen.yaml）、exceptions exceptions --format json の出力、baseline 既存の所見の一覧",
-                    "request: a request document; rule: a rule pack's file; output: what check --format json prints; line: a line of jsonl; config: a configuration (kigen.yaml); exceptions: what exceptions --format json prints; baseline: a baseline",
+                    "request 依頼の文書、rule 規則集のファイル、output check --format json の出力、line jsonl の一行、when when --format json の出力、config 設定（kigen.yaml）、exceptions exceptions --format json の出力、baseline 既存の所見の一覧",
+                    "request: a request document; rule: a rule pack's file; output: what check --format json prints; line: a line of jsonl; when: what when --format json prints; config: a configuration (kigen.yaml); exceptions: what exceptions --format json prints; baseline: a baseline",
                 )),
         );
     let test = Command::new("test")
@@ -476,6 +509,7 @@ pub(super) fn command(lang: Lang) -> Command {
         )
         .subcommands([
             headed(check),
+            headed(when),
             headed(exceptions),
             headed(catalogue),
             headed(explain),

@@ -45,6 +45,12 @@ pub(super) struct Wanted {
     pub edits: bool,
     /// Whether the output shows remedies.
     pub remedies: bool,
+    /// Whether the output says of a clean request until when it may be sent.
+    pub margin: bool,
+    /// Whether the output shows the times that comply.
+    pub times: bool,
+    /// `--send-now`
+    pub send_now: bool,
     /// The language.
     pub lang: Lang,
 }
@@ -90,6 +96,9 @@ impl Wanted {
             details: false,
             edits: false,
             remedies: true,
+            margin: false,
+            times: false,
+            send_now: matches!(matches.try_get_one::<bool>("send-now"), Ok(Some(true))),
             lang,
         })
     }
@@ -525,6 +534,9 @@ fn tuned(mut engine: Engine, wanted: &Wanted) -> Engine {
     engine.details = wanted.details;
     engine.edits = wanted.edits;
     engine.remedies = wanted.remedies;
+    engine.margin = wanted.margin;
+    engine.times = wanted.times;
+    engine.send_now = wanted.send_now;
     if let Some(days) = wanted.horizon_days {
         engine.horizon_days = days;
         engine.template_days = Some(days);

@@ -18,6 +18,7 @@ mod replace;
 mod rules;
 mod schema;
 mod since;
+mod when;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -57,6 +58,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, clock: fn() -> Moment)
     let outcome = match matches.subcommand() {
         Some(("check", matches)) => check::run(matches, lang, now),
         Some(("exceptions", matches)) => exceptions::run(matches, lang, now),
+        Some(("when", matches)) => when::run(matches, lang, now),
         Some(("rules", matches)) => rules::run(matches, lang),
         Some(("explain", matches)) => explain::run(matches, lang),
         Some(("calendar", matches)) => calendar::run(matches, lang, now),

@@ -69,6 +69,11 @@ pub(super) fn complain(sentence: &str) {
     let _ = writeln!(io::stderr().lock(), "kigen: {sentence}");
 }
 
+/// Something to be said beside the result, on standard error.
+pub(super) fn aside(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
 /// Shows how far the work has come, on a terminal; overwritten by the next.
 pub(super) fn progress(text: &str) {
     let mut stderr = io::stderr().lock();
@@ -84,14 +89,21 @@ pub(super) fn progress_is_seen() -> bool {
 /// Whether colours are wanted on standard output: `--color`, else `NO_COLOR`, else whether it is a
 /// terminal.
 pub(super) fn color(choice: &str) -> bool {
+    colored(choice, io::stdout().is_terminal())
+}
+
+/// As [`color`], on standard error.
+pub(super) fn color_aside(choice: &str) -> bool {
+    colored(choice, io::stderr().is_terminal())
+}
+
+fn colored(choice: &str, terminal: bool) -> bool {
     match choice {
         "always" => true,
         "never" => false,
         _ => {
             let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-            !refused
-                && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
-                && io::stdout().is_terminal()
+            !refused && std::env::var_os("TERM").is_none_or(|term| term != "dumb") && terminal
         }
     }
 }

@@ -226,7 +226,7 @@ fn end_of_day(
 
 /// Where dates without a year are counted from.
 pub(super) fn anchor(case: &Case<'_>) -> Option<NaiveDate> {
-    Some(Zone::Japan.local(case.sent.at?).date)
+    case.sent.at.map(|_| case.anchor)
 }
 
 /// What clocks show at a moment where the text's offset holds.

@@ -2,6 +2,9 @@
 //! and bidirectional characters of the input never reach the terminal.
 
 mod excerpt;
+mod when;
+
+pub use when::When;
 
 use std::fmt;
 
@@ -58,6 +61,8 @@ impl Reporter for Human {
         }
         text.push_str(&self.style.notes(source.path(), report));
         text.push_str(&self.style.undetermined(source.path(), report));
+        let margins = self.style.margins(source.path(), report, !self.verbose);
+        text.push_str(&margins);
         if self.verbose {
             text.push_str(&self.style.explanations(source.path(), report));
             text.push_str(&self.style.left_out(source.path(), report));
@@ -248,6 +253,27 @@ impl Style {
                 );
                 out.push('\n');
             }
+        }
+        out
+    }
+
+    /// Until when a file's requests may still be sent as they are. A file that was asked for `alone` needs no
+    /// name.
+    pub fn margins(&self, path: &str, report: &FileReport, alone: bool) -> String {
+        let several = report.requests.len() > 1;
+        let mut out = String::new();
+        for request in &report.requests {
+            let Some(latest) = request.margin else { continue };
+            let year = chrono::Datelike::year(&request.sent.unwrap_or(latest).japan());
+            let at = crate::text::words::moment(latest.japan(), year, self.lang);
+            let line = catalogue::MARGIN.fill(self.lang, &[("at", &at)]);
+            if alone && !several {
+                out.push_str(&line);
+            } else {
+                let at = self.request_name(path, request.index, several);
+                out.push_str(&catalogue::REPORT_NOTE.fill(self.lang, &[("path", &at), ("note", &line)]));
+            }
+            out.push('\n');
         }
         out
     }

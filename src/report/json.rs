@@ -86,8 +86,8 @@ pub struct Request<'a> {
     pub subject: Option<&'a str>,
     /// When it goes out: RFC 3339 in Japan time. Null where it is written but cannot be read.
     pub sent: Option<String>,
-    /// What `sent` was taken from: stated, date (a date alone: opening time), now (a draft) or window (a
-    /// template: null).
+    /// What `sent` was taken from: stated, date (a date alone: opening time), now (a draft, or `--send-now`)
+    /// or window (a template: null).
     pub sent_basis: BasisName,
     /// The calendar property that `sent` was taken from, where it is not X-KIGEN-SENT: DTSTAMP or CREATED.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -564,11 +564,11 @@ pub fn range_of(source: &Source, span: source::Span) -> Range {
     }
 }
 
-fn moment(at: Option<Moment>) -> Option<String> {
+pub(super) fn moment(at: Option<Moment>) -> Option<String> {
     at.map(Moment::rfc3339)
 }
 
-fn basis(basis: Basis) -> BasisName {
+pub(super) fn basis(basis: Basis) -> BasisName {
     match basis {
         Basis::Stated => BasisName::Stated,
         Basis::Date => BasisName::Date,
@@ -579,7 +579,7 @@ fn basis(basis: Basis) -> BasisName {
     }
 }
 
-fn clocks_of(clocks: clocks::Clocks) -> Clocks {
+pub(super) fn clocks_of(clocks: clocks::Clocks) -> Clocks {
     Clocks {
         elapsed: duration::iso(clocks.elapsed),
         open: duration::iso(clocks.open),

@@ -22,6 +22,7 @@ pub mod rdjsonl;
 pub mod readers;
 pub mod sarif;
 pub mod undetermined;
+pub mod when_json;
 mod xml;
 
 pub use format::Format;
@@ -127,6 +128,11 @@ pub trait Reporter: Send + Sync {
     /// The part of a path that could not be looked at, and why, in a sentence.
     fn unreachable(&self, _path: &str, _why: &str) -> Part {
         Part::default()
+    }
+
+    /// What is said of a file beside the result, on standard error.
+    fn aside(&self, _file: Checked<'_>) -> String {
+        String::new()
     }
 
     /// What stands after everything.

@@ -9,7 +9,7 @@ use super::condition::{
 };
 use super::pack::Pack;
 use crate::calendar::clocks::{Clocks, Fit, PauseFit};
-use crate::calendar::hours::{Moment, OfficeHours, Zone};
+use crate::calendar::hours::{Moment, OfficeHours};
 use crate::case::{Basis, Case, Party, WrittenDate};
 use crate::directory::Belongs;
 use crate::read::relative::{At, Relative};
@@ -406,8 +406,7 @@ impl<'a> View<'a> {
             // A day alone settles it only where that day is closed.
             (None, None) => {
                 let written = self.case.request.hearing.as_ref()?.start.known()?;
-                let anchor = Zone::Japan.local(self.sent.unwrap_or(self.case.world.now)).date;
-                let date = written.date(anchor)?;
+                let date = written.date(self.case.anchor)?;
                 calendar
                     .closed
                     .is_closed(date)

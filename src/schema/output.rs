@@ -1,4 +1,4 @@
-//! The schema of the machine contract, from its own types and their doc comments.
+//! The schemas of the machine contracts, from their own types and their doc comments.
 
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
@@ -6,7 +6,7 @@ use schemars::transform::RecursiveTransform;
 use serde_json::{Value, json};
 
 use crate::baseline;
-use crate::report::{exceptions, json, jsonl};
+use crate::report::{exceptions, json, jsonl, when_json};
 
 /// The contract's schema. Members that it does not name are allowed: under one `schema` members may be
 /// added, and a consumer that validates must not break on the day one is.
@@ -29,6 +29,11 @@ pub(super) fn exceptions() -> Value {
 /// The schema of a baseline.
 pub(super) fn baseline() -> Value {
     of::<baseline::File>(baseline::SCHEMA)
+}
+
+/// The schema of `kigen when --format json`.
+pub(super) fn when() -> Value {
+    of::<when_json::Output>(when_json::SCHEMA)
 }
 
 /// The schema of a contract, whose output says its name in `schema`.

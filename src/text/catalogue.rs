@@ -177,8 +177,52 @@ catalogue! {
     REMEDY_MATERIALS_START: "資料の提出期限となるヒアリングの開始を、{from}以降としてください。" / "Move the start of the hearing, at which the materials are due, to {from} or later.";
     REMEDY_SERIES: "繰り返しの予定のため、ファイルは自動では修正しません。" / " As it comes again, the file is not changed for you.";
 
+    MARGIN: "このまま{at}まで発出できます。" / "It may be sent as it is until {at}.";
+
+    // `kigen when`: the times of a request.
+    WHEN_TITLE: "{path}：{subject}" / "{path}: {subject}";
+    WHEN_SENT: "発出" / "sent";
+    WHEN_DUE: "期限" / "due";
+    WHEN_DUE_MATERIALS: "資料の期限" / "materials due";
+    WHEN_NAMED: "{what}（{name}）" / "{what} ({name})";
+    WHEN_RAISED: "適合しない規則：{codes}（内容は「kigen check」で御確認ください。）" / "Rules that it breaks: {codes} (see “kigen check”).";
+    WHEN_CLOCKS: "期限まで" / "until due";
+    WHEN_CLOCKS_VALUE: "経過{elapsed}、閉庁日を除いて{open}、勤務時間で{working}" / "{elapsed} elapsed, {open} without closed days, {working} of working time";
+    WHEN_CLOCKS_STRICTEST: "（勤務時間が最も短い宛先）" / " (the recipient with the least)";
+    WHEN_HEARING: "ヒアリング" / "hearing";
+    WHEN_INTERVAL: "{from}〜{until}" / "{from} – {until}";
+    WHEN_NONE: "記載なし" / "not stated";
+    WHEN_UNREADABLE: "読み取れません" / "cannot be read";
+    WHEN_BREAKS: "（規則に適合しません）" / " (does not comply)";
+    WHEN_EARLIEST: "最も早い期限" / "earliest due";
+    WHEN_NO_EARLIEST: "適合する期限がありません" / "no due time complies";
+    WHEN_UNPROVEN: "（判断できない規則を除きます）" / " (rules that cannot be determined aside)";
+    WHEN_MENDED: "直す場合の期限" / "mended due";
+    WHEN_LATEST: "発出できる日時" / "may be sent";
+    WHEN_LATEST_VALUE: "この期限の場合、{at}まで" / "until {at}, with this due time";
+    WHEN_LATEST_GONE: "（既に過ぎています）" / " (it has passed)";
+    WHEN_LATEST_HOURS: "（期限が勤務時間外であることを除きます）" / " (that it is due outside office hours aside)";
+    WHEN_NO_LATEST: "この期限の場合、60日前までさかのぼってもありません" / "never within the 60 days before this due time";
+    WHEN_NO_SENTENCE: "記載に誤りがあるため、依頼文の例は示していません。" / "No sentence to paste is given: what was meant is not certain.";
+    WHEN_SLOT: "最も早い時間帯" / "next slot";
+    WHEN_SLOT_MATERIALS: "資料が間に合う時間帯" / "slot for the materials";
+    WHEN_NO_SLOT: "60日以内に、全員の勤務時間に収まる時間帯がありません" / "none inside everybody's hours within 60 days";
+    WHEN_FOLDED: "{from}〜{until}：開庁日{open}日、閉庁日{closed}日" / "{from} – {until}: {open} open days, {closed} closed";
+    WHEN_CLOSED: "閉庁日（{reason}）" / "closed ({reason})";
+    WHEN_MARK: "{what} {time}" / "{what} {time}";
+    WHEN_LEGEND: "= 勤務時間　- 勤務時間外　x 閉庁日　> 発出　< 期限　* 最も早い期限" / "= working time  - other time  x closed  > sent  < due  * earliest due";
+    WHEN_LEGEND_HEARING: "　# ヒアリング" / "  # hearing";
+    WHEN_LEGEND_ABROAD: "　（日本時間）" / "  (Japan time)";
+    PASTE_ANSWER: "つきましては、{until}御回答くださいますようお願いいたします。" / "We would be grateful for your reply {until}.";
+    PASTE_SUBMIT: "つきましては、{until}御提出くださいますようお願いいたします。" / "We would be grateful for your submission {until}.";
+    PASTE_BY: "{at}までに" / "by {at}";
+    PASTE_BY_NAMED: "{name}については{at}までに" / "by {at} ({name})";
+    PASTE_HEARING: "つきましては、{from}から{until}まで、ヒアリングを行いますので、御対応くださいますようお願いいたします。" / "We would be grateful if you could attend the hearing from {from} until {until}.";
+
     // Notes of a report.
     NOTE_SENT_NOW: "発出日時の記載がないため、現在（{at}）発出するものとして判定しました。" / "No sending time is stated: judged as if sent now ({at}).";
+    NOTE_SEND_NOW: "--send-nowの指定により、発出日時の記載によらず、現在（{at}）発出するものとして判定しました。" / "Judged as if sent now ({at}), whatever its sending time (--send-now).";
+    NOTE_TEMPLATE_NOW: "雛形を、現在（{at}）発出するものとして判定しました。" / "This is a template: judged as if sent now ({at}).";
     NOTE_SENT_DATE: "発出時刻の記載がないため、始業時刻（{at}）に発出するものとして判定しました。遅い発出で違反となり得る規則は「判断できない」としています。" / "No time of sending is stated: judged as if sent when the office opens ({at}). Rules that a later sending could break are undetermined.";
     NOTE_DUE_HEARING: "期限の記載がないため、資料の提出期限はヒアリングの開始（{at}）としました。" / "No due time is stated: the materials are taken as due when the hearing starts ({at}).";
     NOTE_DUE_DATE: "期限に時刻の記載がないため、{at}としました。" / "The due time has no time of day: taken as {at}.";
@@ -559,6 +603,7 @@ catalogue! {
     NOTE_SENT_PROPERTY: "発出日時は、予定表の{property}（{at}）によりました。" / "The sending time is taken from {property} ({at}).";
     NOTE_FLOATING: "時間帯の記載がない日時は、日本時間としました。" / "Times without a zone are taken as Japan time.";
     NOTE_OCCURRENCES: "繰り返しは、{from}から{days}日以内の{count}回を判定しました。" / "Of its occurrences, the {count} within {days} days from {from} have been judged.";
+    NOTE_NEXT_OCCURRENCE: "繰り返しのうち、次回（{day}）の日時を示しています。" / "Of its occurrences, the next ({day}) is shown.";
     ICS_KIND_CATEGORY: "種別「{kind}」は、CATEGORIESによりました。" / "The kind, {kind}, is taken from CATEGORIES.";
     ICS_KIND_PATTERN: "種別「{kind}」は、件名の型「{pattern}」によりました。" / "The kind, {kind}, is taken from the title, by the pattern “{pattern}”.";
     ICS_KIND_ATTENDEES: "種別「{kind}」は、他府省の出席者がいることによりました。" / "The kind, {kind}, is taken from attendees of another ministry.";

@@ -102,17 +102,21 @@ pub fn time_of_day(minutes: u32, lang: Lang) -> String {
     }
 }
 
+/// The time of day of a moment: 「17時30分」, “17:30”. Seconds appear only where there are any.
+pub fn time(at: NaiveDateTime, lang: Lang) -> String {
+    let time = time_of_day(at.hour() * 60 + at.minute(), lang);
+    match (lang, at.second()) {
+        (_, 0) => time,
+        (Lang::Ja, second) if at.minute() == 0 => format!("{time}0分{second}秒"),
+        (Lang::Ja, second) => format!("{time}{second}秒"),
+        (Lang::En, second) => format!("{time}:{second:02}"),
+    }
+}
+
 /// A moment in local time: 「9月11日（木）17時30分」, “Thu 11 Sep 17:30”.
 pub fn moment(at: NaiveDateTime, year: i32, lang: Lang) -> String {
-    let time = time_of_day(at.hour() * 60 + at.minute(), lang);
-    let seconds = match (lang, at.second()) {
-        (_, 0) => String::new(),
-        (Lang::Ja, second) if at.minute() == 0 => format!("0分{second}秒"),
-        (Lang::Ja, second) => format!("{second}秒"),
-        (Lang::En, second) => format!(":{second:02}"),
-    };
     let gap = if lang == Lang::En { " " } else { "" };
-    format!("{}{gap}{time}{seconds}", date(at.date(), year, lang))
+    format!("{}{gap}{}", date(at.date(), year, lang), time(at, lang))
 }
 
 /// From one time of day to another: 「8時30分〜17時15分」, “08:30–17:15”.

@@ -46,6 +46,8 @@ pub(super) struct Done {
     pub fixes: Fixes,
     /// Its name, where it is what an output would be written over: nothing else is done with it.
     pub would_be_replaced: Option<String>,
+    /// What is said beside the result.
+    pub aside: String,
 }
 
 /// What came of fixing a file.
@@ -121,6 +123,8 @@ impl<'a> Judge<'a> {
             baseline: None,
             fixes: Fixes::default(),
             would_be_replaced: None,
+
+            aside: String::new(),
         }
     }
 
@@ -136,6 +140,7 @@ impl<'a> Judge<'a> {
                 unreachable: None,
                 would_be_replaced: Some(name),
                 fixes: Fixes::default(),
+                aside: String::new(),
             },
             Err(error) => self.unreachable(&name, &error),
         }
@@ -165,6 +170,7 @@ impl<'a> Judge<'a> {
             baseline: None,
             fixes: Fixes::default(),
             would_be_replaced: None,
+            aside: String::new(),
         }
     }
 
@@ -257,6 +263,7 @@ impl<'a> Judge<'a> {
             fixes: Fixes::default(),
             baseline,
             would_be_replaced: None,
+            aside: self.outputs.aside(file),
         }
     }
 }

@@ -61,15 +61,10 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         .collect::<Result<_, _>>()?;
     let format = one("format").and_then(Format::by_name).unwrap_or(Format::Human);
     let formats = || std::iter::once(format).chain(asked.iter().map(|asked| asked.format));
-    let mut paths: Vec<PathBuf> = matches
-        .get_many::<PathBuf>("paths")
-        .into_iter()
-        .flatten()
-        .cloned()
-        .collect();
-    if paths.is_empty() {
-        paths.push(PathBuf::from("."));
-    }
+    let paths = paths(matches);
+    let verbose = matches.get_flag("verbose");
+    // One file that is named, and of a folder where it is asked for: a folder stays fast and quiet.
+    let alone = matches!(&paths[..], [path] if !path.is_dir());
     let working = std::env::current_dir().unwrap_or_default();
     let baseline = baseline::asked_for(matches, &working, lang)?;
     let mut configurations = Configurations::new(Wanted {
@@ -80,6 +75,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         // The baseline knows a request by its subject, whatever the output shows of it.
         details: baseline.is_some() || formats().any(Format::wants_details),
         edits: fixing.is_some() || formats().any(Format::wants_edits),
+        margin: formats().any(|format| format == Format::Human) && (alone || verbose),
         horizon_days: matches.get_one::<u32>("horizon").copied(),
         ..Wanted::of(matches, lang, now)?
     })?;
@@ -99,7 +95,6 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         width: output::USUAL_WIDTH,
         ..on_terminal
     };
-    let verbose = matches.get_flag("verbose");
     let reporter = |format: Format, style| -> Box<dyn Reporter> {
         let machine = format.reporter(&setup.engine, lang, bar);
         machine.unwrap_or_else(|| Box::new(Human { style, verbose }))
@@ -164,6 +159,48 @@ fn fixing(matches: &ArgMatches, lang: Lang) -> Option<Fixing> {
         lang,
         written: Mutex::default(),
     })
+}
+
+/// Judges all that the named paths lead to for one format on standard output: for another command that takes
+/// the paths `check` does.
+pub(super) fn report(
+    matches: &ArgMatches,
+    wanted: Wanted,
+    reporter: impl FnOnce(Moment) -> Box<dyn Reporter>,
+) -> Result<Totals, Failure> {
+    let lang = wanted.lang;
+    let paths = paths(matches);
+    let mut configurations = Configurations::new(wanted)?;
+    configurations.roots(&paths)?;
+    let setup = Arc::clone(configurations.plain());
+    let judge = Judge {
+        engine: &setup.engine,
+        now: setup.now,
+        options: &Options {
+            lang,
+            fixing: None,
+            baseline: None,
+            since: None,
+        },
+        outputs: &Outputs::new(vec![reporter(setup.now)], &[]),
+        working: &std::env::current_dir().unwrap_or_default(),
+    };
+    let name = matches.get_one::<String>("stdin-filename").map(String::as_str);
+    run::run(judge, Vec::new(), &paths, name, configurations)
+}
+
+/// The paths that were named; the current folder where none was.
+fn paths(matches: &ArgMatches) -> Vec<PathBuf> {
+    let mut paths: Vec<PathBuf> = matches
+        .get_many::<PathBuf>("paths")
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect();
+    if paths.is_empty() {
+        paths.push(PathBuf::from("."));
+    }
+    paths
 }
 
 /// The exit status: `bar` is the severity from which something counts.

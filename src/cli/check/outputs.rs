@@ -9,7 +9,7 @@ use tempfile::SpooledTempFile;
 
 use super::destination::{Destination, Identity, Target, identity};
 use crate::cli::{Failure, output};
-use crate::report::{Format, Part, Reporter, Totals};
+use crate::report::{Checked, Format, Part, Reporter, Totals};
 use crate::source::printable;
 use crate::text::{Lang, catalogue, words};
 
@@ -88,6 +88,14 @@ impl Outputs {
     /// What each format makes of something.
     pub(super) fn parts(&self, make: impl Fn(&dyn Reporter) -> Part) -> Vec<Part> {
         self.reporters.iter().map(|reporter| make(&**reporter)).collect()
+    }
+
+    /// What the formats say of a file beside their output.
+    pub(super) fn aside(&self, file: Checked<'_>) -> String {
+        self.reporters
+            .iter()
+            .map(|reporter| reporter.aside(file))
+            .collect()
     }
 
     /// Begins every output: the first goes to standard output, the others to the files.

@@ -195,6 +195,9 @@ impl Run<'_> {
             self.totals.failed = true;
             output::complain(&why);
         }
+        if !done.aside.is_empty() {
+            output::aside(&done.aside);
+        }
         if let Some(part) = done.baseline {
             self.baseline.add(part);
         }

@@ -1,0 +1,40 @@
+//! Rules that hold for good once they hold, as the due moves on or the sending back: where one of them is
+//! broken no nearer moment need be tried. Told from a rule's own conditions, so that it is so for any pack.
+
+use super::Known;
+use crate::rules::condition::{Bound, Condition, MomentField, Order, Quantity};
+
+/// Those of `rules` that hold for good once they hold.
+pub(super) fn of<'e>(rules: &[Known<'e>]) -> Vec<Known<'e>> {
+    rules
+        .iter()
+        .copied()
+        .filter(|(_, rule)| {
+            let mut varies = false;
+            rule.when
+                .visit(&mut |inner| varies |= inner.reads_due_moment() || inner.reads_sent());
+            !varies && grows(&rule.require, true)
+        })
+        .collect()
+}
+
+/// Whether a condition only ever becomes true (`up`) or only ever becomes false as the time from sent to
+/// due grows. What reads neither moment stays as it is.
+fn grows(condition: &Condition, up: bool) -> bool {
+    let more = |order: Order| matches!(order, Order::AtLeast | Order::MoreThan) == up;
+    match condition {
+        Condition::All(items) | Condition::Any(items) => items.iter().all(|item| grows(item, up)),
+        Condition::Not(item) => grows(item, !up),
+        Condition::Known(item) => grows(item, up),
+        Condition::Time(Quantity::Effort, _) => true,
+        Condition::Time(_, bounds) => bounds.iter().all(|Bound { order, .. }| more(*order)),
+        Condition::Order(a, order, b) => match (a, b) {
+            (a, b) if a == b => true,
+            (MomentField::Due, _) | (_, MomentField::Sent) => more(*order),
+            (MomentField::Sent, _) | (_, MomentField::Due) => !more(*order),
+            _ => true,
+        },
+        Condition::EveningRequest { .. } => !up,
+        other => !other.reads_due_moment() && !other.reads_sent(),
+    }
+}

@@ -1,0 +1,500 @@
+//! `kigen when` for people: the clocks, a timeline and the times of each request.
+//!
+//! The timeline's own marks are of ASCII: of the characters that look better some terminals make two columns
+//! and some one, and its hours would no longer stand under each other.
+
+use chrono::{Datelike, NaiveDate};
+use textwrap::core::display_width;
+
+use super::Style;
+use crate::calendar::hours::Moment;
+use crate::case::Basis;
+use crate::check::{FileReport, Summary};
+use crate::diagnostic::is_of_reading;
+use crate::report::{Checked, Part, Reporter, Totals};
+use crate::source::printable;
+use crate::text::{Lang, catalogue, words};
+use crate::when::timeline::{Cell, Day, HOURS, Mark, Row, Timeline, What};
+use crate::when::{DueTimes, Times};
+
+const BOLD: &str = "\u{1b}[1m";
+const DIM: &str = "\u{1b}[2m";
+const RED: &str = "\u{1b}[31m";
+const GREEN: &str = "\u{1b}[32m";
+const CYAN: &str = "\u{1b}[36m";
+const PLAIN: &str = "\u{1b}[0m";
+/// What each line of a request begins with.
+const INDENT: &str = "  ";
+/// The fewest columns that what happens on a day is told in.
+const FEWEST: usize = 20;
+
+/// One request on its way to the page.
+struct Page<'a> {
+    style: &'a Style,
+    times: &'a Times,
+    /// The year that goes without saying.
+    year: i32,
+    now: Moment,
+    out: String,
+}
+
+/// The format.
+#[derive(Clone, Copy, Debug)]
+pub struct When {
+    /// How it is written.
+    pub style: Style,
+    /// How what could not be read is written, on standard error.
+    pub aside: Style,
+    /// The present.
+    pub now: Moment,
+}
+
+impl Reporter for When {
+    fn part(&self, file: Checked<'_>) -> Part {
+        let path = file.source.path();
+        let mut text = self.style.when(path, file.report, self.now);
+        let mut notes = self.style.notes(path, file.report);
+        notes.push_str(&self.style.undetermined(path, file.report));
+        if !notes.is_empty() {
+            notes.push('\n');
+        }
+        text.push_str(&notes);
+        Part {
+            now: text.into_bytes(),
+            ..Part::default()
+        }
+    }
+
+    fn aside(&self, file: Checked<'_>) -> String {
+        let Checked { source, report, .. } = file;
+        let unread = report
+            .diagnostics
+            .iter()
+            .filter(|found| is_of_reading(&found.code));
+        let mut text: String = unread
+            .map(|found| self.aside.finding(source, found, None))
+            .collect();
+        text.push_str(&self.aside.left_out(source.path(), report));
+        text
+    }
+
+    fn tail(&self, totals: &Totals) -> String {
+        if totals.counts.requests == 0 && !totals.failed {
+            format!("{}\n", catalogue::REPORT_NOTHING.text(self.style.lang))
+        } else {
+            String::new()
+        }
+    }
+}
+
+impl Style {
+    /// The requests of a file with the times that comply.
+    pub fn when(&self, path: &str, report: &FileReport, now: Moment) -> String {
+        let several = report.requests.len() > 1;
+        let mut out = String::new();
+        for request in &report.requests {
+            let Some(times) = request.times.as_deref() else {
+                continue;
+            };
+            let name = self.request_name(path, request.index, several);
+            let title = match request.subject.as_deref().map(printable) {
+                Some(subject) => {
+                    catalogue::WHEN_TITLE.fill(self.lang, &[("path", &name), ("subject", subject.trim())])
+                }
+                None => name,
+            };
+            let mut page = Page {
+                style: self,
+                times,
+                year: request.sent.unwrap_or(now).japan().year(),
+                now,
+                out: String::new(),
+            };
+            page.request(request, &report.raised(request.index));
+            out.push_str(&self.paint(BOLD, &title));
+            out.push_str("\n\n");
+            out.push_str(&page.out);
+            out.push('\n');
+        }
+        out
+    }
+
+    fn paint(&self, color: &str, text: &str) -> String {
+        if self.color {
+            format!("{color}{text}{PLAIN}")
+        } else {
+            text.to_owned()
+        }
+    }
+}
+
+impl Page<'_> {
+    fn lang(&self) -> Lang {
+        self.style.lang
+    }
+
+    fn at(&self, at: Moment) -> String {
+        words::moment(at.japan(), self.year, self.lang())
+    }
+
+    fn request(&mut self, request: &Summary, raised: &[&str]) {
+        let lang = self.lang();
+        let mut facts: Vec<(String, String)> = Vec::new();
+        let word = |entry: crate::text::Entry| entry.text(lang).to_owned();
+        let unread = || catalogue::WHEN_UNREADABLE.text(lang).to_owned();
+        let sent = request.sent.map_or_else(unread, |at| self.at(at));
+        facts.push((word(catalogue::WHEN_SENT), sent));
+        for due in &self.times.dues {
+            let at = due.at.map_or_else(unread, |at| self.at(at));
+            let breaks = if due.at.is_some() && request.sent.is_some() && !due.complies {
+                catalogue::WHEN_BREAKS.text(lang)
+            } else {
+                ""
+            };
+            facts.push((self.due_name(due), at + breaks));
+        }
+        if self.times.dues.is_empty() && self.times.hearing.is_none() {
+            facts.push((word(catalogue::WHEN_DUE), word(catalogue::WHEN_NONE)));
+        }
+        if let Some(clocks) = request.clocks.filter(|clocks| clocks.elapsed > 0) {
+            let [elapsed, open, working] =
+                [clocks.elapsed, clocks.open, clocks.working].map(|seconds| words::duration(seconds, lang));
+            let values = [("elapsed", &*elapsed), ("open", &*open), ("working", &*working)];
+            let mut value = catalogue::WHEN_CLOCKS_VALUE.fill(lang, &values);
+            if request
+                .recipients
+                .iter()
+                .any(|it| it.working != Some(clocks.working))
+            {
+                value.push_str(catalogue::WHEN_CLOCKS_STRICTEST.text(lang));
+            }
+            facts.push((word(catalogue::WHEN_CLOCKS), value));
+        }
+        if let Some(hearing) = self.times.hearing {
+            let (from, until) = crate::rules::explain::interval(hearing.start, hearing.end, lang, self.year);
+            let mut value = match (hearing.start.is_some(), until) {
+                (true, Some(until)) => {
+                    catalogue::WHEN_INTERVAL.fill(lang, &[("from", &from), ("until", &until)])
+                }
+                (true, None) => from,
+                _ => unread(),
+            };
+            if hearing.start.is_some() && !hearing.complies {
+                value.push_str(catalogue::WHEN_BREAKS.text(lang));
+            }
+            facts.push((word(catalogue::WHEN_HEARING), value));
+        }
+        self.lines(&facts);
+        if !raised.is_empty() {
+            let codes = words::list(raised, lang);
+            let line = catalogue::WHEN_RAISED.fill(lang, &[("codes", &codes)]);
+            self.folded(&line, "");
+        }
+        if let Some(timeline) = &self.times.timeline {
+            self.out.push('\n');
+            self.timeline(timeline);
+        }
+        self.out.push('\n');
+        self.remedies(request);
+        self.out.push('\n');
+        if self.times.doubtful {
+            let line = catalogue::WHEN_NO_SENTENCE.text(self.lang());
+            self.out.push_str(&format!("{INDENT}{line}\n"));
+        }
+        for sentence in &self.times.sentences {
+            // Not folded: it is to be copied.
+            self.out.push_str(&format!("{INDENT}{sentence}\n"));
+        }
+    }
+
+    fn remedies(&mut self, request: &Summary) {
+        let lang = self.lang();
+        let word = |entry: crate::text::Entry| entry.text(lang).to_owned();
+        let mut facts: Vec<(String, String)> = Vec::new();
+        let asks = !self.times.dues.is_empty() || self.times.hearing.is_none();
+        if asks && request.sent.is_some() {
+            let earliest = self.times.earliest_due;
+            let mut earliest = earliest.map_or_else(|| word(catalogue::WHEN_NO_EARLIEST), |at| self.at(at));
+            if self.times.unproven {
+                earliest.push_str(catalogue::WHEN_UNPROVEN.text(lang));
+            }
+            facts.push((word(catalogue::WHEN_EARLIEST), earliest));
+        }
+        for due in &self.times.dues {
+            let named = |entry: crate::text::Entry| match &due.name {
+                Some(name) => {
+                    let name = printable(name);
+                    catalogue::WHEN_NAMED.fill(lang, &[("what", entry.text(lang)), ("name", &name)])
+                }
+                None => word(entry),
+            };
+            // Only where it is another than both the due and the earliest.
+            if let Some(mended) = due.mended
+                && !due.complies
+                && Some(mended) != self.times.earliest_due
+            {
+                facts.push((named(catalogue::WHEN_MENDED), self.at(mended)));
+            }
+            if due.at.is_none() {
+                continue;
+            }
+            let latest = match due.latest_sent {
+                Some(at) => {
+                    let mut value = catalogue::WHEN_LATEST_VALUE.fill(lang, &[("at", &self.at(at))]);
+                    if at < self.now {
+                        value.push_str(catalogue::WHEN_LATEST_GONE.text(lang));
+                    }
+                    if due.but_for_hours {
+                        value.push_str(catalogue::WHEN_LATEST_HOURS.text(lang));
+                    }
+                    value
+                }
+                None => word(catalogue::WHEN_NO_LATEST),
+            };
+            facts.push((named(catalogue::WHEN_LATEST), latest));
+        }
+        if let Some(hearing) = self.times.hearing.filter(|hearing| hearing.start.is_some()) {
+            let slot = hearing.slot.map(|slot| self.slot(slot));
+            let slot = slot.unwrap_or_else(|| word(catalogue::WHEN_NO_SLOT));
+            facts.push((word(catalogue::WHEN_SLOT), slot));
+            // Materials that are due when it starts may need more time than the next slot leaves.
+            let mended = hearing.mended.filter(|mended| Some(*mended) != hearing.slot);
+            if let Some(mended) = mended.filter(|(from, _)| Some(*from) != hearing.start) {
+                facts.push((word(catalogue::WHEN_SLOT_MATERIALS), self.slot(mended)));
+            }
+        }
+        self.lines(&facts);
+    }
+
+    fn slot(&self, (from, until): (Moment, Moment)) -> String {
+        let lang = self.lang();
+        let (from, until) = crate::rules::explain::interval(Some(from), Some(until), lang, self.year);
+        let until = until.unwrap_or_default();
+        catalogue::WHEN_INTERVAL.fill(lang, &[("from", &from), ("until", &until)])
+    }
+
+    fn due_name(&self, due: &DueTimes) -> String {
+        match &due.name {
+            Some(name) => {
+                let what = catalogue::WHEN_DUE.text(self.lang());
+                let name = printable(name);
+                catalogue::WHEN_NAMED.fill(self.lang(), &[("what", what), ("name", &name)])
+            }
+            None if due.basis == Basis::Hearing => catalogue::WHEN_DUE_MATERIALS.text(self.lang()).to_owned(),
+            None => catalogue::WHEN_DUE.text(self.lang()).to_owned(),
+        }
+    }
+
+    /// Names and values in two columns, each value folded in its own.
+    fn lines(&mut self, facts: &[(String, String)]) {
+        /// The widest that names make the first column.
+        const WIDEST: usize = 24;
+        let widest = facts.iter().map(|(name, _)| display_width(name)).max();
+        let first = widest.unwrap_or_default().min(WIDEST);
+        let room = self
+            .style
+            .width
+            .saturating_sub(INDENT.len() + first + 2)
+            .max(FEWEST);
+        for (name, value) in facts {
+            let name = pad(&cut(name, first), first);
+            for (number, line) in textwrap::wrap(value, room).iter().enumerate() {
+                let head = if number == 0 { &*name } else { &*" ".repeat(first) };
+                self.out.push_str(&format!("{INDENT}{head}  {line}\n"));
+            }
+        }
+    }
+
+    fn timeline(&mut self, timeline: &Timeline) {
+        let lang = self.lang();
+        let label = |day: NaiveDate| words::date(day, self.year, lang);
+        let widest = timeline.rows.iter().map(|row| match row {
+            Row::Day(day) => display_width(&label(day.date)),
+            Row::Folded { .. } => 0,
+        });
+        let first = widest.max().unwrap_or_default();
+        let before = " ".repeat(INDENT.len() + first + 3);
+        let mut out = format!("{before}0     6     12    18    24\n");
+        for row in &timeline.rows {
+            match row {
+                Row::Day(day) => out.push_str(&self.day(day, &label(day.date), first)),
+                Row::Folded {
+                    from,
+                    until,
+                    open,
+                    closed,
+                } => {
+                    let values = [
+                        ("from", label(*from)),
+                        ("until", label(*until)),
+                        ("open", open.to_string()),
+                        ("closed", closed.to_string()),
+                    ];
+                    let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+                    let line = catalogue::WHEN_FOLDED.fill(lang, &values);
+                    let line = self.style.paint(DIM, &line);
+                    out.push_str(&format!("{INDENT}: {line}\n"));
+                }
+            }
+        }
+        let mut legend = catalogue::WHEN_LEGEND.text(lang).to_owned();
+        let marks = |row: &Row| match row {
+            Row::Day(day) => day.marks.iter().any(|mark| mark.what == What::Hearing),
+            Row::Folded { .. } => false,
+        };
+        if timeline.rows.iter().any(marks) {
+            legend.push_str(catalogue::WHEN_LEGEND_HEARING.text(lang));
+        }
+        if timeline.abroad {
+            legend.push_str(catalogue::WHEN_LEGEND_ABROAD.text(lang));
+        }
+        self.out.push_str(&out);
+        self.folded(&legend, DIM);
+    }
+
+    /// A text in as many lines as it takes.
+    fn folded(&mut self, text: &str, color: &str) {
+        let room = self.style.width.saturating_sub(INDENT.len()).max(FEWEST);
+        for line in textwrap::wrap(text, room) {
+            let line = if color.is_empty() {
+                line.into_owned()
+            } else {
+                self.style.paint(color, &line)
+            };
+            self.out.push_str(&format!("{INDENT}{line}\n"));
+        }
+    }
+
+    fn day(&self, day: &Day, label: &str, first: usize) -> String {
+        let mut bar = String::new();
+        for (hour, cell) in day.cells.iter().enumerate() {
+            let own = day.marks.iter().filter(|mark| hour_of(mark) == hour);
+            bar.push_str(&match own.min_by_key(|mark| rank(&mark.what)) {
+                Some(mark) => self.mark(mark),
+                None => match cell {
+                    Cell::Outside => ".".to_owned(),
+                    Cell::Closed => self.style.paint(RED, "x"),
+                    Cell::Waiting => "-".to_owned(),
+                    Cell::Working => "=".to_owned(),
+                },
+            });
+        }
+        let used = INDENT.len() + first + 2 + HOURS + 4;
+        let room = self.style.width.saturating_sub(used).max(FEWEST);
+        let mut notes: Vec<String> = day.marks.iter().map(|mark| self.note(mark)).collect();
+        if let Some(closed) = &day.closed {
+            let reason = match self.lang() {
+                Lang::Ja => closed.reason.ja(),
+                Lang::En => closed.reason.en(),
+            };
+            let reason = printable(reason);
+            notes.push(catalogue::WHEN_CLOSED.fill(self.lang(), &[("reason", &reason)]));
+        }
+        let mut out = format!("{INDENT}{}  |{bar}|", pad(label, first));
+        for (number, note) in notes.iter().enumerate() {
+            if number > 0 {
+                out.push('\n');
+                out.push_str(&" ".repeat(used - 2));
+            }
+            out.push_str(&format!("  {}", cut(note, room)));
+        }
+        out.push('\n');
+        out
+    }
+
+    fn mark(&self, mark: &Mark) -> String {
+        let complies = |number: usize| self.times.dues.get(number).is_some_and(|due| due.complies);
+        match mark.what {
+            What::Due(number) => {
+                let color = if complies(number) { GREEN } else { RED };
+                self.style.paint(color, "<")
+            }
+            What::Sent => self.style.paint(BOLD, ">"),
+            What::Earliest => self.style.paint(CYAN, "*"),
+            What::Hearing => self.style.paint(BOLD, "#"),
+        }
+    }
+
+    fn note(&self, mark: &Mark) -> String {
+        let lang = self.lang();
+        let what = match mark.what {
+            What::Due(number) => match self.times.dues.get(number) {
+                Some(due) => self.due_name(due),
+                None => catalogue::WHEN_DUE.text(lang).to_owned(),
+            },
+            What::Sent => catalogue::WHEN_SENT.text(lang).to_owned(),
+            What::Earliest => catalogue::WHEN_EARLIEST.text(lang).to_owned(),
+            What::Hearing => catalogue::WHEN_HEARING.text(lang).to_owned(),
+        };
+        let time = words::time(mark.at.japan(), lang);
+        catalogue::WHEN_MARK.fill(lang, &[("what", &what), ("time", &time)])
+    }
+}
+
+/// The hour of the day at which something happens, in Japan.
+fn hour_of(mark: &Mark) -> usize {
+    let hour = chrono::Timelike::hour(&mark.at.japan());
+    usize::try_from(hour).unwrap_or_default()
+}
+
+/// Which of two marks of one hour is shown: the lesser.
+fn rank(what: &What) -> u8 {
+    match what {
+        What::Due(_) => 0,
+        What::Sent => 1,
+        What::Earliest => 2,
+        What::Hearing => 3,
+    }
+}
+
+/// A text with blanks up to a width.
+fn pad(text: &str, width: usize) -> String {
+    format!("{text}{}", " ".repeat(width.saturating_sub(display_width(text))))
+}
+
+/// A text of no more than a width. Its beginning and its end are kept: the end is the time.
+fn cut(text: &str, width: usize) -> String {
+    if display_width(text) <= width {
+        return text.to_owned();
+    }
+    /// Columns of the end that are kept: a time of day.
+    const END: usize = 10;
+    let end_width = END.min(width.saturating_sub(1) / 2);
+    let mut end = Vec::new();
+    let mut used = 0;
+    for c in text.chars().rev() {
+        used += display_width(c.encode_utf8(&mut [0; 4]));
+        if used > end_width {
+            break;
+        }
+        end.push(c);
+    }
+    let end: String = end.into_iter().rev().collect();
+    let room = width.saturating_sub(display_width(&end) + 1);
+    let mut out = String::new();
+    let mut used = 0;
+    for c in text.chars() {
+        used += display_width(c.encode_utf8(&mut [0; 4]));
+        if used > room {
+            break;
+        }
+        out.push(c);
+    }
+    format!("{out}~{end}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_cut_keeps_its_end_and_its_width() {
+        assert_eq!(cut("期限 17時", 20), "期限 17時");
+        let long = format!("期限（{}） 17時30分", "意見".repeat(40));
+        for width in 4..60 {
+            let short = cut(&long, width);
+            assert!(display_width(&short) <= width, "{width}: {short}");
+        }
+        assert!(cut(&long, 30).ends_with(" 17時30分"));
+    }
+}

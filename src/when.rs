@@ -1,0 +1,187 @@
+//! When a request may go out and when its answer may be due: the times that comply, a timeline of them, and
+//! the sentence that asks for the answer.
+
+pub mod sentence;
+pub mod timeline;
+
+use crate::calendar::hours::Moment;
+use crate::case::{Basis, Case};
+use crate::check::{breaks_any, due_view};
+use crate::diagnostic::Severity;
+use crate::engine::Engine;
+use crate::remedy::target::{Target, target};
+use crate::remedy::{self, RemedyOf};
+use crate::text::Lang;
+use timeline::Timeline;
+
+/// The times that comply, of one request.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Times {
+    /// The first due at or after sending that complies, whatever due the request sets. `None` where there
+    /// is none, or the sending time cannot be read.
+    pub earliest_due: Option<Moment>,
+    /// Whether some rule on it cannot be told.
+    pub unproven: bool,
+    /// What the request sets, in its own order; a due that cannot be read has no moment.
+    pub dues: Vec<DueTimes>,
+    /// ヒアリング
+    pub hearing: Option<HearingTimes>,
+    /// Sent, due, closed days and the earliest due, day by day.
+    pub timeline: Option<Timeline>,
+    /// Sentences to paste into the request: 「つきましては、…までに御回答くださいますよう…」. None where the
+    /// request is doubtful: what was meant is not known.
+    pub sentences: Vec<String>,
+    /// Whether there is something in the request that cannot be read, or a weekday that is not its date's.
+    pub doubtful: bool,
+}
+
+/// A due, and the times that would make it comply.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DueTimes {
+    /// Its name among several.
+    pub name: Option<String>,
+    /// The moment, where it can be read.
+    pub at: Option<Moment>,
+    /// What that was taken from.
+    pub basis: Basis,
+    /// Whether no rule on it is raised.
+    pub complies: bool,
+    /// The first moment that complies and is not before it: itself, or a candidate after it. Of a due that is
+    /// the hearing's start, when the hearing may be held.
+    pub mended: Option<Moment>,
+    /// Until when the request may be sent with this due.
+    pub latest_sent: Option<Moment>,
+    /// Whether the due then complies in all but its own hours, which no sending time mends.
+    pub but_for_hours: bool,
+}
+
+/// A hearing, and the next slot.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct HearingTimes {
+    /// Its start as it stands.
+    pub start: Option<Moment>,
+    /// Its end.
+    pub end: Option<Moment>,
+    /// Whether no rule on its time is raised.
+    pub complies: bool,
+    /// The next slot of its length inside everybody's hours, not before it.
+    pub slot: Option<(Moment, Moment)>,
+    /// When it may be held: as it stands where that complies, and so do materials that are due when it
+    /// starts; else the next slot at which both do.
+    pub mended: Option<(Moment, Moment)>,
+}
+
+impl Times {
+    /// The times of a request.
+    pub fn of(engine: &Engine, case: &Case<'_>, lang: Lang) -> Self {
+        let earliest_due = case
+            .sent
+            .at
+            .and_then(|sent| remedy::earliest_due(engine, case, sent));
+        let mut dues: Vec<DueTimes> = case
+            .dues
+            .iter()
+            .map(|due| {
+                let mended = match (case.sent.at, due.at) {
+                    (Some(sent), Some(at)) if remedy::due_complies(engine, case, sent, at) => Some(at),
+                    // What is the first from sending on, and not before it, is the first from it on.
+                    (Some(_), Some(at)) if earliest_due.is_none_or(|earliest| earliest >= at) => earliest_due,
+                    (Some(sent), Some(at)) => remedy::earliest_due_from(engine, case, sent, at),
+                    _ => None,
+                };
+                let latest_sent = due.at.and_then(|at| remedy::latest_sent(engine, case, at));
+                let then = latest_sent.zip(due.at);
+                DueTimes {
+                    name: due.name.map(str::to_owned),
+                    at: due.at,
+                    basis: due.basis,
+                    complies: due.at.is_some() && mended == due.at,
+                    mended,
+                    latest_sent,
+                    but_for_hours: then
+                        .is_some_and(|(sent, at)| !remedy::due_complies(engine, case, sent, at)),
+                }
+            })
+            .collect();
+        let hearing = case.hearing.map(|hearing| {
+            let complies = hearing.start.is_some() && hearing_complies(engine, case);
+            let materials = dues.iter().all(|due| due.basis != Basis::Hearing || due.complies);
+            let mended = if complies && materials {
+                hearing.start.zip(hearing.end)
+            } else {
+                match target(engine, case, RemedyOf::Hearing, None) {
+                    Some(Target::Hearing(from, until)) => until.map(|until| (from, until)),
+                    _ => None,
+                }
+            };
+            HearingTimes {
+                start: hearing.start,
+                end: hearing.end,
+                complies,
+                slot: remedy::hearing_slot(case),
+                mended,
+            }
+        });
+        for due in dues.iter_mut().filter(|due| due.basis == Basis::Hearing) {
+            let hearing: Option<&HearingTimes> = hearing.as_ref();
+            due.mended = match hearing.and_then(|hearing| hearing.mended) {
+                Some((start, _)) => Some(start),
+                None => due.mended.filter(|at| Some(*at) == due.at),
+            };
+        }
+        let mut times = Self {
+            earliest_due,
+            unproven: case
+                .sent
+                .at
+                .zip(earliest_due)
+                .is_some_and(|(sent, due)| remedy::is_unproven(engine, case, sent, due)),
+            dues,
+            hearing,
+            timeline: None,
+            sentences: Vec::new(),
+            doubtful: case.written_dates().iter().any(|date| !date.is_right()),
+        };
+        times.timeline = Timeline::of(case, &times);
+        if !times.doubtful {
+            times.sentences = sentence::of(case, &times, lang);
+        }
+        times
+    }
+
+    /// Notes that something in the request cannot be read.
+    pub fn doubt(&mut self) {
+        self.doubtful = true;
+        self.sentences.clear();
+    }
+
+    /// The earliest due that can be read.
+    pub fn due(&self) -> Option<&DueTimes> {
+        let readable = self.dues.iter().filter(|due| due.at.is_some());
+        readable.min_by_key(|due| due.at)
+    }
+}
+
+/// Until when a request whose dues comply may still be sent with them (余裕): none where that is not after
+/// its sending or the present.
+pub fn margin(engine: &Engine, case: &Case<'_>) -> Option<Moment> {
+    let sent = case.sent.at?;
+    let mut margin: Option<Moment> = None;
+    for due in &case.dues {
+        let latest = remedy::latest_sent(engine, case, due.at?)?;
+        margin = Some(margin.map_or(latest, |known| known.min(latest)));
+    }
+    margin.filter(|latest| *latest >= sent && *latest >= case.world.now)
+}
+
+/// Whether every rule on the hearing's hours holds.
+fn hearing_complies(engine: &Engine, case: &Case<'_>) -> bool {
+    let Some(sent) = case.sent.at else { return false };
+    let rules = engine
+        .rules_for(case.request.kind.known().copied())
+        .filter(|(_, rule)| {
+            rule.default_severity >= Severity::Warning && RemedyOf::rule(rule) == Some(RemedyOf::Hearing)
+        });
+    let no_due = due_view(case, Some(sent), None, Basis::Stated);
+    !breaks_any(engine, rules, case, sent, &no_due)
+}

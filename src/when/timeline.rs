@@ -1,0 +1,225 @@
+//! A timeline: the days from sending to due, hour by hour, with the days between that nothing happens on
+//! folded. Values only; how they are drawn is the report's.
+
+use chrono::NaiveDate;
+
+use super::Times;
+use crate::calendar::clocks::OfficeCalendar;
+use crate::calendar::closed_days::{ClosedDay, ClosedDays};
+use crate::calendar::hours::{Moment, Zone};
+use crate::case::Case;
+
+/// Hours of a day, a cell each.
+pub const HOURS: usize = 24;
+/// The most days that are all shown.
+const ALL_SHOWN: i64 = 8;
+/// An hour, in seconds.
+const HOUR: i64 = 3600;
+
+/// The days of a request, in Japan time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Timeline {
+    /// Days and gaps, in order.
+    pub rows: Vec<Row>,
+    /// Whether somebody's office is in another zone: its hours are shown by the clock in Japan.
+    pub abroad: bool,
+}
+
+/// A line.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Row {
+    /// A day.
+    Day(Day),
+    /// Days on which nothing happens.
+    Folded {
+        /// The first of them.
+        from: NaiveDate,
+        /// The last.
+        until: NaiveDate,
+        /// How many of them are open days.
+        open: i64,
+        /// How many are closed.
+        closed: i64,
+    },
+}
+
+/// A day, hour by hour.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Day {
+    /// The day in Japan.
+    pub date: NaiveDate,
+    /// What each hour is.
+    pub cells: [Cell; HOURS],
+    /// Why it is closed, where it is.
+    pub closed: Option<ClosedDay>,
+    /// What happens on it, in order.
+    pub marks: Vec<Mark>,
+}
+
+/// An hour of a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cell {
+    /// Neither sent nor due yet, or due already.
+    Outside,
+    /// Of a closed day.
+    Closed,
+    /// Between sent and due, and nobody need work.
+    Waiting,
+    /// Between sent and due, with working time of the strictest recipient.
+    Working,
+}
+
+/// Something that happens.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// When.
+    pub at: Moment,
+    /// What.
+    pub what: What,
+}
+
+/// What happens. In the order in which one hides another of the same hour.
+#[derive(Clone, Debug, PartialEq)]
+pub enum What {
+    /// 期限, by its number among the dues.
+    Due(usize),
+    /// 発出
+    Sent,
+    /// 適合する最も早い期限
+    Earliest,
+    /// ヒアリングの開始
+    Hearing,
+}
+
+impl Timeline {
+    /// The timeline of a request; none where it has no moment at all.
+    pub(super) fn of(case: &Case<'_>, times: &Times) -> Option<Self> {
+        let mut marks: Vec<Mark> = Vec::new();
+        let mut add = |at: Option<Moment>, what| marks.extend(at.map(|at| Mark { at, what }));
+        add(case.sent.at, What::Sent);
+        for (number, due) in times.dues.iter().enumerate() {
+            add(due.at, What::Due(number));
+        }
+        // Where nothing is to be answered the earliest answer says nothing.
+        if !times.dues.is_empty() || times.hearing.is_none() {
+            add(times.earliest_due, What::Earliest);
+        }
+        add(times.hearing.and_then(|hearing| hearing.start), What::Hearing);
+        marks.sort_by_key(|mark| mark.at);
+        let days: Vec<NaiveDate> = marks
+            .iter()
+            .map(|mark| Zone::Japan.local(mark.at).date)
+            .filter(|day| ClosedDays::covers(*day))
+            .collect();
+        let (first, last) = (*days.first()?, *days.last()?);
+        let until = times.dues.iter().filter_map(|due| due.at).max();
+        let span = case.sent.at.zip(until.or(times.earliest_due));
+        let scale = Scale {
+            calendar: strictest(case, span),
+            span,
+        };
+        let mut rows = Vec::new();
+        let mut day = first;
+        loop {
+            let next_shown = if (last - first).num_days() < ALL_SHOWN {
+                day
+            } else {
+                next_shown(day, &days)
+            };
+            // A day or two take hardly more room than the line that would say they are left out.
+            if (next_shown - day).num_days() > 2 {
+                let closed = case.world.closed.count_closed(day, next_shown);
+                rows.push(Row::Folded {
+                    from: day,
+                    until: next_shown.pred_opt()?,
+                    open: (next_shown - day).num_days() - closed,
+                    closed,
+                });
+                day = next_shown;
+            }
+            let before = |mark: &Mark| Zone::Japan.local(mark.at).date < day;
+            let here = |mark: &Mark| Zone::Japan.local(mark.at).date <= day;
+            let own = marks.partition_point(before)..marks.partition_point(here);
+            rows.push(Row::Day(Day {
+                date: day,
+                cells: scale.cells(case, day),
+                closed: case.world.closed.reason(day),
+                marks: marks.get(own).unwrap_or_default().to_vec(),
+            }));
+            if day >= last {
+                break;
+            }
+            day = day.succ_opt()?;
+        }
+        let zones = case.groups.iter().filter_map(|group| group.hours);
+        Some(Self {
+            rows,
+            abroad: zones.into_iter().any(|hours| hours.zone != Zone::Japan),
+        })
+    }
+}
+
+/// The first day from `day` on that is shown: one of `days`, the day before one or the day after. They are
+/// in order, and `day` is not after the last.
+fn next_shown(day: NaiveDate, days: &[NaiveDate]) -> NaiveDate {
+    let next = days.partition_point(|event| *event < day);
+    let near = |at: usize| {
+        days.get(at)
+            .is_some_and(|event| (*event - day).num_days().abs() <= 1)
+    };
+    if near(next) || next > 0 && near(next - 1) {
+        return day;
+    }
+    let next = days.get(next).and_then(|event| event.pred_opt());
+    next.unwrap_or(day)
+}
+
+/// What hours are told by: the strictest recipient's calendar, and the time that runs.
+struct Scale<'a> {
+    calendar: Option<OfficeCalendar<'a>>,
+    span: Option<(Moment, Moment)>,
+}
+
+impl Scale<'_> {
+    fn cells(&self, case: &Case<'_>, day: NaiveDate) -> [Cell; HOURS] {
+        let mut cells = [Cell::Outside; HOURS];
+        let Some(midnight) = day.and_hms_opt(0, 0, 0).map(Moment::from_japan) else {
+            return cells;
+        };
+        let mut from = midnight;
+        for cell in &mut cells {
+            let until = from.plus(HOUR);
+            *cell = self.cell(from, until, case.world.closed.is_closed(day));
+            from = until;
+        }
+        cells
+    }
+
+    fn cell(&self, from: Moment, until: Moment, closed: bool) -> Cell {
+        if closed {
+            return Cell::Closed;
+        }
+        let Some((sent, due)) = self.span else {
+            return Cell::Outside;
+        };
+        let (from, until) = (from.max(sent), until.min(due));
+        if from >= until {
+            return Cell::Outside;
+        }
+        let works = |calendar: &OfficeCalendar<'_>| calendar.between(from, until).working > 0;
+        if self.calendar.as_ref().is_some_and(works) {
+            Cell::Working
+        } else {
+            Cell::Waiting
+        }
+    }
+}
+
+/// The calendar of the recipient with the least working time.
+fn strictest<'a>(case: &Case<'a>, span: Option<(Moment, Moment)>) -> Option<OfficeCalendar<'a>> {
+    let calendars = case
+        .groups
+        .iter()
+        .filter_map(|group| Some(case.calendar(group.hours?)));
+    calendars.min_by_key(|calendar| span.map(|(sent, due)| calendar.between(sent, due).working))
+}
