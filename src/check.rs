@@ -77,6 +77,8 @@ pub struct Summary {
     pub clocks: Option<Clocks>,
     /// Those it goes to.
     pub recipients: Vec<RecipientSummary>,
+    /// Whether it was read from a calendar.
+    pub from_calendar: bool,
     /// What was assumed, in sentences.
     pub notes: Vec<String>,
     /// How what the document does not state was found, in sentences.
@@ -742,6 +744,7 @@ fn summarize(
         hearing: case.hearing.map(|hearing| (hearing.start, hearing.end)),
         clocks: strictest,
         recipients,
+        from_calendar: request.from_calendar,
         notes: notes(case, lang),
         explanations: request.explanations.clone(),
         sent_property: sent_property(request, case),

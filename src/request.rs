@@ -289,6 +289,8 @@ pub struct Request<'a> {
     pub sent_property: Option<&'static str>,
     /// When it is held or due again.
     pub recurrence: Option<Box<Recurrence>>,
+    /// Whether it was read from a calendar, which states little of it in so many words.
+    pub from_calendar: bool,
     /// What its reader assumed, in sentences.
     pub notes: Vec<String>,
     /// How its reader came to what the document does not state, in sentences.

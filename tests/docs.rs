@@ -66,6 +66,7 @@ fn the_readme_lists_what_the_rules_say() {
     let mut text = read("README.md");
     for (marker, part) in [
         ("check", shown_check()),
+        ("calendar", shown_calendar()),
         ("template", shown_template()),
         ("diff-ja", shown_diff(Lang::Ja)),
         ("diff-en", shown_diff(Lang::En)),
@@ -138,6 +139,32 @@ fn shown_when() -> String {
     let text = String::from_utf8(output.stdout).unwrap();
     format!(
         "```text\n$ kigen when --now {now} {SHOWN}\n{}\n```\n",
+        text.trim_end()
+    )
+}
+
+/// The calendar that the README shows a part of, and what comes of checking it.
+const SHOWN_CALENDAR: &str = "fixtures/calendars/outlook_昼休みのヒアリング.ics";
+
+fn shown_calendar() -> String {
+    let output = kigen(&["check", "--lang", "ja", "--color", "never", SHOWN_CALENDAR]);
+    assert_eq!(output.status.code(), Some(1));
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("KG201"), "{text}");
+    // What the README says of the file stands in it, folds aside, which may stand inside a character.
+    let mut bytes = std::fs::read(path(SHOWN_CALENDAR)).unwrap();
+    while let Some(at) = bytes.windows(3).position(|three| three == b"\r\n ") {
+        bytes.drain(at..at + 3);
+    }
+    let calendar = String::from_utf8(bytes).unwrap();
+    let readme = read("README.md");
+    let (_, rest) = readme.split_once("```text\nBEGIN:VEVENT\n").expect("an event");
+    let (event, _) = rest.split_once("END:VEVENT\n```").expect("its end");
+    for line in event.lines() {
+        assert!(calendar.contains(line), "{SHOWN_CALENDAR} has no line {line}");
+    }
+    format!(
+        "```text\n$ kigen check {SHOWN_CALENDAR}\n{}\n```\n",
         text.trim_end()
     )
 }

@@ -31,7 +31,7 @@ use crate::text::{Lang, catalogue, words};
 use components::{Component, Found};
 use kinds::Kinds;
 use mapping::Outcome;
-use recurrence::At;
+use recurrence::{At, Change};
 use zones::Zones;
 
 /// How far ahead recurring components are looked at, unless told otherwise.
@@ -40,6 +40,10 @@ pub const HORIZON_DAYS: u32 = 365;
 /// The most components of a file that are read: four times the largest feeds that are met, so that a
 /// file of nothing but headings cannot take memory out of proportion.
 const MAX_ITEMS: usize = 200_000;
+/// The most days and times that the recurrences of a file are looked for on: a second or so.
+const MAX_LOOKS_IN_FILE: usize = 50_000_000;
+/// The most changes of “this and all that follow” to one series.
+const MAX_CHANGES: usize = 50;
 
 /// What a calendar is read against: it names people where a request names offices, and goes on for ever
 /// where a request is one.
@@ -73,7 +77,7 @@ pub fn read<'a>(source: &'a Source, context: Context, world: World<'_>) -> Readi
     let mut drafts: Vec<Draft<'a>> = Vec::new();
     let mut reading = Reading::default();
     // The occurrences that components of their own take over, by UID.
-    let mut taken: HashMap<String, Vec<At>> = HashMap::new();
+    let mut taken: HashMap<String, Taken> = HashMap::new();
     let (mut items, mut first_left) = (0_usize, None);
     let mut diagnostics = components::walk(source, context.lang, |found| match found {
         Found::Other(_, head) | Found::Item(Component { head, .. }, _) if items >= MAX_ITEMS => {
@@ -96,8 +100,18 @@ pub fn read<'a>(source: &'a Source, context: Context, world: World<'_>) -> Readi
             let name = if component.event { "VEVENT" } else { "VTODO" };
             let mapped = reader.component(&component, calendar);
             let diagnostics = std::mem::take(&mut reader.diagnostics);
+            let is_request = matches!(mapped.outcome, Outcome::Request(_));
             if let (Some(uid), Some(at)) = (&mapped.uid, mapped.takes_over) {
-                taken.entry(uid.clone().into_owned()).or_default().push(at);
+                let taken = taken.entry(uid.clone().into_owned()).or_default();
+                // One that is no request (any more) ends the series.
+                let splits = mapped.onward.is_some() && (mapped.change.is_some() || !is_request);
+                if splits && taken.changes.len() < MAX_CHANGES {
+                    let draft = is_request.then_some(drafts.len());
+                    taken.changes.push((at, mapped.change));
+                    taken.drafts.push(draft);
+                } else {
+                    taken.once.push(at);
+                }
             }
             match mapped.outcome {
                 Outcome::Request(request) => {
@@ -111,6 +125,8 @@ pub fn read<'a>(source: &'a Source, context: Context, world: World<'_>) -> Readi
                         diagnostics,
                         uid,
                         name,
+                        onward: mapped.onward,
+                        is_series: mapped.takes_over.is_none(),
                     });
                 }
                 Outcome::LeftOut(subject, reason) => {
@@ -133,13 +149,15 @@ pub fn read<'a>(source: &'a Source, context: Context, world: World<'_>) -> Readi
     }
     reading.diagnostics = diagnostics;
     reading.requests.reserve(drafts.len());
+    take_over(&mut drafts, &taken);
+    let mut looks = MAX_LOOKS_IN_FILE;
     for mut draft in drafts {
-        if let Some(times) = draft.uid.as_ref().and_then(|uid| taken.get(uid))
-            && let Some(recurrence) = &mut draft.request.recurrence
-        {
-            recurrence.exclude(times.iter().copied());
+        if let Some(span) = draft.onward.filter(|_| draft.request.recurrence.is_none()) {
+            let message = catalogue::ICS_RANGE.text(context.lang).to_owned();
+            let found = Diagnostic::reader(diagnostic::UNREADABLE_VALUE, span, message);
+            draft.diagnostics.push(found);
         }
-        if let Some(reason) = over(&draft.request, &mut draft.diagnostics, world, context.lang) {
+        if let Some(reason) = over(&mut draft, world, &mut looks, context.lang) {
             let subject = draft
                 .request
                 .subject
@@ -190,25 +208,67 @@ struct Draft<'a> {
     diagnostics: Vec<Diagnostic>,
     uid: Option<String>,
     name: &'static str,
+    /// Where it says that it changes an occurrence of a series and all that follow.
+    onward: Option<Span>,
+    /// Whether it is no occurrence of another.
+    is_series: bool,
+}
+
+/// What components of their own take over of a series.
+#[derive(Default)]
+struct Taken {
+    /// One occurrence each.
+    once: Vec<At>,
+    /// One and all that follow, and how those change; with the draft that says so.
+    changes: Vec<(At, Option<Change>)>,
+    drafts: Vec<Option<usize>>,
+}
+
+/// Leaves out of each series what other components take over, and gives those what follows with it.
+fn take_over(drafts: &mut [Draft<'_>], taken: &HashMap<String, Taken>) {
+    for at in 0..drafts.len() {
+        let Some(draft) = drafts.get_mut(at) else { continue };
+        let Some(taken) = draft.uid.as_ref().and_then(|uid| taken.get(uid)) else {
+            continue;
+        };
+        let Some(recurrence) = &mut draft.request.recurrence else {
+            continue;
+        };
+        let parts = if draft.is_series {
+            recurrence.split(&taken.changes)
+        } else {
+            Vec::new()
+        };
+        let changed = taken.changes.iter().map(|(at, _)| *at);
+        recurrence.exclude(taken.once.iter().copied().chain(changed));
+        for (part, owner) in parts.into_iter().zip(&taken.drafts) {
+            if let (Some(mut part), Some(owner)) = (part, owner.and_then(|owner| drafts.get_mut(owner)))
+                && owner.request.recurrence.is_none()
+            {
+                part.exclude(taken.once.iter().copied());
+                owner.request.recurrence = Some(Box::new(part));
+            }
+        }
+    }
 }
 
 /// Why a recurring request has nothing to judge; and a finding where a limit cuts its occurrences.
-fn over(
-    request: &Request<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
-    world: World<'_>,
-    lang: Lang,
-) -> Option<String> {
-    let recurrence = request.recurrence.as_ref()?;
-    let occurrences = recurrence.between(world.now, world.horizon());
+fn over(draft: &mut Draft<'_>, world: World<'_>, looks: &mut usize, lang: Lang) -> Option<String> {
+    let recurrence = draft.request.recurrence.as_ref()?;
+    let span = recurrence.span;
+    let occurrences = recurrence.between_within(world.now, world.horizon(), looks);
+    if *looks == 0 {
+        draft.request.recurrence = None;
+        let message = catalogue::ICS_LOOKS_FILE.text(lang).to_owned();
+        let found = Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, span, message);
+        draft.diagnostics.push(found);
+        return None;
+    }
     if occurrences.cut {
         let limit = occurrences.starts.len().to_string();
         let message = catalogue::ICS_OCCURRENCES_CUT.fill(lang, &[("limit", &limit)]);
-        diagnostics.push(Diagnostic::reader(
-            diagnostic::LIMIT_EXCEEDED,
-            recurrence.span,
-            message,
-        ));
+        let found = Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, span, message);
+        draft.diagnostics.push(found);
     }
     if !occurrences.starts.is_empty() || occurrences.cut {
         return None;

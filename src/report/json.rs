@@ -117,6 +117,13 @@ pub struct Request<'a> {
     pub clocks: Option<Clocks>,
     /// Those it goes to.
     pub recipients: Vec<Recipient<'a>>,
+    /// What was assumed of a request from a calendar, in sentences of the language asked for: times
+    /// without a zone, the property that `sent` was taken from, a due without a time.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    pub notes: &'a [String],
+    /// How what a calendar does not state was found, in sentences: what told the kind.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    pub explanations: &'a [String],
 }
 
 /// What a moment was taken from.
@@ -630,6 +637,13 @@ pub fn request_of<'a>(path: &'a str, request: &'a crate::check::Summary) -> Requ
                 working: recipient.working.map(duration::iso),
             })
             .collect(),
+        // What YAML leaves out is told by `sent_basis` and `due_basis`.
+        notes: if request.from_calendar {
+            &request.notes
+        } else {
+            &[]
+        },
+        explanations: &request.explanations,
     }
 }
 

@@ -592,10 +592,13 @@ catalogue! {
     ICS_MISSING_DUE: "期限（DUE）の記載がありません。" / "When it is due (DUE) is not stated.";
     ICS_MISSING_DUE_HELP: "DUE、DTSTARTとDURATION又はX-KIGEN-DUEを記載してください。" / "State DUE, DTSTART with DURATION, or X-KIGEN-DUE.";
     ICS_NOT_EXPANDED: "{field}の「{part}」は展開できないため、繰り返しのうち最初の1回だけを判定しました。" / "“{part}” of {field} cannot be expanded: of its occurrences the first alone has been judged.";
-    ICS_NOT_EXPANDED_HELP: "読み取れるのは、FREQがDAILY、WEEKLY、MONTHLY又はYEARLYで、BYWEEKNOを用いない繰り返しです。" / "FREQ may be DAILY, WEEKLY, MONTHLY or YEARLY, without BYWEEKNO.";
-    ICS_RANGE: "「この回以降」の変更（RANGE=THISANDFUTURE）は、この回だけを判定しました。以降の回は元の予定によっています。" / "A change of “this and all that follow” (RANGE=THISANDFUTURE) has been judged for this occurrence alone; those that follow go by the series.";
+    ICS_NOT_EXPANDED_HELP: "繰り返しの書き方（RFC 5545 §3.3.10）を御確認ください。西暦以外の暦による繰り返し（RSCALE）は読み取れません。" / "Check the rule (RFC 5545 §3.3.10). Rules by another calendar than the Gregorian (RSCALE) cannot be read.";
+    ICS_RANGE: "「この回以降」の変更（RANGE=THISANDFUTURE）の元の予定を読み取れないため、この回だけを判定しました。" / "The series that “this and all that follow” (RANGE=THISANDFUTURE) would change cannot be read: this occurrence alone has been judged.";
+    ICS_PERIOD: "{field}の「{value}」は期間として読み取れません。" / "“{value}” cannot be read as a period ({field}).";
+    ICS_PERIOD_HELP: "「20250910T140000/PT1H」「20250910T140000/20250910T150000」のように記載してください。" / "Write it like “20250910T140000/PT1H” or “20250910T140000/20250910T150000”.";
     ICS_OCCURRENCES_CUT: "繰り返しが多すぎるため、判定したのは最初の{limit}回です。" / "There are too many occurrences: the first {limit} have been judged.";
     ICS_OCCURRENCES_FILE: "このファイルの繰り返しが多すぎるため、この依頼は次の1回だけを判定しました。" / "This file has too many occurrences: of this request the next alone has been judged.";
+    ICS_LOOKS_FILE: "このファイルの繰り返しが多すぎるため、この依頼は最初の1回だけを判定しました。" / "This file has too many occurrences: of this request the first alone has been judged.";
     ICS_OCCURRENCES: "{message}繰り返しのうち{count}回が該当します（{dates}）。" / "{message} This is so for {count} of its occurrences ({dates}).";
     ICS_OCCURRENCES_MORE: "ほか{count}回" / "and {count} more";
 

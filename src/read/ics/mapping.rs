@@ -8,11 +8,13 @@ use super::kind::Told;
 use super::moments::{Time, date_alone};
 use super::own::{self, Own};
 use super::property::Prop;
-use super::recurrence::At;
+use super::recurrence::{At, Change};
+use super::recurring;
 use crate::diagnostic::{self, Diagnostic};
 use crate::read::keys::KindWord;
 use crate::read::mentions::Mentions;
 use crate::request::{Due, Fact, Hearing, Request};
+use crate::source::Span;
 use crate::text::catalogue;
 
 /// What a component comes to.
@@ -29,6 +31,10 @@ pub(super) struct Mapped<'a> {
     pub uid: Option<Cow<'a, str>>,
     /// The occurrence of a recurring component that it takes the place of (RECURRENCE-ID).
     pub takes_over: Option<At>,
+    /// Where it says that it takes the place of all that follow too.
+    pub onward: Option<Span>,
+    /// How it changes those; nothing where that cannot be told.
+    pub change: Option<Change>,
 }
 
 /// A component's properties by what they are for.
@@ -149,14 +155,21 @@ impl<'a> Reader<'a, '_> {
                 .map(|summary| summary.text().into_owned())
                 .unwrap_or_default()
         };
+        let mut change = None;
         let outcome = match self.kind(component, &facts, calendar) {
-            Ok(kind) => Outcome::Request(Box::new(self.request(component, &facts, calendar, kind))),
+            Ok(kind) => {
+                let (request, found) = self.request(component, &facts, calendar, kind);
+                change = found;
+                Outcome::Request(Box::new(request))
+            }
             Err(reason) => Outcome::LeftOut(subject(), reason),
         };
         Mapped {
             outcome,
             uid,
             takes_over,
+            onward: recurring::onward(&facts),
+            change,
         }
     }
 
@@ -166,13 +179,14 @@ impl<'a> Reader<'a, '_> {
         facts: &Facts<'_, 'a>,
         calendar: &Calendar,
         told: Told,
-    ) -> Request<'a> {
+    ) -> (Request<'a>, Option<Change>) {
         let lang = self.context.lang;
         for (again, first) in &facts.again {
             self.duplicate(again, first);
         }
         let mut request = Request {
             head: component.head,
+            from_calendar: true,
             ..Request::default()
         };
         request.explanations.extend(told.explanation);
@@ -215,8 +229,9 @@ impl<'a> Reader<'a, '_> {
             let (message, help) = (message.text(lang).to_owned(), help.text(lang).to_owned());
             self.report(diagnostic::MISSING_FIELD, component.head, message, Some(help));
         }
-        self.recurs(facts, start.or_else(|| due_time.clone()), due_time, &mut request);
-        request
+        let start = start.or_else(|| due_time.clone());
+        let change = self.recurs(facts, start, due_time, &mut request);
+        (request, change)
     }
 
     fn duplicate(&mut self, again: &Prop<'_>, first: &Prop<'_>) {

@@ -62,9 +62,16 @@ impl Time {
         if self.is_date() && duration.seconds == 0 {
             return Some(date_alone(date));
         }
-        let from = self.clock.moment(date.and_time(self.local.time()));
-        let at = from.plus(duration.seconds);
-        in_calendar(at).then(|| at_moment(at))
+        self.moment_after(duration).map(at_moment)
+    }
+
+    /// The moment a duration later.
+    pub fn moment_after(&self, duration: Duration) -> Option<Moment> {
+        let local = self
+            .local
+            .checked_add_signed(chrono::TimeDelta::days(duration.days))?;
+        let at = self.clock.moment(local).plus(duration.seconds);
+        in_calendar(at).then_some(at)
     }
 }
 

@@ -1,11 +1,11 @@
-//! RRULE, RDATE, EXDATE and RECURRENCE-ID of a component → its [`Recurrence`].
+//! RRULE, RDATE, EXRULE, EXDATE and RECURRENCE-ID of a component → its [`Recurrence`].
 
 use super::Reader;
 use super::mapping::Facts;
-use super::moments::Time;
+use super::moments::{self, Time};
 use super::property::Prop;
 use super::recurrence::rule::Rule;
-use super::recurrence::{At, Recurrence};
+use super::recurrence::{At, Change, Extra, Recurrence};
 use crate::diagnostic;
 use crate::read::fields::shown;
 use crate::request::{Fact, Request};
@@ -14,41 +14,47 @@ use crate::text::catalogue;
 
 /// The most dates that a component may list.
 const MAX_DATES: usize = 10_000;
+/// The most rules of a component: the standard asks for one.
+const MAX_RULES: usize = 50;
 
 impl<'a> Reader<'a, '_> {
     /// What makes a request come again. Where a part of it cannot be read it is said, and the first
-    /// occurrence alone is judged.
+    /// occurrence alone is judged. What comes back is the change that it makes to a series of another
+    /// component.
     pub fn recurs(
         &mut self,
         facts: &Facts<'_, 'a>,
         start: Option<Time>,
         due: Option<Time>,
         request: &mut Request<'a>,
-    ) {
-        if let Some(prop) = facts.recurrence_id {
-            let range = prop
-                .param("RANGE")
-                .filter(|range| range.eq_ignore_ascii_case("THISANDFUTURE"));
-            if range.is_some() {
-                let message = catalogue::ICS_RANGE.text(self.context.lang).to_owned();
-                self.report(
-                    diagnostic::UNREADABLE_VALUE,
-                    prop.param_span("RANGE"),
-                    message,
-                    None,
-                );
-            }
-            // Its place in the series could not be told.
-            let _ = self.time(prop);
-        }
+    ) -> Option<Change> {
+        let length = request
+            .hearing
+            .as_ref()
+            .and_then(|hearing| self.length(&hearing.start, &hearing.end));
+        let due_after = due
+            .as_ref()
+            .filter(|_| request.hearing.is_none())
+            .zip(start.as_ref())
+            .map(|(due, start)| due.moment().0 - start.moment().0);
+        // Its place in the series could not be told.
+        let place = facts.recurrence_id.and_then(|prop| self.time(prop));
         let first = facts
             .rules
             .first()
             .or(facts.extra.first())
             .or(facts.excluded.first());
-        let Some(first) = first else { return };
         // A start that cannot be read has been reported, and nothing can be counted from it.
-        let Some(start) = start else { return };
+        let start = start?;
+        let Some(first) = first else {
+            let place = place.filter(|place| place.is_date() == start.is_date())?;
+            return Some(Change {
+                span: onward(facts)?,
+                moved: start.moment().0 - place.moment().0,
+                due_after,
+                length,
+            });
+        };
         let mut recurrence = Recurrence::new(
             first.value_span,
             start.local,
@@ -56,36 +62,31 @@ impl<'a> Reader<'a, '_> {
             start.clock.clone(),
         );
         let mut readable = true;
+        if facts.rules.len() > MAX_RULES {
+            self.too_many("RRULE", first.value_span, MAX_RULES);
+            return None;
+        }
         for prop in &facts.rules {
-            match Rule::parse(prop.value.trim()) {
+            match Rule::of(prop.value.trim(), start.local) {
                 Ok(rule) if prop.name == "RRULE" => recurrence.rules.push(rule),
-                Ok(_) => {
-                    self.not_expanded(prop, "EXRULE");
-                    readable = false;
-                }
+                Ok(rule) => recurrence.not.push(rule),
                 Err(part) => {
                     self.not_expanded(prop, part);
                     readable = false;
                 }
             }
         }
-        let Some(extra) = self.times(&facts.extra) else {
-            return;
-        };
-        let Some(excluded) = self.times(&facts.excluded) else {
-            return;
-        };
+        let extra = self.times(&facts.extra)?;
+        let excluded = self.times(&facts.excluded)?;
         if !readable {
-            return;
+            return None;
         }
         recurrence.extra = extra;
-        recurrence.exclude(excluded);
-        if let Some(hearing) = &request.hearing {
-            recurrence.length = self.length(&hearing.start, &hearing.end);
-        } else if let Some(due) = &due {
-            recurrence.due_after = Some(due.moment().0 - start.moment().0);
-        }
+        recurrence.exclude(excluded.into_iter().map(|it| it.at));
+        recurrence.length = length;
+        recurrence.due_after = due_after;
         request.recurrence = Some(Box::new(recurrence));
+        None
     }
 
     /// Seconds from a start to an end; whole days where both are days.
@@ -118,19 +119,20 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// The times of RDATE or EXDATE; nothing where one cannot be read.
-    fn times(&mut self, props: &[&Prop<'a>]) -> Option<Vec<At>> {
+    fn times(&mut self, props: &[&Prop<'a>]) -> Option<Vec<Extra>> {
         let mut found = Vec::new();
         let mut readable = true;
         for prop in props {
             let text = prop.text();
-            for value in text.split(',').map(str::trim).filter(|value| !value.is_empty()) {
+            // vCalendar 1.0 puts semicolons between them.
+            let values = text.split([',', ';']).map(str::trim);
+            for value in values.filter(|value| !value.is_empty()) {
                 if found.len() == MAX_DATES {
-                    self.too_many(&prop.name, prop.value_span);
+                    self.too_many(&prop.name, prop.value_span, MAX_DATES);
                     return None;
                 }
-                match self.time_of(prop, value) {
-                    Some(time) if time.is_date() => found.push(At::Day(time.local.date())),
-                    Some(time) => found.push(At::Moment(time.moment())),
+                match self.extra(prop, value) {
+                    Some(extra) => found.push(extra),
                     None => {
                         readable = false;
                         break;
@@ -141,9 +143,57 @@ impl<'a> Reader<'a, '_> {
         readable.then_some(found)
     }
 
-    fn too_many(&mut self, field: &str, span: Span) {
-        let limit = MAX_DATES.to_string();
+    /// A time, or a period (§3.3.9): a start with its end or its length.
+    fn extra(&mut self, prop: &Prop<'a>, value: &str) -> Option<Extra> {
+        let is_period = prop
+            .param("VALUE")
+            .is_some_and(|value| value.eq_ignore_ascii_case("PERIOD"));
+        let (start, end) = match value.split_once('/').filter(|_| is_period) {
+            Some((start, end)) => (start.trim(), Some(end.trim())),
+            None => (value, None),
+        };
+        let start = self.time_of(prop, start)?;
+        let at = if start.is_date() {
+            At::Day(start.local.date())
+        } else {
+            At::Moment(start.moment())
+        };
+        let Some(end) = end else {
+            return Some(Extra { at, length: None });
+        };
+        let until = if end.starts_with(['P', 'p', '+', '-']) {
+            let length = moments::duration(end);
+            length.and_then(|length| start.moment_after(length))
+        } else {
+            Some(self.time_of(prop, end)?.moment())
+        };
+        match until.filter(|until| *until >= start.moment()) {
+            Some(until) => Some(Extra {
+                at,
+                length: Some(until.0 - start.moment().0),
+            }),
+            None => {
+                let lang = self.context.lang;
+                let values = [("field", &*prop.name), ("value", &*shown(value))];
+                let message = catalogue::ICS_PERIOD.fill(lang, &values);
+                let help = catalogue::ICS_PERIOD_HELP.text(lang).to_owned();
+                self.report(diagnostic::UNREADABLE_VALUE, prop.value_span, message, Some(help));
+                None
+            }
+        }
+    }
+
+    fn too_many(&mut self, field: &str, span: Span, limit: usize) {
+        let limit = limit.to_string();
         let message = catalogue::LIMIT_ITEMS.fill(self.context.lang, &[("field", field), ("limit", &limit)]);
         self.report(diagnostic::LIMIT_EXCEEDED, span, message, None);
     }
+}
+
+/// Where a component says that it changes an occurrence and all that follow (RANGE=THISANDFUTURE).
+pub(super) fn onward(facts: &Facts<'_, '_>) -> Option<Span> {
+    let prop = facts.recurrence_id?;
+    prop.param("RANGE")
+        .is_some_and(|range| range.eq_ignore_ascii_case("THISANDFUTURE"))
+        .then(|| prop.param_span("RANGE"))
 }

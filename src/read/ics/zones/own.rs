@@ -164,8 +164,8 @@ impl Draft {
             "TZOFFSETFROM" => self.from = signed_offset(value),
             "TZOFFSETTO" => self.to = signed_offset(value),
             "RRULE" => match Rule::parse(value) {
-                Ok(rule) => self.rule = Some(rule),
-                Err(_) => self.broken = true,
+                Ok(rule) if !rule.is_under_a_day() => self.rule = Some(rule),
+                _ => self.broken = true,
             },
             "RDATE" => {
                 for date in value.split(',').take(MAX_DATES) {

@@ -11,6 +11,9 @@ const MAX_VALUES: usize = 400;
 
 pub(super) fn frequency(value: &str) -> Option<Freq> {
     Some(match value.to_ascii_uppercase().as_str() {
+        "SECONDLY" => Freq::Secondly,
+        "MINUTELY" => Freq::Minutely,
+        "HOURLY" => Freq::Hourly,
         "DAILY" => Freq::Daily,
         "WEEKLY" => Freq::Weekly,
         "MONTHLY" => Freq::Monthly,

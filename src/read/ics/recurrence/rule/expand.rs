@@ -1,0 +1,323 @@
+//! A rule spread out over a window.
+
+use std::ops::RangeInclusive;
+
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta, Timelike, Weekday};
+
+use super::{Freq, MAX_LOOKS, MAX_STARTS, Rule, Window};
+
+/// What a rule stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    /// It says when a component comes again after its start, which belongs to it as the first of COUNT.
+    Adds,
+    /// It says which starts do not count: those that it names, the first only where it names that too.
+    Takes,
+}
+
+impl Rule {
+    /// The starts after the first that fall into a window, in order, and whether there may be more that
+    /// were not looked for. The first start always belongs to the set, and is the first of COUNT.
+    pub fn starts(&self, first: NaiveDateTime, window: Window) -> (Vec<NaiveDateTime>, bool) {
+        self.starts_within(first, window, &mut { MAX_LOOKS })
+    }
+
+    /// As [`Rule::starts`], with at most so many days and times looked at; what is left of them is left
+    /// in `looks`.
+    pub fn starts_within(
+        &self,
+        first: NaiveDateTime,
+        window: Window,
+        looks: &mut usize,
+    ) -> (Vec<NaiveDateTime>, bool) {
+        self.walk(first, window, Role::Adds, looks)
+    }
+
+    /// The starts in a window that an EXRULE takes away: as [`Rule::starts_within`], but the first start
+    /// is one only where the rule names it.
+    pub fn taken(
+        &self,
+        first: NaiveDateTime,
+        window: Window,
+        looks: &mut usize,
+    ) -> (Vec<NaiveDateTime>, bool) {
+        self.walk(first, window, Role::Takes, looks)
+    }
+
+    fn walk(
+        &self,
+        first: NaiveDateTime,
+        window: Window,
+        role: Role,
+        looks: &mut usize,
+    ) -> (Vec<NaiveDateTime>, bool) {
+        let mut found = Vec::new();
+        let last = self.until.map_or(window.until, |until| until.min(window.until));
+        let (mut left, most) = match role {
+            Role::Adds => (self.count.map(|count| count.saturating_sub(1)), MAX_STARTS),
+            Role::Takes => (self.count, MAX_LOOKS),
+        };
+        let mut allowed = (*looks).min(MAX_LOOKS);
+        let spent = |allowed: usize, looks: &mut usize| *looks -= (*looks).min(MAX_LOOKS) - allowed;
+        // COUNT counts from the first start; without it the walk begins at the window.
+        let mut period = if self.count.is_none() {
+            self.periods_before(first.date(), window.from.date())
+        } else {
+            0
+        };
+        loop {
+            let days = if left == Some(0) || self.periods.is_some_and(|periods| period >= periods) {
+                None
+            } else {
+                self.days_of(first.date(), period)
+            };
+            let Some(days) = days.filter(|days| days.start().and_time(chrono::NaiveTime::MIN) <= last) else {
+                spent(allowed, looks);
+                return (found, false);
+            };
+            for start in self.in_period(first, days, &mut allowed) {
+                if start < first || start == first && role == Role::Adds {
+                    continue;
+                }
+                if start > last || left == Some(0) {
+                    spent(allowed, looks);
+                    return (found, false);
+                }
+                left = left.map(|left| left - 1);
+                if start >= window.from {
+                    if found.len() == most {
+                        spent(allowed, looks);
+                        return (found, true);
+                    }
+                    found.push(start);
+                }
+            }
+            if allowed == 0 {
+                spent(allowed, looks);
+                return (found, true);
+            }
+            period += 1;
+        }
+    }
+
+    /// INTERVAL in periods that are walked: a rule of less than a day is walked by the day.
+    fn step(&self) -> u32 {
+        if self.is_under_a_day() { 1 } else { self.interval }
+    }
+
+    /// How many whole periods lie between the first start and a day, less one to be safe.
+    fn periods_before(&self, first: NaiveDate, day: NaiveDate) -> u32 {
+        let days = day.signed_duration_since(first).num_days().max(0);
+        let length = match self.freq {
+            Freq::Secondly | Freq::Minutely | Freq::Hourly | Freq::Daily => 1,
+            Freq::Weekly => 7,
+            Freq::Monthly => 31,
+            Freq::Yearly => 366,
+        };
+        let periods = days / (length * i64::from(self.step()));
+        u32::try_from(periods.saturating_sub(1).max(0)).unwrap_or(u32::MAX)
+    }
+
+    /// The days of a period; nothing beyond the calendar.
+    fn days_of(&self, first: NaiveDate, period: u32) -> Option<RangeInclusive<NaiveDate>> {
+        let steps = u64::from(period).checked_mul(u64::from(self.step()))?;
+        let (from, until) = match self.freq {
+            Freq::Secondly | Freq::Minutely | Freq::Hourly | Freq::Daily => {
+                let day = first.checked_add_days(Days::new(steps))?;
+                (day, day)
+            }
+            Freq::Weekly => {
+                let into = first.weekday().days_since(self.week_start);
+                let week = first.checked_sub_days(Days::new(into.into()))?;
+                let from = week.checked_add_days(Days::new(steps.checked_mul(7)?))?;
+                (from, from.checked_add_days(Days::new(6))?)
+            }
+            Freq::Monthly => {
+                let months = u64::from(first.month0()).checked_add(steps)?;
+                let year = first.year().checked_add(i32::try_from(months / 12).ok()?)?;
+                let month = u32::try_from(months % 12).ok()? + 1;
+                let from = NaiveDate::from_ymd_opt(year, month, 1)?;
+                (from, last_of_month(from)?)
+            }
+            Freq::Yearly => {
+                let year = first.year().checked_add(i32::try_from(steps).ok()?)?;
+                (
+                    NaiveDate::from_ymd_opt(year, 1, 1)?,
+                    NaiveDate::from_ymd_opt(year, 12, 31)?,
+                )
+            }
+        };
+        Some(from..=until)
+    }
+
+    /// The starts of a period, BYSETPOS applied, while there are looks allowed.
+    fn in_period(
+        &self,
+        first: NaiveDateTime,
+        days: RangeInclusive<NaiveDate>,
+        allowed: &mut usize,
+    ) -> Vec<NaiveDateTime> {
+        let mut starts = Vec::new();
+        let mut day = *days.start();
+        // A date of every year stands in one month of it.
+        let own_month = [first.month()];
+        let months = if self.freq == Freq::Yearly && self.is_bare() {
+            &own_month[..]
+        } else {
+            &self.months
+        };
+        while day <= *days.end() && *allowed > 0 {
+            *allowed -= 1;
+            let month_taken = months.is_empty() || months.contains(&day.month());
+            if month_taken && self.takes(first.date(), day) {
+                if self.is_under_a_day() {
+                    self.times_under_a_day(first, day, &mut starts, allowed);
+                } else {
+                    self.times_of(first, day, &mut starts);
+                }
+            }
+            let next = if month_taken || self.freq <= Freq::Daily {
+                day.succ_opt()
+            } else {
+                next_month(day)
+            };
+            let Some(next) = next else { break };
+            day = next;
+        }
+        // Its positions are those of an hour, a minute or a second.
+        if self.is_under_a_day() {
+            return starts;
+        }
+        self.positioned(starts)
+    }
+
+    /// The starts at the rule's positions among those of a period (BYSETPOS).
+    pub(super) fn positioned(&self, starts: Vec<NaiveDateTime>) -> Vec<NaiveDateTime> {
+        if self.positions.is_empty() {
+            return starts;
+        }
+        let count = i32::try_from(starts.len()).unwrap_or(i32::MAX);
+        let at = |position: &i32| {
+            if *position > 0 {
+                position - 1
+            } else {
+                count + position
+            }
+        };
+        let mut chosen: Vec<_> = self
+            .positions
+            .iter()
+            .filter_map(|position| starts.get(usize::try_from(at(position)).ok()?).copied())
+            .collect();
+        chosen.sort_unstable();
+        chosen.dedup();
+        chosen
+    }
+
+    /// Whether nothing says which days of its period it takes.
+    fn is_bare(&self) -> bool {
+        self.months.is_empty()
+            && self.weeks.is_empty()
+            && self.year_days.is_empty()
+            && self.month_days.is_empty()
+            && self.days.is_empty()
+    }
+
+    /// Whether a day of a month that is taken is taken itself (the table of §3.3.10).
+    fn takes(&self, first: NaiveDate, day: NaiveDate) -> bool {
+        let from_end = |length: u32, at: u32| at as i32 - length as i32 - 1;
+        let year_length = if day.leap_year() { 366 } else { 365 };
+        let month_length = u32::from(day.num_days_in_month());
+        if !self.weeks.is_empty() && !self.takes_week(day) {
+            return false;
+        }
+        if !self.year_days.is_empty() {
+            let back = from_end(year_length, day.ordinal());
+            if !self
+                .year_days
+                .iter()
+                .any(|wanted| *wanted == day.ordinal() as i32 || *wanted == back)
+            {
+                return false;
+            }
+        }
+        if !self.month_days.is_empty() {
+            let back = from_end(month_length, day.day());
+            if !self
+                .month_days
+                .iter()
+                .any(|wanted| *wanted == day.day() as i32 || *wanted == back)
+            {
+                return false;
+            }
+        }
+        if !self.days.is_empty() {
+            // An ordinal counts in the month, and in the year for a yearly rule without BYMONTH.
+            let (at, length) = if self.freq == Freq::Yearly && self.months.is_empty() {
+                (day.ordinal0(), year_length)
+            } else {
+                (day.day0(), month_length)
+            };
+            let nth = (at / 7 + 1) as i32;
+            let back = -(((length - 1 - at) / 7 + 1) as i32);
+            let weekday = day.weekday();
+            let taken = |(ordinal, wanted): &(i32, Weekday)| {
+                *wanted == weekday && (*ordinal == 0 || *ordinal == nth || *ordinal == back)
+            };
+            return self.days.iter().any(taken);
+        }
+        if !self.month_days.is_empty() || !self.year_days.is_empty() {
+            return true;
+        }
+        match self.freq {
+            Freq::Secondly | Freq::Minutely | Freq::Hourly | Freq::Daily => true,
+            Freq::Weekly => day.weekday() == first.weekday(),
+            // What a week leaves open is the day of the week.
+            Freq::Monthly | Freq::Yearly if !self.weeks.is_empty() => day.weekday() == first.weekday(),
+            Freq::Monthly => day.day() == first.day(),
+            Freq::Yearly => {
+                day.day() == first.day() && (!self.months.is_empty() || day.month() == first.month())
+            }
+        }
+    }
+
+    /// Whether a day lies in a week that BYWEEKNO names. Week 1 is the first with four days in the year
+    /// (ISO 8601, by the rule's own start of the week), so the days about New Year may lie in a week of
+    /// the year before or after.
+    fn takes_week(&self, day: NaiveDate) -> bool {
+        let into = i64::from(day.weekday().days_since(self.week_start));
+        // The year that has four days of a week has its fourth.
+        let Some(fourth) = day.checked_add_signed(TimeDelta::days(3 - into)) else {
+            return false;
+        };
+        let week = fourth.ordinal0() as i32 / 7 + 1;
+        let days = if fourth.leap_year() { 366 } else { 365 };
+        let after = (days - fourth.ordinal() as i32) / 7;
+        self.weeks
+            .iter()
+            .any(|wanted| *wanted == week || *wanted == -1 - after)
+    }
+
+    fn times_of(&self, first: NaiveDateTime, day: NaiveDate, into: &mut Vec<NaiveDateTime>) {
+        if self.hours.is_empty() && self.minutes.is_empty() && self.seconds.is_empty() {
+            into.push(day.and_time(first.time()));
+            return;
+        }
+        let or = |list: &[u32], own: u32| if list.is_empty() { vec![own] } else { list.to_vec() };
+        for hour in or(&self.hours, first.hour()) {
+            for minute in or(&self.minutes, first.minute()) {
+                for second in or(&self.seconds, first.second()) {
+                    into.extend(day.and_hms_opt(hour, minute, second));
+                }
+            }
+        }
+    }
+}
+
+fn last_of_month(first: NaiveDate) -> Option<NaiveDate> {
+    first.with_day(u32::from(first.num_days_in_month()))
+}
+
+fn next_month(day: NaiveDate) -> Option<NaiveDate> {
+    last_of_month(day)?.succ_opt()
+}
