@@ -152,8 +152,13 @@ pub(super) fn apply(
             (Standing::Deviation, Some(rule), Some(record)) => applied.mark(rule, record),
             _ => 0,
         };
-        // It is made for many requests: those it does not meet need not list it.
-        if findings > 0 {
+        // It is made for many requests: those it does not meet need not list it, but for what they might.
+        let unjudged = judged.standing == Standing::InForce
+            && judged
+                .rule
+                .as_ref()
+                .is_some_and(|rule| !applied.was_judged(rule, engine, undetermined));
+        if findings > 0 || unjudged {
             let listed = judged.listed(request.index, judged.standing, findings);
             applied.listed.push(listed);
         }

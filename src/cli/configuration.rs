@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use clap::ArgMatches;
 
+use super::records::Recorded;
 use super::{Failure, cannot_read, files, output, packs, parse_now};
 use crate::calendar::hours::Moment;
 use crate::check::undecodable;
@@ -18,6 +19,7 @@ use crate::config::check::Against;
 use crate::config::{self, CODE, Config, FILE_NAME, Settings, Taken, globs};
 use crate::diagnostic::Diagnostic;
 use crate::engine::{Configured, Engine, Selection};
+use crate::exception::ConfiguredException;
 use crate::read::Named;
 use crate::report::human::Style;
 use crate::rules::PackFile;
@@ -258,6 +260,44 @@ impl Configurations {
             let packs = file.config.packs.iter();
             all.extend(packs.map(|pack| Path::new(&file.folder).join(&pack.value)));
         }
+        all
+    }
+
+    /// The exceptions of every configuration in use, in the order of their places; `paths` is what the run
+    /// looked at.
+    pub(super) fn records(&self, paths: &[PathBuf]) -> Vec<Recorded> {
+        let folders: Vec<PathBuf> = paths
+            .iter()
+            .filter(|path| path.is_dir())
+            .map(|path| absolute(path))
+            .collect();
+        let mut places: HashMap<*const ConfiguredException, usize> = HashMap::new();
+        let mut all: Vec<Recorded> = Vec::new();
+        let mut setups: Vec<_> = self.setups.iter().collect();
+        setups.sort_by_key(|(key, _)| *key);
+        for (_, setup) in setups {
+            let Some(file) = &setup.file else { continue };
+            let whole = folders
+                .iter()
+                .any(|folder| Path::new(&file.folder).starts_with(folder));
+            for one in &file.config.exceptions {
+                places.entry(Arc::as_ptr(&one.record)).or_insert_with(|| {
+                    all.push(Recorded {
+                        record: Arc::clone(&one.record),
+                        setup: Arc::clone(setup),
+                        concerned: false,
+                        whole,
+                    });
+                    all.len() - 1
+                });
+            }
+            for record in &setup.engine.exceptions {
+                if let Some(place) = places.get(&Arc::as_ptr(record)) {
+                    all[*place].concerned = true;
+                }
+            }
+        }
+        all.sort_by_cached_key(|one| (one.record.source.path().to_owned(), one.record.span));
         all
     }
 

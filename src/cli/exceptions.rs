@@ -12,10 +12,13 @@ use textwrap::core::display_width;
 use super::check::{Task, examine, task};
 use super::configuration::{Configurations, Wanted};
 use super::files;
+use super::records::Met;
 use super::rules::{json, pad, wants_json};
 use super::{CLEAN, FAILED, FOUND, Outcome, cannot_read, output};
 use crate::calendar::hours::Moment;
+use crate::check::FileReport;
 use crate::check::exceptions::Standing;
+use crate::exception::ConfiguredException;
 use crate::report::exceptions::{Exception, Summary, is_unread, of_record, output as contract};
 use crate::source::printable;
 use crate::text::{Entry, Lang, catalogue, words};
@@ -24,7 +27,11 @@ type Row = (Standing, Exception);
 
 /// What came of one file.
 enum Done {
-    Read { rows: Vec<Row>, unread: Option<String> },
+    Read {
+        rows: Vec<Row>,
+        unread: Option<String>,
+        met: Met,
+    },
     Unreachable(String),
 }
 
@@ -55,13 +62,15 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         .into_par_iter()
         .map(|task| judge(task, &working, lang))
         .collect();
-    let (mut rows, mut unread, mut failed) = (Vec::new(), Vec::new(), false);
+    let (mut rows, mut unread, mut failed, mut met) = (Vec::new(), Vec::new(), false, Met::default());
     for done in done {
         match done {
             Done::Read {
                 rows: more,
                 unread: part,
+                met: of_file,
             } => {
+                met.extend(of_file);
                 rows.extend(more);
                 unread.extend(part);
             }
@@ -71,7 +80,18 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
             }
         }
     }
-    let rows = gathered(rows);
+    let mut rows = gathered(rows);
+    for mut one in configurations.records(&paths) {
+        one.whole &= !failed;
+        let listed = rows
+            .iter()
+            .any(|(_, row)| row.request.is_none() && is_of(row, &one.record));
+        if let (Some((record, _)), false) = (met.review(&one, lang), listed) {
+            let report = FileReport::default();
+            let row = of_record(&one.record.source, &report, &record, &one.setup.engine);
+            rows.push((record.standing, row));
+        }
+    }
     for path in &unread {
         output::complain(&catalogue::EXCEPTIONS_UNREAD.fill(lang, &[("path", &printable(path))]));
     }
@@ -101,6 +121,7 @@ fn judge(task: Task, working: &Path, lang: Lang) -> Done {
             return Done::Read {
                 rows: Vec::new(),
                 unread: None,
+                met: Met::default(),
             };
         }
     };
@@ -116,8 +137,11 @@ fn judge(task: Task, working: &Path, lang: Lang) -> Done {
         .iter()
         .map(|listed| (listed.standing, of_record(&source, &report, listed, engine)))
         .collect();
+    let mut met = Met::default();
+    met.add(&report);
     Done::Read {
         rows,
+        met,
         unread: is_unread(&report).then_some(name),
     }
 }
@@ -128,6 +152,11 @@ fn read_file(path: &Path) -> std::io::Result<Vec<u8>> {
     let file = std::fs::File::open(path)?;
     file.take(crate::source::MAX_BYTES + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+/// Whether a row is of a configured record.
+fn is_of(row: &Exception, record: &ConfiguredException) -> bool {
+    row.path == record.source.path() && row.range.start.byte == record.source.position(record.span.start).byte
 }
 
 /// A record of configuration comes with every file that it meets: it is listed once, with the findings of

@@ -14,6 +14,7 @@ mod init;
 pub mod lsp;
 mod output;
 mod packs;
+mod records;
 mod replace;
 mod rules;
 mod schema;

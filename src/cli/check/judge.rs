@@ -11,6 +11,7 @@ use crate::check::{self, FileReport};
 use crate::cli::configuration::{Refused, Setup};
 use crate::cli::files::{self, Unreachable};
 use crate::cli::fix::Fixing;
+use crate::cli::records::Met;
 use crate::cli::{baseline, cannot_read};
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::engine::Engine;
@@ -42,6 +43,8 @@ pub(super) struct Done {
     pub unreachable: Option<String>,
     /// What it made of the baseline.
     pub baseline: Option<baseline::Part>,
+    /// What it made of configured exceptions.
+    pub met: Met,
     /// What came of fixing it.
     pub fixes: Fixes,
     /// Its name, where it is what an output would be written over: nothing else is done with it.
@@ -98,6 +101,18 @@ impl<'a> Judge<'a> {
         }
     }
 
+    /// What there is to say of a configuration's exceptions, at their places in it.
+    pub(super) fn records(self, setup: &Setup, source: &Source, found: Vec<Diagnostic>) -> Done {
+        let mut report = FileReport {
+            diagnostics: found,
+            ..FileReport::default()
+        };
+        let mut done = self.by(setup).render(source, &mut report);
+        // It is no request's file.
+        done.counts.files = 0;
+        done
+    }
+
     /// By what a file's configuration says.
     pub(super) fn by<'s>(self, setup: &'s Setup) -> Judge<'s>
     where
@@ -121,6 +136,7 @@ impl<'a> Judge<'a> {
             left_out: 0,
             unreachable: Some(refused.sentence.to_string()),
             baseline: None,
+            met: Met::default(),
             fixes: Fixes::default(),
             would_be_replaced: None,
 
@@ -134,6 +150,7 @@ impl<'a> Judge<'a> {
             Ok(Some(bytes)) => self.bytes(&name, Some(path), bytes, named),
             Ok(None) => Done {
                 baseline: None,
+                met: Met::default(),
                 parts: Vec::new(),
                 counts: Summary::default(),
                 left_out: 0,
@@ -168,6 +185,7 @@ impl<'a> Judge<'a> {
             left_out: 0,
             unreachable: Some(why),
             baseline: None,
+            met: Met::default(),
             fixes: Fixes::default(),
             would_be_replaced: None,
             aside: String::new(),
@@ -233,6 +251,8 @@ impl<'a> Judge<'a> {
         let baseline = self.options.baseline.as_ref();
         let baseline = baseline.and_then(|it| it.take(source, report, &self.engine.selection));
         let report = &*report;
+        let mut met = Met::default();
+        met.add(report);
         let of = |severity| {
             report
                 .diagnostics
@@ -262,6 +282,7 @@ impl<'a> Judge<'a> {
             unreachable: None,
             fixes: Fixes::default(),
             baseline,
+            met,
             would_be_replaced: None,
             aside: self.outputs.aside(file),
         }

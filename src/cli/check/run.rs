@@ -13,6 +13,7 @@ use super::outputs::Output;
 use super::progress::Progress;
 use crate::cli::configuration::{Configurations, Look, Refused};
 use crate::cli::files::{self, Step};
+use crate::cli::records::Met;
 use crate::cli::since::{self, Changed};
 use crate::cli::{Failure, baseline, cannot_read, output};
 use crate::config;
@@ -41,6 +42,7 @@ pub(super) fn run(
             ..Totals::default()
         },
         baseline: baseline::Progress::default(),
+        met: Met::default(),
         lang,
     };
     run.flush()?;
@@ -52,9 +54,9 @@ pub(super) fn run(
     }
     let ahead = 2 * rayon::current_num_threads();
     let (send, receive) = mpsc::sync_channel(ahead);
-    std::thread::scope(|walker| {
+    let configurations = std::thread::scope(|walker| {
         let since = judge.options.since.as_ref().map(|(_, changed)| changed);
-        walker.spawn(move || walk(&files, since, configurations, &send));
+        let walker = walker.spawn(move || walk(&files, since, configurations, &send));
         rayon::in_place_scope(|workers| {
             let mut under_way = VecDeque::with_capacity(ahead + 1);
             for chunk in receive {
@@ -73,9 +75,12 @@ pub(super) fn run(
                 }
             }
             under_way.iter().try_for_each(|next| run.take_next(next))
-        })
+        })?;
+        // It has ended, since nothing more came; if in a panic, what came was not all.
+        walker.join().map_err(|panic| std::panic::resume_unwind(panic))
     })?;
     progress.clear();
+    run.records(judge, &configurations, paths)?;
     run.settle(judge.options);
     run.finish()
 }
@@ -87,7 +92,7 @@ fn walk(
     since: Option<&Changed>,
     mut configurations: Configurations,
     send: &mpsc::SyncSender<Vec<Task>>,
-) {
+) -> Configurations {
     let mut said = Vec::new();
     let mut sent = 0;
     let mut chunk = Vec::new();
@@ -109,6 +114,7 @@ fn walk(
         send.send(std::mem::take(&mut chunk)).is_ok()
     });
     let _ = send.send(chunk);
+    configurations
 }
 
 /// What is to be done with what was found; nothing with a configuration, nor with files under one that
@@ -168,6 +174,7 @@ struct Run<'o> {
     totals: Totals,
     lang: Lang,
     baseline: baseline::Progress,
+    met: Met,
 }
 
 impl Run<'_> {
@@ -198,6 +205,7 @@ impl Run<'_> {
         if !done.aside.is_empty() {
             output::aside(&done.aside);
         }
+        self.met.extend(done.met);
         if let Some(part) = done.baseline {
             self.baseline.add(part);
         }
@@ -205,6 +213,31 @@ impl Run<'_> {
             output.take(part)?;
         }
         Ok(())
+    }
+
+    /// Says what is wrong with the exceptions of the configurations, and which met nothing where every file
+    /// that they are for was judged.
+    fn records(
+        &mut self,
+        judge: Judge<'_>,
+        configurations: &Configurations,
+        paths: &[PathBuf],
+    ) -> Result<(), Failure> {
+        let mut all = configurations.records(paths);
+        let partial = self.totals.failed || judge.options.since.is_some();
+        all.iter_mut().for_each(|one| one.whole &= !partial);
+        let met = std::mem::take(&mut self.met);
+        let reviewed: Vec<_> = all
+            .iter()
+            .filter_map(|one| Some((one, met.review(one, self.lang)?.1)))
+            .collect();
+        for of_one in reviewed.chunk_by(|(a, _), (b, _)| Arc::ptr_eq(&a.record.source, &b.record.source)) {
+            let found: Vec<_> = of_one.iter().flat_map(|(_, found)| found.clone()).collect();
+            if let (Some((one, _)), false) = (of_one.first(), found.is_empty()) {
+                self.take(judge.records(&one.setup, &one.record.source, found))?;
+            }
+        }
+        self.flush()
     }
 
     /// Takes in the chunk whose turn it is, once it is judged.

@@ -1,0 +1,81 @@
+//! The exceptions of a run's configurations: which of them what was judged has met, and what there is to
+//! say of each at its place.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::configuration::Setup;
+use crate::check::FileReport;
+use crate::check::exceptions::{Listed, review};
+use crate::diagnostic::{Diagnostic, Origin};
+use crate::exception::ConfiguredException;
+use crate::report::exceptions::is_unread;
+use crate::text::Lang;
+
+/// A configured exception in a run.
+pub(super) struct Recorded {
+    /// The record.
+    pub record: Arc<ConfiguredException>,
+    /// What its configuration's files are judged with.
+    pub setup: Arc<Setup>,
+    /// Whether it is for a file that was looked at.
+    pub concerned: bool,
+    /// Whether the run has looked at every file of its configuration.
+    pub whole: bool,
+}
+
+/// Where a record stands: its configuration, and the byte that it begins at.
+type Place = (String, u32);
+
+/// What the files of a run have made of configured exceptions.
+#[derive(Debug, Default)]
+pub(super) struct Met {
+    findings: HashMap<Place, usize>,
+    /// Whether something could not be judged.
+    unread: bool,
+}
+
+impl Met {
+    /// Takes in what came of a file; its records may have met nothing that could be judged.
+    pub(super) fn add(&mut self, report: &FileReport) {
+        for listed in &report.exceptions {
+            if let Origin::Configured(source, span) = &listed.origin {
+                let place = (source.path().to_owned(), span.start);
+                *self.findings.entry(place).or_default() += listed.findings;
+            }
+        }
+        self.unread |= is_unread(report);
+    }
+
+    /// Takes in what came of others.
+    pub(super) fn extend(&mut self, other: Self) {
+        for (place, findings) in other.findings {
+            *self.findings.entry(place).or_default() += findings;
+        }
+        self.unread |= other.unread;
+    }
+
+    /// What there is to say of a record; nothing where it is for no file that was looked at.
+    pub(super) fn review(&self, recorded: &Recorded, lang: Lang) -> Option<(Listed, Vec<Diagnostic>)> {
+        let Recorded {
+            record,
+            setup,
+            concerned,
+            whole,
+        } = recorded;
+        let known = self
+            .findings
+            .get(&(record.source.path().to_owned(), record.span.start));
+        let whole = *whole && !self.unread;
+        if !concerned && !whole {
+            return None;
+        }
+        // One that was met, though by nothing that could be judged, may be needed.
+        let findings = match known {
+            Some(0) => None,
+            Some(met) => Some(*met),
+            None => whole.then_some(0),
+        };
+        Some(review(record, findings, &setup.engine, setup.now, lang))
+    }
+}
