@@ -186,7 +186,7 @@ fn an_empty_file_is_said_to_hold_no_request() {
 fn what_is_not_a_mapping_is_refused_when_it_is_named_and_counted_in_a_folder() {
     for text in [
         "協議\n",
-        "- 種別: 協議\n",
+        "- kind: x\n",
         "[a, b]\n",
         "\"協議\"\n",
         "|\n  種別: 協議\n",
@@ -508,7 +508,7 @@ fn syntax_errors_are_refused_at_their_place() {
 #[test]
 fn a_full_width_colon_makes_no_key() {
     let verdict = doc(&SHORT.replace(": ", "："));
-    assert_eq!((verdict.status, codes(&verdict.named)), (1, vec!["KG006"]));
+    assert_eq!((verdict.status, codes(&verdict.named)), (1, vec!["KG002"]));
     doc(&with("種別: ", "種別：")).refused("KG002");
 }
 
@@ -898,5 +898,48 @@ fn repeated_punctuation_of_every_sort_ends() {
         ] {
             doc(&text);
         }
+    }
+}
+
+#[test]
+fn a_request_with_full_width_colons_or_inside_a_list_is_not_left_out() {
+    let wide = SHORT.replace(": ", "：");
+    let listed: String = SHORT
+        .lines()
+        .enumerate()
+        .map(|(number, line)| format!("{}{line}\n", if number == 0 { "- " } else { "  " }))
+        .collect();
+    let under: String = std::iter::once("依頼:\n".to_owned())
+        .chain(SHORT.lines().map(|line| format!("  {line}\n")))
+        .collect();
+    for (text, code, line, column) in [
+        (&wide, "KG002", 1, 3),
+        (&listed, "KG006", 1, 3),
+        (&under, "KG006", 2, 3),
+        (&format!("一覧:\n{listed}"), "KG006", 2, 3),
+    ] {
+        let here = folder(&[("a.yaml", text)]);
+        let run = common::check(here.path(), &["--format", "json", "."]);
+        let json = run.json();
+        assert_eq!(run.status, Some(1), "{text}");
+        assert_eq!(json["diagnostics"][0]["code"], code, "{text}");
+        let start = &json["diagnostics"][0]["range"]["start"];
+        assert_eq!(
+            (&start["line"], &start["column"]),
+            (&line.into(), &column.into()),
+            "{text}"
+        );
+    }
+    // What is of another sort is none the worse for it.
+    for text in [
+        "項目：値\n",
+        "items:\n  - kind: Pod\n    to: x\n",
+        "- name: build\n  due: none\n",
+        "概要: 宛先\n一覧: [種別, 期限]\n",
+    ] {
+        let here = folder(&[("a.yaml", text)]);
+        let run = common::check(here.path(), &["--format", "json", "."]);
+        assert_eq!(run.status, Some(0), "{text}\n{}", run.stdout);
+        assert_eq!(common::list(&run.json(), "left_out").len(), 1, "{text}");
     }
 }

@@ -29,6 +29,10 @@ const TELLING: [Key; 7] = [
     Key::Template,
 ];
 
+fn is_telling(word: &str) -> bool {
+    keys::REQUEST.get(word).is_some_and(|key| TELLING.contains(&key))
+}
+
 /// Reads every request of a YAML file.
 pub fn read(source: &Source, context: Context) -> Reading<'_> {
     let tree = Tree::parse(source.text());
@@ -88,7 +92,13 @@ impl<'a> Fields<'_, 'a> {
         };
         let explicit = self.context.named == Named::Explicitly;
         let Node::Mapping(entries) = self.tree.node(root.node) else {
-            if explicit {
+            if let Some(colon) = self.full_width_colon(root) {
+                let help = catalogue::FULL_WIDTH_COLON_HELP.text(lang).to_owned();
+                let message = catalogue::FULL_WIDTH_COLON.text(lang).to_owned();
+                self.report(diagnostic::SYNTAX, colon, message, Some(help));
+            } else if let Some(inside) = self.request_inside(root).filter(|_| !explicit) {
+                self.report_inside(inside);
+            } else if explicit {
                 let message = catalogue::REQUEST_NOT_MAPPING.text(lang).to_owned();
                 self.report(diagnostic::WRONG_TYPE, self.first_line(root.span), message, None);
             } else {
@@ -97,6 +107,10 @@ impl<'a> Fields<'_, 'a> {
             return None;
         };
         if !explicit && !self.looks_like_a_request(entries) {
+            if let Some(inside) = self.request_inside(root) {
+                self.report_inside(inside);
+                return None;
+            }
             leave_out(catalogue::LEFT_NOT_REQUEST.text(lang));
             return None;
         }
@@ -119,6 +133,61 @@ impl<'a> Fields<'_, 'a> {
             near.is_some_and(|key| TELLING.contains(&key))
                 && (known > 0 || word.chars().count() > 4 || !word.is_ascii())
         })
+    }
+
+    /// The full-width colon of a text whose lines were meant as keys and values: to YAML it is a letter like
+    /// any other, so that a whole request may be one text, and would be no request.
+    fn full_width_colon(&self, root: Use) -> Option<Span> {
+        self.tree.text(root)?;
+        let written = self.text.get(root.span.range())?;
+        let mut start = root.span.start as usize;
+        for line in written.split_inclusive('\n') {
+            if let Some(at) = line.find('：')
+                && is_telling(line[..at].trim())
+            {
+                return Some(Span::new(start + at, start + at + '：'.len_utf8()));
+            }
+            start += line.len();
+        }
+        None
+    }
+
+    /// A request that stands in a list or under a key, where none is read: it would be left out as if it were
+    /// something else. Only Japanese keys tell, for `kind` and `to` are in files of every sort.
+    fn request_inside(&self, at: Use) -> Option<Use> {
+        let items = |at: Use| -> Vec<Use> {
+            match self.tree.node(at.node) {
+                Node::Sequence(items) => items.iter().take(MAX_ITEMS).copied().collect(),
+                Node::Mapping(entries) => entries.iter().take(MAX_ITEMS).map(|(_, value)| *value).collect(),
+                Node::Scalar { .. } => Vec::new(),
+            }
+        };
+        let is_one = |at: &Use| match self.tree.node(at.node) {
+            Node::Mapping(entries) => entries.iter().any(|(key, _)| {
+                self.tree
+                    .text(*key)
+                    .is_some_and(|word| !word.is_ascii() && is_telling(word))
+            }),
+            _ => false,
+        };
+        let near = items(at);
+        near.iter().copied().find(is_one).or_else(|| {
+            let lists = near
+                .into_iter()
+                .filter(|at| matches!(self.tree.node(at.node), Node::Sequence(_)));
+            lists.flat_map(items).take(MAX_ITEMS).find(is_one)
+        })
+    }
+
+    fn report_inside(&mut self, inside: Use) {
+        let message = catalogue::REQUEST_INSIDE.text(self.lang()).to_owned();
+        let help = catalogue::REQUEST_INSIDE_HELP.text(self.lang()).to_owned();
+        self.report(
+            diagnostic::WRONG_TYPE,
+            self.first_line(inside.span),
+            message,
+            Some(help),
+        );
     }
 
     fn request(&mut self, entries: &[(Use, Use)], root: Use) -> Request<'a> {

@@ -29,6 +29,10 @@ catalogue! {
     SYNTAX_CHARACTER_HELP: "その文字を除くか、値の全体を引用符で囲んでください。" / "Remove it, or put the whole value in quotes.";
     SYNTAX_KEY: "項目と値の書き方に誤りがあります。" / "A key and its value are not written correctly.";
     SYNTAX_KEY_HELP: "「項目: 値」の形になっているか、コロンの後に半角の空白があるか、字下げがそろっているかを御確認ください。" / "Write “key: value”, with a space after the colon, and align the indentation.";
+    FULL_WIDTH_COLON: "全角のコロン「：」では、項目と値になりません。" / "A full-width colon (：) does not part a key from its value.";
+    FULL_WIDTH_COLON_HELP: "「種別: 協議」のように、半角のコロンと空白を用いてください。" / "Write a colon of ASCII and a space: “種別: 協議”.";
+    REQUEST_INSIDE: "一覧や他の項目の中に書かれた依頼は、確認していません。" / "A request inside a list or under another key is not checked.";
+    REQUEST_INSIDE_HELP: "依頼は文書の最上位に書き、複数の場合は「---」の行で区切ってください。" / "Write a request at the top of its document, and part several by lines of “---”.";
     SYNTAX_OTHER: "YAMLとして読めません。" / "This cannot be read as YAML.";
     SYNTAX_OTHER_HELP: "この位置の前後の書き方を御確認ください。この文書の残りは読んでいません。" / "Check what is written around this place. The rest of this document has not been read.";
     CONTROL_CHARACTER: "制御文字（{name}）が含まれています。" / "There is a control character ({name}).";
@@ -290,6 +294,7 @@ catalogue! {
     OUTPUT_STDOUT: "--outputに標準出力（-）は指定できません。標準出力の形式は--formatで指定してください。" / "--output cannot write to standard output (-): choose its format with --format.";
     OUTPUT_TWICE: "--outputに同じファイル「{path}」が2回指定されています。" / "--output names the file {path} twice.";
     OUTPUT_INPUT: "確認するファイル「{path}」に結果を書き込むことはできません。ほかのファイルを指定してください。" / "The result cannot be written to {path}, which is itself to be checked. Name another file.";
+    OUTPUT_KEPT: "確認に用いるファイル「{path}」に結果を書き込むことはできません。ほかのファイルを指定してください。" / "The result cannot be written to {path}, which the check itself reads. Name another file.";
     OUTPUT_FAILED: "「{path}」に結果を書き込めません：{error}" / "The result cannot be written to {path}: {error}";
     REPORT_NOTHING: "依頼は見つかりませんでした。" / "No request was found.";
     PROGRESS: "{count}ファイルを確認しました…" / "{count} files checked…";

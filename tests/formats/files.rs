@@ -203,3 +203,25 @@ fn the_help_names_every_format() {
         assert!(help.contains(format), "{format}");
     }
 }
+
+#[test]
+fn what_the_check_reads_itself_is_not_written_over() {
+    let folder = files(&[
+        ("a.yaml", FLOW),
+        ("kigen.yaml", "言語: ja\n"),
+        ("設定.yaml", "言語: ja\n"),
+    ]);
+    check(folder.path(), &["--write-baseline=b.json", "a.yaml"]);
+    for arguments in [
+        &["--output", "sarif=kigen.yaml", "a.yaml"][..],
+        &["--config", "設定.yaml", "--output", "sarif=./設定.yaml", "a.yaml"],
+        &["--baseline", "b.json", "--output", "sarif=b.json", "a.yaml"],
+    ] {
+        let run = check(folder.path(), arguments);
+        assert_eq!(run.status, Some(2), "{arguments:?}\n{}", run.stdout);
+        for name in ["kigen.yaml", "設定.yaml", "b.json"] {
+            let text = fs::read_to_string(folder.path().join(name)).unwrap();
+            assert!(!text.contains("sarif"), "{arguments:?}: {name}");
+        }
+    }
+}

@@ -105,6 +105,11 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         reporter(format, on_terminal)
     }];
     reporters.extend(asked.iter().map(|asked| reporter(asked.format, in_file)));
+    let kept = matches.get_one::<PathBuf>("config").map(PathBuf::as_path);
+    let kept = kept
+        .into_iter()
+        .chain(baseline.as_ref().map(|baseline| baseline.path()));
+    outputs::spare(&asked, kept, lang)?;
     let targets = outputs::targets(&asked, lang)?;
     let since = match one("since") {
         Some(revision) => {

@@ -3,7 +3,7 @@
 use std::ffi::{OsStr, OsString};
 use std::fs::Metadata;
 use std::io::{Seek, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use tempfile::SpooledTempFile;
 
@@ -107,6 +107,28 @@ impl Outputs {
             .zip(to)
             .map(|(reporter, to)| Output::new(&**reporter, to, lang))
             .collect()
+    }
+}
+
+/// Refuses to write a result over what the run itself is told by: `kept` files, or any configuration.
+pub(super) fn spare<'p>(
+    asked: &[Asked],
+    kept: impl Iterator<Item = &'p Path>,
+    lang: Lang,
+) -> Result<(), Failure> {
+    let same = |path: &Path| path.canonicalize().ok();
+    let kept: Vec<PathBuf> = kept.filter_map(same).collect();
+    let told_by = |path: &Path| {
+        let is_configuration = path.file_name().is_some_and(|name| name == "kigen.yaml");
+        is_configuration || same(path).is_some_and(|path| kept.contains(&path))
+    };
+    match asked.iter().find(|asked| told_by(&asked.path)) {
+        Some(Asked { path, .. }) => {
+            let path = path.to_string_lossy();
+            let values = [("path", &*printable(&path))];
+            Err(Failure(catalogue::OUTPUT_KEPT.fill(lang, &values)))
+        }
+        None => Ok(()),
     }
 }
 
