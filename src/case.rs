@@ -455,11 +455,25 @@ impl<'a> Case<'a> {
         for exception in &request.exceptions {
             take(&exception.expires, today);
         }
-        // A text without a year speaks of what was and of what will be: the nearest such day is meant.
-        let sent_day = anchor;
+        // A year may stand earlier in the sentence: without its own, a mention is held only to a date that the
+        // request states for the same day.
+        let facts = request.dues.iter().map(|due| &due.at);
+        let facts = facts.chain(
+            request
+                .hearing
+                .iter()
+                .flat_map(|hearing| [&hearing.start, &hearing.end]),
+        );
+        let stated: Vec<NaiveDate> = facts.filter_map(|fact| fact.known()?.date(anchor)).collect();
         for (written, span) in &request.mentions.dates {
             if let Some(weekday) = &written.weekday
-                && let Some(date) = written.date(nearest_anchor(written, sent_day))
+                && let Some(date) = match written.year {
+                    Some(_) => written.date(anchor),
+                    None => stated
+                        .iter()
+                        .copied()
+                        .find(|day| (day.month(), day.day()) == (written.month, written.day)),
+                }
             {
                 dates.push(WrittenDate {
                     date,

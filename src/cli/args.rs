@@ -483,6 +483,35 @@ pub(super) fn command(lang: Lang) -> Command {
             "既にあるファイルは書き換えません（終了状態は2となります。）。",
             "A file that is there already is not touched (exit status 2).",
         ));
+    let completions = Command::new("completions")
+        .about(t(
+            "シェルの補完の定義を表示します",
+            "Print a shell's completion script",
+        ))
+        .arg(
+            Arg::new("shell")
+                .value_name("bash|zsh|fish|elvish|powershell")
+                .required(true)
+                .value_parser(value_parser!(clap_complete::Shell))
+                .hide_possible_values(true)
+                .help_heading(t("引数", "Arguments"))
+                .help(t("シェルの名前", "The shell")),
+        );
+    let man = Command::new("man")
+        .about(t(
+            "マニュアル（man）の原稿を表示します",
+            "Print the manual page (man)",
+        ))
+        .arg(
+            Arg::new("out")
+                .long("out")
+                .value_name("DIR")
+                .value_parser(value_parser!(PathBuf))
+                .help(t(
+                    "コマンドごとの原稿も含め、このフォルダに書き込みます",
+                    "Write it and a page for each command to this folder instead",
+                )),
+        );
     Command::new("kigen")
         .version(env!("CARGO_PKG_VERSION"))
         .about(t(
@@ -518,6 +547,8 @@ pub(super) fn command(lang: Lang) -> Command {
             headed(init),
             headed(lsp),
             headed(schema),
+            headed(completions),
+            headed(man),
         ])
         .disable_help_flag(true)
         .arg(

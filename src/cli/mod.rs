@@ -4,6 +4,7 @@ mod args;
 mod baseline;
 mod calendar;
 mod check;
+mod completions;
 mod config;
 mod configuration;
 mod exceptions;
@@ -12,6 +13,7 @@ mod files;
 mod fix;
 mod init;
 pub mod lsp;
+mod man;
 mod output;
 mod packs;
 mod records;
@@ -67,6 +69,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, clock: fn() -> Moment)
         Some(("init", matches)) => init::run(matches, lang, now),
         Some(("lsp", matches)) => lsp::run(matches, lang, clock),
         Some(("schema", matches)) => schema::run(matches, lang),
+        Some(("completions", matches)) => completions::run(matches, lang),
+        Some(("man", matches)) => man::run(matches, lang),
         _ => Ok(FAILED),
     };
     match outcome {

@@ -1,0 +1,84 @@
+//! `kigen man`: the manual pages, from the definition of the arguments. They carry the version and no date, so that
+//! the same version makes the same pages.
+
+use std::path::{Path, PathBuf};
+
+use clap::{ArgMatches, Command};
+use clap_mangen::Man;
+
+use super::{CLEAN, Failure, Outcome, args, files, output};
+use crate::source::printable;
+use crate::text::{Lang, catalogue};
+
+/// The headings that the generator writes in English, and what Japanese manuals have there (`mandb` knows 名前 too).
+const HEADINGS: [(&str, &str); 5] = [
+    ("NAME", "名前"),
+    ("SYNOPSIS", "書式"),
+    ("DESCRIPTION", "説明"),
+    ("EXTRA", "補足"),
+    ("VERSION", "版"),
+];
+
+/// A page: the name of its file and its text.
+struct Page {
+    name: String,
+    text: String,
+}
+
+/// Prints the page of the program, or writes all of them to a folder.
+pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
+    let mut command = args::command(lang);
+    command.build();
+    let Some(folder) = matches.get_one::<PathBuf>("out") else {
+        output::print(page(command, lang)?.text, lang)?;
+        return Ok(CLEAN);
+    };
+    let mut pages = Vec::new();
+    collect(command, lang, &mut pages)?;
+    let mut done = String::new();
+    for Page { name, text } in pages {
+        let path = folder.join(name);
+        std::fs::create_dir_all(folder)
+            .and_then(|()| std::fs::write(&path, text))
+            .map_err(|error| {
+                let error = super::reason(&error, lang);
+                Failure(
+                    catalogue::INIT_CANNOT_WRITE.fill(lang, &[("path", &shown(&path)), ("error", &error)]),
+                )
+            })?;
+        done.push_str(&catalogue::INIT_DONE.fill(lang, &[("path", &shown(&path))]));
+        done.push('\n');
+    }
+    output::print(done, lang)?;
+    Ok(CLEAN)
+}
+
+/// The pages of a command and of all below it.
+fn collect(command: Command, lang: Lang, pages: &mut Vec<Page>) -> Result<(), Failure> {
+    for below in command.get_subcommands().filter(|below| !below.is_hide_set()) {
+        collect(below.clone(), lang, pages)?;
+    }
+    pages.push(page(command, lang)?);
+    Ok(())
+}
+
+fn page(command: Command, lang: Lang) -> Result<Page, Failure> {
+    let man = Man::new(command).source(concat!("kigen ", env!("CARGO_PKG_VERSION")));
+    let name = man.get_filename();
+    let mut bytes = Vec::new();
+    man.render(&mut bytes)
+        .map_err(|error| output::cannot_write(&error, lang))?;
+    // An empty date is left out of the title's fields, which would make the program's name the date.
+    let mut text = String::from_utf8_lossy(&bytes).replacen(" 1  \"kigen", " 1 \"\" \"kigen", 1);
+    if lang == Lang::Ja {
+        for (english, japanese) in HEADINGS {
+            text = text.replace(&format!("\n.SH {english}\n"), &format!("\n.SH {japanese}\n"));
+        }
+    }
+    Ok(Page { name, text })
+}
+
+fn shown(path: &Path) -> String {
+    let working = std::env::current_dir().unwrap_or_default();
+    printable(&files::display(path, &working)).into_owned()
+}
