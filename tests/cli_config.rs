@@ -442,3 +442,89 @@ fn the_lines_that_are_commented_out_are_valid() {
     let shown = run(kigen(root).args(["config"]));
     assert_eq!(shown.status, Some(0), "{opened}{}", shown.stderr);
 }
+
+/// Breaks KG202 (in principle), and nothing else that counts.
+const REVIEW: &str = "種別: 査定\n件名: 追加資料\n発出元: 総務省行政管理局\n宛先: 財務省主計局\n発出日時: 2025-09-09 17:30\n提出期限: 2025-09-10 10:00\n資料: [{名称: 資料, 目的: 確認}]\n想定作業量: 15分\n";
+
+#[test]
+fn records_of_exceptions_clear_stand_beside_and_are_found_wanting_at_their_place() {
+    let place = folder(&[
+        (
+            "kigen.yaml",
+            "例外:
+  - {対象: a.yaml, 規則: KG202, 理由: 予算編成の日程, 承認者: 会計課長, 有効期限: 2025-09-08}
+  - {対象: b.yaml, 規則: KG101, 理由: 緊急, 承認者: 局長}
+  - {対象: a.yaml, 規則: KG201, 理由: 当たらない, 承認者: 局長}
+  - {対象: a.yaml, 規則: KG203, 理由: 期限切れ, 承認者: 局長, 有効期限: 2025-09-07}
+  - {対象: a.yaml, 規則: KG204, 理由: 承認者なし}
+  - {対象: 他/, 規則: KG202, 理由: ファイルなし, 承認者: 局長}
+",
+        ),
+        ("a.yaml", REVIEW),
+        ("b.yaml", CONSULTATION),
+    ]);
+    let root = place.path();
+    let output = json(root, &[]);
+    let excepted: Vec<_> = list(&output, "excepted")
+        .iter()
+        .map(|one| text(one, "code"))
+        .collect();
+    assert_eq!(excepted, ["KG202"]);
+    assert_eq!(
+        codes(&output).iter().filter(|code| **code == "KG101").count(),
+        1,
+        "a must rule stays red"
+    );
+    let said: Vec<_> = list(&output, "diagnostics")
+        .iter()
+        .filter(|found| text(found, "path") == "kigen.yaml")
+        .map(|found| (text(found, "code"), count(&found["range"]["start"], "line")))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            ("KG012", 3),
+            ("KG010", 4),
+            ("KG013", 5),
+            ("KG011", 6),
+            ("KG010", 7)
+        ]
+    );
+    assert_eq!(count(&output["summary"], "files"), 2);
+    // A run over one file says nothing of what others may need.
+    let output = json(root, &["b.yaml"]);
+    assert!(!codes(&output).contains(&"KG010"), "{output:#}");
+    // Nor does one under which a rule could not be judged.
+    put(
+        root,
+        "a.yaml",
+        REVIEW
+            .replace("提出期限: 2025-09-10 10:00", "提出期限: いつか")
+            .as_bytes(),
+    );
+    let output = json(root, &[]);
+    let unused: Vec<_> = of(&output, "KG010")
+        .iter()
+        .map(|found| count(&found["range"]["start"], "line"))
+        .collect();
+    assert_eq!(unused, [7]);
+    put(root, "a.yaml", REVIEW.as_bytes());
+    let listed = run(kigen(root).args(["exceptions", "--now", NOW, "--format", "json"])).json();
+    let mut standing: Vec<_> = list(&listed, "exceptions")
+        .iter()
+        .map(|one| (count(&one["range"]["start"], "line"), text(one, "standing")))
+        .collect();
+    standing.sort_unstable();
+    assert_eq!(
+        standing,
+        [
+            (2, "in-force"),
+            (3, "deviation"),
+            (4, "unused"),
+            (5, "expired"),
+            (6, "incomplete"),
+            (7, "unused")
+        ]
+    );
+    assert_eq!(codes(&json(root, &["--no-config"])), ["KG202", "KG101"]);
+}
