@@ -209,6 +209,7 @@ fn reason(error: &std::io::Error, lang: Lang) -> String {
         std::io::ErrorKind::NotFound => catalogue::NO_SUCH_FILE.text(lang).to_owned(),
         std::io::ErrorKind::PermissionDenied => catalogue::PERMISSION_DENIED.text(lang).to_owned(),
         std::io::ErrorKind::NotADirectory => catalogue::NOT_A_FOLDER.text(lang).to_owned(),
+        std::io::ErrorKind::Unsupported => catalogue::NOT_A_FILE.text(lang).to_owned(),
         std::io::ErrorKind::IsADirectory => catalogue::IS_A_FOLDER.text(lang).to_owned(),
         std::io::ErrorKind::InvalidFilename => catalogue::BAD_FILE_NAME.text(lang).to_owned(),
         _ => error.to_string(),

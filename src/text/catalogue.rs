@@ -357,6 +357,7 @@ catalogue! {
     WRITE_FAILED: "結果を書き出せません：{error}" / "The result cannot be written: {error}";
     NO_SUCH_FILE: "ファイル又はフォルダがありません" / "no such file or folder";
     NOT_A_FOLDER: "途中の名前がフォルダではありません" / "a part of the path is no folder";
+    NOT_A_FILE: "通常のファイルではありません" / "it is no regular file";
     IS_A_FOLDER: "ファイルではなくフォルダです" / "it is a folder";
     BAD_FILE_NAME: "使えない名前です" / "not a valid name";
     PERMISSION_DENIED: "権限がありません" / "permission denied";
