@@ -296,6 +296,21 @@ fn hostile_files_of_that_name_are_errors() {
         "{}",
         wrong.stderr
     );
+    // A pipe is not waited for, and a link that leads nowhere is no absence.
+    for make in [&["mkfifo", "kigen.yaml"][..], &["ln", "-s", "ない", "kigen.yaml"]] {
+        let place = folder(&[("a.yaml", CONSULTATION)]);
+        let mut command = std::process::Command::new(make[0]);
+        let made = command.args(&make[1..]).current_dir(place.path()).status();
+        if made.is_ok_and(|status| status.success()) {
+            let wrong = run(limited(place.path()).args(["check", "--now", NOW]));
+            assert_eq!(wrong.status, Some(2), "{make:?}");
+            assert!(
+                wrong.stderr.contains("kigen.yamlを読めません"),
+                "{}",
+                wrong.stderr
+            );
+        }
+    }
 }
 
 #[test]
