@@ -433,6 +433,7 @@ pub(super) fn command(lang: Lang) -> Command {
         ))
         .arg(now())
         .arg(rules())
+        .args(config())
         // What other servers ask for, and many clients therefore send.
         .arg(
             Arg::new("stdio")

@@ -133,7 +133,6 @@ pub(super) struct Refused {
     /// Its text, as far as it could be read; its path is the one shown.
     pub source: Arc<Source>,
     /// What is wrong with it.
-    #[allow(dead_code, reason = "for whoever shows each at its place")]
     pub found: Vec<Diagnostic>,
     /// All that in words and pictures, with what it comes to.
     pub sentence: Arc<str>,
@@ -211,6 +210,11 @@ impl Configurations {
             all.fixed = Some(loaded);
         }
         Ok(all)
+    }
+
+    /// The language of what is said of them.
+    pub(super) fn lang(&self) -> Lang {
+        self.wanted.lang
     }
 
     /// What is used where there is no configuration.
@@ -534,7 +538,6 @@ impl Configurations {
     }
 
     /// Takes `text` for what stands at `path`, which is an open editor's; `None` for what is on disk.
-    #[allow(dead_code, reason = "for whoever keeps configurations over time")]
     pub(super) fn set_text(&mut self, path: &Path, text: Option<String>) {
         let path = absolute(path);
         match text {
@@ -545,8 +548,7 @@ impl Configurations {
     }
 
     /// Forgets all that was read: files have changed.
-    #[allow(dead_code, reason = "for whoever keeps configurations over time")]
-    pub(super) fn forget(&mut self) {
+    fn forget(&mut self) {
         self.folders.clear();
         self.files.clear();
         self.setups.clear();

@@ -10,7 +10,6 @@ use super::document::Document;
 use super::position::Units;
 use super::{diagnostics, exception};
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix};
-use crate::engine::Engine;
 use crate::remedy::RemedyOf;
 use crate::remedy::choose::choose;
 use crate::remedy::edit::{Editable, sent_fix};
@@ -24,7 +23,6 @@ pub(super) const FIX_ALL: &str = "source.fixAll.kigen";
 pub(super) struct Asked<'a> {
     pub document: &'a Document,
     pub analysis: &'a Analysis,
-    pub engine: &'a Engine,
     pub units: Units,
     pub lang: Lang,
     /// Whether edits may name the version of the document that they are for.
@@ -71,14 +69,7 @@ impl Asked<'_> {
     }
 
     fn quick_fixes(&self, finding: &Diagnostic, actions: &mut Vec<CodeAction>) {
-        let shown = diagnostics::one(
-            finding,
-            self.document,
-            self.analysis,
-            self.engine,
-            self.units,
-            self.lang,
-        );
+        let shown = diagnostics::one(finding, self.document, self.analysis, self.units, self.lang);
         let mut add = |title: &str, edits: &[Edit], preferred: bool| {
             let edit = self.workspace_edit(edits);
             // One edit may mend several findings: it is offered once, for all of them.
@@ -105,7 +96,7 @@ impl Asked<'_> {
         if let Some(fix) = self.earlier_sending(finding) {
             add(&fix.title, &fix.edits, false);
         }
-        if let Some(fix) = exception::skeleton(finding, self.analysis, self.engine, self.lang) {
+        if let Some(fix) = exception::skeleton(finding, self.analysis, self.lang) {
             add(&fix.title, &fix.edits, false);
         }
     }
@@ -122,15 +113,15 @@ impl Asked<'_> {
 
     /// The sending moved to the last moment at which the due of a finding complies.
     fn earlier_sending(&self, finding: &Diagnostic) -> Option<Fix> {
-        let (_, rule) = self.engine.rule(&finding.code)?;
+        let (_, rule) = self.analysis.engine().rule(&finding.code)?;
         if RemedyOf::rule(rule) != Some(RemedyOf::Due) {
             return None;
         }
         let editable = Editable::new(&self.analysis.source, self.analysis.format);
-        self.analysis.with_cases(self.engine, self.lang, |case| {
+        self.analysis.with_cases(self.lang, |case| {
             let due = case.dues.iter().position(|due| due.span == finding.span)?;
             let own = Some(case.request.index) == finding.request;
-            own.then(|| sent_fix(self.engine, case, due, &editable, self.lang))?
+            own.then(|| sent_fix(self.analysis.engine(), case, due, &editable, self.lang))?
         })
     }
 

@@ -1,12 +1,16 @@
 //! A document's text → all there is to say of it, by the road of `kigen check`.
 
+use std::sync::Arc;
+
 use gen_lsp_types::Range;
 
 use super::document::{Document, MAX_DOCUMENT};
+use super::host::{Host, Judging, Look};
 use super::position::Units;
 use crate::calendar::hours::Moment;
 use crate::case::Case;
 use crate::check::{self, FileReport};
+use crate::config::CODE;
 use crate::diagnostic::{self, Diagnostic};
 use crate::engine::Engine;
 use crate::read::{Format, Named};
@@ -24,39 +28,109 @@ pub struct Analysis {
     pub source: Source,
     /// The findings.
     pub report: FileReport,
+    /// What it was judged with.
+    setup: Arc<dyn Judging>,
+    /// How it was taken.
+    named: Named,
 }
 
 impl Analysis {
     /// Judges a document.
-    pub fn of(document: &Document, engine: &Engine, now: Moment, lang: Lang) -> Self {
-        let name = document.name();
+    pub fn of(document: &Document, host: &mut dyn Host, lang: Lang) -> Self {
         let format = document.form();
+        let name = document.name();
+        if document.is_configuration() {
+            return Self::configuration(document, host);
+        }
+        // Whatever else is open in the editor is not called a broken request, unless its configuration says
+        // that it is one.
+        let look = match document.path() {
+            Some(path) => host.look(&path),
+            None => Look::Judge(host.plain(), Named::ByFolder),
+        };
+        let (setup, named) = match look {
+            Look::Judge(setup, named) => (setup, named),
+            Look::LeaveOut(reason) => {
+                let report = FileReport {
+                    left_out: vec![reason],
+                    ..FileReport::default()
+                };
+                return Self::unjudged(document, report, host);
+            }
+            Look::Refused { why, .. } => {
+                return Self::unjudged(
+                    document,
+                    only(Diagnostic::reader(CODE, Span::default(), why)),
+                    host,
+                );
+            }
+        };
         if document.text().len() > MAX_DOCUMENT {
             let limit = format!("{} MiB", MAX_DOCUMENT / (1024 * 1024));
             let message = catalogue::LIMIT_SIZE.fill(lang, &[("limit", &limit)]);
             let found = Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, Span::default(), message)
                 .with_help(catalogue::LSP_TOO_LONG_HELP.text(lang).to_owned());
-            let report = FileReport {
-                diagnostics: vec![found],
-                ..FileReport::default()
-            };
-            let source = Source::from_text(name, "");
-            return Self {
-                now,
-                format,
-                source,
-                report,
-            };
+            return Self::unjudged(document, only(found), host);
         }
+        let now = setup.now().unwrap_or_else(|| host.now());
         let bytes = document.text().as_bytes().to_vec();
-        // Whatever else is open in the editor is not called a broken request.
-        let (source, report) = check::check_bytes(&name, bytes, format, Named::ByFolder, engine, now, lang);
+        let (source, report) = check::check_bytes(&name, bytes, format, named, setup.engine(), now, lang);
         Self {
             now,
             format,
             source,
             report,
+            setup,
+            named,
         }
+    }
+
+    /// A configuration: what is wrong with it, at its place.
+    fn configuration(document: &Document, host: &mut dyn Host) -> Self {
+        let look = document.path().map(|path| host.look(&path));
+        let report = match look {
+            Some(Look::Refused { found, whole, .. }) if found.is_empty() => {
+                only(Diagnostic::reader(CODE, Span::default(), whole))
+            }
+            Some(Look::Refused { found, .. }) => FileReport {
+                diagnostics: found,
+                ..FileReport::default()
+            },
+            _ => FileReport::default(),
+        };
+        Self {
+            source: Source::from_text(document.name(), document.text()),
+            ..Self::unjudged(document, report, host)
+        }
+    }
+
+    /// What is said of a document whose text was not looked at.
+    fn unjudged(document: &Document, report: FileReport, host: &dyn Host) -> Self {
+        let setup = host.plain();
+        Self {
+            now: setup.now().unwrap_or_else(|| host.now()),
+            format: document.form(),
+            source: Source::from_text(document.name(), ""),
+            report,
+            setup,
+            named: Named::ByFolder,
+        }
+    }
+
+    /// What it was judged with.
+    pub fn engine(&self) -> &Engine {
+        self.setup.engine()
+    }
+
+    /// Whether it is out of date at a moment, where nothing but time has changed.
+    pub fn is_old(&self, now: Moment) -> bool {
+        self.now != self.setup.now().unwrap_or(now)
+    }
+
+    /// Whether the findings depend on the present: drafts go out now, recurring events are followed from now
+    /// on, exceptions expire, and a year may go unsaid.
+    pub fn ages(&self) -> bool {
+        !self.report.requests.is_empty()
     }
 
     /// Whether it is a calendar.
@@ -64,21 +138,11 @@ impl Analysis {
         self.format == Format::Calendar
     }
 
-    /// Whether the findings depend on the present: a draft that does not say when it goes out.
-    pub fn ages(&self) -> bool {
-        // Recurring events are followed from now on, exceptions expire, and a year may go unsaid.
-        !self.report.requests.is_empty()
-    }
-
     /// Asks each request, resolved as it was judged, until one has an answer. Of one that comes again it is
     /// the next occurrence. A template has no one time of sending: it is not asked.
-    pub fn with_cases<R>(
-        &self,
-        engine: &Engine,
-        lang: Lang,
-        ask: impl Fn(&Case<'_>) -> Option<R>,
-    ) -> Option<R> {
-        let reading = check::read_source(&self.source, self.format, Named::ByFolder, engine, self.now, lang);
+    pub fn with_cases<R>(&self, lang: Lang, ask: impl Fn(&Case<'_>) -> Option<R>) -> Option<R> {
+        let engine = self.engine();
+        let reading = check::read_source(&self.source, self.format, self.named, engine, self.now, lang);
         let world = engine.world(self.now);
         reading.requests.into_iter().find_map(|mut request| {
             if request.window.is_some() {
@@ -119,5 +183,12 @@ impl Analysis {
             start: place(start.byte),
             end: place(end.byte),
         }
+    }
+}
+
+fn only(found: Diagnostic) -> FileReport {
+    FileReport {
+        diagnostics: vec![found],
+        ..FileReport::default()
     }
 }

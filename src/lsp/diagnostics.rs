@@ -23,7 +23,6 @@ const MOST: usize = 500;
 pub(super) fn all(
     document: &Document,
     analysis: &Analysis,
-    engine: &Engine,
     units: Units,
     lang: Lang,
 ) -> Vec<types::Diagnostic> {
@@ -32,7 +31,7 @@ pub(super) fn all(
         .diagnostics
         .iter()
         .take(MOST)
-        .map(|finding| one(finding, document, analysis, engine, units, lang))
+        .map(|finding| one(finding, document, analysis, units, lang))
         .collect();
     let mut note = |span: Span, severity, code: Option<&str>, message: String| {
         found.push(types::Diagnostic {
@@ -82,10 +81,10 @@ pub(super) fn one(
     finding: &Diagnostic,
     document: &Document,
     analysis: &Analysis,
-    engine: &Engine,
     units: Units,
     lang: Lang,
 ) -> types::Diagnostic {
+    let engine = analysis.engine();
     let uri = Uri(document.uri.clone());
     let related = finding.related.iter().map(|label| DiagnosticRelatedInformation {
         location: Location {

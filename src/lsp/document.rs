@@ -1,9 +1,12 @@
 //! A document as the editor has it open, saved or not.
 
+use std::path::PathBuf;
+
 use gen_lsp_types::{Range, TextDocumentContentChangeEvent};
 
 use super::analysis::Analysis;
 use super::position::{Lines, Units};
+use crate::config::FILE_NAME;
 use crate::read::Format;
 
 /// The longest text that is judged while it is typed, in bytes. A request is a page or two; what is longer
@@ -86,6 +89,16 @@ impl Document {
         file_name(&self.uri)
     }
 
+    /// Where it is in the file system, if it is.
+    pub fn path(&self) -> Option<PathBuf> {
+        file_path(&self.uri)
+    }
+
+    /// Whether it is a configuration.
+    pub fn is_configuration(&self) -> bool {
+        self.name() == FILE_NAME
+    }
+
     /// The form it is written in.
     pub fn form(&self) -> Format {
         self.format
@@ -112,16 +125,39 @@ impl Document {
     }
 }
 
+/// The path of a `file:` address.
+fn file_path(uri: &str) -> Option<PathBuf> {
+    let (scheme, rest) = uri.split_once(':')?;
+    if !scheme.eq_ignore_ascii_case("file") {
+        return None;
+    }
+    let rest = rest.strip_prefix("//").unwrap_or(rest);
+    let path = rest.split(['?', '#']).next().unwrap_or_default();
+    // A host other than this one is somewhere else.
+    let path = path.strip_prefix("localhost").unwrap_or(path);
+    if !path.starts_with('/') {
+        return None;
+    }
+    let path = resolved(path);
+    // `/C:/…`
+    let is_drive = cfg!(windows) && path.as_bytes().get(2) == Some(&b':');
+    Some(PathBuf::from(if is_drive { path.get(1..)? } else { &path }))
+}
+
 /// The last part of an address, with its percent signs resolved.
 fn file_name(uri: &str) -> String {
     let path = uri.split(['?', '#']).next().unwrap_or_default();
-    let last = path.rsplit(['/', ':']).next().unwrap_or_default();
-    let bytes = last.as_bytes();
+    resolved(path.rsplit(['/', ':']).next().unwrap_or_default())
+}
+
+/// A text with its percent signs resolved.
+fn resolved(text: &str) -> String {
+    let bytes = text.as_bytes();
     let mut name = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
         let code = (*byte == b'%')
-            .then(|| last.get(at + 1..at + 3))
+            .then(|| text.get(at + 1..at + 3))
             .flatten()
             .and_then(|hex| u8::from_str_radix(hex, 16).ok());
         at += if code.is_some() { 3 } else { 1 };
@@ -139,6 +175,13 @@ mod tests {
         assert_eq!(file_name("file:///a/%E6%A1%88%2e.yaml"), "案..yaml");
         assert_eq!(file_name("untitled:Untitled-1"), "Untitled-1");
         assert_eq!(file_name("file:///a/100%.yaml#x"), "100%.yaml");
+        let path = |uri| file_path(uri).map(|path| path.display().to_string());
+        assert_eq!(path("file:///a/%E6%A1%88.yaml").as_deref(), Some("/a/案.yaml"));
+        assert_eq!(path("FILE://localhost/a").as_deref(), Some("/a"));
+        assert_eq!(
+            (path("untitled:x"), path("file://server/a"), path("")),
+            (None, None, None)
+        );
         let open = |uri: &str, language: &str| Document::open(uri.into(), 1, language, String::new()).form();
         assert_eq!(open("file:///a/b.ics", "yaml"), Format::Calendar);
         assert_eq!(open("untitled:x", "icalendar"), Format::Calendar);

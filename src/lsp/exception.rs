@@ -5,7 +5,6 @@
 
 use super::analysis::Analysis;
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix};
-use crate::engine::Engine;
 use crate::read::keys::{self, ExceptionKey, Key};
 use crate::read::tree::{Node, Tree, Use};
 use crate::rules::Binding;
@@ -14,13 +13,8 @@ use crate::text::{Lang, catalogue};
 
 /// The action that inserts a record for a finding; none where its rule allows no exception, or the
 /// document is written in a way that a record cannot be added to.
-pub(super) fn skeleton(
-    finding: &Diagnostic,
-    analysis: &Analysis,
-    engine: &Engine,
-    lang: Lang,
-) -> Option<Fix> {
-    let (_, rule) = engine.rule(&finding.code)?;
+pub(super) fn skeleton(finding: &Diagnostic, analysis: &Analysis, lang: Lang) -> Option<Fix> {
+    let (_, rule) = analysis.engine().rule(&finding.code)?;
     if rule.binding == Binding::Must || Diagnostic::is_protected(&finding.code) {
         return None;
     }

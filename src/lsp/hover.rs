@@ -73,12 +73,13 @@ fn escape(text: &str) -> String {
 }
 
 /// The hover at a byte of the source's text.
-pub(super) fn hover(analysis: &Analysis, engine: &Engine, at: u32, lang: Lang) -> Option<Hover> {
+pub(super) fn hover(analysis: &Analysis, at: u32, lang: Lang) -> Option<Hover> {
+    let engine = analysis.engine();
     if let Some(rule) = rule_at(analysis.source.text(), at, engine, lang) {
         return Some(rule);
     }
     let place = Place { analysis, at };
-    analysis.with_cases(engine, lang, |case| {
+    analysis.with_cases(lang, |case| {
         let (part, span) = place.part(case)?;
         let about = About { engine, case, lang };
         let (title, lines) = match part {

@@ -9,12 +9,14 @@ mod completion;
 mod diagnostics;
 mod document;
 mod exception;
+mod host;
 mod hover;
 mod position;
 mod server;
 mod settings;
 
 pub use document::{Change, Document, MAX_DOCUMENT};
+pub use host::{Host, Judging, Look};
 pub use position::{Lines, Units};
-pub use server::{Host, Next, Server};
+pub use server::{Next, Server};
 pub use settings::Settings;

@@ -11,26 +11,13 @@ use serde_json::{Value, json};
 use super::actions::{self, Asked};
 use super::analysis::Analysis;
 use super::document::{Change, Document};
+use super::host::Host;
 use super::position::Units;
 use super::settings::Settings;
 use super::{completion, diagnostics, hover};
-use crate::calendar::hours::Moment;
-use crate::engine::Engine;
 use crate::read::Format;
 use crate::source::printable;
 use crate::text::{Lang, catalogue};
-
-/// What a server asks of its surroundings.
-pub trait Host {
-    /// The present.
-    fn now(&self) -> Moment;
-
-    /// What to judge with under some settings, and the moment they say is now.
-    ///
-    /// # Errors
-    /// Why it cannot be had, in a sentence.
-    fn configure(&self, settings: &Settings, lang: Lang) -> Result<(Engine, Option<Moment>), String>;
-}
 
 /// What comes after a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,12 +52,9 @@ struct Client {
 
 /// A server for one client.
 pub struct Server<'h> {
-    host: &'h dyn Host,
+    host: &'h mut dyn Host,
     base_lang: Lang,
     lang: Lang,
-    engine: Engine,
-    /// The moment that the settings say is now.
-    fixed_now: Option<Moment>,
     settings: Settings,
     client: Client,
     phase: Phase,
@@ -84,15 +68,13 @@ impl<'h> Server<'h> {
     ///
     /// # Errors
     /// Why there is nothing to judge with, in a sentence.
-    pub fn new(host: &'h dyn Host, lang: Lang) -> Result<Self, String> {
+    pub fn new(host: &'h mut dyn Host, lang: Lang) -> Result<Self, String> {
         let settings = Settings::default();
-        let (engine, fixed_now) = host.configure(&settings, lang)?;
+        host.configure(&settings, lang)?;
         Ok(Self {
             host,
             base_lang: lang,
             lang,
-            engine,
-            fixed_now,
             settings,
             client: Client::default(),
             phase: Phase::New,
@@ -135,20 +117,16 @@ impl<'h> Server<'h> {
 
     /// Time has gone by: findings that depend on the present are made anew, and sent where the minute changed.
     pub fn tick(&mut self) {
-        let now = self.now();
+        let now = self.host.now();
         for (uri, document) in &self.documents {
             let aged = document
                 .analysis
                 .as_ref()
-                .is_some_and(|analysis| analysis.now != now && analysis.ages());
+                .is_some_and(|analysis| analysis.is_old(now) && analysis.ages());
             if aged {
                 self.stale.insert(uri.clone());
             }
         }
-    }
-
-    fn now(&self) -> Moment {
-        self.fixed_now.unwrap_or_else(|| self.host.now())
     }
 
     fn diagnostics(&mut self, uri: &str) -> Option<Vec<types::Diagnostic>> {
@@ -156,21 +134,15 @@ impl<'h> Server<'h> {
         let document = self.documents.get(uri)?;
         let analysis = document.analysis.as_ref()?;
         let units = self.client.units;
-        Some(diagnostics::all(
-            document,
-            analysis,
-            &self.engine,
-            units,
-            self.lang,
-        ))
+        Some(diagnostics::all(document, analysis, units, self.lang))
     }
 
     /// Judges a document, unless nothing has changed since the last time.
     fn analyse(&mut self, uri: &str) -> Option<()> {
-        let now = self.now();
+        let now = self.host.now();
         let document = self.documents.get_mut(uri)?;
-        if document.analysis.as_ref().is_none_or(|known| known.now != now) {
-            document.analysis = Some(Analysis::of(document, &self.engine, now, self.lang));
+        if document.analysis.as_ref().is_none_or(|known| known.is_old(now)) {
+            document.analysis = Some(Analysis::of(document, self.host, self.lang));
         }
         Some(())
     }
@@ -291,9 +263,7 @@ impl<'h> Server<'h> {
                 {
                     let uri = text_document.uri.0;
                     self.stale.remove(&uri);
-                    if self.documents.remove(&uri).is_some() && !self.client.pulls {
-                        publish(uri, None, Vec::new(), out);
-                    }
+                    self.close(uri, out);
                 }
             }
             "workspace/didChangeConfiguration" => {
@@ -315,12 +285,31 @@ impl<'h> Server<'h> {
         let language = serde_json::to_value(&language_id).unwrap_or_default();
         let language = language.as_str().unwrap_or_default();
         let document = Document::open(uri.0.clone(), version, language, text);
+        let is_configuration = document.is_configuration();
         self.documents.insert(uri.0.clone(), document);
-        self.stale.insert(uri.0);
+        self.stale.insert(uri.0.clone());
+        if is_configuration {
+            self.take_configuration(&uri.0);
+        }
+    }
+
+    fn close(&mut self, uri: String, out: &mut Vec<Message>) {
+        let Some(document) = self.documents.remove(&uri) else {
+            return;
+        };
+        if document.is_configuration()
+            && let Some(path) = document.path()
+        {
+            self.host.set_text(&path, None);
+            self.judge_anew();
+        }
+        if !self.client.pulls {
+            publish(uri, None, Vec::new(), out);
+        }
     }
 
     fn change(&mut self, params: types::DidChangeTextDocumentParams, out: &mut Vec<Message>) {
-        let uri = params.text_document.text_document_identifier.uri.0;
+        let uri = params.text_document.text_document_identifier.uri.0.clone();
         let Some(document) = self.documents.get_mut(&uri) else {
             let uri = printable(&uri);
             log(catalogue::LSP_NOT_OPEN.fill(self.lang, &[("uri", &uri)]), out);
@@ -338,6 +327,20 @@ impl<'h> Server<'h> {
         for change in params.content_changes {
             document.apply(Change::from(change), self.client.units);
         }
+        if document.is_configuration() {
+            self.take_configuration(&params.text_document.text_document_identifier.uri.0);
+        }
+    }
+
+    /// A configuration is open, or was: what the editor shows of it is in force, saved or not.
+    fn take_configuration(&mut self, uri: &str) {
+        let Some(document) = self.documents.get(uri) else {
+            return;
+        };
+        if let Some(path) = document.path() {
+            self.host.set_text(&path, Some(document.text().to_owned()));
+        }
+        self.judge_anew();
     }
 
     fn touch(&mut self, uri: String) {
@@ -362,13 +365,19 @@ impl<'h> Server<'h> {
     fn reload(&mut self, out: &mut Vec<Message>) {
         let lang = self.settings.lang.unwrap_or(self.base_lang);
         match self.host.configure(&self.settings, lang) {
-            Ok((engine, now)) => {
-                self.engine = engine;
-                self.fixed_now = now;
-                self.lang = lang;
-            }
-            Err(why) => log(why, out),
+            Ok(()) => self.lang = lang,
+            Err(why) => log(printable_lines(&why), out),
         }
+        for document in self.documents.values().filter(|it| it.is_configuration()) {
+            if let Some(path) = document.path() {
+                self.host.set_text(&path, Some(document.text().to_owned()));
+            }
+        }
+        self.judge_anew();
+    }
+
+    /// Every document is to be judged again.
+    fn judge_anew(&mut self) {
         for (uri, document) in &mut self.documents {
             document.analysis = None;
             self.stale.insert(uri.clone());
@@ -382,7 +391,6 @@ impl<'h> Server<'h> {
         let asked = Asked {
             document,
             analysis: document.analysis.as_ref()?,
-            engine: &self.engine,
             units: self.client.units,
             lang: self.lang,
             versioned: self.client.versioned,
@@ -399,7 +407,7 @@ impl<'h> Server<'h> {
         let units = self.client.units;
         let byte = document.lines().offset(document.text(), place.position, units);
         let at = analysis.text_offset(byte);
-        let hover = hover::hover(analysis, &self.engine, at, self.lang)?;
+        let hover = hover::hover(analysis, at, self.lang)?;
         let (kind, value) = if self.client.markdown {
             (types::MarkupKind::Markdown, hover.markdown())
         } else {
@@ -416,15 +424,15 @@ impl<'h> Server<'h> {
         let uri = &place.text_document.uri.0;
         self.analyse(uri)?;
         let document = self.documents.get(uri)?;
-        if document.form() == Format::Calendar {
+        if document.form() == Format::Calendar || document.is_configuration() {
             return None;
         }
         let units = self.client.units;
         let (text, lines) = (document.text(), document.lines());
         let at = lines.offset(text, place.position, units);
-        let analysis = document.analysis.as_ref();
-        let found = analysis.map_or(&[][..], |analysis| &analysis.report.diagnostics);
-        let offered = completion::complete(text, at, &self.engine, found, self.lang);
+        let analysis = document.analysis.as_ref()?;
+        let found = &analysis.report.diagnostics;
+        let offered = completion::complete(text, at, analysis.engine(), found, self.lang);
         let range = types::Range {
             start: lines.position(text, offered.replaces.start, units),
             end: lines.position(text, offered.replaces.end, units),
@@ -474,6 +482,12 @@ fn read<P: DeserializeOwned>(params: Value, method: &str, out: &mut Vec<Message>
             None
         }
     }
+}
+
+/// Several lines, none of which drives whatever shows them.
+fn printable_lines(text: &str) -> String {
+    let lines: Vec<_> = text.lines().map(printable).collect();
+    lines.join("\n")
 }
 
 fn log(message: String, out: &mut Vec<Message>) {

@@ -2,7 +2,6 @@
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
-use std::path::PathBuf;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -56,12 +55,8 @@ impl Client {
     pub fn silent(tick: Duration, clock: fn() -> Moment) -> Self {
         let (ours, theirs) = Connection::memory();
         let server = std::thread::spawn(move || {
-            let host = Surroundings {
-                clock,
-                now: None,
-                rules: Vec::<PathBuf>::new(),
-            };
-            let mut server = Server::new(&host, Lang::Ja).expect("the pack that is shipped is valid");
+            let mut host = Surroundings::new(clock, Lang::Ja).expect("the pack that is shipped is valid");
+            let mut server = Server::new(&mut host, Lang::Ja).expect("the pack that is shipped is valid");
             serve(&theirs, &mut server, tick)
         });
         Self {
@@ -139,23 +134,20 @@ impl Client {
         );
     }
 
-    /// The next findings sent for a document at a version.
+    /// The next findings sent for a document at a version; those of other documents are kept.
     pub fn diagnostics(&mut self, uri: &str, version: i32) -> Vec<Value> {
+        let wanted = |it: &Notification| {
+            it.method == "textDocument/publishDiagnostics"
+                && it.params["uri"] == uri
+                && it.params["version"] == version
+        };
         loop {
-            let notification = if self.seen.is_empty() {
-                match self.receive() {
-                    Message::Notification(notification) => notification,
-                    _ => continue,
-                }
-            } else {
-                self.seen.remove(0)
-            };
-            let params = &notification.params;
-            if notification.method == "textDocument/publishDiagnostics"
-                && params["uri"] == uri
-                && params["version"] == version
-            {
-                return params["diagnostics"].as_array().cloned().expect("a list");
+            if let Some(place) = self.seen.iter().position(wanted) {
+                let found = self.seen.remove(place);
+                return found.params["diagnostics"].as_array().cloned().expect("a list");
+            }
+            if let Message::Notification(notification) = self.receive() {
+                self.seen.push(notification);
             }
         }
     }

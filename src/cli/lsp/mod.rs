@@ -4,16 +4,19 @@ mod transport;
 
 use std::collections::{HashSet, VecDeque};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use clap::ArgMatches;
 use lsp_server::{Connection, ErrorCode, Message, RequestId, Response};
 
-use super::{FAILED, Failure, Outcome, packs, parse_now};
+use super::configuration::{self, Choice, Configurations, Setup, Wanted};
+use super::{FAILED, Failure, Outcome, parse_now};
 use crate::calendar::hours::Moment;
-use crate::engine::Engine;
-use crate::lsp::{Host, Next, Server, Settings};
-use crate::text::Lang;
+use crate::engine::{Engine, Selection};
+use crate::lsp::{Host, Judging, Look, Next, Server, Settings};
+use crate::read::Named;
+use crate::text::{Lang, catalogue};
 
 /// How often, while nothing comes, the present is looked at, and whether the editor is still there.
 const TICK: Duration = Duration::from_secs(20);
@@ -22,39 +25,105 @@ const BATCH: usize = 4096;
 /// The client went away without a word, or without having said that it would.
 const ABANDONED: u8 = 1;
 
-/// The surroundings of `kigen lsp`: a clock, and rule packs in folders.
+/// What stands for the clock in what is made of configurations: it goes on while they stay.
+const NO_CLOCK: Moment = Moment(i64::MIN);
+
+/// The surroundings of `kigen lsp`: a clock, rule packs in folders, and the configurations above the
+/// documents.
 pub struct Surroundings {
-    /// Reads the clock.
-    pub clock: fn() -> Moment,
-    /// `--now`
-    pub now: Option<Moment>,
-    /// `--rules`
-    pub rules: Vec<PathBuf>,
+    clock: fn() -> Moment,
+    /// What the command line says.
+    asked: Wanted,
+    all: Configurations,
+}
+
+impl Surroundings {
+    /// Surroundings with a clock and nothing asked for.
+    ///
+    /// # Errors
+    /// Why there is nothing to judge with, in a sentence.
+    pub fn new(clock: fn() -> Moment, lang: Lang) -> Result<Self, String> {
+        let asked = Wanted {
+            choice: Choice::Nearest,
+            packs: Vec::new(),
+            selection: Selection::default(),
+            now: None,
+            clock: NO_CLOCK,
+            horizon_days: None,
+            details: true,
+            edits: true,
+            remedies: true,
+            lang,
+        };
+        Self::asked(clock, asked).map_err(|Failure(why)| why)
+    }
+
+    fn asked(clock: fn() -> Moment, asked: Wanted) -> Result<Self, Failure> {
+        let all = Configurations::new(asked.clone())?;
+        Ok(Self { clock, asked, all })
+    }
 }
 
 impl Host for Surroundings {
     fn now(&self) -> Moment {
-        self.now.unwrap_or_else(self.clock)
+        (self.clock)()
     }
 
-    fn configure(&self, settings: &Settings, lang: Lang) -> Result<(Engine, Option<Moment>), String> {
-        let mut folders = self.rules.clone();
-        folders.extend(settings.rules.iter().map(PathBuf::from));
-        let engine = packs::engine(&folders, lang).map_err(|Failure(why)| why)?;
-        let now = settings.now.as_deref().map(|text| parse_now(text, lang));
-        Ok((engine, now.transpose().map_err(|Failure(why)| why)?))
+    fn configure(&mut self, settings: &Settings, lang: Lang) -> Result<(), String> {
+        let mut wanted = Wanted {
+            lang,
+            ..self.asked.clone()
+        };
+        wanted.packs.extend(settings.rules.iter().map(PathBuf::from));
+        if let Some(now) = &settings.now {
+            wanted.now = Some(parse_now(now, lang).map_err(|Failure(why)| why)?);
+        }
+        self.all = Configurations::new(wanted).map_err(|Failure(why)| why)?;
+        Ok(())
+    }
+
+    fn plain(&self) -> Arc<dyn Judging> {
+        Arc::<Setup>::clone(self.all.plain())
+    }
+
+    fn look(&mut self, path: &Path) -> Look {
+        match self.all.look(path, Named::ByFolder) {
+            configuration::Look::Judge(setup, named) => Look::Judge(setup, named),
+            configuration::Look::LeaveOut(reason) => Look::LeaveOut(reason),
+            configuration::Look::Refused(refused) => {
+                let path = crate::source::printable(refused.source.path()).into_owned();
+                Look::Refused {
+                    why: catalogue::BAD_CONFIG.fill(self.all.lang(), &[("path", &path)]),
+                    found: refused.found.clone(),
+                    whole: refused.sentence.trim().to_owned(),
+                }
+            }
+        }
+    }
+
+    fn set_text(&mut self, path: &Path, text: Option<String>) {
+        self.all.set_text(path, text);
+    }
+}
+
+impl Judging for Setup {
+    fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
+    fn now(&self) -> Option<Moment> {
+        Some(self.now).filter(|now| *now != NO_CLOCK)
     }
 }
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang, clock: fn() -> Moment) -> Outcome {
-    let now = matches.get_one::<String>("now");
-    let rules = matches.get_many::<PathBuf>("rules").into_iter().flatten();
-    let host = Surroundings {
-        clock,
-        now: now.map(|text| parse_now(text, lang)).transpose()?,
-        rules: rules.cloned().collect(),
+    let asked = Wanted {
+        details: true,
+        edits: true,
+        ..Wanted::of(matches, lang, NO_CLOCK)?
     };
-    let mut server = Server::new(&host, lang).map_err(Failure)?;
+    let mut host = Surroundings::asked(clock, asked)?;
+    let mut server = Server::new(&mut host, lang).map_err(Failure)?;
     let (connection, io) = transport::stdio().map_err(|error| Failure(error.to_string()))?;
     let status = serve(&connection, &mut server, TICK);
     drop(connection);
