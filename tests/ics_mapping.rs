@@ -411,3 +411,18 @@ fn several_components_are_numbered() {
         report.left_out[0]
     );
 }
+
+#[test]
+fn a_value_does_not_swallow_the_component_after_it() {
+    for next in ["BEGIN:VEVENT\n", "begin:vevent\n", "END:VEVENT\nBEGIN:VEVENT\n"] {
+        let text = calendar(&format!(
+            "BEGIN:VEVENT\nSTATUS:CANCELLED\nSUMMARY;ENCODING=QUOTED-PRINTABLE:=E3=83=92=E3=82=A2=\n{next}SUMMARY:審査\nDTSTART:20250910T050000Z\nEND:VEVENT\n"
+        ));
+        let report = check(&text);
+        assert_eq!(
+            (report.requests.len(), report.left_out.len()),
+            (1, 1),
+            "{next}: {report:?}"
+        );
+    }
+}

@@ -95,6 +95,37 @@ fn an_unknown_zone_is_known_by_the_file_or_not_at_all() {
     }
 }
 
+#[test]
+fn offsets_that_have_ended_are_found_once() {
+    // Sixty observances of old, each by a rule that has ended, and series that ask for a thousand times.
+    let old: String = (0..60)
+        .map(|year| {
+            format!(
+                "BEGIN:STANDARD\nDTSTART:{0}0101T030000\nRRULE:FREQ=YEARLY;UNTIL={0}0601T000000Z\nTZOFFSETFROM:+0200\nTZOFFSETTO:+0900\nEND:STANDARD\n",
+                1950 + year
+            )
+        })
+        .collect();
+    let series = "BEGIN:VEVENT\nSUMMARY:審査ヒアリング\nX-KIGEN-ONLINE:可\nDTSTART;TZID=庁内:20250908T140000\nRRULE:FREQ=DAILY\nEND:VEVENT\n";
+    let text = calendar(&format!(
+        "BEGIN:VTIMEZONE\nTZID:庁内\n{old}END:VTIMEZONE\n{}",
+        series.repeat(3)
+    ));
+    let began = std::time::Instant::now();
+    let report = check(&text);
+    assert_eq!(report.requests.len(), 3);
+    assert_eq!(
+        rfc3339(report.requests[0].hearing.unwrap().0),
+        "2025-09-08T14:00:00+09:00"
+    );
+    // A minute of it was spent on looking for each offset anew.
+    assert!(
+        began.elapsed() < std::time::Duration::from_secs(20),
+        "{:?}",
+        began.elapsed()
+    );
+}
+
 /// The days on which KG201 says a recurring hearing cannot be held.
 fn bad_days(lines: &str) -> Vec<String> {
     let report = check(&event(&format!("X-KIGEN-ONLINE:可\n{lines}")));

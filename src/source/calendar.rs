@@ -112,7 +112,7 @@ fn unfold(bytes: &mut Vec<u8>, skip: usize, folds: &mut Vec<Anchor>) {
             bytes.copy_within(from..at, to);
             to += at - from;
             from = at;
-            if line.is_quoted_printable(&bytes[..to]) {
+            if line.is_quoted_printable(&bytes[..to]) && !is_structural(&bytes[after..]) {
                 fold = Some(soft_break(&bytes[after..], after));
             }
         }
@@ -145,6 +145,16 @@ struct Fold {
     resume: usize,
     /// Whether the `=` before it goes as well.
     drops_sign: bool,
+}
+
+/// Whether a line begins or ends a component: it is never the rest of a value, and what a value swallowed
+/// would be gone without a word.
+fn is_structural(next: &[u8]) -> bool {
+    let starts = |word: &[u8]| {
+        next.get(..word.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(word))
+    };
+    starts(b"BEGIN:") || starts(b"END:")
 }
 
 /// How a line of quoted-printable that ends in `=` goes on in `next`, which stands at `after`.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::{Days, NaiveDateTime};
+use chrono::NaiveDateTime;
 
 use super::signed_offset;
 use crate::read::ics::lines::{ContentLine, lines};
@@ -12,6 +12,9 @@ use crate::read::moment;
 /// The most VTIMEZONEs of a file, and observances of one, that are looked at.
 const MAX_ZONES: usize = 200;
 const MAX_OBSERVANCES: usize = 200;
+/// The most days that the rules of a file's VTIMEZONEs are looked for on: a rule of a month of every year
+/// takes some 9,000.
+const MAX_LOOKS: usize = 4_000_000;
 /// The most onsets that an observance lists one by one.
 const MAX_DATES: usize = 500;
 
@@ -28,7 +31,48 @@ pub(super) struct Defined {
 /// A zone by its observances.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OwnZone {
-    observances: Vec<Observance>,
+    /// When which offset began, in order: found once, as a feed asks for every one of its times.
+    onsets: Vec<Onset>,
+    /// The offset before the first.
+    before: i32,
+}
+
+/// When an offset began.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Onset {
+    /// By the clock before it.
+    at: NaiveDateTime,
+    /// The offset before it.
+    from: i32,
+    /// The offset from then on.
+    to: i32,
+}
+
+impl OwnZone {
+    /// A zone by its observances; nothing where there is none, or their rules take too long to follow.
+    fn of(observances: &[Observance], looks: &mut usize) -> Option<Self> {
+        let before = observances.iter().min_by_key(|it| it.start)?.from;
+        let mut onsets = Vec::new();
+        for it in observances {
+            it.onsets(looks, &mut onsets)?;
+        }
+        // Of two at one time the one that stands later in the file holds: the sort keeps their order.
+        onsets.sort_by_key(|onset| onset.at);
+        Some(Self { onsets, before })
+    }
+
+    /// The offset when this zone's clocks show `local`.
+    pub fn offset_at(&self, local: NaiveDateTime) -> i32 {
+        let next = self.onsets.partition_point(|onset| onset.at <= local);
+        match next.checked_sub(1).and_then(|last| self.onsets.get(last)) {
+            // Clocks are set forward: what they never show is read by the offset before.
+            Some(it) if local.signed_duration_since(it.at).num_seconds() < i64::from(it.to - it.from) => {
+                it.from
+            }
+            Some(it) => it.to,
+            None => self.before,
+        }
+    }
 }
 
 /// STANDARD or DAYLIGHT.
@@ -44,59 +88,39 @@ struct Observance {
     dates: Vec<NaiveDateTime>,
 }
 
-impl OwnZone {
-    /// The offset when this zone's clocks show `local`.
-    pub fn offset_at(&self, local: NaiveDateTime) -> i32 {
-        let onsets = self
-            .observances
-            .iter()
-            .filter_map(|it| Some((it.last_onset(local)?, it)));
-        match onsets.max_by_key(|(onset, _)| *onset) {
-            // Clocks are set forward: what they never show is read by the offset before.
-            Some((onset, it))
-                if local.signed_duration_since(onset).num_seconds() < i64::from(it.to - it.from) =>
-            {
-                it.from
-            }
-            Some((_, it)) => it.to,
-            None => self
-                .observances
-                .iter()
-                .min_by_key(|it| it.start)
-                .map_or(0, |it| it.from),
-        }
-    }
-}
-
 impl Observance {
-    /// When it last began, at or before `local`.
-    fn last_onset(&self, local: NaiveDateTime) -> Option<NaiveDateTime> {
-        if local < self.start {
-            return None;
-        }
-        let listed = self.dates.iter().copied().filter(|date| *date <= local).max();
-        let by_rule = self.rule.as_ref().and_then(|rule| {
-            // More than two years cover a rule of every year; one that has ended is looked at whole.
-            let lately = local
-                .checked_sub_days(Days::new(800))
-                .unwrap_or(self.start)
-                .max(self.start);
-            let last = |from| {
-                rule.starts(self.start, Window { from, until: local })
-                    .0
-                    .last()
-                    .copied()
-            };
-            last(lately).or_else(|| last(self.start))
-        });
-        Some(self.start).max(listed).max(by_rule)
+    /// Adds every time at which it begins; nothing where that takes too long to find.
+    fn onsets(&self, looks: &mut usize, into: &mut Vec<Onset>) -> Option<()> {
+        let onset = |at: NaiveDateTime| Onset {
+            at,
+            from: self.from,
+            to: self.to,
+        };
+        into.push(onset(self.start));
+        into.extend(
+            self.dates
+                .iter()
+                .copied()
+                .filter(|date| *date > self.start)
+                .map(onset),
+        );
+        let Some(rule) = &self.rule else { return Some(()) };
+        let last = chrono::NaiveDate::from_ymd_opt(*moment::YEARS.end() + 1, 12, 31)?;
+        let window = Window {
+            from: self.start,
+            until: last.and_time(chrono::NaiveTime::MIN),
+        };
+        let (starts, cut) = rule.starts_within(self.start, window, looks);
+        into.extend(starts.into_iter().map(onset));
+        (!cut).then_some(())
     }
 }
 
 /// The VTIMEZONEs of a calendar.
 pub(super) fn read(text: &str) -> Vec<Defined> {
     let mut zones: Vec<Defined> = Vec::new();
-    let mut zone: Option<(Defined, OwnZone, bool)> = None;
+    let mut zone: Option<(Defined, Vec<Observance>, bool)> = None;
+    let mut looks = MAX_LOOKS;
     let mut part: Option<Draft> = None;
     for line in lines(text).flatten() {
         let value = line.value.trim();
@@ -111,7 +135,7 @@ pub(super) fn read(text: &str) -> Vec<Defined> {
                     location: None,
                     zone: None,
                 },
-                OwnZone::default(),
+                Vec::new(),
                 true,
             ));
             part = None;
@@ -124,14 +148,13 @@ pub(super) fn read(text: &str) -> Vec<Defined> {
             part = Some(Draft::default());
         } else if is("END", "STANDARD") || is("END", "DAYLIGHT") {
             match part.take().and_then(Draft::done) {
-                Some(observance) if own.observances.len() < MAX_OBSERVANCES => {
-                    own.observances.push(observance)
-                }
+                Some(observance) if own.len() < MAX_OBSERVANCES => own.push(observance),
                 _ => *readable = false,
             }
         } else if is("END", "VTIMEZONE") {
             if let Some((mut defined, own, readable)) = zone.take() {
-                defined.zone = (readable && !own.observances.is_empty()).then(|| Arc::new(own));
+                let own = readable.then(|| OwnZone::of(&own, &mut looks)).flatten();
+                defined.zone = own.map(Arc::new);
                 zones.push(defined);
             }
         } else if let Some(part) = &mut part {
