@@ -12,9 +12,13 @@ use crate::diagnostic::{Diagnostic, READER_CODES};
 use crate::directory::Directory;
 use crate::exception::ConfiguredException;
 use crate::offices::{GivenHours, OfficeBook};
-use crate::read::ics::{self, kinds::Kinds};
+use crate::read::ics;
+use crate::read::ics::kinds::{KindPattern, Kinds};
 use crate::request::Kind;
-use crate::rules::{Pack, PackFile, PackProblem, ParamChange, ParamValue, Parsed, Rule, load_with};
+use crate::rules::{
+    Pack, PackFile, PackProblem, ParamChange, ParamValue, Parsed, Rule, TitlePattern, TitlePatterns,
+    is_kinds, load_kinds, load_with,
+};
 use crate::source::{Source, Span};
 use crate::text::{Lang, catalogue};
 
@@ -158,14 +162,18 @@ fn shipped(lang: Lang) -> &'static Shipped {
             wrong("rules/offices.yaml", error.span, error.message);
             Directory::default()
         });
-        let kinds = Kinds::parse(KINDS).unwrap_or_else(|message| {
-            wrong("rules/kinds.yaml", Span::default(), message);
-            Kinds::default()
+        let kinds = PackFile {
+            path: Cow::Borrowed("rules/kinds.yaml"),
+            text: Cow::Borrowed(KINDS),
+        };
+        let kinds = load_kinds(&kinds, true, lang).unwrap_or_else(|wrong| {
+            problems.extend(wrong);
+            TitlePatterns::default()
         });
         Shipped {
             pack: load_with(&builtin_files(), &[], lang),
             directory: Arc::new(directory),
-            kinds: Arc::new(kinds),
+            kinds: Arc::new(compiled(kinds)),
             problems,
         }
     })
@@ -222,6 +230,7 @@ impl Engine {
         if let Some(first) = packs.first_mut() {
             set_hours(first, settings);
         }
+        let kinds = kinds(more, &shipped.kinds, lang, &mut problems);
         let default_hours = default_hours(&packs);
         // The one that is shipped is first, and the hours are its own even where its rules are left out.
         if !builtin && !packs.is_empty() && packs.first().is_some_and(is_builtin) {
@@ -261,7 +270,7 @@ impl Engine {
             packs: Arc::new(packs),
             offices: Arc::new(offices(settings, &shipped.directory)),
             directory: Arc::clone(&shipped.directory),
-            kinds: Arc::clone(&shipped.kinds),
+            kinds,
             horizon_days: ics::HORIZON_DAYS,
             template_days: None,
             closed: Arc::new(closed_days(settings)),
@@ -340,6 +349,49 @@ impl Engine {
             send_now: self.send_now,
         }
     }
+}
+
+fn compiled(patterns: TitlePatterns) -> Kinds {
+    let pattern = |it: TitlePattern| KindPattern {
+        name: it.name,
+        kind: it.kind,
+        round: it.round,
+        pattern: it.pattern,
+        examples: it.examples,
+    };
+    let own = patterns.patterns.into_iter().map(pattern).collect();
+    Kinds::new(own, patterns.hosts, patterns.places)
+}
+
+/// The patterns that are shipped, with those of packs before them.
+fn kinds(
+    more: &[Vec<PackFile<'_>>],
+    shipped: &Arc<Kinds>,
+    lang: Lang,
+    problems: &mut Vec<PackProblem>,
+) -> Arc<Kinds> {
+    let mut found = Arc::clone(shipped);
+    for file in more.iter().flatten().filter(|file| is_kinds(file)) {
+        let patterns = match load_kinds(file, false, lang) {
+            Ok(patterns) => patterns,
+            Err(wrong) => {
+                problems.extend(wrong);
+                continue;
+            }
+        };
+        let replace = patterns.replace;
+        let own = compiled(patterns);
+        found = Arc::new(if replace { own } else { own.before(&found) });
+        if !found.compiles() {
+            problems.push(PackProblem {
+                path: file.path.clone().into_owned(),
+                span: Span::default(),
+                message: catalogue::KINDS_TOO_LARGE.text(lang).to_owned(),
+                help: None,
+            });
+        }
+    }
+    found
 }
 
 fn is_builtin(pack: &Pack) -> bool {

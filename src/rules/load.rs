@@ -7,6 +7,7 @@ use std::sync::Arc;
 use regex::RegexBuilder;
 
 use super::condition::{Bound, Condition, Operand, Precision, Until};
+use super::kinds::is_kinds;
 use super::pack::{Bilingual, Binding, Example, Examples, Message, Pack, Param, ParamValue, Place, Rule};
 use super::reader::{PackReader, Refusal, in_one_line};
 use super::vocabulary as words;
@@ -62,7 +63,8 @@ struct Scope<'c> {
 /// A pack, or why there is none.
 pub type Parsed = Result<Pack, Vec<PackProblem>>;
 
-/// Compiles a pack from its files: `plan.yaml`, and every other file one rule.
+/// Compiles a pack from its files: `plan.yaml`, and every other file one rule, but for `kinds.yaml`, which
+/// [`load_kinds`](super::load_kinds) reads.
 ///
 /// # Errors
 /// Everything that is wrong in any file.
@@ -97,7 +99,7 @@ pub fn load_with(files: &[PackFile<'_>], changes: &[ParamChange<'_>], lang: Lang
     let Some(mut pack) = pack else {
         return Err(problems);
     };
-    for file in files.iter().filter(|file| !is_plan(file)) {
+    for file in files.iter().filter(|file| !is_plan(file) && !is_kinds(file)) {
         read_file(file, lang, &mut problems, |reader, root| {
             let Some(rule) = rule(reader, root, &scope, &pack, &file.path) else {
                 return;
@@ -119,7 +121,7 @@ pub fn load_with(files: &[PackFile<'_>], changes: &[ParamChange<'_>], lang: Lang
     }
 }
 
-fn read_file(
+pub(super) fn read_file(
     file: &PackFile<'_>,
     lang: Lang,
     problems: &mut Vec<PackProblem>,

@@ -403,6 +403,8 @@ catalogue! {
     PACK_CODE: "規則番号は{prefix}と3桁の数字です。" / "A code is {prefix} and three digits.";
     PACK_LAST_MESSAGE: "最後の文には if を付けません（必ず何かが表示されるようにするためです）。" / "The last message has no “if”, so that there is always something to say.";
     PACK_NEEDS_EXAMPLES: "bad（違反となる例）と good（違反とならない例）が一つずつ以上必要です。" / "At least one bad and one good example are needed.";
+    KINDS_EXAMPLE: "この例に型（pattern）が当てはまりません。" / "The pattern does not match this example.";
+    KINDS_TOO_LARGE: "型（pattern）の全体が大きすぎます。" / "The patterns are too large as a whole.";
     PACK_PATTERN: "正規表現が正しくありません：{error}" / "The pattern is not valid: {error}";
 
     // Configuration.
