@@ -149,6 +149,35 @@ fn a_request_without_a_due_still_shows_the_earliest() {
     assert_eq!(common::codes(&output), ["KG007", "KG005"]);
 }
 
+/// A remedy is the same wherever a rule is taken less gravely, or off.
+#[test]
+fn a_lower_severity_changes_no_time() {
+    // Due on a Sunday; the first time that complies in all but its hours would be one at night.
+    let request = "種別: 協議\n宛先: 財務省\n発出日時: 2025-09-09 22:00\n想定作業量: 1時間\n回答期限: 2025-09-14 17:00\n";
+    let times = |files: &[(&str, &str)]| {
+        let folder = folder(files);
+        let output = when(folder.path(), &["--format", "json", "a.yaml"]).json();
+        let request = &list(&output, "requests")[0];
+        (
+            request["earliest_due"].clone(),
+            request["latest_sent"].clone(),
+            request["raised"].clone(),
+        )
+    };
+    let (earliest, latest, raised) = times(&[("a.yaml", request)]);
+    assert_eq!(earliest, "2025-09-12T09:30:00+09:00");
+    assert_eq!(raised, serde_json::json!(["KG402"]));
+    for severity in ["参考", "使わない"] {
+        let config = format!("重さ: {{KG402: {severity}}}\n");
+        let found = times(&[("a.yaml", request), ("kigen.yaml", &config)]);
+        assert_eq!(
+            found,
+            (earliest.clone(), latest.clone(), serde_json::json!([])),
+            "{severity}"
+        );
+    }
+}
+
 #[test]
 fn what_it_prints_is_what_its_schema_says_and_what_check_reads() {
     let validator = jsonschema::validator_for(&Document::When.schema()).unwrap();

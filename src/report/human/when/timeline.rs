@@ -1,0 +1,140 @@
+//! The timeline: a line a day, hour by hour. Its own marks are of ASCII: of the characters that look better
+//! some terminals make two columns and some one, and its hours would no longer stand under each other.
+
+use chrono::NaiveDate;
+use textwrap::core::display_width;
+
+use super::{BOLD, CYAN, DIM, FEWEST, GREEN, INDENT, Page, RED, cut, pad};
+use crate::source::printable;
+use crate::text::{Lang, catalogue, words};
+use crate::when::timeline::{Cell, Day, HOURS, Mark, Row, Timeline, What};
+
+impl Page<'_> {
+    pub(super) fn timeline(&mut self, timeline: &Timeline) {
+        let lang = self.lang();
+        let label = |day: NaiveDate| words::date(day, self.year, lang);
+        let widest = timeline.rows.iter().map(|row| match row {
+            Row::Day(day) => display_width(&label(day.date)),
+            Row::Folded { .. } => 0,
+        });
+        let first = widest.max().unwrap_or_default();
+        let before = " ".repeat(INDENT.len() + first + 3);
+        let mut out = format!("{before}0     6     12    18    24\n");
+        for row in &timeline.rows {
+            match row {
+                Row::Day(day) => out.push_str(&self.day(day, &label(day.date), first)),
+                Row::Folded {
+                    from,
+                    until,
+                    open,
+                    closed,
+                } => {
+                    let values = [
+                        ("from", label(*from)),
+                        ("until", label(*until)),
+                        ("open", open.to_string()),
+                        ("closed", closed.to_string()),
+                    ];
+                    let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+                    let line = catalogue::WHEN_FOLDED.fill(lang, &values);
+                    let line = self.style.paint(DIM, &line);
+                    out.push_str(&format!("{INDENT}: {line}\n"));
+                }
+            }
+        }
+        let mut legend = catalogue::WHEN_LEGEND.text(lang).to_owned();
+        let marks = |row: &Row| match row {
+            Row::Day(day) => day.marks.iter().any(|mark| mark.what == What::Hearing),
+            Row::Folded { .. } => false,
+        };
+        if timeline.rows.iter().any(marks) {
+            legend.push_str(catalogue::WHEN_LEGEND_HEARING.text(lang));
+        }
+        if timeline.abroad {
+            legend.push_str(catalogue::WHEN_LEGEND_ABROAD.text(lang));
+        }
+        self.out.push_str(&out);
+        self.folded(&legend, DIM);
+    }
+
+    fn day(&self, day: &Day, label: &str, first: usize) -> String {
+        let mut bar = String::new();
+        for (hour, cell) in day.cells.iter().enumerate() {
+            let own = day.marks.iter().filter(|mark| hour_of(mark) == hour);
+            bar.push_str(&match own.min_by_key(|mark| rank(&mark.what)) {
+                Some(mark) => self.mark(mark),
+                None => match cell {
+                    Cell::Outside => ".".to_owned(),
+                    Cell::Closed => self.style.paint(RED, "x"),
+                    Cell::Waiting => "-".to_owned(),
+                    Cell::Working => "=".to_owned(),
+                },
+            });
+        }
+        let used = INDENT.len() + first + 2 + HOURS + 4;
+        let room = self.style.width.saturating_sub(used).max(FEWEST);
+        let mut notes: Vec<String> = day.marks.iter().map(|mark| self.note(mark)).collect();
+        if let Some(closed) = &day.closed {
+            let reason = match self.lang() {
+                Lang::Ja => closed.reason.ja(),
+                Lang::En => closed.reason.en(),
+            };
+            let reason = printable(reason);
+            notes.push(catalogue::WHEN_CLOSED.fill(self.lang(), &[("reason", &reason)]));
+        }
+        let mut out = format!("{INDENT}{}  |{bar}|", pad(label, first));
+        for (number, note) in notes.iter().enumerate() {
+            if number > 0 {
+                out.push('\n');
+                out.push_str(&" ".repeat(used - 2));
+            }
+            out.push_str(&format!("  {}", cut(note, room)));
+        }
+        out.push('\n');
+        out
+    }
+
+    fn mark(&self, mark: &Mark) -> String {
+        let complies = |number: usize| self.times.dues.get(number).is_some_and(|due| due.complies);
+        match mark.what {
+            What::Due(number) => {
+                let color = if complies(number) { GREEN } else { RED };
+                self.style.paint(color, "<")
+            }
+            What::Sent => self.style.paint(BOLD, ">"),
+            What::Earliest => self.style.paint(CYAN, "*"),
+            What::Hearing => self.style.paint(BOLD, "#"),
+        }
+    }
+
+    fn note(&self, mark: &Mark) -> String {
+        let lang = self.lang();
+        let what = match mark.what {
+            What::Due(number) => match self.times.dues.get(number) {
+                Some(due) => self.due_name(due),
+                None => catalogue::WHEN_DUE.text(lang).to_owned(),
+            },
+            What::Sent => catalogue::WHEN_SENT.text(lang).to_owned(),
+            What::Earliest => catalogue::WHEN_EARLIEST.text(lang).to_owned(),
+            What::Hearing => catalogue::WHEN_HEARING.text(lang).to_owned(),
+        };
+        let time = words::time(mark.at.japan(), lang);
+        catalogue::WHEN_MARK.fill(lang, &[("what", &what), ("time", &time)])
+    }
+}
+
+/// The hour of the day at which something happens, in Japan.
+fn hour_of(mark: &Mark) -> usize {
+    let hour = chrono::Timelike::hour(&mark.at.japan());
+    usize::try_from(hour).unwrap_or_default()
+}
+
+/// Which of two marks of one hour is shown: the lesser.
+fn rank(what: &What) -> u8 {
+    match what {
+        What::Due(_) => 0,
+        What::Sent => 1,
+        What::Earliest => 2,
+        What::Hearing => 3,
+    }
+}
