@@ -53,6 +53,9 @@ impl Surroundings {
             details: true,
             edits: true,
             remedies: true,
+            margin: false,
+            times: false,
+            send_now: false,
             lang,
         };
         Self::asked(clock, asked).map_err(|Failure(why)| why)
