@@ -67,7 +67,34 @@ const HOW_TO_WRITE: &[&str] = &[
 
 /// Whether a file may hold a blank at all.
 pub(super) fn maybe(text: &str) -> bool {
-    MAYBE.as_ref().is_some_and(|pattern| pattern.is_match(text))
+    has_a_sign(text.as_bytes()) && MAYBE.as_ref().is_some_and(|pattern| pattern.is_match(text))
+}
+
+/// Whether two bytes stand side by side that stand in one of [`MAYBE`]'s literals. Nearly every file has none:
+/// it is asked block by block and without a branch inside one, which the compiler turns into vector
+/// instructions, at a twentieth of the pattern's cost.
+fn has_a_sign(text: &[u8]) -> bool {
+    const BLOCK: usize = 256;
+    (0..text.len()).step_by(BLOCK).any(|start| {
+        let block = &text[start..text.len().min(start + BLOCK + 1)];
+        let pairs = block.iter().zip(block.iter().skip(1));
+        pairs.fold(false, |found, (&a, &b)| {
+            found
+                // ○ ◯ ● △ ✕ begin so, × so.
+                | (a == 0xE2) & ((b == 0x96) | (b == 0x97) | (b == 0x9C))
+                | (a == 0xC3)
+                | (a == b'<')
+                | (b == b'{') & ((a == b'{') | (a == b'$'))
+                // The last two of 〇, ＜, Ｘ, Ｙ, ｘ.
+                | (a == 0x80) & (b == 0x87)
+                | (a == 0xBC) & ((b == 0x9C) | (b == 0xB8) | (b == 0xB9))
+                | (a == 0xBD) & (b == 0x98)
+                // X月, YYYY.
+                | (a | 0x20 == b'x') & ((b == 0xE6) | (b == b' '))
+                | (a | 0x20 == b'y') & (b | 0x20 == b'y')
+                | (a == b'\\') & ((b | 0x20 == b'x') | (b | 0x20 == b'u'))
+        })
+    })
 }
 
 /// The first blank in a free text.

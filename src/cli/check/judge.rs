@@ -166,14 +166,26 @@ impl<'a> Judge<'a> {
     /// A file's bytes, and one more than the limit where it is longer. None where an output would be
     /// written over it.
     fn read(self, path: &Path) -> std::io::Result<Option<Vec<u8>>> {
-        let file = std::fs::File::open(path)?;
+        let mut file = std::fs::File::open(path)?;
         let about = file.metadata()?;
         if self.outputs.would_replace(&about) {
             return Ok(None);
         }
         let size = usize::try_from(about.len().min(source::MAX_BYTES)).unwrap_or_default();
-        let mut bytes = Vec::with_capacity(size + 1);
-        file.take(source::MAX_BYTES + 1).read_to_end(&mut bytes)?;
+        let mut bytes = vec![0; size + 1];
+        let read = loop {
+            match file.read(&mut bytes) {
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+                other => break other?,
+            }
+        };
+        bytes.truncate(read);
+        // A regular file that gave all it has, and not the byte more that was asked for, is not asked again:
+        // one call of four to the system for each of a hundred thousand files.
+        if read != size || !about.is_file() {
+            let more = (source::MAX_BYTES + 1).saturating_sub(read as u64);
+            file.take(more).read_to_end(&mut bytes)?;
+        }
         Ok(Some(bytes))
     }
 
