@@ -547,7 +547,7 @@ impl<'a> Judge<'a, '_> {
         }
         let mut fixes = Vec::new();
         if let (Some(target), Some(editable)) = (target, self.editable)
-            && let Some(fix) = remedy::edit::fix(case, due, target, editable, lang)
+            && let Some(fix) = remedy::edit::fix(self.engine, case, due, target, editable, lang)
         {
             fixes.push(fix);
             fixes.extend(beside::body_fix(case, due, target, editable, lang));

@@ -7,7 +7,7 @@ use super::edit::{Editable, anchor};
 use super::target::Target;
 use crate::case::{Case, WrittenDate};
 use crate::diagnostic::{Applicability, Edit, Fix};
-use crate::read::moment::{Move, mentions};
+use crate::read::moment::{Move, Written, mentions};
 use crate::request::Fact;
 use crate::rules::explain::year_of;
 use crate::source::Span;
@@ -124,6 +124,7 @@ fn moves(case: &Case<'_>, due: Option<usize>, target: Target, anchor: NaiveDate)
             Some(vec![Move {
                 date,
                 time,
+                wrong: wrong(written, anchor),
                 to: to.japan(),
                 until: None,
             }])
@@ -132,19 +133,27 @@ fn moves(case: &Case<'_>, due: Option<usize>, target: Target, anchor: NaiveDate)
             let hearing = case.hearing?;
             let (start, end) = (hearing.start?.japan(), hearing.end.map(|end| end.japan()));
             let until = until.map(|until| until.japan());
+            let of = |fact: &Fact<Written>| fact.known().and_then(|written| wrong(written, anchor));
+            let written = case.request.hearing.as_ref()?;
             let mut moves = vec![Move {
                 date: start.date(),
                 time: Some(start.time()),
+                wrong: of(&written.start),
                 to: from.japan(),
                 until: end.zip(until).map(|(end, until)| (end.time(), until.time())),
             }];
             moves.extend(end.zip(until).map(|(end, until)| Move {
                 date: end.date(),
                 time: Some(end.time()),
+                wrong: of(&written.end),
                 to: until,
                 until: None,
             }));
             Some(moves)
         }
     }
+}
+
+fn wrong(written: &Written, anchor: NaiveDate) -> Option<Weekday> {
+    written.weekday_mismatch(anchor).map(|(wrong, _)| wrong)
 }

@@ -15,7 +15,7 @@ use crate::source::{Source, Span};
 use crate::text::{Lang, catalogue, words};
 
 use super::latest_sent;
-use super::target::Target;
+use super::target::{Target, is_settled};
 
 /// A file that edits are written into.
 #[derive(Debug)]
@@ -81,6 +81,7 @@ impl<'a> Editable<'a> {
 /// Moves a due or a hearing to a time found for it; `None` where it is there already, or is written in a
 /// way that cannot be rewritten in kind: by alias, with escapes, over several lines, in quoted-printable.
 pub fn fix(
+    engine: &Engine,
     case: &Case<'_>,
     due: Option<usize>,
     target: Target,
@@ -94,7 +95,7 @@ pub fn fix(
     Some(Fix {
         title,
         // Where the weekday is not the date's, the author may have meant another day.
-        applicability: if right {
+        applicability: if right || is_settled(engine, case, due, target) {
             Applicability::Safe
         } else {
             Applicability::Unsafe

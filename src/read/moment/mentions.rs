@@ -1,6 +1,6 @@
 //! Where a free text says a moment again: 「９月１１日（木）17時までに御回答ください」.
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 use std::ops::Range;
 
 use super::tokens::{fold, is_blank, kanji_digit};
@@ -20,6 +20,8 @@ pub struct Move {
     pub date: NaiveDate,
     /// Its old time; `None` for a date alone.
     pub time: Option<NaiveTime>,
+    /// The weekday written beside it, where that is another day's: it was copied with the date.
+    pub wrong: Option<Weekday>,
     /// Where it goes.
     pub to: NaiveDateTime,
     /// The old and the new time at which what starts then ends, on the same day.
@@ -28,7 +30,8 @@ pub struct Move {
 
 /// The places of `text` that name the moment before it moves, each with the new words in the hand of the
 /// old. A date and its time count, and a date with its weekday and no time; a date by itself may mean
-/// anything that happens that day. Of a range that goes on to a time of its own both are rewritten, or
+/// anything that happens that day, and so may a date whose weekday is wrong, unless the moment itself was
+/// written so or its time is there too. Of a range that goes on to a time of its own both are rewritten, or
 /// neither.
 pub fn mentions(text: &str, moved: Move, anchor: NaiveDate) -> Vec<(Range<usize>, String)> {
     let mut found = Vec::new();
@@ -79,7 +82,10 @@ fn mention(rest: &str, moved: Move, anchor: NaiveDate) -> Option<(usize, String)
     if written.offset_seconds.is_some() || written.date(anchor)? != moved.date {
         return None;
     }
-    if written.weekday_mismatch(anchor).is_some() {
+    if let Some((wrong, _)) = written.weekday_mismatch(anchor)
+        && moved.wrong != Some(wrong)
+        && !written.has_time()
+    {
         return None;
     }
     let Some(time) = written.local(anchor) else {
@@ -154,6 +160,7 @@ mod tests {
         Move {
             date: day(9, 11),
             time: Some(hour(17)),
+            wrong: None,
             to: day(9, 12).and_hms_opt(14, 0, 0).unwrap(),
             until: until.map(|(old, new)| (hour(old), hour(new))),
         }
@@ -199,13 +206,38 @@ mod tests {
             "9月11日（木）17時〜18時",
             "2024年9月11日17時",
             "19月11日（木）17時",
-            "9月11日（金）17時",
+            "9月11日（金）までに",
             "9月18日（木）17時",
             "17時",
             "",
         ] {
             assert_eq!(rewritten(text, None), text);
         }
+    }
+
+    #[test]
+    fn a_wrong_weekday_that_was_copied_moves_with_the_date() {
+        let friday = Move {
+            wrong: Some(Weekday::Fri),
+            ..moved(None)
+        };
+        for (old, new) in [
+            ("9月11日（金）17時までに", "9月12日（金）14時までに"),
+            ("9月11日（金）までに", "9月12日（金）までに"),
+        ] {
+            let found = mentions(old, friday, day(9, 8));
+            assert_eq!(
+                found.iter().map(|(_, new)| &**new).collect::<Vec<_>>(),
+                [new],
+                "{old}"
+            );
+        }
+        assert_eq!(mentions("9月11日（水）までに", friday, day(9, 8)), []);
+        // With its time it is the moment, whatever the weekday.
+        assert_eq!(
+            rewritten("9月11日（水）17時までに", None),
+            "9月12日（金）14時までに"
+        );
     }
 
     #[test]
