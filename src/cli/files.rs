@@ -165,18 +165,21 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
 
 /// How reports name a path: relative to the working directory, with `/` and no leading `./`.
 pub(super) fn display(path: &Path, working: &Path) -> String {
+    // Most are so already, and a folder may hold a hundred thousand.
+    if let Some(text) = path.to_str()
+        && !text.starts_with(['.', '/'])
+        && is_plain(text.as_bytes())
+    {
+        return text.to_owned();
+    }
     let inside = if path.is_absolute() {
         path.strip_prefix(working).unwrap_or(path)
     } else {
         path
     };
-    // Most are so already, and a folder may hold a hundred thousand.
     if let Some(text) = inside.to_str()
-        && !text.is_empty()
         && !text.starts_with('.')
-        && !text.contains(['\\', '\0'])
-        && !text.contains("/.")
-        && !text.contains("//")
+        && is_plain(text.as_bytes())
     {
         return text.to_owned();
     }
@@ -193,6 +196,15 @@ pub(super) fn display(path: &Path, working: &Path) -> String {
         out.push_str(&text);
     }
     if out.is_empty() { ".".to_owned() } else { out }
+}
+
+/// Whether a path is written as reports write it, but for its beginning: of nothing but names and single `/`.
+fn is_plain(path: &[u8]) -> bool {
+    let pairs = path.iter().zip(path.iter().skip(1));
+    let odd = pairs.fold(false, |found, (&a, &b)| {
+        found | (a == b'\\') | (a == 0) | (a == b'/') & ((b == b'.') | (b == b'/'))
+    });
+    !odd && path.last().is_some_and(|last| !matches!(last, b'\\' | 0))
 }
 
 #[cfg(test)]

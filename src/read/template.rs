@@ -77,14 +77,12 @@ impl<'a> Fields<'_, 'a> {
             }
             return;
         }
-        let Some(text) = tree.text(value).filter(|text| moment::read(text).is_err()) else {
+        // Whether it is a template first: a moment is not to be read twice.
+        let no_moment = |text: &&str| self.is_template() && moment::read(text).is_err();
+        let Some(text) = tree.text(value).filter(no_moment) else {
             request.sent = self.moment(field, value);
             return;
         };
-        if !self.is_template() {
-            request.sent = self.moment(field, value);
-            return;
-        }
         request.sent = Fact::Unreadable(value.span);
         if let Some(window) = relative::read_window(text) {
             request.window = Some(Box::new(SendWindow {
