@@ -8,6 +8,7 @@ pub mod globs;
 pub mod keys;
 mod read;
 pub mod settings;
+pub mod unmet;
 
 use std::sync::Arc;
 
@@ -198,6 +199,19 @@ impl Config {
     /// The exceptions for a file, by their numbers.
     pub fn exceptions_for(&self, path: &str) -> Vec<usize> {
         numbers(&self.exceptions, |one| one.paths.matches(path))
+    }
+
+    /// Every glob, as written.
+    pub fn globs(&self) -> impl Iterator<Item = &Stated<String>> {
+        let overrides = self.overrides.iter().map(|one| &one.paths);
+        let exceptions = self.exceptions.iter().map(|one| &one.paths);
+        let all = self
+            .include
+            .iter()
+            .chain([&self.exclude])
+            .chain(overrides)
+            .chain(exceptions);
+        all.flat_map(|globs| &globs.written)
     }
 
     /// Whether the settings are the same for every file.

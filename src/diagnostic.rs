@@ -207,6 +207,10 @@ reader_codes! {
     UNKNOWN_TIME_ZONE = "KG014" "unknown-time-zone" Error;
     /// 読めない行。
     MALFORMED_LINE = "KG015" "malformed-line" Error;
+    /// 当たるファイルのない範囲。
+    GLOB_UNUSED = "KG016" "glob-unused" Warning;
+    /// 依頼のないフォルダ。
+    NOTHING_TO_CHECK = "KG017" "nothing-to-check" Warning;
     /// 記入漏れ。
     UNFILLED_PLACEHOLDER = "KG409" "unfilled-placeholder" Error;
 }
@@ -219,6 +223,8 @@ pub fn is_of_reading(code: &str) -> bool {
         EXCEPTION_INCOMPLETE,
         EXCEPTION_NOT_ALLOWED,
         EXCEPTION_EXPIRED,
+        GLOB_UNUSED,
+        NOTHING_TO_CHECK,
     ];
     let is = |known: &ReaderCode| known.code == code;
     READER_CODES.iter().any(is) && !judged.iter().any(is)

@@ -16,10 +16,11 @@ use super::{Failure, cannot_read, files, output, packs, parse_now};
 use crate::calendar::hours::Moment;
 use crate::check::undecodable;
 use crate::config::check::Against;
+use crate::config::unmet::Unmet;
 use crate::config::{self, CODE, Config, FILE_NAME, Settings, Taken, globs};
 use crate::diagnostic::Diagnostic;
 use crate::engine::{Configured, Engine, Selection};
-use crate::exception::ConfiguredException;
+use crate::exception::{ConfiguredException, Stated};
 use crate::read::Named;
 use crate::report::human::Style;
 use crate::rules::PackFile;
@@ -141,6 +142,16 @@ pub(super) struct Refused {
 /// A configuration or why there is none to use.
 type Loaded = Result<Arc<File>, Arc<Refused>>;
 
+/// What there is to say of a configuration in a run, at places in its text.
+pub(super) struct Said {
+    /// What its files are judged with.
+    pub setup: Arc<Setup>,
+    /// Its text.
+    pub source: Arc<Source>,
+    /// The findings.
+    pub found: Vec<Diagnostic>,
+}
+
 /// What is to be done with a file.
 pub(super) enum Look {
     /// Judge it.
@@ -167,12 +178,21 @@ pub(super) struct Configurations {
     plain: Arc<Setup>,
     /// The engines made so far, by configuration, overrides and exceptions.
     setups: HashMap<Key, Arc<Setup>>,
+    /// The globs that have met no file yet, by configuration (its folder).
+    unmet: HashMap<String, Watched>,
     /// The folder asked for last, and what came of it: files come folder by folder.
     last: Option<(PathBuf, Option<Loaded>)>,
 }
 
 /// A configuration (by its folder) and which of its overrides and exceptions are for a file.
 type Key = (String, Vec<usize>, Vec<usize>);
+
+/// A configuration and its globs that have met no file yet.
+#[derive(Debug)]
+struct Watched {
+    file: Arc<File>,
+    globs: Unmet,
+}
 
 impl Configurations {
     /// The configurations of a run. With `--config`, the file is read at once.
@@ -199,6 +219,7 @@ impl Configurations {
             files: HashMap::new(),
             texts: HashMap::new(),
             setups: HashMap::new(),
+            unmet: HashMap::new(),
             last: None,
         };
         if let Choice::File(path) = &all.wanted.choice {
@@ -291,6 +312,10 @@ impl Configurations {
                         setup: Arc::clone(setup),
                         concerned: false,
                         whole,
+                        without_files: self
+                            .unmet
+                            .get(&file.folder)
+                            .and_then(|unmet| unmet.globs.without_files(&file.config, one.record.span)),
                     });
                     all.len() - 1
                 });
@@ -303,6 +328,37 @@ impl Configurations {
         }
         all.sort_by_cached_key(|one| (one.record.source.path().to_owned(), one.record.span));
         all
+    }
+
+    /// What there is to say of the globs that met no file, of every configuration whose whole folder lies in
+    /// one of `paths`.
+    pub(super) fn unmet(&self, paths: &[PathBuf]) -> Vec<Said> {
+        let folders: Vec<PathBuf> = paths
+            .iter()
+            .filter(|path| path.is_dir())
+            .map(|path| absolute(path))
+            .collect();
+        let whole = |file: &File| {
+            folders
+                .iter()
+                .any(|folder| Path::new(&file.folder).starts_with(folder))
+        };
+        let whole = self.unmet.values().filter(|unmet| whole(&unmet.file));
+        whole
+            .map(|Watched { file, globs }| {
+                let setup = Setup {
+                    engine: self.plain.engine.clone(),
+                    now: self.plain.now,
+                    file: Some(Arc::clone(file)),
+                };
+                let found = globs.review(&file.config, self.wanted.lang);
+                Said {
+                    setup: Arc::new(setup),
+                    source: Arc::clone(&file.config.source),
+                    found,
+                }
+            })
+            .collect()
     }
 
     /// The configuration for a path that stands in `folder`.
@@ -348,7 +404,21 @@ impl Configurations {
         let config = &file.config;
         let asks = config.include.is_some() || !config.exclude.is_empty() || !config.is_uniform();
         let inside = if asks { file.inside(path) } else { String::new() };
-        let named = match (named, config.takes(&inside)) {
+        let taken = config.takes(&inside);
+        let is_configuration = path.file_name().is_some_and(|name| name == FILE_NAME);
+        if asks {
+            let watched = self.unmet.entry(file.folder.clone()).or_insert_with(|| Watched {
+                globs: Unmet::new(config),
+                file: Arc::clone(&file),
+            });
+            let is_none = is_configuration && named == Named::ByFolder;
+            if !is_none && !watched.globs.is_empty() {
+                watched
+                    .globs
+                    .see(config, &inside, named == Named::Explicitly || taken != Taken::No);
+            }
+        }
+        let named = match (named, taken) {
             (Named::ByFolder, Taken::No) if asks => {
                 let path = config.source.path();
                 let values = [("path", &*crate::source::printable(path))];
@@ -465,6 +535,7 @@ impl Configurations {
         let source = Arc::new(source);
         let (config, mut found) = config::parse(Arc::clone(&source), lang);
         let folder = path.parent().unwrap_or(Path::new("/"));
+        found.extend(whole_paths(&config, &slashed(folder), lang));
         let mut packs = Vec::new();
         for written in &config.packs {
             match packs::read_folder(&folder.join(&written.value), lang) {
@@ -552,6 +623,7 @@ impl Configurations {
         self.folders.clear();
         self.files.clear();
         self.setups.clear();
+        self.unmet.clear();
         self.last = None;
     }
 }
@@ -568,6 +640,23 @@ impl File {
         let name = path.file_name().unwrap_or(OsStr::new(""));
         globs::relative(&self.folder, &slashed(&folder.join(name)))
     }
+}
+
+/// What there is to say of globs that are written from the root, though within the configuration's folder:
+/// they mean a folder in it of that name.
+fn whole_paths(config: &Config, folder: &str, lang: Lang) -> Vec<Diagnostic> {
+    let near = |glob: &Stated<String>| Some((glob.clone(), globs::within(folder, &glob.value)?));
+    config
+        .globs()
+        .filter_map(near)
+        .map(|(glob, near)| {
+            let value = crate::read::shown(&glob.value);
+            let message = catalogue::CONFIG_GLOB_NEVER.fill(lang, &[("value", &value)]);
+            let near = crate::read::shown(&near);
+            Diagnostic::reader(CODE, glob.span, message)
+                .with_help(catalogue::CONFIG_GLOB_NEVER_HELP.fill(lang, &[("near", &near)]))
+        })
+        .collect()
 }
 
 /// An engine as the command line wants it.

@@ -7,10 +7,11 @@ use std::sync::Arc;
 use super::configuration::Setup;
 use crate::check::FileReport;
 use crate::check::exceptions::{Listed, review};
-use crate::diagnostic::{Diagnostic, Origin};
+use crate::diagnostic::{Diagnostic, EXCEPTION_UNUSED, Origin};
 use crate::exception::ConfiguredException;
 use crate::report::exceptions::is_unread;
-use crate::text::Lang;
+use crate::source::Span;
+use crate::text::{Lang, catalogue};
 
 /// A configured exception in a run.
 pub(super) struct Recorded {
@@ -22,6 +23,8 @@ pub(super) struct Recorded {
     pub concerned: bool,
     /// Whether the run has looked at every file of its configuration.
     pub whole: bool,
+    /// Where its globs begin, where none of them has met a file.
+    pub without_files: Option<Span>,
 }
 
 /// Where a record stands: its configuration, and the byte that it begins at.
@@ -62,6 +65,7 @@ impl Met {
             setup,
             concerned,
             whole,
+            without_files,
         } = recorded;
         let known = self
             .findings
@@ -76,6 +80,13 @@ impl Met {
             Some(met) => Some(*met),
             None => whole.then_some(0),
         };
-        Some(review(record, findings, &setup.engine, setup.now, lang))
+        let (listed, mut found) = review(record, findings, &setup.engine, setup.now, lang);
+        if let Some(at) = without_files {
+            for one in found.iter_mut().filter(|one| one.code == EXCEPTION_UNUSED.code) {
+                let why = catalogue::EXCEPTION_WITHOUT_FILES.text(lang).to_owned();
+                *one = one.clone().with_related(*at, why);
+            }
+        }
+        Some((listed, found))
     }
 }

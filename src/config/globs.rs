@@ -18,7 +18,7 @@ pub struct Globs {
 }
 
 /// Why a glob is refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum GlobError {
     /// Nothing stands there.
     Empty,
@@ -30,6 +30,10 @@ pub enum GlobError {
     Malformed,
     /// It is too long, or they are too many.
     TooLong,
+    /// It can match no path as it is written; as this it could.
+    Never(String),
+    /// It leads from the root of a disk or from somebody's home; no folder of the repository does.
+    Absolute,
 }
 
 impl Globs {
@@ -59,6 +63,12 @@ impl Globs {
         self.set.is_match(path)
     }
 
+    /// Whether the glob of a number matches a path.
+    pub fn matches_one(&self, number: usize, path: &str) -> bool {
+        // Each stands for two patterns, unless one was refused: then nothing is judged by them.
+        self.set.matches(path).iter().any(|pattern| pattern / 2 == number)
+    }
+
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.written.is_empty()
@@ -68,8 +78,7 @@ impl Globs {
 /// The patterns a glob stands for: itself, and all that is in a folder of that name.
 fn patterns(written: &str) -> Result<[globset::Glob; 2], GlobError> {
     let glob = written.trim();
-    let glob = glob.strip_prefix("./").unwrap_or(glob);
-    if glob.is_empty() || glob == "/" {
+    if matches!(glob, "" | "." | "./" | "/") {
         return Err(GlobError::Empty);
     }
     if glob.len() > MAX_BYTES {
@@ -78,8 +87,24 @@ fn patterns(written: &str) -> Result<[globset::Glob; 2], GlobError> {
     if glob.starts_with('!') {
         return Err(GlobError::Negated);
     }
-    if glob.split('/').any(|part| part == "..") {
+    if glob.contains(char::is_control) {
+        return Err(GlobError::Malformed);
+    }
+    // Before anything is made of its backslashes, which a path of Windows has.
+    if is_absolute(glob) {
+        return Err(GlobError::Absolute);
+    }
+    if glob.split(['/', '\\']).any(|part| part == "..") {
         return Err(GlobError::Outside);
+    }
+    let clean = mended(glob);
+    // `./a` is this folder's `a`, as `/a` is.
+    let glob = glob
+        .strip_prefix('.')
+        .filter(|rest| rest.starts_with('/'))
+        .unwrap_or(glob);
+    if clean != glob {
+        return Err(GlobError::Never(clean));
     }
     let folder = glob.trim_end_matches('/');
     let anchored = folder.contains('/');
@@ -97,6 +122,96 @@ fn patterns(written: &str) -> Result<[globset::Glob; 2], GlobError> {
             .map_err(|_| GlobError::Malformed)
     };
     Ok([build(&stem)?, build(&format!("{stem}/**"))?])
+}
+
+/// Whether a glob begins where no path of a repository does: a drive, a server, a home, a URL.
+fn is_absolute(glob: &str) -> bool {
+    let drive = |glob: &str| {
+        let mut head = glob.chars();
+        head.next().is_some_and(|c| c.is_ascii_alphabetic()) && head.next() == Some(':')
+    };
+    let variable = |glob: &str| {
+        let first = glob.split(['/', '\\']).next().unwrap_or_default();
+        let name = first
+            .strip_prefix('$')
+            .or_else(|| first.strip_prefix('%')?.strip_suffix('%'));
+        name.is_some_and(|name| {
+            let name = name
+                .strip_prefix('{')
+                .and_then(|name| name.strip_suffix('}'))
+                .unwrap_or(name);
+            !name.is_empty() && name.chars().all(|c| c.is_ascii_uppercase() || c == '_')
+        })
+    };
+    let home = glob == "~" || glob.starts_with("~/") || glob.starts_with("~\\");
+    drive(glob) || home || glob.starts_with("\\\\") || glob.contains("://") || variable(glob)
+}
+
+/// A glob as it can match: between its parts stands one `/`, none of them is `.`, and `**` is a part by
+/// itself. What is not so, no path that is asked for is ever like, or fewer are than were meant.
+fn mended(glob: &str) -> String {
+    // A backslash may keep a bracket from being read; before anything else it is meant as a separator.
+    let mut slashed = String::with_capacity(glob.len());
+    let mut characters = glob.chars().peekable();
+    while let Some(c) = characters.next() {
+        match (c, characters.peek()) {
+            ('\\', Some('[' | ']' | '{' | '}')) => {
+                slashed.push(c);
+                slashed.extend(characters.next());
+            }
+            ('\\', _) => slashed.push('/'),
+            _ => slashed.push(c),
+        }
+    }
+    let mut out = String::with_capacity(slashed.len());
+    if slashed.starts_with('/') || slashed.starts_with("./") {
+        out.push('/');
+    }
+    for part in slashed.split('/') {
+        if matches!(part, "" | ".") {
+            continue;
+        }
+        if !out.is_empty() && !out.ends_with('/') {
+            out.push('/');
+        }
+        // A choice may hold the separators of several parts.
+        if part.contains(['{', '}', ',']) {
+            out.push_str(part);
+        } else if part.len() > 1 && part.bytes().all(|byte| byte == b'*') {
+            out.push_str("**");
+        } else if let Some(rest) = part.strip_prefix("**") {
+            out.push_str("**/*");
+            out.push_str(&single(rest));
+        } else if let Some(rest) = part.strip_suffix("**") {
+            out.push_str(&single(rest));
+            out.push_str("*/**");
+        } else {
+            out.push_str(&single(part));
+        }
+    }
+    if slashed.ends_with('/') {
+        out.push('/');
+    }
+    out
+}
+
+/// A part with a star where there are several.
+fn single(part: &str) -> String {
+    let mut out = String::with_capacity(part.len());
+    for c in part.chars() {
+        if c != '*' || !out.ends_with('*') {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// A glob that was written as a whole path, as it stands in `folder`, which is absolute with `/`.
+pub fn within(folder: &str, written: &str) -> Option<String> {
+    let rest = written.trim().strip_prefix(folder.trim_end_matches('/'))?;
+    let rest = rest.strip_prefix('/')?.trim_start_matches('/');
+    let rooted = folder.len() > 1 && !rest.is_empty();
+    rooted.then(|| format!("/{rest}"))
 }
 
 /// `path` as it is seen from `folder`; both absolute, with `/`.
@@ -127,7 +242,22 @@ mod tests {
         for (glob, yes, no) in [
             ("*.yaml", &["a.yaml", "依頼/協議/a.yaml"][..], &["a.yml"][..]),
             ("/*.yaml", &["a.yaml"], &["依頼/a.yaml"]),
-            ("./*.yaml", &["a.yaml", "依頼/a.yaml"], &[]),
+            ("./*.yaml", &["a.yaml"], &["依頼/a.yaml"]),
+            ("./依頼", &["依頼/a.yaml"], &["x/依頼/a.yaml"]),
+            ("\\[案\\]*.yaml", &["[案]a.yaml"], &["案a.yaml"]),
+            ("~$*", &["~$a.yaml"], &["a.yaml"]),
+            ("**", &["a.yaml", "x/y/a.yaml"], &[]),
+            (
+                "依頼/**/**/*.yaml",
+                &["依頼/a.yaml", "依頼/x/a.yaml"],
+                &["a.yaml"],
+            ),
+            (
+                "{依頼/**,照会}/*.yaml",
+                &["依頼/x/a.yaml", "照会/a.yaml"],
+                &["照会/x/a.yaml"],
+            ),
+            ("/**/*.yaml", &["a.yaml", "x/y/a.yaml"], &["a.ics"]),
             (
                 "依頼/*.yaml",
                 &["依頼/a.yaml"],
@@ -181,12 +311,56 @@ mod tests {
             ("{a", GlobError::Malformed),
             ("a}", GlobError::Malformed),
             ("[z-a]", GlobError::Malformed),
+            ("a\0", GlobError::Malformed),
+            ("a\\..\\b", GlobError::Outside),
+            ("C:\\依頼\\*.yaml", GlobError::Absolute),
+            ("d:/依頼", GlobError::Absolute),
+            ("\\\\server\\依頼", GlobError::Absolute),
+            ("~/依頼", GlobError::Absolute),
+            ("$HOME/依頼", GlobError::Absolute),
+            ("${GITHUB_WORKSPACE}/依頼", GlobError::Absolute),
+            ("%USERPROFILE%\\依頼", GlobError::Absolute),
+            ("file:///依頼", GlobError::Absolute),
         ] {
             assert_eq!(globs(&[glob]).1, [(0, why)], "{glob}");
         }
         assert_eq!(globs(&[&"a".repeat(500)]).1, [(0, GlobError::TooLong)]);
         // Deep and wide alternatives end, one way or the other.
         let _ = globs(&[&"{".repeat(190), &"{a,b}".repeat(60), &"*".repeat(300)]);
+    }
+
+    #[test]
+    fn what_can_match_nothing_is_offered_as_it_could() {
+        for (glob, mended) in [
+            ("依頼\\*.yaml", "依頼/*.yaml"),
+            ("依頼\\協議\\", "依頼/協議/"),
+            ("依頼//a.yaml", "依頼/a.yaml"),
+            ("//依頼", "/依頼"),
+            ("依頼/./a.yaml", "依頼/a.yaml"),
+            ("依頼/.", "依頼"),
+            ("././a", "/a"),
+            ("***", "**"),
+            ("依頼/***/*.yaml", "依頼/**/*.yaml"),
+            ("依頼/**.yaml", "依頼/**/*.yaml"),
+            ("**.yaml", "**/*.yaml"),
+            ("依頼**", "依頼*/**"),
+            ("a**b", "a*b"),
+        ] {
+            let refused = globs(&[glob]).1;
+            assert_eq!(refused, [(0, GlobError::Never(mended.to_owned()))], "{glob}");
+            assert!(globs(&[mended]).1.is_empty(), "{mended}");
+        }
+    }
+
+    #[test]
+    fn a_whole_path_is_seen_in_its_folder() {
+        assert_eq!(
+            within("/home/x", "/home/x/依頼/*.yaml").as_deref(),
+            Some("/依頼/*.yaml")
+        );
+        assert_eq!(within("/home/x", "/home/x"), None);
+        assert_eq!(within("/home/x", "/home/xy/a"), None);
+        assert_eq!(within("/", "/依頼"), None);
     }
 
     #[test]

@@ -217,6 +217,14 @@ impl<'a> Reader<'_, 'a> {
                 }
                 GlobError::Outside => refuse(fields, span, &catalogue::CONFIG_GLOB_OUTSIDE, usual),
                 GlobError::TooLong => refuse(fields, span, &catalogue::CONFIG_GLOB_LONG, None),
+                GlobError::Absolute => refuse(fields, span, &catalogue::CONFIG_GLOB_ABSOLUTE, usual),
+                GlobError::Never(near) => {
+                    let lang = fields.lang();
+                    let value = at.map(|at| shown(&at.value)).unwrap_or_default();
+                    let message = catalogue::CONFIG_GLOB_NEVER.fill(lang, &[("value", &value)]);
+                    let help = catalogue::CONFIG_GLOB_NEVER_HELP.fill(lang, &[("near", &shown(&near))]);
+                    fields.report(CODE, span, message, Some(help));
+                }
                 GlobError::Malformed => {
                     let lang = fields.lang();
                     let value = at.map(|at| shown(&at.value)).unwrap_or_default();

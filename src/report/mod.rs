@@ -30,8 +30,8 @@ pub use format::Format;
 use crate::baseline::Entry;
 use crate::check::FileReport;
 use crate::diagnostic::{
-    EXCEPTION_EXPIRED, EXCEPTION_INCOMPLETE, EXCEPTION_NOT_ALLOWED, EXCEPTION_UNUSED, MALFORMED_LINE,
-    READER_CODES, UNKNOWN_TIME_ZONE,
+    EXCEPTION_EXPIRED, EXCEPTION_INCOMPLETE, EXCEPTION_NOT_ALLOWED, EXCEPTION_UNUSED, GLOB_UNUSED,
+    MALFORMED_LINE, NOTHING_TO_CHECK, READER_CODES, UNKNOWN_TIME_ZONE,
 };
 use crate::engine::Engine;
 use crate::rules::Pack;
@@ -167,6 +167,8 @@ pub fn help_uri(engine: &Engine, code: &str) -> Option<String> {
     let calendar = [UNKNOWN_TIME_ZONE, MALFORMED_LINE].contains(reader);
     let specification = if calendar {
         "https://www.rfc-editor.org/rfc/rfc5545"
+    } else if [GLOB_UNUSED, NOTHING_TO_CHECK].contains(reader) {
+        "https://git-scm.com/docs/gitignore#_pattern_format"
     } else {
         "https://yaml.org/spec/1.2.2/"
     };

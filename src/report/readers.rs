@@ -6,7 +6,7 @@ use crate::text::catalogue as words;
 use crate::text::{Entry, Lang};
 
 /// Each code with what it says in a sentence, and what there is to know about it.
-const WORDS: [(ReaderCode, Entry, Entry); 16] = [
+const WORDS: [(ReaderCode, Entry, Entry); 18] = [
     (
         codes::UNREADABLE_FILE,
         words::READER_KG001,
@@ -69,6 +69,12 @@ const WORDS: [(ReaderCode, Entry, Entry); 16] = [
         codes::MALFORMED_LINE,
         words::READER_KG015,
         words::READER_KG015_MORE,
+    ),
+    (codes::GLOB_UNUSED, words::READER_KG016, words::READER_KG016_MORE),
+    (
+        codes::NOTHING_TO_CHECK,
+        words::READER_KG017,
+        words::READER_KG017_MORE,
     ),
     (
         codes::UNFILLED_PLACEHOLDER,

@@ -64,6 +64,8 @@ catalogue! {
     EXPECTED_MATERIAL: "名称か、「名称」と「目的」" / "a name, or a name and a purpose";
     EXPECTED_HEARING: "「開始」「終了」などの項目" / "written as “start”, “end” and so on";
     REQUEST_NOT_MAPPING: "依頼として読めません。依頼は「項目: 値」の形で書いてください。" / "This cannot be read as a request. Write a request as “key: value”.";
+    NO_REQUEST_IN_FOLDER: "このフォルダに、確認する依頼がありません。" / "There is no request to check in this folder.";
+    NO_REQUEST_IN_FOLDER_HELP: "指定した場所と、対象外とした理由（--verbose）を御確認ください。" / "Check that it is the folder that was meant, and why files were left out (--verbose).";
     NO_REQUEST_FOUND: "このファイルに依頼はありません。" / "There is no request in this file.";
     NOT_A_CHOICE: "{field}の「{value}」は読み取れません。" / "“{value}” cannot be read as {field}.";
     NOT_A_CHOICE_HELP: "次のいずれかを記載してください：{choices}" / "Write one of: {choices}";
@@ -104,6 +106,7 @@ catalogue! {
 
     // Exceptions.
     EXCEPTION_UNUSED: "{rule}の例外に当たる所見はありません。" / "The exception for {rule} matches no finding.";
+    EXCEPTION_WITHOUT_FILES: "この範囲に当たるファイルがありません。" / "no file matches";
     EXCEPTION_UNUSED_HELP: "不要であれば削除してください。" / "Remove it if it is not needed.";
     EXCEPTION_TWICE: "{rule}の例外が重ねて書かれています。" / "There is another exception for {rule} before this one.";
     EXCEPTION_TWICE_HELP: "先に書かれたものを適用しました。どちらか一つにしてください。" / "The first was applied. Keep one of them.";
@@ -416,6 +419,15 @@ catalogue! {
     CONFIG_GLOB_NEGATED: "「!」で始まる書き方は使えません。" / "A glob cannot begin with “!”.";
     CONFIG_GLOB_NEGATED_HELP: "除くファイルは「対象外」に記載してください。" / "State what is to be left out under “exclude”.";
     CONFIG_GLOB_OUTSIDE: "「..」により設定ファイルのあるフォルダの外を指すことはできません。" / "A glob cannot lead out of the configuration's folder with “..”.";
+    CONFIG_GLOB_ABSOLUTE: "ドライブ、ホームフォルダ、URLなどから始まる書き方は使えません。" / "A glob cannot begin with a drive, a home folder or a URL.";
+    CONFIG_GLOB_NEVER: "「{value}」は、このままでは意図したファイルに当たりません。" / "“{value}” does not match what it seems to mean.";
+    CONFIG_GLOB_NEVER_HELP: "「{near}」と記載してください。" / "Write “{near}”.";
+    CONFIG_GLOB_UNUSED: "「{value}」に当たるファイルはありません。" / "“{value}” matches no file.";
+    CONFIG_GLOB_EXCLUDED: "「{value}」に当たるファイルは、すべて対象外としています。" / "All files that “{value}” matches are left out.";
+    CONFIG_GLOB_UNUSED_HELP: "綴りを御確認ください。確認するのは、拡張子が.yaml、.yml、.icsのファイル（.gitignoreで除いたものを除く。）です。不要であれば削除してください。" / "Check its spelling. Files that end in .yaml, .yml or .ics are read, but for those of .gitignore. Remove it if it is not needed.";
+    CONFIG_GLOB_UNUSED_ROOT: "先頭の「/」は、設定ファイルのあるフォルダを表します。" / "A leading “/” stands for the configuration's folder.";
+    CONFIG_GLOB_UNUSED_CLASS: "「[」と「]」の間は、いずれか1文字を表します。括弧そのものは「\\[」「\\]」と記載してください。" / "What stands between “[” and “]” is one character of these. For brackets themselves write “\\[” and “\\]”.";
+    CONFIG_GLOB_UNUSED_WIDE: "全角の「／」「＊」「？」は、そのままの文字として扱います。" / "The full-width “／”, “＊” and “？” stand for themselves.";
     CONFIG_GLOB_LONG: "ファイルの範囲の記載が長すぎるか、多すぎます。" / "A glob is too long, or there are too many.";
     CONFIG_DATE: "年月日で記載してください（時刻は付けません。）。" / "This must be a date with its year, and without a time.";
     CONFIG_DATE_HELP: "「2026-10-01」「令和8年10月1日」のように記載してください。" / "Write it like “2026-10-01”.";
@@ -557,6 +569,10 @@ catalogue! {
     READER_KG014: "知らない時間帯が書かれています。" / "A time zone is not known.";
     READER_KG014_MORE: "時間帯は「Asia/Tokyo」のようにIANAの名前で記載してください。記載がなければ日本時間です。" / "Write an IANA name such as “Asia/Tokyo”. Where none is written, it is Japan time.";
     READER_KG015: "読み取れない行があります。" / "A line cannot be read.";
+    READER_KG016: "設定に書かれたファイルの範囲に、当たるファイルがありません。" / "A glob of the configuration matches no file.";
+    READER_KG016_MORE: "「対象」「個別設定」などの範囲の誤記により、確認したつもりのファイルを確認していないことがないよう、設定のあるフォルダ全体を確認したときに示します。" / "Said where the whole of a configuration's folder was checked, so that a glob that is written wrong does not leave files unchecked in silence.";
+    READER_KG017: "指定されたフォルダに、確認する依頼がありません。" / "There is no request to check in a folder that was named.";
+    READER_KG017_MORE: "何も確認していないことを、所見がないことと取り違えないよう示します。指定した場所と、対象外とした理由を御確認ください。--sinceを用いた確認では示しません。" / "Said so that to have checked nothing does not look like having found nothing. Check that it is the folder that was meant, and why files were left out. Not said with --since.";
     READER_KG409: "記入されていない箇所があります。" / "A blank has not been filled in.";
     READER_KG409_MORE: "「○月○日」「{{ due }}」「＜期限＞」「YYYY-MM-DD」などのまま発出することのないよう、項目と本文を確かめます。雛形では所見とせず、その項目を要する規則を「判断できない」とします。例外とすることも、外すこともできません。" / "Fields and texts are searched for “○月○日”, “{{ due }}”, “<期限>”, “YYYY-MM-DD” and the like, so that no request goes out with them. In a template this is no finding: rules that need the field are undetermined. It cannot be excepted or ignored.";
     READER_KG015_MORE: "予定表（iCalendar）の行の書き方が正しくありません。その行は判定に用いていません。" / "A line of a calendar file (iCalendar) is malformed. It is not judged.";

@@ -101,14 +101,27 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// What there is to say of a configuration's exceptions, at their places in it.
-    pub(super) fn records(self, setup: &Setup, source: &Source, found: Vec<Diagnostic>) -> Done {
+    /// What there is to say of a configuration's exceptions and globs, at their places in it.
+    pub(super) fn configured(self, setup: &Setup, source: &Source, found: Vec<Diagnostic>) -> Done {
         let mut report = FileReport {
             diagnostics: found,
             ..FileReport::default()
         };
-        let mut done = self.by(setup).render(source, &mut report);
+        let mut done = self.by(setup).rendered(source, &mut report);
         // It is no request's file.
+        done.counts.files = 0;
+        done
+    }
+
+    /// What there is to say of a folder without a request.
+    pub(super) fn without_requests(self, name: &str) -> Done {
+        let lang = self.options.lang;
+        let message = catalogue::NO_REQUEST_IN_FOLDER.text(lang).to_owned();
+        let help = catalogue::NO_REQUEST_IN_FOLDER_HELP.text(lang).to_owned();
+        let found =
+            Diagnostic::reader(diagnostic::NOTHING_TO_CHECK, Span::default(), message).with_help(help);
+        let mut done = self.rendered(&Source::from_text(name, ""), &mut only(found));
+        // It is no file.
         done.counts.files = 0;
         done
     }
@@ -260,6 +273,14 @@ impl<'a> Judge<'a> {
     }
 
     fn render(self, source: &Source, report: &mut FileReport) -> Done {
+        if !report.requests.is_empty() || !report.diagnostics.is_empty() {
+            self.options.folders.see(source.path());
+        }
+        self.rendered(source, report)
+    }
+
+    /// Of what is no file to judge, too.
+    fn rendered(self, source: &Source, report: &mut FileReport) -> Done {
         let baseline = self.options.baseline.as_ref();
         let baseline = baseline.and_then(|it| it.take(source, report, &self.engine.selection));
         let report = &*report;

@@ -1,6 +1,7 @@
 //! `kigen check`: what was asked for, and what the run came to.
 
 mod destination;
+mod folders;
 mod judge;
 mod outputs;
 mod progress;
@@ -26,6 +27,7 @@ use crate::report::{Format, Reporter, Totals};
 use crate::source;
 use crate::text::{Lang, catalogue};
 
+use folders::Folders;
 use judge::Judge;
 pub(super) use judge::{Task, examine};
 use outputs::{Asked, Outputs};
@@ -38,6 +40,8 @@ struct Options {
     fixing: Option<Fixing>,
     baseline: Option<baseline::InForce>,
     since: Option<(String, Changed)>,
+    /// The folders in which there should be a request.
+    folders: Folders,
 }
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
@@ -124,6 +128,11 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         lang,
         fixing,
         baseline,
+        // Between two commits there may well be none.
+        folders: match &since {
+            Some(_) => Folders::default(),
+            None => Folders::of(&paths, &working),
+        },
         since,
     };
     let judge = Judge {
@@ -178,6 +187,7 @@ pub(super) fn report(
     let mut configurations = Configurations::new(wanted)?;
     configurations.roots(&paths)?;
     let setup = Arc::clone(configurations.plain());
+    let working = std::env::current_dir().unwrap_or_default();
     let judge = Judge {
         engine: &setup.engine,
         now: setup.now,
@@ -186,9 +196,10 @@ pub(super) fn report(
             fixing: None,
             baseline: None,
             since: None,
+            folders: Folders::of(&paths, &working),
         },
         outputs: &Outputs::new(vec![reporter(setup.now)], &[]),
-        working: &std::env::current_dir().unwrap_or_default(),
+        working: &working,
     };
     let name = matches.get_one::<String>("stdin-filename").map(String::as_str);
     run::run(judge, Vec::new(), &paths, name, configurations)

@@ -1,7 +1,7 @@
 //! A run: files are walked on one thread, judged on all cores, a chunk each, and reported in order. Only so
 //! many chunks are under way at a time that no core waits, so that memory does not grow with the files.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
@@ -11,7 +11,7 @@ use super::destination::Target;
 use super::judge::{Done, Judge, Task};
 use super::outputs::Output;
 use super::progress::Progress;
-use crate::cli::configuration::{Configurations, Look, Refused};
+use crate::cli::configuration::{Configurations, Look, Refused, Said};
 use crate::cli::files::{self, Step};
 use crate::cli::records::Met;
 use crate::cli::since::{self, Changed};
@@ -80,7 +80,13 @@ pub(super) fn run(
         walker.join().map_err(|panic| std::panic::resume_unwind(panic))
     })?;
     progress.clear();
-    run.records(judge, &configurations, paths)?;
+    run.configured(judge, &configurations, paths)?;
+    if !run.totals.failed {
+        for name in judge.options.folders.empty() {
+            run.take(judge.without_requests(name))?;
+        }
+        run.flush()?;
+    }
     run.settle(judge.options);
     run.finish()
 }
@@ -215,9 +221,9 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// Says what is wrong with the exceptions of the configurations, and which met nothing where every file
-    /// that they are for was judged.
-    fn records(
+    /// Says what is wrong with the exceptions of the configurations, and which of them and of their globs
+    /// met nothing where every file that they are for was judged.
+    fn configured(
         &mut self,
         judge: Judge<'_>,
         configurations: &Configurations,
@@ -227,14 +233,30 @@ impl Run<'_> {
         let partial = self.totals.failed || judge.options.since.is_some();
         all.iter_mut().for_each(|one| one.whole &= !partial);
         let met = std::mem::take(&mut self.met);
-        let reviewed: Vec<_> = all
-            .iter()
-            .filter_map(|one| Some((one, met.review(one, self.lang)?.1)))
-            .collect();
-        for of_one in reviewed.chunk_by(|(a, _), (b, _)| Arc::ptr_eq(&a.record.source, &b.record.source)) {
-            let found: Vec<_> = of_one.iter().flat_map(|(_, found)| found.clone()).collect();
-            if let (Some((one, _)), false) = (of_one.first(), found.is_empty()) {
-                self.take(judge.records(&one.setup, &one.record.source, found))?;
+        // By configuration, in the order of their paths.
+        let mut said: BTreeMap<String, Said> = BTreeMap::new();
+        let reviewed = all.iter().filter_map(|one| {
+            Some(Said {
+                setup: Arc::clone(&one.setup),
+                source: Arc::clone(&one.record.source),
+                found: met.review(one, self.lang)?.1,
+            })
+        });
+        let unmet = if partial {
+            Vec::new()
+        } else {
+            configurations.unmet(paths)
+        };
+        for one in reviewed.chain(unmet) {
+            match said.get_mut(one.source.path()) {
+                Some(known) => known.found.extend(one.found),
+                None => _ = said.insert(one.source.path().to_owned(), one),
+            }
+        }
+        for mut one in said.into_values() {
+            one.found.sort_by_key(|found| found.span);
+            if !one.found.is_empty() {
+                self.take(judge.configured(&one.setup, &one.source, one.found))?;
             }
         }
         self.flush()
