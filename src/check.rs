@@ -252,7 +252,9 @@ fn judge_all(
     };
     let is_doubtful = |request| doubtful.contains(&None) || doubtful.contains(&Some(request));
     let mut budget = occurrences::MAX_IN_FILE;
-    for request in &reading.requests {
+    // Each is let go once it is judged: a feed holds tens of thousands.
+    for request in reading.requests {
+        let request = &request;
         if let Some(recurrence) = &request.recurrence {
             occurrences::judge(request, recurrence, engine, now, lang, &mut budget, &mut report);
             continue;

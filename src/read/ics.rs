@@ -121,7 +121,7 @@ pub fn read<'a>(source: &'a Source, context: Context, world: World<'_>) -> Readi
                         .filter(|_| request.recurrence.is_some())
                         .map(|uid| uid.into_owned());
                     drafts.push(Draft {
-                        request: *request,
+                        request,
                         diagnostics,
                         uid,
                         name,
@@ -148,8 +148,8 @@ pub fn read<'a>(source: &'a Source, context: Context, world: World<'_>) -> Readi
         diagnostics.push(Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, head, message));
     }
     reading.diagnostics = diagnostics;
-    reading.requests.reserve(drafts.len());
     take_over(&mut drafts, &taken);
+    reading.requests.reserve_exact(drafts.len());
     let mut looks = MAX_LOOKS_IN_FILE;
     for mut draft in drafts {
         if let Some(span) = draft.onward.filter(|_| draft.request.recurrence.is_none()) {
@@ -182,7 +182,7 @@ pub fn read<'a>(source: &'a Source, context: Context, world: World<'_>) -> Readi
         }
         reading.requests.push(Request {
             index,
-            ..draft.request
+            ..*draft.request
         });
     }
     if reading.requests.is_empty() {
@@ -204,7 +204,8 @@ pub fn read<'a>(source: &'a Source, context: Context, world: World<'_>) -> Readi
 
 /// A request while the file is still being read.
 struct Draft<'a> {
-    request: Request<'a>,
+    /// In a box, so that a feed's requests are moved on one by one and never held twice.
+    request: Box<Request<'a>>,
     diagnostics: Vec<Diagnostic>,
     uid: Option<String>,
     name: &'static str,
