@@ -640,6 +640,17 @@ fn an_unknown_key_is_offered_the_known_one() {
     doc(&format!("{SHORT}担当者の電話番号: x\n"))
         .refused("KG003")
         .says("KG003", "使える項目");
+    // One that is known elsewhere: where it belongs, and not what looks like it.
+    doc(&format!("{SHORT}オンライン: 可\n"))
+        .refused("KG003")
+        .says("KG003", "「ヒアリング」の中");
+    doc(&format!("{SHORT}理由: 会期末のため\n"))
+        .refused("KG003")
+        .says("KG003", "「ヒアリング、例外」の中");
+    doc(&with("財務省", "{府省: 財務省, 件名: 協議}"))
+        .refused("KG003")
+        .says("KG003", "依頼の一番外側")
+        .says("KG003", "府省");
 }
 
 #[test]

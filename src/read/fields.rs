@@ -144,16 +144,23 @@ impl<'t, 'a> Fields<'t, 'a> {
     fn unknown_key<T: Copy + PartialEq>(&mut self, key: Use, word: &str, table: &'static Table<T>) {
         let lang = self.lang();
         let message = catalogue::UNKNOWN_KEY.fill(lang, &[("key", &shown(word))]);
-        let help = match table.nearest(word) {
-            Some(near) => catalogue::UNKNOWN_KEY_NEAR.fill(lang, &[("near", near)]),
-            None => {
+        let home = home(word.trim(), lang);
+        let help = match (home, table.nearest(word)) {
+            (Some(Home::Inside(home)), _) => catalogue::UNKNOWN_KEY_HOME.fill(lang, &[("home", &home)]),
+            (None, Some(near)) => catalogue::UNKNOWN_KEY_NEAR.fill(lang, &[("near", near)]),
+            (home, None) | (home @ Some(Home::Outermost), _) => {
                 let index = usize::from(lang == Lang::Ja);
                 let keys: Vec<_> = table
                     .rows
                     .iter()
                     .filter_map(|row| row.words.get(index).copied())
                     .collect();
-                catalogue::UNKNOWN_KEY_HELP.fill(lang, &[("keys", &crate::text::words::list(&keys, lang))])
+                let keys = crate::text::words::list(&keys, lang);
+                let entry = match home {
+                    Some(_) => &catalogue::UNKNOWN_KEY_TOP,
+                    None => &catalogue::UNKNOWN_KEY_HELP,
+                };
+                entry.fill(lang, &[("keys", &keys)])
             }
         };
         self.report(diagnostic::UNKNOWN_KEY, key.span, message, Some(help));
@@ -363,6 +370,24 @@ impl<'t, 'a> Fields<'t, 'a> {
 /// Whether a value's bytes are `{{ … }}`.
 fn is_braced(written: &str) -> bool {
     written.starts_with("{{") && written.ends_with("}}")
+}
+
+/// Where a key belongs that stands in the wrong place.
+enum Home {
+    /// At the request itself.
+    Outermost,
+    /// Inside these members.
+    Inside(String),
+}
+
+fn home(word: &str, lang: Lang) -> Option<Home> {
+    let homes = keys::homes(word);
+    if homes.contains(&None) {
+        return Some(Home::Outermost);
+    }
+    let of_lang = |(en, ja)| if lang == Lang::Ja { ja } else { en };
+    let names: Vec<&str> = homes.into_iter().flatten().map(of_lang).collect();
+    (!names.is_empty()).then(|| Home::Inside(crate::text::words::list(&names, lang)))
 }
 
 /// A text without the blanks around it.

@@ -192,6 +192,30 @@ macro_rules! table {
 }
 pub(crate) use table;
 
+/// Where a key belongs that stands in the wrong place: the member, in English and Japanese, inside which it
+/// is written; `None` in the place of one for the request itself.
+pub fn homes(word: &str) -> Vec<Option<(&'static str, &'static str)>> {
+    let inside = |key: Key| {
+        let row = REQUEST.rows.iter().find(|row| row.meaning == key)?;
+        Some((*row.words.first()?, *row.words.get(1)?))
+    };
+    let mut homes = Vec::new();
+    if REQUEST.get(word).is_some() {
+        homes.push(None);
+    }
+    for (stands, key) in [
+        (OFFICE.get(word).is_some(), Key::To),
+        (HEARING.get(word).is_some(), Key::Hearing),
+        (MATERIAL.get(word).is_some(), Key::Materials),
+        (EXCEPTION.get(word).is_some(), Key::Exceptions),
+    ] {
+        if stands {
+            homes.push(inside(key));
+        }
+    }
+    homes
+}
+
 table! {
     /// A request's members.
     REQUEST: Key {

@@ -46,6 +46,8 @@ catalogue! {
     // Reading: members and values.
     UNKNOWN_KEY: "「{key}」という項目はありません。" / "There is no key “{key}”.";
     UNKNOWN_KEY_NEAR: "「{near}」の誤りではありませんか。" / "Did you mean “{near}”?";
+    UNKNOWN_KEY_HOME: "この項目は「{home}」の中に書いてください。" / "It belongs inside “{home}”.";
+    UNKNOWN_KEY_TOP: "依頼の一番外側に書く項目です。ここで使える項目：{keys}" / "It belongs to the request itself. The keys here are: {keys}";
     UNKNOWN_KEY_HELP: "使える項目：{keys}" / "The keys are: {keys}";
     KEY_NOT_TEXT: "項目名は文字で書いてください。" / "A key must be text.";
     DUPLICATE_KEY: "「{key}」は、先に書かれた「{first}」と同じ項目です。" / "“{key}” means the same as “{first}” above.";
