@@ -166,6 +166,45 @@ fn an_exception_that_does_not_hold_is_answered_at_its_place() {
         (by("\"\""), &["KG011"]),
         (by("\"  \""), &["KG011"]),
         (by("未定"), &["KG011"]),
+        (reason("（なし）"), &["KG011"]),
+        (reason("なし。"), &["KG011"]),
+        (reason("＜理由＞"), &["KG011"]),
+        (reason("<reason>"), &["KG011"]),
+        (reason("【理由】"), &["KG011"]),
+        (reason("理由"), &["KG011"]),
+        (reason("理由を記入"), &["KG011"]),
+        (reason("理由を記入してください。"), &["KG011"]),
+        (reason("XXX"), &["KG011"]),
+        (reason("○○"), &["KG011"]),
+        (reason("〇〇〇"), &["KG011"]),
+        (reason("同上"), &["KG011"]),
+        (reason("\"-\""), &["KG011"]),
+        (reason("１２３"), &["KG011"]),
+        (reason("123"), &["KG011"]),
+        (reason("true"), &["KG011"]),
+        (reason("\"\\u3164\""), &["KG011"]),
+        (reason("\"\\u115f\\u2800\""), &["KG011"]),
+        (reason("aaa"), &["KG011"]),
+        (reason("要記入"), &["KG011"]),
+        (reason("（未定）"), &["KG011"]),
+        (reason("テスト"), &["KG011"]),
+        (by("（なし）"), &["KG011"]),
+        (by("○○課長"), &["KG011"]),
+        (by("＜承認者＞"), &["KG011"]),
+        (by("承認者"), &["KG011"]),
+        (by("承認者名を記入"), &["KG011"]),
+        (by("XXX"), &["KG011"]),
+        (by("同上"), &["KG011"]),
+        (by("1"), &["KG011"]),
+        (by("true"), &["KG011"]),
+        (by("\"\\u3164\""), &["KG011"]),
+        (
+            "[{規則: KG202, 理由: x, 承認者: y, 有効期限: }]".into(),
+            &["KG007"],
+        ),
+        (expires("~"), &["KG007"]),
+        (expires("null"), &["KG007"]),
+        (expires("未定"), &["KG007"]),
         (by("―"), &["KG011"]),
         (by("\"\\u2060\""), &["KG011"]),
         ("[{規則: KG202}]".into(), &["KG011"]),
@@ -863,5 +902,26 @@ mod in_kigen_yaml {
                 row("KG206", "expired", 0, 4)
             ]
         );
+    }
+}
+
+/// What says nothing in a document says nothing in a configuration.
+#[test]
+fn a_configured_exception_without_a_reason_clears_nothing() {
+    for (reason, by, holds) in [
+        ("予算編成の日程", "会計課長", true),
+        ("（なし）", "会計課長", false),
+        ("＜理由＞", "会計課長", false),
+        ("理由を記入", "会計課長", false),
+        ("予算編成の日程", "○○課長", false),
+        ("予算編成の日程", "\"\\u3164\"", false),
+        ("123", "会計課長", false),
+        ("true", "会計課長", false),
+    ] {
+        let settings = format!("例外:\n  - {{対象: a.yaml, 規則: KG202, 理由: {reason}, 承認者: {by}}}\n");
+        let folder = folder(&[("a.yaml", REVIEW), ("kigen.yaml", &settings)]);
+        let output = check(folder.path(), &["--format", "json", "."]).json();
+        let wanted: &[&str] = if holds { &[] } else { &["KG202", "KG011"] };
+        assert_eq!(codes(&output), wanted, "{reason} {by}: {output:#}");
     }
 }

@@ -505,6 +505,12 @@ impl<'a> Reader<'_, 'a> {
                 }
             }
         });
+        // A last day left empty is no day, and not the same as none.
+        if let Some((field, key)) = fields.left_empty(entries, &keys::EXCEPTION, ExceptionKey::Expires)
+            && expires.is_none()
+        {
+            fields.report_empty(field, key.span);
+        }
         let clean = fields.diagnostics.len() == before;
         if paths.is_none() && clean {
             missing(fields, field, at, &keys::EXCEPTION, ExceptionKey::Paths);
@@ -572,7 +578,7 @@ fn twice(fields: &mut Fields<'_, '_>, at: Span, name: &str, first: Span) {
 
 /// A text that is not empty.
 fn text(fields: &mut Fields<'_, '_>, field: &str, value: Use) -> Option<Stated<String>> {
-    match fields.free_text(field, value) {
+    match fields.stated(field, value) {
         Fact::Known(text, span) => Some(Stated {
             value: text.trim().to_owned(),
             span,

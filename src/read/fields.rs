@@ -31,8 +31,6 @@ pub(crate) struct Fields<'t, 'a> {
     pub diagnostics: Vec<Diagnostic>,
     /// The document that is being read.
     pub root: Option<Use>,
-    /// Whether the file may hold a blank that nobody has filled in.
-    blanks: bool,
     /// How many findings there were before this document's.
     before: usize,
     /// How many bytes of text have been copied out.
@@ -47,7 +45,6 @@ impl<'t, 'a> Fields<'t, 'a> {
             context,
             diagnostics: Vec::new(),
             root: None,
-            blanks: placeholder::maybe(text),
             before: 0,
             copied: 0,
         }
@@ -141,6 +138,27 @@ impl<'t, 'a> Fields<'t, 'a> {
         }
     }
 
+    /// The key of a member that stands there with nothing behind it.
+    pub fn left_empty<T: Copy + PartialEq>(
+        &self,
+        entries: &[(Use, Use)],
+        table: &'static Table<T>,
+        meaning: T,
+    ) -> Option<(&'t str, Use)> {
+        let tree = self.tree;
+        let (key, _) = entries.iter().find(|(key, value)| {
+            let named = tree.text(*key).and_then(|word| table.get(word.trim()));
+            named == Some(meaning) && tree.is_null(*value)
+        })?;
+        Some((tree.text(*key).unwrap_or_default(), *key))
+    }
+
+    /// Reports that a member must not be left empty.
+    pub fn report_empty(&mut self, field: &str, at: Span) {
+        let message = catalogue::MOMENT_EMPTY.fill(self.lang(), &[("field", &shown(field))]);
+        self.report(diagnostic::UNREADABLE_VALUE, at, message, None);
+    }
+
     fn unknown_key<T: Copy + PartialEq>(&mut self, key: Use, word: &str, table: &'static Table<T>) {
         let lang = self.lang();
         let message = catalogue::UNKNOWN_KEY.fill(lang, &[("key", &shown(word))]);
@@ -182,7 +200,7 @@ impl<'t, 'a> Fields<'t, 'a> {
         let lang = self.lang();
         // `due: {{ due }}` is a mapping to YAML.
         let written = self.text.get(value.span.range()).unwrap_or_default();
-        if is_braced(written) {
+        if placeholder::is_braced(written) {
             if !self.is_unfilled(field, value.span, written) {
                 let message =
                     catalogue::NOT_A_CHOICE.fill(lang, &[("field", field), ("value", &shown(written))]);
@@ -227,13 +245,8 @@ impl<'t, 'a> Fields<'t, 'a> {
         false
     }
 
-    /// Whether a file's blanks need be looked for, and this name of an office is one.
-    pub fn is_blank_office(&self, name: &str) -> bool {
-        self.blanks && placeholder::in_office(name)
-    }
-
     /// Reports the first blank in a free text that is to go out.
-    fn look_for_blanks(&mut self, field: &str, value: Use, text: &str) {
+    pub(super) fn look_for_blanks(&mut self, field: &str, value: Use, text: &str) {
         let Some(at) = placeholder::in_text(text) else {
             return;
         };
@@ -260,16 +273,27 @@ impl<'t, 'a> Fields<'t, 'a> {
         text
     }
 
+    /// A text of which the check says whether it states anything.
+    pub fn stated(&mut self, field: &str, value: Use) -> Fact<Cow<'a, str>> {
+        match self.scalar(field, value) {
+            Some(text) if text.trim().is_empty() => Fact::Absent,
+            Some(_) => match self.keep(value) {
+                Some(kept) => Fact::Known(kept, value.span),
+                None => Fact::Unreadable(value.span),
+            },
+            None => Fact::Unreadable(value.span),
+        }
+    }
+
     /// A free text.
     pub fn free_text(&mut self, field: &str, value: Use) -> Fact<Cow<'a, str>> {
         match self.scalar(field, value) {
             Some(text) if text.trim().is_empty() => Fact::Absent,
             Some(text) => match self.keep(value) {
-                Some(kept) if self.blanks => {
+                Some(kept) => {
                     self.look_for_blanks(field, value, text);
                     Fact::Known(kept, value.span)
                 }
-                Some(text) => Fact::Known(text, value.span),
                 None => Fact::Unreadable(value.span),
             },
             None => Fact::Unreadable(value.span),
@@ -340,7 +364,11 @@ impl<'t, 'a> Fields<'t, 'a> {
     pub fn entries(&self, value: Use) -> Option<&'t [(Use, Use)]> {
         match self.tree.node(value.node) {
             // `{{ due }}` is a blank, whatever YAML makes of it.
-            Node::Mapping(_) if is_braced(self.text.get(value.span.range()).unwrap_or_default()) => None,
+            Node::Mapping(_)
+                if placeholder::is_braced(self.text.get(value.span.range()).unwrap_or_default()) =>
+            {
+                None
+            }
             Node::Mapping(entries) => Some(entries),
             _ => None,
         }
@@ -365,11 +393,6 @@ impl<'t, 'a> Fields<'t, 'a> {
         let start = value.span.start as usize + offset;
         Span::new(start + part.start, start + part.end)
     }
-}
-
-/// Whether a value's bytes are `{{ … }}`.
-fn is_braced(written: &str) -> bool {
-    written.starts_with("{{") && written.ends_with("}}")
 }
 
 /// Where a key belongs that stands in the wrong place.

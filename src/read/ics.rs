@@ -3,6 +3,7 @@
 //! Text → [`lines`] → components → [`mapping`]. Everything is lenient where the meaning is plain and
 //! silent nowhere: what cannot be read is reported at its place, what is no request is counted.
 
+mod blanks;
 mod components;
 mod exception;
 mod kind;

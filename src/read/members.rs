@@ -105,7 +105,7 @@ impl<'a> Fields<'_, 'a> {
                 return None;
             }
             self.word(field, value)?;
-            if self.is_blank_office(text) {
+            if placeholder::in_office(text) {
                 self.is_unfilled(field, value.span, text);
                 return None;
             }
@@ -180,7 +180,7 @@ impl<'a> Fields<'_, 'a> {
             office.hours.unreadable = true;
         }
         for name in ministry.iter().chain(&office.bureau) {
-            if self.is_blank_office(name) {
+            if placeholder::in_office(name) {
                 self.is_unfilled(field, value.span, name);
                 return None;
             }
@@ -212,6 +212,7 @@ impl<'a> Fields<'_, 'a> {
                 return None;
             }
             let name = trimmed(self.keep(value)?);
+            self.look_for_blanks(field, value, text);
             return Some(Material {
                 name,
                 purpose: Fact::Absent,
@@ -231,8 +232,10 @@ impl<'a> Fields<'_, 'a> {
             let field = tree.text(key_use).unwrap_or_default();
             match key {
                 MaterialKey::Name => {
-                    this.scalar(field, value);
-                    material.name = this.keep(value).map(trimmed).unwrap_or_default();
+                    material.name = match this.free_text(field, value) {
+                        Fact::Known(name, _) => trimmed(name),
+                        _ => Cow::Borrowed(""),
+                    };
                 }
                 MaterialKey::Purpose => material.purpose = this.free_text(field, value),
             }
@@ -316,12 +319,19 @@ impl<'a> Fields<'_, 'a> {
         self.members(entries, &keys::EXCEPTION, |this, key, key_use, value| {
             let field = tree.text(key_use).unwrap_or_default();
             match key {
-                ExceptionKey::Rule => exception.rule = this.free_text(field, value),
-                ExceptionKey::Reason => exception.reason = this.free_text(field, value),
-                ExceptionKey::ApprovedBy => exception.approved_by = this.free_text(field, value),
+                ExceptionKey::Rule => exception.rule = this.stated(field, value),
+                ExceptionKey::Reason => exception.reason = this.stated(field, value),
+                ExceptionKey::ApprovedBy => exception.approved_by = this.stated(field, value),
                 ExceptionKey::Expires => exception.expires = this.moment(field, value),
             }
         });
+        // A last day left empty is no day, and not the same as none.
+        if let Some((field, key)) = self.left_empty(entries, &keys::EXCEPTION, ExceptionKey::Expires)
+            && exception.expires.is_absent()
+        {
+            self.report_empty(field, key.span);
+            exception.expires = Fact::Unreadable(key.span);
+        }
         Some(exception)
     }
 }

@@ -43,7 +43,7 @@ impl<'a> Fields<'_, 'a> {
                     RelativeErrorKind::TooFar => (catalogue::RELATIVE_TOO_FAR, part),
                     _ => (catalogue::RELATIVE_BAD, text),
                 };
-                let blank = placeholder::in_value(text);
+                let blank = placeholder::left_open(text);
                 if !(blank && self.is_unfilled(field, value.span, text)) {
                     let at = self.inside(value, trouble.span);
                     let help = catalogue::RELATIVE_HELP.text(lang).to_owned();
@@ -52,7 +52,7 @@ impl<'a> Fields<'_, 'a> {
             }
             (Err(_), template) => {
                 let not_a_date = matches!(error.kind, moment::MomentErrorKind::NotADate);
-                if template && not_a_date && !placeholder::in_value(text) {
+                if template && not_a_date && !placeholder::left_open(text) {
                     let help = catalogue::RELATIVE_HELP.text(lang).to_owned();
                     let message = fill(&catalogue::RELATIVE_BAD, text);
                     self.report(diagnostic::UNREADABLE_VALUE, value.span, message, Some(help));
@@ -89,7 +89,7 @@ impl<'a> Fields<'_, 'a> {
                 window,
                 span: Some(value.span),
             }));
-        } else if !placeholder::in_value(text) {
+        } else if !placeholder::left_open(text) {
             self.bad_window(field, value, text);
         }
     }
@@ -112,7 +112,7 @@ impl<'a> Fields<'_, 'a> {
             };
             if read.is_none() {
                 readable = false;
-                if !placeholder::in_value(text) {
+                if !placeholder::left_open(text) {
                     this.bad_window(field, value, text);
                 }
             }

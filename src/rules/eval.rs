@@ -1,6 +1,8 @@
 //! Judging: a condition over one request at one moment of sending, one due and one group of
 //! recipients.
 
+use std::borrow::Cow;
+
 use chrono::Days;
 
 use super::condition::{
@@ -14,6 +16,7 @@ use crate::case::{Basis, Case, Party, WrittenDate};
 use crate::directory::Belongs;
 use crate::read::relative::{At, Relative};
 use crate::request::{Fact, Material};
+use crate::text::unfilled;
 
 /// The due that a rule is judged for.
 #[derive(Clone, Debug)]
@@ -154,6 +157,13 @@ impl<'a> View<'a> {
                 Fact::Known(..) => Truth::True,
             }
         }
+        // 「必要性: なし」 states none.
+        fn stated(fact: &Fact<Cow<'_, str>>) -> Truth {
+            match fact {
+                Fact::Known(text, _) if unfilled::states_nothing(text) => Truth::False,
+                fact => of(fact),
+            }
+        }
         fn list(found: usize, unreadable: bool) -> Truth {
             if found > 0 {
                 Truth::True
@@ -184,15 +194,15 @@ impl<'a> View<'a> {
             Field::Round => of(&request.round),
             Field::Effort => of(&request.effort),
             Field::Considerable => of(&request.considerable),
-            Field::Necessity => of(&request.necessity),
+            Field::Necessity => stated(&request.necessity),
             Field::Materials => list(request.materials.len(), request.materials_unreadable.is_some()),
             Field::Hearing => in_hearing(hearing.map(|_| Truth::True)),
             Field::HearingPlace => in_hearing(hearing.map(|hearing| of(&hearing.place))),
             Field::HearingOnline => in_hearing(hearing.map(|hearing| of(&hearing.online))),
-            Field::HearingReason => in_hearing(hearing.map(|hearing| of(&hearing.reason))),
+            Field::HearingReason => in_hearing(hearing.map(|hearing| stated(&hearing.reason))),
             Field::Body => of(&request.body),
             Field::ItemName | Field::ItemPurpose => match self.item {
-                Some(Item::Material(material)) if field == Field::ItemPurpose => of(&material.purpose),
+                Some(Item::Material(material)) if field == Field::ItemPurpose => stated(&material.purpose),
                 Some(Item::Material(material)) => (!material.name.is_empty()).into(),
                 _ => Truth::Unknown,
             },

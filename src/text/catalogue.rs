@@ -100,6 +100,7 @@ catalogue! {
     EXPECTED_WINDOW: "日時か、「期間」「曜日」「時間帯」の項目" / "a date and time, or written as “dates”, “days”, “hours”";
     UNFILLED: "{field}に記入されていない箇所（{value}）があります。" / "There is a blank that has not been filled in ({value}) in {field}.";
     UNFILLED_HELP: "記入してから発出してください。雛形であれば「雛形: true」と記載してください。" / "Fill it in before this goes out. If this is a template, state “template: true”.";
+    UNFILLED_HELP_CALENDAR: "記入してから発出してください。雛形であれば「X-KIGEN-TEMPLATE:TRUE」と記載してください。" / "Fill it in before this goes out. If this is a template, state “X-KIGEN-TEMPLATE:TRUE”.";
     ZONE_BAD: "「{value}」という時間帯はありません。" / "There is no time zone “{value}”.";
     ZONE_HELP: "「Asia/Tokyo」のようにIANAの名前で記載してください。" / "Write an IANA name such as “Asia/Tokyo”.";
     HEARING_REVERSED: "ヒアリングの終了が開始より前です。" / "The hearing ends before it starts.";

@@ -2,6 +2,7 @@
 //! them.
 
 pub mod catalogue;
+pub mod unfilled;
 pub mod words;
 
 use std::fmt::Write as _;

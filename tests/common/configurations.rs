@@ -236,6 +236,14 @@ pub const CONFIGURATIONS: &[(&str, Verdict)] = &[
         Beyond(1, "年度末"),
     ),
     (
+        "例外: [{対象: a, 規則: KG202, 理由: x, 承認者: y, 有効期限: }]\n",
+        Beyond(1, "有効期限が空"),
+    ),
+    (
+        "例外:\n  - {対象: a, 規則: KG202, expires: ~}\n",
+        Beyond(2, "expiresが空"),
+    ),
+    (
         "例外: [{対象: a, 規則: KG202, 有効期限: 12/28}]\n",
         Beyond(1, "年月日"),
     ),

@@ -14,8 +14,8 @@ use crate::read::moment::Written;
 use crate::read::shown;
 use crate::request::{Exception, Fact};
 use crate::rules::Rule;
-use crate::source::{Span, is_hidden};
-use crate::text::{Entry, Lang, catalogue, words};
+use crate::source::Span;
+use crate::text::{Entry, Lang, catalogue, unfilled, words};
 
 use super::rule::{Ruling, ruling};
 use super::{Listed, Standing};
@@ -55,7 +55,7 @@ impl<'e> Judged<'e> {
         let name = exception.rule.known().map(|name| name.trim()).unwrap_or_default();
         let at = exception.rule.span().unwrap_or(exception.span);
         let ruling = match &exception.rule {
-            Fact::Known(name, _) if says_something(name) => Some(ruling(name, engine)),
+            Fact::Known(name, _) if names_a_rule(name) => Some(ruling(name, engine)),
             _ => None,
         };
         let refused = ruling
@@ -175,50 +175,48 @@ fn standing(ruling: Option<&Ruling<'_>>, complete: bool, expired: bool) -> Stand
     }
 }
 
-/// Whether a text states anything: blanks, hidden characters, a dash or 「なし」 do not.
+/// Whether a text states anything: blanks, hidden characters, a dash, 「なし」 or a blank's own name do not.
 pub fn says_something(text: &str) -> bool {
-    const NOTHING: &[&str] = &[
-        "なし",
-        "無し",
-        "無",
-        "ナシ",
-        "特になし",
-        "特に無し",
-        "未定",
-        "未記入",
-        "不明",
-        "ー",
-        "none",
-        "nothing",
-        "n/a",
-        "na",
-        "null",
-        "nil",
-        "tbd",
-        "todo",
-        "undefined",
-    ];
-    let text = text.trim_matches(|c: char| c.is_whitespace() || is_hidden(c));
-    text.chars().any(char::is_alphanumeric) && !NOTHING.contains(&text.to_lowercase().as_str())
+    !unfilled::states_nothing(text)
+}
+
+/// Whether a rule is named: 202 is none, but shows which one was meant.
+fn names_a_rule(text: &str) -> bool {
+    says_something(text) || text.chars().any(|c| c.is_numeric())
+}
+
+/// Whether an approver is named: 「○○課長」 is nobody.
+fn names_somebody(text: &str) -> bool {
+    says_something(text) && !unfilled::holds_signs(text)
 }
 
 /// What the record must state and does not.
 fn missing(exception: &Exception<'_>, lang: Lang) -> Option<Diagnostic> {
     let ja = lang == Lang::Ja;
-    let members = [
-        (&exception.rule, if ja { "規則" } else { "the rule" }),
-        (&exception.reason, if ja { "理由" } else { "the reason" }),
+    type States = fn(&str) -> bool;
+    let members: [(_, States, _); 3] = [
+        (
+            &exception.rule,
+            names_a_rule,
+            if ja { "規則" } else { "the rule" },
+        ),
+        (
+            &exception.reason,
+            says_something,
+            if ja { "理由" } else { "the reason" },
+        ),
         (
             &exception.approved_by,
+            names_somebody,
             if ja { "承認者" } else { "who approved it" },
         ),
     ];
     let mut at = None;
     let mut missing = Vec::new();
-    for (fact, name) in members {
+    for (fact, states, name) in members {
         match fact {
             Fact::Absent => missing.push(name),
-            Fact::Known(text, span) if !says_something(text) => {
+            Fact::Known(text, span) if !states(text) => {
                 at = at.or(Some(*span));
                 missing.push(name);
             }

@@ -200,6 +200,7 @@ impl<'a> Reader<'a, '_> {
         }
         request.subject = self.text_with_dates(facts.summary, &mut request.mentions);
         request.body = self.text_with_dates(facts.description, &mut request.mentions);
+        self.blanks(facts);
         self.offices(facts, &mut request);
         self.own_facts(facts, &mut request);
         self.sent(facts, calendar, &mut request);

@@ -1,0 +1,422 @@
+//! Dates and times of which a part has not been filled in: ○月○日, 9月　日, 令和　年　月　日（　）, YYYY-MM-DD.
+
+use std::ops::Range;
+
+/// The longest part of a date, in characters: ＿＿＿＿, or the blanks of a form.
+const LONGEST: usize = 12;
+
+/// What stands in the place of a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// Digits, in any script.
+    Number,
+    /// Signs that keep a place: ○, XX, ＿＿.
+    Signs,
+    /// Nothing but blanks, of these many characters; perhaps none.
+    Blank(usize),
+}
+
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\u{3000}' | '\u{a0}' | '\t')
+}
+
+fn is_kanji_digit(c: char) -> bool {
+    matches!(
+        c,
+        '〇' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '元'
+    )
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '０'..='９') || is_kanji_digit(c)
+}
+
+fn is_mark(c: char, letters: &[char]) -> bool {
+    matches!(
+        c,
+        '○' | '◯'
+            | '●'
+            | '◎'
+            | '△'
+            | '▲'
+            | '□'
+            | '■'
+            | '×'
+            | '✕'
+            | '〇'
+            | 'X'
+            | 'x'
+            | 'Ｘ'
+            | 'ｘ'
+            | '＿'
+            | '_'
+            | '＊'
+            | '*'
+            | '？'
+            | '?'
+            | 'N'
+            | 'n'
+            | '－'
+            | '―'
+            | '—'
+            | '…'
+            | '‥'
+    ) || letters.contains(&c)
+}
+
+/// The part that ends a text, and where it starts.
+fn part_before(text: &str, letters: &[char]) -> (Part, usize) {
+    let spaces = text.chars().rev().take(LONGEST).take_while(|c| is_space(*c));
+    let (count, width) = spaces.fold((0, 0), |(count, width), c| (count + 1, width + c.len_utf8()));
+    let end = text.len() - width;
+    let head = text.get(..end).unwrap_or_default();
+    let run = |test: &dyn Fn(char) -> bool| -> usize {
+        head.chars()
+            .rev()
+            .take(LONGEST)
+            .take_while(|c| test(*c))
+            .map(char::len_utf8)
+            .sum()
+    };
+    let digits = run(&is_digit);
+    let number = head.get(end - digits..).unwrap_or_default();
+    if digits > 0 && number.chars().any(|c| c != '〇') {
+        return (Part::Number, end - digits);
+    }
+    let marks = run(&|c| is_mark(c, letters));
+    if marks == 0 {
+        return (Part::Blank(count), end);
+    }
+    let start = end - marks;
+    let first = head.get(start..).and_then(|run| run.chars().next());
+    let before = head.get(..start).and_then(|head| head.chars().next_back());
+    // MAX月, §XX: a letter of a longer word keeps no place.
+    let word = first.is_some_and(|c| c.is_ascii_alphabetic())
+        && before.is_some_and(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+    if word {
+        (Part::Number, start)
+    } else {
+        (Part::Signs, start)
+    }
+}
+
+/// The part that begins a text, and where it ends.
+fn part_after(text: &str, letters: &[char]) -> (Part, usize) {
+    let mut count = 0;
+    let mut at = 0;
+    for c in text.chars().take(LONGEST).take_while(|c| is_space(*c)) {
+        count += 1;
+        at += c.len_utf8();
+    }
+    let rest = text.get(at..).unwrap_or_default();
+    let run = |test: &dyn Fn(char) -> bool| -> usize {
+        rest.chars()
+            .take(LONGEST)
+            .take_while(|c| test(*c))
+            .map(char::len_utf8)
+            .sum()
+    };
+    let digits = run(&is_digit);
+    if digits > 0 && rest.get(..digits).unwrap_or_default().chars().any(|c| c != '〇') {
+        return (Part::Number, at + digits);
+    }
+    let marks = run(&|c| is_mark(c, letters));
+    if marks > 0 {
+        return (Part::Signs, at + marks);
+    }
+    (Part::Blank(count), at)
+}
+
+/// A date around the 月 at `at` of which a part is open.
+pub(super) fn day(text: &str, at: usize) -> Option<Range<usize>> {
+    let (before, rest) = text.split_at_checked(at)?;
+    let (month, start) = part_before(before, &['M', 'm', 'Ｍ']);
+    let after = rest.get('月'.len_utf8()..)?;
+    let (day, length) = part_after(after, &['D', 'd', 'Ｄ']);
+    let spaces = |text: &str| text.len() - text.trim_start_matches(is_space).len();
+    let tail = after.get(length..)?;
+    let gap = spaces(tail);
+    let tail = tail.get(gap..)?.strip_prefix('日')?;
+    if (month, day) == (Part::Number, Part::Number) {
+        return None;
+    }
+    let head = before.get(..start)?;
+    let end = at + '月'.len_utf8() + length + gap + '日'.len_utf8();
+    // The blanks before an open month are the line's, unless a year stands before them.
+    let begins = if matches!(month, Part::Blank(_)) {
+        at
+    } else {
+        start
+    };
+    let (start, year) = year_before(head, begins);
+    let found = start..end;
+    match (month, day) {
+        (Part::Signs, _) | (_, Part::Signs) => return Some(found),
+        // 9月　日: digits, then nothing. 9月 日本: another word.
+        (Part::Number, _) => return (day != Part::Blank(0) && ends_here(tail)).then_some(found),
+        _ => {}
+    }
+    // 令和　年　月　日 is a blank; 「月　日　　内　容」 heads a table, and 「年月日」 names a column.
+    let open = day != Part::Blank(0) || month != Part::Blank(0) && gap > 0;
+    if !open || !ends_here(tail) {
+        return None;
+    }
+    // What the one who answers is to fill in: 「回答日：　年　月　日」.
+    let label = text
+        .get(..start)?
+        .rsplit('\n')
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches(is_space);
+    let label = label.trim_end_matches([':', '：']).trim_end_matches(is_space);
+    if [
+        "回答日",
+        "記入日",
+        "記載日",
+        "回答年月日",
+        "記入年月日",
+        "生年月日",
+        "提出年月日",
+        "作成日",
+        "作成年月日",
+        "受付日",
+        "確認日",
+        "受領日",
+        "決裁日",
+        "制定日",
+        "施行日",
+    ]
+    .iter()
+    .any(|word| label.ends_with(word))
+    {
+        return None;
+    }
+    if year == Year::Era || bracket_follows(tail) {
+        return Some(found);
+    }
+    let follows = tail.trim_start_matches(is_space);
+    let column = follows.len() < tail.len()
+        && !follows.is_empty()
+        && !follows.starts_with(['\n', '\r', '（', '(', '○', '〇', '午', '正'])
+        && !follows.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '０'..='９'));
+    let alone = follows.is_empty() || follows.starts_with(['\n', '\r']);
+    // Alone on its line it may head a column, unless something is said of it before, or it is all there is.
+    let whole = text.get(..start)?.trim().is_empty() && follows.trim().is_empty();
+    let said = !label.is_empty() || year == Year::Open || whole;
+    (!column && (!alone || said)).then_some(found)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Year {
+    None,
+    Written,
+    /// 　年, with no era before it.
+    Open,
+    /// 令和　年
+    Era,
+}
+
+/// Where the date begins with the year that ends `head`, and what there is of one.
+fn year_before(head: &str, start: usize) -> (usize, Year) {
+    let trimmed = head.trim_end_matches(is_space);
+    let Some(head) = trimmed.strip_suffix('年') else {
+        return (start, Year::None);
+    };
+    let (part, at) = part_before(head, &['Y', 'y', 'Ｙ']);
+    let before = head.get(..at).unwrap_or_default().trim_end_matches(is_space);
+    let era = ["令和", "平成", "昭和", "西暦"]
+        .iter()
+        .find_map(|era| before.strip_suffix(era));
+    match (era, part) {
+        (Some(rest), Part::Number | Part::Signs) => (rest.len(), Year::Written),
+        (Some(rest), _) => (rest.len(), Year::Era),
+        (None, Part::Blank(0)) => (start, Year::None),
+        (None, Part::Blank(_)) => (head.len(), Year::Open),
+        (None, _) => (at, Year::Written),
+    }
+}
+
+/// Whether a 日 ends here, and does not begin 日本 or 日程.
+fn ends_here(tail: &str) -> bool {
+    tail.chars()
+        .next()
+        .is_none_or(|c| !matches!(c, '一'..='龠') || "必厳〆締迄付以中午正現頃前後夕朝".contains(c))
+}
+
+/// Whether a bracket with an open weekday follows: （　）, （○）.
+fn bracket_follows(tail: &str) -> bool {
+    let tail = tail.trim_start_matches(is_space);
+    tail.starts_with(['（', '(']) && open_weekday(tail).is_some()
+}
+
+/// How long a bracket is that has only blanks and signs in it, 曜日 perhaps.
+fn open_weekday(rest: &str) -> Option<usize> {
+    let inside = rest.strip_prefix(['（', '('])?;
+    let skip = rest.len() - inside.len();
+    let end = inside
+        .char_indices()
+        .take(8)
+        .find(|(_, c)| matches!(c, '）' | ')'))?
+        .0;
+    let word = inside.get(..end)?;
+    let word = word
+        .strip_suffix("曜日")
+        .or(word.strip_suffix("曜"))
+        .unwrap_or(word);
+    let open = word.chars().all(|c| is_space(c) || is_mark(c, &[]));
+    (open && (end > 0)).then(|| {
+        skip + end
+            + inside
+                .get(end..)
+                .and_then(|rest| rest.chars().next())
+                .map_or(0, char::len_utf8)
+    })
+}
+
+/// A whole date whose weekday is open: 9月11日（　）, 9月11日（○）; the bracket is at `at`.
+pub(super) fn weekday(text: &str, at: usize) -> Option<Range<usize>> {
+    let (before, rest) = text.split_at_checked(at)?;
+    let length = open_weekday(rest)?;
+    let head = before.trim_end_matches(is_space).strip_suffix('日')?;
+    let (part, _) = part_before(head, &[]);
+    let dated = part == Part::Number
+        && head
+            .trim_end_matches(|c| is_space(c) || is_digit(c))
+            .ends_with('月');
+    dated.then(|| at..at + length)
+}
+
+/// A time behind a day of which the hour is open: 9月11日（木）○時; the 時 is at `at`.
+pub(super) fn time(text: &str, at: usize) -> Option<Range<usize>> {
+    let (before, rest) = text.split_at_checked(at)?;
+    let (part, start) = part_before(before, &[]);
+    if part != Part::Signs {
+        return None;
+    }
+    // 「○時間外の対応」, 「○時点」: the sign heads a line, and the word goes on.
+    let after = rest.get('時'.len_utf8()..)?;
+    let goes_on = after
+        .chars()
+        .next()
+        .is_some_and(|c| matches!(c, '一'..='龠') && !"必厳〆締迄以頃半".contains(c));
+    let head = before.get(..start)?.trim_end_matches(is_space);
+    let behind_a_day =
+        head.ends_with(['日', '）', ')', '前', '後']) && !head.ends_with("以前") && !head.ends_with("以後");
+    (!goes_on && behind_a_day).then(|| start..at + '時'.len_utf8())
+}
+
+/// YYYY-MM-DD, yyyy年mm月dd日, but no part of a file's name: how many bytes.
+pub(super) fn letters(before: &str, rest: &str) -> Option<usize> {
+    let mut at = 0;
+    let mut eat = |sets: &[&str]| {
+        let found = sets
+            .iter()
+            .find(|set| rest.get(at..).is_some_and(|rest| rest.starts_with(**set)))?;
+        at += found.len();
+        Some(())
+    };
+    const SIGNS: &[&str] = &["-", "/", ".", "－", "／", "．"];
+    eat(&["YYYY", "yyyy", "ＹＹＹＹ"])?;
+    let mut compact = false;
+    if eat(&["年"]).is_some() {
+        eat(&["MM", "mm", "ＭＭ", "M", "m", "Ｍ"])?;
+        eat(&["月"])?;
+        eat(&["DD", "dd", "ＤＤ", "D", "d", "Ｄ"])?;
+        eat(&["日"])?;
+    } else {
+        compact = eat(SIGNS).is_none();
+        eat(&["MM", "mm", "ＭＭ"])?;
+        eat(SIGNS);
+        eat(&["DD", "dd", "ＤＤ"])?;
+    }
+    let joined = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '＿' | '－');
+    let after = rest.get(at..)?;
+    let named = before.ends_with(joined)
+        || after.starts_with(joined)
+        || after
+            .strip_prefix(['.', '．'])
+            .is_some_and(|rest| rest.starts_with(joined));
+    // A file's name, or the pattern that names are to be made by.
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let pattern = ["ファイル", "形式", "様式", "書式", "例"]
+        .iter()
+        .any(|word| line.contains(word));
+    (!named && !(pattern || compact && line.ends_with(['「', '『', '"', '\'']))).then_some(at)
+}
+
+/// Whether a date in a value that cannot be read lacks a part.
+pub(super) fn in_value(text: &str) -> bool {
+    let open = |sign: char, next: &dyn Fn(&str) -> bool| {
+        text.match_indices(sign).any(|(at, _)| {
+            let (part, start) = part_before(&text[..at], &[]);
+            let before = text[..start].trim_end_matches(is_space).chars().next_back();
+            let at_start =
+                before.is_none_or(|c| matches!(c, '年' | '月' | '和' | '成' | '暦' | ':' | '：' | '、'));
+            part != Part::Number && at_start && next(&text[at + sign.len_utf8()..])
+        })
+    };
+    let lone_zero = text.match_indices('〇').any(|(at, _)| {
+        let rest = text[at..].trim_start_matches('〇');
+        rest.starts_with(['年', '月', '日', '時', '分']) && !text[..at].ends_with(is_digit)
+    });
+    lone_zero
+        || open('年', &|rest| goes_on_to(rest, '月'))
+        || open('月', &|rest| goes_on_to(rest, '日'))
+        || open('日', &|rest| {
+            rest.trim().is_empty() || rest.starts_with(['（', '('])
+        })
+}
+
+/// Whether a part of a date and then its unit follow.
+fn goes_on_to(rest: &str, unit: char) -> bool {
+    let (_, end) = part_after(rest, &[]);
+    rest.get(end..)
+        .is_some_and(|rest| rest.trim_start_matches(is_space).starts_with(unit))
+}
+
+/// Words after which a text tells how something is to be written.
+const HOW_TO_WRITE: &[&str] = &[
+    "形式",
+    "の形式",
+    "の形",
+    "のよう",
+    "方式",
+    "の様式",
+    "と記",
+    "と書",
+    "と表",
+    "と入力",
+    "で記",
+    "で入力",
+    " format",
+    "format",
+    "など",
+    "の場合",
+    "欄",
+];
+
+/// Whether a text only shows a blank, and tells how it is to be filled in.
+pub(super) fn is_shown(text: &str, at: &Range<usize>) -> bool {
+    let before = text.get(..at.start).unwrap_or_default();
+    let after = text.get(at.end..).unwrap_or_default();
+    let after = after.trim_start_matches(['」', '』', '）', ')', '”', '"', '\'']);
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let near = line
+        .char_indices()
+        .rev()
+        .nth(5)
+        .map_or(line, |(start, _)| line.get(start..).unwrap_or_default());
+    let example = [
+        "記載例",
+        "記入例",
+        "入力例",
+        "（例",
+        "(例",
+        "例：",
+        "例:",
+        "例えば",
+    ];
+    near.contains('例')
+        || example.iter().any(|word| line.contains(word))
+        || HOW_TO_WRITE.iter().any(|word| after.starts_with(word))
+}

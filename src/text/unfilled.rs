@@ -1,0 +1,608 @@
+//! Words and signs that stand where nothing has been said yet (記入漏れ): one list for the blanks of a
+//! request and for exceptions that state no reason.
+
+/// Words that say nothing where something is to be stated: a reason, an approver, a necessity.
+const VOID: &[&str] = &[
+    "なし",
+    "無し",
+    "無",
+    "ナシ",
+    "特になし",
+    "特に無し",
+    "とくになし",
+    "特にありません",
+    "ありません",
+    "該当なし",
+    "該当無し",
+    "理由なし",
+    "不明",
+    "不詳",
+    "同上",
+    "〃",
+    "同じ",
+    "同様",
+    "同前",
+    "上記",
+    "上に同じ",
+    "空欄",
+    "空白",
+    "省略",
+    "略",
+    "適宜",
+    "その他",
+    "ー",
+    "none",
+    "nothing",
+    "n/a",
+    "na",
+    "n.a",
+    "null",
+    "nil",
+    "undefined",
+    "unknown",
+    "ditto",
+    "same as above",
+    "true",
+    "false",
+    "yes",
+    "no",
+    "on",
+    "off",
+    "はい",
+    "いいえ",
+    "あり",
+    "有",
+    "有り",
+    "ok",
+    "可",
+    "test",
+    "テスト",
+    "dummy",
+    "ダミー",
+    "sample",
+    "サンプル",
+    "lorem ipsum",
+];
+
+/// Words that say of themselves that something is still to be filled in.
+const TO_FILL: &[&str] = &[
+    "未定",
+    "未記入",
+    "未入力",
+    "未記載",
+    "未設定",
+    "要記入",
+    "要入力",
+    "要記載",
+    "要追記",
+    "調整中",
+    "検討中",
+    "確認中",
+    "作成中",
+    "後で",
+    "後日",
+    "追記",
+    "tbd",
+    "tba",
+    "tbc",
+    "t.b.d",
+    "todo",
+    "fixme",
+    "wip",
+    "仮",
+    "(仮)",
+];
+
+/// Names of what an office fills in itself before a request goes out.
+const OWN_FIELDS: &[&str] = &[
+    "日付",
+    "日時",
+    "年月日",
+    "月日",
+    "曜日",
+    "時刻",
+    "期限",
+    "期日",
+    "期限日",
+    "期限日時",
+    "締切",
+    "締切日",
+    "締切日時",
+    "締切り",
+    "締め切り",
+    "〆切",
+    "〆切日",
+    "回答期限",
+    "提出期限",
+    "報告期限",
+    "質問期限",
+    "意見期限",
+    "登録期限",
+    "発出日",
+    "発出日時",
+    "発信日",
+    "発信日時",
+    "送付日",
+    "送付日時",
+    "依頼日",
+    "依頼日時",
+    "開始日",
+    "開始日時",
+    "終了日",
+    "終了日時",
+    "開催日",
+    "開催日時",
+    "実施日",
+    "実施日時",
+    "件名",
+    "題名",
+    "標題",
+    "表題",
+    "タイトル",
+    "案件名",
+    "法律名",
+    "法令名",
+    "法案名",
+    "政令名",
+    "省令名",
+    "計画名",
+    "調査名",
+    "会議名",
+    "事業名",
+    "制度名",
+    "資料名",
+    "議員名",
+    "宛先",
+    "宛名",
+    "送付先",
+    "協議先",
+    "照会先",
+    "依頼先",
+    "発出元",
+    "協議元",
+    "照会元",
+    "依頼元",
+    "差出人",
+    "文書番号",
+    "date",
+    "time",
+    "datetime",
+    "date and time",
+    "deadline",
+    "due",
+    "due date",
+    "subject",
+    "title",
+    "sent",
+    "to",
+    "from",
+    "recipient",
+    "sender",
+];
+
+/// Names of what the one who answers may be asked to fill in as well.
+const SHARED_FIELDS: &[&str] = &[
+    "氏名",
+    "名前",
+    "お名前",
+    "御氏名",
+    "府省名",
+    "府省庁名",
+    "省庁名",
+    "省名",
+    "府省等名",
+    "機関名",
+    "組織名",
+    "部局名",
+    "部局",
+    "局名",
+    "部名",
+    "課名",
+    "課室名",
+    "室名",
+    "係名",
+    "所属名",
+    "担当者名",
+    "担当課名",
+    "担当部局名",
+    "担当名",
+    "役職",
+    "役職名",
+    "職名",
+    "官職",
+    "官職名",
+    "電話番号",
+    "内線番号",
+    "メールアドレス",
+    "承認者",
+    "承認者名",
+    "決裁者",
+    "決裁者名",
+    "了解者",
+    "回答日",
+    "提出日",
+    "作成日",
+    "記入日",
+    "番号",
+    "件数",
+    "金額",
+    "人数",
+    "数字",
+    "数値",
+    "単語",
+    "name",
+    "your name",
+    "ministry",
+    "office",
+    "bureau",
+    "email",
+    "phone",
+    "tel",
+    "approver",
+];
+
+/// Names that also head a paragraph whose text may be left to follow.
+const HEADINGS: &[&str] = &[
+    "理由",
+    "事由",
+    "必要性",
+    "目的",
+    "趣旨",
+    "内容",
+    "概要",
+    "場所",
+    "会場",
+    "本文",
+    "担当",
+    "担当者",
+    "担当課",
+    "所属",
+    "連絡先",
+    "内線",
+    "備考",
+    "資料",
+    "規則",
+    "reason",
+    "purpose",
+    "place",
+    "necessity",
+    "body",
+    "rule",
+    "approved by",
+    "approved_by",
+];
+
+/// What is done to a blank.
+const FILL: &[&str] = &["記入", "入力", "記載", "追記", "挿入", "代入", "差込", "差し込み"];
+
+/// Signs that keep a place in Japanese drafts.
+pub fn is_sign(c: char) -> bool {
+    matches!(
+        c,
+        '○' | '◯'
+            | '●'
+            | '◎'
+            | '△'
+            | '▲'
+            | '□'
+            | '■'
+            | '×'
+            | '✕'
+            | '✖'
+            | '〇'
+            | 'X'
+            | 'x'
+            | 'Ｘ'
+            | 'ｘ'
+            | '＿'
+            | '_'
+            | '＊'
+            | '*'
+            | '？'
+            | '?'
+    )
+}
+
+/// Signs that nobody sees, letters to Unicode some of them: a text of nothing else is empty.
+pub fn is_invisible(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+            | '\u{ffa0}' | '\u{fff9}'..='\u{fffc}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// The partner of a bracket in which blanks are named.
+pub fn closing(open: char) -> Option<char> {
+    Some(match open {
+        '(' => ')',
+        '（' => '）',
+        '[' => ']',
+        '［' => '］',
+        '<' => '>',
+        '＜' => '＞',
+        '〈' => '〉',
+        '《' => '》',
+        '«' => '»',
+        '≪' => '≫',
+        '【' => '】',
+        '〔' => '〕',
+        '{' => '}',
+        '｛' => '｝',
+        '「' => '」',
+        '『' => '』',
+        '〖' => '〗',
+        _ => return None,
+    })
+}
+
+fn is_in(list: &[&str], word: &str) -> bool {
+    list.iter().any(|known| known.eq_ignore_ascii_case(word))
+}
+
+fn bare(word: &str) -> &str {
+    word.trim_matches(is_invisible)
+}
+
+/// What a word between brackets, or alone, says of a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Naming {
+    /// 期限, 件名: what the sender fills in.
+    Own,
+    /// 氏名: what the sender fills in, or the one who answers.
+    Shared,
+    /// 内容: what also heads a paragraph.
+    Heading,
+    /// 要記入, 日付を記入: that it is still to be filled in.
+    ToFill,
+}
+
+/// Reads a word as the name of a blank.
+pub fn naming(word: &str) -> Option<Naming> {
+    /// The longest of the words above, in bytes, with what is done to it.
+    const LONGEST: usize = 60;
+    let word = bare(word);
+    if word.is_empty() || word.len() > LONGEST {
+        return None;
+    }
+    if is_in(OWN_FIELDS, word) {
+        return Some(Naming::Own);
+    }
+    if is_in(SHARED_FIELDS, word) {
+        return Some(Naming::Shared);
+    }
+    if is_in(HEADINGS, word) {
+        return Some(Naming::Heading);
+    }
+    // 未定 states something of a date; what is still to be written states nothing of anything.
+    if is_in(&["tbd", "t.b.d", "t.b.d.", "tba", "tbc"], word)
+        || ["未記入", "未入力", "要記入", "要入力", "要追記", "要記載"].contains(&word)
+    {
+        return Some(Naming::ToFill);
+    }
+    FILL.contains(&word).then_some(Naming::ToFill)
+}
+
+/// Reads 日付を記入, 期限入力, ここに記入: the field named, and that it is to be filled in.
+pub fn instruction(word: &str) -> Option<Naming> {
+    let word = bare(word);
+    let word = word.strip_suffix("する").unwrap_or(word);
+    let what = FILL.iter().find_map(|fill| word.strip_suffix(fill))?;
+    let what = what.strip_suffix(['を', 'の', 'が']).unwrap_or(what);
+    match bare(what) {
+        "ここに" | "こちらに" | "後で" | "あとで" | "のちほど" => Some(Naming::ToFill),
+        what => naming(what).filter(|named| *named != Naming::ToFill),
+    }
+}
+
+/// Whether a text is made of signs that keep a place, and nothing else: ○○, XXX, ＿＿, ***.
+pub fn is_signs(text: &str) -> bool {
+    let text = bare(text);
+    text.chars().count() > 1 && text.chars().all(|c| is_sign(c) || c.is_whitespace())
+}
+
+/// Whether two signs or more stand together, as in 「○○課長」: a name that is not one.
+pub fn holds_signs(text: &str) -> bool {
+    let signs = [
+        "○○", "◯◯", "●●", "〇〇", "△△", "××", "□□", "＿＿", "__", "XX", "ＸＸ", "xx", "**",
+    ];
+    signs.iter().any(|sign| text.contains(sign))
+}
+
+/// Whether a text that should state something states nothing: blanks, signs nobody sees, a dash, a number,
+/// 「なし。」, 「（未定）」, 「＜理由＞」, 「理由を記入」, 「○○」.
+pub fn states_nothing(text: &str) -> bool {
+    /// Longer than every word above in its brackets, in bytes.
+    const LONGEST: usize = 150;
+    if text.len() > LONGEST {
+        return !text.chars().any(char::is_alphanumeric) || text.chars().all(is_invisible);
+    }
+    let mut text = text;
+    // Brackets around, and stops behind, say no more than what they hold.
+    loop {
+        let inner = text.trim_matches(|c: char| {
+            is_invisible(c)
+                || matches!(
+                    c,
+                    '。' | '、'
+                        | '.'
+                        | '．'
+                        | '，'
+                        | ','
+                        | '!'
+                        | '！'
+                        | ':'
+                        | '：'
+                        | ';'
+                        | '"'
+                        | '\''
+                        | '“'
+                        | '”'
+                        | '-'
+                        | '－'
+                        | '―'
+                        | '—'
+                        | '–'
+                        | '‐'
+                        | '−'
+                        | '─'
+                        | '…'
+                        | '・'
+                        | '~'
+                        | '〜'
+                        | '～'
+                )
+        });
+        let unwrapped = inner.chars().next().and_then(|open| {
+            let close = closing(open)?;
+            let inside = inner.strip_prefix(open)?.strip_suffix(close)?;
+            (!inside.contains([open, close])).then_some(inside)
+        });
+        match unwrapped {
+            Some(inside) => text = inside,
+            None if inner.len() == text.len() => break,
+            None => text = inner,
+        }
+    }
+    if !text.chars().any(char::is_alphanumeric)
+        || text.chars().all(|c| c.is_numeric() || ",.，．".contains(c))
+    {
+        return true;
+    }
+    let one_letter_again = text.chars().count() > 2
+        && text.chars().all(|c| text.starts_with(c))
+        && text.chars().all(|c| is_sign(c) || c.is_ascii_alphabetic());
+    let word = text.strip_suffix("です").unwrap_or(text);
+    is_signs(text)
+        || one_letter_again
+        || is_in(VOID, word)
+        || is_in(TO_FILL, word)
+        || naming(word).is_some()
+        || instruction(word).is_some()
+        || fills_in(word)
+}
+
+/// 理由を記入してください, 承認者を記載すること.
+fn fills_in(word: &str) -> bool {
+    [
+        "してください",
+        "して下さい",
+        "すること",
+        "のこと",
+        "願います",
+        "ください",
+    ]
+    .iter()
+    .find_map(|end| word.strip_suffix(end))
+    .is_some_and(|rest| instruction(rest).is_some() || naming(rest).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_states_nothing() {
+        for text in [
+            "",
+            " ",
+            "　",
+            "\u{3164}",
+            "\u{115f}\u{1160}",
+            "\u{2800}",
+            "\u{ffa0}",
+            "\u{200b}\u{feff}",
+            "-",
+            "―",
+            "ー",
+            "…",
+            "。",
+            "なし",
+            "なし。",
+            "（なし）",
+            "(なし)",
+            "「特になし。」",
+            "特になしです",
+            "未定",
+            "（未定）",
+            "＜理由＞",
+            "<reason>",
+            "【承認者】",
+            "理由",
+            "理由を記入",
+            "理由を記入してください",
+            "（理由を記載すること）",
+            "XXX",
+            "xx",
+            "○○",
+            "〇〇",
+            "●●●",
+            "＿＿＿",
+            "***",
+            "???",
+            "同上",
+            "〃",
+            "同上。",
+            "1",
+            "123",
+            "１２３",
+            "true",
+            "True",
+            "FALSE",
+            "N/A",
+            "n/a.",
+            "TBD",
+            "TODO",
+            "aaa",
+            "ああ".get(..0).unwrap_or_default(),
+            "要記入",
+            "ここに記入",
+        ] {
+            assert!(states_nothing(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_states_something() {
+        for text in [
+            "x",
+            "y",
+            "予算編成の日程",
+            "会計課長",
+            "課長",
+            "閣議決定の日程が切迫しているため",
+            "○○法の審議日程のため",
+            "理由は別紙のとおり",
+            "国会対応",
+            "なしとすると間に合わないため",
+            "未定であった日程が確定したため",
+            "官房長",
+            "北",
+            "A案",
+            "令和7年9月9日付け事務次官決裁",
+            "総官会第123号",
+            "第3号",
+            "記入漏れの確認",
+            "入力期限の延長",
+        ] {
+            assert!(!states_nothing(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn names_of_blanks() {
+        assert_eq!(naming("期限"), Some(Naming::Own));
+        assert_eq!(naming(" Deadline "), Some(Naming::Own));
+        assert_eq!(naming("氏名"), Some(Naming::Shared));
+        assert_eq!(naming("要記入"), Some(Naming::ToFill));
+        assert_eq!(naming("重要"), None);
+        assert_eq!(naming("期限厳守"), None);
+        assert_eq!(instruction("日付を記入"), Some(Naming::Own));
+        assert_eq!(instruction("ここに入力"), Some(Naming::ToFill));
+        assert_eq!(instruction("該当する場合のみ記入"), None);
+        assert_eq!(instruction("記入例"), None);
+    }
+}
