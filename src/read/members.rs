@@ -40,7 +40,8 @@ impl<'a> Fields<'_, 'a> {
                 | MomentErrorKind::YearOutOfRange
                 | MomentErrorKind::Ambiguous { .. }
         );
-        if !filled_in && placeholder::in_value(text) && self.is_unfilled(field, value.span, text) {
+        let blank = placeholder::in_value(text) || placeholder::left_open(text) && self.is_template();
+        if !filled_in && blank && self.is_unfilled(field, value.span, text) {
             return;
         }
         let part = text.get(error.span.clone()).unwrap_or_default();
