@@ -130,6 +130,7 @@ pub(in crate::read) fn in_office(name: &str) -> bool {
     let circle = |c: char| matches!(c, '○' | '◯' | '●' | '〇' | '△' | '▲' | '□' | '×' | '＿' | '_');
     let cross = |c: char| matches!(c, 'X' | 'x' | 'Ｘ' | 'ｘ');
     let (mut before, mut last) = (None, None);
+    let mut bracketed = false;
     for c in name.chars() {
         // Two circles or more: no office has such a name. Nor is one called after a cross.
         let keeps = last.is_some_and(|last| {
@@ -143,11 +144,9 @@ pub(in crate::read) fn in_office(name: &str) -> bool {
         if keeps {
             return true;
         }
+        bracketed |= closing(c).is_some() || matches!(c, '$' | '%');
         (before, last) = (last, Some(c));
     }
-    let bracketed = name.contains([
-        '<', '＜', '{', '｛', '[', '［', '【', '〔', '〈', '《', '≪', '«', '(', '（', '$', '%',
-    ]);
     bracketed && (names_a_blank(name) || in_text(name).is_some())
         || unfilled::is_signs(name)
         || unfilled::naming(name).is_some()

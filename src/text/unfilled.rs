@@ -272,6 +272,9 @@ const HEADINGS: &[&str] = &[
     "approved_by",
 ];
 
+/// What says of a place that it has not been written.
+const UNWRITTEN: &[&str] = &["未記入", "未入力", "要記入", "要入力", "要追記", "要記載"];
+
 /// What is done to a blank.
 const FILL: &[&str] = &["記入", "入力", "記載", "追記", "挿入", "代入", "差込", "差し込み"];
 
@@ -339,6 +342,43 @@ pub fn closing(open: char) -> Option<char> {
     })
 }
 
+/// Whether any name of a blank has a word's first and last sign and its length, all mixed into twelve bits.
+/// Nearly every bracket of a request holds something else, and is told so at the cost of one look.
+const LISTED: [bool; 4096] = {
+    let mut table = [false; 4096];
+    let lists: [&[&str]; 5] = [OWN_FIELDS, SHARED_FIELDS, HEADINGS, UNWRITTEN, FILL];
+    let mut list = 0;
+    while list < lists.len() {
+        let mut word = 0;
+        while word < lists[list].len() {
+            let bytes = lists[list][word].as_bytes();
+            if bytes[0] >= 0x80 {
+                table[mixed(bytes)] = true;
+            }
+            word += 1;
+        }
+        list += 1;
+    }
+    table
+};
+
+/// All signs of these words but the English ones have three bytes.
+const fn mixed(bytes: &[u8]) -> usize {
+    let end = bytes.len();
+    let first = ((bytes[1] & 0x3F) as usize) << 6 | (bytes[2] & 0x3F) as usize;
+    let last = ((bytes[end - 1] & 0x3F) as usize) << 6 | (bytes[end - 2] & 0x3F) as usize;
+    (first ^ last.rotate_left(3) ^ end << 5) & 0xFFF
+}
+
+/// Whether a word may be one of the lists'.
+fn may_be_listed(word: &str) -> bool {
+    match word.as_bytes() {
+        [first, ..] if first.is_ascii() => first.is_ascii_alphabetic(),
+        bytes @ [_, _, _, ..] => LISTED[mixed(bytes)],
+        _ => false,
+    }
+}
+
 fn is_in(list: &[&str], word: &str) -> bool {
     list.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
@@ -365,7 +405,7 @@ pub fn naming(word: &str) -> Option<Naming> {
     /// The longest of the words above, in bytes, with what is done to it.
     const LONGEST: usize = 60;
     let word = bare(word);
-    if word.is_empty() || word.len() > LONGEST {
+    if word.len() > LONGEST || !may_be_listed(word) {
         return None;
     }
     if is_in(OWN_FIELDS, word) {
@@ -378,9 +418,7 @@ pub fn naming(word: &str) -> Option<Naming> {
         return Some(Naming::Heading);
     }
     // 未定 states something of a date; what is still to be written states nothing of anything.
-    if is_in(&["tbd", "t.b.d", "t.b.d.", "tba", "tbc"], word)
-        || ["未記入", "未入力", "要記入", "要入力", "要追記", "要記載"].contains(&word)
-    {
+    if is_in(&["tbd", "t.b.d", "t.b.d.", "tba", "tbc"], word) || UNWRITTEN.contains(&word) {
         return Some(Naming::ToFill);
     }
     FILL.contains(&word).then_some(Naming::ToFill)
@@ -389,6 +427,10 @@ pub fn naming(word: &str) -> Option<Naming> {
 /// Reads 日付を記入, 期限入力, ここに記入: the field named, and that it is to be filled in.
 pub fn instruction(word: &str) -> Option<Naming> {
     let word = bare(word);
+    // What ends in none of these is done nothing to.
+    if !word.ends_with(['入', '力', '載', '記', '込', 'み', 'る']) {
+        return None;
+    }
     let word = word.strip_suffix("する").unwrap_or(word);
     let what = FILL.iter().find_map(|fill| word.strip_suffix(fill))?;
     let what = what.strip_suffix(['を', 'の', 'が']).unwrap_or(what);
@@ -400,8 +442,15 @@ pub fn instruction(word: &str) -> Option<Naming> {
 
 /// Whether a text is made of signs that keep a place, and nothing else: ○○, XXX, ＿＿, ***.
 pub fn is_signs(text: &str) -> bool {
-    let text = bare(text);
-    text.chars().count() > 1 && text.chars().all(|c| is_sign(c) || c.is_whitespace())
+    let mut signs = 0_usize;
+    for c in text.chars() {
+        if is_sign(c) {
+            signs += 1;
+        } else if !is_invisible(c) {
+            return false;
+        }
+    }
+    signs > 1
 }
 
 /// Whether two signs or more stand together, as in 「○○課長」: a name that is not one.

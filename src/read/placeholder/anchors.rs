@@ -1,50 +1,73 @@
 //! Where a blank may be: nearly every text has a handful of such places, and all else is passed over.
 
-/// Bytes that begin, or may begin, a sign worth a look.
-const FIRST: [bool; 256] = {
-    let mut table = [false; 256];
+/// Pairs of bytes that stand in a sign worth a look. A pair is one where its bytes have a bit in common, so
+/// that two looks and no branch tell it; a sign of three bytes is told by its last two.
+const FIRST: [u8; 256] = {
+    let mut table = [0; 256];
     let mut at = 0;
-    let bytes = b"$%(<TY[y{\xC2\xE2\xE3\xE6\xEF";
-    while at < bytes.len() {
-        table[bytes[at] as usize] = true;
+    while at < ASCII.len() {
+        table[ASCII[at] as usize] = 1;
         at += 1;
+    }
+    let mut pair = 0;
+    while pair < PAIRS.len() {
+        table[PAIRS[pair].0 as usize] = 2 << pair;
+        pair += 1;
     }
     table
 };
 
-/// The next place at `from` or behind: a bracket, 月, 時, a Y or T, `$` or `%`.
-pub(super) fn next(text: &[u8], from: usize) -> Option<usize> {
-    let mut at = from;
-    while let Some(byte) = text.get(at) {
-        if FIRST[*byte as usize] {
-            if *byte < 0x80 {
-                return Some(at);
-            }
-            let follow = (
-                text.get(at + 1).copied().unwrap_or_default(),
-                text.get(at + 2).copied().unwrap_or_default(),
-            );
-            let found = match byte {
-                // «
-                0xC2 => follow.0 == 0xAB,
-                // ≪
-                0xE2 => follow == (0x89, 0xAA),
-                // 〈 《 【 〔 〖
-                0xE3 => follow.0 == 0x80 && matches!(follow.1, 0x88 | 0x8A | 0x90 | 0x94 | 0x96),
-                // 月 時
-                0xE6 => matches!(follow, (0x9C, 0x88) | (0x99, 0x82)),
-                // （ ＜ Ｔ Ｙ ［ ｛
-                _ => matches!(follow, (0xBC, 0x88 | 0x9C | 0xB4 | 0xB9 | 0xBB) | (0xBD, 0x9B)),
-            };
-            if found {
-                return Some(at);
-            }
-            at += if *byte == 0xC2 { 2 } else { 3 };
-            continue;
+const SECOND: [u8; 256] = {
+    let mut table = [1; 256];
+    let mut pair = 0;
+    while pair < PAIRS.len() {
+        let mut at = 0;
+        while at < PAIRS[pair].1.len() {
+            table[PAIRS[pair].1[at] as usize] |= 2 << pair;
+            at += 1;
         }
-        at += 1;
+        pair += 1;
     }
-    None
+    table
+};
+
+const ASCII: &[u8] = b"$%(<TY[y{";
+
+/// The last two bytes of: 〈 《 【 〔 〖, 月, 時, （ ＜ Ｔ Ｙ ［, ｛, «, ≪.
+const PAIRS: [(u8, &[u8]); 7] = [
+    (0x80, &[0x88, 0x8A, 0x90, 0x94, 0x96]),
+    (0x9C, &[0x88]),
+    (0x99, &[0x82]),
+    (0xBC, &[0x88, 0x9C, 0xB4, 0xB9, 0xBB]),
+    (0xBD, &[0x9B]),
+    (0xC2, &[0xAB]),
+    (0x89, &[0xAA]),
+];
+
+/// The next place at `from` or behind: a bracket, 月, 時, a Y or T, `$` or `%`. One that ends a text begins
+/// no blank.
+pub(super) fn next(text: &[u8], from: usize) -> Option<usize> {
+    let first = from;
+    let mut from = from;
+    loop {
+        let pair = text
+            .get(from..)?
+            .windows(2)
+            .position(|pair| FIRST[pair[0] as usize] & SECOND[pair[1] as usize] != 0)?;
+        let at = from + pair;
+        let lead = |byte: u8| at.checked_sub(1).filter(|before| text[*before] == byte);
+        let sign = match text[at] {
+            0x80 => lead(0xE3),
+            0x9C | 0x99 => lead(0xE6),
+            0xBC | 0xBD => lead(0xEF),
+            0x89 => lead(0xE2),
+            _ => Some(at),
+        };
+        if sign.is_some_and(|sign| sign >= first) {
+            return sign;
+        }
+        from = at + 1;
+    }
 }
 
 #[cfg(test)]
@@ -55,8 +78,14 @@ mod tests {
     fn every_sign_is_found_wherever_it_stands() {
         for sign in "$%(<TY[y{«≪〈《【〔〖月時（＜ＴＹ［｛".chars() {
             for before in ["", "a", "é", "あ", "𠮷", "日"] {
-                let text = format!("{before}{sign}");
+                let text = format!("{before}{sign}い");
                 assert_eq!(next(text.as_bytes(), 0), Some(before.len()), "{text}");
+                let again = format!("月{text}");
+                assert_eq!(
+                    next(again.as_bytes(), 1),
+                    Some("月".len() + before.len()),
+                    "{text}"
+                );
             }
         }
         assert_eq!(next("令和7年9/11、御回答を。é𠮷○○".as_bytes(), 0), None);

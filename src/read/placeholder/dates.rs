@@ -130,6 +130,11 @@ fn part_after(text: &str, letters: &[char]) -> (Part, usize) {
 /// A date around the 月 at `at` of which a part is open.
 pub(super) fn day(text: &str, at: usize) -> Option<Range<usize>> {
     let (before, rest) = text.split_at_checked(at)?;
+    // 9月11日: as good as every date.
+    let written = |c: char| c.is_ascii_digit() || matches!(c, '０'..='９');
+    if before.ends_with(written) && rest.chars().nth(1).is_some_and(written) {
+        return None;
+    }
     let (month, start) = part_before(before, &['M', 'm', 'Ｍ']);
     let after = rest.get('月'.len_utf8()..)?;
     let (day, length) = part_after(after, &['D', 'd', 'Ｄ']);
@@ -276,6 +281,9 @@ fn open_weekday(rest: &str) -> Option<usize> {
 /// A whole date whose weekday is open: 9月11日（　）, 9月11日（○）; the bracket is at `at`.
 pub(super) fn weekday(text: &str, at: usize) -> Option<Range<usize>> {
     let (before, rest) = text.split_at_checked(at)?;
+    if !before.trim_end_matches(is_space).ends_with('日') {
+        return None;
+    }
     let length = open_weekday(rest)?;
     let head = before.trim_end_matches(is_space).strip_suffix('日')?;
     let (part, _) = part_before(head, &[]);
@@ -289,6 +297,9 @@ pub(super) fn weekday(text: &str, at: usize) -> Option<Range<usize>> {
 /// A time behind a day of which the hour is open: 9月11日（木）○時; the 時 is at `at`.
 pub(super) fn time(text: &str, at: usize) -> Option<Range<usize>> {
     let (before, rest) = text.split_at_checked(at)?;
+    if before.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '０'..='９' | 'ぁ'..='ん')) {
+        return None;
+    }
     let (part, start) = part_before(before, &[]);
     if part != Part::Signs {
         return None;
