@@ -68,7 +68,7 @@ fn braces(rest: &str) -> Option<usize> {
         .take(MOST)
         .find(|(_, c)| matches!(c, '}' | '%' | '{' | '\n'))?
         .0;
-    let named = open == "{{" || inside.get(..end).is_some_and(|name| is_name(name));
+    let named = open == "{{" || inside.get(..end).is_some_and(is_name);
     (named && inside.get(end..)?.starts_with(close)).then(|| open.len() + end + close.len())
 }
 

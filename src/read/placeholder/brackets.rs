@@ -81,7 +81,7 @@ fn is_open(before: &str, after: &str, open: char, named: Naming) -> bool {
     }
     // In folded text headings stand within the line, with blanks before and behind.
     let parted = line.ends_with([' ', '　', '。']) && after.starts_with([' ', '　', '\r', '\n']);
-    !(parted && !same_line.is_empty())
+    !parted || same_line.is_empty()
 }
 
 /// Whether what stands before on the line is no more than a bullet or a number: 「・」, 「１．」, 「（２）」, 「記」.

@@ -352,7 +352,7 @@ pub(super) fn letters(before: &str, rest: &str) -> Option<usize> {
     let pattern = ["ファイル", "形式", "様式", "書式", "例"]
         .iter()
         .any(|word| line.contains(word));
-    (!named && !(pattern || compact && line.ends_with(['「', '『', '"', '\'']))).then_some(at)
+    (!(named || pattern || compact && line.ends_with(['「', '『', '"', '\'']))).then_some(at)
 }
 
 /// Whether a date in a value that cannot be read lacks a part.
