@@ -6,6 +6,7 @@
 pub mod check;
 pub mod globs;
 pub mod keys;
+pub mod notices;
 mod read;
 pub mod settings;
 pub mod unmet;

@@ -211,6 +211,10 @@ reader_codes! {
     GLOB_UNUSED = "KG016" "glob-unused" Warning;
     /// 依頼のないフォルダ。
     NOTHING_TO_CHECK = "KG017" "nothing-to-check" Warning;
+    /// 計画の定めを弱める設定。
+    PLAN_WEAKENED = "KG018" "plan-weakened" Warning;
+    /// 名簿にない名称の勤務時間。
+    UNLISTED_OFFICE = "KG019" "unlisted-office" Info;
     /// 記入漏れ。
     UNFILLED_PLACEHOLDER = "KG409" "unfilled-placeholder" Error;
 }
@@ -225,6 +229,8 @@ pub fn is_of_reading(code: &str) -> bool {
         EXCEPTION_EXPIRED,
         GLOB_UNUSED,
         NOTHING_TO_CHECK,
+        PLAN_WEAKENED,
+        UNLISTED_OFFICE,
     ];
     let is = |known: &ReaderCode| known.code == code;
     READER_CODES.iter().any(is) && !judged.iter().any(is)

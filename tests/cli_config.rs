@@ -75,12 +75,13 @@ fn the_command_line_goes_before_the_configuration() {
     let root = place.path();
     let mut command = kigen(root);
     let output = run(command.args(["check", "--format", "json", "--select", "KG101"])).json();
-    assert_eq!(codes(&output), ["KG101"]);
+    // A rule without exception that is turned off is said, too.
+    assert_eq!(codes(&output), ["KG101", "KG018"]);
     assert_eq!(text(&output["requests"][0], "sent"), "2025-09-09T17:30:00+09:00");
     assert!(text(&output["diagnostics"][0], "message").starts_with("The due time"));
     let output = json(root, &["--lang", "ja", "--select", "KG101"]);
     assert_eq!(text(&output["requests"][0], "sent"), format!("{NOW}:00+09:00"));
-    assert!(codes(&output).is_empty());
+    assert_eq!(codes(&output), ["KG018"]);
 }
 
 #[test]
@@ -189,7 +190,7 @@ fn packs_are_added_and_the_one_that_is_shipped_left_out() {
     ]);
     let root = place.path();
     let output = json(root, &["a.yaml"]);
-    assert_eq!(codes(&output), ["EX101"]);
+    assert_eq!(codes(&output), ["EX101", "KG018"]);
     assert_eq!(text(&output["diagnostics"][0], "severity"), "warning");
     put(
         root,
@@ -543,4 +544,81 @@ fn records_of_exceptions_clear_stand_beside_and_are_found_wanting_at_their_place
         ]
     );
     assert_eq!(codes(&json(root, &["--no-config"])), ["KG202", "KG101"]);
+}
+
+#[test]
+fn what_the_plan_says_is_not_weakened_unseen() {
+    let place = folder(&[("a.yaml", CONSULTATION)]);
+    let root = place.path();
+    let said = |config: &str, arguments: &[&str]| {
+        put(root, "kigen.yaml", config.as_bytes());
+        let output = json(root, arguments);
+        of(&output, "KG018")
+            .iter()
+            .map(|one| {
+                assert_eq!(
+                    (text(one, "path"), text(one, "severity")),
+                    ("kigen.yaml", "warning")
+                );
+                (
+                    count(&one["range"]["start"], "line"),
+                    text(one, "message").to_owned(),
+                )
+            })
+            .collect::<Vec<_>>()
+    };
+    let found = said("値:\n  min_response: PT24H\n", &["a.yaml"]);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].0, 2);
+    for words in ["KG101", "24時間", "48時間"] {
+        assert!(found[0].1.contains(words), "{found:?}");
+    }
+    // Whatever the run looks at, and however it asks.
+    for arguments in [&[][..], &["--select", "KG2"], &["--lang", "en"], &["--send-now"]] {
+        assert_eq!(
+            said("値: {KG101: {min_response: 47時間59分}}\n", arguments).len(),
+            1
+        );
+    }
+    let lowered = said(
+        "重さ:\n  KG101: off\n  KG103: 注意\n  KG105: off\n  KG202: off\n個別設定:\n  - 対象: a.yaml\n    値: {KG101: {min_response: 1時間}}\n",
+        &[],
+    );
+    let lines: Vec<_> = lowered.iter().map(|(line, _)| *line).collect();
+    assert_eq!(lines, [2, 3, 8]);
+    // What asks for more, or for as much, or changes what the plan does not say.
+    for config in [
+        "値: {min_response: PT72H}\n",
+        "値: {min_response: 48時間}\n",
+        "重さ: {KG101: error}\n",
+        "値: {KG105: {min_response: PT24H}, evening: '20:00', working_day: PT1H}\n",
+    ] {
+        assert!(said(config, &[]).is_empty(), "{config}");
+    }
+    put(root, "kigen.yaml", "値: {min_response: PT24H}\n".as_bytes());
+    assert_eq!(check(root, &[]).status, Some(0));
+    assert_eq!(check(root, &["--fail-on", "warning"]).status, Some(1));
+    let page = run(kigen(root).args(["config"])).stdout;
+    assert!(
+        page.contains("24時間（計画の定めは48時間。これを下回る設定です。）"),
+        "{page}"
+    );
+}
+
+#[test]
+fn an_office_that_is_nearly_one_of_the_directory_is_asked_after() {
+    let place = folder(&[
+        (
+            "kigen.yaml",
+            "勤務時間:\n  財務所: '8:30-17:15'\n  新設推進本部: '9:00-17:00'\n  財務省: '9:00-17:45'\n",
+        ),
+        ("a.yaml", CONSULTATION),
+    ]);
+    let output = json(place.path(), &[]);
+    let found = of(&output, "KG019");
+    assert_eq!(found.len(), 1, "{output:#}");
+    assert_eq!(count(&found[0]["range"]["start"], "line"), 2);
+    assert!(text(found[0], "help").contains("財務省"), "{output:#}");
+    let page = run(kigen(place.path()).args(["config"])).stdout;
+    assert_eq!(page.matches("名簿にない名称").count(), 2, "{page}");
 }

@@ -114,7 +114,9 @@ fn hostile_configurations_end() {
         let before = n - 1;
         format!("{text}a{n}: &a{n} [*a{before}, *a{before}, *a{before}]\n")
     });
-    let days = "- {日付: 2026-10-01, 理由: a}\n  ".repeat(900);
+    let first = chrono::NaiveDate::from_ymd_opt(2026, 10, 1).unwrap();
+    let day = |day: chrono::NaiveDate| format!("- {{日付: {day}, 理由: a}}\n  ");
+    let days: String = first.iter_days().take(900).map(day).collect();
     let shared = format!(
         "閉庁日: &d\n  {days}\n個別設定:\n{}",
         "  - {対象: a, 閉庁日: *d}\n".repeat(99)

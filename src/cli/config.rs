@@ -12,7 +12,9 @@ use super::{CLEAN, Failure, Outcome, files, output};
 use crate::calendar::hours::{Hours, Moment, Zone};
 use crate::config::globs::Globs;
 use crate::config::keys;
+use crate::config::notices::is_weaker;
 use crate::config::{Config, Level, Taken};
+use crate::directory::Belongs;
 use crate::exception::Stated;
 use crate::read::Named;
 use crate::rules::{Param, ParamValue};
@@ -337,8 +339,12 @@ impl Lister<'_> {
             default: default.map(machine),
             words: match default {
                 Some(default) => {
+                    let entry = match param.in_plan && is_weaker(value, default) {
+                        true => catalogue::CONFIG_WEAKENS,
+                        false => catalogue::CONFIG_CHANGED,
+                    };
                     let default = default.words(self.lang);
-                    catalogue::CONFIG_CHANGED.fill(self.lang, &[("value", &words), ("default", &default)])
+                    entry.fill(self.lang, &[("value", &words), ("default", &default)])
                 }
                 None => words,
             },
@@ -361,9 +367,19 @@ impl Lister<'_> {
                     origin: self.at(office.span),
                 });
             };
+            let belongs = office
+                .office
+                .as_deref()
+                .map(|name| self.setup.engine.directory.resolve(name));
+            let unlisted = matches!(belongs, Some(Belongs::Unlisted(_)));
             let both = |hours: Hours| {
                 let value = ParamValue::Hours(hours);
-                (machine(value), value.words(self.lang))
+                let words = value.words(self.lang);
+                let words = match unlisted {
+                    true => catalogue::CONFIG_OFFICE_UNLISTED_WORDS.fill(self.lang, &[("value", &words)]),
+                    false => words,
+                };
+                (machine(value), words)
             };
             if let Some((value, words)) = office.hours.map(both) {
                 put("", value, words);

@@ -3,7 +3,7 @@
 //! Each folder is looked at once, and an engine is made once for each configuration and each choice of
 //! its overrides and exceptions that some file has.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ffi::OsStr;
 use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
@@ -126,6 +126,8 @@ pub(super) struct File {
     /// Its folder, absolute, with `/`.
     folder: String,
     packs: Vec<Vec<PackFile<'static>>>,
+    /// What is said with every run by it.
+    notices: Vec<Diagnostic>,
 }
 
 /// Why a configuration cannot be used.
@@ -328,6 +330,21 @@ impl Configurations {
         }
         all.sort_by_cached_key(|one| (one.record.source.path().to_owned(), one.record.span));
         all
+    }
+
+    /// What is said with every run, of each configuration in use.
+    pub(super) fn notices(&self) -> Vec<Said> {
+        let mut said: BTreeMap<&str, Said> = BTreeMap::new();
+        for (key, setup) in &self.setups {
+            if let Some(file) = setup.file.as_ref().filter(|file| !file.notices.is_empty()) {
+                said.entry(&key.0).or_insert_with(|| Said {
+                    setup: Arc::clone(setup),
+                    source: Arc::clone(&file.config.source),
+                    found: file.notices.clone(),
+                });
+            }
+        }
+        said.into_values().collect()
     }
 
     /// What there is to say of the globs that met no file, of every configuration whose whole folder lies in
@@ -550,13 +567,18 @@ impl Configurations {
         // What the rules have to say of it is said along with what is wrong with its form.
         let builtin = config.builtin_pack.is_none_or(|builtin| builtin.value);
         let mut more = None;
+        let mut notices = Vec::new();
         match packs::build(&packs, builtin, None, lang) {
-            Ok(engine) => found.extend(config.check(&Against {
-                packs: &engine.packs,
-                directory: &engine.directory,
-                default_hours: engine.default_hours,
-                lang,
-            })),
+            Ok(engine) => {
+                let against = Against {
+                    packs: &engine.packs,
+                    directory: &engine.directory,
+                    default_hours: engine.default_hours,
+                    lang,
+                };
+                found.extend(config.check(&against));
+                notices = config.notices(&against);
+            }
             Err(Failure(sentence)) => more = Some(sentence),
         }
         found.sort_by_key(|one| one.span);
@@ -574,6 +596,7 @@ impl Configurations {
             config,
             folder: slashed(folder),
             packs,
+            notices,
         }))
     }
 

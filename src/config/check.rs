@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::keys::DEFAULT_OFFICE;
+use super::read::wrong_break;
 use super::{CODE, Config, Layer};
 use crate::calendar::hours::OfficeHours;
 use crate::diagnostic::{self, Diagnostic, READER_CODES};
@@ -72,7 +73,7 @@ impl Against<'_> {
         found
     }
 
-    fn near<'w>(&self, word: &str, known: impl Iterator<Item = &'w str>) -> Option<String> {
+    pub(super) fn near<'w>(&self, word: &str, known: impl Iterator<Item = &'w str>) -> Option<String> {
         let near = nearest(word, known)?;
         Some(catalogue::UNKNOWN_KEY_NEAR.fill(self.lang, &[("near", near)]))
     }
@@ -100,10 +101,13 @@ impl Against<'_> {
             let values = match &setting.rule {
                 None => self.values_named(&name.value),
                 Some(code) => {
-                    let Some(rule) = self.rules().find(|rule| *rule.code == *code.value) else {
+                    let Some(rule) = self.rule(&code.value) else {
                         // Said once, of the first of its parameters.
                         if !found.iter().any(|one| one.span == code.span) {
-                            found.push(self.no_rule(code));
+                            found.push(match self.values_named(&code.value).first() {
+                                Some(value) => self.wrong_value(code, code.span, *value),
+                                None => self.no_rule(code),
+                            });
                         }
                         continue;
                     };
@@ -111,27 +115,52 @@ impl Against<'_> {
                 }
             };
             let Some(first) = values.first() else {
-                found.push(self.no_param(name, setting.rule.as_ref()));
+                found.push(match self.rule(&name.value).filter(|_| setting.rule.is_none()) {
+                    Some(rule) => self.no_values(rule, setting.value.span),
+                    None => self.no_param(name, setting.rule.as_ref()),
+                });
                 continue;
             };
             if values
                 .iter()
                 .any(|value| value_like(&setting.value.value, *value).is_none())
             {
-                let expected = match first {
-                    ParamValue::Duration(_) => catalogue::CONFIG_DURATION,
-                    ParamValue::Time(_) => catalogue::CONFIG_TIME,
-                    ParamValue::Hours(_) => catalogue::CONFIG_HOURS,
-                    ParamValue::Count(_) => catalogue::CONFIG_COUNT,
-                };
-                let values = [
-                    ("field", &*shown(&name.value)),
-                    ("expected", expected.text(self.lang)),
-                ];
-                found.push(self.refuse(setting.value.span, catalogue::WRONG_TYPE, &values, None));
+                found.push(self.wrong_value(name, setting.value.span, *first));
             }
         }
         self.hours(layer, base, found);
+    }
+
+    /// What is not of its parameter's type.
+    fn wrong_value(&self, name: &Stated<String>, at: Span, like: ParamValue) -> Diagnostic {
+        let expected = match like {
+            ParamValue::Duration(_) => catalogue::CONFIG_DURATION,
+            ParamValue::Time(_) => catalogue::CONFIG_TIME,
+            ParamValue::Hours(_) => catalogue::CONFIG_HOURS,
+            ParamValue::Count(_) => catalogue::CONFIG_COUNT,
+        };
+        let values = [
+            ("field", &*shown(&name.value)),
+            ("expected", expected.text(self.lang)),
+        ];
+        self.refuse(at, catalogue::WRONG_TYPE, &values, None)
+    }
+
+    /// A rule's code beside which its parameters should be named.
+    fn no_values(&self, rule: &Rule, at: Span) -> Diagnostic {
+        let names = of_rule(rule);
+        if names.is_empty() {
+            return self.refuse(at, catalogue::CONFIG_NO_PARAMS, &[("code", &*rule.code)], None);
+        }
+        let expected = catalogue::EXPECTED_MAPPING.text(self.lang);
+        let values = [("field", &*rule.code), ("expected", expected)];
+        let names = crate::text::words::list(&names, self.lang);
+        let help = Some(catalogue::CONFIG_PARAMS_OF.fill(self.lang, &[("names", &names)]));
+        self.refuse(at, catalogue::WRONG_TYPE, &values, help)
+    }
+
+    pub(super) fn rule(&self, code: &str) -> Option<&Rule> {
+        self.rules().find(|rule| *rule.code == *code)
     }
 
     /// The values of every parameter of a name.
@@ -166,12 +195,7 @@ impl Against<'_> {
         let shown_name = shown(&name.value);
         match rule {
             Some(code) => {
-                let rule = self.rules().find(|rule| *rule.code == *code.value);
-                let own = rule.into_iter().flat_map(|rule| {
-                    let own = rule.params.iter().map(|param| param.name.as_str());
-                    own.chain(rule.plan_params.iter().map(String::as_str))
-                });
-                let known: Vec<&str> = own.collect();
+                let known = self.rule(&code.value).map(of_rule).unwrap_or_default();
                 let help = self.near(&name.value, known.iter().copied()).or_else(|| {
                     let known = crate::text::words::list(&known, self.lang);
                     (!known.is_empty())
@@ -186,10 +210,13 @@ impl Against<'_> {
                 let mut known: Vec<&str> = plans.chain(own).map(|param| param.name.as_str()).collect();
                 known.sort_unstable();
                 known.dedup();
-                let help = self.near(&name.value, known.iter().copied()).unwrap_or_else(|| {
-                    let known = crate::text::words::list(&known, self.lang);
-                    catalogue::NOT_A_CHOICE_HELP.fill(self.lang, &[("choices", &known)])
-                });
+                let codes = self.rules().map(|rule| &*rule.code);
+                let help = self
+                    .near(&name.value, known.iter().copied().chain(codes))
+                    .unwrap_or_else(|| {
+                        let known = crate::text::words::list(&known, self.lang);
+                        catalogue::NOT_A_CHOICE_HELP.fill(self.lang, &[("choices", &known)])
+                    });
                 let values = [("name", &*shown_name)];
                 self.refuse(name.span, catalogue::CONFIG_NO_PARAM, &values, Some(help))
             }
@@ -215,10 +242,14 @@ impl Against<'_> {
             let one_alone = setting.hours.is_none() || setting.pause.is_none();
             let office = setting.hours.unwrap_or(office);
             let pause = setting.pause.unwrap_or(pause);
-            if one_alone
-                && pause.is_some_and(|pause| pause.from <= office.from && pause.until >= office.until)
-            {
-                found.push(self.refuse(setting.span, catalogue::HOURS_NO_WORK, &[], None));
+            let wrong = pause.and_then(|pause| {
+                // A break of which nothing is said here may well lie outside short hours.
+                let stated =
+                    setting.pause.is_some() || pause.from <= office.from && pause.until >= office.until;
+                wrong_break(office, pause, self.lang).filter(|_| stated)
+            });
+            if let (true, Some(message)) = (one_alone, wrong) {
+                found.push(Diagnostic::reader(CODE, setting.span, message));
             }
             let Some(name) = &setting.office else { continue };
             let belongs = self.directory.resolve(name);
@@ -246,4 +277,10 @@ impl Against<'_> {
             }
         }
     }
+}
+
+/// The names of the parameters that a rule reads.
+fn of_rule(rule: &Rule) -> Vec<&str> {
+    let own = rule.params.iter().map(|param| param.name.as_str());
+    own.chain(rule.plan_params.iter().map(String::as_str)).collect()
 }

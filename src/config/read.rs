@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::globs::{GlobError, Globs};
 use super::keys::{self, ConfigKey, DayKey, ExceptionKey, HoursKey, OverrideKey};
 use super::{CODE, Config, DaySetting, Excepted, HoursSetting, Layer, MAX_BYTES, Override, ParamSetting};
-use crate::calendar::hours::{Moment, Zone};
+use crate::calendar::hours::{Hours, Moment, Zone};
 use crate::diagnostic::{self, Diagnostic};
 use crate::exception::{ConfiguredException, Stated};
 use crate::read::fields::{Fields, shown};
@@ -17,6 +17,7 @@ use crate::read::moment::Written;
 use crate::read::tree::{Tree, Use};
 use crate::read::{Context, Named};
 use crate::request::Fact;
+use crate::rules::ParamValue;
 use crate::source::{Source, Span};
 use crate::text::{Entry, Lang, catalogue, words};
 
@@ -76,6 +77,15 @@ pub fn parse(source: Arc<Source>, lang: Lang) -> (Config, Vec<Diagnostic>) {
             end: second.start,
         };
         refuse(&mut fields, at, &catalogue::PACK_ONE_DOCUMENT, None);
+    }
+    for at in tree.tagged.iter().take(MAX_ENTRIES) {
+        let at = fields.first_line(*at);
+        refuse(
+            &mut fields,
+            at,
+            &catalogue::CONFIG_TAG,
+            Some(&catalogue::CONFIG_TAG_HELP),
+        );
     }
     let root = tree.documents.first().and_then(|document| document.root);
     if let Some(root) = root.filter(|root| !tree.is_null(*root)) {
@@ -280,6 +290,7 @@ impl<'a> Reader<'_, 'a> {
     }
 
     fn params(&mut self, fields: &mut Fields<'_, 'a>, field: &str, value: Use, layer: &mut Layer) {
+        let tree = self.tree;
         for (name, value) in self.named(fields, field, value) {
             // The plan's values for what 勤務時間 gives by default: one thing, by either name.
             if let Some(at) = OF_DEFAULT.iter().position(|known| *known == name.value) {
@@ -297,6 +308,10 @@ impl<'a> Reader<'_, 'a> {
                 continue;
             }
             if fields.entries(value).is_none() {
+                if tree.text(value).is_none() && is_code(&name.value) {
+                    fields.wrong_type(&shown(&name.value), value, catalogue::EXPECTED_MAPPING);
+                    continue;
+                }
                 if let Some(written) = word(fields, &shown(&name.value), value) {
                     let value = Stated {
                         value: written,
@@ -377,10 +392,8 @@ impl<'a> Reader<'_, 'a> {
                 missing(fields, &field, value, &keys::HOURS, HoursKey::Hours);
             }
             if let (Some(hours), Some(Some(pause))) = (found.hours, found.pause)
-                && pause.from <= hours.from
-                && pause.until >= hours.until
+                && let Some(message) = wrong_break(hours, pause, fields.lang())
             {
-                let message = catalogue::HOURS_NO_WORK.text(fields.lang()).to_owned();
                 fields.report(diagnostic::UNREADABLE_VALUE, pause_at, message, None);
             }
             self.add_hours(fields, name, found, layer);
@@ -467,6 +480,17 @@ impl<'a> Reader<'_, 'a> {
                 refuse(fields, until_at, &catalogue::CONFIG_DAYS_MANY, None);
                 continue;
             }
+            let same = |day: &&DaySetting| day.open == open && day.from <= until && from <= day.until;
+            if let Some(first) = layer.days.iter().find(same) {
+                let lang = fields.lang();
+                let day = words::date(from.max(first.from), i32::MIN, lang);
+                let message = catalogue::CONFIG_DAY_TWICE.fill(lang, &[("day", &day)]);
+                let here = catalogue::DUPLICATE_KEY_FIRST.text(lang).to_owned();
+                let at = fields.first_line(item.span);
+                let found = Diagnostic::reader(diagnostic::DUPLICATE_KEY, at, message);
+                fields.push(found.with_related(first.span, here));
+                continue;
+            }
             layer.days.push(DaySetting {
                 from,
                 until,
@@ -533,6 +557,24 @@ impl<'a> Reader<'_, 'a> {
             record: Arc::new(record),
         })
     }
+}
+
+/// Whether a name is written as a rule's code is: `KG105`.
+fn is_code(name: &str) -> bool {
+    let letters = name.trim_end_matches(|c: char| c.is_ascii_digit());
+    letters.len() < name.len() && !letters.is_empty() && letters.chars().all(|c| c.is_ascii_uppercase())
+}
+
+/// What is wrong with a break in these hours: outside them it would be none, and all of them no work.
+pub(super) fn wrong_break(hours: Hours, pause: Hours, lang: Lang) -> Option<String> {
+    if pause.from <= hours.from && pause.until >= hours.until {
+        return Some(catalogue::HOURS_NO_WORK.text(lang).to_owned());
+    }
+    let outside = pause.from < hours.from || pause.until > hours.until;
+    outside.then(|| {
+        let hours = ParamValue::Hours(hours).words(lang);
+        catalogue::CONFIG_BREAK_OUTSIDE.fill(lang, &[("hours", &hours)])
+    })
 }
 
 /// A day cannot be closed and open.

@@ -6,6 +6,7 @@ use super::fields::{Fields, shown, trimmed};
 use super::keys::{self, ExceptionKey, HearingKey, MaterialKey, OfficeKey};
 use super::moment::{self, MomentErrorKind, TimeWritten, Written};
 use super::relative::{At, Relative};
+use super::time_of_day::TimeErrorKind;
 use super::tree::Use;
 use super::{duration, placeholder, time_of_day, wording};
 use crate::calendar::hours::{Hours, Zone};
@@ -88,8 +89,15 @@ impl<'a> Fields<'_, 'a> {
             Err(_) if placeholder::in_value(text) && self.is_unfilled(field, value.span, text) => None,
             Err(error) => {
                 let lang = self.lang();
-                let message = catalogue::HOURS_BAD.fill(lang, &[("field", field), ("value", &shown(text))]);
-                let help = catalogue::HOURS_HELP.text(lang).to_owned();
+                let (message, help) = match error.kind {
+                    TimeErrorKind::EndNotAfterStart => {
+                        (catalogue::HOURS_REVERSED, catalogue::HOURS_REVERSED_HELP)
+                    }
+                    TimeErrorKind::NoSuchTime => (catalogue::MOMENT_NO_SUCH_TIME, catalogue::HOURS_HELP),
+                    _ => (catalogue::HOURS_BAD, catalogue::HOURS_HELP),
+                };
+                let message = message.fill(lang, &[("field", field), ("value", &shown(text))]);
+                let help = help.text(lang).to_owned();
                 let at = self.inside(value, error.span);
                 let at = if at.is_empty() { value.span } else { at };
                 self.report(diagnostic::UNREADABLE_VALUE, at, message, Some(help));

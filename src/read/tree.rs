@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError};
+use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, Tag};
 
 use crate::source::Span;
 
@@ -109,6 +109,8 @@ pub struct Tree<'a> {
     nodes: Vec<Node<'a>>,
     /// In the file's order.
     pub documents: Vec<Document>,
+    /// Values under a tag that is none of YAML's own for plain data: nothing is made of it.
+    pub tagged: Vec<Span>,
 }
 
 impl<'a> Tree<'a> {
@@ -179,6 +181,7 @@ impl<'a> Builder<'a> {
             tree: Tree {
                 nodes: Vec::with_capacity(text.len() / 24 + 8),
                 documents: Vec::new(),
+                tagged: Vec::new(),
             },
             open: Vec::with_capacity(8),
             anchors: Vec::new(),
@@ -229,15 +232,20 @@ impl<'a> Builder<'a> {
                     start: at.start,
                 });
             }
-            Event::Scalar(text, style, anchor, _) => {
+            Event::Scalar(text, style, anchor, tag) => {
+                self.tag(tag.as_deref(), at);
                 let (text, style) = scalar(text, style, at);
                 let at = Span::new(start, trim_block(self.text, at, style));
                 let node = self.push(Node::Scalar { text, style }, at.start)?;
                 self.anchor(anchor, node);
                 self.place(Use { node, span: at });
             }
-            Event::SequenceStart(_, anchor, _) => self.begin(Node::Sequence(Vec::new()), at, anchor)?,
-            Event::MappingStart(_, anchor, _) => {
+            Event::SequenceStart(_, anchor, tag) => {
+                self.tag(tag.as_deref(), at);
+                self.begin(Node::Sequence(Vec::new()), at, anchor)?;
+            }
+            Event::MappingStart(_, anchor, tag) => {
+                self.tag(tag.as_deref(), at);
                 // A request has a dozen members: room for them at once, but only at the top.
                 let room = if self.open.is_empty() { 16 } else { 0 };
                 self.begin(Node::Mapping(Vec::with_capacity(room)), at, anchor)?;
@@ -294,6 +302,17 @@ impl<'a> Builder<'a> {
         let id = u32::try_from(self.tree.nodes.len()).unwrap_or(u32::MAX);
         self.tree.nodes.push(node);
         Ok(id)
+    }
+
+    fn tag(&mut self, tag: Option<&Tag>, at: Span) {
+        let Some(tag) = tag else { return };
+        // Types by which text is read as text anyway.
+        let plain = ["str", "map", "seq", "null", "bool", "int", "float", "timestamp"];
+        let known = tag.handle() == "tag:yaml.org,2002:" && plain.contains(&tag.suffix());
+        let none = tag.handle().is_empty() && tag.suffix() == "!";
+        if !known && !none {
+            self.tree.tagged.push(at);
+        }
     }
 
     fn anchor(&mut self, anchor: usize, node: NodeId) {

@@ -31,7 +31,7 @@ use crate::baseline::Entry;
 use crate::check::FileReport;
 use crate::diagnostic::{
     EXCEPTION_EXPIRED, EXCEPTION_INCOMPLETE, EXCEPTION_NOT_ALLOWED, EXCEPTION_UNUSED, GLOB_UNUSED,
-    MALFORMED_LINE, NOTHING_TO_CHECK, READER_CODES, UNKNOWN_TIME_ZONE,
+    MALFORMED_LINE, NOTHING_TO_CHECK, PLAN_WEAKENED, READER_CODES, UNKNOWN_TIME_ZONE,
 };
 use crate::engine::Engine;
 use crate::rules::Pack;
@@ -159,6 +159,7 @@ pub fn help_uri(engine: &Engine, code: &str) -> Option<String> {
         EXCEPTION_INCOMPLETE,
         EXCEPTION_NOT_ALLOWED,
         EXCEPTION_EXPIRED,
+        PLAN_WEAKENED,
     ]
     .contains(reader)
     {

@@ -6,7 +6,7 @@ use crate::text::catalogue as words;
 use crate::text::{Entry, Lang};
 
 /// Each code with what it says in a sentence, and what there is to know about it.
-const WORDS: [(ReaderCode, Entry, Entry); 18] = [
+const WORDS: [(ReaderCode, Entry, Entry); 20] = [
     (
         codes::UNREADABLE_FILE,
         words::READER_KG001,
@@ -75,6 +75,16 @@ const WORDS: [(ReaderCode, Entry, Entry); 18] = [
         codes::NOTHING_TO_CHECK,
         words::READER_KG017,
         words::READER_KG017_MORE,
+    ),
+    (
+        codes::PLAN_WEAKENED,
+        words::READER_KG018,
+        words::READER_KG018_MORE,
+    ),
+    (
+        codes::UNLISTED_OFFICE,
+        words::READER_KG019,
+        words::READER_KG019_MORE,
     ),
     (
         codes::UNFILLED_PLACEHOLDER,

@@ -247,7 +247,7 @@ impl Run<'_> {
         } else {
             configurations.unmet(paths)
         };
-        for one in reviewed.chain(unmet) {
+        for one in configurations.notices().into_iter().chain(reviewed).chain(unmet) {
             match said.get_mut(one.source.path()) {
                 Some(known) => known.found.extend(one.found),
                 None => _ = said.insert(one.source.path().to_owned(), one),

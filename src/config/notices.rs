@@ -1,0 +1,114 @@
+//! What a configuration may say, and must not say unseen: that the plan's own numbers and duties are
+//! weakened, and hours of an office whose name looks misspelt.
+
+use super::check::Against;
+use super::{Config, HoursSetting, Layer, Level, ParamSetting};
+use crate::diagnostic::{self, Diagnostic};
+use crate::directory::Belongs;
+use crate::exception::Stated;
+use crate::read::fields::shown;
+use crate::rules::{Binding, Param, ParamValue, Rule, value_like};
+use crate::text::catalogue;
+
+impl Config {
+    /// What is said with every run by it, at its places. It is valid nevertheless.
+    pub fn notices(&self, against: &Against<'_>) -> Vec<Diagnostic> {
+        let layers = std::iter::once(&self.base).chain(self.overrides.iter().map(|one| &one.layer));
+        let mut found: Vec<_> = layers.flat_map(|layer| against.notices(layer)).collect();
+        found.sort_by_key(|one| one.span);
+        found
+    }
+}
+
+/// Whether a parameter's value asks for less than the plan does. Of a count or a time of day nobody can
+/// say which way it is weaker: any other is.
+pub fn is_weaker(set: ParamValue, plan: ParamValue) -> bool {
+    match (set, plan) {
+        (ParamValue::Duration(set), ParamValue::Duration(plan)) => set < plan,
+        _ => set != plan,
+    }
+}
+
+impl Against<'_> {
+    fn notices(&self, layer: &Layer) -> Vec<Diagnostic> {
+        let severities = layer
+            .severities
+            .iter()
+            .filter_map(|(code, level)| self.lowered(code, *level));
+        let params = layer.params.iter().filter_map(|setting| self.weakened(setting));
+        let hours = layer.hours.iter().filter_map(|hours| self.misspelt(hours));
+        severities.chain(params).chain(hours).collect()
+    }
+
+    /// A rule without 「原則として」 that counts for less, or not at all.
+    fn lowered(&self, code: &Stated<String>, level: Stated<Level>) -> Option<Diagnostic> {
+        let rule = self.rule(&code.value)?;
+        let counts = level
+            .value
+            .severity()
+            .is_some_and(|set| set >= rule.default_severity);
+        if rule.binding != Binding::Must || counts {
+            return None;
+        }
+        let message = match level.value {
+            Level::Off => catalogue::CONFIG_MUST_OFF,
+            _ => catalogue::CONFIG_MUST_LOWERED,
+        };
+        let message = message.fill(self.lang, &[("code", &code.value)]);
+        let help = catalogue::CONFIG_MUST_HELP.text(self.lang).to_owned();
+        Some(Diagnostic::reader(diagnostic::PLAN_WEAKENED, level.span, message).with_help(help))
+    }
+
+    /// A value that asks for less than the plan's own words do.
+    fn weakened(&self, setting: &ParamSetting) -> Option<Diagnostic> {
+        let name = &setting.name.value;
+        let meant = |rule: &&Rule| match &setting.rule {
+            Some(code) => *rule.code == *code.value,
+            None => true,
+        };
+        let of_rule = |rule: &Rule| -> Option<Param> {
+            let own = rule.params.iter().find(|param| param.name == *name);
+            let plan = || {
+                let reads = rule.plan_params.iter().any(|known| known == name);
+                let pack = self
+                    .packs
+                    .iter()
+                    .find(|pack| pack.plan == rule.clause.as_ref().map_or("", |clause| &clause.plan));
+                pack.filter(|_| reads)?
+                    .params
+                    .iter()
+                    .find(|param| param.name == *name)
+            };
+            own.or_else(plan).cloned()
+        };
+        let rules = self.packs.iter().flat_map(|pack| &pack.rules).filter(meant);
+        let mut weaker = rules
+            .filter(|rule| rule.binding != Binding::Practice)
+            .filter_map(|rule| {
+                let param = of_rule(rule).filter(|param| param.in_plan)?;
+                let set = value_like(&setting.value.value, param.value)?;
+                is_weaker(set, param.value).then_some((rule, param.value, set))
+            });
+        let (rule, plan, set) = weaker.next()?;
+        let values = [
+            ("code", &*rule.code),
+            ("name", &**name),
+            ("value", &*set.words(self.lang)),
+            ("plan", &*plan.words(self.lang)),
+        ];
+        let message = catalogue::CONFIG_WEAKENED.fill(self.lang, &values);
+        let help = catalogue::CONFIG_WEAKENED_HELP.text(self.lang).to_owned();
+        Some(Diagnostic::reader(diagnostic::PLAN_WEAKENED, setting.value.span, message).with_help(help))
+    }
+
+    /// An office that the directory does not know, though it knows one that is written nearly so.
+    fn misspelt(&self, hours: &HoursSetting) -> Option<Diagnostic> {
+        let name = hours.office.as_deref()?;
+        if !matches!(self.directory.resolve(name), Belongs::Unlisted(_)) {
+            return None;
+        }
+        let near = self.near(name, self.directory.all_names().map(|(known, _)| known))?;
+        let message = catalogue::CONFIG_OFFICE_UNLISTED.fill(self.lang, &[("office", &shown(name))]);
+        Some(Diagnostic::reader(diagnostic::UNLISTED_OFFICE, hours.span, message).with_help(near))
+    }
+}
