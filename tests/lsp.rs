@@ -301,29 +301,56 @@ fn requests_out_of_order_are_refused_and_it_keeps_serving() {
     assert_eq!(client.left(), 0);
 }
 
+/// Whether the editor is told that its text and ours may differ.
+fn is_out_of_step(found: &[Value]) -> bool {
+    found.iter().any(|found| {
+        let message = found["message"].as_str().unwrap();
+        message.contains("ファイルを開き直してください")
+    })
+}
+
 #[test]
-fn an_edit_older_than_the_text_is_not_made_and_said() {
+fn an_edit_that_was_overtaken_is_made_in_its_place() {
     let mut client = Client::usual();
-    client.findings(URI, &draft("\n"));
-    client.change(URI, 5, json!([]));
-    client.diagnostics(URI, 5);
-    client.change(URI, 4, json!([{"range": {"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}}, "text": ""}]));
-    let found = client.diagnostics(URI, 5);
-    assert!(!coded(&found, "KG101").is_empty(), "the text is still there");
-    assert!(found.iter().any(|found| {
-        found["message"]
-            .as_str()
-            .unwrap()
-            .contains("ファイルを開き直してください")
-    }));
-    // The whole text puts both in step again.
-    client.change(URI, 6, json!([{ "text": draft("\n") }]));
-    let found = client.diagnostics(URI, 6);
-    assert!(
-        !found
-            .iter()
-            .any(|found| found["message"].as_str().unwrap().contains("開き直して"))
+    client.findings(
+        URI,
+        "種別: \n発出日時: 2025-09-09 17:30\n回答期限: 2025-09-11 17:00\n",
     );
+    let at = |column: u32| json!({"start": {"line": 0, "character": column}, "end": {"line": 0, "character": column}});
+    client.change(URI, 4, json!([{"range": at(6), "text": "𠮷"}]));
+    client.change(URI, 3, json!([{"range": at(5), "text": "議"}]));
+    client.diagnostics(URI, 4);
+    client.change(URI, 2, json!([{"range": at(4), "text": "協"}]));
+    let found = client.diagnostics(URI, 4);
+    assert!(
+        found
+            .iter()
+            .any(|found| found["message"].as_str().unwrap().contains("協議𠮷")),
+        "{found:?}"
+    );
+    assert!(!is_out_of_step(&found), "{found:?}");
+}
+
+#[test]
+fn an_edit_that_cannot_be_made_is_said() {
+    let everything = json!({"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}});
+    let below = json!({"start": {"line": -1, "character": 0}, "end": {"line": 99, "character": 0}});
+    // Older than the text when it was opened; of no readable place; no edits at all.
+    for (version, changes) in [
+        (0, json!([{"range": everything, "text": ""}])),
+        (2, json!([{"range": below, "text": ""}])),
+        (2, json!("a")),
+    ] {
+        let mut client = Client::usual();
+        client.findings(URI, &draft("\n"));
+        client.change(URI, version, changes);
+        let found = client.diagnostics(URI, version.max(1));
+        assert!(!coded(&found, "KG101").is_empty(), "the text is still there");
+        assert!(is_out_of_step(&found), "{found:?}");
+        // The whole text puts both in step again.
+        client.change(URI, 6, json!([{ "text": draft("\n") }]));
+        assert!(!is_out_of_step(&client.diagnostics(URI, 6)));
+    }
 }
 
 #[test]

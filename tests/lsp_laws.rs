@@ -73,7 +73,7 @@ proptest! {
     ) {
         let mut document = Document::open("file:///a.yaml".to_owned(), 1, "yaml", start.clone());
         let mut model: Vec<char> = start.chars().collect();
-        for (range, text) in edits {
+        for (version, (range, text)) in (2..).zip(edits) {
             match range {
                 None => model = text.chars().collect(),
                 Some((a, b)) => {
@@ -83,9 +83,44 @@ proptest! {
                 }
             }
             let range = range.map(|(start, end)| Range { start, end });
-            document.apply(Change { range, text }, units);
+            let in_step = document.edit(version, vec![Change { range, text }], units);
+            prop_assert!(in_step);
             prop_assert_eq!(document.text(), model.iter().collect::<String>());
         }
+    }
+
+    #[test]
+    fn edits_in_any_order_give_what_they_give_in_that_of_their_versions(
+        start in texts(),
+        units in units(),
+        (sent, arrived) in prop::collection::vec(
+            (1..3_i32, prop::collection::vec((prop::option::weighted(0.95, (positions(), positions())), texts()), 0..3)),
+            0..9,
+        )
+        .prop_flat_map(|edits| {
+            let mut version = 1;
+            let numbered: Vec<_> = edits
+                .into_iter()
+                .map(|(step, changes)| {
+                    version += step;
+                    let change = |(range, text): (Option<(Position, Position)>, String)| Change {
+                        range: range.map(|(start, end)| Range { start, end }),
+                        text,
+                    };
+                    (version, changes.into_iter().map(change).collect::<Vec<_>>())
+                })
+                .collect();
+            (Just(numbered.clone()), Just(numbered).prop_shuffle())
+        }),
+    ) {
+        let after = |edits: Vec<(i32, Vec<Change>)>| {
+            let mut document = Document::open("file:///a.yaml".to_owned(), 1, "yaml", start.clone());
+            let in_step = edits.into_iter().all(|(version, changes)| document.edit(version, changes, units));
+            (in_step && !document.out_of_step, document.version, document.text().to_owned())
+        };
+        let expected = after(sent);
+        prop_assert!(expected.0);
+        prop_assert_eq!(after(arrived), expected);
     }
 
     #[test]

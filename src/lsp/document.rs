@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use gen_lsp_types::{Range, TextDocumentContentChangeEvent};
+use gen_lsp_types::Range;
 
 use super::analysis::Analysis;
+use super::history::{History, Late, Made, Undo};
 use super::position::{Lines, Units};
 use crate::config::FILE_NAME;
 use crate::read::Format;
@@ -14,28 +15,12 @@ use crate::read::Format;
 pub const MAX_DOCUMENT: usize = 8 * 1024 * 1024;
 
 /// An edit: what a range is replaced by, or the whole text where there is no range.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// The range, in the units agreed upon.
     pub range: Option<Range>,
     /// What stands there then.
     pub text: String,
-}
-
-impl From<TextDocumentContentChangeEvent> for Change {
-    fn from(event: TextDocumentContentChangeEvent) -> Self {
-        use TextDocumentContentChangeEvent as Event;
-        match event {
-            Event::TextDocumentContentChangePartial(part) => Self {
-                range: Some(part.range),
-                text: part.text,
-            },
-            Event::TextDocumentContentChangeWholeDocument(whole) => Self {
-                range: None,
-                text: whole.text,
-            },
-        }
-    }
 }
 
 /// An open document.
@@ -47,10 +32,11 @@ pub struct Document {
     pub version: i32,
     /// The form it is written in, where its name or the client's language says so.
     pub format: Option<Format>,
-    /// An edit came that was older than the text: it may not be what the editor shows.
+    /// An edit came that could not be made: the text may not be what the editor shows.
     pub out_of_step: bool,
     text: String,
     lines: Lines,
+    history: History,
     /// What was found of it the last time, and has not changed since.
     pub(super) analysis: Option<Analysis>,
 }
@@ -66,6 +52,7 @@ impl Document {
         Self {
             format: Format::by_name(&file_name(&uri)).or(by_language),
             lines: Lines::new(&text),
+            history: History::new(version),
             uri,
             version,
             out_of_step: false,
@@ -105,23 +92,80 @@ impl Document {
             .unwrap_or_else(|| Format::by_content(self.text.as_bytes()))
     }
 
-    /// Makes an edit. Positions outside the text are moved into it; a range whose ends are exchanged is
-    /// taken the right way round.
-    pub fn apply(&mut self, change: Change, units: Units) {
+    /// Makes the edits of a version, one after the other, also where later ones have been made before it.
+    /// Positions outside the text are moved into it; a range whose ends are exchanged is taken the right
+    /// way round. False where nobody knows any more what the text was then: nothing is done but to note that.
+    pub fn edit(&mut self, version: i32, changes: Vec<Change>, units: Units) -> bool {
         self.analysis = None;
-        match change.range {
-            None => {
-                self.text = change.text;
-                self.out_of_step = false;
+        if version >= self.version {
+            self.version = version;
+            self.make(version, changes, units);
+            return true;
+        }
+        match self.history.later(version) {
+            Late::Covered => true,
+            Late::Unknown => {
+                self.out_of_step = true;
+                false
             }
-            Some(range) => {
-                let start = self.lines.offset(&self.text, range.start, units);
-                let end = self.lines.offset(&self.text, range.end, units);
-                self.text
-                    .replace_range(start.min(end)..start.max(end), &change.text);
+            Late::Before(later) => {
+                for undo in later.iter().rev().flat_map(|made| made.undo.iter().rev()) {
+                    let range = undo.at..undo.at + undo.len;
+                    if self.text.get(range.clone()).is_some() {
+                        self.text.replace_range(range, &undo.old);
+                    }
+                }
+                self.lines = Lines::new(&self.text);
+                self.make(version, changes, units);
+                for made in later {
+                    self.make(made.version, made.changes, units);
+                }
+                true
             }
         }
-        self.lines = Lines::new(&self.text);
+    }
+
+    /// Edits of a version came that cannot be read.
+    pub(super) fn lose(&mut self, version: Option<i32>) {
+        self.version = self.version.max(version.unwrap_or(self.version));
+        self.out_of_step = true;
+        self.analysis = None;
+    }
+
+    fn make(&mut self, version: i32, changes: Vec<Change>, units: Units) {
+        let mut undo = Vec::with_capacity(changes.len());
+        let mut is_whole = false;
+        for change in &changes {
+            match change.range {
+                None => {
+                    self.text.clone_from(&change.text);
+                    self.out_of_step = false;
+                    is_whole = true;
+                }
+                Some(range) => {
+                    let start = self.lines.offset(&self.text, range.start, units);
+                    let end = self.lines.offset(&self.text, range.end, units);
+                    let range = start.min(end)..start.max(end);
+                    undo.push(Undo {
+                        at: range.start,
+                        len: change.text.len(),
+                        old: self.text.get(range.clone()).unwrap_or_default().to_owned(),
+                    });
+                    self.text.replace_range(range, &change.text);
+                }
+            }
+            self.lines = Lines::new(&self.text);
+        }
+        if is_whole {
+            self.history.whole(version);
+        } else {
+            let made = Made {
+                version,
+                changes,
+                undo,
+            };
+            self.history.push(made, self.text.len());
+        }
     }
 }
 

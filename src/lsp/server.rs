@@ -10,7 +10,8 @@ use serde_json::{Value, json};
 
 use super::actions::{self, Asked};
 use super::analysis::Analysis;
-use super::document::{Change, Document};
+use super::document::Document;
+use super::edits::{Edited, Opened};
 use super::host::Host;
 use super::position::Units;
 use super::settings::Settings;
@@ -241,16 +242,14 @@ impl<'h> Server<'h> {
         }
         match method.as_str() {
             "initialized" if self.client.watches => out.push(watch()),
-            "textDocument/didOpen" => {
-                if let Some(params) = read(params, &method, out) {
-                    self.open(params);
-                }
-            }
-            "textDocument/didChange" => {
-                if let Some(params) = read(params, &method, out) {
-                    self.change(params, out);
-                }
-            }
+            "textDocument/didOpen" => match Opened::read(&params) {
+                Some(opened) => self.open(opened),
+                None => log(format!("{method}: invalid parameters"), out),
+            },
+            "textDocument/didChange" => match Edited::read(&params) {
+                Some(edited) => self.change(edited, out),
+                None => log(format!("{method}: invalid parameters"), out),
+            },
             "textDocument/didSave" => {
                 if let Some(types::DidSaveTextDocumentParams { text_document, .. }) =
                     read(params, &method, out)
@@ -275,21 +274,19 @@ impl<'h> Server<'h> {
         Next::Go
     }
 
-    fn open(&mut self, params: types::DidOpenTextDocumentParams) {
-        let types::TextDocumentItem {
+    fn open(&mut self, opened: Opened) {
+        let Opened {
             uri,
-            language_id,
+            language,
             version,
             text,
-        } = params.text_document;
-        let language = serde_json::to_value(&language_id).unwrap_or_default();
-        let language = language.as_str().unwrap_or_default();
-        let document = Document::open(uri.0.clone(), version, language, text);
+        } = opened;
+        let document = Document::open(uri.clone(), version, &language, text);
         let is_configuration = document.is_configuration();
-        self.documents.insert(uri.0.clone(), document);
-        self.stale.insert(uri.0.clone());
+        self.documents.insert(uri.clone(), document);
+        self.stale.insert(uri.clone());
         if is_configuration {
-            self.take_configuration(&uri.0);
+            self.take_configuration(&uri);
         }
     }
 
@@ -308,27 +305,30 @@ impl<'h> Server<'h> {
         }
     }
 
-    fn change(&mut self, params: types::DidChangeTextDocumentParams, out: &mut Vec<Message>) {
-        let uri = params.text_document.text_document_identifier.uri.0.clone();
+    fn change(&mut self, edited: Edited, out: &mut Vec<Message>) {
+        let Edited {
+            uri,
+            version,
+            changes,
+        } = edited;
         let Some(document) = self.documents.get_mut(&uri) else {
             let uri = printable(&uri);
             log(catalogue::LSP_NOT_OPEN.fill(self.lang, &[("uri", &uri)]), out);
             return;
         };
-        let version = params.text_document.version;
-        self.stale.insert(uri);
-        // Edits count upwards. One that is older than the text cannot be made where it was meant.
-        if version < document.version {
-            document.out_of_step = true;
+        self.stale.insert(uri.clone());
+        let in_step = match changes {
+            Some(changes) => document.edit(version.unwrap_or(document.version), changes, self.client.units),
+            None => {
+                document.lose(version);
+                false
+            }
+        };
+        if !in_step {
             log(catalogue::LSP_OUT_OF_STEP.text(self.lang).to_owned(), out);
-            return;
-        }
-        document.version = version;
-        for change in params.content_changes {
-            document.apply(Change::from(change), self.client.units);
         }
         if document.is_configuration() {
-            self.take_configuration(&params.text_document.text_document_identifier.uri.0);
+            self.take_configuration(&uri);
         }
     }
 

@@ -373,7 +373,7 @@ catalogue! {
     // The editor.
     LSP_TOO_LONG_HELP: "エディターでは判定しません。保存して「kigen check」で確認してください。" / "It is not judged in the editor: save it and run “kigen check”.";
     LSP_MORE: "このほか{count}件の所見は、一覧を省略しました。すべては「kigen check」で表示します。" / "{count} more findings are not listed; “kigen check” shows them all.";
-    LSP_OUT_OF_STEP: "古い版への編集を受け取ったため、所見の位置がエディターの内容と異なることがあります。ファイルを開き直してください。" / "An edit of an older version was received: findings may not match what the editor shows. Open the file again.";
+    LSP_OUT_OF_STEP: "反映できない編集を受け取ったため、所見の位置がエディターの内容と異なることがあります。ファイルを開き直してください。" / "An edit was received that could not be made: findings may not match what the editor shows. Open the file again.";
     LSP_LEFT_OUT: "対象外：{reason}" / "Left out: {reason}";
     LSP_EXCEPTED: "例外：{message}" / "Excepted: {message}";
     LSP_UNDETERMINED: "未判定：{note}" / "Undetermined: {note}";
