@@ -71,6 +71,28 @@ fn the_configuration_above_a_document_is_in_force_and_reloaded() {
 }
 
 #[test]
+fn a_setting_that_cannot_be_used_does_not_keep_configurations_from_being_read() {
+    let folder = common::folder(&[("a.yaml", REQUEST)]);
+    let (path, config) = (folder.path().join("a.yaml"), folder.path().join("kigen.yaml"));
+    for settings in [
+        json!({"now": "昨日"}),
+        json!({"rules": ["/does/not/exist"], "lang": "ja"}),
+    ] {
+        let _ = fs::remove_file(&config);
+        let mut client = Client::new(usual(), settings);
+        assert!(
+            client.seen.iter().any(|seen| seen.method == "window/showMessage"),
+            "it is said where it is seen"
+        );
+        client.findings(&uri(&path), REQUEST);
+        fs::write(&config, "重さ: {KG402: 参考}\n").unwrap();
+        watched(&client, &config);
+        let found = client.diagnostics(&uri(&path), 1);
+        assert_eq!(coded(&found, "KG402")[0]["severity"], 3);
+    }
+}
+
+#[test]
 fn a_configuration_that_is_open_has_its_findings_and_is_in_force_unsaved() {
     let folder = common::folder(&[("a.yaml", REQUEST), ("kigen.yaml", "重さ: {KG402: 違反}\n")]);
     let (path, config) = (folder.path().join("a.yaml"), folder.path().join("kigen.yaml"));

@@ -65,6 +65,41 @@ fn a_due_shows_the_clocks_the_closed_days_and_the_nearest_times() {
 }
 
 #[test]
+fn no_negative_time_is_shown() {
+    let request =
+        "種別: 協議\n発出元: 総務省\n宛先: 財務省\n発出日時: 2025-09-09 10:00\n回答|期限: 2025-09-08 10:00\n";
+    let text = hover(request);
+    assert!(text.contains("発出より後になっていません。"), "{text}");
+    assert!(!text.contains("経過"), "{text}");
+}
+
+#[test]
+fn a_document_of_many_requests_is_read_once_for_a_question() {
+    // Read once a request, this takes longer than anybody waits.
+    const REQUESTS: usize = 4_000;
+    let one =
+        "種別: 協議\n発出元: 総務省\n宛先: 財務省\n発出日時: 2025-09-08 10:00\n回答期限: 2025-09-09 10:00\n";
+    let text = vec![one; REQUESTS].join("---\n");
+    let mut client = Client::usual();
+    client.open(URI, &text);
+    client.diagnostics(URI, 1);
+    let line = 6 * (REQUESTS - 1) + 4;
+    let position = json!({"line": line, "character": 0});
+    let answer = client.request(
+        "textDocument/hover",
+        json!({"textDocument": {"uri": URI}, "position": position}),
+    );
+    assert!(
+        answer["contents"]["value"]
+            .as_str()
+            .unwrap()
+            .contains("経過：24時間")
+    );
+    let all = json!({"start": {"line": 0, "character": 0}, "end": position});
+    assert!(client.actions(URI, &all, None).len() > 100);
+}
+
+#[test]
 fn one_of_several_dues_is_the_one_under_the_cursor() {
     let request = "種別: 協議\n発出元: 総務省\n宛先: 財務省\n発出日時: 2025-09-08 10:00\n回答期限:\n  質問: 2025-09-10 10:00\n  意見: 2025-09-11 10:00\n";
     assert!(hover(&request.replace("意見: 2025", "意見: 20|25")).starts_with("**意見：期限：9月11日"));

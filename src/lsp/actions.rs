@@ -6,9 +6,10 @@ use gen_lsp_types as types;
 use types::{CodeAction, CodeActionKind, Range, TextEdit, Uri, WorkspaceEdit};
 
 use super::analysis::Analysis;
+use super::diagnostics;
 use super::document::Document;
+use super::exception::Records;
 use super::position::Units;
-use super::{diagnostics, exception};
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix};
 use crate::remedy::RemedyOf;
 use crate::remedy::choose::choose;
@@ -18,6 +19,8 @@ use crate::text::{Lang, catalogue};
 
 /// The kind of the action that makes every safe edit of a document.
 pub(super) const FIX_ALL: &str = "source.fixAll.kigen";
+/// The most findings that actions are offered for at once: a longer menu is nobody's.
+const MOST: usize = 100;
 
 /// A document under the cursor, and what the client understands.
 pub(super) struct Asked<'a> {
@@ -46,11 +49,20 @@ impl Asked<'_> {
         };
         let mut actions = Vec::new();
         if wanted("quickfix") {
-            for finding in &self.analysis.report.diagnostics {
-                let place = self.analysis.range(finding.span, self.document, self.units);
-                if touches(place, range) {
-                    self.quick_fixes(finding, &mut actions);
-                }
+            let all = self.analysis.report.diagnostics.iter();
+            let touched: Vec<&Diagnostic> = all
+                .filter(|finding| {
+                    let place = self.analysis.range(finding.span, self.document, self.units);
+                    touches(place, range)
+                })
+                .take(MOST)
+                .collect();
+            let earlier = self.earlier_sendings(&touched);
+            let records = Records::new(self.analysis, self.lang);
+            for (number, finding) in touched.iter().enumerate() {
+                let own = earlier.iter().filter(|(of, _)| *of == number).map(|(_, fix)| fix);
+                let record = records.skeleton(finding);
+                self.quick_fixes(finding, own.chain(&record), &mut actions);
             }
         }
         // Unasked it would stand in every menu; an editor asks for it by its name when it saves.
@@ -68,7 +80,13 @@ impl Asked<'_> {
         actions
     }
 
-    fn quick_fixes(&self, finding: &Diagnostic, actions: &mut Vec<CodeAction>) {
+    /// The actions for a finding: its own fixes, and `others` below them.
+    fn quick_fixes<'f>(
+        &self,
+        finding: &Diagnostic,
+        others: impl Iterator<Item = &'f Fix>,
+        actions: &mut Vec<CodeAction>,
+    ) {
         let shown = diagnostics::one(finding, self.document, self.analysis, self.units, self.lang);
         let mut add = |title: &str, edits: &[Edit], preferred: bool| {
             let edit = self.workspace_edit(edits);
@@ -93,10 +111,7 @@ impl Asked<'_> {
             let preferred = number == 0 && fix.applicability == Applicability::Safe;
             add(&fix.title, &fix.edits, preferred);
         }
-        if let Some(fix) = self.earlier_sending(finding) {
-            add(&fix.title, &fix.edits, false);
-        }
-        if let Some(fix) = exception::skeleton(finding, self.analysis, self.lang) {
+        for fix in others {
             add(&fix.title, &fix.edits, false);
         }
     }
@@ -111,18 +126,36 @@ impl Asked<'_> {
         chosen.edits.into_iter().map(edit).collect()
     }
 
-    /// The sending moved to the last moment at which the due of a finding complies.
-    fn earlier_sending(&self, finding: &Diagnostic) -> Option<Fix> {
-        let (_, rule) = self.analysis.engine().rule(&finding.code)?;
-        if RemedyOf::rule(rule) != Some(RemedyOf::Due) {
-            return None;
+    /// The sending moved to the last moment at which the due of a finding complies: each with the number of
+    /// its finding. The requests are read once for all of them.
+    fn earlier_sendings(&self, findings: &[&Diagnostic]) -> Vec<(usize, Fix)> {
+        let engine = self.analysis.engine();
+        let of_due = |finding: &Diagnostic| {
+            let rule = engine.rule(&finding.code);
+            rule.is_some_and(|(_, rule)| RemedyOf::rule(rule) == Some(RemedyOf::Due))
+        };
+        let mut fixes = Vec::new();
+        if !findings.iter().any(|finding| of_due(finding)) {
+            return fixes;
         }
         let editable = Editable::new(&self.analysis.source, self.analysis.format);
-        self.analysis.with_cases(self.lang, |case| {
-            let due = case.dues.iter().position(|due| due.span == finding.span)?;
-            let own = Some(case.request.index) == finding.request;
-            own.then(|| sent_fix(self.analysis.engine(), case, due, &editable, self.lang))?
-        })
+        let of = |index: usize| {
+            let numbered = findings.iter().enumerate();
+            numbered.filter(move |(_, finding)| finding.request == Some(index) && of_due(finding))
+        };
+        self.analysis.with_cases(
+            self.lang,
+            |request| of(request.index).next().is_some(),
+            |case| {
+                for (number, finding) in of(case.request.index) {
+                    let due = case.dues.iter().position(|due| due.span == finding.span);
+                    let fix = due.and_then(|due| sent_fix(engine, case, due, &editable, self.lang));
+                    fixes.extend(fix.map(|fix| (number, fix)));
+                }
+                None::<()>
+            },
+        );
+        fixes
     }
 
     fn workspace_edit(&self, edits: &[Edit]) -> WorkspaceEdit {

@@ -14,6 +14,7 @@ use crate::config::CODE;
 use crate::diagnostic::{self, Diagnostic};
 use crate::engine::Engine;
 use crate::read::{Format, Named};
+use crate::request::Request;
 use crate::source::{Source, Span};
 use crate::text::{Lang, catalogue};
 
@@ -138,14 +139,19 @@ impl Analysis {
         self.format == Format::Calendar
     }
 
-    /// Asks each request, resolved as it was judged, until one has an answer. Of one that comes again it is
-    /// the next occurrence. A template has no one time of sending: it is not asked.
-    pub fn with_cases<R>(&self, lang: Lang, ask: impl Fn(&Case<'_>) -> Option<R>) -> Option<R> {
+    /// Asks each request that is wanted, resolved as it was judged, until one has an answer. Of one that
+    /// comes again it is the next occurrence. A template has no one time of sending: it is not asked.
+    pub fn with_cases<R>(
+        &self,
+        lang: Lang,
+        is_wanted: impl Fn(&Request) -> bool,
+        mut ask: impl FnMut(&Case<'_>) -> Option<R>,
+    ) -> Option<R> {
         let engine = self.engine();
         let reading = check::read_source(&self.source, self.format, self.named, engine, self.now, lang);
         let world = engine.world(self.now);
         reading.requests.into_iter().find_map(|mut request| {
-            if request.window.is_some() {
+            if request.window.is_some() || !is_wanted(&request) {
                 return None;
             }
             if let Some(recurrence) = request.recurrence.take() {

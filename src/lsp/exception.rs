@@ -3,6 +3,8 @@
 //! Reason and approver are left empty. An empty one is a finding of its own (KG011) until somebody has
 //! filled it in; a placeholder would pass for a reason.
 
+use std::cell::OnceCell;
+
 use super::analysis::Analysis;
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix};
 use crate::read::keys::{self, ExceptionKey, Key};
@@ -11,91 +13,111 @@ use crate::rules::Binding;
 use crate::source::Span;
 use crate::text::{Lang, catalogue};
 
-/// The action that inserts a record for a finding; none where its rule allows no exception, or the
-/// document is written in a way that a record cannot be added to.
-pub(super) fn skeleton(finding: &Diagnostic, analysis: &Analysis, lang: Lang) -> Option<Fix> {
-    let (_, rule) = analysis.engine().rule(&finding.code)?;
-    if rule.binding == Binding::Must || Diagnostic::is_protected(&finding.code) {
-        return None;
-    }
-    let text = analysis.source.text();
-    if analysis.is_calendar() {
-        return None;
-    }
-    let tree = Tree::parse(text);
-    let root = tree
-        .documents
-        .iter()
-        .filter_map(|document| document.root)
-        .find(|root| root.span.start <= finding.span.start && finding.span.end <= root.span.end)?;
-    let Node::Mapping(members) = tree.node(root.node) else {
-        return None;
-    };
-    let is_flow = |at: Use| {
-        text.get(at.span.range())
-            .is_some_and(|text| text.starts_with(['{', '[']))
-    };
-    if is_flow(root) {
-        return None;
-    }
-    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let ja = speaks_japanese(&tree, members);
-    let word = |key: ExceptionKey| {
-        let row = keys::EXCEPTION.rows.iter().find(|row| row.meaning == key);
-        let words = row.map_or(&[][..], |row| row.words);
-        words.get(usize::from(ja)).copied().unwrap_or_default()
-    };
-    let (rule_key, reason, approver) = (
-        word(ExceptionKey::Rule),
-        word(ExceptionKey::Reason),
-        word(ExceptionKey::ApprovedBy),
-    );
-    let code = &finding.code;
-    let block = |indent: &str| {
-        format!(
-            "{indent}- {rule_key}: {code}{newline}{indent}  {reason}: {newline}{indent}  {approver}: {newline}"
-        )
-    };
-    let known = members
-        .iter()
-        .find(|(key, _)| tree.text(*key).and_then(|word| keys::REQUEST.get(word)) == Some(Key::Exceptions));
-    let (at, new) = match known {
-        None => {
-            let indent = indent_of(text, root.span.start);
-            let key = if ja { "例外" } else { "exceptions" };
-            (
-                line_after(text, root.span.end),
-                format!("{indent}{key}:{newline}{}", block(&format!("{indent}  "))),
-            )
+/// A document that records can be added to: taken apart once.
+pub(super) struct Records<'a> {
+    analysis: &'a Analysis,
+    lang: Lang,
+    tree: OnceCell<Tree<'a>>,
+}
+
+impl<'a> Records<'a> {
+    pub fn new(analysis: &'a Analysis, lang: Lang) -> Self {
+        Self {
+            analysis,
+            lang,
+            tree: OnceCell::new(),
         }
-        Some((_, value)) => match tree.node(value.node) {
-            Node::Sequence(items) if is_flow(*value) => {
-                let record = format!("{{{rule_key}: {code}, {reason}: \"\", {approver}: \"\"}}");
-                let last = items.last()?;
-                return Some(fix(
-                    Span::new(last.span.end as usize, last.span.end as usize),
-                    format!(", {record}"),
-                    code,
-                    lang,
-                ));
-            }
-            Node::Sequence(items) => {
-                let first = items.first()?;
-                let dash = text.get(..first.span.start as usize)?.rfind('-')?;
+    }
+
+    /// The action that inserts a record for a finding; none where its rule allows no exception, or the
+    /// document is written in a way that a record cannot be added to.
+    pub fn skeleton(&self, finding: &Diagnostic) -> Option<Fix> {
+        let (analysis, lang) = (self.analysis, self.lang);
+        let (_, rule) = analysis.engine().rule(&finding.code)?;
+        if rule.binding == Binding::Must || Diagnostic::is_protected(&finding.code) {
+            return None;
+        }
+        let text = analysis.source.text();
+        if analysis.is_calendar() {
+            return None;
+        }
+        let tree = self.tree.get_or_init(|| Tree::parse(text));
+        let root = tree
+            .documents
+            .iter()
+            .filter_map(|document| document.root)
+            .find(|root| root.span.start <= finding.span.start && finding.span.end <= root.span.end)?;
+        let Node::Mapping(members) = tree.node(root.node) else {
+            return None;
+        };
+        let is_flow = |at: Use| {
+            text.get(at.span.range())
+                .is_some_and(|text| text.starts_with(['{', '[']))
+        };
+        if is_flow(root) {
+            return None;
+        }
+        let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
+        let ja = speaks_japanese(tree, members);
+        let word = |key: ExceptionKey| {
+            let row = keys::EXCEPTION.rows.iter().find(|row| row.meaning == key);
+            let words = row.map_or(&[][..], |row| row.words);
+            words.get(usize::from(ja)).copied().unwrap_or_default()
+        };
+        let (rule_key, reason, approver) = (
+            word(ExceptionKey::Rule),
+            word(ExceptionKey::Reason),
+            word(ExceptionKey::ApprovedBy),
+        );
+        let code = &finding.code;
+        let block = |indent: &str| {
+            format!(
+                "{indent}- {rule_key}: {code}{newline}{indent}  {reason}: {newline}{indent}  {approver}: {newline}"
+            )
+        };
+        let known = members.iter().find(|(key, _)| {
+            tree.text(*key).and_then(|word| keys::REQUEST.get(word)) == Some(Key::Exceptions)
+        });
+        let (at, new) = match known {
+            None => {
+                let indent = indent_of(text, root.span.start);
+                let key = if ja { "例外" } else { "exceptions" };
                 (
-                    line_after(text, value.span.end),
-                    block(indent_of(text, u32::try_from(dash).ok()?)),
+                    line_after(text, root.span.end),
+                    format!("{indent}{key}:{newline}{}", block(&format!("{indent}  "))),
                 )
             }
-            _ => return None,
-        },
-    };
-    // The last line may want its end.
-    let new = match text.get(..at) {
-        Some(before) if !before.is_empty() && !before.ends_with(['\n', '\r']) => format!("{newline}{new}"),
-        _ => new,
-    };
-    Some(fix(Span::new(at, at), new, code, lang))
+            Some((_, value)) => match tree.node(value.node) {
+                Node::Sequence(items) if is_flow(*value) => {
+                    let record = format!("{{{rule_key}: {code}, {reason}: \"\", {approver}: \"\"}}");
+                    let last = items.last()?;
+                    return Some(fix(
+                        Span::new(last.span.end as usize, last.span.end as usize),
+                        format!(", {record}"),
+                        code,
+                        lang,
+                    ));
+                }
+                Node::Sequence(items) => {
+                    let first = items.first()?;
+                    let dash = text.get(..first.span.start as usize)?.rfind('-')?;
+                    (
+                        line_after(text, value.span.end),
+                        block(indent_of(text, u32::try_from(dash).ok()?)),
+                    )
+                }
+                _ => return None,
+            },
+        };
+        // The last line may want its end.
+        let new = match text.get(..at) {
+            Some(before) if !before.is_empty() && !before.ends_with(['\n', '\r']) => {
+                format!("{newline}{new}")
+            }
+            _ => new,
+        };
+        Some(fix(Span::new(at, at), new, code, lang))
+    }
 }
 
 fn fix(span: Span, text: String, code: &str, lang: Lang) -> Fix {

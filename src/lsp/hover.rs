@@ -6,11 +6,12 @@ use super::diagnostics::binding_words;
 use crate::calendar::closed_days::{ClosedDay, ClosedDays, Reason};
 use crate::calendar::holidays;
 use crate::calendar::hours::{Moment, Zone};
-use crate::case::{Basis, Case, Group};
+use crate::case::{Basis, Case, DueAt, Group};
 use crate::engine::Engine;
 use crate::read::keys::{self, Key};
 use crate::read::tree::{Node, Tree};
 use crate::remedy;
+use crate::request::Request;
 use crate::rules::explain::{interval, year_of};
 use crate::source::{Span, printable};
 use crate::text::{Entry, Lang, catalogue, words};
@@ -78,17 +79,21 @@ pub(super) fn hover(analysis: &Analysis, at: u32, lang: Lang) -> Option<Hover> {
     if let Some(rule) = rule_at(analysis.source.text(), at, engine, lang) {
         return Some(rule);
     }
-    let place = Place { analysis, at };
-    analysis.with_cases(lang, |case| {
-        let (part, span) = place.part(case)?;
-        let about = About { engine, case, lang };
-        let (title, lines) = match part {
-            Part::Sent => about.sent(),
-            Part::Due(due) => about.due(due)?,
-            Part::Hearing => about.hearing()?,
-        };
-        Some(Hover { title, lines, span })
-    })
+    let place = Place::new(analysis, at)?;
+    analysis.with_cases(
+        lang,
+        |request| place.is_of(request),
+        |case| {
+            let (part, span) = place.part(case)?;
+            let about = About { engine, case, lang };
+            let (title, lines) = match part {
+                Part::Sent => about.sent(),
+                Part::Due(due) => about.due(due)?,
+                Part::Hearing => about.hearing()?,
+            };
+            Some(Hover { title, lines, span })
+        },
+    )
 }
 
 /// A rule, where its code is under the cursor.
@@ -122,71 +127,102 @@ fn rule_at(text: &str, at: u32, engine: &Engine, lang: Lang) -> Option<Hover> {
 }
 
 /// Where the cursor is.
-struct Place<'a> {
-    analysis: &'a Analysis,
-    at: u32,
+enum Place {
+    /// On a key of a request, or on its value.
+    Yaml {
+        at: u32,
+        /// The request's document.
+        root: Span,
+        key: Key,
+        /// The value, and what of key and value the cursor is on.
+        value: Span,
+        span: Span,
+    },
+    /// On a line of the unfolded text: a property.
+    Calendar { line: Span },
 }
 
-impl Place<'_> {
-    fn holds(&self, span: Span) -> bool {
-        span.start <= self.at && self.at <= span.end
-    }
+fn holds(span: Span, at: u32) -> bool {
+    span.start <= at && at <= span.end
+}
 
-    /// The part of a request at the cursor, on its value or its key, and its place.
-    fn part(&self, case: &Case<'_>) -> Option<(Part, Span)> {
-        let request = case.request;
-        let due_at = |span: Span| {
-            let of_value =
-                |due: &&crate::case::DueAt<'_>| span.start <= due.span.start && due.span.end <= span.end;
-            let dues = || case.dues.iter().enumerate().filter(|(_, due)| of_value(due));
-            // On one of several, that one; on the key they share, the first.
-            let exact = dues().find(|(_, due)| self.at <= due.span.end);
-            exact
-                .or_else(|| dues().next_back())
-                .map(|(number, _)| Part::Due(number))
-        };
-        let source = &self.analysis.source;
-        if self.analysis.is_calendar() {
-            // A property is a line of the unfolded text.
-            let line = source.line_span(source.line_of(self.at));
-            let on_line = |span: Span| line.start <= span.start && span.end <= line.end;
-            if request.sent.span().is_some_and(on_line) {
-                return Some((Part::Sent, request.sent.span()?));
-            }
-            if let Some(number) = case.dues.iter().position(|due| on_line(due.span)) {
-                return Some((Part::Due(number), case.dues.get(number)?.span));
-            }
-            let hearing = request.hearing.as_ref()?;
-            let times = [hearing.start.span(), hearing.end.span()];
-            let span = times.into_iter().flatten().find(|span| on_line(*span))?;
-            return Some((Part::Hearing, span));
+impl Place {
+    /// None where nothing can be said of what is there.
+    fn new(analysis: &Analysis, at: u32) -> Option<Self> {
+        let source = &analysis.source;
+        if analysis.is_calendar() {
+            let line = source.line_span(source.line_of(at));
+            return Some(Self::Calendar { line });
         }
         let tree = Tree::parse(source.text());
         let roots = tree.documents.iter().filter_map(|document| document.root);
-        let root = roots.into_iter().find(|root| {
-            root.span.start <= request.head.start
-                && request.head.start <= root.span.end
-                && self.holds(root.span)
-        })?;
-        let Node::Mapping(members) = tree.node(root.node) else {
-            return None;
-        };
-        let (key, value) = members
-            .iter()
-            .find(|(key, value)| self.holds(key.span) || self.holds(value.span))?;
-        let span = if self.holds(value.span) {
-            value.span
-        } else {
-            key.span
-        };
-        let part = match keys::REQUEST.get(tree.text(*key)?)? {
-            Key::Sent => Part::Sent,
-            Key::Due | Key::QuestionDue | Key::OpinionDue => due_at(value.span)?,
-            Key::Hearing => Part::Hearing,
-            _ => return None,
-        };
-        Some((part, span))
+        // Where two documents meet, the cursor is in the first that has something to say there.
+        roots.filter(|root| holds(root.span, at)).find_map(|root| {
+            let Node::Mapping(members) = tree.node(root.node) else {
+                return None;
+            };
+            let (key, value) = members
+                .iter()
+                .find(|(key, value)| holds(key.span, at) || holds(value.span, at))?;
+            let is_on_value = holds(value.span, at);
+            Some(Self::Yaml {
+                at,
+                root: root.span,
+                key: keys::REQUEST.get(tree.text(*key)?)?,
+                value: value.span,
+                span: if is_on_value { value.span } else { key.span },
+            })
+        })
     }
+
+    /// Whether a request may be the one that it is in.
+    fn is_of(&self, request: &Request) -> bool {
+        match self {
+            Self::Yaml { root, .. } => holds(*root, request.head.start),
+            Self::Calendar { .. } => true,
+        }
+    }
+
+    /// The part of a request at the cursor, and its place.
+    fn part(&self, case: &Case<'_>) -> Option<(Part, Span)> {
+        match *self {
+            Self::Yaml {
+                at, key, value, span, ..
+            } => {
+                let part = match key {
+                    Key::Sent => Part::Sent,
+                    Key::Due | Key::QuestionDue | Key::OpinionDue => due_at(case, value, at)?,
+                    Key::Hearing => Part::Hearing,
+                    _ => return None,
+                };
+                Some((part, span))
+            }
+            Self::Calendar { line } => {
+                let request = case.request;
+                let on_line = |span: Span| line.start <= span.start && span.end <= line.end;
+                if request.sent.span().is_some_and(on_line) {
+                    return Some((Part::Sent, request.sent.span()?));
+                }
+                if let Some(number) = case.dues.iter().position(|due| on_line(due.span)) {
+                    return Some((Part::Due(number), case.dues.get(number)?.span));
+                }
+                let hearing = request.hearing.as_ref()?;
+                let times = [hearing.start.span(), hearing.end.span()];
+                let span = times.into_iter().flatten().find(|span| on_line(*span))?;
+                Some((Part::Hearing, span))
+            }
+        }
+    }
+}
+
+/// Of the dues in a value the one under the cursor; on the key they share, the first.
+fn due_at(case: &Case<'_>, value: Span, at: u32) -> Option<Part> {
+    let is_in = |due: &DueAt<'_>| value.start <= due.span.start && due.span.end <= value.end;
+    let dues = || case.dues.iter().enumerate().filter(|(_, due)| is_in(due));
+    let exact = dues().find(|(_, due)| at <= due.span.end);
+    exact
+        .or_else(|| dues().next_back())
+        .map(|(number, _)| Part::Due(number))
 }
 
 /// A request to be spoken of.
@@ -281,6 +317,11 @@ impl About<'_> {
 
     /// The three clocks and the closed days between two moments.
     fn between(&self, from: Moment, until: Moment, lines: &mut Vec<String>) {
+        if until <= from {
+            // There is no time between them, and a negative one tells nobody anything.
+            lines.push(catalogue::HOVER_NOT_AFTER.text(self.lang).to_owned());
+            return;
+        }
         let clocks = self.case.clocks(from, until);
         let strictest = self.case.strictest(from, until);
         let duration = |seconds| words::duration(seconds, self.lang);

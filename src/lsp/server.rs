@@ -268,7 +268,9 @@ impl<'h> Server<'h> {
             "workspace/didChangeConfiguration" => {
                 self.reconfigure(params.get("settings").unwrap_or(&Value::Null), out);
             }
-            "workspace/didChangeWatchedFiles" => self.reload(out),
+            "workspace/didChangeWatchedFiles" => {
+                self.reload(out);
+            }
             _ => {}
         }
         Next::Go
@@ -354,19 +356,28 @@ impl<'h> Server<'h> {
         let (settings, wrong) = self.settings.read(json);
         let lang = settings.lang.unwrap_or(self.base_lang);
         for name in wrong {
-            log(catalogue::LSP_BAD_SETTING.fill(lang, &[("name", name)]), out);
+            show(catalogue::LSP_BAD_SETTING.fill(lang, &[("name", name)]), out);
         }
-        self.settings = settings;
-        self.reload(out);
+        let before = std::mem::replace(&mut self.settings, settings);
+        if !self.reload(out) {
+            // What cannot be used is not kept: no configuration could be read anew with it.
+            self.settings = Settings {
+                lang: self.settings.lang,
+                ..before
+            };
+            self.reload(out);
+        }
     }
 
-    /// Reads the configuration anew and judges every document by it. What cannot be read is said, and
-    /// what was in force before stays so.
-    fn reload(&mut self, out: &mut Vec<Message>) {
+    /// Reads the configuration anew and judges every document by it. What cannot be read is said (false),
+    /// and what was in force before stays so.
+    fn reload(&mut self, out: &mut Vec<Message>) -> bool {
         let lang = self.settings.lang.unwrap_or(self.base_lang);
-        match self.host.configure(&self.settings, lang) {
+        let configured = self.host.configure(&self.settings, lang);
+        let is_configured = configured.is_ok();
+        match configured {
             Ok(()) => self.lang = lang,
-            Err(why) => log(printable_lines(&why), out),
+            Err(why) => show(printable_lines(&why), out),
         }
         for document in self.documents.values().filter(|it| it.is_configuration()) {
             if let Some(path) = document.path() {
@@ -374,6 +385,7 @@ impl<'h> Server<'h> {
             }
         }
         self.judge_anew();
+        is_configured
     }
 
     /// Every document is to be judged again.
@@ -496,6 +508,12 @@ fn log(message: String, out: &mut Vec<Message>) {
         message,
     };
     notify("window/logMessage", &params, out);
+}
+
+/// Says something where the person in front of the editor sees it.
+fn show(message: String, out: &mut Vec<Message>) {
+    let params = types::ShowMessageParams::new(types::MessageType::Warning, message);
+    notify("window/showMessage", &params, out);
 }
 
 fn publish(uri: String, version: Option<i32>, diagnostics: Vec<types::Diagnostic>, out: &mut Vec<Message>) {

@@ -79,7 +79,8 @@ impl Host for Surroundings {
         };
         wanted.packs.extend(settings.rules.iter().map(PathBuf::from));
         if let Some(now) = &settings.now {
-            wanted.now = Some(parse_now(now, lang).map_err(|Failure(why)| why)?);
+            let wrong = |_| catalogue::LSP_BAD_SETTING.fill(lang, &[("name", "now")]);
+            wanted.now = Some(parse_now(now, lang).map_err(wrong)?);
         }
         self.all = Configurations::new(wanted).map_err(|Failure(why)| why)?;
         Ok(())
