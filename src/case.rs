@@ -385,10 +385,7 @@ impl<'a> Case<'a> {
         let sent = Zone::Japan.local(sent).date;
         let date = match day {
             DayAfter::Calendar(days) => sent.checked_add_days(chrono::Days::new(u64::from(days)))?,
-            DayAfter::Open(days) => {
-                let closed = self.world.closed;
-                (0..days).try_fold(sent, |date, _| closed.next_open(date))?
-            }
+            DayAfter::Open(days) => self.world.closed.open_after(sent, days)?,
         };
         match at {
             At::Minute(minute) => {
@@ -410,7 +407,18 @@ impl<'a> Case<'a> {
 
     /// The three clocks from `sent` until `due` for each group of recipients.
     pub fn clocks(&self, sent: Moment, due: Moment) -> Vec<Option<Clocks>> {
-        let between = |group: &Group| group.hours.map(|hours| self.calendar(hours).between(sent, due));
+        // Nearly all offices share one clock on the wall.
+        let of_zone = |zone: Zone| (zone.local(sent), zone.local(due));
+        let japan = of_zone(Zone::Japan);
+        let between = |group: &Group| {
+            let hours = group.hours?;
+            let (a, b) = match hours.zone {
+                Zone::Japan => japan,
+                zone => of_zone(zone),
+            };
+            let elapsed = due.0.saturating_sub(sent.0);
+            Some(self.calendar(hours).between_local(elapsed, a, b))
+        };
         self.groups.iter().map(between).collect()
     }
 

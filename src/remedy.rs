@@ -26,6 +26,8 @@ use crate::rules::{Pack, Rule};
 use crate::text::{Lang, catalogue, words};
 use target::Target;
 
+pub(crate) use lasting::{lasts_once_met, of as lasting_of};
+
 use candidates::{day_ahead, day_back, half_hours, of_day, start_of};
 
 /// How far back a sending time is looked for, in days of 24 hours.

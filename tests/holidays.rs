@@ -343,3 +343,26 @@ fn one_calendar_for_several_threads() {
         }
     });
 }
+
+/// Counted year by year, or open day by open day: it is the same day.
+#[test]
+fn an_open_day_far_off_is_found_as_one_by_one() {
+    let days = [(2026, 12, 28), (2027, 8, 2)].map(|(y, m, d)| NaiveDate::from_ymd_opt(y, m, d).unwrap());
+    let closed = ClosedDays::new()
+        .with_closures([(days[1], "停電".to_owned())])
+        .with_openings([(NaiveDate::from_ymd_opt(2026, 12, 31).unwrap(), "開庁".to_owned())]);
+    let starts = (0..800).map(|ahead| days[0] + Days::new(ahead)).chain([
+        NaiveDate::from_ymd_opt(1947, 12, 30).unwrap(),
+        NaiveDate::from_ymd_opt(1947, 12, 31).unwrap(),
+        NaiveDate::from_ymd_opt(1948, 2, 28).unwrap(),
+        NaiveDate::from_ymd_opt(2150, 6, 1).unwrap(),
+        NaiveDate::from_ymd_opt(2150, 12, 31).unwrap(),
+    ]);
+    for start in starts {
+        let mut day = Some(start);
+        for count in 0..270 {
+            assert_eq!(closed.open_after(start, count), day, "{count} after {start}");
+            day = day.and_then(|day| closed.next_open(day));
+        }
+    }
+}

@@ -405,6 +405,18 @@ fn due() -> impl Strategy<Value = (Due, usize)> {
     (due, 0_usize..3)
 }
 
+/// Weeks after the sending: many days between, of which only the number counts.
+fn far_due() -> impl Strategy<Value = (Due, usize)> {
+    let at = || select(&[0, 570, 720, 1020, 1095, 1440][..]);
+    let due = prop_oneof![
+        select(&[150, 168, 240, 335, 500][..]).prop_map(Due::Hours),
+        (5_u32..25, at()).prop_map(|(days, at)| Due::Open(days, at)),
+        (7_u32..25).prop_map(Due::Within),
+        (7_u32..40, at()).prop_map(|(days, at)| Due::Calendar(days, at)),
+    ];
+    (due, 0_usize..3)
+}
+
 fn window() -> impl Strategy<Value = Window> {
     const TIMES: &[(u32, u32)] = &[(570, 720), (600, 600), (540, 1200), (1020, 1095), (0, 1439)];
     prop_oneof![
@@ -496,6 +508,24 @@ proptest! {
     fn days_that_are_folded_together_are_alike(template in template(false), days in 200_u32..400) {
         let window = select_window(&template);
         agree(&Template { days, window, ..template });
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 8, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// So they are where weeks lie between sending and due, and abroad, where the clocks are changed twice a
+    /// year.
+    #[test]
+    fn days_are_folded_over_the_weeks_between(
+        template in template(true),
+        days in 200_u32..400,
+        far in proptest::collection::vec(far_due(), 1..3),
+        effort in select(&[None, Some(60 * 60), Some(93 * 60), Some(110 * 60)][..]),
+    ) {
+        let window = select_window(&template);
+        let hearing = None;
+        agree(&Template { days, window, effort, hearing, dues: far, ..template });
     }
 }
 

@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 
 use super::closed_days::ClosedDays;
-use super::hours::{DAY, Hours, Moment, OfficeHours, Zone};
+use super::hours::{DAY, Hours, Local, Moment, OfficeHours, Zone};
 
 /// How long it is between two moments, by each clock, in seconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -61,7 +61,12 @@ impl OfficeCalendar<'_> {
 
     /// The three clocks from `from` until `until`; open and working are 0 where `until` is not later.
     pub fn between(&self, from: Moment, until: Moment) -> Clocks {
-        let elapsed = until.0.saturating_sub(from.0);
+        let local = |at| self.zone().local(at);
+        self.between_local(until.0.saturating_sub(from.0), local(from), local(until))
+    }
+
+    /// As [`Self::between`], where it is known what the office's own clock shows at both.
+    pub fn between_local(&self, elapsed: i64, a: Local, b: Local) -> Clocks {
         if elapsed <= 0 {
             return Clocks {
                 elapsed,
@@ -69,7 +74,6 @@ impl OfficeCalendar<'_> {
                 working: 0,
             };
         }
-        let (a, b) = (self.zone().local(from), self.zone().local(until));
         let day = self.hours.working_day();
         if a.date == b.date {
             let closed = self.closed.is_closed(a.date);
@@ -201,6 +205,9 @@ impl OfficeCalendar<'_> {
     /// The moment of second `second` of `date` in the office's zone; 86,400 is the next day's start.
     pub fn at(&self, date: NaiveDate, second: i64) -> Option<Moment> {
         let midnight = date.and_hms_opt(0, 0, 0)?;
+        if self.zone() == Zone::Japan {
+            return Some(Moment::from_japan(midnight).plus(second));
+        }
         let local = midnight.checked_add_signed(chrono::TimeDelta::try_seconds(second)?)?;
         Some(self.zone().moment(local))
     }

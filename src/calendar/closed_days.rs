@@ -101,6 +101,29 @@ impl Year {
         i64::from(whole.map(|bits| bits.count_ones()).sum::<u32>() + part.count_ones())
     }
 
+    /// The `count`th open day of the year from `day0` on, which is among them; there are so many.
+    fn open_from(&self, day0: u32, count: i64) -> Option<u32> {
+        let (first, bit) = place(day0);
+        let mut left = count;
+        for (word, closed) in self.closed.iter().enumerate().skip(first) {
+            let mut open = !closed;
+            if word == first {
+                open &= !0 << bit;
+            }
+            let here = i64::from(open.count_ones());
+            if here < left {
+                left -= here;
+                continue;
+            }
+            for _ in 1..left {
+                // The lowest bit goes.
+                open &= open.wrapping_sub(1);
+            }
+            return u32::try_from(word * 64).ok()?.checked_add(open.trailing_zeros());
+        }
+        None
+    }
+
     /// Closed days in the year.
     fn count(&self) -> i64 {
         self.closed.iter().map(|bits| i64::from(bits.count_ones())).sum()
@@ -246,6 +269,27 @@ impl ClosedDays {
             date = date.succ_opt()?;
         }
         Self::covers(date).then_some(date)
+    }
+
+    /// The `count`th open day after the day, the day itself where `count` is 0. Years are counted whole, so
+    /// that a day far off costs little more than the next one.
+    pub fn open_after(&self, after: NaiveDate, count: u32) -> Option<NaiveDate> {
+        if count == 0 {
+            return Some(after);
+        }
+        let mut left = i64::from(count);
+        let first = after.succ_opt()?;
+        let (mut number, mut from) = (first.year(), first.ordinal0());
+        loop {
+            let year = self.year(number)?;
+            let days = NaiveDate::from_yo_opt(number, 366).map_or(365, |_| 366);
+            let open = i64::from(days - from) - (year.count() - year.before(from));
+            if open >= left {
+                return NaiveDate::from_yo_opt(number, year.open_from(from, left)? + 1);
+            }
+            left -= open;
+            (number, from) = (number + 1, 0);
+        }
     }
 
     /// The day itself if it is open, or the last open day before it.

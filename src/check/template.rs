@@ -83,7 +83,7 @@ pub(super) fn judge(
     };
     let proof = minutes
         .as_ref()
-        .map(|minutes| proof::prove(engine, &unsent, &timed, minutes, case()));
+        .map(|minutes| proof::prove(engine, &timed, minutes, &case));
     match (minutes, proof) {
         (Some(minutes), Some(Some(proof))) => {
             notes.push(note(&sendings, lang));

@@ -2,10 +2,11 @@
 //! broken no nearer moment need be tried. Told from a rule's own conditions, so that it is so for any pack.
 
 use super::Known;
+use crate::rules::Rule;
 use crate::rules::condition::{Bound, Condition, MomentField, Order, Quantity};
 
 /// Those of `rules` that hold for good once they hold.
-pub(super) fn of<'e>(rules: &[Known<'e>]) -> Vec<Known<'e>> {
+pub(crate) fn of<'e>(rules: &[Known<'e>]) -> Vec<Known<'e>> {
     rules
         .iter()
         .copied()
@@ -16,6 +17,11 @@ pub(super) fn of<'e>(rules: &[Known<'e>]) -> Vec<Known<'e>> {
             !varies && grows(&rule.require, true)
         })
         .collect()
+}
+
+/// Whether what a rule requires holds for good once it does, whenever the rule applies.
+pub(crate) fn lasts_once_met(rule: &Rule) -> bool {
+    grows(&rule.require, true)
 }
 
 /// Whether a condition only ever becomes true (`up`) or only ever becomes false as the time from sent to

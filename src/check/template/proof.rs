@@ -66,45 +66,84 @@ pub(super) fn fold<'m>(minutes: &'m Minutes, shapes: &Shapes<'_>) -> Vec<Alike<'
     found
 }
 
-/// Asks every rule at every minute. `None` where that is too much.
-pub(super) fn prove(
+/// Asks every rule at every minute. `None` where that is too much. `case` gives the template anew.
+///
+/// Each due is gone through by itself, with the rules that read it, and the other rules without any: days
+/// that differ for one due are alike for another.
+pub(super) fn prove<'c>(
     engine: &Engine,
-    case: &Case<'_>,
     rules: &[(&Pack, &Rule)],
     minutes: &Minutes,
-    moved: Case<'_>,
+    case: &dyn Fn() -> Case<'c>,
 ) -> Option<Proof> {
-    let asks = Asks::of(rules);
-    let mut sweep = Sweep::new(moved, &asks, rules, MOST_ASKED);
+    let dues = case().dues.len();
     let mut proof = Proof::default();
-    let shapes = Shapes::new(case, engine);
-    for alike in fold(minutes, &shapes) {
-        // Answers raised on this day already: a day is counted once.
-        let mut today: Vec<usize> = Vec::new();
-        for (from, until) in sweep.pieces(alike.first.date, minutes.of_day(alike.first))? {
-            let length = (until.0 - from.0) / 60 + 1;
-            // The clocks run evenly through a piece: the worst of it is at one of its ends.
-            for (end, sent) in [from, until].into_iter().enumerate() {
-                if end == 1 && until == from {
-                    continue;
-                }
-                let counted = if end == 0 { length * alike.count } else { 0 };
-                let views = sweep.send_at(sent)?;
-                if sweep.case.hearing.is_some_and(|hearing| hearing.reversed) {
-                    proof.reversed.get_or_insert(sent);
-                }
-                let case = &sweep.case;
-                ask_rules(
-                    rules.iter().copied(),
-                    engine,
-                    case,
-                    Some(sent),
-                    &views,
-                    |asked, view| {
+    let mut left = MOST_ASKED;
+    let of_due = |rule: &Rule| dues > 0 && rule.reads_due;
+    for due in (0..dues).map(Some).chain([None]) {
+        let (numbers, rules): (Vec<usize>, Vec<(&Pack, &Rule)>) = rules
+            .iter()
+            .copied()
+            .enumerate()
+            .filter(|(_, (_, rule))| of_due(rule) == due.is_some())
+            .unzip();
+        let pass = Pass {
+            engine,
+            numbers: &numbers,
+            rules: &rules,
+            due,
+        };
+        left = pass.run(minutes, case, left, &mut proof)?;
+    }
+    // By rule and due, as if all had been asked at once.
+    proof
+        .answers
+        .sort_by_key(|answer| (answer.rule, answer.due, answer.item));
+    Some(proof)
+}
+
+/// Some of the rules, and the due they are asked of.
+struct Pass<'r> {
+    engine: &'r Engine,
+    /// The rules' numbers among all.
+    numbers: &'r [usize],
+    rules: &'r [(&'r Pack, &'r Rule)],
+    due: Option<usize>,
+}
+
+impl Pass<'_> {
+    /// Asks them at every minute. Says how much work is left that may be done.
+    fn run<'c>(
+        &self,
+        minutes: &Minutes,
+        case: &dyn Fn() -> Case<'c>,
+        left: usize,
+        proof: &mut Proof,
+    ) -> Option<usize> {
+        let asks = Asks::of(self.rules);
+        let mut sweep = Sweep::new(case(), self.due, &asks, self.rules, left);
+        let unsent = case();
+        let shapes = Shapes::new(&unsent, self.engine, self.due);
+        for alike in fold(minutes, &shapes) {
+            // Answers raised on this day already: a day is counted once.
+            let mut today: Vec<usize> = Vec::new();
+            for (from, until) in sweep.pieces(alike.first.date, minutes.of_day(alike.first))? {
+                let length = (until.0 - from.0) / 60 + 1;
+                // The clocks run evenly through a piece: the worst of it is at one of its ends.
+                for (end, sent) in [from, until].into_iter().enumerate() {
+                    if end == 1 && until == from {
+                        continue;
+                    }
+                    let counted = if end == 0 { length * alike.count } else { 0 };
+                    let views = sweep.send_at(sent)?;
+                    if sweep.case.hearing.is_some_and(|hearing| hearing.reversed) {
+                        proof.reversed = Some(proof.reversed.map_or(sent, |first| first.min(sent)));
+                    }
+                    self.ask(&sweep.case, sent, &views, &mut |asked, verdict| {
                         let answer = proof.answer(asked);
-                        match verdict(asked.rule, view) {
+                        let found = &mut proof.answers[answer];
+                        match verdict {
                             Verdict::Raised(views) => {
-                                let found = &mut proof.answers[answer];
                                 found.minutes += counted;
                                 if !today.contains(&answer) {
                                     today.push(answer);
@@ -118,22 +157,37 @@ pub(super) fn prove(
                                 true
                             }
                             Verdict::Unknown(missing) => {
-                                let found = &mut proof.answers[answer].missing;
                                 for name in missing {
-                                    if !found.contains(&name) {
-                                        found.push(name);
+                                    if !found.missing.contains(&name) {
+                                        found.missing.push(name);
                                     }
                                 }
                                 false
                             }
                             Verdict::Passed => false,
                         }
-                    },
-                );
+                    });
+                }
             }
         }
+        Some(sweep.left)
     }
-    Some(proof)
+
+    /// What each rule says of one sending, under the numbers that rule and due have among all.
+    fn ask(
+        &self,
+        case: &Case<'_>,
+        sent: Moment,
+        views: &[DueView],
+        take: &mut dyn FnMut(Asked<'_>, Verdict<'_>) -> bool,
+    ) {
+        let rules = self.rules.iter().copied();
+        ask_rules(rules, self.engine, case, Some(sent), views, |asked, view| {
+            let number = self.numbers.get(asked.number).copied().unwrap_or_default();
+            let due = asked.due.and(self.due);
+            take(Asked { number, due, ..asked }, verdict(asked.rule, view))
+        });
+    }
 }
 
 impl Proof {

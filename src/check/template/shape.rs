@@ -1,10 +1,13 @@
 //! Days of sending that cannot be told apart: what comes of a day depends on the closed days around it, as
-//! far back as the evening rule and as far ahead as a due or a hearing reach, on how far a plan's first
-//! and last day are, and on nothing else of the calendar.
+//! far back as the evening rule, on those around each due and hearing counted from it, on how many days and
+//! how many closed days lie between, on how far a plan's first and last day are, and on nothing else of the
+//! calendar. In which order the days between are closed no clock can tell: open and working time are sums
+//! over them.
 
 use chrono::{Days, NaiveDate};
 
 use super::sendings::SendingDay;
+use crate::calendar::closed_days::ClosedDays;
 use crate::calendar::hours::{Moment, Zone};
 use crate::case::Case;
 use crate::engine::Engine;
@@ -16,14 +19,14 @@ use crate::read::relative::{DayAfter, Relative};
 pub(super) struct Shape {
     /// The minutes of sending, by number.
     spans: usize,
-    /// The first and the last day looked at, counted from the day itself.
-    from: i64,
-    until: i64,
-    /// Closed days from the first to the last, a bit each.
+    /// The stretches of days that are looked at one by one, counted from the day itself, in order: the first
+    /// and the last day of each, and how many days are closed between it and the one before.
+    stretches: Vec<(i64, i64, i64)>,
+    /// The closed days of the stretches, a bit each.
     closed: Vec<u64>,
-    /// The first and last days of plans, where they lie among these days; else on which side.
+    /// The first and last days of plans, where they lie among the days of a stretch; else between which.
     plans: Vec<i64>,
-    /// The offsets of foreign zones through these days.
+    /// The offsets of foreign zones through each stretch.
     offsets: Vec<i64>,
     /// The day itself, where a moment that does not move with it is part of the request.
     own: Option<NaiveDate>,
@@ -34,7 +37,7 @@ pub(super) struct Shapes<'c> {
     case: &'c Case<'c>,
     /// The moments counted from the sending.
     relatives: Vec<Relative>,
-    /// Whether a due or the hearing stands still.
+    /// Whether the due or the hearing stands still.
     fixed: bool,
     /// First and last days of the plans.
     plans: Vec<NaiveDate>,
@@ -43,16 +46,20 @@ pub(super) struct Shapes<'c> {
 }
 
 impl<'c> Shapes<'c> {
-    pub fn new(case: &'c Case<'c>, engine: &Engine) -> Self {
+    /// With one due, or none.
+    pub fn new(case: &'c Case<'c>, engine: &Engine, due: Option<usize>) -> Self {
         let request = case.request;
         let hearing = request.hearing.as_ref();
-        let mut relatives: Vec<Relative> = request.dues.iter().filter_map(|due| due.relative).collect();
+        let dues = due
+            .and_then(|due| request.dues.get(due..=due))
+            .unwrap_or_default();
+        let mut relatives: Vec<Relative> = dues.iter().filter_map(|due| due.relative).collect();
         if let Some(hearing) = hearing {
             relatives.extend(hearing.start_relative);
             relatives.extend(hearing.end_relative);
         }
         relatives.extend(case.moved.map(|(_, relative)| relative));
-        let fixed = request.dues.iter().any(|due| due.at.known().is_some())
+        let fixed = dues.iter().any(|due| due.at.known().is_some())
             || hearing.is_some_and(|it| it.start.known().is_some() || it.end.known().is_some());
         let plans = engine
             .packs
@@ -80,63 +87,118 @@ impl<'c> Shapes<'c> {
     pub fn of(&self, day: &SendingDay) -> Shape {
         let closed = self.case.world.closed;
         let date = day.date;
-        let back = |days| date.checked_sub_days(Days::new(days)).unwrap_or(date);
-        let ahead = |date: NaiveDate, days| date.checked_add_days(Days::new(days)).unwrap_or(date);
+        let mut own = self.fixed;
+        let mut stretches: Vec<(NaiveDate, NaiveDate)> = Vec::with_capacity(self.relatives.len() + 1);
         // A zone may show the day before or after. The evening rule goes back from the day before that to
         // the last open one, and from there on to the next open day.
-        let before = back(2);
+        let before = back(date, 2);
         let first = closed.last_open(before).unwrap_or(before);
         let after = ahead(date, 1);
-        let mut last = closed.next_open(after).unwrap_or(after);
+        let last = closed.next_open(after).unwrap_or(after);
+        stretches.push((first, ahead(last, 2)));
         for relative in &self.relatives {
-            let reach = match relative {
-                Relative::Later(seconds) => ahead(date, seconds.unsigned_abs() / 86_400 + 1),
-                Relative::On(DayAfter::Calendar(days), _) => ahead(date, u64::from(*days)),
+            let (from, until) = match relative {
+                Relative::Later(seconds) => {
+                    let days = seconds.unsigned_abs() / 86_400;
+                    (ahead(date, days), ahead(date, days + 1))
+                }
+                Relative::On(DayAfter::Calendar(days), _) => {
+                    let on = ahead(date, u64::from(*days));
+                    (on, on)
+                }
                 Relative::On(DayAfter::Open(days), _) => {
-                    let next = |date: NaiveDate, _| closed.next_open(date).or_else(|| date.succ_opt());
-                    (0..*days).try_fold(date, next).unwrap_or(date)
+                    let on = closed.open_after(date, *days);
+                    // Past the calendar's end no day is like another.
+                    own |= on.is_none();
+                    let on = on.unwrap_or(date);
+                    (on, on)
                 }
             };
-            last = last.max(reach);
+            // 24:00 belongs to the day before, and another zone's clock reaches into the days around.
+            stretches.push((back(from, 2), ahead(until, 2)));
         }
-        // 24:00 and another zone's clock reach into the day after.
-        let last = ahead(last, 2);
+        own |= !stretches
+            .iter()
+            .all(|(from, until)| ClosedDays::covers(*from) && ClosedDays::covers(*until));
+        let stretches = joined(stretches);
+        let mut shape = Shape {
+            spans: day.spans,
+            stretches: Vec::with_capacity(stretches.len()),
+            closed: Vec::with_capacity(2),
+            plans: Vec::with_capacity(self.plans.len()),
+            offsets: Vec::new(),
+            own: None,
+        };
         let days_between = |to: NaiveDate| (to - date).num_days();
-        let (from, until) = (days_between(first), days_between(last));
-        let length = usize::try_from(until - from + 1).unwrap_or(0);
-        let mut bits = vec![0_u64; length.div_ceil(64)];
-        for (number, day) in first.iter_days().take(length).enumerate() {
-            if closed.is_closed(day)
-                && let Some(word) = bits.get_mut(number / 64)
-            {
-                *word |= 1 << (number % 64);
+        let mut bits = 0;
+        let mut done = first;
+        for (from, until) in &stretches {
+            let between = closed.count_closed(done, *from);
+            shape
+                .stretches
+                .push((days_between(*from), days_between(*until), between));
+            done = ahead(*until, 1);
+            for day in from.iter_days().take_while(|day| day <= until) {
+                if bits % 64 == 0 {
+                    shape.closed.push(0);
+                }
+                if let Some(word) = shape.closed.last_mut() {
+                    *word |= u64::from(closed.is_closed(day)) << (bits % 64);
+                }
+                bits += 1;
+            }
+            for zone in &self.zones {
+                let offset = |day: NaiveDate| {
+                    let midnight = Moment::from_japan(day.and_hms_opt(0, 0, 0)?);
+                    Some(zone.local(midnight).wall() - Zone::Japan.local(midnight).wall())
+                };
+                let start = offset(*from);
+                // The clocks are changed within these days: at a moment of its own.
+                own |= from
+                    .iter_days()
+                    .skip(1)
+                    .take_while(|day| *day <= done)
+                    .any(|day| offset(day) != start);
+                shape.offsets.extend(start);
             }
         }
-        let plans = self
-            .plans
-            .iter()
-            .map(|bound| days_between(*bound).clamp(from - 2, until + 2))
-            .collect();
-        let mut offsets = Vec::new();
-        let mut own = self.fixed;
-        for zone in &self.zones {
-            let through = first.iter_days().take(length).filter_map(|day| {
-                let noon = Moment::from_japan(day.and_hms_opt(0, 0, 0)?);
-                Some(zone.local(noon).wall() - Zone::Japan.local(noon).wall())
-            });
-            let found: Vec<i64> = through.collect();
-            // The clocks are changed within these days: at a moment of its own.
-            own |= found.windows(2).any(|pair| pair[0] != pair[1]);
-            offsets.extend(found.first());
-        }
-        Shape {
-            spans: day.spans,
-            from,
-            until,
-            closed: bits,
-            plans,
-            offsets,
-            own: own.then_some(date),
-        }
+        shape.plans.extend(self.plans.iter().map(|bound| {
+            let near =
+                |(from, until): &&(NaiveDate, NaiveDate)| (back(*from, 2)..=ahead(*until, 2)).contains(bound);
+            match stretches.iter().find(near) {
+                Some(_) => days_between(*bound),
+                // Far from every day that counts: only between which of them it lies is seen.
+                None => {
+                    let before = stretches.iter().filter(|(_, until)| until < bound).count();
+                    FAR + i64::try_from(before).unwrap_or_default()
+                }
+            }
+        }));
+        shape.own = own.then_some(date);
+        shape
     }
+}
+
+/// More days than any calendar has.
+const FAR: i64 = 1 << 40;
+
+fn back(date: NaiveDate, days: u64) -> NaiveDate {
+    date.checked_sub_days(Days::new(days)).unwrap_or(date)
+}
+
+fn ahead(date: NaiveDate, days: u64) -> NaiveDate {
+    date.checked_add_days(Days::new(days)).unwrap_or(date)
+}
+
+/// Stretches in order, those that touch or overlap as one.
+fn joined(mut stretches: Vec<(NaiveDate, NaiveDate)>) -> Vec<(NaiveDate, NaiveDate)> {
+    stretches.sort_unstable();
+    stretches.dedup_by(|next, last| {
+        let one = next.0 <= ahead(last.1, 1);
+        if one {
+            last.1 = last.1.max(next.1);
+        }
+        one
+    });
+    stretches
 }

@@ -16,8 +16,8 @@
 //! between; where not, the piece is halved. So nothing is sampled, and no rule is known here.
 
 use crate::calendar::hours::{DAY, Moment, OfficeHours, Zone};
-use crate::case::Case;
-use crate::check::due_views;
+use crate::case::{Case, DueAt};
+use crate::check::due_view;
 use crate::read::relative::Relative;
 use crate::request::Request;
 use crate::rules::condition::{Bound, Condition, Operand, Quantity, Until};
@@ -39,6 +39,9 @@ pub(super) struct Asks {
     comparisons: Vec<Comparison>,
     /// Seconds of the day: evenings, mornings.
     seconds: Vec<i64>,
+    /// Whether anything depends on when an office opens, closes and has its break; else only its midnights
+    /// are of interest.
+    hours: bool,
 }
 
 impl Asks {
@@ -73,6 +76,13 @@ impl Asks {
             }
             _ => {}
         }
+        self.hours |= matches!(
+            condition,
+            Condition::Time(Quantity::Working, _)
+                | Condition::InOfficeHours(..)
+                | Condition::InBreak(_)
+                | Condition::OverBreak(_)
+        );
     }
 }
 
@@ -89,12 +99,20 @@ pub(super) struct Sweep<'c, 'r> {
     offices: Vec<OfficeHours>,
     /// How far behind the sending each moving moment comes, in seconds.
     moving: Vec<i64>,
+    /// The due that is asked about, if any.
+    due: Option<usize>,
     /// How much work is left that may be done.
     pub left: usize,
 }
 
 impl<'c, 'r> Sweep<'c, 'r> {
-    pub fn new(case: Case<'c>, asks: &'r Asks, rules: &'r [(&'r Pack, &'r Rule)], left: usize) -> Self {
+    pub fn new(
+        case: Case<'c>,
+        due: Option<usize>,
+        asks: &'r Asks,
+        rules: &'r [(&'r Pack, &'r Rule)],
+        left: usize,
+    ) -> Self {
         let mut offices: Vec<OfficeHours> = Vec::new();
         for hours in case.groups.iter().filter_map(|group| group.hours) {
             offices.push(hours);
@@ -102,22 +120,31 @@ impl<'c, 'r> Sweep<'c, 'r> {
         if let Some(hours) = hours_of(&case.sender).filter(|hours| !offices.contains(hours)) {
             offices.push(hours);
         }
-        let mut moving = vec![0];
-        for relative in relatives(case.request) {
-            if let Relative::Later(seconds) = relative
-                && !moving.contains(&seconds)
-            {
-                moving.push(seconds);
-            }
-        }
+        let of_due = due.and_then(|due| case.request.dues.get(due)?.relative);
+        let moving = laters(of_hearing(case.request).chain(of_due));
         Self {
             case,
             asks,
             rules,
             offices,
             moving,
+            due,
             left,
         }
+    }
+
+    /// As [`Self::new`], where the due is tried at moments that stand still through a day of sending.
+    pub fn tried(
+        case: Case<'c>,
+        due: usize,
+        asks: &'r Asks,
+        rules: &'r [(&'r Pack, &'r Rule)],
+        left: usize,
+    ) -> Self {
+        let request = case.request;
+        let mut sweep = Self::new(case, Some(due), asks, rules, left);
+        sweep.moving = laters(of_hearing(request));
+        sweep
     }
 
     /// The pieces of a day in which nothing changes: its first and last minute each.
@@ -147,7 +174,8 @@ impl<'c, 'r> Sweep<'c, 'r> {
     /// The minutes from `from` to `until` at which something may change, in order.
     fn cuts(&mut self, from: Moment, until: Moment) -> Option<Vec<i64>> {
         self.case.send_at(from);
-        let mut still: Vec<Moment> = self.case.dues.iter().filter_map(|due| due.at).collect();
+        let dues = self.asked().filter_map(|number| self.case.dues.get(number)?.at);
+        let mut still: Vec<Moment> = dues.collect();
         if let Some(hearing) = self.case.hearing {
             still.extend(hearing.start);
             still.extend(hearing.end);
@@ -170,16 +198,16 @@ impl<'c, 'r> Sweep<'c, 'r> {
             }
             for office in &self.offices {
                 let calendar = self.case.calendar(*office);
+                let hours = Some([office.office.start(), office.office.end()]);
                 let pause = office.pause.map(|pause| [pause.start(), pause.end()]);
-                let bounds = [0, office.office.start(), office.office.end()];
+                let hours = hours.into_iter().chain(pause).filter(|_| self.asks.hours);
+                let mut bounds = vec![0];
+                bounds.extend(hours.flatten());
+                bounds.extend(&self.asks.seconds);
                 let mut day = office.zone.local(first).date.pred_opt()?;
                 let end = office.zone.local(last).date.succ_opt()?;
                 while day <= end {
-                    let seconds = bounds
-                        .iter()
-                        .chain(pause.iter().flatten())
-                        .chain(&self.asks.seconds);
-                    for second in seconds {
+                    for second in &bounds {
                         if let Some(bound) = calendar.at(day, *second) {
                             add(bound.0 - behind);
                         }
@@ -260,19 +288,44 @@ impl<'c, 'r> Sweep<'c, 'r> {
 
     /// Moves the sending, and gives every due with its clocks.
     pub fn send_at(&mut self, sent: Moment) -> Option<Vec<DueView>> {
-        let work = self.case.groups.len().max(1) * self.case.request.dues.len().max(1);
+        let dues = self.asked().len().max(1);
+        let work = self.case.groups.len().max(1) * dues;
         self.left = self.left.checked_sub(work)?;
         self.case.send_at(sent);
-        Some(due_views(&self.case, Some(sent)))
+        let view = |due: &DueAt<'_>| due_view(&self.case, Some(sent), due.at, due.basis);
+        Some(
+            self.asked()
+                .filter_map(|number| self.case.dues.get(number))
+                .map(view)
+                .collect(),
+        )
+    }
+
+    /// The due that is asked about, by its number, or none.
+    fn asked(&self) -> std::ops::Range<usize> {
+        self.due.map_or(0..0, |due| due..due + 1)
     }
 }
 
-/// The moments of a request that are counted from the sending.
-fn relatives(request: &Request<'_>) -> impl Iterator<Item = Relative> {
-    let hearing = request.hearing.as_ref();
-    let of_hearing = hearing.map(|hearing| [hearing.start_relative, hearing.end_relative]);
-    let dues = request.dues.iter().filter_map(|due| due.relative);
-    dues.chain(of_hearing.into_iter().flatten().flatten())
+/// The moments of a request's hearing that are counted from the sending.
+fn of_hearing(request: &Request<'_>) -> impl Iterator<Item = Relative> {
+    let hearing = request.hearing.iter();
+    hearing
+        .flat_map(|hearing| [hearing.start_relative, hearing.end_relative])
+        .flatten()
+}
+
+/// How far behind the sending those of `relatives` come that move with it, in seconds; and the sending.
+fn laters(relatives: impl Iterator<Item = Relative>) -> Vec<i64> {
+    let mut found = vec![0];
+    for relative in relatives {
+        if let Relative::Later(seconds) = relative
+            && !found.contains(&seconds)
+        {
+            found.push(seconds);
+        }
+    }
+    found
 }
 
 /// The moment at which a zone's clocks are changed between two moments of one or two days.
