@@ -26,7 +26,7 @@ use crate::rules::{Pack, Rule};
 use crate::text::{Lang, catalogue, words};
 use target::Target;
 
-pub(crate) use lasting::{lasts_once_met, of as lasting_of};
+pub(crate) use lasting::{applies_alike, met_for_good, of as lasting_of};
 
 use candidates::{day_ahead, day_back, half_hours, of_day, start_of};
 

@@ -156,7 +156,12 @@ fn rest_of_yaml(text: &str) -> Vec<serde_yaml::Value> {
 /// All that a calendar says but its dues and times, by a reader of somebody else's.
 fn rest_of_calendar(text: &str) -> Vec<String> {
     let lines = ical::LineReader::new(text.as_bytes());
-    let moved = |name: &str| matches!(name, "DUE" | "DTSTART" | "DTEND" | "X-KIGEN-DUE");
+    // A task's length moves with its due; its start stays.
+    let moved = |name: &str| match name {
+        "DTSTART" => !text.contains("BEGIN:VTODO"),
+        "DURATION" => text.contains("BEGIN:VTODO"),
+        name => matches!(name, "DUE" | "DTEND" | "X-KIGEN-DUE"),
+    };
     ical::PropertyParser::new(lines)
         .map(|property| property.expect("a content line"))
         .filter(|property| !moved(&property.name))
@@ -289,6 +294,25 @@ fn write(at: NaiveDateTime, way: u8) -> String {
     }
 }
 
+/// A text as another kind of scalar: a block, with escapes, over two lines, under a name that nobody uses.
+fn as_scalar(text: &str, kind: u8) -> String {
+    let escaped = |text: &str| {
+        text.replace(' ', "\\x20")
+            .replace('日', "\\u65E5")
+            .replace('1', "\\u0031")
+    };
+    match kind {
+        4 => format!("|\n  {text}"),
+        5 => format!(">- # 期限\n    {text}\n"),
+        6 => format!("\"{}\" # 期限", escaped(text)),
+        7 => format!("&due {text}"),
+        _ => match text.split_once(' ') {
+            Some((date, time)) => format!(">\n  {date}\n  {time}"),
+            None => format!("\"\\u3000{}\"", escaped(text)),
+        },
+    }
+}
+
 /// The ways of [`write`].
 const WAYS: u8 = 15;
 
@@ -327,10 +351,13 @@ proptest! {
         several in prop::option::of(-300_i64..3000),
         crlf in any::<bool>(),
         mark in any::<bool>(),
+        scalar in 0..9_u8,
     ) {
         let due_way = in_this_year(due_way, due, sent);
         let due_text = write(local(due), due_way);
+        let bare = due_text.trim_matches(['"', '\'']);
         let dues = match several {
+            None if scalar > 3 => format!("回答期限: {}\n", as_scalar(bare, scalar)),
             None => format!("回答期限:   {due_text}   # 厳守: 期限\n"),
             Some(more) => format!(
                 "回答期限: {{質問: {due_text}, 意見: {}}} # 二つ\n",
@@ -406,7 +433,7 @@ proptest! {
     #[test]
     fn a_random_calendar_is_mended_in_its_own_form(
         (sent, at) in times(),
-        form in 0..7_u8,
+        form in 0..8_u8,
         way in 3..WAYS - 2,
         length in 1_i64..9,
         task in any::<bool>(),
@@ -427,6 +454,12 @@ proptest! {
         let times = match (task, form) {
             (true, 5) => format!("DUE;VALUE=DATE:{}\n", local(at).format("%Y%m%d")),
             (true, 6) => format!("X-KIGEN-DUE;X-NOTE={note}:{own}\n"),
+            (true, 7) => format!("DTSTART{}\n{}", stamp(at - length * 60 * 2415), match length % 4 {
+                0 => format!("DURATION:PT{}M\n", length * 2415),
+                1 => format!("DURATION:PT{}H{}M\n", length * 2415 / 60, length * 2415 % 60),
+                2 => format!("DURATION:P{}DT{}M\n", length * 2415 / 1440, length * 2415 % 1440),
+                _ => format!("DURATION;X-NOTE={note}:PT\n {}M\n", length * 2415),
+            }),
             (true, _) => format!("DUE{}\n", stamp(at)),
             (false, _) if with_duration => format!("DTSTART{}\nDURATION:PT{}M\n", stamp(at), length * 15),
             (false, _) => format!("DTSTART{}\nDTEND{}\n", stamp(at), stamp(at + length * 900)),
@@ -509,6 +542,30 @@ proptest! {
         let due = fixed.lines().find_map(|line| line.strip_prefix("回答期限: ")).unwrap();
         prop_assert!(fixed.contains(&format!("  {due}までに御回答")), "{}", fixed);
     }
+}
+
+/// A wrong weekday in a calendar's text is put right where it stands, across folds too.
+#[test]
+fn a_wrong_weekday_in_a_calendars_text_is_put_right() {
+    let text = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VTODO\r\nUID:1\r\nDUE:20250912T173000\r\n\
+        X-KIGEN-KIND:その他\r\nX-KIGEN-SENT:2025-09-08 10:00\r\nSUMMARY:会議は令和7年9月\r\n 10日（木）です\\n以上\r\n\
+        DESCRIPTION:9月12日（木）必着\\, 令和7年9月11日（金）も可\r\nEND:VTODO\r\nEND:VCALENDAR\r\n";
+    let mut bytes = text.as_bytes().to_vec();
+    let wrong = codes(&judge("a.ics", &bytes).unwrap().report)["KG405"];
+    assert_eq!(wrong, 3);
+    for _ in 0..wrong {
+        bytes = settle("a.ics", &bytes, true).unwrap().1;
+    }
+    let fixed = lossy(&bytes);
+    // A fold inside the date has gone with it.
+    assert!(
+        fixed.contains("SUMMARY:会議は令和7年9月10日（水）です\\n以上\r\n"),
+        "{fixed}"
+    );
+    assert!(
+        fixed.contains("DESCRIPTION:9月12日（金）必着\\, 令和7年9月11日（木）も可\r\n"),
+        "{fixed}"
+    );
 }
 
 /// Severities are those of the rules: the list above names no mere remark.

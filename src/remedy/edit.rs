@@ -2,12 +2,13 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use crate::calendar::hours::{Moment, Zone};
+use crate::calendar::hours::{DAY, Moment, Zone};
 use crate::case::{Basis, Case, nearest_anchor};
 use crate::diagnostic::{Applicability, Edit, Fix};
 use crate::engine::Engine;
 use crate::read::ics::rewrite::{Form, Rewriter};
 use crate::read::moment::{self, Written};
+use crate::read::tree::Tree;
 use crate::read::{Format, time_of_day};
 use crate::request::Fact;
 use crate::rules::explain::{interval, year_of};
@@ -151,7 +152,28 @@ fn due_edits(case: &Case<'_>, due: usize, to: Moment, editable: &Editable<'_>, l
         Editable::Yaml(_) => false,
     };
     let year = year_of(case);
-    let (edit, at) = if date_form {
+    let length = match editable {
+        Editable::Calendar(rewriter) if rewriter.form(span)? == Form::Duration => Some(rewriter),
+        _ => None,
+    };
+    let (edit, at) = if let Some(rewriter) = length {
+        // Counted from the start: as much longer as the due comes later.
+        let (text, at) = if written.has_time() {
+            let text = rewriter.longer(span, to.0 - at.0, written.offset_seconds)?;
+            (text, words::moment(to.japan(), year, lang))
+        } else {
+            let day = Zone::Japan.local(to).date;
+            if case.closing(day)? < to || Some(day) == written.date(anchor) {
+                return None;
+            }
+            let days = (day - written.date(anchor)?).num_days();
+            (
+                rewriter.longer(span, days * DAY, None)?,
+                words::date(day, year, lang),
+            )
+        };
+        (editable.edit(span, &text), at)
+    } else if date_form {
         // It stays a date, which is due when the strictest recipient closes.
         let day = Zone::Japan.local(to).date;
         let closing = case.closing(day)?;
@@ -240,7 +262,7 @@ fn local_of(at: Moment, written: &Written) -> Option<NaiveDateTime> {
 }
 
 /// A scalar rewritten inside its own quotes; `None` where its text does not stand there as it is, or
-/// where it stands under a name and other places may say it by that.
+/// where it stands under a name and another place says it by that.
 pub(crate) fn rewrite_scalar(
     source: &Source,
     span: Span,
@@ -248,12 +270,20 @@ pub(crate) fn rewrite_scalar(
 ) -> Option<String> {
     let before = source.slice(Span::new(0, span.start as usize));
     let line = before.rsplit(['\n', '\r']).next().unwrap_or_default();
-    let named = line
+    let name = line
         .split_whitespace()
         .rev()
         .take_while(|word| word.starts_with(['&', '!']))
-        .any(|word| word.starts_with('&'));
-    if named {
+        .find_map(|word| word.strip_prefix('&'));
+    let is_said_again = |name: &str| source.text().contains(&format!("*{name}"));
+    // In a block the name stands on the line before.
+    let above = before
+        .lines()
+        .rev()
+        .nth(usize::from(!line.is_empty()))
+        .unwrap_or_default();
+    let may_be_named = above.ends_with(['|', '>', '-', '+']) && above.contains('&');
+    if name.is_some_and(is_said_again) || may_be_named {
         return None;
     }
     rewrite_quoted(source.slice(span), rewrite)
@@ -262,15 +292,23 @@ pub(crate) fn rewrite_scalar(
 fn rewrite_quoted(raw: &str, rewrite: impl Fn(&str) -> Option<String>) -> Option<String> {
     let quote = raw.chars().next().filter(|c| matches!(c, '"' | '\''));
     match quote {
+        Some('"') if raw.contains('\\') => {
+            // Escapes: the text they stand for is rewritten, and written as it is.
+            let tree = Tree::parse(raw);
+            let text = tree.text(tree.documents.first()?.root?)?;
+            let new = rewrite(text)?;
+            let plain = |c: char| c != '"' && c != '\\' && !c.is_control();
+            new.chars().all(plain).then(|| format!("\"{new}\""))
+        }
         Some(quote) => {
             let inner = raw.strip_prefix(quote)?.strip_suffix(quote)?;
-            if inner.contains(['\\', '"', '\'', '\n', '\r']) {
+            if inner.contains(['"', '\'']) {
                 return None;
             }
             Some(format!("{quote}{}{quote}", rewrite(inner)?))
         }
         None => {
-            if raw.starts_with(['*', '|', '>', '&', '!']) || raw.contains(['\n', '\r']) {
+            if raw.starts_with(['*', '|', '>', '&', '!']) {
                 return None;
             }
             let new = rewrite(raw)?;
@@ -310,7 +348,15 @@ mod tests {
         assert_eq!(rewrite_quoted("'a'", new).as_deref(), Some("'x'"));
         assert_eq!(rewrite_quoted("\"a\"", new).as_deref(), Some("\"x\""));
         assert_eq!(rewrite_quoted("a", new).as_deref(), Some("x"));
-        for raw in ["*a", "\"a\\u3042\"", "a\n  b", "'it''s'", "|\n a"] {
+        assert_eq!(rewrite_quoted("\"a\\u3042\"", new).as_deref(), Some("\"x\""));
+        let read = |text: &str| (text == "あ 1").then(|| "い 2".to_owned());
+        assert_eq!(
+            rewrite_quoted("\"\\u3042\\x201\"", read).as_deref(),
+            Some("\"い 2\"")
+        );
+        let lines = |text: &str| Some(text.replace('b', "c"));
+        assert_eq!(rewrite_quoted("a\n  b", lines).as_deref(), Some("a\n  c"));
+        for raw in ["*a", "'it''s'", "|\n a"] {
             assert_eq!(rewrite_quoted(raw, new), None, "{raw}");
         }
     }
@@ -319,8 +365,10 @@ mod tests {
     fn what_has_a_name_is_left_as_others_may_say_it_too() {
         let new = |_: &str| Some("x".to_owned());
         for (text, is_left) in [
-            ("期限: &a v", true),
-            ("期限: &a !!str v", true),
+            ("他: *a\n期限: &a v", true),
+            ("他: *a\n期限: &a !!str v", true),
+            ("期限: &a |\n  v", true),
+            ("期限: &a v", false),
             ("期限: !!str v", false),
             ("期限: v", false),
         ] {

@@ -3,25 +3,33 @@
 
 use super::Known;
 use crate::rules::Rule;
-use crate::rules::condition::{Bound, Condition, MomentField, Order, Quantity};
+use crate::rules::condition::{Bound, Condition, MomentField, Order, Quantity, Truth};
+use crate::rules::eval::View;
 
 /// Those of `rules` that hold for good once they hold.
 pub(crate) fn of<'e>(rules: &[Known<'e>]) -> Vec<Known<'e>> {
     rules
         .iter()
         .copied()
-        .filter(|(_, rule)| {
-            let mut varies = false;
-            rule.when
-                .visit(&mut |inner| varies |= inner.reads_due_moment() || inner.reads_sent());
-            !varies && grows(&rule.require, true)
-        })
+        .filter(|(_, rule)| applies_alike(rule) && grows(&rule.require, true))
         .collect()
 }
 
-/// Whether what a rule requires holds for good once it does, whenever the rule applies.
-pub(crate) fn lasts_once_met(rule: &Rule) -> bool {
-    grows(&rule.require, true)
+/// Whether a condition holds, and will as the due moves on or the sending back: by parts that are each so.
+pub(crate) fn met_for_good(view: &View<'_>, condition: &Condition) -> bool {
+    match condition {
+        Condition::All(items) => items.iter().all(|item| met_for_good(view, item)),
+        Condition::Any(items) => items.iter().any(|item| met_for_good(view, item)),
+        other => grows(other, true) && view.judge(other) == Truth::True,
+    }
+}
+
+/// Whether what says when a rule applies is the same for every sending and due.
+pub(crate) fn applies_alike(rule: &Rule) -> bool {
+    let mut varies = false;
+    rule.when
+        .visit(&mut |inner| varies |= inner.reads_due_moment() || inner.reads_sent());
+    !varies
 }
 
 /// Whether a condition only ever becomes true (`up`) or only ever becomes false as the time from sent to

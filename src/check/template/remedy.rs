@@ -10,7 +10,7 @@ use crate::case::Case;
 use crate::diagnostic::{Applicability, Edit, Fix};
 use crate::engine::Engine;
 use crate::read::relative::{self, At, DayAfter, Relative};
-use crate::remedy::{due_rules, edit, lasting_of, lasts_once_met};
+use crate::remedy::{applies_alike, due_rules, edit, lasting_of, met_for_good};
 use crate::rules::condition::Truth;
 use crate::rules::eval::View;
 use crate::rules::{Pack, Rule};
@@ -178,19 +178,19 @@ impl Search<'_, '_, '_> {
         let views = self.sweep.send_at(sent)?;
         let case = &self.sweep.case;
         Some(self.varying.iter().all(|(pack, rule)| {
-            lasts_once_met(rule)
-                && (0..case.groups.len()).all(|group| {
-                    let view = View {
-                        case,
-                        pack,
-                        packs: &self.engine.packs,
-                        sent: Some(sent),
-                        due: views.first(),
-                        group,
-                        item: None,
-                    };
-                    view.judge(&rule.require) == Truth::True
-                })
+            (0..case.groups.len()).all(|group| {
+                let view = View {
+                    case,
+                    pack,
+                    packs: &self.engine.packs,
+                    sent: Some(sent),
+                    due: views.first(),
+                    group,
+                    item: None,
+                };
+                applies_alike(rule) && view.judge(&rule.when) == Truth::False
+                    || met_for_good(&view, &rule.require)
+            })
         }))
     }
 

@@ -6,9 +6,10 @@ use std::cell::RefCell;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::lines::{ContentLine, lines};
+use super::moments::duration;
 use super::property::Prop;
 use super::zones::{Clock, Zones};
-use crate::calendar::hours::Moment;
+use crate::calendar::hours::{DAY, JAPAN_OFFSET, Moment};
 use crate::read::moment;
 use crate::source::{Source, Span};
 
@@ -83,9 +84,22 @@ impl<'a> Rewriter<'a> {
         )
     }
 
-    /// The date at `span` moved to another; its time, if any, stays.
-    pub fn date(&self, span: Span, to: NaiveDate, anchor: NaiveDate) -> Option<String> {
+    /// The length of time at `span` made longer by so many seconds, in the units it is written in; `offset`
+    /// is that of the clock by which its end is told, if it is not Japan's.
+    pub fn longer(&self, span: Span, seconds: i64, offset: Option<i32>) -> Option<String> {
         let (_, value) = property(self.source, span)?;
+        // Elsewhere a day may have 23 hours: there days stay what they are, and hours come beside them.
+        let even = offset.is_none_or(|offset| i64::from(offset) == JAPAN_OFFSET);
+        around(self.source.slice(span), value, longer(value, seconds, even)?)
+    }
+
+    /// The date at `span` moved to another; its time, if any, stays. In a text it is a date among words.
+    pub fn date(&self, span: Span, to: NaiveDate, anchor: NaiveDate) -> Option<String> {
+        let Some((_, value)) = property(self.source, span) else {
+            let written = mention(self.source, span)?;
+            let new = moment::rewrite_date(written, to, anchor)?;
+            return (!new.contains(['\\', ';', ',', '\n', '\r'])).then_some(new);
+        };
         around(
             self.source.slice(span),
             value,
@@ -125,6 +139,63 @@ fn property(source: &Source, span: Span) -> Option<(ContentLine<'_>, &str)> {
     Some((line, value.trim()))
 }
 
+/// A part of a property's value that stands there as it is.
+fn mention(source: &Source, span: Span) -> Option<&str> {
+    let at = source.line_span(source.line_of(span.start));
+    let line = lines(source.slice(at)).next()?.ok()?;
+    let text = source.slice(span);
+    let (start, end) = (line.value_span.start + at.start, line.value_span.end + at.start);
+    let is_inside = (start..=end).contains(&span.start) && (start..=end).contains(&span.end);
+    let is_plain = !Prop::is_quoted_printable(&line) && !text.contains(['\\', char::REPLACEMENT_CHARACTER]);
+    (is_inside && is_plain).then_some(text)
+}
+
+/// A duration (§3.3.6) made longer; with `even` days are 24 hours. One in minutes stays so, one in weeks
+/// where it can.
+fn longer(value: &str, seconds: i64, even: bool) -> Option<String> {
+    let old = duration(value)?;
+    let has = |unit: char| value.chars().any(|c| c.eq_ignore_ascii_case(&unit));
+    let (dates, times) = value.split_once(['T', 't']).unwrap_or((value, ""));
+    let in_days = dates.contains(['D', 'd', 'W', 'w']);
+    let (mut days, mut rest) = (old.days, old.seconds.checked_add(seconds)?);
+    if days < 0 || rest < 0 {
+        return None;
+    }
+    if even && in_days {
+        days += rest / DAY;
+        rest %= DAY;
+    }
+    let mut out = String::from("P");
+    if has('W') && days % 7 == 0 && rest == 0 {
+        out.push_str(&format!("{}W", days / 7));
+    } else if days > 0 {
+        out.push_str(&format!("{days}D"));
+    }
+    if rest > 0 {
+        let in_minutes = !in_days && times.contains(['M', 'm']) && !times.contains(['H', 'h', 'S', 's']);
+        let (hours, minutes, seconds) = if in_minutes && rest % 60 == 0 {
+            (0, rest / 60, 0)
+        } else {
+            (rest / 3600, rest % 3600 / 60, rest % 60)
+        };
+        out.push('T');
+        // §3.3.6 has no hours beside seconds without minutes between.
+        let between = hours > 0 && seconds > 0;
+        for (number, unit, needed) in [
+            (hours, 'H', false),
+            (minutes, 'M', between),
+            (seconds, 'S', false),
+        ] {
+            if number > 0 || needed {
+                out.push_str(&format!("{number}{unit}"));
+            }
+        }
+    }
+    let again = duration(&out)?;
+    let sum = |of: super::moments::Duration| of.days * DAY + of.seconds;
+    (sum(again) == sum(old) + seconds && (even || again.days == old.days)).then_some(out)
+}
+
 fn around(raw: &str, value: &str, new: String) -> Option<String> {
     if value.contains('\\') || new.contains(['\\', ';', ',', '\n', '\r']) {
         return None;
@@ -135,4 +206,31 @@ fn around(raw: &str, value: &str, new: String) -> Option<String> {
         raw.get(..lead)?,
         raw.get(lead + value.len()..)?
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_length_grows_in_its_own_units() {
+        const HOUR: i64 = 3600;
+        for (old, by, new) in [
+            ("PT48H", 90 * 60, "PT49H30M"),
+            ("PT2880M", 90 * 60, "PT2970M"),
+            ("P2D", 24 * HOUR, "P3D"),
+            ("P1D", 7 * HOUR, "P1DT7H"),
+            ("P1DT20H", 5 * HOUR, "P2DT1H"),
+            ("P1W", 168 * HOUR, "P2W"),
+            ("P1W", 24 * HOUR, "P8D"),
+            ("PT1H", 30, "PT1H0M30S"),
+            ("pt1h", HOUR, "PT2H"),
+        ] {
+            assert_eq!(longer(old, by, true).as_deref(), Some(new), "{old}");
+        }
+        assert_eq!(longer("P1DT20H", 5 * HOUR, false).as_deref(), Some("P1DT25H"));
+        for bad in ["-PT1H", "", "1H"] {
+            assert_eq!(longer(bad, HOUR, true), None, "{bad}");
+        }
+    }
 }
