@@ -87,6 +87,9 @@ pub(super) fn prove<'c>(
             .enumerate()
             .filter(|(_, (_, rule))| of_due(rule) == due.is_some())
             .unzip();
+        if rules.is_empty() && due.is_none() && dues > 0 {
+            continue;
+        }
         let pass = Pass {
             engine,
             numbers: &numbers,

@@ -260,7 +260,9 @@ impl<'c, 'r> Sweep<'c, 'r> {
     /// How every comparison comes out at a moment of sending.
     fn outcome(&mut self, sent: i64) -> Option<Outcome> {
         let views = self.send_at(Moment(sent))?;
-        let (pack, _) = self.rules.first()?;
+        let Some((pack, _)) = self.rules.first() else {
+            return Some(Outcome(Vec::new()));
+        };
         let mut found = Vec::with_capacity(views.len() * self.asks.comparisons.len());
         for due in &views {
             for group in 0..self.case.groups.len() {
