@@ -17,6 +17,7 @@ mod output;
 mod request;
 mod rule;
 
+#[cfg(feature = "cli")]
 pub(crate) use request::{
     describe, describe_exception, describe_hearing, describe_material, describe_office,
 };

@@ -1,48 +1,7 @@
 //! The whole way of a calendar: bytes → text → requests → findings → JSON.
 #![no_main]
 
-use std::sync::LazyLock;
+#[path = "../src/calendar.rs"]
+mod calendar;
 
-use kigen::calendar::hours::Moment;
-use kigen::check;
-use kigen::engine::Engine;
-use kigen::read::{Format, Named};
-use kigen::report::json::Parts;
-use kigen::source::Source;
-use kigen::text::Lang;
-use libfuzzer_sys::fuzz_target;
-
-static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(&[], Lang::Ja).expect("the built-in pack"));
-
-/// 2025-09-09T10:00+09:00.
-const NOW: Moment = Moment(1_757_379_600);
-
-fuzz_target!(|bytes: &[u8]| {
-    match Source::decode_calendar("fuzz.ics", bytes.to_vec()) {
-        Ok(source) => {
-            let report = check::check_source(
-                &source,
-                Format::Calendar,
-                Named::Explicitly,
-                &ENGINE,
-                NOW,
-                Lang::Ja,
-            );
-            // Nothing is dropped in silence.
-            let is_empty = source.text().trim().is_empty();
-            let said = report.requests.len() + report.diagnostics.len() + report.left_out.len();
-            assert!(is_empty || said > 0, "nothing was said of the file");
-            let places_said = source.broken().is_empty()
-                || report
-                    .diagnostics
-                    .iter()
-                    .any(|found| matches!(&*found.code, "KG015" | "KG008"));
-            assert!(places_said, "bytes that are no character were passed over");
-            let _ = Parts::of(&source, &report);
-        }
-        Err(error) => {
-            let (source, found) = check::undecodable("fuzz.ics", &error, Lang::Ja);
-            let _ = source.range(found.span);
-        }
-    }
-});
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| calendar::run(bytes));

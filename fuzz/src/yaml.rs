@@ -1,0 +1,37 @@
+//! The whole way of a request document: bytes → text → requests → findings → JSON.
+
+use std::sync::LazyLock;
+
+use kigen::calendar::hours::Moment;
+use kigen::check;
+use kigen::engine::Engine;
+use kigen::read::{Format, Named};
+use kigen::report::json::Whole;
+use kigen::report::{Checked, Reporter};
+use kigen::source::Source;
+use kigen::text::Lang;
+
+static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(&[], Lang::Ja).expect("the built-in pack"));
+
+/// 2025-09-09T10:00+09:00.
+const NOW: Moment = Moment(1_757_379_600);
+
+/// Runs it on these bytes.
+pub fn run(bytes: &[u8]) {
+    match Source::decode("fuzz.yaml", bytes.to_vec()) {
+        Ok(source) => {
+            let report =
+                check::check_source(&source, Format::Yaml, Named::Explicitly, &ENGINE, NOW, Lang::Ja);
+            let engine = &ENGINE;
+            let _ = Whole.part(Checked {
+                source: &source,
+                report: &report,
+                engine,
+            });
+        }
+        Err(error) => {
+            let (source, found) = check::undecodable("fuzz.yaml", &error, Lang::Ja);
+            let _ = source.range(found.span);
+        }
+    }
+}
