@@ -10,6 +10,7 @@ use crate::calendar::closed_days::ClosedDays;
 use crate::calendar::hours::{Moment, OfficeHours, Zone};
 use crate::directory::{Belongs, Directory};
 use crate::offices::OfficeBook;
+use crate::read::mentions::Mention;
 use crate::read::moment::Written;
 use crate::read::relative::{At, DayAfter, Relative};
 use crate::request::{Fact, Office, Request};
@@ -473,20 +474,15 @@ impl<'a> Case<'a> {
                 .flat_map(|hearing| [&hearing.start, &hearing.end]),
         );
         let stated: Vec<NaiveDate> = facts.filter_map(|fact| fact.known()?.date(anchor)).collect();
-        for (written, span) in &request.mentions.dates {
-            if let Some(weekday) = &written.weekday
-                && let Some(date) = match written.year {
-                    Some(_) => written.date(anchor),
-                    None => stated
-                        .iter()
-                        .copied()
-                        .find(|day| (day.month(), day.day()) == (written.month, written.day)),
-                }
+        let sent = self.sent.at.map_or(today, |at| Zone::Japan.local(at).date);
+        for mention in &request.mentions.dates {
+            if let Some(weekday) = &mention.written.weekday
+                && let Some(date) = mentioned(mention, anchor, sent, &stated)
             {
                 dates.push(WrittenDate {
                     date,
                     weekday: weekday.weekday,
-                    span: *span,
+                    span: mention.span,
                 });
             }
         }
@@ -511,11 +507,39 @@ impl<'a> Case<'a> {
     }
 }
 
+/// The date that a text mentions. Where it says no year, it is a day that the request states; and where the
+/// text says nothing of years at all, one of the days around the sending.
+fn mentioned(
+    mention: &Mention,
+    anchor: NaiveDate,
+    sent: NaiveDate,
+    stated: &[NaiveDate],
+) -> Option<NaiveDate> {
+    /// How far back a request speaks of what has been, and how far ahead of what will be, in days.
+    const AROUND: (u64, u64) = (60, 183);
+    let written = &mention.written;
+    if written.year.is_some() || written.years_ahead.is_some() {
+        return written.date(anchor);
+    }
+    let (month, day) = mention.of.unwrap_or((written.month, written.day));
+    let known = stated
+        .iter()
+        .find(|date| (date.month(), date.day()) == (month, day));
+    if let Some(known) = known {
+        return written.date(*known);
+    }
+    let first = sent.checked_sub_days(chrono::Days::new(AROUND.0))?;
+    let last = sent.checked_add_days(chrono::Days::new(AROUND.1))?;
+    written
+        .date(first)
+        .filter(|date| mention.undated && *date <= last)
+}
+
 /// The anchor that takes a date without a year for the one nearest to `today`: a draft is sent soon, a
 /// request that is checked again went out lately.
 pub(crate) fn nearest_anchor(written: &Written, today: NaiveDate) -> NaiveDate {
     let half_a_year = chrono::Days::new(183);
-    match written.year {
+    match written.year.or(written.years_ahead.map(i32::from)) {
         Some(_) => today,
         None => today.checked_sub_days(half_a_year).unwrap_or(today),
     }

@@ -473,6 +473,7 @@ impl<'a> Judge<'a, '_> {
         if case.hearing.is_some_and(|hearing| hearing.reversed) {
             self.found.push(findings::hearing_reversed(case, self.lang));
         }
+        self.found.extend(findings::just_past(case, self.lang));
         let sent = case.sent.at;
         let views = due_views(case, sent);
         // A date alone for sent: what holds at opening and fails at closing cannot be told.

@@ -259,7 +259,6 @@ fn refused() {
         ("令和200年1月1日", Kind::YearOutOfRange, "令和200年1月1日"),
         ("9月上旬", Kind::Vague, "上旬"),
         ("9月末", Kind::Vague, "末"),
-        ("9月11日中", Kind::Vague, "中"),
         ("9月11日（木）17時頃", Kind::Vague, "頃"),
         ("9月11日17時ごろまで", Kind::Vague, "ごろ"),
         ("9月11日以降", Kind::Vague, "以降"),

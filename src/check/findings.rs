@@ -2,8 +2,12 @@
 
 use std::borrow::Cow;
 
+use chrono::{Datelike, NaiveDate};
+
+use crate::calendar::hours::Zone;
 use crate::case::{Basis, Case};
 use crate::diagnostic::{self, Diagnostic, Label};
+use crate::request::Fact;
 use crate::rules::condition::{Quantity, Truth};
 use crate::rules::eval::{Item, View};
 use crate::rules::explain::{Value, explain, interval, year_of};
@@ -25,6 +29,49 @@ pub(super) fn hearing_reversed(case: &Case<'_>, lang: Lang) -> Diagnostic {
     }
     found.request = Some(case.request.index);
     found
+}
+
+/// Dates without a year that are taken for the next year's, and were those of the last days: 9/7 in a request
+/// sent on 9/8. As it is read it would be due in a year, and nothing would be wrong with it.
+pub(super) fn just_past(case: &Case<'_>, lang: Lang) -> Vec<Diagnostic> {
+    /// How far back a date is taken for a slip, in days.
+    const LATELY: i64 = 60;
+    let request = case.request;
+    let Some(sent) = case.sent.at.map(|at| Zone::Japan.local(at).date) else {
+        return Vec::new();
+    };
+    let dues = request.dues.iter().map(|due| &due.at);
+    let start = request.hearing.iter().map(|hearing| &hearing.start);
+    let found = dues.chain(start).filter_map(|fact| {
+        let Fact::Known(written, span) = fact else {
+            return None;
+        };
+        if written.year.is_some() || written.years_ahead.is_some() {
+            return None;
+        }
+        let taken = written.date(case.anchor)?;
+        let lately = NaiveDate::from_ymd_opt(taken.year().checked_sub(1)?, taken.month(), taken.day())?;
+        let ago = sent.signed_duration_since(lately).num_days();
+        // A weekday that fits the day to come says which is meant.
+        let sure = written
+            .weekday
+            .as_ref()
+            .is_some_and(|day| day.weekday == taken.weekday());
+        if sure || !(1..=LATELY).contains(&ago) {
+            return None;
+        }
+        let (taken, lately) = (
+            words::date(taken, i32::MIN, lang),
+            words::date(lately, i32::MIN, lang),
+        );
+        let values = [("taken", &*taken), ("lately", &*lately)];
+        let message = catalogue::JUST_PAST.fill(lang, &values);
+        let mut found = Diagnostic::reader(diagnostic::UNREADABLE_VALUE, *span, message)
+            .with_help(catalogue::JUST_PAST_HELP.text(lang).to_owned());
+        found.request = Some(request.index);
+        Some(found)
+    });
+    found.collect()
 }
 
 /// The finding of a rule that failed for each of `views` (one a group of recipients).

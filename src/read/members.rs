@@ -347,7 +347,8 @@ impl<'a> Fields<'_, 'a> {
 
 /// A time of day with no date: 「17時30分」.
 fn time_alone(text: Option<&str>) -> Option<TimeWritten> {
-    let minutes = time_of_day::read_time(text?).ok()?;
+    let (_, time) = time_of_day::same_day(text?);
+    let minutes = time_of_day::read_time(time).ok()?;
     Some(TimeWritten {
         hour: minutes / 60,
         minute: minutes % 60,

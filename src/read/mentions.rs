@@ -3,9 +3,10 @@
 //! A body is not a field: most of what stands there is no date, and what cannot be read is no mistake.
 //! So only a weekday makes a place worth a look, and only a date that reads whole is taken.
 
-use std::ops::Range;
+use chrono::Weekday;
 
-use super::moment::{self, Written};
+use super::moment::tokens::{Cursor, fold, is_blank};
+use super::moment::{self, WeekdayWritten, Written, day_name_at, kanji_day, ringed};
 use crate::source::Span;
 
 /// The most dates of one text: a schedule of some years. Of what comes after, the weekdays are not
@@ -14,8 +15,18 @@ pub const MAX_MENTIONS: usize = 1000;
 /// How far before a weekday its date may begin, in characters: 令和　７年　１２月　１１日 with room to spare.
 const LONGEST: usize = 32;
 
-/// A date that a text mentions, and where.
-pub type Mention = (Written, Span);
+/// A date that a text mentions with its weekday.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mention {
+    /// The date; of a day alone with the year and month of the date before it.
+    pub written: Written,
+    /// Where it stands, with its weekday.
+    pub span: Span,
+    /// The month and day from which a day alone took its month: 12日（金） of 9月11日（木）～12日（金）.
+    pub of: Option<(u32, u32)>,
+    /// Whether the text says nothing of any year, so that a date without one is of the days around.
+    pub undated: bool,
+}
 
 /// The dates that a request's free texts mention with their weekdays.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -34,23 +45,49 @@ impl Mentions {
             return;
         }
         let mut done = 0;
-        for (at, mark) in marks(text) {
-            if at < done {
+        let mut undated = None;
+        let mut last: Option<(Written, (u32, u32))> = None;
+        for mark in marks(text) {
+            if mark.at < done {
                 continue;
             }
-            let Some((written, range)) = date_before(text, done, at + mark) else {
+            let Some((mut written, start, of)) = date_before(text, done, &mark, last.as_ref()) else {
                 continue;
             };
             if self.dates.len() == MAX_MENTIONS {
                 self.cut = true;
                 return;
             }
-            done = range.end;
+            written.weekday = Some(WeekdayWritten {
+                weekday: mark.weekday,
+                span: 0..0,
+            });
+            last = Some((written.clone(), of.unwrap_or((written.month, written.day))));
+            done = mark.end;
             let base = base as usize;
-            self.dates
-                .push((written, Span::new(base + range.start, base + range.end)));
+            self.dates.push(Mention {
+                undated: written.year.is_none() && *undated.get_or_insert_with(|| !says_a_year(text)),
+                written,
+                span: Span::new(base + start, base + mark.end),
+                of,
+            });
         }
     }
+}
+
+/// Whether a text says anything of years: 令和7年, 昨年, 年度, R7.9.11, 25/9/11.
+fn says_a_year(text: &str) -> bool {
+    const SIGNS: [char; 6] = ['/', '.', '-', '／', '．', '－'];
+    // Two signs with a number between: the first part is a year.
+    let in_signs = || {
+        text.match_indices(SIGNS).any(|(at, sign)| {
+            let rest = text.get(at + sign.len()..).unwrap_or_default();
+            let number = rest.trim_start_matches(|c: char| fold(c).is_ascii_digit());
+            let next = number.strip_prefix(sign).unwrap_or_default();
+            number.len() < rest.len() && next.starts_with(|c: char| fold(c).is_ascii_digit())
+        })
+    };
+    text.contains(['年', '㋿', '㍻', '㍼']) || in_signs()
 }
 
 /// Whether there is a bracket, 曜 or a ringed weekday at all. Nearly every text has none: it is asked block by
@@ -63,68 +100,249 @@ fn may_have_a_weekday(text: &[u8]) -> bool {
         pairs.fold(false, |found, (a, b)| {
             found
                 | (*a == b'(')
+                | (*a == b'[')
                 | (*a == 0xEF) & (*b == 0xBC)
+                | (*a == 0x80) & ((*b == 0x90) | (*b == 0x94))
                 | (*a == 0x9B) & (*b == 0x9C)
                 | (*a == 0xE3) & ((*b == 0x88) | (*b == 0x89))
         })
     })
 }
 
-/// Where weekdays stand that may belong to a date: (木), （木）, （木曜日）, 木曜, ㈭; with their lengths.
-fn marks(text: &str) -> impl Iterator<Item = (usize, usize)> {
+/// A weekday that may belong to the date before it.
+struct Mark {
+    at: usize,
+    end: usize,
+    weekday: Weekday,
+}
+
+/// Where weekdays stand that may belong to a date: (木), （木・祝）, 〔木曜日〕, （木、午前）, (Thu.), 木曜, ㈭.
+fn marks(text: &str) -> impl Iterator<Item = Mark> {
     text.char_indices().filter_map(move |(at, c)| {
-        let rest = &text[at..];
-        match c {
-            '(' | '（' => {
-                let inside = &rest[c.len_utf8()..];
-                let end = inside
-                    .char_indices()
-                    .take(8)
-                    .find(|(_, c)| matches!(c, ')' | '）'))?;
-                let day = inside[..end.0].trim().chars().next()?;
-                is_day(day).then(|| (at, c.len_utf8() + end.0 + end.1.len_utf8()))
+        // Most characters are neither bracket nor weekday, and begin with none of these bytes.
+        let rest = text.get(at + c.len_utf8()..)?;
+        let (weekday, length) = match c {
+            '(' | '（' | '〔' | '[' | '［' | '【' => in_brackets(c, rest)?,
+            '\u{3220}'..='\u{3243}' | '\u{3280}'..='\u{32B0}' => (ringed(c)?.1, 0),
+            _ => {
+                let weekday = is_day(c).then(|| kanji_day(c))??;
+                let after = rest.strip_prefix('曜')?;
+                (
+                    weekday,
+                    '曜'.len_utf8()
+                        + if after.starts_with('日') {
+                            '日'.len_utf8()
+                        } else {
+                            0
+                        },
+                )
             }
-            '\u{3220}'..='\u{3243}' => Some((at, c.len_utf8())),
-            _ if is_day(c) && rest[c.len_utf8()..].starts_with('曜') => {
-                let long = rest[c.len_utf8() + '曜'.len_utf8()..].starts_with('日');
-                Some((
-                    at,
-                    c.len_utf8() + '曜'.len_utf8() + if long { '日'.len_utf8() } else { 0 },
-                ))
-            }
-            _ => None,
-        }
+        };
+        Some(Mark {
+            at,
+            end: at + c.len_utf8() + length,
+            weekday,
+        })
     })
+}
+
+/// The weekday that a bracket begins with, and how many bytes the bracket has behind its opening sign.
+fn in_brackets(open: char, rest: &str) -> Option<(Weekday, usize)> {
+    /// （木曜日・祝日、午前中のみ）
+    const LONGEST: usize = 20;
+    let close = match open {
+        '(' | '（' => [')', '）'],
+        '[' | '［' => [']', '］'],
+        '〔' => ['〕', '〕'],
+        _ => ['】', '】'],
+    };
+    let inside = rest.trim_start_matches(is_blank);
+    let first = inside.chars().next()?;
+    if !is_day(first)
+        && !first.is_ascii_alphabetic()
+        && !matches!(first, 'Ａ'..='Ｚ')
+        && ringed(first).is_none()
+    {
+        return None;
+    }
+    let end = rest
+        .char_indices()
+        .take(LONGEST)
+        .find(|(_, c)| close.contains(c))?;
+    let inside = rest.get(rest.len() - inside.len()..end.0)?;
+    let (weekday, length) = day_name_at(inside)?;
+    let after = inside.get(length..)?;
+    let next = after.trim_start_matches(is_blank);
+    // (Sun Microsystems) is no Sunday.
+    let parted = next.len() < after.len() && !next.starts_with(|c: char| c.is_ascii_alphabetic())
+        || next.is_empty()
+        || next.starts_with([
+            '・', '、', ',', '，', '/', '／', ';', '；', '午', '正', '祝', '休', '振',
+        ])
+        || next.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '０'..='９'));
+    // （土・日）, （月〜金）: days of which none is the date's alone.
+    let several = next
+        .trim_start_matches(|c: char| {
+            is_blank(c)
+                || matches!(
+                    c,
+                    '・' | '、' | ',' | '，' | '/' | '／' | '~' | '～' | '〜' | '-' | '－'
+                )
+        })
+        .chars()
+        .next()
+        .is_some_and(is_day);
+    (parted && !several).then_some((weekday, end.0 + end.1.len_utf8()))
 }
 
 fn is_day(c: char) -> bool {
     matches!(c, '月' | '火' | '水' | '木' | '金' | '土' | '日')
 }
 
-/// The longest date that ends at `end` with its weekday, and begins at `from` or later.
-fn date_before(text: &str, from: usize, end: usize) -> Option<(Written, Range<usize>)> {
-    let until_day = text.get(from..end)?;
-    let mut starts: Vec<usize> = until_day
-        .char_indices()
-        .rev()
-        .take(LONGEST)
-        .map(|(at, _)| from + at)
-        .collect();
-    starts.reverse();
-    for start in starts {
-        let candidate = text.get(start..end)?;
+/// The date before a weekday that begins at `from` or later: its start, and of a day alone the month and
+/// day of the date that gave it its month.
+fn date_before(
+    text: &str,
+    from: usize,
+    mark: &Mark,
+    last: Option<&(Written, (u32, u32))>,
+) -> Option<(Written, usize, Option<(u32, u32)>)> {
+    let until_day = text.get(from..mark.at)?;
+    if let Some((written, start)) = date_at_end(until_day, from) {
+        // 昨年９月１１日, 25/9/11: the date goes on to the left, and what it says there is not read.
+        return (!goes_on(&text[..start])).then_some((written, start, None));
+    }
+    day_after(text, from, mark.at, last)
+}
+
+/// The longest date that ends a text; where it starts, counted from `base`.
+fn date_at_end(text: &str, base: usize) -> Option<(Written, usize)> {
+    let text = text.trim_end_matches(is_blank);
+    // What ends in no digit and no 日 is no date: most brackets stand behind a word.
+    let last = text.chars().next_back()?;
+    if last != '日' && !ends_a_date(last) {
+        return None;
+    }
+    let mut starts = [0; LONGEST];
+    let mut count = 0;
+    for (slot, (at, _)) in starts.iter_mut().zip(text.char_indices().rev()) {
+        *slot = at;
+        count += 1;
+    }
+    for start in starts.get(..count)?.iter().rev() {
+        let candidate = text.get(*start..)?;
         if !candidate.chars().next().is_some_and(begins_a_date) {
             continue;
         }
         if let Ok(written) = moment::read(candidate)
-            && written.weekday.is_some()
             && !written.has_time()
+            && written.weekday.is_none()
+            && written.date_span.end == candidate.len()
         {
-            // 昨年９月１１日, 25/9/11: the date goes on to the left, and what it says there is not read.
-            return (!goes_on(&text[..start])).then_some((written, start..end));
+            return Some((written, base + start));
         }
     }
     None
+}
+
+fn ends_a_date(c: char) -> bool {
+    matches!(fold(c), '0'..='9' | '⽇' | 'A'..='Z' | 'a'..='z') || is_kanji_number(c)
+}
+
+fn is_kanji_number(c: char) -> bool {
+    matches!(
+        c,
+        '〇' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
+    )
+}
+
+/// 12日 behind 9月11日（木）～, ・ or 及び: a day that takes its month from the date before it.
+fn day_after(
+    text: &str,
+    from: usize,
+    end: usize,
+    last: Option<&(Written, (u32, u32))>,
+) -> Option<(Written, usize, Option<(u32, u32)>)> {
+    let head = text.get(..end)?.trim_end_matches(is_blank);
+    let head = head.strip_suffix('日')?.trim_end_matches(is_blank);
+    let digits = head
+        .chars()
+        .rev()
+        .take_while(|c| fold(*c).is_ascii_digit() || is_kanji_number(*c));
+    let width: usize = digits.map(char::len_utf8).sum();
+    let start = head.len().checked_sub(width)?;
+    let day = Cursor::new(head.get(start..)?).number()?.value;
+    if !(1..=31).contains(&day) || width == 0 || start < from {
+        return None;
+    }
+    let before = text.get(..start)?.trim_end_matches(is_blank);
+    let (before, range) = joint(before)?;
+    let before = before.trim_end_matches(is_blank);
+    let (base, of) = if before.len() == from && last.is_some() {
+        let (written, of) = last?;
+        (written.clone(), *of)
+    } else {
+        let (written, start) = date_at_end(before.get(from..)?, from)?;
+        if goes_on(&text[..start]) {
+            return None;
+        }
+        let of = (written.month, written.day);
+        (written, of)
+    };
+    let mut written = Written { day, ..base.clone() };
+    if day <= base.day {
+        // 29日（月）～3日（金） runs into the next month; 29日（月）・3日（金） may mean anything.
+        if !range {
+            return None;
+        }
+        (written.month, written.year) = match base.month {
+            12 => (1, base.year.map(|year| year + 1)),
+            month => (month + 1, base.year),
+        };
+    }
+    // A leap year where none is written: there may be such a day.
+    let there_is = chrono::NaiveDate::from_ymd_opt(written.year.unwrap_or(2000), written.month, day);
+    there_is.map(|_| (written, start, Some(of)))
+}
+
+/// What joins a day to the date before it, taken off; and whether it is the sign of a range.
+fn joint(before: &str) -> Option<(&str, bool)> {
+    const RANGE: &[&str] = &[
+        "～",
+        "〜",
+        "~",
+        "－",
+        "-",
+        "–",
+        "—",
+        "から",
+        "より",
+        "→",
+        "ないし",
+        "乃至",
+    ];
+    const LIST: &[&str] = &[
+        "・",
+        "･",
+        "、",
+        "，",
+        ",",
+        "及び",
+        "および",
+        "又は",
+        "または",
+        "と",
+        "並びに",
+        "若しくは",
+        "か",
+        "／",
+        "/",
+    ];
+    let strip = |words: &[&str]| words.iter().find_map(|word| before.strip_suffix(word));
+    match strip(RANGE) {
+        Some(rest) => Some((rest, true)),
+        None => strip(LIST).map(|rest| (rest, false)),
+    }
 }
 
 fn begins_a_date(c: char) -> bool {
@@ -157,7 +375,11 @@ mod tests {
     fn dates(text: &str) -> Vec<&str> {
         let mut found = Mentions::default();
         found.take(text, 0);
-        found.dates.iter().map(|(_, span)| &text[span.range()]).collect()
+        found
+            .dates
+            .iter()
+            .map(|found| &text[found.span.range()])
+            .collect()
     }
 
     #[test]
@@ -187,6 +409,69 @@ mod tests {
     }
 
     #[test]
+    fn weekdays_in_every_sort_of_bracket() {
+        for (text, wanted) in [
+            ("9月10日〔火〕に", "9月10日〔火〕"),
+            ("9月10日[火]に", "9月10日[火]"),
+            ("9月10日［火］に", "9月10日［火］"),
+            ("9月10日【火】", "9月10日【火】"),
+            ("9月10日（火・午前）", "9月10日（火・午前）"),
+            ("9月10日（火、午前中）", "9月10日（火、午前中）"),
+            ("9月10日（ 火 ）", "9月10日（ 火 ）"),
+            ("9月10日（　火　）", "9月10日（　火　）"),
+            ("9月10日（火曜）", "9月10日（火曜）"),
+            ("9月10日（火曜日・祝日）", "9月10日（火曜日・祝日）"),
+            ("9月10日（火 17:00）", "9月10日（火 17:00）"),
+            ("9/10 (Tue)", "9/10 (Tue)"),
+            ("9/10 (Tue.)", "9/10 (Tue.)"),
+            ("9/10(TUESDAY)", "9/10(TUESDAY)"),
+            ("9/10（Ｔｕｅ）", "9/10（Ｔｕｅ）"),
+            ("9月10日㈫", "9月10日㈫"),
+        ] {
+            assert_eq!(dates(text), [wanted], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_takes_its_month_from_the_date_before_it() {
+        for (text, wanted) in [
+            ("9月11日（木）～12日（木）", &["9月11日（木）", "12日（木）"][..]),
+            ("9月11日（木）・12日（木）", &["9月11日（木）", "12日（木）"]),
+            ("9月11日（木）及び12日（土）", &["9月11日（木）", "12日（土）"]),
+            (
+                "9月11日（木）、12日（金）、１５日（月）",
+                &["9月11日（木）", "12日（金）", "１５日（月）"],
+            ),
+            ("9月11日から12日（木）まで", &["12日（木）"]),
+            ("9月29日（月）～3日（金）", &["9月29日（月）", "3日（金）"]),
+            ("9月29日（月）・3日（金）", &["9月29日（月）"]),
+            ("9月11日（木）の12日（木）", &["9月11日（木）"]),
+            ("9月29日（月）～31日（水）", &["9月29日（月）"]),
+        ] {
+            assert_eq!(dates(text), wanted, "{text}");
+        }
+        let mut found = Mentions::default();
+        found.take("令和7年12月29日（月）～3日（土）", 0);
+        let last = &found.dates[1];
+        assert_eq!(
+            (last.written.year, last.written.month, last.of),
+            (Some(2026), 1, Some((12, 29)))
+        );
+        assert!(!last.undated);
+        for (text, undated) in [
+            ("9月11日（木）", true),
+            ("9/11(木)と9/12(木)", true),
+            ("昨年度の9月11日（木）", false),
+            ("R7.8.1の会議の後、9/11(木)に", false),
+            ("25/9/10から9月11日（木）まで", false),
+        ] {
+            let mut found = Mentions::default();
+            found.take(text, 0);
+            assert_eq!(found.dates[0].undated, undated, "{text}");
+        }
+    }
+
+    #[test]
     fn what_is_no_whole_date_is_left_alone() {
         for text in [
             "昨年9月11日（水）の会議",
@@ -199,6 +484,18 @@ mod tests {
             "○月○日（○）",
             "（水）",
             "別紙（第1号）について",
+            "9月10日（日程調整中）",
+            "3月1日（月例）",
+            "9月10日（金額）",
+            "9月10日（土木）",
+            "9月10日（火災）",
+            "9月10日（水道）",
+            "9月13日（土・日）",
+            "9月8日（月～金）",
+            "9月10日（Sun Microsystems）",
+            "12日（月）",
+            "所要12日（金）",
+            "9月に12日（金）",
             "",
         ] {
             assert_eq!(dates(text), [""; 0], "{text}");
@@ -211,6 +508,6 @@ mod tests {
         let mut found = Mentions::default();
         found.take(&text, 7);
         assert_eq!((found.dates.len(), found.cut), (MAX_MENTIONS, true));
-        assert_eq!(found.dates[1].1.start, 7 + "9月11日（木）".len() as u32);
+        assert_eq!(found.dates[1].span.start, 7 + "9月11日（木）".len() as u32);
     }
 }

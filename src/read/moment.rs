@@ -8,6 +8,7 @@
 
 mod calendar;
 mod clock;
+mod english;
 mod era;
 mod iso;
 mod layout;
@@ -19,7 +20,7 @@ pub(in crate::read) mod tokens;
 mod words;
 
 pub(crate) use clock::{Fault, FaultKind, time as read_clock};
-pub(crate) use words::{Stop, limits, stop};
+pub(crate) use words::{Stop, day_name_at, kanji_day, limits, ringed, stop};
 
 pub use clock::TimeWritten;
 pub use era::Era;
@@ -37,6 +38,8 @@ pub const YEARS: std::ops::RangeInclusive<i32> = 1948..=2150;
 pub struct Written {
     /// The western year; `None` when no year is written ("9/11(木)17:00〆").
     pub year: Option<i32>,
+    /// 本年 and 来年, where no year is written: how many years after the anchor's own.
+    pub years_ahead: Option<u8>,
     /// 1 to 12.
     pub month: u32,
     /// 1 to 31; there is such a day in the month.
@@ -140,9 +143,13 @@ impl Written {
 
     /// The date as written (24時 does not move it). A year not written is that
     /// of the first such day on or after `anchor`: a request sent in December
-    /// for 「1/9」 means the January to come.
+    /// for 「1/9」 means the January to come. 本年 is the anchor's.
     pub fn date(&self, anchor: NaiveDate) -> Option<NaiveDate> {
         if let Some(year) = self.year {
+            return NaiveDate::from_ymd_opt(year, self.month, self.day);
+        }
+        if let Some(ahead) = self.years_ahead {
+            let year = anchor.year().checked_add(i32::from(ahead))?;
             return NaiveDate::from_ymd_opt(year, self.month, self.day);
         }
         // 29 February can be eight years off (1896 to 1904, 2096 to 2104).

@@ -71,6 +71,19 @@ pub fn read_time(text: &str) -> Result<u32, TimeError> {
     Ok(minutes)
 }
 
+/// 「同日18時」: 同日 and what parts it from the time, and the time.
+pub fn same_day(text: &str) -> (&str, &str) {
+    let blank = |c: char| c.is_whitespace();
+    let text_at = text.trim_start_matches(blank);
+    let time = ["同日", "同じ日", "同"]
+        .iter()
+        .find_map(|word| text_at.strip_prefix(word))
+        .map_or(text, |rest| {
+            rest.trim_start_matches(|c: char| blank(c) || matches!(c, 'の' | '、'))
+        });
+    text.split_at(text.len() - time.len())
+}
+
 /// Reads a range of times as minutes from 0:00. It ends after it starts, at
 /// 24:00 (1440) at the latest.
 ///

@@ -238,11 +238,12 @@ fn end_of_day(
         return None;
     }
     let text = rewrite_scalar(source, span, |text| {
-        time_of_day::read_time(text).ok()?;
-        let new = moment::rewrite_time(text, until.time())?;
+        let (day, time) = time_of_day::same_day(text);
+        time_of_day::read_time(time).ok()?;
+        let new = moment::rewrite_time(time, until.time())?;
         let minutes = time_of_day::read_time(&new).ok()?;
         let shown = chrono::NaiveTime::from_hms_opt(minutes / 60, minutes % 60, 0)?;
-        (shown == until.time()).then_some(new)
+        (shown == until.time()).then(|| format!("{day}{new}"))
     })?;
     Some(editable.edit(span, &text))
 }

@@ -19,6 +19,8 @@ pub enum Value {
     Moment(Moment),
     /// A date.
     Date(chrono::NaiveDate),
+    /// A day that people are shown with its year, whichever that is.
+    WholeDate(chrono::NaiveDate),
     /// A weekday.
     Weekday(chrono::Weekday),
     /// Names and other words, as they stand.
@@ -36,6 +38,7 @@ impl Value {
             Self::Duration(seconds) => words::duration(*seconds, lang),
             Self::Moment(at) => words::moment(at.japan(), year, lang),
             Self::Date(date) => words::date(*date, year, lang),
+            Self::WholeDate(date) => words::date(*date, i32::MIN, lang),
             Self::Weekday(day) => words::weekday(*day, lang).to_owned(),
             Self::Text(text) | Self::Sentence(text) => crate::source::printable(text).into_owned(),
             Self::Names(names) => recipient_names(names, lang),
@@ -47,7 +50,7 @@ impl Value {
         match self {
             Self::Duration(seconds) => duration::iso(*seconds),
             Self::Moment(at) => at.rfc3339(),
-            Self::Date(date) => date.to_string(),
+            Self::Date(date) | Self::WholeDate(date) => date.to_string(),
             Self::Weekday(day) => words::weekday(*day, Lang::En).to_owned(),
             Self::Text(text) | Self::Sentence(text) => text.clone(),
             // One form in every language, and nothing where nobody is named.
@@ -148,7 +151,7 @@ pub fn explain(
     evening_facts(strictest, require, &mut facts);
     item_facts(strictest, &mut facts, lang);
     if let Some(until) = strictest.pack.until {
-        facts.push(("plan_end", Value::Date(until)));
+        facts.push(("plan_end", Value::WholeDate(until)));
     }
     let sender = match &*case.sender.office {
         "" => catalogue::SENDER.text(lang).to_owned(),

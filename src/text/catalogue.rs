@@ -105,6 +105,8 @@ catalogue! {
     UNFILLED_HELP_CALENDAR: "記入してから発出してください。雛形であれば「X-KIGEN-TEMPLATE:TRUE」と記載してください。" / "Fill it in before this goes out. If this is a template, state “X-KIGEN-TEMPLATE:TRUE”.";
     ZONE_BAD: "「{value}」という時間帯はありません。" / "There is no time zone “{value}”.";
     ZONE_HELP: "「Asia/Tokyo」のようにIANAの名前で記載してください。" / "Write an IANA name such as “Asia/Tokyo”.";
+    JUST_PAST: "年の記載がないため{taken}と読みましたが、発出の前の{lately}とも読めます。" / "No year is written: it is taken as {taken}, but may mean {lately}, before it is sent.";
+    JUST_PAST_HELP: "年を付けて記載してください（例：令和8年1月9日17時、2026-01-09 17:00）。" / "Write it with its year, such as “2026-01-09 17:00”.";
     HEARING_REVERSED: "ヒアリングの終了が開始より前です。" / "The hearing ends before it starts.";
     HEARING_REVERSED_HELP: "開始と終了を御確認ください。" / "Check its start and end.";
     HEARING_START_HERE: "開始" / "starts here";

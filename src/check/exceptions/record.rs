@@ -254,6 +254,7 @@ fn no_last_day(why: Entry, at: Span, lang: Lang) -> Diagnostic {
 fn day(date: NaiveDate) -> Written {
     Written {
         year: Some(date.year()),
+        years_ahead: None,
         month: date.month(),
         day: date.day(),
         era: None,

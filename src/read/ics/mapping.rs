@@ -276,8 +276,8 @@ impl<'a> Reader<'a, '_> {
             mentions.take(&prop.value, prop.value_span.start);
             // What came out of quoted-printable stands nowhere as it reads: the whole value is marked.
             if matches!(prop.value, Cow::Owned(_)) {
-                for (_, span) in mentions.dates.iter_mut().skip(known) {
-                    *span = prop.value_span;
+                for found in mentions.dates.iter_mut().skip(known) {
+                    found.span = prop.value_span;
                 }
             }
         }

@@ -79,6 +79,7 @@ impl Time {
 pub(super) fn date_alone(date: NaiveDate) -> Written {
     Written {
         year: Some(date.year()),
+        years_ahead: None,
         month: date.month(),
         day: date.day(),
         era: None,

@@ -62,6 +62,7 @@ pub(crate) fn judge(
     }
     Ok(Written {
         year: western,
+        years_ahead: None,
         month: month.value,
         day: day.value,
         era: era.map(|(era, _)| era),

@@ -23,6 +23,7 @@ pub(crate) fn iso(b: &[u8]) -> Option<Written> {
     }
     let mut written = Written {
         year: Some(year),
+        years_ahead: None,
         month,
         day,
         era: None,

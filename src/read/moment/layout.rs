@@ -14,6 +14,8 @@ pub(crate) enum Part {
     /// 年 or the sign after the year; absent in 20250911.
     YearUnit,
     Month,
+    /// September, Sep
+    MonthName,
     /// 月 or the sign after the month.
     MonthUnit,
     Day,
@@ -23,6 +25,8 @@ pub(crate) enum Part {
     Holiday,
     /// 「（祝）」 with its brackets.
     HolidayAlone,
+    /// 中 after a day: all of it, to its end.
+    AllDay,
     /// Zero width: where a time goes if there is none.
     TimeSlot,
     /// 午前, 午後, AM, PM before the hour.

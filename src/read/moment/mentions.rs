@@ -91,7 +91,7 @@ fn mention(rest: &str, moved: Move, anchor: NaiveDate) -> Option<(usize, String)
     let Some(time) = written.local(anchor) else {
         // A range of days, or a day with a word for its time that is not read.
         written.weekday.as_ref()?;
-        if after_range(after).is_some() || moved.to.date() == moved.date {
+        if after_range(after).is_some() || old.contains('中') || moved.to.date() == moved.date {
             return None;
         }
         return Some((end, rewrite_date(old, moved.to.date(), anchor)?));

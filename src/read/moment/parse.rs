@@ -2,6 +2,7 @@
 
 use super::calendar::{Sep, Year, judge};
 use super::clock;
+use super::english;
 use super::era::{Era, EraStyle};
 use super::iso::offset;
 use super::layout::{Part, Sink};
@@ -24,14 +25,18 @@ pub(crate) fn moment<S: Sink>(text: &str, sink: &mut S) -> Result<Written, Momen
         return err(MomentErrorKind::Empty, 0..text.len());
     }
     let mut c = Cursor::new(text).at(whole.start);
+    let leading = english::weekday(&mut c, sink);
     let mut written = Reader { whole, sink }.date(&mut c)?;
-    written.weekday = words::weekday(&mut c, sink).map(|(weekday, span)| WeekdayWritten { weekday, span });
+    written.weekday = leading.map(|(weekday, span)| WeekdayWritten { weekday, span });
+    if let Some((weekday, span)) = words::weekday(&mut c, sink) {
+        written.weekday = Some(WeekdayWritten { weekday, span });
+    }
     let slot = c.pos();
     sink.mark(Part::TimeSlot, slot..slot);
     let mut look = c;
     look.blanks();
     let lead_t = look.peek().is_some_and(|t| matches!(t, 'T' | 't'));
-    if lead_t || look.eat_any(&["、", ",", "の"]) {
+    if lead_t || look.eat_any(&["、", ",", "の", "at "]) {
         if lead_t {
             look.bump();
         }
@@ -46,6 +51,22 @@ pub(crate) fn moment<S: Sink>(text: &str, sink: &mut S) -> Result<Written, Momen
     if written.time.is_some() {
         c = look;
         written.offset_seconds = zone(&mut c, lead_t)?;
+    }
+    if written.time.is_none() {
+        // 9月10日（水）中: by that day's end, as the date alone. 17時中 is nothing.
+        let mut look = c;
+        look.blanks();
+        let start = look.pos();
+        if look.eat_word("中") {
+            let end = look.pos();
+            look.eat('に');
+            words::limits(&mut look);
+            look.blanks();
+            if look.at_end() {
+                sink.mark(Part::AllDay, start..end);
+                c = look;
+            }
+        }
     }
     words::limits(&mut c);
     c.blanks();
@@ -141,8 +162,35 @@ impl<S: Sink> Reader<'_, S> {
 
     fn date(&mut self, c: &mut Cursor<'_>) -> Result<Written, MomentError> {
         let start = c.pos();
+        if let Some((month, day, year)) = english::date(c, self.sink) {
+            return judge(
+                year.map_or(Year::None, Year::Western),
+                &month,
+                &day,
+                start..c.pos(),
+                (month.span.end, day.span.end),
+                Sep::Kanji,
+            );
+        }
         if let Some((era, style)) = self.era(c) {
             return self.era_date(c, start, era, style);
+        }
+        for (words, ahead) in [(["本年", "今年", "当年"], 0), (["来年", "明年", "来年"], 1)] {
+            let mut look = *c;
+            if look.eat_any(&words) {
+                look.eat('の');
+                look.blanks();
+                let written = self.date(&mut look)?;
+                if written.year.is_some() || written.years_ahead.is_some() {
+                    return self.no_date(*c, start);
+                }
+                *c = look;
+                return Ok(Written {
+                    years_ahead: Some(ahead),
+                    date_span: start..written.date_span.end,
+                    ..written
+                });
+            }
         }
         c.eat_word("西暦");
         c.blanks();
@@ -190,7 +238,17 @@ impl<S: Sink> Reader<'_, S> {
             };
             return self.finish(c, start, year, &second, third, sep);
         }
-        if sep == Sep::Sign('/') && first.digits <= 2 {
+        // 9.10 may be a number: with a weekday behind it, or a time, it is a day.
+        let shown = |look: Cursor<'_>| {
+            let mut after = look;
+            if words::weekday(&mut after, &mut ()).is_some() {
+                return true;
+            }
+            let parted = after.raw().is_some_and(super::tokens::is_blank);
+            parted && clock::time(&mut after, &mut ()).is_ok_and(|time| time.is_some())
+        };
+        let is_day = sep == Sep::Sign('/') || matches!(sep, Sep::Sign('.' | '-')) && shown(look);
+        if is_day && first.digits <= 2 && second.digits <= 2 {
             *c = look;
             self.sink.mark(Part::Month, first.span.clone());
             self.sink.mark(Part::MonthUnit, unit);

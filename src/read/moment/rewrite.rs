@@ -122,7 +122,7 @@ impl Hand<'_> {
         let run_together = if part == Part::Hour {
             has(Part::Minute) && !has(Part::HourUnit)
         } else {
-            !has(Part::MonthUnit)
+            !has(Part::MonthUnit) && !has(Part::MonthName)
         };
         if run_together {
             // 20250911T170000 leaves no choice.
@@ -147,6 +147,9 @@ impl Hand<'_> {
         let same_day = self.written.month == new.month()
             && self.written.day == new.day()
             && self.written.year.is_none_or(|y| y == new.year());
+        if let Some((span, like)) = self.part(Part::MonthName) {
+            return self.english_date(new, add_year, span, like, edits);
+        }
         let (month, month_like) = self.part(Part::Month)?;
         if self.written.year.is_some() {
             self.year(new, edits)?;
@@ -186,6 +189,40 @@ impl Hand<'_> {
                 edits.push((span, gap.to_owned()));
             }
         }
+        Some(())
+    }
+
+    /// 10 September 2025 → 12 September 2025.
+    fn english_date(
+        &self,
+        new: NaiveDate,
+        add_year: bool,
+        month: Range<usize>,
+        like: &str,
+        edits: &mut Edits,
+    ) -> Option<()> {
+        let (day, day_like) = self.part(Part::Day)?;
+        if self.written.month != new.month() {
+            edits.push((month.clone(), super::english::name(new.month(), like)?));
+        }
+        if self.written.day != new.day() {
+            // 10th would have to become 11th: nobody writes a deadline so but in a sentence.
+            let next = self.text.get(day.end..)?.chars().next();
+            if next.is_some_and(|c| c.is_ascii_alphabetic()) {
+                return None;
+            }
+            let pad = style::padding(day_like).unwrap_or(Pad::None);
+            edits.push((day.clone(), number(new.day(), day_like, pad)));
+        }
+        match self.part(Part::Year) {
+            Some((span, _)) => edits.push((span, new.year().to_string())),
+            None if add_year => {
+                let end = self.written.date_span.end;
+                edits.push((end..end, format!(" {}", new.year())));
+            }
+            None => {}
+        }
+        self.weekday(new, edits);
         Some(())
     }
 
@@ -236,6 +273,10 @@ impl Hand<'_> {
             let slot = self.layout.find(Part::TimeSlot)?;
             let text = self.fresh(slot.start, hour, minute, second);
             edits.push((slot, text));
+            // 9月10日（水）17時中 says nothing.
+            if let Some(word) = self.layout.find(Part::AllDay) {
+                edits.push((word, String::new()));
+            }
             return Some(());
         };
         let noon = (hour, minute, second) == (12, 0, 0);
@@ -367,7 +408,8 @@ impl Hand<'_> {
             }
             return out;
         }
-        let compact = self.layout.find(Part::MonthUnit).is_none();
+        let english = self.layout.find(Part::MonthName).is_some();
+        let compact = self.layout.find(Part::MonthUnit).is_none() && !english;
         let colon = match style::script(like) {
             _ if compact => "",
             Script::Full => "：",

@@ -264,6 +264,14 @@ fn day_name(c: &mut Cursor<'_>, bracketed: bool) -> Option<(Weekday, Range<usize
     None
 }
 
+/// The day's name that a text begins with, as in brackets: how many bytes it has, an English one's full stop
+/// included.
+pub(crate) fn day_name_at(text: &str) -> Option<(Weekday, usize)> {
+    let mut c = Cursor::new(text);
+    let (weekday, _) = day_name(&mut c, true)?;
+    Some((weekday, c.pos()))
+}
+
 const HOLIDAY: &[&str] = &["祝日", "祝", "振替休日", "振休", "振替", "振", "休日", "休"];
 
 /// The weekday after a date, with or without brackets, and a holiday mark.
