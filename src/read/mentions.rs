@@ -199,14 +199,12 @@ fn is_day(c: char) -> bool {
     matches!(c, '月' | '火' | '水' | '木' | '金' | '土' | '日')
 }
 
+/// A date, where it starts, and as [`Mention::of`].
+type Found = (Written, usize, Option<(u32, u32)>);
+
 /// The date before a weekday that begins at `from` or later: its start, and of a day alone the month and
 /// day of the date that gave it its month.
-fn date_before(
-    text: &str,
-    from: usize,
-    mark: &Mark,
-    last: Option<&(Written, (u32, u32))>,
-) -> Option<(Written, usize, Option<(u32, u32)>)> {
+fn date_before(text: &str, from: usize, mark: &Mark, last: Option<&(Written, (u32, u32))>) -> Option<Found> {
     let until_day = text.get(from..mark.at)?;
     if let Some((written, start)) = date_at_end(until_day, from) {
         // 昨年９月１１日, 25/9/11: the date goes on to the left, and what it says there is not read.
@@ -257,12 +255,7 @@ fn is_kanji_number(c: char) -> bool {
 }
 
 /// 12日 behind 9月11日（木）～, ・ or 及び: a day that takes its month from the date before it.
-fn day_after(
-    text: &str,
-    from: usize,
-    end: usize,
-    last: Option<&(Written, (u32, u32))>,
-) -> Option<(Written, usize, Option<(u32, u32)>)> {
+fn day_after(text: &str, from: usize, end: usize, last: Option<&(Written, (u32, u32))>) -> Option<Found> {
     let head = text.get(..end)?.trim_end_matches(is_blank);
     let head = head.strip_suffix('日')?.trim_end_matches(is_blank);
     let digits = head
