@@ -529,6 +529,33 @@ proptest! {
     }
 }
 
+/// A holiday far from both ends is seen, though where it stands between them is not: three weeks mostly leave
+/// time for the work, and over Golden Week, the autumn's holidays and the year's end they do not.
+#[test]
+fn holidays_amid_the_weeks_between_count() {
+    let office = || Office {
+        hours: (570, 1095),
+        pause: Some((720, 780)),
+        zone: None,
+    };
+    for open_days in [13, 14] {
+        let template = Template {
+            now: NaiveDate::from_ymd_opt(2026, 1, 5)
+                .unwrap()
+                .and_time(NaiveTime::MIN),
+            days: 365,
+            kind: "協議",
+            sender: office(),
+            to: vec![office()],
+            effort: Some(open_days * 465),
+            window: Window::Hours(1080, 1080),
+            dues: vec![(Due::Calendar(21, 1020), 0)],
+            hearing: None,
+        };
+        agree(&template);
+    }
+}
+
 /// A few minutes a day, at which much changes.
 fn select_window(template: &Template) -> Window {
     match template.days % 3 {
