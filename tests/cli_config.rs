@@ -314,6 +314,55 @@ fn hostile_files_of_that_name_are_errors() {
     }
 }
 
+/// A pack that is no folder of files: an error at the line that names it, and no waiting.
+#[test]
+fn hostile_packs_are_errors_where_they_are_named() {
+    let link = |to: &str, at: &std::path::Path| {
+        let made = std::process::Command::new("ln").args(["-s", to]).arg(at).status();
+        made.is_ok_and(|status| status.success())
+    };
+    let place = folder(&[
+        ("a.yaml", CONSULTATION),
+        ("空/x.txt", ""),
+        ("管/a.txt", ""),
+        ("無限/a.txt", ""),
+    ]);
+    let root = place.path();
+    let fifo = std::process::Command::new("mkfifo")
+        .arg(root.join("管/plan.yaml"))
+        .status();
+    let mut hostile = vec![
+        ("a.yaml", "フォルダではありません"),
+        ("ない", "ありません"),
+        ("空", "plan.yaml"),
+        ("\"a\\0b\"", "使えない名前"),
+        ("/dev/null", "フォルダではありません"),
+    ];
+    if fifo.is_ok_and(|status| status.success()) {
+        hostile.push(("管", "読めません"));
+    }
+    if link("輪", &root.join("輪")) {
+        hostile.push(("輪", "循環"));
+    }
+    if link("/dev/zero", &root.join("無限/plan.yaml")) {
+        hostile.push(("無限", "読めません"));
+    }
+    for (pack, says) in hostile {
+        put(
+            root,
+            "kigen.yaml",
+            format!("重さ: {{KG104: off}}\n規則集: {pack}\n").as_bytes(),
+        );
+        let wrong = run(limited(root).args(["check", "--now", NOW, "a.yaml"]));
+        assert_eq!(wrong.status, Some(2), "{pack}: {}", wrong.stderr);
+        assert!(
+            wrong.stderr.contains("kigen.yaml:2:6") && wrong.stderr.contains(says),
+            "{pack}: {}",
+            wrong.stderr
+        );
+    }
+}
+
 #[test]
 fn what_is_in_force_is_shown_with_its_place() {
     let place = folder(&[

@@ -1,6 +1,7 @@
 //! Which files to look at: paths as they were named, and folders walked with .gitignore respected.
 
 use std::collections::HashSet;
+use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
 use ignore::WalkBuilder;
@@ -161,6 +162,28 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
         ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
         _ => None,
     }
+}
+
+/// The bytes of a regular file: a pipe would be waited for, and a device read, without end.
+///
+/// # Errors
+/// It is none, is longer than `most` bytes, or cannot be read.
+pub(super) fn read_regular(path: &Path, most: u64) -> std::io::Result<Vec<u8>> {
+    let meta = std::fs::metadata(path)?;
+    if meta.is_dir() {
+        return Err(std::io::ErrorKind::IsADirectory.into());
+    }
+    if !meta.is_file() {
+        return Err(std::io::ErrorKind::Unsupported.into());
+    }
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)?
+        .take(most + 1)
+        .read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most {
+        return Err(std::io::ErrorKind::FileTooLarge.into());
+    }
+    Ok(bytes)
 }
 
 /// How reports name a path: relative to the working directory, with `/` and no leading `./`.

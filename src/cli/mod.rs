@@ -211,6 +211,13 @@ fn reason(error: &std::io::Error, lang: Lang) -> String {
         std::io::ErrorKind::NotADirectory => catalogue::NOT_A_FOLDER.text(lang).to_owned(),
         std::io::ErrorKind::Unsupported => catalogue::NOT_A_FILE.text(lang).to_owned(),
         std::io::ErrorKind::IsADirectory => catalogue::IS_A_FOLDER.text(lang).to_owned(),
+        std::io::ErrorKind::FileTooLarge => catalogue::FILE_TOO_LARGE.text(lang).to_owned(),
+        // What names a loop has no stable kind: Linux's ELOOP.
+        _ if error.raw_os_error() == Some(40) && cfg!(target_os = "linux") => {
+            catalogue::LINK_LOOP.text(lang).to_owned()
+        }
+        // A NUL in a name.
+        std::io::ErrorKind::InvalidInput => catalogue::BAD_FILE_NAME.text(lang).to_owned(),
         std::io::ErrorKind::InvalidFilename => catalogue::BAD_FILE_NAME.text(lang).to_owned(),
         _ => error.to_string(),
     }

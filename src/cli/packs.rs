@@ -12,6 +12,9 @@ use crate::rules::{PackFile, PackProblem};
 use crate::source::Source;
 use crate::text::{Lang, catalogue};
 
+/// The longest file of a pack, in bytes.
+const MAX_BYTES: u64 = 16 * 1024 * 1024;
+
 /// The engine with the pack that is shipped and those of `folders`.
 pub(super) fn engine(folders: &[PathBuf], lang: Lang) -> Result<Engine, Failure> {
     let mut packs = Vec::with_capacity(folders.len());
@@ -63,7 +66,7 @@ pub(super) fn read_folder(folder: &Path, lang: Lang) -> Result<Vec<PackFile<'sta
     }
     let mut found = Vec::with_capacity(paths.len());
     for path in paths {
-        let bytes = std::fs::read(&path).map_err(|error| unreadable(&path, &error))?;
+        let bytes = files::read_regular(&path, MAX_BYTES).map_err(|error| unreadable(&path, &error))?;
         let name = files::display(&path, &working);
         let text = String::from_utf8(bytes).map_err(|_| {
             Failure(format!(

@@ -5,6 +5,7 @@
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
 use crate::exception::Stated;
+use crate::source::is_hidden;
 
 /// The longest glob, in bytes.
 const MAX_BYTES: usize = 400;
@@ -87,7 +88,8 @@ fn patterns(written: &str) -> Result<[globset::Glob; 2], GlobError> {
     if glob.starts_with('!') {
         return Err(GlobError::Negated);
     }
-    if glob.contains(char::is_control) {
+    // What nobody sees in it no name has; the joiner of emoji one may have.
+    if glob.contains(|c| c == '\t' || is_hidden(c) && c != '\u{200d}') {
         return Err(GlobError::Malformed);
     }
     // Before anything is made of its backslashes, which a path of Windows has.
@@ -312,6 +314,8 @@ mod tests {
             ("a}", GlobError::Malformed),
             ("[z-a]", GlobError::Malformed),
             ("a\0", GlobError::Malformed),
+            ("\u{202e}a", GlobError::Malformed),
+            ("a\u{200b}b", GlobError::Malformed),
             ("a\\..\\b", GlobError::Outside),
             ("C:\\依頼\\*.yaml", GlobError::Absolute),
             ("d:/依頼", GlobError::Absolute),

@@ -369,6 +369,8 @@ catalogue! {
     NOT_A_FOLDER: "途中の名前がフォルダではありません" / "a part of the path is no folder";
     NOT_A_FILE: "通常のファイルではありません" / "it is no regular file";
     IS_A_FOLDER: "ファイルではなくフォルダです" / "it is a folder";
+    FILE_TOO_LARGE: "大きすぎます" / "it is too large";
+    LINK_LOOP: "リンクが循環しています" / "its links lead around in a circle";
     BAD_FILE_NAME: "使えない名前です" / "not a valid name";
     PERMISSION_DENIED: "権限がありません" / "permission denied";
 
