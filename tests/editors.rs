@@ -18,6 +18,50 @@ use serde_json::Value;
 /// ① under 48 hours. Characters outside the BMP, full-width ones and CRLF: columns are hard to get right.
 const DRAFT: &str = "# 𠮷野の件\r\n種別: 協議\r\n件名: 𩸽（ほっけ）の資源管理に関する法律案について\r\n発出元: 総務省行政管理局\r\n宛先: 財務省主計局\r\n発出日時: 令和7年9月9日（火）17時30分\r\n\"回答期限\": 令和7年9月11日（木）17時 # 𠮷\r\n想定作業量: 6時間\r\n";
 
+/// An editor: its name, how it is seen to be there, where it comes from, and the test.
+struct Editor {
+    name: &'static str,
+    probe: &'static [&'static str],
+    packages: &'static str,
+    test: fn(),
+}
+
+const EDITORS: [Editor; 2] = [
+    Editor {
+        name: "neovim",
+        probe: &["nvim", "--version"],
+        packages: "neovim",
+        test: neovim,
+    },
+    Editor {
+        name: "emacs",
+        probe: &[
+            "emacs",
+            "--batch",
+            "-q",
+            "--eval",
+            "(progn (package-initialize) (require 'eglot) (require 'yaml-mode))",
+        ],
+        packages: "emacs-nox elpa-eglot elpa-yaml-mode",
+        test: emacs,
+    },
+];
+
+impl Editor {
+    fn is_installed(&self) -> bool {
+        let (program, arguments) = self.probe.split_first().unwrap();
+        let status = Command::new(program)
+            .args(arguments)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status();
+        status.is_ok_and(|status| status.success())
+    }
+}
+
+/// ② in the evening for the next morning, under a folded title.
+const CALENDAR: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//kigen//test//JA\r\nBEGIN:VTODO\r\nUID:1@example\r\nDTSTAMP:20250909T083000Z\r\nX-KIGEN-KIND:査定・審査\r\nX-KIGEN-SENT:20250909T173000\r\nSUMMARY:𠮷野の査定資料について、御\r\n 提出をお願いします𠮷\r\nDUE;TZID=Asia/Tokyo:20250910T090000\r\nEND:VTODO\r\nEND:VCALENDAR\r\n";
+
 fn main() -> ExitCode {
     // `cargo test NAME` hands a filter to every test program.
     let filters: Vec<String> = std::env::args()
@@ -25,32 +69,36 @@ fn main() -> ExitCode {
         .filter(|it| !it.starts_with('-'))
         .collect();
     if std::env::args().any(|it| it == "--list") {
-        println!("neovim: test");
-        return ExitCode::SUCCESS;
-    }
-    if !filters.is_empty() && !filters.iter().any(|filter| "neovim".contains(filter.as_str())) {
-        println!("\ntest result: ok. 0 passed; 0 failed; 0 ignored; 0 measured; 1 filtered out\n");
-        return ExitCode::SUCCESS;
-    }
-    println!("\nrunning 1 test");
-    let installed = Command::new("nvim")
-        .arg("--version")
-        .stdout(Stdio::null())
-        .status()
-        .is_ok_and(|status| status.success());
-    if !installed {
-        if std::env::var_os("KIGEN_REQUIRE_EDITORS").is_some() {
-            println!("test neovim ... FAILED: nvim is not installed, and KIGEN_REQUIRE_EDITORS is set");
-            return ExitCode::FAILURE;
+        for editor in &EDITORS {
+            println!("{}: test", editor.name);
         }
-        println!("test neovim ... ignored: nvim is not installed (Debian: apt install neovim)");
-        println!("\ntest result: ok. 0 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out\n");
         return ExitCode::SUCCESS;
     }
-    // A panic ends the program with its message and a status of its own.
-    neovim();
-    println!("test neovim ... ok");
-    println!("\ntest result: ok. 1 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out\n");
+    let is_wanted = |editor: &&Editor| {
+        filters.is_empty() || filters.iter().any(|filter| editor.name.contains(filter.as_str()))
+    };
+    let wanted: Vec<&Editor> = EDITORS.iter().filter(is_wanted).collect();
+    println!("\nrunning {} tests", wanted.len());
+    let (mut passed, mut ignored) = (0, 0);
+    for editor in &wanted {
+        let Editor { name, packages, .. } = editor;
+        if editor.is_installed() {
+            // A panic ends the program with its message and a status of its own.
+            (editor.test)();
+            println!("test {name} ... ok");
+            passed += 1;
+        } else if std::env::var_os("KIGEN_REQUIRE_EDITORS").is_some() {
+            println!("test {name} ... FAILED: not installed, and KIGEN_REQUIRE_EDITORS is set");
+            return ExitCode::FAILURE;
+        } else {
+            println!("test {name} ... ignored: not installed (Debian: apt install {packages})");
+            ignored += 1;
+        }
+    }
+    let filtered = EDITORS.len() - wanted.len();
+    println!(
+        "\ntest result: ok. {passed} passed; 0 failed; {ignored} ignored; 0 measured; {filtered} filtered out\n"
+    );
     ExitCode::SUCCESS
 }
 
@@ -138,15 +186,85 @@ fn neovim() {
     assert_eq!(written, DRAFT.replace("（木）17時", "（木）17時30分"));
 }
 
+fn emacs() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    // A folder and a name in Japanese: Emacs 30 takes their address for another file's.
+    fs::create_dir(at("依頼")).unwrap();
+    let draft = at("依頼").join("案 𠮷.yaml");
+    fs::write(&draft, DRAFT).unwrap();
+    let calendar = at("依頼").join("予定.ics");
+    fs::write(&calendar, CALENDAR).unwrap();
+    let program = "\"lsp\" \"--now\" \"2025-09-08T10:00\"";
+    let setup = documented("Emacs", "```elisp\n");
+    assert!(setup.contains("(\"kigen\" \"lsp\""), "{setup}");
+    let kigen = format!("\"{}\"", env!("CARGO_BIN_EXE_kigen"));
+    let setup = setup.replace("\"lsp\"", program).replace("\"kigen\"", &kigen);
+    fs::write(at("setup.el"), setup).unwrap();
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/editors/emacs.el");
+    let output = Command::new("emacs")
+        .args(["--batch", "-q", "-l"])
+        .arg(script)
+        .current_dir(folder.path())
+        .env("HOME", folder.path())
+        .env("SETUP", at("setup.el"))
+        .env("DRAFT", &draft)
+        .env("CALENDAR", &calendar)
+        .env("OUT", at("seen.json"))
+        .env("LANG", "C.UTF-8")
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+    let seen = fs::read_to_string(at("seen.json")).unwrap_or_else(|error| panic!("{error}\n{stderr}"));
+    let seen: Value = serde_json::from_str(&seen).unwrap();
+    assert!(
+        seen["failure"].is_null(),
+        "{}\n{stderr}\n{seen:#}",
+        seen["failure"]
+    );
+
+    // What is marked, as the editor counts.
+    let marked = |name: &str, code: &str| -> Vec<String> {
+        let all = seen[name].as_array().unwrap().iter();
+        let of_code = all.filter(|found| found["message"].as_str().unwrap().contains(code));
+        of_code
+            .map(|found| found["text"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(marked("draft", "KG101"), ["令和7年9月11日（木）17時"], "{seen:#}");
+    assert_eq!(marked("calendar", "KG202"), ["20250910T090000"], "{seen:#}");
+    let hover = seen["hover"].as_str().unwrap();
+    assert!(hover.contains("経過：47時間30分"), "{hover}");
+    let completions = seen["completions"].as_array().unwrap();
+    assert!(
+        completions.contains(&"KG202".into()) && !completions.contains(&"KG101".into()),
+        "{completions:?}"
+    );
+    assert_eq!(seen["made"], "期限を9月11日（木）17時30分にする");
+    let written = fs::read_to_string(draft).unwrap();
+    assert_eq!(written, DRAFT.replace("（木）17時", "（木）17時30分"));
+}
+
 /// The configuration that docs/editors.md gives for Neovim 0.7 to 0.10, with the program just built and a
 /// clock that stands still.
 fn documented_setup() -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/editors.md");
-    let text = fs::read_to_string(path).unwrap();
-    let section = text.split("0.7から0.10まで：").nth(1).expect("the section");
-    let block = section.split("```lua\n").nth(1).expect("a block");
-    let setup = block.split("```").next().unwrap();
+    let setup = documented("0.7から0.10まで：", "```lua\n");
     let program = "os.getenv('KIGEN'), 'lsp', '--now', '2025-09-08T10:00'";
     assert!(setup.contains("cmd = { 'kigen', 'lsp' }"), "{setup}");
     setup.replace("'kigen', 'lsp'", program)
+}
+
+/// The first block of docs/editors.md after a heading.
+fn documented(heading: &str, fence: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/editors.md");
+    let text = fs::read_to_string(path).unwrap();
+    let section = text.split(&format!("\n{heading}")).nth(1);
+    let section = section.or_else(|| text.split(&format!("\n## {heading}\n")).nth(1));
+    let block = section
+        .expect("the section")
+        .split(fence)
+        .nth(1)
+        .expect("a block");
+    block.split("```").next().unwrap().to_owned()
 }

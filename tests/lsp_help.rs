@@ -74,6 +74,25 @@ fn no_negative_time_is_shown() {
 }
 
 #[test]
+fn a_template_is_shown_as_if_sent_now() {
+    let request = "雛形: true\n種別: 協議\n発出元: 総務省\n宛先: 財務省\n回答|期限: 3開庁日後 17:00\n";
+    let text = hover(request);
+    for said in [
+        "**期限：9月11日（木）17時**",
+        "雛形のため、現在発出する場合の日時を示します。",
+        "発出（現在の日時）：9月8日（月）10時",
+        "経過：79時間",
+    ] {
+        assert!(text.contains(said), "{said}\n{text}");
+    }
+    // What was not filled in has nothing to be said of it.
+    let request =
+        "種別: 協議\n発出元: 総務省\n宛先: 財務省\n発出|日時: {{ sent }}\n回答期限: 2025-09-12 10:00\n";
+    let (answer, _) = ask(&mut Client::usual(), "textDocument/hover", request, URI);
+    assert_eq!(answer, Value::Null);
+}
+
+#[test]
 fn a_document_of_many_requests_is_read_once_for_a_question() {
     // Read once a request, this takes longer than anybody waits.
     const REQUESTS: usize = 4_000;

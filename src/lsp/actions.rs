@@ -145,7 +145,8 @@ impl Asked<'_> {
         };
         self.analysis.with_cases(
             self.lang,
-            |request| of(request.index).next().is_some(),
+            // A template is sent at any time of its window: there is no one time to move.
+            |request| request.window.is_none() && of(request.index).next().is_some(),
             |case| {
                 for (number, finding) in of(case.request.index) {
                     let due = case.dues.iter().position(|due| due.span == finding.span);

@@ -140,7 +140,7 @@ impl Analysis {
     }
 
     /// Asks each request that is wanted, resolved as it was judged, until one has an answer. Of one that
-    /// comes again it is the next occurrence. A template has no one time of sending: it is not asked.
+    /// comes again it is the next occurrence; a template, which has no one time of sending, is sent now.
     pub fn with_cases<R>(
         &self,
         lang: Lang,
@@ -151,7 +151,7 @@ impl Analysis {
         let reading = check::read_source(&self.source, self.format, self.named, engine, self.now, lang);
         let world = engine.world(self.now);
         reading.requests.into_iter().find_map(|mut request| {
-            if request.window.is_some() || !is_wanted(&request) {
+            if !is_wanted(&request) {
                 return None;
             }
             if let Some(recurrence) = request.recurrence.take() {
@@ -160,6 +160,8 @@ impl Analysis {
                     recurrence.move_to(&mut request, *next);
                 }
             }
+            let mut world = world;
+            world.send_now |= request.window.is_some();
             ask(&Case::new(&request, world))
         })
     }

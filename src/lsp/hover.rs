@@ -86,11 +86,14 @@ pub(super) fn hover(analysis: &Analysis, at: u32, lang: Lang) -> Option<Hover> {
         |case| {
             let (part, span) = place.part(case)?;
             let about = About { engine, case, lang };
-            let (title, lines) = match part {
-                Part::Sent => about.sent(),
+            let (title, mut lines) = match part {
+                Part::Sent => about.sent()?,
                 Part::Due(due) => about.due(due)?,
                 Part::Hearing => about.hearing()?,
             };
+            if case.request.window.is_some() {
+                lines.insert(0, catalogue::HOVER_TEMPLATE.text(lang).to_owned());
+            }
             Some(Hover { title, lines, span })
         },
     )
@@ -241,11 +244,19 @@ impl About<'_> {
         entry.fill(self.lang, &[("at", value), ("value", value)])
     }
 
-    fn sent(&self) -> (String, Vec<String>) {
-        let Some(sent) = self.case.sent.at else {
-            return (catalogue::MISSING_SENT.text(self.lang).to_owned(), Vec::new());
+    /// The sending, as it is written or taken to be.
+    fn sent_line(&self, sent: Moment) -> String {
+        let entry = if self.case.sent.basis == Basis::Now {
+            catalogue::SENT_NOW
+        } else {
+            catalogue::SENT_HERE
         };
-        let title = self.fill(&catalogue::SENT_HERE, &self.local(sent));
+        self.fill(&entry, &self.local(sent))
+    }
+
+    fn sent(&self) -> Option<(String, Vec<String>)> {
+        let sent = self.case.sent.at?;
+        let title = self.sent_line(sent);
         let mut lines = Vec::new();
         let dues = self.case.dues.iter().enumerate();
         let earliest = dues
@@ -258,7 +269,7 @@ impl About<'_> {
             self.between(sent, at, &mut lines);
             self.nearest(number, &mut lines);
         }
-        (title, lines)
+        Some((title, lines))
     }
 
     fn due(&self, number: usize) -> Option<(String, Vec<String>)> {
@@ -273,12 +284,7 @@ impl About<'_> {
         }
         let mut lines = Vec::new();
         if let Some(sent) = self.case.sent.at {
-            let entry = if self.case.sent.basis == Basis::Now {
-                catalogue::SENT_NOW
-            } else {
-                catalogue::SENT_HERE
-            };
-            lines.push(self.fill(&entry, &self.local(sent)));
+            lines.push(self.sent_line(sent));
             self.between(sent, at, &mut lines);
             self.nearest(number, &mut lines);
         }
@@ -302,7 +308,7 @@ impl About<'_> {
             }
         }
         if let Some(sent) = self.case.sent.at {
-            lines.push(self.fill(&catalogue::SENT_HERE, &self.local(sent)));
+            lines.push(self.sent_line(sent));
             self.between(sent, start, &mut lines);
         }
         if let Some((from, until)) = remedy::hearing_slot(self.case)

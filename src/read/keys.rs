@@ -172,11 +172,19 @@ pub fn nearest<'w>(word: &str, candidates: impl Iterator<Item = &'w str>) -> Opt
         return None;
     }
     let word = word.to_lowercase();
+    let letters = word.chars().count();
     candidates
-        .map(|known| (strsim::damerau_levenshtein(&word, &known.to_lowercase()), known))
-        .filter(|(distance, known)| {
+        .filter_map(|known| {
             let longest = length.max(known.chars().count());
-            *distance <= 1.max(longest / 3) && *distance < longest
+            let most = 1.max(longest / 3);
+            let known_letters = known.chars().flat_map(char::to_lowercase).count();
+            // Words are at least as far apart as their lengths: for most that is all there is to look at,
+            // and a file that is no request may have any number of keys.
+            if letters.abs_diff(known_letters) > most {
+                return None;
+            }
+            let distance = strsim::damerau_levenshtein(&word, &known.to_lowercase());
+            (distance <= most && distance < longest).then_some((distance, known))
         })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, known)| known)

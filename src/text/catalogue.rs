@@ -384,6 +384,7 @@ catalogue! {
     LSP_BAD_SETTING: "設定「{name}」の値が正しくないため、用いていません。" / "The setting “{name}” is not valid and has not been used.";
     LSP_CLAUSE: "根拠：計画{section}（{binding}）" / "Clause: plan {section} ({binding})";
     LSP_NOT_OPEN: "開かれていない文書への編集を受け取りました：{uri}" / "An edit of a document that is not open was received: {uri}";
+    HOVER_TEMPLATE: "雛形のため、現在発出する場合の日時を示します。" / "A template: shown as if it were sent now.";
     HOVER_NOT_AFTER: "発出より後になっていません。" / "Not after the sending.";
     HOVER_ELAPSED: "経過：{value}" / "elapsed: {value}";
     HOVER_OPEN: "閉庁日を除く：{value}" / "without closed days: {value}";

@@ -110,6 +110,9 @@ impl<'t> Context<'t> {
         }
         let above = Above::new(before.get(..start).unwrap_or_default());
         let line = Line::new(prefix);
+        if above.is_in_text(line) {
+            return None;
+        }
         let mut context = Self {
             group: Group::Unknown,
             slot: Slot::Key,
@@ -219,6 +222,21 @@ impl<'t> Above<'t> {
         Self {
             lines: own.map(Line::new).filter(|line| !line.is_blank()).collect(),
         }
+    }
+
+    /// Whether a line is one of a text (`|`, `>`): what is written there is nobody's key.
+    fn is_in_text(&self, line: Line<'t>) -> bool {
+        let mut column = line.dash.unwrap_or(line.column);
+        self.lines.iter().any(|above| {
+            let own = above.dash.unwrap_or(above.column);
+            let (indent, value) = match above.member() {
+                Some((_, value)) => (above.column, value),
+                None => (own, above.content),
+            };
+            let is_inside = indent < column && value.starts_with(['|', '>']);
+            column = column.min(own);
+            is_inside
+        })
     }
 
     /// The key whose value `line` belongs to; none at the top.
@@ -363,6 +381,20 @@ mod tests {
             assert_eq!(group_and_slot(text), (group, slot), "{text}");
         }
         assert!(at("# 種|").is_none() && at("種別: 協議 # |").is_none());
+        for text in [
+            "本文: >-\n  お世話に\n  |",
+            "本文: >\n  - |",
+            "本文: >\n  a\n\n    b: |",
+            "資料:\n  - 目的: >\n      |",
+            "宛先:\n  - >\n    |",
+        ] {
+            assert!(at(text).is_none(), "{text}");
+        }
+        assert_eq!(group_and_slot("本文: >\n  a\n|"), (Request, Slot::Key));
+        assert_eq!(
+            group_and_slot("資料:\n  - 目的: >\n      a\n    |"),
+            (Material, Slot::Key)
+        );
     }
 
     #[test]

@@ -17,6 +17,8 @@ use crate::text::Lang;
 
 /// The most offices offered at once: more come as more is typed.
 const MOST: usize = 200;
+/// More than there are names of ministries.
+const NAMES: usize = 200;
 
 /// What is offered, and which bytes of the text it replaces.
 #[derive(Debug, Default)]
@@ -131,6 +133,12 @@ impl Offer<'_> {
             .filter_map(|word| table.get(word))
             .collect();
         let rows = table.rows.iter().filter(|row| !used.contains(&row.meaning));
+        // In a list of offices a name is likelier than the key of one that is written out.
+        let after = if self.context.is_item && self.context.group == Group::Office {
+            NAMES
+        } else {
+            0
+        };
         for (number, row) in rows.enumerate() {
             let (ja, en) = describe(row.meaning);
             let about = if self.lang == Lang::Ja { ja } else { en };
@@ -147,7 +155,7 @@ impl Offer<'_> {
                     insert: Some(insert),
                     detail: row.words.get(1 - at).map(|other| (*other).to_owned()),
                     about: Some(about.to_owned()),
-                    rank: number + if own { 0 } else { 100 },
+                    rank: after + number + if own { 0 } else { 100 },
                     ..Item::default()
                 });
             }
