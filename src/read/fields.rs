@@ -14,7 +14,7 @@ use crate::source::{Span, printable};
 use crate::text::{Entry, Lang, catalogue};
 
 /// The longest text that is looked at for a date, a kind or another word.
-const MAX_WORD: usize = 400;
+pub(super) const MAX_WORD: usize = 400;
 
 /// The most findings that one document is given; a file of another kind, read as a request, would
 /// otherwise have one for every line.

@@ -1,6 +1,6 @@
 //! The members of a template (雛形) that may be left to its sending.
 
-use super::fields::{Fields, shown};
+use super::fields::{Fields, MAX_WORD, shown};
 use super::keys::{self, WindowKey};
 use super::moment::{self, Written};
 use super::placeholder;
@@ -77,9 +77,15 @@ impl<'a> Fields<'_, 'a> {
             }
             return;
         }
-        // Whether it is a template first: a moment is not to be read twice.
-        let no_moment = |text: &&str| self.is_template() && moment::read(text).is_err();
-        let Some(text) = tree.text(value).filter(no_moment) else {
+        // Nearly always it is a moment, and that is not to be read twice.
+        let text = tree.text(value);
+        if let Some(text) = text.filter(|text| text.len() <= MAX_WORD)
+            && let Ok(written) = moment::read(text)
+        {
+            request.sent = Fact::Known(written, value.span);
+            return;
+        }
+        let Some(text) = text.filter(|_| self.is_template()) else {
             request.sent = self.moment(field, value);
             return;
         };

@@ -308,6 +308,10 @@ pub fn is_sign(c: char) -> bool {
 
 /// Signs that nobody sees, letters to Unicode some of them: a text of nothing else is empty.
 pub fn is_invisible(c: char) -> bool {
+    // Nearly every sign that is asked about is a kana or a kanji.
+    if matches!(c, '!'..='~' | '\u{3041}'..='\u{3163}' | '\u{3165}'..='\u{d7ff}') {
+        return false;
+    }
     c.is_whitespace()
         || c.is_control()
         || matches!(c,
