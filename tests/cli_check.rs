@@ -10,7 +10,7 @@ use std::io::Read;
 use std::path::Path;
 use std::process::Stdio;
 
-use common::{Run, check, check_input, codes, count, folder, kigen, list, put, run, text};
+use common::{NOW, Run, check, check_input, codes, count, folder, kigen, list, put, run, text};
 
 /// One minute short of 48 hours: KG101, and nothing else.
 const SHORT: &str = "種別: 協議\n件名: 電波法の一部改正について（協議）\n発出元: 総務省\n宛先: 財務省\n\
@@ -833,4 +833,63 @@ fn a_pipe_in_a_folder_is_not_waited_for() {
         let run = check(folder.path(), &["--format", "json", "."]);
         assert_eq!((codes(&run.json()), files_read(&run)), (vec!["KG101"], 1));
     }
+}
+
+/// What comes on standard input under a file's name stands in for the file: said once, with one fingerprint.
+#[test]
+fn standard_input_stands_in_for_the_file_of_its_name() {
+    const SHORT: &str = "種別: 協議\n件名: 法律案\n発出元: 総務省行政管理局\n宛先: 財務省主計局\n発出日時: 2025-09-09 17:30\n回答期限: 2025-09-11 17:00\n想定作業量: 1時間\n";
+    let folder = folder(&[("依頼/a.yaml", SHORT), ("依頼/b.yaml", SHORT)]);
+    for paths in [
+        &["-", "依頼"][..],
+        &["-", "."],
+        &["依頼/a.yaml", "-", "依頼/b.yaml"],
+        &["-"],
+    ] {
+        let arguments = [
+            &["--format", "gitlab", "--stdin-filename", "./依頼/a.yaml"],
+            paths,
+        ]
+        .concat();
+        let run = check_input(folder.path(), &arguments, SHORT.as_bytes());
+        let issues = run.json();
+        let issues = issues.as_array().expect("a list");
+        let mut fingerprints: Vec<&str> = issues.iter().map(|one| text(one, "fingerprint")).collect();
+        assert_eq!(
+            fingerprints.len(),
+            if paths.len() == 1 { 1 } else { 2 },
+            "{paths:?}: {}",
+            run.stdout
+        );
+        fingerprints.sort_unstable();
+        fingerprints.dedup();
+        assert_eq!(fingerprints.len(), issues.len(), "{paths:?}");
+    }
+}
+
+#[test]
+fn the_language_may_stand_before_the_command() {
+    let folder = folder(&[("a.yaml", "種別: 協議\n")]);
+    let told = |arguments: &[&str]| run(kigen(folder.path()).args(arguments));
+    assert!(told(&["--lang", "en", "--help"]).stdout.contains("Usage: kigen"));
+    assert!(told(&["--lang", "ja", "--help"]).stdout.contains("使い方: kigen"));
+    assert!(
+        told(&["--lang=en", "check", "--help"])
+            .stdout
+            .contains("Usage: kigen check")
+    );
+    let checked = told(&["--lang", "en", "check", "--now", NOW, "a.yaml"]);
+    assert_eq!(checked.status, Some(1));
+    assert!(checked.stdout.contains("is not stated"), "{}", checked.stdout);
+    let shown = told(&["--lang", "en", "config", "--format", "json"]).json();
+    let lang = list(&shown, "settings")
+        .iter()
+        .find(|one| text(one, "name") == "lang")
+        .cloned()
+        .expect("lang");
+    assert_eq!(
+        (text(&lang, "value"), text(&lang["origin"], "from")),
+        ("en", "command-line")
+    );
+    assert_eq!(told(&["--lang", "fr", "check"]).status, Some(2));
 }

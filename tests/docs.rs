@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use kigen::engine::{Engine, builtin_files};
 use kigen::interpretation::{self, Clauses};
@@ -365,5 +366,86 @@ fn the_guide_s_examples_are_rules() {
             "{}",
             String::from_utf8_lossy(&output.stderr)
         );
+    }
+}
+
+/// Every command of kigen that the page on pipelines shows does what it says, in a repository like the one it
+/// speaks of.
+#[test]
+fn the_commands_for_pipelines_run() {
+    let page = read("docs/ci.md");
+    let shown: Vec<&str> = page
+        .lines()
+        .filter_map(|line| line.strip_prefix("$ "))
+        .inspect(|line| assert!(line.starts_with("kigen check "), "{line}"))
+        .collect();
+    assert!(shown.len() >= 8, "{shown:?}");
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path();
+    std::fs::create_dir(place.join("依頼")).unwrap();
+    let request = "種別: 照会\n件名: 資料の所在\n発出元: 総務省行政管理局\n宛先: 財務省主計局\n発出日時: 2025-09-08 10:00\n回答期限: 2025-09-12 17:00\n想定作業量: 1時間\n";
+    std::fs::write(place.join("依頼/a.yaml"), request).unwrap();
+    for arguments in [
+        &["init", "-q"][..],
+        &["add", "-A"],
+        &[
+            "-c",
+            "user.name=x",
+            "-c",
+            "user.email=x@example.invalid",
+            "-c",
+            "commit.gpgsign=false",
+            "commit",
+            "-q",
+            "-m",
+            "x",
+        ],
+    ] {
+        let git = Command::new("git")
+            .args(arguments)
+            .current_dir(place)
+            .env("GIT_CONFIG_GLOBAL", "/dev/null")
+            .status();
+        assert!(git.unwrap().success());
+    }
+    for line in shown {
+        let words: Vec<&str> = line.split(' ').skip(1).collect();
+        let run = Command::new(env!("CARGO_BIN_EXE_kigen"))
+            .args(&words)
+            .current_dir(place)
+            .output()
+            .unwrap();
+        assert_eq!(
+            run.status.code(),
+            Some(0),
+            "{line}: {}",
+            String::from_utf8_lossy(&run.stderr)
+        );
+        for written in words
+            .iter()
+            .filter_map(|word| word.split_once('='))
+            .map(|(_, path)| path)
+        {
+            assert!(place.join(written).exists(), "{line}: {written}");
+        }
+    }
+    assert!(place.join("kigen-baseline.json").exists());
+    // What it says of the exit statuses and of an empty folder.
+    std::fs::create_dir(place.join("空")).unwrap();
+    std::fs::write(place.join("依頼/b.yaml"), request.replace("12 17:00", "8 09:00")).unwrap();
+    for (arguments, status) in [
+        (&["依頼"][..], 1),
+        (&["--fail-on", "never", "依頼"], 0),
+        (&["空"], 0),
+        (&["--fail-on", "warning", "空"], 1),
+        (&["ない"], 2),
+        (&["--since", "ない", "依頼"], 2),
+    ] {
+        let run = Command::new(env!("CARGO_BIN_EXE_kigen"))
+            .arg("check")
+            .args(arguments)
+            .current_dir(place)
+            .output();
+        assert_eq!(run.unwrap().status.code(), Some(status), "{arguments:?}");
     }
 }

@@ -341,3 +341,31 @@ fn standard_input_is_always_checked() {
     let run = common::check_input(folder.path(), &["--since", "base", "-"], SHORT.as_bytes());
     assert_eq!(run.status, Some(1), "{run:?}");
 }
+
+/// Of a file whose changes git is told not to look for nobody can say that it has not changed.
+#[test]
+fn files_that_git_does_not_watch_are_checked() {
+    for flag in ["--assume-unchanged", "--skip-worktree"] {
+        let folder = repository(&["a.yaml", "依頼/b.yaml"]);
+        git(folder.path(), &["update-index", flag, "依頼/b.yaml"]);
+        put(
+            folder.path(),
+            "依頼/b.yaml",
+            SHORT.replace("17時\n", "16時\n").as_bytes(),
+        );
+        let run = check(folder.path(), &["--format", "concise", "--since", "base"]);
+        assert!(
+            run.stdout.contains("依頼/b.yaml") && !run.stdout.contains("a.yaml:1"),
+            "{flag}: {}",
+            run.stdout
+        );
+        assert_eq!(run.status, Some(1), "{flag}");
+        // One that is not there, as in a sparse checkout, is no change.
+        fs::remove_file(folder.path().join("依頼/b.yaml")).unwrap();
+        assert_eq!(
+            check(folder.path(), &["--since", "base"]).status,
+            Some(0),
+            "{flag}"
+        );
+    }
+}

@@ -36,18 +36,19 @@ pub(super) fn command(lang: Lang) -> Command {
                     .action(ArgAction::Help)
                     .help(t("この説明を表示します", "Show this help")),
             )
-            .arg(
-                Arg::new("lang")
-                    .long("lang")
-                    .value_name("ja|en")
-                    .value_parser(["ja", "en"])
-                    .hide_possible_values(true)
-                    .help(t(
-                        "表示の言語（既定は環境の言語。指定がなければ日本語）",
-                        "Language of messages (default: the locale's; Japanese where it says nothing)",
-                    )),
-            )
     };
+    // Of every command, and before it too: the help itself is in one of the two.
+    let language = Arg::new("lang")
+        .long("lang")
+        .global(true)
+        .value_name("ja|en")
+        .value_parser(["ja", "en"])
+        .hide_possible_values(true)
+        .help_heading(t("オプション", "Options"))
+        .help(t(
+            "表示の言語（既定は環境の言語。指定がなければ日本語）",
+            "Language of messages (default: the locale's; Japanese where it says nothing)",
+        ));
     let now = || {
         Arg::new("now").long("now").value_name("T").help(t(
             "現在とみなす日時（例：2025-09-09T17:30）",
@@ -537,6 +538,7 @@ pub(super) fn command(lang: Lang) -> Command {
                 .help_heading(t("オプション", "Options"))
                 .help(t("版を表示します", "Show the version")),
         )
+        .arg(language)
         .subcommands([
             headed(check),
             headed(when),

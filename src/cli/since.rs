@@ -128,9 +128,14 @@ impl Changed {
         } else {
             ignored.args(named).names()?
         };
+        let unwatched = git(root, lang).args(["ls-files", "-v", "-z"]).names()?;
+        let unwatched = unwatched.into_iter().filter_map(|line| unwatched_name(&line));
+        // Of a sparse checkout what is not there is marked so, too.
+        let unwatched = unwatched.filter(|name| root.join(name).symlink_metadata().is_ok());
         for name in [diff(&[])?, diff(&["--cached"])?, others, ignored]
             .into_iter()
             .flatten()
+            .chain(unwatched)
         {
             let path = root.join(name);
             if path
@@ -145,6 +150,14 @@ impl Changed {
         }
         Ok(())
     }
+}
+
+/// The name in a line of `git ls-files -v`, of a file whose changes git is told not to look for:
+/// assume-unchanged (a small letter) or skip-worktree (`S`). Nobody can say that it has not changed.
+fn unwatched_name(line: &OsString) -> Option<OsString> {
+    let line = line.as_encoded_bytes();
+    let (mark, name) = (line.first()?, line.get(2..)?);
+    (mark.is_ascii_lowercase() || *mark == b'S').then(|| native(name))
 }
 
 /// The folder of the file before, as it is named and with its links followed.

@@ -56,7 +56,15 @@ pub(super) fn run(
     let (send, receive) = mpsc::sync_channel(ahead);
     let configurations = std::thread::scope(|walker| {
         let since = judge.options.since.as_ref().map(|(_, changed)| changed);
-        let walker = walker.spawn(move || walk(&files, since, configurations, &send));
+        // What came on standard input stands in for the file of its name: it is not judged twice.
+        let instead = stdin_name
+            .filter(|_| !stdin.is_empty())
+            .map(|name| files::display(Path::new(name), judge.working));
+        let besides = move |path: &Path| {
+            let named = |instead: &String| files::display(path, judge.working) == *instead;
+            instead.as_ref().is_some_and(named)
+        };
+        let walker = walker.spawn(move || walk(&files, since, &besides, configurations, &send));
         rayon::in_place_scope(|workers| {
             let mut under_way = VecDeque::with_capacity(ahead + 1);
             for chunk in receive {
@@ -96,6 +104,7 @@ pub(super) fn run(
 fn walk(
     paths: &[PathBuf],
     since: Option<&Changed>,
+    besides: &(dyn Fn(&Path) -> bool + Sync),
     mut configurations: Configurations,
     send: &mpsc::SyncSender<Vec<Task>>,
 ) -> Configurations {
@@ -106,6 +115,11 @@ fn walk(
     files::walk(paths, |step| {
         if let (Some(since), Ok(found)) = (since, &step)
             && !since.takes(&found.path, &mut folder)
+        {
+            return true;
+        }
+        if let Ok(found) = &step
+            && besides(&found.path)
         {
             return true;
         }
