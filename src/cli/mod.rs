@@ -121,7 +121,9 @@ fn language(arguments: &[OsString]) -> (Lang, bool) {
 /// one, else the environment's.
 fn configured_language(matches: &clap::ArgMatches, lang: Lang, stated: bool) -> Lang {
     match matches.subcommand() {
-        Some((_, matches)) if !stated && matches.try_contains_id("no-config").is_ok() => {
+        // Of an argument that a subcommand does not have, clap complains in debug builds and says nothing in
+        // others: only one that has a value is there.
+        Some((_, matches)) if !stated && matches!(matches.try_get_one::<bool>("no-config"), Ok(Some(_))) => {
             configuration::language(&configuration::Choice::of(matches), lang).unwrap_or(lang)
         }
         _ => lang,
