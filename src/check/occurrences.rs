@@ -101,7 +101,7 @@ pub(super) fn judge(
     let case = Case::new(&moved, engine.world(now));
     let found = gathered
         .into_iter()
-        .map(|it| one_finding(it, starts.len(), now, lang))
+        .map(|it| one_finding(it, recurrence, starts.len(), now, lang))
         .collect();
     let applied = exceptions::apply(&moved, &case, engine, found, &unknown, lang);
     report.take(applied, unknown);
@@ -118,7 +118,7 @@ pub(super) fn judge(
         && let Some(next) = starts.first()
     {
         let year = chrono::Datelike::year(&now.japan().date());
-        let day = words::date(next.day, year, lang);
+        let day = words::date(recurrence.day_here(*next), year, lang);
         summary
             .notes
             .push(catalogue::NOTE_NEXT_OCCURRENCE.fill(lang, &[("day", &day)]));
@@ -127,7 +127,13 @@ pub(super) fn judge(
 }
 
 /// The findings of one rule at one place, as one.
-fn one_finding(gathered: Gathered, of: usize, now: Moment, lang: Lang) -> Diagnostic {
+fn one_finding(
+    gathered: Gathered,
+    recurrence: &Recurrence,
+    of: usize,
+    now: Moment,
+    lang: Lang,
+) -> Diagnostic {
     let Gathered {
         mut first,
         days,
@@ -138,10 +144,11 @@ fn one_finding(gathered: Gathered, of: usize, now: Moment, lang: Lang) -> Diagno
         return first;
     }
     let year = chrono::Datelike::year(&now.japan().date());
+    let days: Vec<_> = days.into_iter().map(|it| recurrence.day_here(it)).collect();
     let mut named: Vec<String> = days
         .iter()
         .take(NAMED)
-        .map(|it| words::date(it.day, year, lang))
+        .map(|day| words::date(*day, year, lang))
         .collect();
     if days.len() > NAMED {
         let count = (days.len() - NAMED).to_string();
@@ -157,7 +164,7 @@ fn one_finding(gathered: Gathered, of: usize, now: Moment, lang: Lang) -> Diagno
     let message = catalogue::ICS_OCCURRENCES.fill(lang, &values);
     first.message = message;
     first.facts.push(("occurrences", count));
-    let dates: Vec<String> = days.iter().map(|it| it.day.to_string()).collect();
+    let dates: Vec<String> = days.iter().map(ToString::to_string).collect();
     first.facts.push(("occurrence_dates", dates.join(" ")));
     first
 }

@@ -659,6 +659,8 @@ catalogue! {
     NOTE_SENT_PROPERTY: "発出日時は、予定表の{property}（{at}）によりました。" / "The sending time is taken from {property} ({at}).";
     NOTE_FLOATING: "時間帯の記載がない日時は、日本時間としました。" / "Times without a zone are taken as Japan time.";
     NOTE_OCCURRENCES: "繰り返しは、{from}から{days}日以内の{count}回を判定しました。" / "Of its occurrences, the {count} within {days} days from {from} have been judged.";
+    NOTE_UNMATCHED: "繰り返しから除く日時（EXDATE、RECURRENCE-ID）のうち、どの回とも一致しないものがあります（{times}）。" / "Of the times to be left out of the series (EXDATE, RECURRENCE-ID), some are those of no occurrence ({times}).";
+    NOTE_OCCURRENCE_RULE: "繰り返しのうちの1回（RECURRENCE-ID）の変更のため、その{field}は用いていません。" / "This changes one occurrence of a series (RECURRENCE-ID); its {field} is not used.";
     NOTE_NEXT_OCCURRENCE: "繰り返しのうち、次回（{day}）の日時を示しています。" / "Of its occurrences, the next ({day}) is shown.";
     ICS_KIND_CATEGORY: "種別「{kind}」は、CATEGORIESによりました。" / "The kind, {kind}, is taken from CATEGORIES.";
     ICS_KIND_PATTERN: "種別「{kind}」は、件名の型「{pattern}」によりました。" / "The kind, {kind}, is taken from the title, by the pattern “{pattern}”.";

@@ -142,12 +142,7 @@ impl<'a> Reader<'a, '_> {
             let time = self.time(prop);
             // Reported again below, if this is a request.
             self.diagnostics.truncate(before);
-            let time = time?;
-            Some(if time.is_date() {
-                At::Day(time.local.date())
-            } else {
-                At::Moment(time.moment())
-            })
+            Some(time?.of_series())
         });
         let subject = || {
             facts

@@ -7,6 +7,7 @@ use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, Timelike};
 
 use super::Reader;
 use super::property::Prop;
+use super::recurrence::At;
 use super::zones::Clock;
 use crate::calendar::hours::{Moment, Zone};
 use crate::diagnostic;
@@ -34,6 +35,17 @@ impl Time {
 
     pub fn moment(&self) -> Moment {
         self.clock.moment(self.local)
+    }
+
+    /// The time as one of a series, whose clock may be another.
+    pub fn of_series(&self) -> At {
+        if self.is_date() {
+            At::Day(self.local.date())
+        } else if self.floating {
+            At::Floating(self.local)
+        } else {
+            At::Moment(self.moment(), self.local)
+        }
     }
 
     /// The day alone, where nothing but midnight is written beside it.

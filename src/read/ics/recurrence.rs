@@ -3,11 +3,12 @@
 
 pub mod rule;
 
-use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::moments;
 use super::zones::Clock;
-use crate::calendar::hours::{JAPAN_OFFSET, Moment, Zone};
+use crate::calendar::hours::{DAY, JAPAN_OFFSET, Moment, Zone};
+use crate::read::moment::Written;
 use crate::request::{Fact, Request};
 use crate::source::Span;
 use rule::{MAX_STARTS, Rule, Window};
@@ -28,11 +29,20 @@ pub struct Recurrence {
     pub(super) extra: Vec<Extra>,
     excluded_moments: Vec<Moment>,
     excluded_days: Vec<NaiveDate>,
-    /// Seconds from a start to the due, where it is the due that recurs.
-    pub(super) due_after: Option<i64>,
-    /// Seconds from a start to the end.
-    pub(super) length: Option<i64>,
+    /// How long after a start it is due, where it is the due that recurs.
+    pub(super) due_after: Option<After>,
+    /// How long after a start it ends.
+    pub(super) length: Option<After>,
     part: Part,
+}
+
+/// How long after a start something is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum After {
+    /// So many seconds.
+    Time(i64),
+    /// On the day that is so many days after the start's, without a time.
+    Day(i64),
 }
 
 /// The part of a series that a component tells of.
@@ -52,12 +62,12 @@ struct Part {
 pub(super) struct Change {
     /// Where that is said.
     pub span: Span,
-    /// How many seconds later they are held.
-    pub moved: i64,
-    /// Seconds from a start to the due, where it is the due that recurs.
-    pub due_after: Option<i64>,
-    /// Seconds from a start to the end.
-    pub length: Option<i64>,
+    /// When the first of them is held.
+    pub start: Moment,
+    /// How long after a start it is due, where it is the due that recurs.
+    pub due_after: Option<After>,
+    /// How long after a start it ends.
+    pub length: Option<After>,
 }
 
 /// A time of RDATE.
@@ -71,9 +81,11 @@ pub(super) struct Extra {
 /// A time of RDATE, EXDATE or RECURRENCE-ID.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum At {
-    /// A moment.
-    Moment(Moment),
-    /// A whole day, by the component's own clock.
+    /// A moment, and what the clock that it is written by shows then.
+    Moment(Moment, NaiveDateTime),
+    /// A time without a zone: by the clock of the series.
+    Floating(NaiveDateTime),
+    /// A whole day, by the clock of the series.
     Day(NaiveDate),
 }
 
@@ -95,6 +107,8 @@ pub struct Occurrences {
     pub starts: Vec<Occurrence>,
     /// Whether a limit left some out.
     pub cut: bool,
+    /// Times that EXDATE or RECURRENCE-ID names in that span, and at which none starts.
+    pub unmatched: Vec<Moment>,
 }
 
 impl Recurrence {
@@ -116,21 +130,45 @@ impl Recurrence {
         }
     }
 
-    /// The moment of a start of the series.
-    fn moment_of(&self, at: At) -> Moment {
+    /// The day that a time names in a series of days: midnight is written in UTC, or by the clock here,
+    /// where a program knows no days.
+    fn day_of(at: At) -> NaiveDate {
         match at {
-            At::Moment(at) => at,
-            At::Day(day) => self.at(day.and_time(NaiveTime::MIN)).at,
+            At::Day(day) => day,
+            At::Floating(local) => local.date(),
+            At::Moment(at, local) => {
+                let here = at.japan();
+                let is_midnight = |local: NaiveDateTime| local.time() == NaiveTime::MIN;
+                if is_midnight(here) && !is_midnight(local) {
+                    here.date()
+                } else {
+                    local.date()
+                }
+            }
+        }
+    }
+
+    /// The start that a time names.
+    fn start_of(&self, at: At) -> Occurrence {
+        match at {
+            _ if self.all_day => self.at(Self::day_of(at).and_time(NaiveTime::MIN)),
+            At::Moment(at, _) => Occurrence {
+                at,
+                day: self.clock.local(at).date(),
+                length: None,
+            },
+            At::Floating(local) => self.at(local),
+            At::Day(day) => self.at(day.and_time(NaiveTime::MIN)),
         }
     }
 
     /// Splits a series where its occurrences change: what stays is what is before the first change, and
     /// each change gets what follows it until the next, nothing where it is held no more. A change that the
-    /// series cannot follow (of a day where it has times, or the other way about) comes to nothing.
+    /// series cannot follow (of a day where it has times) comes to nothing.
     pub(super) fn split(&mut self, changes: &[(At, Option<Change>)]) -> Vec<Option<Self>> {
         let starts: Vec<Option<Moment>> = changes
             .iter()
-            .map(|(at, _)| (matches!(at, At::Day(_)) == self.all_day).then(|| self.moment_of(*at)))
+            .map(|(at, _)| (self.all_day || !matches!(at, At::Day(_))).then(|| self.start_of(*at).at))
             .collect();
         let next = |from: Moment| starts.iter().flatten().copied().filter(|at| *at > from).min();
         let part = |((_, change), from): (&(At, Option<Change>), &Option<Moment>)| {
@@ -142,7 +180,7 @@ impl Recurrence {
             part.part = Part {
                 from: Some(from),
                 before: next(from),
-                moved: change.moved,
+                moved: change.start.0 - from.0,
             };
             Some(part)
         };
@@ -151,12 +189,13 @@ impl Recurrence {
         parts
     }
 
-    /// Leaves out some of its starts.
+    /// Leaves out some of its starts: by the moment, and by the day where one or the other is a day.
     pub(super) fn exclude(&mut self, times: impl IntoIterator<Item = At>) {
         for time in times {
             match time {
-                At::Moment(at) => self.excluded_moments.push(at),
                 At::Day(day) => self.excluded_days.push(day),
+                _ if self.all_day => self.excluded_days.push(Self::day_of(time)),
+                _ => self.excluded_moments.push(self.start_of(time).at),
             }
         }
         // A list may be as long as the file lets it: it is searched, not walked.
@@ -164,7 +203,35 @@ impl Recurrence {
         self.excluded_days.sort_unstable();
     }
 
-    /// The occurrences that start from one moment until another.
+    /// When an occurrence is over: its end or its due, or its day where it has no time.
+    fn over(&self, start: &Occurrence) -> Moment {
+        let after = start.length.map(After::Time).or(self.due_after).or(self.length);
+        let day_after = |days: i64| Moment::from_japan(later(start.day, days + 1).and_time(NaiveTime::MIN));
+        let over = match after {
+            Some(After::Time(seconds)) => start.at.plus(seconds),
+            Some(After::Day(days)) => day_after(days).plus(-1),
+            None if self.all_day => day_after(0).plus(-1),
+            None => start.at,
+        };
+        over.max(start.at)
+    }
+
+    /// How many seconds before a moment a start of its rules may lie that is not over then.
+    fn reach(&self) -> i64 {
+        /// Longer than any calendar that is read.
+        const LONGEST: i64 = 400 * 366 * DAY;
+        let reach = match self.due_after.or(self.length) {
+            Some(After::Time(seconds)) => seconds,
+            // A day there may begin a day sooner than here.
+            Some(After::Day(days)) => days.saturating_add(2).saturating_mul(DAY),
+            None if self.all_day => DAY,
+            None => 0,
+        };
+        reach.clamp(0, LONGEST)
+    }
+
+    /// The occurrences that are not over at one moment and start until another: a task that was given out
+    /// is to be judged until it is due.
     pub fn between(&self, from: Moment, until: Moment) -> Occurrences {
         self.between_within(from, until, &mut { usize::MAX })
     }
@@ -172,20 +239,15 @@ impl Recurrence {
     /// As [`Recurrence::between`], with at most so many days and times looked at; what is left of them is
     /// left in `looks`.
     pub fn between_within(&self, from: Moment, until: Moment, looks: &mut usize) -> Occurrences {
-        // A day that has begun is still to be judged.
-        let from = if self.all_day {
-            from.plus(1 - crate::calendar::hours::DAY)
-        } else {
-            from
-        };
         let part = self.part;
-        let (mut from, mut until) = (from.plus(-part.moved), until.plus(-part.moved));
-        from = part.from.map_or(from, |at| at.max(from));
+        let (from, mut until) = (from.plus(-part.moved), until.plus(-part.moved));
         until = part.before.map_or(until, |at| at.plus(-1).min(until));
+        let begins = from.plus(-self.reach());
+        let begins = part.from.map_or(begins, |at| at.max(begins));
         // Local times may lie a day to either side of the moments.
         let day = TimeDelta::days(1);
         let (Some(earliest), Some(latest)) = (
-            from.japan().checked_sub_signed(day),
+            begins.japan().checked_sub_signed(day),
             until.japan().checked_add_signed(day),
         ) else {
             return Occurrences::default();
@@ -202,22 +264,18 @@ impl Recurrence {
             self.collect(rule, starts, &mut found.starts);
         }
         for extra in &self.extra {
-            let start = match extra.at {
-                At::Moment(at) => Occurrence {
-                    at,
-                    day: at.japan().date(),
-                    length: None,
-                },
-                At::Day(day) => self.at(day.and_time(NaiveTime::MIN)),
-            };
             found.starts.push(Occurrence {
                 length: extra.length,
-                ..start
+                ..self.start_of(extra.at)
             });
+        }
+        if !found.cut {
+            found.unmatched = self.unmatched(&found.starts, part.from.map_or(from, |at| at.max(from)), until);
         }
         let not = self.taken_away(window, looks, &mut found);
         found.starts.retain(|start| {
-            start.at >= from
+            self.over(start) >= from
+                && part.from.is_none_or(|at| start.at >= at)
                 && start.at <= until
                 && !self.is_excluded(start)
                 && not.binary_search(&start.at).is_err()
@@ -234,10 +292,38 @@ impl Recurrence {
         if part.moved != 0 {
             for start in &mut found.starts {
                 start.at = start.at.plus(part.moved);
-                start.day = start.at.japan().date();
+                start.day = self.clock.local(start.at).date();
             }
         }
         found
+    }
+
+    /// The times left out between two moments at which nothing starts.
+    fn unmatched(&self, starts: &[Occurrence], from: Moment, until: Moment) -> Vec<Moment> {
+        if self.excluded_moments.is_empty() && self.excluded_days.is_empty() {
+            return Vec::new();
+        }
+        let mut moments: Vec<Moment> = starts.iter().map(|start| start.at).collect();
+        let mut days: Vec<NaiveDate> = starts.iter().map(|start| start.day).collect();
+        moments.sort_unstable();
+        days.sort_unstable();
+        let in_span = |at: &Moment| (from..=until).contains(at);
+        let of_days = self
+            .excluded_days
+            .iter()
+            .filter(|day| days.binary_search(day).is_err());
+        let of_days = of_days.map(|day| self.at(day.and_time(NaiveTime::MIN)).at);
+        let mut unmatched: Vec<Moment> = self
+            .excluded_moments
+            .iter()
+            .filter(|at| moments.binary_search(at).is_err())
+            .copied()
+            .chain(of_days)
+            .filter(in_span)
+            .collect();
+        unmatched.sort_unstable();
+        unmatched.dedup();
+        unmatched
     }
 
     /// Adds a rule's starts, by the component's clock.
@@ -291,29 +377,56 @@ impl Recurrence {
         if let Some(hearing) = &mut request.hearing {
             let start_span = hearing.start.span().unwrap_or(hearing.span);
             let end_span = hearing.end.span().unwrap_or(start_span);
-            hearing.start = Fact::Known(self.written(start.at, start.day), start_span);
-            if let Some(length) = start.length.or(self.length) {
-                let days = u64::try_from(length / crate::calendar::hours::DAY).unwrap_or_default();
-                let day = start.day.checked_add_days(Days::new(days)).unwrap_or(start.day);
-                hearing.end = Fact::Known(self.written(start.at.plus(length), day), end_span);
+            let written = if self.all_day {
+                moments::date_alone(start.day)
+            } else {
+                here(start.at)
+            };
+            hearing.start = Fact::Known(written, start_span);
+            if let Some(length) = start.length.map(After::Time).or(self.length) {
+                hearing.end = Fact::Known(start.written_after(length), end_span);
             }
         }
         // A period of a task ends when it is due.
-        let after = self.due_after.map(|after| start.length.unwrap_or(after));
+        let after = self
+            .due_after
+            .map(|after| start.length.map_or(after, After::Time));
         if let (Some(after), Some(due)) = (after, request.dues.first_mut()) {
-            let days = u64::try_from(after / crate::calendar::hours::DAY).unwrap_or_default();
-            let day = start.day.checked_add_days(Days::new(days)).unwrap_or(start.day);
             let span = due.at.span().unwrap_or(self.span);
-            due.at = Fact::Known(self.written(start.at.plus(after), day), span);
+            due.at = Fact::Known(start.written_after(after), span);
         }
     }
 
-    fn written(&self, at: Moment, day: NaiveDate) -> crate::read::moment::Written {
-        if self.all_day {
-            return moments::date_alone(day);
+    /// The day that people know an occurrence by, in Japan: when it is held, or when it is due.
+    pub fn day_here(&self, start: Occurrence) -> NaiveDate {
+        match self
+            .due_after
+            .map(|after| start.length.map_or(after, After::Time))
+        {
+            Some(After::Day(days)) => later(start.day, days),
+            Some(After::Time(seconds)) => start.at.plus(seconds).japan().date(),
+            None if self.all_day => start.day,
+            None => start.at.japan().date(),
         }
-        let local = Zone::Japan.local(at).naive();
-        let offset = i32::try_from(JAPAN_OFFSET).unwrap_or_default();
-        moments::date_time(local, Some(offset))
     }
+}
+
+impl Occurrence {
+    fn written_after(self, after: After) -> Written {
+        match after {
+            After::Day(days) => moments::date_alone(later(self.day, days)),
+            After::Time(seconds) => here(self.at.plus(seconds)),
+        }
+    }
+}
+
+fn here(at: Moment) -> Written {
+    let offset = i32::try_from(JAPAN_OFFSET).unwrap_or_default();
+    moments::date_time(Zone::Japan.local(at).naive(), Some(offset))
+}
+
+/// A day so many days later; the same where there is none in any calendar.
+fn later(day: NaiveDate, days: i64) -> NaiveDate {
+    let moved = TimeDelta::try_days(days).and_then(|days| day.checked_add_signed(days));
+    moved.unwrap_or(day)
 }

@@ -5,9 +5,10 @@ use super::mapping::Facts;
 use super::moments::{self, Time};
 use super::property::Prop;
 use super::recurrence::rule::Rule;
-use super::recurrence::{At, Change, Extra, Recurrence};
+use super::recurrence::{After, Change, Extra, Recurrence};
 use crate::diagnostic;
 use crate::read::fields::shown;
+use crate::read::moment::Written;
 use crate::request::{Fact, Request};
 use crate::source::Span;
 use crate::text::catalogue;
@@ -36,21 +37,37 @@ impl<'a> Reader<'a, '_> {
             .as_ref()
             .filter(|_| request.hearing.is_none())
             .zip(start.as_ref())
-            .map(|(due, start)| due.moment().0 - start.moment().0);
+            .map(|(due, start)| {
+                if due.is_date() {
+                    After::Day(days_between(start.local.date(), due.local.date()))
+                } else {
+                    After::Time(due.moment().0 - start.moment().0)
+                }
+            });
         // Its place in the series could not be told.
         let place = facts.recurrence_id.and_then(|prop| self.time(prop));
-        let first = facts
+        let mut first = facts
             .rules
             .first()
             .or(facts.extra.first())
             .or(facts.excluded.first());
+        // One occurrence of a series does not come again by itself, whatever a program copied into it.
+        if let Some(prop) = first
+            && facts.recurrence_id.is_some()
+            && onward(facts).is_none()
+        {
+            let values = [("field", &*prop.name)];
+            let note = catalogue::NOTE_OCCURRENCE_RULE.fill(self.context.lang, &values);
+            request.notes.push(note);
+            first = None;
+        }
         // A start that cannot be read has been reported, and nothing can be counted from it.
         let start = start?;
         let Some(first) = first else {
-            let place = place.filter(|place| place.is_date() == start.is_date())?;
+            place.filter(|place| place.is_date() == start.is_date())?;
             return Some(Change {
                 span: onward(facts)?,
-                moved: start.moment().0 - place.moment().0,
+                start: start.moment(),
                 due_after,
                 length,
             });
@@ -89,15 +106,14 @@ impl<'a> Reader<'a, '_> {
         None
     }
 
-    /// Seconds from a start to an end; whole days where both are days.
-    fn length(
-        &self,
-        start: &Fact<crate::read::moment::Written>,
-        end: &Fact<crate::read::moment::Written>,
-    ) -> Option<i64> {
+    /// How long after a start an end is.
+    fn length(&self, start: &Fact<Written>, end: &Fact<Written>) -> Option<After> {
         let today = self.world.now.japan().date();
-        let at = |fact: &Fact<crate::read::moment::Written>| {
-            let written = fact.known()?;
+        let (start, end) = (start.known()?, end.known()?);
+        if !end.has_time() {
+            return Some(After::Day(days_between(start.date(today)?, end.date(today)?)));
+        }
+        let at = |written: &Written| {
             let local = match written.local(today) {
                 Some(local) => local,
                 None => written.date(today)?.and_hms_opt(0, 0, 0)?,
@@ -107,7 +123,7 @@ impl<'a> Reader<'a, '_> {
                 .map_or(crate::calendar::hours::JAPAN_OFFSET, i64::from);
             Some(local.and_utc().timestamp() - offset)
         };
-        Some(at(end)? - at(start)?)
+        Some(After::Time(at(end)? - at(start)?))
     }
 
     fn not_expanded(&mut self, prop: &Prop<'_>, part: &str) {
@@ -153,11 +169,7 @@ impl<'a> Reader<'a, '_> {
             None => (value, None),
         };
         let start = self.time_of(prop, start)?;
-        let at = if start.is_date() {
-            At::Day(start.local.date())
-        } else {
-            At::Moment(start.moment())
-        };
+        let at = start.of_series();
         let Some(end) = end else {
             return Some(Extra { at, length: None });
         };
@@ -188,6 +200,10 @@ impl<'a> Reader<'a, '_> {
         let message = catalogue::LIMIT_ITEMS.fill(self.context.lang, &[("field", field), ("limit", &limit)]);
         self.report(diagnostic::LIMIT_EXCEEDED, span, message, None);
     }
+}
+
+fn days_between(first: chrono::NaiveDate, last: chrono::NaiveDate) -> i64 {
+    last.signed_duration_since(first).num_days()
 }
 
 /// Where a component says that it changes an occurrence and all that follow (RANGE=THISANDFUTURE).

@@ -34,6 +34,19 @@ impl Clock {
             Self::Own(zone) => Moment(local.and_utc().timestamp() - i64::from(zone.offset_at(local))),
         }
     }
+
+    /// What this clock shows at a moment.
+    pub fn local(&self, at: Moment) -> NaiveDateTime {
+        let by = |offset: i32| {
+            let local = chrono::DateTime::from_timestamp(at.0.saturating_add(i64::from(offset)), 0);
+            local.map_or_else(|| at.japan(), |local| local.naive_utc())
+        };
+        match self {
+            Self::Zone(zone) => zone.local(at).naive(),
+            Self::Fixed(offset) => by(*offset),
+            Self::Own(zone) => by(zone.offset_when(at)),
+        }
+    }
 }
 
 /// The zones that a file's TZIDs name, each resolved once.

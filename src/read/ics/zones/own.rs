@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 
 use super::signed_offset;
+use crate::calendar::hours::Moment;
 use crate::read::ics::lines::{ContentLine, lines};
 use crate::read::ics::recurrence::rule::{Rule, Window};
 use crate::read::moment;
@@ -59,6 +60,16 @@ impl OwnZone {
         // Of two at one time the one that stands later in the file holds: the sort keeps their order.
         onsets.sort_by_key(|onset| onset.at);
         Some(Self { onsets, before })
+    }
+
+    /// The offset at a moment.
+    pub fn offset_when(&self, at: Moment) -> i32 {
+        let begun = |it: &&Onset| it.at.and_utc().timestamp() - i64::from(it.from) <= at.0;
+        self.onsets
+            .iter()
+            .rev()
+            .find(begun)
+            .map_or(self.before, |it| it.to)
     }
 
     /// The offset when this zone's clocks show `local`.

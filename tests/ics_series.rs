@@ -1,0 +1,268 @@
+//! Which occurrences of a series are judged, which are left out of it, and by which dates they are told.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod ics_support;
+
+use ics_support::{calendar, check, codes, event, rfc3339, task};
+use kigen::check::FileReport;
+
+const REVIEW: &str = "X-KIGEN-KIND:review\nX-KIGEN-ONLINE:可\n";
+const SURVEY: &str = "SUMMARY:調査票\nX-KIGEN-KIND:survey\nX-KIGEN-SENT:2025-09-01 10:00\n";
+
+fn occurrences(report: &FileReport) -> Vec<Option<usize>> {
+    report
+        .requests
+        .iter()
+        .map(|request| request.occurrences)
+        .collect()
+}
+
+/// The dates that a finding names, of every finding of a code.
+fn dates(report: &FileReport, code: &str) -> Vec<String> {
+    let found = report.diagnostics.iter().filter(|found| found.code == code);
+    found
+        .map(|found| {
+            let fact = found.facts.iter().find(|(name, _)| *name == "occurrence_dates");
+            fact.map_or_else(|| "all".to_owned(), |(_, dates)| dates.clone())
+        })
+        .collect()
+}
+
+fn notes(report: &FileReport) -> String {
+    let notes = report.requests.iter().flat_map(|request| &request.notes);
+    notes.map(|note| format!("{note}\n")).collect()
+}
+
+#[test]
+fn a_task_is_judged_until_it_is_due() {
+    let of = |lines: &str| check(&task(&format!("{SURVEY}{lines}")));
+    // Given out before now (8 September 9:30), due on a Saturday after it.
+    let times = "DTSTART;TZID=Asia/Tokyo:20250829T100000\nDUE;TZID=Asia/Tokyo:20250913T210000\n";
+    let report = of(&format!("{times}RRULE:FREQ=MONTHLY;COUNT=1\n"));
+    assert_eq!(occurrences(&report), [Some(1)], "{:?}", report.left_out);
+    let alone = of(times);
+    assert_eq!(codes(&report), codes(&alone));
+    assert!(codes(&report).contains(&"KG402"));
+    assert_eq!(rfc3339(report.requests[0].due), "2025-09-13T21:00:00+09:00");
+    // The next one as well, and the one before that is over.
+    let report = of(&format!("{times}RRULE:FREQ=WEEKLY;COUNT=3\n"));
+    assert_eq!(occurrences(&report), [Some(3)]);
+    let report = of(
+        "DTSTART;TZID=Asia/Tokyo:20250815T100000\nDUE;TZID=Asia/Tokyo:20250901T170000\nRRULE:FREQ=WEEKLY;COUNT=4\n",
+    );
+    // Due on 1, 8, 15 and 22 September at 17:00.
+    assert_eq!(occurrences(&report), [Some(3)]);
+    // To the second: due now, and due a second ago.
+    for (due, judged) in [("20250908T093000", 1), ("20250908T092959", 0)] {
+        let report = of(&format!(
+            "DTSTART;TZID=Asia/Tokyo:20250901T100000\nDUE;TZID=Asia/Tokyo:{due}\nRRULE:FREQ=DAILY;COUNT=1\n"
+        ));
+        assert_eq!(report.requests.len(), judged, "{due}");
+    }
+    // A day alone is over when it is.
+    for (due, judged) in [("20250908", 1), ("20250907", 0)] {
+        for start in [
+            "DTSTART;VALUE=DATE:20250901",
+            "DTSTART;TZID=Asia/Tokyo:20250901T100000",
+        ] {
+            let report = of(&format!(
+                "{start}\nDUE;VALUE=DATE:{due}\nRRULE:FREQ=DAILY;COUNT=1\n"
+            ));
+            assert_eq!(report.requests.len(), judged, "{start} {due}");
+        }
+    }
+}
+
+#[test]
+fn a_hearing_is_judged_until_it_ends() {
+    for (start, end, judged) in [
+        ("20250908T080000", "20250908T093000", 1),
+        ("20250908T080000", "20250908T092959", 0),
+        ("20250905T080000", "20250909T170000", 1),
+    ] {
+        let report = check(&event(&format!(
+            "{REVIEW}DTSTART;TZID=Asia/Tokyo:{start}\nDTEND;TZID=Asia/Tokyo:{end}\nRRULE:FREQ=YEARLY;COUNT=1\n"
+        )));
+        assert_eq!(report.requests.len(), judged, "{start} {end}");
+        if judged == 1 {
+            assert!(codes(&report).contains(&"KG201"), "{start}");
+        }
+    }
+    // Several days, the last of which is today; DTEND is the day after.
+    for (end, judged) in [("20250909", 1), ("20250908", 0)] {
+        let report = check(&event(&format!(
+            "{REVIEW}DTSTART;VALUE=DATE:20250904\nDTEND;VALUE=DATE:{end}\nRRULE:FREQ=YEARLY;COUNT=1\n"
+        )));
+        assert_eq!(report.requests.len(), judged, "{end}");
+    }
+}
+
+#[test]
+fn dates_are_those_that_people_in_japan_know() {
+    // Friday 23:00 in UTC is Saturday morning here.
+    let report = check(&event(&format!(
+        "{REVIEW}DTSTART:20250911T230000Z\nDTEND:20250912T000000Z\nRRULE:FREQ=DAILY;COUNT=2\n"
+    )));
+    assert_eq!(dates(&report, "KG201"), ["2025-09-12 2025-09-13"]);
+    let found = report
+        .diagnostics
+        .iter()
+        .find(|found| found.code == "KG201")
+        .unwrap();
+    assert!(
+        found.message.contains("9月12日（金）、9月13日（土）"),
+        "{}",
+        found.message
+    );
+    // A change that moves them across midnight here.
+    let zone = "DTSTART;TZID=America/New_York:20250912T200000\nDURATION:PT1H\n";
+    let report = check(&event(&format!(
+        "{REVIEW}{zone}RRULE:FREQ=WEEKLY;COUNT=3;BYDAY=FR\nEXDATE;TZID=America/New_York:20250919T200000\n"
+    )));
+    assert_eq!(
+        dates(&report, "KG201"),
+        ["2025-09-13 2025-09-27"].map(String::from).to_vec()
+    );
+    // Of a task: when it is due, not when it is given out.
+    let report = check(&task(&format!(
+        "{SURVEY}DTSTART;TZID=Asia/Tokyo:20250910T100000\nDUE;TZID=Asia/Tokyo:20250913T170000\nRRULE:FREQ=DAILY;COUNT=4\n"
+    )));
+    assert_eq!(dates(&report, "KG402"), ["2025-09-13 2025-09-14 2025-09-15"]);
+}
+
+/// What EXDATE or RECURRENCE-ID says in another form than its series is understood all the same.
+#[test]
+fn what_is_left_out_is_found_by_the_clock_of_the_series() {
+    let days = "DTSTART;VALUE=DATE:20250908\nDTEND;VALUE=DATE:20250909\nRRULE:FREQ=WEEKLY;COUNT=4\n";
+    let berlin = "DTSTART;TZID=Europe/Berlin:20250908T110000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;COUNT=4\n";
+    let utc = "DTSTART:20250908T010000Z\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;COUNT=4\n";
+    let own = "DTSTART;TZID=Own:20250908T200000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;COUNT=4\n";
+    let vtimezone = "BEGIN:VTIMEZONE\nTZID:Own\nBEGIN:STANDARD\nDTSTART:19700101T000000\nTZOFFSETFROM:-0500\nTZOFFSETTO:-0500\nEND:STANDARD\nEND:VTIMEZONE\n";
+    for (series, time) in [
+        (days, ":20250915T000000Z"),
+        // Midnight in Japan, as a program that knows UTC alone writes it.
+        (days, ":20250914T150000Z"),
+        (days, ";TZID=Europe/Berlin:20250915T000000"),
+        (days, ":20250915T000000"),
+        (days, ";VALUE=DATE:20250915"),
+        (berlin, ":20250915T110000"),
+        (berlin, ":20250915T090000Z"),
+        (berlin, ";TZID=Asia/Tokyo:20250915T180000"),
+        (berlin, ";VALUE=DATE:20250915"),
+        (utc, ":20250915T010000"),
+        (utc, ";TZID=Asia/Tokyo:20250915T100000"),
+        (own, ":20250915T200000"),
+        (own, ":20250916T010000Z"),
+        (own, ";VALUE=DATE:20250915"),
+    ] {
+        let of =
+            |lines: &str| format!("BEGIN:VEVENT\nUID:1\nSUMMARY:審査ヒアリング\n{REVIEW}{lines}END:VEVENT\n");
+        let report = check(&calendar(&format!(
+            "{vtimezone}{}",
+            of(&format!("{series}EXDATE{time}\n"))
+        )));
+        assert_eq!(occurrences(&report), [Some(3)], "EXDATE{time} of {series}");
+        assert!(!notes(&report).contains("一致しない"), "EXDATE{time} of {series}");
+        let moved = of(&format!(
+            "RECURRENCE-ID{time}\nDTSTART:20250918T010000Z\nDURATION:PT1H\n"
+        ));
+        let report = check(&calendar(&format!("{vtimezone}{}{moved}", of(series))));
+        assert_eq!(
+            occurrences(&report),
+            [Some(3), None],
+            "RECURRENCE-ID{time} of {series}"
+        );
+        assert!(
+            !notes(&report).contains("一致しない"),
+            "RECURRENCE-ID{time} of {series}"
+        );
+    }
+}
+
+#[test]
+fn what_is_left_out_and_is_no_occurrence_is_said() {
+    let weekly = "DTSTART;TZID=Asia/Tokyo:20250908T140000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;COUNT=4\n";
+    for time in [
+        ";TZID=Asia/Tokyo:20250916T140000",
+        ";TZID=Asia/Tokyo:20250915T143000",
+        ":20250915T140000Z",
+        ";VALUE=DATE:20250916",
+    ] {
+        let report = check(&event(&format!("{REVIEW}{weekly}EXDATE{time}\n")));
+        assert_eq!(occurrences(&report), [Some(4)], "{time}");
+        assert!(
+            notes(&report).contains("どの回とも一致しないもの"),
+            "{time}: {}",
+            notes(&report)
+        );
+    }
+    // What is over, or beyond the horizon, is nobody's concern.
+    for time in [
+        ";TZID=Asia/Tokyo:20250801T140000",
+        ";TZID=Asia/Tokyo:20270801T140000",
+    ] {
+        let report = check(&event(&format!("{REVIEW}{weekly}EXDATE{time}\n")));
+        assert!(!notes(&report).contains("一致しない"), "{time}");
+    }
+}
+
+#[test]
+fn one_occurrence_does_not_come_again_by_itself() {
+    let one = |lines: &str| {
+        format!("BEGIN:VEVENT\nUID:1\nSUMMARY:審査ヒアリング\n{REVIEW}DURATION:PT1H\n{lines}END:VEVENT\n")
+    };
+    let series = one("DTSTART:20250908T010000Z\nRRULE:FREQ=DAILY;COUNT=10\n");
+    for again in [
+        "RRULE:FREQ=WEEKLY",
+        "RDATE:20250920T010000Z",
+        "EXDATE:20250912T010000Z",
+    ] {
+        let changed = one(&format!(
+            "RECURRENCE-ID:20250909T010000Z\nDTSTART:20250909T020000Z\n{again}\n"
+        ));
+        let report = check(&calendar(&format!("{series}{changed}")));
+        assert_eq!(occurrences(&report), [Some(9), None], "{again}");
+        let field = again.split(':').next().unwrap();
+        assert!(
+            notes(&report).contains(&format!("その{field}は用いていません")),
+            "{again}"
+        );
+    }
+}
+
+/// A time that is written is judged, whether the start beside it is a day or not.
+#[test]
+fn a_series_keeps_the_times_of_its_ends() {
+    let same = |component: fn(&str) -> String, lines: &str| {
+        let alone = check(&component(lines));
+        let report = check(&component(&format!("{lines}RRULE:FREQ=WEEKLY;COUNT=1\n")));
+        assert_eq!(occurrences(&report), [Some(1)], "{lines}");
+        assert_eq!(codes(&report), codes(&alone), "{lines}");
+        let (one, other) = (&report.requests[0], &alone.requests[0]);
+        assert_eq!((one.due, one.hearing), (other.due, other.hearing), "{lines}");
+        report
+    };
+    let report = same(
+        task,
+        &format!("{SURVEY}DTSTART;VALUE=DATE:20250909\nDUE;TZID=Asia/Tokyo:20250911T090000\n"),
+    );
+    assert!(codes(&report).contains(&"KG402") && !codes(&report).contains(&"KG408"));
+    let report = same(
+        event,
+        &format!("{REVIEW}DTSTART;VALUE=DATE:20250910\nDTEND:20250910T120000Z\n"),
+    );
+    assert!(codes(&report).contains(&"KG201"));
+    let report = same(
+        task,
+        &format!("{SURVEY}DTSTART;TZID=Asia/Tokyo:20250909T100000\nDUE;VALUE=DATE:20250911\n"),
+    );
+    assert!(codes(&report).contains(&"KG408"));
+    let dated = format!("{SURVEY}DTSTART;VALUE=DATE:20250909\nDUE;VALUE=DATE:20250911\n");
+    same(task, &dated);
+    // Each later one as the first.
+    let report = check(&task(&format!(
+        "{SURVEY}DTSTART;VALUE=DATE:20250902\nDUE;TZID=Asia/Tokyo:20250904T090000\nRRULE:FREQ=WEEKLY;COUNT=2\n"
+    )));
+    assert_eq!(rfc3339(report.requests[0].due), "2025-09-11T09:00:00+09:00");
+}
