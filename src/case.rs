@@ -318,6 +318,20 @@ impl<'a> Case<'a> {
         })
     }
 
+    /// The first and last day of a hearing that states days and no times.
+    pub fn hearing_days(&self) -> (Option<NaiveDate>, Option<NaiveDate>) {
+        let hearing = self.request.hearing.as_ref();
+        let reversed = self.hearing.is_some_and(|hearing| hearing.reversed);
+        let day = |fact: &Fact<Written>| {
+            let written = fact.known().filter(|written| !written.has_time())?;
+            written.date(self.anchor)
+        };
+        let end = hearing
+            .filter(|_| !reversed)
+            .and_then(|hearing| day(&hearing.end));
+        (hearing.and_then(|hearing| day(&hearing.start)), end)
+    }
+
     fn resolve_dues(&self) -> Vec<DueAt<'a>> {
         let request = self.request;
         let anchor = self.anchor;

@@ -744,7 +744,7 @@ fn summarize(
             .iter()
             .filter_map(|due| Some((due.name?.to_owned(), due.at)))
             .collect(),
-        hearing: case.hearing.map(|hearing| (hearing.start, hearing.end)),
+        hearing: hearing(case),
         clocks: strictest,
         recipients,
         from_calendar: request.from_calendar,
@@ -757,6 +757,18 @@ fn summarize(
         margin: None,
         times: engine.times.then(|| Box::new(Times::of(engine, case, lang))),
     }
+}
+
+/// The hearing's moments; of a day alone its beginning and its end.
+fn hearing(case: &Case<'_>) -> Option<(Option<Moment>, Option<Moment>)> {
+    let hearing = case.hearing?;
+    let (first, last) = case.hearing_days();
+    let midnight = |day: chrono::NaiveDate| Moment::from_japan(day.and_time(chrono::NaiveTime::MIN));
+    let after = last.and_then(|day| day.succ_opt());
+    Some((
+        hearing.start.or_else(|| first.map(midnight)),
+        hearing.end.or_else(|| after.map(midnight)),
+    ))
 }
 
 /// The calendar property that the sending time was taken from, where it was.

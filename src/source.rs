@@ -12,6 +12,7 @@ mod refold;
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
+pub(crate) use calendar::begins_a_line;
 pub use decode::{Encoding, Undecodable};
 
 use map::{Map, Side};

@@ -232,7 +232,11 @@ fn named(case: &Case<'_>, at: Place, due: Option<usize>, lang: Lang) -> Option<S
         }
         Place::Hearing | Place::HearingStart | Place::HearingEnd => {
             let hearing = case.hearing?;
-            let (from, until) = interval(hearing.start, hearing.end, lang, year);
+            let (mut from, until) = interval(hearing.start, hearing.end, lang, year);
+            if from.is_empty() {
+                let (first, last) = case.hearing_days();
+                from = words::date(first.or(last)?, year, lang);
+            }
             Some(match until {
                 Some(until) => catalogue::HEARING_HERE.fill(lang, &[("from", &from), ("until", &until)]),
                 None => catalogue::HEARING_STARTS.fill(lang, &[("from", &from)]),

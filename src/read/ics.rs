@@ -20,6 +20,7 @@ mod recurring;
 pub mod rewrite;
 pub mod zones;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::{Context, Named, Reading};
@@ -29,9 +30,9 @@ use crate::directory::Directory;
 use crate::request::Request;
 use crate::source::{Source, Span};
 use crate::text::{Lang, catalogue, words};
-use components::{Component, Found};
+use components::{Calendar, Component, Found};
 use kinds::Kinds;
-use mapping::Outcome;
+use mapping::{Outcome, Series};
 use recurrence::{At, Change};
 use zones::Zones;
 
@@ -74,11 +75,12 @@ pub fn read<'a>(source: &'a Source, context: Context, world: World<'_>) -> Readi
         world,
         zones: Zones::new(source.text()),
         diagnostics: Vec::new(),
+        offset: None,
+        any_year: false,
     };
-    let mut drafts: Vec<Draft<'a>> = Vec::new();
+    let mut gather = Gather::default();
+    let mut others: Vec<Left> = Vec::new();
     let mut reading = Reading::default();
-    // The occurrences that components of their own take over, by UID.
-    let mut taken: HashMap<String, Taken> = HashMap::new();
     let (mut items, mut first_left) = (0_usize, None);
     let mut diagnostics = components::walk(source, context.lang, |found| match found {
         Found::Other(_, head) | Found::Item(Component { head, .. }, _) if items >= MAX_ITEMS => {
@@ -87,69 +89,33 @@ pub fn read<'a>(source: &'a Source, context: Context, world: World<'_>) -> Readi
         Found::Other(name, head) => {
             items += 1;
             let entry = catalogue::LEFT_ICS_OTHER;
-            reading.left_out.push(left_out(
-                source,
-                head,
-                &name,
-                "",
-                entry.text(context.lang),
-                context.lang,
-            ));
+            let line = left_out(source, head, &name, "", entry.text(context.lang), context.lang);
+            others.push(Left { head, line });
         }
         Found::Item(component, calendar) => {
             items += 1;
-            let name = if component.event { "VEVENT" } else { "VTODO" };
-            let mapped = reader.component(&component, calendar);
-            let diagnostics = std::mem::take(&mut reader.diagnostics);
-            let is_request = matches!(mapped.outcome, Outcome::Request(_));
-            if let (Some(uid), Some(at)) = (&mapped.uid, mapped.takes_over) {
-                let taken = taken.entry(uid.clone().into_owned()).or_default();
-                // One that is no request (any more) ends the series.
-                let splits = mapped.onward.is_some() && (mapped.change.is_some() || !is_request);
-                if splits && taken.changes.len() < MAX_CHANGES {
-                    let draft = is_request.then_some(drafts.len());
-                    taken.changes.push((at, mapped.change));
-                    taken.drafts.push(draft);
-                } else {
-                    taken.once.push(at);
-                }
-            }
-            match mapped.outcome {
-                Outcome::Request(request) => {
-                    // Only a recurring one is asked for its UID again.
-                    let uid = mapped
-                        .uid
-                        .filter(|_| request.recurrence.is_some())
-                        .map(|uid| uid.into_owned());
-                    drafts.push(Draft {
-                        request,
-                        diagnostics,
-                        uid,
-                        name,
-                        onward: mapped.onward,
-                        is_series: mapped.takes_over.is_none(),
-                    });
-                }
-                Outcome::LeftOut(subject, reason) => {
-                    reading.left_out.push(left_out(
-                        source,
-                        component.head,
-                        name,
-                        &subject,
-                        &reason,
-                        context.lang,
-                    ));
-                }
-            }
+            gather.item(&mut reader, component, calendar);
         }
     });
+    gather.rest(&mut reader);
     if let Some(head) = first_left {
         let limit = MAX_ITEMS.to_string();
         let message = catalogue::ICS_TOO_MANY.fill(context.lang, &[("limit", &limit)]);
         diagnostics.push(Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, head, message));
     }
     reading.diagnostics = diagnostics;
+    let Gather {
+        mut drafts,
+        taken,
+        left,
+        ..
+    } = gather;
     take_over(&mut drafts, &taken);
+    drafts.sort_by_key(|draft| draft.request.head);
+    others.extend(left.into_iter().map(|(head, name, subject, reason)| Left {
+        head,
+        line: left_out(source, head, name, &subject, &reason, context.lang),
+    }));
     reading.requests.reserve_exact(drafts.len());
     let mut looks = MAX_LOOKS_IN_FILE;
     for mut draft in drafts {
@@ -173,7 +139,8 @@ pub fn read<'a>(source: &'a Source, context: Context, world: World<'_>) -> Readi
                 &reason,
                 context.lang,
             );
-            reading.left_out.push(line);
+            let head = draft.request.head;
+            others.push(Left { head, line });
             continue;
         }
         let index = reading.requests.len();
@@ -186,6 +153,8 @@ pub fn read<'a>(source: &'a Source, context: Context, world: World<'_>) -> Readi
             ..*draft.request
         });
     }
+    others.sort_by_key(|left| left.head);
+    reading.left_out = others.into_iter().map(|left| left.line).collect();
     if reading.requests.is_empty() {
         if context.named == Named::Explicitly {
             let message = catalogue::NO_REQUEST_FOUND.text(context.lang).to_owned();
@@ -201,6 +170,93 @@ pub fn read<'a>(source: &'a Source, context: Context, world: World<'_>) -> Readi
         }
     }
     reading
+}
+
+/// A component that is no request, as it is listed.
+struct Left {
+    head: Span,
+    line: String,
+}
+
+/// What has been read of a file.
+#[derive(Default)]
+struct Gather<'a> {
+    drafts: Vec<Draft<'a>>,
+    /// The occurrences that components of their own take over, by UID.
+    taken: HashMap<String, Taken>,
+    /// The recurring components by UID: what one that is a request hands on to its occurrences.
+    series: HashMap<Cow<'a, str>, Option<Box<Series<'a>>>>,
+    /// Occurrences that come before their series in the file, and may be of its kind.
+    waiting: Vec<(Component<'a>, Calendar)>,
+    /// What is no request: where, its name, its title and why.
+    left: Vec<(Span, &'static str, String, String)>,
+}
+
+impl<'a> Gather<'a> {
+    /// Takes in a component.
+    fn item(&mut self, reader: &mut Reader<'a, '_>, component: Component<'a>, calendar: &Calendar) {
+        /// The most that wait: programs write a series before its occurrences.
+        const MOST: usize = 1_000;
+        let (uid, is_occurrence) = component.place();
+        if is_occurrence && self.waiting.len() < MOST && uid.is_some_and(|uid| !self.series.contains_key(uid))
+        {
+            self.waiting.push((component, calendar.clone()));
+            return;
+        }
+        self.map(reader, &component, calendar);
+    }
+
+    /// Takes in what waited.
+    fn rest(&mut self, reader: &mut Reader<'a, '_>) {
+        for (component, calendar) in std::mem::take(&mut self.waiting) {
+            self.map(reader, &component, &calendar);
+        }
+    }
+
+    fn map(&mut self, reader: &mut Reader<'a, '_>, component: &Component<'a>, calendar: &Calendar) {
+        let name = if component.event { "VEVENT" } else { "VTODO" };
+        let of = component.place().0.and_then(|uid| self.series.get(uid));
+        let mapped = reader.component(component, calendar, of.and_then(Option::as_deref));
+        let diagnostics = std::mem::take(&mut reader.diagnostics);
+        let is_request = matches!(mapped.outcome, Outcome::Request(_));
+        if let (Some(uid), Some(at)) = (&mapped.uid, mapped.takes_over) {
+            let taken = self.taken.entry(uid.clone().into_owned()).or_default();
+            // One that is no request (any more) ends the series.
+            let splits = mapped.onward.is_some() && (mapped.change.is_some() || !is_request);
+            if splits && taken.changes.len() < MAX_CHANGES {
+                let draft = is_request.then_some(self.drafts.len());
+                taken.changes.push((at, mapped.change));
+                taken.drafts.push(draft);
+            } else {
+                taken.once.push(at);
+            }
+        }
+        if let Some(uid) = mapped.uid.clone().filter(|_| mapped.recurs) {
+            let series = match &mapped.outcome {
+                Outcome::Request(request) => Some(Box::new(Series::of(request))),
+                Outcome::LeftOut(..) => None,
+            };
+            self.series.entry(uid).or_insert(series);
+        }
+        match mapped.outcome {
+            Outcome::Request(request) => {
+                // Only a recurring one is asked for its UID again.
+                let uid = mapped
+                    .uid
+                    .filter(|_| request.recurrence.is_some())
+                    .map(|uid| uid.into_owned());
+                self.drafts.push(Draft {
+                    request,
+                    diagnostics,
+                    uid,
+                    name,
+                    onward: mapped.onward,
+                    is_series: mapped.takes_over.is_none(),
+                });
+            }
+            Outcome::LeftOut(subject, reason) => self.left.push((component.head, name, subject, reason)),
+        }
+    }
 }
 
 /// A request while the file is still being read.
@@ -332,6 +388,10 @@ struct Reader<'a, 'w> {
     world: World<'w>,
     zones: Zones<'a>,
     diagnostics: Vec<Diagnostic>,
+    /// The offset of times without a zone, where the calendar at hand says one (TZ of vCalendar 1.0).
+    offset: Option<i32>,
+    /// Whether a year before the calendar's first is read too.
+    any_year: bool,
 }
 
 impl Reader<'_, '_> {

@@ -381,6 +381,11 @@ fn what(
                 (Fit::AfterClosing(_), _, Some(_)) => {
                     catalogue::WHAT_HEARING_END.fill(lang, &[("at", &at(end))])
                 }
+                (_, None, None) => {
+                    let (first, last) = view.case.hearing_days();
+                    let day = first.or(last).map(|day| words::date(day, year, lang));
+                    catalogue::WHAT_HEARING_DAY.fill(lang, &[("day", &day.unwrap_or_default())])
+                }
                 _ => hearing_words(start, end, lang, year),
             }
         }

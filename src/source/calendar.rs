@@ -112,7 +112,7 @@ fn unfold(bytes: &mut Vec<u8>, skip: usize, folds: &mut Vec<Anchor>) {
             bytes.copy_within(from..at, to);
             to += at - from;
             from = at;
-            if line.is_quoted_printable(&bytes[..to]) && !is_structural(&bytes[after..]) {
+            if line.is_quoted_printable(&bytes[..to]) && !begins_a_line(&bytes[after..]) {
                 fold = Some(soft_break(&bytes[after..], after));
             }
         }
@@ -147,14 +147,121 @@ struct Fold {
     drops_sign: bool,
 }
 
-/// Whether a line begins or ends a component: it is never the rest of a value, and what a value swallowed
-/// would be gone without a word.
-fn is_structural(next: &[u8]) -> bool {
+/// Names of properties that a line may begin with (RFC 5545, RFC 7986, vCalendar 1.0).
+const NAMES: &[&str] = &[
+    "ACTION",
+    "ATTACH",
+    "ATTENDEE",
+    "AALARM",
+    "CALSCALE",
+    "CATEGORIES",
+    "CLASS",
+    "COLOR",
+    "COMMENT",
+    "COMPLETED",
+    "CONFERENCE",
+    "CONTACT",
+    "CREATED",
+    "DALARM",
+    "DAYLIGHT",
+    "DCREATED",
+    "DESCRIPTION",
+    "DTEND",
+    "DTSTAMP",
+    "DTSTART",
+    "DUE",
+    "DURATION",
+    "EXDATE",
+    "EXRULE",
+    "FREEBUSY",
+    "GEO",
+    "IMAGE",
+    "LAST-MODIFIED",
+    "LOCATION",
+    "MALARM",
+    "METHOD",
+    "ORGANIZER",
+    "PALARM",
+    "PERCENT-COMPLETE",
+    "PRIORITY",
+    "PRODID",
+    "RDATE",
+    "RECURRENCE-ID",
+    "RELATED-TO",
+    "REPEAT",
+    "REQUEST-STATUS",
+    "RESOURCES",
+    "RNUM",
+    "RRULE",
+    "SEQUENCE",
+    "STATUS",
+    "SUMMARY",
+    "TRANSP",
+    "TRIGGER",
+    "TZ",
+    "TZID",
+    "TZNAME",
+    "TZOFFSETFROM",
+    "TZOFFSETTO",
+    "TZURL",
+    "UID",
+    "URL",
+    "VERSION",
+];
+/// Those whose value is a time, and nothing else.
+const TIMES: &[&str] = &[
+    "COMPLETED",
+    "CREATED",
+    "DCREATED",
+    "DTEND",
+    "DTSTAMP",
+    "DTSTART",
+    "DUE",
+    "EXDATE",
+    "LAST-MODIFIED",
+    "RDATE",
+    "RECURRENCE-ID",
+];
+
+/// Whether a line after a value that ends in `=` is one of its own: some programs leave such a sign at the
+/// end of a value, and what it swallowed would be gone without a word. A line that begins or ends a
+/// component is; so is one that has a property's name in capitals as programs write it, where the text
+/// of a letter would go on in a blank or in codes.
+pub(crate) fn begins_a_line(next: &[u8]) -> bool {
     let starts = |word: &[u8]| {
         next.get(..word.len())
             .is_some_and(|head| head.eq_ignore_ascii_case(word))
     };
-    starts(b"BEGIN:") || starts(b"END:")
+    if starts(b"BEGIN:") || starts(b"END:") {
+        return true;
+    }
+    let line = &next[..next.len().min(HEAD)];
+    let line = line
+        .split(|byte| matches!(byte, b'\r' | b'\n'))
+        .next()
+        .unwrap_or_default();
+    let is_name = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || *byte == b'-';
+    let length = line.iter().take_while(|byte| is_name(byte)).count();
+    let (name, rest) = line.split_at(length);
+    let Ok(name) = std::str::from_utf8(name) else {
+        return false;
+    };
+    if !NAMES.contains(&name) && !(name.len() > 2 && name.starts_with("X-")) {
+        return false;
+    }
+    let value = match rest {
+        [b':', value @ ..] => value,
+        [b';', params @ ..] => {
+            // Its parameters say more than a sentence would.
+            let is_param = params.iter().take_while(|byte| is_name(byte)).count() > 0;
+            return is_param && params.contains(&b':');
+        }
+        _ => return false,
+    };
+    if TIMES.contains(&name) {
+        return value.len() >= 8 && value.iter().take(8).all(u8::is_ascii_digit);
+    }
+    !matches!(value.first(), Some(b' ' | b'\t')) && value.last() != Some(&b'=')
 }
 
 /// How a line of quoted-printable that ends in `=` goes on in `next`, which stands at `after`.

@@ -155,6 +155,7 @@ catalogue! {
     FIT_PAUSE_OVER: "{what}が{office}の休憩時間（{pause}）に{over}かかっています" / "{what} overlaps the break ({pause}) of {office} by {over}";
     LOCAL_TIME: "{at}・現地時間" / "{at} local time";
     WHAT_HEARING: "ヒアリング（{from}〜{until}）" / "The hearing ({from} – {until})";
+    WHAT_HEARING_DAY: "ヒアリング（{day}）" / "The hearing ({day})";
     WHAT_HEARING_START: "ヒアリングの開始（{at}）" / "The start of the hearing ({at})";
     WHAT_HEARING_END: "ヒアリングの終了（{at}）" / "The end of the hearing ({at})";
     WHAT_DUE: "回答期限（{at}）" / "The due time ({at})";
@@ -637,6 +638,8 @@ catalogue! {
     // Calendars: values.
     ICS_ZONE: "「{value}」という時間帯はなく、このファイルにもその定義（VTIMEZONE）がありません。" / "There is no time zone “{value}”, nor does this file define it (VTIMEZONE).";
     ICS_ZONE_HELP: "「TZID=Asia/Tokyo」のように記載するか、VTIMEZONEを含めて書き出してください。" / "Write “TZID=Asia/Tokyo” or the like, or export the file with its VTIMEZONE.";
+    ICS_ZONE_UNREADABLE: "「{value}」という時間帯の定義（VTIMEZONE）がこのファイルにありますが、読み取れません。" / "This file defines the time zone “{value}” (VTIMEZONE), but its definition cannot be read.";
+    ICS_ZONE_UNREADABLE_HELP: "「TZID=Asia/Tokyo」のように記載するか、VTIMEZONEの記載を御確認ください。" / "Write “TZID=Asia/Tokyo” or the like, or check what VTIMEZONE says.";
     ICS_DURATION: "{field}の「{value}」は時間の長さとして読み取れません。" / "“{value}” cannot be read as a duration ({field}).";
     ICS_DURATION_HELP: "「PT1H30M」「P1D」のように記載してください。" / "Write it like “PT1H30M” or “P1D”.";
     ICS_NO_OFFICE: "{field}に府省・部局も宛先もありません。" / "{field} names neither an office nor an address.";
@@ -658,6 +661,7 @@ catalogue! {
     // Calendars: what was taken from where.
     NOTE_SENT_PROPERTY: "発出日時は、予定表の{property}（{at}）によりました。" / "The sending time is taken from {property} ({at}).";
     NOTE_FLOATING: "時間帯の記載がない日時は、日本時間としました。" / "Times without a zone are taken as Japan time.";
+    NOTE_FLOATING_TZ: "予定表の時間帯（TZ、DAYLIGHT）は用いず、時間帯の記載がない日時は日本時間としました。" / "The zone of the calendar (TZ, DAYLIGHT) is not used: times without a zone are taken as Japan time.";
     NOTE_OCCURRENCES: "繰り返しは、{from}から{days}日以内の{count}回を判定しました。" / "Of its occurrences, the {count} within {days} days from {from} have been judged.";
     NOTE_UNMATCHED: "繰り返しから除く日時（EXDATE、RECURRENCE-ID）のうち、どの回とも一致しないものがあります（{times}）。" / "Of the times to be left out of the series (EXDATE, RECURRENCE-ID), some are those of no occurrence ({times}).";
     NOTE_OCCURRENCE_RULE: "繰り返しのうちの1回（RECURRENCE-ID）の変更のため、その{field}は用いていません。" / "This changes one occurrence of a series (RECURRENCE-ID); its {field} is not used.";

@@ -10,7 +10,7 @@ use super::lines::{ContentLine, Malformed, MalformedLine, control_characters, li
 use super::property::Prop;
 use crate::diagnostic::{self, Diagnostic};
 use crate::read::fields::shown;
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, begins_a_line};
 use crate::text::{Entry, Lang, catalogue};
 
 /// How deeply components may nest. The standard needs three (VCALENDAR, VEVENT, VALARM).
@@ -24,6 +24,18 @@ const MAX_LISTED: usize = 200;
 pub(super) struct Calendar {
     /// METHOD (RFC 5546): what is to be done with them, in upper case.
     pub method: String,
+    /// TZ and DAYLIGHT of vCalendar 1.0: the offset of times without a zone, where it is the same all year
+    /// and can be read.
+    pub zone: Option<ZoneSaid>,
+}
+
+/// What TZ says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ZoneSaid {
+    /// An offset from UTC in seconds, all year.
+    Offset(i32),
+    /// Something that is not used.
+    Unused,
 }
 
 /// A component that may be a request.
@@ -35,6 +47,15 @@ pub(super) struct Component<'a> {
     pub head: Span,
     /// Its own properties, in order; those of components inside it are left out.
     pub props: Vec<Prop<'a>>,
+}
+
+impl Component<'_> {
+    /// Its UID, and whether it is an occurrence of another component.
+    pub fn place(&self) -> (Option<&str>, bool) {
+        let uid = self.props.iter().find(|prop| prop.name == "UID");
+        let is_occurrence = self.props.iter().any(|prop| prop.name == "RECURRENCE-ID");
+        (uid.map(|uid| &*uid.value), is_occurrence)
+    }
 }
 
 /// What the walk comes to.
@@ -139,8 +160,20 @@ impl<'a> Walk<'a> {
         }
         // Also where the VCALENDAR around it is missing.
         let in_calendar = self.stack.last().is_none_or(|open| open.name == "VCALENDAR");
-        if in_calendar && prop.name == "METHOD" {
-            self.calendar.method = prop.value.trim().to_ascii_uppercase();
+        if !in_calendar {
+            return;
+        }
+        match &*prop.name {
+            "METHOD" => self.calendar.method = prop.value.trim().to_ascii_uppercase(),
+            "TZ" if self.calendar.zone.is_none() => {
+                let offset = super::zones::signed_offset(prop.value.trim());
+                self.calendar.zone = Some(offset.map_or(ZoneSaid::Unused, ZoneSaid::Offset));
+            }
+            // Its offset changes in the year, by dates that are those of one year alone.
+            "DAYLIGHT" if !prop.value.trim().eq_ignore_ascii_case("FALSE") => {
+                self.calendar.zone = Some(ZoneSaid::Unused);
+            }
+            _ => {}
         }
     }
 
@@ -217,6 +250,9 @@ impl<'a> Walk<'a> {
             }
             return;
         }
+        if open.name == "VCALENDAR" {
+            self.calendar = Calendar::default();
+        }
         let inside = self.stack.last().is_some_and(|outer| outer.name != "VCALENDAR");
         if !inside && !matches!(&*open.name, "VCALENDAR" | "VTIMEZONE" | "VALARM") {
             each(Found::Other(open.name, open.head));
@@ -246,12 +282,7 @@ impl<'a> Walk<'a> {
                 break;
             };
             let next = self.text.get(span.range()).unwrap_or_default();
-            // A line that begins or ends a component is never the rest of a value.
-            let structural = ["BEGIN:", "END:"].iter().any(|word| {
-                next.get(..word.len())
-                    .is_some_and(|head| head.eq_ignore_ascii_case(word))
-            });
-            if structural {
+            if begins_a_line(next.as_bytes()) {
                 break;
             }
             let kept = whole.trim_end().len() - 1;

@@ -24,15 +24,10 @@ fn kind_name(word: KindWord, lang: Lang) -> &'static str {
 }
 
 impl<'a> Reader<'a, '_> {
-    /// What kind of request it is, or why it is none.
-    pub fn kind(
-        &mut self,
-        component: &Component<'a>,
-        facts: &Facts<'_, 'a>,
-        calendar: &Calendar,
-    ) -> Result<Told, String> {
+    /// Why a component asks nothing of anybody, whatever its kind.
+    pub fn withdrawn(&self, facts: &Facts<'_, 'a>, calendar: &Calendar) -> Option<String> {
         let lang = self.context.lang;
-        // RFC 5546: these withdraw or answer an invitation, and ask nothing of anybody.
+        // RFC 5546: these withdraw or answer an invitation.
         if matches!(
             &*calendar.method,
             "CANCEL" | "REPLY" | "REFRESH" | "DECLINECOUNTER"
@@ -43,16 +38,20 @@ impl<'a> Reader<'a, '_> {
             } else {
                 catalogue::LEFT_ICS_REPLY
             };
-            return Err(entry.fill(lang, &[("why", &why)]));
+            return Some(entry.fill(lang, &[("why", &why)]));
         }
         let is_cancelled = |status: &&Prop<'_>| {
             ["CANCELLED", "CANCELED"]
                 .iter()
                 .any(|word| status.value.trim().eq_ignore_ascii_case(word))
         };
-        if facts.status.filter(is_cancelled).is_some() {
-            return Err(catalogue::LEFT_ICS_CANCELLED.fill(lang, &[("why", "STATUS:CANCELLED")]));
-        }
+        facts.status.filter(is_cancelled)?;
+        Some(catalogue::LEFT_ICS_CANCELLED.fill(lang, &[("why", "STATUS:CANCELLED")]))
+    }
+
+    /// What kind of request it is, or why it is none.
+    pub fn kind(&mut self, component: &Component<'a>, facts: &Facts<'_, 'a>) -> Result<Told, String> {
+        let lang = self.context.lang;
         if let Some(prop) = facts.own(Own::Kind) {
             let kind = self.choice(prop, &keys::KIND);
             return Ok(Told {

@@ -2,10 +2,12 @@
 
 use std::borrow::Cow;
 
+use chrono::Datelike;
+
 use super::Reader;
-use super::components::{Calendar, Component};
+use super::components::{Calendar, Component, ZoneSaid};
 use super::kind::Told;
-use super::moments::{Time, date_alone};
+use super::moments::{self, Time, date_alone};
 use super::own::{self, Own};
 use super::property::Prop;
 use super::recurrence::{At, Change};
@@ -13,7 +15,8 @@ use super::recurring;
 use crate::diagnostic::{self, Diagnostic};
 use crate::read::keys::KindWord;
 use crate::read::mentions::Mentions;
-use crate::request::{Due, Fact, Hearing, Request};
+use crate::read::moment;
+use crate::request::{Due, Fact, Hearing, Kind, Office, Request, Round, Scope};
 use crate::source::Span;
 use crate::text::catalogue;
 
@@ -35,6 +38,65 @@ pub(super) struct Mapped<'a> {
     pub onward: Option<Span>,
     /// How it changes those; nothing where that cannot be told.
     pub change: Option<Change>,
+    /// Whether it comes again, and is no occurrence of another.
+    pub recurs: bool,
+}
+
+/// What an occurrence that has a component of its own takes from its series.
+#[derive(Clone, Debug)]
+pub(super) struct Series<'a> {
+    kind: Fact<Kind>,
+    scope: Fact<Scope>,
+    round: Fact<Round>,
+    from: Fact<Office<'a>>,
+    to: Vec<Office<'a>>,
+    to_unreadable: Option<Span>,
+    explanations: Vec<String>,
+}
+
+impl<'a> Series<'a> {
+    /// What a series hands on.
+    pub fn of(request: &Request<'a>) -> Self {
+        Self {
+            kind: request.kind.clone(),
+            scope: request.scope.clone(),
+            round: request.round.clone(),
+            from: request.from.clone(),
+            to: request.to.clone(),
+            to_unreadable: request.to_unreadable,
+            explanations: request.explanations.clone(),
+        }
+    }
+
+    fn told(&self) -> Told {
+        let kind = match &self.kind {
+            Fact::Known(kind, span) => Fact::Known(KindWord(*kind, None), *span),
+            Fact::Unreadable(span) => Fact::Unreadable(*span),
+            Fact::Absent => Fact::Absent,
+        };
+        Told {
+            kind,
+            round: None,
+            explanation: None,
+        }
+    }
+
+    fn complete(&self, request: &mut Request<'a>) {
+        if request.scope.is_absent() {
+            request.scope = self.scope.clone();
+        }
+        if request.round.is_absent() {
+            request.round = self.round.clone();
+        }
+        if request.from.is_absent() {
+            request.from = self.from.clone();
+        }
+        if request.to.is_empty() && request.to_unreadable.is_none() {
+            request.to.clone_from(&self.to);
+            request.to_unreadable = self.to_unreadable;
+        }
+        request.explanations.extend(self.explanations.iter().cloned());
+    }
 }
 
 /// A component's properties by what they are for.
@@ -134,8 +196,19 @@ impl<'c, 'a> Facts<'c, 'a> {
 
 impl<'a> Reader<'a, '_> {
     /// Maps a component.
-    pub fn component(&mut self, component: &Component<'a>, calendar: &Calendar) -> Mapped<'a> {
+    ///
+    /// `of` is the series that it is an occurrence of, where that is known to be a request.
+    pub fn component(
+        &mut self,
+        component: &Component<'a>,
+        calendar: &Calendar,
+        of: Option<&Series<'a>>,
+    ) -> Mapped<'a> {
         let facts = Facts::of(component);
+        self.offset = match calendar.zone {
+            Some(ZoneSaid::Offset(offset)) => Some(offset),
+            _ => None,
+        };
         let uid = facts.uid.map(|uid| uid.value.clone());
         let takes_over = facts.recurrence_id.and_then(|prop| {
             let before = self.diagnostics.len();
@@ -151,10 +224,19 @@ impl<'a> Reader<'a, '_> {
                 .unwrap_or_default()
         };
         let mut change = None;
-        let outcome = match self.kind(component, &facts, calendar) {
+        let inherits = facts.recurrence_id.is_some() && facts.own(Own::Kind).is_none();
+        let kind = match (self.withdrawn(&facts, calendar), of) {
+            (Some(reason), _) => Err(reason),
+            (None, Some(of)) if inherits => Ok(of.told()),
+            (None, _) => self.kind(component, &facts),
+        };
+        let outcome = match kind {
             Ok(kind) => {
-                let (request, found) = self.request(component, &facts, calendar, kind);
+                let (mut request, found) = self.request(component, &facts, calendar, kind);
                 change = found;
+                if let Some(of) = of.filter(|_| inherits) {
+                    of.complete(&mut request);
+                }
                 Outcome::Request(Box::new(request))
             }
             Err(reason) => Outcome::LeftOut(subject(), reason),
@@ -165,6 +247,7 @@ impl<'a> Reader<'a, '_> {
             takes_over,
             onward: recurring::onward(&facts),
             change,
+            recurs: facts.recurrence_id.is_none() && !(facts.rules.is_empty() && facts.extra.is_empty()),
         }
     }
 
@@ -200,6 +283,8 @@ impl<'a> Reader<'a, '_> {
         self.own_facts(facts, &mut request);
         self.sent(facts, calendar, &mut request);
         let mut floating = false;
+        // A series may have begun before all that is read: what is judged are its next occurrences.
+        self.any_year = facts.rules.iter().any(|rule| rule.name == "RRULE");
         let start = facts.start.and_then(|prop| self.time(prop));
         let start = if facts.all_day {
             start.map(Time::into_day)
@@ -214,7 +299,11 @@ impl<'a> Reader<'a, '_> {
         }
         floating |= start.as_ref().is_some_and(|start| start.floating);
         if floating {
-            request.notes.push(catalogue::NOTE_FLOATING.text(lang).to_owned());
+            let entry = match calendar.zone {
+                Some(_) => catalogue::NOTE_FLOATING_TZ,
+                None => catalogue::NOTE_FLOATING,
+            };
+            request.notes.push(entry.text(lang).to_owned());
         }
         if request.dues.is_empty() && request.hearing.is_none() {
             let (message, help) = if component.event {
@@ -227,6 +316,7 @@ impl<'a> Reader<'a, '_> {
         }
         let start = start.or_else(|| due_time.clone());
         let change = self.recurs(facts, start, due_time, &mut request);
+        self.any_year = false;
         (request, change)
     }
 
@@ -292,7 +382,7 @@ impl<'a> Reader<'a, '_> {
         if let Some((prop, name)) = candidates
             .into_iter()
             .flatten()
-            .find(|(prop, _)| !prop.is_empty())
+            .find(|(prop, _)| !prop.is_empty() && !is_before_all(&prop.value))
         {
             request.sent = match self.time(prop) {
                 Some(time) => Fact::Known(time.written, prop.value_span),
@@ -430,4 +520,10 @@ impl<'a> Reader<'a, '_> {
             floating: false,
         })
     }
+}
+
+/// Whether a time lies before every calendar that is read: some programs write the year 0 or 1900 where
+/// they know none.
+fn is_before_all(value: &str) -> bool {
+    moments::basic(value).is_some_and(|basic| basic.local.year() < *moment::YEARS.start())
 }

@@ -6,13 +6,14 @@ use std::borrow::Cow;
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, Timelike};
 
 use super::Reader;
+use super::own;
 use super::property::Prop;
 use super::recurrence::At;
-use super::zones::Clock;
+use super::zones::{Clock, NoZone};
 use crate::calendar::hours::{Moment, Zone};
 use crate::diagnostic;
 use crate::read::fields::shown;
-use crate::read::moment::{self, TimeWritten, Written};
+use crate::read::moment::{self, MomentError, MomentErrorKind, TimeWritten, Written};
 use crate::read::wording;
 use crate::text::catalogue;
 
@@ -85,6 +86,61 @@ impl Time {
         let at = self.clock.moment(local).plus(duration.seconds);
         in_calendar(at).then_some(at)
     }
+}
+
+/// A date or time in the form of §3.3.4 and §3.3.5, of any year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Basic {
+    /// Midnight for a date alone. The 60th second of a minute is its last.
+    pub local: NaiveDateTime,
+    pub has_time: bool,
+    /// Whether it is UTC's.
+    pub utc: bool,
+}
+
+impl Basic {
+    fn written(self) -> Written {
+        if self.has_time {
+            date_time(self.local, self.utc.then_some(0))
+        } else {
+            date_alone(self.local.date())
+        }
+    }
+}
+
+/// Reads `19180331T020000Z`, `19180331`.
+pub(super) fn basic(text: &str) -> Option<Basic> {
+    let text = text.trim();
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let (date, time) = match text.split_at_checked(8)? {
+        (date, "") => (date, None),
+        (date, rest) => (date, Some(rest.strip_prefix(['T', 't'])?)),
+    };
+    let number = |text: &str, range: std::ops::Range<usize>| text.get(range)?.parse::<u32>().ok();
+    let year = i32::try_from(number(date, 0..4)?).ok()?;
+    let day = NaiveDate::from_ymd_opt(year, number(date, 4..6)?, number(date, 6..8)?)?;
+    let Some(time) = time else {
+        let local = day.and_hms_opt(0, 0, 0)?;
+        return digits(date).then_some(Basic {
+            local,
+            has_time: false,
+            utc: false,
+        });
+    };
+    let bare = time.strip_suffix(['Z', 'z']);
+    let utc = bare.is_some();
+    let time = bare.unwrap_or(time);
+    if !digits(date) || !digits(time) || time.len() != 6 {
+        return None;
+    }
+    let (hour, minute) = (number(time, 0..2)?, number(time, 2..4)?);
+    let second = number(time, 4..6)?;
+    let second = if second == 60 { 59 } else { second };
+    Some(Basic {
+        local: day.and_hms_opt(hour, minute, second)?,
+        has_time: true,
+        utc,
+    })
 }
 
 /// A date alone.
@@ -195,6 +251,7 @@ impl Reader<'_, '_> {
         }
         let mut written = match moment::read(text) {
             Ok(written) => written,
+            Err(error) if self.reads_beside(&error, text) => basic(text)?.written(),
             Err(error) => {
                 let part = error.span.clone();
                 let (message, help) = wording::bad_moment(&prop.name, text, error, self.context.lang);
@@ -232,6 +289,16 @@ impl Reader<'_, '_> {
             });
         }
         let Some(tzid) = prop.param("TZID").filter(|tzid| !tzid.is_empty()) else {
+            // Our own properties are written as in YAML.
+            if let Some(offset) = self.offset.filter(|_| !prop.name.starts_with(own::PREFIX)) {
+                written.offset_seconds = Some(offset);
+                return Some(Time {
+                    written,
+                    clock: Clock::Fixed(offset),
+                    local,
+                    floating: false,
+                });
+            }
             return Some(Time {
                 written,
                 clock: Clock::Zone(Zone::Japan),
@@ -239,17 +306,23 @@ impl Reader<'_, '_> {
                 floating: true,
             });
         };
-        let Some(clock) = self.zones.resolve(tzid) else {
-            let lang = self.context.lang;
-            let message = catalogue::ICS_ZONE.fill(lang, &[("value", &shown(tzid))]);
-            let help = catalogue::ICS_ZONE_HELP.text(lang).to_owned();
-            self.report(
-                diagnostic::UNKNOWN_TIME_ZONE,
-                prop.param_span("TZID"),
-                message,
-                Some(help),
-            );
-            return None;
+        let clock = match self.zones.resolve(tzid) {
+            Ok(clock) => clock,
+            Err(why) => {
+                let lang = self.context.lang;
+                let (message, help) = match why {
+                    NoZone::Unknown => (catalogue::ICS_ZONE, catalogue::ICS_ZONE_HELP),
+                    NoZone::Unreadable => (
+                        catalogue::ICS_ZONE_UNREADABLE,
+                        catalogue::ICS_ZONE_UNREADABLE_HELP,
+                    ),
+                };
+                let message = message.fill(lang, &[("value", &shown(tzid))]);
+                let help = help.text(lang).to_owned();
+                let span = prop.param_span("TZID");
+                self.report(diagnostic::UNKNOWN_TIME_ZONE, span, message, Some(help));
+                return None;
+            }
         };
         // 24時 is the next day's 0:00, and its offset is that day's.
         let offset = local.and_utc().timestamp() - clock.moment(local).0;
@@ -260,6 +333,22 @@ impl Reader<'_, '_> {
             local,
             floating: false,
         })
+    }
+
+    /// Whether a text that is no moment to a reader of letters is one here: a leap second, or a year before
+    /// the first where such are read.
+    fn reads_beside(&self, error: &MomentError, text: &str) -> bool {
+        match error.kind {
+            MomentErrorKind::NoSuchTime => text.trim().ends_with("60") || text.trim().ends_with("60Z"),
+            MomentErrorKind::YearOutOfRange => {
+                let before = |basic: Basic| basic.local.year() < *moment::YEARS.start();
+                return self.any_year && basic(text).is_some_and(before);
+            }
+            _ => false,
+        }
+        .then(|| basic(text))
+        .flatten()
+        .is_some_and(|basic| moment::YEARS.contains(&basic.local.year()))
     }
 
     /// A property's duration (§3.3.6), reported where it cannot be read.

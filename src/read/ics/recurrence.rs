@@ -244,21 +244,12 @@ impl Recurrence {
         until = part.before.map_or(until, |at| at.plus(-1).min(until));
         let begins = from.plus(-self.reach());
         let begins = part.from.map_or(begins, |at| at.max(begins));
-        // Local times may lie a day to either side of the moments.
-        let day = TimeDelta::days(1);
-        let (Some(earliest), Some(latest)) = (
-            begins.japan().checked_sub_signed(day),
-            until.japan().checked_add_signed(day),
-        ) else {
-            return Occurrences::default();
-        };
-        let window = Window {
-            from: earliest,
-            until: latest,
-        };
         let mut found = Occurrences::default();
         found.starts.push(self.at(self.first));
         for rule in &self.rules {
+            let Some(window) = self.window(rule, begins, until) else {
+                continue;
+            };
             let (starts, cut) = rule.starts_within(self.first, window, looks);
             found.cut |= cut;
             self.collect(rule, starts, &mut found.starts);
@@ -272,7 +263,7 @@ impl Recurrence {
         if !found.cut {
             found.unmatched = self.unmatched(&found.starts, part.from.map_or(from, |at| at.max(from)), until);
         }
-        let not = self.taken_away(window, looks, &mut found);
+        let not = self.taken_away(begins, until, looks, &mut found);
         found.starts.retain(|start| {
             self.over(start) >= from
                 && part.from.is_none_or(|at| start.at >= at)
@@ -326,6 +317,23 @@ impl Recurrence {
         unmatched
     }
 
+    /// What a rule's own clock shows in a span of time, and somewhat beside it: clocks are set forward and
+    /// back, and some have changed their day. A rule within a day has an end that is nearer.
+    fn window(&self, rule: &Rule, begins: Moment, until: Moment) -> Option<Window> {
+        let beside = if rule.is_under_a_day() && !self.all_day {
+            TimeDelta::hours(3)
+        } else {
+            TimeDelta::days(1)
+        };
+        let latest = self.clock.local(until).checked_add_signed(beside)?;
+        let last = rule.until_utc().map(|utc| Moment(utc.and_utc().timestamp()));
+        let last = last.and_then(|utc| self.clock.local(utc).checked_add_signed(beside));
+        Some(Window {
+            from: self.clock.local(begins).checked_sub_signed(beside)?,
+            until: last.map_or(latest, |last| last.min(latest)),
+        })
+    }
+
     /// Adds a rule's starts, by the component's clock.
     fn collect(&self, rule: &Rule, starts: Vec<NaiveDateTime>, into: &mut Vec<Occurrence>) {
         let by_utc = |start: &Occurrence| {
@@ -337,9 +345,18 @@ impl Recurrence {
 
     /// What EXRULE takes away, in order. Where there is more of it than is looked at, the starts after
     /// what was are dropped with it, and said to be.
-    fn taken_away(&self, window: Window, looks: &mut usize, found: &mut Occurrences) -> Vec<Moment> {
+    fn taken_away(
+        &self,
+        begins: Moment,
+        until: Moment,
+        looks: &mut usize,
+        found: &mut Occurrences,
+    ) -> Vec<Moment> {
         let mut not = Vec::new();
         for rule in &self.not {
+            let Some(window) = self.window(rule, begins, until) else {
+                continue;
+            };
             let (starts, cut) = rule.taken(self.first, window, looks);
             if cut {
                 found.cut = true;

@@ -74,7 +74,11 @@ impl<'a> Rewriter<'a> {
         let written = moment::read(value).ok()?;
         let local = match (written.offset_seconds, line.param_value("TZID").map(str::trim)) {
             (Some(offset), _) => local_at(&Clock::Fixed(offset), to)?,
-            (None, Some(tzid)) if !tzid.is_empty() => local_at(&self.zones.borrow_mut().resolve(tzid)?, to)?,
+            (None, Some(tzid)) if !tzid.is_empty() => {
+                local_at(&self.zones.borrow_mut().resolve(tzid).ok()?, to)?
+            }
+            // By the zone of the whole calendar (vCalendar 1.0), which is not here to ask.
+            _ if self.has_zone() => return None,
             _ => to.japan(),
         };
         around(
@@ -82,6 +86,14 @@ impl<'a> Rewriter<'a> {
             value,
             moment::rewrite(value, local, anchor)?,
         )
+    }
+
+    fn has_zone(&self) -> bool {
+        let is_zone = |line: &str| {
+            let name = line.get(..2).is_some_and(|name| name.eq_ignore_ascii_case("TZ"));
+            name && line.get(2..).is_some_and(|rest| rest.starts_with([':', ';']))
+        };
+        self.source.text().split(['\r', '\n']).any(is_zone)
     }
 
     /// The length of time at `span` made longer by so many seconds, in the units it is written in; `offset`

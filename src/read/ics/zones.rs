@@ -9,6 +9,7 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 use chrono_tz::Tz;
 
+use super::lines::unescape;
 use crate::calendar::hours::{Moment, Zone};
 
 pub use own::OwnZone;
@@ -49,12 +50,21 @@ impl Clock {
     }
 }
 
+/// Why a name is no zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NoZone {
+    /// Nobody knows it, nor does the file.
+    Unknown,
+    /// The file defines it, and its definition cannot be read.
+    Unreadable,
+}
+
 /// The zones that a file's TZIDs name, each resolved once.
 #[derive(Debug)]
 pub(super) struct Zones<'a> {
     text: &'a str,
-    known: Vec<(String, Option<Clock>)>,
-    /// The file's VTIMEZONEs, read when a name is asked for that nobody knows.
+    known: Vec<(String, Result<Clock, NoZone>)>,
+    /// The file's VTIMEZONEs, read when a name is asked for that says less than they do.
     defined: Option<Vec<own::Defined>>,
 }
 
@@ -67,26 +77,94 @@ impl<'a> Zones<'a> {
         }
     }
 
-    /// The clock that a TZID names; nothing where it is known neither by name nor by the file.
-    pub fn resolve(&mut self, tzid: &str) -> Option<Clock> {
+    /// The clock that a TZID names.
+    ///
+    /// # Errors
+    /// Where it is known neither by name nor by the file.
+    pub fn resolve(&mut self, tzid: &str) -> Result<Clock, NoZone> {
         /// Names remembered: a calendar has a few, a hostile one any number.
         const REMEMBERED: usize = 64;
         if let Some((_, clock)) = self.known.iter().find(|(known, _)| known == tzid) {
             return clock.clone();
         }
-        let clock = by_name(tzid).or_else(|| self.by_definition(tzid));
+        let name = unescape(tzid);
+        let by_name = by_name(&name);
+        let clock = match by_name {
+            // An offset says nothing of summer time, and the file may.
+            Some(clock) if is_offset(&clock) => match self.by_definition(&name) {
+                Err(NoZone::Unreadable) if clock != Clock::Fixed(0) && !is_utc(&name) => {
+                    Err(NoZone::Unreadable)
+                }
+                Ok(own) => Ok(own),
+                Err(_) => Ok(clock),
+            },
+            Some(clock) => Ok(clock),
+            None => self.by_definition(&name),
+        };
         if self.known.len() < REMEMBERED {
             self.known.push((tzid.to_owned(), clock.clone()));
         }
         clock
     }
 
-    fn by_definition(&mut self, tzid: &str) -> Option<Clock> {
+    fn by_definition(&mut self, name: &str) -> Result<Clock, NoZone> {
         let defined = self.defined.get_or_insert_with(|| own::read(self.text));
-        let found = defined.iter().find(|zone| zone.id == tzid)?;
-        let by_location = found.location.as_deref().and_then(by_name);
-        by_location.or_else(|| found.zone.clone().map(Clock::Own))
+        let of = |same: &dyn Fn(&own::Defined) -> bool| {
+            let mut found = Err(NoZone::Unknown);
+            for zone in defined.iter().filter(|zone| same(zone)) {
+                let by_location = zone.location.as_deref().and_then(by_name);
+                match by_location.or_else(|| zone.zone.clone().map(Clock::Own)) {
+                    Some(clock) => return Ok(clock),
+                    None => found = Err(NoZone::Unreadable),
+                }
+            }
+            found
+        };
+        let key = key(name);
+        match of(&|zone| zone.id == name) {
+            Ok(clock) => Ok(clock),
+            Err(NoZone::Unreadable) => Err(NoZone::Unreadable),
+            Err(NoZone::Unknown) => of(&|zone| zone.key == key),
+        }
     }
+}
+
+/// A name without what programs write differently in a TZID parameter and in a VTIMEZONE: quotes, blanks
+/// around it, letter case.
+fn key(name: &str) -> String {
+    name.trim().trim_matches('"').trim().to_lowercase()
+}
+
+/// Whether a clock is an offset by another name: `EST` and the like are zones of the database that never
+/// change, while a file that says EST may mean one that does.
+fn is_offset(clock: &Clock) -> bool {
+    const FIXED: [&str; 11] = [
+        "EST",
+        "MST",
+        "HST",
+        "GMT",
+        "GMT0",
+        "GMT+0",
+        "GMT-0",
+        "Greenwich",
+        "UCT",
+        "Universal",
+        "Zulu",
+    ];
+    match clock {
+        Clock::Fixed(_) => true,
+        Clock::Zone(Zone::Named(zone)) => {
+            let name = zone.name();
+            name == "UTC" || name.starts_with("Etc/") || FIXED.contains(&name)
+        }
+        Clock::Zone(Zone::Japan) | Clock::Own(_) => false,
+    }
+}
+
+/// Whether a name says UTC and nothing else.
+fn is_utc(name: &str) -> bool {
+    let key = key(name);
+    ["utc", "etc/utc", "uct", "etc/uct", "zulu", "universal"].contains(&&*key)
 }
 
 /// A clock by a zone's name.

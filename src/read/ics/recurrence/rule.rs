@@ -13,6 +13,7 @@ mod vcalendar;
 
 use chrono::{NaiveDateTime, TimeDelta, Weekday};
 
+use crate::read::ics::moments;
 use parts::{frequency, numbers, unsigned, week_day, week_days};
 
 /// The most days, and times of day for a rule of less than a day, that one expansion looks at: over a
@@ -136,7 +137,11 @@ impl Rule {
                 "BYSETPOS" => numbers(value, 1..=366, true).map(|list| rule.positions = list),
                 "BYHOUR" => numbers(value, 0..=23, false).map(|list| rule.hours = unsigned(&list)),
                 "BYMINUTE" => numbers(value, 0..=59, false).map(|list| rule.minutes = unsigned(&list)),
-                "BYSECOND" => numbers(value, 0..=59, false).map(|list| rule.seconds = unsigned(&list)),
+                // A leap second (§3.3.10) is a minute's last.
+                "BYSECOND" => numbers(value, 0..=60, false).map(|list| {
+                    rule.seconds = unsigned(&list).into_iter().map(|second| second.min(59)).collect();
+                    rule.seconds.dedup();
+                }),
                 "WKST" => week_day(value).map(|day| rule.week_start = day),
                 "RSCALE" => value.eq_ignore_ascii_case("GREGORIAN").then_some(()),
                 // Days that a month does not have are left out, which is what rules without it do.
@@ -162,7 +167,16 @@ impl Rule {
     }
 
     fn read_until(&mut self, value: &str) -> Option<()> {
-        let written = crate::read::moment::read(value).ok()?;
+        let Ok(written) = crate::read::moment::read(value) else {
+            // Some programs write the last year that they can for “for ever”; the walk ends sooner.
+            let basic = moments::basic(value)?;
+            match (basic.has_time, basic.utc) {
+                (false, _) => self.until = basic.local.date().and_hms_opt(23, 59, 59),
+                (true, true) => self.until_utc = Some(basic.local),
+                (true, false) => self.until = Some(basic.local),
+            }
+            return Some(());
+        };
         written.year?;
         let date = written.date(chrono::NaiveDate::default())?;
         match (written.local(date), written.offset_seconds) {

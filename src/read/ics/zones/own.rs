@@ -6,7 +6,8 @@ use chrono::NaiveDateTime;
 
 use super::signed_offset;
 use crate::calendar::hours::Moment;
-use crate::read::ics::lines::{ContentLine, lines};
+use crate::read::ics::lines::{ContentLine, lines, unescape};
+use crate::read::ics::moments;
 use crate::read::ics::recurrence::rule::{Rule, Window};
 use crate::read::moment;
 
@@ -23,6 +24,8 @@ const MAX_DATES: usize = 500;
 #[derive(Debug)]
 pub(super) struct Defined {
     pub id: String,
+    /// The same as it is compared.
+    pub key: String,
     /// X-LIC-LOCATION, libical's hint: the IANA name of the same zone.
     pub location: Option<String>,
     /// Its offsets; nothing where a part of them cannot be read.
@@ -116,9 +119,11 @@ impl Observance {
                 .map(onset),
         );
         let Some(rule) = &self.rule else { return Some(()) };
+        // Before the first year that is read nobody asks, and some rules begin in 1601.
+        let first = chrono::NaiveDate::from_ymd_opt(*moment::YEARS.start() - 1, 1, 1)?;
         let last = chrono::NaiveDate::from_ymd_opt(*moment::YEARS.end() + 1, 12, 31)?;
         let window = Window {
-            from: self.start,
+            from: self.start.max(first.and_time(chrono::NaiveTime::MIN)),
             until: last.and_time(chrono::NaiveTime::MIN),
         };
         let (starts, cut) = rule.starts_within(self.start, window, looks);
@@ -143,6 +148,7 @@ pub(super) fn read(text: &str) -> Vec<Defined> {
             zone = Some((
                 Defined {
                     id: String::new(),
+                    key: String::new(),
                     location: None,
                     zone: None,
                 },
@@ -171,7 +177,8 @@ pub(super) fn read(text: &str) -> Vec<Defined> {
         } else if let Some(part) = &mut part {
             part.take(&line);
         } else if line.name == "TZID" {
-            value.clone_into(&mut defined.id);
+            defined.id = unescape(value).into_owned();
+            defined.key = super::key(&defined.id);
         } else if line.name == "X-LIC-LOCATION" {
             defined.location = Some(value.to_owned());
         }
@@ -202,7 +209,12 @@ impl Draft {
                 _ => self.broken = true,
             },
             "RDATE" => {
-                for date in value.split(',').take(MAX_DATES) {
+                for date in value.split([',', ';']).take(MAX_DATES) {
+                    // Of a period its start (§3.8.5.2).
+                    let date = date.split('/').next().unwrap_or_default().trim();
+                    if date.is_empty() {
+                        continue;
+                    }
                     match local(date) {
                         Some(date) => self.dates.push(date),
                         None => self.broken = true,
@@ -228,16 +240,12 @@ impl Draft {
     }
 }
 
-/// A local time; years before our calendar (Outlook's 16010101T000000) are its first.
+/// A local time, of any year: Outlook's rules begin in 1601.
 fn local(value: &str) -> Option<NaiveDateTime> {
-    let value = value.trim();
-    let year: i32 = value.get(..4)?.parse().ok()?;
-    let moved = match year {
-        // Only its rule tells days apart, and that goes by the month.
-        ..=1947 => format!("{}{}", 1952, value.get(4..)?),
-        _ => value.to_owned(),
-    };
-    let written = moment::read(&moved).ok()?;
+    if let Some(basic) = moments::basic(value) {
+        return Some(basic.local);
+    }
+    let written = moment::read(value).ok()?;
     let date = written.date(chrono::NaiveDate::default())?;
     written.local(date).or_else(|| date.and_hms_opt(0, 0, 0))
 }
