@@ -42,11 +42,11 @@ fn the_standards_defaults_end_a_hearing() {
         end("DTSTART:20250910T170000\nDURATION:PT1H30M\n"),
         (at("17:00"), at("18:30"))
     );
-    // A day on the wall, not 24 hours; and neither where it is a date alone.
+    // A day on the wall, not 24 hours; a date alone is all of its day.
     assert_eq!(end("DTSTART:20250909T170000\nDURATION:P1D\n").1, at("17:00"));
     assert_eq!(
         end("DTSTART;VALUE=DATE:20250910\n"),
-        (String::new(), String::new())
+        (at("00:00"), "2025-09-11T00:00:00+09:00".to_owned())
     );
     // The end is before the start.
     let report = check(&event("DTSTART:20250910T170000\nDTEND:20250910T160000\n"));
