@@ -246,7 +246,8 @@ pub(crate) fn begins_a_line(next: &[u8]) -> bool {
     let Ok(name) = std::str::from_utf8(name) else {
         return false;
     };
-    if !NAMES.contains(&name) && !(name.len() > 2 && name.starts_with("X-")) {
+    let is_known = NAMES.contains(&name) || name.len() > 2 && name.starts_with("X-");
+    if !is_known {
         return false;
     }
     let value = match rest {
