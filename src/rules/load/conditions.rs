@@ -1,0 +1,319 @@
+//! A rule's `when` and `require` → a condition, with the parameters that it uses.
+
+use regex::RegexBuilder;
+
+use super::Scope;
+use super::params::param_value;
+use crate::read::tree::Use;
+use crate::rules::condition::{Bound, Condition, Operand, Precision, Until};
+use crate::rules::pack::ParamValue;
+use crate::rules::reader::PackReader;
+use crate::rules::vocabulary as words;
+use crate::text::catalogue;
+
+pub(super) fn compile(
+    reader: &mut PackReader<'_>,
+    at: Use,
+    scope: &Scope<'_>,
+    used: &mut Vec<String>,
+) -> Condition {
+    let mut all = Vec::new();
+    for (word, key, value) in reader.mapping(at, words::CONDITION_KEYS) {
+        all.extend(one(reader, word, key, value, scope, used));
+    }
+    match all.pop() {
+        Some(only) if all.is_empty() => only,
+        Some(last) => {
+            all.push(last);
+            Condition::All(all)
+        }
+        None => Condition::All(all),
+    }
+}
+
+fn one(
+    reader: &mut PackReader<'_>,
+    word: &str,
+    key: Use,
+    value: Use,
+    scope: &Scope<'_>,
+    used: &mut Vec<String>,
+) -> Option<Condition> {
+    use crate::request::{Kind, Online, Round, Scope as Area};
+    let list = |reader: &mut PackReader<'_>, used: &mut Vec<String>| -> Vec<Condition> {
+        reader
+            .items(value)
+            .into_iter()
+            .map(|item| compile(reader, item, scope, used))
+            .collect()
+    };
+    fn names<T: Copy>(
+        reader: &mut PackReader<'_>,
+        at: Use,
+        all: &[T],
+        name: fn(T) -> &'static str,
+    ) -> Vec<T> {
+        let words: Vec<(&str, T)> = all.iter().map(|value| (name(*value), *value)).collect();
+        let items = reader.items(at);
+        if items.is_empty() {
+            // A condition that nothing can meet would silence its rule.
+            let known: Vec<_> = words.iter().map(|(word, _)| *word).collect();
+            reader.expected(at, &known.join(", "));
+        }
+        items
+            .into_iter()
+            .filter_map(|item| reader.word(item, &words))
+            .collect()
+    }
+    if let Some(flag) = words::find(words::FLAGS, word) {
+        return reader.truth(value).map(|truth| Condition::Flag(flag, truth));
+    }
+    if let Some(quantity) = words::find(words::QUANTITIES, word) {
+        return Some(Condition::Time(
+            quantity,
+            bounds(reader, value, scope, used, true),
+        ));
+    }
+    if let Some(field) = words::find(words::MOMENTS, word) {
+        return moment_condition(reader, field, value);
+    }
+    match word {
+        "all" => Some(Condition::All(list(reader, used))),
+        "any" => Some(Condition::Any(list(reader, used))),
+        "not" => Some(Condition::Not(Box::new(compile(reader, value, scope, used)))),
+        "known" => Some(Condition::Known(Box::new(compile(reader, value, scope, used)))),
+        "is" => {
+            let name = reader.scalar(value)?;
+            let Some((_, condition, params)) = scope.conditions.iter().find(|(known, ..)| known == name)
+            else {
+                let known: Vec<_> = scope.conditions.iter().map(|(name, ..)| name.as_str()).collect();
+                reader.unknown(value.span, name, &known);
+                return None;
+            };
+            for param in params {
+                if !used.contains(param) {
+                    used.push(param.clone());
+                }
+            }
+            Some(condition.clone())
+        }
+        "kind" => Some(Condition::Kind(names(reader, value, Kind::ALL, Kind::name))),
+        "scope" => Some(Condition::Scope(names(reader, value, Area::ALL, Area::name))),
+        "round" => Some(Condition::Round(names(reader, value, Round::ALL, Round::name))),
+        "online" => Some(Condition::Online(names(reader, value, Online::ALL, Online::name))),
+        "present" | "absent" => {
+            let mut fields = Vec::new();
+            for item in reader.items(value) {
+                let field = reader.word(item, words::FIELDS)?;
+                fields.push(if word == "present" {
+                    Condition::Present(field)
+                } else {
+                    Condition::Absent(field)
+                });
+            }
+            Some(Condition::All(fields))
+        }
+        "matches" => {
+            let mut field = None;
+            let mut pattern = None;
+            for (word, _, value) in reader.mapping(value, &["field", "pattern"]) {
+                if word == "field" {
+                    field = reader.word(value, words::FIELDS);
+                } else {
+                    let text = reader.scalar(value).unwrap_or_default();
+                    match RegexBuilder::new(text).size_limit(1 << 20).build() {
+                        Ok(regex) => pattern = Some(regex),
+                        Err(error) => {
+                            let message =
+                                catalogue::PACK_PATTERN.fill(reader.lang, &[("error", &error.to_string())]);
+                            reader.refuse(value.span, message, None);
+                        }
+                    }
+                }
+            }
+            let (Some(field), Some(pattern)) = (field, pattern) else {
+                reader.expected(key, "field, pattern");
+                return None;
+            };
+            Some(Condition::Matches(field, pattern))
+        }
+        "count" => {
+            let mut of = None;
+            let mut found = Vec::new();
+            for (word, _, value) in
+                reader.mapping(value, &["of", "at_least", "more_than", "at_most", "less_than"])
+            {
+                if word == "of" {
+                    of = reader.word(value, words::LISTS);
+                } else if let (Some(order), Some(with)) = (
+                    words::find(words::BOUNDS, word),
+                    operand(reader, value, scope, used, false),
+                ) {
+                    found.push(Bound { order, with });
+                }
+            }
+            if of.is_none() {
+                reader.expected(key, "of");
+            }
+            Some(Condition::Count(of?, found))
+        }
+        "ministries" => Some(Condition::Ministries(bounds(reader, value, scope, used, false))),
+        "evening_request" => evening(reader, key, value, scope, used),
+        "weekday" => reader
+            .word(value, &[("right", ())])
+            .map(|()| Condition::WeekdayRight),
+        _ => None,
+    }
+}
+
+fn moment_condition(
+    reader: &mut PackReader<'_>,
+    field: crate::rules::condition::MomentField,
+    at: Use,
+) -> Option<Condition> {
+    use crate::rules::condition::MomentField::{Due, Hearing};
+    let mut keys: Vec<&str> = words::ORDERS.iter().map(|(word, _)| *word).collect();
+    keys.extend(["in_office_hours", "within"]);
+    match field {
+        Hearing => keys.extend(["in_break", "over_break"]),
+        Due => keys.push("written_as"),
+        _ => {}
+    }
+    let mut all = Vec::new();
+    for (word, _, value) in reader.mapping(at, &keys) {
+        let found = if let Some(order) = words::find(words::ORDERS, word) {
+            reader
+                .word(value, words::MOMENTS)
+                .map(|other| Condition::Order(field, order, other))
+        } else {
+            match word {
+                "in_office_hours" => reader
+                    .word(value, words::WHOSE)
+                    .map(|whose| Condition::InOfficeHours(field, whose)),
+                "in_break" => reader.word(value, words::WHOSE).map(Condition::InBreak),
+                "over_break" => reader.word(value, words::WHOSE).map(Condition::OverBreak),
+                "within" => reader
+                    .word(value, &[("plan", ())])
+                    .map(|()| Condition::WithinPlan(field)),
+                _ => reader
+                    .word(value, &[("date", Precision::Date), ("time", Precision::Time)])
+                    .map(|precision| Condition::WrittenAs(field, precision)),
+            }
+        };
+        all.extend(found);
+    }
+    match all.pop() {
+        Some(only) if all.is_empty() => Some(only),
+        last => {
+            all.extend(last);
+            Some(Condition::All(all))
+        }
+    }
+}
+
+fn evening(
+    reader: &mut PackReader<'_>,
+    key: Use,
+    at: Use,
+    scope: &Scope<'_>,
+    used: &mut Vec<String>,
+) -> Option<Condition> {
+    let (mut evening, mut until) = (None, None);
+    for (word, _, value) in reader.mapping(at, &["from", "until"]) {
+        if word == "until" && reader.tree.text(value) == Some("end_of_day") {
+            until = Some(Until::EndOfDay);
+            continue;
+        }
+        let second = match value_of(reader, value, scope, used) {
+            Some(ParamValue::Time(minutes)) => i64::from(minutes) * 60,
+            Some(_) => {
+                reader.expected(value, catalogue::PACK_TIME.text(reader.lang));
+                return None;
+            }
+            None => return None,
+        };
+        if word == "from" {
+            evening = Some(second)
+        } else {
+            until = Some(Until::Second(second))
+        }
+    }
+    match (evening, until) {
+        (Some(evening), Some(until)) => Some(Condition::EveningRequest { evening, until }),
+        _ => {
+            reader.expected(key, "from, until");
+            None
+        }
+    }
+}
+
+fn bounds(
+    reader: &mut PackReader<'_>,
+    at: Use,
+    scope: &Scope<'_>,
+    used: &mut Vec<String>,
+    of_time: bool,
+) -> Vec<Bound> {
+    let keys: Vec<_> = words::BOUNDS.iter().map(|(word, _)| *word).collect();
+    let entries = reader.mapping(at, &keys);
+    if entries.is_empty() {
+        // Nothing asked would always hold.
+        reader.expected(at, &keys.join(", "));
+    }
+    let mut found = Vec::new();
+    for (word, _, value) in entries {
+        if let (Some(order), Some(with)) = (
+            words::find(words::BOUNDS, word),
+            operand(reader, value, scope, used, of_time),
+        ) {
+            found.push(Bound { order, with });
+        }
+    }
+    found
+}
+
+fn operand(
+    reader: &mut PackReader<'_>,
+    at: Use,
+    scope: &Scope<'_>,
+    used: &mut Vec<String>,
+    of_time: bool,
+) -> Option<Operand> {
+    if of_time && reader.tree.text(at) == Some("effort") {
+        return Some(Operand::Effort);
+    }
+    match (value_of(reader, at, scope, used)?, of_time) {
+        (ParamValue::Duration(seconds), true) => Some(Operand::Number(seconds)),
+        (ParamValue::Count(count), false) => Some(Operand::Number(count)),
+        (_, true) => {
+            reader.expected(at, catalogue::PACK_DURATION.text(reader.lang));
+            None
+        }
+        (_, false) => {
+            reader.expected(at, catalogue::PACK_COUNT.text(reader.lang));
+            None
+        }
+    }
+}
+
+/// A literal, or a parameter's value.
+fn value_of(
+    reader: &mut PackReader<'_>,
+    at: Use,
+    scope: &Scope<'_>,
+    used: &mut Vec<String>,
+) -> Option<ParamValue> {
+    let text = reader.scalar(at)?;
+    let Some(name) = text.strip_prefix('$') else {
+        return param_value(reader, at);
+    };
+    let Some(param) = scope.params.iter().find(|param| param.name == name) else {
+        let known: Vec<_> = scope.params.iter().map(|param| param.name.as_str()).collect();
+        reader.unknown(at.span, name, &known);
+        return None;
+    };
+    if !used.iter().any(|known| known == name) {
+        used.push(name.to_owned());
+    }
+    Some(param.value)
+}

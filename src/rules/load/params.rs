@@ -1,0 +1,110 @@
+//! A pack's parameters, and the values that configuration sets in their place.
+
+use super::ParamChange;
+use crate::read::tree::{Node, Use};
+use crate::read::{duration, time_of_day};
+use crate::rules::pack::{Bilingual, Param, ParamValue};
+use crate::rules::reader::{PackReader, in_one_line};
+use crate::text::catalogue;
+
+/// Parameters: a plain value is in the plan's own words; `{value, in_plan: false, ja, en}` is a measure
+/// of the pack's.
+pub(super) fn params(reader: &mut PackReader<'_>, at: Use) -> Vec<Param> {
+    let mut found = Vec::new();
+    for (name, _, value) in reader.open_mapping(at) {
+        let mut param = Param {
+            name: name.to_owned(),
+            value: ParamValue::Count(0),
+            default: None,
+            in_plan: true,
+            meaning: Bilingual::default(),
+        };
+        let mut written = value;
+        if matches!(reader.tree.node(value.node), Node::Mapping(_)) {
+            for (word, _, value) in reader.mapping(value, &["value", "in_plan", "ja", "en"]) {
+                match word {
+                    "value" => written = value,
+                    "in_plan" => param.in_plan = reader.truth(value).unwrap_or_default(),
+                    "ja" => param.meaning.ja = in_one_line(reader.scalar(value).unwrap_or_default(), ""),
+                    _ => param.meaning.en = in_one_line(reader.scalar(value).unwrap_or_default(), " "),
+                }
+            }
+        }
+        if let Some(value) = param_value(reader, written) {
+            param.value = value;
+            found.push(param);
+        }
+    }
+    found
+}
+
+pub(super) fn param_value(reader: &mut PackReader<'_>, at: Use) -> Option<ParamValue> {
+    let text = reader.scalar(at)?;
+    let found = literal(text);
+    if found.is_none() {
+        reader.expected(at, catalogue::PACK_PARAM.text(reader.lang));
+    }
+    found
+}
+
+/// Puts the values that configuration sets in place of a pack's own.
+pub(super) fn change(
+    params: &mut [Param],
+    changes: &[ParamChange<'_>],
+    applies: impl Fn(Option<&str>) -> bool,
+) {
+    for param in params {
+        for change in changes
+            .iter()
+            .filter(|change| change.name == param.name && applies(change.rule))
+        {
+            if let Some(value) = value_like(change.value, param.value) {
+                let own = param.default.unwrap_or(param.value);
+                param.value = value;
+                param.default = (value != own).then_some(own);
+            }
+        }
+    }
+}
+
+/// A value as configuration writes it, of the type that `like` has. A day is no fixed length of time.
+pub fn value_like(text: &str, like: ParamValue) -> Option<ParamValue> {
+    /// More than enough things for a measure of anything.
+    const MOST: i64 = 1_000_000;
+    let text = text.trim();
+    match like {
+        ParamValue::Duration(_) => {
+            let seconds = duration::read(text, 0).ok()?;
+            let again = duration::read(text, crate::calendar::hours::DAY).ok()?;
+            (seconds > 0 && seconds == again).then_some(ParamValue::Duration(seconds))
+        }
+        ParamValue::Time(_) => time_of_day::read_time(text).ok().map(ParamValue::Time),
+        ParamValue::Hours(_) => {
+            let (from, until) = time_of_day::read_range(text).ok()?;
+            Some(ParamValue::Hours(crate::calendar::hours::Hours { from, until }))
+        }
+        ParamValue::Count(_) => {
+            let count: i64 = text.parse().ok()?;
+            (0..=MOST).contains(&count).then_some(ParamValue::Count(count))
+        }
+    }
+}
+
+/// A value by its form: `PT48H`, `17:00`, `9:30-18:15`, `2`. A day is not a fixed length of time here.
+fn literal(text: &str) -> Option<ParamValue> {
+    if let Ok(count) = text.parse::<i64>() {
+        return Some(ParamValue::Count(count));
+    }
+    if text.starts_with('P') {
+        return duration::read(text, 0)
+            .ok()
+            .filter(|seconds| *seconds > 0 || text == "PT0S")
+            .map(ParamValue::Duration);
+    }
+    if text.contains('-') {
+        return time_of_day::read_range(text)
+            .ok()
+            .map(|(from, until)| ParamValue::Hours(crate::calendar::hours::Hours { from, until }));
+    }
+    time_of_day::read_time(text).ok().map(ParamValue::Time)
+}
