@@ -80,6 +80,11 @@ impl Outputs {
         }
     }
 
+    /// Whether any file is written to in place of what stood there.
+    pub(super) fn replaces_any(&self) -> bool {
+        !self.replaced.is_empty()
+    }
+
     /// Whether a file that is read would be replaced.
     pub(super) fn would_replace(&self, file: &Metadata) -> bool {
         !self.replaced.is_empty() && identity(file).is_some_and(|file| self.replaced.contains(&file))
