@@ -188,24 +188,24 @@ pub(super) fn read_regular(path: &Path, most: u64) -> std::io::Result<Vec<u8>> {
 
 /// How reports name a path: relative to the working directory, with `/` and no leading `./`.
 pub(super) fn display(path: &Path, working: &Path) -> String {
-    // Most are so already, and a folder may hold a hundred thousand.
-    if let Some(text) = path.to_str()
-        && !text.starts_with(['.', '/'])
+    // Most are so already, or but for the working directory before them, and a folder may hold a hundred
+    // thousand: they are not taken apart. The root is no beginning with a `/` behind it.
+    if let (Some(text), Some(working)) = (path.to_str(), working.to_str())
         && is_plain(text.as_bytes())
+        && working != "/"
+        && text != working
     {
-        return text.to_owned();
+        let inside = text.strip_prefix(working).and_then(|rest| rest.strip_prefix('/'));
+        let inside = inside.unwrap_or(text);
+        if !inside.is_empty() && !inside.starts_with('.') {
+            return inside.to_owned();
+        }
     }
     let inside = if path.is_absolute() {
         path.strip_prefix(working).unwrap_or(path)
     } else {
         path
     };
-    if let Some(text) = inside.to_str()
-        && !text.starts_with('.')
-        && is_plain(text.as_bytes())
-    {
-        return text.to_owned();
-    }
     let mut out = String::new();
     for part in inside.components() {
         let text = match part {
@@ -241,5 +241,10 @@ mod tests {
         assert_eq!(display(Path::new("/home/x/a.yaml"), working), "a.yaml");
         assert_eq!(display(Path::new("/etc/a.yaml"), working), "/etc/a.yaml");
         assert_eq!(display(Path::new("../a.yaml"), working), "../a.yaml");
+        assert_eq!(display(Path::new("/home/xy/a.yaml"), working), "/home/xy/a.yaml");
+        assert_eq!(display(Path::new("/home/x"), working), ".");
+        assert_eq!(display(Path::new("/home/x/.a.yaml"), working), ".a.yaml");
+        assert_eq!(display(Path::new("/home//x/a.yaml"), working), "a.yaml");
+        assert_eq!(display(Path::new("/tmp/a.yaml"), Path::new("/")), "tmp/a.yaml");
     }
 }
