@@ -420,3 +420,24 @@ fn an_occurrence_is_of_the_kind_of_its_series() {
     let report = check(&calendar(&one("SUMMARY:s\n")));
     assert_eq!((report.requests.len(), report.left_out.len()), (0, 1));
 }
+
+#[test]
+fn a_component_of_a_program_s_own_may_hold_others() {
+    let one = |number: u8| {
+        format!(
+            "BEGIN:VEVENT\nUID:{number}\nSUMMARY:審査\n{REVIEW}DTSTART:20250910T010000Z\nDURATION:PT1H\nEND:VEVENT\n"
+        )
+    };
+    let report = check(&calendar(&format!(
+        "BEGIN:X-WRAP\n{}{}END:X-WRAP\n",
+        one(1),
+        one(2)
+    )));
+    assert!(!codes(&report).contains(&"KG015"), "{:?}", codes(&report));
+    assert_eq!(report.requests.len(), 2);
+    // One that never ends inside an event does not take the next event with it.
+    let broken = one(1).replace("END:VEVENT\n", "BEGIN:X-NOTE\n");
+    let report = check(&calendar(&format!("{broken}{}", one(2))));
+    assert!(codes(&report).contains(&"KG015"));
+    assert_eq!(report.requests.len(), 2);
+}

@@ -181,10 +181,12 @@ impl<'a> Walk<'a> {
         let name = name_of(line.value);
         // A component that stands for itself cannot begin inside another: that one never ended.
         if stands_for_itself(&name) {
-            while let Some(open) = self
-                .stack
-                .pop_if(|open| name == "VCALENDAR" || open.name != "VCALENDAR")
-            {
+            // But one of a program's own may hold others, where none is open that would be lost inside it.
+            let may_hold = self.item.is_none();
+            while let Some(open) = self.stack.pop_if(|open| {
+                let holds = open.name == "VCALENDAR" || may_hold && open.name.starts_with("X-");
+                name == "VCALENDAR" || !holds
+            }) {
                 self.unclosed(&open);
                 self.ended(open, each);
             }
