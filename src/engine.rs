@@ -13,11 +13,11 @@ use crate::directory::Directory;
 use crate::exception::ConfiguredException;
 use crate::offices::{GivenHours, OfficeBook};
 use crate::read::ics;
-use crate::read::ics::kinds::{KindPattern, Kinds};
+use crate::read::ics::kinds::Kinds;
 use crate::request::Kind;
 use crate::rules::{
-    Pack, PackFile, PackProblem, ParamChange, ParamValue, Parsed, Rule, TitlePattern, TitlePatterns,
-    is_kinds, load_kinds, load_with,
+    Pack, PackFile, PackProblem, ParamChange, ParamValue, Parsed, Rule, TitlePatterns, is_kinds, load_kinds,
+    load_with,
 };
 use crate::source::{Source, Span};
 use crate::text::{Lang, catalogue};
@@ -173,7 +173,7 @@ fn shipped(lang: Lang) -> &'static Shipped {
         Shipped {
             pack: load_with(&builtin_files(), &[], lang),
             directory: Arc::new(directory),
-            kinds: Arc::new(compiled(kinds)),
+            kinds: Arc::new(kinds.kinds),
             problems,
         }
     })
@@ -351,18 +351,6 @@ impl Engine {
     }
 }
 
-fn compiled(patterns: TitlePatterns) -> Kinds {
-    let pattern = |it: TitlePattern| KindPattern {
-        name: it.name,
-        kind: it.kind,
-        round: it.round,
-        pattern: it.pattern,
-        examples: it.examples,
-    };
-    let own = patterns.patterns.into_iter().map(pattern).collect();
-    Kinds::new(own, patterns.hosts, patterns.places)
-}
-
 /// The patterns that are shipped, with those of packs before them.
 fn kinds(
     more: &[Vec<PackFile<'_>>],
@@ -372,16 +360,18 @@ fn kinds(
 ) -> Arc<Kinds> {
     let mut found = Arc::clone(shipped);
     for file in more.iter().flatten().filter(|file| is_kinds(file)) {
-        let patterns = match load_kinds(file, false, lang) {
-            Ok(patterns) => patterns,
+        let own = match load_kinds(file, false, lang) {
+            Ok(own) => own,
             Err(wrong) => {
                 problems.extend(wrong);
                 continue;
             }
         };
-        let replace = patterns.replace;
-        let own = compiled(patterns);
-        found = Arc::new(if replace { own } else { own.before(&found) });
+        found = Arc::new(if own.replace {
+            own.kinds
+        } else {
+            own.kinds.before(&found)
+        });
         if !found.compiles() {
             problems.push(PackProblem {
                 path: file.path.clone().into_owned(),

@@ -9,6 +9,6 @@ pub mod pack;
 mod reader;
 pub(crate) mod vocabulary;
 
-pub use kinds::{KINDS_FILE, TitlePattern, TitlePatterns, is_kinds, load_kinds};
+pub use kinds::{TitlePatterns, is_kinds, load_kinds};
 pub use load::{PackFile, PackProblem, ParamChange, Parsed, load, load_with, value_like};
 pub use pack::{Binding, Message, Pack, Param, ParamValue, Rule};

@@ -5,6 +5,8 @@ use crate::read::tree::{Node, Tree, Use};
 use crate::source::Span;
 use crate::text::{Lang, catalogue};
 
+use regex::{Regex, RegexBuilder};
+
 use super::pack::Bilingual;
 
 /// Why a pack was refused, at its place in the file.
@@ -58,6 +60,23 @@ impl<'t> PackReader<'t> {
                 known
             })
             .collect()
+    }
+
+    /// A regular expression, of a megabyte at the most: one of a title or a field needs a few kilobytes.
+    pub fn regex(&mut self, at: Use, text: &str, any_case: bool) -> Option<Regex> {
+        const MOST: usize = 1 << 20;
+        let built = RegexBuilder::new(text)
+            .case_insensitive(any_case)
+            .size_limit(MOST)
+            .build();
+        match built {
+            Ok(regex) => Some(regex),
+            Err(error) => {
+                let message = catalogue::PACK_PATTERN.fill(self.lang, &[("error", &error.to_string())]);
+                self.refuse(at.span, message, None);
+                None
+            }
+        }
     }
 
     /// A mapping's entries under keys of the author's own.

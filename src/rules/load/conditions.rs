@@ -1,7 +1,5 @@
 //! A rule's `when` and `require` → a condition, with the parameters that it uses.
 
-use regex::RegexBuilder;
-
 use super::Scope;
 use super::params::param_value;
 use crate::read::tree::Use;
@@ -121,14 +119,7 @@ fn one(
                     field = reader.word(value, words::FIELDS);
                 } else {
                     let text = reader.scalar(value).unwrap_or_default();
-                    match RegexBuilder::new(text).size_limit(1 << 20).build() {
-                        Ok(regex) => pattern = Some(regex),
-                        Err(error) => {
-                            let message =
-                                catalogue::PACK_PATTERN.fill(reader.lang, &[("error", &error.to_string())]);
-                            reader.refuse(value.span, message, None);
-                        }
-                    }
+                    pattern = reader.regex(value, text, false);
                 }
             }
             let (Some(field), Some(pattern)) = (field, pattern) else {
