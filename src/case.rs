@@ -130,6 +130,15 @@ pub struct MinistryCount {
     pub open_ended: bool,
 }
 
+/// What a template is tried with in place of what it says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moved {
+    /// A due, by its number.
+    Due(usize, Relative),
+    /// The hearing's start, and its end where it has one.
+    Hearing(Relative, Option<Relative>),
+}
+
 /// A request, resolved.
 #[derive(Debug)]
 pub struct Case<'a> {
@@ -153,8 +162,8 @@ pub struct Case<'a> {
     pub internal: Option<bool>,
     /// How many ministries are asked.
     pub ministries: MinistryCount,
-    /// A due, by its number, tried at another moment counted from the sending.
-    pub moved: Option<(usize, Relative)>,
+    /// What is tried at another moment than the one written, counted from the sending.
+    pub moved: Option<Moved>,
     /// Where dates without a year are counted from: the day of sending as written, else today.
     pub anchor: NaiveDate,
 }
@@ -303,13 +312,20 @@ impl<'a> Case<'a> {
         let hearing = self.request.hearing.as_ref()?;
         let anchor = self.anchor;
         let at = |fact: &Fact<Written>, relative: Option<Relative>| match relative {
+            // A day alone is no time to meet at.
+            Some(Relative::On(_, At::Unsaid)) => None,
             Some(relative) => self.counted(relative).0,
             None => moment_of(fact.known()?, anchor),
         };
-        let (start, end) = (
-            at(&hearing.start, hearing.start_relative),
-            at(&hearing.end, hearing.end_relative),
-        );
+        let (start, end) = match self.moved {
+            Some(Moved::Hearing(start, end)) => {
+                (self.counted(start).0, end.and_then(|end| self.counted(end).0))
+            }
+            _ => (
+                at(&hearing.start, hearing.start_relative),
+                at(&hearing.end, hearing.end_relative),
+            ),
+        };
         let reversed = matches!((start, end), (Some(start), Some(end)) if end < start);
         Some(HearingAt {
             start,
@@ -322,14 +338,18 @@ impl<'a> Case<'a> {
     pub fn hearing_days(&self) -> (Option<NaiveDate>, Option<NaiveDate>) {
         let hearing = self.request.hearing.as_ref();
         let reversed = self.hearing.is_some_and(|hearing| hearing.reversed);
-        let day = |fact: &Fact<Written>| {
+        let day = |fact: &Fact<Written>, relative: Option<Relative>| {
+            if let Some(Relative::On(day, At::Unsaid)) = relative {
+                return self.day_after(day, self.sent.at?);
+            }
             let written = fact.known().filter(|written| !written.has_time())?;
             written.date(self.anchor)
         };
         let end = hearing
             .filter(|_| !reversed)
-            .and_then(|hearing| day(&hearing.end));
-        (hearing.and_then(|hearing| day(&hearing.start)), end)
+            .and_then(|hearing| day(&hearing.end, hearing.end_relative));
+        let start = hearing.and_then(|hearing| day(&hearing.start, hearing.start_relative));
+        (start, end)
     }
 
     fn resolve_dues(&self) -> Vec<DueAt<'a>> {
@@ -341,15 +361,17 @@ impl<'a> Case<'a> {
             .enumerate()
             .filter_map(|(number, due)| {
                 let span = due.at.span()?;
-                let (at, basis) = match due.at.known() {
-                    None => match self.moved {
-                        Some((moved, relative)) if moved == number => self.counted(relative),
-                        _ => due
-                            .relative
-                            .map_or((None, Basis::Stated), |relative| self.counted(relative)),
-                    },
-                    Some(written) if written.has_time() => (moment_of(written, anchor), Basis::Stated),
-                    Some(written) => (
+                let counted = match self.moved {
+                    Some(Moved::Due(moved, relative)) if moved == number => Some(relative),
+                    _ => due.relative,
+                };
+                let (at, basis) = match (counted, due.at.known()) {
+                    (Some(relative), _) => self.counted(relative),
+                    (None, None) => (None, Basis::Stated),
+                    (None, Some(written)) if written.has_time() => {
+                        (moment_of(written, anchor), Basis::Stated)
+                    }
+                    (None, Some(written)) => (
                         written.date(anchor).and_then(|date| self.closing(date)),
                         Basis::Date,
                     ),
@@ -382,7 +404,7 @@ impl<'a> Case<'a> {
     }
 
     /// A moment counted from the sending, and whether its time was said; `None` where the sending is not
-    /// known, and for a day alone that is no due.
+    /// known.
     fn counted(&self, relative: Relative) -> (Option<Moment>, Basis) {
         let basis = match relative {
             Relative::On(_, At::Unsaid) => Basis::Date,
@@ -397,17 +419,22 @@ impl<'a> Case<'a> {
             Relative::Later(seconds) => return Some(sent.plus(seconds)),
             Relative::On(day, at) => (day, at),
         };
-        let sent = Zone::Japan.local(sent).date;
-        let date = match day {
-            DayAfter::Calendar(days) => sent.checked_add_days(chrono::Days::new(u64::from(days)))?,
-            DayAfter::Open(days) => self.world.closed.open_after(sent, days)?,
-        };
+        let date = self.day_after(day, sent)?;
         match at {
             At::Minute(minute) => {
                 let midnight = Moment::from_japan(date.and_hms_opt(0, 0, 0)?);
                 Some(midnight.plus(i64::from(minute) * 60))
             }
             At::Closing | At::Unsaid => self.closing(date),
+        }
+    }
+
+    /// The day that is counted so from `sent`; `None` beyond the calendar.
+    fn day_after(&self, day: DayAfter, sent: Moment) -> Option<NaiveDate> {
+        let sent = Zone::Japan.local(sent).date;
+        match day {
+            DayAfter::Calendar(days) => sent.checked_add_days(chrono::Days::new(u64::from(days))),
+            DayAfter::Open(days) => self.world.closed.open_after(sent, days),
         }
     }
 

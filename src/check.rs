@@ -269,11 +269,16 @@ fn judge_all(
         let mut world = engine.world(now);
         world.send_now |= request.window.is_some();
         let case = Case::new(request, world);
+        let judged = if request.template {
+            judge_sent_template(&case, source, editable, engine, lang)
+        } else {
+            judge_case(&case, editable, engine, lang)
+        };
         let Judged {
             found,
             undetermined,
             dues,
-        } = judge_case(&case, editable, engine, lang);
+        } = judged;
         let applied = exceptions::apply(request, &case, engine, found, &undetermined, lang);
         let mut summary = summarize(request, &case, &dues, engine, lang);
         if engine.margin
@@ -309,7 +314,49 @@ fn is_graver(found: &Diagnostic) -> bool {
 ///
 /// Edits are offered where `editable` is the text they would be written into.
 fn judge_case(case: &Case<'_>, editable: Option<&Editable<'_>>, engine: &Engine, lang: Lang) -> Judged {
-    judge_rules(selected(engine, case), case, editable, engine, lang)
+    judge_rules(
+        selected(engine, case),
+        case,
+        editable,
+        &mut |_, _| None,
+        engine,
+        lang,
+    )
+}
+
+/// As [`judge_case`], of a template that is sent at one moment: what it counts from there is mended so too.
+fn judge_sent_template(
+    case: &Case<'_>,
+    source: &Source,
+    editable: Option<&Editable<'_>>,
+    engine: &Engine,
+    lang: Lang,
+) -> Judged {
+    let request = case.request;
+    let unsent = Case::new(request, case.world);
+    let sent_at = |at| template::Minutes::sent_at(&unsent, at, engine);
+    let minutes = case.sent.at.and_then(sent_at);
+    let mut remedies = minutes.as_ref().map(|minutes| template::Remedies {
+        engine,
+        unsent: &unsent,
+        minutes,
+        source,
+        editable,
+        lang,
+        known: Vec::new(),
+    });
+    let counted = |of, due: Option<usize>| match due.and_then(|due| request.dues.get(due)) {
+        Some(due) if of == RemedyOf::Due => due.relative.is_some(),
+        _ => request
+            .hearing
+            .as_ref()
+            .is_some_and(|hearing| hearing.start_relative.is_some()),
+    };
+    let mut mended = |of, due| {
+        let remedies = remedies.as_mut().filter(|_| counted(of, due));
+        remedies.map(|remedies| remedies.find(of, due))
+    };
+    judge_rules(selected(engine, case), case, editable, &mut mended, engine, lang)
 }
 
 /// The rules that may apply to a request, of those that are asked for.
@@ -320,15 +367,20 @@ fn selected<'e>(engine: &'e Engine, case: &Case<'_>) -> impl Iterator<Item = (&'
 }
 
 /// As [`judge_case`], by these rules alone.
+///
+/// `mended` gives what mends a due or a hearing that is counted from the sending; where it gives nothing,
+/// the nearest time is looked for.
 fn judge_rules<'r>(
     rules: impl Iterator<Item = (&'r Pack, &'r Rule)>,
     case: &Case<'_>,
     editable: Option<&Editable<'_>>,
+    mended: &mut dyn FnMut(RemedyOf, Option<usize>) -> Option<Mended>,
     engine: &Engine,
     lang: Lang,
 ) -> Judged {
     let mut judge = Judge {
         editable,
+        mended,
         engine,
         case,
         lang,
@@ -443,8 +495,9 @@ fn each_item(rule: &Rule, view: View<'_>, mut ask: impl FnMut(View<'_>, usize) -
 }
 
 /// One request under judgement.
-struct Judge<'a, 's> {
+struct Judge<'a, 's, 'm> {
     editable: Option<&'a Editable<'s>>,
+    mended: &'m mut dyn FnMut(RemedyOf, Option<usize>) -> Option<Mended>,
     engine: &'a Engine,
     case: &'a Case<'a>,
     lang: Lang,
@@ -455,7 +508,10 @@ struct Judge<'a, 's> {
 }
 
 /// What was to be moved, the due's number, and where to: the sentence and the edit.
-type Remedied = ((RemedyOf, Option<usize>), (Option<String>, Vec<Fix>));
+type Remedied = ((RemedyOf, Option<usize>), Mended);
+
+/// What mends a finding: the sentence and the edit.
+type Mended = (Option<String>, Vec<Fix>);
 
 /// What came of a rule for one due or item.
 enum Verdict<'a> {
@@ -467,7 +523,7 @@ enum Verdict<'a> {
     Unknown(Vec<&'static str>),
 }
 
-impl<'a> Judge<'a, '_> {
+impl<'a> Judge<'a, '_, '_> {
     fn run<'r>(&mut self, rules: impl Iterator<Item = (&'r Pack, &'r Rule)>) -> Vec<DueView> {
         let (engine, case) = (self.engine, self.case);
         if case.hearing.is_some_and(|hearing| hearing.reversed) {
@@ -538,6 +594,9 @@ impl<'a> Judge<'a, '_> {
         let Some(of) = RemedyOf::rule(rule).filter(|_| self.engine.remedies) else {
             return (None, Vec::new());
         };
+        if let Some(mended) = (self.mended)(of, due) {
+            return mended;
+        }
         if let Some((_, known)) = self.remedies.iter().find(|(known, _)| *known == (of, due)) {
             return known.clone();
         }

@@ -162,6 +162,10 @@ struct Template {
     dues: Vec<(Due, usize)>,
     /// Days ahead, start and end; the end's form.
     hearing: Option<(u32, u32, u32, bool)>,
+    /// More lines of the document.
+    more: &'static str,
+    /// Whether the first recipient is of the sender's own ministry.
+    own: bool,
 }
 
 impl Template {
@@ -173,7 +177,12 @@ impl Template {
             self.sender.text("総務省")
         );
         for (number, office) in self.to.iter().enumerate() {
-            let name = ["財務省", "厚生労働省", "農林水産省"][number];
+            let names = ["財務省", "厚生労働省", "農林水産省"];
+            let name = if self.own && number == 0 {
+                "総務省"
+            } else {
+                names[number]
+            };
             text += &format!("  - {}\n", office.text(name));
         }
         if let Some(minutes) = self.effort {
@@ -196,7 +205,7 @@ impl Template {
                 hearing(days, until)
             );
         }
-        text + "資料: [{名称: 表, 目的: 確認}]\n必要性: 確認のため\n"
+        text + self.more + "資料: [{名称: 表, 目的: 確認}]\n必要性: 確認のため\n"
     }
 
     fn text(&self) -> String {
@@ -452,7 +461,24 @@ fn now() -> impl Strategy<Value = NaiveDateTime> {
 }
 
 fn template(abroad: bool) -> impl Strategy<Value = Template> {
-    let kinds = &["協議", "査定・審査", "調査", "照会", "その他", "政策協議"][..];
+    let kinds = &[
+        "協議",
+        "査定・審査",
+        "調査",
+        "照会",
+        "その他",
+        "政策協議",
+        "作業依頼",
+        "資料要求",
+        "国会関係",
+    ][..];
+    let more = &[
+        "",
+        "",
+        "段階: 再質問\n",
+        "相当の作業量: あり\n",
+        "協議区分: その他\n",
+    ][..];
     let hearing = prop_oneof![
         2 => Just(None),
         1 => (1_u32..4, select(&[540, 600, 690, 1020][..]), select(&[45, 60, 150][..]), any::<bool>())
@@ -465,9 +491,10 @@ fn template(abroad: bool) -> impl Strategy<Value = Template> {
         window(),
         proptest::collection::vec(due(), 0..3),
         hearing,
+        (select(more), select(&[false, false, false, true][..])),
     )
         .prop_map(
-            |((now, days, kind, sender), to, effort, window, mut dues, hearing)| {
+            |((now, days, kind, sender), to, effort, window, mut dues, hearing, (more, own))| {
                 if dues.is_empty() && hearing.is_none() {
                     dues.push((Due::Open(1, 720), 0));
                 }
@@ -481,6 +508,8 @@ fn template(abroad: bool) -> impl Strategy<Value = Template> {
                     window,
                     dues,
                     hearing,
+                    more,
+                    own,
                 }
             },
         )
@@ -551,6 +580,8 @@ fn holidays_amid_the_weeks_between_count() {
             window: Window::Hours(1080, 1080),
             dues: vec![(Due::Calendar(21, 1020), 0)],
             hearing: None,
+            more: "",
+            own: false,
         };
         agree(&template);
     }
@@ -651,5 +682,90 @@ proptest! {
         // Not a byte beyond the value.
         prop_assert_eq!(mended.lines().count(), text.lines().count());
         prop_assert_eq!(mended.lines().zip(text.lines()).filter(|(a, b)| a != b).count(), 1);
+    }
+}
+
+/// Rules that a remedy of a hearing must keep.
+const HEARING_RULES: [&str; 3] = ["KG201", "KG207", "KG407"];
+
+/// Whether a hearing is outside somebody's hours or over a break, before the one that is written, or, where
+/// materials are due at it, breaks a due rule at some minute.
+fn hearing_breaks(
+    template: &Template,
+    (days, from, until): (u32, u32, u32),
+    engine: &Engine,
+    sendings: &[NaiveDateTime],
+) -> bool {
+    let everybody = || template.to.iter().chain([&template.sender]);
+    let fits = everybody().all(|office| {
+        let (opening, closing) = office.hours;
+        let over = office
+            .pause
+            .is_some_and(|(start, end)| from < end && start < until);
+        opening <= from && until <= closing && !over
+    });
+    let (written_days, written_from, ..) = template.hearing.unwrap();
+    if !fits || (days, from) < (written_days, written_from) {
+        return true;
+    }
+    let mut moved = template.clone();
+    moved.hearing = Some((days, from, until, false));
+    sendings.iter().rev().any(|sent| {
+        let report = judge(&moved.request(*sent, &engine.closed), engine, template.now);
+        let codes = report.diagnostics.iter().map(|found| &*found.code);
+        codes
+            .into_iter()
+            .any(|code| HEARING_RULES.contains(&code) || DUE_RULES.contains(&code))
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// So is a hearing's, with what is due at it.
+    #[test]
+    fn the_hearings_remedy_holds_and_is_the_smallest(
+        template in template(false),
+        (days, from) in (1_u32..4, select(&[420, 570, 690, 720, 1020, 1050, 1140][..])),
+        (length, alone) in (select(&[0, 30, 60, 150][..]), any::<bool>()),
+    ) {
+        let hearing = Some((days, from, from + length, alone && length > 0));
+        let template = Template { hearing, dues: Vec::new(), days: 4, ..template };
+        let with = engine(template.days, true);
+        let without = engine(template.days, false);
+        let text = template.text();
+        let report = judge(&text, &with, template.now);
+        let sendings = template.sendings(&with.closed);
+        let of_hearing = |found: &&Diagnostic| {
+            HEARING_RULES.contains(&&*found.code) || DUE_RULES.contains(&&*found.code)
+        };
+        let fixes: BTreeSet<Vec<_>> = report
+            .diagnostics
+            .iter()
+            .filter(of_hearing)
+            .map(|found| found.fixes.iter().map(|fix| format!("{:?}", fix.edits)).collect())
+            .collect();
+        prop_assume!(!fixes.is_empty());
+        prop_assert_eq!(fixes.len(), 1, "one remedy for the hearing: {:?}", fixes);
+        let candidates = (1..12).flat_map(|days| (0..48).map(move |half| (days, half * 30)));
+        let smallest = candidates
+            .map(|(days, from)| (days, from, from + length))
+            .find(|hearing| !hearing_breaks(&template, *hearing, &without, &sendings));
+        let fix = report.diagnostics.iter().find_map(|found| found.fixes.first());
+        let Some((days, from, until)) = smallest else {
+            prop_assert!(fix.is_none(), "{}\n{:?}", text, fix);
+            return Ok(());
+        };
+        let fix = fix.expect("a fix");
+        let clock = |minute: u32| format!("{}:{:02}", minute / 60, minute % 60);
+        prop_assert_eq!(&fix.edits[0].text, &format!("{days}開庁日後 {}", clock(from)), "{}", &text);
+        let end = match alone && length > 0 {
+            true => format!("\"{}\"", clock(until)),
+            false => format!("{days}開庁日後 {}", clock(until)),
+        };
+        prop_assert_eq!(&fix.edits[1].text, &end, "{}", &text);
+        let mended = edit::apply(&text, &fix.edits);
+        let again = judge(&mended, &with, template.now);
+        prop_assert!(!again.diagnostics.iter().any(|found| of_hearing(&found)), "{}\n{:?}", mended, again.diagnostics);
     }
 }

@@ -1,6 +1,7 @@
 //! A template (雛形): judged for every minute at which it may be sent, and what one rule finds of many of
 //! them is one finding that shows the worst.
 
+mod mend;
 mod proof;
 mod remedy;
 mod sendings;
@@ -8,13 +9,13 @@ mod shape;
 mod sweep;
 
 use super::{
-    FileReport, Judged, Sendings, Undetermined, ask_rules, exceptions, findings, judge_rules, selected,
+    FileReport, Mended, Sendings, Undetermined, ask_rules, exceptions, findings, judge_rules, selected,
     summarize, verdict,
 };
 use super::{Verdict, due_views};
 use crate::calendar::hours::Moment;
 use crate::case::Case;
-use crate::diagnostic::{self, Diagnostic, Fix};
+use crate::diagnostic::{self, Diagnostic};
 use crate::engine::Engine;
 use crate::remedy::RemedyOf;
 use crate::remedy::edit::Editable;
@@ -23,8 +24,10 @@ use crate::rules::{Pack, Rule};
 use crate::source::Source;
 use crate::text::{Lang, catalogue, words};
 
+pub(super) use mend::Remedies;
 use proof::{Answer, Proof, is_timed};
-use sendings::{Minutes, NoMinutes};
+pub(super) use sendings::Minutes;
+use sendings::NoMinutes;
 
 /// The file a template stands in.
 pub(super) struct File<'s, 'e> {
@@ -49,11 +52,7 @@ pub(super) fn judge(
     let year_open = has_open_year(request);
     let (timed, timeless): (Vec<_>, Vec<_>) =
         selected(engine, &unsent).partition(|(_, rule)| is_timed(rule, &unsent, year_open));
-    let Judged {
-        mut found,
-        mut undetermined,
-        dues,
-    } = judge_rules(timeless.into_iter(), &unsent, editable, engine, lang);
+    let mut found = Vec::new();
     let horizon = sendings::horizon(engine, now);
     let mut sendings = Sendings::default();
     let mut notes = Vec::new();
@@ -81,29 +80,45 @@ pub(super) fn judge(
             None
         }
     };
+    let mut remedies = minutes.as_ref().map(|minutes| Remedies {
+        engine,
+        unsent: &unsent,
+        minutes,
+        source,
+        editable,
+        lang,
+        known: Vec::new(),
+    });
+    let mut mended = |of, due| remedies.as_mut().map(|remedies| remedies.find(of, due));
+    let judged = judge_rules(timeless.into_iter(), &unsent, editable, &mut mended, engine, lang);
+    found.extend(judged.found);
+    let (mut undetermined, dues) = (judged.undetermined, judged.dues);
     let proof = minutes
         .as_ref()
         .map(|minutes| proof::prove(engine, &timed, minutes, &case));
-    match (minutes, proof) {
-        (Some(minutes), Some(Some(proof))) => {
+    match (&mut remedies, proof) {
+        (Some(remedies), Some(Some(proof))) => {
             notes.push(note(&sendings, lang));
             let mut shown = Shown {
                 engine,
-                unsent: &unsent,
                 sent: case(),
-                minutes: &minutes,
                 sendings: &sendings,
-                source,
-                edits: editable.is_some(),
-                remedies: Vec::new(),
+                remedies,
                 lang,
             };
-            found.extend(shown.findings(&proof, &timed, &case));
+            found.extend(shown.findings(&proof, &timed));
             undetermined.extend(unknown(&proof, &timed, request.index));
         }
         (_, proof) => {
             // Nothing was judged: what a sending decides is not known.
-            let more = judge_rules(timed.into_iter(), &unsent, editable, engine, lang);
+            let more = judge_rules(
+                timed.into_iter(),
+                &unsent,
+                editable,
+                &mut |_, _| None,
+                engine,
+                lang,
+            );
             found.extend(more.found);
             undetermined.extend(more.undetermined);
             if matches!(proof, Some(None)) {
@@ -182,32 +197,18 @@ fn unknown(proof: &Proof, rules: &[(&Pack, &Rule)], request: usize) -> Vec<Undet
     found
 }
 
-/// A remedy by its due: the words, and the edit.
-type Remedied = (usize, Option<(String, Option<Fix>)>);
-
 /// What is needed to put a broken rule into words.
-struct Shown<'a, 'c> {
+struct Shown<'a, 'r, 'c, 'e> {
     engine: &'a Engine,
-    unsent: &'a Case<'c>,
     /// The template as it is sent at one moment.
     sent: Case<'c>,
-    minutes: &'a Minutes,
     sendings: &'a Sendings,
-    source: &'a Source,
-    /// Whether edits are asked for.
-    edits: bool,
-    /// A due has one, however many rules it breaks.
-    remedies: Vec<Remedied>,
+    remedies: &'a mut Remedies<'r, 'c, 'e>,
     lang: Lang,
 }
 
-impl<'c> Shown<'_, 'c> {
-    fn findings(
-        &mut self,
-        proof: &Proof,
-        rules: &[(&Pack, &Rule)],
-        case: &dyn Fn() -> Case<'c>,
-    ) -> Vec<Diagnostic> {
+impl Shown<'_, '_, '_, '_> {
+    fn findings(&mut self, proof: &Proof, rules: &[(&Pack, &Rule)]) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         if let Some(sent) = proof.reversed {
             self.sent.send_at(sent);
@@ -217,11 +218,9 @@ impl<'c> Shown<'_, 'c> {
             if let Some((_, rule)) = rules.get(answer.rule)
                 && let Some(sent) = answer.worst
             {
-                let remedy = answer
-                    .due
-                    .filter(|_| RemedyOf::rule(rule) == Some(RemedyOf::Due) && self.engine.remedies)
-                    .and_then(|due| self.remedy(due, case));
-                found.extend(self.finding(answer, rules, sent, remedy));
+                let of = RemedyOf::rule(rule).filter(|_| self.engine.remedies);
+                let mended = of.map_or_else(Mended::default, |of| self.remedies.find(of, answer.due));
+                found.extend(self.finding(answer, rules, sent, mended));
             }
         }
         found
@@ -233,14 +232,13 @@ impl<'c> Shown<'_, 'c> {
         answer: &Answer,
         rules: &[(&Pack, &Rule)],
         sent: Moment,
-        remedy: Option<(String, Option<Fix>)>,
+        (sentence, fixes): Mended,
     ) -> Option<Diagnostic> {
         self.sent.send_at(sent);
         let (engine, lang) = (self.engine, self.lang);
         let case = &self.sent;
         let views = due_views(case, Some(sent));
         let mut found = None;
-        let (sentence, fix) = remedy.map_or((None, None), |(sentence, fix)| (Some(sentence), fix));
         let rule = rules.get(answer.rule).copied()?;
         ask_rules(
             std::iter::once(rule),
@@ -297,7 +295,7 @@ impl<'c> Shown<'_, 'c> {
         for (name, value) in of_all {
             found.facts.extend(value.map(|value| (name, value)));
         }
-        found.fixes.extend(fix);
+        found.fixes.extend(fixes);
         Some(found)
     }
 
@@ -316,27 +314,5 @@ impl<'c> Shown<'_, 'c> {
             ("percent", words::percent(answer.minutes, of.minutes, self.lang)),
         ];
         fill(&entry, &values, self.lang)
-    }
-
-    /// What to do about a due, and the edit that does it.
-    fn remedy(&mut self, due: usize, case: &dyn Fn() -> Case<'c>) -> Option<(String, Option<Fix>)> {
-        if let Some((_, known)) = self.remedies.iter().find(|(number, _)| *number == due) {
-            return known.clone();
-        }
-        let better = remedy::due(self.engine, self.unsent, self.minutes, due, case());
-        let found = better.map(|better| {
-            let span = self.unsent.dues.get(due).map(|due| due.span);
-            let raw = span.map_or("", |span| self.source.slice(span));
-            let written = raw.trim_matches(['"', '\'']);
-            let new = remedy::words(written, better.0, better.1);
-            let sentence = catalogue::REMEDY_TEMPLATE.fill(self.lang, &[("due", &new)]);
-            let fix = self
-                .edits
-                .then(|| remedy::fix(self.unsent, due, better, self.source, self.lang))
-                .flatten();
-            (sentence, fix)
-        });
-        self.remedies.push((due, found.clone()));
-        found
     }
 }

@@ -185,7 +185,11 @@ catalogue! {
     FIX_FAILED: "{path}を修正できません：{error}" / "{path} cannot be fixed: {error}";
     REMEDY_DUE_TIME: "期限を{at}と記載してください。" / "Write the due time as {at}.";
     REMEDY_TEMPLATE: "期限を「{due}」とすれば、発出し得るすべての時刻で適合します。" / "With “{due}” it complies at every minute at which it may be sent.";
+    REMEDY_TEMPLATE_HEARING: "ヒアリングを「{from}」から「{until}」までとすれば、発出し得るすべての時刻で適合します。" / "With the hearing from “{from}” until “{until}” it complies at every minute at which it may be sent.";
+    REMEDY_TEMPLATE_HEARING_START: "ヒアリングの開始を「{from}」とすれば、発出し得るすべての時刻で適合します。" / "With the hearing's start at “{from}” it complies at every minute at which it may be sent.";
     FIX_TEMPLATE: "期限を「{due}」にする" / "Set the due time to “{due}”";
+    FIX_TEMPLATE_HEARING: "ヒアリングを「{from}」から「{until}」までにする" / "Move the hearing to “{from}” until “{until}”";
+    FIX_TEMPLATE_HEARING_START: "ヒアリングの開始を「{from}」にする" / "Move the hearing's start to “{from}”";
     REMEDY_HEARING: "最も早い時間帯は{from}〜{until}です。" / "The next slot is {from} – {until}.";
     REMEDY_HEARING_START: "最も早い日時は{from}です。" / "The next time is {from}.";
     REMEDY_MATERIALS: "資料の提出期限となるヒアリングを、{from}〜{until}以降としてください。" / "Move the hearing, at which the materials are due, to {from} – {until} or later.";

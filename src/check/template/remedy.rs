@@ -1,43 +1,170 @@
-//! The smallest 「N開庁日後 HH:MM」 at which a due complies whenever the template is sent, proven over the
-//! same minutes.
+//! The smallest 「N開庁日後 HH:MM」 at which a due or a hearing complies whenever the template is sent, proven
+//! over the same minutes.
+
+use chrono::NaiveDate;
 
 use super::proof::{Alike, MOST_ASKED, breaks, fold};
 use super::sendings::{Minutes, SendingDay, at};
 use super::shape::Shapes;
 use super::sweep::{Asks, Sweep};
-use crate::calendar::hours::Moment;
-use crate::case::Case;
-use crate::diagnostic::{Applicability, Edit, Fix};
+use crate::calendar::clocks::{Fit, PauseFit};
+use crate::calendar::hours::{DAY, Moment, Zone};
+use crate::case::{Basis, Case, Moved};
 use crate::engine::Engine;
-use crate::read::relative::{self, At, DayAfter, Relative};
-use crate::remedy::{applies_alike, due_rules, edit, lasting_of, met_for_good};
+use crate::read::relative::{At, DayAfter, Relative};
+use crate::remedy::{applies_alike, due_rules, lasting_of, met_for_good};
 use crate::rules::condition::Truth;
 use crate::rules::eval::View;
 use crate::rules::{Pack, Rule};
-use crate::source::Source;
-use crate::text::{Lang, catalogue};
 
 /// How many open days after the sending a due is tried: more than the work of a year.
 const MOST_DAYS: u32 = 260;
 /// Half an hour, in minutes.
 const HALF_HOUR: u32 = 30;
 
-/// The remedy for a due counted from the sending: its words.
+/// A time that complies whenever the template is sent, counted from the sending.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Better {
+    /// So many open days after it.
+    pub days: u32,
+    /// The minute of that day.
+    pub from: u32,
+    /// The minute at which a hearing ends.
+    pub until: Option<u32>,
+}
+
+impl Better {
+    /// The due, or the hearing's start.
+    pub fn start(self) -> Relative {
+        Relative::On(DayAfter::Open(self.days), At::Minute(self.from))
+    }
+
+    /// The hearing's end, where it has one.
+    pub fn end(self) -> Option<Relative> {
+        let on = |minute| Relative::On(DayAfter::Open(self.days), At::Minute(minute));
+        self.until.map(on)
+    }
+}
+
+/// The remedy for a due. One that is counted from the sending is not shortened at any minute; one that is
+/// a date stands still while the sending goes on, and nothing that is counted comes after it for all of them.
 pub(super) fn due(
     engine: &Engine,
     case: &Case<'_>,
     minutes: &Minutes,
     due: usize,
     moved: Case<'_>,
-) -> Option<(u32, u32)> {
-    case.request.dues.get(due)?.relative?;
+) -> Option<Better> {
+    let written = case.request.dues.get(due)?;
+    if written.relative.is_none() && written.at.known().is_none() {
+        return None;
+    }
     let rules: Vec<_> = due_rules(engine, case).collect();
-    let lasting = lasting_of(&rules);
+    let times = times(case, minutes);
+    search(engine, minutes, Tried::Due(due), &rules, moved, |_, _| {
+        Some(times.clone())
+    })
+}
+
+/// The remedy for a hearing: the first time at or after the one written at which it lies inside everybody's
+/// hours, on a half hour and over no break, and what is due at its start complies.
+pub(super) fn hearing(
+    engine: &Engine,
+    case: &Case<'_>,
+    minutes: &Minutes,
+    moved: Case<'_>,
+) -> Option<Better> {
+    let length = length(case)?;
+    let mut calendars = vec![case.calendar(case.sender.hours_known.then_some(case.sender.hours)?)];
+    for group in &case.groups {
+        calendars.push(case.calendar(group.hours?));
+    }
+    let at_home = calendars
+        .iter()
+        .all(|calendar| calendar.hours.zone == Zone::Japan);
+    let due = case.dues.iter().position(|due| due.basis == Basis::Hearing);
+    let rules: Vec<_> = due.map_or_else(Vec::new, |_| due_rules(engine, case).collect());
+    let fits = |date: NaiveDate, from: u32| {
+        let start = at(date, i64::from(from))?;
+        let end = start.plus(i64::from(length.unwrap_or_default()) * 60);
+        Some(calendars.iter().all(|calendar| {
+            calendar.fit(start, end) == Fit::Inside && calendar.pause_fit(start, end) == PauseFit::Clear
+        }))
+    };
+    let times = |days: u32, case: &Case<'_>| {
+        let mut on: Vec<NaiveDate> = Vec::new();
+        for day in &minutes.days {
+            let date = case.world.closed.open_after(day.date, days)?;
+            // One open day is like another, but abroad.
+            if on.last() != Some(&date) && (on.is_empty() || !at_home) {
+                on.push(date);
+            }
+        }
+        let all = half_hours().filter(|from| on.iter().all(|date| fits(*date, *from) == Some(true)));
+        Some(all.collect())
+    };
+    let found = search(engine, minutes, Tried::Hearing(due), &rules, moved, times)?;
+    let until = length.map(|length| found.from + length);
+    Some(Better { until, ..found })
+}
+
+/// How long a hearing is, in minutes, where it is so whenever it is sent; `Some(None)` for one without an
+/// end.
+fn length(case: &Case<'_>) -> Option<Option<u32>> {
+    let hearing = case.request.hearing.as_ref()?;
+    let closing = || {
+        // Abroad it is another time of Japan's in summer.
+        let date = Zone::Japan.local(case.world.now).date;
+        let groups = || case.groups.iter().map(|group| group.hours);
+        let at_home = groups().all(|hours| hours.is_some_and(|hours| hours.zone == Zone::Japan));
+        let closing = case.closing(date).filter(|_| at_home)?;
+        Some(Zone::Japan.local(closing).second)
+    };
+    let second = |at: At| match at {
+        At::Minute(minute) => Some(i64::from(minute) * 60),
+        At::Closing => closing(),
+        At::Unsaid => None,
+    };
+    let seconds = match (hearing.start_relative, hearing.end_relative) {
+        (Some(_), None) if hearing.end.is_absent() => return Some(None),
+        (Some(Relative::Later(from)), Some(Relative::Later(until))) => until - from,
+        (Some(Relative::On(first, from)), Some(Relative::On(last, until))) if first == last => {
+            second(until)? - second(from)?
+        }
+        (None, None) => {
+            let now = case.hearing.filter(|now| !now.reversed)?;
+            let start = now.start?;
+            match now.end {
+                Some(end) => end.0 - start.0,
+                None if hearing.end.is_absent() => return Some(None),
+                None => return None,
+            }
+        }
+        _ => return None,
+    };
+    if seconds % 60 != 0 || seconds >= DAY {
+        return None;
+    }
+    u32::try_from(seconds / 60).ok().map(Some)
+}
+
+/// The first time that is not too early and breaks none of `rules`; of the times that `times` gives for so
+/// many open days after the sending.
+fn search<'c>(
+    engine: &Engine,
+    minutes: &Minutes,
+    tried: Tried,
+    rules: &[(&Pack, &Rule)],
+    moved: Case<'c>,
+    times: impl Fn(u32, &Case<'c>) -> Option<Vec<u32>>,
+) -> Option<Better> {
+    let lasting = lasting_of(rules);
     // A hearing that is counted in hours moves under the rules while the due stands still.
-    let hearing = case.request.hearing.iter();
-    let moving = hearing
-        .flat_map(|it| [it.start_relative, it.end_relative])
-        .any(|it| matches!(it, Some(Relative::Later(_))));
+    let hearing = moved.request.hearing.iter();
+    let moving = matches!(tried, Tried::Due(_))
+        && hearing
+            .flat_map(|it| [it.start_relative, it.end_relative])
+            .any(|it| matches!(it, Some(Relative::Later(_))));
     let lasts = |rule: &Rule| lasting.iter().any(|(_, lasting)| std::ptr::eq(*lasting, rule));
     let varying: Vec<_> = rules
         .iter()
@@ -45,49 +172,85 @@ pub(super) fn due(
         .filter(|(_, rule)| moving || rule.reads_sent && !lasts(rule))
         .collect();
     let asks = Asks::of(&varying);
+    let of_hearing = matches!(tried, Tried::Hearing(_));
     let mut search = Search {
         engine,
         minutes,
-        due,
-        rules: &rules,
+        tried,
+        rules,
         lasting: &lasting,
         varying: &varying,
         moving,
-        sweep: Sweep::tried(moved, due, &asks, &varying, MOST_ASKED),
+        sweep: Sweep::tried(moved, tried.due(), of_hearing, &asks, &varying, MOST_ASKED),
         broken: Vec::new(),
     };
-    let times = times(case, minutes);
     for days in 1..=MOST_DAYS {
         let mut alike = None;
-        let end = Relative::On(DayAfter::Open(days), At::Minute(24 * 60));
-        search.sweep.case.moved = Some((due, end));
+        let better = |from| Better {
+            days,
+            from,
+            until: None,
+        };
+        search.sweep.case.moved = Some(tried.at(better(24 * 60)));
         if search.is_too_early()? {
             continue;
         }
-        for time in &times {
-            let candidate = Relative::On(DayAfter::Open(days), At::Minute(*time));
-            search.sweep.case.moved = Some((due, candidate));
+        for time in times(days, &search.sweep.case)? {
+            search.sweep.case.moved = Some(tried.at(better(time)));
             if search.is_known_to_break()? {
                 continue;
             }
             let alike = alike
-                .get_or_insert_with(|| fold(minutes, &Shapes::new(&search.sweep.case, engine, Some(due))));
+                .get_or_insert_with(|| fold(minutes, &Shapes::new(&search.sweep.case, engine, tried.due())));
             if search.holds(alike)? {
-                return Some((days, *time));
+                return Some(better(time));
             }
         }
     }
     None
 }
 
-/// The times of day that are tried: full and half hours, and the closing of the strictest recipient.
+/// What is tried at other times.
+#[derive(Clone, Copy)]
+enum Tried {
+    /// A due, by its number.
+    Due(usize),
+    /// The hearing, and the due taken from it.
+    Hearing(Option<usize>),
+}
+
+impl Tried {
+    fn due(self) -> Option<usize> {
+        match self {
+            Self::Due(due) => Some(due),
+            Self::Hearing(due) => due,
+        }
+    }
+
+    fn at(self, better: Better) -> Moved {
+        match self {
+            Self::Due(due) => Moved::Due(due, better.start()),
+            Self::Hearing(_) => Moved::Hearing(better.start(), None),
+        }
+    }
+}
+
+/// The full and half hours of a day, in minutes.
+fn half_hours() -> impl Iterator<Item = u32> {
+    (0..24 * 60 / HALF_HOUR).map(|half| half * HALF_HOUR)
+}
+
+/// The times of day that are tried: full and half hours, and the closings of the strictest recipient.
 fn times(case: &Case<'_>, minutes: &Minutes) -> Vec<u32> {
-    let mut found: Vec<u32> = (0..24 * 60 / HALF_HOUR).map(|half| half * HALF_HOUR).collect();
-    let closing = minutes.days.first().and_then(|day| case.closing(day.date));
-    found.extend(closing.and_then(|at| {
-        let second = crate::calendar::hours::Zone::Japan.local(at).second;
-        u32::try_from(second / 60).ok()
-    }));
+    let mut found: Vec<u32> = half_hours().collect();
+    let abroad = case
+        .groups
+        .iter()
+        .any(|group| group.hours.is_some_and(|hours| hours.zone != Zone::Japan));
+    // Abroad the clocks are changed, and the closing with them.
+    let days = minutes.days.iter().take(if abroad { usize::MAX } else { 1 });
+    let closings = days.filter_map(|day| case.closing(day.date));
+    found.extend(closings.filter_map(|at| u32::try_from(Zone::Japan.local(at).second / 60).ok()));
     found.sort_unstable();
     found.dedup();
     found
@@ -96,7 +259,7 @@ fn times(case: &Case<'_>, minutes: &Minutes) -> Vec<u32> {
 struct Search<'e, 'c, 'r> {
     engine: &'e Engine,
     minutes: &'e Minutes,
-    due: usize,
+    tried: Tried,
     rules: &'r [(&'r Pack, &'r Rule)],
     /// Those that hold for good once they hold.
     lasting: &'r [(&'r Pack, &'r Rule)],
@@ -199,47 +362,20 @@ impl Search<'_, '_, '_> {
     fn breaks_at(&mut self, sent: Moment, rules: &[(&Pack, &Rule)]) -> Option<bool> {
         let views = self.sweep.send_at(sent)?;
         let case = &self.sweep.case;
-        let Some(view) = views.first().filter(|view| view.at.is_some()) else {
-            return Some(true);
+        let view = views.first();
+        let (at, written) = match self.tried {
+            Tried::Due(due) => (
+                view.and_then(|view| view.at),
+                case.request.dues.get(due)?.relative,
+            ),
+            Tried::Hearing(_) => (
+                case.hearing.and_then(|hearing| hearing.start),
+                case.request.hearing.as_ref()?.start_relative,
+            ),
         };
-        let written = case.request.dues.get(self.due)?.relative?;
-        if case.count(written, sent) > view.at {
+        if at.is_none() || written.and_then(|written| case.count(written, sent)) > at {
             return Some(true);
         }
-        Some(breaks(self.engine, rules, case, sent, view))
+        Some(view.is_some_and(|view| breaks(self.engine, rules, case, sent, view)))
     }
-}
-
-/// The due as the template would write it, まで and the like kept.
-pub(super) fn words(text: &str, days: u32, minute: u32) -> String {
-    let limit = relative::read_before_limit(text)
-        .ok()
-        .and_then(|(_, end)| text.get(end..));
-    // `+48h` is written beside Japanese too; a day in English is not.
-    let english = text.is_ascii() && text.to_ascii_lowercase().contains("day");
-    Relative::open_days(days, minute, english) + limit.unwrap_or_default().trim_end()
-}
-
-/// The edit that writes it; `None` where the value cannot be rewritten in kind.
-pub(super) fn fix(
-    case: &Case<'_>,
-    due: usize,
-    (days, minute): (u32, u32),
-    source: &Source,
-    lang: Lang,
-) -> Option<Fix> {
-    let span = case.dues.get(due)?.span;
-    let text = edit::rewrite_scalar(source, span, |text| {
-        let new = words(text, days, minute);
-        // The edit says what was proven.
-        let meant = Relative::On(DayAfter::Open(days), At::Minute(minute));
-        (relative::read(&new).ok()? == meant).then_some(new)
-    })?;
-    let due = text.trim_matches(['"', '\'']);
-    let title = catalogue::FIX_TEMPLATE.fill(lang, &[("due", due)]);
-    Some(Fix {
-        title,
-        applicability: Applicability::Safe,
-        edits: vec![Edit { span, text }],
-    })
 }

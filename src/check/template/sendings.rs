@@ -24,10 +24,10 @@ pub(super) struct SendingDay {
 
 /// Every minute at which a template may be sent.
 #[derive(Default)]
-pub(super) struct Minutes {
-    pub days: Vec<SendingDay>,
+pub(in crate::check) struct Minutes {
+    pub(super) days: Vec<SendingDay>,
     /// The distinct spans of days: nearly all days have the same.
-    pub spans: Vec<Spans>,
+    pub(super) spans: Vec<Spans>,
 }
 
 /// Why there are no minutes.
@@ -49,8 +49,37 @@ pub(super) fn horizon(engine: &Engine, now: Moment) -> Range<Moment> {
 }
 
 impl Minutes {
+    /// The minutes of a template that is judged as sent at one moment: that one, and those of its window if
+    /// it leaves its sending open.
+    pub fn sent_at(case: &Case<'_>, at: Moment, engine: &Engine) -> Option<Self> {
+        let window = case.request.window.as_ref();
+        let horizon = horizon(engine, case.world.now);
+        let open = window.and_then(|window| Self::of(case, window, &horizon).ok());
+        let open = open.unwrap_or_default();
+        let minute_of = |date: NaiveDate, minute: i64| Some(self::at(date, minute)?.0.div_euclid(60));
+        let mut all: Vec<(i64, i64)> = Vec::with_capacity(open.days.len() + 1);
+        for day in &open.days {
+            for (from, until) in open.of_day(day) {
+                all.push((minute_of(day.date, *from)?, minute_of(day.date, *until)?));
+            }
+        }
+        // Between two minutes the next stands for it: what is late for that is late for both.
+        let minute = at.0.checked_add(59)?.div_euclid(60);
+        all.push((minute, minute));
+        all.sort_unstable();
+        let mut minutes = Self::default();
+        for (from, until) in merged(all) {
+            minutes.take(from, until);
+        }
+        Some(minutes)
+    }
+
     /// The minutes of a window within a horizon, its end not included.
-    pub fn of(case: &Case<'_>, window: &SendWindow, horizon: &Range<Moment>) -> Result<Self, NoMinutes> {
+    pub(super) fn of(
+        case: &Case<'_>,
+        window: &SendWindow,
+        horizon: &Range<Moment>,
+    ) -> Result<Self, NoMinutes> {
         let window = &window.window;
         let today = Zone::Japan.local(horizon.start).date;
         let mut first = today;
@@ -154,12 +183,12 @@ impl Minutes {
     }
 
     /// The spans of a day.
-    pub fn of_day(&self, day: &SendingDay) -> &[(i64, i64)] {
+    pub(super) fn of_day(&self, day: &SendingDay) -> &[(i64, i64)] {
         self.spans.get(day.spans).map_or(&[], Vec::as_slice)
     }
 
     /// How many there are, and which are first and last.
-    pub fn summary(&self) -> Sendings {
+    pub(super) fn summary(&self) -> Sendings {
         let count =
             |spans: &[(i64, i64)]| -> i64 { spans.iter().map(|(from, until)| until - from + 1).sum() };
         let moment = |day: &SendingDay, minute: i64| at(day.date, minute);

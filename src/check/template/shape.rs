@@ -9,9 +9,10 @@ use chrono::{Days, NaiveDate};
 use super::sendings::SendingDay;
 use crate::calendar::closed_days::ClosedDays;
 use crate::calendar::hours::{Moment, Zone};
-use crate::case::Case;
+use crate::case::{Case, Moved};
 use crate::engine::Engine;
 use crate::read::relative::{DayAfter, Relative};
+use crate::request::Hearing;
 
 /// What tells days of sending apart: two days of the same shape have the same verdicts at the same
 /// minutes.
@@ -53,14 +54,28 @@ impl<'c> Shapes<'c> {
         let dues = due
             .and_then(|due| request.dues.get(due..=due))
             .unwrap_or_default();
+        // What is moved is held to what is written too: it must not come before that.
         let mut relatives: Vec<Relative> = dues.iter().filter_map(|due| due.relative).collect();
         if let Some(hearing) = hearing {
             relatives.extend(hearing.start_relative);
             relatives.extend(hearing.end_relative);
         }
-        relatives.extend(case.moved.map(|(_, relative)| relative));
-        let fixed = dues.iter().any(|due| due.at.known().is_some())
-            || hearing.is_some_and(|it| it.start.known().is_some() || it.end.known().is_some());
+        let (mut moved_due, mut moved_hearing) = (false, false);
+        match case.moved {
+            Some(Moved::Due(_, relative)) => {
+                moved_due = true;
+                relatives.push(relative);
+            }
+            Some(Moved::Hearing(start, end)) => {
+                moved_hearing = true;
+                relatives.push(start);
+                relatives.extend(end);
+            }
+            None => {}
+        }
+        let stands = |it: &Hearing<'_>| it.start.known().is_some() || it.end.known().is_some();
+        let fixed = !moved_due && dues.iter().any(|due| due.at.known().is_some())
+            || !moved_hearing && hearing.is_some_and(stands);
         let plans = engine
             .packs
             .iter()

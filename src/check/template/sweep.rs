@@ -133,18 +133,22 @@ impl<'c, 'r> Sweep<'c, 'r> {
         }
     }
 
-    /// As [`Self::new`], where the due is tried at moments that stand still through a day of sending.
+    /// As [`Self::new`], where the due, or the hearing with what is due at it, is tried at moments that stand
+    /// still through a day of sending.
     pub fn tried(
         case: Case<'c>,
-        due: usize,
+        due: Option<usize>,
+        of_hearing_too: bool,
         asks: &'r Asks,
         rules: &'r [(&'r Pack, &'r Rule)],
         left: usize,
     ) -> Self {
-        let request = case.request;
-        let mut sweep = Self::new(case, Some(due), asks, rules, left);
-        sweep.moving = laters(of_hearing(request));
-        sweep
+        let moving = of_hearing(case.request).filter(|_| !of_hearing_too);
+        let moving = laters(moving);
+        Self {
+            moving,
+            ..Self::new(case, due, asks, rules, left)
+        }
     }
 
     /// The pieces of a day in which nothing changes: its first and last minute each.

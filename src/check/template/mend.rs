@@ -1,0 +1,275 @@
+//! What mends a finding on a template's due or hearing: in words, and as an edit.
+
+use super::proof::prove;
+use super::remedy::{self, Better};
+use super::sendings::Minutes;
+use crate::calendar::hours::Moment;
+use crate::case::{Basis, Case};
+use crate::check::{Mended, selected};
+use crate::diagnostic::{Applicability, Edit, Fix};
+use crate::engine::Engine;
+use crate::read::relative::{self, Relative};
+use crate::read::{moment, time_of_day};
+use crate::remedy::edit::{self, Editable};
+use crate::remedy::target::Target;
+use crate::remedy::{RemedyOf, due_rules, sentence};
+use crate::request::{Fact, Request};
+use crate::rules::{Pack, Rule};
+use crate::source::{Source, Span};
+use crate::text::{Lang, catalogue};
+
+/// The remedies of a template, each found once.
+pub(in crate::check) struct Remedies<'a, 'c, 'e> {
+    pub engine: &'a Engine,
+    /// The template, not sent.
+    pub unsent: &'a Case<'c>,
+    /// When it may be sent.
+    pub minutes: &'a Minutes,
+    pub source: &'a Source,
+    /// Where edits are asked for.
+    pub editable: Option<&'a Editable<'e>>,
+    pub lang: Lang,
+    /// A due has one, however many rules it breaks, and so has the hearing.
+    pub known: Vec<((RemedyOf, Option<usize>), Mended)>,
+}
+
+impl<'c> Remedies<'_, 'c, '_> {
+    /// What mends a finding on this due, or on the hearing.
+    pub fn find(&mut self, of: RemedyOf, due: Option<usize>) -> Mended {
+        // A due taken from the hearing is moved with it.
+        let at_hearing = |due: usize| {
+            let due = self.unsent.dues.get(due);
+            due.is_some_and(|due| due.basis == Basis::Hearing)
+        };
+        let due = due.filter(|due| of == RemedyOf::Due && !at_hearing(*due));
+        let of = if due.is_some() { of } else { RemedyOf::Hearing };
+        if let Some((_, mended)) = self.known.iter().find(|(known, _)| *known == (of, due)) {
+            return mended.clone();
+        }
+        let found = match due {
+            Some(due) => self.due(due),
+            None => self.hearing(),
+        };
+        let mended = found.map_or((None, Vec::new()), |(sentence, fix)| {
+            (Some(sentence), fix.into_iter().collect())
+        });
+        self.known.push(((of, due), mended.clone()));
+        mended
+    }
+
+    fn case(&self) -> Case<'c> {
+        Case::new(self.unsent.request, self.unsent.world)
+    }
+
+    fn due(&self, due: usize) -> Option<(String, Option<Fix>)> {
+        if let Some(found) = self.time_of_date(due) {
+            return Some(found);
+        }
+        let better = remedy::due(self.engine, self.unsent, self.minutes, due, self.case())?;
+        let written = self.unsent.request.dues.get(due)?;
+        let span = written.at.span()?;
+        let new = words(self.text(span), better.start());
+        let sentence = catalogue::REMEDY_TEMPLATE.fill(self.lang, &[("due", &new)]);
+        let fix = self.editable.and_then(|_| {
+            let edit = written_anew(self.source, span, better.start())?;
+            let title = catalogue::FIX_TEMPLATE.fill(self.lang, &[("due", shown(&edit.text))]);
+            Some(Fix {
+                title,
+                applicability: applicability(written.relative.is_some()),
+                edits: vec![edit],
+            })
+        });
+        Some((sentence, fix))
+    }
+
+    /// A date without its time, at whose closing it complies whenever it is sent: nothing but the time is to
+    /// be written.
+    fn time_of_date(&self, due: usize) -> Option<(String, Option<Fix>)> {
+        let resolved = self.unsent.dues.get(due)?;
+        self.unsent.request.dues.get(due)?.at.known()?;
+        if resolved.basis != Basis::Date {
+            return None;
+        }
+        let rules: Vec<_> = due_rules(self.engine, self.unsent).collect();
+        let proof = prove(self.engine, &rules, self.minutes, &|| self.case())?;
+        let of_due = |answer: &&super::proof::Answer| answer.due == Some(due);
+        if proof
+            .answers
+            .iter()
+            .filter(of_due)
+            .any(|answer| answer.minutes > 0)
+        {
+            return None;
+        }
+        let mut sent = self.case();
+        sent.send_at(self.minutes.first()?);
+        let at = sent.dues.get(due)?.at?;
+        let (engine, lang) = (self.engine, self.lang);
+        let target = Target::Due(at);
+        let sentence = sentence(engine, &sent, RemedyOf::Due, Some(due), Some(target), lang)?;
+        let fix = self
+            .editable
+            .and_then(|editable| edit::fix(engine, &sent, Some(due), target, editable, lang));
+        Some((sentence, fix))
+    }
+
+    fn hearing(&self) -> Option<(String, Option<Fix>)> {
+        let written = self.unsent.request.hearing.as_ref()?;
+        let better = remedy::hearing(self.engine, self.unsent, self.minutes, self.case())?;
+        if !self.holds(better) {
+            return None;
+        }
+        let start = written.start.span()?;
+        let end = written.end.span().filter(|_| better.until.is_some());
+        let plain = |span, relative| {
+            let text = self.text(span);
+            words(text.strip_suffix(limit(text)).unwrap_or(text), relative)
+        };
+        let from = plain(start, better.start());
+        let until = end.and_then(|end| Some(plain(end, better.end()?)));
+        let values = [
+            ("from", from.as_str()),
+            ("until", until.as_deref().unwrap_or_default()),
+        ];
+        let (sentence, title) = if until.is_some() {
+            (
+                catalogue::REMEDY_TEMPLATE_HEARING,
+                catalogue::FIX_TEMPLATE_HEARING,
+            )
+        } else {
+            (
+                catalogue::REMEDY_TEMPLATE_HEARING_START,
+                catalogue::FIX_TEMPLATE_HEARING_START,
+            )
+        };
+        let edits = self.editable.and_then(|_| {
+            let mut edits = vec![written_anew(self.source, start, better.start())?];
+            if let (Some(end), Some(until)) = (end, better.end()) {
+                edits.push(end_anew(self.source, end, until)?);
+            }
+            Some(edits)
+        });
+        let fix = edits.map(|edits| Fix {
+            title: title.fill(self.lang, &values),
+            applicability: applicability(written.start_relative.is_some()),
+            edits,
+        });
+        Some((sentence.fill(self.lang, &values), fix))
+    }
+
+    /// Whether no rule on a hearing, and none on what is due at it, is broken at any minute once it is moved:
+    /// the template is judged anew as it would then say.
+    fn holds(&self, better: Better) -> bool {
+        let mut request: Request<'_> = self.unsent.request.clone();
+        let Some(hearing) = &mut request.hearing else {
+            return false;
+        };
+        let stands = |fact: &mut Fact<moment::Written>| {
+            if let Fact::Known(_, span) = fact {
+                *fact = Fact::Unreadable(*span);
+            }
+        };
+        stands(&mut hearing.start);
+        stands(&mut hearing.end);
+        hearing.start_relative = Some(better.start());
+        hearing.end_relative = better.end();
+        let world = self.unsent.world;
+        let moved = Case::new(&request, world);
+        let at_hearing = moved.dues.iter().any(|due| due.basis == Basis::Hearing);
+        let rules: Vec<(&Pack, &Rule)> = selected(self.engine, &moved)
+            .filter(|(_, rule)| match RemedyOf::rule(rule) {
+                Some(RemedyOf::Hearing) => true,
+                Some(RemedyOf::Due) => at_hearing && rule.reads_due_moment,
+                None => false,
+            })
+            .collect();
+        let proof = prove(self.engine, &rules, self.minutes, &|| Case::new(&request, world));
+        proof.is_some_and(|proof| {
+            proof.reversed.is_none() && proof.answers.iter().all(|answer| answer.minutes == 0)
+        })
+    }
+
+    /// A value as it stands in the file, without its quotes.
+    fn text(&self, span: Span) -> &str {
+        self.source.slice(span).trim_matches(['"', '\''])
+    }
+}
+
+/// Counting from the sending what was counted so already says no other thing; of a date, it does.
+fn applicability(counted: bool) -> Applicability {
+    if counted {
+        Applicability::Safe
+    } else {
+        Applicability::Unsafe
+    }
+}
+
+fn shown(text: &str) -> &str {
+    text.trim_matches(['"', '\''])
+}
+
+/// The moment as a template would write it in the place of `text`, まで and the like kept.
+fn words(text: &str, relative: Relative) -> String {
+    let Relative::On(relative::DayAfter::Open(days), relative::At::Minute(minute)) = relative else {
+        return String::new();
+    };
+    // `+48h` is written beside Japanese too; a day in English is not.
+    let english = text.is_ascii() && text.to_ascii_lowercase().contains("day");
+    Relative::open_days(days, minute, english) + limit(text).trim_end()
+}
+
+/// まで, 必着 and the like behind a moment.
+fn limit(text: &str) -> &str {
+    if let Ok((_, end)) = relative::read_before_limit(text) {
+        return text.get(end..).unwrap_or_default();
+    }
+    let counted = |limit: &str| relative::read(&format!("1開庁日後 10:00{limit}")).is_ok();
+    let mut ends = text.char_indices().map(|(at, _)| text.split_at(at));
+    ends.find(|(written, limit)| moment::read(written).is_ok() && counted(limit))
+        .map_or("", |(_, limit)| limit)
+}
+
+/// An end as it is written, its time alone where only that is.
+fn end_words(text: &str, end: Relative) -> String {
+    let alone = match end {
+        Relative::On(_, relative::At::Minute(minute)) => time_alone(text, minute),
+        _ => None,
+    };
+    alone.unwrap_or_else(|| words(text, end))
+}
+
+/// 「同日15時」 as another time of the same day.
+fn time_alone(text: &str, minute: u32) -> Option<String> {
+    let (day, time) = time_of_day::same_day(text);
+    time_of_day::read_time(time).ok()?;
+    let new = chrono::NaiveTime::from_hms_opt(minute / 60, minute % 60, 0)?;
+    let new = moment::rewrite_time(time, new)?;
+    (time_of_day::read_time(&new).ok()? == minute).then(|| format!("{day}{new}"))
+}
+
+/// The edit that writes a moment; `None` where the value cannot be rewritten in kind.
+fn written_anew(source: &Source, span: Span, relative: Relative) -> Option<Edit> {
+    let text = edit::rewrite_scalar(source, span, |text| {
+        let new = words(text, relative);
+        // The edit says what was proven.
+        (relative::read(&new).ok()? == relative).then_some(new)
+    })?;
+    Some(Edit { span, text })
+}
+
+/// As [`written_anew`], of a hearing's end.
+fn end_anew(source: &Source, span: Span, end: Relative) -> Option<Edit> {
+    let text = edit::rewrite_scalar(source, span, |text| {
+        let new = end_words(text, end);
+        (relative::read(&new) == Ok(end) || time_of_day::read_time(time_of_day::same_day(&new).1).is_ok())
+            .then_some(new)
+    })?;
+    Some(Edit { span, text })
+}
+
+impl Minutes {
+    /// The first of all minutes.
+    fn first(&self) -> Option<Moment> {
+        self.summary().first
+    }
+}
