@@ -103,6 +103,9 @@ pub struct HearingAt {
     pub reversed: bool,
 }
 
+/// The first and the last day of a hearing, where they are stated without a time.
+pub type HearingDays = (Option<NaiveDate>, Option<NaiveDate>);
+
 /// A date the document writes, for its weekday.
 #[derive(Clone, Debug)]
 pub struct WrittenDate {
@@ -164,6 +167,8 @@ pub struct Case<'a> {
     pub ministries: MinistryCount,
     /// What is tried at another moment than the one written, counted from the sending.
     pub moved: Option<Moved>,
+    /// A hearing of days alone, tried on other days.
+    pub held_on: Option<HearingDays>,
     /// Where dates without a year are counted from: the day of sending as written, else today.
     pub anchor: NaiveDate,
 }
@@ -226,6 +231,7 @@ impl<'a> Case<'a> {
             internal,
             ministries,
             moved: None,
+            held_on: None,
             anchor: Zone::Japan.local(world.now).date,
         };
         case.sent = case.resolve_sent();
@@ -326,7 +332,16 @@ impl<'a> Case<'a> {
                 at(&hearing.end, hearing.end_relative),
             ),
         };
-        let reversed = matches!((start, end), (Some(start), Some(end)) if end < start);
+        // Where a time is not said on either side the days are compared.
+        let reversed = match (start, end) {
+            (Some(start), Some(end)) => end < start,
+            _ => {
+                let day = |fact: &Fact<Written>| fact.known()?.date(anchor);
+                day(&hearing.start)
+                    .zip(day(&hearing.end))
+                    .is_some_and(|(first, last)| last < first)
+            }
+        };
         Some(HearingAt {
             start,
             end: end.filter(|_| !reversed),
@@ -335,7 +350,13 @@ impl<'a> Case<'a> {
     }
 
     /// The first and last day of a hearing that states days and no times.
-    pub fn hearing_days(&self) -> (Option<NaiveDate>, Option<NaiveDate>) {
+    pub fn hearing_days(&self) -> HearingDays {
+        if let Some(days) = self.held_on {
+            return days;
+        }
+        if let Some(Moved::Hearing(..)) = self.moved {
+            return (None, None);
+        }
         let hearing = self.request.hearing.as_ref();
         let reversed = self.hearing.is_some_and(|hearing| hearing.reversed);
         let day = |fact: &Fact<Written>, relative: Option<Relative>| {

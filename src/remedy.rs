@@ -10,9 +10,10 @@ pub mod edit;
 pub mod target;
 
 mod candidates;
+mod hearing;
 mod lasting;
+pub(crate) mod scalar;
 
-use crate::calendar::clocks::{Fit, PauseFit};
 use crate::calendar::hours::{DAY, Moment, Zone};
 use crate::case::{Basis, Case};
 use crate::check::{breaks_any, due_view};
@@ -20,20 +21,20 @@ use crate::diagnostic::Severity;
 use crate::engine::Engine;
 use crate::rules::condition::{Condition, MomentField, Truth, Whose};
 use crate::rules::eval::View;
-use crate::rules::explain::{interval, year_of};
+use crate::rules::explain::year_of;
 use crate::rules::pack::Place;
 use crate::rules::{Pack, Rule};
 use crate::text::{Lang, catalogue, words};
 use target::Target;
 
+pub(crate) use hearing::complies as hearing_complies;
+pub use hearing::slot as hearing_slot;
 pub(crate) use lasting::{applies_alike, met_for_good, of as lasting_of};
 
-use candidates::{day_ahead, day_back, half_hours, of_day, start_of};
+use candidates::{day_ahead, day_back, of_day, start_of};
 
 /// How far back a sending time is looked for, in days of 24 hours.
 const DAYS_BACK: u64 = 60;
-/// How far ahead a hearing is looked for, in days.
-const DAYS_OF_HEARING: u64 = 60;
 /// How often recipients may be asked in one search, counting each rule. An honest request is answered
 /// after some thousand; ten thousand recipients that are never at work at one time are not worth a minute
 /// of anybody's machine, and have no remedy.
@@ -145,31 +146,6 @@ pub fn latest_sent(engine: &Engine, case: &Case<'_>, due: Moment) -> Option<Mome
     None
 }
 
-/// The next slot of the hearing's length inside everybody's office hours, on a half hour, over no break
-/// and not before it goes out. An office whose own hours are not known keeps the default ones, as the
-/// rules take it; where somebody's hours are written and cannot be read there is none.
-pub fn hearing_slot(case: &Case<'_>) -> Option<(Moment, Moment)> {
-    let hearing = case.hearing?;
-    let (start, end) = (hearing.start?, hearing.end?);
-    let length = end.0 - start.0;
-    let floor = start.max(case.sent.at?);
-    let mut calendars = vec![case.calendar(case.sender.hours_known.then_some(case.sender.hours)?)];
-    for group in &case.groups {
-        calendars.push(case.calendar(group.hours?));
-    }
-    let first = Zone::Japan.local(floor).date;
-    let days = (0..=DAYS_OF_HEARING).map_while(|ahead| day_ahead(first, ahead));
-    days.flat_map(half_hours)
-        .filter(|from| *from >= floor)
-        .map(|from| (from, from.plus(length)))
-        .find(|(from, until)| {
-            calendars.iter().all(|calendar| {
-                calendar.fit(*from, *until) == Fit::Inside
-                    && calendar.pause_fit(*from, *until) == PauseFit::Clear
-            })
-        })
-}
-
 /// The first number at which `holds` does, where every number after it does too. `None` where it does at
 /// none: `holds` says nothing beyond the last that may be asked.
 fn first_that_holds(holds: impl Fn(u64) -> Option<bool>) -> Option<u64> {
@@ -262,19 +238,8 @@ pub fn sentence(
     lang: Lang,
 ) -> Option<String> {
     let year = year_of(case);
-    if let Some(Target::Hearing(from, until)) = target {
-        let (from, until) = interval(Some(from), until, lang, year);
-        let entry = match (of, &until) {
-            (RemedyOf::Hearing, Some(_)) => catalogue::REMEDY_HEARING,
-            (RemedyOf::Hearing, None) => catalogue::REMEDY_HEARING_START,
-            (RemedyOf::Due, Some(_)) => catalogue::REMEDY_MATERIALS,
-            (RemedyOf::Due, None) => catalogue::REMEDY_MATERIALS_START,
-        };
-        let until = until.unwrap_or_default();
-        return Some(entry.fill(lang, &[("from", &from), ("until", &until)]));
-    }
-    if of == RemedyOf::Hearing {
-        return None;
+    if of == RemedyOf::Hearing || matches!(target, Some(Target::Hearing(..) | Target::Days(..))) {
+        return hearing::sentence(case, of, target, lang);
     }
     let local = |at: Moment| words::moment(at.japan(), year, lang);
     let due = case.dues.get(due?)?;

@@ -6,11 +6,9 @@ pub mod timeline;
 
 use crate::calendar::hours::Moment;
 use crate::case::{Basis, Case};
-use crate::check::{breaks_any, due_view};
-use crate::diagnostic::Severity;
 use crate::engine::Engine;
 use crate::remedy::target::{Target, target};
-use crate::remedy::{self, RemedyOf};
+use crate::remedy::{self, RemedyOf, hearing_complies};
 use crate::text::Lang;
 use timeline::Timeline;
 
@@ -172,16 +170,4 @@ pub fn margin(engine: &Engine, case: &Case<'_>) -> Option<Moment> {
         margin = Some(margin.map_or(latest, |known| known.min(latest)));
     }
     margin.filter(|latest| *latest >= sent && *latest >= case.world.now)
-}
-
-/// Whether every rule on the hearing's hours holds.
-fn hearing_complies(engine: &Engine, case: &Case<'_>) -> bool {
-    let Some(sent) = case.sent.at else { return false };
-    let rules = engine
-        .rules_for(case.request.kind.known().copied())
-        .filter(|(_, rule)| {
-            rule.default_severity >= Severity::Warning && RemedyOf::rule(rule) == Some(RemedyOf::Hearing)
-        });
-    let no_due = due_view(case, Some(sent), None, Basis::Stated);
-    !breaks_any(engine, rules, case, sent, &no_due)
 }

@@ -232,10 +232,14 @@ fn named(case: &Case<'_>, at: Place, due: Option<usize>, lang: Lang) -> Option<S
         }
         Place::Hearing | Place::HearingStart | Place::HearingEnd => {
             let hearing = case.hearing?;
-            let (mut from, until) = interval(hearing.start, hearing.end, lang, year);
+            let (mut from, mut until) = interval(hearing.start, hearing.end, lang, year);
             if from.is_empty() {
                 let (first, last) = case.hearing_days();
-                from = words::date(first.or(last)?, year, lang);
+                let day = |day: NaiveDate| words::date(day, year, lang);
+                from = day(first.or(last)?);
+                until = last
+                    .filter(|last| first.is_some_and(|first| first != *last))
+                    .map(day);
             }
             Some(match until {
                 Some(until) => catalogue::HEARING_HERE.fill(lang, &[("from", &from), ("until", &until)]),

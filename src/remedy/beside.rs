@@ -151,6 +151,25 @@ fn moves(case: &Case<'_>, due: Option<usize>, target: Target, anchor: NaiveDate)
             }));
             Some(moves)
         }
+        Target::Days(first, _) => {
+            let written = case.request.hearing.as_ref()?;
+            let facts = [&written.start, &written.end].map(Fact::known);
+            let stated = facts.into_iter().flatten().next()?;
+            let later = first.signed_duration_since(stated.date(anchor)?);
+            let moves = facts.into_iter().flatten().filter_map(|written| {
+                let date = written.date(anchor)?;
+                let to = date.checked_add_signed(later)?;
+                let local = written.local(anchor);
+                Some(Move {
+                    date,
+                    time: local.map(|at| at.time()),
+                    wrong: wrong(written, anchor),
+                    to: to.and_time(local.map_or(chrono::NaiveTime::MIN, |at| at.time())),
+                    until: None,
+                })
+            });
+            Some(moves.collect())
+        }
     }
 }
 

@@ -1,21 +1,23 @@
 //! The edits that write a remedy: the author's own notation and quotes, and not a byte beyond the value.
 
+mod hearing;
+
 use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::calendar::hours::{DAY, Moment, Zone};
 use crate::case::{Basis, Case, nearest_anchor};
 use crate::diagnostic::{Applicability, Edit, Fix};
 use crate::engine::Engine;
+use crate::read::Format;
 use crate::read::ics::rewrite::{Form, Rewriter};
 use crate::read::moment::{self, Written};
-use crate::read::tree::Tree;
-use crate::read::{Format, time_of_day};
 use crate::request::Fact;
-use crate::rules::explain::{interval, year_of};
+use crate::rules::explain::year_of;
 use crate::source::{Source, Span};
 use crate::text::{Lang, catalogue, words};
 
 use super::latest_sent;
+pub(crate) use super::scalar::rewrite_scalar;
 use super::target::{Target, is_settled};
 
 /// A file that edits are written into.
@@ -91,7 +93,8 @@ pub fn fix(
 ) -> Option<Fix> {
     let (edits, title, right) = match target {
         Target::Due(to) => due_edits(case, due?, to, editable, lang)?,
-        Target::Hearing(from, until) => hearing_edits(case, from, until, editable, lang)?,
+        Target::Hearing(from, until) => hearing::times(case, from, until, editable, lang)?,
+        Target::Days(first, last) => hearing::days(case, first, last, editable, lang)?,
     };
     Some(Fix {
         title,
@@ -189,65 +192,6 @@ fn due_edits(case: &Case<'_>, due: usize, to: Moment, editable: &Editable<'_>, l
     Some((vec![edit], title, written.weekday_mismatch(anchor).is_none()))
 }
 
-fn hearing_edits(
-    case: &Case<'_>,
-    from: Moment,
-    until: Option<Moment>,
-    editable: &Editable<'_>,
-    lang: Lang,
-) -> Option<Edits> {
-    let hearing = case.request.hearing.as_ref()?;
-    let anchor = anchor(case)?;
-    let Fact::Known(start, start_span) = &hearing.start else {
-        return None;
-    };
-    let mut edits = vec![editable.moment(*start_span, start, from, anchor)?];
-    let mut right = start.weekday_mismatch(anchor).is_none();
-    if let (Some(until), Fact::Known(end, span)) = (until, &hearing.end) {
-        let kept = match editable {
-            // A calendar's event without an end ends as it starts, and a length of time stays one.
-            Editable::Calendar(rewriter) => span == start_span || rewriter.form(*span)? == Form::Duration,
-            Editable::Yaml(_) => false,
-        };
-        if !kept {
-            right &= end.weekday_mismatch(anchor).is_none();
-            let edit = editable.moment(*span, end, until, anchor);
-            edits.push(edit.or_else(|| end_of_day(editable, *span, (start, from), (end, until)))?);
-        }
-    }
-    let (from, until) = interval(Some(from), until, lang, year_of(case));
-    let title = match until {
-        Some(until) => catalogue::FIX_HEARING.fill(lang, &[("from", &from), ("until", &until)]),
-        None => catalogue::FIX_HEARING_START.fill(lang, &[("from", &from)]),
-    };
-    Some((edits, title, right))
-}
-
-/// An end that is a time alone, 「17時30分」: its day is the start's.
-fn end_of_day(
-    editable: &Editable<'_>,
-    span: Span,
-    (start, from): (&Written, Moment),
-    (end, until): (&Written, Moment),
-) -> Option<Edit> {
-    let Editable::Yaml(source) = editable else {
-        return None;
-    };
-    let (from, until) = (local_of(from, start)?, local_of(until, end)?);
-    if from.date() != until.date() {
-        return None;
-    }
-    let text = rewrite_scalar(source, span, |text| {
-        let (day, time) = time_of_day::same_day(text);
-        time_of_day::read_time(time).ok()?;
-        let new = moment::rewrite_time(time, until.time())?;
-        let minutes = time_of_day::read_time(&new).ok()?;
-        let shown = chrono::NaiveTime::from_hms_opt(minutes / 60, minutes % 60, 0)?;
-        (shown == until.time()).then(|| format!("{day}{new}"))
-    })?;
-    Some(editable.edit(span, &text))
-}
-
 /// Where dates without a year are counted from.
 pub(super) fn anchor(case: &Case<'_>) -> Option<NaiveDate> {
     case.sent.at.map(|_| case.anchor)
@@ -259,67 +203,6 @@ fn local_of(at: Moment, written: &Written) -> Option<NaiveDateTime> {
         None => Some(at.japan()),
         Some(offset) => chrono::DateTime::from_timestamp(at.0.checked_add(i64::from(offset))?, 0)
             .map(|utc| utc.naive_utc()),
-    }
-}
-
-/// A scalar rewritten inside its own quotes; `None` where its text does not stand there as it is, or
-/// where it stands under a name and another place says it by that.
-pub(crate) fn rewrite_scalar(
-    source: &Source,
-    span: Span,
-    rewrite: impl Fn(&str) -> Option<String>,
-) -> Option<String> {
-    let before = source.slice(Span::new(0, span.start as usize));
-    let line = before.rsplit(['\n', '\r']).next().unwrap_or_default();
-    let name = line
-        .split_whitespace()
-        .rev()
-        .take_while(|word| word.starts_with(['&', '!']))
-        .find_map(|word| word.strip_prefix('&'));
-    let is_said_again = |name: &str| source.text().contains(&format!("*{name}"));
-    // In a block the name stands on the line before.
-    let above = before
-        .lines()
-        .rev()
-        .nth(usize::from(!line.is_empty()))
-        .unwrap_or_default();
-    let may_be_named = above.ends_with(['|', '>', '-', '+']) && above.contains('&');
-    if name.is_some_and(is_said_again) || may_be_named {
-        return None;
-    }
-    rewrite_quoted(source.slice(span), rewrite)
-}
-
-fn rewrite_quoted(raw: &str, rewrite: impl Fn(&str) -> Option<String>) -> Option<String> {
-    let quote = raw.chars().next().filter(|c| matches!(c, '"' | '\''));
-    match quote {
-        Some('"') if raw.contains('\\') => {
-            // Escapes: the text they stand for is rewritten, and written as it is.
-            let tree = Tree::parse(raw);
-            let text = tree.text(tree.documents.first()?.root?)?;
-            let new = rewrite(text)?;
-            let plain = |c: char| c != '"' && c != '\\' && !c.is_control();
-            new.chars().all(plain).then(|| format!("\"{new}\""))
-        }
-        Some(quote) => {
-            let inner = raw.strip_prefix(quote)?.strip_suffix(quote)?;
-            if inner.contains(['"', '\'']) {
-                return None;
-            }
-            Some(format!("{quote}{}{quote}", rewrite(inner)?))
-        }
-        None => {
-            if raw.starts_with(['*', '|', '>', '&', '!']) {
-                return None;
-            }
-            let new = rewrite(raw)?;
-            // What would end a plain scalar, or begin a comment, must not come into one.
-            let breaks = new.contains(": ")
-                || new.contains(" #")
-                || new.ends_with(':')
-                || new.contains(['[', ']', '{', '}', ',']) && !raw.contains(['[', ']', '{', '}', ',']);
-            (!breaks).then_some(new)
-        }
     }
 }
 
@@ -337,45 +220,4 @@ pub fn apply(text: &str, edits: &[Edit]) -> String {
     }
     out.push_str(text.get(done..).unwrap_or_default());
     out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn quotes_stay_and_what_cannot_be_rewritten_in_kind_is_left() {
-        let new = |_: &str| Some("x".to_owned());
-        assert_eq!(rewrite_quoted("'a'", new).as_deref(), Some("'x'"));
-        assert_eq!(rewrite_quoted("\"a\"", new).as_deref(), Some("\"x\""));
-        assert_eq!(rewrite_quoted("a", new).as_deref(), Some("x"));
-        assert_eq!(rewrite_quoted("\"a\\u3042\"", new).as_deref(), Some("\"x\""));
-        let read = |text: &str| (text == "あ 1").then(|| "い 2".to_owned());
-        assert_eq!(
-            rewrite_quoted("\"\\u3042\\x201\"", read).as_deref(),
-            Some("\"い 2\"")
-        );
-        let lines = |text: &str| Some(text.replace('b', "c"));
-        assert_eq!(rewrite_quoted("a\n  b", lines).as_deref(), Some("a\n  c"));
-        for raw in ["*a", "'it''s'", "|\n a"] {
-            assert_eq!(rewrite_quoted(raw, new), None, "{raw}");
-        }
-    }
-
-    #[test]
-    fn what_has_a_name_is_left_as_others_may_say_it_too() {
-        let new = |_: &str| Some("x".to_owned());
-        for (text, is_left) in [
-            ("他: *a\n期限: &a v", true),
-            ("他: *a\n期限: &a !!str v", true),
-            ("期限: &a |\n  v", true),
-            ("期限: &a v", false),
-            ("期限: !!str v", false),
-            ("期限: v", false),
-        ] {
-            let source = Source::from_text("a.yaml", text);
-            let span = Span::new(text.len() - 1, text.len());
-            assert_eq!(rewrite_scalar(&source, span, new).is_none(), is_left, "{text}");
-        }
-    }
 }

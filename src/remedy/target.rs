@@ -1,10 +1,11 @@
 //! Where a remedy moves what a finding is about.
 
-use chrono::{NaiveDate, Weekday};
+use chrono::{NaiveDate, TimeDelta, Weekday};
 
 use super::edit::anchor;
-use super::{RemedyOf, earliest_due_from, hearing_slot};
-use crate::calendar::hours::{DAY, Moment};
+use super::hearing::{self, DAYS_OF_HEARING};
+use super::{RemedyOf, earliest_due_from};
+use crate::calendar::hours::{DAY, Moment, Zone};
 use crate::case::{Basis, Case, HearingAt};
 use crate::engine::Engine;
 use crate::read::moment::Written;
@@ -16,6 +17,9 @@ pub enum Target {
     Due(Moment),
     /// ヒアリング: its start, and its end where it has one.
     Hearing(Moment, Option<Moment>),
+    /// A hearing of which a day stands without its time: its first day, and its last where it has one. What
+    /// times are stated stay what they are.
+    Days(NaiveDate, Option<NaiveDate>),
 }
 
 /// The first time that complies and is not before the present one; `None` where there is none.
@@ -42,7 +46,7 @@ pub fn is_settled(engine: &Engine, case: &Case<'_>, due: Option<usize>, target: 
             let at = case.dues.get(number)?.at?.plus(shift);
             earliest_due_from(engine, case, case.sent.at?, at).map(Target::Due)
         }
-        Target::Hearing(..) => {
+        Target::Hearing(..) | Target::Days(..) => {
             let written = case.request.hearing.as_ref()?;
             let start = shift(written.start.known()?, anchor(case)?)?;
             let end = match written.end.known() {
@@ -73,6 +77,9 @@ fn hearing(engine: &Engine, case: &Case<'_>, shift: i64) -> Option<Target> {
     const MOST_TRIED: usize = 32;
     let written = case.request.hearing.as_ref()?;
     let now = case.hearing?;
+    if case.hearing_days() != (None, None) {
+        return days(engine, case, shift / DAY);
+    }
     let start = now.start?.plus(shift);
     let length = match now.end.map(|end| end.plus(shift)) {
         Some(end) => end.0 - start.0,
@@ -90,7 +97,7 @@ fn hearing(engine: &Engine, case: &Case<'_>, shift: i64) -> Option<Target> {
             end: Some(floor.plus(length)),
             reversed: false,
         });
-        let (from, until) = hearing_slot(&moved)?;
+        let (from, until) = hearing::slot(&moved)?;
         let earliest = if is_due {
             earliest_due_from(engine, case, sent, from)?
         } else {
@@ -101,6 +108,45 @@ fn hearing(engine: &Engine, case: &Case<'_>, shift: i64) -> Option<Target> {
             return (!stays).then_some(Target::Hearing(from, now.end.map(|_| until)));
         }
         floor = earliest;
+    }
+    None
+}
+
+/// The next days for a hearing that says a day and not its time: as many as it has, on which no rule that
+/// looks at where it lies is raised, and which are not over when it goes out. Whole days are all that it is
+/// moved by: a time that is stated stays, and none is made up.
+fn days(engine: &Engine, case: &Case<'_>, shift: i64) -> Option<Target> {
+    let (written, now) = (case.request.hearing.as_ref()?, case.hearing?);
+    // An end that cannot be read, or lies before the start, is somewhere.
+    if now.reversed || written.start.is_unreadable() || written.end.is_unreadable() {
+        return None;
+    }
+    let sent = case.sent.at?;
+    let ahead = |day: Option<NaiveDate>, days: i64| day?.checked_add_signed(TimeDelta::try_days(days)?);
+    let anchor = anchor(case)?;
+    let stated =
+        [&written.start, &written.end].map(|fact| fact.known().and_then(|written| written.date(anchor)));
+    let (first, last) = case.hearing_days();
+    let start = stated[0].or(stated[1])?;
+    let over_before = Zone::Japan.local(sent).date;
+    let first_tried = shift.max(over_before.signed_duration_since(start).num_days());
+    let mut moved = Case::new(case.request, case.world);
+    for later in (first_tried..).take(DAYS_OF_HEARING as usize + 1) {
+        let day = ahead(Some(start), later)?;
+        // Of the day on which it goes out something must be left.
+        if day == over_before && case.closing(day).is_some_and(|closing| closing <= sent) {
+            continue;
+        }
+        moved.held_on = Some((ahead(first, later), ahead(last, later)));
+        moved.hearing = Some(HearingAt {
+            start: now.start.map(|at| at.plus(later * DAY)),
+            end: now.end.map(|at| at.plus(later * DAY)),
+            reversed: false,
+        });
+        if hearing::complies(engine, &moved) {
+            let until = stated[0].and(ahead(stated[1], later));
+            return (later != 0).then_some(Target::Days(day, until));
+        }
     }
     None
 }

@@ -409,19 +409,21 @@ impl<'a> View<'a> {
     pub fn hearing_fit(&self, party: &Party<'_>) -> Option<(Fit, bool)> {
         let hearing = self.case.hearing?;
         let calendar = self.case.calendar(hours_of(party)?);
-        match (hearing.start, hearing.end) {
-            (Some(start), Some(end)) => Some((calendar.fit(start, end), true)),
-            (Some(start), None) => Some((calendar.fit(start, start), false)),
-            (None, Some(end)) => Some((calendar.fit(end, end), false)),
-            // A day alone settles it only where that day is closed.
-            (None, None) => {
-                let written = self.case.request.hearing.as_ref()?.start.known()?;
-                let date = written.date(self.case.anchor)?;
-                calendar
-                    .closed
-                    .is_closed(date)
-                    .then_some((Fit::ClosedDay(date), false))
-            }
+        let stated = match (hearing.start, hearing.end) {
+            (Some(start), Some(end)) => return Some((calendar.fit(start, end), true)),
+            (Some(at), None) | (None, Some(at)) => Some((calendar.fit(at, at), false)),
+            (None, None) => None,
+        };
+        // A day alone settles it only where that day is closed.
+        let (first, last) = self.case.hearing_days();
+        let closed = [first, last]
+            .into_iter()
+            .flatten()
+            .find(|day| calendar.closed.is_closed(*day))
+            .map(|day| (Fit::ClosedDay(day), false));
+        match stated {
+            Some((Fit::Inside, _)) | None => closed.or(stated),
+            Some(_) => stated,
         }
     }
 

@@ -383,9 +383,19 @@ fn what(
                 }
                 (_, None, None) => {
                     let (first, last) = view.case.hearing_days();
-                    let day = first.or(last).map(|day| words::date(day, year, lang));
-                    catalogue::WHAT_HEARING_DAY.fill(lang, &[("day", &day.unwrap_or_default())])
+                    let day = |day: chrono::NaiveDate| words::date(day, year, lang);
+                    match (first, last) {
+                        (Some(first), Some(last)) if first != last => {
+                            let values = [("from", &*day(first)), ("until", &*day(last))];
+                            catalogue::WHAT_HEARING.fill(lang, &values)
+                        }
+                        _ => {
+                            let day = first.or(last).map(day).unwrap_or_default();
+                            catalogue::WHAT_HEARING_DAY.fill(lang, &[("day", &day)])
+                        }
+                    }
                 }
+                (_, None, Some(_)) => catalogue::WHAT_HEARING_END.fill(lang, &[("at", &at(end))]),
                 _ => hearing_words(start, end, lang, year),
             }
         }

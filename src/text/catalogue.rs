@@ -168,6 +168,7 @@ catalogue! {
     FIX_DUE: "期限を{at}にする" / "Set the due time to {at}";
     FIX_HEARING: "ヒアリングを{from}〜{until}にする" / "Move the hearing to {from} – {until}";
     FIX_HEARING_START: "ヒアリングの開始を{from}にする" / "Move the hearing's start to {from}";
+    FIX_HEARING_DAY: "ヒアリングを{day}にする" / "Move the hearing to {day}";
     FIX_WEEKDAY: "曜日を改め、{date}とする" / "Correct the weekday: {date}";
     FIX_DATE: "日付を改め、{date}とする" / "Correct the date: {date}";
     FIX_BODY: "本文にある同じ日時も改める（{count}か所）" / "Change the same time in the body too (in {count} places)";
@@ -192,6 +193,9 @@ catalogue! {
     FIX_TEMPLATE_HEARING_START: "ヒアリングの開始を「{from}」にする" / "Move the hearing's start to “{from}”";
     REMEDY_HEARING: "最も早い時間帯は{from}〜{until}です。" / "The next slot is {from} – {until}.";
     REMEDY_HEARING_START: "最も早い日時は{from}です。" / "The next time is {from}.";
+    REMEDY_HEARING_NONE: "同じ長さで全員の勤務時間内に収まる時間帯は、{days}日以内にありません。" / "No slot of the same length lies within everybody's office hours in the next {days} days.";
+    REMEDY_HEARING_DAY: "最も早い日は{day}です。" / "The next day is {day}.";
+    REMEDY_HEARING_DAYS: "最も早い日程は{from}〜{until}です。" / "The next days are {from} – {until}.";
     REMEDY_MATERIALS: "資料の提出期限となるヒアリングを、{from}〜{until}以降としてください。" / "Move the hearing, at which the materials are due, to {from} – {until} or later.";
     REMEDY_MATERIALS_START: "資料の提出期限となるヒアリングの開始を、{from}以降としてください。" / "Move the start of the hearing, at which the materials are due, to {from} or later.";
     REMEDY_SERIES: "繰り返しの予定のため、ファイルは自動では修正しません。" / " As it comes again, the file is not changed for you.";

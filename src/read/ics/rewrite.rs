@@ -119,6 +119,17 @@ impl<'a> Rewriter<'a> {
         )
     }
 
+    /// The date at `span` moved by so many days, its time, if any, kept.
+    pub fn days_later(&self, span: Span, days: i64, anchor: NaiveDate) -> Option<String> {
+        let (_, value) = property(self.source, span)?;
+        let later = chrono::TimeDelta::try_days(days)?;
+        let to = moment::read(value)
+            .ok()?
+            .date(anchor)?
+            .checked_add_signed(later)?;
+        self.date(span, to, anchor)
+    }
+
     /// Whether the value of a property may be edited where it stands.
     pub fn is_plain(&self, span: Span) -> bool {
         property(self.source, span).is_some()

@@ -9,165 +9,19 @@
     reason = "a test that cannot set up has failed"
 )]
 
-use std::collections::BTreeMap;
+mod days;
+mod harness;
+
 use std::path::{Path, PathBuf};
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
-use kigen::calendar::hours::Moment;
-use kigen::check::{FileReport, check_source};
+use chrono::{Datelike, NaiveDate, TimeDelta, Timelike};
+use harness::{
+    ENGINE, MENDED, WAYS, broken, codes, judge, local, lossy, rest_of_calendar, rest_of_yaml, settle, times,
+    weekday, write,
+};
+use kigen::check::FileReport;
 use kigen::diagnostic::Severity;
-use kigen::engine::Engine;
-use kigen::read::{Format, Named};
-use kigen::remedy::choose::choose;
-use kigen::source::Source;
-use kigen::text::Lang;
 use proptest::prelude::*;
-
-/// Monday 2025-09-08 10:00 in Japan.
-const NOW: Moment = Moment(1_757_293_200);
-/// The rules that read a due's moment, or where the hearing lies, and are more than remarks.
-const MENDED: [&str; 16] = [
-    "KG101", "KG102", "KG103", "KG104", "KG105", "KG201", "KG202", "KG203", "KG204", "KG301", "KG303",
-    "KG304", "KG401", "KG402", "KG406", "KG407",
-];
-
-thread_local! {
-    static ENGINE: Engine = Engine::new(&[], Lang::Ja).unwrap();
-}
-
-/// A file as it is judged.
-struct Judged {
-    source: Source,
-    report: FileReport,
-}
-
-fn judge(name: &str, bytes: &[u8]) -> Option<Judged> {
-    let format = Format::of(name, bytes);
-    let source = match format {
-        Format::Yaml => Source::decode(name, bytes.to_vec()),
-        Format::Calendar => Source::decode_calendar(name, bytes.to_vec()),
-    };
-    let source = source.ok()?;
-    let report =
-        ENGINE.with(|engine| check_source(&source, format, Named::Explicitly, engine, NOW, Lang::Ja));
-    Some(Judged { source, report })
-}
-
-fn codes(report: &FileReport) -> BTreeMap<String, usize> {
-    let mut counts = BTreeMap::new();
-    for found in &report.diagnostics {
-        *counts.entry(found.code.to_string()).or_default() += 1;
-    }
-    counts
-}
-
-fn broken(report: &FileReport) -> Vec<&str> {
-    let mended = report.diagnostics.iter().map(|found| &*found.code);
-    mended.filter(|code| MENDED.contains(code)).collect()
-}
-
-/// Every moment of a request that may move: its dues, and its hearing's start and end.
-fn moments(report: &FileReport) -> Vec<Option<Moment>> {
-    report
-        .requests
-        .iter()
-        .flat_map(|request| {
-            let hearing = request.hearing.unwrap_or_default();
-            let dues = request.dues.iter().map(|(_, at)| *at);
-            [request.due, hearing.0, hearing.1].into_iter().chain(dues)
-        })
-        .collect()
-}
-
-/// Fixes a file and holds it to the promise. Gives what it was fixed to.
-fn settle(name: &str, bytes: &[u8], with_unsafe: bool) -> Option<(Judged, Vec<u8>)> {
-    let before = judge(name, bytes)?;
-    let chosen = choose(&before.report.diagnostics, with_unsafe);
-    let fixed = before.source.edited(bytes, chosen.edits.iter().copied());
-    let shown = || format!("{name}\n{}\n→\n{}", lossy(bytes), lossy(&fixed));
-    let after = judge(name, &fixed).unwrap_or_else(|| panic!("a fix is decoded: {}", shown()));
-    let (was, is) = (codes(&before.report), codes(&after.report));
-    for (code, count) in &is {
-        // An exception that nothing needs any more.
-        let allowed = code == "KG010" || with_unsafe;
-        assert!(allowed || was.get(code) >= Some(count), "new {code}: {}", shown());
-    }
-    let (was, is) = (moments(&before.report), moments(&after.report));
-    assert_eq!(was.len(), is.len(), "{}", shown());
-    assert!(
-        was.iter().zip(&is).all(|(was, is)| is >= was),
-        "earlier: {}",
-        shown()
-    );
-    if !with_unsafe {
-        let again = choose(&after.report.diagnostics, false);
-        assert!(
-            again.edits.is_empty(),
-            "not settled ({:?}): {}",
-            again.fixes,
-            shown()
-        );
-    }
-    outside_is_as_it_was(&before, bytes, &fixed, &chosen.edits);
-    Some((after, fixed))
-}
-
-/// With what was edited cut out, both files are the same bytes.
-fn outside_is_as_it_was(before: &Judged, old: &[u8], new: &[u8], edits: &[(kigen::source::Span, &str)]) {
-    let (mut old_at, mut new_at) = (0, 0);
-    for (span, text) in edits {
-        let (from, until) = before.source.range(*span);
-        let kept = from.byte - old_at;
-        assert_eq!(old[old_at..from.byte], new[new_at..new_at + kept]);
-        old_at = until.byte;
-        new_at += kept + before.source.encoding().encode(text).len();
-    }
-    assert_eq!(old[old_at..], new[new_at..]);
-}
-
-fn lossy(bytes: &[u8]) -> String {
-    match bytes {
-        [0xff, 0xfe, rest @ ..] => {
-            let units: Vec<u16> = rest
-                .chunks_exact(2)
-                .map(|pair| u16::from_le_bytes([pair[0], pair[1]]))
-                .collect();
-            String::from_utf16_lossy(&units)
-        }
-        _ => String::from_utf8_lossy(bytes).into_owned(),
-    }
-}
-
-/// All that a YAML file says but its dues and hearings, by a reader of somebody else's.
-fn rest_of_yaml(text: &str) -> Vec<serde_yaml::Value> {
-    use serde::Deserialize as _;
-    let moved = |key: &str| key.contains("期限") || key.contains("ヒアリング") || key == "due";
-    serde_yaml::Deserializer::from_str(text)
-        .map(|document| {
-            let mut value = serde_yaml::Value::deserialize(document).expect("it is YAML");
-            if let Some(mapping) = value.as_mapping_mut() {
-                mapping.retain(|key, _| !key.as_str().is_some_and(moved));
-            }
-            value
-        })
-        .collect()
-}
-
-/// All that a calendar says but its dues and times, by a reader of somebody else's.
-fn rest_of_calendar(text: &str) -> Vec<String> {
-    let lines = ical::LineReader::new(text.as_bytes());
-    // A task's length moves with its due; its start stays.
-    let moved = |name: &str| match name {
-        "DTSTART" => !text.contains("BEGIN:VTODO"),
-        "DURATION" => text.contains("BEGIN:VTODO"),
-        name => matches!(name, "DUE" | "DTEND" | "X-KIGEN-DUE"),
-    };
-    ical::PropertyParser::new(lines)
-        .map(|property| property.expect("a content line"))
-        .filter(|property| !moved(&property.name))
-        .map(|property| format!("{property:?}"))
-        .collect()
-}
 
 fn fixtures() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
@@ -232,68 +86,6 @@ fn every_bad_example_of_a_rule_of_times_is_mended() {
     }
 }
 
-const DAYS: [&str; 7] = ["月", "火", "水", "木", "金", "土", "日"];
-
-fn weekday(at: NaiveDate) -> &'static str {
-    DAYS[at.weekday().num_days_from_monday() as usize]
-}
-
-fn full(text: &str) -> String {
-    let wide = |c: char| char::from_u32(u32::from(c) + 0xfee0).unwrap();
-    text.chars()
-        .map(|c| if c.is_ascii_digit() { wide(c) } else { c })
-        .collect()
-}
-
-/// A moment as somebody writes it; each way can write every moment.
-fn write(at: NaiveDateTime, way: u8) -> String {
-    let (y, m, d, hour, minute) = (at.year(), at.month(), at.day(), at.hour(), at.minute());
-    let (era, day) = (y - 2018, weekday(at.date()));
-    let utc = at - TimeDelta::hours(9);
-    let clock = if minute == 0 {
-        format!("{hour}時")
-    } else {
-        format!("{hour}時{minute}分")
-    };
-    let noon = if hour < 12 { "午前" } else { "午後" };
-    let halves = match minute {
-        0 => format!("{noon}{}時", hour % 12),
-        30 => format!("{noon}{}時半", hour % 12),
-        _ => format!("{noon}{}時{minute:02}分", hour % 12),
-    };
-    match way {
-        0 => format!("{}", at.format("%Y-%m-%dT%H:%M+09:00")),
-        1 => format!("{}", at.format("%Y-%m-%d %H:%M")),
-        2 => format!("\"{}\"", at.format("%Y/%-m/%-d %-H:%M")),
-        3 => format!("令和{era}年{m}月{d}日（{day}）{clock}まで"),
-        4 => full(&format!("令和{era}年{m}月{d}日（{day}）{clock}必着")),
-        5 => format!("'R{era}.{m}.{d} {hour}:{minute:02}厳守'"),
-        6 => format!("{m}/{d}({day}){hour}:{minute:02}〆"),
-        7 => format!("{y}年{m}月{d}日（{day}曜日）{halves}"),
-        8 => format!("{}", utc.format("%Y-%m-%dT%H:%M:%SZ")),
-        9 if (hour, minute) == (0, 0) => {
-            let before = at.date().pred_opt().unwrap();
-            format!(
-                "{}年{}月{}日（{}）24時",
-                before.year(),
-                before.month(),
-                before.day(),
-                weekday(before)
-            )
-        }
-        10 if (hour, minute) == (12, 0) => format!("{y}年{m}月{d}日正午"),
-        11 => format!("{}", at.format("%Y%m%dT%H%M%S")),
-        12 => format!(
-            "㋿{era}年{m:02}月{d:02}日 {} {hour:02}:{minute:02}",
-            weekday(at.date()).to_owned() + "曜"
-        ),
-        13 => format!("令和{era}年{m}月{d}日（{day}）"),
-        14 => format!("{m}月{d}日({day}){clock}"),
-        // 24時 and 正午 say one time of day each.
-        _ => write(at, 3),
-    }
-}
-
 /// A text as another kind of scalar: a block, with escapes, over two lines, under a name that nobody uses.
 fn as_scalar(text: &str, kind: u8) -> String {
     let escaped = |text: &str| {
@@ -313,28 +105,12 @@ fn as_scalar(text: &str, kind: u8) -> String {
     }
 }
 
-/// The ways of [`write`].
-const WAYS: u8 = 15;
-
 /// A day without a year that is past is next year's, and of another weekday.
 fn in_this_year(way: u8, at: i64, sent: i64) -> u8 {
     if matches!(way, 6 | 14) && at < sent {
         3
     } else {
         way
-    }
-}
-
-fn local(seconds: i64) -> NaiveDateTime {
-    Moment(seconds).japan()
-}
-
-prop_compose! {
-    /// Moments from the evening before a long weekend to past the year end, on minutes.
-    fn times()(sent in 0_i64..60 * 24 * 45, span in -600_i64..60 * 24 * 9, round in 0_i64..3) -> (i64, i64) {
-        let step = [60, 1800, 3600][round as usize];
-        let sent = 1_765_119_600 + sent * 60;
-        (sent / step * step, (sent + span * 60) / step * step)
     }
 }
 

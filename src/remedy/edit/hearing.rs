@@ -1,0 +1,136 @@
+//! The edits that move a hearing: its start and its end, each where it is written.
+
+use chrono::NaiveDate;
+
+use super::{Editable, Edits, anchor, local_of};
+use crate::calendar::hours::Moment;
+use crate::case::Case;
+use crate::diagnostic::Edit;
+use crate::read::ics::rewrite::Form;
+use crate::read::moment::{self, Written};
+use crate::read::time_of_day;
+use crate::remedy::scalar::rewrite_scalar;
+use crate::request::Fact;
+use crate::rules::explain::{interval, year_of};
+use crate::source::{Source, Span};
+use crate::text::{Lang, catalogue, words};
+
+/// A hearing moved to other times.
+pub(super) fn times(
+    case: &Case<'_>,
+    from: Moment,
+    until: Option<Moment>,
+    editable: &Editable<'_>,
+    lang: Lang,
+) -> Option<Edits> {
+    let hearing = case.request.hearing.as_ref()?;
+    let anchor = anchor(case)?;
+    let Fact::Known(start, start_span) = &hearing.start else {
+        return None;
+    };
+    let mut edits = vec![editable.moment(*start_span, start, from, anchor)?];
+    let mut right = start.weekday_mismatch(anchor).is_none();
+    if let (Some(until), Fact::Known(end, span)) = (until, &hearing.end) {
+        let kept = match editable {
+            // A calendar's event without an end ends as it starts, and a length of time stays one.
+            Editable::Calendar(rewriter) => span == start_span || rewriter.form(*span)? == Form::Duration,
+            Editable::Yaml(_) => false,
+        };
+        if !kept {
+            right &= end.weekday_mismatch(anchor).is_none();
+            let edit = editable.moment(*span, end, until, anchor);
+            edits.push(edit.or_else(|| end_of_day(editable, *span, (start, from), (end, until)))?);
+        }
+    }
+    let (from, until) = interval(Some(from), until, lang, year_of(case));
+    let title = match until {
+        Some(until) => catalogue::FIX_HEARING.fill(lang, &[("from", &from), ("until", &until)]),
+        None => catalogue::FIX_HEARING_START.fill(lang, &[("from", &from)]),
+    };
+    Some((edits, title, right))
+}
+
+/// A hearing moved by whole days: what its times are, if any are stated, stays as it is written.
+pub(super) fn days(
+    case: &Case<'_>,
+    first: NaiveDate,
+    last: Option<NaiveDate>,
+    editable: &Editable<'_>,
+    lang: Lang,
+) -> Option<Edits> {
+    let hearing = case.request.hearing.as_ref()?;
+    let anchor = anchor(case)?;
+    let facts = [&hearing.start, &hearing.end].map(|fact| match fact {
+        Fact::Known(written, span) => Some((written, *span)),
+        _ => None,
+    });
+    let (stated, _) = facts[0].or(facts[1])?;
+    let later = first.signed_duration_since(stated.date(anchor)?);
+    let mut edits: Vec<Edit> = Vec::new();
+    let mut right = true;
+    for (written, span) in facts.into_iter().flatten() {
+        right &= written.weekday_mismatch(anchor).is_none();
+        let to = written.date(anchor)?.checked_add_signed(later)?;
+        let edit = match editable {
+            // An event without an end lasts its day.
+            Editable::Calendar(_) if edits.iter().any(|edit| edit.span.start == span.start) => continue,
+            Editable::Calendar(rewriter) => match rewriter.form(span)? {
+                Form::Duration => continue,
+                // DTEND is the day after the last: each is moved by as many days.
+                Form::Date | Form::DateTime { .. } => {
+                    editable.edit(span, &rewriter.days_later(span, later.num_days(), anchor)?)
+                }
+            },
+            Editable::Yaml(source) => match editable.date(span, to, anchor) {
+                Some(edit) => edit,
+                None if is_time_alone(source, span) => continue,
+                None => return None,
+            },
+        };
+        edits.push(edit);
+    }
+    let year = year_of(case);
+    let day = |day: NaiveDate| words::date(day, year, lang);
+    let title = match last.filter(|last| *last != first) {
+        Some(last) => {
+            let values = [("from", &*day(first)), ("until", &*day(last))];
+            catalogue::FIX_HEARING.fill(lang, &values)
+        }
+        None => catalogue::FIX_HEARING_DAY.fill(lang, &[("day", &*day(first))]),
+    };
+    Some((edits, title, right))
+}
+
+/// Whether a value is a time of day and no day, which is then the start's.
+fn is_time_alone(source: &Source, span: Span) -> bool {
+    let same = |text: &str| {
+        let (_, time) = time_of_day::same_day(text);
+        time_of_day::read_time(time).is_ok().then(String::new)
+    };
+    rewrite_scalar(source, span, same).is_some()
+}
+
+/// An end that is a time alone, 「17時30分」: its day is the start's.
+fn end_of_day(
+    editable: &Editable<'_>,
+    span: Span,
+    (start, from): (&Written, Moment),
+    (end, until): (&Written, Moment),
+) -> Option<Edit> {
+    let Editable::Yaml(source) = editable else {
+        return None;
+    };
+    let (from, until) = (local_of(from, start)?, local_of(until, end)?);
+    if from.date() != until.date() {
+        return None;
+    }
+    let text = rewrite_scalar(source, span, |text| {
+        let (day, time) = time_of_day::same_day(text);
+        time_of_day::read_time(time).ok()?;
+        let new = moment::rewrite_time(time, until.time())?;
+        let minutes = time_of_day::read_time(&new).ok()?;
+        let shown = chrono::NaiveTime::from_hms_opt(minutes / 60, minutes % 60, 0)?;
+        (shown == until.time()).then(|| format!("{day}{new}"))
+    })?;
+    Some(editable.edit(span, &text))
+}

@@ -1,0 +1,85 @@
+//! The next times for a hearing, and the words that say them.
+
+use super::RemedyOf;
+use super::candidates::{day_ahead, half_hours};
+use super::target::Target;
+use crate::calendar::clocks::{Fit, PauseFit};
+use crate::calendar::hours::{Moment, Zone};
+use crate::case::{Basis, Case};
+use crate::check::{breaks_any, due_view};
+use crate::diagnostic::Severity;
+use crate::engine::Engine;
+use crate::rules::explain::{interval, year_of};
+use crate::text::{Lang, catalogue, words};
+
+/// How far ahead a hearing is looked for, in days.
+pub(super) const DAYS_OF_HEARING: u64 = 60;
+
+/// The next slot of the hearing's length inside everybody's office hours, on a half hour, over no break
+/// and not before it goes out. An office whose own hours are not known keeps the default ones, as the
+/// rules take it; where somebody's hours are written and cannot be read there is none.
+pub fn slot(case: &Case<'_>) -> Option<(Moment, Moment)> {
+    let hearing = case.hearing?;
+    let (start, end) = (hearing.start?, hearing.end?);
+    let length = end.0 - start.0;
+    let floor = start.max(case.sent.at?);
+    let mut calendars = vec![case.calendar(case.sender.hours_known.then_some(case.sender.hours)?)];
+    for group in &case.groups {
+        calendars.push(case.calendar(group.hours?));
+    }
+    let first = Zone::Japan.local(floor).date;
+    let days = (0..=DAYS_OF_HEARING).map_while(|ahead| day_ahead(first, ahead));
+    days.flat_map(half_hours)
+        .filter(|from| *from >= floor)
+        .map(|from| (from, from.plus(length)))
+        .find(|(from, until)| {
+            calendars.iter().all(|calendar| {
+                calendar.fit(*from, *until) == Fit::Inside
+                    && calendar.pause_fit(*from, *until) == PauseFit::Clear
+            })
+        })
+}
+
+/// Whether every rule on the hearing's hours holds.
+pub fn complies(engine: &Engine, case: &Case<'_>) -> bool {
+    let Some(sent) = case.sent.at else { return false };
+    let rules = engine
+        .rules_for(case.request.kind.known().copied())
+        .filter(|(_, rule)| {
+            rule.default_severity >= Severity::Warning && RemedyOf::rule(rule) == Some(RemedyOf::Hearing)
+        });
+    let no_due = due_view(case, Some(sent), None, Basis::Stated);
+    !breaks_any(engine, rules, case, sent, &no_due)
+}
+
+/// What to do about a hearing, in a sentence: the next time for it, or that there is none.
+pub(super) fn sentence(case: &Case<'_>, of: RemedyOf, target: Option<Target>, lang: Lang) -> Option<String> {
+    let year = year_of(case);
+    if let Some(Target::Days(first, last)) = target {
+        let day = |day: chrono::NaiveDate| words::date(day, year, lang);
+        return Some(match last.filter(|last| *last != first) {
+            Some(last) => {
+                let values = [("from", &*day(first)), ("until", &*day(last))];
+                catalogue::REMEDY_HEARING_DAYS.fill(lang, &values)
+            }
+            None => catalogue::REMEDY_HEARING_DAY.fill(lang, &[("day", &*day(first))]),
+        });
+    }
+    if let Some(Target::Hearing(from, until)) = target {
+        let (from, until) = interval(Some(from), until, lang, year);
+        let entry = match (of, &until) {
+            (RemedyOf::Hearing, Some(_)) => catalogue::REMEDY_HEARING,
+            (RemedyOf::Hearing, None) => catalogue::REMEDY_HEARING_START,
+            (RemedyOf::Due, Some(_)) => catalogue::REMEDY_MATERIALS,
+            (RemedyOf::Due, None) => catalogue::REMEDY_MATERIALS_START,
+        };
+        let until = until.unwrap_or_default();
+        return Some(entry.fill(lang, &[("from", &from), ("until", &until)]));
+    }
+    let hearing = case.hearing?;
+    let is_whole = hearing.start.is_some() && hearing.end.is_some() && case.sent.at.is_some();
+    let hours_known = case.sender.hours_known && case.groups.iter().all(|group| group.hours.is_some());
+    let days = DAYS_OF_HEARING.to_string();
+    let none = || catalogue::REMEDY_HEARING_NONE.fill(lang, &[("days", &days)]);
+    (is_whole && hours_known && slot(case).is_none()).then(none)
+}
