@@ -235,11 +235,10 @@ fn named(case: &Case<'_>, at: Place, due: Option<usize>, lang: Lang) -> Option<S
             let (mut from, mut until) = interval(hearing.start, hearing.end, lang, year);
             if from.is_empty() {
                 let (first, last) = case.hearing_days();
-                let day = |day: NaiveDate| words::date(day, year, lang);
-                from = day(first.or(last)?);
+                from = words::date(first.or(last)?, year, lang);
                 until = last
                     .filter(|last| first.is_some_and(|first| first != *last))
-                    .map(day);
+                    .map(|last| words::date(last, year, lang));
             }
             Some(match until {
                 Some(until) => catalogue::HEARING_HERE.fill(lang, &[("from", &from), ("until", &until)]),
