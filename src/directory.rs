@@ -8,6 +8,7 @@ use regex::RegexSet;
 
 use crate::read::tree::{Node, Tree, Use};
 use crate::source::Span;
+use crate::text::trim;
 
 /// A ministry's number in the directory.
 pub type MinistryId = u16;
@@ -343,7 +344,7 @@ fn is_separator(c: char) -> bool {
 
 /// A name without the words of address behind it.
 fn strip_honorific(name: &str) -> &str {
-    let mut name = name.trim();
+    let mut name = trim(name);
     while let Some(shorter) = ["殿", "様", "御中", "あて", "宛"]
         .into_iter()
         .find_map(|word| name.strip_suffix(word))

@@ -2,6 +2,7 @@
 
 use crate::calendar::hours::{Hours, Zone};
 use crate::directory::{Belongs, Directory};
+use crate::text::trim;
 
 /// What is given of an office's hours.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -53,7 +54,7 @@ impl OfficeBook {
             (Belongs::Unlisted(_), Belongs::Unlisted(_)) => true,
             (one, other) => one == other,
         };
-        let office = office.trim();
+        let office = trim(office);
         let all = self.entries.iter().filter(alike);
         all.clone()
             .filter(|entry| office.starts_with(entry.name.as_str()))

@@ -11,7 +11,7 @@ use super::{Context, placeholder};
 use crate::diagnostic::{self, Diagnostic, ReaderCode};
 use crate::request::Fact;
 use crate::source::{Span, printable};
-use crate::text::{Entry, Lang, catalogue};
+use crate::text::{Entry, Lang, catalogue, trim};
 
 /// The longest text that is looked at for a date, a kind or another word.
 pub(super) const MAX_WORD: usize = 400;
@@ -121,7 +121,7 @@ impl<'t, 'a> Fields<'t, 'a> {
                 self.report(diagnostic::WRONG_TYPE, key.span, message, None);
                 continue;
             };
-            let Some(meaning) = table.get(word.trim()) else {
+            let Some(meaning) = table.get(trim(word)) else {
                 if !self.is_full() {
                     self.unknown_key(key, word, table);
                 }
@@ -147,7 +147,7 @@ impl<'t, 'a> Fields<'t, 'a> {
     ) -> Option<(&'t str, Use)> {
         let tree = self.tree;
         let (key, _) = entries.iter().find(|(key, value)| {
-            let named = tree.text(*key).and_then(|word| table.get(word.trim()));
+            let named = tree.text(*key).and_then(|word| table.get(trim(word)));
             named == Some(meaning) && tree.is_null(*value)
         })?;
         Some((tree.text(*key).unwrap_or_default(), *key))
@@ -162,7 +162,7 @@ impl<'t, 'a> Fields<'t, 'a> {
     fn unknown_key<T: Copy + PartialEq>(&mut self, key: Use, word: &str, table: &'static Table<T>) {
         let lang = self.lang();
         let message = catalogue::UNKNOWN_KEY.fill(lang, &[("key", &shown(word))]);
-        let home = home(word.trim(), lang);
+        let home = home(trim(word), lang);
         let help = match (home, table.nearest(word)) {
             (Some(Home::Inside(home)), _) => catalogue::UNKNOWN_KEY_HOME.fill(lang, &[("home", &home)]),
             (None, Some(near)) => catalogue::UNKNOWN_KEY_NEAR.fill(lang, &[("near", near)]),
@@ -219,12 +219,12 @@ impl<'t, 'a> Fields<'t, 'a> {
             let is = self
                 .tree
                 .text(*key)
-                .and_then(|word| keys::REQUEST.get(word.trim()))
+                .and_then(|word| keys::REQUEST.get(trim(word)))
                 == Some(Key::Template);
             is && self
                 .tree
                 .text(*value)
-                .and_then(|word| keys::TRUTH.get(word.trim()))
+                .and_then(|word| keys::TRUTH.get(trim(word)))
                 == Some(true)
         };
         let entries = self.root.and_then(|root| self.entries(root));
@@ -276,7 +276,7 @@ impl<'t, 'a> Fields<'t, 'a> {
     /// A text of which the check says whether it states anything.
     pub fn stated(&mut self, field: &str, value: Use) -> Fact<Cow<'a, str>> {
         match self.scalar(field, value) {
-            Some(text) if text.trim().is_empty() => Fact::Absent,
+            Some(text) if trim(text).is_empty() => Fact::Absent,
             Some(_) => match self.keep(value) {
                 Some(kept) => Fact::Known(kept, value.span),
                 None => Fact::Unreadable(value.span),
@@ -288,7 +288,7 @@ impl<'t, 'a> Fields<'t, 'a> {
     /// A free text.
     pub fn free_text(&mut self, field: &str, value: Use) -> Fact<Cow<'a, str>> {
         match self.scalar(field, value) {
-            Some(text) if text.trim().is_empty() => Fact::Absent,
+            Some(text) if trim(text).is_empty() => Fact::Absent,
             Some(text) => match self.keep(value) {
                 Some(kept) => {
                     self.look_for_blanks(field, value, text);
@@ -329,7 +329,7 @@ impl<'t, 'a> Fields<'t, 'a> {
         if self.word(field, value).is_none() {
             return Fact::Unreadable(value.span);
         }
-        let text = tree.text(value).unwrap_or_default().trim();
+        let text = trim(tree.text(value).unwrap_or_default());
         if let Some(meaning) = table.get(text) {
             return Fact::Known(meaning, value.span);
         }
@@ -416,9 +416,9 @@ fn home(word: &str, lang: Lang) -> Option<Home> {
 /// A text without the blanks around it.
 pub(crate) fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
     match text {
-        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
-        Cow::Owned(text) if text.trim().len() == text.len() => Cow::Owned(text),
-        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+        Cow::Borrowed(text) => Cow::Borrowed(trim(text)),
+        Cow::Owned(text) if trim(&text).len() == text.len() => Cow::Owned(text),
+        Cow::Owned(text) => Cow::Owned(trim(&text).to_owned()),
     }
 }
 

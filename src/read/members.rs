@@ -12,7 +12,7 @@ use super::{duration, placeholder, time_of_day, wording};
 use crate::calendar::hours::{Hours, Zone};
 use crate::diagnostic;
 use crate::request::{Exception, Fact, Hearing, HoursWritten, Material, Office};
-use crate::text::catalogue;
+use crate::text::{catalogue, trim};
 
 impl<'a> Fields<'_, 'a> {
     /// A moment as people write it.
@@ -110,7 +110,7 @@ impl<'a> Fields<'_, 'a> {
     pub fn office(&mut self, field: &str, value: Use) -> Option<Office<'a>> {
         let tree = self.tree;
         if let Some(text) = tree.text(value) {
-            if text.trim().is_empty() {
+            if trim(text).is_empty() {
                 return None;
             }
             self.word(field, value)?;
@@ -151,7 +151,7 @@ impl<'a> Fields<'_, 'a> {
                 OfficeKey::Break
                     if tree
                         .text(value)
-                        .is_some_and(|text| matches!(text.trim(), "なし" | "無" | "none")) =>
+                        .is_some_and(|text| matches!(trim(text), "なし" | "無" | "none")) =>
                 {
                     office.hours.pause = Some(None);
                 }
@@ -216,7 +216,7 @@ impl<'a> Fields<'_, 'a> {
     pub fn material(&mut self, field: &str, value: Use) -> Option<Material<'a>> {
         let tree = self.tree;
         if let Some(text) = tree.text(value) {
-            let name = text.trim();
+            let name = trim(text);
             if name.is_empty() {
                 return None;
             }

@@ -7,6 +7,7 @@ use chrono::Weekday;
 
 use super::moment::tokens::{Cursor, fold, is_blank};
 use super::moment::{self, WeekdayWritten, Written, day_name_at, kanji_day, ringed};
+use super::signs;
 use crate::source::Span;
 
 /// The most dates of one text: a schedule of some years. Of what comes after, the weekdays are not
@@ -41,9 +42,6 @@ impl Mentions {
     /// Takes in those of `text`, which stands `base` bytes into the source: the text as it is written,
     /// so that places are exact.
     pub fn take(&mut self, text: &str, base: u32) {
-        if !may_have_a_weekday(text.as_bytes()) {
-            return;
-        }
         let mut done = 0;
         let mut undated = None;
         let mut last: Option<(Written, (u32, u32))> = None;
@@ -90,25 +88,6 @@ fn says_a_year(text: &str) -> bool {
     text.contains(['年', '㋿', '㍻', '㍼']) || in_signs()
 }
 
-/// Whether there is a bracket, 曜 or a ringed weekday at all. Nearly every text has none: it is asked block by
-/// block and without a branch inside one, which the compiler turns into vector instructions.
-fn may_have_a_weekday(text: &[u8]) -> bool {
-    const BLOCK: usize = 256;
-    (0..text.len()).step_by(BLOCK).any(|start| {
-        let block = &text[start..text.len().min(start + BLOCK + 1)];
-        let pairs = block.iter().zip(block.iter().skip(1));
-        pairs.fold(false, |found, (a, b)| {
-            found
-                | (*a == b'(')
-                | (*a == b'[')
-                | (*a == 0xEF) & (*b == 0xBC)
-                | (*a == 0x80) & ((*b == 0x90) | (*b == 0x94))
-                | (*a == 0x9B) & (*b == 0x9C)
-                | (*a == 0xE3) & ((*b == 0x88) | (*b == 0x89))
-        })
-    })
-}
-
 /// A weekday that may belong to the date before it.
 struct Mark {
     at: usize,
@@ -118,31 +97,34 @@ struct Mark {
 
 /// Where weekdays stand that may belong to a date: (木), （木・祝）, 〔木曜日〕, （木、午前）, (Thu.), 木曜, ㈭.
 fn marks(text: &str) -> impl Iterator<Item = Mark> {
-    text.char_indices().filter_map(move |(at, c)| {
-        // Most characters are neither bracket nor weekday, and begin with none of these bytes.
-        let rest = text.get(at + c.len_utf8()..)?;
-        let (weekday, length) = match c {
-            '(' | '（' | '〔' | '[' | '［' | '【' => in_brackets(c, rest)?,
-            '\u{3220}'..='\u{3243}' | '\u{3280}'..='\u{32B0}' => (ringed(c)?.1, 0),
-            _ => {
-                let weekday = is_day(c).then(|| kanji_day(c))??;
-                let after = rest.strip_prefix('曜')?;
-                (
-                    weekday,
-                    '曜'.len_utf8()
-                        + if after.starts_with('日') {
-                            '日'.len_utf8()
-                        } else {
-                            0
-                        },
-                )
+    let mut from = 0;
+    let signs = std::iter::from_fn(move || {
+        let at = signs::next(text.as_bytes(), from)?;
+        from = at + 1;
+        Some(at)
+    });
+    signs.filter_map(|at| {
+        let (before, rest) = text.split_at_checked(at)?;
+        let c = rest.chars().next()?;
+        let rest = rest.get(c.len_utf8()..)?;
+        let behind = at + c.len_utf8();
+        let (at, weekday, end) = match c {
+            '(' | '（' | '〔' | '[' | '［' | '【' => {
+                let (weekday, length) = in_brackets(c, rest)?;
+                (at, weekday, behind + length)
             }
+            '曜' => {
+                let day = before.chars().next_back().filter(|c| is_day(*c))?;
+                let more = if rest.starts_with('日') {
+                    '日'.len_utf8()
+                } else {
+                    0
+                };
+                (at - day.len_utf8(), kanji_day(day)?, behind + more)
+            }
+            c => (at, ringed(c)?.1, behind),
         };
-        Some(Mark {
-            at,
-            end: at + c.len_utf8() + length,
-            weekday,
-        })
+        Some(Mark { at, end, weekday })
     })
 }
 
@@ -409,6 +391,8 @@ mod tests {
             ("9月10日［火］に", "9月10日［火］"),
             ("9月10日【火】", "9月10日【火】"),
             ("9月10日（火・午前）", "9月10日（火・午前）"),
+            ("9月10日㈫に", "9月10日㈫"),
+            ("9月10日㊋に", "9月10日㊋"),
             ("9月10日（火、午前中）", "9月10日（火、午前中）"),
             ("9月10日（ 火 ）", "9月10日（ 火 ）"),
             ("9月10日（　火　）", "9月10日（　火　）"),

@@ -9,6 +9,7 @@ pub mod mentions;
 pub mod moment;
 mod placeholder;
 pub mod relative;
+mod signs;
 mod template;
 pub mod time_of_day;
 pub mod tree;

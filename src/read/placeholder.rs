@@ -5,24 +5,25 @@
 //! paragraph. So of a free text only what can be nothing else is taken for a blank, and of a value that
 //! cannot be read anything that looks so.
 
-mod anchors;
 mod brackets;
 mod dates;
 
 use std::ops::Range;
 
+use crate::read::signs;
+use crate::text::trim;
 use crate::text::unfilled::{self, Naming, closing};
 
 /// The first blank in a free text.
 pub(in crate::read) fn in_text(text: &str) -> Option<Range<usize>> {
     let mut from = 0;
-    while let Some(at) = anchors::next(text.as_bytes(), from) {
+    while let Some(at) = signs::next(text.as_bytes(), from) {
         if let Some(found) = at_anchor(text, at) {
             return Some(found);
         }
         from = at + 1;
     }
-    let whole = text.trim();
+    let whole = trim(text);
     (unfilled::is_signs(whole) || unfilled::naming(whole) == Some(Naming::ToFill)).then(|| {
         let start = text.len() - text.trim_start().len();
         start..start + whole.len()
@@ -129,6 +130,10 @@ pub(in crate::read) fn in_office(name: &str) -> bool {
     const PARTS: &[char] = &['府', '省', '庁', '局', '課', '室', '部', '係'];
     let circle = |c: char| matches!(c, '○' | '◯' | '●' | '〇' | '△' | '▲' | '□' | '×' | '＿' | '_');
     let cross = |c: char| matches!(c, 'X' | 'x' | 'Ｘ' | 'ｘ');
+    // Kanji alone, as nearly every name is: none of them keeps a place or is a bracket.
+    if name.bytes().all(|byte| matches!(byte, 0x80..=0xBF | 0xE4..=0xE9)) {
+        return unfilled::naming(name).is_some();
+    }
     let (mut before, mut last) = (None, None);
     let mut bracketed = false;
     for c in name.chars() {

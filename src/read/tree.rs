@@ -190,10 +190,12 @@ impl<'a> Builder<'a> {
 
     fn run(mut self) -> Tree<'a> {
         loop {
-            let error = match self.parser.next_event() {
+            // An event is long: it is looked at where the parser puts it, and not moved.
+            let mut next = self.parser.next_event();
+            let error = match &mut next {
                 None | Some(Ok((Event::StreamEnd, _))) => break,
                 Some(Ok((event, span))) => self.take(event, span).err(),
-                Some(Err(error)) => Some(classify(&error)),
+                Some(Err(error)) => Some(classify(error)),
             };
             if let Some(error) = error {
                 self.open.clear();
@@ -219,7 +221,7 @@ impl<'a> Builder<'a> {
         self.tree
     }
 
-    fn take(&mut self, event: Event<'a>, span: granit_parser::Span) -> Result<(), TreeError> {
+    fn take(&mut self, event: &mut Event<'a>, span: &granit_parser::Span) -> Result<(), TreeError> {
         let start = span.start.byte_offset().unwrap_or_default();
         let end = span.end.byte_offset().unwrap_or(start);
         let at = Span::new(start, end);
@@ -234,21 +236,21 @@ impl<'a> Builder<'a> {
             }
             Event::Scalar(text, style, anchor, tag) => {
                 self.tag(tag.as_deref(), at);
-                let (text, style) = scalar(text, style, at);
+                let (text, style) = scalar(std::mem::take(text), *style, at);
                 let at = Span::new(start, trim_block(self.text, at, style));
                 let node = self.push(Node::Scalar { text, style }, at.start)?;
-                self.anchor(anchor, node);
+                self.anchor(*anchor, node);
                 self.place(Use { node, span: at });
             }
             Event::SequenceStart(_, anchor, tag) => {
                 self.tag(tag.as_deref(), at);
-                self.begin(Node::Sequence(Vec::new()), at, anchor)?;
+                self.begin(Node::Sequence(Vec::new()), at, *anchor)?;
             }
             Event::MappingStart(_, anchor, tag) => {
                 self.tag(tag.as_deref(), at);
                 // A request has a dozen members: room for them at once, but only at the top.
                 let room = if self.open.is_empty() { 16 } else { 0 };
-                self.begin(Node::Mapping(Vec::with_capacity(room)), at, anchor)?;
+                self.begin(Node::Mapping(Vec::with_capacity(room)), at, *anchor)?;
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 if let Some(open) = self.open.pop() {
@@ -273,7 +275,7 @@ impl<'a> Builder<'a> {
                     .anchors
                     .iter()
                     .rev()
-                    .find(|(anchor, _)| *anchor == id)
+                    .find(|(anchor, _)| anchor == id)
                     .map(|(_, node)| *node);
                 match target {
                     Some(node) if !self.open.iter().any(|open| open.node == node) => {

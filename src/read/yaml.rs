@@ -10,7 +10,7 @@ use super::{Context, MAX_EXCEPTIONS, Named, Reading};
 use crate::diagnostic::{self, Diagnostic};
 use crate::request::{Due, Fact, Request, Round};
 use crate::source::{Source, Span, is_hidden};
-use crate::text::catalogue;
+use crate::text::{catalogue, trim};
 
 /// The most items a list of a request may have; a directory of every office in Japan is far below.
 const MAX_ITEMS: usize = 10_000;
@@ -379,7 +379,7 @@ impl<'a> Fields<'_, 'a> {
                 self.wrong_type(field, key, catalogue::EXPECTED_TEXT);
                 continue;
             };
-            let name = name.trim();
+            let name = trim(name);
             if let Some((_, first)) = names.iter().find(|(known, _)| *known == name) {
                 let lang = self.lang();
                 let shown = super::fields::shown(name);
@@ -409,7 +409,7 @@ impl<'a> Fields<'_, 'a> {
 
     /// 段階, also as a number: the second round and later ones are follow-ups.
     fn round(&mut self, field: &str, value: Use) -> Fact<Round> {
-        let text = self.tree.text(value).unwrap_or_default().trim();
+        let text = trim(self.tree.text(value).unwrap_or_default());
         let digits = text.trim_start_matches('第').trim_end_matches(['回', '目']);
         if let Ok(number) = digits.parse::<u32>()
             && number > 0

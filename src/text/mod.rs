@@ -2,8 +2,11 @@
 //! them.
 
 pub mod catalogue;
+mod trim;
 pub mod unfilled;
 pub mod words;
+
+pub use trim::trim;
 
 use std::fmt::Write as _;
 

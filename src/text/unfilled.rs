@@ -1,6 +1,8 @@
 //! Words and signs that stand where nothing has been said yet (記入漏れ): one list for the blanks of a
 //! request and for exceptions that state no reason.
 
+use super::trim;
+
 /// Words that say nothing where something is to be stated: a reason, an approver, a necessity.
 const VOID: &[&str] = &[
     "なし",
@@ -388,6 +390,9 @@ fn is_in(list: &[&str], word: &str) -> bool {
 }
 
 fn bare(word: &str) -> &str {
+    if trim::has_plain_ends(word.as_bytes()) {
+        return word;
+    }
     word.trim_matches(is_invisible)
 }
 

@@ -1,5 +1,6 @@
 //! One file: read, judged once, rendered in every format asked for.
 
+use std::cell::RefCell;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -20,6 +21,14 @@ use crate::report::json::Summary;
 use crate::report::{Checked, Part};
 use crate::source::{self, Source, Span};
 use crate::text::{Lang, catalogue};
+
+/// More bytes than nearly every request has.
+const SHORT: usize = 8 * 1024;
+
+thread_local! {
+    /// What a folder's files are read into: cleared once, and not for every file.
+    static SCRATCH: RefCell<[u8; SHORT]> = const { RefCell::new([0; SHORT]) };
+}
 
 /// What is to be done.
 pub(in crate::cli) enum Task {
@@ -179,16 +188,15 @@ impl<'a> Judge<'a> {
     /// A file's bytes, and one more than the limit where it is longer. None where an output would be
     /// written over it.
     fn read(self, path: &Path, named: Named) -> std::io::Result<Option<Vec<u8>>> {
-        /// More than nearly every request has.
-        const SHORT: usize = 8 * 1024;
         let mut file = std::fs::File::open(path)?;
         // What a folder gives is a regular file, and one that does not fill what it is read into is at its
         // end: neither its size nor its end is asked for, two calls of five for each of a hundred thousand.
         if named == Named::ByFolder && !self.outputs.replaces_any() {
-            let mut buffer = [0; SHORT];
-            let read = read_once(&mut file, &mut buffer)?;
-            let mut bytes = buffer[..read].to_vec();
-            if read == SHORT {
+            let mut bytes = SCRATCH.with_borrow_mut(|scratch| -> std::io::Result<_> {
+                let read = read_once(&mut file, scratch)?;
+                Ok(scratch[..read].to_vec())
+            })?;
+            if bytes.len() == SHORT {
                 file.take(source::MAX_BYTES + 1 - SHORT as u64)
                     .read_to_end(&mut bytes)?;
             }

@@ -1,7 +1,8 @@
-//! Where a blank may be: nearly every text has a handful of such places, and all else is passed over.
+//! Where a blank or a weekday may be in a free text: nearly every text has a handful of such places, and all
+//! else is passed over.
 
 /// Pairs of bytes that stand in a sign worth a look. A pair is one where its bytes have a bit in common, so
-/// that two looks and no branch tell it; a sign of three bytes is told by its last two.
+/// that two looks and no branch tell it; a sign of three bytes is told by its last two, or its first two.
 const FIRST: [u8; 256] = {
     let mut table = [0; 256];
     let mut at = 0;
@@ -11,7 +12,7 @@ const FIRST: [u8; 256] = {
     }
     let mut pair = 0;
     while pair < PAIRS.len() {
-        table[PAIRS[pair].0 as usize] = 2 << pair;
+        table[PAIRS[pair].0 as usize] |= 2 << (pair % 7);
         pair += 1;
     }
     table
@@ -23,7 +24,7 @@ const SECOND: [u8; 256] = {
     while pair < PAIRS.len() {
         let mut at = 0;
         while at < PAIRS[pair].1.len() {
-            table[PAIRS[pair].1[at] as usize] |= 2 << pair;
+            table[PAIRS[pair].1[at] as usize] |= 2 << (pair % 7);
             at += 1;
         }
         pair += 1;
@@ -33,8 +34,10 @@ const SECOND: [u8; 256] = {
 
 const ASCII: &[u8] = b"$%(<TY[y{";
 
-/// The last two bytes of: 〈 《 【 〔 〖, 月, 時, （ ＜ Ｔ Ｙ ［, ｛, «, ≪.
-const PAIRS: [(u8, &[u8]); 7] = [
+/// The last two bytes of: 〈 《 【 〔 〖, 月, 時, （ ＜ Ｔ Ｙ ［, ｛, «, ≪, 曜; and the first two of ㈪ and of ㊊.
+/// (The eighth shares a bit with the first, and the ninth with the second: what only they make a pair of is
+/// looked at for nothing, and is rare.)
+const PAIRS: [(u8, &[u8]); 9] = [
     (0x80, &[0x88, 0x8A, 0x90, 0x94, 0x96]),
     (0x9C, &[0x88]),
     (0x99, &[0x82]),
@@ -42,10 +45,12 @@ const PAIRS: [(u8, &[u8]); 7] = [
     (0xBD, &[0x9B]),
     (0xC2, &[0xAB]),
     (0x89, &[0xAA]),
+    (0x9B, &[0x9C]),
+    (0xE3, &[0x88, 0x89, 0x8A]),
 ];
 
-/// The next place at `from` or behind: a bracket, 月, 時, a Y or T, `$` or `%`. One that ends a text begins
-/// no blank.
+/// The next place at `from` or behind: a bracket, 月, 時, 曜, a ringed sign, a Y or T, `$` or `%`. One that
+/// ends a text begins no blank.
 pub(super) fn next(text: &[u8], from: usize) -> Option<usize> {
     let first = from;
     let mut from = from;
@@ -58,7 +63,7 @@ pub(super) fn next(text: &[u8], from: usize) -> Option<usize> {
         let lead = |byte: u8| at.checked_sub(1).filter(|before| text[*before] == byte);
         let sign = match text[at] {
             0x80 => lead(0xE3),
-            0x9C | 0x99 => lead(0xE6),
+            0x9C | 0x99 | 0x9B => lead(0xE6),
             0xBC | 0xBD => lead(0xEF),
             0x89 => lead(0xE2),
             _ => Some(at),
@@ -72,11 +77,15 @@ pub(super) fn next(text: &[u8], from: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    const SIGNS: &str = "$%(<TY[y{«≪〈《【〔〖月時（＜ＴＹ［｛曜㈪㈰㊊㊐";
 
     #[test]
     fn every_sign_is_found_wherever_it_stands() {
-        for sign in "$%(<TY[y{«≪〈《【〔〖月時（＜ＴＹ［｛".chars() {
+        for sign in SIGNS.chars() {
             for before in ["", "a", "é", "あ", "𠮷", "日"] {
                 let text = format!("{before}{sign}い");
                 assert_eq!(next(text.as_bytes(), 0), Some(before.len()), "{text}");
@@ -89,5 +98,20 @@ mod tests {
             }
         }
         assert_eq!(next("令和7年9/11、御回答を。é𠮷○○".as_bytes(), 0), None);
+    }
+
+    proptest! {
+        #[test]
+        fn none_is_passed_over(text in "[a-z0-9月時曜日木（）(【〔＜＞Ｔ［｛«≪㈪㊊、。いんむ・兼格時飼𠮷é%]{0,120}|\\PC{0,80}") {
+            let mut found = Vec::new();
+            while let Some(at) = next(text.as_bytes(), found.last().map_or(0, |last| last + 1)) {
+                found.push(at);
+            }
+            prop_assert!(found.is_sorted());
+            for (at, sign) in text.char_indices().filter(|(_, c)| SIGNS.contains(*c)) {
+                let ends = sign.is_ascii() && at + 1 == text.len();
+                prop_assert!(ends || found.contains(&at), "{sign} at {at}");
+            }
+        }
     }
 }
