@@ -732,16 +732,8 @@ pub(super) fn language(choice: &Choice, lang: Lang) -> Option<Lang> {
 
 /// A configuration's bytes, and one more than may be where it is longer.
 fn bytes_of(path: &Path) -> std::io::Result<Vec<u8>> {
-    // A pipe of that name would be waited for without end.
-    let meta = std::fs::metadata(path)?;
-    if meta.is_dir() {
-        return Err(std::io::ErrorKind::IsADirectory.into());
-    }
-    if !meta.is_file() {
-        return Err(std::io::ErrorKind::Unsupported.into());
-    }
     let mut bytes = Vec::new();
-    std::fs::File::open(path)?
+    files::open_regular(path)?
         // UTF-16 takes two bytes for one of a text's.
         .take(2 * config::MAX_BYTES as u64 + 4)
         .read_to_end(&mut bytes)?;

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 use std::io::{IsTerminal, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::ArgMatches;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
@@ -36,15 +36,7 @@ enum Done {
 }
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
-    let mut paths: Vec<PathBuf> = matches
-        .get_many::<PathBuf>("paths")
-        .into_iter()
-        .flatten()
-        .cloned()
-        .collect();
-    if paths.is_empty() {
-        paths.push(PathBuf::from("."));
-    }
+    let paths = super::check::paths(matches);
     let working = std::env::current_dir().unwrap_or_default();
     let mut configurations = Configurations::new(Wanted {
         details: true,

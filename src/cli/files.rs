@@ -164,11 +164,11 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
     }
 }
 
-/// The bytes of a regular file: a pipe would be waited for, and a device read, without end.
+/// A regular file, to be read: a pipe would be waited for, and a device read, without end.
 ///
 /// # Errors
-/// It is none, is longer than `most` bytes, or cannot be read.
-pub(super) fn read_regular(path: &Path, most: u64) -> std::io::Result<Vec<u8>> {
+/// It is none, or cannot be opened.
+pub(super) fn open_regular(path: &Path) -> std::io::Result<std::fs::File> {
     let meta = std::fs::metadata(path)?;
     if meta.is_dir() {
         return Err(std::io::ErrorKind::IsADirectory.into());
@@ -176,10 +176,16 @@ pub(super) fn read_regular(path: &Path, most: u64) -> std::io::Result<Vec<u8>> {
     if !meta.is_file() {
         return Err(std::io::ErrorKind::Unsupported.into());
     }
+    std::fs::File::open(path)
+}
+
+/// The bytes of a regular file.
+///
+/// # Errors
+/// It is none, is longer than `most` bytes, or cannot be read.
+pub(super) fn read_regular(path: &Path, most: u64) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    std::fs::File::open(path)?
-        .take(most + 1)
-        .read_to_end(&mut bytes)?;
+    open_regular(path)?.take(most + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > most {
         return Err(std::io::ErrorKind::FileTooLarge.into());
     }

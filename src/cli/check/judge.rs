@@ -43,6 +43,7 @@ pub(in crate::cli) enum Task {
 }
 
 /// What came of one file.
+#[derive(Default)]
 pub(super) struct Done {
     /// Its part of each output, in the outputs' order.
     pub parts: Vec<Part>,
@@ -154,15 +155,8 @@ impl<'a> Judge<'a> {
         let why = catalogue::BAD_CONFIG.fill(self.options.lang, &[("path", &shown)]);
         Done {
             parts: self.outputs.parts(|reporter| reporter.unreachable(path, &why)),
-            counts: Summary::default(),
-            left_out: 0,
             unreachable: Some(refused.sentence.to_string()),
-            baseline: None,
-            met: Met::default(),
-            fixes: Fixes::default(),
-            would_be_replaced: None,
-
-            aside: String::new(),
+            ..Done::default()
         }
     }
 
@@ -171,15 +165,8 @@ impl<'a> Judge<'a> {
         match self.read(path, named) {
             Ok(Some(bytes)) => self.bytes(&name, Some(path), bytes, named),
             Ok(None) => Done {
-                baseline: None,
-                met: Met::default(),
-                parts: Vec::new(),
-                counts: Summary::default(),
-                left_out: 0,
-                unreachable: None,
                 would_be_replaced: Some(name),
-                fixes: Fixes::default(),
-                aside: String::new(),
+                ..Done::default()
             },
             Err(error) => self.unreachable(&name, &error),
         }
@@ -216,37 +203,25 @@ impl<'a> Judge<'a> {
         let why = cannot_read(path, error, self.options.lang);
         Done {
             parts: self.outputs.parts(|reporter| reporter.unreachable(path, &why)),
-            counts: Summary::default(),
-            left_out: 0,
             unreachable: Some(why),
-            baseline: None,
-            met: Met::default(),
-            fixes: Fixes::default(),
-            would_be_replaced: None,
-            aside: String::new(),
+            ..Done::default()
         }
     }
 
     /// Judges what was read, and mends it where that is asked for; `path` is where it is to be written.
     pub(super) fn bytes(self, name: &str, path: Option<&Path>, bytes: Vec<u8>, named: Named) -> Done {
         let fixing = self.options.fixing.as_ref();
-        if bytes.len() as u64 > source::MAX_BYTES {
-            let limit = format!("{} MiB", source::MAX_BYTES / (1024 * 1024));
-            let message = catalogue::LIMIT_SIZE.fill(self.options.lang, &[("limit", &limit)]);
-            let found = Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, Span::default(), message.clone());
-            let mut done = self.render(&Source::from_text(name, ""), &mut only(found));
+        let too_long = bytes.len() as u64 > source::MAX_BYTES;
+        if let Some(fixing) = fixing.filter(|_| !too_long) {
+            return self.mend(fixing, name, path, bytes, named);
+        }
+        let (source, mut report) = self.check(name, bytes, named);
+        let mut done = self.render(&source, &mut report);
+        if too_long && path.is_none() && fixing.is_some_and(|fixing| !fixing.diff) {
             // What was not read cannot be handed on either.
-            done.unreachable =
-                (path.is_none() && fixing.is_some_and(|fixing| !fixing.diff)).then_some(message);
-            return done;
+            done.unreachable = report.diagnostics.pop().map(|found| found.message);
         }
-        match fixing {
-            Some(fixing) => self.mend(fixing, name, path, bytes, named),
-            None => {
-                let (source, mut report) = self.check(name, bytes, named);
-                self.render(&source, &mut report)
-            }
-        }
+        done
     }
 
     fn mend(self, fixing: &Fixing, name: &str, path: Option<&Path>, bytes: Vec<u8>, named: Named) -> Done {
@@ -322,12 +297,10 @@ impl<'a> Judge<'a> {
                 baselined: report.baselined.len(),
             },
             left_out: report.left_out.len(),
-            unreachable: None,
-            fixes: Fixes::default(),
             baseline,
             met,
-            would_be_replaced: None,
             aside: self.outputs.aside(file),
+            ..Done::default()
         }
     }
 }

@@ -206,7 +206,7 @@ pub(super) fn report(
 }
 
 /// The paths that were named; the current folder where none was.
-fn paths(matches: &ArgMatches) -> Vec<PathBuf> {
+pub(super) fn paths(matches: &ArgMatches) -> Vec<PathBuf> {
     let mut paths: Vec<PathBuf> = matches
         .get_many::<PathBuf>("paths")
         .into_iter()

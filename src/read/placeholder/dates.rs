@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::text::unfilled::is_sign;
+
 /// The longest part of a date, in characters: ＿＿＿＿, or the blanks of a form.
 const LONGEST: usize = 12;
 
@@ -32,36 +34,7 @@ fn is_digit(c: char) -> bool {
 }
 
 fn is_mark(c: char, letters: &[char]) -> bool {
-    matches!(
-        c,
-        '○' | '◯'
-            | '●'
-            | '◎'
-            | '△'
-            | '▲'
-            | '□'
-            | '■'
-            | '×'
-            | '✕'
-            | '〇'
-            | 'X'
-            | 'x'
-            | 'Ｘ'
-            | 'ｘ'
-            | '＿'
-            | '_'
-            | '＊'
-            | '*'
-            | '？'
-            | '?'
-            | 'N'
-            | 'n'
-            | '－'
-            | '―'
-            | '—'
-            | '…'
-            | '‥'
-    ) || letters.contains(&c)
+    is_sign(c) || matches!(c, 'N' | 'n' | '－' | '―' | '—' | '…' | '‥') || letters.contains(&c)
 }
 
 /// The part that ends a text, and where it starts.
