@@ -11,7 +11,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, ExitCode, Stdio};
+use std::process::{Command, ExitCode, Output, Stdio};
 
 use serde_json::Value;
 
@@ -128,14 +128,7 @@ fn neovim() {
         command.env(name, folder.path());
     }
     let output = command.output().unwrap();
-    let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
-    let seen = fs::read_to_string(at("seen.json")).unwrap_or_else(|error| panic!("{error}\n{stderr}"));
-    let seen: Value = serde_json::from_str(&seen).unwrap();
-    assert!(
-        seen["failure"].is_null(),
-        "{}\n{stderr}\n{seen:#}",
-        seen["failure"].as_str().unwrap_or_default()
-    );
+    let seen = seen(&at("seen.json"), &output);
 
     let diagnostics = seen["diagnostics"].as_array().unwrap();
     let found: Vec<&Value> = diagnostics
@@ -186,6 +179,15 @@ fn neovim() {
     assert_eq!(written, DRAFT.replace("（木）17時", "（木）17時30分"));
 }
 
+/// What the editor wrote down of what it was shown.
+fn seen(path: &Path, output: &Output) -> Value {
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    let seen = fs::read_to_string(path).unwrap_or_else(|error| panic!("{error}\n{stderr}"));
+    let seen: Value = serde_json::from_str(&seen).unwrap();
+    assert!(seen["failure"].is_null(), "{stderr}\n{seen:#}");
+    seen
+}
+
 fn emacs() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);
@@ -215,14 +217,7 @@ fn emacs() {
         .stdin(Stdio::null())
         .output()
         .unwrap();
-    let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
-    let seen = fs::read_to_string(at("seen.json")).unwrap_or_else(|error| panic!("{error}\n{stderr}"));
-    let seen: Value = serde_json::from_str(&seen).unwrap();
-    assert!(
-        seen["failure"].is_null(),
-        "{}\n{stderr}\n{seen:#}",
-        seen["failure"]
-    );
+    let seen = seen(&at("seen.json"), &output);
 
     // What is marked, as the editor counts.
     let marked = |name: &str, code: &str| -> Vec<String> {

@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{check, codes, count, folder, is_harmless, list, of, put, text};
+use common::{FORMATS, check, codes, count, folder, is_harmless, list, of, put, text};
 use serde_json::Value;
 
 /// A review whose material is asked for in the evening for the next morning: KG202 is raised, and 1 hour
@@ -552,18 +552,7 @@ fn every_format_says_what_became_of_exceptions_deviations_and_the_baseline() {
     ]);
     let written = check(folder.path(), &["--write-baseline=c.json", "c.yaml"]);
     assert_eq!(written.status, Some(0), "{written:?}");
-    for format in [
-        "human",
-        "json",
-        "jsonl",
-        "sarif",
-        "github",
-        "gitlab",
-        "junit",
-        "checkstyle",
-        "rdjsonl",
-        "concise",
-    ] {
+    for format in FORMATS {
         let run = check(folder.path(), &["--baseline", "c.json", "--format", format]);
         assert_eq!((run.status, run.stderr.as_str()), (Some(1), ""), "{format}");
         assert!(!run.stdout.contains("{record}"), "{format}: {}", run.stdout);

@@ -4,7 +4,7 @@
 
 mod ics_support;
 
-use ics_support::{calendar, check, check_bytes, codes, event, rfc3339, task, under};
+use ics_support::{calendar, check, check_bytes, codes, event, finding, rfc3339, task, under};
 use kigen::case::Basis;
 use kigen::read::Named;
 
@@ -354,11 +354,7 @@ fn places_hold_where_a_fold_splits_a_character() {
         report.requests[0].subject.as_deref(),
         Some("令和8年度機構・定員要求に係るヒアリング")
     );
-    let found = report
-        .diagnostics
-        .iter()
-        .find(|found| found.code == "KG007")
-        .unwrap();
+    let found = finding(&report, "KG007");
     let (start, end) = (source.position(found.span.start), source.position(found.span.end));
     assert_eq!(&bytes[start.byte..end.byte], "ほげ".as_bytes());
 }

@@ -4,7 +4,7 @@
 
 mod ics_support;
 
-use ics_support::{calendar, check, codes, event, rfc3339, task, under};
+use ics_support::{calendar, check, codes, event, finding, rfc3339, task, under};
 use kigen::check::FileReport;
 
 const REVIEW: &str = "X-KIGEN-KIND:review\nX-KIGEN-ONLINE:可\n";
@@ -347,11 +347,7 @@ fn a_leap_second_is_the_last_of_its_minute() {
 #[test]
 fn a_hearing_of_a_day_is_told_by_its_day() {
     let report = check(&event(&format!("{REVIEW}DTSTART;VALUE=DATE:20250913\n")));
-    let found = report
-        .diagnostics
-        .iter()
-        .find(|found| found.code == "KG201")
-        .unwrap();
+    let found = finding(&report, "KG201");
     assert!(
         found.message.starts_with("ヒアリング（9月13日（土））は"),
         "{}",

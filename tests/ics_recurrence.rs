@@ -8,7 +8,7 @@ mod ics_support;
 use std::time::{Duration, Instant};
 
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
-use ics_support::{calendar, check, codes, event, rfc3339, task, under};
+use ics_support::{calendar, check, codes, event, finding, rfc3339, task, under};
 use kigen::check::FileReport;
 use kigen::read::ics::recurrence::rule::{MAX_LOOKS, Rule, Window};
 
@@ -167,11 +167,7 @@ fn hours_within_a_day_are_judged_each() {
     // 14:00, 17:00 and 20:00 of one day: the last is after hours.
     let report = check(&event(&format!("{AT}RRULE:FREQ=HOURLY;INTERVAL=3;COUNT=3\n")));
     assert_eq!(report.requests[0].occurrences, Some(3));
-    let found = report
-        .diagnostics
-        .iter()
-        .find(|found| found.code == "KG201")
-        .unwrap();
+    let found = finding(&report, "KG201");
     assert!(found.message.contains("1回"), "{}", found.message);
 }
 

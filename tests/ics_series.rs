@@ -4,7 +4,7 @@
 
 mod ics_support;
 
-use ics_support::{calendar, check, codes, event, rfc3339, task};
+use ics_support::{calendar, check, codes, event, finding, rfc3339, task};
 use kigen::check::FileReport;
 
 const REVIEW: &str = "X-KIGEN-KIND:review\nX-KIGEN-ONLINE:可\n";
@@ -105,11 +105,7 @@ fn dates_are_those_that_people_in_japan_know() {
         "{REVIEW}DTSTART:20250911T230000Z\nDTEND:20250912T000000Z\nRRULE:FREQ=DAILY;COUNT=2\n"
     )));
     assert_eq!(dates(&report, "KG201"), ["2025-09-12 2025-09-13"]);
-    let found = report
-        .diagnostics
-        .iter()
-        .find(|found| found.code == "KG201")
-        .unwrap();
+    let found = finding(&report, "KG201");
     assert!(
         found.message.contains("9月12日（金）、9月13日（土）"),
         "{}",

@@ -5,7 +5,7 @@
 mod ics_support;
 
 use chrono::NaiveDateTime;
-use ics_support::{calendar, check, codes, event, rfc3339, task, under};
+use ics_support::{calendar, check, codes, event, finding, rfc3339, task, under};
 use kigen::read::ics::recurrence::rule::{Rule, Window};
 
 fn start(line: &str) -> String {
@@ -159,11 +159,7 @@ fn a_weekly_hearing_on_closed_days_is_one_finding_with_its_dates() {
     let report = check(&event(&format!(
         "X-KIGEN-ONLINE:可\n{AT}RRULE:FREQ=WEEKLY;UNTIL=20251201T000000Z\n"
     )));
-    let found = report
-        .diagnostics
-        .iter()
-        .find(|found| found.code == "KG201")
-        .unwrap();
+    let found = finding(&report, "KG201");
     assert!(
         found.message.contains("繰り返しのうち4回") && found.message.contains("11月24日（月）"),
         "{}",
@@ -177,11 +173,7 @@ fn a_weekly_hearing_on_closed_days_is_one_finding_with_its_dates() {
     assert_eq!(report.requests[0].occurrences, Some(12));
     // What is so of the request itself is said of it.
     let report = check(&event(&format!("{AT}RRULE:FREQ=WEEKLY\n")));
-    let online = report
-        .diagnostics
-        .iter()
-        .find(|found| found.code == "KG206")
-        .unwrap();
+    let online = finding(&report, "KG206");
     assert!(!online.message.contains("繰り返し"), "{}", online.message);
 }
 

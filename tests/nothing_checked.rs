@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{NOW, check, codes, count, folder, kigen, list, of, put, run, text};
+use common::{FORMATS, NOW, check, codes, count, folder, kigen, list, of, put, run, text};
 
 const CLEAN: &str = "種別: 照会\n件名: 資料の所在\n発出元: 総務省行政管理局\n宛先: 財務省主計局\n発出日時: 2025-09-08 10:00\n回答期限: 2025-09-12 17:00\n想定作業量: 1時間\n";
 
@@ -176,18 +176,7 @@ fn a_folder_without_a_request_is_said_in_every_format() {
     assert_eq!(found(&["依頼", "依頼/"]), []);
     assert_eq!(check(root, &["空"]).status, Some(0));
     assert_eq!(check(root, &["--fail-on", "warning", "空"]).status, Some(1));
-    for format in [
-        "human",
-        "json",
-        "jsonl",
-        "sarif",
-        "github",
-        "gitlab",
-        "junit",
-        "checkstyle",
-        "rdjsonl",
-        "concise",
-    ] {
+    for format in FORMATS {
         let run = check(root, &["--format", format, "空"]);
         assert!(
             run.stdout.contains("このフォルダに、確認する依頼がありません。"),

@@ -17,6 +17,20 @@ use serde_json::Value;
 /// The moment at which all these tests are run: Monday, in office hours.
 pub const NOW: &str = "2025-09-08T10:00";
 
+/// Every format of `check`.
+pub const FORMATS: [&str; 10] = [
+    "human",
+    "json",
+    "jsonl",
+    "sarif",
+    "github",
+    "gitlab",
+    "junit",
+    "checkstyle",
+    "rdjsonl",
+    "concise",
+];
+
 /// What a run came to.
 #[derive(Debug)]
 pub struct Run {

@@ -7,19 +7,6 @@ use tempfile::TempDir;
 
 use crate::common::{self, Run, check, put};
 
-pub const FORMATS: [&str; 10] = [
-    "human",
-    "json",
-    "jsonl",
-    "sarif",
-    "github",
-    "gitlab",
-    "junit",
-    "checkstyle",
-    "rdjsonl",
-    "concise",
-];
-
 /// In one line, after characters outside the BMP: KG101, with an edit.
 pub const FLOW: &str = "{種別: 協議, 件名: \"𠮷野家の😀👨‍👩‍👧法案\", 発出元: 総務省, 宛先: [𠮷野省], 発出日時: 2025-09-09 17:00, 回答期限: 2025-09-11 16:59, 想定作業量: 1時間}";
 /// One in order.

@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use crate::common::{check, check_input, folder as files, kigen, run};
-use crate::corpus::{CLEAN, FLOW, FORMATS, folder};
+use crate::common::{FORMATS, check, check_input, folder as files, kigen, run};
+use crate::corpus::{CLEAN, FLOW, folder};
 
 #[test]
 fn a_file_holds_what_standard_output_would_in_every_format_at_once() {

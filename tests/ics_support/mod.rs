@@ -10,6 +10,7 @@
 
 use kigen::calendar::hours::Moment;
 use kigen::check::{FileReport, check_source};
+use kigen::diagnostic::Diagnostic;
 use kigen::engine::Engine;
 use kigen::read::{Format, Named};
 use kigen::source::Source;
@@ -82,4 +83,10 @@ pub fn under<'t>(text: &'t str, report: &FileReport, code: &str) -> &'t str {
 
 pub fn rfc3339(at: Option<Moment>) -> String {
     at.map(Moment::rfc3339).unwrap_or_default()
+}
+
+/// The first finding of a code.
+pub fn finding<'a>(report: &'a FileReport, code: &str) -> &'a Diagnostic {
+    let found = report.diagnostics.iter().find(|found| found.code == code);
+    found.unwrap_or_else(|| panic!("no {code} in {:?}", report.diagnostics))
 }
