@@ -1,0 +1,81 @@
+//! What tells a finding again: in another language, and after edits elsewhere in its file.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+use sha2::{Digest, Sha256};
+
+use crate::check::FileReport;
+use crate::diagnostic;
+use crate::source::{self, Source};
+
+/// The fingerprints of one file so far: two findings alike in all that a fingerprint is made of are
+/// told apart by their order.
+#[derive(Default)]
+pub struct Seen {
+    earlier: HashMap<[u8; 16], usize>,
+    /// Each request's subject, hashed once: it may be long, and its findings many.
+    subjects: HashMap<Option<usize>, [u8; 32]>,
+    /// Each marked text, hashed once: by alias a long one may be marked often.
+    texts: HashMap<source::Span, [u8; 32]>,
+}
+
+/// Code, path, subject and the offending text: the same in every language, and after edits elsewhere.
+pub fn fingerprint(
+    source: &Source,
+    report: &FileReport,
+    found: &diagnostic::Diagnostic,
+    seen: &mut Seen,
+) -> String {
+    let subject = seen.subject(report, found.request);
+    let text = *seen
+        .texts
+        .entry(found.span)
+        .or_insert_with(|| Sha256::digest(source.slice(found.span)).into());
+    seen.fingerprint(&found.code, source.path(), &subject, &text)
+}
+
+impl Seen {
+    /// The fingerprint of what is said of a request but at no text of it.
+    pub fn of_request(
+        &mut self,
+        path: &str,
+        report: &FileReport,
+        request: usize,
+        code: &str,
+        what: &str,
+    ) -> String {
+        let subject = self.subject(report, Some(request));
+        self.fingerprint(code, path, &subject, &Sha256::digest(what).into())
+    }
+
+    fn subject(&mut self, report: &FileReport, request: Option<usize>) -> [u8; 32] {
+        *self.subjects.entry(request).or_insert_with(|| {
+            let request = request.and_then(|index| report.requests.get(index));
+            let subject = request.and_then(|request| request.subject.as_deref());
+            Sha256::digest(subject.unwrap_or_default()).into()
+        })
+    }
+
+    fn fingerprint(&mut self, code: &str, path: &str, subject: &[u8; 32], text: &[u8; 32]) -> String {
+        let mut hash = Sha256::new();
+        for part in [code.as_bytes(), path.as_bytes(), subject, text] {
+            hash.update(part.len().to_le_bytes());
+            hash.update(part);
+        }
+        let mut key = [0; 16];
+        key.copy_from_slice(&hash.clone().finalize()[..16]);
+        let earlier = self.earlier.entry(key).or_insert(0);
+        if *earlier > 0 {
+            hash.update(earlier.to_le_bytes());
+            key.copy_from_slice(&hash.finalize()[..16]);
+        }
+        *earlier += 1;
+        let mut out = String::with_capacity(32);
+        for byte in key {
+            // Writing to a string cannot fail.
+            let _ = write!(out, "{byte:02x}");
+        }
+        out
+    }
+}

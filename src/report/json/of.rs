@@ -1,0 +1,209 @@
+//! Requests, findings and what else there is to say, as the contract writes them.
+
+use super::contract::{
+    BasisName, Clause, Clocks, Diagnostic, Edit, Fix, Hearing, LeftOut, NamedDue, Position, Range, Recipient,
+    Record, Related, Request, Tool, UndeterminedRule, Window,
+};
+use super::fingerprint::{Seen, fingerprint};
+use crate::calendar::clocks;
+use crate::calendar::hours::Moment;
+use crate::case::Basis;
+use crate::check::{FileReport, Undetermined};
+use crate::diagnostic::{self, Applicability, Origin};
+use crate::read::duration;
+use crate::source::{self, Source};
+
+/// A span as the contract writes it.
+pub fn range_of(source: &Source, span: source::Span) -> Range {
+    let place = |source::Position {
+                     byte,
+                     line,
+                     column,
+                     utf16,
+                 }| Position {
+        byte,
+        line,
+        column,
+        utf16,
+    };
+    let (start, end) = source.range(span);
+    Range {
+        start: place(start),
+        end: place(end),
+    }
+}
+
+pub(in crate::report) fn moment(at: Option<Moment>) -> Option<String> {
+    at.map(Moment::rfc3339)
+}
+
+pub(in crate::report) fn basis(basis: Basis) -> BasisName {
+    match basis {
+        Basis::Stated => BasisName::Stated,
+        Basis::Date => BasisName::Date,
+        Basis::Now => BasisName::Now,
+        Basis::Hearing => BasisName::Hearing,
+        Basis::Window => BasisName::Window,
+        Basis::Relative => BasisName::Relative,
+    }
+}
+
+pub(in crate::report) fn clocks_of(clocks: clocks::Clocks) -> Clocks {
+    Clocks {
+        elapsed: duration::iso(clocks.elapsed),
+        open: duration::iso(clocks.open),
+        working: duration::iso(clocks.working),
+    }
+}
+
+/// A request as the contract writes it.
+pub fn request_of<'a>(path: &'a str, request: &'a crate::check::Summary) -> Request<'a> {
+    Request {
+        path,
+        index: request.index,
+        kind: request.kind,
+        subject: request.subject.as_deref(),
+        sent: moment(request.sent),
+        sent_basis: basis(request.sent_basis),
+        sent_property: request.sent_property,
+        due: moment(request.due),
+        due_basis: request.due_basis.map(basis),
+        dues: request
+            .dues
+            .iter()
+            .map(|(name, at)| NamedDue {
+                name,
+                at: moment(*at),
+            })
+            .collect(),
+        hearing: request.hearing.map(|(start, end)| Hearing {
+            start: moment(start),
+            end: moment(end),
+        }),
+        occurrences: request.occurrences,
+        template: request.template,
+        window: request.window.map(|window| Window {
+            from: moment(window.first),
+            until: moment(window.last),
+            minutes: window.minutes,
+            days: window.days,
+        }),
+        clocks: request.clocks.map(clocks_of),
+        recipients: request
+            .recipients
+            .iter()
+            .map(|recipient| Recipient {
+                office: &recipient.office,
+                ministry: recipient.ministry.as_deref(),
+                hours_assumed: recipient.hours_assumed,
+                working: recipient.working.map(duration::iso),
+            })
+            .collect(),
+        // What YAML leaves out is told by `sent_basis` and `due_basis`.
+        notes: if request.from_calendar {
+            &request.notes
+        } else {
+            &[]
+        },
+        explanations: &request.explanations,
+    }
+}
+
+/// A finding as the contract writes it.
+pub fn diagnostic_of<'a>(
+    source: &'a Source,
+    report: &FileReport,
+    found: &'a diagnostic::Diagnostic,
+    seen: &mut Seen,
+) -> Diagnostic<'a> {
+    let path = source.path();
+    Diagnostic {
+        code: &found.code,
+        name: &found.name,
+        severity: found.severity.name(),
+        message: &found.message,
+        help: found.help.as_deref(),
+        request: found.request,
+        range: range_of(source, found.span),
+        related: found
+            .related
+            .iter()
+            .map(|label| Related {
+                message: &label.message,
+                path,
+                range: range_of(source, label.span),
+            })
+            .collect(),
+        facts: found
+            .facts
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), value.clone().into()))
+            .collect(),
+        clause: found.clause.as_deref().map(|clause| Clause {
+            plan: &clause.plan,
+            section: &clause.section,
+            quote: &clause.quote,
+        }),
+        fixes: found
+            .fixes
+            .iter()
+            .map(|fix| Fix {
+                title: &fix.title,
+                applicability: match fix.applicability {
+                    Applicability::Safe => "safe",
+                    Applicability::Unsafe => "unsafe",
+                },
+                edits: fix
+                    .edits
+                    .iter()
+                    .map(|edit| Edit {
+                        range: range_of(source, edit.span),
+                        text: &edit.text,
+                    })
+                    .collect(),
+            })
+            .collect(),
+        exception: found.exception.as_deref().map(|record| record_of(source, record)),
+        deviation: found.deviation.as_deref().map(|record| record_of(source, record)),
+        fingerprint: fingerprint(source, report, found, seen),
+        path,
+    }
+}
+
+/// A record as the contract writes it. `source` is the file of its finding.
+fn record_of<'a>(source: &'a Source, record: &'a diagnostic::Record) -> Record<'a> {
+    let (source, span) = match &record.origin {
+        Origin::Document(span) => (source, *span),
+        Origin::Configured(source, span) => (&**source, *span),
+    };
+    Record {
+        reason: &record.reason,
+        approved_by: &record.approved_by,
+        expires: record.expires.map(|day| day.to_string()),
+        path: source.path(),
+        range: range_of(source, span),
+    }
+}
+
+/// A rule that could not be judged as the contract writes it.
+pub fn undetermined_of<'a>(path: &'a str, rule: &'a Undetermined) -> UndeterminedRule<'a> {
+    UndeterminedRule {
+        code: &rule.code,
+        path,
+        request: rule.request,
+        missing: rule.missing.clone(),
+    }
+}
+
+/// What is no request as the contract writes it.
+pub fn left_out_of<'a>(path: &'a str, reason: &'a str) -> LeftOut<'a> {
+    LeftOut { path, reason }
+}
+
+/// The program as the contract names it.
+pub fn tool() -> Tool {
+    Tool {
+        name: "kigen".to_owned(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+    }
+}
