@@ -3,28 +3,26 @@
 //! Each folder is looked at once, and an engine is made once for each configuration and each choice of
 //! its overrides and exceptions that some file has.
 
-use std::collections::{BTreeMap, HashMap};
-use std::ffi::OsStr;
-use std::io::Read as _;
+mod file;
+mod said;
+
+use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use clap::ArgMatches;
 
-use super::records::Recorded;
-use super::{Failure, cannot_read, files, output, packs, parse_now};
+pub(super) use file::{File, Refused};
+use file::{Loaded, bytes_of};
+pub(super) use said::Said;
+
+use super::{Failure, files, packs, parse_now};
 use crate::calendar::hours::Moment;
-use crate::check::undecodable;
-use crate::config::check::Against;
 use crate::config::unmet::Unmet;
-use crate::config::{self, CODE, Config, FILE_NAME, Settings, Taken, globs};
-use crate::diagnostic::Diagnostic;
+use crate::config::{self, FILE_NAME, Settings, Taken};
 use crate::engine::{Configured, Engine, Selection};
-use crate::exception::{ConfiguredException, Stated};
 use crate::read::Named;
-use crate::report::human::Style;
-use crate::rules::PackFile;
-use crate::source::{Source, Span};
+use crate::source::Source;
 use crate::text::{Lang, catalogue};
 
 /// What was asked for besides the configuration; it goes before it.
@@ -116,42 +114,6 @@ pub(super) struct Setup {
     pub now: Moment,
     /// The configuration; none where there is none.
     pub file: Option<Arc<File>>,
-}
-
-/// A configuration that was read and is valid.
-#[derive(Debug)]
-pub(super) struct File {
-    /// What it says.
-    pub config: Config,
-    /// Its folder, absolute, with `/`.
-    folder: String,
-    packs: Vec<Vec<PackFile<'static>>>,
-    /// What is said with every run by it.
-    notices: Vec<Diagnostic>,
-}
-
-/// Why a configuration cannot be used.
-#[derive(Clone, Debug)]
-pub(super) struct Refused {
-    /// Its text, as far as it could be read; its path is the one shown.
-    pub source: Arc<Source>,
-    /// What is wrong with it.
-    pub found: Vec<Diagnostic>,
-    /// All that in words and pictures, with what it comes to.
-    pub sentence: Arc<str>,
-}
-
-/// A configuration or why there is none to use.
-type Loaded = Result<Arc<File>, Arc<Refused>>;
-
-/// What there is to say of a configuration in a run, at places in its text.
-pub(super) struct Said {
-    /// What its files are judged with.
-    pub setup: Arc<Setup>,
-    /// Its text.
-    pub source: Arc<Source>,
-    /// The findings.
-    pub found: Vec<Diagnostic>,
 }
 
 /// What is to be done with a file.
@@ -288,94 +250,6 @@ impl Configurations {
             all.extend(packs.map(|pack| Path::new(&file.folder).join(&pack.value)));
         }
         all
-    }
-
-    /// The exceptions of every configuration in use, in the order of their places; `paths` is what the run
-    /// looked at.
-    pub(super) fn records(&self, paths: &[PathBuf]) -> Vec<Recorded> {
-        let folders: Vec<PathBuf> = paths
-            .iter()
-            .filter(|path| path.is_dir())
-            .map(|path| absolute(path))
-            .collect();
-        let mut places: HashMap<*const ConfiguredException, usize> = HashMap::new();
-        let mut all: Vec<Recorded> = Vec::new();
-        let mut setups: Vec<_> = self.setups.iter().collect();
-        setups.sort_by_key(|(key, _)| *key);
-        for (_, setup) in setups {
-            let Some(file) = &setup.file else { continue };
-            let whole = folders
-                .iter()
-                .any(|folder| Path::new(&file.folder).starts_with(folder));
-            for one in &file.config.exceptions {
-                places.entry(Arc::as_ptr(&one.record)).or_insert_with(|| {
-                    all.push(Recorded {
-                        record: Arc::clone(&one.record),
-                        setup: Arc::clone(setup),
-                        concerned: false,
-                        whole,
-                        without_files: self
-                            .unmet
-                            .get(&file.folder)
-                            .and_then(|unmet| unmet.globs.without_files(&file.config, one.record.span)),
-                    });
-                    all.len() - 1
-                });
-            }
-            for record in &setup.engine.exceptions {
-                if let Some(place) = places.get(&Arc::as_ptr(record)) {
-                    all[*place].concerned = true;
-                }
-            }
-        }
-        all.sort_by_cached_key(|one| (one.record.source.path().to_owned(), one.record.span));
-        all
-    }
-
-    /// What is said with every run, of each configuration in use.
-    pub(super) fn notices(&self) -> Vec<Said> {
-        let mut said: BTreeMap<&str, Said> = BTreeMap::new();
-        for (key, setup) in &self.setups {
-            if let Some(file) = setup.file.as_ref().filter(|file| !file.notices.is_empty()) {
-                said.entry(&key.0).or_insert_with(|| Said {
-                    setup: Arc::clone(setup),
-                    source: Arc::clone(&file.config.source),
-                    found: file.notices.clone(),
-                });
-            }
-        }
-        said.into_values().collect()
-    }
-
-    /// What there is to say of the globs that met no file, of every configuration whose whole folder lies in
-    /// one of `paths`.
-    pub(super) fn unmet(&self, paths: &[PathBuf]) -> Vec<Said> {
-        let folders: Vec<PathBuf> = paths
-            .iter()
-            .filter(|path| path.is_dir())
-            .map(|path| absolute(path))
-            .collect();
-        let whole = |file: &File| {
-            folders
-                .iter()
-                .any(|folder| Path::new(&file.folder).starts_with(folder))
-        };
-        let whole = self.unmet.values().filter(|unmet| whole(&unmet.file));
-        whole
-            .map(|Watched { file, globs }| {
-                let setup = Setup {
-                    engine: self.plain.engine.clone(),
-                    now: self.plain.now,
-                    file: Some(Arc::clone(file)),
-                };
-                let found = globs.review(&file.config, self.wanted.lang);
-                Said {
-                    setup: Arc::new(setup),
-                    source: Arc::clone(&file.config.source),
-                    found,
-                }
-            })
-            .collect()
     }
 
     /// The configuration for a path that stands in `folder`.
@@ -521,114 +395,10 @@ impl Configurations {
         if let Some(known) = self.files.get(&path) {
             return known.clone();
         }
-        let loaded = self.read(&path);
+        let name = files::display(&path, &self.working);
+        let loaded = File::read(&path, name, self.texts.get(&path), &self.wanted);
         self.files.insert(path, loaded.clone());
         loaded
-    }
-
-    fn read(&self, path: &Path) -> Loaded {
-        let lang = self.wanted.lang;
-        let name = files::display(path, &self.working);
-        let source = match self.texts.get(path) {
-            Some(text) => Source::from_text(name, text.clone()),
-            None => match bytes_of(path) {
-                Err(error) => {
-                    let sentence = cannot_read(&name, &error, lang);
-                    return Err(Arc::new(Refused {
-                        source: Arc::new(Source::from_text(name, "")),
-                        found: Vec::new(),
-                        sentence: sentence.into(),
-                    }));
-                }
-                Ok(bytes) => match Source::decode(&name, bytes) {
-                    Ok(source) => source,
-                    Err(error) => {
-                        let (source, found) = undecodable(&name, &error, lang);
-                        return Err(self.refused(Arc::new(source), vec![found]));
-                    }
-                },
-            },
-        };
-        let source = Arc::new(source);
-        let (config, mut found) = config::parse(Arc::clone(&source), lang);
-        let folder = path.parent().unwrap_or(Path::new("/"));
-        found.extend(whole_paths(&config, &slashed(folder), lang));
-        let mut packs = Vec::new();
-        for written in &config.packs {
-            match packs::read_folder(&folder.join(&written.value), lang) {
-                Ok(files) => packs.push(files),
-                Err(Failure(sentence)) => found.push(Diagnostic::reader(CODE, written.span, sentence)),
-            }
-        }
-        // What the command line adds comes last: of two packs of one plan it replaces the other.
-        for folder in &self.wanted.packs {
-            packs.extend(packs::read_folder(folder, lang).ok());
-        }
-        // What the rules have to say of it is said along with what is wrong with its form.
-        let builtin = config.builtin_pack.is_none_or(|builtin| builtin.value);
-        let mut more = None;
-        let mut notices = Vec::new();
-        match packs::build(&packs, builtin, None, lang) {
-            Ok(engine) => {
-                let against = Against {
-                    packs: &engine.packs,
-                    directory: &engine.directory,
-                    default_hours: engine.default_hours,
-                    lang,
-                };
-                found.extend(config.check(&against));
-                notices = config.notices(&against);
-            }
-            Err(Failure(sentence)) => more = Some(sentence),
-        }
-        found.sort_by_key(|one| one.span);
-        if let Some(more) = more {
-            let refused = self.refused(source, found);
-            return Err(Arc::new(Refused {
-                sentence: format!("{more}\n{}", refused.sentence).into(),
-                ..Refused::clone(&refused)
-            }));
-        }
-        if !found.is_empty() {
-            return Err(self.refused(source, found));
-        }
-        Ok(Arc::new(File {
-            config,
-            folder: slashed(folder),
-            packs,
-            notices,
-        }))
-    }
-
-    fn refused(&self, source: Arc<Source>, found: Vec<Diagnostic>) -> Arc<Refused> {
-        /// More than this nobody reads at once.
-        const MOST: usize = 100;
-        let lang = self.wanted.lang;
-        let style = Style {
-            lang,
-            color: output::color("auto"),
-            width: output::width(),
-        };
-        let mut sentence = String::from("\n");
-        for one in found.iter().take(MOST) {
-            sentence.push_str(&style.finding(&source, one, None));
-        }
-        if found.len() > MOST {
-            let limit = MOST.to_string();
-            let rest = catalogue::LIMIT_FINDINGS.fill(lang, &[("limit", &limit)]);
-            sentence.push_str(&style.finding(
-                &source,
-                &Diagnostic::reader(CODE, Span::default(), rest),
-                None,
-            ));
-        }
-        let path = crate::source::printable(source.path()).into_owned();
-        sentence.push_str(&catalogue::BAD_CONFIG.fill(lang, &[("path", &path)]));
-        Arc::new(Refused {
-            source,
-            found,
-            sentence: sentence.into(),
-        })
     }
 
     /// Takes `text` for what stands at `path`, which is an open editor's; `None` for what is on disk.
@@ -649,37 +419,6 @@ impl Configurations {
         self.unmet.clear();
         self.last = None;
     }
-}
-
-impl File {
-    /// Whether a file found in a folder is a request.
-    pub(super) fn takes(&self, path: &Path) -> Taken {
-        self.config.takes(&self.inside(path))
-    }
-
-    /// A path as the configuration's globs see it.
-    fn inside(&self, path: &Path) -> String {
-        let folder = absolute(path.parent().unwrap_or(Path::new("")));
-        let name = path.file_name().unwrap_or(OsStr::new(""));
-        globs::relative(&self.folder, &slashed(&folder.join(name)))
-    }
-}
-
-/// What there is to say of globs that are written from the root, though within the configuration's folder:
-/// they mean a folder in it of that name.
-fn whole_paths(config: &Config, folder: &str, lang: Lang) -> Vec<Diagnostic> {
-    let near = |glob: &Stated<String>| Some((glob.clone(), globs::within(folder, &glob.value)?));
-    config
-        .globs()
-        .filter_map(near)
-        .map(|(glob, near)| {
-            let value = crate::read::shown(&glob.value);
-            let message = catalogue::CONFIG_GLOB_NEVER.fill(lang, &[("value", &value)]);
-            let near = crate::read::shown(&near);
-            Diagnostic::reader(CODE, glob.span, message)
-                .with_help(catalogue::CONFIG_GLOB_NEVER_HELP.fill(lang, &[("near", &near)]))
-        })
-        .collect()
 }
 
 /// An engine as the command line wants it.
@@ -728,16 +467,6 @@ pub(super) fn language(choice: &Choice, lang: Lang) -> Option<Lang> {
     let source = Source::decode("", bytes_of(&path).ok()?).ok()?;
     let (config, _) = config::parse(Arc::new(source), lang);
     config.lang.map(|lang| lang.value)
-}
-
-/// A configuration's bytes, and one more than may be where it is longer.
-fn bytes_of(path: &Path) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    files::open_regular(path)?
-        // UTF-16 takes two bytes for one of a text's.
-        .take(2 * config::MAX_BYTES as u64 + 4)
-        .read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 /// A path from the root, without `.` and `..`. Links stay as they are named: a file belongs to the folder

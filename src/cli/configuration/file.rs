@@ -1,0 +1,192 @@
+//! One configuration: read, held to the rules it is for, or refused.
+
+use std::ffi::OsStr;
+use std::io::Read as _;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::{Wanted, absolute, slashed};
+use crate::check::undecodable;
+use crate::cli::{Failure, cannot_read, files, output, packs};
+use crate::config::check::Against;
+use crate::config::{self, CODE, Config, Taken, globs};
+use crate::diagnostic::Diagnostic;
+use crate::exception::Stated;
+use crate::report::human::Style;
+use crate::rules::PackFile;
+use crate::source::{Source, Span};
+use crate::text::{Lang, catalogue};
+
+/// A configuration that was read and is valid.
+#[derive(Debug)]
+pub(in crate::cli) struct File {
+    /// What it says.
+    pub config: Config,
+    /// Its folder, absolute, with `/`.
+    pub(in crate::cli) folder: String,
+    pub(in crate::cli) packs: Vec<Vec<PackFile<'static>>>,
+    /// What is said with every run by it.
+    pub(in crate::cli) notices: Vec<Diagnostic>,
+}
+
+/// Why a configuration cannot be used.
+#[derive(Clone, Debug)]
+pub(in crate::cli) struct Refused {
+    /// Its text, as far as it could be read; its path is the one shown.
+    pub source: Arc<Source>,
+    /// What is wrong with it.
+    pub found: Vec<Diagnostic>,
+    /// All that in words and pictures, with what it comes to.
+    pub sentence: Arc<str>,
+}
+
+/// A configuration or why there is none to use.
+pub(in crate::cli) type Loaded = Result<Arc<File>, Arc<Refused>>;
+
+impl File {
+    /// Reads the one at `path`, which is shown as `name`; `text` stands in for what is on disk.
+    pub(in crate::cli) fn read(path: &Path, name: String, text: Option<&String>, wanted: &Wanted) -> Loaded {
+        let lang = wanted.lang;
+        let source = match text {
+            Some(text) => Source::from_text(name, text.clone()),
+            None => match bytes_of(path) {
+                Err(error) => {
+                    let sentence = cannot_read(&name, &error, lang);
+                    return Err(Arc::new(Refused {
+                        source: Arc::new(Source::from_text(name, "")),
+                        found: Vec::new(),
+                        sentence: sentence.into(),
+                    }));
+                }
+                Ok(bytes) => match Source::decode(&name, bytes) {
+                    Ok(source) => source,
+                    Err(error) => {
+                        let (source, found) = undecodable(&name, &error, lang);
+                        return Err(Refused::of(Arc::new(source), vec![found], lang));
+                    }
+                },
+            },
+        };
+        let source = Arc::new(source);
+        let (config, mut found) = config::parse(Arc::clone(&source), lang);
+        let folder = path.parent().unwrap_or(Path::new("/"));
+        found.extend(whole_paths(&config, &slashed(folder), lang));
+        let mut packs = Vec::new();
+        for written in &config.packs {
+            match packs::read_folder(&folder.join(&written.value), lang) {
+                Ok(files) => packs.push(files),
+                Err(Failure(sentence)) => found.push(Diagnostic::reader(CODE, written.span, sentence)),
+            }
+        }
+        // What the command line adds comes last: of two packs of one plan it replaces the other.
+        for folder in &wanted.packs {
+            packs.extend(packs::read_folder(folder, lang).ok());
+        }
+        // What the rules have to say of it is said along with what is wrong with its form.
+        let builtin = config.builtin_pack.is_none_or(|builtin| builtin.value);
+        let mut more = None;
+        let mut notices = Vec::new();
+        match packs::build(&packs, builtin, None, lang) {
+            Ok(engine) => {
+                let against = Against {
+                    packs: &engine.packs,
+                    directory: &engine.directory,
+                    default_hours: engine.default_hours,
+                    lang,
+                };
+                found.extend(config.check(&against));
+                notices = config.notices(&against);
+            }
+            Err(Failure(sentence)) => more = Some(sentence),
+        }
+        found.sort_by_key(|one| one.span);
+        if let Some(more) = more {
+            let refused = Refused::of(source, found, lang);
+            return Err(Arc::new(Refused {
+                sentence: format!("{more}\n{}", refused.sentence).into(),
+                ..Refused::clone(&refused)
+            }));
+        }
+        if !found.is_empty() {
+            return Err(Refused::of(source, found, lang));
+        }
+        Ok(Arc::new(File {
+            config,
+            folder: slashed(folder),
+            packs,
+            notices,
+        }))
+    }
+
+    /// Whether a file found in a folder is a request.
+    pub(in crate::cli) fn takes(&self, path: &Path) -> Taken {
+        self.config.takes(&self.inside(path))
+    }
+
+    /// A path as the configuration's globs see it.
+    pub(super) fn inside(&self, path: &Path) -> String {
+        let folder = absolute(path.parent().unwrap_or(Path::new("")));
+        let name = path.file_name().unwrap_or(OsStr::new(""));
+        globs::relative(&self.folder, &slashed(&folder.join(name)))
+    }
+}
+
+impl Refused {
+    /// Of what is wrong with it, at its places.
+    fn of(source: Arc<Source>, found: Vec<Diagnostic>, lang: Lang) -> Arc<Self> {
+        /// More than this nobody reads at once.
+        const MOST: usize = 100;
+        let style = Style {
+            lang,
+            color: output::color("auto"),
+            width: output::width(),
+        };
+        let mut sentence = String::from("\n");
+        for one in found.iter().take(MOST) {
+            sentence.push_str(&style.finding(&source, one, None));
+        }
+        if found.len() > MOST {
+            let limit = MOST.to_string();
+            let rest = catalogue::LIMIT_FINDINGS.fill(lang, &[("limit", &limit)]);
+            sentence.push_str(&style.finding(
+                &source,
+                &Diagnostic::reader(CODE, Span::default(), rest),
+                None,
+            ));
+        }
+        let path = crate::source::printable(source.path()).into_owned();
+        sentence.push_str(&catalogue::BAD_CONFIG.fill(lang, &[("path", &path)]));
+        Arc::new(Self {
+            source,
+            found,
+            sentence: sentence.into(),
+        })
+    }
+}
+
+/// What there is to say of globs that are written from the root, though within the configuration's folder:
+/// they mean a folder in it of that name.
+fn whole_paths(config: &Config, folder: &str, lang: Lang) -> Vec<Diagnostic> {
+    let near = |glob: &Stated<String>| Some((glob.clone(), globs::within(folder, &glob.value)?));
+    config
+        .globs()
+        .filter_map(near)
+        .map(|(glob, near)| {
+            let value = crate::read::shown(&glob.value);
+            let message = catalogue::CONFIG_GLOB_NEVER.fill(lang, &[("value", &value)]);
+            let near = crate::read::shown(&near);
+            Diagnostic::reader(CODE, glob.span, message)
+                .with_help(catalogue::CONFIG_GLOB_NEVER_HELP.fill(lang, &[("near", &near)]))
+        })
+        .collect()
+}
+
+/// A configuration's bytes, and one more than may be where it is longer.
+pub(in crate::cli) fn bytes_of(path: &Path) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    files::open_regular(path)?
+        // UTF-16 takes two bytes for one of a text's.
+        .take(2 * config::MAX_BYTES as u64 + 4)
+        .read_to_end(&mut bytes)?;
+    Ok(bytes)
+}

@@ -1,0 +1,110 @@
+//! What there is to say of the configurations themselves once a run is over: their exceptions, what weakens the
+//! plan, and globs that met no file.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::{Configurations, File, Setup, Watched, absolute};
+use crate::cli::records::Recorded;
+use crate::diagnostic::Diagnostic;
+use crate::exception::ConfiguredException;
+use crate::source::Source;
+
+/// What there is to say of a configuration in a run, at places in its text.
+pub(in crate::cli) struct Said {
+    /// What its files are judged with.
+    pub setup: Arc<Setup>,
+    /// Its text.
+    pub source: Arc<Source>,
+    /// The findings.
+    pub found: Vec<Diagnostic>,
+}
+
+impl Configurations {
+    /// The exceptions of every configuration in use, in the order of their places; `paths` is what the run
+    /// looked at.
+    pub(in crate::cli) fn records(&self, paths: &[PathBuf]) -> Vec<Recorded> {
+        let folders = folders_of(paths);
+        let mut places: HashMap<*const ConfiguredException, usize> = HashMap::new();
+        let mut all: Vec<Recorded> = Vec::new();
+        let mut setups: Vec<_> = self.setups.iter().collect();
+        setups.sort_by_key(|(key, _)| *key);
+        for (_, setup) in setups {
+            let Some(file) = &setup.file else { continue };
+            let whole = lies_in(file, &folders);
+            for one in &file.config.exceptions {
+                places.entry(Arc::as_ptr(&one.record)).or_insert_with(|| {
+                    all.push(Recorded {
+                        record: Arc::clone(&one.record),
+                        setup: Arc::clone(setup),
+                        concerned: false,
+                        whole,
+                        without_files: self
+                            .unmet
+                            .get(&file.folder)
+                            .and_then(|unmet| unmet.globs.without_files(&file.config, one.record.span)),
+                    });
+                    all.len() - 1
+                });
+            }
+            for record in &setup.engine.exceptions {
+                if let Some(place) = places.get(&Arc::as_ptr(record)) {
+                    all[*place].concerned = true;
+                }
+            }
+        }
+        all.sort_by_cached_key(|one| (one.record.source.path().to_owned(), one.record.span));
+        all
+    }
+
+    /// What is said with every run, of each configuration in use.
+    pub(in crate::cli) fn notices(&self) -> Vec<Said> {
+        let mut said: BTreeMap<&str, Said> = BTreeMap::new();
+        for (key, setup) in &self.setups {
+            if let Some(file) = setup.file.as_ref().filter(|file| !file.notices.is_empty()) {
+                said.entry(&key.0).or_insert_with(|| Said {
+                    setup: Arc::clone(setup),
+                    source: Arc::clone(&file.config.source),
+                    found: file.notices.clone(),
+                });
+            }
+        }
+        said.into_values().collect()
+    }
+
+    /// What there is to say of the globs that met no file, of every configuration whose whole folder lies in
+    /// one of `paths`.
+    pub(in crate::cli) fn unmet(&self, paths: &[PathBuf]) -> Vec<Said> {
+        let folders = folders_of(paths);
+        let whole = self.unmet.values().filter(|unmet| lies_in(&unmet.file, &folders));
+        whole
+            .map(|Watched { file, globs }| {
+                let setup = Setup {
+                    engine: self.plain.engine.clone(),
+                    now: self.plain.now,
+                    file: Some(Arc::clone(file)),
+                };
+                let found = globs.review(&file.config, self.wanted.lang);
+                Said {
+                    setup: Arc::new(setup),
+                    source: Arc::clone(&file.config.source),
+                    found,
+                }
+            })
+            .collect()
+    }
+}
+
+/// The folders among the paths of a run, absolute.
+fn folders_of(paths: &[PathBuf]) -> Vec<PathBuf> {
+    let folders = paths.iter().filter(|path| path.is_dir());
+    folders.map(|path| absolute(path)).collect()
+}
+
+/// Whether a configuration's whole folder lies in one of these.
+fn lies_in(file: &File, folders: &[PathBuf]) -> bool {
+    folders
+        .iter()
+        .any(|folder| Path::new(&file.folder).starts_with(folder))
+}
