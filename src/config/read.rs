@@ -1,25 +1,27 @@
 //! A configuration's text → [`Config`]. What is unknown, written twice or of the wrong form is reported
 //! at its place, all of it in one go.
 
+mod days;
+mod exception;
+mod hours;
+
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use days::{not_both, now};
+pub(super) use hours::wrong_break;
 
 use super::globs::{GlobError, Globs};
-use super::keys::{self, ConfigKey, DayKey, ExceptionKey, HoursKey, OverrideKey};
-use super::{CODE, Config, DaySetting, Excepted, HoursSetting, Layer, MAX_BYTES, Override, ParamSetting};
-use crate::calendar::hours::{Hours, Moment, Zone};
+use super::keys::{self, ConfigKey, OverrideKey};
+use super::{CODE, Config, HoursSetting, Layer, MAX_BYTES, Override, ParamSetting};
 use crate::diagnostic::{self, Diagnostic};
-use crate::exception::{ConfiguredException, Stated};
+use crate::exception::Stated;
 use crate::read::fields::{Fields, shown};
 use crate::read::keys::{TRUTH, Table};
-use crate::read::moment::Written;
 use crate::read::tree::{Tree, Use};
 use crate::read::{Context, Named};
 use crate::request::Fact;
-use crate::rules::ParamValue;
 use crate::source::{Source, Span};
-use crate::text::{Entry, Lang, catalogue, words};
+use crate::text::{Entry, Lang, catalogue};
 
 /// The most entries of a list or a mapping.
 const MAX_ENTRIES: usize = 1000;
@@ -340,258 +342,12 @@ impl<'a> Reader<'_, 'a> {
             }
         }
     }
-
-    fn hours(&mut self, fields: &mut Fields<'_, 'a>, field: &str, value: Use, layer: &mut Layer) {
-        let tree = self.tree;
-        for (name, value) in self.named(fields, field, value) {
-            let is_default = keys::DEFAULT_OFFICE.contains(&name.value.as_str());
-            let field = shown(&name.value);
-            let mut found = HoursSetting {
-                office: (!is_default).then(|| name.value.clone()),
-                hours: None,
-                pause: None,
-                zone: None,
-                span: name.span,
-            };
-            let Some(entries) = fields.entries(value) else {
-                found.hours = fields.hours(&field, value);
-                self.add_hours(fields, name, found, layer);
-                continue;
-            };
-            let mut pause_at = value.span;
-            let before = fields.diagnostics.len();
-            fields.members(entries, &keys::HOURS, |fields, key, key_use, value| {
-                let field = tree.text(key_use).unwrap_or_default().trim();
-                match key {
-                    HoursKey::Hours => found.hours = fields.hours(field, value),
-                    HoursKey::Break => {
-                        pause_at = value.span;
-                        let none = |text: &str| keys::NO_BREAK.contains(&text.trim());
-                        found.pause = match tree.text(value) {
-                            Some(text) if none(text) => Some(None),
-                            _ => fields.hours(field, value).map(Some),
-                        };
-                    }
-                    HoursKey::Zone if is_default => {
-                        refuse(fields, value.span, &catalogue::CONFIG_ZONE_DEFAULT, None);
-                    }
-                    HoursKey::Zone => {
-                        let name = word(fields, field, value).unwrap_or_default();
-                        found.zone = Zone::by_name(&name);
-                        if found.zone.is_none() {
-                            let lang = fields.lang();
-                            let message = catalogue::ZONE_BAD.fill(lang, &[("value", &shown(&name))]);
-                            let help = catalogue::ZONE_HELP.text(lang).to_owned();
-                            fields.report(diagnostic::UNKNOWN_TIME_ZONE, value.span, message, Some(help));
-                        }
-                    }
-                }
-            });
-            let nothing = found.hours.is_none() && found.pause.is_none() && found.zone.is_none();
-            if nothing && fields.diagnostics.len() == before {
-                missing(fields, &field, value, &keys::HOURS, HoursKey::Hours);
-            }
-            if let (Some(hours), Some(Some(pause))) = (found.hours, found.pause)
-                && let Some(message) = wrong_break(hours, pause, fields.lang())
-            {
-                fields.report(diagnostic::UNREADABLE_VALUE, pause_at, message, None);
-            }
-            self.add_hours(fields, name, found, layer);
-        }
-    }
-
-    fn add_hours(
-        &self,
-        fields: &mut Fields<'_, 'a>,
-        name: Stated<String>,
-        found: HoursSetting,
-        layer: &mut Layer,
-    ) {
-        // 既定 and default are one; its hours and its break may stand apart.
-        match layer.hours.iter_mut().find(|known| known.office == found.office) {
-            Some(first)
-                if found.office.is_none()
-                    && !(first.hours.is_some() && found.hours.is_some())
-                    && !(first.pause.is_some() && found.pause.is_some()) =>
-            {
-                first.hours = first.hours.or(found.hours);
-                first.pause = first.pause.or(found.pause);
-            }
-            Some(first) => {
-                let first = first.span;
-                twice(fields, name.span, &name.value, first);
-            }
-            None => layer.hours.push(found),
-        }
-    }
-
-    fn days(&mut self, fields: &mut Fields<'_, 'a>, field: &str, value: Use, open: bool, layer: &mut Layer) {
-        let tree = self.tree;
-        for item in fields.list(field, value, MAX_ENTRIES) {
-            let Some(entries) = fields.entries(item) else {
-                fields.wrong_type(field, item, catalogue::EXPECTED_MAPPING);
-                continue;
-            };
-            let (mut one, mut from, mut until, mut reason) = (None, None, None, None);
-            let before = fields.diagnostics.len();
-            fields.members(entries, &keys::DAY, |fields, key, key_use, value| {
-                let field = tree.text(key_use).unwrap_or_default().trim();
-                match key {
-                    DayKey::Date => one = Some((date(fields, field, value), value.span)),
-                    DayKey::From => from = date(fields, field, value),
-                    DayKey::Until => until = date(fields, field, value).map(|day| (day, value.span)),
-                    DayKey::Reason => reason = text(fields, field, value),
-                }
-            });
-            if let (Some((_, at)), true) = (one, from.is_some() || until.is_some()) {
-                refuse(fields, at, &catalogue::CONFIG_DAY_OR_PERIOD, None);
-                continue;
-            }
-            // What could not be read has been said.
-            let clean = fields.diagnostics.len() == before;
-            let period = match (one, from, until) {
-                (Some((Some(day), at)), ..) => Some((day, (day, at))),
-                (None, Some(from), Some(until)) => Some((from, until)),
-                (None, None, None) if clean => {
-                    missing(fields, field, item, &keys::DAY, DayKey::Date);
-                    None
-                }
-                (None, Some(_), None) if clean => {
-                    missing(fields, field, item, &keys::DAY, DayKey::Until);
-                    None
-                }
-                (None, None, Some(_)) if clean => {
-                    missing(fields, field, item, &keys::DAY, DayKey::From);
-                    None
-                }
-                _ => None,
-            };
-            if reason.is_none() && clean {
-                missing(fields, field, item, &keys::DAY, DayKey::Reason);
-            }
-            let (Some((from, (until, until_at))), Some(reason)) = (period, reason) else {
-                continue;
-            };
-            if until < from {
-                refuse(fields, until_at, &catalogue::CONFIG_DAYS_REVERSED, None);
-                continue;
-            }
-            if (until - from).num_days() >= MAX_DAYS {
-                refuse(fields, until_at, &catalogue::CONFIG_DAYS_MANY, None);
-                continue;
-            }
-            let same = |day: &&DaySetting| day.open == open && day.from <= until && from <= day.until;
-            if let Some(first) = layer.days.iter().find(same) {
-                let lang = fields.lang();
-                let day = words::date(from.max(first.from), i32::MIN, lang);
-                let message = catalogue::CONFIG_DAY_TWICE.fill(lang, &[("day", &day)]);
-                let here = catalogue::DUPLICATE_KEY_FIRST.text(lang).to_owned();
-                let at = fields.first_line(item.span);
-                let found = Diagnostic::reader(diagnostic::DUPLICATE_KEY, at, message);
-                fields.push(found.with_related(first.span, here));
-                continue;
-            }
-            layer.days.push(DaySetting {
-                from,
-                until,
-                open,
-                reason: reason.value,
-                span: item.span,
-            });
-        }
-    }
-
-    fn exception(&mut self, fields: &mut Fields<'_, 'a>, field: &str, at: Use) -> Option<Excepted> {
-        let tree = self.tree;
-        let Some(entries) = fields.entries(at) else {
-            fields.wrong_type(field, at, catalogue::EXPECTED_MAPPING);
-            return None;
-        };
-        let (mut paths, mut rule, mut reason, mut approved_by, mut expires) = (None, None, None, None, None);
-        let before = fields.diagnostics.len();
-        fields.members(entries, &keys::EXCEPTION, |fields, key, key_use, value| {
-            let field = tree.text(key_use).unwrap_or_default().trim();
-            match key {
-                ExceptionKey::Paths => paths = Some(self.globs(fields, field, value)),
-                ExceptionKey::Rule => {
-                    rule = word(fields, field, value).map(|text| Stated {
-                        value: text,
-                        span: value.span,
-                    });
-                }
-                ExceptionKey::Reason => reason = text(fields, field, value),
-                ExceptionKey::ApprovedBy => approved_by = text(fields, field, value),
-                ExceptionKey::Expires => {
-                    expires = date(fields, field, value).map(|day| Stated {
-                        value: day,
-                        span: value.span,
-                    });
-                }
-            }
-        });
-        // A last day left empty is no day, and not the same as none.
-        if let Some((field, key)) = fields.left_empty(entries, &keys::EXCEPTION, ExceptionKey::Expires)
-            && expires.is_none()
-        {
-            fields.report_empty(field, key.span);
-        }
-        let clean = fields.diagnostics.len() == before;
-        if paths.is_none() && clean {
-            missing(fields, field, at, &keys::EXCEPTION, ExceptionKey::Paths);
-        }
-        if rule.is_none() && clean {
-            missing(fields, field, at, &keys::EXCEPTION, ExceptionKey::Rule);
-        }
-        let paths = paths?;
-        let record = ConfiguredException {
-            source: Arc::clone(self.source),
-            span: at.span,
-            paths: paths.written.iter().map(|glob| glob.value.clone()).collect(),
-            rule: rule?,
-            reason,
-            approved_by,
-            expires,
-        };
-        Some(Excepted {
-            paths,
-            record: Arc::new(record),
-        })
-    }
 }
 
 /// Whether a name is written as a rule's code is: `KG105`.
 fn is_code(name: &str) -> bool {
     let letters = name.trim_end_matches(|c: char| c.is_ascii_digit());
     letters.len() < name.len() && !letters.is_empty() && letters.chars().all(|c| c.is_ascii_uppercase())
-}
-
-/// What is wrong with a break in these hours: outside them it would be none, and all of them no work.
-pub(super) fn wrong_break(hours: Hours, pause: Hours, lang: Lang) -> Option<String> {
-    if pause.from <= hours.from && pause.until >= hours.until {
-        return Some(catalogue::HOURS_NO_WORK.text(lang).to_owned());
-    }
-    let outside = pause.from < hours.from || pause.until > hours.until;
-    outside.then(|| {
-        let hours = ParamValue::Hours(hours).words(lang);
-        catalogue::CONFIG_BREAK_OUTSIDE.fill(lang, &[("hours", &hours)])
-    })
-}
-
-/// A day cannot be closed and open.
-fn not_both(fields: &mut Fields<'_, '_>, layer: &Layer) {
-    for open in layer.days.iter().filter(|day| day.open) {
-        let closed = layer
-            .days
-            .iter()
-            .find(|day| !day.open && day.from <= open.until && open.from <= day.until);
-        if let Some(closed) = closed {
-            let lang = fields.lang();
-            let day = words::date(open.from.max(closed.from), i32::MIN, lang);
-            let message = catalogue::CONFIG_DAY_BOTH.fill(lang, &[("day", &day)]);
-            let here = catalogue::CONFIG_DAY_CLOSED_HERE.text(lang).to_owned();
-            fields.push(Diagnostic::reader(CODE, open.span, message).with_related(closed.span, here));
-        }
-    }
 }
 
 fn missing<T: Copy + PartialEq>(
@@ -649,58 +405,4 @@ fn choice<T: Copy + PartialEq>(
         Fact::Known(value, span) => Some(Stated { value, span }),
         _ => None,
     }
-}
-
-/// A day, with its year.
-fn date(fields: &mut Fields<'_, '_>, field: &str, value: Use) -> Option<NaiveDate> {
-    let Fact::Known(written, span) = fields.moment(field, value) else {
-        return None;
-    };
-    let whole = written.year.is_some() && !written.has_time();
-    let Some(date) = written.date(NaiveDate::default()).filter(|_| whole) else {
-        refuse(
-            fields,
-            span,
-            &catalogue::CONFIG_DATE,
-            Some(&catalogue::CONFIG_DATE_HELP),
-        );
-        return None;
-    };
-    right_weekday(fields, &written, date, span).then_some(date)
-}
-
-/// A moment, with its year and time.
-fn now(fields: &mut Fields<'_, '_>, field: &str, value: Use) -> Option<Stated<Moment>> {
-    let Fact::Known(written, span) = fields.moment(field, value) else {
-        return None;
-    };
-    let local = written.year.and(written.local(NaiveDate::default()));
-    let Some(local) = local.filter(|_| written.has_time()) else {
-        refuse(
-            fields,
-            span,
-            &catalogue::CONFIG_NOW,
-            Some(&catalogue::CONFIG_NOW_HELP),
-        );
-        return None;
-    };
-    if !right_weekday(fields, &written, local.date(), span) {
-        return None;
-    }
-    let value = match written.offset_seconds {
-        Some(offset) => Moment(local.and_utc().timestamp() - i64::from(offset)),
-        None => Moment::from_japan(local),
-    };
-    Some(Stated { value, span })
-}
-
-fn right_weekday(fields: &mut Fields<'_, '_>, written: &Written, date: NaiveDate, span: Span) -> bool {
-    let Some((_, right)) = written.weekday_mismatch(date) else {
-        return true;
-    };
-    let lang = fields.lang();
-    let right = words::weekday(right, lang);
-    let message = catalogue::CONFIG_WEEKDAY.fill(lang, &[("right", right)]);
-    fields.report(CODE, span, message, None);
-    false
 }

@@ -1,0 +1,76 @@
+//! Exceptions of a configuration.
+
+use std::sync::Arc;
+
+use super::days::date;
+use super::{Reader, missing, text, word};
+use crate::config::Excepted;
+use crate::config::keys::{self, ExceptionKey};
+use crate::exception::{ConfiguredException, Stated};
+use crate::read::fields::Fields;
+use crate::read::tree::Use;
+use crate::text::catalogue;
+
+impl<'a> Reader<'_, 'a> {
+    pub(super) fn exception(
+        &mut self,
+        fields: &mut Fields<'_, 'a>,
+        field: &str,
+        at: Use,
+    ) -> Option<Excepted> {
+        let tree = self.tree;
+        let Some(entries) = fields.entries(at) else {
+            fields.wrong_type(field, at, catalogue::EXPECTED_MAPPING);
+            return None;
+        };
+        let (mut paths, mut rule, mut reason, mut approved_by, mut expires) = (None, None, None, None, None);
+        let before = fields.diagnostics.len();
+        fields.members(entries, &keys::EXCEPTION, |fields, key, key_use, value| {
+            let field = tree.text(key_use).unwrap_or_default().trim();
+            match key {
+                ExceptionKey::Paths => paths = Some(self.globs(fields, field, value)),
+                ExceptionKey::Rule => {
+                    rule = word(fields, field, value).map(|text| Stated {
+                        value: text,
+                        span: value.span,
+                    });
+                }
+                ExceptionKey::Reason => reason = text(fields, field, value),
+                ExceptionKey::ApprovedBy => approved_by = text(fields, field, value),
+                ExceptionKey::Expires => {
+                    expires = date(fields, field, value).map(|day| Stated {
+                        value: day,
+                        span: value.span,
+                    });
+                }
+            }
+        });
+        // A last day left empty is no day, and not the same as none.
+        if let Some((field, key)) = fields.left_empty(entries, &keys::EXCEPTION, ExceptionKey::Expires)
+            && expires.is_none()
+        {
+            fields.report_empty(field, key.span);
+        }
+        let clean = fields.diagnostics.len() == before;
+        if paths.is_none() && clean {
+            missing(fields, field, at, &keys::EXCEPTION, ExceptionKey::Paths);
+        }
+        if rule.is_none() && clean {
+            missing(fields, field, at, &keys::EXCEPTION, ExceptionKey::Rule);
+        }
+        let paths = paths?;
+        let record = ConfiguredException {
+            source: Arc::clone(self.source),
+            span: at.span,
+            paths: paths.written.iter().map(|glob| glob.value.clone()).collect(),
+            rule: rule?,
+            reason,
+            approved_by,
+            expires,
+        };
+        Some(Excepted {
+            paths,
+            record: Arc::new(record),
+        })
+    }
+}
