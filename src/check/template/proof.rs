@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::sendings::{Minutes, SendingDay};
 use super::shape::{Shape, Shapes};
 use super::sweep::{Asks, Sweep};
+use crate::calendar::clocks::Clocks;
 use crate::calendar::hours::Moment;
 use crate::case::{Basis, Case};
 use crate::check::{Asked, Verdict, ask_rules, verdict};
@@ -223,14 +224,21 @@ fn badness(rule: &Rule, views: &[View<'_>], sent: Moment) -> Badness {
             compared.get_or_insert(*quantity);
         }
     });
+    // The clock that the rule compares is that of those for whom it is broken; the working time that is shown
+    // beside is the strictest recipient's.
     let least = |quantity: Quantity| {
         let values = views.iter().filter_map(|view| view.quantity(quantity));
         values.min().unwrap_or(i64::MAX)
     };
+    let due = views.first().and_then(|view| view.due);
+    let of_all = |clock: fn(&Clocks) -> i64| {
+        let clocks = due.iter().flat_map(|due| due.clocks.iter().flatten());
+        clocks.map(clock).min().unwrap_or(i64::MAX)
+    };
     (
         compared.map_or(i64::MAX, least),
-        least(Quantity::Working),
-        least(Quantity::Elapsed),
+        of_all(|clocks| clocks.working),
+        of_all(|clocks| clocks.elapsed),
         sent,
     )
 }

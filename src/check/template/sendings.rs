@@ -84,8 +84,10 @@ impl Minutes {
         let today = Zone::Japan.local(horizon.start).date;
         let mut first = today;
         let mut last = Zone::Japan.local(horizon.end).date;
+        let mut written = None;
         if let Some(dates) = &window.dates {
             let (from, until) = dates.resolve(today).ok_or(NoMinutes::Dates)?;
+            written = Some((from, until));
             first = first.max(from);
             last = last.min(until);
         }
@@ -94,12 +96,17 @@ impl Minutes {
         } else {
             None
         };
-        // An office abroad may open on the day before or after in Japan.
+        // An office abroad may open on the day before or after in Japan; and where the day before is one of
+        // sending too, its 24:00 is the first minute of this.
         let abroad = hours.is_some_and(|hours| hours.zone != Zone::Japan);
-        let around = u64::from(abroad);
+        let before = abroad || written.is_none_or(|(from, _)| from < first);
         let mut found: Vec<(i64, i64)> = Vec::new();
-        let start = first.checked_sub_days(Days::new(around)).unwrap_or(first);
-        let end = last.checked_add_days(Days::new(around)).unwrap_or(last);
+        let start = first
+            .checked_sub_days(Days::new(u64::from(before)))
+            .unwrap_or(first);
+        let end = last
+            .checked_add_days(Days::new(u64::from(abroad)))
+            .unwrap_or(last);
         let whole = |from: Moment, until: Moment| {
             (
                 from.0.max(horizon.start.0).saturating_add(59).div_euclid(60),
@@ -140,9 +147,7 @@ impl Minutes {
         for (from, until) in merged(found) {
             minutes.take(from, until);
         }
-        if let Some(dates) = &window.dates
-            && let Some((from, until)) = dates.resolve(today)
-        {
+        if let Some((from, until)) = written {
             // 24:00 of the last day is its end, also where it shows as the next day's 0:00.
             minutes
                 .days
