@@ -319,3 +319,145 @@ fn what_offices_write_every_day_raises_no_alarm() {
         }
     }
 }
+
+/// Each at its own place, also where the same words stand before it and are none.
+#[test]
+fn every_blank_of_a_text_is_told() {
+    let sentence = "「○月○日」のように記載。つきましては、○月○日（○）○時までに、{{name}}へ。9月11日（○）午前○時から。○月○日まで。{{a}}{{b}}";
+    let expected = [
+        "○月○日（○）○時",
+        "{{name}}",
+        "（○）午前○時",
+        "○月○日",
+        "{{a}}",
+        "{{b}}",
+    ];
+    for document in [
+        format!("{HEAD}{SUBJECT}{TO}{DUE}本文: {sentence}\n"),
+        format!("{HEAD}{SUBJECT}{TO}{DUE}本文: '{sentence}'\n"),
+        format!(
+            "{HEAD}{SUBJECT}{TO}{DUE}本文: |\n  {}\n",
+            sentence.replace('。', "。\n\n  ")
+        ),
+        format!(
+            "{HEAD}{SUBJECT}{TO}{DUE}本文: >\n  {}\n",
+            sentence.replace('。', "。\n  ")
+        ),
+    ] {
+        assert_eq!(blanks(&document), expected, "{document}");
+        let last = document.rfind("{{b}}").unwrap();
+        let output = judged(&document);
+        let found = *of(&output, "KG409").last().unwrap();
+        assert_eq!(found["range"]["start"]["byte"], last, "{document}");
+    }
+    // In every member that goes out, and of an office in each part.
+    let document = "種別: 協議\n発出元: {府省: ○○省, 部局: ○○局}\n宛先: [○○省, 財務省, ＜宛先＞]\n件名: 【件名】について（期限：○月○日）\n発出日時: ○月○日\n期限: {質問: ○月○日, 意見: YYYY-MM-DD}\n資料: [○月○日の表, {名称: 表, 目的: '{{a}}と{{b}}'}]\n";
+    let expected = [
+        "○○省",
+        "○○局",
+        "○○省",
+        "＜宛先＞",
+        "【件名】",
+        "○月○日",
+        "○月○日",
+        "○月○日",
+        "YYYY-MM-DD",
+        "○月○日",
+        "{{a}}",
+        "{{b}}",
+    ];
+    assert_eq!(blanks(document), expected);
+    // What is written in escapes has no places: one finding stands for all.
+    let document = format!("{HEAD}{SUBJECT}{TO}{DUE}本文: \"\\u25cb月\\u25cb日、{{{{\\u0061}}}}\"\n");
+    assert_eq!(blanks(&document).len(), 1, "{document}");
+}
+
+#[test]
+fn every_format_tells_every_blank() {
+    let document = format!("{HEAD}{SUBJECT}{TO}{DUE}本文: ○月○日から{{{{b}}}}まで、【期限】までに。\n");
+    let run = |format: &str| check_input(root(), &["--format", format, "-"], document.as_bytes());
+    assert_eq!(blanks(&document).len(), 3);
+    let sarif = run("sarif").json();
+    let results = sarif["runs"][0]["results"].as_array().unwrap();
+    let blanks: Vec<_> = results.iter().filter(|it| it["ruleId"] == "KG409").collect();
+    let starts: Vec<_> = blanks
+        .iter()
+        .map(|it| it["locations"][0]["physicalLocation"]["region"]["startColumn"].clone())
+        .collect();
+    assert_eq!(starts, [5, 11, 19], "{sarif:#}");
+    assert_eq!(run("human").stdout.matches("KG409").count(), 3);
+    assert_eq!(run("concise").stdout.matches("KG409").count(), 3);
+}
+
+#[test]
+fn more_blanks_than_a_document_is_given_are_cut_and_that_is_said() {
+    let text = format!("期限は{}", "{{a}}、".repeat(3000));
+    let document = format!("{HEAD}{SUBJECT}{TO}{DUE}本文: {text}\n");
+    let output = judged(&document);
+    assert_eq!(of(&output, "KG409").len(), 1000);
+    assert_eq!(of(&output, "KG008").len(), 1);
+    let calendar = format!(
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VTODO\r\nUID:1\r\nX-KIGEN-KIND:協議\r\nDUE:20250911T170000\r\nDESCRIPTION:{text}\r\nEND:VTODO\r\nEND:VCALENDAR\r\n"
+    );
+    let output = check_input(
+        root(),
+        &["--format", "json", "--stdin-filename", "a.ics", "-"],
+        calendar.as_bytes(),
+    )
+    .json();
+    assert_eq!(of(&output, "KG409").len(), 100);
+    assert_eq!(of(&output, "KG008").len(), 1);
+}
+
+/// A property of a calendar that cannot be read for a blank says both, and in a template neither.
+#[test]
+fn blanks_of_a_calendars_values_are_told_beside_what_cannot_be_read() {
+    for (line, unreadable) in [
+        ("X-KIGEN-DUE:○月○日", true),
+        ("DUE:○月○日", true),
+        ("DTSTART:YYYYMMDDT000000", true),
+        ("X-KIGEN-SENT:令和　年　月　日", true),
+        ("X-KIGEN-EFFORT:○時間", true),
+        ("X-KIGEN-SCOPE:○○", true),
+        ("X-KIGEN-OPINION-DUE;X-A=1:＜期限＞", true),
+        ("DUE:20250931T100000", false),
+        ("DUE:next week", false),
+    ] {
+        let calendar = |more: &str| {
+            format!(
+                "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VTODO\r\nUID:1\r\nX-KIGEN-KIND:協議\r\n{more}{line}\r\nEND:VTODO\r\nEND:VCALENDAR\r\n"
+            )
+        };
+        let run = |text: &str| {
+            check_input(
+                root(),
+                &["--format", "json", "--stdin-filename", "a.ics", "-"],
+                text.as_bytes(),
+            )
+            .json()
+        };
+        let text = calendar("");
+        let output = run(&text);
+        let (blanks, unread) = (of(&output, "KG409"), of(&output, "KG007"));
+        assert_eq!(
+            (blanks.len(), unread.len()),
+            (usize::from(unreadable), 1),
+            "{line}: {output:#}"
+        );
+        if unreadable {
+            let value = line.rsplit(':').next().unwrap();
+            assert_eq!(
+                blanks[0]["range"]["start"]["byte"],
+                text.find(value).unwrap(),
+                "{line}"
+            );
+        }
+        let output = run(&calendar("X-KIGEN-TEMPLATE:TRUE\r\n"));
+        let left = of(&output, "KG409").len() + of(&output, "KG007").len();
+        assert_eq!(left, usize::from(!unreadable), "{line}: {output:#}");
+        if unreadable && line.contains("DUE") {
+            let undetermined = output["undetermined"].as_array().unwrap();
+            assert!(undetermined.iter().any(|it| it["code"] == "KG101"), "{output:#}");
+        }
+    }
+}

@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::ops::Range;
 
+use super::Context;
 use super::keys::{self, Key, Table};
+use super::placeholder::{self, Places};
 use super::tree::{Node, Style, Tree, Use};
-use super::{Context, placeholder};
 use crate::diagnostic::{self, Diagnostic, ReaderCode};
 use crate::request::Fact;
 use crate::source::{Span, printable};
@@ -245,22 +246,40 @@ impl<'t, 'a> Fields<'t, 'a> {
         false
     }
 
-    /// Reports the first blank in a free text that is to go out.
+    /// Reports the blanks in a free text that is to go out, each at its place.
     pub(super) fn look_for_blanks(&mut self, field: &str, value: Use, text: &str) {
-        let Some(at) = placeholder::in_text(text) else {
+        if let Some(first) = placeholder::in_text(text) {
+            self.report_blanks(field, value, text, first);
+        }
+    }
+
+    #[cold]
+    fn report_blanks(&mut self, field: &str, value: Use, text: &str, first: Range<usize>) {
+        if self.is_template() {
             return;
-        };
-        let blank = &text[at.clone()];
-        // In a block the text is not the file's own bytes; the blank itself is.
-        let raw = self.text.get(value.span.range()).unwrap_or_default();
-        let span = match raw.find(blank) {
-            Some(start) => {
-                let start = value.span.start as usize + start;
-                Span::new(start, start + blank.len())
+        }
+        let written = self.text.get(value.span.range()).unwrap_or_default();
+        // In a block the text is not the file's own bytes; the blanks themselves are.
+        let mut places = Places::new(text, written);
+        let mut whole = false;
+        for at in placeholder::all_in_text(text, first) {
+            if self.is_full() {
+                return;
             }
-            None => self.inside(value, at),
-        };
-        self.is_unfilled(field, span, blank);
+            let span = match places.of(&at) {
+                Some(place) => {
+                    let start = value.span.start as usize;
+                    Span::new(start + place.start, start + place.end)
+                }
+                // What is written in escapes has no place of its own: one finding stands for all.
+                None if whole => continue,
+                None => {
+                    whole = true;
+                    value.span
+                }
+            };
+            self.is_unfilled(field, span, &text[at]);
+        }
     }
 
     /// A scalar's text; anything else is reported.

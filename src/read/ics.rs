@@ -77,6 +77,7 @@ pub fn read<'a>(source: &'a Source, context: Context, world: World<'_>) -> Readi
         diagnostics: Vec::new(),
         offset: None,
         any_year: false,
+        is_template: false,
     };
     let mut gather = Gather::default();
     let mut others: Vec<Left> = Vec::new();
@@ -392,6 +393,8 @@ struct Reader<'a, 'w> {
     offset: Option<i32>,
     /// Whether a year before the calendar's first is read too.
     any_year: bool,
+    /// Whether the component at hand says that it is a template.
+    is_template: bool,
 }
 
 impl Reader<'_, '_> {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::fields::{Fields, shown, trimmed};
 use super::keys::{self, ExceptionKey, HearingKey, MaterialKey, OfficeKey};
-use super::moment::{self, MomentErrorKind, TimeWritten, Written};
+use super::moment::{self, TimeWritten, Written};
 use super::relative::{At, Relative};
 use super::time_of_day::TimeErrorKind;
 use super::tree::Use;
@@ -12,9 +12,10 @@ use super::{duration, placeholder, time_of_day, wording};
 use crate::calendar::hours::{Hours, Zone};
 use crate::diagnostic;
 use crate::request::{Exception, Fact, Hearing, HoursWritten, Material, Office};
+use crate::source::Span;
 use crate::text::{catalogue, trim};
 
-impl<'a> Fields<'_, 'a> {
+impl<'t, 'a> Fields<'t, 'a> {
     /// A moment as people write it.
     pub fn moment(&mut self, field: &str, value: Use) -> Fact<Written> {
         let tree = self.tree;
@@ -32,17 +33,9 @@ impl<'a> Fields<'_, 'a> {
     }
 
     pub(super) fn bad_moment(&mut self, field: &str, value: Use, text: &str, error: moment::MomentError) {
-        // A day that does not exist was filled in, and wrongly.
-        let filled_in = matches!(
-            error.kind,
-            MomentErrorKind::NoSuchDate { .. }
-                | MomentErrorKind::NoSuchTime
-                | MomentErrorKind::EraOutOfRange { .. }
-                | MomentErrorKind::YearOutOfRange
-                | MomentErrorKind::Ambiguous { .. }
-        );
         let blank = placeholder::in_value(text) || placeholder::left_open(text) && self.is_template();
-        if !filled_in && blank && self.is_unfilled(field, value.span, text) {
+        // A day that does not exist was filled in, and wrongly.
+        if !error.is_filled_in() && blank && self.is_unfilled(field, value.span, text) {
             return;
         }
         let part = text.get(error.span.clone()).unwrap_or_default();
@@ -138,12 +131,19 @@ impl<'a> Fields<'_, 'a> {
             zone: None,
         };
         let mut ministry = None;
+        let mut blanks = Vec::new();
         let mut pause_at = None;
         self.members(entries, &keys::OFFICE, |this, key, key_use, value| {
             let field = tree.text(key_use).unwrap_or_default();
             match key {
-                OfficeKey::Ministry => ministry = this.name(field, value),
-                OfficeKey::Bureau => office.bureau = this.name(field, value),
+                OfficeKey::Ministry => {
+                    ministry = this.name(field, value);
+                    blanks.extend(this.blank_office(value));
+                }
+                OfficeKey::Bureau => {
+                    office.bureau = this.name(field, value);
+                    blanks.extend(this.blank_office(value));
+                }
                 OfficeKey::Hours => match this.hours(field, value) {
                     Some(hours) => office.hours.office = Some(hours),
                     None => office.hours.unreadable = true,
@@ -188,11 +188,11 @@ impl<'a> Fields<'_, 'a> {
             self.report(diagnostic::UNREADABLE_VALUE, at, message, None);
             office.hours.unreadable = true;
         }
-        for name in ministry.iter().chain(&office.bureau) {
-            if placeholder::in_office(name) {
-                self.is_unfilled(field, value.span, name);
-                return None;
+        if !blanks.is_empty() {
+            for (name, at) in blanks {
+                self.is_unfilled(field, at, name);
             }
+            return None;
         }
         match ministry.filter(|name| !name.is_empty()) {
             Some(name) => office.name = name,
@@ -210,6 +210,12 @@ impl<'a> Fields<'_, 'a> {
             return None;
         }
         Some(office)
+    }
+
+    /// The name of a part of an office, where nobody has filled it in.
+    fn blank_office(&self, value: Use) -> Option<(&'t str, Span)> {
+        let text = self.tree.text(value)?;
+        placeholder::in_office(text).then_some((text, value.span))
     }
 
     /// 資料, one.

@@ -111,6 +111,20 @@ pub struct MomentError {
     pub span: Range<usize>,
 }
 
+impl MomentError {
+    /// Whether a date or a time stands there, and is wrong: a day that does not exist was filled in.
+    pub(crate) fn is_filled_in(&self) -> bool {
+        matches!(
+            self.kind,
+            MomentErrorKind::NoSuchDate { .. }
+                | MomentErrorKind::NoSuchTime
+                | MomentErrorKind::EraOutOfRange { .. }
+                | MomentErrorKind::YearOutOfRange
+                | MomentErrorKind::Ambiguous { .. }
+        )
+    }
+}
+
 impl From<Fault> for MomentError {
     fn from(fault: Fault) -> Self {
         MomentError {

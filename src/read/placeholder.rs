@@ -16,18 +16,73 @@ use crate::text::unfilled::{self, Naming, closing};
 
 /// The first blank in a free text.
 pub(in crate::read) fn in_text(text: &str) -> Option<Range<usize>> {
-    let mut from = 0;
-    while let Some(at) = signs::next(text.as_bytes(), from) {
-        if let Some(found) = at_anchor(text, at) {
-            return Some(found);
-        }
-        from = at + 1;
+    if let Some(found) = from(text, 0) {
+        return Some(found);
     }
     let whole = trim(text);
     (unfilled::is_signs(whole) || unfilled::naming(whole) == Some(Naming::ToFill)).then(|| {
         let start = text.len() - text.trim_start().len();
         start..start + whole.len()
     })
+}
+
+/// The first blank at `start` or behind.
+fn from(text: &str, start: usize) -> Option<Range<usize>> {
+    let mut from = start;
+    while let Some(at) = signs::next(text.as_bytes(), from) {
+        // What begins before is a part of the blank before.
+        if let Some(found) = at_anchor(text, at).filter(|found| found.start >= start) {
+            return Some(found);
+        }
+        from = at + 1;
+    }
+    None
+}
+
+/// Every blank of a free text, in order, of which [`in_text`] gave the first. A date and the time behind it
+/// are one.
+pub(in crate::read) fn all_in_text(text: &str, first: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let mut ahead = Some(first);
+    std::iter::from_fn(move || {
+        let mut found = ahead.take()?;
+        ahead = from(text, found.end);
+        while let Some(next) = ahead.take_if(|next| dates::goes_with(text, &found, next)) {
+            found.end = next.end;
+            ahead = from(text, found.end);
+        }
+        Some(found)
+    })
+}
+
+/// The places in `written` of blanks found in the text that is written so: with escapes, folded or indented
+/// it is not the same, but the blanks stand in both in the same order. None for one that stands there in
+/// other words.
+pub(in crate::read) struct Places<'t> {
+    pub text: &'t str,
+    pub written: &'t str,
+    /// How far both have been gone through.
+    done: (usize, usize),
+}
+
+impl<'t> Places<'t> {
+    pub fn new(text: &'t str, written: &'t str) -> Self {
+        Self {
+            text,
+            written,
+            done: (0, 0),
+        }
+    }
+
+    /// The place of the next blank.
+    pub fn of(&mut self, at: &Range<usize>) -> Option<Range<usize>> {
+        let blank = self.text.get(at.clone())?;
+        // The same words may stand before it and be none: 「記載例：○月○日」.
+        let before = self.text.get(self.done.0..at.start)?.matches(blank).count();
+        let rest = self.written.get(self.done.1..)?;
+        let start = self.done.1 + rest.match_indices(blank).nth(before)?.0;
+        self.done = (at.end, start + blank.len());
+        Some(start..start + blank.len())
+    }
 }
 
 /// The blank that a sign at `at` may belong to.

@@ -1,20 +1,29 @@
 //! Blanks that nobody has filled in, in what a calendar's component says in words.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use super::Reader;
 use super::mapping::Facts;
 use super::own::Own;
 use super::property::Prop;
 use crate::diagnostic;
 use crate::read::fields::shown;
-use crate::read::{keys, placeholder};
+use crate::read::keys;
+use crate::read::placeholder::{self, Places};
 use crate::source::Span;
 use crate::text::catalogue;
 
 impl<'a> Reader<'a, '_> {
-    /// Reports the blanks of a component; in a template they are meant so.
-    pub(super) fn blanks(&mut self, facts: &Facts<'_, 'a>) {
+    /// Whether a component says that it is a template: its blanks are meant so.
+    pub(super) fn says_template(facts: &Facts<'_, 'a>) -> bool {
         let is_template = |prop: &Prop<'a>| keys::TRUTH.get(prop.text().trim()) == Some(true);
-        if facts.own(Own::Template).is_some_and(is_template) {
+        facts.own(Own::Template).is_some_and(is_template)
+    }
+
+    /// Reports the blanks of a component's texts; in a template they are meant so.
+    pub(super) fn blanks(&mut self, facts: &Facts<'_, 'a>) {
+        if self.is_template {
             return;
         }
         let texts = [facts.summary, facts.description].into_iter().flatten();
@@ -30,26 +39,55 @@ impl<'a> Reader<'a, '_> {
                 continue;
             }
             let text = prop.text();
-            let blank = if is_office {
-                placeholder::in_office(&text).then_some(&*text)
-            } else {
-                placeholder::in_text(&text).and_then(|at| text.get(at))
-            };
-            if let Some(blank) = blank {
-                self.unfilled(prop, blank);
+            if is_office {
+                if placeholder::in_office(&text) {
+                    self.unfilled(prop, prop.value_span, &text);
+                }
+            } else if let Some(first) = placeholder::in_text(&text) {
+                self.blanks_of(prop, &text, first);
             }
         }
     }
 
-    fn unfilled(&mut self, prop: &Prop<'a>, blank: &str) {
-        // The value as it stands has escapes and folds in it; the blank itself hardly ever.
-        let span = match prop.value.find(blank) {
-            Some(at) if matches!(prop.value, std::borrow::Cow::Borrowed(_)) => {
-                let start = prop.value_span.start as usize + at;
-                Span::new(start, start + blank.len())
-            }
-            _ => prop.value_span,
+    /// Reports the blanks of a text, each at its place.
+    #[cold]
+    fn blanks_of(&mut self, prop: &Prop<'a>, text: &str, first: Range<usize>) {
+        // The value as it stands has escapes and folds in it; a blank itself hardly ever.
+        let written = match &prop.value {
+            Cow::Borrowed(written) => *written,
+            Cow::Owned(_) => "",
         };
+        let mut places = Places::new(text, written);
+        let mut whole = false;
+        for at in placeholder::all_in_text(text, first) {
+            let span = match places.of(&at) {
+                Some(place) => {
+                    let start = prop.value_span.start as usize;
+                    Span::new(start + place.start, start + place.end)
+                }
+                None if whole => continue,
+                None => {
+                    whole = true;
+                    prop.value_span
+                }
+            };
+            self.unfilled(prop, span, &text[at]);
+        }
+    }
+
+    /// A value that cannot be read and that nobody has filled in: it would have gone out like that. Says
+    /// whether nothing more is to be said, as in a template, where it is meant so.
+    pub(super) fn is_unfilled(&mut self, prop: &Prop<'_>, text: &str) -> bool {
+        if self.is_template {
+            return placeholder::left_open(text);
+        }
+        if placeholder::in_value(text) {
+            self.unfilled(prop, prop.value_span, text);
+        }
+        false
+    }
+
+    fn unfilled(&mut self, prop: &Prop<'_>, span: Span, blank: &str) {
         let lang = self.context.lang;
         let values = [("field", &*prop.name), ("value", &*shown(blank))];
         let message = catalogue::UNFILLED.fill(lang, &values);

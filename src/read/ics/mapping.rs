@@ -228,7 +228,10 @@ impl<'a> Reader<'a, '_> {
         let kind = match (self.withdrawn(&facts, calendar), of) {
             (Some(reason), _) => Err(reason),
             (None, Some(of)) if inherits => Ok(of.told()),
-            (None, _) => self.kind(component, &facts),
+            (None, _) => {
+                self.is_template = Self::says_template(&facts);
+                self.kind(component, &facts)
+            }
         };
         let outcome = match kind {
             Ok(kind) => {
@@ -259,6 +262,7 @@ impl<'a> Reader<'a, '_> {
         told: Told,
     ) -> (Request<'a>, Option<Change>) {
         let lang = self.context.lang;
+        self.is_template = Self::says_template(facts);
         for (again, first) in &facts.again {
             self.duplicate(again, first);
         }

@@ -253,6 +253,10 @@ impl Reader<'_, '_> {
             Ok(written) => written,
             Err(error) if self.reads_beside(&error, text) => basic(text)?.written(),
             Err(error) => {
+                // A day that does not exist was filled in, and wrongly.
+                if !error.is_filled_in() && self.is_unfilled(prop, text) {
+                    return None;
+                }
                 let part = error.span.clone();
                 let (message, help) = wording::bad_moment(&prop.name, text, error, self.context.lang);
                 // The place in the value where that stands in the file as it is written.
@@ -354,7 +358,7 @@ impl Reader<'_, '_> {
     /// A property's duration (§3.3.6), reported where it cannot be read.
     pub fn duration(&mut self, prop: &Prop<'_>) -> Option<Duration> {
         let found = duration(&prop.value);
-        if found.is_none() {
+        if found.is_none() && !self.is_unfilled(prop, &prop.text()) {
             let lang = self.context.lang;
             let values = [("field", &*prop.name), ("value", &*shown(&prop.value))];
             let message = catalogue::ICS_DURATION.fill(lang, &values);

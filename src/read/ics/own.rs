@@ -184,6 +184,9 @@ impl<'a> Reader<'a, '_> {
         if let Some(meaning) = table.get(text).or_else(|| table.get(&text.to_lowercase())) {
             return Fact::Known(meaning, prop.value_span);
         }
+        if self.is_unfilled(prop, text) {
+            return Fact::Unreadable(prop.value_span);
+        }
         let (message, help) = wording::not_a_choice(&prop.name, text, table, self.context.lang);
         self.report(diagnostic::UNREADABLE_VALUE, prop.value_span, message, Some(help));
         Fact::Unreadable(prop.value_span)
@@ -220,6 +223,7 @@ impl<'a> Reader<'a, '_> {
         let text = prop.text();
         match duration::read(&text, self.context.working_day) {
             Ok(seconds) => Fact::Known(seconds, prop.value_span),
+            Err(_) if self.is_unfilled(prop, &text) => Fact::Unreadable(prop.value_span),
             Err(_) => {
                 let lang = self.context.lang;
                 let values = [("field", &*prop.name), ("value", &*shown(&text))];

@@ -289,6 +289,14 @@ pub(super) fn time(text: &str, at: usize) -> Option<Range<usize>> {
     (!goes_on && behind_a_day).then(|| start..at + '時'.len_utf8())
 }
 
+/// Whether `time` is the open hour of the day that ends with the blank `day`, and no blank of its own:
+/// ○月○日（○）○時.
+pub(super) fn goes_with(text: &str, day: &Range<usize>, time: &Range<usize>) -> bool {
+    let between = text.get(day.end..time.start).unwrap_or_default();
+    let part = |c: char| is_space(c) || is_mark(c, &[]) || "（）()曜日月火水木金土午前後".contains(c);
+    text.get(time.clone()).is_some_and(|time| time.ends_with('時')) && between.chars().all(part)
+}
+
 /// YYYY-MM-DD, yyyy年mm月dd日, but no part of a file's name: how many bytes.
 pub(super) fn letters(before: &str, rest: &str) -> Option<usize> {
     let mut at = 0;
