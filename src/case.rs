@@ -115,6 +115,8 @@ pub struct WrittenDate {
     pub weekday: Weekday,
     /// Where the value stands.
     pub span: Span,
+    /// Whether a day alone stands there, which takes its month from the date before it.
+    pub is_day_alone: bool,
 }
 
 impl WrittenDate {
@@ -508,6 +510,7 @@ impl<'a> Case<'a> {
                     date,
                     weekday: weekday.weekday,
                     span: *span,
+                    is_day_alone: false,
                 });
             }
         };
@@ -545,6 +548,7 @@ impl<'a> Case<'a> {
                     date,
                     weekday: weekday.weekday,
                     span: mention.span,
+                    is_day_alone: mention.of.is_some(),
                 });
             }
         }
@@ -561,6 +565,7 @@ impl<'a> Case<'a> {
                         date,
                         weekday: weekday.weekday,
                         span,
+                        is_day_alone: false,
                     });
                 }
             }

@@ -612,7 +612,7 @@ impl<'a> Judge<'a, '_, '_> {
             && let Some(fix) = remedy::edit::fix(self.engine, case, due, target, editable, lang)
         {
             fixes.push(fix);
-            fixes.extend(beside::body_fix(case, due, target, editable, lang));
+            fixes.extend(beside::texts_fix(case, due, target, editable, lang));
         }
         self.remedies.push(((of, due), (sentence.clone(), fixes.clone())));
         (sentence, fixes)

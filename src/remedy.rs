@@ -9,6 +9,7 @@ pub mod choose;
 pub mod edit;
 pub mod target;
 
+mod aliases;
 mod candidates;
 mod hearing;
 mod lasting;

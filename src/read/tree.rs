@@ -119,6 +119,11 @@ impl<'a> Tree<'a> {
         Builder::new(text).run()
     }
 
+    /// Every node, each before those that stand in it unless they are said by alias.
+    pub fn nodes(&self) -> &[Node<'a>] {
+        &self.nodes
+    }
+
     /// A node by its reference.
     pub fn node(&self, id: NodeId) -> &Node<'a> {
         const NOTHING: &Node<'static> = &Node::Scalar {

@@ -1,9 +1,9 @@
-//! Edits that somebody must read again: a weekday that is not its date's, and what the body says of a
+//! Edits that somebody must read again: a weekday that is not its date's, and what texts say of a
 //! time that moves.
 
 use chrono::{Days, NaiveDate, Weekday};
 
-use super::edit::{Editable, anchor};
+use super::edit::{Editable, anchor, with_reach};
 use super::target::Target;
 use crate::case::{Case, WrittenDate};
 use crate::diagnostic::{Applicability, Edit, Fix};
@@ -19,14 +19,24 @@ pub fn weekday_fixes(case: &Case<'_>, date: &WrittenDate, editable: &Editable<'_
     let year = year_of(case);
     // A due is never put forward.
     let is_due = case.dues.iter().any(|due| due.span == date.span);
+    let together: Vec<Span> = if is_due {
+        case.dues.iter().map(|due| due.span).collect()
+    } else {
+        vec![date.span]
+    };
     let other = with_weekday(date.date, date.weekday, is_due);
     let fix = |to: NaiveDate, title: String| {
         // Each leads to the day meant, also where no year is written.
-        let edit = editable.date(date.span, to, to.min(date.date))?;
+        let rewritten = if date.is_day_alone {
+            editable.day_alone(date, to)?
+        } else {
+            editable.date(date.span, to, to.min(date.date), &together)?
+        };
+        let edit = rewritten.edits.first()?;
         (edit.text != editable.source().slice(edit.span)).then(|| Fix {
-            title,
+            title: with_reach(title, rewritten.reach, lang),
             applicability: Applicability::Unsafe,
-            edits: vec![edit],
+            edits: rewritten.edits.clone(),
         })
     };
     let right = words::date(date.date, year, lang);
@@ -49,24 +59,51 @@ fn with_weekday(from: NaiveDate, weekday: Weekday, later: bool) -> Option<NaiveD
     }
 }
 
-/// Moves what the body says of a time as well.
-pub fn body_fix(
+/// Moves what the subject, the necessity and the body say of a time as well.
+pub fn texts_fix(
     case: &Case<'_>,
     due: Option<usize>,
     target: Target,
     editable: &Editable<'_>,
     lang: Lang,
 ) -> Option<Fix> {
-    let Fact::Known(_, span) = &case.request.body else {
-        return None;
-    };
     let anchor = anchor(case)?;
     let moves = moves(case, due, target, anchor)?;
+    let request = case.request;
+    let texts = [
+        (catalogue::TEXT_SUBJECT, &request.subject),
+        (catalogue::TEXT_NECESSITY, &request.necessity),
+        (catalogue::TEXT_BODY, &request.body),
+    ];
+    let (mut names, mut count, mut edits) = (Vec::new(), 0, Vec::new());
+    for (name, fact) in texts {
+        let Fact::Known(_, span) = fact else { continue };
+        if let Some((found, mut made)) = in_text(*span, &moves, editable, anchor) {
+            names.push(name.text(lang));
+            count += found;
+            edits.append(&mut made);
+        }
+    }
+    let (texts, count) = (words::list(&names, lang), count.to_string());
+    (!edits.is_empty()).then(|| Fix {
+        title: catalogue::FIX_TEXTS.fill(lang, &[("texts", &texts), ("count", &count)]),
+        applicability: Applicability::Unsafe,
+        edits,
+    })
+}
+
+/// What moves in the text at `span`: in how many places, and the edits that do it.
+fn in_text(
+    span: Span,
+    moves: &[Move],
+    editable: &Editable<'_>,
+    anchor: NaiveDate,
+) -> Option<(usize, Vec<Edit>)> {
     let source = editable.source();
-    let raw = source.slice(*span);
+    let raw = source.slice(span);
     let mut found: Vec<_> = moves
-        .into_iter()
-        .flat_map(|moved| mentions(raw, moved, anchor))
+        .iter()
+        .flat_map(|moved| mentions(raw, *moved, anchor))
         .collect();
     found.sort_by_key(|(range, _)| (range.start, range.end));
     // What two moves both name is the first's.
@@ -78,10 +115,7 @@ pub fn body_fix(
         }
         free
     });
-    if found.is_empty() {
-        return None;
-    }
-    let count = found.len().to_string();
+    let count = found.len();
     let start = span.start as usize;
     let edits: Vec<Edit> = match editable {
         Editable::Yaml(_) => found
@@ -89,7 +123,7 @@ pub fn body_fix(
             .map(|(range, text)| editable.edit(Span::new(start + range.start, start + range.end), &text))
             .collect(),
         // Folding one may move the next: they are written as one.
-        Editable::Calendar(rewriter) if rewriter.is_plain(*span) => {
+        Editable::Calendar(rewriter) if rewriter.is_plain(span) => {
             let (first, last) = (found.first()?.0.start, found.last()?.0.end);
             let mut text = String::new();
             let mut at = first;
@@ -102,14 +136,10 @@ pub fn body_fix(
         }
         Editable::Calendar(_) => return None,
     };
-    Some(Fix {
-        title: catalogue::FIX_BODY.fill(lang, &[("count", &count)]),
-        applicability: Applicability::Unsafe,
-        edits,
-    })
+    (count > 0).then_some((count, edits))
 }
 
-/// What the body may say again. Times in it are Japan's.
+/// What a text may say again. Times in it are Japan's.
 fn moves(case: &Case<'_>, due: Option<usize>, target: Target, anchor: NaiveDate) -> Option<Vec<Move>> {
     match target {
         Target::Due(to) => {
@@ -127,6 +157,7 @@ fn moves(case: &Case<'_>, due: Option<usize>, target: Target, anchor: NaiveDate)
                 wrong: wrong(written, anchor),
                 to: to.japan(),
                 until: None,
+                is_limit: true,
             }])
         }
         Target::Hearing(from, until) => {
@@ -141,6 +172,7 @@ fn moves(case: &Case<'_>, due: Option<usize>, target: Target, anchor: NaiveDate)
                 wrong: of(&written.start),
                 to: from.japan(),
                 until: end.zip(until).map(|(end, until)| (end.time(), until.time())),
+                is_limit: false,
             }];
             moves.extend(end.zip(until).map(|(end, until)| Move {
                 date: end.date(),
@@ -148,6 +180,7 @@ fn moves(case: &Case<'_>, due: Option<usize>, target: Target, anchor: NaiveDate)
                 wrong: of(&written.end),
                 to: until,
                 until: None,
+                is_limit: false,
             }));
             Some(moves)
         }
@@ -166,6 +199,7 @@ fn moves(case: &Case<'_>, due: Option<usize>, target: Target, anchor: NaiveDate)
                     wrong: wrong(written, anchor),
                     to: to.and_time(local.map_or(chrono::NaiveTime::MIN, |at| at.time())),
                     until: None,
+                    is_limit: false,
                 })
             });
             Some(moves.collect())

@@ -5,7 +5,7 @@ mod hearing;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::calendar::hours::{DAY, Moment, Zone};
-use crate::case::{Basis, Case, nearest_anchor};
+use crate::case::{Basis, Case, WrittenDate, nearest_anchor};
 use crate::diagnostic::{Applicability, Edit, Fix};
 use crate::engine::Engine;
 use crate::read::Format;
@@ -18,13 +18,14 @@ use crate::text::{Lang, catalogue, words};
 
 use super::latest_sent;
 pub(crate) use super::scalar::rewrite_scalar;
+use super::scalar::{Reach, Rewritten, Yaml};
 use super::target::{Target, is_settled};
 
 /// A file that edits are written into.
 #[derive(Debug)]
 pub enum Editable<'a> {
     /// YAML.
-    Yaml(&'a Source),
+    Yaml(Yaml<'a>),
     /// A calendar.
     Calendar(Rewriter<'a>),
 }
@@ -33,7 +34,7 @@ impl<'a> Editable<'a> {
     /// A file of a format.
     pub fn new(source: &'a Source, format: Format) -> Self {
         match format {
-            Format::Yaml => Self::Yaml(source),
+            Format::Yaml => Self::Yaml(Yaml::new(source)),
             Format::Calendar => Self::Calendar(Rewriter::new(source)),
         }
     }
@@ -41,7 +42,7 @@ impl<'a> Editable<'a> {
     /// Its text.
     pub fn source(&self) -> &'a Source {
         match self {
-            Self::Yaml(source) => source,
+            Self::Yaml(yaml) => yaml.source(),
             Self::Calendar(rewriter) => rewriter.source(),
         }
     }
@@ -52,37 +53,78 @@ impl<'a> Editable<'a> {
         Edit { span, text }
     }
 
-    /// The value at `span` moved to a moment.
-    fn moment(&self, span: Span, written: &Written, to: Moment, anchor: NaiveDate) -> Option<Edit> {
-        let text = match self {
-            Self::Yaml(source) => rewrite_scalar(source, span, |text| {
+    /// The value at `span` moved to a moment, with the others that this very fix moves.
+    fn moment(
+        &self,
+        span: Span,
+        written: &Written,
+        to: Moment,
+        anchor: NaiveDate,
+        together: &[Span],
+    ) -> Option<Rewritten> {
+        match self {
+            Self::Yaml(yaml) => yaml.rewrite(span, together, |text| {
                 let local = local_of(to, written)?;
                 let new = moment::rewrite(text, local, anchor)?;
                 // The edit is proven before it is offered.
                 (moment::read(&new).ok()?.local(anchor)? == local).then_some(new)
             }),
-            Self::Calendar(rewriter) => match rewriter.form(span)? {
-                // A time that was not taken for one: a midnight that stands for a whole day.
-                Form::DateTime { has_time } if has_time != written.has_time() => None,
-                Form::DateTime { .. } => rewriter.moment(span, to, anchor),
-                Form::Date | Form::Duration => None,
-            },
-        };
-        Some(self.edit(span, &text?))
+            Self::Calendar(rewriter) => {
+                let text = match rewriter.form(span)? {
+                    // A time that was not taken for one: a midnight that stands for a whole day.
+                    Form::DateTime { has_time } if has_time != written.has_time() => None,
+                    Form::DateTime { .. } => rewriter.moment(span, to, anchor),
+                    Form::Date | Form::Duration => None,
+                };
+                Some(Rewritten::alone(self.edit(span, &text?)))
+            }
+        }
     }
 
-    /// The date at `span` moved to another.
-    pub(super) fn date(&self, span: Span, to: NaiveDate, anchor: NaiveDate) -> Option<Edit> {
-        let text = match self {
-            Self::Yaml(source) => rewrite_scalar(source, span, |text| moment::rewrite_date(text, to, anchor)),
-            Self::Calendar(rewriter) => rewriter.date(span, to, anchor),
-        };
-        Some(self.edit(span, &text?))
+    /// A day that takes its month from the date before it, as another of that month.
+    pub(super) fn day_alone(&self, written: &WrittenDate, to: NaiveDate) -> Option<Rewritten> {
+        let (span, from) = (written.span, written.date);
+        match self {
+            Self::Yaml(yaml) => yaml.rewrite(span, &[], |text| day_of_month(text, from, to)),
+            Self::Calendar(rewriter) => {
+                let text = rewriter.in_text(span, |text| day_of_month(text, from, to))?;
+                Some(Rewritten::alone(self.edit(span, &text)))
+            }
+        }
+    }
+
+    /// The date at `span` moved to another, with the others that this very fix moves.
+    pub(super) fn date(
+        &self,
+        span: Span,
+        to: NaiveDate,
+        anchor: NaiveDate,
+        together: &[Span],
+    ) -> Option<Rewritten> {
+        match self {
+            Self::Yaml(yaml) => yaml.rewrite(span, together, |text| moment::rewrite_date(text, to, anchor)),
+            Self::Calendar(rewriter) => {
+                let text = rewriter.date(span, to, anchor)?;
+                Some(Rewritten::alone(self.edit(span, &text)))
+            }
+        }
     }
 }
 
+/// A day alone, 「12日（木）」, as another day of the same month.
+fn day_of_month(text: &str, from: NaiveDate, to: NaiveDate) -> Option<String> {
+    use chrono::Datelike as _;
+    if (from.year(), from.month()) != (to.year(), to.month()) {
+        return None;
+    }
+    // The month that it takes from the date before it is put there, and taken away again.
+    let month = format!("{}月", from.month());
+    let new = moment::rewrite_date(&format!("{month}{text}"), to, from.min(to))?;
+    Some(new.strip_prefix(&month)?.to_owned())
+}
+
 /// Moves a due or a hearing to a time found for it; `None` where it is there already, or is written in a
-/// way that cannot be rewritten in kind: by alias, with escapes, over several lines, in quoted-printable.
+/// way that cannot be rewritten in kind: in quoted-printable, or with what no quotes of its own can hold.
 pub fn fix(
     engine: &Engine,
     case: &Case<'_>,
@@ -91,20 +133,21 @@ pub fn fix(
     editable: &Editable<'_>,
     lang: Lang,
 ) -> Option<Fix> {
-    let (edits, title, right) = match target {
+    let (rewritten, title, right) = match target {
         Target::Due(to) => due_edits(case, due?, to, editable, lang)?,
         Target::Hearing(from, until) => hearing::times(case, from, until, editable, lang)?,
         Target::Days(first, last) => hearing::days(case, first, last, editable, lang)?,
     };
+    // Where the weekday is not the date's, the author may have meant another day.
+    let is_safe = rewritten.reach == Reach::Alone && (right || is_settled(engine, case, due, target));
     Some(Fix {
-        title,
-        // Where the weekday is not the date's, the author may have meant another day.
-        applicability: if right || is_settled(engine, case, due, target) {
+        title: with_reach(title, rewritten.reach, lang),
+        applicability: if is_safe {
             Applicability::Safe
         } else {
             Applicability::Unsafe
         },
-        edits,
+        edits: rewritten.edits,
     })
 }
 
@@ -128,17 +171,30 @@ pub fn sent_fix(
         return None;
     }
     let today = Zone::Japan.local(case.world.now).date;
-    let edit = editable.moment(*span, written, latest, nearest_anchor(written, today))?;
+    let rewritten = editable.moment(*span, written, latest, nearest_anchor(written, today), &[])?;
     let at = words::moment(latest.japan(), year_of(case), lang);
+    let title = catalogue::FIX_SENT.fill(lang, &[("at", &at)]);
     Some(Fix {
-        title: catalogue::FIX_SENT.fill(lang, &[("at", &at)]),
+        title: with_reach(title, rewritten.reach, lang),
         applicability: Applicability::Unsafe,
-        edits: vec![edit],
+        edits: rewritten.edits,
     })
 }
 
+/// What a fix does, and what it does besides.
+pub(super) fn with_reach(title: String, reach: Reach, lang: Lang) -> String {
+    match reach {
+        Reach::Alone => title,
+        Reach::Kept(count) => {
+            let values = [("title", title.as_str()), ("count", &count.to_string())];
+            catalogue::FIX_ALIAS_KEPT.fill(lang, &values)
+        }
+        Reach::Others => catalogue::FIX_ALIAS_SHARED.fill(lang, &[("title", &title)]),
+    }
+}
+
 /// The edits, what they do, and whether the weekdays of what they replace are right.
-type Edits = (Vec<Edit>, String, bool);
+type Edits = (Rewritten, String, bool);
 
 fn due_edits(case: &Case<'_>, due: usize, to: Moment, editable: &Editable<'_>, lang: Lang) -> Option<Edits> {
     let resolved = case.dues.get(due)?;
@@ -159,7 +215,9 @@ fn due_edits(case: &Case<'_>, due: usize, to: Moment, editable: &Editable<'_>, l
         Editable::Calendar(rewriter) if rewriter.form(span)? == Form::Duration => Some(rewriter),
         _ => None,
     };
-    let (edit, at) = if let Some(rewriter) = length {
+    // What one text says of several dues, one moves as the other does.
+    let dues: Vec<Span> = case.dues.iter().map(|due| due.span).collect();
+    let (rewritten, at) = if let Some(rewriter) = length {
         // Counted from the start: as much longer as the due comes later.
         let (text, at) = if written.has_time() {
             let text = rewriter.longer(span, to.0 - at.0, written.offset_seconds)?;
@@ -175,7 +233,7 @@ fn due_edits(case: &Case<'_>, due: usize, to: Moment, editable: &Editable<'_>, l
                 words::date(day, year, lang),
             )
         };
-        (editable.edit(span, &text), at)
+        (Rewritten::alone(editable.edit(span, &text)), at)
     } else if date_form {
         // It stays a date, which is due when the strictest recipient closes.
         let day = Zone::Japan.local(to).date;
@@ -183,13 +241,16 @@ fn due_edits(case: &Case<'_>, due: usize, to: Moment, editable: &Editable<'_>, l
         if closing < to || Some(day) == written.date(anchor) {
             return None;
         }
-        (editable.date(span, day, anchor)?, words::date(day, year, lang))
+        (
+            editable.date(span, day, anchor, &dues)?,
+            words::date(day, year, lang),
+        )
     } else {
-        let edit = editable.moment(span, written, to, anchor)?;
-        (edit, words::moment(to.japan(), year, lang))
+        let rewritten = editable.moment(span, written, to, anchor, &dues)?;
+        (rewritten, words::moment(to.japan(), year, lang))
     };
     let title = catalogue::FIX_DUE.fill(lang, &[("at", &at)]);
-    Some((vec![edit], title, written.weekday_mismatch(anchor).is_none()))
+    Some((rewritten, title, written.weekday_mismatch(anchor).is_none()))
 }
 
 /// Where dates without a year are counted from.

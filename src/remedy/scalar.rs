@@ -1,34 +1,186 @@
-//! A YAML scalar rewritten where it stands, in its own quotes.
+//! A YAML scalar rewritten where it stands, in its own quotes; and where it is said by alias, so that
+//! nothing else becomes another.
 
+use std::cell::OnceCell;
+
+use super::aliases::{Aliases, Style};
+use crate::diagnostic::Edit;
 use crate::read::tree::Tree;
 use crate::source::{Source, Span};
 
+/// What an edit changes besides the value it is made for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Reach {
+    /// Nothing.
+    #[default]
+    Alone,
+    /// The bytes of so many places that say the value by alias, which keep what they say.
+    Kept(usize),
+    /// What other places say: it stands in something that is said several times.
+    Others,
+}
+
+/// The edits that rewrite one value.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Rewritten {
+    /// None overlap.
+    pub edits: Vec<Edit>,
+    /// What they change besides.
+    pub reach: Reach,
+}
+
+impl Rewritten {
+    /// A value written anew in its own place.
+    pub fn alone(edit: Edit) -> Self {
+        Self {
+            edits: vec![edit],
+            reach: Reach::Alone,
+        }
+    }
+
+    /// Takes in what rewrites another value; `None` where the two do not go together.
+    pub fn and(mut self, other: Self) -> Option<Self> {
+        for edit in other.edits {
+            if self.edits.contains(&edit) {
+                continue;
+            }
+            let overlaps =
+                |known: &Edit| known.span.start < edit.span.end && edit.span.start < known.span.end;
+            if self.edits.iter().any(overlaps) {
+                return None;
+            }
+            self.edits.push(edit);
+        }
+        self.reach = self.reach.max(other.reach);
+        Some(self)
+    }
+}
+
+/// A YAML file that values are rewritten in.
+#[derive(Debug)]
+pub struct Yaml<'a> {
+    source: &'a Source,
+    /// Looked for when an edit is first made: a clean file never pays for it.
+    aliases: OnceCell<Aliases>,
+}
+
+impl<'a> Yaml<'a> {
+    /// Of a file.
+    pub fn new(source: &'a Source) -> Self {
+        Self {
+            source,
+            aliases: OnceCell::new(),
+        }
+    }
+
+    /// Its text.
+    pub fn source(&self) -> &'a Source {
+        self.source
+    }
+
+    fn aliases(&self) -> &Aliases {
+        self.aliases.get_or_init(|| Aliases::of(self.source.text()))
+    }
+
+    /// The value at `span` rewritten. `together` are the values that this very fix moves to the same: where
+    /// one text stands for no other, it is rewritten there; else an alias makes way for the new value, and
+    /// what is said by alias elsewhere is written out as it was.
+    pub(super) fn rewrite(
+        &self,
+        span: Span,
+        together: &[Span],
+        rewrite: impl Fn(&str) -> Option<String>,
+    ) -> Option<Rewritten> {
+        let in_place = |at: Span| {
+            let text = rewrite_quoted(self.source.slice(at), &rewrite)?;
+            Some(Edit { span: at, text })
+        };
+        let Some(place) = self.aliases().get(span) else {
+            return in_place(span).map(Rewritten::alone);
+        };
+        let Some(said) = place.said else {
+            let reach = Reach::Others;
+            return in_place(span).map(|edit| Rewritten {
+                edits: vec![edit],
+                reach,
+            });
+        };
+        let others = || {
+            said.uses
+                .iter()
+                .filter(|at| **at != span && !together.contains(at))
+        };
+        let mut edits = Vec::new();
+        let mut reach = if place.is_inside_said {
+            Reach::Others
+        } else {
+            Reach::Alone
+        };
+        if span == said.definition || others().next().is_none() {
+            edits.push(in_place(said.definition)?);
+            for other in others() {
+                let text = literal(&said.text, said.style)?;
+                edits.push(Edit { span: *other, text });
+                reach = reach.max(Reach::Kept(edits.len() - 1));
+            }
+        } else {
+            let new = rewrite(said.text.trim_end())?;
+            let text = literal(&new, said.style)?;
+            edits.push(Edit { span, text });
+        }
+        Some(Rewritten { edits, reach })
+    }
+}
+
 /// A scalar rewritten inside its own quotes; `None` where its text does not stand there as it is, or
-/// where it stands under a name and another place says it by that.
+/// where another place says it, or what it stands in, by alias.
 pub(crate) fn rewrite_scalar(
     source: &Source,
     span: Span,
     rewrite: impl Fn(&str) -> Option<String>,
 ) -> Option<String> {
-    let before = source.slice(Span::new(0, span.start as usize));
-    let line = before.rsplit(['\n', '\r']).next().unwrap_or_default();
-    let name = line
-        .split_whitespace()
-        .rev()
-        .take_while(|word| word.starts_with(['&', '!']))
-        .find_map(|word| word.strip_prefix('&'));
-    let is_said_again = |name: &str| source.text().contains(&format!("*{name}"));
-    // In a block the name stands on the line before.
-    let above = before
-        .lines()
-        .rev()
-        .nth(usize::from(!line.is_empty()))
-        .unwrap_or_default();
-    let may_be_named = above.ends_with(['|', '>', '-', '+']) && above.contains('&');
-    if name.is_some_and(is_said_again) || may_be_named {
-        return None;
-    }
-    rewrite_quoted(source.slice(span), rewrite)
+    let rewritten = Yaml::new(source).rewrite(span, &[], rewrite)?;
+    let mut edits = rewritten.edits.into_iter();
+    let edit = edits.next().filter(|edit| edit.span == span)?;
+    (rewritten.reach == Reach::Alone).then_some(edit.text)
+}
+
+/// A text as a scalar that may stand anywhere, in the style of another where that can say it. It is read
+/// again before it is given out.
+fn literal(text: &str, style: Style) -> Option<String> {
+    let escaped = || {
+        let mut out = String::from("\"");
+        for c in text.chars() {
+            match c {
+                '\n' => out.push_str("\\n"),
+                '\t' => out.push_str("\\t"),
+                '"' | '\\' => out.extend(['\\', c]),
+                c => out.push(c),
+            }
+        }
+        out.push('"');
+        out
+    };
+    let says = |written: &String| {
+        let inside = format!("[{written}]");
+        let tree = Tree::parse(&inside);
+        let root = tree.documents.first().and_then(|document| document.root);
+        let item = root.and_then(|root| match tree.node(root.node) {
+            crate::read::tree::Node::Sequence(items) if items.len() == 1 => items.first().copied(),
+            _ => None,
+        });
+        tree.documents.len() == 1 && item.and_then(|item| tree.text(item)) == Some(text)
+    };
+    let own = match style {
+        Style::Single => format!("'{}'", text.replace('\'', "''")),
+        Style::Double => escaped(),
+        Style::Plain | Style::Block => text.to_owned(),
+    };
+    let is_line = !text.contains(['\n', '\r']) || style == Style::Double;
+    [is_line.then_some(own), Some(escaped())]
+        .into_iter()
+        .flatten()
+        .find(says)
 }
 
 fn rewrite_quoted(raw: &str, rewrite: impl Fn(&str) -> Option<String>) -> Option<String> {
@@ -88,19 +240,71 @@ mod tests {
     }
 
     #[test]
-    fn what_has_a_name_is_left_as_others_may_say_it_too() {
-        let new = |_: &str| Some("x".to_owned());
-        for (text, is_left) in [
-            ("他: *a\n期限: &a v", true),
-            ("他: *a\n期限: &a !!str v", true),
-            ("期限: &a |\n  v", true),
-            ("期限: &a v", false),
-            ("期限: !!str v", false),
-            ("期限: v", false),
+    fn a_text_is_written_so_that_it_says_itself_anywhere() {
+        for (text, style, written) in [
+            ("2025-09-11 17:00", Style::Plain, "2025-09-11 17:00"),
+            ("9/11, 17時", Style::Plain, "\"9/11, 17時\""),
+            ("9/11 17時\n", Style::Block, "\"9/11 17時\\n\""),
+            ("9/11 17時", Style::Single, "'9/11 17時'"),
+            ("it's", Style::Single, "'it''s'"),
+            ("a: b # c", Style::Plain, "\"a: b # c\""),
+            ("\\ \"", Style::Double, "\"\\\\ \\\"\""),
+            ("*a", Style::Plain, "\"*a\""),
         ] {
+            assert_eq!(literal(text, style).as_deref(), Some(written), "{text}");
+        }
+        assert_eq!(literal("a\u{0}b", Style::Plain), None);
+    }
+
+    #[test]
+    fn what_is_said_again_is_told_from_what_only_has_a_name() {
+        let new = |_: &str| Some("x".to_owned());
+        let rewritten = |text: &str, of: &str| {
             let source = Source::from_text("a.yaml", text);
-            let span = Span::new(text.len() - 1, text.len());
-            assert_eq!(rewrite_scalar(&source, span, new).is_none(), is_left, "{text}");
+            let start = text.find(of).unwrap_or_default();
+            let found = Yaml::new(&source).rewrite(Span::new(start, start + of.len()), &[], new);
+            found.map(|found| (super::super::edit::apply(text, &found.edits), found.reach))
+        };
+        for (text, of, out, reach) in [
+            (
+                "a: &a v\nb: *a\nc: [*a]\n",
+                "v",
+                "a: &a x\nb: v\nc: [v]\n",
+                Reach::Kept(2),
+            ),
+            (
+                "a: &a v\nb: *a\nc: [*a]\n",
+                "*a",
+                "a: &a v\nb: x\nc: [*a]\n",
+                Reach::Alone,
+            ),
+            ("a: &a v\nb: '*a'\n", "v", "a: &a x\nb: '*a'\n", Reach::Alone),
+            (
+                "a: &a !!str v\nb: *a # *a\n",
+                "v",
+                "a: &a !!str x\nb: v # *a\n",
+                Reach::Kept(1),
+            ),
+            (
+                "a: &m {k: v}\nb: *m\n",
+                "v",
+                "a: &m {k: x}\nb: *m\n",
+                Reach::Others,
+            ),
+            (
+                "a: &m {k: &a v, l: *a}\nb: *m\n",
+                "*a",
+                "a: &m {k: &a v, l: x}\nb: *m\n",
+                Reach::Others,
+            ),
+            (
+                "a: &a v\n---\nb: &a w\nc: *a\n",
+                "v",
+                "a: &a x\n---\nb: &a w\nc: *a\n",
+                Reach::Alone,
+            ),
+        ] {
+            assert_eq!(rewritten(text, of), Some((out.to_owned(), reach)), "{text}");
         }
     }
 }

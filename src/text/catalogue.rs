@@ -171,7 +171,12 @@ catalogue! {
     FIX_HEARING_DAY: "ヒアリングを{day}にする" / "Move the hearing to {day}";
     FIX_WEEKDAY: "曜日を改め、{date}とする" / "Correct the weekday: {date}";
     FIX_DATE: "日付を改め、{date}とする" / "Correct the date: {date}";
-    FIX_BODY: "本文にある同じ日時も改める（{count}か所）" / "Change the same time in the body too (in {count} places)";
+    FIX_TEXTS: "{texts}にある同じ日時も改める（{count}か所）" / "Change the same time in the {texts} too (in {count} places)";
+    TEXT_SUBJECT: "件名" / "subject";
+    TEXT_NECESSITY: "必要性" / "necessity";
+    TEXT_BODY: "本文" / "body";
+    FIX_ALIAS_KEPT: "{title}（別名（*）で同じ値を参照する{count}か所は、今の値のまま書き起こす）" / "{title} (the {count} places that say it by alias keep what they say, written out)";
+    FIX_ALIAS_SHARED: "{title}（別名（*）で同じ項目を参照する箇所も変わる）" / "{title} (what is said by the same alias changes too)";
     FIX_DONE: "修正：{path}:{line}：{title}（{codes}）" / "Fixed: {path}:{line}: {title} ({codes})";
     FIX_WOULD: "修正案：{path}:{line}：{title}（{codes}）" / "Would fix: {path}:{line}: {title} ({codes})";
     FIX_LEFT: "未修正：{path}:{line}：{title}（文章を御確認の上、改めてください。）" / "Not fixed: {path}:{line}: {title} (read the text, and change it yourself)";

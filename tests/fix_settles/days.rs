@@ -44,7 +44,7 @@ fn first_open(start: NaiveDate, more: i64, not_before: NaiveDate) -> NaiveDate {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn days_alone_move_to_the_first_that_comply(

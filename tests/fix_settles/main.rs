@@ -9,8 +9,10 @@
     reason = "a test that cannot set up has failed"
 )]
 
+mod aliases;
 mod days;
 mod harness;
+mod texts;
 
 use std::path::{Path, PathBuf};
 

@@ -108,15 +108,19 @@ impl<'a> Rewriter<'a> {
     /// The date at `span` moved to another; its time, if any, stays. In a text it is a date among words.
     pub fn date(&self, span: Span, to: NaiveDate, anchor: NaiveDate) -> Option<String> {
         let Some((_, value)) = property(self.source, span) else {
-            let written = mention(self.source, span)?;
-            let new = moment::rewrite_date(written, to, anchor)?;
-            return (!new.contains(['\\', ';', ',', '\n', '\r'])).then_some(new);
+            return self.in_text(span, |written| moment::rewrite_date(written, to, anchor));
         };
         around(
             self.source.slice(span),
             value,
             moment::rewrite_date(value, to, anchor)?,
         )
+    }
+
+    /// Some words of a text rewritten.
+    pub fn in_text(&self, span: Span, rewrite: impl Fn(&str) -> Option<String>) -> Option<String> {
+        let new = rewrite(mention(self.source, span)?)?;
+        (!new.contains(['\\', ';', ',', '\n', '\r'])).then_some(new)
     }
 
     /// The date at `span` moved by so many days, its time, if any, kept.

@@ -13,6 +13,9 @@ const LONGEST: usize = 60;
 /// What stands between the two times of a range.
 const RANGE: &[&str] = &["〜", "～", "~", "-", "－", "–", "—", "から", "より"];
 
+/// What makes a date a limit.
+const LIMITS: &[&str] = &["まで", "〆", "締", "必着", "厳守", "期限"];
+
 /// A moment that moves.
 #[derive(Clone, Copy, Debug)]
 pub struct Move {
@@ -24,6 +27,8 @@ pub struct Move {
     pub wrong: Option<Weekday>,
     /// Where it goes.
     pub to: NaiveDateTime,
+    /// Whether it is a limit: then a date that says it is one (「9/11〆」) needs no weekday.
+    pub is_limit: bool,
     /// The old and the new time at which what starts then ends, on the same day.
     pub until: Option<(NaiveTime, NaiveTime)>,
 }
@@ -90,7 +95,13 @@ fn mention(rest: &str, moved: Move, anchor: NaiveDate) -> Option<(usize, String)
     }
     let Some(time) = written.local(anchor) else {
         // A range of days, or a day with a word for its time that is not read.
-        written.weekday.as_ref()?;
+        let says_limit = || {
+            let rest = old.get(written.date_span.end..).unwrap_or_default();
+            moved.is_limit && LIMITS.iter().any(|word| rest.contains(word))
+        };
+        if written.weekday.is_none() && !says_limit() {
+            return None;
+        }
         if after_range(after).is_some() || old.contains('中') || moved.to.date() == moved.date {
             return None;
         }
@@ -162,6 +173,7 @@ mod tests {
             time: Some(hour(17)),
             wrong: None,
             to: day(9, 12).and_hms_opt(14, 0, 0).unwrap(),
+            is_limit: true,
             until: until.map(|(old, new)| (hour(old), hour(new))),
         }
     }
@@ -187,6 +199,9 @@ mod tests {
                 "9月11日（木）中。9月11日（木）に",
                 "9月11日（木）中。9月12日（金）に",
             ),
+            ("【9/11〆】", "【9/12〆】"),
+            ("９月１１日までに", "９月１２日までに"),
+            ("9月11日必着、9月11日の会議", "9月12日必着、9月11日の会議"),
             (
                 "R7.9.11 17:00と2025-09-11 17:00",
                 "R7.9.12 14:00と2025-09-12 14:00",

@@ -5,14 +5,13 @@ use chrono::NaiveDate;
 use super::{Editable, Edits, anchor, local_of};
 use crate::calendar::hours::Moment;
 use crate::case::Case;
-use crate::diagnostic::Edit;
 use crate::read::ics::rewrite::Form;
 use crate::read::moment::{self, Written};
 use crate::read::time_of_day;
-use crate::remedy::scalar::rewrite_scalar;
+use crate::remedy::scalar::{Rewritten, Yaml};
 use crate::request::Fact;
 use crate::rules::explain::{interval, year_of};
-use crate::source::{Source, Span};
+use crate::source::Span;
 use crate::text::{Lang, catalogue, words};
 
 /// A hearing moved to other times.
@@ -28,7 +27,11 @@ pub(super) fn times(
     let Fact::Known(start, start_span) = &hearing.start else {
         return None;
     };
-    let mut edits = vec![editable.moment(*start_span, start, from, anchor)?];
+    let together: Vec<Span> = [hearing.start.span(), hearing.end.span()]
+        .into_iter()
+        .flatten()
+        .collect();
+    let mut rewritten = editable.moment(*start_span, start, from, anchor, &together)?;
     let mut right = start.weekday_mismatch(anchor).is_none();
     if let (Some(until), Fact::Known(end, span)) = (until, &hearing.end) {
         let kept = match editable {
@@ -38,8 +41,10 @@ pub(super) fn times(
         };
         if !kept {
             right &= end.weekday_mismatch(anchor).is_none();
-            let edit = editable.moment(*span, end, until, anchor);
-            edits.push(edit.or_else(|| end_of_day(editable, *span, (start, from), (end, until)))?);
+            let moved = editable
+                .moment(*span, end, until, anchor, &together)
+                .or_else(|| end_of_day(editable, *span, (start, from), (end, until)))?;
+            rewritten = rewritten.and(moved)?;
         }
     }
     let (from, until) = interval(Some(from), until, lang, year_of(case));
@@ -47,7 +52,7 @@ pub(super) fn times(
         Some(until) => catalogue::FIX_HEARING.fill(lang, &[("from", &from), ("until", &until)]),
         None => catalogue::FIX_HEARING_START.fill(lang, &[("from", &from)]),
     };
-    Some((edits, title, right))
+    Some((rewritten, title, right))
 }
 
 /// A hearing moved by whole days: what its times are, if any are stated, stays as it is written.
@@ -66,28 +71,32 @@ pub(super) fn days(
     });
     let (stated, _) = facts[0].or(facts[1])?;
     let later = first.signed_duration_since(stated.date(anchor)?);
-    let mut edits: Vec<Edit> = Vec::new();
+    let together: Vec<Span> = facts.iter().flatten().map(|(_, span)| *span).collect();
+    let mut rewritten = Rewritten::default();
     let mut right = true;
     for (written, span) in facts.into_iter().flatten() {
         right &= written.weekday_mismatch(anchor).is_none();
         let to = written.date(anchor)?.checked_add_signed(later)?;
-        let edit = match editable {
+        let moved = match editable {
             // An event without an end lasts its day.
-            Editable::Calendar(_) if edits.iter().any(|edit| edit.span.start == span.start) => continue,
+            Editable::Calendar(_) if rewritten.edits.iter().any(|edit| edit.span.start == span.start) => {
+                continue;
+            }
             Editable::Calendar(rewriter) => match rewriter.form(span)? {
                 Form::Duration => continue,
                 // DTEND is the day after the last: each is moved by as many days.
                 Form::Date | Form::DateTime { .. } => {
-                    editable.edit(span, &rewriter.days_later(span, later.num_days(), anchor)?)
+                    let text = rewriter.days_later(span, later.num_days(), anchor)?;
+                    Rewritten::alone(editable.edit(span, &text))
                 }
             },
-            Editable::Yaml(source) => match editable.date(span, to, anchor) {
-                Some(edit) => edit,
-                None if is_time_alone(source, span) => continue,
+            Editable::Yaml(yaml) => match editable.date(span, to, anchor, &together) {
+                Some(moved) => moved,
+                None if is_time_alone(yaml, span) => continue,
                 None => return None,
             },
         };
-        edits.push(edit);
+        rewritten = rewritten.and(moved)?;
     }
     let year = year_of(case);
     let day = |day: NaiveDate| words::date(day, year, lang);
@@ -98,16 +107,16 @@ pub(super) fn days(
         }
         None => catalogue::FIX_HEARING_DAY.fill(lang, &[("day", &*day(first))]),
     };
-    Some((edits, title, right))
+    Some((rewritten, title, right))
 }
 
 /// Whether a value is a time of day and no day, which is then the start's.
-fn is_time_alone(source: &Source, span: Span) -> bool {
+fn is_time_alone(yaml: &Yaml<'_>, span: Span) -> bool {
     let same = |text: &str| {
         let (_, time) = time_of_day::same_day(text);
         time_of_day::read_time(time).is_ok().then(String::new)
     };
-    rewrite_scalar(source, span, same).is_some()
+    yaml.rewrite(span, &[], same).is_some()
 }
 
 /// An end that is a time alone, 「17時30分」: its day is the start's.
@@ -116,21 +125,20 @@ fn end_of_day(
     span: Span,
     (start, from): (&Written, Moment),
     (end, until): (&Written, Moment),
-) -> Option<Edit> {
-    let Editable::Yaml(source) = editable else {
+) -> Option<Rewritten> {
+    let Editable::Yaml(yaml) = editable else {
         return None;
     };
     let (from, until) = (local_of(from, start)?, local_of(until, end)?);
     if from.date() != until.date() {
         return None;
     }
-    let text = rewrite_scalar(source, span, |text| {
+    yaml.rewrite(span, &[], |text| {
         let (day, time) = time_of_day::same_day(text);
         time_of_day::read_time(time).ok()?;
         let new = moment::rewrite_time(time, until.time())?;
         let minutes = time_of_day::read_time(&new).ok()?;
         let shown = chrono::NaiveTime::from_hms_opt(minutes / 60, minutes % 60, 0)?;
         (shown == until.time()).then(|| format!("{day}{new}"))
-    })?;
-    Some(editable.edit(span, &text))
+    })
 }

@@ -1,0 +1,109 @@
+//! Which values of a YAML file are said in several places, by alias.
+
+use std::collections::HashMap;
+
+use crate::read::tree::{Node, NodeId, Tree, Use};
+use crate::source::Span;
+
+pub(super) use crate::read::tree::Style;
+
+/// A scalar that several places say.
+#[derive(Debug)]
+pub(super) struct Said {
+    /// Where it is written out.
+    pub definition: Span,
+    /// Every place that says it, that one among them.
+    pub uses: Vec<Span>,
+    /// What it says.
+    pub text: String,
+    /// How it is written.
+    pub style: Style,
+}
+
+/// A scalar in a place of its own, or of several.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place<'a> {
+    /// What it says, where other places say it too.
+    pub said: Option<&'a Said>,
+    /// Whether it stands in a list or a mapping that is said in several places.
+    pub is_inside_said: bool,
+}
+
+/// The scalars of a file that are said in several places, or stand in what is.
+#[derive(Debug, Default)]
+pub(super) struct Aliases {
+    places: HashMap<Span, (NodeId, bool)>,
+    said: HashMap<NodeId, Said>,
+}
+
+impl Aliases {
+    /// Those of a text.
+    pub fn of(text: &str) -> Self {
+        // Nearly every file has none.
+        if !text.contains('&') || !text.contains('*') {
+            return Self::default();
+        }
+        let tree = Tree::parse(text);
+        let mut uses: HashMap<NodeId, Vec<Span>> = HashMap::new();
+        let mut count = |at: Use| uses.entry(at.node).or_default().push(at.span);
+        for document in &tree.documents {
+            document.root.into_iter().for_each(&mut count);
+        }
+        for node in tree.nodes() {
+            children(node).for_each(&mut count);
+        }
+        let several = |node: NodeId| uses.get(&node).is_some_and(|uses| uses.len() > 1);
+        let mut aliases = Self::default();
+        // What stands in something is written behind its beginning, and so numbered after it; what is said by
+        // alias is said several times by itself.
+        let mut inside = vec![false; tree.nodes().len()];
+        for (number, node) in tree.nodes().iter().enumerate() {
+            let id = NodeId::try_from(number).unwrap_or(NodeId::MAX);
+            let is_said = inside.get(number).copied().unwrap_or_default() || several(id);
+            for child in children(node) {
+                let is_scalar = matches!(tree.node(child.node), Node::Scalar { .. });
+                if let Some(known) = inside.get_mut(child.node as usize) {
+                    *known |= is_said;
+                }
+                if is_scalar && (is_said || several(child.node)) {
+                    aliases.places.insert(child.span, (child.node, is_said));
+                }
+            }
+        }
+        for (id, uses) in &uses {
+            let Node::Scalar { text: said, style } = tree.node(*id) else {
+                continue;
+            };
+            let is_written = |at: &&Span| !text.get(at.range()).unwrap_or_default().starts_with('*');
+            if let (true, Some(definition)) = (uses.len() > 1, uses.iter().find(is_written)) {
+                let said = Said {
+                    definition: *definition,
+                    uses: uses.clone(),
+                    text: said.to_string(),
+                    style: *style,
+                };
+                aliases.said.insert(*id, said);
+            }
+        }
+        aliases
+    }
+
+    /// The scalar at `span`; `None` where nothing else is concerned.
+    pub fn get(&self, span: Span) -> Option<Place<'_>> {
+        let (node, is_inside_said) = self.places.get(&span)?;
+        Some(Place {
+            said: self.said.get(node),
+            is_inside_said: *is_inside_said,
+        })
+    }
+}
+
+fn children<'n>(node: &'n Node<'_>) -> impl Iterator<Item = Use> + 'n {
+    let (items, entries) = match node {
+        Node::Scalar { .. } => (&[][..], &[][..]),
+        Node::Sequence(items) => (items.as_slice(), &[][..]),
+        Node::Mapping(entries) => (&[][..], entries.as_slice()),
+    };
+    let entries = entries.iter().flat_map(|(key, value)| [*key, *value]);
+    items.iter().copied().chain(entries)
+}
