@@ -158,6 +158,7 @@ fn moves(case: &Case<'_>, due: Option<usize>, target: Target, anchor: NaiveDate)
                 to: to.japan(),
                 until: None,
                 is_limit: true,
+                last: None,
             }])
         }
         Target::Hearing(from, until) => {
@@ -173,6 +174,7 @@ fn moves(case: &Case<'_>, due: Option<usize>, target: Target, anchor: NaiveDate)
                 to: from.japan(),
                 until: end.zip(until).map(|(end, until)| (end.time(), until.time())),
                 is_limit: false,
+                last: None,
             }];
             moves.extend(end.zip(until).map(|(end, until)| Move {
                 date: end.date(),
@@ -181,6 +183,7 @@ fn moves(case: &Case<'_>, due: Option<usize>, target: Target, anchor: NaiveDate)
                 to: until,
                 until: None,
                 is_limit: false,
+                last: None,
             }));
             Some(moves)
         }
@@ -189,6 +192,9 @@ fn moves(case: &Case<'_>, due: Option<usize>, target: Target, anchor: NaiveDate)
             let facts = [&written.start, &written.end].map(Fact::known);
             let stated = facts.into_iter().flatten().next()?;
             let later = first.signed_duration_since(stated.date(anchor)?);
+            let last = written.end.known().filter(|end| !end.has_time());
+            let last = last.and_then(|end| end.date(anchor));
+            let last = last.and_then(|last| Some((last, last.checked_add_signed(later)?)));
             let moves = facts.into_iter().flatten().filter_map(|written| {
                 let date = written.date(anchor)?;
                 let to = date.checked_add_signed(later)?;
@@ -200,6 +206,7 @@ fn moves(case: &Case<'_>, due: Option<usize>, target: Target, anchor: NaiveDate)
                     to: to.and_time(local.map_or(chrono::NaiveTime::MIN, |at| at.time())),
                     until: None,
                     is_limit: false,
+                    last: last.filter(|(last, _)| *last > date),
                 })
             });
             Some(moves.collect())

@@ -1,6 +1,6 @@
 //! Where a free text says a moment again: 「９月１１日（木）17時までに御回答ください」.
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Weekday};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 use std::ops::Range;
 
 use super::tokens::{fold, is_blank, kanji_digit};
@@ -31,6 +31,8 @@ pub struct Move {
     pub is_limit: bool,
     /// The old and the new time at which what starts then ends, on the same day.
     pub until: Option<(NaiveTime, NaiveTime)>,
+    /// The old and the new last day of what begins on that day and has no time.
+    pub last: Option<(NaiveDate, NaiveDate)>,
 }
 
 /// The places of `text` that name the moment before it moves, each with the new words in the hand of the
@@ -51,12 +53,40 @@ pub fn mentions(text: &str, moved: Move, anchor: NaiveDate) -> Vec<(Range<usize>
         if !starts {
             continue;
         }
-        if let Some((end, new)) = text.get(at..).and_then(|rest| mention(rest, moved, anchor)) {
+        let rest = text.get(at..).unwrap_or_default();
+        let Some((end, new)) = wrapped(rest, moved, anchor).or_else(|| {
+            let line = rest.split(['\n', '\r']).next()?;
+            mention(line, moved, anchor).map(|found| (found.end, found.new))
+        }) else {
+            continue;
+        };
+        // The last day of a range of which the first is none of ours.
+        let ends_range = || {
+            let before = text.get(..at).unwrap_or_default().trim_end_matches(is_blank);
+            RANGE.iter().any(|sign| before.ends_with(sign))
+        };
+        if moved.is_limit || moved.time.is_some() || !ends_range() {
             done = at + end;
             found.push((at..done, new));
         }
     }
     found
+}
+
+/// A moment that goes on in the next line, where lines are wrapped: a date of which a part stands there, or
+/// a date whose time there is the very one.
+fn wrapped(rest: &str, moved: Move, anchor: NaiveDate) -> Option<(usize, String)> {
+    let first = rest.find(['\n', '\r'])?;
+    if rest.get(..first)?.chars().count() > LONGEST {
+        return None;
+    }
+    let next = rest.get(first..)?;
+    let next = next.strip_prefix('\r').unwrap_or(next);
+    let next = next.strip_prefix('\n').unwrap_or(next);
+    let start = rest.len() - next.len();
+    let end = next.find(['\n', '\r']).map_or(rest.len(), |end| start + end);
+    let found = mention(rest.get(..end)?, moved, anchor)?;
+    (found.date_end > first || found.time_end > first).then_some((found.end, found.new))
 }
 
 /// Whether a date may start here: not inside a number, nor after a year of another notation.
@@ -78,9 +108,19 @@ fn is_start(before: Option<char>, c: char, rest: &str) -> bool {
     })
 }
 
-/// How far the moment at the head of `rest` goes, and its new words.
-fn mention(rest: &str, moved: Move, anchor: NaiveDate) -> Option<(usize, String)> {
-    let line = rest.split(['\n', '\r']).next()?;
+/// A moment in a text and its new words.
+struct Found {
+    /// How far it goes, with what ends a range that begins with it.
+    end: usize,
+    new: String,
+    /// How far its date goes, with its weekday.
+    date_end: usize,
+    /// How far its time goes, where it has one.
+    time_end: usize,
+}
+
+/// The moment at the head of `line`.
+fn mention(line: &str, moved: Move, anchor: NaiveDate) -> Option<Found> {
     let end = line.char_indices().nth(LONGEST).map_or(line.len(), |(at, _)| at);
     let (end, written) = read_head(line.get(..end)?)?;
     let (old, after) = line.split_at_checked(end)?;
@@ -93,6 +133,14 @@ fn mention(rest: &str, moved: Move, anchor: NaiveDate) -> Option<(usize, String)
     {
         return None;
     }
+    let found = |end: usize, new: String| Found {
+        end,
+        new,
+        date_end: (written.weekday.as_ref())
+            .map_or(0, |day| day.span.end)
+            .max(written.date_span.end),
+        time_end: written.time.as_ref().map_or(0, |time| time.span.end),
+    };
     let Some(time) = written.local(anchor) else {
         // A range of days, or a day with a word for its time that is not read.
         let says_limit = || {
@@ -102,17 +150,24 @@ fn mention(rest: &str, moved: Move, anchor: NaiveDate) -> Option<(usize, String)
         if written.weekday.is_none() && !says_limit() {
             return None;
         }
-        if after_range(after).is_some() || old.contains('中') || moved.to.date() == moved.date {
+        if old.contains('中') || moved.to.date() == moved.date {
             return None;
         }
-        return Some((end, rewrite_date(old, moved.to.date(), anchor)?));
+        let new = rewrite_date(old, moved.to.date(), anchor)?;
+        let Some(until) = after_range(after) else {
+            return Some(found(end, new));
+        };
+        let (old_last, new_last) = moved.last?;
+        let (length, text) = last_day(until, (moved.date, moved.to.date()), (old_last, new_last), anchor)?;
+        let sign = after.get(..after.len() - until.len())?;
+        return Some(found(end + sign.len() + length, format!("{new}{sign}{text}")));
     };
     if moved.time.map(|time| moved.date.and_time(time)) != Some(time) {
         return None;
     }
     let new = rewrite(old, moved.to, anchor)?;
     let Some(until) = after_range(after) else {
-        return Some((end, new));
+        return Some(found(end, new));
     };
     let (old_end, new_end) = moved.until?;
     let head = until.split(['\n', '\r']).next()?;
@@ -120,12 +175,40 @@ fn mention(rest: &str, moved: Move, anchor: NaiveDate) -> Option<(usize, String)
     let head = head.get(..cut)?;
     if let Some((_, other)) = read_head(head) {
         // The end says its date itself, and is found by itself.
-        return other.has_time().then_some((end, new));
+        return other.has_time().then(|| found(end, new));
     }
     let length = time_head(head, old_end)?;
     let text = rewrite_time(until.get(..length)?, new_end)?;
     let sign = after.get(..after.len() - until.len())?;
-    Some((end + sign.len() + length, format!("{new}{sign}{text}")))
+    Some(found(end + sign.len() + length, format!("{new}{sign}{text}")))
+}
+
+/// The last day of a range at the head of a text, if it is the one that moves: how far it goes and its new
+/// words. Of a day alone, 「14日（日）」, the month is that of the first day.
+fn last_day(
+    text: &str,
+    (first, new_first): (NaiveDate, NaiveDate),
+    (last, new_last): (NaiveDate, NaiveDate),
+    anchor: NaiveDate,
+) -> Option<(usize, String)> {
+    let line = text.split(['\n', '\r']).next()?;
+    let end = line.char_indices().nth(LONGEST).map_or(line.len(), |(at, _)| at);
+    let head = line.get(..end)?;
+    let is_last = |written: &Written| written.date(anchor) == Some(last) && !written.has_time();
+    if let Some((end, written)) = read_head(head) {
+        let new = rewrite_date(head.get(..end)?, new_last, anchor)?;
+        return is_last(&written).then_some((end, new));
+    }
+    let month = |day: NaiveDate| (day.year(), day.month());
+    if month(first) != month(last) || month(new_first) != month(new_last) {
+        return None;
+    }
+    let prefix = format!("{}月", last.month());
+    let whole = format!("{prefix}{head}");
+    let (end, written) = read_head(&whole)?;
+    let new = rewrite_date(whole.get(..end)?, new_last, anchor)?;
+    let new = new.strip_prefix(&format!("{}月", new_last.month()))?;
+    is_last(&written).then(|| Some((end.checked_sub(prefix.len())?, new.to_owned())))?
 }
 
 /// The moment at the head of a text, and how far it goes.
@@ -174,6 +257,7 @@ mod tests {
             wrong: None,
             to: day(9, 12).and_hms_opt(14, 0, 0).unwrap(),
             is_limit: true,
+            last: None,
             until: until.map(|(old, new)| (hour(old), hour(new))),
         }
     }
@@ -266,6 +350,72 @@ mod tests {
             ("9月11日（木）17時〜19時", "9月11日（木）17時〜19時"),
         ] {
             assert_eq!(rewritten(old, both), new);
+        }
+    }
+
+    #[test]
+    fn a_wrapped_moment_is_one_where_its_lines_can_be_nothing_else() {
+        for (old, new) in [
+            (
+                "期限は９月１１\n  日（木）１７時です",
+                "期限は９月１２\n  日（金）１４時です",
+            ),
+            ("9月11日（木）\r\n  17時まで", "9月12日（金）\r\n  14時まで"),
+            ("9/11\n(木)まで", "9/12\n(金)まで"),
+            // Another time of that day stands by itself.
+            ("9月11日（木）\n10時から説明会", "9月12日（金）\n10時から説明会"),
+            ("9月11日（木）\n\n17時に閉館", "9月12日（金）\n\n17時に閉館"),
+            ("9月1\n1. 別紙", "9月1\n1. 別紙"),
+        ] {
+            assert_eq!(rewritten(old, None), new);
+        }
+    }
+
+    #[test]
+    fn days_move_as_a_range_or_not_at_all() {
+        let days = |last: u32| Move {
+            time: None,
+            is_limit: false,
+            to: day(9, 16).and_hms_opt(0, 0, 0).unwrap(),
+            last: Some((day(9, last), day(9, last + 5))),
+            ..moved(None)
+        };
+        let both = |text: &str, last: u32| {
+            let end = Move {
+                date: day(9, last),
+                to: day(9, last + 5).and_hms_opt(0, 0, 0).unwrap(),
+                last: None,
+                ..days(last)
+            };
+            let mut out = text.to_owned();
+            let mut found = mentions(text, days(last), day(9, 8));
+            found.extend(mentions(text, end, day(9, 8)));
+            found.sort_by_key(|(range, _)| (range.start, range.end));
+            found.dedup_by(|next, known| next.0.start < known.0.end);
+            for (range, new) in found.into_iter().rev() {
+                out.replace_range(range, &new);
+            }
+            out
+        };
+        for (old, new) in [
+            ("9月11日（木）〜12日（金）に", "9月16日（火）〜17日（水）に"),
+            (
+                "９月１１日（木）から９月１２日（金）まで",
+                "９月１６日（火）から９月１７日（水）まで",
+            ),
+            ("9月11日（木）及び9月12日（金）", "9月16日（火）及び9月17日（水）"),
+            // Of other ranges neither end is ours.
+            (
+                "9月10日（水）から9月12日（金）まで",
+                "9月10日（水）から9月12日（金）まで",
+            ),
+            (
+                "9月11日（木）から9月19日（金）まで",
+                "9月11日（木）から9月19日（金）まで",
+            ),
+            ("9月11日（木）〜19日（金）", "9月11日（木）〜19日（金）"),
+        ] {
+            assert_eq!(both(old, 12), new);
         }
     }
 }
