@@ -4,6 +4,8 @@
 pub mod sentence;
 pub mod timeline;
 
+use chrono::NaiveDate;
+
 use crate::calendar::hours::Moment;
 use crate::case::{Basis, Case};
 use crate::engine::Engine;
@@ -67,6 +69,10 @@ pub struct HearingTimes {
     /// When it may be held: as it stands where that complies, and so do materials that are due when it
     /// starts; else the next slot at which both do.
     pub mended: Option<(Moment, Moment)>,
+    /// Its first and its last day, where it says the days and not from when on.
+    pub days: Option<(NaiveDate, NaiveDate)>,
+    /// The next such days on which no rule is raised, where one is on those.
+    pub mended_days: Option<(NaiveDate, NaiveDate)>,
 }
 
 impl Times {
@@ -104,20 +110,27 @@ impl Times {
         let hearing = case.hearing.map(|hearing| {
             let complies = hearing.start.is_some() && hearing_complies(engine, case);
             let materials = dues.iter().all(|due| due.basis != Basis::Hearing || due.complies);
-            let mended = if complies && materials {
-                hearing.start.zip(hearing.end)
-            } else {
+            let (first, last) = case.hearing_days();
+            let days = first.map(|first| (first, last.unwrap_or(first)));
+            let days = days.filter(|_| hearing.start.is_none());
+            let (mut mended, mut mended_days) = (None, None);
+            if complies && materials {
+                mended = hearing.start.zip(hearing.end);
+            } else if hearing.start.is_some() || !hearing_complies(engine, case) {
                 match target(engine, case, RemedyOf::Hearing, None) {
-                    Some(Target::Hearing(from, until)) => until.map(|until| (from, until)),
-                    _ => None,
+                    Some(Target::Hearing(from, until)) => mended = until.map(|until| (from, until)),
+                    Some(Target::Days(first, last)) => mended_days = Some((first, last.unwrap_or(first))),
+                    _ => {}
                 }
-            };
+            }
             HearingTimes {
                 start: hearing.start,
                 end: hearing.end,
                 complies,
                 slot: remedy::hearing_slot(case),
                 mended,
+                days,
+                mended_days,
             }
         });
         for due in dues.iter_mut().filter(|due| due.basis == Basis::Hearing) {

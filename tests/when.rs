@@ -532,6 +532,50 @@ fn a_hearing_s_slot_is_inside_everybody_s_hours_and_over_no_break() {
 const CLEAN: &str = "種別: 協議\n件名: 恩給法について（協議）\n発出元: 総務省\n宛先: 財務省\n想定作業量: 6時間\n回答期限: 2025-09-12 17:00\n";
 
 /// A clean draft that is named says until when it may wait; a folder stays quiet.
+/// A hearing that says its days alone is shown by them, and the days that would do are.
+#[test]
+fn a_hearing_of_days_alone_is_shown_by_its_days() {
+    let request = |days: &str| {
+        format!(
+            "種別: 査定・審査\n発出元: 総務省\n宛先: 財務省\n発出日時: 2025-09-10 10:00\nヒアリング: {{{days}, オンライン: 可}}\n"
+        )
+    };
+    for (days, shown, next) in [
+        ("開始: 2025-09-12", "ヒアリング  9月12日（金）\n", None),
+        (
+            "開始: 9月13日（土）",
+            "9月13日（土）（規則に適合しません）",
+            Some("最も早い日程  9月16日（火）\n"),
+        ),
+        (
+            "開始: 2025-09-12, 終了: 2025-09-13",
+            "9月12日（金）〜9月13日（土）（規則に適合しません）",
+            Some("最も早い日程  9月16日（火）〜9月17日（水）\n"),
+        ),
+        (
+            "開始: 2025-09-13 10:00, 終了: 2025-09-13",
+            "9月13日（土）10時（規則に適合しません）",
+            Some("最も早い日程  9月16日（火）\n"),
+        ),
+    ] {
+        let folder = folder(&[("a.yaml", &request(days))]);
+        let run = when(folder.path(), &["a.yaml"]);
+        assert!(run.stdout.contains(shown), "{}", run.stdout);
+        assert_eq!(
+            run.stdout.contains("最も早い日程"),
+            next.is_some(),
+            "{}",
+            run.stdout
+        );
+        assert!(
+            next.is_none_or(|next| run.stdout.contains(next)),
+            "{}",
+            run.stdout
+        );
+        assert!(!run.stdout.contains("時間帯がありません"), "{}", run.stdout);
+    }
+}
+
 #[test]
 fn a_clean_draft_says_until_when_it_may_still_be_sent() {
     let folder = folder(&[("案.yaml", CLEAN), ("違反/短い.yaml", SHORT)]);

@@ -233,6 +233,7 @@ catalogue! {
     WHEN_NO_LATEST: "この期限の場合、60日前までさかのぼってもありません" / "never within the 60 days before this due time";
     WHEN_NO_SENTENCE: "記載に誤りがあるため、依頼文の例は示していません。" / "No sentence to paste is given: what was meant is not certain.";
     WHEN_SLOT: "最も早い時間帯" / "next slot";
+    WHEN_DAYS: "最も早い日程" / "next days";
     WHEN_SLOT_MATERIALS: "資料が間に合う時間帯" / "slot for the materials";
     WHEN_NO_SLOT: "60日以内に、全員の勤務時間に収まる時間帯がありません" / "none inside everybody's hours within 60 days";
     WHEN_FOLDED: "{from}〜{until}：開庁日{open}日、閉庁日{closed}日" / "{from} – {until}: {open} open days, {closed} closed";

@@ -13,7 +13,7 @@ use crate::diagnostic::is_of_reading;
 use crate::report::{Checked, Part, Reporter, Totals};
 use crate::source::printable;
 use crate::text::{Lang, catalogue, words};
-use crate::when::{DueTimes, Times};
+use crate::when::{DueTimes, HearingTimes, Times};
 
 const BOLD: &str = "\u{1b}[1m";
 const DIM: &str = "\u{1b}[2m";
@@ -175,9 +175,9 @@ impl Page<'_> {
                     catalogue::WHEN_INTERVAL.fill(lang, &[("from", &from), ("until", &until)])
                 }
                 (true, None) => from,
-                _ => unread(),
+                _ => hearing.days.map_or_else(unread, |days| self.days(days)),
             };
-            if hearing.start.is_some() && !hearing.complies {
+            if hearing.start.is_some() && !hearing.complies || hearing.mended_days.is_some() {
                 value.push_str(catalogue::WHEN_BREAKS.text(lang));
             }
             facts.push((word(catalogue::WHEN_HEARING), value));
@@ -251,7 +251,11 @@ impl Page<'_> {
             };
             facts.push((named(catalogue::WHEN_LATEST), latest));
         }
-        if let Some(hearing) = self.times.hearing.filter(|hearing| hearing.start.is_some()) {
+        if let Some(days) = self.times.hearing.and_then(|hearing| hearing.mended_days) {
+            facts.push((word(catalogue::WHEN_DAYS), self.days(days)));
+        }
+        let by_time = |hearing: &HearingTimes| hearing.start.is_some() && hearing.mended_days.is_none();
+        if let Some(hearing) = self.times.hearing.filter(by_time) {
             let slot = hearing.slot.map(|slot| self.slot(slot));
             let slot = slot.unwrap_or_else(|| word(catalogue::WHEN_NO_SLOT));
             facts.push((word(catalogue::WHEN_SLOT), slot));
@@ -262,6 +266,15 @@ impl Page<'_> {
             }
         }
         self.lines(&facts);
+    }
+
+    fn days(&self, (first, last): (chrono::NaiveDate, chrono::NaiveDate)) -> String {
+        let day = |day| words::date(day, self.year, self.lang());
+        if first == last {
+            return day(first);
+        }
+        let values = [("from", &*day(first)), ("until", &*day(last))];
+        catalogue::WHEN_INTERVAL.fill(self.lang(), &values)
     }
 
     fn slot(&self, (from, until): (Moment, Moment)) -> String {
