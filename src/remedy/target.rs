@@ -4,7 +4,7 @@ use chrono::{NaiveDate, TimeDelta, Weekday};
 
 use super::edit::anchor;
 use super::hearing::{self, DAYS_OF_HEARING};
-use super::{RemedyOf, earliest_due_from};
+use super::{RemedyOf, due_complies, earliest_due_from};
 use crate::calendar::hours::{DAY, Moment, Zone};
 use crate::case::{Basis, Case, HearingAt};
 use crate::engine::Engine;
@@ -44,6 +44,10 @@ pub fn is_settled(engine: &Engine, case: &Case<'_>, due: Option<usize>, target: 
             let number = due?;
             let shift = shift(case.request.dues.get(number)?.at.known()?, anchor(case)?)?;
             let at = case.dues.get(number)?.at?.plus(shift);
+            // What complies as it was meant would not have been moved, on the half hour or not.
+            if shift != 0 && due_complies(engine, case, case.sent.at?, at) {
+                return Some(Target::Due(at));
+            }
             earliest_due_from(engine, case, case.sent.at?, at).map(Target::Due)
         }
         Target::Hearing(..) | Target::Days(..) => {
@@ -90,6 +94,17 @@ fn hearing(engine: &Engine, case: &Case<'_>, shift: i64) -> Option<Target> {
     let sent = case.sent.at?;
     let is_due = case.dues.iter().any(|due| due.basis == Basis::Hearing);
     let mut floor = start;
+    if shift != 0 {
+        let mut meant = Case::new(case.request, case.world);
+        meant.hearing = Some(HearingAt {
+            start: Some(start),
+            end: now.end.map(|end| end.plus(shift)),
+            reversed: false,
+        });
+        if hearing::complies(engine, &meant) && (!is_due || due_complies(engine, case, sent, start)) {
+            return None;
+        }
+    }
     for _ in 0..MOST_TRIED {
         let mut moved = Case::new(case.request, case.world);
         moved.hearing = Some(HearingAt {

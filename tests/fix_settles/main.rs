@@ -322,6 +322,34 @@ proptest! {
     }
 }
 
+/// Of the two days that may have been meant one needs no other time: what is written there is left for
+/// somebody to look at, on the half hour or not.
+#[test]
+fn a_time_that_complies_by_its_weekday_is_not_moved_unasked() {
+    let office = |name: &str| format!("{{府省: {name}, 勤務時間: \"9:10-18:00\"}}");
+    for (text, day) in [
+        (
+            "種別: 調査\n発出元: 総務省\n宛先: 財務省\n発出日時: 2025-12-28 23:30\n期限: 2026年1月4日（月）12時1分\n".to_owned(),
+            ("4日", "5日"),
+        ),
+        (
+            format!(
+                "種別: その他\n発出元: {}\n宛先: {}\n発出日時: 2025-09-10 10:00\n\
+                 ヒアリング: {{開始: 2025年9月14日（火）9時20分, 終了: \"9:25\", オンライン: 可}}\n",
+                office("総務省"), office("財務省"),
+            ),
+            ("14日", "16日"),
+        ),
+    ] {
+        let (after, fixed) = settle("a.yaml", text.as_bytes(), false).unwrap();
+        assert_eq!(lossy(&fixed), text);
+        assert!(codes(&after.report).contains_key("KG405"));
+        let by_weekday = text.replace(day.0, day.1);
+        let report = judge("a.yaml", by_weekday.as_bytes()).unwrap().report;
+        assert_eq!(broken(&report), Vec::<&str>::new());
+    }
+}
+
 /// A wrong weekday in a calendar's text is put right where it stands, across folds too.
 #[test]
 fn a_wrong_weekday_in_a_calendars_text_is_put_right() {
