@@ -189,3 +189,16 @@ fn a_template_that_is_sent_now_is_mended_for_good() {
         "{output}"
     );
 }
+
+#[test]
+fn what_is_said_by_alias_is_mended_where_it_is_said() {
+    let text = format!("{HEAD}種別: 協議\n期限: {{質問: &d +48h, 意見: *d}}\n");
+    let expected = text
+        .replace("+48h", "2開庁日後 18:15")
+        .replace("*d", "2開庁日後 18:15");
+    assert_eq!(mended(&text, &[]), (expected, Vec::new()));
+    // What another member says by it stays as it is.
+    let text = format!("{HEAD}種別: 協議\n件名: &d 48時間後\n期限: *d\n");
+    let expected = text.replace("*d", "2開庁日後 18:15");
+    assert_eq!(mended(&text, &[]), (expected, Vec::new()));
+}

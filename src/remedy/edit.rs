@@ -17,8 +17,7 @@ use crate::source::{Source, Span};
 use crate::text::{Lang, catalogue, words};
 
 use super::latest_sent;
-pub(crate) use super::scalar::rewrite_scalar;
-use super::scalar::{Reach, Rewritten, Yaml};
+pub(crate) use super::scalar::{Reach, Rewritten, Yaml};
 use super::target::{Target, is_settled};
 
 /// A file that edits are written into.
@@ -182,7 +181,7 @@ pub fn sent_fix(
 }
 
 /// What a fix does, and what it does besides.
-pub(super) fn with_reach(title: String, reach: Reach, lang: Lang) -> String {
+pub(crate) fn with_reach(title: String, reach: Reach, lang: Lang) -> String {
     match reach {
         Reach::Alone => title,
         Reach::Kept(count) => {

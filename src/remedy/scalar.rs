@@ -10,7 +10,7 @@ use crate::source::{Source, Span};
 
 /// What an edit changes besides the value it is made for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Reach {
+pub(crate) enum Reach {
     /// Nothing.
     #[default]
     Alone,
@@ -22,7 +22,7 @@ pub(super) enum Reach {
 
 /// The edits that rewrite one value.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Rewritten {
+pub(crate) struct Rewritten {
     /// None overlap.
     pub edits: Vec<Edit>,
     /// What they change besides.
@@ -85,7 +85,7 @@ impl<'a> Yaml<'a> {
     /// The value at `span` rewritten. `together` are the values that this very fix moves to the same: where
     /// one text stands for no other, it is rewritten there; else an alias makes way for the new value, and
     /// what is said by alias elsewhere is written out as it was.
-    pub(super) fn rewrite(
+    pub(crate) fn rewrite(
         &self,
         span: Span,
         together: &[Span],
@@ -130,19 +130,6 @@ impl<'a> Yaml<'a> {
         }
         Some(Rewritten { edits, reach })
     }
-}
-
-/// A scalar rewritten inside its own quotes; `None` where its text does not stand there as it is, or
-/// where another place says it, or what it stands in, by alias.
-pub(crate) fn rewrite_scalar(
-    source: &Source,
-    span: Span,
-    rewrite: impl Fn(&str) -> Option<String>,
-) -> Option<String> {
-    let rewritten = Yaml::new(source).rewrite(span, &[], rewrite)?;
-    let mut edits = rewritten.edits.into_iter();
-    let edit = edits.next().filter(|edit| edit.span == span)?;
-    (rewritten.reach == Reach::Alone).then_some(edit.text)
 }
 
 /// A text as a scalar that may stand anywhere, in the style of another where that can say it. It is read

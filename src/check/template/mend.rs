@@ -1,22 +1,22 @@
 //! What mends a finding on a template's due or hearing: in words, and as an edit.
 
-use super::proof::prove;
+use super::proof::{breaks, prove, prove_due};
 use super::remedy::{self, Better};
 use super::sendings::Minutes;
 use crate::calendar::hours::Moment;
 use crate::case::{Basis, Case};
-use crate::check::{Mended, selected};
-use crate::diagnostic::{Applicability, Edit, Fix};
+use crate::check::{Mended, due_view, selected};
+use crate::diagnostic::{Applicability, Fix};
 use crate::engine::Engine;
 use crate::read::relative::{self, Relative};
 use crate::read::{moment, time_of_day};
-use crate::remedy::edit::{self, Editable};
+use crate::remedy::edit::{self, Editable, Reach, Rewritten, Yaml};
 use crate::remedy::target::Target;
 use crate::remedy::{RemedyOf, due_rules, sentence};
 use crate::request::{Fact, Request};
 use crate::rules::{Pack, Rule};
 use crate::source::{Source, Span};
-use crate::text::{Lang, catalogue};
+use crate::text::{Entry, Lang, catalogue};
 
 /// The remedies of a template, each found once.
 pub(in crate::check) struct Remedies<'a, 'c, 'e> {
@@ -69,17 +69,52 @@ impl<'c> Remedies<'_, 'c, '_> {
         let written = self.unsent.request.dues.get(due)?;
         let span = written.at.span()?;
         let new = words(self.text(span), better.start());
-        let sentence = catalogue::REMEDY_TEMPLATE.fill(self.lang, &[("due", &new)]);
-        let fix = self.editable.and_then(|_| {
-            let edit = written_anew(self.source, span, better.start())?;
-            let title = catalogue::FIX_TEMPLATE.fill(self.lang, &[("due", shown(&edit.text))]);
-            Some(Fix {
-                title,
-                applicability: applicability(written.relative.is_some()),
-                edits: vec![edit],
-            })
-        });
-        Some((sentence, fix))
+        let (sentence, title) = (catalogue::REMEDY_TEMPLATE, catalogue::FIX_TEMPLATE);
+        let values = [("due", new.as_str())];
+        let rewritten = self.written_anew(span, &[], better.start());
+        let fix = rewritten.map(|rewritten| self.fix(title, &values, rewritten, written.relative.is_some()));
+        Some((sentence.fill(self.lang, &values), fix))
+    }
+
+    fn fix(&self, title: Entry, values: &[(&str, &str)], rewritten: Rewritten, counted: bool) -> Fix {
+        // Counting from the sending what was counted so already says no other thing; of a date, it does.
+        let is_safe = counted && rewritten.reach == Reach::Alone;
+        Fix {
+            title: edit::with_reach(title.fill(self.lang, values), rewritten.reach, self.lang),
+            applicability: if is_safe {
+                Applicability::Safe
+            } else {
+                Applicability::Unsafe
+            },
+            edits: rewritten.edits,
+        }
+    }
+
+    /// The edits that write a moment; `None` where the value cannot be rewritten in kind, or edits are not
+    /// asked for.
+    fn written_anew(&self, span: Span, together: &[Span], relative: Relative) -> Option<Rewritten> {
+        self.yaml()?.rewrite(span, together, |text| {
+            let new = words(text, relative);
+            // The edit says what was proven.
+            (relative::read(&new).ok()? == relative).then_some(new)
+        })
+    }
+
+    /// As [`Self::written_anew`], of a hearing's end.
+    fn end_anew(&self, span: Span, together: &[Span], end: Relative) -> Option<Rewritten> {
+        self.yaml()?.rewrite(span, together, |text| {
+            let new = end_words(text, end);
+            let is_time = || time_of_day::read_time(time_of_day::same_day(&new).1).is_ok();
+            (relative::read(&new) == Ok(end) || is_time()).then_some(new)
+        })
+    }
+
+    /// What edits are written into: a calendar has no way to count from a sending.
+    fn yaml(&self) -> Option<&Yaml<'_>> {
+        match self.editable? {
+            Editable::Yaml(yaml) => Some(yaml),
+            Editable::Calendar(_) => None,
+        }
     }
 
     /// A date without its time, at whose closing it complies whenever it is sent: nothing but the time is to
@@ -91,18 +126,17 @@ impl<'c> Remedies<'_, 'c, '_> {
             return None;
         }
         let rules: Vec<_> = due_rules(self.engine, self.unsent).collect();
-        let proof = prove(self.engine, &rules, self.minutes, &|| self.case())?;
-        let of_due = |answer: &&super::proof::Answer| answer.due == Some(due);
-        if proof
-            .answers
-            .iter()
-            .filter(of_due)
-            .any(|answer| answer.minutes > 0)
+        let (first, last) = (self.minutes.first()?, self.minutes.last()?);
+        let mut sent = self.case();
+        sent.send_at(last);
+        let late = due_view(&sent, Some(last), sent.dues.get(due)?.at, Basis::Date);
+        // Nearly always the last sending of all is too late for a date.
+        if breaks(self.engine, &rules, &sent, last, &late)
+            || !prove_due(self.engine, &rules, self.minutes, due, &|| self.case())?
         {
             return None;
         }
-        let mut sent = self.case();
-        sent.send_at(self.minutes.first()?);
+        sent.send_at(first);
         let at = sent.dues.get(due)?.at?;
         let (engine, lang) = (self.engine, self.lang);
         let target = Target::Due(at);
@@ -142,18 +176,14 @@ impl<'c> Remedies<'_, 'c, '_> {
                 catalogue::FIX_TEMPLATE_HEARING_START,
             )
         };
-        let edits = self.editable.and_then(|_| {
-            let mut edits = vec![written_anew(self.source, start, better.start())?];
-            if let (Some(end), Some(until)) = (end, better.end()) {
-                edits.push(end_anew(self.source, end, until)?);
-            }
-            Some(edits)
-        });
-        let fix = edits.map(|edits| Fix {
-            title: title.fill(self.lang, &values),
-            applicability: applicability(written.start_relative.is_some()),
-            edits,
-        });
+        let together: Vec<Span> = [Some(start), end].into_iter().flatten().collect();
+        let mut rewritten = self.written_anew(start, &together, better.start());
+        if let (Some(end), Some(until)) = (end, better.end()) {
+            let moved = self.end_anew(end, &together, until);
+            rewritten = rewritten.and_then(|rewritten| rewritten.and(moved?));
+        }
+        let counted = written.start_relative.is_some();
+        let fix = rewritten.map(|rewritten| self.fix(title, &values, rewritten, counted));
         Some((sentence.fill(self.lang, &values), fix))
     }
 
@@ -195,19 +225,6 @@ impl<'c> Remedies<'_, 'c, '_> {
     }
 }
 
-/// Counting from the sending what was counted so already says no other thing; of a date, it does.
-fn applicability(counted: bool) -> Applicability {
-    if counted {
-        Applicability::Safe
-    } else {
-        Applicability::Unsafe
-    }
-}
-
-fn shown(text: &str) -> &str {
-    text.trim_matches(['"', '\''])
-}
-
 /// The moment as a template would write it in the place of `text`, まで and the like kept.
 fn words(text: &str, relative: Relative) -> String {
     let Relative::On(relative::DayAfter::Open(days), relative::At::Minute(minute)) = relative else {
@@ -247,29 +264,14 @@ fn time_alone(text: &str, minute: u32) -> Option<String> {
     (time_of_day::read_time(&new).ok()? == minute).then(|| format!("{day}{new}"))
 }
 
-/// The edit that writes a moment; `None` where the value cannot be rewritten in kind.
-fn written_anew(source: &Source, span: Span, relative: Relative) -> Option<Edit> {
-    let text = edit::rewrite_scalar(source, span, |text| {
-        let new = words(text, relative);
-        // The edit says what was proven.
-        (relative::read(&new).ok()? == relative).then_some(new)
-    })?;
-    Some(Edit { span, text })
-}
-
-/// As [`written_anew`], of a hearing's end.
-fn end_anew(source: &Source, span: Span, end: Relative) -> Option<Edit> {
-    let text = edit::rewrite_scalar(source, span, |text| {
-        let new = end_words(text, end);
-        (relative::read(&new) == Ok(end) || time_of_day::read_time(time_of_day::same_day(&new).1).is_ok())
-            .then_some(new)
-    })?;
-    Some(Edit { span, text })
-}
-
 impl Minutes {
     /// The first of all minutes.
     fn first(&self) -> Option<Moment> {
         self.summary().first
+    }
+
+    /// The last.
+    fn last(&self) -> Option<Moment> {
+        self.summary().last
     }
 }

@@ -106,6 +106,26 @@ pub(super) fn prove<'c>(
     Some(proof)
 }
 
+/// Whether no rule is raised for a due at any minute. `None` where that is too much to ask.
+pub(super) fn prove_due<'c>(
+    engine: &Engine,
+    rules: &[(&Pack, &Rule)],
+    minutes: &Minutes,
+    due: usize,
+    case: &dyn Fn() -> Case<'c>,
+) -> Option<bool> {
+    let numbers: Vec<usize> = (0..rules.len()).collect();
+    let pass = Pass {
+        engine,
+        numbers: &numbers,
+        rules,
+        due: Some(due),
+    };
+    let mut proof = Proof::default();
+    pass.run(minutes, case, MOST_ASKED, &mut proof)?;
+    Some(proof.answers.iter().all(|answer| answer.minutes == 0))
+}
+
 /// Some of the rules, and the due they are asked of.
 struct Pass<'r> {
     engine: &'r Engine,
@@ -127,7 +147,7 @@ impl Pass<'_> {
         let asks = Asks::of(self.rules);
         let mut sweep = Sweep::new(case(), self.due, &asks, self.rules, left);
         let unsent = case();
-        let shapes = Shapes::new(&unsent, self.engine, self.due);
+        let shapes = Shapes::new(&unsent, self.engine, self.due, self.rules);
         for alike in fold(minutes, &shapes) {
             // Answers raised on this day already: a day is counted once.
             let mut today: Vec<usize> = Vec::new();

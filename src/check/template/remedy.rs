@@ -200,8 +200,12 @@ fn search<'c>(
             if search.is_known_to_break()? {
                 continue;
             }
-            let alike = alike
-                .get_or_insert_with(|| fold(minutes, &Shapes::new(&search.sweep.case, engine, tried.due())));
+            let alike = alike.get_or_insert_with(|| {
+                fold(
+                    minutes,
+                    &Shapes::new(&search.sweep.case, engine, tried.due(), rules),
+                )
+            });
             if search.holds(alike)? {
                 return Some(better(time));
             }

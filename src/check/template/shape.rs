@@ -9,10 +9,13 @@ use chrono::{Days, NaiveDate};
 use super::sendings::SendingDay;
 use crate::calendar::closed_days::ClosedDays;
 use crate::calendar::hours::{Moment, Zone};
-use crate::case::{Case, Moved};
+use crate::case::{Basis, Case, Moved};
 use crate::engine::Engine;
+use crate::read::moment::Written;
 use crate::read::relative::{DayAfter, Relative};
-use crate::request::Hearing;
+use crate::request::{Fact, Hearing};
+use crate::rules::condition::{Condition, MomentField};
+use crate::rules::{Pack, Rule};
 
 /// What tells days of sending apart: two days of the same shape have the same verdicts at the same
 /// minutes.
@@ -47,8 +50,8 @@ pub(super) struct Shapes<'c> {
 }
 
 impl<'c> Shapes<'c> {
-    /// With one due, or none.
-    pub fn new(case: &'c Case<'c>, engine: &Engine, due: Option<usize>) -> Self {
+    /// With one due, or none, as these rules see it.
+    pub fn new(case: &'c Case<'c>, engine: &Engine, due: Option<usize>, rules: &[(&Pack, &Rule)]) -> Self {
         let request = case.request;
         let hearing = request.hearing.as_ref();
         let dues = due
@@ -73,7 +76,14 @@ impl<'c> Shapes<'c> {
             }
             None => {}
         }
-        let stands = |it: &Hearing<'_>| it.start.known().is_some() || it.end.known().is_some();
+        // A hearing on a day of its own is nothing to rules that do not ask about it.
+        let asked = due.is_some_and(|due| case.dues.get(due).is_some_and(|due| due.basis == Basis::Hearing))
+            || rules.iter().any(|(_, rule)| reads_hearing(rule));
+        let of_year = |fact: &Fact<Written>| fact.known().is_some_and(|written| written.year.is_some());
+        let stands = |it: &Hearing<'_>| {
+            let alone = of_year(&it.start) && (of_year(&it.end) || it.end.is_absent());
+            (asked || !alone) && (it.start.known().is_some() || it.end.known().is_some())
+        };
         let fixed = !moved_due && dues.iter().any(|due| due.at.known().is_some())
             || !moved_hearing && hearing.is_some_and(stands);
         let plans = engine
@@ -192,6 +202,25 @@ impl<'c> Shapes<'c> {
         shape.own = own.then_some(date);
         shape
     }
+}
+
+/// Whether a rule asks when the hearing is.
+fn reads_hearing(rule: &Rule) -> bool {
+    let mut reads = false;
+    for condition in [&rule.when, &rule.require] {
+        condition.visit(&mut |inner| {
+            let hearing = |field: &MomentField| *field == MomentField::Hearing;
+            reads |= match inner {
+                Condition::Order(a, _, b) => hearing(a) || hearing(b),
+                Condition::InOfficeHours(field, _)
+                | Condition::WithinPlan(field)
+                | Condition::WrittenAs(field, _) => hearing(field),
+                Condition::InBreak(_) | Condition::OverBreak(_) | Condition::WeekdayRight => true,
+                _ => false,
+            };
+        });
+    }
+    reads
 }
 
 /// More days than any calendar has.
