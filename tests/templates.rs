@@ -763,7 +763,9 @@ proptest! {
             true => format!("\"{}\"", clock(until)),
             false => format!("{days}開庁日後 {}", clock(until)),
         };
-        prop_assert_eq!(&fix.edits[1].text, &end, "{}", &text);
+        // A time alone is written with as many digits as the author wrote.
+        let written = fix.edits[1].text.replace("\"0", "\"");
+        prop_assert_eq!(written, end, "{}", &text);
         let mended = edit::apply(&text, &fix.edits);
         let again = judge(&mended, &with, template.now);
         prop_assert!(!again.diagnostics.iter().any(|found| of_hearing(&found)), "{}\n{:?}", mended, again.diagnostics);
