@@ -45,6 +45,13 @@ impl Span {
         self.start as usize..self.end as usize
     }
 
+    /// A part of it, by offsets from its start.
+    #[must_use]
+    pub fn part(self, part: std::ops::Range<usize>) -> Self {
+        let start = self.start as usize;
+        Self::new(start + part.start, start + part.end)
+    }
+
     /// How many bytes it covers.
     pub fn len(self) -> usize {
         (self.end - self.start) as usize

@@ -912,6 +912,14 @@ fn repeated_punctuation_of_every_sort_ends() {
     }
 }
 
+/// What is written in escapes has no place of its own, and is not looked for without end.
+#[test]
+fn a_hundred_thousand_blanks_in_escapes_are_one_finding() {
+    let body = "\\u25cb月○日 ".repeat(100_000);
+    let verdict = doc(&format!("{SHORT}本文: \"{body}\"\n"));
+    assert_eq!(codes(&verdict.named), [FOUND, "KG409"]);
+}
+
 #[test]
 fn a_request_with_full_width_colons_or_inside_a_list_is_not_left_out() {
     let wide = SHORT.replace(": ", "：");

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::Context;
 use super::keys::{self, Key, Table};
-use super::placeholder::{self, Places};
+use super::placeholder;
 use super::tree::{Node, Style, Tree, Use};
 use crate::diagnostic::{self, Diagnostic, ReaderCode};
 use crate::request::Fact;
@@ -259,26 +259,12 @@ impl<'t, 'a> Fields<'t, 'a> {
             return;
         }
         let written = self.text.get(value.span.range()).unwrap_or_default();
-        // In a block the text is not the file's own bytes; the blanks themselves are.
-        let mut places = Places::new(text, written);
-        let mut whole = false;
-        for at in placeholder::all_in_text(text, first) {
+        for (blank, place) in placeholder::all(text, written, first) {
             if self.is_full() {
                 return;
             }
-            let span = match places.of(&at) {
-                Some(place) => {
-                    let start = value.span.start as usize;
-                    Span::new(start + place.start, start + place.end)
-                }
-                // What is written in escapes has no place of its own: one finding stands for all.
-                None if whole => continue,
-                None => {
-                    whole = true;
-                    value.span
-                }
-            };
-            self.is_unfilled(field, span, &text[at]);
+            let span = place.map_or(value.span, |place| value.span.part(place));
+            self.is_unfilled(field, span, blank);
         }
     }
 

@@ -41,7 +41,7 @@ fn from(text: &str, start: usize) -> Option<Range<usize>> {
 
 /// Every blank of a free text, in order, of which [`in_text`] gave the first. A date and the time behind it
 /// are one.
-pub(in crate::read) fn all_in_text(text: &str, first: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+fn all_in_text(text: &str, first: Range<usize>) -> impl Iterator<Item = Range<usize>> {
     let mut ahead = Some(first);
     std::iter::from_fn(move || {
         let mut found = ahead.take()?;
@@ -54,35 +54,39 @@ pub(in crate::read) fn all_in_text(text: &str, first: Range<usize>) -> impl Iter
     })
 }
 
-/// The places in `written` of blanks found in the text that is written so: with escapes, folded or indented
-/// it is not the same, but the blanks stand in both in the same order. None for one that stands there in
-/// other words.
-pub(in crate::read) struct Places<'t> {
-    pub text: &'t str,
-    pub written: &'t str,
-    /// How far both have been gone through.
-    done: (usize, usize),
-}
-
-impl<'t> Places<'t> {
-    pub fn new(text: &'t str, written: &'t str) -> Self {
-        Self {
-            text,
-            written,
-            done: (0, 0),
+/// Every blank of a text, each with its place in `written`, as which the text stands in the file. With
+/// escapes, folded or indented that is not the same, but the blanks stand in both in the same order; one that
+/// stands there in other words has no place of its own, and the first such is given for all.
+pub(in crate::read) fn all<'t>(
+    text: &'t str,
+    written: &'t str,
+    first: Range<usize>,
+) -> impl Iterator<Item = (&'t str, Option<Range<usize>>)> {
+    /// After so many that have no place, no more are looked for: each look goes through the whole rest.
+    const MOST_ELSEWHERE: usize = 16;
+    // How far both have been gone through.
+    let (mut done, mut at) = (0, 0);
+    let mut elsewhere = 0;
+    let mut blanks = all_in_text(text, first);
+    std::iter::from_fn(move || {
+        while elsewhere < MOST_ELSEWHERE {
+            let found = blanks.next()?;
+            let blank = text.get(found.clone())?;
+            // The same words may stand before it and be none: 「記載例：○月○日」.
+            let before = text.get(done..found.start)?.matches(blank).count();
+            let place = written.get(at..)?.match_indices(blank).nth(before);
+            if let Some((place, _)) = place {
+                let start = at + place;
+                (done, at) = (found.end, start + blank.len());
+                return Some((blank, Some(start..at)));
+            }
+            elsewhere += 1;
+            if elsewhere == 1 {
+                return Some((blank, None));
+            }
         }
-    }
-
-    /// The place of the next blank.
-    pub fn of(&mut self, at: &Range<usize>) -> Option<Range<usize>> {
-        let blank = self.text.get(at.clone())?;
-        // The same words may stand before it and be none: 「記載例：○月○日」.
-        let before = self.text.get(self.done.0..at.start)?.matches(blank).count();
-        let rest = self.written.get(self.done.1..)?;
-        let start = self.done.1 + rest.match_indices(blank).nth(before)?.0;
-        self.done = (at.end, start + blank.len());
-        Some(start..start + blank.len())
-    }
+        None
+    })
 }
 
 /// The blank that a sign at `at` may belong to.

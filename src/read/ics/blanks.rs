@@ -10,7 +10,7 @@ use super::property::Prop;
 use crate::diagnostic;
 use crate::read::fields::shown;
 use crate::read::keys;
-use crate::read::placeholder::{self, Places};
+use crate::read::placeholder;
 use crate::source::Span;
 use crate::text::catalogue;
 
@@ -57,21 +57,9 @@ impl<'a> Reader<'a, '_> {
             Cow::Borrowed(written) => *written,
             Cow::Owned(_) => "",
         };
-        let mut places = Places::new(text, written);
-        let mut whole = false;
-        for at in placeholder::all_in_text(text, first) {
-            let span = match places.of(&at) {
-                Some(place) => {
-                    let start = prop.value_span.start as usize;
-                    Span::new(start + place.start, start + place.end)
-                }
-                None if whole => continue,
-                None => {
-                    whole = true;
-                    prop.value_span
-                }
-            };
-            self.unfilled(prop, span, &text[at]);
+        for (blank, place) in placeholder::all(text, written, first) {
+            let span = place.map_or(prop.value_span, |place| prop.value_span.part(place));
+            self.unfilled(prop, span, blank);
         }
     }
 
