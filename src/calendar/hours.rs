@@ -28,10 +28,11 @@ impl Moment {
         // Written digit by digit: a run prints this several times a request.
         let mut out = *b"0000-00-00T00:00:00+09:00";
         let mut put = |at: usize, digits: usize, value: i64| {
-            let mut rest = value;
-            for place in (at..at + digits).rev() {
-                out[place] = b'0' + u8::try_from(rest.rem_euclid(10)).unwrap_or_default();
-                rest = rest.div_euclid(10);
+            let mut rest = value.unsigned_abs();
+            for place in out[at..at + digits].iter_mut().rev() {
+                // A rest below ten is one digit.
+                *place = b'0' + (rest % 10) as u8;
+                rest /= 10;
             }
         };
         put(0, 4, i64::from(date.year()));
@@ -40,7 +41,7 @@ impl Moment {
         put(11, 2, second / 3600);
         put(14, 2, second % 3600 / 60);
         put(17, 2, second % 60);
-        String::from_utf8_lossy(&out).into_owned()
+        String::from_utf8(out.to_vec()).unwrap_or_default()
     }
 
     /// The moment `seconds` later; earlier where negative.
@@ -104,15 +105,10 @@ impl Zone {
             }),
         };
         let seconds = moment.0.saturating_add(offset);
-        let epoch = NaiveDate::from_ymd_opt(1970, 1, 1).unwrap_or_default();
-        let days = chrono::Days::new(seconds.div_euclid(DAY).unsigned_abs());
-        let date = if seconds < 0 {
-            epoch.checked_sub_days(days)
-        } else {
-            epoch.checked_add_days(days)
-        };
+        let days = i32::try_from(seconds.div_euclid(DAY)).ok();
+        let date = days.and_then(NaiveDate::from_epoch_days);
         Local {
-            date: date.unwrap_or(epoch),
+            date: date.unwrap_or(NaiveDate::default()),
             second: seconds.rem_euclid(DAY),
         }
     }

@@ -49,16 +49,30 @@ const PAIRS: [(u8, &[u8]); 9] = [
     (0xE3, &[0x88, 0x89, 0x8A]),
 ];
 
+/// How many bytes are passed over at once.
+const BLOCK: usize = 8;
+
+/// Whether a pair begins in a block, which comes with the byte behind it: one question for all of them.
+fn holds_a_pair(block: &[u8; BLOCK + 1]) -> bool {
+    let pairs = block.iter().zip(block.iter().skip(1));
+    pairs.fold(0, |found, (a, b)| {
+        found | (FIRST[*a as usize] & SECOND[*b as usize])
+    }) != 0
+}
+
 /// The next place at `from` or behind: a bracket, 月, 時, 曜, a ringed sign, a Y or T, `$` or `%`. One that
 /// ends a text begins no blank.
 pub(super) fn next(text: &[u8], from: usize) -> Option<usize> {
     let first = from;
     let mut from = from;
     loop {
-        let pair = text
-            .get(from..)?
-            .windows(2)
-            .position(|pair| FIRST[pair[0] as usize] & SECOND[pair[1] as usize] != 0)?;
+        while let Some(block) = text.get(from..)?.first_chunk()
+            && !holds_a_pair(block)
+        {
+            from += BLOCK;
+        }
+        let mut pairs = text.get(from..)?.windows(2);
+        let pair = pairs.position(|pair| FIRST[pair[0] as usize] & SECOND[pair[1] as usize] != 0)?;
         let at = from + pair;
         let lead = |byte: u8| at.checked_sub(1).filter(|before| text[*before] == byte);
         let sign = match text[at] {
