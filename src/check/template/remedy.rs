@@ -92,16 +92,19 @@ pub(super) fn hearing(
         }))
     };
     let times = |days: u32, case: &Case<'_>| {
-        let mut on: Vec<NaiveDate> = Vec::new();
+        let mut all: Vec<u32> = half_hours().collect();
+        let mut last = None;
         for day in &minutes.days {
-            let date = case.world.closed.open_after(day.date, days)?;
             // One open day is like another, but abroad.
-            if on.last() != Some(&date) && (on.is_empty() || !at_home) {
-                on.push(date);
+            if all.is_empty() || at_home && last.is_some() {
+                break;
+            }
+            let date = case.world.closed.open_after(day.date, days)?;
+            if last.replace(date) != Some(date) {
+                all.retain(|from| fits(date, *from) == Some(true));
             }
         }
-        let all = half_hours().filter(|from| on.iter().all(|date| fits(*date, *from) == Some(true)));
-        Some(all.collect())
+        Some(all)
     };
     let found = search(engine, minutes, Tried::Hearing(due), &rules, moved, times)?;
     let until = length.map(|length| found.from + length);
