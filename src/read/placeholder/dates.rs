@@ -132,6 +132,8 @@ pub(super) fn day(text: &str, at: usize) -> Option<Range<usize>> {
         (Part::Signs, _) | (_, Part::Signs) => return Some(found),
         // 9月　日: digits, then nothing. 9月 日本: another word.
         (Part::Number, _) => return (day != Part::Blank(0) && ends_here(tail)).then_some(found),
+        // 来月10日, 毎月1日, 3か月10日: a word that ends with 月.
+        (Part::Blank(0), Part::Number) => return None,
         _ => {}
     }
     // 令和　年　月　日 is a blank; 「月　日　　内　容」 heads a table, and 「年月日」 names a column.
