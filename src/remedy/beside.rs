@@ -1,7 +1,7 @@
 //! Edits that somebody must read again: a weekday that is not its date's, and what texts say of a
 //! time that moves.
 
-use chrono::{Days, NaiveDate, Weekday};
+use chrono::{Days, NaiveDate, NaiveTime, Weekday};
 
 use super::edit::{Editable, anchor, with_reach};
 use super::target::Target;
@@ -68,7 +68,15 @@ pub fn texts_fix(
     lang: Lang,
 ) -> Option<Fix> {
     let anchor = anchor(case)?;
-    let moves = moves(case, due, target, anchor)?;
+    let mut moves = moves(case, due, target, anchor)?;
+    let others = others(case, due, target, anchor);
+    for moved in &mut moves {
+        let on_day = |(date, _): &(NaiveDate, Option<NaiveTime>)| *date == moved.date;
+        let at_moment = |(_, time): &&(NaiveDate, Option<NaiveTime>)| time.is_none() || *time == moved.time;
+        let mut of_day = others.iter().filter(|other| on_day(other)).peekable();
+        moved.shares_day = of_day.peek().is_some();
+        moved.shares_moment = of_day.any(|other| at_moment(&other));
+    }
     let request = case.request;
     let texts = [
         (catalogue::TEXT_SUBJECT, &request.subject),
@@ -139,6 +147,31 @@ fn in_text(
     (count > 0).then_some((count, edits))
 }
 
+/// What else the request says of days and times, and a text may mean: its sending, its hearing, other dues.
+fn others(
+    case: &Case<'_>,
+    due: Option<usize>,
+    target: Target,
+    anchor: NaiveDate,
+) -> Vec<(NaiveDate, Option<NaiveTime>)> {
+    let request = case.request;
+    let moving = due
+        .and_then(|due| request.dues.get(due))
+        .and_then(|due| due.at.span());
+    let of_due = matches!(target, Target::Due(_));
+    let hearing = request.hearing.iter().filter(|_| of_due);
+    let dues = request
+        .dues
+        .iter()
+        .filter(|other| !of_due || other.at.span() != moving);
+    std::iter::once(&request.sent)
+        .chain(hearing.flat_map(|hearing| [&hearing.start, &hearing.end]))
+        .chain(dues.map(|due| &due.at))
+        .filter_map(Fact::known)
+        .filter_map(|written| Some((written.date(anchor)?, written.local(anchor).map(|at| at.time()))))
+        .collect()
+}
+
 /// What a text may say again. Times in it are Japan's.
 fn moves(case: &Case<'_>, due: Option<usize>, target: Target, anchor: NaiveDate) -> Option<Vec<Move>> {
     match target {
@@ -158,6 +191,8 @@ fn moves(case: &Case<'_>, due: Option<usize>, target: Target, anchor: NaiveDate)
                 to: to.japan(),
                 until: None,
                 is_limit: true,
+                shares_day: false,
+                shares_moment: false,
                 last: None,
             }])
         }
@@ -174,6 +209,8 @@ fn moves(case: &Case<'_>, due: Option<usize>, target: Target, anchor: NaiveDate)
                 to: from.japan(),
                 until: end.zip(until).map(|(end, until)| (end.time(), until.time())),
                 is_limit: false,
+                shares_day: false,
+                shares_moment: false,
                 last: None,
             }];
             moves.extend(end.zip(until).map(|(end, until)| Move {
@@ -183,6 +220,8 @@ fn moves(case: &Case<'_>, due: Option<usize>, target: Target, anchor: NaiveDate)
                 to: until,
                 until: None,
                 is_limit: false,
+                shares_day: false,
+                shares_moment: false,
                 last: None,
             }));
             Some(moves)
@@ -206,6 +245,8 @@ fn moves(case: &Case<'_>, due: Option<usize>, target: Target, anchor: NaiveDate)
                     to: to.and_time(local.map_or(chrono::NaiveTime::MIN, |at| at.time())),
                     until: None,
                     is_limit: false,
+                    shares_day: false,
+                    shares_moment: false,
                     last: last.filter(|(last, _)| *last > date),
                 })
             });

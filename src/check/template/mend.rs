@@ -149,6 +149,16 @@ impl<'c> Remedies<'_, 'c, '_> {
 
     fn hearing(&self) -> Option<(String, Option<Fix>)> {
         let written = self.unsent.request.hearing.as_ref()?;
+        // A day alone is given no time that its author did not write.
+        let (from, until) = self.unsent.hearing_days();
+        if from.or(until).is_some()
+            || [written.start_relative, written.end_relative]
+                .into_iter()
+                .flatten()
+                .any(is_day)
+        {
+            return None;
+        }
         let better = remedy::hearing(self.engine, self.unsent, self.minutes, self.case())?;
         if !self.holds(better) {
             return None;
@@ -223,6 +233,11 @@ impl<'c> Remedies<'_, 'c, '_> {
     fn text(&self, span: Span) -> &str {
         self.source.slice(span).trim_matches(['"', '\''])
     }
+}
+
+/// Whether no time is said.
+fn is_day(relative: Relative) -> bool {
+    matches!(relative, Relative::On(_, relative::At::Unsaid))
 }
 
 /// The moment as a template would write it in the place of `text`, まで and the like kept.

@@ -29,6 +29,10 @@ pub struct Move {
     pub to: NaiveDateTime,
     /// Whether it is a limit: then a date that says it is one (「9/11〆」) needs no weekday.
     pub is_limit: bool,
+    /// Whether something else of the request is on its old day: then a date alone may mean that.
+    pub shares_day: bool,
+    /// Whether something else of the request is at the old moment itself.
+    pub shares_moment: bool,
     /// The old and the new time at which what starts then ends, on the same day.
     pub until: Option<(NaiveTime, NaiveTime)>,
     /// The old and the new last day of what begins on that day and has no time.
@@ -124,9 +128,13 @@ fn mention(line: &str, moved: Move, anchor: NaiveDate) -> Option<Found> {
     let end = line.char_indices().nth(LONGEST).map_or(line.len(), |(at, _)| at);
     let (end, written) = read_head(line.get(..end)?)?;
     let (old, after) = line.split_at_checked(end)?;
-    if written.offset_seconds.is_some() || written.date(anchor)? != moved.date {
+    if written.offset_seconds.is_some() || written.date(anchor)? != moved.date || lists_more(after) {
         return None;
     }
+    let says_limit = || {
+        let rest = old.get(written.date_span.end..).unwrap_or_default();
+        moved.is_limit && LIMITS.iter().any(|word| rest.contains(word))
+    };
     if let Some((wrong, _)) = written.weekday_mismatch(anchor)
         && moved.wrong != Some(wrong)
         && !written.has_time()
@@ -143,17 +151,18 @@ fn mention(line: &str, moved: Move, anchor: NaiveDate) -> Option<Found> {
     };
     let Some(time) = written.local(anchor) else {
         // A range of days, or a day with a word for its time that is not read.
-        let says_limit = || {
-            let rest = old.get(written.date_span.end..).unwrap_or_default();
-            moved.is_limit && LIMITS.iter().any(|word| rest.contains(word))
-        };
-        if written.weekday.is_none() && !says_limit() {
+        if (written.weekday.is_none() || moved.shares_day) && !says_limit() {
             return None;
         }
         if old.contains('中') || moved.to.date() == moved.date {
             return None;
         }
-        let new = rewrite_date(old, moved.to.date(), anchor)?;
+        // A due that is a date alone gets a time, and must not seem to last the whole day.
+        let new = if moved.time.is_none() && moved.is_limit {
+            rewrite(old, moved.to, anchor)?
+        } else {
+            rewrite_date(old, moved.to.date(), anchor)?
+        };
         let Some(until) = after_range(after) else {
             return Some(found(end, new));
         };
@@ -163,6 +172,9 @@ fn mention(line: &str, moved: Move, anchor: NaiveDate) -> Option<Found> {
         return Some(found(end + sign.len() + length, format!("{new}{sign}{text}")));
     };
     if moved.time.map(|time| moved.date.and_time(time)) != Some(time) {
+        return None;
+    }
+    if moved.shares_moment && !says_limit() {
         return None;
     }
     let new = rewrite(old, moved.to, anchor)?;
@@ -181,6 +193,22 @@ fn mention(line: &str, moved: Move, anchor: NaiveDate) -> Option<Found> {
     let text = rewrite_time(until.get(..length)?, new_end)?;
     let sign = after.get(..after.len() - until.len())?;
     Some(found(end + sign.len() + length, format!("{new}{sign}{text}")))
+}
+
+/// Whether another day or time of the same group stands behind a moment, which would stay: 「13日（土）・14日
+/// （日）」, 「午後５時（17:00）」.
+fn lists_more(after: &str) -> bool {
+    let after = after.trim_start_matches(is_blank);
+    let behind = |signs: &[&str], ends: &[char]| {
+        let rest = signs.iter().find_map(|sign| after.strip_prefix(sign));
+        rest.is_some_and(|rest| {
+            let rest = rest.trim_start_matches(is_blank);
+            let number = rest.trim_start_matches(|c| fold(c).is_ascii_digit() || kanji_digit(c).is_some());
+            number.len() < rest.len() && number.starts_with(|c| ends.contains(&fold(c)))
+        })
+    };
+    behind(&["・", "、", "，", ",", "及び", "と", "並びに"], &['日'])
+        || behind(&["（", "("], &[':', '：', '時'])
 }
 
 /// The last day of a range at the head of a text, if it is the one that moves: how far it goes and its new
@@ -257,6 +285,8 @@ mod tests {
             wrong: None,
             to: day(9, 12).and_hms_opt(14, 0, 0).unwrap(),
             is_limit: true,
+            shares_day: false,
+            shares_moment: false,
             last: None,
             until: until.map(|(old, new)| (hour(old), hour(new))),
         }
@@ -312,6 +342,43 @@ mod tests {
         ] {
             assert_eq!(rewritten(text, None), text);
         }
+    }
+
+    #[test]
+    fn what_may_mean_something_else_of_the_request_is_left_unless_it_says_a_limit() {
+        let shared = Move {
+            shares_day: true,
+            shares_moment: true,
+            ..moved(None)
+        };
+        let rewritten = |text: &str| -> Vec<String> {
+            let found = mentions(text, shared, day(9, 8));
+            found.into_iter().map(|(_, new)| new).collect()
+        };
+        assert!(rewritten("9月11日（木）17時のヒアリング。9月11日（木）に発出。").is_empty());
+        assert_eq!(rewritten("9月11日（木）17時までに"), ["9月12日（金）14時までに"]);
+        assert_eq!(rewritten("9月11日（木）まで"), ["9月12日（金）まで"]);
+    }
+
+    #[test]
+    fn a_group_of_days_or_times_is_left_together() {
+        for text in [
+            "9月11日（木）・12日（金）",
+            "9月11日（木）、１２日の２日間",
+            "9月11日（木）午後5時（17:00）までに",
+        ] {
+            assert_eq!(rewritten(text, None), text);
+        }
+    }
+
+    #[test]
+    fn a_date_alone_that_gets_a_time_gets_it_here_too() {
+        let alone = Move {
+            time: None,
+            ..moved(None)
+        };
+        let found = mentions("9月11日（木）までに", alone, day(9, 8));
+        assert_eq!(found[0].1, "9月12日（金）14時までに");
     }
 
     #[test]
