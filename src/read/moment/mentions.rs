@@ -179,7 +179,9 @@ fn mention(line: &str, moved: Move, anchor: NaiveDate) -> Option<Found> {
     }
     let new = rewrite(old, moved.to, anchor)?;
     let Some(until) = after_range(after) else {
-        return Some(found(end, new));
+        // 10時開始、11時終了: its end would stay.
+        let ends = moved.until.is_some() && says_a_time_soon(after);
+        return (!ends).then(|| found(end, new));
     };
     let (old_end, new_end) = moved.until?;
     let head = until.split(['\n', '\r']).next()?;
@@ -209,6 +211,15 @@ fn lists_more(after: &str) -> bool {
     };
     behind(&["・", "、", "，", ",", "及び", "と", "並びに"], &['日'])
         || behind(&["（", "("], &[':', '：', '時'])
+}
+
+/// Whether another time of day stands behind a moment, with no more than a few words between.
+fn says_a_time_soon(after: &str) -> bool {
+    const NEAR: usize = 12;
+    let near = || after.chars().take(NEAR).map(fold);
+    near()
+        .zip(near().skip(1))
+        .any(|(c, next)| c.is_ascii_digit() && matches!(next, '時' | ':'))
 }
 
 /// The last day of a range at the head of a text, if it is the one that moves: how far it goes and its new
@@ -369,6 +380,8 @@ mod tests {
         ] {
             assert_eq!(rewritten(text, None), text);
         }
+        let text = "9月11日（木）17時開始、18時終了";
+        assert_eq!(rewritten(text, Some((18, 15))), text);
     }
 
     #[test]
