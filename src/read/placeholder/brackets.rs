@@ -58,6 +58,11 @@ fn is_open(before: &str, after: &str, open: char, named: Naming) -> bool {
     if RUNS_ON.iter().any(|word| after.starts_with(word)) {
         return true;
     }
+    // No text begins with まで.
+    let near = after.trim_start_matches([' ', '　']);
+    if near.starts_with("まで") || near.starts_with('迄') {
+        return true;
+    }
     let line = before.rsplit('\n').next().unwrap_or_default();
     let mut lines = after.split('\n');
     let same_line = lines.next().unwrap_or_default().trim();

@@ -61,6 +61,8 @@ fn what_can_be_nothing_else_is_a_blank() {
         ("XXX", "XXX"),
         ("　＿＿＿　", "＿＿＿"),
         ("要記入", "要記入"),
+        ("回答は 【日付】 までに", "【日付】"),
+        ("＜期限＞　まで", "＜期限＞"),
         ("未記入", "未記入"),
     ] {
         assert_eq!(blank(text), Some(wanted), "{text}");
