@@ -10,7 +10,7 @@ use std::io::Read;
 use std::path::Path;
 use std::process::Stdio;
 
-use common::{NOW, Run, check, check_input, codes, count, folder, kigen, list, put, run, text};
+use common::{NOW, Run, check, check_input, codes, count, folder, kigen, list, of, put, run, text};
 
 /// One minute short of 48 hours: KG101, and nothing else.
 const SHORT: &str = "種別: 協議\n件名: 電波法の一部改正について（協議）\n発出元: 総務省\n宛先: 財務省\n\
@@ -892,4 +892,20 @@ fn the_language_may_stand_before_the_command() {
         ("en", "command-line")
     );
     assert_eq!(told(&["--lang", "fr", "check"]).status, Some(2));
+}
+
+#[test]
+fn a_closed_day_is_said_of_every_recipient_whatever_its_hours() {
+    let place = folder(&[(
+        "a.yaml",
+        "種別: その他\n件名: 試験\n発出元: 総務省\n宛先: [財務省, {府省: 厚生労働省, 勤務時間: \"8:30-17:15\"}]\n\
+         発出日時: 2025-09-08 10:00\n期限: 2025-09-21 12:00\n",
+    )]);
+    let output = check(place.path(), &["--format", "json", "a.yaml"]).json();
+    let found = of(&output, "KG402");
+    let message = text(found[0], "message");
+    assert!(
+        message.contains("財務省") && message.contains("厚生労働省"),
+        "{message}"
+    );
 }

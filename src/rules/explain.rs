@@ -126,7 +126,7 @@ pub fn explain(
             );
         }
     }
-    if let Some((sentence, over, parties)) = breach(strictest, require, lang, year) {
+    if let Some((sentence, over, parties)) = breach(strictest, views, require, lang, year) {
         facts.push(("breach", Value::Sentence(sentence)));
         facts.extend(over.map(|seconds| ("over", Value::Duration(seconds))));
         concerned.extend(parties);
@@ -223,9 +223,11 @@ fn outside_by(view: &View<'_>, condition: &Condition) -> Option<i64> {
     })
 }
 
-/// The office-hours or break condition that failed, in a sentence; by how much; whom it concerns.
+/// The office-hours or break condition that failed, in a sentence; by how much; whom it concerns. `all` are
+/// the groups of recipients for which it failed, `view` the strictest of them.
 fn breach(
     view: &View<'_>,
+    all: &[View<'_>],
     condition: &Condition,
     lang: Lang,
     year: i32,
@@ -237,7 +239,7 @@ fn breach(
         }
         found = match inner {
             Condition::InOfficeHours(field, whose) if view.judge(inner) == Truth::False => {
-                outside(view, *field, *whose, lang, year)
+                outside(view, all, *field, *whose, lang, year)
             }
             Condition::InBreak(whose) if view.judge(inner) == Truth::True => {
                 in_break(view, *whose, PauseFit::Within, lang, year)
@@ -253,6 +255,7 @@ fn breach(
 
 fn outside(
     view: &View<'_>,
+    all: &[View<'_>],
     field: MomentField,
     whose: Whose,
     lang: Lang,
@@ -288,11 +291,17 @@ fn outside(
     // All whom it concerns are named, the strictest first.
     if !std::ptr::eq(*party, &raw const view.case.sender) {
         let concerned = if whose == Whose::Recipient {
-            view.case
-                .groups
-                .get(view.group)
-                .map(|group| group.members.clone())
-                .unwrap_or_default()
+            // A closed day is one for others too, whatever their hours.
+            let alike = |other: &&View<'_>| {
+                let closed = |(_, party)| fit_of(party).as_ref() == Some(fit);
+                other.group == view.group
+                    || matches!(fit, Fit::ClosedDay(_)) && other.parties(whose).any(closed)
+            };
+            let groups = all.iter().filter(alike);
+            let groups = groups.filter_map(|other| view.case.groups.get(other.group));
+            let mut members: Vec<usize> = groups.flat_map(|group| group.members.clone()).collect();
+            members.sort_unstable();
+            members
         } else {
             concerned.clone()
         };
