@@ -14,9 +14,6 @@ use super::{FileReport, Judged, Undetermined, due_views, exceptions, judge_case,
 /// The most occurrences of one file that are judged: of further requests only the next one is, so that
 /// a feed of endless series takes seconds and not hours.
 pub(super) const MAX_IN_FILE: usize = 200_000;
-/// The dates that a finding names.
-const NAMED: usize = 5;
-
 /// A rule's findings at one place, over the occurrences.
 struct Gathered {
     first: Diagnostic,
@@ -145,17 +142,8 @@ fn one_finding(
     }
     let year = chrono::Datelike::year(&now.japan().date());
     let days: Vec<_> = days.into_iter().map(|it| recurrence.day_here(it)).collect();
-    let mut named: Vec<String> = days
-        .iter()
-        .take(NAMED)
-        .map(|day| words::date(*day, year, lang))
-        .collect();
-    if days.len() > NAMED {
-        let count = (days.len() - NAMED).to_string();
-        named.push(catalogue::ICS_OCCURRENCES_MORE.fill(lang, &[("count", &count)]));
-    }
-    let named: Vec<&str> = named.iter().map(String::as_str).collect();
-    let (count, dates) = (days.len().to_string(), words::list(&named, lang));
+    let dates = words::first_times(days.iter().map(|day| words::date(*day, year, lang)), lang);
+    let count = days.len().to_string();
     let values = [
         ("message", &*first.message),
         ("count", &*count),

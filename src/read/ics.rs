@@ -349,20 +349,13 @@ fn over(draft: &mut Draft<'_>, world: World<'_>, looks: &mut usize, lang: Lang) 
 
 /// A note on what was to be left out of a series, and is no occurrence of it.
 fn unmatched(unmatched: &[Moment], world: World<'_>, lang: Lang) -> Option<String> {
-    /// The times that are named.
-    const NAMED: usize = 5;
     if unmatched.is_empty() {
         return None;
     }
     let year = chrono::Datelike::year(&world.now.japan().date());
-    let named = unmatched.iter().take(NAMED);
-    let mut named: Vec<String> = named.map(|at| words::moment(at.japan(), year, lang)).collect();
-    if unmatched.len() > NAMED {
-        let count = (unmatched.len() - NAMED).to_string();
-        named.push(catalogue::ICS_OCCURRENCES_MORE.fill(lang, &[("count", &count)]));
-    }
-    let named: Vec<&str> = named.iter().map(String::as_str).collect();
-    Some(catalogue::NOTE_UNMATCHED.fill(lang, &[("times", &words::list(&named, lang))]))
+    let times = unmatched.iter().map(|at| words::moment(at.japan(), year, lang));
+    let times = words::first_times(times, lang);
+    Some(catalogue::NOTE_UNMATCHED.fill(lang, &[("times", &times)]))
 }
 
 /// How a component that is no request is named: by its line and title.

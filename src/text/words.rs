@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike, Weekday};
 
-use super::Lang;
+use super::{Lang, catalogue};
 
 /// A duration: 「47時間30分」, “47 h 30 min”. Seconds appear only where there are any.
 pub fn duration(seconds: i64, lang: Lang) -> String {
@@ -128,6 +128,18 @@ pub fn hours(from: u32, until: u32, lang: Lang) -> String {
 /// A list: 「財務省、厚生労働省」, “財務省, 厚生労働省”.
 pub fn list(items: &[&str], lang: Lang) -> String {
     items.join(if lang == Lang::Ja { "、" } else { ", " })
+}
+
+/// The first few of many times, and how many more there are.
+pub fn first_times(all: impl ExactSizeIterator<Item = String>, lang: Lang) -> String {
+    const NAMED: usize = 5;
+    let more = all.len().saturating_sub(NAMED);
+    let mut named: Vec<String> = all.take(NAMED).collect();
+    if more > 0 {
+        named.push(catalogue::ICS_OCCURRENCES_MORE.fill(lang, &[("count", &more.to_string())]));
+    }
+    let named: Vec<&str> = named.iter().map(String::as_str).collect();
+    list(&named, lang)
 }
 
 #[cfg(test)]

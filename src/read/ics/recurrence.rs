@@ -404,22 +404,22 @@ impl Recurrence {
                 hearing.end = Fact::Known(start.written_after(length), end_span);
             }
         }
-        // A period of a task ends when it is due.
-        let after = self
-            .due_after
-            .map(|after| start.length.map_or(after, After::Time));
-        if let (Some(after), Some(due)) = (after, request.dues.first_mut()) {
+        if let (Some(after), Some(due)) = (self.due_of(&start), request.dues.first_mut()) {
             let span = due.at.span().unwrap_or(self.span);
             due.at = Fact::Known(start.written_after(after), span);
         }
     }
 
+    /// How long after its start an occurrence is due, where it is the due that recurs. A period of a task
+    /// ends when it is due.
+    fn due_of(&self, start: &Occurrence) -> Option<After> {
+        self.due_after
+            .map(|after| start.length.map_or(after, After::Time))
+    }
+
     /// The day that people know an occurrence by, in Japan: when it is held, or when it is due.
     pub fn day_here(&self, start: Occurrence) -> NaiveDate {
-        match self
-            .due_after
-            .map(|after| start.length.map_or(after, After::Time))
-        {
+        match self.due_of(&start) {
             Some(After::Day(days)) => later(start.day, days),
             Some(After::Time(seconds)) => start.at.plus(seconds).japan().date(),
             None if self.all_day => start.day,
