@@ -30,6 +30,7 @@ use target::Target;
 
 pub(crate) use hearing::complies as hearing_complies;
 pub use hearing::slot as hearing_slot;
+pub(crate) use hearing::{offices, suits};
 pub(crate) use lasting::{applies_alike, met_for_good, of as lasting_of};
 
 use candidates::{day_ahead, day_back, of_day, start_of};

@@ -45,15 +45,9 @@ pub(super) fn judge_sent_template(
     let unsent = Case::new(request, case.world);
     let sent_at = |at| template::Minutes::sent_at(&unsent, at, engine);
     let minutes = case.sent.at.and_then(sent_at);
-    let mut remedies = minutes.as_ref().map(|minutes| template::Remedies {
-        engine,
-        unsent: &unsent,
-        minutes,
-        source,
-        editable,
-        lang,
-        known: Vec::new(),
-    });
+    let mut remedies = minutes
+        .as_ref()
+        .map(|minutes| template::Remedies::new(engine, &unsent, minutes, source, editable, lang));
     let counted = |of, due: Option<usize>| match due.and_then(|due| request.dues.get(due)) {
         Some(due) if of == RemedyOf::Due => due.relative.is_some(),
         _ => request

@@ -80,15 +80,9 @@ pub(super) fn judge(
             None
         }
     };
-    let mut remedies = minutes.as_ref().map(|minutes| Remedies {
-        engine,
-        unsent: &unsent,
-        minutes,
-        source,
-        editable,
-        lang,
-        known: Vec::new(),
-    });
+    let mut remedies = minutes
+        .as_ref()
+        .map(|minutes| Remedies::new(engine, &unsent, minutes, source, editable, lang));
     let mut mended = |of, due| remedies.as_mut().map(|remedies| remedies.find(of, due));
     let judged = judge_rules(timeless.into_iter(), &unsent, editable, &mut mended, engine, lang);
     found.extend(judged.found);

@@ -71,11 +71,11 @@ pub fn texts_fix(
     let mut moves = moves(case, due, target, anchor)?;
     let others = others(case, due, target, anchor);
     for moved in &mut moves {
-        let on_day = |(date, _): &(NaiveDate, Option<NaiveTime>)| *date == moved.date;
-        let at_moment = |(_, time): &&(NaiveDate, Option<NaiveTime>)| time.is_none() || *time == moved.time;
-        let mut of_day = others.iter().filter(|other| on_day(other)).peekable();
-        moved.shares_day = of_day.peek().is_some();
-        moved.shares_moment = of_day.any(|other| at_moment(&other));
+        let on_day = others.iter().filter(|(date, _)| *date == moved.date);
+        moved.shares_moment = on_day
+            .clone()
+            .any(|(_, time)| time.is_none() || *time == moved.time);
+        moved.shares_day = on_day.count() > 0;
     }
     let request = case.request;
     let texts = [

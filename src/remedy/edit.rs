@@ -2,6 +2,8 @@
 
 mod hearing;
 
+pub(crate) use hearing::time_alone;
+
 use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::calendar::hours::{DAY, Moment, Zone};
@@ -205,48 +207,41 @@ fn due_edits(case: &Case<'_>, due: usize, to: Moment, editable: &Editable<'_>, l
     }
     let anchor = anchor(case)?;
     let span = resolved.span;
-    let date_form = match editable {
-        Editable::Calendar(rewriter) => rewriter.form(span)? == Form::Date,
-        Editable::Yaml(_) => false,
+    let form = match editable {
+        Editable::Calendar(rewriter) => Some((rewriter, rewriter.form(span)?)),
+        Editable::Yaml(_) => None,
     };
     let year = year_of(case);
-    let length = match editable {
-        Editable::Calendar(rewriter) if rewriter.form(span)? == Form::Duration => Some(rewriter),
-        _ => None,
-    };
     // What one text says of several dues, one moves as the other does.
     let dues: Vec<Span> = case.dues.iter().map(|due| due.span).collect();
-    let (rewritten, at) = if let Some(rewriter) = length {
-        // Counted from the start: as much longer as the due comes later.
-        let (text, at) = if written.has_time() {
-            let text = rewriter.longer(span, to.0 - at.0, written.offset_seconds)?;
-            (text, words::moment(to.japan(), year, lang))
-        } else {
+    // A length is counted from the start: as much longer as the due comes later.
+    let longer = |rewriter: &Rewriter<'_>, seconds, offset| {
+        let text = rewriter.longer(span, seconds, offset)?;
+        Some(Rewritten::alone(editable.edit(span, &text)))
+    };
+    let (rewritten, at) = match form {
+        Some((rewriter, Form::Duration)) if written.has_time() => (
+            longer(rewriter, to.0 - at.0, written.offset_seconds)?,
+            words::moment(to.japan(), year, lang),
+        ),
+        Some((rewriter, form @ (Form::Duration | Form::Date))) => {
+            // It stays a date, which is due when the strictest recipient closes.
             let day = Zone::Japan.local(to).date;
-            if case.closing(day)? < to || Some(day) == written.date(anchor) {
+            let old = written.date(anchor);
+            if case.closing(day)? < to || Some(day) == old {
                 return None;
             }
-            let days = (day - written.date(anchor)?).num_days();
-            (
-                rewriter.longer(span, days * DAY, None)?,
-                words::date(day, year, lang),
-            )
-        };
-        (Rewritten::alone(editable.edit(span, &text)), at)
-    } else if date_form {
-        // It stays a date, which is due when the strictest recipient closes.
-        let day = Zone::Japan.local(to).date;
-        let closing = case.closing(day)?;
-        if closing < to || Some(day) == written.date(anchor) {
-            return None;
+            let rewritten = if form == Form::Date {
+                editable.date(span, day, anchor, &dues)?
+            } else {
+                longer(rewriter, (day - old?).num_days() * DAY, None)?
+            };
+            (rewritten, words::date(day, year, lang))
         }
-        (
-            editable.date(span, day, anchor, &dues)?,
-            words::date(day, year, lang),
-        )
-    } else {
-        let rewritten = editable.moment(span, written, to, anchor, &dues)?;
-        (rewritten, words::moment(to.japan(), year, lang))
+        _ => (
+            editable.moment(span, written, to, anchor, &dues)?,
+            words::moment(to.japan(), year, lang),
+        ),
     };
     let title = catalogue::FIX_DUE.fill(lang, &[("at", &at)]);
     Some((rewritten, title, written.weekday_mismatch(anchor).is_none()))

@@ -3,7 +3,7 @@
 use super::RemedyOf;
 use super::candidates::{day_ahead, half_hours};
 use super::target::Target;
-use crate::calendar::clocks::{Fit, PauseFit};
+use crate::calendar::clocks::{Fit, OfficeCalendar, PauseFit};
 use crate::calendar::hours::{Moment, Zone};
 use crate::case::{Basis, Case};
 use crate::check::{breaks_any, due_view};
@@ -23,21 +23,28 @@ pub fn slot(case: &Case<'_>) -> Option<(Moment, Moment)> {
     let (start, end) = (hearing.start?, hearing.end?);
     let length = end.0 - start.0;
     let floor = start.max(case.sent.at?);
-    let mut calendars = vec![case.calendar(case.sender.hours_known.then_some(case.sender.hours)?)];
-    for group in &case.groups {
-        calendars.push(case.calendar(group.hours?));
-    }
+    let offices = offices(case)?;
     let first = Zone::Japan.local(floor).date;
     let days = (0..=DAYS_OF_HEARING).map_while(|ahead| day_ahead(first, ahead));
     days.flat_map(half_hours)
         .filter(|from| *from >= floor)
         .map(|from| (from, from.plus(length)))
-        .find(|(from, until)| {
-            calendars.iter().all(|calendar| {
-                calendar.fit(*from, *until) == Fit::Inside
-                    && calendar.pause_fit(*from, *until) == PauseFit::Clear
-            })
-        })
+        .find(|(from, until)| suits(&offices, *from, *until))
+}
+
+/// The calendars of everybody who meets; `None` where somebody's hours are written and cannot be read.
+pub(crate) fn offices<'a>(case: &Case<'a>) -> Option<Vec<OfficeCalendar<'a>>> {
+    let sender = case.sender.hours_known.then_some(case.sender.hours);
+    let groups = case.groups.iter().map(|group| group.hours);
+    let all = std::iter::once(sender).chain(groups);
+    all.map(|hours| Some(case.calendar(hours?))).collect()
+}
+
+/// Whether a slot lies inside everybody's hours, and over no break.
+pub(crate) fn suits(offices: &[OfficeCalendar<'_>], from: Moment, until: Moment) -> bool {
+    offices.iter().all(|office| {
+        office.fit(from, until) == Fit::Inside && office.pause_fit(from, until) == PauseFit::Clear
+    })
 }
 
 /// Whether every rule on the hearing's hours holds.

@@ -20,20 +20,40 @@ use crate::text::{Entry, Lang, catalogue};
 
 /// The remedies of a template, each found once.
 pub(in crate::check) struct Remedies<'a, 'c, 'e> {
-    pub engine: &'a Engine,
+    engine: &'a Engine,
     /// The template, not sent.
-    pub unsent: &'a Case<'c>,
+    unsent: &'a Case<'c>,
     /// When it may be sent.
-    pub minutes: &'a Minutes,
-    pub source: &'a Source,
+    minutes: &'a Minutes,
+    source: &'a Source,
     /// Where edits are asked for.
-    pub editable: Option<&'a Editable<'e>>,
-    pub lang: Lang,
+    editable: Option<&'a Editable<'e>>,
+    lang: Lang,
     /// A due has one, however many rules it breaks, and so has the hearing.
-    pub known: Vec<((RemedyOf, Option<usize>), Mended)>,
+    known: Vec<((RemedyOf, Option<usize>), Mended)>,
 }
 
-impl<'c> Remedies<'_, 'c, '_> {
+impl<'a, 'c, 'e> Remedies<'a, 'c, 'e> {
+    /// Of a template; edits are offered where `editable` is the text they would be written into.
+    pub fn new(
+        engine: &'a Engine,
+        unsent: &'a Case<'c>,
+        minutes: &'a Minutes,
+        source: &'a Source,
+        editable: Option<&'a Editable<'e>>,
+        lang: Lang,
+    ) -> Self {
+        Self {
+            engine,
+            unsent,
+            minutes,
+            source,
+            editable,
+            lang,
+            known: Vec::new(),
+        }
+    }
+
     /// What mends a finding on this due, or on the hearing.
     pub fn find(&mut self, of: RemedyOf, due: Option<usize>) -> Mended {
         // A due taken from the hearing is moved with it.
@@ -264,19 +284,13 @@ fn limit(text: &str) -> &str {
 /// An end as it is written, its time alone where only that is.
 fn end_words(text: &str, end: Relative) -> String {
     let alone = match end {
-        Relative::On(_, relative::At::Minute(minute)) => time_alone(text, minute),
+        Relative::On(_, relative::At::Minute(minute)) => {
+            let time = chrono::NaiveTime::from_hms_opt(minute / 60, minute % 60, 0);
+            time.and_then(|time| edit::time_alone(text, time))
+        }
         _ => None,
     };
     alone.unwrap_or_else(|| words(text, end))
-}
-
-/// 「同日15時」 as another time of the same day.
-fn time_alone(text: &str, minute: u32) -> Option<String> {
-    let (day, time) = time_of_day::same_day(text);
-    time_of_day::read_time(time).ok()?;
-    let new = chrono::NaiveTime::from_hms_opt(minute / 60, minute % 60, 0)?;
-    let new = moment::rewrite_time(time, new)?;
-    (time_of_day::read_time(&new).ok()? == minute).then(|| format!("{day}{new}"))
 }
 
 impl Minutes {

@@ -7,12 +7,11 @@ use super::proof::{Alike, MOST_ASKED, breaks, fold};
 use super::sendings::{Minutes, SendingDay, at};
 use super::shape::Shapes;
 use super::sweep::{Asks, Sweep};
-use crate::calendar::clocks::{Fit, PauseFit};
 use crate::calendar::hours::{DAY, Moment, Zone};
 use crate::case::{Basis, Case, Moved};
 use crate::engine::Engine;
 use crate::read::relative::{At, DayAfter, Relative};
-use crate::remedy::{applies_alike, due_rules, lasting_of, met_for_good};
+use crate::remedy::{applies_alike, due_rules, lasting_of, met_for_good, offices, suits};
 use crate::rules::condition::Truth;
 use crate::rules::eval::View;
 use crate::rules::{Pack, Rule};
@@ -75,21 +74,14 @@ pub(super) fn hearing(
     moved: Case<'_>,
 ) -> Option<Better> {
     let length = length(case)?;
-    let mut calendars = vec![case.calendar(case.sender.hours_known.then_some(case.sender.hours)?)];
-    for group in &case.groups {
-        calendars.push(case.calendar(group.hours?));
-    }
-    let at_home = calendars
-        .iter()
-        .all(|calendar| calendar.hours.zone == Zone::Japan);
+    let offices = offices(case)?;
+    let at_home = offices.iter().all(|office| office.hours.zone == Zone::Japan);
     let due = case.dues.iter().position(|due| due.basis == Basis::Hearing);
     let rules: Vec<_> = due.map_or_else(Vec::new, |_| due_rules(engine, case).collect());
     let fits = |date: NaiveDate, from: u32| {
         let start = at(date, i64::from(from))?;
         let end = start.plus(i64::from(length.unwrap_or_default()) * 60);
-        Some(calendars.iter().all(|calendar| {
-            calendar.fit(start, end) == Fit::Inside && calendar.pause_fit(start, end) == PauseFit::Clear
-        }))
+        Some(suits(&offices, start, end))
     };
     let times = |days: u32, case: &Case<'_>| {
         let mut all: Vec<u32> = half_hours().collect();

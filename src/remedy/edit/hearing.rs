@@ -1,6 +1,6 @@
 //! The edits that move a hearing: its start and its end, each where it is written.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 use super::{Editable, Edits, anchor, local_of};
 use crate::calendar::hours::Moment;
@@ -133,12 +133,14 @@ fn end_of_day(
     if from.date() != until.date() {
         return None;
     }
-    yaml.rewrite(span, &[], |text| {
-        let (day, time) = time_of_day::same_day(text);
-        time_of_day::read_time(time).ok()?;
-        let new = moment::rewrite_time(time, until.time())?;
-        let minutes = time_of_day::read_time(&new).ok()?;
-        let shown = chrono::NaiveTime::from_hms_opt(minutes / 60, minutes % 60, 0)?;
-        (shown == until.time()).then(|| format!("{day}{new}"))
-    })
+    yaml.rewrite(span, &[], |text| time_alone(text, until.time()))
+}
+
+/// A time alone, 「17時30分」 or 「同日17時」, as another; `None` for what is none.
+pub(crate) fn time_alone(text: &str, to: NaiveTime) -> Option<String> {
+    let (day, time) = time_of_day::same_day(text);
+    time_of_day::read_time(time).ok()?;
+    let new = moment::rewrite_time(time, to)?;
+    let minutes = time_of_day::read_time(&new).ok()?;
+    (NaiveTime::from_hms_opt(minutes / 60, minutes % 60, 0)? == to).then(|| format!("{day}{new}"))
 }
