@@ -909,3 +909,52 @@ fn a_closed_day_is_said_of_every_recipient_whatever_its_hours() {
         "{message}"
     );
 }
+
+#[test]
+fn a_path_alone_is_checked_and_a_mistyped_command_is_not_taken_for_one() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path();
+    std::fs::create_dir(root.join("依頼")).expect("a folder");
+    let text =
+        "種別: 協議\n発出元: 総務省\n宛先: 財務省\n発出日時: 2025-09-09 17:30\n回答期限: 2025-09-11 17:00\n";
+    std::fs::write(root.join("依頼/協議.yaml"), text).expect("written");
+    std::fs::write(root.join("check-list"), text).expect("written");
+    let shown = |arguments: &[&str]| {
+        let output = kigen(root).args(arguments).output().expect("kigen runs");
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+        (output.status.code(), text(output.stdout), text(output.stderr))
+    };
+    let now = ["--no-config", "--now", "2025-09-09T10:00"];
+    for before in [
+        &["依頼/協議.yaml"][..],
+        &["依頼/"],
+        &["依頼"],
+        &["--lang", "ja", "依頼/協議.yaml"],
+        &["--format", "json", "依頼"],
+    ] {
+        let plain = shown(&[before, &now].concat());
+        let whole = shown(&[&["check"][..], before, &now].concat());
+        assert_eq!(plain.0, Some(1), "{before:?}: {}", plain.2);
+        assert_eq!(plain, whole, "{before:?}");
+    }
+    // A name without an ending, that is there.
+    assert_eq!(shown(&[&["check-list"][..], &now].concat()).0, Some(1));
+    // A path that is not there is said as one; a word like a command is no path.
+    let (status, _, complaint) = shown(&["ない.yaml"]);
+    assert_eq!(status, Some(2));
+    assert!(
+        complaint.contains("ない.yaml") && complaint.contains("ファイル又はフォルダがありません"),
+        "{complaint}"
+    );
+    let (status, _, complaint) = shown(&["chek", "依頼"]);
+    assert_eq!(
+        (status, complaint.as_str()),
+        (
+            Some(2),
+            "kigen: 「chek」というコマンドはありません。「check」の誤りではありませんか。\n"
+        )
+    );
+    let (status, _, complaint) = shown(&["--lang", "fr", "依頼"]);
+    assert_eq!(status, Some(2));
+    assert!(complaint.contains("fr"), "{complaint}");
+}

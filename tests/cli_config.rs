@@ -454,58 +454,81 @@ fn a_first_configuration_and_request_are_clean_and_never_overwritten() {
         "2026-05-01T23:59",
         "2150-12-20T10:00",
     ] {
-        let name = now.replace(':', "");
-        let made = run(kigen(root).args(["init", "--now", now, &name]));
-        assert_eq!(made.status, Some(0), "{}", made.stderr);
-        let place = root.join(&name);
-        let checked = run(kigen(&place).args(["check", "--now", now, "--fail-on", "warning"]));
-        assert_eq!(
-            checked.status,
-            Some(0),
-            "{now}: {}{}",
-            checked.stdout,
-            checked.stderr
-        );
-        assert!(checked.stdout.contains("依頼1件"), "{}", checked.stdout);
-        let before = std::fs::read(place.join("kigen.yaml")).expect("written");
-        let again = run(kigen(&place).args(["init", "--now", now]));
-        assert_eq!(again.status, Some(2));
-        assert!(again.stderr.contains("kigen.yaml"), "{}", again.stderr);
-        assert_eq!(
-            std::fs::read(place.join("kigen.yaml")).expect("still there"),
-            before
-        );
-        std::fs::remove_file(place.join("kigen.yaml")).expect("removed");
-        let again = run(kigen(&place).args(["init"]));
-        assert_eq!(again.status, Some(2));
-        assert!(again.stderr.contains("協議の例.yaml") && !place.join("kigen.yaml").exists());
+        for (lang, request) in [("ja", "協議の例.yaml"), ("en", "consultation.yaml")] {
+            let name = format!("{lang}{}", now.replace(':', ""));
+            let made = run(kigen(root).args(["init", "--lang", lang, "--now", now, &name]));
+            assert_eq!(made.status, Some(0), "{}", made.stderr);
+            let place = root.join(&name);
+            let checked =
+                run(kigen(&place).args(["check", "--lang", lang, "--now", now, "--fail-on", "warning"]));
+            assert_eq!(
+                checked.status,
+                Some(0),
+                "{now}: {}{}",
+                checked.stdout,
+                checked.stderr
+            );
+            assert!(
+                checked.stdout.contains(if lang == "ja" {
+                    "依頼1件"
+                } else {
+                    "1 file, 1 request: 0 errors"
+                }),
+                "{}",
+                checked.stdout
+            );
+            let before = std::fs::read(place.join("kigen.yaml")).expect("written");
+            let again = run(kigen(&place).args(["init", "--lang", lang, "--now", now]));
+            assert_eq!(again.status, Some(2));
+            assert!(again.stderr.contains("kigen.yaml"), "{}", again.stderr);
+            assert_eq!(
+                std::fs::read(place.join("kigen.yaml")).expect("still there"),
+                before
+            );
+            std::fs::remove_file(place.join("kigen.yaml")).expect("removed");
+            let again = run(kigen(&place).args(["init", "--lang", lang]));
+            assert_eq!(again.status, Some(2));
+            assert!(again.stderr.contains(request) && !place.join("kigen.yaml").exists());
+        }
     }
 }
 
 #[test]
 fn the_lines_that_are_commented_out_are_valid() {
-    let place = folder(&[]);
-    let root = place.path();
-    assert_eq!(run(kigen(root).args(["init", "--now", NOW])).status, Some(0));
-    let written = std::fs::read_to_string(root.join("kigen.yaml")).expect("written");
-    let is_setting = |line: &str| line.starts_with("# ") && line.contains(':') && !line.contains("：");
-    let opened: String = written
-        .lines()
-        .map(|line| {
-            if is_setting(line) {
-                format!("{}\n", &line[2..])
-            } else {
-                format!("{line}\n")
-            }
-        })
-        .collect();
-    assert!(
-        opened.matches("\n値:").count() == 1 && opened.contains("\n閉庁日:"),
-        "{opened}"
-    );
-    put(root, "kigen.yaml", opened.as_bytes());
-    let shown = run(kigen(root).args(["config"]));
-    assert_eq!(shown.status, Some(0), "{opened}{}", shown.stderr);
+    for lang in ["ja", "en"] {
+        let place = folder(&[]);
+        let root = place.path();
+        assert_eq!(
+            run(kigen(root).args(["init", "--lang", lang, "--now", NOW])).status,
+            Some(0)
+        );
+        let written = std::fs::read_to_string(root.join("kigen.yaml")).expect("written");
+        let is_setting = |line: &str| line.starts_with("# ") && line.contains(':') && !line.contains("：");
+        let opened: String = written
+            .lines()
+            .map(|line| {
+                if is_setting(line) {
+                    format!("{}\n", &line[2..])
+                } else {
+                    format!("{line}\n")
+                }
+            })
+            .collect();
+        assert!(
+            ["\n値:", "\nparams:"]
+                .iter()
+                .filter(|key| opened.contains(**key))
+                .count()
+                == 1
+                && ["\n閉庁日:", "\nclosed_days:"]
+                    .iter()
+                    .any(|key| opened.contains(key)),
+            "{opened}"
+        );
+        put(root, "kigen.yaml", opened.as_bytes());
+        let shown = run(kigen(root).args(["config"]));
+        assert_eq!(shown.status, Some(0), "{opened}{}", shown.stderr);
+    }
 }
 
 /// Breaks KG202 (in principle), and nothing else that counts.

@@ -14,13 +14,30 @@ use crate::config::FILE_NAME;
 use crate::source::printable;
 use crate::text::{Lang, catalogue, words};
 
-/// The first request's file.
-const REQUEST: &str = "依頼/協議の例.yaml";
+/// What is written, in one language.
+struct Sample {
+    config: &'static str,
+    /// The first request's file.
+    request: &'static str,
+    /// The first request; `{sent}` and `{due}` are filled in.
+    draft: &'static str,
+}
 
-/// The configuration.
-const CONFIG: &str = include_str!("init/kigen.yaml");
-/// The first request; `{sent}` and `{due}` are filled in.
-const DRAFT: &str = include_str!("init/request.yaml");
+/// The files of a language: comments, keys and names in it alone.
+fn sample(lang: Lang) -> Sample {
+    match lang {
+        Lang::Ja => Sample {
+            config: include_str!("init/kigen.ja.yaml"),
+            request: "依頼/協議の例.yaml",
+            draft: include_str!("init/request.ja.yaml"),
+        },
+        Lang::En => Sample {
+            config: include_str!("init/kigen.en.yaml"),
+            request: "requests/consultation.yaml",
+            draft: include_str!("init/request.en.yaml"),
+        },
+    }
+}
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     let now = match matches.get_one::<String>("now") {
@@ -31,9 +48,10 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     let folder = matches.get_one::<PathBuf>("folder").unwrap_or(&dot);
     let working = std::env::current_dir().unwrap_or_default();
     let name = |path: &Path| printable(&files::display(path, &working)).into_owned();
+    let sample = sample(lang);
     let texts = [
-        (folder.join(FILE_NAME), CONFIG.to_owned()),
-        (folder.join(REQUEST), draft(now)),
+        (folder.join(FILE_NAME), sample.config.to_owned()),
+        (folder.join(sample.request), draft(sample.draft, now, lang)),
     ];
     // All or nothing: half a start would be in the way of the next.
     for (path, _) in &texts {
@@ -68,7 +86,7 @@ fn write(path: &Path, text: &str) -> std::io::Result<()> {
 }
 
 /// A request that goes out on the next open day and leaves three more for its answer.
-fn draft(now: Moment) -> String {
+fn draft(text: &str, now: Moment, lang: Lang) -> String {
     let closed = ClosedDays::new();
     let today = now.japan().date();
     let next = |day: NaiveDate| {
@@ -79,11 +97,13 @@ fn draft(now: Moment) -> String {
     };
     let sent = next(today);
     let due = (0..3).fold(sent, |day, _| next(day));
-    let written = |day: NaiveDate| {
-        let weekday = words::weekday(day.weekday(), Lang::Ja);
-        format!("{}年{}月{}日（{weekday}）", day.year(), day.month(), day.day())
+    let written = |day: NaiveDate| match lang {
+        Lang::Ja => {
+            let weekday = words::weekday(day.weekday(), lang);
+            format!("{}年{}月{}日（{weekday}）", day.year(), day.month(), day.day())
+        }
+        Lang::En => day.to_string(),
     };
-    DRAFT
-        .replace("{sent}", &written(sent))
+    text.replace("{sent}", &written(sent))
         .replace("{due}", &written(due))
 }

@@ -24,8 +24,10 @@ mod since;
 mod when;
 
 use std::ffi::OsString;
+use std::path::Path;
 use std::process::ExitCode;
 
+use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::calendar::hours::Moment;
@@ -53,7 +55,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, clock: fn() -> Moment)
     let now = clock();
     let arguments = baseline::joined(arguments.into_iter().collect());
     let (lang, stated) = language(&arguments);
-    let matches = match args::command(lang).try_get_matches_from(&arguments) {
+    let command = args::command(lang);
+    let parsed = command.clone().try_get_matches_from(&arguments).or_else(|error| {
+        match with_check(&command, &arguments, &error) {
+            Some(arguments) => command.clone().try_get_matches_from(arguments),
+            None => Err(error),
+        }
+    });
+    let matches = match parsed {
         Ok(matches) => matches,
         Err(error) => return ExitCode::from(usage(&error, lang)),
     };
@@ -80,6 +89,39 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, clock: fn() -> Moment)
             ExitCode::from(FAILED)
         }
     }
+}
+
+/// The arguments with `check` put before them, where no subcommand is named but something to check is:
+/// `kigen 協議.yaml`, `kigen --format json 依頼/`, a file dropped onto the program.
+fn with_check(command: &Command, arguments: &[OsString], error: &clap::Error) -> Option<Vec<OsString>> {
+    let named = match error.kind() {
+        ErrorKind::InvalidSubcommand => match error.get(ContextKind::InvalidSubcommand) {
+            Some(ContextValue::String(name)) => is_to_check(Path::new(name)),
+            _ => false,
+        },
+        // An option of `check` before the path: no word of it may be a subcommand's.
+        ErrorKind::UnknownArgument => {
+            let mut words = arguments.iter().skip(1);
+            let is_subcommand = |word: &OsString| {
+                word.to_str()
+                    .is_some_and(|word| command.find_subcommand(word).is_some())
+            };
+            !words.clone().any(is_subcommand) && words.any(|word| is_to_check(Path::new(word)))
+        }
+        _ => false,
+    };
+    let (program, rest) = arguments.split_first()?;
+    named.then(|| {
+        [program.clone(), "check".into()]
+            .into_iter()
+            .chain(rest.iter().cloned())
+            .collect()
+    })
+}
+
+/// Whether a word is a path rather than a mistyped subcommand: it exists, or is written like a file.
+fn is_to_check(path: &Path) -> bool {
+    path.extension().is_some() || path.components().count() > 1 || path.exists()
 }
 
 /// The language: `--lang`, else the locale's, else Japanese, and whether it was stated. Read before the arguments are parsed, as
@@ -142,6 +184,11 @@ fn usage(error: &clap::Error, lang: Lang) -> u8 {
     }
     let text = |kind| match error.get(kind) {
         Some(ContextValue::String(value)) => source::printable(value).into_owned(),
+        // Suggestions come the nearest last.
+        Some(ContextValue::Strings(values)) if is_suggestion(kind) => values
+            .last()
+            .map(|value| source::printable(value).into_owned())
+            .unwrap_or_default(),
         Some(ContextValue::Strings(values)) => {
             words::list(&values.iter().map(String::as_str).collect::<Vec<_>>(), lang)
         }
@@ -183,6 +230,14 @@ fn usage(error: &clap::Error, lang: Lang) -> u8 {
     }
     output::complain(&sentence);
     FAILED
+}
+
+/// Whether clap names here what may have been meant.
+fn is_suggestion(kind: ContextKind) -> bool {
+    matches!(
+        kind,
+        ContextKind::SuggestedArg | ContextKind::SuggestedSubcommand | ContextKind::SuggestedValue
+    )
 }
 
 /// A moment given on the command line: with its year and time.

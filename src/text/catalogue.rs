@@ -29,10 +29,10 @@ catalogue! {
     SYNTAX_CHARACTER_HELP: "その文字を除くか、値の全体を引用符で囲んでください。" / "Remove it, or put the whole value in quotes.";
     SYNTAX_KEY: "項目と値の書き方に誤りがあります。" / "A key and its value are not written correctly.";
     SYNTAX_KEY_HELP: "「項目: 値」の形になっているか、コロンの後に半角の空白があるか、字下げがそろっているかを御確認ください。" / "Write “key: value”, with a space after the colon, and align the indentation.";
-    FULL_WIDTH_COLON: "全角のコロン「：」では、項目と値になりません。" / "A full-width colon (：) does not part a key from its value.";
-    FULL_WIDTH_COLON_HELP: "「種別: 協議」のように、半角のコロンと空白を用いてください。" / "Write a colon of ASCII and a space: “種別: 協議”.";
+    FULL_WIDTH_COLON: "全角のコロン「：」では、項目と値になりません。" / "A full-width colon (：) does not separate a key from its value.";
+    FULL_WIDTH_COLON_HELP: "「種別: 協議」のように、半角のコロンと空白を用いてください。" / "Write an ASCII colon followed by a space: “種別: 協議”.";
     REQUEST_INSIDE: "一覧や他の項目の中に書かれた依頼は、確認していません。" / "A request inside a list or under another key is not checked.";
-    REQUEST_INSIDE_HELP: "依頼は文書の最上位に書き、複数の場合は「---」の行で区切ってください。" / "Write a request at the top of its document, and part several by lines of “---”.";
+    REQUEST_INSIDE_HELP: "依頼は文書の最上位に書き、複数の場合は「---」の行で区切ってください。" / "Write a request at the top of its document, and separate several requests with “---” lines.";
     SYNTAX_OTHER: "YAMLとして読めません。" / "This cannot be read as YAML.";
     SYNTAX_OTHER_HELP: "この位置の前後の書き方を御確認ください。この文書の残りは読んでいません。" / "Check what is written around this place. The rest of this document has not been read.";
     CONTROL_CHARACTER: "制御文字（{name}）が含まれています。" / "There is a control character ({name}).";
@@ -171,20 +171,20 @@ catalogue! {
     FIX_HEARING_DAY: "ヒアリングを{day}にする" / "Move the hearing to {day}";
     FIX_WEEKDAY: "曜日を改め、{date}とする" / "Correct the weekday: {date}";
     FIX_DATE: "日付を改め、{date}とする" / "Correct the date: {date}";
-    FIX_TEXTS: "{texts}にある同じ日時も改める（{count}か所）" / "Change the same time in the {texts} too (in {count} places)";
+    FIX_TEXTS: "{texts}にある同じ日時も改める（{count}か所）" / "Change the same time in the {texts} too ({count place|places})";
     TEXT_SUBJECT: "件名" / "subject";
     TEXT_NECESSITY: "必要性" / "necessity";
     TEXT_BODY: "本文" / "body";
-    FIX_ALIAS_KEPT: "{title}（別名（*）で同じ値を参照する{count}か所は、今の値のまま書き起こす）" / "{title} (the {count} places that say it by alias keep what they say, written out)";
+    FIX_ALIAS_KEPT: "{title}（別名（*）で同じ値を参照する{count}か所は、今の値のまま書き起こす）" / "{title} ({count place|places} that refer to it by alias keep the present value, written out)";
     FIX_ALIAS_SHARED: "{title}（別名（*）で同じ項目を参照する箇所も変わる）" / "{title} (what is said by the same alias changes too)";
     FIX_DONE: "修正：{path}:{line}：{title}（{codes}）" / "Fixed: {path}:{line}: {title} ({codes})";
     FIX_WOULD: "修正案：{path}:{line}：{title}（{codes}）" / "Would fix: {path}:{line}: {title} ({codes})";
     FIX_LEFT: "未修正：{path}:{line}：{title}（文章を御確認の上、改めてください。）" / "Not fixed: {path}:{line}: {title} (read the text, and change it yourself)";
     FIX_LEFT_DIFF: "未修正：{path}:{line}：{title}（--unsafe-fixes で修正します。）" / "Not fixed: {path}:{line}: {title} (--unsafe-fixes does it)";
-    FIX_SUMMARY: "{count}件を修正しました。" / "{count} fixed.";
-    FIX_SUMMARY_DIFF: "{count}件を修正できます。ファイルは変更していません。" / "{count} can be fixed (no file has been changed).";
+    FIX_SUMMARY: "{count}件を修正しました。" / "{count finding|findings} fixed.";
+    FIX_SUMMARY_DIFF: "{count}件を修正できます。ファイルは変更していません。" / "{count finding|findings} can be fixed (no file has been changed).";
     FIX_NONE: "自動で修正できる所見はありません。" / "There is nothing to fix.";
-    FIX_MORE: "ほかに、内容の確認を要する修正が{count}件あります（--unsafe-fixes）。" / "{count} more can be fixed, but must be read again (--unsafe-fixes).";
+    FIX_MORE: "ほかに、内容の確認を要する修正が{count}件あります（--unsafe-fixes）。" / "{count more finding|more findings} can be fixed, but the result must be reviewed (--unsafe-fixes).";
     FIX_GIVEN_UP: "{path}：修正すると別の所見が生じるため、修正を取りやめました。" / "{path}: a fix would raise another finding, and has not been made.";
     FIX_CHANGED: "{path}は、読み取った後に変更されたため、修正していません。もう一度実行してください。" / "{path} has changed since it was read, and has not been fixed; run again.";
     FIX_NO_FILE: "{path}は通常のファイルではないため、修正していません。" / "{path} is no regular file, and has not been fixed.";
@@ -198,7 +198,7 @@ catalogue! {
     FIX_TEMPLATE_HEARING_START: "ヒアリングの開始を「{from}」にする" / "Move the hearing's start to “{from}”";
     REMEDY_HEARING: "最も早い時間帯は{from}〜{until}です。" / "The next slot is {from} – {until}.";
     REMEDY_HEARING_START: "最も早い日時は{from}です。" / "The next time is {from}.";
-    REMEDY_HEARING_NONE: "同じ長さで全員の勤務時間内に収まる時間帯は、{days}日以内にありません。" / "No slot of the same length lies within everybody's office hours in the next {days} days.";
+    REMEDY_HEARING_NONE: "同じ長さで全員の勤務時間内に収まる時間帯は、{days}日以内にありません。" / "No slot of the same length lies within everybody's office hours in the next {days day|days}.";
     REMEDY_HEARING_DAY: "最も早い日は{day}です。" / "The next day is {day}.";
     REMEDY_HEARING_DAYS: "最も早い日程は{from}〜{until}です。" / "The next days are {from} – {until}.";
     REMEDY_MATERIALS: "資料の提出期限となるヒアリングを、{from}〜{until}以降としてください。" / "Move the hearing, at which the materials are due, to {from} – {until} or later.";
@@ -236,7 +236,7 @@ catalogue! {
     WHEN_DAYS: "最も早い日程" / "next days";
     WHEN_SLOT_MATERIALS: "資料が間に合う時間帯" / "slot for the materials";
     WHEN_NO_SLOT: "60日以内に、全員の勤務時間に収まる時間帯がありません" / "none inside everybody's hours within 60 days";
-    WHEN_FOLDED: "{from}〜{until}：開庁日{open}日、閉庁日{closed}日" / "{from} – {until}: {open} open days, {closed} closed";
+    WHEN_FOLDED: "{from}〜{until}：開庁日{open}日、閉庁日{closed}日" / "{from} – {until}: {open open day|open days}, {closed} closed";
     WHEN_CLOSED: "閉庁日（{reason}）" / "closed ({reason})";
     WHEN_MARK: "{what} {time}" / "{what} {time}";
     WHEN_LEGEND: "= 勤務時間　- 勤務時間外　x 閉庁日　> 発出　< 期限　* 最も早い期限" / "= working time  - other time  x closed  > sent  < due  * earliest due";
@@ -256,7 +256,7 @@ catalogue! {
     NOTE_DUE_HEARING: "期限の記載がないため、資料の提出期限はヒアリングの開始（{at}）としました。" / "No due time is stated: the materials are taken as due when the hearing starts ({at}).";
     NOTE_DUE_DATE: "期限に時刻の記載がないため、{at}としました。" / "The due time has no time of day: taken as {at}.";
 
-    NOTE_TEMPLATE: "雛形です。{from}から{until}までに発出し得るすべての時刻（1分ごとに{minutes}通り、{days}日）について判定しました。" / "A template: judged for every minute at which it may be sent from {from} until {until} ({minutes} minutes on {days} days).";
+    NOTE_TEMPLATE: "雛形です。{from}から{until}までに発出し得るすべての時刻（1分ごとに{minutes}通り、{days}日）について判定しました。" / "A template: judged for every minute at which it may be sent from {from} until {until} ({minutes minute|minutes} on {days day|days}).";
     NOTE_TEMPLATE_NEVER: "雛形です。{from}から{until}までに、発出し得る時刻がありません。" / "A template: there is no minute at which it may be sent from {from} until {until}.";
     NOTE_TEMPLATE_HOURS: "雛形です。発出元の勤務時間を読み取れないため、発出し得る時刻が定まりません。" / "A template: the sender's office hours cannot be read, and so not when it may be sent.";
     TEMPLATE_TOO_MANY: "宛先の勤務時間の種類や期限が多すぎるため、この雛形を発出し得るすべての時刻については判定していません。" / "There are too many office hours and due times to judge this template for every minute at which it may be sent.";
@@ -265,8 +265,8 @@ catalogue! {
     TEMPLATE_WORST: "{sent}に発出すると、期限は{due}、勤務時間は{working}です。{message}{share}" / "If sent {sent}, it is due {due}, with {working} of working time. {message} {share}";
     TEMPLATE_WORST_DUE: "{sent}に発出すると、期限は{due}です。{message}{share}" / "If sent {sent}, it is due {due}. {message} {share}";
     TEMPLATE_WORST_SENT: "{sent}に発出した場合、{message}{share}" / "If sent {sent}: {message} {share}";
-    TEMPLATE_SHARE: "発出し得る{minutes}通りの時刻（1分ごと、{days}日）のうち、{failing}通り（{percent}、{failing_days}日）が該当します。" / "This is so for {failing} of the {minutes} minutes at which it may be sent ({percent}; on {failing_days} of {days} days).";
-    TEMPLATE_SHARE_ALL: "発出し得る{minutes}通りの時刻（1分ごと、{days}日）のすべてが該当します。" / "This is so for all {minutes} minutes at which it may be sent ({days} days).";
+    TEMPLATE_SHARE: "発出し得る{minutes}通りの時刻（1分ごと、{days}日）のうち、{failing}通り（{percent}、{failing_days}日）が該当します。" / "This is so for {failing} of the {minutes minute|minutes} at which it may be sent ({percent}; on {failing_days} of {days day|days}).";
+    TEMPLATE_SHARE_ALL: "発出し得る{minutes}通りの時刻（1分ごと、{days}日）のすべてが該当します。" / "This is so at every minute at which it may be sent ({minutes minute|minutes} on {days day|days}).";
 
     // What is undetermined, and why.
     UNDETERMINED: "{missing}の記載がないか読み取れないため、判断できません（{codes}）。" / "Cannot be determined, as {missing} is not stated or cannot be read ({codes}).";
@@ -304,12 +304,12 @@ catalogue! {
     RECORD: "理由「{reason}」、承認者「{approved_by}」" / "reason “{reason}”, approved by “{approved_by}”";
     RECORD_UNTIL: "理由「{reason}」、承認者「{approved_by}」、有効期限{expires}" / "reason “{reason}”, approved by “{approved_by}”, until {expires}";
     REPORT_REQUEST: "{path}（{number}件目）" / "{path} (request {number})";
-    REPORT_SUMMARY: "{files}ファイル・依頼{requests}件：違反・誤り{error}件、注意{warning}件、参考{info}件、未判定{undetermined}件" / "{files} files, {requests} requests: {error} errors, {warning} warnings, {info} info, {undetermined} undetermined";
+    REPORT_SUMMARY: "{files}ファイル・依頼{requests}件：違反・誤り{error}件、注意{warning}件、参考{info}件、未判定{undetermined}件" / "{files file|files}, {requests request|requests}: {error error|errors}, {warning warning|warnings}, {info} info, {undetermined} undetermined";
     REPORT_SUMMARY_EXCEPTED: "、例外{excepted}件" / ", {excepted} excepted";
     REPORT_BASELINED: "既存：{path}：{code}：{message}" / "Baselined: {path}: {code}: {message}";
     REPORT_SINCE: "{revision}から変更のあったファイルだけを確認しました。" / "Only files changed since {revision} have been checked.";
     REPORT_SUMMARY_BASELINED: "、既存{baselined}件" / ", {baselined} baselined";
-    REPORT_SUMMARY_DEVIATIONS: "、逸脱の記録{deviations}件" / ", {deviations} recorded deviations";
+    REPORT_SUMMARY_DEVIATIONS: "、逸脱の記録{deviations}件" / ", {deviations recorded deviation|recorded deviations}";
     REPORT_SUMMARY_LEFT_OUT: "、対象外{left_out}件（--verboseで一覧）" / ", {left_out} left out (--verbose lists them)";
     REPORT_UNDETERMINED_TITLE: "未判定" / "Undetermined";
     REPORT_LEFT_OUT_TITLE: "対象外" / "Left out";
@@ -322,7 +322,7 @@ catalogue! {
     OUTPUT_KEPT: "確認に用いるファイル「{path}」に結果を書き込むことはできません。ほかのファイルを指定してください。" / "The result cannot be written to {path}, which the check itself reads. Name another file.";
     OUTPUT_FAILED: "「{path}」に結果を書き込めません：{error}" / "The result cannot be written to {path}: {error}";
     REPORT_NOTHING: "依頼は見つかりませんでした。" / "No request was found.";
-    PROGRESS: "{count}ファイルを確認しました…" / "{count} files checked…";
+    PROGRESS: "{count}ファイルを確認しました…" / "{count file|files} checked…";
 
     // The command line.
     USAGE_NO_VALUE: "{argument} には値が必要です。" / "{argument} needs a value.";
@@ -336,11 +336,11 @@ catalogue! {
 
     // The baseline and `--since`.
     BASELINED: "既存の所見の一覧にあります" / "known to the baseline";
-    BASELINE_WRITTEN: "既存の所見{count}件を{path}に書き込みました。" / "{count} findings written to the baseline {path}.";
-    BASELINE_STALE: "既存の所見の一覧（{path}）のうち、該当のなくなったものが{count}件あります。--write-baseline で更新してください。" / "{count} findings of the baseline ({path}) are gone. Update it with --write-baseline.";
-    BASELINE_REMOVED: "該当のなくなった{count}件を{path}から除きました。" / "{count} findings that are gone were removed from {path}.";
+    BASELINE_WRITTEN: "既存の所見{count}件を{path}に書き込みました。" / "{count finding|findings} written to the baseline {path}.";
+    BASELINE_STALE: "既存の所見の一覧（{path}）のうち、該当のなくなったものが{count}件あります。--write-baseline で更新してください。" / "{count finding|findings} of the baseline ({path}) no longer found. Update it with --write-baseline.";
+    BASELINE_REMOVED: "該当のなくなった{count}件を{path}から除きました。" / "Removed from {path}: {count finding|findings} no longer found.";
     BASELINE_STALE_ENTRY: "　{path}：{code}：「{text}」（{count}件）" / "  {path}: {code}: “{text}” ({count})";
-    BASELINE_STALE_MORE: "　ほか{count}件（--verboseで一覧）" / "  and {count} more entries (--verbose lists them)";
+    BASELINE_STALE_MORE: "　ほか{count}件（--verboseで一覧）" / "  and {count more entry|more entries} (--verbose lists them)";
     BASELINE_ENCODING: "{path}は、文字コードがUTF-8ではないため、既存の所見の一覧として読めません。" / "The baseline {path} is not encoded in UTF-8.";
     BASELINE_SHAPE: "{path}の{line}行目は、既存の所見の一覧として読めません。" / "Line {line} of {path} cannot be read as a baseline.";
     BASELINE_VERSION: "{path}は、このkigenで読める既存の所見の一覧ではありません（{wanted}ではなく「{found}」）。" / "{path} is no baseline that this kigen reads (“{found}”, not {wanted}).";
@@ -391,7 +391,7 @@ catalogue! {
 
     // The editor.
     LSP_TOO_LONG_HELP: "エディターでは判定しません。保存して「kigen check」で確認してください。" / "It is not judged in the editor: save it and run “kigen check”.";
-    LSP_MORE: "このほか{count}件の所見は、一覧を省略しました。すべては「kigen check」で表示します。" / "{count} more findings are not listed; “kigen check” shows them all.";
+    LSP_MORE: "このほか{count}件の所見は、一覧を省略しました。すべては「kigen check」で表示します。" / "{count more finding|more findings} not listed; “kigen check” shows all.";
     LSP_OUT_OF_STEP: "反映できない編集を受け取ったため、所見の位置がエディターの内容と異なることがあります。ファイルを開き直してください。" / "An edit was received that could not be made: findings may not match what the editor shows. Open the file again.";
     LSP_LEFT_OUT: "対象外：{reason}" / "Left out: {reason}";
     LSP_EXCEPTED: "例外：{message}" / "Excepted: {message}";
@@ -553,8 +553,8 @@ catalogue! {
     TEST_EXCEPTED: "所見は例の中の例外により除かれました" / "an exception in the example cleared it";
     TEST_STOPPED: "{code}の所見により判定されませんでした" / "it was not judged because of {code}";
     TEST_UNREADABLE: "読み取れませんでした（{code}：{message}）" / "it could not be read ({code}: {message})";
-    TEST_PASSED: "規則{rules}件の例{examples}件は、すべて期待どおりです。" / "{rules} rules, {examples} examples: all as expected.";
-    TEST_SUMMARY: "規則{rules}件の例{examples}件のうち、期待と異なるものが{failed}件あります。" / "{rules} rules, {examples} examples: {failed} failed.";
+    TEST_PASSED: "規則{rules}件の例{examples}件は、すべて期待どおりです。" / "{rules rule|rules}, {examples example|examples}: all as expected.";
+    TEST_SUMMARY: "規則{rules}件の例{examples}件のうち、期待と異なるものが{failed}件あります。" / "{rules rule|rules}, {examples example|examples}: {failed} failed.";
 
     // `kigen explain`: a rule whole.
     EXPLAIN_UNKNOWN: "「{code}」という規則はありません。" / "There is no rule “{code}”.";
@@ -640,7 +640,7 @@ catalogue! {
     ICS_LINE_TOO_LONG: "行が長すぎるため、読んでいません。" / "The line is too long and has not been read.";
     ICS_TOO_MANY_PARAMS: "パラメーターが多すぎるため、この行は読んでいません。" / "The line has too many parameters and has not been read.";
     ICS_TOO_DEEP: "入れ子が深すぎるため（上限{limit}）、この中は読んでいません。" / "Nested too deeply (the limit is {limit}): what is inside has not been read.";
-    ICS_MORE: "このほか{count}件の読み取りの所見は、一覧を省略しました。" / "{count} more findings of this sort are not listed.";
+    ICS_MORE: "このほか{count}件の読み取りの所見は、一覧を省略しました。" / "{count more finding|more findings} of this sort not listed.";
     ICS_MORE_HERE: "この予定には、このほかにも読み取れない箇所があります。" / "There is more in this component that cannot be read.";
     ICS_TOO_MANY: "予定やタスクが多すぎるため（上限{limit}件）、残りは読んでいません。" / "Too many events and tasks (the limit is {limit}); the rest has not been read.";
     ICS_UNCLOSED: "「BEGIN:{name}」に対応する「END:{name}」がありません。" / "There is no “END:{name}” for this “BEGIN:{name}”.";
@@ -676,7 +676,7 @@ catalogue! {
     NOTE_SENT_PROPERTY: "発出日時は、予定表の{property}（{at}）によりました。" / "The sending time is taken from {property} ({at}).";
     NOTE_FLOATING: "時間帯の記載がない日時は、日本時間としました。" / "Times without a zone are taken as Japan time.";
     NOTE_FLOATING_TZ: "予定表の時間帯（TZ、DAYLIGHT）は用いず、時間帯の記載がない日時は日本時間としました。" / "The zone of the calendar (TZ, DAYLIGHT) is not used: times without a zone are taken as Japan time.";
-    NOTE_OCCURRENCES: "繰り返しは、{from}から{days}日以内の{count}回を判定しました。" / "Of its occurrences, the {count} within {days} days from {from} have been judged.";
+    NOTE_OCCURRENCES: "繰り返しは、{from}から{days}日以内の{count}回を判定しました。" / "{count occurrence|occurrences} within {days day|days} from {from} judged.";
     NOTE_UNMATCHED: "繰り返しから除く日時（EXDATE、RECURRENCE-ID）のうち、どの回とも一致しないものがあります（{times}）。" / "Of the times to be left out of the series (EXDATE, RECURRENCE-ID), some are those of no occurrence ({times}).";
     NOTE_OCCURRENCE_RULE: "繰り返しのうちの1回（RECURRENCE-ID）の変更のため、その{field}は用いていません。" / "This changes one occurrence of a series (RECURRENCE-ID); its {field} is not used.";
     NOTE_NEXT_OCCURRENCE: "繰り返しのうち、次回（{day}）の日時を示しています。" / "Of its occurrences, the next ({day}) is shown.";
@@ -689,7 +689,7 @@ catalogue! {
     LEFT_ICS_REPLY: "依頼ではなく返答（{why}）です" / "answers a request ({why})";
     LEFT_ICS_NO_KIND: "件名などから依頼の種別が分からず、他府省の出席者もいません" / "neither its title tells a kind of request, nor is anybody of another ministry invited";
     LEFT_ICS_OTHER: "依頼となる予定（VEVENT）でもタスク（VTODO）でもありません" / "is neither an event (VEVENT) nor a task (VTODO)";
-    LEFT_ICS_OVER: "{from}から{days}日以内に予定がありません（繰り返しの予定）" / "recurs, and not within {days} days from {from}";
+    LEFT_ICS_OVER: "{from}から{days}日以内に予定がありません（繰り返しの予定）" / "recurs, and not within {days day|days} from {from}";
     LEFT_ICS_EMPTY: "予定（VEVENT）もタスク（VTODO）もありません" / "has neither an event (VEVENT) nor a task (VTODO)";
 }
 
