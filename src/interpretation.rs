@@ -8,7 +8,7 @@ mod clauses;
 use std::fmt::Write as _;
 
 use crate::diagnostic::{Diagnostic, READER_CODES, Severity};
-use crate::rules::condition::{Condition, List, Quantity};
+use crate::rules::condition::List;
 use crate::rules::{Binding, Pack, Param, Rule};
 use crate::text::{Lang, catalogue, fill, words};
 
@@ -237,13 +237,11 @@ fn uses(rule: &Rule, name: &str) -> bool {
     let mut found = false;
     for condition in [&rule.when, &rule.require] {
         condition.visit(&mut |inner| {
-            found |= match inner {
-                Condition::Time(Quantity::Working, _) => {
-                    matches!(name, "office_hours" | "break" | "working_day")
-                }
-                Condition::Time(Quantity::Effort, _) => name == "working_day",
-                Condition::InOfficeHours(..) => name == "office_hours",
-                Condition::InBreak(_) | Condition::OverBreak(_) => name == "break",
+            let reads = inner.reads();
+            found |= match name {
+                "office_hours" => reads.hours,
+                "break" => reads.pause,
+                "working_day" => reads.working_day,
                 _ => false,
             };
         });

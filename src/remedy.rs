@@ -219,12 +219,8 @@ impl RemedyOf {
         }
         let mut of_hearing = false;
         rule.require.visit(&mut |inner| {
-            of_hearing |= matches!(
-                inner,
-                Condition::InOfficeHours(MomentField::Hearing, _)
-                    | Condition::InBreak(_)
-                    | Condition::OverBreak(_)
-            );
+            let reads = inner.reads();
+            of_hearing |= reads.hearing && (reads.hours || reads.pause);
         });
         of_hearing.then_some(Self::Hearing)
     }
@@ -293,7 +289,11 @@ fn complies(engine: &Engine, rules: &[Known<'_>], case: &Case<'_>, sent: Moment,
 
 fn is_office_hours_of_due(require: &Condition) -> bool {
     let mut found = false;
-    require.visit(&mut |inner| found |= matches!(inner, Condition::InOfficeHours(MomentField::Due, _)));
+    require.visit(&mut |inner| {
+        found |= inner
+            .office_hours()
+            .is_some_and(|(field, _)| field == MomentField::Due)
+    });
     found
 }
 
@@ -304,7 +304,7 @@ fn asks_for_office_hours(rules: &[Known<'_>], case: &Case<'_>, engine: &Engine) 
     rules.iter().any(|(pack, rule)| {
         let mut varies = false;
         rule.when
-            .visit(&mut |inner| varies |= inner.reads_due_moment() || inner.reads_recipient());
+            .visit(&mut |inner| varies |= inner.reads().due || inner.reads().recipient);
         let view = View {
             case,
             pack,
@@ -315,10 +315,7 @@ fn asks_for_office_hours(rules: &[Known<'_>], case: &Case<'_>, engine: &Engine) 
             item: None,
         };
         !varies
-            && matches!(
-                &rule.require,
-                Condition::InOfficeHours(MomentField::Due, Whose::Recipient)
-            )
+            && rule.require.office_hours() == Some((MomentField::Due, Whose::Recipient))
             && view.judge(&rule.when) == Truth::True
     })
 }

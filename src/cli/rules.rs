@@ -14,7 +14,6 @@ use crate::config::Level;
 use crate::diagnostic::{READER_CODES, ReaderCode, Severity};
 use crate::engine::Engine;
 use crate::read::duration;
-use crate::rules::condition::{Condition, Quantity};
 use crate::rules::pack::Bilingual;
 use crate::rules::{Binding, Pack, Param, ParamValue, Rule};
 use crate::source::printable;
@@ -209,12 +208,11 @@ pub(super) fn pad(text: &str, width: usize) -> String {
 pub(super) fn parameters(engine: &Engine, pack: &Pack, rule: &Rule) -> Vec<Param> {
     let (mut hours, mut pause, mut effort) = (false, false, false);
     for condition in [&rule.when, &rule.require] {
-        condition.visit(&mut |inner| match inner {
-            Condition::Time(Quantity::Working, _) => (hours, pause, effort) = (true, true, true),
-            Condition::Time(Quantity::Effort, _) => effort = true,
-            Condition::InOfficeHours(..) => hours = true,
-            Condition::InBreak(_) | Condition::OverBreak(_) => pause = true,
-            _ => {}
+        condition.visit(&mut |inner| {
+            let reads = inner.reads();
+            hours |= reads.hours;
+            pause |= reads.pause;
+            effort |= reads.working_day;
         });
     }
     let mut found = rule.params.clone();

@@ -20,7 +20,27 @@ pub(crate) fn met_for_good(view: &View<'_>, condition: &Condition) -> bool {
     match condition {
         Condition::All(items) => items.iter().all(|item| met_for_good(view, item)),
         Condition::Any(items) => items.iter().any(|item| met_for_good(view, item)),
-        other => grows(other, true) && view.judge(other) == Truth::True,
+        Condition::Not(_)
+        | Condition::Known(_)
+        | Condition::Kind(_)
+        | Condition::Scope(_)
+        | Condition::Round(_)
+        | Condition::Online(_)
+        | Condition::Flag(..)
+        | Condition::Present(_)
+        | Condition::Absent(_)
+        | Condition::Matches(..)
+        | Condition::Count(..)
+        | Condition::Ministries(_)
+        | Condition::Time(..)
+        | Condition::Order(..)
+        | Condition::EveningRequest { .. }
+        | Condition::InOfficeHours(..)
+        | Condition::InBreak(_)
+        | Condition::OverBreak(_)
+        | Condition::WithinPlan(_)
+        | Condition::WrittenAs(..)
+        | Condition::WeekdayRight => grows(condition, true) && view.judge(condition) == Truth::True,
     }
 }
 
@@ -28,7 +48,7 @@ pub(crate) fn met_for_good(view: &View<'_>, condition: &Condition) -> bool {
 pub(crate) fn applies_alike(rule: &Rule) -> bool {
     let mut varies = false;
     rule.when
-        .visit(&mut |inner| varies |= inner.reads_due_moment() || inner.reads_sent());
+        .visit(&mut |inner| varies |= inner.reads().due || inner.reads().sent);
     !varies
 }
 
@@ -41,14 +61,34 @@ fn grows(condition: &Condition, up: bool) -> bool {
         Condition::Not(item) => grows(item, !up),
         Condition::Known(item) => grows(item, up),
         Condition::Time(Quantity::Effort, _) => true,
-        Condition::Time(_, bounds) => bounds.iter().all(|Bound { order, .. }| more(*order)),
+        Condition::Time(Quantity::Elapsed | Quantity::Open | Quantity::Working, bounds) => {
+            bounds.iter().all(|Bound { order, .. }| more(*order))
+        }
         Condition::Order(a, order, b) => match (a, b) {
             (a, b) if a == b => true,
             (MomentField::Due, _) | (_, MomentField::Sent) => more(*order),
             (MomentField::Sent, _) | (_, MomentField::Due) => !more(*order),
-            _ => true,
+            (MomentField::Hearing, MomentField::Hearing) => true,
         },
         Condition::EveningRequest { .. } => !up,
-        other => !other.reads_due_moment() && !other.reads_sent(),
+        Condition::Kind(_)
+        | Condition::Scope(_)
+        | Condition::Round(_)
+        | Condition::Online(_)
+        | Condition::Flag(..)
+        | Condition::Present(_)
+        | Condition::Absent(_)
+        | Condition::Matches(..)
+        | Condition::Count(..)
+        | Condition::Ministries(_)
+        | Condition::InOfficeHours(..)
+        | Condition::InBreak(_)
+        | Condition::OverBreak(_)
+        | Condition::WithinPlan(_)
+        | Condition::WrittenAs(..)
+        | Condition::WeekdayRight => {
+            let reads = condition.reads();
+            !reads.due && !reads.sent && !reads.dates
+        }
     }
 }

@@ -183,7 +183,7 @@ struct Comparison {
 fn comparison(view: &View<'_>, condition: &Condition) -> Option<Comparison> {
     let mut found = None;
     condition.visit(&mut |inner| {
-        let Condition::Time(quantity, bounds) = inner else {
+        let Some((quantity, bounds)) = inner.time() else {
             return;
         };
         if found.is_some() || view.judge(inner) != Truth::False {
@@ -191,11 +191,11 @@ fn comparison(view: &View<'_>, condition: &Condition) -> Option<Comparison> {
         }
         for bound in bounds {
             if let (Order::AtLeast | Order::MoreThan, Some(value), Some(required)) =
-                (bound.order, view.quantity(*quantity), view.operand(bound.with))
+                (bound.order, view.quantity(quantity), view.operand(bound.with))
                 && !bound.order.holds(value, required)
             {
                 found = Some(Comparison {
-                    quantity: *quantity,
+                    quantity,
                     value,
                     required,
                 });
@@ -210,10 +210,7 @@ fn outside_by(view: &View<'_>, condition: &Condition) -> Option<i64> {
     let at = view.moment(MomentField::Due)?;
     let mut asked = false;
     condition.visit(&mut |inner| {
-        asked |= matches!(
-            inner,
-            Condition::InOfficeHours(MomentField::Due, Whose::Recipient)
-        );
+        asked |= inner.office_hours() == Some((MomentField::Due, Whose::Recipient));
     });
     let calendar = view.case.calendar(view.group_hours().filter(|_| asked)?);
     Some(match calendar.fit(at, at) {
@@ -247,7 +244,29 @@ fn breach(
             Condition::OverBreak(whose) if view.judge(inner) == Truth::True => {
                 in_break(view, *whose, PauseFit::Over(0), lang, year)
             }
-            _ => None,
+            Condition::All(_)
+            | Condition::Any(_)
+            | Condition::Not(_)
+            | Condition::Known(_)
+            | Condition::Kind(_)
+            | Condition::Scope(_)
+            | Condition::Round(_)
+            | Condition::Online(_)
+            | Condition::Flag(..)
+            | Condition::Present(_)
+            | Condition::Absent(_)
+            | Condition::Matches(..)
+            | Condition::Count(..)
+            | Condition::Ministries(_)
+            | Condition::Time(..)
+            | Condition::Order(..)
+            | Condition::EveningRequest { .. }
+            | Condition::InOfficeHours(..)
+            | Condition::InBreak(_)
+            | Condition::OverBreak(_)
+            | Condition::WithinPlan(_)
+            | Condition::WrittenAs(..)
+            | Condition::WeekdayRight => None,
         };
     });
     found
@@ -521,14 +540,14 @@ fn recipient_names(names: &[String], lang: Lang) -> String {
 
 fn evening_facts(view: &View<'_>, condition: &Condition, facts: &mut Facts) {
     condition.visit(&mut |inner| {
-        let Condition::EveningRequest { evening, .. } = inner else {
+        let Some((evening, _)) = inner.evening() else {
             return;
         };
         let (Some(sent), Some(hours)) = (view.sent, view.group_hours()) else {
             return;
         };
         let calendar = view.case.calendar(hours);
-        if let Some(next) = calendar.day_after_evening(sent, *evening) {
+        if let Some(next) = calendar.day_after_evening(sent, evening) {
             facts.push(("next_open", Value::Date(next)));
         }
     });

@@ -7,10 +7,11 @@ mod params;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::condition::Condition;
+use super::condition::{Condition, MomentField};
 use super::kinds::is_kinds;
 use super::pack::{Bilingual, Binding, Example, Examples, Message, Pack, Param, Place, Rule};
 use super::reader::{PackReader, Refusal, in_one_line};
+use super::reads::Reads;
 use super::vocabulary as words;
 use crate::diagnostic::{Clause, Severity};
 use crate::read::moment;
@@ -352,13 +353,12 @@ fn rule(reader: &mut PackReader<'_>, root: Use, scope: &Scope<'_>, pack: &Pack, 
     };
     let once = flag(reader, "once");
     let at = reader.word(get("at")?, words::PLACES)?;
-    let reads = |test: fn(&Condition) -> bool| {
+    let within = |condition: &Condition, test: fn(Reads) -> bool| {
         let mut found = false;
-        for condition in [&when, &require] {
-            condition.visit(&mut |inner| found |= test(inner));
-        }
+        condition.visit(&mut |inner| found |= test(inner.reads()));
         found
     };
+    let reads = |test| within(&when, test) || within(&require, test);
     let plan_params = used
         .into_iter()
         .filter(|name| !own.iter().any(|param| param.name == *name))
@@ -381,11 +381,11 @@ fn rule(reader: &mut PackReader<'_>, root: Use, scope: &Scope<'_>, pack: &Pack, 
         help,
         stops_due,
         once,
-        reads_due: reads(Condition::reads_due) || at == Place::Due,
-        reads_due_moment: reads(Condition::reads_due_moment),
-        reads_recipient: reads(Condition::reads_recipient),
-        applies_by_recipient: when.reads_recipient(),
-        reads_sent: reads(Condition::reads_sent),
+        reads_due: reads(|reads| reads.due || reads.written == Some(MomentField::Due)) || at == Place::Due,
+        reads_due_moment: reads(|reads| reads.due),
+        reads_recipient: reads(|reads| reads.recipient),
+        applies_by_recipient: within(&when, |reads| reads.recipient),
+        reads_sent: reads(|reads| reads.sent),
         when,
         require,
         examples,

@@ -7,6 +7,7 @@ mod kinds;
 mod load;
 pub mod pack;
 mod reader;
+pub mod reads;
 pub(crate) mod vocabulary;
 
 pub use kinds::{TitlePatterns, is_kinds, load_kinds};

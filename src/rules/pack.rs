@@ -189,7 +189,27 @@ impl Rule {
                 Condition::Kind(kinds) => kinds.contains(&kind),
                 Condition::All(items) => items.iter().all(|item| may(item, kind)),
                 Condition::Any(items) => items.iter().any(|item| may(item, kind)),
-                _ => true,
+                // Of these nothing follows about the kind.
+                Condition::Not(_)
+                | Condition::Known(_)
+                | Condition::Scope(_)
+                | Condition::Round(_)
+                | Condition::Online(_)
+                | Condition::Flag(..)
+                | Condition::Present(_)
+                | Condition::Absent(_)
+                | Condition::Matches(..)
+                | Condition::Count(..)
+                | Condition::Ministries(_)
+                | Condition::Time(..)
+                | Condition::Order(..)
+                | Condition::EveningRequest { .. }
+                | Condition::InOfficeHours(..)
+                | Condition::InBreak(_)
+                | Condition::OverBreak(_)
+                | Condition::WithinPlan(_)
+                | Condition::WrittenAs(..)
+                | Condition::WeekdayRight => true,
             }
         }
         may(&self.when, kind)

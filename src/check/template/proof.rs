@@ -10,7 +10,7 @@ use crate::calendar::hours::Moment;
 use crate::case::{Basis, Case};
 use crate::check::{Asked, Verdict, ask_rules, verdict};
 use crate::engine::Engine;
-use crate::rules::condition::{Condition, Quantity};
+use crate::rules::condition::Quantity;
 use crate::rules::eval::{DueView, View};
 use crate::rules::{Pack, Rule};
 
@@ -238,10 +238,10 @@ impl Proof {
 fn badness(rule: &Rule, views: &[View<'_>], sent: Moment) -> Badness {
     let mut compared = None;
     rule.require.visit(&mut |inner| {
-        if let Condition::Time(quantity, _) = inner
-            && *quantity != Quantity::Effort
+        if let Some((quantity, _)) = inner.time()
+            && quantity != Quantity::Effort
         {
-            compared.get_or_insert(*quantity);
+            compared.get_or_insert(quantity);
         }
     });
     // The clock that the rule compares is that of those for whom it is broken; the working time that is shown
@@ -271,19 +271,9 @@ pub(super) fn is_timed(rule: &Rule, case: &Case<'_>, year_open: bool) -> bool {
     let mut timed = false;
     for condition in [&rule.when, &rule.require] {
         condition.visit(&mut |inner| {
-            timed |= match inner {
-                Condition::Time(quantity, _) => *quantity != Quantity::Effort,
-                Condition::Order(..)
-                | Condition::EveningRequest { .. }
-                | Condition::InOfficeHours(..)
-                | Condition::InBreak(_)
-                | Condition::OverBreak(_)
-                | Condition::WithinPlan(_) => true,
-                // The year of 「9/11（木）」 is found from the day of sending.
-                Condition::WeekdayRight => year_open,
-                Condition::WrittenAs(..) => due_open,
-                _ => false,
-            };
+            let reads = inner.reads();
+            // The year of 「9/11（木）」 is found from the day of sending.
+            timed |= reads.is_timed() || reads.dates && year_open || reads.written.is_some() && due_open;
         });
     }
     timed

@@ -14,7 +14,7 @@ use crate::engine::Engine;
 use crate::read::moment::Written;
 use crate::read::relative::{DayAfter, Relative};
 use crate::request::{Fact, Hearing};
-use crate::rules::condition::{Condition, MomentField};
+use crate::rules::condition::MomentField;
 use crate::rules::{Pack, Rule};
 
 /// What tells days of sending apart: two days of the same shape have the same verdicts at the same
@@ -209,15 +209,8 @@ fn reads_hearing(rule: &Rule) -> bool {
     let mut reads = false;
     for condition in [&rule.when, &rule.require] {
         condition.visit(&mut |inner| {
-            let hearing = |field: &MomentField| *field == MomentField::Hearing;
-            reads |= match inner {
-                Condition::Order(a, _, b) => hearing(a) || hearing(b),
-                Condition::InOfficeHours(field, _)
-                | Condition::WithinPlan(field)
-                | Condition::WrittenAs(field, _) => hearing(field),
-                Condition::InBreak(_) | Condition::OverBreak(_) | Condition::WeekdayRight => true,
-                _ => false,
-            };
+            let of = inner.reads();
+            reads |= of.hearing || of.dates || of.written == Some(MomentField::Hearing);
         });
     }
     reads

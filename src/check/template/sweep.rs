@@ -56,33 +56,26 @@ impl Asks {
     }
 
     fn take(&mut self, condition: &Condition) {
-        match condition {
-            Condition::Time(quantity, bounds) if *quantity != Quantity::Effort => {
-                for bound in bounds {
-                    let comparison = Comparison {
-                        quantity: *quantity,
-                        bound: *bound,
-                    };
-                    if !self.comparisons.contains(&comparison) {
-                        self.comparisons.push(comparison);
-                    }
+        if let Some((quantity, bounds)) = condition.time()
+            && quantity != Quantity::Effort
+        {
+            for bound in bounds {
+                let bound = *bound;
+                let comparison = Comparison { quantity, bound };
+                if !self.comparisons.contains(&comparison) {
+                    self.comparisons.push(comparison);
                 }
             }
-            Condition::EveningRequest { evening, until } => {
-                self.seconds.push(*evening);
-                if let Until::Second(second) = until {
-                    self.seconds.push(*second);
-                }
-            }
-            _ => {}
         }
-        self.hours |= matches!(
-            condition,
-            Condition::Time(Quantity::Working, _)
-                | Condition::InOfficeHours(..)
-                | Condition::InBreak(_)
-                | Condition::OverBreak(_)
-        );
+        if let Some((evening, until)) = condition.evening() {
+            self.seconds.push(evening);
+            match until {
+                Until::Second(second) => self.seconds.push(second),
+                Until::EndOfDay => {}
+            }
+        }
+        let reads = condition.reads();
+        self.hours |= reads.hours || reads.pause;
     }
 }
 

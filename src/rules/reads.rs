@@ -1,0 +1,243 @@
+//! What conditions read, in one place: whoever proves something about a rule asks here, and a condition that
+//! is added to the vocabulary does not compile until it is said what it reads.
+
+use super::condition::{Bound, Condition, List, MomentField, Quantity, Until, Whose};
+
+/// What a condition itself, not one inside it, reads of a request.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reads {
+    /// When it is sent.
+    pub sent: bool,
+    /// When it is due.
+    pub due: bool,
+    /// When the hearing is.
+    pub hearing: bool,
+    /// How precisely a moment is written.
+    pub written: Option<MomentField>,
+    /// The dates that the document writes.
+    pub dates: bool,
+    /// When an office opens and closes.
+    pub hours: bool,
+    /// When an office has its break.
+    pub pause: bool,
+    /// How long a working day is.
+    pub working_day: bool,
+    /// The hours of each recipient, by itself.
+    pub recipient: bool,
+}
+
+impl Reads {
+    const NOTHING: Self = Self {
+        sent: false,
+        due: false,
+        hearing: false,
+        written: None,
+        dates: false,
+        hours: false,
+        pause: false,
+        working_day: false,
+        recipient: false,
+    };
+
+    fn and_moment(self, field: MomentField) -> Self {
+        match field {
+            MomentField::Sent => Self { sent: true, ..self },
+            MomentField::Due => Self { due: true, ..self },
+            MomentField::Hearing => Self {
+                hearing: true,
+                ..self
+            },
+        }
+    }
+
+    /// Whether it depends on when something is.
+    pub fn is_timed(self) -> bool {
+        self.sent || self.due || self.hearing
+    }
+}
+
+impl Condition {
+    /// Visits this condition and every one inside it.
+    pub fn visit(&self, each: &mut impl FnMut(&Condition)) {
+        each(self);
+        self.parts().iter().for_each(|part| part.visit(each));
+    }
+
+    /// The conditions that this one is made of.
+    pub fn parts(&self) -> &[Condition] {
+        match self {
+            Self::All(items) | Self::Any(items) => items,
+            Self::Not(item) | Self::Known(item) => std::slice::from_ref(item),
+            Self::Kind(_)
+            | Self::Scope(_)
+            | Self::Round(_)
+            | Self::Online(_)
+            | Self::Flag(..)
+            | Self::Present(_)
+            | Self::Absent(_)
+            | Self::Matches(..)
+            | Self::Count(..)
+            | Self::Ministries(_)
+            | Self::Time(..)
+            | Self::Order(..)
+            | Self::EveningRequest { .. }
+            | Self::InOfficeHours(..)
+            | Self::InBreak(_)
+            | Self::OverBreak(_)
+            | Self::WithinPlan(_)
+            | Self::WrittenAs(..)
+            | Self::WeekdayRight => &[],
+        }
+    }
+
+    /// What the condition itself reads.
+    pub fn reads(&self) -> Reads {
+        let nothing = Reads::NOTHING;
+        match self {
+            Self::All(_)
+            | Self::Any(_)
+            | Self::Not(_)
+            | Self::Known(_)
+            | Self::Kind(_)
+            | Self::Scope(_)
+            | Self::Round(_)
+            | Self::Online(_)
+            | Self::Flag(..)
+            | Self::Present(_)
+            | Self::Absent(_)
+            | Self::Matches(..)
+            | Self::Ministries(_)
+            | Self::Count(List::Materials | List::To | List::Dues, _) => nothing,
+            Self::Count(List::Dates, _) | Self::WeekdayRight => Reads {
+                dates: true,
+                ..nothing
+            },
+            Self::Time(Quantity::Effort, _) => Reads {
+                working_day: true,
+                ..nothing
+            },
+            Self::Time(quantity @ (Quantity::Elapsed | Quantity::Open | Quantity::Working), _) => {
+                let working = *quantity == Quantity::Working;
+                Reads {
+                    sent: true,
+                    due: true,
+                    recipient: true,
+                    hours: working,
+                    pause: working,
+                    working_day: working,
+                    ..nothing
+                }
+            }
+            Self::Order(a, _, b) => nothing.and_moment(*a).and_moment(*b),
+            Self::EveningRequest { .. } => Reads {
+                sent: true,
+                due: true,
+                recipient: true,
+                ..nothing
+            },
+            Self::InOfficeHours(field, whose) => Reads {
+                hours: true,
+                recipient: *whose == Whose::Recipient,
+                ..nothing.and_moment(*field)
+            },
+            Self::InBreak(whose) | Self::OverBreak(whose) => Reads {
+                hearing: true,
+                pause: true,
+                recipient: *whose == Whose::Recipient,
+                ..nothing
+            },
+            Self::WithinPlan(field) => nothing.and_moment(*field),
+            Self::WrittenAs(field, _) => Reads {
+                written: Some(*field),
+                ..nothing
+            },
+        }
+    }
+
+    /// The quantity of time that the condition itself compares, and with what.
+    pub fn time(&self) -> Option<(Quantity, &[Bound])> {
+        match self {
+            Self::Time(quantity, bounds) => Some((*quantity, bounds)),
+            Self::All(_)
+            | Self::Any(_)
+            | Self::Not(_)
+            | Self::Known(_)
+            | Self::Kind(_)
+            | Self::Scope(_)
+            | Self::Round(_)
+            | Self::Online(_)
+            | Self::Flag(..)
+            | Self::Present(_)
+            | Self::Absent(_)
+            | Self::Matches(..)
+            | Self::Count(..)
+            | Self::Ministries(_)
+            | Self::Order(..)
+            | Self::EveningRequest { .. }
+            | Self::InOfficeHours(..)
+            | Self::InBreak(_)
+            | Self::OverBreak(_)
+            | Self::WithinPlan(_)
+            | Self::WrittenAs(..)
+            | Self::WeekdayRight => None,
+        }
+    }
+
+    /// From when it is evening for the condition itself, and until when it reaches.
+    pub fn evening(&self) -> Option<(i64, Until)> {
+        match self {
+            Self::EveningRequest { evening, until } => Some((*evening, *until)),
+            Self::All(_)
+            | Self::Any(_)
+            | Self::Not(_)
+            | Self::Known(_)
+            | Self::Kind(_)
+            | Self::Scope(_)
+            | Self::Round(_)
+            | Self::Online(_)
+            | Self::Flag(..)
+            | Self::Present(_)
+            | Self::Absent(_)
+            | Self::Matches(..)
+            | Self::Count(..)
+            | Self::Ministries(_)
+            | Self::Time(..)
+            | Self::Order(..)
+            | Self::InOfficeHours(..)
+            | Self::InBreak(_)
+            | Self::OverBreak(_)
+            | Self::WithinPlan(_)
+            | Self::WrittenAs(..)
+            | Self::WeekdayRight => None,
+        }
+    }
+
+    /// The moment that the condition itself wants inside office hours, and whose.
+    pub fn office_hours(&self) -> Option<(MomentField, Whose)> {
+        match self {
+            Self::InOfficeHours(field, whose) => Some((*field, *whose)),
+            Self::All(_)
+            | Self::Any(_)
+            | Self::Not(_)
+            | Self::Known(_)
+            | Self::Kind(_)
+            | Self::Scope(_)
+            | Self::Round(_)
+            | Self::Online(_)
+            | Self::Flag(..)
+            | Self::Present(_)
+            | Self::Absent(_)
+            | Self::Matches(..)
+            | Self::Count(..)
+            | Self::Ministries(_)
+            | Self::Time(..)
+            | Self::Order(..)
+            | Self::EveningRequest { .. }
+            | Self::InBreak(_)
+            | Self::OverBreak(_)
+            | Self::WithinPlan(_)
+            | Self::WrittenAs(..)
+            | Self::WeekdayRight => None,
+        }
+    }
+}
