@@ -55,6 +55,39 @@ fn the_published_copies_are_what_the_program_prints() {
     }
 }
 
+/// The names under `properties` of a schema's combinators, which an editor would suggest a second time.
+fn suggested_again(schema: &Value, path: &str, found: &mut Vec<String>) {
+    for combinator in ["allOf", "anyOf", "oneOf"] {
+        for (at, part) in schema[combinator].as_array().into_iter().flatten().enumerate() {
+            let path = format!("{path}/{combinator}/{at}");
+            for (name, property) in part["properties"].as_object().into_iter().flatten() {
+                if property != &json!(false) && property["doNotSuggest"] != json!(true) {
+                    found.push(format!("{path}/properties/{name}"));
+                }
+            }
+            suggested_again(part, &path, found);
+        }
+    }
+}
+
+/// yaml-language-server offers every name under `properties`, wherever it stands: those that only restrict a
+/// member stated elsewhere would be offered as snippets of their own, without a colon.
+#[test]
+fn what_only_restricts_a_member_is_not_suggested() {
+    for document in Document::ALL {
+        let schema = document.schema();
+        let definitions = schema["definitions"].as_object().into_iter().flatten();
+        let all = definitions.map(|(name, part)| (format!("definitions/{name}"), part));
+        let mut found = Vec::new();
+        for (path, part) in all.chain([(String::new(), &schema)]) {
+            if part["properties"].is_object() {
+                suggested_again(part, &path, &mut found);
+            }
+        }
+        assert_eq!(found, Vec::<String>::new(), "{}", document.name());
+    }
+}
+
 #[test]
 fn each_is_a_schema_of_its_draft() {
     for document in Document::ALL {

@@ -74,8 +74,10 @@ pub(super) fn schema() -> Value {
 fn needs<T: Copy + PartialEq>(table: &Table<T>, member: T) -> Value {
     let row = table.rows.iter().find(|row| row.meaning == member);
     let words = row.map_or(&[][..], |row| row.words);
-    let one =
-        |word: &&str| json!({ "required": [word], "properties": { *word: { "not": { "type": "null" } } } });
+    let one = |word: &&str| {
+        let stated = json!({ "not": { "type": "null" }, "doNotSuggest": true });
+        json!({ "required": [word], "properties": { *word: stated } })
+    };
     json!({ "anyOf": words.iter().map(one).collect::<Vec<_>>() })
 }
 

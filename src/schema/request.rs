@@ -71,7 +71,10 @@ pub(super) fn parts() -> (Value, Definitions) {
     let stated: serde_json::Map<_, _> = sent
         .iter()
         .flat_map(|row| row.words)
-        .map(|word| ((*word).to_owned(), json!({ "not": { "type": "object" } })))
+        .map(|word| {
+            let schema = json!({ "not": { "type": "object" }, "doNotSuggest": true });
+            ((*word).to_owned(), schema)
+        })
         .collect();
     let yes = choice_of(&keys::TRUTH, true);
     let mut sent = vec![json!({ "properties": stated })];
