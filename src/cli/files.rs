@@ -192,6 +192,16 @@ pub(super) fn read_regular(path: &Path, most: u64) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// An absolute path with `/` between its parts and before its drive, as URIs have it.
+pub(super) fn absolute(path: &Path) -> String {
+    let text = path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
+    if text.starts_with('/') {
+        text
+    } else {
+        format!("/{text}")
+    }
+}
+
 /// How reports name a path: relative to the working directory, with `/` and no leading `./`.
 pub(super) fn display(path: &Path, working: &Path) -> String {
     // Most are so already, or but for the working directory before them, and a folder may hold a hundred

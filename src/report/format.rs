@@ -82,14 +82,20 @@ impl Format {
         matches!(self, Self::Json | Self::Jsonl | Self::Sarif | Self::Rdjsonl)
     }
 
-    /// The format for machines; `None` for people's. `bar` is the severity from which a finding fails the
-    /// run.
-    pub fn reporter(self, engine: &Engine, lang: Lang, bar: Option<Severity>) -> Option<Box<dyn Reporter>> {
+    /// The format for machines; `None` for people's. `folder` is the working directory, absolute; `bar` is the
+    /// severity from which a finding fails the run.
+    pub fn reporter(
+        self,
+        engine: &Engine,
+        folder: &str,
+        lang: Lang,
+        bar: Option<Severity>,
+    ) -> Option<Box<dyn Reporter>> {
         Some(match self {
             Self::Human => return None,
             Self::Json => Box::new(Whole),
             Self::Jsonl => Box::new(Lines),
-            Self::Sarif => Box::new(Sarif::new(engine, lang)),
+            Self::Sarif => Box::new(Sarif::new(engine, folder, lang)),
             Self::Github => Box::new(Github { lang }),
             Self::Gitlab => Box::new(Gitlab { lang }),
             Self::Junit => Box::new(Junit { lang, bar }),

@@ -30,11 +30,13 @@ pub struct Sarif {
     head: String,
     /// Every code, in the order of the driver's rules.
     codes: Vec<String>,
+    /// The working directory, absolute, with `/`: what lies outside it gets a URI of its own.
+    folder: String,
 }
 
 impl Sarif {
-    /// A log that names every rule of the engine.
-    pub fn new(engine: &Engine, lang: Lang) -> Self {
+    /// A log that names every rule of the engine, of a run in `folder` (an absolute path).
+    pub fn new(engine: &Engine, folder: &str, lang: Lang) -> Self {
         let codes: Vec<String> = engine.codes().into_iter().map(str::to_owned).collect();
         let driver = rules::driver(engine, &codes, lang);
         let driver = serde_json::to_string(&driver).unwrap_or_default();
@@ -47,7 +49,12 @@ impl Sarif {
              \"columnKind\":\"utf16CodeUnits\",\"newlineSequences\":{newlines},\"originalUriBaseIds\":{root},\n\
              \"results\":["
         );
-        Self { lang, head, codes }
+        Self {
+            lang,
+            head,
+            codes,
+            folder: folder.to_owned(),
+        }
     }
 
     fn result<'a>(
@@ -72,7 +79,7 @@ impl Sarif {
             rule_index: self.codes.iter().position(|code| *code == found.code),
             level: level(found.severity),
             message: Message { text },
-            locations: [marked(source, found.span)],
+            locations: [self.marked(source, found.span)],
             related_locations: found
                 .related
                 .iter()
@@ -82,7 +89,7 @@ impl Sarif {
                     message: Message {
                         text: label.message.clone(),
                     },
-                    at: location(source, label.span),
+                    at: self.location(source, label.span),
                 })
                 .collect(),
             partial_fingerprints: Fingerprints {
@@ -97,7 +104,7 @@ impl Sarif {
                         text: fix.title.clone(),
                     },
                     artifact_changes: [Change {
-                        artifact_location: Artifact::of(source.path()),
+                        artifact_location: self.artifact(source.path()),
                         replacements: fix
                             .edits
                             .iter()
@@ -175,7 +182,7 @@ impl Reporter for Sarif {
         let head = |index: usize| {
             let request = report.requests.iter().find(|request| request.index == index);
             let head = request.map_or(0, |request| request.head.start);
-            location(
+            self.location(
                 source,
                 Span {
                     start: head,
@@ -199,7 +206,7 @@ impl Reporter for Sarif {
         let left_out = report.left_out.iter().map(|reason| Notification {
             level: "none",
             message: Message { text: reason.clone() },
-            locations: [location(source, Span::default())],
+            locations: [self.location(source, Span::default())],
             associated_rule: None,
         });
         part.later[0] = join(undetermined.chain(left_out));
@@ -213,7 +220,7 @@ impl Reporter for Sarif {
             message: Message { text: one_line(why) },
             locations: [Location {
                 physical_location: Physical {
-                    artifact_location: Artifact::of(path),
+                    artifact_location: self.artifact(path),
                     region: None,
                 },
             }],
@@ -354,15 +361,6 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-fn location(source: &Source, span: Span) -> Location {
-    Location {
-        physical_location: Physical {
-            artifact_location: Artifact::of(source.path()),
-            region: Some(region(source, span)),
-        },
-    }
-}
-
 fn region(source: &Source, span: Span) -> Region {
     let place = Place::in_utf16(source, span);
     Region {
@@ -374,35 +372,68 @@ fn region(source: &Source, span: Span) -> Region {
     }
 }
 
-/// A finding's own place, with what stands there: not of what is folded on disk, nor of what is long.
-fn marked(source: &Source, span: Span) -> Location {
-    const LONGEST: usize = 1000;
-    let mut location = location(source, span);
-    if span.len() <= LONGEST && !source.is_folded(span) {
-        let text = source.slice(span).to_owned();
-        if let Some(region) = &mut location.physical_location.region {
-            region.snippet = Some(Message { text });
+impl Sarif {
+    fn location(&self, source: &Source, span: Span) -> Location {
+        Location {
+            physical_location: Physical {
+                artifact_location: self.artifact(source.path()),
+                region: Some(region(source, span)),
+            },
         }
     }
-    location
+
+    /// A finding's own place, with what stands there: not of what is folded on disk, nor of what is long.
+    fn marked(&self, source: &Source, span: Span) -> Location {
+        const LONGEST: usize = 1000;
+        let mut location = self.location(source, span);
+        if span.len() <= LONGEST && !source.is_folded(span) {
+            let text = source.slice(span).to_owned();
+            if let Some(region) = &mut location.physical_location.region {
+                region.snippet = Some(Message { text });
+            }
+        }
+        location
+    }
+
+    /// A path as a URI: relative to the folder of the run where it lies in it, else of the scheme `file`.
+    fn artifact(&self, path: &str) -> Artifact {
+        let leaves = path.split('/').any(|part| part == "..");
+        let path = if leaves {
+            resolved(&self.folder, path)
+        } else {
+            path.to_owned()
+        };
+        let inside = path
+            .strip_prefix(&*self.folder)
+            .and_then(|rest| rest.strip_prefix('/'));
+        match inside {
+            None if path.starts_with('/') => Artifact {
+                uri: format!("file://{}", percent_encoded(&path)),
+                uri_base_id: None,
+            },
+            inside => Artifact {
+                uri: percent_encoded(inside.unwrap_or(&path)),
+                uri_base_id: Some(ROOT),
+            },
+        }
+    }
 }
 
-impl Artifact {
-    /// A path as a URI: relative to the folder of the run where it is, else of the scheme `file`.
-    fn of(path: &str) -> Self {
-        let encoded = percent_encoded(path);
-        if path.starts_with('/') {
-            Self {
-                uri: format!("file://{encoded}"),
-                uri_base_id: None,
-            }
-        } else {
-            Self {
-                uri: encoded,
-                uri_base_id: Some(ROOT),
-            }
+/// A path from a folder with its `..` taken out, by the names alone, as a URI is resolved (RFC 3986, 5.2.4).
+fn resolved(folder: &str, path: &str) -> String {
+    let whole = if path.starts_with('/') {
+        path.to_owned()
+    } else {
+        format!("{folder}/{path}")
+    };
+    let mut parts: Vec<&str> = Vec::new();
+    for part in whole.split('/').filter(|part| !part.is_empty()) {
+        match part {
+            ".." => drop(parts.pop()),
+            part => parts.push(part),
         }
     }
+    format!("/{}", parts.join("/"))
 }
 
 /// A path with all but RFC 3986's unreserved characters and `/` encoded: a colon too, which in a first
@@ -426,15 +457,26 @@ mod tests {
 
     #[test]
     fn a_path_is_a_uri() {
+        let sarif = Sarif {
+            lang: Lang::Ja,
+            head: String::new(),
+            codes: Vec::new(),
+            folder: "/依頼/今年".to_owned(),
+        };
         let uri = |path| {
-            let artifact = Artifact::of(path);
+            let artifact = sarif.artifact(path);
             (artifact.uri, artifact.uri_base_id)
         };
-        assert_eq!(
-            uri("a b/期.yaml"),
-            ("a%20b/%E6%9C%9F.yaml".to_owned(), Some(ROOT))
-        );
-        assert_eq!(uri("a:b#%?.yaml"), ("a%3Ab%23%25%3F.yaml".to_owned(), Some(ROOT)));
-        assert_eq!(uri("/tmp/𠮷"), ("file:///tmp/%F0%A0%AE%B7".to_owned(), None));
+        let inside = |uri: &str| (uri.to_owned(), Some(ROOT));
+        let outside = |uri: &str| (uri.to_owned(), None);
+        assert_eq!(uri("a b/期.yaml"), inside("a%20b/%E6%9C%9F.yaml"));
+        assert_eq!(uri("a:b#%?.yaml"), inside("a%3Ab%23%25%3F.yaml"));
+        assert_eq!(uri("/tmp/𠮷"), outside("file:///tmp/%F0%A0%AE%B7"));
+        let above = "file:///%E4%BE%9D%E9%A0%BC";
+        assert_eq!(uri("../x.yaml"), outside(&format!("{above}/x.yaml")));
+        assert_eq!(uri("a/../../x.yaml"), outside(&format!("{above}/x.yaml")));
+        assert_eq!(uri("../../../x.yaml"), outside("file:///x.yaml"));
+        assert_eq!(uri("../今年/x.yaml"), inside("x.yaml"));
+        assert_eq!(uri("..a/..yaml"), inside("..a/..yaml"));
     }
 }

@@ -16,7 +16,7 @@ use clap::ArgMatches;
 use super::configuration::{Configurations, Setup, Wanted};
 use super::fix::Fixing;
 use super::since::Changed;
-use super::{CLEAN, FAILED, FOUND, Failure, Outcome, baseline, output};
+use super::{CLEAN, FAILED, FOUND, Failure, Outcome, baseline, files, output};
 use crate::calendar::hours::Moment;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::Selection;
@@ -99,8 +99,9 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         width: output::USUAL_WIDTH,
         ..on_terminal
     };
+    let folder = files::absolute(&working);
     let reporter = |format: Format, style| -> Box<dyn Reporter> {
-        let machine = format.reporter(&setup.engine, lang, bar);
+        let machine = format.reporter(&setup.engine, &folder, lang, bar);
         machine.unwrap_or_else(|| Box::new(Human { style, verbose }))
     };
     let mut reporters = vec![if diff {
