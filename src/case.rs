@@ -234,12 +234,9 @@ impl<'a> Case<'a> {
             ministries,
             moved: None,
             held_on: None,
-            anchor: Zone::Japan.local(world.now).date,
+            anchor: anchor(request, world.now),
         };
         case.sent = case.resolve_sent();
-        if let Some(at) = case.sent.at {
-            case.anchor = Zone::Japan.local(at).date;
-        }
         if world.send_now {
             // What its dates without a year mean is not changed by that.
             case.sent = case.sent_now();
@@ -603,13 +600,31 @@ fn mentioned(
 }
 
 /// The anchor that takes a date without a year for the one nearest to `today`: a draft is sent soon, a
-/// request that is checked again went out lately.
+/// request that is checked again went out lately. 2月29日 is this year's or the next's, as for a due.
 pub(crate) fn nearest_anchor(written: &Written, today: NaiveDate) -> NaiveDate {
-    let half_a_year = chrono::Days::new(183);
-    match written.year.or(written.years_ahead.map(i32::from)) {
-        Some(_) => today,
-        None => today.checked_sub_days(half_a_year).unwrap_or(today),
+    if written.year.or(written.years_ahead.map(i32::from)).is_some() {
+        return today;
     }
+    let half_a_year_ago = today.checked_sub_days(chrono::Days::new(183)).unwrap_or(today);
+    if (written.month, written.day) != (2, 29) {
+        return half_a_year_ago;
+    }
+    let leap_day = NaiveDate::from_ymd_opt(today.year(), 2, 29);
+    leap_day.map_or(today, |day| day.min(half_a_year_ago))
+}
+
+/// Where the dates without a year of a request's dues and hearing are counted from: the day of its sending as
+/// written, else today.
+pub(crate) fn anchor(request: &Request<'_>, now: Moment) -> NaiveDate {
+    let today = Zone::Japan.local(now).date;
+    let day_of = |written: &Written| {
+        let near = nearest_anchor(written, today);
+        match moment_of(written, near) {
+            Some(at) => Some(Zone::Japan.local(at).date),
+            None => written.date(near),
+        }
+    };
+    request.sent.known().and_then(day_of).unwrap_or(today)
 }
 
 /// The moment a text with a time names: Japan time, unless it carries an offset.

@@ -3,6 +3,7 @@
 pub mod exceptions;
 mod findings;
 mod judge;
+mod no_such_day;
 mod occurrences;
 mod report;
 mod summary;
@@ -56,10 +57,14 @@ pub fn read_source<'s>(
         named,
         working_day: engine.working_day,
     };
-    match format {
+    let mut reading = match format {
         Format::Yaml => yaml::read(source, context),
         Format::Calendar => ics::read(source, context, engine.calendar_world(now)),
+    };
+    for request in &mut reading.requests {
+        no_such_day::refuse(request, now, lang, &mut reading.diagnostics);
     }
+    reading
 }
 
 /// Decodes a file and judges every request of it; one that cannot be decoded is a finding.

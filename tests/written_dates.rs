@@ -7,7 +7,7 @@ mod common;
 
 use serde_json::Value;
 
-use common::{check, check_input, codes, folder, list, of, root, text};
+use common::{check, check_input, codes, folder, kigen, list, of, root, run, text};
 
 fn judged(document: &str) -> Value {
     check_input(root(), &["--format", "json", "-"], document.as_bytes()).json()
@@ -246,4 +246,202 @@ fn the_plans_end_is_told_with_its_year() {
         text(found[0], "message").contains("2026年3月31日（火）"),
         "{found:?}"
     );
+}
+
+/// The findings of a document checked at a moment, as `(code, the text it stands on)`.
+fn found_at(now: &str, name: &str, document: &str) -> Vec<(String, String)> {
+    let folder = folder(&[(name, document)]);
+    let mut command = kigen(folder.path());
+    let output = run(command.args(["check", "--now", now, "--no-config", "--format", "json", name])).json();
+    let at = |found: &Value| {
+        let byte = |side: &str| usize::try_from(found["range"][side]["byte"].as_u64().unwrap()).unwrap();
+        document[byte("start")..byte("end")].to_owned()
+    };
+    let findings = list(&output, "diagnostics").iter();
+    findings
+        .map(|found| (text(found, "code").to_owned(), at(found)))
+        .collect()
+}
+
+#[test]
+fn a_leap_day_that_no_year_it_can_mean_has_is_said_at_its_place() {
+    let base = "種別: 協議\n件名: a\n発出元: 総務省\n宛先: 財務省\n想定作業量: 1時間\n";
+    let with = |rest: &str| format!("{base}{rest}\n");
+    let ics = |rest: &str| {
+        format!(
+            "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VTODO\r\nUID:1\r\nX-KIGEN-KIND:協議\r\nSUMMARY:a\r\n{rest}\r\n\
+             END:VTODO\r\nEND:VCALENDAR\r\n"
+        )
+    };
+    let sent = "発出日時: 2026-02-24 10:00\n";
+    let cases = [
+        (
+            "a.yaml",
+            with(&format!("{sent}回答期限: 2月29日 17時")),
+            "2月29日 17時",
+        ),
+        (
+            "a.yaml",
+            with(&format!("{sent}回答期限: \"2/29 17:00\"")),
+            "\"2/29 17:00\"",
+        ),
+        (
+            "a.yaml",
+            with(&format!("{sent}回答期限: ２月２９日（日）")),
+            "２月２９日（日）",
+        ),
+        (
+            "a.yaml",
+            with(&format!("{sent}回答期限: 本年2月29日 17時")),
+            "本年2月29日 17時",
+        ),
+        (
+            "a.yaml",
+            with(&format!("{sent}回答期限: 来年2月29日 17時")),
+            "来年2月29日 17時",
+        ),
+        (
+            "a.yaml",
+            with(&format!(
+                "{sent}質問期限: 2月27日 17時\n意見期限: 29 February 17:00"
+            )),
+            "29 February 17:00",
+        ),
+        (
+            "a.yaml",
+            with(&format!(
+                "{sent}回答期限: {{質問: 2月29日 17時, 意見: 3月3日 17時}}"
+            )),
+            "2月29日 17時",
+        ),
+        (
+            "a.yaml",
+            with(&format!("{sent}ヒアリング: {{開始: 2月29日 10時, 終了: 11時}}")),
+            "2月29日 10時",
+        ),
+        (
+            "a.yaml",
+            with(&format!(
+                "{sent}ヒアリング: {{開始: 2月28日 10時, 終了: 2月29日 11時}}"
+            )),
+            "2月29日 11時",
+        ),
+        (
+            "a.yaml",
+            with("発出日時: 2月29日 10時\n回答期限: 2026-03-10 17:00"),
+            "2月29日 10時",
+        ),
+        (
+            "a.yaml",
+            with("発出日時: 今年2月29日\n回答期限: 2026-03-10 17:00"),
+            "今年2月29日",
+        ),
+        (
+            "a.yaml",
+            with("雛形: true\n回答期限: 2月29日 17時"),
+            "2月29日 17時",
+        ),
+        (
+            "a.yaml",
+            with("雛形: true\n発出日時: 2月29日\n回答期限: 翌開庁日 17:00"),
+            "2月29日",
+        ),
+        (
+            "a.yaml",
+            with("雛形: true\n発出日時: 2月1日〜2月29日\n回答期限: 翌開庁日 17:00"),
+            "2月1日〜2月29日",
+        ),
+        (
+            "a.yaml",
+            with("雛形: true\n発出日時: {期間: 本年2月29日}\n回答期限: 翌開庁日 17:00"),
+            "{期間: 本年2月29日}",
+        ),
+        (
+            "a.ics",
+            ics("X-KIGEN-SENT:2026-02-24 10:00\r\nX-KIGEN-DUE:2月29日 17時"),
+            "2月29日 17時",
+        ),
+        (
+            "a.ics",
+            ics("X-KIGEN-SENT:2026-02-24 10:00\r\nX-KIGEN-DUE:本年2月29日 17時"),
+            "本年2月29日 17時",
+        ),
+        (
+            "a.ics",
+            ics("X-KIGEN-SENT:2026-02-24 10:00\r\nX-KIGEN-OPINION-DUE:2月29日 17時"),
+            "2月29日 17時",
+        ),
+        (
+            "a.ics",
+            ics("X-KIGEN-SENT:2月29日 10時\r\nDUE:20260310T170000"),
+            "2月29日 10時",
+        ),
+        (
+            "a.ics",
+            ics("X-KIGEN-SENT:2026-02-24 10:00\r\nDUE:2月29日 17時"),
+            "2月29日 17時",
+        ),
+        (
+            "a.ics",
+            ics("X-KIGEN-SENT:2026-02-24 10:00\r\nDUE;TZID=Asia/Tokyo:来年2月29日 17時"),
+            "来年2月29日 17時",
+        ),
+    ];
+    for (name, document, place) in &cases {
+        let found = found_at("2026-03-02T10:00", name, document);
+        let unreadable: Vec<&str> = found
+            .iter()
+            .filter(|(code, _)| code == "KG007")
+            .map(|(_, at)| at.as_str())
+            .collect();
+        assert_eq!(unreadable, [*place], "{document}\n{found:?}");
+    }
+    // Where one of the two years has it, that one is meant.
+    for (sent, written, meant) in [
+        ("2028-02-24 10:00", "2月29日 17時", "2028-02-29T17:00:00+09:00"),
+        ("2027-12-24 10:00", "2月29日 17時", "2028-02-29T17:00:00+09:00"),
+        ("2027-03-01 10:00", "2/29 17:00", "2028-02-29T17:00:00+09:00"),
+        (
+            "2027-02-01 10:00",
+            "来年2月29日 17時",
+            "2028-02-29T17:00:00+09:00",
+        ),
+        // Past, in this year, is this year's: it is due before it is sent.
+        ("2028-03-01 10:00", "2月29日 17時", "2028-02-29T17:00:00+09:00"),
+        ("2096-03-01 10:00", "2月29日 17時", "2096-02-29T17:00:00+09:00"),
+    ] {
+        let output = judged(&with(&format!("発出日時: {sent}\n回答期限: {written}")));
+        assert_eq!(output["requests"][0]["due"], meant, "{sent} {written}");
+    }
+    // A template's is that of every sending.
+    let template = with("雛形: true\n回答期限: 2月29日 17時");
+    let found = found_at("2027-03-02T10:00", "a.yaml", &template);
+    assert!(
+        found.contains(&("KG007".into(), "2月29日 17時".into())),
+        "{found:?}"
+    );
+    for sent in ["2028-12-31 10:00", "2029-01-01 10:00", "2026-12-31 10:00"] {
+        let output = judged(&with(&format!("発出日時: {sent}\n回答期限: 2月29日 17時")));
+        let wanted = if sent.starts_with("2028") {
+            [""; 0].to_vec()
+        } else {
+            vec!["KG007"]
+        };
+        assert_eq!(of(&output, "KG007").len(), wanted.len(), "{sent}: {output:#}");
+    }
+}
+
+#[test]
+fn a_length_that_ends_beyond_the_calendar_is_said() {
+    for (kind, name) in [("VEVENT", "協議"), ("VTODO", "協議")] {
+        let document = format!(
+            "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:{kind}\r\nUID:1\r\nX-KIGEN-KIND:{name}\r\nSUMMARY:a\r\n\
+             DTSTAMP:20260301T000000Z\r\nDTSTART:20260310T100000\r\nDURATION:P90000D\r\nEND:{kind}\r\nEND:VCALENDAR\r\n"
+        );
+        let found = found_at("2026-03-02T10:00", "a.ics", &document);
+        assert!(
+            found.contains(&("KG007".into(), "P90000D".into())),
+            "{kind}: {found:?}"
+        );
+    }
 }

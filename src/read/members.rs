@@ -291,6 +291,7 @@ impl<'t, 'a> Fields<'t, 'a> {
                     let written = Written {
                         time: Some(time),
                         weekday: None,
+                        date_span: 0..0,
                         ..start.clone()
                     };
                     (Fact::Known(written, value.span), None)

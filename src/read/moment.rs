@@ -157,20 +157,21 @@ impl Written {
 
     /// The date as written (24時 does not move it). A year not written is that
     /// of the first such day on or after `anchor`: a request sent in December
-    /// for 「1/9」 means the January to come. 本年 is the anchor's.
+    /// for 「1/9」 means the January to come. 本年 is the anchor's. 2月29日 is
+    /// looked for in the anchor's year and the next, and in no other: nobody
+    /// means a day that is years away, so in most years there is no such day.
     pub fn date(&self, anchor: NaiveDate) -> Option<NaiveDate> {
+        let of = |year| NaiveDate::from_ymd_opt(year, self.month, self.day);
         if let Some(year) = self.year {
-            return NaiveDate::from_ymd_opt(year, self.month, self.day);
+            return of(year);
         }
-        if let Some(ahead) = self.years_ahead {
-            let year = anchor.year().checked_add(i32::from(ahead))?;
-            return NaiveDate::from_ymd_opt(year, self.month, self.day);
+        let ahead = |years| anchor.year().checked_add(years).and_then(of);
+        match self.years_ahead {
+            Some(years) => ahead(i32::from(years)),
+            None => ahead(0)
+                .filter(|day| *day >= anchor)
+                .or_else(|| ahead(1).or_else(|| ahead(0))),
         }
-        // 29 February can be eight years off (1896 to 1904, 2096 to 2104).
-        (0..=8).find_map(|ahead| {
-            let year = anchor.year().checked_add(ahead)?;
-            NaiveDate::from_ymd_opt(year, self.month, self.day).filter(|d| *d >= anchor)
-        })
     }
 
     /// The wall time where it was written; 24時 is the next day's 0:00.

@@ -76,6 +76,9 @@ catalogue! {
     MOMENT_NOT_A_DATE_HELP: "「2025-09-11 17:00」「令和7年9月11日（木）17時」のように記載してください。" / "Write it like “2025-09-11 17:00” or “令和7年9月11日（木）17時”.";
     MOMENT_EMPTY: "{field}が空です。" / "{field} is empty.";
     MOMENT_NO_SUCH_DATE: "{field}の「{value}」という日はありません。" / "There is no such day as “{value}” ({field}).";
+    NO_SUCH_DAY: "{month}月{day}日という日は、{year}年にも{next}年にもありません。" / "There is no day {month}/{day} in {year} or {next}.";
+    NO_SUCH_DAY_IN: "{month}月{day}日という日は、{year}年にありません。" / "There is no day {month}/{day} in {year}.";
+    NO_SUCH_DAY_HELP: "日付を御確認ください。" / "Check the date.";
     MOMENT_NO_SUCH_TIME: "{field}の「{value}」という時刻はありません。" / "There is no such time as “{value}” ({field}).";
     MOMENT_ERA: "{field}の「{value}」は、その元号の期間にありません。" / "“{value}” lies outside its era ({field}).";
     MOMENT_ERA_HELP: "「{suggestion}」の誤りではありませんか。" / "Did you mean “{suggestion}”?";

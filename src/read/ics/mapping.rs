@@ -432,10 +432,7 @@ impl<'a> Reader<'a, '_> {
                     let mut length = length;
                     // A whole day more is the next day, which does not belong to it.
                     length.days -= i64::from(start.is_date() && length.seconds == 0 && length.days > 0);
-                    let end = start.after(length);
-                    end.map_or(Fact::Unreadable(duration.value_span), |end| {
-                        Fact::Known(end, duration.value_span)
-                    })
+                    self.after(start, length, duration)
                 }
                 _ => Fact::Unreadable(duration.value_span),
             },
@@ -498,18 +495,19 @@ impl<'a> Reader<'a, '_> {
         }
         let (duration, _) = (facts.duration?, facts.start?);
         let length = self.duration(duration);
-        let written = start.zip(length).and_then(|(start, length)| start.after(length));
-        let at = match written.clone() {
-            Some(written) => Fact::Known(written, duration.value_span),
+        let at = match start.zip(length) {
+            Some((start, length)) => self.after(start, length, duration),
             None => Fact::Unreadable(duration.value_span),
         };
         request.dues.push(Due {
             name: None,
-            at,
+            at: at.clone(),
             relative: None,
         });
         let start = start?;
-        let written = written?;
+        let Fact::Known(written, _) = at else {
+            return None;
+        };
         let local = written
             .local(start.local.date())
             .or_else(|| written.date(start.local.date())?.and_hms_opt(0, 0, 0))?;

@@ -15,6 +15,7 @@ use crate::diagnostic;
 use crate::read::fields::shown;
 use crate::read::moment::{self, MomentError, MomentErrorKind, TimeWritten, Written};
 use crate::read::wording;
+use crate::request::Fact;
 use crate::text::catalogue;
 
 /// A time with the clock it is read by.
@@ -73,7 +74,7 @@ impl Time {
             date.checked_add_days(days)
         }?;
         if self.is_date() && duration.seconds == 0 {
-            return Some(date_alone(date));
+            return moment::YEARS.contains(&date.year()).then(|| date_alone(date));
         }
         self.moment_after(duration).map(at_moment)
     }
@@ -245,13 +246,33 @@ impl Reader<'_, '_> {
 
     /// As [`Reader::time`], for one value of several.
     pub fn time_of(&mut self, prop: &Prop<'_>, text: &str) -> Option<Time> {
+        let written = self.written(prop, text)?;
+        self.by_its_clock(prop, written)
+    }
+
+    /// A property of ours. Whether there is a day such as 2月29日 depends on the day of sending, so that is
+    /// asked when all is read.
+    pub fn moment_fact(&mut self, prop: &Prop<'_>) -> Fact<Written> {
+        let text = prop.text();
+        let today = self.world.now.japan().date();
+        let written = match self.written(prop, text.trim()) {
+            Some(written) if written.date(today).is_some() => self.time(prop).map(|time| time.written),
+            other => other,
+        };
+        written.map_or(Fact::Unreadable(prop.value_span), |written| {
+            Fact::Known(written, prop.value_span)
+        })
+    }
+
+    /// What a value says, before its zone is looked at.
+    fn written(&mut self, prop: &Prop<'_>, text: &str) -> Option<Written> {
         if !prop.decoded {
             self.undecoded(prop);
             return None;
         }
-        let mut written = match moment::read(text) {
-            Ok(written) => written,
-            Err(error) if self.reads_beside(&error, text) => basic(text)?.written(),
+        match moment::read(text) {
+            Ok(written) => Some(written),
+            Err(error) if self.reads_beside(&error, text) => Some(basic(text)?.written()),
             Err(error) => {
                 // A day that does not exist was filled in, and wrongly.
                 if !error.is_filled_in() && self.is_unfilled(prop, text) {
@@ -269,12 +290,25 @@ impl Reader<'_, '_> {
                     prop.value_span
                 };
                 self.report(diagnostic::UNREADABLE_VALUE, at, message, help);
-                return None;
+                None
             }
-        };
+        }
+    }
+
+    fn by_its_clock(&mut self, prop: &Prop<'_>, mut written: Written) -> Option<Time> {
         // A year that people left out is found from today, as in YAML.
         let today = self.world.now.japan().date();
-        let date = written.date(today)?;
+        let Some(date) = written.date(today) else {
+            let (month, day) = (written.month, written.day);
+            let text = format!("{month}月{day}日");
+            let no_such = MomentError {
+                kind: MomentErrorKind::NoSuchDate { last_day: None },
+                span: 0..text.len(),
+            };
+            let (message, help) = wording::bad_moment(&prop.name, &text, no_such, self.context.lang);
+            self.report(diagnostic::UNREADABLE_VALUE, prop.value_span, message, help);
+            return None;
+        };
         let Some(local) = written.local(today) else {
             let local = date.and_hms_opt(0, 0, 0)?;
             return Some(Time {
@@ -337,6 +371,17 @@ impl Reader<'_, '_> {
             local,
             floating: false,
         })
+    }
+
+    /// What is so much later than a start; reported where that lies beyond the calendar.
+    pub fn after(&mut self, start: &Time, length: Duration, prop: &Prop<'_>) -> Fact<Written> {
+        if let Some(end) = start.after(length) {
+            return Fact::Known(end, prop.value_span);
+        }
+        let values = [("field", &*prop.name), ("value", &*shown(&prop.value))];
+        let message = catalogue::MOMENT_YEAR.fill(self.context.lang, &values);
+        self.report(diagnostic::UNREADABLE_VALUE, prop.value_span, message, None);
+        Fact::Unreadable(prop.value_span)
     }
 
     /// Whether a text that is no moment to a reader of letters is one here: a leap second, or a year before

@@ -192,13 +192,6 @@ impl<'a> Reader<'a, '_> {
         Fact::Unreadable(prop.value_span)
     }
 
-    fn moment_fact(&mut self, prop: &Prop<'_>) -> Fact<crate::read::moment::Written> {
-        match self.time(prop) {
-            Some(time) => Fact::Known(time.written, prop.value_span),
-            None => Fact::Unreadable(prop.value_span),
-        }
-    }
-
     /// 段階, also as a number: the second round and later ones are follow-ups.
     fn round(&mut self, prop: &Prop<'_>) -> Fact<Round> {
         let text = prop.text();

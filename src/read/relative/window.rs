@@ -30,8 +30,17 @@ impl WindowDates {
     /// The days themselves. A year not written is that of the first such day from `today` on.
     pub fn resolve(&self, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
         let first = self.first.date(today)?;
-        let last = self.last.date(first)?;
+        let last = self.last_after(first)?;
         (first <= last).then_some((first, last))
+    }
+
+    /// The last day. Without a year it is of the year from the first on: 2月1日〜2月29日 is not of two years.
+    pub fn last_after(&self, first: NaiveDate) -> Option<NaiveDate> {
+        let written = self.last.year.is_some() || self.last.years_ahead.is_some();
+        let within_a_year = |last: &NaiveDate| last.signed_duration_since(first).num_days() <= 366;
+        self.last
+            .date(first)
+            .filter(|last| written || within_a_year(last))
     }
 }
 

@@ -1,0 +1,101 @@
+//! Dates without a year that are no day of the calendar in any year they can mean: 2月29日 in most years.
+//!
+//! A reader takes 2月29日 for a day; whether there is one depends on the day of sending, which may stand below
+//! it, and on today. So they are looked at once the whole request is read.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::calendar::hours::{Moment, Zone};
+use crate::case::{self, nearest_anchor};
+use crate::diagnostic::{self, Diagnostic};
+use crate::read::moment::Written;
+use crate::request::{Fact, Request};
+use crate::source::Span;
+use crate::text::{Lang, catalogue};
+
+/// Makes every such date one that cannot be read, and says so at its place.
+pub(super) fn refuse(request: &mut Request<'_>, now: Moment, lang: Lang, found: &mut Vec<Diagnostic>) {
+    let today = Zone::Japan.local(now).date;
+    let index = request.index;
+    let mut report =
+        |written: &Written, span: Span, anchor| found.push(finding(written, span, anchor, index, lang));
+    let mut refuse = |fact: &mut Fact<Written>, anchors: &[NaiveDate]| {
+        let Fact::Known(written, span) = fact else {
+            return false;
+        };
+        let Some(anchor) = anchors.iter().find(|anchor| written.date(**anchor).is_none()) else {
+            return false;
+        };
+        report(written, *span, *anchor);
+        *fact = Fact::Unreadable(*span);
+        true
+    };
+    if let Some(written) = request.sent.known() {
+        let anchor = nearest_anchor(written, today);
+        refuse(&mut request.sent, &[anchor]);
+    }
+    let anchor = case::anchor(request, now);
+    // A template's dates are those after each sending: one that some sending lacks is none.
+    let anchors: Vec<NaiveDate> = match &request.window {
+        None => vec![anchor],
+        Some(window) => {
+            let dates = window
+                .window
+                .dates
+                .as_ref()
+                .and_then(|dates| dates.resolve(today));
+            let (from, until) = dates.map_or((today.year(), today.year() + 3), |(from, until)| {
+                (from.year(), until.year())
+            });
+            let firsts = (from..=until).filter_map(|year| NaiveDate::from_ymd_opt(year, 1, 1));
+            std::iter::once(anchor).chain(firsts).collect()
+        }
+    };
+    for due in &mut request.dues {
+        refuse(&mut due.at, &anchors);
+    }
+    if let Some(hearing) = &mut request.hearing {
+        // An end that is a time alone has the day of its start, and is not said again.
+        let of_start = hearing.end.known().is_some_and(|end| end.date_span.is_empty());
+        if refuse(&mut hearing.start, &anchors) && of_start {
+            hearing.end = hearing.end.span().map_or(Fact::Absent, Fact::Unreadable);
+        }
+        refuse(&mut hearing.end, &anchors);
+    }
+    let dates = request
+        .window
+        .as_ref()
+        .and_then(|window| Some((window.window.dates.as_ref()?, window.span?)));
+    if let Some((dates, span)) = dates {
+        let first = dates.first.date(today);
+        let wrong = match first {
+            None => Some((&dates.first, today)),
+            Some(first) => dates.last_after(first).is_none().then_some((&dates.last, first)),
+        };
+        if let Some((written, anchor)) = wrong {
+            report(written, span, anchor);
+            request.window = None;
+            request.sent = Fact::Unreadable(span);
+        }
+    }
+}
+
+fn finding(written: &Written, span: Span, anchor: NaiveDate, index: usize, lang: Lang) -> Diagnostic {
+    let (month, day) = (written.month.to_string(), written.day.to_string());
+    let first = anchor.year() + i32::from(written.years_ahead.unwrap_or(0));
+    let (first, next) = (first.to_string(), (first + 1).to_string());
+    let values = [
+        ("month", &*month),
+        ("day", &*day),
+        ("year", &*first),
+        ("next", &*next),
+    ];
+    let entry = match written.years_ahead {
+        Some(_) => catalogue::NO_SUCH_DAY_IN,
+        None => catalogue::NO_SUCH_DAY,
+    };
+    let mut found = Diagnostic::reader(diagnostic::UNREADABLE_VALUE, span, entry.fill(lang, &values))
+        .with_help(catalogue::NO_SUCH_DAY_HELP.text(lang).to_owned());
+    found.request = Some(index);
+    found
+}
