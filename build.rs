@@ -1,32 +1,31 @@
-//! Lists the files of the built-in pack, so that a new rule is one file and no line of Rust.
+//! Lists the files of the packs that are shipped, so that a new rule is one file and no line of Rust.
 
 use std::path::Path;
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
     let root = env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?;
-    let folder = Path::new(&root).join("rules").join("soumu-wlb");
-    println!("cargo:rerun-if-changed=rules/soumu-wlb");
-    let mut files = Vec::new();
-    for entry in fs::read_dir(&folder)? {
-        let path = entry?.path();
-        if path.extension().is_some_and(|extension| extension == "yaml") {
-            files.push(path);
+    let mut code = String::new();
+    for (name, pack) in [("BUILTIN_PACK", "soumu-wlb"), ("COMMON_PACK", "common")] {
+        println!("cargo:rerun-if-changed=rules/{pack}");
+        let mut files = Vec::new();
+        for entry in fs::read_dir(Path::new(&root).join("rules").join(pack))? {
+            let path = entry?.path();
+            if path.extension().is_some_and(|extension| extension == "yaml") {
+                files.push(path);
+            }
         }
-    }
-    files.sort();
-    let mut code = String::from(
-        "/// The files of the pack that is shipped: path and text.\nconst BUILTIN_PACK: &[(&str, &str)] = &[\n",
-    );
-    for path in files {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        files.sort();
         code.push_str(&format!(
-            "    ({:?}, include_str!({:?})),\n",
-            format!("rules/soumu-wlb/{name}"),
-            path
+            "/// The files of a pack that is shipped: path and text.\nconst {name}: &[(&str, &str)] = &[\n"
         ));
+        for path in files {
+            let file = path.file_name().unwrap_or_default().to_string_lossy();
+            let name = format!("rules/{pack}/{file}");
+            code.push_str(&format!("    ({name:?}, include_str!({path:?})),\n"));
+        }
+        code.push_str("];\n");
     }
-    code.push_str("];\n");
     let out = env::var("OUT_DIR").map_err(io::Error::other)?;
     fs::write(Path::new(&out).join("builtin_pack.rs"), code)
 }

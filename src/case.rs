@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
+use crate::bound::{self, Bound};
 use crate::calendar::clocks::{Clocks, OfficeCalendar};
 use crate::calendar::closed_days::ClosedDays;
 use crate::calendar::hours::{Moment, OfficeHours, Zone};
@@ -27,6 +28,8 @@ pub struct World<'a> {
     pub default_hours: OfficeHours,
     /// The hours that configuration gives to offices by name.
     pub offices: &'a OfficeBook,
+    /// Whom each loaded plan binds.
+    pub plans: &'a [Bound],
     /// The present, handed in.
     pub now: Moment,
     /// Every request is taken as sent now, whatever it says.
@@ -165,6 +168,10 @@ pub struct Case<'a> {
     pub hearing: Option<HearingAt>,
     /// Whether every recipient belongs to the sender's own ministry; `None` where it cannot be told.
     pub internal: Option<bool>,
+    /// Whether a loaded plan binds a sender; `None` where it cannot be told.
+    pub bound: Option<bool>,
+    /// Which of the loaded plans judge the request, in their order.
+    pub judged_by: Vec<bool>,
     /// How many ministries are asked.
     pub ministries: MinistryCount,
     /// What is tried at another moment than the one written, counted from the sending.
@@ -213,7 +220,9 @@ impl<'a> Case<'a> {
             });
         }
         let ministries = count(&recipients);
-        let internal = internal(request, &sender, &recipients);
+        let senders = senders(request, &world);
+        let internal = internal(request, &senders, &recipients);
+        let (judged_by, bound) = bound::judging(world.plans, &senders);
         if recipients.is_empty() {
             recipients.push(nameless(&world, None));
         }
@@ -231,6 +240,8 @@ impl<'a> Case<'a> {
             dues: Vec::new(),
             hearing: None,
             internal,
+            bound,
+            judged_by,
             ministries,
             moved: None,
             held_on: None,
@@ -704,26 +715,42 @@ fn count(recipients: &[Party<'_>]) -> MinistryCount {
     found
 }
 
-fn internal(request: &Request<'_>, sender: &Party<'_>, recipients: &[Party<'_>]) -> Option<bool> {
+/// The senders that the document names, each with where it belongs.
+fn senders<'r>(request: &'r Request<'_>, world: &World<'_>) -> Vec<(&'r str, Belongs)> {
+    let Fact::Known(office, _) = &request.from else {
+        return Vec::new();
+    };
+    let names = world.directory.split(&office.name);
+    let resolved = names
+        .into_iter()
+        .map(|name| (name, world.directory.resolve(name)));
+    resolved.collect()
+}
+
+/// Whether the request stays inside a sender's own ministry: as any of several makes it.
+fn internal(request: &Request<'_>, senders: &[(&str, Belongs)], recipients: &[Party<'_>]) -> Option<bool> {
     // A sender that is not said is taken for another ministry, and so is a recipient that is not.
     if request.from.is_absent() || recipients.is_empty() {
         return Some(false);
     }
-    let own = |party: &Party<'_>| {
-        party.belongs == sender.belongs
-            && matches!(party.belongs, Belongs::Ministry(_) | Belongs::Unlisted(_))
-    };
     if request.from.is_unreadable() {
         return None;
     }
-    if request.to_unreadable.is_some() {
-        let mut readable = recipients.iter().filter(|party| party.hours_known).peekable();
-        if readable.peek().is_none() {
-            return Some(false);
+    let of = |sender: &Belongs| {
+        let own = |party: &Party<'_>| {
+            party.belongs == *sender && matches!(party.belongs, Belongs::Ministry(_) | Belongs::Unlisted(_))
+        };
+        if request.to_unreadable.is_none() {
+            return Some(recipients.iter().all(own));
         }
-        return if readable.all(own) { None } else { Some(false) };
-    }
-    Some(recipients.iter().all(own))
+        let mut readable = recipients.iter().filter(|party| party.hours_known).peekable();
+        if readable.peek().is_some() && readable.all(own) {
+            None
+        } else {
+            Some(false)
+        }
+    };
+    bound::any(senders.iter().map(|(_, sender)| of(sender)))
 }
 
 fn group(recipients: &[Party<'_>]) -> Vec<Group> {

@@ -4,9 +4,10 @@
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
+use crate::bound::Bound;
 use crate::calendar::closed_days::ClosedDays;
 use crate::calendar::hours::{Hours, Moment, OfficeHours, Zone};
-use crate::case::World;
+use crate::case::{Case, World};
 use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, READER_CODES};
 use crate::directory::Directory;
@@ -86,6 +87,8 @@ impl Configured {
 pub struct Engine {
     /// The plans and their rules.
     pub packs: Arc<Vec<Pack>>,
+    /// Whom each pack's plan binds, in the packs' order.
+    pub plans: Arc<Vec<Bound>>,
     /// 府省の名簿
     pub directory: Arc<Directory>,
     /// What tells the kind of a calendar's component.
@@ -127,21 +130,35 @@ pub struct Engine {
     by_kind: Arc<Vec<Vec<(usize, usize)>>>,
 }
 
-/// The files of the pack that is shipped.
+/// The files of the plan's pack that is shipped.
 pub fn builtin_files() -> Vec<PackFile<'static>> {
+    files(BUILTIN_PACK)
+}
+
+/// The files of the pack that belongs to no plan and is always loaded.
+pub fn common_files() -> Vec<PackFile<'static>> {
+    files(COMMON_PACK)
+}
+
+fn files(shipped: &'static [(&'static str, &'static str)]) -> Vec<PackFile<'static>> {
     let file = |(path, text): &(&'static str, &'static str)| PackFile {
         path: Cow::Borrowed(path),
         text: Cow::Borrowed(text),
     };
-    BUILTIN_PACK.iter().map(file).collect()
+    shipped.iter().map(file).collect()
 }
 
 /// What is shipped, read once in a language: a repository may hold many configurations.
 struct Shipped {
-    pack: Parsed,
+    /// The plan's, and the one of no plan.
+    packs: [Parsed; 2],
     directory: Arc<Directory>,
     kinds: Arc<Kinds>,
     problems: Vec<PackProblem>,
+}
+
+fn packs_shipped(changes: &[ParamChange<'_>], lang: Lang) -> [Parsed; 2] {
+    [builtin_files(), common_files()].map(|files| load_with(&files, changes, lang))
 }
 
 fn shipped(lang: Lang) -> &'static Shipped {
@@ -171,7 +188,7 @@ fn shipped(lang: Lang) -> &'static Shipped {
             TitlePatterns::default()
         });
         Shipped {
-            pack: load_with(&builtin_files(), &[], lang),
+            packs: packs_shipped(&[], lang),
             directory: Arc::new(directory),
             kinds: Arc::new(kinds.kinds),
             problems,
@@ -214,28 +231,28 @@ impl Engine {
             })
             .collect();
         let shipped = shipped(lang);
-        let mut packs = Vec::with_capacity(1 + more.len());
+        let mut packs = Vec::with_capacity(2 + more.len());
         let mut problems = shipped.problems.clone();
         let first = match changes.is_empty() {
-            true => shipped.pack.clone(),
-            false => load_with(&builtin_files(), &changes, lang),
+            true => shipped.packs.clone(),
+            false => packs_shipped(&changes, lang),
         };
         let others = more.iter().map(|files| load_with(files, &changes, lang));
-        for pack in std::iter::once(first).chain(others) {
+        for pack in first.into_iter().chain(others) {
             match pack {
                 Ok(pack) => add(&mut packs, pack, &mut problems, lang),
                 Err(found) => problems.extend(found),
             }
         }
-        if let Some(first) = packs.first_mut() {
-            set_hours(first, settings);
+        // The plan that is shipped is first, unless another stands in its place.
+        if !builtin && packs.first().is_some_and(is_builtin) {
+            packs.remove(0);
+        }
+        if let Some(common) = packs.iter_mut().find(|pack| !pack.is_plan()) {
+            set_hours(common, settings);
         }
         let kinds = kinds(more, &shipped.kinds, lang, &mut problems);
         let default_hours = default_hours(&packs);
-        // The one that is shipped is first, and the hours are its own even where its rules are left out.
-        if !builtin && !packs.is_empty() && packs.first().is_some_and(is_builtin) {
-            packs.remove(0);
-        }
         if !problems.is_empty() {
             return Err(problems);
         }
@@ -267,6 +284,12 @@ impl Engine {
             .collect();
         Ok(Self {
             by_kind: Arc::new(by_kind),
+            plans: Arc::new(
+                packs
+                    .iter()
+                    .map(|pack| Bound::new(&pack.binds, &shipped.directory))
+                    .collect(),
+            ),
             packs: Arc::new(packs),
             offices: Arc::new(offices(settings, &shipped.directory)),
             directory: Arc::clone(&shipped.directory),
@@ -304,15 +327,26 @@ impl Engine {
         })
     }
 
-    /// The rules that may apply to a kind of request, in the order they are judged; all of them where the
-    /// kind is not known.
-    pub fn rules_for(&self, kind: Option<Kind>) -> impl Iterator<Item = (&Pack, &Rule)> {
-        let at = kind.and_then(|kind| Kind::ALL.iter().position(|known| *known == kind));
+    /// The packs whose plans judge a request.
+    pub fn judging<'e>(&'e self, case: &Case<'_>) -> impl Iterator<Item = &'e Pack> {
+        let judges = |number: &usize| case.judged_by.get(*number).is_none_or(|judges| *judges);
+        let numbers: Vec<usize> = (0..self.packs.len()).filter(judges).collect();
+        numbers.into_iter().filter_map(|number| self.packs.get(number))
+    }
+
+    /// The rules that may apply to a request, of the plans that judge it, in the order they are judged.
+    pub fn rules_for<'e>(&'e self, case: &Case<'_>) -> impl Iterator<Item = (&'e Pack, &'e Rule)> {
+        let kind = case.request.kind.known();
+        let at = kind.and_then(|kind| Kind::ALL.iter().position(|known| known == kind));
         let order = at.and_then(|at| self.by_kind.get(at)).unwrap_or(&self.order);
-        order.iter().filter_map(|(pack, rule)| {
-            let pack = self.packs.get(*pack)?;
-            Some((pack, pack.rules.get(*rule)?))
-        })
+        let judged_by = case.judged_by.clone();
+        order
+            .iter()
+            .filter(move |(pack, _)| judged_by.get(*pack).is_none_or(|judges| *judges))
+            .filter_map(|(pack, rule)| {
+                let pack = self.packs.get(*pack)?;
+                Some((pack, pack.rules.get(*rule)?))
+            })
     }
 
     /// A rule by its code.
@@ -345,6 +379,7 @@ impl Engine {
             directory: &self.directory,
             default_hours: self.default_hours,
             offices: &self.offices,
+            plans: &self.plans,
             now,
             send_now: self.send_now,
         }
@@ -410,9 +445,10 @@ fn set_hours(pack: &mut Pack, settings: &Settings) {
     }
 }
 
-/// The hours of an office whose own are not known: those of the first pack.
+/// The hours of an office whose own are not known: those of the pack of no plan.
 fn default_hours(packs: &[Pack]) -> OfficeHours {
-    let hours = |name: &str| match packs.first().and_then(|pack| pack.param(name)) {
+    let common = packs.iter().find(|pack| !pack.is_plan());
+    let hours = |name: &str| match common.and_then(|pack| pack.param(name)) {
         Some(ParamValue::Hours(hours)) => Some(hours),
         _ => None,
     };
@@ -452,12 +488,9 @@ fn closed_days(settings: &Settings) -> ClosedDays {
 
 /// Adds a pack; one of the same plan replaces the one before it, and codes stay unique.
 fn add(packs: &mut Vec<Pack>, pack: Pack, problems: &mut Vec<PackProblem>, lang: Lang) {
-    if let Some(before) = packs.iter_mut().find(|before| before.plan == pack.plan) {
-        *before = pack;
-        return;
-    }
     for rule in &pack.rules {
-        let first = packs.iter().find_map(|before| before.rule(&rule.code));
+        let mut others = packs.iter().filter(|other| other.plan != pack.plan);
+        let first = others.find_map(|other| other.rule(&rule.code));
         let taken = READER_CODES.iter().any(|reader| reader.code == &*rule.code);
         if first.is_some() || taken {
             let path = first.map_or("kigen", |first| first.path.as_str());
@@ -469,6 +502,10 @@ fn add(packs: &mut Vec<Pack>, pack: Pack, problems: &mut Vec<PackProblem>, lang:
                 help: None,
             });
         }
+    }
+    if let Some(before) = packs.iter_mut().find(|before| before.plan == pack.plan) {
+        *before = pack;
+        return;
     }
     packs.push(pack);
 }

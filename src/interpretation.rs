@@ -18,8 +18,8 @@ pub use clauses::{Clauses, Practice, Section, Sentence, builtin};
 ///
 /// # Errors
 /// A rule quotes words that are in no sentence of its clause, or a text names a value that is not there.
-pub fn page(pack: &Pack, clauses: &Clauses) -> Result<String, String> {
-    check_quotes(pack, clauses)?;
+pub fn page(packs: &[Pack], clauses: &Clauses) -> Result<String, String> {
+    check_quotes(packs, clauses)?;
     let mut out = format!(
         "<!-- 規則の定義から作成しています。直接編集せず、UPDATE_DOCS=1 cargo test --test docs により作り直してください。 -->\n\n\
          # 計画の解釈\n\n\
@@ -30,14 +30,14 @@ pub fn page(pack: &Pack, clauses: &Clauses) -> Result<String, String> {
          - **原則** 計画の文に「原則」の定めがあり、理由と承認者を記載した例外を認めるもの\n\
          - **本ツールの目安** 義務又は基準が計画の文言によらないもの\n\n\
          ## 1. 計画の文と規則\n",
-        pack.title.ja
+        packs.first().map_or("", |plan| &plan.title.ja)
     );
     for section in &clauses.sections {
         let _ = writeln!(out, "\n### {} {}", section.number, section.title);
         for sentence in &section.sentences {
             let _ = writeln!(out, "\n> {}\n", sentence.text);
             out.push_str("| 規則 | 内容 | 満たすべき条件 | 重さ | 拘束 |\n|---|---|---|---|---|\n");
-            for rule in judging(pack, section, sentence) {
+            for rule in judging(packs, section, sentence) {
                 let _ = writeln!(
                     out,
                     "| {} | {} | {} | {} | {} |",
@@ -54,11 +54,9 @@ pub fn page(pack: &Pack, clauses: &Clauses) -> Result<String, String> {
         }
     }
     out.push_str("\n## 2. 計画に定めのない値\n\n");
-    out.push_str(&measures(pack, Lang::Ja));
+    out.push_str(&measures(packs, Lang::Ja));
     out.push_str("\n## 3. 計画の文言によらない規則\n\n");
-    let practices: Vec<&Rule> = pack
-        .rules
-        .iter()
+    let practices: Vec<&Rule> = rules(packs)
         .filter(|rule| rule.binding == Binding::Practice)
         .collect();
     let in_clauses: Vec<&str> = practices
@@ -72,7 +70,7 @@ pub fn page(pack: &Pack, clauses: &Clauses) -> Result<String, String> {
         words::list(&in_clauses, Lang::Ja)
     );
     out.push_str("| 規則 | 内容 | 満たすべき条件 | 重さ | 例外 |\n|---|---|---|---|---|\n");
-    for rule in pack.rules.iter().filter(|rule| rule.clause.is_none()) {
+    for rule in rules(packs).filter(|rule| rule.clause.is_none()) {
         let _ = writeln!(
             out,
             "| {} | {} | {} | {} | {} |",
@@ -87,7 +85,7 @@ pub fn page(pack: &Pack, clauses: &Clauses) -> Result<String, String> {
             }
         );
     }
-    for rule in pack.rules.iter().filter(|rule| rule.stops_due) {
+    for rule in rules(packs).filter(|rule| rule.stops_due) {
         let _ = writeln!(
             out,
             "\n{}の所見がある期限については、その日時による他の規則を判定しません。",
@@ -96,23 +94,23 @@ pub fn page(pack: &Pack, clauses: &Clauses) -> Result<String, String> {
     }
     out.push_str("\n## 4. 計画に定めのない扱い\n\n| 事項 | 本ツールの扱い |\n|---|---|\n");
     for practice in &clauses.practices {
-        let _ = writeln!(out, "| {} | {} |", practice.title, filled(pack, &practice.text)?);
+        let _ = writeln!(out, "| {} | {} |", practice.title, filled(packs, &practice.text)?);
     }
     Ok(out)
 }
 
 /// The rules that judge a sentence: those of its clause whose quote shares its words.
-pub fn judging<'p>(pack: &'p Pack, section: &Section, sentence: &Sentence) -> Vec<&'p Rule> {
+pub fn judging<'p>(packs: &'p [Pack], section: &Section, sentence: &Sentence) -> Vec<&'p Rule> {
     let shares = |rule: &&Rule| {
         rule.clause.as_ref().is_some_and(|clause| {
             clause.section == section.number && sentence.text.contains(clause.quote.trim())
         })
     };
-    pack.rules.iter().filter(shares).collect()
+    rules(packs).filter(shares).collect()
 }
 
 /// The table of rules for the README.
-pub fn catalogue_table(pack: &Pack, lang: Lang) -> String {
+pub fn catalogue_table(packs: &[Pack], lang: Lang) -> String {
     let heads = [
         catalogue::RULES_CODE,
         catalogue::RULES_NAME,
@@ -123,7 +121,7 @@ pub fn catalogue_table(pack: &Pack, lang: Lang) -> String {
     ];
     let heads: Vec<&str> = heads.iter().map(|head| head.text(lang)).collect();
     let mut out = format!("| {} |\n|---|---|---|---|---|---|\n", heads.join(" | "));
-    for rule in &pack.rules {
+    for rule in rules(packs) {
         let clause = rule.clause.as_ref().map_or("—", |clause| &clause.section);
         let _ = writeln!(
             out,
@@ -149,7 +147,7 @@ pub fn catalogue_table(pack: &Pack, lang: Lang) -> String {
 }
 
 /// The table of the values that the plan does not give, with the rules that use them.
-pub fn measures(pack: &Pack, lang: Lang) -> String {
+pub fn measures(packs: &[Pack], lang: Lang) -> String {
     let mut out = match lang {
         Lang::Ja => "| 名前 | 値 | 意味 | 用いる規則 |\n|---|---|---|---|\n".to_owned(),
         Lang::En => "| name | value | meaning | used by |\n|---|---|---|---|\n".to_owned(),
@@ -164,10 +162,19 @@ pub fn measures(pack: &Pack, lang: Lang) -> String {
             words::list(used_by, lang)
         );
     };
-    for param in pack.params.iter().filter(|param| !param.in_plan) {
-        row(param, &used_by(pack, &param.name));
+    // A plan's value and that of the rules of no plan go by one name, and configuration sets them at once.
+    let mut known: Vec<&str> = Vec::new();
+    for param in packs
+        .iter()
+        .flat_map(|pack| &pack.params)
+        .filter(|param| !param.in_plan)
+    {
+        if !known.contains(&param.name.as_str()) {
+            known.push(&param.name);
+            row(param, &used_by(packs, &param.name));
+        }
     }
-    for rule in &pack.rules {
+    for rule in rules(packs) {
         for param in rule.params.iter().filter(|param| !param.in_plan) {
             row(param, &[&rule.code]);
         }
@@ -175,20 +182,22 @@ pub fn measures(pack: &Pack, lang: Lang) -> String {
     out
 }
 
+/// Every rule, in the packs' order.
+fn rules(packs: &[Pack]) -> impl Iterator<Item = &Rule> {
+    packs.iter().flat_map(|pack| &pack.rules)
+}
+
 /// The rules that read a value of the plan file.
-pub fn used_by<'p>(pack: &'p Pack, name: &str) -> Vec<&'p str> {
-    pack.rules
-        .iter()
+pub fn used_by<'p>(packs: &'p [Pack], name: &str) -> Vec<&'p str> {
+    rules(packs)
         .filter(|rule| uses(rule, name))
         .map(|rule| &*rule.code)
         .collect()
 }
 
 /// The rules that are not in the plan's words, in a sentence.
-pub fn practices(pack: &Pack, lang: Lang) -> String {
-    let codes: Vec<&str> = pack
-        .rules
-        .iter()
+pub fn practices(packs: &[Pack], lang: Lang) -> String {
+    let codes: Vec<&str> = rules(packs)
         .filter(|rule| rule.binding == Binding::Practice)
         .map(|rule| &*rule.code)
         .collect();
@@ -206,15 +215,15 @@ pub fn practices(pack: &Pack, lang: Lang) -> String {
 }
 
 /// Every rule's quote stands in a sentence of its clause.
-fn check_quotes(pack: &Pack, clauses: &Clauses) -> Result<(), String> {
-    for rule in &pack.rules {
+fn check_quotes(packs: &[Pack], clauses: &Clauses) -> Result<(), String> {
+    for rule in rules(packs) {
         let Some(clause) = &rule.clause else { continue };
         let found = clauses
             .sections
             .iter()
             .flat_map(|section| section.sentences.iter().map(move |sentence| (section, sentence)))
             .any(|(section, sentence)| {
-                judging(pack, section, sentence)
+                judging(packs, section, sentence)
                     .iter()
                     .any(|judge| judge.code == rule.code)
             });
@@ -250,10 +259,10 @@ fn uses(rule: &Rule, name: &str) -> bool {
 }
 
 /// `{name}` → the plan's value of that name.
-fn filled(pack: &Pack, text: &str) -> Result<String, String> {
-    let values: Vec<(&str, String)> = pack
-        .params
+fn filled(packs: &[Pack], text: &str) -> Result<String, String> {
+    let values: Vec<(&str, String)> = packs
         .iter()
+        .flat_map(|pack| &pack.params)
         .map(|param| (param.name.as_str(), param.value.words(Lang::Ja)))
         .collect();
     let out = fill(text, |name| {

@@ -6,6 +6,7 @@
 //! feature `cli`.
 
 pub mod baseline;
+pub mod bound;
 pub mod calendar;
 pub mod case;
 pub mod check;

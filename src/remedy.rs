@@ -276,9 +276,8 @@ pub fn sentence(
 /// The rules a due must keep: those that read its moment and are more than remarks as their pack has
 /// them, whatever configuration makes of them, and that apply to this request whatever its due.
 pub(crate) fn due_rules<'e>(engine: &'e Engine, case: &Case<'_>) -> impl Iterator<Item = Known<'e>> {
-    let kind = case.request.kind.known().copied();
     engine
-        .rules_for(kind)
+        .rules_for(case)
         .filter(|(_, rule)| rule.reads_due_moment && rule.default_severity >= Severity::Warning)
 }
 

@@ -190,6 +190,7 @@ fn the_pack_that_is_shipped_does_as_its_examples_say() {
         &["rules", "test"][..],
         &["rules", "test", "rules/soumu-wlb"],
         &["rules", "test", "rules/soumu-wlb/KG101.yaml"],
+        &["rules", "test", "rules/common"],
     ] {
         let page = text(arguments);
         assert_eq!(page.lines().count(), 1, "{page}");

@@ -6,15 +6,17 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use kigen::engine::{Engine, builtin_files};
+use kigen::engine::{Engine, builtin_files, common_files};
 use kigen::interpretation::{self, Clauses};
 use kigen::rules::{Binding, Pack, load};
 use kigen::text::Lang;
 
 const HOW: &str = "run `UPDATE_DOCS=1 cargo test --test docs` and look at what changed";
 
-fn pack() -> Pack {
-    load(&builtin_files(), Lang::Ja).expect("the pack that is shipped")
+fn packs() -> Vec<Pack> {
+    let files = [builtin_files(), common_files()];
+    let loaded = files.iter().map(|files| load(files, Lang::Ja));
+    loaded.map(|pack| pack.expect("a pack that is shipped")).collect()
 }
 
 fn clauses() -> Clauses {
@@ -22,7 +24,7 @@ fn clauses() -> Clauses {
 }
 
 fn page() -> String {
-    interpretation::page(&pack(), &clauses()).expect("a page")
+    interpretation::page(&packs(), &clauses()).expect("a page")
 }
 
 fn path(name: &str) -> PathBuf {
@@ -63,7 +65,7 @@ fn the_interpretation_is_what_the_rules_say() {
 
 #[test]
 fn the_readme_lists_what_the_rules_say() {
-    let pack = pack();
+    let packs = packs();
     let mut text = read("README.md");
     for (marker, part) in [
         ("check", shown_check()),
@@ -72,21 +74,21 @@ fn the_readme_lists_what_the_rules_say() {
         ("diff-ja", shown_diff(Lang::Ja)),
         ("diff-en", shown_diff(Lang::En)),
         ("when", shown_when()),
-        ("rules-ja", interpretation::catalogue_table(&pack, Lang::Ja)),
-        ("measures-ja", measures(&pack, Lang::Ja)),
-        ("rules-en", interpretation::catalogue_table(&pack, Lang::En)),
-        ("measures-en", measures(&pack, Lang::En)),
+        ("rules-ja", interpretation::catalogue_table(&packs, Lang::Ja)),
+        ("measures-ja", measures(&packs, Lang::Ja)),
+        ("rules-en", interpretation::catalogue_table(&packs, Lang::En)),
+        ("measures-en", measures(&packs, Lang::En)),
     ] {
         text = between(&text, marker, &part);
     }
     hold("README.md", &text);
 }
 
-fn measures(pack: &Pack, lang: Lang) -> String {
+fn measures(packs: &[Pack], lang: Lang) -> String {
     format!(
         "{}\n{}",
-        interpretation::measures(pack, lang),
-        interpretation::practices(pack, lang)
+        interpretation::measures(packs, lang),
+        interpretation::practices(packs, lang)
     )
 }
 
@@ -217,8 +219,8 @@ fn between(text: &str, marker: &str, part: &str) -> String {
 
 #[test]
 fn every_rule_and_every_sentence_stands_on_the_page() {
-    let (pack, clauses, page) = (pack(), clauses(), page());
-    for rule in &pack.rules {
+    let (packs, clauses, page) = (packs(), clauses(), page());
+    for rule in packs.iter().flat_map(|pack| &pack.rules) {
         assert!(
             page.contains(&format!("\n| {} |", rule.code)),
             "{} has no row",
@@ -238,16 +240,16 @@ fn every_rule_and_every_sentence_stands_on_the_page() {
             sentence.text
         );
         assert!(
-            !interpretation::judging(&pack, section, sentence).is_empty(),
+            !interpretation::judging(&packs, section, sentence).is_empty(),
             "no rule judges: {}",
             sentence.text
         );
     }
-    for param in pack
-        .params
+    let of_rules = packs
         .iter()
-        .chain(pack.rules.iter().flat_map(|rule| &rule.params))
-    {
+        .flat_map(|pack| &pack.rules)
+        .flat_map(|rule| &rule.params);
+    for param in packs.iter().flat_map(|pack| &pack.params).chain(of_rules) {
         assert!(
             param.in_plan || page.contains(&format!("\n| `{}` |", param.name)),
             "{} has no row",
@@ -259,7 +261,7 @@ fn every_rule_and_every_sentence_stands_on_the_page() {
 /// A rule that the plan binds to quotes the plan.
 #[test]
 fn what_binds_has_a_clause() {
-    for rule in &pack().rules {
+    for rule in packs().iter().flat_map(|pack| &pack.rules) {
         assert!(
             rule.clause.is_some() || rule.binding == Binding::Practice,
             "{}",
@@ -288,7 +290,7 @@ fn every_code_that_a_document_names_exists() {
 fn the_values_are_those_that_explain_shows() {
     let output = kigen(&["rules", "--format", "json", "--lang", "ja"]);
     let listed: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
-    let pack = pack();
+    let packs = packs();
     for rule in listed["rules"].as_array().unwrap() {
         let code = rule["code"].as_str().unwrap();
         let mut shown: Vec<&str> = rule["params"]
@@ -297,18 +299,21 @@ fn the_values_are_those_that_explain_shows() {
             .iter()
             .map(|param| param["name"].as_str().unwrap())
             .collect();
-        let mut used: Vec<&str> = pack
-            .params
+        let mut used: Vec<&str> = packs
             .iter()
+            .flat_map(|pack| &pack.params)
             .map(|param| param.name.as_str())
-            .filter(|name| interpretation::used_by(&pack, name).contains(&code))
+            .filter(|name| interpretation::used_by(&packs, name).contains(&code))
             .collect();
         used.extend(
-            pack.rule(code)
-                .into_iter()
+            packs
+                .iter()
+                .filter_map(|pack| pack.rule(code))
                 .flat_map(|rule| &rule.params)
                 .map(|param| param.name.as_str()),
         );
+        used.sort_unstable();
+        used.dedup();
         shown.sort_unstable();
         used.sort_unstable();
         assert_eq!(shown, used, "{code}");

@@ -67,9 +67,7 @@ pub(super) fn selected<'e>(
     engine: &'e Engine,
     case: &Case<'_>,
 ) -> impl Iterator<Item = (&'e Pack, &'e Rule)> {
-    engine
-        .rules_for(case.request.kind.known().copied())
-        .filter(|(_, rule)| engine.takes(rule))
+    engine.rules_for(case).filter(|(_, rule)| engine.takes(rule))
 }
 
 /// As [`judge_case`], by these rules alone.
@@ -117,6 +115,7 @@ pub(super) struct Asked<'r> {
     pub number: usize,
     pub rule: &'r Rule,
     pub due: Option<usize>,
+    /// Tells the items of its list, and the plans that it is asked of, apart.
     pub item: usize,
 }
 
@@ -131,40 +130,42 @@ pub(super) fn ask_rules<'r>(
     mut ask: impl FnMut(Asked<'r>, View<'_>) -> bool,
 ) {
     let mut stopped = vec![false; views.len()];
-    for (number, (pack, rule)) in rules.enumerate() {
-        let asked = Asked {
-            number,
-            rule,
-            due: None,
-            item: 0,
-        };
-        let base = View {
-            case,
-            pack,
-            packs: &engine.packs,
-            sent,
-            due: None,
-            group: 0,
-            item: None,
-        };
-        if !rule.reads_due || views.is_empty() {
-            each_item(rule, base, |view, item| ask(Asked { item, ..asked }, view));
-            continue;
-        }
-        for (number, due) in views.iter().enumerate() {
-            if stopped[number] && rule.reads_due_moment && !rule.stops_due {
+    for (number, (own, rule)) in rules.enumerate() {
+        // A rule of no plan that reads a plan's period is asked of every plan that judges the request.
+        let of_plans = rule.reads_period && !own.has_period();
+        let plans = engine.judging(case).filter(|plan| of_plans && plan.has_period());
+        let packs = Some(own).filter(|_| !of_plans).into_iter().chain(plans);
+        for (plan, pack) in packs.enumerate() {
+            let asked = |due, item| Asked {
+                number,
+                rule,
+                due,
+                item: item * engine.packs.len() + plan,
+            };
+            let base = View {
+                case,
+                pack,
+                packs: &engine.packs,
+                sent,
+                due: None,
+                group: 0,
+                item: None,
+            };
+            if !rule.reads_due || views.is_empty() {
+                each_item(rule, base, |view, item| ask(asked(None, item), view));
                 continue;
             }
-            let view = View {
-                due: Some(due),
-                ..base
-            };
-            let asked = Asked {
-                due: Some(number),
-                ..asked
-            };
-            let raised = each_item(rule, view, |view, item| ask(Asked { item, ..asked }, view));
-            stopped[number] |= raised && rule.stops_due;
+            for (due, at) in views.iter().enumerate() {
+                if stopped[due] && rule.reads_due_moment && !rule.stops_due {
+                    continue;
+                }
+                let view = View {
+                    due: Some(at),
+                    ..base
+                };
+                let raised = each_item(rule, view, |view, item| ask(asked(Some(due), item), view));
+                stopped[due] |= raised && rule.stops_due;
+            }
         }
     }
 }

@@ -225,10 +225,10 @@ pub(super) fn parameters(engine: &Engine, pack: &Pack, rule: &Rule) -> Vec<Param
     for name in &rule.plan_params {
         named(pack, name).map(&mut add);
     }
-    // An office whose hours are not known has those of the first pack, whichever pack judges it.
-    let first = engine.packs.first().unwrap_or(pack);
+    // An office whose hours are not known has those of the pack of no plan, whichever pack judges it.
+    let common = engine.packs.iter().find(|pack| !pack.is_plan()).unwrap_or(pack);
     for (name, read) in [("office_hours", hours), ("break", pause)] {
-        named(first, name).filter(|_| read).map(&mut add);
+        named(common, name).filter(|_| read).map(&mut add);
     }
     if effort {
         let value = ParamValue::Duration(engine.working_day);

@@ -31,7 +31,8 @@ impl Config {
     /// All that is wrong with a configuration besides its form.
     pub fn check(&self, against: &Against<'_>) -> Vec<Diagnostic> {
         let mut found = Vec::new();
-        if let (true, Some(builtin)) = (against.packs.is_empty(), self.builtin_pack) {
+        let none = !against.packs.iter().any(Pack::is_plan);
+        if let (true, Some(builtin)) = (none, self.builtin_pack) {
             let message = catalogue::CONFIG_NO_PACK.text(against.lang).to_owned();
             found.push(Diagnostic::reader(CODE, builtin.span, message));
             return found;

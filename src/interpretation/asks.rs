@@ -4,7 +4,8 @@
 use crate::read::keys::{HEARING, HearingKey, Key, MATERIAL, MaterialKey, REQUEST};
 use crate::rules::Rule;
 use crate::rules::condition::{
-    Bound, Condition, Field, Flag, List, MomentField, Operand, Order, Precision, Quantity, Until, Whose,
+    Bound, Condition, Field, Flag, List, MomentField, Operand, Order, Precision, Quantity, Subject, Until,
+    Whose,
 };
 use crate::text::{Lang, words};
 
@@ -107,6 +108,16 @@ fn condition(it: &Condition, holds: bool) -> String {
                 Flag::Bound => format!("発出元が計画の対象で{}", is(so)),
                 Flag::Template => format!("雛形で{}", is(so)),
             }
+        }
+        Condition::UnderClause(subject) => {
+            let of = match subject {
+                Subject::Due => "期限",
+                Subject::Hearing => "ヒアリング",
+            };
+            format!(
+                "依頼を判定する計画の、{of}を定める条項に当たるもので{}",
+                is(holds)
+            )
         }
         Condition::Matches(field, pattern) => {
             let so = if holds { "する" } else { "しない" };

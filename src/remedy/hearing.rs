@@ -50,11 +50,9 @@ pub(crate) fn suits(offices: &[OfficeCalendar<'_>], from: Moment, until: Moment)
 /// Whether every rule on the hearing's hours holds.
 pub fn complies(engine: &Engine, case: &Case<'_>) -> bool {
     let Some(sent) = case.sent.at else { return false };
-    let rules = engine
-        .rules_for(case.request.kind.known().copied())
-        .filter(|(_, rule)| {
-            rule.default_severity >= Severity::Warning && RemedyOf::rule(rule) == Some(RemedyOf::Hearing)
-        });
+    let rules = engine.rules_for(case).filter(|(_, rule)| {
+        rule.default_severity >= Severity::Warning && RemedyOf::rule(rule) == Some(RemedyOf::Hearing)
+    });
     let no_due = due_view(case, Some(sent), None, Basis::Stated);
     !breaks_any(engine, rules, case, sent, &no_due)
 }

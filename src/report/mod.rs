@@ -163,7 +163,7 @@ pub fn help_uri(engine: &Engine, code: &str) -> Option<String> {
     ]
     .contains(reader)
     {
-        return engine.packs.first().and_then(plan);
+        return engine.packs.iter().find_map(plan);
     }
     let calendar = [UNKNOWN_TIME_ZONE, MALFORMED_LINE].contains(reader);
     let specification = if calendar {

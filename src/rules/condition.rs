@@ -61,6 +61,8 @@ pub enum Condition {
     Online(Vec<Online>),
     /// A yes or no of the request is so.
     Flag(Flag, bool),
+    /// A clause of a plan that judges the request applies to its due, or to its hearing.
+    UnderClause(Subject),
     /// The field is written.
     Present(Field),
     /// The field is not written.
@@ -107,6 +109,15 @@ pub enum Flag {
     Bound,
     /// 雛形
     Template,
+}
+
+/// What a clause of a plan is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// 期限
+    Due,
+    /// ヒアリング
+    Hearing,
 }
 
 /// A field that is written or not.

@@ -6,14 +6,13 @@ use std::borrow::Cow;
 use chrono::Days;
 
 use super::condition::{
-    Bound, Condition, Field, Flag, List, MomentField, Operand, Order, Precision, Quantity, Truth, Until,
-    Whose,
+    Bound, Condition, Field, Flag, List, MomentField, Operand, Order, Precision, Quantity, Subject, Truth,
+    Until, Whose,
 };
 use super::pack::Pack;
 use crate::calendar::clocks::{Clocks, Fit, PauseFit};
 use crate::calendar::hours::{Moment, OfficeHours};
 use crate::case::{Basis, Case, Party, WrittenDate};
-use crate::directory::Belongs;
 use crate::read::relative::{At, Relative};
 use crate::request::{Fact, Material};
 use crate::text::unfilled;
@@ -45,7 +44,7 @@ pub struct View<'a> {
     pub case: &'a Case<'a>,
     /// The rule's pack.
     pub pack: &'a Pack,
-    /// Every loaded pack: a sender may be bound by any.
+    /// Every loaded pack: the clauses of any may apply.
     pub packs: &'a [Pack],
     /// The moment of sending.
     pub sent: Option<Moment>,
@@ -78,6 +77,17 @@ impl<'a> View<'a> {
                 None => Truth::Unknown,
             },
             Condition::Flag(flag, wanted) => self.flag(*flag).map(|value| value == *wanted).into(),
+            Condition::UnderClause(subject) => {
+                let mut found = Truth::False;
+                for (view, clause) in self.clauses(*subject) {
+                    match view.judge(clause) {
+                        Truth::True => return Truth::True,
+                        Truth::Unknown => found = Truth::Unknown,
+                        Truth::False => {}
+                    }
+                }
+                found
+            }
             Condition::Present(field) => self.written(*field),
             Condition::Absent(field) => !self.written(*field),
             Condition::Matches(field, pattern) => self
@@ -128,24 +138,18 @@ impl<'a> View<'a> {
             Flag::Internal => self.case.internal,
             Flag::Considerable => self.case.request.considerable.known().copied(),
             Flag::Template => Some(self.case.request.template),
-            Flag::Bound => match &self.case.sender.belongs {
-                Belongs::Ministry(id) => {
-                    let name = self
-                        .case
-                        .world
-                        .directory
-                        .get(*id)
-                        .map(|ministry| ministry.name.as_str());
-                    Some(
-                        self.packs
-                            .iter()
-                            .any(|pack| pack.binds.iter().any(|bound| Some(bound.as_str()) == name)),
-                    )
-                }
-                Belongs::NoMinistry => Some(false),
-                _ => None,
-            },
+            Flag::Bound => self.case.bound,
         }
+    }
+
+    /// The clauses on a subject of the plans that judge the request, each under its own plan.
+    fn clauses(&self, subject: Subject) -> impl Iterator<Item = (View<'a>, &'a Condition)> {
+        let judging = self.packs.iter().zip(&self.case.judged_by);
+        let view = *self;
+        judging.filter(|(_, judges)| **judges).flat_map(move |(pack, _)| {
+            let clauses = pack.clauses(subject).iter();
+            clauses.map(move |clause| (View { pack, ..view }, clause))
+        })
     }
 
     /// Whether a field is written. What is written but cannot be read is neither there nor absent.
@@ -467,6 +471,11 @@ impl<'a> View<'a> {
                 }
             }
             Condition::Not(item) | Condition::Known(item) => self.missing(item, found),
+            Condition::UnderClause(subject) => {
+                for (view, clause) in self.clauses(*subject) {
+                    view.missing(clause, found);
+                }
+            }
             Condition::Kind(_) => need("kind"),
             Condition::Scope(_) => need("scope"),
             Condition::Round(_) => need("round"),

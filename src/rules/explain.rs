@@ -253,6 +253,7 @@ fn breach(
             | Condition::Round(_)
             | Condition::Online(_)
             | Condition::Flag(..)
+            | Condition::UnderClause(_)
             | Condition::Present(_)
             | Condition::Absent(_)
             | Condition::Matches(..)

@@ -11,7 +11,6 @@ use super::condition::{Condition, MomentField};
 use super::kinds::is_kinds;
 use super::pack::{Bilingual, Binding, Example, Examples, Message, Pack, Param, Place, Rule};
 use super::reader::{PackReader, Refusal, in_one_line};
-use super::reads::Reads;
 use super::vocabulary as words;
 use crate::diagnostic::{Clause, Severity};
 use crate::read::moment;
@@ -119,6 +118,7 @@ pub fn load_with(files: &[PackFile<'_>], changes: &[ParamChange<'_>], lang: Lang
         });
     }
     pack.rules.sort_by(|a, b| a.code.cmp(&b.code));
+    pack.note_clauses();
     if problems.is_empty() {
         Ok(pack)
     } else {
@@ -194,6 +194,8 @@ fn plan(reader: &mut PackReader<'_>, root: Use, scope: &mut Scope<'_>) -> Pack {
         prefix: String::new(),
         params: Vec::new(),
         rules: Vec::new(),
+        due_clauses: Vec::new(),
+        hearing_clauses: Vec::new(),
     };
     let mut conditions = None;
     for (word, _, value) in reader.mapping(root, words::PLAN_KEYS) {
@@ -353,12 +355,7 @@ fn rule(reader: &mut PackReader<'_>, root: Use, scope: &Scope<'_>, pack: &Pack, 
     };
     let once = flag(reader, "once");
     let at = reader.word(get("at")?, words::PLACES)?;
-    let within = |condition: &Condition, test: fn(Reads) -> bool| {
-        let mut found = false;
-        condition.visit(&mut |inner| found |= test(inner.reads()));
-        found
-    };
-    let reads = |test| within(&when, test) || within(&require, test);
+    let reads = |test| when.reads_any(test) || require.reads_any(test);
     let plan_params = used
         .into_iter()
         .filter(|name| !own.iter().any(|param| param.name == *name))
@@ -384,8 +381,9 @@ fn rule(reader: &mut PackReader<'_>, root: Use, scope: &Scope<'_>, pack: &Pack, 
         reads_due: reads(|reads| reads.due || reads.written == Some(MomentField::Due)) || at == Place::Due,
         reads_due_moment: reads(|reads| reads.due),
         reads_recipient: reads(|reads| reads.recipient),
-        applies_by_recipient: within(&when, |reads| reads.recipient),
+        applies_by_recipient: when.reads_any(|reads| reads.recipient),
         reads_sent: reads(|reads| reads.sent),
+        reads_period: reads(|reads| reads.period),
         when,
         require,
         examples,

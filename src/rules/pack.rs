@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::condition::{Condition, List};
+use super::condition::{Condition, List, Subject};
 use crate::calendar::hours::{Hours, Moment};
 use crate::diagnostic::{Clause, Severity};
 use crate::request::Kind;
@@ -174,6 +174,8 @@ pub struct Rule {
     pub applies_by_recipient: bool,
     /// Reads the moment of sending.
     pub reads_sent: bool,
+    /// Reads the plan's period.
+    pub reads_period: bool,
     /// Example documents that break it and that keep it, as written.
     pub examples: Examples,
     /// The file it was read from.
@@ -196,6 +198,7 @@ impl Rule {
                 | Condition::Round(_)
                 | Condition::Online(_)
                 | Condition::Flag(..)
+                | Condition::UnderClause(_)
                 | Condition::Present(_)
                 | Condition::Absent(_)
                 | Condition::Matches(..)
@@ -257,9 +260,51 @@ pub struct Pack {
     pub params: Vec<Param>,
     /// Its rules, by code.
     pub rules: Vec<Rule>,
+    /// To which requests its clauses on a due apply: one a rule.
+    pub due_clauses: Vec<Condition>,
+    /// To which requests its clauses on a hearing apply.
+    pub hearing_clauses: Vec<Condition>,
 }
 
+/// The id of the pack that belongs to no plan and is always loaded.
+pub const COMMON: &str = "common";
+
 impl Pack {
+    /// Whether it is a plan's: there is one besides whose rules belong to none.
+    pub fn is_plan(&self) -> bool {
+        self.plan != COMMON
+    }
+
+    /// Whether the plan has a first or a last day.
+    pub fn has_period(&self) -> bool {
+        self.from.is_some() || self.until.is_some()
+    }
+
+    /// To which requests its clauses on a subject apply.
+    pub fn clauses(&self, subject: Subject) -> &[Condition] {
+        match subject {
+            Subject::Due => &self.due_clauses,
+            Subject::Hearing => &self.hearing_clauses,
+        }
+    }
+
+    /// Notes to which requests its clauses apply, once its rules are there: a clause applies where a rule
+    /// that holds to it does, whatever the times are.
+    pub(super) fn note_clauses(&mut self) {
+        let of = |test: fn(&Rule) -> bool| {
+            let rules = self
+                .rules
+                .iter()
+                .filter(|rule| rule.clause.is_some() && test(rule));
+            rules.map(|rule| rule.when.timeless()).collect()
+        };
+        self.due_clauses = of(|rule| rule.reads_due);
+        self.hearing_clauses = of(|rule| {
+            matches!(rule.at, Place::Hearing | Place::HearingStart | Place::HearingEnd)
+                || rule.require.reads_any(|reads| reads.hearing)
+        });
+    }
+
     /// Whether `at` lies in the plan's period. It ends with its last day's 24:00, and that moment is not
     /// after it.
     pub fn in_force_at(&self, at: Moment) -> bool {

@@ -24,6 +24,8 @@ pub struct Reads {
     pub working_day: bool,
     /// The hours of each recipient, by itself.
     pub recipient: bool,
+    /// The plan's period.
+    pub period: bool,
 }
 
 impl Reads {
@@ -37,6 +39,7 @@ impl Reads {
         pause: false,
         working_day: false,
         recipient: false,
+        period: false,
     };
 
     fn and_moment(self, field: MomentField) -> Self {
@@ -73,6 +76,7 @@ impl Condition {
             | Self::Round(_)
             | Self::Online(_)
             | Self::Flag(..)
+            | Self::UnderClause(_)
             | Self::Present(_)
             | Self::Absent(_)
             | Self::Matches(..)
@@ -103,6 +107,7 @@ impl Condition {
             | Self::Round(_)
             | Self::Online(_)
             | Self::Flag(..)
+            | Self::UnderClause(_)
             | Self::Present(_)
             | Self::Absent(_)
             | Self::Matches(..)
@@ -146,11 +151,30 @@ impl Condition {
                 recipient: *whose == Whose::Recipient,
                 ..nothing
             },
-            Self::WithinPlan(field) => nothing.and_moment(*field),
+            Self::WithinPlan(field) => Reads {
+                period: true,
+                ..nothing.and_moment(*field)
+            },
             Self::WrittenAs(field, _) => Reads {
                 written: Some(*field),
                 ..nothing
             },
+        }
+    }
+
+    /// Whether this condition, or one inside it, reads such.
+    pub fn reads_any(&self, test: fn(Reads) -> bool) -> bool {
+        test(self.reads()) || self.parts().iter().any(|part| part.reads_any(test))
+    }
+
+    /// The condition without its parts that depend on when things are: to which requests it is meant for.
+    pub fn timeless(&self) -> Condition {
+        match self {
+            Self::All(items) => Self::All(items.iter().map(Condition::timeless).collect()),
+            other if other.reads_any(|reads| reads.is_timed() || reads.written.is_some()) => {
+                Self::All(Vec::new())
+            }
+            other => other.clone(),
         }
     }
 
@@ -167,6 +191,7 @@ impl Condition {
             | Self::Round(_)
             | Self::Online(_)
             | Self::Flag(..)
+            | Self::UnderClause(_)
             | Self::Present(_)
             | Self::Absent(_)
             | Self::Matches(..)
@@ -196,6 +221,7 @@ impl Condition {
             | Self::Round(_)
             | Self::Online(_)
             | Self::Flag(..)
+            | Self::UnderClause(_)
             | Self::Present(_)
             | Self::Absent(_)
             | Self::Matches(..)
@@ -225,6 +251,7 @@ impl Condition {
             | Self::Round(_)
             | Self::Online(_)
             | Self::Flag(..)
+            | Self::UnderClause(_)
             | Self::Present(_)
             | Self::Absent(_)
             | Self::Matches(..)

@@ -1,7 +1,7 @@
 //! The words of the rule language, in one place: the loader reads them, “did you mean” offers them and
 //! the published schema lists them.
 
-use super::condition::{Field, Flag, List, MomentField, Order, Quantity, Whose};
+use super::condition::{Field, Flag, List, MomentField, Order, Quantity, Subject, Whose};
 use super::pack::Place;
 
 /// The keys of a condition.
@@ -19,6 +19,7 @@ pub(crate) const CONDITION_KEYS: &[&str] = &[
     "considerable",
     "bound",
     "template",
+    "under_clause",
     "present",
     "absent",
     "matches",
@@ -118,6 +119,10 @@ words!(FLAGS: Flag {
     "considerable" => Flag::Considerable;
     "bound" => Flag::Bound;
     "template" => Flag::Template;
+});
+words!(SUBJECTS: Subject {
+    "due" => Subject::Due;
+    "hearing" => Subject::Hearing;
 });
 words!(QUANTITIES: Quantity {
     "elapsed" => Quantity::Elapsed;

@@ -248,6 +248,7 @@ fn condition_member(key: &str) -> Option<Value> {
         "scope" => all(Scope::ALL.iter().map(|scope| scope.name()).collect()),
         "round" => all(Round::ALL.iter().map(|round| round.name()).collect()),
         "online" => all(Online::ALL.iter().map(|online| online.name()).collect()),
+        "under_clause" => names(vocabulary::SUBJECTS),
         "present" | "absent" => one_or_many(reference("field")),
         "matches" => closed(
             properties([("field", reference("field")), ("pattern", scalar())]),

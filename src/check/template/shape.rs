@@ -15,6 +15,7 @@ use crate::read::moment::Written;
 use crate::read::relative::{DayAfter, Relative};
 use crate::request::{Fact, Hearing};
 use crate::rules::condition::MomentField;
+use crate::rules::reads::Reads;
 use crate::rules::{Pack, Rule};
 
 /// What tells days of sending apart: two days of the same shape have the same verdicts at the same
@@ -204,16 +205,10 @@ impl<'c> Shapes<'c> {
     }
 }
 
-/// Whether a rule asks when the hearing is.
+/// Whether a rule asks when the hearing is, or judges the dates that are written.
 fn reads_hearing(rule: &Rule) -> bool {
-    let mut reads = false;
-    for condition in [&rule.when, &rule.require] {
-        condition.visit(&mut |inner| {
-            let of = inner.reads();
-            reads |= of.hearing || of.dates || of.written == Some(MomentField::Hearing);
-        });
-    }
-    reads
+    let reads = |of: Reads| of.hearing || of.dates || of.written == Some(MomentField::Hearing);
+    rule.when.reads_any(reads) || rule.require.reads_any(reads)
 }
 
 /// More days than any calendar has.

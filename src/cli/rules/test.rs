@@ -15,14 +15,20 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     let folder = matches.get_one::<PathBuf>("folder").map(|path| folder_of(path));
     let folders: Vec<PathBuf> = folder.iter().map(|path| path.to_path_buf()).collect();
     let engine = packs::engine(&folders, lang)?;
-    let pack = match folder {
-        None => engine.packs.first(),
-        Some(folder) => of_folder(&engine, folder, lang)?,
+    let packs: Vec<&Pack> = match folder {
+        None => engine.packs.iter().collect(),
+        Some(folder) => of_folder(&engine, folder, lang)?.into_iter().collect(),
     };
-    let Some(pack) = pack.filter(|pack| !pack.rules.is_empty()) else {
+    if packs.iter().all(|pack| pack.rules.is_empty()) {
         return Err(Failure(catalogue::TEST_NO_RULES.text(lang).to_owned()));
-    };
-    let tested = rule_test::run(&engine, pack, lang);
+    }
+    let mut tested = Tested::default();
+    for pack in packs {
+        let of_pack = rule_test::run(&engine, pack, lang);
+        tested.rules += of_pack.rules;
+        tested.examples += of_pack.examples;
+        tested.failures.extend(of_pack.failures);
+    }
     output::print(report(&tested, lang), lang)?;
     Ok(if tested.failures.is_empty() { CLEAN } else { FOUND })
 }

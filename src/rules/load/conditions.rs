@@ -95,6 +95,7 @@ fn one(
             }
             Some(condition.clone())
         }
+        "under_clause" => reader.word(value, words::SUBJECTS).map(Condition::UnderClause),
         "kind" => Some(Condition::Kind(names(reader, value, Kind::ALL, Kind::name))),
         "scope" => Some(Condition::Scope(names(reader, value, Area::ALL, Area::name))),
         "round" => Some(Condition::Round(names(reader, value, Round::ALL, Round::name))),

@@ -117,6 +117,10 @@ pub(super) fn condition(key: &str) -> (&'static str, &'static str) {
             "Whether a loaded plan binds the sender.",
         ),
         "template" => ("雛形か。", "Whether it is a template."),
+        "under_clause" => (
+            "依頼を判定する計画の条項のうち、期限（due）又はヒアリング（hearing）についてのものが適用されるか。",
+            "Whether a clause of a plan that judges the request applies to its due or its hearing.",
+        ),
         "present" => ("記載がある。", "The fields are written."),
         "absent" => ("記載がない。", "The fields are not written."),
         "matches" => (

@@ -1,0 +1,91 @@
+//! Whom a plan binds.
+
+use crate::directory::{Belongs, Directory, MinistryId};
+
+/// The ministries that a plan binds.
+#[derive(Clone, Debug, Default)]
+pub struct Bound {
+    /// Those that the directory knows.
+    ministries: Vec<MinistryId>,
+    /// The names of the others.
+    names: Vec<String>,
+}
+
+impl Bound {
+    /// Those of these names.
+    pub fn new(names: &[String], directory: &Directory) -> Self {
+        let mut bound = Self::default();
+        for name in names {
+            match directory.resolve(name) {
+                Belongs::Ministry(id) => bound.ministries.push(id),
+                _ => bound.names.push(name.trim().to_owned()),
+            }
+        }
+        bound.names.retain(|name| !name.is_empty());
+        bound
+    }
+
+    /// Whether the plan binds nobody by name: such rules judge every request.
+    pub fn is_empty(&self) -> bool {
+        self.ministries.is_empty() && self.names.is_empty()
+    }
+
+    /// Whether the plan binds an office; `None` where it cannot be told whose the office is.
+    pub fn binds(&self, office: &str, belongs: &Belongs) -> Option<bool> {
+        if self.names.iter().any(|name| names(office, name)) {
+            return Some(true);
+        }
+        match belongs {
+            Belongs::Ministry(id) => Some(self.ministries.contains(id)),
+            Belongs::NoMinistry => Some(false),
+            Belongs::Unlisted(_) | Belongs::Several | Belongs::Uncounted => None,
+        }
+    }
+}
+
+/// Whether an office's text begins with a name, or names it beside others: 「総務省、北三省」.
+fn names(office: &str, name: &str) -> bool {
+    office.match_indices(name).any(|(at, _)| {
+        let before = office.get(..at).unwrap_or_default().trim_end();
+        before.is_empty()
+            || before.ends_with(|c: char| !c.is_alphanumeric())
+            || ["及び", "並びに"].iter().any(|word| before.ends_with(word))
+    })
+}
+
+/// Which of the plans judge a request of these senders, and whether any of them binds one: those that do,
+/// else all. A plan that binds nobody by name always judges.
+pub fn judging(plans: &[Bound], senders: &[(&str, Belongs)]) -> (Vec<bool>, Option<bool>) {
+    let of = |plan: &Bound| {
+        let each = senders
+            .iter()
+            .map(|(office, belongs)| plan.binds(office, belongs));
+        any(each)
+    };
+    let binding: Vec<Option<bool>> = plans
+        .iter()
+        .map(|plan| of(plan).filter(|_| !plan.is_empty()))
+        .collect();
+    let named = plans.iter().zip(&binding).filter(|(plan, _)| !plan.is_empty());
+    let bound = match senders {
+        [] => None,
+        _ => any(named.map(|(_, binds)| *binds).chain([Some(false)])),
+    };
+    let judges = |(plan, binds): (&Bound, &Option<bool>)| {
+        bound != Some(true) || plan.is_empty() || *binds == Some(true)
+    };
+    (plans.iter().zip(&binding).map(judges).collect(), bound)
+}
+
+/// Whether any is so; `None` where none is known to be and one is not known.
+pub fn any(all: impl Iterator<Item = Option<bool>>) -> Option<bool> {
+    let mut found = Some(false);
+    for one in all {
+        match one {
+            Some(true) => return Some(true),
+            None => found = None,
+            Some(false) => {}
+        }
+    }
+    found
+}
