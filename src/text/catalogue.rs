@@ -355,6 +355,7 @@ catalogue! {
     BASELINE_TWO: "--baseline と --write-baseline には、同じファイルを指定してください。" / "--baseline and --write-baseline must name the same file.";
     SINCE_NO_REVISION: "--since の「{revision}」に当たるコミットは、このリポジトリにありません。" / "This repository has no commit “{revision}” (--since).";
     SINCE_NO_REPOSITORY: "{path}はgitのリポジトリの中にないため、--since は使えません。" / "{path} lies in no git repository; --since cannot be used.";
+    SINCE_OTHER_FOLDER: "{path}のリポジトリは、別のフォルダを作業ツリーとしているため、--since は使えません。gitの設定（core.worktree）を御確認ください。" / "--since cannot be used: the repository of {path} has its working tree elsewhere. Check git's configuration (core.worktree).";
     SINCE_NO_GIT: "--since に必要なgitが見つかりません。" / "git, which --since needs, is not found.";
     SINCE_GIT_FAILED: "gitが失敗しました：{error}" / "git failed: {error}";
 

@@ -7,6 +7,8 @@
     reason = "a helper that fails is a test that fails"
 )]
 
+pub mod repositories;
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};

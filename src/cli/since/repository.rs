@@ -1,0 +1,260 @@
+//! What a revision and the index hold, against what is on disk.
+
+use std::collections::{BTreeSet, HashMap};
+use std::fs::Metadata;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use sha1_checked::Sha1;
+use sha2::{Digest, Sha256};
+
+use super::git::{self, Entry, Kind, Objects, Tree};
+use crate::cli::{Failure, files};
+use crate::source::{MAX_BYTES, printable};
+use crate::text::{Lang, catalogue};
+
+/// Files that govern all files under their folder: a configuration, and which files are looked at.
+const GOVERNING: [&str; 2] = ["kigen.yaml", ".gitignore"];
+
+/// A repository at a revision.
+pub(super) struct Repository {
+    root: PathBuf,
+    /// The name of the revision's outermost tree.
+    tree: String,
+    objects: Objects,
+    /// The folders asked for so far; none of those that the revision has not, or that could not be read.
+    trees: HashMap<PathBuf, Option<Arc<Tree>>>,
+    /// Each path in the index, and its object; none where it is in conflict.
+    index: HashMap<Vec<u8>, Option<String>>,
+    /// Whether git writes files out with other line ends than it keeps.
+    ends: bool,
+    /// The folders asked for so far, and whether what governs them has changed.
+    governed: HashMap<PathBuf, bool>,
+}
+
+/// There is no such revision.
+pub(super) fn no_revision(revision: &str, lang: Lang) -> Failure {
+    Failure(catalogue::SINCE_NO_REVISION.fill(lang, &[("revision", &printable(revision))]))
+}
+
+impl Repository {
+    /// The repository of this root.
+    ///
+    /// # Errors
+    /// It has no such revision, or git fails.
+    pub(super) fn open(root: PathBuf, revision: &str, lang: Lang) -> Result<Self, Failure> {
+        let git = |arguments: &[&str]| Ok::<_, Failure>(git::git(&root, lang)?.args(arguments));
+        let wanted = format!("{revision}^{{commit}}^{{tree}}");
+        let tree = git(&["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted])?
+            .run()?
+            .map_err(|_| no_revision(revision, lang))?;
+        let mut listed = git(&["ls-files", "--stage", "-z", "--full-name"])?;
+        let index = match listed.run()? {
+            Ok(index) => index,
+            Err(said) => return Err(listed.failed(&said)),
+        };
+        // Unset, it fails.
+        let ends = git(&["config", "--get", "core.autocrlf"])?
+            .run()?
+            .unwrap_or_default();
+        let ends = String::from_utf8_lossy(&ends).trim().to_ascii_lowercase();
+        Ok(Self {
+            tree: String::from_utf8_lossy(&tree).trim().to_owned(),
+            objects: git(&[])?.objects()?,
+            trees: HashMap::new(),
+            index: index.split(|byte| *byte == 0).filter_map(index_entry).collect(),
+            ends: matches!(ends.as_str(), "true" | "yes" | "on" | "1" | "input"),
+            governed: HashMap::new(),
+            root,
+        })
+    }
+
+    /// Its root, without links.
+    pub(super) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Whether what is at a path under the root, links in it not followed, is another than in the revision, or
+    /// another in the index. Nothing in all three is the same.
+    pub(super) fn differs(&mut self, path: &Path) -> bool {
+        let (Some(folder), Some(name)) = (path.parent(), path.file_name().and_then(git::bytes)) else {
+            return true;
+        };
+        let tree = self.tree(folder);
+        let entry = tree.as_ref().and_then(|tree| tree.get(&name));
+        let staged = self.relative(path).and_then(|name| self.index.get(&name));
+        match (entry, path.symlink_metadata()) {
+            (Some(entry), Ok(about)) => {
+                staged.and_then(Option::as_ref) != Some(&entry.id) || !self.is(entry, path, &about)
+            }
+            (None, Err(_)) => staged.is_some(),
+            (Some(_), Err(_)) | (None, Ok(_)) => true,
+        }
+    }
+
+    /// Whether the configuration or the ignore file of a folder, or of one above it, has changed.
+    pub(super) fn is_governed_anew(&mut self, folder: &Path) -> bool {
+        if let Some(known) = self.governed.get(folder) {
+            return *known;
+        }
+        let here = GOVERNING.iter().any(|name| self.differs(&folder.join(name)));
+        let above = || folder.parent().filter(|_| folder != self.root);
+        let anew = here
+            || above()
+                .map(Path::to_owned)
+                .is_some_and(|above| self.is_governed_anew(&above));
+        self.governed.insert(folder.to_owned(), anew);
+        anew
+    }
+
+    /// Whether a file, or a file of a rule pack's folder, has changed.
+    pub(super) fn differs_anywhere(&mut self, path: &Path) -> bool {
+        if !path.is_dir() {
+            return self.differs(path);
+        }
+        let mut names: BTreeSet<PathBuf> = BTreeSet::new();
+        let Ok(entries) = path.read_dir() else { return true };
+        names.extend(entries.flatten().map(|entry| entry.path()));
+        if let Some(tree) = self.tree(path) {
+            names.extend(tree.keys().map(|name| path.join(git::native(name))));
+        }
+        let is_rule = |path: &PathBuf| {
+            let extension = path.extension();
+            extension.is_some_and(|it| it == "yaml" || it == "yml")
+        };
+        names.into_iter().filter(is_rule).any(|path| {
+            let target = path.canonicalize().ok().filter(|_| path.is_symlink());
+            let inside = target.filter(|target| target.starts_with(&self.root));
+            self.differs(&path) || inside.is_some_and(|target| self.differs(&target))
+        })
+    }
+
+    /// A folder as the revision has it.
+    fn tree(&mut self, folder: &Path) -> Option<Arc<Tree>> {
+        if let Some(known) = self.trees.get(folder) {
+            return known.clone();
+        }
+        let id = if folder == self.root {
+            Some(self.tree.clone())
+        } else {
+            let name = folder.file_name().and_then(git::bytes);
+            let above = folder.parent().and_then(|above| self.tree(above));
+            let entry = above
+                .zip(name)
+                .and_then(|(above, name)| above.get(&name).cloned());
+            // A submodule's files are not this repository's.
+            entry
+                .filter(|entry| entry.kind == Kind::Folder)
+                .map(|entry| entry.id)
+        };
+        let tree = id.and_then(|id| self.objects.tree(&id)).map(Arc::new);
+        self.trees.insert(folder.to_owned(), tree.clone());
+        tree
+    }
+
+    /// A path as the index writes it.
+    fn relative(&self, path: &Path) -> Option<Vec<u8>> {
+        let parts = path.strip_prefix(&self.root).ok()?.components();
+        let parts: Option<Vec<Vec<u8>>> = parts.map(|part| git::bytes(part.as_os_str())).collect();
+        Some(parts?.join(&b'/'))
+    }
+
+    /// Whether what is on disk is what an entry stands for.
+    fn is(&self, entry: &Entry, path: &Path, about: &Metadata) -> bool {
+        match entry.kind {
+            Kind::File if about.is_file() => self.is_file(&entry.id, path).unwrap_or(false),
+            Kind::Link if about.is_symlink() => path
+                .read_link()
+                .ok()
+                .and_then(|target| git::bytes(target.as_os_str()))
+                .is_some_and(|target| Blob::of(&entry.id, &target).is(&entry.id)),
+            Kind::File | Kind::Link | Kind::Folder | Kind::Submodule => false,
+        }
+    }
+
+    fn is_file(&self, id: &str, path: &Path) -> std::io::Result<bool> {
+        let mut file = files::open_regular(path)?;
+        let mut blob = Blob::new(id, file.metadata()?.len());
+        let mut buffer = [0; 16 * 1024];
+        loop {
+            match file.read(&mut buffer) {
+                Ok(0) => break,
+                Ok(read) => blob.update(buffer.get(..read).unwrap_or_default()),
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        if blob.is(id) {
+            return Ok(true);
+        }
+        if !self.ends {
+            return Ok(false);
+        }
+        let mut bytes = files::read_regular(path, MAX_BYTES)?;
+        let mut before = 0;
+        // LF for CRLF, and nothing else.
+        bytes.reverse();
+        bytes.retain(|byte| {
+            let ends_line = before == b'\n' && *byte == b'\r';
+            before = *byte;
+            !ends_line
+        });
+        bytes.reverse();
+        Ok(Blob::of(id, &bytes).is(id))
+    }
+}
+
+/// A line of `git ls-files --stage`: mode, object, stage, a tab and the path.
+fn index_entry(line: &[u8]) -> Option<(Vec<u8>, Option<String>)> {
+    let tab = line.iter().position(|byte| *byte == b'\t')?;
+    let about = std::str::from_utf8(line.get(..tab)?).ok()?;
+    let mut about = about.split(' ').skip(1);
+    let (id, stage) = (about.next()?, about.next()?);
+    Some((
+        line.get(tab + 1..)?.to_vec(),
+        (stage == "0").then(|| id.to_owned()),
+    ))
+}
+
+/// The name that git gives to a file's bytes: a digest in whichever of its two kinds the repository is.
+enum Blob {
+    Sha1(Box<Sha1>),
+    Sha256(Sha256),
+}
+
+impl Blob {
+    /// Of so many bytes; `like` is a name of the repository.
+    fn new(like: &str, length: u64) -> Self {
+        let mut blob = match like.len() {
+            40 => Self::Sha1(Box::default()),
+            _ => Self::Sha256(Sha256::new()),
+        };
+        blob.update(format!("blob {length}\0").as_bytes());
+        blob
+    }
+
+    fn of(like: &str, bytes: &[u8]) -> Self {
+        let mut blob = Self::new(like, bytes.len() as u64);
+        blob.update(bytes);
+        blob
+    }
+
+    fn update(&mut self, bytes: &[u8]) {
+        match self {
+            Self::Sha1(digest) => digest.update(bytes),
+            Self::Sha256(digest) => digest.update(bytes),
+        }
+    }
+
+    /// Whether this is the name. Bytes made so that others have their name have none.
+    fn is(self, id: &str) -> bool {
+        match self {
+            Self::Sha1(digest) => {
+                let result = digest.try_finalize();
+                !result.has_collision() && git::hex(result.hash()) == id
+            }
+            Self::Sha256(digest) => git::hex(&digest.finalize()) == id,
+        }
+    }
+}
