@@ -194,7 +194,7 @@ reader_codes! {
     /// 上限を超えた。
     LIMIT_EXCEEDED = "KG008" "limit-exceeded" Error;
     /// 名指しのファイルに依頼がない。
-    NO_REQUEST_FOUND = "KG009" "no-request-found" Info;
+    NO_REQUEST_FOUND = "KG009" "no-request-found" Warning;
     /// 当たる所見のない例外。
     EXCEPTION_UNUSED = "KG010" "exception-unused" Warning;
     /// 理由か承認者のない例外。

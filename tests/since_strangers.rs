@@ -23,7 +23,10 @@ impl Trap {
         let trap = Self {
             folder: folder(&[("mark.sh", "")]),
         };
-        let script = format!("#!/bin/sh\necho \"$0 $*\" >> '{}'\nexit 1\n", trap.mark().display());
+        let script = format!(
+            "#!/bin/sh\necho \"$0 $*\" >> '{}'\nexit 1\n",
+            trap.mark().display()
+        );
         fs::write(trap.folder.path().join("mark.sh"), script).unwrap();
         let mode = fs::Permissions::from_mode(0o755);
         fs::set_permissions(trap.folder.path().join("mark.sh"), mode).unwrap();

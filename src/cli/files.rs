@@ -1,4 +1,4 @@
-//! Which files to look at: paths as they were named, and folders walked with .gitignore respected.
+//! Which files to look at: paths as they were named, and folders walked with what git ignores left out.
 
 use std::collections::HashSet;
 use std::io::Read;
@@ -7,6 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use ignore::WalkBuilder;
 
 use crate::read::{Format, Named};
+use crate::text::{Entry, catalogue};
 
 /// A file to read.
 #[derive(Debug)]
@@ -24,8 +25,16 @@ pub(super) struct Unreachable {
     pub error: std::io::Error,
 }
 
-/// A file, or why there is none.
-pub(super) type Step = Result<Found, Unreachable>;
+/// What is met on the way.
+#[derive(Debug)]
+pub(super) enum Step {
+    /// A file to read.
+    Found(Found),
+    /// One that is left out, and why.
+    LeftOut(PathBuf, Entry),
+    /// A path that could not be looked at.
+    Unreachable(Unreachable),
+}
 
 /// Walks `paths` in order, folders in the order of their files' names. A file is given once, however
 /// often and by whatever names the paths lead to it, and by its own name where it is named.
@@ -33,13 +42,13 @@ pub(super) fn walk(paths: &[PathBuf], mut each: impl FnMut(Step) -> bool) {
     let mut given = (paths.len() > 1).then(|| Given::new(paths));
     for path in paths {
         let more = match std::fs::metadata(path) {
-            Err(error) => each(Err(Unreachable {
+            Err(error) => each(Step::Unreachable(Unreachable {
                 path: path.clone(),
                 error,
             })),
             Ok(meta) if meta.is_dir() => walk_folder(path, given.as_mut(), &mut each),
             Ok(_) if given.as_mut().is_some_and(|given| !given.first(path)) => true,
-            Ok(_) => each(Ok(Found {
+            Ok(_) => each(Step::Found(Found {
                 path: path.clone(),
                 named: Named::Explicitly,
             })),
@@ -86,13 +95,21 @@ fn true_path(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
+/// Walks a folder: each real folder in it once, and nothing outside it, wherever links lead.
 fn walk_folder(folder: &Path, mut given: Option<&mut Given>, each: &mut impl FnMut(Step) -> bool) -> bool {
+    let root = true_path(folder);
+    let in_repository = root.ancestors().any(|above| above.join(".git").exists());
+    let mut walked = HashSet::new();
+    let mut links = Vec::new();
     let walker = WalkBuilder::new(folder)
         .hidden(false)
         .ignore(false)
         .git_global(false)
-        .require_git(false)
-        .follow_links(true)
+        // As git has it: ignore files count inside their repository alone. Where there is none, those of the
+        // folder that was named may still be meant; none above it is.
+        .require_git(in_repository)
+        .parents(in_repository)
+        .follow_links(false)
         .filter_entry(|entry| entry.file_name() != ".git")
         // Siblings share all but their names: comparing whole paths as bytes finds the same order as
         // comparing names, without taking each path apart again and again.
@@ -105,55 +122,74 @@ fn walk_folder(folder: &Path, mut given: Option<&mut Given>, each: &mut impl FnM
     for entry in walker {
         let step = match entry {
             Ok(entry) => {
-                let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-                if !is_file || !is_looked_at(entry.path()) {
+                let is_looked_at = Format::by_path(entry.path()).is_some();
+                let kind = entry.file_type();
+                if kind.is_some_and(|kind| kind.is_dir()) || entry.depth() == 0 {
+                    let inside = entry.path().strip_prefix(folder).unwrap_or(Path::new(""));
+                    walked.insert(root.join(inside));
                     continue;
                 }
-                if given.as_mut().is_some_and(|given| !given.takes(entry.path())) {
+                let left_out = if is_looked_at && is_leavings(entry.path()) {
+                    Some(catalogue::LEFT_LEAVINGS)
+                } else if kind.is_some_and(|kind| kind.is_symlink()) {
+                    match entry.path().canonicalize() {
+                        Err(_) => Some(catalogue::LEFT_LINK_NOWHERE),
+                        Ok(target) if target.is_dir() && target.starts_with(&root) => {
+                            links.push((entry.into_path(), target));
+                            continue;
+                        }
+                        Ok(target) if target.is_dir() || is_looked_at && !target.starts_with(&root) => {
+                            Some(catalogue::LEFT_LINK_OUTSIDE)
+                        }
+                        Ok(target) if target.is_file() => None,
+                        Ok(_) => continue,
+                    }
+                } else if kind.is_some_and(|kind| kind.is_file()) {
+                    None
+                } else {
                     continue;
+                };
+                match left_out {
+                    Some(why) => Step::LeftOut(entry.into_path(), why),
+                    None if !is_looked_at => continue,
+                    None if given.as_mut().is_some_and(|given| !given.takes(entry.path())) => continue,
+                    None => Step::Found(Found {
+                        path: entry.into_path(),
+                        named: Named::ByFolder,
+                    }),
                 }
-                Ok(Found {
-                    path: entry.into_path(),
-                    named: Named::ByFolder,
-                })
             }
             Err(error) => {
-                // A link that leads back up: what it leads to is walked already.
-                if is_loop(&error) {
-                    continue;
-                }
                 let path = path_of(&error).unwrap_or(folder).to_owned();
                 let error = match error.into_io_error() {
                     Some(error) => error,
                     // A line of a .gitignore that is no pattern: the rest of it holds.
                     None => continue,
                 };
-                Err(Unreachable { path, error })
+                Step::Unreachable(Unreachable { path, error })
             }
         };
         if !each(step) {
             return false;
         }
     }
+    // What a link leads to is walked by its own name, unless git ignores that.
+    let hidden = links.into_iter().filter(|(_, target)| !walked.contains(target));
+    for (link, _) in hidden {
+        if !each(Step::LeftOut(link, catalogue::LEFT_LINK_IGNORED)) {
+            return false;
+        }
+    }
     true
 }
 
-/// Whether a file found in a folder may hold requests, by its name.
-fn is_looked_at(path: &Path) -> bool {
-    // Of a name that is not Unicode the extension still is.
-    path.extension()
-        .and_then(|it| it.to_str())
-        .is_some_and(|it| Format::by_extension(it).is_some())
-}
-
-fn is_loop(error: &ignore::Error) -> bool {
-    match error {
-        ignore::Error::Loop { .. } => true,
-        ignore::Error::WithPath { err, .. }
-        | ignore::Error::WithDepth { err, .. }
-        | ignore::Error::WithLineNumber { err, .. } => is_loop(err),
-        _ => false,
-    }
+/// Whether a file is what editors and file managers leave beside another: Emacs' lock, what macOS keeps of a
+/// file on foreign disks, the owner of an open office document.
+fn is_leavings(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().as_encoded_bytes();
+    [".#", "._", "~$"]
+        .iter()
+        .any(|head| name.starts_with(head.as_bytes()))
 }
 
 fn path_of(error: &ignore::Error) -> Option<&Path> {
@@ -243,7 +279,7 @@ fn is_plain(path: &[u8]) -> bool {
     let odd = pairs.fold(false, |found, (&a, &b)| {
         found | (a == b'\\') | (a == 0) | (a == b'/') & ((b == b'.') | (b == b'/'))
     });
-    !odd && path.last().is_some_and(|last| !matches!(last, b'\\' | 0))
+    !odd && path.last().is_some_and(|last| !matches!(last, b'\\' | b'/' | 0))
 }
 
 #[cfg(test)]
@@ -262,5 +298,8 @@ mod tests {
         assert_eq!(display(Path::new("/home/x/.a.yaml"), working), ".a.yaml");
         assert_eq!(display(Path::new("/home//x/a.yaml"), working), "a.yaml");
         assert_eq!(display(Path::new("/tmp/a.yaml"), Path::new("/")), "tmp/a.yaml");
+        for folder in ["a/", "a//", "./a/", "/home/x/a/", "a/."] {
+            assert_eq!(display(Path::new(folder), working), "a", "{folder}");
+        }
     }
 }

@@ -37,11 +37,22 @@ pub enum Format {
 impl Format {
     /// The form that a file's name says, in any case of its letters.
     pub fn by_name(name: &str) -> Option<Self> {
-        Self::by_extension(std::path::Path::new(name).extension()?.to_str()?)
+        Self::by_path(std::path::Path::new(name))
+    }
+
+    /// The form that a path's extension says, or the one before it where Windows has hidden that and added its
+    /// own: `協議.yaml.txt`. Of a name that is not Unicode the extension still is.
+    pub fn by_path(path: &std::path::Path) -> Option<Self> {
+        let extension = path.extension()?.to_str()?;
+        if extension.eq_ignore_ascii_case("txt") {
+            let inner = std::path::Path::new(path.file_stem()?);
+            return Self::by_extension(inner.extension()?.to_str()?);
+        }
+        Self::by_extension(extension)
     }
 
     /// The form that a file's extension says.
-    pub fn by_extension(extension: &str) -> Option<Self> {
+    fn by_extension(extension: &str) -> Option<Self> {
         let is = |known: &str| extension.eq_ignore_ascii_case(known);
         if is("ics") {
             Some(Self::Calendar)

@@ -67,7 +67,7 @@ catalogue! {
     EXPECTED_HEARING: "「開始」「終了」などの項目" / "written as “start”, “end” and so on";
     REQUEST_NOT_MAPPING: "依頼として読めません。依頼は「項目: 値」の形で書いてください。" / "This cannot be read as a request. Write a request as “key: value”.";
     NO_REQUEST_IN_FOLDER: "このフォルダに、確認する依頼がありません。" / "There is no request to check in this folder.";
-    NO_REQUEST_IN_FOLDER_HELP: "指定した場所と、対象外とした理由（--verbose）を御確認ください。" / "Check that it is the folder that was meant, and why files were left out (--verbose).";
+    NO_REQUEST_IN_FOLDER_HELP: "指定した場所、gitの無視するファイル（.gitignore、.git/info/exclude）及び対象外とした理由（--verbose）を御確認ください。" / "Check that it is the folder that was meant, what git ignores (.gitignore, .git/info/exclude) and why files were left out (--verbose).";
     NO_REQUEST_FOUND: "このファイルに依頼はありません。" / "There is no request in this file.";
     NOT_A_CHOICE: "{field}の「{value}」は読み取れません。" / "“{value}” cannot be read as {field}.";
     NOT_A_CHOICE_HELP: "次のいずれかを記載してください：{choices}" / "Write one of: {choices}";
@@ -530,6 +530,10 @@ catalogue! {
     INIT_NEXT: "「kigen check {folder}」で確認できます。" / "Check it with “kigen check {folder}”.";
 
     // Left out.
+    LEFT_LEAVINGS: "エディターなどが残したファイルです" / "is what an editor or a file manager leaves";
+    LEFT_LINK_NOWHERE: "リンク先がありません" / "is a link that leads nowhere";
+    LEFT_LINK_OUTSIDE: "リンク先が、指定したフォルダの外にあります" / "is a link that leads out of the folder that was named";
+    LEFT_LINK_IGNORED: "リンク先が、gitの無視するフォルダにあります" / "is a link to a folder that git ignores";
     LEFT_NOT_REQUEST: "依頼の項目（種別、期限、発出日時、ヒアリング、雛形）がありません" / "has none of kind, due, sent, hearing, template";
     LEFT_NOT_MAPPING: "「項目: 値」の形ではありません" / "is not written as “key: value”";
     LEFT_EMPTY: "空です" / "is empty";
@@ -616,7 +620,7 @@ catalogue! {
     READER_KG016: "設定に書かれたファイルの範囲に、当たるファイルがありません。" / "A glob of the configuration matches no file.";
     READER_KG016_MORE: "「対象」「個別設定」などの範囲の誤記により、確認したつもりのファイルを確認していないことがないよう、設定のあるフォルダ全体を確認したときに示します。" / "Said where the whole of a configuration's folder was checked, so that a glob that is written wrong does not leave files unchecked in silence.";
     READER_KG017: "指定されたフォルダに、確認する依頼がありません。" / "There is no request to check in a folder that was named.";
-    READER_KG017_MORE: "何も確認していないことを、所見がないことと取り違えないよう示します。指定した場所と、対象外とした理由を御確認ください。--sinceを用いた確認では示しません。" / "Said so that to have checked nothing does not look like having found nothing. Check that it is the folder that was meant, and why files were left out. Not said with --since.";
+    READER_KG017_MORE: "何も確認していないことを、所見がないことと取り違えないよう示します。指定した場所、gitの無視するファイル及び対象外とした理由を御確認ください。--sinceを用いた確認では、変更のない依頼があれば示しません。" / "Said so that to have checked nothing does not look like having found nothing. Check that it is the folder that was meant, what git ignores and why files were left out. With --since, a request that has not changed is one.";
     READER_KG018: "計画の定めを弱める設定が書かれています。" / "A configuration weakens what the plan says.";
     READER_KG018_MORE: "計画の定める時間などを下回る値と、例外なしの規則を弱め、又は使わない設定は、確認のたびに示します。所見がないことは、計画に適合することを意味しません。" / "Values below those that the plan gives, and rules without exception that are lowered or turned off, are said in every run: to find nothing then does not mean to comply.";
     READER_KG019: "勤務時間の設定に、府省の名簿にない名称が書かれています。" / "Hours are configured for a name that the directory of ministries does not know.";

@@ -13,8 +13,8 @@ pub(super) struct Folders(Vec<Folder>);
 struct Folder {
     /// As reports name it.
     name: String,
-    /// What the names of all files in it begin with.
-    prefix: String,
+    /// Without links.
+    whole: PathBuf,
     met: AtomicBool,
 }
 
@@ -24,7 +24,7 @@ impl Folders {
         let folders: Vec<(&PathBuf, PathBuf)> = paths
             .iter()
             .filter(|path| path.is_dir())
-            .map(|path| (path, path.canonicalize().unwrap_or_else(|_| path.clone())))
+            .map(|path| (path, whole(path)))
             .collect();
         let inside_another = |number: usize, whole: &Path| {
             (0..).zip(&folders).any(|(other, (_, folder))| {
@@ -34,29 +34,32 @@ impl Folders {
         let alone = (0..)
             .zip(&folders)
             .filter(|(number, (_, whole))| !inside_another(*number, whole));
-        let of = |path: &Path| {
-            let name = files::display(path, working);
-            let prefix = match name.as_str() {
-                "." => String::new(),
-                "/" => name.clone(),
-                _ => format!("{name}/"),
-            };
-            Folder {
-                name,
-                prefix,
-                met: AtomicBool::new(false),
-            }
+        let of = |path: &Path, whole: &Path| Folder {
+            name: files::display(path, working),
+            whole: whole.to_owned(),
+            met: AtomicBool::new(false),
         };
-        Self(alone.map(|(_, (path, _))| of(path)).collect())
+        Self(alone.map(|(_, (path, whole))| of(path, whole)).collect())
     }
 
     /// Takes in that there is something to say of a file, or a request in it.
-    pub(super) fn see(&self, name: &str) {
-        for folder in &self.0 {
-            if !folder.met.load(Ordering::Relaxed) && name.starts_with(&folder.prefix) {
-                folder.met.store(true, Ordering::Relaxed);
-            }
+    pub(super) fn see(&self, path: &Path) {
+        for folder in self.without(path) {
+            folder.met.store(true, Ordering::Relaxed);
         }
+    }
+
+    /// Whether nothing has been seen yet in a folder that a file lies in.
+    pub(super) fn lack(&self, path: &Path) -> bool {
+        self.without(path).next().is_some()
+    }
+
+    fn without(&self, path: &Path) -> impl Iterator<Item = &Folder> {
+        let unmet = self.0.iter().filter(|folder| !folder.met.load(Ordering::Relaxed));
+        let mut unmet = unmet.peekable();
+        // In the end there are none, and no path is looked up any more.
+        let whole = unmet.peek().map(|_| whole(path));
+        unmet.filter(move |folder| whole.as_ref().is_some_and(|path| path.starts_with(&folder.whole)))
     }
 
     /// The folders in which there was nothing to check.
@@ -64,4 +67,10 @@ impl Folders {
         let empty = self.0.iter().filter(|folder| !folder.met.load(Ordering::Relaxed));
         empty.map(|folder| folder.name.as_str())
     }
+}
+
+/// A path without links; of a file that is not there, as it is written.
+fn whole(path: &Path) -> PathBuf {
+    let written = || std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    path.canonicalize().unwrap_or_else(|_| written())
 }

@@ -102,7 +102,7 @@ impl<'a> Judge<'a> {
                     left_out: vec![reason],
                     ..FileReport::default()
                 };
-                let mut done = self.render(&Source::from_text(name, ""), &mut report);
+                let mut done = self.rendered(&Source::from_text(name, ""), &mut report);
                 // It was not looked at.
                 done.counts.files = 0;
                 done
@@ -216,7 +216,8 @@ impl<'a> Judge<'a> {
             return self.mend(fixing, name, path, bytes, named);
         }
         let (source, mut report) = self.check(name, bytes, named);
-        let mut done = self.render(&source, &mut report);
+        self.see(name, path, &report);
+        let mut done = self.rendered(&source, &mut report);
         if too_long && path.is_none() && fixing.is_some_and(|fixing| !fixing.diff) {
             // What was not read cannot be handed on either.
             done.unreachable = report.diagnostics.pop().map(|found| found.message);
@@ -227,7 +228,8 @@ impl<'a> Judge<'a> {
     fn mend(self, fixing: &Fixing, name: &str, path: Option<&Path>, bytes: Vec<u8>, named: Named) -> Done {
         let (source, report) = self.check(name, bytes.clone(), named);
         let mut mended = fixing.mend(bytes, source, report, |bytes| self.check(name, bytes, named));
-        let mut done = self.render(&mended.source, &mut mended.report);
+        self.see(name, path, &mended.report);
+        let mut done = self.rendered(&mended.source, &mut mended.report);
         done.fixes = Fixes {
             said: mended.said,
             made: mended.count,
@@ -244,7 +246,7 @@ impl<'a> Judge<'a> {
                 if let Some(why) = fixing.write(path, name, &old, &mended.bytes) {
                     // What is on disk is what it was.
                     let (source, mut report) = self.check(name, old, named);
-                    done = self.render(&source, &mut report);
+                    done = self.rendered(&source, &mut report);
                     done.unreachable = Some(why);
                 }
             }
@@ -257,11 +259,22 @@ impl<'a> Judge<'a> {
         examine(name, bytes, named, self.engine, self.now, self.options.lang)
     }
 
-    fn render(self, source: &Source, report: &mut FileReport) -> Done {
+    /// Looks into a file that is not to be judged for whether its folder has something to check.
+    pub(super) fn look_into(self, path: &Path, named: Named) {
+        let name = files::display(path, self.working);
+        // What cannot be read is no reason to say that there is nothing.
+        let Ok(bytes) = files::read_regular(path, source::MAX_BYTES) else {
+            return self.options.folders.see(path);
+        };
+        let (_, report) = self.check(&name, bytes, named);
+        self.see(&name, Some(path), &report);
+    }
+
+    /// Takes in whether there is something to check in a file.
+    fn see(self, name: &str, path: Option<&Path>, report: &FileReport) {
         if !report.requests.is_empty() || !report.diagnostics.is_empty() {
-            self.options.folders.see(source.path());
+            self.options.folders.see(path.unwrap_or(Path::new(name)));
         }
-        self.rendered(source, report)
     }
 
     /// Of what is no file to judge, too.

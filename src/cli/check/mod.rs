@@ -129,11 +129,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         lang,
         fixing,
         baseline,
-        // Between two commits there may well be none.
-        folders: match &since {
-            Some(_) => Folders::default(),
-            None => Folders::of(&paths, &working),
-        },
+        folders: Folders::of(&paths, &working),
         since,
     };
     let judge = Judge {

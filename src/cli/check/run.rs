@@ -12,9 +12,9 @@ use super::judge::{Done, Judge, Task};
 use super::outputs::Output;
 use super::progress::Progress;
 use crate::cli::configuration::{Configurations, Look, Refused, Said};
-use crate::cli::files::{self, Step};
+use crate::cli::files::{self, Found, Step};
 use crate::cli::records::Met;
-use crate::cli::since::{self, Changed};
+use crate::cli::since;
 use crate::cli::{Failure, baseline, cannot_read, output};
 use crate::config;
 use crate::read::Named;
@@ -55,7 +55,6 @@ pub(super) fn run(
     let ahead = 2 * rayon::current_num_threads();
     let (send, receive) = mpsc::sync_channel(ahead);
     let configurations = std::thread::scope(|walker| {
-        let since = judge.options.since.as_ref().map(|(_, changed)| changed);
         // What came on standard input stands in for the file of its name: it is not judged twice.
         let instead = stdin_name
             .filter(|_| !stdin.is_empty())
@@ -64,7 +63,7 @@ pub(super) fn run(
             let named = |instead: &String| files::display(path, judge.working) == *instead;
             instead.as_ref().is_some_and(named)
         };
-        let walker = walker.spawn(move || walk(&files, since, &besides, configurations, &send));
+        let walker = walker.spawn(move || walk(judge, &files, &besides, configurations, &send));
         rayon::in_place_scope(|workers| {
             let mut under_way = VecDeque::with_capacity(ahead + 1);
             for chunk in receive {
@@ -102,8 +101,8 @@ pub(super) fn run(
 /// Sends all that `paths` lead to, a chunk at a time: small ones first, so that a few large files are
 /// shared between the cores.
 fn walk(
+    judge: Judge<'_>,
     paths: &[PathBuf],
-    since: Option<&Changed>,
     besides: &(dyn Fn(&Path) -> bool + Sync),
     mut configurations: Configurations,
     send: &mpsc::SyncSender<Vec<Task>>,
@@ -113,12 +112,13 @@ fn walk(
     let mut chunk = Vec::new();
     let mut folder = since::Folder::default();
     files::walk(paths, |step| {
-        if let (Some(since), Ok(found)) = (since, &step)
+        if let (Some((_, since)), Step::Found(found)) = (&judge.options.since, &step)
             && !since.takes(&found.path, &mut folder)
         {
+            look_into(judge, found, &mut configurations);
             return true;
         }
-        if let Ok(found) = &step
+        if let Step::Found(found) = &step
             && besides(&found.path)
         {
             return true;
@@ -137,6 +137,21 @@ fn walk(
     configurations
 }
 
+/// A file that has not changed is not judged, but a folder that holds one is not without a request.
+fn look_into(judge: Judge<'_>, found: &Found, configurations: &mut Configurations) {
+    if is_configuration(found) || !judge.options.folders.lack(&found.path) {
+        return;
+    }
+    if let Look::Judge(setup, named) = configurations.look(&found.path, found.named) {
+        judge.by(&setup).look_into(&found.path, named);
+    }
+}
+
+fn is_configuration(found: &Found) -> bool {
+    let name = found.path.file_name();
+    found.named == Named::ByFolder && name.is_some_and(|name| name == config::FILE_NAME)
+}
+
 /// What is to be done with what was found; nothing with a configuration, nor with files under one that
 /// cannot be used, once that is said.
 pub(in crate::cli) fn task(
@@ -145,14 +160,13 @@ pub(in crate::cli) fn task(
     said: &mut Vec<Arc<Refused>>,
 ) -> Option<Task> {
     let found = match step {
-        Ok(found) => found,
-        Err(unreachable) => return Some(Task::Unreachable(unreachable)),
+        Step::Found(found) => found,
+        Step::LeftOut(path, why) => {
+            let why = why.text(configurations.lang()).to_owned();
+            return Some(Task::LeaveOut(path, why));
+        }
+        Step::Unreachable(unreachable) => return Some(Task::Unreachable(unreachable)),
     };
-    let is_configuration = found.named == Named::ByFolder
-        && found
-            .path
-            .file_name()
-            .is_some_and(|name| name == config::FILE_NAME);
     match configurations.look(&found.path, found.named) {
         Look::Refused(refused) => {
             if said.iter().any(|known| Arc::ptr_eq(known, &refused)) {
@@ -161,7 +175,7 @@ pub(in crate::cli) fn task(
             said.push(Arc::clone(&refused));
             Some(Task::Refused(refused))
         }
-        _ if is_configuration => None,
+        _ if is_configuration(&found) => None,
         Look::Judge(setup, named) => Some(Task::Judge(found.path, named, setup)),
         Look::LeaveOut(reason) => Some(Task::LeaveOut(found.path, reason)),
     }

@@ -6,8 +6,9 @@
 //! the like have nobody who reads them. Enumerating what to switch off could never be complete, as drivers have
 //! names of their own.
 //!
-//! gix 0.87 would do the same without a process. Measured: 76 more crates, 2.9 MB in the binary and 95 s to build
-//! it, where git's four runs take 8 ms. Whoever asks what has changed since a commit has git.
+//! gix 0.90 would do the same without a process. Measured: 76 more crates, 2.1 MB more in the binary and 68 s of
+//! processor time more to build it. Whoever asks what has changed since a commit has git, and its five runs
+//! end before the first hundred files are read.
 
 use std::collections::HashMap;
 use std::ffi::{OsStr, OsString};
