@@ -87,6 +87,8 @@ pub struct Sent {
 pub struct DueAt<'a> {
     /// Its name among several.
     pub name: Option<&'a str>,
+    /// The key it stands under, where it has no name.
+    pub key: &'a str,
     /// The moment; `None` where it is written but cannot be read.
     pub at: Option<Moment>,
     /// What it was taken from.
@@ -257,6 +259,17 @@ impl<'a> Case<'a> {
         case
     }
 
+    /// Whether the moment of sending is what the document says of it, or the present: a calendar's DTSTAMP and
+    /// CREATED say when an entry was written.
+    pub fn sent_is_stated(&self) -> bool {
+        self.sent.basis == Basis::Now || self.request.window.is_some() || self.request.sent_property.is_none()
+    }
+
+    /// Whether what is asked for is due when the hearing starts.
+    pub fn hearing_is_due(&self) -> bool {
+        self.dues.iter().any(|due| due.basis == Basis::Hearing)
+    }
+
     /// A calendar with an office's hours.
     pub fn calendar(&self, hours: OfficeHours) -> OfficeCalendar<'a> {
         OfficeCalendar {
@@ -409,6 +422,7 @@ impl<'a> Case<'a> {
                 };
                 Some(DueAt {
                     name: due.name.as_deref(),
+                    key: &due.key,
                     at,
                     basis,
                     span,
@@ -425,6 +439,7 @@ impl<'a> Case<'a> {
                 let span = written.start.span().unwrap_or(written.span);
                 vec![DueAt {
                     name: None,
+                    key: "",
                     at: hearing.start,
                     basis: Basis::Hearing,
                     span,

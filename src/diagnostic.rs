@@ -272,6 +272,6 @@ impl Diagnostic {
     /// Whether nothing may except, ignore or lower a code: what could not be read, and what no reading
     /// of the plan allows (期限が発出より前, 曜日の誤り, 記入漏れ).
     pub fn is_protected(code: &str) -> bool {
-        code.starts_with("KG0") || matches!(code, "KG401" | "KG405" | "KG409")
+        code.starts_with("KG0") || matches!(code, "KG401" | "KG405" | "KG409" | "KG416")
     }
 }

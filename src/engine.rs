@@ -271,7 +271,10 @@ impl Engine {
             .enumerate()
             .flat_map(|(pack, it)| (0..it.rules.len()).map(move |rule| (pack, rule)))
             .collect();
-        order.sort_by_key(|(pack, rule)| !packs[*pack].rules[*rule].stops_due);
+        order.sort_by_key(|(pack, rule)| {
+            let rule = &packs[*pack].rules[*rule];
+            !(rule.stops_due || rule.stops_hearing)
+        });
         let by_kind = Kind::ALL
             .iter()
             .map(|kind| {

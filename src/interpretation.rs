@@ -85,12 +85,21 @@ pub fn page(packs: &[Pack], clauses: &Clauses) -> Result<String, String> {
             }
         );
     }
-    for rule in rules(packs).filter(|rule| rule.stops_due) {
-        let _ = writeln!(
-            out,
-            "\n{}の所見がある期限については、その日時による他の規則を判定しません。",
-            rule.code
-        );
+    for rule in rules(packs) {
+        if rule.stops_due {
+            let _ = writeln!(
+                out,
+                "\n{}の所見がある期限については、その日時による他の規則を判定しません。",
+                rule.code
+            );
+        }
+        if rule.stops_hearing {
+            let _ = writeln!(
+                out,
+                "\n{}の所見があるヒアリングについては、発出日時と比べる他の規則を判定しません。",
+                rule.code
+            );
+        }
     }
     out.push_str("\n## 4. 計画に定めのない扱い\n\n| 事項 | 本ツールの扱い |\n|---|---|\n");
     for practice in &clauses.practices {

@@ -30,7 +30,7 @@ use target::Target;
 
 pub(crate) use hearing::complies as hearing_complies;
 pub use hearing::slot as hearing_slot;
-pub(crate) use hearing::{offices, suits};
+pub(crate) use hearing::{offices, rules as hearing_rules, suits};
 pub(crate) use lasting::{applies_alike, met_for_good, of as lasting_of};
 
 use candidates::{day_ahead, day_back, of_day, start_of};
@@ -48,11 +48,17 @@ type Known<'e> = (&'e Pack, &'e Rule);
 /// The first due at or after `sent` at which every rule that reads its moment holds. None before the end
 /// of the calendar (2150): nobody knows which days are closed after it.
 pub fn earliest_due(engine: &Engine, case: &Case<'_>, sent: Moment) -> Option<Moment> {
-    earliest_due_from(engine, case, sent, sent)
+    earliest_due_from(engine, case, None, sent, sent)
 }
 
-/// As [`earliest_due`], and not before `floor`.
-pub fn earliest_due_from(engine: &Engine, case: &Case<'_>, sent: Moment, floor: Moment) -> Option<Moment> {
+/// As [`earliest_due`], for one of the request's dues, by its number, and not before `floor`.
+pub fn earliest_due_from(
+    engine: &Engine,
+    case: &Case<'_>,
+    due: Option<usize>,
+    sent: Moment,
+    floor: Moment,
+) -> Option<Moment> {
     let rules: Vec<_> = due_rules(engine, case).collect();
     let lasting = lasting::of(&rules);
     let in_hours = asks_for_office_hours(&rules, case, engine);
@@ -61,7 +67,7 @@ pub fn earliest_due_from(engine: &Engine, case: &Case<'_>, sent: Moment, floor: 
     // What is still broken when a day ends was broken all day, and on the days before.
     let holds = |ahead: u64| {
         let end = day_ahead(first, ahead).and_then(start_of)?.plus(DAY);
-        Some(complies(engine, &lasting, case, sent, end))
+        Some(complies(engine, &lasting, case, due, sent, end))
     };
     let mut left = Budget::new(case, &rules);
     // A clock set back may show an hour twice: the day before is looked at too.
@@ -77,7 +83,7 @@ pub fn earliest_due_from(engine: &Engine, case: &Case<'_>, sent: Moment, floor: 
                 continue;
             }
             left.pay(left.moment)?;
-            if complies(engine, &rules, case, sent, at) {
+            if complies(engine, &rules, case, due, sent, at) {
                 return Some(at);
             }
         }
@@ -85,15 +91,15 @@ pub fn earliest_due_from(engine: &Engine, case: &Case<'_>, sent: Moment, floor: 
     None
 }
 
-/// Whether a due complies: no rule that reads its moment is raised.
-pub fn due_complies(engine: &Engine, case: &Case<'_>, sent: Moment, due: Moment) -> bool {
+/// Whether one of a request's dues, by its number, complies at a moment: no rule that reads it is raised.
+pub fn due_complies(engine: &Engine, case: &Case<'_>, due: Option<usize>, sent: Moment, at: Moment) -> bool {
     let rules: Vec<_> = due_rules(engine, case).collect();
-    complies(engine, &rules, case, sent, due)
+    complies(engine, &rules, case, due, sent, at)
 }
 
 /// Whether some rule on a due cannot be told, for want of a fact: it has not been held to that one.
 pub fn is_unproven(engine: &Engine, case: &Case<'_>, sent: Moment, due: Moment) -> bool {
-    let view = due_view(case, Some(sent), Some(due), Basis::Stated);
+    let view = due_view(case, Some(sent), Some(due), Basis::Stated, None);
     due_rules(engine, case).any(|(pack, rule)| {
         (0..case.groups.len()).any(|group| {
             let view = View {
@@ -116,7 +122,7 @@ pub fn is_unproven(engine: &Engine, case: &Case<'_>, sent: Moment, due: Moment) 
 
 /// The last moment before `due`, inside the sender's office hours and no more than sixty days back, at
 /// which the due given complies; the rule on the due's own hours is left aside, as no sending time mends it.
-pub fn latest_sent(engine: &Engine, case: &Case<'_>, due: Moment) -> Option<Moment> {
+pub fn latest_sent(engine: &Engine, case: &Case<'_>, number: Option<usize>, due: Moment) -> Option<Moment> {
     let rules: Vec<_> = due_rules(engine, case)
         .filter(|(_, rule)| !is_office_hours_of_due(&rule.require))
         .collect();
@@ -129,7 +135,7 @@ pub fn latest_sent(engine: &Engine, case: &Case<'_>, due: Moment) -> Option<Mome
         let start = day_back(last, back)
             .filter(|_| back <= DAYS_BACK)
             .and_then(start_of)?;
-        Some(complies(engine, &lasting, case, start, due))
+        Some(complies(engine, &lasting, case, number, start, due))
     };
     let mut left = Budget::new(case, &rules);
     let start = first_that_holds(holds)?.saturating_sub(1);
@@ -140,7 +146,7 @@ pub fn latest_sent(engine: &Engine, case: &Case<'_>, due: Moment) -> Option<Mome
                 continue;
             }
             left.pay(left.moment)?;
-            if complies(engine, &rules, case, at, due) {
+            if complies(engine, &rules, case, number, at, due) {
                 return Some(at);
             }
         }
@@ -220,7 +226,8 @@ impl RemedyOf {
         let mut of_hearing = false;
         rule.require.visit(&mut |inner| {
             let reads = inner.reads();
-            of_hearing |= reads.hearing && (reads.hours || reads.pause);
+            let called = reads.hearing && inner.evening().is_some();
+            of_hearing |= called || reads.hearing && (reads.hours || reads.pause);
         });
         of_hearing.then_some(Self::Hearing)
     }
@@ -240,16 +247,18 @@ pub fn sentence(
         return hearing::sentence(case, of, target, lang);
     }
     let local = |at: Moment| words::moment(at.japan(), year, lang);
+    let number = due;
     let due = case.dues.get(due?)?;
     let sent = case.sent.at?;
     if due.basis == Basis::Hearing {
         return None;
     }
     let at = due.at?;
+    let name = words::due_name(due.name, lang);
     if target == Some(Target::Due(at)) {
         // It complies, and only its time is not written.
         return (due.basis == Basis::Date)
-            .then(|| catalogue::REMEDY_DUE_TIME.fill(lang, &[("at", &local(at))]));
+            .then(|| catalogue::REMEDY_DUE_TIME.fill(lang, &[("due_name", &name), ("at", &local(at))]));
     }
     // A due that complies but for its own hours is moved on, never back.
     let earliest = match target {
@@ -257,10 +266,11 @@ pub fn sentence(
         _ => None,
     };
     // A time gone by helps nobody, unless the request itself went out before now.
-    let latest = latest_sent(engine, case, at)
+    let latest = latest_sent(engine, case, number, at)
         .filter(|latest| *latest < sent && (*latest >= case.world.now || sent < case.world.now))
         .map(local);
     let values = [
+        ("due_name", name.as_str()),
         ("earliest_due", earliest.as_deref().unwrap_or_default()),
         ("latest_sent", latest.as_deref().unwrap_or_default()),
     ];
@@ -281,8 +291,15 @@ pub(crate) fn due_rules<'e>(engine: &'e Engine, case: &Case<'_>) -> impl Iterato
         .filter(|(_, rule)| rule.reads_due_moment && rule.default_severity >= Severity::Warning)
 }
 
-fn complies(engine: &Engine, rules: &[Known<'_>], case: &Case<'_>, sent: Moment, due: Moment) -> bool {
-    let view = due_view(case, Some(sent), Some(due), Basis::Stated);
+fn complies(
+    engine: &Engine,
+    rules: &[Known<'_>],
+    case: &Case<'_>,
+    due: Option<usize>,
+    sent: Moment,
+    at: Moment,
+) -> bool {
+    let view = due_view(case, Some(sent), Some(at), Basis::Stated, due);
     !breaks_any(engine, rules.iter().copied(), case, sent, &view)
 }
 
@@ -299,7 +316,7 @@ fn is_office_hours_of_due(require: &Condition) -> bool {
 /// Whether some rule asks a due of this request, whenever it is, to lie in its recipients' hours: then no
 /// other moment need be tried.
 fn asks_for_office_hours(rules: &[Known<'_>], case: &Case<'_>, engine: &Engine) -> bool {
-    let due = due_view(case, case.sent.at, case.sent.at, Basis::Stated);
+    let due = due_view(case, case.sent.at, case.sent.at, Basis::Stated, None);
     rules.iter().any(|(pack, rule)| {
         let mut varies = false;
         rule.when

@@ -174,6 +174,8 @@ pub struct HoursWritten {
 pub struct Due<'a> {
     /// Its name.
     pub name: Option<Cow<'a, str>>,
+    /// The key it stands under, where it has no name: 回答期限, 提出期限.
+    pub key: Cow<'a, str>,
     /// When.
     pub at: Fact<Written>,
     /// When, counted from the sending: `at` is then unreadable by itself.

@@ -149,11 +149,12 @@ fn outcome(engine: &Engine, rule: &Rule, report: &FileReport) -> Came {
     {
         return Came::Undetermined(unknown.missing.clone());
     }
-    let stops = |found: &&Diagnostic| engine.rule(&found.code).is_some_and(|(_, other)| other.stops_due);
-    if rule.reads_due_moment
-        && !rule.stops_due
-        && let Some(found) = report.diagnostics.iter().find(stops)
-    {
+    let stops = |found: &&Diagnostic| {
+        engine
+            .rule(&found.code)
+            .is_some_and(|(_, other)| other.stops(rule))
+    };
+    if let Some(found) = report.diagnostics.iter().find(stops) {
         return Came::Stopped(found.code.to_string());
     }
     let mut others: Vec<String> = report

@@ -85,15 +85,25 @@ impl Times {
         let mut dues: Vec<DueTimes> = case
             .dues
             .iter()
-            .map(|due| {
+            .enumerate()
+            .map(|(number, due)| {
+                let number = Some(number);
                 let mended = match (case.sent.at, due.at) {
-                    (Some(sent), Some(at)) if remedy::due_complies(engine, case, sent, at) => Some(at),
+                    (Some(sent), Some(at)) if remedy::due_complies(engine, case, number, sent, at) => {
+                        Some(at)
+                    }
                     // What is the first from sending on, and not before it, is the first from it on.
-                    (Some(_), Some(at)) if earliest_due.is_none_or(|earliest| earliest >= at) => earliest_due,
-                    (Some(sent), Some(at)) => remedy::earliest_due_from(engine, case, sent, at),
+                    (Some(_), Some(at))
+                        if due.name.is_none() && earliest_due.is_none_or(|earliest| earliest >= at) =>
+                    {
+                        earliest_due
+                    }
+                    (Some(sent), Some(at)) => remedy::earliest_due_from(engine, case, number, sent, at),
                     _ => None,
                 };
-                let latest_sent = due.at.and_then(|at| remedy::latest_sent(engine, case, at));
+                let latest_sent = due
+                    .at
+                    .and_then(|at| remedy::latest_sent(engine, case, number, at));
                 let then = latest_sent.zip(due.at);
                 DueTimes {
                     name: due.name.map(str::to_owned),
@@ -103,7 +113,7 @@ impl Times {
                     mended,
                     latest_sent,
                     but_for_hours: then
-                        .is_some_and(|(sent, at)| !remedy::due_complies(engine, case, sent, at)),
+                        .is_some_and(|(sent, at)| !remedy::due_complies(engine, case, number, sent, at)),
                 }
             })
             .collect();
@@ -178,8 +188,8 @@ impl Times {
 pub fn margin(engine: &Engine, case: &Case<'_>) -> Option<Moment> {
     let sent = case.sent.at?;
     let mut margin: Option<Moment> = None;
-    for due in &case.dues {
-        let latest = remedy::latest_sent(engine, case, due.at?)?;
+    for (number, due) in case.dues.iter().enumerate() {
+        let latest = remedy::latest_sent(engine, case, Some(number), due.at?)?;
         margin = Some(margin.map_or(latest, |known| known.min(latest)));
     }
     margin.filter(|latest| *latest >= sent && *latest >= case.world.now)

@@ -22,9 +22,9 @@ use proptest::sample::select;
 const NOW: Moment = Moment(1_757_293_200);
 
 /// The rules that read due's moment and are errors or warnings as shipped.
-const OF_DUE: [&str; 14] = [
+const OF_DUE: [&str; 15] = [
     "KG101", "KG102", "KG103", "KG104", "KG105", "KG202", "KG203", "KG204", "KG301", "KG303", "KG304",
-    "KG401", "KG402", "KG406",
+    "KG401", "KG402", "KG406", "KG417",
 ];
 
 fn engine() -> &'static Engine {
@@ -147,7 +147,7 @@ impl Draft {
         let local = |at: Moment| at.japan();
         (
             remedy::earliest_due(engine(), &case, sent).map(local),
-            remedy::latest_sent(engine(), &case, due).map(local),
+            remedy::latest_sent(engine(), &case, Some(0), due).map(local),
         )
     }
 

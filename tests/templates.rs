@@ -19,9 +19,9 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 /// Rules that a remedy of due must keep.
-const DUE_RULES: [&str; 14] = [
+const DUE_RULES: [&str; 15] = [
     "KG101", "KG102", "KG103", "KG104", "KG105", "KG202", "KG203", "KG204", "KG301", "KG303", "KG304",
-    "KG401", "KG402", "KG406",
+    "KG401", "KG402", "KG406", "KG417",
 ];
 
 fn engine(days: u32, remedies: bool) -> Engine {

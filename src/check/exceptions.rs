@@ -226,10 +226,14 @@ impl Applied {
     /// Whether a rule was judged for the request: of one that was not selected, that could not be
     /// determined, or that another stopped, nobody can say that its exception is not needed.
     fn was_judged(&self, rule: &Rule, engine: &Engine, undetermined: &[Undetermined]) -> bool {
-        let stops = |found: &Diagnostic| engine.rule(&found.code).is_some_and(|(_, other)| other.stops_due);
+        let stops = |found: &Diagnostic| {
+            engine
+                .rule(&found.code)
+                .is_some_and(|(_, other)| other.stops(rule))
+        };
         engine.selection.takes(&rule.code)
             && !undetermined.iter().any(|unknown| unknown.code == rule.code)
-            && !(rule.reads_due_moment && self.standing.iter().any(stops))
+            && !self.standing.iter().any(stops)
     }
 }
 

@@ -181,7 +181,7 @@ pub(super) fn finding(
 
 /// Machines take the figures; sent, due and the sender stand at the request already.
 fn is_figure(name: &str, value: &Value) -> bool {
-    !matches!(name, "sent" | "due" | "sender" | "plan_end") && !value.machine().is_empty()
+    !matches!(name, "sent" | "due" | "hearing" | "sender" | "plan_end") && !value.machine().is_empty()
 }
 
 /// Where a part of the request stands.
@@ -195,6 +195,7 @@ fn place(case: &Case<'_>, at: Place, due: Option<usize>, item: Option<Item<'_>>)
         Place::Sent => case.sent.span,
         Place::Due => due.and_then(|due| case.dues.get(due)).map(|due| due.span),
         Place::Effort => request.effort.span(),
+        Place::Considerable => request.considerable.span(),
         Place::Necessity => request.necessity.span(),
         Place::Materials => request.materials.first().map(|material| material.span),
         Place::Hearing | Place::HearingStart => {
@@ -224,7 +225,8 @@ fn named(case: &Case<'_>, at: Place, due: Option<usize>, lang: Lang) -> Option<S
         }
         Place::Due => {
             let at = due.and_then(|due| case.dues.get(due)?.at)?;
-            Some(catalogue::DUE_HERE.fill(lang, &[("at", &local(at))]))
+            let name = words::due_name(due.and_then(|due| case.dues.get(due)?.name), lang);
+            Some(catalogue::DUE_HERE.fill(lang, &[("due_name", &name), ("at", &local(at))]))
         }
         Place::Effort => {
             let effort = words::duration(*case.request.effort.known()?, lang);

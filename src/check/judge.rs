@@ -130,7 +130,11 @@ pub(super) fn ask_rules<'r>(
     mut ask: impl FnMut(Asked<'r>, View<'_>) -> bool,
 ) {
     let mut stopped = vec![false; views.len()];
+    let mut hearing_stopped = false;
     for (number, (own, rule)) in rules.enumerate() {
+        if hearing_stopped && rule.reads_hearing_from_sent && !rule.stops_hearing {
+            continue;
+        }
         // A rule of no plan that reads a plan's period is asked of every plan that judges the request.
         let of_plans = rule.reads_period && !own.has_period();
         let plans = engine.judging(case).filter(|plan| of_plans && plan.has_period());
@@ -152,7 +156,8 @@ pub(super) fn ask_rules<'r>(
                 item: None,
             };
             if !rule.reads_due || views.is_empty() {
-                each_item(rule, base, |view, item| ask(asked(None, item), view));
+                let raised = each_item(rule, base, |view, item| ask(asked(None, item), view));
+                hearing_stopped |= raised && rule.stops_hearing;
                 continue;
             }
             for (due, at) in views.iter().enumerate() {
@@ -165,6 +170,7 @@ pub(super) fn ask_rules<'r>(
                 };
                 let raised = each_item(rule, view, |view, item| ask(asked(Some(due), item), view));
                 stopped[due] |= raised && rule.stops_due;
+                hearing_stopped |= raised && rule.stops_hearing;
             }
         }
     }
@@ -346,17 +352,28 @@ impl<'a> Judge<'a, '_, '_> {
 
 /// Every due with its clocks, for a moment of sending.
 pub(super) fn due_views(case: &Case<'_>, sent: Option<Moment>) -> Vec<DueView> {
-    let view = |due: &DueAt<'_>| due_view(case, sent, due.at, due.basis);
-    case.dues.iter().map(view).collect()
+    let view = |(number, due): (usize, &DueAt<'_>)| due_view(case, sent, due.at, due.basis, Some(number));
+    case.dues.iter().enumerate().map(view).collect()
 }
 
-/// The clocks of a due.
-pub(crate) fn due_view(case: &Case<'_>, sent: Option<Moment>, at: Option<Moment>, basis: Basis) -> DueView {
+/// The clocks of a due; `number` is its place among the request's, where it is one of them.
+pub(crate) fn due_view(
+    case: &Case<'_>,
+    sent: Option<Moment>,
+    at: Option<Moment>,
+    basis: Basis,
+    number: Option<usize>,
+) -> DueView {
     let clocks = match (sent, at) {
         (Some(sent), Some(at)) => case.clocks(sent, at),
         _ => Vec::new(),
     };
-    DueView { at, basis, clocks }
+    DueView {
+        at,
+        basis,
+        number,
+        clocks,
+    }
 }
 
 /// Judges a rule for each group of recipients: raised where it fails for any of them; a rule whose

@@ -163,6 +163,7 @@ fn place(at: Place, rule: &Rule, lang: Lang) -> String {
         Place::Sent => of(Key::Sent, None),
         Place::Due => of(Key::Due, None),
         Place::Effort => of(Key::Effort, None),
+        Place::Considerable => of(Key::Considerable, None),
         Place::Necessity => of(Key::Necessity, None),
         Place::Materials => of(Key::Materials, None),
         Place::Hearing => of(Key::Hearing, None),

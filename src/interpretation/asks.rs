@@ -29,13 +29,18 @@ fn condition(it: &Condition, holds: bool) -> String {
         Condition::Known(inner) => condition(inner, holds),
         Condition::Present(field) => format!("{}の記載が{}", name(*field), is(holds)),
         Condition::Absent(field) => format!("{}の記載が{}", name(*field), is(!holds)),
-        Condition::EveningRequest { evening, until } => {
+        Condition::EveningRequest { of, evening, until } => {
             let until = match until {
                 Until::Second(second) => time(*second) + "まで（この時刻を含む。）",
                 Until::EndOfDay => "24時より前".to_owned(),
             };
+            let due = if *of == MomentField::Hearing {
+                "に開始するヒアリング"
+            } else {
+                "を期限とする依頼"
+            };
             format!(
-                "夕方（{}以後）に依頼し、翌開庁日の{until}を期限とする依頼で{}",
+                "夕方（{}以後）に依頼し、翌開庁日の{until}{due}で{}",
                 time(*evening),
                 is(holds)
             )
@@ -77,7 +82,12 @@ fn condition(it: &Condition, holds: bool) -> String {
                 Order::AtMost => "以前",
                 Order::LessThan => "より前",
             };
-            format!("{}が{}{stands}で{}", moment(*a), moment(*b), is(holds))
+            // Of a hearing its start is compared.
+            let start = |field: &MomentField| match field {
+                MomentField::Hearing => "ヒアリングの開始",
+                MomentField::Sent | MomentField::Due => moment(*field),
+            };
+            format!("{}が{}{stands}で{}", start(a), start(b), is(holds))
         }
         Condition::Time(quantity, bounds) => {
             let limits = |bound: &Bound| match bound.with {
@@ -107,6 +117,8 @@ fn condition(it: &Condition, holds: bool) -> String {
                 Flag::Considerable => format!("相当の作業量が{}", is(so)),
                 Flag::Bound => format!("発出元が計画の対象で{}", is(so)),
                 Flag::Template => format!("雛形で{}", is(so)),
+                Flag::SentStated => format!("発出日時が記載されたもの又は現在で{}", is(so)),
+                Flag::HearingIsDue => format!("ヒアリングの開始が資料の期限で{}", is(so)),
             }
         }
         Condition::UnderClause(subject) => {
@@ -216,6 +228,7 @@ fn name(field: Field) -> String {
         Field::To => of(Key::To),
         Field::Sent => of(Key::Sent),
         Field::Due => of(Key::Due),
+        Field::DueName => format!("{}の名称", of(Key::Due)),
         Field::Round => of(Key::Round),
         Field::Effort => of(Key::Effort),
         Field::Considerable => of(Key::Considerable),

@@ -244,6 +244,15 @@ impl About<'_> {
         entry.fill(self.lang, &[("at", value), ("value", value)])
     }
 
+    /// A due by its name.
+    fn due_line(&self, name: Option<&str>, at: Moment) -> String {
+        let line = self.fill(&catalogue::HOVER_DUE, &self.local(at));
+        match name {
+            Some(name) => format!("{}：{line}", printable(name)),
+            None => line,
+        }
+    }
+
     /// The sending, as it is written or taken to be.
     fn sent_line(&self, sent: Moment) -> String {
         let entry = if self.case.sent.basis == Basis::Now {
@@ -265,7 +274,7 @@ impl About<'_> {
         if let Some((number, due)) = earliest
             && let Some(at) = due.at
         {
-            lines.push(self.fill(&catalogue::DUE_HERE, &self.local(at)));
+            lines.push(self.due_line(due.name, at));
             self.between(sent, at, &mut lines);
             self.nearest(number, &mut lines);
         }
@@ -278,10 +287,7 @@ impl About<'_> {
             return self.hearing();
         }
         let at = due.at?;
-        let mut title = self.fill(&catalogue::DUE_HERE, &self.local(at));
-        if let Some(name) = due.name {
-            title = format!("{}：{title}", printable(name));
-        }
+        let title = self.due_line(due.name, at);
         let mut lines = Vec::new();
         if let Some(sent) = self.case.sent.at {
             lines.push(self.sent_line(sent));
@@ -408,7 +414,7 @@ impl About<'_> {
         if let Some(earliest) = remedy::earliest_due(self.engine, self.case, sent) {
             lines.push(self.fill(&catalogue::HOVER_EARLIEST, &self.local(earliest)));
         }
-        if let Some(latest) = remedy::latest_sent(self.engine, self.case, at) {
+        if let Some(latest) = remedy::latest_sent(self.engine, self.case, Some(number), at) {
             lines.push(self.fill(&catalogue::HOVER_LATEST, &self.local(latest)));
         }
     }

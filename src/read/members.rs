@@ -56,7 +56,14 @@ impl<'t, 'a> Fields<'t, 'a> {
         }
         let text = tree.text(value).unwrap_or_default();
         match duration::read(text, day) {
-            Ok(seconds) => Fact::Known(seconds, value.span),
+            Ok(seconds) if seconds > 0 => Fact::Known(seconds, value.span),
+            Ok(_) => {
+                let values = [("field", field), ("value", &*shown(text))];
+                let message = catalogue::DURATION_ZERO.fill(lang, &values);
+                let help = catalogue::DURATION_HELP.text(lang).to_owned();
+                self.report(diagnostic::UNREADABLE_VALUE, value.span, message, Some(help));
+                Fact::Unreadable(value.span)
+            }
             Err(_) if placeholder::in_value(text) && self.is_unfilled(field, value.span, text) => {
                 Fact::Unreadable(value.span)
             }

@@ -233,7 +233,12 @@ impl<'a> Fields<'_, 'a> {
                     due_seen = true;
                     let (at, relative) = this.moment_or_relative(field, value);
                     let name = Some(Cow::Owned(field.trim_end_matches("期限").to_owned()));
-                    request.dues.push(Due { name, at, relative });
+                    request.dues.push(Due {
+                        name,
+                        key: Cow::Borrowed(""),
+                        at,
+                        relative,
+                    });
                 }
                 Key::Round => request.round = this.round(field, value),
                 Key::Effort => request.effort = this.effort(field, value),
@@ -353,6 +358,7 @@ impl<'a> Fields<'_, 'a> {
             let (at, relative) = self.moment_or_relative(field, value);
             request.dues.push(Due {
                 name: None,
+                key: Cow::Owned(field.to_owned()),
                 at,
                 relative,
             });
@@ -363,6 +369,7 @@ impl<'a> Fields<'_, 'a> {
             self.wrong_type(field, value, catalogue::EXPECTED_DUE);
             request.dues.push(Due {
                 name: None,
+                key: Cow::Owned(field.to_owned()),
                 at: Fact::Unreadable(value.span),
                 relative: None,
             });
@@ -401,6 +408,7 @@ impl<'a> Fields<'_, 'a> {
             };
             request.dues.push(Due {
                 name: self.keep(key).map(trimmed),
+                key: Cow::Borrowed(""),
                 at,
                 relative,
             });

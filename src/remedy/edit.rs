@@ -167,7 +167,7 @@ pub fn sent_fix(
         return None;
     };
     let (sent, at) = (case.sent.at?, case.dues.get(due)?.at?);
-    let latest = latest_sent(engine, case, at).filter(|latest| *latest < sent)?;
+    let latest = latest_sent(engine, case, Some(due), at).filter(|latest| *latest < sent)?;
     if latest < case.world.now && sent >= case.world.now || !written.has_time() {
         return None;
     }
@@ -243,7 +243,8 @@ fn due_edits(case: &Case<'_>, due: usize, to: Moment, editable: &Editable<'_>, l
             words::moment(to.japan(), year, lang),
         ),
     };
-    let title = catalogue::FIX_DUE.fill(lang, &[("at", &at)]);
+    let name = words::due_name(resolved.name, lang);
+    let title = catalogue::FIX_DUE.fill(lang, &[("due_name", &name), ("at", &at)]);
     Some((rewritten, title, written.weekday_mismatch(anchor).is_none()))
 }
 

@@ -1,8 +1,8 @@
 //! The next times for a hearing, and the words that say them.
 
-use super::RemedyOf;
 use super::candidates::{day_ahead, half_hours};
 use super::target::Target;
+use super::{Known, RemedyOf};
 use crate::calendar::clocks::{Fit, OfficeCalendar, PauseFit};
 use crate::calendar::hours::{Moment, Zone};
 use crate::case::{Basis, Case};
@@ -19,6 +19,14 @@ pub(super) const DAYS_OF_HEARING: u64 = 60;
 /// and not before it goes out. An office whose own hours are not known keeps the default ones, as the
 /// rules take it; where somebody's hours are written and cannot be read there is none.
 pub fn slot(case: &Case<'_>) -> Option<(Moment, Moment)> {
+    slot_that(case, |_, _| true)
+}
+
+/// As [`slot`], of those that `also` takes.
+pub(super) fn slot_that(
+    case: &Case<'_>,
+    mut also: impl FnMut(Moment, Moment) -> bool,
+) -> Option<(Moment, Moment)> {
     let hearing = case.hearing?;
     let (start, end) = (hearing.start?, hearing.end?);
     let length = end.0 - start.0;
@@ -29,7 +37,7 @@ pub fn slot(case: &Case<'_>) -> Option<(Moment, Moment)> {
     days.flat_map(half_hours)
         .filter(|from| *from >= floor)
         .map(|from| (from, from.plus(length)))
-        .find(|(from, until)| suits(&offices, *from, *until))
+        .find(|(from, until)| suits(&offices, *from, *until) && also(*from, *until))
 }
 
 /// The calendars of everybody who meets; `None` where somebody's hours are written and cannot be read.
@@ -47,13 +55,19 @@ pub(crate) fn suits(offices: &[OfficeCalendar<'_>], from: Moment, until: Moment)
     })
 }
 
-/// Whether every rule on the hearing's hours holds.
+/// The rules on when a hearing is that are more than remarks as their pack has them.
+pub(crate) fn rules<'e>(engine: &'e Engine, case: &Case<'_>) -> impl Iterator<Item = Known<'e>> {
+    let of_kind = engine.rules_for(case);
+    of_kind.filter(|(_, rule)| {
+        rule.default_severity >= Severity::Warning && RemedyOf::rule(rule) == Some(RemedyOf::Hearing)
+    })
+}
+
+/// Whether every rule on when the hearing is holds.
 pub fn complies(engine: &Engine, case: &Case<'_>) -> bool {
     let Some(sent) = case.sent.at else { return false };
-    let rules = engine.rules_for(case).filter(|(_, rule)| {
-        rule.default_severity >= Severity::Warning && RemedyOf::rule(rule) == Some(RemedyOf::Hearing)
-    });
-    let no_due = due_view(case, Some(sent), None, Basis::Stated);
+    let rules = rules(engine, case);
+    let no_due = due_view(case, Some(sent), None, Basis::Stated, None);
     !breaks_any(engine, rules, case, sent, &no_due)
 }
 

@@ -27,12 +27,13 @@ pub fn target(engine: &Engine, case: &Case<'_>, of: RemedyOf, due: Option<usize>
     if of == RemedyOf::Hearing {
         return hearing(engine, case, 0);
     }
+    let number = due;
     let due = case.dues.get(due?)?;
     // A due taken from the hearing is moved with it.
     if due.basis == Basis::Hearing {
         return hearing(engine, case, 0);
     }
-    earliest_due_from(engine, case, case.sent.at?, due.at?).map(Target::Due)
+    earliest_due_from(engine, case, number, case.sent.at?, due.at?).map(Target::Due)
 }
 
 /// Whether a target is the same whichever was meant, the date or a weekday beside it that is another
@@ -45,10 +46,10 @@ pub fn is_settled(engine: &Engine, case: &Case<'_>, due: Option<usize>, target: 
             let shift = shift(case.request.dues.get(number)?.at.known()?, anchor(case)?)?;
             let at = case.dues.get(number)?.at?.plus(shift);
             // What complies as it was meant would not have been moved, on the half hour or not.
-            if shift != 0 && due_complies(engine, case, case.sent.at?, at) {
+            if shift != 0 && due_complies(engine, case, due, case.sent.at?, at) {
                 return Some(Target::Due(at));
             }
-            earliest_due_from(engine, case, case.sent.at?, at).map(Target::Due)
+            earliest_due_from(engine, case, due, case.sent.at?, at).map(Target::Due)
         }
         Target::Hearing(..) | Target::Days(..) => {
             let written = case.request.hearing.as_ref()?;
@@ -101,7 +102,7 @@ fn hearing(engine: &Engine, case: &Case<'_>, shift: i64) -> Option<Target> {
             end: now.end.map(|end| end.plus(shift)),
             reversed: false,
         });
-        if hearing::complies(engine, &meant) && (!is_due || due_complies(engine, case, sent, start)) {
+        if hearing::complies(engine, &meant) && (!is_due || due_complies(engine, case, None, sent, start)) {
             return None;
         }
     }
@@ -112,9 +113,19 @@ fn hearing(engine: &Engine, case: &Case<'_>, shift: i64) -> Option<Target> {
             end: Some(floor.plus(length)),
             reversed: false,
         });
-        let (from, until) = hearing::slot(&moved)?;
+        // Neither may it be called too late, as rules have it that compare it with the sending.
+        let mut there = Case::new(case.request, case.world);
+        let suits = |from: Moment, until: Moment| {
+            there.hearing = Some(HearingAt {
+                start: Some(from),
+                end: Some(until),
+                reversed: false,
+            });
+            hearing::complies(engine, &there)
+        };
+        let (from, until) = hearing::slot_that(&moved, suits)?;
         let earliest = if is_due {
-            earliest_due_from(engine, case, sent, from)?
+            earliest_due_from(engine, case, None, sent, from)?
         } else {
             from
         };

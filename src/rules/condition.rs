@@ -79,6 +79,8 @@ pub enum Condition {
     Order(MomentField, Order, MomentField),
     /// The evening rule: due no later than `until` on the first open day after the evening before.
     EveningRequest {
+        /// What is due: the due, or the hearing's start.
+        of: MomentField,
         /// From when it is evening, in seconds of the day.
         evening: i64,
         /// Until when on the next open day.
@@ -109,6 +111,10 @@ pub enum Flag {
     Bound,
     /// 雛形
     Template,
+    /// The sending time is the document's own or the present, and no calendar property beside it.
+    SentStated,
+    /// What is asked for is due when the hearing starts.
+    HearingIsDue,
 }
 
 /// What a clause of a plan is about.
@@ -131,6 +137,8 @@ pub enum Field {
     To,
     Sent,
     Due,
+    /// Its name among several.
+    DueName,
     Round,
     Effort,
     Considerable,

@@ -24,6 +24,8 @@ pub struct DueView {
     pub at: Option<Moment>,
     /// Whether the document gives a date alone.
     pub basis: Basis,
+    /// Its number among the request's dues; none for a moment that is merely tried.
+    pub number: Option<usize>,
     /// The clocks from sent until then, for each group of recipients.
     pub clocks: Vec<Option<Clocks>>,
 }
@@ -100,7 +102,7 @@ impl<'a> View<'a> {
                 (Some(a), Some(b)) => order.holds(a, b).into(),
                 _ => Truth::Unknown,
             },
-            Condition::EveningRequest { evening, until } => self.evening(*evening, *until),
+            Condition::EveningRequest { of, evening, until } => self.evening(*of, *evening, *until),
             Condition::InOfficeHours(field, whose) => self.in_office_hours(*field, *whose),
             Condition::InBreak(whose) => {
                 self.over_parties(*whose, Truth::True, |view, party| view.in_break(party))
@@ -139,6 +141,8 @@ impl<'a> View<'a> {
             Flag::Considerable => self.case.request.considerable.known().copied(),
             Flag::Template => Some(self.case.request.template),
             Flag::Bound => self.case.bound,
+            Flag::SentStated => Some(self.case.sent_is_stated()),
+            Flag::HearingIsDue => Some(self.case.hearing_is_due()),
         }
     }
 
@@ -195,6 +199,7 @@ impl<'a> View<'a> {
             Field::Sent => of(&request.sent),
             // A due that cannot be read is due all the same: the rules that need its moment say so.
             Field::Due => self.due.is_some().into(),
+            Field::DueName => self.due_name().is_some().into(),
             Field::Round => of(&request.round),
             Field::Effort => of(&request.effort),
             Field::Considerable => of(&request.considerable),
@@ -223,6 +228,7 @@ impl<'a> View<'a> {
             Field::HearingPlace => &hearing?.place,
             Field::HearingReason => &hearing?.reason,
             Field::From => return Some(&request.from.known()?.name),
+            Field::DueName => return self.due_name(),
             Field::ItemName | Field::ItemPurpose => match self.item? {
                 Item::Material(material) if field == Field::ItemPurpose => &material.purpose,
                 Item::Material(material) => return Some(&material.name),
@@ -289,6 +295,11 @@ impl<'a> View<'a> {
         })
     }
 
+    /// The due's name among several.
+    pub fn due_name(&self) -> Option<&'a str> {
+        self.case.dues.get(self.due?.number?)?.name
+    }
+
     /// A moment of the request.
     pub fn moment(&self, field: MomentField) -> Option<Moment> {
         match field {
@@ -322,8 +333,8 @@ impl<'a> View<'a> {
         self.case.groups.get(self.group)?.hours
     }
 
-    fn evening(&self, evening: i64, until: Until) -> Truth {
-        let (Some(sent), Some(due)) = (self.sent, self.moment(MomentField::Due)) else {
+    fn evening(&self, of: MomentField, evening: i64, until: Until) -> Truth {
+        let (Some(sent), Some(due)) = (self.sent, self.moment(of)) else {
             return Truth::Unknown;
         };
         let Some(hours) = self.group_hours() else {
@@ -482,7 +493,7 @@ impl<'a> View<'a> {
             Condition::Online(_) => need("hearing.online"),
             Condition::Flag(Flag::Internal | Flag::Bound, _) => need("from"),
             Condition::Flag(Flag::Considerable, _) => need("considerable"),
-            Condition::Flag(Flag::Template, _) => {}
+            Condition::Flag(Flag::Template | Flag::SentStated | Flag::HearingIsDue, _) => {}
             Condition::Present(field) | Condition::Absent(field) | Condition::Matches(field, _) => {
                 need(field.name());
             }
@@ -497,10 +508,10 @@ impl<'a> View<'a> {
                     need("effort");
                 }
                 if *quantity != Quantity::Effort {
-                    self.missing_between(&mut need, *quantity != Quantity::Elapsed);
+                    self.missing_between(&mut need, MomentField::Due, *quantity != Quantity::Elapsed);
                 }
             }
-            Condition::EveningRequest { .. } => self.missing_between(&mut need, true),
+            Condition::EveningRequest { of, .. } => self.missing_between(&mut need, *of, true),
             Condition::Order(a, _, b) => {
                 for field in [a, b] {
                     if self.moment(*field).is_none() {
@@ -532,12 +543,12 @@ impl<'a> View<'a> {
             .is_some_and(|hearing| hearing.start.is_some() && hearing.end.is_some())
     }
 
-    fn missing_between(&self, need: &mut impl FnMut(&'static str), hours: bool) {
+    fn missing_between(&self, need: &mut impl FnMut(&'static str), until: MomentField, hours: bool) {
         if self.sent.is_none() {
             need("sent");
         }
-        if self.moment(MomentField::Due).is_none() {
-            need("due");
+        if self.moment(until).is_none() {
+            need(until.name());
         }
         if hours && self.group_hours().is_none() {
             need("hours");

@@ -349,10 +349,10 @@ fn rule(reader: &mut PackReader<'_>, root: Use, scope: &Scope<'_>, pack: &Pack, 
     });
     let examples = examples(reader, get("examples")?);
     let flag = |reader: &mut PackReader<'_>, name| get(name).and_then(|at| reader.truth(at)).unwrap_or(false);
-    let stops_due = match get("stop") {
-        Some(at) => reader.word(at, &[("due", true)]).unwrap_or(false),
-        None => false,
-    };
+    let stop = get("stop").and_then(|at| {
+        let stops = [("due", MomentField::Due), ("hearing", MomentField::Hearing)];
+        reader.word(at, &stops)
+    });
     let once = flag(reader, "once");
     let at = reader.word(get("at")?, words::PLACES)?;
     let reads = |test| when.reads_any(test) || require.reads_any(test);
@@ -376,10 +376,13 @@ fn rule(reader: &mut PackReader<'_>, root: Use, scope: &Scope<'_>, pack: &Pack, 
         also,
         messages,
         help,
-        stops_due,
+        stops_due: stop == Some(MomentField::Due),
+        stops_hearing: stop == Some(MomentField::Hearing),
         once,
-        reads_due: reads(|reads| reads.due || reads.written == Some(MomentField::Due)) || at == Place::Due,
+        reads_due: reads(|reads| reads.due || reads.due_name || reads.written == Some(MomentField::Due))
+            || at == Place::Due,
         reads_due_moment: reads(|reads| reads.due),
+        reads_hearing_from_sent: reads(|reads| reads.hearing && reads.sent),
         reads_recipient: reads(|reads| reads.recipient),
         applies_by_recipient: when.reads_any(|reads| reads.recipient),
         reads_sent: reads(|reads| reads.sent),

@@ -113,6 +113,7 @@ pub enum Place {
     Sent,
     Due,
     Effort,
+    Considerable,
     Necessity,
     Materials,
     Hearing,
@@ -162,12 +163,16 @@ pub struct Rule {
     pub help: Option<Bilingual>,
     /// It stops the rules that read due's moment.
     pub stops_due: bool,
+    /// It stops the rules that compare the hearing with the sending.
+    pub stops_hearing: bool,
     /// Said once a run to people.
     pub once: bool,
     /// Judged for each due.
     pub reads_due: bool,
     /// Reads due's moment.
     pub reads_due_moment: bool,
+    /// Compares the hearing with the sending.
+    pub reads_hearing_from_sent: bool,
     /// Judged for each recipient.
     pub reads_recipient: bool,
     /// Whether it applies is asked for each recipient too.
@@ -183,6 +188,12 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// Whether it stops another: what that one reads makes no sense where this one is raised.
+    pub fn stops(&self, other: &Self) -> bool {
+        self.stops_due && other.reads_due_moment && !other.stops_due
+            || self.stops_hearing && other.reads_hearing_from_sent && !other.stops_hearing
+    }
+
     /// Whether the rule may apply to a kind of request: false only where a condition that must hold names
     /// other kinds. Rules that cannot apply need not be asked.
     pub fn may_apply_to(&self, kind: Kind) -> bool {

@@ -1,7 +1,7 @@
 //! What conditions read, in one place: whoever proves something about a rule asks here, and a condition that
 //! is added to the vocabulary does not compile until it is said what it reads.
 
-use super::condition::{Bound, Condition, List, MomentField, Quantity, Until, Whose};
+use super::condition::{Bound, Condition, Field, List, MomentField, Quantity, Until, Whose};
 
 /// What a condition itself, not one inside it, reads of a request.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub struct Reads {
     pub due: bool,
     /// When the hearing is.
     pub hearing: bool,
+    /// What the due is called.
+    pub due_name: bool,
     /// How precisely a moment is written.
     pub written: Option<MomentField>,
     /// The dates that the document writes.
@@ -33,6 +35,7 @@ impl Reads {
         sent: false,
         due: false,
         hearing: false,
+        due_name: false,
         written: None,
         dates: false,
         hours: false,
@@ -108,11 +111,12 @@ impl Condition {
             | Self::Online(_)
             | Self::Flag(..)
             | Self::UnderClause(_)
-            | Self::Present(_)
-            | Self::Absent(_)
-            | Self::Matches(..)
             | Self::Ministries(_)
             | Self::Count(List::Materials | List::To | List::Dues, _) => nothing,
+            Self::Present(field) | Self::Absent(field) | Self::Matches(field, _) => Reads {
+                due_name: *field == Field::DueName,
+                ..nothing
+            },
             Self::Count(List::Dates, _) | Self::WeekdayRight => Reads {
                 dates: true,
                 ..nothing
@@ -134,11 +138,10 @@ impl Condition {
                 }
             }
             Self::Order(a, _, b) => nothing.and_moment(*a).and_moment(*b),
-            Self::EveningRequest { .. } => Reads {
+            Self::EveningRequest { of, .. } => Reads {
                 sent: true,
-                due: true,
                 recipient: true,
-                ..nothing
+                ..nothing.and_moment(*of)
             },
             Self::InOfficeHours(field, whose) => Reads {
                 hours: true,
@@ -211,7 +214,11 @@ impl Condition {
     /// From when it is evening for the condition itself, and until when it reaches.
     pub fn evening(&self) -> Option<(i64, Until)> {
         match self {
-            Self::EveningRequest { evening, until } => Some((*evening, *until)),
+            Self::EveningRequest {
+                evening,
+                until,
+                of: _,
+            } => Some((*evening, *until)),
             Self::All(_)
             | Self::Any(_)
             | Self::Not(_)

@@ -20,6 +20,8 @@ pub(crate) const CONDITION_KEYS: &[&str] = &[
     "bound",
     "template",
     "under_clause",
+    "sent_stated",
+    "hearing_is_due",
     "present",
     "absent",
     "matches",
@@ -41,6 +43,9 @@ pub(crate) const RULE_KEYS: &[&str] = &[
     "code", "name", "summary", "clause", "quote", "binding", "severity", "params", "when", "each", "require",
     "at", "also", "message", "help", "stop", "once", "examples",
 ];
+
+/// The keys of the evening rule.
+pub(crate) const EVENING_KEYS: &[&str] = &["from", "until", "of"];
 
 /// The keys of a plan.
 pub(crate) const PLAN_KEYS: &[&str] = &[
@@ -66,6 +71,8 @@ pub(crate) const FACTS: &[&str] = &[
     "recipient",
     "sent",
     "due",
+    "due_name",
+    "hearing",
     "next_open",
     "breach",
     "written",
@@ -91,6 +98,7 @@ words!(FIELDS: Field {
     "to" => Field::To;
     "sent" => Field::Sent;
     "due" => Field::Due;
+    "due.name" => Field::DueName;
     "round" => Field::Round;
     "effort" => Field::Effort;
     "considerable" => Field::Considerable;
@@ -119,6 +127,8 @@ words!(FLAGS: Flag {
     "considerable" => Flag::Considerable;
     "bound" => Flag::Bound;
     "template" => Flag::Template;
+    "sent_stated" => Flag::SentStated;
+    "hearing_is_due" => Flag::HearingIsDue;
 });
 words!(SUBJECTS: Subject {
     "due" => Subject::Due;
@@ -159,6 +169,7 @@ words!(PLACES: Place {
     "sent" => Place::Sent;
     "due" => Place::Due;
     "effort" => Place::Effort;
+    "considerable" => Place::Considerable;
     "necessity" => Place::Necessity;
     "materials" => Place::Materials;
     "hearing" => Place::Hearing;

@@ -203,7 +203,7 @@ fn rule() -> Value {
             "also" => one_or_many(reference("place")),
             "message" => reference("message"),
             "help" => bilingual(&template()),
-            "stop" => words(["due"]),
+            "stop" => words(["due", "hearing"]),
             "once" => truth(),
             "examples" => reference("examples"),
             _ => return None,
@@ -268,7 +268,11 @@ fn condition_member(key: &str) -> Option<Value> {
                 time.clone(),
                 json!({ "examples": ["end_of_day", "12:00", "$morning"] }),
             );
-            closed(properties([("from", time), ("until", until)]), &["from", "until"])
+            let of = words(["due", "hearing"]);
+            closed(
+                properties([("from", time), ("until", until), ("of", of)]),
+                &["from", "until"],
+            )
         }
         "weekday" => words(["right"]),
         _ => return None,

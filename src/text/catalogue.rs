@@ -88,6 +88,7 @@ catalogue! {
     MOMENT_AMBIGUOUS_HELP: "西暦4桁の年と、24時間制の時刻（正午、0時）で記載してください。" / "Write the year with four digits and the time in 24 hours.";
     MOMENT_YEAR: "{field}の「{value}」は、暦を計算できる範囲（1948年〜2150年）にありません。" / "“{value}” lies outside the calendar, 1948 to 2150 ({field}).";
     DURATION_BAD: "{field}の「{value}」は作業時間として読み取れません。" / "“{value}” cannot be read as a length of working time ({field}).";
+    DURATION_ZERO: "{field}の「{value}」は、0より大きい時間で書いてください。" / "“{value}” must be more than no time at all ({field}).";
     DURATION_HELP: "「6時間」「90分」「1日」（7時間45分）、「PT6H」のように記載してください。" / "Write it like “6h”, “90 min”, “1日” (one working day) or “PT6H”.";
     HOURS_BAD: "{field}の「{value}」は時間帯として読み取れません。" / "“{value}” cannot be read as hours of the day ({field}).";
     HOURS_REVERSED: "{field}の「{value}」は、終わりが始まりより後になっていません。" / "“{value}” does not end after it starts ({field}).";
@@ -139,7 +140,12 @@ catalogue! {
     WEEKDAY_LABEL: "正しくは{right}曜日" / "it is a {right}";
     SENT_HERE: "発出：{at}" / "sent: {at}";
     SENT_NOW: "発出（現在の日時）：{at}" / "sent (now): {at}";
-    DUE_HERE: "期限：{at}" / "due: {at}";
+    DUE_HERE: "{due_name}：{at}" / "{due_name}: {at}";
+    HOVER_DUE: "期限：{at}" / "due: {at}";
+    DUE_NAME: "期限" / "due time";
+    DUE_NAMED: "{name}期限" / "due time “{name}”";
+    DUE_NAMED_WHOLE: "{name}" / "due time “{name}”";
+    DUE_NAMED_APART: "期限「{name}」" / "due time “{name}”";
     HEARING_HERE: "ヒアリング：{from}〜{until}" / "hearing: {from} – {until}";
     HEARING_STARTS: "ヒアリング開始：{from}" / "hearing starts: {from}";
     EFFORT_HERE: "想定作業量：{effort}" / "effort: {effort}";
@@ -161,14 +167,14 @@ catalogue! {
     WHAT_HEARING_DAY: "ヒアリング（{day}）" / "The hearing ({day})";
     WHAT_HEARING_START: "ヒアリングの開始（{at}）" / "The start of the hearing ({at})";
     WHAT_HEARING_END: "ヒアリングの終了（{at}）" / "The end of the hearing ({at})";
-    WHAT_DUE: "回答期限（{at}）" / "The due time ({at})";
+    WHAT_DUE: "{due_name}（{at}）" / "The {due_name} ({at})";
     WHAT_SENT: "発出日時（{at}）" / "The sending time ({at})";
 
     // Remedies.
-    REMEDY_BOTH: "期限を{earliest_due}以降とするか、{latest_sent}までに発出してください。" / "Set the due time to {earliest_due} or later, or send by {latest_sent}.";
-    REMEDY_DUE: "期限を{earliest_due}以降としてください。" / "Set the due time to {earliest_due} or later.";
+    REMEDY_BOTH: "{due_name}を{earliest_due}以降とするか、{latest_sent}までに発出してください。" / "Set the {due_name} to {earliest_due} or later, or send by {latest_sent}.";
+    REMEDY_DUE: "{due_name}を{earliest_due}以降としてください。" / "Set the {due_name} to {earliest_due} or later.";
     REMEDY_SENT: "{latest_sent}までに発出してください。" / "Send by {latest_sent}.";
-    FIX_DUE: "期限を{at}にする" / "Set the due time to {at}";
+    FIX_DUE: "{due_name}を{at}にする" / "Set the {due_name} to {at}";
     FIX_HEARING: "ヒアリングを{from}〜{until}にする" / "Move the hearing to {from} – {until}";
     FIX_HEARING_START: "ヒアリングの開始を{from}にする" / "Move the hearing's start to {from}";
     FIX_HEARING_DAY: "ヒアリングを{day}にする" / "Move the hearing to {day}";
@@ -192,7 +198,7 @@ catalogue! {
     FIX_CHANGED: "{path}は、読み取った後に変更されたため、修正していません。もう一度実行してください。" / "{path} has changed since it was read, and has not been fixed; run again.";
     FIX_NO_FILE: "{path}は通常のファイルではないため、修正していません。" / "{path} is no regular file, and has not been fixed.";
     FIX_FAILED: "{path}を修正できません：{error}" / "{path} cannot be fixed: {error}";
-    REMEDY_DUE_TIME: "期限を{at}と記載してください。" / "Write the due time as {at}.";
+    REMEDY_DUE_TIME: "{due_name}を{at}と記載してください。" / "Write the {due_name} as {at}.";
     REMEDY_TEMPLATE: "期限を「{due}」とすれば、発出し得るすべての時刻で適合します。" / "With “{due}” it complies at every minute at which it may be sent.";
     REMEDY_TEMPLATE_HEARING: "ヒアリングを「{from}」から「{until}」までとすれば、発出し得るすべての時刻で適合します。" / "With the hearing from “{from}” until “{until}” it complies at every minute at which it may be sent.";
     REMEDY_TEMPLATE_HEARING_START: "ヒアリングの開始を「{from}」とすれば、発出し得るすべての時刻で適合します。" / "With the hearing's start at “{from}” it complies at every minute at which it may be sent.";

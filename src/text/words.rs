@@ -119,6 +119,23 @@ pub fn moment(at: NaiveDateTime, year: i32, lang: Lang) -> String {
     format!("{}{gap}{}", date(at.date(), year, lang), time(at, lang))
 }
 
+/// What a due is called: 「意見期限」, “due time “意見””; by no name, 「期限」.
+pub fn due_name(name: Option<&str>, lang: Lang) -> String {
+    /// Words that say themselves that something is due.
+    const SAID: &[&str] = &["期限", "期日", "締切", "締切り", "〆切", "〆"];
+    let Some(name) = name else {
+        return catalogue::DUE_NAME.text(lang).to_owned();
+    };
+    let entry = if SAID.iter().any(|word| name.ends_with(word)) {
+        catalogue::DUE_NAMED_WHOLE
+    } else if name.is_ascii() {
+        catalogue::DUE_NAMED_APART
+    } else {
+        catalogue::DUE_NAMED
+    };
+    entry.fill(lang, &[("name", &crate::source::printable(name))])
+}
+
 /// From one time of day to another: 「8時30分〜17時15分」, “08:30–17:15”.
 pub fn hours(from: u32, until: u32, lang: Lang) -> String {
     let dash = if lang == Lang::Ja { "〜" } else { "–" };

@@ -149,7 +149,7 @@ impl<'a, 'c, 'e> Remedies<'a, 'c, 'e> {
         let (first, last) = (self.minutes.first()?, self.minutes.last()?);
         let mut sent = self.case();
         sent.send_at(last);
-        let late = due_view(&sent, Some(last), sent.dues.get(due)?.at, Basis::Date);
+        let late = due_view(&sent, Some(last), sent.dues.get(due)?.at, Basis::Date, Some(due));
         // Nearly always the last sending of all is too late for a date.
         if breaks(self.engine, &rules, &sent, last, &late)
             || !prove_due(self.engine, &rules, self.minutes, due, &|| self.case())?

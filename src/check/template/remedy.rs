@@ -3,15 +3,16 @@
 
 use chrono::NaiveDate;
 
-use super::proof::{Alike, MOST_ASKED, breaks, fold};
+use super::proof::{Alike, MOST_ASKED, fold};
 use super::sendings::{Minutes, SendingDay, at};
 use super::shape::Shapes;
 use super::sweep::{Asks, Sweep};
 use crate::calendar::hours::{DAY, Moment, Zone};
 use crate::case::{Basis, Case, Moved};
+use crate::check::{breaks_any, due_view};
 use crate::engine::Engine;
 use crate::read::relative::{At, DayAfter, Relative};
-use crate::remedy::{applies_alike, due_rules, lasting_of, met_for_good, offices, suits};
+use crate::remedy::{applies_alike, due_rules, hearing_rules, lasting_of, met_for_good, offices, suits};
 use crate::rules::condition::Truth;
 use crate::rules::eval::View;
 use crate::rules::{Pack, Rule};
@@ -77,7 +78,10 @@ pub(super) fn hearing(
     let offices = offices(case)?;
     let at_home = offices.iter().all(|office| office.hours.zone == Zone::Japan);
     let due = case.dues.iter().position(|due| due.basis == Basis::Hearing);
-    let rules: Vec<_> = due.map_or_else(Vec::new, |_| due_rules(engine, case).collect());
+    let of_due = due.into_iter().flat_map(|_| due_rules(engine, case));
+    // Where it lies is asked of everybody's hours; this is how long before it is called.
+    let called = hearing_rules(engine, case).filter(|(_, rule)| rule.reads_sent);
+    let rules: Vec<_> = of_due.chain(called).collect();
     let fits = |date: NaiveDate, from: u32| {
         let start = at(date, i64::from(from))?;
         let end = start.plus(i64::from(length.unwrap_or_default()) * 60);
@@ -375,6 +379,14 @@ impl Search<'_, '_, '_> {
         if at.is_none() || written.and_then(|written| case.count(written, sent)) > at {
             return Some(true);
         }
-        Some(view.is_some_and(|view| breaks(self.engine, rules, case, sent, view)))
+        let none;
+        let view = match view {
+            Some(view) => view,
+            None => {
+                none = due_view(case, Some(sent), None, Basis::Stated, None);
+                &none
+            }
+        };
+        Some(breaks_any(self.engine, rules.iter().copied(), case, sent, view))
     }
 }

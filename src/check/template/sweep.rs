@@ -291,13 +291,11 @@ impl<'c, 'r> Sweep<'c, 'r> {
         let work = self.case.groups.len().max(1) * dues;
         self.left = self.left.checked_sub(work)?;
         self.case.send_at(sent);
-        let view = |due: &DueAt<'_>| due_view(&self.case, Some(sent), due.at, due.basis);
-        Some(
-            self.asked()
-                .filter_map(|number| self.case.dues.get(number))
-                .map(view)
-                .collect(),
-        )
+        let view = |number: usize| {
+            let due: &DueAt<'_> = self.case.dues.get(number)?;
+            Some(due_view(&self.case, Some(sent), due.at, due.basis, Some(number)))
+        };
+        Some(self.asked().filter_map(view).collect())
     }
 
     /// The due that is asked about, by its number, or none.

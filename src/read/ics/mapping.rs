@@ -488,6 +488,7 @@ impl<'a> Reader<'a, '_> {
             };
             request.dues.push(Due {
                 name: None,
+                key: "".into(),
                 at,
                 relative: None,
             });
@@ -501,6 +502,7 @@ impl<'a> Reader<'a, '_> {
         };
         request.dues.push(Due {
             name: None,
+            key: "".into(),
             at: at.clone(),
             relative: None,
         });

@@ -117,6 +117,7 @@ impl<'a> Reader<'a, '_> {
                     let at = self.moment_fact(prop);
                     request.dues.push(Due {
                         name,
+                        key: "".into(),
                         at,
                         relative: None,
                     });
@@ -131,6 +132,7 @@ impl<'a> Reader<'a, '_> {
                     let at = self.moment_fact(prop);
                     request.dues.push(Due {
                         name: Some(name.into()),
+                        key: "".into(),
                         at,
                         relative: None,
                     });
@@ -215,12 +217,17 @@ impl<'a> Reader<'a, '_> {
     fn effort(&mut self, prop: &Prop<'_>) -> Fact<i64> {
         let text = prop.text();
         match duration::read(&text, self.context.working_day) {
-            Ok(seconds) => Fact::Known(seconds, prop.value_span),
+            Ok(seconds) if seconds > 0 => Fact::Known(seconds, prop.value_span),
             Err(_) if self.is_unfilled(prop, &text) => Fact::Unreadable(prop.value_span),
-            Err(_) => {
+            read => {
                 let lang = self.context.lang;
                 let values = [("field", &*prop.name), ("value", &*shown(&text))];
-                let message = catalogue::DURATION_BAD.fill(lang, &values);
+                let entry = if read.is_ok() {
+                    catalogue::DURATION_ZERO
+                } else {
+                    catalogue::DURATION_BAD
+                };
+                let message = entry.fill(lang, &values);
                 let help = catalogue::DURATION_HELP.text(lang).to_owned();
                 self.report(diagnostic::UNREADABLE_VALUE, prop.value_span, message, Some(help));
                 Fact::Unreadable(prop.value_span)

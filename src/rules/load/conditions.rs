@@ -210,8 +210,14 @@ fn evening(
     scope: &Scope<'_>,
     used: &mut Vec<String>,
 ) -> Option<Condition> {
+    use crate::rules::condition::MomentField::{Due, Hearing};
     let (mut evening, mut until) = (None, None);
-    for (word, _, value) in reader.mapping(at, &["from", "until"]) {
+    let mut of = Due;
+    for (word, _, value) in reader.mapping(at, words::EVENING_KEYS) {
+        if word == "of" {
+            of = reader.word(value, &[("due", Due), ("hearing", Hearing)])?;
+            continue;
+        }
         if word == "until" && reader.tree.text(value) == Some("end_of_day") {
             until = Some(Until::EndOfDay);
             continue;
@@ -231,7 +237,7 @@ fn evening(
         }
     }
     match (evening, until) {
-        (Some(evening), Some(until)) => Some(Condition::EveningRequest { evening, until }),
+        (Some(evening), Some(until)) => Some(Condition::EveningRequest { of, evening, until }),
         _ => {
             reader.expected(key, "from, until");
             None

@@ -71,8 +71,8 @@ pub(super) fn rule(key: &str) -> (&'static str, &'static str) {
         ),
         "help" => ("どうすればよいか。", "What to do."),
         "stop" => (
-            "所見が出たとき、期限の日時を読むほかの規則を止めます。",
-            "Where it is raised, rules that read due's moment stop.",
+            "所見が出たとき、ほかの規則を止めます。due は期限の日時を読むもの、hearing はヒアリングを発出と比べるもの。",
+            "Where it is raised, other rules stop: those that read due's moment (due), or compare the hearing with the sending (hearing).",
         ),
         "once" => (
             "人向けの表示では一回の実行に一度だけ示します。",
@@ -121,6 +121,14 @@ pub(super) fn condition(key: &str) -> (&'static str, &'static str) {
             "依頼を判定する計画の条項のうち、期限（due）又はヒアリング（hearing）についてのものが適用されるか。",
             "Whether a clause of a plan that judges the request applies to its due or its hearing.",
         ),
+        "sent_stated" => (
+            "発出日時が、記載されたもの又は現在であるか（予定表のDTSTAMPなどではない）。",
+            "Whether the sending time is stated or the present, and not a calendar's DTSTAMP or CREATED.",
+        ),
+        "hearing_is_due" => (
+            "ヒアリングの開始が資料の期限となるか。",
+            "Whether what is asked for is due when the hearing starts.",
+        ),
         "present" => ("記載がある。", "The fields are written."),
         "absent" => ("記載がない。", "The fields are not written."),
         "matches" => (
@@ -143,8 +151,8 @@ pub(super) fn condition(key: &str) -> (&'static str, &'static str) {
             "Of the hearing from start to end.",
         ),
         "evening_request" => (
-            "夕方（from から）に発出し、次の開庁日の until までを期限とする。",
-            "Sent in the evening (from) and due by `until` on the next open day.",
+            "夕方（from から）に発出し、次の開庁日の until までを期限（of: hearing ではヒアリングの開始）とする。",
+            "Sent in the evening (from) and due by `until` on the next open day; with of: hearing, the hearing's start for the due.",
         ),
         "weekday" => (
             "each: dates の下で、添えた曜日が正しい。",
