@@ -265,6 +265,73 @@ fn an_empty_file_that_is_named_does_not_pass_a_gate() {
     }
 }
 
+/// Drafts that are no request to YAML, as offices write them.
+const DRAFTS: [&str; 16] = [
+    "種別:調査\n件名:文書管理\n宛先:財務省\n回答期限:9月11日\n",
+    "種別：調査\n件名：文書管理\n回答期限：9月11日\n",
+    "件名:文書管理\n回答期限:照会のとおり\n",
+    "【種別】調査\n【件名】文書管理\n【期限】9月11日\n",
+    "［種別］調査\n［回答期限］9月11日\n",
+    "種別\t調査\n件名\t文書管理\n回答期限\t9月11日\n",
+    "件名\t種別\t回答期限\n文書管理\t調査\t9月11日\n",
+    "■種別　調査\n■期限　9月11日\n",
+    "１．種別：調査\n２．期限：9月11日\n",
+    "種　別：調査\n期　限：9月11日\n",
+    "- 種別:調査\n- 期限:9月11日\n",
+    "種別:調査\r\n期限:9月11日\r\n",
+    "回答期眼:9月11日\n件名:x\n",
+    "kind:survey\ndue:2025-09-11\n",
+    "\"種別:調査 期限:9月11日\"\n",
+    "【種別】: 調査\n【期限】: 9月11日\n",
+];
+
+#[test]
+fn what_looks_like_a_request_gets_the_finding_that_naming_it_would_give() {
+    for draft in DRAFTS {
+        let place = folder(&[("依頼/a.yaml", draft), ("依頼/b.yaml", CLEAN)]);
+        let root = place.path();
+        let named = json(root, &["依頼/a.yaml"]);
+        let named = named.json();
+        assert!(!codes(&named).is_empty(), "{draft}");
+        let found = json(root, &["依頼"]);
+        assert_eq!(found.status, Some(1), "{draft}: {found:?}");
+        let output = found.json();
+        assert_eq!(
+            list(&output, "diagnostics"),
+            list(&named, "diagnostics"),
+            "{draft}"
+        );
+        // So do the other ways to a folder.
+        git(root, &["init", "-q"]);
+        put(root, "x", b"");
+        git(root, &["add", "x"]);
+        git(root, &["commit", "-q", "-m", "x"]);
+        let since = json(root, &["--since", "HEAD", "."]).json();
+        assert_eq!(codes(&since), codes(&named), "{draft}");
+        let mut when = common::kigen(root);
+        let when = common::run(when.args(["when", "--now", common::NOW, "依頼"]));
+        let said = format!("{}{}", when.stdout, when.stderr);
+        assert!(said.contains("依頼/a.yaml"), "{draft}: {said}");
+    }
+}
+
+#[test]
+fn what_does_not_look_like_a_request_is_left_out() {
+    for text in [
+        "a text\n",
+        "due to the weather, nothing\nkind of\n",
+        "- 期限\n- 種別\n",
+        "- set:1\n- find:x\n",
+        "協議の種別について書いた文章です。\n",
+        "name: chart\nset: 1\n",
+    ] {
+        let place = folder(&[("a.yaml", text), ("b.yaml", CLEAN)]);
+        let run = json(place.path(), &["."]);
+        assert_eq!((run.status, codes(&run.json())), (Some(0), vec![]), "{text}");
+        assert_eq!(paths(&run, "left_out"), ["a.yaml"], "{text}");
+    }
+}
+
 /// Windows hides an extension, and adds its own.
 #[test]
 fn what_windows_saved_as_text_is_looked_at() {

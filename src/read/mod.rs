@@ -10,6 +10,7 @@ pub mod moment;
 mod placeholder;
 pub mod relative;
 mod signs;
+mod telling;
 mod template;
 pub mod time_of_day;
 pub mod tree;

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::fields::{Fields, trimmed};
 use super::keys::{self, Key};
 use super::mentions::Mentions;
+use super::telling::{begins_a_line, is_adorned, is_key_and_value, is_near, is_telling};
 use super::tree::{Document, Node, Syntax, Tree, TreeErrorKind, Use};
 use super::{Context, MAX_EXCEPTIONS, Named, Reading};
 use crate::diagnostic::{self, Diagnostic};
@@ -17,21 +18,6 @@ const MAX_ITEMS: usize = 10_000;
 
 /// The most dues a request may name: 質問, 意見 and a few more.
 const MAX_DUES: usize = 100;
-
-/// The keys any of which makes a mapping found in a folder a request.
-const TELLING: [Key; 7] = [
-    Key::Kind,
-    Key::Due,
-    Key::QuestionDue,
-    Key::OpinionDue,
-    Key::Sent,
-    Key::Hearing,
-    Key::Template,
-];
-
-fn is_telling(word: &str) -> bool {
-    keys::REQUEST.get(word).is_some_and(|key| TELLING.contains(&key))
-}
 
 /// Reads every request of a YAML file.
 pub fn read(source: &Source, context: Context) -> Reading<'_> {
@@ -90,7 +76,7 @@ impl<'a> Fields<'_, 'a> {
             leave_out(catalogue::LEFT_EMPTY.text(lang));
             return None;
         };
-        let explicit = self.context.named == Named::Explicitly;
+        let explicit = self.context.named == Named::Explicitly || self.is_meant_for_one(root);
         let Node::Mapping(entries) = self.tree.node(root.node) else {
             if let Some(colon) = self.full_width_colon(root) {
                 let help = catalogue::FULL_WIDTH_COLON_HELP.text(lang).to_owned();
@@ -118,21 +104,31 @@ impl<'a> Fields<'_, 'a> {
     }
 
     /// Whether a mapping found in a folder is meant to be a request: one of the telling keys stands in
-    /// it, or is misspelt. A word of up to four letters is one slip from too many others (`set`, `find`)
-    /// to count by itself: then another key must be known.
+    /// it, or is misspelt; a short word alone is no misspelling where no other key is known.
     fn looks_like_a_request(&self, entries: &[(Use, Use)]) -> bool {
         let words = || entries.iter().filter_map(|(key, _)| self.tree.text(*key));
-        if words().any(|word| keys::REQUEST.get(word).is_some_and(|key| TELLING.contains(&key))) {
+        if words().any(|word| is_telling(word) || is_near(word) || is_adorned(word)) {
             return true;
         }
-        let known = words().filter(|word| keys::REQUEST.get(word).is_some()).count();
-        words().any(|word| {
-            let near = keys::REQUEST
-                .nearest(word)
-                .and_then(|near| keys::REQUEST.get(near));
-            near.is_some_and(|key| TELLING.contains(&key))
-                && (known > 0 || word.chars().count() > 4 || !word.is_ascii())
-        })
+        let is_known = words().any(|word| keys::REQUEST.get(word).is_some());
+        is_known && words().any(|word| keys::REQUEST.nearest(word).is_some_and(is_telling))
+    }
+
+    /// Whether a text, or one in a list, was meant to be a request's keys and values.
+    fn is_meant_for_one(&self, root: Use) -> bool {
+        let written = |at: Use| match self.tree.node(at.node) {
+            Node::Scalar { .. } => self.text.get(at.span.range()).unwrap_or_default(),
+            Node::Sequence(_) | Node::Mapping(_) => "",
+        };
+        match self.tree.node(root.node) {
+            // An item of one word is no key without its value.
+            Node::Sequence(items) => {
+                let mut items = items.iter().take(MAX_ITEMS);
+                items.any(|item| is_key_and_value(written(*item)))
+            }
+            Node::Scalar { .. } => begins_a_line(written(root)),
+            Node::Mapping(_) => false,
+        }
     }
 
     /// The full-width colon of a text whose lines were meant as keys and values: to YAML it is a letter like
