@@ -8,6 +8,7 @@ mod calendar;
 mod decode;
 mod map;
 mod refold;
+pub mod visible;
 
 use std::borrow::Cow;
 use std::sync::OnceLock;

@@ -307,3 +307,98 @@ fn what_cannot_be_done_is_said() {
     }
     assert_eq!(read(folder.path(), "a.yaml"), EARLY);
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_stands_around_the_text_stays() {
+    use rustix::fs::{XattrFlags, getxattr, setxattr};
+    use std::os::unix::fs::{MetadataExt as _, chown};
+    let folder = folder(&[("a.yaml", EARLY)]);
+    let file = folder.path().join("a.yaml");
+    // The owner, a named user, the group, the mask and the others: the mask is what the mode shows.
+    let entries: [(u16, u16, u32); 5] = [
+        (1, 6, u32::MAX),
+        (2, 4, 1234),
+        (4, 0, u32::MAX),
+        (16, 4, u32::MAX),
+        (32, 0, u32::MAX),
+    ];
+    let mut list = 2_u32.to_le_bytes().to_vec();
+    for (tag, rights, id) in entries {
+        list.extend(tag.to_le_bytes());
+        list.extend(rights.to_le_bytes());
+        list.extend(id.to_le_bytes());
+    }
+    let about: [(&str, &[u8]); 2] = [("user.note", b"v"), ("system.posix_acl_access", &list)];
+    for (name, value) in about {
+        setxattr(&file, name, value, XattrFlags::empty()).unwrap();
+    }
+    // What new files of the folder get is not given to this one.
+    let mut inherited = list.clone();
+    inherited[4 + 8 + 4..][..4].copy_from_slice(&4321_u32.to_le_bytes());
+    setxattr(
+        folder.path(),
+        "system.posix_acl_default",
+        &inherited,
+        XattrFlags::empty(),
+    )
+    .unwrap();
+    // Only root can give a file away.
+    let is_root = chown(&file, Some(65534), Some(65534)).is_ok();
+    let before = fs::metadata(&file).unwrap();
+    let run = check(folder.path(), &["--fix"]);
+    assert_eq!(run.status, Some(0), "{}{}", run.stdout, run.stderr);
+    assert_eq!(read(folder.path(), "a.yaml"), late(EARLY));
+    let after = fs::metadata(&file).unwrap();
+    assert_eq!(
+        (after.mode(), after.uid(), after.gid()),
+        (before.mode(), before.uid(), before.gid())
+    );
+    assert!(!is_root || after.uid() == 65534);
+    for (name, value) in about {
+        let mut buffer = [0; 256];
+        let length = getxattr(&file, name, &mut buffer[..]).unwrap();
+        assert_eq!(&buffer[..length], value, "{name}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_with_other_names_is_left_alone() {
+    let folder = folder(&[("元/a.yaml", EARLY)]);
+    fs::hard_link(folder.path().join("元/a.yaml"), folder.path().join("b.yaml")).unwrap();
+    let run = check(folder.path(), &["--fix", "b.yaml"]);
+    assert_eq!(run.status, Some(2), "{}{}", run.stdout, run.stderr);
+    assert!(run.stderr.contains("ハードリンク"), "{}", run.stderr);
+    for name in ["元/a.yaml", "b.yaml"] {
+        assert_eq!(read(folder.path(), name), EARLY);
+    }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_a_killed_run_leaves_is_gone_after_the_next() {
+    let folder = folder(&[("a.yaml", EARLY)]);
+    // The first byte that is written to a file ends it.
+    let mut killed = Command::new("sh");
+    killed
+        .args([
+            "-c",
+            "ulimit -c 0; ulimit -f 0; exec \"$0\" check --now 2025-09-08T10:00 --fix a.yaml",
+        ])
+        .arg(env!("CARGO_BIN_EXE_kigen"))
+        .current_dir(folder.path());
+    let killed = killed.output().unwrap();
+    assert_ne!(killed.status.code(), Some(0), "{killed:?}");
+    assert_ne!(killed.status.code(), Some(1), "{killed:?}");
+    assert_eq!(read(folder.path(), "a.yaml"), EARLY);
+    let left = || fs::read_dir(folder.path()).unwrap().count() - 1;
+    assert_eq!(left(), 1);
+    let run = check(folder.path(), &["--format", "json"]);
+    assert_eq!(run.json()["summary"]["files"], 1);
+    assert_eq!(left(), 1, "nothing is written where nothing is asked for");
+    let run = check(folder.path(), &["--fix"]);
+    assert_eq!(run.status, Some(0), "{}{}", run.stdout, run.stderr);
+    assert_eq!((left(), read(folder.path(), "a.yaml")), (0, late(EARLY)));
+}

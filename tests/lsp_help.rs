@@ -315,3 +315,59 @@ fn the_latest_sending_time_is_offered_as_an_edit_of_sent() {
         text.replace("（木）17時", "（木）17時30分")
     );
 }
+
+#[test]
+fn rule_codes_are_offered_and_explained_in_a_configuration() {
+    let config = "file:///x/kigen.yaml";
+    let offered = |marked: &str| {
+        let (answer, _) = ask(&mut Client::usual(), "textDocument/completion", marked, config);
+        answer["items"].as_array().cloned().unwrap_or_default()
+    };
+    for (marked, inserted) in [
+        ("重さ:\n  |", "KG402: "),
+        ("重さ:\n  KG4|", "KG402: "),
+        ("severities: {KG403: info, |}", "KG402: "),
+        ("重さ: {KG4|: 違反}", ""),
+        ("例外:\n  - 対象: a/\n    規則: |", ""),
+        ("exceptions:\n  - rule: KG|", ""),
+    ] {
+        let items = offered(marked);
+        let item = items.iter().find(|item| item["label"] == "KG402").expect(marked);
+        let want = if inserted.is_empty() { "KG402" } else { inserted };
+        assert_eq!(item["textEdit"]["newText"], want, "{marked}");
+        assert!(
+            items.iter().all(|item| item["label"] != "KG401"),
+            "{marked}: it cannot be lowered"
+        );
+    }
+    for marked in ["対象: |", "現在: |", "|", "重さ:\n  KG402: |"] {
+        assert!(offered(marked).is_empty(), "{marked}");
+    }
+    let (hover, _) = ask(
+        &mut Client::usual(),
+        "textDocument/hover",
+        "重さ: {KG4|02: 違反}\n",
+        config,
+    );
+    assert!(
+        hover["contents"]["value"]
+            .as_str()
+            .unwrap()
+            .contains("due-outside-office-hours")
+    );
+}
+
+#[test]
+fn a_text_of_thousands_of_documents_is_said_to_be_too_long() {
+    let mut client = Client::usual();
+    let text = |documents: usize| "a: 1\n".to_owned() + &"---\na: 1\n".repeat(documents - 1);
+    let found = client.findings(URI, &text(5001));
+    assert_eq!(found[0]["code"], "KG008", "{:?}", found.first());
+    client.change(URI, 2, json!([{"text": text(5000)}]));
+    let found = client.diagnostics(URI, 2);
+    assert!(
+        found.iter().all(|found| found["code"] != "KG008"),
+        "{:?}",
+        found.first()
+    );
+}

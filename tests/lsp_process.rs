@@ -157,9 +157,18 @@ fn what_is_no_message_is_answered_and_it_keeps_serving() {
         "Content-Length: -1\r\n\r\n{}",
         "GET / HTTP/1.1\r\n\r\n",
         "\u{0}\u{1b}[31m\n\n",
+        "X-Foo: 1\r\n\r\n{}",
+        "Content-Length: 5\r\n{}",
+        "Content-Length: 2\r\n\r\n{}\"rest\": 1}",
+        "Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}",
+        "garbage: \u{3042} between\r\n\r\n",
     ] {
         process.raw(lost.as_bytes());
         process.send(&json!({"jsonrpc": "2.0", "id": 2, "method": "unknown"}));
+        if lost.contains("\n{}\"rest") {
+            // Two bytes of it are a message's form, and none.
+            assert_eq!(process.receive()["error"]["code"], -32600, "{lost:?}");
+        }
         assert_eq!(process.receive()["error"]["code"], -32700, "{lost:?}");
         let answer = process.receive();
         assert_eq!(
@@ -206,4 +215,61 @@ fn what_it_cannot_start_with_is_status_2() {
         assert_eq!(status, Some(2), "{arguments:?}");
         assert!(stderr.starts_with("kigen: "), "{stderr}");
     }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn it_ends_with_the_process_of_its_client() {
+    for is_asked_for in [true, false] {
+        let mut client = std::process::Command::new("cat")
+            .stdin(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut process = Process::start(&[]);
+        let params = json!({"processId": client.id(), "capabilities": {}});
+        process.send(&json!({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": params}));
+        process.receive();
+        client.kill().unwrap();
+        // Until somebody asks how it ended, its number is still there.
+        if is_asked_for {
+            client.wait().unwrap();
+        }
+        // Standard input is still open.
+        assert_eq!(process.child.wait().unwrap().code(), Some(1));
+        client.wait().unwrap();
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_client_that_never_reads_fills_no_memory() {
+    let mut process = Process::start(&["--now", common::NOW]);
+    process.hello();
+    process.serves();
+    let text = "種別: 協議\n発出元: 総務省\n宛先: 財務省\n回答期限: 2025-09-10 09:00\n---\n".repeat(100);
+    let mut stdin = process.stdin.take().unwrap();
+    let (progress, written) = std::sync::mpsc::channel();
+    let writer = std::thread::spawn(move || {
+        for version in 2..3000 {
+            let document = json!({"uri": "file:///a.yaml", "version": version});
+            let params = json!({"textDocument": document, "contentChanges": [{"text": text}]});
+            let change =
+                json!({"jsonrpc": "2.0", "method": "textDocument/didChange", "params": params}).to_string();
+            let frame = format!("Content-Length: {}\r\n\r\n{change}", change.len());
+            if stdin.write_all(frame.as_bytes()).is_err() || progress.send(()).is_err() {
+                return;
+            }
+        }
+    });
+    // Until it takes nothing more, or has taken all.
+    while written.recv_timeout(std::time::Duration::from_secs(5)).is_ok() {}
+    let about = std::fs::read_to_string(format!("/proc/{}/status", process.child.id())).unwrap();
+    let peak = about
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))
+        .unwrap();
+    let kilobytes: u64 = peak.trim().trim_end_matches(" kB").parse().unwrap();
+    process.child.kill().unwrap();
+    writer.join().unwrap();
+    assert!(kilobytes < 200_000, "{kilobytes} kB");
 }

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::{Entry, File, SCHEMA};
 use crate::diagnostic::Diagnostic;
 use crate::read::shown;
+use crate::source::visible;
 use crate::text::{Lang, catalogue};
 
 /// Why a text is no baseline.
@@ -92,8 +93,7 @@ pub fn write(mut entries: Vec<Entry>) -> String {
     let mut out = format!("{{\n  \"schema\": \"{SCHEMA}\",\n  \"entries\": [");
     for (number, entry) in entries.iter().enumerate() {
         out.push_str(if number == 0 { "\n    " } else { ",\n    " });
-        // A structure of texts and numbers cannot fail to serialize.
-        out.push_str(&serde_json::to_string(entry).unwrap_or_default());
+        out.push_str(&visible::json(entry));
     }
     out.push_str(if entries.is_empty() {
         "]\n}\n"

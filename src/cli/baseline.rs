@@ -2,12 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 use std::ffi::OsString;
-use std::io::{Read, Write};
 use std::path::{Component, Path, PathBuf};
 
 use clap::ArgMatches;
 
-use super::{Failure, cannot_read, files};
+use super::replace::{self, Replaced};
+use super::{Failure, cannot_read, files, reason};
 use crate::baseline::{self, Baseline, Entry, Taken};
 use crate::check::FileReport;
 use crate::engine::Selection;
@@ -31,6 +31,8 @@ pub(super) struct InForce {
     working: PathBuf,
     /// Whether it is to be written anew.
     pub rewrite: bool,
+    /// What it was read as, where it is to be written anew and was there.
+    bytes: Option<Vec<u8>>,
 }
 
 /// What a run has made of its baseline so far.
@@ -77,7 +79,7 @@ pub(super) fn asked_for(
         return Ok(None);
     };
     let name = files::display(&path, working);
-    let entries = load(&path, &name, rewrite, lang)?;
+    let (entries, bytes) = load(&path, &name, rewrite, lang)?;
     let whole = plain(&working.join(&path));
     let folder = whole.parent().unwrap_or(&whole).to_owned();
     Ok(Some(InForce {
@@ -87,39 +89,37 @@ pub(super) fn asked_for(
         folder,
         working: working.to_owned(),
         rewrite,
+        bytes: bytes.filter(|_| rewrite),
     }))
 }
 
-/// The entries of a file; none where it is not there, and need not be.
-fn load(path: &Path, name: &str, may_be_missing: bool, lang: Lang) -> Result<Vec<Entry>, Failure> {
-    let bytes = match read(path) {
+/// The entries of a file, and its bytes; none where it is not there, and need not be.
+fn load(
+    path: &Path,
+    name: &str,
+    may_be_missing: bool,
+    lang: Lang,
+) -> Result<(Vec<Entry>, Option<Vec<u8>>), Failure> {
+    let unread = |error: std::io::Error| Failure(cannot_read(name, &error, lang));
+    // A link that leads nowhere is no file to be made anew.
+    if may_be_missing && path.symlink_metadata().is_err() {
+        replace::destination(path).map_err(unread)?;
+        return Ok((Vec::new(), None));
+    }
+    let bytes = match files::read_regular(path, MOST) {
         Ok(bytes) => bytes,
-        Err(error) if may_be_missing && error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(Failure(cannot_read(name, &error, lang))),
+        Err(error) if error.kind() == std::io::ErrorKind::FileTooLarge => {
+            let limit = format!("{} MiB", MOST / (1024 * 1024));
+            let values = [("path", &*printable(name)), ("limit", &*limit)];
+            return Err(Failure(catalogue::BASELINE_SIZE.fill(lang, &values)));
+        }
+        Err(error) => return Err(unread(error)),
     };
-    let name = printable(name);
-    if bytes.len() as u64 > MOST {
-        let values = [
-            ("path", &*name),
-            ("limit", &*format!("{} MiB", MOST / (1024 * 1024))),
-        ];
-        return Err(Failure(catalogue::BASELINE_SIZE.fill(lang, &values)));
-    }
     match baseline::parse(&bytes) {
-        Ok(entries) => Ok(entries),
+        Ok(entries) => Ok((entries, Some(bytes))),
         // What is to be written over may be something else, named by mistake.
-        Err(problem) => Err(Failure(problem.sentence(&name, lang))),
+        Err(problem) => Err(Failure(problem.sentence(&printable(name), lang))),
     }
-}
-
-fn read(path: &Path) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let file = std::fs::File::open(path)?;
-    if file.metadata()?.is_dir() {
-        return Err(std::io::ErrorKind::IsADirectory.into());
-    }
-    file.take(MOST + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 impl InForce {
@@ -171,10 +171,20 @@ impl InForce {
     /// It cannot be written.
     pub fn write(&self, progress: Progress, lang: Lang) -> Result<usize, Failure> {
         let count = progress.entries.iter().map(|entry| entry.count).sum();
-        replace(&self.path, &baseline::write(progress.entries)).map_err(|error| {
-            let values = [("path", &*printable(&self.name)), ("error", &*error.to_string())];
+        let text = baseline::write(progress.entries);
+        let failed = |why: &str| {
+            let values = [("path", &*printable(&self.name)), ("error", why)];
             Failure(catalogue::BASELINE_UNWRITTEN.fill(lang, &values))
-        })?;
+        };
+        let written = match &self.bytes {
+            Some(old) => replace::replace(&self.path, old, text.as_bytes()),
+            None => replace::create(&self.path, text.as_bytes()).map(|()| Replaced::Done),
+        };
+        match written.map_err(|error| failed(&reason(&error, lang)))? {
+            Replaced::Done => {}
+            Replaced::Changed | Replaced::Kept(_) => return Err(failed(catalogue::CHANGED_SINCE.text(lang))),
+            Replaced::NoFile => return Err(failed(catalogue::NOT_A_FILE.text(lang))),
+        }
         Ok(count)
     }
 }
@@ -189,32 +199,6 @@ impl Progress {
             self.stale.extend(taken.stale);
         }
     }
-}
-
-/// Puts a text in a file's place: whoever reads it meanwhile sees the old one or the new one.
-fn replace(path: &Path, text: &str) -> std::io::Result<()> {
-    // A link stays a link: what it leads to is replaced.
-    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let mut new = tempfile::Builder::new();
-    new.prefix(".kigen-baseline");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // As any new file: the umask takes away what it takes away.
-        new.permissions(std::fs::Permissions::from_mode(0o666));
-    }
-    let mut file = new.tempfile_in(folder)?;
-    if let Ok(before) = std::fs::metadata(&path) {
-        file.as_file().set_permissions(before.permissions())?;
-    }
-    file.write_all(text.as_bytes())?;
-    file.as_file().sync_all()?;
-    file.persist(&path)?;
-    Ok(())
 }
 
 /// `--write-baseline FILE.json` as `--write-baseline=FILE.json`. Its value may be left out, and what stands

@@ -252,6 +252,22 @@ impl Configurations {
         all
     }
 
+    /// Every file that has had a say so far: configurations, and the files of packs.
+    pub(super) fn told_by(&self) -> impl Iterator<Item = PathBuf> {
+        let mut folders = self.wanted.packs.clone();
+        for file in self.files.values().flatten() {
+            let packs = file.config.packs.iter();
+            folders.extend(packs.map(|pack| Path::new(&file.folder).join(&pack.value)));
+        }
+        let packs = folders
+            .into_iter()
+            .flat_map(std::fs::read_dir)
+            .flatten()
+            .flatten()
+            .map(|entry| entry.path());
+        self.files.keys().cloned().chain(packs)
+    }
+
     /// The configuration for a path that stands in `folder`.
     fn nearest(&mut self, folder: &Path) -> Option<Loaded> {
         match self.wanted.choice {

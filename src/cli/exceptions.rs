@@ -14,7 +14,7 @@ use super::configuration::{Configurations, Wanted};
 use super::files;
 use super::records::Met;
 use super::rules::{json, pad, wants_json};
-use super::{CLEAN, FAILED, FOUND, Outcome, cannot_read, output};
+use super::{CLEAN, FAILED, FOUND, Outcome, cannot_read, output, threads};
 use crate::calendar::hours::Moment;
 use crate::check::FileReport;
 use crate::check::exceptions::Standing;
@@ -50,10 +50,13 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         tasks.extend(task(step, &mut configurations, &mut said));
         true
     });
-    let done: Vec<Done> = tasks
-        .into_par_iter()
-        .map(|task| judge(task, &working, lang))
-        .collect();
+    let judged = || {
+        tasks
+            .into_par_iter()
+            .map(|task| judge(task, &working, lang))
+            .collect()
+    };
+    let done: Vec<Done> = threads::pool(lang)?.install(judged);
     let (mut rows, mut unread, mut failed, mut met) = (Vec::new(), Vec::new(), false, Met::default());
     for done in done {
         match done {
@@ -109,7 +112,7 @@ fn judge(task: Task, working: &Path, lang: Lang) -> Done {
             return Done::Unreachable(cannot_read(&path, &unreachable.error, lang));
         }
         Task::Refused(refused) => return Done::Unreachable(refused.sentence.to_string()),
-        Task::LeaveOut(..) => {
+        Task::LeaveOut(..) | Task::Spare(_) => {
             return Done::Read {
                 rows: Vec::new(),
                 unread: None,

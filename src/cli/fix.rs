@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use super::replace::{Replaced, replace};
+use super::replace::{Replaced, replace, sweep};
 use super::{output, reason};
 use crate::check::FileReport;
 use crate::diagnostic::{Applicability, Diagnostic};
@@ -25,6 +25,8 @@ pub(super) struct Fixing {
     pub lang: Lang,
     /// What this run has written: a file may be met by several names.
     pub written: Mutex<HashSet<PathBuf>>,
+    /// The folders from which is gone what a run left that was killed.
+    pub swept: Mutex<HashSet<PathBuf>>,
 }
 
 /// A file with its fixes made, and what is to be said of it.
@@ -175,6 +177,24 @@ impl Fixing {
         }
     }
 
+    /// Removes what a run that was killed has left beside a file; once in a folder.
+    pub fn sweep_beside(&self, path: &Path) {
+        let Some(folder) = path
+            .canonicalize()
+            .ok()
+            .as_deref()
+            .and_then(Path::parent)
+            .map(Path::to_owned)
+        else {
+            return;
+        };
+        let mut swept = self.swept.lock().unwrap_or_else(PoisonError::into_inner);
+        if !swept.contains(&folder) {
+            sweep(&folder);
+            swept.insert(folder);
+        }
+    }
+
     /// Writes a file that was mended. `None` where it is on disk; else why not, in a sentence.
     pub fn write(&self, path: &Path, name: &str, old: &[u8], new: &[u8]) -> Option<String> {
         let true_path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
@@ -189,6 +209,11 @@ impl Fixing {
             // By ourselves, under its other name.
             Ok(Replaced::Changed) if written.contains(&true_path) => return None,
             Ok(Replaced::Changed) => (catalogue::FIX_CHANGED, String::new()),
+            Ok(Replaced::Kept(kept)) => {
+                let kept = kept.to_string_lossy();
+                let values = [("path", &*path_shown), ("kept", &*printable(&kept))];
+                return Some(catalogue::FIX_KEPT.fill(self.lang, &values));
+            }
             Ok(Replaced::NoFile) => (catalogue::FIX_NO_FILE, String::new()),
             Err(error) => (catalogue::FIX_FAILED, reason(&error, self.lang)),
         };

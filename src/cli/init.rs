@@ -1,13 +1,12 @@
 //! `kigen init`: a small configuration and a first request, both with comments. Nothing is asked, and
 //! nothing that is there is touched.
 
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use chrono::{Datelike, Days, NaiveDate};
 use clap::ArgMatches;
 
-use super::{CLEAN, Failure, Outcome, files, output, parse_now};
+use super::{CLEAN, Failure, Outcome, files, output, parse_now, reason, replace};
 use crate::calendar::closed_days::ClosedDays;
 use crate::calendar::hours::Moment;
 use crate::config::FILE_NAME;
@@ -62,9 +61,12 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         }
     }
     let mut done = String::new();
-    for (path, text) in &texts {
+    for (written, (path, text)) in texts.iter().enumerate() {
         write(path, text).map_err(|error| {
-            let error = error.to_string();
+            for (path, _) in texts.iter().take(written) {
+                let _ = std::fs::remove_file(path);
+            }
+            let error = reason(&error, lang);
             Failure(catalogue::INIT_CANNOT_WRITE.fill(lang, &[("path", &name(path)), ("error", &error)]))
         })?;
         done.push_str(&catalogue::INIT_DONE.fill(lang, &[("path", &name(path))]));
@@ -81,8 +83,7 @@ fn write(path: &Path, text: &str) -> std::io::Result<()> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder)?;
     }
-    let mut file = std::fs::File::create_new(path)?;
-    file.write_all(text.as_bytes())
+    replace::create(path, text.as_bytes())
 }
 
 /// A request that goes out on the next open day and leaves three more for its answer.

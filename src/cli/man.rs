@@ -1,11 +1,13 @@
 //! `kigen man`: the manual pages, from the definition of the arguments. They carry the version and no date, so that
 //! the same version makes the same pages.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::{ArgMatches, Command};
 use clap_mangen::Man;
 
+use super::replace::{Beside, destination};
 use super::{CLEAN, Failure, Outcome, args, files, output};
 use crate::source::printable;
 use crate::text::{Lang, catalogue};
@@ -39,7 +41,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     for Page { name, text } in pages {
         let path = folder.join(name);
         std::fs::create_dir_all(folder)
-            .and_then(|()| std::fs::write(&path, text))
+            .and_then(|()| write(&path, &text))
             .map_err(|error| {
                 let error = super::reason(&error, lang);
                 Failure(
@@ -76,6 +78,13 @@ fn page(command: Command, lang: Lang) -> Result<Page, Failure> {
         }
     }
     Ok(Page { name, text })
+}
+
+/// Writes a page, in place of the one of another version.
+fn write(path: &Path, text: &str) -> std::io::Result<()> {
+    let mut file = Beside::new(destination(path)?)?;
+    file.write_all(text.as_bytes())?;
+    file.finish()
 }
 
 fn shown(path: &Path) -> String {

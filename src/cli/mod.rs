@@ -21,6 +21,7 @@ mod replace;
 mod rules;
 mod schema;
 mod since;
+mod threads;
 mod when;
 
 use std::ffi::OsString;
@@ -52,8 +53,13 @@ struct Failure(String);
 /// Runs the program on its arguments (the program's own name first). `clock` says what is now: a run takes
 /// one moment, but an editor's server lives on.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, clock: fn() -> Moment) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    threads::on_ample_stack(|| run_here(arguments.clone(), clock))
+}
+
+fn run_here(arguments: Vec<OsString>, clock: fn() -> Moment) -> ExitCode {
     let now = clock();
-    let arguments = baseline::joined(arguments.into_iter().collect());
+    let arguments = baseline::joined(arguments);
     let (lang, stated) = language(&arguments);
     let command = args::command(lang);
     let parsed = command.clone().try_get_matches_from(&arguments).or_else(|error| {
@@ -175,8 +181,14 @@ fn configured_language(matches: &clap::ArgMatches, lang: Lang, stated: bool) -> 
 /// Reports what clap has to say; help and version are no failures.
 fn usage(error: &clap::Error, lang: Lang) -> u8 {
     if !error.use_stderr() {
-        let _ = error.print();
-        return CLEAN;
+        return match error.print().and_then(|()| output::flush()) {
+            Err(why) if why.kind() != std::io::ErrorKind::BrokenPipe => {
+                let Failure(sentence) = output::cannot_write(&why, lang);
+                output::complain(&sentence);
+                FAILED
+            }
+            _ => CLEAN,
+        };
     }
     if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         let _ = error.print();
@@ -262,6 +274,15 @@ fn cannot_read(path: &str, error: &std::io::Error, lang: Lang) -> String {
 
 /// What the system says is wrong.
 fn reason(error: &std::io::Error, lang: Lang) -> String {
+    if let Some(refusal) = replace::Refusal::of(error) {
+        let entry = match refusal {
+            replace::Refusal::HardLinks => catalogue::REFUSED_HARD_LINKS,
+            replace::Refusal::Owner => catalogue::REFUSED_OWNER,
+            replace::Refusal::Attributes => catalogue::REFUSED_ATTRIBUTES,
+            replace::Refusal::Dangling => catalogue::REFUSED_DANGLING,
+        };
+        return entry.text(lang).to_owned();
+    }
     match error.kind() {
         std::io::ErrorKind::NotFound => catalogue::NO_SUCH_FILE.text(lang).to_owned(),
         std::io::ErrorKind::PermissionDenied => catalogue::PERMISSION_DENIED.text(lang).to_owned(),

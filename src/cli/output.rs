@@ -4,6 +4,7 @@ use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::Failure;
+use crate::source::visible::no_commands;
 use crate::text::{Lang, catalogue};
 
 /// Whether reports go to standard error, as standard output is for the text that was mended.
@@ -23,9 +24,14 @@ fn report() -> Box<dyn Write> {
     }
 }
 
-/// Writes a report. A reader that has gone away (`| head`) is no failure.
-pub(super) fn print(text: impl AsRef<[u8]>, lang: Lang) -> Result<(), Failure> {
-    write(report(), text.as_ref(), lang)
+/// Writes what a subcommand says. A reader that has gone away (`| head`) is no failure.
+pub(super) fn print(text: impl AsRef<str>, lang: Lang) -> Result<(), Failure> {
+    print_report(no_commands(text.as_ref()).as_bytes(), lang)
+}
+
+/// Writes a part of a report as it is.
+pub(super) fn print_report(text: &[u8], lang: Lang) -> Result<(), Failure> {
+    write(report(), text, lang)
 }
 
 /// Writes a text that is not about a file but is the file, or a change of it.
@@ -45,6 +51,23 @@ fn write(mut to: impl Write, text: &[u8], lang: Lang) -> Result<(), Failure> {
     }
 }
 
+/// The file that standard input is read from, where the system says.
+pub(super) fn standard_input() -> Option<std::fs::Metadata> {
+    #[cfg(unix)]
+    {
+        use std::os::fd::AsFd as _;
+        let own = io::stdin().as_fd().try_clone_to_owned().ok()?;
+        std::fs::File::from(own).metadata().ok()
+    }
+    #[cfg(not(unix))]
+    None
+}
+
+/// Writes what standard output has not written yet.
+pub(super) fn flush() -> io::Result<()> {
+    io::stdout().flush()
+}
+
 /// Copies what was kept to where reports go. A reader that has gone away is no failure here either.
 pub(super) fn copy(kept: &mut impl io::Read, lang: Lang) -> Result<(), Failure> {
     let mut to = report();
@@ -61,17 +84,18 @@ pub(super) fn cannot_write(error: &io::Error, lang: Lang) -> Failure {
 
 /// One line on standard error.
 pub(super) fn say(sentence: &str) {
-    let _ = writeln!(io::stderr().lock(), "{sentence}");
+    let _ = writeln!(io::stderr().lock(), "{}", no_commands(sentence));
 }
 
 /// One sentence on standard error, by the program's name.
 pub(super) fn complain(sentence: &str) {
-    let _ = writeln!(io::stderr().lock(), "kigen: {sentence}");
+    let sentence = format!("kigen: {sentence}");
+    let _ = writeln!(io::stderr().lock(), "{}", no_commands(&sentence));
 }
 
 /// Something to be said beside the result, on standard error.
 pub(super) fn aside(text: &str) {
-    let _ = io::stderr().lock().write_all(text.as_bytes());
+    let _ = io::stderr().lock().write_all(no_commands(text).as_bytes());
 }
 
 /// Shows how far the work has come, on a terminal; overwritten by the next.

@@ -1,64 +1,427 @@
-//! A file replaced as a whole or not at all.
+//! A file written as a whole or not at all. The bytes go to a new file in the same folder, which then takes
+//! the old one's name: whoever opens it sees one or the other, also after a loss of power. Writing in place
+//! would keep what stands around the text by itself, but a run that is killed would leave half a file.
+//!
+//! The new file gets the old one's owner, permissions, access control lists and extended attributes; where
+//! one of them cannot be given, or the file has several names (hard links), nothing is written.
 
-use std::fs;
-use std::io::{self, Write};
-use std::path::Path;
+use std::fmt;
+use std::fs::{self, File, TryLockError};
+use std::io::{self, Read as _, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::{NamedTempFile, TempPath};
+
+/// What the name of a file begins and ends with that is not in its place yet.
+const PREFIX: &str = ".kigen-";
+const SUFFIX: &str = ".tmp";
+/// How many letters and digits are in between.
+const RANDOM: usize = 6;
 
 /// What came of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Replaced {
     /// The new bytes stand in the old ones' place.
     Done,
     /// Somebody has changed the file since it was read: it was left alone.
     Changed,
+    /// Somebody has changed the file, and it could not be put back: what they wrote is there.
+    Kept(PathBuf),
     /// It is no file but a pipe, a device or a folder.
     NoFile,
 }
 
-/// Writes `new` where `old` was read from. The bytes go to a new file in the same folder, which then takes
-/// the old one's name: whoever opens it sees one or the other, also after a loss of power. A link stays a
-/// link, to the new file; permissions stay, and the owner where the system lets us.
+/// Why a file is not written to, though it could be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Refusal {
+    /// It has other names, which would keep the old text.
+    HardLinks,
+    /// The new file would not be its owner's.
+    Owner,
+    /// An access control list or an extended attribute would be lost.
+    Attributes,
+    /// It is a link to what is not there.
+    Dangling,
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+impl From<Refusal> for io::Error {
+    fn from(refusal: Refusal) -> Self {
+        Self::other(refusal)
+    }
+}
+
+impl Refusal {
+    /// The refusal that an error stands for.
+    pub(super) fn of(error: &io::Error) -> Option<Self> {
+        error.get_ref()?.downcast_ref().copied()
+    }
+}
+
+/// What tells a file from any other, whatever it is named: its device and its number there.
+pub(super) type Identity = (u64, u64);
+
+/// The identity of a file; none where the system gives none.
+#[cfg(unix)]
+pub(super) fn identity(file: &fs::Metadata) -> Option<Identity> {
+    use std::os::unix::fs::MetadataExt as _;
+    Some((file.dev(), file.ino()))
+}
+
+/// The identity of a file; none where the system gives none.
+#[cfg(not(unix))]
+pub(super) fn identity(_: &fs::Metadata) -> Option<Identity> {
+    None
+}
+
+/// The file that a name leads to, links followed, also where it is not there yet.
+///
+/// # Errors
+/// Its folder is not there, or it is a link to what is not.
+pub(super) fn destination(named: &Path) -> io::Result<PathBuf> {
+    if named.symlink_metadata().is_ok() {
+        return named.canonicalize().map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => Refusal::Dangling.into(),
+            _ => error,
+        });
+    }
+    let folder = match named.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    };
+    let name = named
+        .file_name()
+        .ok_or_else(|| io::Error::from(io::ErrorKind::InvalidFilename))?;
+    Ok(folder.canonicalize()?.join(name))
+}
+
+/// A new file that is to take another's place.
+#[derive(Debug)]
+pub(super) struct Beside {
+    file: NamedTempFile,
+    target: PathBuf,
+    /// The file in whose place it comes.
+    there: Option<File>,
+}
+
+impl Beside {
+    /// A new file for `target` (see [`destination`]), with all that stands around the text of the one there.
+    ///
+    /// # Errors
+    /// The folder or the file may not be written to, or something about the file cannot be kept.
+    pub(super) fn new(target: PathBuf) -> io::Result<Self> {
+        let folder = target.parent().unwrap_or(Path::new("."));
+        let there = match fs::metadata(&target) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(error),
+            Ok(meta) if meta.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
+            Ok(meta) if !meta.is_file() => return Err(io::ErrorKind::Unsupported.into()),
+            Ok(meta) if meta.permissions().readonly() => {
+                return Err(io::ErrorKind::PermissionDenied.into());
+            }
+            Ok(_) => Some(File::options().read(true).write(true).open(&target)?),
+        };
+        let file = new_file(folder, there.is_none())?;
+        if let Some(there) = &there {
+            // Nobody sweeps it away while it goes by the new file's name.
+            let _ = there.try_lock();
+            keep(file.as_file(), there)?;
+        }
+        Ok(Self { file, target, there })
+    }
+
+    /// Puts it in the place of whatever is there; where nothing was, nothing that came since is lost.
+    ///
+    /// # Errors
+    /// What the file system says.
+    pub(super) fn finish(self) -> io::Result<()> {
+        self.file.as_file().sync_all()?;
+        match self.there {
+            Some(_) => self.file.persist(&self.target),
+            None => self.file.persist_noclobber(&self.target),
+        }
+        .map_err(|error| error.error)?;
+        sync_folder(&self.target);
+        Ok(())
+    }
+
+    /// Puts it in the place of `old`, or nowhere. `before` comes between comparing and exchanging.
+    fn finish_over(self, old: &[u8], before: impl FnOnce()) -> io::Result<Replaced> {
+        let Self { file, target, there } = self;
+        let there = there.as_ref().map(File::metadata).transpose()?;
+        let there = there.as_ref().and_then(identity);
+        let is_old = |path: &Path| is_same(path, there, old).unwrap_or(false);
+        file.as_file().sync_all()?;
+        if !is_old(&target) {
+            return Ok(Replaced::Changed);
+        }
+        before();
+        let (file, temp) = file.into_parts();
+        let ours = identity(&file.metadata()?);
+        if !exchange(&temp, &target)? {
+            // This file system cannot exchange: what is written in this instant is lost.
+            if !is_old(&target) {
+                return Ok(Replaced::Changed);
+            }
+            temp.persist(&target).map_err(|error| error.error)?;
+            sync_folder(&target);
+            return Ok(Replaced::Done);
+        }
+        sync_folder(&target);
+        // What was in the target's place is now where the new file was.
+        if is_old(&temp) {
+            return Ok(Replaced::Done);
+        }
+        put_back(temp, &target, ours)
+    }
+}
+
+impl Write for Beside {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+/// Writes `new` where `old` was read from. A link stays a link, to the new file.
 ///
 /// # Errors
 /// What the file system says; the file is then as it was. One that may not be written is not replaced,
 /// even where its folder would allow it.
 pub(super) fn replace(path: &Path, old: &[u8], new: &[u8]) -> io::Result<Replaced> {
-    let target = path.canonicalize()?;
-    let meta = fs::metadata(&target)?;
-    if !meta.is_file() {
-        return Ok(Replaced::NoFile);
-    }
-    drop(fs::OpenOptions::new().write(true).open(&target)?);
-    let folder = target.parent().unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(".kigen-").tempfile_in(folder)?;
-    file.write_all(new)?;
-    keep_owner(file.path(), &meta);
-    file.as_file().set_permissions(meta.permissions())?;
-    file.as_file().sync_all()?;
-    if fs::read(&target)? != old {
-        return Ok(Replaced::Changed);
-    }
-    file.persist(&target).map_err(|error| error.error)?;
-    sync_folder(folder);
-    Ok(Replaced::Done)
+    replace_after(path, old, new, || {})
 }
 
-/// Only its owner may give a file away: where that fails it is ours, and says the same.
-#[cfg(unix)]
-fn keep_owner(path: &Path, meta: &fs::Metadata) {
-    use std::os::unix::fs::{MetadataExt as _, chown};
-    if chown(path, Some(meta.uid()), Some(meta.gid())).is_err() {
-        let _ = chown(path, None, Some(meta.gid()));
+/// Writes a file that is not there.
+///
+/// # Errors
+/// What the file system says; nothing is there then, or what somebody else has put there.
+pub(super) fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = Beside::new(destination(path)?)?;
+    // What is there by now is not ours to replace.
+    if file.there.is_some() {
+        return Err(io::ErrorKind::AlreadyExists.into());
     }
+    file.write_all(bytes)?;
+    file.finish()
+}
+
+fn replace_after(path: &Path, old: &[u8], new: &[u8], before: impl FnOnce()) -> io::Result<Replaced> {
+    let target = destination(path)?;
+    if !fs::metadata(&target)?.is_file() {
+        return Ok(Replaced::NoFile);
+    }
+    let mut file = Beside::new(target)?;
+    file.write_all(new)?;
+    file.finish_over(old, before)
+}
+
+/// Exchanges the file at `temp` with the target until the target is what somebody else wrote last: `ours`
+/// stood there, and another again may have come meanwhile.
+fn put_back(temp: TempPath, target: &Path, ours: Option<Identity>) -> io::Result<Replaced> {
+    let about = |path: &Path| fs::metadata(path).ok().as_ref().and_then(identity);
+    let mut put = ours;
+    loop {
+        let moving = about(&temp);
+        if !matches!(exchange(&temp, target), Ok(true)) {
+            // The target is gone: what was written must not go with it.
+            let kept = temp.keep().map_err(|error| error.error)?;
+            return Ok(Replaced::Kept(kept));
+        }
+        if about(&temp) == put {
+            return Ok(Replaced::Changed);
+        }
+        put = moving;
+    }
+}
+
+/// Whether `path` is the file of that identity, and holds these bytes.
+fn is_same(path: &Path, file: Option<Identity>, bytes: &[u8]) -> io::Result<bool> {
+    let open = File::open(path)?;
+    if identity(&open.metadata()?) != file {
+        return Ok(false);
+    }
+    let mut now = Vec::with_capacity(bytes.len() + 1);
+    open.take(bytes.len() as u64 + 1).read_to_end(&mut now)?;
+    Ok(now == bytes)
+}
+
+/// Exchanges two files' names, all at once; false where the file system cannot.
+#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+fn exchange(one: &Path, other: &Path) -> io::Result<bool> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    use rustix::io::Errno;
+    match renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE) {
+        Ok(()) => Ok(true),
+        Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => Ok(false),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Exchanges two files' names, all at once; false where the file system cannot.
+#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+fn exchange(_: &Path, _: &Path) -> io::Result<bool> {
+    Ok(false)
+}
+
+/// A new file in a folder, locked for as long as it is written: `open` to whom a new file there is, or to
+/// its owner alone.
+fn new_file(folder: &Path, open: bool) -> io::Result<NamedTempFile> {
+    const TRIES: usize = 16;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(PREFIX).suffix(SUFFIX).rand_bytes(RANDOM);
+    #[cfg(unix)]
+    if open {
+        use std::os::unix::fs::PermissionsExt as _;
+        // The umask takes away what it takes away.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    #[cfg(not(unix))]
+    let _ = open;
+    let mut file = builder.tempfile_in(folder)?;
+    for _ in 0..TRIES {
+        let is_there = match file.as_file().try_lock() {
+            Ok(()) => file.path().exists(),
+            // Another run takes it for left behind.
+            Err(TryLockError::WouldBlock) => false,
+            // There are no locks here, and nobody sweeps.
+            Err(TryLockError::Error(_)) => true,
+        };
+        if is_there {
+            break;
+        }
+        file = builder.tempfile_in(folder)?;
+    }
+    Ok(file)
+}
+
+/// Removes from a folder what a run has left that was killed: whoever still writes to a file holds its lock.
+pub(super) fn sweep(folder: &Path) {
+    let left = |name: &str| {
+        let random = name.strip_prefix(PREFIX)?.strip_suffix(SUFFIX)?;
+        let is_random = random.len() == RANDOM && random.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        is_random.then_some(())
+    };
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let is_ours = entry.file_name().to_str().and_then(left).is_some();
+        // Not by way of a link.
+        if !is_ours || !entry.file_type().is_ok_and(|kind| kind.is_file()) {
+            continue;
+        }
+        let path = entry.path();
+        if File::open(&path).is_ok_and(|file| file.try_lock().is_ok() && is_of(&path, &file)) {
+            let _ = fs::remove_file(&path);
+        }
+    }
+}
+
+/// Whether a name still leads to an open file, and no other name does.
+fn is_of(path: &Path, file: &File) -> bool {
+    let (Ok(named), Ok(open)) = (path.symlink_metadata(), file.metadata()) else {
+        return false;
+    };
+    identity(&named) == identity(&open) && !has_other_names(&open)
+}
+
+/// Gives a new file all that stands around the text of another.
+#[cfg(unix)]
+fn keep(new: &File, old: &File) -> io::Result<()> {
+    use std::os::unix::fs::{MetadataExt as _, fchown};
+    let (was, is) = (old.metadata()?, new.metadata()?);
+    if has_other_names(&was) {
+        return Err(Refusal::HardLinks.into());
+    }
+    if (was.uid(), was.gid()) != (is.uid(), is.gid()) {
+        fchown(new, Some(was.uid()), Some(was.gid())).map_err(|_| Refusal::Owner)?;
+    }
+    new.set_permissions(was.permissions())?;
+    keep_attributes(new, old).map_err(|_| Refusal::Attributes.into())
+}
+
+/// Gives a new file all that stands around the text of another.
+#[cfg(not(unix))]
+fn keep(new: &File, old: &File) -> io::Result<()> {
+    new.set_permissions(old.metadata()?.permissions())
+}
+
+#[cfg(unix)]
+fn has_other_names(file: &fs::Metadata) -> bool {
+    std::os::unix::fs::MetadataExt::nlink(file) > 1
 }
 
 #[cfg(not(unix))]
-fn keep_owner(_: &Path, _: &fs::Metadata) {}
+fn has_other_names(_: &fs::Metadata) -> bool {
+    false
+}
+
+/// Gives a new file the access control list and the extended attributes of another, and no others: a new file
+/// gets those that its folder gives.
+#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+fn keep_attributes(new: &File, old: &File) -> rustix::io::Result<()> {
+    use rustix::fs::{XattrFlags, fremovexattr, fsetxattr};
+    let (was, is) = (attributes(old)?, attributes(new)?);
+    for name in is.keys().filter(|name| !was.contains_key(*name)) {
+        fremovexattr(new, name.as_slice())?;
+    }
+    for (name, value) in was.iter().filter(|(name, value)| is.get(*name) != Some(value)) {
+        fsetxattr(new, name.as_slice(), value, XattrFlags::empty())?;
+    }
+    Ok(())
+}
+
+#[cfg(all(
+    unix,
+    not(any(target_os = "linux", target_os = "android", target_vendor = "apple"))
+))]
+fn keep_attributes(_: &File, _: &File) -> io::Result<()> {
+    Ok(())
+}
+
+/// The extended attributes of a file. Those that the system makes of its text are not among them.
+#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+fn attributes(file: &File) -> rustix::io::Result<std::collections::BTreeMap<Vec<u8>, Vec<u8>>> {
+    use rustix::fs::{fgetxattr, flistxattr};
+    use rustix::io::Errno;
+    const OF_THE_TEXT: [&[u8]; 2] = [b"security.ima", b"security.evm"];
+    /// As much as Linux keeps of one.
+    const MOST: usize = 64 * 1024;
+    let mut buffer = vec![0; MOST];
+    let length = match flistxattr(file, buffer.as_mut_slice()) {
+        Ok(length) => length,
+        // The file system has none.
+        Err(Errno::NOTSUP | Errno::NOSYS) => 0,
+        Err(error) => return Err(error),
+    };
+    let names: Vec<Vec<u8>> = buffer
+        .get(..length)
+        .unwrap_or_default()
+        .split(|byte| *byte == 0)
+        .filter(|name| !name.is_empty() && !OF_THE_TEXT.contains(name))
+        .map(<[u8]>::to_vec)
+        .collect();
+    names
+        .into_iter()
+        .map(|name| {
+            let length = fgetxattr(file, name.as_slice(), buffer.as_mut_slice())?;
+            Ok((name, buffer.get(..length).unwrap_or_default().to_vec()))
+        })
+        .collect()
+}
 
 /// The new name is on disk as well.
 #[cfg(unix)]
-fn sync_folder(folder: &Path) {
-    if let Ok(folder) = fs::File::open(folder) {
+fn sync_folder(target: &Path) {
+    if let Some(Ok(folder)) = target.parent().map(File::open) {
         let _ = folder.sync_all();
     }
 }
@@ -81,5 +444,84 @@ mod tests {
         assert_eq!(fs::read_to_string(&path).unwrap(), "x");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
         assert_eq!(replace(folder.path(), b"", b"").unwrap(), Replaced::NoFile);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn what_is_saved_between_comparing_and_exchanging_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, other) = (folder.path().join("a.yaml"), folder.path().join("b"));
+        let saved: [(&str, &dyn Fn()); 3] = [
+            ("in place", &|| fs::write(&path, "saved").unwrap()),
+            ("as a new file", &|| {
+                fs::write(&other, "saved").unwrap();
+                fs::rename(&other, &path).unwrap();
+            }),
+            // The same text, but another's file: what stands around it is not what was kept.
+            ("as the same text", &|| {
+                fs::write(&other, "old").unwrap();
+                fs::rename(&other, &path).unwrap();
+            }),
+        ];
+        for (how, save) in saved {
+            fs::write(&path, "old").unwrap();
+            assert_eq!(
+                replace_after(&path, b"old", b"new", save).unwrap(),
+                Replaced::Changed,
+                "{how}"
+            );
+            assert_ne!(fs::read_to_string(&path).unwrap(), "new", "{how}");
+            assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "{how}");
+        }
+        let gone = replace_after(&path, &fs::read(&path).unwrap(), b"new", || {
+            fs::remove_file(&path).unwrap();
+        });
+        assert_eq!(gone.unwrap_err().kind(), io::ErrorKind::NotFound);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn what_was_saved_last_is_put_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.yaml");
+        let about = |path: &Path| identity(&fs::metadata(path).unwrap());
+        let temp = || NamedTempFile::new_in(folder.path()).unwrap().into_temp_path();
+        // Ours was exchanged for what somebody saved, and in its place they have saved again.
+        let (ours, first) = (temp(), temp());
+        fs::write(&first, "first").unwrap();
+        fs::write(&path, "second").unwrap();
+        assert_eq!(put_back(first, &path, about(&ours)).unwrap(), Replaced::Changed);
+        assert_eq!(fs::read_to_string(&path).unwrap(), "second");
+        // Or taken ours away: what they saved is not removed.
+        let first = temp();
+        fs::write(&first, "first").unwrap();
+        fs::remove_file(&path).unwrap();
+        let Replaced::Kept(kept) = put_back(first, &path, about(&ours)).unwrap() else {
+            panic!("it is gone");
+        };
+        assert_eq!(fs::read_to_string(kept).unwrap(), "first");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_what_nobody_writes_to_is_swept_away() {
+        let folder = tempfile::tempdir().unwrap();
+        let names = [
+            ".kigen-Ab12cd.tmp",
+            ".kigen-backup",
+            ".kigen-a.tmp",
+            ".kigen-Ab12cd.yaml",
+        ];
+        for name in names {
+            fs::write(folder.path().join(name), "x").unwrap();
+        }
+        std::os::unix::fs::symlink("nowhere", folder.path().join(".kigen-Zz12cd.tmp")).unwrap();
+        let at_work = new_file(folder.path(), false).unwrap();
+        sweep(folder.path());
+        assert!(at_work.path().exists());
+        assert!(!folder.path().join(names[0]).exists());
+        assert!(names[1..].iter().all(|name| folder.path().join(name).exists()));
+        assert!(folder.path().join(".kigen-Zz12cd.tmp").is_symlink());
     }
 }

@@ -165,8 +165,7 @@ pub(super) fn wants_json(matches: &ArgMatches) -> bool {
 
 /// A value as JSON, in lines, as people look at it too.
 pub(super) fn json(value: &impl Serialize) -> String {
-    // Strings, lists and structures of ours: there is nothing that JSON could not hold.
-    serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
+    crate::source::visible::json_in_lines(value)
 }
 
 /// A severity in words.

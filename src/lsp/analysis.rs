@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use gen_lsp_types::Range;
 
-use super::document::{Document, MAX_DOCUMENT};
+use super::document::{Document, MAX_DOCUMENT, MAX_DOCUMENTS};
 use super::host::{Host, Judging, Look};
 use super::position::Units;
 use crate::calendar::hours::Moment;
@@ -73,6 +73,13 @@ impl Analysis {
                 .with_help(catalogue::LSP_TOO_LONG_HELP.text(lang).to_owned());
             return Self::unjudged(document, only(found), host);
         }
+        if format == Format::Yaml && documents(document.text()) > MAX_DOCUMENTS {
+            let limit = MAX_DOCUMENTS.to_string();
+            let message = catalogue::LIMIT_DOCUMENTS.fill(lang, &[("limit", &limit)]);
+            let found = Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, Span::default(), message)
+                .with_help(catalogue::LSP_TOO_LONG_HELP.text(lang).to_owned());
+            return Self::unjudged(document, only(found), host);
+        }
         let now = setup.now().unwrap_or_else(|| host.now());
         let bytes = document.text().as_bytes().to_vec();
         let (source, report) = check::check_bytes(&name, bytes, format, named, setup.engine(), now, lang);
@@ -89,7 +96,13 @@ impl Analysis {
     /// A configuration: what is wrong with it, at its place.
     fn configuration(document: &Document, host: &mut dyn Host) -> Self {
         let look = document.path().map(|path| host.look(&path));
+        let mut setup = host.plain();
         let report = match look {
+            // Its own rules are known in it.
+            Some(Look::Judge(own, _)) => {
+                setup = own;
+                FileReport::default()
+            }
             Some(Look::Refused { found, whole, .. }) if found.is_empty() => {
                 only(Diagnostic::reader(CODE, Span::default(), whole))
             }
@@ -101,6 +114,7 @@ impl Analysis {
         };
         Self {
             source: Source::from_text(document.name(), document.text()),
+            setup,
             ..Self::unjudged(document, report, host)
         }
     }
@@ -192,6 +206,12 @@ impl Analysis {
             end: place(end.byte),
         }
     }
+}
+
+/// The documents of a YAML text, by the lines that part them: as many as there are, or a few more.
+fn documents(text: &str) -> usize {
+    let parts = |line: &&str| line.trim_start_matches('\u{feff}').starts_with("---");
+    text.split(['\n', '\r']).filter(parts).count() + 1
 }
 
 fn only(found: Diagnostic) -> FileReport {

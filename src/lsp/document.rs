@@ -14,6 +14,9 @@ use crate::read::Format;
 /// is said so, and `kigen check` reads it.
 pub const MAX_DOCUMENT: usize = 8 * 1024 * 1024;
 
+/// The most documents of a YAML text that are judged while it is typed.
+pub const MAX_DOCUMENTS: usize = 5_000;
+
 /// An edit: what a range is replaced by, or the whole text where there is no range.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {

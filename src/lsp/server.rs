@@ -436,7 +436,7 @@ impl<'h> Server<'h> {
         let uri = &place.text_document.uri.0;
         self.analyse(uri)?;
         let document = self.documents.get(uri)?;
-        if document.form() == Format::Calendar || document.is_configuration() {
+        if document.form() == Format::Calendar {
             return None;
         }
         let units = self.client.units;
@@ -444,7 +444,11 @@ impl<'h> Server<'h> {
         let at = lines.offset(text, place.position, units);
         let analysis = document.analysis.as_ref()?;
         let found = &analysis.report.diagnostics;
-        let offered = completion::complete(text, at, analysis.engine(), found, self.lang);
+        let offered = if document.is_configuration() {
+            completion::configuration::complete(text, at, analysis.engine(), self.lang)
+        } else {
+            completion::complete(text, at, analysis.engine(), found, self.lang)
+        };
         let range = types::Range {
             start: lines.position(text, offered.replaces.start, units),
             end: lines.position(text, offered.replaces.end, units),

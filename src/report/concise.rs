@@ -14,6 +14,10 @@ pub struct Concise {
 }
 
 impl Reporter for Concise {
+    fn is_for_people(&self) -> bool {
+        true
+    }
+
     fn part(&self, file: Checked<'_>) -> Part {
         let path = printable(file.source.path());
         let mut out = String::new();

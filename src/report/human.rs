@@ -42,6 +42,10 @@ pub struct Human {
 }
 
 impl Reporter for Human {
+    fn is_for_people(&self) -> bool {
+        true
+    }
+
     fn part(&self, file: Checked<'_>) -> Part {
         let Checked {
             source,

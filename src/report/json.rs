@@ -13,6 +13,7 @@ pub use fingerprint::{Seen, fingerprint};
 pub use of::*;
 
 use crate::report::{Checked, Frame, Part, Reporter, Totals};
+use crate::source::visible;
 
 /// The format: [`Output`] as one object. Requests are written as they come; the rest is kept until the
 /// files are done.
@@ -35,7 +36,7 @@ impl Reporter for Whole {
     }
 
     fn head(&self) -> String {
-        let tool = serde_json::to_string(&tool()).unwrap_or_default();
+        let tool = visible::json(&tool());
         format!("{{\"schema\":\"{SCHEMA}\",\"tool\":{tool},\n\"requests\":[")
     }
 
@@ -94,8 +95,7 @@ pub fn baseline_of(used: &super::BaselineUse) -> BaselineUse<'_> {
 
 /// A value as JSON.
 fn text(value: &impl Serialize) -> String {
-    // A type of plain strings, numbers and lists cannot fail to serialize.
-    serde_json::to_string(value).unwrap_or_default()
+    visible::json(value)
 }
 
 /// Members of a list, as JSON text.
@@ -109,8 +109,7 @@ pub(in crate::report) fn join<T: Serialize>(items: impl Iterator<Item = T>) -> V
         } else {
             out.extend_from_slice(b",\n");
         }
-        // A type of plain strings, numbers and lists, written to memory, cannot fail to serialize.
-        let _ = serde_json::to_writer(&mut out, &item);
+        visible::add_json(&mut out, &item);
     }
     out
 }
@@ -119,8 +118,7 @@ pub(in crate::report) fn join<T: Serialize>(items: impl Iterator<Item = T>) -> V
 pub(in crate::report) fn lines<T: Serialize>(items: impl Iterator<Item = T>) -> Vec<u8> {
     let mut out = Vec::new();
     for item in items {
-        // As above.
-        let _ = serde_json::to_writer(&mut out, &item);
+        visible::add_json(&mut out, &item);
         out.push(b'\n');
     }
     out

@@ -1,6 +1,7 @@
 //! `jsonl`: the machine contract, an object a line. Each line is a member of one of [`json::Output`]'s lists,
 //! as it stands there, and says which in `type`; the last line is the summary.
 
+use crate::source::visible;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -116,6 +117,6 @@ impl Reporter for Lines {
             since: totals.since.as_deref(),
             summary: totals.counts,
         });
-        serde_json::to_string(&line).unwrap_or_default() + "\n"
+        visible::json(&line) + "\n"
     }
 }

@@ -117,6 +117,11 @@ pub trait Reporter: Send + Sync {
         Frame::default()
     }
 
+    /// Whether it is read by people as it is, in a build's log too.
+    fn is_for_people(&self) -> bool {
+        false
+    }
+
     /// What stands before everything.
     fn head(&self) -> String {
         String::new()

@@ -13,7 +13,7 @@ use super::{Checked, Frame, Part, Reporter, Totals, undetermined};
 use crate::check::FileReport;
 use crate::diagnostic::{Diagnostic, Origin, Severity};
 use crate::engine::Engine;
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, visible};
 use crate::text::{Lang, catalogue};
 
 /// The schema that the log names.
@@ -39,7 +39,7 @@ impl Sarif {
     pub fn new(engine: &Engine, folder: &str, lang: Lang) -> Self {
         let codes: Vec<String> = engine.codes().into_iter().map(str::to_owned).collect();
         let driver = rules::driver(engine, &codes, lang);
-        let driver = serde_json::to_string(&driver).unwrap_or_default();
+        let driver = visible::json(&driver);
         let root = catalogue::SARIF_ROOT.text(lang);
         let root = serde_json::json!({ ROOT: { "description": { "text": root } } });
         // A line may end as our positions count lines; the default knows no lone CR.

@@ -10,6 +10,7 @@ use super::json::{
 use super::{Checked, Frame, Part, Reporter, Totals};
 use crate::check::{FileReport, Summary};
 use crate::diagnostic::is_of_reading;
+use crate::source::visible;
 
 /// The name of this contract.
 pub const SCHEMA: &str = "kigen/when/v1";
@@ -107,7 +108,7 @@ impl Reporter for When {
     }
 
     fn head(&self) -> String {
-        let tool = serde_json::to_string(&json::tool()).unwrap_or_default();
+        let tool = visible::json(&json::tool());
         format!("{{\"schema\":\"{SCHEMA}\",\"tool\":{tool},\n\"requests\":[")
     }
 

@@ -39,6 +39,7 @@ catalogue! {
     CONTROL_CHARACTER_HELP: "その文字を除いてください。" / "Remove it.";
     LIMIT_NESTING: "入れ子が深すぎるか、項目が多すぎるため、この文書は読んでいません。" / "Nested too deeply, or too many items: this document has not been read.";
     LIMIT_SIZE: "ファイルが大きすぎるため（上限{limit}）、読んでいません。" / "The file is too large (the limit is {limit}) and has not been read.";
+    LIMIT_DOCUMENTS: "文書が多すぎるため（上限{limit}件）、このファイルは読んでいません。" / "Too many documents (the limit is {limit}): this file has not been read.";
     LIMIT_ITEMS: "{field}が多すぎるため（上限{limit}件）、残りは読んでいません。" / "Too many items in {field} (the limit is {limit}); the rest has not been read.";
 
     LIMIT_FINDINGS: "この文書の誤りが多すぎるため（上限{limit}件）、残りは示していません。" / "This document has too many errors (the limit is {limit}); the rest is not shown.";
@@ -196,6 +197,7 @@ catalogue! {
     FIX_MORE: "ほかに、内容の確認を要する修正が{count}件あります（--unsafe-fixes）。" / "{count more finding|more findings} can be fixed, but the result must be reviewed (--unsafe-fixes).";
     FIX_GIVEN_UP: "{path}：修正すると別の所見が生じるため、修正を取りやめました。" / "{path}: a fix would raise another finding, and has not been made.";
     FIX_CHANGED: "{path}は、読み取った後に変更されたため、修正していません。もう一度実行してください。" / "{path} has changed since it was read, and has not been fixed; run again.";
+    FIX_KEPT: "{path}は、修正の途中で変更されました。変更後の内容は{kept}にあります。内容を御確認ください。" / "{path} was changed while it was being fixed; what was written is in {kept}: look at both.";
     FIX_NO_FILE: "{path}は通常のファイルではないため、修正していません。" / "{path} is no regular file, and has not been fixed.";
     FIX_FAILED: "{path}を修正できません：{error}" / "{path} cannot be fixed: {error}";
     REMEDY_DUE_TIME: "{due_name}を{at}と記載してください。" / "Write the {due_name} as {at}.";
@@ -395,6 +397,12 @@ catalogue! {
     NOT_A_FILE: "通常のファイルではありません" / "it is no regular file";
     IS_A_FOLDER: "ファイルではなくフォルダです" / "it is a folder";
     FILE_TOO_LARGE: "大きすぎます" / "it is too large";
+    CHANGED_SINCE: "読み取った後に変更されました。もう一度実行してください" / "it has changed since it was read; run again";
+    REFUSED_HARD_LINKS: "ほかの名前（ハードリンク）でも使われているファイルです。ハードリンクを解消してください" / "it has other names (hard links), which would keep the old text";
+    REFUSED_OWNER: "所有者を引き継げません。所有者が実行してください" / "its owner cannot be kept: let its owner run this";
+    REFUSED_ATTRIBUTES: "アクセス制御リスト又は拡張属性を引き継げません" / "its access control list or extended attributes cannot be kept";
+    REFUSED_DANGLING: "リンク先がありません" / "it is a link to what is not there";
+    NO_THREADS: "処理を始められません（スレッドを作れません）。同時に実行できる数の制限（ulimit -u）を御確認ください。" / "No thread can be made: look at the limit of processes (ulimit -u).";
     LINK_LOOP: "リンクが循環しています" / "its links lead around in a circle";
     BAD_FILE_NAME: "使えない名前です" / "not a valid name";
     PERMISSION_DENIED: "権限がありません" / "permission denied";

@@ -225,3 +225,77 @@ fn what_the_check_reads_itself_is_not_written_over() {
         }
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn what_a_run_is_told_by_is_never_written_over_by_any_name() {
+    use std::os::unix::fs::symlink;
+    let plan = "title: {ja: 計画, en: Plan}\n";
+    let folder = files(&[
+        ("a.yaml", CLEAN),
+        ("sub/b.yaml", CLEAN),
+        ("sub/kigen.yaml", "lang: ja\n"),
+        ("baseline.json", ""),
+        ("rules/plan.yaml", plan),
+    ]);
+    let at = |name: &str| folder.path().join(name);
+    let run = check(folder.path(), &["--write-baseline=baseline.json", "a.yaml"]);
+    assert_eq!(run.status, Some(2), "an empty file is no baseline");
+    fs::remove_file(at("baseline.json")).unwrap();
+    for rule in fs::read_dir(crate::common::root().join("rules/soumu-wlb")).unwrap() {
+        let rule = rule.unwrap();
+        fs::copy(rule.path(), at("rules").join(rule.file_name())).unwrap();
+    }
+    symlink("rules/plan.yaml", at("plan.json")).unwrap();
+    symlink("sub/kigen.yaml", at("config.json")).unwrap();
+    symlink("nowhere", at("dangling.json")).unwrap();
+    fs::hard_link(at("sub/kigen.yaml"), at("hard.json")).unwrap();
+    let text = |name: &str| fs::read_to_string(at(name)).unwrap();
+    let (plan, config) = (text("rules/plan.yaml"), text("sub/kigen.yaml"));
+    for name in [
+        "rules/plan.yaml",
+        "sub/../rules/plan.yaml",
+        "plan.json",
+        "config.json",
+        "sub/kigen.yaml",
+        "kigen.yaml",
+        "dangling.json",
+        "hard.json",
+        // It is not there yet.
+        "new.json",
+        "sub/../new.json",
+    ] {
+        let output = format!("json={name}");
+        let run = check(
+            folder.path(),
+            &[
+                "--rules",
+                "rules",
+                "--write-baseline=./new.json",
+                "--output",
+                &output,
+                ".",
+            ],
+        );
+        assert_eq!(run.status, Some(2), "{name}: {}{}", run.stdout, run.stderr);
+        assert!(run.stderr.contains("書き込"), "{name}: {}", run.stderr);
+        assert!(!at("new.json").exists() && !at("kigen.yaml").exists(), "{name}");
+    }
+    assert_eq!((text("rules/plan.yaml"), text("sub/kigen.yaml")), (plan, config));
+    assert!(at("dangling.json").is_symlink() && !at("nowhere").exists());
+    // What is redirected to standard input is read too.
+    let run = crate::common::run(
+        kigen(folder.path())
+            .args([
+                "check",
+                "--now",
+                "2025-09-08T10:00",
+                "--output",
+                "json=a.yaml",
+                "-",
+            ])
+            .stdin(fs::File::open(at("a.yaml")).unwrap()),
+    );
+    assert_eq!(run.status, Some(2), "{}{}", run.stdout, run.stderr);
+    assert_eq!(text("a.yaml"), CLEAN);
+}

@@ -1,11 +1,13 @@
 //! Where an output goes: standard output, or a file that is there whole or not at all.
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{self, BufWriter, Read, Seek as _, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
+use tempfile::SpooledTempFile;
 
+use super::outputs::IN_MEMORY;
+use crate::cli::replace::{self, Beside, Identity, identity};
 use crate::cli::{Failure, output, reason};
 use crate::source::printable;
 use crate::text::{Lang, catalogue};
@@ -25,26 +27,10 @@ pub(super) struct Target {
     writer: Writer,
 }
 
-/// What tells a file from any other, whatever it is named: its device and its number there.
-pub(super) type Identity = (u64, u64);
-
-/// The identity of a file; where the system gives none, names alone guard what is checked.
-#[cfg(unix)]
-pub(super) fn identity(file: &fs::Metadata) -> Option<Identity> {
-    use std::os::unix::fs::MetadataExt;
-    Some((file.dev(), file.ino()))
-}
-
-/// The identity of a file; where the system gives none, names alone guard what is checked.
-#[cfg(not(unix))]
-pub(super) fn identity(_: &fs::Metadata) -> Option<Identity> {
-    None
-}
-
 enum Writer {
-    /// Beside the file, and in its place at the end: a reader finds the old report or the new, and a run
-    /// that fails leaves the old.
-    Beside(BufWriter<NamedTempFile>),
+    /// Kept until the end, beyond a few megabytes in a file without a name: a run that fails or is killed
+    /// leaves the old report, and nothing else.
+    Whole(SpooledTempFile),
     /// A device or a pipe, which cannot be replaced.
     Itself(BufWriter<File>),
 }
@@ -55,29 +41,16 @@ impl Target {
     }
 
     fn create(named: &Path) -> io::Result<Self> {
-        let there = match fs::metadata(named) {
-            Ok(there) => Some(there),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(error) => return Err(error),
-        };
-        if there.as_ref().is_some_and(fs::Metadata::is_dir) {
-            return Err(io::ErrorKind::IsADirectory.into());
-        }
-        let folder = match named.parent() {
-            Some(folder) if folder != Path::new("") => folder,
-            _ => Path::new("."),
-        };
-        let name = named
-            .file_name()
-            .ok_or_else(|| io::Error::from(io::ErrorKind::InvalidFilename))?;
-        let path = match &there {
-            Some(_) => named.canonicalize()?,
-            None => folder.canonicalize()?.join(name),
-        };
-        let writer = if there.is_some_and(|there| !there.is_file()) {
+        let path = replace::destination(named)?;
+        let writer = if fs::metadata(&path).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
             Writer::Itself(BufWriter::new(File::options().write(true).open(&path)?))
         } else {
-            Writer::Beside(BufWriter::new(beside(&path)?))
+            if let Some(folder) = path.parent() {
+                replace::sweep(folder);
+            }
+            // Whether it can be written is known before anything is judged.
+            drop(Beside::new(path.clone())?);
+            Writer::Whole(SpooledTempFile::new(IN_MEMORY))
         };
         Ok(Self {
             named: named.to_owned(),
@@ -89,7 +62,7 @@ impl Target {
     /// Which file it will replace.
     pub(super) fn replaces(&self) -> Option<Identity> {
         match self.writer {
-            Writer::Beside(_) => fs::metadata(&self.path).ok().and_then(|there| identity(&there)),
+            Writer::Whole(_) => fs::metadata(&self.path).ok().and_then(|there| identity(&there)),
             Writer::Itself(_) => None,
         }
     }
@@ -98,50 +71,35 @@ impl Target {
         &self.path
     }
 
+    /// As it was named, and itself.
+    pub(super) fn names(&self) -> (PathBuf, PathBuf) {
+        (self.named.clone(), self.path.clone())
+    }
+
     fn writer(&mut self) -> &mut dyn Write {
         match &mut self.writer {
-            Writer::Beside(file) => file,
+            Writer::Whole(text) => text,
             Writer::Itself(file) => file,
         }
     }
 
     fn finish(self) -> io::Result<()> {
         match self.writer {
-            Writer::Beside(file) => {
-                let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
-                file.persist(&self.path).map_err(|error| error.error)?;
-                Ok(())
+            Writer::Whole(mut text) => {
+                let mut file = Beside::new(self.path)?;
+                text.rewind()?;
+                io::copy(&mut text, &mut file)?;
+                file.finish()
             }
             Writer::Itself(mut file) => file.flush(),
         }
     }
 }
 
-/// A file in the same folder, with the rights that a new file gets there, or those of the one it will
-/// replace.
-fn beside(path: &Path) -> io::Result<NamedTempFile> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".kigen-").suffix(".tmp");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    let file = builder.tempfile_in(folder)?;
-    if let Ok(there) = fs::metadata(path) {
-        if there.permissions().readonly() {
-            return Err(io::ErrorKind::PermissionDenied.into());
-        }
-        file.as_file().set_permissions(there.permissions())?;
-    }
-    Ok(file)
-}
-
 impl Destination {
     pub(super) fn write(&mut self, text: &[u8], lang: Lang) -> Result<(), Failure> {
         match self {
-            Self::Standard => output::print(text, lang),
+            Self::Standard => output::print_report(text, lang),
             Self::File(target) => {
                 let written = target.writer().write_all(text);
                 written.map_err(|error| failed(&target.named, &error, lang))

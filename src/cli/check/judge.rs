@@ -36,6 +36,8 @@ pub(in crate::cli) enum Task {
     Judge(PathBuf, Named, Arc<Setup>),
     /// Leave it out, for this reason.
     LeaveOut(PathBuf, String),
+    /// Say that an output would be written over it.
+    Spare(PathBuf),
     /// Say that a path cannot be looked at.
     Unreachable(Unreachable),
     /// Say that a configuration cannot be used.
@@ -96,6 +98,10 @@ impl<'a> Judge<'a> {
                 self.unreachable(&path, &found.error)
             }
             Task::Judge(path, named, setup) => self.by(&setup).file(&path, named),
+            Task::Spare(path) => Done {
+                would_be_replaced: Some(files::display(&path, self.working)),
+                ..Done::default()
+            },
             Task::LeaveOut(path, reason) => {
                 let name = files::display(&path, self.working);
                 let mut report = FileReport {
@@ -162,23 +168,18 @@ impl<'a> Judge<'a> {
 
     fn file(self, path: &Path, named: Named) -> Done {
         let name = files::display(path, self.working);
-        match self.read(path, named) {
-            Ok(Some(bytes)) => self.bytes(&name, Some(path), bytes, named),
-            Ok(None) => Done {
-                would_be_replaced: Some(name),
-                ..Done::default()
-            },
+        match Self::read(path, named) {
+            Ok(bytes) => self.bytes(&name, Some(path), bytes, named),
             Err(error) => self.unreachable(&name, &error),
         }
     }
 
-    /// A file's bytes, and one more than the limit where it is longer. None where an output would be
-    /// written over it.
-    fn read(self, path: &Path, named: Named) -> std::io::Result<Option<Vec<u8>>> {
+    /// A file's bytes, and one more than the limit where it is longer.
+    fn read(path: &Path, named: Named) -> std::io::Result<Vec<u8>> {
         let mut file = std::fs::File::open(path)?;
         // What a folder gives is a regular file, and one that does not fill what it is read into is at its
         // end: neither its size nor its end is asked for, two calls of five for each of a hundred thousand.
-        if named == Named::ByFolder && !self.outputs.replaces_any() {
+        if named == Named::ByFolder {
             let mut bytes = SCRATCH.with_borrow_mut(|scratch| -> std::io::Result<_> {
                 let read = read_once(&mut file, scratch)?;
                 Ok(scratch[..read].to_vec())
@@ -187,16 +188,12 @@ impl<'a> Judge<'a> {
                 file.take(source::MAX_BYTES + 1 - SHORT as u64)
                     .read_to_end(&mut bytes)?;
             }
-            return Ok(Some(bytes));
+            return Ok(bytes);
         }
-        let about = file.metadata()?;
-        if self.outputs.would_replace(&about) {
-            return Ok(None);
-        }
-        let size = usize::try_from(about.len().min(source::MAX_BYTES)).unwrap_or_default();
+        let size = usize::try_from(file.metadata()?.len().min(source::MAX_BYTES)).unwrap_or_default();
         let mut bytes = Vec::with_capacity(size + 1);
         file.take(source::MAX_BYTES + 1).read_to_end(&mut bytes)?;
-        Ok(Some(bytes))
+        Ok(bytes)
     }
 
     fn unreachable(self, path: &str, error: &std::io::Error) -> Done {
@@ -226,6 +223,9 @@ impl<'a> Judge<'a> {
     }
 
     fn mend(self, fixing: &Fixing, name: &str, path: Option<&Path>, bytes: Vec<u8>, named: Named) -> Done {
+        if let Some(path) = path.filter(|_| !fixing.diff) {
+            fixing.sweep_beside(path);
+        }
         let (source, report) = self.check(name, bytes.clone(), named);
         let mut mended = fixing.mend(bytes, source, report, |bytes| self.check(name, bytes, named));
         self.see(name, path, &mended.report);

@@ -110,12 +110,10 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         reporter(format, on_terminal)
     }];
     reporters.extend(asked.iter().map(|asked| reporter(asked.format, in_file)));
-    let kept = matches.get_one::<PathBuf>("config").map(PathBuf::as_path);
-    let kept = kept
-        .into_iter()
-        .chain(baseline.as_ref().map(|baseline| baseline.path()));
-    outputs::spare(&asked, kept, lang)?;
     let targets = outputs::targets(&asked, lang)?;
+    let kept = baseline.iter().map(|baseline| baseline.path().to_owned());
+    let outputs = Outputs::new(reporters, &targets);
+    outputs::spare(&outputs.names, kept.chain(configurations.told_by()), lang)?;
     let since = match one("since") {
         Some(revision) => {
             let mut everything = configurations.governing(&setups);
@@ -136,7 +134,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         engine: &setup.engine,
         now: setup.now,
         options: &options,
-        outputs: &Outputs::new(reporters, &targets),
+        outputs: &outputs,
         working: &working,
     };
     let totals = run::run(judge, targets, &paths, one("stdin-filename"), configurations)?;
@@ -169,6 +167,7 @@ fn fixing(matches: &ArgMatches, lang: Lang) -> Option<Fixing> {
         on_terminal: output::is_terminal().then(|| output::color(color)),
         lang,
         written: Mutex::default(),
+        swept: Mutex::default(),
     })
 }
 

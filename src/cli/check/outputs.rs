@@ -7,21 +7,25 @@ use std::path::{Path, PathBuf};
 
 use tempfile::SpooledTempFile;
 
-use super::destination::{Destination, Identity, Target, identity};
+use super::destination::{Destination, Target};
+use crate::cli::replace::{self, Identity, identity};
 use crate::cli::{Failure, output};
+use crate::config;
 use crate::report::{Checked, Format, Part, Reporter, Totals};
-use crate::source::printable;
+use crate::source::{printable, visible};
 use crate::text::{Lang, catalogue, words};
 
 /// How much of each kept list is in memory, in bytes; the rest is in an unnamed file, so that memory does
 /// not grow with the findings.
-const IN_MEMORY: usize = 1024 * 1024;
+pub(super) const IN_MEMORY: usize = 1024 * 1024;
 
 /// Every output of a run: standard output first.
 pub(super) struct Outputs {
     reporters: Vec<Box<dyn Reporter>>,
     /// The files that will be replaced.
     replaced: Vec<Identity>,
+    /// The files that will be written, as they were named and themselves.
+    pub(super) names: Vec<(PathBuf, PathBuf)>,
 }
 
 /// `--output FORMAT=FILE`, taken apart.
@@ -77,17 +81,18 @@ impl Outputs {
         Self {
             reporters,
             replaced: targets.iter().filter_map(Target::replaces).collect(),
+            names: targets.iter().map(Target::names).collect(),
         }
     }
 
-    /// Whether any file is written to in place of what stood there.
-    pub(super) fn replaces_any(&self) -> bool {
-        !self.replaced.is_empty()
+    /// Whether an open file would be replaced.
+    pub(super) fn would_replace(&self, file: &Metadata) -> bool {
+        identity(file).is_some_and(|file| self.replaced.contains(&file))
     }
 
-    /// Whether a file that is read would be replaced.
-    pub(super) fn would_replace(&self, file: &Metadata) -> bool {
-        !self.replaced.is_empty() && identity(file).is_some_and(|file| self.replaced.contains(&file))
+    /// Whether what a name leads to would be replaced.
+    pub(super) fn replaces(&self, path: &Path) -> bool {
+        !self.replaced.is_empty() && path.metadata().is_ok_and(|file| self.would_replace(&file))
     }
 
     /// What each format makes of something.
@@ -115,21 +120,30 @@ impl Outputs {
     }
 }
 
-/// Refuses to write a result over what the run itself is told by: `kept` files, or any configuration.
-pub(super) fn spare<'p>(
-    asked: &[Asked],
-    kept: impl Iterator<Item = &'p Path>,
+/// Refuses to write a result over what the run itself is told by: `kept` files, by whatever name, or any
+/// configuration.
+pub(super) fn spare(
+    targets: &[(PathBuf, PathBuf)],
+    kept: impl Iterator<Item = PathBuf>,
     lang: Lang,
 ) -> Result<(), Failure> {
-    let same = |path: &Path| path.canonicalize().ok();
-    let kept: Vec<PathBuf> = kept.filter_map(same).collect();
+    if targets.is_empty() {
+        return Ok(());
+    }
+    let about = |path: &Path| path.metadata().ok().as_ref().and_then(identity);
+    let kept = kept.filter_map(|path| Some((about(&path), replace::destination(&path).ok()?)));
+    let kept: Vec<(Option<Identity>, PathBuf)> = kept.collect();
     let told_by = |path: &Path| {
-        let is_configuration = path.file_name().is_some_and(|name| name == "kigen.yaml");
-        is_configuration || same(path).is_some_and(|path| kept.contains(&path))
+        let is_configuration = path.file_name().is_some_and(|name| name == config::FILE_NAME);
+        let is = about(path);
+        is_configuration
+            || kept
+                .iter()
+                .any(|(file, kept)| kept == path || is.is_some() && is == *file)
     };
-    match asked.iter().find(|asked| told_by(&asked.path)) {
-        Some(Asked { path, .. }) => {
-            let path = path.to_string_lossy();
+    match targets.iter().find(|(_, path)| told_by(path)) {
+        Some((named, _)) => {
+            let path = named.to_string_lossy();
             let values = [("path", &*printable(&path))];
             Err(Failure(catalogue::OUTPUT_KEPT.fill(lang, &values)))
         }
@@ -202,11 +216,23 @@ impl<'o> Output<'o> {
 
     /// Writes what has come together.
     pub(super) fn flush(&mut self) -> Result<(), Failure> {
-        if !self.out.is_empty() {
-            self.to.write(&self.out, self.lang)?;
-            self.out.clear();
+        let out = std::mem::take(&mut self.out);
+        self.write(&out)
+    }
+
+    /// Writes whole lines, in none of which a log sees a command that is not this format's own.
+    fn write(&mut self, lines: &[u8]) -> Result<(), Failure> {
+        if lines.is_empty() {
+            return Ok(());
         }
-        Ok(())
+        let text = std::str::from_utf8(lines).ok();
+        match text
+            .filter(|_| self.reporter.is_for_people())
+            .map(visible::no_commands)
+        {
+            Some(text) => self.to.write(text.as_bytes(), self.lang),
+            None => self.to.write(lines, self.lang),
+        }
     }
 
     /// Writes all that is left; a file is still to be put in its place.
@@ -218,7 +244,7 @@ impl<'o> Output<'o> {
                 .map_err(|error| output::cannot_write(&error, self.lang))?;
             self.to.copy(list, self.lang)?;
         }
-        self.to.write(self.reporter.tail(totals).as_bytes(), self.lang)?;
+        self.write(self.reporter.tail(totals).as_bytes())?;
         Ok(self.to)
     }
 }

@@ -9,13 +9,13 @@ use std::sync::{Arc, mpsc};
 use super::Options;
 use super::destination::Target;
 use super::judge::{Done, Judge, Task};
-use super::outputs::Output;
+use super::outputs::{self, Output};
 use super::progress::Progress;
 use crate::cli::configuration::{Configurations, Look, Refused, Said};
 use crate::cli::files::{self, Found, Step};
 use crate::cli::records::Met;
 use crate::cli::since;
-use crate::cli::{Failure, baseline, cannot_read, output};
+use crate::cli::{Failure, baseline, cannot_read, output, threads};
 use crate::config;
 use crate::read::Named;
 use crate::report::{BaselineUse, Totals};
@@ -49,10 +49,19 @@ pub(super) fn run(
     let mut progress = Progress::new(lang);
     let (stdin, files): (Vec<_>, Vec<_>) = paths.iter().cloned().partition(|path| path.as_os_str() == "-");
     if !stdin.is_empty() {
+        // What is redirected to it, and the file that it stands in for, are inputs too.
+        let named = stdin_name.map(Path::new);
+        let redirected = output::standard_input().filter(|file| judge.outputs.would_replace(file));
+        let instead = named.filter(|name| judge.outputs.replaces(name));
+        if redirected.is_some() || instead.is_some() {
+            let name = named.unwrap_or(Path::new("<stdin>"));
+            run.take(judge.task(Task::Spare(name.to_owned())))?;
+        }
         run.take(standard_input(judge, stdin_name, &mut configurations)?)?;
         run.flush()?;
     }
-    let ahead = 2 * rayon::current_num_threads();
+    let pool = threads::pool(lang)?;
+    let ahead = 2 * pool.current_num_threads();
     let (send, receive) = mpsc::sync_channel(ahead);
     let configurations = std::thread::scope(|walker| {
         // What came on standard input stands in for the file of its name: it is not judged twice.
@@ -63,8 +72,12 @@ pub(super) fn run(
             let named = |instead: &String| files::display(path, judge.working) == *instead;
             instead.as_ref().is_some_and(named)
         };
-        let walker = walker.spawn(move || walk(judge, &files, &besides, configurations, &send));
-        rayon::in_place_scope(|workers| {
+        let walker = threads::builder()
+            .spawn_scoped(walker, move || {
+                walk(judge, &files, &besides, configurations, &send)
+            })
+            .map_err(|_| threads::none(lang))?;
+        pool.in_place_scope(|workers| {
             let mut under_way = VecDeque::with_capacity(ahead + 1);
             for chunk in receive {
                 let (send, done) = mpsc::sync_channel(1);
@@ -87,6 +100,8 @@ pub(super) fn run(
         walker.join().map_err(|panic| std::panic::resume_unwind(panic))
     })?;
     progress.clear();
+    // Configurations below the folders begun in, and their packs, are known only now.
+    outputs::spare(&judge.outputs.names, configurations.told_by(), lang)?;
     run.configured(judge, &configurations, paths)?;
     if !run.totals.failed {
         for name in judge.options.folders.empty() {
@@ -112,6 +127,12 @@ fn walk(
     let mut chunk = Vec::new();
     let mut folder = since::Folder::default();
     files::walk(paths, |step| {
+        if let Step::Found(found) = &step
+            && judge.outputs.replaces(&found.path)
+        {
+            chunk.push(Task::Spare(found.path.clone()));
+            return false;
+        }
         if let (Some((_, since)), Step::Found(found)) = (&judge.options.since, &step)
             && !since.takes(&found.path, &mut folder)
         {

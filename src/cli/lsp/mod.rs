@@ -1,5 +1,6 @@
 //! `kigen lsp`: an editor's messages on standard input and output.
 
+mod client;
 mod transport;
 
 use std::collections::{HashSet, VecDeque};
@@ -8,8 +9,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use clap::ArgMatches;
+use crossbeam_channel::SendTimeoutError;
 use lsp_server::{Connection, ErrorCode, Message, RequestId, Response};
 
+use self::client::Client;
 use super::configuration::{self, Choice, Configurations, Setup, Wanted};
 use super::{FAILED, Failure, Outcome, parse_now};
 use crate::calendar::hours::Moment;
@@ -19,7 +22,7 @@ use crate::read::Named;
 use crate::text::{Lang, catalogue};
 
 /// How often, while nothing comes, the present is looked at, and whether the editor is still there.
-const TICK: Duration = Duration::from_secs(20);
+const TICK: Duration = Duration::from_secs(3);
 /// The most messages taken together before findings are sent.
 const BATCH: usize = 4096;
 /// The client went away without a word, or without having said that it would.
@@ -138,7 +141,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, clock: fn() -> Moment) -> Ou
 /// Serves a client until it leaves; returns the exit status. `tick` is how long to wait in vain before the
 /// present, and the client's process, are looked at.
 pub fn serve(connection: &Connection, server: &mut Server<'_>, tick: Duration) -> u8 {
-    let mut parent = None;
+    let mut client: Option<Client> = None;
     loop {
         let first = match connection.receiver.recv_timeout(tick) {
             Ok(message) => Some(message),
@@ -147,12 +150,12 @@ pub fn serve(connection: &Connection, server: &mut Server<'_>, tick: Duration) -
         };
         let mut out = Vec::new();
         let Some(first) = first else {
-            if parent.is_some_and(|parent| !is_running(parent)) {
+            if client.as_ref().is_some_and(|client| !client.is_there()) {
                 return ABANDONED;
             }
             server.tick();
             server.publish(&mut out);
-            if !send(connection, out) {
+            if !send(connection, out, client.as_ref(), tick) {
                 return ABANDONED;
             }
             continue;
@@ -165,7 +168,7 @@ pub fn serve(connection: &Connection, server: &mut Server<'_>, tick: Duration) -
         for message in queue {
             if let Message::Request(request) = &message {
                 if request.method == "initialize" {
-                    parent = process_of(&request.params).filter(|parent| is_running(*parent));
+                    client = Client::of(&request.params);
                 }
                 if cancelled.contains(&request.id) {
                     let code = ErrorCode::RequestCanceled as i32;
@@ -174,7 +177,7 @@ pub fn serve(connection: &Connection, server: &mut Server<'_>, tick: Duration) -
                 }
             }
             let next = server.handle(message, &mut out);
-            if !send(connection, std::mem::take(&mut out)) {
+            if !send(connection, std::mem::take(&mut out), client.as_ref(), tick) {
                 return ABANDONED;
             }
             if let Next::Exit(status) = next {
@@ -182,17 +185,26 @@ pub fn serve(connection: &Connection, server: &mut Server<'_>, tick: Duration) -
             }
         }
         server.publish(&mut out);
-        if !send(connection, out) {
+        if !send(connection, out, client.as_ref(), tick) {
             return ABANDONED;
         }
     }
 }
 
-/// Sends; false where nobody listens any more.
-fn send(connection: &Connection, messages: Vec<Message>) -> bool {
-    messages
-        .into_iter()
-        .all(|message| connection.sender.send(message).is_ok())
+/// Sends, however long that takes a client that is there; false where nobody listens any more.
+fn send(connection: &Connection, messages: Vec<Message>, client: Option<&Client>, tick: Duration) -> bool {
+    messages.into_iter().all(|mut message| {
+        loop {
+            match connection.sender.send_timeout(message, tick) {
+                Ok(()) => return true,
+                Err(SendTimeoutError::Timeout(unsent)) => message = unsent,
+                Err(SendTimeoutError::Disconnected(_)) => return false,
+            }
+            if client.is_some_and(|client| !client.is_there()) {
+                return false;
+            }
+        }
+    })
 }
 
 /// The requests among `queue` that are taken back in it.
@@ -205,14 +217,4 @@ fn cancelled(queue: &VecDeque<Message>) -> HashSet<RequestId> {
         })
         .filter_map(|id| serde_json::from_value(id.clone()).ok())
         .collect()
-}
-
-fn process_of(params: &serde_json::Value) -> Option<u64> {
-    params.get("processId")?.as_u64()
-}
-
-/// Whether a process is there, where the system shows its processes. One that was not there from the
-/// start (an editor outside this container) is never asked for.
-fn is_running(process: u64) -> bool {
-    Path::new("/proc").join(process.to_string()).exists()
 }

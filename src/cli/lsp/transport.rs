@@ -4,8 +4,10 @@
 //! that sends one broken message keeps its server. Nothing is allocated on a header's word alone.
 
 use std::io::{self, BufRead, Read, Write};
-use std::thread::{self, JoinHandle};
+use std::thread;
+use std::time::Duration;
 
+use crossbeam_channel::{Receiver, Sender, bounded};
 use lsp_server::{Connection, Message};
 use serde_json::{Value, json};
 
@@ -13,6 +15,14 @@ use serde_json::{Value, json};
 const MAX_BODY: usize = 64 * 1024 * 1024;
 /// The longest line of a header.
 const MAX_LINE: u64 = 4096;
+/// The header that says how long a message is.
+const HEADER: &[u8] = b"content-length:";
+/// The most messages that wait to be looked at. Whoever sends more waits.
+const WAITING: usize = 256;
+/// The most messages that wait for a client that does not read. Until it does, nothing more is looked at.
+const UNREAD: usize = 16;
+/// How long a client that leaves is waited for.
+const LAST_WORDS: Duration = Duration::from_secs(10);
 
 const PARSE_ERROR: i32 = -32700;
 const INVALID_REQUEST: i32 = -32600;
@@ -28,21 +38,31 @@ pub(super) enum Frame {
     End,
 }
 
+/// The length that a header gives; none where it is no length.
+type Length = Option<usize>;
+
 /// Reads frames.
 pub(super) struct Frames<R> {
     input: R,
+    /// What was taken for a message and is none, from the header in it on: read again before the input.
+    again: io::Cursor<Vec<u8>>,
     /// The length of a header found while looking for one.
-    found: Option<Option<usize>>,
+    found: Option<Length>,
 }
 
 impl<R: BufRead> Frames<R> {
     pub(super) fn new(input: R) -> Self {
-        Self { input, found: None }
+        Self {
+            input,
+            again: io::Cursor::default(),
+            found: None,
+        }
     }
 
     /// The next frame.
     pub(super) fn next(&mut self) -> io::Result<Frame> {
         let mut length = self.found.take();
+        let mut is_header = length.is_some();
         loop {
             let Some(line) = self.line()? else {
                 return Ok(Frame::End);
@@ -50,27 +70,32 @@ impl<R: BufRead> Frames<R> {
             let text = line.trim_ascii();
             if text.is_empty() {
                 match length {
+                    Some(length) => return self.body(length),
+                    None if is_header => return self.lost(&[], "no Content-Length"),
                     // Blank lines between messages are nobody's.
                     None => continue,
-                    Some(length) => return self.body(length),
                 }
             }
             let colon = text.iter().position(|byte| *byte == b':');
-            let Some((name, value)) = colon.map(|at| text.split_at(at)) else {
-                return self.lost("malformed header");
+            let header = colon.map(|at| text.split_at(at));
+            let Some((name, value)) = header.filter(|(name, _)| is_name(name)) else {
+                return self.lost(&line, "malformed header");
             };
+            is_header = true;
             if name.eq_ignore_ascii_case(b"content-length") {
-                length = Some(number(value.get(1..).unwrap_or_default()));
+                let value = number(value.get(1..).unwrap_or_default());
+                // Of two that differ nobody knows which is meant.
+                length = Some(value.filter(|_| length.is_none_or(|known| known == value)));
             }
         }
     }
 
-    fn body(&mut self, length: Option<usize>) -> io::Result<Frame> {
+    fn body(&mut self, length: Length) -> io::Result<Frame> {
         let Some(length) = length.filter(|length| *length <= MAX_BODY) else {
-            return self.lost("Content-Length is no number, or too large");
+            return self.lost(&[], "Content-Length is no number, or too large");
         };
         let mut body = Vec::new();
-        self.input.by_ref().take(length as u64).read_to_end(&mut body)?;
+        self.take(length as u64).read_to_end(&mut body)?;
         Ok(if body.len() < length {
             Frame::End
         } else {
@@ -78,38 +103,67 @@ impl<R: BufRead> Frames<R> {
         })
     }
 
+    /// What stands in a body that is no message may be the next one: its length was too large. No text of a
+    /// message holds a line's end as it is.
+    pub(super) fn look_again(&mut self, body: &[u8]) {
+        let after = |at: usize| {
+            let value = body.get(at + HEADER.len()..)?;
+            let value = value.get(..value.iter().position(|byte| *byte == b'\n')?)?;
+            number(value)
+        };
+        let mut starts = body.windows(HEADER.len()).enumerate();
+        let at = starts.find(|(at, text)| text.eq_ignore_ascii_case(HEADER) && after(*at).is_some());
+        if let Some(rest) = at.and_then(|(at, _)| body.get(at..)) {
+            let read = usize::try_from(self.again.position()).unwrap_or_default();
+            let mut rest = rest.to_vec();
+            rest.extend(self.again.get_ref().get(read..).unwrap_or_default());
+            self.again = io::Cursor::new(rest);
+        }
+    }
+
+    fn take(&mut self, most: u64) -> impl BufRead {
+        (&mut self.again).chain(&mut self.input).take(most)
+    }
+
     /// A line of a header; none at the end.
     fn line(&mut self) -> io::Result<Option<Vec<u8>>> {
         let mut line = Vec::new();
-        self.input.by_ref().take(MAX_LINE).read_until(b'\n', &mut line)?;
+        self.take(MAX_LINE).read_until(b'\n', &mut line)?;
         Ok((!line.is_empty()).then_some(line))
     }
 
-    /// Goes on to the next header.
-    fn lost(&mut self, why: &'static str) -> io::Result<Frame> {
-        const HEADER: &[u8] = b"content-length:";
+    /// Goes on to the next header: in `line`, or after it.
+    fn lost(&mut self, line: &[u8], why: &'static str) -> io::Result<Frame> {
         let mut matched = 0;
+        let mut matches = |byte: u8| {
+            let byte = byte.to_ascii_lowercase();
+            matched = if HEADER.get(matched) == Some(&byte) {
+                matched + 1
+            } else {
+                // Its first letter does not come again in it where another could begin.
+                usize::from(byte == b'c')
+            };
+            matched == HEADER.len()
+        };
+        if let Some(at) = line.iter().position(|byte| matches(*byte)) {
+            let mut value = line.get(at + 1..).unwrap_or_default().to_vec();
+            if !value.ends_with(b"\n") {
+                value.extend(self.line()?.unwrap_or_default());
+            }
+            self.found = Some(number(&value));
+            return Ok(Frame::Bad(why));
+        }
         loop {
-            let buffer = self.input.fill_buf()?;
+            let mut rest = self.take(u64::MAX);
+            let buffer = rest.fill_buf()?;
             if buffer.is_empty() {
                 return Ok(Frame::Bad(why));
             }
-            let mut used = 0;
-            for byte in buffer {
-                used += 1;
-                let byte = byte.to_ascii_lowercase();
-                matched = if HEADER.get(matched) == Some(&byte) {
-                    matched + 1
-                } else {
-                    // Its first letter does not come again in it.
-                    usize::from(byte == b'c')
-                };
-                if matched == HEADER.len() {
-                    break;
-                }
-            }
-            self.input.consume(used);
-            if matched == HEADER.len() {
+            let at = buffer.iter().position(|byte| matches(*byte));
+            let used = at.map_or(buffer.len(), |at| at + 1);
+            rest.consume(used);
+            drop(rest);
+            if at.is_some() {
                 let value = self.line()?.unwrap_or_default();
                 self.found = Some(number(&value));
                 return Ok(Frame::Bad(why));
@@ -118,8 +172,18 @@ impl<R: BufRead> Frames<R> {
     }
 }
 
-fn number(text: &[u8]) -> Option<usize> {
-    std::str::from_utf8(text).ok()?.trim().parse().ok()
+/// Whether a header may have that name (RFC 9110).
+fn is_name(name: &[u8]) -> bool {
+    !name.is_empty()
+        && name
+            .iter()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(byte))
+}
+
+fn number(text: &[u8]) -> Length {
+    let text = text.trim_ascii();
+    let is_number = text.iter().all(u8::is_ascii_digit);
+    std::str::from_utf8(text).ok().filter(|_| is_number)?.parse().ok()
 }
 
 /// A message from its bytes, or the answer to what is none.
@@ -148,22 +212,29 @@ pub(super) fn encode(message: &impl serde::Serialize) -> Vec<u8> {
 
 /// The threads that read and write.
 pub(super) struct Io {
-    writer: JoinHandle<()>,
+    written: Receiver<()>,
 }
 
 impl Io {
-    /// Waits until all that was sent is written. The reader may still wait for an input that never ends,
-    /// and ends with the process.
+    /// Waits until all that was sent is written, or nobody has read it for a while. The reader may still
+    /// wait for an input that never ends, and ends with the process.
     pub(super) fn finish(self) {
-        let _ = self.writer.join();
+        let _ = self.written.recv_timeout(LAST_WORDS);
     }
 }
 
 /// A connection over standard input and output.
 pub(super) fn stdio() -> io::Result<(Connection, Io)> {
-    let (ours, theirs) = Connection::memory();
-    let Connection { sender, receiver } = theirs;
-    let writer = thread::Builder::new().name("writer".to_owned()).spawn(move || {
+    let (sender, incoming) = bounded(WAITING);
+    let (outgoing, receiver) = bounded::<Message>(UNREAD);
+    let ours = Connection {
+        sender: outgoing,
+        receiver: incoming,
+    };
+    let (done, written) = bounded(1);
+    thread::Builder::new().name("writer".to_owned()).spawn(move || {
+        // Dropped with the thread: whoever waits for it goes on.
+        let _done: Sender<()> = done;
         for message in receiver {
             if write(&encode(&Framed::new(&message))).is_err() {
                 // The receiver is dropped: whoever sends is told that nobody listens.
@@ -187,7 +258,10 @@ pub(super) fn stdio() -> io::Result<(Connection, Io)> {
                         }
                         continue;
                     }
-                    Err(answer) => answer,
+                    Err(answer) => {
+                        frames.look_again(&body);
+                        answer
+                    }
                 },
             };
             if write(&encode(&answer)).is_err() {
@@ -195,7 +269,7 @@ pub(super) fn stdio() -> io::Result<(Connection, Io)> {
             }
         }
     })?;
-    Ok((ours, Io { writer }))
+    Ok((ours, Io { written }))
 }
 
 /// A message as it goes over the wire.
@@ -249,14 +323,69 @@ mod tests {
 
     #[test]
     fn reading_goes_on_at_the_next_header() {
-        let huge = Frame::Bad("Content-Length is no number, or too large");
+        let huge = || Frame::Bad("Content-Length is no number, or too large");
         let input = b"Content-Length: 99999999999999999999\r\n\r\n{}Content-Length: 2\r\n\r\n{}";
-        assert_eq!(frames(input), [huge, body("{}")]);
+        assert_eq!(frames(input), [huge(), body("{}")]);
         let none = Frame::Bad("malformed header");
         let input = b"hello ccontent-length\r\nCONTENT-LENGTH: 2\r\n\r\n{}";
         assert_eq!(frames(input), [none, body("{}")]);
         assert_eq!(frames(b"Content-Length: 5\r\n\r\n{}"), []);
+        let none = || Frame::Bad("no Content-Length");
+        let two = "Content-Length: 2\r\n\r\n{}";
+        let read = |before: &str| frames(format!("{before}{two}{two}").as_bytes());
+        for before in [
+            "X-Foo: 1\r\n\r\n{}",
+            "X-Foo: 1\n\n",
+            "A: 1\r\nB: 2\r\n\r\n{\"a\":\r\n\r\n1}\r\n",
+        ] {
+            assert_eq!(read(before), [none(), body("{}"), body("{}")], "{before:?}");
+        }
+        let bad = || Frame::Bad("malformed header");
+        let long = "x".repeat(10_000);
+        for before in [
+            // No blank line, a length that is too small, and what is no header, also beyond a line's length.
+            "Content-Length: 2\r\n{}",
+            "{\"id\":1}",
+            "rest of a message: \"x\"}",
+            "ccontent-length ",
+            &format!("{long} "),
+            &format!("{}conte", &long[..4090]),
+        ] {
+            assert_eq!(read(before), [bad(), body("{}"), body("{}")], "{before:?}");
+        }
+        for length in [
+            "-2",
+            "+2",
+            "2x",
+            "",
+            "99999999999",
+            "0x2",
+            "2\r\nContent-Length: 3",
+        ] {
+            let before = format!("Content-Length: {length}\r\n\r\n{{}}");
+            assert_eq!(read(&before), [huge(), body("{}"), body("{}")], "{before:?}");
+        }
         assert_eq!(frames(b"").len(), 0);
+    }
+
+    #[test]
+    fn a_length_that_is_too_large_loses_no_other_message() {
+        let two = "Content-Length: 2\r\n\r\n{}";
+        let input = format!("Content-Length: 40\r\n\r\n[1]{two}{two}{two}{two}");
+        let mut frames = Frames::new(input.as_bytes());
+        let Frame::Body(taken) = frames.next().unwrap() else {
+            panic!("a body");
+        };
+        assert!(decode(&taken).is_err());
+        frames.look_again(&taken);
+        for _ in 0..4 {
+            assert_eq!(frames.next().unwrap(), body("{}"));
+        }
+        assert_eq!(frames.next().unwrap(), Frame::End);
+        // Words in a text are no header.
+        let mut frames = Frames::new(&b""[..]);
+        frames.look_again(br#"{"text":"Content-Length: 2\r\n\r\n{}"#);
+        assert_eq!(frames.next().unwrap(), Frame::End);
     }
 
     #[test]

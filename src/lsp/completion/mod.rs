@@ -2,6 +2,7 @@
 //!
 //! The place is found from the lines alone ([`context`]), as a document that is being written seldom parses.
 
+pub(super) mod configuration;
 mod context;
 
 use gen_lsp_types as types;

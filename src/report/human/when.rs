@@ -48,6 +48,10 @@ pub struct When {
 }
 
 impl Reporter for When {
+    fn is_for_people(&self) -> bool {
+        true
+    }
+
     fn part(&self, file: Checked<'_>) -> Part {
         let path = file.source.path();
         let mut text = self.style.when(path, file.report, self.now);

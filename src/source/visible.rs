@@ -1,0 +1,107 @@
+//! Text that means to whoever reads it what it says: nothing in it is unseen, and no log obeys it.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+use std::io;
+
+use serde::Serialize;
+use serde_json::ser::{CompactFormatter, Formatter};
+
+use super::is_hidden;
+
+/// Compact JSON in which what a person cannot see is written by its number.
+struct Visible(CompactFormatter);
+
+impl Formatter for Visible {
+    fn write_string_fragment<W: ?Sized + io::Write>(
+        &mut self,
+        writer: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        self.0.write_string_fragment(writer, &escaped(fragment))
+    }
+}
+
+/// JSON text with every character by its number that a person cannot see: such stand within strings alone.
+fn escaped(json: &str) -> Cow<'_, str> {
+    // What JSON writes around strings is not among them.
+    let is_escaped = |c: char| c >= '\u{7f}' && is_hidden(c);
+    if !json.contains(is_escaped) {
+        return Cow::Borrowed(json);
+    }
+    let mut out = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        if is_escaped(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                // Writing to a text does not fail.
+                let _ = write!(out, "\\u{unit:04x}");
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// Adds a value as JSON. A type of plain strings, numbers and lists, written to memory, cannot fail to serialize.
+pub fn add_json(out: &mut Vec<u8>, value: &impl Serialize) {
+    let formatter = Visible(CompactFormatter);
+    let _ = value.serialize(&mut serde_json::Serializer::with_formatter(out, formatter));
+}
+
+/// A value as JSON, in one line.
+pub fn json(value: &impl Serialize) -> String {
+    let mut out = Vec::new();
+    add_json(&mut out, value);
+    String::from_utf8(out).unwrap_or_default()
+}
+
+/// A value as JSON, in lines.
+pub fn json_in_lines(value: &impl Serialize) -> String {
+    escaped(&serde_json::to_string_pretty(value).unwrap_or_default()).into_owned() + "\n"
+}
+
+/// A text in no line of which a build's log sees a command (`::stop-commands::`, `##[error]`). A line may begin
+/// with a file's name: `./` before it names the same file.
+pub fn no_commands(text: &str) -> Cow<'_, str> {
+    let is_command = |line: &str| {
+        let line = line.trim_start();
+        line.starts_with("::") || line.starts_with("##")
+    };
+    if !text.split('\n').any(is_command) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    for line in text.split_inclusive('\n') {
+        let rest = line.trim_start();
+        if is_command(line) {
+            out.push_str(line.strip_suffix(rest).unwrap_or_default());
+            out.push_str("./");
+        }
+        out.push_str(if is_command(line) { rest } else { line });
+    }
+    Cow::Owned(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_says_by_number_what_nobody_sees() {
+        let text = "a\u{7f}\u{9b}\u{ad}\u{200b}\u{202e}\u{2028}\u{2066}\u{feff}\u{e0001}\u{1b}\n語𠮷";
+        let want = r#""a\u007f\u009b\u00ad\u200b\u202e\u2028\u2066\ufeff\udb40\udc01\u001b\n語𠮷""#;
+        assert_eq!(json(&text), want);
+        assert_eq!(json_in_lines(&text), format!("{want}\n"));
+        assert_eq!(serde_json::from_str::<String>(want).unwrap(), text);
+    }
+
+    #[test]
+    fn no_line_begins_with_a_command() {
+        assert_eq!(
+            no_commands("::a\n \u{3000}##[b]\nc ::d\n"),
+            "./::a\n \u{3000}./##[b]\nc ::d\n"
+        );
+        assert!(matches!(no_commands("a::b\n"), Cow::Borrowed(_)));
+    }
+}
