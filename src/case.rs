@@ -504,8 +504,7 @@ impl<'a> Case<'a> {
                 Zone::Japan => japan,
                 zone => of_zone(zone),
             };
-            let elapsed = due.0.saturating_sub(sent.0);
-            Some(self.calendar(hours).between_local(elapsed, a, b))
+            Some(self.calendar(hours).between_local((sent, a), (due, b)))
         };
         self.groups.iter().map(between).collect()
     }

@@ -123,3 +123,23 @@ fn json_of_yaml_has_neither() {
         }
     }
 }
+
+#[test]
+fn json_names_the_versions_that_are_left_out() {
+    let newer = WEEKLY.replace("DTSTAMP", "SEQUENCE:1\r\nDTSTAMP");
+    let folder = folder(&[("定例.ics", &format!("{WEEKLY}{newer}"))]);
+    let run = check(folder.path(), &["--format", "json", "定例.ics"]);
+    let json = run.json();
+    let left = list(&json, "left_out");
+    assert_eq!((list(&json, "requests").len(), left.len()), (1, 1));
+    assert_eq!(
+        (&left[0]["path"], &left[0]["uid"]),
+        (&"定例.ics".into(), &"1".into())
+    );
+    assert_eq!(left[0]["range"]["start"]["line"], 4);
+    assert!(
+        left[0]["reason"].as_str().unwrap().contains("19行目"),
+        "{}",
+        left[0]
+    );
+}

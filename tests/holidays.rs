@@ -223,8 +223,7 @@ fn reasons_an_officer_would_name() {
     assert_eq!(ja("2025-05-03").as_deref(), Some("憲法記念日"));
     assert_eq!(ja("2026-09-22").as_deref(), Some("国民の休日"));
     assert_eq!(ja("2026-09-24"), None);
-    // 秋分の日 of 2028 is a Friday, closed only by the equinox; that of 2034 is a
-    // Saturday, closed in any case.
+    // 秋分の日 of 2028 is a Friday, that of 2034 a Saturday.
     assert_eq!(
         calendar.reason(day("2028-09-22")).unwrap().basis,
         Basis::Predicted
@@ -232,8 +231,22 @@ fn reasons_an_officer_would_name() {
     let saturday = calendar.reason(day("2034-09-23")).unwrap();
     assert_eq!(
         (saturday.reason.en(), saturday.basis),
-        ("Autumnal Equinox Day", Basis::Law)
+        ("Autumnal Equinox Day", Basis::Predicted)
     );
+    // Every equinox, on a week-end or not, is as certain as its year is announced.
+    let mut on_weekends = 0;
+    for year in LAST_ANNOUNCED_EQUINOX_YEAR - 1..=LAST_YEAR {
+        for holiday in holidays_of(year) {
+            let closed = calendar.reason(holiday.date).unwrap();
+            assert_eq!(
+                (closed.reason.ja(), closed.basis),
+                (holiday.name_ja, holiday.basis)
+            );
+            let weekend = matches!(holiday.date.weekday(), Weekday::Sat | Weekday::Sun);
+            on_weekends += usize::from(weekend && holiday.basis == Basis::Predicted);
+        }
+    }
+    assert_eq!(on_weekends, 69);
 }
 
 #[test]

@@ -71,6 +71,21 @@ fn a_whole_day_is_not_judged_by_the_hour_nor_passed() {
             "{outlook}"
         );
     }
+    // The same after a start with a time: the day named is the first that does not belong to it.
+    for (end, last) in [
+        ("20250911", "2025-09-10"),
+        ("20250912", "2025-09-11"),
+        ("20250910", "2025-09-10"),
+    ] {
+        let report = check(&event(&format!(
+            "DTSTART;TZID=Asia/Tokyo:20250910T140000\nDTEND;VALUE=DATE:{end}\n"
+        )));
+        let (start, until) = report.requests[0].hearing.unwrap();
+        assert_eq!(rfc3339(start), "2025-09-10T14:00:00+09:00");
+        assert!(rfc3339(until).starts_with(last), "{end}: {}", rfc3339(until));
+    }
+    let report = check(&event("DTSTART:20250910T140000\nDTEND;VALUE=DATE:20250909\n"));
+    assert!(codes(&report).contains(&"KG007"));
     let report = check(&event("DTSTART;VALUE=DATE:20250910\nDTEND;VALUE=DATE:20250909\n"));
     assert!(codes(&report).contains(&"KG007"));
 }
@@ -185,16 +200,20 @@ fn kinds_in_their_order() {
 
 #[test]
 fn what_is_withdrawn_or_an_answer_is_left_out_and_counted() {
-    for text in [
-        event(&format!("STATUS:CANCELLED\n{GOOD}")),
-        event(GOOD).replace("METHOD:REQUEST", "METHOD:CANCEL"),
-        event(GOOD).replace("METHOD:REQUEST", "METHOD:REPLY"),
-        calendar("BEGIN:VJOURNAL\nSUMMARY:協議\nEND:VJOURNAL\n"),
-        calendar("BEGIN:VFREEBUSY\nEND:VFREEBUSY\n"),
+    for (text, expected) in [
+        // What was a request is no wrong file.
+        (event(&format!("STATUS:CANCELLED\n{GOOD}")), &[][..]),
+        (event(GOOD).replace("METHOD:REQUEST", "METHOD:CANCEL"), &[]),
+        (event(GOOD).replace("METHOD:REQUEST", "METHOD:REPLY"), &["KG009"]),
+        (
+            calendar("BEGIN:VJOURNAL\nSUMMARY:協議\nEND:VJOURNAL\n"),
+            &["KG009"],
+        ),
+        (calendar("BEGIN:VFREEBUSY\nEND:VFREEBUSY\n"), &["KG009"]),
     ] {
         let report = check(&text);
         assert_eq!((report.requests.len(), report.left_out.len()), (0, 1), "{text}");
-        assert_eq!(codes(&report), ["KG009"]);
+        assert_eq!(codes(&report), expected, "{text}");
     }
     // An alarm is no component of its own.
     let report = check(&event(&format!(
@@ -402,9 +421,9 @@ fn several_components_are_numbered() {
     );
     assert_eq!(report.left_out.len(), 1);
     assert!(
-        report.left_out[0].starts_with("4行目のVEVENT「Lunch」"),
+        report.left_out[0].reason.starts_with("4行目のVEVENT「Lunch」"),
         "{}",
-        report.left_out[0]
+        report.left_out[0].reason
     );
 }
 
@@ -421,4 +440,60 @@ fn a_value_does_not_swallow_the_component_after_it() {
             "{next}: {report:?}"
         );
     }
+}
+
+#[test]
+fn who_has_no_real_address_is_a_recipient_by_name() {
+    let nobody = [
+        "invalid:nomail",
+        "INVALID:NOMAIL",
+        "mailto:",
+        "MAILTO: ",
+        "mailto:nomail",
+        "mailto:/o=ExchangeLabs/ou=Administrative Group/cn=Recipients/cn=0a1b-kanri",
+        "/O=MOF/OU=JP/CN=RECIPIENTS/CN=X@Y",
+        "mailto:IMCEAEX-_o=ExchangeLabs_ou=x_cn=kanri@apcprd01.prod.outlook.com",
+        "mailto:nobody@example.invalid",
+        "urn:uuid:3f1c",
+    ];
+    let offices = |organizer: &str, attendee: &str| {
+        let text = event(GOOD)
+            .replace("ORGANIZER:mailto:kanri@soumu.go.jp", organizer)
+            .replace("ATTENDEE:mailto:a@mof.go.jp", attendee);
+        let report = check(&text);
+        let recipients = report.requests[0].recipients.iter();
+        let names: Vec<String> = recipients.map(|it| it.office.clone()).collect();
+        (names, codes(&report).join(" "))
+    };
+    for address in nobody {
+        let organizer = format!("ORGANIZER;CN=総務省行政管理局:{address}");
+        let (names, found) = offices(&organizer, &format!("ATTENDEE;CN=財務省主計局:{address}"));
+        assert_eq!(
+            (&*names.join(" "), &*found),
+            ("財務省主計局", "KG206"),
+            "{address}"
+        );
+        // Its hours count as anybody's: the hearing of 14:00 is outside them.
+        let hours = format!("ATTENDEE;CN=財務省主計局;X-KIGEN-HOURS=\"8:30-13:00\":{address}");
+        assert!(offices(&organizer, &hours).1.contains("KG201"), "{address}");
+        // Nothing says who it is: that is no office of that name.
+        let (names, found) = offices(&organizer, &format!("ATTENDEE:{address}"));
+        assert!(found.contains("KG007"), "{address}: {names:?} {found}");
+        assert!(names.iter().all(String::is_empty), "{address}: {names:?}");
+    }
+    // A real address says that both are one, wherever it stands.
+    let organizer = "ORGANIZER;CN=総務省:mailto:kanri@soumu.go.jp";
+    for same in [
+        "ATTENDEE;CN=総務省行政管理局:MAILTO:Kanri@soumu.go.jp",
+        "ATTENDEE;CN=総務省行政管理局;EMAIL=kanri@soumu.go.jp:invalid:nomail",
+        "ATTENDEE;CN=\"'kanri@soumu.go.jp'\":invalid:nomail",
+    ] {
+        let both = format!("{same}\r\nATTENDEE;CN=財務省主計局:invalid:nomail");
+        assert_eq!(offices(organizer, &both).0, ["財務省主計局"], "{same}");
+    }
+    // A name that is an address tells the ministry.
+    assert_eq!(
+        offices(organizer, "ATTENDEE;CN=a@mof.go.jp:invalid:nomail").0,
+        ["財務省"]
+    );
 }

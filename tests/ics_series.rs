@@ -262,3 +262,198 @@ fn a_series_keeps_the_times_of_its_ends() {
     )));
     assert_eq!(rfc3339(report.requests[0].due), "2025-09-11T09:00:00+09:00");
 }
+
+/// A version of a hearing with a UID of its own.
+fn version(hour: u32, lines: &str) -> String {
+    format!(
+        "BEGIN:VEVENT\nUID:v\nSUMMARY:機構・定員ヒアリング\nORGANIZER:mailto:kanri@soumu.go.jp\n\
+         ATTENDEE:mailto:a@mof.go.jp\nX-KIGEN-ONLINE:可\nDTSTART;TZID=Asia/Tokyo:20250911T{hour:02}0000\n\
+         DURATION:PT1H\n{lines}END:VEVENT\n"
+    )
+}
+
+/// The hours at which the hearings judged begin, and how many components are left out.
+fn judged(components: &str) -> (Vec<String>, usize) {
+    judged_of(&check(&calendar(components)))
+}
+
+fn judged_of(report: &FileReport) -> (Vec<String>, usize) {
+    let starts = report.requests.iter().map(|request| {
+        let hearing = request.hearing.as_ref().unwrap();
+        rfc3339(hearing.0)[11..13].to_owned()
+    });
+    (starts.collect(), report.left_out.len())
+}
+
+const FIRST: &str = "SEQUENCE:0\nDTSTAMP:20250908T010000Z\n";
+
+#[test]
+fn of_two_versions_the_newer_stands() {
+    for (old, new) in [
+        (FIRST, "SEQUENCE:1\nDTSTAMP:20250908T000000Z\n"),
+        (
+            "DTSTAMP:20250908T010000Z\n",
+            "SEQUENCE:1\nDTSTAMP:20250908T010000Z\n",
+        ),
+        ("SEQUENCE:9\n", "SEQUENCE:10\n"),
+        (FIRST, "SEQUENCE:0\nDTSTAMP:20250908T010001Z\n"),
+        (FIRST, "DTSTAMP;TZID=Asia/Tokyo:20250908T100001\n"),
+        (
+            "DTSTAMP:20250908T010000Z\nLAST-MODIFIED:20250901T000000Z\n",
+            "DTSTAMP:20250908T010000Z\nLAST-MODIFIED:20250902T000000Z\n",
+        ),
+        // DTSTAMP goes before LAST-MODIFIED.
+        (
+            "DTSTAMP:20250908T010000Z\nLAST-MODIFIED:20250902T000000Z\n",
+            "DTSTAMP:20250908T020000Z\nLAST-MODIFIED:20250901T000000Z\n",
+        ),
+        // One that was cancelled is held after all.
+        ("SEQUENCE:1\nSTATUS:CANCELLED\n", "SEQUENCE:2\nSTATUS:CONFIRMED\n"),
+    ] {
+        let (old, new) = (version(19, old), version(14, new));
+        for both in [format!("{old}{new}"), format!("{new}{old}")] {
+            assert_eq!(judged(&both), (vec!["14".to_owned()], 1), "{both}");
+            assert!(!codes(&check(&calendar(&both))).contains(&"KG201"));
+        }
+    }
+    let three: String = [1, 3, 2]
+        .map(|sequence| version(10 + sequence, &format!("SEQUENCE:{sequence}\n")))
+        .concat();
+    assert_eq!(judged(&three), (vec!["13".to_owned()], 2));
+}
+
+#[test]
+fn what_does_not_say_which_is_newer_is_judged_beside_the_others() {
+    let both = |a: &str, b: &str| judged(&format!("{}{}", version(10, a), version(14, b)));
+    let all = (vec!["10".to_owned(), "14".to_owned()], 0);
+    // A copy with another time, a SEQUENCE that is none, a DTSTAMP on one side alone.
+    assert_eq!(both(FIRST, FIRST), all);
+    assert_eq!(both("SEQUENCE:1\n", "SEQUENCE:二\n"), all);
+    assert_eq!(
+        both("SEQUENCE:1\nDTSTAMP:20250908T010000Z\n", "SEQUENCE:1\n"),
+        all
+    );
+    // The cancelled one of two equals is left out, as it says itself.
+    assert_eq!(
+        both(FIRST, &format!("{FIRST}STATUS:CANCELLED\n")),
+        (vec!["10".to_owned()], 1)
+    );
+    // The same again is one.
+    let one = version(19, FIRST);
+    assert_eq!(judged(&format!("{one}{one}{one}")), (vec!["19".to_owned()], 2));
+    // Other components: of no UID, of an empty one, of another kind.
+    let bare = |text: String| text.replace("UID:v\n", "");
+    assert_eq!(
+        judged(&format!(
+            "{}{}",
+            bare(one.clone()),
+            bare(version(14, "SEQUENCE:1\n"))
+        ))
+        .1,
+        0
+    );
+    let empty = |text: String| text.replace("UID:v\n", "UID: \n");
+    assert_eq!(
+        judged(&format!(
+            "{}{}",
+            empty(one.clone()),
+            empty(version(14, "SEQUENCE:1\n"))
+        ))
+        .1,
+        0
+    );
+    let todo = "BEGIN:VTODO\nUID:v\nSEQUENCE:3\nX-KIGEN-KIND:その他\nDUE:20250930T050000Z\nEND:VTODO\n";
+    assert_eq!(check(&calendar(&format!("{one}{todo}"))).requests.len(), 2);
+}
+
+#[test]
+fn a_version_that_cancels_leaves_nothing_and_is_no_wrong_file() {
+    let (old, cancelled) = (version(19, FIRST), version(19, "SEQUENCE:2\nSTATUS:CANCELLED\n"));
+    let report = check(&calendar(&format!("{old}{cancelled}")));
+    assert_eq!((judged_of(&report), codes(&report)), ((vec![], 2), vec![]));
+    assert!(
+        report
+            .left_out
+            .iter()
+            .all(|left| left.uid.as_deref() == Some("v"))
+    );
+    // Sent as a message of its own, and all that is left of it.
+    let message = calendar(&version(19, "SEQUENCE:1\n")).replace("REQUEST", "CANCEL");
+    let report = check(&format!("{}{message}", calendar(&old)));
+    assert_eq!((judged_of(&report), codes(&report)), ((vec![], 2), vec![]));
+    assert!(codes(&check(&message)).is_empty());
+    // Answers take no request's place, and are none themselves.
+    for method in ["REPLY", "REFRESH", "DECLINECOUNTER", "COUNTER", "ADD"] {
+        let answer = calendar(&version(20, "SEQUENCE:5\n")).replace("REQUEST", method);
+        let report = check(&format!("{}{answer}", calendar(&old)));
+        assert_eq!(judged_of(&report).0[0], "19", "{method}");
+    }
+    let reply = calendar(&old).replace("REQUEST", "REPLY");
+    assert_eq!(codes(&check(&reply)), ["KG009"]);
+}
+
+#[test]
+fn versions_of_a_series_and_of_its_occurrences() {
+    let series = |lines: &str| version(14, &format!("RRULE:FREQ=DAILY;COUNT=2\n{lines}"));
+    let of = |components: &str| {
+        let report = check(&calendar(components));
+        (occurrences(&report), report.left_out.len())
+    };
+    // An EXDATE added later, and one taken back.
+    let without = series("SEQUENCE:1\nEXDATE;TZID=Asia/Tokyo:20250912T140000\n");
+    assert_eq!(of(&format!("{}{without}", series(""))), (vec![Some(1)], 1));
+    assert_eq!(
+        of(&format!("{without}{}", series("SEQUENCE:2\n"))),
+        (vec![Some(2)], 1)
+    );
+    // Two versions of one occurrence, however its time is written.
+    let at = "RECURRENCE-ID;TZID=Asia/Tokyo:20250912T140000\n";
+    let old = version(19, at);
+    let new = version(15, "SEQUENCE:1\nRECURRENCE-ID:20250912T050000Z\n");
+    for components in [
+        format!("{}{old}{new}", series("SEQUENCE:7\n")),
+        format!("{new}{old}{}", series("SEQUENCE:7\n")),
+    ] {
+        // The master was changed after the occurrence was: that stands all the same.
+        let report = check(&calendar(&components));
+        assert_eq!(report.left_out.len(), 1, "{components}");
+        assert!(!codes(&report).contains(&"KG201"), "{components}");
+        let mut all = occurrences(&report);
+        all.sort_unstable();
+        assert_eq!(all, [None, Some(1)]);
+    }
+    // An occurrence that is cancelled is held no more.
+    let gone = version(14, &format!("{at}SEQUENCE:1\nSTATUS:CANCELLED\n"));
+    assert_eq!(of(&format!("{}{old}{gone}", series(""))), (vec![Some(1)], 2));
+    // A series that is cancelled is so with its occurrences, but for one that was changed later.
+    let ended = series("SEQUENCE:2\nSTATUS:CANCELLED\n");
+    assert_eq!(of(&format!("{ended}{old}{new}")), (vec![], 3));
+    let later = version(15, &format!("{at}SEQUENCE:3\n"));
+    assert_eq!(of(&format!("{ended}{old}{later}")), (vec![None], 2));
+    // “This and all that follow” is another change than that of one.
+    let onward = version(
+        16,
+        "RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Asia/Tokyo:20250912T140000\n",
+    );
+    assert_eq!(of(&format!("{}{onward}{new}", series(""))).1, 0);
+}
+
+#[test]
+fn of_tasks_the_newer_due_is_judged() {
+    let of = |due: &str, sequence: u32| {
+        format!(
+            "BEGIN:VTODO\nUID:t\nSUMMARY:調査票\nX-KIGEN-KIND:survey\nDUE;TZID=Asia/Tokyo:{due}\n\
+             SEQUENCE:{sequence}\nEND:VTODO\n"
+        )
+    };
+    let text = calendar(&format!(
+        "{}{}",
+        of("20250908T110000", 0),
+        of("20250912T170000", 1)
+    ));
+    let report = check(&text);
+    assert_eq!(rfc3339(report.requests[0].due), "2025-09-12T17:00:00+09:00");
+    let left = report.left_out[0].span.unwrap();
+    assert_eq!(&text[left.range()], "BEGIN:VTODO");
+    assert_eq!(left.start as usize, text.find("BEGIN:VTODO").unwrap());
+}

@@ -6,6 +6,8 @@ mod ics_support;
 
 use chrono::NaiveDateTime;
 use ics_support::{calendar, check, codes, event, finding, rfc3339, task, under};
+use kigen::calendar::hours::Moment;
+use kigen::calendar::zone::{self, Zone};
 use kigen::read::ics::recurrence::rule::{Rule, Window};
 
 fn start(line: &str) -> String {
@@ -362,4 +364,138 @@ fn rules_expand_as_an_independent_library_expands_them() {
             .collect();
         assert_eq!(starts.join(" "), expected, "{first} {rule}");
     }
+}
+
+/// The offsets of every zone in six years, of the tzdata package of PyPI (`scripts/zones.py`).
+const OFFSETS: &str = include_str!("ics_data/zones.txt");
+
+#[test]
+fn every_zone_has_the_offsets_of_this_years_database() {
+    let mut lines = OFFSETS.lines();
+    let edition = lines.next().unwrap().strip_prefix("# tzdata ").unwrap();
+    assert_eq!(
+        edition,
+        zone::edition(),
+        "tests/ics_data/zones.txt is of another edition"
+    );
+    let first = chrono::DateTime::parse_from_rfc3339("2026-01-01T00:00:00Z")
+        .unwrap()
+        .timestamp();
+    let offset = |zone: Zone, at: i64| zone.local(Moment(at)).naive().and_utc().timestamp() - at;
+    let (mut zones, mut changes) = (0, 0);
+    for line in lines {
+        let mut words = line.split(' ');
+        let name = words.next().unwrap();
+        let zone = Zone::by_name(name).unwrap_or_else(|| panic!("{name}"));
+        let mut known: i64 = words.next().unwrap().parse().unwrap();
+        assert_eq!(offset(zone, first), known, "{name}");
+        for change in words {
+            let (at, to) = change.split_once(':').unwrap();
+            let (at, to): (i64, i64) = (at.parse().unwrap(), to.parse().unwrap());
+            assert_eq!(
+                (offset(zone, at - 1), offset(zone, at)),
+                (known, to),
+                "{name} at {at}"
+            );
+            // What clocks show twice is the first of both; what they never show is read by the offset before.
+            for wall in [
+                at + known - 3600,
+                at + known - 1,
+                at + known,
+                at + known + 1799,
+                at + to,
+                at + to + 60,
+            ] {
+                let local = chrono::DateTime::from_timestamp(wall, 0).unwrap().naive_utc();
+                let expected = if wall < at + known || wall < at + to && to > known {
+                    wall - known
+                } else {
+                    wall - to
+                };
+                assert_eq!(zone.moment(local).0, expected, "{name}: {local}");
+            }
+            (known, changes) = (to, changes + 1);
+        }
+        zones += 1;
+    }
+    assert!(zones > 590 && changes > 1_500, "{zones} zones, {changes} changes");
+    // British Columbia keeps its summer time from March 2026 on.
+    let winter = "DTSTART;TZID=America/Vancouver:20261215T090000";
+    assert_eq!(start(winter), "2026-12-16T01:00:00+09:00");
+}
+
+#[test]
+fn zones_agree_with_another_reader_where_their_rules_are_as_they_were() {
+    use chrono::{Offset, TimeZone};
+    for known in chrono_tz::TZ_VARIANTS {
+        let zone = Zone::by_name(known.name()).unwrap();
+        // Some of the past was corrected since: half a century is as good as agreed on.
+        for at in (0..1_700_000_000_i64).step_by(86_400 * 9 + 3_607) {
+            let utc = chrono::DateTime::from_timestamp(at, 0).unwrap().naive_utc();
+            let offset = known.offset_from_utc_datetime(&utc).fix().local_minus_utc();
+            let found = zone.local(Moment(at)).naive().and_utc().timestamp() - at;
+            assert_eq!(found, i64::from(offset), "{known} at {utc}");
+        }
+    }
+}
+
+#[test]
+fn zone_data_is_of_the_year_of_the_release() {
+    let changelog = include_str!("../CHANGELOG.md");
+    let dated = changelog
+        .lines()
+        .filter(|line| line.starts_with("## ["))
+        .find_map(|line| chrono::NaiveDate::parse_from_str(line.rsplit(' ').next()?, "%Y-%m-%d").ok());
+    // Nothing has been released yet: it will be this year at the earliest.
+    let released = dated.unwrap_or_else(|| chrono::NaiveDate::from_ymd_opt(2026, 12, 1).unwrap());
+    let edition: i32 = zone::edition()[..4].parse().unwrap();
+    // An edition says its year alone. The first of a year comes out in its first months.
+    use chrono::Datelike;
+    let year = released.year() - i32::from(released.month() <= 3);
+    assert!(
+        edition >= year,
+        "tzdata {} in a release of {released}",
+        zone::edition()
+    );
+}
+
+#[test]
+fn the_files_own_zone_goes_before_a_name_in_other_letters() {
+    let own = |id: &str, offset: &str| {
+        format!(
+            "BEGIN:VTIMEZONE\r\nTZID:{id}\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\n\
+             TZOFFSETFROM:{offset}\r\nTZOFFSETTO:{offset}\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\nBEGIN:VEVENT"
+        )
+    };
+    let at = |id: &str, offset: &str| {
+        let text = event(&format!("DTSTART;TZID={id}:20250910T170000\n"));
+        let report = check(&text.replacen("BEGIN:VEVENT", &own(id, offset), 1));
+        rfc3339(report.requests[0].hearing.and_then(|(start, _)| start))
+    };
+    for id in [
+        "asia/tokyo",
+        "ASIA/TOKYO",
+        "japan",
+        "/x.org/1/asia/tokyo",
+        "Tokyo-2",
+        "us/eastern",
+        "est5edt",
+    ] {
+        assert_eq!(at(id, "+0800"), "2025-09-10T18:00:00+09:00", "{id}");
+    }
+    // A name as the database or Windows writes it says which zone is meant, whatever a program defines.
+    for id in [
+        "Asia/Tokyo",
+        "Japan",
+        "Tokyo Standard Time",
+        "/x.org/1/Asia/Tokyo",
+    ] {
+        assert_eq!(at(id, "+0800"), "2025-09-10T17:00:00+09:00", "{id}");
+    }
+    // Without a definition the name is enough; with one that cannot be read, too.
+    assert_eq!(
+        start("DTSTART;TZID=asia/tokyo:20250910T170000"),
+        "2025-09-10T17:00:00+09:00"
+    );
+    assert_eq!(at("asia/tokyo", "9"), "2025-09-10T17:00:00+09:00");
 }

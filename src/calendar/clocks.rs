@@ -13,7 +13,8 @@ use super::hours::{DAY, Hours, Local, Moment, OfficeHours, Zone};
 pub struct Clocks {
     /// Wall time. Negative where the second moment is the earlier.
     pub elapsed: i64,
-    /// Wall time less all of every closed day (00:00–24:00).
+    /// Wall time less all of every closed day (00:00–24:00 of the office's zone, 23 or 25 hours where its
+    /// clocks are changed).
     pub open: i64,
     /// The office's hours on open days, less the break.
     pub working: i64,
@@ -62,11 +63,12 @@ impl OfficeCalendar<'_> {
     /// The three clocks from `from` until `until`; open and working are 0 where `until` is not later.
     pub fn between(&self, from: Moment, until: Moment) -> Clocks {
         let local = |at| self.zone().local(at);
-        self.between_local(until.0.saturating_sub(from.0), local(from), local(until))
+        self.between_local((from, local(from)), (until, local(until)))
     }
 
     /// As [`Self::between`], where it is known what the office's own clock shows at both.
-    pub fn between_local(&self, elapsed: i64, a: Local, b: Local) -> Clocks {
+    pub fn between_local(&self, (from, a): (Moment, Local), (until, b): (Moment, Local)) -> Clocks {
+        let elapsed = until.0.saturating_sub(from.0);
         if elapsed <= 0 {
             return Clocks {
                 elapsed,
@@ -87,30 +89,32 @@ impl OfficeCalendar<'_> {
                 },
             };
         }
+        let next = a.date.succ_opt().unwrap_or(a.date);
         let mut closed_seconds = 0;
         let mut working = 0;
         if self.closed.is_closed(a.date) {
-            closed_seconds += DAY - a.second;
+            closed_seconds += self.start_of(next).0 - from.0;
         } else {
             working += self.hours.working_between(a.second, DAY);
         }
         if self.closed.is_closed(b.date) {
-            closed_seconds += b.second;
+            closed_seconds += until.0 - self.start_of(b.date).0;
         } else {
             working += self.hours.working_between(0, b.second);
         }
         let between = (b.date - a.date).num_days() - 1;
-        let closed = a
-            .date
-            .succ_opt()
-            .map_or(0, |next| self.closed.count_closed(next, b.date));
-        closed_seconds += closed * DAY;
+        let closed = self.closed.count_closed(next, b.date);
+        closed_seconds += closed * DAY + self.closed.longer(self.zone(), next, b.date);
         working += (between - closed) * day;
         Clocks {
             elapsed,
             open: elapsed - closed_seconds,
             working,
         }
+    }
+
+    fn start_of(&self, date: NaiveDate) -> Moment {
+        self.zone().start_of(date)
     }
 
     /// The first open day after the latest evening (from second `evening` of an open day on) at or

@@ -13,6 +13,7 @@ use std::sync::OnceLock;
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::holidays::{Basis, FIRST_YEAR, Holiday, HolidayKind, LAST_YEAR, holidays_of};
+use super::zone::Zone;
 
 /// Why a day is closed.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -67,9 +68,8 @@ pub struct ClosedDay {
     pub date: NaiveDate,
     /// The reason shown; see [`ClosedDays::reason`] for days with more than one.
     pub reason: Reason,
-    /// How firmly it is known that the day is closed: [`Basis::Predicted`] only
-    /// where nothing but an equinox not yet announced closes it. 秋分の日 of a
-    /// distant year on a Saturday is closed whatever will be announced.
+    /// How firmly the reason is known: [`Basis::Predicted`] for an equinox that is not yet announced, on
+    /// whatever weekday it falls.
     pub basis: Basis,
 }
 
@@ -239,8 +239,7 @@ impl ClosedDays {
                 },
                 match other {
                     Some(Reason::Closure(_)) if holiday.basis == Basis::Predicted => Basis::Configuration,
-                    Some(_) => Basis::Law,
-                    None => holiday.basis,
+                    _ => holiday.basis,
                 },
             ),
             (None, Some(closure @ Reason::Closure(_))) => (closure, Basis::Configuration),
@@ -260,6 +259,18 @@ impl ClosedDays {
             .map(Year::count)
             .sum();
         between + self.before_in_year(until) - self.before_in_year(from)
+    }
+
+    /// By how many seconds the closed days from `from` on and before `until` are longer than 24 hours each in
+    /// a zone whose clocks are changed on them.
+    pub(crate) fn longer(&self, zone: Zone, from: NaiveDate, until: NaiveDate) -> i64 {
+        if until <= from {
+            return 0;
+        }
+        let odd = zone.odd_days(from, until).into_iter();
+        odd.filter(|(date, _)| self.is_closed(*date))
+            .map(|(_, longer)| longer)
+            .sum()
     }
 
     /// The first open day after the day.

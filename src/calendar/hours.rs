@@ -1,6 +1,8 @@
 //! An office's hours (勤務時間) and the zone they are in.
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Offset, TimeZone};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
+
+pub use super::zone::Zone;
 
 /// Seconds in a day of 24 hours.
 pub const DAY: i64 = 86_400;
@@ -70,69 +72,6 @@ impl Local {
     /// Wall seconds from a fixed day: differences are those of the clock on the wall.
     pub fn wall(self) -> i64 {
         i64::from(self.date.num_days_from_ce()) * DAY + self.second
-    }
-}
-
-/// Where an office's clock hangs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Zone {
-    /// Asia/Tokyo: nearly every office, so it takes the short way.
-    #[default]
-    Japan,
-    /// Another zone of the IANA database.
-    Named(chrono_tz::Tz),
-}
-
-impl Zone {
-    /// A zone by its IANA name.
-    pub fn by_name(name: &str) -> Option<Self> {
-        match name {
-            "Asia/Tokyo" | "JST" | "Japan" => Some(Self::Japan),
-            _ => name.parse().ok().map(Self::Named),
-        }
-    }
-
-    /// What clocks show in this zone at `moment`.
-    pub fn local(self, moment: Moment) -> Local {
-        let offset = match self {
-            Self::Japan => JAPAN_OFFSET,
-            Self::Named(zone) => DateTime::from_timestamp(moment.0, 0).map_or(0, |utc| {
-                i64::from(
-                    zone.offset_from_utc_datetime(&utc.naive_utc())
-                        .fix()
-                        .local_minus_utc(),
-                )
-            }),
-        };
-        let seconds = moment.0.saturating_add(offset);
-        let days = i32::try_from(seconds.div_euclid(DAY)).ok();
-        let date = days.and_then(NaiveDate::from_epoch_days);
-        Local {
-            date: date.unwrap_or(NaiveDate::default()),
-            second: seconds.rem_euclid(DAY),
-        }
-    }
-
-    /// The moment at which clocks in this zone show `local`: the earlier one where a clock set back
-    /// shows it twice, the jump where a clock set forward never shows it.
-    pub fn moment(self, local: NaiveDateTime) -> Moment {
-        match self {
-            Self::Japan => Moment::from_japan(local),
-            Self::Named(zone) => {
-                let found = zone
-                    .from_local_datetime(&local)
-                    .earliest()
-                    .map(|at| at.timestamp());
-                Moment(found.unwrap_or_else(|| {
-                    let before = local
-                        .checked_sub_signed(chrono::TimeDelta::hours(3))
-                        .unwrap_or(local);
-                    let offset = zone.offset_from_local_datetime(&before).earliest();
-                    let offset = offset.map_or(0, |offset| i64::from(offset.fix().local_minus_utc()));
-                    local.and_utc().timestamp() - offset
-                }))
-            }
-        }
     }
 }
 

@@ -5,3 +5,4 @@ pub mod clocks;
 pub mod closed_days;
 pub mod holidays;
 pub mod hours;
+pub mod zone;

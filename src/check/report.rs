@@ -7,6 +7,7 @@ use crate::calendar::clocks::Clocks;
 use crate::calendar::hours::Moment;
 use crate::case::Basis;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::read::LeftOut;
 use crate::source::Span;
 use crate::when::Times;
 
@@ -105,8 +106,8 @@ pub struct FileReport {
     pub excepted: Vec<Diagnostic>,
     /// What could not be judged.
     pub undetermined: Vec<Undetermined>,
-    /// Why documents of it are no requests.
-    pub left_out: Vec<String>,
+    /// Documents of it that are no requests.
+    pub left_out: Vec<LeftOut>,
     /// Findings that a baseline knows; none unless one has been held against them.
     pub baselined: Vec<Diagnostic>,
     /// Every exception that it records, or that configuration does for it.

@@ -515,7 +515,11 @@ pub(super) fn command(lang: Lang) -> Command {
                 )),
         );
     Command::new("kigen")
-        .version(env!("CARGO_PKG_VERSION"))
+        .version(format!(
+            "{} (tzdata {})",
+            env!("CARGO_PKG_VERSION"),
+            crate::calendar::zone::edition()
+        ))
         .about(t(
             "府省間の依頼（協議、査定・審査、調査、照会）を、発出前に取組計画の規則に照らして確認します",
             "Lints requests between Japanese ministries against the plan that binds the sender, before they go out",

@@ -53,7 +53,7 @@ impl Analysis {
             Look::Judge(setup, named) => (setup, named),
             Look::LeaveOut(reason) => {
                 let report = FileReport {
-                    left_out: vec![reason],
+                    left_out: vec![reason.into()],
                     ..FileReport::default()
                 };
                 return Self::unjudged(document, report, host);

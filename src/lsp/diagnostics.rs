@@ -69,9 +69,9 @@ pub(super) fn all(
             note(request.head, hint, None, printable(text).into_owned());
         }
     }
-    for reason in report.left_out.iter().take(MOST) {
-        let message = catalogue::LSP_LEFT_OUT.fill(lang, &[("reason", &printable(reason))]);
-        note(Span::default(), hint, None, message);
+    for left in report.left_out.iter().take(MOST) {
+        let message = catalogue::LSP_LEFT_OUT.fill(lang, &[("reason", &printable(&left.reason))]);
+        note(left.span.unwrap_or_default(), hint, None, message);
     }
     found
 }

@@ -18,12 +18,13 @@ mod property;
 pub mod recurrence;
 mod recurring;
 pub mod rewrite;
+mod versions;
 pub mod zones;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::{Context, Named, Reading};
+use super::{Context, LeftOut, Named, Reading};
 use crate::calendar::hours::{DAY, Moment};
 use crate::diagnostic::{self, Diagnostic, ReaderCode};
 use crate::directory::Directory;
@@ -31,6 +32,7 @@ use crate::request::Request;
 use crate::source::{Source, Span};
 use crate::text::{Lang, catalogue, words};
 use components::{Calendar, Component, Found};
+use kind::Why;
 use kinds::Kinds;
 use mapping::{Outcome, Series};
 use recurrence::{At, Change};
@@ -79,8 +81,8 @@ pub fn read<'a>(source: &'a Source, context: Context, world: World<'_>) -> Readi
         any_year: false,
         is_template: false,
     };
+    let superseded = versions::superseded(source, &mut reader);
     let mut gather = Gather::default();
-    let mut others: Vec<Left> = Vec::new();
     let mut reading = Reading::default();
     let (mut items, mut first_left) = (0_usize, None);
     let mut diagnostics = components::walk(source, context.lang, |found| match found {
@@ -89,13 +91,25 @@ pub fn read<'a>(source: &'a Source, context: Context, world: World<'_>) -> Readi
         }
         Found::Other(name, head) => {
             items += 1;
-            let entry = catalogue::LEFT_ICS_OTHER;
-            let line = left_out(source, head, &name, "", entry.text(context.lang), context.lang);
-            others.push(Left { head, line });
+            gather.left.push(Left {
+                head,
+                name,
+                subject: String::new(),
+                uid: None,
+                why: Why {
+                    reason: catalogue::LEFT_ICS_OTHER.text(context.lang).to_owned(),
+                    superseded: false,
+                },
+            });
         }
         Found::Item(component, calendar) => {
             items += 1;
-            gather.item(&mut reader, component, calendar);
+            match superseded.get(&component.head.start) {
+                Some(by) => gather
+                    .left
+                    .push(Left::version(&component, by.reason(source, context.lang))),
+                None => gather.item(&mut reader, component, calendar),
+            }
         }
     });
     gather.rest(&mut reader);
@@ -108,15 +122,11 @@ pub fn read<'a>(source: &'a Source, context: Context, world: World<'_>) -> Readi
     let Gather {
         mut drafts,
         taken,
-        left,
+        mut left,
         ..
     } = gather;
     take_over(&mut drafts, &taken);
     drafts.sort_by_key(|draft| draft.request.head);
-    others.extend(left.into_iter().map(|(head, name, subject, reason)| Left {
-        head,
-        line: left_out(source, head, name, &subject, &reason, context.lang),
-    }));
     reading.requests.reserve_exact(drafts.len());
     let mut looks = MAX_LOOKS_IN_FILE;
     for mut draft in drafts {
@@ -126,22 +136,17 @@ pub fn read<'a>(source: &'a Source, context: Context, world: World<'_>) -> Readi
             draft.diagnostics.push(found);
         }
         if let Some(reason) = over(&mut draft, world, &mut looks, context.lang) {
-            let subject = draft
-                .request
-                .subject
-                .known()
-                .map(|text| &**text)
-                .unwrap_or_default();
-            let line = left_out(
-                source,
-                draft.request.head,
-                draft.name,
-                subject,
-                &reason,
-                context.lang,
-            );
-            let head = draft.request.head;
-            others.push(Left { head, line });
+            let subject = draft.request.subject.known();
+            left.push(Left {
+                head: draft.request.head,
+                name: Cow::Borrowed(draft.name),
+                subject: subject.map(|text| text.to_string()).unwrap_or_default(),
+                uid: draft.uid,
+                why: Why {
+                    reason,
+                    superseded: false,
+                },
+            });
             continue;
         }
         let index = reading.requests.len();
@@ -154,10 +159,14 @@ pub fn read<'a>(source: &'a Source, context: Context, world: World<'_>) -> Readi
             ..*draft.request
         });
     }
-    others.sort_by_key(|left| left.head);
-    reading.left_out = others.into_iter().map(|left| left.line).collect();
+    left.sort_by_key(|left| left.head);
+    let only_superseded = !left.is_empty() && left.iter().all(|left| left.why.superseded);
+    reading.left_out = left
+        .into_iter()
+        .map(|left| left.out(source, context.lang))
+        .collect();
     if reading.requests.is_empty() {
-        if context.named == Named::Explicitly {
+        if context.named == Named::Explicitly && !only_superseded {
             let message = catalogue::NO_REQUEST_FOUND.text(context.lang).to_owned();
             reading.diagnostics.push(Diagnostic::reader(
                 diagnostic::NO_REQUEST_FOUND,
@@ -167,16 +176,58 @@ pub fn read<'a>(source: &'a Source, context: Context, world: World<'_>) -> Readi
         } else if reading.left_out.is_empty() && reading.diagnostics.is_empty() {
             reading
                 .left_out
-                .push(catalogue::LEFT_ICS_EMPTY.text(context.lang).to_owned());
+                .push(catalogue::LEFT_ICS_EMPTY.text(context.lang).to_owned().into());
         }
     }
     reading
 }
 
-/// A component that is no request, as it is listed.
-struct Left {
+/// A component that is no request.
+struct Left<'a> {
     head: Span,
-    line: String,
+    name: Cow<'a, str>,
+    subject: String,
+    uid: Option<String>,
+    why: Why,
+}
+
+impl<'a> Left<'a> {
+    /// A version of a component that does not stand.
+    fn version(component: &Component<'a>, reason: String) -> Self {
+        let summary = component.props.iter().find(|prop| prop.name == "SUMMARY");
+        Self {
+            head: component.head,
+            name: Cow::Borrowed(component.name()),
+            subject: summary.map(|prop| prop.text().into_owned()).unwrap_or_default(),
+            uid: component.place().0.map(str::to_owned),
+            why: Why {
+                reason,
+                superseded: true,
+            },
+        }
+    }
+
+    /// As it is listed: by its line and title.
+    fn out(self, source: &Source, lang: Lang) -> LeftOut {
+        let line = source.position(self.head.start).line.to_string();
+        let subject = match (self.subject.trim(), lang) {
+            ("", _) => String::new(),
+            (subject, Lang::Ja) => format!("「{}」", super::fields::shown(subject)),
+            (subject, Lang::En) => format!(" “{}”", super::fields::shown(subject)),
+        };
+        let name = super::fields::shown(&self.name);
+        let values = [
+            ("line", line.as_str()),
+            ("name", &name),
+            ("subject", &subject),
+            ("reason", &self.why.reason),
+        ];
+        LeftOut {
+            reason: catalogue::LEFT_ICS.fill(lang, &values),
+            uid: self.uid,
+            span: Some(self.head),
+        }
+    }
 }
 
 /// What has been read of a file.
@@ -189,8 +240,8 @@ struct Gather<'a> {
     series: HashMap<Cow<'a, str>, Option<Box<Series<'a>>>>,
     /// Occurrences that come before their series in the file, and may be of its kind.
     waiting: Vec<(Component<'a>, Calendar)>,
-    /// What is no request: where, its name, its title and why.
-    left: Vec<(Span, &'static str, String, String)>,
+    /// What is no request.
+    left: Vec<Left<'a>>,
 }
 
 impl<'a> Gather<'a> {
@@ -215,7 +266,7 @@ impl<'a> Gather<'a> {
     }
 
     fn map(&mut self, reader: &mut Reader<'a, '_>, component: &Component<'a>, calendar: &Calendar) {
-        let name = if component.event { "VEVENT" } else { "VTODO" };
+        let name = component.name();
         let of = component.place().0.and_then(|uid| self.series.get(uid));
         let mapped = reader.component(component, calendar, of.and_then(Option::as_deref));
         let diagnostics = std::mem::take(&mut reader.diagnostics);
@@ -255,7 +306,13 @@ impl<'a> Gather<'a> {
                     is_series: mapped.takes_over.is_none(),
                 });
             }
-            Outcome::LeftOut(subject, reason) => self.left.push((component.head, name, subject, reason)),
+            Outcome::LeftOut(subject, why) => self.left.push(Left {
+                head: component.head,
+                name: Cow::Borrowed(name),
+                subject,
+                uid: mapped.uid.map(Cow::into_owned),
+                why,
+            }),
         }
     }
 }
@@ -356,24 +413,6 @@ fn unmatched(unmatched: &[Moment], world: World<'_>, lang: Lang) -> Option<Strin
     let times = unmatched.iter().map(|at| words::moment(at.japan(), year, lang));
     let times = words::first_times(times, lang);
     Some(catalogue::NOTE_UNMATCHED.fill(lang, &[("times", &times)]))
-}
-
-/// How a component that is no request is named: by its line and title.
-fn left_out(source: &Source, head: Span, name: &str, subject: &str, reason: &str, lang: Lang) -> String {
-    let line = source.position(head.start).line.to_string();
-    let subject = match (subject.trim(), lang) {
-        ("", _) => String::new(),
-        (subject, Lang::Ja) => format!("「{}」", super::fields::shown(subject)),
-        (subject, Lang::En) => format!(" “{}”", super::fields::shown(subject)),
-    };
-    let name = super::fields::shown(name);
-    let values = [
-        ("line", line.as_str()),
-        ("name", &name),
-        ("subject", &subject),
-        ("reason", reason),
-    ];
-    catalogue::LEFT_ICS.fill(lang, &values)
 }
 
 /// The reader of a calendar: what it reads against, and what it has to say of the component at hand.

@@ -21,6 +21,7 @@ pub(crate) use fields::shown;
 
 use crate::diagnostic::Diagnostic;
 use crate::request::Request;
+use crate::source::Span;
 use crate::text::Lang;
 
 /// The most exceptions a request may record: each is somebody's decision.
@@ -116,6 +117,27 @@ pub struct Reading<'a> {
     pub requests: Vec<Request<'a>>,
     /// What could not be read.
     pub diagnostics: Vec<Diagnostic>,
-    /// Why documents of it are no requests.
-    pub left_out: Vec<String>,
+    /// Documents of it that are no requests.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// What is no request, and so is not judged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Why.
+    pub reason: String,
+    /// The UID of a calendar's component.
+    pub uid: Option<String>,
+    /// Where it begins, where it is a part of its file.
+    pub span: Option<Span>,
+}
+
+impl From<String> for LeftOut {
+    fn from(reason: String) -> Self {
+        Self {
+            reason,
+            uid: None,
+            span: None,
+        }
+    }
 }

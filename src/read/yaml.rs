@@ -48,7 +48,7 @@ pub fn read(source: &Source, context: Context) -> Reading<'_> {
     } else if tree.documents.is_empty() {
         reading
             .left_out
-            .push(catalogue::LEFT_EMPTY.text(context.lang).to_owned());
+            .push(catalogue::LEFT_EMPTY.text(context.lang).to_owned().into());
     }
     reading
 }
@@ -62,11 +62,12 @@ impl<'a> Fields<'_, 'a> {
     ) -> Option<Request<'a>> {
         let lang = self.lang();
         let mut leave_out = |reason: &str| {
-            reading.left_out.push(match number {
+            let reason = match number {
                 Some(number) => catalogue::LEFT_DOCUMENT
                     .fill(lang, &[("number", &number.to_string()), ("reason", reason)]),
                 None => reason.to_owned(),
-            });
+            };
+            reading.left_out.push(reason.into());
         };
         if let Some(error) = &document.error {
             self.broken(error.at, &error.kind);

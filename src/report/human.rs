@@ -12,6 +12,7 @@ use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, ThemeCharacter
 
 use crate::check::FileReport;
 use crate::diagnostic::{Diagnostic, EXCEPTION_NOT_ALLOWED, READER_CODES, Severity};
+use crate::read::LeftOut;
 use crate::report::entry::{brief, record_words};
 use crate::report::json::Summary;
 use crate::report::{Checked, Part, Reporter, Totals, undetermined};
@@ -298,8 +299,8 @@ impl Style {
     /// What is no request, a line each.
     pub fn left_out(&self, path: &str, report: &FileReport) -> String {
         let path = printable(path);
-        let line = |reason: &String| {
-            catalogue::REPORT_LEFT_OUT.fill(self.lang, &[("path", &path), ("reason", reason)]) + "\n"
+        let line = |left: &LeftOut| {
+            catalogue::REPORT_LEFT_OUT.fill(self.lang, &[("path", &path), ("reason", &left.reason)]) + "\n"
         };
         report.left_out.iter().map(line).collect()
     }

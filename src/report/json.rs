@@ -59,7 +59,7 @@ impl Reporter for Whole {
                         .map(|found| diagnostic_of(source, report, found, &mut seen)),
                 ),
                 join(report.undetermined.iter().map(|rule| undetermined_of(path, rule))),
-                join(report.left_out.iter().map(|reason| left_out_of(path, reason))),
+                join(report.left_out.iter().map(|left| left_out_of(source, left))),
                 join(
                     report
                         .baselined

@@ -93,7 +93,7 @@ impl Reporter for Lines {
             report
                 .left_out
                 .iter()
-                .map(|why| Line::LeftOut(left_out_of(path, why))),
+                .map(|left| Line::LeftOut(left_out_of(source, left))),
         );
         Part {
             now: lines(all.into_iter()),

@@ -165,9 +165,9 @@ impl Reporter for Junit {
             );
             suite.case(path, &name, &Outcome::Skipped(&group.words(self.lang)));
         }
-        for reason in &report.left_out {
+        for left in &report.left_out {
             let name = catalogue::REPORT_LEFT_OUT_TITLE.text(self.lang);
-            suite.case(path, name, &Outcome::Skipped(reason));
+            suite.case(path, name, &Outcome::Skipped(&left.reason));
         }
         suite.finish(path)
     }

@@ -203,10 +203,12 @@ impl Reporter for Sarif {
                 }),
             })
         });
-        let left_out = report.left_out.iter().map(|reason| Notification {
+        let left_out = report.left_out.iter().map(|left| Notification {
             level: "none",
-            message: Message { text: reason.clone() },
-            locations: [self.location(source, Span::default())],
+            message: Message {
+                text: left.reason.clone(),
+            },
+            locations: [self.location(source, left.span.unwrap_or_default())],
             associated_rule: None,
         });
         part.later[0] = join(undetermined.chain(left_out));

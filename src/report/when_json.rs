@@ -124,12 +124,7 @@ impl Reporter for When {
         let lists = [
             join(read.map(|found| json::diagnostic_of(source, report, found, &mut seen))),
             join(undetermined.map(|rule| json::undetermined_of(path, rule))),
-            join(
-                report
-                    .left_out
-                    .iter()
-                    .map(|reason| json::left_out_of(path, reason)),
-            ),
+            join(report.left_out.iter().map(|left| json::left_out_of(source, left))),
         ];
         let mut part = Part {
             now: join(requests.map(|request| request_of(path, report, request))),

@@ -708,6 +708,9 @@ catalogue! {
     REPORT_EXPLANATION: "{path}：{note}" / "{path}: {note}";
     LEFT_ICS: "{line}行目の{name}{subject}：{reason}" / "line {line}, {name}{subject}: {reason}";
     LEFT_ICS_CANCELLED: "取消し（{why}）です" / "is cancelled ({why})";
+    LEFT_ICS_OLDER: "{line}行目に新しい版があります" / "line {line} has a newer version";
+    LEFT_ICS_SAME: "{line}行目と同じ内容です" / "says the same as line {line}";
+    LEFT_ICS_SERIES_CANCELLED: "{line}行目で繰り返しの予定全体が取り消されています" / "line {line} cancels the whole series";
     LEFT_ICS_REPLY: "依頼ではなく返答（{why}）です" / "answers a request ({why})";
     LEFT_ICS_NO_KIND: "件名などから依頼の種別が分からず、他府省の出席者もいません" / "neither its title tells a kind of request, nor is anybody of another ministry invited";
     LEFT_ICS_OTHER: "依頼となる予定（VEVENT）でもタスク（VTODO）でもありません" / "is neither an event (VEVENT) nor a task (VTODO)";

@@ -163,6 +163,7 @@ impl<'c> Shapes<'c> {
             shape
                 .stretches
                 .push((days_between(*from), days_between(*until), between));
+            let done_before = done;
             done = ahead(*until, 1);
             for day in from.iter_days().take_while(|day| day <= until) {
                 if bits % 64 == 0 {
@@ -174,6 +175,8 @@ impl<'c> Shapes<'c> {
                 bits += 1;
             }
             for zone in &self.zones {
+                // What lies between is as long as the clocks make it.
+                shape.offsets.push(closed.longer(*zone, done_before, *from));
                 let offset = |day: NaiveDate| {
                     let midnight = Moment::from_japan(day.and_hms_opt(0, 0, 0)?);
                     Some(zone.local(midnight).wall() - Zone::Japan.local(midnight).wall())

@@ -105,7 +105,7 @@ impl<'a> Judge<'a> {
             Task::LeaveOut(path, reason) => {
                 let name = files::display(&path, self.working);
                 let mut report = FileReport {
-                    left_out: vec![reason],
+                    left_out: vec![reason.into()],
                     ..FileReport::default()
                 };
                 let mut done = self.rendered(&Source::from_text(name, ""), &mut report);

@@ -29,6 +29,16 @@ pub(super) struct Calendar {
     pub zone: Option<ZoneSaid>,
 }
 
+impl Calendar {
+    /// The offset of times without a zone, where it says one.
+    pub fn offset(&self) -> Option<i32> {
+        match self.zone {
+            Some(ZoneSaid::Offset(offset)) => Some(offset),
+            Some(ZoneSaid::Unused) | None => None,
+        }
+    }
+}
+
 /// What TZ says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ZoneSaid {
@@ -50,6 +60,11 @@ pub(super) struct Component<'a> {
 }
 
 impl Component<'_> {
+    /// Its name.
+    pub fn name(&self) -> &'static str {
+        if self.event { "VEVENT" } else { "VTODO" }
+    }
+
     /// Its UID, and whether it is an occurrence of another component.
     pub fn place(&self) -> (Option<&str>, bool) {
         let uid = self.props.iter().find(|prop| prop.name == "UID");

@@ -16,6 +16,20 @@ pub(super) struct Told {
     pub explanation: Option<String>,
 }
 
+/// Why a component is no request.
+pub(super) struct Why {
+    pub reason: String,
+    /// Whether it was one, and is cancelled or older than another version of it.
+    pub superseded: bool,
+}
+
+/// Whether STATUS says that it is cancelled.
+pub(super) fn is_cancelled(status: &Prop<'_>) -> bool {
+    ["CANCELLED", "CANCELED"]
+        .iter()
+        .any(|word| status.value.trim().eq_ignore_ascii_case(word))
+}
+
 fn kind_name(word: KindWord, lang: Lang) -> &'static str {
     match lang {
         Lang::Ja => word.0.ja(),
@@ -25,7 +39,7 @@ fn kind_name(word: KindWord, lang: Lang) -> &'static str {
 
 impl<'a> Reader<'a, '_> {
     /// Why a component asks nothing of anybody, whatever its kind.
-    pub fn withdrawn(&self, facts: &Facts<'_, 'a>, calendar: &Calendar) -> Option<String> {
+    pub fn withdrawn(&self, facts: &Facts<'_, 'a>, calendar: &Calendar) -> Option<Why> {
         let lang = self.context.lang;
         // RFC 5546: these withdraw or answer an invitation.
         if matches!(
@@ -33,24 +47,26 @@ impl<'a> Reader<'a, '_> {
             "CANCEL" | "REPLY" | "REFRESH" | "DECLINECOUNTER"
         ) {
             let why = format!("METHOD:{}", calendar.method);
-            let entry = if calendar.method == "CANCEL" {
+            let superseded = calendar.method == "CANCEL";
+            let entry = if superseded {
                 catalogue::LEFT_ICS_CANCELLED
             } else {
                 catalogue::LEFT_ICS_REPLY
             };
-            return Some(entry.fill(lang, &[("why", &why)]));
+            return Some(Why {
+                reason: entry.fill(lang, &[("why", &why)]),
+                superseded,
+            });
         }
-        let is_cancelled = |status: &&Prop<'_>| {
-            ["CANCELLED", "CANCELED"]
-                .iter()
-                .any(|word| status.value.trim().eq_ignore_ascii_case(word))
-        };
-        facts.status.filter(is_cancelled)?;
-        Some(catalogue::LEFT_ICS_CANCELLED.fill(lang, &[("why", "STATUS:CANCELLED")]))
+        facts.status.filter(|status| is_cancelled(status))?;
+        Some(Why {
+            reason: catalogue::LEFT_ICS_CANCELLED.fill(lang, &[("why", "STATUS:CANCELLED")]),
+            superseded: true,
+        })
     }
 
     /// What kind of request it is, or why it is none.
-    pub fn kind(&mut self, component: &Component<'a>, facts: &Facts<'_, 'a>) -> Result<Told, String> {
+    pub fn kind(&mut self, component: &Component<'a>, facts: &Facts<'_, 'a>) -> Result<Told, Why> {
         let lang = self.context.lang;
         if let Some(prop) = facts.own(Own::Kind) {
             let kind = self.choice(prop, &keys::KIND);
@@ -100,6 +116,9 @@ impl<'a> Reader<'a, '_> {
                 explanation: Some(explanation),
             });
         }
-        Err(catalogue::LEFT_ICS_NO_KIND.text(lang).to_owned())
+        Err(Why {
+            reason: catalogue::LEFT_ICS_NO_KIND.text(lang).to_owned(),
+            superseded: false,
+        })
     }
 }

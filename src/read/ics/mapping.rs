@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use chrono::Datelike;
 
 use super::Reader;
-use super::components::{Calendar, Component, ZoneSaid};
-use super::kind::Told;
+use super::components::{Calendar, Component};
+use super::kind::{Told, Why};
 use super::moments::{self, Time, date_alone};
 use super::own::{self, Own};
 use super::property::Prop;
@@ -25,7 +25,7 @@ pub(super) enum Outcome<'a> {
     /// A request.
     Request(Box<Request<'a>>),
     /// None: its title, and why.
-    LeftOut(String, String),
+    LeftOut(String, Why),
 }
 
 /// A component, and what others in its file need to know of it.
@@ -205,10 +205,7 @@ impl<'a> Reader<'a, '_> {
         of: Option<&Series<'a>>,
     ) -> Mapped<'a> {
         let facts = Facts::of(component);
-        self.offset = match calendar.zone {
-            Some(ZoneSaid::Offset(offset)) => Some(offset),
-            _ => None,
-        };
+        self.offset = calendar.offset();
         let uid = facts.uid.map(|uid| uid.value.clone());
         let takes_over = facts.recurrence_id.and_then(|prop| {
             let before = self.diagnostics.len();
@@ -226,7 +223,7 @@ impl<'a> Reader<'a, '_> {
         let mut change = None;
         let inherits = facts.recurrence_id.is_some() && facts.own(Own::Kind).is_none();
         let kind = match (self.withdrawn(&facts, calendar), of) {
-            (Some(reason), _) => Err(reason),
+            (Some(why), _) => Err(why),
             (None, Some(of)) if inherits => Ok(of.told()),
             (None, _) => {
                 self.is_template = Self::says_template(&facts);
@@ -242,7 +239,7 @@ impl<'a> Reader<'a, '_> {
                 }
                 Outcome::Request(Box::new(request))
             }
-            Err(reason) => Outcome::LeftOut(subject(), reason),
+            Err(why) => Outcome::LeftOut(subject(), why),
         };
         Mapped {
             outcome,
@@ -445,7 +442,7 @@ impl<'a> Reader<'a, '_> {
         Some(hearing)
     }
 
-    /// DTEND. Of whole days it is the day after the last (§3.6.1).
+    /// DTEND. A day alone is the day after the last (§3.6.1).
     fn last_moment(
         &mut self,
         prop: &Prop<'a>,
@@ -453,7 +450,8 @@ impl<'a> Reader<'a, '_> {
         end: &Time,
     ) -> Fact<crate::read::moment::Written> {
         let span = prop.value_span;
-        let Some(start) = start.filter(|start| start.is_date() && end.is_date()) else {
+        // Some programs write it so after a start with a time, too.
+        let Some(start) = start.filter(|_| end.is_date()) else {
             return Fact::Known(end.written.clone(), span);
         };
         let (first, after) = (start.local.date(), end.local.date());

@@ -34,11 +34,10 @@ impl<'a> Reader<'a, '_> {
             .filter(|(own, _)| *own == Own::To)
             .map(|(_, prop)| *prop)
             .collect();
-        let organizer = facts.organizer.map(address);
+        let organizer = facts.organizer.and_then(address);
         let parties: Vec<&Prop<'a>> = if own.is_empty() {
-            let asked = |prop: &&Prop<'a>| {
-                !is_thing(prop) && organizer.as_ref().is_none_or(|it| *it != address(prop))
-            };
+            let asked =
+                |prop: &&Prop<'a>| !is_thing(prop) && (organizer.is_none() || organizer != address(prop));
             facts.attendees.iter().copied().filter(asked).collect()
         } else {
             own
@@ -89,8 +88,12 @@ impl<'a> Reader<'a, '_> {
     fn office_of_person(&self, prop: &Prop<'a>) -> Cow<'a, str> {
         let directory = self.world.directory;
         let address = address(prop);
-        let by_domain = || directory.by_domain(&address).and_then(|id| directory.get(id));
-        let named = common_name(prop).filter(|name| !name.eq_ignore_ascii_case(&address));
+        let by_domain = || {
+            let id = directory.by_domain(address.as_deref()?)?;
+            directory.get(id)
+        };
+        let is_address = |name: &String| address.as_ref().is_some_and(|it| name.eq_ignore_ascii_case(it));
+        let named = common_name(prop).filter(|name| !is_address(name));
         if let Some(name) = &named {
             match directory.resolve(name) {
                 Belongs::Ministry(_) | Belongs::Several | Belongs::Uncounted => {
@@ -102,7 +105,7 @@ impl<'a> Reader<'a, '_> {
         }
         match by_domain() {
             Some(ministry) => Cow::Owned(ministry.name.clone()),
-            None => Cow::Owned(named.unwrap_or(address)),
+            None => Cow::Owned(named.or(address).unwrap_or_default()),
         }
     }
 
@@ -190,19 +193,35 @@ fn is_thing(prop: &Prop<'_>) -> bool {
     })
 }
 
-/// The mail address, in lower case: the value's, else that of EMAIL (RFC 7986 §6.2).
-fn address(prop: &Prop<'_>) -> String {
-    let value = prop.value.trim();
-    let mail = match value.split_once(':') {
-        Some((scheme, mail)) if scheme.eq_ignore_ascii_case("mailto") => mail,
-        _ => value,
+/// The mail address, in lower case: the value's, else that of EMAIL (RFC 7986 §6.2), else the name, where
+/// that is one. Programs that know none write `invalid:nomail`, `mailto:` alone or a name of their own
+/// directory (X.500), and may write the same for everybody.
+fn address(prop: &Prop<'_>) -> Option<String> {
+    let of = |text: &str| {
+        let text = text.trim().trim_matches(['<', '>', '\'', '"']);
+        let mail = match text.split_once(':') {
+            Some((scheme, mail)) if scheme.eq_ignore_ascii_case("mailto") => mail,
+            _ => text,
+        };
+        let mail = mail.trim().trim_matches(['<', '>', '\'', '"']).to_lowercase();
+        is_mail(&mail).then_some(mail)
     };
-    let mail = if mail.contains('@') {
-        mail
-    } else {
-        prop.param("EMAIL").unwrap_or(mail)
+    of(&prop.value)
+        .or_else(|| prop.param("EMAIL").and_then(of))
+        .or_else(|| prop.param("CN").and_then(of))
+}
+
+/// Whether a text, in lower case, is an address that mail can be sent to.
+fn is_mail(text: &str) -> bool {
+    // Outlook's names of a directory, in the form of an address or not.
+    if text.starts_with(['/', ' ']) || text.starts_with("imceaex-") || text.contains(char::is_whitespace) {
+        return false;
+    }
+    let Some((mailbox, domain)) = text.rsplit_once('@') else {
+        return false;
     };
-    mail.trim().trim_matches(['<', '>', '\'', '"']).to_lowercase()
+    // RFC 2606 keeps a domain for what is no address.
+    !mailbox.is_empty() && !domain.is_empty() && domain != "invalid" && !domain.ends_with(".invalid")
 }
 
 /// CN, without the quotes that Outlook puts around an address.

@@ -209,7 +209,11 @@ fn days_between(first: chrono::NaiveDate, last: chrono::NaiveDate) -> i64 {
 /// Where a component says that it changes an occurrence and all that follow (RANGE=THISANDFUTURE).
 pub(super) fn onward(facts: &Facts<'_, '_>) -> Option<Span> {
     let prop = facts.recurrence_id?;
+    is_onward(prop).then(|| prop.param_span("RANGE"))
+}
+
+/// Whether a RECURRENCE-ID names all that follow, too.
+pub(super) fn is_onward(prop: &Prop<'_>) -> bool {
     prop.param("RANGE")
         .is_some_and(|range| range.eq_ignore_ascii_case("THISANDFUTURE"))
-        .then(|| prop.param_span("RANGE"))
 }

