@@ -2,6 +2,7 @@
 //! computed. Rules ask here; nothing here knows a rule.
 
 use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
@@ -193,15 +194,27 @@ pub struct Group {
     pub members: Vec<usize>,
 }
 
-impl<'a> Case<'a> {
-    /// Resolves a request.
-    pub fn new(request: &'a Request<'a>, world: World<'a>) -> Self {
+/// The parties of a request, resolved: the same for every occurrence of one that comes again.
+#[derive(Clone, Debug)]
+pub(crate) struct Parties<'a> {
+    sender: Party<'a>,
+    recipients: Vec<Party<'a>>,
+    groups: Vec<Group>,
+    internal: Option<bool>,
+    ministries: MinistryCount,
+    bound: Option<bool>,
+    judged_by: Vec<bool>,
+}
+
+impl<'a> Parties<'a> {
+    /// Resolves the sender and the recipients.
+    pub(crate) fn of(request: &'a Request<'_>, world: &World<'_>) -> Self {
         let sender = match &request.from {
-            Fact::Known(office, _) => party(office, office_name(office), &world),
+            Fact::Known(office, _) => party(office, office_name(office), world),
             other => Party {
                 hours_known: !other.is_unreadable(),
                 belongs: Belongs::Uncounted,
-                ..nameless(&world, other.span())
+                ..nameless(world, other.span())
             },
         };
         let mut recipients = Vec::with_capacity(request.to.len().max(1));
@@ -209,30 +222,66 @@ impl<'a> Case<'a> {
             match office.bureau {
                 None => {
                     for name in world.directory.split(&office.name) {
-                        recipients.push(party(office, Cow::Borrowed(name), &world));
+                        recipients.push(party(office, Cow::Borrowed(name), world));
                     }
                 }
-                Some(_) => recipients.push(party(office, office_name(office), &world)),
+                Some(_) => recipients.push(party(office, office_name(office), world)),
             }
         }
         if let Some(span) = request.to_unreadable {
             recipients.push(Party {
                 hours_known: false,
-                ..nameless(&world, Some(span))
+                ..nameless(world, Some(span))
             });
         }
         let ministries = count(&recipients);
-        let senders = senders(request, &world);
+        let senders = senders(request, world);
         let internal = internal(request, &senders, &recipients);
         let (judged_by, bound) = bound::judging(world.plans, &senders);
         if recipients.is_empty() {
-            recipients.push(nameless(&world, None));
+            recipients.push(nameless(world, None));
         }
+        Self {
+            sender,
+            groups: group(&recipients),
+            recipients,
+            internal,
+            ministries,
+            bound,
+            judged_by,
+        }
+    }
+
+    /// What judging an occurrence costs, where one of a single recipient costs one.
+    pub(crate) fn weight(&self) -> usize {
+        /// Recipients of the same hours, which are judged once, and named each.
+        const NAMED: usize = 10;
+        self.groups.len().max(self.recipients.len() / NAMED)
+    }
+}
+
+impl<'a> Case<'a> {
+    /// Resolves a request.
+    pub fn new(request: &'a Request<'a>, world: World<'a>) -> Self {
+        Self::with(request, world, Parties::of(request, &world))
+    }
+
+    /// As [`Case::new`], where its parties are known already.
+    pub(crate) fn with(request: &'a Request<'a>, world: World<'a>, parties: Parties<'a>) -> Self {
+        let Parties {
+            sender,
+            recipients,
+            groups,
+            internal,
+            ministries,
+            bound,
+            judged_by,
+        } = parties;
         let mut case = Self {
             request,
             world,
             sender,
-            groups: group(&recipients),
+            groups,
             recipients,
             sent: Sent {
                 at: None,
@@ -707,7 +756,7 @@ fn nameless<'a>(world: &World<'_>, span: Option<Span>) -> Party<'a> {
 }
 
 fn count(recipients: &[Party<'_>]) -> MinistryCount {
-    let mut distinct: Vec<&Belongs> = Vec::with_capacity(recipients.len());
+    let mut distinct: HashSet<&Belongs> = HashSet::new();
     let mut found = MinistryCount {
         at_least: 0,
         open_ended: recipients.is_empty(),
@@ -720,8 +769,9 @@ fn count(recipients: &[Party<'_>]) -> MinistryCount {
             }
             Belongs::Uncounted => found.open_ended = true,
             Belongs::NoMinistry => {}
-            one if !distinct.contains(&one) => distinct.push(one),
-            _ => {}
+            one @ (Belongs::Ministry(_) | Belongs::Unlisted(_)) => {
+                distinct.insert(one);
+            }
         }
     }
     let distinct = i64::try_from(distinct.len()).unwrap_or(i64::MAX);
@@ -768,15 +818,28 @@ fn internal(request: &Request<'_>, senders: &[(&str, Belongs)], recipients: &[Pa
 }
 
 fn group(recipients: &[Party<'_>]) -> Vec<Group> {
+    /// As many are looked through faster than they are looked up.
+    const FEW: usize = 8;
     let mut groups: Vec<Group> = Vec::with_capacity(1);
+    let mut known: HashMap<Option<OfficeHours>, usize> = HashMap::new();
     for (number, party) in recipients.iter().enumerate() {
         let hours = party.hours_known.then_some(party.hours);
-        match groups.iter_mut().find(|group| group.hours == hours) {
-            Some(group) => group.members.push(number),
-            None => groups.push(Group {
-                hours,
-                members: vec![number],
-            }),
+        let place = if groups.len() <= FEW {
+            groups.iter().position(|group| group.hours == hours)
+        } else {
+            known.get(&hours).copied()
+        };
+        if let Some(group) = place.and_then(|place| groups.get_mut(place)) {
+            group.members.push(number);
+            continue;
+        }
+        groups.push(Group {
+            hours,
+            members: vec![number],
+        });
+        if groups.len() > FEW {
+            let new = groups.iter().enumerate().skip(known.len());
+            known.extend(new.map(|(place, group)| (group.hours, place)));
         }
     }
     groups

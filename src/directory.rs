@@ -14,7 +14,7 @@ use crate::text::trim;
 pub type MinistryId = u16;
 
 /// Where a name belongs.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Belongs {
     /// A ministry of the directory, or a body of one.
     Ministry(MinistryId),

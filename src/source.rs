@@ -21,6 +21,8 @@ use map::{Map, Side};
 /// The longest file that is read, in bytes. Longer ones are KG008: a request is a page or two, and a
 /// calendar feed of 50,000 events is 50 MB.
 pub const MAX_BYTES: u64 = 256 * 1024 * 1024;
+/// The most bytes that are taken of what may have no end: standard input, a pipe, a device.
+pub const MAX_STREAM_BYTES: u64 = 64 * 1024 * 1024;
 
 /// A half-open range of bytes of a [`Source`]'s text (UTF-8, without the byte order mark).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -962,3 +962,63 @@ fn a_request_with_full_width_colons_or_inside_a_list_is_not_left_out() {
         assert_eq!(common::list(&run.json(), "left_out").len(), 1, "{text}");
     }
 }
+
+#[test]
+fn documents_past_the_limit_are_said_not_to_be_read() {
+    const LIMIT: usize = 10_000;
+    let one = "---\nkind: other\ndue: 2025-09-10 17:00\n";
+    for (count, cut) in [(LIMIT, false), (LIMIT + 1, true), (25_000, true)] {
+        let folder = folder(&[("a.yaml", &one.repeat(count))]);
+        let json =
+            run(limited(folder.path()).args(["check", "--now", common::NOW, "--format", "json", "a.yaml"]));
+        let value = json.json();
+        assert_eq!(list(&value, "requests").len(), LIMIT, "{count}");
+        let found = list(&value, "diagnostics")
+            .iter()
+            .find(|found| found["code"] == "KG008");
+        assert_eq!(found.is_some(), cut, "{count}");
+        if let Some(found) = found {
+            assert_eq!(found["range"]["start"]["line"], 3 * LIMIT + 1);
+            assert_eq!(json.status, Some(1));
+        }
+    }
+}
+
+#[test]
+fn of_a_file_full_of_errors_every_document_keeps_one() {
+    let wrong = (0..100)
+        .map(|number| format!("key{number}: 1\n"))
+        .collect::<String>();
+    let text = format!("---\nkind: other\ndue: 2025-09-10 17:00\n{wrong}").repeat(200);
+    let folder = folder(&[("a.yaml", &text)]);
+    let run = run(limited(folder.path()).args(["check", "--now", common::NOW, "--format", "json", "a.yaml"]));
+    let value = run.json();
+    let errors = list(&value, "diagnostics")
+        .iter()
+        .filter(|found| found["severity"] == "error");
+    let of: Vec<u64> = errors.map(|found| found["request"].as_u64().unwrap()).collect();
+    for request in 0..200 {
+        let count = of.iter().filter(|it| **it == request).count();
+        // Five thousand first, then one and the word that there are more.
+        assert_eq!(count, if request < 50 { 100 } else { 2 }, "{request}");
+    }
+}
+
+#[test]
+fn what_may_have_no_end_is_read_up_to_a_limit() {
+    const LIMIT: usize = 64 * 1024 * 1024;
+    let folder = folder(&[]);
+    let input = format!("{SHORT}#");
+    for (length, expected) in [(LIMIT, FOUND), (LIMIT + 1, "KG008")] {
+        let mut bytes = input.clone().into_bytes();
+        bytes.resize(length, b'x');
+        let run = common::check_input(folder.path(), &["--format", "json", "-"], &bytes);
+        let value = run.json();
+        assert_eq!((codes(&value), run.status), (vec![expected], Some(1)), "{length}");
+    }
+    if cfg!(target_os = "linux") {
+        let run = run(limited(folder.path()).args(["check", "--format", "json", "/dev/zero"]));
+        let value = run.json();
+        assert_eq!((codes(&value), run.status), (vec!["KG008"], Some(1)));
+    }
+}

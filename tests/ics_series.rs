@@ -435,7 +435,8 @@ fn versions_of_a_series_and_of_its_occurrences() {
         16,
         "RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Asia/Tokyo:20250912T140000\n",
     );
-    assert_eq!(of(&format!("{}{onward}{new}", series(""))).1, 0);
+    let three = series("").replace("COUNT=2", "COUNT=3");
+    assert_eq!(of(&format!("{three}{onward}{new}")).1, 0);
 }
 
 #[test]
@@ -456,4 +457,23 @@ fn of_tasks_the_newer_due_is_judged() {
     let left = report.left_out[0].span.unwrap();
     assert_eq!(&text[left.range()], "BEGIN:VTODO");
     assert_eq!(left.start as usize, text.find("BEGIN:VTODO").unwrap());
+}
+
+#[test]
+fn of_a_series_for_thousands_the_next_occurrence_alone_is_judged() {
+    // A year of days, each as heavy as a tenth of its recipients: 100,000 in a file.
+    let of = |recipients: usize| {
+        let people: String = (0..recipients)
+            .map(|number| format!("ATTENDEE;CN=第{number}省:mailto:a{number}@example.com\n"))
+            .collect();
+        let series =
+            format!("{people}DTSTART;TZID=Asia/Tokyo:20250908T190000\nDURATION:PT1H\nRRULE:FREQ=DAILY\n");
+        let report = check(&event(&format!("{REVIEW}{series}")));
+        let cut = codes(&report).contains(&"KG008");
+        assert!(codes(&report).contains(&"KG201"));
+        assert_eq!(report.requests[0].recipients.len(), recipients + 1);
+        (report.requests[0].occurrences, cut)
+    };
+    assert_eq!(of(2_738), (Some(365), false));
+    assert_eq!(of(2_739), (Some(1), true));
 }

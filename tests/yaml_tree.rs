@@ -1,6 +1,6 @@
 //! The YAML reader against an independent one (serde_yaml), and against hostile input.
 
-use kigen::read::tree::{Node, Tree, TreeErrorKind, Use};
+use kigen::read::tree::{MAX_DOCUMENTS, MAX_NODES, Node, Tree, TreeErrorKind, Use};
 use proptest::prelude::*;
 use serde_yaml::Value;
 
@@ -154,4 +154,24 @@ fn a_value_left_empty_is_nothing() {
     };
     let null: Vec<_> = entries.iter().map(|(_, value)| tree.is_null(*value)).collect();
     assert_eq!(null, [true, false, true, false]);
+}
+
+#[test]
+fn documents_and_nodes_past_the_limit_are_not_read_and_said_to_be() {
+    for sort in ["---\na: 1\n", "---\n", "--- {a\n", "--- [\n"] {
+        let within = Tree::parse(&sort.repeat(MAX_DOCUMENTS)).unread;
+        assert_eq!(within, None, "{sort}");
+        let text = sort.repeat(MAX_DOCUMENTS + 1) + "---\nb: 2\n";
+        let tree = Tree::parse(&text);
+        assert_eq!(tree.documents.len(), MAX_DOCUMENTS, "{sort}");
+        let at = tree.unread.unwrap() as usize;
+        assert!(
+            at >= sort.len() * MAX_DOCUMENTS && at <= text.len(),
+            "{sort}: {at}"
+        );
+    }
+    // The sequence itself is one.
+    let of = |items: usize| Tree::parse(&"- a\n".repeat(items)).documents[0].error.clone();
+    assert_eq!(of(MAX_NODES - 1), None);
+    assert_eq!(of(MAX_NODES).unwrap().kind, TreeErrorKind::Limit);
 }

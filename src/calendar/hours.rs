@@ -102,7 +102,7 @@ impl Hours {
 }
 
 /// 勤務時間 with its break, of one office.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct OfficeHours {
     /// Opening to closing.
     pub office: Hours,

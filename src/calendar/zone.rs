@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::sync::{LazyLock, OnceLock};
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -15,7 +16,7 @@ pub fn edition() -> &'static str {
 }
 
 /// Where an office's clock hangs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Zone {
     /// Asia/Tokyo: nearly every office, so it takes the short way.
     #[default]
@@ -47,6 +48,12 @@ impl PartialEq for NamedZone {
 }
 
 impl Eq for NamedZone {}
+
+impl Hash for NamedZone {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.name.hash(state);
+    }
+}
 
 impl fmt::Debug for NamedZone {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -204,7 +211,7 @@ impl Zone {
             .changes
             .iter()
             .skip(first)
-            .take_while(|change| change.at < ends)
+            .take_while(|change| change.at <= ends)
         {
             let (before, after) = (self.local(Moment(change.at - 1)), self.local(Moment(change.at)));
             for date in before

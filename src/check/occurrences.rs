@@ -2,7 +2,7 @@
 //! finding that names their dates.
 
 use crate::calendar::hours::Moment;
-use crate::case::Case;
+use crate::case::{Case, Parties};
 use crate::diagnostic::{self, Diagnostic};
 use crate::engine::Engine;
 use crate::read::ics::recurrence::{Occurrence, Recurrence};
@@ -13,7 +13,7 @@ use super::{FileReport, Judged, Undetermined, due_views, exceptions, judge_case,
 
 /// The most occurrences of one file that are judged: of further requests only the next one is, so that
 /// a feed of endless series takes seconds and not hours.
-pub(super) const MAX_IN_FILE: usize = 200_000;
+pub(super) const MAX_IN_FILE: usize = 100_000;
 /// A rule's findings at one place, over the occurrences.
 struct Gathered {
     first: Diagnostic,
@@ -35,20 +35,23 @@ pub(super) fn judge(
     let mut starts = recurrence
         .between(now, engine.calendar_world(now).horizon())
         .starts;
-    if starts.len() > *budget {
+    let world = engine.world(now);
+    let parties = Parties::of(request, &world);
+    let weight = parties.weight();
+    if starts.len().saturating_mul(weight) > *budget {
         starts.truncate(1);
         let message = catalogue::ICS_OCCURRENCES_FILE.text(lang).to_owned();
         let mut found = Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, recurrence.span, message);
         found.request = Some(request.index);
         report.diagnostics.push(found);
     }
-    *budget = budget.saturating_sub(starts.len());
+    *budget = budget.saturating_sub(starts.len().saturating_mul(weight));
     let mut moved = request.clone();
     let mut gathered: Vec<Gathered> = Vec::new();
     let mut unknown: Vec<Undetermined> = Vec::new();
     for start in &starts {
         recurrence.move_to(&mut moved, *start);
-        let case = Case::new(&moved, engine.world(now));
+        let case = Case::with(&moved, world, parties.clone());
         let Judged {
             found, undetermined, ..
         } = judge_case(&case, None, engine, lang);
@@ -95,7 +98,7 @@ pub(super) fn judge(
     if let Some(next) = starts.first() {
         recurrence.move_to(&mut moved, *next);
     }
-    let case = Case::new(&moved, engine.world(now));
+    let case = Case::with(&moved, world, parties);
     let found = gathered
         .into_iter()
         .map(|it| one_finding(it, recurrence, starts.len(), now, lang))

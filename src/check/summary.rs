@@ -40,15 +40,20 @@ pub(super) fn summarize(
         .flatten()
         .min_by_key(|clocks| (clocks.working, clocks.open))
         .copied();
+    let mut group_of = vec![None; case.recipients.len()];
+    for (place, group) in case.groups.iter().enumerate() {
+        for number in &group.members {
+            if let Some(of) = group_of.get_mut(*number) {
+                *of = Some(place);
+            }
+        }
+    }
     let mut recipients = Vec::with_capacity(request.to.len());
     for (number, party) in case.recipients.iter().enumerate() {
         if party.office.is_empty() {
             continue;
         }
-        let group = case
-            .groups
-            .iter()
-            .position(|group| group.members.contains(&number));
+        let group = group_of.get(number).copied().flatten();
         let working = group
             .and_then(|group| clocks.get(group).copied().flatten())
             .map(|clocks| clocks.working);

@@ -20,6 +20,8 @@ pub(super) const MAX_WORD: usize = 400;
 /// The most findings that one document is given; a file of another kind, read as a request, would
 /// otherwise have one for every line.
 const MAX_FINDINGS: usize = 1000;
+/// The most findings on the documents of one file before each further document is given but its first.
+const MAX_FINDINGS_IN_FILE: usize = 5000;
 /// The most bytes of text that are copied out of one file: a long text with escapes in it, used by
 /// alias ten thousand times, must not be there ten thousand times.
 const MAX_COPIED: usize = 64 * 1024 * 1024;
@@ -58,15 +60,25 @@ impl<'t, 'a> Fields<'t, 'a> {
 
     /// Whether the document has had all the findings it is given.
     fn is_full(&self) -> bool {
-        self.diagnostics.len() - self.before > MAX_FINDINGS
+        self.diagnostics.len() - self.before > self.most()
+    }
+
+    /// The most findings that the document is given.
+    fn most(&self) -> usize {
+        if self.before < MAX_FINDINGS_IN_FILE {
+            MAX_FINDINGS
+        } else {
+            1
+        }
     }
 
     /// Takes in a finding; the one that is too many says so, and no more follow.
     pub fn push(&mut self, found: Diagnostic) {
-        match (self.diagnostics.len() - self.before).cmp(&MAX_FINDINGS) {
+        let most = self.most();
+        match (self.diagnostics.len() - self.before).cmp(&most) {
             Ordering::Less => self.diagnostics.push(found),
             Ordering::Equal => {
-                let limit = MAX_FINDINGS.to_string();
+                let limit = most.to_string();
                 let message = catalogue::LIMIT_FINDINGS.fill(self.lang(), &[("limit", &limit)]);
                 self.diagnostics.push(Diagnostic::reader(
                     diagnostic::LIMIT_EXCEEDED,

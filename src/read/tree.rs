@@ -13,7 +13,9 @@ use crate::source::Span;
 /// How deeply collections may nest. A request needs four levels; the limit bounds every walk.
 pub const MAX_DEPTH: usize = 64;
 /// How many nodes one file may have.
-pub const MAX_NODES: usize = 8_000_000;
+pub const MAX_NODES: usize = 500_000;
+/// How many documents of one file are read.
+pub const MAX_DOCUMENTS: usize = 10_000;
 
 /// A node's index in its [`Tree`].
 pub type NodeId = u32;
@@ -109,6 +111,8 @@ pub struct Tree<'a> {
     nodes: Vec<Node<'a>>,
     /// In the file's order.
     pub documents: Vec<Document>,
+    /// Where those begin that are not read: there are more than [`MAX_DOCUMENTS`].
+    pub unread: Option<u32>,
     /// Values under a tag that is none of YAML's own for plain data: nothing is made of it.
     pub tagged: Vec<Span>,
 }
@@ -186,6 +190,7 @@ impl<'a> Builder<'a> {
             tree: Tree {
                 nodes: Vec::with_capacity(text.len() / 24 + 8),
                 documents: Vec::new(),
+                unread: None,
                 tagged: Vec::new(),
             },
             open: Vec::with_capacity(8),
@@ -199,15 +204,24 @@ impl<'a> Builder<'a> {
             let mut next = self.parser.next_event();
             let error = match &mut next {
                 None | Some(Ok((Event::StreamEnd, _))) => break,
+                Some(Ok((Event::DocumentStart(..), span))) if self.is_full() => {
+                    self.tree.unread = Some(start_of(span));
+                    break;
+                }
                 Some(Ok((event, span))) => self.take(event, span).err(),
                 Some(Err(error)) => Some(classify(error)),
             };
             if let Some(error) = error {
                 self.open.clear();
+                let is_full = self.is_full();
                 match self.tree.documents.last_mut() {
                     Some(document) if document.error.is_none() && !document_is_over(document) => {
                         document.root = None;
                         document.error = Some(error);
+                    }
+                    _ if is_full => {
+                        self.tree.unread = Some(error.at);
+                        break;
                     }
                     _ => self.tree.documents.push(Document {
                         root: None,
@@ -224,6 +238,10 @@ impl<'a> Builder<'a> {
             }
         }
         self.tree
+    }
+
+    fn is_full(&self) -> bool {
+        self.tree.documents.len() >= MAX_DOCUMENTS
     }
 
     fn take(&mut self, event: &mut Event<'a>, span: &granit_parser::Span) -> Result<(), TreeError> {
@@ -364,6 +382,11 @@ impl<'a> Builder<'a> {
             _ => {}
         }
     }
+}
+
+fn start_of(span: &granit_parser::Span) -> u32 {
+    let start = span.start.byte_offset().unwrap_or_default();
+    Span::new(start, start).start
 }
 
 /// Whether an error belongs to what comes after `document` rather than to it.

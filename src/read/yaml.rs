@@ -6,7 +6,7 @@ use super::fields::{Fields, trimmed};
 use super::keys::{self, Key};
 use super::mentions::Mentions;
 use super::telling::{begins_a_line, is_adorned, is_key_and_value, is_near, is_telling};
-use super::tree::{Document, Node, Syntax, Tree, TreeErrorKind, Use};
+use super::tree::{Document, MAX_DOCUMENTS, Node, Syntax, Tree, TreeErrorKind, Use};
 use super::{Context, MAX_EXCEPTIONS, Named, Reading};
 use crate::diagnostic::{self, Diagnostic};
 use crate::request::{Due, Fact, Request, Round};
@@ -35,6 +35,10 @@ pub fn read(source: &Source, context: Context) -> Reading<'_> {
             }
             reading.requests.push(Request { index, ..request });
         }
+    }
+    if let Some(at) = tree.unread {
+        fields.begin();
+        fields.too_many_documents(at);
     }
     reading.diagnostics = fields.diagnostics;
     if context.named == Named::Explicitly && reading.requests.is_empty() && reading.diagnostics.is_empty() {
@@ -433,6 +437,13 @@ impl<'a> Fields<'_, 'a> {
     }
 
     /// Reports what keeps a document from being read.
+    fn too_many_documents(&mut self, at: u32) {
+        let limit = MAX_DOCUMENTS.to_string();
+        let message = catalogue::LIMIT_DOCUMENTS_REST.fill(self.lang(), &[("limit", &limit)]);
+        let span = self.character_at(at);
+        self.report(diagnostic::LIMIT_EXCEEDED, span, message, None);
+    }
+
     pub(crate) fn broken(&mut self, at: u32, kind: &TreeErrorKind) {
         let lang = self.lang();
         let (code, message, help) = match kind {

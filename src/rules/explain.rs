@@ -1,5 +1,7 @@
 //! The arithmetic behind a finding: which comparison failed, by how much, for whom.
 
+use std::collections::HashSet;
+
 use chrono::Datelike;
 
 use super::condition::{Condition, MomentField, Order, Quantity, Truth, Whose};
@@ -333,14 +335,15 @@ fn outside(
             concerned.clone()
         };
         let mut names = vec![party.office.clone().into_owned()];
-        for other in concerned
+        let mut seen: HashSet<&str> = HashSet::from([&*party.office]);
+        let others = concerned
             .iter()
-            .filter_map(|number| view.case.recipients.get(*number))
-        {
-            if !names.iter().any(|name| *name == other.office) {
-                names.push(other.office.clone().into_owned());
-            }
-        }
+            .filter_map(|number| view.case.recipients.get(*number));
+        names.extend(
+            others
+                .filter(|other| seen.insert(&other.office))
+                .map(|other| other.office.clone().into_owned()),
+        );
         office = recipient_names(&names, lang);
     }
     let local = |at: Moment| {

@@ -42,6 +42,7 @@ catalogue! {
     LIMIT_DOCUMENTS: "文書が多すぎるため（上限{limit}件）、このファイルは読んでいません。" / "Too many documents (the limit is {limit}): this file has not been read.";
     LIMIT_ITEMS: "{field}が多すぎるため（上限{limit}件）、残りは読んでいません。" / "Too many items in {field} (the limit is {limit}); the rest has not been read.";
 
+    LIMIT_DOCUMENTS_REST: "文書が多すぎるため（上限{limit}件）、ここから後は読んでいません。" / "Too many documents (the limit is {limit}): from here on nothing has been read.";
     LIMIT_FINDINGS: "この文書の誤りが多すぎるため（上限{limit}件）、残りは示していません。" / "This document has too many errors (the limit is {limit}); the rest is not shown.";
 
     // Reading: members and values.

@@ -169,13 +169,13 @@ impl<'a> Judge<'a> {
     fn file(self, path: &Path, named: Named) -> Done {
         let name = files::display(path, self.working);
         match Self::read(path, named) {
-            Ok(bytes) => self.bytes(&name, Some(path), bytes, named),
+            Ok((bytes, limit)) => self.bytes(&name, Some(path), bytes, limit, named),
             Err(error) => self.unreachable(&name, &error),
         }
     }
 
-    /// A file's bytes, and one more than the limit where it is longer.
-    fn read(path: &Path, named: Named) -> std::io::Result<Vec<u8>> {
+    /// A file's bytes, and one more than its limit where it is longer; with the limit.
+    fn read(path: &Path, named: Named) -> std::io::Result<(Vec<u8>, u64)> {
         let mut file = std::fs::File::open(path)?;
         // What a folder gives is a regular file, and one that does not fill what it is read into is at its
         // end: neither its size nor its end is asked for, two calls of five for each of a hundred thousand.
@@ -188,12 +188,18 @@ impl<'a> Judge<'a> {
                 file.take(source::MAX_BYTES + 1 - SHORT as u64)
                     .read_to_end(&mut bytes)?;
             }
-            return Ok(bytes);
+            return Ok((bytes, source::MAX_BYTES));
         }
-        let size = usize::try_from(file.metadata()?.len().min(source::MAX_BYTES)).unwrap_or_default();
+        let about = file.metadata()?;
+        let limit = if about.is_file() {
+            source::MAX_BYTES
+        } else {
+            source::MAX_STREAM_BYTES
+        };
+        let size = usize::try_from(about.len().min(limit)).unwrap_or_default();
         let mut bytes = Vec::with_capacity(size + 1);
-        file.take(source::MAX_BYTES + 1).read_to_end(&mut bytes)?;
-        Ok(bytes)
+        file.take(limit + 1).read_to_end(&mut bytes)?;
+        Ok((bytes, limit))
     }
 
     fn unreachable(self, path: &str, error: &std::io::Error) -> Done {
@@ -206,20 +212,34 @@ impl<'a> Judge<'a> {
     }
 
     /// Judges what was read, and mends it where that is asked for; `path` is where it is to be written.
-    pub(super) fn bytes(self, name: &str, path: Option<&Path>, bytes: Vec<u8>, named: Named) -> Done {
+    ///
+    /// Of more than `limit` bytes it is said that they are too many.
+    pub(super) fn bytes(
+        self,
+        name: &str,
+        path: Option<&Path>,
+        bytes: Vec<u8>,
+        limit: u64,
+        named: Named,
+    ) -> Done {
         let fixing = self.options.fixing.as_ref();
-        let too_long = bytes.len() as u64 > source::MAX_BYTES;
-        if let Some(fixing) = fixing.filter(|_| !too_long) {
+        if bytes.len() as u64 > limit {
+            drop(bytes);
+            let (source, mut report) = too_long(name, limit, self.options.lang);
+            self.see(name, path, &report);
+            let mut done = self.rendered(&source, &mut report);
+            if path.is_none() && fixing.is_some_and(|fixing| !fixing.diff) {
+                // What was not read cannot be handed on either.
+                done.unreachable = report.diagnostics.pop().map(|found| found.message);
+            }
+            return done;
+        }
+        if let Some(fixing) = fixing {
             return self.mend(fixing, name, path, bytes, named);
         }
         let (source, mut report) = self.check(name, bytes, named);
         self.see(name, path, &report);
-        let mut done = self.rendered(&source, &mut report);
-        if too_long && path.is_none() && fixing.is_some_and(|fixing| !fixing.diff) {
-            // What was not read cannot be handed on either.
-            done.unreachable = report.diagnostics.pop().map(|found| found.message);
-        }
-        done
+        self.rendered(&source, &mut report)
     }
 
     fn mend(self, fixing: &Fixing, name: &str, path: Option<&Path>, bytes: Vec<u8>, named: Named) -> Done {
@@ -338,13 +358,18 @@ pub(in crate::cli) fn examine(
     lang: Lang,
 ) -> (Source, FileReport) {
     if bytes.len() as u64 > source::MAX_BYTES {
-        let limit = format!("{} MiB", source::MAX_BYTES / (1024 * 1024));
-        let message = catalogue::LIMIT_SIZE.fill(lang, &[("limit", &limit)]);
-        let found = Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, Span::default(), message);
-        return (Source::from_text(name, ""), only(found));
+        return too_long(name, source::MAX_BYTES, lang);
     }
     let format = Format::of(name, &bytes);
     check::check_bytes(name, bytes, format, named, engine, now, lang)
+}
+
+/// What there is to say of a file of more bytes than are read.
+fn too_long(name: &str, limit: u64, lang: Lang) -> (Source, FileReport) {
+    let limit = format!("{} MiB", limit / (1024 * 1024));
+    let message = catalogue::LIMIT_SIZE.fill(lang, &[("limit", &limit)]);
+    let found = Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, Span::default(), message);
+    (Source::from_text(name, ""), only(found))
 }
 
 /// All there is to say of a file that cannot be read.

@@ -217,10 +217,13 @@ fn standard_input(
     let mut bytes = Vec::new();
     std::io::stdin()
         .lock()
-        .take(source::MAX_BYTES + 1)
+        .take(source::MAX_STREAM_BYTES + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| Failure(cannot_read(name, &error, judge.options.lang)))?;
-    Ok(judge.by(&setup).bytes(name, None, bytes, Named::Explicitly))
+    let limit = source::MAX_STREAM_BYTES;
+    Ok(judge
+        .by(&setup)
+        .bytes(name, None, bytes, limit, Named::Explicitly))
 }
 
 /// What the run has come to so far.
