@@ -81,6 +81,8 @@ pub struct Config {
     pub packs: Vec<Stated<String>>,
     /// 組み込み規則集: whether the pack that is shipped is used.
     pub builtin_pack: Option<Stated<bool>>,
+    /// 計画
+    pub plans: Vec<PlanSetting>,
     /// 言語
     pub lang: Option<Stated<Lang>>,
     /// What holds for every file.
@@ -149,6 +151,19 @@ pub struct HoursSetting {
     /// 時間帯
     pub zone: Option<Zone>,
     /// Where the office is named.
+    pub span: Span,
+}
+
+/// A plan's period, stated anew: of a plan that was renewed with the same words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlanSetting {
+    /// The plan's id.
+    pub plan: Stated<String>,
+    /// Its first day; the pack's own where it is not said.
+    pub from: Option<NaiveDate>,
+    /// Its last day; the pack's own where it is not said.
+    pub until: Option<NaiveDate>,
+    /// Where it stands.
     pub span: Span,
 }
 

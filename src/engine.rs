@@ -251,6 +251,12 @@ impl Engine {
         if let Some(common) = packs.iter_mut().find(|pack| !pack.is_plan()) {
             set_hours(common, settings);
         }
+        for set in &settings.plans {
+            if let Some(pack) = packs.iter_mut().find(|pack| pack.plan == set.plan.value) {
+                pack.from = set.from.or(pack.from);
+                pack.until = set.until.or(pack.until);
+            }
+        }
         let kinds = kinds(more, &shipped.kinds, lang, &mut problems);
         let default_hours = default_hours(&packs);
         if !problems.is_empty() {

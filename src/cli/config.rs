@@ -242,6 +242,12 @@ impl Lister<'_> {
             out.push(self.plain("packs", &pack.value, self.at(pack.span)));
         }
         self.extra_packs(out);
+        for plan in &config.plans {
+            let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+            let period = format!("{}/{}", day(plan.from), day(plan.until));
+            let name = format!("plans.{}.period", plan.plan.value);
+            out.push(self.plain(&name, &period, self.at(plan.span)));
+        }
     }
 
     fn extra_packs(&self, out: &mut Vec<Setting>) {

@@ -8,11 +8,11 @@ use super::{Failure, files, output};
 use crate::diagnostic::{Diagnostic, ReaderCode, Severity};
 use crate::engine::{Configured, Engine};
 use crate::report::human::Style;
-use crate::rules::{PackFile, PackProblem};
+use crate::rules::{MAX_PROBLEMS, PackFile, PackProblem};
 use crate::source::Source;
 use crate::text::{Lang, catalogue};
 
-/// The longest file of a pack, in bytes.
+/// The most bytes that the files of a pack have together.
 const MAX_BYTES: u64 = 16 * 1024 * 1024;
 
 /// The engine with the pack that is shipped and those of `folders`.
@@ -65,9 +65,17 @@ pub(super) fn read_folder(folder: &Path, lang: Lang) -> Result<Vec<PackFile<'sta
         )));
     }
     let mut found = Vec::with_capacity(paths.len());
+    let mut left = MAX_BYTES;
     for path in paths {
         let bytes = files::read_regular(&path, MAX_BYTES).map_err(|error| unreadable(&path, &error))?;
         let name = files::display(&path, &working);
+        let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        let Some(less) = left.checked_sub(size) else {
+            let most = MAX_BYTES.to_string();
+            let message = catalogue::PACK_TOO_LARGE.fill(lang, &[("bytes", &most)]);
+            return Err(Failure(format!("{}: {message}", crate::source::printable(&name))));
+        };
+        left = less;
         let text = String::from_utf8(bytes).map_err(|_| {
             Failure(format!(
                 "{}: {}",
@@ -96,18 +104,29 @@ fn describe(problems: &[PackProblem], packs: &[Vec<PackFile<'static>>], lang: La
         width: output::width(),
     };
     let mut out = String::from("\n");
-    for problem in problems {
-        let file = packs
-            .iter()
-            .flatten()
-            .find(|file| file.path == problem.path.as_str());
-        let text = file
-            .map(|file| file.text.clone().into_owned())
-            .unwrap_or_default();
-        let source = Source::from_text(problem.path.clone(), text);
+    let mut source: Option<Source> = None;
+    for problem in problems.iter().take(MAX_PROBLEMS) {
+        let source = match source
+            .take()
+            .filter(|source| source.path() == problem.path.as_str())
+        {
+            Some(same) => source.insert(same),
+            None => {
+                let mut files = packs.iter().flatten();
+                let file = files.find(|file| file.path == problem.path.as_str());
+                let text = file
+                    .map(|file| file.text.clone().into_owned())
+                    .unwrap_or_default();
+                source.insert(Source::from_text(problem.path.clone(), text))
+            }
+        };
         let mut found = Diagnostic::reader(CODE, problem.span, problem.message.clone());
         found.help.clone_from(&problem.help);
-        out.push_str(&style.finding(&source, &found, None));
+        out.push_str(&style.finding(source, &found, None));
+    }
+    if let Some(more) = problems.len().checked_sub(MAX_PROBLEMS).filter(|more| *more > 0) {
+        out.push_str(&catalogue::PACK_MORE_PROBLEMS.fill(lang, &[("count", &more.to_string())]));
+        out.push('\n');
     }
     out + catalogue::BAD_PACK.text(lang)
 }

@@ -40,6 +40,25 @@ impl Config {
         for layer in std::iter::once(&self.base).chain(self.overrides.iter().map(|one| &one.layer)) {
             against.layer(layer, &self.base, &mut found);
         }
+        for setting in &self.plans {
+            let mut plans = against
+                .packs
+                .iter()
+                .filter(|pack| pack.is_plan())
+                .map(|pack| &*pack.plan);
+            if !plans.clone().any(|plan| plan == setting.plan.value) {
+                let known: Vec<&str> = plans.by_ref().collect();
+                let help = against
+                    .near(&setting.plan.value, known.iter().copied())
+                    .or_else(|| {
+                        let known = crate::text::words::list(&known, against.lang);
+                        let choices = [("choices", &*known)];
+                        (!known.is_empty()).then(|| catalogue::NOT_A_CHOICE_HELP.fill(against.lang, &choices))
+                    });
+                let values = [("plan", &*shown(&setting.plan.value))];
+                found.push(against.refuse(setting.plan.span, catalogue::CONFIG_NO_PLAN, &values, help));
+            }
+        }
         for one in &self.exceptions {
             let rule = &one.record.rule;
             if !against.codes().any(|code| code == rule.value) {

@@ -76,6 +76,22 @@ impl Globs {
     }
 }
 
+/// How many choices a glob leaves: each is compiled by itself.
+pub fn choices(glob: &str) -> usize {
+    let class = |c: &char| matches!(c, '{' | '[');
+    let (mut depth, mut found) = (0_usize, 0);
+    for c in glob.chars() {
+        match c {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            ',' => found += usize::from(depth > 0),
+            _ => {}
+        }
+        found += usize::from(class(&c));
+    }
+    found
+}
+
 /// The patterns a glob stands for: itself, and all that is in a folder of that name.
 fn patterns(written: &str) -> Result<[globset::Glob; 2], GlobError> {
     let glob = written.trim();

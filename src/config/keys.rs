@@ -13,6 +13,7 @@ pub enum ConfigKey {
     Exclude,
     Packs,
     BuiltinPack,
+    Plans,
     Severities,
     Params,
     Hours,
@@ -56,6 +57,21 @@ pub enum DayKey {
     Reason,
 }
 
+/// A member of a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "each stands with its words in PLAN below")]
+pub enum PlanKey {
+    Period,
+}
+
+/// A member of a plan's period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "each stands with its words in PERIOD below")]
+pub enum PeriodKey {
+    From,
+    Until,
+}
+
 /// A member of an exception.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "each stands with its words in EXCEPTION below")]
@@ -74,6 +90,7 @@ table! {
         ConfigKey::Exclude => ["exclude", "対象外"];
         ConfigKey::Packs => ["packs", "規則集"];
         ConfigKey::BuiltinPack => ["builtin_pack", "組み込み規則集"];
+        ConfigKey::Plans => ["plans", "計画"];
         ConfigKey::Severities => ["severities", "重さ"];
         ConfigKey::Params => ["params", "値"];
         ConfigKey::Hours => ["hours", "勤務時間"];
@@ -112,6 +129,19 @@ table! {
         DayKey::From => ["from", "開始"];
         DayKey::Until => ["until", "終了"];
         DayKey::Reason => ["reason", "理由"];
+    }
+}
+table! {
+    /// A plan's members.
+    PLAN: PlanKey {
+        PlanKey::Period => ["period", "期間"];
+    }
+}
+table! {
+    /// A period's members.
+    PERIOD: PeriodKey {
+        PeriodKey::From => ["from", "開始"];
+        PeriodKey::Until => ["until", "終了"];
     }
 }
 table! {
@@ -163,6 +193,8 @@ mod tests {
         distinct(&OVERRIDE);
         distinct(&HOURS);
         distinct(&DAY);
+        distinct(&PLAN);
+        distinct(&PERIOD);
         distinct(&EXCEPTION);
         distinct(&LEVEL);
         distinct(&LANG);

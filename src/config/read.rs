@@ -4,13 +4,14 @@
 mod days;
 mod exception;
 mod hours;
+mod plans;
 
 use std::sync::Arc;
 
 use days::{not_both, now};
 pub(super) use hours::wrong_break;
 
-use super::globs::{GlobError, Globs};
+use super::globs::{self, GlobError, Globs};
 use super::keys::{self, ConfigKey, OverrideKey};
 use super::{CODE, Config, HoursSetting, Layer, MAX_BYTES, Override, ParamSetting};
 use crate::diagnostic::{self, Diagnostic};
@@ -29,6 +30,10 @@ const MAX_ENTRIES: usize = 1000;
 const MAX_OVERRIDES: usize = 100;
 /// The most globs, all together: each is compiled.
 const MAX_GLOBS: usize = 5000;
+/// The most choices in globs, all together: what stands between braces and brackets.
+const MAX_CHOICES: usize = 4000;
+/// The most packs.
+const MAX_PACKS: usize = 32;
 /// The longest closure, in days.
 const MAX_DAYS: i64 = 366;
 
@@ -43,6 +48,7 @@ pub fn parse(source: Arc<Source>, lang: Lang) -> (Config, Vec<Diagnostic>) {
         exclude: Globs::default(),
         packs: Vec::new(),
         builtin_pack: None,
+        plans: Vec::new(),
         lang: None,
         base: Layer::default(),
         overrides: Vec::new(),
@@ -66,6 +72,7 @@ pub fn parse(source: Arc<Source>, lang: Lang) -> (Config, Vec<Diagnostic>) {
         tree: &tree,
         source: &source,
         globs_left: MAX_GLOBS,
+        choices_left: MAX_CHOICES,
     };
     let mut fields = Fields::new(&tree, source.text(), context);
     for document in &tree.documents {
@@ -122,6 +129,7 @@ struct Reader<'r, 'a> {
     tree: &'r Tree<'a>,
     source: &'r Arc<Source>,
     globs_left: usize,
+    choices_left: usize,
 }
 
 impl<'a> Reader<'_, 'a> {
@@ -134,11 +142,12 @@ impl<'a> Reader<'_, 'a> {
                 ConfigKey::Include => config.include = Some(self.globs(fields, field, value)),
                 ConfigKey::Exclude => config.exclude = self.globs(fields, field, value),
                 ConfigKey::Packs => {
-                    for item in fields.list(field, value, MAX_ENTRIES) {
+                    for item in fields.list(field, value, MAX_PACKS) {
                         config.packs.extend(text(fields, field, item));
                     }
                 }
                 ConfigKey::BuiltinPack => config.builtin_pack = choice(fields, field, value, &TRUTH),
+                ConfigKey::Plans => config.plans = self.plans(fields, field, value),
                 ConfigKey::Severities => self.severities(fields, field, value, layer),
                 ConfigKey::Params => self.params(fields, field, value, layer),
                 ConfigKey::Hours => self.hours(fields, field, value, layer),
@@ -211,10 +220,19 @@ impl<'a> Reader<'_, 'a> {
                 break;
             }
             self.globs_left -= 1;
-            written.extend(word(fields, field, item).map(|value| Stated {
+            let Some(value) = word(fields, field, item) else {
+                continue;
+            };
+            let choices = globs::choices(&value);
+            if choices > self.choices_left {
+                refuse(fields, item.span, &catalogue::CONFIG_GLOB_LONG, None);
+                break;
+            }
+            self.choices_left -= choices;
+            written.push(Stated {
                 value,
                 span: item.span,
-            }));
+            });
         }
         let (globs, refused) = Globs::new(written);
         let usual = Some(&catalogue::CONFIG_GLOB_HELP);

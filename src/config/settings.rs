@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{Config, HoursSetting, Layer, Level, ParamSetting};
+use super::{Config, HoursSetting, Layer, Level, ParamSetting, PlanSetting};
 use crate::calendar::hours::Moment;
 use crate::exception::Stated;
 use crate::source::Span;
@@ -23,6 +23,8 @@ pub struct Settings {
     pub days: BTreeMap<NaiveDate, Day>,
     /// 現在
     pub now: Option<Stated<Moment>>,
+    /// 計画
+    pub plans: Vec<PlanSetting>,
 }
 
 /// A day on which offices are closed besides, or open nevertheless.
@@ -39,7 +41,10 @@ pub struct Day {
 impl Config {
     /// What is in force under these of its overrides.
     pub fn settings(&self, overrides: &[usize]) -> Settings {
-        let mut settings = Settings::default();
+        let mut settings = Settings {
+            plans: self.plans.clone(),
+            ..Settings::default()
+        };
         settings.take(&self.base);
         for number in overrides {
             if let Some(one) = self.overrides.get(*number) {

@@ -1,6 +1,8 @@
 //! The vocabulary in which rules are written: small, typed and closed. Three-valued (Kleene): what is
 //! missing is unknown.
 
+use std::sync::Arc;
+
 use regex::Regex;
 
 use crate::request::{Kind, Online, Round, Scope};
@@ -40,17 +42,18 @@ impl std::ops::Not for Truth {
     }
 }
 
-/// A condition over one request.
+/// A condition over one request. Parts are shared: a condition that is named costs what it is once, however
+/// often it is used.
 #[derive(Clone, Debug)]
 pub enum Condition {
     /// Every one holds.
-    All(Vec<Condition>),
+    All(Arc<[Condition]>),
     /// At least one holds.
-    Any(Vec<Condition>),
+    Any(Arc<[Condition]>),
     /// It does not hold.
-    Not(Box<Condition>),
+    Not(Arc<Condition>),
     /// It is known to hold: false where it is unknown.
-    Known(Box<Condition>),
+    Known(Arc<Condition>),
     /// 種別 is one of these.
     Kind(Vec<Kind>),
     /// 協議区分 is one of these.

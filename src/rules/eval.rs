@@ -477,7 +477,7 @@ impl<'a> View<'a> {
         };
         match condition {
             Condition::All(items) | Condition::Any(items) => {
-                for item in items {
+                for item in items.iter() {
                     self.missing(item, found);
                 }
             }

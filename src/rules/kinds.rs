@@ -9,6 +9,9 @@ use crate::read::tree::Use;
 use crate::request::Kind;
 use crate::text::{Lang, catalogue};
 
+/// The most hosts of meetings online.
+const MAX_HOSTS: usize = 1000;
+
 /// The name of the file in a pack.
 const KINDS_FILE: &str = "kinds.yaml";
 
@@ -48,6 +51,11 @@ pub fn load_kinds(file: &PackFile<'_>, shipped: bool, lang: Lang) -> Result<Titl
                     for (word, _, value) in reader.mapping(value, &["hosts", "places"]) {
                         let texts = texts(reader, value);
                         if word == "hosts" {
+                            if let Some((_, at)) = texts.get(MAX_HOSTS) {
+                                let most = MAX_HOSTS.to_string();
+                                let message = catalogue::KINDS_HOSTS.fill(lang, &[("most", &most)]);
+                                reader.refuse(at.span, message, None);
+                            }
                             hosts.extend(texts.into_iter().map(|(text, _)| text));
                             continue;
                         }

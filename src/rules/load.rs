@@ -5,6 +5,7 @@ mod conditions;
 mod params;
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::condition::{Condition, MomentField};
@@ -17,7 +18,7 @@ use crate::read::moment;
 use crate::read::tree::{Node, Tree, TreeErrorKind, Use};
 use crate::source::Span;
 use crate::text::{Lang, catalogue, placeholders};
-use conditions::compile;
+use conditions::{Named, Used, compile};
 pub use params::value_like;
 use params::{change, params};
 
@@ -60,9 +61,32 @@ struct Scope<'c> {
     params: Vec<Param>,
     /// What configuration sets.
     changes: &'c [ParamChange<'c>],
-    /// Each with the parameters it uses.
-    conditions: Vec<(String, Condition, Vec<String>)>,
+    conditions: Arc<HashMap<String, Named>>,
 }
+
+/// The most rules that a pack may have.
+pub(super) const MAX_RULES: usize = 2000;
+/// The most parameters that a plan, or a rule, may have.
+pub(super) const MAX_PARAMS: usize = 500;
+/// The most conditions that the rules of a pack are made of together, those
+/// inside named ones counted wherever these are used.
+pub(super) const MAX_CONDITIONS_IN_PACK: usize = 50_000;
+/// The most examples that a rule may have.
+pub(super) const MAX_EXAMPLES: usize = 1000;
+/// The most bytes that a rule's examples may have together.
+pub(super) const MAX_EXAMPLE_BYTES: usize = 1 << 20;
+/// The most patterns that a pack, or its `kinds.yaml`, may have.
+pub(super) const MAX_PATTERNS: usize = 100;
+
+/// What is left of what a pack may hold.
+struct Left {
+    conditions: usize,
+    example_bytes: usize,
+    patterns: usize,
+}
+
+/// How many faults are shown: the first of a pack with thousands say enough.
+pub const MAX_PROBLEMS: usize = 50;
 
 /// A pack, or why there is none.
 pub type Parsed = Result<Pack, Vec<PackProblem>>;
@@ -92,28 +116,53 @@ pub fn load_with(files: &[PackFile<'_>], changes: &[ParamChange<'_>], lang: Lang
         }]);
     };
     let mut problems = Vec::new();
+    let mut left = Left {
+        conditions: MAX_CONDITIONS_IN_PACK,
+        example_bytes: 16 * MAX_EXAMPLE_BYTES,
+        patterns: MAX_PATTERNS,
+    };
     let mut scope = Scope {
         changes,
         ..Scope::default()
     };
     let mut pack = None;
     read_file(plan_file, lang, &mut problems, |reader, root| {
-        pack = Some(plan(reader, root, &mut scope))
+        reader.patterns = left.patterns;
+        pack = Some(plan(reader, root, &mut scope));
+        left.patterns = reader.patterns;
     });
     let Some(mut pack) = pack else {
         return Err(problems);
     };
-    for file in files.iter().filter(|file| !is_plan(file) && !is_kinds(file)) {
+    let rules = files.iter().filter(|file| !is_plan(file) && !is_kinds(file));
+    let mut codes: HashMap<Arc<str>, usize> = HashMap::new();
+    for (number, file) in rules.enumerate() {
+        // Of a pack with a thousand faults the first say enough.
+        if problems.len() >= MAX_PROBLEMS {
+            break;
+        }
         read_file(file, lang, &mut problems, |reader, root| {
-            let Some(rule) = rule(reader, root, &scope, &pack, &file.path) else {
+            if number >= MAX_RULES {
+                let most = MAX_RULES.to_string();
+                reader.refuse(
+                    root.span,
+                    catalogue::PACK_RULES.fill(reader.lang, &[("most", &most)]),
+                    None,
+                );
                 return;
-            };
-            if let Some(first) = pack.rule(&rule.code) {
+            }
+            reader.patterns = left.patterns;
+            let rule = rule(reader, root, &scope, &pack, &file.path, &mut left);
+            left.patterns = reader.patterns;
+            let Some(rule) = rule else { return };
+            let known = codes.get(&rule.code).and_then(|at| pack.rules.get(*at));
+            if let Some(first) = known {
                 let message =
                     catalogue::PACK_CODE_TWICE.fill(lang, &[("code", &rule.code), ("path", &first.path)]);
                 reader.refuse(root.span, message, None);
                 return;
             }
+            codes.insert(rule.code.clone(), pack.rules.len());
             pack.rules.push(rule);
         });
     }
@@ -139,6 +188,7 @@ pub(super) fn read_file(
         text,
         lang,
         refusals: Vec::new(),
+        patterns: MAX_PATTERNS,
     };
     let start = Span::default();
     match tree.documents.as_slice() {
@@ -243,15 +293,22 @@ fn plan(reader: &mut PackReader<'_>, root: Use, scope: &mut Scope<'_>) -> Pack {
     scope.params.clone_from(&pack.params);
     if let Some(conditions) = conditions {
         for (name, _, value) in reader.open_mapping(conditions) {
-            let mut used = Vec::new();
+            let mut used = Used::default();
             let condition = compile(reader, value, scope, &mut used);
-            scope.conditions.push((name.to_owned(), condition, used));
+            Arc::make_mut(&mut scope.conditions).insert(name.to_owned(), Named { condition, used });
         }
     }
     pack
 }
 
-fn rule(reader: &mut PackReader<'_>, root: Use, scope: &Scope<'_>, pack: &Pack, path: &str) -> Option<Rule> {
+fn rule(
+    reader: &mut PackReader<'_>,
+    root: Use,
+    scope: &Scope<'_>,
+    pack: &Pack,
+    path: &str,
+    left: &mut Left,
+) -> Option<Rule> {
     let lang = reader.lang;
     let entries = reader.mapping(root, words::RULE_KEYS);
     let get = |name: &str| {
@@ -289,12 +346,12 @@ fn rule(reader: &mut PackReader<'_>, root: Use, scope: &Scope<'_>, pack: &Pack, 
     change(&mut own, scope.changes, |rule| rule.is_some() && rule == written);
     let mut all = Scope {
         params: own.clone(),
-        conditions: scope.conditions.clone(),
+        conditions: Arc::clone(&scope.conditions),
         changes: &[],
     };
     all.params.extend(scope.params.iter().cloned());
-    let mut used = Vec::new();
-    let when = get("when").map_or(Condition::All(Vec::new()), |at| {
+    let mut used = Used::default();
+    let when = get("when").map_or(Condition::All([].into()), |at| {
         compile(reader, at, &all, &mut used)
     });
     let require = compile(reader, get("require")?, &all, &mut used);
@@ -347,7 +404,13 @@ fn rule(reader: &mut PackReader<'_>, root: Use, scope: &Scope<'_>, pack: &Pack, 
         facts_exist(reader, at, &text);
         text
     });
-    let examples = examples(reader, get("examples")?);
+    if used.conditions > left.conditions {
+        let most = MAX_CONDITIONS_IN_PACK.to_string();
+        let message = catalogue::PACK_CONDITIONS_IN_PACK.fill(lang, &[("most", &most)]);
+        reader.refuse(get("require")?.span, message, None);
+    }
+    left.conditions = left.conditions.saturating_sub(used.conditions);
+    let examples = examples(reader, get("examples")?, left);
     let flag = |reader: &mut PackReader<'_>, name| get(name).and_then(|at| reader.truth(at)).unwrap_or(false);
     let stop = get("stop").and_then(|at| {
         let stops = [("due", MomentField::Due), ("hearing", MomentField::Hearing)];
@@ -357,6 +420,7 @@ fn rule(reader: &mut PackReader<'_>, root: Use, scope: &Scope<'_>, pack: &Pack, 
     let at = reader.word(get("at")?, words::PLACES)?;
     let reads = |test| when.reads_any(test) || require.reads_any(test);
     let plan_params = used
+        .params
         .into_iter()
         .filter(|name| !own.iter().any(|param| param.name == *name))
         .collect();
@@ -394,7 +458,7 @@ fn rule(reader: &mut PackReader<'_>, root: Use, scope: &Scope<'_>, pack: &Pack, 
     })
 }
 
-fn messages(reader: &mut PackReader<'_>, at: Use, scope: &Scope<'_>, used: &mut Vec<String>) -> Vec<Message> {
+fn messages(reader: &mut PackReader<'_>, at: Use, scope: &Scope<'_>, used: &mut Used) -> Vec<Message> {
     let mut found = Vec::new();
     for item in reader.items(at) {
         let mut when = None;
@@ -428,17 +492,35 @@ fn facts_exist(reader: &mut PackReader<'_>, at: Use, text: &Bilingual) {
     }
 }
 
-fn examples(reader: &mut PackReader<'_>, at: Use) -> Examples {
+fn examples(reader: &mut PackReader<'_>, at: Use, left: &mut Left) -> Examples {
     let mut found = Examples::default();
+    let (mut count, mut bytes) = (0, 0);
+    let mut lines = Lines::default();
     for (word, _, value) in reader.mapping(at, &["bad", "good"]) {
         let mut texts = Vec::new();
         for item in reader.items(value) {
+            count += 1;
+            // By alias one text may be many examples.
+            let size = item.span.range().len();
+            bytes += size;
+            if count > MAX_EXAMPLES || bytes > MAX_EXAMPLE_BYTES || size > left.example_bytes {
+                let values = [
+                    ("most", &*MAX_EXAMPLES.to_string()),
+                    ("bytes", &*MAX_EXAMPLE_BYTES.to_string()),
+                ];
+                let message = catalogue::PACK_EXAMPLES.fill(reader.lang, &values);
+                reader.refuse(item.span, message, None);
+                return found;
+            }
+            left.example_bytes -= size;
             if !matches!(reader.tree.node(item.node), Node::Mapping(_)) {
                 reader.expected(item, catalogue::EXPECTED_MAPPING.text(reader.lang));
                 continue;
             }
-            let (text, line) = dedent(reader.text, item.span);
-            texts.push(Example { text, line });
+            texts.push(Example {
+                text: dedent(reader.text, item.span),
+                line: lines.of(reader.text, item.span.start as usize),
+            });
         }
         if word == "bad" {
             found.bad = texts
@@ -453,8 +535,27 @@ fn examples(reader: &mut PackReader<'_>, at: Use) -> Examples {
     found
 }
 
-/// A nested document as one of its own, and the line it begins on.
-fn dedent(text: &str, span: Span) -> (String, usize) {
+/// The numbers of lines, of places that come mostly in order.
+#[derive(Default)]
+struct Lines {
+    at: usize,
+    before: usize,
+}
+
+impl Lines {
+    fn of(&mut self, text: &str, at: usize) -> usize {
+        if at < self.at {
+            *self = Self::default();
+        }
+        let passed = text.get(self.at..at).unwrap_or_default();
+        self.before += passed.matches('\n').count();
+        self.at = at;
+        self.before + 1
+    }
+}
+
+/// A nested document as one of its own.
+fn dedent(text: &str, span: Span) -> String {
     let start = span.start as usize;
     let before = text.get(..start).unwrap_or_default();
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
@@ -466,5 +567,5 @@ fn dedent(text: &str, span: Span) -> (String, usize) {
         out.push_str(line.get(cut..).unwrap_or_default());
         out.push('\n');
     }
-    (out, before.matches('\n').count() + 1)
+    out
 }

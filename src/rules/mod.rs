@@ -11,5 +11,5 @@ pub mod reads;
 pub(crate) mod vocabulary;
 
 pub use kinds::{TitlePatterns, is_kinds, load_kinds};
-pub use load::{PackFile, PackProblem, ParamChange, Parsed, load, load_with, value_like};
+pub use load::{MAX_PROBLEMS, PackFile, PackProblem, ParamChange, Parsed, load, load_with, value_like};
 pub use pack::{Binding, Message, Pack, Param, ParamValue, Rule};

@@ -1,5 +1,7 @@
 //! Reading a pack's YAML: every refusal points at its place and says what belongs there.
 
+use std::collections::HashSet;
+
 use crate::read::keys::nearest;
 use crate::read::tree::{Node, Tree, Use};
 use crate::source::Span;
@@ -7,7 +9,11 @@ use crate::text::{Lang, catalogue};
 
 use regex::{Regex, RegexBuilder};
 
+use super::load::{MAX_PATTERNS, MAX_PROBLEMS};
 use super::pack::Bilingual;
+
+/// The longest pattern, in bytes.
+const MAX_PATTERN_BYTES: usize = 4096;
 
 /// Why a pack was refused, at its place in the file.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,11 +29,15 @@ pub(super) struct PackReader<'t> {
     pub text: &'t str,
     pub lang: Lang,
     pub refusals: Vec<Refusal>,
+    /// How many patterns may still be compiled.
+    pub patterns: usize,
 }
 
 impl<'t> PackReader<'t> {
     pub fn refuse(&mut self, span: Span, message: String, help: Option<String>) {
-        self.refusals.push(Refusal { span, message, help });
+        if self.refusals.len() < MAX_PROBLEMS {
+            self.refusals.push(Refusal { span, message, help });
+        }
     }
 
     /// Refuses a value: this belongs there.
@@ -62,9 +72,20 @@ impl<'t> PackReader<'t> {
             .collect()
     }
 
-    /// A regular expression, of a megabyte at the most: one of a title or a field needs a few kilobytes.
+    /// A regular expression, of a quarter of a megabyte at the most: one of a title or a field needs a few
+    /// kilobytes.
     pub fn regex(&mut self, at: Use, text: &str, any_case: bool) -> Option<Regex> {
-        const MOST: usize = 1 << 20;
+        const MOST: usize = 1 << 18;
+        if self.patterns == 0 || text.len() > MAX_PATTERN_BYTES {
+            let values = [
+                ("most", &*MAX_PATTERNS.to_string()),
+                ("bytes", &*MAX_PATTERN_BYTES.to_string()),
+            ];
+            let message = catalogue::PACK_PATTERNS.fill(self.lang, &values);
+            self.refuse(at.span, message, None);
+            return None;
+        }
+        self.patterns -= 1;
         let built = RegexBuilder::new(text)
             .case_insensitive(any_case)
             .size_limit(MOST)
@@ -87,12 +108,13 @@ impl<'t> PackReader<'t> {
             return Vec::new();
         };
         let mut out: Vec<(&'t str, Use, Use)> = Vec::with_capacity(entries.len());
+        let mut known = HashSet::with_capacity(entries.len());
         for &(key, value) in entries {
             let Some(word) = tree.text(key) else {
                 self.expected(key, catalogue::EXPECTED_TEXT.text(self.lang));
                 continue;
             };
-            if out.iter().any(|(known, ..)| *known == word) {
+            if !known.insert(word) {
                 let message = catalogue::DUPLICATE_KEY.fill(self.lang, &[("key", word), ("first", word)]);
                 self.refuse(key.span, message, None);
                 continue;

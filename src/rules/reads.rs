@@ -73,7 +73,7 @@ impl Condition {
     pub fn parts(&self) -> &[Condition] {
         match self {
             Self::All(items) | Self::Any(items) => items,
-            Self::Not(item) | Self::Known(item) => std::slice::from_ref(item),
+            Self::Not(item) | Self::Known(item) => std::slice::from_ref(&**item),
             Self::Kind(_)
             | Self::Scope(_)
             | Self::Round(_)
@@ -175,7 +175,7 @@ impl Condition {
         match self {
             Self::All(items) => Self::All(items.iter().map(Condition::timeless).collect()),
             other if other.reads_any(|reads| reads.is_timed() || reads.written.is_some()) => {
-                Self::All(Vec::new())
+                Self::All([].into())
             }
             other => other.clone(),
         }

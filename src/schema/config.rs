@@ -7,7 +7,7 @@ use super::request::members;
 use super::{Definitions, described, one_or_many, reference, with};
 use crate::config::keys::{
     CONFIG, ConfigKey, DAY, DEFAULT_OFFICE, DayKey, EXCEPTION, ExceptionKey, HOURS, HoursKey, LANG, LEVEL,
-    NO_BREAK, OVERRIDE, OverrideKey,
+    NO_BREAK, OVERRIDE, OverrideKey, PERIOD, PLAN, PeriodKey,
 };
 use crate::diagnostic::Diagnostic;
 use crate::engine::Engine;
@@ -113,11 +113,37 @@ fn days() -> Value {
     one_or_many(reference("day"))
 }
 
+/// Plans by their ids, each with its period.
+fn plans() -> Value {
+    let mut dates = Map::new();
+    for row in PERIOD.rows {
+        let about = match row.meaning {
+            PeriodKey::From => ("最初の日。", "Its first day."),
+            PeriodKey::Until => ("最後の日。", "Its last day."),
+        };
+        for word in row.words {
+            let day = json!({ "allOf": [or_nothing(reference("day_of_year"))] });
+            dates.insert((*word).to_owned(), described(day, word, about));
+        }
+    }
+    let period =
+        json!({ "type": "object", "properties": dates, "additionalProperties": false, "minProperties": 1 });
+    let mut members = Map::new();
+    for word in PLAN.rows.iter().flat_map(|row| row.words) {
+        let about = ("計画の期間。", "The plan's period.");
+        members.insert((*word).to_owned(), described(period.clone(), word, about));
+    }
+    let plan =
+        json!({ "type": "object", "properties": members, "additionalProperties": false, "minProperties": 1 });
+    json!({ "type": "object", "maxProperties": 1000, "additionalProperties": or_nothing(plan) })
+}
+
 fn member(key: ConfigKey) -> Value {
     or_nothing(match key {
         ConfigKey::Include | ConfigKey::Exclude => globs(),
         ConfigKey::Packs => one_or_many(free_text()),
         ConfigKey::BuiltinPack => truth(),
+        ConfigKey::Plans => plans(),
         ConfigKey::Severities => reference("severities"),
         ConfigKey::Params => reference("params"),
         ConfigKey::Hours => reference("hours"),
@@ -289,6 +315,10 @@ fn describe(key: ConfigKey) -> (&'static str, &'static str) {
         ConfigKey::BuiltinPack => (
             "組み込みの規則集を使うか（既定は使用）。",
             "Whether the pack that is shipped is used (it is unless told otherwise).",
+        ),
+        ConfigKey::Plans => (
+            "計画（識別名ごと）の期間。同じ文言で更新された計画について、期間を改めて記載します。",
+            "The period of a plan, by its id: of one that was renewed with the same words.",
         ),
         ConfigKey::Severities => ("規則ごとの重さ。", "The severity of each rule."),
         ConfigKey::Params => (

@@ -451,7 +451,17 @@ catalogue! {
     PACK_CODE: "規則番号は{prefix}と3桁の数字です。" / "A code is {prefix} and three digits.";
     PACK_LAST_MESSAGE: "最後の文には if を付けません（必ず何かが表示されるようにするためです）。" / "The last message has no “if”, so that there is always something to say.";
     PACK_NEEDS_EXAMPLES: "bad（違反となる例）と good（違反とならない例）が一つずつ以上必要です。" / "At least one bad and one good example are needed.";
+    PACK_RULES: "一つの規則集の規則は{most}件までです。" / "A pack has {most} rules at most.";
+    PACK_PARAMS: "値は{most}件までです。" / "There can be {most} parameters at most.";
+    PACK_CONDITIONS: "条件が多すぎます（名前を付けた条件の中のものを含めて{most}個まで）。" / "There are too many conditions: {most} at most, those inside named ones counted wherever these are used.";
+    PACK_CONDITIONS_DEEP: "条件の入れ子が深すぎます（名前を付けた条件の中のものを含めて{most}段まで）。" / "Conditions stand too deep in one another: {most} levels at most, those of named ones included.";
+    PACK_CONDITIONS_IN_PACK: "規則集全体の条件が多すぎます（名前を付けた条件の中のものを含めて{most}個まで）。" / "The rules of the pack have too many conditions together: {most} at most, those inside named ones counted wherever these are used.";
+    PACK_EXAMPLES: "一つの規則の例は{most}件、合わせて{bytes}バイトまでです。" / "A rule has {most} examples at most, of {bytes} bytes together.";
+    PACK_PATTERNS: "正規表現は、一つ{bytes}バイト、一つの規則集に{most}個までです。" / "A pattern has {bytes} bytes at most, and a pack {most} patterns.";
+    PACK_TOO_LARGE: "規則集のファイルの合計が大きすぎます（{bytes}バイトまで）。" / "The pack's files are too large together: {bytes} bytes at most.";
+    PACK_MORE_PROBLEMS: "ほか{count}件の誤りがあります。" / "There are {count} more errors.";
     KINDS_EXAMPLE: "この例に型（pattern）が当てはまりません。" / "The pattern does not match this example.";
+    KINDS_HOSTS: "会議のホストは{most}件までです。" / "There can be {most} hosts of meetings at most.";
     KINDS_TOO_LARGE: "型（pattern）の全体が大きすぎます。" / "The patterns are too large as a whole.";
     PACK_PATTERN: "正規表現が正しくありません：{error}" / "The pattern is not valid: {error}";
 
@@ -474,6 +484,7 @@ catalogue! {
     CONFIG_GLOB_UNUSED_CLASS: "「[」と「]」の間は、いずれか1文字を表します。括弧そのものは「\\[」「\\]」と記載してください。" / "What stands between “[” and “]” is one character of these. For brackets themselves write “\\[” and “\\]”.";
     CONFIG_GLOB_UNUSED_WIDE: "全角の「／」「＊」「？」は、そのままの文字として扱います。" / "The full-width “／”, “＊” and “？” stand for themselves.";
     CONFIG_GLOB_LONG: "ファイルの範囲の記載が長すぎるか、多すぎます。" / "A glob is too long, or there are too many.";
+    CONFIG_NO_PLAN: "「{plan}」という計画は、読み込んだ規則集にありません。" / "No pack that is loaded is of a plan “{plan}”.";
     CONFIG_DATE: "年月日で記載してください（時刻は付けません。）。" / "This must be a date with its year, and without a time.";
     CONFIG_DATE_HELP: "「2026-10-01」「令和8年10月1日」のように記載してください。" / "Write it like “2026-10-01”.";
     CONFIG_NOW: "年月日と時刻で記載してください。" / "This must be a date with its year, and a time.";

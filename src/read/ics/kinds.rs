@@ -8,6 +8,9 @@ use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
 use crate::read::keys::KindWord;
 use crate::request::Round;
 
+/// The most bytes that patterns may take, compiled together.
+const MOST: usize = 1 << 22;
+
 /// A pattern over SUMMARY.
 #[derive(Clone, Debug)]
 pub struct KindPattern {
@@ -67,7 +70,22 @@ impl Kinds {
     /// Whether all patterns together compile: each does alone.
     pub fn compiles(&self) -> bool {
         let written = self.patterns.iter().map(|pattern| &*pattern.pattern);
-        any_case(written).is_some() && any_case(self.places.iter().map(|place| &**place)).is_some()
+        any_case(written).is_some()
+            && any_case(self.places.iter().map(|place| &**place)).is_some()
+            && self.compile_meeting().is_some()
+    }
+
+    fn compile_meeting(&self) -> Option<Regex> {
+        let hosts: Vec<String> = self.hosts.iter().map(|host| regex::escape(host)).collect();
+        let hosts = hosts.join("|");
+        let pattern =
+            format!(r#"\b(?:https?|msteams|zoommtg)://(?:[a-z0-9-]+\.)*(?:{hosts})(?:[/:?#\s"'<>)]|$)"#);
+        RegexBuilder::new(&pattern)
+            .case_insensitive(true)
+            .unicode(true)
+            .size_limit(MOST)
+            .build()
+            .ok()
     }
 
     /// The patterns, in order.
@@ -87,22 +105,11 @@ impl Kinds {
 
     /// Whether a text holds the address of a meeting online.
     pub fn has_meeting(&self, text: &str) -> bool {
-        let compile = || {
-            let hosts: Vec<String> = self.hosts.iter().map(|host| regex::escape(host)).collect();
-            let hosts = hosts.join("|");
-            let pattern =
-                format!(r#"\b(?:https?|msteams|zoommtg)://(?:[a-z0-9-]+\.)*(?:{hosts})(?:[/:?#\s"'<>)]|$)"#);
-            RegexBuilder::new(&pattern)
-                .case_insensitive(true)
-                .unicode(true)
-                .build()
-                .ok()
-        };
         // Looking for the colon first spares most bodies the search.
         text.contains("://")
             && self
                 .meeting
-                .get_or_init(compile)
+                .get_or_init(|| self.compile_meeting())
                 .as_ref()
                 .is_some_and(|regex| regex.is_match(text))
     }
@@ -118,5 +125,9 @@ impl Kinds {
 }
 
 fn any_case<'p>(patterns: impl Iterator<Item = &'p str>) -> Option<RegexSet> {
-    RegexSetBuilder::new(patterns).case_insensitive(true).build().ok()
+    RegexSetBuilder::new(patterns)
+        .case_insensitive(true)
+        .size_limit(MOST)
+        .build()
+        .ok()
 }

@@ -1,5 +1,7 @@
 //! A rule's `when` and `require` → a condition, with the parameters that it uses.
 
+use std::sync::Arc;
+
 use super::Scope;
 use super::params::param_value;
 use crate::read::tree::Use;
@@ -9,12 +11,68 @@ use crate::rules::reader::PackReader;
 use crate::rules::vocabulary as words;
 use crate::text::catalogue;
 
-pub(super) fn compile(
-    reader: &mut PackReader<'_>,
-    at: Use,
-    scope: &Scope<'_>,
-    used: &mut Vec<String>,
-) -> Condition {
+/// The most conditions that one condition, or one rule, may be made of, those of named ones counted wherever they
+/// are used: what is judged is not what is written.
+const MAX_CONDITIONS: usize = 10_000;
+/// How deep conditions may stand in one another, named ones included.
+const MAX_DEPTH: usize = 64;
+
+/// The most words that a condition may list: there are fewer to choose from.
+const MAX_WORDS: usize = 100;
+
+/// What compiling a condition, or a rule's conditions, came upon.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Used {
+    /// The parameters.
+    pub params: Vec<String>,
+    /// How many conditions are judged.
+    pub conditions: usize,
+    /// How deep they stand in one another.
+    pub depth: usize,
+    /// How deep the one stands that is being compiled.
+    level: usize,
+    /// Whether it was too much, which is said once.
+    refused: bool,
+}
+
+impl Used {
+    /// Counts conditions that stand `depth` deep here. Refuses what is too much, and says whether it is not.
+    fn count(&mut self, reader: &mut PackReader<'_>, at: Use, conditions: usize, depth: usize) -> bool {
+        self.conditions = self.conditions.saturating_add(conditions);
+        self.depth = self.depth.max(self.level + depth);
+        let message = if self.conditions > MAX_CONDITIONS {
+            catalogue::PACK_CONDITIONS.fill(reader.lang, &[("most", &MAX_CONDITIONS.to_string())])
+        } else if self.depth > MAX_DEPTH {
+            catalogue::PACK_CONDITIONS_DEEP.fill(reader.lang, &[("most", &MAX_DEPTH.to_string())])
+        } else {
+            return true;
+        };
+        if !std::mem::replace(&mut self.refused, true) {
+            reader.refuse(at.span, message, None);
+        }
+        false
+    }
+}
+
+/// A condition by its name in a plan's file.
+#[derive(Clone, Debug)]
+pub(super) struct Named {
+    pub condition: Condition,
+    pub used: Used,
+}
+
+pub(super) fn compile(reader: &mut PackReader<'_>, at: Use, scope: &Scope<'_>, used: &mut Used) -> Condition {
+    used.level += 1;
+    // By aliases a few lines are as many conditions as anyone likes: past the most no more are read.
+    let condition = match used.count(reader, at, 1, 0) {
+        true => within(reader, at, scope, used),
+        false => Condition::All([].into()),
+    };
+    used.level -= 1;
+    condition
+}
+
+fn within(reader: &mut PackReader<'_>, at: Use, scope: &Scope<'_>, used: &mut Used) -> Condition {
     let mut all = Vec::new();
     for (word, key, value) in reader.mapping(at, words::CONDITION_KEYS) {
         all.extend(one(reader, word, key, value, scope, used));
@@ -23,9 +81,9 @@ pub(super) fn compile(
         Some(only) if all.is_empty() => only,
         Some(last) => {
             all.push(last);
-            Condition::All(all)
+            Condition::All(all.into())
         }
-        None => Condition::All(all),
+        None => Condition::All([].into()),
     }
 }
 
@@ -35,17 +93,17 @@ fn one(
     key: Use,
     value: Use,
     scope: &Scope<'_>,
-    used: &mut Vec<String>,
+    used: &mut Used,
 ) -> Option<Condition> {
     use crate::request::{Kind, Online, Round, Scope as Area};
-    let list = |reader: &mut PackReader<'_>, used: &mut Vec<String>| -> Vec<Condition> {
+    let list = |reader: &mut PackReader<'_>, used: &mut Used| -> Vec<Condition> {
         reader
             .items(value)
             .into_iter()
             .map(|item| compile(reader, item, scope, used))
             .collect()
     };
-    fn names<T: Copy>(
+    fn names<T: Copy + PartialEq>(
         reader: &mut PackReader<'_>,
         at: Use,
         all: &[T],
@@ -53,15 +111,18 @@ fn one(
     ) -> Vec<T> {
         let words: Vec<(&str, T)> = all.iter().map(|value| (name(*value), *value)).collect();
         let items = reader.items(at);
-        if items.is_empty() {
+        if items.is_empty() || items.len() > MAX_WORDS {
             // A condition that nothing can meet would silence its rule.
             let known: Vec<_> = words.iter().map(|(word, _)| *word).collect();
             reader.expected(at, &known.join(", "));
         }
-        items
-            .into_iter()
-            .filter_map(|item| reader.word(item, &words))
-            .collect()
+        // A word that is said again says nothing more.
+        let mut found: Vec<T> = Vec::new();
+        for item in items.into_iter().take(MAX_WORDS) {
+            let word = reader.word(item, &words);
+            found.extend(word.filter(|word| !found.contains(word)));
+        }
+        found
     }
     if let Some(flag) = words::find(words::FLAGS, word) {
         return reader.truth(value).map(|truth| Condition::Flag(flag, truth));
@@ -76,24 +137,27 @@ fn one(
         return moment_condition(reader, field, value);
     }
     match word {
-        "all" => Some(Condition::All(list(reader, used))),
-        "any" => Some(Condition::Any(list(reader, used))),
-        "not" => Some(Condition::Not(Box::new(compile(reader, value, scope, used)))),
-        "known" => Some(Condition::Known(Box::new(compile(reader, value, scope, used)))),
+        "all" => Some(Condition::All(list(reader, used).into())),
+        "any" => Some(Condition::Any(list(reader, used).into())),
+        "not" => Some(Condition::Not(Arc::new(compile(reader, value, scope, used)))),
+        "known" => Some(Condition::Known(Arc::new(compile(reader, value, scope, used)))),
         "is" => {
             let name = reader.scalar(value)?;
-            let Some((_, condition, params)) = scope.conditions.iter().find(|(known, ..)| known == name)
-            else {
-                let known: Vec<_> = scope.conditions.iter().map(|(name, ..)| name.as_str()).collect();
+            let Some(named) = scope.conditions.get(name) else {
+                let mut known: Vec<_> = scope.conditions.keys().map(String::as_str).collect();
+                known.sort_unstable();
                 reader.unknown(value.span, name, &known);
                 return None;
             };
-            for param in params {
-                if !used.contains(param) {
-                    used.push(param.clone());
+            if !used.count(reader, value, named.used.conditions, named.used.depth) {
+                return None;
+            }
+            for param in &named.used.params {
+                if !used.params.contains(param) {
+                    used.params.push(param.clone());
                 }
             }
-            Some(condition.clone())
+            Some(named.condition.clone())
         }
         "under_clause" => reader.word(value, words::SUBJECTS).map(Condition::UnderClause),
         "kind" => Some(Condition::Kind(names(reader, value, Kind::ALL, Kind::name))),
@@ -104,13 +168,14 @@ fn one(
             let mut fields = Vec::new();
             for item in reader.items(value) {
                 let field = reader.word(item, words::FIELDS)?;
+                used.count(reader, item, 1, 0);
                 fields.push(if word == "present" {
                     Condition::Present(field)
                 } else {
                     Condition::Absent(field)
                 });
             }
-            Some(Condition::All(fields))
+            Some(Condition::All(fields.into()))
         }
         "matches" => {
             let mut field = None;
@@ -198,7 +263,7 @@ fn moment_condition(
         Some(only) if all.is_empty() => Some(only),
         last => {
             all.extend(last);
-            Some(Condition::All(all))
+            Some(Condition::All(all.into()))
         }
     }
 }
@@ -208,7 +273,7 @@ fn evening(
     key: Use,
     at: Use,
     scope: &Scope<'_>,
-    used: &mut Vec<String>,
+    used: &mut Used,
 ) -> Option<Condition> {
     use crate::rules::condition::MomentField::{Due, Hearing};
     let (mut evening, mut until) = (None, None);
@@ -249,7 +314,7 @@ fn bounds(
     reader: &mut PackReader<'_>,
     at: Use,
     scope: &Scope<'_>,
-    used: &mut Vec<String>,
+    used: &mut Used,
     of_time: bool,
 ) -> Vec<Bound> {
     let keys: Vec<_> = words::BOUNDS.iter().map(|(word, _)| *word).collect();
@@ -274,7 +339,7 @@ fn operand(
     reader: &mut PackReader<'_>,
     at: Use,
     scope: &Scope<'_>,
-    used: &mut Vec<String>,
+    used: &mut Used,
     of_time: bool,
 ) -> Option<Operand> {
     if of_time && reader.tree.text(at) == Some("effort") {
@@ -295,12 +360,7 @@ fn operand(
 }
 
 /// A literal, or a parameter's value.
-fn value_of(
-    reader: &mut PackReader<'_>,
-    at: Use,
-    scope: &Scope<'_>,
-    used: &mut Vec<String>,
-) -> Option<ParamValue> {
+fn value_of(reader: &mut PackReader<'_>, at: Use, scope: &Scope<'_>, used: &mut Used) -> Option<ParamValue> {
     let text = reader.scalar(at)?;
     let Some(name) = text.strip_prefix('$') else {
         return param_value(reader, at);
@@ -310,8 +370,8 @@ fn value_of(
         reader.unknown(at.span, name, &known);
         return None;
     };
-    if !used.iter().any(|known| known == name) {
-        used.push(name.to_owned());
+    if !used.params.iter().any(|known| known == name) {
+        used.params.push(name.to_owned());
     }
     Some(param.value)
 }

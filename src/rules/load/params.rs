@@ -1,6 +1,6 @@
 //! A pack's parameters, and the values that configuration sets in their place.
 
-use super::ParamChange;
+use super::{MAX_PARAMS, ParamChange};
 use crate::read::tree::{Node, Use};
 use crate::read::{duration, time_of_day};
 use crate::rules::pack::{Bilingual, Param, ParamValue};
@@ -12,6 +12,11 @@ use crate::text::catalogue;
 pub(super) fn params(reader: &mut PackReader<'_>, at: Use) -> Vec<Param> {
     let mut found = Vec::new();
     for (name, _, value) in reader.open_mapping(at) {
+        if found.len() >= MAX_PARAMS {
+            let message = catalogue::PACK_PARAMS.fill(reader.lang, &[("most", &MAX_PARAMS.to_string())]);
+            reader.refuse(value.span, message, None);
+            break;
+        }
         let mut param = Param {
             name: name.to_owned(),
             value: ParamValue::Count(0),
