@@ -101,6 +101,17 @@ fn a_breach_is_not_committed_and_a_clean_request_is() {
     );
 }
 
+#[test]
+fn a_breach_saved_under_windows_name_is_not_committed() {
+    for name in ["協議.yaml.txt", "協議.YML.TXT"] {
+        let folder = guarded();
+        put(folder.path(), &format!("依頼/{name}"), SHORT.as_bytes());
+        let refused = commit(folder.path(), &["依頼"]);
+        assert!(!refused.status.success(), "{name}");
+        assert!(said(&refused).contains("KG101"), "{}", said(&refused));
+    }
+}
+
 /// What is judged is what is committed, not what lies in the folder.
 #[test]
 fn the_hook_reads_what_is_staged() {

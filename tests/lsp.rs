@@ -223,6 +223,24 @@ fn nothing_is_silent() {
     assert!(other[0]["message"].as_str().unwrap().starts_with("対象外："));
 }
 
+/// What looks like a request is not called something else.
+#[test]
+fn a_draft_that_is_one_text_to_yaml_has_its_finding() {
+    let mut client = Client::usual();
+    for (number, text) in ["種別:調査\n期限:9/11\n", "【種別】調査\n", "種別\t調査\n"]
+        .into_iter()
+        .enumerate()
+    {
+        let found = client.findings(&format!("file:///依頼/{number}.yaml"), text);
+        assert!(
+            codes(&found).iter().all(|code| code.starts_with("KG00")),
+            "{found:?}"
+        );
+        assert!(!found.is_empty(), "{text}");
+    }
+    assert_eq!(client.leave(), 0);
+}
+
 #[test]
 fn a_document_that_does_not_parse_has_its_finding_and_heals() {
     let mut client = Client::usual();

@@ -2,6 +2,7 @@
 //! left out as if it were something else.
 
 use super::keys::{self, Key};
+use crate::source::is_hidden;
 
 /// The keys any of which makes a mapping found in a folder a request.
 const TELLING: [Key; 7] = [
@@ -57,7 +58,11 @@ pub(super) fn is_key_and_value(text: &str) -> bool {
     text.lines().enumerate().any(|(number, line)| {
         let parted = without_signs(line).split_once(|c: char| PARTS.contains(&c));
         parted.is_some_and(|(key, _)| {
-            let key: String = key.chars().filter(|c| !c.is_whitespace()).take(41).collect();
+            let key: String = key
+                .chars()
+                .filter(|c| !c.is_whitespace() && !is_hidden(*c))
+                .take(41)
+                .collect();
             is_telling(&key) || number < NEAR_WITHIN && is_near(&key)
         })
     })
@@ -66,9 +71,7 @@ pub(super) fn is_key_and_value(text: &str) -> bool {
 /// A line without what stands before a key: blanks, bullets, numbers, brackets.
 fn without_signs(line: &str) -> &str {
     let line = line.trim_start_matches(|c: char| {
-        c.is_whitespace()
-            || c.is_numeric()
-            || "【［[〔《（(「.．)、・･-－–—*＊■□●○◆◇◎▼▽※#\u{feff}".contains(c)
+        c.is_whitespace() || c.is_numeric() || "【［[〔《（(「.．)、・･-－–—*＊■□●○◆◇◎▼▽※#".contains(c)
     });
     line.trim_end()
 }
@@ -97,6 +100,8 @@ mod tests {
             "種別,調査",
             "期限（必着）９月１１日",
             "種別\r\n調査",
+            "\u{feff}種別:調査",
+            "\u{200b}種\u{200b}別：調査",
         ] {
             assert!(begins_a_line(text), "{text:?}");
         }
