@@ -5,6 +5,10 @@
 
 #[path = "../fuzz/src/calendar.rs"]
 mod calendar;
+#[path = "../fuzz/src/config.rs"]
+mod config;
+#[path = "../fuzz/src/packs.rs"]
+mod packs;
 #[path = "../fuzz/src/tokenizer.rs"]
 mod tokenizer;
 #[path = "../fuzz/src/yaml.rs"]
@@ -37,4 +41,14 @@ fn calendars() {
 #[test]
 fn requests() {
     assert!(each("fixtures/requests", yaml::run) > 3);
+}
+
+#[test]
+fn configurations() {
+    assert!(each("fuzz/seeds/config", config::run) > 3);
+}
+
+#[test]
+fn rule_packs() {
+    assert!(each("fuzz/seeds/packs", packs::run) > 3);
 }

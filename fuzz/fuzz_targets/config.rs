@@ -1,0 +1,7 @@
+//! The whole way of a configuration: bytes → text → settings → engine → findings.
+#![no_main]
+
+#[path = "../src/config.rs"]
+mod config;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| config::run(bytes));
