@@ -147,7 +147,7 @@ const NAMES: [&str; 6] = [
 
 #[test]
 fn no_name_begins_a_line_as_a_command_and_nothing_hidden_is_shown() {
-    let odd = "種別: 協議\n件名: \"a\u{9b}\u{202e}\u{2028}b\\n::error::c\"\n発出元: 総務省\n宛先: 財務省\n\
+    let odd = "種別: 協議\n件名: \"a\\x9b\\u202e\\L\\u200bb\\n::error::c\"\n発出元: 総務省\n宛先: 財務省\n\
         発出日時: 2025-09-09 10:00\n回答期限: 2025-09-10 17:00\n例外:\n  - {規則: KG406, 理由: \"\\n::x::\"}\n";
     let mut files: Vec<(&str, &str)> = NAMES.map(|name| (name, odd)).to_vec();
     files.push(("##[group]broken.yaml", "種別: [\n"));
@@ -171,7 +171,10 @@ fn no_name_begins_a_line_as_a_command_and_nothing_hidden_is_shown() {
             assert!(run.stdout.contains("stop-commands"), "{arguments:?}");
         }
         for text in [&run.stdout, &run.stderr] {
-            assert!(text.chars().all(is_harmless), "{arguments:?}: {text:?}");
+            // A tab after a name in which there is a blank is git's own.
+            let is_diff = arguments.contains(&"--diff");
+            let is_shown = |c: char| is_harmless(c) || is_diff && c == '\t';
+            assert!(text.chars().all(is_shown), "{arguments:?}: {text:?}");
             if arguments.contains(&"github") {
                 continue;
             }

@@ -6,7 +6,7 @@ use encoding_rs::Encoding;
 use similar::{Algorithm, DiffOp, capture_diff_slices, group_diff_ops};
 
 use super::{Checked, Part, Reporter, Totals};
-use crate::source::printable;
+use crate::source::{is_hidden, printable};
 
 /// Lines shown around a change.
 const CONTEXT: usize = 3;
@@ -118,10 +118,11 @@ fn range((start, end): (usize, usize)) -> String {
     }
 }
 
-/// A file's name as git writes it: in C's quotes where it holds what would end it.
+/// A file's name as git writes it: in C's quotes where it holds what would end it, or what nobody sees.
 fn name(side: &str, path: &str) -> String {
     let whole = format!("{side}/{}", path.trim_start_matches('/'));
-    if !whole.contains(|c: char| c.is_ascii_control() || matches!(c, '"' | '\\')) {
+    let is_quoted = |c: char| c == '\t' || is_hidden(c);
+    if !whole.contains(|c: char| is_quoted(c) || matches!(c, '"' | '\\')) {
         // What stands after a tab is no part of a name, so a blank in it does not end it.
         let end = if whole.contains(' ') { "\t" } else { "" };
         return whole + end;
@@ -130,7 +131,12 @@ fn name(side: &str, path: &str) -> String {
     for c in whole.chars() {
         match c {
             '"' | '\\' => out.extend(['\\', c]),
-            c if c.is_ascii_control() => out.push_str(&format!("\\{:03o}", u32::from(c))),
+            // As git: each byte by its number.
+            c if is_quoted(c) => {
+                for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+                    out.push_str(&format!("\\{byte:03o}"));
+                }
+            }
             c => out.push(c),
         }
     }
@@ -169,6 +175,7 @@ mod tests {
     #[test]
     fn names_and_terminals_are_safe() {
         assert_eq!(name("a", "x\n\"期\".yaml"), "\"a/x\\012\\\"期\\\".yaml\"");
+        assert_eq!(name("a", "x\u{9b}\u{202e}"), "\"a/x\\302\\233\\342\\200\\256\"");
         assert_eq!(name("b", "/tmp/x.yaml"), "b/tmp/x.yaml");
         assert_eq!(shown(b"-\x1b[2J\r\n", false), "-\u{fffd}[2J\n");
         assert_eq!(shown(b"+a\n", true), "\u{1b}[32m+a\u{1b}[0m\n");
