@@ -38,7 +38,7 @@ impl Bound {
         match belongs {
             Belongs::Ministry(id) => Some(self.ministries.contains(id)),
             Belongs::NoMinistry => Some(false),
-            Belongs::Unlisted(_) | Belongs::Several | Belongs::Uncounted => None,
+            Belongs::Unlisted(_) | Belongs::Several | Belongs::Uncounted | Belongs::Own => None,
         }
     }
 }

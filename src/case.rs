@@ -12,7 +12,7 @@ use crate::calendar::closed_days::ClosedDays;
 use crate::calendar::hours::{Moment, OfficeHours, Zone};
 use crate::directory::{Belongs, Directory};
 use crate::offices::OfficeBook;
-use crate::read::mentions::Mention;
+use crate::read::mentions::{Mention, YearSaid};
 use crate::read::moment::Written;
 use crate::read::relative::{At, DayAfter, Relative};
 use crate::request::{Fact, Office, Request};
@@ -169,7 +169,8 @@ pub struct Case<'a> {
     pub dues: Vec<DueAt<'a>>,
     /// ヒアリング
     pub hearing: Option<HearingAt>,
-    /// Whether every recipient belongs to the sender's own ministry; `None` where it cannot be told.
+    /// Whether it is not between ministries: every recipient belongs to a sender's own ministry, or none to any
+    /// (都道府県, 独立行政法人). `None` where it cannot be told.
     pub internal: Option<bool>,
     /// Whether a loaded plan binds a sender; `None` where it cannot be told.
     pub bound: Option<bool>,
@@ -209,24 +210,10 @@ pub(crate) struct Parties<'a> {
 impl<'a> Parties<'a> {
     /// Resolves the sender and the recipients.
     pub(crate) fn of(request: &'a Request<'_>, world: &World<'_>) -> Self {
-        let sender = match &request.from {
-            Fact::Known(office, _) => party(office, office_name(office), world),
-            other => Party {
-                hours_known: !other.is_unreadable(),
-                belongs: Belongs::Uncounted,
-                ..nameless(world, other.span())
-            },
-        };
+        let mut senders = senders(request, world);
         let mut recipients = Vec::with_capacity(request.to.len().max(1));
         for office in &request.to {
-            match office.bureau {
-                None => {
-                    for name in world.directory.split(&office.name) {
-                        recipients.push(party(office, Cow::Borrowed(name), world));
-                    }
-                }
-                Some(_) => recipients.push(party(office, office_name(office), world)),
-            }
+            recipients.extend(parties(office, world));
         }
         if let Some(span) = request.to_unreadable {
             recipients.push(Party {
@@ -235,9 +222,24 @@ impl<'a> Parties<'a> {
             });
         }
         let ministries = count(&recipients);
-        let senders = senders(request, world);
         let internal = internal(request, &senders, &recipients);
-        let (judged_by, bound) = bound::judging(world.plans, &senders);
+        let (judged_by, bound) = {
+            let named: Vec<_> = senders
+                .iter()
+                .map(|sender| (&*sender.office, sender.belongs.clone()))
+                .collect();
+            bound::judging(world.plans, &named)
+        };
+        // Several that send it together have the hours of the first.
+        let sender = if senders.is_empty() {
+            Party {
+                hours_known: !request.from.is_unreadable(),
+                belongs: Belongs::Uncounted,
+                ..nameless(world, request.from.span())
+            }
+        } else {
+            senders.swap_remove(0)
+        };
         if recipients.is_empty() {
             recipients.push(nameless(world, None));
         }
@@ -600,8 +602,6 @@ impl<'a> Case<'a> {
         for exception in &request.exceptions {
             take(&exception.expires, today);
         }
-        // A year may stand earlier in the sentence: without its own, a mention is held only to a date that the
-        // request states for the same day.
         let facts = request.dues.iter().map(|due| &due.at);
         let facts = facts.chain(
             request
@@ -610,11 +610,10 @@ impl<'a> Case<'a> {
                 .flat_map(|hearing| [&hearing.start, &hearing.end]),
         );
         let stated: Vec<NaiveDate> = facts.filter_map(|fact| fact.known()?.date(anchor)).collect();
-        let sent = self.sent.at.map_or(today, |at| Zone::Japan.local(at).date);
+        let mut resolved = Vec::with_capacity(request.mentions.dates.len());
         for mention in &request.mentions.dates {
-            if let Some(weekday) = &mention.written.weekday
-                && let Some(date) = mentioned(mention, anchor, sent, &stated)
-            {
+            let found = mentioned(mention, anchor, &stated, &resolved);
+            if let (Some(weekday), Some((date, _))) = (&mention.written.weekday, found) {
                 dates.push(WrittenDate {
                     date,
                     weekday: weekday.weekday,
@@ -622,6 +621,7 @@ impl<'a> Case<'a> {
                     is_day_alone: mention.of.is_some(),
                 });
             }
+            resolved.push(found.and_then(|(date, sure)| sure.then_some(date)));
         }
         if let Some(window) = &request.window
             && let (Some(written), Some(span)) = (&window.window.dates, window.span)
@@ -645,32 +645,44 @@ impl<'a> Case<'a> {
     }
 }
 
-/// The date that a text mentions. Where it says no year, it is a day that the request states; and where the
-/// text says nothing of years at all, one of the days around the sending.
+/// The date that a text mentions, and whether its year is known. Where nothing says its year it is of last,
+/// this or the next year: the one whose weekday fits, where one does.
 fn mentioned(
     mention: &Mention,
     anchor: NaiveDate,
-    sent: NaiveDate,
     stated: &[NaiveDate],
-) -> Option<NaiveDate> {
-    /// How far back a request speaks of what has been, and how far ahead of what will be, in days.
-    const AROUND: (u64, u64) = (60, 183);
+    resolved: &[Option<NaiveDate>],
+) -> Option<(NaiveDate, bool)> {
     let written = &mention.written;
+    let of = |year: i32| NaiveDate::from_ymd_opt(year, written.month, written.day);
+    // A range runs on over the end of a year.
+    let after = |year: i32, day: (u32, u32)| {
+        let later = (written.month, written.day) >= day;
+        of(if later { year } else { year.checked_add(1)? })
+    };
     if written.year.is_some() || written.years_ahead.is_some() {
-        return written.date(anchor);
+        return Some((written.date(anchor)?, true));
     }
-    let (month, day) = mention.of.unwrap_or((written.month, written.day));
-    let known = stated
-        .iter()
-        .find(|date| (date.month(), date.day()) == (month, day));
-    if let Some(known) = known {
-        return written.date(*known);
+    let said = match mention.year {
+        YearSaid::Ahead(years) => return Some((of(anchor.year().checked_add(years)?)?, true)),
+        YearSaid::After(year, day) => return Some((after(year, day)?, true)),
+        YearSaid::Continues(number) => resolved.get(number).copied().flatten(),
+        YearSaid::No => None,
+    };
+    if let Some(first) = said {
+        return Some((after(first.year(), (first.month(), first.day()))?, true));
     }
-    let first = sent.checked_sub_days(chrono::Days::new(AROUND.0))?;
-    let last = sent.checked_add_days(chrono::Days::new(AROUND.1))?;
-    written
-        .date(first)
-        .filter(|date| mention.undated && *date <= last)
+    let day = mention.of.unwrap_or((written.month, written.day));
+    if let Some(known) = stated.iter().find(|date| (date.month(), date.day()) == day) {
+        return Some((written.date(*known)?, true));
+    }
+    let weekday = written.weekday.as_ref().map(|written| written.weekday);
+    let years = [0, 1, -1]
+        .into_iter()
+        .filter_map(|years| of(anchor.year().checked_add(years)?));
+    let fits = years.clone().find(|date| Some(date.weekday()) == weekday);
+    let near = || years.min_by_key(|date| date.signed_duration_since(anchor).num_days().abs());
+    Some((fits.or_else(near)?, false))
 }
 
 /// The anchor that takes a date without a year for the one nearest to `today`: a draft is sent soon, a
@@ -717,15 +729,24 @@ fn office_name<'a>(office: &'a Office<'_>) -> Cow<'a, str> {
     }
 }
 
+/// The offices that one entry names.
+fn parties<'a>(office: &'a Office<'_>, world: &World<'_>) -> Vec<Party<'a>> {
+    match office.bureau {
+        None => {
+            let names = world.directory.split(&office.name).into_iter();
+            names
+                .map(|name| party(office, Cow::Borrowed(name), world))
+                .collect()
+        }
+        Some(_) => vec![party(office, office_name(office), world)],
+    }
+}
+
 fn party<'a>(office: &'a Office<'_>, name: Cow<'a, str>, world: &World<'_>) -> Party<'a> {
     let written = office.hours;
-    let belongs = world.directory.resolve(if office.bureau.is_some() {
-        &office.name
-    } else {
-        &name
-    });
+    let belongs = world.directory.resolve(&name);
     // The document's own before the configuration's.
-    let given = world.offices.find(&name, &belongs).unwrap_or_default();
+    let given = world.offices.find(&name, world.directory).unwrap_or_default();
     let hours = OfficeHours {
         office: written
             .office
@@ -769,6 +790,7 @@ fn count(recipients: &[Party<'_>]) -> MinistryCount {
             }
             Belongs::Uncounted => found.open_ended = true,
             Belongs::NoMinistry => {}
+            Belongs::Own => found.at_least = found.at_least.max(1),
             one @ (Belongs::Ministry(_) | Belongs::Unlisted(_)) => {
                 distinct.insert(one);
             }
@@ -779,42 +801,44 @@ fn count(recipients: &[Party<'_>]) -> MinistryCount {
     found
 }
 
-/// The senders that the document names, each with where it belongs.
-fn senders<'r>(request: &'r Request<'_>, world: &World<'_>) -> Vec<(&'r str, Belongs)> {
-    let Fact::Known(office, _) = &request.from else {
-        return Vec::new();
-    };
-    let names = world.directory.split(&office.name);
-    let resolved = names
-        .into_iter()
-        .map(|name| (name, world.directory.resolve(name)));
-    resolved.collect()
+/// The senders that the document names.
+fn senders<'a>(request: &'a Request<'_>, world: &World<'_>) -> Vec<Party<'a>> {
+    let offices = request.from.known().into_iter().chain(&request.co_senders);
+    offices.flat_map(|office| parties(office, world)).collect()
 }
 
-/// Whether the request stays inside a sender's own ministry: as any of several makes it.
-fn internal(request: &Request<'_>, senders: &[(&str, Belongs)], recipients: &[Party<'_>]) -> Option<bool> {
-    // A sender that is not said is taken for another ministry, and so is a recipient that is not.
-    if request.from.is_absent() || recipients.is_empty() {
-        return Some(false);
-    }
-    if request.from.is_unreadable() {
-        return None;
-    }
-    let of = |sender: &Belongs| {
-        let own = |party: &Party<'_>| {
-            party.belongs == *sender && matches!(party.belongs, Belongs::Ministry(_) | Belongs::Unlisted(_))
-        };
-        if request.to_unreadable.is_none() {
-            return Some(recipients.iter().all(own));
-        }
-        let mut readable = recipients.iter().filter(|party| party.hours_known).peekable();
-        if readable.peek().is_some() && readable.all(own) {
+/// Whether the request is not between ministries: it stays inside a sender's own, as any of several makes it, or
+/// goes to none.
+fn internal(request: &Request<'_>, senders: &[Party<'_>], recipients: &[Party<'_>]) -> Option<bool> {
+    let readable = || recipients.iter().filter(|party| party.hours_known);
+    let whole = request.to_unreadable.is_none();
+    // A recipient that is not said is taken for another ministry.
+    if readable().next().is_none() {
+        return if whole && !recipients.is_empty() {
             None
         } else {
             Some(false)
-        }
+        };
+    }
+    let of = |sender: &Party<'_>, party: &Party<'_>| {
+        party.belongs == sender.belongs
+            && matches!(party.belongs, Belongs::Ministry(_) | Belongs::Unlisted(_))
     };
-    bound::any(senders.iter().map(|(_, sender)| of(sender)))
+    let is = |party: &Party<'_>, belongs: Belongs| party.belongs == belongs;
+    let inside = readable().all(|party| is(party, Belongs::NoMinistry))
+        || readable().all(|party| is(party, Belongs::Own))
+        || senders
+            .iter()
+            .any(|sender| readable().all(|party| is(party, Belongs::Own) || of(sender, party)));
+    if inside {
+        return whole.then_some(true);
+    }
+    // A sender that is not said is taken for another ministry; one that cannot be read may be any.
+    if request.from.is_unreadable() {
+        None
+    } else {
+        Some(false)
+    }
 }
 
 fn group(recipients: &[Party<'_>]) -> Vec<Group> {

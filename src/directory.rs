@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
-use regex::RegexSet;
+use regex::{Regex, RegexSet};
 
 use crate::read::tree::{Node, Tree, Use};
 use crate::source::Span;
@@ -26,6 +26,8 @@ pub enum Belongs {
     NoMinistry,
     /// 別記, 別紙: how many is not said here.
     Uncounted,
+    /// 省内各局, 大臣官房各課: of the sender's own ministry.
+    Own,
 }
 
 /// A ministry's entry.
@@ -37,6 +39,17 @@ pub struct Ministry {
     pub en: String,
     /// Its mail domains and those of its bodies.
     pub domains: Vec<String>,
+    /// The ministry that it belongs to by law, though it counts by itself: 金融庁 of 内閣府.
+    pub under: Option<String>,
+}
+
+/// A name that the directory lists.
+#[derive(Clone, Debug)]
+struct Known {
+    name: String,
+    id: MinistryId,
+    /// The name of the office that it stands for: 財務省 of MOF.
+    office: String,
 }
 
 /// Why the directory's file was refused.
@@ -53,13 +66,14 @@ pub struct DirectoryError {
 pub struct Directory {
     ministries: Vec<Ministry>,
     /// Names by their first character, longest first.
-    names: HashMap<char, Vec<(String, MinistryId)>>,
+    names: HashMap<char, Vec<Known>>,
     /// The names of the ministries themselves, not of their bodies.
     whole: HashSet<String>,
     suffixes: Vec<(String, MinistryId)>,
     several: Patterns,
     uncounted: Patterns,
     no_ministry: Patterns,
+    own: Patterns,
 }
 
 /// Patterns compiled when first asked: most runs name ministries and never need them.
@@ -108,16 +122,17 @@ impl Directory {
                 "several" => directory.several = patterns(&tree, value)?,
                 "unknown_count" => directory.uncounted = patterns(&tree, value)?,
                 "not_a_ministry" => directory.no_ministry = patterns(&tree, value)?,
+                "own_ministry" => directory.own = patterns(&tree, value)?,
                 _ => {
                     return Err(wrong(
                         key.span,
-                        "unknown key; the keys are ministries, several, unknown_count, not_a_ministry",
+                        "unknown key; the keys are ministries, several, unknown_count, not_a_ministry, own_ministry",
                     ));
                 }
             }
         }
         for names in directory.names.values_mut() {
-            names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+            names.sort_by_key(|known| std::cmp::Reverse(known.name.len()));
         }
         directory
             .suffixes
@@ -130,7 +145,7 @@ impl Directory {
     /// # Errors
     /// The pattern that does not.
     pub fn check_patterns(&self) -> Result<(), String> {
-        for patterns in [&self.several, &self.uncounted, &self.no_ministry] {
+        for patterns in [&self.several, &self.uncounted, &self.no_ministry, &self.own] {
             for written in &patterns.written {
                 regex::Regex::new(written).map_err(|error| format!("{written}: {error}"))?;
             }
@@ -145,32 +160,32 @@ impl Directory {
             name: String::new(),
             en: String::new(),
             domains: Vec::new(),
+            under: None,
         };
         for &(key, value) in mapping(tree, at)? {
             match tree.text(key).unwrap_or_default() {
                 "name" => {
-                    ministry.name = self.name(tree, value, id)?;
+                    ministry.name = self.name(tree, value, id, None)?;
                     self.whole.insert(ministry.name.clone());
                 }
                 "en" => ministry.en = text(tree, value)?.to_owned(),
                 "also" => {
-                    self.names(tree, value, id)?;
-                    // Among its other names are those of its branches; 経産省 and MOF are its own.
-                    let own = |name: &String| name.is_ascii() || name.ends_with(['省', '庁']);
-                    self.whole.extend(texts(tree, value)?.into_iter().filter(own));
+                    self.names(tree, value, id, &ministry.name)?;
+                    let own = texts(tree, value)?.into_iter().filter(|name| is_other_name(name));
+                    self.whole.extend(own);
                 }
+                "under" => ministry.under = Some(text(tree, value)?.to_owned()),
                 "domains" => ministry.domains.extend(texts(tree, value)?),
                 "suffixes" => self
                     .suffixes
                     .extend(texts(tree, value)?.into_iter().map(|suffix| (suffix, id))),
                 "bodies" => {
                     for item in sequence(tree, value)? {
+                        let mut body = String::new();
                         for &(key, value) in mapping(tree, *item)? {
                             match tree.text(key).unwrap_or_default() {
-                                "name" => {
-                                    self.name(tree, value, id)?;
-                                }
-                                "also" => self.names(tree, value, id)?,
+                                "name" => body = self.name(tree, value, id, None)?,
+                                "also" => self.names(tree, value, id, &body)?,
                                 "domains" => ministry.domains.extend(texts(tree, value)?),
                                 _ => return Err(wrong(key.span, "unknown key of a body")),
                             }
@@ -187,17 +202,39 @@ impl Directory {
         Ok(())
     }
 
-    fn name(&mut self, tree: &Tree<'_>, value: Use, id: MinistryId) -> Result<String, DirectoryError> {
+    /// Takes in a name, of the office it stands for where that has another.
+    fn name(
+        &mut self,
+        tree: &Tree<'_>,
+        value: Use,
+        id: MinistryId,
+        office: Option<&str>,
+    ) -> Result<String, DirectoryError> {
         let name = text(tree, value)?.to_owned();
         if let Some(first) = name.chars().next() {
-            self.names.entry(first).or_default().push((name.clone(), id));
+            let office = office
+                .filter(|_| is_other_name(&name))
+                .unwrap_or(&name)
+                .to_owned();
+            let known = Known {
+                name: name.clone(),
+                id,
+                office,
+            };
+            self.names.entry(first).or_default().push(known);
         }
         Ok(name)
     }
 
-    fn names(&mut self, tree: &Tree<'_>, value: Use, id: MinistryId) -> Result<(), DirectoryError> {
+    fn names(
+        &mut self,
+        tree: &Tree<'_>,
+        value: Use,
+        id: MinistryId,
+        office: &str,
+    ) -> Result<(), DirectoryError> {
         for item in sequence(tree, value)? {
-            self.name(tree, *item, id)?;
+            self.name(tree, *item, id, Some(office))?;
         }
         Ok(())
     }
@@ -209,7 +246,7 @@ impl Directory {
 
     /// Whether a name is that of a ministry itself, and not of a bureau or a body of one.
     pub fn is_whole_ministry(&self, name: &str) -> bool {
-        self.whole.contains(strip_honorific(name))
+        self.whole.contains(&squeezed(name))
     }
 
     /// All ministries.
@@ -220,45 +257,106 @@ impl Directory {
     /// Every name of a ministry or of a body, short ones included, and the ministry it stands for.
     pub fn all_names(&self) -> impl Iterator<Item = (&str, &Ministry)> {
         let all = self.names.values().flatten();
-        all.filter_map(|(name, id)| Some((name.as_str(), self.get(*id)?)))
+        all.filter_map(|known| Some((known.name.as_str(), self.get(known.id)?)))
     }
 
     /// The ministry whose name, or a body's name, `name` begins with.
     pub fn by_prefix(&self, name: &str) -> Option<MinistryId> {
+        self.listed(name).map(|known| known.id)
+    }
+
+    /// The listed name that `name` begins with, the longest.
+    fn listed(&self, name: &str) -> Option<&Known> {
         let candidates = self.names.get(&name.chars().next()?)?;
-        candidates
-            .iter()
-            .find(|(known, _)| {
-                name.strip_prefix(known.as_str()).is_some_and(|rest| {
-                    // MOF is not the beginning of MOFA, nor MOD of MODEL.
-                    !known.is_ascii() || !rest.starts_with(|c: char| c.is_ascii_alphanumeric())
-                })
+        candidates.iter().find(|known| {
+            name.strip_prefix(known.name.as_str()).is_some_and(|rest| {
+                // MOF is not the beginning of MOFA, nor MOD of MODEL.
+                !known.name.is_ascii() || !rest.starts_with(|c: char| c.is_ascii_alphanumeric())
             })
-            .map(|(_, id)| *id)
+        })
+    }
+
+    /// The listed office that a name without blanks begins with, and what follows it. Its ministry may stand
+    /// before it: 総務省消防庁 is 消防庁, and 内閣府金融庁 is 金融庁.
+    fn known<'d, 'n>(&'d self, name: &'n str) -> Option<(&'d Known, &'n str)> {
+        let outer = self.listed(name)?;
+        let rest = name.get(outer.name.len()..)?;
+        let within = self.listed(rest).filter(|inner| {
+            self.whole.contains(&outer.name)
+                && (inner.id == outer.id
+                    || self.get(inner.id).and_then(|ministry| ministry.under.as_ref()) == Some(&outer.office))
+        });
+        match within {
+            Some(inner) => Some((inner, rest.get(inner.name.len()..)?)),
+            None => Some((outer, rest)),
+        }
+    }
+
+    fn by_suffix(&self, name: &str) -> Option<MinistryId> {
+        let found = self
+            .suffixes
+            .iter()
+            .find(|(suffix, _)| name.ends_with(suffix.as_str()));
+        found.map(|(_, id)| *id)
+    }
+
+    /// The one name of an office, by whatever name it is written: 財務省主計局 of `財務省　主計局` and MOF主計局.
+    pub fn canonical(&self, name: &str) -> String {
+        let name = squeezed(name);
+        if let Some((known, rest)) = self.known(&name) {
+            return format!("{}{rest}", known.office);
+        }
+        match self.by_suffix(&name).and_then(|id| self.get(id)) {
+            Some(ministry) => format!("{}{name}", ministry.name),
+            None => name,
+        }
     }
 
     /// Where an office's name belongs.
     pub fn resolve(&self, name: &str) -> Belongs {
-        let name = strip_honorific(name);
-        if let Some(id) = self.by_prefix(name) {
+        let bare = strip_honorific(name);
+        let name = squeezed(bare);
+        if let Some((known, rest)) = self.known(&name) {
+            return match others(rest.trim_start_matches(is_separator)) {
+                Some(Others::Ministries) => Belongs::Several,
+                Some(Others::Unsaid) => Belongs::Uncounted,
+                None => Belongs::Ministry(known.id),
+            };
+        }
+        if let Some(id) = self.by_suffix(&name) {
             return Belongs::Ministry(id);
         }
-        if let Some((_, id)) = self
-            .suffixes
-            .iter()
-            .find(|(suffix, _)| name.ends_with(suffix.as_str()))
-        {
-            return Belongs::Ministry(*id);
+        // Some patterns look for a blank, and some names have one where none is expected.
+        let outside = name.trim_start_matches(BRACKETS);
+        let any = |patterns: &Patterns| [bare, &name, outside].iter().any(|form| patterns.matches(form));
+        match stated_count(outside) {
+            Some(2..) => return Belongs::Several,
+            Some(_) => return Belongs::Uncounted,
+            None => {}
         }
-        if self.several.matches(name) {
+        if any(&self.several) {
             Belongs::Several
-        } else if self.uncounted.matches(name) {
+        } else if any(&self.uncounted) {
             Belongs::Uncounted
-        } else if self.no_ministry.matches(name) {
-            Belongs::NoMinistry
+        } else if any(&self.own) {
+            Belongs::Own
+        } else if any(&self.no_ministry) {
+            match others(&name) {
+                Some(_) => Belongs::Uncounted,
+                None => Belongs::NoMinistry,
+            }
         } else {
-            Belongs::Unlisted(name.to_owned())
+            match others(&name) {
+                Some(Others::Ministries) if name.chars().count() > 2 => Belongs::Several,
+                Some(_) => Belongs::Uncounted,
+                None => Belongs::Unlisted(bare.to_owned()),
+            }
         }
+    }
+
+    /// The ministry that an office is of whose name says that there are others: 財務省 of 財務省ほか.
+    pub fn named_first(&self, name: &str) -> Option<MinistryId> {
+        self.known(&squeezed(name)).map(|(known, _)| known.id)
     }
 
     /// The ministry of a mail address or domain; subdomains belong to their domain's.
@@ -291,7 +389,8 @@ impl Directory {
     /// ministry's two bureaus. A part counts as an office of its own only where the directory knows it.
     pub fn split<'n>(&self, text: &'n str) -> Vec<&'n str> {
         // Nearly every name is one office: one look at its characters says so.
-        if !text.contains(|c| is_separator(c) || matches!(c, '及' | '並')) {
+        if !text.contains(|c: char| is_separator(c) || c.is_whitespace() || matches!(c, '及' | '並' | 'と'))
+        {
             return vec![text];
         }
         let mut parts: Vec<(usize, usize)> = Vec::new();
@@ -317,7 +416,8 @@ impl Directory {
                 _ => {}
             }
             let width = word.map_or(c.len_utf8(), str::len);
-            if depth == 0 && (word.is_some() || is_separator(c)) {
+            let parts_here = || word.is_some() || is_separator(c) || self.begins_another(text, start, at, c);
+            if depth == 0 && parts_here() {
                 take(start, at);
                 start = at + width;
             }
@@ -330,12 +430,125 @@ impl Directory {
             .collect();
         if found.is_empty() { vec![text] } else { found }
     }
+
+    /// Whether a blank or と at a byte stands between two ministries: 「財務省　厚生労働省」. 「総務省　消防庁」 is one office.
+    fn begins_another(&self, text: &str, start: usize, at: usize, c: char) -> bool {
+        if !(c.is_whitespace() || c == 'と') {
+            return false;
+        }
+        let before = text.get(start..at).map(squeezed).unwrap_or_default();
+        let behind = text.get(at + c.len_utf8()..).map(squeezed).unwrap_or_default();
+        let Some((first, _)) = self.known(&before) else {
+            return false;
+        };
+        self.listed(&behind).is_some_and(|next| {
+            let under = self.get(next.id).and_then(|ministry| ministry.under.as_ref());
+            next.id != first.id && under != Some(&first.office) && self.whole.contains(&next.name)
+        })
+    }
+}
+
+/// Whether a further name in the directory is that of the same office: 経産省, MOF, 公取委. The others are of
+/// its branches and its heads.
+fn is_other_name(name: &str) -> bool {
+    name.is_ascii() || name.ends_with(['省', '庁', '委'])
+}
+
+/// What a name says of further offices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Others {
+    /// 財務省ほか, 財務省外２省
+    Ministries,
+    /// 財務省主計局ほか
+    Unsaid,
+}
+
+/// A pattern that is compiled once.
+fn pattern(cell: &'static OnceLock<Option<Regex>>, written: &str) -> Option<&'static Regex> {
+    cell.get_or_init(|| Regex::new(written).ok()).as_ref()
+}
+
+/// What follows an office's name of others: ほか, 等, 外２省, その他関係府省.
+fn others(rest: &str) -> Option<Others> {
+    static OTHERS: OnceLock<Option<Regex>> = OnceLock::new();
+    let written = concat!(
+        r"[(（]?(?P<word>その他の?|ほかの?|他の?|外|などの?|等の?|をはじめと?(?:する|して)?|はじめ|以下)",
+        r"(?:関係|各|全|主要)*(?:[0-9〇一二三四五六七八九十百]+)?",
+        r"(?P<unit>府省庁|府省|省庁|府|省|庁|院|委員会|行政機関|機関|か所|ヶ所|箇所|者|先|部局|局|部|課)?(?:等|など)?(?:各位)?[)）]?(?:[(（].*)?$"
+    );
+    let found = pattern(&OTHERS, written)?.captures(rest)?;
+    let at = found.get(0)?.start();
+    let unit = found.name("unit").map(|unit| unit.as_str());
+    if unit.is_some_and(|unit| matches!(unit, "部局" | "局" | "部" | "課")) {
+        return None;
+    }
+    let ministries = unit.is_some_and(|unit| !matches!(unit, "か所" | "ヶ所" | "箇所" | "者" | "先"));
+    let word = found.name("word").map(|word| word.as_str()).unwrap_or_default();
+    match (at, ministries) {
+        (0, _) | (_, true) => Some(Others::Ministries),
+        // 主計局等 are bureaux of one ministry.
+        _ if word.starts_with('等') || word.starts_with("など") => None,
+        _ => Some(Others::Unsaid),
+    }
+}
+
+/// How many ministries a name counts: 11府省, 1府11省2庁.
+fn stated_count(name: &str) -> Option<u32> {
+    static COUNT: OnceLock<Option<Regex>> = OnceLock::new();
+    static EACH: OnceLock<Option<Regex>> = OnceLock::new();
+    const UNITS: &str = "府省庁|府省|省庁|府|省|庁|院|委員会|行政機関|機関";
+    let number = "[0-9〇一二三四五六七八九十百]+";
+    let whole = format!(
+        "^(?:関係|各|全|他|外|ほか|計|上記|下記)*(?:の)?(?:{number}(?:の|つの)?(?:{UNITS})[・、,]?)+(?:等|など|各位|ほか|他)?(?:[)）」】>〉』].*|[(（].*)?$"
+    );
+    if !pattern(&COUNT, &whole)?.is_match(name) {
+        return None;
+    }
+    let counts = pattern(&EACH, &format!("({number})(?:の|つの)?(?:{UNITS})"))?.captures_iter(name);
+    let value = |digits: &str| match digits.parse::<u32>() {
+        Ok(value) => value,
+        // 一 and 1 are one; of more it does not matter how many.
+        Err(_) => {
+            if digits == "一" {
+                1
+            } else {
+                2
+            }
+        }
+    };
+    Some(
+        counts
+            .filter_map(|found| found.get(1))
+            .fold(0_u32, |sum, found| sum.saturating_add(value(found.as_str()))),
+    )
+}
+
+/// What may stand around a name.
+const BRACKETS: [char; 16] = [
+    '「', '『', '【', '〔', '［', '[', '(', '（', '<', '＜', '〈', '《', '“', '‘', '"', '\'',
+];
+
+/// A name without blanks, honorifics and full-width letters and digits.
+fn squeezed(name: &str) -> String {
+    let fold = |c: char| match c {
+        '！'..='～' if c.is_alphanumeric() => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        c => c,
+    };
+    strip_honorific(name)
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .map(fold)
+        .collect()
 }
 
 /// Whether `part` is a further bureau of the ministry named before it, not an office of its own.
 fn is_bureau_of(directory: &Directory, before: Option<&str>, part: &str) -> bool {
-    matches!(directory.resolve(part.trim()), Belongs::Unlisted(_))
-        && before.is_some_and(|before| matches!(directory.resolve(before.trim()), Belongs::Ministry(_)))
+    let further = matches!(
+        directory.resolve(part.trim()),
+        Belongs::Unlisted(_) | Belongs::Own
+    ) || others(&squeezed(part)) == Some(Others::Ministries)
+        && stated_count(&squeezed(part)).is_none();
+    further && before.is_some_and(|before| matches!(directory.resolve(before.trim()), Belongs::Ministry(_)))
 }
 
 fn is_separator(c: char) -> bool {

@@ -2,7 +2,6 @@
 
 use crate::calendar::hours::{Hours, Zone};
 use crate::directory::{Belongs, Directory};
-use crate::text::trim;
 
 /// What is given of an office's hours.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -23,6 +22,7 @@ pub struct OfficeBook {
 
 #[derive(Clone, Debug)]
 struct Entry {
+    /// By the name that the directory has for it.
     name: String,
     belongs: Belongs,
     /// Whether it names a ministry, and not a bureau or a body of one.
@@ -36,7 +36,7 @@ impl OfficeBook {
         let entry = |(name, given): (String, GivenHours)| Entry {
             belongs: directory.resolve(&name),
             whole: directory.is_whole_ministry(&name),
-            name,
+            name: directory.canonical(&name),
             given,
         };
         Self {
@@ -44,17 +44,21 @@ impl OfficeBook {
         }
     }
 
-    /// What is given for an office, which belongs where the directory says: for the longest name that
-    /// its own begins with, else for its ministry.
-    pub fn find(&self, office: &str, belongs: &Belongs) -> Option<GivenHours> {
+    /// What is given for an office: for the longest name that its own begins with, by whatever names the two
+    /// are written, else for its ministry.
+    pub fn find(&self, office: &str, directory: &Directory) -> Option<GivenHours> {
         if self.entries.is_empty() {
             return None;
         }
-        let alike = |entry: &&Entry| match (&entry.belongs, belongs) {
+        // 財務省ほか has the hours of 財務省.
+        let belongs = directory
+            .named_first(office)
+            .map_or_else(|| directory.resolve(office), Belongs::Ministry);
+        let alike = |entry: &&Entry| match (&entry.belongs, &belongs) {
             (Belongs::Unlisted(_), Belongs::Unlisted(_)) => true,
             (one, other) => one == other,
         };
-        let office = trim(office);
+        let office = directory.canonical(office);
         let all = self.entries.iter().filter(alike);
         all.clone()
             .filter(|entry| office.starts_with(entry.name.as_str()))

@@ -253,6 +253,8 @@ pub struct Request<'a> {
     pub subject: Fact<Cow<'a, str>>,
     /// 発出元
     pub from: Fact<Office<'a>>,
+    /// The further ones, where 発出元 is a list.
+    pub co_senders: Vec<Office<'a>>,
     /// 宛先; empty where none is said.
     pub to: Vec<Office<'a>>,
     /// 宛先 that could not be read, in whole or in part.

@@ -120,3 +120,99 @@ proptest! {
         prop_assert_eq!(found, wanted);
     }
 }
+
+/// What a text in a request of 2025-09-08 that is due on 11 September 2025 is marked for.
+fn marked_in(body: &str) -> Vec<String> {
+    let lines: String = body.lines().map(|line| format!("  {line}\n")).collect();
+    marked(&format!("{HEAD}本文: |\n{lines}"), "a.yaml")
+}
+
+#[test]
+fn a_weekday_is_wrong_only_where_it_is_so_in_every_year_that_is_meant() {
+    for right in [
+        // The year written first is that of what continues it.
+        "令和6年9月9日（月）から9月11日（水）まで実施した。",
+        "令和6年9月9日（月）10時から9月11日（水）17時まで実施した。",
+        "2024年9月9日（月）～9月11日（水）に実施",
+        "令和6年9月9日から9月11日（水）まで",
+        "令和6年12月27日（金）～1月6日（月）",
+        "昨年の9月11日（水）に御回答いただいた件",
+        "昨年９月１１日（水）の会議",
+        "一昨年の9月11日（月）の会議",
+        "本年の9月11日（木）の会議",
+        "明年の9月11日（金）の会議",
+        // Half a year back, and ahead, with no year.
+        "6月6日（金）に公布された。",
+        "12月6日（金）に公布された。",
+        "3月6日（金）に公布する。",
+        "> 9月11日（水）までに御回答ください。",
+        "＞9月11日（水）までに",
+        "-----Original Message-----\n9月11日（水）までに御回答ください。",
+        "Thursday, 11 September 2025",
+        "Thu 11 Sep",
+        "9/11 Thu",
+        "by Thursday 11 September.",
+        "Sun 9 microsystems",
+    ] {
+        assert_eq!(marked_in(right), [""; 0], "{right}");
+    }
+    for (wrong, place) in [
+        (
+            "令和6年9月9日（月）から9月11日（木）まで実施した。",
+            "9月11日（木）",
+        ),
+        (
+            "令和6年9月9日（火）から9月11日（水）まで実施した。",
+            "9月9日（火）",
+        ),
+        ("昨年の9月11日（木）に", "9月11日（木）"),
+        ("本年9月11日（水）に", "本年9月11日（水）"),
+        ("明年の9月11日（木）に", "明年の9月11日（木）"),
+        ("9月11日（水）までに", "9月11日（水）"),
+        // 2024 Thu, 2025 Fri, 2026 Sat: a Monday in none of them.
+        ("6月6日（月）に公布された。", "6月6日（月）"),
+        ("Thursday, 12 September 2025", "Thursday, 12 September 2025"),
+        ("Friday, 6 March 2025 in prose", "Friday, 6 March 2025"),
+        ("Wed 11 Sep", "Wed 11 Sep"),
+        ("9/11 Wed", "9/11 Wed"),
+        ("until September 11, Friday to", "September 11, Friday"),
+        ("＞ 引用\n9月11日（水）までに", "9月11日（水）"),
+    ] {
+        let found = marked_in(wrong);
+        let found: Vec<&str> = found.iter().map(|it| it.trim_start_matches("令和6年")).collect();
+        assert_eq!(found, [place], "{wrong}");
+    }
+}
+
+/// Zeller's congruence: Saturday is 0.
+fn zeller(year: i64, month: i64, day: i64) -> i64 {
+    let (year, month) = if month < 3 {
+        (year - 1, month + 12)
+    } else {
+        (year, month)
+    };
+    let (century, year) = (year / 100, year % 100);
+    (day + 13 * (month + 1) / 5 + year + year / 4 + century / 4 + 5 * century).rem_euclid(7)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    /// A date without a year is wrong if and only if its weekday is so last year, this year and the next; with
+    /// 昨年, 本年 or a year before it, in that one.
+    #[test]
+    fn a_mention_is_held_to_every_year_that_it_can_mean(month in 1_u32..=12, day in 1_u32..=28, weekday in 0_i64..7, form in 0_usize..5) {
+        prop_assume!((month, day) != (9, 11));
+        let named = ["土", "日", "月", "火", "水", "木", "金"][usize::try_from(weekday).unwrap()];
+        let written = format!("{month}月{day}日（{named}）");
+        let (text, years): (String, &[i64]) = match form {
+            0 => (written, &[2024, 2025, 2026]),
+            1 => (format!("昨年の{written}"), &[2024]),
+            2 => (format!("本年{written}"), &[2025]),
+            3 => (format!("令和3年{written}"), &[2021]),
+            _ => (format!("令和3年1月1日（金）から{written}"), &[2021]),
+        };
+        let right = years.iter().any(|year| zeller(*year, month.into(), day.into()) == weekday);
+        prop_assert_eq!(marked_in(&text).is_empty(), right, "{}", text);
+    }
+}

@@ -256,7 +256,7 @@ impl Against<'_> {
             .and_then(|own| own.pause)
             .or(below.as_ref().and_then(|below| below.pause))
             .unwrap_or(self.default_hours.pause);
-        let mut whole: Vec<(Belongs, Span)> = Vec::new();
+        let mut whole: Vec<(String, Span)> = Vec::new();
         for setting in &layer.hours {
             // Each was held against the other where both are written in one place.
             let one_alone = setting.hours.is_none() || setting.pause.is_none();
@@ -273,15 +273,17 @@ impl Against<'_> {
             }
             let Some(name) = &setting.office else { continue };
             let belongs = self.directory.resolve(name);
-            if matches!(belongs, Belongs::Several | Belongs::Uncounted) {
+            if matches!(belongs, Belongs::Several | Belongs::Uncounted | Belongs::Own) {
                 let values = [
                     ("office", &*shown(name)),
                     ("default", DEFAULT_OFFICE[usize::from(self.lang == Lang::Ja)]),
                 ];
                 found.push(self.refuse(setting.span, catalogue::CONFIG_NOT_AN_OFFICE, &values, None));
             }
-            if self.directory.is_whole_ministry(name) {
-                match whole.iter().find(|(known, _)| *known == belongs) {
+            // One office by two names is given its hours twice.
+            let office = self.directory.canonical(name);
+            if matches!(belongs, Belongs::Ministry(_)) {
+                match whole.iter().find(|(known, _)| *known == office) {
                     Some((_, first)) => {
                         let name = shown(name);
                         let values = [("key", &*name), ("first", &*name)];
@@ -292,7 +294,7 @@ impl Against<'_> {
                                 .with_related(*first, here),
                         );
                     }
-                    None => whole.push((belongs, setting.span)),
+                    None => whole.push((office, setting.span)),
                 }
             }
         }

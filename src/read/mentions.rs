@@ -4,6 +4,7 @@
 //! So only a weekday makes a place worth a look, and only a date that reads whole is taken.
 
 use chrono::Weekday;
+use std::ops::Range;
 
 use super::moment::tokens::{Cursor, fold, is_blank};
 use super::moment::{self, WeekdayWritten, Written, day_name_at, kanji_day, ringed};
@@ -25,8 +26,21 @@ pub struct Mention {
     pub span: Span,
     /// The month and day from which a day alone took its month: 12日（金） of 9月11日（木）～12日（金）.
     pub of: Option<(u32, u32)>,
-    /// Whether the text says nothing of any year, so that a date without one is of the days around.
-    pub undated: bool,
+    /// What says its year, where the date itself does not.
+    pub year: YearSaid,
+}
+
+/// What the words around a date say of its year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum YearSaid {
+    /// Nothing.
+    No,
+    /// 昨年の, 明年の: so many years after the sending's own.
+    Ahead(i32),
+    /// It continues a date with a year: that year, and its month and day.
+    After(i32, (u32, u32)),
+    /// It continues another mention, by its number.
+    Continues(usize),
 }
 
 /// The dates that a request's free texts mention with their weekdays.
@@ -42,11 +56,13 @@ impl Mentions {
     /// Takes in those of `text`, which stands `base` bytes into the source: the text as it is written,
     /// so that places are exact.
     pub fn take(&mut self, text: &str, base: u32) {
+        let base = base as usize;
+        let known = self.dates.len();
+        let until = forwarded(text).unwrap_or(text.len());
         let mut done = 0;
-        let mut undated = None;
         let mut last: Option<(Written, (u32, u32))> = None;
         for mark in marks(text) {
-            if mark.at < done {
+            if mark.at < done || mark.at > until || is_quoted(text, mark.at) {
                 continue;
             }
             let Some((mut written, start, of)) = date_before(text, done, &mark, last.as_ref()) else {
@@ -60,32 +76,189 @@ impl Mentions {
                 weekday: mark.weekday,
                 span: 0..0,
             });
+            let before = self.dates.len().checked_sub(1).filter(|last| *last >= known);
+            let year = year_said(text, start, done, before);
             last = Some((written.clone(), of.unwrap_or((written.month, written.day))));
             done = mark.end;
-            let base = base as usize;
             self.dates.push(Mention {
-                undated: written.year.is_none() && *undated.get_or_insert_with(|| !says_a_year(text)),
                 written,
                 span: Span::new(base + start, base + mark.end),
                 of,
+                year,
+            });
+        }
+        for (written, range) in english(text) {
+            let span = Span::new(base + range.start, base + range.end);
+            let overlaps = |it: &Mention| it.span.start < span.end && span.start < it.span.end;
+            let found = self.dates.get(known..).unwrap_or_default();
+            if range.start > until || is_quoted(text, range.start) || found.iter().any(overlaps) {
+                continue;
+            }
+            if self.dates.len() == MAX_MENTIONS {
+                self.cut = true;
+                return;
+            }
+            self.dates.push(Mention {
+                written,
+                span,
+                of: None,
+                year: YearSaid::No,
             });
         }
     }
 }
 
-/// Whether a text says anything of years: 令和7年, 昨年, 年度, R7.9.11, 25/9/11.
-fn says_a_year(text: &str) -> bool {
-    const SIGNS: [char; 6] = ['/', '.', '-', '／', '．', '－'];
-    // Two signs with a number between: the first part is a year.
-    let in_signs = || {
-        text.match_indices(SIGNS).any(|(at, sign)| {
-            let rest = text.get(at + sign.len()..).unwrap_or_default();
-            let number = rest.trim_start_matches(|c: char| fold(c).is_ascii_digit());
-            let next = number.strip_prefix(sign).unwrap_or_default();
-            number.len() < rest.len() && next.starts_with(|c: char| fold(c).is_ascii_digit())
+/// Whether a place is in a line of quoted mail. In a text with escapes a line begins behind `\n` too.
+fn is_quoted(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default();
+    let after = |sign: &str| before.rfind(sign).map_or(0, |found| found + sign.len());
+    let line = before.get(after("\n").max(after("\\n"))..).unwrap_or_default();
+    line.trim_start_matches(is_blank).starts_with(['>', '＞'])
+}
+
+/// Where the mail begins that a text answers or passes on.
+fn forwarded(text: &str) -> Option<usize> {
+    const HEADS: [&str; 5] = [
+        "Original Message",
+        "元のメッセージ",
+        "Forwarded message",
+        "転送メッセージ",
+        "引用元メッセージ",
+    ];
+    HEADS
+        .iter()
+        .filter_map(|head| text.find(head))
+        .filter(|at| {
+            // Between rules of hyphens, not in a sentence.
+            text.get(..*at)
+                .is_some_and(|before| before.trim_end_matches(is_blank).ends_with("--"))
         })
+        .min()
+}
+
+/// What the words before a date say of its year; `done` is the end of the mention before it.
+fn year_said(text: &str, start: usize, done: usize, before: Option<usize>) -> YearSaid {
+    let head = text.get(..start).unwrap_or_default();
+    if let Some(ahead) = years_ahead(head) {
+        return YearSaid::Ahead(ahead);
+    }
+    let Some((head, _)) = joint(head.trim_end_matches(is_blank)) else {
+        return YearSaid::No;
     };
-    text.contains(['年', '㋿', '㍻', '㍼']) || in_signs()
+    let head = head.trim_end_matches(is_blank);
+    for head in [head, without_time(head)] {
+        if let Some(before) = before.filter(|_| head.len() == done) {
+            return YearSaid::Continues(before);
+        }
+        if let Some((written, _)) = head.get(done..).and_then(|rest| date_at_end(rest, done))
+            && let Some(year) = written.year
+        {
+            return YearSaid::After(year, (written.month, written.day));
+        }
+    }
+    YearSaid::No
+}
+
+/// 昨年, 本年の and the like at the end of a text.
+pub(super) fn years_ahead(before: &str) -> Option<i32> {
+    const WORDS: [(&str, i32); 11] = [
+        ("一昨年", -2),
+        ("おととし", -2),
+        ("昨年", -1),
+        ("去年", -1),
+        ("前年", -1),
+        ("本年", 0),
+        ("今年", 0),
+        ("当年", 0),
+        ("再来年", 2),
+        ("来年", 1),
+        ("明年", 1),
+    ];
+    let before = before.trim_end_matches(is_blank);
+    let before = before
+        .strip_suffix('の')
+        .unwrap_or(before)
+        .trim_end_matches(is_blank);
+    WORDS
+        .iter()
+        .find(|(word, _)| before.ends_with(word))
+        .map(|(_, ahead)| *ahead)
+}
+
+/// A text without the time at its end: 「9月9日（月）10時」.
+fn without_time(text: &str) -> &str {
+    let part = |c: char| {
+        is_blank(c)
+            || fold(c).is_ascii_digit()
+            || matches!(fold(c), ':' | '時' | '分' | '半' | '午' | '前' | '後' | '正')
+    };
+    let head = text.trim_end_matches(part);
+    let time = text.get(head.len()..).unwrap_or_default();
+    if time.contains(['時', ':', '：', '午']) {
+        head
+    } else {
+        text
+    }
+}
+
+/// Dates with an English weekday before or behind them and no brackets: Thursday, 6 March 2026; 9/10 Fri.
+fn english(text: &str) -> Vec<(Written, Range<usize>)> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(at) = text
+        .get(from..)
+        .and_then(|rest| rest.find(['M', 'T', 'W', 'F', 'S']))
+    {
+        let at = from + at;
+        from = at + 1;
+        let Some((before, name)) = text.split_at_checked(at) else {
+            break;
+        };
+        if before.ends_with(|c: char| c.is_alphanumeric()) {
+            continue;
+        }
+        let Some((weekday, length)) = day_name_at(name) else {
+            continue;
+        };
+        let rest = name.get(length..).unwrap_or_default();
+        if rest.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+            continue;
+        }
+        from = at + length;
+        let behind = date_behind(rest).map(|(written, end)| (written, at..at + length + end));
+        let ahead = before.trim_end_matches(|c: char| is_blank(c) || c == ',');
+        let ahead = date_at_end(ahead, 0).filter(|(_, start)| !goes_on(&text[..*start]));
+        let ahead = ahead.map(|(written, start)| (written, start..at + length));
+        // With a date on either side it is not said whose it is.
+        let (mut written, range) = match (ahead, behind) {
+            (Some(one), None) | (None, Some(one)) => one,
+            _ => continue,
+        };
+        from = from.max(range.end);
+        written.weekday = Some(WeekdayWritten { weekday, span: 0..0 });
+        found.push((written, range));
+    }
+    found
+}
+
+/// The longest date that a text begins with behind an English weekday, and its end.
+fn date_behind(text: &str) -> Option<(Written, usize)> {
+    let rest = text.trim_start_matches(|c: char| is_blank(c) || matches!(c, ',' | '.'));
+    if rest.len() == text.len() {
+        return None;
+    }
+    let offset = text.len() - rest.len();
+    let ends = rest.char_indices().take(LONGEST).map(|(at, c)| at + c.len_utf8());
+    let ends: Vec<usize> = ends.collect();
+    ends.into_iter().rev().find_map(|end| {
+        let (candidate, after) = rest.split_at_checked(end)?;
+        let written = moment::read(candidate).ok()?;
+        let whole =
+            !written.has_time() && written.weekday.is_none() && written.date_span == (0..candidate.len());
+        let ended =
+            !after.starts_with(|c: char| c.is_alphanumeric() && c.is_ascii() || matches!(c, '/' | '-'));
+        (whole && ended).then_some((written, offset + end))
+    })
 }
 
 /// A weekday that may belong to the date before it.
@@ -189,8 +362,9 @@ type Found = (Written, usize, Option<(u32, u32)>);
 fn date_before(text: &str, from: usize, mark: &Mark, last: Option<&(Written, (u32, u32))>) -> Option<Found> {
     let until_day = text.get(from..mark.at)?;
     if let Some((written, start)) = date_at_end(until_day, from) {
-        // 昨年９月１１日, 25/9/11: the date goes on to the left, and what it says there is not read.
-        return (!goes_on(&text[..start])).then_some((written, start, None));
+        // 翌年９月１１日, 25/9/11: the date goes on to the left, and what it says there is not read.
+        let head = &text[..start];
+        return (!goes_on(head) || years_ahead(head).is_some()).then_some((written, start, None));
     }
     day_after(text, from, mark.at, last)
 }
@@ -434,24 +608,32 @@ mod tests {
             (last.written.year, last.written.month, last.of),
             (Some(2026), 1, Some((12, 29)))
         );
-        assert!(!last.undated);
-        for (text, undated) in [
-            ("9月11日（木）", true),
-            ("9/11(木)と9/12(木)", true),
-            ("昨年度の9月11日（木）", false),
-            ("R7.8.1の会議の後、9/11(木)に", false),
-            ("25/9/10から9月11日（木）まで", false),
+    }
+
+    #[test]
+    fn what_says_the_year_of_a_date_that_has_none() {
+        for (text, wanted) in [
+            ("9月11日（木）", YearSaid::No),
+            ("昨年の9月11日（木）", YearSaid::Ahead(-1)),
+            ("明年9月11日（木）", YearSaid::No),
+            ("令和6年9月9日から9月11日（水）", YearSaid::After(2024, (9, 9))),
+            (
+                "令和6年9月9日10時から9月11日（水）",
+                YearSaid::After(2024, (9, 9)),
+            ),
         ] {
             let mut found = Mentions::default();
             found.take(text, 0);
-            assert_eq!(found.dates[0].undated, undated, "{text}");
+            assert_eq!(found.dates.last().unwrap().year, wanted, "{text}");
         }
+        let mut found = Mentions::default();
+        found.take("令和6年9月9日（月）10時～9月11日（水）", 0);
+        assert_eq!(found.dates[1].year, YearSaid::Continues(0));
     }
 
     #[test]
     fn what_is_no_whole_date_is_left_alone() {
         for text in [
-            "昨年9月11日（水）の会議",
             "25/9/11(木)",
             "第3回（木）",
             "人員（日）",

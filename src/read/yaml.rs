@@ -218,12 +218,7 @@ impl<'a> Fields<'_, 'a> {
                 }
                 Key::Scope => request.scope = this.choice(field, value, &keys::SCOPE),
                 Key::Subject => request.subject = this.text_with_dates(field, value, &mut request.mentions),
-                Key::From => {
-                    request.from = match this.office(field, value) {
-                        Some(office) => Fact::Known(office, value.span),
-                        None => Fact::Unreadable(value.span),
-                    };
-                }
+                Key::From => this.senders(field, value, &mut request),
                 Key::To => this.recipients(field, value, &mut request),
                 Key::Sent => this.sent(field, value, &mut request),
                 Key::Due => {
@@ -325,6 +320,25 @@ impl<'a> Fields<'_, 'a> {
             items.truncate(most);
         }
         items
+    }
+
+    /// 発出元: one office, or several that send it together. What of them cannot be read may be any.
+    fn senders(&mut self, field: &str, value: Use, request: &mut Request<'a>) {
+        let mut readable = true;
+        for item in self.list(field, value, MAX_ITEMS) {
+            if self.tree.is_null(item) {
+                continue;
+            }
+            match self.office(field, item) {
+                Some(office) if request.from.is_absent() => request.from = Fact::Known(office, item.span),
+                Some(office) => request.co_senders.push(office),
+                None => readable = false,
+            }
+        }
+        if !readable {
+            request.from = Fact::Unreadable(value.span);
+            request.co_senders.clear();
+        }
     }
 
     fn recipients(&mut self, field: &str, value: Use, request: &mut Request<'a>) {

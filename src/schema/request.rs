@@ -246,8 +246,7 @@ fn member(key: Key) -> Value {
         Key::Kind => any_of(choice(&keys::KIND)),
         Key::Scope => optional(&keys::SCOPE, []),
         Key::Subject | Key::Necessity | Key::Body => value(),
-        Key::From => json!({ "anyOf": [value(), reference("office")] }),
-        Key::To => one_or_many(json!({ "anyOf": [value(), reference("office")] })),
+        Key::From | Key::To => one_or_many(json!({ "anyOf": [value(), reference("office")] })),
         Key::Sent => {
             let examples = json!({ "examples": ["2025-09-09 17:30", "令和7年9月9日（火）17時30分", "平日 9:30〜12:00"] });
             json!({ "anyOf": [with(moment(), examples), reference("window")] })

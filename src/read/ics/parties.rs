@@ -96,7 +96,7 @@ impl<'a> Reader<'a, '_> {
         let named = common_name(prop).filter(|name| !is_address(name));
         if let Some(name) = &named {
             match directory.resolve(name) {
-                Belongs::Ministry(_) | Belongs::Several | Belongs::Uncounted => {
+                Belongs::Ministry(_) | Belongs::Several | Belongs::Uncounted | Belongs::Own => {
                     return Cow::Owned(name.clone());
                 }
                 // A family name may end like a town's, so the domain is asked first.

@@ -172,9 +172,7 @@ impl<S: Sink> Reader<'_, S> {
                 Sep::Kanji,
             );
         }
-        if let Some((era, style)) = self.era(c) {
-            return self.era_date(c, start, era, style);
-        }
+        // 明年 begins as 明治 does.
         for (words, ahead) in [(["本年", "今年", "当年"], 0), (["来年", "明年", "来年"], 1)] {
             let mut look = *c;
             if look.eat_any(&words) {
@@ -191,6 +189,9 @@ impl<S: Sink> Reader<'_, S> {
                     ..written
                 });
             }
+        }
+        if let Some((era, style)) = self.era(c) {
+            return self.era_date(c, start, era, style);
         }
         c.eat_word("西暦");
         c.blanks();

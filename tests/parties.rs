@@ -1,0 +1,192 @@
+//! Who sends and who is asked, from outside: how many ministries a name is, which names are one office, and
+//! what is not between ministries at all.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod common;
+
+use serde_json::Value;
+
+use common::{check_input, codes, folder, kigen, list, root, run, text};
+
+fn judged(document: &str) -> Value {
+    check_input(
+        root(),
+        &["--no-config", "--format", "json", "-"],
+        document.as_bytes(),
+    )
+    .json()
+}
+
+/// A survey sent at 17:45 for the next day, which breaks ③ where it goes to several ministries.
+fn survey(to: &str) -> &'static str {
+    let output = judged(&format!(
+        "種別: 調査\n件名: a\n発出元: 総務省行政管理局\n宛先: {to}\n発出日時: 2025-09-08 17:45\n回答期限: 2025-09-09 17:00\n\
+         必要性: 状況把握のため\n"
+    ));
+    let undetermined = list(&output, "undetermined")
+        .iter()
+        .any(|it| it["code"] == "KG301");
+    match (codes(&output).contains(&"KG301"), undetermined) {
+        (true, _) => "several",
+        (false, true) => "unknown",
+        (false, false) => "one",
+    }
+}
+
+#[test]
+fn a_name_says_how_many_ministries_it_is() {
+    for (wanted, names) in [
+        (
+            "several",
+            "財務省ほか|財務省等|財務省外２省|財務省その他関係府省|11府省|1府11省2庁|財務省ほか　御中|財務省　外２省|財務省など|\
+             財務省他|財務省（ほか）|財務省、ほか|財務省及び関係府省|財務省をはじめとする関係府省|１１府省|十一府省|一府十一省二庁|\
+             各府省|関係府省|全府省|各府省庁 御中|財務省主計局ほか２省|【各府省】|（１１府省）|関係11府省|財務省　厚生労働省|\
+             財務省と厚生労働省|財務省・厚生労働省|警察庁、金融庁|警察庁・金融庁・消費者庁・公正取引委員会|内閣府、金融庁|\
+             内閣府金融庁、内閣府消費者庁|府省等|財務省外２省庁宛|財務省ほか様|経産省ほか|MOFほか|財務省ほか（別記）|財務省ほか10機関",
+        ),
+        (
+            "unknown",
+            "下記宛先|別記|別紙|別紙のとおり|「別記」|（別記）|下記のとおり|宛先別記|東京都ほか|独立行政法人ほか|別添|\
+             財務省主計局ほか|別記 御中",
+        ),
+        (
+            "one",
+            "財務省|財務省主計局及び理財局|財務省主計局、大臣官房|総務省消防庁|総務省　消防庁、総務省|国家公安委員会、警察庁|\
+             外務省|厚生労働省外局|国土交通省、観光庁|経済産業省・特許庁|公害等調整委員会|財務省主計局等|環境省、原子力規制庁",
+        ),
+    ] {
+        for name in names.split('|') {
+            assert_eq!(survey(&format!("\"{name}\"")), wanted, "{name}");
+        }
+    }
+    for (wanted, names) in [
+        ("several", "[警察庁, 金融庁]"),
+        (
+            "several",
+            "[{府省: 内閣府, 部局: 金融庁}, {府省: 内閣府, 部局: 消費者庁}]",
+        ),
+        ("several", "[内閣府, 宮内庁]"),
+        ("one", "[国家公安委員会, {府省: 内閣府, 部局: 警察庁}]"),
+        ("one", "[財務省, {府省: MOF, 部局: 主計局}]"),
+    ] {
+        assert_eq!(survey(names), wanted, "{names}");
+    }
+}
+
+#[test]
+fn an_office_has_its_hours_by_whatever_name_it_is_written() {
+    let same: [(&[&str], &[&str]); 2] = [
+        (
+            &["消防庁", "総務省消防庁", "総務省 消防庁", "FDMA"],
+            &[
+                "消防庁",
+                "総務省消防庁",
+                "総務省　消防庁",
+                "{府省: 総務省, 部局: 消防庁}",
+                "FDMA",
+                "MIC消防庁",
+                "総務省消防庁 予防課",
+            ],
+        ),
+        (
+            &["財務省主計局", "財務省 主計局", "MOF主計局"],
+            &[
+                "財務省主計局",
+                "財務省　主計局総務課",
+                "MOF主計局",
+                "MOF 主計局",
+                "{府省: 財務省, 部局: 主計局}",
+                "財務省主計局御中",
+            ],
+        ),
+    ];
+    for (configured, written) in same {
+        for key in configured {
+            for name in written {
+                let config = format!("勤務時間:\n  {key}: \"8:30-17:15\"\n");
+                let request = format!(
+                    "種別: 照会\n件名: a\n発出元: 国土交通省\n宛先: {name}\n発出日時: 2025-09-08 10:00\n\
+                     回答期限: 2025-09-11 17:30\n相当の作業量: なし\n"
+                );
+                let folder = folder(&[("kigen.yaml", &config), ("a.yaml", &request)]);
+                let mut command = kigen(folder.path());
+                let output =
+                    run(command.args(["check", "--now", "2025-09-08T10:00", "--format", "json", "a.yaml"]))
+                        .json();
+                assert!(codes(&output).contains(&"KG402"), "{key}: {name}: {output:#}");
+            }
+        }
+    }
+    let config = "勤務時間:\n  消防庁: \"8:30-17:15\"\n  総務省消防庁: \"9:30-18:15\"\n";
+    let folder = folder(&[("kigen.yaml", config)]);
+    let twice = run(kigen(folder.path()).args(["check", "--now", "2025-09-08T10:00"]));
+    assert!(twice.stderr.contains("KG004"), "{}", twice.stderr);
+}
+
+fn consulted(kind: &str, from: &str, to: &str) -> Value {
+    judged(&format!(
+        "種別: {kind}\n件名: a\n発出元: {from}\n宛先: {to}\n発出日時: 2025-09-08 10:00\n回答期限: 2025-09-09 10:00\n想定作業量: 9時間\n"
+    ))
+}
+
+#[test]
+fn what_is_not_between_ministries_is_outside_the_clauses() {
+    let is_judged = |kind: &str, from: &str, to: &str| {
+        let output = consulted(kind, from, to);
+        codes(&output)
+            .iter()
+            .any(|code| code.starts_with("KG1") || code.starts_with("KG2"))
+    };
+    for to in [
+        "各都道府県",
+        "独立行政法人",
+        "[東京都, 独立行政法人統計センター]",
+        "都道府県知事",
+        "省内各局",
+        "各部局",
+        "大臣官房各課",
+        "総務省行政評価局",
+        "総務省各部局",
+        "消防庁",
+        "本省各局",
+    ] {
+        for kind in ["協議", "査定・審査"] {
+            assert!(!is_judged(kind, "総務省行政管理局", to), "{kind} {to}");
+        }
+    }
+    for to in ["財務省", "[財務省, 東京都]", "各府省", "別記"] {
+        assert!(is_judged("協議", "総務省行政管理局", to), "{to}");
+    }
+}
+
+#[test]
+fn several_senders_bind_as_any_of_them_does() {
+    for from in [
+        "[財務省, 総務省]",
+        "[総務省, 財務省]",
+        "財務省・総務省",
+        "総務省、財務省",
+        "[財務省, {府省: 総務省, 部局: 消防庁}]",
+    ] {
+        let output = consulted("協議", from, "厚生労働省");
+        assert!(
+            codes(&output).contains(&"KG101") && !codes(&output).contains(&"KG414"),
+            "{from}: {output:#}"
+        );
+        for to in ["総務省", "財務省主計局"] {
+            assert!(
+                !codes(&consulted("協議", from, to)).contains(&"KG101"),
+                "{from} → {to}"
+            );
+        }
+    }
+    let output = consulted("協議", "財務省・国土交通省", "厚生労働省");
+    assert!(codes(&output).contains(&"KG414"), "{output:#}");
+    let output = consulted("協議", "[総務省, '']", "厚生労働省");
+    assert!(
+        !list(&output, "diagnostics")
+            .iter()
+            .any(|it| text(it, "code") == "KG414")
+    );
+}
