@@ -113,10 +113,16 @@ impl Fixing {
         let lang = self.lang;
         let path = printable(source.path()).into_owned();
         let line = |at: u32| source.position(at).line.to_string();
-        let (entry, left) = if self.diff {
-            (catalogue::FIX_WOULD, catalogue::FIX_LEFT_DIFF)
+        let entry = if self.diff {
+            catalogue::FIX_WOULD
         } else {
-            (catalogue::FIX_DONE, catalogue::FIX_LEFT)
+            catalogue::FIX_DONE
+        };
+        // What the flag that was given did not change, no flag does.
+        let left = if self.diff && !self.with_unsafe {
+            catalogue::FIX_LEFT_DIFF
+        } else {
+            catalogue::FIX_LEFT
         };
         let mut said: Vec<String> = chosen
             .fixes

@@ -4,6 +4,8 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 use std::ops::Range;
 
 use super::tokens::{fold, is_blank, kanji_digit};
+use crate::read::mentions::years_ahead;
+
 use super::{Era, MomentErrorKind, Written, rewrite, rewrite_date, rewrite_time};
 
 /// The longest text that is looked through, in bytes: more pages than anybody sends.
@@ -69,12 +71,93 @@ pub fn mentions(text: &str, moved: Move, anchor: NaiveDate) -> Vec<(Range<usize>
             let before = text.get(..at).unwrap_or_default().trim_end_matches(is_blank);
             RANGE.iter().any(|sign| before.ends_with(sign))
         };
-        if moved.is_limit || moved.time.is_some() || !ends_range() {
+        let moves = match moved.until {
+            None if moved.is_limit => !ends_range() && is_deadline(text, at, at + end),
+            _ => moved.time.is_some() || !ends_range(),
+        };
+        let of_another_year = years_ahead(text.get(..at).unwrap_or_default()).is_some_and(|years| years != 0);
+        if moves && !of_another_year {
             done = at + end;
             found.push((at..done, new));
         }
     }
     found
+}
+
+/// Whether the words of a moment, or those before or behind it, make it a deadline: 回答期限は…, …までに, …必着. What
+/// happens or is counted at the same moment stays where it is.
+fn is_deadline(text: &str, start: usize, end: usize) -> bool {
+    const BEFORE: [&str; 12] = [
+        "期限",
+        "期日",
+        "締切",
+        "締切り",
+        "締め切り",
+        "〆切",
+        "提出日",
+        "回答日",
+        "必着",
+        "deadline",
+        "due",
+        "by",
+    ];
+    const BEHIND: [&str; 9] = ["まで", "迄", "〆", "締", "必着", "厳守", "期限", "期日", "を期限"];
+    const ASKED: [&str; 8] = ["提出", "回答", "返信", "返送", "報告", "送付", "連絡", "登録"];
+    /// は、 and a bracket between 期限 and its date.
+    const BETWEEN: usize = 6;
+    let between = |c: char| {
+        is_blank(c)
+            || c.is_whitespace()
+            || matches!(
+                c,
+                'は' | 'を'
+                    | 'が'
+                    | 'の'
+                    | '、'
+                    | ':'
+                    | '：'
+                    | '「'
+                    | '【'
+                    | '（'
+                    | '('
+                    | '）'
+                    | ')'
+                    | '］'
+                    | '】'
+                    | '」'
+            )
+    };
+    let own = text.get(start..end).unwrap_or_default();
+    if LIMITS.iter().any(|word| own.contains(word)) {
+        return true;
+    }
+    let before = text.get(..start).unwrap_or_default();
+    let head = before.trim_end_matches(between);
+    let near = before
+        .get(head.len()..)
+        .is_some_and(|gap| gap.chars().filter(|c| !c.is_whitespace()).count() <= BETWEEN);
+    if near && BEFORE.iter().any(|word| ends_with_word(head, word)) {
+        return true;
+    }
+    let behind = text.get(end..).unwrap_or_default().trim_start_matches(between);
+    let asked = ["に", "中に"]
+        .iter()
+        .find_map(|word| behind.strip_prefix(word))
+        .unwrap_or(behind);
+    let asked = asked.trim_start_matches(['は', '、', '御', 'ご']);
+    BEHIND.iter().any(|word| behind.starts_with(word)) || ASKED.iter().any(|word| asked.starts_with(word))
+}
+
+/// Whether a text ends with a word, in any case of its letters; a Latin one not as the end of another.
+fn ends_with_word(text: &str, word: &str) -> bool {
+    let Some(at) = text.len().checked_sub(word.len()) else {
+        return false;
+    };
+    let Some((before, end)) = text.split_at_checked(at) else {
+        return false;
+    };
+    end.eq_ignore_ascii_case(word)
+        && !(word.is_ascii() && before.ends_with(|c: char| c.is_ascii_alphabetic()))
 }
 
 /// A moment that goes on in the next line, where lines are wrapped: a date of which a part stands there, or
@@ -321,16 +404,52 @@ mod tests {
             ),
             ("期限:9/11(木)午後5時\n次", "期限:9/12(金)午後2時\n次"),
             (
-                "9月11日（木）中。9月11日（木）に",
-                "9月11日（木）中。9月12日（金）に",
+                "9月11日（木）中。9月11日（木）に提出",
+                "9月11日（木）中。9月12日（金）に提出",
             ),
             ("【9/11〆】", "【9/12〆】"),
             ("９月１１日までに", "９月１２日までに"),
             ("9月11日必着、9月11日の会議", "9月12日必着、9月11日の会議"),
             (
-                "R7.9.11 17:00と2025-09-11 17:00",
-                "R7.9.12 14:00と2025-09-12 14:00",
+                "期限：R7.9.11 17:00（回答期限2025-09-11 17:00）",
+                "期限：R7.9.12 14:00（回答期限2025-09-12 14:00）",
             ),
+        ] {
+            assert_eq!(rewritten(old, None), new);
+        }
+    }
+
+    #[test]
+    fn what_is_no_deadline_is_left() {
+        for text in [
+            "9月11日（木）17時に総理会見",
+            "9月11日（木）17時現在の状況",
+            "9月11日（木）現在の状況を報告",
+            "9月11日（木）17時時点の数",
+            "9月9日（火）から9月11日（木）17時まで実施",
+            "9月9日〜9月11日（木）まで",
+            "昨年の9月11日（木）17時まで",
+            "昨年9月11日（木）17時まで",
+            "提出物の説明会は9月11日（木）17時開始",
+            "9月11日（木）17時、会見の後に提出",
+        ] {
+            assert_eq!(rewritten(text, None), text);
+        }
+        for (old, new) in [
+            ("回答期限：9月11日（木）17時", "回答期限：9月12日（金）14時"),
+            ("【提出期限】9月11日（木）17時", "【提出期限】9月12日（金）14時"),
+            ("締切は、9月11日（木）17時です", "締切は、9月12日（金）14時です"),
+            (
+                "9月11日（木）17時までに御回答ください",
+                "9月12日（金）14時までに御回答ください",
+            ),
+            (
+                "9月11日（木）17時に御提出ください",
+                "9月12日（金）14時に御提出ください",
+            ),
+            ("9月11日（木）17時（必着）", "9月12日（金）14時（必着）"),
+            ("9月11日（木）17時〆", "9月12日（金）14時〆"),
+            ("due 9月11日（木）17時", "due 9月12日（金）14時"),
         ] {
             assert_eq!(rewritten(old, None), new);
         }
@@ -443,8 +562,14 @@ mod tests {
             ("9月11日（木）\r\n  17時まで", "9月12日（金）\r\n  14時まで"),
             ("9/11\n(木)まで", "9/12\n(金)まで"),
             // Another time of that day stands by itself.
-            ("9月11日（木）\n10時から説明会", "9月12日（金）\n10時から説明会"),
-            ("9月11日（木）\n\n17時に閉館", "9月12日（金）\n\n17時に閉館"),
+            (
+                "期限は9月11日（木）\n10時から説明会",
+                "期限は9月12日（金）\n10時から説明会",
+            ),
+            (
+                "期限は9月11日（木）\n\n17時に閉館",
+                "期限は9月12日（金）\n\n17時に閉館",
+            ),
             ("9月1\n1. 別紙", "9月1\n1. 別紙"),
         ] {
             assert_eq!(rewritten(old, None), new);
