@@ -266,9 +266,9 @@ fn a_pack_of_a_thousand_faults_shows_the_first() {
     );
 }
 
-/// A document beside a hostile configuration is opened, and the server goes on.
+/// Forty lines stand for 2⁴⁰ conditions.
 #[test]
-fn an_alias_that_names_itself_many_times_over_is_one_text() {
+fn aliases_that_double_are_counted_as_conditions() {
     let mut plan = format!("{PLAN}conditions:\n  c0: &a0 {{kind: survey}}\n");
     for number in 1..40 {
         let before = number - 1;

@@ -147,3 +147,27 @@ fn what_a_configuration_leaves_out_or_takes_is_so_in_the_editor() {
     );
     assert_eq!(client.leave(), 0);
 }
+
+/// A repository's own configuration loads a pack of conditions without end: the document is judged without it, and
+/// the next one too.
+#[test]
+fn a_document_beside_a_hostile_pack_is_opened() {
+    let mut plan = String::from("plan: h\nprefix: XX\nconditions:\n  c0: {kind: survey}\n");
+    for number in 1..40 {
+        let before = number - 1;
+        plan += &format!("  c{number}: {{all: [{{is: c{before}}}, {{is: c{before}}}]}}\n");
+    }
+    let folder = common::folder(&[
+        ("a.yaml", REQUEST),
+        ("kigen.yaml", "規則集: [pack]\n"),
+        ("pack/plan.yaml", &plan),
+    ]);
+    let mut client = Client::usual();
+    for name in ["a.yaml", "b.yaml"] {
+        client.findings(&uri(&folder.path().join(name)), REQUEST);
+    }
+    let other = common::folder(&[("a.yaml", REQUEST)]);
+    let found = client.findings(&uri(&other.path().join("a.yaml")), REQUEST);
+    assert!(!coded(&found, "KG402").is_empty());
+    assert_eq!(client.leave(), 0);
+}
