@@ -37,7 +37,7 @@ const RECORDS: &[(&str, &str)] = &[
         "KG011",
     ),
     ("{規則: \"\\u202eKG202\", 理由: a, 承認者: b}", "KG011"),
-    ("{規則: KG101, 理由: a, 承認者: b}", "KG012"),
+    ("{規則: KG416, 理由: a, 承認者: b}", "KG012"),
     ("{規則: KG001, 理由: a, 承認者: b}", "KG012"),
     ("{規則: KG401, 理由: a, 承認者: b}", "KG012"),
     ("{規則: KG018, 理由: a, 承認者: b}", "KG012"),
@@ -101,7 +101,7 @@ const LINES_OF_CALENDARS: &[(&str, &str)] = &[
     ("X-KIGEN-EXCEPTION;RULE=KG202;RULE=KG203;APPROVED-BY=b:a", "KG004"),
     ("X-KIGEN-EXCEPTION;RULE=KG202,KG203;APPROVED-BY=b:a", "KG006"),
     ("X-KIGEN-EXCEPTION;RULE=kg202;APPROVED-BY=b:a", "KG011"),
-    ("X-KIGEN-EXCEPTION;RULE=KG101;APPROVED-BY=b:a", "KG012"),
+    ("X-KIGEN-EXCEPTION;RULE=KG416;APPROVED-BY=b:a", "KG012"),
     ("X-KIGEN-EXCEPTION;RULE=KG405;APPROVED-BY=b:a", "KG012"),
     (
         "X-KIGEN-EXCEPTION;RULE=KG202;APPROVED-BY=b;EXPIRES=20250907:a",

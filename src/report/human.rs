@@ -11,7 +11,7 @@ use std::fmt;
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, ThemeCharacters, ThemeStyles};
 
 use crate::check::FileReport;
-use crate::diagnostic::{Diagnostic, EXCEPTION_NOT_ALLOWED, READER_CODES, Severity};
+use crate::diagnostic::{Diagnostic, READER_CODES, Severity};
 use crate::read::LeftOut;
 use crate::report::entry::{brief, record_words};
 use crate::report::json::Summary;
@@ -199,10 +199,7 @@ impl Style {
             lines.push(catalogue::REPORT_HELP.fill(self.lang, &[("help", &printable(help))]));
         }
         if let Some(clause) = &found.clause {
-            // Only a clause without 「原則として」 refuses an exception.
-            let refused = found.code == EXCEPTION_NOT_ALLOWED.code;
             let binding = match binding {
-                None if refused => catalogue::BINDING_MUST.text(self.lang),
                 Some(Binding::Must) => catalogue::BINDING_MUST.text(self.lang),
                 Some(Binding::InPrinciple) => catalogue::BINDING_IN_PRINCIPLE.text(self.lang),
                 _ => catalogue::BINDING_PRACTICE.text(self.lang),

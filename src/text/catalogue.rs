@@ -128,10 +128,7 @@ catalogue! {
     EXCEPTION_INCOMPLETE_HELP: "規則、理由及び承認者を記載してください。" / "State the rule, the reason and who approved it.";
     EXCEPTION_UNKNOWN_RULE: "「{rule}」という規則はないため、例外を適用していません。" / "There is no rule “{rule}”; the exception has not been applied.";
     EXCEPTION_ONE_RULE_HELP: "一つの例外には、規則を一つだけ記載してください。" / "Name one rule in each exception.";
-    EXCEPTION_NOT_ALLOWED: "{rule}は例外が認められない規則です（計画に「原則として」の定めがありません）。" / "{rule} allows no exception (the plan's clause has no “in principle”).";
-    EXCEPTION_NOT_ALLOWED_READER: "{rule}は、例外とすることができない規則です。" / "{rule} cannot be excepted.";
-    EXCEPTION_NOT_ALLOWED_HELP: "所見はそのまま残ります。逸脱として記録するには、理由及び承認者（期限を付す場合は有効な期限）を記載してください。" / "The finding stands. To have it recorded as a deviation, state the reason and who approved it (and a last day, if any, that is not over).";
-    DEVIATION_HELP: "所見はそのまま残り、理由と承認者は逸脱として記録されます。" / "The finding stands; the reason and the approver are recorded beside it as a deviation.";
+    EXCEPTION_NOT_ALLOWED: "{rule}は、例外とすることができない規則です。" / "{rule} cannot be excepted.";
     EXCEPTION_EXPIRED: "{rule}の例外は{expires}で期限が切れています。" / "The exception for {rule} expired on {expires}.";
     EXCEPTION_EXPIRED_HELP: "改めて承認を得るか、例外を削除してください。" / "Have it approved again, or remove it.";
     EXCEPTION_EXPIRES_YEAR: "例外の有効期限に年の記載がないため、適用していません。" / "The exception's last day has no year; the exception has not been applied.";
@@ -637,7 +634,7 @@ catalogue! {
     READER_KG011: "例外の記載が足りません。" / "An exception is not complete.";
     READER_KG011_MORE: "例外には、規則、理由及び承認者の記載が必要です。そろわない例外は適用しません。" / "An exception names the rule, the reason and who approved it. One that does not is not applied.";
     READER_KG012: "例外の認められない規則に例外が書かれています。" / "An exception is written for a rule that allows none.";
-    READER_KG012_MORE: "計画に「原則として」の定めのない規則と、読み取りの所見などには、例外が認められません。所見はそのまま残ります。どの規則に認められるかは「kigen explain」で示します。" / "A rule whose clause has no “in principle” allows none, nor does a finding of the reader. The finding stands. “kigen explain” says of each rule whether it allows any.";
+    READER_KG012_MORE: "読み取りの所見（KG0xx）、KG401、KG405、KG409及びKG416には、例外が認められず、逸脱としても記録しません。所見はそのまま残ります。どの規則に認められるかは「kigen explain」で示します。" / "Neither the reader’s findings (KG0xx) nor KG401, KG405, KG409 and KG416 allow an exception or a recorded deviation. The finding stands. “kigen explain” says of each rule whether it allows any.";
     READER_KG013: "例外の有効期限が切れています。" / "An exception has expired.";
     READER_KG013_MORE: "有効期限に書かれた日の終わりまで有効です。改めて承認を得るか、例外を削除してください。" / "It holds until the end of the day on which it expires. Have it approved again, or remove it.";
     READER_KG014: "知らない時間帯が書かれています。" / "A time zone is not known.";

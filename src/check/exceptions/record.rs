@@ -88,10 +88,7 @@ impl<'e> Judged<'e> {
             && !exception.approved_by.is_unreadable()
             && exception.expires.is_absent() == expires.is_none();
         let standing = standing(ruling.as_ref(), complete && readable, expired);
-        troubles.extend(refused.map(|refused| match standing {
-            Standing::Deviation => refused.with_help(catalogue::DEVIATION_HELP.text(lang).to_owned()),
-            _ => refused,
-        }));
+        troubles.extend(refused);
         let text = |fact: &Fact<Cow<'_, str>>| {
             let text = fact.known().map(|text| text.trim()).unwrap_or_default();
             says_something(text).then(|| text.to_owned())

@@ -45,17 +45,10 @@ impl<'e> Ruling<'e> {
         let rule = &shown(code);
         let filled = |entry: crate::text::Entry| entry.fill(lang, &[("rule", rule)]);
         match self {
-            Self::Allowed(_) => None,
-            Self::Must(broken) => {
-                let message = filled(catalogue::EXCEPTION_NOT_ALLOWED);
-                let help = catalogue::EXCEPTION_NOT_ALLOWED_HELP.text(lang).to_owned();
-                let mut found =
-                    Diagnostic::reader(diagnostic::EXCEPTION_NOT_ALLOWED, at, message).with_help(help);
-                found.clause.clone_from(&broken.clause);
-                Some(found)
-            }
+            // Beside a finding that must stand it is a deviation, and no mistake.
+            Self::Allowed(_) | Self::Must(_) => None,
             Self::Protected => {
-                let message = filled(catalogue::EXCEPTION_NOT_ALLOWED_READER);
+                let message = filled(catalogue::EXCEPTION_NOT_ALLOWED);
                 Some(Diagnostic::reader(diagnostic::EXCEPTION_NOT_ALLOWED, at, message))
             }
             Self::Unknown => {
