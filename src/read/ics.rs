@@ -45,7 +45,7 @@ pub const HORIZON_DAYS: u32 = 365;
 /// file of nothing but headings cannot take memory out of proportion.
 const MAX_ITEMS: usize = 200_000;
 /// The most days and times that the recurrences of a file are looked for on: a second or so.
-const MAX_LOOKS_IN_FILE: usize = 20_000_000;
+const MAX_LOOKS_IN_FILE: usize = 8_000_000;
 /// The most changes of “this and all that follow” to one series.
 const MAX_CHANGES: usize = 50;
 

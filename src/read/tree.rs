@@ -13,7 +13,7 @@ use crate::source::Span;
 /// How deeply collections may nest. A request needs four levels; the limit bounds every walk.
 pub const MAX_DEPTH: usize = 64;
 /// How many nodes one file may have.
-pub const MAX_NODES: usize = 500_000;
+pub const MAX_NODES: usize = 300_000;
 /// How many documents of one file are read.
 pub const MAX_DOCUMENTS: usize = 10_000;
 
