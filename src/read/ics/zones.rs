@@ -63,7 +63,7 @@ pub(super) struct Zones<'a> {
     text: &'a str,
     known: Vec<(String, Result<Clock, NoZone>)>,
     /// The file's VTIMEZONEs, read when a name is asked for that says less than they do.
-    defined: Option<Vec<own::Defined>>,
+    defined: Option<(Vec<own::Defined>, bool)>,
 }
 
 impl<'a> Zones<'a> {
@@ -108,9 +108,10 @@ impl<'a> Zones<'a> {
     }
 
     fn by_definition(&mut self, name: &str) -> Result<Clock, NoZone> {
-        let defined = self.defined.get_or_insert_with(|| own::read(self.text));
+        let (defined, cut) = self.defined.get_or_insert_with(|| own::read(self.text));
         let of = |same: &dyn Fn(&own::Defined) -> bool| {
-            let mut found = Err(NoZone::Unknown);
+            // Among those that are not read may be one of this name.
+            let mut found = Err(if *cut { NoZone::Unreadable } else { NoZone::Unknown });
             for zone in defined.iter().filter(|zone| same(zone)) {
                 let by_location = zone.location.as_deref().and_then(by_name);
                 match by_location.or_else(|| zone.zone.clone().map(Clock::Own)) {

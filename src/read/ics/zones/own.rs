@@ -132,8 +132,8 @@ impl Observance {
     }
 }
 
-/// The VTIMEZONEs of a calendar.
-pub(super) fn read(text: &str) -> Vec<Defined> {
+/// The VTIMEZONEs of a calendar, and whether there are more than are read.
+pub(super) fn read(text: &str) -> (Vec<Defined>, bool) {
     let mut zones: Vec<Defined> = Vec::new();
     let mut zone: Option<(Defined, Vec<Observance>, bool)> = None;
     let mut looks = MAX_LOOKS;
@@ -143,7 +143,7 @@ pub(super) fn read(text: &str) -> Vec<Defined> {
         let is = |name: &str, word: &str| line.name == name && value.eq_ignore_ascii_case(word);
         if is("BEGIN", "VTIMEZONE") {
             if zones.len() == MAX_ZONES {
-                break;
+                return (zones, true);
             }
             zone = Some((
                 Defined {
@@ -183,7 +183,7 @@ pub(super) fn read(text: &str) -> Vec<Defined> {
             defined.location = Some(value.to_owned());
         }
     }
-    zones
+    (zones, false)
 }
 
 /// An observance while it is read.
