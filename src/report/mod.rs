@@ -144,8 +144,8 @@ pub trait Reporter: Send + Sync {
     fn tail(&self, totals: &Totals) -> String;
 }
 
-/// Where there is more to read about a code: for a rule, where its plan is published, if the pack says;
-/// for the readers' own, what says how such a file is written.
+/// Where there is more to read about a code: for a rule, where its plan is published, if the pack says, and
+/// for one of no plan, where the first is; for the readers' own, what says how such a file is written.
 pub fn help_uri(engine: &Engine, code: &str) -> Option<String> {
     let plan = |pack: &Pack| {
         let at = pack
@@ -156,7 +156,7 @@ pub fn help_uri(engine: &Engine, code: &str) -> Option<String> {
         Some(uri.to_owned())
     };
     if let Some((pack, _)) = engine.rule(code) {
-        return plan(pack);
+        return plan(pack).or_else(|| engine.packs.iter().find_map(plan));
     }
     let reader = READER_CODES.iter().find(|reader| reader.code == code)?;
     if [
