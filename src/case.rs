@@ -35,6 +35,9 @@ pub struct World<'a> {
     pub now: Moment,
     /// Every request is taken as sent now, whatever it says.
     pub send_now: bool,
+    /// Hours that a template leaves blank are taken for the default, and its sender for another ministry; else
+    /// they are not known.
+    pub assume_hours: bool,
 }
 
 /// A sender or a recipient.
@@ -180,6 +183,8 @@ pub struct Case<'a> {
     pub ministries: MinistryCount,
     /// What is tried at another moment than the one written, counted from the sending.
     pub moved: Option<Moved>,
+    /// The one due that is asked about: those beside it are not resolved anew.
+    pub only_due: Option<usize>,
     /// A hearing of days alone, tried on other days.
     pub held_on: Option<HearingDays>,
     /// Where dates without a year are counted from: the day of sending as written, else today.
@@ -210,6 +215,11 @@ pub(crate) struct Parties<'a> {
 impl<'a> Parties<'a> {
     /// Resolves the sender and the recipients.
     pub(crate) fn of(request: &'a Request<'_>, world: &World<'_>) -> Self {
+        let assume_hours = world.assume_hours && request.template;
+        let world = &World {
+            assume_hours,
+            ..*world
+        };
         let mut senders = senders(request, world);
         let mut recipients = Vec::with_capacity(request.to.len().max(1));
         for office in &request.to {
@@ -217,12 +227,13 @@ impl<'a> Parties<'a> {
         }
         if let Some(span) = request.to_unreadable {
             recipients.push(Party {
-                hours_known: false,
+                hours_known: assume_hours,
                 ..nameless(world, Some(span))
             });
         }
         let ministries = count(&recipients);
-        let internal = internal(request, &senders, &recipients);
+        let unreadable_sender = request.from.is_unreadable() && !assume_hours;
+        let internal = internal(request, unreadable_sender, &senders, &recipients);
         let (judged_by, bound) = {
             let named: Vec<_> = senders
                 .iter()
@@ -233,7 +244,7 @@ impl<'a> Parties<'a> {
         // Several that send it together have the hours of the first.
         let sender = if senders.is_empty() {
             Party {
-                hours_known: !request.from.is_unreadable(),
+                hours_known: !request.from.is_unreadable() || assume_hours,
                 belongs: Belongs::Uncounted,
                 ..nameless(world, request.from.span())
             }
@@ -297,6 +308,7 @@ impl<'a> Case<'a> {
             judged_by,
             ministries,
             moved: None,
+            only_due: None,
             held_on: None,
             anchor: anchor(request, world.now),
         };
@@ -319,6 +331,22 @@ impl<'a> Case<'a> {
     /// Whether what is asked for is due when the hearing starts.
     pub fn hearing_is_due(&self) -> bool {
         self.dues.iter().any(|due| due.basis == Basis::Hearing)
+    }
+
+    /// The same, with the hours that a template leaves blank not known; `None` where it leaves none.
+    pub fn without_assumed_hours(&self) -> Option<Self> {
+        let request = self.request;
+        let mut offices = request.from.known().into_iter().chain(&request.to);
+        let blank = request.from.is_unreadable()
+            || request.to_unreadable.is_some()
+            || offices.any(|office| office.hours.unreadable);
+        (self.world.assume_hours && request.template && blank).then(|| {
+            let world = World {
+                assume_hours: false,
+                ..self.world
+            };
+            Self::new(request, world)
+        })
     }
 
     /// A calendar with an office's hours.
@@ -379,13 +407,14 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// The latest moment at which a request whose sending has a date alone may go out.
-    pub fn sent_at_latest(&self) -> Option<Moment> {
+    /// The first and the last moment at which a request whose sending has a date alone may go out.
+    pub fn sent_on_day(&self) -> Option<(Moment, Moment)> {
         if self.sent.basis != Basis::Date {
             return None;
         }
-        let date = self.sender.hours.zone.local(self.sent.at?).date;
-        self.calendar(self.sender.hours).closing(date)
+        let opening = self.sent.at?;
+        let date = self.sender.hours.zone.local(opening).date;
+        Some((opening, self.calendar(self.sender.hours).closing(date)?))
     }
 
     fn resolve_hearing(&self) -> Option<HearingAt> {
@@ -461,6 +490,7 @@ impl<'a> Case<'a> {
                     _ => due.relative,
                 };
                 let (at, basis) = match (counted, due.at.known()) {
+                    _ if self.only_due.is_some_and(|only| only != number) => (None, Basis::Stated),
                     (Some(relative), _) => self.counted(relative),
                     (None, None) => (None, Basis::Stated),
                     (None, Some(written)) if written.has_time() => {
@@ -760,7 +790,7 @@ fn party<'a>(office: &'a Office<'_>, name: Cow<'a, str>, world: &World<'_>) -> P
         office: name,
         hours,
         assumed: written.office.is_none() && given.hours.is_none(),
-        hours_known: !written.unreadable,
+        hours_known: !written.unreadable || world.assume_hours,
         span: Some(office.span),
     }
 }
@@ -809,8 +839,13 @@ fn senders<'a>(request: &'a Request<'_>, world: &World<'_>) -> Vec<Party<'a>> {
 
 /// Whether the request is not between ministries: it stays inside a sender's own, as any of several makes it, or
 /// goes to none.
-fn internal(request: &Request<'_>, senders: &[Party<'_>], recipients: &[Party<'_>]) -> Option<bool> {
-    let readable = || recipients.iter().filter(|party| party.hours_known);
+fn internal(
+    request: &Request<'_>,
+    unreadable_sender: bool,
+    senders: &[Party<'_>],
+    recipients: &[Party<'_>],
+) -> Option<bool> {
+    let readable = || recipients.iter().filter(|party| !party.office.is_empty());
     let whole = request.to_unreadable.is_none();
     // A recipient that is not said is taken for another ministry.
     if readable().next().is_none() {
@@ -834,11 +869,7 @@ fn internal(request: &Request<'_>, senders: &[Party<'_>], recipients: &[Party<'_
         return whole.then_some(true);
     }
     // A sender that is not said is taken for another ministry; one that cannot be read may be any.
-    if request.from.is_unreadable() {
-        None
-    } else {
-        Some(false)
-    }
+    if unreadable_sender { None } else { Some(false) }
 }
 
 fn group(recipients: &[Party<'_>]) -> Vec<Group> {

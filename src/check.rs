@@ -125,6 +125,7 @@ fn judge_all(
     };
     let is_doubtful = |request| doubtful.contains(&None) || doubtful.contains(&Some(request));
     let mut budget = occurrences::MAX_IN_FILE;
+    let mut of_templates = template::Budget::of_file();
     // Each is let go once it is judged: a feed holds tens of thousands.
     for request in reading.requests {
         let request = &request;
@@ -135,7 +136,11 @@ fn judge_all(
         // A template that is to be sent now is a request like any other.
         let sent_now = engine.send_now || engine.times;
         if let Some(window) = request.window.as_ref().filter(|_| !sent_now) {
-            let file = template::File { source, editable };
+            let file = template::File {
+                source,
+                editable,
+                budget: &mut of_templates,
+            };
             template::judge(request, window, file, engine, now, lang, &mut report);
             continue;
         }

@@ -391,6 +391,7 @@ impl Engine {
             plans: &self.plans,
             now,
             send_now: self.send_now,
+            assume_hours: true,
         }
     }
 }

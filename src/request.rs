@@ -221,6 +221,8 @@ pub struct SendWindow {
     pub window: Window,
     /// Where it stands; nowhere where the template does not say.
     pub span: Option<Span>,
+    /// Whether the window, or a part of it, is a blank, and what stands here a guess.
+    pub blank: bool,
 }
 
 /// 例外: a record that somebody answers for.

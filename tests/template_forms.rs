@@ -190,6 +190,89 @@ fn what_a_template_leaves_open_is_undetermined_and_no_mistake() {
     }
 }
 
+/// What is broken by the default hours is broken; the rest names the blank.
+#[test]
+fn what_can_be_judged_of_a_template_with_blanks_is_judged() {
+    const LINES: [&str; 8] = [
+        "種別: 査定・審査",
+        "発出元: 総務省行政管理局",
+        "宛先: 財務省",
+        "発出日時: {時間帯: 16:00-18:00}",
+        "回答期限: 翌開庁日10:00",
+        "ヒアリング: {開始: 翌開庁日18:00, 終了: 翌開庁日19:00}",
+        "想定作業量: 2日",
+        "必要性: 確認のため",
+    ];
+    let with = |line: &str| {
+        let key = line.split(':').next().unwrap();
+        let lines = LINES
+            .iter()
+            .map(|one| if one.starts_with(key) { line } else { one });
+        let text = lines.collect::<Vec<_>>().join("\n");
+        judged(&format!("雛形: true\n{text}\n"))
+    };
+    let whole = codes(&with(LINES[0]));
+    assert!(
+        whole.contains(&"KG202".to_owned()) && whole.contains(&"KG203".to_owned()),
+        "{whole:?}"
+    );
+    let undetermined = |output: &Value| -> Vec<(String, Vec<String>)> {
+        let all = output["undetermined"].as_array().unwrap().iter();
+        all.map(|one| {
+            let missing = one["missing"].as_array().unwrap().iter();
+            let missing = missing.map(|name| name.as_str().unwrap().to_owned()).collect();
+            (one["code"].as_str().unwrap().to_owned(), missing)
+        })
+        .collect()
+    };
+    for (line, code, missing) in [
+        ("宛先: 【宛先】", "KG402", "to"),
+        ("宛先: ○○省", "KG402", "to"),
+        ("宛先: {府省: ○○省, 部局: ○○課}", "KG402", "to"),
+        ("宛先: [財務省, 【宛先】]", "KG402", "to"),
+        ("宛先: {府省: 財務省, 勤務時間: 【勤務時間】}", "KG402", "hours"),
+        ("宛先: {府省: 財務省, 休憩: ○○時から○○時}", "KG402", "hours"),
+        ("宛先: {府省: 財務省, 時間帯: 【時間帯】}", "KG402", "hours"),
+        ("発出元: 【発出元】", "KG403", "from"),
+        ("発出元: {府省: 総務省, 勤務時間: 【勤務時間】}", "KG403", "hours"),
+        ("発出日時: 【発出日時】", "KG403", "sent"),
+        ("発出日時: {期間: 【期間】, 時間帯: 16:00-18:00}", "KG403", "sent"),
+        ("発出日時: {曜日: 【曜日】, 時間帯: 【時間帯】}", "KG403", "sent"),
+    ] {
+        let output = with(line);
+        assert_eq!(codes(&output), whole, "{line}");
+        let open = undetermined(&output);
+        assert!(
+            open.iter().any(|(open, why)| open == code && *why == [missing]),
+            "{line}: {open:?}"
+        );
+    }
+    for (line, code, missing) in [
+        ("種別: 【種別】", "KG203", "kind"),
+        ("想定作業量: 【作業量】", "KG203", "effort"),
+        ("回答期限: 【期限】", "KG203", "due"),
+        ("ヒアリング: 【ヒアリング】", "KG201", "hearing"),
+    ] {
+        let output = with(line);
+        let found = codes(&output);
+        assert!(
+            !found.iter().any(|code| code.starts_with("KG00")),
+            "{line}: {found:?}"
+        );
+        let open = undetermined(&output);
+        assert!(
+            open.iter().any(|(open, why)| open == code && *why == [missing]),
+            "{line}: {open:?}"
+        );
+    }
+    let survey = "雛形: true\n種別: 調査\n宛先: [財務省, 厚生労働省]\n回答期限: 20開庁日後 17:00\n";
+    let output = judged(&format!("{survey}必要性: 【必要性】\n"));
+    assert!(
+        undetermined(&output).contains(&("KG302".to_owned(), vec!["necessity".to_owned()])),
+        "{output}"
+    );
+}
+
 #[test]
 fn a_moment_counted_from_the_sending_is_for_templates_alone() {
     let output = judged("種別: 協議\n宛先: 財務省\n発出日時: 2025-09-08 10:00\n期限: 3開庁日後 17:00\n");

@@ -414,6 +414,48 @@ fn due() -> impl Strategy<Value = (Due, usize)> {
     (due, 0_usize..3)
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// A request whose sending is a date alone breaks what every minute of that day's hours breaks; what only
+    /// some of them break is undetermined.
+    #[test]
+    fn a_day_of_sending_is_all_of_its_minutes(template in template(true), ahead in 0_u64..4) {
+        let engine = engine(1, false);
+        let date = template.now.date() + Days::new(ahead);
+        let (opening, closing) = template.sender.hours;
+        let text = template.request(minute(date, opening), &engine.closed);
+        let sent = |at: &str| {
+            let start = text.find("発出日時: ").unwrap();
+            format!("{}発出日時: {at}\n", &text[..start])
+        };
+        let (mut raised, mut unknown) = (BTreeMap::<(String, usize), u32>::new(), BTreeSet::new());
+        for at in opening..=closing {
+            let report = judge(&sent(&minute(date, at).format("%Y-%m-%dT%H:%M").to_string()), &engine, template.now);
+            for found in &report.diagnostics {
+                *raised.entry(key(found, &text)).or_default() += 1;
+            }
+            unknown.extend(report.undetermined.iter().map(|it| it.code.to_string()));
+        }
+        let all = closing - opening + 1;
+        // A due that is not after the sending stops what else reads its moment.
+        let stopped = |key: &(String, usize)| {
+            let stops = DUE_RULES.contains(&&*key.0) && key.0 != "KG401";
+            raised.get(&("KG401".to_owned(), key.1)).copied().filter(|_| stops).unwrap_or_default()
+        };
+        let whole = |(key, minutes): &(&(String, usize), &u32)| **minutes + stopped(key) == all;
+        let broken: BTreeSet<_> = raised.iter().filter(whole).map(|(key, _)| key.clone()).collect();
+        let partly: BTreeSet<_> = raised.iter().filter(|it| !whole(it)).map(|(key, _)| key.0.clone()).collect();
+        let report = judge(&sent(&date.to_string()), &engine, template.now);
+        let found: BTreeSet<_> = report.diagnostics.iter().map(|found| key(found, &text)).collect();
+        prop_assert_eq!(found, broken, "{}", sent(&date.to_string()));
+        let open: BTreeSet<_> = report.undetermined.iter().map(|it| it.code.to_string()).collect();
+        prop_assert!(open.is_superset(&partly), "{:?} {:?}\n{}", open, partly, sent(&date.to_string()));
+        let may: BTreeSet<_> = partly.union(&unknown).cloned().collect();
+        prop_assert!(open.is_subset(&may), "{:?} {:?}\n{}", open, may, sent(&date.to_string()));
+    }
+}
+
 /// Weeks after the sending: many days between, of which only the number counts.
 fn far_due() -> impl Strategy<Value = (Due, usize)> {
     let at = || select(&[0, 570, 720, 1020, 1095, 1440][..]);

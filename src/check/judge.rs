@@ -45,9 +45,17 @@ pub(super) fn judge_sent_template(
     let unsent = Case::new(request, case.world);
     let sent_at = |at| template::Minutes::sent_at(&unsent, at, engine);
     let minutes = case.sent.at.and_then(sent_at);
-    let mut remedies = minutes
-        .as_ref()
-        .map(|minutes| template::Remedies::new(engine, &unsent, minutes, source, editable, lang));
+    let mut remedies = minutes.as_ref().map(|minutes| {
+        template::Remedies::new(
+            engine,
+            &unsent,
+            minutes,
+            source,
+            editable,
+            template::Budget::of_remedies(),
+            lang,
+        )
+    });
     let counted = |of, due: Option<usize>| match due.and_then(|due| request.dues.get(due)) {
         Some(due) if of == RemedyOf::Due => due.relative.is_some(),
         _ => request
@@ -245,50 +253,54 @@ impl<'a> Judge<'a, '_, '_> {
         self.found.extend(findings::just_past(case, self.lang));
         let sent = case.sent.at;
         let views = due_views(case, sent);
-        // A date alone for sent: what holds at opening and fails at closing cannot be told.
-        let latest = case.sent_at_latest();
-        let late = latest.map_or_else(Vec::new, |_| due_views(case, latest));
-        ask_rules(rules, engine, case, sent, &views, |asked, view| {
-            let late = asked.due.and_then(|due| late.get(due));
-            self.judge_one(asked.rule, view, latest, late, asked.due)
-        });
+        let rules: Vec<(&Pack, &Rule)> = rules.collect();
+        // A date alone for sent: what only some times of that day break cannot be told.
+        let day = template::DayProof::of(case, engine, &rules);
+        // Hours that a template leaves blank: what the default does not break cannot be told.
+        let open = case.without_assumed_hours();
+        let open_views = open.as_ref().map_or_else(Vec::new, |open| due_views(open, sent));
+        ask_rules(
+            rules.iter().copied(),
+            engine,
+            case,
+            sent,
+            &views,
+            |asked, view| {
+                let told = match day.as_ref().and_then(|day| day.verdict(asked)) {
+                    Some(template::OverDay::SomeTimes) => Verdict::Unknown(vec!["sent.time"]),
+                    Some(template::OverDay::Unknown(missing)) => Verdict::Unknown(missing),
+                    Some(template::OverDay::Never) => Verdict::Passed,
+                    Some(template::OverDay::AllDay) | None => verdict(asked.rule, view),
+                };
+                if let Verdict::Raised(views) = &told {
+                    self.raise(asked, views, view.item);
+                    return true;
+                }
+                let told = match &open {
+                    Some(open) => verdict(
+                        asked.rule,
+                        View {
+                            case: open,
+                            due: asked.due.and_then(|due| open_views.get(due)),
+                            ..view
+                        },
+                    ),
+                    None => told,
+                };
+                if let Verdict::Unknown(missing) = told {
+                    self.add_undetermined(asked.rule, missing);
+                }
+                false
+            },
+        );
         views
     }
 
-    fn judge_one(
-        &mut self,
-        rule: &Rule,
-        view: View<'_>,
-        latest: Option<Moment>,
-        late: Option<&DueView>,
-        due: Option<usize>,
-    ) -> bool {
-        match verdict(rule, view) {
-            Verdict::Raised(views) => {
-                let (remedy, fixes) = self.remedy(rule, due, view.item);
-                let mut found = findings::finding(rule, &views, due, remedy, self.lang);
-                found.fixes = fixes;
-                self.found.push(found);
-                true
-            }
-            Verdict::Unknown(missing) => {
-                self.add_undetermined(rule, missing);
-                false
-            }
-            Verdict::Passed => {
-                if latest.is_some() && rule.reads_sent {
-                    let view = View {
-                        sent: latest,
-                        due: late.or(view.due),
-                        ..view
-                    };
-                    if matches!(verdict(rule, view), Verdict::Raised(_)) {
-                        self.add_undetermined(rule, vec!["sent.time"]);
-                    }
-                }
-                false
-            }
-        }
+    fn raise(&mut self, asked: Asked<'_>, views: &[View<'_>], item: Option<Item<'_>>) {
+        let (remedy, fixes) = self.remedy(asked.rule, asked.due, item);
+        let mut found = findings::finding(asked.rule, views, asked.due, remedy, self.lang);
+        found.fixes = fixes;
+        self.found.push(found);
     }
 
     /// The sentence that says what to do, and the edits that do it.

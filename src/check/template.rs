@@ -1,6 +1,7 @@
 //! A template (雛形): judged for every minute at which it may be sent, and what one rule finds of many of
 //! them is one finding that shows the worst.
 
+mod day;
 mod mend;
 mod proof;
 mod remedy;
@@ -24,7 +25,9 @@ use crate::rules::{Pack, Rule};
 use crate::source::Source;
 use crate::text::{Lang, catalogue, words};
 
+pub(super) use day::{DayProof, OverDay};
 pub(super) use mend::Remedies;
+pub(super) use proof::Budget;
 use proof::{Answer, Proof, is_timed};
 pub(super) use sendings::Minutes;
 use sendings::NoMinutes;
@@ -34,13 +37,15 @@ pub(super) struct File<'s, 'e> {
     pub source: &'s Source,
     /// Where edits are asked for.
     pub editable: Option<&'s Editable<'e>>,
+    /// What judging its templates may still cost.
+    pub budget: &'s mut Budget,
 }
 
 /// Judges a template.
 pub(super) fn judge(
     request: &Request<'_>,
     window: &SendWindow,
-    File { source, editable }: File<'_, '_>,
+    file: File<'_, '_>,
     engine: &Engine,
     now: Moment,
     lang: Lang,
@@ -80,18 +85,40 @@ pub(super) fn judge(
             None
         }
     };
+    let File {
+        source,
+        editable,
+        budget: of_file,
+    } = file;
+    let is_short = of_file.is_short();
+    let mut budget = of_file.split(Budget::of_template());
+    let for_remedies = of_file.split(Budget::of_remedies());
     let mut remedies = minutes
         .as_ref()
-        .map(|minutes| Remedies::new(engine, &unsent, minutes, source, editable, lang));
+        .map(|minutes| Remedies::new(engine, &unsent, minutes, source, editable, for_remedies, lang));
     let mut mended = |of, due| remedies.as_mut().map(|remedies| remedies.find(of, due));
     let judged = judge_rules(timeless.into_iter(), &unsent, editable, &mut mended, engine, lang);
     found.extend(judged.found);
     let (mut undetermined, dues) = (judged.undetermined, judged.dues);
     let proof = minutes
         .as_ref()
-        .map(|minutes| proof::prove(engine, &timed, minutes, &case));
+        .map(|minutes| proof::prove(engine, &timed, minutes, &case, &mut budget));
+    // What the default breaks of hours left blank is broken; of the rest nothing is known.
+    let open = unsent.without_assumed_hours();
+    let open_proof = match (&open, &minutes, &proof) {
+        (Some(open), Some(minutes), Some(Some(_))) => {
+            let case = || Case::new(request, open.world);
+            proof::prove(engine, &timed, minutes, &case, &mut budget).map(Some)
+        }
+        _ => Some(None),
+    };
+    of_file.give_back(budget);
+    let proof = proof.map(|proof| proof.zip(open_proof));
+    if open.is_some() {
+        notes.push(note_of_blank_hours(request, lang));
+    }
     match (&mut remedies, proof) {
-        (Some(remedies), Some(Some(proof))) => {
+        (Some(remedies), Some(Some((proof, open_proof)))) => {
             notes.push(note(&sendings, lang));
             let mut shown = Shown {
                 engine,
@@ -101,7 +128,29 @@ pub(super) fn judge(
                 lang,
             };
             found.extend(shown.findings(&proof, &timed));
-            undetermined.extend(unknown(&proof, &timed, request.index));
+            let mut open = unknown(
+                open_proof.as_ref().unwrap_or(&proof),
+                &proof,
+                &timed,
+                request.index,
+            );
+            if window.blank {
+                notes.push(catalogue::NOTE_TEMPLATE_BLANK_SENT.text(lang).to_owned());
+                let broken = |rule: &Rule| {
+                    let mut of_rule = proof.answers.iter().filter(|answer| answer.minutes > 0);
+                    of_rule.any(|answer| {
+                        timed
+                            .get(answer.rule)
+                            .is_some_and(|(_, one)| std::ptr::eq(*one, rule))
+                    })
+                };
+                let rest = timed.iter().copied().filter(|(_, rule)| !broken(rule));
+                let unsent = judge_rules(rest, &unsent, None, &mut |_, _| None, engine, lang);
+                for one in unsent.undetermined {
+                    add_undetermined(&mut open, one);
+                }
+            }
+            undetermined.extend(open);
         }
         (_, proof) => {
             // Nothing was judged: what a sending decides is not known.
@@ -117,11 +166,17 @@ pub(super) fn judge(
             undetermined.extend(more.undetermined);
             if matches!(proof, Some(None)) {
                 let at = window.span.unwrap_or(request.head);
-                let message = catalogue::TEMPLATE_TOO_MANY.text(lang).to_owned();
+                let entry = if is_short {
+                    catalogue::TEMPLATE_TOO_MANY_IN_FILE
+                } else {
+                    catalogue::TEMPLATE_TOO_MANY
+                };
+                let message = entry.text(lang).to_owned();
                 found.push(Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, at, message));
             }
         }
     }
+    of_file.give_back(remedies.map_or(for_remedies, |remedies| remedies.budget));
     for one in &mut found {
         one.request = Some(request.index);
     }
@@ -163,32 +218,65 @@ fn fill(entry: &crate::text::Entry, values: &[(&str, String)], lang: Lang) -> St
     entry.fill(lang, &values)
 }
 
-/// The rules that no minute breaks and some minute leaves open.
-fn unknown(proof: &Proof, rules: &[(&Pack, &Rule)], request: usize) -> Vec<Undetermined> {
+/// The rules that some minute leaves open, and no minute of `proof` breaks.
+fn unknown(open: &Proof, proof: &Proof, rules: &[(&Pack, &Rule)], request: usize) -> Vec<Undetermined> {
     let mut found: Vec<Undetermined> = Vec::new();
-    for answer in &proof.answers {
+    for answer in &open.answers {
         let Some((_, rule)) = rules.get(answer.rule).filter(|_| !answer.missing.is_empty()) else {
             continue;
         };
-        if answer.minutes > 0 {
+        let same =
+            |other: &&Answer| (other.rule, other.due, other.item) == (answer.rule, answer.due, answer.item);
+        if proof
+            .answers
+            .iter()
+            .find(same)
+            .is_some_and(|answer| answer.minutes > 0)
+        {
             continue;
         }
-        match found.iter_mut().find(|known| known.code == rule.code) {
-            Some(known) => {
-                for name in &answer.missing {
-                    if !known.missing.contains(name) {
-                        known.missing.push(name);
-                    }
-                }
-            }
-            None => found.push(Undetermined {
-                code: rule.code.clone(),
+        let missing = answer.missing.clone();
+        let code = rule.code.clone();
+        add_undetermined(
+            &mut found,
+            Undetermined {
+                code,
                 request,
-                missing: answer.missing.clone(),
-            }),
-        }
+                missing,
+            },
+        );
     }
     found
+}
+
+fn add_undetermined(found: &mut Vec<Undetermined>, one: Undetermined) {
+    match found.iter_mut().find(|known| known.code == one.code) {
+        Some(known) => {
+            for name in one.missing {
+                if !known.missing.contains(&name) {
+                    known.missing.push(name);
+                }
+            }
+        }
+        None => found.push(one),
+    }
+}
+
+/// Whose hours the template leaves blank, in a sentence.
+fn note_of_blank_hours(request: &Request<'_>, lang: Lang) -> String {
+    let offices = request.from.known().into_iter().chain(&request.to);
+    let hours = offices.filter(|office| office.hours.unreadable).count() > 0;
+    let blanks = [
+        (request.from.is_unreadable(), catalogue::MISSING_FROM),
+        (request.to_unreadable.is_some(), catalogue::MISSING_TO),
+        (hours, catalogue::MISSING_HOURS),
+    ];
+    let names: Vec<&str> = blanks
+        .iter()
+        .filter(|(blank, _)| *blank)
+        .map(|(_, name)| name.text(lang))
+        .collect();
+    catalogue::NOTE_TEMPLATE_BLANK_HOURS.fill(lang, &[("blank", &words::list(&names, lang))])
 }
 
 /// What is needed to put a broken rule into words.

@@ -244,6 +244,11 @@ impl<'t, 'a> Fields<'t, 'a> {
         entries.is_some_and(|entries| entries.iter().any(said))
     }
 
+    /// Whether a value that cannot be read is a blank.
+    pub(super) fn is_blank(&self, text: &str) -> bool {
+        placeholder::in_value(text) || self.is_template() && placeholder::left_open(text)
+    }
+
     /// A value that nobody has filled in. In a template it is meant so, and there is nothing to say; else
     /// the request would have gone out like that, beside not being readable.
     ///
@@ -317,6 +322,16 @@ impl<'t, 'a> Fields<'t, 'a> {
         }
     }
 
+    /// What a text states; a template's blank states nothing yet.
+    pub fn unless_blank(&self, fact: Fact<Cow<'a, str>>) -> Fact<Cow<'a, str>> {
+        match fact {
+            Fact::Known(text, span) if self.is_template() && placeholder::is_left_open(&text) => {
+                Fact::Unreadable(span)
+            }
+            fact => fact,
+        }
+    }
+
     /// A short text without the blanks around it.
     pub fn name(&mut self, field: &str, value: Use) -> Option<Cow<'a, str>> {
         self.word(field, value)?;
@@ -362,7 +377,7 @@ impl<'t, 'a> Fields<'t, 'a> {
         text: &str,
         table: &'static Table<T>,
     ) {
-        if placeholder::in_value(text) && self.is_unfilled(field, value.span, text) {
+        if self.is_blank(text) && self.is_unfilled(field, value.span, text) {
             return;
         }
         let (message, help) = super::wording::not_a_choice(field, text, table, self.lang());

@@ -33,7 +33,7 @@ impl<'t, 'a> Fields<'t, 'a> {
     }
 
     pub(super) fn bad_moment(&mut self, field: &str, value: Use, text: &str, error: moment::MomentError) {
-        let blank = placeholder::in_value(text) || placeholder::left_open(text) && self.is_template();
+        let blank = self.is_blank(text);
         // A day that does not exist was filled in, and wrongly.
         if !error.is_filled_in() && blank && self.is_unfilled(field, value.span, text) {
             return;
@@ -64,7 +64,7 @@ impl<'t, 'a> Fields<'t, 'a> {
                 self.report(diagnostic::UNREADABLE_VALUE, value.span, message, Some(help));
                 Fact::Unreadable(value.span)
             }
-            Err(_) if placeholder::in_value(text) && self.is_unfilled(field, value.span, text) => {
+            Err(_) if self.is_blank(text) && self.is_unfilled(field, value.span, text) => {
                 Fact::Unreadable(value.span)
             }
             Err(error) => {
@@ -86,7 +86,7 @@ impl<'t, 'a> Fields<'t, 'a> {
         let text = tree.text(value).unwrap_or_default();
         match time_of_day::read_range(text) {
             Ok((from, until)) => Some(Hours { from, until }),
-            Err(_) if placeholder::in_value(text) && self.is_unfilled(field, value.span, text) => None,
+            Err(_) if self.is_blank(text) && self.is_unfilled(field, value.span, text) => None,
             Err(error) => {
                 let lang = self.lang();
                 let (message, help) = match error.kind {
@@ -173,6 +173,11 @@ impl<'t, 'a> Fields<'t, 'a> {
                     let name = this.name(field, value);
                     match name.as_deref().and_then(Zone::by_name) {
                         Some(zone) => office.zone = Some(zone),
+                        None if this.is_template()
+                            && tree.text(value).is_some_and(placeholder::left_open) =>
+                        {
+                            office.hours.unreadable = true;
+                        }
                         None => {
                             office.hours.unreadable = true;
                             let lang = this.lang();
@@ -259,7 +264,10 @@ impl<'t, 'a> Fields<'t, 'a> {
                         _ => Cow::Borrowed(""),
                     };
                 }
-                MaterialKey::Purpose => material.purpose = this.free_text(field, value),
+                MaterialKey::Purpose => {
+                    let text = this.free_text(field, value);
+                    material.purpose = this.unless_blank(text);
+                }
             }
         });
         Some(material)
@@ -269,7 +277,10 @@ impl<'t, 'a> Fields<'t, 'a> {
     pub fn hearing(&mut self, field: &str, value: Use) -> Option<Hearing<'a>> {
         let tree = self.tree;
         let Some(entries) = self.entries(value) else {
-            self.wrong_type(field, value, catalogue::EXPECTED_HEARING);
+            let blank = tree.text(value).is_some_and(placeholder::left_open);
+            if !(blank && self.is_template()) {
+                self.wrong_type(field, value, catalogue::EXPECTED_HEARING);
+            }
             return None;
         };
         let mut hearing = Hearing {
@@ -287,7 +298,10 @@ impl<'t, 'a> Fields<'t, 'a> {
                 HearingKey::End => end = Some((field, value)),
                 HearingKey::Place => hearing.place = this.free_text(field, value),
                 HearingKey::Online => hearing.online = this.online(field, value),
-                HearingKey::Reason => hearing.reason = this.free_text(field, value),
+                HearingKey::Reason => {
+                    let text = this.free_text(field, value);
+                    hearing.reason = this.unless_blank(text);
+                }
             }
         });
         if let Some((field, value)) = end {

@@ -169,9 +169,21 @@ pub(in crate::read) fn in_value(text: &str) -> bool {
         || in_text(text).is_some()
 }
 
-/// As [`in_value`], for a template: there 未定 too leaves the value to its sending.
+/// As [`in_value`], for a template: there 未定 too leaves the value to its sending, and so does a value that
+/// is brackets and nothing else, whatever they name.
 pub(in crate::read) fn left_open(text: &str) -> bool {
-    in_value(text) || ["未定", "調整中"].iter().any(|word| text.contains(word))
+    in_value(text) || ["未定", "調整中"].iter().any(|word| text.contains(word)) || in_brackets(trim(text))
+}
+
+/// As [`left_open`], of a free text, in which signs and words of a blank say other things too.
+pub(in crate::read) fn is_left_open(text: &str) -> bool {
+    in_text(text).is_some() || in_brackets(trim(text))
+}
+
+/// Whether brackets hold the whole of a text.
+fn in_brackets(text: &str) -> bool {
+    let close = text.chars().next().and_then(closing);
+    close.is_some_and(|close| text.find(close) == Some(text.len() - close.len_utf8()))
 }
 
 /// Whether a bracket anywhere in a value names a blank.

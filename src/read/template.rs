@@ -69,10 +69,11 @@ impl<'a> Fields<'_, 'a> {
         let tree = self.tree;
         if let Some(entries) = self.entries(value).filter(|_| self.is_template()) {
             request.sent = Fact::Unreadable(value.span);
-            if let Some(window) = self.window_members(entries) {
+            if let Some((window, blank)) = self.window_members(entries) {
                 request.window = Some(Box::new(SendWindow {
                     window,
                     span: Some(value.span),
+                    blank,
                 }));
             }
             return;
@@ -90,21 +91,24 @@ impl<'a> Fields<'_, 'a> {
             return;
         };
         request.sent = Fact::Unreadable(value.span);
-        if let Some(window) = relative::read_window(text) {
-            request.window = Some(Box::new(SendWindow {
-                window,
-                span: Some(value.span),
-            }));
-        } else if !placeholder::left_open(text) {
+        let window = relative::read_window(text);
+        let blank = window.is_none();
+        if blank && !placeholder::left_open(text) {
             self.bad_window(field, value, text);
+            return;
         }
+        request.window = Some(Box::new(SendWindow {
+            window: window.unwrap_or_default(),
+            span: Some(value.span),
+            blank,
+        }));
     }
 
-    /// {期間: …, 曜日: …, 時間帯: …}
-    fn window_members(&mut self, entries: &[(Use, Use)]) -> Option<Window> {
+    /// {期間: …, 曜日: …, 時間帯: …}, and whether one of them is a blank.
+    fn window_members(&mut self, entries: &[(Use, Use)]) -> Option<(Window, bool)> {
         let tree = self.tree;
         let mut window = Window::default();
-        let mut readable = true;
+        let (mut readable, mut blank) = (true, false);
         self.members(entries, &keys::WINDOW, |this, key, key_use, value| {
             let field = tree.text(key_use).unwrap_or_default();
             let Some(text) = this.word(field, value) else {
@@ -116,14 +120,14 @@ impl<'a> Fields<'_, 'a> {
                 WindowKey::Days => relative::read_days(text).map(|days| window.days = days),
                 WindowKey::Hours => relative::read_hours(text).map(|hours| window.hours = hours),
             };
-            if read.is_none() {
+            if read.is_none() && placeholder::left_open(text) {
+                blank = true;
+            } else if read.is_none() {
                 readable = false;
-                if !placeholder::left_open(text) {
-                    this.bad_window(field, value, text);
-                }
+                this.bad_window(field, value, text);
             }
         });
-        readable.then_some(window)
+        readable.then_some((window, blank))
     }
 
     fn bad_window(&mut self, field: &str, value: Use, text: &str) {
@@ -150,6 +154,7 @@ impl<'a> Fields<'_, 'a> {
                 request.window = Some(Box::new(SendWindow {
                     window,
                     span: Some(*span),
+                    blank: false,
                 }));
                 request.sent = Fact::Unreadable(*span);
             }

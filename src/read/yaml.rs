@@ -240,7 +240,8 @@ impl<'a> Fields<'_, 'a> {
                 Key::Effort => request.effort = this.effort(field, value),
                 Key::Considerable => request.considerable = this.choice(field, value, &keys::TRUTH),
                 Key::Necessity => {
-                    request.necessity = this.text_with_dates(field, value, &mut request.mentions);
+                    let text = this.text_with_dates(field, value, &mut request.mentions);
+                    request.necessity = this.unless_blank(text);
                 }
                 Key::Materials => this.materials(field, value, &mut request),
                 Key::Hearing => {

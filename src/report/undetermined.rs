@@ -57,7 +57,9 @@ impl Group<'_> {
 fn missing_name(name: &str, lang: Lang) -> &str {
     match name {
         "effort" => catalogue::MISSING_EFFORT,
-        "recipients" | "to" => catalogue::MISSING_RECIPIENTS,
+        "recipients" => catalogue::MISSING_RECIPIENTS,
+        "to" => catalogue::MISSING_TO,
+        "necessity" => catalogue::MISSING_NECESSITY,
         "kind" => catalogue::MISSING_KIND_FACT,
         "scope" => catalogue::MISSING_SCOPE,
         "round" => catalogue::MISSING_ROUND,

@@ -514,23 +514,21 @@ impl<'a> View<'a> {
             Condition::EveningRequest { of, .. } => self.missing_between(&mut need, *of, true),
             Condition::Order(a, _, b) => {
                 for field in [a, b] {
-                    if self.moment(*field).is_none() {
-                        need(field.name());
-                    }
+                    self.missing_moment(*field, &mut need);
                 }
             }
             Condition::WithinPlan(field) | Condition::WrittenAs(field, _) => need(field.name()),
-            Condition::InOfficeHours(field, _) => {
-                if *field != MomentField::Hearing && self.moment(*field).is_none() {
-                    need(field.name());
-                } else if *field == MomentField::Hearing && !self.hearing_whole() {
-                    need("hearing");
+            Condition::InOfficeHours(field, whose) => {
+                if *field == MomentField::Hearing {
+                    self.missing_hearing(*whose, &mut need);
+                } else if self.moment(*field).is_none() {
+                    self.missing_moment(*field, &mut need);
                 } else {
-                    need("hours");
+                    self.missing_hours(*whose, &mut need);
                 }
             }
-            Condition::InBreak(_) | Condition::OverBreak(_) => {
-                need(if self.hearing_whole() { "hours" } else { "hearing" });
+            Condition::InBreak(whose) | Condition::OverBreak(whose) => {
+                self.missing_hearing(*whose, &mut need);
             }
             // Dates are read or reported; only of a text with too many of them some are not looked at.
             Condition::WeekdayRight => need(Field::Body.name()),
@@ -544,14 +542,60 @@ impl<'a> View<'a> {
     }
 
     fn missing_between(&self, need: &mut impl FnMut(&'static str), until: MomentField, hours: bool) {
-        if self.sent.is_none() {
-            need("sent");
+        self.missing_moment(MomentField::Sent, need);
+        self.missing_moment(until, need);
+        if hours {
+            self.missing_hours(Whose::Recipient, need);
         }
-        if self.moment(until).is_none() {
-            need(until.name());
+    }
+
+    /// What is missing for a moment that is not known: itself, or what it is counted from.
+    fn missing_moment(&self, field: MomentField, need: &mut impl FnMut(&'static str)) {
+        if self.moment(field).is_some() {
+            return;
         }
-        if hours && self.group_hours().is_none() {
-            need("hours");
+        let counted = match field {
+            MomentField::Sent => false,
+            MomentField::Due => self
+                .due
+                .is_some_and(|due| matches!(due.basis, Basis::Date | Basis::Relative)),
+            MomentField::Hearing => {
+                let hearing = self.case.request.hearing.as_ref();
+                hearing.is_some_and(|hearing| hearing.start_relative.is_some())
+            }
+        };
+        if counted && self.sent.is_none() {
+            need(MomentField::Sent.name());
+        } else if counted && self.case.groups.iter().any(|group| group.hours.is_none()) {
+            // It is due at a closing.
+            for group in 0..self.case.groups.len() {
+                Self { group, ..*self }.missing_hours(Whose::Recipient, need);
+            }
+        } else {
+            need(field.name());
+        }
+    }
+
+    fn missing_hearing(&self, whose: Whose, need: &mut impl FnMut(&'static str)) {
+        if self.hearing_whole() {
+            self.missing_hours(whose, need);
+        } else if self.moment(MomentField::Hearing).is_none() {
+            self.missing_moment(MomentField::Hearing, need);
+        } else {
+            need(MomentField::Hearing.name());
+        }
+    }
+
+    /// What is to be stated for the hours of these offices to be known: the offices, where they are blank.
+    fn missing_hours(&self, whose: Whose, need: &mut impl FnMut(&'static str)) {
+        for (number, party) in self.parties(whose) {
+            if hours_of(party).is_none() {
+                need(match (number, party.office.is_empty()) {
+                    (None, true) => Field::From.name(),
+                    (Some(_), true) => Field::To.name(),
+                    (_, false) => "hours",
+                });
+            }
         }
     }
 }

@@ -261,13 +261,16 @@ catalogue! {
     NOTE_SENT_NOW: "発出日時の記載がないため、現在（{at}）発出するものとして判定しました。" / "No sending time is stated: judged as if sent now ({at}).";
     NOTE_SEND_NOW: "--send-nowの指定により、発出日時の記載によらず、現在（{at}）発出するものとして判定しました。" / "Judged as if sent now ({at}), whatever its sending time (--send-now).";
     NOTE_TEMPLATE_NOW: "雛形を、現在（{at}）発出するものとして判定しました。" / "This is a template: judged as if sent now ({at}).";
-    NOTE_SENT_DATE: "発出時刻の記載がないため、始業時刻（{at}）に発出するものとして判定しました。遅い発出で違反となり得る規則は「判断できない」としています。" / "No time of sending is stated: judged as if sent when the office opens ({at}). Rules that a later sending could break are undetermined.";
+    NOTE_SENT_DATE: "発出時刻の記載がないため、始業時刻（{at}）に発出するものとして示しています。違反としたのは、その日の勤務時間内のどの時刻に発出しても違反となる規則です。時刻によって違反となる規則は「判断できない」としています。" / "No time of sending is stated: shown as if sent when the office opens ({at}). A rule is broken where every time within that day's office hours breaks it; where only some do, it is undetermined.";
     NOTE_DUE_HEARING: "期限の記載がないため、資料の提出期限はヒアリングの開始（{at}）としました。" / "No due time is stated: the materials are taken as due when the hearing starts ({at}).";
     NOTE_DUE_DATE: "期限に時刻の記載がないため、{at}としました。" / "The due time has no time of day: taken as {at}.";
 
     NOTE_TEMPLATE: "雛形です。{from}から{until}までに発出し得るすべての時刻（1分ごとに{minutes}通り、{days}日）について判定しました。" / "A template: judged for every minute at which it may be sent from {from} until {until} ({minutes minute|minutes} on {days day|days}).";
     NOTE_TEMPLATE_NEVER: "雛形です。{from}から{until}までに、発出し得る時刻がありません。" / "A template: there is no minute at which it may be sent from {from} until {until}.";
     NOTE_TEMPLATE_HOURS: "雛形です。発出元の勤務時間を読み取れないため、発出し得る時刻が定まりません。" / "A template: the sender's office hours cannot be read, and so not when it may be sent.";
+    NOTE_TEMPLATE_BLANK_HOURS: "{blank}が空欄のため、既定の勤務時間で判定しました。違反とならない規則は「判断できない」としています。" / "Left blank: {blank}. Judged by the default office hours; rules that are not broken by these are undetermined.";
+    NOTE_TEMPLATE_BLANK_SENT: "発出日時が空欄のため、発出元の勤務時間内のすべての時刻について判定しました。違反とならない規則は「判断できない」としています。" / "Left blank: the sending time. Judged for every time within the sender's office hours; rules that none of these breaks are undetermined.";
+    TEMPLATE_TOO_MANY_IN_FILE: "このファイルには雛形が多すぎるため、この雛形を発出し得るすべての時刻については判定していません。ファイルを分けてください。" / "There are too many templates in this file to judge this one for every minute at which it may be sent. Divide the file.";
     TEMPLATE_TOO_MANY: "宛先の勤務時間の種類や期限が多すぎるため、この雛形を発出し得るすべての時刻については判定していません。" / "There are too many office hours and due times to judge this template for every minute at which it may be sent.";
 
     // Templates: the worst time of sending, and how often a rule is broken.
@@ -282,6 +285,8 @@ catalogue! {
     UNDETERMINED_EFFORT: "作業量の記載がなく、③の対象か判断できません（{codes}）。" / "No effort is stated, so whether ③ applies cannot be determined ({codes}).";
     MISSING_EFFORT: "想定作業量" / "the effort";
     MISSING_RECIPIENTS: "宛先（府省の数）" / "the recipients (how many ministries)";
+    MISSING_TO: "宛先" / "the recipients";
+    MISSING_NECESSITY: "必要性" / "the necessity";
     MISSING_KIND_FACT: "種別" / "the kind";
     MISSING_SCOPE: "協議区分" / "the scope";
     MISSING_ROUND: "段階" / "the round";

@@ -1,6 +1,6 @@
 //! What mends a finding on a template's due or hearing: in words, and as an edit.
 
-use super::proof::{breaks, prove, prove_due};
+use super::proof::{Budget, breaks, prove, prove_due};
 use super::remedy::{self, Better};
 use super::sendings::Minutes;
 use crate::calendar::hours::Moment;
@@ -31,6 +31,8 @@ pub(in crate::check) struct Remedies<'a, 'c, 'e> {
     lang: Lang,
     /// A due has one, however many rules it breaks, and so has the hearing.
     known: Vec<((RemedyOf, Option<usize>), Mended)>,
+    /// How much may still be asked to find more.
+    pub(super) budget: Budget,
 }
 
 impl<'a, 'c, 'e> Remedies<'a, 'c, 'e> {
@@ -41,6 +43,7 @@ impl<'a, 'c, 'e> Remedies<'a, 'c, 'e> {
         minutes: &'a Minutes,
         source: &'a Source,
         editable: Option<&'a Editable<'e>>,
+        budget: Budget,
         lang: Lang,
     ) -> Self {
         Self {
@@ -51,6 +54,7 @@ impl<'a, 'c, 'e> Remedies<'a, 'c, 'e> {
             editable,
             lang,
             known: Vec::new(),
+            budget,
         }
     }
 
@@ -81,11 +85,18 @@ impl<'a, 'c, 'e> Remedies<'a, 'c, 'e> {
         Case::new(self.unsent.request, self.unsent.world)
     }
 
-    fn due(&self, due: usize) -> Option<(String, Option<Fix>)> {
+    fn due(&mut self, due: usize) -> Option<(String, Option<Fix>)> {
         if let Some(found) = self.time_of_date(due) {
             return Some(found);
         }
-        let better = remedy::due(self.engine, self.unsent, self.minutes, due, self.case())?;
+        let better = remedy::due(
+            self.engine,
+            self.unsent,
+            self.minutes,
+            due,
+            self.case(),
+            &mut self.budget,
+        )?;
         let written = self.unsent.request.dues.get(due)?;
         let span = written.at.span()?;
         let new = words(self.text(span), better.start());
@@ -139,7 +150,7 @@ impl<'a, 'c, 'e> Remedies<'a, 'c, 'e> {
 
     /// A date without its time, at whose closing it complies whenever it is sent: nothing but the time is to
     /// be written.
-    fn time_of_date(&self, due: usize) -> Option<(String, Option<Fix>)> {
+    fn time_of_date(&mut self, due: usize) -> Option<(String, Option<Fix>)> {
         let resolved = self.unsent.dues.get(due)?;
         self.unsent.request.dues.get(due)?.at.known()?;
         if resolved.basis != Basis::Date {
@@ -150,9 +161,11 @@ impl<'a, 'c, 'e> Remedies<'a, 'c, 'e> {
         let mut sent = self.case();
         sent.send_at(last);
         let late = due_view(&sent, Some(last), sent.dues.get(due)?.at, Basis::Date, Some(due));
+        let (request, world) = (self.unsent.request, self.unsent.world);
+        let again = || Case::new(request, world);
         // Nearly always the last sending of all is too late for a date.
         if breaks(self.engine, &rules, &sent, last, &late)
-            || !prove_due(self.engine, &rules, self.minutes, due, &|| self.case())?
+            || !prove_due(self.engine, &rules, self.minutes, due, &again, &mut self.budget)?
         {
             return None;
         }
@@ -167,7 +180,7 @@ impl<'a, 'c, 'e> Remedies<'a, 'c, 'e> {
         Some((sentence, fix))
     }
 
-    fn hearing(&self) -> Option<(String, Option<Fix>)> {
+    fn hearing(&mut self) -> Option<(String, Option<Fix>)> {
         let written = self.unsent.request.hearing.as_ref()?;
         // A day alone is given no time that its author did not write.
         let (from, until) = self.unsent.hearing_days();
@@ -179,7 +192,13 @@ impl<'a, 'c, 'e> Remedies<'a, 'c, 'e> {
         {
             return None;
         }
-        let better = remedy::hearing(self.engine, self.unsent, self.minutes, self.case())?;
+        let better = remedy::hearing(
+            self.engine,
+            self.unsent,
+            self.minutes,
+            self.case(),
+            &mut self.budget,
+        )?;
         if !self.holds(better) {
             return None;
         }
@@ -219,7 +238,7 @@ impl<'a, 'c, 'e> Remedies<'a, 'c, 'e> {
 
     /// Whether no rule on a hearing, and none on what is due at it, is broken at any minute once it is moved:
     /// the template is judged anew as it would then say.
-    fn holds(&self, better: Better) -> bool {
+    fn holds(&mut self, better: Better) -> bool {
         let mut request: Request<'_> = self.unsent.request.clone();
         let Some(hearing) = &mut request.hearing else {
             return false;
@@ -243,7 +262,8 @@ impl<'a, 'c, 'e> Remedies<'a, 'c, 'e> {
                 None => false,
             })
             .collect();
-        let proof = prove(self.engine, &rules, self.minutes, &|| Case::new(&request, world));
+        let again = || Case::new(&request, world);
+        let proof = prove(self.engine, &rules, self.minutes, &again, &mut self.budget);
         proof.is_some_and(|proof| {
             proof.reversed.is_none() && proof.answers.iter().all(|answer| answer.minutes == 0)
         })

@@ -14,8 +14,53 @@ use crate::rules::condition::Quantity;
 use crate::rules::eval::{DueView, View};
 use crate::rules::{Pack, Rule};
 
-/// How often recipients of one kind are asked about one template. An honest one takes some thousand.
-pub(super) const MOST_ASKED: usize = 3_000_000;
+/// How much may be asked: once for recipients of one kind about one due at one minute, or about one day.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::check) struct Budget(usize);
+
+impl Budget {
+    /// For one template: some hundredths of a second. An honest one takes some ten thousand.
+    const TEMPLATE: usize = 200_000;
+    /// For what mends it.
+    const REMEDIES: usize = 100_000;
+    /// For the templates of one file.
+    const FILE: usize = 3_000_000;
+
+    pub fn of_template() -> Self {
+        Self(Self::TEMPLATE)
+    }
+
+    pub fn of_remedies() -> Self {
+        Self(Self::REMEDIES)
+    }
+
+    pub fn of_file() -> Self {
+        Self(Self::FILE)
+    }
+
+    /// Takes at most so much out of what is left.
+    pub fn split(&mut self, most: Self) -> Self {
+        let part = Self(self.0.min(most.0));
+        self.0 -= part.0;
+        part
+    }
+
+    /// Whether less is left than one template may cost.
+    pub fn is_short(self) -> bool {
+        self.0 < Self::TEMPLATE + Self::REMEDIES
+    }
+
+    /// Gives back what was not spent.
+    pub fn give_back(&mut self, rest: Self) {
+        self.0 = self.0.saturating_add(rest.0);
+    }
+
+    pub fn pay(&mut self, cost: usize) -> Option<()> {
+        let left = self.0.checked_sub(cost);
+        self.0 = left.unwrap_or_default();
+        left.map(|_| ())
+    }
+}
 
 /// How bad a sending is, the worst first: the clock that the rule compares, working time, wall time, when.
 type Badness = (i64, i64, i64, Moment);
@@ -54,7 +99,12 @@ pub(super) struct Alike<'m> {
 }
 
 /// The days of sending by their shapes, in the order of their first days.
-pub(super) fn fold<'m>(minutes: &'m Minutes, shapes: &Shapes<'_>) -> Vec<Alike<'m>> {
+pub(super) fn fold<'m>(
+    minutes: &'m Minutes,
+    shapes: &Shapes<'_>,
+    budget: &mut Budget,
+) -> Option<Vec<Alike<'m>>> {
+    budget.pay(minutes.days.len())?;
     let mut known: HashMap<Shape, usize> = HashMap::new();
     let mut found: Vec<Alike<'m>> = Vec::new();
     for day in &minutes.days {
@@ -64,7 +114,7 @@ pub(super) fn fold<'m>(minutes: &'m Minutes, shapes: &Shapes<'_>) -> Vec<Alike<'
             None => found.push(Alike { first: day, count: 1 }),
         }
     }
-    found
+    Some(found)
 }
 
 /// Asks every rule at every minute. `None` where that is too much. `case` gives the template anew.
@@ -76,10 +126,10 @@ pub(super) fn prove<'c>(
     rules: &[(&Pack, &Rule)],
     minutes: &Minutes,
     case: &dyn Fn() -> Case<'c>,
+    budget: &mut Budget,
 ) -> Option<Proof> {
     let dues = case().dues.len();
     let mut proof = Proof::default();
-    let mut left = MOST_ASKED;
     let of_due = |rule: &Rule| dues > 0 && rule.reads_due;
     for due in (0..dues).map(Some).chain([None]) {
         let (numbers, rules): (Vec<usize>, Vec<(&Pack, &Rule)>) = rules
@@ -97,7 +147,7 @@ pub(super) fn prove<'c>(
             rules: &rules,
             due,
         };
-        left = pass.run(minutes, case, left, &mut proof)?;
+        pass.run(minutes, case, budget, &mut proof)?;
     }
     // By rule and due, as if all had been asked at once.
     proof
@@ -113,6 +163,7 @@ pub(super) fn prove_due<'c>(
     minutes: &Minutes,
     due: usize,
     case: &dyn Fn() -> Case<'c>,
+    budget: &mut Budget,
 ) -> Option<bool> {
     let numbers: Vec<usize> = (0..rules.len()).collect();
     let pass = Pass {
@@ -122,7 +173,7 @@ pub(super) fn prove_due<'c>(
         due: Some(due),
     };
     let mut proof = Proof::default();
-    pass.run(minutes, case, MOST_ASKED, &mut proof)?;
+    pass.run(minutes, case, budget, &mut proof)?;
     Some(proof.answers.iter().all(|answer| answer.minutes == 0))
 }
 
@@ -136,19 +187,32 @@ struct Pass<'r> {
 }
 
 impl Pass<'_> {
-    /// Asks them at every minute. Says how much work is left that may be done.
+    /// Asks them at every minute. `None` where the budget is spent.
     fn run<'c>(
         &self,
         minutes: &Minutes,
         case: &dyn Fn() -> Case<'c>,
-        left: usize,
+        budget: &mut Budget,
         proof: &mut Proof,
-    ) -> Option<usize> {
+    ) -> Option<()> {
         let asks = Asks::of(self.rules);
-        let mut sweep = Sweep::new(case(), self.due, &asks, self.rules, left);
         let unsent = case();
         let shapes = Shapes::new(&unsent, self.engine, self.due, self.rules);
-        for alike in fold(minutes, &shapes) {
+        let alike = fold(minutes, &shapes, budget)?;
+        let mut sweep = Sweep::new(case(), self.due, &asks, self.rules, *budget);
+        let done = self.sweep(&mut sweep, minutes, &alike, proof);
+        *budget = sweep.budget;
+        done
+    }
+
+    fn sweep(
+        &self,
+        sweep: &mut Sweep<'_, '_>,
+        minutes: &Minutes,
+        alike: &[Alike<'_>],
+        proof: &mut Proof,
+    ) -> Option<()> {
+        for alike in alike {
             // Answers raised on this day already: a day is counted once.
             let mut today: Vec<usize> = Vec::new();
             for (from, until) in sweep.pieces(alike.first.date, minutes.of_day(alike.first))? {
@@ -194,7 +258,7 @@ impl Pass<'_> {
                 }
             }
         }
-        Some(sweep.left)
+        Some(())
     }
 
     /// What each rule says of one sending, under the numbers that rule and due have among all.

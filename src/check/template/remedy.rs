@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::proof::{Alike, MOST_ASKED, fold};
+use super::proof::{Alike, Budget, fold};
 use super::sendings::{Minutes, SendingDay, at};
 use super::shape::Shapes;
 use super::sweep::{Asks, Sweep};
@@ -54,6 +54,7 @@ pub(super) fn due(
     minutes: &Minutes,
     due: usize,
     moved: Case<'_>,
+    budget: &mut Budget,
 ) -> Option<Better> {
     let written = case.request.dues.get(due)?;
     if written.relative.is_none() && written.at.known().is_none() {
@@ -61,9 +62,8 @@ pub(super) fn due(
     }
     let rules: Vec<_> = due_rules(engine, case).collect();
     let times = times(case, minutes);
-    search(engine, minutes, Tried::Due(due), &rules, moved, |_, _| {
-        Some(times.clone())
-    })
+    let times = |_: u32, _: &Case<'_>| Some(times.clone());
+    search(engine, minutes, Tried::Due(due), &rules, moved, budget, times)
 }
 
 /// The remedy for a hearing: the first time at or after the one written at which it lies inside everybody's
@@ -73,6 +73,7 @@ pub(super) fn hearing(
     case: &Case<'_>,
     minutes: &Minutes,
     moved: Case<'_>,
+    budget: &mut Budget,
 ) -> Option<Better> {
     let length = length(case)?;
     let offices = offices(case)?;
@@ -102,7 +103,7 @@ pub(super) fn hearing(
         }
         Some(all)
     };
-    let found = search(engine, minutes, Tried::Hearing(due), &rules, moved, times)?;
+    let found = search(engine, minutes, Tried::Hearing(due), &rules, moved, budget, times)?;
     let until = length.map(|length| found.from + length);
     Some(Better { until, ..found })
 }
@@ -155,6 +156,7 @@ fn search<'c>(
     tried: Tried,
     rules: &[(&Pack, &Rule)],
     moved: Case<'c>,
+    budget: &mut Budget,
     times: impl Fn(u32, &Case<'c>) -> Option<Vec<u32>>,
 ) -> Option<Better> {
     let lasting = lasting_of(rules);
@@ -180,37 +182,12 @@ fn search<'c>(
         lasting: &lasting,
         varying: &varying,
         moving,
-        sweep: Sweep::tried(moved, tried.due(), of_hearing, &asks, &varying, MOST_ASKED),
+        sweep: Sweep::tried(moved, tried.due(), of_hearing, &asks, &varying, *budget),
         broken: Vec::new(),
     };
-    for days in 1..=MOST_DAYS {
-        let mut alike = None;
-        let better = |from| Better {
-            days,
-            from,
-            until: None,
-        };
-        search.sweep.case.moved = Some(tried.at(better(24 * 60)));
-        if search.is_too_early()? {
-            continue;
-        }
-        for time in times(days, &search.sweep.case)? {
-            search.sweep.case.moved = Some(tried.at(better(time)));
-            if search.is_known_to_break()? {
-                continue;
-            }
-            let alike = alike.get_or_insert_with(|| {
-                fold(
-                    minutes,
-                    &Shapes::new(&search.sweep.case, engine, tried.due(), rules),
-                )
-            });
-            if search.holds(alike)? {
-                return Some(better(time));
-            }
-        }
-    }
-    None
+    let found = search.first(times);
+    *budget = search.sweep.budget;
+    found
 }
 
 /// What is tried at other times.
@@ -275,7 +252,37 @@ struct Search<'e, 'c, 'r> {
     broken: Vec<Moment>,
 }
 
-impl Search<'_, '_, '_> {
+impl<'c> Search<'_, 'c, '_> {
+    /// The first time that is not too early and breaks no rule.
+    fn first(&mut self, times: impl Fn(u32, &Case<'c>) -> Option<Vec<u32>>) -> Option<Better> {
+        for days in 1..=MOST_DAYS {
+            let mut alike = None;
+            let better = |from| Better {
+                days,
+                from,
+                until: None,
+            };
+            self.sweep.case.moved = Some(self.tried.at(better(24 * 60)));
+            if self.is_too_early()? {
+                continue;
+            }
+            for time in times(days, &self.sweep.case)? {
+                self.sweep.case.moved = Some(self.tried.at(better(time)));
+                if self.is_known_to_break()? {
+                    continue;
+                }
+                if alike.is_none() {
+                    let shapes = Shapes::new(&self.sweep.case, self.engine, self.tried.due(), self.rules);
+                    alike = Some(fold(self.minutes, &shapes, &mut self.sweep.budget)?);
+                }
+                if self.holds(alike.as_deref().unwrap_or_default())? {
+                    return Some(better(time));
+                }
+            }
+        }
+        None
+    }
+
     /// Whether a sending that broke another candidate breaks this one.
     fn is_known_to_break(&mut self) -> Option<bool> {
         for number in (0..self.broken.len()).rev() {

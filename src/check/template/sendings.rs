@@ -74,6 +74,13 @@ impl Minutes {
         Some(minutes)
     }
 
+    /// The minutes between two moments, both included.
+    pub(super) fn between(from: Moment, until: Moment) -> Self {
+        let mut minutes = Self::default();
+        minutes.take(from.0.saturating_add(59).div_euclid(60), until.0.div_euclid(60));
+        minutes
+    }
+
     /// The minutes of a window within a horizon, its end not included.
     pub(super) fn of(
         case: &Case<'_>,

@@ -24,6 +24,7 @@ use crate::rules::condition::{Bound, Condition, Operand, Quantity, Until};
 use crate::rules::eval::{DueView, View, hours_of};
 use crate::rules::{Pack, Rule};
 
+use super::proof::Budget;
 use super::sendings::at;
 
 /// A clock compared with a bound.
@@ -94,8 +95,8 @@ pub(super) struct Sweep<'c, 'r> {
     moving: Vec<i64>,
     /// The due that is asked about, if any.
     due: Option<usize>,
-    /// How much work is left that may be done.
-    pub left: usize,
+    /// How much may still be asked.
+    pub budget: Budget,
 }
 
 impl<'c, 'r> Sweep<'c, 'r> {
@@ -104,8 +105,10 @@ impl<'c, 'r> Sweep<'c, 'r> {
         due: Option<usize>,
         asks: &'r Asks,
         rules: &'r [(&'r Pack, &'r Rule)],
-        left: usize,
+        budget: Budget,
     ) -> Self {
+        let mut case = case;
+        case.only_due = due;
         let mut offices: Vec<OfficeHours> = Vec::new();
         for hours in case.groups.iter().filter_map(|group| group.hours) {
             offices.push(hours);
@@ -122,7 +125,7 @@ impl<'c, 'r> Sweep<'c, 'r> {
             offices,
             moving,
             due,
-            left,
+            budget,
         }
     }
 
@@ -134,13 +137,13 @@ impl<'c, 'r> Sweep<'c, 'r> {
         of_hearing_too: bool,
         asks: &'r Asks,
         rules: &'r [(&'r Pack, &'r Rule)],
-        left: usize,
+        budget: Budget,
     ) -> Self {
         let moving = of_hearing(case.request).filter(|_| !of_hearing_too);
         let moving = laters(moving);
         Self {
             moving,
-            ..Self::new(case, due, asks, rules, left)
+            ..Self::new(case, due, asks, rules, budget)
         }
     }
 
@@ -214,7 +217,7 @@ impl<'c, 'r> Sweep<'c, 'r> {
                 if let Some(change) = clocks_changed(office.zone, first, last) {
                     add(change.0 - behind);
                 }
-                self.left = self.left.checked_sub(1)?;
+                self.budget.pay(1)?;
             }
             let midnight = last.0 - Zone::Japan.local(last).second;
             add(midnight - behind);
@@ -229,6 +232,10 @@ impl<'c, 'r> Sweep<'c, 'r> {
 
     /// Halves a piece until nothing changes between its two ends.
     fn split(&mut self, from: i64, until: i64, found: &mut Vec<(Moment, Moment)>) -> Option<()> {
+        if from == until {
+            found.push((Moment(from), Moment(until)));
+            return Some(());
+        }
         let (first, last) = (self.outcome(from)?, self.outcome(until)?);
         self.halve((from, &first), (until, &last), found)
     }
@@ -289,7 +296,7 @@ impl<'c, 'r> Sweep<'c, 'r> {
     pub fn send_at(&mut self, sent: Moment) -> Option<Vec<DueView>> {
         let dues = self.asked().len().max(1);
         let work = self.case.groups.len().max(1) * dues;
-        self.left = self.left.checked_sub(work)?;
+        self.budget.pay(work)?;
         self.case.send_at(sent);
         let view = |number: usize| {
             let due: &DueAt<'_> = self.case.dues.get(number)?;

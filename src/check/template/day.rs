@@ -1,0 +1,82 @@
+//! A request whose sending is a date alone: judged for every minute of the sender's hours on that day.
+
+use super::proof::{Answer, Budget, Proof, prove};
+use super::sendings::Minutes;
+use crate::case::Case;
+use crate::check::Asked;
+use crate::engine::Engine;
+use crate::rules::{Pack, Rule};
+
+/// What the rules say over a day of sending.
+pub(in crate::check) struct DayProof<'r> {
+    /// `None` where it was too much to ask.
+    proof: Option<Proof>,
+    minutes: i64,
+    /// The rules that stop others, by their numbers.
+    stopping: Vec<(usize, &'r Rule)>,
+}
+
+/// What one rule says of one due or item, over the day.
+pub(in crate::check) enum OverDay {
+    /// It is broken whenever the request is sent.
+    AllDay,
+    /// It depends on when.
+    SomeTimes,
+    /// It cannot be told at some time, and is broken at none, for want of these.
+    Unknown(Vec<&'static str>),
+    /// It is broken at no time.
+    Never,
+}
+
+impl<'r> DayProof<'r> {
+    /// Asks these rules. `None` where the time of sending is stated, or the day is not known.
+    pub fn of(case: &Case<'_>, engine: &Engine, rules: &[(&Pack, &'r Rule)]) -> Option<Self> {
+        let (from, until) = case.sent_on_day()?;
+        let minutes = Minutes::between(from, until);
+        let count = minutes.summary().minutes;
+        let again = || Case::new(case.request, case.world);
+        let stopping = rules.iter().map(|(_, rule)| *rule).enumerate();
+        (count > 0).then(|| Self {
+            proof: prove(engine, rules, &minutes, &again, &mut Budget::of_template()),
+            minutes: count,
+            stopping: stopping
+                .filter(|(_, rule)| rule.stops_due || rule.stops_hearing)
+                .collect(),
+        })
+    }
+
+    /// What a rule says. `None` where it does not depend on the sending.
+    pub fn verdict(&self, asked: Asked<'_>) -> Option<OverDay> {
+        let Some(proof) = &self.proof else {
+            return asked.rule.reads_sent.then_some(OverDay::SomeTimes);
+        };
+        let asked_of = (asked.number, asked.due, asked.item);
+        let answer = proof
+            .answers
+            .iter()
+            .find(|answer| (answer.rule, answer.due, answer.item) == asked_of);
+        // Where a graver rule has stopped this one, no sending complies.
+        let stopped = || -> i64 {
+            let stops = |answer: &&Answer| {
+                let mut stopping = self.stopping.iter();
+                answer.due == asked.due
+                    && stopping.any(|(number, rule)| *number == answer.rule && rule.stops(asked.rule))
+            };
+            proof
+                .answers
+                .iter()
+                .filter(stops)
+                .map(|answer| answer.minutes)
+                .sum()
+        };
+        Some(match answer {
+            None => OverDay::Never,
+            Some(answer) if answer.minutes > 0 && answer.minutes + stopped() >= self.minutes => {
+                OverDay::AllDay
+            }
+            Some(answer) if answer.minutes > 0 => OverDay::SomeTimes,
+            Some(answer) if answer.missing.is_empty() => OverDay::Never,
+            Some(answer) => OverDay::Unknown(answer.missing.clone()),
+        })
+    }
+}
