@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use crate::calendar::hours::{Hours, Zone};
 use crate::read::ics::recurrence::Recurrence;
+use crate::read::keys::KindScope;
 use crate::read::mentions::Mentions;
 use crate::read::moment::Written;
 use crate::read::relative::{Relative, Window};
@@ -24,6 +25,23 @@ pub enum Fact<T> {
     Unreadable(Span),
     /// The fact and the place of its value.
     Known(T, Span),
+}
+
+impl Request<'_> {
+    /// Whether it is a consultation of which nobody can say what it is about: 意見照会 without 協議区分.
+    pub fn scope_is_unsaid(&self) -> bool {
+        self.scope_is_open && self.scope.is_absent()
+    }
+
+    /// What the word for 種別 says of the scope: 協議区分 goes before it.
+    pub(crate) fn take_kind_scope(&mut self, scope: KindScope, span: Span) {
+        match scope {
+            KindScope::Usual => {}
+            KindScope::Is(scope) if self.scope.is_absent() => self.scope = Fact::Known(scope, span),
+            KindScope::Is(_) => {}
+            KindScope::Open => self.scope_is_open = true,
+        }
+    }
 }
 
 impl<T> Fact<T> {
@@ -251,6 +269,8 @@ pub struct Request<'a> {
     pub kind: Fact<Kind>,
     /// 協議区分
     pub scope: Fact<Scope>,
+    /// Whether 種別 leaves the scope open where the document does not state it: 意見照会.
+    pub scope_is_open: bool,
     /// 件名
     pub subject: Fact<Cow<'a, str>>,
     /// 発出元

@@ -190,3 +190,103 @@ fn several_senders_bind_as_any_of_them_does() {
             .any(|it| text(it, "code") == "KG414")
     );
 }
+
+#[test]
+fn a_request_for_opinions_is_a_consultation_whose_scope_is_not_said() {
+    const RULES: [&str; 4] = ["KG101", "KG103", "KG301", "KG406"];
+    let said = |output: &Value| {
+        let undetermined: Vec<_> = list(output, "undetermined")
+            .iter()
+            .map(|it| text(it, "code").to_owned())
+            .collect();
+        RULES.map(|code| {
+            match (
+                codes(output).contains(&code),
+                undetermined.iter().any(|it| it == code),
+            ) {
+                (true, _) => 'x',
+                (false, true) => '?',
+                (false, false) => '-',
+            }
+        })
+    };
+    for kind in ["意見照会", "request-for-opinions"] {
+        for (more, wanted) in [
+            ("", ['?', '?', '?', 'x']),
+            ("相当の作業量: なし\n", ['?', '?', '-', 'x']),
+            ("相当の作業量: あり\n", ['?', '?', 'x', '-']),
+            ("想定作業量: 1日\n", ['?', '?', 'x', '-']),
+            ("想定作業量: 7時間44分\n", ['?', '?', '-', 'x']),
+            ("協議区分: 法令\n", ['x', '-', '-', '-']),
+            ("協議区分: 政策調整\n相当の作業量: あり\n", ['x', '-', '-', '-']),
+            ("協議区分: その他\n", ['-', '-', '-', 'x']),
+            ("協議区分: その他\n相当の作業量: あり\n", ['-', '-', '-', 'x']),
+        ] {
+            let output = judged(&format!(
+                "種別: {kind}\n件名: a\n発出元: 総務省行政管理局\n宛先: 財務省\n発出日時: 2025-09-08 17:30\n\
+                 回答期限: 2025-09-09 12:00\n必要性: 状況把握のため\n{more}"
+            ));
+            assert_eq!(said(&output), wanted, "{kind} {more}: {output:#}");
+            assert_eq!(output["requests"][0]["kind"], "consultation");
+            for one in list(&output, "undetermined") {
+                if one["code"] == "KG101" {
+                    assert_eq!(one["missing"], serde_json::json!(["scope"]));
+                }
+            }
+        }
+    }
+    // 省内のものは①〜③のいずれにも当たらない。
+    let output = judged(
+        "種別: 意見照会\n件名: a\n発出元: 総務省\n宛先: 総務省統計局\n発出日時: 2025-09-08 10:00\n回答期限: 2025-09-11 12:00\n",
+    );
+    assert!(list(&output, "undetermined").is_empty(), "{output:#}");
+    // A consultation that says no more is one of a law.
+    let output = consulted("協議", "総務省", "財務省");
+    assert!(codes(&output).contains(&"KG101"), "{output:#}");
+}
+
+#[test]
+fn a_calendar_and_a_template_ask_for_opinions_too() {
+    let undetermined =
+        |output: &Value, code: &str| list(output, "undetermined").iter().any(|it| it["code"] == code);
+    for title in ["基本方針（案）について（意見照会）", "計画案への意見照会"] {
+        let calendar = |more: &str| {
+            judged(&format!(
+                "BEGIN:VCALENDAR\r\nBEGIN:VTODO\r\nUID:a\r\nSUMMARY:{title}\r\nDTSTAMP:20250908T000000Z\r\n\
+                 X-KIGEN-SENT:2025-09-08T17:30:00+09:00\r\nDUE;TZID=Asia/Tokyo:20250909T120000\r\nX-KIGEN-FROM:総務省\r\n\
+                 X-KIGEN-TO:財務省\r\n{more}END:VTODO\r\nEND:VCALENDAR\r\n"
+            ))
+        };
+        let output = calendar("");
+        assert_eq!(output["requests"][0]["kind"], "consultation", "{output:#}");
+        assert!(
+            undetermined(&output, "KG101") && codes(&output).contains(&"KG406"),
+            "{output:#}"
+        );
+        let output = calendar("X-KIGEN-SCOPE:法令\r\n");
+        assert!(codes(&output).contains(&"KG101"), "{output:#}");
+        let output = calendar("X-KIGEN-CONSIDERABLE:あり\r\n");
+        assert!(
+            codes(&output).contains(&"KG301") && undetermined(&output, "KG101"),
+            "{output:#}"
+        );
+    }
+    let template = |more: &str| {
+        judged(&format!(
+            "種別: 意見照会\n雛形: true\n件名: a\n発出元: 総務省\n宛先: 財務省\n回答期限: 翌開庁日 正午\n必要性: 状況把握のため\n{more}"
+        ))
+    };
+    let output = template("");
+    assert!(
+        undetermined(&output, "KG101") && codes(&output).contains(&"KG406"),
+        "{output:#}"
+    );
+    let output = template("相当の作業量: あり\n");
+    assert!(
+        undetermined(&output, "KG101") && codes(&output).contains(&"KG301"),
+        "{output:#}"
+    );
+    assert!(!codes(&output).contains(&"KG406"), "{output:#}");
+    let output = template("協議区分: 法令\n");
+    assert!(codes(&output).contains(&"KG101"), "{output:#}");
+}

@@ -114,6 +114,7 @@ fn condition(it: &Condition, holds: bool) -> String {
             let so = holds == *wanted;
             match flag {
                 Flag::Internal => format!("省内の依頼で{}", is(so)),
+                Flag::ScopeUnsaid => format!("協議区分の分からない意見照会で{}", is(so)),
                 Flag::Considerable => format!("相当の作業量が{}", is(so)),
                 Flag::Bound => format!("発出元が計画の対象で{}", is(so)),
                 Flag::Template => format!("雛形で{}", is(so)),

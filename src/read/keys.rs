@@ -294,10 +294,21 @@ table! {
 
 /// What a word for 種別 says: the kind, and with some words the scope too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct KindWord(pub Kind, pub Option<Scope>);
+pub struct KindWord(pub Kind, pub KindScope);
+
+/// What a word for 種別 says of the scope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KindScope {
+    /// Nothing: where the document does not say either, it is the usual one.
+    Usual,
+    /// 法令協議
+    Is(Scope),
+    /// 意見照会: it may be any, until the document says which.
+    Open,
+}
 
 const fn kind(kind: Kind) -> KindWord {
-    KindWord(kind, None)
+    KindWord(kind, KindScope::Usual)
 }
 
 /// 種別の語
@@ -307,12 +318,16 @@ pub static KIND: Table<KindWord> = Table::new(&[
         words: &["consultation", "協議"],
     },
     Row {
-        meaning: KindWord(Kind::Consultation, Some(Scope::Law)),
+        meaning: KindWord(Kind::Consultation, KindScope::Is(Scope::Law)),
         words: &["law-consultation", "法令協議", "各省協議"],
     },
     Row {
-        meaning: KindWord(Kind::Consultation, Some(Scope::PolicyCoordination)),
+        meaning: KindWord(Kind::Consultation, KindScope::Is(Scope::PolicyCoordination)),
         words: &["policy-consultation", "政策協議"],
+    },
+    Row {
+        meaning: KindWord(Kind::Consultation, KindScope::Open),
+        words: &["request-for-opinions", "意見照会"],
     },
     Row {
         meaning: kind(Kind::Review),
@@ -334,7 +349,7 @@ pub static KIND: Table<KindWord> = Table::new(&[
     },
     Row {
         meaning: kind(Kind::Inquiry),
-        words: &["inquiry", "照会", "意見照会", "作業依頼", "資料要求"],
+        words: &["inquiry", "照会", "作業依頼", "資料要求"],
     },
     Row {
         meaning: kind(Kind::Other),

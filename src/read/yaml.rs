@@ -210,7 +210,7 @@ impl<'a> Fields<'_, 'a> {
                     kind_seen = true;
                     request.kind = match this.choice(field, value, &keys::KIND) {
                         Fact::Known(word, span) => {
-                            kind_scope = word.1.map(|scope| (scope, span));
+                            kind_scope = Some((word.1, span));
                             Fact::Known(word.0, span)
                         }
                         _ => Fact::Unreadable(value.span),
@@ -266,10 +266,8 @@ impl<'a> Fields<'_, 'a> {
         if request.template {
             self.leave_open(&mut request);
         }
-        if request.scope.is_absent()
-            && let Some((scope, span)) = kind_scope
-        {
-            request.scope = Fact::Known(scope, span);
+        if let Some((scope, span)) = kind_scope {
+            request.take_kind_scope(scope, span);
         }
         let lang = self.lang();
         if !kind_seen {

@@ -108,6 +108,8 @@ pub enum Condition {
 pub enum Flag {
     /// Every recipient belongs to the sender's own ministry.
     Internal,
+    /// A consultation of which it is not said what it is about (意見照会).
+    ScopeUnsaid,
     /// 相当の作業量, as stated.
     Considerable,
     /// The sender is bound by a loaded plan.

@@ -68,6 +68,7 @@ impl<'a> View<'a> {
             Condition::Not(item) => !self.judge(item),
             Condition::Known(item) => (self.judge(item) == Truth::True).into(),
             Condition::Kind(kinds) => one_of(&request.kind, kinds, None),
+            Condition::Scope(_) if request.scope_is_unsaid() => Truth::Unknown,
             Condition::Scope(scopes) => {
                 one_of(&request.scope, scopes, Some(crate::request::Scope::default()))
             }
@@ -138,6 +139,7 @@ impl<'a> View<'a> {
     fn flag(&self, flag: Flag) -> Option<bool> {
         match flag {
             Flag::Internal => self.case.internal,
+            Flag::ScopeUnsaid => Some(self.case.request.scope_is_unsaid()),
             Flag::Considerable => self.case.request.considerable.known().copied(),
             Flag::Template => Some(self.case.request.template),
             Flag::Bound => self.case.bound,
@@ -493,7 +495,10 @@ impl<'a> View<'a> {
             Condition::Online(_) => need("hearing.online"),
             Condition::Flag(Flag::Internal | Flag::Bound, _) => need("from"),
             Condition::Flag(Flag::Considerable, _) => need("considerable"),
-            Condition::Flag(Flag::Template | Flag::SentStated | Flag::HearingIsDue, _) => {}
+            Condition::Flag(
+                Flag::Template | Flag::ScopeUnsaid | Flag::SentStated | Flag::HearingIsDue,
+                _,
+            ) => {}
             Condition::Present(field) | Condition::Absent(field) | Condition::Matches(field, _) => {
                 need(field.name());
             }

@@ -13,6 +13,7 @@ pub(crate) const CONDITION_KEYS: &[&str] = &[
     "is",
     "kind",
     "scope",
+    "scope_unsaid",
     "round",
     "online",
     "internal",
@@ -124,6 +125,7 @@ words!(EACH: List {
 });
 words!(FLAGS: Flag {
     "internal" => Flag::Internal;
+    "scope_unsaid" => Flag::ScopeUnsaid;
     "considerable" => Flag::Considerable;
     "bound" => Flag::Bound;
     "template" => Flag::Template;

@@ -309,8 +309,8 @@ pub(crate) fn describe(key: Key) -> (&'static str, &'static str) {
             "What kind of request this is (required). It decides which clause of the plan applies: ① to consultations, ② to reviews, ③ to surveys and inquiries.",
         ),
         Key::Scope => (
-            "協議の対象。既定は法令です。①は法令協議と政策調整に適用され、「その他」には適用されません。",
-            "What a consultation is about; a law by default. Clause ① does not apply to `other`.",
+            "協議の対象。既定は法令です（種別が意見照会のときは、記載があるまで①を判断できません。）。①は法令協議と政策調整に適用され、「その他」には適用されません。",
+            "What a consultation is about; a law by default (of 意見照会 it is not known until it is stated). Clause ① does not apply to `other`.",
         ),
         Key::Subject => (
             "件名。所見の一覧で依頼を見分けるのに使います。",

@@ -5,7 +5,7 @@ use super::components::{Calendar, Component};
 use super::mapping::Facts;
 use super::own::Own;
 use super::property::Prop;
-use crate::read::keys::{self, KindWord};
+use crate::read::keys::{self, KindScope, KindWord};
 use crate::request::{Fact, Kind, Round};
 use crate::text::{Lang, catalogue};
 
@@ -107,7 +107,7 @@ impl<'a> Reader<'a, '_> {
             });
         }
         if let Some(prop) = self.other_ministry(facts).filter(|_| component.event) {
-            let review = KindWord(Kind::Review, None);
+            let review = KindWord(Kind::Review, KindScope::Usual);
             let explanation = catalogue::ICS_KIND_ATTENDEES.fill(lang, &[("kind", kind_name(review, lang))]);
             let kind = Fact::Known(review, prop.value_span);
             return Ok(Told {

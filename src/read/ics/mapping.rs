@@ -13,7 +13,7 @@ use super::property::Prop;
 use super::recurrence::{At, Change};
 use super::recurring;
 use crate::diagnostic::{self, Diagnostic};
-use crate::read::keys::KindWord;
+use crate::read::keys::{KindScope, KindWord};
 use crate::read::mentions::Mentions;
 use crate::read::moment;
 use crate::request::{Due, Fact, Hearing, Kind, Office, Request, Round, Scope};
@@ -47,6 +47,7 @@ pub(super) struct Mapped<'a> {
 pub(super) struct Series<'a> {
     kind: Fact<Kind>,
     scope: Fact<Scope>,
+    scope_is_open: bool,
     round: Fact<Round>,
     from: Fact<Office<'a>>,
     to: Vec<Office<'a>>,
@@ -60,6 +61,7 @@ impl<'a> Series<'a> {
         Self {
             kind: request.kind.clone(),
             scope: request.scope.clone(),
+            scope_is_open: request.scope_is_open,
             round: request.round.clone(),
             from: request.from.clone(),
             to: request.to.clone(),
@@ -70,7 +72,7 @@ impl<'a> Series<'a> {
 
     fn told(&self) -> Told {
         let kind = match &self.kind {
-            Fact::Known(kind, span) => Fact::Known(KindWord(*kind, None), *span),
+            Fact::Known(kind, span) => Fact::Known(KindWord(*kind, KindScope::Usual), *span),
             Fact::Unreadable(span) => Fact::Unreadable(*span),
             Fact::Absent => Fact::Absent,
         };
@@ -84,6 +86,7 @@ impl<'a> Series<'a> {
     fn complete(&self, request: &mut Request<'a>) {
         if request.scope.is_absent() {
             request.scope = self.scope.clone();
+            request.scope_is_open |= self.scope_is_open;
         }
         if request.round.is_absent() {
             request.round = self.round.clone();
@@ -272,7 +275,7 @@ impl<'a> Reader<'a, '_> {
         match told.kind {
             Fact::Known(KindWord(kind, scope), span) => {
                 request.kind = Fact::Known(kind, span);
-                request.scope = scope.map_or(Fact::Absent, |scope| Fact::Known(scope, span));
+                request.take_kind_scope(scope, span);
                 request.round = told.round.map_or(Fact::Absent, |round| Fact::Known(round, span));
             }
             other => request.kind = other.span().map_or(Fact::Absent, Fact::Unreadable),

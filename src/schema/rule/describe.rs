@@ -102,6 +102,10 @@ pub(super) fn condition(key: &str) -> (&'static str, &'static str) {
         ),
         "kind" => ("種別がこのどれか。", "The kind is one of these."),
         "scope" => ("協議区分がこのどれか。", "The scope is one of these."),
+        "scope_unsaid" => (
+            "協議区分の分からない意見照会か。",
+            "Whether it is a consultation of which it is not said what it is about (意見照会).",
+        ),
         "round" => ("段階がこのどれか。", "The round is one of these."),
         "online" => (
             "オンラインの検討がこのどれか。",
