@@ -24,7 +24,7 @@ impl Budget {
     /// For what mends it.
     const REMEDIES: usize = 100_000;
     /// For the templates of one file.
-    const FILE: usize = 3_000_000;
+    const FILE: usize = 2_000_000;
 
     pub fn of_template() -> Self {
         Self(Self::TEMPLATE)
