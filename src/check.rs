@@ -19,14 +19,10 @@ use crate::read::{Context, Format, Named, Reading, ics, yaml};
 use crate::remedy::edit::Editable;
 use crate::source::Source;
 use crate::text::{Lang, catalogue};
-use crate::when;
 
-use judge::{
-    Asked, Judged, Mended, Verdict, ask_rules, due_views, judge_case, judge_rules, judge_sent_template,
-    selected, verdict,
-};
-pub(crate) use judge::{breaks_any, due_view};
-pub use report::{FileReport, RecipientSummary, Sendings, Summary, Undetermined};
+use judge::{Asked, Judged, Mended, judge_case, judge_rules, judge_sent_template, selected};
+pub(crate) use judge::{Verdict, ask_rules, breaks_any, due_view, due_views, verdict};
+pub use report::{FileReport, Outlook, RecipientSummary, Sendings, Summary, Undetermined};
 use summary::summarize;
 
 /// Judges every request of a file. A calendar's source is one of [`Source::decode_calendar`].
@@ -38,9 +34,19 @@ pub fn check_source(
     now: Moment,
     lang: Lang,
 ) -> FileReport {
-    let reading = read_source(source, format, named, engine, now, lang);
+    let read = |engine| read_source(source, format, named, engine, now, lang);
     let editable = engine.edits.then(|| Editable::new(source, format));
-    judge_all(source, editable.as_ref(), reading, engine, now, lang)
+    let mut report = judge_all(source, editable.as_ref(), read(engine), engine, now, lang);
+    // What is not shown still tells whether a request may go out.
+    if engine.tells_outlooks()
+        && let Some(whole) = engine.whole()
+    {
+        let judged = judge_all(source, None, read(&whole), &whole, now, lang);
+        for (request, judged) in report.requests.iter_mut().zip(judged.requests) {
+            (request.verdict, request.send_by) = (judged.verdict, judged.send_by);
+        }
+    }
+    report
 }
 
 /// Reads the requests of a file as they are judged.
@@ -117,7 +123,7 @@ fn judge_all(
         ..FileReport::default()
     };
     // The requests that could not be read whole; none in the place of the file.
-    let doubtful: HashSet<Option<usize>> = if engine.margin || engine.times {
+    let doubtful: HashSet<Option<usize>> = if engine.times {
         let graver = report.diagnostics.iter().filter(|found| is_graver(found));
         graver.map(|found| found.request).collect()
     } else {
@@ -158,15 +164,7 @@ fn judge_all(
             dues,
         } = judged;
         let applied = exceptions::apply(request, &case, engine, found, &undetermined, lang);
-        let mut summary = summarize(request, &case, &dues, engine, lang);
-        if engine.margin
-            && !request.template
-            && undetermined.is_empty()
-            && !applied.standing.iter().any(is_graver)
-            && !is_doubtful(request.index)
-        {
-            summary.margin = when::margin(engine, &case);
-        }
+        let summary = summarize(request, &case, &dues, &applied.excepted, engine, lang);
         report.take(applied, undetermined);
         report.requests.push(summary);
     }
@@ -177,6 +175,7 @@ fn judge_all(
             times.doubt();
         }
     }
+    report.tell_outlooks(engine);
     report
         .diagnostics
         .sort_by(|a, b| (a.span, &a.code).cmp(&(b.span, &b.code)));

@@ -118,12 +118,14 @@ pub struct Engine {
     pub edits: bool,
     /// Whether the output lists every request with its clocks and recipients.
     pub details: bool,
-    /// Whether the output says of a request without findings until when it may still be sent.
-    pub margin: bool,
+    /// Whether the output says of every request whether, and until when, it may be sent.
+    pub outlooks: bool,
     /// Whether the output shows the times that would comply, of every request.
     pub times: bool,
     /// Whether every request is judged as sent now, whatever it says.
     pub send_now: bool,
+    /// The packs without what configuration lowers or turns off in them; none where it does neither.
+    unlowered: Option<Arc<Vec<Pack>>>,
     /// The rules in the order they are judged: those that stop others first. (pack, rule)
     order: Arc<Vec<(usize, usize)>>,
     /// The same for each kind of request, without those that never apply to it.
@@ -272,6 +274,7 @@ impl Engine {
                 rule.severity = level.value.severity().unwrap_or(rule.severity);
             }
         }
+        let unlowered = unlowered(&packs).map(Arc::new);
         let mut order: Vec<_> = packs
             .iter()
             .enumerate()
@@ -314,10 +317,35 @@ impl Engine {
             remedies: true,
             edits: true,
             details: true,
-            margin: false,
+            outlooks: false,
             times: false,
             send_now: false,
+            unlowered,
             order: Arc::new(order),
+        })
+    }
+
+    /// Whether it is told of requests whether they may go out.
+    pub fn tells_outlooks(&self) -> bool {
+        self.outlooks || self.details || self.times
+    }
+
+    /// The engine that judges by every rule, as grave as it is by default; none where this one does. It shows
+    /// no more than whether requests may go out.
+    pub fn whole(&self) -> Option<Self> {
+        let selects = !self.selection.select.is_empty() || !self.selection.ignore.is_empty();
+        if !selects && self.unlowered.is_none() {
+            return None;
+        }
+        let packs = self.unlowered.as_ref().unwrap_or(&self.packs);
+        Some(Self {
+            packs: Arc::clone(packs),
+            selection: Selection::default(),
+            remedies: false,
+            edits: false,
+            details: false,
+            outlooks: true,
+            ..self.clone()
         })
     }
 
@@ -394,6 +422,20 @@ impl Engine {
             assume_hours: true,
         }
     }
+}
+
+/// The packs with no rule turned off, and none less grave than by default; none where none is.
+fn unlowered(packs: &[Pack]) -> Option<Vec<Pack>> {
+    let lowered = |rule: &Rule| rule.off || rule.severity < rule.default_severity;
+    if !packs.iter().flat_map(|pack| &pack.rules).any(lowered) {
+        return None;
+    }
+    let mut packs = packs.to_vec();
+    for rule in packs.iter_mut().flat_map(|pack| &mut pack.rules) {
+        rule.off = false;
+        rule.severity = rule.severity.max(rule.default_severity);
+    }
+    Some(packs)
 }
 
 /// The patterns that are shipped, with those of packs before them.

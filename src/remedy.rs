@@ -14,13 +14,14 @@ mod candidates;
 mod hearing;
 mod lasting;
 pub(crate) mod scalar;
+pub mod sending;
 
 use crate::calendar::hours::{DAY, Moment, Zone};
 use crate::case::{Basis, Case};
 use crate::check::{breaks_any, due_view};
 use crate::diagnostic::Severity;
 use crate::engine::Engine;
-use crate::rules::condition::{Condition, MomentField, Truth, Whose};
+use crate::rules::condition::{MomentField, Truth, Whose};
 use crate::rules::eval::View;
 use crate::rules::explain::year_of;
 use crate::rules::pack::Place;
@@ -33,10 +34,8 @@ pub use hearing::slot as hearing_slot;
 pub(crate) use hearing::{offices, rules as hearing_rules, suits};
 pub(crate) use lasting::{applies_alike, met_for_good, of as lasting_of};
 
-use candidates::{day_ahead, day_back, of_day, start_of};
+use candidates::{day_ahead, of_day, start_of};
 
-/// How far back a sending time is looked for, in days of 24 hours.
-const DAYS_BACK: u64 = 60;
 /// How often recipients may be asked in one search, counting each rule. An honest request is answered
 /// after some thousand; ten thousand recipients that are never at work at one time are not worth a minute
 /// of anybody's machine, and have no remedy.
@@ -79,7 +78,7 @@ pub fn earliest_due_from(
         }
         left.pay(left.day)?;
         for at in of_day(case, day) {
-            if at < floor || in_hours && !open_to_all(case, at, &mut left)? {
+            if at < floor || in_break(case, at) || in_hours && !open_to_all(case, at, &mut left)? {
                 continue;
             }
             left.pay(left.moment)?;
@@ -118,40 +117,6 @@ pub fn is_unproven(engine: &Engine, case: &Case<'_>, sent: Moment, due: Moment) 
             }
         })
     })
-}
-
-/// The last moment before `due`, inside the sender's office hours and no more than sixty days back, at
-/// which the due given complies; the rule on the due's own hours is left aside, as no sending time mends it.
-pub fn latest_sent(engine: &Engine, case: &Case<'_>, number: Option<usize>, due: Moment) -> Option<Moment> {
-    let rules: Vec<_> = due_rules(engine, case)
-        .filter(|(_, rule)| !is_office_hours_of_due(&rule.require))
-        .collect();
-    let lasting = lasting::of(&rules);
-    let sender = case.calendar(case.sender.hours_known.then_some(case.sender.hours)?);
-    let last = Zone::Japan.local(due).date;
-    let earliest = due.plus(-(i64::try_from(DAYS_BACK).unwrap_or_default() * DAY));
-    // What is broken when a day begins is broken all day, and on the days after.
-    let holds = |back: u64| {
-        let start = day_back(last, back)
-            .filter(|_| back <= DAYS_BACK)
-            .and_then(start_of)?;
-        Some(complies(engine, &lasting, case, number, start, due))
-    };
-    let mut left = Budget::new(case, &rules);
-    let start = first_that_holds(holds)?.saturating_sub(1);
-    for day in (start..=DAYS_BACK).map_while(|back| day_back(last, back)) {
-        left.pay(left.day)?;
-        for at in of_day(case, day).into_iter().rev() {
-            if at >= due || at < earliest || !sender.is_open_at(at) {
-                continue;
-            }
-            left.pay(left.moment)?;
-            if complies(engine, &rules, case, number, at, due) {
-                return Some(at);
-            }
-        }
-    }
-    None
 }
 
 /// The first number at which `holds` does, where every number after it does too. `None` where it does at
@@ -265,10 +230,7 @@ pub fn sentence(
         Some(Target::Due(earliest)) => Some(local(earliest)),
         _ => None,
     };
-    // A time gone by helps nobody, unless the request itself went out before now.
-    let latest = latest_sent(engine, case, number, at)
-        .filter(|latest| *latest < sent && (*latest >= case.world.now || sent < case.world.now))
-        .map(local);
+    let latest = earlier_sending(engine, case, number, sent, at).map(local);
     let values = [
         ("due_name", name.as_str()),
         ("earliest_due", earliest.as_deref().unwrap_or_default()),
@@ -281,6 +243,23 @@ pub fn sentence(
         (None, None) => return None,
     };
     Some(entry.fill(lang, &values))
+}
+
+/// The last time before `sent` at which the request may still go out and a due then complies, its own hours
+/// included. A time gone by helps nobody.
+pub(crate) fn earlier_sending(
+    engine: &Engine,
+    case: &Case<'_>,
+    due: Option<usize>,
+    sent: Moment,
+    at: Moment,
+) -> Option<Moment> {
+    let wanted = sending::Wanted {
+        from: Some(case.world.now),
+        ..sending::Wanted::default()
+    };
+    sending::last(engine, case, wanted)
+        .filter(|latest| *latest < sent && due_complies(engine, case, due, *latest, at))
 }
 
 /// The rules a due must keep: those that read its moment and are more than remarks as their pack has
@@ -303,16 +282,6 @@ fn complies(
     !breaks_any(engine, rules.iter().copied(), case, sent, &view)
 }
 
-fn is_office_hours_of_due(require: &Condition) -> bool {
-    let mut found = false;
-    require.visit(&mut |inner| {
-        found |= inner
-            .office_hours()
-            .is_some_and(|(field, _)| field == MomentField::Due)
-    });
-    found
-}
-
 /// Whether some rule asks a due of this request, whenever it is, to lie in its recipients' hours: then no
 /// other moment need be tried.
 fn asks_for_office_hours(rules: &[Known<'_>], case: &Case<'_>, engine: &Engine) -> bool {
@@ -333,6 +302,16 @@ fn asks_for_office_hours(rules: &[Known<'_>], case: &Case<'_>, engine: &Engine) 
         !varies
             && rule.require.office_hours() == Some((MomentField::Due, Whose::Recipient))
             && view.judge(&rule.when) == Truth::True
+    })
+}
+
+/// Whether a moment lies inside a recipient's break, its two ends left out: nobody should have to answer then.
+fn in_break(case: &Case<'_>, at: Moment) -> bool {
+    case.groups.iter().filter_map(|group| group.hours).any(|hours| {
+        let second = hours.zone.local(at).second;
+        hours
+            .pause
+            .is_some_and(|pause| pause.start() < second && second < pause.end())
     })
 }
 

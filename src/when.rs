@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use crate::calendar::hours::Moment;
 use crate::case::{Basis, Case};
 use crate::engine::Engine;
+use crate::remedy::sending::{self, Wanted};
 use crate::remedy::target::{Target, target};
 use crate::remedy::{self, RemedyOf, hearing_complies};
 use crate::text::Lang;
@@ -26,6 +27,8 @@ pub struct Times {
     pub dues: Vec<DueTimes>,
     /// ヒアリング
     pub hearing: Option<HearingTimes>,
+    /// Until when the request may be sent with all of them.
+    pub latest_sent: Option<Moment>,
     /// Sent, due, closed days and the earliest due, day by day.
     pub timeline: Option<Timeline>,
     /// Sentences to paste into the request: 「つきましては、…までに御回答くださいますよう…」. None where the
@@ -77,7 +80,11 @@ pub struct HearingTimes {
 
 impl Times {
     /// The times of a request.
-    pub fn of(engine: &Engine, case: &Case<'_>, lang: Lang) -> Self {
+    pub fn of(engine: &Engine, case: &Case<'_>, excepted: &[&str], lang: Lang) -> Self {
+        let wanted = Wanted {
+            excepted,
+            ..Wanted::default()
+        };
         let earliest_due = case
             .sent
             .at
@@ -101,9 +108,11 @@ impl Times {
                     (Some(sent), Some(at)) => remedy::earliest_due_from(engine, case, number, sent, at),
                     _ => None,
                 };
-                let latest_sent = due
-                    .at
-                    .and_then(|at| remedy::latest_sent(engine, case, number, at));
+                let wanted = Wanted {
+                    due: number,
+                    ..wanted
+                };
+                let latest_sent = due.at.and_then(|_| sending::last(engine, case, wanted));
                 let then = latest_sent.zip(due.at);
                 DueTimes {
                     name: due.name.map(str::to_owned),
@@ -157,6 +166,7 @@ impl Times {
                 .at
                 .zip(earliest_due)
                 .is_some_and(|(sent, due)| remedy::is_unproven(engine, case, sent, due)),
+            latest_sent: sending::last(engine, case, wanted),
             dues,
             hearing,
             timeline: None,
@@ -181,16 +191,4 @@ impl Times {
         let readable = self.dues.iter().filter(|due| due.at.is_some());
         readable.min_by_key(|due| due.at)
     }
-}
-
-/// Until when a request whose dues comply may still be sent with them (余裕): none where that is not after
-/// its sending or the present.
-pub fn margin(engine: &Engine, case: &Case<'_>) -> Option<Moment> {
-    let sent = case.sent.at?;
-    let mut margin: Option<Moment> = None;
-    for (number, due) in case.dues.iter().enumerate() {
-        let latest = remedy::latest_sent(engine, case, Some(number), due.at?)?;
-        margin = Some(margin.map_or(latest, |known| known.min(latest)));
-    }
-    margin.filter(|latest| *latest >= sent && *latest >= case.world.now)
 }

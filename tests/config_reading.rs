@@ -254,8 +254,7 @@ fn an_office_has_the_hours_of_its_longest_name_else_of_its_ministry() {
     );
     let engine = engine(&config, "a.yaml");
     let opens = |office: &str| {
-        let belongs = engine.directory.resolve(office);
-        let given = engine.offices.find(office, &belongs)?;
+        let given = engine.offices.find(office, &engine.directory)?;
         given.hours.map(|hours| hours.from)
     };
     assert_eq!(opens("財務省主計局総務課"), Some(9 * 60));

@@ -6,13 +6,14 @@
 use std::fmt::Write as _;
 use std::sync::OnceLock;
 
-use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use kigen::calendar::hours::Moment;
 use kigen::case::Case;
-use kigen::check::check_yaml;
+use kigen::check::{FileReport, check_yaml};
 use kigen::engine::Engine;
 use kigen::read::{Context, Named, yaml};
 use kigen::remedy;
+use kigen::remedy::sending::{self, Wanted};
 use kigen::source::Source;
 use kigen::text::Lang;
 use proptest::prelude::*;
@@ -143,15 +144,16 @@ impl Draft {
         };
         let reading = yaml::read(&source, context);
         let case = Case::new(&reading.requests[0], engine().world(NOW));
-        let (sent, due) = (case.sent.at.unwrap(), case.dues[0].at.unwrap());
+        let sent = case.sent.at.unwrap();
         let local = |at: Moment| at.japan();
         (
             remedy::earliest_due(engine(), &case, sent).map(local),
-            remedy::latest_sent(engine(), &case, Some(0), due).map(local),
+            sending::last(engine(), &case, Wanted::default()).map(local),
         )
     }
 
-    /// Every full and half hour of a day of Japan, and the moment at which the first recipient closes.
+    /// Every full and half hour of a day of Japan, and the moment at which the first recipient closes; none
+    /// inside anybody's break.
     fn candidates(&self, day: NaiveDate) -> Vec<NaiveDateTime> {
         let midnight = day.and_hms_opt(0, 0, 0).unwrap();
         let mut all: Vec<NaiveDateTime> = (0..48)
@@ -165,8 +167,25 @@ impl Draft {
         }
         all.sort();
         all.dedup();
+        all.retain(|at| !self.to.iter().any(|office| in_break(office, *at)));
         all
     }
+
+    /// The file's report.
+    fn report(&self, engine: &Engine) -> FileReport {
+        let text = self.text(self.sent, self.due);
+        let source = Source::from_text("案.yaml", text.as_str());
+        check_yaml(&source, Named::Explicitly, engine, NOW, Lang::Ja)
+    }
+}
+
+/// Whether a moment lies inside an office's break, its ends left out.
+fn in_break(office: &Office, at: NaiveDateTime) -> bool {
+    let zone: chrono_tz::Tz = office.zone.unwrap_or("Asia/Tokyo").parse().unwrap();
+    let at = at.and_local_timezone(chrono_tz::Asia::Tokyo).unwrap();
+    let local = at.with_timezone(&zone).time();
+    let noon = NaiveTime::from_hms_opt(12, 0, 0).unwrap();
+    office.pause && local > noon && local < noon + TimeDelta::hours(1)
 }
 
 /// When an office closes on a day of its own, by the clock in Japan.
@@ -310,21 +329,40 @@ proptest! {
             prop_assert!(at < draft.due && at_work(at), "{}", at);
             prop_assert_eq!(broken(at), Vec::<String>::new(), "{}", at);
         }
-        let last = draft.due.date();
-        'days: for back in 0..=60 {
-            for at in draft.candidates(last - Days::new(back)).into_iter().rev() {
-                if at >= draft.due || at < draft.due - TimeDelta::days(60) || !at_work(at) {
-                    continue;
-                }
-                if latest == Some(at) {
-                    break 'days;
-                }
-                prop_assert!(
-                    !broken(at).is_empty(),
-                    "{at} complies, and {latest:?} was given\n{}",
-                    draft.text(at, draft.due)
-                );
+        // The minutes after it that are at work: the first ones each, then some of them.
+        let first = latest.map_or(draft.due - TimeDelta::days(60), |at| at + TimeDelta::minutes(1));
+        let minutes = (0..).map(|later| first + TimeDelta::minutes(later));
+        let later = minutes.take_while(|at| *at < draft.due).filter(|at| at_work(*at));
+        for at in later.enumerate().filter(|(number, _)| *number < 20 || number % 311 == 0).map(|(_, at)| at) {
+            prop_assert!(
+                !broken(at).is_empty(),
+                "{at} complies, and {latest:?} was given\n{}",
+                draft.text(at, draft.due)
+            );
+        }
+        // From now on it is what the report says.
+        let now = latest.filter(|at| *at >= NOW.japan());
+        let send_by = draft.report(engine()).requests[0].send_by;
+        prop_assert_eq!(send_by.map(Moment::japan), now);
+    }
+
+    #[test]
+    fn a_sending_is_offered_only_where_it_clears_the_finding_and_can_still_be_taken(draft in drafts()) {
+        let mut offers = engine().clone();
+        offers.remedies = true;
+        let report = draft.report(&offers);
+        let (_, latest) = draft.found();
+        let year = chrono::Datelike::year(&draft.sent);
+        for found in &report.diagnostics {
+            let help = found.help.as_deref().unwrap_or_default();
+            if !help.contains("までに発出してください") {
+                continue;
             }
+            let at = latest.expect("a time to send at");
+            let words = kigen::text::words::moment(at, year, Lang::Ja);
+            prop_assert!(help.contains(&format!("{words}までに発出")), "{}: {}", words, help);
+            prop_assert!(at >= NOW.japan() && at < draft.sent);
+            prop_assert_eq!(draft.broken(at, draft.due), Vec::<String>::new(), "{}", help);
         }
     }
 }

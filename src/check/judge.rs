@@ -118,7 +118,7 @@ pub(super) struct Judged {
 
 /// What is asked: a rule, of a due and of an item of its list.
 #[derive(Clone, Copy)]
-pub(super) struct Asked<'r> {
+pub(crate) struct Asked<'r> {
     /// The rule's number among those asked.
     pub number: usize,
     pub rule: &'r Rule,
@@ -129,7 +129,7 @@ pub(super) struct Asked<'r> {
 
 /// Asks rules of a request: of each due, of each item of their lists, and those that one rule stops of
 /// no due that it has stopped. `ask` says whether the rule is raised.
-pub(super) fn ask_rules<'r>(
+pub(crate) fn ask_rules<'r>(
     rules: impl Iterator<Item = (&'r Pack, &'r Rule)>,
     engine: &Engine,
     case: &Case<'_>,
@@ -235,7 +235,7 @@ type Remedied = ((RemedyOf, Option<usize>), Mended);
 pub(super) type Mended = (Option<String>, Vec<Fix>);
 
 /// What came of a rule for one due or item.
-pub(super) enum Verdict<'a> {
+pub(crate) enum Verdict<'a> {
     /// It holds, or does not apply.
     Passed,
     /// It does not hold for these groups of recipients.
@@ -363,7 +363,7 @@ impl<'a> Judge<'a, '_, '_> {
 }
 
 /// Every due with its clocks, for a moment of sending.
-pub(super) fn due_views(case: &Case<'_>, sent: Option<Moment>) -> Vec<DueView> {
+pub(crate) fn due_views(case: &Case<'_>, sent: Option<Moment>) -> Vec<DueView> {
     let view = |(number, due): (usize, &DueAt<'_>)| due_view(case, sent, due.at, due.basis, Some(number));
     case.dues.iter().enumerate().map(view).collect()
 }
@@ -390,7 +390,7 @@ pub(crate) fn due_view(
 
 /// Judges a rule for each group of recipients: raised where it fails for any of them; a rule whose
 /// applicability is unknown is undetermined, never passed.
-pub(super) fn verdict<'v>(rule: &Rule, view: View<'v>) -> Verdict<'v> {
+pub(crate) fn verdict<'v>(rule: &Rule, view: View<'v>) -> Verdict<'v> {
     let groups = if rule.reads_recipient {
         view.case.groups.len()
     } else {

@@ -104,9 +104,9 @@ pub(super) fn judge(
         .map(|it| one_finding(it, recurrence, starts.len(), now, lang))
         .collect();
     let applied = exceptions::apply(&moved, &case, engine, found, &unknown, lang);
-    report.take(applied, unknown);
     let views = due_views(&case, case.sent.at);
-    let mut summary = summarize(&moved, &case, &views, engine, lang);
+    let mut summary = summarize(&moved, &case, &views, &applied.excepted, engine, lang);
+    report.take(applied, unknown);
     summary.occurrences = Some(starts.len());
     let from = words::date(now.japan().date(), 0, lang);
     let (days, count) = (engine.horizon_days.to_string(), starts.len().to_string());

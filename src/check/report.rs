@@ -1,5 +1,6 @@
 //! What there is to say of a file.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::exceptions::{self, Listed};
@@ -7,6 +8,7 @@ use crate::calendar::clocks::Clocks;
 use crate::calendar::hours::Moment;
 use crate::case::Basis;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::engine::Engine;
 use crate::read::LeftOut;
 use crate::source::Span;
 use crate::when::Times;
@@ -33,6 +35,32 @@ pub struct RecipientSummary {
     pub hours_assumed: bool,
     /// Working time from sent to due, in seconds.
     pub working: Option<i64>,
+}
+
+/// Whether a request may go out, whatever findings are shown of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Outlook {
+    /// A remark at most.
+    MaySend,
+    /// A rule could not be judged.
+    #[default]
+    Undetermined,
+    /// A warning.
+    Review,
+    /// An error.
+    MustFix,
+}
+
+impl Outlook {
+    /// The name in machine output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::MaySend => "may-send",
+            Self::Undetermined => "undetermined",
+            Self::Review => "review",
+            Self::MustFix => "must-fix",
+        }
+    }
 }
 
 /// A request as the report shows it.
@@ -72,8 +100,10 @@ pub struct Summary {
     pub sent_property: Option<&'static str>,
     /// How many occurrences were judged, where the request comes again.
     pub occurrences: Option<usize>,
-    /// Until when a request without findings may still be sent as it is (余裕), where that was asked for.
-    pub margin: Option<Moment>,
+    /// Whether it may go out.
+    pub verdict: Outlook,
+    /// The last minute from now on at which it may be sent as it is, where that was asked for.
+    pub send_by: Option<Moment>,
     /// The times that comply, where they were asked for.
     pub times: Option<Box<Times>>,
     /// Whether it is a template.
@@ -127,6 +157,43 @@ impl FileReport {
         self.excepted.extend(applied.excepted);
         self.exceptions.extend(applied.listed);
         self.undetermined.extend(undetermined);
+    }
+
+    /// Tells of every request whether it may go out. What is wrong with the file itself is wrong with each.
+    pub(super) fn tell_outlooks(&mut self, engine: &Engine) {
+        /// What is said of a due's own hours is no reason to send at another time.
+        const OF_DUE_HOURS: &str = "KG402";
+        let mut outlooks: HashMap<Option<usize>, Outlook> = HashMap::new();
+        // Those with an error that no other sending time clears.
+        let mut lasting: HashSet<Option<usize>> = HashSet::new();
+        let mut worsen = |request, outlook: Outlook| {
+            let known = outlooks.entry(request).or_insert(Outlook::MaySend);
+            *known = outlook.max(*known);
+        };
+        for found in &self.diagnostics {
+            match found.severity {
+                Severity::Error => worsen(found.request, Outlook::MustFix),
+                Severity::Warning => worsen(found.request, Outlook::Review),
+                Severity::Info => {}
+            }
+            let timed = || engine.rule(&found.code).is_some_and(|(_, rule)| rule.reads_sent);
+            if found.severity == Severity::Error && found.code != OF_DUE_HOURS && !timed() {
+                lasting.insert(found.request);
+            }
+        }
+        for unknown in &self.undetermined {
+            worsen(Some(unknown.request), Outlook::Undetermined);
+        }
+        let of = |request| outlooks.get(&request).copied().unwrap_or(Outlook::MaySend);
+        for request in &mut self.requests {
+            request.verdict = of(Some(request.index)).max(of(None));
+            if lasting.contains(&None) || lasting.contains(&Some(request.index)) {
+                request.send_by = None;
+                if let Some(times) = &mut request.times {
+                    times.latest_sent = None;
+                }
+            }
+        }
     }
 
     /// The codes of a request's errors and warnings, each once.

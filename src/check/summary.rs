@@ -1,9 +1,11 @@
 //! What a report says of a request besides its findings.
 
-use super::report::{RecipientSummary, Summary};
+use super::report::{Outlook, RecipientSummary, Summary};
 use crate::calendar::hours::Moment;
 use crate::case::{Basis, Case};
+use crate::diagnostic::Diagnostic;
 use crate::engine::Engine;
+use crate::remedy::sending::{self, Wanted};
 use crate::request::Request;
 use crate::rules::eval::DueView;
 use crate::text::{Lang, catalogue, words};
@@ -14,9 +16,19 @@ pub(super) fn summarize(
     request: &Request<'_>,
     case: &Case<'_>,
     views: &[DueView],
+    excepted: &[Diagnostic],
     engine: &Engine,
     lang: Lang,
 ) -> Summary {
+    let excepted: Vec<&str> = excepted.iter().map(|found| &*found.code).collect();
+    let wanted = Wanted {
+        from: Some(case.world.now),
+        excepted: &excepted,
+        ..Wanted::default()
+    };
+    let send_by = (engine.tells_outlooks() && !request.template)
+        .then(|| sending::last(engine, case, wanted))
+        .flatten();
     if !engine.details {
         return Summary {
             index: request.index,
@@ -24,6 +36,8 @@ pub(super) fn summarize(
             sent: case.sent.at,
             notes: notes(case, lang),
             explanations: request.explanations.clone(),
+            template: request.template,
+            send_by,
             ..Summary::default()
         };
     }
@@ -101,8 +115,11 @@ pub(super) fn summarize(
         occurrences: None,
         template: request.template,
         window: None,
-        margin: None,
-        times: engine.times.then(|| Box::new(Times::of(engine, case, lang))),
+        verdict: Outlook::default(),
+        send_by,
+        times: engine
+            .times
+            .then(|| Box::new(Times::of(engine, case, &excepted, lang))),
     }
 }
 

@@ -181,8 +181,8 @@ pub(super) fn judge(
         one.request = Some(request.index);
     }
     let applied = exceptions::apply(request, &unsent, engine, found, &undetermined, lang);
+    let mut summary = summarize(request, &unsent, &dues, &applied.excepted, engine, lang);
     report.take(applied, undetermined);
-    let mut summary = summarize(request, &unsent, &dues, engine, lang);
     summary.window = Some(sendings);
     summary.template = true;
     summary.notes.extend(notes);

@@ -47,7 +47,7 @@ pub(super) struct Wanted {
     /// Whether the output shows remedies.
     pub remedies: bool,
     /// Whether the output says of a clean request until when it may be sent.
-    pub margin: bool,
+    pub outlooks: bool,
     /// Whether the output shows the times that comply.
     pub times: bool,
     /// `--send-now`
@@ -97,7 +97,7 @@ impl Wanted {
             details: false,
             edits: false,
             remedies: true,
-            margin: false,
+            outlooks: false,
             times: false,
             send_now: matches!(matches.try_get_one::<bool>("send-now"), Ok(Some(true))),
             lang,
@@ -443,7 +443,7 @@ fn tuned(mut engine: Engine, wanted: &Wanted) -> Engine {
     engine.details = wanted.details;
     engine.edits = wanted.edits;
     engine.remedies = wanted.remedies;
-    engine.margin = wanted.margin;
+    engine.outlooks = wanted.outlooks;
     engine.times = wanted.times;
     engine.send_now = wanted.send_now;
     if let Some(days) = wanted.horizon_days {

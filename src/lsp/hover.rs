@@ -408,13 +408,17 @@ impl About<'_> {
         let Some(due) = self.case.dues.get(number) else {
             return;
         };
-        let (Some(sent), Some(at)) = (self.case.sent.at, due.at) else {
+        let (Some(sent), Some(_)) = (self.case.sent.at, due.at) else {
             return;
         };
         if let Some(earliest) = remedy::earliest_due(self.engine, self.case, sent) {
             lines.push(self.fill(&catalogue::HOVER_EARLIEST, &self.local(earliest)));
         }
-        if let Some(latest) = remedy::latest_sent(self.engine, self.case, Some(number), at) {
+        let wanted = remedy::sending::Wanted {
+            due: Some(number),
+            ..remedy::sending::Wanted::default()
+        };
+        if let Some(latest) = remedy::sending::last(self.engine, self.case, wanted) {
             lines.push(self.fill(&catalogue::HOVER_LATEST, &self.local(latest)));
         }
     }

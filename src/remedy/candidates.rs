@@ -43,9 +43,3 @@ pub(super) fn day_ahead(day: NaiveDate, ahead: u64) -> Option<NaiveDate> {
     day.checked_add_days(Days::new(ahead))
         .filter(|day| ClosedDays::covers(*day))
 }
-
-/// The day so many days earlier; none before the calendar.
-pub(super) fn day_back(day: NaiveDate, back: u64) -> Option<NaiveDate> {
-    day.checked_sub_days(Days::new(back))
-        .filter(|day| ClosedDays::covers(*day))
-}

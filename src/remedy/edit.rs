@@ -18,7 +18,7 @@ use crate::rules::explain::year_of;
 use crate::source::{Source, Span};
 use crate::text::{Lang, catalogue, words};
 
-use super::latest_sent;
+use super::earlier_sending;
 pub(crate) use super::scalar::{Reach, Rewritten, Yaml};
 use super::target::{Target, is_settled};
 
@@ -167,10 +167,7 @@ pub fn sent_fix(
         return None;
     };
     let (sent, at) = (case.sent.at?, case.dues.get(due)?.at?);
-    let latest = latest_sent(engine, case, Some(due), at).filter(|latest| *latest < sent)?;
-    if latest < case.world.now && sent >= case.world.now || !written.has_time() {
-        return None;
-    }
+    let latest = earlier_sending(engine, case, Some(due), sent, at).filter(|_| written.has_time())?;
     let today = Zone::Japan.local(case.world.now).date;
     let rewritten = editable.moment(*span, written, latest, nearest_anchor(written, today), &[])?;
     let at = words::moment(latest.japan(), year_of(case), lang);

@@ -45,6 +45,12 @@ pub(crate) fn met_for_good(view: &View<'_>, condition: &Condition) -> bool {
     }
 }
 
+/// Whether the sendings at which a rule is raised, of one request, are those from some minute on until it no
+/// longer applies: what it asks is lost for good as the sending comes later, and whether it applies is too.
+pub(super) fn fails_to_the_end(rule: &Rule) -> bool {
+    rule.each.is_none() && grows(&rule.require, true) && grows(&rule.when, true)
+}
+
 /// Whether what says when a rule applies is the same for every sending and due.
 pub(crate) fn applies_alike(rule: &Rule) -> bool {
     let mut varies = false;

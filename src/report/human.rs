@@ -10,8 +10,8 @@ use std::fmt;
 
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, ThemeCharacters, ThemeStyles};
 
-use crate::check::FileReport;
-use crate::diagnostic::{Diagnostic, READER_CODES, Severity};
+use crate::check::{self, FileReport, Outlook};
+use crate::diagnostic::{Diagnostic, READER_CODES, Severity, is_of_reading};
 use crate::read::LeftOut;
 use crate::report::entry::{brief, record_words};
 use crate::report::json::Summary;
@@ -38,6 +38,8 @@ pub struct Style {
 pub struct Human {
     /// How it is written.
     pub style: Style,
+    /// Whether one file was asked for.
+    pub alone: bool,
     /// Whether what was left out, what was excepted and how things were found is listed too.
     pub verbose: bool,
 }
@@ -53,7 +55,9 @@ impl Reporter for Human {
             report,
             engine,
         } = file;
-        let mut text = String::new();
+        let mut text = self
+            .style
+            .outlooks(source.path(), report, self.alone, self.verbose);
         let mut once: Vec<(String, String)> = Vec::new();
         for found in &report.diagnostics {
             let rule = engine.rule(&found.code).map(|(_, rule)| rule);
@@ -66,8 +70,6 @@ impl Reporter for Human {
         }
         text.push_str(&self.style.notes(source.path(), report));
         text.push_str(&self.style.undetermined(source.path(), report));
-        let margins = self.style.margins(source.path(), report, !self.verbose);
-        text.push_str(&margins);
         if self.verbose {
             text.push_str(&self.style.explanations(source.path(), report));
             text.push_str(&self.style.left_out(source.path(), report));
@@ -259,25 +261,56 @@ impl Style {
         out
     }
 
-    /// Until when a file's requests may still be sent as they are. A file that was asked for `alone` needs no
-    /// name.
-    pub fn margins(&self, path: &str, report: &FileReport, alone: bool) -> String {
+    /// Whether a file's requests may go out, a sentence each. A file that was asked for `alone` needs no name,
+    /// and of others those that may are passed over unless all are asked for.
+    fn outlooks(&self, path: &str, report: &FileReport, alone: bool, verbose: bool) -> String {
         let several = report.requests.len() > 1;
         let mut out = String::new();
+        let unread = |found: &Diagnostic| {
+            found.request.is_none() && found.severity == Severity::Error && is_of_reading(&found.code)
+        };
+        if report.diagnostics.iter().chain(&report.baselined).any(unread) {
+            let line = catalogue::OUTLOOK_UNREAD.text(self.lang);
+            out.push_str(&self.outlook(&printable(path), line, alone));
+        }
         for request in &report.requests {
-            let Some(latest) = request.margin else { continue };
-            let year = chrono::Datelike::year(&request.sent.unwrap_or(latest).japan());
-            let at = crate::text::words::moment(latest.japan(), year, self.lang);
-            let line = catalogue::MARGIN.fill(self.lang, &[("at", &at)]);
-            if alone && !several {
-                out.push_str(&line);
-            } else {
-                let at = self.request_name(path, request.index, several);
-                out.push_str(&catalogue::REPORT_NOTE.fill(self.lang, &[("path", &at), ("note", &line)]));
+            let may = request.verdict == Outlook::MaySend;
+            if may && !alone && !verbose {
+                continue;
             }
+            let line = match request.verdict {
+                Outlook::MustFix => catalogue::OUTLOOK_MUST_FIX.text(self.lang).to_owned(),
+                Outlook::Review => catalogue::OUTLOOK_REVIEW.text(self.lang).to_owned(),
+                Outlook::Undetermined => catalogue::OUTLOOK_UNDETERMINED.text(self.lang).to_owned(),
+                Outlook::MaySend => self.may_send(request),
+            };
+            let name = self.request_name(path, request.index, several);
+            out.push_str(&self.outlook(&name, &line, alone && !several));
+        }
+        if !out.is_empty() {
             out.push('\n');
         }
         out
+    }
+
+    fn outlook(&self, name: &str, line: &str, alone: bool) -> String {
+        if alone {
+            return format!("{line}\n");
+        }
+        catalogue::REPORT_NOTE.fill(self.lang, &[("path", name), ("note", line)]) + "\n"
+    }
+
+    /// Until when a request may be sent as it is; not where its own sending is later, or nothing is known of
+    /// another.
+    fn may_send(&self, request: &check::Summary) -> String {
+        match (request.send_by, request.sent) {
+            (Some(by), Some(sent)) if sent <= by => {
+                let year = chrono::Datelike::year(&sent.japan());
+                let at = crate::text::words::moment(by.japan(), year, self.lang);
+                catalogue::OUTLOOK_MAY_SEND.fill(self.lang, &[("at", &at)])
+            }
+            _ => catalogue::OUTLOOK_NOTHING.text(self.lang).to_owned(),
+        }
     }
 
     /// What could not be judged of a file's requests: one line for rules that want the same facts.

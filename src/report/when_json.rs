@@ -39,6 +39,10 @@ pub struct Request<'a> {
     pub path: &'a str,
     /// Its index in the file, from 0.
     pub index: usize,
+    /// Whether it may go out: must-fix, review, undetermined or may-send, as `kigen check` says.
+    pub verdict: &'a str,
+    /// As `latest_sent`, and not before now.
+    pub send_by: Option<String>,
     /// consultation, review, survey, inquiry or other; null where it cannot be read.
     pub kind: Option<&'a str>,
     /// 件名
@@ -59,8 +63,8 @@ pub struct Request<'a> {
     pub raised: Vec<&'a str>,
     /// The first due at or after sent that complies, whatever due the request sets; null where there is none.
     pub earliest_due: Option<String>,
-    /// Until when the request may be sent with `due`: inside the sender's hours, before due and no more than
-    /// 60 days before it; null where there is none.
+    /// The last minute at which the request may be sent as it is: inside the sender's hours, before every due
+    /// and hearing and no more than 60 days before them; null where there is none.
     pub latest_sent: Option<String>,
     /// Every due, where the request names several.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -159,6 +163,8 @@ pub fn request_of<'a>(path: &'a str, report: &'a FileReport, request: &'a Summar
     Request {
         path,
         index: request.index,
+        verdict: request.verdict.name(),
+        send_by: json::moment(request.send_by),
         kind: request.kind,
         subject: request.subject.as_deref(),
         sent: json::moment(request.sent),
@@ -168,7 +174,7 @@ pub fn request_of<'a>(path: &'a str, report: &'a FileReport, request: &'a Summar
         clocks: request.clocks.map(json::clocks_of),
         raised: report.raised(request.index),
         earliest_due: json::moment(times.and_then(|times| times.earliest_due)),
-        latest_sent: json::moment(times.and_then(|times| times.due()?.latest_sent)),
+        latest_sent: json::moment(times.and_then(|times| times.latest_sent)),
         dues: dues.iter().filter_map(named).collect(),
         hearing: slot.map(|(start, end)| Hearing {
             start: json::moment(Some(start)),

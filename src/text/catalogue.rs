@@ -214,7 +214,12 @@ catalogue! {
     REMEDY_MATERIALS_START: "資料の提出期限となるヒアリングの開始を、{from}以降としてください。" / "Move the start of the hearing, at which the materials are due, to {from} or later.";
     REMEDY_SERIES: "繰り返しの予定のため、ファイルは自動では修正しません。" / " As it comes again, the file is not changed for you.";
 
-    MARGIN: "このまま{at}まで発出できます。" / "It may be sent as it is until {at}.";
+    OUTLOOK_UNREAD: "記載の誤りにより、読み取れないところがあります。次の所見の箇所を直してください。" / "It is written wrongly, and not all of it could be read: mend what the findings point at.";
+    OUTLOOK_MUST_FIX: "このままでは発出できません。違反又は誤りを直してください。" / "It cannot be sent as it is: mend the errors.";
+    OUTLOOK_REVIEW: "確認してください。注意すべき事項があります。" / "Review it: there are warnings.";
+    OUTLOOK_UNDETERMINED: "判断できない事項があります。不足している事項を記載してください。" / "Not everything could be judged: state what is missing.";
+    OUTLOOK_MAY_SEND: "このまま、{at}まで発出できます。" / "It may be sent as it is until {at}.";
+    OUTLOOK_NOTHING: "直すべき点はありません。" / "Nothing in it needs to be mended.";
 
     // `kigen when`: the times of a request.
     WHEN_TITLE: "{path}：{subject}" / "{path}: {subject}";

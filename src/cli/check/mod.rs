@@ -79,7 +79,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         // The baseline knows a request by its subject, whatever the output shows of it.
         details: baseline.is_some() || formats().any(Format::wants_details),
         edits: fixing.is_some() || formats().any(Format::wants_edits),
-        margin: formats().any(|format| format == Format::Human) && (alone || verbose),
+        outlooks: formats().any(|format| format == Format::Human) && (alone || verbose),
         horizon_days: matches.get_one::<u32>("horizon").copied(),
         ..Wanted::of(matches, lang, now)?
     })?;
@@ -102,7 +102,13 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     let folder = files::absolute(&working);
     let reporter = |format: Format, style| -> Box<dyn Reporter> {
         let machine = format.reporter(&setup.engine, &folder, lang, bar);
-        machine.unwrap_or_else(|| Box::new(Human { style, verbose }))
+        machine.unwrap_or_else(|| {
+            Box::new(Human {
+                style,
+                alone,
+                verbose,
+            })
+        })
     };
     let mut reporters = vec![if diff {
         Box::new(Silent)

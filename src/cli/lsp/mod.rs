@@ -56,7 +56,7 @@ impl Surroundings {
             details: true,
             edits: true,
             remedies: true,
-            margin: false,
+            outlooks: false,
             times: false,
             send_now: false,
             lang,

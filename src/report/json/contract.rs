@@ -68,6 +68,14 @@ pub struct Request<'a> {
     pub path: &'a str,
     /// Its index in the file, from 0.
     pub index: usize,
+    /// Whether it may go out: must-fix (it has an error), review (a warning), undetermined (a rule could not be
+    /// judged) or may-send. Findings that an exception clears do not count; those that are baselined,
+    /// ignored or made less grave by configuration do.
+    pub verdict: &'a str,
+    /// The last minute from now on, inside the sender's hours and before every due and hearing, at which it has,
+    /// sent then and otherwise unchanged, no error and no warning that depends on when it is sent (KG402 left
+    /// aside); null where there is none, and for a template.
+    pub send_by: Option<String>,
     /// consultation, review, survey, inquiry or other; null where it cannot be read.
     pub kind: Option<&'a str>,
     /// 件名

@@ -61,6 +61,8 @@ pub fn request_of<'a>(path: &'a str, request: &'a crate::check::Summary) -> Requ
     Request {
         path,
         index: request.index,
+        verdict: request.verdict.name(),
+        send_by: moment(request.send_by),
         kind: request.kind,
         subject: request.subject.as_deref(),
         sent: moment(request.sent),
