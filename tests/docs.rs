@@ -454,3 +454,46 @@ fn the_commands_for_pipelines_run() {
         assert_eq!(run.unwrap().status.code(), Some(status), "{arguments:?}");
     }
 }
+
+/// The value of a constant, as its file writes it: a number, or several multiplied.
+fn constant(file: &str, name: &str) -> u64 {
+    let text = read(file);
+    let (_, rest) = text
+        .split_once(&format!("const {name}: "))
+        .unwrap_or_else(|| panic!("{file} has no {name}"));
+    let value = rest.split_once(" = ").unwrap().1.split_once(';').unwrap().0;
+    value
+        .split('*')
+        .map(|factor| factor.trim().replace('_', "").parse::<u64>().unwrap())
+        .product()
+}
+
+/// Every bound of the page is the code's, and the tests it names are there.
+#[test]
+fn the_bounds_of_the_page_are_those_of_the_code() {
+    let tests: String = std::fs::read_dir(path("tests"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "rs"))
+        .map(|path| std::fs::read_to_string(path).unwrap())
+        .collect();
+    let page = read("docs/limits.md");
+    let rows: Vec<Vec<&str>> = page
+        .lines()
+        .filter(|line| line.starts_with("| ") && line.contains("`src/"))
+        .map(|line| line.split('|').map(str::trim).collect())
+        .collect();
+    assert!(rows.len() > 40, "{} rows", rows.len());
+    for row in rows {
+        let at = row.iter().position(|cell| cell.starts_with("`src/")).unwrap();
+        let (file, name) = row[at].trim_matches('`').split_once("` `").unwrap();
+        let bound: u64 = row[2].replace(',', "").parse().unwrap();
+        assert_eq!(bound, constant(file, name), "{}", row[1]);
+        let test = row[at + 1].trim_matches('`');
+        assert!(
+            test.is_empty() || tests.contains(&format!("fn {test}()")),
+            "{}: no test {test}",
+            row[1]
+        );
+    }
+}
