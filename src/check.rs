@@ -62,6 +62,7 @@ pub fn read_source<'s>(
         lang,
         named,
         working_day: engine.working_day,
+        unread: &engine.unread,
     };
     let mut reading = match format {
         Format::Yaml => yaml::read(source, context),

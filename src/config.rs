@@ -85,6 +85,8 @@ pub struct Config {
     pub plans: Vec<PlanSetting>,
     /// 言語
     pub lang: Option<Stated<Lang>>,
+    /// 判定しない項目: keys that letters have here and no rule reads.
+    pub unread: Vec<String>,
     /// What holds for every file.
     pub base: Layer,
     /// 個別設定: what holds for some, the later before the earlier.

@@ -215,6 +215,10 @@ reader_codes! {
     PLAN_WEAKENED = "KG018" "plan-weakened" Warning;
     /// 名簿にない名称の勤務時間。
     UNLISTED_OFFICE = "KG019" "unlisted-office" Info;
+    /// 項目があり、値がない。
+    BLANK_FIELD = "KG020" "blank-field" Warning;
+    /// 目に見えない文字。
+    INVISIBLE_CHARACTER = "KG021" "invisible-character" Warning;
     /// 記入漏れ。
     UNFILLED_PLACEHOLDER = "KG409" "unfilled-placeholder" Error;
 }
@@ -231,6 +235,7 @@ pub fn is_of_reading(code: &str) -> bool {
         NOTHING_TO_CHECK,
         PLAN_WEAKENED,
         UNLISTED_OFFICE,
+        INVISIBLE_CHARACTER,
     ];
     let is = |known: &ReaderCode| known.code == code;
     READER_CODES.iter().any(is) && !judged.iter().any(is)

@@ -105,6 +105,8 @@ pub struct Engine {
     pub offices: Arc<OfficeBook>,
     /// One working day, in seconds of working time.
     pub working_day: i64,
+    /// The keys that configuration has letters written with besides, and no rule reads.
+    pub unread: Arc<Vec<String>>,
     /// Which rules report.
     pub selection: Selection,
     /// The configuration that it was made by; none where there is none.
@@ -232,6 +234,7 @@ impl Engine {
                 value: &param.value.value,
             })
             .collect();
+        let unread = settings.unread.clone();
         let shipped = shipped(lang);
         let mut packs = Vec::with_capacity(2 + more.len());
         let mut problems = shipped.problems.clone();
@@ -311,6 +314,7 @@ impl Engine {
             closed: Arc::new(closed_days(settings)),
             default_hours,
             working_day: default_hours.working_day(),
+            unread: Arc::new(unread),
             selection: Selection::default(),
             configured,
             exceptions: Vec::new(),

@@ -212,7 +212,7 @@ fn a_request_without_a_kind_or_a_due_is_refused() {
     doc("種別:\n回答期限: 2025-09-11 17:00\n")
         .refused("KG005")
         .at("KG005", 1, 1);
-    doc("種別: 協議\n回答期限:\n").refused("KG005");
+    doc("種別: 協議\n回答期限:\n").refused("KG005").at("KG005", 2, 1);
 }
 
 #[test]
@@ -223,7 +223,10 @@ fn a_due_that_is_an_empty_mapping_or_list_is_no_due() {
         ));
         assert_eq!(verdict.status, 1, "{empty}: {}", verdict.named);
     }
-    doc("種別: 協議\n回答期限: {質問: }\n").refused("KG007");
+    doc("種別: 協議\n回答期限: {質問: }\n")
+        .refused("KG005")
+        .at("KG005", 2, 8)
+        .at("KG020", 2, 8);
 }
 
 // ── Encodings and line ends ──

@@ -141,6 +141,7 @@ impl Draft {
             lang: Lang::Ja,
             named: Named::Explicitly,
             working_day: engine().working_day,
+            unread: &[],
         };
         let reading = yaml::read(&source, context);
         let case = Case::new(&reading.requests[0], engine().world(NOW));

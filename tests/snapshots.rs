@@ -235,7 +235,7 @@ fn every_rule_of_the_catalogue_fires_on_a_document_or_on_its_own_example() {
     for rule in list(&catalogue, "rules") {
         let code = text(rule, "code");
         // A malformed line is one of iCalendar's: no YAML document has any; of configurations and folders a run speaks.
-        let elsewhere = ["KG015", "KG016", "KG017", "KG018", "KG019"].contains(&code);
+        let elsewhere = ["KG015", "KG016", "KG017", "KG018", "KG019", "KG020", "KG021"].contains(&code);
         assert!(fired.contains(code) || elsewhere, "{code} fires nowhere");
     }
 }

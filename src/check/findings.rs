@@ -6,8 +6,8 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::calendar::hours::Zone;
 use crate::case::{Basis, Case};
-use crate::diagnostic::{self, Diagnostic, Label};
-use crate::request::Fact;
+use crate::diagnostic::{self, Diagnostic, Label, Severity};
+use crate::request::{Fact, Request, Round};
 use crate::rules::condition::{Quantity, Truth};
 use crate::rules::eval::{Item, View};
 use crate::rules::explain::{Value, explain, interval, year_of};
@@ -119,6 +119,14 @@ pub(super) fn finding(
         .map(|message| filled(message.text.text(lang)))
         .unwrap_or_default();
     let help = rule.help.as_ref().map(|help| filled(help.text(lang)));
+    let help = match help {
+        help if is_follow_up(rule, view) => {
+            let hint = catalogue::SUBJECT_IS_FOLLOW_UP.text(lang);
+            let gap = if lang == Lang::Ja { "" } else { " " };
+            Some(help.map_or_else(|| hint.to_owned(), |help| format!("{help}{gap}{hint}")))
+        }
+        help => help,
+    };
     let help = match (remedy, help) {
         (Some(remedy), Some(help)) => Some(if lang == Lang::Ja {
             remedy + &help
@@ -177,6 +185,30 @@ pub(super) fn finding(
         exception: None,
         deviation: None,
     }
+}
+
+/// Whether the subject calls a request a follow-up, which it does not say it is, and as which the rule would not
+/// apply to it.
+fn is_follow_up(rule: &Rule, view: &View<'_>) -> bool {
+    let request = view.case.request;
+    let says = |subject: &Cow<'_, str>| {
+        ["再質問", "再意見", "再協議"]
+            .iter()
+            .any(|word| subject.contains(word))
+    };
+    if rule.severity < Severity::Error
+        || !request.round.is_absent()
+        || !request.subject.known().is_some_and(says)
+    {
+        return false;
+    }
+    let follow_up = Request {
+        round: Fact::Known(Round::FollowUp, request.head),
+        ..request.clone()
+    };
+    let case = Case::new(&follow_up, view.case.world);
+    let view = View { case: &case, ..*view };
+    view.judge(&rule.when) == Truth::False
 }
 
 /// Machines take the figures; sent, due and the sender stand at the request already.

@@ -73,7 +73,7 @@ impl Fixing {
             let bytes = mended.source.edited(&mended.bytes, chosen.edits.iter().copied());
             let name = printable(mended.source.path()).into_owned();
             let (source, report) = check(bytes.clone());
-            if !self.is_better(&mended.report, &report) {
+            if !self.is_better(&mended.report, &report, &chosen) {
                 // A file is never left worse than it was.
                 let sentence = catalogue::FIX_GIVEN_UP.fill(self.lang, &[("path", &name)]);
                 mended.said.push(sentence);
@@ -92,8 +92,9 @@ impl Fixing {
     }
 
     /// Whether nothing was raised by a fix that was not there. An exception for what was mended has
-    /// become idle, and what was not sure to be right may uncover what it was hiding.
-    fn is_better(&self, before: &FileReport, after: &FileReport) -> bool {
+    /// become idle, and what was not sure to be right may uncover what it was hiding. What could not be read
+    /// hides whatever it is, whole requests too.
+    fn is_better(&self, before: &FileReport, after: &FileReport, chosen: &Chosen<'_>) -> bool {
         let count = |report: &FileReport| {
             let mut counts: BTreeMap<String, usize> = BTreeMap::new();
             for found in &report.diagnostics {
@@ -101,9 +102,18 @@ impl Fixing {
             }
             counts
         };
-        let was = count(before);
+        let (was, is) = (count(before), count(after));
+        let mended: Vec<&str> = chosen
+            .fixes
+            .iter()
+            .flat_map(|fix| fix.codes.iter().copied())
+            .collect();
+        if mended.iter().any(|code| code.starts_with("KG0")) {
+            return before.requests.len() <= after.requests.len()
+                && mended.iter().all(|code| is.get(*code) <= was.get(*code));
+        }
         before.requests.len() == after.requests.len()
-            && count(after).iter().all(|(code, count)| {
+            && is.iter().all(|(code, count)| {
                 let is_readers = code.starts_with("KG0") && code != "KG010";
                 code == "KG010" || self.with_unsafe && !is_readers || was.get(code) >= Some(count)
             })

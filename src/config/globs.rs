@@ -5,6 +5,7 @@
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
 use crate::exception::Stated;
+use crate::read::composed;
 use crate::source::is_hidden;
 
 /// The longest glob, in bytes.
@@ -61,13 +62,16 @@ impl Globs {
 
     /// Whether any matches a path, which is relative to the configuration's folder, with `/`.
     pub fn matches(&self, path: &str) -> bool {
-        self.set.is_match(path)
+        self.set.is_match(&*composed(path))
     }
 
     /// Whether the glob of a number matches a path.
     pub fn matches_one(&self, number: usize, path: &str) -> bool {
         // Each stands for two patterns, unless one was refused: then nothing is judged by them.
-        self.set.matches(path).iter().any(|pattern| pattern / 2 == number)
+        self.set
+            .matches(&*composed(path))
+            .iter()
+            .any(|pattern| pattern / 2 == number)
     }
 
     /// Whether there are none.

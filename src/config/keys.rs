@@ -22,6 +22,7 @@ pub enum ConfigKey {
     Now,
     Lang,
     Exceptions,
+    UnreadKeys,
     Overrides,
 }
 
@@ -99,6 +100,7 @@ table! {
         ConfigKey::Now => ["now", "現在"];
         ConfigKey::Lang => ["lang", "言語"];
         ConfigKey::Exceptions => ["exceptions", "例外"];
+        ConfigKey::UnreadKeys => ["unread_keys", "判定しない項目"];
         ConfigKey::Overrides => ["overrides", "個別設定"];
     }
 }

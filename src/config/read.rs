@@ -19,7 +19,7 @@ use crate::exception::Stated;
 use crate::read::fields::{Fields, shown};
 use crate::read::keys::{TRUTH, Table};
 use crate::read::tree::{Tree, Use};
-use crate::read::{Context, Named};
+use crate::read::{Context, Named, composed};
 use crate::request::Fact;
 use crate::source::{Source, Span};
 use crate::text::{Entry, Lang, catalogue};
@@ -50,6 +50,7 @@ pub fn parse(source: Arc<Source>, lang: Lang) -> (Config, Vec<Diagnostic>) {
         builtin_pack: None,
         plans: Vec::new(),
         lang: None,
+        unread: Vec::new(),
         base: Layer::default(),
         overrides: Vec::new(),
         exceptions: Vec::new(),
@@ -67,6 +68,7 @@ pub fn parse(source: Arc<Source>, lang: Lang) -> (Config, Vec<Diagnostic>) {
         lang,
         named: Named::Explicitly,
         working_day: 0,
+        unread: &[],
     };
     let mut reader = Reader {
         tree: &tree,
@@ -160,6 +162,11 @@ impl<'a> Reader<'_, 'a> {
                         config.exceptions.extend(self.exception(fields, field, item));
                     }
                 }
+                ConfigKey::UnreadKeys => {
+                    for item in fields.list(field, value, MAX_ENTRIES) {
+                        config.unread.extend(word(fields, field, item));
+                    }
+                }
                 ConfigKey::Overrides => {
                     for item in fields.list(field, value, MAX_OVERRIDES) {
                         config.overrides.extend(self.one_override(fields, field, item));
@@ -220,9 +227,12 @@ impl<'a> Reader<'_, 'a> {
                 break;
             }
             self.globs_left -= 1;
-            let Some(value) = word(fields, field, item) else {
+            // As it is written: what nobody sees in it is refused. Letters in pieces are no other letters.
+            let is_word = fields.word(field, item).is_some();
+            let Some(glob) = self.tree.written(item).filter(|_| is_word) else {
                 continue;
             };
+            let value = composed(glob.trim()).into_owned();
             let choices = globs::choices(&value);
             if choices > self.choices_left {
                 refuse(fields, item.span, &catalogue::CONFIG_GLOB_LONG, None);

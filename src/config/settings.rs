@@ -25,6 +25,8 @@ pub struct Settings {
     pub now: Option<Stated<Moment>>,
     /// 計画
     pub plans: Vec<PlanSetting>,
+    /// 判定しない項目
+    pub unread: Vec<String>,
 }
 
 /// A day on which offices are closed besides, or open nevertheless.
@@ -43,6 +45,7 @@ impl Config {
     pub fn settings(&self, overrides: &[usize]) -> Settings {
         let mut settings = Settings {
             plans: self.plans.clone(),
+            unread: self.unread.clone(),
             ..Settings::default()
         };
         settings.take(&self.base);

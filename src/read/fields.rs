@@ -9,10 +9,11 @@ use super::Context;
 use super::keys::{self, Key, Table};
 use super::placeholder;
 use super::tree::{Node, Style, Tree, Use};
-use crate::diagnostic::{self, Diagnostic, ReaderCode};
+use super::unseen;
+use crate::diagnostic::{self, Applicability, Diagnostic, Edit, Fix, ReaderCode};
 use crate::request::Fact;
 use crate::source::{Span, printable};
-use crate::text::{Entry, Lang, catalogue, trim};
+use crate::text::{Entry, Lang, catalogue, trim, unfilled};
 
 /// The longest text that is looked at for a date, a kind or another word.
 pub(super) const MAX_WORD: usize = 400;
@@ -26,11 +27,19 @@ const MAX_FINDINGS_IN_FILE: usize = 5000;
 /// alias ten thousand times, must not be there ten thousand times.
 const MAX_COPIED: usize = 64 * 1024 * 1024;
 
+/// What came of reading the members of a mapping.
+pub(crate) struct Members<T> {
+    /// The meanings of the keys with nothing behind them, and the keys.
+    pub empty: Vec<(T, Use)>,
+    /// Whether a key has the sign of a list before it (`-名称`), and its value was not read.
+    pub is_list: bool,
+}
+
 /// A reader's tree, its context and what it has to say.
 pub(crate) struct Fields<'t, 'a> {
     pub tree: &'t Tree<'a>,
     pub text: &'a str,
-    pub context: Context,
+    pub context: Context<'t>,
     pub diagnostics: Vec<Diagnostic>,
     /// The document that is being read.
     pub root: Option<Use>,
@@ -41,7 +50,7 @@ pub(crate) struct Fields<'t, 'a> {
 }
 
 impl<'t, 'a> Fields<'t, 'a> {
-    pub fn new(tree: &'t Tree<'a>, text: &'a str, context: Context) -> Self {
+    pub fn new(tree: &'t Tree<'a>, text: &'a str, context: Context<'t>) -> Self {
         Self {
             tree,
             text,
@@ -90,7 +99,7 @@ impl<'t, 'a> Fields<'t, 'a> {
         }
     }
 
-    /// A scalar's text to keep; `None`, and a finding, where too much has been copied already.
+    /// A scalar's text as it is written, to keep; `None`, and a finding, where too much has been copied already.
     pub fn keep(&mut self, value: Use) -> Option<Cow<'a, str>> {
         if let Node::Scalar {
             text: Cow::Owned(text),
@@ -119,14 +128,19 @@ impl<'t, 'a> Fields<'t, 'a> {
     }
 
     /// The members of a mapping by their meaning. A key that is unknown or stands twice is reported; a
-    /// value left empty is no member.
+    /// value left empty is no member, and handed back.
     pub fn members<T: Copy + PartialEq>(
         &mut self,
         entries: &[(Use, Use)],
         table: &'static Table<T>,
         mut each: impl FnMut(&mut Self, T, Use, Use),
-    ) {
+    ) -> Members<T> {
         let mut seen: Vec<(T, Use)> = Vec::with_capacity(entries.len());
+        let mut members = Members {
+            empty: Vec::new(),
+            is_list: false,
+        };
+        let mut unread: Vec<(&str, Use)> = Vec::new();
         for &(key, value) in entries {
             let tree = self.tree;
             let Some(word) = tree.text(key) else {
@@ -135,8 +149,13 @@ impl<'t, 'a> Fields<'t, 'a> {
                 continue;
             };
             let Some(meaning) = table.get(trim(word)) else {
-                if !self.is_full() {
-                    self.unknown_key(key, word, table);
+                if self.is_unread(trim(word)) {
+                    match unread.iter().find(|(known, _)| *known == trim(word)) {
+                        Some((_, first)) => self.duplicate_key(key, word, *first),
+                        None => unread.push((trim(word), key)),
+                    }
+                } else if !self.is_full() {
+                    members.is_list |= self.unknown_key(key, word, table);
                 }
                 continue;
             };
@@ -145,25 +164,77 @@ impl<'t, 'a> Fields<'t, 'a> {
                 continue;
             }
             seen.push((meaning, key));
-            if !tree.is_null(value) {
+            // A list that is left empty says something in a configuration and in a record of an exception.
+            if tree.is_null(value) || table.fields && self.root.is_some() && self.is_empty(value) {
+                // A value of another shape is nothing to be filled in.
+                let is_collection = !matches!(tree.node(value.node), Node::Scalar { .. });
+                if is_collection && self.is_template() {
+                    self.report_blank(trim(word), key.span);
+                }
+                members.empty.push((meaning, key));
+            } else {
                 each(self, meaning, key, value);
             }
         }
+        members
     }
 
-    /// The key of a member that stands there with nothing behind it.
-    pub fn left_empty<T: Copy + PartialEq>(
-        &self,
-        entries: &[(Use, Use)],
-        table: &'static Table<T>,
-        meaning: T,
-    ) -> Option<(&'t str, Use)> {
-        let tree = self.tree;
-        let (key, _) = entries.iter().find(|(key, value)| {
-            let named = tree.text(*key).and_then(|word| table.get(trim(word)));
-            named == Some(meaning) && tree.is_null(*value)
-        })?;
-        Some((tree.text(*key).unwrap_or_default(), *key))
+    /// Whether a key of a request is one that letters have and no rule reads.
+    fn is_unread(&self, word: &str) -> bool {
+        self.root.is_some()
+            && (keys::UNREAD.iter().any(|known| known.eq_ignore_ascii_case(word))
+                || self.context.unread.iter().any(|known| known == word))
+    }
+
+    /// Whether nothing is written where a value belongs: nothing at all, blanks, a dash, an empty list or a
+    /// list of such.
+    pub fn is_empty(&self, value: Use) -> bool {
+        match self.tree.node(value.node) {
+            Node::Sequence(items) => items.iter().all(|item| match self.tree.node(item.node) {
+                Node::Sequence(items) => items.is_empty(),
+                _ => self.is_empty_value(*item),
+            }),
+            _ => self.is_empty_value(value),
+        }
+    }
+
+    /// As [`Self::is_empty`], of anything but a list.
+    pub fn is_empty_value(&self, value: Use) -> bool {
+        match self.tree.node(value.node) {
+            Node::Scalar { text, .. } => self.tree.is_null(value) || unfilled::is_empty(text),
+            Node::Mapping(entries) => entries.is_empty(),
+            Node::Sequence(_) => false,
+        }
+    }
+
+    /// A key whose value is left empty: in a template a blank, else as if it were not there, which is said.
+    pub fn empty<V>(&mut self, key: Use) -> Fact<V> {
+        self.empty_at(self.tree.text(key).map(trim).unwrap_or_default(), key.span)
+    }
+
+    /// As [`Self::empty`], for a value of `field` that stands elsewhere than behind its key.
+    pub fn empty_at<V>(&mut self, field: &str, at: Span) -> Fact<V> {
+        if self.is_template() {
+            return Fact::Unreadable(at);
+        }
+        self.report_blank(field, at);
+        Fact::Absent
+    }
+
+    fn report_blank(&mut self, field: &str, at: Span) {
+        let message = catalogue::BLANK_FIELD.fill(self.lang(), &[("field", &shown(field))]);
+        let help = catalogue::BLANK_FIELD_HELP.text(self.lang()).to_owned();
+        self.report(diagnostic::BLANK_FIELD, at, message, Some(help));
+    }
+
+    /// The first field that was found left empty within a place.
+    pub fn first_empty(&self, within: Span) -> Option<Span> {
+        let is_here = |found: &&Diagnostic| {
+            let inside = within.start <= found.span.start && found.span.end <= within.end;
+            found.code == diagnostic::BLANK_FIELD.code && inside
+        };
+        let found = self.diagnostics[self.before..].iter().find(is_here);
+        found.map(|found| found.span)
     }
 
     /// Reports that a member must not be left empty.
@@ -172,11 +243,15 @@ impl<'t, 'a> Fields<'t, 'a> {
         self.report(diagnostic::UNREADABLE_VALUE, at, message, None);
     }
 
-    fn unknown_key<T: Copy + PartialEq>(&mut self, key: Use, word: &str, table: &'static Table<T>) {
+    /// Reports a key that is not one of a table's. Whether it is one with the sign of a list before it.
+    fn unknown_key<T: Copy + PartialEq>(&mut self, key: Use, word: &str, table: &'static Table<T>) -> bool {
         let lang = self.lang();
+        if self.is_marked_key(key, word, table) {
+            return true;
+        }
         let message = catalogue::UNKNOWN_KEY.fill(lang, &[("key", &shown(word))]);
         let home = home(trim(word), lang);
-        let help = match (home, table.nearest(word)) {
+        let help = match (home, table.meant(word)) {
             (Some(Home::Inside(home)), _) => catalogue::UNKNOWN_KEY_HOME.fill(lang, &[("home", &home)]),
             (None, Some(near)) => catalogue::UNKNOWN_KEY_NEAR.fill(lang, &[("near", near)]),
             (home, None) | (home @ Some(Home::Outermost), _) => {
@@ -194,7 +269,26 @@ impl<'t, 'a> Fields<'t, 'a> {
                 entry.fill(lang, &[("keys", &keys)])
             }
         };
-        self.report(diagnostic::UNKNOWN_KEY, key.span, message, Some(help));
+        let mut found = Diagnostic::reader(diagnostic::UNKNOWN_KEY, key.span, message).with_help(help);
+        // 【種別】, ■種別, ｋｉｎｄ: the key itself, but for signs around it or the width of its letters.
+        let key_itself = table
+            .meant(word)
+            .filter(|known| unseen::folded(word).contains(known));
+        let only = |known: &&str| {
+            !unseen::folded(word)
+                .replacen(known, "", 1)
+                .contains(char::is_alphanumeric)
+        };
+        found.fixes.extend(key_itself.filter(only).map(|known| Fix {
+            title: catalogue::SLIP_FIX.fill(lang, &[("text", known)]),
+            applicability: Applicability::Safe,
+            edits: vec![Edit {
+                span: key.span,
+                text: known.to_owned(),
+            }],
+        }));
+        self.push(found);
+        false
     }
 
     fn duplicate_key(&mut self, key: Use, word: &str, first: Use) {
@@ -297,8 +391,9 @@ impl<'t, 'a> Fields<'t, 'a> {
 
     /// A text of which the check says whether it states anything.
     pub fn stated(&mut self, field: &str, value: Use) -> Fact<Cow<'a, str>> {
+        let written = self.tree.written(value).unwrap_or_default();
         match self.scalar(field, value) {
-            Some(text) if trim(text).is_empty() => Fact::Absent,
+            Some(_) if trim(written).is_empty() => Fact::Absent,
             Some(_) => match self.keep(value) {
                 Some(kept) => Fact::Known(kept, value.span),
                 None => Fact::Unreadable(value.span),
@@ -311,8 +406,9 @@ impl<'t, 'a> Fields<'t, 'a> {
     pub fn free_text(&mut self, field: &str, value: Use) -> Fact<Cow<'a, str>> {
         match self.scalar(field, value) {
             Some(text) if trim(text).is_empty() => Fact::Absent,
-            Some(text) => match self.keep(value) {
+            Some(_) => match self.keep(value) {
                 Some(kept) => {
+                    let text = self.tree.written(value).unwrap_or_default();
                     self.look_for_blanks(field, value, text);
                     Fact::Known(kept, value.span)
                 }
@@ -335,7 +431,15 @@ impl<'t, 'a> Fields<'t, 'a> {
     /// A short text without the blanks around it.
     pub fn name(&mut self, field: &str, value: Use) -> Option<Cow<'a, str>> {
         self.word(field, value)?;
-        self.keep(value).map(trimmed)
+        self.compared(value).map(trimmed)
+    }
+
+    /// A scalar's text as it is compared, to keep.
+    pub fn compared(&mut self, value: Use) -> Option<Cow<'a, str>> {
+        match self.tree.compared(value) {
+            Some(text) => Some(Cow::Owned(text.to_owned())),
+            None => self.keep(value),
+        }
     }
 
     /// A scalar short enough to be a word, a date or a number.
@@ -425,6 +529,12 @@ impl<'t, 'a> Fields<'t, 'a> {
         let start = value.span.start as usize + offset;
         Span::new(start + part.start, start + part.end)
     }
+}
+
+/// Whether a text can be written as a plain scalar in a block, and is read as the same.
+pub(super) fn is_plain(text: &str) -> bool {
+    let begins = text.starts_with(|c: char| "-?:,[]{}#&*!|>'\"%@` \t".contains(c));
+    !begins && !text.contains(": ") && !text.contains(" #") && !text.ends_with([':', ' ', '\t'])
 }
 
 /// Where a key belongs that stands in the wrong place.

@@ -71,7 +71,7 @@ impl World<'_> {
 }
 
 /// Reads every request of a calendar.
-pub fn read<'a>(source: &'a Source, context: Context, world: World<'_>) -> Reading<'a> {
+pub fn read<'a, 'w>(source: &'a Source, context: Context<'w>, world: World<'w>) -> Reading<'a> {
     let mut reader = Reader {
         context,
         world,
@@ -417,7 +417,7 @@ fn unmatched(unmatched: &[Moment], world: World<'_>, lang: Lang) -> Option<Strin
 
 /// The reader of a calendar: what it reads against, and what it has to say of the component at hand.
 struct Reader<'a, 'w> {
-    context: Context,
+    context: Context<'w>,
     world: World<'w>,
     zones: Zones<'a>,
     diagnostics: Vec<Diagnostic>,

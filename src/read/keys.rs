@@ -3,7 +3,9 @@
 
 use std::sync::OnceLock;
 
+use super::unseen;
 use crate::request::{Kind, Online, Round, Scope};
+use crate::text::trim;
 
 /// A member of a request document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -90,6 +92,8 @@ pub struct Row<T: 'static> {
 pub struct Table<T: 'static> {
     /// The rows, in the order a document is best written in.
     pub rows: &'static [Row<T>],
+    /// Whether they are the fields of a request, which rules read.
+    pub fields: bool,
     index: OnceLock<Vec<Option<(&'static str, T)>>>,
 }
 
@@ -112,6 +116,15 @@ impl<T: Copy + PartialEq> Table<T> {
     pub(crate) const fn new(rows: &'static [Row<T>]) -> Self {
         Self {
             rows,
+            fields: true,
+            index: OnceLock::new(),
+        }
+    }
+
+    pub(crate) const fn record(rows: &'static [Row<T>]) -> Self {
+        Self {
+            rows,
+            fields: false,
             index: OnceLock::new(),
         }
     }
@@ -158,11 +171,134 @@ impl<T: Copy + PartialEq> Table<T> {
             .unwrap_or(&"")
     }
 
+    /// The word that `word` was meant to be, for a person to be asked: one that is often written so, the
+    /// nearest, or the one that it is the beginning of.
+    pub fn meant(&self, word: &str) -> Option<&'static str> {
+        let folded = unseen::folded(trim(word));
+        let word = bare(&folded);
+        let slip = SLIPS.iter().find(|(_, slips)| slips.contains(&word));
+        let slip = slip.filter(|(known, _)| self.get(known).is_some());
+        let begun = || {
+            let begins =
+                |known: &&str| !word.is_ascii() && word.chars().count() > 1 && known.starts_with(word);
+            self.words().find(begins)
+        };
+        slip.map(|(known, _)| *known)
+            .or_else(|| self.words().find(|known| *known == word))
+            .or_else(begun)
+            .or_else(|| self.nearest(word))
+    }
+
     /// The known word that `word` was probably meant to be.
     pub fn nearest(&self, word: &str) -> Option<&'static str> {
         nearest(word, self.words())
     }
 }
+
+/// A key without the signs that letters put around it: 【種別】, ■種別, ・種別.
+fn bare(word: &str) -> &str {
+    let around = |c: char| "【】［］[]〔〕（）()「」『』《》〈〉<>■□●○◆◇◎・･-*:： \u{3000}".contains(c);
+    word.trim_matches(around)
+}
+
+/// What is often written for a key or a word, where another would be nearer by its letters or none is near.
+const SLIPS: &[(&str, &[&str])] = &[
+    ("種別", &["種類", "分類", "区別", "依頼種別", "依頼区分", "type"]),
+    ("協議区分", &["区分", "協議種別", "協議の区分"]),
+    (
+        "件名",
+        &["題名", "標題", "表題", "タイトル", "案件名", "案件", "title"],
+    ),
+    (
+        "発出元",
+        &["差出", "発出者", "発信元", "送付元", "依頼者", "差出元", "sender"],
+    ),
+    (
+        "宛先",
+        &[
+            "宛",
+            "宛名",
+            "あて",
+            "あて名",
+            "宛て先",
+            "宛て",
+            "送り先",
+            "発出先",
+            "recipient",
+            "recipients",
+        ],
+    ),
+    (
+        "発出日時",
+        &[
+            "発出",
+            "発出日",
+            "発出時刻",
+            "発出時間",
+            "発信",
+            "発信日",
+            "送付",
+            "送付日",
+            "依頼日",
+            "依頼日時",
+            "発送日",
+            "発送日時",
+            "日時",
+            "送信日時",
+            "送信日",
+            "sent_at",
+            "date",
+        ],
+    ),
+    (
+        "回答期限",
+        &[
+            "回答",
+            "回答日",
+            "回答日時",
+            "回答締切",
+            "回答期日",
+            "締め切り",
+            "締切り",
+            "締切日",
+            "締切日時",
+            "〆切日",
+            "提出日",
+            "提出締切",
+            "期限日",
+            "期限日時",
+            "納期",
+            "deadline",
+            "due_date",
+            "due_at",
+        ],
+    ),
+    (
+        "想定作業量",
+        &["想定作業", "作業時間", "所要時間", "工数", "想定時間", "想定工数"],
+    ),
+    (
+        "必要性",
+        &["理由", "背景", "趣旨目的", "趣旨・目的", "目的・趣旨", "purpose"],
+    ),
+    ("資料", &["添付資料", "必要資料", "要求資料", "資料名"]),
+    (
+        "ヒアリング",
+        &[
+            "ヒアリング日時",
+            "ヒアリング日程",
+            "ヒアリング日",
+            "面談",
+            "会議",
+            "打ち合わせ",
+            "打合わせ",
+            "meeting",
+        ],
+    ),
+    ("本文", &["文面", "内容", "本文案", "text"]),
+    ("雛形", &["テンプレート", "ひながた", "雛型", "ひな型"]),
+    ("国会関係", &["国会", "国会答弁", "国会質問"]),
+];
 
 /// The candidate closest to `word`, where it is close enough that a person would say “did you mean”.
 pub fn nearest<'w>(word: &str, candidates: impl Iterator<Item = &'w str>) -> Option<&'w str> {
@@ -282,15 +418,45 @@ table! {
         MaterialKey::Purpose => ["purpose", "目的"];
     }
 }
-table! {
-    /// An exception's members.
-    EXCEPTION: ExceptionKey {
-        ExceptionKey::Rule => ["rule", "規則"];
-        ExceptionKey::Reason => ["reason", "理由"];
-        ExceptionKey::ApprovedBy => ["approved_by", "承認者", "了解者", "決裁者"];
-        ExceptionKey::Expires => ["expires", "有効期限"];
-    }
-}
+/// An exception's members.
+pub static EXCEPTION: Table<ExceptionKey> = Table::record(&[
+    Row {
+        meaning: ExceptionKey::Rule,
+        words: &["rule", "規則"],
+    },
+    Row {
+        meaning: ExceptionKey::Reason,
+        words: &["reason", "理由"],
+    },
+    Row {
+        meaning: ExceptionKey::ApprovedBy,
+        words: &["approved_by", "承認者", "了解者", "決裁者"],
+    },
+    Row {
+        meaning: ExceptionKey::Expires,
+        words: &["expires", "有効期限"],
+    },
+]);
+
+/// The keys that every letter has and no rule reads: accepted in a request and in its parts, in any letter case.
+pub const UNREAD: &[&str] = &[
+    "担当",
+    "担当者",
+    "担当課",
+    "連絡先",
+    "電話",
+    "メール",
+    "備考",
+    "添付",
+    "別添",
+    "文書番号",
+    "回答方法",
+    "回答先",
+    "提出先",
+    "提出方法",
+    "写し",
+    "CC",
+];
 
 /// What a word for 種別 says: the kind, and with some words the scope too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -341,11 +507,37 @@ pub static KIND: Table<KindWord> = Table::new(&[
             "査定審査",
             "査定／審査",
             "査定/審査",
+            "予算査定",
+            "予算審査",
+            "予算ヒアリング",
+            "定員査定",
+            "定員審査",
+            "定員ヒアリング",
+            "機構査定",
+            "機構審査",
+            "機構ヒアリング",
+            "機構定員査定",
+            "機構定員審査",
+            "機構定員ヒアリング",
+            "機構・定員査定",
+            "機構・定員審査",
+            "機構・定員ヒアリング",
+            "査定ヒアリング",
+            "審査ヒアリング",
+            "ヒアリング",
         ],
     },
     Row {
         meaning: kind(Kind::Survey),
-        words: &["survey", "調査", "調査依頼"],
+        words: &[
+            "survey",
+            "調査",
+            "調査依頼",
+            "アンケート",
+            "アンケート調査",
+            "実態調査",
+            "状況調査",
+        ],
     },
     Row {
         meaning: kind(Kind::Inquiry),
@@ -353,7 +545,7 @@ pub static KIND: Table<KindWord> = Table::new(&[
     },
     Row {
         meaning: kind(Kind::Other),
-        words: &["other", "その他", "国会関係"],
+        words: &["other", "その他", "国会関係", "国会対応"],
     },
 ]);
 

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::bullets::Lines;
 use super::fields::{Fields, shown, trimmed};
 use super::keys::{self, ExceptionKey, HearingKey, MaterialKey, OfficeKey};
 use super::moment::{self, TimeWritten, Written};
@@ -87,6 +88,7 @@ impl<'t, 'a> Fields<'t, 'a> {
         match time_of_day::read_range(text) {
             Ok((from, until)) => Some(Hours { from, until }),
             Err(_) if self.is_blank(text) && self.is_unfilled(field, value.span, text) => None,
+            Err(_) if self.is_list_in_text(value, Lines::Items) => None,
             Err(error) => {
                 let lang = self.lang();
                 let (message, help) = match error.kind {
@@ -110,16 +112,16 @@ impl<'t, 'a> Fields<'t, 'a> {
     pub fn office(&mut self, field: &str, value: Use) -> Option<Office<'a>> {
         let tree = self.tree;
         if let Some(text) = tree.text(value) {
-            if trim(text).is_empty() {
-                return None;
-            }
             self.word(field, value)?;
             if placeholder::in_office(text) {
                 self.is_unfilled(field, value.span, text);
                 return None;
             }
+            if self.is_list_in_text(value, Lines::Names) {
+                return None;
+            }
             return Some(Office {
-                name: trimmed(tree.cow(value)),
+                name: self.compared(value).map(trimmed)?,
                 bureau: None,
                 span: value.span,
                 hours: HoursWritten::default(),
@@ -140,15 +142,18 @@ impl<'t, 'a> Fields<'t, 'a> {
         let mut ministry = None;
         let mut blanks = Vec::new();
         let mut pause_at = None;
-        self.members(entries, &keys::OFFICE, |this, key, key_use, value| {
+        let mut is_list = false;
+        let members = self.members(entries, &keys::OFFICE, |this, key, key_use, value| {
             let field = tree.text(key_use).unwrap_or_default();
             match key {
                 OfficeKey::Ministry => {
                     ministry = this.name(field, value);
+                    is_list |= ministry.is_some() && this.is_list_in_text(value, Lines::Names);
                     blanks.extend(this.blank_office(value));
                 }
                 OfficeKey::Bureau => {
                     office.bureau = this.name(field, value);
+                    is_list |= office.bureau.is_some() && this.is_list_in_text(value, Lines::Names);
                     blanks.extend(this.blank_office(value));
                 }
                 OfficeKey::Hours => match this.hours(field, value) {
@@ -190,6 +195,18 @@ impl<'t, 'a> Fields<'t, 'a> {
                 }
             }
         });
+        let mut is_said = false;
+        for (meaning, key) in members.empty {
+            let open = self.empty::<()>(key).is_unreadable();
+            match meaning {
+                OfficeKey::Ministry => {
+                    is_said = true;
+                    is_list |= open;
+                }
+                OfficeKey::Bureau => is_said = true,
+                OfficeKey::Hours | OfficeKey::Break | OfficeKey::Zone => office.hours.unreadable |= open,
+            }
+        }
         // A break over the whole of the hours would make every deadline impossible.
         if let (Some(hours), Some(Some(pause)), Some(at)) =
             (office.hours.office, office.hours.pause, pause_at)
@@ -206,9 +223,15 @@ impl<'t, 'a> Fields<'t, 'a> {
             }
             return None;
         }
+        if is_list || members.is_list {
+            return None;
+        }
         match ministry.filter(|name| !name.is_empty()) {
             Some(name) => office.name = name,
             None => office.name = office.bureau.take().unwrap_or_default(),
+        }
+        if office.name.is_empty() && is_said {
+            return None;
         }
         if office.name.is_empty() {
             let lang = self.lang();
@@ -231,11 +254,10 @@ impl<'t, 'a> Fields<'t, 'a> {
     }
 
     /// 資料, one.
-    pub fn material(&mut self, field: &str, value: Use) -> Option<Material<'a>> {
+    pub(super) fn material(&mut self, field: &str, value: Use, lines: Lines) -> Option<Material<'a>> {
         let tree = self.tree;
-        if let Some(text) = tree.text(value) {
-            let name = trim(text);
-            if name.is_empty() {
+        if let Some(text) = tree.written(value) {
+            if self.is_list_in_text(value, lines) {
                 return None;
             }
             let name = trimmed(self.keep(value)?);
@@ -255,7 +277,7 @@ impl<'t, 'a> Fields<'t, 'a> {
             purpose: Fact::Absent,
             span: value.span,
         };
-        self.members(entries, &keys::MATERIAL, |this, key, key_use, value| {
+        let members = self.members(entries, &keys::MATERIAL, |this, key, key_use, value| {
             let field = tree.text(key_use).unwrap_or_default();
             match key {
                 MaterialKey::Name => {
@@ -270,7 +292,14 @@ impl<'t, 'a> Fields<'t, 'a> {
                 }
             }
         });
-        Some(material)
+        for (meaning, key) in members.empty {
+            let blank = self.empty(key);
+            match meaning {
+                MaterialKey::Name => {}
+                MaterialKey::Purpose => material.purpose = blank,
+            }
+        }
+        (!members.is_list).then_some(material)
     }
 
     /// ヒアリング
@@ -288,7 +317,7 @@ impl<'t, 'a> Fields<'t, 'a> {
             ..Hearing::default()
         };
         let mut end = None;
-        self.members(entries, &keys::HEARING, |this, key, key_use, value| {
+        let members = self.members(entries, &keys::HEARING, |this, key, key_use, value| {
             let field = tree.text(key_use).unwrap_or_default();
             match key {
                 HearingKey::Start => {
@@ -325,6 +354,15 @@ impl<'t, 'a> Fields<'t, 'a> {
                 _ => self.moment_or_relative(field, value),
             };
         }
+        for (meaning, key) in members.empty {
+            match meaning {
+                HearingKey::Start => hearing.start = self.empty(key),
+                HearingKey::End => hearing.end = self.empty(key),
+                HearingKey::Place => hearing.place = self.empty(key),
+                HearingKey::Online => hearing.online = self.empty(key),
+                HearingKey::Reason => hearing.reason = self.empty(key),
+            }
+        }
         Some(hearing)
     }
 
@@ -346,14 +384,16 @@ impl<'t, 'a> Fields<'t, 'a> {
     pub fn exception(&mut self, field: &str, value: Use) -> Option<Exception<'a>> {
         let tree = self.tree;
         let Some(entries) = self.entries(value) else {
-            self.wrong_type(field, value, catalogue::EXPECTED_MAPPING);
+            if !self.is_list_in_text(value, Lines::Items) {
+                self.wrong_type(field, value, catalogue::EXPECTED_MAPPING);
+            }
             return None;
         };
         let mut exception = Exception {
             span: value.span,
             ..Exception::default()
         };
-        self.members(entries, &keys::EXCEPTION, |this, key, key_use, value| {
+        let members = self.members(entries, &keys::EXCEPTION, |this, key, key_use, value| {
             let field = tree.text(key_use).unwrap_or_default();
             match key {
                 ExceptionKey::Rule => exception.rule = this.stated(field, value),
@@ -363,13 +403,15 @@ impl<'t, 'a> Fields<'t, 'a> {
             }
         });
         // A last day left empty is no day, and not the same as none.
-        if let Some((field, key)) = self.left_empty(entries, &keys::EXCEPTION, ExceptionKey::Expires)
-            && exception.expires.is_absent()
+        for (_, key) in members
+            .empty
+            .iter()
+            .filter(|(meaning, _)| *meaning == ExceptionKey::Expires)
         {
-            self.report_empty(field, key.span);
+            self.report_empty(tree.text(*key).unwrap_or_default(), key.span);
             exception.expires = Fact::Unreadable(key.span);
         }
-        Some(exception)
+        (!members.is_list).then_some(exception)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Text → requests. Every format ends in the same [`Reading`].
 
+mod bullets;
 pub mod duration;
 pub(crate) mod fields;
 pub mod ics;
@@ -10,14 +11,17 @@ pub mod moment;
 mod placeholder;
 pub mod relative;
 mod signs;
+mod slips;
 mod telling;
 mod template;
 pub mod time_of_day;
 pub mod tree;
+mod unseen;
 mod wording;
 pub mod yaml;
 
 pub(crate) use fields::shown;
+pub(crate) use unseen::composed;
 
 use crate::diagnostic::Diagnostic;
 use crate::request::Request;
@@ -101,13 +105,15 @@ pub enum Named {
 
 /// What a reader needs to know besides the text.
 #[derive(Clone, Copy, Debug)]
-pub struct Context {
+pub struct Context<'c> {
     /// The language of messages.
     pub lang: Lang,
     /// How the file came to be read.
     pub named: Named,
     /// One working day in seconds: what 「1日」 of effort means.
     pub working_day: i64,
+    /// The keys that configuration has letters written with besides, and no rule reads.
+    pub unread: &'c [String],
 }
 
 /// What a file holds.

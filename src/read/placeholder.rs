@@ -20,7 +20,10 @@ pub(in crate::read) fn in_text(text: &str) -> Option<Range<usize>> {
         return Some(found);
     }
     let whole = trim(text);
-    (unfilled::is_signs(whole) || unfilled::naming(whole) == Some(Naming::ToFill)).then(|| {
+    (unfilled::is_signs(whole)
+        || unfilled::is_signs_in_a_phrase(whole)
+        || unfilled::naming(whole) == Some(Naming::ToFill))
+    .then(|| {
         let start = text.len() - text.trim_start().len();
         start..start + whole.len()
     })

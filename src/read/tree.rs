@@ -8,6 +8,7 @@ use std::borrow::Cow;
 
 use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, Tag};
 
+use super::unseen;
 use crate::source::Span;
 
 /// How deeply collections may nest. A request needs four levels; the limit bounds every walk.
@@ -115,12 +116,52 @@ pub struct Tree<'a> {
     pub unread: Option<u32>,
     /// Values under a tag that is none of YAML's own for plain data: nothing is made of it.
     pub tagged: Vec<Span>,
+    /// The scalars that are compared otherwise than they are written, in order of their nodes.
+    compared: Vec<(NodeId, String)>,
 }
 
 impl<'a> Tree<'a> {
     /// Parses `text`. After a syntax error it goes on at the next `---`.
     pub fn parse(text: &'a str) -> Self {
-        Builder::new(text).run()
+        /// Each asks for the text to be parsed anew.
+        const MOST_DASHES: usize = 32;
+        let mut copy = without_marks(text);
+        let mut tree = match &copy {
+            None => Builder::new(text).run(),
+            Some(copy) => Builder::new(copy).run().into_owned(),
+        };
+        for _ in 0..MOST_DASHES {
+            let errors = tree
+                .documents
+                .iter()
+                .filter_map(|document| document.error.as_ref());
+            let mut nothings = errors.filter_map(|error| nothing(text, error.at as usize));
+            let Some(at) = nothings.next() else { break };
+            let mut null = copy.take().unwrap_or_else(|| text.to_owned());
+            let blanks = " ".repeat(at.len());
+            null.replace_range(at, &blanks);
+            tree = Builder::new(&null).run().into_owned();
+            copy = Some(null);
+        }
+        tree
+    }
+
+    fn into_owned<'o>(self) -> Tree<'o> {
+        let owned = |node| match node {
+            Node::Scalar { text, style } => Node::Scalar {
+                text: Cow::Owned(text.into_owned()),
+                style,
+            },
+            Node::Sequence(items) => Node::Sequence(items),
+            Node::Mapping(entries) => Node::Mapping(entries),
+        };
+        Tree {
+            nodes: self.nodes.into_iter().map(owned).collect(),
+            documents: self.documents,
+            unread: self.unread,
+            tagged: self.tagged,
+            compared: self.compared,
+        }
     }
 
     /// Every node, each before those that stand in it unless they are said by alias.
@@ -137,7 +178,8 @@ impl<'a> Tree<'a> {
         self.nodes.get(id as usize).unwrap_or(NOTHING)
     }
 
-    /// The text of a scalar, borrowed where it stands in the file as it is; empty for a collection.
+    /// The text of a scalar as it is written, borrowed where it stands in the file as it is; empty for a
+    /// collection.
     pub fn cow(&self, at: Use) -> Cow<'a, str> {
         match self.node(at.node) {
             Node::Scalar { text, .. } => text.clone(),
@@ -145,12 +187,28 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// The text of a scalar; `None` for a collection.
-    pub fn text(&self, at: Use) -> Option<&str> {
+    /// The text of a scalar as it is written; `None` for a collection.
+    pub fn written(&self, at: Use) -> Option<&str> {
         match self.node(at.node) {
             Node::Scalar { text, .. } => Some(text),
             _ => None,
         }
+    }
+
+    /// The text of a scalar as it is compared: without what nobody sees, and composed. `None` for a collection.
+    pub fn text(&self, at: Use) -> Option<&str> {
+        self.compared(at).or_else(|| self.written(at))
+    }
+
+    /// The text of a scalar that is compared otherwise than it is written.
+    pub fn compared(&self, at: Use) -> Option<&str> {
+        let index = self.compared.binary_search_by_key(&at.node, |(node, _)| *node);
+        self.compared.get(index.ok()?).map(|(_, text)| text.as_str())
+    }
+
+    /// Whether any scalar is compared otherwise than it is written.
+    pub fn is_compared_as_written(&self) -> bool {
+        self.compared.is_empty()
     }
 
     /// Whether the value is left empty or says null.
@@ -192,6 +250,7 @@ impl<'a> Builder<'a> {
                 documents: Vec::new(),
                 unread: None,
                 tagged: Vec::new(),
+                compared: Vec::new(),
             },
             open: Vec::with_capacity(8),
             anchors: Vec::new(),
@@ -261,7 +320,11 @@ impl<'a> Builder<'a> {
                 self.tag(tag.as_deref(), at);
                 let (text, style) = scalar(std::mem::take(text), *style, at);
                 let at = Span::new(start, trim_block(self.text, at, style));
+                let compared = unseen::compared(&text);
                 let node = self.push(Node::Scalar { text, style }, at.start)?;
+                self.tree
+                    .compared
+                    .extend(compared.map(|compared| (node, compared)));
                 self.anchor(*anchor, node);
                 self.place(Use { node, span: at });
             }
@@ -387,6 +450,48 @@ impl<'a> Builder<'a> {
 fn start_of(span: &granit_parser::Span) -> u32 {
     let start = span.start.byte_offset().unwrap_or_default();
     Span::new(start, start).start
+}
+
+/// What to a person says that there is nothing behind a key, where the parser gave up at a byte: a dash alone
+/// (`宛先: -`), which to YAML begins a list where none may stand, and a full-width or no-break blank, which is a
+/// letter to it.
+fn nothing(text: &str, at: usize) -> Option<std::ops::Range<usize>> {
+    let (before, rest) = text.split_at_checked(at)?;
+    let line = rest.lines().next()?;
+    if let Some(behind) = line.strip_prefix('-') {
+        let is_alone = behind.trim().is_empty() || behind.trim_start().starts_with('#');
+        return (is_alone && before.trim_end_matches(' ').ends_with(':')).then_some(at..at + 1);
+    }
+    let key = line.trim_end();
+    (key.len() < line.len() && key.ends_with(':') && !line.get(key.len()..)?.is_ascii())
+        .then_some(at + key.len()..at + line.len())
+}
+
+/// A text with byte order marks in it (files joined one behind another, an editor's slip), as it is parsed:
+/// YAML allows one before a document only, and the parser at the start of the file only. Every byte keeps its
+/// place: a mark before `---` becomes blanks at the end of the line before, any other a sign that nobody sees.
+fn without_marks(text: &str) -> Option<String> {
+    const MARK: &str = "\u{feff}";
+    let inside = text.strip_prefix(MARK).unwrap_or(text);
+    if !inside.contains(MARK) {
+        return None;
+    }
+    let mut out = String::with_capacity(text.len());
+    out.push_str(&text[..text.len() - inside.len()]);
+    for line in inside.split_inclusive('\n') {
+        let rest = line.trim_start_matches(MARK);
+        let marks = line.len() - rest.len();
+        if marks > 0 && rest.starts_with("---") {
+            let end = out.trim_end_matches(['\r', '\n']).len();
+            let ending = out.split_off(end);
+            out.extend(std::iter::repeat_n(' ', marks));
+            out.push_str(&ending);
+            out.push_str(&rest.replace(MARK, "\u{200b}"));
+        } else {
+            out.push_str(&line.replace(MARK, "\u{200b}"));
+        }
+    }
+    Some(out)
 }
 
 /// Whether an error belongs to what comes after `document` rather than to it.

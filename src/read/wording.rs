@@ -48,7 +48,7 @@ pub(super) fn not_a_choice<T: Copy + PartialEq>(
     lang: Lang,
 ) -> (String, String) {
     let message = catalogue::NOT_A_CHOICE.fill(lang, &[("field", field), ("value", &shown(text))]);
-    let help = match table.nearest(text) {
+    let help = match table.meant(text) {
         Some(near) => catalogue::UNKNOWN_KEY_NEAR.fill(lang, &[("near", near)]),
         None => {
             let index = usize::from(lang == Lang::Ja);

@@ -2,14 +2,15 @@
 
 use std::borrow::Cow;
 
+use super::bullets::Lines;
 use super::fields::{Fields, trimmed};
-use super::keys::{self, Key};
+use super::keys::{self, Key, KindScope, KindWord};
 use super::mentions::Mentions;
 use super::telling::{begins_a_line, is_adorned, is_key_and_value, is_near, is_telling};
 use super::tree::{Document, MAX_DOCUMENTS, Node, Syntax, Tree, TreeErrorKind, Use};
 use super::{Context, MAX_EXCEPTIONS, Named, Reading};
 use crate::diagnostic::{self, Diagnostic};
-use crate::request::{Due, Fact, Request, Round};
+use crate::request::{Due, Fact, Kind, Request, Round};
 use crate::source::{Source, Span, is_hidden};
 use crate::text::{catalogue, trim};
 
@@ -20,12 +21,20 @@ const MAX_ITEMS: usize = 10_000;
 const MAX_DUES: usize = 100;
 
 /// Reads every request of a YAML file.
-pub fn read(source: &Source, context: Context) -> Reading<'_> {
+pub fn read<'a>(source: &'a Source, context: Context<'_>) -> Reading<'a> {
     let tree = Tree::parse(source.text());
     let mut fields = Fields::new(&tree, source.text(), context);
     let mut reading = Reading::default();
     let several = tree.documents.len() > 1;
     for (number, document) in tree.documents.iter().enumerate() {
+        // A line before the place where the parser gave up is no document of its own.
+        let broken = tree.documents.get(number + 1).filter(|next| next.error.is_some());
+        if let (Some(root), Some(broken)) = (document.root, broken)
+            && matches!(tree.node(root.node), Node::Scalar { .. })
+            && !between(source.text(), root.span.start, broken.start).contains("\n---")
+        {
+            continue;
+        }
         fields.begin();
         let first = fields.diagnostics.len();
         if let Some(request) = fields.document(document, &mut reading, several.then_some(number + 1)) {
@@ -55,6 +64,15 @@ pub fn read(source: &Source, context: Context) -> Reading<'_> {
             .push(catalogue::LEFT_EMPTY.text(context.lang).to_owned().into());
     }
     reading
+}
+
+fn between(text: &str, from: u32, until: u32) -> &str {
+    text.get(from as usize..until as usize).unwrap_or_default()
+}
+
+/// 質問 of 質問期限.
+fn due_name<'a>(key: &str) -> Cow<'a, str> {
+    Cow::Owned(trim(key).trim_end_matches("期限").to_owned())
 }
 
 impl<'a> Fields<'_, 'a> {
@@ -203,12 +221,15 @@ impl<'a> Fields<'_, 'a> {
         let mut hearing_seen = false;
         let mut due_seen = false;
         let mut kind_seen = false;
-        self.members(entries, &keys::REQUEST, |this, key, key_use, value| {
+        // Where the kind is left empty, and where a due or a hearing may be.
+        let mut kind_at = head;
+        let mut no_due = Vec::new();
+        let members = self.members(entries, &keys::REQUEST, |this, key, key_use, value| {
             let field = tree.text(key_use).unwrap_or_default();
             match key {
                 Key::Kind => {
                     kind_seen = true;
-                    request.kind = match this.choice(field, value, &keys::KIND) {
+                    request.kind = match this.kind(field, value) {
                         Fact::Known(word, span) => {
                             kind_scope = Some((word.1, span));
                             Fact::Known(word.0, span)
@@ -222,13 +243,13 @@ impl<'a> Fields<'_, 'a> {
                 Key::To => this.recipients(field, value, &mut request),
                 Key::Sent => this.sent(field, value, &mut request),
                 Key::Due => {
-                    due_seen = true;
-                    this.dues(field, value, &mut request);
+                    due_seen = this.dues(field, value, &mut request);
+                    no_due.push(value.span);
                 }
                 Key::QuestionDue | Key::OpinionDue => {
                     due_seen = true;
                     let (at, relative) = this.moment_or_relative(field, value);
-                    let name = Some(Cow::Owned(field.trim_end_matches("期限").to_owned()));
+                    let name = Some(due_name(field));
                     request.dues.push(Due {
                         name,
                         key: Cow::Borrowed(""),
@@ -263,6 +284,64 @@ impl<'a> Fields<'_, 'a> {
                 }
             }
         });
+        self.unseen(root);
+        for (key, at) in members.empty {
+            match key {
+                Key::Kind => {
+                    request.kind = self.empty(at);
+                    kind_at = at.span;
+                    kind_seen = request.template;
+                }
+                Key::Scope => request.scope = self.empty(at),
+                Key::Subject => request.subject = self.empty(at),
+                Key::From => request.from = self.empty(at),
+                Key::To => request.to_unreadable = self.empty::<()>(at).span(),
+                // A template that leaves its sending empty may be sent at any time, as one that does not name it.
+                Key::Sent => {
+                    self.empty::<()>(at);
+                }
+                Key::Due | Key::QuestionDue | Key::OpinionDue => {
+                    no_due.push(at.span);
+                    let name = tree.text(at).filter(|_| key != Key::Due).map(due_name);
+                    let blank = self.empty(at);
+                    if blank.is_unreadable() {
+                        due_seen = true;
+                        request.dues.push(Due {
+                            name,
+                            key: Cow::Borrowed(""),
+                            at: blank,
+                            relative: None,
+                        });
+                    }
+                }
+                Key::Round => request.round = self.empty(at),
+                Key::Effort => request.effort = self.empty(at),
+                Key::Considerable => request.considerable = self.empty(at),
+                Key::Necessity => request.necessity = self.empty(at),
+                Key::Materials => request.materials_unreadable = self.empty::<()>(at).span(),
+                Key::Hearing => {
+                    no_due.push(at.span);
+                    request.hearing_unreadable = self.empty::<()>(at).span();
+                    hearing_seen |= request.hearing_unreadable.is_some();
+                }
+                Key::Body => request.body = self.empty(at),
+                Key::Template => {
+                    self.empty::<()>(at);
+                }
+                // Without any, none is recorded.
+                Key::Exceptions => {
+                    let value = entries
+                        .iter()
+                        .find(|(key, _)| *key == at)
+                        .map(|(_, value)| *value);
+                    let items = value.filter(|value| !matches!(tree.node(value.node), Node::Scalar { .. }));
+                    let field = tree.text(at).unwrap_or_default();
+                    for item in items.map(|items| self.items(items)).unwrap_or_default() {
+                        request.exceptions.extend(self.exception(field, item));
+                    }
+                }
+            }
+        }
         if request.template {
             self.leave_open(&mut request);
         }
@@ -271,14 +350,10 @@ impl<'a> Fields<'_, 'a> {
         }
         let lang = self.lang();
         if !kind_seen {
-            let at = entries
-                .iter()
-                .find(|(key, _)| tree.text(*key).and_then(|word| keys::REQUEST.get(word)) == Some(Key::Kind))
-                .map_or(head, |(key, _)| key.span);
             let help = catalogue::MISSING_KIND_HELP.text(lang).to_owned();
             self.report(
                 diagnostic::MISSING_FIELD,
-                at,
+                kind_at,
                 catalogue::MISSING_KIND.text(lang).to_owned(),
                 Some(help),
             );
@@ -288,11 +363,13 @@ impl<'a> Fields<'_, 'a> {
             .hearing
             .as_ref()
             .is_some_and(|hearing| hearing.start.is_absent() && hearing.end.is_absent());
-        if !due_seen && (!hearing_seen || no_time) {
+        no_due.extend(request.hearing.as_ref().map(|hearing| hearing.span));
+        if !due_seen && (!hearing_seen || no_time && !request.template) {
+            let at = no_due.into_iter().find_map(|within| self.first_empty(within));
             let help = catalogue::MISSING_DUE_HELP.text(lang).to_owned();
             self.report(
                 diagnostic::MISSING_FIELD,
-                head,
+                at.unwrap_or(head),
                 catalogue::MISSING_DUE.text(lang).to_owned(),
                 Some(help),
             );
@@ -344,7 +421,8 @@ impl<'a> Fields<'_, 'a> {
         let items = self.list(field, value, MAX_ITEMS);
         request.to.reserve(items.len());
         for item in items {
-            if self.tree.is_null(item) {
+            if self.is_empty(item) {
+                request.to_unreadable = self.empty_item(field, item).or(request.to_unreadable);
                 continue;
             }
             match self.office(field, item) {
@@ -354,20 +432,43 @@ impl<'a> Fields<'_, 'a> {
         }
     }
 
+    /// An item of a list that is left empty among others; its place, in a template.
+    fn empty_item(&mut self, field: &str, item: Use) -> Option<Span> {
+        // Nothing stands there: it is said at the hyphen before it.
+        let before = self.text.get(..item.span.start as usize).unwrap_or_default();
+        let at = match before.rfind('-').filter(|_| item.span.is_empty()) {
+            Some(hyphen)
+                if before
+                    .get(hyphen + 1..)
+                    .is_some_and(|rest| rest.trim().is_empty()) =>
+            {
+                Span::new(hyphen, hyphen + 1)
+            }
+            _ => item.span,
+        };
+        self.empty_at::<()>(field, at).span()
+    }
+
     fn materials(&mut self, field: &str, value: Use, request: &mut Request<'a>) {
+        let lines = match self.tree.node(value.node) {
+            Node::Sequence(_) => Lines::Item,
+            _ => Lines::Items,
+        };
         for item in self.list(field, value, MAX_ITEMS) {
-            if self.tree.is_null(item) {
+            if self.is_empty(item) {
+                request.materials_unreadable = self.empty_item(field, item).or(request.materials_unreadable);
                 continue;
             }
-            match self.material(field, item) {
+            match self.material(field, item, lines) {
                 Some(material) => request.materials.push(material),
                 None => request.materials_unreadable = Some(item.span),
             }
         }
     }
 
-    /// One due moment, or several by their names: {質問: …, 意見: …}.
-    fn dues(&mut self, field: &str, value: Use, request: &mut Request<'a>) {
+    /// One due moment, or several by their names: {質問: …, 意見: …}. Whether there is any; the others are
+    /// left empty.
+    fn dues(&mut self, field: &str, value: Use, request: &mut Request<'a>) -> bool {
         let Some(entries) = self.entries(value) else {
             let (at, relative) = self.moment_or_relative(field, value);
             request.dues.push(Due {
@@ -376,19 +477,10 @@ impl<'a> Fields<'_, 'a> {
                 at,
                 relative,
             });
-            return;
+            return true;
         };
         let tree = self.tree;
-        if entries.is_empty() {
-            self.wrong_type(field, value, catalogue::EXPECTED_DUE);
-            request.dues.push(Due {
-                name: None,
-                key: Cow::Owned(field.to_owned()),
-                at: Fact::Unreadable(value.span),
-                relative: None,
-            });
-            return;
-        }
+        let mut any = self.is_template();
         if let Some((key, _)) = entries.get(MAX_DUES) {
             let limit = MAX_DUES.to_string();
             let message = catalogue::LIMIT_ITEMS.fill(self.lang(), &[("field", field), ("limit", &limit)]);
@@ -412,21 +504,65 @@ impl<'a> Fields<'_, 'a> {
                 continue;
             }
             names.push((name, key));
-            let (at, relative) = if tree.is_null(value) {
-                let message =
-                    catalogue::MOMENT_EMPTY.fill(self.lang(), &[("field", &super::fields::shown(name))]);
-                self.report(diagnostic::UNREADABLE_VALUE, key.span, message, None);
+            let (at, relative) = if self.is_empty(value) {
+                self.empty::<()>(key);
                 (Fact::Unreadable(key.span), None)
             } else {
+                any = true;
                 self.moment_or_relative(&super::fields::shown(name), value)
             };
             request.dues.push(Due {
-                name: self.keep(key).map(trimmed),
+                name: self.compared(key).map(trimmed),
                 key: Cow::Borrowed(""),
                 at,
                 relative,
             });
         }
+        any
+    }
+
+    /// 種別, also with its scope or with another word for it in brackets: 協議（法令）, 調査（アンケート）.
+    fn kind(&mut self, field: &str, value: Use) -> Fact<KindWord> {
+        let text = trim(self.tree.text(value).unwrap_or_default());
+        let parts = text
+            .strip_suffix(['）', ')', '】', ']', '］'])
+            .and_then(|text| text.split_once(['（', '(', '【', '[', '［']));
+        let (head, inside) = parts.map_or((text, ""), |(head, inside)| (trim(head), trim(inside)));
+        let in_brackets = keys::KIND.get(head).and_then(|KindWord(kind, scope)| {
+            let with_scope = keys::SCOPE.get(inside).filter(|_| kind == Kind::Consultation);
+            let again = keys::KIND.get(inside).filter(|other| other.0 == kind);
+            match (with_scope, again) {
+                // 法令協議（政策調整） says two things.
+                (Some(said), _) => {
+                    let fits = !matches!(scope, KindScope::Is(is) if is != said);
+                    fits.then_some(KindWord(kind, KindScope::Is(said)))
+                }
+                (None, Some(KindWord(_, other))) if scope == KindScope::Usual => Some(KindWord(kind, other)),
+                (None, Some(_)) => Some(KindWord(kind, scope)),
+                (None, None) => None,
+            }
+        });
+        if let Some(word) = in_brackets {
+            return Fact::Known(word, value.span);
+        }
+        // 再質問 is a round of a consultation.
+        if [text, inside]
+            .iter()
+            .any(|word| keys::ROUND.get(word) == Some(Round::FollowUp))
+        {
+            let lang = self.lang();
+            let round = if inside.is_empty() { text } else { inside };
+            let values = [
+                ("field", field),
+                ("value", &*super::fields::shown(text)),
+                ("round", round),
+            ];
+            let message = catalogue::NOT_A_CHOICE.fill(lang, &values);
+            let help = catalogue::KIND_IS_ROUND.fill(lang, &values);
+            self.report(diagnostic::UNREADABLE_VALUE, value.span, message, Some(help));
+            return Fact::Unreadable(value.span);
+        }
+        self.choice(field, value, &keys::KIND)
     }
 
     /// 段階, also as a number: the second round and later ones are follow-ups.
@@ -459,6 +595,9 @@ impl<'a> Fields<'_, 'a> {
 
     pub(crate) fn broken(&mut self, at: u32, kind: &TreeErrorKind) {
         let lang = self.lang();
+        if *kind != TreeErrorKind::Limit && self.report_slips(at as usize) {
+            return;
+        }
         let (code, message, help) = match kind {
             TreeErrorKind::Limit => (diagnostic::LIMIT_EXCEEDED, catalogue::LIMIT_NESTING, None),
             TreeErrorKind::Syntax(syntax) => {

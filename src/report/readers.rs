@@ -6,7 +6,7 @@ use crate::text::catalogue as words;
 use crate::text::{Entry, Lang};
 
 /// Each code with what it says in a sentence, and what there is to know about it.
-const WORDS: [(ReaderCode, Entry, Entry); 20] = [
+const WORDS: [(ReaderCode, Entry, Entry); 22] = [
     (
         codes::UNREADABLE_FILE,
         words::READER_KG001,
@@ -85,6 +85,12 @@ const WORDS: [(ReaderCode, Entry, Entry); 20] = [
         codes::UNLISTED_OFFICE,
         words::READER_KG019,
         words::READER_KG019_MORE,
+    ),
+    (codes::BLANK_FIELD, words::READER_KG020, words::READER_KG020_MORE),
+    (
+        codes::INVISIBLE_CHARACTER,
+        words::READER_KG021,
+        words::READER_KG021_MORE,
     ),
     (
         codes::UNFILLED_PLACEHOLDER,

@@ -19,21 +19,35 @@ use crate::text::Lang;
 pub(super) fn schema() -> Value {
     let mut definitions = Definitions::new();
     let all = &mut definitions;
-    let hours = members(&HOURS, "hours", all, describe_hours, hours_member);
+    let hours = members(&HOURS, "hours", all, describe_hours, hours_member, &[]);
     let hours = with(hours, json!({ "minProperties": 1 }));
     let day = with(
-        members(&DAY, "day", all, describe_day, day_member),
+        members(&DAY, "day", all, describe_day, day_member, &[]),
         json!({ "allOf": [needs(&DAY, DayKey::Reason), { "oneOf": [
             needs(&DAY, DayKey::Date),
             { "allOf": [needs(&DAY, DayKey::From), needs(&DAY, DayKey::Until)] },
         ] }] }),
     );
     let exception = with(
-        members(&EXCEPTION, "exception", all, describe_exception, exception_member),
+        members(
+            &EXCEPTION,
+            "exception",
+            all,
+            describe_exception,
+            exception_member,
+            &[],
+        ),
         json!({ "allOf": [needs(&EXCEPTION, ExceptionKey::Paths), needs(&EXCEPTION, ExceptionKey::Rule)] }),
     );
     let over = with(
-        members(&OVERRIDE, "override", all, describe_override, override_member),
+        members(
+            &OVERRIDE,
+            "override",
+            all,
+            describe_override,
+            override_member,
+            &[],
+        ),
         json!({ "allOf": [needs(&OVERRIDE, OverrideKey::Paths)] }),
     );
     for (name, schema) in [
@@ -58,7 +72,7 @@ pub(super) fn schema() -> Value {
     ] {
         all.insert(name.to_owned(), schema);
     }
-    let root = members(&CONFIG, "config", all, describe, member);
+    let root = members(&CONFIG, "config", all, describe, member, &[]);
     let about = (
         "kigen の設定（kigen.yaml）。このファイルのあるフォルダより下の依頼に適用します。",
         "kigen's configuration (kigen.yaml), for the requests in its folder and below.",
@@ -151,6 +165,7 @@ fn member(key: ConfigKey) -> Value {
         ConfigKey::Now => reference("moment"),
         ConfigKey::Lang => choice(&LANG),
         ConfigKey::Exceptions => one_or_many(reference("exception")),
+        ConfigKey::UnreadKeys => one_or_many(free_text()),
         ConfigKey::Overrides => one_or_many(reference("override")),
     })
 }
@@ -340,6 +355,10 @@ fn describe(key: ConfigKey) -> (&'static str, &'static str) {
         ConfigKey::Now => ("現在とみなす日時。", "The moment taken as now."),
         ConfigKey::Lang => ("表示の言語。", "The language of messages."),
         ConfigKey::Exceptions => ("例外の記録。", "Records of exceptions."),
+        ConfigKey::UnreadKeys => (
+            "依頼に書かれることがあり、判定に用いない項目の名。",
+            "Keys that requests may have and no rule reads.",
+        ),
         ConfigKey::Overrides => (
             "一部のファイルだけの設定。後のものほど優先します。",
             "Settings for some files; a later one goes before an earlier one.",

@@ -3,7 +3,9 @@
 use serde_json::{Value, json};
 
 use super::{Definitions, any_of, described, one_or_many, reference, text, with};
-use crate::read::keys::{self, ExceptionKey, HearingKey, Key, MaterialKey, OfficeKey, Table, WindowKey};
+use crate::read::keys::{
+    self, ExceptionKey, HearingKey, Key, MaterialKey, OfficeKey, Table, UNREAD, WindowKey,
+};
 
 /// The schema.
 pub(super) fn schema() -> Value {
@@ -18,14 +20,35 @@ pub(super) fn schema() -> Value {
 pub(super) fn parts() -> (Value, Definitions) {
     let mut definitions = Definitions::new();
     let all = &mut definitions;
-    let office = members(&keys::OFFICE, "office", all, describe_office, office_member);
+    let office = members(
+        &keys::OFFICE,
+        "office",
+        all,
+        describe_office,
+        office_member,
+        UNREAD,
+    );
     let ministry = [OfficeKey::Ministry, OfficeKey::Bureau];
     let office = with(
         office,
         json!({ "anyOf": one_of_keys(&keys::OFFICE, &ministry, &text()) }),
     );
-    let hearing = members(&keys::HEARING, "hearing", all, describe_hearing, hearing_member);
-    let material = members(&keys::MATERIAL, "material", all, describe_material, |_| value());
+    let hearing = members(
+        &keys::HEARING,
+        "hearing",
+        all,
+        describe_hearing,
+        hearing_member,
+        UNREAD,
+    );
+    let material = members(
+        &keys::MATERIAL,
+        "material",
+        all,
+        describe_material,
+        |_| value(),
+        UNREAD,
+    );
     let exception = members(
         &keys::EXCEPTION,
         "exception",
@@ -35,12 +58,20 @@ pub(super) fn parts() -> (Value, Definitions) {
             ExceptionKey::Expires => moment(),
             _ => value(),
         },
+        UNREAD,
     );
-    let window = members(&keys::WINDOW, "window", all, describe_window, |key| match key {
-        WindowKey::Dates => written(&["2026-04-01〜2026-04-30"]),
-        WindowKey::Days => written(&["平日", "月・水・金", "毎日"]),
-        WindowKey::Hours => written(&["9:30〜12:00", "9:30-12:00、13:00-17:00"]),
-    });
+    let window = members(
+        &keys::WINDOW,
+        "window",
+        all,
+        describe_window,
+        |key| match key {
+            WindowKey::Dates => written(&["2026-04-01〜2026-04-30"]),
+            WindowKey::Days => written(&["平日", "月・水・金", "毎日"]),
+            WindowKey::Hours => written(&["9:30〜12:00", "9:30-12:00、13:00-17:00"]),
+        },
+        UNREAD,
+    );
     for (name, schema) in [
         ("office", office),
         ("hearing", hearing),
@@ -50,13 +81,13 @@ pub(super) fn parts() -> (Value, Definitions) {
     ] {
         all.insert(name.to_owned(), schema);
     }
-    let request = members(&keys::REQUEST, "request", all, describe, member);
+    let request = members(&keys::REQUEST, "request", all, describe, member, UNREAD);
     let kind = one_of_keys(&keys::REQUEST, &[Key::Kind], &json!({}));
     let due = [Key::Due, Key::QuestionDue, Key::OpinionDue];
-    let mut due = one_of_keys(&keys::REQUEST, &due, &json!({ "not": { "type": "null" } }));
+    let mut due = one_of_keys(&keys::REQUEST, &due, &json!({ "not": nothing() }));
     // A hearing of no time is no more than a place.
     let times = [HearingKey::Start, HearingKey::End];
-    let times = one_of_keys(&keys::HEARING, &times, &json!({ "not": { "type": "null" } }));
+    let times = one_of_keys(&keys::HEARING, &times, &json!({ "not": nothing() }));
     due.extend(one_of_keys(
         &keys::REQUEST,
         &[Key::Hearing],
@@ -97,6 +128,7 @@ pub(super) fn members<T: Copy + PartialEq>(
     definitions: &mut Definitions,
     describe: fn(T) -> (&'static str, &'static str),
     schema: fn(T) -> Value,
+    unread: &[&str],
 ) -> Value {
     let mut properties = serde_json::Map::new();
     let mut dependencies = serde_json::Map::new();
@@ -139,6 +171,15 @@ pub(super) fn members<T: Copy + PartialEq>(
         }
         definitions.insert(name, definition);
     }
+    // What letters have and no rule reads; a table of configuration has none.
+    for word in unread {
+        let property = described(
+            json!({ "doNotSuggest": true }),
+            word,
+            ("判定に用いない項目です。", "No rule reads it."),
+        );
+        properties.entry(*word).or_insert(property);
+    }
     json!({
         "type": "object",
         "properties": properties,
@@ -174,6 +215,18 @@ fn one_of_keys<T: Copy + PartialEq>(table: &Table<T>, meanings: &[T], schema: &V
             found
         })
         .collect()
+}
+
+/// What stands where nothing is written: no value, blanks, a dash, or names of dues with no more behind them.
+fn nothing() -> Value {
+    let blank = json!([
+        { "type": "null" },
+        { "type": "string", "pattern": r"^[\s\u200B-\u200F\uFEFF\-‐‑‒–—―−－─━ーｰ]*$" },
+    ]);
+    let mut all = blank.as_array().cloned().unwrap_or_default();
+    all.push(json!({ "type": "array", "items": { "anyOf": blank } }));
+    all.push(json!({ "type": "object", "additionalProperties": { "anyOf": blank } }));
+    json!({ "anyOf": all })
 }
 
 /// Any scalar; a value left empty is no member.

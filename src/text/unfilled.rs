@@ -50,6 +50,32 @@ pub fn is_invisible(c: char) -> bool {
             | '\u{e0000}'..='\u{e0fff}')
 }
 
+/// Whether nothing stands in a text: no sign that anybody sees, or nothing but dashes.
+pub fn is_empty(text: &str) -> bool {
+    text.chars().all(|c| is_invisible(c) || is_dash(c))
+}
+
+/// A dash of any width, as it stands where nothing is to be said.
+pub fn is_dash(c: char) -> bool {
+    matches!(
+        c,
+        '-' | '‐'
+            | '‑'
+            | '‒'
+            | '–'
+            | '—'
+            | '―'
+            | '−'
+            | '－'
+            | '─'
+            | '━'
+            | 'ー'
+            | 'ｰ'
+            | '⁃'
+            | '﹣'
+    )
+}
+
 /// The partner of a bracket in which blanks are named.
 pub fn closing(open: char) -> Option<char> {
     Some(match open {
@@ -151,6 +177,81 @@ pub fn is_signs(text: &str) -> bool {
     signs > 1
 }
 
+/// Whether a text is signs that keep a place and the words that would join it to a sentence: 「○○のため」,
+/// 「＿＿により」, 「【理由】のため」.
+pub fn is_signs_in_a_phrase(text: &str) -> bool {
+    const JOINTS: &[&str] = &[
+        "のためです",
+        "のために必要",
+        "のため必要",
+        "のために",
+        "のため",
+        "ため",
+        "により",
+        "による",
+        "によって",
+        "に伴い",
+        "に伴う",
+        "につき",
+        "について",
+        "に関して",
+        "に関する",
+        "に基づき",
+        "に基づく",
+        "を踏まえ",
+        "を踏まえて",
+        "を目的とする",
+        "を目的として",
+        "が必要なため",
+        "が必要",
+        "に必要なため",
+        "に必要",
+        "に使用",
+        "に用いる",
+        "から",
+        "ので",
+        "等",
+        "など",
+        "の",
+        "及び",
+        "、",
+        "。",
+        "・",
+        "／",
+    ];
+    let mut rest = text.trim_matches(is_invisible);
+    let (mut kept, mut joined) = (false, false);
+    while !rest.is_empty() {
+        let signs: usize = rest
+            .chars()
+            .take_while(|c| is_sign(*c) || matches!(c, '…' | '～' | '〜' | '‥' | '・') || is_dash(*c))
+            .map(char::len_utf8)
+            .sum();
+        let named = rest.chars().next().and_then(|open| {
+            let inside = rest.get(open.len_utf8()..)?;
+            let end = inside.find(closing(open)?)?;
+            let word = inside.get(..end)?;
+            let keeps =
+                is_empty(word) || is_signs(word) || naming(word).is_some() || instruction(word).is_some();
+            let close = closing(open).map_or(0, char::len_utf8);
+            keeps.then_some(open.len_utf8() + end + close)
+        });
+        if let Some(length) = named.or((signs > 0).then_some(signs)) {
+            let (sign, behind) = rest.split_at(length);
+            // One X or one ○ is as often a letter or an item.
+            kept |= named.is_some() || sign.chars().count() > 1;
+            rest = behind;
+        } else if let Some(joint) = JOINTS.iter().find(|joint| rest.starts_with(**joint)) {
+            rest = &rest[joint.len()..];
+            joined = true;
+        } else {
+            return false;
+        }
+        rest = rest.trim_start_matches(is_invisible);
+    }
+    kept && joined
+}
+
 /// Whether two signs or more stand together, as in 「○○課長」: a name that is not one.
 pub fn holds_signs(text: &str) -> bool {
     let signs = [
@@ -166,6 +267,9 @@ pub fn states_nothing(text: &str) -> bool {
     const LONGEST: usize = 150;
     if text.len() > LONGEST {
         return !text.chars().any(char::is_alphanumeric) || text.chars().all(is_invisible);
+    }
+    if is_signs_in_a_phrase(text) {
+        return true;
     }
     let mut text = text;
     // Brackets around, and stops behind, say no more than what they hold.
@@ -304,6 +408,15 @@ mod tests {
             "TBD",
             "TODO",
             "aaa",
+            "○○のため",
+            "〇〇のため。",
+            "＿＿＿のため必要",
+            "XXのため",
+            "【理由】のため",
+            "（　　）のため",
+            "～～のため",
+            "○○及び○○のため",
+            "△△に伴い、○○のため",
             "ああ".get(..0).unwrap_or_default(),
             "要記入",
             "ここに記入",
@@ -322,6 +435,8 @@ mod tests {
             "課長",
             "閣議決定の日程が切迫しているため",
             "○○法の審議日程のため",
+            "○○省との調整のため",
+            "Xのため",
             "理由は別紙のとおり",
             "国会対応",
             "なしとすると間に合わないため",

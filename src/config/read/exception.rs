@@ -25,7 +25,7 @@ impl<'a> Reader<'_, 'a> {
         };
         let (mut paths, mut rule, mut reason, mut approved_by, mut expires) = (None, None, None, None, None);
         let before = fields.diagnostics.len();
-        fields.members(entries, &keys::EXCEPTION, |fields, key, key_use, value| {
+        let members = fields.members(entries, &keys::EXCEPTION, |fields, key, key_use, value| {
             let field = tree.text(key_use).unwrap_or_default().trim();
             match key {
                 ExceptionKey::Paths => paths = Some(self.globs(fields, field, value)),
@@ -46,10 +46,12 @@ impl<'a> Reader<'_, 'a> {
             }
         });
         // A last day left empty is no day, and not the same as none.
-        if let Some((field, key)) = fields.left_empty(entries, &keys::EXCEPTION, ExceptionKey::Expires)
-            && expires.is_none()
+        for (_, key) in members
+            .empty
+            .iter()
+            .filter(|(meaning, _)| *meaning == ExceptionKey::Expires)
         {
-            fields.report_empty(field, key.span);
+            fields.report_empty(tree.text(*key).unwrap_or_default(), key.span);
         }
         let clean = fields.diagnostics.len() == before;
         if paths.is_none() && clean {

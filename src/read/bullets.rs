@@ -1,0 +1,364 @@
+//! Lists that YAML does not see: `-財務省` with no blank, `－`, `・`, `①` at line starts. YAML makes one text of
+//! them, which would be an office of an odd name; they are reported at the sign, and never taken for a name.
+
+use std::ops::Range;
+
+use super::fields::{Fields, is_plain, shown};
+use super::keys::Table;
+use super::tree::{Node, Style, Use};
+use crate::diagnostic::{self, Applicability, Diagnostic, Edit, Fix};
+use crate::text::unfilled::{is_dash, is_invisible};
+use crate::text::{catalogue, trim};
+
+/// What a value is, as far as its lines tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lines {
+    /// Each line may be an item: a value where a list was meant.
+    Items,
+    /// Also one without a sign: names, of which none runs over several lines.
+    Names,
+    /// A true item of a list, whose first line may be numbered.
+    Item,
+}
+
+impl<'a> Fields<'_, 'a> {
+    /// Reports a value whose lines were meant as the items of a list. Whether it is one.
+    pub(super) fn is_list_in_text(&mut self, value: Use, lines: Lines) -> bool {
+        let Node::Scalar { style, .. } = self.tree.node(value.node) else {
+            return false;
+        };
+        let style = *style;
+        let Some(written) = self
+            .text
+            .get(value.span.range())
+            .filter(|text| !text.starts_with('*'))
+        else {
+            return false;
+        };
+        let items = items(written, style);
+        let first = usize::from(lines == Lines::Item);
+        let marked = items.iter().skip(first).find(|item| item.sign.is_some());
+        let folded = |item: &&Item| lines == Lines::Names && style != Style::Block && !item.text.is_empty();
+        let Some(found) = marked.or_else(|| items.iter().skip(1).find(folded)) else {
+            return false;
+        };
+        let lang = self.lang();
+        let line = self.text.get(value.span.start as usize..).unwrap_or_default();
+        let at = |part: &Range<usize>| value.span.part(part.clone());
+        let sign = found.sign.clone();
+        let (message, place) = match &sign {
+            Some(sign) => {
+                let marker = line.get(sign.clone()).unwrap_or_default();
+                let joined = marker == "-" && sign.end == found.text.start;
+                let entry = if joined {
+                    catalogue::BULLET_JOINED
+                } else {
+                    catalogue::BULLET
+                };
+                (entry.fill(lang, &[("marker", marker)]), at(sign))
+            }
+            None => (catalogue::BULLET_NEWLINE.text(lang).to_owned(), at(&found.text)),
+        };
+        let example = shown(written.get(found.text.clone()).unwrap_or_default());
+        let help = catalogue::BULLET_HELP.fill(lang, &[("example", &example)]);
+        let mut found = Diagnostic::reader(diagnostic::WRONG_TYPE, place, message).with_help(help);
+        found.fixes.extend(self.list_fix(value, written, style, &items));
+        self.push(found);
+        true
+    }
+
+    /// The edit that makes a list of a text: where every line stands by itself and has a sign, or the only one.
+    fn list_fix(&self, value: Use, written: &str, style: Style, items: &[Item]) -> Option<Fix> {
+        let lang = self.lang();
+        let plain = |item: &Item| {
+            let text = written.get(item.text.clone())?;
+            (is_plain(text) && item.sign.is_some()).then_some(text)
+        };
+        if style != Style::Plain {
+            return None;
+        }
+        let texts: Vec<&str> = items.iter().map(plain).collect::<Option<_>>()?;
+        let (title, text) = match (items, &*texts) {
+            ([item], [text]) => {
+                let marker = written.get(item.sign.clone()?)?;
+                let title = catalogue::BULLET_FIX_ONE.fill(lang, &[("marker", marker)]);
+                (title, (*text).to_owned())
+            }
+            _ => {
+                let before = self.text.get(..value.span.start as usize)?;
+                let indent = before.get(before.rfind('\n')? + 1..)?;
+                if !indent.bytes().all(|byte| byte == b' ') {
+                    return None;
+                }
+                let ending = if written.contains("\r\n") { "\r\n" } else { "\n" };
+                let items: Vec<String> = texts.iter().map(|text| format!("- {text}")).collect();
+                let title = catalogue::BULLET_FIX.text(lang).to_owned();
+                (title, items.join(&format!("{ending}{indent}")))
+            }
+        };
+        let edit = Edit {
+            span: value.span,
+            text,
+        };
+        Some(Fix {
+            title,
+            applicability: Applicability::Safe,
+            edits: vec![edit],
+        })
+    }
+
+    /// Reports a key with the sign of a list before it, and a key of `table` behind. Whether it is one.
+    pub(super) fn is_marked_key<T: Copy + PartialEq>(
+        &mut self,
+        key: Use,
+        word: &str,
+        table: &'static Table<T>,
+    ) -> bool {
+        // The keys of a request are no items: one with a sign before it is misspelt.
+        let of_request = self.root.and_then(|root| self.entries(root));
+        if of_request.is_some_and(|entries| entries.iter().any(|(own, _)| *own == key)) {
+            return false;
+        }
+        let word = trim(word);
+        let Some(length) = sign(word) else { return false };
+        let (marker, rest) = word.split_at(length);
+        if table.get(trim(rest)).is_none() {
+            return false;
+        }
+        let written = self.text.get(key.span.range()).unwrap_or_default();
+        let place = written
+            .find(marker)
+            .map(|at| key.span.part(at..at + marker.len()));
+        let lang = self.lang();
+        let entry = if marker == "-" {
+            catalogue::BULLET_JOINED
+        } else {
+            catalogue::BULLET
+        };
+        let message = entry.fill(lang, &[("marker", marker)]);
+        let help = catalogue::BULLET_HELP.fill(lang, &[("example", &format!("{}: …", trim(rest)))]);
+        self.report(
+            diagnostic::WRONG_TYPE,
+            place.unwrap_or(key.span),
+            message,
+            Some(help),
+        );
+        true
+    }
+}
+
+/// A line of a text that may have been meant as an item.
+struct Item {
+    /// The sign before it.
+    sign: Option<Range<usize>>,
+    /// What stands behind the sign.
+    text: Range<usize>,
+}
+
+/// The lines of a scalar as it is written, without those of blanks.
+fn items(written: &str, style: Style) -> Vec<Item> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let blank = |c: char| is_invisible(c) || matches!(c, '“' | '”' | '‘' | '’');
+    for (number, line) in written.split_inclusive('\n').enumerate() {
+        let line_start = start;
+        start += line.len();
+        // The first line of a block scalar is its header.
+        if style == Style::Block && number == 0 {
+            continue;
+        }
+        let quote = |c: char| matches!(style, Style::Single | Style::Double) && matches!(c, '"' | '\'');
+        let body = line.trim_start_matches(|c| blank(c) || quote(c));
+        let at = line_start + line.len() - body.len();
+        let body = body.trim_end_matches(|c| blank(c) || quote(c));
+        if body.is_empty() {
+            continue;
+        }
+        let end = at + body.len();
+        found.push(match sign(body) {
+            Some(length) => {
+                let rest = body.get(length..).unwrap_or_default();
+                let text = rest.trim_start_matches(blank);
+                Item {
+                    sign: Some(at..at + length),
+                    text: end - text.len()..end,
+                }
+            }
+            None => Item {
+                sign: None,
+                text: at..end,
+            },
+        });
+    }
+    found
+}
+
+/// The length of the sign of a list's item that a line begins with: a dash, a bullet, a number with its stop.
+pub(super) fn sign(line: &str) -> Option<usize> {
+    /// What may follow the signs that also keep a place: 「○○」「□省」.
+    const PARTS: &[char] = &[
+        '府', '省', '庁', '院', '局', '課', '室', '部', '係', '月', '日', '時', '年',
+    ];
+    let mut chars = line.chars();
+    let first = chars.next()?;
+    let next = chars.next()?;
+    // Two hyphens, as some make a dash of.
+    if is_dash(first) {
+        let length: usize = line.chars().take_while(|c| is_dash(*c)).map(char::len_utf8).sum();
+        return (length < line.len()).then_some(length);
+    }
+    let bullet = matches!(
+        first,
+        '・' | '･'
+            | '•'
+            | '‣'
+            | '◦'
+            | '∙'
+            | '·'
+            | '▪'
+            | '▫'
+            | '◆'
+            | '◇'
+            | '★'
+            | '☆'
+            | '▶'
+            | '▷'
+            | '►'
+            | '※'
+            | '+'
+            | '＋'
+            | '→'
+            | '⇒'
+            | '✓'
+            | '☐'
+            | '☑'
+            | '⚫'
+            | '⚪'
+            | '>'
+            | '＞'
+            | '➢'
+    );
+    let keeps_a_place = matches!(first, '*' | '＊' | '●' | '○' | '◎' | '◯' | '■' | '□');
+    let ringed = matches!(first,
+        '\u{2460}'..='\u{24ff}' | '\u{2776}'..='\u{2793}' | '\u{3220}'..='\u{3229}' | '\u{3251}'..='\u{325f}'
+            | '\u{3280}'..='\u{3289}' | '\u{32b1}'..='\u{32bf}');
+    if bullet || ringed || keeps_a_place && next != first && !PARTS.contains(&next) {
+        return Some(first.len_utf8());
+    }
+    numbered(line)
+}
+
+/// `1.`, `１．`, `(1)`, `（ア）`, `一、`, `A)`: up to three digits or one letter, and what closes them.
+fn numbered(line: &str) -> Option<usize> {
+    let open = line.starts_with(['(', '（', '〔', '[', '［']);
+    let mut rest = line.char_indices().skip(usize::from(open)).peekable();
+    let mut digits = 0_usize;
+    let is_digit = |c: char| {
+        c.is_numeric() && !matches!(c, '\u{2460}'..='\u{24ff}') || "一二三四五六七八九十".contains(c)
+    };
+    while rest.next_if(|(_, c)| is_digit(*c)).is_some() {
+        digits += 1;
+    }
+    if digits == 0 {
+        let (_, letter) = rest.next()?;
+        let is_letter = letter.is_ascii_alphabetic()
+            || matches!(letter, 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | 'ア'..='ン' | 'ｱ'..='ﾝ' | 'い' | 'ろ' | 'は' | 'に' | 'ほ');
+        if !is_letter {
+            return None;
+        }
+    }
+    let (at, stop) = rest.next().filter(|_| digits < 4)?;
+    let closes = if open {
+        matches!(stop, ')' | '）' | '〕' | ']' | '］')
+    } else {
+        matches!(stop, '.' | '．' | '。' | ')' | '）' | '、' | '，' | ',')
+    };
+    let (_, behind) = rest.next()?;
+    (closes && !behind.is_ascii_alphanumeric()).then_some(at + stop.len_utf8())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_of_a_list() {
+        for line in [
+            "-財務省",
+            "- 財務省",
+            "－　財務省",
+            "– 財務省",
+            "—財務省",
+            "‐財務省",
+            "−財務省",
+            "―財務省",
+            "ー財務省",
+            "--財務省",
+            "・財務省",
+            "･財務省",
+            "•財務省",
+            "●財務省",
+            "○ 財務省",
+            "○財務省",
+            "◎財務省",
+            "■財務省",
+            "□　財務省",
+            "◆財務省",
+            "*財務省",
+            "* 財務省",
+            "＊財務省",
+            "※財務省",
+            "①財務省",
+            "⑳財務省",
+            "⑴財務省",
+            "⒈財務省",
+            "❶財務省",
+            "１．財務省",
+            "1. 財務省",
+            "1)財務省",
+            "１）財務省",
+            "(1) 財務省",
+            "（１）財務省",
+            "[1] 財務省",
+            "一、財務省",
+            "Ⅰ．財務省",
+            "ア．財務省",
+            "（ア）財務省",
+            "a) 財務省",
+            "Ａ．財務省",
+        ] {
+            let length = sign(line).unwrap_or_else(|| panic!("{line}"));
+            assert_eq!(line[length..].trim(), "財務省", "{line}");
+        }
+        for line in [
+            "財務省",
+            "11府省",
+            "1府11省2庁",
+            "１府省",
+            "○○省",
+            "○省",
+            "□□局",
+            "**",
+            "●●課",
+            "-",
+            "－",
+            "・",
+            "第一部",
+            "一般会計",
+            "三重県",
+            "2025-09-11",
+            "1.5日",
+            "（独）統計センター",
+            "(株)日立",
+            "（一財）協会",
+            "㈱日立",
+            "MOF",
+            "E.ON",
+            "【宛先】",
+            "各府省",
+            "",
+        ] {
+            assert_eq!(sign(line), None, "{line}");
+        }
+    }
+}

@@ -1,0 +1,294 @@
+//! What a person cannot see in a text: signs of no width, blanks that are none, marks of direction, a pair of
+//! typographic quotes that was to be a pair of YAML's, and letters in pieces (NFD, as macOS writes file names).
+//! Keys, words and names are compared without them; YAML itself knows none of this.
+
+use std::collections::HashSet;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use super::fields::{Fields, is_plain, shown};
+use super::keys::{EXCEPTION, ExceptionKey, HEARING, HearingKey, Key, MATERIAL, REQUEST};
+use super::tree::{Node, Use};
+use crate::diagnostic::{self, Applicability, Diagnostic, Edit, Fix};
+use crate::text::unfilled::is_invisible;
+use crate::text::{catalogue, trim};
+
+/// A text as it is compared; `None` where that is as it is written.
+pub(super) fn compared(text: &str) -> Option<String> {
+    if !is_suspect(text.as_bytes()) {
+        return None;
+    }
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        if is_odd_blank(c) {
+            // One beside a Latin letter or a digit parts it from what follows, as a blank does.
+            let after = text.get(at + c.len_utf8()..).and_then(|rest| rest.chars().next());
+            let parts = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+            if parts(out.chars().next_back()) || parts(after) {
+                out.push(' ');
+            }
+        } else if !is_unseen(c) && !is_variation(c) {
+            out.push(c);
+        }
+    }
+    if let Some(inside) = unquoted(out.trim()) {
+        out = inside.to_owned();
+    }
+    if is_nfc_quick(out.chars()) != IsNormalized::Yes {
+        out = out.nfc().collect();
+    }
+    (out != text).then_some(out)
+}
+
+/// A text composed, as paths and globs are compared.
+pub(crate) fn composed(text: &str) -> std::borrow::Cow<'_, str> {
+    if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        std::borrow::Cow::Borrowed(text)
+    } else {
+        std::borrow::Cow::Owned(text.nfc().collect())
+    }
+}
+
+/// Full-width letters and half-width kana as others write them, for what a word was probably meant to be.
+pub(super) fn folded(text: &str) -> String {
+    text.nfkc().collect()
+}
+
+/// The signs in a text that nobody sees, each once.
+pub(super) fn unseen(text: &str) -> Vec<char> {
+    let mut found = Vec::new();
+    for c in text.chars().filter(|c| is_unseen(*c) || is_odd_blank(*c)) {
+        if !found.contains(&c) {
+            found.push(c);
+        }
+    }
+    found
+}
+
+/// The typographic quotes around a text.
+pub(super) fn quotes(text: &str) -> Option<[char; 2]> {
+    let text = text.trim_matches(|c| c == ' ' || is_unseen(c) || is_odd_blank(c));
+    unquoted(text)?;
+    Some([text.chars().next()?, text.chars().next_back()?])
+}
+
+/// What stands between a pair of typographic quotes; a keyboard may give either of them at both ends.
+fn unquoted(text: &str) -> Option<&str> {
+    let mut chars = text.chars();
+    let (open, close) = (chars.next()?, chars.next_back()?);
+    let kind = quote(open)?;
+    let inside = chars.as_str();
+    // Several quoted words are no quoted value.
+    (quote(close) == Some(kind) && !inside.contains(|c| quote(c).is_some())).then_some(inside)
+}
+
+fn quote(c: char) -> Option<bool> {
+    match c {
+        '“' | '”' | '„' | '‟' | '″' | '〝' | '〞' | '〟' | '＂' => Some(true),
+        '‘' | '’' | '‚' | '‛' | '′' | '＇' => Some(false),
+        _ => None,
+    }
+}
+
+/// Marks that turn the direction of a text, and deceive about what stands in it.
+pub(super) fn is_bidi(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A blank that is not one of those that people type.
+fn is_odd_blank(c: char) -> bool {
+    matches!(
+        c,
+        '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}'
+    )
+}
+
+/// What picks a glyph: it is seen, though not by itself.
+fn is_variation(c: char) -> bool {
+    matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+fn is_unseen(c: char) -> bool {
+    is_invisible(c) && !c.is_whitespace() && !c.is_ascii_control() && !is_variation(c)
+}
+
+/// Whether any byte may begin what is compared otherwise than it is written: nearly every text says no at the
+/// cost of a look at its bytes.
+fn is_suspect(bytes: &[u8]) -> bool {
+    bytes.iter().enumerate().any(|(at, byte)| {
+        let byte_at = |ahead: usize| bytes.get(at + ahead).copied().unwrap_or_default();
+        match byte {
+            0x00..=0xBF | 0xE4..=0xE9 => false,
+            // The voiced marks that combine (U+3099, U+309A), 〝〞〟, and a filler (U+3164).
+            0xE3 => matches!(
+                (byte_at(1), byte_at(2)),
+                (0x82, 0x99 | 0x9A) | (0x80, 0x9D..=0x9F) | (0x85, 0xA4)
+            ),
+            // Of the full-width signs only the quotes, of the half-width ones only the filler.
+            0xEF => match byte_at(1) {
+                0xBC => matches!(byte_at(2), 0x82 | 0x87),
+                0xBD => false,
+                0xBE => byte_at(2) == 0xA0,
+                _ => true,
+            },
+            _ => true,
+        }
+    })
+}
+
+/// What of a request is text for people, of which marks of direction alone are said.
+fn is_free(word: &str, outer: Option<bool>) -> bool {
+    if MATERIAL.get(word).is_some() && REQUEST.get(word).is_none() {
+        return true;
+    }
+    match (REQUEST.get(word), HEARING.get(word), EXCEPTION.get(word)) {
+        (Some(key), ..) => matches!(key, Key::Subject | Key::Necessity | Key::Materials | Key::Body),
+        (_, Some(key), _) => matches!(key, HearingKey::Place | HearingKey::Reason),
+        // A record is held to the very code that it names.
+        (.., Some(key)) => !matches!(key, ExceptionKey::Expires),
+        // Of a request a key that no rule reads; else the name of a due, or a part of an office.
+        _ => outer.unwrap_or(true),
+    }
+}
+
+impl Fields<'_, '_> {
+    /// Says once of each key and value of a request what nobody sees in it.
+    pub(super) fn unseen(&mut self, root: Use) {
+        if self.tree.is_compared_as_written() {
+            return;
+        }
+        let mut todo = vec![(root, String::new(), None)];
+        let mut seen = HashSet::new();
+        while let Some((at, field, free)) = todo.pop() {
+            match self.tree.node(at.node) {
+                Node::Scalar { .. } => self.unseen_in(&field, at, free.unwrap_or(true)),
+                // What is said by alias stands elsewhere, and would be gone through as often as it is said.
+                _ if !seen.insert(at.node) => {}
+                Node::Sequence(items) => {
+                    todo.extend(items.iter().rev().map(|item| (*item, field.clone(), free)));
+                }
+                Node::Mapping(entries) => {
+                    for (key, value) in entries.iter().rev() {
+                        let word = self.tree.text(*key).map(trim).unwrap_or_default();
+                        todo.push((*value, shown(word), Some(is_free(word, free))));
+                        todo.push((*key, shown(word), Some(false)));
+                    }
+                }
+            }
+        }
+    }
+
+    fn unseen_in(&mut self, field: &str, at: Use, free: bool) {
+        let written = self.text.get(at.span.range()).unwrap_or_default();
+        let tree = self.tree;
+        if tree.compared(at).is_none() || written.starts_with('*') {
+            return;
+        }
+        let text = tree.written(at).unwrap_or_default();
+        // A mark is parsed as another sign, and escapes stand in the text alone.
+        let mut found = unseen(written);
+        for c in unseen(text) {
+            let is_mark = c == '\u{200b}' && found.contains(&'\u{feff}');
+            if !is_mark && !found.contains(&c) {
+                found.push(c);
+            }
+        }
+        found.retain(|c| !free || is_bidi(*c));
+        let quotes = quotes(text).filter(|_| !free);
+        let lang = self.lang();
+        let (entry, help) = match quotes {
+            _ if found.iter().any(|c| is_bidi(*c)) => (catalogue::UNSEEN_BIDI, catalogue::UNSEEN_BIDI_HELP),
+            _ if !found.is_empty() => (catalogue::UNSEEN, catalogue::UNSEEN_HELP),
+            Some(_) => (catalogue::UNSEEN_QUOTES, catalogue::UNSEEN_HELP),
+            None => return,
+        };
+        found.extend(quotes.iter().flatten());
+        let names: Vec<String> = found.iter().map(|c| format!("U+{:04X}", u32::from(*c))).collect();
+        let names = names.join(", ");
+        let values = [("field", field), ("names", &names)];
+        let mut finding = Diagnostic::reader(
+            diagnostic::INVISIBLE_CHARACTER,
+            at.span,
+            entry.fill(lang, &values),
+        )
+        .with_help(help.text(lang).to_owned());
+        // Written by an escape it is not in the file, and a text of other lines is not to be put together anew.
+        let mended: String = if free || written.contains('\n') {
+            written.chars().filter(|c| !found.contains(c)).collect()
+        } else {
+            compared(written).unwrap_or_default()
+        };
+        let stands = quotes.is_none() || is_plain(trim(&mended));
+        if mended != written && !trim(&mended).is_empty() && stands {
+            finding.fixes.push(Fix {
+                title: catalogue::UNSEEN_FIX.fill(lang, &values),
+                applicability: Applicability::Safe,
+                edits: vec![Edit {
+                    span: at.span,
+                    text: mended,
+                }],
+            });
+        }
+        self.push(finding);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn what_nobody_sees_is_passed_over() {
+        for (written, meant) in [
+            ("\u{200b}総務省", "総務省"),
+            ("総\u{feff}務\u{200d}省\u{2060}", "総務省"),
+            ("\u{202e}総務省\u{202c}", "総務省"),
+            ("総務省\u{a0}行政管理局", "総務省行政管理局"),
+            ("2025-09-11\u{a0}17:00", "2025-09-11 17:00"),
+            ("9月11日\u{a0}17時", "9月11日 17時"),
+            ("“総務省”", "総務省"),
+            ("”総務省”", "総務省"),
+            ("‘総務省’", "総務省"),
+            ("＂総務省＂", "総務省"),
+            ("\u{200b}“総務省”\u{200b}", "総務省"),
+            ("ヒアリンク\u{3099}", "ヒアリング"),
+            ("カ\u{3099}", "ガ"),
+            ("神\u{fa19}", "神神"),
+            ("辻\u{e0100}", "辻"),
+        ] {
+            assert_eq!(compared(written).as_deref(), Some(meant), "{written:?}");
+        }
+        for text in [
+            "総務省",
+            "“一”と“二”",
+            "“一",
+            "（法令）",
+            "9月11日（木）17時～",
+            "ﾋｱﾘﾝｸﾞ",
+            "a b\tc\n",
+            "“一’",
+            "",
+        ] {
+            assert_eq!(compared(text), None, "{text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_compared_is_compared_as_it_is(text in "[a協“”‘’\u{200b}\u{a0}\u{3099}カ\u{202e}\u{feff} 1（]{0,12}|\\PC{0,40}") {
+            if let Some(once) = compared(&text) {
+                prop_assert!(unseen(&once).is_empty(), "{once:?}");
+                prop_assert_eq!(composed(&once), once.as_str());
+            }
+        }
+
+        #[test]
+        fn nothing_that_is_compared_otherwise_is_thought_plain(c in any::<char>()) {
+            if is_unseen(c) || is_odd_blank(c) || quote(c).is_some() || is_nfc_quick([c].into_iter()) == IsNormalized::No {
+                prop_assert!(is_suspect(c.to_string().as_bytes()), "{:?}", c);
+            }
+        }
+    }
+}
