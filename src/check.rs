@@ -8,6 +8,7 @@ mod occurrences;
 mod report;
 mod summary;
 mod template;
+mod why;
 
 use std::collections::HashSet;
 
@@ -24,6 +25,7 @@ use judge::{Asked, Judged, Mended, judge_case, judge_rules, judge_sent_template,
 pub(crate) use judge::{Verdict, ask_rules, breaks_any, due_view, due_views, verdict};
 pub use report::{FileReport, Outlook, RecipientSummary, Sendings, Summary, Undetermined};
 use summary::summarize;
+pub use why::{NotKnown, Why};
 
 /// Judges every request of a file. A calendar's source is one of [`Source::decode_calendar`].
 pub fn check_source(

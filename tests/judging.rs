@@ -282,3 +282,177 @@ fn a_message_names_the_due_it_means() {
         "{output}"
     );
 }
+
+/// What the report for people says of a document, in a language.
+fn told(document: &str, more: &[&str]) -> String {
+    let args = [&["--no-config"], more, &["-"]].concat();
+    check_input(root(), &args, document.as_bytes()).stdout
+}
+
+const SURVEY: &str = "種別: 照会\n件名: 事務の現況について\n発出元: 総務省行政評価局\n発出日時: 2025-09-08 10:00\n回答期限: 2025-09-19 17:00\n必要性: 制度の見直しに現況の把握を要するため\n";
+
+#[test]
+fn what_is_undetermined_says_why_and_what_to_write() {
+    let to = "宛先: [財務省主計局, 厚生労働省大臣官房]\n";
+    for (more, said, not_said) in [
+        (to.to_owned(), "想定作業量の記載がないため、", "読み取れ"),
+        (
+            format!("{to}想定作業量: 丸一日\n"),
+            "想定作業量「丸一日」を読み取れないため、",
+            "想定作業量の記載が",
+        ),
+        (
+            format!("{to}想定作業量: \"丸一日\"\n"),
+            "想定作業量「丸一日」を読み取れないため、",
+            "\"丸一日\"」",
+        ),
+        (
+            "宛先: {部局長: 海上保安庁}\n想定作業量: 2日\n".to_owned(),
+            "宛先「{部局長: 海上保安庁}」を読み取れないため、",
+            "勤務時間を読み取れ",
+        ),
+    ] {
+        let shown = told(&format!("{SURVEY}{more}"), &[]);
+        let lines: Vec<&str> = shown
+            .lines()
+            .filter(|line| line.starts_with("未判定："))
+            .collect();
+        assert_eq!(lines.len(), 1, "{shown}");
+        assert!(lines[0].contains(said), "{shown}");
+        assert!(lines[0].ends_with("を記載すると判定できます。"), "{shown}");
+        assert!(!lines[0].contains(not_said), "{shown}");
+    }
+    // Hours that are written and cannot be read are still what is missing.
+    let hours = format!(
+        "{SURVEY}想定作業量: 2日\n宛先:\n  - {{府省: 国土交通省, 部局: 航空局, 勤務時間: 8時半から}}\n"
+    );
+    assert!(told(&hours, &[]).contains("勤務時間を読み取れないため、"));
+    // How many ministries a name stands for.
+    let survey = SURVEY.replace("照会", "調査") + "想定作業量: 2日\n宛先: 別記\n";
+    let shown = told(&survey, &[]);
+    assert!(
+        shown.contains("宛先「別記」から府省の数が分からないため、"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("宛先の府省名を記載すると判定できます。"),
+        "{shown}"
+    );
+    // Several facts are one sentence, and each is said once.
+    let draft = "件名: 現況について\n発出元: 総務省\n想定作業量: 丸一日\n回答期限: 2025-09-19 17:00\n";
+    let shown = told(draft, &[]);
+    assert_eq!(shown.matches("想定作業量「丸一日」").count(), 1, "{shown}");
+    let english = told(draft, &["--lang", "en"]);
+    let line = english
+        .lines()
+        .find(|line| line.starts_with("Undetermined:"))
+        .expect("a line");
+    assert!(line.contains("this is not stated: kind, recipients"), "{line}");
+    assert!(line.contains("this cannot be read: effort “丸一日”"), "{line}");
+    assert!(line.contains("To have it judged, state: "), "{line}");
+}
+
+#[test]
+fn the_fact_that_is_missing_is_who_is_asked_and_not_their_hours() {
+    let missing = |document: &str| {
+        let output = judged(document);
+        let mut facts: Vec<String> = common::list(&output, "undetermined")
+            .iter()
+            .flat_map(|rule| common::list(rule, "missing"))
+            .filter_map(|fact| fact.as_str().map(str::to_owned))
+            .collect();
+        facts.sort();
+        facts.dedup();
+        facts
+    };
+    let base = "種別: その他\n発出元: 総務省\n発出日時: 2025-09-08 10:00\n";
+    // A date alone is due when the recipient closes.
+    for due in ["2025-09-09", "2025-09-09 17:00"] {
+        let document = format!("{base}宛先: {{部局長: 海上保安庁}}\n回答期限: {due}\n");
+        assert_eq!(missing(&document), ["to"], "{due}");
+    }
+    // A sender that cannot be read, of whom a date alone for the sending would need the hours.
+    let document = "種別: その他\n発出元: {課: 総務課}\n宛先: 財務省\n発出日時: 2025-09-08\n回答期限: 2025-09-09 17:00\n";
+    assert!(
+        !missing(document)
+            .iter()
+            .any(|fact| fact == "hours" || fact == "sent")
+    );
+}
+
+#[test]
+fn a_bare_word_is_no_necessity_and_is_pointed_at() {
+    let to = "宛先: [財務省主計局, 厚生労働省大臣官房]\n";
+    let survey = SURVEY.replace("照会", "調査") + to;
+    let at = |document: &str| {
+        let output = judged(document);
+        let found = of(&output, "KG302");
+        found.first().map(|found| {
+            let line = found["range"]["start"]["line"].as_u64().unwrap();
+            (line, text(found, "message").to_owned())
+        })
+    };
+    assert_eq!(at(&survey), None);
+    let stated = "制度の見直しに現況の把握を要するため";
+    for word in ["あり", "同上", "なし", "\"なし\"", "true", "（未定）", "―"] {
+        let (line, message) = at(&survey.replace(stated, word)).expect(word);
+        assert_eq!(line, 6, "{word}");
+        assert!(message.contains("語句のみ"), "{word}: {message}");
+    }
+    let (line, message) = at(&survey.replace(&format!("必要性: {stated}\n"), "")).expect("a finding");
+    assert_eq!((line, &*message), (1, "必要性の記載がありません。"));
+    // The same of a material's purpose.
+    let review = |purpose: &str| {
+        let output = judged(&review(
+            "2025-09-08 10:00",
+            "2025-09-11 10:00",
+            "2025-09-11 11:00",
+            &format!("資料: [{{名称: 調査票{purpose}}}]\n"),
+        ));
+        text(of(&output, "KG205")[0], "message").to_owned()
+    };
+    assert!(review(", 目的: 同上").contains("語句のみ"));
+    assert!(review("").ends_with("目的の記載がありません。"));
+}
+
+#[test]
+fn an_internal_request_says_that_the_clauses_are_left_aside() {
+    const NOTE: &str = "省内の依頼のため、①〜③は適用していません。";
+    let internal = SURVEY.replace("照会", "調査") + "宛先: [総務省行政管理局, 総務省消防庁]\n";
+    let other = SURVEY.replace("照会", "調査") + "宛先: [総務省行政管理局, 財務省]\n";
+    let folder = common::folder(&[("a.yaml", &internal), ("b.yaml", &other)]);
+    let shown = |arguments: &[&str]| common::check(folder.path(), arguments).stdout;
+    assert!(shown(&["a.yaml"]).contains(NOTE));
+    assert!(!shown(&["b.yaml"]).contains(NOTE));
+    assert!(!shown(&["."]).contains(NOTE));
+    assert!(shown(&["--verbose", "."]).contains(NOTE));
+    let mut when = common::kigen(folder.path());
+    assert!(
+        common::run(when.args(["when", "--now", common::NOW, "a.yaml"]))
+            .stdout
+            .contains(NOTE)
+    );
+    // What no clause speaks of is not left aside.
+    assert!(!told(&internal.replace("調査", "その他"), &["--verbose"]).contains(NOTE));
+}
+
+#[test]
+fn default_hours_are_said_once_a_run() {
+    const NOTE: &str = "既定の勤務時間（9時30分〜18時15分、休憩12時〜13時）";
+    let given = "{府省: 財務省, 勤務時間: \"9:00-17:45\", 休憩: \"12:00-13:00\"}";
+    let document = |to: &str| {
+        let from = given.replace("財務省", "総務省");
+        format!(
+            "種別: その他\n発出元: {from}\n宛先: {to}\n発出日時: 2025-09-08 10:00\n回答期限: 2025-09-19 17:00\n"
+        )
+    };
+    let folder = common::folder(&[
+        ("a.yaml", &document("財務省")),
+        ("b.yaml", &document("厚生労働省")),
+        ("given/c.yaml", &document(given)),
+    ]);
+    let shown = common::check(folder.path(), &["."]).stdout;
+    assert_eq!(shown.matches(NOTE).count(), 1, "{shown}");
+    let shown = common::check(folder.path(), &["given"]).stdout;
+    assert!(!shown.contains("既定の勤務時間"), "{shown}");
+}

@@ -228,7 +228,8 @@ fn place(case: &Case<'_>, at: Place, due: Option<usize>, item: Option<Item<'_>>)
         Place::Due => due.and_then(|due| case.dues.get(due)).map(|due| due.span),
         Place::Effort => request.effort.span(),
         Place::Considerable => request.considerable.span(),
-        Place::Necessity => request.necessity.span(),
+        // Where it is not written, at what asks for it.
+        Place::Necessity => request.necessity.span().or(request.kind.span()),
         Place::Materials => request.materials.first().map(|material| material.span),
         Place::Hearing | Place::HearingStart => {
             hearing.map(|hearing| hearing.start.span().unwrap_or(hearing.span))

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::exceptions::{self, Listed};
+use super::why::NotKnown;
 use crate::calendar::clocks::Clocks;
 use crate::calendar::hours::Moment;
 use crate::case::Basis;
@@ -92,6 +93,10 @@ pub struct Summary {
     pub recipients: Vec<RecipientSummary>,
     /// Whether it was read from a calendar.
     pub from_calendar: bool,
+    /// The facts that are written and not known.
+    pub not_known: Vec<NotKnown>,
+    /// Whether the default hours were taken for the sender or a recipient.
+    pub hours_assumed: bool,
     /// What was assumed, in sentences.
     pub notes: Vec<String>,
     /// How what the document does not state was found, in sentences.

@@ -1,12 +1,14 @@
 //! What a report says of a request besides its findings.
 
 use super::report::{Outlook, RecipientSummary, Summary};
+use super::why::not_known;
 use crate::calendar::hours::Moment;
 use crate::case::{Basis, Case};
 use crate::diagnostic::Diagnostic;
 use crate::engine::Engine;
 use crate::remedy::sending::{self, Wanted};
-use crate::request::Request;
+use crate::request::{Kind, Request};
+use crate::rules::Pack;
 use crate::rules::eval::DueView;
 use crate::text::{Lang, catalogue, words};
 use crate::when::Times;
@@ -34,7 +36,9 @@ pub(super) fn summarize(
             index: request.index,
             head: request.head,
             sent: case.sent.at,
-            notes: notes(case, lang),
+            not_known: not_known(case),
+            hours_assumed: hours_assumed(case),
+            notes: notes(case, engine, lang),
             explanations: request.explanations.clone(),
             template: request.template,
             send_by,
@@ -109,7 +113,9 @@ pub(super) fn summarize(
         clocks: strictest,
         recipients,
         from_calendar: request.from_calendar,
-        notes: notes(case, lang),
+        not_known: not_known(case),
+        hours_assumed: hours_assumed(case),
+        notes: notes(case, engine, lang),
         explanations: request.explanations.clone(),
         sent_property: sent_property(request, case),
         occurrences: None,
@@ -140,11 +146,34 @@ fn sent_property(request: &Request<'_>, case: &Case<'_>) -> Option<&'static str>
     request.sent_property.filter(|_| case.sent.basis != Basis::Now)
 }
 
+/// Whether the default hours were taken for anybody.
+fn hours_assumed(case: &Case<'_>) -> bool {
+    case.sender.assumed || case.recipients.iter().any(|party| party.assumed)
+}
+
+/// Whether the numbered clauses of a plan that judges the request are left aside, as it stays inside one
+/// ministry. Said where one request is looked at, not of each in a folder.
+fn is_outside_clauses(case: &Case<'_>, engine: &Engine) -> bool {
+    /// The clauses that speak of requests between ministries.
+    const NUMBERED: [char; 3] = ['①', '②', '③'];
+    let numbered = |pack: &Pack| {
+        let mut clauses = pack.rules.iter().filter_map(|rule| rule.clause.as_ref());
+        clauses.any(|clause| clause.section.contains(NUMBERED))
+    };
+    (engine.outlooks || engine.times)
+        && case.internal == Some(true)
+        && case.request.kind.known() != Some(&Kind::Other)
+        && engine.judging(case).any(numbered)
+}
+
 /// What was assumed of a request, in sentences.
-fn notes(case: &Case<'_>, lang: Lang) -> Vec<String> {
+fn notes(case: &Case<'_>, engine: &Engine, lang: Lang) -> Vec<String> {
     let year = crate::rules::explain::year_of(case);
     let at = |moment: Moment| words::moment(moment.japan(), year, lang);
     let mut notes = case.request.notes.clone();
+    if is_outside_clauses(case, engine) {
+        notes.push(catalogue::NOTE_INTERNAL.text(lang).to_owned());
+    }
     if let (Some(property), Some(sent)) = (sent_property(case.request, case), case.sent.at) {
         let values = [("property", property), ("at", &*at(sent))];
         notes.push(catalogue::NOTE_SENT_PROPERTY.fill(lang, &values));

@@ -267,9 +267,9 @@ fn note_of_blank_hours(request: &Request<'_>, lang: Lang) -> String {
     let offices = request.from.known().into_iter().chain(&request.to);
     let hours = offices.filter(|office| office.hours.unreadable).count() > 0;
     let blanks = [
-        (request.from.is_unreadable(), catalogue::MISSING_FROM),
-        (request.to_unreadable.is_some(), catalogue::MISSING_TO),
-        (hours, catalogue::MISSING_HOURS),
+        (request.from.is_unreadable(), catalogue::FACT_FROM),
+        (request.to_unreadable.is_some(), catalogue::FACT_RECIPIENTS),
+        (hours, catalogue::FACT_HOURS),
     ];
     let names: Vec<&str> = blanks
         .iter()

@@ -61,7 +61,8 @@ pub(super) fn all(
         request.map_or(Span::default(), |request| request.head)
     };
     for group in undetermined::groups(report).into_iter().take(MOST) {
-        let message = catalogue::LSP_UNDETERMINED.fill(lang, &[("note", &group.words(lang))]);
+        let message =
+            catalogue::LSP_UNDETERMINED.fill(lang, &[("note", &group.words(&analysis.source, lang))]);
         note(head(group.request), hint, None, message);
     }
     for request in report.requests.iter().take(MOST) {

@@ -82,7 +82,7 @@ pub fn entries(file: Checked<'_>, lang: Lang) -> impl Iterator<Item = Entry<'_>>
             severity: Severity::Info,
             code: UNDETERMINED,
             title: catalogue::REPORT_UNDETERMINED_TITLE.text(lang).to_owned(),
-            message: group.words(lang),
+            message: group.words(file.source, lang),
             help: None,
             deviation: None,
             span: Span {

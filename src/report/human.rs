@@ -10,15 +10,17 @@ use std::fmt;
 
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, ThemeCharacters, ThemeStyles};
 
+use crate::calendar::hours::OfficeHours;
 use crate::check::{self, FileReport, Outlook};
 use crate::diagnostic::{Diagnostic, READER_CODES, Severity, is_of_reading};
+use crate::engine::Engine;
 use crate::read::LeftOut;
 use crate::report::entry::{brief, record_words};
 use crate::report::json::Summary;
 use crate::report::{Checked, Part, Reporter, Totals, undetermined};
 use crate::rules::Binding;
 use crate::source::{Source, printable};
-use crate::text::{Lang, catalogue};
+use crate::text::{Lang, catalogue, words};
 
 use excerpt::Excerpt;
 
@@ -69,7 +71,10 @@ impl Reporter for Human {
             }
         }
         text.push_str(&self.style.notes(source.path(), report));
-        text.push_str(&self.style.undetermined(source.path(), report));
+        text.push_str(&self.style.undetermined(source, report));
+        if report.requests.iter().any(|request| request.hours_assumed) {
+            once.push((ASSUMED.to_owned(), self.style.hours_assumed(engine)));
+        }
         if self.verbose {
             text.push_str(&self.style.explanations(source.path(), report));
             text.push_str(&self.style.left_out(source.path(), report));
@@ -93,6 +98,9 @@ impl Reporter for Human {
         }
     }
 }
+
+/// What is said once a run of the default hours, by a name that is no code.
+const ASSUMED: &str = "hours-assumed";
 
 /// A finding as miette takes it.
 struct Shown {
@@ -245,6 +253,20 @@ impl Style {
         out
     }
 
+    /// That the default hours were taken, and which they are.
+    fn hours_assumed(&self, engine: &Engine) -> String {
+        let OfficeHours { office, pause, .. } = engine.default_hours;
+        let hours = words::hours(office.from, office.until, self.lang);
+        let hours = match pause {
+            Some(pause) => {
+                let pause = words::hours(pause.from, pause.until, self.lang);
+                catalogue::NOTE_HOURS_PAUSE.fill(self.lang, &[("hours", &hours), ("pause", &pause)])
+            }
+            None => hours,
+        };
+        catalogue::NOTE_HOURS_ASSUMED.fill(self.lang, &[("hours", &hours)]) + "\n"
+    }
+
     /// How what the documents do not state was found.
     pub fn explanations(&self, path: &str, report: &FileReport) -> String {
         let several = report.requests.len() > 1;
@@ -314,11 +336,12 @@ impl Style {
     }
 
     /// What could not be judged of a file's requests: one line for rules that want the same facts.
-    pub fn undetermined(&self, path: &str, report: &FileReport) -> String {
+    pub fn undetermined(&self, source: &Source, report: &FileReport) -> String {
+        let path = source.path();
         let several = report.requests.len() > 1;
         let mut out = String::new();
         for group in undetermined::groups(report) {
-            let note = group.words(self.lang);
+            let note = group.words(source, self.lang);
             let at = self.request_name(path, group.request, several);
             out.push_str(&catalogue::REPORT_UNDETERMINED.fill(self.lang, &[("path", &at), ("note", &note)]));
             out.push('\n');

@@ -163,7 +163,11 @@ impl Reporter for Junit {
                 catalogue::REPORT_UNDETERMINED_TITLE.text(self.lang),
                 group.codes.join(" ")
             );
-            suite.case(path, &name, &Outcome::Skipped(&group.words(self.lang)));
+            suite.case(
+                path,
+                &name,
+                &Outcome::Skipped(&group.words(file.source, self.lang)),
+            );
         }
         for left in &report.left_out {
             let name = catalogue::REPORT_LEFT_OUT_TITLE.text(self.lang);

@@ -191,7 +191,7 @@ impl Reporter for Sarif {
             )
         };
         let undetermined = undetermined::groups(report).into_iter().flat_map(|group| {
-            let text = group.words(self.lang);
+            let text = group.words(source, self.lang);
             let (codes, at) = (group.codes, head(group.request));
             codes.into_iter().map(move |code| Notification {
                 level: "note",

@@ -1,9 +1,11 @@
-//! What could not be judged, in words: rules of one request that want the same facts are one sentence.
+//! What could not be judged, in words: each fact that is missing from a request is said once.
 
-use crate::check::{FileReport, Undetermined};
-use crate::text::{Lang, catalogue, words};
+use super::entry::one_line;
+use crate::check::{FileReport, NotKnown, Undetermined, Why};
+use crate::source::{Source, Span};
+use crate::text::{Entry, Lang, catalogue, words};
 
-/// Rules of one request that want the same facts.
+/// Rules of one request that want the same facts, or facts that another of them wants too.
 #[derive(Clone, Debug)]
 pub struct Group<'r> {
     /// The request, by its index in the file.
@@ -12,11 +14,14 @@ pub struct Group<'r> {
     pub missing: Vec<&'static str>,
     /// The rules' codes.
     pub codes: Vec<&'r str>,
+    /// The facts of the request that are written and not known.
+    not_known: &'r [NotKnown],
 }
 
 /// The groups of a file, in order.
 pub fn groups(report: &FileReport) -> Vec<Group<'_>> {
     let mut groups: Vec<Group<'_>> = Vec::new();
+    let mut first = 0;
     for Undetermined {
         code,
         request,
@@ -24,55 +29,211 @@ pub fn groups(report: &FileReport) -> Vec<Group<'_>> {
     } in &report.undetermined
     {
         // A request's stand together, so only its own groups are looked at, however many there are.
-        let mut own = groups
-            .iter_mut()
-            .rev()
-            .take_while(|group| group.request == *request);
-        match own.find(|group| group.missing == *missing) {
-            Some(group) => group.codes.push(code),
-            None => groups.push(Group {
-                request: *request,
-                missing: missing.clone(),
-                codes: vec![code],
-            }),
+        if groups.get(first).is_some_and(|group| group.request != *request) {
+            first = groups.len();
         }
+        let of = |index: usize| {
+            report
+                .requests
+                .binary_search_by_key(&index, |request| request.index)
+        };
+        let mut joined = Group {
+            request: *request,
+            missing: missing.clone(),
+            codes: vec![code],
+            not_known: of(*request)
+                .ok()
+                .and_then(|at| report.requests.get(at))
+                .map_or(&[], |request| &request.not_known),
+        };
+        let mut at = groups.len();
+        while at > first {
+            at -= 1;
+            let shares = groups[at].missing == joined.missing
+                || groups[at]
+                    .missing
+                    .iter()
+                    .any(|fact| joined.missing.contains(fact));
+            if shares {
+                let mut before = groups.remove(at);
+                for fact in joined.missing {
+                    if !before.missing.contains(&fact) {
+                        before.missing.push(fact);
+                    }
+                }
+                before.codes.append(&mut joined.codes);
+                joined = before;
+            }
+        }
+        groups.push(joined);
     }
     groups
 }
 
+/// A reason with its facts: as the last of a sentence, as one before others.
+const REASONS: [(Option<Why>, Entry, Entry); 5] = [
+    (None, catalogue::WHY_ABSENT, catalogue::WHY_ABSENT_AND),
+    (
+        Some(Why::Unread),
+        catalogue::WHY_UNREAD,
+        catalogue::WHY_UNREAD_AND,
+    ),
+    (
+        Some(Why::Uncounted),
+        catalogue::WHY_UNCOUNTED,
+        catalogue::WHY_UNCOUNTED_AND,
+    ),
+    (
+        Some(Why::Unsettled),
+        catalogue::WHY_UNSETTLED,
+        catalogue::WHY_UNSETTLED_AND,
+    ),
+    (Some(Why::Cut), catalogue::WHY_CUT, catalogue::WHY_CUT_AND),
+];
+
 impl Group<'_> {
-    /// What cannot be judged, and why, in a sentence.
-    pub fn words(&self, lang: Lang) -> String {
-        let codes = words::list(&self.codes, lang);
-        if self.missing == ["effort"] {
-            return catalogue::UNDETERMINED_EFFORT.fill(lang, &[("codes", &codes)]);
+    /// What cannot be judged, why, and what to write to have it judged.
+    pub fn words(&self, source: &Source, lang: Lang) -> String {
+        let mut reasons: Vec<(Option<Why>, Vec<String>)> = Vec::new();
+        let mut to_state: Vec<String> = Vec::new();
+        for name in &self.missing {
+            let fact = fact_of(name);
+            let word = missing_name(fact, lang);
+            let known = self.not_known.iter().filter(|known| known.fact == fact);
+            let mut said = Vec::new();
+            for known in known {
+                // What is left blank is not stated.
+                let text = written(source, known.span);
+                let why = Some(known.why).filter(|why| *why != Why::Unread || text.is_some());
+                // Of an office whose hours cannot be read the whole entry stands there.
+                said.push((why, text.filter(|_| fact != "hours")));
+            }
+            if said.is_empty() {
+                said.push((None, None));
+            }
+            for (why, text) in said {
+                let text = text.filter(|_| why.is_some());
+                let words = match text {
+                    Some(text) => catalogue::FACT_WRITTEN.fill(lang, &[("fact", word), ("text", &text)]),
+                    None => word.to_owned(),
+                };
+                let state = match why {
+                    Some(Why::Cut) => None,
+                    Some(Why::Uncounted) => Some(catalogue::FACT_MINISTRIES.text(lang)),
+                    Some(Why::Unread | Why::Unsettled) | None => Some(word),
+                };
+                push(&mut to_state, state.map(str::to_owned));
+                match reasons.iter_mut().find(|(known, _)| *known == why) {
+                    Some((_, facts)) => push(facts, Some(words)),
+                    None => reasons.push((why, vec![words])),
+                }
+            }
         }
-        let names: Vec<&str> = self.missing.iter().map(|name| missing_name(name, lang)).collect();
-        let missing = words::list(&names, lang);
-        catalogue::UNDETERMINED.fill(lang, &[("codes", &codes), ("missing", &missing)])
+        let last = reasons.len().saturating_sub(1);
+        let whys: Vec<String> = reasons
+            .iter()
+            .enumerate()
+            .filter_map(|(at, (why, facts))| {
+                let (_, closing, before) = REASONS.iter().find(|(known, ..)| known == why)?;
+                let facts: Vec<&str> = facts.iter().map(String::as_str).collect();
+                let entry = if at == last { closing } else { before };
+                Some(entry.fill(lang, &[("facts", &words::list(&facts, lang))]))
+            })
+            .collect();
+        let to_state: Vec<&str> = to_state.iter().map(String::as_str).collect();
+        let doing = match &to_state[..] {
+            [] => String::new(),
+            facts => catalogue::UNDETERMINED_DO.fill(lang, &[("facts", &words::list(facts, lang))]),
+        };
+        let between = if lang == Lang::Ja { "、" } else { "; " };
+        let values = [
+            ("codes", &*words::list(&self.codes, lang)),
+            ("why", &*whys.join(between)),
+            ("do", &*doing),
+        ];
+        catalogue::UNDETERMINED.fill(lang, &values)
+    }
+}
+
+fn push(list: &mut Vec<String>, word: Option<String>) {
+    list.extend(word.filter(|word| !list.contains(word)));
+}
+
+/// What the file says there, in one line and without its quotes; nothing where it says nothing.
+fn written(source: &Source, span: Span) -> Option<String> {
+    /// Longer texts are cut, in characters.
+    const MOST: usize = 40;
+    let text = one_line(source.slice(span));
+    let text = text.trim();
+    let bare = ['"', '\'']
+        .iter()
+        .find_map(|quote| text.strip_prefix(*quote)?.strip_suffix(*quote));
+    let text = bare.unwrap_or(text).trim();
+    if matches!(text, "" | "~" | "null" | "Null" | "NULL" | "[]" | "{}") {
+        return None;
+    }
+    let mut cut: String = text.chars().take(MOST).collect();
+    if cut.len() < text.len() {
+        cut.push('…');
+    }
+    Some(cut)
+}
+
+/// The fact that a machine name belongs to: the parts of a list are stated with it.
+fn fact_of(name: &'static str) -> &'static str {
+    match name {
+        "to" => "recipients",
+        "dues" => "due",
+        "dates" => "body",
+        "item.name" | "item.purpose" => "materials",
+        other => other,
     }
 }
 
 /// A missing fact in words.
-fn missing_name(name: &str, lang: Lang) -> &str {
+fn missing_name(name: &'static str, lang: Lang) -> &'static str {
     match name {
-        "effort" => catalogue::MISSING_EFFORT,
-        "recipients" => catalogue::MISSING_RECIPIENTS,
-        "to" => catalogue::MISSING_TO,
-        "necessity" => catalogue::MISSING_NECESSITY,
-        "kind" => catalogue::MISSING_KIND_FACT,
-        "scope" => catalogue::MISSING_SCOPE,
-        "round" => catalogue::MISSING_ROUND,
-        "sent" => catalogue::MISSING_SENT,
-        "sent.time" => catalogue::MISSING_SENT_TIME,
-        "due" => catalogue::MISSING_DUE_FACT,
-        "hearing" => catalogue::MISSING_HEARING,
-        "hours" => catalogue::MISSING_HOURS,
-        "from" => catalogue::MISSING_FROM,
-        "materials" | "item.name" | "item.purpose" => catalogue::MISSING_MATERIALS,
-        "hearing.online" => catalogue::MISSING_ONLINE,
-        "body" => catalogue::MISSING_BODY,
+        "kind" => catalogue::FACT_KIND,
+        "scope" => catalogue::FACT_SCOPE,
+        "subject" => catalogue::FACT_SUBJECT,
+        "from" => catalogue::FACT_FROM,
+        "recipients" => catalogue::FACT_RECIPIENTS,
+        "sent" => catalogue::FACT_SENT,
+        "sent.time" => catalogue::FACT_SENT_TIME,
+        "due" => catalogue::FACT_DUE,
+        "due.name" => catalogue::FACT_DUE_NAME,
+        "round" => catalogue::FACT_ROUND,
+        "effort" => catalogue::FACT_EFFORT,
+        "considerable" => catalogue::FACT_CONSIDERABLE,
+        "necessity" => catalogue::FACT_NECESSITY,
+        "materials" => catalogue::FACT_MATERIALS,
+        "hearing" => catalogue::FACT_HEARING,
+        "hearing.place" => catalogue::FACT_PLACE,
+        "hearing.online" => catalogue::FACT_ONLINE,
+        "hearing.reason" => catalogue::FACT_REASON,
+        "hours" => catalogue::FACT_HOURS,
+        "body" => catalogue::FACT_BODY,
         other => return other,
     }
     .text(lang)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::vocabulary::{FIELDS, LISTS, MOMENTS};
+
+    #[test]
+    fn every_fact_that_may_be_missing_has_words() {
+        let names = FIELDS.iter().map(|(name, _)| *name);
+        let names = names.chain(LISTS.iter().map(|(name, _)| *name));
+        let names = names.chain(MOMENTS.iter().map(|(name, _)| *name));
+        for name in names.chain(["recipients", "hours", "sent.time"]) {
+            for lang in [Lang::Ja, Lang::En] {
+                let word = missing_name(fact_of(name), lang);
+                assert!(lang == Lang::En || word != name, "{name}");
+                assert!(!word.contains('.'), "{name}");
+            }
+        }
+    }
 }

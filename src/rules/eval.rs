@@ -493,6 +493,10 @@ impl<'a> View<'a> {
             Condition::Scope(_) => need("scope"),
             Condition::Round(_) => need("round"),
             Condition::Online(_) => need("hearing.online"),
+            // Whether a request is internal is told from both sides.
+            Condition::Flag(Flag::Internal, _) if !self.case.request.from.is_unreadable() => {
+                need("recipients")
+            }
             Condition::Flag(Flag::Internal | Flag::Bound, _) => need("from"),
             Condition::Flag(Flag::Considerable, _) => need("considerable"),
             Condition::Flag(
@@ -522,7 +526,8 @@ impl<'a> View<'a> {
                     self.missing_moment(*field, &mut need);
                 }
             }
-            Condition::WithinPlan(field) | Condition::WrittenAs(field, _) => need(field.name()),
+            Condition::WithinPlan(field) => self.missing_moment(*field, &mut need),
+            Condition::WrittenAs(field, _) => need(field.name()),
             Condition::InOfficeHours(field, whose) => {
                 if *field == MomentField::Hearing {
                     self.missing_hearing(*whose, &mut need);
@@ -558,6 +563,11 @@ impl<'a> View<'a> {
     fn missing_moment(&self, field: MomentField, need: &mut impl FnMut(&'static str)) {
         if self.moment(field).is_some() {
             return;
+        }
+        let sender = &self.case.sender;
+        if field == MomentField::Sent && self.case.sent.basis == Basis::Date && !sender.hours_known {
+            // It is sent at an opening.
+            return self.missing_hours(Whose::Sender, need);
         }
         let counted = match field {
             MomentField::Sent => false,

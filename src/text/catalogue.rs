@@ -295,6 +295,9 @@ catalogue! {
     NOTE_SEND_NOW: "--send-nowの指定により、発出日時の記載によらず、現在（{at}）発出するものとして判定しました。" / "Judged as if sent now ({at}), whatever its sending time (--send-now).";
     NOTE_TEMPLATE_NOW: "雛形を、現在（{at}）発出するものとして判定しました。" / "This is a template: judged as if sent now ({at}).";
     NOTE_SENT_DATE: "発出時刻の記載がないため、始業時刻（{at}）に発出するものとして示しています。違反としたのは、その日の勤務時間内のどの時刻に発出しても違反となる規則です。時刻によって違反となる規則は「判断できない」としています。" / "No time of sending is stated: shown as if sent when the office opens ({at}). A rule is broken where every time within that day's office hours breaks it; where only some do, it is undetermined.";
+    NOTE_INTERNAL: "省内の依頼のため、①〜③は適用していません。" / "Clauses ① to ③ are not applied: the request stays inside one ministry.";
+    NOTE_HOURS_ASSUMED: "勤務時間の記載がない府省・部局は、既定の勤務時間（{hours}）として判定しました。" / "Offices whose hours are not given are judged by the default hours ({hours}).";
+    NOTE_HOURS_PAUSE: "{hours}、休憩{pause}" / "{hours}, break {pause}";
     NOTE_DUE_HEARING: "期限の記載がないため、資料の提出期限はヒアリングの開始（{at}）としました。" / "No due time is stated: the materials are taken as due when the hearing starts ({at}).";
     NOTE_DUE_DATE: "期限に時刻の記載がないため、{at}としました。" / "The due time has no time of day: taken as {at}.";
 
@@ -314,24 +317,40 @@ catalogue! {
     TEMPLATE_SHARE_ALL: "発出し得る{minutes}通りの時刻（1分ごと、{days}日）のすべてが該当します。" / "This is so at every minute at which it may be sent ({minutes minute|minutes} on {days day|days}).";
 
     // What is undetermined, and why.
-    UNDETERMINED: "{missing}の記載がないか読み取れないため、判断できません（{codes}）。" / "Cannot be determined, as {missing} is not stated or cannot be read ({codes}).";
-    UNDETERMINED_EFFORT: "作業量の記載がなく、③の対象か判断できません（{codes}）。" / "No effort is stated, so whether ③ applies cannot be determined ({codes}).";
-    MISSING_EFFORT: "想定作業量" / "the effort";
-    MISSING_RECIPIENTS: "宛先（府省の数）" / "the recipients (how many ministries)";
-    MISSING_TO: "宛先" / "the recipients";
-    MISSING_NECESSITY: "必要性" / "the necessity";
-    MISSING_KIND_FACT: "種別" / "the kind";
-    MISSING_SCOPE: "協議区分" / "the scope";
-    MISSING_ROUND: "段階" / "the round";
-    MISSING_SENT: "発出日時" / "the sending time";
-    MISSING_SENT_TIME: "発出時刻" / "the time of sending";
-    MISSING_DUE_FACT: "回答期限" / "the due time";
-    MISSING_HEARING: "ヒアリングの開始・終了" / "the hearing's start and end";
-    MISSING_HOURS: "勤務時間" / "the office hours";
-    MISSING_FROM: "発出元" / "the sender";
-    MISSING_MATERIALS: "資料とその目的" / "the materials and their purpose";
-    MISSING_BODY: "本文にある日付の一部" / "some of the dates in the text";
-    MISSING_ONLINE: "オンラインの可否" / "whether it may be online";
+    UNDETERMINED: "{why}ため、判断できません（{codes}）。{do}" / "Cannot be determined ({codes}), as {why}.{do}";
+    UNDETERMINED_DO: "{facts}を記載すると判定できます。" / " To have it judged, state: {facts}.";
+    WHY_ABSENT: "{facts}の記載がない" / "this is not stated: {facts}";
+    WHY_ABSENT_AND: "{facts}の記載がなく" / "this is not stated: {facts}";
+    WHY_UNREAD: "{facts}を読み取れない" / "this cannot be read: {facts}";
+    WHY_UNREAD_AND: "{facts}を読み取れず" / "this cannot be read: {facts}";
+    WHY_UNCOUNTED: "{facts}から府省の数が分からない" / "the number of ministries is not known: {facts}";
+    WHY_UNCOUNTED_AND: "{facts}から府省の数が分からず" / "the number of ministries is not known: {facts}";
+    WHY_CUT: "文章にある日付が多く、一部を確かめていない" / "the text has more dates than are looked at";
+    WHY_CUT_AND: "文章にある日付が多いため一部を確かめておらず" / "the text has more dates than are looked at";
+    WHY_UNSETTLED: "{facts}が定まらない" / "this is not settled: {facts}";
+    WHY_UNSETTLED_AND: "{facts}が定まらず" / "this is not settled: {facts}";
+    FACT_WRITTEN: "{fact}「{text}」" / "{fact} “{text}”";
+    FACT_MINISTRIES: "宛先の府省名" / "the recipients by the names of their ministries";
+    FACT_KIND: "種別" / "kind";
+    FACT_SCOPE: "協議区分" / "scope";
+    FACT_SUBJECT: "件名" / "subject";
+    FACT_FROM: "発出元" / "sender";
+    FACT_RECIPIENTS: "宛先" / "recipients";
+    FACT_SENT: "発出日時" / "time of sending";
+    FACT_SENT_TIME: "発出時刻" / "time of day of sending";
+    FACT_DUE: "期限" / "due time";
+    FACT_DUE_NAME: "期限の名称" / "name of the due time";
+    FACT_ROUND: "段階" / "round";
+    FACT_EFFORT: "想定作業量" / "effort";
+    FACT_CONSIDERABLE: "相当の作業量" / "whether the work is considerable";
+    FACT_NECESSITY: "必要性" / "necessity";
+    FACT_MATERIALS: "資料とその目的" / "materials and their purpose";
+    FACT_HEARING: "ヒアリングの開始・終了の日時" / "start and end of the hearing";
+    FACT_PLACE: "ヒアリングの場所" / "place of the hearing";
+    FACT_ONLINE: "オンラインの可否" / "whether the hearing may be online";
+    FACT_REASON: "ヒアリングの理由" / "reason of the hearing";
+    FACT_HOURS: "勤務時間" / "office hours";
+    FACT_BODY: "本文" / "body";
 
     // The report for people.
     SEVERITY_ERROR: "違反" / "error";

@@ -56,7 +56,7 @@ impl Reporter for When {
         let path = file.source.path();
         let mut text = self.style.when(path, file.report, self.now);
         let mut notes = self.style.notes(path, file.report);
-        notes.push_str(&self.style.undetermined(path, file.report));
+        notes.push_str(&self.style.undetermined(file.source, file.report));
         if !notes.is_empty() {
             notes.push('\n');
         }

@@ -1,0 +1,92 @@
+//! Why a fact of a request is not known: it is not written, or it is and cannot be read.
+
+use crate::case::Case;
+use crate::directory::Belongs;
+use crate::request::Fact;
+use crate::rules::eval::hours_of;
+use crate::source::Span;
+
+/// Why a fact that is written is not known. One that is listed nowhere is not written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// It cannot be read.
+    Unread,
+    /// Recipients whose ministries cannot be counted: 別記.
+    Uncounted,
+    /// A text with more dates than are looked at.
+    Cut,
+    /// It is read, and still settles nothing.
+    Unsettled,
+}
+
+/// A fact that is written and not known, by its machine name, and where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotKnown {
+    /// The fact.
+    pub fact: &'static str,
+    /// Why.
+    pub why: Why,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The facts of a request that are written and not known.
+pub(super) fn not_known(case: &Case<'_>) -> Vec<NotKnown> {
+    let request = case.request;
+    let mut found = Vec::new();
+    let mut add = |fact, why, span: Option<Span>| {
+        found.extend(span.map(|span| NotKnown { fact, why, span }));
+    };
+    fn span_of<T>(fact: &Fact<T>) -> Option<Span> {
+        fact.span().filter(|_| fact.is_unreadable())
+    }
+    for (fact, span) in [
+        ("kind", span_of(&request.kind)),
+        ("scope", span_of(&request.scope)),
+        ("round", span_of(&request.round)),
+        ("subject", span_of(&request.subject)),
+        ("from", span_of(&request.from)),
+        ("sent", span_of(&request.sent)),
+        ("effort", span_of(&request.effort)),
+        ("considerable", span_of(&request.considerable)),
+        ("necessity", span_of(&request.necessity)),
+        ("body", span_of(&request.body)),
+        ("recipients", request.to_unreadable),
+        ("materials", request.materials_unreadable),
+        ("hearing", request.hearing_unreadable),
+    ] {
+        add(fact, Why::Unread, span);
+    }
+    if let Some(hearing) = &request.hearing {
+        let start = span_of(&hearing.start).filter(|_| hearing.start_relative.is_none());
+        let end = span_of(&hearing.end).filter(|_| hearing.end_relative.is_none());
+        add("hearing", Why::Unread, start.or(end));
+        add("hearing.place", Why::Unread, span_of(&hearing.place));
+        add("hearing.online", Why::Unread, span_of(&hearing.online));
+        add("hearing.reason", Why::Unread, span_of(&hearing.reason));
+    }
+    for (due, at) in request.dues.iter().zip(&case.dues) {
+        if at.at.is_none() {
+            let unread = due.at.is_unreadable() && due.relative.is_none();
+            let why = if unread { Why::Unread } else { Why::Unsettled };
+            add("due", why, Some(at.span));
+        }
+    }
+    if case.sent.at.is_none() && request.window.is_none() && !request.sent.is_unreadable() {
+        add("sent", Why::Unsettled, request.sent.span());
+    }
+    let parties = std::iter::once(&case.sender).chain(&case.recipients);
+    for party in parties {
+        let named = !party.office.is_empty();
+        if named && hours_of(party).is_none() {
+            add("hours", Why::Unread, party.span);
+        }
+        if named && party.belongs == Belongs::Uncounted {
+            add("recipients", Why::Uncounted, party.span);
+        }
+    }
+    if request.mentions.cut {
+        add("body", Why::Cut, request.body.span().or(Some(request.head)));
+    }
+    found
+}
