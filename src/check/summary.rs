@@ -5,6 +5,7 @@ use super::why::not_known;
 use crate::calendar::hours::Moment;
 use crate::case::{Basis, Case};
 use crate::diagnostic::Diagnostic;
+use crate::directory::Belongs;
 use crate::engine::Engine;
 use crate::remedy::sending::{self, Wanted};
 use crate::request::{Kind, Request};
@@ -162,6 +163,8 @@ fn is_outside_clauses(case: &Case<'_>, engine: &Engine) -> bool {
     };
     (engine.outlooks || engine.times)
         && case.internal == Some(true)
+        // Others who are no ministry leave a request outside the clauses too, but not inside the ministry.
+        && case.recipients.iter().all(|party| party.belongs != Belongs::NoMinistry)
         && case.request.kind.known() != Some(&Kind::Other)
         && engine.judging(case).any(numbered)
 }
