@@ -8,6 +8,7 @@ mod occurrences;
 mod report;
 mod summary;
 mod template;
+mod unlisted;
 mod why;
 
 use std::collections::HashSet;
@@ -72,6 +73,14 @@ pub fn read_source<'s>(
     };
     for request in &mut reading.requests {
         no_such_day::refuse(request, now, lang, &mut reading.diagnostics);
+        let world = engine.world(now);
+        unlisted::say(
+            request,
+            world.directory,
+            world.offices,
+            lang,
+            &mut reading.diagnostics,
+        );
     }
     reading
 }
@@ -127,7 +136,10 @@ fn judge_all(
     };
     // The requests that could not be read whole; none in the place of the file.
     let doubtful: HashSet<Option<usize>> = if engine.times {
+        // What a name is like says nothing of its moments.
+        let of_moments = |found: &&Diagnostic| found.code != diagnostic::UNLISTED_OFFICE.code;
         let graver = report.diagnostics.iter().filter(|found| is_graver(found));
+        let graver = graver.filter(of_moments);
         graver.map(|found| found.request).collect()
     } else {
         HashSet::new()

@@ -1,6 +1,8 @@
 //! The directory of ministries (府省の名簿): which ministry an office belongs to. Data, read from
 //! `rules/offices.yaml`; no ministry's name stands in this file.
 
+mod near;
+
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
@@ -50,6 +52,8 @@ struct Known {
     id: MinistryId,
     /// The name of the office that it stands for: 財務省 of MOF.
     office: String,
+    /// Whether it is a name of a ministry or a body itself, and not of a branch or a head of one.
+    of_office: bool,
 }
 
 /// Why the directory's file was refused.
@@ -74,6 +78,8 @@ pub struct Directory {
     uncounted: Patterns,
     no_ministry: Patterns,
     own: Patterns,
+    /// Names that look like a listed one and are right: of foreign ministries.
+    distinct: Vec<Vec<char>>,
 }
 
 /// Patterns compiled when first asked: most runs name ministries and never need them.
@@ -123,10 +129,14 @@ impl Directory {
                 "unknown_count" => directory.uncounted = patterns(&tree, value)?,
                 "not_a_ministry" => directory.no_ministry = patterns(&tree, value)?,
                 "own_ministry" => directory.own = patterns(&tree, value)?,
+                "not_misspelt" => {
+                    let names = texts(&tree, value)?;
+                    directory.distinct = names.iter().map(|name| name.chars().collect()).collect();
+                }
                 _ => {
                     return Err(wrong(
                         key.span,
-                        "unknown key; the keys are ministries, several, unknown_count, not_a_ministry, own_ministry",
+                        "unknown key; the keys are ministries, several, unknown_count, not_a_ministry, own_ministry, not_misspelt",
                     ));
                 }
             }
@@ -212,14 +222,15 @@ impl Directory {
     ) -> Result<String, DirectoryError> {
         let name = text(tree, value)?.to_owned();
         if let Some(first) = name.chars().next() {
-            let office = office
+            let stands_for = office
                 .filter(|_| is_other_name(&name))
                 .unwrap_or(&name)
                 .to_owned();
             let known = Known {
                 name: name.clone(),
                 id,
-                office,
+                of_office: office.is_none() || is_other_name(&name),
+                office: stands_for,
             };
             self.names.entry(first).or_default().push(known);
         }
@@ -548,7 +559,10 @@ fn is_bureau_of(directory: &Directory, before: Option<&str>, part: &str) -> bool
         Belongs::Unlisted(_) | Belongs::Own
     ) || others(&squeezed(part)) == Some(Others::Ministries)
         && stated_count(&squeezed(part)).is_none();
-    further && before.is_some_and(|before| matches!(directory.resolve(before.trim()), Belongs::Ministry(_)))
+    // A misspelt ministry is no bureau of the one before it.
+    further
+        && directory.near(part.trim()).is_empty()
+        && before.is_some_and(|before| matches!(directory.resolve(before.trim()), Belongs::Ministry(_)))
 }
 
 fn is_separator(c: char) -> bool {

@@ -1,7 +1,11 @@
 //! The hours that configuration gives to offices by their names.
 
 use crate::calendar::hours::{Hours, Zone};
+use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::directory::{Belongs, Directory};
+use crate::read::shown;
+use crate::source::Span;
+use crate::text::{Lang, catalogue};
 
 /// What is given of an office's hours.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -65,5 +69,19 @@ impl OfficeBook {
             .max_by_key(|entry| entry.name.len())
             .or_else(|| all.clone().find(|entry| entry.whole))
             .map(|entry| entry.given)
+    }
+}
+
+/// A name that the directory of ministries does not know: a warning where it is much like a listed one.
+pub(crate) fn unlisted(span: Span, name: &str, near: &[&str], lang: Lang) -> Diagnostic {
+    let message = catalogue::OFFICE_UNLISTED.fill(lang, &[("office", &shown(name))]);
+    let found = Diagnostic::reader(diagnostic::UNLISTED_OFFICE, span, message);
+    if near.is_empty() {
+        return found;
+    }
+    let near = near.join(if lang == Lang::Ja { "」「" } else { "”, “" });
+    Diagnostic {
+        severity: Severity::Warning,
+        ..found.with_help(catalogue::UNKNOWN_KEY_NEAR.fill(lang, &[("near", &near)]))
     }
 }

@@ -290,3 +290,139 @@ fn a_calendar_and_a_template_ask_for_opinions_too() {
     let output = template("協議区分: 法令\n");
     assert!(codes(&output).contains(&"KG101"), "{output:#}");
 }
+
+#[test]
+fn an_office_that_the_directory_does_not_know_is_said_and_a_misspelt_one_asked_after() {
+    let said = |from: &str, to: &str| {
+        let output = judged(&format!(
+            "種別: 照会\n件名: a\n発出元: {from}\n宛先: {to}\n発出日時: 2025-09-08 10:00\n回答期限: 2025-09-11 12:00\n相当の作業量: なし\n"
+        ));
+        let all = list(&output, "diagnostics").iter();
+        let found: Vec<_> = all
+            .filter(|it| it["code"] == "KG019")
+            .map(|it| {
+                (
+                    text(it, "severity").to_owned(),
+                    text(it, "help").to_owned(),
+                    it["range"]["start"]["line"].clone(),
+                )
+            })
+            .collect();
+        (found, output)
+    };
+    for (name, near) in [
+        ("財務症", "財務省"),
+        ("財務所", "財務省"),
+        ("財夢省主計局", "財務省"),
+        ("財務症主計局", "財務省"),
+        ("財務 症 主計局 御中", "財務省"),
+        ("{府省: 財務症, 部局: 主計局}", "財務省"),
+        ("厚生老働省医政局", "厚生労働省"),
+        ("厚生労働症大臣官房", "厚生労働省"),
+        ("厚生労動症", "厚生労働省"),
+        ("国土交省", "国土交通省"),
+        ("国土交通通省", "国土交通省"),
+        ("経済産業商", "経済産業省"),
+        ("個人情法保護委員会", "個人情報保護委員会"),
+        ("公正取り引き委員会", "公正取引委員会"),
+        ("警察省", "警察庁"),
+        ("総無省行政管理局", "総務省"),
+        ("ディジタル庁", "デジタル庁"),
+        ("[厚生労働省, 財務症]", "財務省"),
+        ("厚生労働省、財務症", "財務省"),
+    ] {
+        let (found, output) = said("総務省", name);
+        assert_eq!(found.len(), 1, "{name}: {output:#}");
+        assert!(
+            found[0].0 == "warning" && found[0].1.contains(near),
+            "{name}: {found:?}"
+        );
+        assert_eq!(found[0].2, 4, "{name}");
+    }
+    let (found, _) = said("総務症行政管理局", "財務省");
+    assert!(
+        found.len() == 1 && found[0].0 == "warning" && found[0].2 == 3,
+        "{found:?}"
+    );
+    // A misspelt one is a ministry of its own, and not a bureau of the one before it.
+    assert_eq!(survey("厚生労働省、財務症"), "several");
+    for name in [
+        "総務課",
+        "法務部",
+        "財務局",
+        "環境生活部",
+        "財務証券課",
+        "総務企画局",
+        "外務報道官",
+        "防衛政策局",
+        "文化財部",
+        "消防署",
+        "消防長",
+        "気象台",
+        "警察署",
+        "人事委員会",
+        "教育委員会",
+        "個人情報保護審査会",
+        "消費者団体",
+        "復興本部",
+        "水産業界",
+        "環境委員会",
+        "山田商店",
+        "米国大使館",
+        "米国財務省",
+        "商務省",
+        "国務省",
+        "新設推進本部",
+        "甲省",
+        "A省",
+        "全国銀行協会",
+        "環境省令改正室",
+    ] {
+        let (found, output) = said("総務省", name);
+        let warned = found.iter().any(|(severity, ..)| severity != "info");
+        assert!(!warned, "{name}: {output:#}");
+    }
+    for name in ["山田商店", "米国大使館", "新設推進本部"] {
+        assert_eq!(said("総務省", name).0.len(), 1, "{name}");
+        assert_eq!(said("総務省", &format!("[{name}, {name}]")).0.len(), 1, "{name}");
+    }
+    for name in [
+        "財務省",
+        "MOF主計局",
+        "東京都",
+        "独立行政法人統計センター",
+        "各府省",
+        "11府省",
+        "別記",
+        "省内各局",
+        "財務省ほか",
+        "株式会社山田",
+        "総務省行成管理局",
+        "関東財務局",
+        "",
+    ] {
+        let (found, output) = said("総務省", &format!("\"{name}\""));
+        assert!(found.is_empty(), "{name}: {output:#}");
+    }
+}
+
+#[test]
+fn an_office_that_configuration_knows_is_not_said() {
+    let config = "勤務時間:\n  新設推進本部: \"9:00-17:00\"\n  財務症: \"9:00-17:00\"\n";
+    let request = "種別: 照会\n件名: a\n発出元: 総務省\n宛先: [新設推進本部企画室, 財務症]\n発出日時: 2025-09-08 10:00\n\
+                   回答期限: 2025-09-11 12:00\n相当の作業量: なし\n";
+    let folder = folder(&[("kigen.yaml", config), ("a.yaml", request)]);
+    let mut command = kigen(folder.path());
+    let output =
+        run(command.args(["check", "--now", "2025-09-08T10:00", "--format", "json", "a.yaml"])).json();
+    let found: Vec<_> = list(&output, "diagnostics")
+        .iter()
+        .filter(|it| it["code"] == "KG019")
+        .map(|it| (text(it, "path"), text(it, "severity")))
+        .collect();
+    assert_eq!(
+        found,
+        [("a.yaml", "warning"), ("kigen.yaml", "warning")],
+        "{output:#}"
+    );
+}

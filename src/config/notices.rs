@@ -4,9 +4,8 @@
 use super::check::Against;
 use super::{Config, HoursSetting, Layer, Level, ParamSetting};
 use crate::diagnostic::{self, Diagnostic};
-use crate::directory::Belongs;
 use crate::exception::Stated;
-use crate::read::fields::shown;
+use crate::offices;
 use crate::rules::{Binding, Param, ParamValue, Rule, value_like};
 use crate::text::catalogue;
 
@@ -104,11 +103,7 @@ impl Against<'_> {
     /// An office that the directory does not know, though it knows one that is written nearly so.
     fn misspelt(&self, hours: &HoursSetting) -> Option<Diagnostic> {
         let name = hours.office.as_deref()?;
-        if !matches!(self.directory.resolve(name), Belongs::Unlisted(_)) {
-            return None;
-        }
-        let near = self.near(name, self.directory.all_names().map(|(known, _)| known))?;
-        let message = catalogue::CONFIG_OFFICE_UNLISTED.fill(self.lang, &[("office", &shown(name))]);
-        Some(Diagnostic::reader(diagnostic::UNLISTED_OFFICE, hours.span, message).with_help(near))
+        let near = self.directory.near(name);
+        (!near.is_empty()).then(|| offices::unlisted(hours.span, name, &near, self.lang))
     }
 }

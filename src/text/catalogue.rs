@@ -558,7 +558,8 @@ catalogue! {
     CONFIG_MUST_HELP: "所見がなくても、計画に適合するとは限りません。" / "To find nothing does not mean to comply with the plan.";
     CONFIG_WEAKENED: "{code}の「{name}」を{value}とする設定です（計画の定めは{plan}）。" / "“{name}” of {code} is set to {value} (the plan says {plan}).";
     CONFIG_WEAKENED_HELP: "計画の定めを下回るため、所見がなくても計画に適合するとは限りません。" / "This is less than the plan asks for: to find nothing does not mean to comply with it.";
-    CONFIG_OFFICE_UNLISTED: "「{office}」は、府省の名簿にありません。" / "“{office}” is not in the directory of ministries.";
+    OFFICE_UNLISTED: "「{office}」は、府省の名簿にありません。" / "“{office}” is not in the directory of ministries.";
+    OFFICE_UNLISTED_HELP: "一つの府省として判定しています。名称に誤りがないか御確認ください。" / "It is taken for a ministry of its own: check the name.";
     CONFIG_OFFICE_UNLISTED_WORDS: "{value}（名簿にない名称）" / "{value} (not in the directory)";
     CONFIG_TAG: "「!」で始まるタグは使えません。" / "A tag, which begins with “!”, cannot be used.";
     CONFIG_TAG_HELP: "タグを除くか、値の全体を引用符で囲んでください。" / "Remove the tag, or put the whole value in quotes.";
@@ -703,8 +704,8 @@ catalogue! {
     READER_KG017_MORE: "何も確認していないことを、所見がないことと取り違えないよう示します。指定した場所、gitの無視するファイル及び対象外とした理由を御確認ください。--sinceを用いた確認では、変更のない依頼があれば示しません。" / "Said so that to have checked nothing does not look like having found nothing. Check that it is the folder that was meant, what git ignores and why files were left out. With --since, a request that has not changed is one.";
     READER_KG018: "計画の定めを弱める設定が書かれています。" / "A configuration weakens what the plan says.";
     READER_KG018_MORE: "計画の定める時間などを下回る値と、例外なしの規則を弱め、又は使わない設定は、確認のたびに示します。所見がないことは、計画に適合することを意味しません。" / "Values below those that the plan gives, and rules without exception that are lowered or turned off, are said in every run: to find nothing then does not mean to comply.";
-    READER_KG019: "勤務時間の設定に、府省の名簿にない名称が書かれています。" / "Hours are configured for a name that the directory of ministries does not know.";
-    READER_KG019_MORE: "名簿の名称とよく似ているため、誤記でないか御確認ください。このままでは、名称どおりの府省・部局だけに用います。" / "It is much like one that the directory knows: check its spelling. As it is, the hours are those of an office of that very name.";
+    READER_KG019: "府省の名簿にない名称が、発出元、宛先又は勤務時間の設定に書かれています。" / "A sender, a recipient or hours that are configured have a name that the directory of ministries does not know.";
+    READER_KG019_MORE: "依頼では、一つの府省として判定し、参考とします。名簿の名称とよく似ているときは注意とするので、誤記でないか御確認ください。設定では、名簿の名称とよく似ているときに限り示し、その勤務時間は名称どおりの府省・部局だけに用います。" / "In a request it is taken for a ministry of its own, and this is for information. Where it is much like a listed name it is a warning: check its spelling. In a configuration it is said only then, and the hours are those of an office of that very name.";
     READER_KG020: "項目が空欄です。" / "A field is left empty.";
     READER_KG020_MORE: "判定に用いる項目が書かれていながら、値が空欄（空白、「-」、空の一覧などを含みます。）のときに示します。雛形では記入欄とみなし、その項目を要する規則を「判断できない」とします。種別と、期限又はヒアリングのいずれもが空欄であるときは、誤りです。" / "Said where a key that is judged stands with nothing behind it: blanks, a dash or an empty list among them. In a template it is a blank to be filled in, and the rules that need it are undetermined. An empty kind is an error, and so are an empty due time and hearing where neither is stated.";
     READER_KG021: "目に見えない文字があります。" / "There is a character that cannot be seen.";

@@ -1,0 +1,55 @@
+//! Offices of a request that the directory does not know: each is taken for a ministry of its own.
+
+use std::collections::HashSet;
+
+use crate::diagnostic::Diagnostic;
+use crate::directory::{Belongs, Directory};
+use crate::offices::{self, OfficeBook};
+use crate::request::{Office, Request};
+use crate::text::{Lang, catalogue, unfilled};
+
+/// What is said of a name in a request that is unlisted.
+pub(super) fn say(
+    request: &Request<'_>,
+    directory: &Directory,
+    book: &OfficeBook,
+    lang: Lang,
+    found: &mut Vec<Diagnostic>,
+) {
+    let senders = request.from.known().into_iter().chain(&request.co_senders);
+    // One name is said once.
+    let mut seen = HashSet::new();
+    for office in senders.chain(&request.to) {
+        for name in unlisted(office, directory) {
+            if !seen.insert(name) {
+                continue;
+            }
+            let near = directory.near(name);
+            // A calendar names people, whose names are in no directory.
+            let is_known = || request.from_calendar || book.find(name, directory).is_some();
+            if near.is_empty() && is_known() {
+                continue;
+            }
+            let mut one = offices::unlisted(office.span, name, &near, lang);
+            if near.is_empty() {
+                one = one.with_help(catalogue::OFFICE_UNLISTED_HELP.text(lang).to_owned());
+            }
+            one.request = Some(request.index);
+            found.push(one);
+        }
+    }
+}
+
+/// The names in an office's text that the directory does not know; of an office in parts its ministry's.
+fn unlisted<'o>(office: &'o Office<'_>, directory: &Directory) -> Vec<&'o str> {
+    let names = match &office.bureau {
+        None => directory.split(&office.name),
+        Some(_) => vec![&*office.name],
+    };
+    let is_unlisted = |name: &&str| {
+        !unfilled::holds_signs(name)
+            && !unfilled::states_nothing(name)
+            && matches!(directory.resolve(name), Belongs::Unlisted(_))
+    };
+    names.into_iter().filter(is_unlisted).collect()
+}
