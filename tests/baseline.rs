@@ -169,7 +169,7 @@ fn alike_findings_are_counted() {
 fn what_could_not_be_read_gets_into_no_baseline() {
     let files = [
         ("syntax.yaml", "種別: [調査\n".to_owned(), "KG002"),
-        ("key.yaml", format!("{SHORT}担当: x\n"), "KG003"),
+        ("key.yaml", format!("{SHORT}決裁欄: x\n"), "KG003"),
         ("type.yaml", SHORT.replace("1時間", "[1時間]"), "KG006"),
         ("value.yaml", SHORT.replace("1時間", "しばらく"), "KG007"),
         (

@@ -414,7 +414,7 @@ fn a_code_that_no_rule_has_is_refused() {
 
 #[test]
 fn what_nothing_may_lower_cannot_be_ignored_nor_left_unselected() {
-    let broken = format!("{CLEAN}担当: x\n").replace("2025-09-11 17:00", "2025-09-08（火）17:00");
+    let broken = format!("{CLEAN}決裁欄: x\n").replace("2025-09-11 17:00", "2025-09-08（火）17:00");
     let folder = folder(&[("broken.yaml", &broken)]);
     for code in ["KG001", "KG002", "KG003", "KG010", "KG401", "KG405"] {
         let run = check(folder.path(), &["--ignore", code, "broken.yaml"]);

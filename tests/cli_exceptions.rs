@@ -34,7 +34,7 @@ fn every_record_of_the_fixtures_is_listed_and_marked() {
             ("KG202", "in-force"),
             ("KG203", "unused"),
             ("KG204", "incomplete"),
-            ("KG103", "deviation"),
+            ("KG405", "refused"),
             ("KG206", "expired"),
             ("KG222", "refused"),
         ]

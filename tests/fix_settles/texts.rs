@@ -36,19 +36,19 @@ proptest! {
             format!(
                 "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VTODO\nUID:1\nX-KIGEN-KIND:{kind}\nX-KIGEN-SENT:{sent}\n\
                  ORGANIZER:mailto:kanri@soumu.go.jp\nATTENDEE:mailto:a@mof.go.jp\nX-KIGEN-DUE:{said}\n\
-                 X-KIGEN-NECESSITY:{said}の会議のため\nSUMMARY:依頼の件について【{said}】\n\
-                 DESCRIPTION:お世話になっております。\\n回答は{said}\n です。\\n（再掲）{said}\\, 以上\nEND:VTODO\nEND:VCALENDAR\n",
+                 X-KIGEN-NECESSITY:期限{said}の会議のため\nSUMMARY:依頼の件について【期限{said}】\n\
+                 DESCRIPTION:お世話になっております。\\n回答は{said}\n です。\\n（再掲）期限{said}\\, 以上\nEND:VTODO\nEND:VCALENDAR\n",
             )
         } else {
             let subject = match scalar {
-                0 => format!("依頼の件について【{said}】"),
-                1 => format!("\"依頼の件について【{said}】\\u3000\""),
-                2 => format!("'依頼の件について【{said}】'"),
-                _ => format!(">-\n  依頼の件について【{said}】"),
+                0 => format!("依頼の件について【期限{said}】"),
+                1 => format!("\"依頼の件について【期限{said}】\\u3000\""),
+                2 => format!("'依頼の件について【期限{said}】'"),
+                _ => format!(">-\n  依頼の件について【期限{said}】"),
             };
             format!(
-                "種別: {kind}\n件名: {subject}\n必要性: {said}の会議のため\n発出元: 総務省\n宛先: 財務省\n発出日時: {sent}\n\
-                 期限: {said}\n本文: |\n  お世話になっております。\n  回答は{said}です。\n\n  （再掲）{said}, 以上\n",
+                "種別: {kind}\n件名: {subject}\n必要性: 期限{said}の会議のため\n発出元: 総務省\n宛先: 財務省\n発出日時: {sent}\n\
+                 期限: {said}\n本文: |\n  お世話になっております。\n  回答は{said}です。\n\n  （再掲）期限{said}, 以上\n",
             )
         };
         if crlf {
@@ -113,6 +113,14 @@ fn the_wrong_weekday_of_a_day_alone_is_put_right() {
             None,
         ),
     ] {
+        // The year is written: without it, the words may mean one in which the weekday is right.
+        let dated = |text: &str| match text.starts_with("令和") {
+            true => text.to_owned(),
+            false => format!("令和7年{text}"),
+        };
+        let (text, weekday) = (&*dated(text), &*dated(weekday));
+        let day = day.map(dated);
+        let day = day.as_deref();
         for (name, file) in [
             ("a.yaml", &request as &dyn Fn(&str) -> String),
             ("a.ics", &calendar),
