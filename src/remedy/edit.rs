@@ -18,9 +18,13 @@ use crate::rules::explain::year_of;
 use crate::source::{Source, Span};
 use crate::text::{Lang, catalogue, words};
 
+use super::RemedyOf;
 use super::earlier_sending;
 pub(crate) use super::scalar::{Reach, Rewritten, Yaml};
-use super::target::{Target, is_settled};
+use super::target::{Target, is_settled, target};
+
+/// How many dues of one text are looked at for whether they move together: each is a search of its own.
+const MOST_TOGETHER: usize = 16;
 
 /// A file that edits are written into.
 #[derive(Debug)]
@@ -135,7 +139,7 @@ pub fn fix(
     lang: Lang,
 ) -> Option<Fix> {
     let (rewritten, title, right) = match target {
-        Target::Due(to) => due_edits(case, due?, to, editable, lang)?,
+        Target::Due(to) => due_edits(engine, case, due?, to, editable, lang)?,
         Target::Hearing(from, until) => hearing::times(case, from, until, editable, lang)?,
         Target::Days(first, last) => hearing::days(case, first, last, editable, lang)?,
     };
@@ -194,7 +198,14 @@ pub(crate) fn with_reach(title: String, reach: Reach, lang: Lang) -> String {
 /// The edits, what they do, and whether the weekdays of what they replace are right.
 type Edits = (Rewritten, String, bool);
 
-fn due_edits(case: &Case<'_>, due: usize, to: Moment, editable: &Editable<'_>, lang: Lang) -> Option<Edits> {
+fn due_edits(
+    engine: &Engine,
+    case: &Case<'_>,
+    due: usize,
+    to: Moment,
+    editable: &Editable<'_>,
+    lang: Lang,
+) -> Option<Edits> {
     let resolved = case.dues.get(due)?;
     let at = resolved.at?;
     let written = case.request.dues.get(due)?.at.known()?;
@@ -209,8 +220,23 @@ fn due_edits(case: &Case<'_>, due: usize, to: Moment, editable: &Editable<'_>, l
         Editable::Yaml(_) => None,
     };
     let year = year_of(case);
-    // What one text says of several dues, one moves as the other does.
-    let dues: Vec<Span> = case.dues.iter().map(|due| due.span).collect();
+    // What one text says of several dues, one moves as the other does where both are to come to the same: one
+    // due may be held to other rules than the next.
+    let moves_too = |number: usize| {
+        number != due && target(engine, case, RemedyOf::Due, Some(number)) == Some(Target::Due(to))
+    };
+    let dues: Vec<Span> = match editable {
+        Editable::Yaml(yaml) if yaml.is_said_elsewhere(span) => {
+            let others = case.dues.iter().enumerate();
+            others
+                .filter(|(_, other)| other.at == Some(at))
+                .take(MOST_TOGETHER)
+                .filter(|(number, _)| moves_too(*number))
+                .map(|(_, other)| other.span)
+                .collect()
+        }
+        _ => Vec::new(),
+    };
     // A length is counted from the start: as much longer as the due comes later.
     let longer = |rewriter: &Rewriter<'_>, seconds, offset| {
         let text = rewriter.longer(span, seconds, offset)?;

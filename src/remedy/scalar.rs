@@ -82,6 +82,11 @@ impl<'a> Yaml<'a> {
         self.aliases.get_or_init(|| Aliases::of(self.source.text()))
     }
 
+    /// Whether other places say the scalar at `span` by alias.
+    pub(super) fn is_said_elsewhere(&self, span: Span) -> bool {
+        self.aliases().get(span).is_some_and(|place| place.said.is_some())
+    }
+
     /// The value at `span` rewritten. `together` are the values that this very fix moves to the same: where
     /// one text stands for no other, it is rewritten there; else an alias makes way for the new value, and
     /// what is said by alias elsewhere is written out as it was.
