@@ -615,7 +615,9 @@ fn judged_as_sent_by(from: &str, request: &str, more: &[&str]) -> Vec<String> {
     };
     let arguments = [&["--format", "json"], named, &["request.yaml"]].concat();
     let output = check(folder.path(), &arguments).json();
-    codes(&output).into_iter().map(str::to_owned).collect()
+    // That the directory does not know the ministry is said besides.
+    let found = codes(&output).into_iter().filter(|code| *code != "KG019");
+    found.map(str::to_owned).collect()
 }
 
 #[test]
@@ -701,7 +703,7 @@ fn the_plan_that_is_out_of_force_is_the_one_that_judges() {
             "request.yaml",
         ];
         let output = check(folder.path(), &arguments).json();
-        let found = list(&output, "diagnostics").iter();
+        let found = of(&output, "KG404").into_iter();
         found
             .map(|one| text(one, "message").to_owned())
             .collect::<Vec<_>>()

@@ -217,7 +217,9 @@ fn verdict(report: &FileReport) -> (Vec<&str>, Vec<(String, Vec<&'static str>)>)
         .map(|rule| (rule.code.to_string(), rule.missing.clone()))
         .collect();
     unknown.sort();
-    (codes(report), unknown)
+    // A calendar names people: that no ministry has such a name is said of YAML alone.
+    let found = codes(report).into_iter().filter(|code| *code != "KG019");
+    (found.collect(), unknown)
 }
 
 /// Lines as calendars hold them, right and wrong.

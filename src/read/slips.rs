@@ -261,7 +261,12 @@ fn in_value(line: &str, from: usize, key: &str, value: &str) -> Option<Slip> {
     let start = line.rfind(value).filter(|_| !value.is_empty())?;
     let end = start + value.len();
     // Brackets and anchors that YAML would read are somebody's who knows it.
-    if value.starts_with(['"', '\'', '&', '!']) || value.ends_with([':', ']', '}']) {
+    let is_unclosed = |open, close| value.starts_with(open) && !value.contains(close);
+    if value.starts_with(['"', '\'', '&', '!'])
+        || value.ends_with([':', ']', '}'])
+        || is_unclosed('[', ']')
+        || is_unclosed('{', '}')
+    {
         return None;
     }
     let (at, message, help) = if value.starts_with("- ") {
