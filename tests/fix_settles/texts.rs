@@ -39,7 +39,7 @@ proptest! {
                 "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VTODO\nUID:1\nX-KIGEN-KIND:{kind}\nX-KIGEN-SENT:{sent}\n\
                  ORGANIZER:mailto:kanri@soumu.go.jp\nATTENDEE:mailto:a@mof.go.jp\nX-KIGEN-DUE:{said}\n\
                  X-KIGEN-NECESSITY:期限{said}の会議のため\nSUMMARY:依頼の件について【期限{said}】\n\
-                 DESCRIPTION:お世話になっております。\\n回答は{said}\n です。\\n（再掲）期限{said}\\, 以上\nEND:VTODO\nEND:VCALENDAR\n",
+                 DESCRIPTION:お世話になっております。\\n回答期限は{said}\n です。\\n（再掲）期限{said}\\, 以上\nEND:VTODO\nEND:VCALENDAR\n",
             )
         } else {
             let subject = match scalar {
@@ -50,7 +50,7 @@ proptest! {
             };
             format!(
                 "種別: {kind}\n件名: {subject}\n必要性: 期限{said}の会議のため\n発出元: 総務省\n宛先: 財務省\n発出日時: {sent}\n\
-                 期限: {said}\n本文: |\n  お世話になっております。\n  回答は{said}です。\n\n  （再掲）期限{said}, 以上\n",
+                 期限: {said}\n本文: |\n  お世話になっております。\n  回答期限は{said}です。\n\n  （再掲）期限{said}, 以上\n",
             )
         };
         if crlf {
