@@ -281,7 +281,12 @@ fn a_rule_that_is_not_expanded_is_said() {
     ] {
         let text = event(&format!("X-KIGEN-ONLINE:可\n{AT}RRULE:{rule}\n"));
         let report = check(&text);
-        assert_eq!(codes(&report), ["KG007"], "{rule}");
+        // What is judged of the first occurrence is not the question here.
+        let read: Vec<_> = codes(&report)
+            .into_iter()
+            .filter(|code| code.starts_with("KG0"))
+            .collect();
+        assert_eq!(read, ["KG007"], "{rule}");
         assert_eq!(under(&text, &report, "KG007"), rule);
         assert_eq!(report.requests[0].occurrences, None);
     }
@@ -292,7 +297,8 @@ fn a_rule_that_is_not_expanded_is_said() {
     let text = event(&format!(
         "X-KIGEN-ONLINE:可\n{AT}RRULE:FREQ=DAILY\nEXDATE:いつか\n"
     ));
-    assert_eq!(codes(&check(&text)), ["KG007"]);
+    let report = check(&text);
+    assert_eq!(under(&text, &report, "KG007"), "いつか");
 }
 
 #[test]

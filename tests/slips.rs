@@ -671,3 +671,22 @@ fn all_slips_of_a_draft_are_told_of_in_one_run() {
     assert!(!output.to_string().contains("全角のコロン"), "{output}");
     assert!(run(&mut common::kigen(root())).status.is_some());
 }
+
+/// A letter that is composed otherwise than it is written is longer or shorter in the file.
+#[test]
+fn a_place_in_a_value_is_one_of_the_file() {
+    let start = HEAD.split("回答期限").next().unwrap();
+    for sign in ["\u{1ff9}", "か\u{3099}", "\u{200b}"] {
+        let value = format!("2025年9月12日{sign}午前0時1分x");
+        let output = judged(&format!("{start}{TO}回答期限: {value}\n"));
+        let found = of(&output, "KG007");
+        let range = &found.first().expect(sign)["range"];
+        let line = format!("回答期限: {value}");
+        let columns = (
+            line.chars().count() - value.chars().count() + 1,
+            line.chars().count() + 1,
+        );
+        let at = |end: &str| range[end]["column"].as_u64().unwrap() as usize;
+        assert_eq!((at("start"), at("end")), columns, "{sign:?}");
+    }
+}

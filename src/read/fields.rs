@@ -510,9 +510,12 @@ impl<'t, 'a> Fields<'t, 'a> {
         }
     }
 
-    /// The bytes of a part of a scalar's text: exact where the text stands in the file as it is, the
-    /// whole scalar where escapes or folding lie between.
+    /// The bytes of a part of a scalar's text, as it is compared: exact where that stands in the file as it is,
+    /// the whole scalar where escapes, folding, signs that nobody sees or a composed letter lie between.
     pub fn inside(&self, value: Use, part: Range<usize>) -> Span {
+        if self.tree.compared(value).is_some() {
+            return value.span;
+        }
         let Node::Scalar { text, style } = self.tree.node(value.node) else {
             return value.span;
         };
