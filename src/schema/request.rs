@@ -322,7 +322,9 @@ fn member(key: Key) -> Value {
         Key::Hearing => json!({ "anyOf": [reference("hearing"), { "type": "null" }] }),
         Key::Exceptions => {
             let exception = reference("exception");
-            json!({ "anyOf": [exception, { "type": "array", "items": exception }, { "type": "null" }] })
+            // Left empty, there is none.
+            let nothing = json!({ "type": ["string", "null"], "pattern": r"^\s*$" });
+            json!({ "anyOf": [exception, { "type": "array", "items": exception }, nothing] })
         }
     }
 }
