@@ -176,6 +176,8 @@ fn ics(it: &Facts) -> String {
         "SUMMARY:件名".to_owned(),
         format!("ORGANIZER;CN={}:mailto:x@soumu.example", it.from),
         format!("DTSTAMP:{}", utc(it.sent)),
+        // A DTSTAMP is not the sender's word of when it goes out: KG416 asks for that.
+        format!("X-KIGEN-SENT:{}", japan(it.sent).replace(['-', ':'], "")),
     ];
     for (name, hours) in &it.to {
         lines.push(match hours {
