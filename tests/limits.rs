@@ -11,8 +11,8 @@ use common::{codes, folder, limited, put, run};
 const REQUEST: &str =
     "kind: other\nfrom: 総務省\nsent: 2025-09-08 10:00\ndue: 2025-09-10 17:00\nsubject: s\nto: 財務省\n";
 
-/// How often a text of `name` that holds `count` of something raises KG008.
-fn raised(name: &str, text: &str) -> usize {
+/// What a check of a file says, as JSON.
+fn output(name: &str, text: &str) -> serde_json::Value {
     let here = folder(&[(name, text)]);
     let arguments = [
         "check",
@@ -25,7 +25,15 @@ fn raised(name: &str, text: &str) -> usize {
     ];
     let run = run(limited(here.path()).args(arguments));
     assert!(run.status.is_some(), "ended by a signal: {}", run.stderr);
-    codes(&run.json()).iter().filter(|code| **code == "KG008").count()
+    run.json()
+}
+
+/// How often a text of `name` raises KG008.
+fn raised(name: &str, text: &str) -> usize {
+    codes(&output(name, text))
+        .iter()
+        .filter(|code| **code == "KG008")
+        .count()
 }
 
 /// Holds a bound: at it no KG008, one past it KG008.
@@ -93,17 +101,7 @@ fn levels_of_a_document() {
 fn dates_of_a_text() {
     for (count, expected) in [(1_000, 0), (1_001, 1)] {
         let text = format!("{REQUEST}body: {}\n", "9月10日（水）".repeat(count));
-        let here = folder(&[("a.yaml", text.as_str())]);
-        let arguments = [
-            "check",
-            "--no-config",
-            "--now",
-            common::NOW,
-            "--format",
-            "json",
-            "a.yaml",
-        ];
-        let output = run(limited(here.path()).args(arguments)).json();
+        let output = output("a.yaml", &text);
         let undetermined = common::list(&output, "undetermined");
         let weekdays = undetermined.iter().filter(|rule| rule["code"] == "KG405").count();
         assert_eq!(weekdays, expected, "{count}: {output}");
@@ -184,19 +182,9 @@ fn zones_of_a_calendar() {
         let last = format!("DTSTART;TZID=Z{}:2025", count - 1);
         let text = event("").replace("DTSTART;TZID=Asia/Tokyo:2025", &last);
         let text = text.replace("BEGIN:VEVENT", &format!("{zones}BEGIN:VEVENT"));
-        let here = folder(&[("a.ics", text.as_str())]);
-        let arguments = [
-            "check",
-            "--no-config",
-            "--now",
-            common::NOW,
-            "--format",
-            "json",
-            "a.ics",
-        ];
-        let run = run(limited(here.path()).args(arguments));
-        let unknown = codes(&run.json()).iter().filter(|code| **code == "KG014").count();
-        assert_eq!(unknown, expected, "{count}: {}", run.stdout);
+        let output = output("a.ics", &text);
+        let unknown = codes(&output).iter().filter(|code| **code == "KG014").count();
+        assert_eq!(unknown, expected, "{count}: {output}");
     }
 }
 
