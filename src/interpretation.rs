@@ -1,6 +1,6 @@
 //! How the rules read the plan, for those who approve the reading: every sentence of its clauses with the
 //! rules that judge it, and all that the plan does not say. `docs/interpretation.md` and the tables of the
-//! README are made here, from the pack and from the clauses' own text; `tests/docs.rs` holds them to it.
+//! README are made here, from the pack and from the clauses' own text; `tests/it/docs/pages.rs` holds them to it.
 
 mod asks;
 mod clauses;
@@ -21,7 +21,7 @@ pub use clauses::{Clauses, Practice, Section, Sentence, builtin};
 pub fn page(packs: &[Pack], clauses: &Clauses) -> Result<String, String> {
     check_quotes(packs, clauses)?;
     let mut out = format!(
-        "<!-- 規則の定義から作成しています。直接編集せず、UPDATE_DOCS=1 cargo test --test docs により作り直してください。 -->\n\n\
+        "<!-- 規則の定義から作成しています。直接編集せず、UPDATE_DOCS=1 cargo test docs:: により作り直してください。 -->\n\n\
          # 計画の解釈\n\n\
          「{}」（以下「計画」）の各文を、kigenがどの規則により判定するかと、計画に定めがなく本ツールが定めたものを示します。\
          計画を所管する事務局の確認を受けるための文書です。\n\n\

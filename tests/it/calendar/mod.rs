@@ -1,0 +1,4 @@
+//! Working days, holidays and hours, against the official list.
+
+mod command;
+mod holidays;

@@ -1,0 +1,253 @@
+//! The bounds of `docs/limits.md`, from outside: at each nothing is said of it, and one past it a finding or
+//! an error names what was not read.
+
+use crate::common::{codes, folder, limited, put, run};
+
+/// A request that reads whole.
+const REQUEST: &str =
+    "kind: other\nfrom: 総務省\nsent: 2025-09-08 10:00\ndue: 2025-09-10 17:00\nsubject: s\nto: 財務省\n";
+
+/// What a check of a file says, as JSON.
+fn output(name: &str, text: &str) -> serde_json::Value {
+    let here = folder(&[(name, text)]);
+    let arguments = [
+        "check",
+        "--no-config",
+        "--now",
+        crate::common::NOW,
+        "--format",
+        "json",
+        name,
+    ];
+    let run = run(limited(here.path()).args(arguments));
+    assert!(run.status.is_some(), "ended by a signal: {}", run.stderr);
+    run.json()
+}
+
+/// How often a text of `name` raises KG008.
+fn raised(name: &str, text: &str) -> usize {
+    codes(&output(name, text))
+        .iter()
+        .filter(|code| **code == "KG008")
+        .count()
+}
+
+/// Holds a bound: at it no KG008, one past it KG008.
+fn bound(what: &str, at: usize, name: &str, text: impl Fn(usize) -> String) {
+    assert_eq!(raised(name, &text(at)), 0, "{what}: {at} are read");
+    assert_ne!(
+        raised(name, &text(at + 1)),
+        0,
+        "{what}: {} are one too many",
+        at + 1
+    );
+}
+
+/// `item` for 0 to `count`, joined.
+fn many(count: usize, separator: &str, item: impl Fn(usize) -> String) -> String {
+    (0..count).map(item).collect::<Vec<_>>().join(separator)
+}
+
+#[test]
+fn lists_of_a_request() {
+    let list = |key: &'static str, word: &'static str| {
+        move |count| {
+            let items = many(count, ", ", |_| word.to_owned());
+            format!("{}{key}: [{items}]\n", REQUEST.replace("to: 財務省\n", ""))
+        }
+    };
+    bound("recipients", 10_000, "a.yaml", list("to", "財務省"));
+    bound("materials", 10_000, "a.yaml", list("materials", "a"));
+    let exception = "{rule: KG402, reason: 国会対応, approved_by: 課長}";
+    bound("exceptions", 100, "a.yaml", list("exceptions", exception));
+}
+
+#[test]
+fn dues_of_a_request() {
+    let dues = |count| {
+        let items = many(count, ", ", |number| format!("d{number}: 2025-09-10 17:00"));
+        REQUEST.replace("due: 2025-09-10 17:00", &format!("due: {{{items}}}"))
+    };
+    bound("named dues", 100, "a.yaml", dues);
+}
+
+#[test]
+fn findings_of_a_document() {
+    let unknown = |count| {
+        format!(
+            "{REQUEST}{}",
+            many(count, "", |number| format!("zz{number}: 1\n"))
+        )
+    };
+    bound("findings", 1_000, "a.yaml", unknown);
+}
+
+#[test]
+fn levels_of_a_document() {
+    // A mapping and a sequence a level each: the document's own mapping is the first.
+    let nested = |levels: usize| {
+        let inside = levels - 1;
+        format!("{REQUEST}備考: {}{}\n", "[".repeat(inside), "]".repeat(inside))
+    };
+    bound("levels", 64, "a.yaml", nested);
+}
+
+/// Past the bound the dates of a text are no longer looked at, and the rule on weekdays is undetermined.
+#[test]
+fn dates_of_a_text() {
+    for (count, expected) in [(1_000, 0), (1_001, 1)] {
+        let text = format!("{REQUEST}body: {}\n", "9月10日（水）".repeat(count));
+        let output = output("a.yaml", &text);
+        let undetermined = crate::common::list(&output, "undetermined");
+        let weekdays = undetermined.iter().filter(|rule| rule["code"] == "KG405").count();
+        assert_eq!(weekdays, expected, "{count}: {output}");
+    }
+}
+
+/// A calendar of one event with these lines.
+fn event(lines: &str) -> String {
+    format!(
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//x//JA\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20250908T010000Z\r\n\
+         SUMMARY:予算のヒアリング\r\nX-KIGEN-KIND:審査\r\nX-KIGEN-ONLINE:可\r\nORGANIZER;CN=総務省:mailto:a@soumu.go.jp\r\n\
+         ATTENDEE;CN=財務省:mailto:b@mof.go.jp\r\nDTSTART;TZID=Asia/Tokyo:20250911T100000\r\n\
+         DTEND;TZID=Asia/Tokyo:20250911T110000\r\n{lines}END:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+}
+
+#[test]
+fn lines_of_a_calendar() {
+    let long = |bytes: usize| event(&format!("COMMENT:{}\r\n", "x".repeat(bytes - "COMMENT:".len())));
+    bound("bytes of a line", 1024 * 1024, "a.ics", long);
+    let named = |count| {
+        let params = many(count, "", |number| format!(";X-P{number}=1"));
+        event(&format!("COMMENT{params}:x\r\n"))
+    };
+    bound("parameters of a line", 256, "a.ics", named);
+    let listed = |count| {
+        event(&format!(
+            "COMMENT;X-P={}:x\r\n",
+            many(count, ",", |_| "1".to_owned())
+        ))
+    };
+    bound("values of a parameter", 256, "a.ics", listed);
+}
+
+#[test]
+fn recurrences_of_a_calendar() {
+    let rules = |count| event(&"RRULE:FREQ=DAILY;COUNT=2\r\n".repeat(count));
+    bound("rules of a component", 50, "a.ics", rules);
+    let dates = |count| {
+        let days = many(count, ",", |number| {
+            format!(
+                "2025{:02}{:02}T10{:02}{:02}",
+                number % 12 + 1,
+                number / 12 % 28 + 1,
+                number / 336 % 60,
+                number / 20_160
+            )
+        });
+        event(&format!(
+            "RRULE:FREQ=DAILY;COUNT=2\r\nEXDATE;TZID=Asia/Tokyo:{days}\r\n"
+        ))
+    };
+    bound("dates of a component", 10_000, "a.ics", dates);
+}
+
+#[test]
+fn parties_of_a_calendar() {
+    // One attendee is there already.
+    let parties = |count: usize| {
+        event(&many(count - 1, "", |number| {
+            format!("ATTENDEE;CN=財務省:mailto:b{number}@mof.go.jp\r\n")
+        }))
+    };
+    bound("attendees", 10_000, "a.ics", parties);
+}
+
+/// Past the bound no definition is looked for: a zone that is not IANA's by its exact name is not known.
+#[test]
+fn zones_of_a_calendar() {
+    for (count, expected) in [(200, 0), (201, 1)] {
+        let zone = |number| {
+            format!(
+                "BEGIN:VTIMEZONE\r\nTZID:Z{number}\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\n\
+                 TZOFFSETFROM:+0900\r\nTZOFFSETTO:+0900\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
+            )
+        };
+        let zones = many(count, "", zone);
+        let last = format!("DTSTART;TZID=Z{}:2025", count - 1);
+        let text = event("").replace("DTSTART;TZID=Asia/Tokyo:2025", &last);
+        let text = text.replace("BEGIN:VEVENT", &format!("{zones}BEGIN:VEVENT"));
+        let output = output("a.ics", &text);
+        let unknown = codes(&output).iter().filter(|code| **code == "KG014").count();
+        assert_eq!(unknown, expected, "{count}: {output}");
+    }
+}
+
+#[test]
+fn components_within_components() {
+    // The calendar is the first level.
+    let nested = |levels: usize| {
+        let inside = levels - 1;
+        let (begin, end) = ("BEGIN:X-BOX\r\n".repeat(inside), "END:X-BOX\r\n".repeat(inside));
+        event("").replace("BEGIN:VEVENT", &format!("{begin}{end}BEGIN:VEVENT"))
+    };
+    bound("components", 16, "a.ics", nested);
+}
+
+/// The exit status of a check with a side file of so many bytes, and what was said.
+fn with_side_file(
+    name: &str,
+    arguments: &[&str],
+    begin: &str,
+    filler: &str,
+    bytes: usize,
+) -> (Option<i32>, String) {
+    let here = folder(&[("a.yaml", REQUEST)]);
+    let mut text = begin.to_owned();
+    let line = format!("{filler}{}\n", "x".repeat(1023 - filler.len()));
+    while text.len() + line.len() <= bytes {
+        text.push_str(&line);
+    }
+    text.push_str(&" ".repeat(bytes - text.len() - 1));
+    text.push('\n');
+    assert_eq!(text.len(), bytes);
+    put(here.path(), name, text.as_bytes());
+    let run = run(limited(here.path())
+        .args(["check", "--now", crate::common::NOW])
+        .args(arguments)
+        .arg("a.yaml"));
+    (run.status, run.stderr)
+}
+
+#[test]
+fn bytes_of_a_configuration() {
+    const LIMIT: usize = 1024 * 1024;
+    let (status, complaint) = with_side_file("kigen.yaml", &[], "言語: ja\n", "#", LIMIT);
+    assert_eq!(status, Some(0), "{complaint}");
+    let (status, complaint) = with_side_file("kigen.yaml", &[], "言語: ja\n", "#", LIMIT + 1);
+    assert_eq!(status, Some(2));
+    assert!(complaint.contains("1 MiB"), "{complaint}");
+}
+
+#[test]
+fn bytes_of_a_baseline() {
+    const LIMIT: usize = 128 * 1024 * 1024;
+    let arguments = ["--no-config", "--baseline", "b.json"];
+    let begin = "{\"schema\": \"kigen/baseline/v1\", \"findings\": []}\n";
+    let (status, complaint) = with_side_file("b.json", &arguments, begin, " ", LIMIT + 1);
+    assert_eq!(status, Some(2));
+    assert!(complaint.contains("128 MiB"), "{complaint}");
+}
+
+#[test]
+fn bytes_of_a_pack() {
+    const LIMIT: usize = 16 * 1024 * 1024;
+    let pack = "plan: example\ntitle: {ja: 例, en: Example}\nissuer: 例\nsource: 例\nbinds: [財務省]\n\
+                period: {from: 2025-04-01, until: 2030-03-31}\nprefix: EX\n";
+    for (bytes, status) in [(LIMIT, Some(0)), (LIMIT + 1, Some(2))] {
+        let (found, complaint) =
+            with_side_file("p/plan.yaml", &["--no-config", "--rules", "p"], pack, "#", bytes);
+        assert_eq!(found, status, "{bytes}: {complaint}");
+    }
+}

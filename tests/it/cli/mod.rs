@@ -1,0 +1,16 @@
+//! The program from outside: what it walks, reads and leaves alone.
+
+mod baseline;
+mod check;
+mod config;
+mod config_reading;
+mod exceptions;
+mod exceptions_command;
+mod hook;
+mod hostile_records;
+mod limits;
+mod nothing_checked;
+mod since;
+mod since_strangers;
+mod surroundings;
+mod walk;

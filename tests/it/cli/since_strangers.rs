@@ -1,0 +1,386 @@
+//! `--since` in repositories of strangers: whatever their configuration says, nothing is run, nothing is fetched,
+//! and the verdict is that of the files.
+
+#![cfg(unix)]
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+
+use crate::common::repositories::{SHORT, checked, commit, edit, git, repository};
+use crate::common::{Run, check, folder, kigen, put};
+
+/// A command that leaves a mark where it is run, and the mark.
+struct Trap {
+    folder: tempfile::TempDir,
+}
+
+impl Trap {
+    fn new() -> Self {
+        let trap = Self {
+            folder: folder(&[("mark.sh", "")]),
+        };
+        let script = format!(
+            "#!/bin/sh\necho \"$0 $*\" >> '{}'\nexit 1\n",
+            trap.mark().display()
+        );
+        fs::write(trap.folder.path().join("mark.sh"), script).unwrap();
+        let mode = fs::Permissions::from_mode(0o755);
+        fs::set_permissions(trap.folder.path().join("mark.sh"), mode).unwrap();
+        trap
+    }
+
+    fn mark(&self) -> PathBuf {
+        self.folder.path().join("mark")
+    }
+
+    fn command(&self) -> String {
+        self.folder.path().join("mark.sh").display().to_string()
+    }
+
+    /// Nothing was run.
+    fn is_whole(&self, why: &str) {
+        let run = fs::read_to_string(self.mark());
+        assert!(run.is_err(), "{why}: {run:?}");
+    }
+
+    /// That it would be seen.
+    fn springs(&self, folder: &Path, arguments: &[&str]) {
+        let _ = std::process::Command::new("git")
+            .args(arguments)
+            .current_dir(folder)
+            .env("GIT_CONFIG_GLOBAL", "/dev/null")
+            .output()
+            .unwrap();
+        assert!(self.mark().exists(), "git {arguments:?} runs it");
+        fs::remove_file(self.mark()).unwrap();
+    }
+}
+
+fn configure(folder: &Path, key: &str, value: &str) {
+    git(folder, &["config", key, value]);
+}
+
+fn codes(run: &Run) -> Vec<String> {
+    let output = run.json();
+    crate::common::codes(&output)
+        .into_iter()
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn a_repository_hidden_in_a_folder_runs_nothing_and_is_refused() {
+    let trap = Trap::new();
+    for worktree in [".", "..", "/"] {
+        let outer = repository(&["a.yaml", "inner/x.yaml"]);
+        let inner = outer.path().join("inner");
+        git(outer.path(), &["init", "-q", "--bare", "inner"]);
+        let config = format!(
+            "[core]\n\trepositoryformatversion = 0\n\tbare = false\n\tworktree = {worktree}\n\tfsmonitor = {}\n",
+            trap.command()
+        );
+        fs::write(inner.join("config"), config).unwrap();
+        for arguments in [&["inner"][..], &["inner/x.yaml"], &["a.yaml", "inner"]] {
+            let run = check(outer.path(), &[&["--since", "HEAD"], arguments].concat());
+            assert_eq!(
+                (run.status, run.stdout.as_str()),
+                (Some(2), ""),
+                "{worktree} {arguments:?}: {run:?}"
+            );
+            trap.is_whole(worktree);
+        }
+        // From outside it is a folder like any other.
+        let run = check(outer.path(), &["--since", "HEAD", "--format", "json", "."]);
+        assert_eq!(run.status, Some(0), "{run:?}");
+        trap.is_whole(worktree);
+    }
+}
+
+#[test]
+fn no_key_of_a_repository_s_configuration_runs_anything() {
+    let trap = Trap::new();
+    let run = trap.command();
+    let folder = repository(&["same.yaml", "changed.yaml", "依頼/staged.yaml"]);
+    let root = folder.path();
+    put(
+        root,
+        ".gitattributes",
+        b"*.yaml filter=own diff=own merge=own ident\n*.yml filter=served\n",
+    );
+    commit(root);
+    git(root, &["tag", "-f", "base"]);
+    put(root, "new.yaml", SHORT.as_bytes());
+    put(root, "served.yml", SHORT.as_bytes());
+    edit(root, "changed.yaml");
+    edit(root, "依頼/staged.yaml");
+    git(root, &["add", "依頼/staged.yaml"]);
+    let own = format!("!{run}");
+    for (key, value) in [
+        ("core.fsmonitor", run.as_str()),
+        ("core.hooksPath", trap.folder.path().to_str().unwrap()),
+        ("core.pager", &run),
+        ("core.editor", &run),
+        ("core.sshCommand", &run),
+        ("core.gitProxy", &run),
+        ("core.askPass", &run),
+        ("core.alternateRefsCommand", &run),
+        ("core.untrackedCache", "true"),
+        ("core.splitIndex", "true"),
+        ("core.attributesFile", "/dev/null"),
+        ("credential.helper", &own),
+        ("diff.external", &run),
+        ("diff.own.command", &run),
+        ("diff.own.textconv", &run),
+        ("filter.own.clean", &run),
+        ("filter.own.smudge", &run),
+        ("filter.own.required", "true"),
+        ("filter.served.process", &run),
+        ("merge.own.driver", &run),
+        ("gpg.program", &run),
+        ("log.showSignature", "true"),
+        ("sequence.editor", &run),
+        ("interactive.diffFilter", &run),
+        ("submodule.recurse", "true"),
+        ("alias.rev-parse", &own),
+        ("alias.ls-files", &own),
+        ("alias.cat-file", &own),
+        ("pager.rev-parse", &run),
+        ("pager.ls-files", &run),
+        ("pager.cat-file", &run),
+        ("uploadpack.packObjectsHook", &run),
+        ("trace2.eventTarget", "/dev/stderr"),
+    ] {
+        configure(root, key, value);
+    }
+    for name in [
+        "post-index-change",
+        "reference-transaction",
+        "fsmonitor-watchman",
+        "query-watchman",
+    ] {
+        fs::copy(trap.command(), trap.folder.path().join(name)).unwrap();
+    }
+    assert_eq!(
+        checked(root, &[]),
+        ["changed.yaml", "new.yaml", "served.yml", "依頼/staged.yaml"]
+    );
+    checked(root, &["same.yaml", "new.yaml"]);
+    trap.is_whole("any key");
+    trap.springs(root, &["diff", "--name-only", "base"]);
+    // From a file that is included, and from a worktree's own.
+    let included = put(
+        root,
+        ".git/more",
+        format!("[core]\n\tfsmonitor = {run}\n[filter \"own\"]\n\tclean = {run}\n").as_bytes(),
+    );
+    git(root, &["config", "--unset", "core.fsmonitor"]);
+    git(root, &["config", "extensions.worktreeConfig", "true"]);
+    for key in [
+        "include.path",
+        "includeIf.onbranch:**.path",
+        "includeIf.gitdir:/**.path",
+    ] {
+        configure(root, key, included.to_str().unwrap());
+    }
+    fs::copy(&included, root.join(".git/config.worktree")).unwrap();
+    checked(root, &[]);
+    trap.is_whole("included");
+}
+
+#[test]
+fn a_submodule_is_not_asked_and_its_files_are_checked() {
+    let trap = Trap::new();
+    let other = repository(&["x.yaml"]);
+    let folder = repository(&["a.yaml"]);
+    let url = other.path().to_str().unwrap();
+    git(folder.path(), &["submodule", "--quiet", "add", url, "sub"]);
+    commit(folder.path());
+    git(folder.path(), &["tag", "-f", "base"]);
+    let sub = folder.path().join("sub");
+    configure(&sub, "core.fsmonitor", &trap.command());
+    configure(&sub, "filter.own.clean", &trap.command());
+    put(&sub, ".gitattributes", b"* filter=own\n");
+    edit(&sub, "x.yaml");
+    assert_eq!(checked(folder.path(), &[]), ["sub/x.yaml"]);
+    trap.is_whole("a submodule");
+    trap.springs(folder.path(), &["status"]);
+    // One whose repository is named itself is compared with its own commits.
+    configure(&sub, "core.fsmonitor", "false");
+    git(&sub, &["checkout", "-q", "--", "x.yaml"]);
+    let run = check(&sub, &["--since", "HEAD", "--format", "json", "x.yaml"]);
+    assert_eq!((run.status, codes(&run)), (Some(0), vec![]));
+}
+
+/// A partial clone asks its origin for what it lacks, by whatever command its configuration names.
+#[test]
+fn what_a_partial_clone_lacks_is_not_fetched() {
+    let trap = Trap::new();
+    let whole = repository(&["a.yaml", "依頼/b.yaml"]);
+    configure(whole.path(), "uploadpack.allowFilter", "true");
+    configure(whole.path(), "uploadpack.allowAnySHA1InWant", "true");
+    let place = folder(&[]);
+    for (filter, since) in [("blob:none", Some(0)), ("tree:0", Some(2))] {
+        let url = format!("file://{}", whole.path().display());
+        let name = filter.replace(':', "-");
+        let filter = format!("--filter={filter}");
+        git(
+            place.path(),
+            &["clone", "-q", "--no-checkout", &filter, &url, &name],
+        );
+        let clone = place.path().join(&name);
+        put(&clone, "a.yaml", SHORT.as_bytes());
+        put(&clone, "依頼/b.yaml", SHORT.as_bytes());
+        if since == Some(0) {
+            git(&clone, &["read-tree", "base"]);
+        }
+        configure(&clone, "remote.origin.url", "ssh://nobody@host.invalid/x");
+        configure(&clone, "core.sshCommand", &trap.command());
+        let run = check(&clone, &["--since", "base"]);
+        assert_eq!(run.status, since, "{run:?}");
+        configure(&clone, "remote.origin.url", &format!("ext::{}", trap.command()));
+        configure(&clone, "protocol.ext.allow", "always");
+        assert_eq!(check(&clone, &["--since", "base"]).status, since);
+        trap.is_whole(&filter);
+        if since == Some(0) {
+            trap.springs(&clone, &["cat-file", "-p", "base:a.yaml"]);
+        }
+    }
+}
+
+#[test]
+fn a_working_tree_elsewhere_is_refused() {
+    let place = folder(&[("other/a.yaml", SHORT)]);
+    let outer = place.path();
+    git(outer, &["init", "-q", "own"]);
+    let own = outer.join("own");
+    put(&own, "in/a.yaml", SHORT.as_bytes());
+    commit(&own);
+    let absolute = outer.join("other");
+    for worktree in ["../../other", "../..", "../in", absolute.to_str().unwrap(), "/"] {
+        configure(&own, "core.worktree", worktree);
+        for path in [".", "in", "in/a.yaml"] {
+            let run = check(&own, &["--since", "HEAD", path]);
+            assert_eq!(
+                (run.status, run.stdout.as_str()),
+                (Some(2), ""),
+                "{worktree} {path}: {run:?}"
+            );
+            assert_eq!(run.stderr.lines().count(), 1, "{run:?}");
+        }
+    }
+    configure(&own, "core.worktree", "..");
+    assert_eq!(
+        check(&own, &["--since", "HEAD"]).status,
+        Some(0),
+        "its own folder, said at length"
+    );
+    // As worktrees and submodules have it: a file in the place of the folder.
+    git(&own, &["config", "--unset", "core.worktree"]);
+    git(&own, &["worktree", "add", "-q", "../second"]);
+    let second = outer.join("second");
+    assert_eq!(check(&second, &["--since", "HEAD"]).status, Some(0));
+    edit(&second, "in/a.yaml");
+    assert_eq!(check(&second, &["--since", "HEAD", "in"]).status, Some(1));
+}
+
+/// Within a hook git's variables say which repository is meant: the paths say another.
+#[test]
+fn the_environment_names_no_other_repository_and_runs_nothing() {
+    let trap = Trap::new();
+    let folder = repository(&["a.yaml"]);
+    edit(folder.path(), "a.yaml");
+    let other = repository(&["a.yaml"]);
+    edit(other.path(), "a.yaml");
+    commit(other.path());
+    git(other.path(), &["tag", "-f", "base"]);
+    let other = other.path().join(".git");
+    for (name, value) in [
+        ("GIT_DIR", other.to_str().unwrap()),
+        ("GIT_WORK_TREE", "/"),
+        ("GIT_INDEX_FILE", other.join("index").to_str().unwrap()),
+        ("GIT_OBJECT_DIRECTORY", other.join("objects").to_str().unwrap()),
+        ("GIT_COMMON_DIR", other.to_str().unwrap()),
+        ("GIT_NAMESPACE", "x"),
+        ("GIT_PAGER", &trap.command()),
+        ("GIT_EXTERNAL_DIFF", &trap.command()),
+        ("GIT_SSH_COMMAND", &trap.command()),
+        ("GIT_EXEC_PATH", "/nonexistent"),
+        ("GIT_TRACE", trap.mark().to_str().unwrap()),
+        ("GIT_TRACE2_EVENT", trap.mark().to_str().unwrap()),
+    ] {
+        let mut command = kigen(folder.path());
+        command.args(["check", "--now", crate::common::NOW, "--since", "base"]);
+        let run = crate::common::run(command.env(name, value));
+        assert_eq!(run.status, Some(1), "{name}: {run:?}");
+        trap.is_whole(name);
+    }
+}
+
+/// An empty part of the path is the folder at hand, which is then the repository's.
+#[test]
+fn git_is_not_taken_from_the_repository() {
+    let trap = Trap::new();
+    let folder = repository(&["a.yaml"]);
+    fs::copy(trap.command(), folder.path().join("git")).unwrap();
+    let path = std::env::var("PATH").unwrap();
+    for path in [format!(":{path}"), format!(".:{path}"), format!("../x/.:{path}")] {
+        let mut command = kigen(folder.path());
+        command
+            .args(["check", "--since", "base", "a.yaml"])
+            .env("PATH", &path);
+        let run = crate::common::run(&mut command);
+        assert_eq!(run.status, Some(0), "{run:?}");
+        trap.is_whole(&path);
+    }
+}
+
+#[test]
+fn line_ends_that_git_writes_itself_are_no_change() {
+    let folder = repository(&["a.yaml", "b.yaml"]);
+    let windows = SHORT.replace('\n', "\r\n");
+    put(folder.path(), "a.yaml", windows.as_bytes());
+    assert_eq!(checked(folder.path(), &[]), ["a.yaml"]);
+    for value in ["true", "input"] {
+        configure(folder.path(), "core.autocrlf", value);
+        assert_eq!(checked(folder.path(), &[]), [""; 0], "{value}");
+    }
+    let edited = windows.replacen("協議", "照会", 1);
+    for changed in [
+        &edited,
+        &windows.replacen("\r\n", "\r\r\n", 1),
+        &windows.replacen("\r\n", "\r", 1),
+    ] {
+        put(folder.path(), "a.yaml", changed.as_bytes());
+        let run = check(folder.path(), &["--since", "base", "--format", "json"]);
+        assert_eq!(run.json()["summary"]["files"], 1, "{changed:?}");
+    }
+}
+
+/// Nobody can say of an object that cannot be read what it holds.
+#[test]
+fn a_damaged_repository_has_everything_checked_or_is_refused() {
+    let folder = repository(&["a.yaml", "依頼/b.yaml"]);
+    let objects = folder.path().join(".git/objects");
+    let id = git(folder.path(), &["rev-parse", "base:依頼"]);
+    let path = objects.join(&id[..2]).join(id[2..].trim());
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+    fs::write(&path, "no object").unwrap();
+    assert_eq!(checked(folder.path(), &[]), ["依頼/b.yaml"]);
+    fs::write(folder.path().join(".git/index"), "no index").unwrap();
+    let run = check(folder.path(), &["--since", "base"]);
+    assert_eq!((run.status, run.stderr.lines().count()), (Some(2), 1), "{run:?}");
+}
+
+#[test]
+fn a_repository_of_sha_256_is_compared_too() {
+    let folder = folder(&[]);
+    git(folder.path(), &["init", "-q", "--object-format=sha256"]);
+    put(folder.path(), "依頼/a.yaml", SHORT.as_bytes());
+    put(folder.path(), "依頼/b.yaml", SHORT.as_bytes());
+    commit(folder.path());
+    git(folder.path(), &["tag", "base"]);
+    assert_eq!(checked(folder.path(), &[]), [""; 0]);
+    edit(folder.path(), "依頼/b.yaml");
+    assert_eq!(checked(folder.path(), &[]), ["依頼/b.yaml"]);
+}

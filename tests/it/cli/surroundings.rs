@@ -1,0 +1,201 @@
+//! What surrounds a run: outputs that are full, threads, stacks and memory that are not there, pipes where
+//! files were meant, names that deceive.
+
+#![cfg(target_os = "linux")]
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use crate::common::{FORMATS, NOW, Run, folder, is_harmless, kigen, run};
+
+const CLEAN: &str = "種別: 照会\n件名: a\n発出元: 総務省\n宛先: 財務省\n相当の作業量: なし\n\
+    発出日時: 2025-09-09 10:00\n回答期限: 2025-09-11 17:00\n";
+const LATE: &str = "種別: 協議\n件名: a\n発出元: 総務省\n宛先: 財務省\n\
+    発出日時: 2025-09-09 10:00\n回答期限: 2025-09-10 17:00\n";
+
+/// Runs it under what a shell sets up first.
+fn under(folder: &Path, setup: &str, arguments: &[&str]) -> Run {
+    let mut command = Command::new("sh");
+    command
+        .args(["-c", &format!("ulimit -c 0; {setup}; exec \"$0\" \"$@\"")])
+        .arg(env!("CARGO_BIN_EXE_kigen"))
+        .args(arguments)
+        .env("LANG", "ja_JP.UTF-8")
+        .current_dir(folder);
+    run(&mut command)
+}
+
+#[test]
+fn what_cannot_be_written_is_a_failure_of_every_subcommand() {
+    let folder = folder(&[("a.yaml", CLEAN)]);
+    for arguments in [
+        "--help",
+        "-h",
+        "--version",
+        "check --help",
+        "when --help",
+        "check a.yaml",
+        "check --format json a.yaml",
+        "check --format sarif a.yaml",
+        "when a.yaml",
+        "when --format json a.yaml",
+        "exceptions a.yaml",
+        "exceptions --format json a.yaml",
+        "explain KG101",
+        "rules",
+        "calendar 2025",
+        "config",
+        "schema output",
+        "completions bash",
+        "completions zsh",
+        "man",
+        "init new",
+    ] {
+        let mut command = kigen(folder.path());
+        command.args(arguments.split(' '));
+        let full = fs::File::options().write(true).open("/dev/full").unwrap();
+        let output = command.stdout(full).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments}: {said}");
+        assert!(
+            said.starts_with("kigen: 結果を書き出せません"),
+            "{arguments}: {said}"
+        );
+    }
+}
+
+#[test]
+fn threads_and_stacks_are_not_taken_for_granted() {
+    let folder = folder(&[("a.yaml", CLEAN), ("b.yaml", LATE)]);
+    for setup in [
+        "RAYON_NUM_THREADS=999999; export RAYON_NUM_THREADS",
+        "RAYON_NUM_THREADS=0; export RAYON_NUM_THREADS",
+        "RAYON_NUM_THREADS=x; export RAYON_NUM_THREADS",
+        "ulimit -s 64",
+        "RUST_MIN_STACK=1; export RUST_MIN_STACK",
+    ] {
+        for (file, status) in [("a.yaml", 0), (".", 1)] {
+            let run = under(folder.path(), setup, &["check", "--now", NOW, file]);
+            assert_eq!(run.status, Some(status), "{setup}: {}{}", run.stdout, run.stderr);
+        }
+        let run = under(folder.path(), setup, &["exceptions", "."]);
+        assert_eq!(run.status, Some(0), "{setup}: {}{}", run.stdout, run.stderr);
+    }
+}
+
+#[test]
+fn where_memory_runs_out_nothing_is_half_written_and_nothing_clean() {
+    let folder = folder(&[("a.yaml", LATE), ("old.json", "old")]);
+    for kilobytes in [10_000, 30_000, 60_000, 90_000, 120_000] {
+        let setup = format!("ulimit -v {kilobytes}");
+        let run = under(
+            folder.path(),
+            &setup,
+            &["check", "--now", NOW, "--output", "json=old.json", "a.yaml"],
+        );
+        let text = fs::read_to_string(folder.path().join("old.json")).unwrap();
+        if run.status == Some(1) {
+            serde_json::from_str::<serde_json::Value>(&text).unwrap();
+        } else {
+            assert_ne!(run.status, Some(0), "{setup}");
+            assert!(!run.stdout.contains("違反・誤り0件"), "{setup}: {}", run.stdout);
+            assert_eq!(text, "old", "{setup}");
+        }
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "{setup}");
+        fs::write(folder.path().join("old.json"), "old").unwrap();
+    }
+}
+
+#[test]
+fn a_baseline_is_a_regular_file() {
+    let folder = folder(&[("a.yaml", CLEAN)]);
+    let made = Command::new("mkfifo")
+        .arg(folder.path().join("pipe"))
+        .status()
+        .unwrap();
+    assert!(made.success());
+    std::os::unix::fs::symlink("nowhere", folder.path().join("dangling.json")).unwrap();
+    for argument in [
+        "--baseline=pipe",
+        "--write-baseline=pipe",
+        "--baseline=/dev/zero",
+        "--write-baseline=/dev/null",
+        "--config=pipe",
+        "--rules=pipe",
+        "--write-baseline=dangling.json",
+    ] {
+        let run = run(kigen(folder.path()).args(["check", argument, "a.yaml"]));
+        assert_eq!(run.status, Some(2), "{argument}: {}{}", run.stdout, run.stderr);
+        assert!(run.stderr.starts_with("kigen: "), "{argument}: {}", run.stderr);
+    }
+    assert!(!folder.path().join("nowhere").exists());
+}
+
+/// Names that are commands to a build's log, or more or other than they show.
+const NAMES: [&str; 6] = [
+    "::stop-commands::x.yaml",
+    "##[error]x.yaml",
+    " ::warning::x.yaml",
+    "a\n::stop-commands::y.yaml",
+    "a\u{1b}[2Jb\u{9b}c.yaml",
+    "a\u{202e}lmay\u{2028}\u{2066}\u{200b}\u{ad}\u{e0001}.yaml",
+];
+
+#[test]
+fn no_name_begins_a_line_as_a_command_and_nothing_hidden_is_shown() {
+    let odd = "種別: 協議\n件名: \"a\\x9b\\u202e\\L\\u200bb\\n::error::c\"\n発出元: 総務省\n宛先: 財務省\n\
+        発出日時: 2025-09-09 10:00\n回答期限: 2025-09-10 17:00\n例外:\n  - {規則: KG406, 理由: \"\\n::x::\"}\n";
+    let mut files: Vec<(&str, &str)> = NAMES.map(|name| (name, odd)).to_vec();
+    files.push(("##[group]broken.yaml", "種別: [\n"));
+    files.push(("::left.yaml", "a: 1\n"));
+    let folder = folder(&files);
+    let formats = FORMATS.map(|format| vec!["check", "--now", NOW, "--verbose", "--format", format]);
+    let mut all = formats.to_vec();
+    for more in [
+        &["when", "--now", NOW][..],
+        &["when", "--now", NOW, "--format", "json"],
+        &["exceptions"],
+        &["exceptions", "--format", "json"],
+        &["check", "--now", NOW, "--diff", "--unsafe-fixes"],
+        &["check", "--lang", "en", "--now", NOW],
+    ] {
+        all.push(more.to_vec());
+    }
+    for arguments in all {
+        let run = run(kigen(folder.path()).args(&arguments).arg("."));
+        if arguments[0] == "check" && !arguments.contains(&"--diff") {
+            assert!(run.stdout.contains("stop-commands"), "{arguments:?}");
+        }
+        for text in [&run.stdout, &run.stderr] {
+            // A tab after a name in which there is a blank is git's own.
+            let is_diff = arguments.contains(&"--diff");
+            let is_shown = |c: char| is_harmless(c) || is_diff && c == '\t';
+            assert!(text.chars().all(is_shown), "{arguments:?}: {text:?}");
+            if arguments.contains(&"github") {
+                continue;
+            }
+            let command = text.lines().find(|line| {
+                let line = line.trim_start();
+                line.starts_with("::") || line.starts_with("##")
+            });
+            assert_eq!(command, None, "{arguments:?}");
+        }
+    }
+    let run = run(kigen(folder.path()).args(["check", "--now", NOW, "--format", "json", "."]));
+    let paths: Vec<String> = crate::common::list(&run.json(), "requests")
+        .iter()
+        .map(|request| crate::common::text(request, "path").to_owned())
+        .collect();
+    for name in NAMES {
+        assert!(paths.iter().any(|path| path == name), "{name:?}: {paths:?}");
+    }
+    // One that is named is said not to be there.
+    let run = crate::common::check(folder.path(), &["::none.yaml", "##none.yaml"]);
+    assert_eq!(run.status, Some(2));
+    assert!(
+        run.stderr.lines().all(|line| line.starts_with("kigen: ")),
+        "{}",
+        run.stderr
+    );
+}

@@ -1,0 +1,264 @@
+//! What tests of the program from outside share: running it, reading its JSON, counting places anew.
+
+pub mod configurations;
+pub mod repositories;
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+/// The moment at which all these tests are run: Monday, in office hours.
+pub const NOW: &str = "2025-09-08T10:00";
+
+/// Every format of `check`.
+pub const FORMATS: [&str; 10] = [
+    "human",
+    "json",
+    "jsonl",
+    "sarif",
+    "github",
+    "gitlab",
+    "junit",
+    "checkstyle",
+    "rdjsonl",
+    "concise",
+];
+
+/// What a run came to.
+#[derive(Debug)]
+pub struct Run {
+    /// Its exit status; none where a signal ended it.
+    pub status: Option<i32>,
+    /// Standard output.
+    pub stdout: String,
+    /// Standard error.
+    pub stderr: String,
+}
+
+impl Run {
+    fn of(output: Output) -> Self {
+        Self {
+            status: output.status.code(),
+            stdout: String::from_utf8(output.stdout).expect("standard output is UTF-8"),
+            stderr: String::from_utf8(output.stderr).expect("standard error is UTF-8"),
+        }
+    }
+
+    /// Standard output as JSON.
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.stdout)
+            .unwrap_or_else(|error| panic!("{error}\n{}\n{}", self.stdout, self.stderr))
+    }
+}
+
+/// The repository's root.
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The program in `folder`, with nothing of the environment that it listens to.
+pub fn kigen(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_kigen"));
+    silence(command.current_dir(folder).stdin(Stdio::null()));
+    command
+}
+
+/// As [`kigen`], held to 20 seconds of processor time and 3 GiB of memory, so that a test of hostile
+/// input ends whatever the program does.
+pub fn limited(folder: &Path) -> Command {
+    if !cfg!(unix) {
+        return kigen(folder);
+    }
+    let mut command = Command::new("sh");
+    command
+        .args(["-c", "ulimit -t 20; ulimit -v 3145728; exec \"$0\" \"$@\""])
+        .arg(env!("CARGO_BIN_EXE_kigen"));
+    silence(command.current_dir(folder).stdin(Stdio::null()));
+    command
+}
+
+fn silence(command: &mut Command) {
+    for name in [
+        "LC_ALL",
+        "LC_MESSAGES",
+        "LANG",
+        "NO_COLOR",
+        "CLICOLOR_FORCE",
+        "FORCE_COLOR",
+    ] {
+        command.env_remove(name);
+    }
+}
+
+/// Runs a command to its end.
+pub fn run(command: &mut Command) -> Run {
+    Run::of(command.output().expect("kigen runs"))
+}
+
+/// `kigen check` in `folder`, at [`NOW`].
+pub fn check(folder: &Path, arguments: &[&str]) -> Run {
+    run(kigen(folder).args(["check", "--now", NOW]).args(arguments))
+}
+
+/// `kigen check` with something on standard input.
+pub fn check_input(folder: &Path, arguments: &[&str], input: &[u8]) -> Run {
+    let mut command = kigen(folder);
+    command.args(["check", "--now", NOW]).args(arguments);
+    command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut child = command.spawn().expect("kigen runs");
+    let mut stdin = child.stdin.take().expect("standard input");
+    let input = input.to_vec();
+    let writer = std::thread::spawn(move || {
+        // A program that has read enough may close its end.
+        let _ = stdin.write_all(&input);
+    });
+    let output = child.wait_with_output().expect("kigen ends");
+    writer.join().expect("the writer ends");
+    Run::of(output)
+}
+
+/// Writes files into a new folder.
+pub fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in files {
+        put(folder.path(), name, text.as_bytes());
+    }
+    folder
+}
+
+/// Writes one file, and the folders it stands in.
+pub fn put(folder: &Path, name: &str, bytes: &[u8]) -> PathBuf {
+    let path = folder.join(name);
+    fs::create_dir_all(path.parent().expect("a parent")).expect("folders");
+    fs::write(&path, bytes).expect("a file");
+    path
+}
+
+/// The members of a list.
+pub fn list<'v>(value: &'v Value, name: &str) -> &'v [Value] {
+    value[name]
+        .as_array()
+        .unwrap_or_else(|| panic!("{name} is a list in {value}"))
+}
+
+/// The codes of the findings, in order.
+pub fn codes(output: &Value) -> Vec<&str> {
+    list(output, "diagnostics")
+        .iter()
+        .map(|found| text(found, "code"))
+        .collect()
+}
+
+/// The findings of one code.
+pub fn of<'v>(output: &'v Value, code: &str) -> Vec<&'v Value> {
+    list(output, "diagnostics")
+        .iter()
+        .filter(|found| text(found, "code") == code)
+        .collect()
+}
+
+/// A member that is text.
+pub fn text<'v>(value: &'v Value, name: &str) -> &'v str {
+    value[name]
+        .as_str()
+        .unwrap_or_else(|| panic!("{name} is text in {value}"))
+}
+
+/// A member that is a count.
+pub fn count(value: &Value, name: &str) -> usize {
+    let number = value[name]
+        .as_u64()
+        .unwrap_or_else(|| panic!("{name} is a number in {value}"));
+    usize::try_from(number).expect("a number of this machine")
+}
+
+/// A place in a file as the machine output writes it, counted anew from the file's bytes.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Bytes from the start.
+    pub byte: usize,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in code points, from 1.
+    pub column: usize,
+    /// Column in UTF-16 units, from 1.
+    pub utf16: usize,
+}
+
+impl Place {
+    /// As the output says it.
+    pub fn said(position: &Value) -> Self {
+        let [byte, line, column, utf16] =
+            ["byte", "line", "column", "utf16"].map(|name| count(position, name));
+        Self {
+            byte,
+            line,
+            column,
+            utf16,
+        }
+    }
+
+    /// Of a byte of a file: what stands before it is decoded and counted. None where the byte lies
+    /// outside the file or inside a character.
+    pub fn counted(file: &[u8], byte: usize) -> Option<Self> {
+        let (mut line, mut column, mut utf16) = (1, 1, 1);
+        let before = decode(file.get(..byte)?)?;
+        let mut characters = before.chars().peekable();
+        while let Some(c) = characters.next() {
+            // The mark at the head of a file is not a part of its text.
+            if c == '\u{feff}' && (line, column) == (1, 1) && utf16 == 1 {
+                continue;
+            }
+            // Between CR and LF there is no line yet, unless the place itself is there.
+            let ends = c == '\n' || (c == '\r' && characters.peek() != Some(&'\n'));
+            if ends && !(c == '\r' && characters.peek().is_none() && follows_lf(file, byte)) {
+                (line, column, utf16) = (line + 1, 1, 1);
+            } else {
+                (column, utf16) = (column + 1, utf16 + c.len_utf16());
+            }
+        }
+        Some(Self {
+            byte,
+            line,
+            column,
+            utf16,
+        })
+    }
+}
+
+fn follows_lf(file: &[u8], byte: usize) -> bool {
+    let rest = file.get(byte..).unwrap_or_default();
+    match file {
+        [0xff, 0xfe, ..] => rest.starts_with(&[b'\n', 0]),
+        [0xfe, 0xff, ..] => rest.starts_with(&[0, b'\n']),
+        _ => rest.starts_with(b"\n"),
+    }
+}
+
+/// A file's text as its mark says, the mark included.
+pub fn decode(file: &[u8]) -> Option<String> {
+    let units = |unit: fn([u8; 2]) -> u16| -> Option<String> {
+        let units: Vec<u16> = file
+            .chunks(2)
+            .map(|pair| <[u8; 2]>::try_from(pair).ok().map(unit))
+            .collect::<Option<_>>()?;
+        String::from_utf16(&units).ok()
+    };
+    match file {
+        [0xff, 0xfe, ..] => units(u16::from_le_bytes),
+        [0xfe, 0xff, ..] => units(u16::from_be_bytes),
+        _ => String::from_utf8(file.to_vec()).ok(),
+    }
+}
+
+/// Whether a character may stand in what people are shown.
+pub fn is_harmless(c: char) -> bool {
+    let turns = matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+    c == '\n' || !(c.is_control() || turns)
+}

@@ -1,0 +1,503 @@
+//! The documents that are made from the rules are what the rules say: `docs/interpretation.md` whole, and
+//! the marked parts of the README. `UPDATE_DOCS=1 cargo test docs::` writes them anew.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use kigen::engine::{Engine, builtin_files, common_files};
+use kigen::interpretation::{self, Clauses};
+use kigen::rules::{Binding, Pack, load};
+use kigen::text::Lang;
+
+const HOW: &str = "run `UPDATE_DOCS=1 cargo test docs::` and look at what changed";
+
+fn packs() -> Vec<Pack> {
+    let files = [builtin_files(), common_files()];
+    let loaded = files.iter().map(|files| load(files, Lang::Ja));
+    loaded.map(|pack| pack.expect("a pack that is shipped")).collect()
+}
+
+fn clauses() -> Clauses {
+    interpretation::builtin().expect("rules/clauses/soumu-wlb.yaml")
+}
+
+fn page() -> String {
+    interpretation::page(&packs(), &clauses()).expect("a page")
+}
+
+fn path(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+}
+
+fn read(name: &str) -> String {
+    let text = std::fs::read_to_string(path(name)).unwrap_or_else(|error| panic!("{name}: {error}; {HOW}"));
+    text.replace("\r\n", "\n")
+}
+
+/// Compares a document with what it should be, or writes it where that was asked for.
+fn hold(name: &str, wanted: &str) {
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(path(name), wanted).unwrap();
+        return;
+    }
+    let found = read(name);
+    for (number, (found, wanted)) in found.lines().zip(wanted.lines()).enumerate() {
+        assert_eq!(
+            found,
+            wanted,
+            "{name}, line {}: not what the rules say; {HOW}",
+            number + 1
+        );
+    }
+    assert_eq!(
+        found.lines().count(),
+        wanted.lines().count(),
+        "{name} is longer or shorter; {HOW}"
+    );
+}
+
+#[test]
+fn the_interpretation_is_what_the_rules_say() {
+    hold("docs/interpretation.md", &page());
+}
+
+#[test]
+fn the_readme_lists_what_the_rules_say() {
+    let packs = packs();
+    let mut text = read("README.md");
+    for (marker, part) in [
+        ("check", shown_check()),
+        ("calendar", shown_calendar()),
+        ("template", shown_template()),
+        ("diff-ja", shown_diff(Lang::Ja)),
+        ("diff-en", shown_diff(Lang::En)),
+        ("when", shown_when()),
+        ("rules-ja", interpretation::catalogue_table(&packs, Lang::Ja)),
+        ("measures-ja", measures(&packs, Lang::Ja)),
+        ("rules-en", interpretation::catalogue_table(&packs, Lang::En)),
+        ("measures-en", measures(&packs, Lang::En)),
+    ] {
+        text = between(&text, marker, &part);
+    }
+    hold("README.md", &text);
+}
+
+fn measures(packs: &[Pack], lang: Lang) -> String {
+    format!(
+        "{}\n{}",
+        interpretation::measures(packs, lang),
+        interpretation::practices(packs, lang)
+    )
+}
+
+/// The document that the README shows, and what comes of checking it.
+const SHOWN: &str = "fixtures/requests/協議_電気通信事業法の一部改正.yaml";
+
+fn shown_check() -> String {
+    let output = kigen(&["check", "--lang", "ja", "--color", "never", SHOWN]);
+    assert_eq!(
+        output.status.code(),
+        Some(1),
+        "{SHOWN}: the README says that it exits with 1"
+    );
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("KG101"), "{text}");
+    format!("```text\n$ kigen check {SHOWN}\n{}\n```\n", text.trim_end())
+}
+
+/// A template and the sending at which it fails, as of a day of its own.
+fn shown_template() -> String {
+    let file = "fixtures/requests/雛形_査定の追加資料.yaml";
+    let asked = ["check", "--now", "2025-09-08T10:00", "--select", "KG202", file];
+    let output = kigen(&[&asked[..], &["--lang", "ja", "--color", "never"]].concat());
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("1開庁日後 18:15まで"), "{text}");
+    format!("```text\n$ kigen {}\n{}\n```\n", asked.join(" "), text.trim_end())
+}
+
+/// What `--diff` makes of the same document, and what it says of it.
+fn shown_diff(lang: Lang) -> String {
+    let (name, shown) = if lang == Lang::Ja {
+        ("ja", "")
+    } else {
+        ("en", "--lang en ")
+    };
+    let output = kigen(&["check", "--lang", name, "--diff", SHOWN]);
+    assert_eq!(output.status.code(), Some(1), "there is something to change");
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    let (diff, said) = (text(output.stdout), text(output.stderr));
+    assert!(diff.contains("\n+回答期限: "), "{diff}");
+    format!(
+        "```text\n$ kigen check {shown}--diff {SHOWN}\n{diff}{}\n```\n",
+        said.trim_end()
+    )
+}
+
+fn shown_when() -> String {
+    let now = "2025-09-09T16:30";
+    let output = kigen(&["when", "--lang", "ja", "--color", "never", "--now", now, SHOWN]);
+    assert_eq!(output.status.code(), Some(0));
+    let text = String::from_utf8(output.stdout).unwrap();
+    format!(
+        "```text\n$ kigen when --now {now} {SHOWN}\n{}\n```\n",
+        text.trim_end()
+    )
+}
+
+/// The calendar that the README shows a part of, and what comes of checking it.
+const SHOWN_CALENDAR: &str = "fixtures/calendars/outlook_昼休みのヒアリング.ics";
+
+fn shown_calendar() -> String {
+    let output = kigen(&["check", "--lang", "ja", "--color", "never", SHOWN_CALENDAR]);
+    assert_eq!(output.status.code(), Some(1));
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("KG201"), "{text}");
+    // What the README says of the file stands in it, folds aside, which may stand inside a character.
+    let mut bytes = std::fs::read(path(SHOWN_CALENDAR)).unwrap();
+    while let Some(at) = bytes.windows(3).position(|three| three == b"\r\n ") {
+        bytes.drain(at..at + 3);
+    }
+    let calendar = String::from_utf8(bytes).unwrap();
+    let readme = read("README.md");
+    let (_, rest) = readme.split_once("```text\nBEGIN:VEVENT\n").expect("an event");
+    let (event, _) = rest.split_once("END:VEVENT\n```").expect("its end");
+    for line in event.lines() {
+        assert!(calendar.contains(line), "{SHOWN_CALENDAR} has no line {line}");
+    }
+    format!(
+        "```text\n$ kigen check {SHOWN_CALENDAR}\n{}\n```\n",
+        text.trim_end()
+    )
+}
+
+/// The picture shows what the program says today: its letters, frames and blanks aside.
+#[test]
+fn the_picture_is_of_real_output() {
+    let picture = read("docs/images/check.svg");
+    let shown: String = picture
+        .split("<text ")
+        .skip(1)
+        .map(|rest| rest.split_once('>').unwrap().1.split_once("</text>").unwrap().0)
+        .collect();
+    let shown = shown
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&amp;", "&");
+    let frame = |c: char| c.is_whitespace() || ('\u{2500}'..='\u{257f}').contains(&c);
+    let said = shown_check()
+        .replace("```text", "")
+        .replace("```", "")
+        .replace(frame, "");
+    assert_eq!(
+        shown, said,
+        "draw docs/images/check.svg anew, as CONTRIBUTING.md says"
+    );
+}
+
+fn kigen(arguments: &[&str]) -> std::process::Output {
+    std::process::Command::new(env!("CARGO_BIN_EXE_kigen"))
+        .args(arguments)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap()
+}
+
+/// The text with `part` between the marker's two comments.
+fn between(text: &str, marker: &str, part: &str) -> String {
+    let (begin, end) = (format!("<!-- {marker} -->\n"), format!("<!-- /{marker} -->\n"));
+    let (before, rest) = text
+        .split_once(&begin)
+        .unwrap_or_else(|| panic!("README.md: no {begin}"));
+    let (_, after) = rest
+        .split_once(&end)
+        .unwrap_or_else(|| panic!("README.md: no {end}"));
+    format!("{before}{begin}\n{part}\n{end}{after}")
+}
+
+#[test]
+fn every_rule_and_every_sentence_stands_on_the_page() {
+    let (packs, clauses, page) = (packs(), clauses(), page());
+    for rule in packs.iter().flat_map(|pack| &pack.rules) {
+        assert!(
+            page.contains(&format!("\n| {} |", rule.code)),
+            "{} has no row",
+            rule.code
+        );
+    }
+    let sentences: Vec<_> = clauses
+        .sections
+        .iter()
+        .flat_map(|section| section.sentences.iter().map(move |sentence| (section, sentence)))
+        .collect();
+    assert_eq!(sentences.len(), 6);
+    for (section, sentence) in sentences {
+        assert!(
+            page.contains(&format!("\n> {}\n", sentence.text)),
+            "{}",
+            sentence.text
+        );
+        assert!(
+            !interpretation::judging(&packs, section, sentence).is_empty(),
+            "no rule judges: {}",
+            sentence.text
+        );
+    }
+    let of_rules = packs
+        .iter()
+        .flat_map(|pack| &pack.rules)
+        .flat_map(|rule| &rule.params);
+    for param in packs.iter().flat_map(|pack| &pack.params).chain(of_rules) {
+        assert!(
+            param.in_plan || page.contains(&format!("\n| `{}` |", param.name)),
+            "{} has no row",
+            param.name
+        );
+    }
+}
+
+/// A rule that the plan binds to quotes the plan.
+#[test]
+fn what_binds_has_a_clause() {
+    for rule in packs().iter().flat_map(|pack| &pack.rules) {
+        assert!(
+            rule.clause.is_some() || rule.binding == Binding::Practice,
+            "{}",
+            rule.code
+        );
+    }
+}
+
+#[test]
+fn every_code_that_a_document_names_exists() {
+    let engine = Engine::new(&[], Lang::Ja).unwrap();
+    let codes = engine.codes();
+    for name in ["README.md", "CHANGELOG.md", "docs/interpretation.md"] {
+        let text = read(name);
+        for (at, _) in text.match_indices("KG") {
+            let code = text.get(at..at + 5).unwrap_or_default();
+            if code.bytes().skip(2).all(|byte| byte.is_ascii_digit()) && code.len() == 5 {
+                assert!(codes.contains(&code), "{name} names {code}");
+            }
+        }
+    }
+}
+
+/// The page and `kigen explain` name the same values for every rule.
+#[test]
+fn the_values_are_those_that_explain_shows() {
+    let output = kigen(&["rules", "--format", "json", "--lang", "ja"]);
+    let listed: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let packs = packs();
+    for rule in listed["rules"].as_array().unwrap() {
+        let code = rule["code"].as_str().unwrap();
+        let mut shown: Vec<&str> = rule["params"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|param| param["name"].as_str().unwrap())
+            .collect();
+        let mut used: Vec<&str> = packs
+            .iter()
+            .flat_map(|pack| &pack.params)
+            .map(|param| param.name.as_str())
+            .filter(|name| interpretation::used_by(&packs, name).contains(&code))
+            .collect();
+        used.extend(
+            packs
+                .iter()
+                .filter_map(|pack| pack.rule(code))
+                .flat_map(|rule| &rule.params)
+                .map(|param| param.name.as_str()),
+        );
+        used.sort_unstable();
+        used.dedup();
+        shown.sort_unstable();
+        used.sort_unstable();
+        assert_eq!(shown, used, "{code}");
+    }
+}
+
+/// Every dependency is named in the README, where its reason stands.
+#[test]
+fn the_readme_names_every_dependency() {
+    let (manifest, readme) = (read("Cargo.toml"), read("README.md"));
+    let mut inside = false;
+    let mut seen = 0;
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            inside = matches!(line, "[dependencies]" | "[dev-dependencies]");
+        } else if let (true, Some((name, _))) = (inside && !line.starts_with('#'), line.split_once(" = ")) {
+            assert!(readme.contains(name), "README.md does not name {name}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 10);
+}
+
+/// The worked example of a new rule is a rule: with it the pack still loads, and its examples hold.
+#[test]
+fn the_guide_s_examples_are_rules() {
+    let guide = read("CONTRIBUTING.md");
+    let blocks: Vec<&str> = guide
+        .split("```yaml\n")
+        .skip(1)
+        .map(|rest| rest.split("```").next().unwrap())
+        .collect();
+    let [rule, plan, other] = blocks.as_slice() else {
+        panic!("{} YAML blocks", blocks.len())
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let (own, others) = (folder.path().join("own"), folder.path().join("others"));
+    for folder in [&own, &others] {
+        std::fs::create_dir(folder).unwrap();
+    }
+    for file in builtin_files() {
+        std::fs::write(
+            own.join(file.path.rsplit('/').next().unwrap()),
+            file.text.as_bytes(),
+        )
+        .unwrap();
+    }
+    std::fs::write(own.join("new.yaml"), rule).unwrap();
+    std::fs::write(others.join("plan.yaml"), plan).unwrap();
+    std::fs::write(others.join("new.yaml"), other).unwrap();
+    for folder in [own, others] {
+        let output = kigen(&["rules", "test", folder.to_str().unwrap()]);
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+    }
+}
+
+/// Every command of kigen that the page on pipelines shows does what it says, in a repository like the one it
+/// speaks of.
+#[test]
+fn the_commands_for_pipelines_run() {
+    let page = read("docs/ci.md");
+    let shown: Vec<&str> = page
+        .lines()
+        .filter_map(|line| line.strip_prefix("$ "))
+        .inspect(|line| assert!(line.starts_with("kigen check "), "{line}"))
+        .collect();
+    assert!(shown.len() >= 8, "{shown:?}");
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path();
+    std::fs::create_dir(place.join("依頼")).unwrap();
+    let request = "種別: 照会\n件名: 資料の所在\n発出元: 総務省行政管理局\n宛先: 財務省主計局\n発出日時: 2025-09-08 10:00\n回答期限: 2025-09-12 17:00\n想定作業量: 1時間\n";
+    std::fs::write(place.join("依頼/a.yaml"), request).unwrap();
+    for arguments in [
+        &["init", "-q"][..],
+        &["add", "-A"],
+        &[
+            "-c",
+            "user.name=x",
+            "-c",
+            "user.email=x@example.invalid",
+            "-c",
+            "commit.gpgsign=false",
+            "commit",
+            "-q",
+            "-m",
+            "x",
+        ],
+    ] {
+        let git = Command::new("git")
+            .args(arguments)
+            .current_dir(place)
+            .env("GIT_CONFIG_GLOBAL", "/dev/null")
+            .status();
+        assert!(git.unwrap().success());
+    }
+    for line in shown {
+        let words: Vec<&str> = line.split(' ').skip(1).collect();
+        let run = Command::new(env!("CARGO_BIN_EXE_kigen"))
+            .args(&words)
+            .current_dir(place)
+            .output()
+            .unwrap();
+        assert_eq!(
+            run.status.code(),
+            Some(0),
+            "{line}: {}",
+            String::from_utf8_lossy(&run.stderr)
+        );
+        for written in words
+            .iter()
+            .filter_map(|word| word.split_once('='))
+            .map(|(_, path)| path)
+        {
+            assert!(place.join(written).exists(), "{line}: {written}");
+        }
+    }
+    assert!(place.join("kigen-baseline.json").exists());
+    // What it says of the exit statuses and of an empty folder.
+    std::fs::create_dir(place.join("空")).unwrap();
+    std::fs::write(place.join("依頼/b.yaml"), request.replace("12 17:00", "8 09:00")).unwrap();
+    for (arguments, status) in [
+        (&["依頼"][..], 1),
+        (&["--fail-on", "never", "依頼"], 0),
+        (&["空"], 0),
+        (&["--fail-on", "warning", "空"], 1),
+        (&["ない"], 2),
+        (&["--since", "ない", "依頼"], 2),
+    ] {
+        let run = Command::new(env!("CARGO_BIN_EXE_kigen"))
+            .arg("check")
+            .args(arguments)
+            .current_dir(place)
+            .output();
+        assert_eq!(run.unwrap().status.code(), Some(status), "{arguments:?}");
+    }
+}
+
+/// The value of a constant, as its file writes it: a number, or several multiplied.
+fn constant(file: &str, name: &str) -> u64 {
+    let text = read(file);
+    let (_, rest) = text
+        .split_once(&format!("const {name}: "))
+        .unwrap_or_else(|| panic!("{file} has no {name}"));
+    let value = rest.split_once(" = ").unwrap().1.split_once(';').unwrap().0;
+    value
+        .split('*')
+        .map(|factor| factor.trim().replace('_', "").parse::<u64>().unwrap())
+        .product()
+}
+
+/// Every bound of the page is the code's, and the tests it names are there.
+#[test]
+fn the_bounds_of_the_page_are_those_of_the_code() {
+    let mut tests = String::new();
+    let mut folders = vec![path("tests/it")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                tests += &std::fs::read_to_string(path).unwrap();
+            }
+        }
+    }
+    let page = read("docs/limits.md");
+    let rows: Vec<Vec<&str>> = page
+        .lines()
+        .filter(|line| line.starts_with("| ") && line.contains("`src/"))
+        .map(|line| line.split('|').map(str::trim).collect())
+        .collect();
+    assert!(rows.len() > 40, "{} rows", rows.len());
+    for row in rows {
+        let at = row.iter().position(|cell| cell.starts_with("`src/")).unwrap();
+        let (file, name) = row[at].trim_matches('`').split_once("` `").unwrap();
+        let bound: u64 = row[2].replace(',', "").parse().unwrap();
+        assert_eq!(bound, constant(file, name), "{}", row[1]);
+        let test = row[at + 1].trim_matches('`');
+        assert!(
+            test.is_empty() || tests.contains(&format!("fn {test}()")),
+            "{}: no test {test}",
+            row[1]
+        );
+    }
+}

@@ -1,0 +1,396 @@
+//! `check --fix` and `--diff`, from outside.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use crate::common::{check, check_input, codes, folder, kigen, put};
+
+/// Half an hour too early for 48 hours; the body says so again.
+const EARLY: &str = "種別: 協議\n発出元: 総務省\n宛先: 財務省\n発出日時: 2025-09-09 17:30\n\
+    回答期限: '令和7年9月11日（木）17時まで'   # 厳守\n本文: 9月11日（木）17時までに。9月11日（木）10時から説明会。\n";
+
+fn late(text: &str) -> String {
+    text.replace("（木）17時まで'", "（木）17時30分まで'")
+}
+
+fn read(folder: &Path, name: &str) -> String {
+    fs::read_to_string(folder.join(name)).unwrap()
+}
+
+#[test]
+fn what_is_safe_is_written_and_what_remains_is_reported() {
+    let folder = folder(&[
+        ("a.yaml", EARLY),
+        ("b.yaml", "種別: 謎\n期限: 2025-09-30 17:00\n"),
+    ]);
+    let run = check(folder.path(), &["--fix", "--format", "json"]);
+    assert_eq!(read(folder.path(), "a.yaml"), late(EARLY));
+    assert_eq!(codes(&run.json()), ["KG007"], "{}", run.stdout);
+    assert_eq!(run.status, Some(1), "what remains decides");
+    assert!(
+        run.stderr
+            .contains("修正：a.yaml:5：期限を9月11日（木）17時30分にする（KG101）"),
+        "{}",
+        run.stderr
+    );
+    assert!(
+        run.stderr.contains("未修正：a.yaml:6"),
+        "the body is named: {}",
+        run.stderr
+    );
+    assert!(run.stderr.contains("1件を修正しました。"), "{}", run.stderr);
+    let again = check(folder.path(), &["--fix", "a.yaml"]);
+    assert_eq!(
+        (again.status, read(folder.path(), "a.yaml")),
+        (Some(0), late(EARLY))
+    );
+    assert!(
+        again.stderr.contains("自動で修正できる所見はありません。"),
+        "{}",
+        again.stderr
+    );
+}
+
+#[test]
+fn the_body_is_changed_when_asked() {
+    let folder = folder(&[("a.yaml", EARLY)]);
+    let run = check(folder.path(), &["--fix", "--unsafe-fixes"]);
+    let fixed = late(EARLY).replace(
+        "本文: 9月11日（木）17時までに",
+        "本文: 9月11日（木）17時30分までに",
+    );
+    assert_eq!((run.status, read(folder.path(), "a.yaml")), (Some(0), fixed));
+}
+
+#[test]
+fn a_wrong_weekday_is_left_until_asked() {
+    let text =
+        "種別: その他\n発出元: 総務省\n宛先: 財務省\n発出日時: 2025-09-08 10:00\n期限: 9月30日（月）17時\n";
+    let folder = folder(&[("a.yaml", text)]);
+    let run = check(folder.path(), &["--fix"]);
+    assert_eq!(
+        (run.status, read(folder.path(), "a.yaml")),
+        (Some(1), text.to_owned())
+    );
+    assert!(
+        run.stderr.contains("ほかに、内容の確認を要する修正が1件あります"),
+        "{}",
+        run.stderr
+    );
+    let run = check(folder.path(), &["--fix", "--unsafe-fixes"]);
+    assert_eq!(run.status, Some(0), "{}", run.stdout);
+    assert_eq!(read(folder.path(), "a.yaml"), text.replace("（月）", "（火）"));
+}
+
+/// Several findings ask for one edit, several documents and dues for their own.
+#[test]
+fn every_document_and_every_due_is_fixed_once() {
+    let two = EARLY.replace(
+        "回答期限: '令和7年9月11日（木）17時まで'",
+        "回答期限: {質問: 9/11 9:00, 意見: 2025-09-11T16:00+09:00}",
+    );
+    let text = format!("{EARLY}---\n{two}---\n{EARLY}");
+    let folder = folder(&[("a.yaml", &text)]);
+    let run = check(folder.path(), &["--fix"]);
+    assert_eq!(run.status, Some(0), "{}", run.stdout);
+    let two = two.replace("9/11 9:00", "9/11 17:30").replace("T16:00", "T17:30");
+    assert_eq!(
+        read(folder.path(), "a.yaml"),
+        format!("{}---\n{two}---\n{}", late(EARLY), late(EARLY))
+    );
+    assert_eq!(
+        run.stderr.matches("修正：").count() - run.stderr.matches("未修正：").count(),
+        4,
+        "{}",
+        run.stderr
+    );
+}
+
+/// The files that a diff must be right for.
+fn awkward(folder: &Path) -> Vec<(&'static str, Vec<u8>)> {
+    let utf16 = |text: &str| {
+        let mut bytes = vec![0xff, 0xfe];
+        bytes.extend(text.encode_utf16().flat_map(u16::to_le_bytes));
+        bytes
+    };
+    let ics = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20250908T010000Z\r\n\
+        SUMMARY:機構・定員ヒアリング\r\nORGANIZER:mailto:kanri@soumu.go.jp\r\nATTENDEE:mailto:a@mof.go.jp\r\n\
+        DTSTART:20250910T03\r\n 0000Z\r\nDURATION:PT1H\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+    let files = vec![
+        ("依頼/crlf の案.yaml", EARLY.replace('\n', "\r\n").into_bytes()),
+        (
+            "end.yaml",
+            EARLY
+                .split("本文")
+                .next()
+                .unwrap()
+                .trim_end_matches('\n')
+                .replace("   # 厳守", "")
+                .into_bytes(),
+        ),
+        ("mark.yaml", format!("\u{feff}{EARLY}").into_bytes()),
+        ("utf16.yaml", utf16(EARLY)),
+        ("cr.yaml", EARLY.replace('\n', "\r").into_bytes()),
+        ("quote\"d.yaml", EARLY.as_bytes().to_vec()),
+        ("ヒア.ics", ics.as_bytes().to_vec()),
+    ];
+    for (name, bytes) in &files {
+        put(folder, name, bytes);
+    }
+    files
+}
+
+#[test]
+fn git_applies_the_diff_and_comes_to_what_is_written() {
+    let (shown, written) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let files = awkward(shown.path());
+    awkward(written.path());
+    // Bytes, as one of the files is in UTF-16.
+    let diff = kigen(shown.path())
+        .args(["check", "--now", crate::common::NOW, "--diff"])
+        .output()
+        .unwrap();
+    assert_eq!(diff.status.code(), Some(1));
+    for (name, bytes) in &files {
+        assert_eq!(
+            &fs::read(shown.path().join(name)).unwrap(),
+            bytes,
+            "--diff writes nothing"
+        );
+    }
+    let fixed = check(written.path(), &["--fix"]);
+    assert_eq!(fixed.status, Some(0), "{}", fixed.stdout);
+    let patch = shown.path().join("all.patch");
+    fs::write(&patch, &diff.stdout).unwrap();
+    let git = Command::new("git")
+        .args(["apply", "--whitespace=nowarn", "all.patch"])
+        .env("GIT_CEILING_DIRECTORIES", shown.path())
+        .current_dir(shown.path())
+        .output()
+        .expect("git runs");
+    assert!(git.status.success(), "{}", String::from_utf8_lossy(&git.stderr));
+    for (name, bytes) in &files {
+        let new = fs::read(written.path().join(name)).unwrap();
+        assert_ne!(&new, bytes, "{name} is fixed");
+        assert_eq!(fs::read(shown.path().join(name)).unwrap(), new, "{name}");
+    }
+    assert_eq!(
+        check(shown.path(), &["--diff", "--", "ヒア.ics"]).status,
+        Some(0),
+        "nothing is left to show"
+    );
+}
+
+#[test]
+fn standard_input_comes_out_mended_and_the_report_beside_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = check_input(folder.path(), &["--fix", "-"], EARLY.as_bytes());
+    assert_eq!((run.status, run.stdout), (Some(0), late(EARLY)));
+    assert!(run.stderr.contains("1ファイル・依頼1件"), "{}", run.stderr);
+    // What needs nothing comes out as it is, and so does what cannot be read.
+    let clean = late(EARLY);
+    assert_eq!(
+        check_input(folder.path(), &["--fix", "-"], clean.as_bytes()).stdout,
+        clean
+    );
+    let broken = "種別: [\n";
+    let run = check_input(folder.path(), &["--fix", "-"], broken.as_bytes());
+    assert_eq!((run.status, run.stdout.as_str()), (Some(1), broken));
+    let run = check_input(
+        folder.path(),
+        &["--diff", "--stdin-filename", "案.yaml", "-"],
+        EARLY.as_bytes(),
+    );
+    assert!(
+        run.stdout
+            .starts_with("--- a/案.yaml\n+++ b/案.yaml\n@@ -2,5 +2,5 @@\n"),
+        "{}",
+        run.stdout
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn links_and_permissions_stay() {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+    let folder = folder(&[("元/a.yaml", EARLY)]);
+    let file = folder.path().join("元/a.yaml");
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
+    symlink("元/a.yaml", folder.path().join("b.yaml")).unwrap();
+    // Met by both of its names, it is fixed once.
+    let run = check(folder.path(), &["--fix"]);
+    assert_eq!(run.status, Some(0), "{}{}", run.stdout, run.stderr);
+    assert_eq!(fs::read_to_string(&file).unwrap(), late(EARLY));
+    assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o7777, 0o640);
+    assert!(folder.path().join("b.yaml").is_symlink());
+    let names = fs::read_dir(folder.path().join("元")).unwrap().count();
+    assert_eq!(names, 1, "nothing is left behind");
+}
+
+#[test]
+fn a_series_is_not_moved_and_says_so() {
+    let text = "BEGIN:VCALENDAR\nVERSION:2.0\nMETHOD:REQUEST\nBEGIN:VEVENT\nUID:1\nDTSTAMP:20250908T010000Z\n\
+        SUMMARY:機構・定員ヒアリング\nORGANIZER:mailto:kanri@soumu.go.jp\nATTENDEE:mailto:a@mof.go.jp\n\
+        DTSTART:20250910T120000\nDTEND:20250910T130000\nRRULE:FREQ=WEEKLY;COUNT=3\nEND:VEVENT\nEND:VCALENDAR\n";
+    let folder = folder(&[("a.ics", text)]);
+    let run = check(folder.path(), &["--fix"]);
+    assert_eq!(
+        (run.status, read(folder.path(), "a.ics")),
+        (Some(1), text.to_owned())
+    );
+    assert!(
+        run.stdout
+            .replace(['\n', ' '], "")
+            .contains("繰り返しの予定のため"),
+        "{}",
+        run.stdout
+    );
+}
+
+/// What is not written as it is read is left.
+#[test]
+fn what_cannot_be_written_in_kind_is_left_alone() {
+    let printable = "BEGIN:VCALENDAR\nVERSION:1.0\nMETHOD:REQUEST\nBEGIN:VTODO\nUID:1\nX-KIGEN-KIND:協議\nX-KIGEN-SENT:2025-09-09 17:30\n\
+        ORGANIZER:mailto:kanri@soumu.go.jp\nATTENDEE:mailto:a@mof.go.jp\n\
+        DUE;ENCODING=QUOTED-PRINTABLE:20250911T=31=37=30=30=30=30\nEND:VTODO\nEND:VCALENDAR\n";
+    let folder = folder(&[("printable.ics", printable)]);
+    let run = check(folder.path(), &["--fix", "--unsafe-fixes"]);
+    assert_eq!(run.status, Some(1));
+    assert!(run.stdout.contains("KG101"), "{}", run.stdout);
+    assert_eq!(read(folder.path(), "printable.ics"), printable);
+}
+
+/// A value that others say by alias is not changed for them: it is left until asked for, and then they are
+/// written out as they were.
+#[test]
+fn what_others_say_by_alias_is_left_until_asked() {
+    let text = EARLY.replace(
+        "'令和7年9月11日（木）17時まで'   # 厳守",
+        "&d 2025-09-11 17:00 # 厳守\nヒアリング: {開始: 2025-09-12 10:00, 場所: *d}",
+    );
+    let folder = folder(&[("a.yaml", &text)]);
+    let run = check(folder.path(), &["--fix"]);
+    assert_eq!(
+        (run.status, read(folder.path(), "a.yaml")),
+        (Some(1), text.clone())
+    );
+    let run = check(folder.path(), &["--fix", "--unsafe-fixes"]);
+    assert_eq!(run.status, Some(0), "{}", run.stdout);
+    let fixed = text
+        .replace("&d 2025-09-11 17:00", "&d 2025-09-11 17:30")
+        .replace("*d", "2025-09-11 17:00")
+        .replace("本文: 9月11日（木）17時まで", "本文: 9月11日（木）17時30分まで");
+    assert_eq!(read(folder.path(), "a.yaml"), fixed);
+    assert!(run.stderr.contains("今の値のまま書き起こす"), "{}", run.stderr);
+}
+
+#[test]
+fn what_cannot_be_done_is_said() {
+    let folder = folder(&[("a.yaml", EARLY)]);
+    for arguments in [
+        &["--unsafe-fixes"][..],
+        &["--diff", "--format", "json"],
+        &["--fix", "ない.yaml"],
+    ] {
+        let run = check(folder.path(), arguments);
+        assert_eq!(run.status, Some(2), "{arguments:?}");
+        assert!(run.stderr.starts_with("kigen: "), "{}", run.stderr);
+    }
+    assert_eq!(read(folder.path(), "a.yaml"), EARLY);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_stands_around_the_text_stays() {
+    use rustix::fs::{XattrFlags, getxattr, setxattr};
+    use std::os::unix::fs::{MetadataExt as _, chown};
+    let folder = folder(&[("a.yaml", EARLY)]);
+    let file = folder.path().join("a.yaml");
+    // The owner, a named user, the group, the mask and the others: the mask is what the mode shows.
+    let entries: [(u16, u16, u32); 5] = [
+        (1, 6, u32::MAX),
+        (2, 4, 1234),
+        (4, 0, u32::MAX),
+        (16, 4, u32::MAX),
+        (32, 0, u32::MAX),
+    ];
+    let mut list = 2_u32.to_le_bytes().to_vec();
+    for (tag, rights, id) in entries {
+        list.extend(tag.to_le_bytes());
+        list.extend(rights.to_le_bytes());
+        list.extend(id.to_le_bytes());
+    }
+    let about: [(&str, &[u8]); 2] = [("user.note", b"v"), ("system.posix_acl_access", &list)];
+    for (name, value) in about {
+        setxattr(&file, name, value, XattrFlags::empty()).unwrap();
+    }
+    // What new files of the folder get is not given to this one.
+    let mut inherited = list.clone();
+    inherited[4 + 8 + 4..][..4].copy_from_slice(&4321_u32.to_le_bytes());
+    setxattr(
+        folder.path(),
+        "system.posix_acl_default",
+        &inherited,
+        XattrFlags::empty(),
+    )
+    .unwrap();
+    // Only root can give a file away.
+    let is_root = chown(&file, Some(65534), Some(65534)).is_ok();
+    let before = fs::metadata(&file).unwrap();
+    let run = check(folder.path(), &["--fix"]);
+    assert_eq!(run.status, Some(0), "{}{}", run.stdout, run.stderr);
+    assert_eq!(read(folder.path(), "a.yaml"), late(EARLY));
+    let after = fs::metadata(&file).unwrap();
+    assert_eq!(
+        (after.mode(), after.uid(), after.gid()),
+        (before.mode(), before.uid(), before.gid())
+    );
+    assert!(!is_root || after.uid() == 65534);
+    for (name, value) in about {
+        let mut buffer = [0; 256];
+        let length = getxattr(&file, name, &mut buffer[..]).unwrap();
+        assert_eq!(&buffer[..length], value, "{name}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_with_other_names_is_left_alone() {
+    let folder = folder(&[("元/a.yaml", EARLY)]);
+    fs::hard_link(folder.path().join("元/a.yaml"), folder.path().join("b.yaml")).unwrap();
+    let run = check(folder.path(), &["--fix", "b.yaml"]);
+    assert_eq!(run.status, Some(2), "{}{}", run.stdout, run.stderr);
+    assert!(run.stderr.contains("ハードリンク"), "{}", run.stderr);
+    for name in ["元/a.yaml", "b.yaml"] {
+        assert_eq!(read(folder.path(), name), EARLY);
+    }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_a_killed_run_leaves_is_gone_after_the_next() {
+    let folder = folder(&[("a.yaml", EARLY)]);
+    // The first byte that is written to a file ends it.
+    let mut killed = Command::new("sh");
+    killed
+        .args([
+            "-c",
+            "ulimit -c 0; ulimit -f 0; exec \"$0\" check --now 2025-09-08T10:00 --fix a.yaml",
+        ])
+        .arg(env!("CARGO_BIN_EXE_kigen"))
+        .current_dir(folder.path());
+    let killed = killed.output().unwrap();
+    assert_ne!(killed.status.code(), Some(0), "{killed:?}");
+    assert_ne!(killed.status.code(), Some(1), "{killed:?}");
+    assert_eq!(read(folder.path(), "a.yaml"), EARLY);
+    let left = || fs::read_dir(folder.path()).unwrap().count() - 1;
+    assert_eq!(left(), 1);
+    let run = check(folder.path(), &["--format", "json"]);
+    assert_eq!(run.json()["summary"]["files"], 1);
+    assert_eq!(left(), 1, "nothing is written where nothing is asked for");
+    let run = check(folder.path(), &["--fix"]);
+    assert_eq!(run.status, Some(0), "{}{}", run.stdout, run.stderr);
+    assert_eq!((left(), read(folder.path(), "a.yaml")), (0, late(EARLY)));
+}

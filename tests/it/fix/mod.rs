@@ -1,0 +1,5 @@
+//! Edits: what `--fix` writes.
+
+mod command;
+mod edits;
+mod settles;

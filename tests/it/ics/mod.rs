@@ -1,0 +1,14 @@
+//! The reader of iCalendar (RFC 5545).
+
+mod command;
+mod fixtures;
+mod kinds;
+mod laws;
+mod lines;
+mod lines_laws;
+mod mapping;
+mod programs;
+mod recurrence;
+mod series;
+mod support;
+mod times;

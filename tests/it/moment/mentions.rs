@@ -1,0 +1,214 @@
+//! Weekdays beside dates in free text (KG405): at their exact place, in YAML and in calendars, and no false
+//! alarm on what is no date.
+
+use chrono::{Datelike, Days, NaiveDate, Weekday};
+use proptest::prelude::*;
+use serde_json::Value;
+
+use crate::common::{check_input, codes, list, root};
+
+const HEAD: &str = "種別: 照会\n件名: 統計の整備について（照会）\n発出元: 総務省\n宛先: 国土交通省\n\
+    発出日時: 2025-09-08 10:00\n回答期限: 2025-09-11 17:00\n相当の作業量: なし\n";
+
+fn kanji(day: Weekday) -> char {
+    "月火水木金土日"
+        .chars()
+        .nth(day.num_days_from_monday() as usize)
+        .unwrap()
+}
+
+/// The texts that KG405 marks, cut out of the file by the bytes that JSON gives.
+fn marked(input: &str, name: &str) -> Vec<String> {
+    let run = check_input(
+        root(),
+        &[
+            "--format",
+            "json",
+            "--select",
+            "KG405",
+            "--stdin-filename",
+            name,
+            "-",
+        ],
+        input.as_bytes(),
+    );
+    let json = run.json();
+    list(&json, "diagnostics")
+        .iter()
+        .map(|found| {
+            assert_eq!(found["code"], "KG405", "{found}");
+            let byte = |end: &str| usize::try_from(found["range"][end]["byte"].as_u64().unwrap()).unwrap();
+            input[byte("start")..byte("end")].to_owned()
+        })
+        .collect()
+}
+
+#[test]
+fn a_wrong_weekday_in_any_style_of_text_is_marked_alone() {
+    for body in [
+        "本文: |\n  つきましては、９月１１日（水）までに御回答ください。\n",
+        "本文: >-\n  つきましては、\n  ９月１１日（水）までに御回答ください。\n",
+        "本文: つきましては、９月１１日（水）までに御回答ください。\n",
+        "本文: \"つきましては、\\t９月１１日（水）までに御回答ください。\"\n",
+        "必要性: '９月１１日（水）の会議のため'\n",
+    ] {
+        assert_eq!(
+            marked(&format!("{HEAD}{body}"), "a.yaml"),
+            ["９月１１日（水）"],
+            "{body}"
+        );
+        let crlf = format!("{HEAD}{body}").replace('\n', "\r\n");
+        assert_eq!(marked(&crlf, "a.yaml"), ["９月１１日（水）"], "{body}");
+    }
+}
+
+#[test]
+fn a_calendars_description_is_looked_at_too_across_folds() {
+    let folded = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nMETHOD:REQUEST\r\nBEGIN:VTODO\r\nUID:1\r\n\
+        DTSTAMP:20250908T010000Z\r\nDUE:20250911T080000Z\r\nX-KIGEN-KIND:inquiry\r\nSUMMARY:照会\r\n\
+        DESCRIPTION:標記について\\, ９月１１\r\n 日（水）までに御回答ください。\r\nEND:VTODO\r\nEND:VCALENDAR\r\n";
+    assert_eq!(marked(folded, "a.ics"), ["９月１１\r\n 日（水）"]);
+    assert_eq!(marked(&folded.replace("（水）", "（木）"), "a.ics"), [""; 0]);
+}
+
+#[test]
+fn more_dates_than_are_looked_at_leave_the_rule_undetermined() {
+    let body = "９月１１日（木）".repeat(1001);
+    let run = check_input(
+        root(),
+        &["--format", "json", "-"],
+        format!("{HEAD}本文: {body}\n").as_bytes(),
+    );
+    let json = run.json();
+    let undetermined: Vec<&Value> = list(&json, "undetermined")
+        .iter()
+        .filter(|it| it["code"] == "KG405")
+        .collect();
+    assert_eq!(undetermined.len(), 1, "{json}");
+    assert!(!codes(&json).contains(&"KG405"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Whatever stands around it, a date with its year is an alarm if and only if its weekday is wrong.
+    #[test]
+    fn a_dated_mention_is_judged_by_the_calendar(
+        days in 0u64..36_500,
+        shift in 0u64..7,
+        before in "[ぁ-んァ-ヶ亜-煕、。「（ ]{0,12}",
+        after in "[ぁ-んァ-ヶ亜-煕、。」） ]{0,12}",
+        style in 0usize..4,
+    ) {
+        let date = NaiveDate::from_ymd_opt(1990, 1, 1).unwrap() + Days::new(days);
+        let day = kanji((date + Days::new(shift)).weekday());
+        let (y, m, d) = (date.year(), date.month(), date.day());
+        let written = match style {
+            0 => format!("{y}年{m}月{d}日（{day}）"),
+            1 => format!("{y}/{m}/{d}({day})"),
+            2 => format!("{y}-{m:02}-{d:02} ({day}曜)"),
+            _ => format!("{y}年{m}月{d}日{day}曜日"),
+        };
+        // Kanji that could belong to the date itself are no surroundings.
+        prop_assume!(!before.chars().any(|c| "年月日元令和平成昭大正明治一二三四五六七八九十百千〇".contains(c)));
+        let found = marked(&format!("{HEAD}本文: '。{before}{written}{after}'\n"), "a.yaml");
+        let wanted: Vec<String> = if shift == 0 { Vec::new() } else { vec![written] };
+        prop_assert_eq!(found, wanted);
+    }
+}
+
+/// What a text in a request of 2025-09-08 that is due on 11 September 2025 is marked for.
+fn marked_in(body: &str) -> Vec<String> {
+    let lines: String = body.lines().map(|line| format!("  {line}\n")).collect();
+    marked(&format!("{HEAD}本文: |\n{lines}"), "a.yaml")
+}
+
+#[test]
+fn a_weekday_is_wrong_only_where_it_is_so_in_every_year_that_is_meant() {
+    for right in [
+        // The year written first is that of what continues it.
+        "令和6年9月9日（月）から9月11日（水）まで実施した。",
+        "令和6年9月9日（月）10時から9月11日（水）17時まで実施した。",
+        "2024年9月9日（月）～9月11日（水）に実施",
+        "令和6年9月9日から9月11日（水）まで",
+        "令和6年12月27日（金）～1月6日（月）",
+        "昨年の9月11日（水）に御回答いただいた件",
+        "昨年９月１１日（水）の会議",
+        "一昨年の9月11日（月）の会議",
+        "本年の9月11日（木）の会議",
+        "明年の9月11日（金）の会議",
+        // Half a year back, and ahead, with no year.
+        "6月6日（金）に公布された。",
+        "12月6日（金）に公布された。",
+        "3月6日（金）に公布する。",
+        "> 9月11日（水）までに御回答ください。",
+        "＞9月11日（水）までに",
+        "-----Original Message-----\n9月11日（水）までに御回答ください。",
+        "Thursday, 11 September 2025",
+        "Thu 11 Sep",
+        "9/11 Thu",
+        "by Thursday 11 September.",
+        "Sun 9 microsystems",
+    ] {
+        assert_eq!(marked_in(right), [""; 0], "{right}");
+    }
+    for (wrong, place) in [
+        (
+            "令和6年9月9日（月）から9月11日（木）まで実施した。",
+            "9月11日（木）",
+        ),
+        (
+            "令和6年9月9日（火）から9月11日（水）まで実施した。",
+            "9月9日（火）",
+        ),
+        ("昨年の9月11日（木）に", "9月11日（木）"),
+        ("本年9月11日（水）に", "本年9月11日（水）"),
+        ("明年の9月11日（木）に", "明年の9月11日（木）"),
+        ("9月11日（水）までに", "9月11日（水）"),
+        // 2024 Thu, 2025 Fri, 2026 Sat: a Monday in none of them.
+        ("6月6日（月）に公布された。", "6月6日（月）"),
+        ("Thursday, 12 September 2025", "Thursday, 12 September 2025"),
+        ("Friday, 6 March 2025 in prose", "Friday, 6 March 2025"),
+        ("Wed 11 Sep", "Wed 11 Sep"),
+        ("9/11 Wed", "9/11 Wed"),
+        ("until September 11, Friday to", "September 11, Friday"),
+        ("＞ 引用\n9月11日（水）までに", "9月11日（水）"),
+    ] {
+        let found = marked_in(wrong);
+        let found: Vec<&str> = found.iter().map(|it| it.trim_start_matches("令和6年")).collect();
+        assert_eq!(found, [place], "{wrong}");
+    }
+}
+
+/// Zeller's congruence: Saturday is 0.
+fn zeller(year: i64, month: i64, day: i64) -> i64 {
+    let (year, month) = if month < 3 {
+        (year - 1, month + 12)
+    } else {
+        (year, month)
+    };
+    let (century, year) = (year / 100, year % 100);
+    (day + 13 * (month + 1) / 5 + year + year / 4 + century / 4 + 5 * century).rem_euclid(7)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    /// A date without a year is wrong if and only if its weekday is so last year, this year and the next; with
+    /// 昨年, 本年 or a year before it, in that one.
+    #[test]
+    fn a_mention_is_held_to_every_year_that_it_can_mean(month in 1_u32..=12, day in 1_u32..=28, weekday in 0_i64..7, form in 0_usize..5) {
+        prop_assume!((month, day) != (9, 11));
+        let named = ["土", "日", "月", "火", "水", "木", "金"][usize::try_from(weekday).unwrap()];
+        let written = format!("{month}月{day}日（{named}）");
+        let (text, years): (String, &[i64]) = match form {
+            0 => (written, &[2024, 2025, 2026]),
+            1 => (format!("昨年の{written}"), &[2024]),
+            2 => (format!("本年{written}"), &[2025]),
+            3 => (format!("令和3年{written}"), &[2021]),
+            _ => (format!("令和3年1月1日（金）から{written}"), &[2021]),
+        };
+        let right = years.iter().any(|year| zeller(*year, month.into(), day.into()) == weekday);
+        prop_assert_eq!(marked_in(&text).is_empty(), right, "{}", text);
+    }
+}

@@ -1,0 +1,8 @@
+//! The reader of YAML, and input of every bad kind.
+
+mod bad_input;
+mod fuzz_seeds;
+mod parties;
+mod slips;
+mod unfilled;
+mod yaml_tree;

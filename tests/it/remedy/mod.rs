@@ -1,0 +1,4 @@
+//! The nearest times that comply.
+
+mod remedies;
+mod when;

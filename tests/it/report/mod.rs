@@ -1,0 +1,5 @@
+//! Output formats, schemas and snapshots.
+
+mod formats;
+mod schema;
+mod snapshots;

@@ -1,0 +1,5 @@
+//! Templates: every sending minute at once.
+
+mod fixes;
+mod forms;
+mod proof;
