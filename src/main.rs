@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use kigen::calendar::hours::Moment;
 
 /// A request is many small allocations, each freed soon after, on every core at once.
+#[cfg(feature = "mimalloc")]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
