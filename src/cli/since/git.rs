@@ -27,6 +27,9 @@ const MAX_TREE: u64 = 16 * 1024 * 1024;
 /// another repository than the one that holds the path.
 const KEPT: [&str; 2] = ["GIT_CEILING_DIRECTORIES", "GIT_DISCOVERY_ACROSS_FILESYSTEM"];
 
+/// A file with nothing in it.
+const NO_FILE: &str = if cfg!(windows) { "nul" } else { "/dev/null" };
+
 /// A run of git.
 pub(super) struct Git {
     command: Command,
@@ -38,7 +41,7 @@ pub(super) struct Git {
 /// # Errors
 /// There is none.
 pub(super) fn git(folder: &Path, lang: Lang) -> Result<Git, Failure> {
-    let program = program().ok_or_else(|| Failure(catalogue::SINCE_NO_GIT.text(lang).to_owned()))?;
+    let program = program(folder).ok_or_else(|| Failure(catalogue::SINCE_NO_GIT.text(lang).to_owned()))?;
     let mut command = Command::new(program);
     for (name, _) in std::env::vars_os() {
         let bytes = name.as_encoded_bytes();
@@ -55,6 +58,11 @@ pub(super) fn git(folder: &Path, lang: Lang) -> Result<Git, Failure> {
         .args(["--no-pager", "-c", "core.fsmonitor="])
         // A folder that only looks like a repository, as a clone may carry one, is none.
         .args(["-c", "safe.bareRepository=explicit"])
+        // What a commit holds is read from the commit: a repository may carry a cache, a replacement or a graft that
+        // tells otherwise.
+        .args(["-c", "core.commitGraph=false"])
+        .env("GIT_NO_REPLACE_OBJECTS", "1")
+        .env("GIT_GRAFT_FILE", NO_FILE)
         // What a partial clone lacks is not fetched; before git 2.45 no protocol is what keeps it from that.
         .env("GIT_NO_LAZY_FETCH", "1")
         .env("GIT_ALLOW_PROTOCOL", "none")
@@ -65,14 +73,23 @@ pub(super) fn git(folder: &Path, lang: Lang) -> Result<Git, Failure> {
     Ok(Git { command, lang })
 }
 
-/// git on the path, of whole paths alone: an empty one would be the repository's own folder.
-fn program() -> Option<PathBuf> {
+/// git on the path, of whole paths alone: an empty one would be the repository's own folder. One that lies in the
+/// repository, or is a link into it, is the repository's own program, however the path came to name it.
+fn program(folder: &Path) -> Option<PathBuf> {
     let name = format!("git{}", std::env::consts::EXE_SUFFIX);
     let paths = std::env::var_os("PATH")?;
+    let own = folder
+        .ancestors()
+        .find(|folder| folder.join(".git").symlink_metadata().is_ok())
+        .unwrap_or(folder);
     std::env::split_paths(&paths)
         .filter(|folder| folder.is_absolute())
         .map(|folder| folder.join(&name))
-        .find(|program| program.is_file())
+        .find(|program| {
+            let target = program.canonicalize();
+            program.is_file()
+                && target.is_ok_and(|target| !target.starts_with(own) && !program.starts_with(own))
+        })
 }
 
 impl Git {

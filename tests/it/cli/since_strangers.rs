@@ -317,14 +317,26 @@ fn the_environment_names_no_other_repository_and_runs_nothing() {
     }
 }
 
-/// An empty part of the path is the folder at hand, which is then the repository's.
+/// An empty part of the path is the folder at hand, which is then the repository's; a whole one may name the
+/// repository too, or a link into it.
 #[test]
 fn git_is_not_taken_from_the_repository() {
     let trap = Trap::new();
     let folder = repository(&["a.yaml"]);
     fs::copy(trap.command(), folder.path().join("git")).unwrap();
     let path = std::env::var("PATH").unwrap();
-    for path in [format!(":{path}"), format!(".:{path}"), format!("../x/.:{path}")] {
+    let links = crate::common::folder(&[]);
+    std::os::unix::fs::symlink(folder.path(), links.path().join("folder")).unwrap();
+    std::os::unix::fs::symlink(folder.path().join("git"), links.path().join("git")).unwrap();
+    for first in [
+        String::new(),
+        ".".to_owned(),
+        "../x/.".to_owned(),
+        folder.path().display().to_string(),
+        links.path().join("folder").display().to_string(),
+        links.path().display().to_string(),
+    ] {
+        let path = format!("{first}:{path}");
         let mut command = kigen(folder.path());
         command
             .args(["check", "--since", "base", "a.yaml"])
@@ -333,6 +345,31 @@ fn git_is_not_taken_from_the_repository() {
         assert_eq!(run.status, Some(0), "{run:?}");
         trap.is_whole(&path);
     }
+}
+
+/// An unpacked archive may carry a replacement or a graft: what the commit itself holds is compared.
+#[test]
+fn a_commit_is_compared_as_it_is_and_not_as_it_is_replaced() {
+    let folder = repository(&["a.yaml"]);
+    let here = folder.path();
+    edit(here, "a.yaml");
+    commit(here);
+    let name = |revision: &str| git(here, &["rev-parse", revision]).trim().to_owned();
+    let (base, edited) = (name("base"), name("HEAD"));
+    git(here, &["replace", &base, &edited]);
+    git(here, &["reset", "-q", "--soft", &base]);
+    assert_eq!(checked(here, &[]), ["a.yaml"]);
+    git(here, &["replace", "-d", &base]);
+    git(here, &["commit", "-q", "-m", "edited again"]);
+    // The commit before this one is said to be itself.
+    put(
+        here,
+        ".git/info/grafts",
+        format!("{} {edited}\n", name("HEAD")).as_bytes(),
+    );
+    assert_eq!(name("HEAD~1"), edited);
+    let run = check(here, &["--since", "HEAD~1", "--format", "json"]);
+    assert_eq!(run.json()["summary"]["files"], 1, "{run:?}");
 }
 
 #[test]
