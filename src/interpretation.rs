@@ -1,6 +1,6 @@
 //! How the rules read the plan, for those who approve the reading: every sentence of its clauses with the
-//! rules that judge it, and all that the plan does not say. `docs/interpretation.md` and the tables of the
-//! README are made here, from the pack and from the clauses' own text; `tests/it/docs/pages.rs` holds them to it.
+//! rules that judge it, and all that the plan does not say. `docs/interpretation.md` and the tables of
+//! `docs/rules.md` are made here, from the pack and from the clauses' own text; `tests/it/docs/pages.rs` holds them to it.
 
 mod asks;
 mod clauses;
@@ -118,7 +118,7 @@ pub fn judging<'p>(packs: &'p [Pack], section: &Section, sentence: &Sentence) ->
     rules(packs).filter(shares).collect()
 }
 
-/// The table of rules for the README.
+/// The table of rules.
 pub fn catalogue_table(packs: &[Pack], lang: Lang) -> String {
     let heads = [
         catalogue::RULES_CODE,

@@ -1,5 +1,6 @@
 //! What is published, held to the code it describes.
 
+mod examples;
 mod generated;
 mod imports;
 mod modules;

@@ -1,5 +1,5 @@
 //! The documents that are made from the rules are what the rules say: `docs/interpretation.md` whole, and
-//! the marked parts of the README. `UPDATE_DOCS=1 cargo test docs::` writes them anew.
+//! the marked parts of `docs/rules.md`. `UPDATE_DOCS=1 cargo test docs::` writes them anew.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -61,25 +61,21 @@ fn the_interpretation_is_what_the_rules_say() {
     hold("docs/interpretation.md", &page());
 }
 
+/// The parts of documents that are made from the rules, between a marker's two comments.
 #[test]
-fn the_readme_lists_what_the_rules_say() {
+fn the_documents_list_what_the_rules_say() {
     let packs = packs();
-    let mut text = read("README.md");
-    for (marker, part) in [
-        ("check", shown_check()),
-        ("calendar", shown_calendar()),
-        ("template", shown_template()),
-        ("diff-ja", shown_diff(Lang::Ja)),
-        ("diff-en", shown_diff(Lang::En)),
-        ("when", shown_when()),
-        ("rules-ja", interpretation::catalogue_table(&packs, Lang::Ja)),
-        ("measures-ja", measures(&packs, Lang::Ja)),
-        ("rules-en", interpretation::catalogue_table(&packs, Lang::En)),
-        ("measures-en", measures(&packs, Lang::En)),
-    ] {
-        text = between(&text, marker, &part);
+    for (name, lang) in [("docs/rules.md", Lang::Ja), ("docs/en/rules.md", Lang::En)] {
+        let ending = if lang == Lang::Ja { "ja" } else { "en" };
+        let mut text = read(name);
+        for (marker, part) in [
+            ("rules", interpretation::catalogue_table(&packs, lang)),
+            ("measures", measures(&packs, lang)),
+        ] {
+            text = between(name, &text, &format!("{marker}-{ending}"), &part);
+        }
+        hold(name, &text);
     }
-    hold("README.md", &text);
 }
 
 fn measures(packs: &[Pack], lang: Lang) -> String {
@@ -90,109 +86,153 @@ fn measures(packs: &[Pack], lang: Lang) -> String {
     )
 }
 
-/// The document that the README shows, and what comes of checking it.
+/// The document whose check the picture and the page on usage show.
 const SHOWN: &str = "fixtures/requests/協議_電気通信事業法の一部改正.yaml";
 
-fn shown_check() -> String {
-    let output = kigen(&["check", "--lang", "ja", "--color", "never", SHOWN]);
-    assert_eq!(
-        output.status.code(),
-        Some(1),
-        "{SHOWN}: the README says that it exits with 1"
-    );
-    let text = String::from_utf8(output.stdout).unwrap();
-    assert!(text.contains("KG101"), "{text}");
-    format!("```text\n$ kigen check {SHOWN}\n{}\n```\n", text.trim_end())
-}
-
-/// A template and the sending at which it fails, as of a day of its own.
-fn shown_template() -> String {
-    let file = "fixtures/requests/雛形_査定の追加資料.yaml";
-    let asked = ["check", "--now", "2025-09-08T10:00", "--select", "KG202", file];
-    let output = kigen(&[&asked[..], &["--lang", "ja", "--color", "never"]].concat());
-    let text = String::from_utf8(output.stdout).unwrap();
-    assert!(text.contains("1開庁日後 18:15まで"), "{text}");
-    format!("```text\n$ kigen {}\n{}\n```\n", asked.join(" "), text.trim_end())
-}
-
-/// What `--diff` makes of the same document, and what it says of it.
-fn shown_diff(lang: Lang) -> String {
-    let (name, shown) = if lang == Lang::Ja {
-        ("ja", "")
-    } else {
-        ("en", "--lang en ")
-    };
-    let output = kigen(&["check", "--lang", name, "--diff", SHOWN]);
-    assert_eq!(output.status.code(), Some(1), "there is something to change");
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    let (diff, said) = (text(output.stdout), text(output.stderr));
-    assert!(diff.contains("\n+回答期限: "), "{diff}");
-    format!(
-        "```text\n$ kigen check {shown}--diff {SHOWN}\n{diff}{}\n```\n",
-        said.trim_end()
-    )
-}
-
-fn shown_when() -> String {
-    let now = "2025-09-09T16:30";
-    let output = kigen(&["when", "--lang", "ja", "--color", "never", "--now", now, SHOWN]);
-    assert_eq!(output.status.code(), Some(0));
-    let text = String::from_utf8(output.stdout).unwrap();
-    format!(
-        "```text\n$ kigen when --now {now} {SHOWN}\n{}\n```\n",
-        text.trim_end()
-    )
-}
-
-/// The calendar that the README shows a part of, and what comes of checking it.
-const SHOWN_CALENDAR: &str = "fixtures/calendars/outlook_昼休みのヒアリング.ics";
-
-fn shown_calendar() -> String {
-    let output = kigen(&["check", "--lang", "ja", "--color", "never", SHOWN_CALENDAR]);
-    assert_eq!(output.status.code(), Some(1));
-    let text = String::from_utf8(output.stdout).unwrap();
-    assert!(text.contains("KG201"), "{text}");
-    // What the README says of the file stands in it, folds aside, which may stand inside a character.
-    let mut bytes = std::fs::read(path(SHOWN_CALENDAR)).unwrap();
-    while let Some(at) = bytes.windows(3).position(|three| three == b"\r\n ") {
-        bytes.drain(at..at + 3);
-    }
-    let calendar = String::from_utf8(bytes).unwrap();
-    let readme = read("README.md");
-    let (_, rest) = readme.split_once("```text\nBEGIN:VEVENT\n").expect("an event");
-    let (event, _) = rest.split_once("END:VEVENT\n```").expect("its end");
-    for line in event.lines() {
-        assert!(calendar.contains(line), "{SHOWN_CALENDAR} has no line {line}");
-    }
-    format!(
-        "```text\n$ kigen check {SHOWN_CALENDAR}\n{}\n```\n",
-        text.trim_end()
-    )
-}
-
-/// The picture shows what the program says today: its letters, frames and blanks aside.
+/// What the examples are there to show; that they are what the program prints is held in `examples.rs`.
 #[test]
-fn the_picture_is_of_real_output() {
-    let picture = read("docs/images/check.svg");
-    let shown: String = picture
-        .split("<text ")
-        .skip(1)
-        .map(|rest| rest.split_once('>').unwrap().1.split_once("</text>").unwrap().0)
-        .collect();
-    let shown = shown
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&amp;", "&");
-    let frame = |c: char| c.is_whitespace() || ('\u{2500}'..='\u{257f}').contains(&c);
-    let said = shown_check()
-        .replace("```text", "")
-        .replace("```", "")
-        .replace(frame, "");
+fn the_examples_show_what_they_are_for() {
+    for (name, command, shown) in [
+        ("README.md", "$ kigen check --now ", "KG101"),
+        ("README.en.md", "$ kigen check --now ", "KG101"),
+        ("docs/usage.md", "$ kigen check ../requests/協議_電気", "KG103"),
+        ("docs/en/usage.md", "$ kigen check ../requests/協議_電気", "KG103"),
+        ("docs/templates.md", "--select KG202 ", "1開庁日後 18:15まで"),
+        ("docs/en/templates.md", "--select KG202 ", "+1 open day 18:15"),
+        ("docs/fixes.md", "$ kigen check --diff ", "\n+回答期限: "),
+        ("docs/en/fixes.md", "$ kigen check --diff ", "\n+回答期限: "),
+        (
+            "docs/when.md",
+            "$ kigen when --now ",
+            "までに御回答くださいますよう",
+        ),
+        ("docs/en/when.md", "$ kigen when --now ", "until"),
+        ("docs/icalendar.md", "$ kigen check ", "KG201"),
+        ("docs/en/icalendar.md", "$ kigen check ", "KG201"),
+    ] {
+        let page = read(name);
+        let (_, rest) = page
+            .split_once(command)
+            .unwrap_or_else(|| panic!("{name} has no {command}"));
+        let block = rest.split("\n```").next().unwrap_or_default();
+        assert!(block.contains(shown), "{name}: {shown} is not in {block}");
+    }
+    let checked = kigen(&["check", "--lang", "ja", SHOWN]);
     assert_eq!(
-        shown, said,
-        "draw docs/images/check.svg anew, as CONTRIBUTING.md says"
+        checked.status.code(),
+        Some(1),
+        "the README says that it exits with 1"
     );
+}
+
+/// A README is read in one sitting, and every document is to be found from it.
+#[test]
+fn the_readme_is_short_and_leads_to_every_document() {
+    for (name, folder) in [("README.md", "docs"), ("README.en.md", "docs/en")] {
+        let text = read(name);
+        let lines = text.lines().count();
+        assert!(lines <= 150, "{name} has {lines} lines");
+        for entry in std::fs::read_dir(path(folder)).unwrap() {
+            let page = entry.unwrap().file_name().into_string().unwrap();
+            if page.ends_with(".md") {
+                let link = format!("{folder}/{page}");
+                assert!(text.contains(&link), "{name} does not lead to {link}");
+            }
+        }
+    }
+}
+
+/// Links between documents lead to files that are there, and to headings that they have.
+#[test]
+fn links_lead_somewhere() {
+    let heading = |line: &str| -> String {
+        let words = line.trim_start_matches('#').trim().to_lowercase();
+        let kept = words
+            .chars()
+            .filter(|c| c.is_alphanumeric() || " -_".contains(*c));
+        kept.collect::<String>().replace(' ', "-")
+    };
+    let mut names = vec![
+        "README.md".to_owned(),
+        "README.en.md".to_owned(),
+        "CONTRIBUTING.md".to_owned(),
+    ];
+    for folder in ["docs", "docs/en"] {
+        for entry in std::fs::read_dir(path(folder)).unwrap() {
+            let page = entry.unwrap().file_name().into_string().unwrap();
+            if page.ends_with(".md") {
+                names.push(format!("{folder}/{page}"));
+            }
+        }
+    }
+    for name in names {
+        let text = read(&name);
+        for link in text
+            .split("](")
+            .skip(1)
+            .map(|rest| rest.split(')').next().unwrap())
+        {
+            if link.contains("://") {
+                continue;
+            }
+            let (file, anchor) = link.split_once('#').unwrap_or((link, ""));
+            let target = path(&name).parent().unwrap().join(file);
+            let target = if file.is_empty() { path(&name) } else { target };
+            assert!(target.exists(), "{name} leads to {link}");
+            if !anchor.is_empty() {
+                let page = std::fs::read_to_string(&target).unwrap();
+                let mut headings = page.lines().filter(|line| line.starts_with('#')).map(heading);
+                assert!(headings.any(|found| found == anchor), "{name} leads to {link}");
+            }
+        }
+    }
+}
+
+/// The pictures of a check, as the README of each language shows it.
+#[test]
+fn the_pictures_are_of_real_output() {
+    for (name, lang, shown) in [
+        ("docs/images/check.svg", "ja", format!("$ kigen check {SHOWN}")),
+        (
+            "docs/images/check.en.svg",
+            "en",
+            format!("$ kigen check --lang en {SHOWN}"),
+        ),
+    ] {
+        if std::env::var_os("UPDATE_DOCS").is_some() {
+            draw(name, lang, &shown);
+        }
+        let picture = read(name);
+        let drawn: String = picture
+            .split("<text ")
+            .skip(1)
+            .map(|rest| rest.split_once('>').unwrap().1.split_once("</text>").unwrap().0)
+            .collect();
+        let drawn = drawn
+            .replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&quot;", "\"")
+            .replace("&#x27;", "'")
+            .replace("&amp;", "&");
+        let output = kigen(&["check", "--lang", lang, "--color", "never", SHOWN]);
+        let text = String::from_utf8(output.stdout).unwrap();
+        let frame = |c: char| c.is_whitespace() || ('\u{2500}'..='\u{257f}').contains(&c);
+        let wanted = format!("{shown}{text}").replace(frame, "");
+        assert_eq!(drawn.replace(frame, ""), wanted, "{name}; {HOW}");
+    }
+}
+
+fn draw(name: &str, lang: &str, command: &str) {
+    let output = kigen(&["check", "--lang", lang, "--color", "always", SHOWN]);
+    let mut script = Command::new("python3")
+        .arg(path("scripts/picture.py"))
+        .arg(command)
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::fs::File::create(path(name)).unwrap())
+        .spawn()
+        .expect("python3 runs");
+    std::io::Write::write_all(&mut script.stdin.take().unwrap(), &output.stdout).unwrap();
+    assert!(script.wait().unwrap().success());
 }
 
 fn kigen(arguments: &[&str]) -> std::process::Output {
@@ -204,14 +244,14 @@ fn kigen(arguments: &[&str]) -> std::process::Output {
 }
 
 /// The text with `part` between the marker's two comments.
-fn between(text: &str, marker: &str, part: &str) -> String {
+fn between(name: &str, text: &str, marker: &str, part: &str) -> String {
     let (begin, end) = (format!("<!-- {marker} -->\n"), format!("<!-- /{marker} -->\n"));
     let (before, rest) = text
         .split_once(&begin)
-        .unwrap_or_else(|| panic!("README.md: no {begin}"));
+        .unwrap_or_else(|| panic!("{name}: no {begin}"));
     let (_, after) = rest
         .split_once(&end)
-        .unwrap_or_else(|| panic!("README.md: no {end}"));
+        .unwrap_or_else(|| panic!("{name}: no {end}"));
     format!("{before}{begin}\n{part}\n{end}{after}")
 }
 
@@ -271,9 +311,24 @@ fn what_binds_has_a_clause() {
 #[test]
 fn every_code_that_a_document_names_exists() {
     let engine = Engine::new(&[], Lang::Ja).unwrap();
-    let codes = engine.codes();
-    for name in ["README.md", "CHANGELOG.md", "docs/interpretation.md"] {
-        let text = read(name);
+    let mut codes = engine.codes();
+    // The worked example of a new rule.
+    codes.push("KG209");
+    let mut names = vec![
+        "README.md".to_owned(),
+        "README.en.md".to_owned(),
+        "CHANGELOG.md".to_owned(),
+    ];
+    for folder in ["docs", "docs/en"] {
+        for entry in std::fs::read_dir(path(folder)).unwrap() {
+            let page = entry.unwrap().file_name().into_string().unwrap();
+            if page.ends_with(".md") {
+                names.push(format!("{folder}/{page}"));
+            }
+        }
+    }
+    for name in names {
+        let text = read(&name);
         for (at, _) in text.match_indices("KG") {
             let code = text.get(at..at + 5).unwrap_or_default();
             if code.bytes().skip(2).all(|byte| byte.is_ascii_digit()) && code.len() == 5 {
@@ -318,27 +373,37 @@ fn the_values_are_those_that_explain_shows() {
     }
 }
 
-/// Every dependency is named in the README, where its reason stands.
+/// Every dependency is named where its reason stands.
 #[test]
-fn the_readme_names_every_dependency() {
-    let (manifest, readme) = (read("Cargo.toml"), read("README.md"));
-    let mut inside = false;
-    let mut seen = 0;
-    for line in manifest.lines() {
-        if line.starts_with('[') {
-            inside = matches!(line, "[dependencies]" | "[dev-dependencies]");
-        } else if let (true, Some((name, _))) = (inside && !line.starts_with('#'), line.split_once(" = ")) {
-            assert!(readme.contains(name), "README.md does not name {name}");
-            seen += 1;
+fn every_dependency_has_its_reason() {
+    let manifest = read("Cargo.toml");
+    for name in ["docs/dependencies.md", "docs/en/dependencies.md"] {
+        let page = read(name);
+        let mut inside = false;
+        let mut seen = 0;
+        for line in manifest.lines() {
+            if line.starts_with('[') {
+                inside = matches!(line, "[dependencies]" | "[dev-dependencies]");
+            } else if let (true, Some((dependency, _))) =
+                (inside && !line.starts_with('#'), line.split_once(" = "))
+            {
+                assert!(page.contains(dependency), "{name} does not name {dependency}");
+                seen += 1;
+            }
         }
+        assert!(seen > 10);
     }
-    assert!(seen > 10);
 }
 
 /// The worked example of a new rule is a rule: with it the pack still loads, and its examples hold.
 #[test]
 fn the_guide_s_examples_are_rules() {
-    let guide = read("CONTRIBUTING.md");
+    for name in ["docs/rule-packs.md", "docs/en/rule-packs.md"] {
+        the_examples_of_a_guide_are_rules(&read(name));
+    }
+}
+
+fn the_examples_of_a_guide_are_rules(guide: &str) {
     let blocks: Vec<&str> = guide
         .split("```yaml\n")
         .skip(1)
@@ -376,7 +441,13 @@ fn the_guide_s_examples_are_rules() {
 /// speaks of.
 #[test]
 fn the_commands_for_pipelines_run() {
-    let page = read("docs/ci.md");
+    for name in ["docs/ci.md", "docs/en/ci.md"] {
+        // The folder is the reader's own, and named in the reader's language.
+        the_commands_of_a_page_run(&read(name).replace(" requests", " 依頼"));
+    }
+}
+
+fn the_commands_of_a_page_run(page: &str) {
     let shown: Vec<&str> = page
         .lines()
         .filter_map(|line| line.strip_prefix("$ "))

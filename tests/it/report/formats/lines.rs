@@ -357,16 +357,3 @@ fn what_people_are_told_once_stands_at_each_request_for_machines() {
         }
     }
 }
-
-#[test]
-fn the_readme_shows_what_the_program_prints() {
-    let readme = std::fs::read_to_string(root().join("README.md"))
-        .unwrap()
-        .replace("\r\n", "\n");
-    let command = "$ kigen check --format concise ";
-    let (_, rest) = readme.split_once(command).unwrap();
-    let (path, rest) = rest.split_once('\n').unwrap();
-    let shown = rest.split_once("```").unwrap().0;
-    let run = check(root(), &["--lang", "ja", "--format", "concise", path]);
-    assert_eq!(run.stdout, shown);
-}
