@@ -7,12 +7,13 @@ use serde::Serialize;
 
 use super::rules::{self, Listed, json, wants_json};
 use super::{CLEAN, Failure, Outcome, configuration, output};
-use crate::diagnostic::{Diagnostic, READER_CODES, ReaderCode};
+use crate::diagnostic::{READER_CODES, ReaderCode};
 use crate::engine::Engine;
 use crate::read::keys::{self, HearingKey, Key, nearest};
+use crate::report::bindings;
 use crate::rules::condition::List;
 use crate::rules::pack::{Example, Place};
-use crate::rules::{Binding, Pack, Param, Rule};
+use crate::rules::{Pack, Param, Rule};
 use crate::source::printable;
 use crate::text::{Entry, Lang, catalogue, words};
 
@@ -128,7 +129,7 @@ fn explained(engine: &Engine, subject: &Subject<'_>, lang: Lang) -> Explained {
         listed: Listed::rule(engine, pack, rule, lang),
         explanation: None,
         plan_title: Some(pack.title.text(lang).to_owned()),
-        exceptable: exceptable(rule),
+        exceptable: bindings::is_exceptable(rule),
         at: Some(place(rule.at, rule, lang)),
         also: rule.also.iter().map(|at| place(*at, rule, lang)).collect(),
         examples: ExampleTexts {
@@ -136,11 +137,6 @@ fn explained(engine: &Engine, subject: &Subject<'_>, lang: Lang) -> Explained {
             good: texts(&rule.examples.good),
         },
     }
-}
-
-/// Whether an exception clears a rule.
-fn exceptable(rule: &Rule) -> bool {
-    rule.binding != Binding::Must && !Diagnostic::is_protected(&rule.code)
 }
 
 /// A place of the request in words: the key an officer would write.
@@ -233,15 +229,9 @@ impl Page<'_> {
                 &catalogue::EXPLAIN_CLAUSE.fill(lang, &values),
             );
         }
-        let note = match rule.binding {
-            Binding::Must => catalogue::EXPLAIN_MUST,
-            Binding::InPrinciple => catalogue::EXPLAIN_IN_PRINCIPLE,
-            Binding::Practice if exceptable(rule) => catalogue::EXPLAIN_PRACTICE,
-            Binding::Practice => catalogue::EXPLAIN_PRACTICE_PROTECTED,
-        };
         let values = [
-            ("term", rules::binding(rule.binding).text(lang)),
-            ("note", note.text(lang)),
+            ("term", bindings::word(rule.binding).text(lang)),
+            ("note", bindings::note(rule).text(lang)),
         ];
         self.entry(
             &mut out,

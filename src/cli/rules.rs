@@ -14,8 +14,9 @@ use crate::config::Level;
 use crate::diagnostic::{READER_CODES, ReaderCode, Severity};
 use crate::engine::Engine;
 use crate::read::duration;
+use crate::report::bindings;
 use crate::rules::pack::Bilingual;
-use crate::rules::{Binding, Pack, Param, ParamValue, Rule};
+use crate::rules::{Pack, Param, ParamValue, Rule};
 use crate::source::printable;
 use crate::text::{Entry, Lang, catalogue};
 
@@ -188,15 +189,6 @@ fn in_force(rule: &Rule, lang: Lang) -> String {
     format!("{}{}", word.text(lang), if changed { "*" } else { "" })
 }
 
-/// How binding a clause is, in words.
-pub(super) fn binding(binding: Binding) -> Entry {
-    match binding {
-        Binding::Must => catalogue::BINDING_MUST,
-        Binding::InPrinciple => catalogue::BINDING_IN_PRINCIPLE,
-        Binding::Practice => catalogue::BINDING_PRACTICE,
-    }
-}
-
 /// `text` and blanks up to `width` columns, as a terminal shows them.
 pub(super) fn pad(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(width.saturating_sub(display_width(text))))
@@ -280,7 +272,7 @@ fn table(engine: &Engine, width: Option<usize>, lang: Lang) -> String {
             shown(&rule.code),
             shown(&rule.name),
             in_force(rule, lang),
-            binding(rule.binding).text(lang).to_owned(),
+            bindings::word(rule.binding).text(lang).to_owned(),
             rule.clause
                 .as_ref()
                 .map_or_else(nothing, |clause| shown(&clause.section)),

@@ -8,7 +8,7 @@ use super::document::Document;
 use super::position::Units;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::engine::Engine;
-use crate::report::{help_uri, undetermined};
+use crate::report::{bindings, help_uri, undetermined};
 use crate::rules::Binding;
 use crate::source::{Span, printable};
 use crate::text::{Lang, catalogue};
@@ -124,25 +124,15 @@ fn message(finding: &Diagnostic, engine: &Engine, lang: Lang) -> String {
     if let Some(clause) = &finding.clause {
         let refused = finding.code == diagnostic::EXCEPTION_NOT_ALLOWED.code;
         let binding = match engine.rule(&finding.code) {
-            Some((_, rule)) => binding_words(rule.binding, lang),
-            None if refused => binding_words(Binding::Must, lang),
-            None => binding_words(Binding::Practice, lang),
+            Some((_, rule)) => bindings::word(rule.binding).text(lang),
+            None if refused => bindings::word(Binding::Must).text(lang),
+            None => bindings::word(Binding::Practice).text(lang),
         };
         let values = [("section", clause.section.as_str()), ("binding", binding)];
         text.push('\n');
         text.push_str(&catalogue::LSP_CLAUSE.fill(lang, &values));
     }
     text
-}
-
-/// How binding a clause is, in words.
-pub(super) fn binding_words(binding: Binding, lang: Lang) -> &'static str {
-    match binding {
-        Binding::Must => catalogue::BINDING_MUST,
-        Binding::InPrinciple => catalogue::BINDING_IN_PRINCIPLE,
-        Binding::Practice => catalogue::BINDING_PRACTICE,
-    }
-    .text(lang)
 }
 
 /// What stands there and is not used: an editor fades it.

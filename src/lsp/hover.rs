@@ -2,7 +2,7 @@
 //! and why, and the nearest times that comply.
 
 use super::analysis::Analysis;
-use super::diagnostics::binding_words;
+use super::codes;
 use crate::calendar::closed_days::{ClosedDay, ClosedDays, Reason};
 use crate::calendar::holidays;
 use crate::calendar::hours::{Moment, Zone};
@@ -76,8 +76,12 @@ fn escape(text: &str) -> String {
 /// The hover at a byte of the source's text.
 pub(super) fn hover(analysis: &Analysis, at: u32, lang: Lang) -> Option<Hover> {
     let engine = analysis.engine();
-    if let Some(rule) = rule_at(analysis.source.text(), at, engine, lang) {
-        return Some(rule);
+    if let Some(code) = codes::at(analysis.source.text(), at, engine, lang) {
+        return Some(Hover {
+            title: code.title,
+            lines: code.lines,
+            span: code.span,
+        });
     }
     let place = Place::new(analysis, at)?;
     analysis.with_cases(
@@ -97,36 +101,6 @@ pub(super) fn hover(analysis: &Analysis, at: u32, lang: Lang) -> Option<Hover> {
             Some(Hover { title, lines, span })
         },
     )
-}
-
-/// A rule, where its code is under the cursor.
-fn rule_at(text: &str, at: u32, engine: &Engine, lang: Lang) -> Option<Hover> {
-    let at = at as usize;
-    let is_part = |c: char| c.is_ascii_alphanumeric();
-    let before = text.get(..at)?;
-    let start = before.len() - before.chars().rev().take_while(|c| is_part(*c)).count();
-    let length = text
-        .get(start..)?
-        .chars()
-        .take_while(|c| is_part(*c))
-        .take(16)
-        .count();
-    let word = text.get(start..start + length)?;
-    let (_, rule) = engine.rule(word)?;
-    let mut lines = vec![rule.summary.text(lang).to_owned()];
-    if let Some(clause) = &rule.clause {
-        let values = [
-            ("section", clause.section.as_str()),
-            ("binding", binding_words(rule.binding, lang)),
-            ("quote", clause.quote.trim()),
-        ];
-        lines.push(catalogue::REPORT_CLAUSE.fill(lang, &values));
-    }
-    Some(Hover {
-        title: format!("{} {}", rule.code, rule.name),
-        lines,
-        span: Span::new(start, start + length),
-    })
 }
 
 /// Where the cursor is.

@@ -5,6 +5,7 @@
 
 mod actions;
 mod analysis;
+mod codes;
 mod completion;
 mod diagnostics;
 mod document;

@@ -15,7 +15,7 @@ use super::edits::{Edited, Opened};
 use super::host::Host;
 use super::position::Units;
 use super::settings::Settings;
-use super::{completion, diagnostics, hover};
+use super::{codes, completion, diagnostics, hover};
 use crate::read::Format;
 use crate::source::printable;
 use crate::text::{Lang, catalogue};
@@ -436,9 +436,6 @@ impl<'h> Server<'h> {
         let uri = &place.text_document.uri.0;
         self.analyse(uri)?;
         let document = self.documents.get(uri)?;
-        if document.form() == Format::Calendar {
-            return None;
-        }
         let units = self.client.units;
         let (text, lines) = (document.text(), document.lines());
         let at = lines.offset(text, place.position, units);
@@ -446,6 +443,8 @@ impl<'h> Server<'h> {
         let found = &analysis.report.diagnostics;
         let offered = if document.is_configuration() {
             completion::configuration::complete(text, at, analysis.engine(), self.lang)
+        } else if document.form() == Format::Calendar {
+            codes::in_calendar(text, at, analysis.engine(), found, self.lang)
         } else {
             completion::complete(text, at, analysis.engine(), found, self.lang)
         };

@@ -4,6 +4,7 @@
 //! whoever runs it puts the parts together in the files' order. So a run is as long as it likes, judged
 //! once and rendered in as many formats as are asked for.
 
+pub mod bindings;
 pub mod checkstyle;
 pub mod concise;
 #[cfg(feature = "cli")]

@@ -657,6 +657,7 @@ catalogue! {
     EXPLAIN_ITEM_DATE: "該当する日付" / "the date concerned";
     EXPLAIN_FILE: "定義" / "defined in";
     EXPLAIN_MUST: "計画に「原則として」の定めがないため、例外は認められません。" / "the plan's clause does not say “in principle”, so none clears it.";
+    EXPLAIN_DEVIATION: "理由と承認者を記載した記録は、逸脱として所見に添えます（所見は残ります。）。" / "A record with a reason and an approver is added to the finding as a deviation; the finding stays.";
     EXPLAIN_IN_PRINCIPLE: "計画に「原則」の定めがあり、理由と承認者を記載した例外が認められます。" / "the plan says so; an exception clears it that states a reason and who approved it.";
     EXPLAIN_PRACTICE: "義務又は基準が計画の文言によらないもので、理由と承認者を記載した例外が認められます。" / "the duty or the measure is not in the plan's words; an exception clears it that states a reason and who approved it.";
     EXPLAIN_PRACTICE_PROTECTED: "計画の文言によらないものですが、どの依頼にも欠かせないため、例外は認められません。" / "it is not in the plan's words, but no request can do without it, and no exception clears it.";

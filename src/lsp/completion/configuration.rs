@@ -1,9 +1,10 @@
 //! Rule codes in a configuration: as keys of severities and of parameters, and as an exception's rule.
 
-use super::{Item, Offered, Sort};
+use super::item::{Item, Offered};
 use crate::config::keys::{CONFIG, ConfigKey, EXCEPTION, ExceptionKey};
 use crate::diagnostic::Diagnostic;
 use crate::engine::Engine;
+use crate::lsp::codes;
 use crate::text::Lang;
 
 /// What a code stands for.
@@ -37,15 +38,11 @@ pub(in crate::lsp) fn complete(text: &str, at: usize, engine: &Engine, lang: Lan
         .rules()
         .filter(|(_, rule)| may(&rule.code, !rule.params.is_empty()));
     let items = rules.map(|(_, rule)| Item {
-        label: rule.code.to_string(),
         insert: match slot {
             Slot::Key(_) if !has_colon => Some(format!("{}: ", rule.code)),
             Slot::Key(_) | Slot::Value => None,
         },
-        detail: Some(rule.name.to_string()),
-        about: Some(rule.summary.text(lang).to_owned()),
-        kind: Sort::Rule,
-        ..Item::default()
+        ..codes::item(rule, lang)
     });
     Offered {
         replaces: start..at + end,

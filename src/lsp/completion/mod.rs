@@ -4,15 +4,14 @@
 
 pub(super) mod configuration;
 mod context;
-
-use gen_lsp_types as types;
-use types::{CompletionItem, CompletionItemKind, Range, TextEdit};
+pub(super) mod item;
 
 use self::context::{Context, Group, Slot};
+use self::item::{Item, Offered, Sort};
+use super::codes;
 use crate::diagnostic::Diagnostic;
 use crate::engine::Engine;
 use crate::read::keys::{self, ExceptionKey, HearingKey, Key, OfficeKey, Table};
-use crate::rules::Binding;
 use crate::schema;
 use crate::text::Lang;
 
@@ -20,63 +19,6 @@ use crate::text::Lang;
 const MOST: usize = 200;
 /// More than there are names of ministries.
 const NAMES: usize = 200;
-
-/// What is offered, and which bytes of the text it replaces.
-#[derive(Debug, Default)]
-pub(super) struct Offered {
-    pub replaces: std::ops::Range<usize>,
-    pub items: Vec<Item>,
-    /// Whether more typing may bring others.
-    pub is_incomplete: bool,
-}
-
-/// One thing that may be written.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Item {
-    pub label: String,
-    /// What is written, where it is not the label.
-    pub insert: Option<String>,
-    /// What is typed to find it, where it is not the label.
-    pub filter: Option<String>,
-    pub detail: Option<String>,
-    pub about: Option<String>,
-    /// Later ones are further down.
-    pub rank: usize,
-    pub kind: Sort,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Sort {
-    #[default]
-    Key,
-    Word,
-    Office,
-    Rule,
-}
-
-impl Item {
-    pub fn item(self, range: Range) -> CompletionItem {
-        let insert = self.insert.unwrap_or_else(|| self.label.clone());
-        CompletionItem {
-            kind: Some(match self.kind {
-                Sort::Key => CompletionItemKind::Property,
-                Sort::Word => CompletionItemKind::EnumMember,
-                Sort::Office => CompletionItemKind::Value,
-                Sort::Rule => CompletionItemKind::Constant,
-            }),
-            detail: self.detail,
-            documentation: self.about.map(types::Documentation::String),
-            sort_text: Some(format!("{:04}", self.rank)),
-            filter_text: self.filter,
-            text_edit: Some(types::CompletionItemTextEdit::TextEdit(TextEdit {
-                range,
-                new_text: insert,
-            })),
-            label: self.label,
-            ..CompletionItem::default()
-        }
-    }
-}
 
 /// What may stand at byte `at` of a YAML text. `found` are the findings on it: their rules are offered first.
 pub(super) fn complete(text: &str, at: usize, engine: &Engine, found: &[Diagnostic], lang: Lang) -> Offered {
@@ -175,7 +117,11 @@ impl Offer<'_> {
             },
             Group::Office if keys::OFFICE.get(key) == Some(OfficeKey::Ministry) => self.offices(),
             Group::Hearing if keys::HEARING.get(key) == Some(HearingKey::Online) => self.words(&keys::ONLINE),
-            Group::Exception if keys::EXCEPTION.get(key) == Some(ExceptionKey::Rule) => self.rules(found),
+            Group::Exception if keys::EXCEPTION.get(key) == Some(ExceptionKey::Rule) => {
+                self.out
+                    .items
+                    .extend(codes::recordable(self.engine, found, self.lang));
+            }
             _ => {}
         }
     }
@@ -248,24 +194,6 @@ impl Offer<'_> {
                 rank: 500,
                 kind: Sort::Office,
                 ..item
-            });
-        }
-    }
-
-    /// The rules that an exception can clear, those that were found first.
-    fn rules(&mut self, found: &[Diagnostic]) {
-        for (_, rule) in self.engine.rules() {
-            if rule.binding == Binding::Must || Diagnostic::is_protected(&rule.code) {
-                continue;
-            }
-            let raised = found.iter().any(|finding| finding.code == *rule.code);
-            self.out.items.push(Item {
-                label: rule.code.to_string(),
-                detail: Some(rule.name.to_string()),
-                about: Some(rule.summary.text(self.lang).to_owned()),
-                rank: usize::from(!raised),
-                kind: Sort::Rule,
-                ..Item::default()
             });
         }
     }

@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::{Message, level};
 use crate::diagnostic::READER_CODES;
 use crate::engine::Engine;
+use crate::report::bindings;
 use crate::report::{help_uri, readers};
-use crate::rules::Binding;
 use crate::text::{Lang, catalogue};
 
 #[derive(Serialize)]
@@ -67,12 +67,7 @@ fn rule(engine: &Engine, code: &str, lang: Lang) -> Option<Rule> {
         let mut full = vec![summary.clone()];
         let mut markdown = vec![summary.clone()];
         if let Some(clause) = &rule.clause {
-            let binding = match rule.binding {
-                Binding::Must => catalogue::BINDING_MUST,
-                Binding::InPrinciple => catalogue::BINDING_IN_PRINCIPLE,
-                Binding::Practice => catalogue::BINDING_PRACTICE,
-            }
-            .text(lang);
+            let binding = bindings::word(rule.binding).text(lang);
             let quote = clause.quote.trim();
             let values = [
                 ("section", &*clause.section),

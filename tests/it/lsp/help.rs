@@ -253,8 +253,15 @@ fn words_offices_and_codes_are_offered_where_they_belong_also_in_what_does_not_p
     );
     assert_eq!(codes[0], "KG202", "what was found stands first");
     assert!(
-        !codes.iter().any(|code| code == "KG101" || code == "KG401"),
+        !codes
+            .iter()
+            .any(|code| code == "KG401" || code.starts_with("KG0")),
         "{codes:?}"
+    );
+    let place = |wanted: &str| codes.iter().position(|code| code == wanted);
+    assert!(
+        place("KG201") < place("KG101") && place("KG101").is_some(),
+        "a record beside a rule of no exception is a deviation: {codes:?}"
     );
     assert!(labels("本文: |\n").is_empty() && labels("# |").is_empty());
 }
@@ -350,6 +357,88 @@ fn rule_codes_are_offered_and_explained_in_a_configuration() {
             .unwrap()
             .contains("due-outside-office-hours")
     );
+}
+
+#[test]
+fn codes_are_explained_wherever_they_stand_the_readers_own_too() {
+    let ics =
+        |line: &str| format!("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n{line}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
+    for (uri, marked, said) in [
+        (
+            URI,
+            "例外:\n  - 規則: KG0|06\n",
+            ["**KG006 wrong-type**", "例外とすること"],
+        ),
+        (URI, "exceptions: [{rule: |KG101", ["**KG101 ", "逸脱として"]),
+        (URI, "# 直すこと：kg202|\n", ["**KG202 ", "例外が認められます"]),
+        (
+            "file:///x/kigen.yaml",
+            "重さ:\n  KG4|05: 注意\n",
+            ["**KG405 ", "例外は認められません"],
+        ),
+        (
+            "file:///x/kigen.yaml",
+            "severities: {KG010|: off}\n",
+            ["**KG010 exception", "読み取り"],
+        ),
+        (
+            "file:///a.ics",
+            &ics("X-KIGEN-EXCEPTION;RULE=KG2|01;APPROVED-BY=a:b"),
+            ["**KG201 ", "原則"],
+        ),
+    ] {
+        let (answer, text) = ask(&mut Client::usual(), "textDocument/hover", marked, uri);
+        let about = answer["contents"]["value"]
+            .as_str()
+            .unwrap_or_else(|| panic!("{marked}"));
+        for said in said {
+            assert!(about.contains(said), "{marked}: {about}");
+        }
+        assert!(under(&text, &answer["range"]).to_uppercase().starts_with("KG"));
+    }
+    for no_code in ["例外:\n  - 規則: KG9|99\n", "本文: XKG2|02\n", "本文: KG2020|\n"] {
+        let (answer, _) = ask(&mut Client::usual(), "textDocument/hover", no_code, URI);
+        assert_eq!(answer, Value::Null, "{no_code}");
+    }
+}
+
+#[test]
+fn a_code_is_offered_with_how_binding_it_is() {
+    let ics =
+        "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nX-KIGEN-EXCEPTION;RULE=KG|:a\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+    for (uri, marked) in [
+        (URI, "例外:\n  - 規則: KG|\n"),
+        ("file:///x/kigen.yaml", "例外:\n  - 規則: KG|\n"),
+        ("file:///a.ics", ics),
+    ] {
+        let (answer, _) = ask(&mut Client::usual(), "textDocument/completion", marked, uri);
+        let items = answer["items"].as_array().unwrap();
+        let detail = |code: &str| {
+            let item = items.iter().find(|item| item["label"] == code)?;
+            Some(item["detail"].as_str().unwrap().to_owned())
+        };
+        assert_eq!(
+            detail("KG101").as_deref(),
+            Some("response-under-48-hours (例外なし)"),
+            "{uri}"
+        );
+        assert_eq!(
+            detail("KG202").as_deref(),
+            Some("evening-request-next-morning (原則)"),
+            "{uri}"
+        );
+        for refused in ["KG006", "KG401", "KG405", "KG409", "KG416"] {
+            assert_eq!(detail(refused), None, "{uri}: {refused} is KG012");
+        }
+    }
+    let elsewhere = ics.replace("RULE=KG|:a", "RULE=KG201:a|");
+    let (answer, _) = ask(
+        &mut Client::usual(),
+        "textDocument/completion",
+        &elsewhere,
+        "file:///a.ics",
+    );
+    assert_eq!(answer["items"], json!([]));
 }
 
 #[test]

@@ -1,0 +1,191 @@
+//! Codes of rules in a document: what one under the cursor stands for, and which may be written.
+
+use std::ops::Range;
+
+use super::completion::item::{Item, Offered, Sort};
+use crate::diagnostic::{Diagnostic, READER_CODES, ReaderCode};
+use crate::engine::Engine;
+use crate::report::{bindings, readers};
+use crate::rules::{Binding, Rule};
+use crate::source::Span;
+use crate::text::{Entry, Lang, catalogue};
+
+/// More than this is no code.
+const LONGEST: usize = 16;
+
+/// What a code stands for.
+pub(super) struct Code {
+    /// The code and the name of its rule.
+    pub title: String,
+    pub lines: Vec<String>,
+    pub span: Span,
+}
+
+/// The code that stands at byte `at` of a text.
+pub(super) fn at(text: &str, at: u32, engine: &Engine, lang: Lang) -> Option<Code> {
+    let word = word(text, at as usize)?;
+    let code = text.get(word.clone())?;
+    let same = |known: &str| known.eq_ignore_ascii_case(code);
+    let (title, lines) = if let Some((_, rule)) = engine.rules().find(|(_, rule)| same(&rule.code)) {
+        (format!("{} {}", rule.code, rule.name), about(rule, lang))
+    } else {
+        let reader = READER_CODES.iter().find(|reader| same(reader.code))?;
+        (
+            format!("{} {}", reader.code, reader.name),
+            about_reader(reader, lang),
+        )
+    };
+    Some(Code {
+        title,
+        lines,
+        span: Span::new(word.start, word.end),
+    })
+}
+
+/// The letters and digits around a byte.
+fn word(text: &str, at: usize) -> Option<Range<usize>> {
+    let is_part = |byte: &&u8| byte.is_ascii_alphanumeric();
+    let (before, after) = (text.get(..at)?.as_bytes(), text.get(at..)?.as_bytes());
+    let start = at - before.iter().rev().take(LONGEST).take_while(is_part).count();
+    let end = at + after.iter().take(LONGEST).take_while(is_part).count();
+    Some(start..end)
+}
+
+fn about(rule: &Rule, lang: Lang) -> Vec<String> {
+    let mut lines = vec![rule.summary.text(lang).to_owned()];
+    if let Some(clause) = &rule.clause {
+        let values = [
+            ("section", clause.section.as_str()),
+            ("binding", bindings::word(rule.binding).text(lang)),
+            ("quote", clause.quote.trim()),
+        ];
+        lines.push(catalogue::REPORT_CLAUSE.fill(lang, &values));
+    }
+    lines.extend(binding(rule, lang));
+    lines
+}
+
+fn about_reader(reader: &ReaderCode, lang: Lang) -> Vec<String> {
+    let term = |term: Entry, note: Entry| {
+        let values = [("term", term.text(lang)), ("note", note.text(lang))];
+        catalogue::EXPLAIN_TERM.fill(lang, &values)
+    };
+    vec![
+        readers::summary(reader, lang).to_owned(),
+        readers::explanation(reader, lang).to_owned(),
+        term(catalogue::RULES_SEVERITY, catalogue::EXPLAIN_READER),
+    ]
+}
+
+/// How binding a rule is, and what a record of an exception does to it.
+fn binding(rule: &Rule, lang: Lang) -> Vec<String> {
+    let values = [
+        ("term", bindings::word(rule.binding).text(lang)),
+        ("note", bindings::note(rule).text(lang)),
+    ];
+    let mut lines = vec![catalogue::EXPLAIN_TERM.fill(lang, &values)];
+    if rule.binding == Binding::Must {
+        lines.push(catalogue::EXPLAIN_DEVIATION.text(lang).to_owned());
+    }
+    lines
+}
+
+/// A rule as something to write.
+pub(super) fn item(rule: &Rule, lang: Lang) -> Item {
+    let mut about = vec![rule.summary.text(lang).to_owned()];
+    about.extend(binding(rule, lang));
+    Item {
+        label: rule.code.to_string(),
+        detail: Some(format!(
+            "{} ({})",
+            rule.name,
+            bindings::word(rule.binding).text(lang)
+        )),
+        about: Some(about.join("\n")),
+        kind: Sort::Rule,
+        ..Item::default()
+    }
+}
+
+/// The rules that a record may stand beside: those that were found first, and those that it clears before
+/// those of which it is a deviation.
+pub(super) fn recordable(engine: &Engine, found: &[Diagnostic], lang: Lang) -> Vec<Item> {
+    let rules = engine.rules().map(|(_, rule)| rule);
+    rules
+        .filter(|rule| !Diagnostic::is_protected(&rule.code))
+        .map(|rule| {
+            let raised = found.iter().any(|finding| finding.code == *rule.code);
+            Item {
+                rank: 2 * usize::from(!raised) + usize::from(rule.binding == Binding::Must),
+                ..item(rule, lang)
+            }
+        })
+        .collect()
+}
+
+/// The rules that may stand at byte `at` of a calendar's text: as RULE of an exception.
+pub(super) fn in_calendar(
+    text: &str,
+    at: usize,
+    engine: &Engine,
+    found: &[Diagnostic],
+    lang: Lang,
+) -> Offered {
+    let Some(replaces) = word(text, at) else {
+        return Offered::default();
+    };
+    let before = text.get(..replaces.start).unwrap_or_default();
+    if !is_rule_parameter(before) {
+        return Offered::default();
+    }
+    Offered {
+        replaces,
+        items: recordable(engine, found, lang),
+        is_incomplete: false,
+    }
+}
+
+/// Whether what follows a text is the value of RULE in an X-KIGEN-EXCEPTION.
+fn is_rule_parameter(before: &str) -> bool {
+    // A folded line goes on behind a blank at the start of the next.
+    let mut line = String::new();
+    for part in before.rsplit('\n') {
+        match part.strip_prefix([' ', '\t']) {
+            Some(rest) => line.insert_str(0, rest.trim_end_matches('\r')),
+            None => {
+                line.insert_str(0, part.trim_end_matches('\r'));
+                break;
+            }
+        }
+    }
+    let line = line.to_ascii_uppercase();
+    let Some(parameters) = line.strip_prefix("X-KIGEN-EXCEPTION") else {
+        return false;
+    };
+    // What is in quotes holds no separator.
+    let bare: String = parameters.split('"').step_by(2).collect();
+    let last = parameters.rsplit(';').next().unwrap_or_default();
+    !bare.contains(':') && matches!(last, "RULE=" | "RULE=\"")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_stands_behind_rule_alone() {
+        for (before, wanted) in [
+            ("X-KIGEN-EXCEPTION;RULE=", true),
+            ("BEGIN:VEVENT\r\nx-kigen-exception;rule=\"", true),
+            ("X-KIGEN-EXCEPTION;APPROVED-BY=\"a:b;c\";RULE=", true),
+            ("X-KIGEN-EXCEP\r\n TION;RU\r\n LE=", true),
+            ("X-KIGEN-EXCEPTION;APPROVED-BY=a;RULE=KG201:a;RULE=", false),
+            ("X-KIGEN-EXCEPTION;APPROVED-BY=", false),
+            ("X-KIGEN-KIND;RULE=", false),
+            ("RRULE=", false),
+            ("", false),
+        ] {
+            assert_eq!(is_rule_parameter(before), wanted, "{before:?}");
+        }
+    }
+}
