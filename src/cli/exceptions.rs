@@ -14,7 +14,7 @@ use super::configuration::{Configurations, Wanted};
 use super::files;
 use super::records::Met;
 use super::rules::{json, pad, wants_json};
-use super::{CLEAN, FAILED, FOUND, Outcome, cannot_read, output, threads};
+use super::{CLEAN, FAILED, FOUND, Outcome, cannot_read, output, threads, walk};
 use crate::calendar::hours::Moment;
 use crate::check::FileReport;
 use crate::check::exceptions::Standing;
@@ -46,7 +46,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     configurations.roots(&paths)?;
     let now = configurations.plain().now;
     let (mut tasks, mut said) = (Vec::new(), Vec::new());
-    files::walk(&paths, |step| {
+    walk::walk(&paths, |step| {
         tasks.extend(task(step, &mut configurations, &mut said));
         true
     });

@@ -11,6 +11,7 @@ mod exceptions;
 mod explain;
 mod files;
 mod fix;
+mod ignores;
 mod init;
 pub mod lsp;
 mod man;
@@ -22,6 +23,7 @@ mod rules;
 mod schema;
 mod since;
 mod threads;
+mod walk;
 mod when;
 
 use std::ffi::OsString;

@@ -612,6 +612,7 @@ catalogue! {
 
     // Left out.
     LEFT_LEAVINGS: "エディターなどが残したファイルです" / "is what an editor or a file manager leaves";
+    LEFT_IGNORED: "gitが無視しています（.gitignore又は.git/info/exclude）" / "is ignored by git (.gitignore or .git/info/exclude)";
     LEFT_LINK_NOWHERE: "リンク先がありません" / "is a link that leads nowhere";
     LEFT_LINK_OUTSIDE: "リンク先が、指定したフォルダの外にあります" / "is a link that leads out of the folder that was named";
     LEFT_LINK_IGNORED: "リンク先が、gitの無視するフォルダにあります" / "is a link to a folder that git ignores";

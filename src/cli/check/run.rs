@@ -12,9 +12,10 @@ use super::judge::{Done, Judge, Task};
 use super::outputs::{self, Output};
 use super::progress::Progress;
 use crate::cli::configuration::{Configurations, Look, Refused, Said};
-use crate::cli::files::{self, Found, Step};
+use crate::cli::files;
 use crate::cli::records::Met;
 use crate::cli::since;
+use crate::cli::walk::{self, Found, Step};
 use crate::cli::{Failure, baseline, cannot_read, output, threads};
 use crate::config;
 use crate::read::Named;
@@ -126,7 +127,7 @@ fn walk(
     let mut sent = 0;
     let mut chunk = Vec::new();
     let mut folder = since::Folder::default();
-    files::walk(paths, |step| {
+    walk::walk(paths, |step| {
         if let Step::Found(found) = &step
             && judge.outputs.replaces(&found.path)
         {

@@ -105,7 +105,7 @@ mod links {
         symlink("隠", place.path().join("見")).unwrap();
         let run = json(place.path(), &[]);
         assert_eq!(paths(&run, "requests"), ["a.yaml"]);
-        assert_eq!(paths(&run, "left_out"), ["見"]);
+        assert_eq!(paths(&run, "left_out"), ["隠", "見"]);
     }
 }
 
@@ -208,6 +208,59 @@ fn ignore_files_count_inside_their_repository_alone() {
         paths(&json(&root.join("second"), &[]), "requests"),
         ["依頼/a.yaml"]
     );
+}
+
+/// What an ignore file hides is counted, by the file or by the folder.
+#[test]
+fn what_git_ignores_is_counted() {
+    let place = folder(&[
+        (".gitignore", "下書き/\n案*\n!案2.yaml\n{甲,乙}.yaml\n"),
+        ("a.yaml", CLEAN),
+        ("下書き/x.yaml", SHORT),
+        ("案1.yaml", SHORT),
+        ("案2.yaml", CLEAN),
+        ("案3.md", ""),
+        ("甲.yaml", CLEAN),
+    ]);
+    git(place.path(), &["init", "-q"]);
+    let run = json(place.path(), &[]);
+    assert_eq!(
+        paths(&run, "requests"),
+        ["a.yaml", "案2.yaml", "甲.yaml"],
+        "braces are characters to git"
+    );
+    assert_eq!(paths(&run, "left_out"), ["下書き", "案1.yaml"]);
+}
+
+/// git follows no link to an ignore file in a working tree, and neither a pipe nor a file without end is read.
+#[cfg(unix)]
+#[test]
+fn an_ignore_file_is_a_file() {
+    let place = folder(&[("a.yaml", SHORT), ("hide.txt", "*.yaml\n")]);
+    let root = place.path();
+    git(root, &["init", "-q"]);
+    let names = [".gitignore", ".git/info/exclude"];
+    for name in names {
+        let _ = std::fs::remove_file(root.join(name));
+    }
+    for name in names {
+        let file = root.join(name);
+        for target in [root.join("hide.txt"), "/dev/zero".into()] {
+            std::os::unix::fs::symlink(target, &file).unwrap();
+            assert_eq!(paths(&json(root, &[]), "requests"), ["a.yaml"], "{name}");
+            std::fs::remove_file(&file).unwrap();
+        }
+        let made = std::process::Command::new("mkfifo").arg(&file).status().unwrap();
+        assert!(made.success());
+        assert_eq!(paths(&json(root, &[]), "requests"), ["a.yaml"], "{name}");
+        std::fs::remove_file(&file).unwrap();
+        let long = format!("*.yaml\n{}", "#\n".repeat(524_288));
+        put(root, name, long.as_bytes());
+        assert_eq!(paths(&json(root, &[]), "requests"), ["a.yaml"], "past the bound");
+        put(root, name, &long.as_bytes()[..1_048_576]);
+        assert_eq!(codes(&json(root, &[]).json()), ["KG017"], "at the bound");
+        std::fs::remove_file(&file).unwrap();
+    }
 }
 
 #[test]

@@ -1,0 +1,199 @@
+//! Which files to look at: paths as they were named, and folders walked with what git ignores left out.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use super::ignores::Ignores;
+use crate::read::{Format, Named};
+use crate::text::{Entry, catalogue};
+
+/// A file to read.
+#[derive(Debug)]
+pub(super) struct Found {
+    /// Where it is.
+    pub path: PathBuf,
+    /// How it came to be read.
+    pub named: Named,
+}
+
+/// A path that could not be looked at.
+#[derive(Debug)]
+pub(super) struct Unreachable {
+    pub path: PathBuf,
+    pub error: std::io::Error,
+}
+
+/// What is met on the way.
+#[derive(Debug)]
+pub(super) enum Step {
+    /// A file to read.
+    Found(Found),
+    /// One that is left out, and why.
+    LeftOut(PathBuf, Entry),
+    /// A path that could not be looked at.
+    Unreachable(Unreachable),
+}
+
+/// Walks `paths` in order, folders in the order of their files' names. A file is given once, however
+/// often and by whatever names the paths lead to it, and by its own name where it is named.
+pub(super) fn walk(paths: &[PathBuf], mut each: impl FnMut(Step) -> bool) {
+    let mut given = (paths.len() > 1).then(|| Given::new(paths));
+    for path in paths {
+        let more = match std::fs::metadata(path) {
+            Err(error) => each(Step::Unreachable(Unreachable {
+                path: path.clone(),
+                error,
+            })),
+            Ok(meta) if meta.is_dir() => walk_folder(path, given.as_mut(), &mut each),
+            Ok(_) if given.as_mut().is_some_and(|given| !given.first(path)) => true,
+            Ok(_) => each(Step::Found(Found {
+                path: path.clone(),
+                named: Named::Explicitly,
+            })),
+        };
+        if !more {
+            return;
+        }
+    }
+}
+
+/// What has been given already, by its true path. Kept only where several paths may overlap: a single
+/// folder gives each of its files once.
+struct Given {
+    named: HashSet<PathBuf>,
+    seen: HashSet<PathBuf>,
+}
+
+impl Given {
+    fn new(paths: &[PathBuf]) -> Self {
+        let named = paths
+            .iter()
+            .filter(|path| !path.is_dir())
+            .map(|path| true_path(path))
+            .collect();
+        Self {
+            named,
+            seen: HashSet::new(),
+        }
+    }
+
+    /// Whether a file is met for the first time.
+    fn first(&mut self, path: &Path) -> bool {
+        self.seen.insert(true_path(path))
+    }
+
+    /// Whether a file found in a folder is to be given now: not where its own name gives it.
+    fn takes(&mut self, path: &Path) -> bool {
+        let path = true_path(path);
+        !self.named.contains(&path) && self.seen.insert(path)
+    }
+}
+
+fn true_path(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+/// Walks a folder: each real folder in it once, and nothing outside it, wherever links lead.
+fn walk_folder(folder: &Path, mut given: Option<&mut Given>, each: &mut impl FnMut(Step) -> bool) -> bool {
+    let root = true_path(folder);
+    let mut ignores = Ignores::new(root.clone());
+    let mut walked = HashSet::new();
+    let mut links = Vec::new();
+    let mut entries = WalkDir::new(folder)
+        .sort_by(|a, b| a.file_name().cmp(b.file_name()))
+        .into_iter();
+    while let Some(entry) = entries.next() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let path = error.path().unwrap_or(folder).to_owned();
+                let error = error.into_io_error();
+                let error = error.unwrap_or_else(|| std::io::ErrorKind::Other.into());
+                if each(Step::Unreachable(Unreachable { path, error })) {
+                    continue;
+                }
+                return false;
+            }
+        };
+        let (kind, is_looked_at) = (entry.file_type(), Format::by_path(entry.path()).is_some());
+        if entry.depth() == 0 {
+            walked.insert(root.clone());
+            continue;
+        }
+        let is_folder = kind.is_dir();
+        if is_folder && entry.file_name() == ".git" {
+            entries.skip_current_dir();
+            continue;
+        }
+        if !is_folder && !is_looked_at && !kind.is_symlink() {
+            continue;
+        }
+        let place = root.join(entry.path().strip_prefix(folder).unwrap_or(Path::new("")));
+        if ignores.ignore(&place, is_folder) {
+            if is_folder {
+                entries.skip_current_dir();
+            } else if !is_looked_at {
+                continue;
+            }
+            if each(Step::LeftOut(entry.into_path(), catalogue::LEFT_IGNORED)) {
+                continue;
+            }
+            return false;
+        }
+        if is_folder {
+            walked.insert(place);
+            continue;
+        }
+        let left_out = if is_looked_at && is_leavings(entry.path()) {
+            Some(catalogue::LEFT_LEAVINGS)
+        } else if kind.is_symlink() {
+            match entry.path().canonicalize() {
+                Err(_) => Some(catalogue::LEFT_LINK_NOWHERE),
+                Ok(target) if target.is_dir() && target.starts_with(&root) => {
+                    links.push((entry.into_path(), target));
+                    continue;
+                }
+                Ok(target) if target.is_dir() || is_looked_at && !target.starts_with(&root) => {
+                    Some(catalogue::LEFT_LINK_OUTSIDE)
+                }
+                Ok(target) if target.is_file() => None,
+                Ok(_) => continue,
+            }
+        } else if kind.is_file() {
+            None
+        } else {
+            continue;
+        };
+        let step = match left_out {
+            Some(why) => Step::LeftOut(entry.into_path(), why),
+            None if !is_looked_at => continue,
+            None if given.as_mut().is_some_and(|given| !given.takes(entry.path())) => continue,
+            None => Step::Found(Found {
+                path: entry.into_path(),
+                named: Named::ByFolder,
+            }),
+        };
+        if !each(step) {
+            return false;
+        }
+    }
+    // What a link leads to is walked by its own name, unless git ignores that.
+    let hidden = links.into_iter().filter(|(_, target)| !walked.contains(target));
+    for (link, _) in hidden {
+        if !each(Step::LeftOut(link, catalogue::LEFT_LINK_IGNORED)) {
+            return false;
+        }
+    }
+    true
+}
+
+/// Whether a file is what editors and file managers leave beside another: Emacs' lock, what macOS keeps of a
+/// file on foreign disks, the owner of an open office document.
+fn is_leavings(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().as_encoded_bytes();
+    [".#", "._", "~$"]
+        .iter()
+        .any(|head| name.starts_with(head.as_bytes()))
+}
