@@ -157,6 +157,43 @@ fn what_is_not_between_ministries_is_outside_the_clauses() {
 }
 
 #[test]
+fn a_hearing_that_is_not_of_another_ministry_is_a_meeting() {
+    let said = |to: &str| {
+        let output = judged(&format!(
+            "種別: 査定・審査\n件名: a\n発出元: 総務省大臣官房\n宛先: {to}\n発出日時: 2025-09-08 18:00\n資料: [説明資料]\n\
+             提出期限: 2025-09-19 17:00\nヒアリング: {{開始: 2025-09-09 9:00, 終了: 2025-09-09 10:00}}\n"
+        ));
+        let mut said: Vec<_> = codes(&output).into_iter().map(str::to_owned).collect();
+        said.extend(
+            list(&output, "undetermined")
+                .iter()
+                .map(|it| text(it, "code").to_owned()),
+        );
+        said.retain(|code| code.starts_with("KG2") || code == "KG407");
+        said.sort();
+        said
+    };
+    for to in [
+        "総務省自治行政局",
+        "消防庁",
+        "省内各局",
+        "各都道府県",
+        "独立行政法人",
+        "[東京都, 独立行政法人統計センター]",
+    ] {
+        assert_eq!(said(to), ["KG407"], "{to}");
+    }
+    for to in [
+        "財務省",
+        "[総務省自治行政局, 財務省]",
+        "[財務省, 東京都]",
+        "各府省",
+    ] {
+        assert_eq!(said(to), ["KG201", "KG205", "KG206", "KG208"], "{to}");
+    }
+}
+
+#[test]
 fn several_senders_bind_as_any_of_them_does() {
     for from in [
         "[財務省, 総務省]",
