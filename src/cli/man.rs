@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::{ArgMatches, Command};
 use clap_mangen::Man;
 
-use super::replace::{Beside, destination};
+use super::replace::{Beside, output};
 use super::{CLEAN, Failure, Outcome, args, files, output};
 use crate::source::printable;
 use crate::text::{Lang, catalogue};
@@ -82,7 +82,7 @@ fn page(command: Command, lang: Lang) -> Result<Page, Failure> {
 
 /// Writes a page, in place of the one of another version.
 fn write(path: &Path, text: &str) -> std::io::Result<()> {
-    let mut file = Beside::new(destination(path)?)?;
+    let mut file = Beside::new(output(path)?)?;
     file.write_all(text.as_bytes())?;
     file.finish()
 }

@@ -282,6 +282,7 @@ fn reason(error: &std::io::Error, lang: Lang) -> String {
             replace::Refusal::Owner => catalogue::REFUSED_OWNER,
             replace::Refusal::Attributes => catalogue::REFUSED_ATTRIBUTES,
             replace::Refusal::Dangling => catalogue::REFUSED_DANGLING,
+            replace::Refusal::Link => catalogue::REFUSED_LINK,
         };
         return entry.text(lang).to_owned();
     }

@@ -42,6 +42,8 @@ pub(super) enum Refusal {
     Attributes,
     /// It is a link to what is not there.
     Dangling,
+    /// It is a link to another file.
+    Link,
 }
 
 impl fmt::Display for Refusal {
@@ -100,6 +102,19 @@ pub(super) fn destination(named: &Path) -> io::Result<PathBuf> {
         .file_name()
         .ok_or_else(|| io::Error::from(io::ErrorKind::InvalidFilename))?;
     Ok(folder.canonicalize()?.join(name))
+}
+
+/// The file that an output is written to. A repository may bear a link under the name that its pipeline writes to, and
+/// the file it leads to is not the one that was named. A device or a pipe (`/dev/stdout`) is written to itself.
+///
+/// # Errors
+/// As [`destination`]; it is a link to a file.
+pub(super) fn output(named: &Path) -> io::Result<PathBuf> {
+    let path = destination(named)?;
+    if named.is_symlink() && path.is_file() {
+        return Err(Refusal::Link.into());
+    }
+    Ok(path)
 }
 
 /// A new file that is to take another's place.
@@ -207,7 +222,7 @@ pub(super) fn replace(path: &Path, old: &[u8], new: &[u8]) -> io::Result<Replace
 /// # Errors
 /// What the file system says; nothing is there then, or what somebody else has put there.
 pub(super) fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = Beside::new(destination(path)?)?;
+    let mut file = Beside::new(output(path)?)?;
     // What is there by now is not ours to replace.
     if file.there.is_some() {
         return Err(io::ErrorKind::AlreadyExists.into());

@@ -457,7 +457,8 @@ catalogue! {
     REFUSED_OWNER: "所有者を引き継げません。所有者が実行してください" / "its owner cannot be kept: let its owner run this";
     REFUSED_ATTRIBUTES: "アクセス制御リスト又は拡張属性を引き継げません" / "its access control list or extended attributes cannot be kept";
     REFUSED_DANGLING: "リンク先がありません" / "it is a link to what is not there";
-    NO_THREADS: "処理を始められません（スレッドを作れません）。同時に実行できる数の制限（ulimit -u）を御確認ください。" / "No thread can be made: look at the limit of processes (ulimit -u).";
+    REFUSED_LINK: "別のファイルへのリンクです。書き込むファイルを直接指定してください" / "it is a link to another file: name that file itself";
+    NO_THREADS: "処理を始められません（スレッドを作れません）。同時に実行できる数の制限（ulimit -u）とメモリーの制限（ulimit -v）を御確認ください。" / "No thread can be made: look at the limits of processes (ulimit -u) and of memory (ulimit -v).";
     LINK_LOOP: "リンクが循環しています" / "its links lead around in a circle";
     BAD_FILE_NAME: "使えない名前です" / "not a valid name";
     PERMISSION_DENIED: "権限がありません" / "permission denied";

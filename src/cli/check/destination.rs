@@ -41,16 +41,18 @@ impl Target {
     }
 
     fn create(named: &Path) -> io::Result<Self> {
-        let path = replace::destination(named)?;
-        let writer = if fs::metadata(&path).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
-            Writer::Itself(BufWriter::new(File::options().write(true).open(&path)?))
+        let (path, writer) = if fs::metadata(named).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
+            // What `/dev/stdout` leads to may have no name of its own.
+            let file = File::options().write(true).open(named)?;
+            (named.to_owned(), Writer::Itself(BufWriter::new(file)))
         } else {
+            let path = replace::output(named)?;
             if let Some(folder) = path.parent() {
                 replace::sweep(folder);
             }
             // Whether it can be written is known before anything is judged.
             drop(Beside::new(path.clone())?);
-            Writer::Whole(SpooledTempFile::new(IN_MEMORY))
+            (path, Writer::Whole(SpooledTempFile::new(IN_MEMORY)))
         };
         Ok(Self {
             named: named.to_owned(),

@@ -228,6 +228,32 @@ fn what_the_check_reads_itself_is_not_written_over() {
     }
 }
 
+/// A repository may bear a link under the name that its pipeline writes to.
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_through_a_link_to_another_file() {
+    use std::os::unix::fs::symlink;
+    let elsewhere = files(&[("own", "precious")]);
+    let folder = files(&[("a.yaml", CLEAN)]);
+    let own = elsewhere.path().join("own");
+    symlink(&own, folder.path().join("kigen.sarif")).unwrap();
+    symlink(&own, folder.path().join("base.json")).unwrap();
+    fs::create_dir(folder.path().join("man")).unwrap();
+    symlink(&own, folder.path().join("man/kigen.1")).unwrap();
+    for arguments in [
+        &["check", "--output=sarif=kigen.sarif", "a.yaml"][..],
+        &["check", "--write-baseline=base.json", "a.yaml"],
+        &["man", "--out", "man"],
+    ] {
+        let run = run(kigen(folder.path()).args(arguments));
+        assert_eq!(run.status, Some(2), "{arguments:?}: {run:?}");
+        assert_eq!(fs::read_to_string(&own).unwrap(), "precious", "{arguments:?}");
+    }
+    // Standard output by its name is a link too.
+    let run = check(folder.path(), &["--output=json=/dev/stdout", "a.yaml"]);
+    assert_eq!(run.status, Some(0), "{run:?}");
+}
+
 #[cfg(unix)]
 #[test]
 fn what_a_run_is_told_by_is_never_written_over_by_any_name() {
