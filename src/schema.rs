@@ -12,6 +12,7 @@
 //! The schemas for editors have no `$id`: they are found by their file, and an editor looks a `$id` up on
 //! the network.
 
+mod build;
 mod config;
 mod output;
 mod request;
@@ -21,10 +22,7 @@ mod rule;
 pub(crate) use request::{
     describe, describe_exception, describe_hearing, describe_material, describe_office,
 };
-use serde_json::{Map, Value, json};
-
-/// The draft, as its meta-schema is named.
-const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
+use serde_json::Value;
 
 /// The schemas that are published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,104 +100,9 @@ impl Document {
     }
 }
 
-/// The schemas under `definitions`, by name.
-type Definitions = Map<String, Value>;
-
-/// A reference to a definition.
-fn reference(name: &str) -> Value {
-    json!({ "$ref": format!("#/definitions/{name}") })
-}
-
-/// What a scalar of any writing becomes on the way from YAML to JSON: our readers take its text, so
-/// `件名: 2025` is a text too.
-fn text() -> Value {
-    json!({ "type": ["string", "number", "boolean"], "pattern": r"\S" })
-}
-
-/// One of it, or a list.
-fn one_or_many(one: Value) -> Value {
-    json!({ "anyOf": [one.clone(), { "type": "array", "items": one }] })
-}
-
-/// What a word written without quotes becomes under YAML 1.2, where that is no text.
-fn typed(word: &str) -> Option<Value> {
-    match word {
-        "true" => Some(Value::Bool(true)),
-        "false" => Some(Value::Bool(false)),
-        _ => word.parse::<u64>().ok().map(Value::from),
-    }
-}
-
-/// Whether a word reaches a validator as a text only in quotes, under one version of YAML or the other.
-fn wants_quotes(word: &str) -> bool {
-    let word = word.to_lowercase();
-    typed(&word).is_some() || matches!(word.as_str(), "yes" | "no" | "on" | "off")
-}
-
-/// One of these words, each with what it means, in whatever type YAML gives it. The quoted forms of `true`
-/// and its like are allowed by a pattern: an editor that completes from `enum` has no need to offer them.
-fn choices<'w>(all: impl IntoIterator<Item = (&'w str, String)>) -> Vec<Value> {
-    let (mut values, mut meanings, mut quoted) = (Vec::new(), Vec::new(), Vec::new());
-    for (word, meaning) in all {
-        let plain = if wants_quotes(word) {
-            typed(word)
-        } else {
-            Some(Value::from(word))
-        };
-        if plain.as_ref() != Some(&Value::from(word)) {
-            quoted.push(word);
-        }
-        if let Some(value) = plain {
-            values.push(value);
-            meanings.push(meaning);
-        }
-    }
-    let mut found = vec![json!({ "enum": values, "enumDescriptions": meanings })];
-    if !quoted.is_empty() {
-        found.push(json!({ "type": "string", "pattern": format!("^({})$", quoted.join("|")) }));
-    }
-    found
-}
-
-/// Any of these; of one, itself.
-fn any_of(mut schemas: Vec<Value>) -> Value {
-    match schemas.len() {
-        1 => schemas.swap_remove(0),
-        _ => json!({ "anyOf": schemas }),
-    }
-}
-
-/// One of the rule language's words.
-fn words<'w>(all: impl IntoIterator<Item = &'w str>) -> Value {
-    json!({ "enum": all.into_iter().collect::<Vec<_>>() })
-}
-
-/// Puts `more` into a schema.
-fn with(mut schema: Value, more: Value) -> Value {
-    if let (Value::Object(schema), Value::Object(more)) = (&mut schema, more) {
-        schema.extend(more);
-    }
-    schema
-}
-
-/// A description for an editor's hover: 日本語, then English.
-fn described(schema: Value, title: &str, (ja, en): (&str, &str)) -> Value {
-    with(
-        schema,
-        json!({ "title": title, "description": format!("{ja}\n{en}") }),
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_word_comes_in_every_type_yaml_gives_it() {
-        let found = choices(["あり", "true", "yes", "1"].map(|word| (word, String::new())));
-        assert_eq!(found[0]["enum"], json!(["あり", true, 1]));
-        assert_eq!(found[1], json!({"type": "string", "pattern": "^(true|yes|1)$"}));
-    }
 
     #[test]
     fn every_name_is_its_document() {

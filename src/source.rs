@@ -8,6 +8,7 @@ mod calendar;
 mod decode;
 mod map;
 mod refold;
+mod span;
 pub mod visible;
 
 use std::borrow::Cow;
@@ -15,6 +16,7 @@ use std::sync::OnceLock;
 
 pub(crate) use calendar::begins_a_line;
 pub use decode::{Encoding, Undecodable};
+pub use span::Span;
 
 use map::{Map, Side};
 
@@ -23,48 +25,6 @@ use map::{Map, Side};
 pub const MAX_BYTES: u64 = 256 * 1024 * 1024;
 /// The most bytes that are taken of what may have no end: standard input, a pipe, a device.
 pub const MAX_STREAM_BYTES: u64 = 64 * 1024 * 1024;
-
-/// A half-open range of bytes of a [`Source`]'s text (UTF-8, without the byte order mark).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Span {
-    /// First byte.
-    pub start: u32,
-    /// One past the last byte.
-    pub end: u32,
-}
-
-impl Span {
-    /// A span from byte offsets; offsets beyond 4 GiB cannot occur, as [`MAX_BYTES`] is far below.
-    pub fn new(start: usize, end: usize) -> Self {
-        let clamp = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
-        Self {
-            start: clamp(start),
-            end: clamp(end.max(start)),
-        }
-    }
-
-    /// The span as indices.
-    pub fn range(self) -> std::ops::Range<usize> {
-        self.start as usize..self.end as usize
-    }
-
-    /// A part of it, by offsets from its start.
-    #[must_use]
-    pub fn part(self, part: std::ops::Range<usize>) -> Self {
-        let start = self.start as usize;
-        Self::new(start + part.start, start + part.end)
-    }
-
-    /// How many bytes it covers.
-    pub fn len(self) -> usize {
-        (self.end - self.start) as usize
-    }
-
-    /// Whether it covers nothing.
-    pub fn is_empty(self) -> bool {
-        self.start == self.end
-    }
-}
 
 /// A place in the file as it is on disk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,4 +5,5 @@ pub mod clocks;
 pub mod closed_days;
 pub mod holidays;
 pub mod hours;
+mod moment;
 pub mod zone;

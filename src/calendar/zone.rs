@@ -8,7 +8,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::hours::{DAY, JAPAN_OFFSET, Local, Moment};
+use super::moment::{DAY, JAPAN_OFFSET, Local, Moment};
 
 /// The edition of the IANA database whose data this is.
 pub fn edition() -> &'static str {
@@ -175,13 +175,7 @@ impl Zone {
             Self::Japan => JAPAN_OFFSET,
             Self::Named(zone) => zone.offset(moment.0),
         };
-        let seconds = moment.0.saturating_add(offset);
-        let days = i32::try_from(seconds.div_euclid(DAY)).ok();
-        let date = days.and_then(NaiveDate::from_epoch_days);
-        Local {
-            date: date.unwrap_or(NaiveDate::default()),
-            second: seconds.rem_euclid(DAY),
-        }
+        Local::at(moment, offset)
     }
 
     /// The moment at which clocks in this zone show `local`: the earlier one where a clock set back

@@ -122,18 +122,10 @@ impl<'a> Listed<'a> {
         };
         Self {
             date: day.date.to_string(),
-            reason: reason(day, lang),
+            reason: grid::reason(day, lang),
             basis,
             kind,
         }
-    }
-}
-
-/// Why a day is closed, in words.
-fn reason(day: &ClosedDay, lang: Lang) -> &str {
-    match lang {
-        Lang::Ja => day.reason.ja(),
-        Lang::En => day.reason.en(),
     }
 }
 

@@ -4,106 +4,30 @@
 //! its overrides and exceptions that some file has.
 
 mod file;
+mod paths;
 mod said;
+mod wanted;
 
 use std::collections::HashMap;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::ArgMatches;
 
 pub(super) use file::{File, Refused};
 use file::{Loaded, bytes_of};
+use paths::absolute;
 pub(super) use said::Said;
+pub(super) use wanted::{Choice, Wanted};
 
-use super::{Failure, files, packs, parse_now};
+use super::{Failure, files, packs};
 use crate::calendar::hours::Moment;
 use crate::config::unmet::Unmet;
 use crate::config::{self, FILE_NAME, Settings, Taken};
-use crate::engine::{Configured, Engine, Selection};
+use crate::engine::{Configured, Engine};
 use crate::read::Named;
 use crate::source::Source;
 use crate::text::{Lang, catalogue};
-
-/// What was asked for besides the configuration; it goes before it.
-#[derive(Clone, Debug)]
-pub(super) struct Wanted {
-    /// Which configuration is meant.
-    pub choice: Choice,
-    /// The folders of `--rules`.
-    pub packs: Vec<PathBuf>,
-    /// `--select` and `--ignore`.
-    pub selection: Selection,
-    /// `--now`, where it is given.
-    pub now: Option<Moment>,
-    /// What is now, unless somebody says otherwise.
-    pub clock: Moment,
-    /// `--horizon`, where it is given.
-    pub horizon_days: Option<u32>,
-    /// Whether the output lists every request.
-    pub details: bool,
-    /// Whether the output, or the run, makes use of edits.
-    pub edits: bool,
-    /// Whether the output shows remedies.
-    pub remedies: bool,
-    /// Whether the output says of a clean request until when it may be sent.
-    pub outlooks: bool,
-    /// Whether the output shows the times that comply.
-    pub times: bool,
-    /// `--send-now`
-    pub send_now: bool,
-    /// The language.
-    pub lang: Lang,
-}
-
-/// Which configuration is meant.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Choice {
-    /// The nearest to each file.
-    Nearest,
-    /// `--config FILE`, for all files.
-    File(PathBuf),
-    /// `--no-config`
-    None,
-}
-
-impl Choice {
-    /// What the command line says.
-    pub(super) fn of(matches: &ArgMatches) -> Self {
-        if matches.get_flag("no-config") {
-            return Self::None;
-        }
-        match matches.get_one::<PathBuf>("config") {
-            Some(path) => Self::File(path.clone()),
-            None => Self::Nearest,
-        }
-    }
-}
-
-impl Wanted {
-    /// What the command line says, for a subcommand that has `--rules`.
-    pub(super) fn of(matches: &ArgMatches, lang: Lang, clock: Moment) -> Result<Self, Failure> {
-        let now = match matches.try_get_one::<String>("now") {
-            Ok(Some(text)) => Some(parse_now(text, lang)?),
-            _ => None,
-        };
-        Ok(Self {
-            choice: Choice::of(matches),
-            packs: super::rules::folders(matches),
-            selection: Selection::default(),
-            now,
-            clock,
-            horizon_days: None,
-            details: false,
-            edits: false,
-            remedies: true,
-            outlooks: false,
-            times: false,
-            send_now: matches!(matches.try_get_one::<bool>("send-now"), Ok(Some(true))),
-            lang,
-        })
-    }
-}
 
 /// What a file is judged with.
 #[derive(Debug)]
@@ -483,29 +407,4 @@ pub(super) fn language(choice: &Choice, lang: Lang) -> Option<Lang> {
     let source = Source::decode("", bytes_of(&path).ok()?).ok()?;
     let (config, _) = config::parse(Arc::new(source), lang);
     config.lang.map(|lang| lang.value)
-}
-
-/// A path from the root, without `.` and `..`. Links stay as they are named: a file belongs to the folder
-/// by whose name it is reached.
-fn absolute(path: &Path) -> PathBuf {
-    let path = if path.as_os_str().is_empty() {
-        Path::new(".")
-    } else {
-        path
-    };
-    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    if whole.components().any(|part| part == Component::ParentDir) {
-        return whole.canonicalize().unwrap_or(whole);
-    }
-    whole
-}
-
-/// A path as text, with `/`.
-fn slashed(path: &Path) -> String {
-    let text = path.to_string_lossy();
-    if std::path::MAIN_SEPARATOR == '/' {
-        text.into_owned()
-    } else {
-        text.replace(std::path::MAIN_SEPARATOR, "/")
-    }
 }

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use clap::ArgMatches;
+
 use super::{Failure, files, output};
 use crate::diagnostic::{Diagnostic, ReaderCode, Severity};
 use crate::engine::{Configured, Engine};
@@ -129,4 +131,16 @@ fn describe(problems: &[PackProblem], packs: &[Vec<PackFile<'static>>], lang: La
         out.push('\n');
     }
     out + catalogue::BAD_PACK.text(lang)
+}
+
+/// The folders of `--rules`.
+pub(super) fn folders(matches: &ArgMatches) -> Vec<PathBuf> {
+    matches
+        .try_get_many::<PathBuf>("rules")
+        .ok()
+        .flatten()
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect()
 }

@@ -3,7 +3,6 @@
 mod test;
 
 use std::io::IsTerminal;
-use std::path::PathBuf;
 
 use clap::ArgMatches;
 use serde::Serialize;
@@ -143,18 +142,6 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     };
     output::print(&text, lang)?;
     Ok(CLEAN)
-}
-
-/// The folders of `--rules`.
-pub(super) fn folders(matches: &ArgMatches) -> Vec<PathBuf> {
-    matches
-        .try_get_many::<PathBuf>("rules")
-        .ok()
-        .flatten()
-        .into_iter()
-        .flatten()
-        .cloned()
-        .collect()
 }
 
 /// Whether `--format json` was asked for.

@@ -5,11 +5,16 @@ mod days;
 mod exception;
 mod hours;
 mod plans;
+mod reader;
 
 use std::sync::Arc;
 
 use days::{not_both, now};
 pub(super) use hours::wrong_break;
+use reader::{
+    MAX_CHOICES, MAX_ENTRIES, MAX_GLOBS, MAX_OVERRIDES, MAX_PACKS, Reader, choice, missing, refuse, text,
+    twice, word,
+};
 
 use super::globs::{self, GlobError, Globs};
 use super::keys::{self, ConfigKey, OverrideKey};
@@ -17,25 +22,11 @@ use super::{CODE, Config, HoursSetting, Layer, MAX_BYTES, Override, ParamSetting
 use crate::diagnostic::{self, Diagnostic};
 use crate::exception::Stated;
 use crate::read::fields::{Fields, shown};
-use crate::read::keys::{TRUTH, Table};
+use crate::read::keys::TRUTH;
 use crate::read::tree::{Tree, Use};
 use crate::read::{Context, Named, composed};
-use crate::request::Fact;
 use crate::source::{Source, Span};
-use crate::text::{Entry, Lang, catalogue};
-
-/// The most entries of a list or a mapping.
-const MAX_ENTRIES: usize = 1000;
-/// The most overrides.
-const MAX_OVERRIDES: usize = 100;
-/// The most globs, all together: each is compiled.
-const MAX_GLOBS: usize = 5000;
-/// The most choices in globs, all together: what stands between braces and brackets.
-const MAX_CHOICES: usize = 4000;
-/// The most packs.
-const MAX_PACKS: usize = 32;
-/// The longest closure, in days.
-const MAX_DAYS: i64 = 366;
+use crate::text::{Lang, catalogue};
 
 /// The parameters of a plan that are the default office's hours and its break.
 const OF_DEFAULT: [&str; 2] = ["office_hours", "break"];
@@ -118,20 +109,6 @@ pub fn parse(source: Arc<Source>, lang: Lang) -> (Config, Vec<Diagnostic>) {
     }
     found.sort_by_key(|one| one.span);
     (config, found)
-}
-
-/// Refuses something for what it says.
-fn refuse(fields: &mut Fields<'_, '_>, span: Span, message: &Entry, help: Option<&Entry>) {
-    let lang = fields.lang();
-    let help = help.map(|help| help.text(lang).to_owned());
-    fields.report(CODE, span, message.text(lang).to_owned(), help);
-}
-
-struct Reader<'r, 'a> {
-    tree: &'r Tree<'a>,
-    source: &'r Arc<Source>,
-    globs_left: usize,
-    choices_left: usize,
 }
 
 impl<'a> Reader<'_, 'a> {
@@ -376,61 +353,4 @@ impl<'a> Reader<'_, 'a> {
 fn is_code(name: &str) -> bool {
     let letters = name.trim_end_matches(|c: char| c.is_ascii_digit());
     letters.len() < name.len() && !letters.is_empty() && letters.chars().all(|c| c.is_ascii_uppercase())
-}
-
-fn missing<T: Copy + PartialEq>(
-    fields: &mut Fields<'_, '_>,
-    field: &str,
-    at: Use,
-    table: &'static Table<T>,
-    member: T,
-) {
-    let lang = fields.lang();
-    let row = table.rows.iter().find(|row| row.meaning == member);
-    let index = usize::from(lang == Lang::Ja);
-    let member = row.and_then(|row| row.words.get(index)).unwrap_or(&"");
-    let message = catalogue::MISSING_MEMBER.fill(lang, &[("field", field), ("member", member)]);
-    let span = fields.first_line(at.span);
-    fields.report(diagnostic::MISSING_FIELD, span, message, None);
-}
-
-fn twice(fields: &mut Fields<'_, '_>, at: Span, name: &str, first: Span) {
-    let lang = fields.lang();
-    let name = shown(name);
-    let message = catalogue::DUPLICATE_KEY.fill(lang, &[("key", &name), ("first", &name)]);
-    let here = catalogue::DUPLICATE_KEY_FIRST.text(lang).to_owned();
-    fields.push(Diagnostic::reader(diagnostic::DUPLICATE_KEY, at, message).with_related(first, here));
-}
-
-/// A text that is not empty.
-fn text(fields: &mut Fields<'_, '_>, field: &str, value: Use) -> Option<Stated<String>> {
-    match fields.stated(field, value) {
-        Fact::Known(text, span) => Some(Stated {
-            value: text.trim().to_owned(),
-            span,
-        }),
-        Fact::Absent => {
-            let message = catalogue::MOMENT_EMPTY.fill(fields.lang(), &[("field", field)]);
-            fields.report(diagnostic::UNREADABLE_VALUE, value.span, message, None);
-            None
-        }
-        Fact::Unreadable(_) => None,
-    }
-}
-
-/// A short text, without the blanks around it.
-fn word(fields: &mut Fields<'_, '_>, field: &str, value: Use) -> Option<String> {
-    fields.name(field, value).map(|text| text.into_owned())
-}
-
-fn choice<T: Copy + PartialEq>(
-    fields: &mut Fields<'_, '_>,
-    field: &str,
-    value: Use,
-    table: &'static Table<T>,
-) -> Option<Stated<T>> {
-    match fields.choice(field, value, table) {
-        Fact::Known(value, span) => Some(Stated { value, span }),
-        _ => None,
-    }
 }

@@ -2,10 +2,7 @@
 
 use std::path::PathBuf;
 
-use gen_lsp_types::Range;
-
-use super::analysis::Analysis;
-use super::history::{History, Late, Made, Undo};
+use super::history::{Change, History, Late, Made, Undo};
 use super::position::{Lines, Units};
 use crate::config::FILE_NAME;
 use crate::read::Format;
@@ -16,15 +13,6 @@ pub const MAX_DOCUMENT: usize = 8 * 1024 * 1024;
 
 /// The most documents of a YAML text that are judged while it is typed.
 pub const MAX_DOCUMENTS: usize = 5_000;
-
-/// An edit: what a range is replaced by, or the whole text where there is no range.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
-    /// The range, in the units agreed upon.
-    pub range: Option<Range>,
-    /// What stands there then.
-    pub text: String,
-}
 
 /// An open document.
 #[derive(Debug)]
@@ -40,8 +28,6 @@ pub struct Document {
     text: String,
     lines: Lines,
     history: History,
-    /// What was found of it the last time, and has not changed since.
-    pub(super) analysis: Option<Analysis>,
 }
 
 impl Document {
@@ -60,7 +46,6 @@ impl Document {
             version,
             out_of_step: false,
             text,
-            analysis: None,
         }
     }
 
@@ -99,7 +84,6 @@ impl Document {
     /// Positions outside the text are moved into it; a range whose ends are exchanged is taken the right
     /// way round. False where nobody knows any more what the text was then: nothing is done but to note that.
     pub fn edit(&mut self, version: i32, changes: Vec<Change>, units: Units) -> bool {
-        self.analysis = None;
         if version >= self.version {
             self.version = version;
             self.make(version, changes, units);
@@ -132,7 +116,6 @@ impl Document {
     pub(super) fn lose(&mut self, version: Option<i32>) {
         self.version = self.version.max(version.unwrap_or(self.version));
         self.out_of_step = true;
-        self.analysis = None;
     }
 
     fn make(&mut self, version: i32, changes: Vec<Change>, units: Units) {

@@ -6,7 +6,7 @@
 use gen_lsp_types::{Position, Range};
 use serde_json::Value;
 
-use super::document::Change;
+use super::history::Change;
 
 /// A document as it is opened.
 #[derive(Debug, PartialEq, Eq)]

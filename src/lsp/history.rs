@@ -6,7 +6,7 @@
 
 use std::collections::VecDeque;
 
-use super::document::Change;
+use gen_lsp_types::Range;
 
 /// The most versions that are kept.
 const MOST: usize = 256;
@@ -109,4 +109,13 @@ impl History {
         self.size -= later.iter().map(Made::size).sum::<usize>();
         Late::Before(later)
     }
+}
+
+/// An edit: what a range is replaced by, or the whole text where there is no range.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The range, in the units agreed upon.
+    pub range: Option<Range>,
+    /// What stands there then.
+    pub text: String,
 }

@@ -18,7 +18,8 @@ mod position;
 mod server;
 mod settings;
 
-pub use document::{Change, Document, MAX_DOCUMENT};
+pub use document::{Document, MAX_DOCUMENT};
+pub use history::Change;
 pub use host::{Host, Judging, Look};
 pub use position::{Lines, Units};
 pub use server::{Next, Server};

@@ -60,6 +60,8 @@ pub struct Server<'h> {
     client: Client,
     phase: Phase,
     documents: BTreeMap<String, Document>,
+    /// What was found of each the last time, as far as it has not changed since.
+    analyses: BTreeMap<String, Analysis>,
     /// Those whose findings the client does not have yet.
     stale: BTreeSet<String>,
 }
@@ -80,6 +82,7 @@ impl<'h> Server<'h> {
             client: Client::default(),
             phase: Phase::New,
             documents: BTreeMap::new(),
+            analyses: BTreeMap::new(),
             stale: BTreeSet::new(),
         })
     }
@@ -119,21 +122,15 @@ impl<'h> Server<'h> {
     /// Time has gone by: findings that depend on the present are made anew, and sent where the minute changed.
     pub fn tick(&mut self) {
         let now = self.host.now();
-        for (uri, document) in &self.documents {
-            let aged = document
-                .analysis
-                .as_ref()
-                .is_some_and(|analysis| analysis.is_old(now) && analysis.ages());
-            if aged {
-                self.stale.insert(uri.clone());
-            }
-        }
+        let aged = |(_, analysis): &(&String, &Analysis)| analysis.is_old(now) && analysis.ages();
+        let aged = self.analyses.iter().filter(aged).map(|(uri, _)| uri.clone());
+        self.stale.extend(aged);
     }
 
     fn diagnostics(&mut self, uri: &str) -> Option<Vec<types::Diagnostic>> {
         self.analyse(uri)?;
         let document = self.documents.get(uri)?;
-        let analysis = document.analysis.as_ref()?;
+        let analysis = self.analyses.get(uri)?;
         let units = self.client.units;
         Some(diagnostics::all(document, analysis, units, self.lang))
     }
@@ -141,9 +138,10 @@ impl<'h> Server<'h> {
     /// Judges a document, unless nothing has changed since the last time.
     fn analyse(&mut self, uri: &str) -> Option<()> {
         let now = self.host.now();
-        let document = self.documents.get_mut(uri)?;
-        if document.analysis.as_ref().is_none_or(|known| known.is_old(now)) {
-            document.analysis = Some(Analysis::of(document, self.host, self.lang));
+        let document = self.documents.get(uri)?;
+        if self.analyses.get(uri).is_none_or(|known| known.is_old(now)) {
+            let analysis = Analysis::of(document, self.host, self.lang);
+            self.analyses.insert(uri.to_owned(), analysis);
         }
         Some(())
     }
@@ -286,6 +284,7 @@ impl<'h> Server<'h> {
         let document = Document::open(uri.clone(), version, &language, text);
         let is_configuration = document.is_configuration();
         self.documents.insert(uri.clone(), document);
+        self.analyses.remove(&uri);
         self.stale.insert(uri.clone());
         if is_configuration {
             self.take_configuration(&uri);
@@ -296,6 +295,7 @@ impl<'h> Server<'h> {
         let Some(document) = self.documents.remove(&uri) else {
             return;
         };
+        self.analyses.remove(&uri);
         if document.is_configuration()
             && let Some(path) = document.path()
         {
@@ -319,6 +319,7 @@ impl<'h> Server<'h> {
             return;
         };
         self.stale.insert(uri.clone());
+        self.analyses.remove(&uri);
         let in_step = match changes {
             Some(changes) => document.edit(version.unwrap_or(document.version), changes, self.client.units),
             None => {
@@ -346,8 +347,8 @@ impl<'h> Server<'h> {
     }
 
     fn touch(&mut self, uri: String) {
-        if let Some(document) = self.documents.get_mut(&uri) {
-            document.analysis = None;
+        if self.documents.contains_key(&uri) {
+            self.analyses.remove(&uri);
             self.stale.insert(uri);
         }
     }
@@ -390,10 +391,8 @@ impl<'h> Server<'h> {
 
     /// Every document is to be judged again.
     fn judge_anew(&mut self) {
-        for (uri, document) in &mut self.documents {
-            document.analysis = None;
-            self.stale.insert(uri.clone());
-        }
+        self.analyses.clear();
+        self.stale.extend(self.documents.keys().cloned());
     }
 
     fn code_actions(&mut self, params: &types::CodeActionParams) -> Option<Vec<types::CodeAction>> {
@@ -402,7 +401,7 @@ impl<'h> Server<'h> {
         let document = self.documents.get(uri)?;
         let asked = Asked {
             document,
-            analysis: document.analysis.as_ref()?,
+            analysis: self.analyses.get(uri)?,
             units: self.client.units,
             lang: self.lang,
             versioned: self.client.versioned,
@@ -415,7 +414,7 @@ impl<'h> Server<'h> {
         let uri = &place.text_document.uri.0;
         self.analyse(uri)?;
         let document = self.documents.get(uri)?;
-        let analysis = document.analysis.as_ref()?;
+        let analysis = self.analyses.get(uri)?;
         let units = self.client.units;
         let byte = document.lines().offset(document.text(), place.position, units);
         let at = analysis.text_offset(byte);
@@ -439,7 +438,7 @@ impl<'h> Server<'h> {
         let units = self.client.units;
         let (text, lines) = (document.text(), document.lines());
         let at = lines.offset(text, place.position, units);
-        let analysis = document.analysis.as_ref()?;
+        let analysis = self.analyses.get(uri)?;
         let found = &analysis.report.diagnostics;
         let offered = if document.is_configuration() {
             completion::configuration::complete(text, at, analysis.engine(), self.lang)

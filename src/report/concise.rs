@@ -1,7 +1,8 @@
 //! `concise`: a line a finding, `path:line:column: severity code message`, as compilers write and editors'
 //! problem matchers read. Columns count UTF-16 code units: what VS Code takes them for.
 
-use super::entry::{self, Entry, Place, UNREADABLE, entries};
+use super::entry::{Entry, Place, UNREADABLE, entries};
+use super::texts::one_line;
 use super::{Checked, Part, Reporter, Totals};
 use crate::source::printable;
 use crate::text::{Lang, catalogue};
@@ -40,7 +41,7 @@ impl Reporter for Concise {
     }
 
     fn unreachable(&self, path: &str, why: &str) -> Part {
-        let (path, why) = (printable(path), entry::one_line(why));
+        let (path, why) = (printable(path), one_line(why));
         Part {
             now: format!("{path}:1:1: error {UNREADABLE} {why}\n").into_bytes(),
             ..Part::default()

@@ -1,6 +1,6 @@
 //! `--format json`: the contract `kigen/check/v1` as one object.
 
-mod contract;
+pub mod contract;
 mod fingerprint;
 mod of;
 

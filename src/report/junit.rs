@@ -3,7 +3,8 @@
 
 use std::fmt::Write as _;
 
-use super::entry::{Place, UNREADABLE, deviation, one_line, record_words};
+use super::entry::{Place, UNREADABLE};
+use super::texts::{deviation, one_line, record_words};
 use super::xml::{DECLARATION, attribute, escape};
 use super::{Checked, Part, Reporter, Totals, undetermined};
 use crate::diagnostic::{Diagnostic, Severity};

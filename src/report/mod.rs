@@ -22,6 +22,7 @@ pub mod junit;
 pub mod rdjsonl;
 pub mod readers;
 pub mod sarif;
+pub mod texts;
 pub mod undetermined;
 pub mod when_json;
 mod xml;
@@ -67,7 +68,7 @@ pub struct Part {
 #[derive(Clone, Debug, Default)]
 pub struct Totals {
     /// Counts.
-    pub counts: json::Summary,
+    pub counts: json::contract::Summary,
     /// Documents and files that are no requests.
     pub left_out: usize,
     /// Whether something could not be looked at.

@@ -7,14 +7,16 @@ mod rules;
 
 use serde::Serialize;
 
-use super::entry::{Place, deviation, one_line, record_words};
+use super::entry::Place;
 use super::json::{Seen, fingerprint, join};
+use super::texts::{deviation, one_line, record_words};
 use super::{Checked, Frame, Part, Reporter, Totals, undetermined};
 use crate::check::FileReport;
-use crate::diagnostic::{Diagnostic, Origin, Severity};
+use crate::diagnostic::{Diagnostic, Origin};
 use crate::engine::Engine;
 use crate::source::{Source, Span, visible};
 use crate::text::{Lang, catalogue};
+use rules::{Message, level};
 
 /// The schema that the log names.
 const SCHEMA: &str =
@@ -255,11 +257,6 @@ struct Finding<'a> {
 }
 
 #[derive(Clone, Debug, Serialize)]
-struct Message {
-    text: String,
-}
-
-#[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Location {
     physical_location: Physical,
@@ -352,15 +349,6 @@ struct Rule<'a> {
     id: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     index: Option<usize>,
-}
-
-/// What SARIF calls a severity.
-fn level(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Info => "note",
-    }
 }
 
 fn region(source: &Source, span: Span) -> Region {

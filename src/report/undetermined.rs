@@ -1,6 +1,6 @@
 //! What could not be judged, in words: each fact that is missing from a request is said once.
 
-use super::entry::one_line;
+use super::texts::one_line;
 use crate::check::{FileReport, NotKnown, Undetermined, Why};
 use crate::source::{Source, Span};
 use crate::text::{Entry, Lang, catalogue, words};

@@ -1,8 +1,7 @@
 //! `kinds.yaml`: patterns over the titles of a calendar's components, which tell a request's kind, and what
 //! counts as a meeting online. The one that is shipped is read by the same code as a pack's own.
 
-use super::load::{PackFile, PackProblem, read_file};
-use super::reader::PackReader;
+use super::reader::{PackFile, PackProblem, PackReader, read_file};
 use crate::read::ics::kinds::{KindPattern, Kinds};
 use crate::read::keys;
 use crate::read::tree::Use;

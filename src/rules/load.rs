@@ -4,70 +4,25 @@
 mod conditions;
 mod params;
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::condition::{Condition, MomentField};
 use super::kinds::is_kinds;
-use super::pack::{Bilingual, Binding, Example, Examples, Message, Pack, Param, Place, Rule};
-use super::reader::{PackReader, Refusal, in_one_line};
+use super::pack::{Bilingual, Binding, Example, Examples, Message, Pack, Place, Rule};
+use super::reader::{MAX_PATTERNS, MAX_PROBLEMS, PackFile, PackProblem, PackReader, in_one_line, read_file};
 use super::vocabulary as words;
 use crate::diagnostic::{Clause, Severity};
 use crate::read::moment;
-use crate::read::tree::{Node, Tree, TreeErrorKind, Use};
+use crate::read::tree::{Node, Use};
 use crate::source::Span;
 use crate::text::{Lang, catalogue, placeholders};
-use conditions::{Named, Used, compile};
-pub use params::value_like;
+use conditions::{Named, Scope, Used, compile};
+pub use params::{ParamChange, value_like};
 use params::{change, params};
-
-/// A pack's file.
-#[derive(Clone, Debug)]
-pub struct PackFile<'a> {
-    /// Its path, for messages.
-    pub path: Cow<'a, str>,
-    /// Its text.
-    pub text: Cow<'a, str>,
-}
-
-/// Why a pack was refused.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PackProblem {
-    /// The file.
-    pub path: String,
-    /// The place in it.
-    pub span: Span,
-    /// What is wrong.
-    pub message: String,
-    /// What belongs there.
-    pub help: Option<String>,
-}
-
-/// A parameter's value that configuration sets in place of the pack's.
-#[derive(Clone, Copy, Debug)]
-pub struct ParamChange<'a> {
-    /// The only rule it is for; none where it is for every parameter of the name.
-    pub rule: Option<&'a str>,
-    /// The parameter.
-    pub name: &'a str,
-    /// The value as written; what is not of the parameter's type changes nothing.
-    pub value: &'a str,
-}
-
-/// The named parts a rule may refer to.
-#[derive(Default)]
-struct Scope<'c> {
-    params: Vec<Param>,
-    /// What configuration sets.
-    changes: &'c [ParamChange<'c>],
-    conditions: Arc<HashMap<String, Named>>,
-}
 
 /// The most rules that a pack may have.
 pub(super) const MAX_RULES: usize = 2000;
-/// The most parameters that a plan, or a rule, may have.
-pub(super) const MAX_PARAMS: usize = 500;
 /// The most conditions that the rules of a pack are made of together, those
 /// inside named ones counted wherever these are used.
 pub(super) const MAX_CONDITIONS_IN_PACK: usize = 50_000;
@@ -75,18 +30,12 @@ pub(super) const MAX_CONDITIONS_IN_PACK: usize = 50_000;
 pub(super) const MAX_EXAMPLES: usize = 1000;
 /// The most bytes that a rule's examples may have together.
 pub(super) const MAX_EXAMPLE_BYTES: usize = 1 << 20;
-/// The most patterns that a pack, or its `kinds.yaml`, may have.
-pub(super) const MAX_PATTERNS: usize = 100;
-
 /// What is left of what a pack may hold.
 struct Left {
     conditions: usize,
     example_bytes: usize,
     patterns: usize,
 }
-
-/// How many faults are shown: the first of a pack with thousands say enough.
-pub const MAX_PROBLEMS: usize = 50;
 
 /// A pack, or why there is none.
 pub type Parsed = Result<Pack, Vec<PackProblem>>;
@@ -173,63 +122,6 @@ pub fn load_with(files: &[PackFile<'_>], changes: &[ParamChange<'_>], lang: Lang
     } else {
         Err(problems)
     }
-}
-
-pub(super) fn read_file(
-    file: &PackFile<'_>,
-    lang: Lang,
-    problems: &mut Vec<PackProblem>,
-    read: impl FnOnce(&mut PackReader<'_>, Use),
-) {
-    let text = file.text.strip_prefix('\u{feff}').unwrap_or(&file.text);
-    let tree = Tree::parse(text);
-    let mut reader = PackReader {
-        tree: &tree,
-        text,
-        lang,
-        refusals: Vec::new(),
-        patterns: MAX_PATTERNS,
-    };
-    let start = Span::default();
-    match tree.documents.as_slice() {
-        [document] => match (&document.error, document.root) {
-            (Some(error), _) => {
-                let message = match error.kind {
-                    TreeErrorKind::Limit => catalogue::LIMIT_NESTING.text(lang),
-                    TreeErrorKind::Syntax(_) => catalogue::SYNTAX_OTHER.text(lang),
-                };
-                reader.refuse(
-                    Span {
-                        start: error.at,
-                        end: error.at,
-                    },
-                    message.to_owned(),
-                    None,
-                );
-            }
-            (None, Some(root)) => read(&mut reader, root),
-            (None, None) => reader.refuse(start, catalogue::LEFT_EMPTY.text(lang).to_owned(), None),
-        },
-        [] => reader.refuse(start, catalogue::LEFT_EMPTY.text(lang).to_owned(), None),
-        [_, second, ..] => {
-            let at = Span {
-                start: second.start,
-                end: second.start,
-            };
-            reader.refuse(at, catalogue::PACK_ONE_DOCUMENT.text(lang).to_owned(), None);
-        }
-    }
-    problems.extend(
-        reader
-            .refusals
-            .into_iter()
-            .map(|Refusal { span, message, help }| PackProblem {
-                path: file.path.clone().into_owned(),
-                span,
-                message,
-                help,
-            }),
-    );
 }
 
 fn plan(reader: &mut PackReader<'_>, root: Use, scope: &mut Scope<'_>) -> Pack {

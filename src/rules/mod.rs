@@ -11,5 +11,6 @@ pub mod reads;
 pub(crate) mod vocabulary;
 
 pub use kinds::{TitlePatterns, is_kinds, load_kinds};
-pub use load::{MAX_PROBLEMS, PackFile, PackProblem, ParamChange, Parsed, load, load_with, value_like};
+pub use load::{ParamChange, Parsed, load, load_with, value_like};
 pub use pack::{Binding, Message, Pack, Param, ParamValue, Rule};
+pub use reader::{MAX_PROBLEMS, PackFile, PackProblem};

@@ -1,15 +1,15 @@
 //! Reading a pack's YAML: every refusal points at its place and says what belongs there.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::read::keys::nearest;
-use crate::read::tree::{Node, Tree, Use};
+use crate::read::tree::{Node, Tree, TreeErrorKind, Use};
 use crate::source::Span;
 use crate::text::{Lang, catalogue};
 
 use regex::{Regex, RegexBuilder};
 
-use super::load::{MAX_PATTERNS, MAX_PROBLEMS};
 use super::pack::Bilingual;
 
 /// The longest pattern, in bytes.
@@ -185,4 +185,89 @@ pub(super) fn in_one_line(text: &str, between: &str) -> String {
         .filter(|line| !line.is_empty())
         .collect();
     lines.join(between)
+}
+
+/// A pack's file.
+#[derive(Clone, Debug)]
+pub struct PackFile<'a> {
+    /// Its path, for messages.
+    pub path: Cow<'a, str>,
+    /// Its text.
+    pub text: Cow<'a, str>,
+}
+
+/// Why a pack was refused.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PackProblem {
+    /// The file.
+    pub path: String,
+    /// The place in it.
+    pub span: Span,
+    /// What is wrong.
+    pub message: String,
+    /// What belongs there.
+    pub help: Option<String>,
+}
+
+/// The most patterns that a pack, or its `kinds.yaml`, may have.
+pub(super) const MAX_PATTERNS: usize = 100;
+
+/// How many faults are shown: the first of a pack with thousands say enough.
+pub const MAX_PROBLEMS: usize = 50;
+
+pub(super) fn read_file(
+    file: &PackFile<'_>,
+    lang: Lang,
+    problems: &mut Vec<PackProblem>,
+    read: impl FnOnce(&mut PackReader<'_>, Use),
+) {
+    let text = file.text.strip_prefix('\u{feff}').unwrap_or(&file.text);
+    let tree = Tree::parse(text);
+    let mut reader = PackReader {
+        tree: &tree,
+        text,
+        lang,
+        refusals: Vec::new(),
+        patterns: MAX_PATTERNS,
+    };
+    let start = Span::default();
+    match tree.documents.as_slice() {
+        [document] => match (&document.error, document.root) {
+            (Some(error), _) => {
+                let message = match error.kind {
+                    TreeErrorKind::Limit => catalogue::LIMIT_NESTING.text(lang),
+                    TreeErrorKind::Syntax(_) => catalogue::SYNTAX_OTHER.text(lang),
+                };
+                reader.refuse(
+                    Span {
+                        start: error.at,
+                        end: error.at,
+                    },
+                    message.to_owned(),
+                    None,
+                );
+            }
+            (None, Some(root)) => read(&mut reader, root),
+            (None, None) => reader.refuse(start, catalogue::LEFT_EMPTY.text(lang).to_owned(), None),
+        },
+        [] => reader.refuse(start, catalogue::LEFT_EMPTY.text(lang).to_owned(), None),
+        [_, second, ..] => {
+            let at = Span {
+                start: second.start,
+                end: second.start,
+            };
+            reader.refuse(at, catalogue::PACK_ONE_DOCUMENT.text(lang).to_owned(), None);
+        }
+    }
+    problems.extend(
+        reader
+            .refusals
+            .into_iter()
+            .map(|Refusal { span, message, help }| PackProblem {
+                path: file.path.clone().into_owned(),
+                span,
+                message,
+                help,
+            }),
+    );
 }

@@ -3,8 +3,8 @@
 
 use serde_json::{Map, Value, json};
 
+use super::build::{self, Definitions, described, one_or_many, reference, with};
 use super::request::members;
-use super::{Definitions, described, one_or_many, reference, with};
 use crate::config::keys::{
     CONFIG, ConfigKey, DAY, DEFAULT_OFFICE, DayKey, EXCEPTION, ExceptionKey, HOURS, HoursKey, LANG, LEVEL,
     NO_BREAK, OVERRIDE, OverrideKey, PERIOD, PLAN, PeriodKey,
@@ -79,7 +79,7 @@ pub(super) fn schema() -> Value {
     );
     let root = with(
         root,
-        json!({ "$schema": super::DRAFT, "type": ["object", "null"], "definitions": definitions }),
+        json!({ "$schema": build::DRAFT, "type": ["object", "null"], "definitions": definitions }),
     );
     described(root, "設定（kigen.yaml）", about)
 }
@@ -107,11 +107,11 @@ fn choice<T: Copy + PartialEq>(table: &Table<T>) -> Value {
 
 /// Yes or no, in whatever type YAML gives it.
 fn truth() -> Value {
-    super::any_of(super::choices(TRUTH.words().map(|word| (word, word.to_owned()))))
+    build::any_of(build::choices(TRUTH.words().map(|word| (word, word.to_owned()))))
 }
 
 fn free_text() -> Value {
-    super::text()
+    build::text()
 }
 
 fn moment(examples: &[&str]) -> Value {

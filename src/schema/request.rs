@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Definitions, any_of, described, one_or_many, reference, text, with};
+use super::build::{self, Definitions, any_of, described, one_or_many, reference, text, with};
 use crate::read::keys::{
     self, ExceptionKey, HearingKey, Key, MaterialKey, OfficeKey, Table, UNREAD, WindowKey,
 };
@@ -12,7 +12,7 @@ pub(super) fn schema() -> Value {
     let (root, definitions) = parts();
     with(
         root,
-        json!({ "$schema": super::DRAFT, "definitions": definitions }),
+        json!({ "$schema": build::DRAFT, "definitions": definitions }),
     )
 }
 
@@ -269,7 +269,7 @@ fn due() -> Value {
 
 /// One of a table's words, the Japanese one first; each is explained by its row's two names.
 fn choice<T: Copy + PartialEq>(table: &Table<T>) -> Vec<Value> {
-    super::choices(table.rows.iter().flat_map(|row| {
+    build::choices(table.rows.iter().flat_map(|row| {
         let (names, others) = row.words.split_at(row.words.len().min(2));
         let meaning = names.iter().rev().copied().collect::<Vec<_>>().join("／");
         names
@@ -283,7 +283,7 @@ fn choice<T: Copy + PartialEq>(table: &Table<T>) -> Vec<Value> {
 /// One of a table's words for one meaning.
 fn choice_of<T: Copy + PartialEq>(table: &Table<T>, meaning: T) -> Vec<Value> {
     let rows = table.rows.iter().filter(|row| row.meaning == meaning);
-    super::choices(rows.flat_map(|row| row.words.iter().map(|word| (*word, String::new()))))
+    build::choices(rows.flat_map(|row| row.words.iter().map(|word| (*word, String::new()))))
 }
 
 /// One of a table's words, or what else is said so, or nothing.

@@ -4,7 +4,8 @@ mod describe;
 
 use serde_json::{Map, Value, json};
 
-use super::{described, one_or_many, reference, request, text, with, words};
+use super::build::{self, described, one_or_many, reference, text, with, words};
+use super::request;
 use crate::diagnostic::Severity;
 use crate::request::{Kind, Online, Round, Scope};
 use crate::rules::Binding;
@@ -35,7 +36,7 @@ pub(super) fn schema() -> Value {
         "A file of a rule pack: plan.yaml states the plan, and every other file one rule.",
     );
     let root = json!({
-        "$schema": super::DRAFT,
+        "$schema": build::DRAFT,
         "type": "object",
         "if": { "required": ["plan"] },
         "then": reference("plan"),

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 
 use tempfile::SpooledTempFile;
 
-use super::outputs::IN_MEMORY;
 use crate::cli::replace::{self, Beside, Identity, identity};
 use crate::cli::{Failure, output, reason};
 use crate::source::printable;
@@ -139,3 +138,7 @@ fn failed(path: &Path, error: &io::Error, lang: Lang) -> Failure {
     let error = reason(error, lang);
     Failure(catalogue::OUTPUT_FAILED.fill(lang, &[("path", &printable(&path)), ("error", &error)]))
 }
+
+/// How much of each kept list is in memory, in bytes; the rest is in an unnamed file, so that memory does
+/// not grow with the findings.
+pub(super) const IN_MEMORY: usize = 1024 * 1024;

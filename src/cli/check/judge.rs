@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::Options;
+use super::options::Options;
 use super::outputs::Outputs;
 use crate::calendar::hours::Moment;
 use crate::check::{self, FileReport};

@@ -3,6 +3,7 @@
 mod destination;
 mod folders;
 mod judge;
+mod options;
 mod outputs;
 mod progress;
 mod run;
@@ -30,19 +31,9 @@ use crate::text::{Lang, catalogue};
 use folders::Folders;
 use judge::Judge;
 pub(super) use judge::{Task, examine};
+use options::Options;
 use outputs::{Asked, Outputs};
 pub(super) use run::task;
-
-/// How the run was asked for.
-struct Options {
-    lang: Lang,
-    /// How findings are mended, where that is asked for.
-    fixing: Option<Fixing>,
-    baseline: Option<baseline::InForce>,
-    since: Option<(String, Changed)>,
-    /// The folders in which there should be a request.
-    folders: Folders,
-}
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     let many = |name: &str| -> Vec<String> {

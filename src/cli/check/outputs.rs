@@ -7,17 +7,13 @@ use std::path::{Path, PathBuf};
 
 use tempfile::SpooledTempFile;
 
-use super::destination::{Destination, Target};
+use super::destination::{Destination, IN_MEMORY, Target};
 use crate::cli::replace::{self, Identity, identity};
 use crate::cli::{Failure, output};
 use crate::config;
 use crate::report::{Checked, Format, Part, Reporter, Totals};
 use crate::source::{printable, visible};
 use crate::text::{Lang, catalogue, words};
-
-/// How much of each kept list is in memory, in bytes; the rest is in an unnamed file, so that memory does
-/// not grow with the findings.
-pub(super) const IN_MEMORY: usize = 1024 * 1024;
 
 /// Every output of a run: standard output first.
 pub(super) struct Outputs {

@@ -6,9 +6,9 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
 
-use super::Options;
 use super::destination::Target;
 use super::judge::{Done, Judge, Task};
+use super::options::Options;
 use super::outputs::{self, Output};
 use super::progress::Progress;
 use crate::cli::configuration::{Configurations, Look, Refused, Said};

@@ -5,7 +5,8 @@ use std::io::Read as _;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Wanted, absolute, slashed};
+use super::paths::{absolute, slashed};
+use super::wanted::Wanted;
 use crate::check::undecodable;
 use crate::cli::{Failure, cannot_read, files, output, packs};
 use crate::config::check::Against;

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Configurations, File, Setup, Watched, absolute};
+use super::paths::absolute;
+use super::{Configurations, File, Setup, Watched};
 use crate::cli::records::Recorded;
 use crate::diagnostic::Diagnostic;
 use crate::exception::ConfiguredException;

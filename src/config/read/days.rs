@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{MAX_DAYS, MAX_ENTRIES, Reader, missing, refuse, text};
+use super::reader::{MAX_DAYS, MAX_ENTRIES, Reader, missing, refuse, text};
 use crate::calendar::hours::Moment;
 use crate::config::keys::{self, DayKey};
 use crate::config::{CODE, DaySetting, Layer};

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::days::date;
-use super::{Reader, missing, text, word};
+use super::reader::{Reader, missing, text, word};
 use crate::config::Excepted;
 use crate::config::keys::{self, ExceptionKey};
 use crate::exception::{ConfiguredException, Stated};

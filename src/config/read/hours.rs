@@ -1,6 +1,6 @@
 //! Office hours of a configuration.
 
-use super::{Reader, missing, refuse, twice, word};
+use super::reader::{Reader, missing, refuse, twice, word};
 use crate::calendar::hours::{Hours, Zone};
 use crate::config::keys::{self, HoursKey};
 use crate::config::{HoursSetting, Layer};

@@ -1,7 +1,7 @@
 //! Plans of a configuration: a period that is stated anew.
 
 use super::days::date;
-use super::{Reader, missing, refuse};
+use super::reader::{Reader, missing, refuse};
 use crate::config::PlanSetting;
 use crate::config::keys::{self, PeriodKey, PlanKey};
 use crate::read::fields::Fields;

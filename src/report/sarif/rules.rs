@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Message, level};
-use crate::diagnostic::READER_CODES;
+use crate::diagnostic::{READER_CODES, Severity};
 use crate::engine::Engine;
 use crate::report::bindings;
 use crate::report::{help_uri, readers};
@@ -132,4 +131,18 @@ fn pascal_case(name: &str) -> String {
         out.push_str(letters.as_str());
     }
     out
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Message {
+    pub text: String,
+}
+
+/// What SARIF calls a severity.
+pub(super) fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "note",
+    }
 }

@@ -1,12 +1,12 @@
 //! A rule's `when` and `require` → a condition, with the parameters that it uses.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::Scope;
-use super::params::param_value;
+use super::params::{ParamChange, param_value};
 use crate::read::tree::Use;
 use crate::rules::condition::{Bound, Condition, Operand, Precision, Until};
-use crate::rules::pack::ParamValue;
+use crate::rules::pack::{Param, ParamValue};
 use crate::rules::reader::PackReader;
 use crate::rules::vocabulary as words;
 use crate::text::catalogue;
@@ -374,4 +374,13 @@ fn value_of(reader: &mut PackReader<'_>, at: Use, scope: &Scope<'_>, used: &mut 
         used.params.push(name.to_owned());
     }
     Some(param.value)
+}
+
+/// The named parts a rule may refer to.
+#[derive(Default)]
+pub(super) struct Scope<'c> {
+    pub params: Vec<Param>,
+    /// What configuration sets.
+    pub changes: &'c [ParamChange<'c>],
+    pub conditions: Arc<HashMap<String, Named>>,
 }

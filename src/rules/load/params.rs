@@ -1,6 +1,5 @@
 //! A pack's parameters, and the values that configuration sets in their place.
 
-use super::{MAX_PARAMS, ParamChange};
 use crate::read::tree::{Node, Use};
 use crate::read::{duration, time_of_day};
 use crate::rules::pack::{Bilingual, Param, ParamValue};
@@ -113,3 +112,17 @@ fn literal(text: &str) -> Option<ParamValue> {
     }
     time_of_day::read_time(text).ok().map(ParamValue::Time)
 }
+
+/// A parameter's value that configuration sets in place of the pack's.
+#[derive(Clone, Copy, Debug)]
+pub struct ParamChange<'a> {
+    /// The only rule it is for; none where it is for every parameter of the name.
+    pub rule: Option<&'a str>,
+    /// The parameter.
+    pub name: &'a str,
+    /// The value as written; what is not of the parameter's type changes nothing.
+    pub value: &'a str,
+}
+
+/// The most parameters that a plan, or a rule, may have.
+pub(super) const MAX_PARAMS: usize = 500;

@@ -1,0 +1,90 @@
+//! What was asked for besides the configuration.
+
+use std::path::PathBuf;
+
+use clap::ArgMatches;
+
+use crate::calendar::hours::Moment;
+use crate::cli::{Failure, packs, parse_now};
+use crate::engine::Selection;
+use crate::text::Lang;
+
+/// What was asked for besides the configuration; it goes before it.
+#[derive(Clone, Debug)]
+pub(in crate::cli) struct Wanted {
+    /// Which configuration is meant.
+    pub choice: Choice,
+    /// The folders of `--rules`.
+    pub packs: Vec<PathBuf>,
+    /// `--select` and `--ignore`.
+    pub selection: Selection,
+    /// `--now`, where it is given.
+    pub now: Option<Moment>,
+    /// What is now, unless somebody says otherwise.
+    pub clock: Moment,
+    /// `--horizon`, where it is given.
+    pub horizon_days: Option<u32>,
+    /// Whether the output lists every request.
+    pub details: bool,
+    /// Whether the output, or the run, makes use of edits.
+    pub edits: bool,
+    /// Whether the output shows remedies.
+    pub remedies: bool,
+    /// Whether the output says of a clean request until when it may be sent.
+    pub outlooks: bool,
+    /// Whether the output shows the times that comply.
+    pub times: bool,
+    /// `--send-now`
+    pub send_now: bool,
+    /// The language.
+    pub lang: Lang,
+}
+
+/// Which configuration is meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::cli) enum Choice {
+    /// The nearest to each file.
+    Nearest,
+    /// `--config FILE`, for all files.
+    File(PathBuf),
+    /// `--no-config`
+    None,
+}
+
+impl Choice {
+    /// What the command line says.
+    pub(in crate::cli) fn of(matches: &ArgMatches) -> Self {
+        if matches.get_flag("no-config") {
+            return Self::None;
+        }
+        match matches.get_one::<PathBuf>("config") {
+            Some(path) => Self::File(path.clone()),
+            None => Self::Nearest,
+        }
+    }
+}
+
+impl Wanted {
+    /// What the command line says, for a subcommand that has `--rules`.
+    pub(in crate::cli) fn of(matches: &ArgMatches, lang: Lang, clock: Moment) -> Result<Self, Failure> {
+        let now = match matches.try_get_one::<String>("now") {
+            Ok(Some(text)) => Some(parse_now(text, lang)?),
+            _ => None,
+        };
+        Ok(Self {
+            choice: Choice::of(matches),
+            packs: packs::folders(matches),
+            selection: Selection::default(),
+            now,
+            clock,
+            horizon_days: None,
+            details: false,
+            edits: false,
+            remedies: true,
+            outlooks: false,
+            times: false,
+            send_now: matches!(matches.try_get_one::<bool>("send-now"), Ok(Some(true))),
+            lang,
+        })
+    }
+}

@@ -1,0 +1,79 @@
+//! What a subcommand comes to, and why it could not do its work.
+
+use super::replace;
+use crate::calendar::hours::Moment;
+use crate::read::moment;
+use crate::source;
+use crate::text::{Lang, catalogue};
+
+/// Nothing at or above the bar was found.
+pub(super) const CLEAN: u8 = 0;
+
+/// Something was.
+pub(super) const FOUND: u8 = 1;
+
+/// The work could not be done.
+pub(super) const FAILED: u8 = 2;
+
+/// What a subcommand comes to.
+pub(super) type Outcome = Result<u8, Failure>;
+
+/// Why the work could not be done, in a sentence.
+#[derive(Debug)]
+pub(super) struct Failure(pub String);
+
+/// A moment given on the command line: with its year and time.
+pub(super) fn parse_now(text: &str, lang: Lang) -> Result<Moment, Failure> {
+    let bad = || Failure(catalogue::BAD_NOW.fill(lang, &[("value", &source::printable(text))]));
+    let written = moment::read(text)
+        .ok()
+        .filter(|written| written.year.is_some())
+        .ok_or_else(bad)?;
+    let local = written.local(chrono::NaiveDate::default()).ok_or_else(bad)?;
+    Ok(match written.offset_seconds {
+        Some(offset) => Moment(local.and_utc().timestamp() - i64::from(offset)),
+        None => Moment::from_japan(local),
+    })
+}
+
+/// Why a path cannot be read, in a sentence.
+pub(super) fn cannot_read(path: &str, error: &std::io::Error, lang: Lang) -> String {
+    let why = reason(error, lang);
+    catalogue::CANNOT_READ.fill(lang, &[("path", &source::printable(path)), ("error", &why)])
+}
+
+/// What the system says is wrong.
+pub(super) fn reason(error: &std::io::Error, lang: Lang) -> String {
+    if let Some(refusal) = replace::Refusal::of(error) {
+        let entry = match refusal {
+            replace::Refusal::HardLinks => catalogue::REFUSED_HARD_LINKS,
+            replace::Refusal::Owner => catalogue::REFUSED_OWNER,
+            replace::Refusal::Attributes => catalogue::REFUSED_ATTRIBUTES,
+            replace::Refusal::Dangling => catalogue::REFUSED_DANGLING,
+            replace::Refusal::Link => catalogue::REFUSED_LINK,
+        };
+        return entry.text(lang).to_owned();
+    }
+    match error.kind() {
+        std::io::ErrorKind::NotFound => catalogue::NO_SUCH_FILE.text(lang).to_owned(),
+        std::io::ErrorKind::PermissionDenied => catalogue::PERMISSION_DENIED.text(lang).to_owned(),
+        std::io::ErrorKind::NotADirectory => catalogue::NOT_A_FOLDER.text(lang).to_owned(),
+        std::io::ErrorKind::Unsupported => catalogue::NOT_A_FILE.text(lang).to_owned(),
+        std::io::ErrorKind::IsADirectory => catalogue::IS_A_FOLDER.text(lang).to_owned(),
+        std::io::ErrorKind::FileTooLarge => catalogue::FILE_TOO_LARGE.text(lang).to_owned(),
+        // What names a loop has no stable kind: Linux's ELOOP.
+        _ if error.raw_os_error() == Some(40) && cfg!(target_os = "linux") => {
+            catalogue::LINK_LOOP.text(lang).to_owned()
+        }
+        // A NUL in a name.
+        std::io::ErrorKind::InvalidInput => catalogue::BAD_FILE_NAME.text(lang).to_owned(),
+        std::io::ErrorKind::InvalidFilename => catalogue::BAD_FILE_NAME.text(lang).to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// Two sentences, one after the other.
+pub(super) fn and(first: String, second: &str, lang: Lang) -> String {
+    let gap = if lang == Lang::En { " " } else { "" };
+    first + gap + second
+}

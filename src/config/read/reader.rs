@@ -1,0 +1,102 @@
+//! What the readers of a configuration's parts share.
+
+use std::sync::Arc;
+
+use crate::config::CODE;
+use crate::diagnostic::{self, Diagnostic};
+use crate::exception::Stated;
+use crate::read::fields::{Fields, shown};
+use crate::read::keys::Table;
+use crate::read::tree::{Tree, Use};
+use crate::request::Fact;
+use crate::source::{Source, Span};
+use crate::text::{Entry, Lang, catalogue};
+
+/// The most entries of a list or a mapping.
+pub(super) const MAX_ENTRIES: usize = 1000;
+
+/// The most overrides.
+pub(super) const MAX_OVERRIDES: usize = 100;
+
+/// The most globs, all together: each is compiled.
+pub(super) const MAX_GLOBS: usize = 5000;
+
+/// The most choices in globs, all together: what stands between braces and brackets.
+pub(super) const MAX_CHOICES: usize = 4000;
+
+/// The most packs.
+pub(super) const MAX_PACKS: usize = 32;
+
+/// The longest closure, in days.
+pub(super) const MAX_DAYS: i64 = 366;
+
+/// Refuses something for what it says.
+pub(super) fn refuse(fields: &mut Fields<'_, '_>, span: Span, message: &Entry, help: Option<&Entry>) {
+    let lang = fields.lang();
+    let help = help.map(|help| help.text(lang).to_owned());
+    fields.report(CODE, span, message.text(lang).to_owned(), help);
+}
+
+pub(super) struct Reader<'r, 'a> {
+    pub tree: &'r Tree<'a>,
+    pub source: &'r Arc<Source>,
+    pub globs_left: usize,
+    pub choices_left: usize,
+}
+
+pub(super) fn missing<T: Copy + PartialEq>(
+    fields: &mut Fields<'_, '_>,
+    field: &str,
+    at: Use,
+    table: &'static Table<T>,
+    member: T,
+) {
+    let lang = fields.lang();
+    let row = table.rows.iter().find(|row| row.meaning == member);
+    let index = usize::from(lang == Lang::Ja);
+    let member = row.and_then(|row| row.words.get(index)).unwrap_or(&"");
+    let message = catalogue::MISSING_MEMBER.fill(lang, &[("field", field), ("member", member)]);
+    let span = fields.first_line(at.span);
+    fields.report(diagnostic::MISSING_FIELD, span, message, None);
+}
+
+pub(super) fn twice(fields: &mut Fields<'_, '_>, at: Span, name: &str, first: Span) {
+    let lang = fields.lang();
+    let name = shown(name);
+    let message = catalogue::DUPLICATE_KEY.fill(lang, &[("key", &name), ("first", &name)]);
+    let here = catalogue::DUPLICATE_KEY_FIRST.text(lang).to_owned();
+    fields.push(Diagnostic::reader(diagnostic::DUPLICATE_KEY, at, message).with_related(first, here));
+}
+
+/// A text that is not empty.
+pub(super) fn text(fields: &mut Fields<'_, '_>, field: &str, value: Use) -> Option<Stated<String>> {
+    match fields.stated(field, value) {
+        Fact::Known(text, span) => Some(Stated {
+            value: text.trim().to_owned(),
+            span,
+        }),
+        Fact::Absent => {
+            let message = catalogue::MOMENT_EMPTY.fill(fields.lang(), &[("field", field)]);
+            fields.report(diagnostic::UNREADABLE_VALUE, value.span, message, None);
+            None
+        }
+        Fact::Unreadable(_) => None,
+    }
+}
+
+/// A short text, without the blanks around it.
+pub(super) fn word(fields: &mut Fields<'_, '_>, field: &str, value: Use) -> Option<String> {
+    fields.name(field, value).map(|text| text.into_owned())
+}
+
+pub(super) fn choice<T: Copy + PartialEq>(
+    fields: &mut Fields<'_, '_>,
+    field: &str,
+    value: Use,
+    table: &'static Table<T>,
+) -> Option<Stated<T>> {
+    match fields.choice(field, value, table) {
+        Fact::Known(value, span) => Some(Stated { value, span }),
+        _ => None,
+    }
+}
