@@ -8,6 +8,7 @@ mod occurrences;
 mod report;
 mod summary;
 mod template;
+mod undetermined;
 mod unlisted;
 mod why;
 
@@ -22,10 +23,10 @@ use crate::remedy::edit::Editable;
 use crate::source::Source;
 use crate::text::{Lang, catalogue};
 
-use judge::{Asked, Judged, Mended, judge_case, judge_rules, judge_sent_template, selected};
-pub(crate) use judge::{Verdict, ask_rules, breaks_any, due_view, due_views, verdict};
-pub use report::{FileReport, Outlook, RecipientSummary, Sendings, Summary, Undetermined};
+use judge::{Judged, judge_case, judge_rules, judge_sent_template};
+pub use report::{FileReport, Outlook, RecipientSummary, Sendings, Summary};
 use summary::summarize;
+pub use undetermined::Undetermined;
 pub use why::{NotKnown, Why};
 
 /// Judges every request of a file. A calendar's source is one of [`Source::decode_calendar`].

@@ -1,6 +1,8 @@
 //! What a run judges with: packs, the directory, the calendar and the choice of rules, put together once
 //! and shared by every file.
 
+pub(crate) mod verdict;
+
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 

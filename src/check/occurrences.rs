@@ -9,7 +9,8 @@ use crate::read::ics::recurrence::{Occurrence, Recurrence};
 use crate::request::Request;
 use crate::text::{Lang, catalogue, words};
 
-use super::{FileReport, Judged, Undetermined, due_views, exceptions, judge_case, summarize};
+use super::{FileReport, Judged, Undetermined, exceptions, judge_case, summarize};
+use crate::engine::verdict::due_views;
 
 /// The most occurrences of one file that are judged: of further requests only the next one is, so that
 /// a feed of endless series takes seconds and not hours.

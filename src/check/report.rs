@@ -1,9 +1,9 @@
 //! What there is to say of a file.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
 
 use super::exceptions::{self, Listed};
+use super::undetermined::Undetermined;
 use super::why::NotKnown;
 use crate::calendar::clocks::Clocks;
 use crate::calendar::hours::Moment;
@@ -13,17 +13,6 @@ use crate::engine::Engine;
 use crate::read::LeftOut;
 use crate::source::Span;
 use crate::when::Times;
-
-/// A rule that could not be judged for a request, and what is missing for it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Undetermined {
-    /// The rule.
-    pub code: Arc<str>,
-    /// The request, by its index in the file.
-    pub request: usize,
-    /// The facts that are missing, by their machine names.
-    pub missing: Vec<&'static str>,
-}
 
 /// A recipient as the report shows it.
 #[derive(Clone, Debug, PartialEq)]

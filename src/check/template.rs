@@ -1,6 +1,7 @@
 //! A template (雛形): judged for every minute at which it may be sent, and what one rule finds of many of
 //! them is one finding that shows the worst.
 
+mod budget;
 mod day;
 mod mend;
 mod proof;
@@ -9,15 +10,12 @@ mod sendings;
 mod shape;
 mod sweep;
 
-use super::{
-    FileReport, Mended, Sendings, Undetermined, ask_rules, exceptions, findings, judge_rules, selected,
-    summarize, verdict,
-};
-use super::{Verdict, due_views};
+use super::{FileReport, Sendings, Undetermined, exceptions, findings, judge_rules, summarize};
 use crate::calendar::hours::Moment;
 use crate::case::Case;
 use crate::diagnostic::{self, Diagnostic};
 use crate::engine::Engine;
+use crate::engine::verdict::{Verdict, ask_rules, due_views, selected, verdict};
 use crate::remedy::RemedyOf;
 use crate::remedy::edit::Editable;
 use crate::request::{Request, SendWindow};
@@ -25,9 +23,9 @@ use crate::rules::{Pack, Rule};
 use crate::source::Source;
 use crate::text::{Lang, catalogue, words};
 
+pub(super) use budget::Budget;
 pub(super) use day::{DayProof, OverDay};
-pub(super) use mend::Remedies;
-pub(super) use proof::Budget;
+pub(super) use mend::{Mended, Remedies};
 use proof::{Answer, Proof, is_timed};
 pub(super) use sendings::Minutes;
 use sendings::NoMinutes;

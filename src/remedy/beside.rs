@@ -3,8 +3,8 @@
 
 use chrono::{Days, NaiveDate, NaiveTime, Weekday};
 
-use super::edit::{Editable, anchor, with_reach};
-use super::target::Target;
+use super::edit::{Editable, with_reach};
+use super::target::{Target, anchor};
 use crate::case::{Case, WrittenDate};
 use crate::diagnostic::{Applicability, Edit, Fix};
 use crate::read::moment::{Move, Written, mentions};

@@ -1,14 +1,14 @@
 //! The next times for a hearing, and the words that say them.
 
 use super::candidates::{day_ahead, half_hours};
-use super::target::Target;
-use super::{Known, RemedyOf};
+use super::lasting::Known;
+use super::subject::{RemedyOf, Target};
 use crate::calendar::clocks::{Fit, OfficeCalendar, PauseFit};
 use crate::calendar::hours::{Moment, Zone};
 use crate::case::{Basis, Case};
-use crate::check::{breaks_any, due_view};
 use crate::diagnostic::Severity;
 use crate::engine::Engine;
+use crate::engine::verdict::{breaks_any, due_view};
 use crate::rules::explain::{interval, year_of};
 use crate::text::{Lang, catalogue, words};
 

@@ -1,10 +1,9 @@
 //! Rules that hold for good once they hold, as the due moves on or the sending back: where one of them is
 //! broken no nearer moment need be tried. Told from a rule's own conditions, so that it is so for any pack.
 
-use super::Known;
-use crate::rules::Rule;
 use crate::rules::condition::{Bound, Condition, MomentField, Order, Quantity, Truth};
 use crate::rules::eval::View;
+use crate::rules::{Pack, Rule};
 
 /// Those of `rules` that hold for good once they hold.
 pub(crate) fn of<'e>(rules: &[Known<'e>]) -> Vec<Known<'e>> {
@@ -100,3 +99,6 @@ fn grows(condition: &Condition, up: bool) -> bool {
         }
     }
 }
+
+/// A rule with its pack.
+pub(crate) type Known<'e> = (&'e Pack, &'e Rule);

@@ -1,12 +1,13 @@
 //! Until when a request may be sent as it is, to the minute: found by asking the rules, as a report does.
 
-use super::{Budget, Known};
+use super::budget::Budget;
+use super::lasting::Known;
 use crate::calendar::clocks::OfficeCalendar;
 use crate::calendar::hours::{DAY, Moment};
 use crate::case::Case;
-use crate::check::{Verdict, ask_rules, due_views, verdict};
 use crate::diagnostic::Severity;
 use crate::engine::Engine;
+use crate::engine::verdict::{Verdict, ask_rules, due_views, verdict};
 
 /// A minute, in seconds.
 const MINUTE: i64 = 60;

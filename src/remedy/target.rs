@@ -2,25 +2,14 @@
 
 use chrono::{NaiveDate, TimeDelta, Weekday};
 
-use super::edit::anchor;
+use super::due::{due_complies, earliest_due_from};
 use super::hearing::{self, DAYS_OF_HEARING};
-use super::{RemedyOf, due_complies, earliest_due_from};
+use super::subject::RemedyOf;
+pub use super::subject::Target;
 use crate::calendar::hours::{DAY, Moment, Zone};
 use crate::case::{Basis, Case, HearingAt};
 use crate::engine::Engine;
 use crate::read::moment::Written;
-
-/// A new time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Target {
-    /// 期限
-    Due(Moment),
-    /// ヒアリング: its start, and its end where it has one.
-    Hearing(Moment, Option<Moment>),
-    /// A hearing of which a day stands without its time: its first day, and its last where it has one. What
-    /// times are stated stay what they are.
-    Days(NaiveDate, Option<NaiveDate>),
-}
 
 /// The first time that complies and is not before the present one; `None` where there is none.
 pub fn target(engine: &Engine, case: &Case<'_>, of: RemedyOf, due: Option<usize>) -> Option<Target> {
@@ -175,4 +164,9 @@ fn days(engine: &Engine, case: &Case<'_>, shift: i64) -> Option<Target> {
         }
     }
     None
+}
+
+/// Where dates without a year are counted from.
+pub(super) fn anchor(case: &Case<'_>) -> Option<NaiveDate> {
+    case.sent.at.map(|_| case.anchor)
 }

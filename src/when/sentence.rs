@@ -3,7 +3,7 @@
 
 use chrono::{Datelike, NaiveDateTime};
 
-use super::Times;
+use super::times::Times;
 use crate::calendar::hours::Moment;
 use crate::case::Case;
 use crate::read::moment::Era;

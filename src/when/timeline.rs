@@ -3,7 +3,6 @@
 
 use chrono::NaiveDate;
 
-use super::Times;
 use crate::calendar::clocks::OfficeCalendar;
 use crate::calendar::closed_days::{ClosedDay, ClosedDays};
 use crate::calendar::hours::{Moment, Zone};
@@ -93,18 +92,18 @@ pub enum What {
 
 impl Timeline {
     /// The timeline of a request; none where it has no moment at all.
-    pub(super) fn of(case: &Case<'_>, times: &Times) -> Option<Self> {
+    pub(super) fn of(case: &Case<'_>, earliest_due: Option<Moment>) -> Option<Self> {
         let mut marks: Vec<Mark> = Vec::new();
         let mut add = |at: Option<Moment>, what| marks.extend(at.map(|at| Mark { at, what }));
         add(case.sent.at, What::Sent);
-        for (number, due) in times.dues.iter().enumerate() {
+        for (number, due) in case.dues.iter().enumerate() {
             add(due.at, What::Due(number));
         }
         // Where nothing is to be answered the earliest answer says nothing.
-        if !times.dues.is_empty() || times.hearing.is_none() {
-            add(times.earliest_due, What::Earliest);
+        if !case.dues.is_empty() || case.hearing.is_none() {
+            add(earliest_due, What::Earliest);
         }
-        add(times.hearing.and_then(|hearing| hearing.start), What::Hearing);
+        add(case.hearing.and_then(|hearing| hearing.start), What::Hearing);
         marks.sort_by_key(|mark| mark.at);
         let days: Vec<NaiveDate> = marks
             .iter()
@@ -112,8 +111,8 @@ impl Timeline {
             .filter(|day| ClosedDays::covers(*day))
             .collect();
         let (first, last) = (*days.first()?, *days.last()?);
-        let until = times.dues.iter().filter_map(|due| due.at).max();
-        let span = case.sent.at.zip(until.or(times.earliest_due));
+        let until = case.dues.iter().filter_map(|due| due.at).max();
+        let span = case.sent.at.zip(until.or(earliest_due));
         let scale = Scale {
             calendar: strictest(case, span),
             span,

@@ -17,8 +17,8 @@ use crate::rules::Rule;
 use crate::source::Span;
 use crate::text::{Entry, Lang, catalogue, unfilled, words};
 
+use super::listed::{Listed, Standing};
 use super::rule::{Ruling, ruling};
-use super::{Listed, Standing};
 
 /// A record, judged by itself.
 pub(super) struct Judged<'e> {

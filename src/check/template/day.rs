@@ -1,10 +1,11 @@
 //! A request whose sending is a date alone: judged for every minute of the sender's hours on that day.
 
-use super::proof::{Answer, Budget, Proof, prove};
+use super::budget::Budget;
+use super::proof::{Answer, Proof, prove};
 use super::sendings::Minutes;
 use crate::case::Case;
-use crate::check::Asked;
 use crate::engine::Engine;
+use crate::engine::verdict::Asked;
 use crate::rules::{Pack, Rule};
 
 /// What the rules say over a day of sending.

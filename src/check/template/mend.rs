@@ -1,13 +1,14 @@
 //! What mends a finding on a template's due or hearing: in words, and as an edit.
 
-use super::proof::{Budget, breaks, prove, prove_due};
+use super::budget::Budget;
+use super::proof::{breaks, prove, prove_due};
 use super::remedy::{self, Better};
 use super::sendings::Minutes;
 use crate::calendar::hours::Moment;
 use crate::case::{Basis, Case};
-use crate::check::{Mended, due_view, selected};
 use crate::diagnostic::{Applicability, Fix};
 use crate::engine::Engine;
+use crate::engine::verdict::{due_view, selected};
 use crate::read::relative::{self, Relative};
 use crate::read::{moment, time_of_day};
 use crate::remedy::edit::{self, Editable, Reach, Rewritten, Yaml};
@@ -324,3 +325,6 @@ impl Minutes {
         self.summary().last
     }
 }
+
+/// What mends a finding: the sentence and the edit.
+pub(in crate::check) type Mended = (Option<String>, Vec<Fix>);

@@ -2,65 +2,18 @@
 
 use std::collections::HashMap;
 
+use super::budget::Budget;
 use super::sendings::{Minutes, SendingDay};
 use super::shape::{Shape, Shapes};
 use super::sweep::{Asks, Sweep};
 use crate::calendar::clocks::Clocks;
 use crate::calendar::hours::Moment;
 use crate::case::{Basis, Case};
-use crate::check::{Asked, Verdict, ask_rules, verdict};
 use crate::engine::Engine;
+use crate::engine::verdict::{Asked, Verdict, ask_rules, breaks_any, verdict};
 use crate::rules::condition::Quantity;
 use crate::rules::eval::{DueView, View};
 use crate::rules::{Pack, Rule};
-
-/// How much may be asked: once for recipients of one kind about one due at one minute, or about one day.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::check) struct Budget(usize);
-
-impl Budget {
-    /// For one template: some hundredths of a second. An honest one takes some ten thousand.
-    const TEMPLATE: usize = 200_000;
-    /// For what mends it.
-    const REMEDIES: usize = 100_000;
-    /// For the templates of one file.
-    const FILE: usize = 2_000_000;
-
-    pub fn of_template() -> Self {
-        Self(Self::TEMPLATE)
-    }
-
-    pub fn of_remedies() -> Self {
-        Self(Self::REMEDIES)
-    }
-
-    pub fn of_file() -> Self {
-        Self(Self::FILE)
-    }
-
-    /// Takes at most so much out of what is left.
-    pub fn split(&mut self, most: Self) -> Self {
-        let part = Self(self.0.min(most.0));
-        self.0 -= part.0;
-        part
-    }
-
-    /// Whether less is left than one template may cost.
-    pub fn is_short(self) -> bool {
-        self.0 < Self::TEMPLATE + Self::REMEDIES
-    }
-
-    /// Gives back what was not spent.
-    pub fn give_back(&mut self, rest: Self) {
-        self.0 = self.0.saturating_add(rest.0);
-    }
-
-    pub fn pay(&mut self, cost: usize) -> Option<()> {
-        let left = self.0.checked_sub(cost);
-        self.0 = left.unwrap_or_default();
-        left.map(|_| ())
-    }
-}
 
 /// How bad a sending is, the worst first: the clock that the rule compares, working time, wall time, when.
 type Badness = (i64, i64, i64, Moment);
@@ -352,5 +305,5 @@ pub(super) fn breaks(
     due: &DueView,
 ) -> bool {
     debug_assert!(rules.iter().all(|(_, rule)| rule.reads_due_moment));
-    crate::check::breaks_any(engine, rules.iter().copied(), case, sent, due)
+    breaks_any(engine, rules.iter().copied(), case, sent, due)
 }

@@ -3,14 +3,15 @@
 
 use chrono::NaiveDate;
 
-use super::proof::{Alike, Budget, fold};
+use super::budget::Budget;
+use super::proof::{Alike, fold};
 use super::sendings::{Minutes, SendingDay, at};
 use super::shape::Shapes;
 use super::sweep::{Asks, Sweep};
 use crate::calendar::hours::{DAY, Moment, Zone};
 use crate::case::{Basis, Case, Moved};
-use crate::check::{breaks_any, due_view};
 use crate::engine::Engine;
+use crate::engine::verdict::{breaks_any, due_view};
 use crate::read::relative::{At, DayAfter, Relative};
 use crate::remedy::{applies_alike, due_rules, hearing_rules, lasting_of, met_for_good, offices, suits};
 use crate::rules::condition::Truth;

@@ -17,14 +17,14 @@
 
 use crate::calendar::hours::{DAY, Moment, OfficeHours, Zone};
 use crate::case::{Case, DueAt};
-use crate::check::due_view;
+use crate::engine::verdict::due_view;
 use crate::read::relative::Relative;
 use crate::request::Request;
 use crate::rules::condition::{Bound, Condition, Operand, Quantity, Until};
 use crate::rules::eval::{DueView, View, hours_of};
 use crate::rules::{Pack, Rule};
 
-use super::proof::Budget;
+use super::budget::Budget;
 use super::sendings::at;
 
 /// A clock compared with a bound.

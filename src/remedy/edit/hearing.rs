@@ -2,13 +2,14 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::{Editable, Edits, anchor, local_of};
+use super::editable::{Editable, local_of};
 use crate::calendar::hours::Moment;
 use crate::case::Case;
 use crate::read::ics::rewrite::Form;
 use crate::read::moment::{self, Written};
 use crate::read::time_of_day;
 use crate::remedy::scalar::{Rewritten, Yaml};
+use crate::remedy::target::anchor;
 use crate::request::Fact;
 use crate::rules::explain::{interval, year_of};
 use crate::source::Span;
@@ -144,3 +145,6 @@ pub(crate) fn time_alone(text: &str, to: NaiveTime) -> Option<String> {
     let minutes = time_of_day::read_time(&new).ok()?;
     (NaiveTime::from_hms_opt(minutes / 60, minutes % 60, 0)? == to).then(|| format!("{day}{new}"))
 }
+
+/// The edits, what they do, and whether the weekdays of what they replace are right.
+pub(super) type Edits = (Rewritten, String, bool);

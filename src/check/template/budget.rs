@@ -1,0 +1,49 @@
+//! How much may be asked of one template, and of those of a file.
+
+/// How much may be asked: once for recipients of one kind about one due at one minute, or about one day.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::check) struct Budget(usize);
+
+impl Budget {
+    /// For one template: some hundredths of a second. An honest one takes some ten thousand.
+    const TEMPLATE: usize = 200_000;
+    /// For what mends it.
+    const REMEDIES: usize = 100_000;
+    /// For the templates of one file.
+    const FILE: usize = 2_000_000;
+
+    pub fn of_template() -> Self {
+        Self(Self::TEMPLATE)
+    }
+
+    pub fn of_remedies() -> Self {
+        Self(Self::REMEDIES)
+    }
+
+    pub fn of_file() -> Self {
+        Self(Self::FILE)
+    }
+
+    /// Takes at most so much out of what is left.
+    pub fn split(&mut self, most: Self) -> Self {
+        let part = Self(self.0.min(most.0));
+        self.0 -= part.0;
+        part
+    }
+
+    /// Whether less is left than one template may cost.
+    pub fn is_short(self) -> bool {
+        self.0 < Self::TEMPLATE + Self::REMEDIES
+    }
+
+    /// Gives back what was not spent.
+    pub fn give_back(&mut self, rest: Self) {
+        self.0 = self.0.saturating_add(rest.0);
+    }
+
+    pub fn pay(&mut self, cost: usize) -> Option<()> {
+        let left = self.0.checked_sub(cost);
+        self.0 = left.unwrap_or_default();
+        left.map(|_| ())
+    }
+}

@@ -1,0 +1,219 @@
+//! The first due that complies.
+
+use super::budget::Budget;
+use super::candidates::{day_ahead, of_day, start_of};
+use super::lasting::{self, Known};
+use crate::calendar::hours::{DAY, Moment, Zone};
+use crate::case::{Basis, Case};
+use crate::diagnostic::Severity;
+use crate::engine::Engine;
+use crate::engine::verdict::{breaks_any, due_view};
+use crate::rules::condition::{MomentField, Truth, Whose};
+use crate::rules::eval::View;
+
+/// The first due at or after `sent` at which every rule that reads its moment holds. None before the end
+/// of the calendar (2150): nobody knows which days are closed after it.
+pub fn earliest_due(engine: &Engine, case: &Case<'_>, sent: Moment) -> Option<Moment> {
+    earliest_due_from(engine, case, None, sent, sent)
+}
+
+/// As [`earliest_due`], for one of the request's dues, by its number, and not before `floor`.
+pub fn earliest_due_from(
+    engine: &Engine,
+    case: &Case<'_>,
+    due: Option<usize>,
+    sent: Moment,
+    floor: Moment,
+) -> Option<Moment> {
+    let rules: Vec<_> = due_rules(engine, case).collect();
+    let lasting = lasting::of(&rules);
+    let in_hours = asks_for_office_hours(&rules, case, engine);
+    let floor = floor.max(sent);
+    let first = Zone::Japan.local(floor).date;
+    // What is still broken when a day ends was broken all day, and on the days before.
+    let holds = |ahead: u64| {
+        let end = day_ahead(first, ahead).and_then(start_of)?.plus(DAY);
+        Some(complies(engine, &lasting, case, due, sent, end))
+    };
+    let mut left = Budget::new(case, &rules);
+    // A clock set back may show an hour twice: the day before is looked at too.
+    let start = first_that_holds(holds)?.saturating_sub(1);
+    for day in (start..).map_while(|ahead| day_ahead(first, ahead)) {
+        // A day on which nobody's office opens has no candidate, where offices are asked for.
+        if in_hours && case.groups.iter().all(|group| group.hours.is_some()) && is_closed_to_all(case, day) {
+            continue;
+        }
+        left.pay(left.day)?;
+        for at in of_day(case, day) {
+            if at < floor || in_break(case, at) || in_hours && !open_to_all(case, at, &mut left)? {
+                continue;
+            }
+            left.pay(left.moment)?;
+            if complies(engine, &rules, case, due, sent, at) {
+                return Some(at);
+            }
+        }
+    }
+    None
+}
+
+/// Whether one of a request's dues, by its number, complies at a moment: no rule that reads it is raised.
+pub fn due_complies(engine: &Engine, case: &Case<'_>, due: Option<usize>, sent: Moment, at: Moment) -> bool {
+    let rules: Vec<_> = due_rules(engine, case).collect();
+    complies(engine, &rules, case, due, sent, at)
+}
+
+/// Whether some rule on a due cannot be told, for want of a fact: it has not been held to that one.
+pub fn is_unproven(engine: &Engine, case: &Case<'_>, sent: Moment, due: Moment) -> bool {
+    let view = due_view(case, Some(sent), Some(due), Basis::Stated, None);
+    due_rules(engine, case).any(|(pack, rule)| {
+        (0..case.groups.len()).any(|group| {
+            let view = View {
+                case,
+                pack,
+                packs: &engine.packs,
+                sent: Some(sent),
+                due: Some(&view),
+                group,
+                item: None,
+            };
+            match view.judge(&rule.when) {
+                Truth::False => false,
+                Truth::Unknown => true,
+                Truth::True => view.judge(&rule.require) == Truth::Unknown,
+            }
+        })
+    })
+}
+
+/// The first number at which `holds` does, where every number after it does too. `None` where it does at
+/// none: `holds` says nothing beyond the last that may be asked.
+fn first_that_holds(holds: impl Fn(u64) -> Option<bool>) -> Option<u64> {
+    if holds(0)? {
+        return Some(0);
+    }
+    let (mut broken, mut step) = (0, 1);
+    let mut held = loop {
+        match holds(broken + step) {
+            Some(true) => break broken + step,
+            Some(false) => {
+                broken += step;
+                step *= 2;
+            }
+            // Past the end: the last number is nearer.
+            None if step == 1 => return None,
+            None => step /= 2,
+        }
+    };
+    while held - broken > 1 {
+        let middle = broken + (held - broken) / 2;
+        if holds(middle)? {
+            held = middle;
+        } else {
+            broken = middle;
+        }
+    }
+    Some(held)
+}
+
+/// The rules a due must keep: those that read its moment and are more than remarks as their pack has
+/// them, whatever configuration makes of them, and that apply to this request whatever its due.
+pub(crate) fn due_rules<'e>(engine: &'e Engine, case: &Case<'_>) -> impl Iterator<Item = Known<'e>> {
+    engine
+        .rules_for(case)
+        .filter(|(_, rule)| rule.reads_due_moment && rule.default_severity >= Severity::Warning)
+}
+
+fn complies(
+    engine: &Engine,
+    rules: &[Known<'_>],
+    case: &Case<'_>,
+    due: Option<usize>,
+    sent: Moment,
+    at: Moment,
+) -> bool {
+    let view = due_view(case, Some(sent), Some(at), Basis::Stated, due);
+    !breaks_any(engine, rules.iter().copied(), case, sent, &view)
+}
+
+/// Whether some rule asks a due of this request, whenever it is, to lie in its recipients' hours: then no
+/// other moment need be tried.
+fn asks_for_office_hours(rules: &[Known<'_>], case: &Case<'_>, engine: &Engine) -> bool {
+    let due = due_view(case, case.sent.at, case.sent.at, Basis::Stated, None);
+    rules.iter().any(|(pack, rule)| {
+        let mut varies = false;
+        rule.when
+            .visit(&mut |inner| varies |= inner.reads().due || inner.reads().recipient);
+        let view = View {
+            case,
+            pack,
+            packs: &engine.packs,
+            sent: case.sent.at,
+            due: Some(&due),
+            group: 0,
+            item: None,
+        };
+        !varies
+            && rule.require.office_hours() == Some((MomentField::Due, Whose::Recipient))
+            && view.judge(&rule.when) == Truth::True
+    })
+}
+
+/// Whether a moment lies inside a recipient's break, its two ends left out: nobody should have to answer then.
+fn in_break(case: &Case<'_>, at: Moment) -> bool {
+    case.groups.iter().filter_map(|group| group.hours).any(|hours| {
+        let second = hours.zone.local(at).second;
+        hours
+            .pause
+            .is_some_and(|pause| pause.start() < second && second < pause.end())
+    })
+}
+
+/// Whether everybody whose hours are known is at work. `None` where the search has cost enough.
+fn open_to_all(case: &Case<'_>, at: Moment, left: &mut Budget) -> Option<bool> {
+    for group in &case.groups {
+        left.pay(1)?;
+        if group
+            .hours
+            .is_some_and(|hours| !case.calendar(hours).is_open_at(at))
+        {
+            return Some(false);
+        }
+    }
+    Some(true)
+}
+
+/// Whether a day and its neighbours in other zones are closed days: then no office of any zone is open
+/// within it.
+fn is_closed_to_all(case: &Case<'_>, day: chrono::NaiveDate) -> bool {
+    let closed = |day: Option<chrono::NaiveDate>| day.is_some_and(|day| case.world.closed.is_closed(day));
+    let abroad = case
+        .groups
+        .iter()
+        .any(|group| group.hours.is_some_and(|hours| hours.zone != Zone::Japan));
+    // An office that closes at 24:00 does so at the next day's 0:00.
+    let until_midnight = || {
+        case.groups
+            .iter()
+            .any(|group| group.hours.is_some_and(|hours| hours.office.end() == DAY))
+    };
+    closed(Some(day))
+        && (!abroad || closed(day.pred_opt()) && closed(day.succ_opt()))
+        && (closed(day.pred_opt()) || !until_midnight())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_that_holds_is_found_up_to_the_last_that_may_be_asked() {
+        for last in 0..40_u64 {
+            for first in 0..=last + 1 {
+                let asked = |number: u64| (number <= last).then_some(number >= first);
+                let wanted = (first <= last).then_some(first);
+                assert_eq!(first_that_holds(asked), wanted, "{first} of {last}");
+            }
+        }
+    }
+}

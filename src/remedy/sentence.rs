@@ -1,0 +1,74 @@
+//! What to do about a finding, in words.
+
+use super::due::due_complies;
+use super::subject::{RemedyOf, Target};
+use super::{hearing, sending};
+use crate::calendar::hours::Moment;
+use crate::case::{Basis, Case};
+use crate::engine::Engine;
+use crate::rules::explain::year_of;
+use crate::text::{Lang, catalogue, words};
+
+/// What to do about a finding, in a sentence: the nearest times that comply, among them `target`.
+pub fn sentence(
+    engine: &Engine,
+    case: &Case<'_>,
+    of: RemedyOf,
+    due: Option<usize>,
+    target: Option<Target>,
+    lang: Lang,
+) -> Option<String> {
+    let year = year_of(case);
+    if of == RemedyOf::Hearing || matches!(target, Some(Target::Hearing(..) | Target::Days(..))) {
+        return hearing::sentence(case, of, target, lang);
+    }
+    let local = |at: Moment| words::moment(at.japan(), year, lang);
+    let number = due;
+    let due = case.dues.get(due?)?;
+    let sent = case.sent.at?;
+    if due.basis == Basis::Hearing {
+        return None;
+    }
+    let at = due.at?;
+    let name = words::due_name(due.name, lang);
+    if target == Some(Target::Due(at)) {
+        // It complies, and only its time is not written.
+        return (due.basis == Basis::Date)
+            .then(|| catalogue::REMEDY_DUE_TIME.fill(lang, &[("due_name", &name), ("at", &local(at))]));
+    }
+    // A due that complies but for its own hours is moved on, never back.
+    let earliest = match target {
+        Some(Target::Due(earliest)) => Some(local(earliest)),
+        _ => None,
+    };
+    let latest = earlier_sending(engine, case, number, sent, at).map(local);
+    let values = [
+        ("due_name", name.as_str()),
+        ("earliest_due", earliest.as_deref().unwrap_or_default()),
+        ("latest_sent", latest.as_deref().unwrap_or_default()),
+    ];
+    let entry = match (&earliest, &latest) {
+        (Some(_), Some(_)) => catalogue::REMEDY_BOTH,
+        (Some(_), None) => catalogue::REMEDY_DUE,
+        (None, Some(_)) => catalogue::REMEDY_SENT,
+        (None, None) => return None,
+    };
+    Some(entry.fill(lang, &values))
+}
+
+/// The last time before `sent` at which the request may still go out and a due then complies, its own hours
+/// included. A time gone by helps nobody.
+pub(crate) fn earlier_sending(
+    engine: &Engine,
+    case: &Case<'_>,
+    due: Option<usize>,
+    sent: Moment,
+    at: Moment,
+) -> Option<Moment> {
+    let wanted = sending::Wanted {
+        from: Some(case.world.now),
+        ..sending::Wanted::default()
+    };
+    sending::last(engine, case, wanted)
+        .filter(|latest| *latest < sent && due_complies(engine, case, due, *latest, at))
+}
