@@ -5,4 +5,5 @@ mod generated;
 mod imports;
 mod modules;
 mod pages;
+mod paths;
 mod sizes;

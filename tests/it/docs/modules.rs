@@ -126,12 +126,16 @@ impl House {
                     names.insert(name, path);
                 }
             } else if is_name(&tokens[at]) {
+                // `pub(in …)` says who may see, and takes nothing from there.
+                let scope = tokens[..at].ends_with(&["pub", "(", "in"].map(str::to_owned));
                 let mut path = vec![tokens[at].clone()];
                 while at + 2 < tokens.len() && tokens[at + 1] == "::" && is_name(&tokens[at + 2]) {
                     path.push(tokens[at + 2].clone());
                     at += 2;
                 }
-                paths.push(path);
+                if !scope {
+                    paths.push(path);
+                }
             }
             at += 1;
         }
