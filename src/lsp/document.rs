@@ -14,6 +14,10 @@ pub const MAX_DOCUMENT: usize = 8 * 1024 * 1024;
 /// The most documents of a YAML text that are judged while it is typed.
 pub const MAX_DOCUMENTS: usize = 5_000;
 
+/// The most bytes that are gone through to make the edits of one message: each goes through the text. Past it the text
+/// is not what the editor shows, which is said.
+pub const MAX_EDIT_BYTES: usize = 256 * 1024 * 1024;
+
 /// An open document.
 #[derive(Debug)]
 pub struct Document {
@@ -84,6 +88,11 @@ impl Document {
     /// Positions outside the text are moved into it; a range whose ends are exchanged is taken the right
     /// way round. False where nobody knows any more what the text was then: nothing is done but to note that.
     pub fn edit(&mut self, version: i32, changes: Vec<Change>, units: Units) -> bool {
+        let most = changes.iter().map(|change| change.text.len()).sum::<usize>() + self.text.len();
+        if changes.len().saturating_mul(most) > MAX_EDIT_BYTES {
+            self.lose(Some(version));
+            return false;
+        }
         if version >= self.version {
             self.version = version;
             self.make(version, changes, units);

@@ -31,6 +31,7 @@ pub(super) struct Made {
 }
 
 impl Made {
+    /// How many bytes it holds.
     fn size(&self) -> usize {
         let new: usize = self.changes.iter().map(|change| change.text.len()).sum();
         let old: usize = self.undo.iter().map(|undo| undo.old.len()).sum();
@@ -54,6 +55,8 @@ pub(super) enum Late {
 pub(super) struct History {
     made: VecDeque<Made>,
     size: usize,
+    /// How many changes they are.
+    changes: usize,
     /// What is not newer than this cannot be undone.
     reaches: i32,
     /// Whether the whole text came at that version.
@@ -66,6 +69,7 @@ impl History {
         Self {
             made: VecDeque::new(),
             size: 0,
+            changes: 0,
             reaches: version,
             whole: false,
         }
@@ -82,13 +86,16 @@ impl History {
     /// Keeps the edits of a version, made in a text that is now of this length.
     pub fn push(&mut self, made: Made, length: usize) {
         self.size += made.size();
+        self.changes += made.changes.len();
         self.made.push_back(made);
-        let most = MOST.min(MOST_BYTES / length.max(1));
-        while self.made.len() > most || self.size > MOST_BYTES {
+        // Every change goes through the text.
+        let most = MOST_BYTES / length.max(1);
+        while self.made.len() > MOST || self.changes > most || self.size > MOST_BYTES {
             let Some(oldest) = self.made.pop_front() else {
                 return;
             };
             self.size -= oldest.size();
+            self.changes -= oldest.changes.len();
             self.reaches = oldest.version;
             self.whole = false;
         }
@@ -107,6 +114,7 @@ impl History {
         }
         let later: Vec<Made> = self.made.drain(after..).collect();
         self.size -= later.iter().map(Made::size).sum::<usize>();
+        self.changes -= later.iter().map(|made| made.changes.len()).sum::<usize>();
         Late::Before(later)
     }
 }

@@ -18,7 +18,7 @@ mod position;
 mod server;
 mod settings;
 
-pub use document::{Document, MAX_DOCUMENT};
+pub use document::{Document, MAX_DOCUMENT, MAX_EDIT_BYTES};
 pub use history::Change;
 pub use host::{Host, Judging, Look};
 pub use position::{Lines, Units};

@@ -132,3 +132,32 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn edits_past_the_bound_are_said_not_to_be_made() {
+    const MANY: usize = 64;
+    let length = kigen::lsp::MAX_EDIT_BYTES / MANY;
+    let here = Position {
+        line: 0,
+        character: 0,
+    };
+    let none = Change {
+        range: Some(Range {
+            start: here,
+            end: here,
+        }),
+        text: String::new(),
+    };
+    let mut document = Document::open("file:///a.yaml".into(), 1, "yaml", "a".repeat(length));
+    assert!(document.edit(2, vec![none.clone(); MANY], Units::Utf16));
+    assert!(!document.out_of_step);
+    assert!(!document.edit(3, vec![none; MANY + 1], Units::Utf16));
+    assert!(document.out_of_step);
+    // The whole text puts it right.
+    let whole = Change {
+        range: None,
+        text: "b".into(),
+    };
+    assert!(document.edit(4, vec![whole], Units::Utf16));
+    assert!(!document.out_of_step && document.text() == "b");
+}
