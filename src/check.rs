@@ -205,16 +205,11 @@ fn is_graver(found: &Diagnostic) -> bool {
 
 /// A finding that a file could not be decoded. It stands on the bytes as they are on disk.
 pub fn undecodable(path: &str, error: &crate::source::Undecodable, lang: Lang) -> (Source, Diagnostic) {
-    let (message, help) = match error.likely {
-        Some(name) => (
-            catalogue::ENCODING_LIKELY.fill(lang, &[("name", name)]),
-            catalogue::ENCODING_HELP_LIKELY.fill(lang, &[("iconv", iconv_name(name))]),
-        ),
-        None => (
-            catalogue::ENCODING.text(lang).to_owned(),
-            catalogue::ENCODING_HELP.text(lang).to_owned(),
-        ),
+    let message = match error.likely {
+        Some(name) => catalogue::ENCODING_LIKELY.fill(lang, &[("name", name)]),
+        None => catalogue::ENCODING.text(lang).to_owned(),
     };
+    let help = catalogue::ENCODING_HELP.text(lang).to_owned();
     let source = Source::from_text(path, error.before.clone());
     let end = source.text().len();
     let span = crate::source::Span::new(end, end);
@@ -222,9 +217,4 @@ pub fn undecodable(path: &str, error: &crate::source::Undecodable, lang: Lang) -
         source,
         Diagnostic::reader(diagnostic::UNREADABLE_FILE, span, message).with_help(help),
     )
-}
-
-/// Windows' Shift_JIS is CP932 to iconv.
-fn iconv_name(name: &str) -> &str {
-    if name == "Shift_JIS" { "CP932" } else { name }
 }

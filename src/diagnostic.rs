@@ -69,6 +69,8 @@ pub struct Diagnostic {
     pub exception: Option<Arc<Record>>,
     /// 逸脱: the record beside it, of a departure from a rule that allows none. The finding stands.
     pub deviation: Option<Arc<Record>>,
+    /// The sentence of `help` that says the nearest times that comply, to stand by itself.
+    pub remedy: Option<String>,
 }
 
 /// Who answers for a departure from a rule, and why.
@@ -259,6 +261,7 @@ impl Diagnostic {
             fixes: Vec::new(),
             exception: None,
             deviation: None,
+            remedy: None,
         }
     }
 

@@ -184,6 +184,7 @@ pub(super) fn finding(
         fixes: Vec::new(),
         exception: None,
         deviation: None,
+        remedy: None,
     }
 }
 

@@ -178,7 +178,12 @@ impl<'a> Judge<'a, '_, '_> {
 
     fn raise(&mut self, asked: Asked<'_>, views: &[View<'_>], item: Option<Item<'_>>) {
         let (remedy, fixes) = self.remedy(asked.rule, asked.due, item);
+        let alone = remedy.as_ref().map(|remedy| match RemedyOf::rule(asked.rule) {
+            Some(RemedyOf::Hearing) => catalogue::REMEDY_OF_HEARING.fill(self.lang, &[("remedy", remedy)]),
+            _ => remedy.clone(),
+        });
         let mut found = findings::finding(asked.rule, views, asked.due, remedy, self.lang);
+        found.remedy = alone;
         found.fixes = fixes;
         self.found.push(found);
     }

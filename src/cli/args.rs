@@ -1,5 +1,7 @@
 //! The arguments, described in the language of the run.
 
+mod start;
+
 use clap::{Arg, ArgAction, ArgGroup, Command, value_parser};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -182,6 +184,25 @@ pub(super) fn command(lang: Lang) -> Command {
                 )),
         )
         .arg(
+            Arg::new("fail-on-undetermined")
+                .long("fail-on-undetermined")
+                .action(ArgAction::SetTrue)
+                .help(t(
+                    "判断できない規則があるときも、終了状態を1とします",
+                    "Exit with status 1 where a rule is undetermined, too",
+                )),
+        )
+        .arg(
+            Arg::new("brief")
+                .long("brief")
+                .action(ArgAction::SetTrue)
+                .conflicts_with_all(["format", "diff"])
+                .help(t(
+                    "依頼ごとに、結論、ファイル、件名及び対処を1行で示します",
+                    "Show a line a request: the verdict, the path, the subject and what to do",
+                )),
+        )
+        .arg(
             Arg::new("select")
                 .long("select")
                 .value_name("CODES")
@@ -292,7 +313,11 @@ pub(super) fn command(lang: Lang) -> Command {
                     "Also list what was left out, excepted or baselined",
                 )),
         )
-        .arg(color());
+        .arg(color())
+        .after_help(t(
+            "所見の重さ: 違反・誤り 直すまで発出できません　注意 確認のうえ発出します　参考 発出を妨げません\n終了状態: 0 問題なし　1 --fail-on 以上の所見あり　2 確認できなかった",
+            "Severities: error, not to be sent until mended; warning, to be reviewed before it is sent; info, in the way of nothing\nExit status: 0 nothing found, 1 findings at or above --fail-on, 2 the check could not be done",
+        ));
     let when = Command::new("when")
         .about(t(
             "依頼ごとに、適合する最も早い期限、いつまで発出できるか、依頼文に使える一文を表示します",
@@ -463,28 +488,6 @@ pub(super) fn command(lang: Lang) -> Command {
         .arg(now())
         .arg(rules())
         .args(config());
-    let init = Command::new("init")
-        .about(t(
-            "設定（kigen.yaml）と依頼の案の見本を作ります",
-            "Write a small kigen.yaml and a first request",
-        ))
-        .arg(
-            Arg::new("folder")
-                .value_name("DIR")
-                .default_value(".")
-                .hide_default_value(true)
-                .value_parser(value_parser!(PathBuf))
-                .help_heading(t("引数", "Arguments"))
-                .help(t(
-                    "作る場所のフォルダ。既定は現在のフォルダ",
-                    "The folder to write into; default: the current folder",
-                )),
-        )
-        .arg(now())
-        .after_help(t(
-            "既にあるファイルは書き換えません（終了状態は2となります。）。",
-            "A file that is there already is not touched (exit status 2).",
-        ));
     let completions = Command::new("completions")
         .about(t(
             "シェルの補完の定義を表示します",
@@ -551,7 +554,8 @@ pub(super) fn command(lang: Lang) -> Command {
             headed(explain),
             headed(calendar),
             headed(config_of),
-            headed(init),
+            headed(start::init(lang, now())),
+            headed(start::new(lang, now())),
             headed(lsp),
             headed(schema),
             headed(completions),

@@ -1,5 +1,5 @@
-//! `kigen init`: a small configuration and a first request, both with comments. Nothing is asked, and
-//! nothing that is there is touched.
+//! `kigen init`: a small configuration and a first request, both with comments; `kigen new`: a request of a kind.
+//! Nothing is asked, and nothing that is there is touched.
 
 use std::path::{Path, PathBuf};
 
@@ -10,6 +10,7 @@ use super::{CLEAN, Failure, Outcome, files, output, parse_now, reason, replace};
 use crate::calendar::closed_days::ClosedDays;
 use crate::calendar::hours::Moment;
 use crate::config::FILE_NAME;
+use crate::read::keys;
 use crate::source::printable;
 use crate::text::{Lang, catalogue, words};
 
@@ -78,6 +79,52 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     Ok(CLEAN)
 }
 
+/// The example of a kind, with `{sent}`, `{due}` and `{hearing}` to be filled in.
+fn example(kind: &str, lang: Lang) -> Option<&'static str> {
+    Some(match (kind, lang) {
+        ("consultation", Lang::Ja) => include_str!("init/consultation.ja.yaml"),
+        ("consultation", Lang::En) => include_str!("init/consultation.en.yaml"),
+        ("review", Lang::Ja) => include_str!("init/review.ja.yaml"),
+        ("review", Lang::En) => include_str!("init/review.en.yaml"),
+        ("survey", Lang::Ja) => include_str!("init/survey.ja.yaml"),
+        ("survey", Lang::En) => include_str!("init/survey.en.yaml"),
+        ("inquiry", Lang::Ja) => include_str!("init/inquiry.ja.yaml"),
+        ("inquiry", Lang::En) => include_str!("init/inquiry.en.yaml"),
+        _ => return None,
+    })
+}
+
+/// `kigen new`: a filled-in request of a kind, to be written over.
+pub(super) fn new(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
+    let now = match matches.get_one::<String>("now") {
+        Some(text) => parse_now(text, lang)?,
+        None => now,
+    };
+    let word = matches.get_one::<String>("kind").map_or("", |word| word.trim());
+    let kind = keys::KIND.get(word).map(|known| known.0.name());
+    let Some(text) = kind.and_then(|kind| example(kind, lang)) else {
+        let values = [("value", &*printable(word))];
+        return Err(Failure(catalogue::NEW_NO_SUCH_KIND.fill(lang, &values)));
+    };
+    let text = draft(text, now, lang);
+    let Some(path) = matches.get_one::<PathBuf>("output") else {
+        output::print(&text, lang)?;
+        return Ok(CLEAN);
+    };
+    let working = std::env::current_dir().unwrap_or_default();
+    let name = printable(&files::display(path, &working)).into_owned();
+    if path.symlink_metadata().is_ok() {
+        return Err(Failure(catalogue::INIT_EXISTS.fill(lang, &[("path", &name)])));
+    }
+    write(path, &text).map_err(|error| {
+        let error = reason(&error, lang);
+        Failure(catalogue::INIT_CANNOT_WRITE.fill(lang, &[("path", &name), ("error", &error)]))
+    })?;
+    let done = catalogue::INIT_DONE.fill(lang, &[("path", &name)]) + "\n";
+    output::print(&done, lang)?;
+    Ok(CLEAN)
+}
+
 /// Writes a new file, and the folder it stands in. One that appears meanwhile is not overwritten.
 fn write(path: &Path, text: &str) -> std::io::Result<()> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
@@ -98,6 +145,7 @@ fn draft(text: &str, now: Moment, lang: Lang) -> String {
     };
     let sent = next(today);
     let due = (0..3).fold(sent, |day, _| next(day));
+    let hearing = (0..2).fold(due, |day, _| next(day));
     let written = |day: NaiveDate| match lang {
         Lang::Ja => {
             let weekday = words::weekday(day.weekday(), lang);
@@ -107,4 +155,5 @@ fn draft(text: &str, now: Moment, lang: Lang) -> String {
     };
     text.replace("{sent}", &written(sent))
         .replace("{due}", &written(due))
+        .replace("{hearing}", &written(hearing))
 }

@@ -72,6 +72,7 @@ fn run_here(arguments: Vec<OsString>, clock: fn() -> Moment) -> ExitCode {
         Some(("calendar", matches)) => calendar::run(matches, lang, now),
         Some(("config", matches)) => config::run(matches, lang, now),
         Some(("init", matches)) => init::run(matches, lang, now),
+        Some(("new", matches)) => init::new(matches, lang, now),
         Some(("lsp", matches)) => lsp::run(matches, lang, clock),
         Some(("schema", matches)) => schema::run(matches, lang),
         Some(("completions", matches)) => completions::run(matches, lang),

@@ -142,6 +142,10 @@ pub(super) fn width() -> usize {
         Some((terminal_size::Width(columns), _)) if io::stdout().is_terminal() => {
             usize::from(columns).clamp(40, WIDEST)
         }
-        _ => USUAL_WIDTH,
+        // What runs it for a terminal of its own says so.
+        _ => std::env::var("COLUMNS")
+            .ok()
+            .and_then(|columns| columns.parse().ok())
+            .map_or(USUAL_WIDTH, |columns: usize| columns.clamp(40, WIDEST)),
     }
 }

@@ -148,16 +148,28 @@ impl<'t, 'a> Fields<'t, 'a> {
                 self.report(diagnostic::WRONG_TYPE, key.span, message, None);
                 continue;
             };
-            let Some(meaning) = table.get(trim(word)) else {
-                if self.is_unread(trim(word)) {
+            let meaning = match table.get(trim(word)) {
+                Some(meaning) => meaning,
+                None if self.is_unread(trim(word)) => {
                     match unread.iter().find(|(known, _)| *known == trim(word)) {
                         Some((_, first)) => self.duplicate_key(key, word, *first),
                         None => unread.push((trim(word), key)),
                     }
-                } else if !self.is_full() {
-                    members.is_list |= self.unknown_key(key, word, table);
+                    continue;
                 }
-                continue;
+                None if self.is_full() => continue,
+                None if self.is_marked_key(key, word, table) => {
+                    members.is_list = true;
+                    continue;
+                }
+                None => {
+                    let odd = self.root.and_then(|_| self.odd_key(key, word, table));
+                    let Some(meaning) = odd else {
+                        self.unknown_key(key, word, table);
+                        continue;
+                    };
+                    meaning
+                }
             };
             if let Some((_, first)) = seen.iter().find(|(known, _)| *known == meaning) {
                 self.duplicate_key(key, word, *first);
@@ -243,12 +255,9 @@ impl<'t, 'a> Fields<'t, 'a> {
         self.report(diagnostic::UNREADABLE_VALUE, at, message, None);
     }
 
-    /// Reports a key that is not one of a table's. Whether it is one with the sign of a list before it.
-    fn unknown_key<T: Copy + PartialEq>(&mut self, key: Use, word: &str, table: &'static Table<T>) -> bool {
+    /// Reports a key that is not one of a table's.
+    fn unknown_key<T: Copy + PartialEq>(&mut self, key: Use, word: &str, table: &'static Table<T>) {
         let lang = self.lang();
-        if self.is_marked_key(key, word, table) {
-            return true;
-        }
         let message = catalogue::UNKNOWN_KEY.fill(lang, &[("key", &shown(word))]);
         let home = home(trim(word), lang);
         let help = match (home, table.meant(word)) {
@@ -288,7 +297,6 @@ impl<'t, 'a> Fields<'t, 'a> {
             }],
         }));
         self.push(found);
-        false
     }
 
     fn duplicate_key(&mut self, key: Use, word: &str, first: Use) {
@@ -385,6 +393,7 @@ impl<'t, 'a> Fields<'t, 'a> {
         let text = tree.text(value);
         if text.is_none() {
             self.wrong_type(field, value, catalogue::EXPECTED_TEXT);
+            self.quote_last(field, value);
         }
         text
     }
@@ -538,6 +547,15 @@ impl<'t, 'a> Fields<'t, 'a> {
 pub(super) fn is_plain(text: &str) -> bool {
     let begins = text.starts_with(|c: char| "-?:,[]{}#&*!|>'\"%@` \t".contains(c));
     !begins && !text.contains(": ") && !text.contains(" #") && !text.ends_with([':', ' ', '\t'])
+}
+
+/// A text as it is written to be read as itself.
+pub(super) fn quoted(value: &str) -> String {
+    if is_plain(value) {
+        value.to_owned()
+    } else {
+        format!("'{}'", value.replace('\'', "''"))
+    }
 }
 
 /// Where a key belongs that stands in the wrong place.

@@ -9,10 +9,10 @@ use super::moment::{self, TimeWritten, Written};
 use super::relative::{At, Relative};
 use super::time_of_day::TimeErrorKind;
 use super::tree::Use;
-use super::{duration, placeholder, time_of_day, wording};
+use super::{duration, hearing, online, placeholder, time_of_day, wording};
 use crate::calendar::hours::{Hours, Zone};
 use crate::diagnostic;
-use crate::request::{Exception, Fact, Hearing, HoursWritten, Material, Office};
+use crate::request::{Exception, Fact, Hearing, HoursWritten, Material, Office, Online};
 use crate::source::Span;
 use crate::text::{catalogue, trim};
 
@@ -117,7 +117,7 @@ impl<'t, 'a> Fields<'t, 'a> {
                 self.is_unfilled(field, value.span, text);
                 return None;
             }
-            if self.is_list_in_text(value, Lines::Names) {
+            if self.is_mapping_in_text(value, &keys::OFFICE) || self.is_list_in_text(value, Lines::Names) {
                 return None;
             }
             return Some(Office {
@@ -257,7 +257,7 @@ impl<'t, 'a> Fields<'t, 'a> {
     pub(super) fn material(&mut self, field: &str, value: Use, lines: Lines) -> Option<Material<'a>> {
         let tree = self.tree;
         if let Some(text) = tree.written(value) {
-            if self.is_list_in_text(value, lines) {
+            if self.is_mapping_in_text(value, &keys::MATERIAL) || self.is_list_in_text(value, lines) {
                 return None;
             }
             let name = trimmed(self.keep(value)?);
@@ -306,9 +306,14 @@ impl<'t, 'a> Fields<'t, 'a> {
     pub fn hearing(&mut self, field: &str, value: Use) -> Option<Hearing<'a>> {
         let tree = self.tree;
         let Some(entries) = self.entries(value) else {
+            if let Some(hearing) = self.hearing_in_a_line(value) {
+                return Some(hearing);
+            }
             let blank = tree.text(value).is_some_and(placeholder::left_open);
-            if !(blank && self.is_template()) {
+            let left_open = blank && self.is_template();
+            if !left_open && !self.is_mapping_in_text(value, &keys::HEARING) {
                 self.wrong_type(field, value, catalogue::EXPECTED_HEARING);
+                self.help_last(catalogue::HEARING_HELP);
             }
             return None;
         };
@@ -366,16 +371,40 @@ impl<'t, 'a> Fields<'t, 'a> {
         Some(hearing)
     }
 
+    /// 「12月3日14時～15時（Web会議）」
+    fn hearing_in_a_line(&self, value: Use) -> Option<Hearing<'a>> {
+        let text = self.tree.text(value)?;
+        let line = hearing::in_a_line(text)?;
+        let known =
+            |(written, at): (Written, std::ops::Range<usize>)| Fact::Known(written, self.inside(value, at));
+        let mut hearing = Hearing {
+            span: value.span,
+            start: known(line.start),
+            end: known(line.end),
+            ..Hearing::default()
+        };
+        let place = text.get(line.place.clone()).unwrap_or_default();
+        let at = self.inside(value, line.place);
+        if online::is_offered(place) {
+            hearing.online = Fact::Known(Online::Offered, at);
+        } else if !place.is_empty() {
+            hearing.place = Fact::Known(Cow::Owned(place.to_owned()), at);
+        }
+        Some(hearing)
+    }
+
     /// 「可（Webex）」 says 可, whatever stands in the brackets.
-    fn online(&mut self, field: &str, value: Use) -> Fact<crate::request::Online> {
+    fn online(&mut self, field: &str, value: Use) -> Fact<Online> {
         let head = self.tree.text(value).map(|text| {
             text.split(['（', '(', '、', '。'])
                 .next()
                 .unwrap_or_default()
                 .trim()
         });
+        let text = self.tree.text(value).unwrap_or_default();
         match head.and_then(|head| keys::ONLINE.get(head)) {
             Some(online) => Fact::Known(online, value.span),
+            None if online::is_offered(text) => Fact::Known(Online::Offered, value.span),
             None => self.choice(field, value, &keys::ONLINE),
         }
     }
@@ -384,7 +413,8 @@ impl<'t, 'a> Fields<'t, 'a> {
     pub fn exception(&mut self, field: &str, value: Use) -> Option<Exception<'a>> {
         let tree = self.tree;
         let Some(entries) = self.entries(value) else {
-            if !self.is_list_in_text(value, Lines::Items) {
+            if !self.is_mapping_in_text(value, &keys::EXCEPTION) && !self.is_list_in_text(value, Lines::Items)
+            {
                 self.wrong_type(field, value, catalogue::EXPECTED_MAPPING);
             }
             return None;

@@ -161,7 +161,7 @@ fn year_said(text: &str, start: usize, done: usize, before: Option<usize>) -> Ye
 
 /// 昨年, 本年の and the like at the end of a text.
 pub(super) fn years_ahead(before: &str) -> Option<i32> {
-    const WORDS: [(&str, i32); 11] = [
+    const WORDS: [(&str, i32); 12] = [
         ("一昨年", -2),
         ("おととし", -2),
         ("昨年", -1),
@@ -173,6 +173,7 @@ pub(super) fn years_ahead(before: &str) -> Option<i32> {
         ("再来年", 2),
         ("来年", 1),
         ("明年", 1),
+        ("翌年", 1),
     ];
     let before = before.trim_end_matches(is_blank);
     let before = before

@@ -3,11 +3,13 @@
 mod bullets;
 pub mod duration;
 pub(crate) mod fields;
+mod hearing;
 pub mod ics;
 pub mod keys;
 mod members;
 pub mod mentions;
 pub mod moment;
+pub(crate) mod online;
 mod placeholder;
 pub mod relative;
 mod signs;

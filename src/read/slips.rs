@@ -1,71 +1,157 @@
 //! Slips of a hurried hand that keep YAML from reading a document: each is named at its character, with its
 //! cure, in place of the parser's one sentence about all of them.
 
+mod key;
+mod line;
+
 use std::ops::Range;
 
 use super::bullets;
-use super::fields::{Fields, is_plain, shown};
-use super::keys::{EXCEPTION, HEARING, MATERIAL, OFFICE, REQUEST};
-use crate::diagnostic::{self, Applicability, Diagnostic, Edit, Fix, ReaderCode};
+use super::fields::{Fields, is_plain, quoted, shown};
+use super::keys::Table;
+use super::tree::{Node, Style, Use};
+use crate::diagnostic::{self, Applicability, Diagnostic, Edit, Fix};
 use crate::source::Span;
 use crate::text::{Entry, catalogue, trim};
+use line::{Cause, Line, Slip, slip};
 
-type Values = [(&'static str, String); 2];
-
-/// A slip, its places in the file.
-struct Slip {
-    code: ReaderCode,
-    at: Range<usize>,
-    message: Entry,
-    /// What the sentences name.
-    values: Values,
-    help: Entry,
-    /// What is put in whose place.
-    mended: Option<(Range<usize>, String)>,
-}
-
-impl Slip {
-    /// A slip of a line that starts at a byte.
-    fn at(from: usize, at: Range<usize>, message: Entry, help: Entry, values: Values) -> Self {
-        Self {
-            code: diagnostic::SYNTAX,
-            at: from + at.start..from + at.end,
-            message,
-            values,
-            help,
-            mended: None,
-        }
-    }
-}
+/// The most slips that are told of at once.
+const MOST: usize = 20;
 
 impl Fields<'_, '_> {
     /// Reports the slips of the document that the parser gave up in at a byte. Whether one of them is why.
-    pub(super) fn report_slips(&mut self, at: usize) -> bool {
-        /// The most slips that are told of at once.
-        const MOST: usize = 20;
+    pub(super) fn report_slips(&mut self, at: usize, is_tab: bool) -> bool {
         /// How far before the place the parser may have been misled, in lines.
         const NEAR: usize = 3;
         let before = self.text.get(..at).unwrap_or_default();
         let start = before.rfind("\n---").map_or(0, |marker| marker + 1);
+        let near = self.lines_before(before.rfind('\n').map_or(0, |end| end + 1), NEAR);
+        let behind = self.text.get(at..).and_then(|rest| rest.find('\n'));
+        let end = behind.map_or(self.text.len(), |length| at + length);
+        let cause = if is_tab { Cause::Tab(at) } else { Cause::Error(at) };
+        let slips = self.slips(start, cause);
+        let is_why = slips.iter().any(|slip| (near..=end).contains(&slip.at.start));
+        if is_why {
+            self.report_all(slips);
+        }
+        is_why
+    }
+
+    /// Reports the slips of a document that was read as something else than the keys and values it was meant
+    /// for. Whether there are any.
+    pub(super) fn report_misread(&mut self, root: Use) -> bool {
+        let before = self.text.get(..root.span.start as usize).unwrap_or_default();
+        let slips = self.slips(before.rfind('\n').map_or(0, |end| end + 1), Cause::Misread);
+        let any = !slips.is_empty();
+        self.report_all(slips);
+        any
+    }
+
+    /// Whether a mapping's key begins with blanks that are none to YAML: it was meant to belong to the line above.
+    pub(super) fn is_indented_oddly(&self, key: Use) -> bool {
+        let word = self.text.get(key.span.range()).unwrap_or_default();
+        let bare = word.trim_start();
+        word.starts_with(|c: char| c.is_whitespace() && !c.is_ascii())
+            && (line::is_key(trim(bare)) && super::keys::REQUEST.get(trim(bare)).is_none()
+                || bare.starts_with("- "))
+    }
+
+    /// Reports a text that stands where a mapping with the keys of `table` was meant: `府省：財務省`. Whether it
+    /// is one.
+    pub(super) fn is_mapping_in_text<T: Copy + PartialEq>(
+        &mut self,
+        value: Use,
+        table: &'static Table<T>,
+    ) -> bool {
+        let Node::Scalar {
+            style: Style::Plain, ..
+        } = self.tree.node(value.node)
+        else {
+            return false;
+        };
+        let written = self.text.get(value.span.range()).unwrap_or_default();
+        let meant = |line: &str| {
+            let key = line.split_once(['：', ':']).map(|(key, _)| trim(key));
+            key.is_some_and(|key| table.get(key).is_some())
+        };
+        if written.starts_with('*') || !written.lines().any(meant) {
+            return false;
+        }
+        let mut place = value.span.start as usize;
         let mut slips = Vec::new();
+        for text in written.split_inclusive('\n') {
+            let line = Line {
+                text: text.trim_end_matches(['\r', '\n']),
+                from: place,
+                next: "",
+                has_error: false,
+                in_list: false,
+                cause: Cause::Misread,
+            };
+            slips.extend(slip(&line));
+            place += text.len();
+        }
+        let any = !slips.is_empty();
+        self.report_all(slips);
+        any
+    }
+
+    /// Says what to do of the finding raised last, where that says nothing of it yet.
+    pub(super) fn help_last(&mut self, help: Entry) {
+        let text = help.text(self.context.lang);
+        if let Some(last) = self.diagnostics.last_mut().filter(|last| last.help.is_none()) {
+            last.help = Some(text.to_owned());
+        }
+    }
+
+    /// Says of a value that was raised last how it is a text: `[至急]` is a list to YAML.
+    pub(super) fn quote_last(&mut self, field: &str, value: Use) {
+        let written = self.text.get(value.span.range()).unwrap_or_default();
+        let lang = self.lang();
+        let is_in_brackets = written.starts_with(['[', '{']) && !written.contains('\n');
+        let last = self.diagnostics.last_mut().filter(|last| {
+            is_in_brackets && last.code == diagnostic::WRONG_TYPE.code && last.span == value.span
+        });
+        let Some(last) = last else { return };
+        let short = quoted(&shown(written));
+        let values = [("key", field), ("quoted", &*short)];
+        last.help = Some(catalogue::SLIP_QUOTE_HELP.fill(lang, &values));
+        let text = quoted(written);
+        last.fixes.push(Fix {
+            title: catalogue::SLIP_FIX.fill(lang, &[("text", &short)]),
+            applicability: Applicability::Safe,
+            edits: vec![Edit {
+                span: value.span,
+                text,
+            }],
+        });
+    }
+
+    /// The slips of the document that starts at a byte.
+    fn slips(&self, start: usize, cause: Cause) -> Vec<Slip> {
+        let error = match cause {
+            Cause::Error(at) | Cause::Tab(at) => Some(at),
+            Cause::Misread => None,
+        };
+        let mut slips: Vec<Slip> = Vec::new();
         // Lines of a text are no keys, whatever they look like.
         let mut block: Option<usize> = None;
+        // Whether the lines are those of a list, whose key stands above.
+        let mut in_list = false;
         let mut place = start;
-        let near = self.lines_before(before.rfind('\n').map_or(0, |end| end + 1), NEAR);
-        for (number, line) in self
-            .text
-            .get(start..)
-            .unwrap_or_default()
-            .split_inclusive('\n')
-            .enumerate()
-        {
+        let text = self.text.get(start..).unwrap_or_default();
+        for (number, line) in text.split_inclusive('\n').enumerate() {
             let from = place;
             place += line.len();
             let line = line.trim_end_matches(['\r', '\n']);
             if number > 0 && line.starts_with("---") || slips.len() >= MOST {
                 break;
             }
-            let has_error = from <= at && at < place;
+            // A list is mended as a whole at its first line.
+            let mended = slips.last().and_then(|slip| slip.mended.as_ref());
+            if mended.is_some_and(|(place, _)| from < place.end) {
+                continue;
+            }
             let indent = line.len() - line.trim_start_matches(' ').len();
             if block.is_some_and(|outer| indent > outer || line.trim().is_empty()) {
                 continue;
@@ -75,21 +161,26 @@ impl Fields<'_, '_> {
                 value.is_some_and(|value| value.starts_with(['|', '>']) && value.len() < 4)
             };
             block = opens(line).then_some(indent);
-            let mut found = slip(line, from, has_error);
+            let rest = self.text.get(place..).unwrap_or_default();
+            let mut found = slip(&Line {
+                text: line,
+                from,
+                next: rest.lines().next().unwrap_or_default(),
+                has_error: error.is_some_and(|at| from <= at && at < place),
+                in_list,
+                cause,
+            });
             if let Some(slip) = found.as_mut().filter(|slip| slip.code == diagnostic::WRONG_TYPE) {
                 self.extend_list(slip);
             }
+            let is_item = found
+                .as_ref()
+                .is_some_and(|slip| slip.code == diagnostic::WRONG_TYPE);
+            in_list = line::opens_a_list(line)
+                || in_list && (is_item || bullets::sign(line.trim_start()).is_some());
             slips.extend(found);
         }
-        let behind = self.text.get(at..).and_then(|rest| rest.find('\n'));
-        let end = behind.map_or(self.text.len(), |length| at + length);
-        let is_why = slips.iter().any(|slip| (near..=end).contains(&slip.at.start));
-        if is_why {
-            for slip in slips {
-                self.report_slip(slip);
-            }
-        }
-        is_why
+        slips
     }
 
     /// Mends with the first line of a list those behind it that have the same sign.
@@ -129,190 +220,62 @@ impl Fields<'_, '_> {
         from
     }
 
-    fn report_slip(&mut self, slip: Slip) {
+    /// Reports slips, those of one sort in one finding: at the first, with the places of the others.
+    fn report_all(&mut self, slips: Vec<Slip>) {
         let lang = self.lang();
-        let values: Vec<(&str, &str)> = slip
+        let mut sorts: Vec<(String, Vec<Slip>)> = Vec::new();
+        for slip in slips {
+            let values: Vec<(&str, &str)> = slip
+                .values
+                .iter()
+                .map(|(name, value)| (*name, &**value))
+                .collect();
+            let message = slip.message.fill(lang, &values);
+            match sorts.iter_mut().find(|(known, _)| *known == message) {
+                Some((_, alike)) => alike.push(slip),
+                None => sorts.push((message, vec![slip])),
+            }
+        }
+        for (message, alike) in sorts {
+            self.report_sort(message, alike);
+        }
+    }
+
+    fn report_sort(&mut self, message: String, alike: Vec<Slip>) {
+        let lang = self.lang();
+        let Some(first) = alike.first() else { return };
+        let values: Vec<(&str, &str)> = first
             .values
             .iter()
             .map(|(name, value)| (*name, &**value))
             .collect();
-        let span = Span::new(slip.at.start, slip.at.end);
-        let mut found = Diagnostic::reader(slip.code, span, slip.message.fill(lang, &values))
-            .with_help(slip.help.fill(lang, &values));
-        found.fixes.extend(slip.mended.map(|(place, text)| Fix {
-            title: match slip.code {
-                diagnostic::WRONG_TYPE => catalogue::BULLET_FIX.text(lang).to_owned(),
-                _ => catalogue::SLIP_FIX.fill(lang, &[("text", &shown(&text))]),
-            },
-            applicability: Applicability::Safe,
-            edits: vec![Edit {
+        let span = |slip: &Slip| Span::new(slip.at.start, slip.at.end);
+        let mut found =
+            Diagnostic::reader(first.code, span(first), message).with_help(first.help.fill(lang, &values));
+        for slip in alike.iter().skip(1) {
+            found = found.with_related(span(slip), catalogue::SLIP_HERE.text(lang).to_owned());
+        }
+        let mended: Vec<&(Range<usize>, String)> =
+            alike.iter().filter_map(|slip| slip.mended.as_ref()).collect();
+        // A part of them alone would leave the document as unreadable as it is.
+        if let Some((_, text)) = mended.first().filter(|_| mended.len() == alike.len()) {
+            let title = if first.code == diagnostic::WRONG_TYPE {
+                catalogue::BULLET_FIX.text(lang).to_owned()
+            } else if let [_] = &mended[..] {
+                catalogue::SLIP_FIX.fill(lang, &[("text", &shown(text))])
+            } else {
+                catalogue::SLIP_FIX_ALL.fill(lang, &[("count", &mended.len().to_string())])
+            };
+            let edit = |(place, text): &(Range<usize>, String)| Edit {
                 span: Span::new(place.start, place.end),
-                text,
-            }],
-        }));
+                text: text.clone(),
+            };
+            found.fixes.push(Fix {
+                title,
+                applicability: Applicability::Safe,
+                edits: mended.into_iter().map(edit).collect(),
+            });
+        }
         self.push(found);
-    }
-}
-
-fn is_key(word: &str) -> bool {
-    REQUEST.get(word).is_some()
-        || OFFICE.get(word).is_some()
-        || HEARING.get(word).is_some()
-        || MATERIAL.get(word).is_some()
-        || EXCEPTION.get(word).is_some()
-}
-
-/// The slip of a line that starts at a byte; some only where the parser gave up in it.
-fn slip(line: &str, from: usize, has_error: bool) -> Option<Slip> {
-    let body = line.trim_start();
-    let start = line.len() - body.len();
-    if body.is_empty() || body.starts_with('#') {
-        return None;
-    }
-    let make = |at: Range<usize>, message, help, values| Slip::at(from, at, message, help, values);
-    let named = |key: &str, value: &str| [("key", shown(key)), ("value", shown(value))];
-    // Blanks that are none to YAML, before the first sign.
-    let blanks = line.get(..start)?;
-    if let Some(odd) = blanks.find(|c: char| !matches!(c, ' ' | '\t')) {
-        let spaces: String = blanks
-            .chars()
-            .map(|c| if c == '\u{3000}' { "  " } else { " " })
-            .collect();
-        let mut slip = make(
-            odd..start,
-            catalogue::SLIP_INDENT,
-            catalogue::SLIP_INDENT_HELP,
-            named("", ""),
-        );
-        slip.mended = Some((from..from + start, spaces));
-        return Some(slip);
-    }
-    let body_at = body
-        .strip_prefix("- ")
-        .map_or(start, |rest| line.len() - rest.trim_start().len());
-    let body = line.get(body_at..)?;
-    if let Some(colon) = body.find(['：', ':']) {
-        let key = body.get(..colon)?.trim_end();
-        let sign = body.get(colon..)?.chars().next()?;
-        let behind = body.get(colon + sign.len_utf8()..)?;
-        let value = behind.trim_start();
-        let at = body_at + colon..body_at + colon + sign.len_utf8();
-        if is_key(key) {
-            if sign == '：' {
-                let (message, help) = (catalogue::FULL_WIDTH_COLON, catalogue::FULL_WIDTH_COLON_HELP);
-                let mut slip = make(at.clone(), message, help, named(key, value));
-                let end = line.len() - value.len();
-                slip.mended = Some((from + at.start..from + end, ": ".to_owned()));
-                return Some(slip);
-            }
-            if !behind.is_empty() && !behind.starts_with([' ', '\t']) {
-                let (message, help) = (catalogue::SLIP_JOINED, catalogue::SLIP_JOINED_HELP);
-                let mut slip = make(at.clone(), message, help, named(key, value));
-                slip.mended = Some((from + at.start..from + line.len() - value.len(), ": ".to_owned()));
-                return Some(slip);
-            }
-            if has_error {
-                return in_value(line, from, key, value);
-            }
-            return None;
-        }
-    }
-    if let Some((key, value)) = without_colon(body) {
-        let at = body_at..line.len();
-        let (message, help) = (catalogue::SLIP_NO_COLON, catalogue::SLIP_NO_COLON_HELP);
-        let mut slip = make(at.clone(), message, help, named(key, value));
-        slip.mended = Some((
-            from + at.start..from + at.end,
-            format!("{key}: {}", quoted(value)),
-        ));
-        return Some(slip);
-    }
-    let sign = bullets::sign(line.get(start..)?)?;
-    let marker = line.get(start..start + sign)?;
-    let rest = line.get(start + sign..)?;
-    let member = rest.split_once(':').is_some_and(|(key, _)| is_key(trim(key)));
-    // What stands by itself is no item of a list that a field takes.
-    if start == 0 || !has_error && !member {
-        return None;
-    }
-    if marker == "-" && rest.starts_with(' ') {
-        return None;
-    }
-    let entry = if marker == "-" {
-        catalogue::BULLET_JOINED
-    } else {
-        catalogue::BULLET
-    };
-    let mut slip = make(
-        start..start + sign,
-        entry,
-        catalogue::BULLET_HELP,
-        [("marker", marker.to_owned()), ("example", shown(trim(rest)))],
-    );
-    slip.code = diagnostic::WRONG_TYPE;
-    slip.mended =
-        is_plain(trim(rest)).then(|| (from + start..from + line.len(), format!("- {}", trim(rest))));
-    Some(slip)
-}
-
-/// A value that YAML takes for something else than a text: `[至急] …`, `至急: …`, `- 財務省` behind its key.
-fn in_value(line: &str, from: usize, key: &str, value: &str) -> Option<Slip> {
-    let value = value.trim_end();
-    let start = line.rfind(value).filter(|_| !value.is_empty())?;
-    let end = start + value.len();
-    // Brackets and anchors that YAML would read are somebody's who knows it.
-    let is_unclosed = |open, close| value.starts_with(open) && !value.contains(close);
-    if value.starts_with(['"', '\'', '&', '!'])
-        || value.ends_with([':', ']', '}'])
-        || is_unclosed('[', ']')
-        || is_unclosed('{', '}')
-    {
-        return None;
-    }
-    let (at, message, help) = if value.starts_with("- ") {
-        (start..start + 1, catalogue::SLIP_LIST, catalogue::SLIP_LIST_HELP)
-    } else if let Some(colon) = value.find(": ") {
-        (
-            start + colon..start + colon + 1,
-            catalogue::SLIP_COLON,
-            catalogue::SLIP_QUOTE_HELP,
-        )
-    } else if !is_plain(value) {
-        let length = value.chars().next().map_or(0, char::len_utf8);
-        (
-            start..start + length,
-            catalogue::SLIP_SIGN,
-            catalogue::SLIP_QUOTE_HELP,
-        )
-    } else {
-        return None;
-    };
-    let sign = line.get(at.clone())?.to_owned();
-    let mut slip = Slip::at(from, at, message, help, [("key", shown(key)), ("sign", sign)]);
-    slip.mended = (!value.starts_with("- ")).then(|| (from + start..from + end, quoted(value)));
-    Some(slip)
-}
-
-/// `種別<tab>協議`, as a table is pasted, and `【種別】協議`, as letters have it.
-fn without_colon(body: &str) -> Option<(&str, &str)> {
-    let (key, value) = match body.strip_prefix(['【', '［', '[', '〔', '■', '●', '◆', '○', '□'])
-    {
-        Some(rest) => {
-            let end = rest.find(['】', '］', ']', '〕', ' ', '\u{3000}', '\t'])?;
-            let (key, rest) = rest.split_at(end);
-            (key, rest.trim_start_matches(['】', '］', ']', '〕']))
-        }
-        None => body.split_at(body.find(['\t', ' ', '\u{3000}'])?),
-    };
-    let value = value.trim_start_matches([':', '：']);
-    let (key, value) = (trim(key), trim(value));
-    (REQUEST.get(key).is_some() && !value.is_empty()).then_some((key, value))
-}
-
-fn quoted(value: &str) -> String {
-    if is_plain(value) {
-        value.to_owned()
-    } else {
-        format!("'{}'", value.replace('\'', "''"))
     }
 }

@@ -101,11 +101,11 @@ impl<'a> Fields<'_, 'a> {
         };
         let explicit = self.context.named == Named::Explicitly || self.is_meant_for_one(root);
         let Node::Mapping(entries) = self.tree.node(root.node) else {
-            if let Some(colon) = self.full_width_colon(root) {
-                let help = catalogue::FULL_WIDTH_COLON_HELP.text(lang).to_owned();
-                let message = catalogue::FULL_WIDTH_COLON.text(lang).to_owned();
-                self.report(diagnostic::SYNTAX, colon, message, Some(help));
-            } else if let Some(inside) = self.request_inside(root).filter(|_| !explicit) {
+            let is_text = matches!(self.tree.node(root.node), Node::Scalar { .. });
+            if explicit && is_text && self.report_misread(root) {
+                return None;
+            }
+            if let Some(inside) = self.request_inside(root).filter(|_| !explicit) {
                 self.report_inside(inside);
             } else if explicit {
                 let message = catalogue::REQUEST_NOT_MAPPING.text(lang).to_owned();
@@ -121,6 +121,9 @@ impl<'a> Fields<'_, 'a> {
                 return None;
             }
             leave_out(catalogue::LEFT_NOT_REQUEST.text(lang));
+            return None;
+        }
+        if entries.iter().any(|(key, _)| self.is_indented_oddly(*key)) && self.report_misread(root) {
             return None;
         }
         Some(self.request(entries, root))
@@ -152,23 +155,6 @@ impl<'a> Fields<'_, 'a> {
             Node::Scalar { .. } => begins_a_line(written(root)),
             Node::Mapping(_) => false,
         }
-    }
-
-    /// The full-width colon of a text whose lines were meant as keys and values: to YAML it is a letter like
-    /// any other, so that a whole request may be one text, and would be no request.
-    fn full_width_colon(&self, root: Use) -> Option<Span> {
-        self.tree.text(root)?;
-        let written = self.text.get(root.span.range())?;
-        let mut start = root.span.start as usize;
-        for line in written.split_inclusive('\n') {
-            if let Some(at) = line.find('：')
-                && is_telling(line[..at].trim())
-            {
-                return Some(Span::new(start + at, start + at + '：'.len_utf8()));
-            }
-            start += line.len();
-        }
-        None
     }
 
     /// A request that stands in a list or under a key, where none is read: it would be left out as if it were
@@ -595,7 +581,8 @@ impl<'a> Fields<'_, 'a> {
 
     pub(crate) fn broken(&mut self, at: u32, kind: &TreeErrorKind) {
         let lang = self.lang();
-        if *kind != TreeErrorKind::Limit && self.report_slips(at as usize) {
+        let is_tab = *kind == TreeErrorKind::Syntax(Syntax::Tab);
+        if *kind != TreeErrorKind::Limit && self.report_slips(at as usize, is_tab) {
             return;
         }
         let (code, message, help) = match kind {

@@ -2,11 +2,13 @@
 //! and bidirectional characters of the input never reach the terminal.
 
 mod excerpt;
+mod said;
 mod when;
 
 pub use when::When;
 
 use std::fmt;
+use std::sync::Arc;
 
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, ThemeCharacters, ThemeStyles};
 
@@ -15,6 +17,7 @@ use crate::check::{self, FileReport, Outlook};
 use crate::diagnostic::{Diagnostic, READER_CODES, Severity, is_of_reading};
 use crate::engine::Engine;
 use crate::read::LeftOut;
+use crate::report::brief::remedies;
 use crate::report::json::Summary;
 use crate::report::texts::{brief, record_words};
 use crate::report::{Checked, Part, Reporter, Totals, undetermined};
@@ -23,6 +26,7 @@ use crate::source::{Source, printable};
 use crate::text::{Lang, catalogue, words};
 
 use excerpt::Excerpt;
+use said::{Said, blocks};
 
 /// How a report is written.
 #[derive(Clone, Copy, Debug)]
@@ -61,13 +65,21 @@ impl Reporter for Human {
             .style
             .outlooks(source.path(), report, self.alone, self.verbose);
         let mut once: Vec<(String, String)> = Vec::new();
-        for found in &report.diagnostics {
+        let mut said = Said::default();
+        if let [request] = &report.requests[..] {
+            for (remedy, _) in remedies(report, request.index) {
+                // The report opens with it.
+                let _ = said.anew(&printable(remedy), "");
+            }
+        }
+        for block in blocks(report, engine) {
+            let Some(found) = block.first() else { continue };
             let rule = engine.rule(&found.code).map(|(_, rule)| rule);
-            let shown = self.style.finding(source, found, rule.map(|rule| rule.binding));
             if !rule.is_some_and(|rule| rule.once) {
-                text.push_str(&shown);
+                let binding = rule.map(|rule| rule.binding);
+                text.push_str(&self.style.block(source, &block, binding, &mut said));
             } else if !once.iter().any(|(code, _)| *code == found.code) {
-                once.push((found.code.to_string(), shown));
+                once.push((found.code.to_string(), self.style.once(found)));
             }
         }
         text.push_str(&self.style.notes(source.path(), report));
@@ -150,12 +162,30 @@ impl miette::Diagnostic for Shown {
 impl Style {
     /// One finding. `binding` is how binding its clause is.
     pub fn finding(&self, source: &Source, found: &Diagnostic, binding: Option<Binding>) -> String {
+        self.block(source, &[found], binding, &mut Said::default())
+    }
+
+    /// Findings that say the same, each at its place.
+    fn block(
+        &self,
+        source: &Source,
+        block: &[&Diagnostic],
+        binding: Option<Binding>,
+        said: &mut Said,
+    ) -> String {
+        /// The most places of a block that are shown.
+        const PLACES: usize = 8;
+        let Some((found, others)) = block.split_first() else {
+            return String::new();
+        };
         let mut spans = vec![found.span];
         spans.extend(found.related.iter().map(|label| label.span));
+        spans.extend(others.iter().take(PLACES - 1).map(|found| found.span));
         let (excerpt, places) = Excerpt::new(source, &spans);
         let mut labels = Vec::with_capacity(spans.len());
         let texts = std::iter::once(found.label.as_deref())
-            .chain(found.related.iter().map(|label| Some(&*label.message)));
+            .chain(found.related.iter().map(|label| Some(&*label.message)))
+            .chain(std::iter::repeat(None));
         for (number, (place, text)) in places.into_iter().zip(texts).enumerate() {
             let text = text.map(|text| printable(text).into_owned());
             labels.push(if number == 0 {
@@ -165,15 +195,22 @@ impl Style {
             });
         }
         let severity = self.severity(found);
+        let message = printable(&found.message);
+        let message = if others.is_empty() {
+            message.into_owned()
+        } else {
+            let values = [("message", &*message), ("count", &*others.len().to_string())];
+            catalogue::REPORT_SAME.fill(self.lang, &values)
+        };
         let shown = Shown {
             code: format!("{severity}[{}] {}", found.code, found.name),
-            message: printable(&found.message).into_owned(),
+            message,
             severity: found.severity,
             labels,
             excerpt,
         };
         let mut out = String::new();
-        let footer = self.footer(found, binding);
+        let footer = self.footer(found, binding, said);
         let handler = if footer.is_empty() {
             self.handler()
         } else {
@@ -185,6 +222,21 @@ impl Style {
         }
         out.push('\n');
         out
+    }
+
+    /// What is said once a run, in a line of its own.
+    fn once(&self, found: &Diagnostic) -> String {
+        let mut text = printable(&found.message).into_owned();
+        if let Some(help) = &found.help {
+            text.push_str(if self.lang == Lang::Ja { "" } else { " " });
+            text.push_str(&printable(help));
+        }
+        let values = [
+            ("severity", self.severity(found)),
+            ("code", &*found.code),
+            ("text", &*text),
+        ];
+        catalogue::REPORT_ONCE.fill(self.lang, &values) + "\n"
     }
 
     fn handler(&self) -> GraphicalReportHandler {
@@ -202,11 +254,26 @@ impl Style {
             .with_links(false)
     }
 
-    /// What to do, and the clause's own words.
-    fn footer(&self, found: &Diagnostic, binding: Option<Binding>) -> String {
+    /// What to do, and the clause's own words; what a finding of the file has said already is not said again.
+    fn footer(&self, found: &Diagnostic, binding: Option<Binding>, said: &mut Said) -> String {
         let mut lines = Vec::new();
         if let Some(help) = &found.help {
-            lines.push(catalogue::REPORT_HELP.fill(self.lang, &[("help", &printable(help))]));
+            let help = printable(help);
+            let (help, before) = said.anew(&help, &found.code);
+            let said_above = match before.as_deref() {
+                Some("") => Some(catalogue::REPORT_HELP_ABOVE.text(self.lang).to_owned()),
+                Some(code) if help.trim().is_empty() => {
+                    Some(catalogue::REPORT_HELP_AGAIN.fill(self.lang, &[("code", code)]))
+                }
+                _ => None,
+            };
+            let gap = if self.lang == Lang::En && said_above.is_some() {
+                " "
+            } else {
+                ""
+            };
+            let help = said_above.unwrap_or_default() + gap + help.trim();
+            lines.push(catalogue::REPORT_HELP.fill(self.lang, &[("help", help.trim())]));
         }
         if let Some(clause) = &found.clause {
             let binding = match binding {
@@ -214,12 +281,25 @@ impl Style {
                 Some(Binding::InPrinciple) => catalogue::BINDING_IN_PRINCIPLE.text(self.lang),
                 _ => catalogue::BINDING_PRACTICE.text(self.lang),
             };
+            let before = said
+                .clauses
+                .iter()
+                .find(|(known, _)| known.plan == clause.plan && known.section == clause.section);
+            let (entry, code) = match before {
+                Some((_, code)) => (catalogue::REPORT_CLAUSE_AGAIN, code.as_str()),
+                None => (catalogue::REPORT_CLAUSE, ""),
+            };
             let values = [
                 ("section", clause.section.as_str()),
                 ("quote", clause.quote.trim()),
                 ("binding", binding),
+                ("code", code),
             ];
-            lines.push(catalogue::REPORT_CLAUSE.fill(self.lang, &values));
+            let line = entry.fill(self.lang, &values);
+            if before.is_none() {
+                said.clauses.push((Arc::clone(clause), found.code.to_string()));
+            }
+            lines.push(line);
         }
         if let Some(record) = &found.deviation {
             let record = record_words(record, self.lang);
@@ -307,12 +387,40 @@ impl Style {
                 Outlook::MaySend => self.may_send(request),
             };
             let name = self.request_name(path, request.index, several);
-            out.push_str(&self.outlook(&name, &line, alone && !several));
+            let remedies = remedies(report, request.index);
+            let remedies = remedies.into_iter().map(|remedy| self.remedy(remedy));
+            let is_alone = alone && !several;
+            if is_alone {
+                out.push_str(&self.outlook(&name, &line, true));
+                for remedy in remedies {
+                    out.push_str(&self.outlook(&name, &remedy, true));
+                }
+            } else {
+                let gap = if self.lang == Lang::Ja { "" } else { " " };
+                let mut whole = line;
+                for remedy in remedies {
+                    whole.push_str(gap);
+                    whole.push_str(&remedy);
+                }
+                out.push_str(&self.outlook(&name, &whole, false));
+            }
         }
         if !out.is_empty() {
             out.push('\n');
         }
         out
+    }
+
+    /// A remedy, and how many findings it clears.
+    fn remedy(&self, (remedy, count): (&str, usize)) -> String {
+        let remedy = printable(remedy);
+        let values = [("remedy", &*remedy), ("count", &*count.to_string())];
+        let entry = if count > 1 {
+            catalogue::OUTLOOK_REMEDY_ALL
+        } else {
+            catalogue::OUTLOOK_REMEDY
+        };
+        entry.fill(self.lang, &values)
     }
 
     fn outlook(&self, name: &str, line: &str, alone: bool) -> String {

@@ -6,6 +6,7 @@ use super::build::{self, Definitions, any_of, described, one_or_many, reference,
 use crate::read::keys::{
     self, ExceptionKey, HearingKey, Key, MaterialKey, OfficeKey, Table, UNREAD, WindowKey,
 };
+use crate::read::online;
 
 /// The schema.
 pub(super) fn schema() -> Value {
@@ -91,7 +92,7 @@ pub(super) fn parts() -> (Value, Definitions) {
     due.extend(one_of_keys(
         &keys::REQUEST,
         &[Key::Hearing],
-        &json!({ "type": "object", "anyOf": times }),
+        &json!({ "anyOf": [{ "type": "object", "anyOf": times }, hearing_in_a_line()] }),
     ));
     let about = (
         "府省間の依頼（協議、査定・審査、調査、照会）の案。kigen check で、発出前に取組計画の規則に照らして確認します。",
@@ -319,7 +320,7 @@ fn member(key: Key) -> Value {
         Key::Effort => written(&["6時間", "90分", "1日", "PT7H45M"]),
         Key::Considerable | Key::Template => optional(&keys::TRUTH, []),
         Key::Materials => one_or_many(json!({ "anyOf": [value(), reference("material")] })),
-        Key::Hearing => json!({ "anyOf": [reference("hearing"), { "type": "null" }] }),
+        Key::Hearing => json!({ "anyOf": [reference("hearing"), hearing_in_a_line(), { "type": "null" }] }),
         Key::Exceptions => {
             let exception = reference("exception");
             // Left empty, there is none.
@@ -327,6 +328,15 @@ fn member(key: Key) -> Value {
             json!({ "anyOf": [exception, { "type": "array", "items": exception }, nothing] })
         }
     }
+}
+
+/// 「12月3日 14時〜15時（Web会議）」
+fn hearing_in_a_line() -> Value {
+    json!({
+        "type": "string",
+        "pattern": r"[0-9０-９一二三四五六七八九十].*(から|より|to|[～〜~‐－–—―─−ー→-]).*[0-9０-９一二三四五六七八九十正]",
+        "examples": ["12月3日（水）14時〜15時", "2025-12-03 14:00-15:00（Web会議）"],
+    })
 }
 
 fn office_member(key: OfficeKey) -> Value {
@@ -351,7 +361,16 @@ fn hearing_member(key: HearingKey) -> Value {
             let words: Vec<_> = keys::ONLINE.words().collect();
             let remarked = format!(r"^\s*({})\s*[（(、。]", words.join("|"));
             let remarked = json!({ "type": "string", "pattern": remarked });
-            optional(&keys::ONLINE, [remarked])
+            let letter = |c: char| match c.is_ascii_alphabetic() {
+                true => format!("[{}{c}]", c.to_ascii_uppercase()),
+                false => c.to_string(),
+            };
+            let means: Vec<String> = online::MEANS
+                .iter()
+                .map(|word| word.chars().map(letter).collect())
+                .collect();
+            let means = json!({ "type": "string", "pattern": means.join("|") });
+            optional(&keys::ONLINE, [remarked, means])
         }
     }
 }
@@ -416,8 +435,8 @@ pub(crate) fn describe(key: Key) -> (&'static str, &'static str) {
             "Materials asked for: names, or {name, purpose}. Clause ② keeps them minimal, so give each its purpose.",
         ),
         Key::Hearing => (
-            "ヒアリングや打合せ。{開始, 終了, 場所, オンライン, 理由}。開始から終了まで、双方の勤務時間内に置きます。",
-            "A meeting, {start, end, place, online, reason}; it belongs inside everybody's office hours.",
+            "ヒアリングや打合せ。{開始, 終了, 場所, オンライン, 理由}、又は「12月3日 14時〜15時」の形で書きます。開始から終了まで、双方の勤務時間内に置きます。",
+            "A meeting: {start, end, place, online, reason}, or “2025-12-03 14:00-15:00”; it belongs inside everybody's office hours.",
         ),
         Key::Body => (
             "依頼の本文。判定には使いません。",
@@ -482,8 +501,8 @@ pub(crate) fn describe_hearing(key: HearingKey) -> (&'static str, &'static str) 
         ),
         HearingKey::Place => ("場所。", "Where."),
         HearingKey::Online => (
-            "オンラインの検討。可、検討済み、不可のどれか。「検討済み」には理由も書きます。",
-            "Whether it may be online: offered, considered (with a reason) or no.",
+            "オンラインの検討。可（「Web会議」「Teams」などとも書けます。）、検討済み、不可のどれか。「検討済み」には理由も書きます。",
+            "Whether it may be online: offered (also “Teams” and the like), considered (with a reason) or no.",
         ),
         HearingKey::Reason => ("オンラインにしない理由。", "Why it is not online."),
     }

@@ -45,7 +45,7 @@ pub struct Undecodable {
     pub byte: usize,
     /// The text up to there, a byte order mark included, so that the place has a line and a column.
     pub before: String,
-    /// The likely encoding's name, as iconv and editors know it.
+    /// The likely encoding's name, as editors know it.
     pub likely: Option<&'static str>,
 }
 

@@ -17,8 +17,7 @@ catalogue! {
     // Reading: files and syntax.
     ENCODING: "文字コードがUTF-8ではありません。" / "The file is not encoded in UTF-8.";
     ENCODING_LIKELY: "文字コードがUTF-8ではなく、{name}と思われます。" / "The file is not encoded in UTF-8; it looks like {name}.";
-    ENCODING_HELP: "UTF-8で保存し直してください。" / "Save it again as UTF-8.";
-    ENCODING_HELP_LIKELY: "UTF-8で保存し直すか、「iconv -f {iconv} -t UTF-8」で変換してください。" / "Save it again as UTF-8, or convert it with “iconv -f {iconv} -t UTF-8”.";
+    ENCODING_HELP: "メモ帳などで開き、「名前を付けて保存」で文字コードを「UTF-8」にして保存してください。" / "Open it in an editor and save it again as UTF-8 (in Windows’ Notepad: Save as, Encoding: UTF-8).";
     SYNTAX_TAB: "字下げにタブは使えません。" / "A tab cannot be used for indentation.";
     SYNTAX_TAB_HELP: "タブを半角の空白に置き換えてください。" / "Replace the tab with spaces.";
     SYNTAX_UNCLOSED: "引用符又は括弧が閉じられていないか、対応していません。" / "A quote or bracket is not closed, or does not match.";
@@ -30,18 +29,29 @@ catalogue! {
     SYNTAX_KEY: "項目と値の書き方に誤りがあります。" / "A key and its value are not written correctly.";
     SYNTAX_KEY_HELP: "「項目: 値」の形になっているか、コロンの後に半角の空白があるか、字下げがそろっているかを御確認ください。" / "Write “key: value”, with a space after the colon, and align the indentation.";
     FULL_WIDTH_COLON: "全角のコロン「：」では、項目と値になりません。" / "A full-width colon (：) does not separate a key from its value.";
-    FULL_WIDTH_COLON_HELP: "「種別: 協議」のように、半角のコロンと空白を用いてください。" / "Write an ASCII colon followed by a space: “種別: 協議”.";
-    SLIP_JOINED: "「{key}」のコロンの後に、半角の空白がありません。" / "There is no space after the colon of “{key}”.";
+    FULL_WIDTH_COLON_HELP: "「{key}: {value}」のように、半角のコロンと空白を用いてください。" / "Write an ASCII colon followed by a space: “{key}: {value}”.";
+    SLIP_JOINED: "コロンの後に、半角の空白がありません。" / "There is no space after the colon.";
     SLIP_JOINED_HELP: "「{key}: {value}」のように、コロンの後に半角の空白を入れてください。" / "Put a space after the colon: “{key}: {value}”.";
-    SLIP_INDENT: "字下げに、半角でない空白が使われています。" / "The indentation is not made of plain spaces.";
+    SLIP_INDENT: "字下げに、半角でない空白（{code}）が使われています。" / "The indentation is not made of plain spaces ({code}).";
+    SLIP_INDENT_WIDE: "字下げに、半角でない空白（全角の空白）が使われています。" / "The indentation is not made of plain spaces (full-width ones).";
     SLIP_INDENT_HELP: "半角の空白に置き換えてください。" / "Replace it with plain spaces.";
-    SLIP_NO_COLON: "「{key}」の後に、半角のコロンがありません。" / "There is no colon after “{key}”.";
+    SLIP_NO_COLON: "項目名の後に、半角のコロンがありません。" / "There is no colon after the key.";
     SLIP_NO_COLON_HELP: "「{key}: {value}」のように記載してください。" / "Write it like “{key}: {value}”.";
     SLIP_COLON: "「{key}」の値の中に、コロンと空白があります。" / "There is a colon with a space in the value of “{key}”.";
     SLIP_SIGN: "「{key}」の値が「{sign}」で始まっています。" / "The value of “{key}” begins with “{sign}”.";
-    SLIP_QUOTE_HELP: "値の全体を引用符（' '）で囲んでください。" / "Put the whole value in quotes (' ').";
+    SLIP_TAB: "項目名の後がタブで、半角のコロンがありません。" / "There is a tab and no colon after the key.";
+    SLIP_TAB_HELP: "表から貼り付けたものは、1行に1項目ずつ「{key}: {value}」のように改めてください。" / "Of what was pasted from a table, write each item on its own line: “{key}: {value}”.";
+    SLIP_TABLE: "表の見出しの行が、そのまま貼り付けられています。" / "The heading of a table has been pasted as it is.";
+    SLIP_TABLE_HELP: "1行に1項目ずつ「{key}: …」のように記載してください。表の形では読めません。" / "Write each item on its own line: “{key}: …”. A table cannot be read.";
+    SLIP_QUOTE_HELP: "「{key}: {quoted}」のように、値の全体を引用符で囲んでください。" / "Put the whole value in quotes: “{key}: {quoted}”.";
+    KEY_SIGNS: "項目名に記号が付いています。" / "The key has signs around it.";
+    KEY_BLANKS: "項目名の文字の間に空白があります。" / "The key has blanks between its letters.";
+    KEY_WIDTH: "項目名の文字の幅（全角・半角）が違います。" / "The letters of the key are of another width.";
+    KEY_PLAIN_HELP: "「{near}」と記載してください。" / "Write “{near}”.";
     SLIP_LIST: "一覧が「{key}」と同じ行から始まっています。" / "The list begins on the line of “{key}”.";
     SLIP_LIST_HELP: "一覧は次の行から、字下げした「- 」で始めてください。" / "Begin the list on the next line, indented, with “- ”.";
+    SLIP_HERE: "同様" / "here too";
+    SLIP_FIX_ALL: "{count}か所を改める" / "Mend {count place|places}";
     SLIP_FIX: "「{text}」に改める" / "Write “{text}”";
     REQUEST_INSIDE: "一覧や他の項目の中に書かれた依頼は、確認していません。" / "A request inside a list or under another key is not checked.";
     REQUEST_INSIDE_HELP: "依頼は文書の最上位に書き、複数の場合は「---」の行で区切ってください。" / "Write a request at the top of its document, and separate several requests with “---” lines.";
@@ -92,6 +102,7 @@ catalogue! {
     EXPECTED_MAPPING: "「項目: 値」の形" / "written as “key: value”";
     EXPECTED_OFFICE: "府省・部局名か、その一覧" / "an office, or a list of offices";
     EXPECTED_MATERIAL: "名称か、「名称」と「目的」" / "a name, or a name and a purpose";
+    HEARING_HELP: "「ヒアリング: 12月3日 14時〜15時」のように、開始と終了を記載してください。" / "State its start and its end: “hearing: 2025-12-03 14:00-15:00”.";
     EXPECTED_HEARING: "「開始」「終了」などの項目" / "written as “start”, “end” and so on";
     REQUEST_NOT_MAPPING: "依頼として読めません。依頼は「項目: 値」の形で書いてください。" / "This cannot be read as a request. Write a request as “key: value”.";
     NO_REQUEST_IN_FOLDER: "このフォルダに、確認する依頼がありません。" / "There is no request to check in this folder.";
@@ -125,7 +136,7 @@ catalogue! {
     HOURS_REVERSED_HELP: "始まりと終わりを御確認ください。日をまたぐ時間帯は記載できません。" / "Check both times. Hours cannot run past midnight.";
     HOURS_HELP: "「8:30-17:15」のように記載してください。" / "Write it like “8:30-17:15”.";
     HOURS_NO_WORK: "休憩が勤務時間の全部を占めています。" / "The break covers all of the office hours.";
-    RELATIVE_NOT_TEMPLATE: "{field}の「{value}」は、発出日時から数える書き方です。" / "“{value}” is counted from the sending time ({field}).";
+    RELATIVE_NOT_TEMPLATE: "{field}の「{value}」のように発出日時から数える書き方は、雛形に限ります。" / "“{value}” ({field}) is counted from the sending time: only a template may say this.";
     RELATIVE_NOT_TEMPLATE_HELP: "依頼には日時を記載してください。雛形であれば「雛形: true」と記載してください。" / "Write a date and time in a request. If this is a template, state “template: true”.";
     RELATIVE_TOO_FAR: "{field}の「{value}」は先すぎます（上限は1,000日です。）。" / "“{value}” is too far ahead; the limit is 1,000 days ({field}).";
     RELATIVE_BAD: "{field}の「{value}」は、日時としても、発出日時から数える書き方としても読み取れません。" / "“{value}” can be read neither as a date and time nor as counted from the sending ({field}).";
@@ -233,6 +244,7 @@ catalogue! {
     FIX_TEMPLATE: "期限を「{due}」にする" / "Set the due time to “{due}”";
     FIX_TEMPLATE_HEARING: "ヒアリングを「{from}」から「{until}」までにする" / "Move the hearing to “{from}” until “{until}”";
     FIX_TEMPLATE_HEARING_START: "ヒアリングの開始を「{from}」にする" / "Move the hearing's start to “{from}”";
+    REMEDY_OF_HEARING: "ヒアリングの日時を変更してください。{remedy}" / "Move the hearing. {remedy}";
     REMEDY_HEARING: "最も早い時間帯は{from}〜{until}です。" / "The next slot is {from} – {until}.";
     REMEDY_HEARING_START: "最も早い日時は{from}です。" / "The next time is {from}.";
     REMEDY_HEARING_NONE: "同じ長さで全員の勤務時間内に収まる時間帯は、{days}日以内にありません。" / "No slot of the same length lies within everybody's office hours in the next {days day|days}.";
@@ -362,6 +374,20 @@ catalogue! {
     BINDING_PRACTICE: "本ツールの目安" / "this tool's own measure";
     REPORT_HELP: "対処：{help}" / "What to do: {help}";
     REPORT_CLAUSE: "根拠：計画{section}（{binding}）「{quote}」" / "Clause: plan {section} ({binding}): “{quote}”";
+    REPORT_CLAUSE_AGAIN: "根拠：計画{section}（{binding}。条文は{code}の所見のとおり）" / "Clause: plan {section} ({binding}; quoted under {code})";
+    REPORT_HELP_AGAIN: "上の{code}の所見のとおりです。" / "As under {code} above.";
+    REPORT_HELP_ABOVE: "冒頭のとおりです。" / "As said at the top.";
+    REPORT_SAME: "{message}（このほか{count}か所も同じです。）" / "{message} (So too in {count more place|more places}.)";
+    REPORT_ONCE: "{severity}[{code}]：{text}" / "{severity}[{code}]: {text}";
+    BRIEF_UNREAD: "【誤り】" / "[unreadable]";
+    BRIEF_MUST_FIX: "【不可】" / "[must fix]";
+    BRIEF_REVIEW: "【注意】" / "[review]";
+    BRIEF_UNDETERMINED: "【未判定】" / "[undetermined]";
+    BRIEF_MAY_SEND: "【可】" / "[may send]";
+    BRIEF_LINE: "{path}（{line}行目）" / "{path}, line {line}";
+    BRIEF_UNTIL: "{at}まで" / "until {at}";
+    OUTLOOK_REMEDY: "対処：{remedy}" / "What to do: {remedy}";
+    OUTLOOK_REMEDY_ALL: "対処：{remedy}これで、{count}件の所見が解消します。" / "What to do: {remedy} This clears {count finding|findings}.";
     REPORT_NOTE: "{path}：{note}" / "{path}: {note}";
     REPORT_UNDETERMINED: "未判定：{path}：{note}" / "Undetermined: {path}: {note}";
     REPORT_LEFT_OUT: "対象外：{path}：{reason}" / "Left out: {path}: {reason}";
@@ -606,6 +632,7 @@ catalogue! {
     CONFIG_DEFAULTS: "このほかは既定のとおりです（「kigen rules」「kigen explain」で示します。）。" / "All else is as by default (see “kigen rules” and “kigen explain”).";
 
     // `kigen init`.
+    NEW_NO_SUCH_KIND: "「{value}」という種別の記載例はありません。協議、査定、調査又は照会としてください。" / "There is no example of the kind “{value}”: it is consultation, review, survey or inquiry.";
     INIT_EXISTS: "{path}は既にあるため、何も作りませんでした。" / "{path} is there already; nothing has been written.";
     INIT_CANNOT_WRITE: "{path}を作れません：{error}" / "{path} cannot be written: {error}";
     INIT_DONE: "作成：{path}" / "written: {path}";

@@ -21,6 +21,7 @@ use super::{CLEAN, FAILED, FOUND, Failure, Outcome, baseline, files, output};
 use crate::calendar::hours::Moment;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::Selection;
+use crate::report::brief::Brief;
 use crate::report::diff::Silent;
 use crate::report::human::{Human, Style};
 use crate::report::json::Summary;
@@ -58,6 +59,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     let formats = || std::iter::once(format).chain(asked.iter().map(|asked| asked.format));
     let paths = paths(matches);
     let verbose = matches.get_flag("verbose");
+    let brief = matches.get_flag("brief");
     // One file that is named, and of a folder where it is asked for: a folder stays fast and quiet.
     let alone = matches!(&paths[..], [path] if !path.is_dir());
     let working = std::env::current_dir().unwrap_or_default();
@@ -68,7 +70,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
             ignore: many("ignore"),
         },
         // The baseline knows a request by its subject, whatever the output shows of it.
-        details: baseline.is_some() || formats().any(Format::wants_details),
+        details: baseline.is_some() || brief || formats().any(Format::wants_details),
         edits: fixing.is_some() || formats().any(Format::wants_edits),
         outlooks: formats().any(|format| format == Format::Human) && (alone || verbose),
         horizon_days: matches.get_one::<u32>("horizon").copied(),
@@ -103,6 +105,8 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     };
     let mut reporters = vec![if diff {
         Box::new(Silent)
+    } else if brief {
+        Box::new(Brief { lang })
     } else {
         reporter(format, on_terminal)
     }];
@@ -138,7 +142,9 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     if let Some(fixing) = &judge.options.fixing {
         fixing.summary(&totals);
     }
+    let undetermined = matches.get_flag("fail-on-undetermined") && totals.counts.undetermined > 0;
     Ok(match status(&totals, bar) {
+        CLEAN if undetermined => FOUND,
         // What is shown is still to be made.
         CLEAN if diff && totals.fixed > 0 => FOUND,
         status => status,

@@ -173,7 +173,7 @@ impl<S: Sink> Reader<'_, S> {
             );
         }
         // 明年 begins as 明治 does.
-        for (words, ahead) in [(["本年", "今年", "当年"], 0), (["来年", "明年", "来年"], 1)] {
+        for (words, ahead) in [(["本年", "今年", "当年"], 0), (["来年", "明年", "翌年"], 1)] {
             let mut look = *c;
             if look.eat_any(&words) {
                 look.eat('の');

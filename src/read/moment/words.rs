@@ -6,7 +6,7 @@ use super::tokens::{Cursor, fold, is_stray};
 use chrono::Weekday;
 use std::ops::Range;
 
-/// Marks of a limit; of two that begin alike the longer comes first.
+/// Marks of a limit, and 「17時ちょうど」; of two that begin alike the longer comes first.
 const LIMIT: &[&str] = &[
     "までに",
     "まで",
@@ -25,6 +25,10 @@ const LIMIT: &[&str] = &[
     "締切り",
     "締切",
     "期限",
+    "ちょうど",
+    "丁度",
+    "きっかり",
+    "ジャスト",
 ];
 
 /// Words after which no one moment is left.

@@ -12,5 +12,6 @@ mod limits;
 mod nothing_checked;
 mod since;
 mod since_strangers;
+mod start;
 mod surroundings;
 mod walk;

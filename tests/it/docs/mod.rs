@@ -1,9 +1,11 @@
 //! What is published, held to the code it describes.
 
 mod examples;
+mod fields;
 mod generated;
 mod imports;
 mod modules;
 mod pages;
 mod paths;
 mod sizes;
+mod slips;

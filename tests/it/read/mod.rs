@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod fuzz_seeds;
+mod hurried;
 mod parties;
 mod slips;
 mod unfilled;

@@ -1,0 +1,67 @@
+//! Keys with something around or inside them: 【種別】, ・種別, １．種別, 種　別, ｋｉｎｄ.
+
+use crate::diagnostic::{self, Applicability, Diagnostic, Edit, Fix};
+use crate::read::bullets;
+use crate::read::fields::{Fields, shown};
+use crate::read::keys::Table;
+use crate::read::tree::Use;
+use crate::read::unseen;
+use crate::text::{Entry, catalogue};
+
+/// What letters put around a key.
+const AROUND: &str = "【】［］[]〔〕（）()「」『』《》〈〉<>■□●○◆◇◎▼▽▲△★☆※・･-–—－*＊#＃|｜:：";
+/// No key is longer, in characters, with the signs around it.
+const MOST: usize = 40;
+
+/// A key that is none as it is written.
+pub(super) struct Odd {
+    /// The key that was meant.
+    pub known: String,
+    /// What is wrong with it.
+    pub message: Entry,
+}
+
+/// The key that a word is but for signs around it, blanks inside it or the width of its letters.
+pub(super) fn odd(word: &str, is_key: impl Fn(&str) -> bool) -> Option<Odd> {
+    if word.chars().nth(MOST).is_some() {
+        return None;
+    }
+    let around = |c: char| c.is_whitespace() || AROUND.contains(c);
+    let mut bare = word.trim_matches(around);
+    while let Some(length) = bullets::sign(bare) {
+        bare = bare.get(length..)?.trim_matches(around);
+    }
+    let found = |known: String, message| is_key(&known).then_some(Odd { known, message });
+    let joined: String = bare.chars().filter(|c| !c.is_whitespace()).collect();
+    let signs = catalogue::KEY_SIGNS;
+    found(bare.to_owned(), signs)
+        .or_else(|| found(joined.clone(), catalogue::KEY_BLANKS))
+        .or_else(|| found(unseen::folded(&joined), catalogue::KEY_WIDTH))
+}
+
+impl Fields<'_, '_> {
+    /// What a key of a request means that is none as it is written, which is reported.
+    pub(in crate::read) fn odd_key<T: Copy + PartialEq>(
+        &mut self,
+        key: Use,
+        word: &str,
+        table: &'static Table<T>,
+    ) -> Option<T> {
+        let odd = odd(word, |word| table.get(word).is_some())?;
+        let lang = self.lang();
+        let values = [("near", &*odd.known)];
+        let mut found =
+            Diagnostic::reader(diagnostic::UNKNOWN_KEY, key.span, odd.message.fill(lang, &values))
+                .with_help(catalogue::KEY_PLAIN_HELP.fill(lang, &values));
+        found.fixes.push(Fix {
+            title: catalogue::SLIP_FIX.fill(lang, &[("text", &shown(&odd.known))]),
+            applicability: Applicability::Safe,
+            edits: vec![Edit {
+                span: key.span,
+                text: odd.known.clone(),
+            }],
+        });
+        self.push(found);
+        table.get(&odd.known)
+    }
+}

@@ -1,0 +1,353 @@
+//! The slip of one line.
+
+use std::ops::Range;
+
+use super::key;
+use crate::diagnostic::{self, ReaderCode};
+use crate::read::bullets;
+use crate::read::fields::{is_plain, quoted, shown};
+use crate::read::keys::{EXCEPTION, HEARING, Key, MATERIAL, OFFICE, REQUEST};
+use crate::text::{Entry, catalogue, trim};
+
+pub(super) type Values = Vec<(&'static str, String)>;
+
+/// A slip, its places in the file.
+pub(super) struct Slip {
+    pub code: ReaderCode,
+    pub at: Range<usize>,
+    pub message: Entry,
+    /// What the sentences name.
+    pub values: Values,
+    pub help: Entry,
+    /// What is put in whose place.
+    pub mended: Option<(Range<usize>, String)>,
+}
+
+/// Why the lines of a document are looked at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cause {
+    /// The parser gave up at a byte.
+    Error(usize),
+    /// It gave up there at a tab.
+    Tab(usize),
+    /// It read all of the document as one text, or lines as keys that are none.
+    Misread,
+}
+
+/// A line, and what it stands in.
+pub(super) struct Line<'l> {
+    pub text: &'l str,
+    /// Where it starts in the file.
+    pub from: usize,
+    /// The line below.
+    pub next: &'l str,
+    /// Whether the parser gave up in it.
+    pub has_error: bool,
+    /// Whether it stands below the key of a list.
+    pub in_list: bool,
+    pub cause: Cause,
+}
+
+impl Line<'_> {
+    /// A slip at a part of the line.
+    fn slip(&self, at: Range<usize>, message: Entry, help: Entry, values: Values) -> Slip {
+        Slip {
+            code: diagnostic::SYNTAX,
+            at: self.place(at),
+            message,
+            values,
+            help,
+            mended: None,
+        }
+    }
+
+    fn place(&self, part: Range<usize>) -> Range<usize> {
+        self.from + part.start..self.from + part.end
+    }
+}
+
+pub(super) fn is_key(word: &str) -> bool {
+    REQUEST.get(word).is_some()
+        || OFFICE.get(word).is_some()
+        || HEARING.get(word).is_some()
+        || MATERIAL.get(word).is_some()
+        || EXCEPTION.get(word).is_some()
+}
+
+/// Whether a line is a key with a list below it.
+pub(super) fn opens_a_list(line: &str) -> bool {
+    let key = line.trim_end().strip_suffix([':', '：']).map(trim);
+    let meaning = key.and_then(|key| REQUEST.get(key));
+    meaning.is_some_and(|key| matches!(key, Key::To | Key::From | Key::Materials | Key::Exceptions))
+}
+
+fn named(key: &str, value: &str) -> Values {
+    vec![("key", shown(key)), ("value", shown(value))]
+}
+
+/// The slip of a line; some only where the parser gave up in it.
+pub(super) fn slip(line: &Line<'_>) -> Option<Slip> {
+    let text = line.text;
+    let body = text.trim_start();
+    let start = text.len() - body.len();
+    if body.is_empty() || body.starts_with('#') {
+        return None;
+    }
+    indent(line, start).or_else(|| table(line, start)).or_else(|| {
+        let body = body.strip_prefix("- ").map_or(body, |rest| rest.trim_start());
+        let body_at = text.len() - body.len();
+        let (found, is_key) = key_and_value(line, body_at);
+        if is_key {
+            return found;
+        }
+        no_colon(line, body_at).or_else(|| item(line, start))
+    })
+}
+
+/// Blanks that are none to YAML, before the first sign.
+fn indent(line: &Line<'_>, start: usize) -> Option<Slip> {
+    let blanks = line.text.get(..start)?;
+    if let Some((odd, c)) = blanks.char_indices().find(|(_, c)| !matches!(c, ' ' | '\t')) {
+        let values = vec![("code", format!("U+{:04X}", u32::from(c)))];
+        let message = if c == '\u{3000}' {
+            catalogue::SLIP_INDENT_WIDE
+        } else {
+            catalogue::SLIP_INDENT
+        };
+        let spaces: String = blanks
+            .chars()
+            .map(|c| if matches!(c, '\u{3000}' | '\t') { "  " } else { " " })
+            .collect();
+        let mut slip = line.slip(odd..start, message, catalogue::SLIP_INDENT_HELP, values);
+        slip.mended = Some((line.place(0..start), spaces));
+        return Some(slip);
+    }
+    let tab = blanks
+        .find('\t')
+        .filter(|_| matches!(line.cause, Cause::Tab(_)))?;
+    let mut slip = line.slip(
+        tab..tab + 1,
+        catalogue::SYNTAX_TAB,
+        catalogue::SYNTAX_TAB_HELP,
+        Vec::new(),
+    );
+    slip.mended = Some((line.place(0..start), blanks.replace('\t', "  ")));
+    Some(slip)
+}
+
+/// The heading of a table that was pasted as it is: several keys in a line.
+fn table(line: &Line<'_>, start: usize) -> Option<Slip> {
+    let body = line.text.get(start..)?;
+    let keys = |sign: char| {
+        let mut cells = body.split(sign).map(trim);
+        let first = cells.next().filter(|cell| is_key(cell));
+        first.filter(|_| cells.next().is_some_and(is_key))
+    };
+    let key = ['\t', ',', '、', '，', '|', ';']
+        .into_iter()
+        .find_map(keys)
+        .or_else(|| {
+            let inside = body.strip_prefix(['|', '｜'])?;
+            let mut cells = inside.split(['|', '｜']).map(trim);
+            let first = cells.next().filter(|cell| is_key(cell))?;
+            cells.next().is_some_and(is_key).then_some(first)
+        })?;
+    let end = line.text.trim_end().len();
+    Some(line.slip(
+        start..end,
+        catalogue::SLIP_TABLE,
+        catalogue::SLIP_TABLE_HELP,
+        vec![("key", shown(key))],
+    ))
+}
+
+/// What is wrong between a key and its value, and whether there is a key before a colon at all.
+fn key_and_value(line: &Line<'_>, body_at: usize) -> (Option<Slip>, bool) {
+    let none = (None, false);
+    let Some(body) = line.text.get(body_at..) else {
+        return none;
+    };
+    let Some((colon, sign)) = body.char_indices().find(|(_, c)| matches!(c, '：' | ':')) else {
+        return none;
+    };
+    let (before, behind) = (
+        body.get(..colon).unwrap_or_default(),
+        body.get(colon + sign.len_utf8()..).unwrap_or_default(),
+    );
+    let key = before.trim_end();
+    let value = behind.trim_start();
+    let at = body_at + colon..body_at + colon + sign.len_utf8();
+    let value_at = line.text.len() - value.len();
+    if !is_key(key) {
+        let is_request = |word: &str| REQUEST.get(word).is_some();
+        let Some(odd) = key::odd(key, is_request).filter(|_| body_at == 0) else {
+            return none;
+        };
+        let help = catalogue::KEY_PLAIN_HELP;
+        let mut slip = line.slip(
+            body_at..body_at + key.len(),
+            odd.message,
+            help,
+            vec![("near", odd.known.clone())],
+        );
+        slip.code = diagnostic::UNKNOWN_KEY;
+        slip.mended = Some((
+            line.place(body_at..value_at),
+            format!("{}:{}", odd.known, if value.is_empty() { "" } else { " " }),
+        ));
+        return (Some(slip), true);
+    }
+    let (message, help) = if sign == '：' {
+        (catalogue::FULL_WIDTH_COLON, catalogue::FULL_WIDTH_COLON_HELP)
+    } else if !behind.is_empty() && !behind.starts_with([' ', '\t']) {
+        (catalogue::SLIP_JOINED, catalogue::SLIP_JOINED_HELP)
+    } else {
+        let found = line.has_error.then(|| in_value(line, key, value)).flatten();
+        return (found, true);
+    };
+    let mut slip = line.slip(at.clone(), message, help, named(key, value));
+    let text = if value.is_empty() { ":" } else { ": " };
+    slip.mended = Some((line.place(at.start..value_at), text.to_owned()));
+    (Some(slip), true)
+}
+
+/// `種別<tab>協議`, as a table is pasted, and `【種別】協議`, as letters have it, also with the value below.
+fn no_colon(line: &Line<'_>, body_at: usize) -> Option<Slip> {
+    let body = line.text.get(body_at..)?;
+    let mut end = line.text.len();
+    let (key, value) = without_colon(body).or_else(|| {
+        let is_request = |word: &str| REQUEST.get(word).is_some();
+        let alone = trim(body);
+        let is_plain_key = is_request(alone) && line.cause == Cause::Misread;
+        let known = is_plain_key || !is_request(alone) && key::odd(alone, is_request).is_some();
+        let next = trim(line.next);
+        let is_value = !next.is_empty() && !is_request(next) && key::odd(next, is_request).is_none();
+        if !known || !is_value || without_colon(next).is_some() {
+            return None;
+        }
+        end += 1 + line.next.len();
+        let key = match REQUEST.get(alone) {
+            Some(_) => alone.to_owned(),
+            None => key::odd(alone, is_request)?.known,
+        };
+        Some((key, next))
+    })?;
+    let has_tab = body
+        .get(..body.find(value).unwrap_or(0))
+        .is_some_and(|gap| gap.contains('\t'));
+    let (message, help) = if has_tab {
+        (catalogue::SLIP_TAB, catalogue::SLIP_TAB_HELP)
+    } else {
+        (catalogue::SLIP_NO_COLON, catalogue::SLIP_NO_COLON_HELP)
+    };
+    let mut slip = line.slip(body_at..line.text.len(), message, help, named(&key, value));
+    slip.mended = Some((line.place(body_at..end), format!("{key}: {}", quoted(value))));
+    Some(slip)
+}
+
+fn without_colon(body: &str) -> Option<(String, &str)> {
+    /// What may part a key from its value.
+    const PARTS: &[char] = &[
+        '】', '］', ']', '〕', '》', '）', ')', ' ', '\u{3000}', '\t', '=', '＝', '|', '｜', '→',
+    ];
+    let is_request = |word: &str| REQUEST.get(word).is_some();
+    let bare = body.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '｜'));
+    let mut signs = bullets::sign(bare).map_or(0, |length| length);
+    signs += bare.get(signs..)?.find(|c: char| c.is_alphanumeric())?;
+    let word = bare.get(signs..)?;
+    for (end, _) in word.match_indices(PARTS).take(3) {
+        let (key, rest) = word.split_at(end);
+        let known = if is_request(trim(key)) {
+            trim(key).to_owned()
+        } else {
+            match key::odd(key, is_request) {
+                Some(odd) => odd.known,
+                None => continue,
+            }
+        };
+        let value = rest.trim_start_matches(PARTS).trim_start_matches([':', '：']);
+        let value = trim(value.trim_end_matches(['|', '｜']));
+        return (!value.is_empty()).then_some((known, value));
+    }
+    None
+}
+
+/// A line with the sign of an item that YAML does not take for one.
+fn item(line: &Line<'_>, start: usize) -> Option<Slip> {
+    let text = line.text;
+    let sign = bullets::sign(text.get(start..)?)?;
+    let marker = text.get(start..start + sign)?;
+    let rest = text.get(start + sign..)?;
+    let member = rest
+        .split_once([':', '：'])
+        .is_some_and(|(key, _)| is_key(trim(key)));
+    // What stands by itself is no item of a list that a field takes.
+    if start == 0 && !line.in_list || !line.has_error && !member && !line.in_list {
+        return None;
+    }
+    if marker == "-" && rest.starts_with(' ') {
+        return None;
+    }
+    let entry = if marker == "-" {
+        catalogue::BULLET_JOINED
+    } else {
+        catalogue::BULLET
+    };
+    let values = vec![("marker", marker.to_owned()), ("example", shown(trim(rest)))];
+    let mut slip = line.slip(start..start + sign, entry, catalogue::BULLET_HELP, values);
+    slip.code = diagnostic::WRONG_TYPE;
+    let item = trim(rest);
+    slip.mended = is_plain(item).then(|| (line.place(start..text.len()), format!("- {item}")));
+    Some(slip)
+}
+
+/// A value that YAML takes for something else than a text: `[至急] …`, `至急: …`, `- 財務省` behind its key.
+fn in_value(line: &Line<'_>, key: &str, value: &str) -> Option<Slip> {
+    let value = value.trim_end();
+    let start = line.text.rfind(value).filter(|_| !value.is_empty())?;
+    let end = start + value.len();
+    // Brackets and anchors that YAML would read are somebody's who knows it.
+    let is_unclosed = |open, close| value.starts_with(open) && !value.contains(close);
+    if value.starts_with(['&', '!'])
+        || value.ends_with([':', ']', '}'])
+        || is_unclosed('[', ']')
+        || is_unclosed('{', '}')
+    {
+        return None;
+    }
+    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
+    let (at, message, help) = if let Some(quote) = quote {
+        // 「'至急' 法案」: what stands behind the second quote is not in the quotes.
+        let behind = value.get(1..)?.split_once(quote)?.1;
+        if behind.trim().is_empty() || behind.contains(quote) {
+            return None;
+        }
+        (start..start + 1, catalogue::SLIP_SIGN, catalogue::SLIP_QUOTE_HELP)
+    } else if value.starts_with("- ") {
+        (start..start + 1, catalogue::SLIP_LIST, catalogue::SLIP_LIST_HELP)
+    } else if let Some(colon) = value.find(": ") {
+        (
+            start + colon..start + colon + 1,
+            catalogue::SLIP_COLON,
+            catalogue::SLIP_QUOTE_HELP,
+        )
+    } else if !is_plain(value) {
+        let length = value.chars().next().map_or(0, char::len_utf8);
+        (
+            start..start + length,
+            catalogue::SLIP_SIGN,
+            catalogue::SLIP_QUOTE_HELP,
+        )
+    } else {
+        return None;
+    };
+    let sign = line.text.get(at.clone())?.to_owned();
+    let values = vec![
+        ("key", shown(key)),
+        ("sign", sign),
+        ("quoted", quoted(&shown(value))),
+    ];
+    let mut slip = line.slip(at, message, help, values);
+    slip.mended = (!value.starts_with("- ")).then(|| (line.place(start..end), quoted(value)));
+    Some(slip)
+}

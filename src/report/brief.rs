@@ -1,0 +1,137 @@
+//! `--brief`: a line a request, with its verdict, path, subject and the remedy of its dues and hearing.
+
+use super::texts::{brief, one_line};
+use super::{Checked, Part, Reporter, Totals};
+use crate::check::{FileReport, Outlook, Summary};
+use crate::diagnostic::{Diagnostic, Severity, is_of_reading};
+use crate::source::printable;
+use crate::text::{Lang, catalogue, words};
+
+/// The format.
+#[derive(Clone, Copy, Debug)]
+pub struct Brief {
+    /// The language.
+    pub lang: Lang,
+}
+
+impl Reporter for Brief {
+    fn is_for_people(&self) -> bool {
+        true
+    }
+
+    fn part(&self, file: Checked<'_>) -> Part {
+        let report = file.report;
+        let path = printable(file.source.path());
+        let mut out = String::new();
+        let unread = |found: &&Diagnostic| {
+            found.request.is_none() && found.severity == Severity::Error && is_of_reading(&found.code)
+        };
+        let all = || report.diagnostics.iter().chain(&report.baselined);
+        if let Some(found) = all().find(unread) {
+            let line = file.source.position(found.span.start).line.to_string();
+            let at = catalogue::BRIEF_LINE.fill(self.lang, &[("path", &path), ("line", &line)]);
+            let help = found.help.as_deref().unwrap_or(&found.message);
+            out.push_str(&self.line(catalogue::BRIEF_UNREAD.text(self.lang), &at, "", help));
+        }
+        for request in &report.requests {
+            let verdict = match request.verdict {
+                Outlook::MustFix => catalogue::BRIEF_MUST_FIX,
+                Outlook::Review => catalogue::BRIEF_REVIEW,
+                Outlook::Undetermined => catalogue::BRIEF_UNDETERMINED,
+                Outlook::MaySend => catalogue::BRIEF_MAY_SEND,
+            };
+            let name = if report.requests.len() > 1 {
+                let number = (request.index + 1).to_string();
+                catalogue::REPORT_REQUEST.fill(self.lang, &[("path", &path), ("number", &number)])
+            } else {
+                path.clone().into_owned()
+            };
+            let subject = request.subject.as_deref().unwrap_or_default();
+            let remedy = self.remedy(report, request);
+            out.push_str(&self.line(verdict.text(self.lang), &name, subject, &remedy));
+        }
+        Part {
+            now: out.into_bytes(),
+            ..Part::default()
+        }
+    }
+
+    fn unreachable(&self, path: &str, why: &str) -> Part {
+        let path = printable(path);
+        Part {
+            now: self
+                .line(catalogue::BRIEF_UNREAD.text(self.lang), &path, "", why)
+                .into_bytes(),
+            ..Part::default()
+        }
+    }
+
+    fn tail(&self, totals: &Totals) -> String {
+        match totals.found_nothing() {
+            true => format!("{}\n", catalogue::REPORT_NOTHING.text(self.lang)),
+            false => String::new(),
+        }
+    }
+}
+
+impl Brief {
+    fn line(&self, verdict: &str, path: &str, subject: &str, remedy: &str) -> String {
+        let mut line = format!("{verdict}  {path}");
+        if !subject.is_empty() {
+            line.push_str("  ");
+            line.push_str(&brief(subject));
+        }
+        if !remedy.is_empty() {
+            line.push_str("  ");
+            line.push_str(&one_line(remedy));
+        }
+        line.push('\n');
+        line
+    }
+
+    /// What clears the findings on the dues and the hearing; else what is to be done of the gravest finding; of
+    /// a request that may be sent, until when.
+    fn remedy(&self, report: &FileReport, request: &Summary) -> String {
+        let own = || {
+            report
+                .diagnostics
+                .iter()
+                .filter(|found| found.request == Some(request.index) && found.severity > Severity::Info)
+        };
+        let remedies: Vec<&str> = remedies(report, request.index)
+            .into_iter()
+            .map(|(remedy, _)| remedy)
+            .collect();
+        if !remedies.is_empty() {
+            return remedies.join(if self.lang == Lang::Ja { "" } else { " " });
+        }
+        let gravest = own().max_by_key(|found| (found.severity, std::cmp::Reverse(found.span.start)));
+        if let Some(found) = gravest {
+            return found.help.clone().unwrap_or_else(|| found.message.clone());
+        }
+        match (request.verdict, request.send_by, request.sent) {
+            (Outlook::MaySend, Some(by), Some(sent)) if sent <= by => {
+                let year = chrono::Datelike::year(&sent.japan());
+                let at = words::moment(by.japan(), year, self.lang);
+                catalogue::BRIEF_UNTIL.fill(self.lang, &[("at", &at)])
+            }
+            _ => String::new(),
+        }
+    }
+}
+
+/// What clears the findings on a request's dues and hearing: each remedy once, with how many findings it clears.
+pub fn remedies(report: &FileReport, request: usize) -> Vec<(&str, usize)> {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    let own = report
+        .diagnostics
+        .iter()
+        .filter(|found| found.request == Some(request) && found.severity > Severity::Info);
+    for remedy in own.filter_map(|found| found.remedy.as_deref()) {
+        match counts.iter_mut().find(|(known, _)| *known == remedy) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((remedy, 1)),
+        }
+    }
+    counts
+}

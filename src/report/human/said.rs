@@ -1,0 +1,114 @@
+//! What a report has said already of a file, so that nothing is read twice.
+
+use std::sync::Arc;
+
+use crate::check::FileReport;
+use crate::diagnostic::{Clause, Diagnostic};
+use crate::engine::Engine;
+
+/// What the findings of a file have said so far.
+#[derive(Default)]
+pub(super) struct Said {
+    /// The clauses that were quoted, and by which finding.
+    pub clauses: Vec<(Arc<Clause>, String)>,
+    /// The sentences that said what to do, and in which finding.
+    sentences: Vec<(String, String)>,
+}
+
+impl Said {
+    /// Of what is to be done, the sentences that have not been said; and the code under which others were.
+    pub fn anew(&mut self, help: &str, code: &str) -> (String, Option<String>) {
+        let mut out = String::new();
+        let mut before = None;
+        for sentence in sentences(help) {
+            let bare = sentence.trim();
+            if bare.is_empty() {
+                continue;
+            }
+            match self.sentences.iter().find(|(known, _)| known == bare) {
+                Some((_, code)) => before = before.or_else(|| Some(code.clone())),
+                None => {
+                    out.push_str(sentence);
+                    self.sentences.push((bare.to_owned(), code.to_owned()));
+                }
+            }
+        }
+        (out, before)
+    }
+}
+
+/// A text's sentences, each with what ends it.
+fn sentences(text: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    for (at, sign) in text.match_indices(['。', '.']) {
+        let end = at + sign.len();
+        // A stop inside a number or a name ends nothing.
+        let ends = sign == "。"
+            || text
+                .get(end..)
+                .is_none_or(|rest| rest.is_empty() || rest.starts_with(' '));
+        if ends {
+            out.extend(text.get(start..end));
+            start = end;
+        }
+    }
+    out.extend(text.get(start..));
+    out
+}
+
+/// A file's findings in their order; those of a request that say the same, or the same of each item of a list,
+/// together at the first's place.
+pub(super) fn blocks<'r>(report: &'r FileReport, engine: &Engine) -> Vec<Vec<&'r Diagnostic>> {
+    let mut blocks: Vec<Vec<&Diagnostic>> = Vec::new();
+    for found in &report.diagnostics {
+        let is_each = engine
+            .rule(&found.code)
+            .is_some_and(|(_, rule)| rule.each.is_some());
+        let alike = |block: &&mut Vec<&Diagnostic>| {
+            block.first().is_some_and(|first| {
+                first.code == found.code
+                    && first.request == found.request
+                    && first.severity == found.severity
+                    && first.deviation.is_none()
+                    && found.deviation.is_none()
+                    && (first.message == found.message
+                        && first.related.is_empty()
+                        && found.related.is_empty()
+                        || is_each && first.help == found.help)
+            })
+        };
+        // Where a file has thousands, only the last few are looked at.
+        match blocks.iter_mut().rev().take(20).find(alike) {
+            Some(block) => block.push(found),
+            None => blocks.push(vec![found]),
+        }
+    }
+    blocks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_is_said_once() {
+        let mut said = Said::default();
+        let mut anew = |help: &str, code: &str| {
+            let (help, before) = said.anew(help, code);
+            (help, before.unwrap_or_else(|| "-".to_owned()))
+        };
+        let right = |help: &str, before: &str| (help.to_owned(), before.to_owned());
+        assert_eq!(
+            anew("aしてください。bです。", "KG101"),
+            right("aしてください。bです。", "-")
+        );
+        assert_eq!(anew("aしてください。cです。", "KG102"), right("cです。", "KG101"));
+        assert_eq!(anew("bです。", "KG103"), right("", "KG101"));
+        assert_eq!(
+            anew("Set it to 1.5 h. Or else.", "KG104"),
+            right("Set it to 1.5 h. Or else.", "-")
+        );
+        assert_eq!(anew("Or else.", "KG105"), right("", "KG104"));
+    }
+}
