@@ -4,7 +4,10 @@
 mod words;
 
 use super::trim;
-use words::{FILL, HEADINGS, OWN_FIELDS, SHARED_FIELDS, TO_FILL, UNWRITTEN, VOID, may_be_listed};
+use words::{
+    DONE, FILL, HEADINGS, NEEDED, NEEDED_MORE, OWN_FIELDS, REASON_ENDS, REASON_HEADS, REFERENCES,
+    REFERENCES_MORE, SHARED_FIELDS, TO_FILL, UNWRITTEN, VOID, may_be_listed,
+};
 
 /// Signs that keep a place in Japanese drafts.
 pub fn is_sign(c: char) -> bool {
@@ -260,9 +263,40 @@ pub fn holds_signs(text: &str) -> bool {
     signs.iter().any(|sign| text.contains(sign))
 }
 
-/// Whether a text that should state something states nothing: blanks, signs nobody sees, a dash, a number,
-/// 「なし。」, 「（未定）」, 「＜理由＞」, 「理由を記入」, 「○○」.
+/// Whether a text that should state something, and why, states nothing: as [`is_void`], or in words that give no
+/// reason, 「必要なため」, 「上記のとおり」, 「記載済み」.
 pub fn states_nothing(text: &str) -> bool {
+    is_void(text) || gives_no_reason(text)
+}
+
+/// Whether words say that there is a reason, or that it stands elsewhere, and not which.
+fn gives_no_reason(text: &str) -> bool {
+    /// Longer than any words below, in bytes.
+    const LONGEST: usize = 90;
+    const STOPS: [char; 8] = ['。', '．', '.', '、', '（', '）', '(', ')'];
+    if text.len() > LONGEST {
+        return false;
+    }
+    let mut word = text.trim_matches(|c| is_invisible(c) || STOPS.contains(&c));
+    // 「業務上必要であるため」 says no more than 「必要」.
+    while let Some(shorter) = REASON_ENDS.iter().find_map(|end| word.strip_suffix(end)) {
+        word = shorter;
+    }
+    while let Some(shorter) = REASON_HEADS.iter().find_map(|head| word.strip_prefix(head)) {
+        word = shorter;
+    }
+    let behind = |heads: &[&str], tails: &[&str]| {
+        let mut rests = heads.iter().filter_map(|head| word.strip_prefix(head));
+        rests.any(|rest| tails.contains(&rest))
+    };
+    behind(NEEDED, NEEDED_MORE)
+        || behind(REFERENCES, REFERENCES_MORE)
+        || behind(DONE, &["済", "済み", "ずみ"])
+}
+
+/// Whether a text that should state something is a blank: nothing, signs nobody sees, a dash, a number,
+/// 「なし。」, 「（未定）」, 「＜理由＞」, 「理由を記入」, 「○○」.
+pub fn is_void(text: &str) -> bool {
     /// Longer than every word above in its brackets, in bytes.
     const LONGEST: usize = 150;
     if text.len() > LONGEST {
@@ -420,6 +454,19 @@ mod tests {
             "ああ".get(..0).unwrap_or_default(),
             "要記入",
             "ここに記入",
+            "必要",
+            "必要なため",
+            "必要があるため。",
+            "必要性あり",
+            "業務上必要です",
+            "ある",
+            "あります。",
+            "上記のとおり",
+            "後述",
+            "（後述）",
+            "記載済み",
+            "別途",
+            "別途連絡します",
         ] {
             assert!(states_nothing(text), "{text:?}");
         }
@@ -449,6 +496,12 @@ mod tests {
             "第3号",
             "記入漏れの確認",
             "入力期限の延長",
+            "必要性の再検討",
+            "予算編成に必要なため",
+            "上記の法改正のため",
+            "別途実施する調査と併せるため",
+            "済生会の回答を得るため",
+            "要綱の改正",
         ] {
             assert!(!states_nothing(text), "{text:?}");
         }

@@ -50,6 +50,10 @@ pub(super) const VOID: &[&str] = &[
     "はい",
     "いいえ",
     "あり",
+    "ある",
+    "有る",
+    "あります",
+    "有ります",
     "有",
     "有り",
     "ok",
@@ -61,6 +65,111 @@ pub(super) const VOID: &[&str] = &[
     "sample",
     "サンプル",
     "lorem ipsum",
+];
+
+/// What ends a reason, whatever it is.
+pub(super) const REASON_ENDS: &[&str] = &[
+    "ためです",
+    "のため",
+    "なため",
+    "ため",
+    "なので",
+    "ので",
+    "であるから",
+    "だから",
+    "から",
+    "です",
+    "である",
+    "こと",
+    "と考える",
+    "と考えます",
+    "と判断",
+    "と思料",
+];
+
+/// What stands before a reason and is none.
+pub(super) const REASON_HEADS: &[&str] = &[
+    "業務上",
+    "事務上",
+    "特に",
+    "極めて",
+    "非常に",
+    "既に",
+    "すでに",
+    "理由は",
+];
+
+/// That it is needed, and no more: with one of [`NEEDED_MORE`] behind.
+pub(super) const NEEDED: &[&str] = &["必要性", "必要", "必須", "要"];
+
+/// What may stand behind words that something is needed.
+pub(super) const NEEDED_MORE: &[&str] = &[
+    "あり",
+    "有り",
+    "有",
+    "ある",
+    "有る",
+    "あります",
+    "有ります",
+    "がある",
+    "が有る",
+    "があり",
+    "があります",
+    "はある",
+    "が高い",
+    "は高い",
+    "である",
+    "が認められる",
+    "性あり",
+    "",
+];
+
+/// Where a reason stands, and no more: with one of [`REFERENCES_MORE`] behind.
+pub(super) const REFERENCES: &[&str] = &[
+    "上記", "前記", "前述", "上述", "後述", "既述", "先述", "下記", "以上", "以下", "本文", "件名", "別途",
+    "別に", "同上", "前回", "例年", "従来",
+];
+
+/// What may stand behind words that name another place.
+pub(super) const REFERENCES_MORE: &[&str] = &[
+    "",
+    "のとおり",
+    "の通り",
+    "とおり",
+    "通り",
+    "に記載",
+    "に記載のとおり",
+    "に記載の通り",
+    "記載",
+    "記載のとおり",
+    "記載の通り",
+    "記載済み",
+    "と同じ",
+    "に同じ",
+    "と同様",
+    "参照",
+    "を参照",
+    "説明",
+    "連絡",
+    "通知",
+    "送付",
+    "示す",
+    "説明する",
+    "説明します",
+    "連絡する",
+    "連絡します",
+    "御説明",
+    "御連絡",
+    "御説明します",
+    "御連絡します",
+    "の理由",
+    "します",
+];
+
+/// What has been done, with 済み behind: that says of no reason what it is.
+pub(super) const DONE: &[&str] = &[
+    "記載", "記入", "説明", "検討", "確認", "吟味", "精査", "連絡", "通知", "協議", "調整", "了解", "承認",
+    "決裁", "",
 ];
 
 /// Words that say of themselves that something is still to be filled in.
