@@ -860,11 +860,11 @@ fn internal(
             && matches!(party.belongs, Belongs::Ministry(_) | Belongs::Unlisted(_))
     };
     let is = |party: &Party<'_>, belongs: Belongs| party.belongs == belongs;
-    let inside = readable().all(|party| is(party, Belongs::NoMinistry))
-        || readable().all(|party| is(party, Belongs::Own))
-        || senders
-            .iter()
-            .any(|sender| readable().all(|party| is(party, Belongs::Own) || of(sender, party)));
+    // Others who are no ministry make it no request to another.
+    let own = |party: &Party<'_>| is(party, Belongs::Own) || is(party, Belongs::NoMinistry);
+    let mut by_sender = senders.iter();
+    let inside = readable().all(own)
+        || by_sender.any(|sender| readable().all(|party| own(party) || of(sender, party)));
     if inside {
         return whole.then_some(true);
     }

@@ -78,6 +78,8 @@ pub struct Directory {
     uncounted: Patterns,
     no_ministry: Patterns,
     own: Patterns,
+    /// 各府省所管独立行政法人: a ministry is named, and others of it are meant.
+    affiliates: Patterns,
     /// Names that look like a listed one and are right: of foreign ministries.
     distinct: Vec<Vec<char>>,
 }
@@ -129,6 +131,7 @@ impl Directory {
                 "unknown_count" => directory.uncounted = patterns(&tree, value)?,
                 "not_a_ministry" => directory.no_ministry = patterns(&tree, value)?,
                 "own_ministry" => directory.own = patterns(&tree, value)?,
+                "affiliates" => directory.affiliates = patterns(&tree, value)?,
                 "not_misspelt" => {
                     let names = texts(&tree, value)?;
                     directory.distinct = names.iter().map(|name| name.chars().collect()).collect();
@@ -136,7 +139,7 @@ impl Directory {
                 _ => {
                     return Err(wrong(
                         key.span,
-                        "unknown key; the keys are ministries, several, unknown_count, not_a_ministry, own_ministry, not_misspelt",
+                        "unknown key; the keys are ministries, several, unknown_count, not_a_ministry, own_ministry, affiliates, not_misspelt",
                     ));
                 }
             }
@@ -155,7 +158,13 @@ impl Directory {
     /// # Errors
     /// The pattern that does not.
     pub fn check_patterns(&self) -> Result<(), String> {
-        for patterns in [&self.several, &self.uncounted, &self.no_ministry, &self.own] {
+        for patterns in [
+            &self.several,
+            &self.uncounted,
+            &self.no_ministry,
+            &self.own,
+            &self.affiliates,
+        ] {
             for written in &patterns.written {
                 regex::Regex::new(written).map_err(|error| format!("{written}: {error}"))?;
             }
@@ -327,10 +336,18 @@ impl Directory {
     pub fn resolve(&self, name: &str) -> Belongs {
         let bare = strip_honorific(name);
         let name = squeezed(bare);
+        // 各府省所管独立行政法人 are no ministries.
+        if AFFILIATES.iter().any(|word| name.contains(word)) && self.affiliates.matches(&name) {
+            return match others(&name) {
+                Some(_) => Belongs::Uncounted,
+                None => Belongs::NoMinistry,
+            };
+        }
         if let Some((known, rest)) = self.known(&name) {
             return match others(rest.trim_start_matches(is_separator)) {
                 Some(Others::Ministries) => Belongs::Several,
                 Some(Others::Unsaid) => Belongs::Uncounted,
+                None if refers_elsewhere(rest) || self.names_in_brackets(rest, known) => Belongs::Uncounted,
                 None => Belongs::Ministry(known.id),
             };
         }
@@ -350,7 +367,10 @@ impl Directory {
         } else if any(&self.uncounted) {
             Belongs::Uncounted
         } else if any(&self.own) {
-            Belongs::Own
+            match others(&name) {
+                Some(_) => Belongs::Uncounted,
+                None => Belongs::Own,
+            }
         } else if any(&self.no_ministry) {
             match others(&name) {
                 Some(_) => Belongs::Uncounted,
@@ -400,8 +420,9 @@ impl Directory {
     /// ministry's two bureaus. A part counts as an office of its own only where the directory knows it.
     pub fn split<'n>(&self, text: &'n str) -> Vec<&'n str> {
         // Nearly every name is one office: one look at its characters says so.
-        if !text.contains(|c: char| is_separator(c) || c.is_whitespace() || matches!(c, '及' | '並' | 'と'))
-        {
+        let may_join = |c: char| is_separator(c) || c.is_whitespace() || begins_a_joint(c);
+        let may_end = |c: char| matches!(c, '省' | '庁' | '府' | '院' | '閣' | '会');
+        if !text.contains(may_join) && text.matches(may_end).nth(1).is_none() {
             return vec![text];
         }
         let mut parts: Vec<(usize, usize)> = Vec::new();
@@ -420,19 +441,34 @@ impl Directory {
         let mut at = 0;
         while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
             let rest = text.get(at..).unwrap_or_default();
-            let word = ["及び", "並びに"].into_iter().find(|word| rest.starts_with(word));
+            let word = JOINTS.into_iter().find(|word| rest.starts_with(word));
             match c {
                 '（' | '(' => depth += 1,
                 '）' | ')' => depth = depth.saturating_sub(1),
                 _ => {}
             }
-            let width = word.map_or(c.len_utf8(), str::len);
-            let parts_here = || word.is_some() || is_separator(c) || self.begins_another(text, start, at, c);
-            if depth == 0 && parts_here() {
-                take(start, at);
-                start = at + width;
+            if depth == 0 {
+                let before = text.get(start..at).unwrap_or_default();
+                if self.runs_on(before, rest) {
+                    take(start, at);
+                    start = at;
+                }
+                let blank = (c.is_whitespace() || c == 'と').then_some(c.len_utf8());
+                let weak = WEAK_JOINTS.into_iter().find(|word| rest.starts_with(word));
+                let joint = weak.map(str::len).or(blank);
+                let joint = joint.filter(|width| self.joins(before, rest.get(*width..).unwrap_or_default()));
+                if let Some(width) = word
+                    .map(str::len)
+                    .or(is_separator(c).then_some(c.len_utf8()))
+                    .or(joint)
+                {
+                    take(start, at);
+                    start = at + width;
+                    at = start;
+                    continue;
+                }
             }
-            at += width;
+            at += c.len_utf8();
         }
         take(start, text.len());
         let found: Vec<_> = parts
@@ -442,21 +478,119 @@ impl Directory {
         if found.is_empty() { vec![text] } else { found }
     }
 
-    /// Whether a blank or と at a byte stands between two ministries: 「財務省　厚生労働省」. 「総務省　消防庁」 is one office.
-    fn begins_another(&self, text: &str, start: usize, at: usize, c: char) -> bool {
-        if !(c.is_whitespace() || c == 'と') {
+    /// Whether a blank, と or another sign stands between two offices: 「財務省　厚生労働省」, 「財務省と各府省」.
+    /// 「総務省　消防庁」 is one office, and 「R&D室」 is none of two.
+    fn joins(&self, before: &str, behind: &str) -> bool {
+        let (before, behind) = (squeezed(before), squeezed(behind));
+        let first = match self.known(&before) {
+            Some((first, _)) => Some(first),
+            None if matches!(self.resolve(&before), Belongs::Unlisted(_)) => return false,
+            None => None,
+        };
+        match self.listed(&behind) {
+            Some(next) => {
+                let under = self.get(next.id).and_then(|ministry| ministry.under.as_ref());
+                let is_within =
+                    first.is_some_and(|first| next.id == first.id || under == Some(&first.office));
+                !is_within && self.whole.contains(&next.name)
+            }
+            None => matches!(
+                self.resolve(&behind),
+                Belongs::Several | Belongs::Uncounted | Belongs::NoMinistry
+            ),
+        }
+    }
+
+    /// Whether another ministry's office begins with no sign between: 「財務省主計局厚生労働省大臣官房」. A section
+    /// may be called after one, 「財務省主計局厚生労働省担当」.
+    fn runs_on(&self, before: &str, rest: &str) -> bool {
+        let ends = [
+            '省', '庁', '府', '院', '局', '課', '室', '部', '房', '官', '会', '所', '署', '係',
+        ];
+        if !before.ends_with(ends) {
             return false;
         }
-        let before = text.get(start..at).map(squeezed).unwrap_or_default();
-        let behind = text.get(at + c.len_utf8()..).map(squeezed).unwrap_or_default();
-        let Some((first, _)) = self.known(&before) else {
+        let Some(next) = self.listed(rest) else {
             return false;
         };
-        self.listed(&behind).is_some_and(|next| {
+        let behind = rest.get(next.name.len()..).unwrap_or_default();
+        if !self
+            .get(next.id)
+            .is_some_and(|ministry| ministry.name == next.name)
+            || is_called_after(behind)
+        {
+            return false;
+        }
+        let before = squeezed(before);
+        self.known(&before).is_some_and(|(first, _)| {
             let under = self.get(next.id).and_then(|ministry| ministry.under.as_ref());
-            next.id != first.id && under != Some(&first.office) && self.whole.contains(&next.name)
+            next.id != first.id && under != Some(&first.office)
         })
     }
+
+    /// Whether what follows an office's name speaks of another ministry in brackets: 「（厚生労働省と連名）」.
+    fn names_in_brackets(&self, rest: &str, first: &Known) -> bool {
+        rest.match_indices(['(', '（']).any(|(at, open)| {
+            let inside = rest.get(at + open.len()..).unwrap_or_default();
+            let inside = inside.split([')', '）']).next().unwrap_or_default();
+            inside.char_indices().any(|(at, _)| {
+                let rest = inside.get(at..).unwrap_or_default();
+                self.listed(rest).is_some_and(|next| {
+                    let behind = rest.get(next.name.len()..).unwrap_or_default();
+                    next.id != first.id
+                        && self
+                            .get(next.id)
+                            .is_some_and(|ministry| ministry.name == next.name)
+                        && !is_called_after(behind)
+                })
+            })
+        })
+    }
+}
+
+/// Words between two names, which part them whatever they are.
+const JOINTS: [&str; 4] = ["及び", "並びに", "および", "ならびに"];
+
+/// Signs and words that part two names only where both are known.
+const WEAK_JOINTS: [&str; 19] = [
+    "又は",
+    "または",
+    "若しくは",
+    "もしくは",
+    "のほか",
+    "の外",
+    "＋",
+    "+",
+    "＆",
+    "&",
+    "→",
+    "⇒",
+    "｜",
+    "|",
+    "＝",
+    "－",
+    "->",
+    "-",
+    "から",
+];
+
+/// What a text that names affiliates of ministries holds.
+const AFFILIATES: [&str; 3] = ["法人", "団体", "大学"];
+
+/// Whether a sign begins one of the joints, or is と.
+fn begins_a_joint(c: char) -> bool {
+    let mut joints = JOINTS.iter().chain(&WEAK_JOINTS);
+    c == 'と' || joints.any(|word| word.starts_with(c))
+}
+
+/// Whether what follows a ministry's name makes a section of it that is called after that ministry.
+fn is_called_after(behind: &str) -> bool {
+    [
+        "担当", "係", "班", "令", "所管", "関係", "連絡", "対応", "出向", "出身", "向け", "との", "調整",
+        "職員", "除", "を",
+    ]
+    .iter()
+    .any(|word| behind.starts_with(word))
 }
 
 /// Whether a further name in the directory is that of the same office: 経産省, MOF, 公取委. The others are of
@@ -483,10 +617,19 @@ fn pattern(cell: &'static OnceLock<Option<Regex>>, written: &str) -> Option<&'st
 fn others(rest: &str) -> Option<Others> {
     static OTHERS: OnceLock<Option<Regex>> = OnceLock::new();
     let written = concat!(
-        r"[(（]?(?P<word>その他の?|ほかの?|他の?|外|などの?|等の?|をはじめと?(?:する|して)?|はじめ|以下)",
+        r"[(（]?(?:その他の?|の?ほかの?|他の?|外|などの?|等の?|を?(?:はじめ|始め|初め)と?(?:する|して)?|以下)",
         r"(?:関係|各|全|主要)*(?:[0-9〇一二三四五六七八九十百]+)?",
         r"(?P<unit>府省庁|府省|省庁|府|省|庁|院|委員会|行政機関|機関|か所|ヶ所|箇所|者|先|部局|局|部|課)?(?:等|など)?(?:各位)?[)）]?(?:[(（].*)?$"
     );
+    if rest.is_empty() {
+        return None;
+    }
+    // 財務省各府省, which has no word between.
+    static EACH: OnceLock<Option<Regex>> = OnceLock::new();
+    let each = "(?:関係|各|全)(?:府省庁|府省|省庁|省|行政機関)(?:等|など)?(?:各位)?[)）]?(?:[(（].*)?$";
+    if pattern(&EACH, each)?.is_match(rest) {
+        return Some(Others::Ministries);
+    }
     let found = pattern(&OTHERS, written)?.captures(rest)?;
     let at = found.get(0)?.start();
     let unit = found.name("unit").map(|unit| unit.as_str());
@@ -494,13 +637,17 @@ fn others(rest: &str) -> Option<Others> {
         return None;
     }
     let ministries = unit.is_some_and(|unit| !matches!(unit, "か所" | "ヶ所" | "箇所" | "者" | "先"));
-    let word = found.name("word").map(|word| word.as_str()).unwrap_or_default();
     match (at, ministries) {
         (0, _) | (_, true) => Some(Others::Ministries),
-        // 主計局等 are bureaux of one ministry.
-        _ if word.starts_with('等') || word.starts_with("など") => None,
         _ => Some(Others::Unsaid),
     }
+}
+
+/// Whether what follows an office's name leaves to another place who else is meant: （以下別記）, （別紙のとおり）.
+fn refers_elsewhere(rest: &str) -> bool {
+    static ELSEWHERE: OnceLock<Option<Regex>> = OnceLock::new();
+    let written = "別[記紙添表掲]|(?:下記|次|裏面|末尾)の?(?:とおり|通り|各|宛|送付)|先(?:一覧|名簿|リスト)";
+    !rest.is_empty() && pattern(&ELSEWHERE, written).is_some_and(|pattern| pattern.is_match(rest))
 }
 
 /// How many ministries a name counts: 11府省, 1府11省2庁.

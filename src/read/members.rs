@@ -152,9 +152,10 @@ impl<'t, 'a> Fields<'t, 'a> {
                     blanks.extend(this.blank_office(value));
                 }
                 OfficeKey::Bureau => {
-                    office.bureau = this.name(field, value);
+                    // 「部局: なし」 names the whole ministry.
+                    office.bureau = this.name(field, value).filter(|name| !is_none(name));
                     is_list |= office.bureau.is_some() && this.is_list_in_text(value, Lines::Names);
-                    blanks.extend(this.blank_office(value));
+                    blanks.extend(this.blank_office(value).filter(|(name, _)| !is_none(name)));
                 }
                 OfficeKey::Hours => match this.hours(field, value) {
                     Some(hours) => office.hours.office = Some(hours),
@@ -443,6 +444,13 @@ impl<'t, 'a> Fields<'t, 'a> {
         }
         (!members.is_list).then_some(exception)
     }
+}
+
+/// Whether a bureau is said to be none.
+fn is_none(name: &str) -> bool {
+    ["なし", "無し", "無", "none"]
+        .iter()
+        .any(|none| trim(name).eq_ignore_ascii_case(none))
 }
 
 /// A time of day with no date: 「17時30分」.

@@ -199,8 +199,53 @@ fn names_a_blank(text: &str) -> bool {
     })
 }
 
-/// Whether an office's name is one that nobody has filled in.
+/// Whether an office's name is one that nobody has filled in, or says that there is none: 未定, 調整中, 同上, なし.
 pub(in crate::read) fn in_office(name: &str) -> bool {
+    /// The names of a part of an office, between brackets: 【府省】.
+    const FIELDS: &[&str] = &[
+        "府省",
+        "府省庁",
+        "省庁",
+        "府省等",
+        "府省・部局",
+        "府省部局",
+        "部局",
+        "部署",
+        "局",
+        "課",
+        "室",
+        "課室",
+        "機関",
+        "組織",
+        "宛先府省",
+        "相手方",
+        "相手先",
+        "相手府省",
+        "提出先",
+        "回答先",
+        "送信先",
+        "発信元",
+        "発信者",
+        "依頼者",
+        "担当府省",
+    ];
+    let name = trim(name);
+    // 上記 and the like leave to another place who is meant, and 省略 is the only other word of it.
+    let refers = name.starts_with(['上', '下', '別', '次']);
+    let bracketed = name.chars().next().and_then(|open| {
+        let inside = name.strip_prefix(open)?.strip_suffix(closing(open)?)?;
+        Some(trim(inside))
+    });
+    if bracketed.is_some_and(|inside| FIELDS.contains(&inside)) {
+        return true;
+    }
+    if !refers && unfilled::is_void(name) {
+        return true;
+    }
+    has_blank_in_name(name)
+}
+
+fn has_blank_in_name(name: &str) -> bool {
     const PARTS: &[char] = &['府', '省', '庁', '局', '課', '室', '部', '係'];
     let circle = |c: char| matches!(c, '○' | '◯' | '●' | '〇' | '△' | '▲' | '□' | '×' | '＿' | '_');
     let cross = |c: char| matches!(c, 'X' | 'x' | 'Ｘ' | 'ｘ');

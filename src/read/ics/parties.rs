@@ -11,6 +11,7 @@ use crate::calendar::hours::{Hours, Zone};
 use crate::diagnostic;
 use crate::directory::Belongs;
 use crate::read::fields::shown;
+use crate::read::placeholder;
 use crate::read::time_of_day;
 use crate::request::{Fact, HoursWritten, Office, Request};
 use crate::source::Span;
@@ -31,7 +32,7 @@ impl<'a> Reader<'a, '_> {
         let own: Vec<_> = facts
             .own
             .iter()
-            .filter(|(own, _)| *own == Own::To)
+            .filter(|(own, prop)| *own == Own::To && !prop.is_empty())
             .map(|(_, prop)| *prop)
             .collect();
         let organizer = facts.organizer.and_then(address);
@@ -69,9 +70,18 @@ impl<'a> Reader<'a, '_> {
         } else {
             trim(prop.text())
         };
+        if prop.is_empty() && name.is_empty() {
+            self.blank_property(prop);
+            return None;
+        }
         if name.is_empty() || !prop.decoded {
             let message = catalogue::ICS_NO_OFFICE.fill(self.context.lang, &[("field", &prop.name)]);
             self.report(diagnostic::UNREADABLE_VALUE, prop.value_span, message, None);
+            return None;
+        }
+        // That it is a blank has been said of the component, unless it is a template.
+        let is_own = !matches!(&*prop.name, "ORGANIZER" | "ATTENDEE");
+        if is_own && placeholder::in_office(&name) {
             return None;
         }
         let mut office = Office {
@@ -105,6 +115,16 @@ impl<'a> Reader<'a, '_> {
         }
         match by_domain() {
             Some(ministry) => Cow::Owned(ministry.name.clone()),
+            // lg.jp is for local governments alone, whatever a person of one is called.
+            None if address
+                .as_ref()
+                .is_some_and(|address| address.ends_with(".lg.jp"))
+                && !named
+                    .as_ref()
+                    .is_some_and(|name| directory.resolve(name) == Belongs::NoMinistry) =>
+            {
+                Cow::Owned(address.unwrap_or_default())
+            }
             None => Cow::Owned(named.or(address).unwrap_or_default()),
         }
     }

@@ -39,17 +39,25 @@ fn a_name_says_how_many_ministries_it_is() {
              財務省他|財務省（ほか）|財務省、ほか|財務省及び関係府省|財務省をはじめとする関係府省|１１府省|十一府省|一府十一省二庁|\
              各府省|関係府省|全府省|各府省庁 御中|財務省主計局ほか２省|【各府省】|（１１府省）|関係11府省|財務省　厚生労働省|\
              財務省と厚生労働省|財務省・厚生労働省|警察庁、金融庁|警察庁・金融庁・消費者庁・公正取引委員会|内閣府、金融庁|\
-             内閣府金融庁、内閣府消費者庁|府省等|財務省外２省庁宛|財務省ほか様|経産省ほか|MOFほか|財務省ほか（別記）|財務省ほか10機関",
+             内閣府金融庁、内閣府消費者庁|府省等|財務省外２省庁宛|財務省ほか様|経産省ほか|MOFほか|財務省ほか（別記）|財務省ほか10機関|\
+             財務省始め各府省|財務省を初めとする府省|財務省初め11府省|財務省と関係府省|財務省＋各省|財務省および各省|\
+             財務省又は厚生労働省|財務省若しくは厚生労働省|財務省→厚生労働省|財務省＆厚生労働省|財務省&厚生労働省|\
+             財務省から厚生労働省|財務省のほか厚生労働省|財務省のほか|財務省主計局厚生労働省大臣官房|財務省厚生労働省|\
+             財務省ならびに厚生労働省|財務省主計局→各府省|財務省各府省|財務省主計局関係府省|原子力規制委員会等",
         ),
         (
             "unknown",
             "下記宛先|別記|別紙|別紙のとおり|「別記」|（別記）|下記のとおり|宛先別記|東京都ほか|独立行政法人ほか|別添|\
-             財務省主計局ほか|別記 御中",
+             財務省主計局ほか|別記 御中|財務省主計局等|東京都等|大阪府等|独立行政法人等|国立大学法人等|各都道府県等|\
+             財務省（以下別記）|財務省以下別記|財務省別記|財務省（別紙のとおり）|財務省（送付先一覧）|財務省　別記|\
+             財務省（厚生労働省と連名）|各府省所管独立行政法人等|省内各局ほか|各部局等|大臣官房各課等|東京都と別記",
         ),
         (
             "one",
             "財務省|財務省主計局及び理財局|財務省主計局、大臣官房|総務省消防庁|総務省　消防庁、総務省|国家公安委員会、警察庁|\
-             外務省|厚生労働省外局|国土交通省、観光庁|経済産業省・特許庁|公害等調整委員会|財務省主計局等|環境省、原子力規制庁",
+             外務省|厚生労働省外局|国土交通省、観光庁|経済産業省・特許庁|公害等調整委員会|環境省、原子力規制庁|農林水産省|国土交通省|環境省原子力規制庁|\
+             財務省主計局厚生労働省担当|財務省主計局（厚生労働省担当）|総務省統計局等各課|国家公安委員会警察庁|財務省本省|\
+             東京都と財務省|各府省所管独立行政法人|文部科学省所管の国立大学法人|R&D推進室|市|法務省関係省令担当",
         ),
     ] {
         for name in names.split('|') {
@@ -146,12 +154,34 @@ fn what_is_not_between_ministries_is_outside_the_clauses() {
         "総務省各部局",
         "消防庁",
         "本省各局",
+        "省内各局、独立行政法人",
+        "[総務省行政評価局, 東京都]",
+        "各府省所管独立行政法人",
+        "財務省所管独立行政法人",
+        "市",
+        "県",
+        "市町村",
+        "県庁",
+        "都道府県・市区町村",
     ] {
         for kind in ["協議", "査定・審査"] {
             assert!(!is_judged(kind, "総務省行政管理局", to), "{kind} {to}");
         }
     }
-    for to in ["財務省", "[財務省, 東京都]", "各府省", "別記"] {
+    for to in [
+        "財務省",
+        "[財務省, 東京都]",
+        "各府省",
+        "別記",
+        "総務省および財務省",
+        "総務省＋財務省",
+        "総務省と各省",
+        "総務省行政評価局財務省主計局",
+        "東京都と財務省",
+        "独立行政法人および財務省",
+        "総務省のほか財務省",
+        "省内各局＋財務省",
+    ] {
         assert!(is_judged("協議", "総務省行政管理局", to), "{to}");
     }
 }
@@ -213,6 +243,11 @@ fn several_senders_bind_as_any_of_them_does() {
                 "{from} → {to}"
             );
         }
+    }
+    for from in ["財務省および総務省", "財務省＋総務省", "財務省（総務省と連名）"]
+    {
+        let output = consulted("協議", from, "財務省主計局");
+        assert!(!codes(&output).contains(&"KG414"), "{from}: {output:#}");
     }
     let output = consulted("協議", "財務省・国土交通省", "厚生労働省");
     assert!(codes(&output).contains(&"KG414"), "{output:#}");
@@ -458,4 +493,84 @@ fn an_office_that_configuration_knows_is_not_said() {
         [("a.yaml", "warning"), ("kigen.yaml", "warning")],
         "{output:#}"
     );
+}
+
+/// Where and with what code a request says that a party is a blank, and what comes of it.
+fn blank_party(request: &str) -> (Vec<(String, u64)>, &'static str) {
+    let output = judged(&format!(
+        "種別: 調査\n件名: a\n{request}\n発出日時: 2025-09-08 17:45\n回答期限: 2025-09-09 17:00\n必要性: 状況把握のため\n"
+    ));
+    let found = list(&output, "diagnostics").iter();
+    let blanks = found
+        .filter(|it| ["KG409", "KG020"].contains(&text(it, "code")))
+        .map(|it| {
+            let line = it["range"]["start"]["line"].as_u64().expect("a line");
+            (text(it, "code").to_owned(), line)
+        })
+        .collect();
+    (blanks, text(&output["requests"][0], "verdict").to_owned().leak())
+}
+
+#[test]
+fn a_party_that_is_not_said_is_no_ministry_of_that_name() {
+    for name in [
+        "未定",
+        "（未定）",
+        "調整中",
+        "検討中",
+        "同上",
+        "なし",
+        "特になし",
+        "？",
+        "不明",
+        "【府省】",
+        "【相手方】",
+        "＜部局＞",
+        "要記入",
+        "○○省",
+        "{府省: 未定}",
+        "{府省: 【府省】, 部局: 主計局}",
+        "{府省: 【府省】}",
+        "{府省: 財務省, 部局: 未定}",
+        "[財務省, 調整中]",
+    ] {
+        let quoted = if name.starts_with(['{', '[']) {
+            name.to_owned()
+        } else {
+            format!("\"{name}\"")
+        };
+        let (blanks, verdict) = blank_party(&format!("発出元: 総務省\n宛先: {quoted}"));
+        assert_eq!(blanks, [("KG409".to_owned(), 4)], "{name}");
+        assert_eq!(verdict, "must-fix", "{name}");
+        let (blanks, _) = blank_party(&format!("発出元: {quoted}\n宛先: [財務省, 厚生労働省]"));
+        assert_eq!(blanks, [("KG409".to_owned(), 3)], "from {name}");
+    }
+    let (blanks, _) = blank_party("発出元: 総務省\n宛先: －");
+    assert_eq!(blanks, [("KG020".to_owned(), 4)]);
+    for name in [
+        "{府省: 財務省, 部局: なし}",
+        "下記のとおり",
+        "【各府省】",
+        "別記",
+        "各府省",
+        "上記",
+        "同友会",
+    ] {
+        let (blanks, _) = blank_party(&format!("発出元: 総務省\n宛先: {name}"));
+        assert!(blanks.is_empty(), "{name}: {blanks:?}");
+    }
+    // A template leaves it open, and is judged by the default hours.
+    for to in [
+        "【宛先】",
+        "{府省: 【府省】, 部局: 主計局}",
+        "{府省: 【府省】}",
+        "未定",
+    ] {
+        let output = judged(&format!(
+            "種別: 協議\n雛形: true\n件名: a\n発出元: 総務省\n宛先: {to}\n回答期限: 3開庁日後 17:00\n想定作業量: 6時間\n"
+        ));
+        let found = list(&output, "undetermined").iter().map(|it| text(it, "code"));
+        assert!(found.clone().any(|code| code == "KG103"), "{to}: {output:#}");
+        assert!(!codes(&output).contains(&"KG409"), "{to}: {output:#}");
+    }
 }
