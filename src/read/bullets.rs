@@ -125,6 +125,20 @@ impl<'a> Fields<'_, 'a> {
         if table.get(trim(rest)).is_none() {
             return false;
         }
+        self.report_marked_key(key, marker, rest);
+        true
+    }
+
+    /// The name of a due behind the sign of a list, which is reported: `-質問:` names 質問.
+    pub(super) fn due_named<'w>(&mut self, key: Use, word: &'w str) -> &'w str {
+        let Some((marker, rest)) = sign(word).and_then(|length| word.split_at_checked(length)) else {
+            return word;
+        };
+        self.report_marked_key(key, marker, rest);
+        trim(rest)
+    }
+
+    fn report_marked_key(&mut self, key: Use, marker: &str, rest: &str) {
         let written = self.text.get(key.span.range()).unwrap_or_default();
         let place = written
             .find(marker)
@@ -143,7 +157,6 @@ impl<'a> Fields<'_, 'a> {
             message,
             Some(help),
         );
-        true
     }
 }
 

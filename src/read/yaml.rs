@@ -70,6 +70,16 @@ fn between(text: &str, from: u32, until: u32) -> &str {
     text.get(from as usize..until as usize).unwrap_or_default()
 }
 
+/// A due's name without the sign that stands before it.
+fn after_sign<'a>(word: Cow<'a, str>, name: &str) -> Cow<'a, str> {
+    match trimmed(word) {
+        Cow::Borrowed(word) => {
+            Cow::Borrowed(word.strip_suffix(name).map_or(word, |sign| &word[sign.len()..]))
+        }
+        Cow::Owned(_) => Cow::Owned(name.to_owned()),
+    }
+}
+
 /// 質問 of 質問期限.
 fn due_name<'a>(key: &str) -> Cow<'a, str> {
     Cow::Owned(trim(key).trim_end_matches("期限").to_owned())
@@ -478,7 +488,7 @@ impl<'a> Fields<'_, 'a> {
                 self.wrong_type(field, key, catalogue::EXPECTED_TEXT);
                 continue;
             };
-            let name = trim(name);
+            let name = self.due_named(key, trim(name));
             if let Some((_, first)) = names.iter().find(|(known, _)| *known == name) {
                 let lang = self.lang();
                 let shown = super::fields::shown(name);
@@ -498,7 +508,7 @@ impl<'a> Fields<'_, 'a> {
                 self.moment_or_relative(&super::fields::shown(name), value)
             };
             request.dues.push(Due {
-                name: self.compared(key).map(trimmed),
+                name: self.compared(key).map(|word| after_sign(word, name)),
                 key: Cow::Borrowed(""),
                 at,
                 relative,

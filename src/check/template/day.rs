@@ -1,7 +1,7 @@
 //! A request whose sending is a date alone: judged for every minute of the sender's hours on that day.
 
 use super::budget::Budget;
-use super::proof::{Answer, Proof, prove};
+use super::proof::{Proof, prove};
 use super::sendings::Minutes;
 use crate::case::Case;
 use crate::engine::Engine;
@@ -9,12 +9,10 @@ use crate::engine::verdict::Asked;
 use crate::rules::{Pack, Rule};
 
 /// What the rules say over a day of sending.
-pub(in crate::check) struct DayProof<'r> {
+pub(in crate::check) struct DayProof {
     /// `None` where it was too much to ask.
     proof: Option<Proof>,
     minutes: i64,
-    /// The rules that stop others, by their numbers.
-    stopping: Vec<(usize, &'r Rule)>,
 }
 
 /// What one rule says of one due or item, over the day.
@@ -29,20 +27,16 @@ pub(in crate::check) enum OverDay {
     Never,
 }
 
-impl<'r> DayProof<'r> {
+impl DayProof {
     /// Asks these rules. `None` where the time of sending is stated, or the day is not known.
-    pub fn of(case: &Case<'_>, engine: &Engine, rules: &[(&Pack, &'r Rule)]) -> Option<Self> {
+    pub fn of(case: &Case<'_>, engine: &Engine, rules: &[(&Pack, &Rule)]) -> Option<Self> {
         let (from, until) = case.sent_on_day()?;
         let minutes = Minutes::between(from, until);
         let count = minutes.summary().minutes;
         let again = || Case::new(case.request, case.world);
-        let stopping = rules.iter().map(|(_, rule)| *rule).enumerate();
         (count > 0).then(|| Self {
             proof: prove(engine, rules, &minutes, &again, &mut Budget::of_template()),
             minutes: count,
-            stopping: stopping
-                .filter(|(_, rule)| rule.stops_due || rule.stops_hearing)
-                .collect(),
         })
     }
 
@@ -56,25 +50,9 @@ impl<'r> DayProof<'r> {
             .answers
             .iter()
             .find(|answer| (answer.rule, answer.due, answer.item) == asked_of);
-        // Where a graver rule has stopped this one, no sending complies.
-        let stopped = || -> i64 {
-            let stops = |answer: &&Answer| {
-                let mut stopping = self.stopping.iter();
-                answer.due == asked.due
-                    && stopping.any(|(number, rule)| *number == answer.rule && rule.stops(asked.rule))
-            };
-            proof
-                .answers
-                .iter()
-                .filter(stops)
-                .map(|answer| answer.minutes)
-                .sum()
-        };
         Some(match answer {
             None => OverDay::Never,
-            Some(answer) if answer.minutes > 0 && answer.minutes + stopped() >= self.minutes => {
-                OverDay::AllDay
-            }
+            Some(answer) if answer.minutes >= self.minutes => OverDay::AllDay,
             Some(answer) if answer.minutes > 0 => OverDay::SomeTimes,
             Some(answer) if answer.missing.is_empty() => OverDay::Never,
             Some(answer) => OverDay::Unknown(answer.missing.clone()),

@@ -11,10 +11,53 @@ use crate::diagnostic;
 use crate::read::fields::shown;
 use crate::read::keys;
 use crate::read::placeholder;
+use crate::request::{Due, Fact, Request};
 use crate::source::Span;
 use crate::text::catalogue;
 
 impl<'a> Reader<'a, '_> {
+    /// Reports a property with nothing behind its name; in a template it is meant so.
+    pub(super) fn blank_property(&mut self, prop: &Prop<'_>) {
+        if self.is_template {
+            return;
+        }
+        let lang = self.context.lang;
+        let message = catalogue::BLANK_FIELD.fill(lang, &[("field", &prop.name)]);
+        let help = catalogue::BLANK_FIELD_HELP.text(lang).to_owned();
+        self.report(diagnostic::BLANK_FIELD, prop.name_span, message, Some(help));
+    }
+
+    /// A property of ours with nothing behind its name: in a template a blank, else as if it were not there.
+    pub(super) fn blank_own(&mut self, own: Own, prop: &Prop<'a>, request: &mut Request<'a>) {
+        self.blank_property(prop);
+        if !self.is_template {
+            return;
+        }
+        let at = prop.name_span;
+        match own {
+            Own::Scope => request.scope = Fact::Unreadable(at),
+            Own::Subject => request.subject = Fact::Unreadable(at),
+            Own::From if request.from.is_absent() => request.from = Fact::Unreadable(at),
+            Own::To if request.to.is_empty() => request.to_unreadable = Some(at),
+            Own::Due | Own::QuestionDue | Own::OpinionDue => request.dues.push(Due {
+                name: None,
+                key: "".into(),
+                at: Fact::Unreadable(at),
+                relative: None,
+            }),
+            Own::Round => request.round = Fact::Unreadable(at),
+            Own::Effort => request.effort = Fact::Unreadable(at),
+            Own::Considerable => request.considerable = Fact::Unreadable(at),
+            Own::Necessity => request.necessity = Fact::Unreadable(at),
+            Own::Material => request.materials_unreadable = Some(at),
+            Own::Body => request.body = Fact::Unreadable(at),
+            // A template that leaves its sending empty may be sent at any time.
+            Own::Sent | Own::From | Own::To | Own::Exception | Own::Template => {}
+            // Those of a hearing are read with it.
+            Own::Kind | Own::Place | Own::Online | Own::Reason => {}
+        }
+    }
+
     /// Whether a component says that it is a template: its blanks are meant so.
     pub(super) fn says_template(facts: &Facts<'_, 'a>) -> bool {
         let is_template = |prop: &Prop<'a>| keys::TRUTH.get(prop.text().trim()) == Some(true);

@@ -116,6 +116,14 @@ impl<'a> Reader<'a, '_> {
                 explanation: Some(explanation),
             });
         }
+        // Its kind was to be stated, and is not: of what is left empty another function says so.
+        if let Some(blank) = facts.all_own(Own::Kind).next() {
+            return Ok(Told {
+                kind: Fact::Unreadable(blank.name_span),
+                round: None,
+                explanation: None,
+            });
+        }
         Err(Why {
             reason: catalogue::LEFT_ICS_NO_KIND.text(lang).to_owned(),
             superseded: false,

@@ -188,12 +188,15 @@ impl<'c, 'a> Facts<'c, 'a> {
         }
     }
 
-    /// A property of our own, the first of its name.
+    /// A property of our own, the first of its name that says something.
     pub fn own(&self, wanted: Own) -> Option<&'c Prop<'a>> {
-        self.own
-            .iter()
-            .find(|(own, _)| *own == wanted)
-            .map(|(_, prop)| *prop)
+        self.all_own(wanted).find(|prop| !prop.is_empty())
+    }
+
+    /// The properties of our own of a name.
+    pub fn all_own(&self, wanted: Own) -> impl Iterator<Item = &'c Prop<'a>> {
+        let all = self.own.iter().filter(move |(own, _)| *own == wanted);
+        all.map(|(_, prop)| *prop)
     }
 }
 
@@ -279,6 +282,9 @@ impl<'a> Reader<'a, '_> {
                 request.round = told.round.map_or(Fact::Absent, |round| Fact::Known(round, span));
             }
             other => request.kind = other.span().map_or(Fact::Absent, Fact::Unreadable),
+        }
+        if let Some(blank) = facts.summary.filter(|prop| prop.is_empty()) {
+            self.blank_property(blank);
         }
         request.subject = self.text_with_dates(facts.summary, &mut request.mentions);
         request.body = self.text_with_dates(facts.description, &mut request.mentions);

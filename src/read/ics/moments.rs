@@ -236,6 +236,10 @@ pub(super) fn duration(text: &str) -> Option<Duration> {
 impl Reader<'_, '_> {
     /// A property's time. What cannot be read is reported, and nothing comes back.
     pub fn time(&mut self, prop: &Prop<'_>) -> Option<Time> {
+        if prop.is_empty() {
+            self.blank_property(prop);
+            return None;
+        }
         let text = prop.text();
         let time = self.time_of(prop, text.trim())?;
         let is_date = prop

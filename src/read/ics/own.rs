@@ -104,6 +104,7 @@ impl<'a> Reader<'a, '_> {
             }
             // Of an exception without a reason it is said that it has none.
             if prop.is_empty() && own != Own::Exception {
+                self.blank_own(own, prop, request);
                 continue;
             }
             match own {

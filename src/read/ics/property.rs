@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use super::lines::{ContentLine, Param, quoted_printable, unescape};
 use crate::source::Span;
+use crate::text::unfilled;
 
 /// A property of a component.
 #[derive(Clone, Debug)]
@@ -99,8 +100,8 @@ impl<'a> Prop<'a> {
         }
     }
 
-    /// Whether it says anything.
+    /// Whether it says nothing: nothing at all, signs that nobody sees, a dash.
     pub fn is_empty(&self) -> bool {
-        self.value.trim().is_empty()
+        self.decoded && unfilled::is_empty(&self.text())
     }
 }

@@ -493,3 +493,89 @@ fn who_has_no_real_address_is_a_recipient_by_name() {
         ["財務省"]
     );
 }
+
+#[test]
+fn a_property_with_nothing_behind_it_is_a_blank_field() {
+    let judged = |name: &str, more: &str| {
+        let text = format!(
+            "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//t//t//JA\r\nBEGIN:VTODO\r\nUID:1\r\nDTSTAMP:20250908T000000Z\r\n\
+             DUE;TZID=Asia/Tokyo:20250919T170000\r\n{name}:\r\n{more}END:VTODO\r\nEND:VCALENDAR\r\n"
+        );
+        let args = ["--no-config", "--format", "json", "-"];
+        crate::common::check_input(crate::common::root(), &args, text.as_bytes()).json()
+    };
+    let rest = |name: &str| {
+        let all = [
+            ("SUMMARY", "SUMMARY:a\r\n"),
+            ("X-KIGEN-KIND", "X-KIGEN-KIND:調査\r\n"),
+            ("X-KIGEN-FROM", "X-KIGEN-FROM:総務省\r\n"),
+            ("X-KIGEN-TO", "X-KIGEN-TO:財務省\r\n"),
+        ];
+        all.iter()
+            .filter(|(known, _)| *known != name)
+            .map(|(_, line)| *line)
+            .collect::<String>()
+    };
+    for name in [
+        "SUMMARY",
+        "X-KIGEN-KIND",
+        "X-KIGEN-SCOPE",
+        "X-KIGEN-SUBJECT",
+        "X-KIGEN-FROM",
+        "X-KIGEN-TO",
+        "X-KIGEN-SENT",
+        "X-KIGEN-DUE",
+        "X-KIGEN-QUESTION-DUE",
+        "X-KIGEN-ROUND",
+        "X-KIGEN-EFFORT",
+        "X-KIGEN-CONSIDERABLE",
+        "X-KIGEN-NECESSITY",
+        "X-KIGEN-MATERIAL",
+        "X-KIGEN-BODY",
+        "X-KIGEN-PLACE",
+        "X-KIGEN-ONLINE",
+        "X-KIGEN-REASON",
+        "X-KIGEN-TEMPLATE",
+        "ORGANIZER",
+        "ATTENDEE",
+    ] {
+        // Parties of our own go before those who are invited.
+        let more = match name {
+            "ORGANIZER" => rest("X-KIGEN-FROM"),
+            "ATTENDEE" => rest("X-KIGEN-TO"),
+            name => rest(name),
+        };
+        let output = judged(name, &more);
+        let found = crate::common::of(&output, "KG020");
+        assert_eq!(found.len(), 1, "{name}: {output:#}");
+        assert_eq!(found[0]["range"]["start"]["line"], 8, "{name}");
+        assert!(
+            crate::common::of(&output, "KG007").is_empty(),
+            "{name}: {output:#}"
+        );
+        let verdict = output["requests"][0]["verdict"].as_str();
+        assert!(
+            verdict.is_some_and(|verdict| verdict != "may-send"),
+            "{name}: {output:#}"
+        );
+        let template = judged(name, &format!("{more}X-KIGEN-TEMPLATE:TRUE\r\n"));
+        let blank = name != "X-KIGEN-TEMPLATE" && !crate::common::of(&template, "KG020").is_empty();
+        assert!(!blank, "{name}: {template:#}");
+    }
+    // A dash says no more; what a program writes of itself is no field of a request.
+    let output = judged("DESCRIPTION", &rest(""));
+    assert!(crate::common::of(&output, "KG020").is_empty(), "{output:#}");
+    // A name that says nobody is nobody.
+    for name in ["未定", "なし", "【府省】"] {
+        let output = judged(
+            "DESCRIPTION",
+            &format!("{}X-KIGEN-TO:{name}\r\n", rest("X-KIGEN-TO")),
+        );
+        assert_eq!(crate::common::of(&output, "KG409").len(), 1, "{name}: {output:#}");
+        assert_eq!(
+            output["requests"][0]["recipients"],
+            serde_json::json!([]),
+            "{name}"
+        );
+    }
+}

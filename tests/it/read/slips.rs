@@ -686,3 +686,34 @@ fn a_place_in_a_value_is_one_of_the_file() {
         assert_eq!((at("start"), at("end")), columns, "{sign:?}");
     }
 }
+
+#[test]
+fn a_sign_before_the_name_of_a_due_is_named_and_no_part_of_it() {
+    for (sign, column) in [("-", 3), ("－", 3), ("・", 3), ("●", 3), ("①", 3), ("(1)", 3)] {
+        let document = format!(
+            "種別: 協議\n件名: a\n発出元: 総務省\n宛先: 財務省\n発出日時: 2025-09-08 10:00\n回答期限:\n  {sign}質問: 2025-09-09 17:00\n  \
+             {sign}意見: 2025-09-12 17:00\n"
+        );
+        let args = ["--no-config", "--format", "json", "-"];
+        let output = crate::common::check_input(crate::common::root(), &args, document.as_bytes()).json();
+        let found = crate::common::of(&output, "KG006");
+        assert_eq!(found.len(), 2, "{sign}: {output:#}");
+        let start = &found[0]["range"]["start"];
+        assert_eq!(
+            (&start["line"], &start["column"]),
+            (&7.into(), &column.into()),
+            "{sign}"
+        );
+        assert!(
+            crate::common::text(found[0], "message").contains(sign),
+            "{sign}: {output:#}"
+        );
+        // A due for questions is judged as one, whatever stands before it.
+        assert!(
+            crate::common::of(&output, "KG101").is_empty(),
+            "{sign}: {output:#}"
+        );
+        assert_eq!(crate::common::of(&output, "KG105").len(), 1, "{sign}: {output:#}");
+        assert_eq!(output["requests"][0]["dues"][0]["name"], "質問", "{sign}");
+    }
+}

@@ -452,3 +452,23 @@ fn default_hours_are_said_once_a_run() {
     let shown = crate::common::check(folder.path(), &["given"]).stdout;
     assert!(!shown.contains("既定の勤務時間"), "{shown}");
 }
+
+#[test]
+fn of_a_day_of_sending_what_only_some_minute_raises_is_undetermined_though_others_stop_it() {
+    // From 17:00 on the sending is after the due, which stops every rule that reads it.
+    let document = "種別: 査定・審査\n件名: a\n発出元: 総務省行政管理局\n宛先: 国土交通省\n発出日時: 2025-09-09\n提出期限: 2025-09-09 17:00\n";
+    let output = judged(document);
+    let undetermined: Vec<_> = output["undetermined"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|it| text(it, "code"))
+        .collect();
+    for code in ["KG204", "KG401"] {
+        assert!(of(&output, code).is_empty(), "{code}: {output:#}");
+        assert!(undetermined.contains(&code), "{code}: {output:#}");
+    }
+    // Before any of its minutes.
+    let output = judged(&document.replace("2025-09-09 17:00", "2025-09-09 9:00"));
+    assert_eq!(of(&output, "KG401").len(), 1, "{output:#}");
+}
