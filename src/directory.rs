@@ -514,9 +514,9 @@ impl Directory {
             return false;
         };
         let behind = rest.get(next.name.len()..).unwrap_or_default();
-        if !self
+        if self
             .get(next.id)
-            .is_some_and(|ministry| ministry.name == next.name)
+            .is_none_or(|ministry| ministry.name != next.name)
             || is_called_after(behind)
         {
             return false;
