@@ -263,7 +263,7 @@ pub(super) fn command(lang: Lang) -> Command {
                 .requires("fixing")
                 .help(t(
                     "内容の確認を要する修正（曜日の誤り、本文にある同じ日時）も行います",
-                    "Make the fixes that somebody must read again as well (a wrong weekday, what the body repeats)",
+                    "Also make fixes whose result must be reviewed (a wrong weekday, repeats in the body)",
                 )),
         )
         .arg(
@@ -321,7 +321,7 @@ pub(super) fn command(lang: Lang) -> Command {
     let when = Command::new("when")
         .about(t(
             "依頼ごとに、適合する最も早い期限、いつまで発出できるか、依頼文に使える一文を表示します",
-            "Show of each request the earliest due time that complies, until when it may be sent, and a sentence to paste",
+            "Show for each request the earliest due time that complies, until when it may be sent, and a sentence to paste",
         ))
         .arg(
             paths().help(t(
@@ -360,14 +360,14 @@ pub(super) fn command(lang: Lang) -> Command {
     let test = Command::new("test")
         .about(t(
             "規則の定義に書かれた例を試し、規則が例のとおりに働くか確かめます",
-            "Run a pack's examples: every bad one must raise its rule, no good one may",
+            "Run a pack's examples: every bad one must raise its rule, and no good one may",
         ))
         .arg(
             Arg::new("folder")
                 .value_name("DIR")
                 .value_parser(value_parser!(PathBuf))
                 .help_heading(t("引数", "Arguments"))
-                .help(t("規則の定義のフォルダ、又はその中のファイル。既定は組み込みの定義", "A pack's folder, or a file in it; default: the pack that is shipped")),
+                .help(t("規則の定義のフォルダ、又はその中のファイル。既定は組み込みの定義", "A pack's folder, or a file in it; default: the pack that ships")),
         )
         .after_help(t(
             "終了状態: 0 すべて期待どおり　1 期待と異なる例あり　2 確認できなかった（定義の誤り、規則なし）",

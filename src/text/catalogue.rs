@@ -26,7 +26,7 @@ catalogue! {
     SYNTAX_ALIAS_HELP: "値を直接書くか、値の全体を引用符で囲んでください。" / "Write the value itself, or put the whole value in quotes.";
     SYNTAX_CHARACTER: "使えない文字があります。" / "There is a character that cannot be used here.";
     SYNTAX_CHARACTER_HELP: "その文字を除くか、値の全体を引用符で囲んでください。" / "Remove it, or put the whole value in quotes.";
-    SYNTAX_KEY: "項目と値の書き方に誤りがあります。" / "A key and its value are not written correctly.";
+    SYNTAX_KEY: "項目と値の書き方に誤りがあります。" / "The key or its value is not written correctly.";
     SYNTAX_KEY_HELP: "「項目: 値」の形になっているか、コロンの後に半角の空白があるか、字下げがそろっているかを御確認ください。" / "Write “key: value”, with a space after the colon, and align the indentation.";
     FULL_WIDTH_COLON: "全角のコロン「：」では、項目と値になりません。" / "A full-width colon (：) does not separate a key from its value.";
     FULL_WIDTH_COLON_HELP: "「{key}: {value}」のように、半角のコロンと空白を用いてください。" / "Write an ASCII colon followed by a space: “{key}: {value}”.";
@@ -37,7 +37,7 @@ catalogue! {
     SLIP_INDENT_HELP: "半角の空白に置き換えてください。" / "Replace it with plain spaces.";
     SLIP_NO_COLON: "項目名の後に、半角のコロンがありません。" / "There is no colon after the key.";
     SLIP_NO_COLON_HELP: "「{key}: {value}」のように記載してください。" / "Write it like “{key}: {value}”.";
-    SLIP_COLON: "「{key}」の値の中に、コロンと空白があります。" / "There is a colon with a space in the value of “{key}”.";
+    SLIP_COLON: "「{key}」の値の中に、コロンと空白があります。" / "The value of “{key}” contains a colon followed by a space.";
     SLIP_SIGN: "「{key}」の値が「{sign}」で始まっています。" / "The value of “{key}” begins with “{sign}”.";
     SLIP_TAB: "項目名の後がタブで、半角のコロンがありません。" / "There is a tab and no colon after the key.";
     SLIP_TAB_HELP: "表から貼り付けたものは、1行に1項目ずつ「{key}: {value}」のように改めてください。" / "Of what was pasted from a table, write each item on its own line: “{key}: {value}”.";
@@ -76,17 +76,17 @@ catalogue! {
     KEY_NOT_TEXT: "項目名は文字で書いてください。" / "A key must be text.";
     BLANK_FIELD: "{field}が空欄です。" / "{field} is left empty.";
     BLANK_FIELD_HELP: "記載してください。記載しない場合は、項目ごと削除してください。雛形であれば「雛形: true」と記載してください。" / "Fill it in, or remove its key. If this is a template, state “template: true”.";
-    BULLET: "「{marker}」は、一覧の記号として読まれません。" / "“{marker}” is not read as the sign of a list.";
-    BULLET_JOINED: "「{marker}」の後に半角の空白がないため、一覧として読まれません。" / "There is no space after “{marker}”, and so no list.";
+    BULLET: "「{marker}」は、一覧の記号として読まれません。" / "“{marker}” is not read as a list marker.";
+    BULLET_JOINED: "「{marker}」の後に半角の空白がないため、一覧として読まれません。" / "There is no space after “{marker}”, so this is not read as a list.";
     BULLET_NEWLINE: "改行だけでは、一覧になりません。" / "Line breaks alone do not make a list.";
-    BULLET_HELP: "一覧は、1行に1件ずつ、半角の「-」と半角の空白で始めてください（例：「- {example}」）。1件だけであれば、記号を除いてください。" / "Begin each item on its own line with a hyphen and a space (“- {example}”). If there is only one, leave the sign out.";
+    BULLET_HELP: "一覧は、1行に1件ずつ、半角の「-」と半角の空白で始めてください（例：「- {example}」）。1件だけであれば、記号を除いてください。" / "Begin each item on its own line with a hyphen and a space (“- {example}”). If there is only one item, remove the marker.";
     BULLET_FIX: "「- 」で始まる一覧にする" / "Make it a list of “- ” items";
     BULLET_FIX_ONE: "「{marker}」を除く" / "Remove “{marker}”";
-    UNSEEN: "{field}に、目に見えない文字（{names}）が含まれています。" / "There are characters that cannot be seen in {field} ({names}).";
-    UNSEEN_QUOTES: "{field}が、全角の引用符（{names}）で囲まれています。" / "{field} stands in typographic quotes ({names}).";
-    UNSEEN_BIDI: "{field}に、文字の向きを変える制御文字（{names}）が含まれています。" / "There are characters in {field} that turn the direction of the text ({names}).";
-    UNSEEN_HELP: "その文字がないものとして読みました。除いてください。" / "It is read as if they were not there. Remove them.";
-    UNSEEN_BIDI_HELP: "見えている文面と実際の文面が異なることがあります。その文字を除いてください。" / "What is seen may not be what is written. Remove them.";
+    UNSEEN: "{field}に、目に見えない文字（{names}）が含まれています。" / "{field} contains invisible characters ({names}).";
+    UNSEEN_QUOTES: "{field}が、全角の引用符（{names}）で囲まれています。" / "{field} is enclosed in typographic quotes ({names}).";
+    UNSEEN_BIDI: "{field}に、文字の向きを変える制御文字（{names}）が含まれています。" / "{field} contains characters that change the direction of text ({names}).";
+    UNSEEN_HELP: "その文字がないものとして読みました。除いてください。" / "They are ignored when it is read. Remove them.";
+    UNSEEN_BIDI_HELP: "見えている文面と実際の文面が異なることがあります。その文字を除いてください。" / "What you see may differ from what is written. Remove them.";
     UNSEEN_FIX: "{names}を除く" / "Remove {names}";
     DUPLICATE_KEY: "「{key}」は、先に書かれた「{first}」と同じ項目です。" / "“{key}” means the same as “{first}” above.";
     DUPLICATE_KEY_HELP: "どちらか一つにしてください。先に書かれた方で判定しました。" / "Keep one of them. The first was used.";
@@ -106,7 +106,7 @@ catalogue! {
     EXPECTED_HEARING: "「開始」「終了」などの項目" / "written as “start”, “end” and so on";
     REQUEST_NOT_MAPPING: "依頼として読めません。依頼は「項目: 値」の形で書いてください。" / "This cannot be read as a request. Write a request as “key: value”.";
     NO_REQUEST_IN_FOLDER: "このフォルダに、確認する依頼がありません。" / "There is no request to check in this folder.";
-    NO_REQUEST_IN_FOLDER_HELP: "指定した場所、gitの無視するファイル（.gitignore、.git/info/exclude）及び対象外とした理由（--verbose）を御確認ください。" / "Check that it is the folder that was meant, what git ignores (.gitignore, .git/info/exclude) and why files were left out (--verbose).";
+    NO_REQUEST_IN_FOLDER_HELP: "指定した場所、gitの無視するファイル（.gitignore、.git/info/exclude）及び対象外とした理由（--verbose）を御確認ください。" / "Check the folder, what git ignores (.gitignore, .git/info/exclude) and why files were left out (--verbose).";
     NO_REQUEST_FOUND: "このファイルに依頼はありません。" / "There is no request in this file.";
     NOT_A_CHOICE: "{field}の「{value}」は読み取れません。" / "“{value}” cannot be read as {field}.";
     KIND_IS_ROUND: "種別は「協議」とし、「段階: {round}」を加えてください。" / "State the kind as “協議” (consultation), and add “段階: {round}” (round).";
@@ -129,7 +129,7 @@ catalogue! {
     MOMENT_AMBIGUOUS_HELP: "西暦4桁の年と、24時間制の時刻（正午、0時）で記載してください。" / "Write the year with four digits and the time in 24 hours.";
     MOMENT_YEAR: "{field}の「{value}」は、暦を計算できる範囲（1948年〜2150年）にありません。" / "“{value}” lies outside the calendar, 1948 to 2150 ({field}).";
     DURATION_BAD: "{field}の「{value}」は作業時間として読み取れません。" / "“{value}” cannot be read as a length of working time ({field}).";
-    DURATION_ZERO: "{field}の「{value}」は、0より大きい時間で書いてください。" / "“{value}” must be more than no time at all ({field}).";
+    DURATION_ZERO: "{field}の「{value}」は、0より大きい時間で書いてください。" / "“{value}” must be longer than zero ({field}).";
     DURATION_HELP: "「6時間」「90分」「1日」（7時間45分）、「PT6H」のように記載してください。" / "Write it like “6h”, “90 min”, “1日” (one working day) or “PT6H”.";
     HOURS_BAD: "{field}の「{value}」は時間帯として読み取れません。" / "“{value}” cannot be read as hours of the day ({field}).";
     HOURS_REVERSED: "{field}の「{value}」は、終わりが始まりより後になっていません。" / "“{value}” does not end after it starts ({field}).";
@@ -139,7 +139,7 @@ catalogue! {
     RELATIVE_NOT_TEMPLATE: "{field}の「{value}」のように発出日時から数える書き方は、雛形に限ります。" / "“{value}” ({field}) is counted from the sending time: only a template may say this.";
     RELATIVE_NOT_TEMPLATE_HELP: "依頼には日時を記載してください。雛形であれば「雛形: true」と記載してください。" / "Write a date and time in a request. If this is a template, state “template: true”.";
     RELATIVE_TOO_FAR: "{field}の「{value}」は先すぎます（上限は1,000日です。）。" / "“{value}” is too far ahead; the limit is 1,000 days ({field}).";
-    RELATIVE_BAD: "{field}の「{value}」は、日時としても、発出日時から数える書き方としても読み取れません。" / "“{value}” can be read neither as a date and time nor as counted from the sending ({field}).";
+    RELATIVE_BAD: "{field}の「{value}」は、日時としても、発出日時から数える書き方としても読み取れません。" / "“{value}” cannot be read as a date and time, nor as counted from the sending ({field}).";
     RELATIVE_HELP: "「3開庁日後 17:00」「翌開庁日正午」「5営業日以内」「48時間後」のように記載してください。" / "Write it like “+3 open days 17:00”, “next open day noon”, “within 5 open days” or “+48h”.";
     WINDOW_BAD: "{field}の「{value}」は、発出し得る日時として読み取れません。" / "“{value}” cannot be read as times at which a template may be sent ({field}).";
     WINDOW_HELP: "「9:30〜17:00」「平日 9:30〜12:00」「月・水 10:00〜15:00」「令和8年4月1日〜4月30日」のように記載してください。記載がなければ、発出元の勤務時間内のいつでも発出し得るものとします。" / "Write it like “9:30-17:00”, “weekdays 9:30-12:00”, “Mon, Wed 10:00-15:00” or “2026-04-01~2026-04-30”. Unsaid, it may be sent at any minute of the sender's office hours.";
@@ -172,7 +172,7 @@ catalogue! {
     EXCEPTION_EXPIRED_HELP: "改めて承認を得るか、例外を削除してください。" / "Have it approved again, or remove it.";
     EXCEPTION_EXPIRES_YEAR: "例外の有効期限に年の記載がないため、適用していません。" / "The exception's last day has no year; the exception has not been applied.";
     EXCEPTION_EXPIRES_TIME: "例外の有効期限に時刻が書かれているため、適用していません。" / "The exception's last day has a time of day; the exception has not been applied.";
-    EXCEPTION_EXPIRES_HELP: "「2025-09-30」「令和7年9月30日」のように年月日で記載してください。その日の終わりまで有効です。" / "Write it as a day with its year, such as “2025-09-30”: it holds until the end of that day.";
+    EXCEPTION_EXPIRES_HELP: "「2025-09-30」「令和7年9月30日」のように年月日で記載してください。その日の終わりまで有効です。" / "Write a day with its year, such as “2025-09-30”; the exception holds until the end of that day.";
 
     // Judging.
     WEEKDAY_LABEL: "正しくは{right}曜日" / "it is a {right}";
@@ -223,7 +223,7 @@ catalogue! {
     TEXT_NECESSITY: "必要性" / "necessity";
     TEXT_BODY: "本文" / "body";
     FIX_ALIAS_KEPT: "{title}（別名（*）で同じ値を参照する{count}か所は、今の値のまま書き起こす）" / "{title} ({count place|places} that refer to it by alias keep the present value, written out)";
-    FIX_ALIAS_SHARED: "{title}（別名（*）で同じ項目を参照する箇所も変わる）" / "{title} (what is said by the same alias changes too)";
+    FIX_ALIAS_SHARED: "{title}（別名（*）で同じ項目を参照する箇所も変わる）" / "{title} (places that refer to it by alias change too)";
     FIX_DONE: "修正：{path}:{line}：{title}（{codes}）" / "Fixed: {path}:{line}: {title} ({codes})";
     FIX_WOULD: "修正案：{path}:{line}：{title}（{codes}）" / "Would fix: {path}:{line}: {title} ({codes})";
     FIX_LEFT: "未修正：{path}:{line}：{title}（文章を御確認の上、改めてください。）" / "Not fixed: {path}:{line}: {title} (read the text, and change it yourself)";
@@ -235,7 +235,7 @@ catalogue! {
     FIX_GIVEN_UP: "{path}：修正すると別の所見が生じるため、修正を取りやめました。" / "{path}: a fix would raise another finding, and has not been made.";
     FIX_CHANGED: "{path}は、読み取った後に変更されたため、修正していません。もう一度実行してください。" / "{path} has changed since it was read, and has not been fixed; run again.";
     FIX_KEPT: "{path}は、修正の途中で変更されました。変更後の内容は{kept}にあります。内容を御確認ください。" / "{path} was changed while it was being fixed; what was written is in {kept}: look at both.";
-    FIX_NO_FILE: "{path}は通常のファイルではないため、修正していません。" / "{path} is no regular file, and has not been fixed.";
+    FIX_NO_FILE: "{path}は通常のファイルではないため、修正していません。" / "{path} is not a regular file and has not been fixed.";
     FIX_FAILED: "{path}を修正できません：{error}" / "{path} cannot be fixed: {error}";
     REMEDY_DUE_TIME: "{due_name}を{at}と記載してください。" / "Write the {due_name} as {at}.";
     REMEDY_TEMPLATE: "期限を「{due}」とすれば、発出し得るすべての時刻で適合します。" / "With “{due}” it complies at every minute at which it may be sent.";
@@ -278,14 +278,14 @@ catalogue! {
     WHEN_BREAKS: "（規則に適合しません）" / " (does not comply)";
     WHEN_EARLIEST: "最も早い期限" / "earliest due";
     WHEN_NO_EARLIEST: "適合する期限がありません" / "no due time complies";
-    WHEN_UNPROVEN: "（判断できない規則を除きます）" / " (rules that cannot be determined aside)";
-    WHEN_MENDED: "直す場合の期限" / "mended due";
+    WHEN_UNPROVEN: "（判断できない規則を除きます）" / " (apart from rules that cannot be judged)";
+    WHEN_MENDED: "直す場合の期限" / "corrected due";
     WHEN_LATEST: "発出できる日時" / "may be sent";
     WHEN_LATEST_VALUE: "この期限の場合、{at}まで" / "until {at}, with this due time";
     WHEN_LATEST_GONE: "（既に過ぎています）" / " (it has passed)";
-    WHEN_LATEST_HOURS: "（期限が勤務時間外であることを除きます）" / " (that it is due outside office hours aside)";
+    WHEN_LATEST_HOURS: "（期限が勤務時間外であることを除きます）" / " (apart from being due outside office hours)";
     WHEN_NO_LATEST: "この期限の場合、60日前までさかのぼってもありません" / "never within the 60 days before this due time";
-    WHEN_NO_SENTENCE: "記載に誤りがあるため、依頼文の例は示していません。" / "No sentence to paste is given: what was meant is not certain.";
+    WHEN_NO_SENTENCE: "記載に誤りがあるため、依頼文の例は示していません。" / "No sentence to paste is offered, as it is not certain what was meant.";
     WHEN_SLOT: "最も早い時間帯" / "next slot";
     WHEN_DAYS: "最も早い日程" / "next days";
     WHEN_SLOT_MATERIALS: "資料が間に合う時間帯" / "slot for the materials";
@@ -315,7 +315,7 @@ catalogue! {
 
     NOTE_TEMPLATE: "雛形です。{from}から{until}までに発出し得るすべての時刻（1分ごとに{minutes}通り、{days}日）について判定しました。" / "A template: judged for every minute at which it may be sent from {from} until {until} ({minutes minute|minutes} on {days day|days}).";
     NOTE_TEMPLATE_NEVER: "雛形です。{from}から{until}までに、発出し得る時刻がありません。" / "A template: there is no minute at which it may be sent from {from} until {until}.";
-    NOTE_TEMPLATE_HOURS: "雛形です。発出元の勤務時間を読み取れないため、発出し得る時刻が定まりません。" / "A template: the sender's office hours cannot be read, and so not when it may be sent.";
+    NOTE_TEMPLATE_HOURS: "雛形です。発出元の勤務時間を読み取れないため、発出し得る時刻が定まりません。" / "A template: the sender's office hours cannot be read, so it is not known when it may be sent.";
     NOTE_TEMPLATE_BLANK_HOURS: "{blank}が空欄のため、既定の勤務時間で判定しました。違反とならない規則は「判断できない」としています。" / "Left blank: {blank}. Judged by the default office hours; rules that are not broken by these are undetermined.";
     NOTE_TEMPLATE_BLANK_SENT: "発出日時が空欄のため、発出元の勤務時間内のすべての時刻について判定しました。違反とならない規則は「判断できない」としています。" / "Left blank: the sending time. Judged for every time within the sender's office hours; rules that none of these breaks are undetermined.";
     TEMPLATE_TOO_MANY_IN_FILE: "このファイルには雛形が多すぎるため、この雛形を発出し得るすべての時刻については判定していません。ファイルを分けてください。" / "There are too many templates in this file to judge this one for every minute at which it may be sent. Divide the file.";
@@ -429,28 +429,28 @@ catalogue! {
     // The baseline and `--since`.
     BASELINED: "既存の所見の一覧にあります" / "known to the baseline";
     BASELINE_WRITTEN: "既存の所見{count}件を{path}に書き込みました。" / "{count finding|findings} written to the baseline {path}.";
-    BASELINE_STALE: "既存の所見の一覧（{path}）のうち、該当のなくなったものが{count}件あります。--write-baseline で更新してください。" / "{count finding|findings} of the baseline ({path}) no longer found. Update it with --write-baseline.";
+    BASELINE_STALE: "既存の所見の一覧（{path}）のうち、該当のなくなったものが{count}件あります。--write-baseline で更新してください。" / "No longer found: {count finding|findings} of the baseline ({path}). Update it with --write-baseline.";
     BASELINE_REMOVED: "該当のなくなった{count}件を{path}から除きました。" / "Removed from {path}: {count finding|findings} no longer found.";
     BASELINE_STALE_ENTRY: "　{path}：{code}：「{text}」（{count}件）" / "  {path}: {code}: “{text}” ({count})";
     BASELINE_STALE_MORE: "　ほか{count}件（--verboseで一覧）" / "  and {count more entry|more entries} (--verbose lists them)";
     BASELINE_ENCODING: "{path}は、文字コードがUTF-8ではないため、既存の所見の一覧として読めません。" / "The baseline {path} is not encoded in UTF-8.";
     BASELINE_SHAPE: "{path}の{line}行目は、既存の所見の一覧として読めません。" / "Line {line} of {path} cannot be read as a baseline.";
     BASELINE_VERSION: "{path}は、このkigenで読める既存の所見の一覧ではありません（{wanted}ではなく「{found}」）。" / "{path} is no baseline that this kigen reads (“{found}”, not {wanted}).";
-    BASELINE_TWICE: "{path}の{number}件目は、それより前のものと同じです。" / "Entry {number} of the baseline {path} is there twice.";
-    BASELINE_PROTECTED: "{path}の{number}件目（{code}）は、既存の所見とすることができません。" / "Entry {number} of the baseline {path} ({code}) cannot be baselined.";
+    BASELINE_TWICE: "{path}の{number}件目は、それより前のものと同じです。" / "Entry {number} of the baseline {path} repeats an earlier one.";
+    BASELINE_PROTECTED: "{path}の{number}件目（{code}）は、既存の所見とすることができません。" / "Entry {number} of the baseline {path} names {code}, which cannot be baselined.";
     BASELINE_EMPTY: "{path}の{number}件目に、ファイル、規則又は件数がありません。" / "Entry {number} of the baseline {path} lacks its file, rule or count.";
     BASELINE_SIZE: "{path}は大きすぎるため（上限{limit}）、読んでいません。" / "{path} is too large (the limit is {limit}) and has not been read.";
     BASELINE_UNWRITTEN: "{path}に書き込めません：{error}" / "{path} cannot be written: {error}";
     BASELINE_TWO: "--baseline と --write-baseline には、同じファイルを指定してください。" / "--baseline and --write-baseline must name the same file.";
     SINCE_NO_REVISION: "--since の「{revision}」に当たるコミットは、このリポジトリにありません。" / "This repository has no commit “{revision}” (--since).";
-    SINCE_NO_REPOSITORY: "{path}はgitのリポジトリの中にないため、--since は使えません。" / "{path} lies in no git repository; --since cannot be used.";
+    SINCE_NO_REPOSITORY: "{path}はgitのリポジトリの中にないため、--since は使えません。" / "{path} is not in a git repository, so --since cannot be used.";
     SINCE_OTHER_FOLDER: "{path}のリポジトリは、別のフォルダを作業ツリーとしているため、--since は使えません。gitの設定（core.worktree）を御確認ください。" / "--since cannot be used: the repository of {path} has its working tree elsewhere. Check git's configuration (core.worktree).";
-    SINCE_NO_GIT: "--since に必要なgitが見つかりません。" / "git, which --since needs, is not found.";
+    SINCE_NO_GIT: "--since に必要なgitが見つかりません。" / "--since needs git, which was not found.";
     SINCE_GIT_FAILED: "gitが失敗しました：{error}" / "git failed: {error}";
 
     // `kigen exceptions`.
     EXCEPTIONS_NONE: "例外の記録はありません。" / "There is no record of an exception.";
-    EXCEPTIONS_UNREAD: "{path}に読み取れない箇所があるため、その例外は一覧にありません。" / "A part of {path} cannot be read: exceptions there are not listed.";
+    EXCEPTIONS_UNREAD: "{path}に読み取れない箇所があるため、その例外は一覧にありません。" / "Part of {path} cannot be read; exceptions there are not listed.";
     EXCEPTIONS_STANDING: "状態" / "standing";
     EXCEPTIONS_RULE: "規則" / "rule";
     EXCEPTIONS_FINDINGS: "所見" / "findings";
@@ -474,25 +474,25 @@ catalogue! {
     BAD_PACK: "規則の定義に誤りがあります。" / "The rule pack is not valid.";
     WRITE_FAILED: "結果を書き出せません：{error}" / "The result cannot be written: {error}";
     NO_SUCH_FILE: "ファイル又はフォルダがありません" / "no such file or folder";
-    NOT_A_FOLDER: "途中の名前がフォルダではありません" / "a part of the path is no folder";
-    NOT_A_FILE: "通常のファイルではありません" / "it is no regular file";
+    NOT_A_FOLDER: "途中の名前がフォルダではありません" / "part of the path is not a folder";
+    NOT_A_FILE: "通常のファイルではありません" / "it is not a regular file";
     IS_A_FOLDER: "ファイルではなくフォルダです" / "it is a folder";
     FILE_TOO_LARGE: "大きすぎます" / "it is too large";
     CHANGED_SINCE: "読み取った後に変更されました。もう一度実行してください" / "it has changed since it was read; run again";
     REFUSED_HARD_LINKS: "ほかの名前（ハードリンク）でも使われているファイルです。ハードリンクを解消してください" / "it has other names (hard links), which would keep the old text";
     REFUSED_OWNER: "所有者を引き継げません。所有者が実行してください" / "its owner cannot be kept: let its owner run this";
     REFUSED_ATTRIBUTES: "アクセス制御リスト又は拡張属性を引き継げません" / "its access control list or extended attributes cannot be kept";
-    REFUSED_DANGLING: "リンク先がありません" / "it is a link to what is not there";
+    REFUSED_DANGLING: "リンク先がありません" / "the link leads nowhere";
     REFUSED_LINK: "別のファイルへのリンクです。書き込むファイルを直接指定してください" / "it is a link to another file: name that file itself";
-    NO_THREADS: "処理を始められません（スレッドを作れません）。同時に実行できる数の制限（ulimit -u）とメモリーの制限（ulimit -v）を御確認ください。" / "No thread can be made: look at the limits of processes (ulimit -u) and of memory (ulimit -v).";
-    LINK_LOOP: "リンクが循環しています" / "its links lead around in a circle";
+    NO_THREADS: "処理を始められません（スレッドを作れません）。同時に実行できる数の制限（ulimit -u）とメモリーの制限（ulimit -v）を御確認ください。" / "No thread could be created: check the limit on processes (ulimit -u).";
+    LINK_LOOP: "リンクが循環しています" / "its links form a loop";
     BAD_FILE_NAME: "使えない名前です" / "not a valid name";
     PERMISSION_DENIED: "権限がありません" / "permission denied";
 
     // The editor.
     LSP_TOO_LONG_HELP: "エディターでは判定しません。保存して「kigen check」で確認してください。" / "It is not judged in the editor: save it and run “kigen check”.";
     LSP_MORE: "このほか{count}件の所見は、一覧を省略しました。すべては「kigen check」で表示します。" / "{count more finding|more findings} not listed; “kigen check” shows all.";
-    LSP_OUT_OF_STEP: "反映できない編集を受け取ったため、所見の位置がエディターの内容と異なることがあります。ファイルを開き直してください。" / "An edit was received that could not be made: findings may not match what the editor shows. Open the file again.";
+    LSP_OUT_OF_STEP: "反映できない編集を受け取ったため、所見の位置がエディターの内容と異なることがあります。ファイルを開き直してください。" / "An edit could not be applied, so findings may not match what the editor shows. Open the file again.";
     LSP_LEFT_OUT: "対象外：{reason}" / "Left out: {reason}";
     LSP_EXCEPTED: "例外：{message}" / "Excepted: {message}";
     LSP_UNDETERMINED: "未判定：{note}" / "Undetermined: {note}";
@@ -540,7 +540,7 @@ catalogue! {
     PACK_EXAMPLES: "一つの規則の例は{most}件、合わせて{bytes}バイトまでです。" / "A rule has {most} examples at most, of {bytes} bytes together.";
     PACK_PATTERNS: "正規表現は、一つ{bytes}バイト、一つの規則集に{most}個までです。" / "A pattern has {bytes} bytes at most, and a pack {most} patterns.";
     PACK_TOO_LARGE: "規則集のファイルの合計が大きすぎます（{bytes}バイトまで）。" / "The pack's files are too large together: {bytes} bytes at most.";
-    PACK_MORE_PROBLEMS: "ほか{count}件の誤りがあります。" / "There are {count} more errors.";
+    PACK_MORE_PROBLEMS: "ほか{count}件の誤りがあります。" / "{count more error|more errors} not shown.";
     KINDS_EXAMPLE: "この例に型（pattern）が当てはまりません。" / "The pattern does not match this example.";
     KINDS_HOSTS: "会議のホストは{most}件までです。" / "There can be {most} hosts of meetings at most.";
     KINDS_TOO_LARGE: "型（pattern）の全体が大きすぎます。" / "The patterns are too large as a whole.";
@@ -550,7 +550,7 @@ catalogue! {
     CONFIG_NOT_MAPPING: "設定として読めません。設定は「項目: 値」の形で書いてください。" / "This cannot be read as a configuration. Write it as “key: value”.";
     CONFIG_DUPLICATE_HELP: "どちらか一つにしてください。" / "Keep one of them.";
     CONFIG_GLOB: "「{value}」は、ファイルの範囲として読み取れません。" / "“{value}” cannot be read as a glob.";
-    CONFIG_GLOB_EMPTY: "ファイルの範囲が空です。" / "There is no glob here.";
+    CONFIG_GLOB_EMPTY: "ファイルの範囲が空です。" / "The glob is empty.";
     CONFIG_GLOB_HELP: "「依頼/**/*.yaml」「*.ics」「雛形/」のように、設定ファイルのあるフォルダからの位置で記載してください。" / "Write it like “requests/**/*.yaml”, “*.ics” or “templates/”, relative to the configuration's folder.";
     CONFIG_GLOB_NEGATED: "「!」で始まる書き方は使えません。" / "A glob cannot begin with “!”.";
     CONFIG_GLOB_NEGATED_HELP: "除くファイルは「対象外」に記載してください。" / "State what is to be left out under “exclude”.";
@@ -560,12 +560,12 @@ catalogue! {
     CONFIG_GLOB_NEVER_HELP: "「{near}」と記載してください。" / "Write “{near}”.";
     CONFIG_GLOB_UNUSED: "「{value}」に当たるファイルはありません。" / "“{value}” matches no file.";
     CONFIG_GLOB_EXCLUDED: "「{value}」に当たるファイルは、すべて対象外としています。" / "All files that “{value}” matches are left out.";
-    CONFIG_GLOB_UNUSED_HELP: "綴りを御確認ください。確認するのは、拡張子が.yaml、.yml、.icsのファイル（.gitignoreで除いたものを除く。）です。不要であれば削除してください。" / "Check its spelling. Files that end in .yaml, .yml or .ics are read, but for those of .gitignore. Remove it if it is not needed.";
+    CONFIG_GLOB_UNUSED_HELP: "綴りを御確認ください。確認するのは、拡張子が.yaml、.yml、.icsのファイル（.gitignoreで除いたものを除く。）です。不要であれば削除してください。" / "Check its spelling. Only files that end in .yaml, .yml or .ics are read, and not those that git ignores. Remove it if it is not needed.";
     CONFIG_GLOB_UNUSED_ROOT: "先頭の「/」は、設定ファイルのあるフォルダを表します。" / "A leading “/” stands for the configuration's folder.";
     CONFIG_GLOB_UNUSED_CLASS: "「[」と「]」の間は、いずれか1文字を表します。括弧そのものは「\\[」「\\]」と記載してください。" / "What stands between “[” and “]” is one character of these. For brackets themselves write “\\[” and “\\]”.";
     CONFIG_GLOB_UNUSED_WIDE: "全角の「／」「＊」「？」は、そのままの文字として扱います。" / "The full-width “／”, “＊” and “？” stand for themselves.";
     CONFIG_GLOB_LONG: "ファイルの範囲の記載が長すぎるか、多すぎます。" / "A glob is too long, or there are too many.";
-    CONFIG_NO_PLAN: "「{plan}」という計画は、読み込んだ規則集にありません。" / "No pack that is loaded is of a plan “{plan}”.";
+    CONFIG_NO_PLAN: "「{plan}」という計画は、読み込んだ規則集にありません。" / "No loaded pack has a plan “{plan}”.";
     CONFIG_DATE: "年月日で記載してください（時刻は付けません。）。" / "This must be a date with its year, and without a time.";
     CONFIG_DATE_HELP: "「2026-10-01」「令和8年10月1日」のように記載してください。" / "Write it like “2026-10-01”.";
     CONFIG_NOW: "年月日と時刻で記載してください。" / "This must be a date with its year, and a time.";
@@ -582,23 +582,23 @@ catalogue! {
     CONFIG_DAY_TWICE: "{day}は、重ねて記載されています。" / "{day} is stated twice.";
     CONFIG_MUST_OFF: "例外なしの規則{code}を使わない設定です。" / "{code}, a rule without exception, is turned off.";
     CONFIG_MUST_LOWERED: "例外なしの規則{code}の重さを下げる設定です。" / "{code}, a rule without exception, is lowered.";
-    CONFIG_MUST_HELP: "所見がなくても、計画に適合するとは限りません。" / "To find nothing does not mean to comply with the plan.";
+    CONFIG_MUST_HELP: "所見がなくても、計画に適合するとは限りません。" / "A run without findings then does not mean that the plan is complied with.";
     CONFIG_WEAKENED: "{code}の「{name}」を{value}とする設定です（計画の定めは{plan}）。" / "“{name}” of {code} is set to {value} (the plan says {plan}).";
-    CONFIG_WEAKENED_HELP: "計画の定めを下回るため、所見がなくても計画に適合するとは限りません。" / "This is less than the plan asks for: to find nothing does not mean to comply with it.";
+    CONFIG_WEAKENED_HELP: "計画の定めを下回るため、所見がなくても計画に適合するとは限りません。" / "This is less than the plan asks for: a run without findings does not mean that it is complied with.";
     OFFICE_UNLISTED: "「{office}」は、府省の名簿にありません。" / "“{office}” is not in the directory of ministries.";
     OFFICE_UNLISTED_HELP: "一つの府省として判定しています。名称に誤りがないか御確認ください。" / "It is taken for a ministry of its own: check the name.";
     CONFIG_OFFICE_UNLISTED_WORDS: "{value}（名簿にない名称）" / "{value} (not in the directory)";
     CONFIG_TAG: "「!」で始まるタグは使えません。" / "A tag, which begins with “!”, cannot be used.";
     CONFIG_TAG_HELP: "タグを除くか、値の全体を引用符で囲んでください。" / "Remove the tag, or put the whole value in quotes.";
     CONFIG_BREAK_OUTSIDE: "休憩が勤務時間（{hours}）の中に収まっていません。" / "The break does not lie within the office hours ({hours}).";
-    CONFIG_NO_PACK: "組み込みの規則集を使わず、ほかの規則集の指定もないため、確認する規則がありません。" / "The pack that is shipped is left out and no other is named: there is no rule to check.";
+    CONFIG_NO_PACK: "組み込みの規則集を使わず、ほかの規則集の指定もないため、確認する規則がありません。" / "The pack that ships is left out and no other is given, so there are no rules to check.";
     CONFIG_PACK_FOLDER: "規則集のフォルダ（{path}）を読めません：{error}" / "The rule pack's folder ({path}) cannot be read: {error}";
     CONFIG_PROTECTED_HELP: "この行を削除してください。" / "Remove this line.";
     CONFIG_NO_PARAM: "「{name}」という値はありません。" / "There is no parameter “{name}”.";
     CONFIG_NO_PARAMS: "{code}が用いる値はありません。" / "{code} reads no parameter.";
     CONFIG_PARAMS_OF: "用いる値は次のとおりです：{names}" / "It reads: {names}";
     CONFIG_NO_PARAM_OF: "{code}は「{name}」という値を用いません。" / "{code} reads no parameter “{name}”.";
-    CONFIG_DURATION: "0より長い時間（PT48H、72時間、90分など）" / "a duration of more than nothing, such as PT48H or 90 min";
+    CONFIG_DURATION: "0より長い時間（PT48H、72時間、90分など）" / "a duration longer than zero, such as PT48H or 90 min";
     CONFIG_TIME: "時刻（17:00、16時30分など）" / "a time of day such as 17:00";
     CONFIG_HOURS: "時間帯（9:30-18:15など）" / "hours such as 9:30-18:15";
     CONFIG_COUNT: "0以上の整数（10など）" / "a whole number such as 10";
@@ -629,17 +629,17 @@ catalogue! {
     CONFIG_NOTHING: "なし" / "none";
     CONFIG_BUILTIN: "使用" / "used";
     CONFIG_BUILTIN_OUT: "使わない" / "left out";
-    CONFIG_DEFAULTS: "このほかは既定のとおりです（「kigen rules」「kigen explain」で示します。）。" / "All else is as by default (see “kigen rules” and “kigen explain”).";
+    CONFIG_DEFAULTS: "このほかは既定のとおりです（「kigen rules」「kigen explain」で示します。）。" / "Everything else has its default value (see “kigen rules” and “kigen explain”).";
 
     // `kigen init`.
     NEW_NO_SUCH_KIND: "「{value}」という種別の記載例はありません。協議、査定、調査又は照会としてください。" / "There is no example of the kind “{value}”: it is consultation, review, survey or inquiry.";
-    INIT_EXISTS: "{path}は既にあるため、何も作りませんでした。" / "{path} is there already; nothing has been written.";
+    INIT_EXISTS: "{path}は既にあるため、何も作りませんでした。" / "{path} already exists; nothing has been written.";
     INIT_CANNOT_WRITE: "{path}を作れません：{error}" / "{path} cannot be written: {error}";
     INIT_DONE: "作成：{path}" / "written: {path}";
     INIT_NEXT: "「kigen check {folder}」で確認できます。" / "Check it with “kigen check {folder}”.";
 
     // Left out.
-    LEFT_LEAVINGS: "エディターなどが残したファイルです" / "is what an editor or a file manager leaves";
+    LEFT_LEAVINGS: "エディターなどが残したファイルです" / "is left behind by an editor or a file manager";
     LEFT_IGNORED: "gitが無視しています（.gitignore又は.git/info/exclude）" / "is ignored by git (.gitignore or .git/info/exclude)";
     LEFT_LINK_NOWHERE: "リンク先がありません" / "is a link that leads nowhere";
     LEFT_LINK_OUTSIDE: "リンク先が、指定したフォルダの外にあります" / "is a link that leads out of the folder that was named";
@@ -685,11 +685,11 @@ catalogue! {
     EXPLAIN_ITEM: "該当する資料" / "the material concerned";
     EXPLAIN_ITEM_DATE: "該当する日付" / "the date concerned";
     EXPLAIN_FILE: "定義" / "defined in";
-    EXPLAIN_MUST: "計画に「原則として」の定めがないため、例外は認められません。" / "the plan's clause does not say “in principle”, so none clears it.";
+    EXPLAIN_MUST: "計画に「原則として」の定めがないため、例外は認められません。" / "the plan's clause does not say “in principle”, so no exception clears it.";
     EXPLAIN_DEVIATION: "理由と承認者を記載した記録は、逸脱として所見に添えます（所見は残ります。）。" / "A record with a reason and an approver is added to the finding as a deviation; the finding stays.";
-    EXPLAIN_IN_PRINCIPLE: "計画に「原則」の定めがあり、理由と承認者を記載した例外が認められます。" / "the plan says so; an exception clears it that states a reason and who approved it.";
+    EXPLAIN_IN_PRINCIPLE: "計画に「原則」の定めがあり、理由と承認者を記載した例外が認められます。" / "the plan says so; an exception with a reason and an approver clears it.";
     EXPLAIN_PRACTICE: "義務又は基準が計画の文言によらないもので、理由と承認者を記載した例外が認められます。" / "the duty or the measure is not in the plan's words; an exception clears it that states a reason and who approved it.";
-    EXPLAIN_PRACTICE_PROTECTED: "計画の文言によらないものですが、どの依頼にも欠かせないため、例外は認められません。" / "it is not in the plan's words, but no request can do without it, and no exception clears it.";
+    EXPLAIN_PRACTICE_PROTECTED: "計画の文言によらないものですが、どの依頼にも欠かせないため、例外は認められません。" / "it is not in the plan's words, but every request needs it, and no exception clears it.";
     EXPLAIN_READER: "読み取りの所見で、例外とすること、除くこと及び重さを変えることはできません。" / "a finding of the reader, which cannot be excepted, ignored or lowered.";
     EXPLAIN_PARAMS: "判定に用いる値" / "Values it is judged by";
     EXPLAIN_IN_PLAN: "計画の定め" / "in the plan";
@@ -700,23 +700,23 @@ catalogue! {
 
     // The readers' own codes: a summary, and what there is to know.
     READER_KG001: "ファイルの文字コードを読み取れません。" / "The file's encoding cannot be read.";
-    READER_KG001_MORE: "読み取れるのは、UTF-8と、BOM付きのUTF-16です。ほかの文字コードのファイルは、内容を確認していません。UTF-8で保存し直してください。" / "UTF-8 is read, and UTF-16 with its byte order mark. A file in any other encoding has not been checked: save it again as UTF-8.";
+    READER_KG001_MORE: "読み取れるのは、UTF-8と、BOM付きのUTF-16です。ほかの文字コードのファイルは、内容を確認していません。UTF-8で保存し直してください。" / "Only UTF-8, and UTF-16 with a byte order mark, can be read. A file in any other encoding has not been checked; save it again as UTF-8.";
     READER_KG002: "ファイルの書き方に誤りがあります。" / "The file is not written correctly.";
     READER_KG002_MORE: "字下げ、引用符、括弧、コロンの後の空白などを御確認ください。誤りのある文書は判定していません。" / "Check indentation, quotes, brackets and the space after a colon. A document with such an error has not been judged.";
     READER_KG003: "知らない項目が書かれています。" / "A key is not known.";
     READER_KG003_MORE: "項目名は、日本語でも英語でも書けます。似た項目があれば候補を示します。知らない項目の値は判定に用いていません。" / "Keys may be in Japanese or in English; the nearest one is offered. The value of an unknown key is not judged.";
     READER_KG004: "同じ意味の項目が二つ書かれています。" / "Two keys mean the same.";
-    READER_KG004_MORE: "「回答期限」と「提出期限」のように語が違っても、意味が同じ項目は一つしか書けません。先に書かれた方で判定します。" / "Keys in different words, or in both languages, may mean the same; only one may stand. The first is used.";
-    READER_KG005: "必要な項目の記載がありません。" / "Something that must be stated is not.";
-    READER_KG005_MORE: "依頼には、種別と、期限又はヒアリングの日時が必要です。" / "A request states its kind, and a due time or a hearing.";
+    READER_KG004_MORE: "「回答期限」と「提出期限」のように語が違っても、意味が同じ項目は一つしか書けません。先に書かれた方で判定します。" / "Keys may mean the same although they differ in wording or language; only one of them may be given. The first is used.";
+    READER_KG005: "必要な項目の記載がありません。" / "Something that must be stated is missing.";
+    READER_KG005_MORE: "依頼には、種別と、期限又はヒアリングの日時が必要です。" / "A request must state its kind, and a due time or a hearing.";
     READER_KG006: "値の形が項目に合いません。" / "A value has the wrong shape for its key.";
     READER_KG006_MORE: "一つの値、一覧、「項目: 値」の形のいずれで書くかは、項目により決まっています。" / "Each key takes a single value, a list, or a mapping (“key: value”).";
     READER_KG007: "値を読み取れません。" / "A value cannot be read.";
     READER_KG007_MORE: "日時、作業量、勤務時間、選択肢などとして読めない値です。推測はせず、その値を要する規則は「判断できない」とします。" / "It cannot be read as a date, a duration, office hours or one of the words allowed. Nothing is guessed: rules that need it are undetermined.";
-    READER_KG008: "上限を超えているため、読んでいない部分があります。" / "A limit is exceeded, and something has not been read.";
+    READER_KG008: "上限を超えているため、読んでいない部分があります。" / "A limit is exceeded, so part of it has not been read.";
     READER_KG008_MORE: "ファイルの大きさ、入れ子の深さ又は項目の数には上限があります。超えた部分は判定していません。" / "The size of a file, how deeply it nests and how many items it has are limited. What lies beyond has not been judged.";
-    READER_KG009: "指定されたファイルに依頼がありません。" / "There is no request in a file that was named.";
-    READER_KG009_MORE: "ファイルを名指しした場合のお知らせです。フォルダを指定した場合は、依頼でないファイルは対象外として数えます。" / "Said of a file that was named itself. In a folder, files that are no requests are counted as left out.";
+    READER_KG009: "指定されたファイルに依頼がありません。" / "A file that was named holds no request.";
+    READER_KG009_MORE: "ファイルを名指しした場合のお知らせです。フォルダを指定した場合は、依頼でないファイルは対象外として数えます。" / "Reported for a file that was named. In a folder, files that hold no request are counted as left out.";
     READER_KG010: "当たる所見のない例外が書かれています。" / "An exception matches no finding.";
     READER_KG010_MORE: "例外に書かれた規則の所見が、その依頼にはありません。不要であれば削除してください。" / "The request has no finding of the rule that the exception names. Remove it if it is not needed.";
     READER_KG011: "例外の記載が足りません。" / "An exception is not complete.";
@@ -729,17 +729,17 @@ catalogue! {
     READER_KG014_MORE: "時間帯は「Asia/Tokyo」のようにIANAの名前で記載してください。記載がなければ日本時間です。" / "Write an IANA name such as “Asia/Tokyo”. Where none is written, it is Japan time.";
     READER_KG015: "読み取れない行があります。" / "A line cannot be read.";
     READER_KG016: "設定に書かれたファイルの範囲に、当たるファイルがありません。" / "A glob of the configuration matches no file.";
-    READER_KG016_MORE: "「対象」「個別設定」などの範囲の誤記により、確認したつもりのファイルを確認していないことがないよう、設定のあるフォルダ全体を確認したときに示します。" / "Said where the whole of a configuration's folder was checked, so that a glob that is written wrong does not leave files unchecked in silence.";
-    READER_KG017: "指定されたフォルダに、確認する依頼がありません。" / "There is no request to check in a folder that was named.";
-    READER_KG017_MORE: "何も確認していないことを、所見がないことと取り違えないよう示します。指定した場所、gitの無視するファイル及び対象外とした理由を御確認ください。--sinceを用いた確認では、変更のない依頼があれば示しません。" / "Said so that to have checked nothing does not look like having found nothing. Check that it is the folder that was meant, what git ignores and why files were left out. With --since, a request that has not changed is one.";
+    READER_KG016_MORE: "「対象」「個別設定」などの範囲の誤記により、確認したつもりのファイルを確認していないことがないよう、設定のあるフォルダ全体を確認したときに示します。" / "Reported when the whole of a configuration's folder is checked, so that a mistyped glob does not leave files unchecked in silence.";
+    READER_KG017: "指定されたフォルダに、確認する依頼がありません。" / "A folder that was named holds no request to check.";
+    READER_KG017_MORE: "何も確認していないことを、所見がないことと取り違えないよう示します。指定した場所、gitの無視するファイル及び対象外とした理由を御確認ください。--sinceを用いた確認では、変更のない依頼があれば示しません。" / "Reported so that having checked nothing is not taken for having found nothing. Check that it is the right folder, what git ignores, and why files were left out. With --since, requests that have not changed count.";
     READER_KG018: "計画の定めを弱める設定が書かれています。" / "A configuration weakens what the plan says.";
-    READER_KG018_MORE: "計画の定める時間などを下回る値と、例外なしの規則を弱め、又は使わない設定は、確認のたびに示します。所見がないことは、計画に適合することを意味しません。" / "Values below those that the plan gives, and rules without exception that are lowered or turned off, are said in every run: to find nothing then does not mean to comply.";
-    READER_KG019: "府省の名簿にない名称が、発出元、宛先又は勤務時間の設定に書かれています。" / "A sender, a recipient or hours that are configured have a name that the directory of ministries does not know.";
-    READER_KG019_MORE: "依頼では、一つの府省として判定し、参考とします。名簿の名称とよく似ているときは注意とするので、誤記でないか御確認ください。設定では、名簿の名称とよく似ているときに限り示し、その勤務時間は名称どおりの府省・部局だけに用います。" / "In a request it is taken for a ministry of its own, and this is for information. Where it is much like a listed name it is a warning: check its spelling. In a configuration it is said only then, and the hours are those of an office of that very name.";
+    READER_KG018_MORE: "計画の定める時間などを下回る値と、例外なしの規則を弱め、又は使わない設定は、確認のたびに示します。所見がないことは、計画に適合することを意味しません。" / "Values below the plan's, and rules without exception that are lowered or turned off, are reported in every run: a run without findings then does not mean that the plan is complied with.";
+    READER_KG019: "府省の名簿にない名称が、発出元、宛先又は勤務時間の設定に書かれています。" / "The name of a sender, a recipient or an office with configured hours is not in the directory of ministries.";
+    READER_KG019_MORE: "依頼では、一つの府省として判定し、参考とします。名簿の名称とよく似ているときは注意とするので、誤記でないか御確認ください。設定では、名簿の名称とよく似ているときに限り示し、その勤務時間は名称どおりの府省・部局だけに用います。" / "In a request it is taken for a ministry of its own, and this is only information, or a warning where the name is close to a listed one: check its spelling. In a configuration it is reported only where the name is close to a listed one, and the hours apply to an office of exactly that name.";
     READER_KG020: "項目が空欄です。" / "A field is left empty.";
-    READER_KG020_MORE: "判定に用いる項目が書かれていながら、値が空欄（空白、「-」、空の一覧などを含みます。）のときに示します。雛形では記入欄とみなし、その項目を要する規則を「判断できない」とします。種別と、期限又はヒアリングのいずれもが空欄であるときは、誤りです。" / "Said where a key that is judged stands with nothing behind it: blanks, a dash or an empty list among them. In a template it is a blank to be filled in, and the rules that need it are undetermined. An empty kind is an error, and so are an empty due time and hearing where neither is stated.";
-    READER_KG021: "目に見えない文字があります。" / "There is a character that cannot be seen.";
-    READER_KG021_MORE: "幅のない空白、改行しない空白、文字の向きを変える制御文字などが、項目名又は値に含まれているとき、及び値が全角の引用符（“”など）で囲まれているときに示します。判定では、その文字がないものとして読みます。件名、本文などの文章では、文字の向きを変えるものだけを示します。" / "Said of spaces without width, no-break spaces, marks that turn the direction of a text and the like in a key or a value, and of a value in typographic quotes. It is read as if they were not there. In texts such as the subject and the body only marks of direction are said.";
+    READER_KG020_MORE: "判定に用いる項目が書かれていながら、値が空欄（空白、「-」、空の一覧などを含みます。）のときに示します。雛形では記入欄とみなし、その項目を要する規則を「判断できない」とします。種別と、期限又はヒアリングのいずれもが空欄であるときは、誤りです。" / "Reported when a key that is judged is there but its value is empty (blanks, a dash, an empty list and the like). In a template it is a blank to be filled in, and the rules that need it are undetermined. It is an error when the kind is empty, or when both the due time and the hearing are.";
+    READER_KG021: "目に見えない文字があります。" / "There is an invisible character.";
+    READER_KG021_MORE: "幅のない空白、改行しない空白、文字の向きを変える制御文字などが、項目名又は値に含まれているとき、及び値が全角の引用符（“”など）で囲まれているときに示します。判定では、その文字がないものとして読みます。件名、本文などの文章では、文字の向きを変えるものだけを示します。" / "Reported for zero-width spaces, no-break spaces, marks that change the direction of text and the like in a key or a value, and for a value in typographic quotes. They are ignored when it is read. In free text such as the subject and the body, only marks of direction are reported.";
     READER_KG409: "記入されていない箇所があります。" / "A blank has not been filled in.";
     READER_KG409_MORE: "「○月○日」「{{ due }}」「＜期限＞」「YYYY-MM-DD」などのまま発出することのないよう、項目と本文を確かめます。雛形では所見とせず、その項目を要する規則を「判断できない」とします。例外とすることも、外すこともできません。" / "Fields and texts are searched for “○月○日”, “{{ due }}”, “<期限>”, “YYYY-MM-DD” and the like, so that no request goes out with them. In a template this is no finding: rules that need the field are undetermined. It cannot be excepted or ignored.";
     READER_KG015_MORE: "予定表（iCalendar）の行の書き方が正しくありません。その行は判定に用いていません。" / "A line of a calendar file (iCalendar) is malformed. It is not judged.";
@@ -755,7 +755,7 @@ catalogue! {
     CALENDAR_LEGEND_PREDICTED: "（推定）は、春分日又は秋分日がまだ官報で公表されていないため、計算によるものです。" / "(predicted): the equinox has not been announced yet; the day is computed.";
 
     // Calendars: lines and components.
-    ICS_BROKEN: "UTF-8の文字になっていないバイトがあります。" / "There are bytes that are no character of UTF-8.";
+    ICS_BROKEN: "UTF-8の文字になっていないバイトがあります。" / "There are bytes that are not valid UTF-8.";
     ICS_NO_COLON: "「名前:値」の形の行ではありません。" / "This is not a line of the form “NAME:value”.";
     ICS_BAD_NAME: "行の名前又はパラメーターの書き方に誤りがあります。" / "The name of the line, or of a parameter, is not written correctly.";
     ICS_QUOTE: "引用符が閉じられていません。" / "A quote is not closed.";
@@ -784,14 +784,14 @@ catalogue! {
     ICS_MISSING_START_HELP: "DTSTART又はX-KIGEN-DUEを記載してください。" / "State DTSTART or X-KIGEN-DUE.";
     ICS_MISSING_DUE: "期限（DUE）の記載がありません。" / "When it is due (DUE) is not stated.";
     ICS_MISSING_DUE_HELP: "DUE、DTSTARTとDURATION又はX-KIGEN-DUEを記載してください。" / "State DUE, DTSTART with DURATION, or X-KIGEN-DUE.";
-    ICS_NOT_EXPANDED: "{field}の「{part}」は展開できないため、繰り返しのうち最初の1回だけを判定しました。" / "“{part}” of {field} cannot be expanded: of its occurrences the first alone has been judged.";
-    ICS_NOT_EXPANDED_HELP: "繰り返しの書き方（RFC 5545 §3.3.10）を御確認ください。西暦以外の暦による繰り返し（RSCALE）は読み取れません。" / "Check the rule (RFC 5545 §3.3.10). Rules by another calendar than the Gregorian (RSCALE) cannot be read.";
-    ICS_RANGE: "「この回以降」の変更（RANGE=THISANDFUTURE）の元の予定を読み取れないため、この回だけを判定しました。" / "The series that “this and all that follow” (RANGE=THISANDFUTURE) would change cannot be read: this occurrence alone has been judged.";
+    ICS_NOT_EXPANDED: "{field}の「{part}」は展開できないため、繰り返しのうち最初の1回だけを判定しました。" / "“{part}” of {field} cannot be expanded, so only the first occurrence has been judged.";
+    ICS_NOT_EXPANDED_HELP: "繰り返しの書き方（RFC 5545 §3.3.10）を御確認ください。西暦以外の暦による繰り返し（RSCALE）は読み取れません。" / "Check the rule (RFC 5545 §3.3.10). Rules in calendars other than the Gregorian (RSCALE) cannot be read.";
+    ICS_RANGE: "「この回以降」の変更（RANGE=THISANDFUTURE）の元の予定を読み取れないため、この回だけを判定しました。" / "The series that “this and all that follow” (RANGE=THISANDFUTURE) changes cannot be read, so only this occurrence has been judged.";
     ICS_PERIOD: "{field}の「{value}」は期間として読み取れません。" / "“{value}” cannot be read as a period ({field}).";
     ICS_PERIOD_HELP: "「20250910T140000/PT1H」「20250910T140000/20250910T150000」のように記載してください。" / "Write it like “20250910T140000/PT1H” or “20250910T140000/20250910T150000”.";
     ICS_OCCURRENCES_CUT: "繰り返しが多すぎるため、判定したのは最初の{limit}回です。" / "There are too many occurrences: the first {limit} have been judged.";
-    ICS_OCCURRENCES_FILE: "このファイルの繰り返しが多すぎるため、この依頼は次の1回だけを判定しました。" / "This file has too many occurrences: of this request the next alone has been judged.";
-    ICS_LOOKS_FILE: "このファイルの繰り返しが多すぎるため、この依頼は最初の1回だけを判定しました。" / "This file has too many occurrences: of this request the first alone has been judged.";
+    ICS_OCCURRENCES_FILE: "このファイルの繰り返しが多すぎるため、この依頼は次の1回だけを判定しました。" / "This file has too many occurrences: only the next one of this request has been judged.";
+    ICS_LOOKS_FILE: "このファイルの繰り返しが多すぎるため、この依頼は最初の1回だけを判定しました。" / "This file has too many occurrences: only the first one of this request has been judged.";
     ICS_OCCURRENCES: "{message}繰り返しのうち{count}回が該当します（{dates}）。" / "{message} This is so for {count} of its occurrences ({dates}).";
     ICS_OCCURRENCES_MORE: "ほか{count}回" / "and {count} more";
 
@@ -800,7 +800,7 @@ catalogue! {
     NOTE_FLOATING: "時間帯の記載がない日時は、日本時間としました。" / "Times without a zone are taken as Japan time.";
     NOTE_FLOATING_TZ: "予定表の時間帯（TZ、DAYLIGHT）は用いず、時間帯の記載がない日時は日本時間としました。" / "The zone of the calendar (TZ, DAYLIGHT) is not used: times without a zone are taken as Japan time.";
     NOTE_OCCURRENCES: "繰り返しは、{from}から{days}日以内の{count}回を判定しました。" / "{count occurrence|occurrences} within {days day|days} from {from} judged.";
-    NOTE_UNMATCHED: "繰り返しから除く日時（EXDATE、RECURRENCE-ID）のうち、どの回とも一致しないものがあります（{times}）。" / "Of the times to be left out of the series (EXDATE, RECURRENCE-ID), some are those of no occurrence ({times}).";
+    NOTE_UNMATCHED: "繰り返しから除く日時（EXDATE、RECURRENCE-ID）のうち、どの回とも一致しないものがあります（{times}）。" / "Some times to be left out of or changed in the series (EXDATE, RECURRENCE-ID) match no occurrence ({times}).";
     NOTE_OCCURRENCE_RULE: "繰り返しのうちの1回（RECURRENCE-ID）の変更のため、その{field}は用いていません。" / "This changes one occurrence of a series (RECURRENCE-ID); its {field} is not used.";
     NOTE_NEXT_OCCURRENCE: "繰り返しのうち、次回（{day}）の日時を示しています。" / "Of its occurrences, the next ({day}) is shown.";
     ICS_KIND_CATEGORY: "種別「{kind}」は、CATEGORIESによりました。" / "The kind, {kind}, is taken from CATEGORIES.";
@@ -813,7 +813,7 @@ catalogue! {
     LEFT_ICS_SAME: "{line}行目と同じ内容です" / "says the same as line {line}";
     LEFT_ICS_SERIES_CANCELLED: "{line}行目で繰り返しの予定全体が取り消されています" / "line {line} cancels the whole series";
     LEFT_ICS_REPLY: "依頼ではなく返答（{why}）です" / "answers a request ({why})";
-    LEFT_ICS_NO_KIND: "件名などから依頼の種別が分からず、他府省の出席者もいません" / "neither its title tells a kind of request, nor is anybody of another ministry invited";
+    LEFT_ICS_NO_KIND: "件名などから依頼の種別が分からず、他府省の出席者もいません" / "has no title that tells a kind of request, and nobody of another ministry is invited";
     LEFT_ICS_OTHER: "依頼となる予定（VEVENT）でもタスク（VTODO）でもありません" / "is neither an event (VEVENT) nor a task (VTODO)";
     LEFT_ICS_OVER: "{from}から{days}日以内に予定がありません（繰り返しの予定）" / "recurs, and not within {days day|days} from {from}";
     LEFT_ICS_EMPTY: "予定（VEVENT）もタスク（VTODO）もありません" / "has neither an event (VEVENT) nor a task (VTODO)";
