@@ -2,15 +2,18 @@
 //! `rules/offices.yaml`; no ministry's name stands in this file.
 
 mod near;
+mod parse;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
-use regex::{Regex, RegexSet};
+use regex::Regex;
 
-use crate::read::tree::{Node, Tree, Use};
+use crate::read::tree::{Tree, Use};
 use crate::source::Span;
 use crate::text::trim;
+pub use parse::DirectoryError;
+use parse::{Patterns, mapping, patterns, sequence, text, texts, wrong};
 
 /// A ministry's number in the directory.
 pub type MinistryId = u16;
@@ -56,15 +59,6 @@ struct Known {
     of_office: bool,
 }
 
-/// Why the directory's file was refused.
-#[derive(Clone, Debug)]
-pub struct DirectoryError {
-    /// Where.
-    pub span: Span,
-    /// What is wrong, in English: the file is written by developers.
-    pub message: String,
-}
-
 /// The directory.
 #[derive(Debug, Default)]
 pub struct Directory {
@@ -82,21 +76,6 @@ pub struct Directory {
     affiliates: Patterns,
     /// Names that look like a listed one and are right: of foreign ministries.
     distinct: Vec<Vec<char>>,
-}
-
-/// Patterns compiled when first asked: most runs name ministries and never need them.
-#[derive(Debug, Default)]
-struct Patterns {
-    written: Vec<String>,
-    set: OnceLock<RegexSet>,
-}
-
-impl Patterns {
-    fn matches(&self, name: &str) -> bool {
-        self.set
-            .get_or_init(|| RegexSet::new(&self.written).unwrap_or_else(|_| RegexSet::empty()))
-            .is_match(name)
-    }
 }
 
 impl Directory {
@@ -726,43 +705,4 @@ fn strip_honorific(name: &str) -> &str {
         name = shorter.trim_end();
     }
     name
-}
-
-fn wrong(span: Span, message: &str) -> DirectoryError {
-    DirectoryError {
-        span,
-        message: message.to_owned(),
-    }
-}
-
-fn mapping<'t>(tree: &'t Tree<'_>, at: Use) -> Result<&'t [(Use, Use)], DirectoryError> {
-    match tree.node(at.node) {
-        Node::Mapping(entries) => Ok(entries),
-        _ => Err(wrong(at.span, "a mapping belongs here")),
-    }
-}
-
-fn sequence<'t>(tree: &'t Tree<'_>, at: Use) -> Result<&'t [Use], DirectoryError> {
-    match tree.node(at.node) {
-        Node::Sequence(items) => Ok(items),
-        _ => Err(wrong(at.span, "a list belongs here")),
-    }
-}
-
-fn text<'t>(tree: &'t Tree<'_>, at: Use) -> Result<&'t str, DirectoryError> {
-    tree.text(at).ok_or_else(|| wrong(at.span, "text belongs here"))
-}
-
-fn texts(tree: &Tree<'_>, at: Use) -> Result<Vec<String>, DirectoryError> {
-    sequence(tree, at)?
-        .iter()
-        .map(|item| text(tree, *item).map(str::to_owned))
-        .collect()
-}
-
-fn patterns(tree: &Tree<'_>, at: Use) -> Result<Patterns, DirectoryError> {
-    Ok(Patterns {
-        written: texts(tree, at)?,
-        set: OnceLock::new(),
-    })
 }

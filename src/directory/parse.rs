@@ -1,0 +1,71 @@
+//! The directory's file, read.
+
+use std::sync::OnceLock;
+
+use regex::RegexSet;
+
+use crate::read::tree::{Node, Tree, Use};
+use crate::source::Span;
+
+pub(super) fn wrong(span: Span, message: &str) -> DirectoryError {
+    DirectoryError {
+        span,
+        message: message.to_owned(),
+    }
+}
+
+pub(super) fn mapping<'t>(tree: &'t Tree<'_>, at: Use) -> Result<&'t [(Use, Use)], DirectoryError> {
+    match tree.node(at.node) {
+        Node::Mapping(entries) => Ok(entries),
+        _ => Err(wrong(at.span, "a mapping belongs here")),
+    }
+}
+
+pub(super) fn sequence<'t>(tree: &'t Tree<'_>, at: Use) -> Result<&'t [Use], DirectoryError> {
+    match tree.node(at.node) {
+        Node::Sequence(items) => Ok(items),
+        _ => Err(wrong(at.span, "a list belongs here")),
+    }
+}
+
+pub(super) fn text<'t>(tree: &'t Tree<'_>, at: Use) -> Result<&'t str, DirectoryError> {
+    tree.text(at).ok_or_else(|| wrong(at.span, "text belongs here"))
+}
+
+pub(super) fn texts(tree: &Tree<'_>, at: Use) -> Result<Vec<String>, DirectoryError> {
+    sequence(tree, at)?
+        .iter()
+        .map(|item| text(tree, *item).map(str::to_owned))
+        .collect()
+}
+
+pub(super) fn patterns(tree: &Tree<'_>, at: Use) -> Result<Patterns, DirectoryError> {
+    Ok(Patterns {
+        written: texts(tree, at)?,
+        set: OnceLock::new(),
+    })
+}
+
+/// Why the directory's file was refused.
+#[derive(Clone, Debug)]
+pub struct DirectoryError {
+    /// Where.
+    pub span: Span,
+    /// What is wrong, in English: the file is written by developers.
+    pub message: String,
+}
+
+/// Patterns compiled when first asked: most runs name ministries and never need them.
+#[derive(Debug, Default)]
+pub(super) struct Patterns {
+    pub written: Vec<String>,
+    pub set: OnceLock<RegexSet>,
+}
+
+impl Patterns {
+    pub fn matches(&self, name: &str) -> bool {
+        self.set
+            .get_or_init(|| RegexSet::new(&self.written).unwrap_or_else(|_| RegexSet::empty()))
+            .is_match(name)
+    }
+}

@@ -1,0 +1,252 @@
+//! A table of words: each means one thing, by whatever of its words, and a near miss finds its word.
+
+use std::sync::OnceLock;
+
+use crate::read::unseen;
+use crate::text::trim;
+
+/// One meaning and the words for it: the English name, the Japanese one, then the others accepted.
+pub struct Row<T: 'static> {
+    /// What it means.
+    pub meaning: T,
+    /// The words; the first is English and the second Japanese.
+    pub words: &'static [&'static str],
+}
+
+/// A table of words with an index over them.
+pub struct Table<T: 'static> {
+    /// The rows, in the order a document is best written in.
+    pub rows: &'static [Row<T>],
+    /// Whether they are the fields of a request, which rules read.
+    pub fields: bool,
+    index: OnceLock<Vec<Option<(&'static str, T)>>>,
+}
+
+/// Slots of a table's index: a power of two, several times the words of the largest table.
+const SLOTS: usize = 512;
+
+/// A word's slot, from its length and its last bytes, which tell nearly all words of a table apart.
+fn slot(word: &str) -> usize {
+    let bytes = word.as_bytes();
+    let tail = match bytes.last_chunk::<8>() {
+        Some(tail) => u64::from_le_bytes(*tail),
+        None => bytes.iter().fold(0, |tail, byte| tail << 8 | u64::from(*byte)),
+    };
+    // Fibonacci hashing: the high bits of the product are well mixed.
+    let mixed = (tail ^ word.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (mixed >> (u64::BITS - SLOTS.trailing_zeros())) as usize
+}
+
+impl<T: Copy + PartialEq> Table<T> {
+    pub(crate) const fn new(rows: &'static [Row<T>]) -> Self {
+        Self {
+            rows,
+            fields: true,
+            index: OnceLock::new(),
+        }
+    }
+
+    pub(crate) const fn record(rows: &'static [Row<T>]) -> Self {
+        Self {
+            rows,
+            fields: false,
+            index: OnceLock::new(),
+        }
+    }
+
+    /// What `word` means.
+    pub fn get(&self, word: &str) -> Option<T> {
+        let index = self.index.get_or_init(|| self.build());
+        let mut at = slot(word);
+        while let Some((known, meaning)) = index.get(at)? {
+            if *known == word {
+                return Some(*meaning);
+            }
+            at = (at + 1) % SLOTS;
+        }
+        None
+    }
+
+    /// Each word in its slot, or in the next free one.
+    fn build(&self) -> Vec<Option<(&'static str, T)>> {
+        let mut index: Vec<Option<(&'static str, T)>> = vec![None; SLOTS];
+        for row in self.rows {
+            for word in row.words {
+                let mut at = slot(word);
+                while index[at].is_some() {
+                    at = (at + 1) % SLOTS;
+                }
+                index[at] = Some((word, row.meaning));
+            }
+        }
+        index
+    }
+
+    /// All words.
+    pub fn words(&self) -> impl Iterator<Item = &'static str> {
+        self.rows.iter().flat_map(|row| row.words.iter().copied())
+    }
+
+    /// The Japanese word for a meaning.
+    pub fn ja(&self, meaning: T) -> &'static str {
+        self.rows
+            .iter()
+            .find(|row| row.meaning == meaning)
+            .and_then(|row| row.words.get(1))
+            .unwrap_or(&"")
+    }
+
+    /// The word that `word` was meant to be, for a person to be asked: one that is often written so, the
+    /// nearest, or the one that it is the beginning of.
+    pub fn meant(&self, word: &str) -> Option<&'static str> {
+        let folded = unseen::folded(trim(word));
+        let word = bare(&folded);
+        let slip = SLIPS.iter().find(|(_, slips)| slips.contains(&word));
+        let slip = slip.filter(|(known, _)| self.get(known).is_some());
+        let begun = || {
+            let begins =
+                |known: &&str| !word.is_ascii() && word.chars().count() > 1 && known.starts_with(word);
+            self.words().find(begins)
+        };
+        slip.map(|(known, _)| *known)
+            .or_else(|| self.words().find(|known| *known == word))
+            .or_else(begun)
+            .or_else(|| self.nearest(word))
+    }
+
+    /// The known word that `word` was probably meant to be.
+    pub fn nearest(&self, word: &str) -> Option<&'static str> {
+        nearest(word, self.words())
+    }
+}
+
+/// A key without the signs that letters put around it: 【種別】, ■種別, ・種別.
+fn bare(word: &str) -> &str {
+    let around = |c: char| "【】［］[]〔〕（）()「」『』《》〈〉<>■□●○◆◇◎・･-*:： \u{3000}".contains(c);
+    word.trim_matches(around)
+}
+
+/// What is often written for a key or a word, where another would be nearer by its letters or none is near.
+const SLIPS: &[(&str, &[&str])] = &[
+    ("種別", &["種類", "分類", "区別", "依頼種別", "依頼区分", "type"]),
+    ("協議区分", &["区分", "協議種別", "協議の区分"]),
+    (
+        "件名",
+        &["題名", "標題", "表題", "タイトル", "案件名", "案件", "title"],
+    ),
+    (
+        "発出元",
+        &["差出", "発出者", "発信元", "送付元", "依頼者", "差出元", "sender"],
+    ),
+    (
+        "宛先",
+        &[
+            "宛",
+            "宛名",
+            "あて",
+            "あて名",
+            "宛て先",
+            "宛て",
+            "送り先",
+            "発出先",
+            "recipient",
+            "recipients",
+        ],
+    ),
+    (
+        "発出日時",
+        &[
+            "発出",
+            "発出日",
+            "発出時刻",
+            "発出時間",
+            "発信",
+            "発信日",
+            "送付",
+            "送付日",
+            "依頼日",
+            "依頼日時",
+            "発送日",
+            "発送日時",
+            "日時",
+            "送信日時",
+            "送信日",
+            "sent_at",
+            "date",
+        ],
+    ),
+    (
+        "回答期限",
+        &[
+            "回答",
+            "回答日",
+            "回答日時",
+            "回答締切",
+            "回答期日",
+            "締め切り",
+            "締切り",
+            "締切日",
+            "締切日時",
+            "〆切日",
+            "提出日",
+            "提出締切",
+            "期限日",
+            "期限日時",
+            "納期",
+            "deadline",
+            "due_date",
+            "due_at",
+        ],
+    ),
+    (
+        "想定作業量",
+        &["想定作業", "作業時間", "所要時間", "工数", "想定時間", "想定工数"],
+    ),
+    (
+        "必要性",
+        &["理由", "背景", "趣旨目的", "趣旨・目的", "目的・趣旨", "purpose"],
+    ),
+    ("資料", &["添付資料", "必要資料", "要求資料", "資料名"]),
+    (
+        "ヒアリング",
+        &[
+            "ヒアリング日時",
+            "ヒアリング日程",
+            "ヒアリング日",
+            "面談",
+            "会議",
+            "打ち合わせ",
+            "打合わせ",
+            "meeting",
+        ],
+    ),
+    ("本文", &["文面", "内容", "本文案", "text"]),
+    ("雛形", &["テンプレート", "ひながた", "雛型", "ひな型"]),
+    ("国会関係", &["国会", "国会答弁", "国会質問"]),
+];
+
+/// The candidate closest to `word`, where it is close enough that a person would say “did you mean”.
+pub fn nearest<'w>(word: &str, candidates: impl Iterator<Item = &'w str>) -> Option<&'w str> {
+    let length = word.chars().count();
+    // A pasted paragraph is no misspelling, and its distance to every word would take long to find.
+    if length == 0 || length > 40 {
+        return None;
+    }
+    let word = word.to_lowercase();
+    let letters = word.chars().count();
+    candidates
+        .filter_map(|known| {
+            let longest = length.max(known.chars().count());
+            let most = 1.max(longest / 3);
+            let known_letters = known.chars().flat_map(char::to_lowercase).count();
+            // Words are at least as far apart as their lengths: for most that is all there is to look at,
+            // and a file that is no request may have any number of keys.
+            if letters.abs_diff(known_letters) > most {
+                return None;
+            }
+            let distance = strsim::damerau_levenshtein(&word, &known.to_lowercase());
+            (distance <= most && distance < longest).then_some((distance, known))
+        })
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, known)| known)
+}
