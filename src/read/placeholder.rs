@@ -239,7 +239,13 @@ pub(in crate::read) fn in_office(name: &str) -> bool {
     if bracketed.is_some_and(|inside| FIELDS.contains(&inside)) {
         return true;
     }
-    if !refers && unfilled::is_void(name) {
+    // One circle or cross is as often a letter or an item.
+    let mut signs = name.chars();
+    let one_sign = signs
+        .next()
+        .is_some_and(|c| unfilled::is_sign(c) && !matches!(c, '?' | '？'))
+        && signs.next().is_none();
+    if !refers && !one_sign && unfilled::is_void(name) {
         return true;
     }
     has_blank_in_name(name)
