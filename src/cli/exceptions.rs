@@ -2,7 +2,7 @@
 //! machines as `kigen/exceptions/v1`.
 
 use std::collections::HashMap;
-use std::io::{IsTerminal, Read};
+use std::io::IsTerminal;
 use std::path::Path;
 
 use clap::ArgMatches;
@@ -122,7 +122,7 @@ fn judge(task: Task, working: &Path, lang: Lang) -> Done {
     };
     let engine = &setup.engine;
     let name = files::display(&path, working);
-    let bytes = match read_file(&path) {
+    let bytes = match files::read_named(&path) {
         Ok(bytes) => bytes,
         Err(error) => return Done::Unreachable(cannot_read(&name, &error, lang)),
     };
@@ -139,14 +139,6 @@ fn judge(task: Task, working: &Path, lang: Lang) -> Done {
         met,
         unread: is_unread(&report).then_some(name),
     }
-}
-
-/// A file's bytes, and one more than the limit where it is longer.
-fn read_file(path: &Path) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let file = std::fs::File::open(path)?;
-    file.take(crate::source::MAX_BYTES + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 /// Whether a row is of a configured record.

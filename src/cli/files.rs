@@ -3,6 +3,8 @@
 use std::io::Read;
 use std::path::{Component, Path};
 
+use crate::source::{MAX_BYTES, MAX_STREAM_BYTES};
+
 /// A regular file, to be read: a pipe would be waited for, and a device read, without end.
 ///
 /// # Errors
@@ -29,6 +31,25 @@ pub(super) fn read_regular(path: &Path, most: u64) -> std::io::Result<Vec<u8>> {
         return Err(std::io::ErrorKind::FileTooLarge.into());
     }
     Ok(bytes)
+}
+
+/// The bytes of a file that was named, and one more than its limit where it is longer; with the limit. A pipe
+/// or a device, which may have no end, has a lower one.
+///
+/// # Errors
+/// It cannot be read.
+pub(super) fn read_named(path: &Path) -> std::io::Result<(Vec<u8>, u64)> {
+    let file = std::fs::File::open(path)?;
+    let about = file.metadata()?;
+    let limit = if about.is_file() {
+        MAX_BYTES
+    } else {
+        MAX_STREAM_BYTES
+    };
+    let size = usize::try_from(about.len().min(limit)).unwrap_or_default();
+    let mut bytes = Vec::with_capacity(size + 1);
+    file.take(limit + 1).read_to_end(&mut bytes)?;
+    Ok((bytes, limit))
 }
 
 /// An absolute path with `/` between its parts and before its drive, as URIs have it.

@@ -135,6 +135,13 @@ fn root(path: &Path, lang: Lang) -> Result<PathBuf, Failure> {
         .find(|folder| folder.is_dir())
         .and_then(|folder| folder.canonicalize().ok())
         .ok_or_else(nowhere)?;
+    if let Some(path) = git::not_a_file(&folder) {
+        let working = std::env::current_dir().unwrap_or_default();
+        let shown = printable(&files::display(&path, &working)).into_owned();
+        return Err(Failure(
+            catalogue::SINCE_NOT_A_FILE.fill(lang, &[("path", &shown)]),
+        ));
+    }
     let mut asked = git::git(&folder, lang)?.args(["rev-parse", "--show-toplevel"]);
     let root = match asked.run()? {
         Ok(root) => root,

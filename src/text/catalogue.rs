@@ -446,6 +446,8 @@ catalogue! {
     SINCE_NO_REPOSITORY: "{path}はgitのリポジトリの中にないため、--since は使えません。" / "{path} is not in a git repository, so --since cannot be used.";
     SINCE_OTHER_FOLDER: "{path}のリポジトリは、別のフォルダを作業ツリーとしているため、--since は使えません。gitの設定（core.worktree）を御確認ください。" / "--since cannot be used: the repository of {path} has its working tree elsewhere. Check git's configuration (core.worktree).";
     SINCE_NO_GIT: "--since に必要なgitが見つかりません。" / "--since needs git, which was not found.";
+    SINCE_GIT_SILENT: "gitが{seconds}秒間応答しないため、中止しました。リポジトリの .git の中に、通常のファイルでないもの（パイプなど）がないか御確認ください。" / "git was given up after {seconds} seconds without an answer. Check whether the repository's .git holds something other than regular files, such as a pipe.";
+    SINCE_NOT_A_FILE: "{path}は通常のファイルではないため、--since は使えません。取り除いてください。" / "--since cannot be used: {path} is not a regular file. Remove it.";
     SINCE_GIT_FAILED: "gitが失敗しました：{error}" / "git failed: {error}";
 
     // `kigen exceptions`.

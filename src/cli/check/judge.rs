@@ -177,10 +177,10 @@ impl<'a> Judge<'a> {
 
     /// A file's bytes, and one more than its limit where it is longer; with the limit.
     fn read(path: &Path, named: Named) -> std::io::Result<(Vec<u8>, u64)> {
-        let mut file = std::fs::File::open(path)?;
         // What a folder gives is a regular file, and one that does not fill what it is read into is at its
         // end: neither its size nor its end is asked for, two calls of five for each of a hundred thousand.
         if named == Named::ByFolder {
+            let mut file = std::fs::File::open(path)?;
             let mut bytes = SCRATCH.with_borrow_mut(|scratch| -> std::io::Result<_> {
                 let read = read_once(&mut file, scratch)?;
                 Ok(scratch[..read].to_vec())
@@ -191,16 +191,7 @@ impl<'a> Judge<'a> {
             }
             return Ok((bytes, source::MAX_BYTES));
         }
-        let about = file.metadata()?;
-        let limit = if about.is_file() {
-            source::MAX_BYTES
-        } else {
-            source::MAX_STREAM_BYTES
-        };
-        let size = usize::try_from(about.len().min(limit)).unwrap_or_default();
-        let mut bytes = Vec::with_capacity(size + 1);
-        file.take(limit + 1).read_to_end(&mut bytes)?;
-        Ok((bytes, limit))
+        files::read_named(path)
     }
 
     fn unreachable(self, path: &str, error: &std::io::Error) -> Done {
@@ -277,7 +268,14 @@ impl<'a> Judge<'a> {
     }
 
     fn check(self, name: &str, bytes: Vec<u8>, named: Named) -> (Source, FileReport) {
-        examine(name, bytes, named, self.engine, self.now, self.options.lang)
+        examine(
+            name,
+            (bytes, source::MAX_BYTES),
+            named,
+            self.engine,
+            self.now,
+            self.options.lang,
+        )
     }
 
     /// Looks into a file that is not to be judged for whether its folder has something to check.
@@ -352,14 +350,14 @@ fn read_once(file: &mut std::fs::File, buffer: &mut [u8]) -> std::io::Result<usi
 /// What there is to say of a file's bytes.
 pub(in crate::cli) fn examine(
     name: &str,
-    bytes: Vec<u8>,
+    (bytes, limit): (Vec<u8>, u64),
     named: Named,
     engine: &Engine,
     now: Moment,
     lang: Lang,
 ) -> (Source, FileReport) {
-    if bytes.len() as u64 > source::MAX_BYTES {
-        return too_long(name, source::MAX_BYTES, lang);
+    if bytes.len() as u64 > limit {
+        return too_long(name, limit, lang);
     }
     let format = Format::of(name, &bytes);
     check::check_bytes(name, bytes, format, named, engine, now, lang)

@@ -15,12 +15,22 @@ use std::ffi::{OsStr, OsString};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::thread;
+use std::time::Duration;
 
 use crate::cli::Failure;
 use crate::text::{Lang, catalogue};
 
 /// The longest tree object that is read: 250,000 files in one folder.
 const MAX_TREE: u64 = 16 * 1024 * 1024;
+
+/// How long git may say nothing.
+const PATIENCE_SECONDS: u64 = 20;
+const PATIENCE: Duration = Duration::from_secs(PATIENCE_SECONDS);
+
+/// The most bytes that are read of what git says of a failure.
+const MAX_SAID: u64 = 4096;
 
 /// What of the caller's environment git still hears: where its own configuration is, and how far up a repository
 /// is looked for. Not which repository, index, objects, helpers or traces are meant: within a hook that may be
@@ -73,6 +83,66 @@ pub(super) fn git(folder: &Path, lang: Lang) -> Result<Git, Failure> {
     Ok(Git { command, lang })
 }
 
+/// What git would wait for, or read without end, on its way from a folder to its repository: a pipe or a device
+/// in the place of a file.
+pub(super) fn not_a_file(folder: &Path) -> Option<PathBuf> {
+    for above in folder.ancestors() {
+        // A folder is a repository of its own where these say so.
+        let bare = ["HEAD", "commondir"].map(|name| above.join(name));
+        if let Some(found) = bare.into_iter().find(|path| is_endless(path)) {
+            return Some(found);
+        }
+        let git = above.join(".git");
+        if is_endless(&git) {
+            return Some(git);
+        }
+        if git.is_dir() {
+            return endless_within(&git, true);
+        }
+        if git.exists() {
+            break;
+        }
+    }
+    None
+}
+
+fn endless_within(folder: &Path, outermost: bool) -> Option<PathBuf> {
+    /// What git keeps of other repositories and of other programs.
+    const OTHERS: [&str; 4] = ["modules", "lfs", "annex", "worktrees"];
+    for entry in folder.read_dir().ok()?.flatten() {
+        let path = entry.path();
+        let Ok(kind) = entry.file_type() else { continue };
+        let found = if kind.is_dir() {
+            let is_others = outermost && OTHERS.iter().any(|name| entry.file_name() == *name);
+            if is_others {
+                None
+            } else {
+                endless_within(&path, false)
+            }
+        } else {
+            (!kind.is_file() && is_endless(&path)).then_some(path)
+        };
+        if found.is_some() {
+            return found;
+        }
+    }
+    None
+}
+
+#[cfg(unix)]
+fn is_endless(path: &Path) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    path.metadata().is_ok_and(|about| {
+        let kind = about.file_type();
+        kind.is_fifo() || kind.is_char_device() || kind.is_block_device()
+    })
+}
+
+#[cfg(not(unix))]
+fn is_endless(_: &Path) -> bool {
+    false
+}
+
 /// git on the path, of whole paths alone: an empty one would be the repository's own folder. One that lies in the
 /// repository, or is a link into it, is the repository's own program, however the path came to name it.
 fn program(folder: &Path) -> Option<PathBuf> {
@@ -105,15 +175,49 @@ impl Git {
 
     /// What it prints; where it fails, what it says of that.
     pub(super) fn run(&mut self) -> Result<Result<Vec<u8>, String>, Failure> {
-        let output = self
-            .command
-            .output()
-            .map_err(|error| self.failed(&error.to_string()))?;
-        if output.status.success() {
-            return Ok(Ok(output.stdout));
+        let (stdout, stderr) = (Stdio::piped(), Stdio::piped());
+        let spawned = self.command.stdout(stdout).stderr(stderr).spawn();
+        let mut child = spawned.map_err(|error| self.failed(&error.to_string()))?;
+        let read = Self::read(&mut child);
+        if read.is_err() {
+            let _ = child.kill();
         }
-        let said = String::from_utf8_lossy(&output.stderr);
+        let status = child.wait();
+        let (printed, said) = read.map_err(|error| self.gave_up(&error))?;
+        if status.is_ok_and(|status| status.success()) {
+            return Ok(Ok(printed));
+        }
+        let said = String::from_utf8_lossy(&said);
         Ok(Err(said.lines().next().unwrap_or_default().to_owned()))
+    }
+
+    /// All that it prints, and the beginning of what it says of its failure.
+    fn read(child: &mut Child) -> std::io::Result<(Vec<u8>, Vec<u8>)> {
+        let (Some(stdout), Some(mut stderr)) = (child.stdout.take(), child.stderr.take()) else {
+            return Err(std::io::ErrorKind::BrokenPipe.into());
+        };
+        let (send, said) = mpsc::sync_channel(1);
+        thread::Builder::new().spawn(move || {
+            let mut head = Vec::new();
+            let _ = stderr.by_ref().take(MAX_SAID).read_to_end(&mut head);
+            // What is not read would keep it from going on.
+            let _ = std::io::copy(&mut stderr, &mut std::io::sink());
+            let _ = send.send(head);
+        })?;
+        let mut printed = Vec::new();
+        Patient::new(stdout)?.read_to_end(&mut printed)?;
+        let said = said
+            .recv_timeout(PATIENCE)
+            .map_err(|_| std::io::ErrorKind::TimedOut)?;
+        Ok((printed, said))
+    }
+
+    fn gave_up(&self, error: &std::io::Error) -> Failure {
+        if error.kind() == std::io::ErrorKind::TimedOut {
+            let seconds = PATIENCE_SECONDS.to_string();
+            return Failure(catalogue::SINCE_GIT_SILENT.fill(self.lang, &[("seconds", &seconds)]));
+        }
+        self.failed(&error.to_string())
     }
 
     /// The objects of a repository, by their names.
@@ -126,8 +230,61 @@ impl Git {
             .stderr(Stdio::null());
         let mut child = command.spawn().map_err(|error| git.failed(&error.to_string()))?;
         let pipes = child.stdin.take().zip(child.stdout.take());
-        let pipes = pipes.map(|(asked, answers)| (asked, BufReader::new(answers)));
-        Ok(Objects { child, pipes })
+        let mut objects = Objects { child, pipes: None };
+        if let Some((asked, answers)) = pipes {
+            let answers = Patient::new(answers).map_err(|error| git.failed(&error.to_string()))?;
+            objects.pipes = Some((asked, BufReader::new(answers)));
+        }
+        Ok(objects)
+    }
+}
+
+/// What git prints, waited for no longer than [`PATIENCE`] at a time: a pipe or a device among the files of a
+/// repository would keep it for ever.
+struct Patient {
+    chunks: Receiver<std::io::Result<Vec<u8>>>,
+    chunk: std::io::Cursor<Vec<u8>>,
+}
+
+impl Patient {
+    fn new(mut stdout: ChildStdout) -> std::io::Result<Self> {
+        const CHUNK: usize = 64 * 1024;
+        let (send, chunks) = mpsc::sync_channel(1);
+        // It ends with git, which is ended where it is given up.
+        thread::Builder::new().spawn(move || {
+            loop {
+                let mut bytes = vec![0; CHUNK];
+                let read = match stdout.read(&mut bytes) {
+                    Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
+                    read => read,
+                };
+                let is_last = !matches!(read, Ok(1..));
+                let chunk = read.map(|read| {
+                    bytes.truncate(read);
+                    bytes
+                });
+                if send.send(chunk).is_err() || is_last {
+                    return;
+                }
+            }
+        })?;
+        let chunk = std::io::Cursor::default();
+        Ok(Self { chunks, chunk })
+    }
+}
+
+impl Read for Patient {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let read = self.chunk.read(buffer)?;
+        if read > 0 || buffer.is_empty() {
+            return Ok(read);
+        }
+        match self.chunks.recv_timeout(PATIENCE) {
+            Ok(chunk) => self.chunk = std::io::Cursor::new(chunk?),
+            Err(RecvTimeoutError::Timeout) => return Err(std::io::ErrorKind::TimedOut.into()),
+            Err(RecvTimeoutError::Disconnected) => return Ok(0),
+        }
+        self.chunk.read(buffer)
     }
 }
 
@@ -135,7 +292,7 @@ impl Git {
 pub(super) struct Objects {
     child: Child,
     /// None once an answer was none.
-    pipes: Option<(ChildStdin, BufReader<ChildStdout>)>,
+    pipes: Option<(ChildStdin, BufReader<Patient>)>,
 }
 
 /// What a folder held: its names, each with what it is.

@@ -13,5 +13,6 @@ mod nothing_checked;
 mod since;
 mod since_strangers;
 mod start;
+mod special_files;
 mod surroundings;
 mod walk;

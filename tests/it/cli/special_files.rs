@@ -1,0 +1,114 @@
+//! Pipes, devices, folders and files without end where kigen reads a file by itself: a sentence and exit status
+//! 2, and never a wait.
+
+#![cfg(target_os = "linux")]
+
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::Path;
+use std::process::Command;
+
+use crate::common::repositories::{SHORT, git, repository};
+use crate::common::{Run, folder, kigen, run};
+
+/// Puts a pipe that nobody writes to in the place of a file.
+fn pipe(path: &Path) {
+    let _ = fs::remove_file(path);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
+}
+
+/// Puts a device without end there.
+fn device(path: &Path) {
+    let _ = fs::remove_file(path);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    symlink("/dev/zero", path).unwrap();
+}
+
+/// It ended by itself, with exit status 2 and a sentence that names the file.
+fn refused(run: &Run, named: &str) {
+    assert_eq!(run.status, Some(2), "{named}: {run:?}");
+    assert!(run.stderr.contains(named), "{named}: {}", run.stderr);
+}
+
+/// Runs it, and gives it up after a while.
+fn within_a_minute(folder: &Path, arguments: &[&str]) -> Run {
+    let mut command = Command::new("timeout");
+    command
+        .args(["60", env!("CARGO_BIN_EXE_kigen")])
+        .args(arguments)
+        .env("LANG", "ja_JP.UTF-8")
+        .current_dir(folder);
+    run(&mut command)
+}
+
+#[test]
+fn nothing_in_a_repository_is_waited_for() {
+    // Files of `.git`, and objects by what names them.
+    let files = [
+        "HEAD",
+        "index",
+        "config",
+        "packed-refs",
+        "commondir",
+        "refs/tags/base",
+    ];
+    let objects = ["base^{commit}", "base:依頼"];
+    for place in files.iter().chain(&objects).chain(&["objects/info/alternates"]) {
+        for put in [pipe, device] {
+            let folder = repository(&["a.yaml", "依頼/b.yaml"]);
+            let name = if objects.contains(place) {
+                let id = git(folder.path(), &["rev-parse", place]);
+                format!("objects/{}/{}", &id[..2], id[2..].trim())
+            } else {
+                (*place).to_owned()
+            };
+            put(&folder.path().join(".git").join(&name));
+            let run = within_a_minute(folder.path(), &["check", "--since", "base", "."]);
+            refused(&run, name.rsplit('/').next().unwrap());
+        }
+    }
+    // A folder that only looks like a repository, above or as the one that is asked about.
+    let folder = repository(&["inner/a.yaml"]);
+    pipe(&folder.path().join("inner/HEAD"));
+    let run = within_a_minute(folder.path(), &["check", "--since", "base", "inner"]);
+    refused(&run, "HEAD");
+}
+
+/// What is read by way of another file is not seen beforehand: git is given up.
+#[test]
+fn git_is_given_up_where_it_says_nothing() {
+    let folder = repository(&["a.yaml"]);
+    let aside = crate::common::folder(&[]);
+    pipe(&aside.path().join("config"));
+    let include = aside.path().join("config");
+    git(
+        folder.path(),
+        &["config", "include.path", &include.display().to_string()],
+    );
+    let run = within_a_minute(folder.path(), &["check", "--since", "base", "."]);
+    refused(&run, "秒間応答しない");
+}
+
+#[test]
+fn configurations_and_packs_are_regular_files() {
+    for put in [pipe, device, |path: &Path| fs::create_dir(path).unwrap()] {
+        let here = folder(&[("a.yaml", SHORT)]);
+        put(&here.path().join("kigen.yaml"));
+        refused(&within_a_minute(here.path(), &["check", "a.yaml"]), "kigen.yaml");
+        refused(&within_a_minute(here.path(), &["exceptions", "."]), "kigen.yaml");
+        let here = folder(&[("a.yaml", SHORT), ("pack/plan.yaml", "plan: {}\n")]);
+        put(&here.path().join("pack/x.yaml"));
+        let run = within_a_minute(here.path(), &["check", "--rules", "pack", "a.yaml"]);
+        refused(&run, "x.yaml");
+    }
+}
+
+#[test]
+fn a_device_that_was_named_is_read_up_to_its_bound() {
+    let here = folder(&[]);
+    for command in ["check", "exceptions"] {
+        let run = run(kigen(here.path()).args([command, "/dev/zero"]));
+        assert_ne!(run.status, Some(0), "{command}: {run:?}");
+    }
+}
