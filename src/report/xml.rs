@@ -1,6 +1,7 @@
 //! Text in XML 1.0.
 
 use crate::source::is_hidden;
+use crate::source::visible::commands;
 
 /// The declaration that a document begins with.
 pub const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
@@ -19,8 +20,11 @@ pub fn attribute(out: &mut String, name: &str, value: &str) {
 /// text, are written as references: a reader gets them back, and a terminal does not. So are line breaks and
 /// tabs, of which a reader would make blanks in an attribute (§3.3.3).
 pub fn escape(out: &mut String, text: &str) {
-    for c in text.chars() {
+    let mut commands = commands(text).peekable();
+    for (at, c) in text.char_indices() {
         match c {
+            // A build's log would obey it.
+            '#' if commands.next_if_eq(&at).is_some() => out.push_str("&#35;"),
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),

@@ -22,16 +22,18 @@ impl Formatter for Visible {
     }
 }
 
-/// JSON text with every character by its number that a person cannot see: such stand within strings alone.
+/// JSON text with every character by its number that a person cannot see, and with no command of a build's log:
+/// such stand within strings alone.
 fn escaped(json: &str) -> Cow<'_, str> {
     // What JSON writes around strings is not among them.
     let is_escaped = |c: char| c >= '\u{7f}' && is_hidden(c);
-    if !json.contains(is_escaped) {
+    let mut commands = commands(json).peekable();
+    if commands.peek().is_none() && !json.contains(is_escaped) {
         return Cow::Borrowed(json);
     }
     let mut out = String::with_capacity(json.len() + 16);
-    for c in json.chars() {
-        if is_escaped(c) {
+    for (at, c) in json.char_indices() {
+        if is_escaped(c) || commands.next_if_eq(&at).is_some() {
             for unit in c.encode_utf16(&mut [0; 2]) {
                 // Writing to a text does not fail.
                 let _ = write!(out, "\\u{unit:04x}");
@@ -61,24 +63,44 @@ pub fn json_in_lines(value: &impl Serialize) -> String {
     escaped(&serde_json::to_string_pretty(value).unwrap_or_default()).into_owned() + "\n"
 }
 
-/// A text in no line of which a build's log sees a command (`::stop-commands::`, `##[error]`). A line may begin
-/// with a file's name: `./` before it names the same file.
+/// The second `#` of each command of a build's log that is obeyed wherever in a line it stands: `##[name]` of
+/// GitHub's runner, `##vso[name]` of Azure's agent, and others' of that form.
+pub fn commands(text: &str) -> impl Iterator<Item = usize> {
+    let second = text.match_indices('#').map(|(at, _)| at);
+    second.filter(|at| {
+        let bytes = text.as_bytes();
+        let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+        let mut name = bytes.get(at + 1..).unwrap_or_default().iter();
+        before == Some(&b'#') && name.find(|byte| !byte.is_ascii_alphabetic()) == Some(&b'[')
+    })
+}
+
+/// A text in no line of which a build's log sees a command. `::name::` is one at the beginning of a line, where a
+/// file's name may stand: `./` before it names the same file. `##[name]` is one anywhere: a blank between the two
+/// signs makes it none.
 pub fn no_commands(text: &str) -> Cow<'_, str> {
     let is_command = |line: &str| {
         let line = line.trim_start();
         line.starts_with("::") || line.starts_with("##")
     };
-    if !text.split('\n').any(is_command) {
+    let mut inside = commands(text).peekable();
+    if inside.peek().is_none() && !text.split('\n').any(is_command) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
+    let mut begin = 0;
     for line in text.split_inclusive('\n') {
-        let rest = line.trim_start();
-        if is_command(line) {
-            out.push_str(line.strip_suffix(rest).unwrap_or_default());
-            out.push_str("./");
+        let blank = line.len() - line.trim_start().len();
+        for (at, c) in line.char_indices() {
+            if at == blank && is_command(line) {
+                out.push_str("./");
+            }
+            if inside.next_if_eq(&(begin + at)).is_some() {
+                out.push(' ');
+            }
+            out.push(c);
         }
-        out.push_str(if is_command(line) { rest } else { line });
+        begin += line.len();
     }
     Cow::Owned(out)
 }
@@ -100,8 +122,18 @@ mod tests {
     fn no_line_begins_with_a_command() {
         assert_eq!(
             no_commands("::a\n \u{3000}##[b]\nc ::d\n"),
-            "./::a\n \u{3000}./##[b]\nc ::d\n"
+            "./::a\n \u{3000}./# #[b]\nc ::d\n"
         );
+        let obeyed = "語 ##[add-mask]a ###[b] ##vso[task.x]c ##teamcity[d]\n##\n";
+        let want = "語 # #[add-mask]a ## #[b] # #vso[task.x]c # #teamcity[d]\n./##\n";
+        assert_eq!(no_commands(obeyed), want);
+        let none = "# [a] #[b] ## [c] ##1[d] 語##e\n";
+        assert!(matches!(no_commands(none), Cow::Borrowed(_)));
+        for text in [obeyed, none] {
+            let json = json(&text);
+            assert_eq!(commands(&json).count(), 0, "{json}");
+            assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
+        }
         assert!(matches!(no_commands("a::b\n"), Cow::Borrowed(_)));
     }
 }

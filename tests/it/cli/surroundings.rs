@@ -133,18 +133,19 @@ fn a_baseline_is_a_regular_file() {
 }
 
 /// Names that are commands to a build's log, or more or other than they show.
-const NAMES: [&str; 6] = [
+const NAMES: [&str; 7] = [
     "::stop-commands::x.yaml",
     "##[error]x.yaml",
     " ::warning::x.yaml",
     "a\n::stop-commands::y.yaml",
+    "a##[stop-commands]b ##vso[task.prependpath]c.yaml",
     "a\u{1b}[2Jb\u{9b}c.yaml",
     "a\u{202e}lmay\u{2028}\u{2066}\u{200b}\u{ad}\u{e0001}.yaml",
 ];
 
 #[test]
 fn no_name_begins_a_line_as_a_command_and_nothing_hidden_is_shown() {
-    let odd = "種別: 協議\n件名: \"a\\x9b\\u202e\\L\\u200bb\\n::error::c\"\n発出元: 総務省\n宛先: 財務省\n\
+    let odd = "種別: 協議\n件名: \"a\\x9b\\u202e\\L\\u200bb\\n::error::c ##[add-mask]d\"\n発出元: 総務省\n宛先: 財務省\n\
         発出日時: 2025-09-09 10:00\n回答期限: 2025-09-10 17:00\n例外:\n  - {規則: KG406, 理由: \"\\n::x::\"}\n";
     let mut files: Vec<(&str, &str)> = NAMES.map(|name| (name, odd)).to_vec();
     files.push(("##[group]broken.yaml", "種別: [\n"));
@@ -180,6 +181,11 @@ fn no_name_begins_a_line_as_a_command_and_nothing_hidden_is_shown() {
                 line.starts_with("::") || line.starts_with("##")
             });
             assert_eq!(command, None, "{arguments:?}");
+            // A change is text to apply: it is as the file is.
+            if !is_diff {
+                let obeyed = ["##[", "##vso["].map(|command| text.contains(command));
+                assert_eq!(obeyed, [false, false], "{arguments:?}: {text}");
+            }
         }
     }
     let run = run(kigen(folder.path()).args(["check", "--now", NOW, "--format", "json", "."]));
