@@ -22,14 +22,14 @@ pub use params::{ParamChange, value_like};
 use params::{change, params};
 
 /// The most rules that a pack may have.
-pub(super) const MAX_RULES: usize = 2000;
+pub(super) const MAX_RULES: usize = 1000;
 /// The most conditions that the rules of a pack are made of together, those
 /// inside named ones counted wherever these are used.
 pub(super) const MAX_CONDITIONS_IN_PACK: usize = 50_000;
 /// The most examples that a rule may have.
 pub(super) const MAX_EXAMPLES: usize = 1000;
 /// The most bytes that a rule's examples may have together.
-pub(super) const MAX_EXAMPLE_BYTES: usize = 1 << 20;
+pub(super) const MAX_EXAMPLE_BYTES: usize = 1024 * 1024;
 /// What is left of what a pack may hold.
 struct Left {
     conditions: usize,

@@ -104,6 +104,37 @@ fn dates_of_a_text() {
     }
 }
 
+/// A date and time of so many characters, the last of them blanks before its closing word.
+#[test]
+fn characters_of_a_date_and_days_counted_from_the_sending() {
+    for (characters, expected) in [(200, 0), (201, 1)] {
+        let blanks = " ".repeat(characters - "2025-09-10 17:00まで".chars().count());
+        let due = format!("due: \"2025-09-10 17:00{blanks}まで\"");
+        let output = output("a.yaml", &REQUEST.replace("due: 2025-09-10 17:00", &due));
+        let unreadable = codes(&output).iter().filter(|code| **code == "KG007").count();
+        assert_eq!(unreadable, expected, "{characters}: {output}");
+    }
+    for (days, expected) in [(1000, 0), (1001, 1)] {
+        let text = format!(
+            "template: true\nkind: other\nfrom: 総務省\nsubject: s\nto: 財務省\ndue: {days}日後 17:00\n"
+        );
+        let output = output("a.yaml", &text);
+        let unreadable = codes(&output).iter().filter(|code| **code == "KG007").count();
+        assert_eq!(unreadable, expected, "{days}: {output}");
+    }
+}
+
+/// A key that is nearly one tells a request from another text within its first lines alone.
+#[test]
+fn lines_in_which_a_near_key_tells_of_a_request() {
+    for (before, expected) in [(99, "KG006"), (100, "KG017")] {
+        let text = format!("{}回答期根：9月10日\n", "メモ。\n".repeat(before));
+        let here = folder(&[("a.yaml", &text)]);
+        let run = run(limited(here.path()).args(["check", "--no-config", "--format", "json", "."]));
+        assert_eq!(codes(&run.json()), [expected], "{before}: {}", run.stdout);
+    }
+}
+
 /// A calendar of one event with these lines.
 fn event(lines: &str) -> String {
     format!(
@@ -151,6 +182,12 @@ fn recurrences_of_a_calendar() {
         ))
     };
     bound("dates of a component", 10_000, "a.ics", dates);
+}
+
+#[test]
+fn findings_on_the_syntax_of_a_calendar() {
+    let odd = |count: usize| event(&"?\r\n".repeat(count));
+    bound("findings", 200, "a.ics", odd);
 }
 
 #[test]

@@ -12,7 +12,7 @@ mod limits;
 mod nothing_checked;
 mod since;
 mod since_strangers;
-mod start;
 mod special_files;
+mod start;
 mod surroundings;
 mod walk;

@@ -373,3 +373,119 @@ fn a_plan_s_period_is_stated_anew() {
         shown.stderr
     );
 }
+
+#[test]
+fn rules_words_and_the_bytes_of_examples_have_bounds() {
+    let rules = |count: usize| {
+        let names: Vec<String> = (0..count).map(|number| format!("r{number:04}.yaml")).collect();
+        let mut files = vec![("plan.yaml", PLAN.to_owned())];
+        for (number, name) in names.iter().enumerate() {
+            let code = format!("XX{:03}", number % 1000);
+            files.push((name, rule(&code, "{kind: consultation}", &two_examples())));
+        }
+        by_pack(&files)
+    };
+    // As many as there are codes of a prefix.
+    assert_eq!(rules(1000), (Some(0), String::new()));
+    let (status, said) = rules(1001);
+    assert_eq!(status, Some(2));
+    assert!(
+        said.contains("pack/r1000.yaml:1:") && said.contains("1000"),
+        "{said}"
+    );
+
+    let words = |count: usize| {
+        let when = format!("{{kind: [{}]}}", vec!["other"; count].join(", "));
+        [
+            ("plan.yaml", PLAN.to_owned()),
+            ("XX001.yaml", rule("XX001", &when, &two_examples())),
+        ]
+    };
+    taken(&words(100));
+    refused(&words(101), "pack/XX001.yaml:6:");
+
+    // What is small however long it is written.
+    let pattern = |bytes: usize| {
+        let when = format!(
+            "{{matches: {{field: subject, pattern: '名簿|[{}]'}}}}",
+            "x".repeat(bytes - 9)
+        );
+        [
+            ("plan.yaml", PLAN.to_owned()),
+            ("XX001.yaml", rule("XX001", &when, &two_examples())),
+        ]
+    };
+    taken(&pattern(4096));
+    refused(&pattern(4097), "pack/XX001.yaml:6:");
+
+    // What stands between the braces of an example, and the braces.
+    let example = |bytes: usize| {
+        let head = "{種別: その他, 件名: 名簿, 発出日時: 2025-09-08 10:00, 期限: 2025-09-12 17:00, 本文: ";
+        format!("    - {head}{}}}\n", "x".repeat(bytes - head.len() - 1))
+    };
+    let mebibyte = 1 << 20;
+    let of_rule = |bytes: usize| {
+        let small = EXAMPLE.trim().len() - 2;
+        let examples = format!("  bad:\n{}  good:\n{EXAMPLE}", example(bytes - small));
+        rule("XX001", "{kind: other}", &examples)
+    };
+    taken(&[("plan.yaml", PLAN.to_owned()), ("XX001.yaml", of_rule(mebibyte))]);
+    refused(
+        &[
+            ("plan.yaml", PLAN.to_owned()),
+            ("XX001.yaml", of_rule(mebibyte + 1)),
+        ],
+        "pack/XX001.yaml:",
+    );
+
+    let hosts = |count: usize| {
+        let hosts = vec!["a.example.jp"; count].join(", ");
+        [
+            ("plan.yaml", PLAN.to_owned()),
+            ("XX001.yaml", rule("XX001", "{kind: other}", &two_examples())),
+            ("kinds.yaml", format!("online: {{hosts: [{hosts}]}}\n")),
+        ]
+    };
+    taken(&hosts(1000));
+    refused(&hosts(1001), "pack/kinds.yaml:1:");
+}
+
+#[test]
+fn lists_of_a_configuration_have_bounds() {
+    let said = |text: String| {
+        let folder = folder(&[("kigen.yaml", &text), ("request.yaml", REQUEST)]);
+        let run = check(folder.path(), &["request.yaml"]);
+        (run.status, run.stderr)
+    };
+    let holds = |what: &str, at: usize, text: &dyn Fn(usize) -> String| {
+        let (status, complaint) = said(text(at));
+        assert!(matches!(status, Some(0 | 1)), "{what}: {complaint}");
+        let (status, complaint) = said(text(at + 1));
+        assert_eq!(status, Some(2), "{what}");
+        assert!(complaint.contains("kigen.yaml:"), "{what}: {complaint}");
+    };
+    let days = |count: usize| {
+        let mut text = "閉庁日:\n".to_owned();
+        for number in 0..count {
+            let _ = writeln!(
+                text,
+                "  - {{日付: {}-02-0{}, 理由: x}}",
+                1950 + number % 200,
+                1 + number / 200
+            );
+        }
+        text
+    };
+    holds("entries", 1000, &days);
+    let overrides = |count: usize| {
+        let mut text = "個別設定:\n".to_owned();
+        for number in 0..count {
+            let _ = writeln!(
+                text,
+                "  - {{対象: [\"request.yaml\", \"{number}.yaml\"], 現在: 2025-09-08T10:00}}"
+            );
+        }
+        text
+    };
+    holds("overrides", 100, &overrides);
+}
