@@ -12,7 +12,7 @@ use crate::calendar::closed_days::ClosedDays;
 use crate::calendar::hours::{Moment, OfficeHours, Zone};
 use crate::directory::{Belongs, Directory};
 use crate::offices::OfficeBook;
-use crate::read::mentions::{Mention, YearSaid};
+use crate::read::mentions::{Mention, Year, YearNumber, YearSaid};
 use crate::read::moment::Written;
 use crate::read::relative::{At, DayAfter, Relative};
 use crate::request::{Fact, Office, Request};
@@ -693,26 +693,47 @@ fn mentioned(
     if written.year.is_some() || written.years_ahead.is_some() {
         return Some((written.date(anchor)?, true));
     }
+    let weekday = written.weekday.as_ref().map(|written| written.weekday);
+    let fits = |date: &NaiveDate| Some(date.weekday()) == weekday;
     let said = match mention.year {
-        YearSaid::Ahead(years) => return Some((of(anchor.year().checked_add(years)?)?, true)),
+        YearSaid::Is(year) => return Some((of(in_year(year, written.month, anchor)?)?, true)),
+        YearSaid::MayBe(year) => in_year(year, written.month, anchor).and_then(of).filter(fits),
+        YearSaid::Below(number) => {
+            let above = resolved.get(number).copied().flatten();
+            let below = above.and_then(|above| after(above.year(), (above.month(), above.day())));
+            below.filter(fits)
+        }
         YearSaid::After(year, day) => return Some((after(year, day)?, true)),
-        YearSaid::Continues(number) => resolved.get(number).copied().flatten(),
+        YearSaid::Continues(number) => match resolved.get(number).copied().flatten() {
+            Some(first) => return Some((after(first.year(), (first.month(), first.day()))?, true)),
+            None => None,
+        },
         YearSaid::No => None,
     };
-    if let Some(first) = said {
-        return Some((after(first.year(), (first.month(), first.day()))?, true));
+    if let Some(date) = said {
+        return Some((date, true));
     }
     let day = mention.of.unwrap_or((written.month, written.day));
     if let Some(known) = stated.iter().find(|date| (date.month(), date.day()) == day) {
         return Some((written.date(*known)?, true));
     }
-    let weekday = written.weekday.as_ref().map(|written| written.weekday);
     let years = [0, 1, -1]
         .into_iter()
         .filter_map(|years| of(anchor.year().checked_add(years)?));
-    let fits = years.clone().find(|date| Some(date.weekday()) == weekday);
+    let fitting = years.clone().find(fits);
     let near = || years.min_by_key(|date| date.signed_duration_since(anchor).num_days().abs());
-    Some((fits.or_else(near)?, false))
+    Some((fitting.or_else(near)?, false))
+}
+
+/// The calendar year of a month in a year that words tell.
+fn in_year(year: Year, month: u32, anchor: NaiveDate) -> Option<i32> {
+    const FIRST_MONTH: u32 = 4;
+    let before = |month: u32| i32::from(year.is_fiscal && month < FIRST_MONTH);
+    let first = match year.number {
+        YearNumber::Given(year) => year,
+        YearNumber::Ahead(years) => (anchor.year() - before(anchor.month())).checked_add(years)?,
+    };
+    first.checked_add(before(month))
 }
 
 /// The anchor that takes a date without a year for the one nearest to `today`: a draft is sent soon, a

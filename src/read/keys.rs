@@ -192,6 +192,12 @@ pub static EXCEPTION: Table<ExceptionKey> = Table::record(&[
     },
 ]);
 
+/// 再質問 for 再々質問 and 追加質問, wherever it stands in a text.
+pub(crate) fn as_follow_up(text: &str) -> String {
+    let plain = text.replace("再々", "再").replace("再再", "再");
+    plain.replace("追加質問", "再質問").replace("追加意見", "再意見")
+}
+
 /// The keys that every letter has and no rule reads: accepted in a request and in its parts, in any letter case.
 pub const UNREAD: &[&str] = &[
     "担当",

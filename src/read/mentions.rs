@@ -11,12 +11,19 @@ use super::moment::{self, WeekdayWritten, Written, day_name_at, kanji_day, ringe
 use super::signs;
 use crate::source::Span;
 
+mod dates;
+pub(super) mod others;
+mod year;
+
+use super::asking::years_ahead;
+use dates::{LONGEST, date_at_end, goes_on, is_kanji_number, joint};
+use others::{forwarded, is_quoted};
+pub use year::{Year, YearNumber, YearSaid};
+use year::{english_year, year_said};
+
 /// The most dates of one text: a schedule of some years. Of what comes after, the weekdays are not
 /// looked at, and [`Mentions::cut`] says so.
 pub const MAX_MENTIONS: usize = 1000;
-/// How far before a weekday its date may begin, in characters: 令和　７年　１２月　１１日 with room to spare.
-const LONGEST: usize = 32;
-
 /// A date that a text mentions with its weekday.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mention {
@@ -28,19 +35,6 @@ pub struct Mention {
     pub of: Option<(u32, u32)>,
     /// What says its year, where the date itself does not.
     pub year: YearSaid,
-}
-
-/// What the words around a date say of its year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum YearSaid {
-    /// Nothing.
-    No,
-    /// 昨年の, 明年の: so many years after the sending's own.
-    Ahead(i32),
-    /// It continues a date with a year: that year, and its month and day.
-    After(i32, (u32, u32)),
-    /// It continues another mention, by its number.
-    Continues(usize),
 }
 
 /// The dates that a request's free texts mention with their weekdays.
@@ -77,7 +71,7 @@ impl Mentions {
                 span: 0..0,
             });
             let before = self.dates.len().checked_sub(1).filter(|last| *last >= known);
-            let year = year_said(text, start, done, before);
+            let year = year_said(text, (start, mark.end), done, before);
             last = Some((written.clone(), of.unwrap_or((written.month, written.day))));
             done = mark.end;
             self.dates.push(Mention {
@@ -102,103 +96,9 @@ impl Mentions {
                 written,
                 span,
                 of: None,
-                year: YearSaid::No,
+                year: english_year(text, &range),
             });
         }
-    }
-}
-
-/// Whether a place is in a line of quoted mail. In a text with escapes a line begins behind `\n` too.
-fn is_quoted(text: &str, at: usize) -> bool {
-    let before = text.get(..at).unwrap_or_default();
-    let after = |sign: &str| before.rfind(sign).map_or(0, |found| found + sign.len());
-    let line = before.get(after("\n").max(after("\\n"))..).unwrap_or_default();
-    line.trim_start_matches(is_blank).starts_with(['>', '＞'])
-}
-
-/// Where the mail begins that a text answers or passes on.
-fn forwarded(text: &str) -> Option<usize> {
-    const HEADS: [&str; 5] = [
-        "Original Message",
-        "元のメッセージ",
-        "Forwarded message",
-        "転送メッセージ",
-        "引用元メッセージ",
-    ];
-    HEADS
-        .iter()
-        .filter_map(|head| text.find(head))
-        .filter(|at| {
-            // Between rules of hyphens, not in a sentence.
-            text.get(..*at)
-                .is_some_and(|before| before.trim_end_matches(is_blank).ends_with("--"))
-        })
-        .min()
-}
-
-/// What the words before a date say of its year; `done` is the end of the mention before it.
-fn year_said(text: &str, start: usize, done: usize, before: Option<usize>) -> YearSaid {
-    let head = text.get(..start).unwrap_or_default();
-    if let Some(ahead) = years_ahead(head) {
-        return YearSaid::Ahead(ahead);
-    }
-    let Some((head, _)) = joint(head.trim_end_matches(is_blank)) else {
-        return YearSaid::No;
-    };
-    let head = head.trim_end_matches(is_blank);
-    for head in [head, without_time(head)] {
-        if let Some(before) = before.filter(|_| head.len() == done) {
-            return YearSaid::Continues(before);
-        }
-        if let Some((written, _)) = head.get(done..).and_then(|rest| date_at_end(rest, done))
-            && let Some(year) = written.year
-        {
-            return YearSaid::After(year, (written.month, written.day));
-        }
-    }
-    YearSaid::No
-}
-
-/// 昨年, 本年の and the like at the end of a text.
-pub(super) fn years_ahead(before: &str) -> Option<i32> {
-    const WORDS: [(&str, i32); 12] = [
-        ("一昨年", -2),
-        ("おととし", -2),
-        ("昨年", -1),
-        ("去年", -1),
-        ("前年", -1),
-        ("本年", 0),
-        ("今年", 0),
-        ("当年", 0),
-        ("再来年", 2),
-        ("来年", 1),
-        ("明年", 1),
-        ("翌年", 1),
-    ];
-    let before = before.trim_end_matches(is_blank);
-    let before = before
-        .strip_suffix('の')
-        .unwrap_or(before)
-        .trim_end_matches(is_blank);
-    WORDS
-        .iter()
-        .find(|(word, _)| before.ends_with(word))
-        .map(|(_, ahead)| *ahead)
-}
-
-/// A text without the time at its end: 「9月9日（月）10時」.
-fn without_time(text: &str) -> &str {
-    let part = |c: char| {
-        is_blank(c)
-            || fold(c).is_ascii_digit()
-            || matches!(fold(c), ':' | '時' | '分' | '半' | '午' | '前' | '後' | '正')
-    };
-    let head = text.trim_end_matches(part);
-    let time = text.get(head.len()..).unwrap_or_default();
-    if time.contains(['時', ':', '：', '午']) {
-        head
-    } else {
-        text
     }
 }
 
@@ -370,47 +270,6 @@ fn date_before(text: &str, from: usize, mark: &Mark, last: Option<&(Written, (u3
     day_after(text, from, mark.at, last)
 }
 
-/// The longest date that ends a text; where it starts, counted from `base`.
-fn date_at_end(text: &str, base: usize) -> Option<(Written, usize)> {
-    let text = text.trim_end_matches(is_blank);
-    // What ends in no digit and no 日 is no date: most brackets stand behind a word.
-    let last = text.chars().next_back()?;
-    if last != '日' && !ends_a_date(last) {
-        return None;
-    }
-    let mut starts = [0; LONGEST];
-    let mut count = 0;
-    for (slot, (at, _)) in starts.iter_mut().zip(text.char_indices().rev()) {
-        *slot = at;
-        count += 1;
-    }
-    for start in starts.get(..count)?.iter().rev() {
-        let candidate = text.get(*start..)?;
-        if !candidate.chars().next().is_some_and(begins_a_date) {
-            continue;
-        }
-        if let Ok(written) = moment::read(candidate)
-            && !written.has_time()
-            && written.weekday.is_none()
-            && written.date_span.end == candidate.len()
-        {
-            return Some((written, base + start));
-        }
-    }
-    None
-}
-
-fn ends_a_date(c: char) -> bool {
-    matches!(fold(c), '0'..='9' | '⽇' | 'A'..='Z' | 'a'..='z') || is_kanji_number(c)
-}
-
-fn is_kanji_number(c: char) -> bool {
-    matches!(
-        c,
-        '〇' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
-    )
-}
-
 /// 12日 behind 9月11日（木）～, ・ or 及び: a day that takes its month from the date before it.
 fn day_after(text: &str, from: usize, end: usize, last: Option<&(Written, (u32, u32))>) -> Option<Found> {
     let head = text.get(..end)?.trim_end_matches(is_blank);
@@ -453,69 +312,6 @@ fn day_after(text: &str, from: usize, end: usize, last: Option<&(Written, (u32, 
     // A leap year where none is written: there may be such a day.
     let there_is = chrono::NaiveDate::from_ymd_opt(written.year.unwrap_or(2000), written.month, day);
     there_is.map(|_| (written, start, Some(of)))
-}
-
-/// What joins a day to the date before it, taken off; and whether it is the sign of a range.
-fn joint(before: &str) -> Option<(&str, bool)> {
-    const RANGE: &[&str] = &[
-        "～",
-        "〜",
-        "~",
-        "－",
-        "-",
-        "–",
-        "—",
-        "から",
-        "より",
-        "→",
-        "ないし",
-        "乃至",
-    ];
-    const LIST: &[&str] = &[
-        "・",
-        "･",
-        "、",
-        "，",
-        ",",
-        "及び",
-        "および",
-        "又は",
-        "または",
-        "と",
-        "並びに",
-        "若しくは",
-        "か",
-        "／",
-        "/",
-    ];
-    let strip = |words: &[&str]| words.iter().find_map(|word| before.strip_suffix(word));
-    match strip(RANGE) {
-        Some(rest) => Some((rest, true)),
-        None => strip(LIST).map(|rest| (rest, false)),
-    }
-}
-
-fn begins_a_date(c: char) -> bool {
-    matches!(
-        c,
-        '0'..='9' | '０'..='９' | '〇' | '一'..='龠' | 'A'..='Z' | 'a'..='z' | 'Ａ'..='Ｚ' | '㋿' | '㍻'..='㍾'
-    )
-}
-
-/// Whether the text before a date shows that it is only the end of a longer one. An escape (`\n`) does not.
-fn goes_on(before: &str) -> bool {
-    let mut back = before.chars().rev();
-    match back.next() {
-        Some(c) if c.is_ascii_alphabetic() => back.next() != Some('\\'),
-        Some(c) => {
-            c.is_ascii_digit()
-                || matches!(
-                    c,
-                    '年' | '/' | '／' | '.' | '．' | '-' | '－' | '‐' | '０'..='９' | '〇' | '十'
-                )
-        }
-        None => false,
-    }
 }
 
 #[cfg(test)]

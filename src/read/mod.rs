@@ -1,5 +1,6 @@
 //! Text → requests. Every format ends in the same [`Reading`].
 
+mod asking;
 mod bullets;
 pub mod duration;
 pub(crate) mod fields;

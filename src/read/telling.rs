@@ -2,6 +2,7 @@
 //! left out as if it were something else.
 
 use super::keys::{self, Key};
+use super::unseen;
 use crate::source::is_hidden;
 
 /// The keys any of which makes a mapping found in a folder a request.
@@ -20,22 +21,141 @@ const PARTS: [char; 13] = [
     ':', '：', '\t', '】', '］', ']', '〕', '》', '=', '＝', '|', '｜', '→',
 ];
 
-/// Whether a word is a key that tells a request.
+/// The same behind a Japanese key, where they stand in no other text: （種別）協議, 種別；協議, 種別／協議.
+const JAPANESE_PARTS: [char; 17] = [
+    '）', ')', '＞', '>', '〉', '』', '」', '｝', '}', '；', ';', '／', '/', '∶', 'ː', '꞉', '﹕',
+];
+
+/// How surely a word was meant for a key that tells a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Likeness {
+    /// Not at all.
+    No,
+    /// Where other words show a request too: one letter off (`set`, `find`), or a word of files of every sort
+    /// (種類, `date`).
+    Weak,
+    /// By itself.
+    Sure,
+}
+
+/// Whether a word is a key that tells a request, as it is to be written.
 pub(super) fn is_telling(word: &str) -> bool {
     keys::REQUEST.get(word).is_some_and(|key| TELLING.contains(&key))
 }
 
-/// Whether a word was meant for such a key. One of up to four letters is one slip from too many others (`set`,
-/// `find`) to count by itself.
-pub(super) fn is_near(word: &str) -> bool {
-    let near = keys::REQUEST.nearest(word);
-    near.is_some_and(is_telling) && (word.chars().count() > 4 || !word.is_ascii())
+/// Whether a word was meant for such a key: 【種別】, `Kind`, 提出締切, `due_date`.
+pub(super) fn is_meant(word: &str) -> bool {
+    likeness(word) == Likeness::Sure
 }
 
-/// Whether a mapping's key is one with signs around it: 【種別】, ■期限.
-pub(super) fn is_adorned(key: &str) -> bool {
-    let bare = without_signs(key).trim_end_matches(|c: char| PARTS.contains(&c) || c == '）' || c == ')');
-    bare.len() < key.len() && is_telling(bare)
+/// Whether a mapping's keys, found in a folder, are those of a request: one of the telling keys stands among
+/// them, or is misspelt; a word that may be another's only beside a second one.
+pub(super) fn is_request<'k>(words: impl Iterator<Item = &'k str>) -> bool {
+    let (mut known, mut weak) = (false, 0);
+    for word in words {
+        match likeness(word) {
+            Likeness::Sure => return true,
+            Likeness::Weak => weak += 1,
+            Likeness::No => known |= keys::REQUEST.get(&plain(word)).is_some(),
+        }
+    }
+    weak > 0 && known
+}
+
+/// A word in small letters without its blanks and the signs around it.
+fn plain(word: &str) -> String {
+    // A PDF puts blanks into a Japanese word; between Latin ones they part two.
+    let seen = |c: &char| !is_hidden(*c) && (word.is_ascii() || !c.is_whitespace());
+    let word: String = word.chars().filter(seen).take(MOST).collect();
+    let parts = |c: char| matches!(c, '*' | '`') || PARTS.contains(&c) || JAPANESE_PARTS.contains(&c);
+    let word = without_signs(&word).trim_end_matches(parts);
+    unseen::folded(word).to_lowercase()
+}
+
+/// The longest word that is looked at, in characters.
+const MOST: usize = 41;
+
+fn likeness(word: &str) -> Likeness {
+    let word = plain(word);
+    if is_telling(&word) || is_due(&word) {
+        return Likeness::Sure;
+    }
+    let slip = keys::REQUEST.slip(&word).is_some_and(is_telling);
+    let near = keys::REQUEST.get(&word).is_none() && keys::REQUEST.nearest(&word).is_some_and(is_telling);
+    match (slip, near) {
+        (true, _) if NOUNS.iter().any(|noun| word.contains(noun)) => Likeness::Sure,
+        // One of up to four letters is one slip from too many others.
+        (_, true) if word.chars().count() > 4 || !word.is_ascii() => Likeness::Sure,
+        (false, false) => Likeness::No,
+        _ => Likeness::Weak,
+    }
+}
+
+/// What stands in the keys of requests alone.
+const NOUNS: [&str; 8] = [
+    "種別",
+    "発出",
+    "ヒアリング",
+    "雛形",
+    "雛型",
+    "ひな形",
+    "ひな型",
+    "ひながた",
+];
+
+/// Whether a word is a name for a deadline: 返信期限, 提出締切, 協議期限, `due_date`, `responseDeadline`.
+fn is_due(word: &str) -> bool {
+    const NOUNS: [&str; 6] = ["期限", "締切", "締め切", "〆", "期日", "必着"];
+    /// How long something lasts is no deadline.
+    const OTHERS: [&str; 17] = [
+        "有効",
+        "保存",
+        "保管",
+        "使用",
+        "利用",
+        "賞味",
+        "消費",
+        "契約",
+        "許可",
+        "免許",
+        "在留",
+        "納付",
+        "支払",
+        "償還",
+        "履行",
+        "無期限",
+        "施行",
+    ];
+    const ENGLISH: [&str; 2] = ["deadline", "due"];
+    const BESIDE: [&str; 14] = [
+        "date",
+        "time",
+        "at",
+        "on",
+        "by",
+        "day",
+        "response",
+        "reply",
+        "answer",
+        "submission",
+        "submit",
+        "final",
+        "request",
+        "report",
+    ];
+    if !word.is_ascii() {
+        let named = NOUNS.iter().any(|noun| word.contains(noun));
+        return named && !OTHERS.iter().any(|other| word.contains(other));
+    }
+    ENGLISH.iter().any(|noun| {
+        let rest = word.split_once(noun);
+        rest.is_some_and(|(before, after)| {
+            [before, after].iter().all(|side| {
+                let side = side.trim_matches(|c| matches!(c, '_' | '-' | '.' | ' '));
+                side.is_empty() || BESIDE.contains(&side)
+            })
+        })
+    })
 }
 
 /// Whether a line of a text begins with such a key, whatever stands between it and the value: `種別:調査`,
@@ -56,22 +176,29 @@ pub(super) fn is_key_and_value(text: &str) -> bool {
     /// Where no key was right by then, none is misspelt.
     const NEAR_WITHIN: usize = 100;
     text.lines().enumerate().any(|(number, line)| {
-        let parted = without_signs(line).split_once(|c: char| PARTS.contains(&c));
-        parted.is_some_and(|(key, _)| {
-            let key: String = key
-                .chars()
-                .filter(|c| !c.is_whitespace() && !is_hidden(*c))
-                .take(41)
-                .collect();
-            is_telling(&key) || number < NEAR_WITHIN && is_near(&key)
-        })
+        let line = without_signs(line);
+        let key = |parts: &[char]| Some(line.split_once(|c: char| parts.contains(&c))?.0);
+        let is_key = |key: &str| {
+            key.chars().count() < MOST
+                && if number < NEAR_WITHIN {
+                    is_meant(key)
+                } else {
+                    is_telling(&plain(key))
+                }
+        };
+        key(&PARTS).is_some_and(is_key)
+            || key(&JAPANESE_PARTS).is_some_and(|key| !key.is_ascii() && is_key(key))
     })
 }
 
 /// A line without what stands before a key: blanks, bullets, numbers, brackets.
 fn without_signs(line: &str) -> &str {
     let line = line.trim_start_matches(|c: char| {
-        c.is_whitespace() || c.is_numeric() || "【［[〔《（(「.．)、・･-－–—*＊■□●○◆◇◎▼▽※#".contains(c)
+        c.is_whitespace()
+            || c.is_numeric()
+            || is_hidden(c)
+            || "一二三四五六七八九十".contains(c)
+            || "【［[〔《〈＜<『（(「｛{.．)、・･-－–—*＊`■□●○◆◇◎▼▽※#＃→".contains(c)
     });
     line.trim_end()
 }
@@ -102,6 +229,21 @@ mod tests {
             "種別\r\n調査",
             "\u{feff}種別:調査",
             "\u{200b}種\u{200b}別：調査",
+            "（種別）協議",
+            "(種別)協議",
+            "＜種別＞協議",
+            "『種別』協議",
+            "「種別」協議",
+            "〈期限〉9/11",
+            "種別；協議",
+            "種別／協議",
+            "種別∶協議",
+            "一　種別　協議",
+            "**種別**: 協議",
+            "Kind:consultation",
+            "DUE: 9/11",
+            "締め切り：3月3日",
+            "返信期限：3月3日",
         ] {
             assert!(begins_a_line(text), "{text:?}");
         }
@@ -114,10 +256,35 @@ mod tests {
             "本文には期限を書く",
             "name:chart",
             "- find:x",
+            "due/to",
+            "kind) of",
+            "有効期限：3月3日",
             "件名:x",
         ] {
             assert!(!begins_a_line(text), "{text:?}");
         }
-        assert!(is_adorned("【種別】") && is_adorned("■期限") && !is_adorned("種別") && !is_adorned("「x」"));
+        for word in [
+            "【種別】",
+            "■期限",
+            "Kind",
+            "due_date",
+            "responseDeadline",
+            "協議期限",
+            "期限日時",
+        ] {
+            assert!(is_meant(word), "{word}");
+        }
+        for word in [
+            "「x」",
+            "date",
+            "type",
+            "有効期限",
+            "日時",
+            "undue",
+            "overdue_count",
+            "set",
+        ] {
+            assert!(!is_meant(word), "{word}");
+        }
     }
 }

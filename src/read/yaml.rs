@@ -8,7 +8,7 @@ use super::bullets::Lines;
 use super::fields::{Fields, trimmed};
 use super::keys::{self, Key, KindScope, KindWord};
 use super::mentions::Mentions;
-use super::telling::{begins_a_line, is_adorned, is_key_and_value, is_near, is_telling};
+use super::telling::{self, begins_a_line, is_key_and_value, is_telling};
 use super::tree::{Document, Node, Tree, Use};
 use super::{Context, MAX_EXCEPTIONS, Named, Reading};
 use crate::diagnostic::{self, Diagnostic};
@@ -127,7 +127,8 @@ impl<'a> Fields<'_, 'a> {
             }
             return None;
         };
-        if !explicit && !self.looks_like_a_request(entries) {
+        let words = || entries.iter().filter_map(|(key, _)| self.tree.text(*key));
+        if !explicit && !telling::is_request(words()) {
             if let Some(inside) = self.request_inside(root) {
                 self.report_inside(inside);
                 return None;
@@ -139,17 +140,6 @@ impl<'a> Fields<'_, 'a> {
             return None;
         }
         Some(self.request(entries, root))
-    }
-
-    /// Whether a mapping found in a folder is meant to be a request: one of the telling keys stands in
-    /// it, or is misspelt; a short word alone is no misspelling where no other key is known.
-    fn looks_like_a_request(&self, entries: &[(Use, Use)]) -> bool {
-        let words = || entries.iter().filter_map(|(key, _)| self.tree.text(*key));
-        if words().any(|word| is_telling(word) || is_near(word) || is_adorned(word)) {
-            return true;
-        }
-        let is_known = words().any(|word| keys::REQUEST.get(word).is_some());
-        is_known && words().any(|word| keys::REQUEST.nearest(word).is_some_and(is_telling))
     }
 
     /// Whether a text, or one in a list, was meant to be a request's keys and values.
@@ -183,7 +173,7 @@ impl<'a> Fields<'_, 'a> {
             Node::Mapping(entries) => entries.iter().any(|(key, _)| {
                 self.tree
                     .text(*key)
-                    .is_some_and(|word| !word.is_ascii() && is_telling(word))
+                    .is_some_and(|word| !word.is_ascii() && telling::is_meant(word))
             }),
             _ => false,
         };
@@ -546,10 +536,10 @@ impl<'a> Fields<'_, 'a> {
         // 再質問 is a round of a consultation.
         if [text, inside]
             .iter()
-            .any(|word| keys::ROUND.get(word) == Some(Round::FollowUp))
+            .any(|word| keys::ROUND.get(&keys::as_follow_up(word)) == Some(Round::FollowUp))
         {
             let lang = self.lang();
-            let round = if inside.is_empty() { text } else { inside };
+            let round = &*keys::as_follow_up(if inside.is_empty() { text } else { inside });
             let values = [
                 ("field", field),
                 ("value", &*super::fields::shown(text)),
@@ -579,6 +569,9 @@ impl<'a> Fields<'_, 'a> {
                 },
                 value.span,
             );
+        }
+        if keys::ROUND.get(&keys::as_follow_up(text)) == Some(Round::FollowUp) {
+            return Fact::Known(Round::FollowUp, value.span);
         }
         self.choice(field, value, &keys::ROUND)
     }

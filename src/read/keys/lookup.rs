@@ -101,17 +101,21 @@ impl<T: Copy + PartialEq> Table<T> {
     pub fn meant(&self, word: &str) -> Option<&'static str> {
         let folded = unseen::folded(trim(word));
         let word = bare(&folded);
-        let slip = SLIPS.iter().find(|(_, slips)| slips.contains(&word));
-        let slip = slip.filter(|(known, _)| self.get(known).is_some());
+        let slip = self.slip(word);
         let begun = || {
             let begins =
                 |known: &&str| !word.is_ascii() && word.chars().count() > 1 && known.starts_with(word);
             self.words().find(begins)
         };
-        slip.map(|(known, _)| *known)
-            .or_else(|| self.words().find(|known| *known == word))
+        slip.or_else(|| self.words().find(|known| *known == word))
             .or_else(begun)
             .or_else(|| self.nearest(word))
+    }
+
+    /// The word that is often written as `word`.
+    pub(in crate::read) fn slip(&self, word: &str) -> Option<&'static str> {
+        let (known, _) = SLIPS.iter().find(|(_, slips)| slips.contains(&word))?;
+        self.get(known).is_some().then_some(*known)
     }
 
     /// The known word that `word` was probably meant to be.

@@ -91,9 +91,34 @@ fn a_day_takes_its_month_from_the_date_before_it() {
 
 #[test]
 fn what_says_the_year_of_a_date_that_has_none() {
+    let is = |number, is_fiscal| YearSaid::Is(Year { number, is_fiscal });
     for (text, wanted) in [
         ("9月11日（木）", YearSaid::No),
-        ("昨年の9月11日（木）", YearSaid::Ahead(-1)),
+        ("昨年の9月11日（木）", is(YearNumber::Ahead(-1), false)),
+        ("令和6年の9月11日（水）", is(YearNumber::Given(2024), false)),
+        ("令和6年は、9月11日（水）", is(YearNumber::Given(2024), false)),
+        ("昨年（9月11日（水））", is(YearNumber::Ahead(-1), false)),
+        ("令和６年度は9月11日（水）", is(YearNumber::Given(2024), true)),
+        ("R6年度 9月11日（水）", is(YearNumber::Given(2024), true)),
+        (
+            "前回（令和6年）は9月11日（水）",
+            is(YearNumber::Given(2024), false),
+        ),
+        ("前年度の9月11日（水）", is(YearNumber::Ahead(-1), true)),
+        ("9月11日（水）（2024年）", is(YearNumber::Given(2024), false)),
+        (
+            "昨年9月に実施（9月11日（水））",
+            YearSaid::MayBe(Year {
+                number: YearNumber::Ahead(-1),
+                is_fiscal: false,
+            }),
+        ),
+        (
+            "令和6年度決算について、9月11日（水）までに御回答ください",
+            YearSaid::No,
+        ),
+        ("令和6年6月3日に公布。9月11日（水）に", YearSaid::No),
+        ("第6年の9月11日（水）", YearSaid::No),
         ("明年9月11日（木）", YearSaid::No),
         ("令和6年9月9日から9月11日（水）", YearSaid::After(2024, (9, 9))),
         (

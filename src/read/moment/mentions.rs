@@ -4,7 +4,8 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 use std::ops::Range;
 
 use super::tokens::{fold, is_blank, kanji_digit};
-use crate::read::mentions::years_ahead;
+use crate::read::asking::{LIMITS, is_asked, years_ahead};
+use crate::read::mentions::others::{forwarded, is_quoted};
 
 use super::{Era, MomentErrorKind, Written, rewrite, rewrite_date, rewrite_time};
 
@@ -14,9 +15,6 @@ const MOST: usize = 256 * 1024;
 const LONGEST: usize = 60;
 /// What stands between the two times of a range.
 const RANGE: &[&str] = &["〜", "～", "~", "-", "－", "–", "—", "から", "より"];
-
-/// What makes a date a limit.
-const LIMITS: &[&str] = &["まで", "〆", "締", "必着", "厳守", "期限"];
 
 /// A moment that moves.
 #[derive(Clone, Copy, Debug)]
@@ -53,7 +51,10 @@ pub fn mentions(text: &str, moved: Move, anchor: NaiveDate) -> Vec<(Range<usize>
     }
     let mut done = 0;
     let mut before = None;
-    for (at, c) in text.char_indices() {
+    let own = forwarded(text)
+        .and_then(|until| text.get(..until))
+        .unwrap_or(text);
+    for (at, c) in own.char_indices() {
         let starts = at >= done && is_start(before, c, text.get(at..).unwrap_or_default());
         before = Some(c);
         if !starts {
@@ -72,92 +73,16 @@ pub fn mentions(text: &str, moved: Move, anchor: NaiveDate) -> Vec<(Range<usize>
             RANGE.iter().any(|sign| before.ends_with(sign))
         };
         let moves = match moved.until {
-            None if moved.is_limit => !ends_range() && is_deadline(text, at, at + end),
+            None if moved.is_limit => !ends_range() && is_asked(text, at, at + end),
             _ => moved.time.is_some() || !ends_range(),
         };
         let of_another_year = years_ahead(text.get(..at).unwrap_or_default()).is_some_and(|years| years != 0);
-        if moves && !of_another_year {
+        if moves && !of_another_year && !is_quoted(text, at) {
             done = at + end;
             found.push((at..done, new));
         }
     }
     found
-}
-
-/// Whether the words of a moment, or those before or behind it, make it a deadline: 回答期限は…, …までに, …必着. What
-/// happens or is counted at the same moment stays where it is.
-fn is_deadline(text: &str, start: usize, end: usize) -> bool {
-    const BEFORE: [&str; 12] = [
-        "期限",
-        "期日",
-        "締切",
-        "締切り",
-        "締め切り",
-        "〆切",
-        "提出日",
-        "回答日",
-        "必着",
-        "deadline",
-        "due",
-        "by",
-    ];
-    const BEHIND: [&str; 9] = ["まで", "迄", "〆", "締", "必着", "厳守", "期限", "期日", "を期限"];
-    const ASKED: [&str; 8] = ["提出", "回答", "返信", "返送", "報告", "送付", "連絡", "登録"];
-    /// は、 and a bracket between 期限 and its date.
-    const BETWEEN: usize = 6;
-    let between = |c: char| {
-        is_blank(c)
-            || c.is_whitespace()
-            || matches!(
-                c,
-                'は' | 'を'
-                    | 'が'
-                    | 'の'
-                    | '、'
-                    | ':'
-                    | '：'
-                    | '「'
-                    | '【'
-                    | '（'
-                    | '('
-                    | '）'
-                    | ')'
-                    | '］'
-                    | '】'
-                    | '」'
-            )
-    };
-    let own = text.get(start..end).unwrap_or_default();
-    if LIMITS.iter().any(|word| own.contains(word)) {
-        return true;
-    }
-    let before = text.get(..start).unwrap_or_default();
-    let head = before.trim_end_matches(between);
-    let near = before
-        .get(head.len()..)
-        .is_some_and(|gap| gap.chars().filter(|c| !c.is_whitespace()).count() <= BETWEEN);
-    if near && BEFORE.iter().any(|word| ends_with_word(head, word)) {
-        return true;
-    }
-    let behind = text.get(end..).unwrap_or_default().trim_start_matches(between);
-    let asked = ["に", "中に"]
-        .iter()
-        .find_map(|word| behind.strip_prefix(word))
-        .unwrap_or(behind);
-    let asked = asked.trim_start_matches(['は', '、', '御', 'ご']);
-    BEHIND.iter().any(|word| behind.starts_with(word)) || ASKED.iter().any(|word| asked.starts_with(word))
-}
-
-/// Whether a text ends with a word, in any case of its letters; a Latin one not as the end of another.
-fn ends_with_word(text: &str, word: &str) -> bool {
-    let Some(at) = text.len().checked_sub(word.len()) else {
-        return false;
-    };
-    let Some((before, end)) = text.split_at_checked(at) else {
-        return false;
-    };
-    end.eq_ignore_ascii_case(word)
-        && !(word.is_ascii() && before.ends_with(|c: char| c.is_ascii_alphabetic()))
 }
 
 /// A moment that goes on in the next line, where lines are wrapped: a date of which a part stands there, or

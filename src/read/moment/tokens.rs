@@ -271,11 +271,10 @@ impl<'a> Cursor<'a> {
             return self.kanji_number();
         }
         let start = self.pos;
-        let script = if first.is_ascii() {
-            Script::Half
-        } else {
-            Script::Full
-        };
+        if let Some(parted) = self.parted_number() {
+            return Some(parted);
+        }
+        let script = self.script();
         let (mut value, mut digits) = (0_u32, 0_u32);
         while let Some(d) = self.peek().and_then(|c| c.to_digit(10)) {
             value = value.saturating_mul(10).saturating_add(d);
@@ -288,6 +287,50 @@ impl<'a> Cursor<'a> {
             span: start..self.pos,
             script,
         })
+    }
+
+    /// 1 7時, ２ ０ ２ ５年: a PDF may part every digit of a number that a unit follows. 「9/1 7時」 is two of them.
+    fn parted_number(&mut self) -> Option<Number> {
+        let begins = |c: char| !(fold(c).is_ascii_digit() || matches!(fold(c), '/' | '-' | '.' | ':'));
+        let written = self.before().trim_end_matches(is_blank);
+        if !written.chars().next_back().is_none_or(begins) {
+            return None;
+        }
+        let start = self.pos;
+        let mut look = *self;
+        let (mut value, mut digits, mut end) = (0_u32, 0_u32, start);
+        while let Some(digit) = look.peek().and_then(|c| c.to_digit(10)) {
+            value = value.saturating_mul(10).saturating_add(digit);
+            digits = digits.saturating_add(1);
+            look.bump();
+            end = look.pos;
+            look.blanks();
+            // Digits that stand together are a number of their own.
+            if look.pos == end && look.peek().is_some_and(|c| c.is_ascii_digit()) {
+                return None;
+            }
+        }
+        let is_unit = look
+            .peek()
+            .is_some_and(|c| matches!(c, '年' | '月' | '日' | '時' | '分'));
+        if digits < 2 || !is_unit {
+            return None;
+        }
+        self.pos = end;
+        Some(Number {
+            value,
+            digits,
+            span: start..end,
+            script: self.at(start).script(),
+        })
+    }
+
+    fn script(&self) -> Script {
+        if self.raw().is_some_and(|c| c.is_ascii()) {
+            Script::Half
+        } else {
+            Script::Full
+        }
     }
 
     /// 十七, 二〇二五, 二千二十五. Stops where the sum makes no sense (十十),

@@ -315,7 +315,7 @@ fn an_empty_file_that_is_named_does_not_pass_a_gate() {
 }
 
 /// Drafts that are no request to YAML, as offices write them.
-const DRAFTS: [&str; 16] = [
+const DRAFTS: [&str; 37] = [
     "種別:調査\n件名:文書管理\n宛先:財務省\n回答期限:9月11日\n",
     "種別：調査\n件名：文書管理\n回答期限：9月11日\n",
     "件名:文書管理\n回答期限:照会のとおり\n",
@@ -332,6 +332,27 @@ const DRAFTS: [&str; 16] = [
     "kind:survey\ndue:2025-09-11\n",
     "\"種別:調査 期限:9月11日\"\n",
     "【種別】: 調査\n【期限】: 9月11日\n",
+    "Kind: consultation\nFrom: 総務省\nTo: 財務省\nSent: 2025-09-10 17:45\nDue: 2025-09-11 17:00\n",
+    "KIND: consultation\nDUE: 2025-09-11 17:00\n",
+    "Due: 2025-09-11 17:00\n",
+    "Kind:consultation\nDue:2025-09-11\n",
+    "締め切り: 3月3日\n宛先: 財務省\n",
+    "提出締切: 3月3日\n",
+    "回答締切: 3月3日\n",
+    "期限日時: 3月3日\n",
+    "返信期限: 3月3日\n",
+    "協議期限: 3月3日\n宛先: 財務省\n",
+    "発出: 3月3日\n宛先: 財務省\n",
+    "deadline: 2025-09-11 17:00\nto: 財務省\n",
+    "due_date: 2025-09-11\n",
+    "種類: 協議\n宛先: 財務省\n",
+    "（種別）協議\n（回答期限）3月3日\n",
+    "＜種別＞協議\n",
+    "『種別』協議\n",
+    "種別；協議\n",
+    "種別／協議\n",
+    "一　種別　協議\n",
+    "締め切り：3月3日\n件名：x\n",
 ];
 
 #[test]
@@ -373,6 +394,12 @@ fn what_does_not_look_like_a_request_is_left_out() {
         "- set:1\n- find:x\n",
         "協議の種別について書いた文章です。\n",
         "name: chart\nset: 1\n",
+        "version: '3'\nservices:\n  web:\n    image: nginx\n    deploy: {}\n",
+        "name: ci\non: [push]\njobs:\n  test:\n    runs-on: ubuntu-latest\n",
+        "title: x\ndate: 2025-09-11\ntype: post\n",
+        "証明書: a\n有効期限: 2026-03-31\n",
+        "保存期限：10年\n",
+        "日時: 3月3日\n場所: 会議室\n",
     ] {
         let place = folder(&[("a.yaml", text), ("b.yaml", CLEAN)]);
         let run = json(place.path(), &["."]);

@@ -64,6 +64,29 @@ fn the_body_is_changed_when_asked() {
 }
 
 #[test]
+fn a_date_in_the_body_moves_only_where_an_answer_is_asked_for_by_it() {
+    for (body, moves) in [
+        ("9月11日（木）17時までに御回答ください。", true),
+        ("前回同様、9月11日（木）17時までに御回答ください。", true),
+        ("> 9月11日（木）17時まで", false),
+        ("前回の期限は9月11日17時まででした。", false),
+        ("9月11日17時までに施行された法令を御報告ください。", false),
+        ("9月11日（木）17時までの取組状況について、御回答ください。", false),
+        ("会見は9月11日17時まで", false),
+        ("9月11日（木）17時までの期間", false),
+    ] {
+        let text = format!(
+            "種別: 協議\n発出元: 総務省\n宛先: 財務省\n発出日時: 2025-09-09 17:30\n回答期限: 2025-09-11 17:00\n本文: |\n  {body}\n"
+        );
+        let folder = folder(&[("a.yaml", &text)]);
+        check(folder.path(), &["--fix", "--unsafe-fixes"]);
+        let fixed = read(folder.path(), "a.yaml");
+        assert!(fixed.contains("回答期限: 2025-09-11 17:30\n"), "{fixed}");
+        assert_eq!(!fixed.contains(body), moves, "{fixed}");
+    }
+}
+
+#[test]
 fn a_wrong_weekday_is_left_until_asked() {
     let text =
         "種別: その他\n発出元: 総務省\n宛先: 財務省\n発出日時: 2025-09-08 10:00\n期限: 9月30日（月）17時\n";

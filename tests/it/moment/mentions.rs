@@ -149,6 +149,31 @@ fn a_weekday_is_wrong_only_where_it_is_so_in_every_year_that_is_meant() {
         "9/11 Thu",
         "by Thursday 11 September.",
         "Sun 9 microsystems",
+        // A year apart from its month.
+        "令和6年の9月11日（水）",
+        "令和6年は9月11日（水）",
+        "令和6年は、9月11日（水）に実施した。",
+        "令和6年度は9月11日（水）に実施した。",
+        "令和6年度は1月10日（金）に実施した。",
+        "令和6年度調査（9月11日（水）実施）",
+        "昨年度は9月11日（水）に実施した。",
+        "前年度の9月11日（水）の会議",
+        "昨年（9月11日（水））",
+        "昨年実施した調査（9月11日（水）〆切）",
+        "昨年実施した調査（9月11日（水）〆切）について、御回答ください。",
+        "前回（令和6年）は9月11日（水）",
+        "昨年9月に実施（9月11日（水））",
+        "昨年の今頃、9月11日（水）に",
+        "R6年度 9月11日（水）",
+        "9月11日（水）（令和6年）",
+        "令和6年9月9日（月）\n9月10日（火）\n9月11日（水）",
+        "・令和6年9月9日（月）　第1回\n・9月11日（水）　第2回",
+        "Wednesday, 11 September last year",
+        "last year on Wednesday 11 September",
+        "Begin forwarded message:\n\n9月11日（水）まで",
+        "----- 転送 -----\n9月11日（水）まで",
+        "From: 総務省\nSent: 2024年9月2日\nTo: 財務省\n9月11日（水）までに",
+        "差出人： 総務省\n送信日時： 2024年9月2日\n9月11日（水）までに",
     ] {
         assert_eq!(marked_in(right), [""; 0], "{right}");
     }
@@ -173,6 +198,21 @@ fn a_weekday_is_wrong_only_where_it_is_so_in_every_year_that_is_meant() {
         ("9/11 Wed", "9/11 Wed"),
         ("until September 11, Friday to", "September 11, Friday"),
         ("＞ 引用\n9月11日（水）までに", "9月11日（水）"),
+        // A year apart is that of another thing where an answer is asked for by the date.
+        (
+            "令和6年度決算について、9月11日（水）までに御回答ください。",
+            "9月11日（水）",
+        ),
+        ("令和6年は9月11日（木）に実施した。", "9月11日（木）"),
+        ("昨年度は9月11日（木）に実施した。", "9月11日（木）"),
+        ("令和6年度は9月11日（火）に実施した。", "9月11日（火）"),
+        (
+            "昨年実施した。9月11日（水）までに御回答ください。",
+            "9月11日（水）",
+        ),
+        ("令和6年9月9日（月）\n9月10日（月）", "9月10日（月）"),
+        ("Wednesday, 11 September this year", "Wednesday, 11 September"),
+        ("総務省From: へ\nSent: x\n9月11日（水）までに", "9月11日（水）"),
     ] {
         let found = marked_in(wrong);
         let found: Vec<&str> = found.iter().map(|it| it.trim_start_matches("令和6年")).collect();

@@ -16,6 +16,20 @@ fn anchor() -> NaiveDate {
 }
 
 #[test]
+fn what_a_blank_parts_is_two_numbers_where_a_date_may_end() {
+    for (text, hour) in [
+        ("9/1 7時", 7),
+        ("9/1 7 時", 7),
+        ("R7.9.1 7時", 7),
+        ("9月1日 1 7 時", 17),
+    ] {
+        let moment = day(2025, 9, 1).and_hms_opt(hour, 0, 0).unwrap();
+        let written = read(text).unwrap_or_else(|e| panic!("{text}: {e:?}"));
+        assert_eq!(written.local(anchor()), Some(moment), "{text}");
+    }
+}
+
+#[test]
 fn moments() {
     for text in [
         "2025-09-11T17:00:00+09:00",
@@ -52,6 +66,8 @@ fn moments() {
         "令和7年9月11日（木・祝）17時",
         "令和7年9⽉11⽇（⽊）17時",
         "㋿7年9月11日㈭17時",
+        "令和 7 年 9 月 1 1 日 （ 木 ） 1 7 時",
+        "２ ０ ２ ５ 年 ９ 月 １ １ 日 １ ７ 時",
         "R7.9.11 17:00",
         "Ｒ７．９．１１　１７：００",
         "r7/9/11 17:00",
