@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Fix};
 use crate::engine::Engine;
 use crate::engine::verdict::{Asked, Verdict, ask_rules, due_views, selected, verdict};
 use crate::remedy::edit::Editable;
-use crate::remedy::{self, RemedyOf, beside};
+use crate::remedy::{self, Offer, RemedyOf, beside};
 use crate::rules::eval::{DueView, Item, View};
 use crate::rules::{Pack, Rule};
 use crate::source::Source;
@@ -90,6 +90,7 @@ pub(super) fn judge_rules<'r>(
         lang,
         found: Vec::new(),
         undetermined: Vec::new(),
+        offers: Vec::new(),
         remedies: Vec::new(),
     };
     let dues = judge.run(rules);
@@ -117,12 +118,14 @@ struct Judge<'a, 's, 'm> {
     lang: Lang,
     found: Vec<Diagnostic>,
     undetermined: Vec<Undetermined>,
-    /// Remedies found so far: a due has one, however many rules it breaks.
-    remedies: Vec<Remedied>,
+    /// Offers found so far: a due has one, however many rules it breaks.
+    offers: Vec<(Moves, Offer)>,
+    /// What each comes to, in words and edits.
+    remedies: Vec<((Moves, Offer), Mended)>,
 }
 
-/// What was to be moved, the due's number, and where to: the sentence and the edit.
-type Remedied = ((RemedyOf, Option<usize>), Mended);
+/// What is to be moved, and the due's number.
+type Moves = (RemedyOf, Option<usize>);
 
 impl<'a> Judge<'a, '_, '_> {
     fn run<'r>(&mut self, rules: impl Iterator<Item = (&'r Pack, &'r Rule)>) -> Vec<DueView> {
@@ -177,7 +180,10 @@ impl<'a> Judge<'a, '_, '_> {
     }
 
     fn raise(&mut self, asked: Asked<'_>, views: &[View<'_>], item: Option<Item<'_>>) {
-        let (remedy, fixes) = self.remedy(asked.rule, asked.due, item);
+        let Some(pack) = views.first().map(|view| view.pack) else {
+            return;
+        };
+        let (remedy, fixes) = self.remedy((pack, asked.rule), asked.due, item);
         let alone = remedy.as_ref().map(|remedy| match RemedyOf::rule(asked.rule) {
             Some(RemedyOf::Hearing) => catalogue::REMEDY_OF_HEARING.fill(self.lang, &[("remedy", remedy)]),
             _ => remedy.clone(),
@@ -191,7 +197,7 @@ impl<'a> Judge<'a, '_, '_> {
     /// The sentence that says what to do, and the edits that do it.
     fn remedy(
         &mut self,
-        rule: &Rule,
+        (pack, rule): (&Pack, &Rule),
         due: Option<usize>,
         item: Option<Item<'_>>,
     ) -> (Option<String>, Vec<Fix>) {
@@ -207,24 +213,32 @@ impl<'a> Judge<'a, '_, '_> {
         if let Some(mended) = (self.mended)(of, due) {
             return mended;
         }
-        if let Some((_, known)) = self.remedies.iter().find(|(known, _)| *known == (of, due)) {
+        let known = self.offers.iter().find(|(known, _)| *known == (of, due));
+        let whole = known.map(|(_, offer)| *offer);
+        let whole = whole.unwrap_or_else(|| {
+            let offer = remedy::offer(self.engine, case, of, due);
+            self.offers.push(((of, due), offer));
+            offer
+        });
+        let offer = remedy::clearing(whole, self.engine, case, (pack, rule), due);
+        if let Some((_, known)) = (self.remedies.iter()).find(|(known, _)| *known == ((of, due), offer)) {
             return known.clone();
         }
-        let target = remedy::target::target(self.engine, case, of, due);
-        let mut sentence = remedy::sentence(self.engine, case, of, due, target, lang);
+        let mut sentence = remedy::sentence(case, of, due, offer, lang);
         if case.request.recurrence.is_some()
             && let Some(sentence) = &mut sentence
         {
             sentence.push_str(catalogue::REMEDY_SERIES.text(lang));
         }
         let mut fixes = Vec::new();
-        if let (Some(target), Some(editable)) = (target, self.editable)
+        if let (Some(target), Some(editable)) = (offer.target, self.editable)
             && let Some(fix) = remedy::edit::fix(self.engine, case, due, target, editable, lang)
         {
             fixes.push(fix);
             fixes.extend(beside::texts_fix(case, due, target, editable, lang));
         }
-        self.remedies.push(((of, due), (sentence.clone(), fixes.clone())));
+        self.remedies
+            .push((((of, due), offer), (sentence.clone(), fixes.clone())));
         (sentence, fixes)
     }
 

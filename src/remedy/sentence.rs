@@ -1,7 +1,7 @@
 //! What to do about a finding, in words.
 
 use super::due::due_complies;
-use super::subject::{RemedyOf, Target};
+use super::subject::{Offer, RemedyOf, Target};
 use super::{hearing, sending};
 use crate::calendar::hours::Moment;
 use crate::case::{Basis, Case};
@@ -9,13 +9,12 @@ use crate::engine::Engine;
 use crate::rules::explain::year_of;
 use crate::text::{Lang, catalogue, words};
 
-/// What to do about a finding, in a sentence: the nearest times that comply, among them `target`.
+/// What to do about a finding, in a sentence.
 pub fn sentence(
-    engine: &Engine,
     case: &Case<'_>,
     of: RemedyOf,
     due: Option<usize>,
-    target: Option<Target>,
+    Offer { target, latest }: Offer,
     lang: Lang,
 ) -> Option<String> {
     let year = year_of(case);
@@ -23,9 +22,7 @@ pub fn sentence(
         return hearing::sentence(case, of, target, lang);
     }
     let local = |at: Moment| words::moment(at.japan(), year, lang);
-    let number = due;
     let due = case.dues.get(due?)?;
-    let sent = case.sent.at?;
     if due.basis == Basis::Hearing {
         return None;
     }
@@ -41,7 +38,7 @@ pub fn sentence(
         Some(Target::Due(earliest)) => Some(local(earliest)),
         _ => None,
     };
-    let latest = earlier_sending(engine, case, number, sent, at).map(local);
+    let latest = latest.map(local);
     let values = [
         ("due_name", name.as_str()),
         ("earliest_due", earliest.as_deref().unwrap_or_default()),

@@ -42,3 +42,12 @@ pub enum Target {
     /// times are stated stay what they are.
     Days(NaiveDate, Option<NaiveDate>),
 }
+
+/// The nearest times that comply.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Offer {
+    /// Where what a finding is about may be moved.
+    pub target: Option<Target>,
+    /// Until when it may be sent with the due that it has.
+    pub latest: Option<Moment>,
+}

@@ -13,7 +13,7 @@ use crate::read::relative::{self, Relative};
 use crate::read::{moment, time_of_day};
 use crate::remedy::edit::{self, Editable, Reach, Rewritten, Yaml};
 use crate::remedy::target::Target;
-use crate::remedy::{RemedyOf, due_rules, sentence};
+use crate::remedy::{Offer, RemedyOf, due_rules, sentence};
 use crate::request::{Fact, Request};
 use crate::rules::{Pack, Rule};
 use crate::source::{Source, Span};
@@ -174,7 +174,11 @@ impl<'a, 'c, 'e> Remedies<'a, 'c, 'e> {
         let at = sent.dues.get(due)?.at?;
         let (engine, lang) = (self.engine, self.lang);
         let target = Target::Due(at);
-        let sentence = sentence(engine, &sent, RemedyOf::Due, Some(due), Some(target), lang)?;
+        let offer = Offer {
+            target: Some(target),
+            latest: None,
+        };
+        let sentence = sentence(&sent, RemedyOf::Due, Some(due), offer, lang)?;
         let fix = self
             .editable
             .and_then(|editable| edit::fix(engine, &sent, Some(due), target, editable, lang));

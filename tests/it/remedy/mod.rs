@@ -1,4 +1,5 @@
 //! The nearest times that comply.
 
+mod offers;
 mod remedies;
 mod when;

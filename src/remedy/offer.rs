@@ -1,0 +1,61 @@
+//! The nearest times that comply, and which of them clear the finding of one rule.
+
+use super::lasting::Known;
+use super::sentence::earlier_sending;
+use super::subject::{Offer, RemedyOf, Target};
+use super::target::target;
+use crate::calendar::hours::Moment;
+use crate::case::{Basis, Case, HearingAt};
+use crate::engine::Engine;
+use crate::engine::verdict::{breaks_any, due_view};
+
+/// Looks for the times to which what a finding is about may be moved, and until when it may be sent.
+pub(crate) fn offer(engine: &Engine, case: &Case<'_>, of: RemedyOf, due: Option<usize>) -> Offer {
+    Offer {
+        target: target(engine, case, of, due),
+        latest: (of == RemedyOf::Due)
+            .then(|| earlier_sending(engine, case, due, case.sent.at?, case.dues.get(due?)?.at?))
+            .flatten(),
+    }
+}
+
+/// What of an offer clears the finding of one rule: all of it keeps the rules that are more than remarks, and
+/// no other.
+pub(crate) fn clearing(
+    offer: Offer,
+    engine: &Engine,
+    case: &Case<'_>,
+    rule: Known<'_>,
+    due: Option<usize>,
+) -> Offer {
+    let number = due;
+    let due = due.and_then(|due| case.dues.get(due));
+    let stands = |case: &Case<'_>, sent: Option<Moment>, at: Option<Moment>, basis: Basis| {
+        let (Some(sent), view) = (sent, due_view(case, sent, at, basis, number)) else {
+            return false;
+        };
+        breaks_any(engine, std::iter::once(rule), case, sent, &view)
+    };
+    let at = due.and_then(|due| due.at);
+    let basis = due.map_or(Basis::Stated, |due| due.basis);
+    let moved = |start: Moment, end: Option<Moment>| {
+        let mut moved = Case::new(case.request, case.world);
+        moved.hearing = case.hearing.map(|hearing| HearingAt {
+            start: Some(start),
+            end,
+            ..hearing
+        });
+        let at = if basis == Basis::Hearing { Some(start) } else { at };
+        stands(&moved, case.sent.at, at, basis)
+    };
+    let remains = |target: &Target| match *target {
+        Target::Due(at) => stands(case, case.sent.at, Some(at), Basis::Stated),
+        Target::Hearing(start, end) => moved(start, end),
+        // Only hearings are moved by days, and only to days on which every such rule holds.
+        Target::Days(..) => false,
+    };
+    Offer {
+        target: offer.target.filter(|target| !remains(target)),
+        latest: (offer.latest).filter(|latest| !stands(case, Some(*latest), at, basis)),
+    }
+}
