@@ -7,6 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::calendar::hours::Zone;
 use crate::case::{Basis, Case};
 use crate::diagnostic::{self, Diagnostic, Label, Severity};
+use crate::read::keys;
 use crate::request::{Fact, Request, Round};
 use crate::rules::condition::{Quantity, Truth};
 use crate::rules::eval::{Item, View};
@@ -193,6 +194,7 @@ pub(super) fn finding(
 fn is_follow_up(rule: &Rule, view: &View<'_>) -> bool {
     let request = view.case.request;
     let says = |subject: &Cow<'_, str>| {
+        let subject = keys::as_follow_up(subject);
         ["再質問", "再意見", "再協議"]
             .iter()
             .any(|word| subject.contains(word))

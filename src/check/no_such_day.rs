@@ -11,7 +11,7 @@ use crate::diagnostic::{self, Diagnostic};
 use crate::read::moment::Written;
 use crate::request::{Fact, Request};
 use crate::source::Span;
-use crate::text::{Lang, catalogue};
+use crate::text::{Entry, Lang, catalogue};
 
 /// Makes every such date one that cannot be read, and says so at its place.
 pub(super) fn refuse(request: &mut Request<'_>, now: Moment, lang: Lang, found: &mut Vec<Diagnostic>) {
@@ -67,13 +67,18 @@ pub(super) fn refuse(request: &mut Request<'_>, now: Moment, lang: Lang, found: 
         .as_ref()
         .and_then(|window| Some((window.window.dates.as_ref()?, window.span?)));
     if let Some((dates, span)) = dates {
-        let first = dates.first.date(today);
-        let wrong = match first {
-            None => Some((&dates.first, today)),
-            Some(first) => dates.last_after(first).is_none().then_some((&dates.last, first)),
+        let wrong = match dates.first.date(today) {
+            None => Some(finding(&dates.first, span, today, index, lang)),
+            Some(first) => dates.last_after(first).is_none().then(|| {
+                let written = &dates.last;
+                // Without a year it is the first after the window's first day, and of no other year.
+                let passed = (written.month, written.day) < (first.month(), first.day());
+                let year = first.year() + i32::from(written.years_ahead.unwrap_or(u8::from(passed)));
+                finding_in(written, span, year, index, lang)
+            }),
         };
-        if let Some((written, anchor)) = wrong {
-            report(written, span, anchor);
+        if let Some(wrong) = wrong {
+            found.push(wrong);
             request.window = None;
             request.sent = Fact::Unreadable(span);
         }
@@ -81,19 +86,27 @@ pub(super) fn refuse(request: &mut Request<'_>, now: Moment, lang: Lang, found: 
 }
 
 fn finding(written: &Written, span: Span, anchor: NaiveDate, index: usize, lang: Lang) -> Diagnostic {
+    if let Some(ahead) = written.years_ahead {
+        return finding_in(written, span, anchor.year() + i32::from(ahead), index, lang);
+    }
+    let year = anchor.year();
+    said(catalogue::NO_SUCH_DAY, written, span, year, index, lang)
+}
+
+/// Of the one year that it can be of.
+fn finding_in(written: &Written, span: Span, year: i32, index: usize, lang: Lang) -> Diagnostic {
+    said(catalogue::NO_SUCH_DAY_IN, written, span, year, index, lang)
+}
+
+fn said(entry: Entry, written: &Written, span: Span, year: i32, index: usize, lang: Lang) -> Diagnostic {
     let (month, day) = (written.month.to_string(), written.day.to_string());
-    let first = anchor.year() + i32::from(written.years_ahead.unwrap_or(0));
-    let (first, next) = (first.to_string(), (first + 1).to_string());
+    let (year, next) = (year.to_string(), (year + 1).to_string());
     let values = [
         ("month", &*month),
         ("day", &*day),
-        ("year", &*first),
+        ("year", &*year),
         ("next", &*next),
     ];
-    let entry = match written.years_ahead {
-        Some(_) => catalogue::NO_SUCH_DAY_IN,
-        None => catalogue::NO_SUCH_DAY,
-    };
     let mut found = Diagnostic::reader(diagnostic::UNREADABLE_VALUE, span, entry.fill(lang, &values))
         .with_help(catalogue::NO_SUCH_DAY_HELP.text(lang).to_owned());
     found.request = Some(index);

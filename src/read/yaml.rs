@@ -8,7 +8,7 @@ use super::bullets::Lines;
 use super::fields::{Fields, trimmed};
 use super::keys::{self, Key, KindScope, KindWord};
 use super::mentions::Mentions;
-use super::telling::{self, begins_a_line, is_key_and_value, is_telling};
+use super::telling::{self, begins_a_line, is_key_and_value};
 use super::tree::{Document, Node, Tree, Use};
 use super::{Context, MAX_EXCEPTIONS, Named, Reading};
 use crate::diagnostic::{self, Diagnostic};

@@ -13,7 +13,7 @@ use super::condition::{
 };
 use super::pack::Pack;
 use crate::calendar::clocks::{Clocks, Fit, PauseFit};
-use crate::calendar::hours::{Moment, OfficeHours};
+use crate::calendar::hours::{DAY, Moment, OfficeHours};
 use crate::case::{Basis, Case, Party, WrittenDate};
 use crate::read::relative::{At, Relative};
 use crate::request::{Fact, Material};
@@ -101,8 +101,8 @@ impl<'a> View<'a> {
             Condition::Count(list, bounds) => self.count(*list, bounds),
             Condition::Ministries(bounds) => self.ministries(bounds),
             Condition::Time(quantity, bounds) => self.time(*quantity, bounds),
-            Condition::Order(a, order, b) => match (self.moment(*a), self.moment(*b)) {
-                (Some(a), Some(b)) => order.holds(a, b).into(),
+            Condition::Order(a, order, b) => match (self.bounds(*a), self.bounds(*b)) {
+                (Some(a), Some(b)) => agreed(order.holds(a.0, b.1), order.holds(a.1, b.0)),
                 _ => Truth::Unknown,
             },
             Condition::EveningRequest { of, evening, until } => self.evening(*of, *evening, *until),
@@ -313,6 +313,21 @@ impl<'a> View<'a> {
         }
     }
 
+    /// The first and last moment that a field can mean: of a hearing that states its day and no time any of
+    /// that day.
+    fn bounds(&self, field: MomentField) -> Option<(Moment, Moment)> {
+        if let Some(at) = self.moment(field) {
+            return Some((at, at));
+        }
+        match field {
+            MomentField::Sent | MomentField::Due => None,
+            MomentField::Hearing => {
+                let first = Moment::from_japan(self.case.hearing_days().0?.and_hms_opt(0, 0, 0)?);
+                Some((first, first.plus(DAY)))
+            }
+        }
+    }
+
     fn precision(&self, field: MomentField) -> Option<Precision> {
         let date_alone = |yes: bool| if yes { Precision::Date } else { Precision::Time };
         match field {
@@ -338,9 +353,11 @@ impl<'a> View<'a> {
     }
 
     fn evening(&self, of: MomentField, evening: i64, until: Until) -> Truth {
-        let (Some(sent), Some(due)) = (self.sent, self.moment(of)) else {
+        let (Some(sent), Some((first, last))) = (self.sent, self.bounds(of)) else {
             return Truth::Unknown;
         };
+        // The end of a day is none of its minutes.
+        let last = if first == last { last } else { last.plus(-1) };
         let Some(hours) = self.group_hours() else {
             return Truth::Unknown;
         };
@@ -355,11 +372,11 @@ impl<'a> View<'a> {
                 .and_then(|day| calendar.at(day, 0)),
         };
         let Some(limit) = limit else { return Truth::Unknown };
-        match until {
+        let holds = |due: Moment| match until {
             Until::Second(_) => due <= limit,
             Until::EndOfDay => due < limit,
-        }
-        .into()
+        };
+        agreed(holds(first), holds(last))
     }
 
     fn in_office_hours(&self, field: MomentField, whose: Whose) -> Truth {
@@ -472,6 +489,15 @@ impl<'a> View<'a> {
 /// A party's hours, where they are known.
 pub fn hours_of(party: &Party<'_>) -> Option<OfficeHours> {
     party.hours_known.then_some(party.hours)
+}
+
+/// What both ends of a stretch of time say, where they say the same.
+fn agreed(first: bool, last: bool) -> Truth {
+    if first == last {
+        first.into()
+    } else {
+        Truth::Unknown
+    }
 }
 
 fn one_of<T: Copy + PartialEq>(fact: &Fact<T>, wanted: &[T], default: Option<T>) -> Truth {

@@ -156,6 +156,8 @@ pub fn explain(
     }
     if let Some(at) = strictest.moment(MomentField::Hearing) {
         facts.push(("hearing", Value::Moment(at)));
+    } else if let Some(day) = case.hearing_days().0 {
+        facts.push(("hearing", Value::Date(day)));
     }
     evening_facts(strictest, require, &mut facts);
     item_facts(strictest, &mut facts, lang);

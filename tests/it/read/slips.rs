@@ -468,6 +468,8 @@ fn a_wrong_key_or_kind_points_to_the_one_that_was_meant() {
         ("再質問", "段階: 再質問"),
         ("協議（再意見）", "段階: 再意見"),
         ("再協議", "段階: 再協議"),
+        ("再々質問", "段階: 再質問"),
+        ("追加質問", "段階: 再質問"),
     ] {
         let output = judged(&with("種別: 調査", &format!("種別: {wrong}")));
         let found = of(&output, "KG007");
@@ -536,7 +538,10 @@ fn a_subject_that_says_follow_up_points_to_the_round() {
             .first()
             .map(|found| text(found, "help").to_owned())
     };
-    assert!(help(document).unwrap().contains("段階: 再質問"));
+    for subject in ["再質問", "再々質問", "追加質問"] {
+        let document = document.replace("再質問", subject);
+        assert!(help(&document).unwrap().contains("段階: 再質問"), "{subject}");
+    }
     assert!(
         !help(&document.replace("（再質問）", ""))
             .unwrap()

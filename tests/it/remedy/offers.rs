@@ -71,7 +71,7 @@ fn holds(text: &str) -> Result<(), TestCaseError> {
                 .map(|edit| (edit.span, &*edit.text))
                 .collect();
             edits.sort_by_key(|(span, _)| span.start);
-            let fixed = source.edited(text.as_bytes(), edits.into_iter());
+            let fixed = source.edited(text.as_bytes(), edits);
             let fixed = String::from_utf8(fixed).unwrap();
             if fixed.lines().count() == text.lines().count() {
                 prop_assert!(

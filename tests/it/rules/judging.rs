@@ -122,6 +122,43 @@ fn a_hearing_is_not_called_in_the_evening_before() {
 }
 
 #[test]
+fn a_hearing_by_day_alone_is_told_where_every_minute_of_its_day_agrees() {
+    // The day, and what KG416 and KG208 are: raised, passed, or not to be told.
+    for (sent, day, called, evening) in [
+        ("2025-09-02 10:00", "2025-09-05", Some(false), Some(false)),
+        ("2025-09-02 18:00", "2025-09-04", Some(false), Some(false)),
+        ("2025-09-02 18:00", "2025-09-03", Some(false), None),
+        ("2025-09-02 10:00", "2025-09-02", None, None),
+        ("2025-09-03 00:00", "2025-09-02", Some(true), Some(false)),
+        ("2025-09-03 10:00", "2025-09-02", Some(true), Some(false)),
+    ] {
+        let output = judged(&review(sent, day, day, ""));
+        for (code, wanted) in [("KG416", called), ("KG208", evening)] {
+            let undetermined = crate::common::list(&output, "undetermined");
+            let unknown = undetermined.iter().any(|it| it["code"] == code);
+            assert_eq!(unknown, wanted.is_none(), "{code} {sent} {day}");
+            assert_eq!(
+                !of(&output, code).is_empty(),
+                wanted == Some(true),
+                "{code} {sent} {day}"
+            );
+        }
+        for found in of(&output, "KG416") {
+            assert!(text(found, "message").contains("（9月2日（火））"), "{found}");
+        }
+    }
+    let event = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//x\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20250901T000000Z\r\nSUMMARY:査定ヒアリング\r\nX-KIGEN-SENT:20250902T100000\r\nX-KIGEN-FROM:総務省\r\nX-KIGEN-TO:財務省\r\nDTSTART;VALUE=DATE:20250905\r\nDTEND;VALUE=DATE:20250906\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+    let output = judged(event);
+    let unknown = crate::common::list(&output, "undetermined");
+    assert!(
+        unknown
+            .iter()
+            .all(|it| it["code"] != "KG208" && it["code"] != "KG416"),
+        "{unknown:?}"
+    );
+}
+
+#[test]
 fn a_template_is_held_to_it_at_every_minute() {
     let template = |window: &str, start: &str, end: &str| {
         format!(

@@ -285,6 +285,26 @@ fn a_moment_counted_from_the_sending_is_for_templates_alone() {
 }
 
 #[test]
+fn a_window_to_a_day_that_its_year_lacks_says_that_year() {
+    for (window, said) in [
+        ("2月24日〜2月29日", "2月29日という日は、2026年にありません。"),
+        ("10月1日〜2月29日", "2月29日という日は、2026年にありません。"),
+    ] {
+        let output = judged(&format!(
+            "雛形: true\n種別: 協議\n宛先: 財務省\n発出日時: {window}\n期限: +72h\n"
+        ));
+        let messages: Vec<&str> = output["diagnostics"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|it| it["code"] == "KG007")
+            .map(|it| it["message"].as_str().unwrap())
+            .collect();
+        assert_eq!(messages, [said], "{window}");
+    }
+}
+
+#[test]
 fn a_window_that_is_over_proves_nothing() {
     let text = "雛形: true\n種別: 協議\n宛先: 財務省\n発出日時: 2024-04-01〜2024-04-30\n期限: +24h\n";
     let output = judged(text);
