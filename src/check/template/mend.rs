@@ -100,7 +100,7 @@ impl<'a, 'c, 'e> Remedies<'a, 'c, 'e> {
         )?;
         let written = self.unsent.request.dues.get(due)?;
         let span = written.at.span()?;
-        let new = words(self.text(span), better.start());
+        let new = self.named(self.text(span), better.start());
         let (sentence, title) = (catalogue::REMEDY_TEMPLATE, catalogue::FIX_TEMPLATE);
         let values = [("due", new.as_str())];
         let rewritten = self.written_anew(span, &[], better.start());
@@ -211,7 +211,7 @@ impl<'a, 'c, 'e> Remedies<'a, 'c, 'e> {
         let end = written.end.span().filter(|_| better.until.is_some());
         let plain = |span, relative| {
             let text = self.text(span);
-            words(text.strip_suffix(limit(text)).unwrap_or(text), relative)
+            self.named(text.strip_suffix(limit(text)).unwrap_or(text), relative)
         };
         let from = plain(start, better.start());
         let until = end.and_then(|end| Some(plain(end, better.end()?)));
@@ -272,6 +272,17 @@ impl<'a, 'c, 'e> Remedies<'a, 'c, 'e> {
         proof.is_some_and(|proof| {
             proof.reversed.is_none() && proof.answers.iter().all(|answer| answer.minutes == 0)
         })
+    }
+
+    /// A moment as a sentence names it: in Japanese as it would be written in the place of `text`.
+    fn named(&self, text: &str, relative: Relative) -> String {
+        words(
+            match self.lang {
+                Lang::Ja => text,
+                Lang::En => "+1 open day 10:00",
+            },
+            relative,
+        )
     }
 
     /// A value as it stands in the file, without its quotes.

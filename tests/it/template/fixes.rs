@@ -198,3 +198,27 @@ fn what_is_said_by_alias_is_mended_where_it_is_said() {
     let expected = text.replace("*d", "2開庁日後 18:15");
     assert_eq!(mended(&text, &[]), (expected, Vec::new()));
 }
+
+/// What an English report offers is English, also where the file and so the edit are Japanese.
+#[test]
+fn a_sentence_is_in_the_language_of_the_report() {
+    let template = "雛形: true\n種別: 査定・審査\n件名: 追加資料\n発出元: 総務省\n宛先: 財務省\n提出期限: 翌開庁日正午まで\n想定作業量: 1時間\n";
+    let folder = folder(&[("a.yaml", template)]);
+    let run = check(
+        folder.path(),
+        &["--lang", "en", "--format", "json", "--select", "KG202", "a.yaml"],
+    );
+    let found = &run.json()["diagnostics"][0];
+    for words in [&found["help"], &found["fixes"][0]["title"]] {
+        let words = words.as_str().unwrap();
+        assert!(
+            words.contains("“+1 open day ") && !words.contains("開庁日"),
+            "{words}"
+        );
+    }
+    let written = found["fixes"][0]["edits"][0]["text"].as_str().unwrap();
+    assert!(
+        written.starts_with("1開庁日後 ") && written.ends_with("まで"),
+        "{written}"
+    );
+}
