@@ -4,7 +4,7 @@
 //! A finding is known by its file, its rule, its request's subject and the words that it marks: so it stays
 //! known when lines move and when anything else in the file changes, and is shown again as soon as one of
 //! the values it is made of does. What could not be read never gets into a baseline, nor does anything
-//! else that nothing may lower ([`Diagnostic::is_protected`]).
+//! else that nothing may lower ([`Diagnostic::protected`]).
 
 mod text;
 
@@ -85,6 +85,13 @@ impl Baseline {
     /// Every entry.
     pub fn entries(&self) -> &[Entry] {
         &self.entries
+    }
+
+    /// The first entry of a code that no baseline takes: its number from 1, and the code.
+    pub fn protected(&self, is_protected: impl Fn(&str) -> bool) -> Option<(usize, &str)> {
+        let mut entries = (1..).zip(&self.entries);
+        let (number, entry) = entries.find(|(_, entry)| is_protected(&entry.code))?;
+        Some((number, &entry.code))
     }
 
     /// Moves the findings of a file that the baseline knows out of the way; all of them where the
@@ -203,7 +210,7 @@ fn was_judged(code: &str, report: &FileReport, selection: &Selection) -> bool {
 
 /// What a finding is known by; nothing for one that no baseline takes.
 fn identity(found: &Diagnostic, source: &Source, report: &FileReport) -> Option<Known> {
-    if Diagnostic::is_protected(&found.code) {
+    if found.protected {
         return None;
     }
     let request = found.request.and_then(|index| report.requests.get(index));

@@ -162,7 +162,9 @@ pub struct Case<'a> {
     pub world: World<'a>,
     /// The sender; default hours where it is not said.
     pub sender: Party<'a>,
-    /// The recipients; one nameless with default hours where none is said.
+    /// Those who send it together with the sender.
+    pub co_senders: Vec<Party<'a>>,
+    /// The recipients, each once; one nameless with default hours where none is said.
     pub recipients: Vec<Party<'a>>,
     /// The distinct hours among recipients, each with those who keep them.
     pub groups: Vec<Group>,
@@ -204,6 +206,7 @@ pub struct Group {
 #[derive(Clone, Debug)]
 pub(crate) struct Parties<'a> {
     sender: Party<'a>,
+    co_senders: Vec<Party<'a>>,
     recipients: Vec<Party<'a>>,
     groups: Vec<Group>,
     internal: Option<bool>,
@@ -225,6 +228,7 @@ impl<'a> Parties<'a> {
         for office in &request.to {
             recipients.extend(parties(office, world));
         }
+        each_once(&mut recipients, world);
         if let Some(span) = request.to_unreadable {
             recipients.push(Party {
                 hours_known: assume_hours,
@@ -241,7 +245,6 @@ impl<'a> Parties<'a> {
                 .collect();
             bound::judging(world.plans, &named)
         };
-        // Several that send it together have the hours of the first.
         let sender = if senders.is_empty() {
             Party {
                 hours_known: !request.from.is_unreadable() || assume_hours,
@@ -249,13 +252,14 @@ impl<'a> Parties<'a> {
                 ..nameless(world, request.from.span())
             }
         } else {
-            senders.swap_remove(0)
+            senders.remove(0)
         };
         if recipients.is_empty() {
             recipients.push(nameless(world, None));
         }
         Self {
             sender,
+            co_senders: senders,
             groups: group(&recipients),
             recipients,
             internal,
@@ -283,6 +287,7 @@ impl<'a> Case<'a> {
     pub(crate) fn with(request: &'a Request<'a>, world: World<'a>, parties: Parties<'a>) -> Self {
         let Parties {
             sender,
+            co_senders,
             recipients,
             groups,
             internal,
@@ -294,6 +299,7 @@ impl<'a> Case<'a> {
             request,
             world,
             sender,
+            co_senders,
             groups,
             recipients,
             sent: Sent {
@@ -331,6 +337,11 @@ impl<'a> Case<'a> {
     /// Whether what is asked for is due when the hearing starts.
     pub fn hearing_is_due(&self) -> bool {
         self.dues.iter().any(|due| due.basis == Basis::Hearing)
+    }
+
+    /// Everybody who sends it.
+    pub fn senders(&self) -> impl Iterator<Item = &Party<'a>> {
+        std::iter::once(&self.sender).chain(&self.co_senders)
     }
 
     /// The same, with the hours that a template leaves blank not known; `None` where it leaves none.
@@ -598,6 +609,19 @@ impl<'a> Case<'a> {
             .min_by_key(|clocks| (clocks.working, clocks.open))
     }
 
+    /// The sending, the dues and the hearing as they are written, each with the day that a year left out is
+    /// counted from.
+    pub fn written_moments(&self) -> impl Iterator<Item = (&Written, NaiveDate)> {
+        let today = Zone::Japan.local(self.world.now).date;
+        let sent = self.request.sent.known();
+        let sent = sent.map(|written| (written, nearest_anchor(written, today)));
+        let dues = self.request.dues.iter().map(|due| &due.at);
+        let hearing = self.request.hearing.iter().flat_map(|it| [&it.start, &it.end]);
+        let after = dues.chain(hearing).filter_map(|fact| fact.known());
+        sent.into_iter()
+            .chain(after.map(|written| (written, self.anchor)))
+    }
+
     /// Every date of the document that a weekday stands beside.
     pub fn written_dates(&self) -> Vec<WrittenDate> {
         let today = Zone::Japan.local(self.world.now).date;
@@ -814,6 +838,36 @@ fn party<'a>(office: &'a Office<'_>, name: Cow<'a, str>, world: &World<'_>) -> P
         hours_known: !written.unreadable || world.assume_hours,
         span: Some(office.span),
     }
+}
+
+/// Leaves of offices that are one by whatever names they are written the first, with what hours any is written
+/// with.
+fn each_once(parties: &mut Vec<Party<'_>>, world: &World<'_>) {
+    if parties.len() < 2 {
+        return;
+    }
+    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut kept: Vec<Party<'_>> = Vec::with_capacity(parties.len());
+    for party in parties.drain(..) {
+        let place = *places
+            .entry(world.directory.canonical(&party.office))
+            .or_insert(kept.len());
+        match kept.get_mut(place) {
+            None => kept.push(party),
+            Some(first) if first.assumed && first.hours_known && !party.assumed => {
+                first.hours = party.hours;
+                first.assumed = false;
+            }
+            // What differs is judged apart.
+            Some(first)
+                if !party.assumed && (first.hours, first.hours_known) != (party.hours, party.hours_known) =>
+            {
+                kept.push(party);
+            }
+            Some(first) => first.hours_known &= party.hours_known,
+        }
+    }
+    *parties = kept;
 }
 
 fn nameless<'a>(world: &World<'_>, span: Option<Span>) -> Party<'a> {

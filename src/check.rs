@@ -24,7 +24,7 @@ use crate::source::Source;
 use crate::text::{Lang, catalogue};
 
 use judge::{Judged, judge_case, judge_rules, judge_sent_template};
-pub use report::{FileReport, Outlook, RecipientSummary, Sendings, Summary};
+pub use report::{FileReport, Outlook, Past, RecipientSummary, Sendings, Summary};
 use summary::summarize;
 pub use undetermined::Undetermined;
 pub use why::{NotKnown, Why};
@@ -42,7 +42,7 @@ pub fn check_source(
     let editable = engine.edits.then(|| Editable::new(source, format));
     let mut report = judge_all(source, editable.as_ref(), read(engine), engine, now, lang);
     // What is not shown still tells whether a request may go out.
-    if engine.tells_outlooks()
+    if engine.tells_verdicts()
         && let Some(whole) = engine.whole()
     {
         let judged = judge_all(source, None, read(&whole), &whole, now, lang);

@@ -51,6 +51,8 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do.
     pub help: Option<String>,
+    /// What of that is to be noted and no more than once a run by people.
+    pub note: Option<String>,
     /// A few words under the marked text.
     pub label: Option<String>,
     /// The place: the whole scalar, quotes included.
@@ -67,6 +69,8 @@ pub struct Diagnostic {
     pub fixes: Vec<Fix>,
     /// 例外: the record that clears it.
     pub exception: Option<Arc<Record>>,
+    /// Whether nothing may except, ignore or lower it.
+    pub protected: bool,
     /// 逸脱: the record beside it, of a departure from a rule that allows none. The finding stands.
     pub deviation: Option<Arc<Record>>,
     /// The sentence of `help` that says the nearest times that comply, to stand by itself.
@@ -123,6 +127,8 @@ pub struct Label {
 pub struct Clause {
     /// The plan's id.
     pub plan: String,
+    /// The plan's title in the report's language, a short one where it has one.
+    pub title: String,
     /// The section's number.
     pub section: String,
     /// Its words.
@@ -225,6 +231,11 @@ reader_codes! {
     UNFILLED_PLACEHOLDER = "KG409" "unfilled-placeholder" Error;
 }
 
+/// Whether a code is of the readers' own: nothing may except, ignore or lower it.
+pub fn is_of_readers(code: &str) -> bool {
+    READER_CODES.iter().any(|known| known.code == code)
+}
+
 /// Whether a code says of a file or a value that it could not be read as it may have been meant; exceptions
 /// are read and judged.
 pub fn is_of_reading(code: &str) -> bool {
@@ -239,8 +250,7 @@ pub fn is_of_reading(code: &str) -> bool {
         UNLISTED_OFFICE,
         INVISIBLE_CHARACTER,
     ];
-    let is = |known: &ReaderCode| known.code == code;
-    READER_CODES.iter().any(is) && !judged.iter().any(is)
+    is_of_readers(code) && !judged.iter().any(|known| known.code == code)
 }
 
 impl Diagnostic {
@@ -252,6 +262,7 @@ impl Diagnostic {
             severity: code.severity,
             message,
             help: None,
+            note: None,
             label: None,
             span,
             request: None,
@@ -260,6 +271,7 @@ impl Diagnostic {
             clause: None,
             fixes: Vec::new(),
             exception: None,
+            protected: true,
             deviation: None,
             remedy: None,
         }
@@ -275,11 +287,5 @@ impl Diagnostic {
     pub fn with_related(mut self, span: Span, message: String) -> Self {
         self.related.push(Label { message, span });
         self
-    }
-
-    /// Whether nothing may except, ignore or lower a code: what could not be read, and what no reading
-    /// of the plan allows (期限が発出より前, 曜日の誤り, 記入漏れ).
-    pub fn is_protected(code: &str) -> bool {
-        code.starts_with("KG0") || matches!(code, "KG401" | "KG405" | "KG409" | "KG416")
     }
 }

@@ -11,7 +11,7 @@ use crate::calendar::closed_days::ClosedDays;
 use crate::calendar::hours::{Hours, Moment, OfficeHours, Zone};
 use crate::case::{Case, World};
 use crate::config::Settings;
-use crate::diagnostic::{Diagnostic, READER_CODES};
+use crate::diagnostic::{READER_CODES, is_of_readers};
 use crate::directory::Directory;
 use crate::exception::ConfiguredException;
 use crate::offices::{GivenHours, OfficeBook};
@@ -42,9 +42,9 @@ pub struct Selection {
 }
 
 impl Selection {
-    /// Whether a rule reports. What nothing may lower always does.
+    /// Whether a rule that may be left out reports.
     pub fn takes(&self, code: &str) -> bool {
-        if self.select.is_empty() && self.ignore.is_empty() || Diagnostic::is_protected(code) {
+        if self.select.is_empty() && self.ignore.is_empty() {
             return true;
         }
         let named = |codes: &[String]| codes.iter().any(|prefix| code.starts_with(prefix.as_str()));
@@ -124,6 +124,8 @@ pub struct Engine {
     pub details: bool,
     /// Whether the output says of every request whether, and until when, it may be sent.
     pub outlooks: bool,
+    /// Whether the output says of every request whether it may be sent.
+    pub verdicts: bool,
     /// Whether the output shows the times that would comply, of every request.
     pub times: bool,
     /// Whether every request is judged as sent now, whatever it says.
@@ -271,10 +273,7 @@ impl Engine {
         }
         for rule in packs.iter_mut().flat_map(|pack| &mut pack.rules) {
             // What nothing may lower keeps its severity, whatever is written.
-            if let Some(level) = settings
-                .severity(&rule.code)
-                .filter(|_| !Diagnostic::is_protected(&rule.code))
-            {
+            if let Some(level) = settings.severity(&rule.code).filter(|_| !rule.protected) {
                 rule.off = level.value.severity().is_none();
                 rule.severity = level.value.severity().unwrap_or(rule.severity);
             }
@@ -324,6 +323,7 @@ impl Engine {
             edits: true,
             details: true,
             outlooks: false,
+            verdicts: false,
             times: false,
             send_now: false,
             unlowered,
@@ -332,6 +332,11 @@ impl Engine {
     }
 
     /// Whether it is told of requests whether they may go out.
+    pub fn tells_verdicts(&self) -> bool {
+        self.verdicts || self.tells_outlooks()
+    }
+
+    /// Whether it is told of them until when, too.
     pub fn tells_outlooks(&self) -> bool {
         self.outlooks || self.details || self.times
     }
@@ -350,7 +355,7 @@ impl Engine {
             remedies: false,
             edits: false,
             details: false,
-            outlooks: true,
+            outlooks: self.tells_outlooks(),
             ..self.clone()
         })
     }
@@ -358,8 +363,9 @@ impl Engine {
     /// Whether a rule reports: it is selected, and not turned off. A code on the command line turns it
     /// on again.
     pub fn takes(&self, rule: &Rule) -> bool {
-        self.selection.takes(&rule.code)
-            && (!rule.off || self.selection.select.iter().any(|code| **code == *rule.code))
+        rule.protected
+            || self.selection.takes(&rule.code)
+                && (!rule.off || self.selection.select.iter().any(|code| **code == *rule.code))
     }
 
     /// The rules in the order they are judged, each with its pack.
@@ -395,6 +401,11 @@ impl Engine {
     /// A rule by its code.
     pub fn rule(&self, code: &str) -> Option<(&Pack, &Rule)> {
         self.rules().find(|(_, rule)| &*rule.code == code)
+    }
+
+    /// Whether nothing may except, ignore or lower a code.
+    pub fn is_protected(&self, code: &str) -> bool {
+        is_of_readers(code) || self.rule(code).is_some_and(|(_, rule)| rule.protected)
     }
 
     /// Every code, the readers' own included, in order.

@@ -7,7 +7,7 @@ mod clauses;
 
 use std::fmt::Write as _;
 
-use crate::diagnostic::{Diagnostic, READER_CODES, Severity};
+use crate::diagnostic::{READER_CODES, Severity};
 use crate::rules::condition::List;
 use crate::rules::{Binding, Pack, Param, Rule};
 use crate::text::{Lang, catalogue, fill, words};
@@ -78,11 +78,7 @@ pub fn page(packs: &[Pack], clauses: &Clauses) -> Result<String, String> {
             rule.summary.ja,
             asks::of(rule),
             severity(rule.severity, Lang::Ja),
-            if Diagnostic::is_protected(&rule.code) {
-                "不可"
-            } else {
-                "可"
-            }
+            if rule.protected { "不可" } else { "可" }
         );
     }
     for rule in rules(packs) {

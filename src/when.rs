@@ -107,9 +107,14 @@ impl Times {
             hearing,
             timeline: None,
             sentences: Vec::new(),
+            past: false,
             doubtful: case.written_dates().iter().any(|date| !date.is_right()),
         };
         times.timeline = Timeline::of(case, times.earliest_due);
+        let now = case.world.now;
+        let slot = times.hearing.and_then(|hearing| hearing.mended);
+        let mended = times.dues.iter().filter_map(|due| due.mended);
+        times.past = mended.chain(slot.map(|(from, _)| from)).any(|at| at < now);
         if !times.doubtful {
             times.sentences = sentence::of(case, &times, lang);
         }

@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use serde::Deserialize;
 
 use super::{Entry, File, SCHEMA};
-use crate::diagnostic::Diagnostic;
 use crate::read::shown;
 use crate::source::visible;
 use crate::text::{Lang, catalogue};
@@ -76,9 +75,6 @@ pub fn parse(bytes: &[u8]) -> Result<Vec<Entry>, Problem> {
     for (number, entry) in (1..).zip(&file.entries) {
         if entry.count == 0 || entry.path.is_empty() || entry.code.is_empty() {
             return Err(Problem::Empty(number));
-        }
-        if Diagnostic::is_protected(&entry.code) {
-            return Err(Problem::Protected(number, entry.code.clone()));
         }
         if !seen.insert((&entry.path, &entry.code, &entry.subject, &entry.text)) {
             return Err(Problem::Twice(number));

@@ -11,7 +11,7 @@ use crate::read::keys;
 use crate::request::{Fact, Request, Round};
 use crate::rules::condition::{Quantity, Truth};
 use crate::rules::eval::{Item, View};
-use crate::rules::explain::{Value, explain, interval, year_of};
+use crate::rules::explain::{Value, dates_of, explain, interval};
 use crate::rules::pack::{Place, Rule};
 use crate::source::Span;
 use crate::text::{self, Lang, catalogue, words};
@@ -61,10 +61,8 @@ pub(super) fn just_past(case: &Case<'_>, lang: Lang) -> Vec<Diagnostic> {
         if sure || !(1..=LATELY).contains(&ago) {
             return None;
         }
-        let (taken, lately) = (
-            words::date(taken, i32::MIN, lang),
-            words::date(lately, i32::MIN, lang),
-        );
+        let dates = dates_of(case).with_year();
+        let [taken, lately] = [taken, lately].map(|day| words::date(day, dates, lang));
         let values = [("taken", &*taken), ("lately", &*lately)];
         let message = catalogue::JUST_PAST.fill(lang, &values);
         let mut found = Diagnostic::reader(diagnostic::UNREADABLE_VALUE, *span, message)
@@ -93,7 +91,7 @@ pub(super) fn finding(
         return Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, Span::default(), String::new());
     };
     let case = view.case;
-    let year = year_of(case);
+    let year = dates_of(case);
     let facts = &explained.facts;
     let filled = |template: &str| {
         let values: Vec<(&str, String)> = text::placeholders(template)
@@ -171,6 +169,7 @@ pub(super) fn finding(
         severity: rule.severity,
         message,
         help,
+        note: rule.note.as_ref().map(|note| note.text(lang).to_owned()),
         label,
         span,
         request: Some(case.request.index),
@@ -184,6 +183,7 @@ pub(super) fn finding(
         clause: rule.clause.clone(),
         fixes: Vec::new(),
         exception: None,
+        protected: rule.protected,
         deviation: None,
         remedy: None,
     }
@@ -248,7 +248,7 @@ fn place(case: &Case<'_>, at: Place, due: Option<usize>, item: Option<Item<'_>>)
 
 /// What a label says of a part of the request.
 fn named(case: &Case<'_>, at: Place, due: Option<usize>, lang: Lang) -> Option<String> {
-    let year = year_of(case);
+    let year = dates_of(case);
     let local = |at: crate::calendar::hours::Moment| words::moment(at.japan(), year, lang);
     match at {
         Place::Sent => {

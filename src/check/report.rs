@@ -11,7 +11,9 @@ use crate::case::Basis;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::Engine;
 use crate::read::LeftOut;
+use crate::rules::Rule;
 use crate::source::Span;
+use crate::text::words::Dates;
 use crate::when::Times;
 
 /// A recipient as the report shows it.
@@ -53,6 +55,19 @@ impl Outlook {
     }
 }
 
+/// What of a request lies in the past as seen from now: the dates of last year's file, copied, may stand there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Past {
+    /// The field by its machine name: sent, due or hearing.
+    pub field: &'static str,
+    /// A due's name among several.
+    pub name: Option<String>,
+    /// The moment.
+    pub at: Moment,
+    /// In a sentence.
+    pub message: String,
+}
+
 /// A request as the report shows it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Summary {
@@ -86,6 +101,10 @@ pub struct Summary {
     pub not_known: Vec<NotKnown>,
     /// Whether the default hours were taken for the sender or a recipient.
     pub hours_assumed: bool,
+    /// How its days and moments are written.
+    pub dates: Dates,
+    /// What of it lies in the past.
+    pub past: Vec<Past>,
     /// What was assumed, in sentences.
     pub notes: Vec<String>,
     /// How what the document does not state was found, in sentences.
@@ -155,8 +174,6 @@ impl FileReport {
 
     /// Tells of every request whether it may go out. What is wrong with the file itself is wrong with each.
     pub(super) fn tell_outlooks(&mut self, engine: &Engine) {
-        /// What is said of a due's own hours is no reason to send at another time.
-        const OF_DUE_HOURS: &str = "KG402";
         let mut outlooks: HashMap<Option<usize>, Outlook> = HashMap::new();
         // Those with an error that no other sending time clears.
         let mut lasting: HashSet<Option<usize>> = HashSet::new();
@@ -170,8 +187,9 @@ impl FileReport {
                 Severity::Warning => worsen(found.request, Outlook::Review),
                 Severity::Info => {}
             }
-            let timed = || engine.rule(&found.code).is_some_and(|(_, rule)| rule.reads_sent);
-            if found.severity == Severity::Error && found.code != OF_DUE_HOURS && !timed() {
+            // What is said of a due's own hours is no reason to send at another time.
+            let timed = |(_, rule): (_, &Rule)| rule.reads_sent || rule.asks_due_hours();
+            if found.severity == Severity::Error && !engine.rule(&found.code).is_some_and(timed) {
                 lasting.insert(found.request);
             }
         }

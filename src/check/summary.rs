@@ -1,6 +1,8 @@
 //! What a report says of a request besides its findings.
 
-use super::report::{Outlook, RecipientSummary, Summary};
+use chrono::{Datelike, NaiveDate};
+
+use super::report::{Outlook, Past, RecipientSummary, Summary};
 use super::why::not_known;
 use crate::calendar::hours::Moment;
 use crate::case::{Basis, Case};
@@ -11,6 +13,7 @@ use crate::remedy::sending::{self, Wanted};
 use crate::request::{Kind, Request};
 use crate::rules::Pack;
 use crate::rules::eval::DueView;
+use crate::rules::explain::dates_of;
 use crate::text::{Lang, catalogue, words};
 use crate::when::Times;
 
@@ -39,6 +42,8 @@ pub(super) fn summarize(
             sent: case.sent.at,
             not_known: not_known(case),
             hours_assumed: hours_assumed(case),
+            dates: dates_of(case),
+            past: past(case, lang),
             notes: notes(case, engine, lang),
             explanations: request.explanations.clone(),
             template: request.template,
@@ -116,6 +121,8 @@ pub(super) fn summarize(
         from_calendar: request.from_calendar,
         not_known: not_known(case),
         hours_assumed: hours_assumed(case),
+        dates: dates_of(case),
+        past: past(case, lang),
         notes: notes(case, engine, lang),
         explanations: request.explanations.clone(),
         sent_property: sent_property(request, case),
@@ -134,7 +141,7 @@ pub(super) fn summarize(
 fn hearing(case: &Case<'_>) -> Option<(Option<Moment>, Option<Moment>)> {
     let hearing = case.hearing?;
     let (first, last) = case.hearing_days();
-    let midnight = |day: chrono::NaiveDate| Moment::from_japan(day.and_time(chrono::NaiveTime::MIN));
+    let midnight = |day: NaiveDate| Moment::from_japan(day.and_time(chrono::NaiveTime::MIN));
     let after = last.and_then(|day| day.succ_opt());
     Some((
         hearing.start.or_else(|| first.map(midnight)),
@@ -149,7 +156,7 @@ fn sent_property(request: &Request<'_>, case: &Case<'_>) -> Option<&'static str>
 
 /// Whether the default hours were taken for anybody.
 fn hours_assumed(case: &Case<'_>) -> bool {
-    case.sender.assumed || case.recipients.iter().any(|party| party.assumed)
+    case.senders().chain(&case.recipients).any(|party| party.assumed)
 }
 
 /// Whether the numbered clauses of a plan that judges the request are left aside, as it stays inside one
@@ -169,9 +176,56 @@ fn is_outside_clauses(case: &Case<'_>, engine: &Engine) -> bool {
         && engine.judging(case).any(numbered)
 }
 
+/// What of a request lies in the past. One that went out today is nothing to speak of.
+fn past(case: &Case<'_>, lang: Lang) -> Vec<Past> {
+    let now = case.world.now;
+    let today = now.japan().date();
+    let mut found = Vec::new();
+    let mut add = |field, name: Option<&str>, what: &str, at: Option<Moment>| {
+        if let Some(at) = at.filter(|at| *at < now) {
+            found.push(Past {
+                field,
+                name: name.map(str::to_owned),
+                at,
+                message: past_words(what, at.japan().date(), today, lang),
+            });
+        }
+    };
+    let stated =
+        matches!(case.sent.basis, Basis::Stated | Basis::Date) && case.request.sent_property.is_none();
+    let sent = case.sent.at.filter(|at| stated && at.japan().date() < today);
+    add("sent", None, catalogue::PAST_SENT.text(lang), sent);
+    for due in case.dues.iter().filter(|due| due.basis != Basis::Hearing) {
+        add("due", due.name, &words::due_name(due.name, lang), due.at);
+    }
+    let start = hearing(case).and_then(|(start, end)| start.or(end));
+    add("hearing", None, catalogue::PAST_HEARING.text(lang), start);
+    found
+}
+
+fn past_words(what: &str, day: NaiveDate, today: NaiveDate, lang: Lang) -> String {
+    /// From so many days on a date may be another year's: half a year.
+    const LONG: i64 = 183;
+    let days = today.signed_duration_since(day).num_days();
+    // A year less a month counts as one: a request comes again about the same time.
+    let (entry, count) = match ((days + 31) / 365, days) {
+        (_, ..=0) => return catalogue::PAST_TODAY.fill(lang, &[("what", what)]),
+        (0, ..60) => (catalogue::PAST_DAYS, days),
+        (0, _) => (catalogue::PAST_MONTHS, (days + 15) / 30),
+        (years, _) => (catalogue::PAST_YEARS, years),
+    };
+    let ago = entry.fill(lang, &[("count", &count.to_string())]);
+    let ask = match today.year() - day.year() {
+        1 if days >= LONG => catalogue::PAST_ASK_LAST_YEAR,
+        2.. => catalogue::PAST_ASK_BEFORE,
+        _ => catalogue::PAST_ASK,
+    };
+    catalogue::PAST.fill(lang, &[("what", what), ("ago", &ago), ("ask", ask.text(lang))])
+}
+
 /// What was assumed of a request, in sentences.
 fn notes(case: &Case<'_>, engine: &Engine, lang: Lang) -> Vec<String> {
-    let year = crate::rules::explain::year_of(case);
+    let year = dates_of(case);
     let at = |moment: Moment| words::moment(moment.japan(), year, lang);
     let mut notes = case.request.notes.clone();
     if is_outside_clauses(case, engine) {

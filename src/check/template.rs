@@ -342,7 +342,7 @@ impl Shown<'_, '_, '_, '_> {
             },
         );
         let mut found = found?;
-        let year = crate::rules::explain::year_of(case);
+        let dates = crate::rules::explain::dates_of(case);
         let due = answer.due.and_then(|due| case.dues.get(due)?.at);
         let working = due.and_then(|due| Some(case.strictest(sent, due)?.working));
         let entry = match (due, working) {
@@ -350,10 +350,10 @@ impl Shown<'_, '_, '_, '_> {
             (Some(_), None) => catalogue::TEMPLATE_WORST_DUE,
             _ => catalogue::TEMPLATE_WORST_SENT,
         };
-        let words_of = |at: Moment, year: i32| words::moment(at.japan(), year, lang);
+        let words_of = |at: Moment, dates: words::Dates| words::moment(at.japan(), dates, lang);
         let values = [
-            ("sent", words_of(sent, i32::MIN)),
-            ("due", due.map(|due| words_of(due, year)).unwrap_or_default()),
+            ("sent", words_of(sent, dates.with_year())),
+            ("due", due.map(|due| words_of(due, dates)).unwrap_or_default()),
             (
                 "working",
                 working

@@ -75,7 +75,7 @@ pub(super) fn not_known(case: &Case<'_>) -> Vec<NotKnown> {
     if case.sent.at.is_none() && request.window.is_none() && !request.sent.is_unreadable() {
         add("sent", Why::Unsettled, request.sent.span());
     }
-    let parties = std::iter::once(&case.sender).chain(&case.recipients);
+    let parties = case.senders().chain(&case.recipients);
     for party in parties {
         let named = !party.office.is_empty();
         if named && hours_of(party).is_none() {

@@ -123,6 +123,20 @@ fn load(
 }
 
 impl InForce {
+    /// Refuses a baseline that holds what nothing may lower.
+    ///
+    /// # Errors
+    /// The first such entry.
+    pub fn refuse(&self, is_protected: impl Fn(&str) -> bool, lang: Lang) -> Result<(), Failure> {
+        match self.baseline.protected(is_protected) {
+            Some((number, code)) => {
+                let problem = baseline::Problem::Protected(number, code.to_owned());
+                Err(Failure(problem.sentence(&printable(&self.name), lang)))
+            }
+            None => Ok(()),
+        }
+    }
+
     /// Takes the findings that it knows out of a file's report.
     pub fn take(&self, source: &Source, report: &mut FileReport, selection: &Selection) -> Option<Part> {
         let name = source.path();

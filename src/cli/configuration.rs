@@ -368,6 +368,7 @@ fn tuned(mut engine: Engine, wanted: &Wanted) -> Engine {
     engine.edits = wanted.edits;
     engine.remedies = wanted.remedies;
     engine.outlooks = wanted.outlooks;
+    engine.verdicts = wanted.verdicts;
     engine.times = wanted.times;
     engine.send_now = wanted.send_now;
     if let Some(days) = wanted.horizon_days {

@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use super::replace::{Replaced, replace, sweep};
 use super::{output, reason};
 use crate::check::FileReport;
-use crate::diagnostic::{Applicability, Diagnostic};
+use crate::diagnostic::{Applicability, Diagnostic, EXCEPTION_UNUSED, is_of_readers};
 use crate::remedy::choose::{Chosen, choose};
 use crate::report::{Totals, diff};
 use crate::source::{Source, printable};
@@ -108,14 +108,15 @@ impl Fixing {
             .iter()
             .flat_map(|fix| fix.codes.iter().copied())
             .collect();
-        if mended.iter().any(|code| code.starts_with("KG0")) {
+        if mended.iter().any(|code| is_of_readers(code)) {
             return before.requests.len() <= after.requests.len()
                 && mended.iter().all(|code| is.get(*code) <= was.get(*code));
         }
         before.requests.len() == after.requests.len()
             && is.iter().all(|(code, count)| {
-                let is_readers = code.starts_with("KG0") && code != "KG010";
-                code == "KG010" || self.with_unsafe && !is_readers || was.get(code) >= Some(count)
+                let is_idle = code == EXCEPTION_UNUSED.code;
+                let is_readers = is_of_readers(code) && !is_idle;
+                is_idle || self.with_unsafe && !is_readers || was.get(code) >= Some(count)
             })
     }
 

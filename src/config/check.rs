@@ -6,7 +6,7 @@ use super::keys::DEFAULT_OFFICE;
 use super::read::wrong_break;
 use super::{CODE, Config, Layer};
 use crate::calendar::hours::OfficeHours;
-use crate::diagnostic::{self, Diagnostic, READER_CODES};
+use crate::diagnostic::{self, Diagnostic, READER_CODES, is_of_readers};
 use crate::directory::{Belongs, Directory};
 use crate::exception::Stated;
 use crate::read::fields::shown;
@@ -81,6 +81,10 @@ impl Against<'_> {
         readers.chain(self.rules().map(|rule| &*rule.code))
     }
 
+    fn is_protected(&self, code: &str) -> bool {
+        is_of_readers(code) || self.rules().any(|rule| rule.protected && &*rule.code == code)
+    }
+
     fn refuse(
         &self,
         span: Span,
@@ -110,7 +114,7 @@ impl Against<'_> {
         for (code, _) in &layer.severities {
             if !self.codes().any(|known| known == code.value) {
                 found.push(self.no_rule(code));
-            } else if Diagnostic::is_protected(&code.value) {
+            } else if self.is_protected(&code.value) {
                 let help = catalogue::CONFIG_PROTECTED_HELP.text(self.lang).to_owned();
                 let values = [("code", code.value.as_str())];
                 found.push(self.refuse(code.span, catalogue::CODE_PROTECTED, &values, Some(help)));

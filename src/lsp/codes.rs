@@ -55,6 +55,7 @@ fn about(rule: &Rule, lang: Lang) -> Vec<String> {
     let mut lines = vec![rule.summary.text(lang).to_owned()];
     if let Some(clause) = &rule.clause {
         let values = [
+            ("plan", clause.title.as_str()),
             ("section", clause.section.as_str()),
             ("binding", bindings::word(rule.binding).text(lang)),
             ("quote", clause.quote.trim()),
@@ -112,7 +113,7 @@ pub(super) fn item(rule: &Rule, lang: Lang) -> Item {
 pub(super) fn recordable(engine: &Engine, found: &[Diagnostic], lang: Lang) -> Vec<Item> {
     let rules = engine.rules().map(|(_, rule)| rule);
     rules
-        .filter(|rule| !Diagnostic::is_protected(&rule.code))
+        .filter(|rule| !rule.protected)
         .map(|rule| {
             let raised = found.iter().any(|finding| finding.code == *rule.code);
             Item {

@@ -66,7 +66,8 @@ pub(super) fn all(
         note(head(group.request), hint, None, message);
     }
     for request in report.requests.iter().take(MOST) {
-        for text in &request.notes {
+        let past = request.past.iter().map(|past| &past.message);
+        for text in request.notes.iter().chain(past) {
             note(request.head, hint, None, printable(text).into_owned());
         }
     }
@@ -128,7 +129,11 @@ fn message(finding: &Diagnostic, engine: &Engine, lang: Lang) -> String {
             None if refused => bindings::word(Binding::Must).text(lang),
             None => bindings::word(Binding::Practice).text(lang),
         };
-        let values = [("section", clause.section.as_str()), ("binding", binding)];
+        let values = [
+            ("plan", clause.title.as_str()),
+            ("section", clause.section.as_str()),
+            ("binding", binding),
+        ];
         text.push('\n');
         text.push_str(&catalogue::LSP_CLAUSE.fill(lang, &values));
     }

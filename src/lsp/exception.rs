@@ -34,7 +34,7 @@ impl<'a> Records<'a> {
     pub fn skeleton(&self, finding: &Diagnostic) -> Option<Fix> {
         let (analysis, lang) = (self.analysis, self.lang);
         let (_, rule) = analysis.engine().rule(&finding.code)?;
-        if rule.binding == Binding::Must || Diagnostic::is_protected(&finding.code) {
+        if rule.binding == Binding::Must || rule.protected {
             return None;
         }
         let text = analysis.source.text();

@@ -12,7 +12,7 @@ use crate::read::keys::{self, Key};
 use crate::read::tree::{Node, Tree};
 use crate::remedy;
 use crate::request::Request;
-use crate::rules::explain::{interval, year_of};
+use crate::rules::explain::{dates_of, interval};
 use crate::source::{Span, printable};
 use crate::text::{Entry, Lang, catalogue, words};
 
@@ -211,7 +211,7 @@ struct About<'a> {
 
 impl About<'_> {
     fn local(&self, at: Moment) -> String {
-        words::moment(at.japan(), year_of(self.case), self.lang)
+        words::moment(at.japan(), dates_of(self.case), self.lang)
     }
 
     fn fill(&self, entry: &Entry, value: &str) -> String {
@@ -274,7 +274,7 @@ impl About<'_> {
     fn hearing(&self) -> Option<(String, Vec<String>)> {
         let hearing = self.case.hearing?;
         let start = hearing.start.or(hearing.end)?;
-        let (from, until) = interval(hearing.start, hearing.end, self.lang, year_of(self.case));
+        let (from, until) = interval(hearing.start, hearing.end, self.lang, dates_of(self.case));
         let title = match until {
             Some(until) => catalogue::HEARING_HERE.fill(self.lang, &[("from", &from), ("until", &until)]),
             None => catalogue::HEARING_STARTS.fill(self.lang, &[("from", &from)]),
@@ -294,7 +294,7 @@ impl About<'_> {
         if let Some((from, until)) = remedy::hearing_slot(self.case)
             && (Some(from), Some(until)) != (hearing.start, hearing.end)
         {
-            let (from, until) = interval(Some(from), Some(until), self.lang, year_of(self.case));
+            let (from, until) = interval(Some(from), Some(until), self.lang, dates_of(self.case));
             let values = [("from", &*from), ("until", &*until.unwrap_or_default())];
             lines.push(catalogue::REMEDY_HEARING.fill(self.lang, &values));
         }
@@ -360,7 +360,7 @@ impl About<'_> {
     }
 
     fn day(&self, day: &ClosedDay) -> String {
-        let year = year_of(self.case);
+        let year = dates_of(self.case);
         let mut text = words::date(day.date, year, self.lang);
         let reason = match self.lang {
             Lang::Ja => day.reason.ja(),

@@ -12,7 +12,7 @@ use super::telling::{self, begins_a_line, is_key_and_value};
 use super::tree::{Document, Node, Tree, Use};
 use super::{Context, MAX_EXCEPTIONS, Named, Reading};
 use crate::diagnostic::{self, Diagnostic};
-use crate::request::{Due, Fact, Kind, Request, Round};
+use crate::request::{Due, Fact, Kind, Request, Round, SendWindow};
 use crate::source::{Source, Span};
 use crate::text::{catalogue, trim};
 
@@ -284,9 +284,16 @@ impl<'a> Fields<'_, 'a> {
                 Key::Subject => request.subject = self.empty(at),
                 Key::From => request.from = self.empty(at),
                 Key::To => request.to_unreadable = self.empty::<()>(at).span(),
-                // A template that leaves its sending empty may be sent at any time, as one that does not name it.
                 Key::Sent => {
-                    self.empty::<()>(at);
+                    request.sent = self.empty(at);
+                    // Judged at any time, as a template that does not name it; but what none of these breaks is open.
+                    request.window = request.sent.span().map(|span| {
+                        Box::new(SendWindow {
+                            span: Some(span),
+                            blank: true,
+                            ..SendWindow::default()
+                        })
+                    });
                 }
                 Key::Due | Key::QuestionDue | Key::OpinionDue => {
                     no_due.push(at.span);

@@ -9,14 +9,14 @@ use crate::case::{Case, WrittenDate};
 use crate::diagnostic::{Applicability, Edit, Fix};
 use crate::read::moment::{Move, Written, mentions};
 use crate::request::Fact;
-use crate::rules::explain::year_of;
+use crate::rules::explain::dates_of;
 use crate::source::Span;
 use crate::text::{Lang, catalogue, words};
 
 /// The two ways to mend a weekday that is not its date's: the weekday that is, and the date that has it.
 /// Which of them the author meant, nobody else knows.
 pub fn weekday_fixes(case: &Case<'_>, date: &WrittenDate, editable: &Editable<'_>, lang: Lang) -> Vec<Fix> {
-    let year = year_of(case);
+    let year = dates_of(case);
     // A due is never put forward.
     let is_due = case.dues.iter().any(|due| due.span == date.span);
     let together: Vec<Span> = if is_due {

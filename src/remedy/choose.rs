@@ -32,9 +32,10 @@ pub fn choose(diagnostics: &[Diagnostic], with_unsafe: bool) -> Chosen<'_> {
     let mut taken: BTreeMap<u32, (Span, &str)> = BTreeMap::new();
     let mut made: BTreeMap<(Span, &str), usize> = BTreeMap::new();
     // A time that is moved has its weekday written anew: only where it is not is the weekday mended alone.
+    let is_of_weekday = |found: &Diagnostic| found.facts.iter().any(|(name, _)| *name == "written");
     let rank = |found: &Diagnostic, fix: &Fix| match fix.applicability {
         Applicability::Safe => 0,
-        Applicability::Unsafe if found.code != "KG405" => 1,
+        Applicability::Unsafe if !is_of_weekday(found) => 1,
         Applicability::Unsafe => 2,
     };
     let mut all: Vec<(u8, &Diagnostic, &Fix)> = diagnostics

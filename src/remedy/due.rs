@@ -8,7 +8,7 @@ use crate::case::{Basis, Case};
 use crate::diagnostic::Severity;
 use crate::engine::Engine;
 use crate::engine::verdict::{breaks_any, due_view};
-use crate::rules::condition::{MomentField, Truth, Whose};
+use crate::rules::condition::Truth;
 use crate::rules::eval::View;
 
 /// The first due at or after `sent` at which every rule that reads its moment holds. None before the end
@@ -153,9 +153,7 @@ fn asks_for_office_hours(rules: &[Known<'_>], case: &Case<'_>, engine: &Engine) 
             group: 0,
             item: None,
         };
-        !varies
-            && rule.require.office_hours() == Some((MomentField::Due, Whose::Recipient))
-            && view.judge(&rule.when) == Truth::True
+        !varies && rule.asks_due_hours() && view.judge(&rule.when) == Truth::True
     })
 }
 

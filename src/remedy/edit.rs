@@ -13,7 +13,7 @@ use crate::diagnostic::{Applicability, Edit, Fix};
 use crate::engine::Engine;
 use crate::read::ics::rewrite::{Form, Rewriter};
 use crate::request::Fact;
-use crate::rules::explain::year_of;
+use crate::rules::explain::dates_of;
 use crate::source::Span;
 use crate::text::{Lang, catalogue, words};
 
@@ -71,7 +71,7 @@ pub fn sent_fix(
     let latest = earlier_sending(engine, case, Some(due), sent, at).filter(|_| written.has_time())?;
     let today = Zone::Japan.local(case.world.now).date;
     let rewritten = editable.moment(*span, written, latest, nearest_anchor(written, today), &[])?;
-    let at = words::moment(latest.japan(), year_of(case), lang);
+    let at = words::moment(latest.japan(), dates_of(case), lang);
     let title = catalogue::FIX_SENT.fill(lang, &[("at", &at)]);
     Some(Fix {
         title: with_reach(title, rewritten.reach, lang),
@@ -113,7 +113,7 @@ fn due_edits(
         Editable::Calendar(rewriter) => Some((rewriter, rewriter.form(span)?)),
         Editable::Yaml(_) => None,
     };
-    let year = year_of(case);
+    let year = dates_of(case);
     // What one text says of several dues, one moves as the other does where both are to come to the same: one
     // due may be held to other rules than the next.
     let moves_too = |number: usize| {

@@ -9,7 +9,8 @@ use crate::case::{Basis, Case};
 use crate::diagnostic::Severity;
 use crate::engine::Engine;
 use crate::engine::verdict::{breaks_any, due_view};
-use crate::rules::explain::{interval, year_of};
+use crate::rules::eval::hours_of;
+use crate::rules::explain::{dates_of, interval};
 use crate::text::{Lang, catalogue, words};
 
 /// How far ahead a hearing is looked for, in days.
@@ -42,9 +43,9 @@ pub(super) fn slot_that(
 
 /// The calendars of everybody who meets; `None` where somebody's hours are written and cannot be read.
 pub(crate) fn offices<'a>(case: &Case<'a>) -> Option<Vec<OfficeCalendar<'a>>> {
-    let sender = case.sender.hours_known.then_some(case.sender.hours);
+    let senders = case.senders().map(hours_of);
     let groups = case.groups.iter().map(|group| group.hours);
-    let all = std::iter::once(sender).chain(groups);
+    let all = senders.chain(groups);
     all.map(|hours| Some(case.calendar(hours?))).collect()
 }
 
@@ -65,7 +66,11 @@ pub(crate) fn rules<'e>(engine: &'e Engine, case: &Case<'_>) -> impl Iterator<It
 
 /// Whether every rule on when the hearing is holds.
 pub fn complies(engine: &Engine, case: &Case<'_>) -> bool {
-    let Some(sent) = case.sent.at else { return false };
+    case.sent.at.is_some_and(|sent| complies_at(engine, case, sent))
+}
+
+/// As [`complies`], sent at another moment.
+pub(super) fn complies_at(engine: &Engine, case: &Case<'_>, sent: Moment) -> bool {
     let rules = rules(engine, case);
     let no_due = due_view(case, Some(sent), None, Basis::Stated, None);
     !breaks_any(engine, rules, case, sent, &no_due)
@@ -73,7 +78,7 @@ pub fn complies(engine: &Engine, case: &Case<'_>) -> bool {
 
 /// What to do about a hearing, in a sentence: the next time for it, or that there is none.
 pub(super) fn sentence(case: &Case<'_>, of: RemedyOf, target: Option<Target>, lang: Lang) -> Option<String> {
-    let year = year_of(case);
+    let year = dates_of(case);
     if let Some(Target::Days(first, last)) = target {
         let day = |day: chrono::NaiveDate| words::date(day, year, lang);
         return Some(match last.filter(|last| *last != first) {
@@ -97,7 +102,8 @@ pub(super) fn sentence(case: &Case<'_>, of: RemedyOf, target: Option<Target>, la
     }
     let hearing = case.hearing?;
     let is_whole = hearing.start.is_some() && hearing.end.is_some() && case.sent.at.is_some();
-    let hours_known = case.sender.hours_known && case.groups.iter().all(|group| group.hours.is_some());
+    let hours_known = case.senders().all(|party| party.hours_known)
+        && case.groups.iter().all(|group| group.hours.is_some());
     let days = DAYS_OF_HEARING.to_string();
     let none = || catalogue::REMEDY_HEARING_NONE.fill(lang, &[("days", &days)]);
     (is_whole && hours_known && slot(case).is_none()).then(none)

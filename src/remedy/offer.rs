@@ -1,7 +1,7 @@
 //! The nearest times that comply, and which of them clear the finding of one rule.
 
 use super::lasting::Known;
-use super::sentence::earlier_sending;
+use super::sentence::{earlier_sending, earlier_sending_of_hearing};
 use super::subject::{Offer, RemedyOf, Target};
 use super::target::target;
 use crate::calendar::hours::Moment;
@@ -13,9 +13,15 @@ use crate::engine::verdict::{breaks_any, due_view};
 pub(crate) fn offer(engine: &Engine, case: &Case<'_>, of: RemedyOf, due: Option<usize>) -> Offer {
     Offer {
         target: target(engine, case, of, due),
-        latest: (of == RemedyOf::Due)
-            .then(|| earlier_sending(engine, case, due, case.sent.at?, case.dues.get(due?)?.at?))
-            .flatten(),
+        latest: latest(engine, case, of, due),
+    }
+}
+
+fn latest(engine: &Engine, case: &Case<'_>, of: RemedyOf, due: Option<usize>) -> Option<Moment> {
+    let sent = case.sent.at?;
+    match of {
+        RemedyOf::Due => earlier_sending(engine, case, due, sent, case.dues.get(due?)?.at?),
+        RemedyOf::Hearing => earlier_sending_of_hearing(engine, case, sent),
     }
 }
 

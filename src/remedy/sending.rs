@@ -8,6 +8,7 @@ use crate::case::Case;
 use crate::diagnostic::Severity;
 use crate::engine::Engine;
 use crate::engine::verdict::{Verdict, ask_rules, due_views, verdict};
+use crate::rules::eval::hours_of;
 
 /// A minute, in seconds.
 const MINUTE: i64 = 60;
@@ -29,7 +30,8 @@ pub struct Wanted<'w> {
 /// before them, at which no error and no warning is raised that depends on when it is sent. What configuration
 /// lowers or turns off is asked all the same.
 pub fn last(engine: &Engine, case: &Case<'_>, wanted: Wanted<'_>) -> Option<Moment> {
-    let sender = case.calendar(case.sender.hours_known.then_some(case.sender.hours)?);
+    let senders = case.senders().map(|party| Some(case.calendar(hours_of(party)?)));
+    let senders: Vec<OfficeCalendar<'_>> = senders.collect::<Option<_>>()?;
     let limit = limit(case, wanted.due)?;
     let earliest = limit.plus(-DAYS_BACK * DAY);
     let floor = wanted.from.map_or(earliest, |from| from.max(earliest));
@@ -44,7 +46,7 @@ pub fn last(engine: &Engine, case: &Case<'_>, wanted: Wanted<'_>) -> Option<Mome
         due: wanted.due,
         budget: Budget::new(case, &rules),
     };
-    let mut at = open_minute(&sender, limit.plus(-1), floor)?;
+    let mut at = open_minute(&senders, limit.plus(-1), floor)?;
     loop {
         let Some(raised) = search.raised(&rules, at)? else {
             return Some(at);
@@ -55,7 +57,7 @@ pub fn last(engine: &Engine, case: &Case<'_>, wanted: Wanted<'_>) -> Option<Mome
         } else {
             at.plus(-MINUTE)
         };
-        at = open_minute(&sender, before, floor)?;
+        at = open_minute(&senders, before, floor)?;
     }
 }
 
@@ -71,8 +73,21 @@ fn limit(case: &Case<'_>, due: Option<usize>) -> Option<Moment> {
     dues.filter_map(|(_, due)| due.at).chain(hearing).min()
 }
 
-/// The last whole minute at or before `at`, and not before `floor`, at which an office is at work.
-fn open_minute(office: &OfficeCalendar<'_>, at: Moment, floor: Moment) -> Option<Moment> {
+/// The last whole minute at or before `at`, and not before `floor`, at which all of some offices are at work.
+fn open_minute(offices: &[OfficeCalendar<'_>], at: Moment, floor: Moment) -> Option<Moment> {
+    let mut at = at;
+    loop {
+        let before = at;
+        for office in offices {
+            at = minute_of(office, at, floor)?;
+        }
+        if at == before || offices.len() < 2 {
+            return Some(at);
+        }
+    }
+}
+
+fn minute_of(office: &OfficeCalendar<'_>, at: Moment, floor: Moment) -> Option<Moment> {
     let minute = |at: Moment| Moment(at.0 - at.0.rem_euclid(MINUTE));
     let mut day = office.hours.zone.local(at).date;
     loop {

@@ -6,7 +6,7 @@ use super::{hearing, sending};
 use crate::calendar::hours::Moment;
 use crate::case::{Basis, Case};
 use crate::engine::Engine;
-use crate::rules::explain::year_of;
+use crate::rules::explain::dates_of;
 use crate::text::{Lang, catalogue, words};
 
 /// What to do about a finding, in a sentence.
@@ -17,11 +17,19 @@ pub fn sentence(
     Offer { target, latest }: Offer,
     lang: Lang,
 ) -> Option<String> {
-    let year = year_of(case);
+    let dates = dates_of(case);
+    let local = |at: Moment| words::moment(at.japan(), dates, lang);
     if of == RemedyOf::Hearing || matches!(target, Some(Target::Hearing(..) | Target::Days(..))) {
-        return hearing::sentence(case, of, target, lang);
+        let moved = hearing::sentence(case, of, target, lang);
+        let latest = latest.filter(|_| of == RemedyOf::Hearing).map(local);
+        let earlier =
+            latest.map(|latest| catalogue::REMEDY_HEARING_SENT.fill(lang, &[("latest_sent", &latest)]));
+        return match (moved, earlier) {
+            (Some(moved), Some(earlier)) if lang == Lang::En => Some(format!("{moved} {earlier}")),
+            (Some(moved), Some(earlier)) => Some(moved + &earlier),
+            (moved, earlier) => moved.or(earlier),
+        };
     }
-    let local = |at: Moment| words::moment(at.japan(), year, lang);
     let due = case.dues.get(due?)?;
     if due.basis == Basis::Hearing {
         return None;
@@ -62,10 +70,18 @@ pub(crate) fn earlier_sending(
     sent: Moment,
     at: Moment,
 ) -> Option<Moment> {
+    last_before(engine, case, sent).filter(|latest| due_complies(engine, case, due, *latest, at))
+}
+
+/// As [`earlier_sending`], at which the hearing complies.
+pub(super) fn earlier_sending_of_hearing(engine: &Engine, case: &Case<'_>, sent: Moment) -> Option<Moment> {
+    last_before(engine, case, sent).filter(|latest| hearing::complies_at(engine, case, *latest))
+}
+
+fn last_before(engine: &Engine, case: &Case<'_>, sent: Moment) -> Option<Moment> {
     let wanted = sending::Wanted {
         from: Some(case.world.now),
         ..sending::Wanted::default()
     };
-    sending::last(engine, case, wanted)
-        .filter(|latest| *latest < sent && due_complies(engine, case, due, *latest, at))
+    sending::last(engine, case, wanted).filter(|latest| *latest < sent)
 }

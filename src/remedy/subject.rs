@@ -25,7 +25,7 @@ impl RemedyOf {
         rule.require.visit(&mut |inner| {
             let reads = inner.reads();
             let called = reads.hearing && inner.evening().is_some();
-            of_hearing |= called || reads.hearing && (reads.hours || reads.pause);
+            of_hearing |= called || reads.hearing && (reads.hours || reads.pause || reads.sent);
         });
         of_hearing.then_some(Self::Hearing)
     }

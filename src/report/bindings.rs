@@ -1,6 +1,5 @@
 //! How binding a rule is, in words, and what a record of an exception does to its findings.
 
-use crate::diagnostic::Diagnostic;
 use crate::rules::{Binding, Rule};
 use crate::text::{Entry, catalogue};
 
@@ -15,7 +14,7 @@ pub fn word(binding: Binding) -> Entry {
 
 /// Whether an exception clears a rule.
 pub fn is_exceptable(rule: &Rule) -> bool {
-    rule.binding != Binding::Must && !Diagnostic::is_protected(&rule.code)
+    rule.binding != Binding::Must && !rule.protected
 }
 
 /// Why an exception clears a rule, or does not.

@@ -2,6 +2,7 @@
 //! and bidirectional characters of the input never reach the terminal.
 
 mod excerpt;
+mod notes;
 mod said;
 mod when;
 
@@ -12,10 +13,8 @@ use std::sync::Arc;
 
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, ThemeCharacters, ThemeStyles};
 
-use crate::calendar::hours::OfficeHours;
 use crate::check::{self, FileReport, Outlook};
 use crate::diagnostic::{Diagnostic, READER_CODES, Severity, is_of_reading};
-use crate::engine::Engine;
 use crate::read::LeftOut;
 use crate::report::brief::remedies;
 use crate::report::json::Summary;
@@ -46,6 +45,8 @@ pub struct Human {
     pub style: Style,
     /// Whether one file was asked for.
     pub alone: bool,
+    /// Whether only files were asked for, each by its name.
+    pub named: bool,
     /// Whether what was left out, what was excepted and how things were found is listed too.
     pub verbose: bool,
 }
@@ -75,14 +76,28 @@ impl Reporter for Human {
         for block in blocks(report, engine) {
             let Some(found) = block.first() else { continue };
             let rule = engine.rule(&found.code).map(|(_, rule)| rule);
+            if let Some(note) = &found.note
+                && !once.iter().any(|(known, _)| known == note)
+            {
+                let line = catalogue::REPORT_ASIDE.fill(self.style.lang, &[("note", &printable(note))]);
+                once.push((note.clone(), line + "\n"));
+            }
             if !rule.is_some_and(|rule| rule.once) {
                 let binding = rule.map(|rule| rule.binding);
                 text.push_str(&self.style.block(source, &block, binding, &mut said));
-            } else if !once.iter().any(|(code, _)| *code == found.code) {
-                once.push((found.code.to_string(), self.style.once(found)));
+            } else {
+                // Of several plans each is said.
+                let plan = found.facts.iter().find(|(name, _)| *name == "plan");
+                let key = format!("{} {}", found.code, plan.map_or("", |(_, plan)| plan));
+                if !once.iter().any(|(known, _)| *known == key) {
+                    once.push((key, self.style.once(found)));
+                }
             }
         }
         text.push_str(&self.style.notes(source.path(), report));
+        if self.named || self.verbose {
+            text.push_str(&self.style.past(source.path(), report));
+        }
         text.push_str(&self.style.undetermined(source, report));
         if report.requests.iter().any(|request| request.hours_assumed) {
             once.push((ASSUMED.to_owned(), self.style.hours_assumed(engine)));
@@ -257,8 +272,10 @@ impl Style {
     /// What to do, and the clause's own words; what a finding of the file has said already is not said again.
     fn footer(&self, found: &Diagnostic, binding: Option<Binding>, said: &mut Said) -> String {
         let mut lines = Vec::new();
-        if let Some(help) = &found.help {
-            let help = printable(help);
+        let help = found.help.as_deref().unwrap_or_default();
+        let help = help.replacen(found.note.as_deref().unwrap_or_default(), "", 1);
+        if !help.trim().is_empty() {
+            let help = printable(help.trim());
             let (help, before) = said.anew(&help, &found.code);
             let said_above = match before.as_deref() {
                 Some("") => Some(catalogue::REPORT_HELP_ABOVE.text(self.lang).to_owned()),
@@ -290,6 +307,7 @@ impl Style {
                 None => (catalogue::REPORT_CLAUSE, ""),
             };
             let values = [
+                ("plan", clause.title.as_str()),
                 ("section", clause.section.as_str()),
                 ("quote", clause.quote.trim()),
                 ("binding", binding),
@@ -317,50 +335,6 @@ impl Style {
             Severity::Info => catalogue::SEVERITY_INFO,
         }
         .text(self.lang)
-    }
-
-    /// What was assumed of a file's requests.
-    pub fn notes(&self, path: &str, report: &FileReport) -> String {
-        let several = report.requests.len() > 1;
-        let mut out = String::new();
-        for request in &report.requests {
-            for note in &request.notes {
-                let at = self.request_name(path, request.index, several);
-                out.push_str(&catalogue::REPORT_NOTE.fill(self.lang, &[("path", &at), ("note", note)]));
-                out.push('\n');
-            }
-        }
-        out
-    }
-
-    /// That the default hours were taken, and which they are.
-    fn hours_assumed(&self, engine: &Engine) -> String {
-        let OfficeHours { office, pause, .. } = engine.default_hours;
-        let hours = words::hours(office.from, office.until, self.lang);
-        let hours = match pause {
-            Some(pause) => {
-                let pause = words::hours(pause.from, pause.until, self.lang);
-                catalogue::NOTE_HOURS_PAUSE.fill(self.lang, &[("hours", &hours), ("pause", &pause)])
-            }
-            None => hours,
-        };
-        catalogue::NOTE_HOURS_ASSUMED.fill(self.lang, &[("hours", &hours)]) + "\n"
-    }
-
-    /// How what the documents do not state was found.
-    pub fn explanations(&self, path: &str, report: &FileReport) -> String {
-        let several = report.requests.len() > 1;
-        let mut out = String::new();
-        for request in &report.requests {
-            for note in &request.explanations {
-                let at = self.request_name(path, request.index, several);
-                out.push_str(
-                    &catalogue::REPORT_EXPLANATION.fill(self.lang, &[("path", &at), ("note", note)]),
-                );
-                out.push('\n');
-            }
-        }
-        out
     }
 
     /// Whether a file's requests may go out, a sentence each. A file that was asked for `alone` needs no name,
@@ -435,8 +409,7 @@ impl Style {
     fn may_send(&self, request: &check::Summary) -> String {
         match (request.send_by, request.sent) {
             (Some(by), Some(sent)) if sent <= by => {
-                let year = chrono::Datelike::year(&sent.japan());
-                let at = crate::text::words::moment(by.japan(), year, self.lang);
+                let at = words::moment(by.japan(), request.dates, self.lang);
                 catalogue::OUTLOOK_MAY_SEND.fill(self.lang, &[("at", &at)])
             }
             _ => catalogue::OUTLOOK_NOTHING.text(self.lang).to_owned(),

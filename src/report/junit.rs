@@ -206,7 +206,8 @@ impl Junit {
             let _ = writeln!(out, "{help}");
         }
         if let Some(clause) = &found.clause {
-            let _ = writeln!(out, "{} 「{}」", clause.section, clause.quote.trim());
+            let (title, quote) = (clause.title.as_str(), clause.quote.trim());
+            let _ = writeln!(out, "{title} {} 「{quote}」", clause.section);
         }
         if let Some(deviation) = deviation(found, self.lang) {
             let _ = writeln!(out, "{deviation}");

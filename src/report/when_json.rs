@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::json::{
-    self, BasisName, Clocks, Diagnostic, Hearing, LeftOut, Seen, Tool, UndeterminedRule, join,
+    self, BasisName, Clocks, Diagnostic, Hearing, LeftOut, Past, Seen, Tool, UndeterminedRule, join,
 };
 use super::{Checked, Frame, Part, Reporter, Totals};
 use crate::check::{FileReport, Summary};
@@ -73,8 +73,12 @@ pub struct Request<'a> {
     /// hearing or no slot.
     pub hearing: Option<Hearing>,
     /// Sentences to paste, in the language asked for: when the answer is due, when the hearing is held. A time
-    /// that does not comply is replaced by the first that does and is not before it.
+    /// that does not comply is replaced by the first that does and is not before it; none is given for a time
+    /// that is past.
     pub sentences: Vec<&'a str>,
+    /// What of it lies in the past as seen from now, where something does.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub past: Vec<Past<'a>>,
     /// How many occurrences there are, where a calendar says that it comes again. What stands here is the
     /// next one.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -183,6 +187,7 @@ pub fn request_of<'a>(path: &'a str, report: &'a FileReport, request: &'a Summar
         sentences: times
             .map(|times| times.sentences.iter().map(String::as_str).collect())
             .unwrap_or_default(),
+        past: json::past_of(request),
         occurrences: request.occurrences,
     }
 }

@@ -388,9 +388,8 @@ impl<'a> View<'a> {
         };
         let open = |hours: Option<OfficeHours>| hours.map(|hours| self.case.calendar(hours).is_open_at(at));
         match whose {
-            Whose::Sender => open(hours_of(&self.case.sender)).into(),
             Whose::Recipient => open(self.group_hours()).into(),
-            Whose::Everyone => {
+            Whose::Sender | Whose::Everyone => {
                 self.over_parties(whose, Truth::False, |_, party| open(hours_of(party)).into())
             }
         }
@@ -415,7 +414,8 @@ impl<'a> View<'a> {
     pub fn parties(&self, whose: Whose) -> impl Iterator<Item = (Option<usize>, &'a Party<'a>)> {
         let case = self.case;
         let group = self.group;
-        let sender = matches!(whose, Whose::Sender | Whose::Everyone).then_some((None, &case.sender));
+        let sends = matches!(whose, Whose::Sender | Whose::Everyone);
+        let senders = case.senders().filter(move |_| sends).map(|party| (None, party));
         let groups = case
             .groups
             .iter()
@@ -429,7 +429,7 @@ impl<'a> View<'a> {
             let first = *group.members.first()?;
             Some((Some(first), case.recipients.get(first)?))
         });
-        sender.into_iter().chain(recipients)
+        senders.chain(recipients)
     }
 
     /// Whether the hearing lies inside a party's hours; false as soon as its start alone does not.

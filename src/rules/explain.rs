@@ -1,65 +1,23 @@
 //! The arithmetic behind a finding: which comparison failed, by how much, for whom.
 
+mod value;
+
 use std::collections::HashSet;
 
 use chrono::Datelike;
 
 use super::condition::{Condition, MomentField, Order, Quantity, Truth, Whose};
 use super::eval::{Item, View, hours_of};
+use super::pack::Pack;
 use crate::calendar::clocks::{Fit, PauseFit};
-use crate::calendar::hours::{Hours, Moment, Zone};
+use crate::calendar::hours::{DAY, Hours, Moment, Zone};
 use crate::case::{Case, Party};
-use crate::read::duration;
+use crate::read::moment::Era;
+use crate::text::words::Dates;
 use crate::text::{Lang, catalogue, words};
 
-/// A figure of a finding.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Value {
-    /// Seconds; the name says of which clock.
-    Duration(i64),
-    /// A moment.
-    Moment(Moment),
-    /// A date.
-    Date(chrono::NaiveDate),
-    /// A day that people are shown with its year, whichever that is.
-    WholeDate(chrono::NaiveDate),
-    /// A weekday.
-    Weekday(chrono::Weekday),
-    /// Names and other words, as they stand.
-    Text(String),
-    /// Recipients' names; an empty one is a recipient that is not said.
-    Names(Vec<String>),
-    /// A sentence in the report's language: for people, not for machine output.
-    Sentence(String),
-}
-
-impl Value {
-    /// In words. `year` is the year that goes without saying.
-    pub fn words(&self, year: i32, lang: Lang) -> String {
-        match self {
-            Self::Duration(seconds) => words::duration(*seconds, lang),
-            Self::Moment(at) => words::moment(at.japan(), year, lang),
-            Self::Date(date) => words::date(*date, year, lang),
-            Self::WholeDate(date) => words::date(*date, i32::MIN, lang),
-            Self::Weekday(day) => words::weekday(*day, lang).to_owned(),
-            Self::Text(text) | Self::Sentence(text) => crate::source::printable(text).into_owned(),
-            Self::Names(names) => recipient_names(names, lang),
-        }
-    }
-
-    /// For machines.
-    pub fn machine(&self) -> String {
-        match self {
-            Self::Duration(seconds) => duration::iso(*seconds),
-            Self::Moment(at) => at.rfc3339(),
-            Self::Date(date) | Self::WholeDate(date) => date.to_string(),
-            Self::Weekday(day) => words::weekday(*day, Lang::En).to_owned(),
-            Self::Text(text) | Self::Sentence(text) => text.clone(),
-            // One form in every language, and nothing where nobody is named.
-            Self::Names(names) => names.join("、"),
-        }
-    }
-}
+pub use value::Value;
+use value::recipient_names;
 
 /// A finding's figures by name.
 pub type Facts = Vec<(&'static str, Value)>;
@@ -100,7 +58,7 @@ pub fn explain(
         })
         .or_else(|| views.first())?;
     let case = strictest.case;
-    let year = year_of(case);
+    let dates = dates_of(case);
     let mut facts = Facts::new();
     let found = failing(strictest);
     for (name, quantity) in [
@@ -128,7 +86,7 @@ pub fn explain(
             );
         }
     }
-    if let Some((sentence, over, parties)) = breach(strictest, views, require, lang, year) {
+    if let Some((sentence, over, parties)) = breach(strictest, views, require, lang, dates) {
         facts.push(("breach", Value::Sentence(sentence)));
         facts.extend(over.map(|seconds| ("over", Value::Duration(seconds))));
         concerned.extend(parties);
@@ -161,6 +119,18 @@ pub fn explain(
     }
     evening_facts(strictest, require, &mut facts);
     item_facts(strictest, &mut facts, lang);
+    if require.reads_any(|reads| reads.period) {
+        let Pack {
+            plan, short_title, ..
+        } = strictest.pack;
+        facts.push((
+            "plan",
+            Value::Plan {
+                id: plan.clone(),
+                title: short_title.text(lang).to_owned(),
+            },
+        ));
+    }
     if let Some(until) = strictest.pack.until {
         facts.push(("plan_end", Value::WholeDate(until)));
     }
@@ -176,12 +146,22 @@ pub fn explain(
     })
 }
 
-/// The year that goes without saying in a request's messages: that of its sending.
-pub fn year_of(case: &Case<'_>) -> i32 {
-    Zone::Japan
-        .local(case.sent.at.unwrap_or(case.world.now))
-        .date
-        .year()
+/// How the moments of a request are written: no year where it is the present one, others in the era where the
+/// request counts in one, and midnight as 24時 where the request writes it so.
+pub fn dates_of(case: &Case<'_>) -> Dates {
+    let today = Zone::Japan.local(case.world.now).date;
+    let mut dates = Dates::from(today.year());
+    for (written, anchor) in case.written_moments() {
+        if written.era.is_some() {
+            dates.eras = Era::STARTS;
+        }
+        if written.time.as_ref().is_some_and(|time| time.hour == 24)
+            && let Some(day) = written.date(anchor)
+        {
+            dates.end_at(day);
+        }
+    }
+    dates
 }
 
 struct Comparison {
@@ -238,7 +218,7 @@ fn breach(
     all: &[View<'_>],
     condition: &Condition,
     lang: Lang,
-    year: i32,
+    dates: Dates,
 ) -> Option<(String, Option<i64>, Vec<usize>)> {
     let mut found = None;
     condition.visit(&mut |inner| {
@@ -247,13 +227,13 @@ fn breach(
         }
         found = match inner {
             Condition::InOfficeHours(field, whose) if view.judge(inner) == Truth::False => {
-                outside(view, all, *field, *whose, lang, year)
+                outside(view, all, *field, *whose, lang, dates)
             }
             Condition::InBreak(whose) if view.judge(inner) == Truth::True => {
-                in_break(view, *whose, PauseFit::Within, lang, year)
+                in_break(view, *whose, PauseFit::Within, lang, dates)
             }
             Condition::OverBreak(whose) if view.judge(inner) == Truth::True => {
-                in_break(view, *whose, PauseFit::Over(0), lang, year)
+                in_break(view, *whose, PauseFit::Over(0), lang, dates)
             }
             Condition::All(_)
             | Condition::Any(_)
@@ -290,7 +270,7 @@ fn outside(
     field: MomentField,
     whose: Whose,
     lang: Lang,
-    year: i32,
+    dates: Dates,
 ) -> Option<(String, Option<i64>, Vec<usize>)> {
     let hearing = field == MomentField::Hearing;
     let fit_of = |party: &Party<'_>| {
@@ -299,7 +279,18 @@ fn outside(
         }
         let at = view.moment(field)?;
         let calendar = view.case.calendar(hours_of(party)?);
-        (!calendar.is_open_at(at)).then(|| calendar.fit(at, at))
+        if calendar.is_open_at(at) {
+            return None;
+        }
+        // 24時 lies outside the hours of the day that it ends.
+        Some(if dates.ended_by(party.hours.zone.local(at).naive()).is_some() {
+            match calendar.fit(at.plus(-1), at.plus(-1)) {
+                Fit::AfterClosing(seconds) => Fit::AfterClosing(seconds + 1),
+                fit => fit,
+            }
+        } else {
+            calendar.fit(at, at)
+        })
     };
     let failing: Vec<_> = view
         .parties(whose)
@@ -307,20 +298,16 @@ fn outside(
         .filter(|(_, _, fit)| *fit != Fit::Inside)
         .collect();
     // The strictest: a closed day before any hour, then the furthest outside.
-    let (_, party, fit) = failing.iter().max_by_key(|(_, _, fit)| match fit {
+    let (number, party, fit) = failing.iter().max_by_key(|(_, _, fit)| match fit {
         Fit::ClosedDay(_) => i64::MAX,
         Fit::SeveralDays => i64::MAX - 1,
         Fit::BeforeOpening(seconds) | Fit::AfterClosing(seconds) => *seconds,
         Fit::Inside => 0,
     })?;
     let concerned = members(view, failing.iter().filter_map(|(number, ..)| *number));
-    let mut office = office_name(
-        party,
-        whose == Whose::Sender || std::ptr::eq(*party, &raw const view.case.sender),
-        lang,
-    );
+    let mut office = office_name(party, number.is_none(), lang);
     // All whom it concerns are named, the strictest first.
-    if !std::ptr::eq(*party, &raw const view.case.sender) {
+    if number.is_some() {
         let concerned = if whose == Whose::Recipient {
             // A closed day is one for others too, whatever their hours.
             let alike = |other: &&View<'_>| {
@@ -349,21 +336,21 @@ fn outside(
         office = recipient_names(&names, lang);
     }
     let local = |at: Moment| {
-        let shown = words::moment(party.hours.zone.local(at).naive(), year, lang);
+        let shown = words::moment(party.hours.zone.local(at).naive(), dates, lang);
         match party.hours.zone {
             Zone::Japan => shown,
             Zone::Named(_) => catalogue::LOCAL_TIME.fill(lang, &[("at", &shown)]),
         }
     };
     let time = |minutes| words::time_of_day(minutes, lang);
-    let what = what(view, field, *fit, lang, year, local);
+    let what = what(view, field, *fit, lang, dates, local);
     let (sentence, over) = match fit {
         Fit::ClosedDay(date) => {
             let reason = view.case.world.closed.reason(*date).map(|day| match lang {
                 Lang::Ja => day.reason.ja().to_owned(),
                 Lang::En => day.reason.en().to_owned(),
             });
-            let day = words::date(*date, year, lang);
+            let day = words::date(*date, dates, lang);
             let values = [
                 ("what", what.as_str()),
                 ("office", &office),
@@ -405,7 +392,7 @@ fn what(
     field: MomentField,
     fit: Fit,
     lang: Lang,
-    year: i32,
+    dates: Dates,
     local: impl Fn(Moment) -> String,
 ) -> String {
     let at = |moment: Option<Moment>| moment.map(&local).unwrap_or_default();
@@ -434,7 +421,7 @@ fn what(
                 }
                 (_, None, None) => {
                     let (first, last) = view.case.hearing_days();
-                    let day = |day: chrono::NaiveDate| words::date(day, year, lang);
+                    let day = |day: chrono::NaiveDate| words::date(day, dates, lang);
                     match (first, last) {
                         (Some(first), Some(last)) if first != last => {
                             let values = [("from", &*day(first)), ("until", &*day(last))];
@@ -447,15 +434,15 @@ fn what(
                     }
                 }
                 (_, None, Some(_)) => catalogue::WHAT_HEARING_END.fill(lang, &[("at", &at(end))]),
-                _ => hearing_words(start, end, lang, year),
+                _ => hearing_words(start, end, lang, dates),
             }
         }
     }
 }
 
 /// 「ヒアリング（9月10日（水）14時〜15時）」
-fn hearing_words(start: Option<Moment>, end: Option<Moment>, lang: Lang, year: i32) -> String {
-    let (from, until) = interval(start, end, lang, year);
+fn hearing_words(start: Option<Moment>, end: Option<Moment>, lang: Lang, dates: Dates) -> String {
+    let (from, until) = interval(start, end, lang, dates);
     match until {
         Some(until) => catalogue::WHAT_HEARING.fill(lang, &[("from", &from), ("until", &until)]),
         None => catalogue::WHAT_HEARING_START.fill(lang, &[("at", &from)]),
@@ -467,19 +454,23 @@ pub fn interval(
     start: Option<Moment>,
     end: Option<Moment>,
     lang: Lang,
-    year: i32,
+    dates: Dates,
 ) -> (String, Option<String>) {
     let from = start
         .or(end)
-        .map(|at| words::moment(at.japan(), year, lang))
+        .map(|at| words::moment(at.japan(), dates, lang))
         .unwrap_or_default();
     let until = end.map(|at| {
         let local = Zone::Japan.local(at);
-        if start.is_some_and(|start| Zone::Japan.local(start).date == local.date) && local.second % 60 == 0 {
-            let minutes = u32::try_from(local.second / 60).unwrap_or_default();
+        let (day, second) = match dates.ended_by(local.naive()) {
+            Some(ended) => (ended, DAY),
+            None => (local.date, local.second),
+        };
+        if start.is_some_and(|start| Zone::Japan.local(start).date == day) && second % 60 == 0 {
+            let minutes = u32::try_from(second / 60).unwrap_or_default();
             words::time_of_day(minutes, lang)
         } else {
-            words::moment(local.naive(), year, lang)
+            words::moment(local.naive(), dates, lang)
         }
     });
     (from, until)
@@ -490,23 +481,23 @@ fn in_break(
     whose: Whose,
     wanted: PauseFit,
     lang: Lang,
-    year: i32,
+    dates: Dates,
 ) -> Option<(String, Option<i64>, Vec<usize>)> {
     let failing: Vec<_> = view
         .parties(whose)
         .filter_map(|(number, party)| Some((number, party, view.hearing_pause(party)?)))
         .filter(|(_, _, fit)| std::mem::discriminant(fit) == std::mem::discriminant(&wanted))
         .collect();
-    let (_, party, fit) = failing.iter().max_by_key(|(_, _, fit)| match fit {
+    let (number, party, fit) = failing.iter().max_by_key(|(_, _, fit)| match fit {
         PauseFit::Over(seconds) => *seconds,
         _ => 0,
     })?;
     let concerned = members(view, failing.iter().filter_map(|(number, ..)| *number));
-    let office = office_name(party, std::ptr::eq(*party, &raw const view.case.sender), lang);
+    let office = office_name(party, number.is_none(), lang);
     let Hours { from, until } = party.hours.pause?;
     let pause = words::hours(from, until, lang);
     let hearing = view.case.hearing?;
-    let what = hearing_words(hearing.start, hearing.end, lang, year);
+    let what = hearing_words(hearing.start, hearing.end, lang, dates);
     let mut values = vec![("what", what.as_str()), ("office", &office), ("pause", &pause)];
     match fit {
         PauseFit::Over(seconds) => {
@@ -538,27 +529,6 @@ fn office_name(party: &Party<'_>, sender: bool, lang: Lang) -> String {
         ("", false) => catalogue::RECIPIENT.text(lang).to_owned(),
         (name, _) => crate::source::printable(name).into_owned(),
     }
-}
-
-/// The recipients concerned, three by name.
-fn recipient_names(names: &[String], lang: Lang) -> String {
-    const NAMED: usize = 3;
-    let shown: Vec<std::borrow::Cow<'_, str>> = names
-        .iter()
-        .take(NAMED)
-        .map(|name| match name.as_str() {
-            "" => std::borrow::Cow::Borrowed(catalogue::RECIPIENT.text(lang)),
-            name => crate::source::printable(name),
-        })
-        .collect();
-    let shown: Vec<&str> = shown.iter().map(|name| &**name).collect();
-    let mut text = words::list(&shown, lang);
-    if names.len() > NAMED {
-        let count = (names.len() - NAMED).to_string();
-        text.push_str(if lang == Lang::En { " " } else { "" });
-        text.push_str(&catalogue::AND_OTHERS.fill(lang, &[("count", &count)]));
-    }
-    text
 }
 
 fn evening_facts(view: &View<'_>, condition: &Condition, facts: &mut Facts) {

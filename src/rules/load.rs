@@ -128,6 +128,7 @@ fn plan(reader: &mut PackReader<'_>, root: Use, scope: &mut Scope<'_>) -> Pack {
     let mut pack = Pack {
         plan: String::new(),
         title: Bilingual::default(),
+        short_title: Bilingual::default(),
         issuer: String::new(),
         source: String::new(),
         binds: Vec::new(),
@@ -144,6 +145,7 @@ fn plan(reader: &mut PackReader<'_>, root: Use, scope: &mut Scope<'_>) -> Pack {
         match word {
             "plan" => pack.plan = reader.scalar(value).unwrap_or_default().to_owned(),
             "title" => pack.title = reader.bilingual(value),
+            "short_title" => pack.short_title = reader.bilingual(value),
             "issuer" => pack.issuer = reader.scalar(value).unwrap_or_default().to_owned(),
             "source" => pack.source = reader.scalar(value).unwrap_or_default().to_owned(),
             "binds" => {
@@ -181,6 +183,14 @@ fn plan(reader: &mut PackReader<'_>, root: Use, scope: &mut Scope<'_>) -> Pack {
     if pack.plan.is_empty() || !upper(&pack.prefix) {
         let message = catalogue::PACK_PLAN_NEEDS.text(reader.lang).to_owned();
         reader.refuse(root.span, message, None);
+    }
+    for (short, whole) in [
+        (&mut pack.short_title.ja, &pack.title.ja),
+        (&mut pack.short_title.en, &pack.title.en),
+    ] {
+        if short.is_empty() {
+            short.clone_from(if whole.is_empty() { &pack.plan } else { whole });
+        }
     }
     scope.params.clone_from(&pack.params);
     if let Some(conditions) = conditions {
@@ -277,6 +287,7 @@ fn rule(
     let clause = section.map(|section| {
         Arc::new(Clause {
             plan: pack.plan.clone(),
+            title: pack.short_title.text(lang).to_owned(),
             section,
             quote,
         })
@@ -296,6 +307,20 @@ fn rule(
         facts_exist(reader, at, &text);
         text
     });
+    let note = get("note").map(|at| {
+        let Bilingual { ja, en } = reader.bilingual(at);
+        Bilingual {
+            ja: in_one_line(&ja, ""),
+            en: in_one_line(&en, " "),
+        }
+    });
+    let help = match (help, &note) {
+        (Some(Bilingual { ja, en }), Some(note)) => Some(Bilingual {
+            ja: ja.trim_end().to_owned() + &note.ja,
+            en: format!("{} {}", en.trim_end(), note.en),
+        }),
+        (help, note) => help.or_else(|| note.clone()),
+    };
     if used.conditions > left.conditions {
         let most = MAX_CONDITIONS_IN_PACK.to_string();
         let message = catalogue::PACK_CONDITIONS_IN_PACK.fill(lang, &[("most", &most)]);
@@ -309,6 +334,7 @@ fn rule(
         reader.word(at, &stops)
     });
     let once = flag(reader, "once");
+    let protected = flag(reader, "protected");
     let at = reader.word(get("at")?, words::PLACES)?;
     let reads = |test| when.reads_any(test) || require.reads_any(test);
     let plan_params = used
@@ -332,9 +358,11 @@ fn rule(
         also,
         messages,
         help,
+        note,
         stops_due: stop == Some(MomentField::Due),
         stops_hearing: stop == Some(MomentField::Hearing),
         once,
+        protected,
         reads_due: reads(|reads| reads.due || reads.due_name || reads.written == Some(MomentField::Due))
             || at == Place::Due,
         reads_due_moment: reads(|reads| reads.due),

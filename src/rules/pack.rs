@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::condition::{Condition, List, Subject};
+use super::condition::{Condition, List, MomentField, Subject, Whose};
 use crate::calendar::hours::{Hours, Moment};
 use crate::diagnostic::{Clause, Severity};
 use crate::request::Kind;
@@ -159,14 +159,18 @@ pub struct Rule {
     pub also: Vec<Place>,
     /// What is said; the first whose condition holds.
     pub messages: Vec<Message>,
-    /// What to do.
+    /// What to do, and what is to be noted.
     pub help: Option<Bilingual>,
+    /// What is to be noted, as `help` ends with it: said once a run to people.
+    pub note: Option<Bilingual>,
     /// It stops the rules that read due's moment.
     pub stops_due: bool,
     /// It stops the rules that compare the hearing with the sending.
     pub stops_hearing: bool,
     /// Said once a run to people.
     pub once: bool,
+    /// Nothing excepts, ignores or lowers it.
+    pub protected: bool,
     /// Judged for each due.
     pub reads_due: bool,
     /// Reads due's moment.
@@ -192,6 +196,11 @@ impl Rule {
     pub fn stops(&self, other: &Self) -> bool {
         self.stops_due && other.reads_due_moment && !other.stops_due
             || self.stops_hearing && other.reads_hearing_from_sent && !other.stops_hearing
+    }
+
+    /// Whether it asks that a due lies inside a recipient's office hours.
+    pub fn asks_due_hours(&self) -> bool {
+        self.require.office_hours() == Some((MomentField::Due, Whose::Recipient))
     }
 
     /// Whether the rule may apply to a kind of request: false only where a condition that must hold names
@@ -255,6 +264,8 @@ pub struct Pack {
     pub plan: String,
     /// Its title.
     pub title: Bilingual,
+    /// Its title as findings cite it; the whole one where no shorter is given.
+    pub short_title: Bilingual,
     /// Who issued it.
     pub issuer: String,
     /// Where its text is.

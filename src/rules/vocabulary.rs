@@ -41,8 +41,26 @@ pub(crate) const CONDITION_KEYS: &[&str] = &[
 
 /// The keys of a rule.
 pub(crate) const RULE_KEYS: &[&str] = &[
-    "code", "name", "summary", "clause", "quote", "binding", "severity", "params", "when", "each", "require",
-    "at", "also", "message", "help", "stop", "once", "examples",
+    "code",
+    "name",
+    "summary",
+    "clause",
+    "quote",
+    "binding",
+    "severity",
+    "params",
+    "when",
+    "each",
+    "require",
+    "at",
+    "also",
+    "message",
+    "help",
+    "note",
+    "stop",
+    "once",
+    "protected",
+    "examples",
 ];
 
 /// The keys of the evening rule.
@@ -52,6 +70,7 @@ pub(crate) const EVENING_KEYS: &[&str] = &["from", "until", "of"];
 pub(crate) const PLAN_KEYS: &[&str] = &[
     "plan",
     "title",
+    "short_title",
     "issuer",
     "source",
     "binds",
@@ -81,6 +100,7 @@ pub(crate) const FACTS: &[&str] = &[
     "date",
     "as_written",
     "item",
+    "plan",
     "plan_end",
     "sender",
 ];

@@ -9,7 +9,6 @@ use crate::config::keys::{
     CONFIG, ConfigKey, DAY, DEFAULT_OFFICE, DayKey, EXCEPTION, ExceptionKey, HOURS, HoursKey, LANG, LEVEL,
     NO_BREAK, OVERRIDE, OverrideKey, PERIOD, PLAN, PeriodKey,
 };
-use crate::diagnostic::Diagnostic;
 use crate::engine::Engine;
 use crate::read::keys::{TRUTH, Table};
 use crate::rules::{Param, ParamValue};
@@ -219,7 +218,7 @@ fn severities() -> Value {
     let mut properties = Map::new();
     let engine = shipped();
     for (_, rule) in engine.iter().flat_map(Engine::rules) {
-        if !Diagnostic::is_protected(&rule.code) {
+        if !rule.protected {
             let about = (rule.summary.text(Lang::Ja), rule.summary.text(Lang::En));
             let level = json!({ "allOf": [or_nothing(reference("level"))] });
             properties.insert(rule.code.to_string(), described(level, &rule.name, about));

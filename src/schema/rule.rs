@@ -172,7 +172,7 @@ fn plan() -> Value {
     let member = |key: &str| {
         Some(match key {
             "plan" => text(),
-            "title" => bilingual(&text()),
+            "title" | "short_title" => bilingual(&text()),
             "issuer" | "source" => scalar(),
             "binds" => one_or_many(scalar()),
             "period" => {
@@ -204,8 +204,9 @@ fn rule() -> Value {
             "also" => one_or_many(reference("place")),
             "message" => reference("message"),
             "help" => bilingual(&template()),
+            "note" => bilingual(&text()),
             "stop" => words(["due", "hearing"]),
-            "once" => truth(),
+            "once" | "protected" => truth(),
             "examples" => reference("examples"),
             _ => return None,
         })

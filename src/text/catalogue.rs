@@ -247,6 +247,7 @@ catalogue! {
     REMEDY_OF_HEARING: "ヒアリングの日時を変更してください。{remedy}" / "Move the hearing. {remedy}";
     REMEDY_HEARING: "最も早い時間帯は{from}〜{until}です。" / "The next slot is {from} – {until}.";
     REMEDY_HEARING_START: "最も早い日時は{from}です。" / "The next time is {from}.";
+    REMEDY_HEARING_SENT: "{latest_sent}までに発出することでも差し支えありません。" / "Or send the request by {latest_sent}.";
     REMEDY_HEARING_NONE: "同じ長さで全員の勤務時間内に収まる時間帯は、{days}日以内にありません。" / "No slot of the same length lies within everybody's office hours in the next {days day|days}.";
     REMEDY_HEARING_DAY: "最も早い日は{day}です。" / "The next day is {day}.";
     REMEDY_HEARING_DAYS: "最も早い日程は{from}〜{until}です。" / "The next days are {from} – {until}.";
@@ -286,6 +287,7 @@ catalogue! {
     WHEN_LATEST_HOURS: "（期限が勤務時間外であることを除きます）" / " (apart from being due outside office hours)";
     WHEN_NO_LATEST: "この期限の場合、60日前までさかのぼってもありません" / "never within the 60 days before this due time";
     WHEN_NO_SENTENCE: "記載に誤りがあるため、依頼文の例は示していません。" / "No sentence to paste is offered, as it is not certain what was meant.";
+    WHEN_PAST: "期限又はヒアリングが過ぎているため、その依頼文の例は示していません。" / "No sentence to paste is given for a time that has passed.";
     WHEN_SLOT: "最も早い時間帯" / "next slot";
     WHEN_DAYS: "最も早い日程" / "next days";
     WHEN_SLOT_MATERIALS: "資料が間に合う時間帯" / "slot for the materials";
@@ -307,6 +309,16 @@ catalogue! {
     NOTE_SEND_NOW: "--send-nowの指定により、発出日時の記載によらず、現在（{at}）発出するものとして判定しました。" / "Judged as if sent now ({at}), whatever its sending time (--send-now).";
     NOTE_TEMPLATE_NOW: "雛形を、現在（{at}）発出するものとして判定しました。" / "This is a template: judged as if sent now ({at}).";
     NOTE_SENT_DATE: "発出時刻の記載がないため、始業時刻（{at}）に発出するものとして示しています。違反としたのは、その日の勤務時間内のどの時刻に発出しても違反となる規則です。時刻によって違反となる規則は「判断できない」としています。" / "No time of sending is stated: shown as if sent when the office opens ({at}). A rule is broken where every time within that day's office hours breaks it; where only some do, it is undetermined.";
+    PAST: "{what}は{ago}です。{ask}" / "The {what} was {ago}. {ask}";
+    PAST_SENT: "発出日時" / "time of sending";
+    PAST_HEARING: "ヒアリングの開始" / "hearing's start";
+    PAST_TODAY: "{what}は既に過ぎています。" / "The {what} has passed.";
+    PAST_DAYS: "{count}日前" / "{count day|days} ago";
+    PAST_MONTHS: "約{count}か月前" / "about {count month|months} ago";
+    PAST_YEARS: "約{count}年前" / "about {count year|years} ago";
+    PAST_ASK_LAST_YEAR: "昨年の日付のままではありませんか。" / "Is it still last year's date?";
+    PAST_ASK_BEFORE: "以前の日付のままではありませんか。" / "Is it still an earlier year's date?";
+    PAST_ASK: "日付を御確認ください。" / "Please check the date.";
     NOTE_INTERNAL: "省内の依頼のため、①〜③は適用していません。" / "Clauses ① to ③ are not applied: the request stays inside one ministry.";
     NOTE_HOURS_ASSUMED: "勤務時間の記載がない府省・部局は、既定の勤務時間（{hours}）として判定しました。" / "Offices whose hours are not given are judged by the default hours ({hours}).";
     NOTE_HOURS_PAUSE: "{hours}、休憩{pause}" / "{hours}, break {pause}";
@@ -373,8 +385,8 @@ catalogue! {
     BINDING_IN_PRINCIPLE: "原則" / "in principle";
     BINDING_PRACTICE: "本ツールの目安" / "this tool's own measure";
     REPORT_HELP: "対処：{help}" / "What to do: {help}";
-    REPORT_CLAUSE: "根拠：計画{section}（{binding}）「{quote}」" / "Clause: plan {section} ({binding}): “{quote}”";
-    REPORT_CLAUSE_AGAIN: "根拠：計画{section}（{binding}。条文は{code}の所見のとおり）" / "Clause: plan {section} ({binding}; quoted under {code})";
+    REPORT_CLAUSE: "根拠：{plan}{section}（{binding}）「{quote}」" / "Clause: {plan} {section} ({binding}): “{quote}”";
+    REPORT_CLAUSE_AGAIN: "根拠：{plan}{section}（{binding}。条文は{code}の所見のとおり）" / "Clause: {plan} {section} ({binding}; quoted under {code})";
     REPORT_HELP_AGAIN: "上の{code}の所見のとおりです。" / "As under {code} above.";
     REPORT_HELP_ABOVE: "冒頭のとおりです。" / "As said at the top.";
     REPORT_SAME: "{message}（このほか{count}か所も同じです。）" / "{message} (So too in {count more place|more places}.)";
@@ -388,6 +400,7 @@ catalogue! {
     BRIEF_UNTIL: "{at}まで" / "until {at}";
     OUTLOOK_REMEDY: "対処：{remedy}" / "What to do: {remedy}";
     OUTLOOK_REMEDY_ALL: "対処：{remedy}これで、{count}件の所見が解消します。" / "What to do: {remedy} This clears {count finding|findings}.";
+    REPORT_ASIDE: "※{note}" / "Note: {note}";
     REPORT_NOTE: "{path}：{note}" / "{path}: {note}";
     REPORT_UNDETERMINED: "未判定：{path}：{note}" / "Undetermined: {path}: {note}";
     REPORT_LEFT_OUT: "対象外：{path}：{reason}" / "Left out: {path}: {reason}";
@@ -499,7 +512,7 @@ catalogue! {
     LSP_EXCEPTED: "例外：{message}" / "Excepted: {message}";
     LSP_UNDETERMINED: "未判定：{note}" / "Undetermined: {note}";
     LSP_BAD_SETTING: "設定「{name}」の値が正しくないため、用いていません。" / "The setting “{name}” is not valid and has not been used.";
-    LSP_CLAUSE: "根拠：計画{section}（{binding}）" / "Clause: plan {section} ({binding})";
+    LSP_CLAUSE: "根拠：{plan}{section}（{binding}）" / "Clause: {plan} {section} ({binding})";
     LSP_NOT_OPEN: "開かれていない文書への編集を受け取りました：{uri}" / "An edit of a document that is not open was received: {uri}";
     HOVER_TEMPLATE: "雛形のため、現在発出する場合の日時を示します。" / "A template: shown as if it were sent now.";
     HOVER_NOT_AFTER: "発出より後になっていません。" / "Not after the sending.";

@@ -1,6 +1,6 @@
 //! Durations and moments in words.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike, Weekday};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Weekday};
 
 use super::{Lang, catalogue};
 
@@ -73,14 +73,79 @@ pub fn weekday(day: Weekday, lang: Lang) -> &'static str {
     }
 }
 
-/// A day: 「9月11日（木）」, “Thu 11 Sep”; with its year where that is not `year`.
-pub fn date(day: NaiveDate, year: i32, lang: Lang) -> String {
+/// How days and moments are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Dates {
+    /// The year that goes without saying.
+    pub year: i32,
+    /// The eras that other years are counted in, the newest first: each with its name and its first year, month
+    /// and day. Of none, western years are said.
+    pub eras: &'static [(&'static str, (i32, u32, u32))],
+    /// Days whose end is written as 24時, and not as 0時 of the next.
+    ended: [Option<NaiveDate>; 4],
+}
+
+impl Dates {
+    /// As these, with every year said.
+    pub fn with_year(self) -> Self {
+        Self {
+            year: i32::MIN,
+            ..self
+        }
+    }
+
+    /// Has the end of a day written as 24時; of the first few days alone.
+    pub fn end_at(&mut self, day: NaiveDate) {
+        if !self.ended.contains(&Some(day))
+            && let Some(free) = self.ended.iter_mut().find(|known| known.is_none())
+        {
+            *free = Some(day);
+        }
+    }
+
+    /// The day that a moment ends and is written as 24時 of.
+    pub fn ended_by(&self, at: NaiveDateTime) -> Option<NaiveDate> {
+        let before = at.date().pred_opt().filter(|_| at.time() == NaiveTime::MIN)?;
+        self.ended.contains(&Some(before)).then_some(before)
+    }
+}
+
+impl From<i32> for Dates {
+    fn from(year: i32) -> Self {
+        Self {
+            year,
+            ..Self::default()
+        }
+    }
+}
+
+/// A day: 「9月11日（木）」, “Thu 11 Sep”; with its year where that is another than the one that goes without
+/// saying.
+pub fn date(day: NaiveDate, dates: impl Into<Dates>, lang: Lang) -> String {
+    let dates = dates.into();
     let name = weekday(day.weekday(), lang);
-    match (lang, day.year() == year) {
-        (Lang::Ja, true) => format!("{}月{}日（{name}）", day.month(), day.day()),
-        (Lang::Ja, false) => format!("{}年{}月{}日（{name}）", day.year(), day.month(), day.day()),
-        (Lang::En, true) => format!("{name} {} {}", day.day(), day.format("%b")),
-        (Lang::En, false) => format!("{name} {} {} {}", day.day(), day.format("%b"), day.year()),
+    let said = day.year() != dates.year;
+    match lang {
+        Lang::Ja => {
+            let year = if said {
+                year(day, dates.eras)
+            } else {
+                String::new()
+            };
+            format!("{year}{}月{}日（{name}）", day.month(), day.day())
+        }
+        Lang::En if said => format!("{name} {} {} {}", day.day(), day.format("%b"), day.year()),
+        Lang::En => format!("{name} {} {}", day.day(), day.format("%b")),
+    }
+}
+
+/// The year of a day: 「2025年」, in its era 「令和7年」, 「令和元年」.
+fn year(day: NaiveDate, eras: &[(&str, (i32, u32, u32))]) -> String {
+    let begun = |(_, first): &&(_, (i32, u32, u32))| *first <= (day.year(), day.month(), day.day());
+    match eras.iter().find(begun) {
+        Some((era, (first, ..))) if *first == day.year() => format!("{era}元年"),
+        Some((era, (first, ..))) => format!("{era}{}年", day.year() - first + 1),
+        None => format!("{}年", day.year()),
     }
 }
 
@@ -114,9 +179,14 @@ pub fn time(at: NaiveDateTime, lang: Lang) -> String {
 }
 
 /// A moment in local time: 「9月11日（木）17時30分」, “Thu 11 Sep 17:30”.
-pub fn moment(at: NaiveDateTime, year: i32, lang: Lang) -> String {
+pub fn moment(at: NaiveDateTime, dates: impl Into<Dates>, lang: Lang) -> String {
+    let dates = dates.into();
     let gap = if lang == Lang::En { " " } else { "" };
-    format!("{}{gap}{}", date(at.date(), year, lang), time(at, lang))
+    let (day, time) = match dates.ended_by(at) {
+        Some(ended) => (ended, time_of_day(24 * 60, lang)),
+        None => (at.date(), time(at, lang)),
+    };
+    format!("{}{gap}{time}", date(day, dates, lang))
 }
 
 /// What a due is called: 「意見期限」, “due time “意見””; by no name, 「期限」.

@@ -8,14 +8,15 @@ use crate::calendar::hours::Moment;
 use crate::case::Case;
 use crate::read::moment::Era;
 use crate::request::Kind;
-use crate::rules::explain::year_of;
+use crate::rules::explain::dates_of;
 use crate::source::printable;
 use crate::text::{Lang, catalogue, words};
 
 /// The sentences of a request: its dues in one, its hearing in another. A time that does not comply is
 /// written as the first that does and is not before it, never earlier.
 pub(super) fn of(case: &Case<'_>, times: &Times, lang: Lang) -> Vec<String> {
-    let year = year_of(case);
+    let year = dates_of(case).year;
+    let now = case.world.now;
     let mut sentences = Vec::new();
     let at = |at: Moment| formal(at.japan(), year, lang);
     let dues: Vec<(Option<&str>, Moment)> = times
@@ -33,11 +34,12 @@ pub(super) fn of(case: &Case<'_>, times: &Times, lang: Lang) -> Vec<String> {
     } else {
         catalogue::PASTE_ANSWER
     };
-    // One that cannot be told is not passed over beside others.
-    let complete = dues.len() == times.dues.len();
+    // One that cannot be told is not passed over beside others, nor one that is over.
+    let complete = dues.len() == times.dues.len() && dues.iter().all(|(_, due)| *due >= now);
     let until = match &dues[..] {
         [] if times.dues.is_empty() && times.hearing.is_none() => times
             .earliest_due
+            .filter(|due| *due >= now)
             .map(|due| catalogue::PASTE_BY.fill(lang, &[("at", &at(due))])),
         [(None, due)] if complete => Some(catalogue::PASTE_BY.fill(lang, &[("at", &at(*due))])),
         [_, ..] if complete => {
@@ -56,7 +58,11 @@ pub(super) fn of(case: &Case<'_>, times: &Times, lang: Lang) -> Vec<String> {
         _ => None,
     };
     sentences.extend(until.map(|until| entry.fill(lang, &[("until", &until)])));
-    if let Some((from, until)) = times.hearing.and_then(|hearing| hearing.mended) {
+    if let Some((from, until)) = times
+        .hearing
+        .and_then(|hearing| hearing.mended)
+        .filter(|(from, _)| *from >= now)
+    {
         let same_day = from.japan().date() == until.japan().date();
         let until = if same_day {
             time(until.japan(), lang)
@@ -75,16 +81,9 @@ fn formal(at: NaiveDateTime, year: i32, lang: Lang) -> String {
     let date = at.date();
     match lang {
         Lang::Ja => {
-            let era = (date.year() != year).then(|| {
-                let written = Era::of(date).and_then(|era| Some((era.name(), era.year(date.year())?)));
-                match written {
-                    Some((era, 1)) => format!("{era}元年"),
-                    Some((era, year)) => format!("{era}{year}年"),
-                    None => format!("{}年", date.year()),
-                }
-            });
-            let day = words::date(date, date.year(), lang);
-            format!("{}{}", wide(&(era.unwrap_or_default() + &day)), time(at, lang))
+            let mut dates = words::Dates::from(year);
+            dates.eras = Era::STARTS;
+            format!("{}{}", wide(&words::date(date, dates, lang)), time(at, lang))
         }
         Lang::En => {
             let year = if date.year() == year { "" } else { " %Y" };

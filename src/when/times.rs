@@ -27,6 +27,8 @@ pub struct Times {
     pub sentences: Vec<String>,
     /// Whether there is something in the request that cannot be read, or a weekday that is not its date's.
     pub doubtful: bool,
+    /// Whether a time that complies is over: it is not offered to be pasted.
+    pub past: bool,
 }
 
 /// A due, and the times that would make it comply.

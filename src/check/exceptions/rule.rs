@@ -24,7 +24,7 @@ pub(super) enum Ruling<'e> {
 pub(super) fn ruling<'e>(code: &str, engine: &'e Engine) -> Ruling<'e> {
     let code = code.trim();
     match engine.rule(code) {
-        _ if Diagnostic::is_protected(code) && engine.codes().contains(&code) => Ruling::Protected,
+        _ if engine.is_protected(code) => Ruling::Protected,
         Some((_, rule)) if rule.binding == Binding::Must => Ruling::Must(rule),
         Some((_, rule)) => Ruling::Allowed(rule),
         None => Ruling::Unknown,

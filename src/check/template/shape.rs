@@ -95,7 +95,7 @@ impl<'c> Shapes<'c> {
             .collect();
         let offices = case.groups.iter().filter_map(|group| group.hours);
         let mut zones: Vec<Zone> = Vec::new();
-        for hours in offices.chain([case.sender.hours]) {
+        for hours in offices.chain(case.senders().map(|party| party.hours)) {
             if hours.zone != Zone::Japan && !zones.contains(&hours.zone) {
                 zones.push(hours.zone);
             }

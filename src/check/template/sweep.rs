@@ -113,8 +113,10 @@ impl<'c, 'r> Sweep<'c, 'r> {
         for hours in case.groups.iter().filter_map(|group| group.hours) {
             offices.push(hours);
         }
-        if let Some(hours) = hours_of(&case.sender).filter(|hours| !offices.contains(hours)) {
-            offices.push(hours);
+        for hours in case.senders().filter_map(hours_of) {
+            if !offices.contains(&hours) {
+                offices.push(hours);
+            }
         }
         let of_due = due.and_then(|due| case.request.dues.get(due)?.relative);
         let moving = laters(of_hearing(case.request).chain(of_due));

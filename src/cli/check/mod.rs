@@ -19,7 +19,7 @@ use super::fix::Fixing;
 use super::since::Changed;
 use super::{CLEAN, FAILED, FOUND, Failure, Outcome, baseline, files, output};
 use crate::calendar::hours::Moment;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Severity;
 use crate::engine::Selection;
 use crate::report::brief::Brief;
 use crate::report::diff::Silent;
@@ -61,7 +61,8 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     let verbose = matches.get_flag("verbose");
     let brief = matches.get_flag("brief");
     // One file that is named, and of a folder where it is asked for: a folder stays fast and quiet.
-    let alone = matches!(&paths[..], [path] if !path.is_dir());
+    let named = paths.iter().all(|path| !path.is_dir());
+    let alone = named && paths.len() == 1;
     let working = std::env::current_dir().unwrap_or_default();
     let baseline = baseline::asked_for(matches, &working, lang)?;
     let mut configurations = Configurations::new(Wanted {
@@ -73,11 +74,16 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         details: baseline.is_some() || brief || formats().any(Format::wants_details),
         edits: fixing.is_some() || formats().any(Format::wants_edits),
         outlooks: formats().any(|format| format == Format::Human) && (alone || verbose),
+        verdicts: formats().any(|format| format == Format::Human),
         horizon_days: matches.get_one::<u32>("horizon").copied(),
         ..Wanted::of(matches, lang, now)?
     })?;
     let setups = configurations.roots(&paths)?;
     known_codes(&setups, lang)?;
+    if let Some(baseline) = &baseline {
+        let is_protected = |code: &str| setups.iter().any(|setup| setup.engine.is_protected(code));
+        baseline.refuse(is_protected, lang)?;
+    }
     // Where several folders are begun in, the rules that a format lists are those of the last.
     let setup = setups.last().unwrap_or_else(|| configurations.plain());
     let setup = Arc::clone(setup);
@@ -99,6 +105,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
             Box::new(Human {
                 style,
                 alone,
+                named,
                 verbose,
             })
         })
@@ -250,7 +257,7 @@ fn known_codes(setups: &[Arc<Setup>], lang: Lang) -> Result<(), Failure> {
     }
     if let Some(code) = ignore
         .iter()
-        .find(|code| codes.contains(&code.as_str()) && Diagnostic::is_protected(code))
+        .find(|code| setups.iter().any(|setup| setup.engine.is_protected(code)))
     {
         return Err(Failure(catalogue::CODE_PROTECTED.fill(lang, &[("code", code)])));
     }

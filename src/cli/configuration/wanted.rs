@@ -32,6 +32,8 @@ pub(in crate::cli) struct Wanted {
     pub remedies: bool,
     /// Whether the output says of a clean request until when it may be sent.
     pub outlooks: bool,
+    /// Whether the output says of a request whether it may be sent.
+    pub verdicts: bool,
     /// Whether the output shows the times that comply.
     pub times: bool,
     /// `--send-now`
@@ -82,6 +84,7 @@ impl Wanted {
             edits: false,
             remedies: true,
             outlooks: false,
+            verdicts: false,
             times: false,
             send_now: matches!(matches.try_get_one::<bool>("send-now"), Ok(Some(true))),
             lang,

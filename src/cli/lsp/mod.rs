@@ -57,6 +57,7 @@ impl Surroundings {
             edits: true,
             remedies: true,
             outlooks: false,
+            verdicts: false,
             times: false,
             send_now: false,
             lang,

@@ -2,7 +2,6 @@
 
 use super::item::{Item, Offered};
 use crate::config::keys::{CONFIG, ConfigKey, EXCEPTION, ExceptionKey};
-use crate::diagnostic::Diagnostic;
 use crate::engine::Engine;
 use crate::lsp::codes;
 use crate::text::Lang;
@@ -30,13 +29,10 @@ pub(in crate::lsp) fn complete(text: &str, at: usize, engine: &Engine, lang: Lan
     let has_colon = rest
         .get(end..)
         .is_some_and(|rest| rest.trim_start_matches(' ').starts_with(':'));
-    let may = |code: &str, has_params: bool| match slot {
-        Slot::Key(ConfigKey::Params) => has_params,
-        Slot::Key(_) | Slot::Value => !Diagnostic::is_protected(code),
-    };
-    let rules = engine
-        .rules()
-        .filter(|(_, rule)| may(&rule.code, !rule.params.is_empty()));
+    let rules = engine.rules().filter(|(_, rule)| match slot {
+        Slot::Key(ConfigKey::Params) => !rule.params.is_empty(),
+        Slot::Key(_) | Slot::Value => !rule.protected,
+    });
     let items = rules.map(|(_, rule)| Item {
         insert: match slot {
             Slot::Key(_) if !has_colon => Some(format!("{}: ", rule.code)),

@@ -34,8 +34,17 @@ impl Era {
     /// Newest first: the one wanted nearly always is met first.
     pub(crate) const ALL: [Era; 5] = [Era::Reiwa, Era::Heisei, Era::Showa, Era::Taisho, Era::Meiji];
 
+    /// Their names and first days, in that order, for what writes a year in its era.
+    pub const STARTS: &[(&str, (i32, u32, u32))] = &[
+        (Era::Reiwa.name(), Era::Reiwa.first_day()),
+        (Era::Heisei.name(), Era::Heisei.first_day()),
+        (Era::Showa.name(), Era::Showa.first_day()),
+        (Era::Taisho.name(), Era::Taisho.first_day()),
+        (Era::Meiji.name(), Era::Meiji.first_day()),
+    ];
+
     /// The era's first day as (year, month, day).
-    pub(crate) fn first_day(self) -> (i32, u32, u32) {
+    pub(crate) const fn first_day(self) -> (i32, u32, u32) {
         match self {
             Era::Meiji => (1868, 1, 25),
             Era::Taisho => (1912, 7, 30),
@@ -46,7 +55,7 @@ impl Era {
     }
 
     /// 令和
-    pub fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Era::Meiji => "明治",
             Era::Taisho => "大正",

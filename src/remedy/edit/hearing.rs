@@ -11,7 +11,7 @@ use crate::read::time_of_day;
 use crate::remedy::scalar::{Rewritten, Yaml};
 use crate::remedy::target::anchor;
 use crate::request::Fact;
-use crate::rules::explain::{interval, year_of};
+use crate::rules::explain::{dates_of, interval};
 use crate::source::Span;
 use crate::text::{Lang, catalogue, words};
 
@@ -48,7 +48,7 @@ pub(super) fn times(
             rewritten = rewritten.and(moved)?;
         }
     }
-    let (from, until) = interval(Some(from), until, lang, year_of(case));
+    let (from, until) = interval(Some(from), until, lang, dates_of(case));
     let title = match until {
         Some(until) => catalogue::FIX_HEARING.fill(lang, &[("from", &from), ("until", &until)]),
         None => catalogue::FIX_HEARING_START.fill(lang, &[("from", &from)]),
@@ -99,7 +99,7 @@ pub(super) fn days(
         };
         rewritten = rewritten.and(moved)?;
     }
-    let year = year_of(case);
+    let year = dates_of(case);
     let day = |day: NaiveDate| words::date(day, year, lang);
     let title = match last.filter(|last| *last != first) {
         Some(last) => {

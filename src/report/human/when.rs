@@ -2,7 +2,6 @@
 
 mod timeline;
 
-use chrono::Datelike;
 use textwrap::core::display_width;
 
 use super::Style;
@@ -30,8 +29,8 @@ const FEWEST: usize = 20;
 struct Page<'a> {
     style: &'a Style,
     times: &'a Times,
-    /// The year that goes without saying.
-    year: i32,
+    /// How its days are written.
+    dates: words::Dates,
     now: Moment,
     out: String,
 }
@@ -56,6 +55,7 @@ impl Reporter for When {
         let path = file.source.path();
         let mut text = self.style.when(path, file.report, self.now);
         let mut notes = self.style.notes(path, file.report);
+        notes.push_str(&self.style.past(path, file.report));
         notes.push_str(&self.style.undetermined(file.source, file.report));
         if !notes.is_empty() {
             notes.push('\n');
@@ -108,7 +108,7 @@ impl Style {
             let mut page = Page {
                 style: self,
                 times,
-                year: request.sent.unwrap_or(now).japan().year(),
+                dates: request.dates,
                 now,
                 out: String::new(),
             };
@@ -136,7 +136,7 @@ impl Page<'_> {
     }
 
     fn at(&self, at: Moment) -> String {
-        words::moment(at.japan(), self.year, self.lang())
+        words::moment(at.japan(), self.dates, self.lang())
     }
 
     fn request(&mut self, request: &Summary, raised: &[&str]) {
@@ -173,7 +173,7 @@ impl Page<'_> {
             facts.push((word(catalogue::WHEN_CLOCKS), value));
         }
         if let Some(hearing) = self.times.hearing {
-            let (from, until) = crate::rules::explain::interval(hearing.start, hearing.end, lang, self.year);
+            let (from, until) = crate::rules::explain::interval(hearing.start, hearing.end, lang, self.dates);
             let mut value = match (hearing.start.is_some(), until) {
                 (true, Some(until)) => {
                     catalogue::WHEN_INTERVAL.fill(lang, &[("from", &from), ("until", &until)])
@@ -201,6 +201,9 @@ impl Page<'_> {
         self.out.push('\n');
         if self.times.doubtful {
             let line = catalogue::WHEN_NO_SENTENCE.text(self.lang());
+            self.out.push_str(&format!("{INDENT}{line}\n"));
+        } else if self.times.past {
+            let line = catalogue::WHEN_PAST.text(self.lang());
             self.out.push_str(&format!("{INDENT}{line}\n"));
         }
         for sentence in &self.times.sentences {
@@ -273,7 +276,7 @@ impl Page<'_> {
     }
 
     fn days(&self, (first, last): (chrono::NaiveDate, chrono::NaiveDate)) -> String {
-        let day = |day| words::date(day, self.year, self.lang());
+        let day = |day| words::date(day, self.dates, self.lang());
         if first == last {
             return day(first);
         }
@@ -283,7 +286,7 @@ impl Page<'_> {
 
     fn slot(&self, (from, until): (Moment, Moment)) -> String {
         let lang = self.lang();
-        let (from, until) = crate::rules::explain::interval(Some(from), Some(until), lang, self.year);
+        let (from, until) = crate::rules::explain::interval(Some(from), Some(until), lang, self.dates);
         let until = until.unwrap_or_default();
         catalogue::WHEN_INTERVAL.fill(lang, &[("from", &from), ("until", &until)])
     }

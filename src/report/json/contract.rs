@@ -113,6 +113,10 @@ pub struct Request<'a> {
     pub clocks: Option<Clocks>,
     /// Those it goes to.
     pub recipients: Vec<Recipient<'a>>,
+    /// What of it lies in the past as seen from now, where something does: sent, if on another day, each due and
+    /// the hearing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub past: Vec<Past<'a>>,
     /// What was assumed of a request from a calendar, in sentences of the language asked for: times
     /// without a zone, the property that `sent` was taken from, a due without a time.
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
@@ -147,6 +151,20 @@ pub struct NamedDue<'a> {
     pub name: &'a str,
     /// The moment; null where it cannot be read.
     pub at: Option<String>,
+}
+
+/// A moment that lies in the past.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Past<'a> {
+    /// sent, due or hearing (its start).
+    pub field: &'a str,
+    /// A due's name among several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<&'a str>,
+    /// The moment.
+    pub at: String,
+    /// In a sentence of the language asked for: how long ago, and what to look at.
+    pub message: &'a str,
 }
 
 /// The sending times of a template that were judged: every minute of them.
@@ -285,6 +303,8 @@ pub struct Related<'a> {
 pub struct Clause<'a> {
     /// The plan's id.
     pub plan: &'a str,
+    /// The plan's short title, in the language asked for.
+    pub plan_title: &'a str,
     /// The section.
     pub section: &'a str,
     /// Its words.

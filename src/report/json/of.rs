@@ -1,8 +1,8 @@
 //! Requests, findings and what else there is to say, as the contract writes them.
 
 use super::contract::{
-    BasisName, Clause, Clocks, Diagnostic, Edit, Fix, Hearing, LeftOut, NamedDue, Position, Range, Recipient,
-    Record, Related, Request, Tool, UndeterminedRule, Window,
+    BasisName, Clause, Clocks, Diagnostic, Edit, Fix, Hearing, LeftOut, NamedDue, Past, Position, Range,
+    Recipient, Record, Related, Request, Tool, UndeterminedRule, Window,
 };
 use super::fingerprint::{Seen, fingerprint};
 use crate::calendar::clocks;
@@ -101,6 +101,7 @@ pub fn request_of<'a>(path: &'a str, request: &'a crate::check::Summary) -> Requ
                 working: recipient.working.map(duration::iso),
             })
             .collect(),
+        past: past_of(request),
         // What YAML leaves out is told by `sent_basis` and `due_basis`.
         notes: if request.from_calendar {
             &request.notes
@@ -109,6 +110,17 @@ pub fn request_of<'a>(path: &'a str, request: &'a crate::check::Summary) -> Requ
         },
         explanations: &request.explanations,
     }
+}
+
+/// What of a request lies in the past as the contract writes it.
+pub(in crate::report) fn past_of(request: &crate::check::Summary) -> Vec<Past<'_>> {
+    let past = request.past.iter().map(|past| Past {
+        field: past.field,
+        name: past.name.as_deref(),
+        at: past.at.rfc3339(),
+        message: &past.message,
+    });
+    past.collect()
 }
 
 /// A finding as the contract writes it.
@@ -143,6 +155,7 @@ pub fn diagnostic_of<'a>(
             .collect(),
         clause: found.clause.as_deref().map(|clause| Clause {
             plan: &clause.plan,
+            plan_title: &clause.title,
             section: &clause.section,
             quote: &clause.quote,
         }),

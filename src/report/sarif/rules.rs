@@ -69,12 +69,14 @@ fn rule(engine: &Engine, code: &str, lang: Lang) -> Option<Rule> {
             let binding = bindings::word(rule.binding).text(lang);
             let quote = clause.quote.trim();
             let values = [
+                ("plan", clause.title.as_str()),
                 ("section", &*clause.section),
                 ("quote", quote),
                 ("binding", binding),
             ];
             full.push(catalogue::REPORT_CLAUSE.fill(lang, &values));
-            markdown.push(format!("> {quote}\n>\n> {} ({binding})", clause.section));
+            let title = clause.title.as_str();
+            markdown.push(format!("> {quote}\n>\n> {title} {} ({binding})", clause.section));
         }
         if let Some(help) = &rule.help {
             let help = help.text(lang).trim();

@@ -8,6 +8,10 @@ pub(super) fn plan(key: &str) -> (&'static str, &'static str) {
             "The plan's id, as findings cite it.",
         ),
         "title" => ("計画の名称。", "Its title."),
+        "short_title" => (
+            "計画の略称。所見の根拠に示します。",
+            "A short title, as findings cite it.",
+        ),
         "issuer" => ("計画を定めた府省。", "Who issued it."),
         "source" => ("計画の本文の所在。", "Where its text is."),
         "binds" => (
@@ -70,6 +74,10 @@ pub(super) fn rule(key: &str) -> (&'static str, &'static str) {
             "What is said, with {facts}. Of several the first whose `if` holds; the last has none.",
         ),
         "help" => ("どうすればよいか。", "What to do."),
+        "note" => (
+            "計画に定めのない扱いなど、「どうすればよいか」に続けて示す断り書き。人向けの表示では一回の実行に一度だけ示します。",
+            "What follows the help, such as that a measure is not in the plan; said once a run to people.",
+        ),
         "stop" => (
             "所見が出たとき、ほかの規則を止めます。due は期限の日時を読むもの、hearing はヒアリングを発出と比べるもの。",
             "Where it is raised, other rules stop: those that read due's moment (due), or compare the hearing with the sending (hearing).",
@@ -77,6 +85,10 @@ pub(super) fn rule(key: &str) -> (&'static str, &'static str) {
         "once" => (
             "人向けの表示では一回の実行に一度だけ示します。",
             "Said once a run to people.",
+        ),
+        "protected" => (
+            "例外とすることも、外すことも、重さを変えることもできません。",
+            "Nothing excepts, ignores or lowers it.",
         ),
         "examples" => (
             "所見の出る依頼（bad）と出ない依頼（good）。説明であり試験でもあります（kigen rules test）。",

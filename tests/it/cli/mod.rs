@@ -10,6 +10,8 @@ mod hook;
 mod hostile_records;
 mod limits;
 mod nothing_checked;
+mod offices;
+mod past_dates;
 mod since;
 mod since_strangers;
 mod special_files;

@@ -49,7 +49,7 @@ fn findings_stand_at_the_value_in_the_units_agreed_upon() {
             let message = found["message"].as_str().unwrap();
             assert!(message.starts_with("期限までの時間は47時間30分で、48時間に30分不足しています。\n対処：期限を9月11日（木）17時30分以降"), "{message}");
             assert!(
-                message.ends_with("根拠：計画Ⅲ.１.（１）①（例外なし）"),
+                message.ends_with("根拠：総務省取組計画Ⅲ.１.（１）①（例外なし）"),
                 "{message}"
             );
             let related = &found["relatedInformation"][0];

@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 use std::sync::OnceLock;
 
+use crate::common;
 use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use kigen::calendar::hours::Moment;
 use kigen::case::Case;
@@ -363,5 +364,39 @@ proptest! {
             prop_assert!(at >= NOW.japan() && at < draft.sent);
             prop_assert_eq!(draft.broken(at, draft.due), Vec::<String>::new(), "{}", help);
         }
+    }
+}
+
+#[test]
+fn a_hearing_before_its_sending_is_moved_or_the_sending_put_forward_while_it_can_be() {
+    let text = "種別: 査定・審査\n件名: 機構・定員要求に係るヒアリングについて\n発出元: 総務省行政管理局\n\
+                宛先: 財務省主計局\n発出日時: 2025-09-09T17:30\n提出期限: 2025-09-16T17:00\n想定作業量: 3時間\n\
+                ヒアリング: {開始: 2025-09-09T10:00, 終了: 2025-09-09T11:00, オンライン: 可}\n";
+    let outside = text.replace("T10:00", "T08:00").replace("T11:00", "T09:00");
+    // Whom another sending time would not help is not told of one.
+    for (text, now, earlier) in [
+        (text, "2025-09-08T09:00", true),
+        (text, "2025-09-08T17:00", false),
+        (text, "2025-09-09T17:30", false),
+        (&*outside, "2025-09-08T09:00", false),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("a.yaml"), text).unwrap();
+        let mut program = common::kigen(folder.path());
+        program.args(["check", "--no-config", "--format", "json", "--now", now, "a.yaml"]);
+        let found = common::run(&mut program).json();
+        let found = found["diagnostics"].as_array().unwrap();
+        let found = found.iter().find(|found| found["code"] == "KG416").unwrap();
+        let help = found["help"].as_str().unwrap();
+        assert!(
+            help.contains("最も早い時間帯は9月10日（水）13時〜14時です。"),
+            "{help}"
+        );
+        assert_eq!(
+            help.contains("9月8日（月）16時59分までに発出"),
+            earlier,
+            "{now}: {help}"
+        );
+        assert_eq!(found["fixes"][0]["applicability"], "safe", "{found}");
     }
 }

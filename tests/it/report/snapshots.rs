@@ -68,9 +68,12 @@ fn ranges<'v>(value: &'v Value, found: &mut Vec<&'v Value>) {
 fn wordless(value: &Value) -> Value {
     match value {
         Value::Object(members) => {
-            let kept = members
-                .iter()
-                .filter(|(name, _)| !matches!(name.as_str(), "message" | "help" | "reason" | "title"));
+            let kept = members.iter().filter(|(name, _)| {
+                !matches!(
+                    name.as_str(),
+                    "message" | "help" | "reason" | "title" | "plan_title"
+                )
+            });
             Value::Object(
                 kept.map(|(name, member)| (name.clone(), wordless(member)))
                     .collect(),

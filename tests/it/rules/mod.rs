@@ -3,4 +3,5 @@
 mod command;
 mod hostile_packs;
 mod judging;
+mod packs_of_others;
 mod properties;

@@ -12,7 +12,7 @@ use crate::when::timeline::{Cell, Day, HOURS, Mark, Row, Timeline, What};
 impl Page<'_> {
     pub(super) fn timeline(&mut self, timeline: &Timeline) {
         let lang = self.lang();
-        let label = |day: NaiveDate| words::date(day, self.year, lang);
+        let label = |day: NaiveDate| words::date(day, self.dates, lang);
         let widest = timeline.rows.iter().map(|row| match row {
             Row::Day(day) => display_width(&label(day.date)),
             Row::Folded { .. } => 0,
@@ -118,7 +118,12 @@ impl Page<'_> {
             What::Earliest => catalogue::WHEN_EARLIEST.text(lang).to_owned(),
             What::Hearing => catalogue::WHEN_HEARING.text(lang).to_owned(),
         };
-        let time = words::time(mark.at.japan(), lang);
+        let at = mark.at.japan();
+        // What ends a day stands in the next one's line.
+        let time = match self.dates.ended_by(at) {
+            Some(_) => self.at(mark.at),
+            None => words::time(at, lang),
+        };
         catalogue::WHEN_MARK.fill(lang, &[("what", &what), ("time", &time)])
     }
 }

@@ -1,0 +1,63 @@
+//! What is said of a file's requests besides findings, a line each.
+
+use super::Style;
+use crate::calendar::hours::OfficeHours;
+use crate::check::{self, FileReport};
+use crate::engine::Engine;
+use crate::text::{Entry, catalogue, words};
+
+impl Style {
+    /// What was assumed of a file's requests.
+    pub fn notes(&self, path: &str, report: &FileReport) -> String {
+        self.listed(path, report, catalogue::REPORT_NOTE, |request| {
+            request.notes.iter()
+        })
+    }
+
+    /// What of a file's requests lies in the past.
+    pub fn past(&self, path: &str, report: &FileReport) -> String {
+        self.listed(path, report, catalogue::REPORT_NOTE, |request| {
+            request.past.iter().map(|past| &past.message)
+        })
+    }
+
+    /// Sentences on a file's requests, a line each.
+    fn listed<'r, I: Iterator<Item = &'r String>>(
+        &self,
+        path: &str,
+        report: &'r FileReport,
+        entry: Entry,
+        of: impl Fn(&'r check::Summary) -> I,
+    ) -> String {
+        let several = report.requests.len() > 1;
+        let mut out = String::new();
+        for request in &report.requests {
+            for note in of(request) {
+                let at = self.request_name(path, request.index, several);
+                out.push_str(&entry.fill(self.lang, &[("path", &at), ("note", note)]));
+                out.push('\n');
+            }
+        }
+        out
+    }
+
+    /// That the default hours were taken, and which they are.
+    pub(super) fn hours_assumed(&self, engine: &Engine) -> String {
+        let OfficeHours { office, pause, .. } = engine.default_hours;
+        let hours = words::hours(office.from, office.until, self.lang);
+        let hours = match pause {
+            Some(pause) => {
+                let pause = words::hours(pause.from, pause.until, self.lang);
+                catalogue::NOTE_HOURS_PAUSE.fill(self.lang, &[("hours", &hours), ("pause", &pause)])
+            }
+            None => hours,
+        };
+        catalogue::NOTE_HOURS_ASSUMED.fill(self.lang, &[("hours", &hours)]) + "\n"
+    }
+
+    /// How what the documents do not state was found.
+    pub fn explanations(&self, path: &str, report: &FileReport) -> String {
+        let entry = catalogue::REPORT_EXPLANATION;
+        self.listed(path, report, entry, |request| request.explanations.iter())
+    }
+}

@@ -1,0 +1,157 @@
+//! Dates that lie in the past, years other than the present one, and midnight as it is written.
+
+use crate::common;
+
+use common::{kigen, run};
+
+/// A consultation, half an hour short of 48 h.
+fn consultation(sent: &str, due: &str) -> String {
+    format!(
+        "種別: 協議\n件名: 電波法の一部改正について（協議）\n発出元: 総務省総合通信基盤局\n宛先: 財務省主計局\n\
+         発出日時: {sent}\n回答期限: {due}\n想定作業量: 6時間\n"
+    )
+}
+
+fn said(command: &str, text: &str, now: &str, more: &[&str]) -> common::Run {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.yaml"), text).unwrap();
+    let mut program = kigen(folder.path());
+    let arguments = [command, "--no-config", "--now", now];
+    run(program.args(arguments).args(more))
+}
+
+const ERA: (&str, &str) = ("令和7年9月9日（火）17時30分", "令和7年9月11日（木）17時");
+const WESTERN: (&str, &str) = ("2025年9月9日（火）17時30分", "2025年9月11日（木）17時");
+
+#[test]
+fn a_named_file_with_past_dates_says_how_long_ago() {
+    let text = consultation(ERA.0, ERA.1);
+    for (now, sent, due) in [
+        ("2025-09-08T10:00", None, None),
+        ("2025-09-09T18:00", None, None),
+        (
+            "2025-09-11T17:01",
+            Some("発出日時は2日前です。"),
+            Some("期限は既に過ぎています。"),
+        ),
+        (
+            "2025-09-20T10:00",
+            Some("発出日時は11日前です。日付を御確認ください。"),
+            Some("期限は9日前です。"),
+        ),
+        (
+            "2025-12-20T10:00",
+            Some("発出日時は約3か月前です。"),
+            Some("期限は約3か月前です。"),
+        ),
+        (
+            "2026-09-08T10:00",
+            Some("発出日時は約1年前です。昨年の日付のままではありませんか。"),
+            Some("期限は約1年前です。昨年の日付のままではありませんか。"),
+        ),
+        (
+            "2028-09-08T10:00",
+            Some("発出日時は約3年前です。以前の日付のままではありませんか。"),
+            Some("期限は約3年前です。"),
+        ),
+    ] {
+        let found = said("check", &text, now, &["a.yaml"]).stdout;
+        for (what, wanted) in [("発出日時は", sent), ("期限は", due)] {
+            let line = format!("a.yaml：{what}");
+            match wanted {
+                Some(wanted) => assert!(found.contains(wanted), "{now}: {wanted}\n{found}"),
+                None => assert!(!found.contains(&line), "{now}: {line}\n{found}"),
+            }
+        }
+    }
+    // A folder holds many that were sent long ago.
+    let folder = said("check", &text, "2026-09-08T10:00", &["."]).stdout;
+    assert!(!folder.contains("約1年前"), "{folder}");
+}
+
+#[test]
+fn machines_are_told_of_the_past_as_a_field_of_the_request() {
+    let text = consultation(ERA.0, ERA.1);
+    let json = |now| said("check", &text, now, &["--format", "json", "a.yaml"]).json();
+    let past = json("2026-09-08T10:00")["requests"][0]["past"].clone();
+    assert_eq!(past[0]["field"], "sent");
+    assert_eq!(past[0]["at"], "2025-09-09T17:30:00+09:00");
+    assert_eq!(past[1]["field"], "due");
+    assert!(past[1]["message"].as_str().unwrap().contains("昨年の日付"));
+    let requests = json("2025-09-08T10:00")["requests"].clone();
+    assert!(requests[0].get("past").is_none(), "{requests}");
+}
+
+#[test]
+fn no_sentence_to_paste_is_given_for_a_past_time() {
+    let text = consultation(ERA.0, ERA.1);
+    for (now, offered) in [("2025-09-08T10:00", true), ("2026-09-08T10:00", false)] {
+        let people = said("when", &text, now, &["a.yaml"]).stdout;
+        assert_eq!(people.contains("つきましては"), offered, "{people}");
+        assert_eq!(people.contains("約1年前"), !offered, "{people}");
+        let json = said("when", &text, now, &["--format", "json", "a.yaml"]).json();
+        let sentences = json["requests"][0]["sentences"].as_array().unwrap().len();
+        assert_eq!(sentences > 0, offered, "{json}");
+        assert_eq!(json["requests"][0].get("past").is_some(), !offered, "{json}");
+    }
+}
+
+#[test]
+fn another_year_is_said_in_the_hand_of_the_request() {
+    for ((sent, due), now, wanted) in [
+        (ERA, "2026-09-08T10:00", "期限を令和7年9月11日（木）17時30分以降"),
+        (
+            WESTERN,
+            "2026-09-08T10:00",
+            "期限を2025年9月11日（木）17時30分以降",
+        ),
+        (ERA, "2025-09-08T10:00", "期限を9月11日（木）17時30分以降"),
+        // The due is of the year to come.
+        (
+            ("R7.12.26 17:30", "R8.1.5 9:00"),
+            "2025-12-26T10:00",
+            "期限を令和8年1月6日（火）17時30分以降",
+        ),
+    ] {
+        let found = said("check", &consultation(sent, due), now, &["a.yaml"]).stdout;
+        assert!(found.contains(wanted), "{wanted}\n{found}");
+    }
+}
+
+#[test]
+fn midnight_is_said_as_it_is_written() {
+    for (due, wanted, other) in [
+        (
+            "9月10日24時",
+            "9月10日（水）24時）は財務省主計局の勤務時間（18時15分まで）を5時間45分",
+            "11日（木）0時",
+        ),
+        (
+            "9月11日0時",
+            "9月11日（木）0時）は財務省主計局の勤務時間（9時30分から）より9時間30分",
+            "24時",
+        ),
+        // The day that it ends is the open one.
+        (
+            "9月12日（金）24時",
+            "9月12日（金）24時）は財務省主計局の勤務時間（18時15分まで）",
+            "13日（土）0時",
+        ),
+    ] {
+        let found = said(
+            "check",
+            &consultation("9月8日（月）10時", due),
+            "2025-09-08T09:00",
+            &["a.yaml"],
+        );
+        assert!(found.stdout.contains(wanted), "{wanted}\n{}", found.stdout);
+        assert!(!found.stdout.contains(other), "{other}\n{}", found.stdout);
+    }
+    // Each as it stands, where both are written.
+    let both = consultation("9月8日（月）10時", "{質問: 9月10日24時, 意見: 9月12日0時}");
+    let found = said("check", &both, "2025-09-08T09:00", &["a.yaml"]).stdout;
+    assert!(
+        found.contains("9月10日（水）24時") && found.contains("9月12日（金）0時"),
+        "{found}"
+    );
+}
