@@ -73,7 +73,9 @@ proptest! {
         prop_assert_eq!(broken(&after.report), Vec::<&str>::new(), "{}", lossy(&fixed));
         // A review's hearing on the day of an evening request is before the next morning, whatever its hour (KG208).
         let is_same_evening = kind == "査定・審査" && sent_late && start == sent;
-        let breaks = is_same_evening || is_closed(start) || is_closed(start + TimeDelta::days(length));
+        // Nor is one held before the day of the sending (KG416).
+        let is_early = is_same_evening || start < sent;
+        let breaks = is_early || is_closed(start) || is_closed(start + TimeDelta::days(length));
         let earliest = sent + TimeDelta::days(i64::from(sent_late));
         let moved = if breaks { first_open(start, length, earliest) } else { start };
         prop_assert_eq!(lossy(&fixed), request(moved));
