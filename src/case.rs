@@ -840,31 +840,25 @@ fn party<'a>(office: &'a Office<'_>, name: Cow<'a, str>, world: &World<'_>) -> P
     }
 }
 
-/// Leaves of offices that are one by whatever names they are written the first, with what hours any is written
-/// with.
+/// Leaves of offices that are one by whatever names, and have the same hours, the first. Where their hours differ, or
+/// some cannot be read, they are judged apart: a further recipient clears no finding.
 fn each_once(parties: &mut Vec<Party<'_>>, world: &World<'_>) {
     if parties.len() < 2 {
         return;
     }
-    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut places: HashMap<String, Vec<usize>> = HashMap::new();
     let mut kept: Vec<Party<'_>> = Vec::with_capacity(parties.len());
     for party in parties.drain(..) {
-        let place = *places
+        let same = places
             .entry(world.directory.canonical(&party.office))
-            .or_insert(kept.len());
-        match kept.get_mut(place) {
-            None => kept.push(party),
-            Some(first) if first.assumed && first.hours_known && !party.assumed => {
-                first.hours = party.hours;
-                first.assumed = false;
-            }
-            // What differs is judged apart.
-            Some(first)
-                if !party.assumed && (first.hours, first.hours_known) != (party.hours, party.hours_known) =>
-            {
-                kept.push(party);
-            }
-            Some(first) => first.hours_known &= party.hours_known,
+            .or_default();
+        let is_there = same
+            .iter()
+            .filter_map(|at| kept.get(*at))
+            .any(|other| (&other.hours, other.hours_known) == (&party.hours, party.hours_known));
+        if !is_there {
+            same.push(kept.len());
+            kept.push(party);
         }
     }
     *parties = kept;

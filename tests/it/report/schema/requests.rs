@@ -326,7 +326,8 @@ fn documents() -> impl Strategy<Value = BTreeMap<String, Value>> {
 /// Whether anything in it is left empty: a text of blanks alone, nothing, a list or a mapping without members.
 fn has_blank(value: &Value) -> bool {
     match value {
-        Value::String(text) => text.trim().is_empty(),
+        // 「部局: なし」 leaves it empty in words.
+        Value::String(text) => matches!(text.trim(), "" | "なし"),
         Value::Array(items) => items.is_empty() || items.iter().any(has_blank),
         Value::Object(members) => members.is_empty() || members.values().any(has_blank),
         Value::Null => true,
