@@ -26,6 +26,8 @@
 (defun found ()
   ;; Eglot sends edits when nobody types for a while; without a screen nobody ever does.
   (eglot--signal-textDocument/didChange)
+  ;; Jsonrpc keeps findings that come in one piece with an answer until something else comes: ask for that.
+  (jsonrpc-request (eglot-current-server) :textDocument/hover (eglot--TextDocumentPositionParams))
   (flymake-start)
   (accept-process-output nil 0.02)
   (flymake-diagnostics))
