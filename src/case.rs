@@ -843,25 +843,13 @@ fn party<'a>(office: &'a Office<'_>, name: Cow<'a, str>, world: &World<'_>) -> P
 /// Leaves of offices that are one by whatever names, and have the same hours, the first. Where their hours differ, or
 /// some cannot be read, they are judged apart: a further recipient clears no finding.
 fn each_once(parties: &mut Vec<Party<'_>>, world: &World<'_>) {
-    if parties.len() < 2 {
-        return;
+    if parties.len() > 1 {
+        let mut seen = HashSet::with_capacity(parties.len());
+        parties.retain(|party| {
+            let office = world.directory.canonical(&party.office);
+            seen.insert((office, party.hours, party.hours_known))
+        });
     }
-    let mut places: HashMap<String, Vec<usize>> = HashMap::new();
-    let mut kept: Vec<Party<'_>> = Vec::with_capacity(parties.len());
-    for party in parties.drain(..) {
-        let same = places
-            .entry(world.directory.canonical(&party.office))
-            .or_default();
-        let is_there = same
-            .iter()
-            .filter_map(|at| kept.get(*at))
-            .any(|other| (&other.hours, other.hours_known) == (&party.hours, party.hours_known));
-        if !is_there {
-            same.push(kept.len());
-            kept.push(party);
-        }
-    }
-    *parties = kept;
 }
 
 fn nameless<'a>(world: &World<'_>, span: Option<Span>) -> Party<'a> {

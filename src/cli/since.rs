@@ -122,12 +122,12 @@ fn same(folder: &Path, repositories: &mut [Repository]) -> Option<PathBuf> {
 
 /// The root of the repository that a path lies in.
 fn root(path: &Path, lang: Lang) -> Result<PathBuf, Failure> {
-    let said = |entry: Entry| {
+    let said = |entry: Entry, path: &Path| {
         let working = std::env::current_dir().unwrap_or_default();
         let shown = files::display(path, &working);
         Failure(entry.fill(lang, &[("path", &printable(&shown))]))
     };
-    let nowhere = || said(catalogue::SINCE_NO_REPOSITORY);
+    let nowhere = || said(catalogue::SINCE_NO_REPOSITORY, path);
     let whole = whole(path).unwrap_or_else(|| absolute(path));
     // A path that is not there is said to be so by the walk.
     let folder = whole
@@ -135,12 +135,8 @@ fn root(path: &Path, lang: Lang) -> Result<PathBuf, Failure> {
         .find(|folder| folder.is_dir())
         .and_then(|folder| folder.canonicalize().ok())
         .ok_or_else(nowhere)?;
-    if let Some(path) = git::not_a_file(&folder) {
-        let working = std::env::current_dir().unwrap_or_default();
-        let shown = printable(&files::display(&path, &working)).into_owned();
-        return Err(Failure(
-            catalogue::SINCE_NOT_A_FILE.fill(lang, &[("path", &shown)]),
-        ));
+    if let Some(endless) = git::not_a_file(&folder) {
+        return Err(said(catalogue::SINCE_NOT_A_FILE, &endless));
     }
     let mut asked = git::git(&folder, lang)?.args(["rev-parse", "--show-toplevel"]);
     let root = match asked.run()? {
@@ -151,11 +147,8 @@ fn root(path: &Path, lang: Lang) -> Result<PathBuf, Failure> {
     let root = PathBuf::from(git::native(root.strip_suffix(b"\n").unwrap_or(&root)));
     let root = root.canonicalize().unwrap_or(root);
     // `core.worktree` may name any folder: the files compared would not be those of the commit.
-    let holding = folder
-        .ancestors()
-        .find(|folder| folder.join(".git").symlink_metadata().is_ok());
-    if holding != Some(root.as_path()) {
-        return Err(said(catalogue::SINCE_OTHER_FOLDER));
+    if git::holding(&folder) != Some(root.as_path()) {
+        return Err(said(catalogue::SINCE_OTHER_FOLDER, path));
     }
     Ok(root)
 }

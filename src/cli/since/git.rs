@@ -143,15 +143,19 @@ fn is_endless(_: &Path) -> bool {
     false
 }
 
+/// The outermost folder of the repository that a folder lies in, by what is on disk.
+pub(super) fn holding(folder: &Path) -> Option<&Path> {
+    folder
+        .ancestors()
+        .find(|above| above.join(".git").symlink_metadata().is_ok())
+}
+
 /// git on the path, of whole paths alone: an empty one would be the repository's own folder. One that lies in the
 /// repository, or is a link into it, is the repository's own program, however the path came to name it.
 fn program(folder: &Path) -> Option<PathBuf> {
     let name = format!("git{}", std::env::consts::EXE_SUFFIX);
     let paths = std::env::var_os("PATH")?;
-    let own = folder
-        .ancestors()
-        .find(|folder| folder.join(".git").symlink_metadata().is_ok())
-        .unwrap_or(folder);
+    let own = holding(folder).unwrap_or(folder);
     std::env::split_paths(&paths)
         .filter(|folder| folder.is_absolute())
         .map(|folder| folder.join(&name))

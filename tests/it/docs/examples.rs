@@ -5,9 +5,11 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
+use super::pages::pages;
+use crate::common::repositories::{commit, git};
 use crate::common::{check_input, root};
 
 /// A fenced block of a document.
@@ -102,22 +104,7 @@ struct Document {
 }
 
 fn documents() -> Vec<Document> {
-    let mut names: Vec<PathBuf> = ["README.md", "README.en.md", "CONTRIBUTING.md", "SECURITY.md"]
-        .map(PathBuf::from)
-        .into();
-    let mut folders = vec![PathBuf::from("docs")];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(root().join(&folder)).unwrap() {
-            let entry = entry.unwrap();
-            let name = folder.join(entry.file_name());
-            if entry.path().is_dir() {
-                folders.push(name);
-            } else if name.extension().is_some_and(|ending| ending == "md") {
-                names.push(name);
-            }
-        }
-    }
-    names
+    pages(&["CONTRIBUTING.md", "SECURITY.md"])
         .into_iter()
         .map(|name| {
             let text = fs::read_to_string(root().join(&name))
@@ -127,11 +114,7 @@ fn documents() -> Vec<Document> {
                 .split_once("<!-- examples in ")
                 .and_then(|(_, rest)| rest.split_once(" -->"))
                 .map(|(folder, _)| folder.to_owned());
-            Document {
-                name: name.to_str().unwrap().replace('\\', "/"),
-                text,
-                folder,
-            }
+            Document { name, text, folder }
         })
         .collect()
 }
@@ -166,30 +149,9 @@ fn prepared() -> tempfile::TempDir {
     for part in ["fixtures", "rules"] {
         copy(&root().join(part), &folder.path().join(part));
     }
-    for arguments in [
-        &["init", "-q"][..],
-        &["add", "-A"],
-        &[
-            "-c",
-            "user.name=x",
-            "-c",
-            "user.email=x@example.invalid",
-            "-c",
-            "commit.gpgsign=false",
-            "commit",
-            "-q",
-            "-m",
-            "x",
-        ],
-        &["update-ref", "refs/remotes/origin/main", "HEAD"],
-    ] {
-        let status = Command::new("git")
-            .args(arguments)
-            .current_dir(folder.path())
-            .env("GIT_CONFIG_GLOBAL", "/dev/null")
-            .status();
-        assert!(status.unwrap().success());
-    }
+    git(folder.path(), &["init", "-q"]);
+    commit(folder.path());
+    git(folder.path(), &["update-ref", "refs/remotes/origin/main", "HEAD"]);
     folder
 }
 

@@ -9,6 +9,8 @@ use kigen::interpretation::{self, Clauses};
 use kigen::rules::{Binding, Pack, load};
 use kigen::text::Lang;
 
+use crate::common::repositories::{commit, git};
+
 const HOW: &str = "run `UPDATE_DOCS=1 cargo test docs::` and look at what changed";
 
 fn packs() -> Vec<Pack> {
@@ -32,6 +34,25 @@ fn path(name: &str) -> PathBuf {
 fn read(name: &str) -> String {
     let text = std::fs::read_to_string(path(name)).unwrap_or_else(|error| panic!("{name}: {error}; {HOW}"));
     text.replace("\r\n", "\n")
+}
+
+/// The names of both READMEs, of these besides, and of every page of `docs/`.
+pub(super) fn pages(besides: &[&str]) -> Vec<String> {
+    let mut names = vec!["README.md".to_owned(), "README.en.md".to_owned()];
+    names.extend(besides.iter().map(|name| (*name).to_owned()));
+    let mut folders = vec!["docs".to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(path(&folder)).unwrap() {
+            let entry = entry.unwrap();
+            let name = format!("{folder}/{}", entry.file_name().into_string().unwrap());
+            if entry.path().is_dir() {
+                folders.push(name);
+            } else if name.ends_with(".md") {
+                names.push(name);
+            }
+        }
+    }
+    names
 }
 
 /// Compares a document with what it should be, or writes it where that was asked for.
@@ -152,20 +173,7 @@ fn links_lead_somewhere() {
             .filter(|c| c.is_alphanumeric() || " -_".contains(*c));
         kept.collect::<String>().replace(' ', "-")
     };
-    let mut names = vec![
-        "README.md".to_owned(),
-        "README.en.md".to_owned(),
-        "CONTRIBUTING.md".to_owned(),
-    ];
-    for folder in ["docs", "docs/en"] {
-        for entry in std::fs::read_dir(path(folder)).unwrap() {
-            let page = entry.unwrap().file_name().into_string().unwrap();
-            if page.ends_with(".md") {
-                names.push(format!("{folder}/{page}"));
-            }
-        }
-    }
-    for name in names {
+    for name in pages(&["CONTRIBUTING.md"]) {
         let text = read(&name);
         for link in text
             .split("](")
@@ -314,20 +322,7 @@ fn every_code_that_a_document_names_exists() {
     let mut codes = engine.codes();
     // The worked example of a new rule.
     codes.push("KG209");
-    let mut names = vec![
-        "README.md".to_owned(),
-        "README.en.md".to_owned(),
-        "CHANGELOG.md".to_owned(),
-    ];
-    for folder in ["docs", "docs/en"] {
-        for entry in std::fs::read_dir(path(folder)).unwrap() {
-            let page = entry.unwrap().file_name().into_string().unwrap();
-            if page.ends_with(".md") {
-                names.push(format!("{folder}/{page}"));
-            }
-        }
-    }
-    for name in names {
+    for name in pages(&["CHANGELOG.md"]) {
         let text = read(&name);
         for (at, _) in text.match_indices("KG") {
             let code = text.get(at..at + 5).unwrap_or_default();
@@ -459,29 +454,8 @@ fn the_commands_of_a_page_run(page: &str) {
     std::fs::create_dir(place.join("依頼")).unwrap();
     let request = "種別: 照会\n件名: 資料の所在\n発出元: 総務省行政管理局\n宛先: 財務省主計局\n発出日時: 2025-09-08 10:00\n回答期限: 2025-09-12 17:00\n想定作業量: 1時間\n";
     std::fs::write(place.join("依頼/a.yaml"), request).unwrap();
-    for arguments in [
-        &["init", "-q"][..],
-        &["add", "-A"],
-        &[
-            "-c",
-            "user.name=x",
-            "-c",
-            "user.email=x@example.invalid",
-            "-c",
-            "commit.gpgsign=false",
-            "commit",
-            "-q",
-            "-m",
-            "x",
-        ],
-    ] {
-        let git = Command::new("git")
-            .args(arguments)
-            .current_dir(place)
-            .env("GIT_CONFIG_GLOBAL", "/dev/null")
-            .status();
-        assert!(git.unwrap().success());
-    }
+    git(place, &["init", "-q"]);
+    commit(place);
     for line in shown {
         let words: Vec<&str> = line.split(' ').skip(1).collect();
         let run = Command::new(env!("CARGO_BIN_EXE_kigen"))
