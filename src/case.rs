@@ -13,10 +13,10 @@ use crate::calendar::hours::{Moment, OfficeHours, Zone};
 use crate::directory::{Belongs, Directory};
 use crate::offices::OfficeBook;
 use crate::read::mentions::{Mention, Year, YearNumber, YearSaid};
-use crate::read::moment::Written;
-use crate::read::relative::{At, DayAfter, Relative};
 use crate::request::{Fact, Office, Request};
 use crate::source::Span;
+use jp_datetime::moment::Written;
+use jp_datetime::relative::{At, DayAfter, Relative};
 
 /// What a request is judged against besides the rules.
 #[derive(Clone, Copy, Debug)]

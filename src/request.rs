@@ -7,9 +7,9 @@ use crate::calendar::hours::{Hours, Zone};
 use crate::read::ics::recurrence::Recurrence;
 use crate::read::keys::KindScope;
 use crate::read::mentions::Mentions;
-use crate::read::moment::Written;
-use crate::read::relative::{Relative, Window};
 use crate::source::Span;
+use jp_datetime::moment::Written;
+use jp_datetime::relative::{Relative, Window};
 
 /// One fact of a request.
 ///

@@ -8,10 +8,10 @@ use chrono::{Datelike, NaiveDate};
 use crate::calendar::hours::{Moment, Zone};
 use crate::case::{self, nearest_anchor};
 use crate::diagnostic::{self, Diagnostic};
-use crate::read::moment::Written;
 use crate::request::{Fact, Request};
 use crate::source::Span;
 use crate::text::{Entry, Lang, catalogue};
+use jp_datetime::moment::Written;
 
 /// Makes every such date one that cannot be read, and says so at its place.
 pub(super) fn refuse(request: &mut Request<'_>, now: Moment, lang: Lang, found: &mut Vec<Diagnostic>) {

@@ -2,9 +2,9 @@
 
 use super::replace;
 use crate::calendar::hours::Moment;
-use crate::read::moment;
 use crate::source;
 use crate::text::{Lang, catalogue};
+use jp_datetime::moment;
 
 /// Nothing at or above the bar was found.
 pub(super) const CLEAN: u8 = 0;

@@ -1,7 +1,7 @@
 //! Whether the sentence around a date in free text asks for an answer by it: 「９月１１日（木）までに御回答ください」.
 //! What happens, is counted or was asked another time by the same date does not.
 
-use super::moment::tokens::{fold, is_blank};
+use jp_datetime::moment::tokens::{fold, is_blank};
 
 /// What makes a date a limit.
 pub(super) const LIMITS: &[&str] = &["まで", "迄", "〆", "締", "必着", "厳守", "期限", "期日"];

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::moment::{self, TimeWritten, Written};
 use super::{duration, time_of_day, unseen};
 use crate::text::trim;
+use jp_datetime::moment::{self, TimeWritten, Written};
 
 /// What stands between the start and the end.
 const TO: &[&str] = &[

@@ -5,9 +5,6 @@ use std::borrow::Cow;
 use super::bullets::Lines;
 use super::fields::{Fields, shown, trimmed};
 use super::keys::{self, ExceptionKey, HearingKey, MaterialKey, OfficeKey};
-use super::moment::{self, TimeWritten, Written};
-use super::relative::{At, Relative};
-use super::time_of_day::TimeErrorKind;
 use super::tree::Use;
 use super::{duration, hearing, online, placeholder, time_of_day, wording};
 use crate::calendar::hours::{Hours, Zone};
@@ -15,6 +12,9 @@ use crate::diagnostic;
 use crate::request::{Exception, Fact, Hearing, HoursWritten, Material, Office, Online};
 use crate::source::Span;
 use crate::text::{catalogue, trim};
+use jp_datetime::moment::{self, TimeWritten, Written};
+use jp_datetime::relative::{At, Relative};
+use jp_datetime::time_of_day::TimeErrorKind;
 
 impl<'t, 'a> Fields<'t, 'a> {
     /// A moment as people write it.

@@ -6,10 +6,10 @@
 use chrono::Weekday;
 use std::ops::Range;
 
-use super::moment::tokens::{Cursor, fold, is_blank};
-use super::moment::{self, WeekdayWritten, Written, day_name_at, kanji_day, ringed};
 use super::signs;
 use crate::source::Span;
+use jp_datetime::moment::tokens::{Cursor, fold, is_blank};
+use jp_datetime::moment::{self, WeekdayWritten, Written, day_name_at, kanji_day, ringed};
 
 mod dates;
 pub(super) mod others;

@@ -2,26 +2,25 @@
 
 mod asking;
 mod bullets;
-pub mod duration;
 pub(crate) mod fields;
 mod hearing;
 pub mod ics;
 pub mod keys;
 mod members;
 pub mod mentions;
-pub mod moment;
 pub(crate) mod online;
 mod placeholder;
-pub mod relative;
+pub(crate) mod repeats;
 mod signs;
 mod slips;
 mod telling;
 mod template;
-pub mod time_of_day;
 pub mod tree;
 mod unseen;
 mod wording;
 pub mod yaml;
+
+pub use jp_datetime::{duration, moment, relative, time_of_day};
 
 pub(crate) use fields::shown;
 pub(crate) use unseen::composed;

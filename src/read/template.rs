@@ -2,13 +2,13 @@
 
 use super::fields::{Fields, MAX_WORD, shown};
 use super::keys::{self, WindowKey};
-use super::moment::{self, Written};
 use super::placeholder;
-use super::relative::{self, Relative, RelativeErrorKind, Window, WindowDates};
 use super::tree::Use;
 use crate::diagnostic;
 use crate::request::{Fact, Request, SendWindow};
 use crate::text::{Entry, catalogue};
+use jp_datetime::moment::{self, Written};
+use jp_datetime::relative::{self, Relative, RelativeErrorKind, Window, WindowDates};
 
 impl<'a> Fields<'_, 'a> {
     /// A moment as people write it; in a template also one counted from the sending.

@@ -3,8 +3,8 @@
 
 use super::fields::shown;
 use super::keys::Table;
-use super::moment::{MomentError, MomentErrorKind};
 use crate::text::{Entry, Lang, catalogue, words};
+use jp_datetime::moment::{MomentError, MomentErrorKind};
 
 /// Why a text is no moment, and what to do.
 pub(super) fn bad_moment(

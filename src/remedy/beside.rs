@@ -7,11 +7,12 @@ use super::edit::{Editable, with_reach};
 use super::target::{Target, anchor};
 use crate::case::{Case, WrittenDate};
 use crate::diagnostic::{Applicability, Edit, Fix};
-use crate::read::moment::{Move, Written, mentions};
+use crate::read::repeats::{Move, mentions};
 use crate::request::Fact;
 use crate::rules::explain::dates_of;
 use crate::source::Span;
 use crate::text::{Lang, catalogue, words};
+use jp_datetime::moment::Written;
 
 /// The two ways to mend a weekday that is not its date's: the weekday that is, and the date that has it.
 /// Which of them the author meant, nobody else knows.

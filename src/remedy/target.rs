@@ -9,7 +9,7 @@ pub use super::subject::Target;
 use crate::calendar::hours::{DAY, Moment, Zone};
 use crate::case::{Basis, Case, HearingAt};
 use crate::engine::Engine;
-use crate::read::moment::Written;
+use jp_datetime::moment::Written;
 
 /// The first time that complies and is not before the present one; `None` where there is none.
 pub fn target(engine: &Engine, case: &Case<'_>, of: RemedyOf, due: Option<usize>) -> Option<Target> {

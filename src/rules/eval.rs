@@ -15,9 +15,9 @@ use super::pack::Pack;
 use crate::calendar::clocks::{Clocks, Fit, PauseFit};
 use crate::calendar::hours::{DAY, Moment, OfficeHours};
 use crate::case::{Basis, Case, Party, WrittenDate};
-use crate::read::relative::{At, Relative};
 use crate::request::{Fact, Material};
 use crate::text::unfilled;
+use jp_datetime::relative::{At, Relative};
 
 /// The due that a rule is judged for.
 #[derive(Clone, Debug)]

@@ -12,9 +12,9 @@ use super::pack::Pack;
 use crate::calendar::clocks::{Fit, PauseFit};
 use crate::calendar::hours::{DAY, Hours, Moment, Zone};
 use crate::case::{Case, Party};
-use crate::read::moment::Era;
 use crate::text::words::Dates;
 use crate::text::{Lang, catalogue, words};
+use jp_datetime::moment::Era;
 
 pub use value::Value;
 use value::recipient_names;

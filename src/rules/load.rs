@@ -13,11 +13,11 @@ use super::pack::{Bilingual, Binding, Example, Examples, Message, Pack, Place, R
 use super::reader::{MAX_PATTERNS, MAX_PROBLEMS, PackFile, PackProblem, PackReader, in_one_line, read_file};
 use super::vocabulary as words;
 use crate::diagnostic::{Clause, Severity};
-use crate::read::moment;
 use crate::read::tree::{Node, Use};
 use crate::source::Span;
 use crate::text::{Lang, catalogue, placeholders};
 use conditions::{Named, Scope, Used, compile};
+use jp_datetime::moment;
 pub use params::{ParamChange, value_like};
 use params::{change, params};
 

@@ -6,11 +6,11 @@ use chrono::{Datelike, NaiveDateTime};
 use super::times::Times;
 use crate::calendar::hours::Moment;
 use crate::case::Case;
-use crate::read::moment::Era;
 use crate::request::Kind;
 use crate::rules::explain::dates_of;
 use crate::source::printable;
 use crate::text::{Lang, catalogue, words};
+use jp_datetime::moment::Era;
 
 /// The sentences of a request: its dues in one, its hearing in another. A time that does not comply is
 /// written as the first that does and is not before it, never earlier.

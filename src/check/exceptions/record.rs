@@ -10,12 +10,12 @@ use crate::calendar::hours::{Moment, Zone};
 use crate::diagnostic::{self, Diagnostic, Origin, Record};
 use crate::engine::Engine;
 use crate::exception::{ConfiguredException, Stated};
-use crate::read::moment::Written;
 use crate::read::shown;
 use crate::request::{Exception, Fact};
 use crate::rules::Rule;
 use crate::source::Span;
 use crate::text::{Entry, Lang, catalogue, unfilled, words};
+use jp_datetime::moment::Written;
 
 use super::listed::{Listed, Standing};
 use super::rule::{Ruling, ruling};

@@ -9,8 +9,6 @@ use crate::case::{Basis, Case};
 use crate::diagnostic::{Applicability, Fix};
 use crate::engine::Engine;
 use crate::engine::verdict::{due_view, selected};
-use crate::read::relative::{self, Relative};
-use crate::read::{moment, time_of_day};
 use crate::remedy::edit::{self, Editable, Reach, Rewritten, Yaml};
 use crate::remedy::target::Target;
 use crate::remedy::{Offer, RemedyOf, due_rules, sentence};
@@ -18,6 +16,8 @@ use crate::request::{Fact, Request};
 use crate::rules::{Pack, Rule};
 use crate::source::{Source, Span};
 use crate::text::{Entry, Lang, catalogue};
+use jp_datetime::relative::{self, Relative};
+use jp_datetime::{moment, time_of_day};
 
 /// The remedies of a template, each found once.
 pub(in crate::check) struct Remedies<'a, 'c, 'e> {

@@ -12,11 +12,11 @@ use crate::calendar::hours::{DAY, Moment, Zone};
 use crate::case::{Basis, Case, Moved};
 use crate::engine::Engine;
 use crate::engine::verdict::{breaks_any, due_view};
-use crate::read::relative::{At, DayAfter, Relative};
 use crate::remedy::{applies_alike, due_rules, hearing_rules, lasting_of, met_for_good, offices, suits};
 use crate::rules::condition::Truth;
 use crate::rules::eval::View;
 use crate::rules::{Pack, Rule};
+use jp_datetime::relative::{At, DayAfter, Relative};
 
 /// How many open days after the sending a due is tried: more than the work of a year.
 const MOST_DAYS: u32 = 260;

@@ -11,12 +11,12 @@ use crate::calendar::closed_days::ClosedDays;
 use crate::calendar::hours::{Moment, Zone};
 use crate::case::{Basis, Case, Moved};
 use crate::engine::Engine;
-use crate::read::moment::Written;
-use crate::read::relative::{DayAfter, Relative};
 use crate::request::{Fact, Hearing};
 use crate::rules::condition::MomentField;
 use crate::rules::reads::Reads;
 use crate::rules::{Pack, Rule};
+use jp_datetime::moment::Written;
+use jp_datetime::relative::{DayAfter, Relative};
 
 /// What tells days of sending apart: two days of the same shape have the same verdicts at the same
 /// minutes.

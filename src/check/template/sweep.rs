@@ -18,11 +18,11 @@
 use crate::calendar::hours::{DAY, Moment, OfficeHours, Zone};
 use crate::case::{Case, DueAt};
 use crate::engine::verdict::due_view;
-use crate::read::relative::Relative;
 use crate::request::Request;
 use crate::rules::condition::{Bound, Condition, Operand, Quantity, Until};
 use crate::rules::eval::{DueView, View, hours_of};
 use crate::rules::{Pack, Rule};
+use jp_datetime::relative::Relative;
 
 use super::budget::Budget;
 use super::sendings::at;

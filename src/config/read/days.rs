@@ -9,11 +9,11 @@ use crate::config::{CODE, DaySetting, Layer};
 use crate::diagnostic::{self, Diagnostic};
 use crate::exception::Stated;
 use crate::read::fields::Fields;
-use crate::read::moment::Written;
 use crate::read::tree::Use;
 use crate::request::Fact;
 use crate::source::Span;
 use crate::text::{catalogue, words};
+use jp_datetime::moment::Written;
 
 impl<'a> Reader<'_, 'a> {
     pub(super) fn days(

@@ -7,10 +7,10 @@ use super::lines::Param;
 use super::property::Prop;
 use crate::diagnostic::{self, Diagnostic};
 use crate::read::fields::shown;
-use crate::read::moment::{self, Written};
 use crate::read::{keys, wording};
 use crate::request::{Exception, Fact};
 use crate::text::{catalogue, words};
+use jp_datetime::moment::{self, Written};
 
 /// The parameters of ours, with or without `X-KIGEN-` before them.
 const OWN: [&str; 3] = ["RULE", "APPROVED-BY", "EXPIRES"];

@@ -15,10 +15,10 @@ use super::recurring;
 use crate::diagnostic::{self, Diagnostic};
 use crate::read::keys::{KindScope, KindWord};
 use crate::read::mentions::Mentions;
-use crate::read::moment;
 use crate::request::{Due, Fact, Hearing, Kind, Office, Request, Round, Scope};
 use crate::source::Span;
 use crate::text::catalogue;
+use jp_datetime::moment;
 
 /// What a component comes to.
 pub(super) enum Outcome<'a> {
@@ -457,7 +457,7 @@ impl<'a> Reader<'a, '_> {
         prop: &Prop<'a>,
         start: Option<&Time>,
         end: &Time,
-    ) -> Fact<crate::read::moment::Written> {
+    ) -> Fact<jp_datetime::moment::Written> {
         let span = prop.value_span;
         // Some programs write it so after a start with a time, too.
         let Some(start) = start.filter(|_| end.is_date()) else {

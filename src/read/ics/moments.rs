@@ -13,10 +13,10 @@ use super::zones::{Clock, NoZone};
 use crate::calendar::hours::{Moment, Zone};
 use crate::diagnostic;
 use crate::read::fields::shown;
-use crate::read::moment::{self, MomentError, MomentErrorKind, TimeWritten, Written};
 use crate::read::wording;
 use crate::request::Fact;
 use crate::text::catalogue;
+use jp_datetime::moment::{self, MomentError, MomentErrorKind, TimeWritten, Written};
 
 /// A time with the clock it is read by.
 #[derive(Clone, Debug)]

@@ -7,9 +7,10 @@ use super::property::Prop;
 use crate::diagnostic;
 use crate::read::fields::shown;
 use crate::read::keys::{self, Table};
-use crate::read::{MAX_EXCEPTIONS, duration, wording};
+use crate::read::{MAX_EXCEPTIONS, wording};
 use crate::request::{Due, Fact, Material, Request, Round};
 use crate::text::{Lang, catalogue, words};
+use jp_datetime::duration;
 
 /// What their names begin with.
 pub(super) const PREFIX: &str = "X-KIGEN-";

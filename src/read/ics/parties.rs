@@ -12,10 +12,10 @@ use crate::diagnostic;
 use crate::directory::Belongs;
 use crate::read::fields::shown;
 use crate::read::placeholder;
-use crate::read::time_of_day;
 use crate::request::{Fact, HoursWritten, Office, Request};
 use crate::source::Span;
 use crate::text::catalogue;
+use jp_datetime::time_of_day;
 
 /// The most attendees of one component that are read.
 const MAX_PARTIES: usize = 10_000;

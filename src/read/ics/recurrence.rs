@@ -8,9 +8,9 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use super::moments;
 use super::zones::Clock;
 use crate::calendar::hours::{DAY, JAPAN_OFFSET, Moment, Zone};
-use crate::read::moment::Written;
 use crate::request::{Fact, Request};
 use crate::source::Span;
+use jp_datetime::moment::Written;
 use rule::{MAX_STARTS, Rule, Window};
 
 /// A recurring component's times, before they are spread out.

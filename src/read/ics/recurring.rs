@@ -8,10 +8,10 @@ use super::recurrence::rule::Rule;
 use super::recurrence::{After, Change, Extra, Recurrence};
 use crate::diagnostic;
 use crate::read::fields::shown;
-use crate::read::moment::Written;
 use crate::request::{Fact, Request};
 use crate::source::Span;
 use crate::text::catalogue;
+use jp_datetime::moment::Written;
 
 /// The most dates that a component may list.
 const MAX_DATES: usize = 10_000;

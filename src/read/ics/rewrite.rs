@@ -10,8 +10,8 @@ use super::moments::duration;
 use super::property::Prop;
 use super::zones::{Clock, Zones};
 use crate::calendar::hours::{DAY, JAPAN_OFFSET, Moment};
-use crate::read::moment;
 use crate::source::{Source, Span};
+use jp_datetime::moment;
 
 /// What a value is, as far as moving it goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

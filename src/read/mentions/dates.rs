@@ -1,7 +1,7 @@
 //! Dates at the end of a text, and the words that join one to the next.
 
-use crate::read::moment::tokens::{fold, is_blank};
-use crate::read::moment::{self, Written};
+use jp_datetime::moment::tokens::{fold, is_blank};
+use jp_datetime::moment::{self, Written};
 
 /// How far before a weekday its date may begin, in characters: 令和　７年　１２月　１１日 with room to spare.
 pub(super) const LONGEST: usize = 32;

@@ -1,6 +1,6 @@
 //! What of a text is not its author's: quoted and forwarded mail.
 
-use crate::read::moment::tokens::is_blank;
+use jp_datetime::moment::tokens::is_blank;
 
 /// Whether a place is in a line of quoted mail. In a text with escapes a line begins behind `\n` too.
 pub(in crate::read) fn is_quoted(text: &str, at: usize) -> bool {

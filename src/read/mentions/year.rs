@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::dates::{date_at_end, goes_on, is_kanji_number, joint, without_time};
 use crate::read::asking::{self, years_ahead};
-use crate::read::moment::tokens::{fold, is_blank};
+use jp_datetime::moment::tokens::{fold, is_blank};
 
 /// What the words around a date say of its year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

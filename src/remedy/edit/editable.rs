@@ -7,9 +7,9 @@ use crate::case::WrittenDate;
 use crate::diagnostic::Edit;
 use crate::read::Format;
 use crate::read::ics::rewrite::{Form, Rewriter};
-use crate::read::moment::{self, Written};
 use crate::remedy::scalar::{Rewritten, Yaml};
 use crate::source::{Source, Span};
+use jp_datetime::moment::{self, Written};
 
 /// A file that edits are written into.
 #[derive(Debug)]

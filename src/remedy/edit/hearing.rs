@@ -6,14 +6,14 @@ use super::editable::{Editable, local_of};
 use crate::calendar::hours::Moment;
 use crate::case::Case;
 use crate::read::ics::rewrite::Form;
-use crate::read::moment::{self, Written};
-use crate::read::time_of_day;
 use crate::remedy::scalar::{Rewritten, Yaml};
 use crate::remedy::target::anchor;
 use crate::request::Fact;
 use crate::rules::explain::{dates_of, interval};
 use crate::source::Span;
 use crate::text::{Lang, catalogue, words};
+use jp_datetime::moment::{self, Written};
+use jp_datetime::time_of_day;
 
 /// A hearing moved to other times.
 pub(super) fn times(

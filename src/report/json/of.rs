@@ -10,8 +10,9 @@ use crate::calendar::hours::Moment;
 use crate::case::Basis;
 use crate::check::{FileReport, Undetermined};
 use crate::diagnostic::{self, Applicability, Origin};
-use crate::read::{self, duration};
+use crate::read;
 use crate::source::{self, Source};
+use jp_datetime::duration;
 
 /// A span as the contract writes it.
 pub fn range_of(source: &Source, span: source::Span) -> Range {

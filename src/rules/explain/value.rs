@@ -1,9 +1,9 @@
 //! A figure of a finding, in words and for machines.
 
 use crate::calendar::hours::Moment;
-use crate::read::duration;
 use crate::text::words::Dates;
 use crate::text::{Lang, catalogue, words};
+use jp_datetime::duration;
 
 /// A figure of a finding.
 #[derive(Clone, Debug, PartialEq)]

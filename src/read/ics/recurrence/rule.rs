@@ -167,7 +167,7 @@ impl Rule {
     }
 
     fn read_until(&mut self, value: &str) -> Option<()> {
-        let Ok(written) = crate::read::moment::read(value) else {
+        let Ok(written) = jp_datetime::moment::read(value) else {
             // Some programs write the last year that they can for “for ever”; the walk ends sooner.
             let basic = moments::basic(value)?;
             match (basic.has_time, basic.utc) {

@@ -9,7 +9,7 @@ use crate::calendar::hours::Moment;
 use crate::read::ics::lines::{ContentLine, lines, unescape};
 use crate::read::ics::moments;
 use crate::read::ics::recurrence::rule::{Rule, Window};
-use crate::read::moment;
+use jp_datetime::moment;
 
 /// The most VTIMEZONEs of a file, and observances of one, that are looked at.
 const MAX_ZONES: usize = 200;

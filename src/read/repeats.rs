@@ -3,11 +3,11 @@
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 use std::ops::Range;
 
-use super::tokens::{fold, is_blank, kanji_digit};
-use crate::read::asking::{LIMITS, is_asked, years_ahead};
-use crate::read::mentions::others::{forwarded, is_quoted};
+use jp_datetime::moment::tokens::{fold, is_blank, kanji_digit};
+use jp_datetime::moment::{self, Era, MomentErrorKind, Written, rewrite, rewrite_date, rewrite_time};
 
-use super::{Era, MomentErrorKind, Written, rewrite, rewrite_date, rewrite_time};
+use super::asking::{LIMITS, is_asked, years_ahead};
+use super::mentions::others::{forwarded, is_quoted};
 
 /// The longest text that is looked through, in bytes: more pages than anybody sends.
 const MOST: usize = 256 * 1024;
@@ -260,13 +260,13 @@ fn last_day(
 
 /// The moment at the head of a text, and how far it goes.
 fn read_head(text: &str) -> Option<(usize, Written)> {
-    let end = match super::read(text) {
+    let end = match moment::read(text) {
         Ok(_) => text.len(),
         Err(error) if error.kind == MomentErrorKind::Trailing => error.span.start,
         Err(_) => return None,
     };
     let end = text.get(..end)?.trim_end_matches(is_blank).len();
-    let written = super::read(text.get(..end)?).ok()?;
+    let written = moment::read(text.get(..end)?).ok()?;
     // 17:00 of 17:00:30, 17時 of 17時過ぎ: what is not read as one is no mention.
     let next = text.get(end..)?.chars().next().map(fold);
     let cut = next.is_some_and(|c| c.is_ascii_digit() || matches!(c, ':' | '半' | '分' | '時'));

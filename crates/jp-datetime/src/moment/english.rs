@@ -68,7 +68,7 @@ pub(crate) fn weekday<S: Sink>(c: &mut Cursor<'_>, sink: &mut S) -> Option<(Week
         return None;
     }
     let mut look = *c;
-    let (weekday, length) = super::day_name_at(look.rest())?;
+    let (weekday, length) = super::words::day_name_at(look.rest())?;
     let start = look.pos();
     let name = look.rest().get(..length)?.trim_end_matches('.').len();
     look = look.at(start.saturating_add(length));

@@ -1,32 +1,7 @@
-//! Dates and times (日時) as officials write them.
-//!
-//! 「令和７年９月１１日（木）17時30分必着」, `R7.9.11 17:00`, `9/11(木)17:00〆`
-//! and `2025-09-11T17:00:00+09:00` are all read here into a [`Written`], which
-//! holds what the text says and nothing it leaves open: no time zone is
-//! assumed, and a year not written is found only when an anchor is given.
-//! [`rewrite`] puts another moment into the same hand.
+//! What a moment's text says, and what may be wrong with it.
 
-mod calendar;
-mod clock;
-mod english;
-mod era;
-mod iso;
-mod layout;
-mod mentions;
-mod parse;
-mod rewrite;
-mod style;
-pub(in crate::read) mod tokens;
-mod words;
-
-pub(crate) use clock::{Fault, FaultKind, time as read_clock};
-pub(crate) use words::{Stop, day_name_at, kanji_day, limits, ringed, stop};
-
-pub use clock::TimeWritten;
-pub use era::Era;
-pub use mentions::{Move, mentions};
-pub use rewrite::{rewrite, rewrite_date, rewrite_time};
-
+use super::clock::{Fault, FaultKind, TimeWritten};
+use super::era::Era;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Weekday};
 use std::ops::Range;
 
@@ -113,7 +88,7 @@ pub struct MomentError {
 
 impl MomentError {
     /// Whether a date or a time stands there, and is wrong: a day that does not exist was filled in.
-    pub(crate) fn is_filled_in(&self) -> bool {
+    pub fn is_filled_in(&self) -> bool {
         matches!(
             self.kind,
             MomentErrorKind::NoSuchDate { .. }
@@ -136,17 +111,6 @@ impl From<Fault> for MomentError {
             span: fault.span,
         }
     }
-}
-
-/// Reads a date or a date with a time. The whole text must be one.
-///
-/// # Errors
-/// See [`MomentErrorKind`]; the span points into `text`.
-pub fn read(text: &str) -> Result<Written, MomentError> {
-    if let Some(written) = iso::iso(text.as_bytes()) {
-        return Ok(written);
-    }
-    parse::moment(text, &mut ())
 }
 
 impl Written {
@@ -191,4 +155,8 @@ impl Written {
         let right = self.date(anchor)?.weekday();
         (written != right).then_some((written, right))
     }
+}
+
+pub(crate) fn err<T>(kind: MomentErrorKind, span: Range<usize>) -> Result<T, MomentError> {
+    Err(MomentError { kind, span })
 }

@@ -2,9 +2,8 @@
 
 use super::era::{Era, EraStyle};
 use super::iso::last_day;
-use super::parse::err;
 use super::tokens::Number;
-use super::{MomentError, MomentErrorKind, Written, YEARS};
+use super::written::{MomentError, MomentErrorKind, Written, YEARS, err};
 use std::ops::Range;
 
 /// The sign between year, month and day.

@@ -1,6 +1,6 @@
 //! The words for units of time, and those that are refused as units.
 
-use crate::read::moment::tokens::Cursor;
+use crate::moment::tokens::Cursor;
 
 /// Units, longest first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -5,11 +5,14 @@
 //! brackets, 必着 — is copied. The outcome is read again before it is given
 //! out, so that a rewritten text always means the moment asked for.
 
+use super::english;
+use super::era::Era;
 use super::layout::{Layout, Part};
 use super::parse::moment;
+use super::read::read;
 use super::style::{self, Pad, number};
 use super::tokens::{Script, fold};
-use super::{Written, YEARS};
+use super::written::{Written, YEARS};
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use std::ops::Range;
 
@@ -43,7 +46,7 @@ pub fn rewrite(original: &str, new: NaiveDateTime, anchor: NaiveDate) -> Option<
         hand.date(date, add_year, &mut edits)?;
         hand.time(hour, new.minute(), new.second(), &mut edits)?;
         let out = apply(original, edits)?;
-        let again = super::read(&out).ok()?;
+        let again = read(&out).ok()?;
         (again.local(anchor) == Some(new) && again.offset_seconds == written.offset_seconds).then_some(out)
     })
 }
@@ -61,7 +64,7 @@ pub fn rewrite_date(original: &str, new: NaiveDate, anchor: NaiveDate) -> Option
         let mut edits = Vec::new();
         hand.date(new, add_year, &mut edits)?;
         let out = apply(original, edits)?;
-        let again = super::read(&out).ok()?;
+        let again = read(&out).ok()?;
         (again.date(anchor) == Some(new)).then_some(out)
     })
 }
@@ -203,7 +206,7 @@ impl Hand<'_> {
     ) -> Option<()> {
         let (day, day_like) = self.part(Part::Day)?;
         if self.written.month != new.month() {
-            edits.push((month.clone(), super::english::name(new.month(), like)?));
+            edits.push((month.clone(), english::name(new.month(), like)?));
         }
         if self.written.day != new.day() {
             // 10th would have to become 11th: nobody writes a deadline so but in a sentence.
@@ -235,7 +238,7 @@ impl Hand<'_> {
             }
             return Some(());
         };
-        let era = super::Era::of(new)?;
+        let era = Era::of(new)?;
         let year = era.year(new.year())?;
         if era != old {
             let (how, at) = self.layout.era()?;

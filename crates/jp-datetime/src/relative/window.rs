@@ -3,8 +3,8 @@
 use chrono::{NaiveDate, Weekday};
 
 use super::{OPEN_DAY, eat_latin};
-use crate::read::moment::tokens::{Cursor, is_stray, too_long, trimmed};
-use crate::read::moment::{self, Written, limits, read_clock};
+use crate::moment::tokens::{Cursor, is_stray, too_long, trimmed};
+use crate::moment::{self, Written, limits, read_clock};
 
 /// When a template may be sent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

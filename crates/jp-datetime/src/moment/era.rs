@@ -32,7 +32,7 @@ pub(crate) enum EraStyle {
 
 impl Era {
     /// Newest first: the one wanted nearly always is met first.
-    pub(crate) const ALL: [Era; 5] = [Era::Reiwa, Era::Heisei, Era::Showa, Era::Taisho, Era::Meiji];
+    pub const ALL: [Era; 5] = [Era::Reiwa, Era::Heisei, Era::Showa, Era::Taisho, Era::Meiji];
 
     /// Their names and first days, in that order, for what writes a year in its era.
     pub const STARTS: &[(&str, (i32, u32, u32))] = &[
@@ -66,7 +66,7 @@ impl Era {
     }
 
     /// R
-    pub(crate) fn letter(self) -> char {
+    pub fn letter(self) -> char {
         match self {
             Era::Meiji => 'M',
             Era::Taisho => 'T',
@@ -77,7 +77,7 @@ impl Era {
     }
 
     /// ㋿
-    pub(crate) fn square(self) -> char {
+    pub fn square(self) -> char {
         match self {
             Era::Meiji => '㍾',
             Era::Taisho => '㍽',

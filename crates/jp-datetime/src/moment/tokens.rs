@@ -8,16 +8,16 @@
 use std::ops::Range;
 
 /// Longer texts are not looked at: no one writes a moment in 200 characters.
-pub(crate) const MAX_CHARS: usize = 200;
+pub const MAX_CHARS: usize = 200;
 
 /// Whether a text is too long to be read at all.
-pub(crate) fn too_long(text: &str) -> bool {
+pub fn too_long(text: &str) -> bool {
     // A character has one to four bytes, so most texts need no counting.
     text.len() > MAX_CHARS && (text.len() > MAX_CHARS.saturating_mul(4) || text.chars().count() > MAX_CHARS)
 }
 
 /// One form for the guises of one sign. Case is left alone.
-pub(crate) fn fold(c: char) -> char {
+pub fn fold(c: char) -> char {
     if c.is_ascii() {
         return c;
     }
@@ -49,7 +49,7 @@ pub(crate) fn fold(c: char) -> char {
 }
 
 /// Blanks (空白) that may stand between any two parts.
-pub(crate) fn is_blank(c: char) -> bool {
+pub fn is_blank(c: char) -> bool {
     matches!(
         c,
         ' ' | '\t' | '\n' | '\r' | '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}'
@@ -58,7 +58,7 @@ pub(crate) fn is_blank(c: char) -> bool {
 
 /// Signs that are not seen and so must be pointed at: control characters,
 /// zero-width characters, marks of writing direction.
-pub(crate) fn is_stray(c: char) -> bool {
+pub fn is_stray(c: char) -> bool {
     (c.is_control() && !is_blank(c))
         || matches!(
             c,
@@ -77,7 +77,7 @@ pub(crate) fn is_stray(c: char) -> bool {
 
 /// The script a number is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Script {
+pub enum Script {
     /// 半角
     Half,
     /// 全角
@@ -89,7 +89,7 @@ pub(crate) enum Script {
 /// A whole number as written. The value saturates; `digits` counts the
 /// characters, so that "1117" can be refused as a day.
 #[derive(Clone, Debug)]
-pub(crate) struct Number {
+pub struct Number {
     pub value: u32,
     pub digits: u32,
     pub span: Range<usize>,
@@ -104,7 +104,7 @@ impl Number {
 }
 
 /// The value of a kanji digit (漢数字): 〇 to 九.
-pub(crate) fn kanji_digit(c: char) -> Option<u32> {
+pub fn kanji_digit(c: char) -> Option<u32> {
     "〇一二三四五六七八九"
         .chars()
         .position(|k| k == c)
@@ -139,7 +139,7 @@ fn closing(open: char) -> Option<char> {
 
 /// A place in a text. Copying it is how a reader looks ahead.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Cursor<'a> {
+pub struct Cursor<'a> {
     text: &'a str,
     pos: usize,
 }
@@ -373,7 +373,7 @@ impl<'a> Cursor<'a> {
 }
 
 /// The text without the blanks around it, as a span.
-pub(crate) fn trimmed(text: &str) -> Range<usize> {
+pub fn trimmed(text: &str) -> Range<usize> {
     let start = text.len().saturating_sub(text.trim_start_matches(is_blank).len());
     let end = text.trim_end_matches(is_blank).len();
     start.min(end)..end

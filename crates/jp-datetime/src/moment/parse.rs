@@ -8,12 +8,8 @@ use super::iso::offset;
 use super::layout::{Part, Sink};
 use super::tokens::{Cursor, Number, too_long, trimmed};
 use super::words::{self, Stop};
-use super::{MomentError, MomentErrorKind, WeekdayWritten, Written};
+use super::written::{MomentError, MomentErrorKind, WeekdayWritten, Written, err};
 use std::ops::Range;
-
-pub(crate) fn err<T>(kind: MomentErrorKind, span: Range<usize>) -> Result<T, MomentError> {
-    Err(MomentError { kind, span })
-}
 
 /// Reads a moment, telling `sink` where its parts stand.
 pub(crate) fn moment<S: Sink>(text: &str, sink: &mut S) -> Result<Written, MomentError> {

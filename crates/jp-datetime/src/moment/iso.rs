@@ -1,7 +1,7 @@
 //! The machine forms of ISO 8601 and RFC 3339, read byte by byte.
 
 use super::clock::TimeWritten;
-use super::{Written, YEARS};
+use super::written::{Written, YEARS};
 
 /// The common machine forms, read byte by byte: `2025-09-11`, with `T17:00` or
 /// ` 17:00`, with seconds, with `Z` or an offset. Anything else, a mistake
