@@ -1,0 +1,144 @@
+//! Whose words are whose: the sender's own, quoted and forwarded mail, signatures.
+//!
+//! Cutting too much costs as much as too little: forms with 宛先： and 件名：, ruled lines and answers below a
+//! quotation are the sender's own.
+
+mod headers;
+mod signature;
+
+use std::ops::Range;
+
+use crate::places::{Builder, Map, Places, Text};
+
+/// Whose words a block holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Author {
+    /// Those of who sends it.
+    Sender,
+    /// Quoted or forwarded ones.
+    Quoted,
+    /// The sender's signature.
+    Signature,
+}
+
+/// Lines that stand together and are of one author.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// The lines, each with its end.
+    pub text: Text,
+    /// Whose they are.
+    pub author: Author,
+}
+
+/// The blocks of a plain text, with its places in a file that holds it as it is. At its top a header that was copied
+/// with it is the text's own, not that of a forwarded mail.
+pub fn plain(text: &str) -> Vec<Block> {
+    let places = Places::first(Map::same(0, text.len()), false);
+    let text = Text {
+        text: text.to_owned(),
+        places,
+    };
+    blocks(&text, &[], true)
+}
+
+/// The blocks of a text. Some lines may be known to be quoted already.
+pub(crate) fn blocks(text: &Text, cited: &[Range<usize>], own_top: bool) -> Vec<Block> {
+    let lines = lines(&text.text);
+    let mut authors = vec![Author::Sender; lines.len()];
+    let mut cites = cited.iter().peekable();
+    for (line, author) in lines.iter().zip(&mut authors) {
+        while cites.next_if(|cite| cite.end <= line.start).is_some() {}
+        let cite = cites.peek().is_some_and(|cite| cite.start < line.end);
+        if cite || is_quoted(text.text.get(line.clone()).unwrap_or_default()) {
+            *author = Author::Quoted;
+        }
+    }
+    headers::mark(&text.text, &lines, &mut authors, own_top);
+    signature::mark(&text.text, &lines, &mut authors);
+    let mut found: Vec<(Range<usize>, Author)> = Vec::new();
+    for (line, author) in lines.iter().zip(&authors) {
+        match found.last_mut() {
+            Some((range, last)) if last == author => range.end = line.end,
+            _ => found.push((line.clone(), *author)),
+        }
+    }
+    found
+        .into_iter()
+        .map(|(range, author)| Block {
+            text: text.part(range),
+            author,
+        })
+        .collect()
+}
+
+fn lines(text: &str) -> Vec<Range<usize>> {
+    let mut at = 0;
+    text.split_inclusive('\n')
+        .map(|line| {
+            let start = at;
+            at += line.len();
+            start..at
+        })
+        .collect()
+}
+
+fn is_quoted(line: &str) -> bool {
+    line.trim_start().starts_with(['>', '＞'])
+}
+
+/// A text with `\n` for every end of a line, and the lines of `format=flowed` put together again (RFC 3676).
+pub(crate) fn with_line_ends(text: Text, flowed: Option<bool>) -> Text {
+    if flowed.is_none() && !text.text.contains('\r') {
+        return text;
+    }
+    let mut out = Builder::default();
+    let mut at = 0;
+    // How deep the line before was quoted, where it goes on.
+    let mut open: Option<usize> = None;
+    let mut rest = text.text.as_str();
+    while !rest.is_empty() {
+        let end = rest.find(['\r', '\n']);
+        let line = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
+        let after = rest.get(line.len()..).unwrap_or_default();
+        let ends = match after.as_bytes() {
+            [b'\r', b'\r', b'\n', ..] => 3,
+            [b'\r', b'\n', ..] => 2,
+            [] => 0,
+            _ => 1,
+        };
+        if let Some(delete_space) = flowed {
+            let depth = line.bytes().take_while(|byte| *byte == b'>').count();
+            let body = line.get(depth..).unwrap_or_default();
+            let stuffed = usize::from(body.starts_with(' '));
+            let body_at = at + depth + stuffed;
+            let body = body.get(stuffed..).unwrap_or_default();
+            let is_signature = body == "-- ";
+            if open.is_some_and(|open| open != depth || is_signature) {
+                out.put(at..at, "\n");
+                open = None;
+            }
+            if open.is_none() {
+                out.keep(at, line.get(..depth).unwrap_or_default());
+                if depth > 0 {
+                    out.put(at + depth..body_at, " ");
+                }
+            }
+            let flows = body.ends_with(' ') && !is_signature && ends > 0;
+            let kept = if flows && delete_space {
+                body.get(..body.len() - 1).unwrap_or_default()
+            } else {
+                body
+            };
+            out.keep(body_at, kept);
+            open = flows.then_some(depth);
+        } else {
+            out.keep(at, line);
+        }
+        if ends > 0 && open.is_none() {
+            out.put(at + line.len()..at + line.len() + ends, "\n");
+        }
+        at += line.len() + ends;
+        rest = after.get(ends..).unwrap_or_default();
+    }
+    out.finish(&text.places)
+}

@@ -1,0 +1,154 @@
+//! Where the sender's signature is.
+
+use std::ops::Range;
+
+use super::Author;
+
+/// The most lines that a signature has.
+const MOST: usize = 15;
+
+/// Marks the signature: what stands behind `-- `, or behind a ruled line at the end where it says how to reach
+/// somebody and asks for nothing.
+pub(super) fn mark(text: &str, lines: &[Range<usize>], authors: &mut [Author]) {
+    let line = |index: usize| {
+        lines
+            .get(index)
+            .and_then(|line| text.get(line.clone()))
+            .unwrap_or_default()
+    };
+    let mut start = 0;
+    while start < lines.len() {
+        let author = authors.get(start).copied();
+        let mut end = start;
+        while end < lines.len() && authors.get(end).copied() == author {
+            end += 1;
+        }
+        if author == Some(Author::Sender)
+            && let Some(from) = begins(&line, start, end)
+        {
+            authors
+                .iter_mut()
+                .take(end)
+                .skip(from)
+                .for_each(|author| *author = Author::Signature);
+        }
+        start = end.max(start + 1);
+    }
+}
+
+/// Where the signature at the end of some lines begins.
+fn begins<'t>(line: &impl Fn(usize) -> &'t str, start: usize, end: usize) -> Option<usize> {
+    let delimiter = (start..end).rev().take(MOST + 10).find(|index| {
+        let line = line(*index).trim_end_matches(['\r', '\n']);
+        line == "-- "
+    });
+    if delimiter.is_some() {
+        return delimiter;
+    }
+    let mut last = end;
+    while last > start && line(last - 1).trim().is_empty() {
+        last -= 1;
+    }
+    let mut from = None;
+    let mut reachable = false;
+    for index in (start..last).rev().take(MOST + 2) {
+        let line = line(index);
+        if is_rule(line) {
+            if reachable {
+                from = Some(index);
+            }
+            continue;
+        }
+        if asks(line) {
+            break;
+        }
+        // Between the last two rules, or behind the last one: text above another rule is text.
+        if from.is_some() {
+            break;
+        }
+        reachable |= reaches(line);
+    }
+    from
+}
+
+fn is_rule(line: &str) -> bool {
+    let line = line.trim();
+    line.chars().count() >= 2
+        && line.chars().all(|c| {
+            matches!(
+                c,
+                '-' | '=' | '*' | '_' | '~' | '+' | '#' | '─'
+                    ..='╿'
+                        | '＊'
+                        | '－'
+                        | '＝'
+                        | '―'
+                        | 'ー'
+                        | '＿'
+                        | '～'
+                        | '■'
+                        | '□'
+                        | '◆'
+                        | '◇'
+                        | '★'
+                        | '☆'
+                        | '○'
+                        | '●'
+                        | '・'
+                        | ' '
+                        | '\u{3000}'
+                        | '･'
+                        | '°'
+                        | '∴'
+                        | '‥'
+                        | '…'
+            )
+        })
+}
+
+fn reaches(line: &str) -> bool {
+    const WORDS: [&str; 13] = [
+        "tel",
+        "fax",
+        "電話",
+        "内線",
+        "mail",
+        "メール",
+        "〒",
+        "@",
+        "＠",
+        "http",
+        "直通",
+        "代表",
+        "ＴＥＬ",
+    ];
+    let line = line.to_lowercase();
+    WORDS.iter().any(|word| line.contains(word))
+}
+
+/// Whether a line asks something, which no signature does.
+fn asks(line: &str) -> bool {
+    const WORDS: [&str; 14] = [
+        "期限",
+        "締切",
+        "〆",
+        "締め切",
+        "必着",
+        "厳守",
+        "願い",
+        "ください",
+        "下さい",
+        "ヒアリング",
+        "日時",
+        "回答",
+        "提出",
+        "due",
+    ];
+    let line = line.to_lowercase();
+    let due = line.match_indices("まで").any(|(at, _)| {
+        // 「内線2109まで」 says whom to ask.
+        let before = line.get(..at).unwrap_or_default();
+        before.ends_with(['日', '時', '分', '）', ')', '月', '中', '末', '朝'])
+    });
+    due || WORDS.iter().any(|word| line.contains(word))
+}

@@ -1,0 +1,152 @@
+//! Character references: by number, and the names that mail has.
+
+/// The character that a text beginning with `&` refers to, and how long the reference is.
+pub(super) fn decode(text: &str) -> Option<(char, usize)> {
+    let rest = text.strip_prefix('&')?;
+    if let Some(number) = rest.strip_prefix('#') {
+        let (digits, radix, lead) = match number.strip_prefix(['x', 'X']) {
+            Some(digits) => (digits, 16, 3),
+            None => (number, 10, 2),
+        };
+        let len = digits
+            .bytes()
+            .take_while(|byte| char::from(*byte).is_digit(radix))
+            .count();
+        let code = u32::from_str_radix(digits.get(..len).filter(|_| len > 0 && len < 9)?, radix).ok()?;
+        let closes = usize::from(digits.get(len..)?.starts_with(';'));
+        return Some((character(code), lead + len + closes));
+    }
+    let len = rest
+        .bytes()
+        .take(32)
+        .take_while(u8::is_ascii_alphanumeric)
+        .count();
+    let name = rest.get(..len)?;
+    let closed = rest.get(len..)?.starts_with(';');
+    let found = NAMES.iter().find(|(known, _)| *known == name)?;
+    // Without a semicolon only the oldest names are references.
+    (closed || matches!(name, "amp" | "lt" | "gt" | "quot" | "nbsp"))
+        .then_some((found.1, 1 + len + usize::from(closed)))
+}
+
+fn character(code: u32) -> char {
+    // As browsers do: the numbers of control characters are those of windows-1252.
+    if let Ok(byte @ 0x80..=0x9F) = u8::try_from(code) {
+        let bytes = [byte];
+        let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&bytes);
+        return text.chars().next().unwrap_or(char::REPLACEMENT_CHARACTER);
+    }
+    char::from_u32(code)
+        .filter(|c| *c != '\0')
+        .unwrap_or(char::REPLACEMENT_CHARACTER)
+}
+
+const NAMES: &[(&str, char)] = &[
+    ("amp", '&'),
+    ("lt", '<'),
+    ("gt", '>'),
+    ("quot", '"'),
+    ("apos", '\''),
+    ("nbsp", '\u{A0}'),
+    ("copy", '©'),
+    ("reg", '®'),
+    ("trade", '™'),
+    ("hellip", '…'),
+    ("mldr", '…'),
+    ("ndash", '–'),
+    ("mdash", '—'),
+    ("horbar", '―'),
+    ("minus", '−'),
+    ("times", '×'),
+    ("divide", '÷'),
+    ("plusmn", '±'),
+    ("yen", '¥'),
+    ("sect", '§'),
+    ("para", '¶'),
+    ("deg", '°'),
+    ("middot", '·'),
+    ("bull", '•'),
+    ("laquo", '«'),
+    ("raquo", '»'),
+    ("lsquo", '‘'),
+    ("rsquo", '’'),
+    ("ldquo", '“'),
+    ("rdquo", '”'),
+    ("ensp", ' '),
+    ("emsp", ' '),
+    ("thinsp", ' '),
+    ("numsp", ' '),
+    ("puncsp", ' '),
+    ("zwnj", '\u{200C}'),
+    ("zwj", '\u{200D}'),
+    ("lrm", '\u{200E}'),
+    ("rlm", '\u{200F}'),
+    ("shy", '\u{AD}'),
+    ("ZeroWidthSpace", '\u{200B}'),
+    ("NoBreak", '\u{2060}'),
+    ("larr", '←'),
+    ("rarr", '→'),
+    ("uarr", '↑'),
+    ("darr", '↓'),
+    ("harr", '↔'),
+    ("rArr", '⇒'),
+    ("hArr", '⇔'),
+    ("colon", ':'),
+    ("comma", ','),
+    ("period", '.'),
+    ("sol", '/'),
+    ("bsol", '\\'),
+    ("lpar", '('),
+    ("rpar", ')'),
+    ("lsqb", '['),
+    ("rsqb", ']'),
+    ("num", '#'),
+    ("percnt", '%'),
+    ("ast", '*'),
+    ("plus", '+'),
+    ("equals", '='),
+    ("quest", '?'),
+    ("excl", '!'),
+    ("commat", '@'),
+    ("semi", ';'),
+    ("lowbar", '_'),
+    ("hyphen", '‐'),
+    ("dash", '‐'),
+    ("Tab", '\t'),
+    ("NewLine", '\n'),
+    ("star", '☆'),
+    ("starf", '★'),
+    ("squ", '□'),
+    ("squf", '▪'),
+    ("ne", '≠'),
+    ("le", '≤'),
+    ("ge", '≥'),
+    ("infin", '∞'),
+    ("frac12", '½'),
+    ("frac14", '¼'),
+    ("sup2", '²'),
+    ("sup3", '³'),
+    ("lang", '〈'),
+    ("rang", '〉'),
+    ("check", '✓'),
+    ("cross", '✗'),
+    ("phone", '☎'),
+    ("ordm", 'º'),
+    ("ordf", 'ª'),
+    ("brvbar", '¦'),
+    ("not", '¬'),
+    ("cent", '¢'),
+    ("pound", '£'),
+    ("euro", '€'),
+    ("uml", '¨'),
+    ("macr", '¯'),
+    ("acute", '´'),
+    ("cedil", '¸'),
+    ("eacute", 'é'),
+    ("egrave", 'è'),
+    ("ouml", 'ö'),
+    ("auml", 'ä'),
+    ("uuml", 'ü'),
+    ("szlig", 'ß'),
+    ("ccedil", 'ç'),
+];

@@ -1,0 +1,154 @@
+//! ISO-2022-JP in all the forms that mail has it in: JIS C 6226-1978, JIS X 0208, JIS X 0212, half-width kana
+//! by escape, by SO and SI, and as eight bits.
+
+use crate::places::Map;
+
+/// Whether bytes switch between sets of characters by escapes.
+pub(crate) fn has_escapes(bytes: &[u8]) -> bool {
+    memchr::memchr_iter(0x1B, bytes).any(|at| {
+        matches!(
+            bytes.get(at + 1..at + 3),
+            Some([b'$', b'@' | b'B' | b'(' | b'A'])
+                | Some([b'(', b'I' | b'J' | b'B' | b'H'])
+                | Some([b'&', b'@'])
+        )
+    })
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Set {
+    Ascii,
+    Roman,
+    Kana,
+    /// JIS X 0208 and the first plane of 0213.
+    Kanji,
+    /// JIS X 0212.
+    Supplement,
+    /// A set of two bytes that this knows no characters of.
+    Foreign,
+}
+
+impl Set {
+    /// The set that an escape selects, and how long the escape is.
+    fn selected(rest: &[u8]) -> Option<(Option<Self>, usize)> {
+        Some(match rest {
+            [0x1B, b'&', b'@', ..] => (None, 3),
+            [0x1B, b'$', b'@' | b'B', ..] => (Some(Self::Kanji), 3),
+            [0x1B, b'$', b'(', b'@' | b'B' | b'O' | b'Q', ..] => (Some(Self::Kanji), 4),
+            [0x1B, b'$', b'(', b'D', ..] => (Some(Self::Supplement), 4),
+            [0x1B, b'$', b'(', b'C' | b'P', ..] => (Some(Self::Foreign), 4),
+            [0x1B, b'$', b'A', ..] => (Some(Self::Foreign), 3),
+            [0x1B, b'(', b'B' | b'H', ..] => (Some(Self::Ascii), 3),
+            [0x1B, b'(', b'J', ..] => (Some(Self::Roman), 3),
+            [0x1B, b'(', b'I', ..] => (Some(Self::Kana), 3),
+            _ => return None,
+        })
+    }
+}
+
+/// The text of bytes, its map, and how many characters could not be read.
+pub(crate) fn decode(bytes: &[u8]) -> (String, Map, usize) {
+    let mut out = String::with_capacity(bytes.len());
+    let mut map = Map::default();
+    let mut errors = 0;
+    let mut set = Set::Ascii;
+    let mut shifted = false;
+    let mut at = 0;
+    let mut push = |out: &mut String, at: usize, len: usize, character: char| {
+        out.push(character);
+        map.push_units(at, character.len_utf8(), character.len_utf8(), len);
+    };
+    while let Some(&byte) = bytes.get(at) {
+        let rest = bytes.get(at..).unwrap_or_default();
+        if byte == 0x1B
+            && let Some((selected, len)) = Set::selected(rest)
+        {
+            set = selected.unwrap_or(set);
+            shifted = false;
+            at += len;
+            continue;
+        }
+        match byte {
+            0x0E | 0x0F => {
+                shifted = byte == 0x0E;
+                at += 1;
+            }
+            b'\n' | b'\r' => {
+                // A line begins in ASCII (RFC 1468), whatever the last one forgot.
+                set = Set::Ascii;
+                shifted = false;
+                push(&mut out, at, 1, char::from(byte));
+                at += 1;
+            }
+            0x00..=0x20 | 0x7F => {
+                push(&mut out, at, 1, char::from(byte));
+                at += 1;
+            }
+            0xA1..=0xDF => {
+                push(&mut out, at, 1, kana(byte));
+                at += 1;
+            }
+            0x21..=0x5F if shifted || set == Set::Kana => {
+                push(&mut out, at, 1, kana(byte | 0x80));
+                at += 1;
+            }
+            0x21..=0x7E if matches!(set, Set::Kanji | Set::Supplement | Set::Foreign) => {
+                let second = rest
+                    .get(1)
+                    .copied()
+                    .filter(|second| (0x21..=0x7E).contains(second));
+                let found = second.and_then(|second| two_bytes(set, byte, second));
+                let len = 1 + usize::from(second.is_some());
+                errors += usize::from(found.is_none());
+                push(&mut out, at, len, found.unwrap_or(char::REPLACEMENT_CHARACTER));
+                at += len;
+            }
+            0x21..=0x7E => {
+                let character = match (set, byte) {
+                    (Set::Roman, b'\\') => '¥',
+                    (Set::Roman, b'~') => '‾',
+                    _ => char::from(byte),
+                };
+                push(&mut out, at, 1, character);
+                at += 1;
+            }
+            _ => {
+                errors += usize::from(byte != 0x1B);
+                push(
+                    &mut out,
+                    at,
+                    1,
+                    if byte == 0x1B {
+                        '\u{1B}'
+                    } else {
+                        char::REPLACEMENT_CHARACTER
+                    },
+                );
+                at += 1;
+            }
+        }
+    }
+    (out, map, errors)
+}
+
+/// Half-width katakana of JIS X 0201.
+fn kana(byte: u8) -> char {
+    char::from_u32(0xFF61 + u32::from(byte.wrapping_sub(0xA1))).unwrap_or(char::REPLACEMENT_CHARACTER)
+}
+
+/// A character of two bytes, by the table that EUC-JP shares. NEC's row 13 is in it.
+fn two_bytes(set: Set, first: u8, second: u8) -> Option<char> {
+    let (first, second) = (first | 0x80, second | 0x80);
+    let three = [0x8F, first, second];
+    let bytes = match set {
+        Set::Supplement => three.as_slice(),
+        Set::Foreign => return None,
+        _ => three.get(1..)?,
+    };
+    let (text, _) = encoding_rs::EUC_JP.decode_without_bom_handling(bytes);
+    let mut characters = text.chars();
+    let found = characters
+        .next()
+        .filter(|found| *found != char::REPLACEMENT_CHARACTER)?;
+    characters.next().is_none().then_some(found)
+}

@@ -1,0 +1,353 @@
+//! Mail: RFC 5322 and MIME.
+
+mod structure;
+
+use std::ops::Range;
+
+use crate::blocks::{Block, blocks, with_line_ends};
+use crate::charset;
+use crate::header::{addresses, date, decode_words, unfolded};
+use crate::places::{Places, Text};
+use crate::transfer::{self, Transfer};
+use crate::{Attachment, Document, Error, Limits, Notice, Problem, html, kind};
+use structure::{Part, parts, value};
+
+/// Reads a mail. Whatever is broken in it is passed over and said; an error is what is none.
+pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
+    if bytes.trim_ascii().is_empty() || kind(bytes).is_some_and(|kind| kind != crate::Kind::Mail) {
+        return Err(Error::NotOfThisKind);
+    }
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        return Err(Error::Broken("UTF-16".to_owned()));
+    }
+    let start = header_start(bytes);
+    let mut document = Document::default();
+    let parts = parts(bytes, start, limits, &mut document.notices);
+    let mut reader = Reader {
+        bytes,
+        limits,
+        parts: &parts,
+        document,
+    };
+    reader.header();
+    let shown = reader.shown(0);
+    let mut document = reader.document;
+    let silent = shown.iter().all(|block| block.text.text.trim().is_empty());
+    let said = document
+        .notices
+        .iter()
+        .any(|notice| !matches!(notice.problem, Problem::WrongCharset { .. } | Problem::NotClosed));
+    if silent
+        && !said
+        && document
+            .attachments
+            .iter()
+            .all(|attachment| attachment.calendar.is_none())
+    {
+        let range = parts.first().map_or(0..0, |part| part.body.clone());
+        document.notices.push(Notice {
+            problem: Problem::NoText,
+            range,
+        });
+    }
+    document.blocks = shown;
+    document.notices.dedup();
+    Ok(document)
+}
+
+/// Behind a byte order mark, blank lines and the line that an mbox puts before each mail.
+fn header_start(bytes: &[u8]) -> usize {
+    let mut at = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
+    let rest = bytes.get(at..).unwrap_or_default();
+    at += rest.len() - rest.trim_ascii_start().len();
+    let rest = bytes.get(at..).unwrap_or_default();
+    if rest.starts_with(b"From ") || rest.starts_with(b">From ") {
+        at += memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
+    }
+    at
+}
+
+struct Reader<'a> {
+    bytes: &'a [u8],
+    limits: &'a Limits,
+    parts: &'a [Part],
+    document: Document,
+}
+
+impl Reader<'_> {
+    fn header(&mut self) {
+        let Some(top) = self.parts.first() else { return };
+        if top.fields.is_empty() {
+            self.say(Problem::NoHeader, 0..top.body.start);
+        }
+        let limit = self.limits.text.min(1 << 20);
+        let mut notices = Vec::new();
+        let mut field = |name: &str| {
+            let value = value(self.bytes, &top.fields, name)?;
+            Some(unfolded(self.bytes, value, limit, &mut notices))
+        };
+        let from = field("From").or_else(|| field("Sender"));
+        let (to, cc, subject, sent) = (field("To"), field("Cc"), field("Subject"), field("Date"));
+        let marked = field("X-Unsent").is_some_and(|value| value.text.trim() == "1");
+        let most = self.limits.parts;
+        let mut list =
+            |text: Option<Text>| text.map_or_else(Vec::new, |text| addresses(&text, most, &mut notices));
+        let document = &mut self.document;
+        document.from = list(from);
+        document.to = list(to);
+        document.cc = list(cc);
+        document.subject = subject.map(|subject| decode_words(&subject, &mut notices));
+        document.date = sent.filter(|sent| !sent.text.trim().is_empty()).map(|sent| {
+            let at = date(&sent.text);
+            (sent, at)
+        });
+        document.unsent = marked || document.date.is_none();
+        document.notices.append(&mut notices);
+    }
+
+    fn say(&mut self, problem: Problem, range: Range<usize>) {
+        self.document.notices.push(Notice { problem, range });
+    }
+
+    /// What is seen of a part. Parts nest no deeper than the limit.
+    fn shown(&mut self, index: usize) -> Vec<Block> {
+        let parts = self.parts;
+        let Some(part) = parts.get(index) else {
+            return Vec::new();
+        };
+        if part.is_multipart() {
+            return self.multipart(part);
+        }
+        let is_attachment = part.disposition.value == "attachment"
+            || (index > 0 && part.name().is_some() && part.disposition.value != "inline");
+        let kind = part.kind.value.as_str();
+        if is_calendar(part) {
+            self.attach(part);
+            return Vec::new();
+        }
+        if is_encrypted(kind) {
+            self.say(Problem::Encrypted, part.body.clone());
+            self.attach(part);
+            return Vec::new();
+        }
+        if is_attachment && index > 0 {
+            self.attach(part);
+            return Vec::new();
+        }
+        match kind {
+            ""
+            | "text"
+            | "text/plain"
+            | "text/html"
+            | "text/markdown"
+            | "text/x-markdown"
+            | "application/xhtml+xml" => self.body(part, kind),
+            // A label that is no type.
+            _ if !kind.contains('/') => self.body(part, "text/plain"),
+            "text/x-amp-html" | "text/x-watch-html" => Vec::new(),
+            "text/rfc822-headers" | "message/delivery-status" | "message/disposition-notification" => {
+                self.attach(part);
+                Vec::new()
+            }
+            _ if kind.starts_with("text/") || index == 0 => {
+                self.say(
+                    Problem::UnknownKind {
+                        media_type: kind.to_owned(),
+                    },
+                    part.body.clone(),
+                );
+                self.attach(part);
+                Vec::new()
+            }
+            _ => {
+                self.attach(part);
+                Vec::new()
+            }
+        }
+    }
+
+    fn multipart(&mut self, part: &Part) -> Vec<Block> {
+        if part.kind.value == "multipart/encrypted" {
+            self.say(Problem::Encrypted, part.body.clone());
+            return Vec::new();
+        }
+        if part.too_deep {
+            return Vec::new();
+        }
+        if part.children.is_empty() {
+            // No boundary is where one was said to be: what stands there is what there is to see.
+            self.say(Problem::NotClosed, part.body.clone());
+            return self.body(part, "text/plain");
+        }
+        let mut shown = Vec::new();
+        match part.kind.value.as_str() {
+            "multipart/alternative" => {
+                let all: Vec<Vec<Block>> = part.children.iter().map(|child| self.shown(*child)).collect();
+                shown = one_of(all);
+            }
+            "multipart/related" => {
+                let root = part.kind.get("start").and_then(|start| {
+                    part.children
+                        .iter()
+                        .copied()
+                        .find(|child| self.content_id(*child).as_deref() == Some(start.trim()))
+                });
+                let root = root.or_else(|| part.children.first().copied());
+                for child in &part.children {
+                    if Some(*child) == root {
+                        shown.extend(self.shown(*child));
+                    } else if let Some(child) = self.parts.get(*child) {
+                        self.attach(child);
+                    }
+                }
+            }
+            _ => {
+                for child in &part.children {
+                    shown.extend(self.shown(*child));
+                }
+            }
+        }
+        shown
+    }
+
+    fn content_id(&self, index: usize) -> Option<String> {
+        let part = self.parts.get(index)?;
+        let value = value(self.bytes, &part.fields, "Content-ID")?;
+        Some(String::from_utf8_lossy(self.bytes.get(value)?).trim().to_owned())
+    }
+
+    fn attach(&mut self, part: &Part) {
+        let calendar = is_calendar(part).then(|| self.text(part)).flatten();
+        self.document.attachments.push(Attachment {
+            name: part.name().map(str::to_owned),
+            media_type: part.kind.value.clone(),
+            range: part.body.clone(),
+            calendar,
+        });
+    }
+
+    fn body(&mut self, part: &Part, kind: &str) -> Vec<Block> {
+        let Some(text) = self.text(part) else {
+            return Vec::new();
+        };
+        let head = text.text.trim_start();
+        let head = head
+            .get(..head.floor_char_boundary(15))
+            .unwrap_or_default()
+            .to_ascii_lowercase();
+        let unlabelled = kind.is_empty() && (head.starts_with("<html") || head.starts_with("<!doctype html"));
+        if kind.ends_with("html") || kind.ends_with("xml") || unlabelled {
+            let seen = html::seen(&text);
+            return blocks(&seen.text, &seen.cited, false);
+        }
+        let flowed = part
+            .kind
+            .get("format")
+            .is_some_and(|format| format.eq_ignore_ascii_case("flowed"));
+        let deletes = part
+            .kind
+            .get("delsp")
+            .is_some_and(|delsp| delsp.eq_ignore_ascii_case("yes"));
+        let text = with_line_ends(text, flowed.then_some(deletes));
+        blocks(&text, &[], false)
+    }
+
+    /// The text of a part, decoded.
+    fn text(&mut self, part: &Part) -> Option<Text> {
+        let range = part.body.clone();
+        let Some(transfer) = Transfer::by_label(&part.transfer) else {
+            self.say(
+                Problem::UnknownTransfer {
+                    label: part.transfer.trim().to_owned(),
+                },
+                range,
+            );
+            return None;
+        };
+        let end = range.end.min(range.start.saturating_add(self.limits.text));
+        if end < range.end {
+            self.say(Problem::TooLong, end..range.end);
+        }
+        let raw = self.bytes.get(range.start..end).unwrap_or_default();
+        let mut decoded = transfer::decode(transfer, raw, range.start);
+        if decoded.strange > 0 {
+            self.say(Problem::BrokenTransfer, range.clone());
+            // More noise than letters: it was never encoded.
+            if transfer == Transfer::Base64 && decoded.strange * 4 > raw.len() {
+                decoded = transfer::decode(Transfer::Identity, raw, range.start);
+            }
+        }
+        let label = part.kind.get("charset").map(str::to_owned);
+        let label = label.or_else(|| {
+            part.kind
+                .value
+                .ends_with("html")
+                .then(|| html::declared_charset(&decoded.bytes))
+                .flatten()
+        });
+        let places = Places::first(decoded.map, transfer != Transfer::Identity);
+        let text = charset::decode(&decoded.bytes, label.as_deref());
+        if let Some(found) = text.charset.filter(|_| text.wrong_label) {
+            self.say(
+                Problem::WrongCharset {
+                    label,
+                    found: found.name(),
+                },
+                range.clone(),
+            );
+        }
+        if text.errors > 0 {
+            self.say(
+                Problem::Unreadable {
+                    characters: text.errors,
+                },
+                range,
+            );
+        }
+        Some(Text {
+            text: text.text,
+            places: places.then(text.map),
+        })
+    }
+}
+
+/// Of several ways to say the same the last that says something; the plain one where it says no other words, since it
+/// stands in the file as it is.
+fn one_of(all: Vec<Vec<Block>>) -> Vec<Block> {
+    let words = |blocks: &[Block]| -> String {
+        let all = blocks.iter().flat_map(|block| block.text.text.chars());
+        all.filter(|character| !character.is_whitespace()).collect()
+    };
+    let mut spoken: Vec<(String, Vec<Block>)> = all
+        .into_iter()
+        .map(|blocks| (words(&blocks), blocks))
+        .filter(|(words, _)| !words.is_empty())
+        .collect();
+    let Some((last, richest)) = spoken.pop() else {
+        return Vec::new();
+    };
+    let same = spoken.into_iter().find(|(words, _)| *words == last);
+    same.map_or(richest, |(_, plain)| plain)
+}
+
+fn is_calendar(part: &Part) -> bool {
+    let named = part.name().is_some_and(|name| {
+        let name = name.to_ascii_lowercase();
+        name.ends_with(".ics") || name.ends_with(".vcs")
+    });
+    matches!(
+        part.kind.value.as_str(),
+        "text/calendar" | "application/ics" | "text/x-vcalendar" | "application/calendar"
+    ) || named
+}
+
+fn is_encrypted(kind: &str) -> bool {
+    matches!(
+        kind,
+        "application/pkcs7-mime"
+            | "application/x-pkcs7-mime"
+            | "application/pgp-encrypted"
+            | "message/partial"
+            | "message/external-body"
+    )
+}

@@ -1,0 +1,190 @@
+//! Where decoded text came from: maps from a text to the bytes that it was made of, one a step of decoding.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A run of the output in which each unit of `out_unit` bytes was made of `in_unit` bytes of the input.
+#[derive(Clone, Copy, Debug)]
+struct Segment {
+    out: usize,
+    input: usize,
+    out_unit: usize,
+    in_unit: usize,
+}
+
+/// One step of decoding: from bytes of its output to bytes of its input.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Map {
+    segments: Vec<Segment>,
+    len: usize,
+}
+
+impl Map {
+    /// The map of what was taken as it is.
+    pub(crate) fn same(from: usize, len: usize) -> Self {
+        let mut map = Self::default();
+        map.push_same(from, len);
+        map
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Bytes that were taken as they are.
+    pub(crate) fn push_same(&mut self, input: usize, len: usize) {
+        self.push_units(input, len, 1, 1);
+    }
+
+    /// Output that was made of a range of the input as a whole.
+    pub(crate) fn push_whole(&mut self, input: Range<usize>, len: usize) {
+        self.push_units(input.start, len, len, input.len());
+    }
+
+    /// Output of units of one length, each made of a unit of one length.
+    pub(crate) fn push_units(&mut self, input: usize, len: usize, out_unit: usize, in_unit: usize) {
+        if len == 0 {
+            return;
+        }
+        let continues = self.segments.last().is_some_and(|last| {
+            let units = (self.len - last.out) / last.out_unit;
+            (last.out_unit, last.in_unit) == (out_unit, in_unit) && last.input + units * last.in_unit == input
+        });
+        if !continues {
+            self.segments.push(Segment {
+                out: self.len,
+                input,
+                out_unit: out_unit.max(1),
+                in_unit,
+            });
+        }
+        self.len += len;
+    }
+
+    /// The input that a range of the output was made of; whole units at both ends.
+    fn range(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        let start = self.unit(range.start.min(self.len.saturating_sub(1)))?;
+        let end = if range.end > range.start {
+            self.unit((range.end - 1).min(self.len.saturating_sub(1)))?.end
+        } else if range.start >= self.len {
+            return Some(start.end..start.end);
+        } else {
+            start.start
+        };
+        Some(start.start..end.max(start.start))
+    }
+
+    fn unit(&self, at: usize) -> Option<Range<usize>> {
+        let index = self
+            .segments
+            .partition_point(|segment| segment.out <= at)
+            .checked_sub(1)?;
+        let segment = self.segments.get(index)?;
+        let start = segment.input + (at - segment.out) / segment.out_unit * segment.in_unit;
+        Some(start..start + segment.in_unit)
+    }
+}
+
+/// The places of a text in its file.
+#[derive(Clone, Debug, Default)]
+pub struct Places {
+    /// From the last step of decoding to the first.
+    steps: Vec<Arc<Map>>,
+    encoded: bool,
+}
+
+impl Places {
+    /// What no bytes of the file hold one by one: a compressed part, or one of several pieces.
+    #[expect(dead_code, reason = "messages and documents have no bytes one by one")]
+    pub(crate) fn whole(file: Range<usize>, len: usize) -> Self {
+        let mut map = Map::default();
+        map.push_whole(file, len.max(1));
+        Self::first(map, true)
+    }
+
+    pub(crate) fn first(map: Map, encoded: bool) -> Self {
+        Self {
+            steps: vec![Arc::new(map)],
+            encoded,
+        }
+    }
+
+    /// The places of what was decoded of a text with these.
+    pub(crate) fn then(&self, map: Map) -> Self {
+        let mut steps = vec![Arc::new(map)];
+        steps.extend(self.steps.iter().cloned());
+        Self {
+            steps,
+            encoded: self.encoded,
+        }
+    }
+
+    /// The bytes of the file that hold a range of the text: these bytes themselves, or, where [`Places::is_encoded`],
+    /// the encoded lines or the part that they stand in.
+    pub fn in_file(&self, range: Range<usize>) -> Option<Range<usize>> {
+        let mut range = range;
+        for step in &self.steps {
+            range = step.range(&range)?;
+        }
+        Some(range)
+    }
+
+    /// Whether a transfer encoding or a container stands between the text and the file.
+    pub fn is_encoded(&self) -> bool {
+        self.encoded
+    }
+}
+
+/// A text with its places.
+#[derive(Clone, Debug, Default)]
+pub struct Text {
+    /// What it says.
+    pub text: String,
+    /// Where that stands.
+    pub places: Places,
+}
+
+impl Text {
+    /// The bytes of the file that hold all of it.
+    pub fn range(&self) -> Option<Range<usize>> {
+        self.places.in_file(0..self.text.len())
+    }
+
+    /// A part of it, with the places of that part.
+    pub(crate) fn part(&self, range: Range<usize>) -> Self {
+        let text = self.text.get(range.clone()).unwrap_or_default();
+        Self {
+            text: text.to_owned(),
+            places: self.places.then(Map::same(range.start, text.len())),
+        }
+    }
+}
+
+/// Makes a text of pieces of another.
+#[derive(Default)]
+pub(crate) struct Builder {
+    pub(crate) text: String,
+    map: Map,
+}
+
+impl Builder {
+    /// A piece of the other text as it is.
+    pub(crate) fn keep(&mut self, from: usize, piece: &str) {
+        self.text.push_str(piece);
+        self.map.push_same(from, piece.len());
+    }
+
+    /// What stands for a range of the other text.
+    pub(crate) fn put(&mut self, range: Range<usize>, piece: &str) {
+        self.text.push_str(piece);
+        self.map.push_whole(range, piece.len());
+    }
+
+    pub(crate) fn finish(self, of: &Places) -> Text {
+        debug_assert_eq!(self.text.len(), self.map.len());
+        Text {
+            text: self.text,
+            places: of.then(self.map),
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! Content-Transfer-Encoding (RFC 2045 §6): what a part's bytes were before they were sent.
+
+use crate::places::Map;
+
+/// A transfer encoding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Transfer {
+    /// 7bit, 8bit and binary: as it is.
+    Identity,
+    QuotedPrintable,
+    Base64,
+}
+
+impl Transfer {
+    /// The encoding of a label; none for one that is not known.
+    pub(crate) fn by_label(label: &str) -> Option<Self> {
+        let label = label.trim().trim_matches(['"', ';']).to_ascii_lowercase();
+        match label.as_str() {
+            "" | "7bit" | "7-bit" | "8bit" | "8-bit" | "binary" | "none" | "7bits" | "8bits" => {
+                Some(Self::Identity)
+            }
+            "quoted-printable" | "qp" => Some(Self::QuotedPrintable),
+            "base64" | "b64" => Some(Self::Base64),
+            _ => None,
+        }
+    }
+}
+
+/// What was decoded, with the lines it was decoded of.
+pub(crate) struct Decoded {
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) map: Map,
+    /// Bytes that the encoding has no meaning for.
+    pub(crate) strange: usize,
+}
+
+/// Decodes bytes that stand at a place of the file.
+pub(crate) fn decode(transfer: Transfer, bytes: &[u8], at: usize) -> Decoded {
+    match transfer {
+        Transfer::Identity => Decoded {
+            bytes: bytes.to_vec(),
+            map: Map::same(at, bytes.len()),
+            strange: 0,
+        },
+        Transfer::QuotedPrintable => quoted_printable(bytes, at),
+        Transfer::Base64 => base64_lines(bytes, at),
+    }
+}
+
+fn lines(bytes: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = bytes.get(at..).filter(|rest| !rest.is_empty())?;
+        let len = memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
+        let start = at;
+        at += len;
+        Some((start, rest.get(..len)?))
+    })
+}
+
+fn quoted_printable(bytes: &[u8], at: usize) -> Decoded {
+    let mut out = Decoded {
+        bytes: Vec::with_capacity(bytes.len()),
+        map: Map::default(),
+        strange: 0,
+    };
+    for (start, line) in lines(bytes) {
+        let before = out.bytes.len();
+        let body = line.trim_ascii_end();
+        let end = line.get(body.len()..).unwrap_or_default();
+        let (body, soft) = match body.strip_suffix(b"=") {
+            Some(body) => (body, true),
+            None => (body, false),
+        };
+        out.strange += printable(body, false, &mut out.bytes);
+        // Blanks before the end of a line were added on the way.
+        if !soft && end.contains(&b'\n') {
+            out.bytes.push(b'\n');
+        }
+        out.map
+            .push_whole(at + start..at + start + line.len(), out.bytes.len() - before);
+    }
+    out
+}
+
+/// `=XX` decoded; in encoded words `_` is a blank. How many `=` say nothing.
+pub(crate) fn printable(bytes: &[u8], word: bool, out: &mut Vec<u8>) -> usize {
+    let mut strange = 0;
+    let mut rest = bytes;
+    while let Some((&first, after)) = rest.split_first() {
+        rest = after;
+        match first {
+            b'=' => match after {
+                [high, low, tail @ ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
+                    out.push(hex(*high) << 4 | hex(*low));
+                    rest = tail;
+                }
+                _ => {
+                    strange += 1;
+                    out.push(b'=');
+                }
+            },
+            b'_' if word => out.push(b' '),
+            _ => out.push(first),
+        }
+    }
+    strange
+}
+
+pub(crate) fn hex(digit: u8) -> u8 {
+    match digit {
+        b'0'..=b'9' => digit - b'0',
+        b'a'..=b'f' => digit - b'a' + 10,
+        b'A'..=b'F' => digit - b'A' + 10,
+        _ => 0,
+    }
+}
+
+fn base64_lines(bytes: &[u8], at: usize) -> Decoded {
+    let mut out = Decoded {
+        bytes: Vec::with_capacity(bytes.len() / 4 * 3),
+        map: Map::default(),
+        strange: 0,
+    };
+    let mut reader = Base64::default();
+    for (start, line) in lines(bytes) {
+        let before = out.bytes.len();
+        reader.feed(line, &mut out.bytes);
+        out.map
+            .push_whole(at + start..at + start + line.len(), out.bytes.len() - before);
+    }
+    let before = out.bytes.len();
+    reader.finish(&mut out.bytes);
+    out.map.push_whole(at..at + bytes.len(), out.bytes.len() - before);
+    out.strange = reader.strange;
+    out
+}
+
+/// Base64, piece by piece; what is no letter of it is passed over and counted.
+#[derive(Default)]
+pub(crate) struct Base64 {
+    held: u32,
+    bits: u32,
+    pub(crate) strange: usize,
+}
+
+impl Base64 {
+    pub(crate) fn feed(&mut self, bytes: &[u8], out: &mut Vec<u8>) {
+        for &byte in bytes {
+            let value = match byte {
+                b'A'..=b'Z' => byte - b'A',
+                b'a'..=b'z' => byte - b'a' + 26,
+                b'0'..=b'9' => byte - b'0' + 52,
+                b'+' | b'-' => 62,
+                b'/' | b'_' => 63,
+                b'=' => {
+                    // Padding ends a quantum; another may follow where pieces were put together.
+                    self.finish(out);
+                    continue;
+                }
+                b'\r' | b'\n' | b' ' | b'\t' => continue,
+                _ => {
+                    self.strange += 1;
+                    continue;
+                }
+            };
+            self.held = (self.held << 6 | u32::from(value)) & 0xFF_FFFF;
+            self.bits += 6;
+            if self.bits == 24 {
+                out.extend([(self.held >> 16) as u8, (self.held >> 8) as u8, self.held as u8]);
+                self.bits = 0;
+            }
+        }
+    }
+
+    pub(crate) fn finish(&mut self, out: &mut Vec<u8>) {
+        match self.bits {
+            12 => out.push((self.held >> 4) as u8),
+            18 => out.extend([(self.held >> 10) as u8, (self.held >> 2) as u8]),
+            _ => {}
+        }
+        self.bits = 0;
+        self.held = 0;
+    }
+}
