@@ -51,7 +51,6 @@ impl Charset {
     }
 
     /// The encoding of a code page of Windows.
-    #[expect(dead_code, reason = "messages name code pages")]
     pub(crate) fn by_code_page(page: u32) -> Option<Self> {
         let label = match page {
             932 => return Some(Self::Other(SHIFT_JIS)),
@@ -95,7 +94,11 @@ pub(crate) struct Decoded {
 
 /// Decodes bytes, with what a label says of them.
 pub(crate) fn decode(bytes: &[u8], label: Option<&str>) -> Decoded {
-    let labelled = label.and_then(Charset::by_label);
+    decode_as(bytes, label.and_then(Charset::by_label))
+}
+
+/// Decodes bytes that are said to be in an encoding.
+pub(crate) fn decode_as(bytes: &[u8], labelled: Option<Charset>) -> Decoded {
     let charset = found(bytes, labelled);
     let (text, map, errors) = match charset {
         None => {
@@ -151,7 +154,7 @@ fn found(bytes: &[u8], labelled: Option<Charset>) -> Option<Charset> {
         Score::of(&text, errors)
     };
     let mut best = labelled.map(|label| (label, score(label)));
-    for encoding in [UTF_8, SHIFT_JIS, EUC_JP] {
+    for encoding in [UTF_8, SHIFT_JIS, EUC_JP, encoding_rs::WINDOWS_1252] {
         let other = Charset::Other(encoding);
         if labelled == Some(other) {
             continue;

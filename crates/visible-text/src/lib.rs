@@ -15,12 +15,15 @@
 
 mod blocks;
 mod charset;
+pub mod docx;
 mod header;
 mod html;
 mod jis;
 mod kind;
 pub mod mail;
+pub mod msg;
 mod places;
+mod rtf;
 mod transfer;
 
 use std::ops::Range;
@@ -29,6 +32,18 @@ pub use blocks::{Author, Block, plain};
 pub use header::{Address, Timestamp};
 pub use kind::{Kind, kind};
 pub use places::{Places, Text};
+
+/// Reads a file by what its bytes say it is. What is neither a mail nor a message nor a document is
+/// [`Error::NotOfThisKind`]: [`kind`] says which one, and [`plain`] reads text.
+pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
+    match kind(bytes) {
+        Some(Kind::Mail) => mail::read(bytes, limits),
+        Some(Kind::OutlookMessage) => msg::read(bytes, limits),
+        Some(Kind::WordDocument) => docx::read(bytes, limits),
+        Some(Kind::EncryptedOffice) => Err(Error::Encrypted),
+        _ => Err(Error::NotOfThisKind),
+    }
+}
 
 /// What is read of a file at most. What is beyond is said in [`Document::notices`].
 #[derive(Clone, Debug)]
@@ -137,6 +152,11 @@ pub enum Problem {
     NoHeader,
     /// There is no text at all: it is empty, or its text is a picture.
     NoText,
+    /// What is shown by following or running something else, which is never done.
+    NotFollowed {
+        /// What it is: a macro, another file that is included.
+        part: String,
+    },
     /// A stream or an entry is broken.
     Broken {
         /// Its name.

@@ -182,8 +182,17 @@ impl Reader<'_> {
         let mut shown = Vec::new();
         match part.kind.value.as_str() {
             "multipart/alternative" => {
+                let before = self.document.notices.len();
                 let all: Vec<Vec<Block>> = part.children.iter().map(|child| self.shown(*child)).collect();
                 shown = one_of(all);
+                if !shown.is_empty() {
+                    // What is not read says the same.
+                    let said = self.document.notices.split_off(before);
+                    let unknown = |notice: &Notice| matches!(notice.problem, Problem::UnknownKind { .. });
+                    self.document
+                        .notices
+                        .extend(said.into_iter().filter(|notice| !unknown(notice)));
+                }
             }
             "multipart/related" => {
                 let root = part.kind.get("start").and_then(|start| {
@@ -313,7 +322,7 @@ impl Reader<'_> {
 
 /// Of several ways to say the same the last that says something; the plain one where it says no other words, since it
 /// stands in the file as it is.
-fn one_of(all: Vec<Vec<Block>>) -> Vec<Block> {
+pub(crate) fn one_of(all: Vec<Vec<Block>>) -> Vec<Block> {
     let words = |blocks: &[Block]| -> String {
         let all = blocks.iter().flat_map(|block| block.text.text.chars());
         all.filter(|character| !character.is_whitespace()).collect()

@@ -95,7 +95,6 @@ pub struct Places {
 
 impl Places {
     /// What no bytes of the file hold one by one: a compressed part, or one of several pieces.
-    #[expect(dead_code, reason = "messages and documents have no bytes one by one")]
     pub(crate) fn whole(file: Range<usize>, len: usize) -> Self {
         let mut map = Map::default();
         map.push_whole(file, len.max(1));

@@ -14,7 +14,11 @@ pub(crate) enum Transfer {
 impl Transfer {
     /// The encoding of a label; none for one that is not known.
     pub(crate) fn by_label(label: &str) -> Option<Self> {
-        let label = label.trim().trim_matches(['"', ';']).to_ascii_lowercase();
+        let label: String = label
+            .chars()
+            .filter(|c| !c.is_whitespace() && !matches!(c, '"' | ';'))
+            .collect();
+        let label = label.to_ascii_lowercase();
         match label.as_str() {
             "" | "7bit" | "7-bit" | "8bit" | "8-bit" | "binary" | "none" | "7bits" | "8bits" => {
                 Some(Self::Identity)

@@ -506,3 +506,17 @@ fn a_copied_header_at_the_top_of_a_text_is_its_own() {
     let blocks = visible_text::plain(&format!("転送\n\n{text}"));
     assert_eq!(blocks.len(), 2);
 }
+
+#[test]
+fn text_of_other_languages_is_not_taken_for_japanese() {
+    let latin = read(b"From: a@b\r\nSubject: Die Hasen und die Fr\xF6sche\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nFr\xF6sche, \xFCber\r\n");
+    assert_eq!(latin.subject.as_ref().unwrap().text, "Die Hasen und die Frösche");
+    assert_eq!(own(&latin), "Frösche, über\n");
+    assert!(matches!(
+        latin.notices[0].problem,
+        Problem::WrongCharset {
+            found: "windows-1252",
+            ..
+        }
+    ));
+}

@@ -1,0 +1,341 @@
+//! The text of a part: paragraphs, tables, text boxes, without what was deleted, moved away or hidden.
+
+use super::numbering::Numbering;
+use super::styles::Styles;
+use super::xml::{Event, Events, Tag};
+use crate::Limits;
+
+/// What is seen of a part.
+#[derive(Default)]
+pub(super) struct Seen {
+    pub(super) text: String,
+    /// What is seen only by following or running something else.
+    pub(super) not_followed: Vec<String>,
+    pub(super) too_deep: bool,
+    pub(super) broken: bool,
+}
+
+/// What is seen of a part.
+pub(super) fn seen(xml: &str, styles: &Styles, numbers: &mut Numbering, limits: &Limits) -> Seen {
+    let mut reader = Reader {
+        styles,
+        numbers,
+        // An element of text stands within a dozen others; text boxes in tables in text boxes within a few times that.
+        most: limits.depth.saturating_mul(8),
+        seen: Seen::default(),
+        open: Vec::new(),
+        skip: None,
+        texts: vec![Paragraphs::default()],
+        chosen: Vec::new(),
+    };
+    for event in Events::new(xml) {
+        match event {
+            Event::Open(tag) => reader.open(&tag),
+            Event::Close => reader.close(),
+            Event::Text(text) => reader.text(&text),
+            Event::Broken => reader.seen.broken = true,
+        }
+    }
+    while !reader.open.is_empty() {
+        // Cut off in the middle.
+        reader.seen.broken = true;
+        reader.close();
+    }
+    let mut seen = reader.seen;
+    seen.text = reader.texts.into_iter().map(|text| text.out).collect();
+    seen
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Field {
+    Code,
+    Result,
+}
+
+#[derive(Default)]
+struct Run {
+    hidden: bool,
+    /// What its own properties say of being hidden.
+    said: Option<bool>,
+}
+
+/// Paragraphs that follow each other: those of the page, or of one text box.
+#[derive(Default)]
+struct Paragraphs {
+    out: String,
+    /// What the paragraph says, and the texts of boxes that hang on it.
+    paragraph: String,
+    boxes: String,
+    hidden_by_style: bool,
+    number: Option<(Option<String>, usize)>,
+    style: Option<String>,
+    numbered: bool,
+    /// Its mark was deleted: the next one goes on in its line.
+    joins: bool,
+    run: Run,
+    fields: Vec<Field>,
+    cells: Vec<usize>,
+    /// Whether a cell has begun that says nothing yet.
+    cell_begins: bool,
+}
+
+struct Reader<'a> {
+    styles: &'a Styles,
+    numbers: &'a mut Numbering,
+    most: usize,
+    seen: Seen,
+    open: Vec<String>,
+    /// How many elements were open where what is passed over began.
+    skip: Option<usize>,
+    texts: Vec<Paragraphs>,
+    /// Of each choice that is open, whether one was taken.
+    chosen: Vec<bool>,
+}
+
+impl Reader<'_> {
+    fn top(&mut self) -> Option<&mut Paragraphs> {
+        self.texts.last_mut()
+    }
+
+    fn inside(&self, name: &str) -> bool {
+        self.open.iter().rev().nth(1).is_some_and(|open| open == name)
+    }
+
+    fn open(&mut self, tag: &Tag) {
+        self.open.push(tag.name.clone());
+        if self.skip.is_some() {
+            return;
+        }
+        if self.open.len() > self.most {
+            self.seen.too_deep = true;
+            self.skip = Some(self.open.len());
+            return;
+        }
+        let parent_is = |reader: &Self, name: &str| reader.inside(name);
+        match tag.name.as_str() {
+            "AlternateContent" => self.chosen.push(false),
+            "Choice" | "Fallback" => match self.chosen.last_mut() {
+                // One of them is shown. A choice that needs what nobody knows is still what Word's own programs show.
+                Some(chosen) if !*chosen => *chosen = true,
+                _ => self.skip_here(),
+            },
+            "del"
+                if parent_is(self, "rPr")
+                    && self.open.iter().rev().nth(2).is_some_and(|name| name == "pPr") =>
+            {
+                if let Some(top) = self.top() {
+                    top.joins = true;
+                }
+            }
+            "del" | "cellDel" if parent_is(self, "trPr") || parent_is(self, "tcPr") => {
+                self.drop_row(&tag.name)
+            }
+            "del" | "moveFrom" | "rt" | "delText" | "instrText" | "rPrChange" | "pPrChange"
+            | "tcPrChange" | "trPrChange" | "sectPrChange" | "sdtPr" | "tblPr" | "tblGrid" | "sectPr" => {
+                self.skip_here()
+            }
+            "footnote" | "endnote" if tag.get("type").is_some_and(|kind| kind != "normal") => {
+                self.skip_here()
+            }
+            "altChunk" | "subDoc" => self.seen.not_followed.push(tag.name.clone()),
+            "txbxContent" => self.texts.push(Paragraphs::default()),
+            "p" => {
+                if let Some(top) = self.top() {
+                    top.hidden_by_style = false;
+                    top.number = None;
+                    top.style = None;
+                    top.numbered = false;
+                    top.joins = false;
+                }
+            }
+            "r" => {
+                if let Some(top) = self.top() {
+                    top.run = Run::default();
+                }
+            }
+            "tr" => {
+                if let Some(top) = self.top() {
+                    top.begin_line();
+                    top.cells.push(0);
+                }
+            }
+            "tc" => {
+                if let Some(top) = self.top() {
+                    let first = top.cells.last().is_none_or(|cells| *cells == 0);
+                    if !first {
+                        top.end_cell();
+                        top.out.push('\t');
+                    }
+                    if let Some(cells) = top.cells.last_mut() {
+                        *cells += 1;
+                    }
+                    top.cell_begins = true;
+                }
+            }
+            "vMerge" if tag.get("val").is_none_or(|value| value == "continue") => self.skip_cell(),
+            "hMerge" if tag.get("val").is_none_or(|value| value == "continue") => self.skip_cell(),
+            _ => self.property(tag),
+        }
+    }
+
+    /// Passes over the element that has just begun.
+    fn skip_here(&mut self) {
+        self.skip = Some(self.open.len());
+    }
+
+    /// A cell that continues the one above or before is seen once.
+    fn skip_cell(&mut self) {
+        let cell = self.open.iter().rposition(|name| name == "tc");
+        self.skip = cell.map(|cell| cell + 1);
+    }
+
+    fn drop_row(&mut self, name: &str) {
+        let of = if name == "cellDel" { "tc" } else { "tr" };
+        let row = self.open.iter().rposition(|open| open == of);
+        self.skip = row.map(|row| row + 1);
+    }
+
+    fn property(&mut self, tag: &Tag) {
+        let styles = self.styles;
+        let in_run = self.inside("rPr") && self.open.iter().rev().nth(2).is_some_and(|name| name == "r");
+        let in_paragraph = self.inside("pPr");
+        let in_number = self.inside("numPr");
+        let Some(top) = self.top() else { return };
+        match tag.name.as_str() {
+            "pStyle" if in_paragraph => {
+                let style = tag.get("val").unwrap_or_default();
+                top.hidden_by_style = styles.hides(&style);
+                top.style = Some(style);
+            }
+            "numId" if in_number => {
+                let level = top.number.take().map_or(0, |(_, level)| level);
+                top.number = Some((tag.get("val"), level));
+            }
+            "ilvl" if in_number => {
+                let level = tag.get("val").and_then(|level| level.parse().ok()).unwrap_or(0);
+                let id = top.number.take().and_then(|(id, _)| id);
+                top.number = Some((id, level));
+            }
+            "vanish" | "strike" | "dstrike" if in_run => {
+                top.run.said = Some(top.run.said.unwrap_or(false) | tag.is_on());
+            }
+            "rStyle" if in_run => top.run.hidden = styles.hides(&tag.get("val").unwrap_or_default()),
+            "fldChar" => match tag.get("fldCharType").as_deref() {
+                Some("begin") => top.fields.push(Field::Code),
+                Some("separate") => {
+                    if let Some(field) = top.fields.last_mut() {
+                        *field = Field::Result;
+                    }
+                }
+                Some("end") => {
+                    top.fields.pop();
+                }
+                _ => {}
+            },
+            "tab" | "ptab" if !in_paragraph && !self.inside("tabs") => self.push("\t"),
+            "br" | "cr" => self.push("\n"),
+            "noBreakHyphen" => self.push("-"),
+            "sym" => self.push("●"),
+            _ => {}
+        }
+    }
+
+    fn push(&mut self, text: &str) {
+        let numbers = &mut *self.numbers;
+        let styles = self.styles;
+        let Some(top) = self.texts.last_mut() else { return };
+        let hidden = top.run.said.unwrap_or(top.run.hidden || top.hidden_by_style);
+        if hidden || top.fields.contains(&Field::Code) {
+            return;
+        }
+        if !top.numbered {
+            top.numbered = true;
+            let of_style = top.style.as_deref().and_then(|style| styles.number(style));
+            let number = match (&top.number, of_style) {
+                (Some((Some(id), level)), _) => Some((id.clone(), *level)),
+                (Some((None, level)), Some((id, _))) => Some((id, *level)),
+                (_, of_style) => of_style,
+            };
+            // 0 takes a paragraph out of its style's list.
+            let mark = number
+                .filter(|(id, _)| id != "0")
+                .and_then(|(id, level)| numbers.next(&id, level));
+            if let Some(mark) = mark {
+                top.paragraph.push_str(&mark);
+                top.paragraph.push(' ');
+            }
+        }
+        top.paragraph.push_str(text);
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.skip.is_none() && self.open.last().is_some_and(|open| open == "t") {
+            self.push(text);
+        }
+    }
+
+    fn close(&mut self) {
+        let Some(name) = self.open.pop() else { return };
+        if let Some(skip) = self.skip {
+            if self.open.len() + 1 > skip {
+                return;
+            }
+            self.skip = None;
+            if self.open.len() + 1 == skip && !matches!(name.as_str(), "tc" | "tr") {
+                return;
+            }
+        }
+        match name.as_str() {
+            "AlternateContent" => {
+                self.chosen.pop();
+            }
+            "p" => {
+                if let Some(top) = self.top() {
+                    top.end_paragraph();
+                }
+            }
+            "tr" => {
+                if let Some(top) = self.top() {
+                    top.end_cell();
+                    top.cells.pop();
+                    top.cell_begins = false;
+                    top.begin_line();
+                }
+            }
+            "txbxContent" if self.texts.len() > 1 => {
+                let boxed = self.texts.pop().map(|text| text.out).unwrap_or_default();
+                if let Some(top) = self.top() {
+                    top.boxes.push_str(&boxed);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Paragraphs {
+    fn begin_line(&mut self) {
+        if !self.out.is_empty() && !self.out.ends_with('\n') {
+            self.out.push('\n');
+        }
+    }
+
+    /// A cell's last line has no end of its own.
+    fn end_cell(&mut self) {
+        if self.out.ends_with('\n') && !self.cell_begins {
+            self.out.pop();
+        }
+        self.cell_begins = false;
+    }
+
+    fn end_paragraph(&mut self) {
+        let paragraph = std::mem::take(&mut self.paragraph);
+        self.out.push_str(&paragraph);
+        let boxes = std::mem::take(&mut self.boxes);
+        if !self.joins {
+            self.out.push('\n');
+        }
+        self.cell_begins = false;
+        self.out.push_str(&boxes);
+    }
+}

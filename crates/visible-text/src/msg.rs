@@ -1,0 +1,340 @@
+//! Outlook's messages (MS-OXMSG): a compound file of MAPI properties.
+
+mod properties;
+
+use std::io::Cursor;
+
+use crate::blocks::{Block, blocks, with_line_ends};
+use crate::charset::Charset;
+use crate::header::{Address, Timestamp};
+use crate::places::{Places, Text};
+use crate::rtf::{self, Rich};
+use crate::{Attachment, Document, Error, Kind, Limits, Problem, html, kind, mail};
+use properties::{Container, Found, Properties, found};
+
+/// Reads a message.
+pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
+    match kind(bytes) {
+        Some(Kind::OutlookMessage) => {}
+        Some(Kind::EncryptedOffice) => return Err(Error::Encrypted),
+        Some(Kind::CompoundFile) => return Err(Error::Broken("no properties of a message".to_owned())),
+        _ => return Err(Error::NotOfThisKind),
+    }
+    let mut container =
+        Container::open(Cursor::new(bytes)).map_err(|error| Error::Broken(error.to_string()))?;
+    let mut reader = Reader {
+        bytes,
+        limits,
+        document: Document::default(),
+    };
+    reader.message(&mut container);
+    Ok(reader.document)
+}
+
+struct Reader<'a> {
+    bytes: &'a [u8],
+    limits: &'a Limits,
+    document: Document,
+}
+
+impl Reader<'_> {
+    fn say(&mut self, problem: Problem) {
+        self.document.notices.push(crate::Notice {
+            problem,
+            range: 0..self.bytes.len(),
+        });
+    }
+
+    fn message(&mut self, container: &mut Container<'_>) {
+        let mut own = Properties::read(container, "", 32, None);
+        let page = |id: u16| own.long(id).and_then(Charset::by_code_page);
+        let internet = page(0x3FDE);
+        own.page = page(0x3FFD).or(internet);
+        let own = own;
+        self.document.subject = self.text(container, &own, 0x0037).map(one_line);
+        self.sender(container, &own);
+        let class = self
+            .text(container, &own, 0x001A)
+            .map(|class| class.text.to_lowercase())
+            .unwrap_or_default();
+        self.sent(&own);
+        self.recipients(container, own.page);
+        if self.document.to.is_empty() && self.document.cc.is_empty() {
+            self.document.to = self.shown(container, &own, 0x0E04);
+            self.document.cc = self.shown(container, &own, 0x0E03);
+        }
+        self.document.blocks = self.body(container, &own, internet);
+        self.attachments(container, own.page);
+        let encrypted = class.starts_with("ipm.note.smime") && !class.ends_with("multipartsigned");
+        let silent = self
+            .document
+            .blocks
+            .iter()
+            .all(|block| block.text.text.trim().is_empty());
+        if silent && encrypted {
+            self.say(Problem::Encrypted);
+        } else if silent {
+            self.say(Problem::NoText);
+        }
+        if !class.is_empty() && !class.starts_with("ipm.note") {
+            // An appointment's or a task's own times.
+            self.say(Problem::UnknownKind { media_type: class });
+        }
+    }
+
+    fn text(&mut self, container: &mut Container<'_>, of: &Properties, id: u16) -> Option<Text> {
+        let found = of.text(container, self.bytes, id, self.limits.text)?;
+        self.checked(found)
+    }
+
+    fn checked(&mut self, found: Found) -> Option<Text> {
+        if found.longer {
+            self.say(Problem::TooLong);
+        }
+        if found.errors > 0 {
+            self.say(Problem::Unreadable {
+                characters: found.errors,
+            });
+        }
+        (!found.text.text.is_empty()).then_some(found.text)
+    }
+
+    fn sender(&mut self, container: &mut Container<'_>, own: &Properties) {
+        // On whose behalf it is sent goes before who sends it.
+        for (name, smtp, kind, address) in
+            [(0x0042, 0x5D02, 0x0064, 0x0065), (0x0C1A, 0x5D01, 0x0C1E, 0x0C1F)]
+        {
+            let from = self.address(container, own, name, smtp, kind, address);
+            if self.document.from.is_empty() {
+                self.document.from.extend(from);
+            }
+        }
+    }
+
+    fn address(
+        &mut self,
+        container: &mut Container<'_>,
+        of: &Properties,
+        name: u16,
+        smtp: u16,
+        kind: u16,
+        address: u16,
+    ) -> Option<Address> {
+        let name = self.text(container, of, name);
+        let smtp = self.text(container, of, smtp);
+        let is_smtp = self
+            .text(container, of, kind)
+            .is_none_or(|kind| kind.text.eq_ignore_ascii_case("smtp"));
+        let address = smtp.or_else(|| self.text(container, of, address).filter(|_| is_smtp));
+        let address = address
+            .map(|address| address.text.trim().to_lowercase())
+            .filter(|address| address.contains('@'));
+        let places = name.as_ref().map_or_else(
+            || Places::whole(0..self.bytes.len(), 1),
+            |name| name.places.clone(),
+        );
+        let len = name.as_ref().map_or(1, |name| name.text.len());
+        let name = name
+            .map(|name| name.text.trim().trim_matches(['\'', '"']).to_owned())
+            .filter(|name| !name.is_empty());
+        (name.is_some() || address.is_some()).then_some(Address {
+            name,
+            address,
+            places,
+            len,
+        })
+    }
+
+    fn sent(&mut self, own: &Properties) {
+        const UNSENT: u32 = 8;
+        let marked = own.long(0x0E07).is_some_and(|flags| flags & UNSENT != 0);
+        let at = own.time(0x0039).or_else(|| own.time(0x0E06)).and_then(timestamp);
+        self.document.unsent = marked || at.is_none();
+        if let Some(at) = at.filter(|_| !marked) {
+            let text = format!(
+                "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z",
+                at.year, at.month, at.day, at.hour, at.minute, at.second
+            );
+            let places = Places::whole(0..self.bytes.len(), text.len());
+            self.document.date = Some((Text { text, places }, Some(at)));
+        }
+    }
+
+    /// The folders of a kind, in order.
+    fn folders(&mut self, container: &Container<'_>, prefix: &str) -> Vec<String> {
+        let all = container.read_root_storage();
+        let mut names: Vec<String> = all
+            .filter(|entry| entry.is_storage() && entry.name().starts_with(prefix))
+            .map(|entry| entry.name().to_owned())
+            .collect();
+        names.sort();
+        if names.len() > self.limits.parts {
+            names.truncate(self.limits.parts);
+            self.say(Problem::TooManyParts);
+        }
+        names
+    }
+
+    fn recipients(&mut self, container: &mut Container<'_>, page: Option<Charset>) {
+        for folder in self.folders(container, "__recip_version1.0_") {
+            let of = Properties::read(container, &format!("/{folder}"), 8, page);
+            let Some(address) = self.address(container, &of, 0x3001, 0x39FE, 0x3002, 0x3003) else {
+                continue;
+            };
+            match of.long(0x0C15).map(|kind| kind & 0xF) {
+                Some(2) => self.document.cc.push(address),
+                Some(3) => {}
+                _ => self.document.to.push(address),
+            }
+        }
+    }
+
+    /// Recipients as they are shown, where there is no table of them.
+    fn shown(&mut self, container: &mut Container<'_>, own: &Properties, id: u16) -> Vec<Address> {
+        let Some(text) = self.text(container, own, id) else {
+            return Vec::new();
+        };
+        let names = text
+            .text
+            .split(';')
+            .map(str::trim)
+            .filter(|name| !name.is_empty());
+        names
+            .take(self.limits.parts)
+            .map(|name| Address {
+                name: Some(name.to_owned()),
+                address: name.contains('@').then(|| name.to_lowercase()),
+                places: text.places.clone(),
+                len: text.text.len(),
+            })
+            .collect()
+    }
+
+    fn body(
+        &mut self,
+        container: &mut Container<'_>,
+        own: &Properties,
+        internet: Option<Charset>,
+    ) -> Vec<Block> {
+        let plain = self.text(container, own, 0x1000).map_or_else(Vec::new, lines);
+        let html = match own.binary(container, 0x1013, self.limits.text) {
+            Some((bytes, longer)) => {
+                let declared = html::declared_charset(&bytes).and_then(|label| Charset::by_label(&label));
+                let text = found(
+                    self.bytes,
+                    &bytes,
+                    longer,
+                    internet.or(declared).or(own.page),
+                    true,
+                );
+                self.checked(text)
+            }
+            None => self.text(container, own, 0x1013),
+        };
+        if let Some(html) = html {
+            return mail::one_of(vec![plain, seen(&html)]);
+        }
+        if plain.iter().any(|block| !block.text.text.trim().is_empty()) {
+            return plain;
+        }
+        let Some((bytes, longer)) = own.binary(container, 0x1009, self.limits.text) else {
+            return plain;
+        };
+        let Some((rich, whole)) = rtf::expand(&bytes, self.limits.text) else {
+            self.say(Problem::Broken {
+                part: "PidTagRtfCompressed".to_owned(),
+            });
+            return plain;
+        };
+        if longer || !whole {
+            self.say(Problem::TooLong);
+        }
+        let place = |text: String| Text {
+            places: Places::whole(0..self.bytes.len(), text.len()),
+            text,
+        };
+        match rtf::read(&rich) {
+            Rich::Html(text) => seen(&place(text)),
+            Rich::Plain(text) => lines(place(text)),
+        }
+    }
+
+    fn attachments(&mut self, container: &mut Container<'_>, page: Option<Charset>) {
+        for folder in self.folders(container, "__attach_version1.0_") {
+            let of = Properties::read(container, &format!("/{folder}"), 8, page);
+            let name = self
+                .text(container, &of, 0x3707)
+                .or_else(|| self.text(container, &of, 0x3704));
+            let name = name
+                .or_else(|| self.text(container, &of, 0x3001))
+                .map(|name| name.text);
+            let media_type = self
+                .text(container, &of, 0x370E)
+                .map_or_else(String::new, |kind| kind.text.to_lowercase());
+            let is_calendar = media_type == "text/calendar"
+                || name
+                    .as_deref()
+                    .is_some_and(|name| name.to_lowercase().ends_with(".ics"));
+            let calendar = if is_calendar {
+                let data = of.binary(container, 0x3701, self.limits.text);
+                data.and_then(|(bytes, longer)| self.checked(found(self.bytes, &bytes, longer, None, false)))
+            } else {
+                None
+            };
+            self.document.attachments.push(Attachment {
+                name,
+                media_type,
+                range: 0..self.bytes.len(),
+                calendar,
+            });
+        }
+    }
+}
+
+fn lines(text: Text) -> Vec<Block> {
+    blocks(&with_line_ends(text, None), &[], false)
+}
+
+fn seen(html: &Text) -> Vec<Block> {
+    let seen = html::seen(html);
+    blocks(&seen.text, &seen.cited, false)
+}
+
+fn one_line(mut text: Text) -> Text {
+    // The length stays, and with it the places.
+    text.text = text.text.replace(['\r', '\n', '\0'], " ");
+    text
+}
+
+/// The moment of a count of tenths of microseconds since 1601.
+fn timestamp(time: u64) -> Option<Timestamp> {
+    let seconds = i64::try_from(time / 10_000_000)
+        .ok()?
+        .checked_sub(11_644_473_600)?;
+    let days = seconds.div_euclid(86_400);
+    let second = u32::try_from(seconds.rem_euclid(86_400)).ok()?;
+    // The civil date of a count of days since 1970 (Howard Hinnant's algorithm).
+    let shifted = days.checked_add(719_468)?;
+    let era = shifted.div_euclid(146_097);
+    let of_era = shifted.rem_euclid(146_097);
+    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted_month = (5 * of_year + 2) / 153;
+    let month = if shifted_month < 10 {
+        shifted_month + 3
+    } else {
+        shifted_month - 9
+    };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    Some(Timestamp {
+        year: i32::try_from(year)
+            .ok()
+            .filter(|year| (1..=9999).contains(year))?,
+        month: u32::try_from(month).ok()?,
+        day: u32::try_from(of_year - (153 * shifted_month + 2) / 5 + 1).ok()?,
+        hour: second / 3_600,
+        minute: second / 60 % 60,
+        second: second % 60,
+        offset_minutes: 0,
+    })
+}

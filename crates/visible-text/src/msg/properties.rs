@@ -1,0 +1,143 @@
+//! The properties of a message, a recipient or an attachment (MS-OXMSG §2.4).
+
+use std::collections::HashMap;
+use std::io::{Cursor, Read};
+
+use cfb::CompoundFile;
+
+use crate::charset::{Charset, decode_as};
+use crate::places::{Map, Places, Text};
+
+pub(super) type Container<'a> = CompoundFile<Cursor<&'a [u8]>>;
+
+/// The properties of one object.
+pub(super) struct Properties {
+    folder: String,
+    fixed: HashMap<u16, u64>,
+    /// The code page of its texts of one byte a letter.
+    pub(super) page: Option<Charset>,
+}
+
+/// At most so many bytes of a stream, and whether there were more.
+pub(super) fn stream(container: &mut Container<'_>, path: &str, most: usize) -> Option<(Vec<u8>, bool)> {
+    if !container.is_stream(path) {
+        return None;
+    }
+    let mut bytes = Vec::new();
+    let limit = u64::try_from(most).ok()?.checked_add(1)?;
+    container
+        .open_stream(path)
+        .ok()?
+        .take(limit)
+        .read_to_end(&mut bytes)
+        .ok()?;
+    let longer = bytes.len() > most;
+    bytes.truncate(most);
+    Some((bytes, longer))
+}
+
+impl Properties {
+    /// The properties in a folder, whose table begins behind a head of so many bytes.
+    pub(super) fn read(
+        container: &mut Container<'_>,
+        folder: &str,
+        head: usize,
+        page: Option<Charset>,
+    ) -> Self {
+        let table = stream(container, &format!("{folder}/__properties_version1.0"), 1 << 20);
+        let table = table.map(|(table, _)| table).unwrap_or_default();
+        let mut fixed = HashMap::new();
+        for entry in table.get(head..).unwrap_or_default().chunks_exact(16) {
+            let word = |at: usize| {
+                entry
+                    .get(at..at + 2)
+                    .and_then(|two| two.try_into().ok())
+                    .map(u16::from_le_bytes)
+            };
+            let value = entry
+                .get(8..16)
+                .and_then(|eight| eight.try_into().ok())
+                .map(u64::from_le_bytes);
+            if let (Some(id), Some(value)) = (word(2), value) {
+                fixed.insert(id, value);
+            }
+        }
+        Self {
+            folder: folder.to_owned(),
+            fixed,
+            page,
+        }
+    }
+
+    /// A number.
+    pub(super) fn long(&self, id: u16) -> Option<u32> {
+        self.fixed.get(&id).map(|value| *value as u32)
+    }
+
+    /// A time, in tenths of microseconds since 1601.
+    pub(super) fn time(&self, id: u16) -> Option<u64> {
+        self.fixed.get(&id).copied().filter(|time| *time != 0)
+    }
+
+    /// A binary property.
+    pub(super) fn binary(
+        &self,
+        container: &mut Container<'_>,
+        id: u16,
+        most: usize,
+    ) -> Option<(Vec<u8>, bool)> {
+        stream(
+            container,
+            &format!("{}/__substg1.0_{id:04X}0102", self.folder),
+            most,
+        )
+    }
+
+    /// A text, with the place of its stream where that stands in one piece.
+    pub(super) fn text(
+        &self,
+        container: &mut Container<'_>,
+        file: &[u8],
+        id: u16,
+        most: usize,
+    ) -> Option<Found> {
+        let wide = format!("{}/__substg1.0_{id:04X}001F", self.folder);
+        let (bytes, longer, charset) = match stream(container, &wide, most) {
+            Some((bytes, longer)) => (bytes, longer, Some(Charset::Other(encoding_rs::UTF_16LE))),
+            None => {
+                let narrow = format!("{}/__substg1.0_{id:04X}001E", self.folder);
+                let (bytes, longer) = stream(container, &narrow, most)?;
+                (bytes, longer, self.page)
+            }
+        };
+        Some(found(file, &bytes, longer, charset, self.folder.is_empty()))
+    }
+}
+
+/// A text that was found.
+pub(super) struct Found {
+    pub(super) text: Text,
+    pub(super) longer: bool,
+    pub(super) errors: usize,
+}
+
+/// The text of a stream. Its place is sought for the message's own alone: of others there may be thousands.
+pub(super) fn found(file: &[u8], bytes: &[u8], longer: bool, charset: Option<Charset>, own: bool) -> Found {
+    let sought = own && !bytes.is_empty();
+    let whole = sought.then(|| memchr::memmem::find(file, bytes)).flatten();
+    let range = whole.map_or(0..file.len(), |at| at..at + bytes.len());
+    let decoded = decode_as(bytes, charset);
+    let kept = decoded.text.trim_end_matches('\0').len();
+    let mut text = decoded.text;
+    text.truncate(kept);
+    let mut map = Map::default();
+    map.push_whole(range, kept);
+    Found {
+        text: Text {
+            text,
+            places: Places::first(map, true),
+        },
+        longer,
+        errors: decoded.errors,
+    }
+}
