@@ -18,8 +18,9 @@ use crate::calendar::hours::Moment;
 use crate::case::Case;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::engine::Engine;
-use crate::read::{Context, Format, Named, Reading, ics, yaml};
-use crate::remedy::edit::Editable;
+use crate::format::Format;
+use crate::format::edit::Editable;
+use crate::read::{Context, Named, Reading};
 use crate::source::Source;
 use crate::text::{Lang, catalogue};
 
@@ -29,7 +30,7 @@ use summary::summarize;
 pub use undetermined::Undetermined;
 pub use why::{NotKnown, Why};
 
-/// Judges every request of a file. A calendar's source is one of [`Source::decode_calendar`].
+/// Judges every request of a file. Its source is one that its format decoded.
 pub fn check_source(
     source: &Source,
     format: Format,
@@ -39,8 +40,8 @@ pub fn check_source(
     lang: Lang,
 ) -> FileReport {
     let read = |engine| read_source(source, format, named, engine, now, lang);
-    let editable = engine.edits.then(|| Editable::new(source, format));
-    let mut report = judge_all(source, editable.as_ref(), read(engine), engine, now, lang);
+    let editable = engine.edits.then(|| format.notation().editor(source)).flatten();
+    let mut report = judge_all(source, editable.as_deref(), read(engine), engine, now, lang);
     // What is not shown still tells whether a request may go out.
     if engine.tells_verdicts()
         && let Some(whole) = engine.whole()
@@ -68,10 +69,7 @@ pub fn read_source<'s>(
         working_day: engine.working_day,
         unread: &engine.unread,
     };
-    let mut reading = match format {
-        Format::Yaml => yaml::read(source, context),
-        Format::Calendar => ics::read(source, context, engine.calendar_world(now)),
-    };
+    let mut reading = format.notation().read(source, context, engine.background(now));
     for request in &mut reading.requests {
         no_such_day::refuse(request, now, lang, &mut reading.diagnostics);
         let world = engine.world(now);
@@ -96,11 +94,7 @@ pub fn check_bytes(
     now: Moment,
     lang: Lang,
 ) -> (Source, FileReport) {
-    let decoded = match format {
-        Format::Yaml => Source::decode(name, bytes),
-        Format::Calendar => Source::decode_calendar(name, bytes),
-    };
-    match decoded {
+    match format.notation().decode(name, bytes) {
         Ok(source) => {
             let report = check_source(&source, format, named, engine, now, lang);
             (source, report)
@@ -116,14 +110,14 @@ pub fn check_bytes(
     }
 }
 
-/// Judges every request of a YAML file.
+/// Judges every request of a text in YAML, which is what a text is taken for.
 pub fn check_yaml(source: &Source, named: Named, engine: &Engine, now: Moment, lang: Lang) -> FileReport {
-    check_source(source, Format::Yaml, named, engine, now, lang)
+    check_source(source, Format::default(), named, engine, now, lang)
 }
 
 fn judge_all(
     source: &Source,
-    editable: Option<&Editable<'_>>,
+    editable: Option<&dyn Editable>,
     reading: Reading<'_>,
     engine: &Engine,
     now: Moment,

@@ -14,9 +14,9 @@ use crate::config::Settings;
 use crate::diagnostic::{READER_CODES, is_of_readers};
 use crate::directory::Directory;
 use crate::exception::ConfiguredException;
+use crate::format::{Background, HORIZON_DAYS};
 use crate::offices::{GivenHours, OfficeBook};
-use crate::read::ics;
-use crate::read::ics::kinds::Kinds;
+use crate::read::kinds::Kinds;
 use crate::request::Kind;
 use crate::rules::{
     Pack, PackFile, PackProblem, ParamChange, ParamValue, Parsed, Rule, TitlePatterns, is_kinds, load_kinds,
@@ -310,7 +310,7 @@ impl Engine {
             offices: Arc::new(offices(settings, &shipped.directory)),
             directory: Arc::clone(&shipped.directory),
             kinds,
-            horizon_days: ics::HORIZON_DAYS,
+            horizon_days: HORIZON_DAYS,
             template_days: None,
             closed: Arc::new(closed_days(settings)),
             default_hours,
@@ -416,9 +416,9 @@ impl Engine {
         codes
     }
 
-    /// What a calendar is read against at a moment.
-    pub fn calendar_world(&self, now: Moment) -> ics::World<'_> {
-        ics::World {
+    /// What a file is read against at a moment.
+    pub fn background(&self, now: Moment) -> Background<'_> {
+        Background {
             directory: &self.directory,
             kinds: &self.kinds,
             now,

@@ -1,6 +1,6 @@
 //! kigen (期限): lints requests between Japanese ministries against the plan that binds the sender.
 //!
-//! One way through: [`source`] → [`read`] → [`request`] → [`check`] (with [`rules`] and [`calendar`]) →
+//! One way through: [`source`] → [`format`] → [`request`] → [`check`] (with [`rules`] and [`calendar`]) →
 //! [`diagnostic`] → [`report`]. A lower room never imports a higher one. The library takes text and
 //! `now` and gives values; what touches a file, a thread, a terminal or the clock stands behind the
 //! feature `cli`.
@@ -15,6 +15,7 @@ pub mod diagnostic;
 pub mod directory;
 pub mod engine;
 pub mod exception;
+pub mod format;
 pub mod interpretation;
 pub mod offices;
 pub mod read;

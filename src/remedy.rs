@@ -9,14 +9,12 @@ pub mod choose;
 pub mod edit;
 pub mod target;
 
-mod aliases;
 mod budget;
 mod candidates;
 mod due;
 mod hearing;
 mod lasting;
 mod offer;
-pub(crate) mod scalar;
 pub mod sending;
 mod sentence;
 mod subject;

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use crate::calendar::hours::{Hours, Zone};
-use crate::read::ics::recurrence::Recurrence;
+use crate::format::ics::recurrence::Recurrence;
 use crate::read::keys::KindScope;
 use crate::read::mentions::Mentions;
 use crate::source::Span;

@@ -7,7 +7,7 @@ use crate::case::Case;
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::engine::Engine;
 use crate::engine::verdict::{Asked, Verdict, ask_rules, due_views, selected, verdict};
-use crate::remedy::edit::Editable;
+use crate::format::edit::Editable;
 use crate::remedy::{self, Offer, RemedyOf, beside};
 use crate::rules::eval::{DueView, Item, View};
 use crate::rules::{Pack, Rule};
@@ -19,7 +19,7 @@ use crate::text::{Lang, catalogue};
 /// Edits are offered where `editable` is the text they would be written into.
 pub(super) fn judge_case(
     case: &Case<'_>,
-    editable: Option<&Editable<'_>>,
+    editable: Option<&dyn Editable>,
     engine: &Engine,
     lang: Lang,
 ) -> Judged {
@@ -37,7 +37,7 @@ pub(super) fn judge_case(
 pub(super) fn judge_sent_template(
     case: &Case<'_>,
     source: &Source,
-    editable: Option<&Editable<'_>>,
+    editable: Option<&dyn Editable>,
     engine: &Engine,
     lang: Lang,
 ) -> Judged {
@@ -77,7 +77,7 @@ pub(super) fn judge_sent_template(
 pub(super) fn judge_rules<'r>(
     rules: impl Iterator<Item = (&'r Pack, &'r Rule)>,
     case: &Case<'_>,
-    editable: Option<&Editable<'_>>,
+    editable: Option<&dyn Editable>,
     mended: &mut dyn FnMut(RemedyOf, Option<usize>) -> Option<Mended>,
     engine: &Engine,
     lang: Lang,
@@ -111,7 +111,7 @@ pub(super) struct Judged {
 
 /// One request under judgement.
 struct Judge<'a, 's, 'm> {
-    editable: Option<&'a Editable<'s>>,
+    editable: Option<&'a (dyn Editable + 's)>,
     mended: &'m mut dyn FnMut(RemedyOf, Option<usize>) -> Option<Mended>,
     engine: &'a Engine,
     case: &'a Case<'a>,

@@ -5,7 +5,7 @@ use crate::calendar::hours::Moment;
 use crate::case::{Case, Parties};
 use crate::diagnostic::{self, Diagnostic};
 use crate::engine::Engine;
-use crate::read::ics::recurrence::{Occurrence, Recurrence};
+use crate::format::ics::recurrence::{Occurrence, Recurrence};
 use crate::request::Request;
 use crate::text::{Lang, catalogue, words};
 
@@ -33,9 +33,7 @@ pub(super) fn judge(
     budget: &mut usize,
     report: &mut FileReport,
 ) {
-    let mut starts = recurrence
-        .between(now, engine.calendar_world(now).horizon())
-        .starts;
+    let mut starts = recurrence.between(now, engine.background(now).horizon()).starts;
     let world = engine.world(now);
     let parties = Parties::of(request, &world);
     let weight = parties.weight();

@@ -16,8 +16,8 @@ use crate::case::Case;
 use crate::diagnostic::{self, Diagnostic};
 use crate::engine::Engine;
 use crate::engine::verdict::{Verdict, ask_rules, due_views, selected, verdict};
+use crate::format::edit::Editable;
 use crate::remedy::RemedyOf;
-use crate::remedy::edit::Editable;
 use crate::request::{Request, SendWindow};
 use crate::rules::{Pack, Rule};
 use crate::source::Source;
@@ -34,7 +34,7 @@ use sendings::NoMinutes;
 pub(super) struct File<'s, 'e> {
     pub source: &'s Source,
     /// Where edits are asked for.
-    pub editable: Option<&'s Editable<'e>>,
+    pub editable: Option<&'s (dyn Editable + 'e)>,
     /// What judging its templates may still cost.
     pub budget: &'s mut Budget,
 }

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use super::ignores::Ignores;
-use crate::read::{Format, Named};
+use crate::format::Format;
+use crate::read::Named;
 use crate::text::{Entry, catalogue};
 
 /// A file to read.
@@ -117,7 +118,7 @@ fn walk_folder(folder: &Path, mut given: Option<&mut Given>, each: &mut impl FnM
                 return false;
             }
         };
-        let (kind, is_looked_at) = (entry.file_type(), Format::by_path(entry.path()).is_some());
+        let (kind, is_looked_at) = (entry.file_type(), Format::is_looked_at(entry.path()));
         if entry.depth() == 0 {
             walked.insert(root.clone());
             continue;

@@ -4,7 +4,7 @@ use super::Config;
 use super::globs::Globs;
 use crate::diagnostic::{self, Diagnostic};
 use crate::exception::Stated;
-use crate::read::fields::shown;
+use crate::read::shown;
 use crate::source::Span;
 use crate::text::{Lang, catalogue};
 

@@ -8,12 +8,13 @@ use types::{CodeAction, CodeActionKind, Range, TextEdit, Uri, WorkspaceEdit};
 use super::analysis::Analysis;
 use super::diagnostics;
 use super::document::Document;
-use super::exception::Records;
 use super::position::Units;
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix};
+use crate::format::edit::Editable;
 use crate::remedy::RemedyOf;
 use crate::remedy::choose::choose;
-use crate::remedy::edit::{Editable, sent_fix};
+use crate::remedy::edit::sent_fix;
+use crate::rules::Binding;
 use crate::source::Span;
 use crate::text::{Lang, catalogue};
 
@@ -57,11 +58,12 @@ impl Asked<'_> {
                 })
                 .take(MOST)
                 .collect();
-            let earlier = self.earlier_sendings(&touched);
-            let records = Records::new(self.analysis, self.lang);
+            let editor = self.analysis.format.notation().editor(&self.analysis.source);
+            let editor = editor.as_deref();
+            let earlier = self.earlier_sendings(&touched, editor);
             for (number, finding) in touched.iter().enumerate() {
                 let own = earlier.iter().filter(|(of, _)| *of == number).map(|(_, fix)| fix);
-                let record = records.skeleton(finding);
+                let record = self.exception_record(finding, editor);
                 self.quick_fixes(finding, own.chain(&record), &mut actions);
             }
         }
@@ -128,17 +130,16 @@ impl Asked<'_> {
 
     /// The sending moved to the last moment at which the due of a finding complies: each with the number of
     /// its finding. The requests are read once for all of them.
-    fn earlier_sendings(&self, findings: &[&Diagnostic]) -> Vec<(usize, Fix)> {
+    fn earlier_sendings(&self, findings: &[&Diagnostic], editor: Option<&dyn Editable>) -> Vec<(usize, Fix)> {
         let engine = self.analysis.engine();
         let of_due = |finding: &Diagnostic| {
             let rule = engine.rule(&finding.code);
             rule.is_some_and(|(_, rule)| RemedyOf::rule(rule) == Some(RemedyOf::Due))
         };
         let mut fixes = Vec::new();
-        if !findings.iter().any(|finding| of_due(finding)) {
+        let Some(editor) = editor.filter(|_| findings.iter().any(|finding| of_due(finding))) else {
             return fixes;
-        }
-        let editable = Editable::new(&self.analysis.source, self.analysis.format);
+        };
         let of = |index: usize| {
             let numbered = findings.iter().enumerate();
             numbered.filter(move |(_, finding)| finding.request == Some(index) && of_due(finding))
@@ -150,13 +151,27 @@ impl Asked<'_> {
             |case| {
                 for (number, finding) in of(case.request.index) {
                     let due = case.dues.iter().position(|due| due.span == finding.span);
-                    let fix = due.and_then(|due| sent_fix(engine, case, due, &editable, self.lang));
+                    let fix = due.and_then(|due| sent_fix(engine, case, due, editor, self.lang));
                     fixes.extend(fix.map(|fix| (number, fix)));
                 }
                 None::<()>
             },
         );
         fixes
+    }
+
+    /// Inserts the record of an exception for a finding; `None` where its rule allows none.
+    fn exception_record(&self, finding: &Diagnostic, editor: Option<&dyn Editable>) -> Option<Fix> {
+        let (_, rule) = self.analysis.engine().rule(&finding.code)?;
+        if rule.binding == Binding::Must || rule.protected {
+            return None;
+        }
+        let edit = editor?.exception_record(finding.span, &finding.code)?;
+        Some(Fix {
+            title: catalogue::FIX_EXCEPTION.fill(self.lang, &[("code", &finding.code)]),
+            applicability: Applicability::Unsafe,
+            edits: vec![edit],
+        })
     }
 
     fn workspace_edit(&self, edits: &[Edit]) -> WorkspaceEdit {

@@ -13,7 +13,8 @@ use crate::check::{self, FileReport};
 use crate::config::CODE;
 use crate::diagnostic::{self, Diagnostic};
 use crate::engine::Engine;
-use crate::read::{Format, Named};
+use crate::format::Format;
+use crate::read::Named;
 use crate::request::Request;
 use crate::source::{Source, Span};
 use crate::text::{Lang, catalogue};
@@ -73,7 +74,7 @@ impl Analysis {
                 .with_help(catalogue::LSP_TOO_LONG_HELP.text(lang).to_owned());
             return Self::unjudged(document, only(found), host);
         }
-        if format == Format::Yaml && documents(document.text()) > MAX_DOCUMENTS {
+        if format.notation().documents(document.text()) > MAX_DOCUMENTS {
             let limit = MAX_DOCUMENTS.to_string();
             let message = catalogue::LIMIT_DOCUMENTS.fill(lang, &[("limit", &limit)]);
             let found = Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, Span::default(), message)
@@ -148,11 +149,6 @@ impl Analysis {
         !self.report.requests.is_empty()
     }
 
-    /// Whether it is a calendar.
-    pub fn is_calendar(&self) -> bool {
-        self.format == Format::Calendar
-    }
-
     /// Asks each request that is wanted, resolved as it was judged, until one has an answer. Of one that
     /// comes again it is the next occurrence; a template, which has no one time of sending, is sent now.
     pub fn with_cases<R>(
@@ -169,7 +165,7 @@ impl Analysis {
                 return None;
             }
             if let Some(recurrence) = request.recurrence.take() {
-                let horizon = engine.calendar_world(self.now).horizon();
+                let horizon = engine.background(self.now).horizon();
                 if let Some(next) = recurrence.between(self.now, horizon).starts.first() {
                     recurrence.move_to(&mut request, *next);
                 }
@@ -206,12 +202,6 @@ impl Analysis {
             end: place(end.byte),
         }
     }
-}
-
-/// The documents of a YAML text, by the lines that part them: as many as there are, or a few more.
-fn documents(text: &str) -> usize {
-    let parts = |line: &&str| line.trim_start_matches('\u{feff}').starts_with("---");
-    text.split(['\n', '\r']).filter(parts).count() + 1
 }
 
 fn only(found: Diagnostic) -> FileReport {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::completion::item::{Item, Offered, Sort};
+use super::completion::item::{Item, Sort};
 use crate::diagnostic::{Diagnostic, READER_CODES, ReaderCode};
 use crate::engine::Engine;
 use crate::report::{bindings, readers};
@@ -122,71 +122,4 @@ pub(super) fn recordable(engine: &Engine, found: &[Diagnostic], lang: Lang) -> V
             }
         })
         .collect()
-}
-
-/// The rules that may stand at byte `at` of a calendar's text: as RULE of an exception.
-pub(super) fn in_calendar(
-    text: &str,
-    at: usize,
-    engine: &Engine,
-    found: &[Diagnostic],
-    lang: Lang,
-) -> Offered {
-    let Some(replaces) = word(text, at) else {
-        return Offered::default();
-    };
-    let before = text.get(..replaces.start).unwrap_or_default();
-    if !is_rule_parameter(before) {
-        return Offered::default();
-    }
-    Offered {
-        replaces,
-        items: recordable(engine, found, lang),
-        is_incomplete: false,
-    }
-}
-
-/// Whether what follows a text is the value of RULE in an X-KIGEN-EXCEPTION.
-fn is_rule_parameter(before: &str) -> bool {
-    // A folded line goes on behind a blank at the start of the next.
-    let mut line = String::new();
-    for part in before.rsplit('\n') {
-        match part.strip_prefix([' ', '\t']) {
-            Some(rest) => line.insert_str(0, rest.trim_end_matches('\r')),
-            None => {
-                line.insert_str(0, part.trim_end_matches('\r'));
-                break;
-            }
-        }
-    }
-    let line = line.to_ascii_uppercase();
-    let Some(parameters) = line.strip_prefix("X-KIGEN-EXCEPTION") else {
-        return false;
-    };
-    // What is in quotes holds no separator.
-    let bare: String = parameters.split('"').step_by(2).collect();
-    let last = parameters.rsplit(';').next().unwrap_or_default();
-    !bare.contains(':') && matches!(last, "RULE=" | "RULE=\"")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_code_stands_behind_rule_alone() {
-        for (before, wanted) in [
-            ("X-KIGEN-EXCEPTION;RULE=", true),
-            ("BEGIN:VEVENT\r\nx-kigen-exception;rule=\"", true),
-            ("X-KIGEN-EXCEPTION;APPROVED-BY=\"a:b;c\";RULE=", true),
-            ("X-KIGEN-EXCEP\r\n TION;RU\r\n LE=", true),
-            ("X-KIGEN-EXCEPTION;APPROVED-BY=a;RULE=KG201:a;RULE=", false),
-            ("X-KIGEN-EXCEPTION;APPROVED-BY=", false),
-            ("X-KIGEN-KIND;RULE=", false),
-            ("RRULE=", false),
-            ("", false),
-        ] {
-            assert_eq!(is_rule_parameter(before), wanted, "{before:?}");
-        }
-    }
 }

@@ -5,13 +5,13 @@ use std::path::PathBuf;
 use super::history::{Change, History, Late, Made, Undo};
 use super::position::{Lines, Units};
 use crate::config::FILE_NAME;
-use crate::read::Format;
+use crate::format::Format;
 
 /// The longest text that is judged while it is typed, in bytes. A request is a page or two; what is longer
 /// is said so, and `kigen check` reads it.
 pub const MAX_DOCUMENT: usize = 8 * 1024 * 1024;
 
-/// The most documents of a YAML text that are judged while it is typed.
+/// The most documents of a text that are judged while it is typed.
 pub const MAX_DOCUMENTS: usize = 5_000;
 
 /// The most bytes that are gone through to make the edits of one message: each goes through the text. Past it the text
@@ -37,13 +37,8 @@ pub struct Document {
 impl Document {
     /// A document as it is opened. `language` is the client's name for what it holds.
     pub fn open(uri: String, version: i32, language: &str, text: String) -> Self {
-        let by_language = match language {
-            "yaml" => Some(Format::Yaml),
-            "icalendar" | "ics" | "ical" => Some(Format::Calendar),
-            _ => None,
-        };
         Self {
-            format: Format::by_name(&file_name(&uri)).or(by_language),
+            format: Format::by_name(&file_name(&uri)).or_else(|| Format::by_language(language)),
             lines: Lines::new(&text),
             history: History::new(version),
             uri,
@@ -222,8 +217,8 @@ mod tests {
             (None, None, None)
         );
         let open = |uri: &str, language: &str| Document::open(uri.into(), 1, language, String::new()).form();
-        assert_eq!(open("file:///a/b.ics", "yaml"), Format::Calendar);
-        assert_eq!(open("untitled:x", "icalendar"), Format::Calendar);
-        assert_eq!(open("untitled:x", "plaintext"), Format::Yaml);
+        assert_eq!(Some(open("file:///a/b.ics", "yaml")), Format::by_name("a.ics"));
+        assert_eq!(Some(open("untitled:x", "icalendar")), Format::by_name("a.ics"));
+        assert_eq!(open("untitled:x", "plaintext"), Format::default());
     }
 }

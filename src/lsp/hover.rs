@@ -8,8 +8,8 @@ use crate::calendar::holidays;
 use crate::calendar::hours::{Moment, Zone};
 use crate::case::{Basis, Case, DueAt, Group};
 use crate::engine::Engine;
-use crate::read::keys::{self, Key};
-use crate::read::tree::{Node, Tree};
+use crate::format::Place;
+use crate::read::keys::Key;
 use crate::remedy;
 use crate::request::Request;
 use crate::rules::explain::{dates_of, interval};
@@ -83,12 +83,12 @@ pub(super) fn hover(analysis: &Analysis, at: u32, lang: Lang) -> Option<Hover> {
             span: code.span,
         });
     }
-    let place = Place::new(analysis, at)?;
+    let place = analysis.format.notation().place(&analysis.source, at)?;
     analysis.with_cases(
         lang,
-        |request| place.is_of(request),
+        |request| is_of(place, request),
         |case| {
-            let (part, span) = place.part(case)?;
+            let (part, span) = part(place, at, case)?;
             let about = About { engine, case, lang };
             let (title, mut lines) = match part {
                 Part::Sent => about.sent()?,
@@ -103,91 +103,39 @@ pub(super) fn hover(analysis: &Analysis, at: u32, lang: Lang) -> Option<Hover> {
     )
 }
 
-/// Where the cursor is.
-enum Place {
-    /// On a key of a request, or on its value.
-    Yaml {
-        at: u32,
-        /// The request's document.
-        root: Span,
-        key: Key,
-        /// The value, and what of key and value the cursor is on.
-        value: Span,
-        span: Span,
-    },
-    /// On a line of the unfolded text: a property.
-    Calendar { line: Span },
+/// Whether a request may be the one that a place is in.
+fn is_of(place: Place, request: &Request) -> bool {
+    match place {
+        Place::Field { document, .. } => document.touches(request.head.start),
+        Place::Line(_) => true,
+    }
 }
 
-fn holds(span: Span, at: u32) -> bool {
-    span.start <= at && at <= span.end
-}
-
-impl Place {
-    /// None where nothing can be said of what is there.
-    fn new(analysis: &Analysis, at: u32) -> Option<Self> {
-        let source = &analysis.source;
-        if analysis.is_calendar() {
-            let line = source.line_span(source.line_of(at));
-            return Some(Self::Calendar { line });
-        }
-        let tree = Tree::parse(source.text());
-        let roots = tree.documents.iter().filter_map(|document| document.root);
-        // Where two documents meet, the cursor is in the first that has something to say there.
-        roots.filter(|root| holds(root.span, at)).find_map(|root| {
-            let Node::Mapping(members) = tree.node(root.node) else {
-                return None;
+/// The part of a request at a place, and where it stands. `at` is the byte under the cursor.
+fn part(place: Place, at: u32, case: &Case<'_>) -> Option<(Part, Span)> {
+    match place {
+        Place::Field { key, value, span, .. } => {
+            let part = match key {
+                Key::Sent => Part::Sent,
+                Key::Due | Key::QuestionDue | Key::OpinionDue => due_at(case, value, at)?,
+                Key::Hearing => Part::Hearing,
+                _ => return None,
             };
-            let (key, value) = members
-                .iter()
-                .find(|(key, value)| holds(key.span, at) || holds(value.span, at))?;
-            let is_on_value = holds(value.span, at);
-            Some(Self::Yaml {
-                at,
-                root: root.span,
-                key: keys::REQUEST.get(tree.text(*key)?)?,
-                value: value.span,
-                span: if is_on_value { value.span } else { key.span },
-            })
-        })
-    }
-
-    /// Whether a request may be the one that it is in.
-    fn is_of(&self, request: &Request) -> bool {
-        match self {
-            Self::Yaml { root, .. } => holds(*root, request.head.start),
-            Self::Calendar { .. } => true,
+            Some((part, span))
         }
-    }
-
-    /// The part of a request at the cursor, and its place.
-    fn part(&self, case: &Case<'_>) -> Option<(Part, Span)> {
-        match *self {
-            Self::Yaml {
-                at, key, value, span, ..
-            } => {
-                let part = match key {
-                    Key::Sent => Part::Sent,
-                    Key::Due | Key::QuestionDue | Key::OpinionDue => due_at(case, value, at)?,
-                    Key::Hearing => Part::Hearing,
-                    _ => return None,
-                };
-                Some((part, span))
+        Place::Line(line) => {
+            let request = case.request;
+            let on_line = |span: Span| line.start <= span.start && span.end <= line.end;
+            if request.sent.span().is_some_and(on_line) {
+                return Some((Part::Sent, request.sent.span()?));
             }
-            Self::Calendar { line } => {
-                let request = case.request;
-                let on_line = |span: Span| line.start <= span.start && span.end <= line.end;
-                if request.sent.span().is_some_and(on_line) {
-                    return Some((Part::Sent, request.sent.span()?));
-                }
-                if let Some(number) = case.dues.iter().position(|due| on_line(due.span)) {
-                    return Some((Part::Due(number), case.dues.get(number)?.span));
-                }
-                let hearing = request.hearing.as_ref()?;
-                let times = [hearing.start.span(), hearing.end.span()];
-                let span = times.into_iter().flatten().find(|span| on_line(*span))?;
-                Some((Part::Hearing, span))
+            if let Some(number) = case.dues.iter().position(|due| on_line(due.span)) {
+                return Some((Part::Due(number), case.dues.get(number)?.span));
             }
+            let hearing = request.hearing.as_ref()?;
+            let times = [hearing.start.span(), hearing.end.span()];
+            let span = times.into_iter().flatten().find(|span| on_line(*span))?;
+            Some((Part::Hearing, span))
         }
     }
 }

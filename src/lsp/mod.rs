@@ -10,7 +10,6 @@ mod completion;
 mod diagnostics;
 mod document;
 mod edits;
-mod exception;
 mod history;
 mod host;
 mod hover;

@@ -15,8 +15,7 @@ use super::edits::{Edited, Opened};
 use super::host::Host;
 use super::position::Units;
 use super::settings::Settings;
-use super::{codes, completion, diagnostics, hover};
-use crate::read::Format;
+use super::{completion, diagnostics, hover};
 use crate::source::printable;
 use crate::text::{Lang, catalogue};
 
@@ -442,10 +441,9 @@ impl<'h> Server<'h> {
         let found = &analysis.report.diagnostics;
         let offered = if document.is_configuration() {
             completion::configuration::complete(text, at, analysis.engine(), self.lang)
-        } else if document.form() == Format::Calendar {
-            codes::in_calendar(text, at, analysis.engine(), found, self.lang)
         } else {
-            completion::complete(text, at, analysis.engine(), found, self.lang)
+            let cursor = document.form().notation().cursor(text, at);
+            completion::complete(cursor, analysis.engine(), found, self.lang)
         };
         let range = types::Range {
             start: lines.position(text, offered.replaces.start, units),

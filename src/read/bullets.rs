@@ -3,8 +3,9 @@
 
 use std::ops::Range;
 
-use super::fields::{Fields, is_plain, shown};
+use super::fields::{Fields, is_plain};
 use super::keys::Table;
+use super::shown::shown;
 use super::tree::{Node, Style, Use};
 use crate::diagnostic::{self, Applicability, Diagnostic, Edit, Fix};
 use crate::text::unfilled::{is_dash, is_invisible};
@@ -12,7 +13,7 @@ use crate::text::{catalogue, trim};
 
 /// What a value is, as far as its lines tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Lines {
+pub(crate) enum Lines {
     /// Each line may be an item: a value where a list was meant.
     Items,
     /// Also one without a sign: names, of which none runs over several lines.
@@ -23,7 +24,7 @@ pub(super) enum Lines {
 
 impl<'a> Fields<'_, 'a> {
     /// Reports a value whose lines were meant as the items of a list. Whether it is one.
-    pub(super) fn is_list_in_text(&mut self, value: Use, lines: Lines) -> bool {
+    pub(crate) fn is_list_in_text(&mut self, value: Use, lines: Lines) -> bool {
         let Node::Scalar { style, .. } = self.tree.node(value.node) else {
             return false;
         };
@@ -108,7 +109,7 @@ impl<'a> Fields<'_, 'a> {
     }
 
     /// Reports a key with the sign of a list before it, and a key of `table` behind. Whether it is one.
-    pub(super) fn is_marked_key<T: Copy + PartialEq>(
+    pub(crate) fn is_marked_key<T: Copy + PartialEq>(
         &mut self,
         key: Use,
         word: &str,
@@ -130,7 +131,7 @@ impl<'a> Fields<'_, 'a> {
     }
 
     /// The name of a due behind the sign of a list, which is reported: `-質問:` names 質問.
-    pub(super) fn due_named<'w>(&mut self, key: Use, word: &'w str) -> &'w str {
+    pub(crate) fn due_named<'w>(&mut self, key: Use, word: &'w str) -> &'w str {
         let Some((marker, rest)) = sign(word).and_then(|length| word.split_at_checked(length)) else {
             return word;
         };
@@ -207,7 +208,7 @@ fn items(written: &str, style: Style) -> Vec<Item> {
 }
 
 /// The length of the sign of a list's item that a line begins with: a dash, a bullet, a number with its stop.
-pub(super) fn sign(line: &str) -> Option<usize> {
+pub(crate) fn sign(line: &str) -> Option<usize> {
     /// What may follow the signs that also keep a place: 「○○」「□省」.
     const PARTS: &[char] = &[
         '府', '省', '庁', '院', '局', '課', '室', '部', '係', '月', '日', '時', '年',

@@ -8,15 +8,16 @@ use std::ops::Range;
 use super::Context;
 use super::keys::{self, Key, Table};
 use super::placeholder;
+use super::shown::{shown, trimmed};
 use super::tree::{Node, Style, Tree, Use};
 use super::unseen;
 use crate::diagnostic::{self, Applicability, Diagnostic, Edit, Fix, ReaderCode};
 use crate::request::Fact;
-use crate::source::{Span, printable};
+use crate::source::Span;
 use crate::text::{Entry, Lang, catalogue, trim, unfilled};
 
 /// The longest text that is looked at for a date, a kind or another word.
-pub(super) const MAX_WORD: usize = 400;
+pub(crate) const MAX_WORD: usize = 400;
 
 /// The most findings that one document is given; a file of another kind, read as a request, would
 /// otherwise have one for every line.
@@ -347,7 +348,7 @@ impl<'t, 'a> Fields<'t, 'a> {
     }
 
     /// Whether a value that cannot be read is a blank.
-    pub(super) fn is_blank(&self, text: &str) -> bool {
+    pub(crate) fn is_blank(&self, text: &str) -> bool {
         placeholder::in_value(text) || self.is_template() && placeholder::left_open(text)
     }
 
@@ -366,7 +367,7 @@ impl<'t, 'a> Fields<'t, 'a> {
     }
 
     /// Reports the blanks in a free text that is to go out, each at its place.
-    pub(super) fn look_for_blanks(&mut self, field: &str, value: Use, text: &str) {
+    pub(crate) fn look_for_blanks(&mut self, field: &str, value: Use, text: &str) {
         if let Some(first) = placeholder::in_text(text) {
             self.report_blanks(field, value, text, first);
         }
@@ -505,6 +506,18 @@ impl<'t, 'a> Fields<'t, 'a> {
         }
     }
 
+    /// The items of a list, as many as may be.
+    pub fn list(&mut self, field: &str, value: Use, most: usize) -> Vec<Use> {
+        let mut items = self.items(value);
+        if let Some(first_left) = items.get(most).copied() {
+            let limit = most.to_string();
+            let message = catalogue::LIMIT_ITEMS.fill(self.lang(), &[("field", field), ("limit", &limit)]);
+            self.report(diagnostic::LIMIT_EXCEEDED, first_left.span, message, None);
+            items.truncate(most);
+        }
+        items
+    }
+
     /// The entries of a mapping.
     pub fn entries(&self, value: Use) -> Option<&'t [(Use, Use)]> {
         match self.tree.node(value.node) {
@@ -544,13 +557,13 @@ impl<'t, 'a> Fields<'t, 'a> {
 }
 
 /// Whether a text can be written as a plain scalar in a block, and is read as the same.
-pub(super) fn is_plain(text: &str) -> bool {
+pub(crate) fn is_plain(text: &str) -> bool {
     let begins = text.starts_with(|c: char| "-?:,[]{}#&*!|>'\"%@` \t".contains(c));
     !begins && !text.contains(": ") && !text.contains(" #") && !text.ends_with([':', ' ', '\t'])
 }
 
 /// A text as it is written to be read as itself.
-pub(super) fn quoted(value: &str) -> String {
+pub(crate) fn quoted(value: &str) -> String {
     if is_plain(value) {
         value.to_owned()
     } else {
@@ -574,27 +587,4 @@ fn home(word: &str, lang: Lang) -> Option<Home> {
     let of_lang = |(en, ja)| if lang == Lang::Ja { ja } else { en };
     let names: Vec<&str> = homes.into_iter().flatten().map(of_lang).collect();
     (!names.is_empty()).then(|| Home::Inside(crate::text::words::list(&names, lang)))
-}
-
-/// A text without the blanks around it.
-pub(crate) fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
-    match text {
-        Cow::Borrowed(text) => Cow::Borrowed(trim(text)),
-        Cow::Owned(text) if trim(&text).len() == text.len() => Cow::Owned(text),
-        Cow::Owned(text) => Cow::Owned(trim(&text).to_owned()),
-    }
-}
-
-/// A value as a message shows it: in one line, short, without hidden characters.
-pub(crate) fn shown(text: &str) -> String {
-    const MOST: usize = 40;
-    let text = text.trim_start();
-    // No more is looked at than is shown: the rest may be megabytes.
-    let end = text.char_indices().nth(MOST).map_or(text.len(), |(at, _)| at);
-    let (head, rest) = text.split_at(end);
-    let mut out = printable(head.trim_end()).into_owned();
-    if !rest.trim_start().is_empty() {
-        out.push('…');
-    }
-    out
 }

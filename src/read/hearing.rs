@@ -14,7 +14,7 @@ const TO: &[&str] = &[
 const OPEN: &[&str] = &["仮", "予定", "予備", "調整", "未定", "候補", "tbd"];
 
 /// What a line says of a hearing, with its parts' places in it.
-pub(super) struct Line {
+pub(crate) struct Line {
     pub start: (Written, Range<usize>),
     pub end: (Written, Range<usize>),
     /// What stands behind, in brackets or after a blank: a place, or that it is online.
@@ -23,7 +23,7 @@ pub(super) struct Line {
 
 /// A hearing from a start on a day to an end, which may leave out its day or say how long it takes. `None`
 /// where anything else is written, a second time among it, or no end.
-pub(super) fn in_a_line(text: &str) -> Option<Line> {
+pub(crate) fn in_a_line(text: &str) -> Option<Line> {
     /// No such line is longer, in bytes.
     const MOST: usize = 400;
     if text.len() > MOST || text.contains('\n') {

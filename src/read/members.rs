@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use super::bullets::Lines;
-use super::fields::{Fields, shown, trimmed};
+use super::fields::Fields;
 use super::keys::{self, ExceptionKey, HearingKey, MaterialKey, OfficeKey};
+use super::shown::{shown, trimmed};
 use super::tree::Use;
 use super::{duration, hearing, online, placeholder, time_of_day, wording};
 use crate::calendar::hours::{Hours, Zone};
@@ -33,7 +34,7 @@ impl<'t, 'a> Fields<'t, 'a> {
         }
     }
 
-    pub(super) fn bad_moment(&mut self, field: &str, value: Use, text: &str, error: moment::MomentError) {
+    pub(crate) fn bad_moment(&mut self, field: &str, value: Use, text: &str, error: moment::MomentError) {
         let blank = self.is_blank(text);
         // A day that does not exist was filled in, and wrongly.
         if !error.is_filled_in() && blank && self.is_unfilled(field, value.span, text) {
@@ -255,7 +256,7 @@ impl<'t, 'a> Fields<'t, 'a> {
     }
 
     /// 資料, one.
-    pub(super) fn material(&mut self, field: &str, value: Use, lines: Lines) -> Option<Material<'a>> {
+    pub(crate) fn material(&mut self, field: &str, value: Use, lines: Lines) -> Option<Material<'a>> {
         let tree = self.tree;
         if let Some(text) = tree.written(value) {
             if self.is_mapping_in_text(value, &keys::MATERIAL) || self.is_list_in_text(value, lines) {

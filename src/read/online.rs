@@ -87,7 +87,7 @@ const BESIDE: &[&str] = &[
 ];
 
 /// Whether a text is made of such words alone, so that nothing in it can say otherwise.
-pub(super) fn is_offered(text: &str) -> bool {
+pub(crate) fn is_offered(text: &str) -> bool {
     let text: String = folded(text)
         .to_lowercase()
         .chars()

@@ -15,7 +15,7 @@ use crate::text::trim;
 use crate::text::unfilled::{self, Naming, closing};
 
 /// The first blank in a free text.
-pub(in crate::read) fn in_text(text: &str) -> Option<Range<usize>> {
+pub(crate) fn in_text(text: &str) -> Option<Range<usize>> {
     if let Some(found) = from(text, 0) {
         return Some(found);
     }
@@ -60,7 +60,7 @@ fn all_in_text(text: &str, first: Range<usize>) -> impl Iterator<Item = Range<us
 /// Every blank of a text, each with its place in `written`, as which the text stands in the file. With
 /// escapes, folded or indented that is not the same, but the blanks stand in both in the same order; one that
 /// stands there in other words has no place of its own, and the first such is given for all.
-pub(in crate::read) fn all<'t>(
+pub(crate) fn all<'t>(
     text: &'t str,
     written: &'t str,
     first: Range<usize>,
@@ -152,7 +152,7 @@ fn to_be_determined(before: &str, rest: &str) -> Option<usize> {
 }
 
 /// Whether a value that cannot be read is one that nobody has filled in.
-pub(in crate::read) fn in_value(text: &str) -> bool {
+pub(crate) fn in_value(text: &str) -> bool {
     let folded = text.to_ascii_uppercase();
     text.chars().any(|c| {
         matches!(
@@ -174,12 +174,12 @@ pub(in crate::read) fn in_value(text: &str) -> bool {
 
 /// As [`in_value`], for a template: there 未定 too leaves the value to its sending, and so does a value that
 /// is brackets and nothing else, whatever they name.
-pub(in crate::read) fn left_open(text: &str) -> bool {
+pub(crate) fn left_open(text: &str) -> bool {
     in_value(text) || ["未定", "調整中"].iter().any(|word| text.contains(word)) || in_brackets(trim(text))
 }
 
 /// As [`left_open`], of a free text, in which signs and words of a blank say other things too.
-pub(in crate::read) fn is_left_open(text: &str) -> bool {
+pub(crate) fn is_left_open(text: &str) -> bool {
     in_text(text).is_some() || in_brackets(trim(text))
 }
 
@@ -200,7 +200,7 @@ fn names_a_blank(text: &str) -> bool {
 }
 
 /// Whether an office's name is one that nobody has filled in, or says that there is none: 未定, 調整中, 同上, なし.
-pub(in crate::read) fn in_office(name: &str) -> bool {
+pub(crate) fn in_office(name: &str) -> bool {
     /// The names of a part of an office, between brackets: 【府省】.
     const FIELDS: &[&str] = &[
         "府省",
@@ -283,7 +283,7 @@ fn has_blank_in_name(name: &str) -> bool {
 }
 
 /// Whether a value's bytes are `{{ … }}`, or a blank's name in braces or brackets, whatever YAML makes of them.
-pub(in crate::read) fn is_braced(written: &str) -> bool {
+pub(crate) fn is_braced(written: &str) -> bool {
     const LONGEST: usize = 80;
     if !written.starts_with(['{', '[']) || written.len() > LONGEST {
         return false;

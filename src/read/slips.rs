@@ -7,8 +7,9 @@ mod line;
 use std::ops::Range;
 
 use super::bullets;
-use super::fields::{Fields, is_plain, quoted, shown};
+use super::fields::{Fields, is_plain, quoted};
 use super::keys::Table;
+use super::shown::shown;
 use super::tree::{Node, Style, Use};
 use crate::diagnostic::{self, Applicability, Diagnostic, Edit, Fix};
 use crate::source::Span;
@@ -20,7 +21,7 @@ const MOST: usize = 20;
 
 impl Fields<'_, '_> {
     /// Reports the slips of the document that the parser gave up in at a byte. Whether one of them is why.
-    pub(super) fn report_slips(&mut self, at: usize, is_tab: bool) -> bool {
+    pub(crate) fn report_slips(&mut self, at: usize, is_tab: bool) -> bool {
         /// How far before the place the parser may have been misled, in lines.
         const NEAR: usize = 3;
         let before = self.text.get(..at).unwrap_or_default();
@@ -39,7 +40,7 @@ impl Fields<'_, '_> {
 
     /// Reports the slips of a document that was read as something else than the keys and values it was meant
     /// for. Whether there are any.
-    pub(super) fn report_misread(&mut self, root: Use) -> bool {
+    pub(crate) fn report_misread(&mut self, root: Use) -> bool {
         let before = self.text.get(..root.span.start as usize).unwrap_or_default();
         let slips = self.slips(before.rfind('\n').map_or(0, |end| end + 1), Cause::Misread);
         let any = !slips.is_empty();
@@ -48,7 +49,7 @@ impl Fields<'_, '_> {
     }
 
     /// Whether a mapping's key begins with blanks that are none to YAML: it was meant to belong to the line above.
-    pub(super) fn is_indented_oddly(&self, key: Use) -> bool {
+    pub(crate) fn is_indented_oddly(&self, key: Use) -> bool {
         let word = self.text.get(key.span.range()).unwrap_or_default();
         let bare = word.trim_start();
         word.starts_with(|c: char| c.is_whitespace() && !c.is_ascii())
@@ -58,7 +59,7 @@ impl Fields<'_, '_> {
 
     /// Reports a text that stands where a mapping with the keys of `table` was meant: `府省：財務省`. Whether it
     /// is one.
-    pub(super) fn is_mapping_in_text<T: Copy + PartialEq>(
+    pub(crate) fn is_mapping_in_text<T: Copy + PartialEq>(
         &mut self,
         value: Use,
         table: &'static Table<T>,
@@ -97,7 +98,7 @@ impl Fields<'_, '_> {
     }
 
     /// Says what to do of the finding raised last, where that says nothing of it yet.
-    pub(super) fn help_last(&mut self, help: Entry) {
+    pub(crate) fn help_last(&mut self, help: Entry) {
         let text = help.text(self.context.lang);
         if let Some(last) = self.diagnostics.last_mut().filter(|last| last.help.is_none()) {
             last.help = Some(text.to_owned());
@@ -105,7 +106,7 @@ impl Fields<'_, '_> {
     }
 
     /// Says of a value that was raised last how it is a text: `[至急]` is a list to YAML.
-    pub(super) fn quote_last(&mut self, field: &str, value: Use) {
+    pub(crate) fn quote_last(&mut self, field: &str, value: Use) {
         let written = self.text.get(value.span.range()).unwrap_or_default();
         let lang = self.lang();
         let is_in_brackets = written.starts_with(['[', '{']) && !written.contains('\n');

@@ -39,18 +39,18 @@ enum Likeness {
 }
 
 /// Whether a word is a key that tells a request, as it is to be written.
-pub(super) fn is_telling(word: &str) -> bool {
+pub(crate) fn is_telling(word: &str) -> bool {
     keys::REQUEST.get(word).is_some_and(|key| TELLING.contains(&key))
 }
 
 /// Whether a word was meant for such a key: 【種別】, `Kind`, 提出締切, `due_date`.
-pub(super) fn is_meant(word: &str) -> bool {
+pub(crate) fn is_meant(word: &str) -> bool {
     likeness(word) == Likeness::Sure
 }
 
 /// Whether a mapping's keys, found in a folder, are those of a request: one of the telling keys stands among
 /// them, or is misspelt; a word that may be another's only beside a second one.
-pub(super) fn is_request<'k>(words: impl Iterator<Item = &'k str>) -> bool {
+pub(crate) fn is_request<'k>(words: impl Iterator<Item = &'k str>) -> bool {
     let (mut known, mut weak) = (false, 0);
     for word in words {
         match likeness(word) {
@@ -160,7 +160,7 @@ fn is_due(word: &str) -> bool {
 
 /// Whether a line of a text begins with such a key, whatever stands between it and the value: `種別:調査`,
 /// 【種別】調査, `種別<tab>調査`, 種別　調査.
-pub(super) fn begins_a_line(text: &str) -> bool {
+pub(crate) fn begins_a_line(text: &str) -> bool {
     // A blank or a comma alone is between the words of a sentence, too: 「due to …」.
     let is_weak = |c: char| c.is_whitespace() || matches!(c, ',' | '，' | '、' | '(' | '（');
     let is_word = |word: &str| !word.is_ascii() && is_telling(word);
@@ -172,7 +172,7 @@ pub(super) fn begins_a_line(text: &str) -> bool {
 }
 
 /// Whether a line begins with such a key and a sign that parts it from its value.
-pub(super) fn is_key_and_value(text: &str) -> bool {
+pub(crate) fn is_key_and_value(text: &str) -> bool {
     /// Where no key was right by then, none is misspelt.
     const NEAR_WITHIN: usize = 100;
     text.lines().enumerate().any(|(number, line)| {

@@ -1,8 +1,9 @@
 //! The members of a template (雛形) that may be left to its sending.
 
-use super::fields::{Fields, MAX_WORD, shown};
+use super::fields::{Fields, MAX_WORD};
 use super::keys::{self, WindowKey};
 use super::placeholder;
+use super::shown::shown;
 use super::tree::Use;
 use crate::diagnostic;
 use crate::request::{Fact, Request, SendWindow};
@@ -12,7 +13,7 @@ use jp_datetime::relative::{self, Relative, RelativeErrorKind, Window, WindowDat
 
 impl<'a> Fields<'_, 'a> {
     /// A moment as people write it; in a template also one counted from the sending.
-    pub(super) fn moment_or_relative(
+    pub(crate) fn moment_or_relative(
         &mut self,
         field: &str,
         value: Use,
@@ -65,7 +66,7 @@ impl<'a> Fields<'_, 'a> {
     }
 
     /// 発出日時: a moment; in a template also a window.
-    pub(super) fn sent(&mut self, field: &str, value: Use, request: &mut Request<'a>) {
+    pub(crate) fn sent(&mut self, field: &str, value: Use, request: &mut Request<'a>) {
         let tree = self.tree;
         if let Some(entries) = self.entries(value).filter(|_| self.is_template()) {
             request.sent = Fact::Unreadable(value.span);
@@ -139,7 +140,7 @@ impl<'a> Fields<'_, 'a> {
 
     /// What a template leaves open of its sending: everything, where it says nothing of it; the time,
     /// where it says the day.
-    pub(super) fn leave_open(&self, request: &mut Request<'_>) {
+    pub(crate) fn leave_open(&self, request: &mut Request<'_>) {
         match &request.sent {
             Fact::Absent => request.window = Some(Box::default()),
             Fact::Known(written, span) if !written.has_time() => {

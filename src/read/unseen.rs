@@ -6,15 +6,16 @@ use std::collections::HashSet;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use super::fields::{Fields, is_plain, shown};
+use super::fields::{Fields, is_plain};
 use super::keys::{EXCEPTION, ExceptionKey, HEARING, HearingKey, Key, MATERIAL, REQUEST};
+use super::shown::shown;
 use super::tree::{Node, Use};
 use crate::diagnostic::{self, Applicability, Diagnostic, Edit, Fix};
 use crate::text::unfilled::is_invisible;
 use crate::text::{catalogue, trim};
 
 /// A text as it is compared; `None` where that is as it is written.
-pub(super) fn compared(text: &str) -> Option<String> {
+pub(crate) fn compared(text: &str) -> Option<String> {
     if !is_suspect(text.as_bytes()) {
         return None;
     }
@@ -50,12 +51,12 @@ pub(crate) fn composed(text: &str) -> std::borrow::Cow<'_, str> {
 }
 
 /// Full-width letters and half-width kana as others write them, for what a word was probably meant to be.
-pub(super) fn folded(text: &str) -> String {
+pub(crate) fn folded(text: &str) -> String {
     text.nfkc().collect()
 }
 
 /// The signs in a text that nobody sees, each once.
-pub(super) fn unseen(text: &str) -> Vec<char> {
+pub(crate) fn unseen(text: &str) -> Vec<char> {
     let mut found = Vec::new();
     for c in text.chars().filter(|c| is_unseen(*c) || is_odd_blank(*c)) {
         if !found.contains(&c) {
@@ -66,7 +67,7 @@ pub(super) fn unseen(text: &str) -> Vec<char> {
 }
 
 /// The typographic quotes around a text.
-pub(super) fn quotes(text: &str) -> Option<[char; 2]> {
+pub(crate) fn quotes(text: &str) -> Option<[char; 2]> {
     let text = text.trim_matches(|c| c == ' ' || is_unseen(c) || is_odd_blank(c));
     unquoted(text)?;
     Some([text.chars().next()?, text.chars().next_back()?])
@@ -91,7 +92,7 @@ fn quote(c: char) -> Option<bool> {
 }
 
 /// Marks that turn the direction of a text, and deceive about what stands in it.
-pub(super) fn is_bidi(c: char) -> bool {
+pub(crate) fn is_bidi(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
@@ -153,7 +154,7 @@ fn is_free(word: &str, outer: Option<bool>) -> bool {
 
 impl Fields<'_, '_> {
     /// Says once of each key and value of a request what nobody sees in it.
-    pub(super) fn unseen(&mut self, root: Use) {
+    pub(crate) fn unseen(&mut self, root: Use) {
         if self.tree.is_compared_as_written() {
             return;
         }

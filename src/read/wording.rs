@@ -1,13 +1,13 @@
 //! What every reader says of a value that it cannot read: in one place, so that the same mistake reads
 //! the same in YAML and in a calendar.
 
-use super::fields::shown;
 use super::keys::Table;
+use super::shown::shown;
 use crate::text::{Entry, Lang, catalogue, words};
 use jp_datetime::moment::{MomentError, MomentErrorKind};
 
 /// Why a text is no moment, and what to do.
-pub(super) fn bad_moment(
+pub(crate) fn bad_moment(
     field: &str,
     text: &str,
     error: MomentError,
@@ -41,7 +41,7 @@ pub(super) fn bad_moment(
 }
 
 /// Why a text is none of a table's words, and which it may have meant.
-pub(super) fn not_a_choice<T: Copy + PartialEq>(
+pub(crate) fn not_a_choice<T: Copy + PartialEq>(
     field: &str,
     text: &str,
     table: &'static Table<T>,

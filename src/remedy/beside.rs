@@ -3,10 +3,11 @@
 
 use chrono::{Days, NaiveDate, NaiveTime, Weekday};
 
-use super::edit::{Editable, with_reach};
+use super::edit::with_reach;
 use super::target::{Target, anchor};
 use crate::case::{Case, WrittenDate};
 use crate::diagnostic::{Applicability, Edit, Fix};
+use crate::format::edit::Editable;
 use crate::read::repeats::{Move, mentions};
 use crate::request::Fact;
 use crate::rules::explain::dates_of;
@@ -16,7 +17,7 @@ use jp_datetime::moment::Written;
 
 /// The two ways to mend a weekday that is not its date's: the weekday that is, and the date that has it.
 /// Which of them the author meant, nobody else knows.
-pub fn weekday_fixes(case: &Case<'_>, date: &WrittenDate, editable: &Editable<'_>, lang: Lang) -> Vec<Fix> {
+pub fn weekday_fixes(case: &Case<'_>, date: &WrittenDate, editable: &dyn Editable, lang: Lang) -> Vec<Fix> {
     let year = dates_of(case);
     // A due is never put forward.
     let is_due = case.dues.iter().any(|due| due.span == date.span);
@@ -29,7 +30,7 @@ pub fn weekday_fixes(case: &Case<'_>, date: &WrittenDate, editable: &Editable<'_
     let fix = |to: NaiveDate, title: String| {
         // Each leads to the day meant, also where no year is written.
         let rewritten = if date.is_day_alone {
-            editable.day_alone(date, to)?
+            editable.day_alone(date.span, date.date, to)?
         } else {
             editable.date(date.span, to, to.min(date.date), &together)?
         };
@@ -65,7 +66,7 @@ pub fn texts_fix(
     case: &Case<'_>,
     due: Option<usize>,
     target: Target,
-    editable: &Editable<'_>,
+    editable: &dyn Editable,
     lang: Lang,
 ) -> Option<Fix> {
     let anchor = anchor(case)?;
@@ -105,7 +106,7 @@ pub fn texts_fix(
 fn in_text(
     span: Span,
     moves: &[Move],
-    editable: &Editable<'_>,
+    editable: &dyn Editable,
     anchor: NaiveDate,
 ) -> Option<(usize, Vec<Edit>)> {
     let source = editable.source();
@@ -125,26 +126,7 @@ fn in_text(
         free
     });
     let count = found.len();
-    let start = span.start as usize;
-    let edits: Vec<Edit> = match editable {
-        Editable::Yaml(_) => found
-            .into_iter()
-            .map(|(range, text)| editable.edit(Span::new(start + range.start, start + range.end), &text))
-            .collect(),
-        // Folding one may move the next: they are written as one.
-        Editable::Calendar(rewriter) if rewriter.is_plain(span) => {
-            let (first, last) = (found.first()?.0.start, found.last()?.0.end);
-            let mut text = String::new();
-            let mut at = first;
-            for (range, new) in &found {
-                text.push_str(raw.get(at..range.start)?);
-                text.push_str(new);
-                at = range.end;
-            }
-            vec![editable.edit(Span::new(start + first, start + last), &text)]
-        }
-        Editable::Calendar(_) => return None,
-    };
+    let edits = editable.replace_in_text(span, &found)?;
     (count > 0).then_some((count, edits))
 }
 

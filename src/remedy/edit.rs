@@ -1,26 +1,23 @@
 //! The edits that write a remedy: the author's own notation and quotes, and not a byte beyond the value.
 
-mod editable;
 mod hearing;
 
-pub use editable::Editable;
 use hearing::Edits;
-pub(crate) use hearing::time_alone;
 
 use crate::calendar::hours::{DAY, Moment, Zone};
 use crate::case::{Basis, Case, nearest_anchor};
-use crate::diagnostic::{Applicability, Edit, Fix};
+use crate::diagnostic::{Applicability, Fix};
 use crate::engine::Engine;
-use crate::read::ics::rewrite::{Form, Rewriter};
+use crate::format::edit::{Editable, Form, Reach};
 use crate::request::Fact;
 use crate::rules::explain::dates_of;
 use crate::source::Span;
 use crate::text::{Lang, catalogue, words};
 
-pub(crate) use super::scalar::{Reach, Rewritten, Yaml};
 use super::sentence::earlier_sending;
 use super::subject::RemedyOf;
 use super::target::{Target, anchor, is_settled, target};
+pub use crate::format::edit::apply;
 
 /// How many dues of one text are looked at for whether they move together: each is a search of its own.
 const MOST_TOGETHER: usize = 16;
@@ -32,7 +29,7 @@ pub fn fix(
     case: &Case<'_>,
     due: Option<usize>,
     target: Target,
-    editable: &Editable<'_>,
+    editable: &dyn Editable,
     lang: Lang,
 ) -> Option<Fix> {
     let (rewritten, title, right) = match target {
@@ -61,7 +58,7 @@ pub fn sent_fix(
     engine: &Engine,
     case: &Case<'_>,
     due: usize,
-    editable: &Editable<'_>,
+    editable: &dyn Editable,
     lang: Lang,
 ) -> Option<Fix> {
     let Fact::Known(written, span) = &case.request.sent else {
@@ -97,7 +94,7 @@ fn due_edits(
     case: &Case<'_>,
     due: usize,
     to: Moment,
-    editable: &Editable<'_>,
+    editable: &dyn Editable,
     lang: Lang,
 ) -> Option<Edits> {
     let resolved = case.dues.get(due)?;
@@ -109,39 +106,31 @@ fn due_edits(
     }
     let anchor = anchor(case)?;
     let span = resolved.span;
-    let form = match editable {
-        Editable::Calendar(rewriter) => Some((rewriter, rewriter.form(span)?)),
-        Editable::Yaml(_) => None,
-    };
+    let form = editable.form(span)?;
     let year = dates_of(case);
     // What one text says of several dues, one moves as the other does where both are to come to the same: one
     // due may be held to other rules than the next.
     let moves_too = |number: usize| {
         number != due && target(engine, case, RemedyOf::Due, Some(number)) == Some(Target::Due(to))
     };
-    let dues: Vec<Span> = match editable {
-        Editable::Yaml(yaml) if yaml.is_said_elsewhere(span) => {
-            let others = case.dues.iter().enumerate();
-            others
-                .filter(|(_, other)| other.at == Some(at))
-                .take(MOST_TOGETHER)
-                .filter(|(number, _)| moves_too(*number))
-                .map(|(_, other)| other.span)
-                .collect()
-        }
-        _ => Vec::new(),
-    };
-    // A length is counted from the start: as much longer as the due comes later.
-    let longer = |rewriter: &Rewriter<'_>, seconds, offset| {
-        let text = rewriter.longer(span, seconds, offset)?;
-        Some(Rewritten::alone(editable.edit(span, &text)))
+    let dues: Vec<Span> = if editable.is_said_elsewhere(span) {
+        let others = case.dues.iter().enumerate();
+        others
+            .filter(|(_, other)| other.at == Some(at))
+            .take(MOST_TOGETHER)
+            .filter(|(number, _)| moves_too(*number))
+            .map(|(_, other)| other.span)
+            .collect()
+    } else {
+        Vec::new()
     };
     let (rewritten, at) = match form {
-        Some((rewriter, Form::Duration)) if written.has_time() => (
-            longer(rewriter, to.0 - at.0, written.offset_seconds)?,
+        // A length is counted from the start: as much longer as the due comes later.
+        Form::Duration if written.has_time() => (
+            editable.longer(span, to.0 - at.0, written.offset_seconds)?,
             words::moment(to.japan(), year, lang),
         ),
-        Some((rewriter, form @ (Form::Duration | Form::Date))) => {
+        Form::Duration | Form::Date => {
             // It stays a date, which is due when the strictest recipient closes.
             let day = Zone::Japan.local(to).date;
             let old = written.date(anchor);
@@ -151,11 +140,11 @@ fn due_edits(
             let rewritten = if form == Form::Date {
                 editable.date(span, day, anchor, &dues)?
             } else {
-                longer(rewriter, (day - old?).num_days() * DAY, None)?
+                editable.longer(span, (day - old?).num_days() * DAY, None)?
             };
             (rewritten, words::date(day, year, lang))
         }
-        _ => (
+        Form::DateTime => (
             editable.moment(span, written, to, anchor, &dues)?,
             words::moment(to.japan(), year, lang),
         ),
@@ -163,20 +152,4 @@ fn due_edits(
     let name = words::due_name(resolved.name, lang);
     let title = catalogue::FIX_DUE.fill(lang, &[("due_name", &name), ("at", &at)]);
     Some((rewritten, title, written.weekday_mismatch(anchor).is_none()))
-}
-
-/// A text with edits made; they must not overlap.
-pub fn apply(text: &str, edits: &[Edit]) -> String {
-    let mut sorted: Vec<&Edit> = edits.iter().collect();
-    sorted.sort_by_key(|edit| edit.span);
-    let mut out = String::with_capacity(text.len() + 64);
-    let mut done = 0;
-    for edit in sorted {
-        let Span { start, end } = edit.span;
-        out.push_str(text.get(done..start as usize).unwrap_or_default());
-        out.push_str(&edit.text);
-        done = end as usize;
-    }
-    out.push_str(text.get(done..).unwrap_or_default());
-    out
 }

@@ -2,8 +2,8 @@
 //! counts as a meeting online. The one that is shipped is read by the same code as a pack's own.
 
 use super::reader::{PackFile, PackProblem, PackReader, read_file};
-use crate::read::ics::kinds::{KindPattern, Kinds};
 use crate::read::keys;
+use crate::read::kinds::{KindPattern, Kinds};
 use crate::read::tree::Use;
 use crate::request::Kind;
 use crate::text::{Lang, catalogue};

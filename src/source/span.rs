@@ -31,6 +31,11 @@ impl Span {
         Self::new(start + part.start, start + part.end)
     }
 
+    /// Whether an offset stands in it, or at its end.
+    pub fn touches(self, at: u32) -> bool {
+        self.start <= at && at <= self.end
+    }
+
     /// How many bytes it covers.
     pub fn len(self) -> usize {
         (self.end - self.start) as usize

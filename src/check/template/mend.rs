@@ -9,7 +9,8 @@ use crate::case::{Basis, Case};
 use crate::diagnostic::{Applicability, Fix};
 use crate::engine::Engine;
 use crate::engine::verdict::{due_view, selected};
-use crate::remedy::edit::{self, Editable, Reach, Rewritten, Yaml};
+use crate::format::edit::{Editable, Reach, Rewritten, time_alone};
+use crate::remedy::edit;
 use crate::remedy::target::Target;
 use crate::remedy::{Offer, RemedyOf, due_rules, sentence};
 use crate::request::{Fact, Request};
@@ -28,7 +29,7 @@ pub(in crate::check) struct Remedies<'a, 'c, 'e> {
     minutes: &'a Minutes,
     source: &'a Source,
     /// Where edits are asked for.
-    editable: Option<&'a Editable<'e>>,
+    editable: Option<&'a (dyn Editable + 'e)>,
     lang: Lang,
     /// A due has one, however many rules it breaks, and so has the hearing.
     known: Vec<((RemedyOf, Option<usize>), Mended)>,
@@ -43,7 +44,7 @@ impl<'a, 'c, 'e> Remedies<'a, 'c, 'e> {
         unsent: &'a Case<'c>,
         minutes: &'a Minutes,
         source: &'a Source,
-        editable: Option<&'a Editable<'e>>,
+        editable: Option<&'a (dyn Editable + 'e)>,
         budget: Budget,
         lang: Lang,
     ) -> Self {
@@ -125,7 +126,7 @@ impl<'a, 'c, 'e> Remedies<'a, 'c, 'e> {
     /// The edits that write a moment; `None` where the value cannot be rewritten in kind, or edits are not
     /// asked for.
     fn written_anew(&self, span: Span, together: &[Span], relative: Relative) -> Option<Rewritten> {
-        self.yaml()?.rewrite(span, together, |text| {
+        self.editable?.rewrite(span, together, &|text| {
             let new = words(text, relative);
             // The edit says what was proven.
             (relative::read(&new).ok()? == relative).then_some(new)
@@ -134,19 +135,11 @@ impl<'a, 'c, 'e> Remedies<'a, 'c, 'e> {
 
     /// As [`Self::written_anew`], of a hearing's end.
     fn end_anew(&self, span: Span, together: &[Span], end: Relative) -> Option<Rewritten> {
-        self.yaml()?.rewrite(span, together, |text| {
+        self.editable?.rewrite(span, together, &|text| {
             let new = end_words(text, end);
             let is_time = || time_of_day::read_time(time_of_day::same_day(&new).1).is_ok();
             (relative::read(&new) == Ok(end) || is_time()).then_some(new)
         })
-    }
-
-    /// What edits are written into: a calendar has no way to count from a sending.
-    fn yaml(&self) -> Option<&Yaml<'_>> {
-        match self.editable? {
-            Editable::Yaml(yaml) => Some(yaml),
-            Editable::Calendar(_) => None,
-        }
     }
 
     /// A date without its time, at whose closing it complies whenever it is sent: nothing but the time is to
@@ -322,7 +315,7 @@ fn end_words(text: &str, end: Relative) -> String {
     let alone = match end {
         Relative::On(_, relative::At::Minute(minute)) => {
             let time = chrono::NaiveTime::from_hms_opt(minute / 60, minute % 60, 0);
-            time.and_then(|time| edit::time_alone(text, time))
+            time.and_then(|time| time_alone(text, time))
         }
         _ => None,
     };

@@ -1,16 +1,16 @@
 //! What may be written at the cursor: keys, words, offices and rule codes, in both languages.
 //!
-//! The place is found from the lines alone ([`context`]), as a document that is being written seldom parses.
+//! The place is found by its format ([`Notation::cursor`](crate::format::Notation::cursor)), as a document that is
+//! being written seldom parses.
 
 pub(super) mod configuration;
-mod context;
 pub(super) mod item;
 
-use self::context::{Context, Group, Slot};
 use self::item::{Item, Offered, Sort};
 use super::codes;
 use crate::diagnostic::Diagnostic;
 use crate::engine::Engine;
+use crate::format::cursor::{Cursor, Group, Slot};
 use crate::read::keys::{self, ExceptionKey, HearingKey, Key, OfficeKey, Table};
 use crate::schema;
 use crate::text::Lang;
@@ -20,9 +20,14 @@ const MOST: usize = 200;
 /// More than there are names of ministries.
 const NAMES: usize = 200;
 
-/// What may stand at byte `at` of a YAML text. `found` are the findings on it: their rules are offered first.
-pub(super) fn complete(text: &str, at: usize, engine: &Engine, found: &[Diagnostic], lang: Lang) -> Offered {
-    let Some(context) = Context::at(text, at) else {
+/// What may stand at a cursor. `found` are the findings on it: their rules are offered first.
+pub(super) fn complete(
+    cursor: Option<Cursor<'_>>,
+    engine: &Engine,
+    found: &[Diagnostic],
+    lang: Lang,
+) -> Offered {
+    let Some(context) = cursor else {
         return Offered::default();
     };
     let mut offer = Offer {
@@ -47,7 +52,7 @@ pub(super) fn complete(text: &str, at: usize, engine: &Engine, found: &[Diagnost
 struct Offer<'a> {
     engine: &'a Engine,
     lang: Lang,
-    context: &'a Context<'a>,
+    context: &'a Cursor<'a>,
     out: Offered,
 }
 

@@ -113,7 +113,7 @@ impl<T: Copy + PartialEq> Table<T> {
     }
 
     /// The word that is often written as `word`.
-    pub(in crate::read) fn slip(&self, word: &str) -> Option<&'static str> {
+    pub(crate) fn slip(&self, word: &str) -> Option<&'static str> {
         let (known, _) = SLIPS.iter().find(|(_, slips)| slips.contains(&word))?;
         self.get(known).is_some().then_some(*known)
     }

@@ -2,8 +2,9 @@
 
 use crate::diagnostic::{self, Applicability, Diagnostic, Edit, Fix};
 use crate::read::bullets;
-use crate::read::fields::{Fields, shown};
+use crate::read::fields::Fields;
 use crate::read::keys::Table;
+use crate::read::shown;
 use crate::read::tree::Use;
 use crate::read::unseen;
 use crate::text::{Entry, catalogue};
@@ -14,7 +15,7 @@ const AROUND: &str = "【】［］[]〔〕（）()「」『』《》〈〉<>■�
 const MOST: usize = 40;
 
 /// A key that is none as it is written.
-pub(super) struct Odd {
+pub(crate) struct Odd {
     /// The key that was meant.
     pub known: String,
     /// What is wrong with it.
@@ -22,7 +23,7 @@ pub(super) struct Odd {
 }
 
 /// The key that a word is but for signs around it, blanks inside it or the width of its letters.
-pub(super) fn odd(word: &str, is_key: impl Fn(&str) -> bool) -> Option<Odd> {
+pub(crate) fn odd(word: &str, is_key: impl Fn(&str) -> bool) -> Option<Odd> {
     if word.chars().nth(MOST).is_some() {
         return None;
     }
@@ -41,7 +42,7 @@ pub(super) fn odd(word: &str, is_key: impl Fn(&str) -> bool) -> Option<Odd> {
 
 impl Fields<'_, '_> {
     /// What a key of a request means that is none as it is written, which is reported.
-    pub(in crate::read) fn odd_key<T: Copy + PartialEq>(
+    pub(crate) fn odd_key<T: Copy + PartialEq>(
         &mut self,
         key: Use,
         word: &str,

@@ -5,8 +5,9 @@ use std::ops::Range;
 use super::key;
 use crate::diagnostic::{self, ReaderCode};
 use crate::read::bullets;
-use crate::read::fields::{is_plain, quoted, shown};
+use crate::read::fields::{is_plain, quoted};
 use crate::read::keys::{EXCEPTION, HEARING, Key, MATERIAL, OFFICE, REQUEST};
+use crate::read::shown::shown;
 use crate::text::{Entry, catalogue, trim};
 
 pub(super) type Values = Vec<(&'static str, String)>;

@@ -1,26 +1,23 @@
 //! The edits that move a hearing: its start and its end, each where it is written.
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveDate;
 
-use super::editable::{Editable, local_of};
 use crate::calendar::hours::Moment;
 use crate::case::Case;
-use crate::read::ics::rewrite::Form;
-use crate::remedy::scalar::{Rewritten, Yaml};
+use crate::format::edit::{Editable, Rewritten, local_of};
 use crate::remedy::target::anchor;
 use crate::request::Fact;
 use crate::rules::explain::{dates_of, interval};
 use crate::source::Span;
 use crate::text::{Lang, catalogue, words};
-use jp_datetime::moment::{self, Written};
-use jp_datetime::time_of_day;
+use jp_datetime::moment::Written;
 
 /// A hearing moved to other times.
 pub(super) fn times(
     case: &Case<'_>,
     from: Moment,
     until: Option<Moment>,
-    editable: &Editable<'_>,
+    editable: &dyn Editable,
     lang: Lang,
 ) -> Option<Edits> {
     let hearing = case.request.hearing.as_ref()?;
@@ -35,11 +32,7 @@ pub(super) fn times(
     let mut rewritten = editable.moment(*start_span, start, from, anchor, &together)?;
     let mut right = start.weekday_mismatch(anchor).is_none();
     if let (Some(until), Fact::Known(end, span)) = (until, &hearing.end) {
-        let kept = match editable {
-            // A calendar's event without an end ends as it starts, and a length of time stays one.
-            Editable::Calendar(rewriter) => span == start_span || rewriter.form(*span)? == Form::Duration,
-            Editable::Yaml(_) => false,
-        };
+        let kept = editable.end_follows(Some(*start_span), *span)?;
         if !kept {
             right &= end.weekday_mismatch(anchor).is_none();
             let moved = editable
@@ -61,7 +54,7 @@ pub(super) fn days(
     case: &Case<'_>,
     first: NaiveDate,
     last: Option<NaiveDate>,
-    editable: &Editable<'_>,
+    editable: &dyn Editable,
     lang: Lang,
 ) -> Option<Edits> {
     let hearing = case.request.hearing.as_ref()?;
@@ -73,30 +66,17 @@ pub(super) fn days(
     let (stated, _) = facts[0].or(facts[1])?;
     let later = first.signed_duration_since(stated.date(anchor)?);
     let together: Vec<Span> = facts.iter().flatten().map(|(_, span)| *span).collect();
+    let start = facts[0].map(|(_, span)| span);
     let mut rewritten = Rewritten::default();
     let mut right = true;
-    for (written, span) in facts.into_iter().flatten() {
+    for (number, fact) in facts.into_iter().enumerate() {
+        let Some((written, span)) = fact else { continue };
         right &= written.weekday_mismatch(anchor).is_none();
         let to = written.date(anchor)?.checked_add_signed(later)?;
-        let moved = match editable {
-            // An event without an end lasts its day.
-            Editable::Calendar(_) if rewritten.edits.iter().any(|edit| edit.span.start == span.start) => {
-                continue;
-            }
-            Editable::Calendar(rewriter) => match rewriter.form(span)? {
-                Form::Duration => continue,
-                // DTEND is the day after the last: each is moved by as many days.
-                Form::Date | Form::DateTime { .. } => {
-                    let text = rewriter.days_later(span, later.num_days(), anchor)?;
-                    Rewritten::alone(editable.edit(span, &text))
-                }
-            },
-            Editable::Yaml(yaml) => match editable.date(span, to, anchor, &together) {
-                Some(moved) => moved,
-                None if is_time_alone(yaml, span) => continue,
-                None => return None,
-            },
-        };
+        if number == 1 && editable.end_follows(start, span)? {
+            continue;
+        }
+        let moved = editable.days_later(span, later.num_days(), to, anchor, &together)?;
         rewritten = rewritten.and(moved)?;
     }
     let year = dates_of(case);
@@ -111,39 +91,18 @@ pub(super) fn days(
     Some((rewritten, title, right))
 }
 
-/// Whether a value is a time of day and no day, which is then the start's.
-fn is_time_alone(yaml: &Yaml<'_>, span: Span) -> bool {
-    let same = |text: &str| {
-        let (_, time) = time_of_day::same_day(text);
-        time_of_day::read_time(time).is_ok().then(String::new)
-    };
-    yaml.rewrite(span, &[], same).is_some()
-}
-
 /// An end that is a time alone, 「17時30分」: its day is the start's.
 fn end_of_day(
-    editable: &Editable<'_>,
+    editable: &dyn Editable,
     span: Span,
     (start, from): (&Written, Moment),
     (end, until): (&Written, Moment),
 ) -> Option<Rewritten> {
-    let Editable::Yaml(yaml) = editable else {
-        return None;
-    };
     let (from, until) = (local_of(from, start)?, local_of(until, end)?);
     if from.date() != until.date() {
         return None;
     }
-    yaml.rewrite(span, &[], |text| time_alone(text, until.time()))
-}
-
-/// A time alone, 「17時30分」 or 「同日17時」, as another; `None` for what is none.
-pub(crate) fn time_alone(text: &str, to: NaiveTime) -> Option<String> {
-    let (day, time) = time_of_day::same_day(text);
-    time_of_day::read_time(time).ok()?;
-    let new = moment::rewrite_time(time, to)?;
-    let minutes = time_of_day::read_time(&new).ok()?;
-    (NaiveTime::from_hms_opt(minutes / 60, minutes % 60, 0)? == to).then(|| format!("{day}{new}"))
+    editable.time(span, until.time())
 }
 
 /// The edits, what they do, and whether the weekdays of what they replace are right.

@@ -2,6 +2,7 @@
 
 mod examples;
 mod fields;
+mod formats;
 mod generated;
 mod imports;
 mod modules;

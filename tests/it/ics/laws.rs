@@ -3,8 +3,8 @@
 
 use crate::ics::support::{NOW, check, check_bytes, codes, with_engine};
 use kigen::check::{FileReport, check_yaml};
+use kigen::format::ics::lines::fold;
 use kigen::read::Named;
-use kigen::read::ics::lines::fold;
 use kigen::source::Source;
 use kigen::text::Lang;
 use proptest::prelude::*;

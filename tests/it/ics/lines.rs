@@ -4,8 +4,8 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 
 use kigen::diagnostic::{Diagnostic, MALFORMED_LINE};
-use kigen::read::Format;
-use kigen::read::ics::lines::{self, ContentLine, MAX_LINE, Malformed};
+use kigen::format::Format;
+use kigen::format::ics::lines::{self, ContentLine, MAX_LINE, Malformed};
 use kigen::report::human::Style;
 use kigen::source::{Encoding, Position, Source, Span};
 use kigen::text::Lang;

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use kigen::read::ics::lines::{self, ContentLine};
+use kigen::format::ics::lines::{self, ContentLine};
 use kigen::source::{Position, Source, Span};
 use proptest::prelude::*;
 

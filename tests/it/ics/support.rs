@@ -4,7 +4,8 @@ use kigen::calendar::hours::Moment;
 use kigen::check::{FileReport, check_source};
 use kigen::diagnostic::Diagnostic;
 use kigen::engine::Engine;
-use kigen::read::{Format, Named};
+use kigen::format::Format;
+use kigen::read::Named;
 use kigen::source::Source;
 use kigen::text::Lang;
 

@@ -4,7 +4,7 @@ use crate::ics::support::{calendar, check, codes, event, finding, rfc3339, task,
 use chrono::NaiveDateTime;
 use kigen::calendar::hours::Moment;
 use kigen::calendar::zone::{self, Zone};
-use kigen::read::ics::recurrence::rule::{Rule, Window};
+use kigen::format::ics::recurrence::rule::{Rule, Window};
 
 fn start(line: &str) -> String {
     let report = check(&event(&format!("{line}\n")));

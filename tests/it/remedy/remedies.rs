@@ -10,7 +10,8 @@ use kigen::calendar::hours::Moment;
 use kigen::case::Case;
 use kigen::check::{FileReport, check_yaml};
 use kigen::engine::Engine;
-use kigen::read::{Context, Named, yaml};
+use kigen::format::Format;
+use kigen::read::{Context, Named};
 use kigen::remedy;
 use kigen::remedy::sending::{self, Wanted};
 use kigen::source::Source;
@@ -142,7 +143,9 @@ impl Draft {
             working_day: engine().working_day,
             unread: &[],
         };
-        let reading = yaml::read(&source, context);
+        let reading = Format::Yaml
+            .notation()
+            .read(&source, context, engine().background(NOW));
         let case = Case::new(&reading.requests[0], engine().world(NOW));
         let sent = case.sent.at.unwrap();
         let local = |at: Moment| at.japan();

@@ -6,7 +6,8 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
 use kigen::calendar::hours::Moment;
 use kigen::check::{FileReport, check_source};
 use kigen::engine::Engine;
-use kigen::read::{Format, Named};
+use kigen::format::Format;
+use kigen::read::Named;
 use kigen::remedy::choose::choose;
 use kigen::source::Source;
 use kigen::text::Lang;
@@ -32,11 +33,7 @@ pub struct Judged {
 
 pub fn judge(name: &str, bytes: &[u8]) -> Option<Judged> {
     let format = Format::of(name, bytes);
-    let source = match format {
-        Format::Yaml => Source::decode(name, bytes.to_vec()),
-        Format::Calendar => Source::decode_calendar(name, bytes.to_vec()),
-    };
-    let source = source.ok()?;
+    let source = format.notation().decode(name, bytes.to_vec()).ok()?;
     let report =
         ENGINE.with(|engine| check_source(&source, format, Named::Explicitly, engine, NOW, Lang::Ja));
     Some(Judged { source, report })

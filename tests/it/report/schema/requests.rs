@@ -2,9 +2,13 @@
 //! what the reader takes without a word the schema accepts.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
+use kigen::calendar::hours::Moment;
 use kigen::diagnostic::Diagnostic;
-use kigen::read::{Context, Named, keys, yaml};
+use kigen::engine::Engine;
+use kigen::format::Format;
+use kigen::read::{Context, Named, keys};
 use kigen::source::Source;
 use kigen::text::Lang;
 use proptest::prelude::*;
@@ -12,19 +16,22 @@ use serde_json::{Value, json};
 
 use super::{REQUEST, complaints, load_yaml};
 
+static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(&[], Lang::Ja).unwrap());
+
 /// What the reader has to say of one document.
 fn read(text: &str) -> Vec<Diagnostic> {
     let source = Source::from_text("a.yaml", text);
-    yaml::read(
-        &source,
-        Context {
-            lang: Lang::Ja,
-            named: Named::Explicitly,
-            working_day: 27_900,
-            unread: &[],
-        },
-    )
-    .diagnostics
+    let context = Context {
+        lang: Lang::Ja,
+        named: Named::Explicitly,
+        working_day: 27_900,
+        unread: &[],
+    };
+    let background = ENGINE.background(Moment(0));
+    Format::Yaml
+        .notation()
+        .read(&source, context, background)
+        .diagnostics
 }
 
 /// The codes of a document's shape, which a schema can judge too: unknown key, duplicate key, missing

@@ -1,80 +1,40 @@
-//! iCalendar (RFC 5545), and the vCalendar 1.0 before it → requests.
+//! The components of a calendar file → requests.
 //!
-//! Text → [`lines`] → components → [`mapping`]. Everything is lenient where the meaning is plain and
-//! silent nowhere: what cannot be read is reported at its place, what is no request is counted.
-
-mod blanks;
-mod components;
-mod exception;
-mod kind;
-pub mod kinds;
-pub mod lines;
-mod mapping;
-mod moments;
-mod online;
-mod own;
-mod parties;
-mod property;
-pub mod recurrence;
-mod recurring;
-pub mod rewrite;
-mod versions;
-pub mod zones;
+//! Text → [`lines`](super::lines) → components → [`mapping`](super::mapping). Everything is lenient where the meaning
+//! is plain and silent nowhere: what cannot be read is reported at its place, what is no request is counted.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::{Context, LeftOut, Named, Reading};
-use crate::calendar::hours::{DAY, Moment};
-use crate::diagnostic::{self, Diagnostic, ReaderCode};
-use crate::directory::Directory;
+use super::components::{self, Calendar, Component, Found};
+use super::kind::Why;
+use super::mapping::{Outcome, Series};
+use super::reader::{MAX_ITEMS, Reader};
+use super::recurrence::{At, Change};
+use super::versions;
+use super::zones::Zones;
+use crate::calendar::hours::Moment;
+use crate::diagnostic::{self, Diagnostic};
+use crate::format::notation::Background;
+use crate::read::{Context, LeftOut, Named, Reading, shown};
 use crate::request::Request;
 use crate::source::{Source, Span};
 use crate::text::{Lang, catalogue, words};
-use components::{Calendar, Component, Found};
-use kind::Why;
-use kinds::Kinds;
-use mapping::{Outcome, Series};
-use recurrence::{At, Change};
-use zones::Zones;
 
-/// How far ahead recurring components are looked at, unless told otherwise.
-pub const HORIZON_DAYS: u32 = 365;
-
-/// The most components of a file that are read: four times the largest feeds that are met, so that a
-/// file of nothing but headings cannot take memory out of proportion.
-const MAX_ITEMS: usize = 200_000;
 /// The most days and times that the recurrences of a file are looked for on: a second or so.
 const MAX_LOOKS_IN_FILE: usize = 8_000_000;
 /// The most changes of “this and all that follow” to one series.
 const MAX_CHANGES: usize = 50;
 
-/// What a calendar is read against: it names people where a request names offices, and goes on for ever
-/// where a request is one.
-#[derive(Clone, Copy, Debug)]
-pub struct World<'w> {
-    /// The directory of ministries.
-    pub directory: &'w Directory,
-    /// What tells kinds.
-    pub kinds: &'w Kinds,
-    /// The present, handed in.
-    pub now: Moment,
-    /// How far ahead recurring components are looked at.
-    pub horizon_days: u32,
-}
-
-impl World<'_> {
-    /// The last moment at which an occurrence is judged.
-    pub fn horizon(&self) -> Moment {
-        self.now.plus(i64::from(self.horizon_days) * DAY)
-    }
-}
-
 /// Reads every request of a calendar.
-pub fn read<'a, 'w>(source: &'a Source, context: Context<'w>, world: World<'w>) -> Reading<'a> {
+pub(super) fn read<'a, 'w>(
+    source: &'a Source,
+    context: Context<'w>,
+    background: Background<'w>,
+) -> Reading<'a> {
     let mut reader = Reader {
         context,
-        world,
+        background,
         zones: Zones::new(source.text()),
         diagnostics: Vec::new(),
         offset: None,
@@ -135,7 +95,7 @@ pub fn read<'a, 'w>(source: &'a Source, context: Context<'w>, world: World<'w>) 
             let found = Diagnostic::reader(diagnostic::UNREADABLE_VALUE, span, message);
             draft.diagnostics.push(found);
         }
-        if let Some(reason) = over(&mut draft, world, &mut looks, context.lang) {
+        if let Some(reason) = over(&mut draft, background, &mut looks, context.lang) {
             let subject = draft.request.subject.known();
             left.push(Left {
                 head: draft.request.head,
@@ -212,10 +172,10 @@ impl<'a> Left<'a> {
         let line = source.position(self.head.start).line.to_string();
         let subject = match (self.subject.trim(), lang) {
             ("", _) => String::new(),
-            (subject, Lang::Ja) => format!("「{}」", super::fields::shown(subject)),
-            (subject, Lang::En) => format!(" “{}”", super::fields::shown(subject)),
+            (subject, Lang::Ja) => format!("「{}」", shown(subject)),
+            (subject, Lang::En) => format!(" “{}”", shown(subject)),
         };
-        let name = super::fields::shown(&self.name);
+        let name = shown(&self.name);
         let values = [
             ("line", line.as_str()),
             ("name", &name),
@@ -369,10 +329,10 @@ fn take_over(drafts: &mut [Draft<'_>], taken: &HashMap<String, Taken>) {
 }
 
 /// Why a recurring request has nothing to judge; and a finding where a limit cuts its occurrences.
-fn over(draft: &mut Draft<'_>, world: World<'_>, looks: &mut usize, lang: Lang) -> Option<String> {
+fn over(draft: &mut Draft<'_>, background: Background<'_>, looks: &mut usize, lang: Lang) -> Option<String> {
     let recurrence = draft.request.recurrence.as_ref()?;
     let span = recurrence.span;
-    let occurrences = recurrence.between_within(world.now, world.horizon(), looks);
+    let occurrences = recurrence.between_within(background.now, background.horizon(), looks);
     if *looks == 0 {
         draft.request.recurrence = None;
         let message = catalogue::ICS_LOOKS_FILE.text(lang).to_owned();
@@ -386,16 +346,16 @@ fn over(draft: &mut Draft<'_>, world: World<'_>, looks: &mut usize, lang: Lang) 
         let found = Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, span, message);
         draft.diagnostics.push(found);
     }
-    if let Some(note) = unmatched(&occurrences.unmatched, world, lang) {
+    if let Some(note) = unmatched(&occurrences.unmatched, background, lang) {
         draft.request.notes.push(note);
     }
     if !occurrences.starts.is_empty() || occurrences.cut {
         return None;
     }
-    let today = world.now.japan();
+    let today = background.now.japan();
     let values = [
         ("from", words::date(today.date(), 0, lang)),
-        ("days", world.horizon_days.to_string()),
+        ("days", background.horizon_days.to_string()),
     ];
     let values: Vec<(&str, &str)> = values
         .iter()
@@ -405,52 +365,12 @@ fn over(draft: &mut Draft<'_>, world: World<'_>, looks: &mut usize, lang: Lang) 
 }
 
 /// A note on what was to be left out of a series, and is no occurrence of it.
-fn unmatched(unmatched: &[Moment], world: World<'_>, lang: Lang) -> Option<String> {
+fn unmatched(unmatched: &[Moment], background: Background<'_>, lang: Lang) -> Option<String> {
     if unmatched.is_empty() {
         return None;
     }
-    let year = chrono::Datelike::year(&world.now.japan().date());
+    let year = chrono::Datelike::year(&background.now.japan().date());
     let times = unmatched.iter().map(|at| words::moment(at.japan(), year, lang));
     let times = words::first_times(times, lang);
     Some(catalogue::NOTE_UNMATCHED.fill(lang, &[("times", &times)]))
-}
-
-/// The reader of a calendar: what it reads against, and what it has to say of the component at hand.
-struct Reader<'a, 'w> {
-    context: Context<'w>,
-    world: World<'w>,
-    zones: Zones<'a>,
-    diagnostics: Vec<Diagnostic>,
-    /// The offset of times without a zone, where the calendar at hand says one (TZ of vCalendar 1.0).
-    offset: Option<i32>,
-    /// Whether a year before the calendar's first is read too.
-    any_year: bool,
-    /// Whether the component at hand says that it is a template.
-    is_template: bool,
-}
-
-impl Reader<'_, '_> {
-    fn report(&mut self, code: ReaderCode, span: Span, message: String, help: Option<String>) {
-        let mut found = Diagnostic::reader(code, span, message);
-        found.help = help;
-        self.push(found);
-    }
-
-    /// Keeps a finding. One component may be wrong in a million lines: the rest is counted in one.
-    fn push(&mut self, found: Diagnostic) {
-        /// The most findings on one component.
-        const MOST: usize = 100;
-        match self.diagnostics.len() {
-            ..MOST => self.diagnostics.push(found),
-            MOST => {
-                let message = catalogue::ICS_MORE_HERE.text(self.context.lang).to_owned();
-                self.diagnostics.push(Diagnostic::reader(
-                    diagnostic::LIMIT_EXCEEDED,
-                    found.span,
-                    message,
-                ));
-            }
-            _ => {}
-        }
-    }
 }

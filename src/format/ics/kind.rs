@@ -1,10 +1,10 @@
 //! Which kind of request a component is, and whether it is one at all.
 
-use super::Reader;
 use super::components::{Calendar, Component};
 use super::mapping::Facts;
 use super::own::Own;
 use super::property::Prop;
+use super::reader::Reader;
 use crate::read::keys::{self, KindScope, KindWord};
 use crate::request::{Fact, Kind, Round};
 use crate::text::{Lang, catalogue};
@@ -92,7 +92,7 @@ impl<'a> Reader<'a, '_> {
             }
         }
         if let Some(prop) = facts.summary
-            && let Some(pattern) = self.world.kinds.of(&prop.text())
+            && let Some(pattern) = self.background.kinds.of(&prop.text())
         {
             let values = [
                 ("kind", kind_name(pattern.kind, lang)),

@@ -6,9 +6,9 @@ use chrono::NaiveDateTime;
 
 use super::signed_offset;
 use crate::calendar::hours::Moment;
-use crate::read::ics::lines::{ContentLine, lines, unescape};
-use crate::read::ics::moments;
-use crate::read::ics::recurrence::rule::{Rule, Window};
+use crate::format::ics::lines::{ContentLine, lines, unescape};
+use crate::format::ics::moments;
+use crate::format::ics::recurrence::rule::{Rule, Window};
 use jp_datetime::moment;
 
 /// The most VTIMEZONEs of a file, and observances of one, that are looked at.

@@ -3,14 +3,14 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::Reader;
 use super::mapping::Facts;
 use super::own::Own;
 use super::property::Prop;
+use super::reader::Reader;
 use crate::diagnostic;
-use crate::read::fields::shown;
 use crate::read::keys;
 use crate::read::placeholder;
+use crate::read::shown;
 use crate::request::{Due, Fact, Request};
 use crate::source::Span;
 use crate::text::catalogue;

@@ -4,100 +4,60 @@
 use std::cell::OnceCell;
 
 use super::aliases::{Aliases, Style};
+use super::record;
 use crate::diagnostic::Edit;
+use crate::format::edit::{Editable, Reach, Rewritten};
 use crate::read::tree::Tree;
 use crate::source::{Source, Span};
 
-/// What an edit changes besides the value it is made for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Reach {
-    /// Nothing.
-    #[default]
-    Alone,
-    /// The bytes of so many places that say the value by alias, which keep what they say.
-    Kept(usize),
-    /// What other places say: it stands in something that is said several times.
-    Others,
-}
-
-/// The edits that rewrite one value.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Rewritten {
-    /// None overlap.
-    pub edits: Vec<Edit>,
-    /// What they change besides.
-    pub reach: Reach,
-}
-
-impl Rewritten {
-    /// A value written anew in its own place.
-    pub fn alone(edit: Edit) -> Self {
-        Self {
-            edits: vec![edit],
-            reach: Reach::Alone,
-        }
-    }
-
-    /// Takes in what rewrites another value; `None` where the two do not go together.
-    pub fn and(mut self, other: Self) -> Option<Self> {
-        for edit in other.edits {
-            if self.edits.contains(&edit) {
-                continue;
-            }
-            let overlaps =
-                |known: &Edit| known.span.start < edit.span.end && edit.span.start < known.span.end;
-            if self.edits.iter().any(overlaps) {
-                return None;
-            }
-            self.edits.push(edit);
-        }
-        self.reach = self.reach.max(other.reach);
-        Some(self)
-    }
-}
-
 /// A YAML file that values are rewritten in.
 #[derive(Debug)]
-pub struct Yaml<'a> {
+pub(super) struct Editor<'a> {
     source: &'a Source,
     /// Looked for when an edit is first made: a clean file never pays for it.
     aliases: OnceCell<Aliases>,
+    tree: OnceCell<Tree<'a>>,
 }
 
-impl<'a> Yaml<'a> {
+impl<'a> Editor<'a> {
     /// Of a file.
     pub fn new(source: &'a Source) -> Self {
         Self {
             source,
             aliases: OnceCell::new(),
+            tree: OnceCell::new(),
         }
-    }
-
-    /// Its text.
-    pub fn source(&self) -> &'a Source {
-        self.source
     }
 
     fn aliases(&self) -> &Aliases {
         self.aliases.get_or_init(|| Aliases::of(self.source.text()))
     }
+}
 
-    /// Whether other places say the scalar at `span` by alias.
-    pub(super) fn is_said_elsewhere(&self, span: Span) -> bool {
+impl Editable for Editor<'_> {
+    fn source(&self) -> &Source {
+        self.source
+    }
+
+    fn is_said_elsewhere(&self, span: Span) -> bool {
         self.aliases().get(span).is_some_and(|place| place.said.is_some())
     }
 
-    /// The value at `span` rewritten. `together` are the values that this very fix moves to the same: where
-    /// one text stands for no other, it is rewritten there; else an alias makes way for the new value, and
+    fn exception_record(&self, at: Span, code: &str) -> Option<Edit> {
+        let text = self.source.text();
+        record::skeleton(text, self.tree.get_or_init(|| Tree::parse(text)), at, code)
+    }
+
+    /// Where one text stands for no other, it is rewritten there; else an alias makes way for the new value, and
     /// what is said by alias elsewhere is written out as it was.
-    pub(crate) fn rewrite(
+    fn rewrite(
         &self,
         span: Span,
         together: &[Span],
-        rewrite: impl Fn(&str) -> Option<String>,
+        rewrite: &dyn Fn(&str) -> Option<String>,
     ) -> Option<Rewritten> {
         let in_place = |at: Span| {
-            let text = rewrite_quoted(self.source.slice(at), &rewrite)?;
+            let text = rewrite_quoted(self.source.slice(at), rewrite)?;
             Some(Edit { span: at, text })
         };
         let Some(place) = self.aliases().get(span) else {
@@ -254,8 +214,8 @@ mod tests {
         let rewritten = |text: &str, of: &str| {
             let source = Source::from_text("a.yaml", text);
             let start = text.find(of).unwrap_or_default();
-            let found = Yaml::new(&source).rewrite(Span::new(start, start + of.len()), &[], new);
-            found.map(|found| (super::super::edit::apply(text, &found.edits), found.reach))
+            let found = Editor::new(&source).rewrite(Span::new(start, start + of.len()), &[], &new);
+            found.map(|found| (crate::format::edit::apply(text, &found.edits), found.reach))
         };
         for (text, of, out, reach) in [
             (

@@ -1,12 +1,12 @@
 //! The X-KIGEN- properties: what a request states and iCalendar has no property for. Their names are
 //! those of YAML's keys, and so are the words of their values (`docs/icalendar.md`).
 
-use super::Reader;
 use super::mapping::Facts;
 use super::property::Prop;
+use super::reader::Reader;
 use crate::diagnostic;
-use crate::read::fields::shown;
 use crate::read::keys::{self, Table};
+use crate::read::shown;
 use crate::read::{MAX_EXCEPTIONS, wording};
 use crate::request::{Due, Fact, Material, Request, Round};
 use crate::text::{Lang, catalogue, words};

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use super::lines::{ContentLine, Malformed, MalformedLine, control_characters, lines};
 use super::property::Prop;
 use crate::diagnostic::{self, Diagnostic};
-use crate::read::fields::shown;
+use crate::read::shown;
 use crate::source::{Source, Span, begins_a_line};
 use crate::text::{Entry, Lang, catalogue};
 

@@ -1,13 +1,13 @@
 //! RRULE, RDATE, EXRULE, EXDATE and RECURRENCE-ID of a component → its [`Recurrence`].
 
-use super::Reader;
 use super::mapping::Facts;
 use super::moments::{self, Time};
 use super::property::Prop;
+use super::reader::Reader;
 use super::recurrence::rule::Rule;
 use super::recurrence::{After, Change, Extra, Recurrence};
 use crate::diagnostic;
-use crate::read::fields::shown;
+use crate::read::shown;
 use crate::request::{Fact, Request};
 use crate::source::Span;
 use crate::text::catalogue;
@@ -108,7 +108,7 @@ impl<'a> Reader<'a, '_> {
 
     /// How long after a start an end is.
     fn length(&self, start: &Fact<Written>, end: &Fact<Written>) -> Option<After> {
-        let today = self.world.now.japan().date();
+        let today = self.background.now.japan().date();
         let (start, end) = (start.known()?, end.known()?);
         if !end.has_time() {
             return Some(After::Day(days_between(start.date(today)?, end.date(today)?)));

@@ -1,17 +1,16 @@
 //! YAML documents → requests.
 
-mod broken;
-
 use std::borrow::Cow;
 
-use super::bullets::Lines;
-use super::fields::{Fields, trimmed};
-use super::keys::{self, Key, KindScope, KindWord};
-use super::mentions::Mentions;
-use super::telling::{self, begins_a_line, is_key_and_value};
-use super::tree::{Document, Node, Tree, Use};
-use super::{Context, MAX_EXCEPTIONS, Named, Reading};
 use crate::diagnostic::{self, Diagnostic};
+use crate::read::bullets::Lines;
+use crate::read::fields::Fields;
+use crate::read::keys::{self, Key, KindScope, KindWord};
+use crate::read::mentions::Mentions;
+use crate::read::shown::trimmed;
+use crate::read::telling::{self, begins_a_line, is_key_and_value};
+use crate::read::tree::{Document, Node, Tree, Use};
+use crate::read::{Context, MAX_EXCEPTIONS, Named, Reading, shown};
 use crate::request::{Due, Fact, Kind, Request, Round, SendWindow};
 use crate::source::{Source, Span};
 use crate::text::{catalogue, trim};
@@ -381,19 +380,6 @@ impl<'a> Fields<'_, 'a> {
         fact
     }
 
-    /// The items of a list, as many as may be.
-    pub(crate) fn list(&mut self, field: &str, value: Use, most: usize) -> Vec<Use> {
-        let mut items = self.items(value);
-        if let Some(first_left) = items.get(most).copied() {
-            let limit = most.to_string();
-            let message = catalogue::LIMIT_ITEMS.fill(self.lang(), &[("field", field), ("limit", &limit)]);
-            self.report(diagnostic::LIMIT_EXCEEDED, first_left.span, message, None);
-            items.truncate(most);
-        }
-        items
-    }
-
-    /// 発出元: one office, or several that send it together. What of them cannot be read may be any.
     fn senders(&mut self, field: &str, value: Use, request: &mut Request<'a>) {
         let mut readable = true;
         for item in self.list(field, value, MAX_ITEMS) {
@@ -490,7 +476,7 @@ impl<'a> Fields<'_, 'a> {
             let name = self.due_named(key, trim(name));
             if let Some((_, first)) = names.iter().find(|(known, _)| *known == name) {
                 let lang = self.lang();
-                let shown = super::fields::shown(name);
+                let shown = shown(name);
                 let message = catalogue::DUPLICATE_KEY.fill(lang, &[("key", &shown), ("first", &shown)]);
                 let found = Diagnostic::reader(diagnostic::DUPLICATE_KEY, key.span, message)
                     .with_help(catalogue::DUPLICATE_KEY_HELP.text(lang).to_owned())
@@ -504,7 +490,7 @@ impl<'a> Fields<'_, 'a> {
                 (Fact::Unreadable(key.span), None)
             } else {
                 any = true;
-                self.moment_or_relative(&super::fields::shown(name), value)
+                self.moment_or_relative(&shown(name), value)
             };
             request.dues.push(Due {
                 name: self.compared(key).map(|word| after_sign(word, name)),
@@ -547,11 +533,7 @@ impl<'a> Fields<'_, 'a> {
         {
             let lang = self.lang();
             let round = &*keys::as_follow_up(if inside.is_empty() { text } else { inside });
-            let values = [
-                ("field", field),
-                ("value", &*super::fields::shown(text)),
-                ("round", round),
-            ];
+            let values = [("field", field), ("value", &*shown(text)), ("round", round)];
             let message = catalogue::NOT_A_CHOICE.fill(lang, &values);
             let help = catalogue::KIND_IS_ROUND.fill(lang, &values);
             self.report(diagnostic::UNREADABLE_VALUE, value.span, message, Some(help));

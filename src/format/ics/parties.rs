@@ -3,15 +3,15 @@
 
 use std::borrow::Cow;
 
-use super::Reader;
 use super::mapping::Facts;
 use super::own::Own;
 use super::property::Prop;
+use super::reader::Reader;
 use crate::calendar::hours::{Hours, Zone};
 use crate::diagnostic;
 use crate::directory::Belongs;
-use crate::read::fields::shown;
 use crate::read::placeholder;
+use crate::read::shown;
 use crate::request::{Fact, HoursWritten, Office, Request};
 use crate::source::Span;
 use crate::text::catalogue;
@@ -96,7 +96,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn office_of_person(&self, prop: &Prop<'a>) -> Cow<'a, str> {
-        let directory = self.world.directory;
+        let directory = self.background.directory;
         let address = address(prop);
         let by_domain = || {
             let id = directory.by_domain(address.as_deref()?)?;
@@ -185,7 +185,7 @@ impl<'a> Reader<'a, '_> {
 
     /// An attendee from a ministry other than the organizer's.
     pub fn other_ministry<'c>(&self, facts: &Facts<'c, 'a>) -> Option<&'c Prop<'a>> {
-        let directory = self.world.directory;
+        let directory = self.background.directory;
         let belongs = |prop: &Prop<'a>| match &*prop.name {
             "ORGANIZER" | "ATTENDEE" => directory.resolve(&self.office_of_person(prop)),
             _ => directory.resolve(&trim(prop.text())),
@@ -251,5 +251,5 @@ fn common_name(prop: &Prop<'_>) -> Option<String> {
 }
 
 fn trim(text: Cow<'_, str>) -> Cow<'_, str> {
-    crate::read::fields::trimmed(text)
+    crate::read::shown::trimmed(text)
 }

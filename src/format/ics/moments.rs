@@ -5,14 +5,14 @@ use std::borrow::Cow;
 
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, Timelike};
 
-use super::Reader;
 use super::own;
 use super::property::Prop;
+use super::reader::Reader;
 use super::recurrence::At;
 use super::zones::{Clock, NoZone};
 use crate::calendar::hours::{Moment, Zone};
 use crate::diagnostic;
-use crate::read::fields::shown;
+use crate::read::shown;
 use crate::read::wording;
 use crate::request::Fact;
 use crate::text::catalogue;
@@ -258,7 +258,7 @@ impl Reader<'_, '_> {
     /// asked when all is read.
     pub fn moment_fact(&mut self, prop: &Prop<'_>) -> Fact<Written> {
         let text = prop.text();
-        let today = self.world.now.japan().date();
+        let today = self.background.now.japan().date();
         let written = match self.written(prop, text.trim()) {
             Some(written) if written.date(today).is_some() => self.time(prop).map(|time| time.written),
             other => other,
@@ -301,7 +301,7 @@ impl Reader<'_, '_> {
 
     fn by_its_clock(&mut self, prop: &Prop<'_>, mut written: Written) -> Option<Time> {
         // A year that people left out is found from today, as in YAML.
-        let today = self.world.now.japan().date();
+        let today = self.background.now.japan().date();
         let Some(date) = written.date(today) else {
             let (month, day) = (written.month, written.day);
             let text = format!("{month}月{day}日");

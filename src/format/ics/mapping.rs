@@ -4,12 +4,12 @@ use std::borrow::Cow;
 
 use chrono::Datelike;
 
-use super::Reader;
 use super::components::{Calendar, Component};
 use super::kind::{Told, Why};
 use super::moments::{self, Time, date_alone};
 use super::own::{self, Own};
 use super::property::Prop;
+use super::reader::Reader;
 use super::recurrence::{At, Change};
 use super::recurring;
 use crate::diagnostic::{self, Diagnostic};

@@ -13,7 +13,7 @@ mod vcalendar;
 
 use chrono::{NaiveDateTime, TimeDelta, Weekday};
 
-use crate::read::ics::moments;
+use crate::format::ics::moments;
 use parts::{frequency, numbers, unsigned, week_day, week_days};
 
 /// The most days, and times of day for a rule of less than a day, that one expansion looks at: over a

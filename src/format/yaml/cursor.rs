@@ -1,51 +1,10 @@
 //! Where a cursor is in a YAML text that may not parse: by its line, and the lines around it.
 
-use std::ops::Range;
-
+use crate::format::cursor::{Cursor, Group, Slot};
 use crate::read::keys::{self, Key};
 
 /// The most lines looked at in each direction; a request is a page or two.
 const MOST_LINES: usize = 2000;
-
-/// The mapping that the cursor is in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Group {
-    Request,
-    Office,
-    Hearing,
-    Material,
-    Exception,
-    /// A mapping of none of these: the names of dues, a text.
-    Unknown,
-}
-
-/// What belongs at the cursor.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Slot {
-    /// A key, or an item that is a scalar.
-    Key,
-    /// The value of a key.
-    Value(String),
-}
-
-/// A cursor's place.
-#[derive(Clone, Debug)]
-pub(super) struct Context<'t> {
-    pub group: Group,
-    pub slot: Slot,
-    /// What is typed of it so far.
-    pub typed: &'t str,
-    /// The bytes of that, which what is chosen replaces.
-    pub replaces: Range<usize>,
-    /// Whether a colon stands behind the cursor.
-    pub has_colon: bool,
-    /// Whether it is an item of a list, or the value of a key that may be one scalar.
-    pub is_item: bool,
-    /// The keys beside it.
-    pub used: Vec<&'t str>,
-    /// Whether most keys of the text are Japanese.
-    pub is_japanese: bool,
-}
 
 /// A line's parts: blanks, dashes, and the rest.
 #[derive(Clone, Copy, Debug)]
@@ -99,8 +58,9 @@ fn split_member(text: &str) -> Option<(&str, &str)> {
     ))
 }
 
-impl<'t> Context<'t> {
-    pub fn at(text: &'t str, at: usize) -> Option<Self> {
+impl<'t> Cursor<'t> {
+    /// The cursor at byte `at` of a YAML text.
+    pub(super) fn in_yaml(text: &'t str, at: usize) -> Option<Self> {
         let before = text.get(..at)?;
         let start = before.rfind(['\n', '\r']).map_or(0, |end| end + 1);
         let prefix = text.get(start..at)?;
@@ -335,7 +295,7 @@ mod tests {
     fn at(text: &str) -> Option<(Group, Slot, String, Vec<String>)> {
         let cursor = text.find('|').unwrap();
         let text = text.replacen('|', "", 1);
-        let context = Context::at(&text, cursor)?;
+        let context = Cursor::in_yaml(&text, cursor)?;
         assert_eq!(&text[context.replaces.clone()], context.typed);
         let used = context.used.iter().map(|word| (*word).to_owned()).collect();
         Some((context.group, context.slot, context.typed.to_owned(), used))

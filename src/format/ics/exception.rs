@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::Reader;
 use super::lines::Param;
 use super::property::Prop;
+use super::reader::Reader;
 use crate::diagnostic::{self, Diagnostic};
-use crate::read::fields::shown;
+use crate::read::shown;
 use crate::read::{keys, wording};
 use crate::request::{Exception, Fact};
 use crate::text::{catalogue, words};

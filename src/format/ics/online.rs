@@ -1,8 +1,8 @@
 //! Whether a hearing may be held online.
 
-use super::Reader;
 use super::mapping::Facts;
 use super::own::Own;
+use super::reader::Reader;
 use crate::read::keys;
 use crate::request::{Fact, Online};
 
@@ -22,7 +22,7 @@ impl<'a> Reader<'a, '_> {
                 None => self.choice(prop, &keys::ONLINE),
             };
         }
-        let kinds = self.world.kinds;
+        let kinds = self.background.kinds;
         let conference = facts.meetings.iter().find(|prop| !prop.is_empty()).copied();
         let address = || {
             let texts = facts

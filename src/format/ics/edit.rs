@@ -2,6 +2,7 @@
 //! alone, or the way people write it in a property of ours.
 
 use std::cell::RefCell;
+use std::ops::Range;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -10,26 +11,14 @@ use super::moments::duration;
 use super::property::Prop;
 use super::zones::{Clock, Zones};
 use crate::calendar::hours::{DAY, JAPAN_OFFSET, Moment};
+use crate::diagnostic::Edit;
+use crate::format::edit::{Editable, Form, Rewritten, day_of_month};
 use crate::source::{Source, Span};
-use jp_datetime::moment;
-
-/// What a value is, as far as moving it goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
-    /// A date, and a time beside it or room for one.
-    DateTime {
-        /// Whether one is written.
-        has_time: bool,
-    },
-    /// `VALUE=DATE`: a date alone, and one it has to stay.
-    Date,
-    /// A length of time after another property.
-    Duration,
-}
+use jp_datetime::moment::{self, Written};
 
 /// Writes into one calendar.
 #[derive(Debug)]
-pub struct Rewriter<'a> {
+pub(super) struct Rewriter<'a> {
     source: &'a Source,
     /// Kept, as the zones that a file defines are looked for in the whole of it.
     zones: RefCell<Zones<'a>>,
@@ -44,17 +33,11 @@ impl<'a> Rewriter<'a> {
         }
     }
 
-    /// What it writes into.
-    pub fn source(&self) -> &'a Source {
-        self.source
-    }
-
-    /// The form of the property whose value `span` is; `None` where its value is not to be rewritten: in
-    /// quoted-printable, with escapes, or with characters that were repaired.
-    pub fn form(&self, span: Span) -> Option<Form> {
+    /// What the value at `span` is, and whether it has a time.
+    fn form_and_time(&self, span: Span) -> Option<(Form, bool)> {
         let (line, value) = property(self.source, span)?;
         if line.name == "DURATION" {
-            return Some(Form::Duration);
+            return Some((Form::Duration, false));
         }
         let is_date = line
             .param_value("VALUE")
@@ -63,13 +46,13 @@ impl<'a> Rewriter<'a> {
         match (is_date, written.has_time()) {
             // A midnight that was read as its date.
             (true, true) => None,
-            (true, false) => Some(Form::Date),
-            (false, has_time) => Some(Form::DateTime { has_time }),
+            (true, false) => Some((Form::Date, false)),
+            (false, has_time) => Some((Form::DateTime, has_time)),
         }
     }
 
     /// The value at `span` moved to a moment; `None` where that cannot be done in its form.
-    pub fn moment(&self, span: Span, to: Moment, anchor: NaiveDate) -> Option<String> {
+    fn moved(&self, span: Span, to: Moment, anchor: NaiveDate) -> Option<String> {
         let (line, value) = property(self.source, span)?;
         let written = moment::read(value).ok()?;
         let local = match (written.offset_seconds, line.param_value("TZID").map(str::trim)) {
@@ -96,17 +79,8 @@ impl<'a> Rewriter<'a> {
         self.source.text().split(['\r', '\n']).any(is_zone)
     }
 
-    /// The length of time at `span` made longer by so many seconds, in the units it is written in; `offset`
-    /// is that of the clock by which its end is told, if it is not Japan's.
-    pub fn longer(&self, span: Span, seconds: i64, offset: Option<i32>) -> Option<String> {
-        let (_, value) = property(self.source, span)?;
-        // Elsewhere a day may have 23 hours: there days stay what they are, and hours come beside them.
-        let even = offset.is_none_or(|offset| i64::from(offset) == JAPAN_OFFSET);
-        around(self.source.slice(span), value, longer(value, seconds, even)?)
-    }
-
     /// The date at `span` moved to another; its time, if any, stays. In a text it is a date among words.
-    pub fn date(&self, span: Span, to: NaiveDate, anchor: NaiveDate) -> Option<String> {
+    fn dated(&self, span: Span, to: NaiveDate, anchor: NaiveDate) -> Option<String> {
         let Some((_, value)) = property(self.source, span) else {
             return self.in_text(span, |written| moment::rewrite_date(written, to, anchor));
         };
@@ -118,25 +92,104 @@ impl<'a> Rewriter<'a> {
     }
 
     /// Some words of a text rewritten.
-    pub fn in_text(&self, span: Span, rewrite: impl Fn(&str) -> Option<String>) -> Option<String> {
+    fn in_text(&self, span: Span, rewrite: impl Fn(&str) -> Option<String>) -> Option<String> {
         let new = rewrite(mention(self.source, span)?)?;
         (!new.contains(['\\', ';', ',', '\n', '\r'])).then_some(new)
     }
 
-    /// The date at `span` moved by so many days, its time, if any, kept.
-    pub fn days_later(&self, span: Span, days: i64, anchor: NaiveDate) -> Option<String> {
+    fn alone(&self, span: Span, text: Option<String>) -> Option<Rewritten> {
+        Some(Rewritten::alone(self.edit(span, &text?)))
+    }
+}
+
+impl Editable for Rewriter<'_> {
+    fn source(&self) -> &Source {
+        self.source
+    }
+
+    /// A calendar's notation has no other words for a value.
+    fn rewrite(&self, _: Span, _: &[Span], _: &dyn Fn(&str) -> Option<String>) -> Option<Rewritten> {
+        None
+    }
+
+    /// `None` in quoted-printable, with escapes, or with characters that were repaired.
+    fn form(&self, span: Span) -> Option<Form> {
+        self.form_and_time(span).map(|(form, _)| form)
+    }
+
+    /// An event without an end ends as it starts, and a length of time stays one.
+    fn end_follows(&self, start: Option<Span>, end: Span) -> Option<bool> {
+        Some(start == Some(end) || self.form(end)? == Form::Duration)
+    }
+
+    fn moment(
+        &self,
+        span: Span,
+        written: &Written,
+        to: Moment,
+        anchor: NaiveDate,
+        _: &[Span],
+    ) -> Option<Rewritten> {
+        let text = match self.form_and_time(span)? {
+            // A time that was not taken for one: a midnight that stands for a whole day.
+            (Form::DateTime, has_time) if has_time != written.has_time() => None,
+            (Form::DateTime, _) => self.moved(span, to, anchor),
+            (Form::Date | Form::Duration, _) => None,
+        };
+        self.alone(span, text)
+    }
+
+    fn date(&self, span: Span, to: NaiveDate, anchor: NaiveDate, _: &[Span]) -> Option<Rewritten> {
+        self.alone(span, self.dated(span, to, anchor))
+    }
+
+    fn day_alone(&self, span: Span, from: NaiveDate, to: NaiveDate) -> Option<Rewritten> {
+        self.alone(span, self.in_text(span, |text| day_of_month(text, from, to)))
+    }
+
+    /// DTEND is the day after the last: each is moved by as many days.
+    fn days_later(
+        &self,
+        span: Span,
+        days: i64,
+        _: NaiveDate,
+        anchor: NaiveDate,
+        _: &[Span],
+    ) -> Option<Rewritten> {
+        self.form(span)?;
         let (_, value) = property(self.source, span)?;
         let later = chrono::TimeDelta::try_days(days)?;
         let to = moment::read(value)
             .ok()?
             .date(anchor)?
             .checked_add_signed(later)?;
-        self.date(span, to, anchor)
+        self.alone(span, self.dated(span, to, anchor))
     }
 
-    /// Whether the value of a property may be edited where it stands.
-    pub fn is_plain(&self, span: Span) -> bool {
-        property(self.source, span).is_some()
+    fn longer(&self, span: Span, seconds: i64, offset: Option<i32>) -> Option<Rewritten> {
+        let (_, value) = property(self.source, span)?;
+        // Elsewhere a day may have 23 hours: there days stay what they are, and hours come beside them.
+        let even = offset.is_none_or(|offset| i64::from(offset) == JAPAN_OFFSET);
+        self.alone(
+            span,
+            around(self.source.slice(span), value, longer(value, seconds, even)?),
+        )
+    }
+
+    /// Folding one may move the next: they are written as one.
+    fn replace_in_text(&self, span: Span, parts: &[(Range<usize>, String)]) -> Option<Vec<Edit>> {
+        property(self.source, span)?;
+        let raw = self.source.slice(span);
+        let (first, last) = (parts.first()?.0.start, parts.last()?.0.end);
+        let mut text = String::new();
+        let mut at = first;
+        for (range, new) in parts {
+            text.push_str(raw.get(at..range.start)?);
+            text.push_str(new);
+            at = range.end;
+        }
+        let start = span.start as usize;
+        Some(vec![self.edit(Span::new(start + first, start + last), &text)])
     }
 }
 

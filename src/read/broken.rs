@@ -8,7 +8,7 @@ use crate::text::catalogue;
 
 impl Fields<'_, '_> {
     /// Reports what keeps a document from being read.
-    pub(super) fn too_many_documents(&mut self, at: u32) {
+    pub(crate) fn too_many_documents(&mut self, at: u32) {
         let limit = MAX_DOCUMENTS.to_string();
         let message = catalogue::LIMIT_DOCUMENTS_REST.fill(self.lang(), &[("limit", &limit)]);
         let span = self.character_at(at);
@@ -68,7 +68,7 @@ impl Fields<'_, '_> {
     }
 
     /// The first tab from a byte's line on that indents something.
-    pub(super) fn indenting_tab(&self, at: usize) -> Option<Span> {
+    pub(crate) fn indenting_tab(&self, at: usize) -> Option<Span> {
         let from = self.text.get(..at)?.rfind('\n').map_or(0, |line| line + 1);
         let mut line_start = from;
         for line in self.text.get(from..)?.split_inclusive('\n') {
@@ -83,7 +83,7 @@ impl Fields<'_, '_> {
 
     /// The character that YAML forbids (YAML 1.2.2, 5.1) last before the place where the parser gave up: it
     /// looks at a run of text as a whole, and gives up at the run's start or end.
-    pub(super) fn forbidden_before(&self, span: Span) -> Option<Span> {
+    pub(crate) fn forbidden_before(&self, span: Span) -> Option<Span> {
         let forbidden = |c: &char| matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{84}' | '\u{86}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}');
         let line = |text: &str, at: usize| {
             text.get(at..)
@@ -98,7 +98,7 @@ impl Fields<'_, '_> {
     }
 
     /// The character at a byte, so that something is marked; the one before it at the end of a text.
-    pub(super) fn character_at(&self, at: u32) -> Span {
+    pub(crate) fn character_at(&self, at: u32) -> Span {
         let mut start = (at as usize).min(self.text.len());
         while !self.text.is_char_boundary(start) {
             start -= 1;

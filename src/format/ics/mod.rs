@@ -1,0 +1,73 @@
+//! iCalendar (RFC 5545), and the vCalendar 1.0 before it.
+
+mod blanks;
+mod components;
+mod cursor;
+mod edit;
+mod exception;
+mod kind;
+pub mod lines;
+mod mapping;
+mod moments;
+mod online;
+mod own;
+mod parties;
+mod property;
+mod read;
+mod reader;
+pub mod recurrence;
+mod recurring;
+mod versions;
+pub mod zones;
+
+use super::cursor::Cursor;
+use super::edit::Editable;
+use super::notation::{Background, Extension, Notation};
+use crate::read::{Context, Reading};
+use crate::source::{Source, Undecodable};
+
+/// The format.
+pub(super) struct Calendar;
+
+impl Notation for Calendar {
+    fn extensions(&self) -> &'static [Extension] {
+        &[Extension {
+            name: "ics",
+            in_folders: true,
+        }]
+    }
+
+    fn languages(&self) -> &'static [&'static str] {
+        &["icalendar", "ics", "ical"]
+    }
+
+    /// A calendar begins with a component of it, which as YAML could be no request.
+    fn is_content(&self, bytes: &[u8]) -> bool {
+        /// More than a mark, some blank lines and the first word, also in two bytes a letter.
+        const HEAD: usize = 128;
+        let head = bytes.get(..bytes.len().min(HEAD)).unwrap_or_default();
+        let mut letters = head
+            .iter()
+            .skip_while(|byte| !byte.is_ascii() || **byte == 0 || byte.is_ascii_whitespace())
+            // Every other byte of UTF-16.
+            .filter(|byte| **byte != 0)
+            .map(u8::to_ascii_uppercase);
+        b"BEGIN:V".iter().all(|wanted| letters.next() == Some(*wanted))
+    }
+
+    fn decode(&self, path: &str, bytes: Vec<u8>) -> Result<Source, Undecodable> {
+        Source::decode_calendar(path, bytes)
+    }
+
+    fn read<'a>(&self, source: &'a Source, context: Context<'_>, background: Background<'_>) -> Reading<'a> {
+        read::read(source, context, background)
+    }
+
+    fn editor<'a>(&self, source: &'a Source) -> Option<Box<dyn Editable + 'a>> {
+        Some(Box::new(edit::Rewriter::new(source)))
+    }
+
+    fn cursor<'t>(&self, text: &'t str, at: usize) -> Option<Cursor<'t>> {
+        cursor::at(text, at)
+    }
+}

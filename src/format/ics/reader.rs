@@ -1,0 +1,52 @@
+//! What the parts of a calendar's reader share.
+
+use super::zones::Zones;
+use crate::diagnostic::{self, Diagnostic, ReaderCode};
+use crate::format::notation::Background;
+use crate::read::Context;
+use crate::source::Span;
+use crate::text::catalogue;
+
+/// The most components of a file that are read: four times the largest feeds that are met, so that a
+/// file of nothing but headings cannot take memory out of proportion.
+pub(super) const MAX_ITEMS: usize = 200_000;
+
+/// The reader of a calendar: what it reads against, and what it has to say of the component at hand.
+pub(super) struct Reader<'a, 'w> {
+    pub context: Context<'w>,
+    pub background: Background<'w>,
+    pub zones: Zones<'a>,
+    pub diagnostics: Vec<Diagnostic>,
+    /// The offset of times without a zone, where the calendar at hand says one (TZ of vCalendar 1.0).
+    pub offset: Option<i32>,
+    /// Whether a year before the calendar's first is read too.
+    pub any_year: bool,
+    /// Whether the component at hand says that it is a template.
+    pub is_template: bool,
+}
+
+impl Reader<'_, '_> {
+    pub fn report(&mut self, code: ReaderCode, span: Span, message: String, help: Option<String>) {
+        let mut found = Diagnostic::reader(code, span, message);
+        found.help = help;
+        self.push(found);
+    }
+
+    /// Keeps a finding. One component may be wrong in a million lines: the rest is counted in one.
+    pub fn push(&mut self, found: Diagnostic) {
+        /// The most findings on one component.
+        const MOST: usize = 100;
+        match self.diagnostics.len() {
+            ..MOST => self.diagnostics.push(found),
+            MOST => {
+                let message = catalogue::ICS_MORE_HERE.text(self.context.lang).to_owned();
+                self.diagnostics.push(Diagnostic::reader(
+                    diagnostic::LIMIT_EXCEEDED,
+                    found.span,
+                    message,
+                ));
+            }
+            _ => {}
+        }
+    }
+}

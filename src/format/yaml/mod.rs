@@ -1,0 +1,65 @@
+//! YAML, one or more documents.
+
+mod aliases;
+mod cursor;
+mod edit;
+mod place;
+mod read;
+mod record;
+
+use super::cursor::Cursor;
+use super::edit::Editable;
+use super::notation::{Background, Extension, Notation, Place};
+use crate::read::{Context, Reading};
+use crate::source::{Source, Undecodable};
+
+/// The format.
+pub(super) struct Yaml;
+
+impl Notation for Yaml {
+    fn extensions(&self) -> &'static [Extension] {
+        const fn looked_at(name: &'static str) -> Extension {
+            Extension {
+                name,
+                in_folders: true,
+            }
+        }
+        const ALL: [Extension; 2] = [looked_at("yaml"), looked_at("yml")];
+        &ALL
+    }
+
+    fn languages(&self) -> &'static [&'static str] {
+        &["yaml"]
+    }
+
+    /// Any text may be YAML: it is what is left when no other format knows its own.
+    fn is_content(&self, _bytes: &[u8]) -> bool {
+        false
+    }
+
+    fn decode(&self, path: &str, bytes: Vec<u8>) -> Result<Source, Undecodable> {
+        Source::decode(path, bytes)
+    }
+
+    fn read<'a>(&self, source: &'a Source, context: Context<'_>, _: Background<'_>) -> Reading<'a> {
+        read::read(source, context)
+    }
+
+    fn editor<'a>(&self, source: &'a Source) -> Option<Box<dyn Editable + 'a>> {
+        Some(Box::new(edit::Editor::new(source)))
+    }
+
+    /// By the lines that part them: as many as there are, or a few more.
+    fn documents(&self, text: &str) -> usize {
+        let parts = |line: &&str| line.trim_start_matches('\u{feff}').starts_with("---");
+        text.split(['\n', '\r']).filter(parts).count() + 1
+    }
+
+    fn place(&self, source: &Source, at: u32) -> Option<Place> {
+        place::at(source, at)
+    }
+
+    fn cursor<'t>(&self, text: &'t str, at: usize) -> Option<Cursor<'t>> {
+        Cursor::in_yaml(text, at)
+    }
+}

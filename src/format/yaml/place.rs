@@ -1,0 +1,28 @@
+//! The key or value at a place of a YAML file.
+
+use crate::format::notation::Place;
+use crate::read::keys;
+use crate::read::tree::{Node, Tree};
+use crate::source::Source;
+
+/// What stands at a byte of the text; `None` where that is no key of a request.
+pub(super) fn at(source: &Source, at: u32) -> Option<Place> {
+    let tree = Tree::parse(source.text());
+    let roots = tree.documents.iter().filter_map(|document| document.root);
+    // Where two documents meet, the cursor is in the first that has something to say there.
+    roots.filter(|root| root.span.touches(at)).find_map(|root| {
+        let Node::Mapping(members) = tree.node(root.node) else {
+            return None;
+        };
+        let (key, value) = members
+            .iter()
+            .find(|(key, value)| key.span.touches(at) || value.span.touches(at))?;
+        let is_on_value = value.span.touches(at);
+        Some(Place::Field {
+            document: root.span,
+            key: keys::REQUEST.get(tree.text(*key)?)?,
+            value: value.span,
+            span: if is_on_value { value.span } else { key.span },
+        })
+    })
+}

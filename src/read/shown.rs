@@ -1,0 +1,29 @@
+//! Texts as they are compared and shown.
+
+use std::borrow::Cow;
+
+use crate::source::printable;
+use crate::text::trim;
+
+/// A text without the blanks around it.
+pub(crate) fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(trim(text)),
+        Cow::Owned(text) if trim(&text).len() == text.len() => Cow::Owned(text),
+        Cow::Owned(text) => Cow::Owned(trim(&text).to_owned()),
+    }
+}
+
+/// A value as a message shows it: in one line, short, without hidden characters.
+pub(crate) fn shown(text: &str) -> String {
+    const MOST: usize = 40;
+    let text = text.trim_start();
+    // No more is looked at than is shown: the rest may be megabytes.
+    let end = text.char_indices().nth(MOST).map_or(text.len(), |(at, _)| at);
+    let (head, rest) = text.split_at(end);
+    let mut out = printable(head.trim_end()).into_owned();
+    if !rest.trim_start().is_empty() {
+        out.push('…');
+    }
+    out
+}

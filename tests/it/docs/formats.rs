@@ -1,0 +1,45 @@
+//! A format of requests is one folder below `src/format/` and its registration in `src/format/mod.rs`: no other file
+//! of the program names one.
+
+use std::path::Path;
+
+use super::modules::imports;
+
+/// What a value from a calendar is still named by outside. None may be added.
+const LEFT: &[(&str, &str)] = &[
+    ("check/occurrences.rs", "format::ics::"),
+    ("request.rs", "format::ics::"),
+];
+
+#[test]
+fn no_file_outside_their_folder_names_a_format() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let folders = std::fs::read_dir(root.join("format")).unwrap();
+    let folders = folders
+        .map(|entry| entry.unwrap())
+        .filter(|entry| entry.path().is_dir());
+    let formats: Vec<String> = folders
+        .map(|entry| entry.file_name().into_string().unwrap())
+        .collect();
+    assert!(formats.iter().any(|format| format == "yaml"), "{formats:?}");
+    let registration = std::fs::read_to_string(root.join("format/mod.rs")).unwrap();
+    // The variants of the registration, and the folders as modules.
+    let variants = registration
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("Self::")?.split_once(" => &"))
+        .map(|(variant, _)| format!("Format::{variant}"));
+    let names: Vec<String> = variants
+        .chain(formats.iter().map(|format| format!("format::{format}::")))
+        .collect();
+    assert_eq!(names.len(), 2 * formats.len(), "{names:?}");
+    let mut left = LEFT.to_vec();
+    for file in imports().keys().filter(|file| !file.starts_with("format/")) {
+        let text = std::fs::read_to_string(root.join(file)).unwrap();
+        for name in names.iter().filter(|name| text.contains(name.as_str())) {
+            let known = left.len();
+            left.retain(|left| *left != (file, name));
+            assert!(left.len() < known, "{file} names a format: {name}");
+        }
+    }
+    assert!(left.is_empty(), "no more named, strike it: {left:?}");
+}
