@@ -2,5 +2,6 @@
 
 pub mod duration;
 pub mod moment;
+pub mod prose;
 pub mod relative;
 pub mod time_of_day;

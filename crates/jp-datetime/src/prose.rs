@@ -1,0 +1,274 @@
+//! What a text in prose says of time: every mention, with its place, and what it is to the reader of the text.
+//!
+//! ```
+//! use chrono::NaiveDate;
+//! use jp_datetime::prose::{Context, Role, mentions};
+//!
+//! let sent = NaiveDate::from_ymd_opt(2025, 9, 9).and_then(|day| day.and_hms_opt(10, 0, 0)).unwrap();
+//! let weekends = |day: NaiveDate| matches!(chrono::Datelike::weekday(&day), chrono::Weekday::Sat | chrono::Weekday::Sun);
+//! let text = "９月５日付けの事務連絡について、９月\n１１日（木）１７時までに御回答願います。";
+//! let found = mentions(text, &Context::new(sent, &weekends));
+//! assert_eq!(found.len(), 2);
+//! assert_eq!(found[0].role, Role::Mention);
+//! assert_eq!(&text[found[1].range.clone()], "９月\n１１日（木）１７時");
+//! assert_eq!(found[1].role, Role::Deadline);
+//! assert_eq!(found[1].at.unwrap().to_string(), "2025-09-11 17:00:00");
+//! ```
+//!
+//! Reading is one pass, linear in the text. [`scan`] gives what the words say; [`mentions`] resolves it for a text that
+//! is sent at a given time.
+
+mod clock;
+mod day;
+mod english;
+mod english_limit;
+mod extension;
+mod find;
+mod fold;
+mod goes_on;
+mod label;
+mod lexicon;
+mod limit;
+mod quoted;
+mod resolve;
+mod role;
+mod scan;
+mod sentence;
+mod topic;
+mod vague;
+mod weekday;
+mod words;
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use chrono::{NaiveDate, NaiveDateTime, Weekday};
+
+pub use clock::Time;
+pub use day::{Day, YearSaid};
+pub use find::Joined;
+pub use role::Role;
+
+use find::Found;
+use fold::Folded;
+use resolve::Last;
+
+/// What a text says of time at one place, before it is known when it is sent. Ranges are bytes of the text given.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Expression {
+    /// The smallest words that state the moment.
+    pub range: Range<usize>,
+    /// The day.
+    pub day: Day,
+    /// The time of day, where one is said.
+    pub time: Option<Time>,
+    /// The weekday written beside the day, and where.
+    pub weekday: Option<(Weekday, Range<usize>)>,
+    /// What it is to the reader.
+    pub role: Role,
+    /// Whether the words leave the moment open: 頃, 中旬.
+    pub open: bool,
+    /// Whether it stands in quoted or forwarded mail.
+    pub quoted: bool,
+    /// How it stands to the expression before it.
+    pub joined: Joined,
+    /// Whether a range begins with it.
+    pub starts: bool,
+    /// Seconds ahead of UTC, where a zone is written.
+    pub offset: Option<i32>,
+}
+
+/// How exactly the words say a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Precision {
+    /// To the minute.
+    Minute,
+    /// A day alone.
+    Day,
+    /// 中, 以内, 終業: the end of the office's hours.
+    Close,
+    /// 午前中, 朝.
+    Morning,
+    /// 夕方.
+    Evening,
+}
+
+/// What the words do not say and its reader knows.
+#[derive(Clone, Copy)]
+pub struct Context<'c> {
+    /// When the text is sent, in Japan's time.
+    pub sent: NaiveDateTime,
+    /// Whether an office is closed on a day.
+    pub is_closed: &'c dyn Fn(NaiveDate) -> bool,
+    /// When the office closes, in minutes from midnight: a day alone is due then.
+    pub closing: u32,
+    /// Until when it is morning.
+    pub morning_until: u32,
+    /// From when it is evening.
+    pub evening_from: u32,
+}
+
+impl<'c> Context<'c> {
+    /// With the hours that the readers of Japanese offices expect: closing at 18:15, morning until 12:00, evening from
+    /// 17:00.
+    pub fn new(sent: NaiveDateTime, is_closed: &'c dyn Fn(NaiveDate) -> bool) -> Self {
+        Self {
+            sent,
+            is_closed,
+            closing: 18 * 60 + 15,
+            morning_until: 12 * 60,
+            evening_from: 17 * 60,
+        }
+    }
+}
+
+/// An expression with its meaning.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mention {
+    /// The smallest words that state the moment, in bytes of the text given.
+    pub range: Range<usize>,
+    /// What it is to the reader.
+    pub role: Role,
+    /// When, in Japan's time; `None` where the words do not say.
+    pub at: Option<NaiveDateTime>,
+    /// How exactly; `None` for haste with no moment.
+    pub precision: Option<Precision>,
+    /// Whether the words leave the moment open.
+    pub open: bool,
+    /// Of a meeting, its end.
+    pub until: Option<NaiveDateTime>,
+    /// The mention whose moment is said here once more: that one is the deadline, and this a [`Role::Mention`].
+    pub repeats: Option<usize>,
+    /// What the words say.
+    pub said: Expression,
+}
+
+/// All that a text says of time, in its order.
+pub fn scan(text: &str) -> Vec<Expression> {
+    read(text)
+        .1
+        .into_iter()
+        .map(|(expression, _)| expression)
+        .collect()
+}
+
+fn read(text: &str) -> (Folded, Vec<(Expression, Found)>) {
+    let folded = Folded::new(text);
+    let found = find::find(&folded.text);
+    let mut all = Vec::with_capacity(found.len());
+    for (index, one) in found.iter().enumerate() {
+        let previous = index.checked_sub(1).and_then(|at| found.get(at));
+        let next = found.get(index + 1);
+        let range = folded.place(&one.range);
+        let quoted = folded.is_quoted(range.start);
+        let role = if quoted {
+            Role::Mention
+        } else {
+            role::role(&folded.text, one, next, previous)
+        };
+        if (one.vague || one.day == Day::Unsaid || one.day == Day::Elsewhere) && role == Role::Mention {
+            continue;
+        }
+        let expression = Expression {
+            range,
+            day: one.day,
+            time: one.time,
+            weekday: one.weekday.as_ref().map(|(day, at)| (*day, folded.place(at))),
+            role,
+            open: one.open || role.is_deadline() && role::is_aim(&folded.text, one),
+            quoted,
+            joined: one.joined,
+            starts: one.starts,
+            offset: one.offset,
+        };
+        all.push((expression, one.clone()));
+    }
+    (folded, all)
+}
+
+/// All that a text says of time, in its order, and when that is for a text so sent.
+pub fn mentions(text: &str, context: &Context<'_>) -> Vec<Mention> {
+    let (folded, all) = read(text);
+    let mut last_end = 0;
+    let mut mentions: Vec<Mention> = Vec::with_capacity(all.len());
+    let mut last: Option<Last> = None;
+    for (said, found) in all {
+        let mut mention = Mention {
+            range: said.range.clone(),
+            role: said.role,
+            at: None,
+            precision: None,
+            open: said.open,
+            until: None,
+            repeats: None,
+            said,
+        };
+        if !found.vague {
+            // 「９月１３日の作業のため、１８時までに」: a time alone is most likely of the day that the sentence speaks of.
+            let between = folded.text.get(last_end..found.range.start).unwrap_or_default();
+            let near =
+                last_end > 0 && found.day == Day::Unsaid && !between.contains(['。', '\n']) && last.is_some();
+            // 「９月１１日の翌営業日」 counts from that day, and 「公布の日から３０日以内」 from none that is known.
+            let counts =
+                last.is_some() && last_end > 0 && matches!(between, "の" | "から" | "より" | "から起算して");
+            let counted = matches!(found.day, Day::Days(_) | Day::OpenDays(_));
+            let own = last
+                .filter(|_| counts && found.joined == Joined::No || counted && found.joined == Joined::Range);
+            let sent = own.map_or(context.sent, |last| last.date.and_time(context.sent.time()));
+            let from = Context { sent, ..*context };
+            let mut resolved = resolve::resolve(&found, last, near, &from);
+            if own.is_none() && role::is_from_elsewhere(&folded.text, &found) {
+                (resolved.at, resolved.date, resolved.open) = (None, None, true);
+            }
+            mention.open |= near && found.joined == Joined::No;
+            mention.at = resolved.at;
+            mention.precision = resolved.precision;
+            mention.open |= resolved.open;
+            if let (Some((Time::Minute(minute), _)), Some(date)) = (&found.until, resolved.date) {
+                mention.until = resolve::moment(date, *minute);
+            }
+            if let Some(date) = resolved.date {
+                last = Some(Last { date });
+                last_end = found.range.end;
+            }
+        }
+        mentions.push(mention);
+    }
+    one_deadline_each(&mut mentions);
+    mentions
+}
+
+/// The same deadline written twice is one: the first that says it most exactly.
+fn one_deadline_each(mentions: &mut [Mention]) {
+    let mut exact: HashMap<NaiveDate, usize> = HashMap::new();
+    let mut first: HashMap<NaiveDateTime, usize> = HashMap::new();
+    let deadlines = || {
+        mentions
+            .iter()
+            .enumerate()
+            .filter(|(_, mention)| mention.role.is_deadline())
+    };
+    for (index, mention) in deadlines() {
+        let Some(at) = mention.at else { continue };
+        if mention.precision == Some(Precision::Minute) {
+            exact.entry(at.date()).or_insert(index);
+        }
+    }
+    let mut repeats = Vec::new();
+    for (index, mention) in deadlines() {
+        let Some(at) = mention.at else { continue };
+        let minute = mention.precision == Some(Precision::Minute);
+        let finer = exact.get(&at.date()).filter(|_| !minute);
+        let same = finer.or_else(|| first.get(&at)).copied();
+        match same {
+            Some(other) => repeats.push((index, other)),
+            None => drop(first.insert(at, index)),
+        }
+    }
+    for (index, other) in repeats {
+        if let Some(mention) = mentions.get_mut(index) {
+            mention.role = Role::Mention;
+            mention.repeats = Some(other);
+        }
+    }
+}

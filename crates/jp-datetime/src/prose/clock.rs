@@ -1,0 +1,280 @@
+//! Times of day as prose writes them: 17時30分, 午後5時半, 正午, 午前中, 朝一, 終業, 5pm, noon.
+
+use super::day::Part;
+use super::scan::Scan;
+
+/// A time of day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Time {
+    /// Minutes from midnight, up to 24:00.
+    Minute(u32),
+    /// 午前中, 朝.
+    Morning,
+    /// 夕方.
+    Evening,
+    /// 終業, 中, 以内, COB.
+    Close,
+}
+
+impl Time {
+    pub(super) fn of(part: Part) -> Self {
+        match part {
+            Part::Morning => Self::Morning,
+            Part::Evening => Self::Evening,
+            Part::Close => Self::Close,
+        }
+    }
+}
+
+/// A time that was read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TimeRead {
+    pub time: Time,
+    pub end: usize,
+    /// 午後12時, 昼頃: not one minute.
+    pub open: bool,
+    /// Whether it is written in digits or as 正午: a moment also by itself.
+    pub exact: bool,
+    /// Seconds ahead of UTC, where a zone is written.
+    pub offset: Option<i32>,
+}
+
+impl TimeRead {
+    fn new(time: Time, end: usize) -> Self {
+        Self {
+            time,
+            end,
+            open: false,
+            exact: matches!(time, Time::Minute(_)),
+            offset: None,
+        }
+    }
+}
+
+/// The time that begins at a place.
+pub(super) fn time(start: Scan<'_>) -> Option<TimeRead> {
+    let mut at = start;
+    let half = if at.eat_any(&["午前", "am ", "am"]).is_some() {
+        Some(false)
+    } else if at.eat_any(&["午後", "pm ", "pm"]).is_some() {
+        Some(true)
+    } else {
+        None
+    };
+    if half.is_none() {
+        if let Some(found) = word(start) {
+            return Some(found);
+        }
+    } else {
+        at.eat("の");
+        if !at
+            .rest()
+            .starts_with(|c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十".contains(c))
+        {
+            let latin = start.peek().is_some_and(|c| c.is_ascii());
+            return (!latin).then(|| half_day(at, half == Some(true)));
+        }
+    }
+    if at.eat("零時") {
+        return Some(TimeRead::new(
+            Time::Minute(if half == Some(true) { 720 } else { 0 }),
+            at.at,
+        ));
+    }
+    let hour = at.number()?;
+    if hour.digits > 2 {
+        return None;
+    }
+    let mut minute = 0;
+    let mut unit = at;
+    unit.blank();
+    let mut suffix = half;
+    if unit.eat("時") {
+        if unit
+            .rest()
+            .starts_with(['間', '点', '期', '給', '代', '短', '効', '報', '刻'])
+        {
+            return None;
+        }
+        at = unit;
+        let mut look = at;
+        if look.eat("半") {
+            minute = 30;
+            at = look;
+        } else if let Some(number) = look.number()
+            && number.digits <= 2
+            && look.eat("分")
+        {
+            minute = number.value;
+            at = look;
+            let mut second = at;
+            if second.number().is_some_and(|n| n.digits <= 2) && second.eat("秒") {
+                at = second;
+            }
+        }
+    } else if !hour.kanji && (at.eat(":") || at.eat("∶")) {
+        let number = at.number().filter(|n| n.digits == 2 && !n.kanji)?;
+        minute = number.value;
+        let mut look = at;
+        if look.eat(":") && look.number().is_some_and(|n| n.digits == 2) {
+            at = look;
+        }
+        suffix = suffix.or_else(|| latin_half(&mut at));
+    } else {
+        suffix = suffix.filter(|_| start.peek().is_some_and(|c| c.is_ascii()));
+        suffix = suffix.or_else(|| latin_half(&mut at));
+        suffix?;
+    }
+    let mut open = false;
+    let mut hour = hour.value;
+    match suffix {
+        Some(true) if hour < 12 => hour += 12,
+        // 午後12時 is noon to some and midnight to others.
+        Some(true) if hour == 12 => open = start.peek().is_some_and(|c| !c.is_ascii() && !c.is_ascii_digit()),
+        Some(false) if hour == 12 && start.peek().is_some_and(|c| c.is_ascii()) => hour = 0,
+        _ => {}
+    }
+    if minute > 59 || hour > 24 || hour == 24 && minute > 0 {
+        return None;
+    }
+    // 12:00:正午, 17時ちょうど
+    let mut found = TimeRead::new(Time::Minute(hour * 60 + minute), at.at);
+    found.open = open;
+    found.offset = offset(&mut at);
+    found.end = at.at;
+    if at
+        .eat_any(&["頃", "ごろ", "ころ", "前後", "過ぎ", "くらい", "ぐらい"])
+        .is_some()
+    {
+        found.open = true;
+        found.end = at.at;
+    }
+    Some(found)
+}
+
+fn latin_half(at: &mut Scan<'_>) -> Option<bool> {
+    let mut look = *at;
+    look.blank();
+    let word = look.eat_latin(&["a.m.", "a.m", "am", "p.m.", "p.m", "pm"])?;
+    *at = look;
+    Some(word.starts_with('p'))
+}
+
+fn offset(at: &mut Scan<'_>) -> Option<i32> {
+    let mut look = *at;
+    look.blank();
+    let bracket = look.eat("(");
+    let found = if look.eat_any(&["jst", "日本時間"]).is_some() {
+        Some(9 * 3600)
+    } else if look.eat_latin(&["utc", "gmt", "z"]).is_some() {
+        Some(0)
+    } else if !bracket && look.eat("+") {
+        let hours = look.number().filter(|n| n.digits == 2)?;
+        look.eat(":");
+        let minutes = look.number().filter(|n| n.digits == 2)?;
+        i32::try_from(hours.value * 3600 + minutes.value * 60).ok()
+    } else {
+        None
+    }?;
+    if bracket && !look.eat(")") {
+        return None;
+    }
+    *at = look;
+    Some(found)
+}
+
+/// 午前中, 午後一, 午後: half a day.
+fn half_day(mut at: Scan<'_>, after_noon: bool) -> TimeRead {
+    let before = at.before().ends_with('の');
+    if before {
+        at.at -= "の".len();
+    }
+    if after_noon {
+        at.eat_any(&["一番", "一", "イチ", "いち", "早め", "早い時間", "中"]);
+        let mut found = TimeRead::new(Time::Close, at.at);
+        found.open = true;
+        return found;
+    }
+    at.eat_any(&["中", "一番", "いっぱい", "一杯"]);
+    TimeRead::new(Time::Morning, at.at)
+}
+
+fn word(start: Scan<'_>) -> Option<TimeRead> {
+    const WORDS: [(&str, Time, bool); 46] = [
+        ("いっぱい", Time::Close, false),
+        ("一杯", Time::Close, false),
+        ("正午", Time::Minute(720), false),
+        ("noon", Time::Minute(720), false),
+        ("midday", Time::Minute(720), false),
+        ("midnight", Time::Minute(1440), true),
+        ("朝一番", Time::Morning, false),
+        ("朝イチ", Time::Morning, false),
+        ("朝いち", Time::Morning, false),
+        ("朝一", Time::Morning, false),
+        ("始業時刻", Time::Morning, false),
+        ("始業時", Time::Morning, false),
+        ("始業", Time::Morning, false),
+        ("早朝", Time::Morning, false),
+        ("朝方", Time::Morning, false),
+        ("朝", Time::Morning, false),
+        ("昼頃", Time::Minute(720), true),
+        ("昼過ぎ", Time::Close, true),
+        ("お昼", Time::Minute(720), true),
+        ("昼", Time::Minute(720), true),
+        ("夕方", Time::Evening, false),
+        ("夕刻", Time::Evening, false),
+        ("夕", Time::Evening, false),
+        ("夜", Time::Evening, true),
+        ("晩", Time::Evening, true),
+        ("終業時刻", Time::Close, false),
+        ("終業時間", Time::Close, false),
+        ("終業時", Time::Close, false),
+        ("終業", Time::Close, false),
+        ("業務終了時刻", Time::Close, false),
+        ("業務終了時間", Time::Close, false),
+        ("業務終了時", Time::Close, false),
+        ("業務終了", Time::Close, false),
+        ("勤務時間終了", Time::Close, false),
+        ("勤務時間内", Time::Close, false),
+        ("勤務時間中", Time::Close, false),
+        ("業務時間内", Time::Close, false),
+        ("執務時間内", Time::Close, false),
+        ("退庁時", Time::Close, false),
+        ("閉庁時", Time::Close, false),
+        ("閉庁時刻", Time::Close, false),
+        ("定時", Time::Close, false),
+        ("eod", Time::Close, false),
+        ("cob", Time::Close, false),
+        ("close of business", Time::Close, false),
+        ("中", Time::Close, false),
+    ];
+    let first = start.peek()?;
+    if !"正nm朝始早昼お夕夜晩終業勤執退閉定ec中い一".contains(first) {
+        return None;
+    }
+    let (word, time, open) = WORDS
+        .into_iter()
+        .find(|(word, ..)| start.rest().starts_with(word))?;
+    let mut at = start;
+    at.at += word.len();
+    let next = at.peek();
+    if word == "中" && next.is_some_and(|c| matches!(c, '一'..='龠') && !"迄必〆締厳".contains(c)) {
+        return None;
+    }
+    if word.is_ascii() && next.is_some_and(|c| c.is_ascii_alphabetic()) {
+        return None;
+    }
+    let mut found = TimeRead::new(time, at.at);
+    found.open = open;
+    if matches!(word, "正午" | "noon") {
+        let mut bracket = at;
+        if bracket.eat("(12:00)") || bracket.eat("(12時)") {
+            found.end = bracket.at;
+        }
+    }
+    if at.eat_any(&["頃", "ごろ", "ころ"]).is_some() {
+        found.open = true;
+        found.end = at.at;
+    }
+    Some(found)
+}

@@ -1,0 +1,409 @@
+//! Days as prose writes them: 令和7(2025)年5月12日(月), 9.10(金), 来月10日, 週明け, Thursday, 6 March 2026.
+
+use chrono::Weekday;
+
+use super::scan::Scan;
+use crate::moment::Era;
+
+/// The year of a date, as far as it is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum YearSaid {
+    /// Not at all.
+    Unsaid,
+    /// In the western calendar, or from an era.
+    Written(i32),
+    /// 本年, 来年, 昨年: so many years after that of the reader's day.
+    Ahead(i32),
+    /// 同年, 翌年 behind a date: so many years after the date before it.
+    AfterLast(i32),
+}
+
+/// A day as far as the words say which.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Day {
+    /// 9月11日.
+    Date {
+        /// Its year.
+        year: YearSaid,
+        /// 1 to 12, as written.
+        month: u32,
+        /// As written.
+        day: u32,
+    },
+    /// 20日, or 来月20日 with the months ahead; `None` where no month is said.
+    OfMonth {
+        /// The months ahead of the present one.
+        ahead: Option<i32>,
+        /// As written.
+        day: u32,
+    },
+    /// 月末, 来月末: the last day of the month that is so many months ahead.
+    MonthEnd(i32),
+    /// 2月末.
+    EndOf {
+        /// Its year.
+        year: YearSaid,
+        /// 1 to 12.
+        month: u32,
+        /// The last day meant: 10 for 上旬, 20 for 中旬, else the month's own.
+        last: u32,
+    },
+    /// 年末, 年内.
+    YearEnd,
+    /// 年度末, 年度内.
+    FiscalYearEnd,
+    /// 本日, 明日, ３日後: days of the calendar after the sending.
+    Days(i64),
+    /// 翌営業日, 3営業日以内: open days after the sending.
+    OpenDays(u32),
+    /// ６０分以内, 48時間後: minutes after the sending.
+    Minutes(i64),
+    /// 来週金曜: the weekday of a week; `None` where no week is said.
+    Weekday {
+        /// Weeks ahead of the present one.
+        weeks: Option<i64>,
+        /// Which.
+        weekday: Weekday,
+    },
+    /// 今週中, 来週末: Friday, or the last open day of the week.
+    WeekEnd(i64),
+    /// 週明け: the first open day of the week ahead.
+    WeekStart(i64),
+    /// 同日: so many days after the date before it.
+    SameDay(i64),
+    /// A time of day alone.
+    Unsaid,
+    /// Counted from something that the words do not date: 公告の翌週水曜日.
+    Elsewhere,
+}
+
+/// A day that was read.
+#[derive(Clone, Debug)]
+pub(super) struct DayRead {
+    pub day: Day,
+    pub end: usize,
+    pub open: bool,
+    /// Whether the words alone make it a day: 9/10 may be a fraction.
+    pub sure: bool,
+    /// 以内, 中: until when on that day is said.
+    pub close: bool,
+    /// 明朝, 今夕.
+    pub part: Option<Part>,
+    /// The weekday, where it stands before the date.
+    pub weekday: Option<(Weekday, std::ops::Range<usize>)>,
+}
+
+/// A part of a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Morning,
+    Evening,
+    Close,
+}
+
+impl DayRead {
+    pub fn new(day: Day, end: usize) -> Self {
+        Self {
+            day,
+            end,
+            open: false,
+            sure: true,
+            close: false,
+            part: None,
+            weekday: None,
+        }
+    }
+}
+
+/// The numeric date that begins at a place.
+pub(super) fn date(start: Scan<'_>) -> Option<DayRead> {
+    let mut at = start;
+    let year = year(&mut at);
+    if let Some(year) = year {
+        if let (YearSaid::Written(western), true) = (year, at.eat_any(&["度末", "度内", "度中"]).is_some())
+        {
+            let year = YearSaid::Written(western + 1);
+            return Some(DayRead::new(
+                Day::EndOf {
+                    year,
+                    month: 3,
+                    last: 31,
+                },
+                at.at,
+            ));
+        }
+        // 令和8年 3月, 2026年3月2日
+        let mut look = at;
+        look.blank();
+        if let Some(found) = month_day(look, year, true) {
+            return Some(found);
+        }
+        return None;
+    }
+    numeric(start).or_else(|| month_day(start, YearSaid::Unsaid, false))
+}
+
+/// 令和7(2025)年, 令和8年（2026年）, 2026年（令和8年）, 8年 before a month.
+fn year(at: &mut Scan<'_>) -> Option<YearSaid> {
+    let mut look = *at;
+    look.eat("西暦");
+    let era = Era::ALL.into_iter().find(|era| look.eat(era.name()));
+    let number = if era.is_some() && look.eat("元") {
+        1
+    } else {
+        look.blank();
+        let number = look.number()?;
+        let short = number.digits <= 2;
+        if era.is_none() && number.digits != 4 && !(short && look.rest().starts_with('年')) {
+            return None;
+        }
+        number.value
+    };
+    // 令和7(2025)年
+    let mut bracket = look;
+    if bracket.eat("(") {
+        let other = Era::ALL.into_iter().any(|era| bracket.eat(era.name()));
+        let read = bracket.number().is_some_and(|n| other || n.digits == 4) || other && bracket.eat("元");
+        bracket.eat("年");
+        if read && bracket.eat(")") {
+            look = bracket;
+        }
+    }
+    if !look.eat("年") {
+        return None;
+    }
+    let mut bracket = look;
+    if bracket.eat("(") {
+        let other = Era::ALL.into_iter().any(|era| bracket.eat(era.name()));
+        let read = bracket.number().is_some_and(|n| other || n.digits == 4) || other && bracket.eat("元");
+        bracket.eat("年");
+        if read && bracket.eat(")") {
+            look = bracket;
+        }
+    }
+    let western = match era {
+        Some(era) => era.western(number)?,
+        None if number >= 1000 => i32::try_from(number).ok()?,
+        // 8年9月10日: of the present era.
+        None => Era::Reiwa.western(number)?,
+    };
+    *at = look;
+    Some(YearSaid::Written(western))
+}
+
+/// 9月11日, 2月末, 9月中旬.
+pub(super) fn month_day(start: Scan<'_>, year: YearSaid, sure: bool) -> Option<DayRead> {
+    let mut at = start;
+    let month = at.number()?;
+    if month.digits > 2 || !at.eat("月") || !(sure || (1..=12).contains(&month.value)) {
+        return None;
+    }
+    let month = month.value;
+    let mut look = at;
+    look.blank();
+    if let Some(day) = look.number() {
+        if day.digits > 2 || !look.eat("日") {
+            return None;
+        }
+        if after_day(look.rest()) {
+            return None;
+        }
+        return Some(DayRead::new(
+            Day::Date {
+                year,
+                month,
+                day: day.value,
+            },
+            look.at,
+        ));
+    }
+    if look.eat("晦日") {
+        return Some(DayRead::new(
+            Day::EndOf {
+                year,
+                month,
+                last: 31,
+            },
+            look.at,
+        ));
+    }
+    let (last, open) = month_part(&mut at)?;
+    let mut found = DayRead::new(Day::EndOf { year, month, last }, at.at);
+    found.close = at.before().ends_with(['中', '杯']) || at.before().ends_with("いっぱい");
+    found.open = open;
+    Some(found)
+}
+
+/// 末, 中, 上旬 behind a month: the last day meant, and whether that is anyone's guess.
+fn month_part(at: &mut Scan<'_>) -> Option<(u32, bool)> {
+    const PARTS: [(&str, u32, bool); 16] = [
+        ("末日", 31, false),
+        ("末頃", 31, true),
+        ("末ごろ", 31, true),
+        ("末まで", 31, false),
+        ("末", 31, false),
+        ("一杯", 31, false),
+        ("いっぱい", 31, false),
+        ("中旬", 20, true),
+        ("中に", 31, false),
+        ("中", 31, false),
+        ("内に", 31, false),
+        ("上旬", 10, true),
+        ("初旬", 10, true),
+        ("下旬", 31, true),
+        ("前半", 15, true),
+        ("半ば", 15, true),
+    ];
+    let (word, last, open) = PARTS.into_iter().find(|(word, ..)| at.rest().starts_with(word))?;
+    let stays = match word {
+        "末まで" => "末".len(),
+        "中に" | "内に" => "中".len(),
+        _ => word.len(),
+    };
+    // 9月中央, 3月中期
+    if word == "中" {
+        let next = at.rest().get("中".len()..).and_then(|rest| rest.chars().next());
+        let ends = next.is_none_or(|c| !matches!(c, '一'..='龠') || "迄必〆締厳".contains(c));
+        if !ends {
+            return None;
+        }
+    }
+    at.at += stays;
+    Some((last, open))
+}
+
+/// 3日間, 5日以内, 2日後: no day of a month.
+fn after_day(rest: &str) -> bool {
+    [
+        "間",
+        "以内",
+        "後",
+        "目",
+        "分の",
+        "前まで",
+        "前に",
+        "程度",
+        "以上",
+        "当たり",
+        "あたり",
+        "本",
+        "常",
+        "程を",
+        "々",
+        "制",
+    ]
+    .iter()
+    .any(|word| rest.starts_with(word))
+}
+
+/// 2026/9/10, 2026-09-10, r7.9.11, 26/9/10, 9/10, 9.10, 9-10, 20260910.
+pub(super) fn numeric(start: Scan<'_>) -> Option<DayRead> {
+    let mut at = start;
+    let era = era_letter(&mut at);
+    let first = at.number()?;
+    if first.kanji {
+        return None;
+    }
+    if era.is_none() && first.digits == 8 {
+        let (year, month, day) = (first.value / 10_000, first.value / 100 % 100, first.value % 100);
+        let plausible = (1990..2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+        return plausible.then(|| DayRead {
+            sure: false,
+            ..DayRead::new(
+                Day::Date {
+                    year: YearSaid::Written(i32::try_from(year).unwrap_or(0)),
+                    month,
+                    day,
+                },
+                at.at,
+            )
+        });
+    }
+    let sign = at.eat_any(&["/", "-", "."])?;
+    let second = at.number().filter(|n| n.digits <= 2 && !n.kanji)?;
+    let mut look = at;
+    let third = look
+        .eat(sign)
+        .then(|| look.number())
+        .flatten()
+        .filter(|n| !n.kanji && n.digits <= 2);
+    let western = |number: u32| i32::try_from(number).ok();
+    if let Some(third) = third {
+        let year = match era {
+            Some(era) => era.western(first.value)?,
+            None if first.digits == 4 => western(first.value)?,
+            None if first.digits == 2 && first.value >= 20 => western(2000 + first.value)?,
+            // 8.9.10
+            None if first.digits <= 2 => Era::Reiwa.western(first.value)?,
+            None => return None,
+        };
+        if !plausible(second.value, third.value) || number_goes_on(look.rest()) {
+            return None;
+        }
+        let mut found = DayRead::new(
+            Day::Date {
+                year: YearSaid::Written(year),
+                month: second.value,
+                day: third.value,
+            },
+            look.at,
+        );
+        found.sure = era.is_some() || first.digits == 4;
+        return Some(found);
+    }
+    if era.is_some() || first.digits > 2 || !plausible(first.value, second.value) || number_goes_on(at.rest())
+    {
+        return None;
+    }
+    // 9/10/2026 is read by nobody alike.
+    if at.rest().starts_with(sign) && at.rest().as_bytes().get(1).is_some_and(u8::is_ascii_digit) {
+        return None;
+    }
+    let mut found = DayRead::new(
+        Day::Date {
+            year: YearSaid::Unsaid,
+            month: first.value,
+            day: second.value,
+        },
+        at.at,
+    );
+    found.sure = false;
+    Some(found)
+}
+
+fn plausible(month: u32, day: u32) -> bool {
+    (1..=12).contains(&month) && (1..=31).contains(&day)
+}
+
+/// 9.10%, 9/10の, 1.5倍: the number is no date's.
+fn number_goes_on(rest: &str) -> bool {
+    rest.starts_with([
+        '%', '％', '倍', '点', '割', '人', '件', '円', '万', '億', '版', '項', '号', '階', '頁', '枚',
+    ]) || rest.starts_with(|c: char| c.is_ascii_alphabetic() && c != 't')
+}
+
+fn era_letter(at: &mut Scan<'_>) -> Option<Era> {
+    let era = match at.peek()? {
+        'r' => Era::Reiwa,
+        'h' => Era::Heisei,
+        's' => Era::Showa,
+        '令' => Era::Reiwa,
+        _ => {
+            let named = Era::ALL
+                .into_iter()
+                .find(|era| at.rest().starts_with(era.name()))?;
+            at.at += named.name().len();
+            return Some(named);
+        }
+    };
+    let mut look = *at;
+    look.at += at.peek().map_or(0, char::len_utf8);
+    if era == Era::Reiwa {
+        look.eat("和");
+    }
+    look.eat(".");
+    look.rest().starts_with(|c: char| c.is_ascii_digit()).then(|| {
+        *at = look;
+        era
+    })
+}

@@ -1,0 +1,82 @@
+//! Dates in English: 6 March 2026, March 6, 2026, Thursday, 6th of March.
+
+use super::day::{Day, DayRead, YearSaid, numeric};
+use super::scan::Scan;
+use super::weekday::{abbreviated, day_name};
+
+/// The English date that begins at a place: 6 march 2026, march 6, 2026, 6th of march.
+pub(super) fn english(start: Scan<'_>) -> Option<DayRead> {
+    let mut at = start;
+    let weekday_at = at.at;
+    let leading = day_name(&mut at, false).map(|day| (day, weekday_at..at.at));
+    if leading.is_some() {
+        at.eat_any(&[", ", ",", " "]);
+    }
+    let mut found = english_date(at);
+    if found.is_none() && leading.is_some() {
+        found = numeric(at).filter(|found| matches!(found.day, Day::Date { .. }));
+        if let Some(found) = &mut found {
+            found.sure = true;
+        }
+    }
+    let mut found = found?;
+    found.weekday = leading;
+    Some(found)
+}
+
+fn english_date(start: Scan<'_>) -> Option<DayRead> {
+    let mut at = start;
+    let (month, day);
+    if let Some(number) = at.number() {
+        if number.digits > 2 || number.kanji {
+            return None;
+        }
+        at.eat_latin(&["st", "nd", "rd", "th"]);
+        at.blank();
+        at.eat_latin(&["of"]);
+        at.blank();
+        (day, month) = (number.value, month_name(&mut at)?);
+    } else {
+        month = month_name(&mut at)?;
+        at.blank();
+        let number = at.number().filter(|n| n.digits <= 2 && !n.kanji)?;
+        at.eat_latin(&["st", "nd", "rd", "th"]);
+        day = number.value;
+    }
+    if !(1..=31).contains(&day) {
+        return None;
+    }
+    let mut year = YearSaid::Unsaid;
+    let mut look = at;
+    look.eat_any(&[", ", ",", " "]);
+    if let Some(number) = look.number()
+        && number.digits == 4
+        && (1948..=2150).contains(&number.value)
+    {
+        year = YearSaid::Written(i32::try_from(number.value).ok()?);
+        at = look;
+    }
+    Some(DayRead::new(Day::Date { year, month, day }, at.at))
+}
+
+fn month_name(at: &mut Scan<'_>) -> Option<u32> {
+    const MONTHS: [&[&str]; 12] = [
+        &["january", "jan"],
+        &["february", "feb"],
+        &["march", "mar"],
+        &["april", "apr"],
+        &["may"],
+        &["june", "jun"],
+        &["july", "jul"],
+        &["august", "aug"],
+        &["september", "sept", "sep"],
+        &["october", "oct"],
+        &["november", "nov"],
+        &["december", "dec"],
+    ];
+    let start = at.at;
+    let found = MONTHS.iter().position(|names| at.eat_latin(names).is_some())?;
+    let name = at.text.get(start..at.at).unwrap_or_default();
+    abbreviated(at, name);
+    u32::try_from(found + 1).ok()
+}

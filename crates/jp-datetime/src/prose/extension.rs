@@ -1,0 +1,81 @@
+//! Limits that move: the old date of an extension, and the new one.
+
+use super::find::{Found, Joined};
+use super::lexicon::MOVES;
+use super::limit::Limit;
+use super::sentence::Around;
+
+/// Whether a sentence speaks of a limit.
+pub(super) fn of_a_limit(around: &Around<'_>) -> bool {
+    ["期限", "締切", "〆切", "期日", "締め切り", "締切り"]
+        .iter()
+        .any(|word| around.before.contains(word) || around.behind.contains(word))
+}
+
+/// The new date of an extension, or the old one; `None` where nothing moves.
+pub(super) fn extension(
+    around: &Around<'_>,
+    found: &Found,
+    next: Option<&Found>,
+    limit: Limit,
+    rest: &str,
+) -> Option<bool> {
+    let at = MOVES.iter().filter_map(|word| around.behind.find(word)).min();
+    let moved_before = MOVES.iter().any(|word| around.before.contains(word));
+    if !of_a_limit(around) {
+        return None;
+    }
+    // 回答期限の変更（９月１１日→９月１８日）
+    if moved_before && found.joined == Joined::Range {
+        return Some(true);
+    }
+    let Some(at) = at else {
+        // 「期限を変更し、9月17日とします」
+        return (moved_before
+            && (rest.starts_with("とし") || rest.starts_with("とさせ") || rest.starts_with("と致し")))
+        .then_some(true);
+    };
+    // 「延長は認めません」, 「変更がある場合は」
+    let verb = around.behind.get(at..).unwrap_or_default();
+    let happens = [
+        "し",
+        "いた",
+        "致",
+        "させ",
+        "する",
+        "と",
+        "後",
+        "になり",
+        "なり",
+        "。",
+        "の",
+        "を",
+        "ま",
+        "て",
+        "い",
+    ];
+    let verb_end = MOVES
+        .iter()
+        .find_map(|word| verb.strip_prefix(word))
+        .unwrap_or_default();
+    if !verb_end.is_empty() && !happens.iter().any(|word| verb_end.starts_with(word)) {
+        return None;
+    }
+    let before_verb = around.behind.get(..at).unwrap_or_default();
+    if before_verb.contains("場合")
+        || verb_end.starts_with("を希望")
+        || verb_end.starts_with("の場合")
+        || verb_end.starts_with("を要")
+    {
+        return None;
+    }
+    let later = next.is_some_and(|next| !next.vague && next.range.start < found.range.end + at);
+    if later {
+        return Some(false);
+    }
+    let to = matches!(limit, Limit::By | Limit::Until | Limit::At)
+        || rest.starts_with(['へ', 'に'])
+        || rest.starts_with("とし")
+        || around.behind.starts_with(['へ', 'に']);
+    Some(to)
+}

@@ -1,0 +1,278 @@
+//! One form of a text for all its guises, with the places it came from: half width, no blanks inside Japanese, composed
+//! letters, no line breaks but where a line is its own.
+
+use std::ops::Range;
+
+use crate::moment::tokens::{fold, is_blank, is_stray};
+
+/// A text in one form.
+pub(super) struct Folded {
+    /// Lower case, blanks only as one ' ' between Latin letters and digits, `\n` only between lines that do not go on.
+    pub text: String,
+    /// Of each character: its place here, and its bytes in the text given.
+    map: Vec<(u32, u32, u32)>,
+    /// What of the given text is another mail's.
+    quoted: Vec<Range<usize>>,
+}
+
+impl Folded {
+    pub fn new(text: &str) -> Self {
+        let mut folded = Self {
+            text: String::with_capacity(text.len()),
+            map: Vec::with_capacity(text.len() / 2),
+            quoted: super::quoted::ranges(text),
+        };
+        let mut line_before = Line::default();
+        let mut at = 0;
+        for raw in text.split_inclusive('\n') {
+            let line = Line::of(raw);
+            let own = folded.text.is_empty() || !line.goes_on(&line_before);
+            folded.line(raw, at, own);
+            line_before = line;
+            at += raw.len();
+        }
+        folded
+    }
+
+    fn line(&mut self, line: &str, base: usize, own: bool) {
+        let mut gap = !self.text.is_empty();
+        if own && gap {
+            self.push('\n', base, base);
+            gap = false;
+        }
+        for (at, c) in line.char_indices() {
+            if is_blank(c) || matches!(c, '\u{2028}' | '\u{2029}') {
+                gap = true;
+                continue;
+            }
+            if is_stray(c) {
+                continue;
+            }
+            let (start, end) = (base + at, base + at + c.len_utf8());
+            if gap && is_latin(fold(c)) && self.text.ends_with(|c: char| is_latin(c)) {
+                self.push(' ', start, start);
+            }
+            gap = false;
+            if c.is_ascii() {
+                self.push(sign(c), start, end);
+                continue;
+            }
+            if matches!(c, '\u{3099}' | '\u{309A}' | '゛' | '゜' | 'ﾞ' | 'ﾟ') {
+                self.voiced(c, end);
+                continue;
+            }
+            match expanded(c) {
+                Some(Expanded::One(one)) => self.push(one, start, end),
+                Some(Expanded::Text(text)) => text.chars().for_each(|one| self.push(one, start, end)),
+                None => self.push(sign(fold(c)), start, end),
+            }
+        }
+    }
+
+    fn push(&mut self, c: char, start: usize, end: usize) {
+        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        self.map.push((place(self.text.len()), place(start), place(end)));
+        self.text.push(c.to_ascii_lowercase());
+    }
+
+    /// The mark of a voiced sound, which came by itself.
+    fn voiced(&mut self, mark: char, end: usize) {
+        let Some(last) = self.text.pop() else { return };
+        let half = matches!(mark, '\u{309A}' | '゜' | 'ﾟ');
+        let add = u32::from(half) + 1;
+        let plain = match last {
+            'か'..='ぢ' | 'カ'..='ヂ' if !half && (u32::from(last) % 2 == u32::from('か') % 2) => true,
+            'つ' | 'て' | 'と' | 'ツ' | 'テ' | 'ト' => !half,
+            'は' | 'ひ' | 'ふ' | 'へ' | 'ほ' | 'ハ' | 'ヒ' | 'フ' | 'ヘ' | 'ホ' => true,
+            _ => false,
+        };
+        let composed = match last {
+            'う' | 'ウ' if !half => Some('ヴ'),
+            _ if plain => char::from_u32(u32::from(last) + add),
+            _ => None,
+        };
+        self.text.push(composed.unwrap_or(last));
+        if let Some(place) = self.map.last_mut() {
+            place.2 = u32::try_from(end).unwrap_or(u32::MAX);
+        }
+    }
+
+    /// The bytes of the given text that a range of this one came from.
+    pub fn place(&self, range: &Range<usize>) -> Range<usize> {
+        let index = |at: usize| self.map.partition_point(|place| (place.0 as usize) < at);
+        let start = self
+            .map
+            .get(index(range.start))
+            .map_or(0, |place| place.1 as usize);
+        let last = index(range.end).checked_sub(1);
+        let end = last
+            .and_then(|last| self.map.get(last))
+            .map_or(start, |place| place.2 as usize);
+        start..end.max(start)
+    }
+
+    pub fn is_quoted(&self, place: usize) -> bool {
+        let after = self.quoted.partition_point(|range| range.end <= place);
+        self.quoted.get(after).is_some_and(|range| range.start <= place)
+    }
+}
+
+pub(super) fn is_latin(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+}
+
+enum Expanded {
+    One(char),
+    Text(&'static str),
+}
+
+/// Brackets and dashes that mean the same.
+fn sign(c: char) -> char {
+    match c {
+        '〔' | '［' | '[' | '⦅' => '(',
+        '〕' | '］' | ']' | '⦆' => ')',
+        '–' | '—' | '―' | '─' | '━' => '-',
+        '〜' | '～' | '∼' | '→' | '⇒' => '~',
+        '：' => ':',
+        '，' => ',',
+        '．' => '.',
+        c => c,
+    }
+}
+
+fn expanded(c: char) -> Option<Expanded> {
+    const MONTHS: [&str; 12] = [
+        "1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月",
+    ];
+    const DAYS: [&str; 31] = [
+        "1日", "2日", "3日", "4日", "5日", "6日", "7日", "8日", "9日", "10日", "11日", "12日", "13日",
+        "14日", "15日", "16日", "17日", "18日", "19日", "20日", "21日", "22日", "23日", "24日", "25日",
+        "26日", "27日", "28日", "29日", "30日", "31日",
+    ];
+    const HOURS: [&str; 25] = [
+        "0時", "1時", "2時", "3時", "4時", "5時", "6時", "7時", "8時", "9時", "10時", "11時", "12時", "13時",
+        "14時", "15時", "16時", "17時", "18時", "19時", "20時", "21時", "22時", "23時", "24時",
+    ];
+    const WEEKDAYS: [&str; 7] = ["(月)", "(火)", "(水)", "(木)", "(金)", "(土)", "(日)"];
+    const KANA: &str = "ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン";
+    let from = |table: &'static [&'static str], first: u32| -> Option<Expanded> {
+        let at = u32::from(c).checked_sub(first)?;
+        table.get(at as usize).copied().map(Expanded::Text)
+    };
+    match c {
+        '\u{32C0}'..='\u{32CB}' => from(&MONTHS, 0x32C0),
+        '\u{33E0}'..='\u{33FE}' => from(&DAYS, 0x33E0),
+        '\u{3358}'..='\u{3370}' => from(&HOURS, 0x3358),
+        '\u{322A}'..='\u{3230}' => from(&WEEKDAYS, 0x322A),
+        '\u{328A}'..='\u{3290}' => from(&WEEKDAYS, 0x328A),
+        '㋿' => Some(Expanded::Text("令和")),
+        '㍻' => Some(Expanded::Text("平成")),
+        '㍼' => Some(Expanded::Text("昭和")),
+        '㍽' => Some(Expanded::Text("大正")),
+        '\u{FF66}'..='\u{FF9D}' => KANA
+            .chars()
+            .nth((u32::from(c) - 0xFF66) as usize)
+            .map(Expanded::One),
+        '｡' => Some(Expanded::One('。')),
+        '､' => Some(Expanded::One('、')),
+        '｢' => Some(Expanded::One('「')),
+        '｣' => Some(Expanded::One('」')),
+        '\u{2F42}' => Some(Expanded::One('文')),
+        '\u{2F63}' => Some(Expanded::One('生')),
+        '\u{2F45}' => Some(Expanded::One('方')),
+        '\u{2F83}' => Some(Expanded::One('自')),
+        '\u{2F12}' => Some(Expanded::One('力')),
+        '\u{2F0A}' => Some(Expanded::One('入')),
+        '\u{2F11}' => Some(Expanded::One('刀')),
+        '\u{2FB8}' => Some(Expanded::One('首')),
+        '\u{2F3F}' => Some(Expanded::One('手')),
+        '\u{2F93}' => Some(Expanded::One('西')),
+        '\u{2F4B}' => Some(Expanded::One('欠')),
+        '\u{2FB0}' => Some(Expanded::One('面')),
+        '\u{2F92}' => Some(Expanded::One('見')),
+        '\u{2F94}' => Some(Expanded::One('言')),
+        '\u{2FAC}' => Some(Expanded::One('雨')),
+        '\u{2F06}' => Some(Expanded::One('二')),
+        '\u{2F2D}' => Some(Expanded::One('山')),
+        '\u{2FA7}' => Some(Expanded::One('長')),
+        _ => None,
+    }
+}
+
+/// What a line's beginning and end say of whether it goes on.
+#[derive(Clone, Copy, Default)]
+struct Line {
+    empty: bool,
+    indented: bool,
+    ended: bool,
+    item: bool,
+    quoted: bool,
+}
+
+impl Line {
+    fn of(line: &str) -> Self {
+        let body = line.trim_matches(|c: char| is_blank(c) || is_stray(c));
+        Self {
+            empty: body.is_empty(),
+            indented: line.starts_with('\u{3000}'),
+            ended: body.ends_with(['。', '：', '」', '】', '！', '？', '｡']),
+            item: is_item(body),
+            quoted: body.starts_with(['>', '＞']),
+        }
+    }
+
+    fn goes_on(&self, before: &Self) -> bool {
+        !(self.empty
+            || before.empty
+            || self.item
+            || before.ended
+            || self.quoted != before.quoted
+            || self.indented && !before.indented)
+    }
+}
+
+/// Whether a line begins with a bullet, a number or a label.
+fn is_item(line: &str) -> bool {
+    let Some(first) = line.chars().next() else {
+        return false;
+    };
+    if "・･■□●○◆◇◎▼▽▲△※＊*【〇★☆▪•－-①②③④⑤⑥⑦⑧⑨⑩⑪⑫".contains(first)
+    {
+        // A circle may keep a number's place: ○月○日.
+        let rest = line.get(first.len_utf8()..).unwrap_or_default();
+        return !rest.starts_with(['月', '日', '時', '年']);
+    }
+    let head = line.trim_start_matches(['(', '（']);
+    let rest = head.trim_start_matches(|c: char| fold(c).is_ascii_digit());
+    let number = head.len() - rest.len();
+    if number > 0 {
+        let bracketed = head.len() < line.len();
+        if bracketed {
+            return rest.starts_with([')', '）']);
+        }
+        // 1. 提出先, １　提出先; but 9.11 and 1 月.
+        let mut chars = rest.chars();
+        let sign = chars.next();
+        let next = chars.next();
+        let digit = |c: Option<char>| c.is_some_and(|c| fold(c).is_ascii_digit());
+        return match sign {
+            Some(')' | '）' | '、') => true,
+            Some('.' | '．') => !digit(next),
+            Some('\u{3000}') => {
+                !digit(next)
+                    && !next.is_some_and(|c| {
+                        matches!(
+                            c,
+                            '年' | '月' | '⽉' | '日' | '⽇' | '時' | '分' | ':' | '：' | '～' | '〜'
+                        )
+                    })
+            }
+            _ => false,
+        };
+    }
+    // 提出先：
+    line.char_indices().take(13).any(|(at, c)| {
+        let before = line.get(..at).unwrap_or_default();
+        matches!(c, ':' | '：') && before.ends_with(|c: char| !fold(c).is_ascii_digit()) && !before.is_empty()
+    })
+}

@@ -1,0 +1,107 @@
+//! How one saying goes on from another: the end of a range, one more day of a month.
+
+use super::clock::Time;
+use super::day::{self, Day};
+use super::find::{Found, Joined, RANGE, day_of_month, evident, latin, time_alone, whole};
+use super::scan::Scan;
+use super::{english, words};
+
+/// What joins one day to the next.
+const LIST: &[&str] = &[
+    "・",
+    "、",
+    ",",
+    "及び",
+    "および",
+    "又は",
+    "または",
+    "若しくは",
+    "並びに",
+    "と",
+    "か",
+    "/",
+    "･",
+];
+/// What goes on from an expression: the end of its range, or one more day of its month.
+pub(super) fn continued(text: &str, one: &mut Found) -> Option<Found> {
+    if one.vague {
+        return None;
+    }
+    let mut at = Scan::new(text, one.range.end);
+    let mut look = at;
+    look.eat("(予定)");
+    if let Some(sign) = look.eat_any(RANGE) {
+        look.eat("、");
+        let second = range_end(look, one, sign);
+        if let Some(mut second) = second {
+            one.starts = true;
+            if second.day == Day::Unsaid && one.day != Day::Unsaid {
+                // 10時～11時 on the same day.
+                if let Some(time) = second.time {
+                    one.until = Some((time, second.range.clone()));
+                }
+                if let Some(Time::Minute(_)) = second.time {
+                    second.day = Day::SameDay(0);
+                }
+            }
+            second.joined = Joined::Range;
+            return Some(second);
+        }
+        return None;
+    }
+    // 9月11日～ with no end, 9月11日以降.
+    if at.eat_any(LIST).is_some() && is_dated(one.day) {
+        at.blank();
+        let mut second = day_of_month(at, false).or_else(|| listed(at))?;
+        second.joined = Joined::List;
+        return Some(second);
+    }
+    None
+}
+
+fn is_dated(day: Day) -> bool {
+    matches!(day, Day::Date { .. } | Day::OfMonth { .. })
+}
+
+/// 12日 in a list of days with no more behind it.
+fn listed(at: Scan<'_>) -> Option<Found> {
+    let found = day_of_month(at, true)?;
+    let rest = at.text.get(found.range.end..).unwrap_or_default();
+    rest.starts_with(|c: char| "、・及又と並のにで(".contains(c))
+        .then_some(found)
+}
+
+fn range_end(at: Scan<'_>, one: &Found, sign: &str) -> Option<Found> {
+    let c = at.peek()?;
+    let digit = c.is_ascii_digit() || "〇一二三四五六七八九十".contains(c);
+    if digit {
+        if let Some(day) = words::counted(at).filter(|_| sign != "-") {
+            return Some(whole(at, day));
+        }
+        if let Some(day) = english::english(at).or_else(|| day::date(at)) {
+            let sure = day.sure;
+            let found = whole(at, day);
+            let slashed = at
+                .text
+                .get(one.range.clone())
+                .is_some_and(|words| words.contains(['/', '.', '-']));
+            if sure || slashed || evident(at, &found) {
+                return Some(found);
+            }
+        }
+        if let Some(found) = day_of_month(at, is_dated(one.day)) {
+            return Some(found);
+        }
+        return time_alone(at);
+    }
+    if c.is_ascii_alphabetic() {
+        return latin(at);
+    }
+    if let Some(day) = day::date(at) {
+        return Some(whole(at, day));
+    }
+    if let Some(day) = words::named(at) {
+        return Some(whole(at, day));
+    }
+    time_alone(at)
+}

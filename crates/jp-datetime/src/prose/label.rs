@@ -1,0 +1,258 @@
+//! Labels: 回答期限は, 【提出期限】, due; and the labels of what is no deadline, 有効期限.
+
+/// Whether a label for a deadline stands before a moment: 回答期限は, 【提出期限】, due.
+pub(super) fn label(above: &str) -> Option<bool> {
+    const LABELS: [&str; 30] = [
+        "期限",
+        "期日",
+        "締切",
+        "締切り",
+        "締め切り",
+        "締切日",
+        "〆切",
+        "〆切り",
+        "〆切日",
+        "〆",
+        "提出日",
+        "回答日",
+        "必着",
+        "期限日",
+        "締切日時",
+        "〆切日時",
+        "期限日時",
+        "期限等",
+        "期限(厳守)",
+        "期限(必着)",
+        "提出日時",
+        "期限厳守",
+        "期日厳守",
+        "提出時期",
+        "回答締切日",
+        "提出〆",
+        "deadline",
+        "due",
+        "due date",
+        "期限(目安)",
+    ];
+    /// How long something lasts, and what others must, is no deadline.
+    const OTHERS: [&str; 36] = [
+        "有効",
+        "保存",
+        "使用",
+        "利用",
+        "履行",
+        "納付",
+        "賞味",
+        "消費",
+        "掲載",
+        "公開",
+        "在留",
+        "契約",
+        "支払",
+        "支払い",
+        "返済",
+        "償還",
+        "対象",
+        "工事",
+        "任期",
+        "会期",
+        "納入",
+        "閲覧",
+        "保管",
+        "貸出",
+        "返却",
+        "適用",
+        "経過",
+        "猶予",
+        "法定",
+        "国会提出",
+        "実施",
+        "時効",
+        "達成",
+        "目標",
+        "審議",
+        "処理",
+    ];
+    /// は、 and brackets between 期限 and its moment.
+    const BETWEEN: usize = 8;
+    const OF_LIMITS: [&str; 62] = [
+        "回答",
+        "提出",
+        "報告",
+        "返信",
+        "返送",
+        "返答",
+        "意見",
+        "質問",
+        "登録",
+        "申請",
+        "応募",
+        "申込",
+        "入力",
+        "作業",
+        "対応",
+        "協議",
+        "照会",
+        "最終",
+        "締切",
+        "受付",
+        "募集",
+        "御",
+        "同",
+        "本",
+        "次",
+        "確認",
+        "修正",
+        "送付",
+        "調査",
+        "依頼",
+        "連絡",
+        "差替",
+        "作成",
+        "検討",
+        "答弁",
+        "資料",
+        "推薦",
+        "投稿",
+        "納品",
+        "記入",
+        "公募",
+        "出欠",
+        "参加",
+        "票",
+        "書",
+        "時",
+        "終",
+        "済",
+        "分",
+        "案",
+        "原稿",
+        "表",
+        "件",
+        "一",
+        "二",
+        "登載",
+        "共有",
+        "手続",
+        "変更後",
+        "延長後",
+        "新",
+        "必着",
+    ];
+    /// The ends of which periods are limits.
+    const PERIODS: [&str; 13] = [
+        "協議",
+        "提出",
+        "回答",
+        "受付",
+        "募集",
+        "応募",
+        "登録",
+        "照会",
+        "申請",
+        "申込",
+        "申込み",
+        "意見",
+        "公募",
+    ];
+    let separator = |c: char| {
+        matches!(
+            c,
+            ' ' | '\n'
+                | ':'
+                | '「'
+                | '」'
+                | '【'
+                | '】'
+                | '('
+                | ')'
+                | '='
+                | '|'
+                | '｜'
+                | '…'
+                | '・'
+                | '<'
+                | '>'
+                | '《'
+                | '》'
+                | '-'
+                | '、'
+                | 'ー'
+                | '※'
+                | '*'
+                | '~'
+        )
+    };
+    let above = without_anchor(above);
+    let mut head = above.trim_end_matches(separator);
+    for particle in [
+        "については",
+        "につきましては",
+        "に関しては",
+        "は",
+        "を",
+        "が",
+        "の",
+        "も",
+        "として",
+        "としては",
+        "(案)",
+    ] {
+        if let Some(rest) = head.strip_suffix(particle) {
+            head = rest.trim_end_matches(separator);
+            break;
+        }
+    }
+    let gap = above.get(head.len()..).unwrap_or_default();
+    // 期限9月11日 with a fresh line between is a label too; with two lines it heads something else.
+    if gap.chars().filter(|c| !c.is_whitespace()).count() > BETWEEN || gap.matches('\n').count() > 2 {
+        return None;
+    }
+    if let Some(of) = head.strip_suffix("期間") {
+        return Some(PERIODS.iter().any(|period| of.ends_with(period)));
+    }
+    LABELS.iter().find_map(|label| {
+        let before = head.strip_suffix(label)?;
+        if label.is_ascii() && before.ends_with(|c: char| c.is_ascii_alphabetic()) {
+            return None;
+        }
+        if OTHERS.iter().any(|other| before.ends_with(other)) {
+            return Some(false);
+        }
+        // 取扱注意期限: of what is not known, nothing is said.
+        let named = before.ends_with(|c| matches!(c, '一'..='龠'))
+            && !label.is_ascii()
+            && !OF_LIMITS.iter().any(|of| before.ends_with(of));
+        (!named).then_some(true)
+    })
+}
+
+/// A text without 「本メール送信から」 at its end.
+fn without_anchor(text: &str) -> &str {
+    let Some(head) = ["から", "より", "後", "後、", "の日から", "日から"]
+        .iter()
+        .rev()
+        .find_map(|word| text.strip_suffix(word))
+    else {
+        return text;
+    };
+    let Some(head) = [
+        "受領", "受信", "送信", "発出", "到着", "到達", "照会", "依頼", "送付", "配信", "通知",
+    ]
+    .iter()
+    .find_map(|word| head.strip_suffix(word)) else {
+        return text;
+    };
+    [
+        "本メールの",
+        "本メール",
+        "本状",
+        "本通知の",
+        "本通知",
+        "本照会",
+        "本",
+    ]
+    .iter()
+    .find_map(|word| head.strip_suffix(word))
+    .unwrap_or(head)
+}

@@ -1,0 +1,214 @@
+//! What stands right behind a moment and makes a limit of it: まで, 必着, を期限.
+
+/// The limit that stands right behind a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Limit {
+    /// までに
+    By,
+    /// までの
+    Of,
+    /// まで
+    Until,
+    /// 必着, 〆切, を期限
+    Word,
+    /// を目途に
+    Aim,
+    /// 中に, 以内に, に
+    At,
+    None,
+}
+
+pub(super) fn limit<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
+    let text = behind.trim_start_matches([' ', '」', '』', '】', ')']);
+    let text = text
+        .strip_prefix("の")
+        .filter(|rest| rest.starts_with("必着"))
+        .unwrap_or(text);
+    let text = text
+        .strip_prefix('(')
+        .filter(|rest| starts_limit(rest))
+        .unwrap_or(text);
+    let text = text
+        .strip_prefix("、")
+        .filter(|rest| rest.starts_with("必着"))
+        .unwrap_or(text);
+    let text = text
+        .strip_prefix("分")
+        .filter(|rest| rest.starts_with("まで"))
+        .unwrap_or(text);
+    for between in [
+        "の間に",
+        "の期間に",
+        "の期間中に",
+        "の期間内に",
+        "までの間に",
+        "までの期間に",
+        "までの間、",
+    ] {
+        if let Some(rest) = text.strip_prefix(between) {
+            return (Limit::By, rest);
+        }
+    }
+    for (word, limit) in [
+        ("までに", Limit::By),
+        ("迄に", Limit::By),
+        ("マデニ", Limit::By),
+        ("までには", Limit::By),
+        ("までの", Limit::Of),
+        ("迄の", Limit::Of),
+        ("まで", Limit::Until),
+        ("迄", Limit::Until),
+        ("マデ", Limit::Until),
+    ] {
+        if let Some(rest) = text.strip_prefix(word) {
+            return (limit, rest);
+        }
+    }
+    for word in [
+        "を目途",
+        "を目処",
+        "をめど",
+        "目途",
+        "目処",
+        "めど",
+        "を目標",
+        "までを目途",
+        "をメド",
+    ] {
+        if let Some(rest) = text.strip_prefix(word) {
+            return (Limit::Aim, rest);
+        }
+    }
+    for lead in [
+        "",
+        "を",
+        "が",
+        "で",
+        "をもって",
+        "をもちまして",
+        "に",
+        "を回答",
+        "を提出",
+        "回答",
+        "提出",
+        "を提出の",
+        "を回答の",
+        "を最終",
+        "最終",
+        "を提出の最終",
+        "を最終の",
+        "を一次",
+        "の",
+    ] {
+        let Some(rest) = text.strip_prefix(lead) else {
+            continue;
+        };
+        for word in [
+            "時間厳守",
+            "期限厳守",
+            "消印有効",
+            "当日消印",
+            "必着",
+            "必達",
+            "〆切り",
+            "〆切",
+            "〆",
+            "締め切り",
+            "締切り",
+            "締めきり",
+            "締切",
+            "締め切",
+            "しめきり",
+            "締め",
+            "厳守",
+            "期限",
+            "期日",
+        ] {
+            if let Some(rest) = rest.strip_prefix(word) {
+                return (Limit::Word, rest);
+            }
+        }
+    }
+    let closes = words.ends_with("以内")
+        || words.ends_with('中')
+        || words.ends_with("内")
+        || words.ends_with("末")
+        || words.ends_with("いっぱい")
+        || words.starts_with('中');
+    if let Some(rest) = text.strip_prefix("に") {
+        return (Limit::At, rest.trim_start_matches(['は', '、']));
+    }
+    if closes {
+        return (Limit::At, text);
+    }
+    (Limit::None, text)
+}
+
+fn starts_limit(text: &str) -> bool {
+    ["時間厳守", "期限厳守", "必着", "〆", "締", "厳守", "まで", "期限"]
+        .iter()
+        .any(|word| text.starts_with(word))
+}
+
+/// Whether what is behind a limit is a clause to the noun behind it: 「…までに施行された法令」.
+pub(super) fn qualifies(rest: &str) -> bool {
+    const ENDS: [&str; 16] = [
+        "れた",
+        "した",
+        "った",
+        "いた",
+        "じた",
+        "えた",
+        "けた",
+        "する",
+        "れる",
+        "ている",
+        "行う",
+        "ない",
+        "ある",
+        "なる",
+        "予定の",
+        "おける",
+    ];
+    /// Nouns that a clause is no attribute to.
+    const FORMAL: [&str; 14] = [
+        "上", "後", "際", "場合", "必要", "旨", "方", "形", "結果", "所存", "よう", "等", "限り", "点",
+    ];
+    /// What the one who answers does with a paper.
+    const FILLED: [&str; 18] = [
+        "記入し",
+        "記載し",
+        "作成し",
+        "添付し",
+        "入力し",
+        "押印し",
+        "署名し",
+        "取りまとめ",
+        "とりまとめ",
+        "修正し",
+        "決裁",
+        "確認し",
+        "反映し",
+        "整理し",
+        "集約し",
+        "更新し",
+        "追記し",
+        "検討し",
+    ];
+    let clause = rest.split(['、', '。', ',']).next().unwrap_or_default();
+    ENDS.iter().any(|end| {
+        clause.match_indices(end).any(|(at, _)| {
+            let next = clause.get(at + end.len()..).unwrap_or_default();
+            let noun = next.starts_with(|c| matches!(c, '一'..='龠' | 'ァ'..='ヶ' | 'も'))
+                && !FORMAL.iter().any(|formal| next.starts_with(formal));
+            let before = clause.get(..at + end.len()).unwrap_or_default();
+            let filled = FILLED.iter().any(|verb| {
+                before
+                    .get(before.len().saturating_sub(verb.len() + end.len() + 6)..)
+                    .or(Some(before))
+                    .is_some_and(|near| near.contains(verb))
+            });
+            noun && !filled
+        })
+    })
+}

@@ -1,0 +1,289 @@
+//! When a moment is, for a text sent at a given time.
+
+use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
+
+use super::clock::Time;
+use super::day::{Day, YearSaid};
+use super::find::{Found, Joined};
+use super::{Context, Precision};
+
+/// A date with what the one behind it may take from it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Last {
+    pub date: NaiveDate,
+}
+
+pub(super) struct Resolved {
+    pub at: Option<NaiveDateTime>,
+    pub precision: Option<Precision>,
+    pub date: Option<NaiveDate>,
+    pub open: bool,
+}
+
+pub(super) fn resolve(found: &Found, last: Option<Last>, near: bool, context: &Context<'_>) -> Resolved {
+    let mut open = found.open;
+    let date = match found.day {
+        Day::Minutes(minutes) => {
+            let at = TimeDelta::try_minutes(minutes).and_then(|delta| context.sent.checked_add_signed(delta));
+            return Resolved {
+                at,
+                precision: Some(Precision::Minute),
+                date: at.map(|at| at.date()),
+                open,
+            };
+        }
+        Day::Unsaid if near => last.map(|last| last.date),
+        day => date_of(day, found, last, context),
+    };
+    if date.is_none() {
+        open |= matches!(found.day, Day::Elsewhere);
+    }
+    let (minute, precision) = match found.time {
+        Some(Time::Minute(minute)) => (minute, Precision::Minute),
+        Some(Time::Morning) => (context.morning_until, Precision::Morning),
+        Some(Time::Evening) => (context.evening_from, Precision::Evening),
+        Some(Time::Close) => (context.closing, Precision::Close),
+        None => (context.closing, Precision::Day),
+    };
+    let at = date.and_then(|date| moment(date, minute));
+    let at = match found.offset {
+        Some(offset) if precision == Precision::Minute => at.and_then(|at| {
+            let ahead = i64::from(9 * 3600 - offset);
+            at.checked_add_signed(TimeDelta::try_seconds(ahead)?)
+        }),
+        _ => at,
+    };
+    Resolved {
+        at,
+        precision: Some(precision),
+        date,
+        open,
+    }
+}
+
+/// 24:00 is the next day's 0:00.
+pub(super) fn moment(date: NaiveDate, minute: u32) -> Option<NaiveDateTime> {
+    if minute >= 24 * 60 {
+        return Some(date.succ_opt()?.and_time(NaiveTime::MIN));
+    }
+    date.and_hms_opt(minute / 60, minute % 60, 0)
+}
+
+fn date_of(day: Day, found: &Found, last: Option<Last>, context: &Context<'_>) -> Option<NaiveDate> {
+    let sent = context.sent.date();
+    let weekday = found.weekday.as_ref().map(|(weekday, _)| *weekday);
+    let base = if found.joined == Joined::No { None } else { last };
+    match day {
+        Day::Date { year, month, day } => dated(
+            year,
+            month,
+            day,
+            weekday,
+            base.map_or(sent, |last| last.date),
+            last,
+            context,
+        ),
+        Day::EndOf {
+            year,
+            month,
+            last: end,
+        } => {
+            let of = |year| {
+                end_of(year, month).map(|date| {
+                    if end < 31 {
+                        date.with_day(end).unwrap_or(date)
+                    } else {
+                        date
+                    }
+                })
+            };
+            match year {
+                YearSaid::Written(year) => of(year),
+                YearSaid::Ahead(years) => of(sent.year().checked_add(years)?),
+                YearSaid::AfterLast(years) => {
+                    of(last.map_or(sent, |last| last.date).year().checked_add(years)?)
+                }
+                YearSaid::Unsaid => {
+                    let from = base.map_or(sent, |last| last.date);
+                    of(from.year())
+                        .filter(|date| *date >= from)
+                        .or_else(|| of(from.year().checked_add(1)?))
+                }
+            }
+        }
+        Day::OfMonth { ahead, day } => of_month(ahead, day, weekday, base, found, context),
+        Day::MonthEnd(ahead) => end_of_month(sent, ahead),
+        Day::YearEnd => NaiveDate::from_ymd_opt(sent.year(), 12, 31),
+        Day::FiscalYearEnd => {
+            let year = if sent.month() > 3 {
+                sent.year().checked_add(1)?
+            } else {
+                sent.year()
+            };
+            NaiveDate::from_ymd_opt(year, 3, 31)
+        }
+        Day::Days(days) => sent.checked_add_signed(TimeDelta::try_days(days)?),
+        Day::OpenDays(count) => open_days(sent, count, context),
+        Day::Weekday { weeks, weekday } => {
+            let monday =
+                sent.checked_sub_days(Days::new(u64::from(sent.weekday().num_days_from_monday())))?;
+            let offset = i64::from(weekday.num_days_from_monday());
+            match weeks {
+                Some(weeks) => {
+                    monday.checked_add_signed(TimeDelta::try_days(weeks.checked_mul(7)? + offset)?)
+                }
+                None => {
+                    let ahead = u64::from(weekday.days_since(sent.weekday()));
+                    sent.checked_add_days(Days::new(ahead))
+                }
+            }
+        }
+        Day::WeekEnd(weeks) => {
+            let monday =
+                sent.checked_sub_days(Days::new(u64::from(sent.weekday().num_days_from_monday())))?;
+            let friday =
+                monday.checked_add_signed(TimeDelta::try_days(weeks.checked_mul(7)?.checked_add(4)?)?)?;
+            let mut day = friday;
+            for _ in 0..5 {
+                if !(context.is_closed)(day) {
+                    return Some(day);
+                }
+                day = day.pred_opt()?;
+            }
+            Some(friday)
+        }
+        Day::WeekStart(weeks) => {
+            let monday =
+                sent.checked_sub_days(Days::new(u64::from(sent.weekday().num_days_from_monday())))?;
+            let day = monday.checked_add_signed(TimeDelta::try_days(weeks.checked_mul(7)?)?)?;
+            open_from(day, context)
+        }
+        Day::SameDay(days) => {
+            let base = last.map_or(sent, |last| last.date);
+            base.checked_add_signed(TimeDelta::try_days(days)?)
+        }
+        Day::Unsaid => {
+            if found.joined == Joined::Range {
+                return last.map(|last| last.date);
+            }
+            Some(sent)
+        }
+        Day::Minutes(_) | Day::Elsewhere => None,
+    }
+}
+
+fn end_of(year: i32, month: u32) -> Option<NaiveDate> {
+    let first = NaiveDate::from_ymd_opt(year, month, 1)?;
+    first.checked_add_months(Months::new(1))?.pred_opt()
+}
+
+fn end_of_month(sent: NaiveDate, ahead: i32) -> Option<NaiveDate> {
+    let first = sent.with_day(1)?;
+    let first = shifted(first, ahead)?;
+    end_of(first.year(), first.month())
+}
+
+fn shifted(date: NaiveDate, months: i32) -> Option<NaiveDate> {
+    let count = Months::new(months.unsigned_abs());
+    if months < 0 {
+        date.checked_sub_months(count)
+    } else {
+        date.checked_add_months(count)
+    }
+}
+
+/// A date whose year may be left out: the first such day from `from` on. Where its weekday is another's, and the year
+/// before has it right and not long ago, that is meant: a date that has passed.
+fn dated(
+    year: YearSaid,
+    month: u32,
+    day: u32,
+    weekday: Option<Weekday>,
+    from: NaiveDate,
+    last: Option<Last>,
+    context: &Context<'_>,
+) -> Option<NaiveDate> {
+    let of = |year| NaiveDate::from_ymd_opt(year, month, day);
+    let sent = context.sent.date();
+    match year {
+        YearSaid::Written(year) => of(year),
+        YearSaid::Ahead(years) => of(sent.year().checked_add(years)?),
+        YearSaid::AfterLast(years) => {
+            let base = last.map_or(sent, |last| last.date);
+            of(base.year().checked_add(years)?)
+        }
+        YearSaid::Unsaid => {
+            let ahead = |years: i32| from.year().checked_add(years).and_then(of);
+            let first = ahead(0)
+                .filter(|date| *date >= from)
+                .or_else(|| ahead(1).or_else(|| ahead(0)))?;
+            /// How long ago a date may be that a letter still speaks of, in days.
+            const AGO: i64 = 100;
+            if let Some(weekday) = weekday
+                && first.weekday() != weekday
+                && let Some(past) = of(first.year() - 1)
+                && past.weekday() == weekday
+                && from.signed_duration_since(past).num_days() <= AGO
+            {
+                return Some(past);
+            }
+            Some(first)
+        }
+    }
+}
+
+fn of_month(
+    ahead: Option<i32>,
+    day: u32,
+    weekday: Option<Weekday>,
+    base: Option<Last>,
+    found: &Found,
+    context: &Context<'_>,
+) -> Option<NaiveDate> {
+    let sent = context.sent.date();
+    if let Some(ahead) = ahead {
+        let first = shifted(sent.with_day(1)?, ahead)?;
+        return first.with_day(day);
+    }
+    if let Some(base) = base {
+        let date = base.date.with_day(day);
+        let later = date.filter(|date| *date >= base.date);
+        if later.is_some() || found.joined == Joined::List {
+            return later.or(date);
+        }
+        return shifted(base.date.with_day(1)?, 1)?.with_day(day);
+    }
+    let first = sent.with_day(1)?;
+    let mut candidates = (0..3).filter_map(|months| shifted(first, months)?.with_day(day));
+    let from_sent: Vec<NaiveDate> = candidates.by_ref().filter(|date| *date >= sent).collect();
+    let right = from_sent
+        .iter()
+        .take(2)
+        .find(|date| weekday.is_some_and(|weekday| date.weekday() == weekday));
+    right.or(from_sent.first()).copied()
+}
+
+fn open_days(from: NaiveDate, count: u32, context: &Context<'_>) -> Option<NaiveDate> {
+    let mut date = from;
+    let mut left = count.min(1000);
+    let mut steps = 0;
+    while left > 0 && steps < 4000 {
+        date = date.succ_opt()?;
+        steps += 1;
+        if !(context.is_closed)(date) {
+            left -= 1;
+        }
+    }
+    Some(date)
+}
+
+fn open_from(from: NaiveDate, context: &Context<'_>) -> Option<NaiveDate> {
+    let mut date = from;
+    for _ in 0..30 {
+        if !(context.is_closed)(date) {
+            return Some(date);
+        }
+        date = date.succ_opt()?;
+    }
+    Some(date)
+}

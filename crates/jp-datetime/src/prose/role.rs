@@ -1,0 +1,531 @@
+//! What a sentence makes of a moment: whether the addressee is asked to do something by then.
+//!
+//! A limit by itself proves nothing. What counts is who does what: a request in the clause that the limit belongs to, a
+//! label, or nothing but the limit itself in a place where only an answer can be meant.
+
+use super::clock::Time;
+use super::day::Day;
+use super::english_limit::{asks_english, english_limit};
+use super::extension::{extension, of_a_limit};
+use super::find::{Found, Joined};
+use super::label::label;
+use super::lexicon::{ANSWERS, MEETINGS, OTHER_TIMES, OTHER_TOPICS, PAST, TOPICS};
+use super::limit::{Limit, limit, qualifies};
+use super::sentence::{
+    Around, absent, around as sentence_around, asks, clause as clause_of, ends_in_noun, is_bare, near_end,
+    near_start, past_request,
+};
+use super::topic::{is_answer, of_the_answer, topic};
+
+/// What a moment is to the reader of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// The addressee is asked to do something by then, and the words name the day.
+    Deadline,
+    /// The same, counted from the sending: 明朝まで, 本日中, 3日以内.
+    RelativeDeadline,
+    /// A meeting with the addressee.
+    Hearing,
+    /// Anything else.
+    Mention,
+    /// Haste is asked for, and no moment named: 至急, 速やかに.
+    Vague,
+}
+
+impl Role {
+    /// Whether the addressee is to have done something by then.
+    pub fn is_deadline(self) -> bool {
+        matches!(self, Self::Deadline | Self::RelativeDeadline)
+    }
+}
+
+/// What a moment is, by its sentence.
+pub(super) fn role(text: &str, found: &Found, next: Option<&Found>, previous: Option<&Found>) -> Role {
+    let around = sentence_around(text, found, previous);
+    if found.vague {
+        return vague(&around);
+    }
+    let words = text.get(found.range.clone()).unwrap_or_default();
+    let dated = if is_relative(found) {
+        Role::RelativeDeadline
+    } else {
+        Role::Deadline
+    };
+    if found.starts {
+        return if is_meeting(&around, found) {
+            Role::Hearing
+        } else {
+            Role::Mention
+        };
+    }
+    // 9:30～18:15: hours, of no day.
+    if found.joined == Joined::Range && found.day == Day::Unsaid {
+        return Role::Mention;
+    }
+    if found.joined == Joined::Range
+        && found.day == Day::SameDay(0)
+        && previous.is_some_and(|one| one.until.is_some())
+    {
+        // 10時～11時: the end of what takes place; 「9月11日9時から17時までに」 is asked for as any other.
+        if is_meeting(&around, found) {
+            return Role::Mention;
+        }
+    }
+    if is_asked(&around, found, words, next) || is_asked_with_next(text, &around, found, next) {
+        return dated;
+    }
+    if is_meeting(&around, found) && is_dated(found) {
+        return Role::Hearing;
+    }
+    Role::Mention
+}
+
+/// 「調査票Ａは９月１９日、調査票Ｂは１０月３日までに御提出ください」: what is asked by the second is asked by the first.
+fn is_asked_with_next(text: &str, around: &Around<'_>, found: &Found, next: Option<&Found>) -> bool {
+    /// 調査票Ｂについては, in bytes.
+    const NEAR: usize = 60;
+    let Some(next) = next.filter(|next| !next.vague && next.joined == Joined::No) else {
+        return false;
+    };
+    let between = text.get(found.range.end..next.range.start).unwrap_or_default();
+    let topics = topic(around.before).is_some() && between.ends_with('は');
+    let listed = between.starts_with('、') && between.len() < NEAR && topics;
+    let words = text.get(next.range.clone()).unwrap_or_default();
+    listed && is_asked(&sentence_around(text, next, None), next, words, None)
+}
+
+/// Whether days are counted from what the text does not date: 公布の日から３０日以内, 公告の翌週水曜日.
+pub(super) fn is_from_elsewhere(text: &str, found: &Found) -> bool {
+    const OURS: [&str; 26] = [
+        "受領",
+        "受信",
+        "送信",
+        "発出",
+        "到着",
+        "到達",
+        "照会",
+        "依頼",
+        "送付",
+        "配信",
+        "受け取り",
+        "受取",
+        "本日",
+        "今日",
+        "これ",
+        "本メール",
+        "本通知",
+        "接到",
+        "本書",
+        "本状",
+        "受けて",
+        "今",
+        "只今",
+        "発信",
+        "御覧",
+        "確認",
+    ];
+    let words = text.get(found.range.clone()).unwrap_or_default();
+    let before = near_end(text, found.range.start, 60);
+    let head = if words.starts_with('翌') || words.starts_with('次') {
+        before.strip_suffix('の')
+    } else if matches!(found.day, Day::Days(_) | Day::OpenDays(_) | Day::Minutes(_))
+        && (words.contains("以内") || words.contains('後'))
+    {
+        before
+            .strip_suffix("から")
+            .or(before.strip_suffix("から、"))
+            .or(before.strip_suffix("より"))
+            .or(before.strip_suffix("後"))
+            .or(before.strip_suffix("後、"))
+    } else {
+        None
+    };
+    let Some(head) = head else { return false };
+    let head = ["の日の", "の日", "日の翌日", "日"]
+        .iter()
+        .find_map(|word| head.strip_suffix(word))
+        .unwrap_or(head);
+    head.ends_with(|c| matches!(c, '一'..='龠' | 'ァ'..='ヶ' | 'ー'))
+        && !OURS.iter().any(|own| head.ends_with(own))
+        && !head.ends_with(|c: char| "月火水木金土日時分".contains(c))
+}
+
+/// Whether the words say a moment only about: を目途に behind them.
+pub(super) fn is_aim(text: &str, found: &Found) -> bool {
+    let behind = near_start(text, found.range.end, 60);
+    limit(behind, "").0 == Limit::Aim
+        || limit(behind.strip_prefix("まで").unwrap_or(behind), "").0 == Limit::Aim
+}
+
+fn is_dated(found: &Found) -> bool {
+    !matches!(found.day, Day::Unsaid)
+}
+
+/// Whether the words count from the sending.
+fn is_relative(found: &Found) -> bool {
+    match found.day {
+        Day::Date { .. } | Day::EndOf { .. } | Day::SameDay(0) => false,
+        Day::OfMonth { ahead, .. } => ahead.is_some(),
+        _ => true,
+    }
+}
+
+fn vague(around: &Around<'_>) -> Role {
+    let clause = clause_of(around.behind);
+    let titled = around.before.ends_with(['【', '(', '<', '《', '[', '★', '!'])
+        && around
+            .behind
+            .starts_with([')', '】', '>', '》', '!', '、', ':', '・']);
+    let whole =
+        around.before.trim().is_empty() && around.behind.trim_start_matches(['!', '！', ':']).is_empty();
+    let ordered = around.behind.starts_with(['。', '、']) || around.behind.is_empty();
+    let asked = asks(clause) || asks_english(around);
+    let answer = is_answer(around.behind) && around.behind.len() < 30 && !around.behind.contains("しま");
+    if asked
+        || titled
+        || whole
+        || answer && !around.behind.contains("いたします")
+        || ordered && asks(around.before)
+    {
+        Role::Vague
+    } else {
+        Role::Mention
+    }
+}
+
+fn is_meeting(around: &Around<'_>, found: &Found) -> bool {
+    let before = around.before;
+    let clause = clause_of(around.behind);
+    let held = |text: &str| MEETINGS.iter().any(|word| text.contains(word));
+    let dated = ["日時", "日程", "日時等"].iter().any(|word| {
+        around
+            .above
+            .trim_end_matches([' ', '\n', ':', '】', ')', '('])
+            .ends_with(word)
+    });
+    let headed = dated && held(near_end(around.above, around.above.len(), 240));
+    let labelled = headed
+        || MEETINGS.iter().any(|word| {
+            let head = around.above.trim_end_matches([' ', '\n', ':', '】', ')', '(']);
+            let head = head
+                .strip_suffix("日時")
+                .or(head.strip_suffix("日程"))
+                .or(head.strip_suffix("の日時"))
+                .unwrap_or(head);
+            head.ends_with(word)
+        });
+    let over = [
+        "ました",
+        "した。",
+        "でした",
+        "いたしました",
+        "実施した",
+        "行った",
+        "開催した",
+        "行われた",
+        "した際",
+        "したところ",
+        "した結果",
+        "実施済",
+        "の結果",
+    ]
+    .iter()
+    .any(|past| clause.contains(past));
+    let before_now = matches!(found.day, Day::Days(days) if days < 0)
+        || found.day == Day::Days(0) && found.time == Some(Time::Morning);
+    (labelled || held(before) || held(near_start(clause, 0, 90))) && !over && !before_now
+}
+
+/// Whether something is asked of the addressee by then.
+fn is_asked(around: &Around<'_>, found: &Found, words: &str, next: Option<&Found>) -> bool {
+    if matches!(found.day, Day::Days(days) if days < 0)
+        || matches!(found.day, Day::OfMonth { ahead: Some(ahead), .. } if ahead < 0)
+    {
+        return false;
+    }
+    let before = around.before;
+    let behind = around.behind;
+    if english_limit(around, found, words) {
+        return true;
+    }
+    let (limit, rest) = limit(behind, words);
+    // What a bracket holds is said in it.
+    let inside = before
+        .rfind('(')
+        .is_some_and(|open| open > before.rfind(')').unwrap_or(0) || before.rfind(')').is_none())
+        && before.len() - before.rfind('(').unwrap_or(0) < 120;
+    let own = if inside {
+        rest.split(')').next().unwrap_or(rest)
+    } else {
+        rest
+    };
+    let clause = clause_of(own);
+    let asked = asks(clause);
+    if PAST.iter().any(|word| rest.starts_with(word)) || past_request(clause) && !asked {
+        return false;
+    }
+    if inside && past_request(clause_of(rest)) && !asks(clause_of(rest)) {
+        return false;
+    }
+    // （誤）９月１１日　（正）９月１２日
+    let head = before.trim_end_matches([':', '「', ' ']);
+    if head.ends_with("(誤)") || head.ends_with('誤') {
+        return false;
+    }
+    if head.ends_with("正しくは") && of_a_limit(around) {
+        return true;
+    }
+    if let Some(moved) = extension(around, found, next, limit, rest) {
+        return moved;
+    }
+    if [
+        "から",
+        "より",
+        "以降",
+        "以後",
+        "以前",
+        "現在",
+        "時点",
+        "付",
+        "に公布",
+        "に施行",
+        "に発",
+        "号",
+        "生まれ",
+        "の第",
+        "公布",
+        "施行",
+        "制定",
+    ]
+    .iter()
+    .any(|word| rest.starts_with(word) || behind.starts_with(word))
+    {
+        return false;
+    }
+    if ["ではな", "でなく", "ではあり", "じゃな"]
+        .iter()
+        .any(|word| behind.starts_with(word))
+    {
+        return false;
+    }
+    if limit == Limit::Until && rest.starts_with(['は', 'も']) && !asked {
+        return false;
+    }
+    if limit == Limit::Until && rest.starts_with("は") {
+        return false;
+    }
+    let other_time = OTHER_TIMES.iter().any(|word| before.contains(word));
+    if other_time && !asked {
+        return false;
+    }
+    match label(around.above) {
+        Some(true) => {
+            let relative = matches!(limit, Limit::At)
+                && !asked
+                && !own.is_empty()
+                && rest.starts_with(|c: char| c.is_alphanumeric())
+                && !is_answer(rest)
+                && !["です", "と", "で"].iter().any(|word| rest.starts_with(word));
+            return !(relative
+                || rest.starts_with("に送")
+                || rest.starts_with("に開")
+                || qualifies_noun(rest));
+        }
+        Some(false) => return false,
+        None => {}
+    }
+    match limit {
+        Limit::By => {
+            if qualifies(own) {
+                return false;
+            }
+            asked
+                || absent(clause)
+                || ["募集し", "受け付け", "受付けま"]
+                    .iter()
+                    .any(|word| clause.contains(word))
+                    && !past_request(clause)
+                || (is_bare(own) || clause.len() == own.len() && ends_in_noun(clause))
+                    && (of_the_answer(before) || ANSWERS.iter().any(|word| clause.contains(word)))
+                || inside && after_bracket_asks(rest, before)
+        }
+        Limit::Of => is_answer(own) && (asked || asks(behind) || is_bare(own)),
+        Limit::Until => {
+            let goes_on = [
+                "で",
+                "と",
+                "に",
+                "必着",
+                "厳守",
+                "お願",
+                "御",
+                "ご",
+                "受け付け",
+                "受付",
+                "募集",
+                "とし",
+                "です",
+                "になり",
+                "となり",
+                "回答",
+                "提出",
+                "意見",
+                "延長",
+                "、",
+            ]
+            .iter()
+            .find(|word| own.starts_with(**word));
+            let said = match goes_on {
+                Some(&"必着" | &"厳守") => true,
+                Some(&"受け付け" | &"受付" | &"募集") => {
+                    !own.starts_with("受け付けた") && !own.starts_with("受付け") || asked
+                }
+                Some(&"で" | &"と" | &"です" | &"とし" | &"になり" | &"となり") => {
+                    return !qualifies(own)
+                        && (asked && topic_ok(before)
+                            || of_the_answer(before) && named_answer(before, clause));
+                }
+                Some(&"、") => asked || absent(clause),
+                Some(_) => asked || is_answer(own),
+                None => is_bare(own),
+            };
+            said && !qualifies(own) && (asked || of_the_answer_or_alone(around, inside, rest))
+        }
+        // 当日消印有効
+        Limit::Word if found.day == Day::Elsewhere => false,
+        Limit::Word => {
+            if let Some(of) = own.strip_prefix("の") {
+                return is_answer(of)
+                    || ["標記", "本", "件"].iter().any(|word| of.starts_with(word))
+                    || (asked && !of.starts_with("別"));
+            }
+            !(other_time
+                || rest.starts_with("を過ぎ")
+                || own.starts_with("とした")
+                || own.starts_with("として") && !asked)
+                && OTHER_TOPICS
+                    .iter()
+                    .all(|word| !topic(before).is_some_and(|topic| topic.contains(word)))
+                && !is_others_limit(before)
+        }
+        Limit::Aim => {
+            asked || is_answer(own.trim_start_matches(['に', 'と', 'し', 'て', '、'])) && ends_in_noun(clause)
+        }
+        Limit::At => {
+            let comma = own.split(['、', ',']).next().unwrap_or_default();
+            let closes = words.ends_with("以内")
+                || words.ends_with('中')
+                || words.ends_with('末')
+                || words.ends_with('内')
+                || words.ends_with("いっぱい")
+                || words.starts_with('中')
+                || matches!(found.time, Some(Time::Morning | Time::Close | Time::Evening));
+            if closes {
+                if qualifies(own.trim_start_matches('に')) {
+                    return false;
+                }
+                return asked && !own.starts_with("の")
+                    || absent(clause)
+                    || of_the_answer(before) && named_answer(before, "") && is_bare(own);
+            }
+            let polite = comma.trim_start_matches(['御', 'ご', 'お']);
+            // 9月11日に御回答ください; 9月11日に開催する会議について御回答ください.
+            asks(comma) && is_answer(polite) && !qualifies(comma) && !past_request(comma)
+        }
+        Limit::None => {
+            // 9月11日（木）17時 回答締切, a row of a plan.
+            let row = own.trim_start_matches(['～', '~', ' ', ':', '…', '・']);
+            let short = row.chars().count() <= 22;
+            let ends = ["締切", "〆切", "締め切り", "期限", "必着", "〆", "締切り"]
+                .iter()
+                .any(|word| row.ends_with(word));
+            short && ends && !row.contains(['、', '。']) && !is_others_limit(row)
+                || is_answer(own)
+                    && asks(own.split('、').next().unwrap_or_default())
+                    && found.time.is_some()
+                    && !past_request(own)
+        }
+    }
+}
+
+fn qualifies_noun(rest: &str) -> bool {
+    ["の会議", "の閣議", "に開催", "に施行", "に実施"]
+        .iter()
+        .any(|word| rest.starts_with(word))
+}
+
+/// Whose limit a noun says: 有効期限, 保存期限.
+fn is_others_limit(before: &str) -> bool {
+    [
+        "有効", "保存", "使用", "利用", "履行", "納付", "契約", "支払", "掲載", "会期", "任期", "工期",
+    ]
+    .iter()
+    .any(|word| before.contains(word))
+}
+
+fn topic_ok(before: &str) -> bool {
+    topic(before).is_none_or(|topic| !OTHER_TOPICS.iter().any(|word| topic.contains(word)))
+}
+
+/// Whether an answer is named in a short sentence.
+fn named_answer(before: &str, clause: &str) -> bool {
+    let own = |text: &str| {
+        [
+            "します",
+            "いたします",
+            "予定",
+            "しており",
+            "ております",
+            "しました",
+            "ました",
+        ]
+        .iter()
+        .any(|word| text.contains(word))
+            && !text.contains("とします")
+            && !text.contains("といたします")
+            && !text.contains("としており")
+            && !text.contains("となっており")
+    };
+    let named = |text: &str| {
+        ANSWERS
+            .iter()
+            .chain(&["期限", "締", "〆"])
+            .any(|word| text.contains(word))
+    };
+    (named(before) || named(clause)) && !own(clause)
+}
+
+fn of_the_answer_or_alone(around: &Around<'_>, inside: bool, rest: &str) -> bool {
+    if inside {
+        return after_bracket_asks(rest, around.before);
+    }
+    let before = around.before.trim_end_matches([
+        '、', ':', '(', '「', '【', ' ', '※', '・', '■', '○', '-', '*', '~',
+    ]);
+    if before.is_empty() || before.ends_with(['】', ')']) {
+        return true;
+    }
+    match topic(around.before) {
+        Some(_) => of_the_answer(around.before),
+        None => ANSWERS
+            .iter()
+            .chain(TOPICS)
+            .any(|word| near_end(before, before.len(), 60).contains(word)),
+    }
+}
+
+/// Whether what a bracket stands in is an answer: 「調査票の提出（9月11日まで）」.
+fn after_bracket_asks(rest: &str, before: &str) -> bool {
+    let outside = before
+        .rfind('(')
+        .and_then(|open| before.get(..open))
+        .unwrap_or_default();
+    let after = rest.split_once(')').map_or("", |(_, after)| after);
+    let near = near_end(outside, outside.len(), 60);
+    let named = ANSWERS
+        .iter()
+        .chain(&["様式", "調査票", "期限", "締", "〆"])
+        .any(|word| near.contains(word));
+    let bare = outside.trim().is_empty();
+    (named || bare || asks(after) && !is_others_limit(near)) && !is_others_limit(near)
+}

@@ -1,0 +1,166 @@
+//! A place in a folded text, and what is read from there.
+
+/// A place that moves on only over what it was asked for.
+#[derive(Clone, Copy)]
+pub(super) struct Scan<'a> {
+    pub text: &'a str,
+    pub at: usize,
+}
+
+/// A whole number and how it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Count {
+    pub value: u32,
+    pub digits: usize,
+    pub kanji: bool,
+}
+
+impl<'a> Scan<'a> {
+    pub fn new(text: &'a str, at: usize) -> Self {
+        Self { text, at }
+    }
+
+    pub fn rest(&self) -> &'a str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    pub fn before(&self) -> &'a str {
+        self.text.get(..self.at).unwrap_or_default()
+    }
+
+    pub fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    pub fn eat(&mut self, word: &str) -> bool {
+        let here = self.rest().starts_with(word);
+        if here {
+            self.at += word.len();
+        }
+        here
+    }
+
+    pub fn eat_any(&mut self, words: &[&'static str]) -> Option<&'static str> {
+        let word = words.iter().find(|word| self.rest().starts_with(**word))?;
+        self.at += word.len();
+        Some(word)
+    }
+
+    pub fn blank(&mut self) {
+        self.eat(" ");
+    }
+
+    /// A Latin word with no letter behind it.
+    pub fn eat_latin(&mut self, words: &[&'static str]) -> Option<&'static str> {
+        let word = words.iter().find(|word| {
+            let rest = self.rest().strip_prefix(**word);
+            rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphabetic()))
+        })?;
+        self.at += word.len();
+        Some(word)
+    }
+
+    /// A number in digits or kanji. Digits that stand one by one, as out of a PDF, are one number where a unit follows.
+    pub fn number(&mut self) -> Option<Count> {
+        let rest = self.rest();
+        let bytes = rest.as_bytes();
+        if bytes.first().is_some_and(u8::is_ascii_digit) {
+            let mut end = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+            let mut digits = end;
+            let mut value = rest.get(..end)?.bytes().take(9).fold(0, |value: u32, byte| {
+                value.saturating_mul(10).saturating_add(u32::from(byte - b'0'))
+            });
+            if end == 1 {
+                let (mut far, mut sum, mut count) = (1, value, 1);
+                while bytes.get(far) == Some(&b' ')
+                    && let Some(digit) = bytes.get(far + 1).filter(|byte| byte.is_ascii_digit())
+                    && !bytes.get(far + 2).is_some_and(u8::is_ascii_digit)
+                    && count < 4
+                {
+                    sum = sum.saturating_mul(10).saturating_add(u32::from(digit - b'0'));
+                    far += 2;
+                    count += 1;
+                }
+                let after = rest.get(far..)?;
+                let unit = after.starts_with(['年', '月', '日', '時', '分', ':']);
+                // 「9/1 7時」 is a day and an hour; 「1 7:0 0」 a time of which every digit stands by itself.
+                let before = self.before();
+                let parted = before.ends_with(['/', '-', '.', ':']);
+                let mut back = before.bytes().rev().skip(1);
+                let spaced = before.ends_with(':')
+                    && back.next().is_some_and(|byte| byte.is_ascii_digit())
+                    && back.next() == Some(b' ');
+                if count > 1 && (unit && !parted || spaced && count == 2) {
+                    (end, value, digits) = (far, sum, count);
+                }
+            } else if end == 2 && bytes.get(2) == Some(&b' ') {
+                // 20 25年
+                let more = bytes.get(3..5).filter(|two| two.iter().all(u8::is_ascii_digit));
+                if let Some(two) = more
+                    && rest.get(5..).is_some_and(|rest| rest.starts_with('年'))
+                {
+                    value = value * 100 + u32::from(two[0] - b'0') * 10 + u32::from(two[1] - b'0');
+                    (end, digits) = (5, 4);
+                }
+            }
+            self.at += end;
+            return Some(Count {
+                value,
+                digits,
+                kanji: false,
+            });
+        }
+        self.kanji()
+    }
+
+    /// 十七, 二〇二五, 二千二十五.
+    fn kanji(&mut self) -> Option<Count> {
+        let (mut total, mut run, mut in_run) = (0_u32, 0_u32, 0_usize);
+        let (mut last, mut end, mut letters) = (u32::MAX, 0, 0);
+        for (at, c) in self.rest().char_indices().take(8) {
+            if let Some(digit) = "〇一二三四五六七八九".chars().position(|one| one == c) {
+                if last != u32::MAX && in_run > 0 {
+                    break;
+                }
+                run = run
+                    .saturating_mul(10)
+                    .saturating_add(u32::try_from(digit).unwrap_or(0));
+                in_run += 1;
+            } else if let Some(unit) = unit(c) {
+                if unit >= last || in_run > 1 {
+                    break;
+                }
+                total = total.saturating_add(run.max(1).saturating_mul(unit));
+                (run, in_run, last) = (0, 0, unit);
+            } else {
+                break;
+            }
+            letters += 1;
+            end = at + c.len_utf8();
+        }
+        if end == 0 {
+            return None;
+        }
+        self.at += end;
+        let value = total.saturating_add(run);
+        let digits = if last == u32::MAX {
+            letters
+        } else {
+            value.checked_ilog10().unwrap_or(0) as usize + 1
+        };
+        Some(Count {
+            value,
+            digits,
+            kanji: true,
+        })
+    }
+}
+
+fn unit(c: char) -> Option<u32> {
+    match c {
+        '十' => Some(10),
+        '百' => Some(100),
+        '千' => Some(1000),
+        _ => None,
+    }
+}

@@ -1,0 +1,214 @@
+//! The sentence around a moment, the clause it belongs to, and whether that asks for something.
+
+use super::find::{Found, Joined};
+use super::lexicon::{ANSWERS, ASKED_BEFORE, ASKS, CLAUSE_ENDS, IDIOMS};
+
+/// How far a sentence is followed on either side, in bytes.
+const REACH: usize = 720;
+
+/// The sentence around an expression.
+pub(super) struct Around<'a> {
+    /// Of the same sentence, before it.
+    pub before: &'a str,
+    /// Of the same sentence, behind it.
+    pub behind: &'a str,
+    /// Before it, lines above included.
+    pub above: &'a str,
+}
+
+pub(super) fn near_end(text: &str, end: usize, reach: usize) -> &str {
+    let mut from = end.saturating_sub(reach);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    text.get(from..end).unwrap_or_default()
+}
+
+pub(super) fn near_start(text: &str, start: usize, reach: usize) -> &str {
+    let mut to = (start + reach).min(text.len());
+    while !text.is_char_boundary(to) {
+        to -= 1;
+    }
+    text.get(start..to).unwrap_or_default()
+}
+
+pub(super) fn around<'a>(text: &'a str, found: &Found, previous: Option<&Found>) -> Around<'a> {
+    // What is said before a range is said of its end.
+    let start = match previous {
+        Some(one) if found.joined == Joined::Range => one.range.start,
+        _ => found.range.start,
+    };
+    let above = near_end(text, start, REACH);
+    let start = above
+        .char_indices()
+        .rev()
+        .find(|(at, c)| {
+            matches!(c, '。' | '\n' | '！' | '？' | '!' | '?' | '■' | '●' | '◆')
+                || *c == '.' && above.get(at + 1..).is_some_and(|rest| rest.starts_with(' '))
+        })
+        .map_or(0, |(at, c)| at + c.len_utf8());
+    let behind = near_start(text, found.range.end, REACH);
+    let end = behind
+        .char_indices()
+        .find(|(at, c)| {
+            matches!(c, '。' | '\n' | '！' | '？' | '!' | '?' | '■' | '●' | '◆')
+                || *c == '.' && behind.get(at + 1..).is_some_and(|rest| rest.starts_with(' '))
+        })
+        .map_or(behind.len(), |(at, _)| at);
+    Around {
+        before: above.get(start..).unwrap_or_default(),
+        behind: behind.get(..end).unwrap_or_default(),
+        above,
+    }
+}
+
+/// The clause that a moment belongs to: what is behind it until another begins.
+pub(super) fn clause(behind: &str) -> &str {
+    let mut end = behind.len();
+    for word in CLAUSE_ENDS {
+        let mut from = 0;
+        while let Some(at) = behind.get(from..end).and_then(|text| text.find(word)) {
+            let at = from + at;
+            from = at + word.len();
+            let until = behind.get(..from).unwrap_or_default();
+            let until = until.trim_end_matches('、');
+            if IDIOMS.iter().any(|idiom| until.ends_with(idiom)) {
+                continue;
+            }
+            // What asks before it: 「御回答いただきたいので」.
+            end = at + word.len();
+            break;
+        }
+    }
+    behind.get(..end).unwrap_or_default()
+}
+
+/// Whether a text asks the addressee for something.
+pub(super) fn asks(text: &str) -> bool {
+    ASKS.iter().any(|word| {
+        text.match_indices(word).any(|(at, _)| {
+            let after = text.get(at + word.len()..).unwrap_or_default();
+            let before = text.get(..at).unwrap_or_default();
+            if before.ends_with("させて") && word.starts_with(['い', '頂'])
+                || ASKED_BEFORE.iter().any(|past| after.starts_with(past))
+            {
+                return false;
+            }
+            match *word {
+                // お願いに伺う
+                "すること" | "のこと" | "るこ と" => {
+                    after.is_empty()
+                        || after.starts_with(['。', '、', ')', '」', '】'])
+                        || after.starts_with("。")
+                        || after.starts_with("とする")
+                }
+                "いただき、" | "頂き、" => {
+                    !ASKED_BEFORE.iter().any(|past| after.starts_with(past)) && asks_later(after)
+                }
+                "求める" | "求めて" | "求めます" => {
+                    !after.starts_with("必要") && !before.ends_with("を求められ")
+                }
+                "いただけ" | "頂け" => !after.starts_with("ました") && !after.starts_with("ない場合"),
+                "いただきます" | "頂きます" => true,
+                "要請" => {
+                    after.starts_with("します") || after.starts_with("いたします") || after.is_empty()
+                }
+                "よろしく" | "宜しく" => true,
+                _ => true,
+            }
+        })
+    })
+}
+
+fn asks_later(after: &str) -> bool {
+    ["ください", "下さい", "願", "いただ", "頂"]
+        .iter()
+        .any(|word| after.contains(word))
+        && !after.contains("ありがとう")
+}
+
+/// Whether something is asked of who does not answer by then: 「…までに御回答がない場合は」.
+pub(super) fn absent(clause: &str) -> bool {
+    [
+        "がない場合",
+        "の無い場合",
+        "のない場合",
+        "が無い場合",
+        "がなければ",
+        "がない限り",
+        "がないとき",
+    ]
+    .iter()
+    .any(|word| {
+        clause.find(word).is_some_and(|at| {
+            ANSWERS
+                .iter()
+                .any(|answer| clause.get(..at).is_some_and(|head| head.contains(answer)))
+        })
+    })
+}
+
+pub(super) fn past_request(clause: &str) -> bool {
+    [
+        "いただき感謝",
+        "感謝申し上げ",
+        "感謝いたし",
+        "いただきました",
+        "頂きました",
+        "いただいた",
+        "頂いた",
+        "くださいました",
+        "下さいました",
+        "ありがとうございま",
+        "いただき、ありがとう",
+        "お願いしました",
+        "お願いした",
+        "お願いしており",
+        "お願いしていた",
+        "お願いいたしました",
+        "提出した",
+        "回答した",
+        "送付した",
+        "報告した",
+        "送付しました",
+        "回答しました",
+        "提出しました",
+        "照会した",
+        "依頼した",
+        "依頼しました",
+        "照会しました",
+    ]
+    .iter()
+    .any(|word| clause.contains(word))
+}
+
+/// Whether nothing is said behind a limit.
+pub(super) fn is_bare(rest: &str) -> bool {
+    let rest = rest.trim_start_matches(['に', '。']);
+    !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '、' | ',')) || rest == "、"
+}
+
+/// A sentence that breaks off with a noun: 「9月11日までに回答」.
+pub(super) fn ends_in_noun(clause: &str) -> bool {
+    let end = clause.trim_end_matches(['。', ')', '】', '」', ' ', '!', '！']);
+    end.chars().count() <= 40
+        && (ANSWERS.iter().any(|word| end.ends_with(word))
+            || [
+                "のこと",
+                "こと",
+                "へ",
+                "宛",
+                "あて",
+                "宛て",
+                "提出を",
+                "まで",
+                "厳守",
+                "必着",
+                "で",
+                "にて",
+                "要",
+                "必須",
+            ]
+            .iter()
+            .any(|word| end.ends_with(word)))
+}

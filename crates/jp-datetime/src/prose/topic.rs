@@ -1,0 +1,41 @@
+//! What a sentence is about, and whether that is an answer.
+
+use super::lexicon::{ANSWERS, OTHER_TOPICS, TOPICS};
+
+/// What the sentence is about right before a moment, where it says so.
+pub(super) fn topic(before: &str) -> Option<&str> {
+    let mut head = before.trim_end_matches(['、', ':', '(', '「', '【', ' ']);
+    // 「会見は、東京で」: the last of several.
+    for _ in 0..3 {
+        for particle in ['は', 'が', 'も'] {
+            if let Some(topic) = head.strip_suffix(particle) {
+                if topic.is_empty() || topic.ends_with(['で', 'に']) && particle == 'も' {
+                    return None;
+                }
+                let from = topic.rfind(['、', '。', ')', '」', ',']).map_or(0, |at| {
+                    at + topic
+                        .get(at..)
+                        .and_then(|rest| rest.chars().next())
+                        .map_or(0, char::len_utf8)
+                });
+                return topic.get(from..);
+            }
+        }
+        let cut = head.rfind('、')?;
+        head = head.get(..cut)?;
+    }
+    None
+}
+
+pub(super) fn is_answer(text: &str) -> bool {
+    let text = text.trim_start_matches(['御', 'ご', 'お', '、']);
+    ANSWERS.iter().any(|word| text.starts_with(word))
+}
+
+pub(super) fn of_the_answer(before: &str) -> bool {
+    topic(before).is_none_or(|topic| {
+        let topic = topic.trim_end_matches("について").trim_end_matches("に関して");
+        !OTHER_TOPICS.iter().any(|word| topic.contains(word))
+            && ANSWERS.iter().chain(TOPICS).any(|word| topic.contains(word))
+    })
+}

@@ -1,0 +1,78 @@
+//! Haste with no moment named: 至急, 速やかに, ASAP.
+
+use super::day::Day;
+use super::find::Found;
+use super::scan::Scan;
+
+/// Words that ask for haste and name no moment.
+const VAGUE: &[&str] = &[
+    "可及的速やか",
+    "可及的すみやか",
+    "可及的",
+    "大至急",
+    "至急",
+    "早急",
+    "緊急に",
+    "早期に",
+    "早めに",
+    "早目に",
+    "速やか",
+    "すみやか",
+    "迅速に",
+    "直ちに",
+    "ただちに",
+    "今すぐ",
+    "すぐに",
+    "遅滞なく",
+    "できるだけ早",
+    "出来るだけ早",
+    "できるだけ速",
+    "できる限り早",
+    "出来る限り早",
+    "できる限り速",
+    "可能な限り早",
+    "可能な限り速",
+    "なるべく早",
+    "なる早",
+    "なるはや",
+    "近日中",
+    "数日中",
+    "数日以内",
+    "一両日中",
+    "asap",
+    "a.s.a.p",
+    "as soon as possible",
+    "at your earliest convenience",
+    "urgently",
+    "immediately",
+    "いち早く",
+    "本日中にでも",
+];
+
+/// The words of haste that begin at a place.
+pub(super) fn vague(scan: Scan<'_>, c: char) -> Option<Found> {
+    if !"可大至早緊速す迅直た今遅で出なあ近数一aiui本い".contains(c) {
+        return None;
+    }
+    let word = VAGUE.iter().find(|word| scan.rest().starts_with(**word))?;
+    let before = scan.before();
+    let latin = word.is_ascii();
+    if latin && before.ends_with(|c: char| c.is_ascii_alphanumeric()) {
+        return None;
+    }
+    let mut end = scan.at + word.len();
+    let rest = scan.text.get(end..)?;
+    if latin && rest.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return None;
+    }
+    if !latin {
+        let more = ["い時期に", "い段階で", "めに", "期に", "く", "に"];
+        end += more
+            .iter()
+            .find(|more| rest.starts_with(**more))
+            .map_or(0, |more| more.len());
+    }
+    let mut found = Found::new(scan.at..end, Day::Unsaid);
+    found.vague = true;
+    Some(found)
+}

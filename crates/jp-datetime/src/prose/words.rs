@@ -1,0 +1,536 @@
+//! Days that words name: 本日中, 明朝, 来週金曜, 翌営業日, 3日以内, 月末, by tomorrow, EOD.
+
+use super::day::{Day, DayRead, Part, YearSaid, month_day};
+use super::scan::Scan;
+use super::weekday::day_name;
+
+/// Words for an open day; longer ones first.
+const OPEN_DAY: &[&str] = &[
+    "開庁日",
+    "営業日",
+    "業務日",
+    "執務日",
+    "勤務日",
+    "稼働日",
+    "就業日",
+    "平日",
+    "開館日",
+];
+
+/// A day that a word names, where one begins.
+pub(super) fn named(start: Scan<'_>) -> Option<DayRead> {
+    let first = start.peek()?;
+    if first.is_ascii_alphabetic() {
+        return english(start);
+    }
+    match first {
+        '本' | '今' | '当' | '明' | '翌' | '次' | '来' | '再' | '同' | '先' | '前' | '昨' | '去' | '一'
+        | '週' | '月' | '年' | '中' | 'あ' | 'き' | 'こ' => word(start),
+        _ => None,
+    }
+}
+
+fn word(start: Scan<'_>) -> Option<DayRead> {
+    year_word(start)
+        .or_else(|| month_word(start))
+        .or_else(|| week_word(start))
+        .or_else(|| day_word(start))
+}
+
+/// 本年9月11日, 来年度末, 年内.
+fn year_word(start: Scan<'_>) -> Option<DayRead> {
+    const YEARS: [(&str, YearSaid); 14] = [
+        ("一昨年", YearSaid::Ahead(-2)),
+        ("昨年", YearSaid::Ahead(-1)),
+        ("去年", YearSaid::Ahead(-1)),
+        ("前年", YearSaid::Ahead(-1)),
+        ("先年", YearSaid::Ahead(-1)),
+        ("本年", YearSaid::Ahead(0)),
+        ("今年", YearSaid::Ahead(0)),
+        ("当年", YearSaid::Ahead(0)),
+        ("こ年", YearSaid::Ahead(0)),
+        ("再来年", YearSaid::Ahead(2)),
+        ("来年", YearSaid::Ahead(1)),
+        ("明年", YearSaid::Ahead(1)),
+        ("翌年", YearSaid::AfterLast(1)),
+        ("同年", YearSaid::AfterLast(0)),
+    ];
+    let mut at = start;
+    if let Some((_, year)) = YEARS.into_iter().find(|(word, _)| at.eat(word)) {
+        if year == YearSaid::Ahead(0) && at.rest().starts_with('度') {
+            return fiscal(start, at);
+        }
+        at.eat_any(&["の", "、"]);
+        let mut found = month_day(at, year, false).or_else(|| {
+            let mut numeric = super::day::date(at)?;
+            let Day::Date {
+                year: YearSaid::Unsaid,
+                month,
+                day,
+            } = numeric.day
+            else {
+                return None;
+            };
+            numeric.day = Day::Date { year, month, day };
+            Some(numeric)
+        })?;
+        found.sure = true;
+        return Some(found);
+    }
+    if at.eat("同") {
+        // 同9月11日 is no year.
+        return None;
+    }
+    if at.eat("年度") {
+        return fiscal(start, Scan::new(start.text, start.at + "年".len()));
+    }
+    if at.eat_any(&["年内", "年末"]).is_some() {
+        let behind = start
+            .before()
+            .ends_with(|c: char| c.is_numeric() || "〇一二三四五六七八九十元度昨去前本今来".contains(c));
+        if behind || at.rest().starts_with(['年', '調']) {
+            return None;
+        }
+        let mut found = DayRead::new(Day::YearEnd, at.at);
+        found.close = at.before().ends_with('内');
+        return Some(found);
+    }
+    None
+}
+
+fn fiscal(start: Scan<'_>, year: Scan<'_>) -> Option<DayRead> {
+    let mut at = year;
+    if start
+        .before()
+        .ends_with(|c: char| c.is_numeric() || "〇一二三四五六七八九十元来翌次".contains(c))
+    {
+        return None;
+    }
+    at.eat("度");
+    let word = at.eat_any(&["末", "内", "中"])?;
+    let mut found = DayRead::new(Day::FiscalYearEnd, at.at);
+    found.close = closes(word);
+    Some(found)
+}
+
+/// 来月10日, 月末, 今月中, 来月上旬.
+fn month_word(start: Scan<'_>) -> Option<DayRead> {
+    const MONTHS: [(&str, i32); 9] = [
+        ("今月", 0),
+        ("本月", 0),
+        ("当月", 0),
+        ("再来月", 2),
+        ("来月", 1),
+        ("翌月", 1),
+        ("先月", -1),
+        ("前月", -1),
+        ("同月", i32::MIN),
+    ];
+    let mut at = start;
+    let Some((_, ahead)) = MONTHS.into_iter().find(|(word, _)| at.eat(word)) else {
+        if at.eat_any(&["月末日", "月末", "月内"]).is_some() {
+            let behind = start
+                .before()
+                .ends_with(|c: char| c.is_numeric() || "〇一二三四五六七八九十毎各前先".contains(c));
+            return (!behind).then(|| DayRead::new(Day::MonthEnd(0), at.at));
+        }
+        return None;
+    };
+    at.eat("の");
+    let mut look = at;
+    if let Some(day) = look.number()
+        && day.digits <= 2
+        && look.eat("日")
+        && !look.rest().starts_with(['間', '後'])
+    {
+        let ahead = (ahead != i32::MIN).then_some(ahead);
+        return Some(DayRead::new(
+            Day::OfMonth {
+                ahead,
+                day: day.value,
+            },
+            look.at,
+        ));
+    }
+    let ahead = if ahead == i32::MIN { 0 } else { ahead };
+    let (word, open) = [
+        ("末日", false),
+        ("末", false),
+        ("中に", false),
+        ("中", false),
+        ("内", false),
+        ("いっぱい", false),
+        ("一杯", false),
+        ("上旬", true),
+        ("初旬", true),
+        ("初め", true),
+        ("中旬", true),
+        ("下旬", true),
+        ("前半", true),
+        ("半ば", true),
+    ]
+    .into_iter()
+    .find(|(word, _)| at.rest().starts_with(word))?;
+    at.at += if word == "中に" { "中".len() } else { word.len() };
+    let mut found = DayRead::new(Day::MonthEnd(ahead), at.at);
+    found.close = closes(word);
+    found.open = open;
+    Some(found)
+}
+
+/// 今週中, 来週金曜, 週明け, 金曜.
+fn week_word(start: Scan<'_>) -> Option<DayRead> {
+    const WEEKS: [(&str, i64); 8] = [
+        ("今週", 0),
+        ("本週", 0),
+        ("再来週", 2),
+        ("来週", 1),
+        ("翌週", 1),
+        ("次週", 1),
+        ("先週", -1),
+        ("前週", -1),
+    ];
+    let mut at = start;
+    if at.eat_any(&["週明け早々", "週明け", "週あけ"]).is_some() {
+        return Some(week_start(start, at, 1));
+    }
+    if at.eat_any(&["週内", "週末"]).is_some() {
+        let open = at.before().ends_with('末');
+        let behind = start
+            .before()
+            .ends_with(|c: char| c.is_numeric() || "毎今来先翌".contains(c));
+        return (!behind).then(|| DayRead {
+            open,
+            close: !open,
+            ..DayRead::new(Day::WeekEnd(0), at.at)
+        });
+    }
+    let (_, weeks) = WEEKS.into_iter().find(|(word, _)| at.eat(word))?;
+    let mut look = at;
+    look.eat("の");
+    let bracketed = look.eat("(");
+    let mut named = look;
+    if let Some(weekday) = day_name(&mut named, bracketed).or_else(|| lone_day(&mut named)) {
+        if bracketed {
+            named.eat(")");
+        }
+        return Some(DayRead::new(
+            Day::Weekday {
+                weeks: Some(weeks),
+                weekday,
+            },
+            named.at,
+        ));
+    }
+    if at.eat_any(&["明け早々", "明け", "あけ"]).is_some() {
+        // 来週明け is next Monday, as 週明け.
+        return Some(week_start(start, at, weeks.max(1)));
+    }
+    let (word, open) = [
+        ("中に", false),
+        ("中", false),
+        ("内", false),
+        ("いっぱい", false),
+        ("一杯", false),
+        ("末", true),
+        ("前半", true),
+        ("後半", true),
+        ("早々", true),
+        ("初め", true),
+        ("半ば", true),
+        ("あたま", true),
+        ("頭", true),
+        ("まで", true),
+        ("に", true),
+    ]
+    .into_iter()
+    .find(|(word, _)| at.rest().starts_with(word))?;
+    at.at += match word {
+        "中に" => "中".len(),
+        "まで" | "に" => 0,
+        _ => word.len(),
+    };
+    let day = match word {
+        "早々" | "初め" | "頭" | "あたま" => Day::WeekStart(weeks),
+        _ => Day::WeekEnd(weeks),
+    };
+    Some(DayRead {
+        open,
+        close: closes(word),
+        ..DayRead::new(day, at.at)
+    })
+}
+
+/// Whether a word says until when: the end of hours on the last day.
+fn closes(word: &str) -> bool {
+    matches!(word, "中に" | "中" | "内" | "いっぱい" | "一杯")
+}
+
+fn week_start(start: Scan<'_>, mut at: Scan<'_>, weeks: i64) -> DayRead {
+    let mut look = at;
+    look.eat("の");
+    let bracketed = look.eat("(");
+    if let Some(weekday) = day_name(&mut look, bracketed) {
+        if bracketed {
+            look.eat(")");
+        }
+        at = look;
+        let weeks = Some(weeks);
+        return DayRead::new(Day::Weekday { weeks, weekday }, at.at);
+    }
+    let _ = start;
+    DayRead::new(Day::WeekStart(weeks), at.at)
+}
+
+/// 今週金 before まで or a time.
+fn lone_day(at: &mut Scan<'_>) -> Option<chrono::Weekday> {
+    let mut look = *at;
+    let day = day_name(&mut look, true)?;
+    let next = look.rest();
+    (next.starts_with("まで") || next.starts_with(|c: char| c.is_ascii_digit() || c == '午' || c == '正'))
+        .then(|| {
+            *at = look;
+            day
+        })
+}
+
+/// 本日中, 明朝, 翌々日, 同日, 翌営業日.
+fn day_word(start: Scan<'_>) -> Option<DayRead> {
+    const DAYS: [(&str, Day, Option<Part>); 31] = [
+        ("本日", Day::Days(0), None),
+        ("今日", Day::Days(0), None),
+        ("きょう", Day::Days(0), None),
+        ("当日", Day::Elsewhere, None),
+        ("今朝", Day::Days(0), Some(Part::Morning)),
+        ("今夕", Day::Days(0), Some(Part::Evening)),
+        ("今晩", Day::Days(0), Some(Part::Evening)),
+        ("今夜", Day::Days(0), Some(Part::Evening)),
+        ("本日夕", Day::Days(0), Some(Part::Evening)),
+        ("明後日", Day::Days(2), None),
+        ("明々後日", Day::Days(3), None),
+        ("あさって", Day::Days(2), None),
+        ("明日", Day::Days(1), None),
+        ("あした", Day::Days(1), None),
+        ("あす", Day::Days(1), None),
+        ("明朝", Day::Days(1), Some(Part::Morning)),
+        ("明夕", Day::Days(1), Some(Part::Evening)),
+        ("明晩", Day::Days(1), Some(Part::Evening)),
+        ("翌々日", Day::SameDay(2), None),
+        ("翌日", Day::SameDay(1), None),
+        ("次の日", Day::SameDay(1), None),
+        ("翌朝", Day::SameDay(1), Some(Part::Morning)),
+        ("翌夕", Day::SameDay(1), Some(Part::Evening)),
+        ("同日", Day::SameDay(0), None),
+        ("前々日", Day::Elsewhere, None),
+        ("前日", Day::Elsewhere, None),
+        ("前営業日", Day::Elsewhere, None),
+        ("一昨日", Day::Days(-2), None),
+        ("昨日", Day::Days(-1), None),
+        ("昨夕", Day::Days(-1), Some(Part::Evening)),
+        ("きのう", Day::Days(-1), None),
+    ];
+    let mut at = start;
+    if at.eat_any(&["翌々", "翌", "次の", "次"]).is_some() {
+        let count = if at.before().ends_with('々') { 2 } else { 1 };
+        if at.eat_any(OPEN_DAY).is_some() {
+            let mut found = DayRead::new(Day::OpenDays(count), at.at);
+            found.close = at.eat_any(&["中", "内"]).is_some();
+            found.end = at.at;
+            return Some(found);
+        }
+        at = start;
+    }
+    // 中2日
+    if at.eat("中") {
+        let count = at.number().filter(|n| n.digits <= 2)?;
+        return (at.eat("日")
+            && !start
+                .before()
+                .ends_with(|c: char| c.is_alphanumeric() && c != 'は'))
+        .then(|| DayRead::new(Day::Days(i64::from(count.value) + 1), at.at));
+    }
+    let (word, day, part) = DAYS
+        .into_iter()
+        .find(|(word, ..)| start.rest().starts_with(word))?;
+    at.at = start.at + word.len();
+    // 本日付け, 明日香, 今日的
+    if at.rest().starts_with("香") || at.rest().starts_with("的") {
+        return None;
+    }
+    let mut found = DayRead::new(day, at.at);
+    found.part = part;
+    let mut look = at;
+    if look.eat("中") {
+        let ends = look
+            .peek()
+            .is_none_or(|c| !matches!(c, '一'..='龠') || "迄必〆締厳".contains(c));
+        if ends {
+            found.close = true;
+            found.end = look.at;
+        }
+    } else if look.eat_any(&["いっぱい", "一杯"]).is_some() {
+        found.close = true;
+        found.end = look.at;
+    }
+    Some(found)
+}
+
+/// 3日以内, 5営業日以内, 2週間後, 60分以内, 48時間後, 3日前.
+pub(super) fn counted(start: Scan<'_>) -> Option<DayRead> {
+    let mut at = start;
+    let count = at.number()?;
+    if count.digits > 4 {
+        return None;
+    }
+    let value = i64::from(count.value);
+    at.blank();
+    let mut open_day = false;
+    let day = if at.eat_any(OPEN_DAY).is_some() {
+        open_day = true;
+        Day::OpenDays(count.value)
+    } else if at.eat_any(&["週間", "週"]).is_some() {
+        Day::Days(value * 7)
+    } else if at.eat_any(&["日間", "日"]).is_some() {
+        Day::Days(value)
+    } else if at
+        .eat_any(&["か月", "ヶ月", "ヵ月", "カ月", "ケ月", "箇月"])
+        .is_some()
+    {
+        Day::Days(value.checked_mul(30)?)
+    } else if at.eat_any(&["時間", "hours", "hour"]).is_some() {
+        Day::Minutes(value * 60)
+    } else if at.eat_any(&["分間", "分"]).is_some() {
+        Day::Minutes(value)
+    } else if at
+        .eat_latin(&[
+            "business days",
+            "business day",
+            "working days",
+            "working day",
+            "open days",
+        ])
+        .is_some()
+    {
+        open_day = true;
+        Day::OpenDays(count.value)
+    } else if at.eat_latin(&["days", "day"]).is_some() {
+        Day::Days(value)
+    } else {
+        return None;
+    };
+    if !open_day && at.before().ends_with("半") {
+        return None;
+    }
+    let months = at.before().ends_with('月');
+    let mut found = DayRead::new(day, at.at);
+    let within = ["within ", "within the next "]
+        .iter()
+        .any(|word| start.before().ends_with(word));
+    if at.eat("以内") || within {
+        found.close = true;
+    } else if at.eat_any(&["後", "のち"]).is_some() {
+    } else if at.eat_any(&["以上", "前"]).is_some() {
+        if at.before().ends_with("以上") {
+            return None;
+        }
+        found.day = Day::Elsewhere;
+    } else {
+        return None;
+    }
+    found.open |= months;
+    found.end = at.at;
+    Some(found)
+}
+
+/// tomorrow, today, by friday, eod, cob, next monday, within 3 days.
+fn english(start: Scan<'_>) -> Option<DayRead> {
+    if start
+        .before()
+        .ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '/' | '@' | '.'))
+    {
+        return None;
+    }
+    let mut at = start;
+    if at
+        .eat_latin(&[
+            "eod",
+            "cob",
+            "close of business",
+            "close of play",
+            "end of day",
+            "end of the day",
+        ])
+        .is_some()
+    {
+        let mut found = DayRead::new(Day::Days(0), at.at);
+        found.part = Some(Part::Close);
+        let mut look = at;
+        look.eat_any(&[", ", ",", " "]);
+        look.eat_latin(&["on", "of"]);
+        look.blank();
+        if let Some(day) = english_day(look) {
+            found.day = day.day;
+            found.end = day.end;
+            found.weekday = day.weekday;
+        }
+        return Some(found);
+    }
+    // noon tomorrow, 5pm friday: the time stands first.
+    english_day(start)
+}
+
+/// A day in English that is no date of a month.
+pub(super) fn english_day(start: Scan<'_>) -> Option<DayRead> {
+    let mut at = start;
+    if at.eat_latin(&["today", "tonight"]).is_some() {
+        return Some(DayRead::new(Day::Days(0), at.at));
+    }
+    if at.eat_latin(&["the day after tomorrow"]).is_some() {
+        return Some(DayRead::new(Day::Days(2), at.at));
+    }
+    if at.eat_latin(&["tomorrow morning"]).is_some() {
+        let mut found = DayRead::new(Day::Days(1), at.at);
+        found.part = Some(Part::Morning);
+        return Some(found);
+    }
+    if at.eat_latin(&["tomorrow"]).is_some() {
+        return Some(DayRead::new(Day::Days(1), at.at));
+    }
+    if let Some(found) = super::english::english(at).or_else(|| super::day::date(at)) {
+        return Some(found);
+    }
+    if at
+        .eat_latin(&[
+            "end of this week",
+            "the end of this week",
+            "end of the week",
+            "end of week",
+        ])
+        .is_some()
+    {
+        return Some(DayRead::new(Day::WeekEnd(0), at.at));
+    }
+    if at
+        .eat_latin(&["end of the month", "end of month", "the end of the month"])
+        .is_some()
+    {
+        return Some(DayRead::new(Day::MonthEnd(0), at.at));
+    }
+    if at.eat_latin(&["next business day", "next working day"]).is_some() {
+        return Some(DayRead::new(Day::OpenDays(1), at.at));
+    }
+    let weeks = if at.eat_latin(&["next"]).is_some() {
+        Some(1)
+    } else if at.eat_latin(&["this"]).is_some() {
+        Some(0)
+    } else {
+        None
+    };
+    at.blank();
+    let start_at = at.at;
+    let weekday = day_name(&mut at, false)?;
+    // Short names are words of others: sun, sat, mar.
+    let word = at.text.get(start_at..at.at).unwrap_or_default();
+    let long = word.len() > 4 || weeks.is_some() || matches!(word, "mon" | "tue" | "wed" | "thu" | "fri");
+    long.then(|| DayRead::new(Day::Weekday { weeks, weekday }, at.at))
+}

@@ -1,0 +1,214 @@
+//! Sentences of letters with what must be found in them: precision and recall by role.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    missing_docs,
+    reason = "a test fails by a panic, and prints what it measured"
+)]
+
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use jp_datetime::prose::{Context, Mention, Precision, Role, mentions};
+
+fn closed(day: NaiveDate) -> bool {
+    use chrono::{Datelike, Weekday};
+    const HOLIDAYS: [(i32, u32, u32); 13] = [
+        (2025, 9, 15),
+        (2025, 9, 23),
+        (2025, 10, 13),
+        (2025, 11, 3),
+        (2025, 11, 24),
+        (2025, 12, 29),
+        (2025, 12, 30),
+        (2025, 12, 31),
+        (2026, 1, 1),
+        (2026, 1, 2),
+        (2026, 1, 12),
+        (2026, 2, 11),
+        (2026, 2, 23),
+    ];
+    matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
+        || HOLIDAYS.contains(&(day.year(), day.month(), day.day()))
+        || matches!(
+            (day.year(), day.month(), day.day()),
+            (2026, 3, 20) | (2026, 5, 4..=6)
+        )
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Wanted {
+    role: Role,
+    at: Option<NaiveDateTime>,
+    precision: Option<Precision>,
+    open: bool,
+    words: String,
+}
+
+fn wanted(text: &str) -> Wanted {
+    let (head, words) = text.split_once('=').expect(text);
+    let (role, at) = head.split_once('@').expect(text);
+    let open = role.ends_with('?');
+    let role = match role.trim_end_matches('?') {
+        "d" => Role::Deadline,
+        "r" => Role::RelativeDeadline,
+        "h" => Role::Hearing,
+        "v" => Role::Vague,
+        _ => panic!("{text}"),
+    };
+    let (at, precision) = match at.split_once('/') {
+        Some((day, part)) => {
+            let (time, precision) = match part {
+                "day" => ("18:15", Precision::Day),
+                "close" => ("18:15", Precision::Close),
+                "morning" => ("12:00", Precision::Morning),
+                "evening" => ("17:00", Precision::Evening),
+                _ => panic!("{text}"),
+            };
+            (format!("{day}T{time}:00"), Some(precision))
+        }
+        None if at == "-" => (String::new(), None),
+        None => (format!("{at}:00"), Some(Precision::Minute)),
+    };
+    Wanted {
+        role,
+        at: at.parse().ok(),
+        precision,
+        open,
+        words: words.to_owned(),
+    }
+}
+
+#[derive(Default)]
+struct Score {
+    found: usize,
+    wanted: usize,
+    right: usize,
+}
+
+/// By role; and what was wrong, for whoever mends it.
+fn judge(file: &str) -> (BTreeMap<&'static str, Score>, Vec<String>, usize) {
+    let path = format!("{}/../../fixtures/letters/{file}", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(&path).expect(&path);
+    let mut sent: NaiveDateTime = "2025-09-09T10:00:00".parse().unwrap();
+    let mut scores: BTreeMap<&'static str, Score> = BTreeMap::new();
+    let mut wrong = Vec::new();
+    let mut sentences = 0;
+    for line in text.lines() {
+        if let Some(at) = line.strip_prefix("# sent ") {
+            sent = format!("{at}:00").parse().unwrap();
+            continue;
+        }
+        sentences += 1;
+        let mut fields = line.split('\t');
+        let sentence = fields.next().unwrap().replace("\\n", "\n");
+        let wanted: Vec<Wanted> = fields.map(wanted).collect();
+        let found = mentions(&sentence, &Context::new(sent, &closed));
+        let shown = |one: &Mention| Wanted {
+            role: one.role,
+            at: one.at,
+            precision: one.precision.filter(|_| one.at.is_some()),
+            open: one.open,
+            words: sentence[one.range.clone()].replace('\n', "\\n"),
+        };
+        let found: Vec<Wanted> = found
+            .iter()
+            .filter(|one| one.role != Role::Mention)
+            .map(shown)
+            .collect();
+        // What counts is the role's kind, the moment and how exactly it is said; the words are held by themselves.
+        let same = |a: &Wanted, b: &Wanted| {
+            kind(a.role) == kind(b.role) && a.at == b.at && a.precision == b.precision
+        };
+        for one in &wanted {
+            let score = scores.entry(kind(one.role)).or_default();
+            score.wanted += 1;
+            score.right += usize::from(found.iter().any(|other| same(one, other)));
+        }
+        for one in &found {
+            scores.entry(kind(one.role)).or_default().found += 1;
+        }
+        let exact = wanted.len() == found.len()
+            && wanted.iter().all(|one| {
+                found.iter().any(|other| {
+                    same(one, other)
+                        && (one.open == other.open || one.role == Role::Vague)
+                        && one.role == other.role
+                        && (one.words.replace("\\n", "") == other.words.replace("\\n", ""))
+                })
+            });
+        if !exact {
+            wrong.push(format!("{sentence}\n  wanted {wanted:?}\n  found  {found:?}"));
+        }
+    }
+    (scores, wrong, sentences)
+}
+
+fn kind(role: Role) -> &'static str {
+    match role {
+        Role::Deadline | Role::RelativeDeadline => "deadline",
+        Role::Hearing => "hearing",
+        Role::Vague => "vague",
+        Role::Mention => "mention",
+    }
+}
+
+fn print(name: &str, scores: &BTreeMap<&'static str, Score>) -> (f64, f64) {
+    let mut deadlines = (1.0, 1.0);
+    for (role, score) in scores {
+        let (precision, recall) = (ratio(score.right, score.found), ratio(score.right, score.wanted));
+        println!(
+            "{name}: {role}: precision {precision:.3} recall {recall:.3} ({} found, {} wanted)",
+            score.found, score.wanted
+        );
+        if *role == "deadline" {
+            deadlines = (precision, recall);
+        }
+    }
+    deadlines
+}
+
+fn ratio(part: usize, whole: usize) -> f64 {
+    if whole == 0 {
+        1.0
+    } else {
+        part as f64 / whole as f64
+    }
+}
+
+#[test]
+fn deadlines_are_found_and_nothing_else_is_one() {
+    let mut all: BTreeMap<&'static str, Score> = BTreeMap::new();
+    let mut sentences = 0;
+    for file in ["deadlines.tsv", "no-deadline.tsv"] {
+        let (scores, wrong, count) = judge(file);
+        for one in wrong {
+            println!("{one}");
+        }
+        sentences += count;
+        for (role, score) in scores {
+            let sum = all.entry(role).or_default();
+            sum.found += score.found;
+            sum.wanted += score.wanted;
+            sum.right += score.right;
+        }
+    }
+    let (precision, recall) = print("corpus", &all);
+    assert!(sentences >= 400, "{sentences}");
+    assert!(precision >= 0.98, "{precision}");
+    assert!(recall >= 0.97, "{recall}");
+}
+
+#[test]
+fn sentences_never_tuned_against_are_read_alike() {
+    let (scores, wrong, _) = judge("unseen.tsv");
+    for one in wrong {
+        println!("{one}");
+    }
+    let (precision, recall) = print("unseen", &scores);
+    assert!(precision >= 0.9, "{precision}");
+    assert!(recall >= 0.85, "{recall}");
+}
