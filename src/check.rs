@@ -1,6 +1,7 @@
 //! Requests × rules → findings.
 
 pub mod exceptions;
+mod file;
 mod findings;
 mod judge;
 mod no_such_day;
@@ -24,6 +25,7 @@ use crate::read::{Context, Named, Reading};
 use crate::source::Source;
 use crate::text::{Lang, catalogue};
 
+pub use file::{check_file, too_long};
 use judge::{Judged, judge_case, judge_rules, judge_sent_template};
 pub use report::{FileReport, Outlook, Past, RecipientSummary, Sendings, Summary};
 use summary::summarize;

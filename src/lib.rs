@@ -24,6 +24,7 @@ pub mod report;
 pub mod request;
 pub mod rule_test;
 pub mod rules;
+pub mod samples;
 pub mod schema;
 pub mod source;
 pub mod text;

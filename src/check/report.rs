@@ -158,6 +158,14 @@ pub struct FileReport {
 }
 
 impl FileReport {
+    /// Of a file of which there is but one thing to say.
+    pub fn only(found: Diagnostic) -> Self {
+        Self {
+            diagnostics: vec![found],
+            ..Self::default()
+        }
+    }
+
     /// How many findings stand with a deviation beside them.
     pub fn deviations(&self) -> usize {
         let deviates = |found: &&Diagnostic| found.deviation.is_some();

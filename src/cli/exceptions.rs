@@ -9,7 +9,7 @@ use clap::ArgMatches;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use textwrap::core::display_width;
 
-use super::check::{Task, examine, task};
+use super::check::{Task, task};
 use super::configuration::{Configurations, Wanted};
 use super::files;
 use super::records::Met;
@@ -17,6 +17,7 @@ use super::rules::{json, pad, wants_json};
 use super::{CLEAN, FAILED, FOUND, Outcome, cannot_read, output, threads, walk};
 use crate::calendar::hours::Moment;
 use crate::check::FileReport;
+use crate::check::check_file;
 use crate::check::exceptions::Standing;
 use crate::exception::ConfiguredException;
 use crate::report::exceptions::{Exception, Summary, is_unread, of_record, output as contract};
@@ -126,7 +127,7 @@ fn judge(task: Task, working: &Path, lang: Lang) -> Done {
         Ok(bytes) => bytes,
         Err(error) => return Done::Unreachable(cannot_read(&name, &error, lang)),
     };
-    let (source, report) = examine(&name, bytes, named, engine, setup.now, lang);
+    let (source, report) = check_file(&name, bytes, named, engine, setup.now, lang);
     let rows = report
         .exceptions
         .iter()

@@ -3,16 +3,15 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::{Datelike, Days, NaiveDate};
 use clap::ArgMatches;
 
 use super::{CLEAN, Failure, Outcome, files, output, parse_now, reason, replace};
-use crate::calendar::closed_days::ClosedDays;
 use crate::calendar::hours::Moment;
 use crate::config::FILE_NAME;
 use crate::read::keys;
+use crate::samples;
 use crate::source::printable;
-use crate::text::{Lang, catalogue, words};
+use crate::text::{Lang, catalogue};
 
 /// What is written, in one language.
 struct Sample {
@@ -51,7 +50,10 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     let sample = sample(lang);
     let texts = [
         (folder.join(FILE_NAME), sample.config.to_owned()),
-        (folder.join(sample.request), draft(sample.draft, now, lang)),
+        (
+            folder.join(sample.request),
+            samples::dated(sample.draft, now, lang),
+        ),
     ];
     // All or nothing: half a start would be in the way of the next.
     for (path, _) in &texts {
@@ -79,21 +81,6 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     Ok(CLEAN)
 }
 
-/// The example of a kind, with `{sent}`, `{due}` and `{hearing}` to be filled in.
-fn example(kind: &str, lang: Lang) -> Option<&'static str> {
-    Some(match (kind, lang) {
-        ("consultation", Lang::Ja) => include_str!("init/consultation.ja.yaml"),
-        ("consultation", Lang::En) => include_str!("init/consultation.en.yaml"),
-        ("review", Lang::Ja) => include_str!("init/review.ja.yaml"),
-        ("review", Lang::En) => include_str!("init/review.en.yaml"),
-        ("survey", Lang::Ja) => include_str!("init/survey.ja.yaml"),
-        ("survey", Lang::En) => include_str!("init/survey.en.yaml"),
-        ("inquiry", Lang::Ja) => include_str!("init/inquiry.ja.yaml"),
-        ("inquiry", Lang::En) => include_str!("init/inquiry.en.yaml"),
-        _ => return None,
-    })
-}
-
 /// `kigen new`: a filled-in request of a kind, to be written over.
 pub(super) fn new(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     let now = match matches.get_one::<String>("now") {
@@ -101,12 +88,11 @@ pub(super) fn new(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         None => now,
     };
     let word = matches.get_one::<String>("kind").map_or("", |word| word.trim());
-    let kind = keys::KIND.get(word).map(|known| known.0.name());
-    let Some(text) = kind.and_then(|kind| example(kind, lang)) else {
+    let kind = keys::KIND.get(word).map(|known| known.0);
+    let Some(text) = kind.and_then(|kind| samples::request(kind, now, lang)) else {
         let values = [("value", &*printable(word))];
         return Err(Failure(catalogue::NEW_NO_SUCH_KIND.fill(lang, &values)));
     };
-    let text = draft(text, now, lang);
     let Some(path) = matches.get_one::<PathBuf>("output") else {
         output::print(&text, lang)?;
         return Ok(CLEAN);
@@ -131,29 +117,4 @@ fn write(path: &Path, text: &str) -> std::io::Result<()> {
         std::fs::create_dir_all(folder)?;
     }
     replace::create(path, text.as_bytes())
-}
-
-/// A request that goes out on the next open day and leaves three more for its answer.
-fn draft(text: &str, now: Moment, lang: Lang) -> String {
-    let closed = ClosedDays::new();
-    let today = now.japan().date();
-    let next = |day: NaiveDate| {
-        closed
-            .next_open(day)
-            .or(day.checked_add_days(Days::new(1)))
-            .unwrap_or(day)
-    };
-    let sent = next(today);
-    let due = (0..3).fold(sent, |day, _| next(day));
-    let hearing = (0..2).fold(due, |day, _| next(day));
-    let written = |day: NaiveDate| match lang {
-        Lang::Ja => {
-            let weekday = words::weekday(day.weekday(), lang);
-            format!("{}年{}月{}日（{weekday}）", day.year(), day.month(), day.day())
-        }
-        Lang::En => day.to_string(),
-    };
-    text.replace("{sent}", &written(sent))
-        .replace("{due}", &written(due))
-        .replace("{hearing}", &written(hearing))
 }

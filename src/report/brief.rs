@@ -1,9 +1,9 @@
 //! `--brief`: a line a request, with its verdict, path, subject and the remedy of its dues and hearing.
 
 use super::texts::{brief, one_line};
-use super::{Checked, Part, Reporter, Totals};
+use super::{Checked, Part, Reporter, Totals, outlook};
 use crate::check::{FileReport, Outlook, Summary};
-use crate::diagnostic::{Diagnostic, Severity, is_of_reading};
+use crate::diagnostic::Severity;
 use crate::source::printable;
 use crate::text::{Lang, catalogue, words};
 
@@ -23,11 +23,7 @@ impl Reporter for Brief {
         let report = file.report;
         let path = printable(file.source.path());
         let mut out = String::new();
-        let unread = |found: &&Diagnostic| {
-            found.request.is_none() && found.severity == Severity::Error && is_of_reading(&found.code)
-        };
-        let all = || report.diagnostics.iter().chain(&report.baselined);
-        if let Some(found) = all().find(unread) {
+        if let Some(found) = outlook::unread(report) {
             let line = file.source.position(found.span.start).line.to_string();
             let at = catalogue::BRIEF_LINE.fill(self.lang, &[("path", &path), ("line", &line)]);
             let help = found.help.as_deref().unwrap_or(&found.message);
@@ -98,7 +94,7 @@ impl Brief {
                 .iter()
                 .filter(|found| found.request == Some(request.index) && found.severity > Severity::Info)
         };
-        let remedies: Vec<&str> = remedies(report, request.index)
+        let remedies: Vec<&str> = outlook::remedies(report, request.index)
             .into_iter()
             .map(|(remedy, _)| remedy)
             .collect();
@@ -109,8 +105,8 @@ impl Brief {
         if let Some(found) = gravest {
             return found.help.clone().unwrap_or_else(|| found.message.clone());
         }
-        match (request.verdict, request.send_by, request.sent) {
-            (Outlook::MaySend, Some(by), Some(sent)) if sent <= by => {
+        match outlook::until(request).zip(request.sent) {
+            Some((by, sent)) if request.verdict == Outlook::MaySend => {
                 let year = chrono::Datelike::year(&sent.japan());
                 let at = words::moment(by.japan(), year, self.lang);
                 catalogue::BRIEF_UNTIL.fill(self.lang, &[("at", &at)])
@@ -118,20 +114,4 @@ impl Brief {
             _ => String::new(),
         }
     }
-}
-
-/// What clears the findings on a request's dues and hearing: each remedy once, with how many findings it clears.
-pub fn remedies(report: &FileReport, request: usize) -> Vec<(&str, usize)> {
-    let mut counts: Vec<(&str, usize)> = Vec::new();
-    let own = report
-        .diagnostics
-        .iter()
-        .filter(|found| found.request == Some(request) && found.severity > Severity::Info);
-    for remedy in own.filter_map(|found| found.remedy.as_deref()) {
-        match counts.iter_mut().find(|(known, _)| *known == remedy) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((remedy, 1)),
-        }
-    }
-    counts
 }

@@ -13,16 +13,16 @@ use std::sync::Arc;
 
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, ThemeCharacters, ThemeStyles};
 
-use crate::check::{self, FileReport, Outlook};
-use crate::diagnostic::{Diagnostic, READER_CODES, Severity, is_of_reading};
+use crate::check::{FileReport, Outlook};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::read::LeftOut;
-use crate::report::brief::remedies;
 use crate::report::json::Summary;
-use crate::report::texts::{brief, record_words};
+use crate::report::outlook::{self, remedies};
+use crate::report::texts::{self, brief, record_words};
 use crate::report::{Checked, Part, Reporter, Totals, undetermined};
 use crate::rules::Binding;
 use crate::source::{Source, printable};
-use crate::text::{Lang, catalogue, words};
+use crate::text::{Lang, catalogue};
 
 use excerpt::Excerpt;
 use said::{Said, blocks};
@@ -100,7 +100,10 @@ impl Reporter for Human {
         }
         text.push_str(&self.style.undetermined(source, report));
         if report.requests.iter().any(|request| request.hours_assumed) {
-            once.push((ASSUMED.to_owned(), self.style.hours_assumed(engine)));
+            once.push((
+                ASSUMED.to_owned(),
+                texts::hours_assumed(engine, self.style.lang) + "\n",
+            ));
         }
         if self.verbose {
             text.push_str(&self.style.explanations(source.path(), report));
@@ -209,7 +212,7 @@ impl Style {
                 LabeledSpan::new_with_span(text, place)
             });
         }
-        let severity = self.severity(found);
+        let severity = texts::severity(found, self.lang);
         let message = printable(&found.message);
         let message = if others.is_empty() {
             message.into_owned()
@@ -247,7 +250,7 @@ impl Style {
             text.push_str(&printable(help));
         }
         let values = [
-            ("severity", self.severity(found)),
+            ("severity", texts::severity(found, self.lang)),
             ("code", &*found.code),
             ("text", &*text),
         ];
@@ -293,11 +296,7 @@ impl Style {
             lines.push(catalogue::REPORT_HELP.fill(self.lang, &[("help", help.trim())]));
         }
         if let Some(clause) = &found.clause {
-            let binding = match binding {
-                Some(Binding::Must) => catalogue::BINDING_MUST.text(self.lang),
-                Some(Binding::InPrinciple) => catalogue::BINDING_IN_PRINCIPLE.text(self.lang),
-                _ => catalogue::BINDING_PRACTICE.text(self.lang),
-            };
+            let binding = texts::binding(binding, self.lang);
             let before = said
                 .clauses
                 .iter()
@@ -326,26 +325,12 @@ impl Style {
         lines.join("\n")
     }
 
-    /// A request may break the plan (違反) or be written wrongly (誤り).
-    fn severity(&self, found: &Diagnostic) -> &'static str {
-        match found.severity {
-            Severity::Error if !is_of_a_pack(&found.code) => catalogue::SEVERITY_MISTAKE,
-            Severity::Error => catalogue::SEVERITY_ERROR,
-            Severity::Warning => catalogue::SEVERITY_WARNING,
-            Severity::Info => catalogue::SEVERITY_INFO,
-        }
-        .text(self.lang)
-    }
-
     /// Whether a file's requests may go out, a sentence each. A file that was asked for `alone` needs no name,
     /// and of others those that may are passed over unless all are asked for.
     fn outlooks(&self, path: &str, report: &FileReport, alone: bool, verbose: bool) -> String {
         let several = report.requests.len() > 1;
         let mut out = String::new();
-        let unread = |found: &Diagnostic| {
-            found.request.is_none() && found.severity == Severity::Error && is_of_reading(&found.code)
-        };
-        if report.diagnostics.iter().chain(&report.baselined).any(unread) {
+        if outlook::unread(report).is_some() {
             let line = catalogue::OUTLOOK_UNREAD.text(self.lang);
             out.push_str(&self.outlook(&printable(path), line, alone));
         }
@@ -354,15 +339,12 @@ impl Style {
             if may && !alone && !verbose {
                 continue;
             }
-            let line = match request.verdict {
-                Outlook::MustFix => catalogue::OUTLOOK_MUST_FIX.text(self.lang).to_owned(),
-                Outlook::Review => catalogue::OUTLOOK_REVIEW.text(self.lang).to_owned(),
-                Outlook::Undetermined => catalogue::OUTLOOK_UNDETERMINED.text(self.lang).to_owned(),
-                Outlook::MaySend => self.may_send(request),
-            };
+            let line = outlook::sentence(request, self.lang);
             let name = self.request_name(path, request.index, several);
             let remedies = remedies(report, request.index);
-            let remedies = remedies.into_iter().map(|remedy| self.remedy(remedy));
+            let remedies = remedies
+                .into_iter()
+                .map(|remedy| outlook::remedy(remedy, self.lang));
             let is_alone = alone && !several;
             if is_alone {
                 out.push_str(&self.outlook(&name, &line, true));
@@ -385,35 +367,11 @@ impl Style {
         out
     }
 
-    /// A remedy, and how many findings it clears.
-    fn remedy(&self, (remedy, count): (&str, usize)) -> String {
-        let remedy = printable(remedy);
-        let values = [("remedy", &*remedy), ("count", &*count.to_string())];
-        let entry = if count > 1 {
-            catalogue::OUTLOOK_REMEDY_ALL
-        } else {
-            catalogue::OUTLOOK_REMEDY
-        };
-        entry.fill(self.lang, &values)
-    }
-
     fn outlook(&self, name: &str, line: &str, alone: bool) -> String {
         if alone {
             return format!("{line}\n");
         }
         catalogue::REPORT_NOTE.fill(self.lang, &[("path", name), ("note", line)]) + "\n"
-    }
-
-    /// Until when a request may be sent as it is; not where its own sending is later, or nothing is known of
-    /// another.
-    fn may_send(&self, request: &check::Summary) -> String {
-        match (request.send_by, request.sent) {
-            (Some(by), Some(sent)) if sent <= by => {
-                let at = words::moment(by.japan(), request.dates, self.lang);
-                catalogue::OUTLOOK_MAY_SEND.fill(self.lang, &[("at", &at)])
-            }
-            _ => catalogue::OUTLOOK_NOTHING.text(self.lang).to_owned(),
-        }
     }
 
     /// What could not be judged of a file's requests: one line for rules that want the same facts.
@@ -559,10 +517,4 @@ impl Style {
         line.push_str(if self.lang == Lang::Ja { "。\n" } else { ".\n" });
         line
     }
-}
-
-/// Whether a finding is a rule's: the readers' own codes, and those of packs and configurations, are not.
-fn is_of_a_pack(code: &str) -> bool {
-    !READER_CODES.iter().any(|reader| reader.code == code)
-        && code.ends_with(|last: char| last.is_ascii_digit())
 }

@@ -20,6 +20,7 @@ pub mod human;
 pub mod json;
 pub mod jsonl;
 pub mod junit;
+pub mod outlook;
 pub mod rdjsonl;
 pub mod readers;
 pub mod sarif;
@@ -100,6 +101,32 @@ impl Totals {
     pub fn found_nothing(&self) -> bool {
         self.counts.requests == 0 && !self.failed
     }
+}
+
+/// A run over one file, as a format writes it whole.
+pub fn whole(reporter: &dyn Reporter, file: Checked<'_>) -> String {
+    let Frame { first, lists, .. } = reporter.frame();
+    let part = reporter.part(file);
+    let mut out = reporter.head().into_bytes();
+    if !part.now.is_empty() {
+        out.extend_from_slice(first.as_bytes());
+        out.extend_from_slice(&part.now);
+    }
+    for (_, text) in &part.once {
+        out.extend_from_slice(text.as_bytes());
+    }
+    for (before, list) in lists.iter().zip(&part.later) {
+        out.extend_from_slice(before.as_bytes());
+        out.extend_from_slice(list);
+    }
+    let totals = Totals {
+        counts: json::contract::Summary::of(file.report),
+        left_out: file.report.left_out.len(),
+        ..Totals::default()
+    };
+    let mut out = String::from_utf8_lossy(&out).into_owned();
+    out.push_str(&reporter.tail(&totals));
+    out
 }
 
 /// What stands around the parts.

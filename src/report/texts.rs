@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use crate::diagnostic::{Diagnostic, Record};
+use crate::calendar::hours::OfficeHours;
+use crate::diagnostic::{Diagnostic, READER_CODES, Record, Severity};
+use crate::engine::Engine;
+use crate::rules::Binding;
 use crate::source::printable;
 use crate::text::{Lang, catalogue, words};
 
@@ -19,6 +22,47 @@ pub fn one_line(text: &str) -> String {
         Cow::Borrowed(text)
     };
     printable(&joined).into_owned()
+}
+
+/// A finding's severity in a word: a request may break the plan (違反) or be written wrongly (誤り).
+pub fn severity(found: &Diagnostic, lang: Lang) -> &'static str {
+    match found.severity {
+        Severity::Error if !is_of_a_pack(&found.code) => catalogue::SEVERITY_MISTAKE,
+        Severity::Error => catalogue::SEVERITY_ERROR,
+        Severity::Warning => catalogue::SEVERITY_WARNING,
+        Severity::Info => catalogue::SEVERITY_INFO,
+    }
+    .text(lang)
+}
+
+/// Whether a finding is a rule's: the readers' own codes, and those of packs and configurations, are not.
+fn is_of_a_pack(code: &str) -> bool {
+    !READER_CODES.iter().any(|reader| reader.code == code)
+        && code.ends_with(|last: char| last.is_ascii_digit())
+}
+
+/// How binding a rule is, in words.
+pub fn binding(binding: Option<Binding>, lang: Lang) -> &'static str {
+    match binding {
+        Some(Binding::Must) => catalogue::BINDING_MUST,
+        Some(Binding::InPrinciple) => catalogue::BINDING_IN_PRINCIPLE,
+        Some(Binding::Practice) | None => catalogue::BINDING_PRACTICE,
+    }
+    .text(lang)
+}
+
+/// That the default hours were taken, and which they are.
+pub fn hours_assumed(engine: &Engine, lang: Lang) -> String {
+    let OfficeHours { office, pause, .. } = engine.default_hours;
+    let hours = words::hours(office.from, office.until, lang);
+    let hours = match pause {
+        Some(pause) => {
+            let pause = words::hours(pause.from, pause.until, lang);
+            catalogue::NOTE_HOURS_PAUSE.fill(lang, &[("hours", &hours), ("pause", &pause)])
+        }
+        None => hours,
+    };
+    catalogue::NOTE_HOURS_ASSUMED.fill(lang, &[("hours", &hours)])
 }
 
 /// Why, who answers for it, and until when.

@@ -15,14 +15,13 @@ use crate::cli::fix::Fixing;
 use crate::cli::records::Met;
 use crate::cli::walk::Unreachable;
 use crate::cli::{baseline, cannot_read};
-use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::diagnostic::{self, Diagnostic};
 use crate::engine::Engine;
-use crate::format::Format;
 use crate::read::Named;
 use crate::report::json::Summary;
 use crate::report::{Checked, Part};
 use crate::source::{self, Source, Span};
-use crate::text::{Lang, catalogue};
+use crate::text::catalogue;
 
 /// More bytes than nearly every request has.
 const SHORT: usize = 8 * 1024;
@@ -138,7 +137,7 @@ impl<'a> Judge<'a> {
         let help = catalogue::NO_REQUEST_IN_FOLDER_HELP.text(lang).to_owned();
         let found =
             Diagnostic::reader(diagnostic::NOTHING_TO_CHECK, Span::default(), message).with_help(help);
-        let mut done = self.rendered(&Source::from_text(name, ""), &mut only(found));
+        let mut done = self.rendered(&Source::from_text(name, ""), &mut FileReport::only(found));
         // It is no file.
         done.counts.files = 0;
         done
@@ -218,7 +217,7 @@ impl<'a> Judge<'a> {
         let fixing = self.options.fixing.as_ref();
         if bytes.len() as u64 > limit {
             drop(bytes);
-            let (source, mut report) = too_long(name, limit, self.options.lang);
+            let (source, mut report) = check::too_long(name, limit, self.options.lang);
             self.see(name, path, &report);
             let mut done = self.rendered(&source, &mut report);
             if path.is_none() && fixing.is_some_and(|fixing| !fixing.diff) {
@@ -269,7 +268,7 @@ impl<'a> Judge<'a> {
     }
 
     fn check(self, name: &str, bytes: Vec<u8>, named: Named) -> (Source, FileReport) {
-        examine(
+        check::check_file(
             name,
             (bytes, source::MAX_BYTES),
             named,
@@ -304,13 +303,6 @@ impl<'a> Judge<'a> {
         let report = &*report;
         let mut met = Met::default();
         met.add(report);
-        let of = |severity| {
-            report
-                .diagnostics
-                .iter()
-                .filter(|found| found.severity == severity)
-                .count()
-        };
         let file = Checked {
             source,
             report,
@@ -318,17 +310,7 @@ impl<'a> Judge<'a> {
         };
         Done {
             parts: self.outputs.parts(|reporter| reporter.part(file)),
-            counts: Summary {
-                files: 1,
-                requests: report.requests.len(),
-                error: of(Severity::Error),
-                warning: of(Severity::Warning),
-                info: of(Severity::Info),
-                undetermined: report.undetermined.len(),
-                excepted: report.excepted.len(),
-                deviations: report.deviations(),
-                baselined: report.baselined.len(),
-            },
+            counts: Summary::of(report),
             left_out: report.left_out.len(),
             baseline,
             met,
@@ -345,37 +327,5 @@ fn read_once(file: &mut std::fs::File, buffer: &mut [u8]) -> std::io::Result<usi
             Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
             other => return other,
         }
-    }
-}
-
-/// What there is to say of a file's bytes.
-pub(in crate::cli) fn examine(
-    name: &str,
-    (bytes, limit): (Vec<u8>, u64),
-    named: Named,
-    engine: &Engine,
-    now: Moment,
-    lang: Lang,
-) -> (Source, FileReport) {
-    if bytes.len() as u64 > limit {
-        return too_long(name, limit, lang);
-    }
-    let format = Format::of(name, &bytes);
-    check::check_bytes(name, bytes, format, named, engine, now, lang)
-}
-
-/// What there is to say of a file of more bytes than are read.
-fn too_long(name: &str, limit: u64, lang: Lang) -> (Source, FileReport) {
-    let limit = format!("{} MiB", limit / (1024 * 1024));
-    let message = catalogue::LIMIT_SIZE.fill(lang, &[("limit", &limit)]);
-    let found = Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, Span::default(), message);
-    (Source::from_text(name, ""), only(found))
-}
-
-/// All there is to say of a file that cannot be read.
-fn only(found: Diagnostic) -> FileReport {
-    FileReport {
-        diagnostics: vec![found],
-        ..FileReport::default()
     }
 }

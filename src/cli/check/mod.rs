@@ -31,7 +31,7 @@ use crate::text::{Lang, catalogue};
 
 use folders::Folders;
 use judge::Judge;
-pub(super) use judge::{Task, examine};
+pub(super) use judge::Task;
 use options::Options;
 use outputs::{Asked, Outputs};
 pub(super) use run::task;

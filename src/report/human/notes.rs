@@ -1,10 +1,8 @@
 //! What is said of a file's requests besides findings, a line each.
 
 use super::Style;
-use crate::calendar::hours::OfficeHours;
 use crate::check::{self, FileReport};
-use crate::engine::Engine;
-use crate::text::{Entry, catalogue, words};
+use crate::text::{Entry, catalogue};
 
 impl Style {
     /// What was assumed of a file's requests.
@@ -39,20 +37,6 @@ impl Style {
             }
         }
         out
-    }
-
-    /// That the default hours were taken, and which they are.
-    pub(super) fn hours_assumed(&self, engine: &Engine) -> String {
-        let OfficeHours { office, pause, .. } = engine.default_hours;
-        let hours = words::hours(office.from, office.until, self.lang);
-        let hours = match pause {
-            Some(pause) => {
-                let pause = words::hours(pause.from, pause.until, self.lang);
-                catalogue::NOTE_HOURS_PAUSE.fill(self.lang, &[("hours", &hours), ("pause", &pause)])
-            }
-            None => hours,
-        };
-        catalogue::NOTE_HOURS_ASSUMED.fill(self.lang, &[("hours", &hours)]) + "\n"
     }
 
     /// How what the documents do not state was found.

@@ -5,6 +5,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::baseline::Entry;
+use crate::check::FileReport;
+use crate::diagnostic::Severity;
 
 /// The name of this contract.
 pub const SCHEMA: &str = "kigen/check/v1";
@@ -382,6 +384,27 @@ pub struct Summary {
     /// Findings that the baseline knows.
     #[serde(skip_serializing_if = "is_none")]
     pub baselined: usize,
+}
+
+impl Summary {
+    /// Of one file that was judged.
+    pub fn of(report: &FileReport) -> Self {
+        let of = |severity| {
+            let findings = report.diagnostics.iter();
+            findings.filter(|found| found.severity == severity).count()
+        };
+        Self {
+            files: 1,
+            requests: report.requests.len(),
+            error: of(Severity::Error),
+            warning: of(Severity::Warning),
+            info: of(Severity::Info),
+            undetermined: report.undetermined.len(),
+            excepted: report.excepted.len(),
+            deviations: report.deviations(),
+            baselined: report.baselined.len(),
+        }
+    }
 }
 
 /// Whether a count may be left out: members that came later are printed where there is something to count.

@@ -52,6 +52,7 @@ const LAW: &[(&str, &str)] = &[
         "schema",
         "baseline config diagnostic engine read report request rules text",
     ),
+    ("samples", "calendar request text"),
     ("interpretation", "diagnostic read rules text"),
     (
         "lsp",
@@ -59,7 +60,7 @@ const LAW: &[(&str, &str)] = &[
     ),
     (
         "cli",
-        "baseline calendar check config diagnostic directory engine exception format lsp read remedy report rule_test rules schema source text",
+        "baseline calendar check config diagnostic directory engine exception format lsp read remedy report rule_test rules samples schema source text",
     ),
 ];
 

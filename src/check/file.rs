@@ -1,0 +1,34 @@
+//! A file's bytes, as a front end has them.
+
+use super::{FileReport, check_bytes};
+use crate::calendar::hours::Moment;
+use crate::diagnostic::{self, Diagnostic};
+use crate::engine::Engine;
+use crate::format::Format;
+use crate::read::Named;
+use crate::source::{Source, Span};
+use crate::text::{Lang, catalogue};
+
+/// Judges every request of a file by its name and bytes. Of more than `limit` bytes it says that they are too many.
+pub fn check_file(
+    name: &str,
+    (bytes, limit): (Vec<u8>, u64),
+    named: Named,
+    engine: &Engine,
+    now: Moment,
+    lang: Lang,
+) -> (Source, FileReport) {
+    if bytes.len() as u64 > limit {
+        return too_long(name, limit, lang);
+    }
+    let format = Format::of(name, &bytes);
+    check_bytes(name, bytes, format, named, engine, now, lang)
+}
+
+/// What there is to say of a file of more than `limit` bytes.
+pub fn too_long(name: &str, limit: u64, lang: Lang) -> (Source, FileReport) {
+    let limit = format!("{} MiB", limit / (1024 * 1024));
+    let message = catalogue::LIMIT_SIZE.fill(lang, &[("limit", &limit)]);
+    let found = Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, Span::default(), message);
+    (Source::from_text(name, ""), FileReport::only(found))
+}

@@ -1,0 +1,67 @@
+//! Whether a request may go out, in words: the same in a terminal and on a page.
+
+use crate::calendar::hours::Moment;
+use crate::check::{FileReport, Outlook, Summary};
+use crate::diagnostic::{Diagnostic, Severity, is_of_reading};
+use crate::source::printable;
+use crate::text::{Lang, catalogue, words};
+
+/// What could not be read of a file, where some of it belongs to no request.
+pub fn unread(report: &FileReport) -> Option<&Diagnostic> {
+    let all = report.diagnostics.iter().chain(&report.baselined);
+    all.into_iter().find(|found| {
+        found.request.is_none() && found.severity == Severity::Error && is_of_reading(&found.code)
+    })
+}
+
+/// Whether a request may go out, in a sentence.
+pub fn sentence(request: &Summary, lang: Lang) -> String {
+    match request.verdict {
+        Outlook::MustFix => catalogue::OUTLOOK_MUST_FIX.text(lang).to_owned(),
+        Outlook::Review => catalogue::OUTLOOK_REVIEW.text(lang).to_owned(),
+        Outlook::Undetermined => catalogue::OUTLOOK_UNDETERMINED.text(lang).to_owned(),
+        Outlook::MaySend => match until(request) {
+            Some(by) => {
+                let at = words::moment(by.japan(), request.dates, lang);
+                catalogue::OUTLOOK_MAY_SEND.fill(lang, &[("at", &at)])
+            }
+            None => catalogue::OUTLOOK_NOTHING.text(lang).to_owned(),
+        },
+    }
+}
+
+/// Until when a request may be sent as it is; not where its own sending is later, or nothing is known of another.
+pub fn until(request: &Summary) -> Option<Moment> {
+    request
+        .send_by
+        .zip(request.sent)
+        .and_then(|(by, sent)| (sent <= by).then_some(by))
+}
+
+/// A remedy of [`remedies`] in a sentence.
+pub fn remedy((remedy, count): (&str, usize), lang: Lang) -> String {
+    let remedy = printable(remedy);
+    let values = [("remedy", &*remedy), ("count", &*count.to_string())];
+    let entry = if count > 1 {
+        catalogue::OUTLOOK_REMEDY_ALL
+    } else {
+        catalogue::OUTLOOK_REMEDY
+    };
+    entry.fill(lang, &values)
+}
+
+/// What clears the findings on a request's dues and hearing: each remedy once, with how many findings it clears.
+pub fn remedies(report: &FileReport, request: usize) -> Vec<(&str, usize)> {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    let own = report
+        .diagnostics
+        .iter()
+        .filter(|found| found.request == Some(request) && found.severity > Severity::Info);
+    for remedy in own.filter_map(|found| found.remedy.as_deref()) {
+        match counts.iter_mut().find(|(known, _)| *known == remedy) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((remedy, 1)),
+        }
+    }
+    counts
+}

@@ -1,0 +1,54 @@
+//! Filled-in requests to begin with, one of each kind in each language.
+
+use chrono::{Datelike, Days, NaiveDate};
+
+use crate::calendar::closed_days::ClosedDays;
+use crate::calendar::hours::Moment;
+use crate::request::Kind;
+use crate::text::{Lang, words};
+
+/// A request of a kind that complies when it is sent on the next open day; none of the kind `other`.
+pub fn request(kind: Kind, now: Moment, lang: Lang) -> Option<String> {
+    example(kind, lang).map(|text| dated(text, now, lang))
+}
+
+/// The example of a kind, with `{sent}`, `{due}` and `{hearing}` to be filled in.
+fn example(kind: Kind, lang: Lang) -> Option<&'static str> {
+    Some(match (kind, lang) {
+        (Kind::Consultation, Lang::Ja) => include_str!("samples/consultation.ja.yaml"),
+        (Kind::Consultation, Lang::En) => include_str!("samples/consultation.en.yaml"),
+        (Kind::Review, Lang::Ja) => include_str!("samples/review.ja.yaml"),
+        (Kind::Review, Lang::En) => include_str!("samples/review.en.yaml"),
+        (Kind::Survey, Lang::Ja) => include_str!("samples/survey.ja.yaml"),
+        (Kind::Survey, Lang::En) => include_str!("samples/survey.en.yaml"),
+        (Kind::Inquiry, Lang::Ja) => include_str!("samples/inquiry.ja.yaml"),
+        (Kind::Inquiry, Lang::En) => include_str!("samples/inquiry.en.yaml"),
+        (Kind::Other, _) => return None,
+    })
+}
+
+/// A sample with its dates: `{sent}` is the next open day after `now`, `{due}` the third open day after that and
+/// `{hearing}` the second after the due.
+pub fn dated(text: &str, now: Moment, lang: Lang) -> String {
+    let closed = ClosedDays::new();
+    let today = now.japan().date();
+    let next = |day: NaiveDate| {
+        closed
+            .next_open(day)
+            .or(day.checked_add_days(Days::new(1)))
+            .unwrap_or(day)
+    };
+    let sent = next(today);
+    let due = (0..3).fold(sent, |day, _| next(day));
+    let hearing = (0..2).fold(due, |day, _| next(day));
+    let written = |day: NaiveDate| match lang {
+        Lang::Ja => {
+            let weekday = words::weekday(day.weekday(), lang);
+            format!("{}年{}月{}日（{weekday}）", day.year(), day.month(), day.day())
+        }
+        Lang::En => day.to_string(),
+    };
+    text.replace("{sent}", &written(sent))
+        .replace("{due}", &written(due))
+        .replace("{hearing}", &written(hearing))
+}
