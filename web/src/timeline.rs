@@ -1,0 +1,123 @@
+//! The days from sending to due, for drawing.
+
+use kigen::check::Summary;
+use kigen::text::{Lang, catalogue, words};
+use kigen::when::Times;
+use kigen::when::timeline::{Cell, Mark, Row, What};
+use serde::Serialize;
+
+use crate::view;
+
+/// The days from sending to due.
+#[derive(Serialize)]
+pub struct Timeline {
+    rows: Vec<Line>,
+    /// Whether hours abroad are shown by the clock in Japan.
+    abroad: bool,
+}
+
+/// A day, or days on which nothing happens.
+#[derive(Serialize)]
+struct Line {
+    /// The day, or the days, in words.
+    label: String,
+    /// A letter an hour: `.` before sending and after the due, `x` closed, `-` other time, `=` working time; empty
+    /// for days that are not drawn.
+    hours: String,
+    /// Why it is closed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    closed: Option<String>,
+    marks: Vec<Happening>,
+}
+
+/// Something that happens.
+#[derive(Serialize)]
+struct Happening {
+    /// `sent`, `due`, `earliest` or `hearing`.
+    what: &'static str,
+    /// What it is and when, in words.
+    words: String,
+    /// The minute of the day.
+    minute: u32,
+    /// Of a due, whether it complies.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    complies: Option<bool>,
+}
+
+/// The timeline of a request whose times were asked for.
+pub fn of(request: &Summary, lang: Lang) -> Option<Timeline> {
+    let times = request.times.as_deref()?;
+    let timeline = times.timeline.as_ref()?;
+    let label = |day| words::date(day, request.dates, lang);
+    let rows = timeline.rows.iter().map(|row| match row {
+        Row::Day(day) => Line {
+            label: label(day.date),
+            hours: day.cells.iter().map(|cell| letter(*cell)).collect(),
+            closed: day
+                .closed
+                .as_ref()
+                .map(|closed| view::reason(closed, lang).to_owned()),
+            marks: day
+                .marks
+                .iter()
+                .map(|mark| happening(mark, times, request, lang))
+                .collect(),
+        },
+        Row::Folded {
+            from,
+            until,
+            open,
+            closed,
+        } => {
+            let values = [
+                ("from", label(*from)),
+                ("until", label(*until)),
+                ("open", open.to_string()),
+                ("closed", closed.to_string()),
+            ];
+            let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+            Line {
+                label: catalogue::WHEN_FOLDED.fill(lang, &values),
+                hours: String::new(),
+                closed: None,
+                marks: Vec::new(),
+            }
+        }
+    });
+    Some(Timeline {
+        rows: rows.collect(),
+        abroad: timeline.abroad,
+    })
+}
+
+fn letter(cell: Cell) -> char {
+    match cell {
+        Cell::Outside => '.',
+        Cell::Closed => 'x',
+        Cell::Waiting => '-',
+        Cell::Working => '=',
+    }
+}
+
+fn happening(mark: &Mark, times: &Times, request: &Summary, lang: Lang) -> Happening {
+    let mut complies = None;
+    let (what, word) = match mark.what {
+        What::Due(number) => {
+            let due = times.dues.get(number);
+            complies = due.map(|due| due.complies);
+            let name = due.and_then(|due| due.name.as_deref());
+            ("due", words::due_name(name, lang))
+        }
+        What::Sent => ("sent", catalogue::WHEN_SENT.text(lang).to_owned()),
+        What::Earliest => ("earliest", catalogue::WHEN_EARLIEST.text(lang).to_owned()),
+        What::Hearing => ("hearing", catalogue::WHEN_HEARING.text(lang).to_owned()),
+    };
+    let at = mark.at.japan();
+    let time = words::moment(at, request.dates, lang);
+    Happening {
+        what,
+        words: catalogue::WHEN_MARK.fill(lang, &[("what", &word), ("time", &time)]),
+        minute: chrono::Timelike::hour(&at) * 60 + chrono::Timelike::minute(&at),
+        complies,
+    }
+}

@@ -1,0 +1,136 @@
+//! What a person sees of a file besides the contracts: the same sentences as in a terminal.
+
+use kigen::calendar::closed_days::ClosedDay;
+use kigen::check::FileReport;
+use kigen::diagnostic::Severity;
+use kigen::report::{Checked, outlook, texts, undetermined};
+use kigen::text::{Lang, catalogue};
+use serde::Serialize;
+
+use crate::timeline::{self, Timeline};
+
+/// What a person sees of a file.
+#[derive(Serialize)]
+pub struct View {
+    /// `must-fix`, `review`, `undetermined`, `may-send`; `unread` where some of it belongs to no request, and
+    /// `nothing` where there is no request.
+    pub state: &'static str,
+    /// Whether it may go out, a sentence each: what cannot be read, then each request.
+    pub sentences: Vec<String>,
+    /// Of each request, in the order of the contract.
+    pub requests: Vec<Request>,
+    /// Of each finding, in the order of the contract.
+    pub findings: Vec<Finding>,
+    /// What could not be judged, why, and what to write.
+    pub undetermined: Vec<String>,
+    /// What was assumed, and what lies in the past.
+    pub notes: Vec<String>,
+}
+
+/// A request.
+#[derive(Serialize)]
+pub struct Request {
+    /// Whether it may go out.
+    pub sentence: String,
+    /// What clears the findings on its dues and hearing.
+    pub remedies: Vec<String>,
+    /// The days from sending to due.
+    pub timeline: Option<Timeline>,
+}
+
+/// A finding.
+#[derive(Serialize)]
+pub struct Finding {
+    /// Its severity in a word.
+    pub severity: &'static str,
+    /// The clause, how binding it is, and its words.
+    pub clause: Option<String>,
+}
+
+/// The view of a file; `times` is the report with the times of its requests.
+pub fn of(file: Checked<'_>, times: &FileReport, lang: Lang) -> View {
+    let Checked {
+        source,
+        report,
+        engine,
+    } = file;
+    let unread = outlook::unread(report).is_some();
+    let mut sentences = Vec::new();
+    if unread {
+        sentences.push(catalogue::OUTLOOK_UNREAD.text(lang).to_owned());
+    }
+    let requests: Vec<Request> = report
+        .requests
+        .iter()
+        .map(|request| Request {
+            sentence: outlook::sentence(request, lang),
+            remedies: outlook::remedies(report, request.index)
+                .into_iter()
+                .map(|remedy| outlook::remedy(remedy, lang))
+                .collect(),
+            timeline: times
+                .requests
+                .iter()
+                .find(|timed| timed.index == request.index)
+                .and_then(|timed| timeline::of(timed, lang)),
+        })
+        .collect();
+    sentences.extend(requests.iter().map(|request| request.sentence.clone()));
+    let worst = report.requests.iter().map(|request| request.verdict).max();
+    let state = match worst {
+        _ if unread => "unread",
+        None if report
+            .diagnostics
+            .iter()
+            .any(|found| found.severity == Severity::Error) =>
+        {
+            "unread"
+        }
+        None => "nothing",
+        Some(worst) => worst.name(),
+    };
+    let mut notes = Vec::new();
+    for request in &report.requests {
+        let past = request.past.iter().map(|past| &past.message);
+        notes.extend(past.chain(&request.notes).cloned());
+    }
+    if report.requests.iter().any(|request| request.hours_assumed) {
+        notes.push(texts::hours_assumed(engine, lang));
+    }
+    notes.dedup();
+    View {
+        state,
+        sentences,
+        requests,
+        findings: report
+            .diagnostics
+            .iter()
+            .map(|found| Finding {
+                severity: texts::severity(found, lang),
+                clause: found.clause.as_deref().map(|clause| {
+                    let binding = engine.rule(&found.code).map(|(_, rule)| rule.binding);
+                    let values = [
+                        ("plan", clause.title.as_str()),
+                        ("section", clause.section.as_str()),
+                        ("quote", clause.quote.trim()),
+                        ("binding", texts::binding(binding, lang)),
+                    ];
+                    catalogue::REPORT_CLAUSE.fill(lang, &values)
+                }),
+            })
+            .collect(),
+        undetermined: undetermined::groups(report)
+            .into_iter()
+            .map(|group| group.words(source, lang))
+            .collect(),
+        notes,
+    }
+}
+
+/// Why a day is closed, in words.
+pub fn reason(day: &ClosedDay, lang: Lang) -> &str {
+    match lang {
+        Lang::Ja => day.reason.ja(),
+        Lang::En => day.reason.en(),
+    }
+}
