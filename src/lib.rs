@@ -5,9 +5,11 @@
 //! `now` and gives values; what touches a file, a thread, a terminal or the clock stands behind the
 //! feature `cli`.
 
+pub use docspan as source;
+pub use office_calendar as calendar;
+
 pub mod baseline;
 pub mod bound;
-pub mod calendar;
 pub mod case;
 pub mod check;
 pub mod config;
@@ -26,8 +28,8 @@ pub mod rule_test;
 pub mod rules;
 pub mod samples;
 pub mod schema;
-pub mod source;
 pub mod text;
+pub mod visible;
 pub mod when;
 
 #[cfg(feature = "cli")]

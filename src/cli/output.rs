@@ -4,8 +4,8 @@ use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::Failure;
-use crate::source::visible::no_commands;
 use crate::text::{Lang, catalogue};
+use crate::visible::no_commands;
 
 /// Whether reports go to standard error, as standard output is for the text that was mended.
 static ASIDE: AtomicBool = AtomicBool::new(false);

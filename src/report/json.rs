@@ -13,7 +13,7 @@ pub use fingerprint::{Seen, fingerprint};
 pub use of::*;
 
 use crate::report::{Checked, Frame, Part, Reporter, Totals};
-use crate::source::visible;
+use crate::visible;
 
 /// The format: [`Output`] as one object. Requests are written as they come; the rest is kept until the
 /// files are done.

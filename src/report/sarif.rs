@@ -14,8 +14,9 @@ use super::{Checked, Frame, Part, Reporter, Totals, undetermined};
 use crate::check::FileReport;
 use crate::diagnostic::{Diagnostic, Origin};
 use crate::engine::Engine;
-use crate::source::{Source, Span, visible};
+use crate::source::{Source, Span};
 use crate::text::{Lang, catalogue};
+use crate::visible;
 use rules::{Message, level};
 
 /// The schema that the log names.

@@ -10,7 +10,7 @@ use super::json::{
 use super::{Checked, Frame, Part, Reporter, Totals};
 use crate::check::{FileReport, Summary};
 use crate::diagnostic::is_of_reading;
-use crate::source::visible;
+use crate::visible;
 
 /// The name of this contract.
 pub const SCHEMA: &str = "kigen/when/v1";

@@ -12,8 +12,9 @@ use crate::cli::replace::{self, Identity, identity};
 use crate::cli::{Failure, output};
 use crate::config;
 use crate::report::{Checked, Format, Part, Reporter, Totals};
-use crate::source::{printable, visible};
+use crate::source::printable;
 use crate::text::{Lang, catalogue, words};
+use crate::visible;
 
 /// Every output of a run: standard output first.
 pub(super) struct Outputs {

@@ -1,4 +1,3 @@
 //! Working days, holidays and hours, against the official list.
 
 mod command;
-mod holidays;

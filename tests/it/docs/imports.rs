@@ -6,61 +6,51 @@ use super::modules::{Imports, imports};
 
 /// Each room with all the rooms that it imports, from the ground up.
 const LAW: &[(&str, &str)] = &[
-    ("source", ""),
-    ("calendar", ""),
-    ("exception", "source"),
-    ("diagnostic", "source"),
-    ("text", "source"),
-    ("request", "calendar source"),
-    ("read", "calendar diagnostic request source text"),
-    ("directory", "read source text"),
-    ("format", "calendar diagnostic directory read request source text"),
+    ("visible", ""),
+    ("exception", ""),
+    ("diagnostic", ""),
+    ("text", ""),
+    ("request", ""),
+    ("read", "diagnostic request text"),
+    ("directory", "read text"),
+    ("format", "diagnostic directory read request text"),
     ("bound", "directory"),
-    ("offices", "calendar diagnostic directory read source text"),
-    ("case", "bound calendar directory offices read request source"),
-    ("rules", "calendar case diagnostic read request source text"),
+    ("offices", "diagnostic directory read text"),
+    ("case", "bound directory offices read request"),
+    ("rules", "case diagnostic read request text"),
     (
         "config",
-        "calendar diagnostic directory exception offices read request rules source text",
+        "diagnostic directory exception offices read request rules text",
     ),
     (
         "engine",
-        "bound calendar case config diagnostic directory exception format offices read request rules source text",
+        "bound case config diagnostic directory exception format offices read request rules text",
     ),
-    (
-        "remedy",
-        "calendar case diagnostic engine format read request rules source text",
-    ),
-    (
-        "when",
-        "calendar case engine read remedy request rules source text",
-    ),
+    ("remedy", "case diagnostic engine format read request rules text"),
+    ("when", "case engine read remedy request rules text"),
     (
         "check",
-        "calendar case diagnostic directory engine exception format offices read remedy request rules source text when",
+        "case diagnostic directory engine exception format offices read remedy request rules text when",
     ),
-    ("baseline", "check diagnostic engine read source text"),
-    (
-        "rule_test",
-        "calendar check diagnostic engine read rules source text",
-    ),
+    ("baseline", "check diagnostic engine read text visible"),
+    ("rule_test", "check diagnostic engine read rules text"),
     (
         "report",
-        "baseline calendar case check diagnostic engine read rules source text when",
+        "baseline case check diagnostic engine read rules text when visible",
     ),
     (
         "schema",
         "baseline config diagnostic engine read report request rules text",
     ),
-    ("samples", "calendar request text"),
+    ("samples", "request text"),
     ("interpretation", "diagnostic read rules text"),
     (
         "lsp",
-        "calendar case check config diagnostic engine format read remedy report request rules schema source text",
+        "case check config diagnostic engine format read remedy report request rules schema text",
     ),
     (
         "cli",
-        "baseline calendar check config diagnostic directory engine exception format lsp read remedy report rule_test rules samples schema source text",
+        "baseline check config diagnostic directory engine exception format lsp read remedy report rule_test rules samples schema text visible",
     ),
 ];
 

@@ -371,7 +371,11 @@ fn the_values_are_those_that_explain_shows() {
 /// Every dependency is named where its reason stands.
 #[test]
 fn every_dependency_has_its_reason() {
-    let manifest = read("Cargo.toml");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let leaves = std::fs::read_dir(root.join("crates")).unwrap();
+    let manifests =
+        leaves.map(|leaf| std::fs::read_to_string(leaf.unwrap().path().join("Cargo.toml")).unwrap());
+    let manifest = manifests.fold(read("Cargo.toml"), |all, one| all + "\n" + &one);
     for name in ["docs/dependencies.md", "docs/en/dependencies.md"] {
         let page = read(name);
         let mut inside = false;

@@ -9,7 +9,7 @@ fn every_path_of_the_architecture_exists() {
     let named = page.split('`').skip(1).step_by(2);
     let paths: Vec<&str> = named
         .filter(|text| {
-            ["src/", "tests/", "rules/", "docs/"]
+            ["src/", "crates/", "tests/", "rules/", "docs/"]
                 .iter()
                 .any(|room| text.starts_with(room))
         })

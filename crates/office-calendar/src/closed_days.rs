@@ -263,7 +263,7 @@ impl ClosedDays {
 
     /// By how many seconds the closed days from `from` on and before `until` are longer than 24 hours each in
     /// a zone whose clocks are changed on them.
-    pub(crate) fn longer(&self, zone: Zone, from: NaiveDate, until: NaiveDate) -> i64 {
+    pub fn longer(&self, zone: Zone, from: NaiveDate, until: NaiveDate) -> i64 {
         if until <= from {
             return 0;
         }

@@ -1,9 +1,11 @@
 //! The computed holidays against the Cabinet Office's list, the history of the
 //! law, the equinoxes to come, and the closed days that follow from them.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use chrono::{Datelike, Days, NaiveDate, Weekday};
-use kigen::calendar::closed_days::{ClosedDays, Reason};
-use kigen::calendar::holidays::{
+use office_calendar::closed_days::{ClosedDays, Reason};
+use office_calendar::holidays::{
     Basis, FIRST_YEAR, Holiday, HolidayKind, LAST_ANNOUNCED_EQUINOX_YEAR, LAST_YEAR, holidays_of,
 };
 

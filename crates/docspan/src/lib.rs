@@ -1,20 +1,18 @@
 //! A file's text: what encoding it is in, and where in the file a byte of the text stands.
 //!
-//! Everything above this room speaks of [`Span`]s, byte offsets into the decoded text. Only
-//! [`Source::position`] turns them into the bytes, lines and columns of the file as it is on disk, so
-//! that no other room ever counts a column.
+//! A caller speaks of [`Span`]s, byte offsets into the decoded text. Only [`Source::position`] turns them
+//! into the bytes, lines and columns of the file as it is on disk, so that nobody else ever counts a column.
 
 mod calendar;
 mod decode;
 mod map;
 mod refold;
 mod span;
-pub mod visible;
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-pub(crate) use calendar::begins_a_line;
+pub use calendar::begins_a_line;
 pub use decode::{Encoding, Undecodable};
 pub use span::Span;
 
@@ -389,3 +387,8 @@ mod tests {
         assert!(matches!(printable("期限"), Cow::Borrowed(_)));
     }
 }
+
+/// The examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -7,7 +7,7 @@ use std::io;
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter};
 
-use super::is_hidden;
+use crate::source::is_hidden;
 
 /// Compact JSON in which what a person cannot see is written by its number.
 struct Visible(CompactFormatter);

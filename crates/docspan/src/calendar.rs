@@ -227,7 +227,7 @@ const TIMES: &[&str] = &[
 /// end of a value, and what it swallowed would be gone without a word. A line that begins or ends a
 /// component is; so is one that has a property's name in capitals as programs write it, where the text
 /// of a letter would go on in a blank or in codes.
-pub(crate) fn begins_a_line(next: &[u8]) -> bool {
+pub fn begins_a_line(next: &[u8]) -> bool {
     let starts = |word: &[u8]| {
         next.get(..word.len())
             .is_some_and(|head| head.eq_ignore_ascii_case(word))

@@ -7,3 +7,8 @@ pub mod holidays;
 pub mod hours;
 mod moment;
 pub mod zone;
+
+/// The examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
