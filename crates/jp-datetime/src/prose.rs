@@ -26,6 +26,7 @@ mod extension;
 mod find;
 mod fold;
 mod goes_on;
+mod heading;
 mod label;
 mod lexicon;
 mod limit;
@@ -166,7 +167,9 @@ fn read(text: &str) -> (Folded, Vec<(Expression, Found)>) {
         } else {
             role::role(&folded.text, one, next, previous)
         };
-        if (one.vague || one.day == Day::Unsaid || one.day == Day::Elsewhere) && role == Role::Mention {
+        if (one.vague || matches!(one.day, Day::Unsaid | Day::Elsewhere | Day::Before(_)))
+            && role == Role::Mention
+        {
             continue;
         }
         let expression = Expression {
@@ -190,6 +193,7 @@ fn read(text: &str) -> (Folded, Vec<(Expression, Found)>) {
 pub fn mentions(text: &str, context: &Context<'_>) -> Vec<Mention> {
     let (folded, all) = read(text);
     let mut last_end = 0;
+    let mut last_role = Role::Mention;
     let mut mentions: Vec<Mention> = Vec::with_capacity(all.len());
     let mut last: Option<Last> = None;
     for (said, found) in all {
@@ -216,11 +220,16 @@ pub fn mentions(text: &str, context: &Context<'_>) -> Vec<Mention> {
                 .filter(|_| counts && found.joined == Joined::No || counted && found.joined == Joined::Range);
             let sent = own.map_or(context.sent, |last| last.date.and_time(context.sent.time()));
             let from = Context { sent, ..*context };
-            let mut resolved = resolve::resolve(&found, last, near, &from);
+            let held = last.filter(|_| {
+                !matches!(found.day, Day::Before(_))
+                    || last_role == Role::Hearing && role::is_before_that(&folded.text, &found, last_end)
+            });
+            let mut resolved = resolve::resolve(&found, held, near, &from);
             if own.is_none() && role::is_from_elsewhere(&folded.text, &found) {
                 (resolved.at, resolved.date, resolved.open) = (None, None, true);
             }
-            mention.open |= near && found.joined == Joined::No;
+            let same_day = last.is_some_and(|last| last.date == context.sent.date());
+            mention.open |= near && found.joined == Joined::No && !same_day;
             mention.at = resolved.at;
             mention.precision = resolved.precision;
             mention.open |= resolved.open;
@@ -230,6 +239,7 @@ pub fn mentions(text: &str, context: &Context<'_>) -> Vec<Mention> {
             if let Some(date) = resolved.date {
                 last = Some(Last { date });
                 last_end = found.range.end;
+                last_role = mention.role;
             }
         }
         mentions.push(mention);

@@ -104,7 +104,7 @@ fn judge(file: &str) -> (BTreeMap<&'static str, Score>, Vec<String>, usize) {
         }
         sentences += 1;
         let mut fields = line.split('\t');
-        let sentence = fields.next().unwrap().replace("\\n", "\n");
+        let sentence = fields.next().unwrap().replace("\\n", "\n").replace("\\t", "\t");
         let wanted: Vec<Wanted> = fields.map(wanted).collect();
         let found = mentions(&sentence, &Context::new(sent, &closed));
         let shown = |one: &Mention| Wanted {

@@ -164,7 +164,16 @@ fn offset(at: &mut Scan<'_>) -> Option<i32> {
     let mut look = *at;
     look.blank();
     let bracket = look.eat("(");
-    let found = if look.eat_any(&["jst", "日本時間"]).is_some() {
+    let found = if look
+        .eat_any(&[
+            "jst",
+            "日本時間",
+            "tokyo time",
+            "japan time",
+            "japan standard time",
+        ])
+        .is_some()
+    {
         Some(9 * 3600)
     } else if look.eat_latin(&["utc", "gmt", "z"]).is_some() {
         Some(0)

@@ -73,6 +73,8 @@ pub enum Day {
     SameDay(i64),
     /// A time of day alone.
     Unsaid,
+    /// 前日, 前々日: so many days before what takes place, where the text dates that right before.
+    Before(i64),
     /// Counted from something that the words do not date: 公告の翌週水曜日.
     Elsewhere,
 }

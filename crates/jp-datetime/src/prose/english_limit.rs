@@ -4,22 +4,51 @@ use super::clock::Time;
 use super::find::Found;
 use super::sentence::{Around, asks};
 
+/// How somebody is asked in English, and what only the addressee can give.
+const ASKS: &[&str] = &[
+    "please",
+    "kindly",
+    "could you",
+    "can you",
+    "would you",
+    "we need",
+    "let me know",
+    "let us know",
+    "appreciate",
+    "grateful",
+    "look forward to",
+    "reply",
+    "respond",
+    "submit",
+    "must reach",
+    "must be",
+    "should be",
+    "should reach",
+    "are to be",
+    "is to be",
+    "are required",
+    "is required",
+    "are requested",
+    "are invited",
+    "are asked",
+    "you must",
+    "you should",
+    "need to",
+    "we ask",
+    "we request",
+    "remind",
+    "your ",
+    "rsvp",
+    "send us",
+    "send me",
+    "get back to",
+    "fill in",
+    "fill out",
+];
+
 pub(super) fn asks_english(around: &Around<'_>) -> bool {
-    [
-        "please",
-        "kindly",
-        "could you",
-        "can you",
-        "we need",
-        "let me know",
-        "let us know",
-        "would appreciate",
-        "reply",
-        "respond",
-        "submit",
-    ]
-    .iter()
-    .any(|word| around.before.contains(word) || around.behind.contains(word))
+    ASKS.iter()
+        .any(|word| around.before.contains(word) || around.behind.contains(word))
 }
 
 /// by noon tomorrow, due 6 march, deadline: friday, no later than.
@@ -66,6 +95,17 @@ pub(super) fn english_limit(around: &Around<'_>, found: &Found, words: &str) -> 
         "was",
         "were",
         "out of office",
+        "will be published",
+        "will be announced",
+        "will be issued",
+        "will be notified",
+        "is expected",
+        "are expected to publish",
+        "enter into force",
+        "take effect",
+        "takes effect",
+        "expires",
+        "expire",
     ]
     .iter()
     .any(|word| around.before.contains(word) || around.behind.contains(word));

@@ -32,7 +32,9 @@ pub(super) fn extension(
     let Some(at) = at else {
         // 「期限を変更し、9月17日とします」
         return (moved_before
-            && (rest.starts_with("とし") || rest.starts_with("とさせ") || rest.starts_with("と致し")))
+            && ["とし", "とさせ", "と致し", "とする", "となり", "となる", "といた"]
+                .iter()
+                .any(|word| rest.starts_with(word)))
         .then_some(true);
     };
     // 「延長は認めません」, 「変更がある場合は」

@@ -309,8 +309,20 @@ pub(super) fn whole(scan: Scan<'_>, day: DayRead) -> Found {
     }
     if !matches!(day.day, Day::Date { .. } | Day::EndOf { .. }) {
         // 前日（９月１８日）: what the words leave to another day, the bracket says.
-        let date = again(&mut at);
-        if let (Day::Elsewhere | Day::SameDay(_), Some(date)) = (found.day, date) {
+        let named = matches!(day.day, Day::Days(_) | Day::Weekday { .. } | Day::SameDay(_));
+        let bracketed = at.rest().starts_with('(');
+        let date = if (named || bracketed) && !day.close {
+            again(&mut at)
+        } else {
+            None
+        };
+        if date.is_some()
+            && !bracketed
+            && let Some(weekday) = weekday::weekday(&mut at)
+        {
+            found.weekday = Some(weekday);
+        }
+        if let (Day::Elsewhere | Day::Before(_) | Day::SameDay(_), Some(date)) = (found.day, date) {
             found.day = date;
         }
     }
@@ -338,7 +350,17 @@ pub(super) fn whole(scan: Scan<'_>, day: DayRead) -> Found {
 fn again(at: &mut Scan<'_>) -> Option<Day> {
     let mut look = *at;
     if !look.eat("(") {
-        return None;
+        // 明日10日（水）
+        let number = look.number().filter(|n| n.digits <= 2 && !n.kanji)?;
+        let counted = ["間", "以", "後", "前", "目", "分"];
+        if !look.eat("日") || counted.iter().any(|word| look.rest().starts_with(word)) {
+            return None;
+        }
+        *at = look;
+        return Some(Day::OfMonth {
+            ahead: None,
+            day: number.value,
+        });
     }
     let day = if let Some(day) = day::date(look) {
         look.at = day.end;

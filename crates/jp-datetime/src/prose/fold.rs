@@ -42,6 +42,14 @@ impl Folded {
         }
         for (at, c) in line.char_indices() {
             if is_blank(c) || matches!(c, '\u{2028}' | '\u{2029}') {
+                if c == '\t'
+                    && parts_cells(
+                        line.get(..at).unwrap_or_default(),
+                        line.get(at..).unwrap_or_default(),
+                    )
+                {
+                    self.push('|', base + at, base + at + 1);
+                }
                 gap = true;
                 continue;
             }
@@ -133,6 +141,7 @@ fn sign(c: char) -> char {
         '〕' | '］' | ']' | '⦆' => ')',
         '–' | '—' | '―' | '─' | '━' => '-',
         '〜' | '～' | '∼' | '→' | '⇒' => '~',
+        '｜' | '│' | '┃' | '￤' => '|',
         '：' => ':',
         '，' => ',',
         '．' => '.',
@@ -207,6 +216,16 @@ struct Line {
     ended: bool,
     item: bool,
     quoted: bool,
+    /// Whether it begins with a time of day, which a day at the end of the line above may go on with.
+    time: bool,
+    /// Whether it ends with a day.
+    day: bool,
+    /// Whether it is a row of a table.
+    row: bool,
+    /// Whether it ends with a time of day.
+    timed: bool,
+    /// Whether it begins with a word that no moment goes on with.
+    word: bool,
 }
 
 impl Line {
@@ -218,6 +237,13 @@ impl Line {
             ended: body.ends_with(['。', '：', '」', '】', '！', '？', '｡']),
             item: is_item(body),
             quoted: body.starts_with(['>', '＞']),
+            time: is_time(body),
+            day: body.ends_with(['日', ')', '）']),
+            row: is_row(body),
+            timed: body.ends_with(['時', '分']) || body.ends_with(|c: char| fold(c).is_ascii_digit()),
+            word: body.starts_with(|c: char| {
+                c.is_alphabetic() && !"年月日時分まで迄必着厳〆締頃にのをはと".contains(c)
+            }) && !body.starts_with("ごろ"),
         }
     }
 
@@ -225,10 +251,49 @@ impl Line {
         !(self.empty
             || before.empty
             || self.item
+            || self.row
+            || before.row
+            || before.item && before.timed && self.word
             || before.ended
             || self.quoted != before.quoted
-            || self.indented && !before.indented)
+            || self.indented && !before.indented && !(self.time && before.day))
     }
+}
+
+/// Whether a tab stands between the cells of a row: not inside a date, as out of a PDF.
+fn parts_cells(before: &str, behind: &str) -> bool {
+    const UNITS: &str = "年月日時分()（）:：";
+    let (Some(last), Some(next)) = (
+        before.chars().rev().find(|c| !is_blank(*c)),
+        behind.chars().find(|c| !is_blank(*c)),
+    ) else {
+        return false;
+    };
+    let digit = |c: char| fold(c).is_ascii_digit();
+    !(digit(last) && digit(next)
+        || UNITS.contains(last) && digit(next)
+        || UNITS.contains(next)
+        || is_blank(next))
+}
+
+/// Whether a line is a row of a table.
+fn is_row(line: &str) -> bool {
+    line.contains(['|', '｜', '│', '┃'])
+        || line.find('\t').is_some_and(|at| {
+            parts_cells(
+                line.get(..at).unwrap_or_default(),
+                line.get(at..).unwrap_or_default(),
+            )
+        })
+}
+
+/// Whether a line begins with a time of day.
+fn is_time(line: &str) -> bool {
+    if ["午前", "午後", "正午"].iter().any(|word| line.starts_with(word)) {
+        return true;
+    }
+    let rest = line.trim_start_matches(|c: char| fold(c).is_ascii_digit());
+    rest.len() < line.len() && rest.starts_with(['時', ':', '：'])
 }
 
 /// Whether a line begins with a bullet, a number or a label.

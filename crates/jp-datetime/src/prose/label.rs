@@ -1,8 +1,42 @@
 //! Labels: 回答期限は, 【提出期限】, due; and the labels of what is no deadline, 有効期限.
 
+/// The ends of which periods are limits.
+const PERIODS: [&str; 24] = [
+    "協議",
+    "提出",
+    "回答",
+    "受付",
+    "募集",
+    "応募",
+    "登録",
+    "照会",
+    "申請",
+    "申込",
+    "申込み",
+    "申し込み",
+    "意見",
+    "公募",
+    "エントリー",
+    "出願",
+    "予約",
+    "投票",
+    "入力",
+    "入札",
+    "報告",
+    "質問",
+    "調査票回収",
+    "受講登録",
+];
+
+/// Whether a range's end is a limit by what is named before it: エントリー受付：9月16日～9月30日.
+pub(super) fn of_a_period(above: &str) -> bool {
+    let head = above.trim_end_matches([':', ' ', '】', ')', '>', '|', '・', '(', '【', 'は', '」']);
+    head.len() < above.len() && PERIODS.iter().any(|period| head.ends_with(period))
+}
+
 /// Whether a label for a deadline stands before a moment: 回答期限は, 【提出期限】, due.
 pub(super) fn label(above: &str) -> Option<bool> {
-    const LABELS: [&str; 30] = [
+    const LABELS: &[&str] = &[
         "期限",
         "期日",
         "締切",
@@ -33,9 +67,19 @@ pub(super) fn label(above: &str) -> Option<bool> {
         "due",
         "due date",
         "期限(目安)",
+        "キゲン",
+        "シメキリ",
+        "しめきり",
+        "最終期日",
+        "締日",
+        "〆日",
+        "必着日",
+        "期限日等",
+        "締切等",
+        "期日等",
     ];
     /// How long something lasts, and what others must, is no deadline.
-    const OTHERS: [&str; 36] = [
+    const OTHERS: &[&str] = &[
         "有効",
         "保存",
         "使用",
@@ -60,7 +104,6 @@ pub(super) fn label(above: &str) -> Option<bool> {
         "閲覧",
         "保管",
         "貸出",
-        "返却",
         "適用",
         "経過",
         "猶予",
@@ -75,7 +118,7 @@ pub(super) fn label(above: &str) -> Option<bool> {
     ];
     /// は、 and brackets between 期限 and its moment.
     const BETWEEN: usize = 8;
-    const OF_LIMITS: [&str; 62] = [
+    const OF_LIMITS: &[&str] = &[
         "回答",
         "提出",
         "報告",
@@ -138,22 +181,51 @@ pub(super) fn label(above: &str) -> Option<bool> {
         "延長後",
         "新",
         "必着",
-    ];
-    /// The ends of which periods are limits.
-    const PERIODS: [&str; 13] = [
-        "協議",
-        "提出",
-        "回答",
-        "受付",
-        "募集",
-        "応募",
-        "登録",
-        "照会",
-        "申請",
-        "申込",
-        "申込み",
-        "意見",
-        "公募",
+        "受領",
+        "入札",
+        "納品",
+        "届出",
+        "申告",
+        "出願",
+        "受講",
+        "予約",
+        "回付",
+        "供覧",
+        "合議",
+        "承認",
+        "入稿",
+        "校正",
+        "校了",
+        "回収",
+        "精算",
+        "請求",
+        "要望",
+        "異議",
+        "応答",
+        "諾否",
+        "見積",
+        "事前",
+        "出席",
+        "投票",
+        "手続き",
+        "更新",
+        "変更",
+        "訂正",
+        "追加",
+        "差替え",
+        "取りまとめ",
+        "集約",
+        "照合",
+        "点検",
+        "名簿",
+        "様式",
+        "用紙",
+        "原案",
+        "素案",
+        "再",
+        "各",
+        "当",
+        "該",
     ];
     let separator = |c: char| {
         matches!(

@@ -36,7 +36,7 @@ pub(super) fn resolve(found: &Found, last: Option<Last>, near: bool, context: &C
         day => date_of(day, found, last, context),
     };
     if date.is_none() {
-        open |= matches!(found.day, Day::Elsewhere);
+        open |= matches!(found.day, Day::Elsewhere | Day::Before(_));
     }
     let (minute, precision) = match found.time {
         Some(Time::Minute(minute)) => (minute, Precision::Minute),
@@ -167,6 +167,12 @@ fn date_of(day: Day, found: &Found, last: Option<Last>, context: &Context<'_>) -
                 return last.map(|last| last.date);
             }
             Some(sent)
+        }
+        // Of what takes place later only: the text says where that is.
+        Day::Before(days) => {
+            let of = last?.date;
+            of.checked_sub_days(Days::new(u64::try_from(days).ok()?))
+                .filter(|date| *date >= sent)
         }
         Day::Minutes(_) | Day::Elsewhere => None,
     }

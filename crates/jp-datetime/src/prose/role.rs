@@ -8,12 +8,13 @@ use super::day::Day;
 use super::english_limit::{asks_english, english_limit};
 use super::extension::{extension, of_a_limit};
 use super::find::{Found, Joined};
-use super::label::label;
+use super::heading::{is_candidate, is_headed};
+use super::label::{label, of_a_period};
 use super::lexicon::{ANSWERS, MEETINGS, OTHER_TIMES, OTHER_TOPICS, PAST, TOPICS};
 use super::limit::{Limit, limit, qualifies};
 use super::sentence::{
-    Around, absent, around as sentence_around, asks, clause as clause_of, ends_in_noun, is_bare, near_end,
-    near_start, past_request,
+    Around, absent, accepts, around as sentence_around, asks, clause as clause_of, clause_before,
+    ends_in_noun, is_bare, near_end, near_start, past_request,
 };
 use super::topic::{is_answer, of_the_answer, topic};
 
@@ -52,7 +53,9 @@ pub(super) fn role(text: &str, found: &Found, next: Option<&Found>, previous: Op
         Role::Deadline
     };
     if found.starts {
-        return if is_meeting(&around, found) {
+        return if is_meeting(&around, found)
+            || is_dated(found) && is_candidate(text, found.range.start, &around)
+        {
             Role::Hearing
         } else {
             Role::Mention
@@ -71,10 +74,10 @@ pub(super) fn role(text: &str, found: &Found, next: Option<&Found>, previous: Op
             return Role::Mention;
         }
     }
-    if is_asked(&around, found, words, next) || is_asked_with_next(text, &around, found, next) {
+    if is_asked(text, &around, found, words, next) || is_asked_with_next(text, &around, found, next) {
         return dated;
     }
-    if is_meeting(&around, found) && is_dated(found) {
+    if (is_meeting(&around, found) || is_candidate(text, found.range.start, &around)) && is_dated(found) {
         return Role::Hearing;
     }
     Role::Mention
@@ -91,7 +94,7 @@ fn is_asked_with_next(text: &str, around: &Around<'_>, found: &Found, next: Opti
     let topics = topic(around.before).is_some() && between.ends_with('は');
     let listed = between.starts_with('、') && between.len() < NEAR && topics;
     let words = text.get(next.range.clone()).unwrap_or_default();
-    listed && is_asked(&sentence_around(text, next, None), next, words, None)
+    listed && is_asked(text, &sentence_around(text, next, None), next, words, None)
 }
 
 /// Whether days are counted from what the text does not date: 公布の日から３０日以内, 公告の翌週水曜日.
@@ -148,6 +151,17 @@ pub(super) fn is_from_elsewhere(text: &str, found: &Found) -> bool {
     head.ends_with(|c| matches!(c, '一'..='龠' | 'ァ'..='ヶ' | 'ー'))
         && !OURS.iter().any(|own| head.ends_with(own))
         && !head.ends_with(|c: char| "月火水木金土日時分".contains(c))
+}
+
+/// Whether 前日 is that of the day that the text speaks of right before it.
+pub(super) fn is_before_that(text: &str, found: &Found, last_end: usize) -> bool {
+    /// About two sentences, in bytes.
+    const NEAR: usize = 240;
+    let between = text.get(last_end..found.range.start).unwrap_or_default();
+    let of = between.strip_suffix('の');
+    let event =
+        of.is_none_or(|head| MEETINGS.iter().any(|word| head.ends_with(word)) || head.ends_with("会議"));
+    between.len() < NEAR && between.matches('。').count() < 2 && event
 }
 
 /// Whether the words say a moment only about: を目途に behind them.
@@ -237,7 +251,7 @@ fn is_meeting(around: &Around<'_>, found: &Found) -> bool {
 }
 
 /// Whether something is asked of the addressee by then.
-fn is_asked(around: &Around<'_>, found: &Found, words: &str, next: Option<&Found>) -> bool {
+fn is_asked(text: &str, around: &Around<'_>, found: &Found, words: &str, next: Option<&Found>) -> bool {
     if matches!(found.day, Day::Days(days) if days < 0)
         || matches!(found.day, Day::OfMonth { ahead: Some(ahead), .. } if ahead < 0)
     {
@@ -278,6 +292,10 @@ fn is_asked(around: &Around<'_>, found: &Found, words: &str, next: Option<&Found
     if let Some(moved) = extension(around, found, next, limit, rest) {
         return moved;
     }
+    // 「９月１２日１５時時点で御登録のない府省におかれては」
+    if rest.starts_with("時点で") && absent(clause) {
+        return true;
+    }
     if [
         "から",
         "より",
@@ -302,9 +320,10 @@ fn is_asked(around: &Around<'_>, found: &Found, words: &str, next: Option<&Found
     {
         return false;
     }
-    if ["ではな", "でなく", "ではあり", "じゃな"]
+    let unbracketed = behind.trim_start_matches(['」', '』', '】', ')', '"']);
+    if ["ではな", "でなく", "ではあり", "じゃな", "とあるの", "とある"]
         .iter()
-        .any(|word| behind.starts_with(word))
+        .any(|word| unbracketed.starts_with(word) || rest.trim_start_matches(['」', '』']).starts_with(word))
     {
         return false;
     }
@@ -314,7 +333,8 @@ fn is_asked(around: &Around<'_>, found: &Found, words: &str, next: Option<&Found
     if limit == Limit::Until && rest.starts_with("は") {
         return false;
     }
-    let other_time = OTHER_TIMES.iter().any(|word| before.contains(word));
+    let own_before = clause_before(before);
+    let other_time = OTHER_TIMES.iter().any(|word| own_before.contains(word));
     if other_time && !asked {
         return false;
     }
@@ -334,6 +354,12 @@ fn is_asked(around: &Around<'_>, found: &Found, words: &str, next: Option<&Found
         Some(false) => return false,
         None => {}
     }
+    if found.joined == Joined::Range && of_a_period(around.above) {
+        return true;
+    }
+    if matches!(limit, Limit::None | Limit::Until) && is_headed(text, around.start, around, rest) {
+        return true;
+    }
     match limit {
         Limit::By => {
             if qualifies(own) {
@@ -341,10 +367,7 @@ fn is_asked(around: &Around<'_>, found: &Found, words: &str, next: Option<&Found
             }
             asked
                 || absent(clause)
-                || ["募集し", "受け付け", "受付けま"]
-                    .iter()
-                    .any(|word| clause.contains(word))
-                    && !past_request(clause)
+                || accepts(clause)
                 || (is_bare(own) || clause.len() == own.len() && ends_in_noun(clause))
                     && (of_the_answer(before) || ANSWERS.iter().any(|word| clause.contains(word)))
                 || inside && after_bracket_asks(rest, before)
@@ -426,11 +449,13 @@ fn is_asked(around: &Around<'_>, found: &Found, words: &str, next: Option<&Found
                 }
                 return asked && !own.starts_with("の")
                     || absent(clause)
+                    || accepts(clause)
                     || of_the_answer(before) && named_answer(before, "") && is_bare(own);
             }
             let polite = comma.trim_start_matches(['御', 'ご', 'お']);
             // 9月11日に御回答ください; 9月11日に開催する会議について御回答ください.
-            asks(comma) && is_answer(polite) && !qualifies(comma) && !past_request(comma)
+            let latest = before.ends_with("遅くとも") || before.ends_with("遅くも");
+            asks(comma) && (is_answer(polite) || latest) && !qualifies(comma) && !past_request(comma)
         }
         Limit::None => {
             // 9月11日（木）17時 回答締切, a row of a plan.

@@ -14,6 +14,8 @@ pub(super) struct Around<'a> {
     pub behind: &'a str,
     /// Before it, lines above included.
     pub above: &'a str,
+    /// Where what is before it ends.
+    pub start: usize,
 }
 
 pub(super) fn near_end(text: &str, end: usize, reach: usize) -> &str {
@@ -35,31 +37,88 @@ pub(super) fn near_start(text: &str, start: usize, reach: usize) -> &str {
 pub(super) fn around<'a>(text: &'a str, found: &Found, previous: Option<&Found>) -> Around<'a> {
     // What is said before a range is said of its end.
     let start = match previous {
-        Some(one) if found.joined == Joined::Range => one.range.start,
+        Some(one) if found.joined == Joined::Range || replaces(text, one, found) => one.range.start,
         _ => found.range.start,
     };
     let above = near_end(text, start, REACH);
-    let start = above
+    let from = above
         .char_indices()
         .rev()
-        .find(|(at, c)| {
-            matches!(c, '。' | '\n' | '！' | '？' | '!' | '?' | '■' | '●' | '◆')
-                || *c == '.' && above.get(at + 1..).is_some_and(|rest| rest.starts_with(' '))
-        })
+        .find(|(at, c)| ends_sentence(above, *at, *c))
         .map_or(0, |(at, c)| at + c.len_utf8());
     let behind = near_start(text, found.range.end, REACH);
-    let end = behind
-        .char_indices()
-        .find(|(at, c)| {
-            matches!(c, '。' | '\n' | '！' | '？' | '!' | '?' | '■' | '●' | '◆')
-                || *c == '.' && behind.get(at + 1..).is_some_and(|rest| rest.starts_with(' '))
-        })
-        .map_or(behind.len(), |(at, _)| at);
+    // A full stop inside a bracket ends what the bracket says.
+    let (mut depth, mut inside, mut end) = (0_i32, None, behind.len());
+    for (at, c) in behind.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' => {
+                depth -= 1;
+                inside = None;
+            }
+            _ if ends_sentence(behind, at, c) => {
+                if c == '\n' || depth <= 0 {
+                    end = inside.unwrap_or(at);
+                    break;
+                }
+                inside = inside.or(Some(at));
+            }
+            _ => {}
+        }
+    }
     Around {
-        before: above.get(start..).unwrap_or_default(),
+        before: above.get(from..).unwrap_or_default(),
         behind: behind.get(..end).unwrap_or_default(),
         above,
+        start,
     }
+}
+
+fn ends_sentence(text: &str, at: usize, c: char) -> bool {
+    matches!(c, '。' | '\n' | '！' | '？' | '!' | '?' | '■' | '●' | '◆')
+        || c == '.' && text.get(at + 1..).is_some_and(|rest| rest.starts_with(' '))
+}
+
+/// 「９月１８日」ではなく「９月１７日」: what is said of the one is said of the other.
+fn replaces(text: &str, one: &Found, other: &Found) -> bool {
+    let between = text.get(one.range.end..other.range.start).unwrap_or_default();
+    let between = between.strip_prefix("まで").unwrap_or(between);
+    let between = between.trim_matches(['「', '」', '『', '』', '、', '(', ')']);
+    between.len() < 40
+        && ["ではなく", "でなく", "でなくて", "じゃなく"].iter().any(|word| {
+            between
+                .strip_prefix(word)
+                .is_some_and(|rest| matches!(rest.trim_matches('、'), "" | "正しくは" | "次のとおり"))
+        })
+}
+
+/// The clause that a moment belongs to, as far as it stands before it.
+pub(super) fn clause_before(before: &str) -> &str {
+    let start = CLAUSE_ENDS
+        .iter()
+        .filter_map(|word| before.rfind(word).map(|at| at + word.len()))
+        .max();
+    before.get(start.unwrap_or(0)..).unwrap_or_default()
+}
+
+/// Whether somebody takes in answers until then: 受け付けます.
+pub(super) fn accepts(clause: &str) -> bool {
+    [
+        "募集し",
+        "受け付け",
+        "受付けま",
+        "受付中",
+        "受付し",
+        "受付いた",
+        "承りま",
+        "承って",
+    ]
+    .iter()
+    .any(|word| clause.contains(word))
+        && !past_request(clause)
+        && !["付けました", "付けた", "付しました", "ませんでした", "けていま"]
+            .iter()
+            .any(|word| clause.contains(word))
 }
 
 /// The clause that a moment belongs to: what is behind it until another begins.
@@ -106,9 +165,14 @@ pub(super) fn asks(text: &str) -> bool {
                     !ASKED_BEFORE.iter().any(|past| after.starts_with(past)) && asks_later(after)
                 }
                 "求める" | "求めて" | "求めます" => {
-                    !after.starts_with("必要") && !before.ends_with("を求められ")
+                    !["必要", "い", "お"].iter().any(|word| after.starts_with(word))
                 }
-                "いただけ" | "頂け" => !after.starts_with("ました") && !after.starts_with("ない場合"),
+                "いただけ" | "頂け" => {
+                    let no = ["ました", "ません", "ない", "なく", "なかっ", "なけ", "ず"];
+                    let asked = ["ませんか", "ませんでしょう", "ないでしょう", "ないか"];
+                    asked.iter().any(|word| after.starts_with(word))
+                        || !no.iter().any(|word| after.starts_with(word))
+                }
                 "いただきます" | "頂きます" => true,
                 "要請" => {
                     after.starts_with("します") || after.starts_with("いたします") || after.is_empty()
@@ -127,23 +191,33 @@ fn asks_later(after: &str) -> bool {
         && !after.contains("ありがとう")
 }
 
-/// Whether something is asked of who does not answer by then: 「…までに御回答がない場合は」.
+/// Whether something is said of who does not answer by then: 「…までに御回答がない場合は」, 「御登録のない府省は」.
 pub(super) fn absent(clause: &str) -> bool {
+    const WHO: [&str; 14] = [
+        "場合", "とき", "時", "限り", "府省", "省庁", "者", "方", "課", "局", "部", "もの", "際", "団体",
+    ];
     [
-        "がない場合",
-        "の無い場合",
-        "のない場合",
-        "が無い場合",
-        "がなければ",
-        "がない限り",
-        "がないとき",
+        "がない",
+        "のない",
+        "が無い",
+        "の無い",
+        "がなかった",
+        "のなかった",
+        "いただけない",
+        "いただけなかった",
+        "頂けない",
+        "がなけ",
+        "のなけ",
+        "がなく",
+        "なき",
     ]
     .iter()
     .any(|word| {
-        clause.find(word).is_some_and(|at| {
-            ANSWERS
-                .iter()
-                .any(|answer| clause.get(..at).is_some_and(|head| head.contains(answer)))
+        clause.match_indices(word).any(|(at, _)| {
+            let rest = clause.get(at + word.len()..).unwrap_or_default();
+            let head = clause.get(..at).unwrap_or_default();
+            (word.ends_with(['け', 'く']) || WHO.iter().any(|who| rest.starts_with(who)))
+                && ANSWERS.iter().any(|answer| head.contains(answer))
         })
     })
 }

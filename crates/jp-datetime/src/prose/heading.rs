@@ -1,0 +1,123 @@
+//! What stands above a moment that has its line to itself: the head of its column, the heading of its list, the sentence
+//! that says 下記.
+
+use super::lexicon::MEETINGS;
+use super::sentence::{Around, asks, near_end};
+
+/// How far a table or a list is followed upwards, in bytes and in lines.
+const REACH: usize = 1500;
+const LINES: usize = 12;
+
+/// Whether what is above makes a deadline of a moment by itself.
+pub(super) fn is_headed(text: &str, start: usize, around: &Around<'_>, rest: &str) -> bool {
+    let above = near_end(text, start, REACH);
+    let line = above.rsplit('\n').next().unwrap_or_default();
+    if line.contains('|') || around.behind.starts_with('|') {
+        return is_in_column(above, line);
+    }
+    is_alone(line, rest)
+        && heading(above, line).is_some_and(|heading| {
+            super::label::label(heading_end(heading)) == Some(true) || says_below(heading)
+        })
+}
+
+/// Whether the list that a moment stands in offers times for a meeting.
+pub(super) fn is_candidate(text: &str, start: usize, around: &Around<'_>) -> bool {
+    let above = near_end(text, start, REACH);
+    let line = above.rsplit('\n').next().unwrap_or_default();
+    let offers = |heading: &str| {
+        ["候補", "いずれか", "下記", "以下", "次の", "希望", "都合"]
+            .iter()
+            .any(|word| heading.contains(word))
+            && (MEETINGS.iter().any(|word| heading.contains(word))
+                || ["お時間", "日程", "面会", "会議"]
+                    .iter()
+                    .any(|word| heading.contains(word)))
+            && !["期限", "締切", "〆切", "提出", "回答"]
+                .iter()
+                .any(|word| heading.contains(word))
+    };
+    let own = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let numbered = own.is_empty()
+        || own.chars().count() <= 8 && ["候補", "希望", "案", "第"].iter().any(|word| own.contains(word));
+    numbered && is_alone(line, around.behind) && heading(above, line).is_some_and(offers)
+}
+
+/// A moment with a short name before it at most, and no sentence behind it.
+fn is_alone(line: &str, rest: &str) -> bool {
+    let name = line.trim_start_matches(['・', '*', '-', '○', '●', '■', '□', '※', ' ']);
+    let named = name.chars().count() <= 24 && !name.contains(['。', '、']);
+    let rest = rest.split('\n').next().unwrap_or_default();
+    let ends = rest.chars().count() <= 12 && !rest.contains(['。', '、', 'を', 'に', 'は', 'が']);
+    named && ends
+}
+
+/// The nearest line above that is no item of the same list.
+fn heading<'a>(above: &'a str, line: &str) -> Option<&'a str> {
+    let above = above.get(..above.len().checked_sub(line.len() + 1)?)?;
+    above
+        .rsplit('\n')
+        .take(LINES)
+        .filter(|line| !line.trim().is_empty() && *line != "記")
+        .find(|line| !is_item(line))
+}
+
+fn is_item(line: &str) -> bool {
+    line.chars().count() <= 40
+        && line.contains(|c: char| c.is_ascii_digit())
+        && line.contains(['月', '/', '日', '時', ':'])
+        && !line.ends_with('。')
+}
+
+/// A heading without what only points down: は次のとおり, (厳守).
+fn heading_end(heading: &str) -> &str {
+    let mut head = heading.trim_end_matches(['。', ':', '】', ')', '>', '」', ' ', '・']);
+    for tail in [
+        "です",
+        "とします",
+        "といたします",
+        "である",
+        "となります",
+        "のとおり",
+        "の通り",
+        "次",
+        "以下",
+        "下記",
+        "は",
+        "、",
+        "(厳守",
+        "について",
+        "一覧",
+    ] {
+        head = head.strip_suffix(tail).unwrap_or(head);
+    }
+    head
+}
+
+/// 下記期限までに御連絡ください。
+fn says_below(heading: &str) -> bool {
+    ["下記", "以下", "次の", "左記"].iter().any(|below| {
+        heading.split(below).skip(1).any(|rest| {
+            let rest = rest.trim_start_matches('の');
+            ["期限", "期日", "日時", "締切", "日程", "提出期限", "回答期限"]
+                .iter()
+                .any(|word| {
+                    rest.strip_prefix(word)
+                        .is_some_and(|rest| rest.starts_with("まで"))
+                })
+        })
+    }) && asks(heading)
+}
+
+/// Whether the head of the column says a deadline.
+fn is_in_column(above: &str, line: &str) -> bool {
+    let column = line.matches('|').count();
+    let head = above
+        .rsplit('\n')
+        .skip(1)
+        .take_while(|line| line.contains('|'))
+        .filter(|line| line.contains(|c: char| c.is_alphanumeric()))
+        .last();
+    head.and_then(|head| head.split('|').nth(column))
+        .is_some_and(|cell| super::label::label(cell.trim()) == Some(true))
+}
