@@ -91,7 +91,7 @@ pub struct Sent {
 pub struct DueAt<'a> {
     /// Its name among several.
     pub name: Option<&'a str>,
-    /// The key it stands under, where it has no name.
+    /// The key it stands under, where that says more than its name.
     pub key: &'a str,
     /// The moment; `None` where it is written but cannot be read.
     pub at: Option<Moment>,

@@ -1,5 +1,6 @@
 //! Requests × rules → findings.
 
+pub mod closed_days;
 pub mod exceptions;
 mod file;
 mod findings;

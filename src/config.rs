@@ -85,6 +85,8 @@ pub struct Config {
     pub plans: Vec<PlanSetting>,
     /// 言語
     pub lang: Option<Stated<Lang>>,
+    /// 未判定も不可: whether a run fails where a rule is undetermined.
+    pub fail_on_undetermined: Option<Stated<bool>>,
     /// 判定しない項目: keys that letters have here and no rule reads.
     pub unread: Vec<String>,
     /// What holds for every file.

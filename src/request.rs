@@ -192,7 +192,7 @@ pub struct HoursWritten {
 pub struct Due<'a> {
     /// Its name.
     pub name: Option<Cow<'a, str>>,
-    /// The key it stands under, where it has no name: 回答期限, 提出期限.
+    /// The key it stands under, where that says more than its name: 回答期限, 提出期限, 意見期限.
     pub key: Cow<'a, str>,
     /// When.
     pub at: Fact<Written>,

@@ -10,7 +10,7 @@ use crate::engine::Engine;
 use crate::remedy::sending::{self, Wanted};
 use crate::remedy::target::{Target, target};
 use crate::remedy::{self, RemedyOf, hearing_complies};
-use crate::text::Lang;
+use crate::text::{Lang, words};
 use timeline::Timeline;
 pub use times::{DueTimes, HearingTimes, Times};
 
@@ -52,6 +52,7 @@ impl Times {
                 let then = latest_sent.zip(due.at);
                 DueTimes {
                     name: due.name.map(str::to_owned),
+                    called: words::due_name(due.name, due.key, lang),
                     at: due.at,
                     basis: due.basis,
                     complies: due.at.is_some() && mended == due.at,

@@ -260,9 +260,12 @@ fn named(case: &Case<'_>, at: Place, due: Option<usize>, lang: Lang) -> Option<S
             Some(entry.fill(lang, &[("at", &local(case.sent.at?))]))
         }
         Place::Due => {
-            let at = due.and_then(|due| case.dues.get(due)?.at)?;
-            let name = words::due_name(due.and_then(|due| case.dues.get(due)?.name), lang);
-            Some(catalogue::DUE_HERE.fill(lang, &[("due_name", &name), ("at", &local(at))]))
+            let due = case.dues.get(due?)?;
+            let values = [
+                ("due_name", &*words::due_name(due.name, due.key, lang)),
+                ("at", &*local(due.at?)),
+            ];
+            Some(catalogue::DUE_HERE.fill(lang, &values))
         }
         Place::Effort => {
             let effort = words::duration(*case.request.effort.known()?, lang);

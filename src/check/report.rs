@@ -105,6 +105,8 @@ pub struct Summary {
     pub dates: Dates,
     /// What of it lies in the past.
     pub past: Vec<Past>,
+    /// The closed days until it is due, in a sentence, where that was asked for.
+    pub closed_days: Option<String>,
     /// What was assumed, in sentences.
     pub notes: Vec<String>,
     /// How what the document does not state was found, in sentences.

@@ -40,10 +40,11 @@ pub(super) fn summarize(
             index: request.index,
             head: request.head,
             sent: case.sent.at,
-            not_known: not_known(case),
+            not_known: not_known(case, lang),
             hours_assumed: hours_assumed(case),
             dates: dates_of(case),
             past: past(case, lang),
+            closed_days: closed_days(case, engine, lang),
             notes: notes(case, engine, lang),
             explanations: request.explanations.clone(),
             template: request.template,
@@ -119,10 +120,11 @@ pub(super) fn summarize(
         clocks: strictest,
         recipients,
         from_calendar: request.from_calendar,
-        not_known: not_known(case),
+        not_known: not_known(case, lang),
         hours_assumed: hours_assumed(case),
         dates: dates_of(case),
         past: past(case, lang),
+        closed_days: closed_days(case, engine, lang),
         notes: notes(case, engine, lang),
         explanations: request.explanations.clone(),
         sent_property: sent_property(request, case),
@@ -176,6 +178,13 @@ fn is_outside_clauses(case: &Case<'_>, engine: &Engine) -> bool {
         && engine.judging(case).any(numbered)
 }
 
+/// The closed days until it is due. Said where one request is looked at; when a template goes out is open.
+fn closed_days(case: &Case<'_>, engine: &Engine, lang: Lang) -> Option<String> {
+    let said = engine.outlooks && !case.request.template;
+    said.then(|| super::closed_days::note(&engine.closed, case, lang))
+        .flatten()
+}
+
 /// What of a request lies in the past. One that went out today is nothing to speak of.
 fn past(case: &Case<'_>, lang: Lang) -> Vec<Past> {
     let now = case.world.now;
@@ -196,7 +205,7 @@ fn past(case: &Case<'_>, lang: Lang) -> Vec<Past> {
     let sent = case.sent.at.filter(|at| stated && at.japan().date() < today);
     add("sent", None, catalogue::PAST_SENT.text(lang), sent);
     for due in case.dues.iter().filter(|due| due.basis != Basis::Hearing) {
-        add("due", due.name, &words::due_name(due.name, lang), due.at);
+        add("due", due.name, &words::due_name(due.name, due.key, lang), due.at);
     }
     let start = hearing(case).and_then(|(start, end)| start.or(end));
     add("hearing", None, catalogue::PAST_HEARING.text(lang), start);
@@ -255,7 +264,13 @@ fn notes(case: &Case<'_>, engine: &Engine, lang: Lang) -> Vec<String> {
         let Some(moment) = due.at else { continue };
         match due.basis {
             Basis::Hearing => notes.push(catalogue::NOTE_DUE_HEARING.fill(lang, &[("at", &at(moment))])),
-            Basis::Date => notes.push(catalogue::NOTE_DUE_DATE.fill(lang, &[("at", &at(moment))])),
+            Basis::Date => {
+                let values = [
+                    ("due_name", &*words::due_name(due.name, due.key, lang)),
+                    ("at", &*at(moment)),
+                ];
+                notes.push(catalogue::NOTE_DUE_DATE.fill(lang, &values));
+            }
             _ => {}
         }
     }

@@ -205,7 +205,6 @@ fn note(sendings: &Sendings, lang: Lang) -> String {
     let values = [
         ("from", day(sendings.first)),
         ("until", day(sendings.last)),
-        ("minutes", words::count(sendings.minutes)),
         ("days", words::count(sendings.days)),
     ];
     fill(&catalogue::NOTE_TEMPLATE, &values, lang)
@@ -343,7 +342,8 @@ impl Shown<'_, '_, '_, '_> {
         );
         let mut found = found?;
         let dates = crate::rules::explain::dates_of(case);
-        let due = answer.due.and_then(|due| case.dues.get(due)?.at);
+        let of = answer.due.and_then(|due| case.dues.get(due));
+        let due = of.and_then(|due| due.at);
         let working = due.and_then(|due| Some(case.strictest(sent, due)?.working));
         let entry = match (due, working) {
             (Some(_), Some(_)) => catalogue::TEMPLATE_WORST,
@@ -353,6 +353,11 @@ impl Shown<'_, '_, '_, '_> {
         let words_of = |at: Moment, dates: words::Dates| words::moment(at.japan(), dates, lang);
         let values = [
             ("sent", words_of(sent, dates.with_year())),
+            (
+                "due_name",
+                of.map(|due| words::due_name(due.name, due.key, lang))
+                    .unwrap_or_default(),
+            ),
             ("due", due.map(|due| words_of(due, dates)).unwrap_or_default()),
             (
                 "working",
@@ -376,6 +381,7 @@ impl Shown<'_, '_, '_, '_> {
             found.facts.extend(value.map(|value| (name, value)));
         }
         found.fixes.extend(fixes);
+        found.remedy = sentence;
         Some(found)
     }
 
@@ -387,9 +393,7 @@ impl Shown<'_, '_, '_, '_> {
             catalogue::TEMPLATE_SHARE
         };
         let values = [
-            ("minutes", words::count(of.minutes)),
             ("days", words::count(of.days)),
-            ("failing", words::count(answer.minutes)),
             ("failing_days", words::count(answer.days)),
             ("percent", words::percent(answer.minutes, of.minutes, self.lang)),
         ];

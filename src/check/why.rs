@@ -5,6 +5,7 @@ use crate::directory::Belongs;
 use crate::request::Fact;
 use crate::rules::eval::hours_of;
 use crate::source::Span;
+use crate::text::{Lang, words};
 
 /// Why a fact that is written is not known. One that is listed nowhere is not written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +21,7 @@ pub enum Why {
 }
 
 /// A fact that is written and not known, by its machine name, and where it stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotKnown {
     /// The fact.
     pub fact: &'static str,
@@ -28,14 +29,22 @@ pub struct NotKnown {
     pub why: Why,
     /// Where it stands.
     pub span: Span,
+    /// What the document calls it, of a due.
+    pub called: Option<String>,
 }
 
 /// The facts of a request that are written and not known.
-pub(super) fn not_known(case: &Case<'_>) -> Vec<NotKnown> {
+pub(super) fn not_known(case: &Case<'_>, lang: Lang) -> Vec<NotKnown> {
     let request = case.request;
     let mut found = Vec::new();
     let mut add = |fact, why, span: Option<Span>| {
-        found.extend(span.map(|span| NotKnown { fact, why, span }));
+        let called = None;
+        found.extend(span.map(|span| NotKnown {
+            fact,
+            why,
+            span,
+            called,
+        }));
     };
     fn span_of<T>(fact: &Fact<T>) -> Option<Span> {
         fact.span().filter(|_| fact.is_unreadable())
@@ -65,13 +74,6 @@ pub(super) fn not_known(case: &Case<'_>) -> Vec<NotKnown> {
         add("hearing.online", Why::Unread, span_of(&hearing.online));
         add("hearing.reason", Why::Unread, span_of(&hearing.reason));
     }
-    for (due, at) in request.dues.iter().zip(&case.dues) {
-        if at.at.is_none() {
-            let unread = due.at.is_unreadable() && due.relative.is_none();
-            let why = if unread { Why::Unread } else { Why::Unsettled };
-            add("due", why, Some(at.span));
-        }
-    }
     if case.sent.at.is_none() && request.window.is_none() && !request.sent.is_unreadable() {
         add("sent", Why::Unsettled, request.sent.span());
     }
@@ -87,6 +89,17 @@ pub(super) fn not_known(case: &Case<'_>) -> Vec<NotKnown> {
     }
     if request.mentions.cut {
         add("body", Why::Cut, request.body.span().or(Some(request.head)));
+    }
+    for (due, at) in request.dues.iter().zip(&case.dues) {
+        if at.at.is_none() {
+            let unread = due.at.is_unreadable() && due.relative.is_none();
+            found.push(NotKnown {
+                fact: "due",
+                why: if unread { Why::Unread } else { Why::Unsettled },
+                span: at.span,
+                called: Some(words::due_name(at.name, at.key, lang)),
+            });
+        }
     }
     found
 }

@@ -9,6 +9,24 @@ use std::path::PathBuf;
 use crate::report::Format;
 use crate::text::Lang;
 
+/// What findings mean for sending, and the exit status.
+const MEANINGS_JA: &str = "\
+所見の重さ（発出について）:
+  違反・誤り  直すまで発出できない
+  注意        内容を確かめたうえで発出する
+  参考        発出を妨げない
+  未判定      不足する記載を補うまで、適合するか分からない
+
+終了状態: 0 問題なし　1 --fail-on 以上の所見あり　2 確認できなかった";
+const MEANINGS_EN: &str = "\
+What findings mean for sending:
+  error         it cannot be sent until this is mended
+  warning       look at it, then send
+  info          does not keep it from being sent
+  undetermined  not known until what is missing is stated
+
+Exit status: 0 nothing found, 1 findings at or above --fail-on, 2 the check could not be done";
+
 /// The command line.
 pub(super) fn command(lang: Lang) -> Command {
     let t = |ja: &'static str, en: &'static str| if lang == Lang::Ja { ja } else { en };
@@ -314,10 +332,7 @@ pub(super) fn command(lang: Lang) -> Command {
                 )),
         )
         .arg(color())
-        .after_help(t(
-            "所見の重さ: 違反・誤り 直すまで発出できません　注意 確認のうえ発出します　参考 発出を妨げません\n終了状態: 0 問題なし　1 --fail-on 以上の所見あり　2 確認できなかった",
-            "Severities: error, not to be sent until mended; warning, to be reviewed before it is sent; info, in the way of nothing\nExit status: 0 nothing found, 1 findings at or above --fail-on, 2 the check could not be done",
-        ));
+        .after_help(t(MEANINGS_JA, MEANINGS_EN));
     let when = Command::new("when")
         .about(t(
             "依頼ごとに、適合する最も早い期限、いつまで発出できるか、依頼文に使える一文を表示します",
@@ -570,8 +585,5 @@ pub(super) fn command(lang: Lang) -> Command {
                 .help_heading(t("オプション", "Options"))
                 .help(t("この説明を表示します", "Show this help")),
         )
-        .after_help(t(
-            "終了状態: 0 問題なし　1 --fail-on 以上の所見あり　2 確認できなかった",
-            "Exit status: 0 nothing found, 1 findings at or above --fail-on, 2 the check could not be done",
-        ))
+        .after_help(t(MEANINGS_JA, MEANINGS_EN))
 }

@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 use serde::Serialize;
-use textwrap::core::display_width;
 
 use super::configuration::{Configurations, Look, Setup, Wanted};
 use super::rules::{json, machine, pad, wants_json};
@@ -17,6 +16,7 @@ use crate::config::{Config, Level, Taken};
 use crate::directory::Belongs;
 use crate::exception::Stated;
 use crate::read::Named;
+use crate::report::human::columns::display_width;
 use crate::rules::{Param, ParamValue};
 use crate::source::{Span, printable};
 use crate::text::{Lang, catalogue, words};
@@ -224,18 +224,19 @@ impl Lister<'_> {
             globs("include", include);
         }
         globs("exclude", &config.exclude);
-        if let Some(builtin) = config.builtin_pack {
-            let entry = if builtin.value {
-                catalogue::CONFIG_BUILTIN
-            } else {
-                catalogue::CONFIG_BUILTIN_OUT
-            };
+        let [used, out_of_use] = [catalogue::CONFIG_BUILTIN, catalogue::CONFIG_BUILTIN_OUT];
+        let [yes, no] = [catalogue::CONFIG_YES, catalogue::CONFIG_NO];
+        for (name, stated, yes, no) in [
+            ("builtin_pack", config.builtin_pack, used, out_of_use),
+            ("fail_on_undetermined", config.fail_on_undetermined, yes, no),
+        ] {
+            let Some(stated) = stated else { continue };
             out.push(Setting {
-                name: "builtin_pack".to_owned(),
-                value: builtin.value.to_string(),
+                name: name.to_owned(),
+                value: stated.value.to_string(),
                 default: None,
-                words: entry.text(lang).to_owned(),
-                origin: self.at(builtin.span),
+                words: if stated.value { yes } else { no }.text(lang).to_owned(),
+                origin: self.at(stated.span),
             });
         }
         for pack in &config.packs {

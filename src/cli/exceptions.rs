@@ -2,12 +2,10 @@
 //! machines as `kigen/exceptions/v1`.
 
 use std::collections::HashMap;
-use std::io::IsTerminal;
 use std::path::Path;
 
 use clap::ArgMatches;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
-use textwrap::core::display_width;
 
 use super::check::{Task, task};
 use super::configuration::{Configurations, Wanted};
@@ -21,6 +19,7 @@ use crate::check::check_file;
 use crate::check::exceptions::Standing;
 use crate::exception::ConfiguredException;
 use crate::report::exceptions::{Exception, Summary, is_unread, of_record, output as contract};
+use crate::report::human::columns::{display_width, wrap};
 use crate::source::printable;
 use crate::text::{Entry, Lang, catalogue, words};
 
@@ -99,7 +98,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     if wants_json(matches) {
         output::print(json(&contract(rows, unread, now)), lang)?;
     } else {
-        let width = std::io::stdout().is_terminal().then(output::width);
+        let width = output::edge();
         output::print(table(rows, width, lang), lang)?;
     }
     Ok(status)
@@ -230,7 +229,7 @@ fn one_line(line: &[String; 7], columns: &[usize; 6], width: Option<usize>) -> S
     match width {
         Some(width) if width >= before + LEAST => {
             let indent = " ".repeat(before);
-            out.push_str(&textwrap::wrap(reason, width - before).join(&format!("\n{indent}")));
+            out.push_str(&wrap(reason, width - before, "").join(&format!("\n{indent}")));
         }
         Some(width) => {
             let indent = " ".repeat(columns[0] + GAP.len());

@@ -87,9 +87,16 @@ pub(super) fn say(sentence: &str) {
     let _ = writeln!(io::stderr().lock(), "{}", no_commands(sentence));
 }
 
-/// One sentence on standard error, by the program's name.
+/// One sentence on standard error, by the program's name; findings that lead to it stand before it as they are.
 pub(super) fn complain(sentence: &str) {
-    let sentence = format!("kigen: {sentence}");
+    let (findings, sentence) = match sentence
+        .strip_prefix('\n')
+        .and_then(|text| text.rsplit_once('\n'))
+    {
+        Some((findings, last)) => (format!("{findings}\n"), last),
+        None => (String::new(), sentence),
+    };
+    let sentence = format!("{findings}kigen: {sentence}");
     let _ = writeln!(io::stderr().lock(), "{}", no_commands(&sentence));
 }
 
@@ -137,15 +144,17 @@ pub(super) const USUAL_WIDTH: usize = 100;
 
 /// How wide a report may be.
 pub(super) fn width() -> usize {
+    edge().unwrap_or(USUAL_WIDTH)
+}
+
+/// How wide the terminal is: that of standard output, or of what runs it for a terminal of its own and says so.
+pub(super) fn edge() -> Option<usize> {
     const WIDEST: usize = 120;
-    match terminal_size::terminal_size() {
-        Some((terminal_size::Width(columns), _)) if io::stdout().is_terminal() => {
-            usize::from(columns).clamp(40, WIDEST)
-        }
-        // What runs it for a terminal of its own says so.
+    let columns = match terminal_size::terminal_size() {
+        Some((terminal_size::Width(columns), _)) if io::stdout().is_terminal() => Some(usize::from(columns)),
         _ => std::env::var("COLUMNS")
             .ok()
-            .and_then(|columns| columns.parse().ok())
-            .map_or(USUAL_WIDTH, |columns: usize| columns.clamp(40, WIDEST)),
-    }
+            .and_then(|columns| columns.parse().ok()),
+    };
+    columns.map(|columns| columns.clamp(40, WIDEST))
 }

@@ -104,6 +104,7 @@ fn describe(problems: &[PackProblem], packs: &[Vec<PackFile<'static>>], lang: La
         lang,
         color: output::color("auto"),
         width: output::width(),
+        folds: output::edge().is_some(),
     };
     let mut out = String::from("\n");
     let mut source: Option<Source> = None;

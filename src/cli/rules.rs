@@ -2,17 +2,15 @@
 
 mod test;
 
-use std::io::IsTerminal;
-
 use clap::ArgMatches;
 use serde::Serialize;
-use textwrap::core::display_width;
 
 use super::{CLEAN, Outcome, configuration, output};
 use crate::config::Level;
 use crate::diagnostic::{READER_CODES, ReaderCode, Severity};
 use crate::engine::Engine;
 use crate::report::bindings;
+use crate::report::human::columns::{display_width, wrap};
 use crate::rules::pack::Bilingual;
 use crate::rules::{Pack, Param, ParamValue, Rule};
 use crate::source::printable;
@@ -136,9 +134,9 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
             rules: readers.chain(rules).collect(),
         })
     } else {
-        // Only a terminal has an edge to wrap at: a line a rule is what `grep` wants.
-        let width = std::io::stdout().is_terminal().then(output::width);
-        table(engine, width, lang)
+        /// What fits a terminal as it is opened; a pipe says nothing of who reads it.
+        const NARROW: usize = 80;
+        table(engine, output::edge().unwrap_or(NARROW), lang)
     };
     output::print(&text, lang)?;
     Ok(CLEAN)
@@ -236,18 +234,23 @@ pub(super) fn machine(value: ParamValue) -> String {
     }
 }
 
-/// A line of the table: all columns but the last are aligned.
+/// An entry of the table: columns in one line, and what stands below them.
 type Row = [String; 6];
 
-/// The table: a heading for the readers' codes and for each plan. Wrapped to `width`, if there is one.
-fn table(engine: &Engine, width: Option<usize>, lang: Lang) -> String {
+/// The table: a heading for the readers' codes and for each plan.
+fn table(engine: &Engine, width: usize, lang: Lang) -> String {
     let nothing = || "-".to_owned();
     let reader = |code: &ReaderCode| -> Row {
         let summary = crate::report::readers::summary(code, lang).to_owned();
         [
             code.code.to_owned(),
             code.name.to_owned(),
-            severity(code.severity).text(lang).to_owned(),
+            match code.severity {
+                Severity::Error => catalogue::SEVERITY_MISTAKE,
+                other => severity(other),
+            }
+            .text(lang)
+            .to_owned(),
             nothing(),
             nothing(),
             summary,
@@ -259,7 +262,7 @@ fn table(engine: &Engine, width: Option<usize>, lang: Lang) -> String {
             shown(&rule.code),
             shown(&rule.name),
             in_force(rule, lang),
-            bindings::word(rule.binding).text(lang).to_owned(),
+            bindings::short(rule.binding).text(lang).to_owned(),
             rule.clause
                 .as_ref()
                 .map_or_else(nothing, |clause| shown(&clause.section)),
@@ -288,51 +291,44 @@ fn table(engine: &Engine, width: Option<usize>, lang: Lang) -> String {
         ));
     }
     let mut columns = [0; 6];
-    for row in groups.iter().flat_map(|(_, rows)| rows).chain([&head]) {
+    let rows = || groups.iter().flat_map(|(_, rows)| rows);
+    for row in rows().chain([&head]) {
         for (column, cell) in columns.iter_mut().zip(row) {
             *column = display_width(cell).max(*column);
         }
     }
-    let mut out = line(&head, &columns, width);
+    let mut out = entry(&head, &columns, width);
     for (title, rows) in &groups {
-        out.push_str(&format!("\n{title}\n"));
+        out.push_str(&format!("\n{}\n", wrap(title, width, "").join("\n")));
         for row in rows {
-            out.push_str(&line(row, &columns, width));
+            out.push_str(&entry(row, &columns, width));
         }
     }
-    if let Some(configured) = engine.configured.as_ref().filter(|_| out.contains('*')) {
+    if let Some(configured) = engine
+        .configured
+        .as_ref()
+        .filter(|_| rows().any(|row| row[2].ends_with('*')))
+    {
         let path = printable(configured.source.path());
         let note = catalogue::RULES_CONFIGURED.fill(lang, &[("path", &path)]);
-        out.push_str(&format!("\n{note}\n"));
+        out.push_str(&format!("\n{}\n", wrap(&note, width, "").join("\n")));
     }
     out
 }
 
-/// One line; where the summary has too little room beside the other columns, it stands below them.
-fn line(row: &Row, columns: &[usize; 6], width: Option<usize>) -> String {
-    /// Fewer columns than this make a ladder of a sentence.
-    const LEAST: usize = 30;
+/// The columns of an entry, and its summary below them.
+fn entry(row: &Row, columns: &[usize; 6], width: usize) -> String {
     const GAP: &str = "  ";
     let [cells @ .., summary] = row;
-    let mut out = String::new();
-    for (cell, column) in cells.iter().zip(columns) {
-        out.push_str(&pad(cell, *column));
-        out.push_str(GAP);
-    }
-    let before = display_width(&out);
-    match width {
-        Some(width) if width >= before + LEAST => {
-            let indent = " ".repeat(before);
-            out.push_str(&textwrap::wrap(summary, width - before).join(&format!("\n{indent}")));
-        }
-        Some(width) => {
-            let indent = " ".repeat(columns[0] + GAP.len());
-            let options = textwrap::Options::new(width)
-                .initial_indent(&indent)
-                .subsequent_indent(&indent);
-            out = format!("{}\n{}", out.trim_end(), textwrap::fill(summary, options));
-        }
-        None => out.push_str(summary),
+    let cells: Vec<String> = cells
+        .iter()
+        .zip(columns)
+        .map(|(cell, column)| pad(cell, *column))
+        .collect();
+    let mut out = cells.join(GAP).trim_end().to_owned();
+    let indent = " ".repeat(columns[0] + GAP.len());
+    for line in wrap(summary, width.saturating_sub(indent.len()).max(20), "") {
+        out.push_str(&format!("\n{indent}{line}"));
     }
     out.push('\n');
     out

@@ -16,6 +16,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         lang,
         color: output::color(color),
         width: output::width(),
+        folds: output::edge().is_some(),
     };
     let aside = Style {
         color: output::color_aside(color),

@@ -23,6 +23,7 @@ pub enum ConfigKey {
     Lang,
     Exceptions,
     UnreadKeys,
+    FailOnUndetermined,
     Overrides,
 }
 
@@ -101,6 +102,7 @@ table! {
         ConfigKey::Lang => ["lang", "言語"];
         ConfigKey::Exceptions => ["exceptions", "例外"];
         ConfigKey::UnreadKeys => ["unread_keys", "判定しない項目"];
+        ConfigKey::FailOnUndetermined => ["fail_on_undetermined", "fail-on-undetermined", "未判定も不可"];
         ConfigKey::Overrides => ["overrides", "個別設定"];
     }
 }

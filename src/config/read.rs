@@ -42,6 +42,7 @@ pub fn parse(source: Arc<Source>, lang: Lang) -> (Config, Vec<Diagnostic>) {
         builtin_pack: None,
         plans: Vec::new(),
         lang: None,
+        fail_on_undetermined: None,
         unread: Vec::new(),
         base: Layer::default(),
         overrides: Vec::new(),
@@ -134,6 +135,9 @@ impl<'a> Reader<'_, 'a> {
                 ConfigKey::ClosedDays => self.days(fields, field, value, false, layer),
                 ConfigKey::OpenDays => self.days(fields, field, value, true, layer),
                 ConfigKey::Now => layer.now = now(fields, field, value),
+                ConfigKey::FailOnUndetermined => {
+                    config.fail_on_undetermined = choice(fields, field, value, &TRUTH);
+                }
                 ConfigKey::Lang => config.lang = choice(fields, field, value, &keys::LANG),
                 ConfigKey::Exceptions => {
                     for item in fields.list(field, value, MAX_ENTRIES) {

@@ -27,6 +27,8 @@ pub struct Settings {
     pub plans: Vec<PlanSetting>,
     /// 判定しない項目
     pub unread: Vec<String>,
+    /// 未判定も不可
+    pub fail_on_undetermined: bool,
 }
 
 /// A day on which offices are closed besides, or open nevertheless.
@@ -46,6 +48,7 @@ impl Config {
         let mut settings = Settings {
             plans: self.plans.clone(),
             unread: self.unread.clone(),
+            fail_on_undetermined: self.fail_on_undetermined.is_some_and(|fails| fails.value),
             ..Settings::default()
         };
         settings.take(&self.base);

@@ -3,10 +3,9 @@
 
 use super::analysis::Analysis;
 use super::codes;
-use crate::calendar::closed_days::{ClosedDay, ClosedDays, Reason};
-use crate::calendar::holidays;
-use crate::calendar::hours::{Moment, Zone};
+use crate::calendar::hours::Moment;
 use crate::case::{Basis, Case, DueAt, Group};
+use crate::check::closed_days;
 use crate::engine::Engine;
 use crate::format::Place;
 use crate::read::keys::Key;
@@ -167,12 +166,12 @@ impl About<'_> {
     }
 
     /// A due by its name.
-    fn due_line(&self, name: Option<&str>, at: Moment) -> String {
-        let line = self.fill(&catalogue::HOVER_DUE, &self.local(at));
-        match name {
-            Some(name) => format!("{}：{line}", printable(name)),
-            None => line,
-        }
+    fn due_line(&self, due: &DueAt<'_>, at: Moment) -> String {
+        let values = [
+            ("due_name", &*words::due_name(due.name, due.key, self.lang)),
+            ("at", &*self.local(at)),
+        ];
+        catalogue::DUE_HERE.fill(self.lang, &values)
     }
 
     /// The sending, as it is written or taken to be.
@@ -196,7 +195,7 @@ impl About<'_> {
         if let Some((number, due)) = earliest
             && let Some(at) = due.at
         {
-            lines.push(self.due_line(due.name, at));
+            lines.push(self.due_line(due, at));
             self.between(sent, at, &mut lines);
             self.nearest(number, &mut lines);
         }
@@ -209,7 +208,7 @@ impl About<'_> {
             return self.hearing();
         }
         let at = due.at?;
-        let title = self.due_line(due.name, at);
+        let title = self.due_line(due, at);
         let mut lines = Vec::new();
         if let Some(sent) = self.case.sent.at {
             lines.push(self.sent_line(sent));
@@ -278,51 +277,12 @@ impl About<'_> {
             let effort = duration(*effort);
             lines.push(catalogue::EFFORT_HERE.fill(self.lang, &[("effort", &effort)]));
         }
-        let (first, last) = (Zone::Japan.local(from).date, Zone::Japan.local(until).date);
-        let count = last
-            .succ_opt()
-            .map_or(0, |after| self.engine.closed.count_closed(first, after));
-        if count <= 0 {
-            return;
+        let dates = dates_of(self.case);
+        let closed = closed_days::named(&self.engine.closed, (from, until), MOST_DAYS, dates, self.lang);
+        if let Some((count, days)) = closed {
+            let values = [("count", &*count.to_string()), ("days", &*days)];
+            lines.push(catalogue::HOVER_CLOSED.fill(self.lang, &values));
         }
-        let named = self.named_days(first, last);
-        let more = count - i64::try_from(named.len()).unwrap_or(count);
-        let mut days = words::list(&named.iter().map(String::as_str).collect::<Vec<_>>(), self.lang);
-        if more > 0 {
-            days.push_str(&catalogue::HOVER_MORE_DAYS.fill(self.lang, &[("count", &more.to_string())]));
-        }
-        let values = [("count", &*count.to_string()), ("days", &*days)];
-        lines.push(catalogue::HOVER_CLOSED.fill(self.lang, &values));
-    }
-
-    /// The first closed days of a period, each with its reason.
-    fn named_days(&self, first: chrono::NaiveDate, last: chrono::NaiveDate) -> Vec<String> {
-        let closed: &ClosedDays = &self.engine.closed;
-        let days = first
-            .iter_days()
-            .take_while(|day| *day <= last && ClosedDays::covers(*day));
-        days.filter_map(|day| closed.reason(day))
-            .take(MOST_DAYS)
-            .map(|day| self.day(&day))
-            .collect()
-    }
-
-    fn day(&self, day: &ClosedDay) -> String {
-        let year = dates_of(self.case);
-        let mut text = words::date(day.date, year, self.lang);
-        let reason = match self.lang {
-            Lang::Ja => day.reason.ja(),
-            Lang::En => day.reason.en(),
-        };
-        // The weekday says it already.
-        if !matches!(day.reason, Reason::Saturday | Reason::Sunday) {
-            let gap = if self.lang == Lang::En { " " } else { "" };
-            text = format!("{text}{gap}{}", printable(reason));
-        }
-        if day.basis == holidays::Basis::Predicted {
-            text.push_str(catalogue::HOVER_PREDICTED.text(self.lang));
-        }
-        text
     }
 
     /// The nearest times at which a due complies.

@@ -149,7 +149,7 @@ fn due_edits(
             words::moment(to.japan(), year, lang),
         ),
     };
-    let name = words::due_name(resolved.name, lang);
+    let name = words::due_name(resolved.name, resolved.key, lang);
     let title = catalogue::FIX_DUE.fill(lang, &[("due_name", &name), ("at", &at)]);
     Some((rewritten, title, written.weekday_mismatch(anchor).is_none()))
 }

@@ -35,7 +35,7 @@ pub fn sentence(
         return None;
     }
     let at = due.at?;
-    let name = words::due_name(due.name, lang);
+    let name = words::due_name(due.name, due.key, lang);
     if target == Some(Target::Due(at)) {
         // It complies, and only its time is not written.
         return (due.basis == Basis::Date)

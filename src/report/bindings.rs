@@ -12,6 +12,14 @@ pub fn word(binding: Binding) -> Entry {
     }
 }
 
+/// As [`word`], for a column of a table.
+pub fn short(binding: Binding) -> Entry {
+    match binding {
+        Binding::Must | Binding::InPrinciple => word(binding),
+        Binding::Practice => catalogue::BINDING_PRACTICE_SHORT,
+    }
+}
+
 /// Whether an exception clears a rule.
 pub fn is_exceptable(rule: &Rule) -> bool {
     rule.binding != Binding::Must && !rule.protected

@@ -63,10 +63,9 @@ impl Reporter for Brief {
     }
 
     fn tail(&self, totals: &Totals) -> String {
-        match totals.found_nothing() {
-            true => format!("{}\n", catalogue::REPORT_NOTHING.text(self.lang)),
-            false => String::new(),
-        }
+        totals
+            .nothing(self.lang)
+            .map_or_else(String::new, |nothing| nothing + "\n")
     }
 }
 

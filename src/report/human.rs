@@ -1,8 +1,10 @@
 //! Findings for people: the file's own lines with the offending value underlined, by miette. Control
 //! and bidirectional characters of the input never reach the terminal.
 
+pub mod columns;
 mod excerpt;
 mod notes;
+mod outlook;
 mod said;
 mod when;
 
@@ -13,18 +15,19 @@ use std::sync::Arc;
 
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, ThemeCharacters, ThemeStyles};
 
-use crate::check::{FileReport, Outlook};
+use crate::check::FileReport;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::read::LeftOut;
 use crate::report::json::Summary;
-use crate::report::outlook::{self, remedies};
+use crate::report::outlook::remedies;
 use crate::report::texts::{self, brief, record_words};
 use crate::report::{Checked, Part, Reporter, Totals, undetermined};
 use crate::rules::Binding;
 use crate::source::{Source, printable};
 use crate::text::{Lang, catalogue};
 
-use excerpt::Excerpt;
+use columns::{display_width, measurable, written};
+use excerpt::{Excerpt, Place};
 use said::{Said, blocks};
 
 /// How a report is written.
@@ -36,6 +39,8 @@ pub struct Style {
     pub color: bool,
     /// How wide the terminal is, in columns.
     pub width: usize,
+    /// Whether what is said in lines of its own is folded at that width, too: what is searched is not.
+    pub folds: bool,
 }
 
 /// The format.
@@ -62,9 +67,8 @@ impl Reporter for Human {
             report,
             engine,
         } = file;
-        let mut text = self
-            .style
-            .outlooks(source.path(), report, self.alone, self.verbose);
+        let style = &self.style;
+        let mut text = style.folded(&style.outlooks(source.path(), report, self));
         let mut once: Vec<(String, String)> = Vec::new();
         let mut said = Said::default();
         if let [request] = &report.requests[..] {
@@ -79,37 +83,40 @@ impl Reporter for Human {
             if let Some(note) = &found.note
                 && !once.iter().any(|(known, _)| known == note)
             {
-                let line = catalogue::REPORT_ASIDE.fill(self.style.lang, &[("note", &printable(note))]);
+                let line = catalogue::REPORT_ASIDE.fill(style.lang, &[("note", &printable(note))]);
                 once.push((note.clone(), line + "\n"));
             }
             if !rule.is_some_and(|rule| rule.once) {
                 let binding = rule.map(|rule| rule.binding);
-                text.push_str(&self.style.block(source, &block, binding, &mut said));
+                text.push_str(&style.block(source, &block, binding, &mut said));
             } else {
                 // Of several plans each is said.
                 let plan = found.facts.iter().find(|(name, _)| *name == "plan");
                 let key = format!("{} {}", found.code, plan.map_or("", |(_, plan)| plan));
                 if !once.iter().any(|(known, _)| *known == key) {
-                    once.push((key, self.style.once(found)));
+                    once.push((key, style.once(found)));
                 }
             }
         }
-        text.push_str(&self.style.notes(source.path(), report));
-        if self.named || self.verbose {
-            text.push_str(&self.style.past(source.path(), report));
-        }
-        text.push_str(&self.style.undetermined(source, report));
+        let path = source.path();
+        let mut told = style.notes(path, report);
+        told.push_str(&style.closed_days(path, report));
+        told.push_str(&style.undetermined(source, report));
         if report.requests.iter().any(|request| request.hours_assumed) {
             once.push((
                 ASSUMED.to_owned(),
-                texts::hours_assumed(engine, self.style.lang) + "\n",
+                texts::hours_assumed(engine, style.lang) + "\n",
             ));
         }
         if self.verbose {
-            text.push_str(&self.style.explanations(source.path(), report));
-            text.push_str(&self.style.left_out(source.path(), report));
-            text.push_str(&self.style.excepted(source.path(), report));
-            text.push_str(&self.style.baselined(source.path(), report));
+            told.push_str(&style.explanations(path, report));
+            told.push_str(&style.left_out(path, report));
+            told.push_str(&style.excepted(path, report));
+            told.push_str(&style.baselined(path, report));
+        }
+        text.push_str(&style.folded(&told));
+        for (_, line) in &mut once {
+            *line = style.folded(line);
         }
         Part {
             now: text.into_bytes(),
@@ -121,10 +128,10 @@ impl Reporter for Human {
     fn tail(&self, totals: &Totals) -> String {
         let line =
             self.style.about_run(totals, self.verbose) + &self.style.summary(&totals.counts, totals.left_out);
-        if totals.found_nothing() {
-            format!("{}\n{line}", catalogue::REPORT_NOTHING.text(self.style.lang))
-        } else {
-            line
+        let line = self.style.folded(&line);
+        match totals.nothing(self.style.lang) {
+            Some(nothing) => format!("{nothing}\n{line}"),
+            None => line,
         }
     }
 }
@@ -178,6 +185,21 @@ impl miette::Diagnostic for Shown {
 }
 
 impl Style {
+    /// Lines of words, none of them wider than the terminal where there is one.
+    fn folded(&self, text: &str) -> String {
+        if !self.folds {
+            return text.to_owned();
+        }
+        let mut out = String::with_capacity(text.len() + text.len() / 8);
+        for line in text.lines() {
+            for part in columns::wrap(line, self.width, "  ") {
+                out.push_str(&part);
+                out.push('\n');
+            }
+        }
+        out
+    }
+
     /// One finding. `binding` is how binding its clause is.
     pub fn finding(&self, source: &Source, found: &Diagnostic, binding: Option<Binding>) -> String {
         self.block(source, &[found], binding, &mut Said::default())
@@ -193,19 +215,31 @@ impl Style {
     ) -> String {
         /// The most places of a block that are shown.
         const PLACES: usize = 8;
+        /// The columns of what leads from a place to its words.
+        const BEFORE_LABEL: usize = 4;
         let Some((found, others)) = block.split_first() else {
             return String::new();
         };
-        let mut spans = vec![found.span];
-        spans.extend(found.related.iter().map(|label| label.span));
-        spans.extend(others.iter().take(PLACES - 1).map(|found| found.span));
-        let (excerpt, places) = Excerpt::new(source, &spans);
-        let mut labels = Vec::with_capacity(spans.len());
-        let texts = std::iter::once(found.label.as_deref())
-            .chain(found.related.iter().map(|label| Some(&*label.message)))
-            .chain(std::iter::repeat(None));
+        let own = std::iter::once((found.span, found.label.as_deref()));
+        let related = found
+            .related
+            .iter()
+            .map(|label| (label.span, Some(&*label.message)));
+        let others_too = others.iter().take(PLACES - 1).map(|found| (found.span, None));
+        let (labelled, texts): (Vec<Place>, Vec<Option<String>>) = own
+            .chain(related)
+            .chain(others_too)
+            .map(|(span, text)| {
+                let text = text.map(|text| measurable(&printable(text)).into_owned());
+                let words = text
+                    .as_deref()
+                    .map_or(0, |text| BEFORE_LABEL + display_width(text));
+                (Place { span, words }, text)
+            })
+            .unzip();
+        let (excerpt, places) = Excerpt::new(source, &labelled, self.width);
+        let mut labels = Vec::with_capacity(places.len());
         for (number, (place, text)) in places.into_iter().zip(texts).enumerate() {
-            let text = text.map(|text| printable(text).into_owned());
             labels.push(if number == 0 {
                 LabeledSpan::new_primary_with_span(text, place)
             } else {
@@ -222,7 +256,7 @@ impl Style {
         };
         let shown = Shown {
             code: format!("{severity}[{}] {}", found.code, found.name),
-            message,
+            message: measurable(&message).into_owned(),
             severity: found.severity,
             labels,
             excerpt,
@@ -232,14 +266,14 @@ impl Style {
         let handler = if footer.is_empty() {
             self.handler()
         } else {
-            self.handler().with_footer(footer)
+            self.handler().with_footer(measurable(&footer).into_owned())
         };
         // Writing to a string fails only if a part of ours refuses to be shown; the words still are.
         if handler.render_report(&mut out, &shown).is_err() {
             out = format!("{}: {}: {}\n", source.path(), shown.code, shown.message);
         }
         out.push('\n');
-        out
+        written(&out).into_owned()
     }
 
     /// What is said once a run, in a line of its own.
@@ -325,55 +359,6 @@ impl Style {
         lines.join("\n")
     }
 
-    /// Whether a file's requests may go out, a sentence each. A file that was asked for `alone` needs no name,
-    /// and of others those that may are passed over unless all are asked for.
-    fn outlooks(&self, path: &str, report: &FileReport, alone: bool, verbose: bool) -> String {
-        let several = report.requests.len() > 1;
-        let mut out = String::new();
-        if outlook::unread(report).is_some() {
-            let line = catalogue::OUTLOOK_UNREAD.text(self.lang);
-            out.push_str(&self.outlook(&printable(path), line, alone));
-        }
-        for request in &report.requests {
-            let may = request.verdict == Outlook::MaySend;
-            if may && !alone && !verbose {
-                continue;
-            }
-            let line = outlook::sentence(request, self.lang);
-            let name = self.request_name(path, request.index, several);
-            let remedies = remedies(report, request.index);
-            let remedies = remedies
-                .into_iter()
-                .map(|remedy| outlook::remedy(remedy, self.lang));
-            let is_alone = alone && !several;
-            if is_alone {
-                out.push_str(&self.outlook(&name, &line, true));
-                for remedy in remedies {
-                    out.push_str(&self.outlook(&name, &remedy, true));
-                }
-            } else {
-                let gap = if self.lang == Lang::Ja { "" } else { " " };
-                let mut whole = line;
-                for remedy in remedies {
-                    whole.push_str(gap);
-                    whole.push_str(&remedy);
-                }
-                out.push_str(&self.outlook(&name, &whole, false));
-            }
-        }
-        if !out.is_empty() {
-            out.push('\n');
-        }
-        out
-    }
-
-    fn outlook(&self, name: &str, line: &str, alone: bool) -> String {
-        if alone {
-            return format!("{line}\n");
-        }
-        catalogue::REPORT_NOTE.fill(self.lang, &[("path", name), ("note", line)]) + "\n"
-    }
-
     /// What could not be judged of a file's requests: one line for rules that want the same facts.
     pub fn undetermined(&self, source: &Source, report: &FileReport) -> String {
         let path = source.path();
@@ -434,7 +419,7 @@ impl Style {
         /// How many entries are named unless all are asked for.
         const NAMED: usize = 20;
         let mut out = String::new();
-        if let Some(since) = &totals.since {
+        if let Some(since) = totals.since.as_ref().filter(|_| !totals.found_nothing()) {
             let values = [("revision", &*printable(since))];
             out = catalogue::REPORT_SINCE.fill(self.lang, &values) + "\n";
         }

@@ -40,6 +40,8 @@ use crate::diagnostic::{
 use crate::engine::Engine;
 use crate::rules::Pack;
 use crate::source::Source;
+use crate::source::printable;
+use crate::text::{Lang, catalogue};
 
 /// How many lists a format may keep until the files are done.
 pub const KEPT: usize = 5;
@@ -71,6 +73,8 @@ pub struct Part {
 pub struct Totals {
     /// Counts.
     pub counts: json::contract::Summary,
+    /// How many rules are undetermined of files whose configuration has a run fail for them.
+    pub gated: usize,
     /// Documents and files that are no requests.
     pub left_out: usize,
     /// Whether something could not be looked at.
@@ -100,6 +104,17 @@ impl Totals {
     /// Whether all was looked at, and no request found.
     pub fn found_nothing(&self) -> bool {
         self.counts.requests == 0 && !self.failed
+    }
+
+    /// That there was nothing to check, in a sentence; none where there was.
+    pub fn nothing(&self, lang: Lang) -> Option<String> {
+        self.found_nothing().then(|| match &self.since {
+            Some(since) => {
+                let values = [("revision", &*printable(since))];
+                catalogue::REPORT_SINCE_NOTHING.fill(lang, &values)
+            }
+            None => catalogue::REPORT_NOTHING.text(lang).to_owned(),
+        })
     }
 }
 

@@ -102,16 +102,17 @@ impl Group<'_> {
             let known = self.not_known.iter().filter(|known| known.fact == fact);
             let mut said = Vec::new();
             for known in known {
+                let word = known.called.as_deref().unwrap_or(word);
                 // What is left blank is not stated.
                 let text = written(source, known.span);
                 let why = Some(known.why).filter(|why| *why != Why::Unread || text.is_some());
                 // Of an office whose hours cannot be read the whole entry stands there.
-                said.push((why, text.filter(|_| fact != "hours")));
+                said.push((word, why, text.filter(|_| fact != "hours")));
             }
             if said.is_empty() {
-                said.push((None, None));
+                said.push((word, None, None));
             }
-            for (why, text) in said {
+            for (word, why, text) in said {
                 let text = text.filter(|_| why.is_some());
                 let words = match text {
                     Some(text) => catalogue::FACT_WRITTEN.fill(lang, &[("fact", word), ("text", &text)]),

@@ -14,9 +14,9 @@ use super::condition::{
 use super::pack::Pack;
 use crate::calendar::clocks::{Clocks, Fit, PauseFit};
 use crate::calendar::hours::{DAY, Moment, OfficeHours};
-use crate::case::{Basis, Case, Party, WrittenDate};
+use crate::case::{Basis, Case, DueAt, Party, WrittenDate};
 use crate::request::{Fact, Material};
-use crate::text::unfilled;
+use crate::text::{Lang, unfilled, words};
 use jp_datetime::relative::{At, Relative};
 
 /// The due that a rule is judged for.
@@ -301,7 +301,19 @@ impl<'a> View<'a> {
 
     /// The due's name among several.
     pub fn due_name(&self) -> Option<&'a str> {
-        self.case.dues.get(self.due?.number?)?.name
+        self.due_at()?.name
+    }
+
+    /// What the due is called.
+    pub fn due_called(&self, lang: Lang) -> String {
+        self.due_at().map_or_else(
+            || words::due_name(None, "", lang),
+            |due| words::due_name(due.name, due.key, lang),
+        )
+    }
+
+    fn due_at(&self) -> Option<&'a DueAt<'a>> {
+        self.case.dues.get(self.due?.number?)
     }
 
     /// A moment of the request.

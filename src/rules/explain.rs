@@ -109,8 +109,7 @@ pub fn explain(
         facts.push(("due", Value::Moment(at)));
     }
     if strictest.due.is_some() {
-        let name = words::due_name(strictest.due_name(), lang);
-        facts.push(("due_name", Value::Sentence(name)));
+        facts.push(("due_name", Value::Sentence(strictest.due_called(lang))));
     }
     if let Some(at) = strictest.moment(MomentField::Hearing) {
         facts.push(("hearing", Value::Moment(at)));
@@ -398,14 +397,10 @@ fn what(
     let at = |moment: Option<Moment>| moment.map(&local).unwrap_or_default();
     match field {
         MomentField::Due => {
-            let due = view.due.and_then(|due| view.case.dues.get(due.number?));
-            let name = match due {
-                Some(due) if due.name.is_none() && lang == Lang::Ja && !due.key.is_ascii() => {
-                    due.key.to_owned()
-                }
-                due => words::due_name(due.and_then(|due| due.name), lang),
-            };
-            let values = [("due_name", &*name), ("at", &*at(view.moment(field)))];
+            let values = [
+                ("due_name", &*view.due_called(lang)),
+                ("at", &*at(view.moment(field))),
+            ];
             catalogue::WHAT_DUE.fill(lang, &values)
         }
         MomentField::Sent => catalogue::WHAT_SENT.fill(lang, &[("at", &at(view.sent))]),

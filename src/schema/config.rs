@@ -155,7 +155,7 @@ fn member(key: ConfigKey) -> Value {
     or_nothing(match key {
         ConfigKey::Include | ConfigKey::Exclude => globs(),
         ConfigKey::Packs => one_or_many(free_text()),
-        ConfigKey::BuiltinPack => truth(),
+        ConfigKey::BuiltinPack | ConfigKey::FailOnUndetermined => truth(),
         ConfigKey::Plans => plans(),
         ConfigKey::Severities => reference("severities"),
         ConfigKey::Params => reference("params"),
@@ -329,6 +329,10 @@ fn describe(key: ConfigKey) -> (&'static str, &'static str) {
         ConfigKey::BuiltinPack => (
             "組み込みの規則集を使うか（既定は使用）。",
             "Whether the pack that is shipped is used (it is unless told otherwise).",
+        ),
+        ConfigKey::FailOnUndetermined => (
+            "判断できない規則があるときも、終了状態を1とするか（既定はしない。`--fail-on-undetermined` と同じ。）。",
+            "Whether the exit status is 1 where a rule is undetermined, too, as with `--fail-on-undetermined`.",
         ),
         ConfigKey::Plans => (
             "計画（識別名ごと）の期間。同じ文言で更新された計画について、期間を改めて記載します。",

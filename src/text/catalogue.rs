@@ -179,7 +179,6 @@ catalogue! {
     SENT_HERE: "発出：{at}" / "sent: {at}";
     SENT_NOW: "発出（現在の日時）：{at}" / "sent (now): {at}";
     DUE_HERE: "{due_name}：{at}" / "{due_name}: {at}";
-    HOVER_DUE: "期限：{at}" / "due: {at}";
     DUE_NAME: "期限" / "due time";
     DUE_NAMED: "{name}期限" / "due time “{name}”";
     DUE_NAMED_WHOLE: "{name}" / "due time “{name}”";
@@ -238,10 +237,10 @@ catalogue! {
     FIX_NO_FILE: "{path}は通常のファイルではないため、修正していません。" / "{path} is not a regular file and has not been fixed.";
     FIX_FAILED: "{path}を修正できません：{error}" / "{path} cannot be fixed: {error}";
     REMEDY_DUE_TIME: "{due_name}を{at}と記載してください。" / "Write the {due_name} as {at}.";
-    REMEDY_TEMPLATE: "期限を「{due}」とすれば、発出し得るすべての時刻で適合します。" / "With “{due}” it complies at every minute at which it may be sent.";
-    REMEDY_TEMPLATE_HEARING: "ヒアリングを「{from}」から「{until}」までとすれば、発出し得るすべての時刻で適合します。" / "With the hearing from “{from}” until “{until}” it complies at every minute at which it may be sent.";
-    REMEDY_TEMPLATE_HEARING_START: "ヒアリングの開始を「{from}」とすれば、発出し得るすべての時刻で適合します。" / "With the hearing's start at “{from}” it complies at every minute at which it may be sent.";
-    FIX_TEMPLATE: "期限を「{due}」にする" / "Set the due time to “{due}”";
+    REMEDY_TEMPLATE: "{due_name}を「{due}」とすれば、いつ発出しても適合します。" / "With the {due_name} at “{due}” it complies whenever it is sent.";
+    REMEDY_TEMPLATE_HEARING: "ヒアリングを「{from}」から「{until}」までとすれば、いつ発出しても適合します。" / "With the hearing from “{from}” until “{until}” it complies whenever it is sent.";
+    REMEDY_TEMPLATE_HEARING_START: "ヒアリングの開始を「{from}」とすれば、いつ発出しても適合します。" / "With the hearing's start at “{from}” it complies whenever it is sent.";
+    FIX_TEMPLATE: "{due_name}を「{due}」にする" / "Set the {due_name} to “{due}”";
     FIX_TEMPLATE_HEARING: "ヒアリングを「{from}」から「{until}」までにする" / "Move the hearing to “{from}” until “{until}”";
     FIX_TEMPLATE_HEARING_START: "ヒアリングの開始を「{from}」にする" / "Move the hearing's start to “{from}”";
     REMEDY_OF_HEARING: "ヒアリングの日時を変更してください。{remedy}" / "Move the hearing. {remedy}";
@@ -267,8 +266,9 @@ catalogue! {
     WHEN_SENT: "発出" / "sent";
     WHEN_DUE: "期限" / "due";
     WHEN_DUE_MATERIALS: "資料の期限" / "materials due";
-    WHEN_NAMED: "{what}（{name}）" / "{what} ({name})";
+    WHEN_NAMED: "{what}（{name}）" / "{what}, {name}";
     WHEN_RAISED: "適合しない規則：{codes}（内容は「kigen check」で御確認ください。）" / "Rules that it breaks: {codes} (see “kigen check”).";
+    WHEN_MISWRITTEN: "記載の誤り：{codes}（内容は「kigen check」で御確認ください。）" / "Written wrongly: {codes} (see “kigen check”).";
     WHEN_CLOCKS: "期限まで" / "until due";
     WHEN_CLOCKS_VALUE: "経過{elapsed}、閉庁日を除いて{open}、勤務時間で{working}" / "{elapsed} elapsed, {open} without closed days, {working} of working time";
     WHEN_CLOCKS_STRICTEST: "（勤務時間が最も短い宛先）" / " (the recipient with the least)";
@@ -323,9 +323,11 @@ catalogue! {
     NOTE_HOURS_ASSUMED: "勤務時間の記載がない府省・部局は、既定の勤務時間（{hours}）として判定しました。" / "Offices whose hours are not given are judged by the default hours ({hours}).";
     NOTE_HOURS_PAUSE: "{hours}、休憩{pause}" / "{hours}, break {pause}";
     NOTE_DUE_HEARING: "期限の記載がないため、資料の提出期限はヒアリングの開始（{at}）としました。" / "No due time is stated: the materials are taken as due when the hearing starts ({at}).";
-    NOTE_DUE_DATE: "期限に時刻の記載がないため、{at}としました。" / "The due time has no time of day: taken as {at}.";
+    NOTE_CLOSED_DAYS: "発出から{what}までの閉庁日は、{count}日です（{days}）。" / "Closed between the sending and the {what}: {count day|days} ({days}).";
+    HEARING_NAME: "ヒアリング" / "hearing";
+    NOTE_DUE_DATE: "{due_name}に時刻の記載がないため、{at}としました。" / "The {due_name} has no time of day: taken as {at}.";
 
-    NOTE_TEMPLATE: "雛形です。{from}から{until}までに発出し得るすべての時刻（1分ごとに{minutes}通り、{days}日）について判定しました。" / "A template: judged for every minute at which it may be sent from {from} until {until} ({minutes minute|minutes} on {days day|days}).";
+    NOTE_TEMPLATE: "雛形です。{from}から{until}までに発出し得るすべての時刻（{days}日の1分ごと）について判定しました。" / "A template: judged for every minute at which it may be sent from {from} until {until} ({days day|days}).";
     NOTE_TEMPLATE_NEVER: "雛形です。{from}から{until}までに、発出し得る時刻がありません。" / "A template: there is no minute at which it may be sent from {from} until {until}.";
     NOTE_TEMPLATE_HOURS: "雛形です。発出元の勤務時間を読み取れないため、発出し得る時刻が定まりません。" / "A template: the sender's office hours cannot be read, so it is not known when it may be sent.";
     NOTE_TEMPLATE_BLANK_HOURS: "{blank}が空欄のため、既定の勤務時間で判定しました。違反とならない規則は「判断できない」としています。" / "Left blank: {blank}. Judged by the default office hours; rules that are not broken by these are undetermined.";
@@ -334,11 +336,11 @@ catalogue! {
     TEMPLATE_TOO_MANY: "宛先の勤務時間の種類や期限が多すぎるため、この雛形を発出し得るすべての時刻については判定していません。" / "There are too many office hours and due times to judge this template for every minute at which it may be sent.";
 
     // Templates: the worst time of sending, and how often a rule is broken.
-    TEMPLATE_WORST: "{sent}に発出すると、期限は{due}、勤務時間は{working}です。{message}{share}" / "If sent {sent}, it is due {due}, with {working} of working time. {message} {share}";
-    TEMPLATE_WORST_DUE: "{sent}に発出すると、期限は{due}です。{message}{share}" / "If sent {sent}, it is due {due}. {message} {share}";
-    TEMPLATE_WORST_SENT: "{sent}に発出した場合、{message}{share}" / "If sent {sent}: {message} {share}";
-    TEMPLATE_SHARE: "発出し得る{minutes}通りの時刻（1分ごと、{days}日）のうち、{failing}通り（{percent}、{failing_days}日）が該当します。" / "This is so for {failing} of the {minutes minute|minutes} at which it may be sent ({percent}; on {failing_days} of {days day|days}).";
-    TEMPLATE_SHARE_ALL: "発出し得る{minutes}通りの時刻（1分ごと、{days}日）のすべてが該当します。" / "This is so at every minute at which it may be sent ({minutes minute|minutes} on {days day|days}).";
+    TEMPLATE_WORST: "{sent}に発出すると、{due_name}は{due}、勤務時間は{working}です。{message}{share}" / "If sent on {sent}, the {due_name} is {due}, with {working} of working time. {message} {share}";
+    TEMPLATE_WORST_DUE: "{sent}に発出すると、{due_name}は{due}です。{message}{share}" / "If sent on {sent}, the {due_name} is {due}. {message} {share}";
+    TEMPLATE_WORST_SENT: "{sent}に発出した場合、{message}{share}" / "If sent on {sent}: {message} {share}";
+    TEMPLATE_SHARE: "発出し得る時刻の{percent}（{failing_days}日）で該当します。" / "This is so at {percent} of the times at which it may be sent (on {failing_days day|days}).";
+    TEMPLATE_SHARE_ALL: "発出し得る時刻のすべて（{days}日）で該当します。" / "This is so whenever it is sent (on each of {days day|days}).";
 
     // What is undetermined, and why.
     UNDETERMINED: "{why}ため、判断できません（{codes}）。{do}" / "Cannot be determined ({codes}), as {why}.{do}";
@@ -384,6 +386,7 @@ catalogue! {
     BINDING_MUST: "例外なし" / "no exception";
     BINDING_IN_PRINCIPLE: "原則" / "in principle";
     BINDING_PRACTICE: "本ツールの目安" / "this tool's own measure";
+    BINDING_PRACTICE_SHORT: "本ツールの目安" / "own measure";
     REPORT_HELP: "対処：{help}" / "What to do: {help}";
     REPORT_CLAUSE: "根拠：{plan}{section}（{binding}）「{quote}」" / "Clause: {plan} {section} ({binding}): “{quote}”";
     REPORT_CLAUSE_AGAIN: "根拠：{plan}{section}（{binding}。条文は{code}の所見のとおり）" / "Clause: {plan} {section} ({binding}; quoted under {code})";
@@ -413,6 +416,7 @@ catalogue! {
     REPORT_SUMMARY_EXCEPTED: "、例外{excepted}件" / ", {excepted} excepted";
     REPORT_BASELINED: "既存：{path}：{code}：{message}" / "Baselined: {path}: {code}: {message}";
     REPORT_SINCE: "{revision}から変更のあったファイルだけを確認しました。" / "Only files changed since {revision} have been checked.";
+    REPORT_SINCE_NOTHING: "{revision}から変更のあったファイルに、確認する依頼はありません。" / "No request has changed since {revision}: there is nothing to check.";
     REPORT_SUMMARY_BASELINED: "、既存{baselined}件" / ", {baselined} baselined";
     REPORT_SUMMARY_DEVIATIONS: "、逸脱の記録{deviations}件" / ", {deviations recorded deviation|recorded deviations}";
     REPORT_SUMMARY_LEFT_OUT: "、対象外{left_out}件（--verboseで一覧）" / ", {left_out} left out (--verbose lists them)";
@@ -643,6 +647,8 @@ catalogue! {
     CONFIG_FROM_CLOCK: "時計" / "the clock";
     CONFIG_NOTHING: "なし" / "none";
     CONFIG_BUILTIN: "使用" / "used";
+    CONFIG_YES: "はい" / "yes";
+    CONFIG_NO: "いいえ" / "no";
     CONFIG_BUILTIN_OUT: "使わない" / "left out";
     CONFIG_DEFAULTS: "このほかは既定のとおりです（「kigen rules」「kigen explain」で示します。）。" / "Everything else has its default value (see “kigen rules” and “kigen explain”).";
 

@@ -189,12 +189,16 @@ pub fn moment(at: NaiveDateTime, dates: impl Into<Dates>, lang: Lang) -> String 
     format!("{}{gap}{time}", date(day, dates, lang))
 }
 
-/// What a due is called: 「意見期限」, “due time “意見””; by no name, 「期限」.
-pub fn due_name(name: Option<&str>, lang: Lang) -> String {
+/// What a due is called: as the key that it stands under, 「提出期限」, where that is a Japanese one; else by its
+/// name among several, 「意見期限」, “due time “意見””; of neither, 「期限」.
+pub fn due_name(name: Option<&str>, key: &str, lang: Lang) -> String {
     /// Words that say themselves that something is due.
     const SAID: &[&str] = &["期限", "期日", "締切", "締切り", "〆切", "〆"];
-    let Some(name) = name else {
-        return catalogue::DUE_NAME.text(lang).to_owned();
+    let key = super::trim(key);
+    let name = match name {
+        None if key.is_ascii() || lang == Lang::En => return catalogue::DUE_NAME.text(lang).to_owned(),
+        Some(name) if key.is_ascii() => name,
+        _ => key,
     };
     let entry = if SAID.iter().any(|word| name.ends_with(word)) {
         catalogue::DUE_NAMED_WHOLE

@@ -36,6 +36,8 @@ pub struct Times {
 pub struct DueTimes {
     /// Its name among several.
     pub name: Option<String>,
+    /// What it is called.
+    pub called: String,
     /// The moment, where it can be read.
     pub at: Option<Moment>,
     /// What that was taken from.

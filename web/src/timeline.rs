@@ -105,8 +105,8 @@ fn happening(mark: &Mark, times: &Times, request: &Summary, lang: Lang) -> Happe
         What::Due(number) => {
             let due = times.dues.get(number);
             complies = due.map(|due| due.complies);
-            let name = due.and_then(|due| due.name.as_deref());
-            ("due", words::due_name(name, lang))
+            let called = due.map(|due| due.called.clone());
+            ("due", called.unwrap_or_else(|| words::due_name(None, "", lang)))
         }
         What::Sent => ("sent", catalogue::WHEN_SENT.text(lang).to_owned()),
         What::Earliest => ("earliest", catalogue::WHEN_EARLIEST.text(lang).to_owned()),

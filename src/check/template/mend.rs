@@ -16,7 +16,7 @@ use crate::remedy::{Offer, RemedyOf, due_rules, sentence};
 use crate::request::{Fact, Request};
 use crate::rules::{Pack, Rule};
 use crate::source::{Source, Span};
-use crate::text::{Entry, Lang, catalogue};
+use crate::text::{Entry, Lang, catalogue, words};
 use jp_datetime::relative::{self, Relative};
 use jp_datetime::{moment, time_of_day};
 
@@ -103,7 +103,15 @@ impl<'a, 'c, 'e> Remedies<'a, 'c, 'e> {
         let span = written.at.span()?;
         let new = self.named(self.text(span), better.start());
         let (sentence, title) = (catalogue::REMEDY_TEMPLATE, catalogue::FIX_TEMPLATE);
-        let values = [("due", new.as_str())];
+        let name = self
+            .unsent
+            .dues
+            .get(due)
+            .map(|due| words::due_name(due.name, due.key, self.lang));
+        let values = [
+            ("due_name", name.as_deref().unwrap_or_default()),
+            ("due", new.as_str()),
+        ];
         let rewritten = self.written_anew(span, &[], better.start());
         let fix = rewritten.map(|rewritten| self.fix(title, &values, rewritten, written.relative.is_some()));
         Some((sentence.fill(self.lang, &values), fix))

@@ -51,6 +51,8 @@ pub(super) struct Done {
     /// Its part of each output, in the outputs' order.
     pub parts: Vec<Part>,
     pub counts: Summary,
+    /// How many rules are undetermined of a file whose configuration has a run fail for them.
+    pub gated: usize,
     pub left_out: usize,
     /// Why it could not be looked at, or not be mended, in a sentence.
     pub unreachable: Option<String>,
@@ -308,7 +310,10 @@ impl<'a> Judge<'a> {
             report,
             engine: self.engine,
         };
+        let configured = self.engine.configured.as_ref();
+        let gates = configured.is_some_and(|configured| configured.settings.fail_on_undetermined);
         Done {
+            gated: if gates { report.undetermined.len() } else { 0 },
             parts: self.outputs.parts(|reporter| reporter.part(file)),
             counts: Summary::of(report),
             left_out: report.left_out.len(),

@@ -92,10 +92,12 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         lang,
         color: output::color(one("color").unwrap_or("auto")),
         width: output::width(),
+        folds: output::edge().is_some(),
     };
     let in_file = Style {
         color: false,
         width: output::USUAL_WIDTH,
+        folds: false,
         ..on_terminal
     };
     let folder = files::absolute(&working);
@@ -149,7 +151,8 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     if let Some(fixing) = &judge.options.fixing {
         fixing.summary(&totals);
     }
-    let undetermined = matches.get_flag("fail-on-undetermined") && totals.counts.undetermined > 0;
+    let asked = matches.get_flag("fail-on-undetermined") && totals.counts.undetermined > 0;
+    let undetermined = asked || totals.gated > 0;
     Ok(match status(&totals, bar) {
         CLEAN if undetermined => FOUND,
         // What is shown is still to be made.

@@ -252,6 +252,7 @@ impl Run<'_> {
         counts.excepted += done.counts.excepted;
         counts.deviations += done.counts.deviations;
         counts.baselined += done.counts.baselined;
+        self.totals.gated += done.gated;
         self.totals.left_out += done.left_out;
         self.totals.fixed += done.fixes.made;
         self.totals.fixable += done.fixes.more;

@@ -141,6 +141,7 @@ impl Refused {
             lang,
             color: output::color("auto"),
             width: output::width(),
+            folds: output::edge().is_some(),
         };
         let mut sentence = String::from("\n");
         for one in found.iter().take(MOST) {

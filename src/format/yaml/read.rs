@@ -239,7 +239,7 @@ impl<'a> Fields<'_, 'a> {
                     let name = Some(due_name(field));
                     request.dues.push(Due {
                         name,
-                        key: Cow::Borrowed(""),
+                        key: Cow::Owned(field.to_owned()),
                         at,
                         relative,
                     });
@@ -296,13 +296,14 @@ impl<'a> Fields<'_, 'a> {
                 }
                 Key::Due | Key::QuestionDue | Key::OpinionDue => {
                     no_due.push(at.span);
-                    let name = tree.text(at).filter(|_| key != Key::Due).map(due_name);
+                    let word = tree.text(at).unwrap_or_default();
+                    let name = (key != Key::Due).then(|| due_name(word));
                     let blank = self.empty(at);
                     if blank.is_unreadable() {
                         due_seen = true;
                         request.dues.push(Due {
                             name,
-                            key: Cow::Borrowed(""),
+                            key: Cow::Owned(word.to_owned()),
                             at: blank,
                             relative: None,
                         });

@@ -1,14 +1,24 @@
-//! The lines of a file that a finding shows, safe for a terminal: short, without control or
+//! The lines of a file that a finding shows, safe for a terminal: no wider than it, without control or
 //! bidirectional characters, and with labels mapped onto what is shown.
+
+use std::ops::Range;
 
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
+use super::columns::{measurable, width_of};
 use crate::source::{Source, Span, is_hidden, printable};
 
-/// The most characters of a line that are shown; around a label where the line is longer.
-const MOST: usize = 120;
-/// The characters kept before a label in a long line.
-const BEFORE: usize = 30;
+/// The columns kept before a label in a line that is cut.
+const BEFORE: usize = 24;
+
+/// A place to be shown, and the columns that its words take.
+#[derive(Clone, Copy)]
+pub(super) struct Place {
+    /// The place.
+    pub span: Span,
+    /// The columns.
+    pub words: usize,
+}
 
 /// Lines that stand together in the file, none of them folded but the last.
 struct Chunk {
@@ -28,12 +38,12 @@ pub(super) struct Excerpt {
 }
 
 impl Excerpt {
-    /// The lines around `spans`, and where those are in the excerpt.
-    pub fn new(source: &Source, spans: &[Span]) -> (Self, Vec<SourceSpan>) {
-        let mut wanted: Vec<usize> = spans
+    /// The lines around some places, and where those are in the excerpt; `width` is the terminal's.
+    pub fn new(source: &Source, places: &[Place], width: usize) -> (Self, Vec<SourceSpan>) {
+        let mut wanted: Vec<usize> = places
             .iter()
-            .flat_map(|span| {
-                let line = source.line_of(span.start);
+            .flat_map(|place| {
+                let line = source.line_of(place.span.start);
                 [
                     line.saturating_sub(1).max(1),
                     line,
@@ -43,12 +53,14 @@ impl Excerpt {
             .collect();
         wanted.sort_unstable();
         wanted.dedup();
+        let last = wanted.last().map_or(0, |line| source.line_on_disk(*line));
+        let room = width.saturating_sub(gutter(last));
         let mut excerpt = Self {
-            name: printable(source.path()).into_owned(),
+            name: measurable(&printable(source.path())).into_owned(),
             chunks: Vec::new(),
             places: Vec::new(),
         };
-        let mut shown = vec![SourceSpan::from((0, 0)); spans.len()];
+        let mut shown = vec![SourceSpan::from((0, 0)); places.len()];
         let mut next = 0;
         for line in wanted {
             // Of a folded line the whole is shown under the number of its first: the next line's number
@@ -70,32 +82,48 @@ impl Excerpt {
             let Some(chunk) = excerpt.chunks.last_mut() else {
                 continue;
             };
-            add_line(source, line, spans, chunk, &mut shown);
+            add_line(source, line, places, room, chunk, &mut shown);
             next = chunk.start + chunk.text.len();
         }
-        for (span, shown) in spans.iter().zip(&shown) {
-            let at = source.position(span.start);
+        for (place, shown) in places.iter().zip(&shown) {
+            let at = source.position(place.span.start);
             excerpt.places.push((shown.offset(), at.line - 1, at.column - 1));
         }
         (excerpt, shown)
     }
 }
 
-/// Adds one line to a chunk, and notes where the spans that start in it are shown.
-fn add_line(source: &Source, line: usize, spans: &[Span], chunk: &mut Chunk, shown: &mut [SourceSpan]) {
+/// What miette writes before a line: its number between blanks, a bar and a blank.
+fn gutter(last: usize) -> usize {
+    last.to_string().len() + 4
+}
+
+/// Adds one line to a chunk, and notes where the places that start in it are shown.
+fn add_line(
+    source: &Source,
+    line: usize,
+    places: &[Place],
+    room: usize,
+    chunk: &mut Chunk,
+    shown: &mut [SourceSpan],
+) {
     let text = source.line(line);
     let line_start = source.line_span(line).start as usize;
     let line_end = line_start + text.len();
-    let here = |span: &Span| {
-        let start = span.start as usize;
-        (line_start..=line_end).contains(&start) && source.line_of(span.start) == line
+    let here = |place: &Place| {
+        let start = place.span.start as usize;
+        (line_start..=line_end).contains(&start) && source.line_of(place.span.start) == line
     };
-    let first_label = spans
+    let within = |offset: u32| (offset as usize).min(line_end) - line_start;
+    let first_label = places
         .iter()
-        .filter(|span| here(span))
-        .map(|span| span.start as usize - line_start)
-        .min();
-    let (from, until) = window(text, first_label.unwrap_or_default());
+        .filter(|place| here(place))
+        .min_by_key(|place| place.span.start)
+        .map_or((0..0, 0), |place| {
+            let start = within(place.span.start);
+            (start..within(place.span.end).max(start), place.words)
+        });
+    let (from, until) = window(text, first_label.0, first_label.1, room);
     if from > 0 {
         chunk.text.push('…');
     }
@@ -106,7 +134,7 @@ fn add_line(source: &Source, line: usize, spans: &[Span], chunk: &mut Chunk, sho
         match c {
             '\t' => chunk.text.push(' '),
             c if is_hidden(c) => chunk.text.push('\u{fffd}'),
-            c => chunk.text.push(c),
+            c => chunk.text.push_str(&measurable(c.encode_utf8(&mut [0; 4]))),
         }
     }
     map.push((until, chunk.start + chunk.text.len()));
@@ -120,31 +148,70 @@ fn add_line(source: &Source, line: usize, spans: &[Span], chunk: &mut Chunk, sho
             .min(map.len() - 1);
         map[at].1
     };
-    for (span, shown) in spans.iter().zip(shown) {
-        if here(span) {
-            let start = find(span.start as usize - line_start);
+    for (place, shown) in places.iter().zip(shown) {
+        if here(place) {
+            let start = find(within(place.span.start));
             // Of a value over several lines the first is marked.
-            let end = find((span.end as usize).min(line_end) - line_start).max(start);
+            let end = find(within(place.span.end)).max(start);
             *shown = SourceSpan::from((start, end - start));
         }
     }
 }
 
-/// The part of a line that is shown.
-fn window(text: &str, label: usize) -> (usize, usize) {
-    if text.len() <= MOST || text.chars().count() <= MOST {
+/// The columns that a text takes, counted no further than `most`.
+fn columns(chars: impl Iterator<Item = char>, most: usize) -> usize {
+    let mut sum = 0;
+    for c in chars {
+        sum += if is_hidden(c) { 1 } else { width_of(c) };
+        if sum > most {
+            break;
+        }
+    }
+    sum
+}
+
+/// The part of a line that is shown: all of it where it fits into `room` columns, and so do the words that stand
+/// under the middle of the label; else a part around the label.
+fn window(text: &str, label: Range<usize>, words: usize, room: usize) -> (usize, usize) {
+    let before = text.get(..label.start).unwrap_or_default();
+    let marked = text.get(label).unwrap_or_default();
+    let start = columns(before.chars(), room);
+    let middle = start + columns(marked.chars(), room) / 2;
+    let fits = |middle: usize| middle + words <= room;
+    if columns(text.chars(), room) <= room && (fits(middle) || words == 0) {
         return (0, text.len());
     }
-    let before = text.get(..label).unwrap_or_default();
-    let from = match before.char_indices().rev().nth(BEFORE) {
-        Some((at, _)) if before.chars().count() > MOST / 2 => at,
-        _ => 0,
-    };
-    let until = text
-        .get(from..)
-        .and_then(|rest| rest.char_indices().nth(MOST))
-        .map_or(text.len(), |(at, _)| from + at);
-    (from, until)
+    let mut from = 0;
+    if start > room / 2 || !fits(middle) {
+        // The sign of what is left out takes one column.
+        let keep = BEFORE.min(room.saturating_sub(words + 1) / 2);
+        let mut kept = 0;
+        from = before.len();
+        for (at, c) in before.char_indices().rev() {
+            kept += columns(std::iter::once(c), 2);
+            if kept > keep {
+                break;
+            }
+            from = at;
+        }
+        // A mark stays with its letter.
+        let lone = before.get(from..).unwrap_or_default();
+        from += lone.len()
+            - lone
+                .trim_start_matches(|c| matches!(c, 'ﾞ' | 'ﾟ') || width_of(c) == 0)
+                .len();
+    }
+    let rest = text.get(from..).unwrap_or_default();
+    let room = room.saturating_sub(usize::from(from > 0));
+    if columns(rest.chars(), room) <= room {
+        return (from, text.len());
+    }
+    let mut taken = 0;
+    let until = rest.char_indices().find(|(_, c)| {
+        taken += columns(std::iter::once(*c), 2);
+        taken > room.saturating_sub(1)
+    });
+    (from, until.map_or(text.len(), |(at, _)| from + at))
 }
 
 impl SourceCode for Excerpt {

@@ -12,6 +12,13 @@ impl Style {
         })
     }
 
+    /// The closed days until they are due.
+    pub(super) fn closed_days(&self, path: &str, report: &FileReport) -> String {
+        self.listed(path, report, catalogue::REPORT_NOTE, |request| {
+            request.closed_days.iter()
+        })
+    }
+
     /// What of a file's requests lies in the past.
     pub fn past(&self, path: &str, report: &FileReport) -> String {
         self.listed(path, report, catalogue::REPORT_NOTE, |request| {

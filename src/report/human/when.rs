@@ -2,9 +2,8 @@
 
 mod timeline;
 
-use textwrap::core::display_width;
-
 use super::Style;
+use super::columns::{display_width, width_of, wrap};
 use crate::calendar::hours::Moment;
 use crate::case::Basis;
 use crate::check::{FileReport, Summary};
@@ -60,7 +59,7 @@ impl Reporter for When {
         if !notes.is_empty() {
             notes.push('\n');
         }
-        text.push_str(&notes);
+        text.push_str(&self.style.folded(&notes));
         Part {
             now: text.into_bytes(),
             ..Part::default()
@@ -187,10 +186,16 @@ impl Page<'_> {
             facts.push((word(catalogue::WHEN_HEARING), value));
         }
         self.lines(&facts);
-        if !raised.is_empty() {
-            let codes = words::list(raised, lang);
-            let line = catalogue::WHEN_RAISED.fill(lang, &[("codes", &codes)]);
-            self.folded(&line, "");
+        let (miswritten, broken): (Vec<&str>, Vec<&str>) =
+            raised.iter().partition(|code| is_of_reading(code));
+        for (codes, entry) in [
+            (miswritten, catalogue::WHEN_MISWRITTEN),
+            (broken, catalogue::WHEN_RAISED),
+        ] {
+            if !codes.is_empty() {
+                let line = entry.fill(lang, &[("codes", &words::list(&codes, lang))]);
+                self.folded(&line, "");
+            }
         }
         if let Some(timeline) = &self.times.timeline {
             self.out.push('\n');
@@ -226,12 +231,13 @@ impl Page<'_> {
             facts.push((word(catalogue::WHEN_EARLIEST), earliest));
         }
         for due in &self.times.dues {
-            let named = |entry: crate::text::Entry| match &due.name {
-                Some(name) => {
-                    let name = printable(name);
-                    catalogue::WHEN_NAMED.fill(lang, &[("what", entry.text(lang)), ("name", &name)])
+            // Whose times they are is said where there are several.
+            let named = |entry: crate::text::Entry| match self.times.dues.len() {
+                ..2 => word(entry),
+                _ => {
+                    let values = [("what", entry.text(lang)), ("name", &*due.called)];
+                    catalogue::WHEN_NAMED.fill(lang, &values)
                 }
-                None => word(entry),
             };
             // Only where it is another than both the due and the earliest.
             if let Some(mended) = due.mended
@@ -292,14 +298,9 @@ impl Page<'_> {
     }
 
     fn due_name(&self, due: &DueTimes) -> String {
-        match &due.name {
-            Some(name) => {
-                let what = catalogue::WHEN_DUE.text(self.lang());
-                let name = printable(name);
-                catalogue::WHEN_NAMED.fill(self.lang(), &[("what", what), ("name", &name)])
-            }
-            None if due.basis == Basis::Hearing => catalogue::WHEN_DUE_MATERIALS.text(self.lang()).to_owned(),
-            None => catalogue::WHEN_DUE.text(self.lang()).to_owned(),
+        match due.basis {
+            Basis::Hearing => catalogue::WHEN_DUE_MATERIALS.text(self.lang()).to_owned(),
+            _ => due.called.clone(),
         }
     }
 
@@ -316,7 +317,7 @@ impl Page<'_> {
             .max(FEWEST);
         for (name, value) in facts {
             let name = pad(&cut(name, first), first);
-            for (number, line) in textwrap::wrap(value, room).iter().enumerate() {
+            for (number, line) in wrap(value, room, "").iter().enumerate() {
                 let head = if number == 0 { &*name } else { &*" ".repeat(first) };
                 self.out.push_str(&format!("{INDENT}{head}  {line}\n"));
             }
@@ -326,9 +327,9 @@ impl Page<'_> {
     /// A text in as many lines as it takes.
     fn folded(&mut self, text: &str, color: &str) {
         let room = self.style.width.saturating_sub(INDENT.len()).max(FEWEST);
-        for line in textwrap::wrap(text, room) {
+        for line in wrap(text, room, "") {
             let line = if color.is_empty() {
-                line.into_owned()
+                line
             } else {
                 self.style.paint(color, &line)
             };
@@ -353,7 +354,7 @@ fn cut(text: &str, width: usize) -> String {
     let mut end = Vec::new();
     let mut used = 0;
     for c in text.chars().rev() {
-        used += display_width(c.encode_utf8(&mut [0; 4]));
+        used += width_of(c);
         if used > end_width {
             break;
         }
@@ -364,7 +365,7 @@ fn cut(text: &str, width: usize) -> String {
     let mut out = String::new();
     let mut used = 0;
     for c in text.chars() {
-        used += display_width(c.encode_utf8(&mut [0; 4]));
+        used += width_of(c);
         if used > room {
             break;
         }

@@ -134,3 +134,23 @@ fn what_is_undetermined_may_fail_a_run() {
         Some(1)
     );
 }
+
+#[test]
+fn a_configuration_may_have_what_is_undetermined_fail_a_run() {
+    for (line, wanted) in [
+        ("未判定も不可: はい\n", Some(1)),
+        ("fail_on_undetermined: true\n", Some(1)),
+        ("fail-on-undetermined: true\n", Some(1)),
+        ("fail_on_undetermined: false\n", Some(0)),
+    ] {
+        let place = folder(&[("kigen.yaml", line), ("3.yaml", OPEN), ("2.yaml", GOOD)]);
+        let status = |arguments: &[&str]| check(place.path(), arguments).status;
+        assert_eq!(status(&["3.yaml"]), wanted, "{line}");
+        assert_eq!(status(&["--format", "json", "."]), wanted, "{line}");
+        assert_eq!(status(&["2.yaml"]), Some(0), "{line}");
+        assert_eq!(status(&["--no-config", "3.yaml"]), Some(0), "{line}");
+    }
+    // It is asked of the files under it alone.
+    let place = folder(&[("a/kigen.yaml", "fail_on_undetermined: true\n"), ("3.yaml", OPEN)]);
+    assert_eq!(check(place.path(), &["3.yaml"]).status, Some(0));
+}

@@ -30,7 +30,7 @@ fn what_is_safe_is_written_and_what_remains_is_reported() {
     assert_eq!(run.status, Some(1), "what remains decides");
     assert!(
         run.stderr
-            .contains("修正：a.yaml:5：期限を9月11日（木）17時30分にする（KG101）"),
+            .contains("修正：a.yaml:5：回答期限を9月11日（木）17時30分にする（KG101）"),
         "{}",
         run.stderr
     );

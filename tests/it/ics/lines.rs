@@ -275,6 +275,7 @@ fn an_excerpt_shows_whole_lines_under_their_numbers_on_disk() {
     let style = Style {
         lang: Lang::En,
         color: false,
+        folds: false,
         width: 80,
     };
     let shown = |needle: &str| {

@@ -40,7 +40,7 @@ fn a_due_shows_the_clocks_the_closed_days_and_the_nearest_times() {
     ] {
         let text = hover(&marked);
         for said in [
-            "**期限：9月16日（火）17時**",
+            "**回答期限：9月16日（火）17時**",
             "発出：9月12日（金）17時",
             "経過：96時間",
             "閉庁日を除く：24時間",
@@ -54,7 +54,7 @@ fn a_due_shows_the_clocks_the_closed_days_and_the_nearest_times() {
     }
     let text = hover(&request("発|出日時", "回答期限"));
     assert!(
-        text.starts_with("**発出：9月12日（金）17時**") && text.contains("期限：9月16日（火）17時"),
+        text.starts_with("**発出：9月12日（金）17時**") && text.contains("回答期限：9月16日（火）17時"),
         "{text}"
     );
 }
@@ -73,7 +73,7 @@ fn a_template_is_shown_as_if_sent_now() {
     let request = "雛形: true\n種別: 協議\n発出元: 総務省\n宛先: 財務省\n回答|期限: 3開庁日後 17:00\n";
     let text = hover(request);
     for said in [
-        "**期限：9月11日（木）17時**",
+        "**回答期限：9月11日（木）17時**",
         "雛形のため、現在発出する場合の日時を示します。",
         "発出（現在の日時）：9月8日（月）10時",
         "経過：79時間",
@@ -116,13 +116,13 @@ fn a_document_of_many_requests_is_read_once_for_a_question() {
 #[test]
 fn one_of_several_dues_is_the_one_under_the_cursor() {
     let request = "種別: 協議\n発出元: 総務省\n宛先: 財務省\n発出日時: 2025-09-08 10:00\n回答期限:\n  質問: 2025-09-10 10:00\n  意見: 2025-09-11 10:00\n";
-    assert!(hover(&request.replace("意見: 2025", "意見: 20|25")).starts_with("**意見：期限：9月11日"));
-    assert!(hover(&request.replace("質問", "質|問")).starts_with("**質問：期限：9月10日"));
+    assert!(hover(&request.replace("意見: 2025", "意見: 20|25")).starts_with("**意見期限：9月11日"));
+    assert!(hover(&request.replace("質問", "質|問")).starts_with("**質問期限：9月10日"));
     let apart =
         "種別: 協議\n発出元: 総務省\n宛先: 財務省\n質問期限: 2025-09-10 10:00\n意見期限: 2025-09-11 10|:00\n";
     let text = hover(apart);
     assert!(
-        text.starts_with("**意見：期限：9月11日") && text.contains("発出（現在の日時）"),
+        text.starts_with("**意見期限：9月11日") && text.contains("発出（現在の日時）"),
         "{text}"
     );
 }
@@ -179,7 +179,7 @@ fn nothing_is_said_of_what_is_no_time_and_plain_text_is_plain() {
         answer["contents"]["value"]
             .as_str()
             .unwrap()
-            .starts_with("due: Thu 11 Sep 17:00\nsent: "),
+            .starts_with("due time: Thu 11 Sep 17:00\nsent: "),
         "{answer}"
     );
     for marked in [
@@ -296,7 +296,7 @@ fn the_latest_sending_time_is_offered_as_an_edit_of_sent() {
     assert_eq!(
         titles,
         [
-            "期限を9月11日（木）17時30分にする",
+            "回答期限を9月11日（木）17時30分にする",
             "発出日時を9月9日（火）17時にする"
         ]
     );

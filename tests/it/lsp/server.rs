@@ -47,7 +47,7 @@ fn findings_stand_at_the_value_in_the_units_agreed_upon() {
             let href = found["codeDescription"]["href"].as_str().unwrap();
             assert!(href.starts_with("https://www.soumu.go.jp/"), "{href}");
             let message = found["message"].as_str().unwrap();
-            assert!(message.starts_with("期限までの時間は47時間30分で、48時間に30分不足しています。\n対処：期限を9月11日（木）17時30分以降"), "{message}");
+            assert!(message.starts_with("回答期限までの時間は47時間30分で、48時間に30分不足しています。\n対処：回答期限を9月11日（木）17時30分以降"), "{message}");
             assert!(
                 message.ends_with("根拠：総務省取組計画Ⅲ.１.（１）①（例外なし）"),
                 "{message}"
@@ -72,7 +72,7 @@ fn unsaved_edits_are_judged_and_the_quick_fix_mends_the_draft() {
     let range = coded(&found, "KG101")[0]["range"].clone();
     let actions = client.actions(URI, &range, None);
     let fix = &actions[0];
-    assert_eq!(fix["title"], "期限を9月11日（木）17時30分にする");
+    assert_eq!(fix["title"], "回答期限を9月11日（木）17時30分にする");
     assert_eq!(
         (&fix["kind"], &fix["isPreferred"]),
         (&json!("quickfix"), &json!(true))

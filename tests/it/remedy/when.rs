@@ -57,10 +57,7 @@ fn the_readme_s_consultation_gets_its_times_and_its_sentence() {
     let shown = when(folder.path(), &["案.yaml"]).stdout;
     // In one line, to be copied.
     assert!(shown.lines().any(|line| line.trim() == sentence), "{shown}");
-    assert!(
-        shown.contains("期限          9月11日") || shown.contains("期限      9月11日"),
-        "{shown}"
-    );
+    assert!(shown.contains("回答期限  9月11日"), "{shown}");
     let english = when(folder.path(), &["--lang", "en", "案.yaml"]).stdout;
     let sentence = "We would be grateful for your reply by 17:30 on Thursday 11 September.";
     assert!(english.lines().any(|line| line.trim() == sentence), "{english}");
@@ -324,7 +321,10 @@ fn every_mark_stands_at_its_hour_and_every_closed_day_says_why() {
     assert_eq!(row("12月27日"), ("x".repeat(24), "閉庁日（土曜日）".to_owned()));
     assert_eq!(
         row("2026年1月5日"),
-        ("---------<..............".to_owned(), "期限 9時30分".to_owned())
+        (
+            "---------<..............".to_owned(),
+            "回答期限 9時30分".to_owned()
+        )
     );
     assert_eq!(
         row("2026年1月6日"),

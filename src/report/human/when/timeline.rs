@@ -2,8 +2,8 @@
 //! some terminals make two columns and some one, and its hours would no longer stand under each other.
 
 use chrono::NaiveDate;
-use textwrap::core::display_width;
 
+use super::super::columns::display_width;
 use super::{BOLD, CYAN, DIM, FEWEST, GREEN, INDENT, Page, RED, cut, pad};
 use crate::source::printable;
 use crate::text::{Lang, catalogue, words};

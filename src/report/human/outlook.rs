@@ -1,0 +1,74 @@
+//! What opens the report: whether a file's requests may go out, what of their dates is past, and what to do.
+
+use super::{Human, Style};
+use crate::check::{FileReport, Outlook};
+use crate::report::outlook::{self, remedies};
+use crate::source::printable;
+use crate::text::{Lang, catalogue};
+
+impl Style {
+    /// Whether a file's requests may go out, a sentence each. A file that was asked for `alone` needs no name,
+    /// and of others those that may are passed over unless all are asked for.
+    pub(super) fn outlooks(&self, path: &str, report: &FileReport, asked: &Human) -> String {
+        let Human {
+            alone,
+            named,
+            verbose,
+            ..
+        } = *asked;
+        let several = report.requests.len() > 1;
+        let mut out = String::new();
+        if outlook::unread(report).is_some() {
+            let line = catalogue::OUTLOOK_UNREAD.text(self.lang);
+            out.push_str(&self.outlook(&printable(path), line, alone));
+        }
+        for request in &report.requests {
+            let name = self.request_name(path, request.index, several);
+            let is_alone = alone && !several;
+            // What is said of its dates first: whoever copied last year's file mends those before all else.
+            let past: String = request
+                .past
+                .iter()
+                .filter(|_| named || verbose)
+                .map(|past| self.outlook(&name, &past.message, is_alone))
+                .collect();
+            let may = request.verdict == Outlook::MaySend;
+            if may && !alone && !verbose {
+                out.push_str(&past);
+                continue;
+            }
+            let line = outlook::sentence(request, self.lang);
+            let remedies = remedies(report, request.index);
+            let remedies = remedies
+                .into_iter()
+                .map(|remedy| outlook::remedy(remedy, self.lang));
+            if is_alone {
+                out.push_str(&self.outlook(&name, &line, true));
+                out.push_str(&past);
+                for remedy in remedies {
+                    out.push_str(&self.outlook(&name, &remedy, true));
+                }
+            } else {
+                let gap = if self.lang == Lang::Ja { "" } else { " " };
+                let mut whole = line;
+                for remedy in remedies {
+                    whole.push_str(gap);
+                    whole.push_str(&remedy);
+                }
+                out.push_str(&self.outlook(&name, &whole, false));
+                out.push_str(&past);
+            }
+        }
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        out
+    }
+
+    fn outlook(&self, name: &str, line: &str, alone: bool) -> String {
+        if alone {
+            return format!("{line}\n");
+        }
+        catalogue::REPORT_NOTE.fill(self.lang, &[("path", name), ("note", line)]) + "\n"
+    }
+}
