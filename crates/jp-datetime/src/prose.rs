@@ -193,7 +193,7 @@ fn read(text: &str) -> (Folded, Vec<(Expression, Found)>) {
 pub fn mentions(text: &str, context: &Context<'_>) -> Vec<Mention> {
     let (folded, all) = read(text);
     let mut last_end = 0;
-    let mut last_role = Role::Mention;
+    let mut hearing: Option<(NaiveDate, usize)> = None;
     let mut mentions: Vec<Mention> = Vec::with_capacity(all.len());
     let mut last: Option<Last> = None;
     for (said, found) in all {
@@ -220,11 +220,14 @@ pub fn mentions(text: &str, context: &Context<'_>) -> Vec<Mention> {
                 .filter(|_| counts && found.joined == Joined::No || counted && found.joined == Joined::Range);
             let sent = own.map_or(context.sent, |last| last.date.and_time(context.sent.time()));
             let from = Context { sent, ..*context };
-            let held = last.filter(|_| {
-                !matches!(found.day, Day::Before(_))
-                    || last_role == Role::Hearing && role::is_before_that(&folded.text, &found, last_end)
-            });
-            let mut resolved = resolve::resolve(&found, held, near, &from);
+            let of = if matches!(found.day, Day::Before(_)) {
+                hearing
+                    .filter(|(_, end)| role::is_before_that(&folded.text, &found, *end))
+                    .map(|(date, _)| Last { date })
+            } else {
+                last
+            };
+            let mut resolved = resolve::resolve(&found, of, near, &from);
             if own.is_none() && role::is_from_elsewhere(&folded.text, &found) {
                 (resolved.at, resolved.date, resolved.open) = (None, None, true);
             }
@@ -239,7 +242,9 @@ pub fn mentions(text: &str, context: &Context<'_>) -> Vec<Mention> {
             if let Some(date) = resolved.date {
                 last = Some(Last { date });
                 last_end = found.range.end;
-                last_role = mention.role;
+                if mention.role == Role::Hearing {
+                    hearing = Some((date, last_end));
+                }
             }
         }
         mentions.push(mention);

@@ -54,14 +54,38 @@ impl TimeRead {
 /// The time that begins at a place.
 pub(super) fn time(start: Scan<'_>) -> Option<TimeRead> {
     let mut at = start;
-    let half = if at.eat_any(&["午前", "am ", "am"]).is_some() {
+    // 夕方5時, 朝9時, 夜8時
+    let part = if at.eat_any(&["朝の", "早朝", "朝"]).is_some() {
+        Some(false)
+    } else if at
+        .eat_any(&["夕方の", "夕方", "夕刻", "夜の", "夜", "夕", "晩"])
+        .is_some()
+    {
+        Some(true)
+    } else {
+        None
+    };
+    let hour = part.and_then(|_| {
+        let mut look = at;
+        let hour = look.number().filter(|n| n.digits <= 2)?;
+        (look.rest().starts_with(['時', ':'])).then_some(hour.value)
+    });
+    let half = if let (Some(part), Some(hour)) = (part, hour) {
+        // 夜12時 is midnight.
+        Some(part && hour < 12)
+    } else if {
+        at = start;
+        at.eat_any(&["午前", "am ", "am"])
+    }
+    .is_some()
+    {
         Some(false)
     } else if at.eat_any(&["午後", "pm ", "pm"]).is_some() {
         Some(true)
     } else {
         None
     };
-    if half.is_none() {
+    if half.is_none() && hour.is_none() {
         if let Some(found) = word(start) {
             return Some(found);
         }

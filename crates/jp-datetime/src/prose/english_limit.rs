@@ -59,6 +59,11 @@ pub(super) fn english_limit(around: &Around<'_>, found: &Found, words: &str) -> 
             .strip_suffix(word)
             .is_some_and(|head| !head.ends_with(|c: char| c.is_ascii_alphabetic()))
     };
+    // the deadline for comments is 19 september
+    let of_deadline = ["deadline", "due date", "closing date"]
+        .iter()
+        .any(|word| around.before.contains(word))
+        && ["is", "be", "on", "to", "at"].iter().any(|word| last(word));
     let led = [
         "by",
         "due",
@@ -72,9 +77,20 @@ pub(super) fn english_limit(around: &Around<'_>, found: &Found, words: &str) -> 
         "before",
         "on or before",
         "by the",
+        "extended to",
+        "extended until",
+        "postponed to",
+        "moved to",
+        "changed to",
+        "closes on",
+        "closes at",
+        "closes",
+        "close on",
+        "ends on",
     ]
     .iter()
-    .any(|word| last(word));
+    .any(|word| last(word))
+        || of_deadline;
     if !led {
         // EOD please; reply cob friday.
         let close = matches!(found.time, Some(Time::Close)) && words.is_ascii();
@@ -109,9 +125,20 @@ pub(super) fn english_limit(around: &Around<'_>, found: &Found, words: &str) -> 
     ]
     .iter()
     .any(|word| around.before.contains(word) || around.behind.contains(word));
-    let labelled = ["due", "due on", "due by", "deadline", "deadline is"]
-        .iter()
-        .any(|word| last(word));
+    let moved = [
+        "extended to",
+        "extended until",
+        "closes on",
+        "closes at",
+        "closes",
+    ]
+    .iter()
+    .any(|word| last(word));
+    let labelled = of_deadline
+        || moved
+        || ["due", "due on", "due by", "deadline", "deadline is"]
+            .iter()
+            .any(|word| last(word));
     let japanese = asks(around.behind) && !words.is_empty();
     !own && (labelled
         || asks_english(around)

@@ -222,8 +222,12 @@ struct Line {
     day: bool,
     /// Whether it is a row of a table.
     row: bool,
-    /// Whether it ends with a time of day.
-    timed: bool,
+    /// Whether it is short and ends with a moment.
+    moment: bool,
+    /// Whether it is short and ends with a word.
+    whole: bool,
+    /// Whether it begins with a date.
+    dated: bool,
     /// Whether it begins with a word that no moment goes on with.
     word: bool,
 }
@@ -240,10 +244,15 @@ impl Line {
             time: is_time(body),
             day: body.ends_with(['日', ')', '）']),
             row: is_row(body),
-            timed: body.ends_with(['時', '分']) || body.ends_with(|c: char| fold(c).is_ascii_digit()),
-            word: body.starts_with(|c: char| {
-                c.is_alphabetic() && !"年月日時分まで迄必着厳〆締頃にのをはと".contains(c)
-            }) && !body.starts_with("ごろ"),
+            moment: body.len() <= SHORT
+                && (body.ends_with(['時', '分', '日', ')', '）'])
+                    || body.ends_with(|c: char| fold(c).is_ascii_digit())),
+            whole: body.len() <= SHORT
+                && body.ends_with(|c: char| matches!(c, '一'..='龠' | 'ァ'..='ー' | ')' | '）'))
+                && !body.ends_with(['年', '月', '和', '成']),
+            dated: is_date(body),
+            word: body.starts_with(|c: char| c.is_alphabetic() && !GOES_ON.contains(c))
+                && !body.starts_with("ごろ"),
         }
     }
 
@@ -253,7 +262,8 @@ impl Line {
             || self.item
             || self.row
             || before.row
-            || before.item && before.timed && self.word
+            || before.moment && self.word
+            || before.whole && self.dated
             || before.ended
             || self.quoted != before.quoted
             || self.indented && !before.indented && !(self.time && before.day))
@@ -285,6 +295,24 @@ fn is_row(line: &str) -> bool {
                 line.get(at..).unwrap_or_default(),
             )
         })
+}
+
+/// A line that a narrow column breaks is longer, in bytes.
+const SHORT: usize = 96;
+
+/// Characters with which a moment, or what is said of it, goes on in the next line.
+const GOES_ON: &str = "年月日時分まで迄必着厳〆締期頃にのをはとか付現午正中以前後曜木金土火水祝ⅠTt";
+
+/// Whether a line begins with the month and day of a date.
+fn is_date(line: &str) -> bool {
+    let digits = |text: &str| text.len() - text.trim_start_matches(|c: char| fold(c).is_ascii_digit()).len();
+    let month = digits(line);
+    let rest = line.get(month..).unwrap_or_default();
+    let Some(rest) = rest.strip_prefix('月').or(rest.strip_prefix(['/', '／'])) else {
+        return false;
+    };
+    let day = digits(rest);
+    month > 0 && (day > 0 || rest.starts_with(['上', '中', '下', '末']))
 }
 
 /// Whether a line begins with a time of day.

@@ -26,10 +26,13 @@ pub(super) fn is_candidate(text: &str, start: usize, around: &Around<'_>) -> boo
     let above = near_end(text, start, REACH);
     let line = above.rsplit('\n').next().unwrap_or_default();
     let offers = |heading: &str| {
+        let near = above
+            .find(heading)
+            .map_or(heading, |at| near_end(above, at + heading.len(), 300));
         ["候補", "いずれか", "下記", "以下", "次の", "希望", "都合"]
             .iter()
             .any(|word| heading.contains(word))
-            && (MEETINGS.iter().any(|word| heading.contains(word))
+            && (MEETINGS.iter().any(|word| near.contains(word))
                 || ["お時間", "日程", "面会", "会議"]
                     .iter()
                     .any(|word| heading.contains(word)))
@@ -37,7 +40,7 @@ pub(super) fn is_candidate(text: &str, start: usize, around: &Around<'_>) -> boo
                 .iter()
                 .any(|word| heading.contains(word))
     };
-    let own = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let own = line.trim_start_matches(|c: char| !c.is_alphabetic());
     let numbered = own.is_empty()
         || own.chars().count() <= 8 && ["候補", "希望", "案", "第"].iter().any(|word| own.contains(word));
     numbered && is_alone(line, around.behind) && heading(above, line).is_some_and(offers)

@@ -28,6 +28,37 @@ const PERIODS: [&str; 24] = [
     "受講登録",
 ];
 
+/// Whether what is before a moment names an answer and nothing else: 提出：9/16(火)17時.
+pub(super) fn names_answer(above: &str) -> bool {
+    let Some(head) = above.strip_suffix(':') else {
+        return false;
+    };
+    let line = head.rsplit(['\n', '。', '、', '】']).next().unwrap_or_default();
+    let name = line.trim_start_matches(|c: char| !c.is_alphabetic());
+    let name = name.trim_start_matches(['御', 'ご']);
+    [
+        "提出",
+        "回答",
+        "返信",
+        "返送",
+        "報告",
+        "登録",
+        "質問",
+        "意見",
+        "再質問",
+        "再意見",
+        "申込",
+        "申込み",
+        "応募",
+        "出欠",
+        "出欠回答",
+        "回答提出",
+        "質問提出",
+        "意見提出",
+    ]
+    .contains(&name)
+}
+
 /// Whether a range's end is a limit by what is named before it: エントリー受付：9月16日～9月30日.
 pub(super) fn of_a_period(above: &str) -> bool {
     let head = above.trim_end_matches([':', ' ', '】', ')', '>', '|', '・', '(', '【', 'は', '」']);
@@ -67,6 +98,9 @@ pub(super) fn label(above: &str) -> Option<bool> {
         "due",
         "due date",
         "期限(目安)",
+        "最終",
+        "リミット",
+        "デッドライン",
         "キゲン",
         "シメキリ",
         "しめきり",
@@ -276,6 +310,16 @@ pub(super) fn label(above: &str) -> Option<bool> {
         }
     }
     let gap = above.get(head.len()..).unwrap_or_default();
+    // 「9月19日 質問締切」 in the line above is a moment of its own.
+    if let Some(at) = gap.find('\n') {
+        let line = head.rsplit('\n').next().unwrap_or_default();
+        let digits = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let rest = digits.trim_start_matches(|c: char| c.is_ascii_digit());
+        let day = rest.trim_start_matches(['月', '/']);
+        if at < gap.len() && rest.len() < digits.len() && day.len() < rest.len() {
+            return None;
+        }
+    }
     // 期限9月11日 with a fresh line between is a label too; with two lines it heads something else.
     if gap.chars().filter(|c| !c.is_whitespace()).count() > BETWEEN || gap.matches('\n').count() > 2 {
         return None;

@@ -129,6 +129,26 @@ pub(super) fn limit<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
             }
         }
     }
+    // が提出期限, を最終の回答期限
+    for lead in ["を", "が", "で", "に", "の", ""] {
+        let Some(rest) = text.strip_prefix(lead) else {
+            continue;
+        };
+        let rest = rest.trim_start_matches(['御', 'ご']);
+        let Some(rest) = super::lexicon::ANSWERS
+            .iter()
+            .find_map(|word| rest.strip_prefix(word))
+        else {
+            continue;
+        };
+        let rest = rest.strip_prefix('の').unwrap_or(rest);
+        let rest = rest.strip_prefix("最終").unwrap_or(rest);
+        for word in ["期限", "期日", "締切", "〆切", "締め切り", "締め", "〆"] {
+            if let Some(rest) = rest.strip_prefix(word) {
+                return (Limit::Word, rest);
+            }
+        }
+    }
     let closes = words.ends_with("以内")
         || words.ends_with('中')
         || words.ends_with("内")

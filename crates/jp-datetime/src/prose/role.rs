@@ -9,7 +9,7 @@ use super::english_limit::{asks_english, english_limit};
 use super::extension::{extension, of_a_limit};
 use super::find::{Found, Joined};
 use super::heading::{is_candidate, is_headed};
-use super::label::{label, of_a_period};
+use super::label::{label, names_answer, of_a_period};
 use super::lexicon::{ANSWERS, MEETINGS, OTHER_TIMES, OTHER_TOPICS, PAST, TOPICS};
 use super::limit::{Limit, limit, qualifies};
 use super::sentence::{
@@ -156,7 +156,7 @@ pub(super) fn is_from_elsewhere(text: &str, found: &Found) -> bool {
 /// Whether 前日 is that of the day that the text speaks of right before it.
 pub(super) fn is_before_that(text: &str, found: &Found, last_end: usize) -> bool {
     /// About two sentences, in bytes.
-    const NEAR: usize = 240;
+    const NEAR: usize = 400;
     let between = text.get(last_end..found.range.start).unwrap_or_default();
     let of = between.strip_suffix('の');
     let event =
@@ -208,7 +208,10 @@ fn vague(around: &Around<'_>) -> Role {
 }
 
 fn is_meeting(around: &Around<'_>, found: &Found) -> bool {
-    let before = around.before;
+    let before = clause_before(around.before);
+    if OTHER_TIMES.iter().any(|word| before.contains(word)) && around.behind.starts_with(')') {
+        return false;
+    }
     let clause = clause_of(around.behind);
     let held = |text: &str| MEETINGS.iter().any(|word| text.contains(word));
     let dated = ["日時", "日程", "日時等"].iter().any(|word| {
@@ -333,6 +336,24 @@ fn is_asked(text: &str, around: &Around<'_>, found: &Found, words: &str, next: O
     if limit == Limit::Until && rest.starts_with("は") {
         return false;
     }
+    // 【要返信・9/11中】
+    let told = before.trim_end_matches(['・', ':', '、', '(', ' ']);
+    if behind.starts_with([')', '】'])
+        && [
+            "要返信",
+            "要回答",
+            "要提出",
+            "要対応",
+            "要確認",
+            "要登録",
+            "要報告",
+            "要連絡",
+        ]
+        .iter()
+        .any(|word| told.ends_with(word))
+    {
+        return true;
+    }
     let own_before = clause_before(before);
     let other_time = OTHER_TIMES.iter().any(|word| own_before.contains(word));
     if other_time && !asked {
@@ -355,6 +376,9 @@ fn is_asked(text: &str, around: &Around<'_>, found: &Found, words: &str, next: O
         None => {}
     }
     if found.joined == Joined::Range && of_a_period(around.above) {
+        return true;
+    }
+    if limit == Limit::None && is_bare(own) && names_answer(around.above) {
         return true;
     }
     if matches!(limit, Limit::None | Limit::Until) && is_headed(text, around.start, around, rest) {
@@ -408,7 +432,7 @@ fn is_asked(text: &str, around: &Around<'_>, found: &Found, words: &str, next: O
                         && (asked && topic_ok(before)
                             || of_the_answer(before) && named_answer(before, clause));
                 }
-                Some(&"、") => asked || absent(clause),
+                Some(&"、") => asked || absent(clause) || accepts(clause),
                 Some(_) => asked || is_answer(own),
                 None => is_bare(own),
             };

@@ -259,7 +259,13 @@ pub(super) fn past_request(clause: &str) -> bool {
 /// Whether nothing is said behind a limit.
 pub(super) fn is_bare(rest: &str) -> bool {
     let rest = rest.trim_start_matches(['に', '。']);
-    !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '、' | ',')) || rest == "、"
+    // 17時 提出先：総務課
+    let label = rest
+        .char_indices()
+        .take(8)
+        .find(|(_, c)| !matches!(c, '一'..='龠'))
+        .is_some_and(|(at, c)| c == ':' && at > 3);
+    label || !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '、' | ',')) || rest == "、"
 }
 
 /// A sentence that breaks off with a noun: 「9月11日までに回答」.

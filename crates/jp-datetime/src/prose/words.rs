@@ -340,6 +340,22 @@ fn day_word(start: Scan<'_>) -> Option<DayRead> {
         }
         at = start;
     }
+    // 明10日（水）, 翌12日
+    if !start.before().ends_with(|c: char| matches!(c, '一'..='龠'))
+        && let Some(word) = at.eat_any(&["明", "翌", "昨", "本"])
+        && at.number().is_some_and(|n| n.digits <= 2 && !n.kanji)
+        && at.eat("日")
+        && !at.rest().starts_with(['間', '以', '後', '前', '目', '分'])
+    {
+        let day = match word {
+            "明" => Day::Days(1),
+            "翌" => Day::SameDay(1),
+            "昨" => Day::Days(-1),
+            _ => Day::Days(0),
+        };
+        return Some(DayRead::new(day, at.at));
+    }
+    at = start;
     // 中2日
     if at.eat("中") {
         let count = at.number().filter(|n| n.digits <= 2)?;
@@ -413,6 +429,8 @@ pub(super) fn counted(start: Scan<'_>) -> Option<DayRead> {
     {
         open_day = true;
         Day::OpenDays(count.value)
+    } else if at.eat_latin(&["weeks", "week"]).is_some() {
+        Day::Days(value * 7)
     } else if at.eat_latin(&["days", "day"]).is_some() {
         Day::Days(value)
     } else {
@@ -474,6 +492,35 @@ fn english(start: Scan<'_>) -> Option<DayRead> {
             found.weekday = day.weekday;
         }
         return Some(found);
+    }
+    // within two weeks
+    if start.before().ends_with("within ") {
+        const NUMBERS: [&str; 11] = [
+            "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "a",
+        ];
+        let mut look = at;
+        if let Some(word) = look.eat_latin(&NUMBERS) {
+            look.blank();
+            let index = NUMBERS.iter().position(|number| *number == word).unwrap_or(0);
+            let count = if index == 10 { 1 } else { index as u32 + 1 };
+            let day = if look.eat_latin(&["weeks", "week"]).is_some() {
+                Day::Days(i64::from(count) * 7)
+            } else if look.eat_latin(&["days", "day"]).is_some() {
+                Day::Days(i64::from(count))
+            } else if look.eat_latin(&["hours", "hour"]).is_some() {
+                Day::Minutes(i64::from(count) * 60)
+            } else if look
+                .eat_latin(&["business days", "business day", "working days", "working day"])
+                .is_some()
+            {
+                Day::OpenDays(count)
+            } else {
+                return None;
+            };
+            let mut found = DayRead::new(day, look.at);
+            found.close = !matches!(day, Day::Minutes(_));
+            return Some(found);
+        }
     }
     // noon tomorrow, 5pm friday: the time stands first.
     english_day(start)
