@@ -18,7 +18,6 @@ pub mod directory;
 pub mod engine;
 pub mod exception;
 pub mod format;
-pub mod interpretation;
 pub mod offices;
 pub mod read;
 pub mod remedy;

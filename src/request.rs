@@ -1,13 +1,14 @@
 //! The typed request (依頼): what a document says, every fact with its place, before any calendar,
 //! directory or rule has looked at it. Texts are borrowed from the file where they stand in it as they are.
 
+mod occurrence;
+
 use std::borrow::Cow;
 
 use crate::calendar::hours::{Hours, Zone};
-use crate::format::ics::recurrence::Recurrence;
-use crate::read::keys::KindScope;
 use crate::read::mentions::Mentions;
 use crate::source::Span;
+use ical_span::recurrence::Recurrence;
 use jp_datetime::moment::Written;
 use jp_datetime::relative::{Relative, Window};
 
@@ -42,6 +43,17 @@ impl Request<'_> {
             KindScope::Open => self.scope_is_open = true,
         }
     }
+}
+
+/// What a word for 種別 says of the scope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KindScope {
+    /// Nothing: where the document does not say either, it is the usual one.
+    Usual,
+    /// 法令協議
+    Is(Scope),
+    /// 意見照会: it may be any, until the document says which.
+    Open,
 }
 
 impl<T> Fact<T> {

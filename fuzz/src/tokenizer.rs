@@ -1,6 +1,6 @@
 //! Bytes → unfolded text → content lines, and every place back to the file.
 
-use kigen::format::ics::lines;
+use ical_span::lines;
 use kigen::source::{Source, Span};
 
 /// Runs it on these bytes.

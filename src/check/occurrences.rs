@@ -5,9 +5,9 @@ use crate::calendar::hours::Moment;
 use crate::case::{Case, Parties};
 use crate::diagnostic::{self, Diagnostic};
 use crate::engine::Engine;
-use crate::format::ics::recurrence::{Occurrence, Recurrence};
 use crate::request::Request;
 use crate::text::{Lang, catalogue, words};
+use ical_span::recurrence::{Occurrence, Recurrence};
 
 use super::{FileReport, Judged, Undetermined, exceptions, judge_case, summarize};
 use crate::engine::verdict::due_views;
@@ -49,7 +49,7 @@ pub(super) fn judge(
     let mut gathered: Vec<Gathered> = Vec::new();
     let mut unknown: Vec<Undetermined> = Vec::new();
     for start in &starts {
-        recurrence.move_to(&mut moved, *start);
+        moved.move_to(recurrence, *start);
         let case = Case::with(&moved, world, parties.clone());
         let Judged {
             found, undetermined, ..
@@ -95,7 +95,7 @@ pub(super) fn judge(
     }
     // The report shows the next occurrence.
     if let Some(next) = starts.first() {
-        recurrence.move_to(&mut moved, *next);
+        moved.move_to(recurrence, *next);
     }
     let case = Case::with(&moved, world, parties);
     let found = gathered

@@ -167,7 +167,7 @@ impl Analysis {
             if let Some(recurrence) = request.recurrence.take() {
                 let horizon = engine.background(self.now).horizon();
                 if let Some(next) = recurrence.between(self.now, horizon).starts.first() {
-                    recurrence.move_to(&mut request, *next);
+                    request.move_to(&recurrence, *next);
                 }
             }
             let mut world = world;

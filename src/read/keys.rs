@@ -3,7 +3,7 @@
 
 mod lookup;
 
-use crate::request::{Kind, Online, Round, Scope};
+use crate::request::{Kind, KindScope, Online, Round, Scope};
 
 pub use lookup::{Row, Table, nearest};
 
@@ -221,17 +221,6 @@ pub const UNREAD: &[&str] = &[
 /// What a word for 種別 says: the kind, and with some words the scope too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KindWord(pub Kind, pub KindScope);
-
-/// What a word for 種別 says of the scope.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum KindScope {
-    /// Nothing: where the document does not say either, it is the usual one.
-    Usual,
-    /// 法令協議
-    Is(Scope),
-    /// 意見照会: it may be any, until the document says which.
-    Open,
-}
 
 const fn kind(kind: Kind) -> KindWord {
     KindWord(kind, KindScope::Usual)

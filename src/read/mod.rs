@@ -6,6 +6,7 @@ mod broken;
 pub(crate) mod bullets;
 pub(crate) mod fields;
 mod hearing;
+mod invisible;
 pub mod keys;
 pub mod kinds;
 mod members;

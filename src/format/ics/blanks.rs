@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::mapping::Facts;
-use super::own::Own;
+use super::facts::Facts;
 use super::property::Prop;
 use super::reader::Reader;
+use super::x_properties::Own;
 use crate::diagnostic;
 use crate::read::keys;
 use crate::read::placeholder;

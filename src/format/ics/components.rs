@@ -6,12 +6,12 @@
 
 use std::borrow::Cow;
 
-use super::lines::{ContentLine, Malformed, MalformedLine, control_characters, lines};
 use super::property::Prop;
 use crate::diagnostic::{self, Diagnostic};
 use crate::read::shown;
 use crate::source::{Source, Span, begins_a_line};
 use crate::text::{Entry, Lang, catalogue};
+use ical_span::lines::{ContentLine, Malformed, MalformedLine, control_characters, lines};
 
 /// How deeply components may nest. The standard needs three (VCALENDAR, VEVENT, VALARM).
 const MAX_DEPTH: usize = 16;
@@ -181,7 +181,7 @@ impl<'a> Walk<'a> {
         match &*prop.name {
             "METHOD" => self.calendar.method = prop.value.trim().to_ascii_uppercase(),
             "TZ" if self.calendar.zone.is_none() => {
-                let offset = super::zones::signed_offset(prop.value.trim());
+                let offset = ical_span::value::signed_offset(prop.value.trim());
                 self.calendar.zone = Some(offset.map_or(ZoneSaid::Unused, ZoneSaid::Offset));
             }
             // Its offset changes in the year, by dates that are those of one year alone.

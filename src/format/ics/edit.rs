@@ -6,14 +6,14 @@ use std::ops::Range;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::lines::{ContentLine, lines};
-use super::moments::duration;
 use super::property::Prop;
-use super::zones::{Clock, Zones};
 use crate::calendar::hours::{DAY, JAPAN_OFFSET, Moment};
 use crate::diagnostic::Edit;
 use crate::format::edit::{Editable, Form, Rewritten, day_of_month};
 use crate::source::{Source, Span};
+use ical_span::lines::{ContentLine, lines};
+use ical_span::value::duration;
+use ical_span::zones::{Clock, Zones};
 use jp_datetime::moment::{self, Written};
 
 /// Writes into one calendar.
@@ -272,7 +272,7 @@ fn longer(value: &str, seconds: i64, even: bool) -> Option<String> {
         }
     }
     let again = duration(&out)?;
-    let sum = |of: super::moments::Duration| of.days * DAY + of.seconds;
+    let sum = |of: ical_span::value::Duration| of.days * DAY + of.seconds;
     (sum(again) == sum(old) + seconds && (even || again.days == old.days)).then_some(out)
 }
 

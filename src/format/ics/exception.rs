@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use super::lines::Param;
 use super::property::Prop;
 use super::reader::Reader;
 use crate::diagnostic::{self, Diagnostic};
@@ -10,6 +9,7 @@ use crate::read::shown;
 use crate::read::{keys, wording};
 use crate::request::{Exception, Fact};
 use crate::text::{catalogue, words};
+use ical_span::lines::Param;
 use jp_datetime::moment::{self, Written};
 
 /// The parameters of ours, with or without `X-KIGEN-` before them.

@@ -1,12 +1,12 @@
 //! Which kind of request a component is, and whether it is one at all.
 
 use super::components::{Calendar, Component};
-use super::mapping::Facts;
-use super::own::Own;
+use super::facts::Facts;
 use super::property::Prop;
 use super::reader::Reader;
-use crate::read::keys::{self, KindScope, KindWord};
-use crate::request::{Fact, Kind, Round};
+use super::x_properties::Own;
+use crate::read::keys::{self, KindWord};
+use crate::request::{Fact, Kind, KindScope, Round};
 use crate::text::{Lang, catalogue};
 
 /// What a component's kind is, and what told it.

@@ -5,19 +5,20 @@ use std::borrow::Cow;
 use chrono::Datelike;
 
 use super::components::{Calendar, Component};
+use super::facts::Facts;
 use super::kind::{Told, Why};
-use super::moments::{self, Time, date_alone};
-use super::own::{self, Own};
+use super::moments::Time;
 use super::property::Prop;
 use super::reader::Reader;
-use super::recurrence::{At, Change};
 use super::recurring;
+use super::x_properties::Own;
 use crate::diagnostic::{self, Diagnostic};
-use crate::read::keys::{KindScope, KindWord};
+use crate::read::keys::KindWord;
 use crate::read::mentions::Mentions;
-use crate::request::{Due, Fact, Hearing, Kind, Office, Request, Round, Scope};
+use crate::request::{Due, Fact, Hearing, Kind, KindScope, Office, Request, Round, Scope};
 use crate::source::Span;
 use crate::text::catalogue;
+use ical_span::recurrence::{At, Change};
 use jp_datetime::moment;
 
 /// What a component comes to.
@@ -99,104 +100,6 @@ impl<'a> Series<'a> {
             request.to_unreadable = self.to_unreadable;
         }
         request.explanations.extend(self.explanations.iter().cloned());
-    }
-}
-
-/// A component's properties by what they are for.
-#[derive(Default)]
-pub(super) struct Facts<'c, 'a> {
-    pub start: Option<&'c Prop<'a>>,
-    pub end: Option<&'c Prop<'a>>,
-    pub due: Option<&'c Prop<'a>>,
-    pub duration: Option<&'c Prop<'a>>,
-    pub summary: Option<&'c Prop<'a>>,
-    pub description: Option<&'c Prop<'a>>,
-    pub organizer: Option<&'c Prop<'a>>,
-    pub attendees: Vec<&'c Prop<'a>>,
-    pub categories: Vec<&'c Prop<'a>>,
-    pub stamp: Option<&'c Prop<'a>>,
-    pub created: Option<&'c Prop<'a>>,
-    pub status: Option<&'c Prop<'a>>,
-    pub location: Option<&'c Prop<'a>>,
-    pub urls: Vec<&'c Prop<'a>>,
-    pub meetings: Vec<&'c Prop<'a>>,
-    pub rules: Vec<&'c Prop<'a>>,
-    pub extra: Vec<&'c Prop<'a>>,
-    pub excluded: Vec<&'c Prop<'a>>,
-    pub recurrence_id: Option<&'c Prop<'a>>,
-    pub uid: Option<&'c Prop<'a>>,
-    /// Outlook's mark of a whole day, which it writes beside times of midnight.
-    pub all_day: bool,
-    pub own: Vec<(Own, &'c Prop<'a>)>,
-    pub unknown: Vec<&'c Prop<'a>>,
-    /// Properties that may stand once and stand again, each with the first.
-    pub again: Vec<(&'c Prop<'a>, &'c Prop<'a>)>,
-}
-
-impl<'c, 'a> Facts<'c, 'a> {
-    pub fn of(component: &'c Component<'a>) -> Self {
-        let mut facts = Self::default();
-        for prop in &component.props {
-            facts.take(prop);
-        }
-        facts
-    }
-
-    fn take(&mut self, prop: &'c Prop<'a>) {
-        let once = match &*prop.name {
-            "DTSTART" => &mut self.start,
-            "DTEND" => &mut self.end,
-            "DUE" => &mut self.due,
-            "DURATION" => &mut self.duration,
-            "SUMMARY" => &mut self.summary,
-            "DESCRIPTION" => &mut self.description,
-            "ORGANIZER" => &mut self.organizer,
-            "DTSTAMP" => &mut self.stamp,
-            // DCREATED is vCalendar 1.0's.
-            "CREATED" | "DCREATED" => &mut self.created,
-            "STATUS" => &mut self.status,
-            "LOCATION" => &mut self.location,
-            "RECURRENCE-ID" => &mut self.recurrence_id,
-            "UID" => &mut self.uid,
-            "ATTENDEE" => return self.attendees.push(prop),
-            "CATEGORIES" => return self.categories.push(prop),
-            "URL" => return self.urls.push(prop),
-            "CONFERENCE" | "X-GOOGLE-CONFERENCE" | "X-MICROSOFT-SKYPETEAMSMEETINGURL" => {
-                return self.meetings.push(prop);
-            }
-            // EXRULE is RFC 2445's.
-            "RRULE" | "EXRULE" => return self.rules.push(prop),
-            "RDATE" => return self.extra.push(prop),
-            "EXDATE" => return self.excluded.push(prop),
-            "X-MICROSOFT-CDO-ALLDAYEVENT" => {
-                self.all_day = prop.value.trim().eq_ignore_ascii_case("TRUE");
-                return;
-            }
-            name => {
-                if name.starts_with(own::PREFIX) {
-                    match own::by_name(name) {
-                        Some(own) => self.own.push((own, prop)),
-                        None => self.unknown.push(prop),
-                    }
-                }
-                return;
-            }
-        };
-        match once {
-            Some(first) => self.again.push((prop, first)),
-            None => *once = Some(prop),
-        }
-    }
-
-    /// A property of our own, the first of its name that says something.
-    pub fn own(&self, wanted: Own) -> Option<&'c Prop<'a>> {
-        self.all_own(wanted).find(|prop| !prop.is_empty())
-    }
-
-    /// The properties of our own of a name.
-    pub fn all_own(&self, wanted: Own) -> impl Iterator<Item = &'c Prop<'a>> {
-        let all = self.own.iter().filter(move |(own, _)| *own == wanted);
-        all.map(|(_, prop)| *prop)
     }
 }
 
@@ -472,7 +375,7 @@ impl<'a> Reader<'a, '_> {
             return Fact::Unreadable(span);
         }
         let last = after.pred_opt().unwrap_or(first).max(first);
-        Fact::Known(date_alone(last), span)
+        Fact::Known(moment::Written::of_date(last), span)
     }
 
     /// VTODO → 期限: DUE, or DTSTART and DURATION (§3.6.2).
@@ -521,7 +424,7 @@ impl<'a> Reader<'a, '_> {
             .local(start.local.date())
             .or_else(|| written.date(start.local.date())?.and_hms_opt(0, 0, 0))?;
         let clock = match written.offset_seconds {
-            Some(offset) => super::zones::Clock::Fixed(offset),
+            Some(offset) => ical_span::zones::Clock::Fixed(offset),
             None => start.clock.clone(),
         };
         Some(Time {
@@ -536,5 +439,5 @@ impl<'a> Reader<'a, '_> {
 /// Whether a time lies before every calendar that is read: some programs write the year 0 or 1900 where
 /// they know none.
 fn is_before_all(value: &str) -> bool {
-    moments::basic(value).is_some_and(|basic| basic.local.year() < *moment::YEARS.start())
+    ical_span::value::basic(value).is_some_and(|basic| basic.local.year() < *moment::YEARS.start())
 }

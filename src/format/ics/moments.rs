@@ -3,20 +3,21 @@
 
 use std::borrow::Cow;
 
-use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, Timelike};
+use chrono::{Datelike, Days, NaiveDateTime};
 
-use super::own;
 use super::property::Prop;
 use super::reader::Reader;
-use super::recurrence::At;
-use super::zones::{Clock, NoZone};
+use super::x_properties;
 use crate::calendar::hours::{Moment, Zone};
 use crate::diagnostic;
 use crate::read::shown;
 use crate::read::wording;
 use crate::request::Fact;
 use crate::text::catalogue;
-use jp_datetime::moment::{self, MomentError, MomentErrorKind, TimeWritten, Written};
+use ical_span::recurrence::At;
+use ical_span::value::{Basic, Duration, basic, duration};
+use ical_span::zones::{Clock, NoZone};
+use jp_datetime::moment::{self, MomentError, MomentErrorKind, Written};
 
 /// A time with the clock it is read by.
 #[derive(Clone, Debug)]
@@ -53,7 +54,7 @@ impl Time {
     /// The day alone, where nothing but midnight is written beside it.
     pub fn into_day(self) -> Self {
         if self.local.time() == chrono::NaiveTime::MIN {
-            let written = date_alone(self.local.date());
+            let written = Written::of_date(self.local.date());
             return Self {
                 written,
                 clock: Clock::Zone(Zone::Japan),
@@ -74,7 +75,9 @@ impl Time {
             date.checked_add_days(days)
         }?;
         if self.is_date() && duration.seconds == 0 {
-            return moment::YEARS.contains(&date.year()).then(|| date_alone(date));
+            return moment::YEARS
+                .contains(&date.year())
+                .then(|| Written::of_date(date));
         }
         self.moment_after(duration).map(at_moment)
     }
@@ -89,148 +92,23 @@ impl Time {
     }
 }
 
-/// A date or time in the form of §3.3.4 and §3.3.5, of any year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Basic {
-    /// Midnight for a date alone. The 60th second of a minute is its last.
-    pub local: NaiveDateTime,
-    pub has_time: bool,
-    /// Whether it is UTC's.
-    pub utc: bool,
-}
-
-impl Basic {
-    fn written(self) -> Written {
-        if self.has_time {
-            date_time(self.local, self.utc.then_some(0))
-        } else {
-            date_alone(self.local.date())
-        }
-    }
-}
-
-/// Reads `19180331T020000Z`, `19180331`.
-pub(super) fn basic(text: &str) -> Option<Basic> {
-    let text = text.trim();
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let (date, time) = match text.split_at_checked(8)? {
-        (date, "") => (date, None),
-        (date, rest) => (date, Some(rest.strip_prefix(['T', 't'])?)),
-    };
-    let number = |text: &str, range: std::ops::Range<usize>| text.get(range)?.parse::<u32>().ok();
-    let year = i32::try_from(number(date, 0..4)?).ok()?;
-    let day = NaiveDate::from_ymd_opt(year, number(date, 4..6)?, number(date, 6..8)?)?;
-    let Some(time) = time else {
-        let local = day.and_hms_opt(0, 0, 0)?;
-        return digits(date).then_some(Basic {
-            local,
-            has_time: false,
-            utc: false,
-        });
-    };
-    let bare = time.strip_suffix(['Z', 'z']);
-    let utc = bare.is_some();
-    let time = bare.unwrap_or(time);
-    if !digits(date) || !digits(time) || time.len() != 6 {
-        return None;
-    }
-    let (hour, minute) = (number(time, 0..2)?, number(time, 2..4)?);
-    let second = number(time, 4..6)?;
-    let second = if second == 60 { 59 } else { second };
-    Some(Basic {
-        local: day.and_hms_opt(hour, minute, second)?,
-        has_time: true,
-        utc,
-    })
-}
-
-/// A date alone.
-pub(super) fn date_alone(date: NaiveDate) -> Written {
-    Written {
-        year: Some(date.year()),
-        years_ahead: None,
-        month: date.month(),
-        day: date.day(),
-        era: None,
-        date_span: 0..0,
-        time: None,
-        offset_seconds: None,
-        weekday: None,
-    }
-}
-
-/// A date with its time.
-pub(super) fn date_time(local: NaiveDateTime, offset_seconds: Option<i32>) -> Written {
-    let time = TimeWritten {
-        hour: local.hour(),
-        minute: local.minute(),
-        second: local.second(),
-        ..TimeWritten::default()
-    };
-    Written {
-        time: Some(time),
-        offset_seconds,
-        ..date_alone(local.date())
+/// A date or time of any year, as a request holds it.
+fn written_of(basic: Basic) -> Written {
+    if basic.has_time {
+        Written::of_local(basic.local, basic.utc.then_some(0))
+    } else {
+        Written::of_date(basic.local.date())
     }
 }
 
 /// A moment, written in Japan time.
-pub(super) fn at_moment(at: Moment) -> Written {
+fn at_moment(at: Moment) -> Written {
     let offset = i32::try_from(crate::calendar::hours::JAPAN_OFFSET).ok();
-    date_time(Zone::Japan.local(at).naive(), offset)
+    Written::of_local(Zone::Japan.local(at).naive(), offset)
 }
 
 fn in_calendar(at: Moment) -> bool {
     moment::YEARS.contains(&Zone::Japan.local(at).date.year())
-}
-
-/// A length: days, and seconds of no whole day.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Duration {
-    pub days: i64,
-    pub seconds: i64,
-}
-
-/// A duration as §3.3.6 writes it: `P1D`, `PT1H30M`, `P2W`, `-PT15M`.
-pub(super) fn duration(text: &str) -> Option<Duration> {
-    /// Longer than any calendar that is read.
-    const LONGEST: i64 = 400 * 366;
-    let text = text.trim().to_ascii_uppercase();
-    let (sign, rest) = match text.split_at_checked(1)? {
-        ("-", rest) => (-1, rest),
-        ("+", rest) => (1, rest),
-        _ => (1, text.as_str()),
-    };
-    let rest = rest.strip_prefix('P')?;
-    let (dates, times) = rest
-        .split_once('T')
-        .map_or((rest, None), |(dates, times)| (dates, Some(times)));
-    let mut found = Duration::default();
-    let mut any = false;
-    let mut parts = |text: &str, units: &[(char, i64)], into: &mut i64| -> Option<()> {
-        let mut number = String::new();
-        let mut units = units.iter();
-        for c in text.chars() {
-            if c.is_ascii_digit() && number.len() < 9 {
-                number.push(c);
-                continue;
-            }
-            let (_, worth) = units.find(|(unit, _)| *unit == c)?;
-            *into += number.parse::<i64>().ok()? * worth;
-            number.clear();
-            any = true;
-        }
-        number.is_empty().then_some(())
-    };
-    parts(dates, &[('W', 7), ('D', 1)], &mut found.days)?;
-    if let Some(times) = times {
-        parts(times, &[('H', 3600), ('M', 60), ('S', 1)], &mut found.seconds)?;
-    }
-    let sane = found.days <= LONGEST && found.seconds <= LONGEST * crate::calendar::hours::DAY;
-    (any && sane).then_some(Duration {
-        days: sign * found.days,
-        seconds: sign * found.seconds,
-    })
 }
 
 impl Reader<'_, '_> {
@@ -276,7 +154,7 @@ impl Reader<'_, '_> {
         }
         match moment::read(text) {
             Ok(written) => Some(written),
-            Err(error) if self.reads_beside(&error, text) => Some(basic(text)?.written()),
+            Err(error) if self.reads_beside(&error, text) => Some(written_of(basic(text)?)),
             Err(error) => {
                 // A day that does not exist was filled in, and wrongly.
                 if !error.is_filled_in() && self.is_unfilled(prop, text) {
@@ -332,7 +210,10 @@ impl Reader<'_, '_> {
         }
         let Some(tzid) = prop.param("TZID").filter(|tzid| !tzid.is_empty()) else {
             // Our own properties are written as in YAML.
-            if let Some(offset) = self.offset.filter(|_| !prop.name.starts_with(own::PREFIX)) {
+            if let Some(offset) = self
+                .offset
+                .filter(|_| !prop.name.starts_with(x_properties::PREFIX))
+            {
                 written.offset_seconds = Some(offset);
                 return Some(Time {
                     written,

@@ -1,8 +1,8 @@
 //! Whether a hearing may be held online.
 
-use super::mapping::Facts;
-use super::own::Own;
+use super::facts::Facts;
 use super::reader::Reader;
+use super::x_properties::Own;
 use crate::read::keys;
 use crate::request::{Fact, Online};
 

@@ -1,9 +1,10 @@
 //! The X-KIGEN- properties: what a request states and iCalendar has no property for. Their names are
 //! those of YAML's keys, and so are the words of their values (`docs/icalendar.md`).
 
-use super::mapping::Facts;
+use super::facts::Facts;
 use super::property::Prop;
 use super::reader::Reader;
+use super::x_properties::{NAMES, Own, PREFIX};
 use crate::diagnostic;
 use crate::read::keys::{self, Table};
 use crate::read::shown;
@@ -11,76 +12,6 @@ use crate::read::{MAX_EXCEPTIONS, wording};
 use crate::request::{Due, Fact, Material, Request, Round};
 use crate::text::{Lang, catalogue, words};
 use jp_datetime::duration;
-
-/// What their names begin with.
-pub(super) const PREFIX: &str = "X-KIGEN-";
-
-/// A property of ours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Own {
-    Kind,
-    Scope,
-    Subject,
-    From,
-    To,
-    Sent,
-    Due,
-    QuestionDue,
-    OpinionDue,
-    Round,
-    Effort,
-    Considerable,
-    Necessity,
-    Material,
-    Place,
-    Online,
-    Reason,
-    Body,
-    Exception,
-    Template,
-}
-
-/// Their names without the prefix.
-const NAMES: &[(&str, Own)] = &[
-    ("KIND", Own::Kind),
-    ("SCOPE", Own::Scope),
-    ("SUBJECT", Own::Subject),
-    ("FROM", Own::From),
-    ("TO", Own::To),
-    ("SENT", Own::Sent),
-    ("DUE", Own::Due),
-    ("QUESTION-DUE", Own::QuestionDue),
-    ("OPINION-DUE", Own::OpinionDue),
-    ("ROUND", Own::Round),
-    ("EFFORT", Own::Effort),
-    ("CONSIDERABLE", Own::Considerable),
-    ("NECESSITY", Own::Necessity),
-    ("MATERIAL", Own::Material),
-    ("MATERIALS", Own::Material),
-    ("PLACE", Own::Place),
-    ("ONLINE", Own::Online),
-    ("REASON", Own::Reason),
-    ("BODY", Own::Body),
-    ("EXCEPTION", Own::Exception),
-    ("EXCEPTIONS", Own::Exception),
-    ("TEMPLATE", Own::Template),
-];
-
-/// The property of ours that a name is.
-pub(super) fn by_name(name: &str) -> Option<Own> {
-    let bare = name.strip_prefix(PREFIX)?;
-    NAMES
-        .iter()
-        .find(|(known, _)| *known == bare)
-        .map(|(_, own)| *own)
-}
-
-impl Own {
-    /// Whether it may stand more than once.
-    fn repeats(self) -> bool {
-        matches!(self, Self::To | Self::Material | Self::Exception | Self::Due)
-    }
-}
 
 impl<'a> Reader<'a, '_> {
     /// What our properties say, but for the parties, the kind and the hearing.

@@ -3,10 +3,10 @@
 
 use std::borrow::Cow;
 
-use super::mapping::Facts;
-use super::own::Own;
+use super::facts::Facts;
 use super::property::Prop;
 use super::reader::Reader;
+use super::x_properties::Own;
 use crate::calendar::hours::{Hours, Zone};
 use crate::diagnostic;
 use crate::directory::Belongs;

@@ -3,9 +3,9 @@
 
 use std::borrow::Cow;
 
-use super::lines::{ContentLine, Param, quoted_printable, unescape};
 use crate::source::Span;
 use crate::text::unfilled;
+use ical_span::lines::{ContentLine, Param, quoted_printable, unescape};
 
 /// A property of a component.
 #[derive(Clone, Debug)]

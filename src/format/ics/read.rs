@@ -10,9 +10,7 @@ use super::components::{self, Calendar, Component, Found};
 use super::kind::Why;
 use super::mapping::{Outcome, Series};
 use super::reader::{MAX_ITEMS, Reader};
-use super::recurrence::{At, Change};
 use super::versions;
-use super::zones::Zones;
 use crate::calendar::hours::Moment;
 use crate::diagnostic::{self, Diagnostic};
 use crate::format::notation::Background;
@@ -20,6 +18,8 @@ use crate::read::{Context, LeftOut, Named, Reading, shown};
 use crate::request::Request;
 use crate::source::{Source, Span};
 use crate::text::{Lang, catalogue, words};
+use ical_span::recurrence::{At, Change};
+use ical_span::zones::Zones;
 
 /// The most days and times that the recurrences of a file are looked for on: a second or so.
 const MAX_LOOKS_IN_FILE: usize = 8_000_000;

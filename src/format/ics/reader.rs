@@ -1,11 +1,11 @@
 //! What the parts of a calendar's reader share.
 
-use super::zones::Zones;
 use crate::diagnostic::{self, Diagnostic, ReaderCode};
 use crate::format::notation::Background;
 use crate::read::Context;
 use crate::source::Span;
 use crate::text::catalogue;
+use ical_span::zones::Zones;
 
 /// The most components of a file that are read: four times the largest feeds that are met, so that a
 /// file of nothing but headings cannot take memory out of proportion.

@@ -1,16 +1,16 @@
 //! RRULE, RDATE, EXRULE, EXDATE and RECURRENCE-ID of a component → its [`Recurrence`].
 
-use super::mapping::Facts;
-use super::moments::{self, Time};
+use super::facts::Facts;
+use super::moments::Time;
 use super::property::Prop;
 use super::reader::Reader;
-use super::recurrence::rule::Rule;
-use super::recurrence::{After, Change, Extra, Recurrence};
 use crate::diagnostic;
 use crate::read::shown;
 use crate::request::{Fact, Request};
 use crate::source::Span;
 use crate::text::catalogue;
+use ical_span::recurrence::rule::Rule;
+use ical_span::recurrence::{After, Change, Extra, Recurrence};
 use jp_datetime::moment::Written;
 
 /// The most dates that a component may list.
@@ -174,7 +174,7 @@ impl<'a> Reader<'a, '_> {
             return Some(Extra { at, length: None });
         };
         let until = if end.starts_with(['P', 'p', '+', '-']) {
-            let length = moments::duration(end);
+            let length = ical_span::value::duration(end);
             length.and_then(|length| start.moment_after(length))
         } else {
             Some(self.time_of(prop, end)?.moment())

@@ -11,7 +11,6 @@ use chrono::NaiveDate;
 
 use super::components::{self, Calendar, Component, Found};
 use super::kind;
-use super::moments;
 use super::property::Prop;
 use super::reader::{MAX_ITEMS, Reader};
 use super::recurring;
@@ -233,7 +232,7 @@ impl<'a> Reader<'a, '_> {
 
     /// The moment of DTSTAMP or LAST-MODIFIED.
     fn stamp(&mut self, prop: &Prop<'a>) -> Option<i64> {
-        match moments::basic(&prop.value) {
+        match ical_span::value::basic(&prop.value) {
             Some(basic) if basic.utc => Some(basic.local.and_utc().timestamp()),
             _ => self.time(prop).map(|time| time.moment().0),
         }

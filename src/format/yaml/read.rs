@@ -5,13 +5,13 @@ use std::borrow::Cow;
 use crate::diagnostic::{self, Diagnostic};
 use crate::read::bullets::Lines;
 use crate::read::fields::Fields;
-use crate::read::keys::{self, Key, KindScope, KindWord};
+use crate::read::keys::{self, Key, KindWord};
 use crate::read::mentions::Mentions;
 use crate::read::shown::trimmed;
 use crate::read::telling::{self, begins_a_line, is_key_and_value};
 use crate::read::tree::{Document, Node, Tree, Use};
 use crate::read::{Context, MAX_EXCEPTIONS, Named, Reading, shown};
-use crate::request::{Due, Fact, Kind, Request, Round, SendWindow};
+use crate::request::{Due, Fact, Kind, KindScope, Request, Round, SendWindow};
 use crate::source::{Source, Span};
 use crate::text::{catalogue, trim};
 

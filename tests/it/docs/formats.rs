@@ -5,12 +5,6 @@ use std::path::Path;
 
 use super::modules::imports;
 
-/// What a value from a calendar is still named by outside. None may be added.
-const LEFT: &[(&str, &str)] = &[
-    ("check/occurrences.rs", "format::ics::"),
-    ("request.rs", "format::ics::"),
-];
-
 #[test]
 fn no_file_outside_their_folder_names_a_format() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
@@ -32,14 +26,9 @@ fn no_file_outside_their_folder_names_a_format() {
         .chain(formats.iter().map(|format| format!("format::{format}::")))
         .collect();
     assert_eq!(names.len(), 2 * formats.len(), "{names:?}");
-    let mut left = LEFT.to_vec();
     for file in imports().keys().filter(|file| !file.starts_with("format/")) {
         let text = std::fs::read_to_string(root.join(file)).unwrap();
-        for name in names.iter().filter(|name| text.contains(name.as_str())) {
-            let known = left.len();
-            left.retain(|left| *left != (file, name));
-            assert!(left.len() < known, "{file} names a format: {name}");
-        }
+        let named = names.iter().find(|name| text.contains(name.as_str()));
+        assert_eq!(named, None, "{file} names a format");
     }
-    assert!(left.is_empty(), "no more named, strike it: {left:?}");
 }

@@ -5,6 +5,7 @@ mod fields;
 mod formats;
 mod generated;
 mod imports;
+mod interpretation;
 mod modules;
 mod pages;
 mod paths;

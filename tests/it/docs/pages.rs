@@ -4,8 +4,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use super::interpretation::{self, Clauses};
 use kigen::engine::{Engine, builtin_files, common_files};
-use kigen::interpretation::{self, Clauses};
 use kigen::rules::{Binding, Pack, load};
 use kigen::text::Lang;
 

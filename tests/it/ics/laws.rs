@@ -2,8 +2,8 @@
 //! makes it fall over.
 
 use crate::ics::support::{NOW, check, check_bytes, codes, with_engine};
+use ical_span::lines::fold;
 use kigen::check::{FileReport, check_yaml};
-use kigen::format::ics::lines::fold;
 use kigen::read::Named;
 use kigen::source::Source;
 use kigen::text::Lang;

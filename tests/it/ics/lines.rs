@@ -3,9 +3,9 @@
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
+use ical_span::lines::{self, ContentLine, MAX_LINE, Malformed};
 use kigen::diagnostic::{Diagnostic, MALFORMED_LINE};
 use kigen::format::Format;
-use kigen::format::ics::lines::{self, ContentLine, MAX_LINE, Malformed};
 use kigen::report::human::Style;
 use kigen::source::{Encoding, Position, Source, Span};
 use kigen::text::Lang;

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use kigen::format::ics::lines::{self, ContentLine};
+use ical_span::lines::{self, ContentLine};
 use kigen::source::{Position, Source, Span};
 use proptest::prelude::*;
 

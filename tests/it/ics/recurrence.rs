@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 
 use crate::ics::support::{calendar, check, codes, event, finding, rfc3339, task, under};
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
+use ical_span::recurrence::rule::{MAX_LOOKS, Rule, Window};
 use kigen::check::FileReport;
-use kigen::format::ics::recurrence::rule::{MAX_LOOKS, Rule, Window};
 
 fn at(text: &str) -> NaiveDateTime {
     NaiveDateTime::parse_from_str(text, "%Y%m%dT%H%M%S").unwrap()

@@ -2,9 +2,9 @@
 
 use crate::ics::support::{calendar, check, codes, event, finding, rfc3339, task, under};
 use chrono::NaiveDateTime;
+use ical_span::recurrence::rule::{Rule, Window};
 use kigen::calendar::hours::Moment;
 use kigen::calendar::zone::{self, Zone};
-use kigen::format::ics::recurrence::rule::{Rule, Window};
 
 fn start(line: &str) -> String {
     let report = check(&event(&format!("{line}\n")));

@@ -2,7 +2,7 @@
 
 use super::clock::{Fault, FaultKind, TimeWritten};
 use super::era::Era;
-use chrono::{Datelike, NaiveDate, NaiveDateTime, Weekday};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike, Weekday};
 use std::ops::Range;
 
 /// The western years (西暦) a moment may fall in.
@@ -114,6 +114,36 @@ impl From<Fault> for MomentError {
 }
 
 impl Written {
+    /// A date alone.
+    pub fn of_date(date: NaiveDate) -> Self {
+        Self {
+            year: Some(date.year()),
+            years_ahead: None,
+            month: date.month(),
+            day: date.day(),
+            era: None,
+            date_span: 0..0,
+            time: None,
+            offset_seconds: None,
+            weekday: None,
+        }
+    }
+
+    /// A date with its time.
+    pub fn of_local(local: NaiveDateTime, offset_seconds: Option<i32>) -> Self {
+        let time = TimeWritten {
+            hour: local.hour(),
+            minute: local.minute(),
+            second: local.second(),
+            ..TimeWritten::default()
+        };
+        Self {
+            time: Some(time),
+            offset_seconds,
+            ..Self::of_date(local.date())
+        }
+    }
+
     /// Whether a time is written; if not, this is a date alone.
     pub fn has_time(&self) -> bool {
         self.time.is_some()

@@ -4,7 +4,8 @@ use std::ops::RangeInclusive;
 
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta, Timelike, Weekday};
 
-use super::{Freq, MAX_LOOKS, MAX_STARTS, Rule, Window};
+use super::parts::Freq;
+use super::{MAX_LOOKS, MAX_STARTS, Rule, Window};
 
 /// What a rule stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,14 +6,28 @@
 
 use chrono::{Datelike, NaiveDateTime};
 
-use super::parts::week_day;
-use super::{Freq, Rule};
+use super::parts::{Freq, week_day};
+use super::{MAX_TEXT, Rule};
+
+impl Rule {
+    /// Reads a rule of a component that starts at a local time, in the words of iCalendar or of
+    /// vCalendar 1.0.
+    ///
+    /// # Errors
+    /// The part of it that is not understood, or the whole.
+    pub fn of(text: &str, first: NaiveDateTime) -> Result<Self, &str> {
+        if text.contains('=') || text.len() > MAX_TEXT {
+            return Self::parse(text);
+        }
+        parse(text, first)
+    }
+}
 
 /// Reads a rule.
 ///
 /// # Errors
 /// The part of it that is not understood, or the whole.
-pub(super) fn parse(text: &str, first: NaiveDateTime) -> Result<Rule, &str> {
+fn parse(text: &str, first: NaiveDateTime) -> Result<Rule, &str> {
     let mut words = text.split_ascii_whitespace();
     let head = words.next().ok_or(text)?;
     let digits = head.find(|c: char| c.is_ascii_digit()).ok_or(text)?;

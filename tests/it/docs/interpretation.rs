@@ -7,12 +7,11 @@ mod clauses;
 
 use std::fmt::Write as _;
 
-use crate::diagnostic::{READER_CODES, Severity};
-use crate::rules::condition::List;
-use crate::rules::{Binding, Pack, Param, Rule};
-use crate::text::{Lang, catalogue, fill, words};
+use kigen::diagnostic::{READER_CODES, Severity};
+use kigen::rules::{Binding, Pack, Param, Rule};
+use kigen::text::{Lang, catalogue, fill, words};
 
-pub use clauses::{Clauses, Practice, Section, Sentence, builtin};
+pub use clauses::{Clauses, Section, Sentence, builtin};
 
 /// `docs/interpretation.md`.
 ///
@@ -299,14 +298,4 @@ fn binding(binding: Binding, lang: Lang) -> &'static str {
         Binding::Practice => catalogue::BINDING_PRACTICE,
     };
     entry.text(lang)
-}
-
-/// What a list's items are called.
-fn item(list: List) -> &'static str {
-    match list {
-        List::Materials => "資料",
-        List::To => "宛先",
-        List::Dues => "期限",
-        List::Dates => "曜日の記載がある日付",
-    }
 }

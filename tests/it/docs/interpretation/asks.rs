@@ -1,19 +1,19 @@
 //! What a rule asks, in Japanese: its `require` in words, so that the page shows the condition itself and
 //! not a retelling of it.
 
-use crate::read::keys::{HEARING, HearingKey, Key, MATERIAL, MaterialKey, REQUEST};
-use crate::rules::Rule;
-use crate::rules::condition::{
+use kigen::read::keys::{HEARING, HearingKey, Key, MATERIAL, MaterialKey, REQUEST};
+use kigen::rules::Rule;
+use kigen::rules::condition::{
     Bound, Condition, Field, Flag, List, MomentField, Operand, Order, Precision, Quantity, Subject, Until,
     Whose,
 };
-use crate::text::{Lang, words};
+use kigen::text::{Lang, words};
 
 /// What a rule asks of a request.
 pub(super) fn of(rule: &Rule) -> String {
     let asked = condition(&rule.require, true);
     match rule.each {
-        Some(list) => format!("{}ごとに、{asked}", super::item(list)),
+        Some(list) => format!("{}ごとに、{asked}", item(list)),
         None => asked,
     }
 }
@@ -242,5 +242,15 @@ fn name(field: Field) -> String {
         Field::Body => of(Key::Body),
         Field::ItemName => MATERIAL.ja(MaterialKey::Name).to_owned(),
         Field::ItemPurpose => MATERIAL.ja(MaterialKey::Purpose).to_owned(),
+    }
+}
+
+/// What a list's items are called.
+fn item(list: List) -> &'static str {
+    match list {
+        List::Materials => "資料",
+        List::To => "宛先",
+        List::Dues => "期限",
+        List::Dates => "曜日の記載がある日付",
     }
 }

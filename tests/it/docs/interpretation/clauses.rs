@@ -1,9 +1,9 @@
 //! The plan's clauses sentence by sentence, and what the plan does not settle: read from a data file, so
 //! that no rule's number stands in Rust.
 
-use crate::read::tree::{Node, Tree, Use};
+use kigen::read::tree::{Node, Tree, Use};
 
-const BUILTIN: &str = include_str!("../../rules/clauses/soumu-wlb.yaml");
+const BUILTIN: &str = include_str!("../../../../rules/clauses/soumu-wlb.yaml");
 
 /// A plan's clauses, and the practice of kigen's own where they say nothing.
 #[derive(Clone, Debug, Default)]

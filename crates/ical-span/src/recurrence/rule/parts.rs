@@ -4,10 +4,20 @@ use std::ops::RangeInclusive;
 
 use chrono::Weekday;
 
-use super::Freq;
-
 /// The most values of one part.
 const MAX_VALUES: usize = 400;
+
+/// FREQ
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Freq {
+    Secondly,
+    Minutely,
+    Hourly,
+    Daily,
+    Weekly,
+    Monthly,
+    Yearly,
+}
 
 pub(super) fn frequency(value: &str) -> Option<Freq> {
     Some(match value.to_ascii_uppercase().as_str() {

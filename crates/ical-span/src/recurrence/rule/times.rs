@@ -2,7 +2,8 @@
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
-use super::{Freq, Rule};
+use super::Rule;
+use super::parts::Freq;
 
 /// Seconds of a day.
 const DAY: i64 = 86_400;

@@ -205,3 +205,9 @@ pub(super) const SHOWN: &[(&str, &str)] = &[
     ("kst", "Asia/Seoul"),
     ("z", "UTC"),
 ];
+
+/// A name without what programs write differently in a TZID parameter and in a VTIMEZONE: quotes, blanks
+/// around it, letter case.
+pub(super) fn key(name: &str) -> String {
+    name.trim().trim_matches('"').trim().to_lowercase()
+}

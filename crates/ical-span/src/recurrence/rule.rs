@@ -13,8 +13,8 @@ mod vcalendar;
 
 use chrono::{NaiveDateTime, TimeDelta, Weekday};
 
-use crate::format::ics::moments;
-use parts::{frequency, numbers, unsigned, week_day, week_days};
+use crate::value::basic;
+use parts::{Freq, frequency, numbers, unsigned, week_day, week_days};
 
 /// The most days, and times of day for a rule of less than a day, that one expansion looks at: over a
 /// thousand years of days, and a few milliseconds.
@@ -23,18 +23,6 @@ pub const MAX_LOOKS: usize = 1_000_000;
 pub const MAX_STARTS: usize = 2_000;
 /// The longest rule that is read, in bytes.
 const MAX_TEXT: usize = 4_000;
-
-/// FREQ
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Freq {
-    Secondly,
-    Minutely,
-    Hourly,
-    Daily,
-    Weekly,
-    Monthly,
-    Yearly,
-}
 
 /// A rule.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,18 +78,6 @@ impl Rule {
             seconds: Vec::new(),
             week_start: Weekday::Mon,
         }
-    }
-
-    /// Reads a rule of a component that starts at a local time, in the words of iCalendar or of
-    /// vCalendar 1.0.
-    ///
-    /// # Errors
-    /// The part of it that is not understood, or the whole.
-    pub fn of(text: &str, first: NaiveDateTime) -> Result<Self, &str> {
-        if text.contains('=') || text.len() > MAX_TEXT {
-            return Self::parse(text);
-        }
-        vcalendar::parse(text, first)
     }
 
     /// Reads a rule.
@@ -169,7 +145,7 @@ impl Rule {
     fn read_until(&mut self, value: &str) -> Option<()> {
         let Ok(written) = jp_datetime::moment::read(value) else {
             // Some programs write the last year that they can for “for ever”; the walk ends sooner.
-            let basic = moments::basic(value)?;
+            let basic = basic(value)?;
             match (basic.has_time, basic.utc) {
                 (false, _) => self.until = basic.local.date().and_hms_opt(23, 59, 59),
                 (true, true) => self.until_utc = Some(basic.local),

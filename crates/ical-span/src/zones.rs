@@ -6,10 +6,12 @@ mod own;
 
 use std::sync::Arc;
 
-use super::lines::unescape;
-use crate::calendar::hours::{Moment, Zone};
+use crate::lines::unescape;
+use crate::value::signed_offset;
 use chrono::NaiveDateTime;
+use office_calendar::hours::{Moment, Zone};
 
+use names::key;
 pub use own::OwnZone;
 
 /// What a local time is read by.
@@ -50,7 +52,7 @@ impl Clock {
 
 /// Why a name is no zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum NoZone {
+pub enum NoZone {
     /// Nobody knows it, nor does the file.
     Unknown,
     /// The file defines it, and its definition cannot be read.
@@ -59,7 +61,7 @@ pub(super) enum NoZone {
 
 /// The zones that a file's TZIDs name, each resolved once.
 #[derive(Debug)]
-pub(super) struct Zones<'a> {
+pub struct Zones<'a> {
     text: &'a str,
     known: Vec<(String, Result<Clock, NoZone>)>,
     /// The file's VTIMEZONEs, read when a name is asked for that says less than they do.
@@ -67,6 +69,7 @@ pub(super) struct Zones<'a> {
 }
 
 impl<'a> Zones<'a> {
+    /// Of a calendar's text.
     pub fn new(text: &'a str) -> Self {
         Self {
             text,
@@ -130,12 +133,6 @@ impl<'a> Zones<'a> {
     }
 }
 
-/// A name without what programs write differently in a TZID parameter and in a VTIMEZONE: quotes, blanks
-/// around it, letter case.
-fn key(name: &str) -> String {
-    name.trim().trim_matches('"').trim().to_lowercase()
-}
-
 /// Whether a clock is an offset by another name: `EST` and the like are zones of the database that never
 /// change, while a file that says EST may mean one that does.
 fn is_offset(clock: &Clock) -> bool {
@@ -169,7 +166,7 @@ fn is_utc(name: &str) -> bool {
 }
 
 /// A clock by a zone's name.
-pub(super) fn by_name(written: &str) -> Option<Clock> {
+pub fn by_name(written: &str) -> Option<Clock> {
     by_exact_name(written).or_else(|| by_near_name(written))
 }
 
@@ -263,27 +260,6 @@ fn shown_offset(name: &str) -> (Option<i32>, &str) {
         (None, None) => (None, name),
         (offset, _) => (offset, rest),
     }
-}
-
-/// `+0900`, `+09:00`, `-9`, `+09.00`; seconds may follow (RFC 5545 §3.3.14).
-pub(super) fn signed_offset(text: &str) -> Option<i32> {
-    let (sign, digits) = match text.split_at_checked(1)? {
-        ("+", digits) => (1, digits),
-        ("-", digits) => (-1, digits),
-        _ => return None,
-    };
-    let digits: String = digits.chars().filter(|c| !matches!(c, ':' | '.')).collect();
-    if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let part = |range: std::ops::Range<usize>| digits.get(range)?.parse::<i32>().ok();
-    let (hours, minutes, seconds) = match digits.len() {
-        1 | 2 => (digits.parse().ok()?, 0, 0),
-        4 => (part(0..2)?, part(2..4)?, 0),
-        6 => (part(0..2)?, part(2..4)?, part(4..6)?),
-        _ => return None,
-    };
-    (hours <= 18 && minutes < 60 && seconds < 60).then_some(sign * (hours * 3600 + minutes * 60 + seconds))
 }
 
 #[cfg(test)]

@@ -5,12 +5,9 @@ pub mod rule;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
-use super::moments;
-use super::zones::Clock;
-use crate::calendar::hours::{DAY, JAPAN_OFFSET, Moment, Zone};
-use crate::request::{Fact, Request};
-use crate::source::Span;
-use jp_datetime::moment::Written;
+use crate::zones::Clock;
+use docspan::Span;
+use office_calendar::hours::{DAY, Moment};
 use rule::{MAX_STARTS, Rule, Window};
 
 /// A recurring component's times, before they are spread out.
@@ -19,26 +16,29 @@ pub struct Recurrence {
     /// Where its rule stands, or what else makes it recur.
     pub span: Span,
     /// The first start, by its own clock.
-    pub(super) first: NaiveDateTime,
+    pub first: NaiveDateTime,
     /// Whether a start is a day, without a time.
-    pub(super) all_day: bool,
-    pub(super) clock: Clock,
-    pub(super) rules: Vec<Rule>,
+    pub all_day: bool,
+    /// What its times are read by.
+    pub clock: Clock,
+    /// RRULE.
+    pub rules: Vec<Rule>,
     /// EXRULE (RFC 2445): what it names does not count.
-    pub(super) not: Vec<Rule>,
-    pub(super) extra: Vec<Extra>,
+    pub not: Vec<Rule>,
+    /// RDATE.
+    pub extra: Vec<Extra>,
     excluded_moments: Vec<Moment>,
     excluded_days: Vec<NaiveDate>,
     /// How long after a start it is due, where it is the due that recurs.
-    pub(super) due_after: Option<After>,
+    pub due_after: Option<After>,
     /// How long after a start it ends.
-    pub(super) length: Option<After>,
+    pub length: Option<After>,
     part: Part,
 }
 
 /// How long after a start something is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum After {
+pub enum After {
     /// So many seconds.
     Time(i64),
     /// On the day that is so many days after the start's, without a time.
@@ -59,7 +59,7 @@ struct Part {
 /// RECURRENCE-ID with RANGE=THISANDFUTURE (§3.8.4.4): an occurrence of a series, and all that follow, are
 /// held otherwise.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Change {
+pub struct Change {
     /// Where that is said.
     pub span: Span,
     /// When the first of them is held.
@@ -72,7 +72,8 @@ pub(super) struct Change {
 
 /// A time of RDATE.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Extra {
+pub struct Extra {
+    /// When.
     pub at: At,
     /// Seconds until its own end, where it is a period.
     pub length: Option<i64>,
@@ -113,7 +114,7 @@ pub struct Occurrences {
 
 impl Recurrence {
     /// A component that comes again: its first start, by a clock.
-    pub(super) fn new(span: Span, first: NaiveDateTime, all_day: bool, clock: Clock) -> Self {
+    pub fn new(span: Span, first: NaiveDateTime, all_day: bool, clock: Clock) -> Self {
         Self {
             span,
             first,
@@ -165,7 +166,7 @@ impl Recurrence {
     /// Splits a series where its occurrences change: what stays is what is before the first change, and
     /// each change gets what follows it until the next, nothing where it is held no more. A change that the
     /// series cannot follow (of a day where it has times) comes to nothing.
-    pub(super) fn split(&mut self, changes: &[(At, Option<Change>)]) -> Vec<Option<Self>> {
+    pub fn split(&mut self, changes: &[(At, Option<Change>)]) -> Vec<Option<Self>> {
         let starts: Vec<Option<Moment>> = changes
             .iter()
             .map(|(at, _)| (self.all_day || !matches!(at, At::Day(_))).then(|| self.start_of(*at).at))
@@ -190,7 +191,7 @@ impl Recurrence {
     }
 
     /// Leaves out some of its starts: by the moment, and by the day where one or the other is a day.
-    pub(super) fn exclude(&mut self, times: impl IntoIterator<Item = At>) {
+    pub fn exclude(&mut self, times: impl IntoIterator<Item = At>) {
         for time in times {
             match time {
                 At::Day(day) => self.excluded_days.push(day),
@@ -389,30 +390,9 @@ impl Recurrence {
             || self.excluded_days.binary_search(&start.day).is_ok()
     }
 
-    /// Moves a request to one of its occurrences.
-    pub fn move_to(&self, request: &mut Request<'_>, start: Occurrence) {
-        if let Some(hearing) = &mut request.hearing {
-            let start_span = hearing.start.span().unwrap_or(hearing.span);
-            let end_span = hearing.end.span().unwrap_or(start_span);
-            let written = if self.all_day {
-                moments::date_alone(start.day)
-            } else {
-                here(start.at)
-            };
-            hearing.start = Fact::Known(written, start_span);
-            if let Some(length) = start.length.map(After::Time).or(self.length) {
-                hearing.end = Fact::Known(start.written_after(length), end_span);
-            }
-        }
-        if let (Some(after), Some(due)) = (self.due_of(&start), request.dues.first_mut()) {
-            let span = due.at.span().unwrap_or(self.span);
-            due.at = Fact::Known(start.written_after(after), span);
-        }
-    }
-
     /// How long after its start an occurrence is due, where it is the due that recurs. A period of a task
     /// ends when it is due.
-    fn due_of(&self, start: &Occurrence) -> Option<After> {
+    pub fn due_of(&self, start: &Occurrence) -> Option<After> {
         self.due_after
             .map(|after| start.length.map_or(after, After::Time))
     }
@@ -429,17 +409,10 @@ impl Recurrence {
 }
 
 impl Occurrence {
-    fn written_after(self, after: After) -> Written {
-        match after {
-            After::Day(days) => moments::date_alone(later(self.day, days)),
-            After::Time(seconds) => here(self.at.plus(seconds)),
-        }
+    /// The day so many days after its own.
+    pub fn day_after(&self, days: i64) -> NaiveDate {
+        later(self.day, days)
     }
-}
-
-fn here(at: Moment) -> Written {
-    let offset = i32::try_from(JAPAN_OFFSET).unwrap_or_default();
-    moments::date_time(Zone::Japan.local(at).naive(), Some(offset))
 }
 
 /// A day so many days later; the same where there is none in any calendar.

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 
-use super::signed_offset;
-use crate::calendar::hours::Moment;
-use crate::format::ics::lines::{ContentLine, lines, unescape};
-use crate::format::ics::moments;
-use crate::format::ics::recurrence::rule::{Rule, Window};
+use super::names::key;
+use crate::lines::{ContentLine, lines, unescape};
+use crate::recurrence::rule::{Rule, Window};
+use crate::value::{basic, signed_offset};
 use jp_datetime::moment;
+use office_calendar::hours::Moment;
 
 /// The most VTIMEZONEs of a file, and observances of one, that are looked at.
 const MAX_ZONES: usize = 200;
@@ -178,7 +178,7 @@ pub(super) fn read(text: &str) -> (Vec<Defined>, bool) {
             part.take(&line);
         } else if line.name == "TZID" {
             defined.id = unescape(value).into_owned();
-            defined.key = super::key(&defined.id);
+            defined.key = key(&defined.id);
         } else if line.name == "X-LIC-LOCATION" {
             defined.location = Some(value.to_owned());
         }
@@ -242,7 +242,7 @@ impl Draft {
 
 /// A local time, of any year: Outlook's rules begin in 1601.
 fn local(value: &str) -> Option<NaiveDateTime> {
-    if let Some(basic) = moments::basic(value) {
+    if let Some(basic) = basic(value) {
         return Some(basic.local);
     }
     let written = moment::read(value).ok()?;

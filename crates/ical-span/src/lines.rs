@@ -1,6 +1,6 @@
 //! Content lines (RFC 5545 §3.1): name, parameters, value, each with its place.
 //!
-//! The text comes unfolded ([`crate::source::Source::decode_calendar`]), so that a line here is a line
+//! The text comes unfolded ([`docspan::Source::decode_calendar`]), so that a line here is a line
 //! of the standard, and every span is one of the source. Lenient where the meaning is plain (letter
 //! case, blanks, vCalendar's parameters without a value, a group before the name), and never silent:
 //! what is no content line comes out as a [`MalformedLine`] at its place. Nothing is copied unless it
@@ -10,7 +10,7 @@ mod values;
 
 use std::borrow::Cow;
 
-use crate::source::Span;
+use docspan::Span;
 
 pub use values::{fold, quoted_printable, unescape};
 

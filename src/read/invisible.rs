@@ -1,0 +1,108 @@
+//! Says once of each key and value what a person cannot see in it (KG021).
+
+use std::collections::HashSet;
+
+use super::fields::{Fields, is_plain};
+use super::keys::{EXCEPTION, ExceptionKey, HEARING, HearingKey, Key, MATERIAL, REQUEST};
+use super::shown::shown;
+use super::tree::{Node, Use};
+use super::unseen::{compared, is_bidi, quotes, unseen};
+use crate::diagnostic::{self, Applicability, Diagnostic, Edit, Fix};
+use crate::text::{catalogue, trim};
+
+/// What of a request is text for people, of which marks of direction alone are said.
+fn is_free(word: &str, outer: Option<bool>) -> bool {
+    if MATERIAL.get(word).is_some() && REQUEST.get(word).is_none() {
+        return true;
+    }
+    match (REQUEST.get(word), HEARING.get(word), EXCEPTION.get(word)) {
+        (Some(key), ..) => matches!(key, Key::Subject | Key::Necessity | Key::Materials | Key::Body),
+        (_, Some(key), _) => matches!(key, HearingKey::Place | HearingKey::Reason),
+        // A record is held to the very code that it names.
+        (.., Some(key)) => !matches!(key, ExceptionKey::Expires),
+        // Of a request a key that no rule reads; else the name of a due, or a part of an office.
+        _ => outer.unwrap_or(true),
+    }
+}
+
+impl Fields<'_, '_> {
+    /// Says once of each key and value of a request what nobody sees in it.
+    pub(crate) fn unseen(&mut self, root: Use) {
+        if self.tree.is_compared_as_written() {
+            return;
+        }
+        let mut todo = vec![(root, String::new(), None)];
+        let mut seen = HashSet::new();
+        while let Some((at, field, free)) = todo.pop() {
+            match self.tree.node(at.node) {
+                Node::Scalar { .. } => self.unseen_in(&field, at, free.unwrap_or(true)),
+                // What is said by alias stands elsewhere, and would be gone through as often as it is said.
+                _ if !seen.insert(at.node) => {}
+                Node::Sequence(items) => {
+                    todo.extend(items.iter().rev().map(|item| (*item, field.clone(), free)));
+                }
+                Node::Mapping(entries) => {
+                    for (key, value) in entries.iter().rev() {
+                        let word = self.tree.text(*key).map(trim).unwrap_or_default();
+                        todo.push((*value, shown(word), Some(is_free(word, free))));
+                        todo.push((*key, shown(word), Some(false)));
+                    }
+                }
+            }
+        }
+    }
+
+    fn unseen_in(&mut self, field: &str, at: Use, free: bool) {
+        let written = self.text.get(at.span.range()).unwrap_or_default();
+        let tree = self.tree;
+        if tree.compared(at).is_none() || written.starts_with('*') {
+            return;
+        }
+        let text = tree.written(at).unwrap_or_default();
+        // A mark is parsed as another sign, and escapes stand in the text alone.
+        let mut found = unseen(written);
+        for c in unseen(text) {
+            let is_mark = c == '\u{200b}' && found.contains(&'\u{feff}');
+            if !is_mark && !found.contains(&c) {
+                found.push(c);
+            }
+        }
+        found.retain(|c| !free || is_bidi(*c));
+        let quotes = quotes(text).filter(|_| !free);
+        let lang = self.lang();
+        let (entry, help) = match quotes {
+            _ if found.iter().any(|c| is_bidi(*c)) => (catalogue::UNSEEN_BIDI, catalogue::UNSEEN_BIDI_HELP),
+            _ if !found.is_empty() => (catalogue::UNSEEN, catalogue::UNSEEN_HELP),
+            Some(_) => (catalogue::UNSEEN_QUOTES, catalogue::UNSEEN_HELP),
+            None => return,
+        };
+        found.extend(quotes.iter().flatten());
+        let names: Vec<String> = found.iter().map(|c| format!("U+{:04X}", u32::from(*c))).collect();
+        let names = names.join(", ");
+        let values = [("field", field), ("names", &names)];
+        let mut finding = Diagnostic::reader(
+            diagnostic::INVISIBLE_CHARACTER,
+            at.span,
+            entry.fill(lang, &values),
+        )
+        .with_help(help.text(lang).to_owned());
+        // Written by an escape it is not in the file, and a text of other lines is not to be put together anew.
+        let mended: String = if free || written.contains('\n') {
+            written.chars().filter(|c| !found.contains(c)).collect()
+        } else {
+            compared(written).unwrap_or_default()
+        };
+        let stands = quotes.is_none() || is_plain(trim(&mended));
+        if mended != written && !trim(&mended).is_empty() && stands {
+            finding.fixes.push(Fix {
+                title: catalogue::UNSEEN_FIX.fill(lang, &values),
+                applicability: Applicability::Safe,
+                edits: vec![Edit {
+                    span: at.span,
+                    text: mended,
+                }],
+            });
+        }
+        self.push(finding);
+    }
+}
