@@ -179,7 +179,9 @@ pub(super) fn time(start: Scan<'_>) -> Option<TimeRead> {
 fn latin_half(at: &mut Scan<'_>) -> Option<bool> {
     let mut look = *at;
     look.blank();
-    let word = look.eat_latin(&["a.m.", "a.m", "am", "p.m.", "p.m", "pm"])?;
+    let word = look
+        .eat_any(&["a.m.", "p.m."])
+        .or_else(|| look.eat_latin(&["a.m", "am", "p.m", "pm"]))?;
     *at = look;
     Some(word.starts_with('p'))
 }
@@ -233,11 +235,13 @@ fn half_day(mut at: Scan<'_>, after_noon: bool) -> TimeRead {
 }
 
 fn word(start: Scan<'_>) -> Option<TimeRead> {
-    const WORDS: [(&str, Time, bool); 46] = [
+    const WORDS: [(&str, Time, bool); 48] = [
         ("いっぱい", Time::Close, false),
         ("一杯", Time::Close, false),
         ("正午", Time::Minute(720), false),
         ("noon", Time::Minute(720), false),
+        ("lunchtime", Time::Minute(720), true),
+        ("lunch", Time::Minute(720), true),
         ("midday", Time::Minute(720), false),
         ("midnight", Time::Minute(1440), true),
         ("朝一番", Time::Morning, false),
@@ -282,7 +286,7 @@ fn word(start: Scan<'_>) -> Option<TimeRead> {
         ("中", Time::Close, false),
     ];
     let first = start.peek()?;
-    if !"正nm朝始早昼お夕夜晩終業勤執退閉定ec中い一".contains(first) {
+    if !"正nml朝始早昼お夕夜晩終業勤執退閉定ec中い一".contains(first) {
         return None;
     }
     let (word, time, open) = WORDS

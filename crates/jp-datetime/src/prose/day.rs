@@ -48,6 +48,17 @@ pub enum Day {
         /// The last day meant: 10 for 上旬, 20 for 中旬, else the month's own.
         last: u32,
     },
+    /// 来月第１金曜日, 10月第2水曜日: so many a weekday of a month.
+    NthWeekday {
+        /// The months ahead of the present one, where no month is written.
+        ahead: i32,
+        /// 1 to 12, where one is written.
+        month: Option<u32>,
+        /// Which, from 1.
+        nth: u32,
+        /// Of these.
+        weekday: Weekday,
+    },
     /// 年末, 年内.
     YearEnd,
     /// 年度末, 年度内.
@@ -229,11 +240,38 @@ pub(super) fn month_day(start: Scan<'_>, year: YearSaid, sure: bool) -> Option<D
             look.at,
         ));
     }
+    if year == YearSaid::Unsaid
+        && let Some((nth, weekday)) = nth_weekday(&mut look)
+    {
+        let month = Some(month);
+        return Some(DayRead::new(
+            Day::NthWeekday {
+                ahead: 0,
+                month,
+                nth,
+                weekday,
+            },
+            look.at,
+        ));
+    }
     let (last, open) = month_part(&mut at)?;
     let mut found = DayRead::new(Day::EndOf { year, month, last }, at.at);
     found.close = at.before().ends_with(['中', '杯']) || at.before().ends_with("いっぱい");
     found.open = open;
     Some(found)
+}
+
+/// 第2水曜日.
+pub(super) fn nth_weekday(at: &mut Scan<'_>) -> Option<(u32, Weekday)> {
+    let mut look = *at;
+    look.eat("の");
+    if !look.eat("第") {
+        return None;
+    }
+    let nth = look.number().filter(|n| (1..=5).contains(&n.value))?;
+    let weekday = super::weekday::day_name(&mut look, false)?;
+    *at = look;
+    Some((nth.value, weekday))
 }
 
 /// 末, 中, 上旬 behind a month: the last day meant, and whether that is anyone's guess.

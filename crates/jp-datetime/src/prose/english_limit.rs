@@ -85,6 +85,10 @@ pub(super) fn english_limit(around: &Around<'_>, found: &Found, words: &str) -> 
         "closes on",
         "closes at",
         "closes",
+        "accepted through",
+        "accepted until",
+        "open until",
+        "open through",
         "close on",
         "ends on",
     ]
@@ -111,6 +115,8 @@ pub(super) fn english_limit(around: &Around<'_>, found: &Found, words: &str) -> 
         "was",
         "were",
         "out of office",
+        "they ",
+        "applicants ",
         "will be published",
         "will be announced",
         "will be issued",
@@ -131,6 +137,10 @@ pub(super) fn english_limit(around: &Around<'_>, found: &Found, words: &str) -> 
         "closes on",
         "closes at",
         "closes",
+        "accepted through",
+        "accepted until",
+        "open until",
+        "open through",
     ]
     .iter()
     .any(|word| last(word));

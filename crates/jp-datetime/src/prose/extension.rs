@@ -3,7 +3,7 @@
 use super::find::{Found, Joined};
 use super::lexicon::MOVES;
 use super::limit::Limit;
-use super::sentence::Around;
+use super::sentence::{Around, near_start};
 
 /// Whether a sentence speaks of a limit.
 pub(super) fn of_a_limit(around: &Around<'_>) -> bool {
@@ -70,6 +70,24 @@ pub(super) fn extension(
         || verb_end.starts_with("を要")
     {
         return None;
+    }
+    // 「期限を延ばしていただけないでしょうか」: the sender asks for it.
+    let begged = [
+        "していただ",
+        "して頂",
+        "してもら",
+        "してほし",
+        "をお願い",
+        "願いたい",
+        "していただけ",
+    ]
+    .iter()
+    .any(|word| verb_end.starts_with(word));
+    let begged_so = ["ていただけ", "てもらえ", "てほしい", "て頂け"]
+        .iter()
+        .any(|word| near_start(verb_end, 0, 30).contains(word));
+    if begged || begged_so && !verb_end.starts_with("させ") {
+        return Some(false);
     }
     let later = next.is_some_and(|next| !next.vague && next.range.start < found.range.end + at);
     if later {

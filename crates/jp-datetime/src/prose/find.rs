@@ -35,6 +35,8 @@ pub(super) struct Found {
     pub until: Option<(Time, Range<usize>)>,
     pub vague: bool,
     pub offset: Option<i32>,
+    /// Whether 午前, 朝 or am says which half of the day.
+    pub halved: bool,
 }
 
 impl Found {
@@ -50,6 +52,7 @@ impl Found {
             until: None,
             vague: false,
             offset: None,
+            halved: false,
         }
     }
 }
@@ -90,6 +93,8 @@ pub(super) const MARKS: &[&str] = &[
     "目途",
     "目処",
     "めど",
+    "を目安",
+    "目安",
     "をもって締",
     "で締",
     "が締",
@@ -596,6 +601,8 @@ pub(super) fn time_alone(scan: Scan<'_>) -> Option<Found> {
         }
     }
     let mut found = Found::new(scan.at..read.end, Day::Unsaid);
+    found.halved =
+        !scan.rest().starts_with(|c: char| c.is_ascii_digit()) || latin || scan.rest().starts_with('0');
     found.time = Some(read.time);
     found.open = read.open;
     found.offset = read.offset;

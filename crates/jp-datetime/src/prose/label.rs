@@ -100,6 +100,12 @@ pub(super) fn label(above: &str) -> Option<bool> {
         "期限(目安)",
         "最終",
         "リミット",
+        "いつまでに",
+        "いつまで",
+        "希望日",
+        "納期",
+        "目安",
+        "回答時期",
         "デッドライン",
         "キゲン",
         "シメキリ",
@@ -114,6 +120,7 @@ pub(super) fn label(above: &str) -> Option<bool> {
     ];
     /// How long something lasts, and what others must, is no deadline.
     const OTHERS: &[&str] = &[
+        "更新",
         "有効",
         "保存",
         "使用",
@@ -242,7 +249,6 @@ pub(super) fn label(above: &str) -> Option<bool> {
         "出席",
         "投票",
         "手続き",
-        "更新",
         "変更",
         "訂正",
         "追加",
@@ -289,7 +295,7 @@ pub(super) fn label(above: &str) -> Option<bool> {
                 | '~'
         )
     };
-    let above = without_anchor(above);
+    let mut above = without_anchor(above);
     let mut head = above.trim_end_matches(separator);
     for particle in [
         "については",
@@ -308,6 +314,34 @@ pub(super) fn label(above: &str) -> Option<bool> {
             head = rest.trim_end_matches(separator);
             break;
         }
+    }
+    // 期限につきましては、勝手ながら
+    for _ in 0..2 {
+        let idiom = super::lexicon::IDIOMS
+            .iter()
+            .chain(&["勝手ながら", "ひとまず", "一応", "誠に", "大変", "甚だ", "当面"])
+            .find_map(|idiom| head.strip_suffix(idiom));
+        let Some(rest) = idiom else { break };
+        let rest = rest.trim_end_matches(separator);
+        head = ["誠に", "大変", "甚だ", "まことに"]
+            .iter()
+            .find_map(|very| rest.strip_suffix(very))
+            .unwrap_or(rest)
+            .trim_end_matches(separator);
+        above = above.get(..head.len()).unwrap_or_default();
+        head = ["については", "につきましては", "に関しては", "は", "を"]
+            .iter()
+            .find_map(|particle| head.strip_suffix(particle))
+            .unwrap_or(head);
+    }
+    // 提出期限(厳守):
+    if let Some(open) = head.rfind('(')
+        && head.len() - open < 30
+        && !head.get(open..).unwrap_or_default().contains(')')
+        && above.get(head.len()..).unwrap_or_default().starts_with(')')
+    {
+        above = above.get(..open).unwrap_or_default();
+        head = above;
     }
     let gap = above.get(head.len()..).unwrap_or_default();
     // 「9月19日 質問締切」 in the line above is a moment of its own.

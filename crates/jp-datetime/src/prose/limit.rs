@@ -74,6 +74,10 @@ pub(super) fn limit<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
         "を目標",
         "までを目途",
         "をメド",
+        "を目安",
+        "目安",
+        "までを目安",
+        "を想定",
     ] {
         if let Some(rest) = text.strip_prefix(word) {
             return (Limit::Aim, rest);
@@ -135,12 +139,10 @@ pub(super) fn limit<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
             continue;
         };
         let rest = rest.trim_start_matches(['御', 'ご']);
-        let Some(rest) = super::lexicon::ANSWERS
+        let rest = super::lexicon::ANSWERS
             .iter()
             .find_map(|word| rest.strip_prefix(word))
-        else {
-            continue;
-        };
+            .unwrap_or(rest);
         let rest = rest.strip_prefix('の').unwrap_or(rest);
         let rest = rest.strip_prefix("最終").unwrap_or(rest);
         for word in ["期限", "期日", "締切", "〆切", "締め切り", "締め", "〆"] {

@@ -46,6 +46,17 @@ pub(super) fn resolve(found: &Found, last: Option<Last>, near: bool, context: &C
         None => (context.closing, Precision::Day),
     };
     let at = date.and_then(|date| moment(date, minute));
+    // 「２時までに」 at ten in the morning is 14:00.
+    let half_a_day = TimeDelta::try_hours(12).unwrap_or_default();
+    let at = at.map(|early| {
+        let evening = early.checked_add_signed(half_a_day);
+        let alone = found.day == Day::Unsaid && !found.halved && precision == Precision::Minute;
+        evening
+            .filter(|_| {
+                alone && minute < 7 * 60 && early <= context.sent && early.date() == context.sent.date()
+            })
+            .unwrap_or(early)
+    });
     let at = match found.offset {
         Some(offset) if precision == Precision::Minute => at.and_then(|at| {
             let ahead = i64::from(9 * 3600 - offset);
@@ -113,6 +124,23 @@ fn date_of(day: Day, found: &Found, last: Option<Last>, context: &Context<'_>) -
         }
         Day::OfMonth { ahead, day } => of_month(ahead, day, weekday, base, found, context),
         Day::MonthEnd(ahead) => end_of_month(sent, ahead),
+        Day::NthWeekday {
+            ahead,
+            month,
+            nth,
+            weekday,
+        } => {
+            let first = shifted(sent.with_day(1)?, ahead)?;
+            let of = |year: i32, month: u32| {
+                NaiveDate::from_weekday_of_month_opt(year, month, weekday, u8::try_from(nth).ok()?)
+            };
+            match month {
+                None => of(first.year(), first.month()),
+                Some(month) => of(sent.year(), month)
+                    .filter(|date| *date >= sent)
+                    .or_else(|| of(sent.year().checked_add(1)?, month)),
+            }
+        }
         Day::YearEnd => NaiveDate::from_ymd_opt(sent.year(), 12, 31),
         Day::FiscalYearEnd => {
             let year = if sent.month() > 3 {

@@ -140,6 +140,7 @@ pub(super) fn is_from_elsewhere(text: &str, found: &Found) -> bool {
             .or(before.strip_suffix("より"))
             .or(before.strip_suffix("後"))
             .or(before.strip_suffix("後、"))
+            .or(before.strip_suffix('の').filter(|_| words.contains('後')))
     } else {
         None
     };
@@ -178,7 +179,9 @@ fn is_dated(found: &Found) -> bool {
 /// Whether the words count from the sending.
 fn is_relative(found: &Found) -> bool {
     match found.day {
-        Day::Date { .. } | Day::EndOf { .. } | Day::SameDay(0) => false,
+        Day::Date { .. } | Day::EndOf { .. } | Day::SameDay(0) | Day::NthWeekday { month: Some(_), .. } => {
+            false
+        }
         Day::OfMonth { ahead, .. } => ahead.is_some(),
         _ => true,
     }
@@ -231,23 +234,35 @@ fn is_meeting(around: &Around<'_>, found: &Found) -> bool {
                 .unwrap_or(head);
             head.ends_with(word)
         });
-    let over = [
-        "ました",
-        "した。",
-        "でした",
-        "いたしました",
-        "実施した",
-        "行った",
-        "開催した",
-        "行われた",
-        "した際",
-        "したところ",
-        "した結果",
-        "実施済",
-        "の結果",
+    // 「１０時からとなりました」 says what is to come.
+    let set = [
+        "なりました",
+        "決まりました",
+        "決定しました",
+        "設定しました",
+        "調整しました",
+        "設定いたしました",
     ]
     .iter()
-    .any(|past| clause.contains(past));
+    .any(|word| clause.contains(word));
+    let over = !set
+        && [
+            "ました",
+            "した。",
+            "でした",
+            "いたしました",
+            "実施した",
+            "行った",
+            "開催した",
+            "行われた",
+            "した際",
+            "したところ",
+            "した結果",
+            "実施済",
+            "の結果",
+        ]
+        .iter()
+        .any(|past| clause.contains(past));
     let before_now = matches!(found.day, Day::Days(days) if days < 0)
         || found.day == Day::Days(0) && found.time == Some(Time::Morning);
     (labelled || held(before) || held(near_start(clause, 0, 90))) && !over && !before_now
@@ -278,6 +293,23 @@ fn is_asked(text: &str, around: &Around<'_>, found: &Found, words: &str, next: O
     };
     let clause = clause_of(own);
     let asked = asks(clause);
+    let closed = limit == Limit::Word
+        && [
+            "りました",
+            "った",
+            "られた",
+            "られま",
+            "らせていただきました",
+            "ました",
+        ]
+        .iter()
+        .any(|word| rest.starts_with(word));
+    let passes = ["を迎え", "が到来", "が切れ", "を満了", "が満了"]
+        .iter()
+        .any(|word| rest.starts_with(word));
+    if closed || passes {
+        return false;
+    }
     if PAST.iter().any(|word| rest.starts_with(word)) || past_request(clause) && !asked {
         return false;
     }
@@ -286,7 +318,19 @@ fn is_asked(text: &str, around: &Around<'_>, found: &Found, words: &str, next: O
     }
     // （誤）９月１１日　（正）９月１２日
     let head = before.trim_end_matches([':', '「', ' ']);
-    if head.ends_with("(誤)") || head.ends_with('誤') {
+    if [
+        "(誤)",
+        "誤",
+        "(例)",
+        "記入例",
+        "記載例",
+        "例",
+        "(記載例)",
+        "(記入例)",
+    ]
+    .iter()
+    .any(|word| head.ends_with(word))
+    {
         return false;
     }
     if head.ends_with("正しくは") && of_a_limit(around) {
@@ -396,6 +440,13 @@ fn is_asked(text: &str, around: &Around<'_>, found: &Found, words: &str, next: O
                     && (of_the_answer(before) || ANSWERS.iter().any(|word| clause.contains(word)))
                 || inside && after_bracket_asks(rest, before)
         }
+        Limit::Of
+            if ["は困難", "は難し", "は厳し", "が困難", "が難し", "が厳し"]
+                .iter()
+                .any(|word| own.contains(word)) =>
+        {
+            false
+        }
         Limit::Of => is_answer(own) && (asked || asks(behind) || is_bare(own)),
         Limit::Until => {
             let goes_on = [
@@ -418,12 +469,16 @@ fn is_asked(text: &str, around: &Around<'_>, found: &Found, words: &str, next: O
                 "提出",
                 "意見",
                 "延長",
+                "可能",
+                "お待ち",
+                "承",
                 "、",
             ]
             .iter()
             .find(|word| own.starts_with(**word));
             let said = match goes_on {
                 Some(&"必着" | &"厳守") => true,
+                Some(&"可能" | &"お待ち" | &"承") => return of_the_answer(before),
                 Some(&"受け付け" | &"受付" | &"募集") => {
                     !own.starts_with("受け付けた") && !own.starts_with("受付け") || asked
                 }
@@ -478,8 +533,23 @@ fn is_asked(text: &str, around: &Around<'_>, found: &Found, words: &str, next: O
             }
             let polite = comma.trim_start_matches(['御', 'ご', 'お']);
             // 9月11日に御回答ください; 9月11日に開催する会議について御回答ください.
-            let latest = before.ends_with("遅くとも") || before.ends_with("遅くも");
-            asks(comma) && (is_answer(polite) || latest) && !qualifies(comma) && !past_request(comma)
+            // Who is to come somewhere is asked for no answer by then.
+            let comes = [
+                "お越し",
+                "来庁",
+                "来省",
+                "来所",
+                "出席",
+                "集合",
+                "参集",
+                "会議に",
+                "御参加",
+                "ご参加",
+                "伺",
+            ]
+            .iter()
+            .any(|word| polite.contains(word));
+            asks(comma) && (is_answer(polite) || !comes) && !qualifies(comma) && !past_request(comma)
         }
         Limit::None => {
             // 9月11日（木）17時 回答締切, a row of a plan.
@@ -488,7 +558,11 @@ fn is_asked(text: &str, around: &Around<'_>, found: &Found, words: &str, next: O
             let ends = ["締切", "〆切", "締め切り", "期限", "必着", "〆", "締切り"]
                 .iter()
                 .any(|word| row.ends_with(word));
-            short && ends && !row.contains(['、', '。']) && !is_others_limit(row)
+            let please = ["でお願い", "で御願い", "で願い", "でよろしく", "でいかが"]
+                .iter()
+                .any(|word| own.starts_with(word));
+            please && topic_ok(before) && of_the_answer(before)
+                || short && ends && !row.contains(['、', '。']) && !is_others_limit(row)
                 || is_answer(own)
                     && asks(own.split('、').next().unwrap_or_default())
                     && found.time.is_some()
@@ -505,8 +579,10 @@ fn qualifies_noun(rest: &str) -> bool {
 
 /// Whose limit a noun says: 有効期限, 保存期限.
 fn is_others_limit(before: &str) -> bool {
+    let before = before.rsplit(['、', '。']).next().unwrap_or_default();
     [
         "有効", "保存", "使用", "利用", "履行", "納付", "契約", "支払", "掲載", "会期", "任期", "工期",
+        "更新", "免許",
     ]
     .iter()
     .any(|word| before.contains(word))
@@ -556,6 +632,7 @@ fn of_the_answer_or_alone(around: &Around<'_>, inside: bool, rest: &str) -> bool
     }
     match topic(around.before) {
         Some(_) => of_the_answer(around.before),
+        None if is_others_limit(before) => false,
         None => ANSWERS
             .iter()
             .chain(TOPICS)

@@ -148,8 +148,28 @@ pub(super) fn asks(text: &str) -> bool {
         text.match_indices(word).any(|(at, _)| {
             let after = text.get(at + word.len()..).unwrap_or_default();
             let before = text.get(..at).unwrap_or_default();
-            if before.ends_with("させて") && word.starts_with(['い', '頂'])
-                || ASKED_BEFORE.iter().any(|past| after.starts_with(past))
+            // お願いしたい is asked now.
+            let now = [
+                "したい",
+                "したく",
+                "いたしたい",
+                "いたしたく",
+                "致したい",
+                "致したく",
+            ]
+            .iter()
+            .any(|wish| after.starts_with(wish));
+            if before.ends_with("させて") && word.starts_with(['い', '頂', 'く', '下'])
+                || before.ends_with("させてい")
+                || !now && ASKED_BEFORE.iter().any(|past| after.starts_with(past))
+            {
+                return false;
+            }
+            // 「…をお願いし、全府省から回答がありました」
+            if ["し、", "いたし、", "申し上げ、"]
+                .iter()
+                .any(|goes_on| after.starts_with(goes_on))
+                && text.trim_end_matches(['。', ')', '」']).ends_with("ました")
             {
                 return false;
             }
@@ -223,6 +243,15 @@ pub(super) fn absent(clause: &str) -> bool {
 }
 
 pub(super) fn past_request(clause: &str) -> bool {
+    let settled = [
+        "いただいたものと",
+        "頂いたものと",
+        "とさせていただきました",
+        "とさせて頂きました",
+    ];
+    if settled.iter().any(|word| clause.contains(word)) {
+        return false;
+    }
     [
         "いただき感謝",
         "感謝申し上げ",

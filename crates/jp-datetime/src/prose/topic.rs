@@ -18,7 +18,21 @@ pub(super) fn topic(before: &str) -> Option<&str> {
                         .and_then(|rest| rest.chars().next())
                         .map_or(0, char::len_utf8)
                 });
-                return topic.get(from..);
+                // 今回は, 本年度は: when, not what.
+                let topic = topic.get(from..);
+                let when = [
+                    "今回",
+                    "今月",
+                    "今年",
+                    "今年度",
+                    "本年",
+                    "本年度",
+                    "今週",
+                    "今期",
+                    "ただし",
+                    "但し",
+                ];
+                return topic.filter(|topic| !when.contains(topic));
             }
         }
         let cut = head.rfind('、')?;

@@ -153,6 +153,19 @@ fn month_word(start: Scan<'_>) -> Option<DayRead> {
         ));
     }
     let ahead = if ahead == i32::MIN { 0 } else { ahead };
+    let mut look = at;
+    if let Some((nth, weekday)) = super::day::nth_weekday(&mut look) {
+        let month = None;
+        return Some(DayRead::new(
+            Day::NthWeekday {
+                ahead,
+                month,
+                nth,
+                weekday,
+            },
+            look.at,
+        ));
+    }
     let (word, open) = [
         ("末日", false),
         ("末", false),
