@@ -235,11 +235,13 @@ fn half_day(mut at: Scan<'_>, after_noon: bool) -> TimeRead {
 }
 
 fn word(start: Scan<'_>) -> Option<TimeRead> {
-    const WORDS: [(&str, Time, bool); 48] = [
+    const WORDS: [(&str, Time, bool); 50] = [
         ("いっぱい", Time::Close, false),
         ("一杯", Time::Close, false),
         ("正午", Time::Minute(720), false),
         ("noon", Time::Minute(720), false),
+        ("のうち", Time::Close, false),
+        ("の内", Time::Close, false),
         ("lunchtime", Time::Minute(720), true),
         ("lunch", Time::Minute(720), true),
         ("midday", Time::Minute(720), false),
@@ -286,7 +288,7 @@ fn word(start: Scan<'_>) -> Option<TimeRead> {
         ("中", Time::Close, false),
     ];
     let first = start.peek()?;
-    if !"正nml朝始早昼お夕夜晩終業勤執退閉定ec中い一".contains(first) {
+    if !"正のnml朝始早昼お夕夜晩終業勤執退閉定ec中い一".contains(first) {
         return None;
     }
     let (word, time, open) = WORDS

@@ -7,7 +7,7 @@ use super::sentence::{Around, near_start};
 
 /// Whether a sentence speaks of a limit.
 pub(super) fn of_a_limit(around: &Around<'_>) -> bool {
-    ["期限", "締切", "〆切", "期日", "締め切り", "締切り"]
+    ["期限", "締切", "〆", "期日", "締め", "締切り", "必着"]
         .iter()
         .any(|word| around.before.contains(word) || around.behind.contains(word))
 }
@@ -23,6 +23,20 @@ pub(super) fn extension(
     let at = MOVES.iter().filter_map(|word| around.behind.find(word)).min();
     let moved_before = MOVES.iter().any(|word| around.before.contains(word));
     if !of_a_limit(around) {
+        return None;
+    }
+    // 「９月２６日※当初の９月１９日から延長」: the one behind is the old one.
+    let old_next = next.is_some_and(|next| {
+        let between = around
+            .behind
+            .get(..next.range.start.saturating_sub(found.range.end));
+        between.is_some_and(|between| {
+            ["当初", "旧", "変更前", "従前", "従来", "元の"]
+                .iter()
+                .any(|word| between.contains(word))
+        })
+    });
+    if old_next {
         return None;
     }
     // 回答期限の変更（９月１１日→９月１８日）

@@ -169,7 +169,7 @@ fn next_place(bytes: &[u8], from: usize) -> Option<usize> {
 }
 
 /// The characters outside ASCII with which an expression begins.
-const SIGNS: &str = "〇一二三四五六七八九十令平昭大明西本今当翌次来再同先前昨去週月年中あきこ午正零朝始早昼お夕夜晩終業勤執退閉定火水木金土日可至緊速す迅直た遅で出な近数い";
+const SIGNS: &str = "〇一二三四五六七八九十令平昭大明西本今当翌次来再同先前昨去週月年中あきこ午正零朝始早昼お夕夜晩終業勤執退閉定火水木金土日可至緊速す迅直た遅で出な近数い両";
 
 const BEGINS: [u32; 2048] = {
     let mut table = [0; 2048];

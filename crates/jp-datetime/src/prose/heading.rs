@@ -40,6 +40,19 @@ pub(super) fn is_candidate(text: &str, start: usize, around: &Around<'_>) -> boo
                 .iter()
                 .any(|word| heading.contains(word))
     };
+    // 「ヒアリングの時間が決まりました。９月１７日１３時～１４時、会議室です」
+    let told = line.strip_suffix('。').map(|head| {
+        let from = head.rfind('。').map_or(0, |at| at + '。'.len_utf8());
+        head.get(from..).unwrap_or_default()
+    });
+    if around.behind.starts_with('~')
+        && told.is_some_and(|told| {
+            MEETINGS.iter().any(|word| told.contains(word))
+                && ["時間", "日時", "日程"].iter().any(|word| told.contains(word))
+        })
+    {
+        return true;
+    }
     let own = line.trim_start_matches(|c: char| !c.is_alphabetic());
     let numbered = own.is_empty()
         || own.chars().count() <= 8 && ["候補", "希望", "案", "第"].iter().any(|word| own.contains(word));

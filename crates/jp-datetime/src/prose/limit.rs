@@ -38,6 +38,9 @@ pub(super) fn limit<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
         .unwrap_or(text);
     for between in [
         "の間に",
+        "の間で",
+        "の間、",
+        "の期間で",
         "の期間に",
         "の期間中に",
         "の期間内に",
@@ -156,6 +159,7 @@ pub(super) fn limit<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
         || words.ends_with("内")
         || words.ends_with("末")
         || words.ends_with("いっぱい")
+        || words.ends_with("うち")
         || words.starts_with('中');
     if let Some(rest) = text.strip_prefix("に") {
         return (Limit::At, rest.trim_start_matches(['は', '、']));

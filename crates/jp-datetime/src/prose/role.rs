@@ -245,6 +245,13 @@ fn is_meeting(around: &Around<'_>, found: &Found) -> bool {
     ]
     .iter()
     .any(|word| clause.contains(word));
+    let away = MEETINGS.iter().any(|word| {
+        clause.split_once(word).is_some_and(|(_, rest)| {
+            ["のため", "につき", "中", "で席", "で不在"]
+                .iter()
+                .any(|word| rest.starts_with(word))
+        })
+    }) && found.day == Day::Unsaid;
     let over = !set
         && [
             "ました",
@@ -265,7 +272,7 @@ fn is_meeting(around: &Around<'_>, found: &Found) -> bool {
         .any(|past| clause.contains(past));
     let before_now = matches!(found.day, Day::Days(days) if days < 0)
         || found.day == Day::Days(0) && found.time == Some(Time::Morning);
-    (labelled || held(before) || held(near_start(clause, 0, 90))) && !over && !before_now
+    (labelled || held(before) || held(near_start(clause, 0, 90))) && !over && !before_now && !away
 }
 
 /// Whether something is asked of the addressee by then.
@@ -333,7 +340,8 @@ fn is_asked(text: &str, around: &Around<'_>, found: &Found, words: &str, next: O
     {
         return false;
     }
-    if head.ends_with("正しくは") && of_a_limit(around) {
+    if (head.ends_with("正しくは") || head.ends_with('正') || head.ends_with("(正)")) && of_a_limit(around)
+    {
         return true;
     }
     if let Some(moved) = extension(around, found, next, limit, rest) {
@@ -395,6 +403,18 @@ fn is_asked(text: &str, around: &Around<'_>, found: &Found, words: &str, next: O
         ]
         .iter()
         .any(|word| told.ends_with(word))
+    {
+        return true;
+    }
+    // 「今週いっぱいで取りまとめたいので、それまでに御入力ください」
+    let taken_up = ["、それまでに", "、その日までに", "、同日までに", "、同時刻までに"]
+        .iter()
+        .find_map(|word| behind.split_once(word));
+    if let Some((head, tail)) = taken_up
+        && head.len() < 120
+        && asks(tail)
+        && matches!(limit, Limit::Until | Limit::By | Limit::At | Limit::None)
+        && !head.contains(|c: char| c.is_ascii_digit())
     {
         return true;
     }
@@ -485,7 +505,9 @@ fn is_asked(text: &str, around: &Around<'_>, found: &Found, words: &str, next: O
                 Some(&"で" | &"と" | &"です" | &"とし" | &"になり" | &"となり") => {
                     return !qualifies(own)
                         && (asked && topic_ok(before)
-                            || of_the_answer(before) && named_answer(before, clause));
+                            || of_the_answer(before)
+                                && named_answer(before, clause)
+                                && !is_others_limit(before));
                 }
                 Some(&"、") => asked || absent(clause) || accepts(clause),
                 Some(_) => asked || is_answer(own),
@@ -520,6 +542,7 @@ fn is_asked(text: &str, around: &Around<'_>, found: &Found, words: &str, next: O
                 || words.ends_with('末')
                 || words.ends_with('内')
                 || words.ends_with("いっぱい")
+                || words.ends_with("うち")
                 || words.starts_with('中')
                 || matches!(found.time, Some(Time::Morning | Time::Close | Time::Evening));
             if closes {

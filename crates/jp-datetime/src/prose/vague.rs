@@ -39,6 +39,8 @@ const VAGUE: &[&str] = &[
     "数日中",
     "数日以内",
     "一両日中",
+    "1両日中",
+    "両日中",
     "asap",
     "a.s.a.p",
     "as soon as possible",
@@ -51,7 +53,7 @@ const VAGUE: &[&str] = &[
 
 /// The words of haste that begin at a place.
 pub(super) fn vague(scan: Scan<'_>, c: char) -> Option<Found> {
-    if !"可大至早緊速す迅直た今遅で出なあ近数一aiui本い".contains(c) {
+    if !"可大至早緊速す迅直た今遅で出なあ近数一aiui本い1両".contains(c) {
         return None;
     }
     let word = VAGUE.iter().find(|word| scan.rest().starts_with(**word))?;

@@ -37,6 +37,9 @@ pub(super) fn weekday(at: &mut Scan<'_>) -> Option<(Weekday, std::ops::Range<usi
     let start = look.at;
     let named = day_name(&mut look, close.is_some())?;
     let word = start..look.at;
+    if close.is_some() {
+        look.eat(".");
+    }
     let Some(close) = close else {
         *at = look;
         return Some((named, word));

@@ -506,6 +506,17 @@ fn english(start: Scan<'_>) -> Option<DayRead> {
         }
         return Some(found);
     }
+    // end of today
+    let mut look = at;
+    if look.eat_latin(&["end of"]).is_some() {
+        look.blank();
+        if look.eat_latin(&["today"]).is_some() || look.eat_latin(&["tomorrow"]).is_some() {
+            let days = i64::from(look.before().ends_with("tomorrow"));
+            let mut found = DayRead::new(Day::Days(days), look.at);
+            found.part = Some(Part::Close);
+            return Some(found);
+        }
+    }
     // within two weeks
     if start.before().ends_with("within ") {
         const NUMBERS: [&str; 11] = [
