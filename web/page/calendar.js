@@ -4,8 +4,9 @@ import { $, make } from "./dom.js";
 import { fill } from "./words.js";
 
 export function draw(year, closed, words) {
-  $("year").textContent = fill(words.year, { year, era: year - 2018 });
-  const reasons = new Map(closed.map((day) => [day.date, day.reason]));
+  const era = new Intl.DateTimeFormat("ja-JP-u-ca-japanese", { era: "long", year: "numeric", timeZone: "UTC" });
+  $("year").textContent = fill(words.year, { year, era: era.format(Date.UTC(year, 11, 31)) });
+  const reasons = new Map(closed.map((day) => [day.date, day]));
   $("months").replaceChildren(...Array.from({ length: 12 }, (_, month) => grid(year, month, reasons, words)));
 }
 
@@ -23,10 +24,9 @@ function grid(year, month, reasons, words) {
       continue;
     }
     const date = `${year}-${String(month + 1).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
-    const reason = reasons.get(date);
-    const weekend = cell % 7 === 0 || cell % 7 === 6;
-    if (reason && !weekend) named.push(`${day} ${reason}`);
-    body.lastElementChild.append(make("td", { class: reason ? "shut" : null, title: reason }, String(day)));
+    const closed = reasons.get(date);
+    if (closed?.named) named.push(`${day} ${closed.reason}`);
+    body.lastElementChild.append(make("td", { class: closed ? "shut" : null, title: closed?.reason }, String(day)));
   }
   const caption = make("caption", {}, fill(words.month, { month: month + 1 }));
   const table = make("table", {}, caption, make("thead", {}, head), body);

@@ -77,8 +77,15 @@ function showAnswer(view) {
   const { judged } = state;
   const none = view.state === "nothing" && judged;
   $("answer").dataset.state = view.state;
-  $("word").textContent = words().word[none ? "none" : view.state];
-  $("sentence").textContent = [...new Set(view.sentences)].slice(0, 3).join(" ");
+  // For whoever drives the page: `kigen check --format json`, to the byte.
+  $("answer").json = judged?.json;
+  const word = words().word[none ? "none" : view.state];
+  const until = view.until && view.state === "may-send" ? fill(words().until, { at: view.until }) : "";
+  $("word").textContent = word + until;
+  // What the word has said is not said again.
+  const said = [...new Set(view.sentences)].filter((sentence) => !until || view.sentences.length > 1);
+  const rest = said.map((sentence) => (sentence.startsWith(word) ? sentence.slice(word.length).replace(/^[。.:]\s*/, "") : sentence));
+  $("sentence").textContent = rest.slice(0, 3).join(" ");
   const remedies = [...new Set(view.requests.flatMap((request) => request.remedies))];
   $("remedies").replaceChildren(...remedies.slice(0, 5).map((remedy) => make("li", {}, remedy)));
   $("presses").hidden = !view.requests.length;

@@ -60,7 +60,7 @@ export const words = {
     abroad: "（日本時間）",
     yearBefore: "前の年",
     yearAfter: "次の年",
-    year: "{year}年（令和{era}年）",
+    year: "{year}年（{era}）",
     month: "{month}月",
     weekdays: "日月火水木金土",
     fix: "修正案：{title}",

@@ -1,7 +1,7 @@
 //! What the page asks for, and the answers.
 
 use chrono::NaiveDate;
-use kigen::calendar::closed_days::ClosedDays;
+use kigen::calendar::closed_days::{ClosedDays, Reason};
 use kigen::calendar::hours::Moment;
 use kigen::check::{FileReport, check_file};
 use kigen::engine::Engine;
@@ -58,6 +58,8 @@ struct Judged {
 struct Closed {
     date: String,
     reason: String,
+    /// Whether it is more than a Saturday or a Sunday.
+    named: bool,
 }
 
 #[derive(Serialize)]
@@ -115,6 +117,7 @@ fn try_answer(input: &[u8]) -> Result<String, String> {
             let closed = days.unwrap_or_default().into_iter().map(|day| Closed {
                 date: day.date.to_string(),
                 reason: view::reason(&day, lang).to_owned(),
+                named: !matches!(day.reason, Reason::Saturday | Reason::Sunday),
             });
             written(&closed.collect::<Vec<_>>())
         }

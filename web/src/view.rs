@@ -4,7 +4,7 @@ use kigen::calendar::closed_days::ClosedDay;
 use kigen::check::FileReport;
 use kigen::diagnostic::Severity;
 use kigen::report::{Checked, outlook, texts, undetermined};
-use kigen::text::{Lang, catalogue};
+use kigen::text::{Lang, catalogue, words};
 use serde::Serialize;
 
 use crate::timeline::{self, Timeline};
@@ -17,6 +17,9 @@ pub struct View {
     pub state: &'static str,
     /// Whether it may go out, a sentence each: what cannot be read, then each request.
     pub sentences: Vec<String>,
+    /// Until when the only request may be sent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
     /// Of each request, in the order of the contract.
     pub requests: Vec<Request>,
     /// Of each finding, in the order of the contract.
@@ -98,9 +101,14 @@ pub fn of(file: Checked<'_>, times: &FileReport, lang: Lang) -> View {
         notes.push(texts::hours_assumed(engine, lang));
     }
     notes.dedup();
+    let until = match &report.requests[..] {
+        [request] => outlook::until(request).map(|by| words::moment(by.japan(), request.dates, lang)),
+        _ => None,
+    };
     View {
         state,
         sentences,
+        until,
         requests,
         findings: report
             .diagnostics

@@ -54,8 +54,9 @@ fn exported(line: &str) -> Option<String> {
     let line = line
         .strip_prefix("function ")
         .or_else(|| line.strip_prefix("const "))?;
-    let end = line.find(|c: char| !c.is_alphanumeric() && c != '_')?;
-    Some(line[..end].to_owned())
+    let end = line.find(|c: char| !c.is_alphanumeric() && c != '_' && c != '$')?;
+    let name = line.get(..end).filter(|name| !name.is_empty())?;
+    Some(name.to_owned())
 }
 
 #[cfg(test)]
@@ -64,11 +65,11 @@ mod tests {
 
     #[test]
     fn modules_keep_their_names_apart() {
-        let low = "export function draw() { return 1; }\nconst own = 2;";
+        let low = "export function draw() { return 1; }\nexport const $ = 3;\nconst own = 2;";
         let high = "import { draw } from \"./low.js\";\nimport * as low from \"./low.js\";\ndraw(low.draw);";
         let modules = [("low", low.to_owned()), ("high", high.to_owned())];
         let script = script(&modules).unwrap_or_default();
-        assert!(script.contains("return { draw };"), "{script}");
+        assert!(script.contains("return { draw, $ };"), "{script}");
         assert!(script.contains("const { draw } = module_low;"), "{script}");
         assert!(script.contains("const low = module_low;"), "{script}");
         assert!(

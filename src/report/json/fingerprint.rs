@@ -35,6 +35,11 @@ pub fn fingerprint(
     seen.fingerprint(&found.code, source.path(), &subject, &text)
 }
 
+/// A number in eight bytes on every machine: fingerprints are the same wherever they are made.
+fn fixed(number: usize) -> [u8; 8] {
+    (number as u64).to_le_bytes()
+}
+
 impl Seen {
     /// The fingerprint of what is said of a request but at no text of it.
     pub fn of_request(
@@ -60,14 +65,14 @@ impl Seen {
     fn fingerprint(&mut self, code: &str, path: &str, subject: &[u8; 32], text: &[u8; 32]) -> String {
         let mut hash = Sha256::new();
         for part in [code.as_bytes(), path.as_bytes(), subject, text] {
-            hash.update(part.len().to_le_bytes());
+            hash.update(fixed(part.len()));
             hash.update(part);
         }
         let mut key = [0; 16];
         key.copy_from_slice(&hash.clone().finalize()[..16]);
         let earlier = self.earlier.entry(key).or_insert(0);
         if *earlier > 0 {
-            hash.update(earlier.to_le_bytes());
+            hash.update(fixed(*earlier));
             key.copy_from_slice(&hash.finalize()[..16]);
         }
         *earlier += 1;
