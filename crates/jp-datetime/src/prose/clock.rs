@@ -235,7 +235,7 @@ fn half_day(mut at: Scan<'_>, after_noon: bool) -> TimeRead {
 }
 
 fn word(start: Scan<'_>) -> Option<TimeRead> {
-    const WORDS: [(&str, Time, bool); 50] = [
+    const WORDS: [(&str, Time, bool); 52] = [
         ("いっぱい", Time::Close, false),
         ("一杯", Time::Close, false),
         ("正午", Time::Minute(720), false),
@@ -281,6 +281,8 @@ fn word(start: Scan<'_>) -> Option<TimeRead> {
         ("退庁時", Time::Close, false),
         ("閉庁時", Time::Close, false),
         ("閉庁時刻", Time::Close, false),
+        ("閉庁", Time::Close, false),
+        ("退庁", Time::Close, false),
         ("定時", Time::Close, false),
         ("eod", Time::Close, false),
         ("cob", Time::Close, false),
@@ -298,6 +300,9 @@ fn word(start: Scan<'_>) -> Option<TimeRead> {
     at.at += word.len();
     let next = at.peek();
     if word == "中" && next.is_some_and(|c| matches!(c, '一'..='龠') && !"迄必〆締厳".contains(c)) {
+        return None;
+    }
+    if matches!(word, "閉庁" | "退庁") && !at.rest().starts_with("まで") {
         return None;
     }
     if word.is_ascii() && next.is_some_and(|c| c.is_ascii_alphabetic()) {

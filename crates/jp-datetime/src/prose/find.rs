@@ -337,12 +337,11 @@ pub(super) fn whole(scan: Scan<'_>, day: DayRead) -> Found {
     if !counted || matches!(day.day, Day::OpenDays(_) | Day::Days(_)) {
         attach_time(&mut found, at);
     }
-    if let Day::EndOf { .. } | Day::Date { .. } | Day::MonthEnd(_) | Day::OfMonth { .. } = found.day {
+    if !matches!(found.time, Some(Time::Minute(_))) {
         let mut at = Scan::new(scan.text, found.range.end);
         if at
-            .eat_any(&["頃", "ごろ", "ころ", "前後", "あたり", "辺り"])
+            .eat_any(&["頃", "ごろ", "ころ", "前後", "あたり", "辺り", "くらい", "ぐらい"])
             .is_some()
-            && found.time.is_none()
         {
             found.open = true;
             found.range.end = at.at;

@@ -335,6 +335,14 @@ fn is_item(line: &str) -> bool {
         let rest = line.get(first.len_utf8()..).unwrap_or_default();
         return !rest.starts_with(['月', '日', '時', '年']);
     }
+    // ⑴, ①, Ⅰ; ア　提出先
+    let other_number =
+        first.is_numeric() && !fold(first).is_ascii_digit() && !matches!(first, '一'..='龠' | '〇');
+    let second = line.get(first.len_utf8()..).unwrap_or_default();
+    let lettered = matches!(first, 'ア'..='ン') && second.starts_with('\u{3000}');
+    if other_number || lettered {
+        return true;
+    }
     let head = line.trim_start_matches(['(', '（']);
     let rest = head.trim_start_matches(|c: char| fold(c).is_ascii_digit());
     let number = head.len() - rest.len();

@@ -36,7 +36,13 @@ pub(super) fn limit<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
         .strip_prefix("分")
         .filter(|rest| rest.starts_with("まで"))
         .unwrap_or(text);
+    if let Some(rest) = until_event(text) {
+        return (Limit::By, rest);
+    }
     for between in [
+        "の期限までに",
+        "の締切までに",
+        "の期日までに",
         "の間に",
         "の間で",
         "の間、",
@@ -130,6 +136,11 @@ pub(super) fn limit<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
             "厳守",
             "期限",
             "期日",
+            "受付を終了",
+            "受付終了",
+            "募集を終了",
+            "募集終了",
+            "受付を締",
         ] {
             if let Some(rest) = rest.strip_prefix(word) {
                 return (Limit::Word, rest);
@@ -168,6 +179,38 @@ pub(super) fn limit<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
         return (Limit::At, text);
     }
     (Limit::None, text)
+}
+
+/// What is behind 「の幹事会までに」.
+pub(super) fn until_event(text: &str) -> Option<&str> {
+    const EVENTS: [&str; 16] = [
+        "会議",
+        "閣議",
+        "打合せ",
+        "打ち合わせ",
+        "会合",
+        "委員会",
+        "審議会",
+        "幹事会",
+        "部会",
+        "省議",
+        "局議",
+        "レク",
+        "ヒアリング",
+        "説明会",
+        "定例会",
+        "開催",
+    ];
+    let rest = text.strip_prefix('の')?;
+    let at = rest.find("までに").filter(|at| *at <= 36)?;
+    let event = rest.get(..at)?;
+    let event = event.strip_suffix('前').unwrap_or(event);
+    let event = event.strip_suffix("開始").unwrap_or(event);
+    let event = event.strip_suffix('の').unwrap_or(event);
+    EVENTS
+        .iter()
+        .any(|word| event.ends_with(word))
+        .then(|| rest.get(at + "までに".len()..))?
 }
 
 fn starts_limit(text: &str) -> bool {

@@ -145,6 +145,12 @@ pub(super) fn is_from_elsewhere(text: &str, found: &Found) -> bool {
         None
     };
     let Some(head) = head else { return false };
+    // 「通知を受けた日から」 is of this one only where it says so.
+    if head.ends_with("た日") || head.ends_with("た日の翌日") {
+        let near = near_end(head, head.len(), 36);
+        return !["本", "当", "この"].iter().any(|own| near.contains(own))
+            && !OURS.iter().any(|own| head.contains(&format!("{own}した日")));
+    }
     let head = ["の日の", "の日", "日の翌日", "日"]
         .iter()
         .find_map(|word| head.strip_suffix(word))
@@ -168,7 +174,9 @@ pub(super) fn is_before_that(text: &str, found: &Found, last_end: usize) -> bool
 /// Whether the words say a moment only about: を目途に behind them.
 pub(super) fn is_aim(text: &str, found: &Found) -> bool {
     let behind = near_start(text, found.range.end, 60);
-    limit(behind, "").0 == Limit::Aim
+    // 「９月１７日の閣議までに」: on that day, and nobody knows when.
+    !matches!(found.time, Some(Time::Minute(_))) && super::limit::until_event(behind).is_some()
+        || limit(behind, "").0 == Limit::Aim
         || limit(behind.strip_prefix("まで").unwrap_or(behind), "").0 == Limit::Aim
 }
 
@@ -450,6 +458,38 @@ fn is_asked(text: &str, around: &Around<'_>, found: &Found, words: &str, next: O
     }
     match limit {
         Limit::By => {
+            // 「…までに到着したものを有効とします」
+            let arrives = [
+                "到着",
+                "届いた",
+                "受信",
+                "到達",
+                "提出され",
+                "提出があった",
+                "受理",
+            ]
+            .iter()
+            .any(|word| own.starts_with(word));
+            if arrives
+                && ["有効と", "受け付け", "対象と", "限り", "審査"]
+                    .iter()
+                    .any(|word| clause.contains(word))
+                && !past_request(clause)
+            {
+                return true;
+            }
+            // 「…までに要予約」, 「…までに事務局まで(様式自由)」
+            let first = own.split(['(', '。', '、']).next().unwrap_or_default();
+            if own.starts_with('要') && first.chars().count() <= 8
+                || ["へ", "宛", "宛て", "あて", "まで"]
+                    .iter()
+                    .any(|word| first.ends_with(word))
+                    && first.len() < own.len()
+                    && first.chars().count() <= 40
+                    && of_the_answer(before)
+            {
+                return true;
+            }
             if qualifies(own) {
                 return false;
             }
@@ -518,6 +558,12 @@ fn is_asked(text: &str, around: &Around<'_>, found: &Found, words: &str, next: O
         // 当日消印有効
         Limit::Word if found.day == Day::Elsewhere => false,
         Limit::Word => {
+            if ["不要", "中止", "取り下げ", "取下げ"]
+                .iter()
+                .any(|word| clause.contains(word))
+            {
+                return false;
+            }
             if let Some(of) = own.strip_prefix("の") {
                 return is_answer(of)
                     || ["標記", "本", "件"].iter().any(|word| of.starts_with(word))
@@ -646,6 +692,9 @@ fn named_answer(before: &str, clause: &str) -> bool {
 fn of_the_answer_or_alone(around: &Around<'_>, inside: bool, rest: &str) -> bool {
     if inside {
         return after_bracket_asks(rest, around.before);
+    }
+    if around.before.ends_with('【') {
+        return true;
     }
     let before = around.before.trim_end_matches([
         '、', ':', '(', '「', '【', ' ', '※', '・', '■', '○', '-', '*', '~',
