@@ -1,5 +1,9 @@
 //! Exceptions (例外) and deviations (逸脱), from outside: what holds, what does not, and where it is said.
 
+mod calendar;
+mod configured;
+mod in_kigen_yaml;
+
 use crate::common::{FORMATS, check, codes, count, folder, is_harmless, list, of, put, text};
 use serde_json::Value;
 
@@ -21,6 +25,19 @@ fn judged(document: &str) -> Value {
 
 fn with(exceptions: &str) -> Value {
     judged(&format!("{REVIEW}例外: {exceptions}\n"))
+}
+
+/// A hearing in the evening, in a calendar, with these lines in it.
+fn hearing(lines: &str) -> Value {
+    let text = format!(
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nUID:1\r\n\
+DTSTAMP:20250908T010000Z\r\nSUMMARY:予算のヒアリング\r\nX-KIGEN-KIND:査定・審査\r\nX-KIGEN-ONLINE:可\r\n\
+X-KIGEN-FROM:総務省大臣官房会計課\r\nX-KIGEN-TO:財務省主計局\r\nDTSTART;TZID=Asia/Tokyo:20250910T190000\r\n\
+DTEND;TZID=Asia/Tokyo:20250910T200000\r\n{lines}END:VEVENT\r\nEND:VCALENDAR\r\n"
+    );
+    let folder = folder(&[]);
+    put(folder.path(), "a.ics", text.as_bytes());
+    check(folder.path(), &["--format", "json", "a.ics"]).json()
 }
 
 #[test]
@@ -454,79 +471,6 @@ fn ten_thousand_exceptions_end_and_are_said_to_be_too_many() {
     assert_eq!(list(&output, "excepted").len(), 1);
 }
 
-/// A hearing in the evening, in a calendar, with these lines in it.
-fn hearing(lines: &str) -> Value {
-    let text = format!(
-        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nUID:1\r\n\
-DTSTAMP:20250908T010000Z\r\nSUMMARY:予算のヒアリング\r\nX-KIGEN-KIND:査定・審査\r\nX-KIGEN-ONLINE:可\r\n\
-X-KIGEN-FROM:総務省大臣官房会計課\r\nX-KIGEN-TO:財務省主計局\r\nDTSTART;TZID=Asia/Tokyo:20250910T190000\r\n\
-DTEND;TZID=Asia/Tokyo:20250910T200000\r\n{lines}END:VEVENT\r\nEND:VCALENDAR\r\n"
-    );
-    let folder = folder(&[]);
-    put(folder.path(), "a.ics", text.as_bytes());
-    check(folder.path(), &["--format", "json", "a.ics"]).json()
-}
-
-#[test]
-fn a_calendar_records_exceptions_in_a_property() {
-    assert_eq!(codes(&hearing("")), ["KG201"]);
-    let output = hearing(
-        "X-KIGEN-EXCEPTION;RULE=KG201;APPROVED-BY=会計課長;EXPIRES=2025-12-31:先方の希望\\, 夜間\r\n",
-    );
-    assert_eq!(codes(&output), [""; 0]);
-    let record = &list(&output, "excepted")[0]["exception"];
-    assert_eq!(text(record, "reason"), "先方の希望, 夜間");
-    assert_eq!(text(record, "approved_by"), "会計課長");
-    assert_eq!(text(record, "expires"), "2025-12-31");
-}
-
-#[test]
-fn an_exception_of_a_calendar_that_does_not_hold_is_answered_at_its_place() {
-    let table: &[(&str, &[&str])] = &[
-        (";RULE=KG201;APPROVED-BY=y:", &["KG011"]),
-        (";RULE=KG201;APPROVED-BY=y:　", &["KG011"]),
-        (";RULE=KG201;APPROVED-BY=y:\\n", &["KG011"]),
-        (";RULE=KG201;APPROVED-BY=y:なし", &["KG011"]),
-        (";RULE=KG201;APPROVED-BY=:x", &["KG011"]),
-        (";RULE=KG201:x", &["KG011"]),
-        (";APPROVED-BY=y:x", &["KG011"]),
-        (":KG201", &["KG011"]),
-        (";RULE=KG999;APPROVED-BY=y:x", &["KG011"]),
-        (";RULE=ＫＧ２０１;APPROVED-BY=y:x", &["KG011"]),
-        (";RULE=KG201,KG206;APPROVED-BY=y:x", &["KG006"]),
-        (";RULE=KG201;RULE=KG206;APPROVED-BY=y:x", &["KG004"]),
-        (";RULE=KG201;APPROVER=y:x", &["KG003", "KG011"]),
-        (";RULE=KG201;APPROVED-BY=y;EXPIRE=2025-09-01:x", &["KG003"]),
-        (";RULE=KG201;APPROVED-BY=y;EXPIRES=2025-02-30:x", &["KG007"]),
-        (";RULE=KG201;APPROVED-BY=y;EXPIRES=:x", &["KG007"]),
-        (";RULE=KG201;APPROVED-BY=y;EXPIRES=\"\":x", &["KG007"]),
-        (";RULE=KG201;APPROVED-BY=y;EXPIRES=9/30:x", &["KG007"]),
-        (";RULE=KG201;APPROVED-BY=y;EXPIRES=20251231T000000Z:x", &["KG007"]),
-        (";RULE=KG201;APPROVED-BY=y;EXPIRES=20250907:x", &["KG013"]),
-        (";RULE=KG201;APPROVED-BY=y;EXPIRES=令和7年9月7日:x", &["KG013"]),
-        (";RULE=KG101;APPROVED-BY=y:x", &[]),
-        (";RULE=KG405;APPROVED-BY=y:x", &["KG012"]),
-        (";RULE=KG207;APPROVED-BY=y:x", &["KG010"]),
-    ];
-    for (written, wanted) in table {
-        let output = hearing(&format!("X-KIGEN-EXCEPTION{written}\r\n"));
-        let whole = [["KG003"], ["KG004"]].iter().any(|one| one == wanted);
-        let mut found: Vec<&str> = codes(&output)
-            .into_iter()
-            .filter(|code| *code != "KG201")
-            .collect();
-        found.sort_unstable();
-        assert_eq!(&found, wanted, "{written}: {output:#}");
-        assert_eq!(codes(&output).contains(&"KG201"), !whole, "{written}");
-        for finding in list(&output, "diagnostics") {
-            assert!(
-                text(finding, "code") == "KG201" || count(&finding["range"]["start"], "line") == 14,
-                "{written}: {finding:#}"
-            );
-        }
-    }
-}
-
 /// The findings of each format: an exception is no standing finding in any, and a deviation's record is
 /// beside its finding in all that say more than the message.
 #[test]
@@ -585,308 +529,6 @@ fn every_format_says_what_became_of_exceptions_deviations_and_the_baseline() {
         suppressed,
         [("a.yaml", "inSource", true), ("c.yaml", "external", true)]
     );
-}
-
-mod configured {
-    //! Records of a configuration, as an engine is given them.
-
-    use std::sync::Arc;
-
-    use chrono::NaiveDate;
-    use kigen::calendar::hours::Moment;
-    use kigen::check::exceptions::{Standing, review};
-    use kigen::check::{FileReport, check_yaml};
-    use kigen::diagnostic::Origin;
-    use kigen::engine::Engine;
-    use kigen::exception::{ConfiguredException, Stated};
-    use kigen::read::Named;
-    use kigen::source::{Source, Span};
-    use kigen::text::Lang;
-
-    use super::{CONSULTATION, HOLDS, REVIEW};
-
-    const CONFIGURATION: &str =
-        "例外:\n  - 対象: 査定/**\n    規則: KG202\n    理由: 査定の日程\n    承認者: 次長\n";
-
-    fn now() -> Moment {
-        let day = NaiveDate::from_ymd_opt(2025, 9, 8).unwrap();
-        Moment::from_japan(day.and_hms_opt(10, 0, 0).unwrap())
-    }
-
-    /// The record above, with another rule and last day.
-    fn record(rule: &str, reason: &str, expires: Option<(i32, u32, u32)>) -> ConfiguredException {
-        let text = CONFIGURATION.replace("KG202", rule);
-        let stated = |value: &str, name: &str| {
-            let at = text.find(name).unwrap() + name.len() + 2;
-            let end = at + text[at..].find('\n').unwrap();
-            Stated {
-                value: value.to_owned(),
-                span: Span::new(at, end),
-            }
-        };
-        ConfiguredException {
-            span: Span::new(text.find("対象").unwrap(), text.len() - 1),
-            paths: vec!["査定/**".to_owned()],
-            rule: stated(rule, "規則"),
-            reason: Some(stated(reason, "理由")),
-            approved_by: Some(stated("次長", "承認者")),
-            expires: expires.map(|(year, month, day)| Stated {
-                value: NaiveDate::from_ymd_opt(year, month, day).unwrap(),
-                span: Span::new(0, 1),
-            }),
-            source: Arc::new(Source::from_text("kigen.yaml", text)),
-        }
-    }
-
-    fn judged(document: &str, records: Vec<ConfiguredException>) -> FileReport {
-        let mut engine = Engine::new(&[], Lang::Ja).unwrap();
-        engine.exceptions = records.into_iter().map(Arc::new).collect();
-        let source = Source::from_text("a.yaml", document);
-        check_yaml(&source, Named::Explicitly, &engine, now(), Lang::Ja)
-    }
-
-    fn codes(report: &FileReport) -> Vec<&str> {
-        report.diagnostics.iter().map(|found| &*found.code).collect()
-    }
-
-    #[test]
-    fn a_configured_record_clears_and_says_where_it_stands() {
-        let report = judged(REVIEW, vec![record("KG202", "査定の日程", None)]);
-        assert_eq!(codes(&report), [""; 0]);
-        let record = report.excepted[0].exception.as_ref().unwrap();
-        assert_eq!(
-            (record.reason.as_str(), record.approved_by.as_str()),
-            ("査定の日程", "次長")
-        );
-        let Origin::Configured(source, span) = &record.origin else {
-            panic!("{record:?}")
-        };
-        assert_eq!(source.path(), "kigen.yaml");
-        assert!(source.slice(*span).starts_with("対象: 査定/**"));
-        assert_eq!(
-            (report.exceptions[0].standing, report.exceptions[0].findings),
-            (Standing::InForce, 1)
-        );
-    }
-
-    #[test]
-    fn the_request_s_own_goes_first_and_neither_is_one_too_many() {
-        let document = format!("{REVIEW}例外: [{HOLDS}]\n");
-        let report = judged(&document, vec![record("KG202", "査定の日程", None)]);
-        assert_eq!(codes(&report), [""; 0]);
-        let record = report.excepted[0].exception.as_ref().unwrap();
-        assert!(matches!(record.origin, Origin::Document(_)));
-    }
-
-    #[test]
-    fn one_that_does_not_hold_clears_nothing_and_is_no_finding_of_the_request() {
-        for (rule, reason, expires) in [
-            ("KG202", "なし", None),
-            ("KG202", "x", Some((2025, 9, 7))),
-            ("KG203", "x", None),
-            ("KG999", "x", None),
-            ("KG405", "x", None),
-        ] {
-            let report = judged(REVIEW, vec![record(rule, reason, expires)]);
-            assert_eq!(codes(&report), ["KG202"], "{rule} {reason}");
-            assert!(report.excepted.is_empty() && report.exceptions.is_empty());
-        }
-        let report = judged(CONSULTATION, vec![record("KG101", "閣議", None)]);
-        assert_eq!(codes(&report), ["KG101"]);
-        assert_eq!(report.diagnostics[0].deviation.as_ref().unwrap().reason, "閣議");
-    }
-
-    #[test]
-    fn what_is_wrong_with_one_is_said_at_its_place_in_the_configuration() {
-        let engine = Engine::new(&[], Lang::Ja).unwrap();
-        for (rule, reason, expires, findings, standing, wanted) in [
-            ("KG202", "x", None, Some(2), Standing::InForce, &[][..]),
-            ("KG202", "x", None, None, Standing::InForce, &[]),
-            ("KG202", "x", None, Some(0), Standing::Unused, &["KG010"]),
-            ("KG202", "なし", None, Some(0), Standing::Incomplete, &["KG011"]),
-            ("KG999", "x", None, Some(0), Standing::Refused, &["KG011"]),
-            ("KG101", "x", None, Some(0), Standing::Deviation, &[]),
-            ("KG101", "x", None, Some(1), Standing::Deviation, &[]),
-            ("KG405", "x", None, Some(0), Standing::Refused, &["KG012"]),
-            (
-                "KG202",
-                "x",
-                Some((2025, 9, 7)),
-                Some(0),
-                Standing::Expired,
-                &["KG013"],
-            ),
-            ("KG202", "x", Some((2025, 9, 8)), Some(1), Standing::InForce, &[]),
-        ] {
-            let record = record(rule, reason, expires);
-            let (listed, found) = review(&record, findings, &engine, now(), Lang::Ja);
-            let codes: Vec<&str> = found.iter().map(|found| &*found.code).collect();
-            assert_eq!(
-                (listed.standing, codes.as_slice()),
-                (standing, wanted),
-                "{rule} {reason}"
-            );
-            for found in &found {
-                let marked = record.source.slice(found.span);
-                assert!(
-                    marked == rule || marked == "査定の日程" || expires.is_some(),
-                    "{rule} {reason}: {marked}"
-                );
-            }
-        }
-    }
-}
-
-mod in_kigen_yaml {
-    //! Records of a configuration, by the program.
-
-    use super::*;
-    use crate::common::{kigen, run};
-
-    fn configuration(records: &str) -> String {
-        format!("例外:\n{records}")
-    }
-
-    fn record(paths: &str, rule: &str, more: &str) -> String {
-        format!("  - {{対象: {paths}, 規則: {rule}, 理由: 査定の日程, 承認者: 次長{more}}}\n")
-    }
-
-    /// Where each finding stands, and its code.
-    fn places(output: &Value) -> Vec<(String, usize, String)> {
-        list(output, "diagnostics")
-            .iter()
-            .map(|found| {
-                let line = count(&found["range"]["start"], "line");
-                (
-                    text(found, "path").to_owned(),
-                    line,
-                    text(found, "code").to_owned(),
-                )
-            })
-            .collect()
-    }
-
-    fn place(path: &str, line: usize, code: &str) -> (String, usize, String) {
-        (path.to_owned(), line, code.to_owned())
-    }
-
-    #[test]
-    fn one_clears_what_its_paths_name_and_the_export_says_where_it_stands() {
-        let folder = folder(&[
-            (
-                "kigen.yaml",
-                &configuration(&record("査定/**", "KG202", ", 有効期限: 令和7年9月30日")),
-            ),
-            ("査定/a.yaml", REVIEW),
-            ("b.yaml", REVIEW),
-        ]);
-        let run = check(folder.path(), &["--format", "json"]);
-        let output = run.json();
-        assert_eq!(places(&output), [place("b.yaml", 6, "KG202")]);
-        let record = &list(&output, "excepted")[0]["exception"];
-        assert_eq!(
-            (text(record, "path"), text(record, "reason")),
-            ("kigen.yaml", "査定の日程")
-        );
-        assert_eq!(count(&record["range"]["start"], "line"), 2);
-        assert_eq!(text(record, "expires"), "2025-09-30");
-        // No request's file.
-        assert_eq!(count(&output["summary"], "files"), 2);
-    }
-
-    #[test]
-    fn one_that_does_not_hold_is_answered_at_its_line() {
-        for (rule, more, code) in [
-            ("KG202", ", 有効期限: 2025-09-07", "KG013"),
-            ("KG405", "", "KG012"),
-            ("KG203", "", "KG010"),
-        ] {
-            let folder = folder(&[
-                ("kigen.yaml", &configuration(&record("\"*.yaml\"", rule, more))),
-                ("a.yaml", REVIEW),
-                ("b.yaml", REVIEW),
-            ]);
-            let output = check(folder.path(), &["--format", "json"]).json();
-            let wanted = [
-                place("a.yaml", 6, "KG202"),
-                place("b.yaml", 6, "KG202"),
-                place("kigen.yaml", 2, code),
-            ];
-            assert_eq!(places(&output), wanted, "{rule}");
-            let run = check(folder.path(), &[]);
-            assert_eq!(run.stdout.matches("kigen.yaml:2:").count(), 1, "{}", run.stdout);
-        }
-        let blank = configuration("  - {対象: \"*.yaml\", 規則: KG202, 理由: \"-\", 承認者: なし}\n");
-        let folder = folder(&[("kigen.yaml", &blank), ("a.yaml", REVIEW)]);
-        let output = check(folder.path(), &["--format", "json"]).json();
-        let wanted = [place("a.yaml", 6, "KG202"), place("kigen.yaml", 2, "KG011")];
-        assert_eq!(places(&output), wanted);
-    }
-
-    #[test]
-    fn of_one_whose_files_were_not_all_judged_nobody_says_that_it_is_not_needed() {
-        let clean = REVIEW.replace("10日（水）", "11日（木）");
-        let folder = folder(&[
-            ("kigen.yaml", &configuration(&record("\"**\"", "KG202", ""))),
-            ("a/x.yaml", &clean),
-            ("b/y.yaml", &clean),
-        ]);
-        let unused = |arguments: &[&str]| {
-            let output = check(folder.path(), &[&["--format", "json"], arguments].concat()).json();
-            codes(&output).contains(&"KG010")
-        };
-        assert!(unused(&[]) && unused(&["."]));
-        for arguments in [&["a"][..], &["a/x.yaml"], &["a", "b"], &["--ignore", "KG202"]] {
-            assert!(!unused(arguments), "{arguments:?}");
-        }
-        put(folder.path(), "b/broken.yaml", "種別: [審査\n".as_bytes());
-        assert!(!unused(&[]));
-        // One for other files is no concern of this one.
-        let expired = configuration(&record("b/**", "KG202", ", 有効期限: 2025-09-07"));
-        put(folder.path(), "kigen.yaml", expired.as_bytes());
-        let run = check(folder.path(), &["a/x.yaml"]);
-        assert_eq!(run.status, Some(0), "{run:?}");
-        assert_eq!(check(folder.path(), &["b/y.yaml"]).status, Some(1));
-    }
-
-    #[test]
-    fn they_are_listed_once_with_what_they_met() {
-        let records = [
-            record("\"*.yaml\"", "KG202", ""),
-            record("\"*.yaml\"", "KG203", ""),
-            record("x/**", "KG206", ", 有効期限: 2025-09-07"),
-        ];
-        let folder = folder(&[
-            ("kigen.yaml", &configuration(&records.concat())),
-            ("a.yaml", REVIEW),
-            ("b.yaml", REVIEW),
-        ]);
-        let output =
-            run(kigen(folder.path()).args(["exceptions", "--now", crate::common::NOW, "--format", "json"]));
-        let rows: Vec<(String, String, usize, usize)> = list(&output.json(), "exceptions")
-            .iter()
-            .map(|row| {
-                let line = count(&row["range"]["start"], "line");
-                (
-                    text(row, "rule").to_owned(),
-                    text(row, "standing").to_owned(),
-                    count(row, "findings"),
-                    line,
-                )
-            })
-            .collect();
-        let row = |rule: &str, standing: &str, findings, line| {
-            (rule.to_owned(), standing.to_owned(), findings, line)
-        };
-        assert_eq!(
-            rows,
-            [
-                row("KG202", "in-force", 2, 2),
-                row("KG203", "unused", 0, 3),
-                row("KG206", "expired", 0, 4)
-            ]
-        );
-    }
 }
 
 /// What says nothing in a document says nothing in a configuration.

@@ -1,5 +1,8 @@
 //! Laws of the verdicts, held against random requests: from text to findings, as the program goes.
 
+mod drafts;
+mod open_clock;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
@@ -14,6 +17,8 @@ use kigen::source::Source;
 use kigen::text::Lang;
 use proptest::prelude::*;
 use proptest::sample::select;
+
+use drafts::*;
 
 /// 2025-09-08 10:00 in Japan.
 const NOW: Moment = Moment(1_757_293_200);
@@ -282,97 +287,6 @@ fn raised(report: &FileReport) -> BTreeSet<String> {
 
 // ── Random requests ──
 
-fn minute_of_day() -> impl Strategy<Value = u32> {
-    let edges = [
-        0, 1, 509, 510, 569, 570, 571, 719, 720, 721, 779, 780, 781, 1019, 1020, 1021, 1034, 1035, 1036,
-        1094, 1095, 1096, 1439,
-    ];
-    prop_oneof![select(edges.to_vec()), 0..1440_u32]
-}
-
-/// A moment of 2024 to 2027, often on the edge of something, often about a run of closed days.
-fn moment() -> impl Strategy<Value = NaiveDateTime> {
-    let runs = [
-        (2025, 9, 12),
-        (2026, 9, 17),
-        (2024, 12, 26),
-        (2025, 12, 25),
-        (2026, 4, 28),
-        (2025, 5, 1),
-        (2026, 3, 19),
-    ];
-    let near = (select(runs.to_vec()), 0..12_u64)
-        .prop_map(|((y, m, d), days)| NaiveDate::from_ymd_opt(y, m, d).expect("a day") + Days::new(days));
-    let any =
-        (0..1200_u64).prop_map(|days| NaiveDate::from_ymd_opt(2024, 1, 4).expect("a day") + Days::new(days));
-    (prop_oneof![near, any], minute_of_day())
-        .prop_map(|(day, minute)| day.and_hms_opt(minute / 60, minute % 60, 0).expect("a time"))
-}
-
-/// From a minute to some days, often about 48 hours.
-fn span() -> impl Strategy<Value = i64> {
-    prop_oneof![1..1440_i64, 1..(7 * 1440_i64), 2870..2891_i64, 1..(20 * 1440_i64)]
-}
-
-fn office() -> impl Strategy<Value = String> {
-    let name = select(vec![
-        "財務省主計局",
-        "法務省",
-        "厚生労働省大臣官房",
-        "国土交通省都市局",
-        "消防庁",
-        "総務省統計局",
-        "特許庁",
-        "東京都",
-    ]);
-    let hours = select(vec![
-        "8:30-17:15",
-        "9:00-17:45",
-        "9:30-18:15",
-        "10:00-15:00",
-        "7:00-22:00",
-        "0:00-24:00",
-    ]);
-    let pause = select(vec!["12:00-13:00", "12:30-13:30", "11:45-12:45", "なし"]);
-    prop_oneof![
-        name.clone().prop_map(str::to_owned),
-        (name, hours, pause).prop_map(|(name, hours, pause)| format!(
-            "{{府省: {name}, 勤務時間: \"{hours}\", 休憩: \"{pause}\"}}"
-        )),
-    ]
-}
-
-prop_compose! {
-    fn draft()(
-        kind in select(vec!["consultation", "review", "survey", "inquiry", "other"]),
-        scope in select(vec![None, Some("law"), Some("policy-coordination"), Some("other")]),
-        round in select(vec![None, None, Some("first"), Some("follow-up")]),
-        from in select(vec![None, Some("総務省行政管理局"), Some("消防庁"), Some("財務省")]),
-        to in prop::collection::vec(office(), 0..4),
-        sent in moment(),
-        span in span(),
-        effort in prop_oneof![Just(None), (1..2000_i64).prop_map(Some)],
-        considerable in select(vec![None, None, Some(true), Some(false)]),
-        hearing in prop_oneof![Just(None), (0..5000_i64, 1..300_i64).prop_map(Some)],
-    ) -> Draft {
-        let due = Some(sent + TimeDelta::minutes(span));
-        let hearing = hearing.map(|(after, length)| (sent + TimeDelta::minutes(after), length));
-        Draft { kind, scope, round, from, to, sent, due, effort, considerable, hearing }
-    }
-}
-
-fn writing() -> impl Strategy<Value = Writing> {
-    (0..20_usize, 0..3_usize, any::<bool>(), 0..8_usize, any::<bool>()).prop_map(
-        |(words, quotes, comments, notation, turned)| Writing {
-            words,
-            quotes,
-            comments,
-            notation,
-            turned,
-        },
-    )
-}
-
 /// Cases of each law: enough to find a slip on an edge, few enough for every run.
 fn cases() -> ProptestConfig {
     ProptestConfig {
@@ -613,108 +527,4 @@ fn the_present_of_these_tests_is_a_monday_morning() {
     let now = DateTime::from_timestamp(NOW.0, 0).expect("a moment").naive_utc() + TimeDelta::hours(9);
     assert_eq!(now.to_string(), "2025-09-08 10:00:00");
     assert_eq!(crate::common::NOW, "2025-09-08T10:00");
-}
-
-/// A closed day is as long as the clocks of its zone make it: counted by quarters of an hour.
-#[test]
-fn the_open_clock_takes_away_what_a_closed_day_lasted() {
-    let closed = &engine().closed;
-    let at = |text: &str| Moment(DateTime::parse_from_rfc3339(text).unwrap().timestamp());
-    let office = |zone: &str| OfficeCalendar {
-        closed,
-        hours: OfficeHours {
-            office: Hours {
-                from: 570,
-                until: 1095,
-            },
-            pause: None,
-            zone: Zone::by_name(zone).unwrap(),
-        },
-    };
-    let open = |zone: &str, from: &str, until: &str| office(zone).between(at(from), at(until)).open;
-    // A Sunday of 25 hours, one of 23, and ends inside them.
-    assert_eq!(
-        open(
-            "Europe/Paris",
-            "2025-10-24T17:00:00+02:00",
-            "2025-10-28T16:00:00+01:00"
-        ),
-        47 * 3600
-    );
-    assert_eq!(
-        open(
-            "Europe/Paris",
-            "2025-03-28T17:00:00+01:00",
-            "2025-04-01T17:00:00+02:00"
-        ),
-        48 * 3600
-    );
-    assert_eq!(
-        open(
-            "Europe/Paris",
-            "2025-10-26T01:00:00+02:00",
-            "2025-10-27T09:00:00+01:00"
-        ),
-        9 * 3600
-    );
-    for (zone, changed) in [
-        ("Europe/Paris", "2025-10-26T01:00:00Z"),
-        ("Europe/London", "2026-03-29T01:00:00Z"),
-        ("America/New_York", "2025-11-02T06:00:00Z"),
-        // Half an hour; at midnight; back at midnight; a working day; a day that never was.
-        ("Australia/Lord_Howe", "2026-04-04T15:00:00Z"),
-        ("Africa/Cairo", "2026-04-23T22:00:00Z"),
-        ("America/Havana", "2025-11-02T05:00:00Z"),
-        ("America/Santiago", "2026-04-05T03:00:00Z"),
-        ("Asia/Jerusalem", "2026-03-27T00:00:00Z"),
-        ("Pacific/Apia", "2011-12-30T10:00:00Z"),
-    ] {
-        let office = office(zone);
-        let changed = at(changed);
-        for from in (-4 * 24..24).step_by(5).map(|hours| changed.plus(hours * 3600)) {
-            for hours in [1, 7, 23, 24, 25, 49, 100, 170] {
-                let until = from.plus(hours * 3600);
-                let quarters = (0..hours * 4).map(|quarter| from.plus(quarter * 900));
-                let counted = quarters.filter(|at| !closed.is_closed(office.hours.zone.local(*at).date));
-                assert_eq!(
-                    office.between(from, until).open,
-                    900 * i64::try_from(counted.count()).unwrap(),
-                    "{zone}: {} and {hours} h",
-                    from.rfc3339()
-                );
-            }
-        }
-    }
-}
-
-#[test]
-fn a_consultation_over_a_closed_day_of_25_hours_is_told() {
-    let check = |sent: &str, due: &str| {
-        let text = format!(
-            "kind: consultation\nfrom: 総務省\nto: {{ministry: 外務省, bureau: 在仏大使館, zone: Europe/Paris}}\n\
-             sent: {sent}\ndue: {due}\neffort: 6h\n"
-        );
-        let source = Source::decode("a.yaml", text.into_bytes()).unwrap();
-        let report = check_yaml(
-            &source,
-            Named::Explicitly,
-            engine(),
-            Moment(1_760_000_000),
-            Lang::Ja,
-        );
-        let raised = report.diagnostics.iter().any(|found| found.code == "KG102");
-        (raised, report.requests[0].clocks.unwrap().open / 3600)
-    };
-    assert_eq!(
-        check("2025-10-24T17:00+02:00", "2025-10-28T16:00+01:00"),
-        (true, 47)
-    );
-    assert_eq!(
-        check("2025-10-24T17:00+02:00", "2025-10-28T17:00+01:00"),
-        (false, 48)
-    );
-    assert_eq!(
-        check("2026-03-27T17:00+01:00", "2026-03-31T17:00+02:00"),
-        (false, 48)
-    );
 }

@@ -1,0 +1,75 @@
+//! A template is told what its requests are told, however its days are folded.
+
+use super::*;
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_template_is_told_what_its_requests_are_told(template in template(false)) {
+        agree(&template);
+    }
+
+    #[test]
+    fn offices_abroad_are_no_exception(template in template(true)) {
+        agree(&template);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 6, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Over a year most days are folded into others: a few minutes of each are counted.
+    #[test]
+    fn days_that_are_folded_together_are_alike(template in template(false), days in 200_u32..400) {
+        let window = select_window(&template);
+        agree(&Template { days, window, ..template });
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 8, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// So they are where weeks lie between sending and due, and abroad, where the clocks are changed twice a
+    /// year.
+    #[test]
+    fn days_are_folded_over_the_weeks_between(
+        template in template(true),
+        days in 200_u32..400,
+        far in proptest::collection::vec(far_due(), 1..3),
+        effort in select(&[None, Some(60 * 60), Some(93 * 60), Some(110 * 60)][..]),
+    ) {
+        let window = select_window(&template);
+        let hearing = None;
+        agree(&Template { days, window, effort, hearing, dues: far, ..template });
+    }
+}
+
+/// A holiday far from both ends is seen, though where it stands between them is not: three weeks mostly leave
+/// time for the work, and over Golden Week, the autumn's holidays and the year's end they do not.
+#[test]
+fn holidays_amid_the_weeks_between_count() {
+    let office = || Office {
+        hours: (570, 1095),
+        pause: Some((720, 780)),
+        zone: None,
+    };
+    for open_days in [13, 14] {
+        let template = Template {
+            now: NaiveDate::from_ymd_opt(2026, 1, 5)
+                .unwrap()
+                .and_time(NaiveTime::MIN),
+            days: 365,
+            kind: "協議",
+            sender: office(),
+            to: vec![office()],
+            effort: Some(open_days * 465),
+            window: Window::Hours(1080, 1080),
+            dues: vec![(Due::Calendar(21, 1020), 0)],
+            hearing: None,
+            more: "",
+            own: false,
+        };
+        agree(&template);
+    }
+}
