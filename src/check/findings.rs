@@ -147,7 +147,7 @@ pub(super) fn finding(
     let label = label.or_else(|| match view.item {
         Some(Item::Date(date)) if !date.is_right() => {
             use chrono::Datelike as _;
-            let right = words::weekday(date.date.weekday(), lang);
+            let right = words::weekday_name(date.date.weekday(), lang);
             Some(catalogue::WEEKDAY_LABEL.fill(lang, &[("right", right)]))
         }
         _ => None,

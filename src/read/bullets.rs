@@ -60,7 +60,12 @@ impl<'a> Fields<'_, 'a> {
             }
             None => (catalogue::BULLET_NEWLINE.text(lang).to_owned(), at(&found.text)),
         };
-        let example = shown(written.get(found.text.clone()).unwrap_or_default());
+        let inline = inline_items(written, &items);
+        let example = match &inline {
+            Some(inline) => inline.first().copied().unwrap_or_default(),
+            None => written.get(found.text.clone()).unwrap_or_default(),
+        };
+        let example = shown(example.trim_end_matches(['、', '，', ',']));
         let help = catalogue::BULLET_HELP.fill(lang, &[("example", &example)]);
         let mut found = Diagnostic::reader(diagnostic::WRONG_TYPE, place, message).with_help(help);
         found.fixes.extend(self.list_fix(value, written, style, &items));
@@ -77,6 +82,18 @@ impl<'a> Fields<'_, 'a> {
         };
         if style != Style::Plain {
             return None;
+        }
+        if let Some(inline) = inline_items(written, items) {
+            let is_safe = |item: &&str| is_plain(item) && !item.contains([',', '[', ']', '{', '}']);
+            let text = format!("[{}]", inline.join(", "));
+            return inline.iter().all(is_safe).then(|| Fix {
+                title: catalogue::SLIP_FIX.fill(lang, &[("text", &shown(&text))]),
+                applicability: Applicability::Safe,
+                edits: vec![Edit {
+                    span: value.span,
+                    text,
+                }],
+            });
         }
         let texts: Vec<&str> = items.iter().map(plain).collect::<Option<_>>()?;
         let (title, text) = match (items, &*texts) {
@@ -167,6 +184,31 @@ struct Item {
     sign: Option<Range<usize>>,
     /// What stands behind the sign.
     text: Range<usize>,
+}
+
+/// The items of a single line that stand behind the same sign each: 「・財務省 ・厚生労働省」.
+fn inline_items<'w>(written: &'w str, items: &[Item]) -> Option<Vec<&'w str>> {
+    let [item] = items else { return None };
+    let sign = written.get(item.sign.clone()?)?;
+    let text = written.get(item.text.clone())?;
+    let mut found = Vec::new();
+    let mut begin = 0;
+    for (at, _) in text.match_indices(sign) {
+        // A sign inside a word parts nothing.
+        if text
+            .get(..at)?
+            .ends_with(|c: char| c.is_whitespace() || matches!(c, '、' | '，' | ','))
+        {
+            found.push(text.get(begin..at)?);
+            begin = at + sign.len();
+        }
+    }
+    found.push(text.get(begin..)?);
+    let found: Vec<&str> = found
+        .into_iter()
+        .map(|item| trim(trim(item).trim_end_matches(['、', '，', ','])))
+        .collect();
+    (found.len() > 1 && found.iter().all(|item| !item.is_empty())).then_some(found)
 }
 
 /// The lines of a scalar as it is written, without those of blanks.

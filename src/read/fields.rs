@@ -45,7 +45,7 @@ pub(crate) struct Fields<'t, 'a> {
     /// The document that is being read.
     pub root: Option<Use>,
     /// How many findings there were before this document's.
-    before: usize,
+    pub(super) before: usize,
     /// How many bytes of text have been copied out.
     copied: usize,
 }
@@ -164,6 +164,10 @@ impl<'t, 'a> Fields<'t, 'a> {
                     continue;
                 }
                 None => {
+                    if self.is_joined_key(key, value, word, table) {
+                        members.is_list = true;
+                        continue;
+                    }
                     let odd = self.root.and_then(|_| self.odd_key(key, word, table));
                     let Some(meaning) = odd else {
                         self.unknown_key(key, word, table);
@@ -218,42 +222,6 @@ impl<'t, 'a> Fields<'t, 'a> {
             Node::Mapping(entries) => entries.is_empty(),
             Node::Sequence(_) => false,
         }
-    }
-
-    /// A key whose value is left empty: in a template a blank, else as if it were not there, which is said.
-    pub fn empty<V>(&mut self, key: Use) -> Fact<V> {
-        self.empty_at(self.tree.text(key).map(trim).unwrap_or_default(), key.span)
-    }
-
-    /// As [`Self::empty`], for a value of `field` that stands elsewhere than behind its key.
-    pub fn empty_at<V>(&mut self, field: &str, at: Span) -> Fact<V> {
-        if self.is_template() {
-            return Fact::Unreadable(at);
-        }
-        self.report_blank(field, at);
-        Fact::Absent
-    }
-
-    fn report_blank(&mut self, field: &str, at: Span) {
-        let message = catalogue::BLANK_FIELD.fill(self.lang(), &[("field", &shown(field))]);
-        let help = catalogue::BLANK_FIELD_HELP.text(self.lang()).to_owned();
-        self.report(diagnostic::BLANK_FIELD, at, message, Some(help));
-    }
-
-    /// The first field that was found left empty within a place.
-    pub fn first_empty(&self, within: Span) -> Option<Span> {
-        let is_here = |found: &&Diagnostic| {
-            let inside = within.start <= found.span.start && found.span.end <= within.end;
-            found.code == diagnostic::BLANK_FIELD.code && inside
-        };
-        let found = self.diagnostics[self.before..].iter().find(is_here);
-        found.map(|found| found.span)
-    }
-
-    /// Reports that a member must not be left empty.
-    pub fn report_empty(&mut self, field: &str, at: Span) {
-        let message = catalogue::MOMENT_EMPTY.fill(self.lang(), &[("field", &shown(field))]);
-        self.report(diagnostic::UNREADABLE_VALUE, at, message, None);
     }
 
     /// Reports a key that is not one of a table's.

@@ -304,6 +304,37 @@ impl<'t, 'a> Fields<'t, 'a> {
         (!members.is_list).then_some(material)
     }
 
+    /// Reports a value that is no hearing.
+    fn report_hearing(&mut self, field: &str, value: Use) {
+        let lang = self.lang();
+        let (message, help) = match (self.tree.node(value.node), self.tree.text(value)) {
+            (super::tree::Node::Sequence(_), _) => {
+                (catalogue::HEARING_SEVERAL, catalogue::HEARING_SEVERAL_HELP)
+            }
+            (_, Some(text)) if moment::read(text).is_ok() => {
+                (catalogue::HEARING_NO_END, catalogue::HEARING_HELP)
+            }
+            (_, Some(_))
+                if !placeholder::is_braced(self.text.get(value.span.range()).unwrap_or_default()) =>
+            {
+                (catalogue::HEARING_UNREAD, catalogue::HEARING_HELP)
+            }
+            _ => {
+                self.wrong_type(field, value, catalogue::EXPECTED_HEARING);
+                self.help_last(catalogue::HEARING_HELP);
+                return;
+            }
+        };
+        let text = self.tree.text(value).map(super::shown::shown).unwrap_or_default();
+        let message = message.fill(lang, &[("field", field), ("value", &text)]);
+        self.report(
+            diagnostic::WRONG_TYPE,
+            value.span,
+            message,
+            Some(help.text(lang).to_owned()),
+        );
+    }
+
     /// ヒアリング
     pub fn hearing(&mut self, field: &str, value: Use) -> Option<Hearing<'a>> {
         let tree = self.tree;
@@ -314,8 +345,7 @@ impl<'t, 'a> Fields<'t, 'a> {
             let blank = tree.text(value).is_some_and(placeholder::left_open);
             let left_open = blank && self.is_template();
             if !left_open && !self.is_mapping_in_text(value, &keys::HEARING) {
-                self.wrong_type(field, value, catalogue::EXPECTED_HEARING);
-                self.help_last(catalogue::HEARING_HELP);
+                self.report_hearing(field, value);
             }
             return None;
         };

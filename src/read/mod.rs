@@ -2,6 +2,7 @@
 //! same [`Reading`].
 
 mod asking;
+mod blank;
 mod broken;
 pub(crate) mod bullets;
 pub(crate) mod fields;

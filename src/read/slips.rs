@@ -31,7 +31,9 @@ impl Fields<'_, '_> {
         let end = behind.map_or(self.text.len(), |length| at + length);
         let cause = if is_tab { Cause::Tab(at) } else { Cause::Error(at) };
         let slips = self.slips(start, cause);
-        let is_why = slips.iter().any(|slip| (near..=end).contains(&slip.at.start));
+        let is_why = slips
+            .iter()
+            .any(|slip| slip.reaches_on() || (near..=end).contains(&slip.at.start));
         if is_why {
             self.report_all(slips);
         }
@@ -85,8 +87,10 @@ impl Fields<'_, '_> {
                 text: text.trim_end_matches(['\r', '\n']),
                 from: place,
                 next: "",
+                above: "",
                 has_error: false,
                 in_list: false,
+                in_names: false,
                 cause: Cause::Misread,
             };
             slips.extend(slip(&line));
@@ -95,6 +99,42 @@ impl Fields<'_, '_> {
         let any = !slips.is_empty();
         self.report_all(slips);
         any
+    }
+
+    /// Reports a key of `table` whose colon YAML does not see, inside braces: `{府省：財務省}`. Whether it is one.
+    pub(super) fn is_joined_key<T: Copy + PartialEq>(
+        &mut self,
+        key: Use,
+        value: Use,
+        word: &str,
+        table: &'static Table<T>,
+    ) -> bool {
+        let Some((at, sign)) = word.char_indices().find(|(_, c)| matches!(c, '：' | ':')) else {
+            return false;
+        };
+        let (name, rest) = (trim(&word[..at]), trim(&word[at + sign.len_utf8()..]));
+        if table.get(name).is_none() || rest.is_empty() || !self.tree.is_null(value) {
+            return false;
+        }
+        let lang = self.lang();
+        let values = [("key", &*shown(name)), ("value", &*shown(rest))];
+        let (message, help) = if sign == '：' {
+            (catalogue::FULL_WIDTH_COLON, catalogue::FULL_WIDTH_COLON_HELP)
+        } else {
+            (catalogue::SLIP_JOINED, catalogue::SLIP_JOINED_HELP)
+        };
+        let mut found = Diagnostic::reader(diagnostic::UNKNOWN_KEY, key.span, message.text(lang).to_owned())
+            .with_help(help.fill(lang, &values));
+        if self.text.get(key.span.range()) == Some(word) {
+            let text = format!("{name}: {rest}");
+            found.fixes.push(Fix {
+                title: catalogue::SLIP_FIX.fill(lang, &[("text", &shown(&text))]),
+                applicability: Applicability::Safe,
+                edits: vec![Edit { span: key.span, text }],
+            });
+        }
+        self.push(found);
+        true
     }
 
     /// Says what to do of the finding raised last, where that says nothing of it yet.
@@ -139,6 +179,9 @@ impl Fields<'_, '_> {
         let mut block: Option<usize> = None;
         // Whether the lines are those of a list, whose key stands above.
         let mut in_list = false;
+        // Whether the line above was an item without any sign.
+        let mut in_names = false;
+        let mut above = "";
         let mut place = start;
         let text = self.text.get(start..).unwrap_or_default();
         for (number, line) in text.split_inclusive('\n').enumerate() {
@@ -167,11 +210,18 @@ impl Fields<'_, '_> {
                 text: line,
                 from,
                 next: rest.lines().next().unwrap_or_default(),
+                above,
                 has_error: error.is_some_and(|at| from <= at && at < place),
                 in_list,
+                in_names,
                 cause,
             });
-            if let Some(slip) = found.as_mut().filter(|slip| slip.code == diagnostic::WRONG_TYPE) {
+            if !line.trim().is_empty() {
+                above = line;
+            }
+            in_names = found.as_ref().is_some_and(|slip| slip.is_name());
+            let is_marked = |slip: &&mut Slip| slip.code == diagnostic::WRONG_TYPE && !slip.is_name();
+            if let Some(slip) = found.as_mut().filter(is_marked) {
                 self.extend_list(slip);
             }
             let is_item = found
@@ -262,8 +312,15 @@ impl Fields<'_, '_> {
         if let Some((_, text)) = mended.first().filter(|_| mended.len() == alike.len()) {
             let title = if first.code == diagnostic::WRONG_TYPE {
                 catalogue::BULLET_FIX.text(lang).to_owned()
+            } else if trim(text).is_empty() {
+                catalogue::SLIP_FIX_BLANKS.text(lang).to_owned()
             } else if let [_] = &mended[..] {
-                catalogue::SLIP_FIX.fill(lang, &[("text", &shown(text))])
+                let value = |name| first.values.iter().find(|(known, _)| *known == name);
+                let text = match (value("key"), value("value")) {
+                    (Some((_, key)), Some((_, value))) if text.trim_end() == ":" => format!("{key}: {value}"),
+                    _ => shown(text),
+                };
+                catalogue::SLIP_FIX.fill(lang, &[("text", text.trim_end())])
             } else {
                 catalogue::SLIP_FIX_ALL.fill(lang, &[("count", &mended.len().to_string())])
             };

@@ -18,8 +18,14 @@ pub(crate) fn bad_moment(
     let fill = |entry: &Entry, value: &str| entry.fill(lang, &[("field", field), ("value", value)]);
     match error.kind {
         MomentErrorKind::Empty => (fill(&catalogue::MOMENT_EMPTY, ""), None),
-        MomentErrorKind::NoSuchDate { .. } => (fill(&catalogue::MOMENT_NO_SUCH_DATE, &part), None),
-        MomentErrorKind::NoSuchTime => (fill(&catalogue::MOMENT_NO_SUCH_TIME, &part), None),
+        MomentErrorKind::NoSuchDate { .. } => (
+            fill(&catalogue::MOMENT_NO_SUCH_DATE, &part),
+            Some(catalogue::NO_SUCH_DAY_HELP.text(lang).to_owned()),
+        ),
+        MomentErrorKind::NoSuchTime => (
+            fill(&catalogue::MOMENT_NO_SUCH_TIME, &part),
+            Some(catalogue::NO_SUCH_TIME_HELP.text(lang).to_owned()),
+        ),
         MomentErrorKind::EraOutOfRange { suggestion } => (
             fill(&catalogue::MOMENT_ERA, &part),
             Some(catalogue::MOMENT_ERA_HELP.fill(lang, &[("suggestion", &suggestion)])),

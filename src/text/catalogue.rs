@@ -43,6 +43,12 @@ catalogue! {
     SLIP_TAB_HELP: "表から貼り付けたものは、1行に1項目ずつ「{key}: {value}」のように改めてください。" / "Of what was pasted from a table, write each item on its own line: “{key}: {value}”.";
     SLIP_TABLE: "表の見出しの行が、そのまま貼り付けられています。" / "The heading of a table has been pasted as it is.";
     SLIP_TABLE_HELP: "1行に1項目ずつ「{key}: …」のように記載してください。表の形では読めません。" / "Write each item on its own line: “{key}: …”. A table cannot be read.";
+    SLIP_COLON_LAST: "「{key}」の値がコロンで終わっています。" / "The value of “{key}” ends with a colon.";
+    SLIP_DEEPER: "「{key}」の行の字下げが、上の行とそろっていません。" / "The line of “{key}” is indented further than the line above.";
+    SLIP_DEEPER_HELP: "行の頭の空白を除き、上の項目とそろえてください。" / "Remove the blanks before it, so that it stands under the key above.";
+    SLIP_UNCLOSED: "「{key}」の値の引用符（{sign}）が閉じられていません。" / "The quote ({sign}) that the value of “{key}” begins with is not closed.";
+    SLIP_UNCLOSED_HELP: "値の終わりに同じ引用符を加えるか、初めの引用符を除いてください。" / "Add the same quote at the end of the value, or remove the first one.";
+    SLIP_FIX_BLANKS: "半角の空白に改める" / "Replace with plain spaces";
     SLIP_QUOTE_HELP: "「{key}: {quoted}」のように、値の全体を引用符で囲んでください。" / "Put the whole value in quotes: “{key}: {quoted}”.";
     KEY_SIGNS: "項目名に記号が付いています。" / "The key has signs around it.";
     KEY_BLANKS: "項目名の文字の間に空白があります。" / "The key has blanks between its letters.";
@@ -75,6 +81,7 @@ catalogue! {
     UNKNOWN_KEY_HELP: "使える項目：{keys}" / "The keys are: {keys}";
     KEY_NOT_TEXT: "項目名は文字で書いてください。" / "A key must be text.";
     BLANK_FIELD: "{field}が空欄です。" / "{field} is left empty.";
+    BLANK_REMARK_HELP: "「#」から後は注釈とみなされます。値であれば「{key}: {quoted}」のように引用符で囲んでください。" / "What follows “#” is a comment. If it is the value, put it in quotes: “{key}: {quoted}”.";
     BLANK_FIELD_HELP: "記載してください。記載しない場合は、項目ごと削除してください。雛形であれば「雛形: true」と記載してください。" / "Fill it in, or remove its key. If this is a template, state “template: true”.";
     BULLET: "「{marker}」は、一覧の記号として読まれません。" / "“{marker}” is not read as a list marker.";
     BULLET_JOINED: "「{marker}」の後に半角の空白がないため、一覧として読まれません。" / "There is no space after “{marker}”, so this is not read as a list.";
@@ -102,8 +109,14 @@ catalogue! {
     EXPECTED_MAPPING: "「項目: 値」の形" / "written as “key: value”";
     EXPECTED_OFFICE: "府省・部局名か、その一覧" / "an office, or a list of offices";
     EXPECTED_MATERIAL: "名称か、「名称」と「目的」" / "a name, or a name and a purpose";
+    HEARING_NO_END: "{field}の「{value}」には、終了の時刻がありません。" / "“{value}” says when the hearing starts and not when it ends ({field}).";
+    HEARING_UNREAD: "{field}の「{value}」から、開始と終了の日時を読み取れません。" / "“{value}” does not say when the hearing starts and ends ({field}).";
+    HEARING_SEVERAL: "{field}は、一つの依頼に一つだけ記載できます。" / "A request has one hearing only ({field}).";
+    HEARING_SEVERAL_HELP: "候補日や回が複数のときは、依頼を「---」の行で区切って、一つずつ記載してください。" / "For several dates, write a request for each, separated by “---” lines.";
     HEARING_HELP: "「ヒアリング: 12月3日 14時〜15時」のように、開始と終了を記載してください。" / "State its start and its end: “hearing: 2025-12-03 14:00-15:00”.";
     EXPECTED_HEARING: "「開始」「終了」などの項目" / "written as “start”, “end” and so on";
+    REQUEST_EXAMPLE_HELP: "「kigen new 協議」（査定、調査又は照会）で、記載例を表示できます。" / "“kigen new consultation” (or review, survey, inquiry) prints an example.";
+    REQUEST_IN_LIST_HELP: "各行の頭の「- 」を除いてください。" / "Remove the “- ” at the head of each line.";
     REQUEST_NOT_MAPPING: "依頼として読めません。依頼は「項目: 値」の形で書いてください。" / "This cannot be read as a request. Write a request as “key: value”.";
     NO_REQUEST_IN_FOLDER: "このフォルダに、確認する依頼がありません。" / "There is no request to check in this folder.";
     NO_REQUEST_IN_FOLDER_HELP: "指定した場所、gitの無視するファイル（.gitignore、.git/info/exclude）及び対象外とした理由（--verbose）を御確認ください。" / "Check the folder, what git ignores (.gitignore, .git/info/exclude) and why files were left out (--verbose).";
@@ -119,6 +132,7 @@ catalogue! {
     MOMENT_NO_SUCH_DATE: "{field}の「{value}」という日はありません。" / "There is no such day as “{value}” ({field}).";
     NO_SUCH_DAY: "{month}月{day}日という日は、{year}年にも{next}年にもありません。" / "There is no day {month}/{day} in {year} or {next}.";
     NO_SUCH_DAY_IN: "{month}月{day}日という日は、{year}年にありません。" / "There is no day {month}/{day} in {year}.";
+    NO_SUCH_TIME_HELP: "時刻を御確認ください。" / "Check the time.";
     NO_SUCH_DAY_HELP: "日付を御確認ください。" / "Check the date.";
     MOMENT_NO_SUCH_TIME: "{field}の「{value}」という時刻はありません。" / "There is no such time as “{value}” ({field}).";
     MOMENT_ERA: "{field}の「{value}」は、その元号の期間にありません。" / "“{value}” lies outside its era ({field}).";

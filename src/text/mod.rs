@@ -21,7 +21,7 @@ pub enum Lang {
 }
 
 /// One sentence in both languages. `{name}` stands for a value.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// Japanese, as an office writes it.
     pub ja: &'static str,

@@ -73,6 +73,23 @@ pub fn weekday(day: Weekday, lang: Lang) -> &'static str {
     }
 }
 
+/// A weekday in a sentence: 「木」, “Thursday”.
+pub fn weekday_name(day: Weekday, lang: Lang) -> &'static str {
+    const NAMES: [&str; 7] = [
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+    ];
+    match lang {
+        Lang::Ja => weekday(day, lang),
+        Lang::En => NAMES[day.num_days_from_monday() as usize],
+    }
+}
+
 /// How days and moments are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Dates {

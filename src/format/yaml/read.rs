@@ -53,11 +53,10 @@ pub fn read<'a>(source: &'a Source, context: Context<'_>) -> Reading<'a> {
     reading.diagnostics = fields.diagnostics;
     if context.named == Named::Explicitly && reading.requests.is_empty() && reading.diagnostics.is_empty() {
         let message = catalogue::NO_REQUEST_FOUND.text(context.lang).to_owned();
-        reading.diagnostics.push(Diagnostic::reader(
-            diagnostic::NO_REQUEST_FOUND,
-            Span::default(),
-            message,
-        ));
+        let help = catalogue::REQUEST_EXAMPLE_HELP.text(context.lang).to_owned();
+        reading
+            .diagnostics
+            .push(Diagnostic::reader(diagnostic::NO_REQUEST_FOUND, Span::default(), message).with_help(help));
         reading.left_out.clear();
     } else if tree.documents.is_empty() {
         reading
@@ -120,7 +119,13 @@ impl<'a> Fields<'_, 'a> {
                 self.report_inside(inside);
             } else if explicit {
                 let message = catalogue::REQUEST_NOT_MAPPING.text(lang).to_owned();
-                self.report(diagnostic::WRONG_TYPE, self.first_line(root.span), message, None);
+                let help = if self.is_list_of_keys(root) {
+                    catalogue::REQUEST_IN_LIST_HELP
+                } else {
+                    catalogue::REQUEST_EXAMPLE_HELP
+                };
+                let help = Some(help.text(lang).to_owned());
+                self.report(diagnostic::WRONG_TYPE, self.first_line(root.span), message, help);
             } else {
                 leave_out(catalogue::LEFT_NOT_MAPPING.text(lang));
             }
@@ -139,6 +144,19 @@ impl<'a> Fields<'_, 'a> {
             return None;
         }
         Some(self.request(entries, root))
+    }
+
+    /// Whether a document is a list each item of which is a key of a request with its value.
+    fn is_list_of_keys(&self, root: Use) -> bool {
+        let Node::Sequence(items) = self.tree.node(root.node) else {
+            return false;
+        };
+        let is_key = |item: &Use| match self.tree.node(item.node) {
+            Node::Mapping(entries) => matches!(&entries[..], [(key, _)]
+                if self.tree.text(*key).is_some_and(|key| keys::REQUEST.get(trim(key)).is_some())),
+            Node::Scalar { .. } | Node::Sequence(_) => false,
+        };
+        items.len() > 1 && items.iter().all(is_key)
     }
 
     /// Whether a text, or one in a list, was meant to be a request's keys and values.

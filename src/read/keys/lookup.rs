@@ -109,13 +109,19 @@ impl<T: Copy + PartialEq> Table<T> {
         };
         slip.or_else(|| self.words().find(|known| *known == word))
             .or_else(begun)
+            .or_else(|| {
+                // 「調査（③）」
+                let (head, _) = word.split_once(['（', '('])?;
+                self.words().find(|known| *known == trim(head))
+            })
             .or_else(|| self.nearest(word))
     }
 
     /// The word that is often written as `word`.
     pub(crate) fn slip(&self, word: &str) -> Option<&'static str> {
-        let (known, _) = SLIPS.iter().find(|(_, slips)| slips.contains(&word))?;
-        self.get(known).is_some().then_some(*known)
+        let of_this = SLIPS.iter().filter(|(known, _)| self.get(known).is_some());
+        let (known, _) = of_this.into_iter().find(|(_, slips)| slips.contains(&word))?;
+        Some(*known)
     }
 
     /// The known word that `word` was probably meant to be.
@@ -162,6 +168,11 @@ const SLIPS: &[(&str, &[&str])] = &[
         &[
             "発出",
             "発出日",
+            "発出予定日",
+            "日付",
+            "発送日",
+            "送信日",
+            "送信日時",
             "発出時刻",
             "発出時間",
             "発信",
@@ -186,6 +197,15 @@ const SLIPS: &[(&str, &[&str])] = &[
             "回答日",
             "回答日時",
             "回答締切",
+            "回答締切日",
+            "回答締切日時",
+            "回答締め切り",
+            "回答〆切",
+            "回答〆切日",
+            "提出〆切",
+            "提出締切日",
+            "締め切り日",
+            "〆切日時",
             "回答期日",
             "締め切り",
             "締切り",
@@ -224,6 +244,11 @@ const SLIPS: &[(&str, &[&str])] = &[
             "meeting",
         ],
     ),
+    (
+        "開始",
+        &["日時", "日程", "時間", "開始時刻", "開始日時", "開催日時"],
+    ),
+    ("終了", &["終了時刻", "終了日時", "終り", "終わり"]),
     ("本文", &["文面", "内容", "本文案", "text"]),
     ("雛形", &["テンプレート", "ひながた", "雛型", "ひな型"]),
     ("国会関係", &["国会", "国会答弁", "国会質問"]),

@@ -24,6 +24,18 @@ pub(super) struct Slip {
     pub mended: Option<(Range<usize>, String)>,
 }
 
+impl Slip {
+    /// Whether it is an item of a list without any sign.
+    pub fn is_name(&self) -> bool {
+        self.message == catalogue::BULLET_NEWLINE
+    }
+
+    /// Whether the parser is misled by it however far below.
+    pub fn reaches_on(&self) -> bool {
+        self.message == catalogue::SLIP_UNCLOSED
+    }
+}
+
 /// Why the lines of a document are looked at.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Cause {
@@ -42,10 +54,14 @@ pub(super) struct Line<'l> {
     pub from: usize,
     /// The line below.
     pub next: &'l str,
+    /// The line above, blank ones aside.
+    pub above: &'l str,
     /// Whether the parser gave up in it.
     pub has_error: bool,
     /// Whether it stands below the key of a list.
     pub in_list: bool,
+    /// Whether the line above is an item of that list without any sign.
+    pub in_names: bool,
     pub cause: Cause,
 }
 
@@ -99,10 +115,53 @@ pub(super) fn slip(line: &Line<'_>) -> Option<Slip> {
         let body_at = text.len() - body.len();
         let (found, is_key) = key_and_value(line, body_at);
         if is_key {
-            return found;
+            return found.or_else(|| deeper(line, start));
         }
-        no_colon(line, body_at).or_else(|| item(line, start))
+        no_colon(line, body_at)
+            .or_else(|| item(line, start))
+            .or_else(|| name(line, start))
     })
+}
+
+/// A key of a request that stands deeper than the one above, which has its value already.
+fn deeper(line: &Line<'_>, start: usize) -> Option<Slip> {
+    let pair = |text: &str| {
+        let (key, value) = text.trim_start().split_once(": ")?;
+        Some((trim(key).to_owned(), trim(value).to_owned()))
+    };
+    let (key, _) = pair(line.text)?;
+    let (above, value) = pair(line.above)?;
+    let outer = line.above.len() - line.above.trim_start_matches(' ').len();
+    if !line.has_error || start <= outer || value.is_empty() {
+        return None;
+    }
+    if REQUEST.get(&key).is_none() || REQUEST.get(&above).is_none() {
+        return None;
+    }
+    let values = vec![("key", shown(&key))];
+    let mut slip = line.slip(
+        0..start,
+        catalogue::SLIP_DEEPER,
+        catalogue::SLIP_DEEPER_HELP,
+        values,
+    );
+    slip.mended = Some((line.place(0..start), " ".repeat(outer)));
+    Some(slip)
+}
+
+/// A line of a list that has no sign at all.
+fn name(line: &Line<'_>, start: usize) -> Option<Slip> {
+    let body = line.text.get(start..)?.trim_end();
+    if !(line.in_list && line.has_error || line.in_names) || !is_plain(body) || body.contains([':', '：']) {
+        return None;
+    }
+    let item = body.trim_end_matches(['、', '，', ',']);
+    let values = vec![("example", shown(item))];
+    let (message, help) = (catalogue::BULLET_NEWLINE, catalogue::BULLET_HELP);
+    let mut slip = line.slip(start..start + body.len(), message, help, values);
+    slip.code = diagnostic::WRONG_TYPE;
+    slip.mended = Some((line.place(start..line.text.len()), format!("- {item}")));
+    Some(slip)
 }
 
 /// Blanks that are none to YAML, before the first sign.
@@ -140,9 +199,11 @@ fn indent(line: &Line<'_>, start: usize) -> Option<Slip> {
 fn table(line: &Line<'_>, start: usize) -> Option<Slip> {
     let body = line.text.get(start..)?;
     let keys = |sign: char| {
-        let mut cells = body.split(sign).map(trim);
-        let first = cells.next().filter(|cell| is_key(cell));
-        first.filter(|_| cells.next().is_some_and(is_key))
+        let mut keys = body.split(sign).map(trim).filter(|cell| is_key(cell));
+        let first = keys
+            .next()
+            .filter(|_| body.split(sign).take(2).any(|cell| is_key(trim(cell))));
+        first.filter(|_| keys.next().is_some())
     };
     let key = ['\t', ',', '、', '，', '|', ';']
         .into_iter()
@@ -204,6 +265,7 @@ fn key_and_value(line: &Line<'_>, body_at: usize) -> (Option<Slip>, bool) {
         (catalogue::SLIP_JOINED, catalogue::SLIP_JOINED_HELP)
     } else {
         let found = line.has_error.then(|| in_value(line, key, value)).flatten();
+        let found = found.or_else(|| unclosed(line, key, value));
         return (found, true);
     };
     let mut slip = line.slip(at.clone(), message, help, named(key, value));
@@ -302,15 +364,42 @@ fn item(line: &Line<'_>, start: usize) -> Option<Slip> {
     Some(slip)
 }
 
+/// A value whose quote is not closed in its line, where the parser gave up below it.
+fn unclosed(line: &Line<'_>, key: &str, value: &str) -> Option<Slip> {
+    let Cause::Error(_) = line.cause else { return None };
+    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let behind = value.get(1..)?;
+    // Over several lines a quote may be closed further below; what follows is then no key.
+    let next = line.next.split_once([':', '：']).map(|(key, _)| trim(key));
+    if behind.contains(quote) || behind.trim().is_empty() || !next.is_none_or(is_key) {
+        return None;
+    }
+    let at = line.text.rfind(value)?;
+    let values = vec![("key", shown(key)), ("sign", quote.to_string())];
+    let (message, help) = (catalogue::SLIP_UNCLOSED, catalogue::SLIP_UNCLOSED_HELP);
+    Some(line.slip(at..at + 1, message, help, values))
+}
+
 /// A value that YAML takes for something else than a text: `[至急] …`, `至急: …`, `- 財務省` behind its key.
 fn in_value(line: &Line<'_>, key: &str, value: &str) -> Option<Slip> {
     let value = value.trim_end();
     let start = line.text.rfind(value).filter(|_| !value.is_empty())?;
     let end = start + value.len();
-    // Brackets and anchors that YAML would read are somebody's who knows it.
+    // A text in lines of its own, and what is wrong stands there.
+    if value.starts_with(['|', '>']) && value.len() < 4 {
+        return None;
+    }
+    // Brackets, anchors and tags that YAML would read are somebody's who knows it.
+    let is_tag = value
+        .strip_prefix('!')
+        .is_some_and(|tag| tag.starts_with(|c: char| c.is_ascii()) || tag.is_empty());
+    let indent_of = |text: &str| text.len() - text.trim_start().len();
+    let has_more_below = !line.next.trim().is_empty() && indent_of(line.next) > indent_of(line.text);
     let is_unclosed = |open, close| value.starts_with(open) && !value.contains(close);
-    if value.starts_with(['&', '!'])
-        || value.ends_with([':', ']', '}'])
+    if value.starts_with('&')
+        || is_tag
+        || value.ends_with([']', '}'])
+        || value.ends_with(':') && has_more_below
         || is_unclosed('[', ']')
         || is_unclosed('{', '}')
     {
@@ -330,6 +419,12 @@ fn in_value(line: &Line<'_>, key: &str, value: &str) -> Option<Slip> {
         (
             start + colon..start + colon + 1,
             catalogue::SLIP_COLON,
+            catalogue::SLIP_QUOTE_HELP,
+        )
+    } else if value.ends_with(':') {
+        (
+            end - 1..end,
+            catalogue::SLIP_COLON_LAST,
             catalogue::SLIP_QUOTE_HELP,
         )
     } else if !is_plain(value) {

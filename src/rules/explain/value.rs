@@ -41,7 +41,7 @@ impl Value {
             Self::Moment(at) => words::moment(at.japan(), dates, lang),
             Self::Date(date) => words::date(*date, dates, lang),
             Self::WholeDate(date) => words::date(*date, dates.with_year(), lang),
-            Self::Weekday(day) => words::weekday(*day, lang).to_owned(),
+            Self::Weekday(day) => words::weekday_name(*day, lang).to_owned(),
             Self::Text(text) | Self::Sentence(text) | Self::Plan { title: text, .. } => {
                 crate::source::printable(text).into_owned()
             }

@@ -1,6 +1,7 @@
 //! The reader of YAML, and input of every bad kind.
 
 mod bad_input;
+mod cures;
 mod fuzz_seeds;
 mod hurried;
 mod parties;

@@ -3,3 +3,4 @@
 mod formats;
 mod schema;
 mod snapshots;
+mod terminal;
