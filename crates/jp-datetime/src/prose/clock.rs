@@ -95,7 +95,7 @@ pub(super) fn time(start: Scan<'_>) -> Option<TimeRead> {
             .rest()
             .starts_with(|c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十".contains(c))
         {
-            let latin = start.peek().is_some_and(|c| c.is_ascii());
+            let latin = start.peek().is_some_and(|c| c.is_ascii()) && !at.rest().starts_with('中');
             return (!latin).then(|| half_day(at, half == Some(true)));
         }
     }
@@ -167,6 +167,11 @@ pub(super) fn time(start: Scan<'_>) -> Option<TimeRead> {
     found.offset = offset(&mut at);
     found.end = at.at;
     if at
+        .eat_any(&["ちょうど", "きっかり", "ジャスト", "丁度"])
+        .is_some()
+    {
+        found.end = at.at;
+    } else if at
         .eat_any(&["頃", "ごろ", "ころ", "前後", "過ぎ", "くらい", "ぐらい"])
         .is_some()
     {

@@ -61,8 +61,17 @@ pub enum Day {
     },
     /// 年末, 年内.
     YearEnd,
-    /// 年度末, 年度内.
-    FiscalYearEnd,
+    /// 年明け: the first open day of the next year.
+    YearStart,
+    /// 年度末, 来年度内: of the fiscal year so many years ahead.
+    FiscalYearEnd(i32),
+    /// 来月上旬: the last day meant of the month that is so many months ahead.
+    MonthPart {
+        /// The months ahead of the present one.
+        ahead: i32,
+        /// 10 for 上旬, 20 for 中旬.
+        last: u32,
+    },
     /// 本日, 明日, ３日後: days of the calendar after the sending.
     Days(i64),
     /// 翌営業日, 3営業日以内: open days after the sending.
@@ -160,7 +169,11 @@ pub(super) fn date(start: Scan<'_>) -> Option<DayRead> {
 fn year(at: &mut Scan<'_>) -> Option<YearSaid> {
     let mut look = *at;
     look.eat("西暦");
-    let era = Era::ALL.into_iter().find(|era| look.eat(era.name()));
+    // R7年9月12日
+    let era = Era::ALL
+        .into_iter()
+        .find(|era| look.eat(era.name()))
+        .or_else(|| era_letter(&mut look));
     let number = if era.is_some() && look.eat("元") {
         1
     } else {

@@ -387,7 +387,19 @@ fn again(at: &mut Scan<'_>) -> Option<Day> {
 fn attach_time(found: &mut Found, start: Scan<'_>) {
     let mut at = start;
     let mut direct = true;
-    let joint = ["の", "、", ",", ":", " ", "・", "t", "は、", "(", "及び"];
+    let joint = [
+        "日本時間",
+        "の",
+        "、",
+        ",",
+        ":",
+        " ",
+        "・",
+        "t",
+        "は、",
+        "(",
+        "及び",
+    ];
     let mut bracket = false;
     if let Some(read) = clock::time(at).filter(|_| !at.rest().starts_with(":")) {
         return take_time(found, read, start, false);
@@ -396,7 +408,7 @@ fn attach_time(found: &mut Found, start: Scan<'_>) {
     for _ in 0..3 {
         match at.eat_any(&joint) {
             Some("(") => bracket = true,
-            Some(sign) => direct &= matches!(sign, "の" | " " | "t"),
+            Some(sign) => direct &= matches!(sign, "の" | " " | "t" | "日本時間"),
             None => break,
         }
         if at.eat_latin(&["at", "by"]).is_some() {

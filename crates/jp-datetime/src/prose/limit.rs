@@ -58,6 +58,18 @@ pub(super) fn limit<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
             return (Limit::By, rest);
         }
     }
+    if let Some(rest) = [
+        "までを目途",
+        "までを目処",
+        "までをめど",
+        "までを目安",
+        "までを目標",
+    ]
+    .iter()
+    .find_map(|word| text.strip_prefix(word))
+    {
+        return (Limit::Aim, rest);
+    }
     for (word, limit) in [
         ("までに", Limit::By),
         ("迄に", Limit::By),

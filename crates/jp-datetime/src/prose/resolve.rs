@@ -142,13 +142,18 @@ fn date_of(day: Day, found: &Found, last: Option<Last>, context: &Context<'_>) -
             }
         }
         Day::YearEnd => NaiveDate::from_ymd_opt(sent.year(), 12, 31),
-        Day::FiscalYearEnd => {
+        Day::YearStart => {
+            let day = NaiveDate::from_ymd_opt(sent.year().checked_add(1)?, 1, 4)?;
+            open_from(day, context)
+        }
+        Day::MonthPart { ahead, last } => shifted(sent.with_day(1)?, ahead)?.with_day(last),
+        Day::FiscalYearEnd(ahead) => {
             let year = if sent.month() > 3 {
                 sent.year().checked_add(1)?
             } else {
                 sent.year()
             };
-            NaiveDate::from_ymd_opt(year, 3, 31)
+            NaiveDate::from_ymd_opt(year.checked_add(ahead)?, 3, 31)
         }
         Day::Days(days) => sent.checked_add_signed(TimeDelta::try_days(days)?),
         Day::OpenDays(count) => open_days(sent, count, context),

@@ -572,7 +572,7 @@ fn is_asked(text: &str, around: &Around<'_>, found: &Found, words: &str, next: O
             !(other_time
                 || rest.starts_with("を過ぎ")
                 || own.starts_with("とした")
-                || own.starts_with("として") && !asked)
+                || own.starts_with("として") && !asked && !ends_in_noun(clause))
                 && OTHER_TOPICS
                     .iter()
                     .all(|word| !topic(before).is_some_and(|topic| topic.contains(word)))

@@ -159,7 +159,18 @@ pub(super) fn asks(text: &str) -> bool {
             ]
             .iter()
             .any(|wish| after.starts_with(wish));
-            if before.ends_with("させて") && word.starts_with(['い', '頂', 'く', '下'])
+            // 完了させてください is asked of the addressee, 確認させてください is not.
+            let theirs = [
+                "完了", "終了", "反映", "受講", "参加", "出席", "同席", "登録", "周知", "徹底", "確定",
+                "一致",
+            ]
+            .iter()
+            .any(|word| {
+                before
+                    .strip_suffix("させて")
+                    .is_some_and(|head| head.ends_with(word))
+            }) && word.starts_with(['く', '下']);
+            if !theirs && before.ends_with("させて") && word.starts_with(['い', '頂', 'く', '下'])
                 || before.ends_with("させてい")
                 || !now && ASKED_BEFORE.iter().any(|past| after.starts_with(past))
             {
@@ -302,6 +313,9 @@ pub(super) fn ends_in_noun(clause: &str) -> bool {
     let end = clause.trim_end_matches(['。', ')', '】', '」', ' ', '!', '！']);
     end.chars().count() <= 40
         && (ANSWERS.iter().any(|word| end.ends_with(word))
+            || end
+                .strip_suffix('を')
+                .is_some_and(|end| ANSWERS.iter().any(|word| end.ends_with(word)))
             || [
                 "のこと",
                 "こと",

@@ -70,6 +70,12 @@ pub(super) fn weekday(at: &mut Scan<'_>) -> Option<(Weekday, std::ops::Range<usi
         }
     }
     if look.eat(close) {
+        // (月)(祝)
+        let mut mark = look;
+        if mark.eat("(") && mark.eat_any(&["祝日", "祝", "休日", "振休", "休"]).is_some() && mark.eat(")")
+        {
+            look = mark;
+        }
         *at = look;
         return Some((named, word));
     }

@@ -57,8 +57,10 @@ fn year_word(start: Scan<'_>) -> Option<DayRead> {
     ];
     let mut at = start;
     if let Some((_, year)) = YEARS.into_iter().find(|(word, _)| at.eat(word)) {
-        if year == YearSaid::Ahead(0) && at.rest().starts_with('度') {
-            return fiscal(start, at);
+        if let YearSaid::Ahead(ahead @ 0..) | YearSaid::AfterLast(ahead @ 1..) = year
+            && at.rest().starts_with('度')
+        {
+            return fiscal(start, at, ahead);
         }
         at.eat_any(&["の", "、"]);
         let mut found = month_day(at, year, false).or_else(|| {
@@ -82,7 +84,15 @@ fn year_word(start: Scan<'_>) -> Option<DayRead> {
         return None;
     }
     if at.eat("年度") {
-        return fiscal(start, Scan::new(start.text, start.at + "年".len()));
+        return fiscal(start, Scan::new(start.text, start.at + "年".len()), 0);
+    }
+    if at.eat_any(&["年明け早々", "年明け", "年あけ"]).is_some() {
+        // 年明け1月7日 is that day.
+        let dated = at.rest().starts_with(|c: char| c.is_ascii_digit() || c == 'の');
+        return (!dated).then(|| DayRead {
+            open: true,
+            ..DayRead::new(Day::YearStart, at.at)
+        });
     }
     if at.eat_any(&["年内", "年末"]).is_some() {
         let behind = start
@@ -98,7 +108,7 @@ fn year_word(start: Scan<'_>) -> Option<DayRead> {
     None
 }
 
-fn fiscal(start: Scan<'_>, year: Scan<'_>) -> Option<DayRead> {
+fn fiscal(start: Scan<'_>, year: Scan<'_>, ahead: i32) -> Option<DayRead> {
     let mut at = year;
     if start
         .before()
@@ -108,7 +118,7 @@ fn fiscal(start: Scan<'_>, year: Scan<'_>) -> Option<DayRead> {
     }
     at.eat("度");
     let word = at.eat_any(&["末", "内", "中"])?;
-    let mut found = DayRead::new(Day::FiscalYearEnd, at.at);
+    let mut found = DayRead::new(Day::FiscalYearEnd(ahead), at.at);
     found.close = closes(word);
     Some(found)
 }
@@ -169,15 +179,15 @@ fn month_word(start: Scan<'_>) -> Option<DayRead> {
     let (word, open) = [
         ("末日", false),
         ("末", false),
+        ("上旬", true),
+        ("初旬", true),
+        ("初め", true),
+        ("中旬", true),
         ("中に", false),
         ("中", false),
         ("内", false),
         ("いっぱい", false),
         ("一杯", false),
-        ("上旬", true),
-        ("初旬", true),
-        ("初め", true),
-        ("中旬", true),
         ("下旬", true),
         ("前半", true),
         ("半ば", true),
@@ -185,7 +195,14 @@ fn month_word(start: Scan<'_>) -> Option<DayRead> {
     .into_iter()
     .find(|(word, _)| at.rest().starts_with(word))?;
     at.at += if word == "中に" { "中".len() } else { word.len() };
-    let mut found = DayRead::new(Day::MonthEnd(ahead), at.at);
+    let part = match word {
+        "上旬" | "初旬" | "初め" => Some(10),
+        "中旬" => Some(20),
+        "前半" | "半ば" => Some(15),
+        _ => None,
+    };
+    let day = part.map_or(Day::MonthEnd(ahead), |last| Day::MonthPart { ahead, last });
+    let mut found = DayRead::new(day, at.at);
     found.close = closes(word);
     found.open = open;
     Some(found)
@@ -386,6 +403,12 @@ fn day_word(start: Scan<'_>) -> Option<DayRead> {
     if at.rest().starts_with("香") || at.rest().starts_with("的") {
         return None;
     }
+    // しあさって: し begins too many words to be looked for.
+    let day = if word == "あさって" && start.before().ends_with('し') {
+        Day::Days(3)
+    } else {
+        day
+    };
     let mut found = DayRead::new(day, at.at);
     found.part = part;
     let mut look = at;
@@ -427,7 +450,7 @@ pub(super) fn counted(start: Scan<'_>) -> Option<DayRead> {
     {
         Day::Days(value.checked_mul(30)?)
     } else if at.eat_any(&["時間", "hours", "hour"]).is_some() {
-        Day::Minutes(value * 60)
+        Day::Minutes(value * 60 + if at.eat("半") { 30 } else { 0 })
     } else if at.eat_any(&["分間", "分"]).is_some() {
         Day::Minutes(value)
     } else if at
@@ -449,7 +472,7 @@ pub(super) fn counted(start: Scan<'_>) -> Option<DayRead> {
     } else {
         return None;
     };
-    if !open_day && at.before().ends_with("半") {
+    if !open_day && !matches!(day, Day::Minutes(_)) && at.before().ends_with("半") {
         return None;
     }
     let months = at.before().ends_with('月');
