@@ -3,17 +3,18 @@
 
 mod near;
 mod parse;
+mod words;
 
 use std::collections::{HashMap, HashSet};
-use std::sync::OnceLock;
-
-use regex::Regex;
 
 use crate::read::tree::{Tree, Use};
 use crate::source::Span;
-use crate::text::trim;
 pub use parse::DirectoryError;
 use parse::{Patterns, mapping, patterns, sequence, text, texts, wrong};
+use words::{
+    AFFILIATES, BRACKETS, JOINTS, Others, WEAK_JOINTS, begins_a_joint, is_called_after, is_other_name,
+    is_separator, others, refers_elsewhere, squeezed, stated_count, strip_honorific,
+};
 
 /// A ministry's number in the directory.
 pub type MinistryId = u16;
@@ -527,157 +528,6 @@ impl Directory {
     }
 }
 
-/// Words between two names, which part them whatever they are.
-const JOINTS: [&str; 4] = ["及び", "並びに", "および", "ならびに"];
-
-/// Signs and words that part two names only where both are known.
-const WEAK_JOINTS: [&str; 19] = [
-    "又は",
-    "または",
-    "若しくは",
-    "もしくは",
-    "のほか",
-    "の外",
-    "＋",
-    "+",
-    "＆",
-    "&",
-    "→",
-    "⇒",
-    "｜",
-    "|",
-    "＝",
-    "－",
-    "->",
-    "-",
-    "から",
-];
-
-/// What a text that names affiliates of ministries holds.
-const AFFILIATES: [&str; 3] = ["法人", "団体", "大学"];
-
-/// Whether a sign begins one of the joints, or is と.
-fn begins_a_joint(c: char) -> bool {
-    let mut joints = JOINTS.iter().chain(&WEAK_JOINTS);
-    c == 'と' || joints.any(|word| word.starts_with(c))
-}
-
-/// Whether what follows a ministry's name makes a section of it that is called after that ministry.
-fn is_called_after(behind: &str) -> bool {
-    [
-        "担当", "係", "班", "令", "所管", "関係", "連絡", "対応", "出向", "出身", "向け", "との", "調整",
-        "職員", "除", "を",
-    ]
-    .iter()
-    .any(|word| behind.starts_with(word))
-}
-
-/// Whether a further name in the directory is that of the same office: 経産省, MOF, 公取委. The others are of
-/// its branches and its heads.
-fn is_other_name(name: &str) -> bool {
-    name.is_ascii() || name.ends_with(['省', '庁', '委'])
-}
-
-/// What a name says of further offices.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Others {
-    /// 財務省ほか, 財務省外２省
-    Ministries,
-    /// 財務省主計局ほか
-    Unsaid,
-}
-
-/// A pattern that is compiled once.
-fn pattern(cell: &'static OnceLock<Option<Regex>>, written: &str) -> Option<&'static Regex> {
-    cell.get_or_init(|| Regex::new(written).ok()).as_ref()
-}
-
-/// What follows an office's name of others: ほか, 等, 外２省, その他関係府省.
-fn others(rest: &str) -> Option<Others> {
-    static OTHERS: OnceLock<Option<Regex>> = OnceLock::new();
-    let written = concat!(
-        r"[(（]?(?:その他の?|の?ほかの?|他の?|外|などの?|等の?|を?(?:はじめ|始め|初め)と?(?:する|して)?|以下)",
-        r"(?:関係|各|全|主要)*(?:[0-9〇一二三四五六七八九十百]+)?",
-        r"(?P<unit>府省庁|府省|省庁|府|省|庁|院|委員会|行政機関|機関|か所|ヶ所|箇所|者|先|部局|局|部|課)?(?:等|など)?(?:各位)?[)）]?(?:[(（].*)?$"
-    );
-    if rest.is_empty() {
-        return None;
-    }
-    // 財務省各府省, which has no word between.
-    static EACH: OnceLock<Option<Regex>> = OnceLock::new();
-    let each = "(?:関係|各|全)(?:府省庁|府省|省庁|省|行政機関)(?:等|など)?(?:各位)?[)）]?(?:[(（].*)?$";
-    if pattern(&EACH, each)?.is_match(rest) {
-        return Some(Others::Ministries);
-    }
-    let found = pattern(&OTHERS, written)?.captures(rest)?;
-    let at = found.get(0)?.start();
-    let unit = found.name("unit").map(|unit| unit.as_str());
-    if unit.is_some_and(|unit| matches!(unit, "部局" | "局" | "部" | "課")) {
-        return None;
-    }
-    let ministries = unit.is_some_and(|unit| !matches!(unit, "か所" | "ヶ所" | "箇所" | "者" | "先"));
-    match (at, ministries) {
-        (0, _) | (_, true) => Some(Others::Ministries),
-        _ => Some(Others::Unsaid),
-    }
-}
-
-/// Whether what follows an office's name leaves to another place who else is meant: （以下別記）, （別紙のとおり）.
-fn refers_elsewhere(rest: &str) -> bool {
-    static ELSEWHERE: OnceLock<Option<Regex>> = OnceLock::new();
-    let written = "別[記紙添表掲]|(?:下記|次|裏面|末尾)の?(?:とおり|通り|各|宛|送付)|先(?:一覧|名簿|リスト)";
-    !rest.is_empty() && pattern(&ELSEWHERE, written).is_some_and(|pattern| pattern.is_match(rest))
-}
-
-/// How many ministries a name counts: 11府省, 1府11省2庁.
-fn stated_count(name: &str) -> Option<u32> {
-    static COUNT: OnceLock<Option<Regex>> = OnceLock::new();
-    static EACH: OnceLock<Option<Regex>> = OnceLock::new();
-    const UNITS: &str = "府省庁|府省|省庁|府|省|庁|院|委員会|行政機関|機関";
-    let number = "[0-9〇一二三四五六七八九十百]+";
-    let whole = format!(
-        "^(?:関係|各|全|他|外|ほか|計|上記|下記)*(?:の)?(?:{number}(?:の|つの)?(?:{UNITS})[・、,]?)+(?:等|など|各位|ほか|他)?(?:[)）」】>〉』].*|[(（].*)?$"
-    );
-    if !pattern(&COUNT, &whole)?.is_match(name) {
-        return None;
-    }
-    let counts = pattern(&EACH, &format!("({number})(?:の|つの)?(?:{UNITS})"))?.captures_iter(name);
-    let value = |digits: &str| match digits.parse::<u32>() {
-        Ok(value) => value,
-        // 一 and 1 are one; of more it does not matter how many.
-        Err(_) => {
-            if digits == "一" {
-                1
-            } else {
-                2
-            }
-        }
-    };
-    Some(
-        counts
-            .filter_map(|found| found.get(1))
-            .fold(0_u32, |sum, found| sum.saturating_add(value(found.as_str()))),
-    )
-}
-
-/// What may stand around a name.
-const BRACKETS: [char; 16] = [
-    '「', '『', '【', '〔', '［', '[', '(', '（', '<', '＜', '〈', '《', '“', '‘', '"', '\'',
-];
-
-/// A name without blanks, honorifics and full-width letters and digits.
-fn squeezed(name: &str) -> String {
-    let fold = |c: char| match c {
-        '！'..='～' if c.is_alphanumeric() => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        c => c,
-    };
-    strip_honorific(name)
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .map(fold)
-        .collect()
-}
-
 /// Whether `part` is a further bureau of the ministry named before it, not an office of its own.
 fn is_bureau_of(directory: &Directory, before: Option<&str>, part: &str) -> bool {
     let further = matches!(
@@ -689,20 +539,4 @@ fn is_bureau_of(directory: &Directory, before: Option<&str>, part: &str) -> bool
     further
         && directory.near(part.trim()).is_empty()
         && before.is_some_and(|before| matches!(directory.resolve(before.trim()), Belongs::Ministry(_)))
-}
-
-fn is_separator(c: char) -> bool {
-    matches!(c, '、' | '，' | ',' | ';' | '；' | '／' | '/' | '・' | '\n')
-}
-
-/// A name without the words of address behind it.
-fn strip_honorific(name: &str) -> &str {
-    let mut name = trim(name);
-    while let Some(shorter) = ["殿", "様", "御中", "あて", "宛"]
-        .into_iter()
-        .find_map(|word| name.strip_suffix(word))
-    {
-        name = shorter.trim_end();
-    }
-    name
 }

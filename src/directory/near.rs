@@ -1,6 +1,7 @@
 //! Names that are probably a listed one, misspelt: 財務症, 厚生労動省, 国交通省大臣官房.
 
-use super::{Belongs, Directory, Known, squeezed};
+use super::words::squeezed;
+use super::{Belongs, Directory, Known};
 
 /// What the names of ministries and of their bodies end in; a typing error in one of several letters is seen in
 /// what stands before it.

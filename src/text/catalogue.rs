@@ -8,10 +8,21 @@ macro_rules! catalogue {
     ($($id:ident: $ja:literal / $en:literal;)+) => {
         $(#[allow(missing_docs, reason = "the sentence says it")]
         pub const $id: Entry = Entry { ja: $ja, en: $en };)+
-        /// Every sentence, for the tests.
-        pub const ALL: &[(&str, Entry)] = &[$((stringify!($id), $id)),+];
+        /// Every sentence.
+        #[cfg(test)]
+        pub(super) const ALL: &[(&str, Entry)] = &[$((stringify!($id), $id)),+];
     };
 }
+
+mod calendars;
+mod commands;
+mod packs;
+mod readers;
+
+pub use calendars::*;
+pub use commands::*;
+pub use packs::*;
+pub use readers::*;
 
 catalogue! {
     // Reading: files and syntax.
@@ -457,48 +468,6 @@ catalogue! {
     USAGE_CONFLICT: "{argument} は、ここでは一緒に使えないか、一度しか使えません。" / "{argument} cannot be used with another option here, or only once.";
     USAGE_OTHER: "引数が正しくありません。--help で使い方を御覧ください。" / "The arguments are not valid; see --help.";
 
-    // The baseline and `--since`.
-    BASELINED: "既存の所見の一覧にあります" / "known to the baseline";
-    BASELINE_WRITTEN: "既存の所見{count}件を{path}に書き込みました。" / "{count finding|findings} written to the baseline {path}.";
-    BASELINE_STALE: "既存の所見の一覧（{path}）のうち、該当のなくなったものが{count}件あります。--write-baseline で更新してください。" / "No longer found: {count finding|findings} of the baseline ({path}). Update it with --write-baseline.";
-    BASELINE_REMOVED: "該当のなくなった{count}件を{path}から除きました。" / "Removed from {path}: {count finding|findings} no longer found.";
-    BASELINE_STALE_ENTRY: "　{path}：{code}：「{text}」（{count}件）" / "  {path}: {code}: “{text}” ({count})";
-    BASELINE_STALE_MORE: "　ほか{count}件（--verboseで一覧）" / "  and {count more entry|more entries} (--verbose lists them)";
-    BASELINE_ENCODING: "{path}は、文字コードがUTF-8ではないため、既存の所見の一覧として読めません。" / "The baseline {path} is not encoded in UTF-8.";
-    BASELINE_SHAPE: "{path}の{line}行目は、既存の所見の一覧として読めません。" / "Line {line} of {path} cannot be read as a baseline.";
-    BASELINE_VERSION: "{path}は、このkigenで読める既存の所見の一覧ではありません（{wanted}ではなく「{found}」）。" / "{path} is no baseline that this kigen reads (“{found}”, not {wanted}).";
-    BASELINE_TWICE: "{path}の{number}件目は、それより前のものと同じです。" / "Entry {number} of the baseline {path} repeats an earlier one.";
-    BASELINE_PROTECTED: "{path}の{number}件目（{code}）は、既存の所見とすることができません。" / "Entry {number} of the baseline {path} names {code}, which cannot be baselined.";
-    BASELINE_EMPTY: "{path}の{number}件目に、ファイル、規則又は件数がありません。" / "Entry {number} of the baseline {path} lacks its file, rule or count.";
-    BASELINE_SIZE: "{path}は大きすぎるため（上限{limit}）、読んでいません。" / "{path} is too large (the limit is {limit}) and has not been read.";
-    BASELINE_UNWRITTEN: "{path}に書き込めません：{error}" / "{path} cannot be written: {error}";
-    BASELINE_TWO: "--baseline と --write-baseline には、同じファイルを指定してください。" / "--baseline and --write-baseline must name the same file.";
-    SINCE_NO_REVISION: "--since の「{revision}」に当たるコミットは、このリポジトリにありません。" / "This repository has no commit “{revision}” (--since).";
-    SINCE_NO_REPOSITORY: "{path}はgitのリポジトリの中にないため、--since は使えません。" / "{path} is not in a git repository, so --since cannot be used.";
-    SINCE_OTHER_FOLDER: "{path}のリポジトリは、別のフォルダを作業ツリーとしているため、--since は使えません。gitの設定（core.worktree）を御確認ください。" / "--since cannot be used: the repository of {path} has its working tree elsewhere. Check git's configuration (core.worktree).";
-    SINCE_NO_GIT: "--since に必要なgitが見つかりません。" / "--since needs git, which was not found.";
-    SINCE_GIT_SILENT: "gitが{seconds}秒間応答しないため、中止しました。リポジトリの .git の中に、通常のファイルでないもの（パイプなど）がないか御確認ください。" / "git was given up after {seconds} seconds without an answer. Check whether the repository's .git holds something other than regular files, such as a pipe.";
-    SINCE_NOT_A_FILE: "{path}は通常のファイルではないため、--since は使えません。取り除いてください。" / "--since cannot be used: {path} is not a regular file. Remove it.";
-    SINCE_GIT_FAILED: "gitが失敗しました：{error}" / "git failed: {error}";
-
-    // `kigen exceptions`.
-    EXCEPTIONS_NONE: "例外の記録はありません。" / "There is no record of an exception.";
-    EXCEPTIONS_UNREAD: "{path}に読み取れない箇所があるため、その例外は一覧にありません。" / "Part of {path} cannot be read; exceptions there are not listed.";
-    EXCEPTIONS_STANDING: "状態" / "standing";
-    EXCEPTIONS_RULE: "規則" / "rule";
-    EXCEPTIONS_FINDINGS: "所見" / "findings";
-    EXCEPTIONS_EXPIRES: "有効期限" / "until";
-    EXCEPTIONS_APPROVED_BY: "承認者" / "approved by";
-    EXCEPTIONS_PLACE: "記載箇所" / "recorded in";
-    EXCEPTIONS_REASON: "理由" / "reason";
-    EXCEPTIONS_COUNT: "{standing}{count}件" / "{count} {standing}";
-    STANDING_IN_FORCE: "有効" / "in force";
-    STANDING_DEVIATION: "逸脱" / "deviation";
-    STANDING_UNUSED: "該当なし" / "unused";
-    STANDING_EXPIRED: "期限切れ" / "expired";
-    STANDING_INCOMPLETE: "不備" / "incomplete";
-    STANDING_REFUSED: "不可" / "refused";
-
     // What keeps the program from its work.
     CANNOT_READ: "{path}を読めません：{error}" / "{path} cannot be read: {error}";
     BAD_NOW: "--now の「{value}」は日時として読み取れません（例：2025-09-09T17:30）。" / "--now “{value}” cannot be read as a date and time (such as 2025-09-09T17:30).";
@@ -522,157 +491,6 @@ catalogue! {
     BAD_FILE_NAME: "使えない名前です" / "not a valid name";
     PERMISSION_DENIED: "権限がありません" / "permission denied";
 
-    // The editor.
-    LSP_TOO_LONG_HELP: "エディターでは判定しません。保存して「kigen check」で確認してください。" / "It is not judged in the editor: save it and run “kigen check”.";
-    LSP_MORE: "このほか{count}件の所見は、一覧を省略しました。すべては「kigen check」で表示します。" / "{count more finding|more findings} not listed; “kigen check” shows all.";
-    LSP_OUT_OF_STEP: "反映できない編集を受け取ったため、所見の位置がエディターの内容と異なることがあります。ファイルを開き直してください。" / "An edit could not be applied, so findings may not match what the editor shows. Open the file again.";
-    LSP_LEFT_OUT: "対象外：{reason}" / "Left out: {reason}";
-    LSP_EXCEPTED: "例外：{message}" / "Excepted: {message}";
-    LSP_UNDETERMINED: "未判定：{note}" / "Undetermined: {note}";
-    LSP_BAD_SETTING: "設定「{name}」の値が正しくないため、用いていません。" / "The setting “{name}” is not valid and has not been used.";
-    LSP_CLAUSE: "根拠：{plan}{section}（{binding}）" / "Clause: {plan} {section} ({binding})";
-    LSP_NOT_OPEN: "開かれていない文書への編集を受け取りました：{uri}" / "An edit of a document that is not open was received: {uri}";
-    HOVER_TEMPLATE: "雛形のため、現在発出する場合の日時を示します。" / "A template: shown as if it were sent now.";
-    HOVER_NOT_AFTER: "発出より後になっていません。" / "Not after the sending.";
-    HOVER_ELAPSED: "経過：{value}" / "elapsed: {value}";
-    HOVER_OPEN: "閉庁日を除く：{value}" / "without closed days: {value}";
-    HOVER_WORKING: "作業できる時間：{value}" / "working time: {value}";
-    HOVER_WORKING_OF: "作業できる時間（{office}）：{value}" / "working time ({office}): {value}";
-    HOVER_HOURS: "勤務時間（{office}）：{value}" / "office hours ({office}): {value}";
-    HOVER_CLOSED: "閉庁日{count}日：{days}" / "closed days ({count}): {days}";
-    HOVER_MORE_DAYS: "ほか{count}日" / " and {count} more";
-    HOVER_PREDICTED: "（推定）" / " (predicted)";
-    HOVER_EARLIEST: "適合する最も早い期限：{at}" / "earliest due time that complies: {at}";
-    HOVER_LATEST: "この期限に適合する最も遅い発出：{at}" / "latest sending time that complies with this due time: {at}";
-    FIX_SENT: "発出日時を{at}にする" / "Set the sending time to {at}";
-    FIX_EXCEPTION: "{code}の例外を記載する（理由と承認者は記入してください）" / "Record an exception for {code} (fill in the reason and the approver)";
-    FIX_ALL: "自動で直せるものをすべて直す" / "Fix all that can be fixed";
-
-    // Rule packs.
-    PACK_EXPECTED: "ここには{what}を書きます。" / "This must be {what}.";
-    PACK_UNKNOWN: "「{word}」は使えません。" / "“{word}” is not known here.";
-    PACK_BOTH_LANGUAGES: "日本語（ja）と英語（en）の両方が必要です。" / "Both Japanese (ja) and English (en) are needed.";
-    PACK_NO_PLAN: "plan.yaml がありません。" / "There is no plan.yaml.";
-    PACK_CODE_TWICE: "{code}は{path}にもあります。" / "{code} stands in {path} too.";
-    PACK_ONE_DOCUMENT: "一つのファイルには一つの文書だけを書きます。" / "A file holds one document only.";
-    PACK_DATE: "日付（2026-03-31 など）" / "a date, such as 2026-03-31";
-    PACK_PLAN_NEEDS: "plan（計画の識別名）と prefix（規則番号の頭の英大文字）が必要です。" / "plan (its id) and prefix (the capital letters its codes begin with) are needed.";
-    PACK_PARAM: "値（PT48H、17:00、9:30-18:15、2 など）" / "a value such as PT48H, 17:00, 9:30-18:15 or 2";
-    PACK_DURATION: "時間（PT48H など）か effort" / "a duration such as PT48H, or effort";
-    PACK_COUNT: "数" / "a number";
-    PACK_TIME: "時刻（17:00 など）" / "a time of day such as 17:00";
-    PACK_RULE_NEEDS: "「{key}」が必要です。" / "“{key}” is needed.";
-    PACK_CODE: "規則番号は{prefix}と3桁の数字です。" / "A code is {prefix} and three digits.";
-    PACK_LAST_MESSAGE: "最後の文には if を付けません（必ず何かが表示されるようにするためです）。" / "The last message has no “if”, so that there is always something to say.";
-    PACK_NEEDS_EXAMPLES: "bad（違反となる例）と good（違反とならない例）が一つずつ以上必要です。" / "At least one bad and one good example are needed.";
-    PACK_RULES: "一つの規則集の規則は{most}件までです。" / "A pack has {most} rules at most.";
-    PACK_PARAMS: "値は{most}件までです。" / "There can be {most} parameters at most.";
-    PACK_CONDITIONS: "条件が多すぎます（名前を付けた条件の中のものを含めて{most}個まで）。" / "There are too many conditions: {most} at most, those inside named ones counted wherever these are used.";
-    PACK_CONDITIONS_DEEP: "条件の入れ子が深すぎます（名前を付けた条件の中のものを含めて{most}段まで）。" / "Conditions stand too deep in one another: {most} levels at most, those of named ones included.";
-    PACK_CONDITIONS_IN_PACK: "規則集全体の条件が多すぎます（名前を付けた条件の中のものを含めて{most}個まで）。" / "The rules of the pack have too many conditions together: {most} at most, those inside named ones counted wherever these are used.";
-    PACK_EXAMPLES: "一つの規則の例は{most}件、合わせて{bytes}バイトまでです。" / "A rule has {most} examples at most, of {bytes} bytes together.";
-    PACK_PATTERNS: "正規表現は、一つ{bytes}バイト、一つの規則集に{most}個までです。" / "A pattern has {bytes} bytes at most, and a pack {most} patterns.";
-    PACK_TOO_LARGE: "規則集のファイルの合計が大きすぎます（{bytes}バイトまで）。" / "The pack's files are too large together: {bytes} bytes at most.";
-    PACK_MORE_PROBLEMS: "ほか{count}件の誤りがあります。" / "{count more error|more errors} not shown.";
-    KINDS_EXAMPLE: "この例に型（pattern）が当てはまりません。" / "The pattern does not match this example.";
-    KINDS_HOSTS: "会議のホストは{most}件までです。" / "There can be {most} hosts of meetings at most.";
-    KINDS_TOO_LARGE: "型（pattern）の全体が大きすぎます。" / "The patterns are too large as a whole.";
-    PACK_PATTERN: "正規表現が正しくありません：{error}" / "The pattern is not valid: {error}";
-
-    // Configuration.
-    CONFIG_NOT_MAPPING: "設定として読めません。設定は「項目: 値」の形で書いてください。" / "This cannot be read as a configuration. Write it as “key: value”.";
-    CONFIG_DUPLICATE_HELP: "どちらか一つにしてください。" / "Keep one of them.";
-    CONFIG_GLOB: "「{value}」は、ファイルの範囲として読み取れません。" / "“{value}” cannot be read as a glob.";
-    CONFIG_GLOB_EMPTY: "ファイルの範囲が空です。" / "The glob is empty.";
-    CONFIG_GLOB_HELP: "「依頼/**/*.yaml」「*.ics」「雛形/」のように、設定ファイルのあるフォルダからの位置で記載してください。" / "Write it like “requests/**/*.yaml”, “*.ics” or “templates/”, relative to the configuration's folder.";
-    CONFIG_GLOB_NEGATED: "「!」で始まる書き方は使えません。" / "A glob cannot begin with “!”.";
-    CONFIG_GLOB_NEGATED_HELP: "除くファイルは「対象外」に記載してください。" / "State what is to be left out under “exclude”.";
-    CONFIG_GLOB_OUTSIDE: "「..」により設定ファイルのあるフォルダの外を指すことはできません。" / "A glob cannot lead out of the configuration's folder with “..”.";
-    CONFIG_GLOB_ABSOLUTE: "ドライブ、ホームフォルダ、URLなどから始まる書き方は使えません。" / "A glob cannot begin with a drive, a home folder or a URL.";
-    CONFIG_GLOB_NEVER: "「{value}」は、このままでは意図したファイルに当たりません。" / "“{value}” does not match what it seems to mean.";
-    CONFIG_GLOB_NEVER_HELP: "「{near}」と記載してください。" / "Write “{near}”.";
-    CONFIG_GLOB_UNUSED: "「{value}」に当たるファイルはありません。" / "“{value}” matches no file.";
-    CONFIG_GLOB_EXCLUDED: "「{value}」に当たるファイルは、すべて対象外としています。" / "All files that “{value}” matches are left out.";
-    CONFIG_GLOB_UNUSED_HELP: "綴りを御確認ください。確認するのは、拡張子が.yaml、.yml、.icsのファイル（.gitignoreで除いたものを除く。）です。不要であれば削除してください。" / "Check its spelling. Only files that end in .yaml, .yml or .ics are read, and not those that git ignores. Remove it if it is not needed.";
-    CONFIG_GLOB_UNUSED_ROOT: "先頭の「/」は、設定ファイルのあるフォルダを表します。" / "A leading “/” stands for the configuration's folder.";
-    CONFIG_GLOB_UNUSED_CLASS: "「[」と「]」の間は、いずれか1文字を表します。括弧そのものは「\\[」「\\]」と記載してください。" / "What stands between “[” and “]” is one character of these. For brackets themselves write “\\[” and “\\]”.";
-    CONFIG_GLOB_UNUSED_WIDE: "全角の「／」「＊」「？」は、そのままの文字として扱います。" / "The full-width “／”, “＊” and “？” stand for themselves.";
-    CONFIG_GLOB_LONG: "ファイルの範囲の記載が長すぎるか、多すぎます。" / "A glob is too long, or there are too many.";
-    CONFIG_NO_PLAN: "「{plan}」という計画は、読み込んだ規則集にありません。" / "No loaded pack has a plan “{plan}”.";
-    CONFIG_DATE: "年月日で記載してください（時刻は付けません。）。" / "This must be a date with its year, and without a time.";
-    CONFIG_DATE_HELP: "「2026-10-01」「令和8年10月1日」のように記載してください。" / "Write it like “2026-10-01”.";
-    CONFIG_NOW: "年月日と時刻で記載してください。" / "This must be a date with its year, and a time.";
-    CONFIG_NOW_HELP: "「2025-09-09 17:30」「令和7年9月9日17時30分」のように記載してください。" / "Write it like “2025-09-09 17:30”.";
-    CONFIG_WEEKDAY: "曜日が日付と一致しません（正しくは{right}曜日）。" / "The weekday is not that of the date ({right}).";
-    CONFIG_DAY_OR_PERIOD: "「日付」と「開始」「終了」は、どちらか一方だけを記載してください。" / "State either “date”, or “from” and “until”.";
-    CONFIG_DAYS_REVERSED: "終了が開始より前です。" / "It ends before it begins.";
-    CONFIG_DAYS_MANY: "一つの期間は366日までです。" / "A period has 366 days at most.";
-    CONFIG_DAY_BOTH: "{day}は、閉庁日にも開庁日にも記載されています。" / "{day} is stated as closed and as open.";
-    CONFIG_DAY_CLOSED_HERE: "閉庁日としての記載" / "closed here";
-    CONFIG_ZONE_DEFAULT: "時間帯は、府省・部局ごとに記載してください。既定は日本時間です。" / "A time zone is stated office by office; by default it is Japan time.";
-    CONFIG_NOT_AN_OFFICE: "「{office}」は、一つの府省・部局の名称ではありません（すべてに当てはめるときは「{default}」とします。）。" / "“{office}” is not the name of one office (for all of them, write “{default}”).";
-    CONFIG_OFFICE_TWICE: "「{key}」の勤務時間は、先に別の名称で記載されています。" / "The hours of “{key}” are stated above under another name.";
-    CONFIG_DAY_TWICE: "{day}は、重ねて記載されています。" / "{day} is stated twice.";
-    CONFIG_MUST_OFF: "例外なしの規則{code}を使わない設定です。" / "{code}, a rule without exception, is turned off.";
-    CONFIG_MUST_LOWERED: "例外なしの規則{code}の重さを下げる設定です。" / "{code}, a rule without exception, is lowered.";
-    CONFIG_MUST_HELP: "所見がなくても、計画に適合するとは限りません。" / "A run without findings then does not mean that the plan is complied with.";
-    CONFIG_WEAKENED: "{code}の「{name}」を{value}とする設定です（計画の定めは{plan}）。" / "“{name}” of {code} is set to {value} (the plan says {plan}).";
-    CONFIG_WEAKENED_HELP: "計画の定めを下回るため、所見がなくても計画に適合するとは限りません。" / "This is less than the plan asks for: a run without findings does not mean that it is complied with.";
-    OFFICE_UNLISTED: "「{office}」は、府省の名簿にありません。" / "“{office}” is not in the directory of ministries.";
-    OFFICE_UNLISTED_HELP: "一つの府省として判定しています。名称に誤りがないか御確認ください。" / "It is taken for a ministry of its own: check the name.";
-    CONFIG_OFFICE_UNLISTED_WORDS: "{value}（名簿にない名称）" / "{value} (not in the directory)";
-    CONFIG_TAG: "「!」で始まるタグは使えません。" / "A tag, which begins with “!”, cannot be used.";
-    CONFIG_TAG_HELP: "タグを除くか、値の全体を引用符で囲んでください。" / "Remove the tag, or put the whole value in quotes.";
-    CONFIG_BREAK_OUTSIDE: "休憩が勤務時間（{hours}）の中に収まっていません。" / "The break does not lie within the office hours ({hours}).";
-    CONFIG_NO_PACK: "組み込みの規則集を使わず、ほかの規則集の指定もないため、確認する規則がありません。" / "The pack that ships is left out and no other is given, so there are no rules to check.";
-    CONFIG_PACK_FOLDER: "規則集のフォルダ（{path}）を読めません：{error}" / "The rule pack's folder ({path}) cannot be read: {error}";
-    CONFIG_PROTECTED_HELP: "この行を削除してください。" / "Remove this line.";
-    CONFIG_NO_PARAM: "「{name}」という値はありません。" / "There is no parameter “{name}”.";
-    CONFIG_NO_PARAMS: "{code}が用いる値はありません。" / "{code} reads no parameter.";
-    CONFIG_PARAMS_OF: "用いる値は次のとおりです：{names}" / "It reads: {names}";
-    CONFIG_NO_PARAM_OF: "{code}は「{name}」という値を用いません。" / "{code} reads no parameter “{name}”.";
-    CONFIG_DURATION: "0より長い時間（PT48H、72時間、90分など）" / "a duration longer than zero, such as PT48H or 90 min";
-    CONFIG_TIME: "時刻（17:00、16時30分など）" / "a time of day such as 17:00";
-    CONFIG_HOURS: "時間帯（9:30-18:15など）" / "hours such as 9:30-18:15";
-    CONFIG_COUNT: "0以上の整数（10など）" / "a whole number such as 10";
-    BAD_CONFIG: "{path}に誤りがあるため、これによる確認を行っていません。" / "{path} is not valid; nothing has been checked by it.";
-    LEFT_CONFIG: "設定（{path}）により対象外としています" / "left out by the configuration ({path})";
-
-    SEVERITY_OFF: "使わない" / "off";
-    RULES_CONFIGURED: "* は設定（{path}）により変えたものです。" / "* set by the configuration ({path}).";
-    EXPLAIN_SET_TO: "{value}（設定：{origin}。既定は{default}）" / "{value} (set in {origin}; default: {default})";
-    EXPLAIN_SET: "設定（{origin}。既定は{default}・{source}）" / "set in {origin} (default: {default}, {source})";
-    CALENDAR_OPEN: "開庁する日：{day}（{reason}）" / "open nevertheless: {day} ({reason})";
-
-    // `kigen config`: what is in force.
-    CONFIG_HEAD: "{path}に適用する設定：{file}" / "The configuration for {path}: {file}";
-    CONFIG_HEAD_NONE: "{path}に適用する設定ファイル（kigen.yaml）はありません。" / "There is no configuration (kigen.yaml) for {path}.";
-    CONFIG_TAKEN_YES: "依頼として確認します（対象）。" / "It is read as a request (include).";
-    CONFIG_TAKEN_NO: "フォルダの確認では対象外です。" / "It is left out of a folder.";
-    CONFIG_WEAKENS: "{value}（計画の定めは{default}。これを下回る設定です。）" / "{value} (the plan says {default}; this is less)";
-    CONFIG_CHANGED: "{value}（既定は{default}）" / "{value} (default: {default})";
-    CONFIG_ITEM: "項目" / "setting";
-    CONFIG_VALUE: "値" / "value";
-    CONFIG_ORIGIN: "出所" / "from";
-    CONFIG_FROM_PLAN: "計画（{plan}）" / "the plan ({plan})";
-    CONFIG_FROM_TOOL: "本ツールの既定（計画に定めなし）" / "this tool's default (not in the plan)";
-    CONFIG_FROM_COMMAND: "コマンドライン" / "the command line";
-    CONFIG_FROM_ENVIRONMENT: "環境" / "the environment";
-    CONFIG_FROM_CLOCK: "時計" / "the clock";
-    CONFIG_NOTHING: "なし" / "none";
-    CONFIG_BUILTIN: "使用" / "used";
-    CONFIG_YES: "はい" / "yes";
-    CONFIG_NO: "いいえ" / "no";
-    CONFIG_BUILTIN_OUT: "使わない" / "left out";
-    CONFIG_DEFAULTS: "このほかは既定のとおりです（「kigen rules」「kigen explain」で示します。）。" / "Everything else has its default value (see “kigen rules” and “kigen explain”).";
-
-    // `kigen init`.
-    NEW_NO_SUCH_KIND: "「{value}」という種別の記載例はありません。協議、査定、調査又は照会としてください。" / "There is no example of the kind “{value}”: it is consultation, review, survey or inquiry.";
-    INIT_EXISTS: "{path}は既にあるため、何も作りませんでした。" / "{path} already exists; nothing has been written.";
-    INIT_CANNOT_WRITE: "{path}を作れません：{error}" / "{path} cannot be written: {error}";
-    INIT_DONE: "作成：{path}" / "written: {path}";
-    INIT_NEXT: "「kigen check {folder}」で確認できます。" / "Check it with “kigen check {folder}”.";
-
     // Left out.
     LEFT_LEAVINGS: "エディターなどが残したファイルです" / "is left behind by an editor or a file manager";
     LEFT_IGNORED: "gitが無視しています（.gitignore又は.git/info/exclude）" / "is ignored by git (.gitignore or .git/info/exclude)";
@@ -683,175 +501,6 @@ catalogue! {
     LEFT_NOT_MAPPING: "「項目: 値」の形ではありません" / "is not written as “key: value”";
     LEFT_EMPTY: "空です" / "is empty";
     LEFT_DOCUMENT: "{number}番目の文書：{reason}" / "document {number}: {reason}";
-
-    // `kigen rules`: the catalogue.
-    RULES_CODE: "番号" / "code";
-    RULES_NAME: "名称" / "name";
-    RULES_SEVERITY: "重さ" / "severity";
-    RULES_BINDING: "拘束" / "binding";
-    RULES_CLAUSE: "根拠" / "clause";
-    RULES_SUMMARY: "内容" / "summary";
-    RULES_READERS: "読み取り（計画によらない、本ツールのもの）" / "Reading (this tool's own, of no plan)";
-    RULES_PLAN: "{title}（{plan}）" / "{title} ({plan})";
-
-    // `kigen rules test`: a pack's examples.
-    TEST_NO_RULES: "この定義には規則がないため、何も試していません。" / "There is no rule in this pack: nothing has been tested.";
-    TEST_FAILED: "{path}：{wanted}、{came}。" / "{path}: {wanted}, but {came}.";
-    TEST_WANTED_RAISED: "{code}の違反となる例（bad）ですが" / "{code} must be raised (bad)";
-    TEST_WANTED_NOT_RAISED: "{code}の違反とならない例（good）ですが" / "{code} must not be raised (good)";
-    TEST_RAISED: "所見が出ました：「{message}」" / "it was: “{message}”";
-    TEST_NOTHING: "何の所見も出ませんでした" / "nothing was";
-    TEST_OTHERS: "出たのはほかの所見でした（{codes}）" / "others were ({codes})";
-    TEST_UNDETERMINED: "判断できませんでした（不足：{missing}）" / "it could not be determined (missing: {missing})";
-    TEST_EXCEPTED: "所見は例の中の例外により除かれました" / "an exception in the example cleared it";
-    TEST_STOPPED: "{code}の所見により判定されませんでした" / "it was not judged because of {code}";
-    TEST_UNREADABLE: "読み取れませんでした（{code}：{message}）" / "it could not be read ({code}: {message})";
-    TEST_PASSED: "規則{rules}件の例{examples}件は、すべて期待どおりです。" / "{rules rule|rules}, {examples example|examples}: all as expected.";
-    TEST_SUMMARY: "規則{rules}件の例{examples}件のうち、期待と異なるものが{failed}件あります。" / "{rules rule|rules}, {examples example|examples}: {failed} failed.";
-
-    // `kigen explain`: a rule whole.
-    EXPLAIN_UNKNOWN: "「{code}」という規則はありません。" / "There is no rule “{code}”.";
-    EXPLAIN_LIST: "規則の一覧は「kigen rules」で表示します。" / "“kigen rules” lists them all.";
-    EXPLAIN_TERM: "{term}：{note}" / "{term}: {note}";
-    EXPLAIN_PLAN: "計画" / "plan";
-    EXPLAIN_CLAUSE: "{section}\n「{quote}」" / "{section}\n“{quote}”";
-    EXPLAIN_AT: "指す箇所" / "points at";
-    EXPLAIN_ALSO: "（あわせて{places}）" / " (and shows {places})";
-    EXPLAIN_ITEM: "該当する資料" / "the material concerned";
-    EXPLAIN_ITEM_DATE: "該当する日付" / "the date concerned";
-    EXPLAIN_FILE: "定義" / "defined in";
-    EXPLAIN_MUST: "計画に「原則として」の定めがないため、例外は認められません。" / "the plan's clause does not say “in principle”, so no exception clears it.";
-    EXPLAIN_DEVIATION: "理由と承認者を記載した記録は、逸脱として所見に添えます（所見は残ります。）。" / "A record with a reason and an approver is added to the finding as a deviation; the finding stays.";
-    EXPLAIN_IN_PRINCIPLE: "計画に「原則」の定めがあり、理由と承認者を記載した例外が認められます。" / "the plan says so; an exception with a reason and an approver clears it.";
-    EXPLAIN_PRACTICE: "義務又は基準が計画の文言によらないもので、理由と承認者を記載した例外が認められます。" / "the duty or the measure is not in the plan's words; an exception clears it that states a reason and who approved it.";
-    EXPLAIN_PRACTICE_PROTECTED: "計画の文言によらないものですが、どの依頼にも欠かせないため、例外は認められません。" / "it is not in the plan's words, but every request needs it, and no exception clears it.";
-    EXPLAIN_READER: "読み取りの所見で、例外とすること、除くこと及び重さを変えることはできません。" / "a finding of the reader, which cannot be excepted, ignored or lowered.";
-    EXPLAIN_PARAMS: "判定に用いる値" / "Values it is judged by";
-    EXPLAIN_IN_PLAN: "計画の定め" / "in the plan";
-    EXPLAIN_NOT_IN_PLAN: "計画に定めなし" / "not in the plan";
-    EXPLAIN_WORKING_DAY: "作業量の「1日」。既定の勤務時間から休憩を除いたもの。" / "One day of effort: the default office hours less the break.";
-    EXPLAIN_BAD: "違反となる例（{number}）" / "Raised by ({number})";
-    EXPLAIN_GOOD: "違反とならない例（{number}）" / "Not raised by ({number})";
-
-    // The readers' own codes: a summary, and what there is to know.
-    READER_KG001: "ファイルの文字コードを読み取れません。" / "The file's encoding cannot be read.";
-    READER_KG001_MORE: "読み取れるのは、UTF-8と、BOM付きのUTF-16です。ほかの文字コードのファイルは、内容を確認していません。UTF-8で保存し直してください。" / "Only UTF-8, and UTF-16 with a byte order mark, can be read. A file in any other encoding has not been checked; save it again as UTF-8.";
-    READER_KG002: "ファイルの書き方に誤りがあります。" / "The file is not written correctly.";
-    READER_KG002_MORE: "字下げ、引用符、括弧、コロンの後の空白などを御確認ください。誤りのある文書は判定していません。" / "Check indentation, quotes, brackets and the space after a colon. A document with such an error has not been judged.";
-    READER_KG003: "知らない項目が書かれています。" / "A key is not known.";
-    READER_KG003_MORE: "項目名は、日本語でも英語でも書けます。似た項目があれば候補を示します。知らない項目の値は判定に用いていません。" / "Keys may be in Japanese or in English; the nearest one is offered. The value of an unknown key is not judged.";
-    READER_KG004: "同じ意味の項目が二つ書かれています。" / "Two keys mean the same.";
-    READER_KG004_MORE: "「回答期限」と「提出期限」のように語が違っても、意味が同じ項目は一つしか書けません。先に書かれた方で判定します。" / "Keys may mean the same although they differ in wording or language; only one of them may be given. The first is used.";
-    READER_KG005: "必要な項目の記載がありません。" / "Something that must be stated is missing.";
-    READER_KG005_MORE: "依頼には、種別と、期限又はヒアリングの日時が必要です。" / "A request must state its kind, and a due time or a hearing.";
-    READER_KG006: "値の形が項目に合いません。" / "A value has the wrong shape for its key.";
-    READER_KG006_MORE: "一つの値、一覧、「項目: 値」の形のいずれで書くかは、項目により決まっています。" / "Each key takes a single value, a list, or a mapping (“key: value”).";
-    READER_KG007: "値を読み取れません。" / "A value cannot be read.";
-    READER_KG007_MORE: "日時、作業量、勤務時間、選択肢などとして読めない値です。推測はせず、その値を要する規則は「判断できない」とします。" / "It cannot be read as a date, a duration, office hours or one of the words allowed. Nothing is guessed: rules that need it are undetermined.";
-    READER_KG008: "上限を超えているため、読んでいない部分があります。" / "A limit is exceeded, so part of it has not been read.";
-    READER_KG008_MORE: "ファイルの大きさ、入れ子の深さ又は項目の数には上限があります。超えた部分は判定していません。" / "The size of a file, how deeply it nests and how many items it has are limited. What lies beyond has not been judged.";
-    READER_KG009: "指定されたファイルに依頼がありません。" / "A file that was named holds no request.";
-    READER_KG009_MORE: "ファイルを名指しした場合のお知らせです。フォルダを指定した場合は、依頼でないファイルは対象外として数えます。" / "Reported for a file that was named. In a folder, files that hold no request are counted as left out.";
-    READER_KG010: "当たる所見のない例外が書かれています。" / "An exception matches no finding.";
-    READER_KG010_MORE: "例外に書かれた規則の所見が、その依頼にはありません。不要であれば削除してください。" / "The request has no finding of the rule that the exception names. Remove it if it is not needed.";
-    READER_KG011: "例外の記載が足りません。" / "An exception is not complete.";
-    READER_KG011_MORE: "例外には、規則、理由及び承認者の記載が必要です。そろわない例外は適用しません。" / "An exception names the rule, the reason and who approved it. One that does not is not applied.";
-    READER_KG012: "例外の認められない規則に例外が書かれています。" / "An exception is written for a rule that allows none.";
-    READER_KG012_MORE: "読み取りの所見（KG0xx）、KG401、KG405、KG409及びKG416には、例外が認められず、逸脱としても記録しません。所見はそのまま残ります。どの規則に認められるかは「kigen explain」で示します。" / "Neither the reader’s findings (KG0xx) nor KG401, KG405, KG409 and KG416 allow an exception or a recorded deviation. The finding stands. “kigen explain” says of each rule whether it allows any.";
-    READER_KG013: "例外の有効期限が切れています。" / "An exception has expired.";
-    READER_KG013_MORE: "有効期限に書かれた日の終わりまで有効です。改めて承認を得るか、例外を削除してください。" / "It holds until the end of the day on which it expires. Have it approved again, or remove it.";
-    READER_KG014: "知らない時間帯が書かれています。" / "A time zone is not known.";
-    READER_KG014_MORE: "時間帯は「Asia/Tokyo」のようにIANAの名前で記載してください。記載がなければ日本時間です。" / "Write an IANA name such as “Asia/Tokyo”. Where none is written, it is Japan time.";
-    READER_KG015: "読み取れない行があります。" / "A line cannot be read.";
-    READER_KG016: "設定に書かれたファイルの範囲に、当たるファイルがありません。" / "A glob of the configuration matches no file.";
-    READER_KG016_MORE: "「対象」「個別設定」などの範囲の誤記により、確認したつもりのファイルを確認していないことがないよう、設定のあるフォルダ全体を確認したときに示します。" / "Reported when the whole of a configuration's folder is checked, so that a mistyped glob does not leave files unchecked in silence.";
-    READER_KG017: "指定されたフォルダに、確認する依頼がありません。" / "A folder that was named holds no request to check.";
-    READER_KG017_MORE: "何も確認していないことを、所見がないことと取り違えないよう示します。指定した場所、gitの無視するファイル及び対象外とした理由を御確認ください。--sinceを用いた確認では、変更のない依頼があれば示しません。" / "Reported so that having checked nothing is not taken for having found nothing. Check that it is the right folder, what git ignores, and why files were left out. With --since, requests that have not changed count.";
-    READER_KG018: "計画の定めを弱める設定が書かれています。" / "A configuration weakens what the plan says.";
-    READER_KG018_MORE: "計画の定める時間などを下回る値と、例外なしの規則を弱め、又は使わない設定は、確認のたびに示します。所見がないことは、計画に適合することを意味しません。" / "Values below the plan's, and rules without exception that are lowered or turned off, are reported in every run: a run without findings then does not mean that the plan is complied with.";
-    READER_KG019: "府省の名簿にない名称が、発出元、宛先又は勤務時間の設定に書かれています。" / "The name of a sender, a recipient or an office with configured hours is not in the directory of ministries.";
-    READER_KG019_MORE: "依頼では、一つの府省として判定し、参考とします。名簿の名称とよく似ているときは注意とするので、誤記でないか御確認ください。設定では、名簿の名称とよく似ているときに限り示し、その勤務時間は名称どおりの府省・部局だけに用います。" / "In a request it is taken for a ministry of its own, and this is only information, or a warning where the name is close to a listed one: check its spelling. In a configuration it is reported only where the name is close to a listed one, and the hours apply to an office of exactly that name.";
-    READER_KG020: "項目が空欄です。" / "A field is left empty.";
-    READER_KG020_MORE: "判定に用いる項目が書かれていながら、値が空欄（空白、「-」、空の一覧などを含みます。）のときに示します。雛形では記入欄とみなし、その項目を要する規則を「判断できない」とします。種別と、期限又はヒアリングのいずれもが空欄であるときは、誤りです。" / "Reported when a key that is judged is there but its value is empty (blanks, a dash, an empty list and the like). In a template it is a blank to be filled in, and the rules that need it are undetermined. It is an error when the kind is empty, or when both the due time and the hearing are.";
-    READER_KG021: "目に見えない文字があります。" / "There is an invisible character.";
-    READER_KG021_MORE: "幅のない空白、改行しない空白、文字の向きを変える制御文字などが、項目名又は値に含まれているとき、及び値が全角の引用符（“”など）で囲まれているときに示します。判定では、その文字がないものとして読みます。件名、本文などの文章では、文字の向きを変えるものだけを示します。" / "Reported for zero-width spaces, no-break spaces, marks that change the direction of text and the like in a key or a value, and for a value in typographic quotes. They are ignored when it is read. In free text such as the subject and the body, only marks of direction are reported.";
-    READER_KG409: "記入されていない箇所があります。" / "A blank has not been filled in.";
-    READER_KG409_MORE: "「○月○日」「{{ due }}」「＜期限＞」「YYYY-MM-DD」などのまま発出することのないよう、項目と本文を確かめます。雛形では所見とせず、その項目を要する規則を「判断できない」とします。例外とすることも、外すこともできません。" / "Fields and texts are searched for “○月○日”, “{{ due }}”, “<期限>”, “YYYY-MM-DD” and the like, so that no request goes out with them. In a template this is no finding: rules that need the field are undetermined. It cannot be excepted or ignored.";
-    READER_KG015_MORE: "予定表（iCalendar）の行の書き方が正しくありません。その行は判定に用いていません。" / "A line of a calendar file (iCalendar) is malformed. It is not judged.";
-
-    // `kigen calendar`: closed days.
-    CALENDAR_YEAR: "年" / "the year";
-    CALENDAR_BAD_YEAR: "「{value}」は年として読み取れません（例：2026、令和8年）。" / "“{value}” cannot be read as a year (such as 2026).";
-    CALENDAR_BAD_DATE: "{field} の「{value}」は年月日として読み取れません（例：2026-01-01、令和8年1月1日）。" / "{field} “{value}” cannot be read as a date with its year (such as 2026-01-01).";
-    CALENDAR_WEEKDAY: "{field} の「{value}」は曜日が日付と一致しません（正しくは{right}曜日）。" / "The weekday in {field} “{value}” is not that of the date ({right}).";
-    CALENDAR_REVERSED: "--from（{from}）が --until（{until}）より後になっています。" / "--from ({from}) is after --until ({until}).";
-    CALENDAR_PREDICTED: "（推定）" / " (predicted)";
-    CALENDAR_LEGEND: "* は閉庁日（行政機関の休日）です。" / "* is a closed day (a holiday of administrative organs).";
-    CALENDAR_LEGEND_PREDICTED: "（推定）は、春分日又は秋分日がまだ官報で公表されていないため、計算によるものです。" / "(predicted): the equinox has not been announced yet; the day is computed.";
-
-    // Calendars: lines and components.
-    ICS_BROKEN: "UTF-8の文字になっていないバイトがあります。" / "There are bytes that are not valid UTF-8.";
-    ICS_NO_COLON: "「名前:値」の形の行ではありません。" / "This is not a line of the form “NAME:value”.";
-    ICS_BAD_NAME: "行の名前又はパラメーターの書き方に誤りがあります。" / "The name of the line, or of a parameter, is not written correctly.";
-    ICS_QUOTE: "引用符が閉じられていません。" / "A quote is not closed.";
-    ICS_LINE_HELP: "長い行を折り返すときは、続きの行の頭に空白を置きます。この行は判定に用いていません。" / "A long line is continued on the next with a blank at its head. This line has not been judged.";
-    ICS_LINE_TOO_LONG: "行が長すぎるため、読んでいません。" / "The line is too long and has not been read.";
-    ICS_TOO_MANY_PARAMS: "パラメーターが多すぎるため、この行は読んでいません。" / "The line has too many parameters and has not been read.";
-    ICS_TOO_DEEP: "入れ子が深すぎるため（上限{limit}）、この中は読んでいません。" / "Nested too deeply (the limit is {limit}): what is inside has not been read.";
-    ICS_MORE: "このほか{count}件の読み取りの所見は、一覧を省略しました。" / "{count more finding|more findings} of this sort not listed.";
-    ICS_MORE_HERE: "この予定には、このほかにも読み取れない箇所があります。" / "There is more in this component that cannot be read.";
-    ICS_TOO_MANY: "予定やタスクが多すぎるため（上限{limit}件）、残りは読んでいません。" / "Too many events and tasks (the limit is {limit}); the rest has not been read.";
-    ICS_UNCLOSED: "「BEGIN:{name}」に対応する「END:{name}」がありません。" / "There is no “END:{name}” for this “BEGIN:{name}”.";
-    ICS_UNCLOSED_HELP: "ファイルが途中で切れていないか御確認ください。「{name}」は、読み取れたところまでで判定しました。" / "Check that the file is whole. “{name}” has been judged by what could be read of it.";
-    ICS_END_ALONE: "「END:{name}」に対応する「BEGIN:{name}」がありません。" / "There is no “BEGIN:{name}” for this “END:{name}”.";
-    ICS_END_ALONE_HELP: "行の抜けや重複がないか御確認ください。" / "Check for a line that is missing or stands twice.";
-    ICS_QUOTED_PRINTABLE: "{field}の文字コードを読み取れません。" / "The encoding of {field} cannot be read.";
-
-    // Calendars: values.
-    ICS_ZONE: "「{value}」という時間帯はなく、このファイルにもその定義（VTIMEZONE）がありません。" / "There is no time zone “{value}”, nor does this file define it (VTIMEZONE).";
-    ICS_ZONE_HELP: "「TZID=Asia/Tokyo」のように記載するか、VTIMEZONEを含めて書き出してください。" / "Write “TZID=Asia/Tokyo” or the like, or export the file with its VTIMEZONE.";
-    ICS_ZONE_UNREADABLE: "「{value}」という時間帯の定義（VTIMEZONE）がこのファイルにありますが、読み取れません。" / "This file defines the time zone “{value}” (VTIMEZONE), but its definition cannot be read.";
-    ICS_ZONE_UNREADABLE_HELP: "「TZID=Asia/Tokyo」のように記載するか、VTIMEZONEの記載を御確認ください。" / "Write “TZID=Asia/Tokyo” or the like, or check what VTIMEZONE says.";
-    ICS_DURATION: "{field}の「{value}」は時間の長さとして読み取れません。" / "“{value}” cannot be read as a duration ({field}).";
-    ICS_DURATION_HELP: "「PT1H30M」「P1D」のように記載してください。" / "Write it like “PT1H30M” or “P1D”.";
-    ICS_NO_OFFICE: "{field}に府省・部局も宛先もありません。" / "{field} names neither an office nor an address.";
-    ICS_MISSING_START: "開始日時（DTSTART）の記載がありません。" / "When it starts (DTSTART) is not stated.";
-    ICS_MISSING_START_HELP: "DTSTART又はX-KIGEN-DUEを記載してください。" / "State DTSTART or X-KIGEN-DUE.";
-    ICS_MISSING_DUE: "期限（DUE）の記載がありません。" / "When it is due (DUE) is not stated.";
-    ICS_MISSING_DUE_HELP: "DUE、DTSTARTとDURATION又はX-KIGEN-DUEを記載してください。" / "State DUE, DTSTART with DURATION, or X-KIGEN-DUE.";
-    ICS_NOT_EXPANDED: "{field}の「{part}」は展開できないため、繰り返しのうち最初の1回だけを判定しました。" / "“{part}” of {field} cannot be expanded, so only the first occurrence has been judged.";
-    ICS_NOT_EXPANDED_HELP: "繰り返しの書き方（RFC 5545 §3.3.10）を御確認ください。西暦以外の暦による繰り返し（RSCALE）は読み取れません。" / "Check the rule (RFC 5545 §3.3.10). Rules in calendars other than the Gregorian (RSCALE) cannot be read.";
-    ICS_RANGE: "「この回以降」の変更（RANGE=THISANDFUTURE）の元の予定を読み取れないため、この回だけを判定しました。" / "The series that “this and all that follow” (RANGE=THISANDFUTURE) changes cannot be read, so only this occurrence has been judged.";
-    ICS_PERIOD: "{field}の「{value}」は期間として読み取れません。" / "“{value}” cannot be read as a period ({field}).";
-    ICS_PERIOD_HELP: "「20250910T140000/PT1H」「20250910T140000/20250910T150000」のように記載してください。" / "Write it like “20250910T140000/PT1H” or “20250910T140000/20250910T150000”.";
-    ICS_OCCURRENCES_CUT: "繰り返しが多すぎるため、判定したのは最初の{limit}回です。" / "There are too many occurrences: the first {limit} have been judged.";
-    ICS_OCCURRENCES_FILE: "このファイルの繰り返しが多すぎるため、この依頼は次の1回だけを判定しました。" / "This file has too many occurrences: only the next one of this request has been judged.";
-    ICS_LOOKS_FILE: "このファイルの繰り返しが多すぎるため、この依頼は最初の1回だけを判定しました。" / "This file has too many occurrences: only the first one of this request has been judged.";
-    ICS_OCCURRENCES: "{message}繰り返しのうち{count}回が該当します（{dates}）。" / "{message} This is so for {count} of its occurrences ({dates}).";
-    ICS_OCCURRENCES_MORE: "ほか{count}回" / "and {count} more";
-
-    // Calendars: what was taken from where.
-    NOTE_SENT_PROPERTY: "発出日時は、予定表の{property}（{at}）によりました。" / "The sending time is taken from {property} ({at}).";
-    NOTE_FLOATING: "時間帯の記載がない日時は、日本時間としました。" / "Times without a zone are taken as Japan time.";
-    NOTE_FLOATING_TZ: "予定表の時間帯（TZ、DAYLIGHT）は用いず、時間帯の記載がない日時は日本時間としました。" / "The zone of the calendar (TZ, DAYLIGHT) is not used: times without a zone are taken as Japan time.";
-    NOTE_OCCURRENCES: "繰り返しは、{from}から{days}日以内の{count}回を判定しました。" / "{count occurrence|occurrences} within {days day|days} from {from} judged.";
-    NOTE_UNMATCHED: "繰り返しから除く日時（EXDATE、RECURRENCE-ID）のうち、どの回とも一致しないものがあります（{times}）。" / "Some times to be left out of or changed in the series (EXDATE, RECURRENCE-ID) match no occurrence ({times}).";
-    NOTE_OCCURRENCE_RULE: "繰り返しのうちの1回（RECURRENCE-ID）の変更のため、その{field}は用いていません。" / "This changes one occurrence of a series (RECURRENCE-ID); its {field} is not used.";
-    NOTE_NEXT_OCCURRENCE: "繰り返しのうち、次回（{day}）の日時を示しています。" / "Of its occurrences, the next ({day}) is shown.";
-    ICS_KIND_CATEGORY: "種別「{kind}」は、CATEGORIESによりました。" / "The kind, {kind}, is taken from CATEGORIES.";
-    ICS_KIND_PATTERN: "種別「{kind}」は、件名の型「{pattern}」によりました。" / "The kind, {kind}, is taken from the title, by the pattern “{pattern}”.";
-    ICS_KIND_ATTENDEES: "種別「{kind}」は、他府省の出席者がいることによりました。" / "The kind, {kind}, is taken from attendees of another ministry.";
-    REPORT_EXPLANATION: "{path}：{note}" / "{path}: {note}";
-    LEFT_ICS: "{line}行目の{name}{subject}：{reason}" / "line {line}, {name}{subject}: {reason}";
-    LEFT_ICS_CANCELLED: "取消し（{why}）です" / "is cancelled ({why})";
-    LEFT_ICS_OLDER: "{line}行目に新しい版があります" / "line {line} has a newer version";
-    LEFT_ICS_SAME: "{line}行目と同じ内容です" / "says the same as line {line}";
-    LEFT_ICS_SERIES_CANCELLED: "{line}行目で繰り返しの予定全体が取り消されています" / "line {line} cancels the whole series";
-    LEFT_ICS_REPLY: "依頼ではなく返答（{why}）です" / "answers a request ({why})";
-    LEFT_ICS_NO_KIND: "件名などから依頼の種別が分からず、他府省の出席者もいません" / "has no title that tells a kind of request, and nobody of another ministry is invited";
-    LEFT_ICS_OTHER: "依頼となる予定（VEVENT）でもタスク（VTODO）でもありません" / "is neither an event (VEVENT) nor a task (VTODO)";
-    LEFT_ICS_OVER: "{from}から{days}日以内に予定がありません（繰り返しの予定）" / "recurs, and not within {days day|days} from {from}";
-    LEFT_ICS_EMPTY: "予定（VEVENT）もタスク（VTODO）もありません" / "has neither an event (VEVENT) nor a task (VTODO)";
 }
 
 #[cfg(test)]
@@ -861,8 +510,9 @@ mod tests {
 
     #[test]
     fn both_languages_are_complete_and_name_the_same_values() {
-        assert!(ALL.len() > 80);
-        for (id, entry) in ALL {
+        let all = [ALL, calendars::ALL, commands::ALL, packs::ALL, readers::ALL].concat();
+        assert!(all.len() > 80);
+        for (id, entry) in all {
             assert!(!entry.ja.is_empty() && !entry.en.is_empty(), "{id}");
             let sorted = |text| {
                 let mut names = placeholders(text);

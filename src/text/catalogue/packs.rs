@@ -1,0 +1,123 @@
+//! Rule packs and configuration.
+
+use crate::text::Entry;
+
+catalogue! {
+    // Rule packs.
+    PACK_EXPECTED: "ここには{what}を書きます。" / "This must be {what}.";
+    PACK_UNKNOWN: "「{word}」は使えません。" / "“{word}” is not known here.";
+    PACK_BOTH_LANGUAGES: "日本語（ja）と英語（en）の両方が必要です。" / "Both Japanese (ja) and English (en) are needed.";
+    PACK_NO_PLAN: "plan.yaml がありません。" / "There is no plan.yaml.";
+    PACK_CODE_TWICE: "{code}は{path}にもあります。" / "{code} stands in {path} too.";
+    PACK_ONE_DOCUMENT: "一つのファイルには一つの文書だけを書きます。" / "A file holds one document only.";
+    PACK_DATE: "日付（2026-03-31 など）" / "a date, such as 2026-03-31";
+    PACK_PLAN_NEEDS: "plan（計画の識別名）と prefix（規則番号の頭の英大文字）が必要です。" / "plan (its id) and prefix (the capital letters its codes begin with) are needed.";
+    PACK_PARAM: "値（PT48H、17:00、9:30-18:15、2 など）" / "a value such as PT48H, 17:00, 9:30-18:15 or 2";
+    PACK_DURATION: "時間（PT48H など）か effort" / "a duration such as PT48H, or effort";
+    PACK_COUNT: "数" / "a number";
+    PACK_TIME: "時刻（17:00 など）" / "a time of day such as 17:00";
+    PACK_RULE_NEEDS: "「{key}」が必要です。" / "“{key}” is needed.";
+    PACK_CODE: "規則番号は{prefix}と3桁の数字です。" / "A code is {prefix} and three digits.";
+    PACK_LAST_MESSAGE: "最後の文には if を付けません（必ず何かが表示されるようにするためです）。" / "The last message has no “if”, so that there is always something to say.";
+    PACK_NEEDS_EXAMPLES: "bad（違反となる例）と good（違反とならない例）が一つずつ以上必要です。" / "At least one bad and one good example are needed.";
+    PACK_RULES: "一つの規則集の規則は{most}件までです。" / "A pack has {most} rules at most.";
+    PACK_PARAMS: "値は{most}件までです。" / "There can be {most} parameters at most.";
+    PACK_CONDITIONS: "条件が多すぎます（名前を付けた条件の中のものを含めて{most}個まで）。" / "There are too many conditions: {most} at most, those inside named ones counted wherever these are used.";
+    PACK_CONDITIONS_DEEP: "条件の入れ子が深すぎます（名前を付けた条件の中のものを含めて{most}段まで）。" / "Conditions stand too deep in one another: {most} levels at most, those of named ones included.";
+    PACK_CONDITIONS_IN_PACK: "規則集全体の条件が多すぎます（名前を付けた条件の中のものを含めて{most}個まで）。" / "The rules of the pack have too many conditions together: {most} at most, those inside named ones counted wherever these are used.";
+    PACK_EXAMPLES: "一つの規則の例は{most}件、合わせて{bytes}バイトまでです。" / "A rule has {most} examples at most, of {bytes} bytes together.";
+    PACK_PATTERNS: "正規表現は、一つ{bytes}バイト、一つの規則集に{most}個までです。" / "A pattern has {bytes} bytes at most, and a pack {most} patterns.";
+    PACK_TOO_LARGE: "規則集のファイルの合計が大きすぎます（{bytes}バイトまで）。" / "The pack's files are too large together: {bytes} bytes at most.";
+    PACK_MORE_PROBLEMS: "ほか{count}件の誤りがあります。" / "{count more error|more errors} not shown.";
+    KINDS_EXAMPLE: "この例に型（pattern）が当てはまりません。" / "The pattern does not match this example.";
+    KINDS_HOSTS: "会議のホストは{most}件までです。" / "There can be {most} hosts of meetings at most.";
+    KINDS_TOO_LARGE: "型（pattern）の全体が大きすぎます。" / "The patterns are too large as a whole.";
+    PACK_PATTERN: "正規表現が正しくありません：{error}" / "The pattern is not valid: {error}";
+
+    // Configuration.
+    CONFIG_NOT_MAPPING: "設定として読めません。設定は「項目: 値」の形で書いてください。" / "This cannot be read as a configuration. Write it as “key: value”.";
+    CONFIG_DUPLICATE_HELP: "どちらか一つにしてください。" / "Keep one of them.";
+    CONFIG_GLOB: "「{value}」は、ファイルの範囲として読み取れません。" / "“{value}” cannot be read as a glob.";
+    CONFIG_GLOB_EMPTY: "ファイルの範囲が空です。" / "The glob is empty.";
+    CONFIG_GLOB_HELP: "「依頼/**/*.yaml」「*.ics」「雛形/」のように、設定ファイルのあるフォルダからの位置で記載してください。" / "Write it like “requests/**/*.yaml”, “*.ics” or “templates/”, relative to the configuration's folder.";
+    CONFIG_GLOB_NEGATED: "「!」で始まる書き方は使えません。" / "A glob cannot begin with “!”.";
+    CONFIG_GLOB_NEGATED_HELP: "除くファイルは「対象外」に記載してください。" / "State what is to be left out under “exclude”.";
+    CONFIG_GLOB_OUTSIDE: "「..」により設定ファイルのあるフォルダの外を指すことはできません。" / "A glob cannot lead out of the configuration's folder with “..”.";
+    CONFIG_GLOB_ABSOLUTE: "ドライブ、ホームフォルダ、URLなどから始まる書き方は使えません。" / "A glob cannot begin with a drive, a home folder or a URL.";
+    CONFIG_GLOB_NEVER: "「{value}」は、このままでは意図したファイルに当たりません。" / "“{value}” does not match what it seems to mean.";
+    CONFIG_GLOB_NEVER_HELP: "「{near}」と記載してください。" / "Write “{near}”.";
+    CONFIG_GLOB_UNUSED: "「{value}」に当たるファイルはありません。" / "“{value}” matches no file.";
+    CONFIG_GLOB_EXCLUDED: "「{value}」に当たるファイルは、すべて対象外としています。" / "All files that “{value}” matches are left out.";
+    CONFIG_GLOB_UNUSED_HELP: "綴りを御確認ください。確認するのは、拡張子が.yaml、.yml、.icsのファイル（.gitignoreで除いたものを除く。）です。不要であれば削除してください。" / "Check its spelling. Only files that end in .yaml, .yml or .ics are read, and not those that git ignores. Remove it if it is not needed.";
+    CONFIG_GLOB_UNUSED_ROOT: "先頭の「/」は、設定ファイルのあるフォルダを表します。" / "A leading “/” stands for the configuration's folder.";
+    CONFIG_GLOB_UNUSED_CLASS: "「[」と「]」の間は、いずれか1文字を表します。括弧そのものは「\\[」「\\]」と記載してください。" / "What stands between “[” and “]” is one character of these. For brackets themselves write “\\[” and “\\]”.";
+    CONFIG_GLOB_UNUSED_WIDE: "全角の「／」「＊」「？」は、そのままの文字として扱います。" / "The full-width “／”, “＊” and “？” stand for themselves.";
+    CONFIG_GLOB_LONG: "ファイルの範囲の記載が長すぎるか、多すぎます。" / "A glob is too long, or there are too many.";
+    CONFIG_NO_PLAN: "「{plan}」という計画は、読み込んだ規則集にありません。" / "No loaded pack has a plan “{plan}”.";
+    CONFIG_DATE: "年月日で記載してください（時刻は付けません。）。" / "This must be a date with its year, and without a time.";
+    CONFIG_DATE_HELP: "「2026-10-01」「令和8年10月1日」のように記載してください。" / "Write it like “2026-10-01”.";
+    CONFIG_NOW: "年月日と時刻で記載してください。" / "This must be a date with its year, and a time.";
+    CONFIG_NOW_HELP: "「2025-09-09 17:30」「令和7年9月9日17時30分」のように記載してください。" / "Write it like “2025-09-09 17:30”.";
+    CONFIG_WEEKDAY: "曜日が日付と一致しません（正しくは{right}曜日）。" / "The weekday is not that of the date ({right}).";
+    CONFIG_DAY_OR_PERIOD: "「日付」と「開始」「終了」は、どちらか一方だけを記載してください。" / "State either “date”, or “from” and “until”.";
+    CONFIG_DAYS_REVERSED: "終了が開始より前です。" / "It ends before it begins.";
+    CONFIG_DAYS_MANY: "一つの期間は366日までです。" / "A period has 366 days at most.";
+    CONFIG_DAY_BOTH: "{day}は、閉庁日にも開庁日にも記載されています。" / "{day} is stated as closed and as open.";
+    CONFIG_DAY_CLOSED_HERE: "閉庁日としての記載" / "closed here";
+    CONFIG_ZONE_DEFAULT: "時間帯は、府省・部局ごとに記載してください。既定は日本時間です。" / "A time zone is stated office by office; by default it is Japan time.";
+    CONFIG_NOT_AN_OFFICE: "「{office}」は、一つの府省・部局の名称ではありません（すべてに当てはめるときは「{default}」とします。）。" / "“{office}” is not the name of one office (for all of them, write “{default}”).";
+    CONFIG_OFFICE_TWICE: "「{key}」の勤務時間は、先に別の名称で記載されています。" / "The hours of “{key}” are stated above under another name.";
+    CONFIG_DAY_TWICE: "{day}は、重ねて記載されています。" / "{day} is stated twice.";
+    CONFIG_MUST_OFF: "例外なしの規則{code}を使わない設定です。" / "{code}, a rule without exception, is turned off.";
+    CONFIG_MUST_LOWERED: "例外なしの規則{code}の重さを下げる設定です。" / "{code}, a rule without exception, is lowered.";
+    CONFIG_MUST_HELP: "所見がなくても、計画に適合するとは限りません。" / "A run without findings then does not mean that the plan is complied with.";
+    CONFIG_WEAKENED: "{code}の「{name}」を{value}とする設定です（計画の定めは{plan}）。" / "“{name}” of {code} is set to {value} (the plan says {plan}).";
+    CONFIG_WEAKENED_HELP: "計画の定めを下回るため、所見がなくても計画に適合するとは限りません。" / "This is less than the plan asks for: a run without findings does not mean that it is complied with.";
+    OFFICE_UNLISTED: "「{office}」は、府省の名簿にありません。" / "“{office}” is not in the directory of ministries.";
+    OFFICE_UNLISTED_HELP: "一つの府省として判定しています。名称に誤りがないか御確認ください。" / "It is taken for a ministry of its own: check the name.";
+    CONFIG_OFFICE_UNLISTED_WORDS: "{value}（名簿にない名称）" / "{value} (not in the directory)";
+    CONFIG_TAG: "「!」で始まるタグは使えません。" / "A tag, which begins with “!”, cannot be used.";
+    CONFIG_TAG_HELP: "タグを除くか、値の全体を引用符で囲んでください。" / "Remove the tag, or put the whole value in quotes.";
+    CONFIG_BREAK_OUTSIDE: "休憩が勤務時間（{hours}）の中に収まっていません。" / "The break does not lie within the office hours ({hours}).";
+    CONFIG_NO_PACK: "組み込みの規則集を使わず、ほかの規則集の指定もないため、確認する規則がありません。" / "The pack that ships is left out and no other is given, so there are no rules to check.";
+    CONFIG_PACK_FOLDER: "規則集のフォルダ（{path}）を読めません：{error}" / "The rule pack's folder ({path}) cannot be read: {error}";
+    CONFIG_PROTECTED_HELP: "この行を削除してください。" / "Remove this line.";
+    CONFIG_NO_PARAM: "「{name}」という値はありません。" / "There is no parameter “{name}”.";
+    CONFIG_NO_PARAMS: "{code}が用いる値はありません。" / "{code} reads no parameter.";
+    CONFIG_PARAMS_OF: "用いる値は次のとおりです：{names}" / "It reads: {names}";
+    CONFIG_NO_PARAM_OF: "{code}は「{name}」という値を用いません。" / "{code} reads no parameter “{name}”.";
+    CONFIG_DURATION: "0より長い時間（PT48H、72時間、90分など）" / "a duration longer than zero, such as PT48H or 90 min";
+    CONFIG_TIME: "時刻（17:00、16時30分など）" / "a time of day such as 17:00";
+    CONFIG_HOURS: "時間帯（9:30-18:15など）" / "hours such as 9:30-18:15";
+    CONFIG_COUNT: "0以上の整数（10など）" / "a whole number such as 10";
+    BAD_CONFIG: "{path}に誤りがあるため、これによる確認を行っていません。" / "{path} is not valid; nothing has been checked by it.";
+    LEFT_CONFIG: "設定（{path}）により対象外としています" / "left out by the configuration ({path})";
+
+    SEVERITY_OFF: "使わない" / "off";
+    RULES_CONFIGURED: "* は設定（{path}）により変えたものです。" / "* set by the configuration ({path}).";
+    EXPLAIN_SET_TO: "{value}（設定：{origin}。既定は{default}）" / "{value} (set in {origin}; default: {default})";
+    EXPLAIN_SET: "設定（{origin}。既定は{default}・{source}）" / "set in {origin} (default: {default}, {source})";
+    CALENDAR_OPEN: "開庁する日：{day}（{reason}）" / "open nevertheless: {day} ({reason})";
+
+    // `kigen config`: what is in force.
+    CONFIG_HEAD: "{path}に適用する設定：{file}" / "The configuration for {path}: {file}";
+    CONFIG_HEAD_NONE: "{path}に適用する設定ファイル（kigen.yaml）はありません。" / "There is no configuration (kigen.yaml) for {path}.";
+    CONFIG_TAKEN_YES: "依頼として確認します（対象）。" / "It is read as a request (include).";
+    CONFIG_TAKEN_NO: "フォルダの確認では対象外です。" / "It is left out of a folder.";
+    CONFIG_WEAKENS: "{value}（計画の定めは{default}。これを下回る設定です。）" / "{value} (the plan says {default}; this is less)";
+    CONFIG_CHANGED: "{value}（既定は{default}）" / "{value} (default: {default})";
+    CONFIG_ITEM: "項目" / "setting";
+    CONFIG_VALUE: "値" / "value";
+    CONFIG_ORIGIN: "出所" / "from";
+    CONFIG_FROM_PLAN: "計画（{plan}）" / "the plan ({plan})";
+    CONFIG_FROM_TOOL: "本ツールの既定（計画に定めなし）" / "this tool's default (not in the plan)";
+    CONFIG_FROM_COMMAND: "コマンドライン" / "the command line";
+    CONFIG_FROM_ENVIRONMENT: "環境" / "the environment";
+    CONFIG_FROM_CLOCK: "時計" / "the clock";
+    CONFIG_NOTHING: "なし" / "none";
+    CONFIG_BUILTIN: "使用" / "used";
+    CONFIG_YES: "はい" / "yes";
+    CONFIG_NO: "いいえ" / "no";
+    CONFIG_BUILTIN_OUT: "使わない" / "left out";
+    CONFIG_DEFAULTS: "このほかは既定のとおりです（「kigen rules」「kigen explain」で示します。）。" / "Everything else has its default value (see “kigen rules” and “kigen explain”).";
+}
