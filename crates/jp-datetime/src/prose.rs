@@ -218,6 +218,14 @@ pub fn mentions(text: &str, context: &Context<'_>) -> Vec<Mention> {
             let counted = matches!(found.day, Day::Days(_) | Day::OpenDays(_));
             let own = last
                 .filter(|_| counts && found.joined == Joined::No || counted && found.joined == Joined::Range);
+            // 「翌日から起算して５日以内」 counts that day, too.
+            let own = own.map(|last| Last {
+                date: if between == "から起算して" {
+                    last.date.pred_opt().unwrap_or(last.date)
+                } else {
+                    last.date
+                },
+            });
             let sent = own.map_or(context.sent, |last| last.date.and_time(context.sent.time()));
             let from = Context { sent, ..*context };
             let of = if matches!(found.day, Day::Before(_)) {
@@ -273,7 +281,19 @@ fn one_deadline_each(mentions: &mut [Mention]) {
     for (index, mention) in deadlines() {
         let Some(at) = mention.at else { continue };
         let minute = mention.precision == Some(Precision::Minute);
-        let finer = exact.get(&at.date()).filter(|_| !minute);
+        // 「午前中に…、１７時までに」 are two.
+        let within = |other: &usize| {
+            let exact = mentions.get(*other).and_then(|other| other.at);
+            match mention.precision {
+                Some(Precision::Morning) => exact.is_some_and(|exact| exact <= at),
+                Some(Precision::Evening) => exact.is_some_and(|exact| exact >= at),
+                _ => true,
+            }
+        };
+        let finer = exact
+            .get(&at.date())
+            .filter(|_| !minute)
+            .filter(|other| within(other));
         let same = finer.or_else(|| first.get(&at)).copied();
         match same {
             Some(other) => repeats.push((index, other)),

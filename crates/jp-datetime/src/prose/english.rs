@@ -14,6 +14,20 @@ pub(super) fn english(start: Scan<'_>) -> Option<DayRead> {
     }
     let mut found = english_date(at);
     if found.is_none() && leading.is_some() {
+        // friday, the 12th
+        let mut look = at;
+        look.eat_latin(&["the"]);
+        look.blank();
+        if let Some(number) = look
+            .number()
+            .filter(|n| n.digits <= 2 && (1..=31).contains(&n.value))
+            && look.eat_latin(&["st", "nd", "rd", "th"]).is_some()
+        {
+            let day = number.value;
+            found = Some(DayRead::new(Day::OfMonth { ahead: None, day }, look.at));
+        }
+    }
+    if found.is_none() && leading.is_some() {
         found = numeric(at).filter(|found| matches!(found.day, Day::Date { .. }));
         if let Some(found) = &mut found {
             found.sure = true;

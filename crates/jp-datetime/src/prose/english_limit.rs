@@ -70,6 +70,11 @@ pub(super) fn english_limit(around: &Around<'_>, found: &Found, words: &str) -> 
         .iter()
         .any(|word| around.before.contains(word))
         && ["is", "be", "on", "to", "at"].iter().any(|word| last(word));
+    let of_deadline = of_deadline
+        || around.before.trim_end().ends_with(':')
+            && ["deadline for ", "due date for "]
+                .iter()
+                .any(|word| around.before.contains(word));
     let led = [
         "by",
         "due",

@@ -359,6 +359,10 @@ fn is_item(line: &str) -> bool {
         return match sign {
             Some(')' | '）' | '、') => true,
             Some('.' | '．') => !digit(next),
+            // 1 提出先; but 9 月, 5 営業日.
+            Some(' ') => next.is_some_and(|c| {
+                c.is_alphabetic() && !c.is_ascii() && !"年月⽉日⽇時分週営開か半名人件".contains(c)
+            }),
             Some('\u{3000}') => {
                 !digit(next)
                     && !next.is_some_and(|c| {

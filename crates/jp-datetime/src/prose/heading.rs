@@ -2,7 +2,7 @@
 //! that says 下記.
 
 use super::lexicon::MEETINGS;
-use super::sentence::{Around, asks, near_end};
+use super::sentence::{Around, asks, near_end, near_start};
 
 /// How far a table or a list is followed upwards, in bytes and in lines.
 const REACH: usize = 1500;
@@ -15,10 +15,11 @@ pub(super) fn is_headed(text: &str, start: usize, around: &Around<'_>, rest: &st
     if line.contains('|') || around.behind.starts_with('|') {
         return is_in_column(above, line);
     }
-    is_alone(line, rest)
-        && heading(above, line).is_some_and(|heading| {
-            super::label::label(heading_end(heading)) == Some(true) || says_below(heading)
-        })
+    is_alone(line, rest) && is_listed_above(text, start)
+        || is_alone(line, rest)
+            && heading(above, line).is_some_and(|heading| {
+                super::label::label(heading_end(heading)) == Some(true) || says_below(heading)
+            })
 }
 
 /// Whether the list that a moment stands in offers times for a meeting.
@@ -57,6 +58,29 @@ pub(super) fn is_candidate(text: &str, start: usize, around: &Around<'_>) -> boo
     let numbered = own.is_empty()
         || own.chars().count() <= 8 && ["候補", "希望", "案", "第"].iter().any(|word| own.contains(word));
     numbered && is_alone(line, around.behind) && heading(above, line).is_some_and(offers)
+}
+
+/// Whether the sentence below the list says 上記期限までに.
+fn is_listed_above(text: &str, start: usize) -> bool {
+    let below = near_start(text, start, 400);
+    let sentence = below
+        .split('\n')
+        .skip(1)
+        .take(6)
+        .find(|line| !line.is_empty() && !is_item(line));
+    sentence.is_some_and(|sentence| {
+        [
+            "上記期限まで",
+            "上記の期限まで",
+            "上記期日まで",
+            "上記の期日まで",
+            "上記日時まで",
+            "上記の日時まで",
+        ]
+        .iter()
+        .any(|word| sentence.contains(word))
+            && asks(sentence)
+    })
 }
 
 /// A moment with a short name before it at most, and no sentence behind it.

@@ -61,6 +61,13 @@ pub(super) fn role(text: &str, found: &Found, next: Option<&Found>, previous: Op
             Role::Mention
         };
     }
+    // 「９月２５日から２６日にかけて実施します」: one meeting, which begins on the first.
+    if found.joined == Joined::Range && is_meeting(&around, found) {
+        let taking_place = around.behind.starts_with("にかけて") || around.behind.starts_with("の期間で実施");
+        if taking_place {
+            return Role::Mention;
+        }
+    }
     // 9:30～18:15: hours, of no day.
     if found.joined == Joined::Range && found.day == Day::Unsaid {
         return Role::Mention;
@@ -92,7 +99,14 @@ fn is_asked_with_next(text: &str, around: &Around<'_>, found: &Found, next: Opti
     };
     let between = text.get(found.range.end..next.range.start).unwrap_or_default();
     let topics = topic(around.before).is_some() && between.ends_with('は');
-    let listed = between.starts_with('、') && between.len() < NEAR && topics;
+    // 「午前中に御意見を、同日１７時までに御了解をお願いします」
+    let by = ["までに", "迄に", "に"]
+        .iter()
+        .find_map(|word| between.strip_prefix(word));
+    let objects = by.is_some_and(|rest| {
+        rest.ends_with("を、") && rest.matches('、').count() == 1 && rest.len() < NEAR && !rest.contains('。')
+    });
+    let listed = between.starts_with('、') && between.len() < NEAR && topics || objects;
     let words = text.get(next.range.clone()).unwrap_or_default();
     listed && is_asked(text, &sentence_around(text, next, None), next, words, None)
 }
@@ -294,6 +308,16 @@ fn is_asked(text: &str, around: &Around<'_>, found: &Found, words: &str, next: O
     let behind = around.behind;
     if english_limit(around, found, words) {
         return true;
+    }
+    // 週末を挟み, 週末を除き
+    if ["を挟", "をはさ", "を跨", "をまた", "を除"]
+        .iter()
+        .any(|word| behind.starts_with(word))
+    {
+        return false;
+    }
+    if ["最長で", "最長"].iter().any(|word| before.ends_with(word)) || behind.contains("猶予を") {
+        return false;
     }
     let (limit, rest) = limit(behind, words);
     // What a bracket holds is said in it.
@@ -539,6 +563,7 @@ fn is_asked(text: &str, around: &Around<'_>, found: &Found, words: &str, next: O
             let said = match goes_on {
                 Some(&"必着" | &"厳守") => true,
                 Some(&"可能" | &"お待ち" | &"承") => return of_the_answer(before),
+                Some(&"受け付け" | &"受付" | &"募集") if !asked && past_acceptance(own) => false,
                 Some(&"受け付け" | &"受付" | &"募集") => {
                     !own.starts_with("受け付けた") && !own.starts_with("受付け") || asked
                 }
@@ -638,6 +663,13 @@ fn is_asked(text: &str, around: &Around<'_>, found: &Found, words: &str, next: O
                     && !past_request(own)
         }
     }
+}
+
+fn past_acceptance(own: &str) -> bool {
+    let own = near_start(own, 0, 60);
+    ["ていました", "ておりました", "しました", "けました", "した。"]
+        .iter()
+        .any(|word| own.contains(word))
 }
 
 fn qualifies_noun(rest: &str) -> bool {

@@ -186,11 +186,13 @@ pub(super) fn asks(text: &str) -> bool {
             }
             match *word {
                 // お願いに伺う
-                "すること" | "のこと" | "るこ と" => {
-                    after.is_empty()
-                        || after.starts_with(['。', '、', ')', '」', '】'])
-                        || after.starts_with("。")
-                        || after.starts_with("とする")
+                "すること" | "のこと" | "るこ と" | "せること" | "ること" => {
+                    !before.ends_with("であ")
+                        && !before.ends_with("でき")
+                        && (after.is_empty()
+                            || after.starts_with(['。', '、', ')', '」', '】'])
+                            || after.starts_with("。")
+                            || after.starts_with("とする"))
                 }
                 "いただき、" | "頂き、" => {
                     !ASKED_BEFORE.iter().any(|past| after.starts_with(past)) && asks_later(after)
