@@ -12,7 +12,7 @@ use crate::calendar::closed_days::ClosedDays;
 use crate::calendar::hours::{Moment, OfficeHours, Zone};
 use crate::directory::{Belongs, Directory};
 use crate::offices::OfficeBook;
-use crate::read::mentions::{Mention, Year, YearNumber, YearSaid};
+use crate::read::mentions::{Mention, Occasion, Year, YearNumber, YearSaid};
 use crate::request::{Fact, Office, Request};
 use crate::source::Span;
 use jp_datetime::moment::Written;
@@ -738,8 +738,11 @@ fn mentioned(
         return Some((date, true));
     }
     let day = mention.of.unwrap_or((written.month, written.day));
-    if let Some(known) = stated.iter().find(|date| (date.month(), date.day()) == day) {
-        return Some((written.date(*known)?, true));
+    let known = stated.iter().find(|date| (date.month(), date.day()) == day);
+    match (mention.occasion, known) {
+        (Occasion::Ever, _) => return None,
+        (Occasion::Any, Some(known)) => return Some((written.date(*known)?, true)),
+        (Occasion::Any, None) | (Occasion::Before, _) => {}
     }
     let years = [0, 1, -1]
         .into_iter()

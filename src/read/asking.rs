@@ -120,7 +120,7 @@ pub(super) fn is_asked(text: &str, start: usize, end: usize) -> bool {
         .next()
         .filter(|_| is_inside)
         .unwrap_or(tail);
-    let asks = ASKS.iter().any(|word| tail.contains(word));
+    let asks = asks(tail);
     if !asks && OTHER_TIMES.iter().any(|word| before.contains(word)) {
         return false;
     }
@@ -156,6 +156,11 @@ pub(super) fn is_asked(text: &str, start: usize, end: usize) -> bool {
             is_answer(day.unwrap_or(rest)) && !qualifies(rest)
         }
     }
+}
+
+/// Whether somebody is asked for something.
+pub(super) fn asks(text: &str) -> bool {
+    ASKS.iter().any(|word| text.contains(word))
 }
 
 /// What says that a moment is a limit.

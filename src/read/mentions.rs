@@ -12,11 +12,14 @@ use jp_datetime::moment::tokens::{Cursor, fold, is_blank};
 use jp_datetime::moment::{self, WeekdayWritten, Written, day_name_at, kanji_day, ringed};
 
 mod dates;
+mod occasion;
 pub(super) mod others;
 mod year;
 
 use super::asking::years_ahead;
 use dates::{LONGEST, date_at_end, goes_on, is_kanji_number, joint};
+pub use occasion::Occasion;
+use occasion::{english_occasion, occasion};
 use others::{forwarded, is_quoted};
 pub use year::{Year, YearNumber, YearSaid};
 use year::{english_year, year_said};
@@ -35,6 +38,8 @@ pub struct Mention {
     pub of: Option<(u32, u32)>,
     /// What says its year, where the date itself does not.
     pub year: YearSaid,
+    /// Whether it is one of this request.
+    pub occasion: Occasion,
 }
 
 /// The dates that a request's free texts mention with their weekdays.
@@ -72,6 +77,7 @@ impl Mentions {
             });
             let before = self.dates.len().checked_sub(1).filter(|last| *last >= known);
             let year = year_said(text, (start, mark.end), done, before);
+            let occasion = occasion(text, (start, mark.end), done);
             last = Some((written.clone(), of.unwrap_or((written.month, written.day))));
             done = mark.end;
             self.dates.push(Mention {
@@ -79,6 +85,7 @@ impl Mentions {
                 span: Span::new(base + start, base + mark.end),
                 of,
                 year,
+                occasion,
             });
         }
         for (written, range) in english(text) {
@@ -97,6 +104,7 @@ impl Mentions {
                 span,
                 of: None,
                 year: english_year(text, &range),
+                occasion: english_occasion(text, &range),
             });
         }
     }

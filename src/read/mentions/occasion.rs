@@ -1,0 +1,255 @@
+//! Whether a date without a year is one of this request or of an occasion before it: 前回は9月11日（水）までとしたが.
+
+use std::ops::Range;
+
+use crate::read::asking;
+use jp_datetime::moment::tokens::is_blank;
+
+/// What the words around a date say of its occasion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Occasion {
+    /// Nothing, or that it is this request's.
+    Any,
+    /// 前回は, …に実施した: one before this request, of which no due or hearing of it tells the year.
+    Before,
+    /// 過去には, （誤）: one of any year, or none at all.
+    Ever,
+}
+
+/// Words for an occasion of this year or the last.
+const BEFORE: &[&str] = &[
+    "前回",
+    "前次",
+    "前期",
+    "前年",
+    "前月",
+    "昨年",
+    "昨春",
+    "昨夏",
+    "昨秋",
+    "昨冬",
+    "昨期",
+    "去年",
+    "先年",
+    "先般",
+    "先日",
+    "先月",
+    "先週",
+    "先の",
+    "さきの",
+    "先に",
+    "さきに",
+    "当初",
+    "変更前",
+    "延長前",
+    "修正前",
+    "訂正前",
+    "改正前",
+    "旧期限",
+    "旧日程",
+    "去る",
+    "さる",
+];
+/// Words for one of any year.
+const EVER: &[&str] = &[
+    "前々回",
+    "前前回",
+    "過去",
+    "従前",
+    "従来",
+    "以前",
+    "かつて",
+    "例年",
+    "毎年",
+    "歴年",
+    "（誤）",
+    "(誤)",
+    "【誤】",
+    "［誤］",
+    "誤：",
+    "誤:",
+    "誤　",
+];
+/// Words for the occasion of this request, behind which the others are of no account.
+const THIS: &[&str] = &[
+    "今回",
+    "今般",
+    "今次",
+    "今期",
+    "今年",
+    "本年",
+    "本件",
+    "本調査",
+    "本照会",
+    "本協議",
+    "この度",
+    "このたび",
+    "つきまして",
+    "ついては",
+    "来る",
+    "（正）",
+    "(正)",
+    "【正】",
+    "［正］",
+    "正：",
+    "正:",
+];
+/// What only refers to an earlier occasion: 前回同様, 前回の結果を踏まえ.
+const LINKS: &[&str] = &[
+    "同様",
+    "同じ",
+    "引き続",
+    "続き",
+    "続いて",
+    "踏まえ",
+    "基づ",
+    "準じ",
+    "従い",
+    "ならい",
+    "倣い",
+    "とおり",
+    "通り",
+    "異なり",
+    "変え",
+    "加え",
+    "参考",
+    "参照",
+    "受け",
+    "かかわらず",
+];
+/// What ends a clause of the past.
+const PAST: &[&str] = &[
+    "した", "れた", "った", "いた", "じた", "えた", "めた", "きた", "けた", "せた", "りた", "ちた", "済み",
+    "済",
+];
+
+/// What is said of the occasion of the date at `start..end`; `done` is the end of the date before it.
+pub(super) fn occasion(text: &str, (start, end): (usize, usize), done: usize) -> Occasion {
+    let sentence = asking::sentence_before(text, start);
+    let before = text.get(start - sentence.len()..start).unwrap_or_default();
+    // What is said of the date before it holds for this one where the clause has not ended.
+    let own = before
+        .get((done + sentence.len()).saturating_sub(start)..)
+        .unwrap_or_default();
+    let clause = clause_behind(text.get(end..).unwrap_or_default());
+    let asks = asking::asks(clause);
+    let last = |words: &[&str], text: &str| {
+        words
+            .iter()
+            .filter_map(|word| Some((text.rfind(word)?, word.len())))
+            .max()
+    };
+    let reset = last(THIS, before).map_or(0, |(at, length)| at + length);
+    let told = before.get(reset..).unwrap_or_default();
+    let refers = |words: &[&str]| {
+        last(words, told).is_some_and(|(at, length)| governs(told.get(at + length..).unwrap_or_default()))
+    };
+    if !asks && refers(EVER) {
+        return Occasion::Ever;
+    }
+    if !asks && refers(BEFORE) || is_past(clause) && last(THIS, own).is_none() {
+        return Occasion::Before;
+    }
+    Occasion::Any
+}
+
+/// Whether words for an occasion are those of the date behind `rest`: they name what it is about
+/// (前回の期限は、), or stand in its own clause.
+fn governs(rest: &str) -> bool {
+    if LINKS.iter().any(|word| rest.contains(word)) {
+        return false;
+    }
+    let Some((topic, _)) = rest.split_once(['、', '，', ',']) else {
+        return true;
+    };
+    let topic = topic.trim_end_matches(is_blank);
+    ["は", "も", "が", "には", "では", "とは"]
+        .iter()
+        .any(|particle| topic.ends_with(particle))
+        || topic.is_empty()
+}
+
+/// What is said of a date right behind it, until the clause ends.
+fn clause_behind(behind: &str) -> &str {
+    const REACH: usize = 60;
+    let cut = behind
+        .char_indices()
+        .nth(REACH)
+        .map_or(behind.len(), |(at, _)| at);
+    let near = behind.get(..cut).unwrap_or_default();
+    let end = ["。", "、", "，", "\n\n", "\\n\\n", "今回", "今般", "今年", "本年"]
+        .iter()
+        .filter_map(|end| near.find(end))
+        .min();
+    near.get(..end.unwrap_or(near.len())).unwrap_or_default()
+}
+
+/// Whether a clause that begins with its date is of the past: 「に実施した」, 「までとしたが」, 「に公布された法律」. What is
+/// done by then may lie ahead, and so may a condition: 「までに提出された資料」, 「に欠席した場合」. What has been set
+/// for the date does: 「としましたので」. 「付け」 is the date of what has been sent.
+fn is_past(clause: &str) -> bool {
+    const SET: [&str; 7] = ["とした", "としま", "設定", "変更", "延長", "定め", "決"];
+    if clause.starts_with('付') {
+        return true;
+    }
+    if SET.iter().any(|word| clause.contains(word)) {
+        return false;
+    }
+    const AHEAD: [&str; 9] = ["場合", "とき", "時は", "際", "後", "者", "方", "上", "ら"];
+    let by = ["までに", "迄に"].iter().any(|word| clause.contains(word));
+    PAST.iter().any(|word| {
+        clause.match_indices(word).any(|(at, _)| {
+            let rest = clause
+                .get(at + word.len()..)
+                .unwrap_or_default()
+                .trim_start_matches(is_blank);
+            let finite = rest.is_empty()
+                || rest.starts_with(['）', ')', '」', '\n', '\r'])
+                || ["が", "けれど", "ところ", "もの", "ので", "ため", "こと", "旨"]
+                    .iter()
+                    .any(|end| rest.starts_with(end));
+            finite
+                || !by
+                    && !AHEAD.iter().any(|word| rest.starts_with(word))
+                    && rest.starts_with(|c| matches!(c, '一'..='龠' | 'ァ'..='ヶ'))
+        })
+    })
+}
+
+/// The same of an English date.
+pub(super) fn english_occasion(text: &str, range: &Range<usize>) -> Occasion {
+    const WORDS: [&str; 16] = [
+        "previous",
+        "last time",
+        "last round",
+        "last survey",
+        "former",
+        "earlier",
+        "originally",
+        "in the past",
+        "prior ",
+        "was ",
+        "were ",
+        "had ",
+        "took place",
+        "held on",
+        "issued on",
+        "dated ",
+    ];
+    const THIS: [&str; 4] = ["please", "this time", "must", "should"];
+    let before = asking::sentence_before(text, range.start).to_lowercase();
+    let before = before
+        .get(before.rfind(". ").map_or(0, |at| at + 2)..)
+        .unwrap_or_default();
+    let told = THIS
+        .iter()
+        .filter_map(|word| Some(before.rfind(word)? + word.len()))
+        .max()
+        .unwrap_or(0);
+    let told = before.get(told..).unwrap_or_default();
+    if WORDS.iter().any(|word| told.contains(word)) {
+        Occasion::Before
+    } else {
+        Occasion::Any
+    }
+}
