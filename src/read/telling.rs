@@ -3,6 +3,7 @@
 
 use super::keys::{self, Key};
 use super::unseen;
+use crate::request::Kind;
 use crate::source::is_hidden;
 
 /// The keys any of which makes a mapping found in a folder a request.
@@ -48,18 +49,41 @@ pub(crate) fn is_meant(word: &str) -> bool {
     likeness(word) == Likeness::Sure
 }
 
-/// Whether a mapping's keys, found in a folder, are those of a request: one of the telling keys stands among
-/// them, or is misspelt; a word that may be another's only beside a second one.
-pub(crate) fn is_request<'k>(words: impl Iterator<Item = &'k str>) -> bool {
-    let (mut known, mut weak) = (false, 0);
-    for word in words {
+/// Whether a mapping found in a folder is a request: one of the telling keys stands among its keys, or is
+/// misspelt; a word that may be another's only beside a second one, or where its value shows it.
+pub(crate) fn is_request<'k>(members: impl Iterator<Item = (&'k str, &'k str)>) -> bool {
+    let (mut sure, mut weak, mut known, mut version, mut kind) = (false, 0, false, false, None);
+    for (word, value) in members {
+        if word == "kind" {
+            kind = Some(value);
+        }
+        version |= word == "apiVersion";
         match likeness(word) {
-            Likeness::Sure => return true,
+            Likeness::Sure => sure = true,
+            Likeness::Weak if is_shown(&plain(word), value) => sure = true,
             Likeness::Weak => weak += 1,
             Likeness::No => known |= keys::REQUEST.get(&plain(word)).is_some(),
         }
     }
-    weak > 0 && known
+    // A resource of Kubernetes has a `kind`, too, and its `template` stands within.
+    if version && kind.is_some_and(|kind| keys::KIND.get(kind.trim()).is_none()) {
+        return false;
+    }
+    sure || weak > 0 && known
+}
+
+/// Whether the value of a word that may be another's is one of the key that the word may be meant for:
+/// `テンプレート: true`, `種刷: 協議`.
+fn is_shown(word: &str, value: &str) -> bool {
+    if word.is_ascii() {
+        return false;
+    }
+    let meant = keys::REQUEST.slip(word).or_else(|| keys::REQUEST.nearest(word));
+    match meant.and_then(|meant| keys::REQUEST.get(meant)) {
+        Some(Key::Template) => matches!(keys::TRUTH.get(value.trim()), Some(true)),
+        Some(Key::Kind) => (keys::KIND.get(value.trim())).is_some_and(|kind| kind.0 != Kind::Other),
+        _ => false,
+    }
 }
 
 /// A word in small letters without its blanks and the signs around it.
@@ -67,7 +91,8 @@ fn plain(word: &str) -> String {
     // A PDF puts blanks into a Japanese word; between Latin ones they part two.
     let seen = |c: &char| !is_hidden(*c) && (word.is_ascii() || !c.is_whitespace());
     let word: String = word.chars().filter(seen).take(MOST).collect();
-    let parts = |c: char| matches!(c, '*' | '`') || PARTS.contains(&c) || JAPANESE_PARTS.contains(&c);
+    let parts =
+        |c: char| matches!(c, '*' | '`' | '"' | '\'') || PARTS.contains(&c) || JAPANESE_PARTS.contains(&c);
     let word = without_signs(&word).trim_end_matches(parts);
     unseen::folded(word).to_lowercase()
 }
@@ -77,31 +102,140 @@ const MOST: usize = 41;
 
 fn likeness(word: &str) -> Likeness {
     let word = plain(word);
-    if is_telling(&word) || is_due(&word) {
+    if is_telling(&word) || is_due(&word) || is_named(&word) {
         return Likeness::Sure;
     }
-    let slip = keys::REQUEST.slip(&word).is_some_and(is_telling);
-    let near = keys::REQUEST.get(&word).is_none() && keys::REQUEST.nearest(&word).is_some_and(is_telling);
-    match (slip, near) {
-        (true, _) if NOUNS.iter().any(|noun| word.contains(noun)) => Likeness::Sure,
-        // One of up to four letters is one slip from too many others.
-        (_, true) if word.chars().count() > 4 || !word.is_ascii() => Likeness::Sure,
-        (false, false) => Likeness::No,
-        _ => Likeness::Weak,
+    if OTHER_WORDS.contains(&word.as_str()) || keys::REQUEST.get(&word).is_some() {
+        return Likeness::No;
     }
+    if keys::REQUEST.slip(&word).is_some_and(is_telling) {
+        return Likeness::Weak;
+    }
+    let Some(near) = keys::REQUEST.nearest(&word).filter(|near| is_telling(near)) else {
+        return Likeness::No;
+    };
+    // Words of one or two signs are one slip from too many others.
+    let letters = near.chars().count();
+    let distance = strsim::damerau_levenshtein(&word, near);
+    let sure = match (near.is_ascii(), letters) {
+        (true, ..=3) => distance == 1 && word.chars().count() >= letters && has_all(&word, near),
+        (true, _) => distance == 1,
+        (false, letters) => letters > 2,
+    };
+    if sure { Likeness::Sure } else { Likeness::Weak }
 }
 
-/// What stands in the keys of requests alone.
-const NOUNS: [&str; 8] = [
-    "種別",
-    "発出",
-    "ヒアリング",
-    "雛形",
-    "雛型",
-    "ひな形",
-    "ひな型",
-    "ひながた",
+/// Whether a word has all letters of another: `duee`, `deu`, not `die`.
+fn has_all(word: &str, of: &str) -> bool {
+    of.chars().all(|c| word.contains(c))
+}
+
+/// Words, and names in the files of programs, that are one letter from a key.
+const OTHER_WORDS: &[&str] = &[
+    "bind",
+    "find",
+    "hind",
+    "ind",
+    "kid",
+    "kin",
+    "kinda",
+    "kinder",
+    "kinds",
+    "king",
+    "kink",
+    "lind",
+    "mind",
+    "rind",
+    "wind",
+    "dude",
+    "duel",
+    "dues",
+    "duet",
+    "dune",
+    "dupe",
+    "duke",
+    "undue",
+    "absent",
+    "bent",
+    "cent",
+    "dent",
+    "ent",
+    "gent",
+    "lent",
+    "pent",
+    "rent",
+    "scent",
+    "scents",
+    "seat",
+    "sect",
+    "sen",
+    "send",
+    "sense",
+    "set",
+    "spent",
+    "stent",
+    "tent",
+    "unsent",
+    "vent",
+    "went",
+    "bearing",
+    "earing",
+    "fearing",
+    "gearing",
+    "hearings",
+    "heading",
+    "headings",
+    "healing",
+    "heaping",
+    "heating",
+    "heaving",
+    "nearing",
+    "rearing",
+    "searing",
+    "shearing",
+    "tearing",
+    "wearing",
+    "templates",
+    "templated",
+    "templater",
+    "question",
+    "questions",
 ];
+
+/// Whether a Japanese word has in it what stands in the keys of requests alone: 業務種別, 発出予定日, ヒアリング日程.
+fn is_named(word: &str) -> bool {
+    /// Of what a kind is that of a request.
+    const OF: [&str; 16] = [
+        "",
+        "業務",
+        "依頼",
+        "文書",
+        "案件",
+        "協議",
+        "照会",
+        "調査",
+        "回答",
+        "作業",
+        "要求",
+        "事務",
+        "用務",
+        "書類",
+        "内容",
+        "依頼の",
+    ];
+    /// What is said with 発出 and ヒアリング of a moment.
+    const WHEN: [&str; 6] = ["日", "時", "予定", "開始", "年月", "期"];
+    let when = |noun: &str| {
+        let rest = word.strip_prefix(noun);
+        rest.is_some_and(|rest| rest.is_empty() || WHEN.iter().any(|when| rest.contains(when)))
+    };
+    word.strip_suffix("種別").is_some_and(|of| OF.contains(&of))
+        || when("発出")
+        || when("ヒアリング")
+        || ["雛形", "雛型", "ひな形", "ひな型", "ひながた"]
+            .iter()
+            .any(|noun| word.starts_with(noun))
+}
 
 /// Whether a word is a name for a deadline: 返信期限, 提出締切, 協議期限, `due_date`, `responseDeadline`.
 fn is_due(word: &str) -> bool {
@@ -198,7 +332,7 @@ fn without_signs(line: &str) -> &str {
             || c.is_numeric()
             || is_hidden(c)
             || "一二三四五六七八九十".contains(c)
-            || "【［[〔《〈＜<『（(「｛{.．)、・･-－–—*＊`■□●○◆◇◎▼▽※#＃→".contains(c)
+            || "【［[〔《〈＜<『（(「｛{\"'.．)、・･-－–—*＊`■□●○◆◇◎▼▽※#＃→".contains(c)
     });
     line.trim_end()
 }
@@ -271,6 +405,18 @@ mod tests {
             "responseDeadline",
             "協議期限",
             "期限日時",
+            "knd",
+            "kidn",
+            "duee",
+            "deu",
+            "snet",
+            "sennt",
+            "hering",
+            "templete",
+            "業務種別",
+            "発出予定日",
+            "ヒアリング日程",
+            "雛形フラグ",
         ] {
             assert!(is_meant(word), "{word}");
         }
@@ -283,6 +429,17 @@ mod tests {
             "undue",
             "overdue_count",
             "set",
+            "find",
+            "die",
+            "du",
+            "heading",
+            "templates",
+            "question",
+            "性別",
+            "期間",
+            "権限",
+            "口座種別",
+            "テンプレート",
         ] {
             assert!(!is_meant(word), "{word}");
         }

@@ -131,8 +131,11 @@ impl<'a> Fields<'_, 'a> {
             }
             return None;
         };
-        let words = || entries.iter().filter_map(|(key, _)| self.tree.text(*key));
-        if !explicit && !telling::is_request(words()) {
+        let members = entries.iter().filter_map(|(key, value)| {
+            let value = self.tree.text(*value).unwrap_or_default();
+            Some((self.tree.text(*key)?, value))
+        });
+        if !explicit && !telling::is_request(members) {
             if let Some(inside) = self.request_inside(root) {
                 self.report_inside(inside);
                 return None;

@@ -315,7 +315,7 @@ fn an_empty_file_that_is_named_does_not_pass_a_gate() {
 }
 
 /// Drafts that are no request to YAML, as offices write them.
-const DRAFTS: [&str; 37] = [
+const DRAFTS: [&str; 49] = [
     "種別:調査\n件名:文書管理\n宛先:財務省\n回答期限:9月11日\n",
     "種別：調査\n件名：文書管理\n回答期限：9月11日\n",
     "件名:文書管理\n回答期限:照会のとおり\n",
@@ -353,6 +353,18 @@ const DRAFTS: [&str; 37] = [
     "種別／協議\n",
     "一　種別　協議\n",
     "締め切り：3月3日\n件名：x\n",
+    "knd: survey\n",
+    "duee: 2025-09-11 17:00\n",
+    "knd: survey\nduee: 2025-09-11 17:00\n",
+    "業務種別: 調査\n",
+    "テンプレート: true\n",
+    "雛型: はい\n",
+    "種類: 調査\n",
+    "ヒアリング日程: 9月11日\n",
+    "発出予定日: 9月11日\n",
+    "snet: 2025-09-11 17:00\n",
+    "tempalte: true\n",
+    "herring: {}\nhering: {start: 2025-09-11 10:00}\n",
 ];
 
 #[test]
@@ -400,6 +412,17 @@ fn what_does_not_look_like_a_request_is_left_out() {
         "証明書: a\n有効期限: 2026-03-31\n",
         "保存期限：10年\n",
         "日時: 3月3日\n場所: 会議室\n",
+        "氏名: x\n性別: 女\n期間: 3月3日\n権限: 管理者\n",
+        "テンプレート: 標準.docx\n",
+        "種類: その他\n名称: x\n",
+        "apiVersion: v1\nkind: Service\nmetadata: {name: x}\nspec: {}\n",
+        "apiVersion: apps/v1\nkind: Deployment\nspec: {template: {}}\n",
+        "kind: List\napiVersion: v1\nitems: []\n",
+        "openapi: 3.0.0\ninfo: {title: x}\npaths: {}\n",
+        "swagger: '2.0'\ndefinitions: {}\n",
+        "questions:\n- a\nheading: x\n",
+        "templates:\n- a\n",
+        "口座種別: 普通\n",
     ] {
         let place = folder(&[("a.yaml", text), ("b.yaml", CLEAN)]);
         let run = json(place.path(), &["."]);
