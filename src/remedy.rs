@@ -19,8 +19,8 @@ pub mod sending;
 mod sentence;
 mod subject;
 
-pub(crate) use due::due_rules;
 pub use due::{due_complies, earliest_due, earliest_due_from, is_unproven};
+pub(crate) use due::{due_rules, in_break};
 pub(crate) use hearing::complies as hearing_complies;
 pub use hearing::slot as hearing_slot;
 pub(crate) use hearing::{offices, rules as hearing_rules, suits};

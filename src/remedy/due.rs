@@ -158,7 +158,7 @@ fn asks_for_office_hours(rules: &[Known<'_>], case: &Case<'_>, engine: &Engine) 
 }
 
 /// Whether a moment lies inside a recipient's break, its two ends left out: nobody should have to answer then.
-fn in_break(case: &Case<'_>, at: Moment) -> bool {
+pub(crate) fn in_break(case: &Case<'_>, at: Moment) -> bool {
     case.groups.iter().filter_map(|group| group.hours).any(|hours| {
         let second = hours.zone.local(at).second;
         hours

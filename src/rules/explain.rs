@@ -7,11 +7,11 @@ use std::collections::HashSet;
 use chrono::Datelike;
 
 use super::condition::{Condition, MomentField, Order, Quantity, Truth, Whose};
-use super::eval::{Item, View, hours_of};
+use super::eval::{Item, View};
 use super::pack::Pack;
 use crate::calendar::clocks::{Fit, PauseFit};
 use crate::calendar::hours::{DAY, Hours, Moment, Zone};
-use crate::case::{Case, Party};
+use crate::case::{Case, Group, Party};
 use crate::text::words::Dates;
 use crate::text::{Lang, catalogue, words};
 use jp_datetime::moment::Era;
@@ -47,7 +47,8 @@ pub fn explain(
             let short = failing(view).map(|found| found.value - found.required);
             let over = outside_by(view, require);
             let hours = view
-                .group_hours()
+                .group()
+                .map(|group| group.taken)
                 .map(|hours| (hours.office.until, hours.office.from));
             (
                 short,
@@ -160,6 +161,9 @@ pub fn dates_of(case: &Case<'_>) -> Dates {
             dates.end_at(day);
         }
     }
+    for day in case.counted_day_ends() {
+        dates.end_at(day);
+    }
     dates
 }
 
@@ -202,7 +206,9 @@ fn outside_by(view: &View<'_>, condition: &Condition) -> Option<i64> {
     condition.visit(&mut |inner| {
         asked |= inner.office_hours() == Some((MomentField::Due, Whose::Recipient));
     });
-    let calendar = view.case.calendar(view.group_hours().filter(|_| asked)?);
+    let calendar = view
+        .case
+        .calendar(view.group().and_then(Group::opening_hours).filter(|_| asked)?);
     Some(match calendar.fit(at, at) {
         Fit::Inside => 0,
         Fit::BeforeOpening(seconds) | Fit::AfterClosing(seconds) => seconds,
@@ -277,7 +283,7 @@ fn outside(
             return view.hearing_fit(party).map(|(fit, _)| fit);
         }
         let at = view.moment(field)?;
-        let calendar = view.case.calendar(hours_of(party)?);
+        let calendar = view.case.calendar(party.opening_hours()?);
         if calendar.is_open_at(at) {
             return None;
         }
@@ -531,7 +537,7 @@ fn evening_facts(view: &View<'_>, condition: &Condition, facts: &mut Facts) {
         let Some((evening, _)) = inner.evening() else {
             return;
         };
-        let (Some(sent), Some(hours)) = (view.sent, view.group_hours()) else {
+        let (Some(sent), Some(hours)) = (view.sent, view.group().and_then(Group::days)) else {
             return;
         };
         let calendar = view.case.calendar(hours);

@@ -12,7 +12,9 @@ use crate::calendar::hours::{DAY, Moment, Zone};
 use crate::case::{Basis, Case, Moved};
 use crate::engine::Engine;
 use crate::engine::verdict::{breaks_any, due_view};
-use crate::remedy::{applies_alike, due_rules, hearing_rules, lasting_of, met_for_good, offices, suits};
+use crate::remedy::{
+    applies_alike, due_rules, hearing_rules, in_break, lasting_of, met_for_good, offices, suits,
+};
 use crate::rules::condition::Truth;
 use crate::rules::eval::View;
 use crate::rules::{Pack, Rule};
@@ -385,6 +387,9 @@ impl<'c> Search<'_, 'c, '_> {
             ),
         };
         if at.is_none() || written.and_then(|written| case.count(written, sent)) > at {
+            return Some(true);
+        }
+        if matches!(self.tried, Tried::Due(_)) && at.is_some_and(|at| in_break(case, at)) {
             return Some(true);
         }
         let none;

@@ -2,4 +2,5 @@
 
 mod fixes;
 mod forms;
+mod hours;
 mod proof;
