@@ -239,6 +239,7 @@ impl About<'_> {
             self.between(sent, start, &mut lines);
         }
         if let Some((from, until)) = remedy::hearing_slot(self.case)
+            && from > self.case.world.now
             && (Some(from), Some(until)) != (hearing.start, hearing.end)
         {
             let (from, until) = interval(Some(from), Some(until), self.lang, dates_of(self.case));
@@ -293,11 +294,13 @@ impl About<'_> {
         let (Some(sent), Some(_)) = (self.case.sent.at, due.at) else {
             return;
         };
-        if let Some(earliest) = remedy::earliest_due(self.engine, self.case, sent) {
+        let now = self.case.world.now;
+        if let Some(earliest) = remedy::earliest_due(self.engine, self.case, sent).filter(|at| *at > now) {
             lines.push(self.fill(&catalogue::HOVER_EARLIEST, &self.local(earliest)));
         }
         let wanted = remedy::sending::Wanted {
             due: Some(number),
+            from: Some(now),
             ..remedy::sending::Wanted::default()
         };
         if let Some(latest) = remedy::sending::last(self.engine, self.case, wanted) {

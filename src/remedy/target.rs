@@ -11,8 +11,17 @@ use crate::case::{Basis, Case, HearingAt};
 use crate::engine::Engine;
 use jp_datetime::moment::Written;
 
-/// The first time that complies and is not before the present one; `None` where there is none.
+/// The first time that complies and is not before the written one; `None` where there is none, or it has gone
+/// by: nobody can take it any more.
 pub fn target(engine: &Engine, case: &Case<'_>, of: RemedyOf, due: Option<usize>) -> Option<Target> {
+    let now = case.world.now;
+    first_target(engine, case, of, due).filter(|target| match *target {
+        Target::Due(at) | Target::Hearing(at, _) => at > now,
+        Target::Days(day, _) => day >= Zone::Japan.local(now).date,
+    })
+}
+
+fn first_target(engine: &Engine, case: &Case<'_>, of: RemedyOf, due: Option<usize>) -> Option<Target> {
     if of == RemedyOf::Hearing {
         return hearing(engine, case, 0);
     }

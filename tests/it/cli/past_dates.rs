@@ -21,7 +21,6 @@ fn said(command: &str, text: &str, now: &str, more: &[&str]) -> common::Run {
 }
 
 const ERA: (&str, &str) = ("令和7年9月9日（火）17時30分", "令和7年9月11日（木）17時");
-const WESTERN: (&str, &str) = ("2025年9月9日（火）17時30分", "2025年9月11日（木）17時");
 
 #[test]
 fn a_named_file_with_past_dates_says_how_long_ago() {
@@ -99,11 +98,10 @@ fn no_sentence_to_paste_is_given_for_a_past_time() {
 #[test]
 fn another_year_is_said_in_the_hand_of_the_request() {
     for ((sent, due), now, wanted) in [
-        (ERA, "2026-09-08T10:00", "期限を令和7年9月11日（木）17時30分以降"),
         (
-            WESTERN,
-            "2026-09-08T10:00",
-            "期限を2025年9月11日（木）17時30分以降",
+            ("2025年12月26日 17:30", "2026年1月5日 9:00"),
+            "2025-12-26T10:00",
+            "期限を2026年1月6日（火）17時30分以降",
         ),
         (ERA, "2025-09-08T10:00", "期限を9月11日（木）17時30分以降"),
         // The due is of the year to come.
@@ -115,6 +113,63 @@ fn another_year_is_said_in_the_hand_of_the_request() {
     ] {
         let found = said("check", &consultation(sent, due), now, &["a.yaml"]).stdout;
         assert!(found.contains(wanted), "{wanted}\n{found}");
+    }
+}
+
+#[test]
+fn no_time_that_has_gone_by_is_offered() {
+    let due = |now: &str| {
+        let json = said(
+            "check",
+            &consultation(ERA.0, ERA.1),
+            now,
+            &["--format", "json", "a.yaml"],
+        )
+        .json();
+        let found = json["diagnostics"].as_array().unwrap().iter();
+        let found = found.filter(|found| found["code"] == "KG101").collect::<Vec<_>>();
+        assert_eq!(found.len(), 1, "{json}");
+        let fixes = found[0]["fixes"].as_array().unwrap().len();
+        let help = found[0]["help"].as_str().unwrap_or_default().to_owned();
+        (help, fixes)
+    };
+    // Sent, and the due may still be put off by half an hour.
+    let (help, fixes) = due("2025-09-11T17:15");
+    assert!(help.contains("17時30分以降") && fixes == 1, "{help}");
+    // It has passed.
+    for now in ["2025-09-11T17:30", "2025-09-20T10:00", "2026-09-08T10:00"] {
+        let (help, fixes) = due(now);
+        assert!(
+            !help.contains("以降") && !help.contains("までに発出") && fixes == 0,
+            "{now}: {help}"
+        );
+    }
+    // A hearing, at a time and by days.
+    let review = |hearing: &str| {
+        format!(
+            "種別: 査定\n件名: 令和8年度予算\n発出元: 財務省主計局\n宛先: 総務省\n発出日時: 2025-09-08 9:30\n\
+             ヒアリング: {{{hearing}, オンライン: 可}}\n"
+        )
+    };
+    for (hearing, early, late) in [
+        (
+            "開始: 2025-09-11 18:30, 終了: 2025-09-11 19:30",
+            "2025-09-11T19:00",
+            "2025-09-12T09:30",
+        ),
+        ("開始: 2025-09-13", "2025-09-13T10:00", "2025-09-17T10:00"),
+    ] {
+        for (now, offered) in [(early, true), (late, false)] {
+            let json = said("check", &review(hearing), now, &["--format", "json", "a.yaml"]).json();
+            let found = json["diagnostics"].as_array().unwrap().iter();
+            let found = found.filter(|found| found["code"] == "KG201").collect::<Vec<_>>();
+            assert_eq!(found.len(), 1, "{json}");
+            assert_eq!(
+                !found[0]["fixes"].as_array().unwrap().is_empty(),
+                offered,
+                "{now} {hearing}: {json}"
+            );
+        }
     }
 }
 

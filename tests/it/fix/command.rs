@@ -106,6 +106,45 @@ fn a_wrong_weekday_is_left_until_asked() {
     assert_eq!(read(folder.path(), "a.yaml"), text.replace("（月）", "（火）"));
 }
 
+/// The flag is asked for where it would still do something, and never where it was given.
+#[test]
+fn the_flag_is_named_only_where_it_would_help() {
+    let weekday =
+        "種別: その他\n発出元: 総務省\n宛先: 財務省\n発出日時: 2025-09-08 10:00\n期限: 9月30日（月）17時\n";
+    // The first gives a due that moves and a body that says it; the second an unsafe fix alone.
+    for (text, fix, diff) in [(EARLY, false, true), (weekday, true, true)] {
+        for (way, named) in [("--fix", fix), ("--diff", diff)] {
+            for unsafe_too in [false, true] {
+                for lang in ["ja", "en"] {
+                    let folder = folder(&[("a.yaml", text)]);
+                    let mut arguments = vec![way, "--lang", lang, "a.yaml"];
+                    arguments.extend(unsafe_too.then_some("--unsafe-fixes"));
+                    let run = check(folder.path(), &arguments);
+                    assert_eq!(
+                        run.stderr.contains("--unsafe-fixes"),
+                        named && !unsafe_too,
+                        "{arguments:?}: {}",
+                        run.stderr
+                    );
+                }
+            }
+        }
+    }
+    // What is left to do by hand is said so, and is not said to be left where it was done.
+    let folder = folder(&[("a.yaml", EARLY)]);
+    let run = check(folder.path(), &["--diff", "a.yaml"]);
+    assert!(run.stderr.contains("未修正：a.yaml:6："), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("（--unsafe-fixes で修正します。）"),
+        "{}",
+        run.stderr
+    );
+    let run = check(folder.path(), &["--diff", "--unsafe-fixes", "a.yaml"]);
+    assert!(!run.stderr.contains("未修正"), "{}", run.stderr);
+    let run = check(folder.path(), &["--fix", "--unsafe-fixes", "a.yaml"]);
+    assert!(!run.stderr.contains("未修正"), "{}", run.stderr);
+}
+
 /// Several findings ask for one edit, several documents and dues for their own.
 #[test]
 fn every_document_and_every_due_is_fixed_once() {

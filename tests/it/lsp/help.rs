@@ -455,3 +455,46 @@ fn a_text_of_thousands_of_documents_is_said_to_be_too_long() {
         found.first()
     );
 }
+
+#[test]
+fn a_request_whose_dates_have_passed_says_so_and_is_offered_none_of_them() {
+    // It is 8 September 2025, 10:00.
+    let request = |sent: &str, due: &str| {
+        format!(
+            "種別: 協議\n件名: x\n発出元: 総務省\n宛先: 財務省\n発出日時: {sent}\n回答期限: {due}\n想定作業量: 6時間\n"
+        )
+    };
+    let past = |text: &str| -> Vec<String> {
+        let mut client = Client::usual();
+        let found = client.findings(URI, text);
+        let messages = found
+            .iter()
+            .map(|found| found["message"].as_str().unwrap().to_owned());
+        messages
+            .filter(|message| message.contains("前です。") || message.contains("過ぎています"))
+            .collect()
+    };
+    assert_eq!(
+        past(&request("2024-09-09 17:30", "2024-09-11 17:00")),
+        [
+            "発出日時は約1年前です。昨年の日付のままではありませんか。",
+            "期限は約1年前です。昨年の日付のままではありませんか。"
+        ]
+    );
+    assert_eq!(past(&request("2025-09-08 10:00", "2025-09-11 17:00")), [""; 0]);
+    let text = request("2024-09-09 17:30", "2024-09-11 17:00");
+    let mut client = Client::usual();
+    let found = client.findings(URI, &text);
+    let late = coded(&found, "KG101");
+    assert_eq!(late.len(), 1, "{found:?}");
+    assert!(!late[0]["message"].as_str().unwrap().contains("以降"), "{late:?}");
+    let actions = client.actions(URI, &late[0]["range"], None);
+    let moves = |action: &&Value| {
+        let title = action["title"].as_str().unwrap();
+        title.contains("2024年") || title.contains("11日")
+    };
+    assert!(!actions.iter().any(|action| moves(&action)), "{actions:?}");
+    // Nor by what stands under the cursor.
+    let text = hover(&text.replacen("回答期限", "回答|期限", 1));
+    assert!(!text.contains("最も早い期限"), "{text}");
+}
