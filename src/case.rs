@@ -9,11 +9,11 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use crate::bound::{self, Bound};
 use crate::calendar::clocks::{Clocks, OfficeCalendar};
 use crate::calendar::closed_days::ClosedDays;
-use crate::calendar::hours::{Moment, OfficeHours, Zone};
+use crate::calendar::hours::{DAY, Moment, OfficeHours, Zone};
 use crate::directory::{Belongs, Directory};
 use crate::offices::OfficeBook;
 use crate::read::mentions::{Mention, Occasion, Year, YearNumber, YearSaid};
-use crate::request::{Fact, Office, Request};
+use crate::request::{Fact, HoursUnread, Office, Request};
 use crate::source::Span;
 use jp_datetime::moment::Written;
 use jp_datetime::relative::{At, DayAfter, Relative};
@@ -47,14 +47,43 @@ pub struct Party<'a> {
     pub office: Cow<'a, str>,
     /// Where it belongs.
     pub belongs: Belongs,
-    /// Its hours in force.
+    /// Its hours in force; of what cannot be read the default.
     pub hours: OfficeHours,
     /// Whether they are the default.
     pub assumed: bool,
-    /// False where the document gives hours that cannot be read.
-    pub hours_known: bool,
+    /// What of them cannot be read.
+    pub unread: HoursUnread,
     /// Where it stands.
     pub span: Option<Span>,
+}
+
+impl Party<'_> {
+    /// Its hours, where all of them are known.
+    pub fn known_hours(&self) -> Option<OfficeHours> {
+        (!self.unread.any()).then_some(self.hours)
+    }
+
+    /// The same, for what asks of opening and closing alone.
+    pub fn opening_hours(&self) -> Option<OfficeHours> {
+        (!self.unread.office && !self.unread.zone).then_some(self.hours)
+    }
+
+    /// The same, for what asks of the break alone.
+    pub fn break_hours(&self) -> Option<OfficeHours> {
+        (!self.unread.pause && !self.unread.zone).then_some(self.hours)
+    }
+}
+
+impl Group {
+    /// Their hours, for what asks of opening and closing alone.
+    pub fn opening_hours(&self) -> Option<OfficeHours> {
+        (!self.unread.office && !self.unread.zone).then_some(self.taken)
+    }
+
+    /// The same, for what asks of the days of their zone alone.
+    pub fn days(&self) -> Option<OfficeHours> {
+        (!self.unread.zone).then_some(self.taken)
+    }
 }
 
 /// What a moment was taken from.
@@ -196,8 +225,12 @@ pub struct Case<'a> {
 /// Recipients that keep the same hours: judged once.
 #[derive(Clone, Debug)]
 pub struct Group {
-    /// Their hours; `None` where they cannot be read.
+    /// Their hours; `None` where some of them cannot be read.
     pub hours: Option<OfficeHours>,
+    /// The same, with the default for what cannot be read.
+    pub taken: OfficeHours,
+    /// What cannot be read.
+    pub unread: HoursUnread,
     /// Their numbers among the recipients.
     pub members: Vec<usize>,
 }
@@ -231,7 +264,7 @@ impl<'a> Parties<'a> {
         each_once(&mut recipients, world);
         if let Some(span) = request.to_unreadable {
             recipients.push(Party {
-                hours_known: assume_hours,
+                unread: unread_unless(assume_hours),
                 ..nameless(world, Some(span))
             });
         }
@@ -247,7 +280,7 @@ impl<'a> Parties<'a> {
         };
         let sender = if senders.is_empty() {
             Party {
-                hours_known: !request.from.is_unreadable() || assume_hours,
+                unread: unread_unless(!request.from.is_unreadable() || assume_hours),
                 belongs: Belongs::Uncounted,
                 ..nameless(world, request.from.span())
             }
@@ -350,7 +383,7 @@ impl<'a> Case<'a> {
         let mut offices = request.from.known().into_iter().chain(&request.to);
         let blank = request.from.is_unreadable()
             || request.to_unreadable.is_some()
-            || offices.any(|office| office.hours.unreadable);
+            || offices.any(|office| office.hours.unread.any());
         (self.world.assume_hours && request.template && blank).then(|| {
             let world = World {
                 assume_hours: false,
@@ -401,13 +434,12 @@ impl<'a> Case<'a> {
                 span: Some(*span),
             },
             Fact::Known(written, span) => {
-                let anchor = nearest_anchor(written, Zone::Japan.local(self.world.now).date);
                 let (at, basis) = if written.has_time() {
+                    let anchor = nearest_anchor(written, Zone::Japan.local(self.world.now).date);
                     (moment_of(written, anchor), Basis::Stated)
                 } else {
-                    let calendar = self.calendar(self.sender.hours);
-                    let at = written.date(anchor).filter(|_| self.sender.hours_known);
-                    (at.and_then(|date| calendar.opening(date)), Basis::Date)
+                    let hours = self.sent_date().and_then(|date| self.sending_hours(date));
+                    (hours.map(|(from, _)| from), Basis::Date)
                 };
                 Sent {
                     at,
@@ -423,9 +455,30 @@ impl<'a> Case<'a> {
         if self.sent.basis != Basis::Date {
             return None;
         }
-        let opening = self.sent.at?;
-        let date = self.sender.hours.zone.local(opening).date;
-        Some((opening, self.calendar(self.sender.hours).closing(date)?))
+        self.sending_hours(self.sent_date()?)
+    }
+
+    /// The day of sending, as it is written.
+    fn sent_date(&self) -> Option<NaiveDate> {
+        let written = self.request.sent.known()?;
+        written.date(nearest_anchor(written, Zone::Japan.local(self.world.now).date))
+    }
+
+    /// The hours of a day in which everybody who sends is at work; where there are none such, those in which
+    /// somebody is. `None` where somebody's are not known.
+    fn sending_hours(&self, date: NaiveDate) -> Option<(Moment, Moment)> {
+        let mut found: Option<[(Moment, Moment); 2]> = None;
+        for party in self.senders() {
+            let calendar = self.calendar(party.opening_hours()?);
+            let (from, until) = (calendar.opening(date)?, calendar.closing(date)?);
+            let [all, any] = found.unwrap_or([(from, until); 2]);
+            found = Some([
+                (all.0.max(from), all.1.min(until)),
+                (any.0.min(from), any.1.max(until)),
+            ]);
+        }
+        let [all, any] = found?;
+        Some(if all.0 <= all.1 { all } else { any })
     }
 
     fn resolve_hearing(&self) -> Option<HearingAt> {
@@ -581,7 +634,7 @@ impl<'a> Case<'a> {
         let closings = self
             .groups
             .iter()
-            .map(|group| self.calendar(group.hours?).closing(date));
+            .map(|group| self.calendar(group.opening_hours()?).closing(date));
         closings.collect::<Option<Vec<_>>>()?.into_iter().min()
     }
 
@@ -620,6 +673,19 @@ impl<'a> Case<'a> {
         let after = dues.chain(hearing).filter_map(|fact| fact.known());
         sent.into_iter()
             .chain(after.map(|written| (written, self.anchor)))
+    }
+
+    /// The days whose end a template counts from the sending: 「2開庁日後 24時」.
+    pub fn counted_day_ends(&self) -> impl Iterator<Item = NaiveDate> {
+        let dues = self.request.dues.iter().map(|due| due.relative);
+        let hearing = self.request.hearing.iter();
+        let hearing = hearing.flat_map(|it| [it.start_relative, it.end_relative]);
+        dues.chain(hearing).filter_map(|counted| match counted? {
+            Relative::On(day, At::Minute(minute)) if i64::from(minute) * 60 == DAY => {
+                self.day_after(day, self.sent.at?)
+            }
+            Relative::On(..) | Relative::Later(_) => None,
+        })
     }
 
     /// Every date of the document that a weekday stands beside.
@@ -838,7 +904,11 @@ fn party<'a>(office: &'a Office<'_>, name: Cow<'a, str>, world: &World<'_>) -> P
         office: name,
         hours,
         assumed: written.office.is_none() && given.hours.is_none(),
-        hours_known: !written.unreadable || world.assume_hours,
+        unread: if world.assume_hours {
+            HoursUnread::default()
+        } else {
+            written.unread
+        },
         span: Some(office.span),
     }
 }
@@ -850,7 +920,7 @@ fn each_once(parties: &mut Vec<Party<'_>>, world: &World<'_>) {
         let mut seen = HashSet::with_capacity(parties.len());
         parties.retain(|party| {
             let office = world.directory.canonical(&party.office);
-            seen.insert((office, party.hours, party.hours_known))
+            seen.insert((office, party.hours, party.unread))
         });
     }
 }
@@ -861,8 +931,16 @@ fn nameless<'a>(world: &World<'_>, span: Option<Span>) -> Party<'a> {
         belongs: Belongs::Uncounted,
         hours: world.default_hours,
         assumed: true,
-        hours_known: true,
+        unread: HoursUnread::default(),
         span,
+    }
+}
+
+fn unread_unless(known: bool) -> HoursUnread {
+    if known {
+        HoursUnread::default()
+    } else {
+        HoursUnread::ALL
     }
 }
 
@@ -915,46 +993,51 @@ fn internal(
             Some(false)
         };
     }
-    let of = |sender: &Party<'_>, party: &Party<'_>| {
-        party.belongs == sender.belongs
-            && matches!(party.belongs, Belongs::Ministry(_) | Belongs::Unlisted(_))
+    let of = |belongs: &Belongs, party: &Party<'_>| {
+        party.belongs == *belongs && matches!(belongs, Belongs::Ministry(_) | Belongs::Unlisted(_))
     };
     let is = |party: &Party<'_>, belongs: Belongs| party.belongs == belongs;
     // Others who are no ministry make it no request to another.
     let own = |party: &Party<'_>| is(party, Belongs::Own) || is(party, Belongs::NoMinistry);
     let mut by_sender = senders.iter();
     let inside = readable().all(own)
-        || by_sender.any(|sender| readable().all(|party| own(party) || of(sender, party)));
+        || by_sender.any(|sender| readable().all(|party| own(party) || of(&sender.belongs, party)));
     if inside {
         return whole.then_some(true);
     }
-    // A sender that is not said is taken for another ministry; one that cannot be read may be any.
-    if unreadable_sender { None } else { Some(false) }
+    // A sender that is not said is taken for another ministry; one that cannot be read may be any, but of no more
+    // than one.
+    let others = || readable().filter(|party| !own(party));
+    let may_be = |first: &Party<'_>| others().all(|party| of(&first.belongs, party));
+    let open = unreadable_sender && others().next().is_some_and(may_be);
+    (!open).then_some(false)
 }
 
 fn group(recipients: &[Party<'_>]) -> Vec<Group> {
     /// As many are looked through faster than they are looked up.
     const FEW: usize = 8;
     let mut groups: Vec<Group> = Vec::with_capacity(1);
-    let mut known: HashMap<Option<OfficeHours>, usize> = HashMap::new();
+    let mut known: HashMap<(OfficeHours, HoursUnread), usize> = HashMap::new();
     for (number, party) in recipients.iter().enumerate() {
-        let hours = party.hours_known.then_some(party.hours);
+        let key = (party.hours, party.unread);
         let place = if groups.len() <= FEW {
-            groups.iter().position(|group| group.hours == hours)
+            groups.iter().position(|group| (group.taken, group.unread) == key)
         } else {
-            known.get(&hours).copied()
+            known.get(&key).copied()
         };
         if let Some(group) = place.and_then(|place| groups.get_mut(place)) {
             group.members.push(number);
             continue;
         }
         groups.push(Group {
-            hours,
+            hours: party.known_hours(),
+            taken: party.hours,
+            unread: party.unread,
             members: vec![number],
         });
         if groups.len() > FEW {
             let new = groups.iter().enumerate().skip(known.len());
-            known.extend(new.map(|(place, group)| (group.hours, place)));
+            known.extend(new.map(|(place, group)| ((group.taken, group.unread), place)));
         }
     }
     groups

@@ -195,8 +195,33 @@ pub struct HoursWritten {
     pub office: Option<Hours>,
     /// The break; `Some(None)` says that there is none.
     pub pause: Option<Option<Hours>>,
-    /// Something was written that could not be read: its working time is not known.
-    pub unreadable: bool,
+    /// What was written that could not be read.
+    pub unread: HoursUnread,
+}
+
+/// Parts of an office's hours that are written and cannot be read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct HoursUnread {
+    /// 勤務時間
+    pub office: bool,
+    /// 休憩
+    pub pause: bool,
+    /// 時間帯
+    pub zone: bool,
+}
+
+impl HoursUnread {
+    /// All of them.
+    pub const ALL: Self = Self {
+        office: true,
+        pause: true,
+        zone: true,
+    };
+
+    /// Whether any part is.
+    pub fn any(self) -> bool {
+        self.office || self.pause || self.zone
+    }
 }
 
 /// A due moment, with its name where the request sets several (質問, 意見).

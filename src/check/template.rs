@@ -262,7 +262,7 @@ fn add_undetermined(found: &mut Vec<Undetermined>, one: Undetermined) {
 /// Whose hours the template leaves blank, in a sentence.
 fn note_of_blank_hours(request: &Request<'_>, lang: Lang) -> String {
     let mut offices = request.from.known().into_iter().chain(&request.to);
-    let hours = offices.any(|office| office.hours.unreadable);
+    let hours = offices.any(|office| office.hours.unread.any());
     let blanks = [
         (request.from.is_unreadable(), catalogue::FACT_FROM),
         (request.to_unreadable.is_some(), catalogue::FACT_RECIPIENTS),

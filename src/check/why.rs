@@ -3,7 +3,6 @@
 use crate::case::Case;
 use crate::directory::Belongs;
 use crate::request::Fact;
-use crate::rules::eval::hours_of;
 use crate::source::Span;
 use crate::text::{Lang, words};
 
@@ -80,7 +79,7 @@ pub(super) fn not_known(case: &Case<'_>, lang: Lang) -> Vec<NotKnown> {
     let parties = case.senders().chain(&case.recipients);
     for party in parties {
         let named = !party.office.is_empty();
-        if named && hours_of(party).is_none() {
+        if named && party.unread.any() {
             add("hours", Why::Unread, party.span);
         }
         if named && party.belongs == Belongs::Uncounted {

@@ -4,7 +4,7 @@ use super::Engine;
 use crate::calendar::hours::Moment;
 use crate::case::{Basis, Case, DueAt};
 use crate::rules::condition::{List, Truth};
-use crate::rules::eval::{DueView, Item, View};
+use crate::rules::eval::{DueView, Item, Told, View};
 use crate::rules::{Pack, Rule};
 
 /// The rules that may apply to a request, of those that are asked for.
@@ -186,8 +186,27 @@ pub(crate) fn verdict<'v>(rule: &Rule, view: View<'v>) -> Verdict<'v> {
     for group in 0..groups {
         let view = View { group, ..view };
         view.missing(&rule.when, &mut missing);
-        if view.judge(&rule.when) == Truth::True {
+        // Where it may apply, what it then asks is needed too.
+        if view.judge(&rule.when) != Truth::False {
             view.missing(&rule.require, &mut missing);
+        }
+    }
+    // One without which it would be told once the others are said is not missing.
+    let is_told = |said: &[&'static str]| {
+        (0..groups).all(|group| {
+            let view = View { group, ..view };
+            match view.told(&rule.when, said) {
+                Told::No => true,
+                Told::Yes | Told::Either => view.told(&rule.require, said) != Told::Open,
+                Told::Open => false,
+            }
+        })
+    };
+    for at in (0..missing.len()).rev() {
+        let mut fewer = missing.clone();
+        fewer.remove(at);
+        if is_told(&fewer) {
+            missing = fewer;
         }
     }
     Verdict::Unknown(missing)

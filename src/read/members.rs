@@ -160,7 +160,7 @@ impl<'t, 'a> Fields<'t, 'a> {
                 }
                 OfficeKey::Hours => match this.hours(field, value) {
                     Some(hours) => office.hours.office = Some(hours),
-                    None => office.hours.unreadable = true,
+                    None => office.hours.unread.office = true,
                 },
                 OfficeKey::Break
                     if tree
@@ -174,7 +174,7 @@ impl<'t, 'a> Fields<'t, 'a> {
                         pause_at = Some(value.span);
                         office.hours.pause = Some(Some(hours));
                     }
-                    None => office.hours.unreadable = true,
+                    None => office.hours.unread.pause = true,
                 },
                 OfficeKey::Zone => {
                     let name = this.name(field, value);
@@ -183,10 +183,10 @@ impl<'t, 'a> Fields<'t, 'a> {
                         None if this.is_template()
                             && tree.text(value).is_some_and(placeholder::left_open) =>
                         {
-                            office.hours.unreadable = true;
+                            office.hours.unread.zone = true;
                         }
                         None => {
-                            office.hours.unreadable = true;
+                            office.hours.unread.zone = true;
                             let lang = this.lang();
                             let name = name.as_deref().map(shown).unwrap_or_default();
                             let message = catalogue::ZONE_BAD.fill(lang, &[("value", &name)]);
@@ -206,7 +206,9 @@ impl<'t, 'a> Fields<'t, 'a> {
                     is_list |= open;
                 }
                 OfficeKey::Bureau => is_said = true,
-                OfficeKey::Hours | OfficeKey::Break | OfficeKey::Zone => office.hours.unreadable |= open,
+                OfficeKey::Hours => office.hours.unread.office |= open,
+                OfficeKey::Break => office.hours.unread.pause |= open,
+                OfficeKey::Zone => office.hours.unread.zone |= open,
             }
         }
         // A break over the whole of the hours would make every deadline impossible.
@@ -217,7 +219,7 @@ impl<'t, 'a> Fields<'t, 'a> {
         {
             let message = catalogue::HOURS_NO_WORK.text(self.lang()).to_owned();
             self.report(diagnostic::UNREADABLE_VALUE, at, message, None);
-            office.hours.unreadable = true;
+            (office.hours.unread.office, office.hours.unread.pause) = (true, true);
         }
         if !blanks.is_empty() {
             for (name, at) in blanks {

@@ -5,11 +5,10 @@ use super::lasting::Known;
 use super::subject::{RemedyOf, Target};
 use crate::calendar::clocks::{Fit, OfficeCalendar, PauseFit};
 use crate::calendar::hours::{Moment, Zone};
-use crate::case::{Basis, Case};
+use crate::case::{Basis, Case, Party};
 use crate::diagnostic::Severity;
 use crate::engine::Engine;
 use crate::engine::verdict::{breaks_any, due_view};
-use crate::rules::eval::hours_of;
 use crate::rules::explain::{dates_of, interval};
 use crate::text::{Lang, catalogue, words};
 
@@ -43,7 +42,7 @@ pub(super) fn slot_that(
 
 /// The calendars of everybody who meets; `None` where somebody's hours are written and cannot be read.
 pub(crate) fn offices<'a>(case: &Case<'a>) -> Option<Vec<OfficeCalendar<'a>>> {
-    let senders = case.senders().map(hours_of);
+    let senders = case.senders().map(Party::known_hours);
     let groups = case.groups.iter().map(|group| group.hours);
     let all = senders.chain(groups);
     all.map(|hours| Some(case.calendar(hours?))).collect()
@@ -102,7 +101,7 @@ pub(super) fn sentence(case: &Case<'_>, of: RemedyOf, target: Option<Target>, la
     }
     let hearing = case.hearing?;
     let is_whole = hearing.start.is_some() && hearing.end.is_some() && case.sent.at.is_some();
-    let hours_known = case.senders().all(|party| party.hours_known)
+    let hours_known = case.senders().all(|party| !party.unread.any())
         && case.groups.iter().all(|group| group.hours.is_some());
     let days = DAYS_OF_HEARING.to_string();
     let none = || catalogue::REMEDY_HEARING_NONE.fill(lang, &[("days", &days)]);

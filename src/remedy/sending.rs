@@ -8,7 +8,6 @@ use crate::case::Case;
 use crate::diagnostic::Severity;
 use crate::engine::Engine;
 use crate::engine::verdict::{Verdict, ask_rules, due_views, verdict};
-use crate::rules::eval::hours_of;
 
 /// A minute, in seconds.
 const MINUTE: i64 = 60;
@@ -30,7 +29,9 @@ pub struct Wanted<'w> {
 /// before them, at which no error and no warning is raised that depends on when it is sent. What configuration
 /// lowers or turns off is asked all the same.
 pub fn last(engine: &Engine, case: &Case<'_>, wanted: Wanted<'_>) -> Option<Moment> {
-    let senders = case.senders().map(|party| Some(case.calendar(hours_of(party)?)));
+    let senders = case
+        .senders()
+        .map(|party| Some(case.calendar(party.opening_hours()?)));
     let senders: Vec<OfficeCalendar<'_>> = senders.collect::<Option<_>>()?;
     let limit = limit(case, wanted.due)?;
     let earliest = limit.plus(-DAYS_BACK * DAY);

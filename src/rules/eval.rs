@@ -3,6 +3,8 @@
 
 mod missing;
 
+pub use missing::Told;
+
 use std::borrow::Cow;
 
 use chrono::Days;
@@ -14,7 +16,7 @@ use super::condition::{
 use super::pack::Pack;
 use crate::calendar::clocks::{Clocks, Fit, PauseFit};
 use crate::calendar::hours::{DAY, Moment, OfficeHours};
-use crate::case::{Basis, Case, DueAt, Party, WrittenDate};
+use crate::case::{Basis, Case, DueAt, Group, Party, WrittenDate};
 use crate::request::{Fact, Material};
 use crate::text::{Lang, unfilled, words};
 use jp_datetime::relative::{At, Relative};
@@ -272,12 +274,16 @@ impl<'a> View<'a> {
         if quantity == Quantity::Elapsed {
             return Some(due.at?.0.saturating_sub(self.sent?.0));
         }
-        let clocks = (*due.clocks.get(self.group)?)?;
-        Some(if quantity == Quantity::Open {
-            clocks.open
-        } else {
-            clocks.working
-        })
+        if let Some(clocks) = *due.clocks.get(self.group)? {
+            return Some(if quantity == Quantity::Open {
+                clocks.open
+            } else {
+                clocks.working
+            });
+        }
+        // Closed days are told from the zone alone.
+        let days = self.group()?.days()?;
+        (quantity == Quantity::Open).then_some(self.case.calendar(days).between(self.sent?, due.at?).open)
     }
 
     /// What a quantity is compared with, in seconds.
@@ -359,9 +365,9 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The hours of this group of recipients.
-    pub fn group_hours(&self) -> Option<OfficeHours> {
-        self.case.groups.get(self.group)?.hours
+    /// This group of recipients.
+    pub fn group(&self) -> Option<&'a Group> {
+        self.case.groups.get(self.group)
     }
 
     fn evening(&self, of: MomentField, evening: i64, until: Until) -> Truth {
@@ -370,10 +376,10 @@ impl<'a> View<'a> {
         };
         // The end of a day is none of its minutes.
         let last = if first == last { last } else { last.plus(-1) };
-        let Some(hours) = self.group_hours() else {
+        let Some(days) = self.group().and_then(Group::days) else {
             return Truth::Unknown;
         };
-        let calendar = self.case.calendar(hours);
+        let calendar = self.case.calendar(days);
         let Some(next) = calendar.day_after_evening(sent, evening) else {
             return Truth::Unknown;
         };
@@ -400,9 +406,9 @@ impl<'a> View<'a> {
         };
         let open = |hours: Option<OfficeHours>| hours.map(|hours| self.case.calendar(hours).is_open_at(at));
         match whose {
-            Whose::Recipient => open(self.group_hours()).into(),
+            Whose::Recipient => open(self.group().and_then(Group::opening_hours)).into(),
             Whose::Sender | Whose::Everyone => {
-                self.over_parties(whose, Truth::False, |_, party| open(hours_of(party)).into())
+                self.over_parties(whose, Truth::False, |_, party| open(party.opening_hours()).into())
             }
         }
     }
@@ -456,7 +462,7 @@ impl<'a> View<'a> {
     /// How the hearing lies to a party's hours, and whether its end is known too.
     pub fn hearing_fit(&self, party: &Party<'_>) -> Option<(Fit, bool)> {
         let hearing = self.case.hearing?;
-        let calendar = self.case.calendar(hours_of(party)?);
+        let calendar = self.case.calendar(party.opening_hours()?);
         let stated = match (hearing.start, hearing.end) {
             (Some(start), Some(end)) => return Some((calendar.fit(start, end), true)),
             (Some(at), None) | (None, Some(at)) => Some((calendar.fit(at, at), false)),
@@ -480,7 +486,7 @@ impl<'a> View<'a> {
         let hearing = self.case.hearing?;
         Some(
             self.case
-                .calendar(hours_of(party)?)
+                .calendar(party.break_hours()?)
                 .pause_fit(hearing.start?, hearing.end?),
         )
     }
@@ -496,11 +502,6 @@ impl<'a> View<'a> {
             .map(|fit| matches!(fit, PauseFit::Over(_)))
             .into()
     }
-}
-
-/// A party's hours, where they are known.
-pub fn hours_of(party: &Party<'_>) -> Option<OfficeHours> {
-    party.hours_known.then_some(party.hours)
 }
 
 /// What both ends of a stretch of time say, where they say the same.

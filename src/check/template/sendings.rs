@@ -4,12 +4,11 @@ use std::ops::Range;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use crate::calendar::hours::{DAY, Moment, Zone};
-use crate::case::Case;
+use crate::calendar::hours::{DAY, Moment, OfficeHours, Zone};
+use crate::case::{Case, Party};
 use crate::check::Sendings;
 use crate::engine::Engine;
 use crate::request::SendWindow;
-use crate::rules::eval::hours_of;
 
 /// The minutes of a day of Japan time, in spans with both ends included, each in minutes from its
 /// midnight.
@@ -98,14 +97,15 @@ impl Minutes {
             first = first.max(from);
             last = last.min(until);
         }
-        let hours = if window.hours.is_empty() {
-            Some(hours_of(&case.sender).ok_or(NoMinutes::Hours)?)
+        let senders: Vec<OfficeHours> = if window.hours.is_empty() {
+            let senders: Option<Vec<_>> = case.senders().map(Party::opening_hours).collect();
+            senders.ok_or(NoMinutes::Hours)?
         } else {
-            None
+            Vec::new()
         };
         // An office abroad may open on the day before or after in Japan; and where the day before is one of
         // sending too, its 24:00 is the first minute of this.
-        let abroad = hours.is_some_and(|hours| hours.zone != Zone::Japan);
+        let abroad = senders.iter().any(|hours| hours.zone != Zone::Japan);
         let before = abroad || written.is_none_or(|(from, _)| from < first);
         let mut found: Vec<(i64, i64)> = Vec::new();
         let start = first
@@ -120,33 +120,26 @@ impl Minutes {
                 until.0.min(horizon.end.0.saturating_sub(1)).div_euclid(60),
             )
         };
-        for date in start.iter_days().take_while(|date| *date <= end) {
-            if !window
-                .days
-                .take(date.weekday(), case.world.closed.is_closed(date))
-            {
+        let dates = || {
+            start.iter_days().take_while(|date| *date <= end).filter(|date| {
+                let closed = case.world.closed.is_closed(*date);
+                window.days.take(date.weekday(), closed)
+            })
+        };
+        for date in dates() {
+            let Some(midnight) = date.and_hms_opt(0, 0, 0).map(Moment::from_japan) else {
                 continue;
-            }
-            match hours {
-                Some(hours) => {
-                    let calendar = case.calendar(hours);
-                    if let (Some(from), Some(until)) = (calendar.opening(date), calendar.closing(date)) {
-                        found.push(whole(from, until));
-                    }
-                }
-                None => {
-                    let Some(midnight) = date.and_hms_opt(0, 0, 0).map(Moment::from_japan) else {
-                        continue;
-                    };
-                    let at = |minute: u32| midnight.plus(i64::from(minute) * 60);
-                    found.extend(
-                        window
-                            .hours
-                            .iter()
-                            .map(|(from, until)| whole(at(*from), at(*until))),
-                    );
-                }
-            }
+            };
+            let at = |minute: u32| midnight.plus(i64::from(minute) * 60);
+            let hours = window.hours.iter();
+            found.extend(hours.map(|(from, until)| whole(at(*from), at(*until))));
+        }
+        // It goes out while everybody who sends it is at work.
+        for (number, hours) in senders.iter().enumerate() {
+            let calendar = case.calendar(*hours);
+            let of_day = |date| Some(whole(calendar.opening(date)?, calendar.closing(date)?));
+            let open: Vec<(i64, i64)> = dates().filter_map(of_day).collect();
+            found = if number == 0 { open } else { common(&found, &open) };
         }
         found.retain(|(from, until)| from <= until);
         found.sort_unstable();
@@ -223,6 +216,21 @@ impl Minutes {
 pub(super) fn at(date: NaiveDate, minute: i64) -> Option<Moment> {
     let midnight = date.and_hms_opt(0, 0, 0)?;
     Some(Moment::from_japan(midnight).plus(minute.saturating_mul(60)))
+}
+
+/// What lies in a span of either of two lists, each in order.
+fn common(some: &[(i64, i64)], others: &[(i64, i64)]) -> Vec<(i64, i64)> {
+    let mut found = Vec::with_capacity(some.len());
+    let (mut here, mut there) = (0, 0);
+    while let (Some(one), Some(other)) = (some.get(here), others.get(there)) {
+        found.push((one.0.max(other.0), one.1.min(other.1)));
+        if one.1 < other.1 {
+            here += 1;
+        } else {
+            there += 1;
+        }
+    }
+    found
 }
 
 /// Spans in order, those that touch or overlap as one.

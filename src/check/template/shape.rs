@@ -93,7 +93,7 @@ impl<'c> Shapes<'c> {
             .flat_map(|pack| [pack.from, pack.until])
             .flatten()
             .collect();
-        let offices = case.groups.iter().filter_map(|group| group.hours);
+        let offices = case.groups.iter().map(|group| group.taken);
         let mut zones: Vec<Zone> = Vec::new();
         for hours in offices.chain(case.senders().map(|party| party.hours)) {
             if hours.zone != Zone::Japan && !zones.contains(&hours.zone) {

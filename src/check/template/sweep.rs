@@ -20,7 +20,7 @@ use crate::case::{Case, DueAt};
 use crate::engine::verdict::due_view;
 use crate::request::Request;
 use crate::rules::condition::{Bound, Condition, Operand, Quantity, Until};
-use crate::rules::eval::{DueView, View, hours_of};
+use crate::rules::eval::{DueView, View};
 use crate::rules::{Pack, Rule};
 use jp_datetime::relative::Relative;
 
@@ -110,10 +110,9 @@ impl<'c, 'r> Sweep<'c, 'r> {
         let mut case = case;
         case.only_due = due;
         let mut offices: Vec<OfficeHours> = Vec::new();
-        for hours in case.groups.iter().filter_map(|group| group.hours) {
-            offices.push(hours);
-        }
-        for hours in case.senders().filter_map(hours_of) {
+        // Of what cannot be read of them too: a cut more than is needed changes nothing.
+        let taken = case.groups.iter().map(|group| group.taken);
+        for hours in taken.chain(case.senders().map(|party| party.hours)) {
             if !offices.contains(&hours) {
                 offices.push(hours);
             }

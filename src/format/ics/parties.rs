@@ -134,7 +134,7 @@ impl<'a> Reader<'a, '_> {
         if let Some((text, span)) = prop.own_param("HOURS") {
             match self.range("HOURS", text, span) {
                 Some(hours) => office.hours.office = Some(hours),
-                None => office.hours.unreadable = true,
+                None => office.hours.unread.office = true,
             }
         }
         if let Some((text, span)) = prop.own_param("BREAK") {
@@ -143,7 +143,7 @@ impl<'a> Reader<'a, '_> {
             } else {
                 match self.range("BREAK", text, span) {
                     Some(pause) => office.hours.pause = Some(Some(pause)),
-                    None => office.hours.unreadable = true,
+                    None => office.hours.unread.pause = true,
                 }
             }
             // A break over the whole of the hours would make every deadline impossible.
@@ -153,14 +153,14 @@ impl<'a> Reader<'a, '_> {
             {
                 let message = catalogue::HOURS_NO_WORK.text(self.context.lang).to_owned();
                 self.report(diagnostic::UNREADABLE_VALUE, span, message, None);
-                office.hours.unreadable = true;
+                (office.hours.unread.office, office.hours.unread.pause) = (true, true);
             }
         }
         if let Some((text, span)) = prop.own_param("ZONE") {
             match Zone::by_name(text) {
                 Some(zone) => office.zone = Some(zone),
                 None => {
-                    office.hours.unreadable = true;
+                    office.hours.unread.zone = true;
                     let lang = self.context.lang;
                     let message = catalogue::ZONE_BAD.fill(lang, &[("value", &shown(text))]);
                     let help = catalogue::ZONE_HELP.text(lang).to_owned();

@@ -3,5 +3,6 @@
 mod command;
 mod hostile_packs;
 mod judging;
+mod missing;
 mod packs_of_others;
 mod properties;

@@ -1,0 +1,223 @@
+//! What a rule that cannot be told is said to lack: all that it needs, and nothing without which it is told.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use serde_json::Value;
+
+use crate::common::{check_input, list, root};
+
+/// How a fact of a request stands in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    Said,
+    Absent,
+    Unread,
+}
+
+/// The facts, each with what says it (any of several) and what cannot be read. Those of a hearing and of an
+/// office's hours are parts of others.
+const FACTS: [(&str, &[&str], &str); 13] = [
+    ("kind", &["協議", "査定", "調査", "照会", "その他"], "謎"),
+    ("scope", &["法令", "政策調整", "その他"], "謎"),
+    (
+        "from",
+        &[
+            "総務省",
+            "厚生労働省",
+            "{府省: 総務省, 勤務時間: \"8:00-20:00\", 休憩: \"18:00-18:40\"}",
+        ],
+        "【発出元】",
+    ),
+    (
+        "recipients",
+        &["財務省", "[財務省, 国土交通省]", "総務省大臣官房"],
+        "別記",
+    ),
+    (
+        "sent",
+        &["2025-09-08 10:00", "2025-09-08 17:30", "2025-09-06 12:00"],
+        "いつか",
+    ),
+    (
+        "due",
+        &["2025-09-09 10:00", "2025-09-10 17:00", "2025-09-12 19:00"],
+        "いずれ",
+    ),
+    ("round", &["初回", "再質問"], "謎"),
+    ("effort", &["2時間", "3日"], "丸一日"),
+    ("considerable", &["あり", "なし"], "謎"),
+    ("necessity", &["予算の見積りに用いるため"], "【必要性】"),
+    ("materials", &["[{名称: 一覧, 目的: 積算のため}]"], "【資料】"),
+    ("hearing", &["10:00", "18:30", "9:00"], "いつか"),
+    ("hours", &["8:30-17:00", "10:00-19:00"], "ずっと"),
+];
+
+fn key(fact: &str) -> &'static str {
+    match fact {
+        "kind" => "種別",
+        "scope" => "協議区分",
+        "from" => "発出元",
+        "sent" => "発出日時",
+        "due" => "回答期限",
+        "round" => "段階",
+        "effort" => "想定作業量",
+        "considerable" => "相当の作業量",
+        "necessity" => "必要性",
+        "materials" => "資料",
+        _ => "",
+    }
+}
+
+/// The request of so many states; `pick` gives the number of the value that a fact has.
+fn document(states: &BTreeMap<&str, State>, pick: impl Fn(&str) -> usize) -> String {
+    let mut text = String::from("件名: x\n");
+    let value = |fact: &str| -> Option<&str> {
+        let (_, said, unread) = FACTS.iter().find(|(name, ..)| *name == fact).unwrap();
+        match states[fact] {
+            State::Said => Some(said[pick(fact) % said.len()]),
+            State::Absent => None,
+            State::Unread => Some(unread),
+        }
+    };
+    for (fact, ..) in FACTS {
+        match (fact, value(fact)) {
+            ("recipients" | "hours", _) | (_, None) => {}
+            ("hearing", Some("いつか")) => text.push_str("ヒアリング: {開始: いつか, オンライン: 可}\n"),
+            ("hearing", Some(time)) => {
+                let until = time.replace(":00", ":45").replace(":30", ":50");
+                text.push_str(&format!(
+                    "ヒアリング: {{開始: 2025-09-10 {time}, 終了: 2025-09-10 {until}, オンライン: 可}}\n"
+                ));
+            }
+            (fact, Some(value)) => text.push_str(&format!("{}: {value}\n", key(fact))),
+        }
+    }
+    match (value("recipients"), value("hours")) {
+        (None, _) => {}
+        (Some("財務省"), Some(hours)) => {
+            text.push_str(&format!("宛先: {{府省: 財務省, 勤務時間: {hours}}}\n"))
+        }
+        (Some(to), _) => text.push_str(&format!("宛先: {to}\n")),
+    }
+    text
+}
+
+/// The undetermined rules of each document.
+fn undetermined(documents: &[String]) -> Vec<BTreeMap<String, Vec<String>>> {
+    let run = check_input(
+        root(),
+        &["--no-config", "--format", "json", "-"],
+        documents.join("---\n").as_bytes(),
+    );
+    let json: Value = run.json();
+    let mut found = vec![BTreeMap::new(); documents.len()];
+    for one in list(&json, "undetermined") {
+        let request = usize::try_from(one["request"].as_u64().unwrap()).unwrap();
+        let missing = list(one, "missing")
+            .iter()
+            .map(|fact| fact.as_str().unwrap().to_owned());
+        found[request].insert(one["code"].as_str().unwrap().to_owned(), missing.collect());
+    }
+    found
+}
+
+/// The fact of the table that a machine name belongs to.
+fn fact(name: &str) -> &'static str {
+    let name = match name {
+        "to" => "recipients",
+        "dues" => "due",
+        name if name.starts_with("hearing") => "hearing",
+        name if name.starts_with("item") => "materials",
+        name => name,
+    };
+    FACTS
+        .iter()
+        .find(|(fact, ..)| *fact == name)
+        .unwrap_or_else(|| panic!("{name}"))
+        .0
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 4, max_shrink_iters: 0, ..ProptestConfig::default() })]
+
+    /// With what is named said, in whatever way, the rule is told; with all but one of it said, it may not be.
+    #[test]
+    fn what_is_missing_is_all_that_is_needed_and_no_more(
+        requests in prop::collection::vec(prop::collection::vec(0_u8..6, FACTS.len()), 20),
+        seed in 0_usize..1000,
+    ) {
+        let requests: Vec<BTreeMap<&str, State>> = requests
+            .iter()
+            .map(|request| {
+                let states = FACTS.iter().zip(request).map(|((name, ..), state)| {
+                    // A request has a kind and a due, though it may not be read.
+                    let needed = matches!(*name, "kind" | "due");
+                    let state = match state {
+                        0 => State::Unread,
+                        1 | 2 if !needed => State::Absent,
+                        _ => State::Said,
+                    };
+                    (*name, state)
+                });
+                let mut states: BTreeMap<_, _> = states.collect();
+                // Recipients that are not known are taken for others than the sender, whoever that is.
+                if states["recipients"] != State::Said && states["from"] == State::Unread {
+                    states.insert("from", State::Said);
+                }
+                // Nobody's hours are written where nobody is named.
+                if states["recipients"] != State::Said && states["hours"] == State::Unread {
+                    states.insert("hours", State::Absent);
+                }
+                states
+            })
+            .collect();
+        // The value of what is said from the start.
+        let of = |number: usize, fact: &str| (seed + number * 7) / (fact.len() + 1);
+        let first: Vec<String> = requests.iter().enumerate().map(|(n, it)| document(it, |fact| of(n, fact))).collect();
+        // Of each rule: all that is named said, then all but each in turn; in every way.
+        let mut filled = Vec::new();
+        let mut asked = Vec::new();
+        for (number, rules) in undetermined(&first).into_iter().enumerate() {
+            for (code, missing) in rules {
+                prop_assert!(!missing.is_empty(), "{code}: nothing is named\n{}", first[number]);
+                let facts: Vec<&'static str> = missing.iter().map(|name| fact(name)).collect();
+                for left in std::iter::once(None).chain(facts.iter().map(|name| Some(*name))) {
+                    let said: Vec<_> = FACTS.iter().filter(|(name, ..)| facts.contains(name) && Some(*name) != left).collect();
+                    let mut states = requests[number].clone();
+                    states.extend(said.iter().map(|(name, ..)| (*name, State::Said)));
+                    let from = filled.len();
+                    for way in 0..said.iter().map(|(_, values, _)| values.len()).product() {
+                        let pick = |fact: &str| {
+                            let mut way = way;
+                            for (name, values, _) in &said {
+                                if *name == fact {
+                                    return way;
+                                }
+                                way /= values.len();
+                            }
+                            of(number, fact)
+                        };
+                        filled.push(document(&states, pick));
+                    }
+                    asked.push((number, code.clone(), left, missing.clone(), from..filled.len()));
+                }
+            }
+        }
+        let found = undetermined(&filled);
+        for (number, code, left, missing, ways) in &asked {
+            let open = ways.clone().find(|way| found[*way].contains_key(code));
+            match (left, open) {
+                (None, Some(way)) => prop_assert!(
+                    false,
+                    "{code} lacks more than {missing:?}: {:?}\n{}\nbecame\n{}", found[way][code], first[*number], filled[way]
+                ),
+                (Some(left), None) => prop_assert!(
+                    false,
+                    "{code} is told without {left} of {missing:?}\n{}", first[*number]
+                ),
+                _ => {}
+            }
+        }
+    }
+}
