@@ -51,7 +51,7 @@ catalogue! {
     SLIP_COLON: "「{key}」の値の中に、コロンと空白があります。" / "The value of “{key}” contains a colon followed by a space.";
     SLIP_SIGN: "「{key}」の値が「{sign}」で始まっています。" / "The value of “{key}” begins with “{sign}”.";
     SLIP_TAB: "項目名の後がタブで、半角のコロンがありません。" / "There is a tab and no colon after the key.";
-    SLIP_TAB_HELP: "表から貼り付けたものは、1行に1項目ずつ「{key}: {value}」のように改めてください。" / "Of what was pasted from a table, write each item on its own line: “{key}: {value}”.";
+    SLIP_TAB_HELP: "表から貼り付けたものは、1行に1項目ずつ「{key}: {value}」のように改めてください。" / "Write each item pasted from a table on its own line: “{key}: {value}”.";
     SLIP_TABLE: "表の見出しの行が、そのまま貼り付けられています。" / "The heading of a table has been pasted as it is.";
     SLIP_TABLE_HELP: "1行に1項目ずつ「{key}: …」のように記載してください。表の形では読めません。" / "Write each item on its own line: “{key}: …”. A table cannot be read.";
     SLIP_COLON_LAST: "「{key}」の値がコロンで終わっています。" / "The value of “{key}” ends with a colon.";
@@ -63,12 +63,12 @@ catalogue! {
     SLIP_QUOTE_HELP: "「{key}: {quoted}」のように、値の全体を引用符で囲んでください。" / "Put the whole value in quotes: “{key}: {quoted}”.";
     KEY_SIGNS: "項目名に記号が付いています。" / "The key has signs around it.";
     KEY_BLANKS: "項目名の文字の間に空白があります。" / "The key has blanks between its letters.";
-    KEY_WIDTH: "項目名の文字の幅（全角・半角）が違います。" / "The letters of the key are of another width.";
+    KEY_WIDTH: "項目名の文字の幅（全角・半角）が違います。" / "The key is in letters of the wrong width (full-width or half-width).";
     KEY_PLAIN_HELP: "「{near}」と記載してください。" / "Write “{near}”.";
     SLIP_LIST: "一覧が「{key}」と同じ行から始まっています。" / "The list begins on the line of “{key}”.";
     SLIP_LIST_HELP: "一覧は次の行から、字下げした「- 」で始めてください。" / "Begin the list on the next line, indented, with “- ”.";
     SLIP_HERE: "同様" / "here too";
-    SLIP_FIX_ALL: "{count}か所を改める" / "Mend {count place|places}";
+    SLIP_FIX_ALL: "{count}か所を改める" / "Fix {count place|places}";
     SLIP_FIX: "「{text}」に改める" / "Write “{text}”";
     REQUEST_INSIDE: "一覧や他の項目の中に書かれた依頼は、確認していません。" / "A request inside a list or under another key is not checked.";
     REQUEST_INSIDE_HELP: "依頼は文書の最上位に書き、複数の場合は「---」の行で区切ってください。" / "Write a request at the top of its document, and separate several requests with “---” lines.";
@@ -81,7 +81,7 @@ catalogue! {
     LIMIT_DOCUMENTS: "文書が多すぎるため（上限{limit}件）、このファイルは読んでいません。" / "Too many documents (the limit is {limit}): this file has not been read.";
     LIMIT_ITEMS: "{field}が多すぎるため（上限{limit}件）、残りは読んでいません。" / "Too many items in {field} (the limit is {limit}); the rest has not been read.";
 
-    LIMIT_DOCUMENTS_REST: "文書が多すぎるため（上限{limit}件）、ここから後は読んでいません。" / "Too many documents (the limit is {limit}): from here on nothing has been read.";
+    LIMIT_DOCUMENTS_REST: "文書が多すぎるため（上限{limit}件）、ここから後は読んでいません。" / "Too many documents (the limit is {limit}): nothing after this has been read.";
     LIMIT_FINDINGS: "この文書の誤りが多すぎるため（上限{limit}件）、残りは示していません。" / "This document has too many errors (the limit is {limit}); the rest is not shown.";
 
     // Reading: members and values.
@@ -141,8 +141,8 @@ catalogue! {
     MOMENT_NOT_A_DATE_HELP: "「2025-09-11 17:00」「令和7年9月11日（木）17時」のように記載してください。" / "Write it like “2025-09-11 17:00” or “令和7年9月11日（木）17時”.";
     MOMENT_EMPTY: "{field}が空です。" / "{field} is empty.";
     MOMENT_NO_SUCH_DATE: "{field}の「{value}」という日はありません。" / "There is no such day as “{value}” ({field}).";
-    NO_SUCH_DAY: "{month}月{day}日という日は、{year}年にも{next}年にもありません。" / "There is no day {month}/{day} in {year} or {next}.";
-    NO_SUCH_DAY_IN: "{month}月{day}日という日は、{year}年にありません。" / "There is no day {month}/{day} in {year}.";
+    NO_SUCH_DAY: "{month}月{day}日という日は、{year}年にも{next}年にもありません。" / "{month}/{day} does not exist in {year} or {next}.";
+    NO_SUCH_DAY_IN: "{month}月{day}日という日は、{year}年にありません。" / "{month}/{day} does not exist in {year}.";
     NO_SUCH_TIME_HELP: "時刻を御確認ください。" / "Check the time.";
     NO_SUCH_DAY_HELP: "日付を御確認ください。" / "Check the date.";
     MOMENT_NO_SUCH_TIME: "{field}の「{value}」という時刻はありません。" / "There is no such time as “{value}” ({field}).";
@@ -167,10 +167,10 @@ catalogue! {
     RELATIVE_BAD: "{field}の「{value}」は、日時としても、発出日時から数える書き方としても読み取れません。" / "“{value}” cannot be read as a date and time, nor as counted from the sending ({field}).";
     RELATIVE_HELP: "「3開庁日後 17:00」「翌開庁日正午」「5営業日以内」「48時間後」のように記載してください。" / "Write it like “+3 open days 17:00”, “next open day noon”, “within 5 open days” or “+48h”.";
     WINDOW_BAD: "{field}の「{value}」は、発出し得る日時として読み取れません。" / "“{value}” cannot be read as times at which a template may be sent ({field}).";
-    WINDOW_HELP: "「9:30〜17:00」「平日 9:30〜12:00」「月・水 10:00〜15:00」「令和8年4月1日〜4月30日」のように記載してください。記載がなければ、発出元の勤務時間内のいつでも発出し得るものとします。" / "Write it like “9:30-17:00”, “weekdays 9:30-12:00”, “Mon, Wed 10:00-15:00” or “2026-04-01~2026-04-30”. Unsaid, it may be sent at any minute of the sender's office hours.";
+    WINDOW_HELP: "「9:30〜17:00」「平日 9:30〜12:00」「月・水 10:00〜15:00」「令和8年4月1日〜4月30日」のように記載してください。記載がなければ、発出元の勤務時間内のいつでも発出し得るものとします。" / "Write it like “9:30-17:00”, “weekdays 9:30-12:00”, “Mon, Wed 10:00-15:00” or “2026-04-01~2026-04-30”. If none is stated, it may be sent at any minute of the sender's office hours.";
     WINDOW_BAD_DATES: "発出し得る期間の終わりが始まりより前です。" / "The period in which it may be sent ends before it begins.";
     EXPECTED_WINDOW: "日時か、「期間」「曜日」「時間帯」の項目" / "a date and time, or written as “dates”, “days”, “hours”";
-    UNFILLED: "{field}に記入されていない箇所（{value}）があります。" / "There is a blank that has not been filled in ({value}) in {field}.";
+    UNFILLED: "{field}に記入されていない箇所（{value}）があります。" / "{field} contains a blank that has not been filled in ({value}).";
     UNFILLED_HELP: "記入してから発出してください。雛形であれば「雛形: true」と記載してください。" / "Fill it in before this goes out. If this is a template, state “template: true”.";
     UNFILLED_HELP_CALENDAR: "記入してから発出してください。雛形であれば「X-KIGEN-TEMPLATE:TRUE」と記載してください。" / "Fill it in before this goes out. If this is a template, state “X-KIGEN-TEMPLATE:TRUE”.";
     ZONE_BAD: "「{value}」という時間帯はありません。" / "There is no time zone “{value}”.";
@@ -192,7 +192,7 @@ catalogue! {
     EXCEPTION_INCOMPLETE_HELP: "規則、理由及び承認者を記載してください。" / "State the rule, the reason and who approved it.";
     EXCEPTION_UNKNOWN_RULE: "「{rule}」という規則はないため、例外を適用していません。" / "There is no rule “{rule}”; the exception has not been applied.";
     EXCEPTION_ONE_RULE_HELP: "一つの例外には、規則を一つだけ記載してください。" / "Name one rule in each exception.";
-    EXCEPTION_NOT_ALLOWED: "{rule}は、例外とすることができない規則です。" / "{rule} cannot be excepted.";
+    EXCEPTION_NOT_ALLOWED: "{rule}は、例外とすることができない規則です。" / "{rule} allows no exception.";
     EXCEPTION_EXPIRED: "{rule}の例外は{expires}で期限が切れています。" / "The exception for {rule} expired on {expires}.";
     EXCEPTION_EXPIRED_HELP: "改めて承認を得るか、例外を削除してください。" / "Have it approved again, or remove it.";
     EXCEPTION_EXPIRES_YEAR: "例外の有効期限に年の記載がないため、適用していません。" / "The exception's last day has no year; the exception has not been applied.";
@@ -213,7 +213,7 @@ catalogue! {
     EFFORT_HERE: "想定作業量：{effort}" / "effort: {effort}";
     RECIPIENT_HERE: "宛先" / "recipient";
     LABEL_ELAPSED: "発出から{value}" / "{value} from sending";
-    LABEL_OPEN: "閉庁日を除いて{value}" / "{value} without closed days";
+    LABEL_OPEN: "閉庁日を除いて{value}" / "{value} not counting closed days";
     LABEL_WORKING: "勤務時間で{value}" / "{value} of working time";
     AND_OTHERS: "ほか{count}府省等" / "and {count} more";
     SENDER: "発出元" / "the sender";
@@ -258,13 +258,13 @@ catalogue! {
     FIX_MORE: "ほかに、内容の確認を要する修正が{count}件あります（--unsafe-fixes）。" / "{count more finding|more findings} can be fixed, but the result must be reviewed (--unsafe-fixes).";
     FIX_GIVEN_UP: "{path}：修正すると別の所見が生じるため、修正を取りやめました。" / "{path}: a fix would raise another finding, and has not been made.";
     FIX_CHANGED: "{path}は、読み取った後に変更されたため、修正していません。もう一度実行してください。" / "{path} has changed since it was read, and has not been fixed; run again.";
-    FIX_KEPT: "{path}は、修正の途中で変更されました。変更後の内容は{kept}にあります。内容を御確認ください。" / "{path} was changed while it was being fixed; what was written is in {kept}: look at both.";
+    FIX_KEPT: "{path}は、修正の途中で変更されました。変更後の内容は{kept}にあります。内容を御確認ください。" / "{path} was changed while it was being fixed; that version is in {kept}: compare the two.";
     FIX_NO_FILE: "{path}は通常のファイルではないため、修正していません。" / "{path} is not a regular file and has not been fixed.";
     FIX_FAILED: "{path}を修正できません：{error}" / "{path} cannot be fixed: {error}";
     REMEDY_DUE_TIME: "{due_name}を{at}と記載してください。" / "Write the {due_name} as {at}.";
-    REMEDY_TEMPLATE: "{due_name}を「{due}」とすれば、いつ発出しても適合します。" / "With the {due_name} at “{due}” it complies whenever it is sent.";
-    REMEDY_TEMPLATE_HEARING: "ヒアリングを「{from}」から「{until}」までとすれば、いつ発出しても適合します。" / "With the hearing from “{from}” until “{until}” it complies whenever it is sent.";
-    REMEDY_TEMPLATE_HEARING_START: "ヒアリングの開始を「{from}」とすれば、いつ発出しても適合します。" / "With the hearing's start at “{from}” it complies whenever it is sent.";
+    REMEDY_TEMPLATE: "{due_name}を「{due}」とすれば、いつ発出しても適合します。" / "Set the {due_name} to “{due}”: it then complies whenever it is sent.";
+    REMEDY_TEMPLATE_HEARING: "ヒアリングを「{from}」から「{until}」までとすれば、いつ発出しても適合します。" / "Move the hearing to “{from}” until “{until}”: it then complies whenever it is sent.";
+    REMEDY_TEMPLATE_HEARING_START: "ヒアリングの開始を「{from}」とすれば、いつ発出しても適合します。" / "Move the hearing's start to “{from}”: it then complies whenever it is sent.";
     FIX_TEMPLATE: "{due_name}を「{due}」にする" / "Set the {due_name} to “{due}”";
     FIX_TEMPLATE_HEARING: "ヒアリングを「{from}」から「{until}」までにする" / "Move the hearing to “{from}” until “{until}”";
     FIX_TEMPLATE_HEARING_START: "ヒアリングの開始を「{from}」にする" / "Move the hearing's start to “{from}”";
@@ -277,14 +277,14 @@ catalogue! {
     REMEDY_HEARING_DAYS: "最も早い日程は{from}〜{until}です。" / "The next days are {from} – {until}.";
     REMEDY_MATERIALS: "資料の提出期限となるヒアリングを、{from}〜{until}以降としてください。" / "Move the hearing, at which the materials are due, to {from} – {until} or later.";
     REMEDY_MATERIALS_START: "資料の提出期限となるヒアリングの開始を、{from}以降としてください。" / "Move the start of the hearing, at which the materials are due, to {from} or later.";
-    REMEDY_SERIES: "繰り返しの予定のため、ファイルは自動では修正しません。" / " As it comes again, the file is not changed for you.";
+    REMEDY_SERIES: "繰り返しの予定のため、ファイルは自動では修正しません。" / " As it recurs, the file is not changed for you.";
 
-    OUTLOOK_UNREAD: "記載の誤りにより、読み取れないところがあります。次の所見の箇所を直してください。" / "It is written wrongly, and not all of it could be read: mend what the findings point at.";
-    OUTLOOK_MUST_FIX: "このままでは発出できません。違反又は誤りを直してください。" / "It cannot be sent as it is: mend the errors.";
-    OUTLOOK_REVIEW: "確認してください。注意すべき事項があります。" / "Review it: there are warnings.";
+    OUTLOOK_UNREAD: "記載の誤りにより、読み取れないところがあります。次の所見の箇所を直してください。" / "Part of this could not be read: fix what the findings point at.";
+    OUTLOOK_MUST_FIX: "このままでは発出できません。違反又は誤りを直してください。" / "This cannot be sent as it is: fix the errors.";
+    OUTLOOK_REVIEW: "確認してください。注意すべき事項があります。" / "Review this: there are warnings.";
     OUTLOOK_UNDETERMINED: "判断できない事項があります。不足している事項を記載してください。" / "Not everything could be judged: state what is missing.";
-    OUTLOOK_MAY_SEND: "このまま、{at}まで発出できます。" / "It may be sent as it is until {at}.";
-    OUTLOOK_NOTHING: "直すべき点はありません。" / "Nothing in it needs to be mended.";
+    OUTLOOK_MAY_SEND: "このまま、{at}まで発出できます。" / "This may be sent as it is until {at}.";
+    OUTLOOK_NOTHING: "直すべき点はありません。" / "There is nothing to fix.";
 
     // `kigen when`: the times of a request.
     WHEN_TITLE: "{path}：{subject}" / "{path}: {subject}";
@@ -295,7 +295,7 @@ catalogue! {
     WHEN_RAISED: "適合しない規則：{codes}（内容は「kigen check」で御確認ください。）" / "Rules that it breaks: {codes} (see “kigen check”).";
     WHEN_MISWRITTEN: "記載の誤り：{codes}（内容は「kigen check」で御確認ください。）" / "Written wrongly: {codes} (see “kigen check”).";
     WHEN_CLOCKS: "期限まで" / "until due";
-    WHEN_CLOCKS_VALUE: "経過{elapsed}、閉庁日を除いて{open}、勤務時間で{working}" / "{elapsed} elapsed, {open} without closed days, {working} of working time";
+    WHEN_CLOCKS_VALUE: "経過{elapsed}、閉庁日を除いて{open}、勤務時間で{working}" / "{elapsed} elapsed, {open} not counting closed days, {working} of working time";
     WHEN_CLOCKS_STRICTEST: "（勤務時間が最も短い宛先）" / " (the recipient with the least)";
     WHEN_HEARING: "ヒアリング" / "hearing";
     WHEN_INTERVAL: "{from}〜{until}" / "{from} – {until}";
@@ -333,7 +333,7 @@ catalogue! {
     NOTE_SENT_NOW: "発出日時の記載がないため、現在（{at}）発出するものとして判定しました。" / "No sending time is stated: judged as if sent now ({at}).";
     NOTE_SEND_NOW: "--send-nowの指定により、発出日時の記載によらず、現在（{at}）発出するものとして判定しました。" / "Judged as if sent now ({at}), whatever its sending time (--send-now).";
     NOTE_TEMPLATE_NOW: "雛形を、現在（{at}）発出するものとして判定しました。" / "This is a template: judged as if sent now ({at}).";
-    NOTE_SENT_DATE: "発出時刻の記載がないため、始業時刻（{at}）に発出するものとして示しています。違反としたのは、その日の勤務時間内のどの時刻に発出しても違反となる規則です。時刻によって違反となる規則は「判断できない」としています。" / "No time of sending is stated: shown as if sent when the office opens ({at}). A rule is broken where every time within that day's office hours breaks it; where only some do, it is undetermined.";
+    NOTE_SENT_DATE: "発出時刻の記載がないため、始業時刻（{at}）に発出するものとして示しています。違反としたのは、その日の勤務時間内のどの時刻に発出しても違反となる規則です。時刻によって違反となる規則は「判断できない」としています。" / "No time of sending is stated: shown as if sent when the office opens ({at}). A rule counts as broken if every time within that day's office hours breaks it, and as undetermined if only some do.";
     PAST: "{what}は{ago}です。{ask}" / "The {what} was {ago}. {ask}";
     PAST_SENT: "発出日時" / "time of sending";
     PAST_HEARING: "ヒアリングの開始" / "hearing's start";
@@ -355,7 +355,7 @@ catalogue! {
     NOTE_TEMPLATE: "雛形です。{from}から{until}までに発出し得るすべての時刻（{days}日の1分ごと）について判定しました。" / "A template: judged for every minute at which it may be sent from {from} until {until} ({days day|days}).";
     NOTE_TEMPLATE_NEVER: "雛形です。{from}から{until}までに、発出し得る時刻がありません。" / "A template: there is no minute at which it may be sent from {from} until {until}.";
     NOTE_TEMPLATE_HOURS: "雛形です。発出元の勤務時間を読み取れないため、発出し得る時刻が定まりません。" / "A template: the sender's office hours cannot be read, so it is not known when it may be sent.";
-    NOTE_TEMPLATE_BLANK_HOURS: "{blank}が空欄のため、既定の勤務時間で判定しました。違反とならない規則は「判断できない」としています。" / "Left blank: {blank}. Judged by the default office hours; rules that are not broken by these are undetermined.";
+    NOTE_TEMPLATE_BLANK_HOURS: "{blank}が空欄のため、既定の勤務時間で判定しました。違反とならない規則は「判断できない」としています。" / "Left blank: {blank}. Judged by the default office hours; rules that these do not break are undetermined.";
     NOTE_TEMPLATE_BLANK_SENT: "発出日時が空欄のため、発出元の勤務時間内のすべての時刻について判定しました。違反とならない規則は「判断できない」としています。" / "Left blank: the sending time. Judged for every time within the sender's office hours; rules that none of these breaks are undetermined.";
     TEMPLATE_TOO_MANY_IN_FILE: "このファイルには雛形が多すぎるため、この雛形を発出し得るすべての時刻については判定していません。ファイルを分けてください。" / "There are too many templates in this file to judge this one for every minute at which it may be sent. Divide the file.";
     TEMPLATE_TOO_MANY: "宛先の勤務時間の種類や期限が多すぎるため、この雛形を発出し得るすべての時刻については判定していません。" / "There are too many office hours and due times to judge this template for every minute at which it may be sent.";
@@ -368,18 +368,18 @@ catalogue! {
     TEMPLATE_SHARE_ALL: "発出し得る時刻のすべて（{days}日）で該当します。" / "This is so whenever it is sent (on each of {days day|days}).";
 
     // What is undetermined, and why.
-    UNDETERMINED: "{why}ため、判断できません（{codes}）。{do}" / "Cannot be determined ({codes}), as {why}.{do}";
+    UNDETERMINED: "{why}ため、判断できません（{codes}）。{do}" / "Cannot be judged ({codes}): {why}.{do}";
     UNDETERMINED_DO: "{facts}を記載すると判定できます。" / " To have it judged, state: {facts}.";
-    WHY_ABSENT: "{facts}の記載がない" / "this is not stated: {facts}";
-    WHY_ABSENT_AND: "{facts}の記載がなく" / "this is not stated: {facts}";
-    WHY_UNREAD: "{facts}を読み取れない" / "this cannot be read: {facts}";
-    WHY_UNREAD_AND: "{facts}を読み取れず" / "this cannot be read: {facts}";
-    WHY_UNCOUNTED: "{facts}から府省の数が分からない" / "the number of ministries is not known: {facts}";
-    WHY_UNCOUNTED_AND: "{facts}から府省の数が分からず" / "the number of ministries is not known: {facts}";
-    WHY_CUT: "文章にある日付が多く、一部を確かめていない" / "the text has more dates than are looked at";
-    WHY_CUT_AND: "文章にある日付が多いため一部を確かめておらず" / "the text has more dates than are looked at";
-    WHY_UNSETTLED: "{facts}が定まらない" / "this is not settled: {facts}";
-    WHY_UNSETTLED_AND: "{facts}が定まらず" / "this is not settled: {facts}";
+    WHY_ABSENT: "{facts}の記載がない" / "not stated: {facts}";
+    WHY_ABSENT_AND: "{facts}の記載がなく" / "not stated: {facts}";
+    WHY_UNREAD: "{facts}を読み取れない" / "cannot be read: {facts}";
+    WHY_UNREAD_AND: "{facts}を読み取れず" / "cannot be read: {facts}";
+    WHY_UNCOUNTED: "{facts}から府省の数が分からない" / "number of ministries not known: {facts}";
+    WHY_UNCOUNTED_AND: "{facts}から府省の数が分からず" / "number of ministries not known: {facts}";
+    WHY_CUT: "文章にある日付が多く、一部を確かめていない" / "the text has more dates than are checked";
+    WHY_CUT_AND: "文章にある日付が多いため一部を確かめておらず" / "the text has more dates than are checked";
+    WHY_UNSETTLED: "{facts}が定まらない" / "not settled: {facts}";
+    WHY_UNSETTLED_AND: "{facts}が定まらず" / "not settled: {facts}";
     FACT_WRITTEN: "{fact}「{text}」" / "{fact} “{text}”";
     FACT_MINISTRIES: "宛先の府省名" / "the recipients by the names of their ministries";
     FACT_KIND: "種別" / "kind";
@@ -399,7 +399,7 @@ catalogue! {
     FACT_HEARING: "ヒアリングの開始・終了の日時" / "start and end of the hearing";
     FACT_PLACE: "ヒアリングの場所" / "place of the hearing";
     FACT_ONLINE: "オンラインの可否" / "whether the hearing may be online";
-    FACT_REASON: "ヒアリングの理由" / "reason of the hearing";
+    FACT_REASON: "ヒアリングの理由" / "reason given for the hearing";
     FACT_HOURS: "勤務時間" / "office hours";
     FACT_BODY: "本文" / "body";
 
@@ -416,8 +416,8 @@ catalogue! {
     REPORT_CLAUSE: "根拠：{plan}{section}（{binding}）「{quote}」" / "Clause: {plan} {section} ({binding}): “{quote}”";
     REPORT_CLAUSE_AGAIN: "根拠：{plan}{section}（{binding}。条文は{code}の所見のとおり）" / "Clause: {plan} {section} ({binding}; quoted under {code})";
     REPORT_HELP_AGAIN: "上の{code}の所見のとおりです。" / "As under {code} above.";
-    REPORT_HELP_ABOVE: "冒頭のとおりです。" / "As said at the top.";
-    REPORT_SAME: "{message}（このほか{count}か所も同じです。）" / "{message} (So too in {count more place|more places}.)";
+    REPORT_HELP_ABOVE: "冒頭のとおりです。" / "As stated at the top.";
+    REPORT_SAME: "{message}（このほか{count}か所も同じです。）" / "{message} (The same applies in {count more place|more places}.)";
     REPORT_ONCE: "{severity}[{code}]：{text}" / "{severity}[{code}]: {text}";
     BRIEF_UNREAD: "【誤り】" / "[unreadable]";
     BRIEF_MUST_FIX: "【不可】" / "[must fix]";
@@ -486,7 +486,7 @@ catalogue! {
     REFUSED_ATTRIBUTES: "アクセス制御リスト又は拡張属性を引き継げません" / "its access control list or extended attributes cannot be kept";
     REFUSED_DANGLING: "リンク先がありません" / "the link leads nowhere";
     REFUSED_LINK: "別のファイルへのリンクです。書き込むファイルを直接指定してください" / "it is a link to another file: name that file itself";
-    NO_THREADS: "処理を始められません（スレッドを作れません）。同時に実行できる数の制限（ulimit -u）とメモリーの制限（ulimit -v）を御確認ください。" / "No thread could be created: check the limit on processes (ulimit -u).";
+    NO_THREADS: "処理を始められません（スレッドを作れません）。同時に実行できる数の制限（ulimit -u）とメモリーの制限（ulimit -v）を御確認ください。" / "No thread could be created: check the limits on processes (ulimit -u) and memory (ulimit -v).";
     LINK_LOOP: "リンクが循環しています" / "its links form a loop";
     BAD_FILE_NAME: "使えない名前です" / "not a valid name";
     PERMISSION_DENIED: "権限がありません" / "permission denied";

@@ -18,17 +18,17 @@ catalogue! {
     ICS_NO_COLON: "「名前:値」の形の行ではありません。" / "This is not a line of the form “NAME:value”.";
     ICS_BAD_NAME: "行の名前又はパラメーターの書き方に誤りがあります。" / "The name of the line, or of a parameter, is not written correctly.";
     ICS_QUOTE: "引用符が閉じられていません。" / "A quote is not closed.";
-    ICS_LINE_HELP: "長い行を折り返すときは、続きの行の頭に空白を置きます。この行は判定に用いていません。" / "A long line is continued on the next with a blank at its head. This line has not been judged.";
+    ICS_LINE_HELP: "長い行を折り返すときは、続きの行の頭に空白を置きます。この行は判定に用いていません。" / "A long line is continued on the next, which then begins with a space. This line has not been judged.";
     ICS_LINE_TOO_LONG: "行が長すぎるため、読んでいません。" / "The line is too long and has not been read.";
     ICS_TOO_MANY_PARAMS: "パラメーターが多すぎるため、この行は読んでいません。" / "The line has too many parameters and has not been read.";
     ICS_TOO_DEEP: "入れ子が深すぎるため（上限{limit}）、この中は読んでいません。" / "Nested too deeply (the limit is {limit}): what is inside has not been read.";
     ICS_MORE: "このほか{count}件の読み取りの所見は、一覧を省略しました。" / "{count more finding|more findings} of this sort not listed.";
-    ICS_MORE_HERE: "この予定には、このほかにも読み取れない箇所があります。" / "There is more in this component that cannot be read.";
+    ICS_MORE_HERE: "この予定には、このほかにも読み取れない箇所があります。" / "More of this component cannot be read.";
     ICS_TOO_MANY: "予定やタスクが多すぎるため（上限{limit}件）、残りは読んでいません。" / "Too many events and tasks (the limit is {limit}); the rest has not been read.";
     ICS_UNCLOSED: "「BEGIN:{name}」に対応する「END:{name}」がありません。" / "There is no “END:{name}” for this “BEGIN:{name}”.";
-    ICS_UNCLOSED_HELP: "ファイルが途中で切れていないか御確認ください。「{name}」は、読み取れたところまでで判定しました。" / "Check that the file is whole. “{name}” has been judged by what could be read of it.";
+    ICS_UNCLOSED_HELP: "ファイルが途中で切れていないか御確認ください。「{name}」は、読み取れたところまでで判定しました。" / "Check that the file is complete. “{name}” has been judged by the part that could be read.";
     ICS_END_ALONE: "「END:{name}」に対応する「BEGIN:{name}」がありません。" / "There is no “BEGIN:{name}” for this “END:{name}”.";
-    ICS_END_ALONE_HELP: "行の抜けや重複がないか御確認ください。" / "Check for a line that is missing or stands twice.";
+    ICS_END_ALONE_HELP: "行の抜けや重複がないか御確認ください。" / "Check for a line that is missing or duplicated.";
     ICS_QUOTED_PRINTABLE: "{field}の文字コードを読み取れません。" / "The encoding of {field} cannot be read.";
 
     // Calendars: values.
@@ -51,7 +51,7 @@ catalogue! {
     ICS_OCCURRENCES_CUT: "繰り返しが多すぎるため、判定したのは最初の{limit}回です。" / "There are too many occurrences: the first {limit} have been judged.";
     ICS_OCCURRENCES_FILE: "このファイルの繰り返しが多すぎるため、この依頼は次の1回だけを判定しました。" / "This file has too many occurrences: only the next one of this request has been judged.";
     ICS_LOOKS_FILE: "このファイルの繰り返しが多すぎるため、この依頼は最初の1回だけを判定しました。" / "This file has too many occurrences: only the first one of this request has been judged.";
-    ICS_OCCURRENCES: "{message}繰り返しのうち{count}回が該当します（{dates}）。" / "{message} This is so for {count} of its occurrences ({dates}).";
+    ICS_OCCURRENCES: "{message}繰り返しのうち{count}回が該当します（{dates}）。" / "{message} This applies to {count} of its occurrences ({dates}).";
     ICS_OCCURRENCES_MORE: "ほか{count}回" / "and {count} more";
 
     // Calendars: what was taken from where.

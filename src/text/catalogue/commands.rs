@@ -12,7 +12,7 @@ catalogue! {
     BASELINE_STALE_MORE: "　ほか{count}件（--verboseで一覧）" / "  and {count more entry|more entries} (--verbose lists them)";
     BASELINE_ENCODING: "{path}は、文字コードがUTF-8ではないため、既存の所見の一覧として読めません。" / "The baseline {path} is not encoded in UTF-8.";
     BASELINE_SHAPE: "{path}の{line}行目は、既存の所見の一覧として読めません。" / "Line {line} of {path} cannot be read as a baseline.";
-    BASELINE_VERSION: "{path}は、このkigenで読める既存の所見の一覧ではありません（{wanted}ではなく「{found}」）。" / "{path} is no baseline that this kigen reads (“{found}”, not {wanted}).";
+    BASELINE_VERSION: "{path}は、このkigenで読める既存の所見の一覧ではありません（{wanted}ではなく「{found}」）。" / "{path} is not a baseline that this kigen can read (“{found}”, not {wanted}).";
     BASELINE_TWICE: "{path}の{number}件目は、それより前のものと同じです。" / "Entry {number} of the baseline {path} repeats an earlier one.";
     BASELINE_PROTECTED: "{path}の{number}件目（{code}）は、既存の所見とすることができません。" / "Entry {number} of the baseline {path} names {code}, which cannot be baselined.";
     BASELINE_EMPTY: "{path}の{number}件目に、ファイル、規則又は件数がありません。" / "Entry {number} of the baseline {path} lacks its file, rule or count.";
@@ -23,7 +23,7 @@ catalogue! {
     SINCE_NO_REPOSITORY: "{path}はgitのリポジトリの中にないため、--since は使えません。" / "{path} is not in a git repository, so --since cannot be used.";
     SINCE_OTHER_FOLDER: "{path}のリポジトリは、別のフォルダを作業ツリーとしているため、--since は使えません。gitの設定（core.worktree）を御確認ください。" / "--since cannot be used: the repository of {path} has its working tree elsewhere. Check git's configuration (core.worktree).";
     SINCE_NO_GIT: "--since に必要なgitが見つかりません。" / "--since needs git, which was not found.";
-    SINCE_GIT_SILENT: "gitが{seconds}秒間応答しないため、中止しました。リポジトリの .git の中に、通常のファイルでないもの（パイプなど）がないか御確認ください。" / "git was given up after {seconds} seconds without an answer. Check whether the repository's .git holds something other than regular files, such as a pipe.";
+    SINCE_GIT_SILENT: "gitが{seconds}秒間応答しないため、中止しました。リポジトリの .git の中に、通常のファイルでないもの（パイプなど）がないか御確認ください。" / "git did not answer within {seconds} seconds and was stopped. Check whether the repository's .git holds something other than regular files, such as a pipe.";
     SINCE_NOT_A_FILE: "{path}は通常のファイルではないため、--since は使えません。取り除いてください。" / "--since cannot be used: {path} is not a regular file. Remove it.";
     SINCE_GIT_FAILED: "gitが失敗しました：{error}" / "git failed: {error}";
 
@@ -58,7 +58,7 @@ catalogue! {
     HOVER_TEMPLATE: "雛形のため、現在発出する場合の日時を示します。" / "A template: shown as if it were sent now.";
     HOVER_NOT_AFTER: "発出より後になっていません。" / "Not after the sending.";
     HOVER_ELAPSED: "経過：{value}" / "elapsed: {value}";
-    HOVER_OPEN: "閉庁日を除く：{value}" / "without closed days: {value}";
+    HOVER_OPEN: "閉庁日を除く：{value}" / "not counting closed days: {value}";
     HOVER_WORKING: "作業できる時間：{value}" / "working time: {value}";
     HOVER_WORKING_OF: "作業できる時間（{office}）：{value}" / "working time ({office}): {value}";
     HOVER_HOURS: "勤務時間（{office}）：{value}" / "office hours ({office}): {value}";
@@ -117,10 +117,10 @@ catalogue! {
     EXPLAIN_MUST: "計画に「原則として」の定めがないため、例外は認められません。" / "the plan's clause does not say “in principle”, so no exception clears it.";
     EXPLAIN_DEVIATION: "理由と承認者を記載した記録は、逸脱として所見に添えます（所見は残ります。）。" / "A record with a reason and an approver is added to the finding as a deviation; the finding stays.";
     EXPLAIN_IN_PRINCIPLE: "計画に「原則」の定めがあり、理由と承認者を記載した例外が認められます。" / "the plan says so; an exception with a reason and an approver clears it.";
-    EXPLAIN_PRACTICE: "義務又は基準が計画の文言によらないもので、理由と承認者を記載した例外が認められます。" / "the duty or the measure is not in the plan's words; an exception clears it that states a reason and who approved it.";
+    EXPLAIN_PRACTICE: "義務又は基準が計画の文言によらないもので、理由と承認者を記載した例外が認められます。" / "the duty or the measure is not in the plan's words; an exception with a reason and an approver clears it.";
     EXPLAIN_PRACTICE_PROTECTED: "計画の文言によらないものですが、どの依頼にも欠かせないため、例外は認められません。" / "it is not in the plan's words, but every request needs it, and no exception clears it.";
     EXPLAIN_READER: "読み取りの所見で、例外とすること、除くこと及び重さを変えることはできません。" / "a finding of the reader, which cannot be excepted, ignored or lowered.";
-    EXPLAIN_PARAMS: "判定に用いる値" / "Values it is judged by";
+    EXPLAIN_PARAMS: "判定に用いる値" / "Values used";
     EXPLAIN_IN_PLAN: "計画の定め" / "in the plan";
     EXPLAIN_NOT_IN_PLAN: "計画に定めなし" / "not in the plan";
     EXPLAIN_WORKING_DAY: "作業量の「1日」。既定の勤務時間から休憩を除いたもの。" / "One day of effort: the default office hours less the break.";

@@ -8,7 +8,7 @@ catalogue! {
     PACK_UNKNOWN: "「{word}」は使えません。" / "“{word}” is not known here.";
     PACK_BOTH_LANGUAGES: "日本語（ja）と英語（en）の両方が必要です。" / "Both Japanese (ja) and English (en) are needed.";
     PACK_NO_PLAN: "plan.yaml がありません。" / "There is no plan.yaml.";
-    PACK_CODE_TWICE: "{code}は{path}にもあります。" / "{code} stands in {path} too.";
+    PACK_CODE_TWICE: "{code}は{path}にもあります。" / "{code} is defined in {path} too.";
     PACK_ONE_DOCUMENT: "一つのファイルには一つの文書だけを書きます。" / "A file holds one document only.";
     PACK_DATE: "日付（2026-03-31 など）" / "a date, such as 2026-03-31";
     PACK_PLAN_NEEDS: "plan（計画の識別名）と prefix（規則番号の頭の英大文字）が必要です。" / "plan (its id) and prefix (the capital letters its codes begin with) are needed.";
@@ -18,20 +18,20 @@ catalogue! {
     PACK_TIME: "時刻（17:00 など）" / "a time of day such as 17:00";
     PACK_RULE_NEEDS: "「{key}」が必要です。" / "“{key}” is needed.";
     PACK_CODE: "規則番号は{prefix}と3桁の数字です。" / "A code is {prefix} and three digits.";
-    PACK_LAST_MESSAGE: "最後の文には if を付けません（必ず何かが表示されるようにするためです）。" / "The last message has no “if”, so that there is always something to say.";
+    PACK_LAST_MESSAGE: "最後の文には if を付けません（必ず何かが表示されるようにするためです）。" / "The last message must have no “if”, so that there is always something to say.";
     PACK_NEEDS_EXAMPLES: "bad（違反となる例）と good（違反とならない例）が一つずつ以上必要です。" / "At least one bad and one good example are needed.";
-    PACK_RULES: "一つの規則集の規則は{most}件までです。" / "A pack has {most} rules at most.";
-    PACK_PARAMS: "値は{most}件までです。" / "There can be {most} parameters at most.";
-    PACK_CONDITIONS: "条件が多すぎます（名前を付けた条件の中のものを含めて{most}個まで）。" / "There are too many conditions: {most} at most, those inside named ones counted wherever these are used.";
-    PACK_CONDITIONS_DEEP: "条件の入れ子が深すぎます（名前を付けた条件の中のものを含めて{most}段まで）。" / "Conditions stand too deep in one another: {most} levels at most, those of named ones included.";
-    PACK_CONDITIONS_IN_PACK: "規則集全体の条件が多すぎます（名前を付けた条件の中のものを含めて{most}個まで）。" / "The rules of the pack have too many conditions together: {most} at most, those inside named ones counted wherever these are used.";
-    PACK_EXAMPLES: "一つの規則の例は{most}件、合わせて{bytes}バイトまでです。" / "A rule has {most} examples at most, of {bytes} bytes together.";
-    PACK_PATTERNS: "正規表現は、一つ{bytes}バイト、一つの規則集に{most}個までです。" / "A pattern has {bytes} bytes at most, and a pack {most} patterns.";
-    PACK_TOO_LARGE: "規則集のファイルの合計が大きすぎます（{bytes}バイトまで）。" / "The pack's files are too large together: {bytes} bytes at most.";
+    PACK_RULES: "一つの規則集の規則は{most}件までです。" / "A pack can have at most {most} rules.";
+    PACK_PARAMS: "値は{most}件までです。" / "There can be at most {most} parameters.";
+    PACK_CONDITIONS: "条件が多すぎます（名前を付けた条件の中のものを含めて{most}個まで）。" / "Too many conditions: at most {most}, counting those inside a named condition each time it is used.";
+    PACK_CONDITIONS_DEEP: "条件の入れ子が深すぎます（名前を付けた条件の中のものを含めて{most}段まで）。" / "Conditions are nested too deeply: at most {most} levels, including those of named conditions.";
+    PACK_CONDITIONS_IN_PACK: "規則集全体の条件が多すぎます（名前を付けた条件の中のものを含めて{most}個まで）。" / "The pack's rules have too many conditions in total: at most {most}, counting those inside a named condition each time it is used.";
+    PACK_EXAMPLES: "一つの規則の例は{most}件、合わせて{bytes}バイトまでです。" / "A rule can have at most {most} examples, of {bytes} bytes in total.";
+    PACK_PATTERNS: "正規表現は、一つ{bytes}バイト、一つの規則集に{most}個までです。" / "A pattern can have at most {bytes} bytes, and a pack at most {most} patterns.";
+    PACK_TOO_LARGE: "規則集のファイルの合計が大きすぎます（{bytes}バイトまで）。" / "The pack's files are too large in total: at most {bytes} bytes.";
     PACK_MORE_PROBLEMS: "ほか{count}件の誤りがあります。" / "{count more error|more errors} not shown.";
     KINDS_EXAMPLE: "この例に型（pattern）が当てはまりません。" / "The pattern does not match this example.";
-    KINDS_HOSTS: "会議のホストは{most}件までです。" / "There can be {most} hosts of meetings at most.";
-    KINDS_TOO_LARGE: "型（pattern）の全体が大きすぎます。" / "The patterns are too large as a whole.";
+    KINDS_HOSTS: "会議のホストは{most}件までです。" / "There can be at most {most} meeting hosts.";
+    KINDS_TOO_LARGE: "型（pattern）の全体が大きすぎます。" / "The patterns are too large in total.";
     PACK_PATTERN: "正規表現が正しくありません：{error}" / "The pattern is not valid: {error}";
 
     // Configuration.
@@ -50,8 +50,8 @@ catalogue! {
     CONFIG_GLOB_EXCLUDED: "「{value}」に当たるファイルは、すべて対象外としています。" / "All files that “{value}” matches are left out.";
     CONFIG_GLOB_UNUSED_HELP: "綴りを御確認ください。確認するのは、拡張子が.yaml、.yml、.icsのファイル（.gitignoreで除いたものを除く。）です。不要であれば削除してください。" / "Check its spelling. Only files that end in .yaml, .yml or .ics are read, and not those that git ignores. Remove it if it is not needed.";
     CONFIG_GLOB_UNUSED_ROOT: "先頭の「/」は、設定ファイルのあるフォルダを表します。" / "A leading “/” stands for the configuration's folder.";
-    CONFIG_GLOB_UNUSED_CLASS: "「[」と「]」の間は、いずれか1文字を表します。括弧そのものは「\\[」「\\]」と記載してください。" / "What stands between “[” and “]” is one character of these. For brackets themselves write “\\[” and “\\]”.";
-    CONFIG_GLOB_UNUSED_WIDE: "全角の「／」「＊」「？」は、そのままの文字として扱います。" / "The full-width “／”, “＊” and “？” stand for themselves.";
+    CONFIG_GLOB_UNUSED_CLASS: "「[」と「]」の間は、いずれか1文字を表します。括弧そのものは「\\[」「\\]」と記載してください。" / "“[…]” matches one of the characters inside it. For literal brackets write “\\[” and “\\]”.";
+    CONFIG_GLOB_UNUSED_WIDE: "全角の「／」「＊」「？」は、そのままの文字として扱います。" / "The full-width “／”, “＊” and “？” match only themselves.";
     CONFIG_GLOB_LONG: "ファイルの範囲の記載が長すぎるか、多すぎます。" / "A glob is too long, or there are too many.";
     CONFIG_NO_PLAN: "「{plan}」という計画は、読み込んだ規則集にありません。" / "No loaded pack has a plan “{plan}”.";
     CONFIG_DATE: "年月日で記載してください（時刻は付けません。）。" / "This must be a date with its year, and without a time.";
@@ -62,9 +62,9 @@ catalogue! {
     CONFIG_DAY_OR_PERIOD: "「日付」と「開始」「終了」は、どちらか一方だけを記載してください。" / "State either “date”, or “from” and “until”.";
     CONFIG_DAYS_REVERSED: "終了が開始より前です。" / "It ends before it begins.";
     CONFIG_DAYS_MANY: "一つの期間は366日までです。" / "A period has 366 days at most.";
-    CONFIG_DAY_BOTH: "{day}は、閉庁日にも開庁日にも記載されています。" / "{day} is stated as closed and as open.";
+    CONFIG_DAY_BOTH: "{day}は、閉庁日にも開庁日にも記載されています。" / "{day} is stated both as closed and as open.";
     CONFIG_DAY_CLOSED_HERE: "閉庁日としての記載" / "closed here";
-    CONFIG_ZONE_DEFAULT: "時間帯は、府省・部局ごとに記載してください。既定は日本時間です。" / "A time zone is stated office by office; by default it is Japan time.";
+    CONFIG_ZONE_DEFAULT: "時間帯は、府省・部局ごとに記載してください。既定は日本時間です。" / "Time zones are set office by office; the default is Japan time.";
     CONFIG_NOT_AN_OFFICE: "「{office}」は、一つの府省・部局の名称ではありません（すべてに当てはめるときは「{default}」とします。）。" / "“{office}” is not the name of one office (for all of them, write “{default}”).";
     CONFIG_OFFICE_TWICE: "「{key}」の勤務時間は、先に別の名称で記載されています。" / "The hours of “{key}” are stated above under another name.";
     CONFIG_DAY_TWICE: "{day}は、重ねて記載されています。" / "{day} is stated twice.";
@@ -83,14 +83,14 @@ catalogue! {
     CONFIG_PACK_FOLDER: "規則集のフォルダ（{path}）を読めません：{error}" / "The rule pack's folder ({path}) cannot be read: {error}";
     CONFIG_PROTECTED_HELP: "この行を削除してください。" / "Remove this line.";
     CONFIG_NO_PARAM: "「{name}」という値はありません。" / "There is no parameter “{name}”.";
-    CONFIG_NO_PARAMS: "{code}が用いる値はありません。" / "{code} reads no parameter.";
-    CONFIG_PARAMS_OF: "用いる値は次のとおりです：{names}" / "It reads: {names}";
-    CONFIG_NO_PARAM_OF: "{code}は「{name}」という値を用いません。" / "{code} reads no parameter “{name}”.";
+    CONFIG_NO_PARAMS: "{code}が用いる値はありません。" / "{code} has no parameters.";
+    CONFIG_PARAMS_OF: "用いる値は次のとおりです：{names}" / "It has: {names}";
+    CONFIG_NO_PARAM_OF: "{code}は「{name}」という値を用いません。" / "{code} has no parameter “{name}”.";
     CONFIG_DURATION: "0より長い時間（PT48H、72時間、90分など）" / "a duration longer than zero, such as PT48H or 90 min";
     CONFIG_TIME: "時刻（17:00、16時30分など）" / "a time of day such as 17:00";
     CONFIG_HOURS: "時間帯（9:30-18:15など）" / "hours such as 9:30-18:15";
     CONFIG_COUNT: "0以上の整数（10など）" / "a whole number such as 10";
-    BAD_CONFIG: "{path}に誤りがあるため、これによる確認を行っていません。" / "{path} is not valid; nothing has been checked by it.";
+    BAD_CONFIG: "{path}に誤りがあるため、これによる確認を行っていません。" / "{path} is not valid, so nothing has been checked with it.";
     LEFT_CONFIG: "設定（{path}）により対象外としています" / "left out by the configuration ({path})";
 
     SEVERITY_OFF: "使わない" / "off";
@@ -103,7 +103,7 @@ catalogue! {
     CONFIG_HEAD: "{path}に適用する設定：{file}" / "The configuration for {path}: {file}";
     CONFIG_HEAD_NONE: "{path}に適用する設定ファイル（kigen.yaml）はありません。" / "There is no configuration (kigen.yaml) for {path}.";
     CONFIG_TAKEN_YES: "依頼として確認します（対象）。" / "It is read as a request (include).";
-    CONFIG_TAKEN_NO: "フォルダの確認では対象外です。" / "It is left out of a folder.";
+    CONFIG_TAKEN_NO: "フォルダの確認では対象外です。" / "It is left out when a folder is checked.";
     CONFIG_WEAKENS: "{value}（計画の定めは{default}。これを下回る設定です。）" / "{value} (the plan says {default}; this is less)";
     CONFIG_CHANGED: "{value}（既定は{default}）" / "{value} (default: {default})";
     CONFIG_ITEM: "項目" / "setting";

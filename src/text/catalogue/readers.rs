@@ -8,7 +8,7 @@ catalogue! {
     READER_KG001_MORE: "読み取れるのは、UTF-8と、BOM付きのUTF-16です。ほかの文字コードのファイルは、内容を確認していません。UTF-8で保存し直してください。" / "Only UTF-8, and UTF-16 with a byte order mark, can be read. A file in any other encoding has not been checked; save it again as UTF-8.";
     READER_KG002: "ファイルの書き方に誤りがあります。" / "The file is not written correctly.";
     READER_KG002_MORE: "字下げ、引用符、括弧、コロンの後の空白などを御確認ください。誤りのある文書は判定していません。" / "Check indentation, quotes, brackets and the space after a colon. A document with such an error has not been judged.";
-    READER_KG003: "知らない項目が書かれています。" / "A key is not known.";
+    READER_KG003: "知らない項目が書かれています。" / "A key is unknown.";
     READER_KG003_MORE: "項目名は、日本語でも英語でも書けます。似た項目があれば候補を示します。知らない項目の値は判定に用いていません。" / "Keys may be in Japanese or in English; the nearest one is offered. The value of an unknown key is not judged.";
     READER_KG004: "同じ意味の項目が二つ書かれています。" / "Two keys mean the same.";
     READER_KG004_MORE: "「回答期限」と「提出期限」のように語が違っても、意味が同じ項目は一つしか書けません。先に書かれた方で判定します。" / "Keys may mean the same although they differ in wording or language; only one of them may be given. The first is used.";
@@ -30,7 +30,7 @@ catalogue! {
     READER_KG012_MORE: "読み取りの所見（KG0xx）、KG401、KG405、KG409及びKG416には、例外が認められず、逸脱としても記録しません。所見はそのまま残ります。どの規則に認められるかは「kigen explain」で示します。" / "Neither the reader’s findings (KG0xx) nor KG401, KG405, KG409 and KG416 allow an exception or a recorded deviation. The finding stands. “kigen explain” says of each rule whether it allows any.";
     READER_KG013: "例外の有効期限が切れています。" / "An exception has expired.";
     READER_KG013_MORE: "有効期限に書かれた日の終わりまで有効です。改めて承認を得るか、例外を削除してください。" / "It holds until the end of the day on which it expires. Have it approved again, or remove it.";
-    READER_KG014: "知らない時間帯が書かれています。" / "A time zone is not known.";
+    READER_KG014: "知らない時間帯が書かれています。" / "A time zone is unknown.";
     READER_KG014_MORE: "時間帯は「Asia/Tokyo」のようにIANAの名前で記載してください。記載がなければ日本時間です。" / "Write an IANA name such as “Asia/Tokyo”. Where none is written, it is Japan time.";
     READER_KG015: "読み取れない行があります。" / "A line cannot be read.";
     READER_KG016: "設定に書かれたファイルの範囲に、当たるファイルがありません。" / "A glob of the configuration matches no file.";
