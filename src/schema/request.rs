@@ -47,7 +47,7 @@ pub(super) fn parts() -> (Value, Definitions) {
         "material",
         all,
         describe_material,
-        |_| value(),
+        |_| or_blank(value()),
         UNREAD,
     );
     let exception = members(
@@ -56,8 +56,8 @@ pub(super) fn parts() -> (Value, Definitions) {
         all,
         describe_exception,
         |key| match key {
-            ExceptionKey::Expires => moment(),
-            _ => value(),
+            ExceptionKey::Expires => or_blank(moment()),
+            ExceptionKey::Rule | ExceptionKey::Reason | ExceptionKey::ApprovedBy => or_blank(value()),
         },
         UNREAD,
     );
@@ -67,9 +67,9 @@ pub(super) fn parts() -> (Value, Definitions) {
         all,
         describe_window,
         |key| match key {
-            WindowKey::Dates => written(&["2026-04-01〜2026-04-30"]),
-            WindowKey::Days => written(&["平日", "月・水・金", "毎日"]),
-            WindowKey::Hours => written(&["9:30〜12:00", "9:30-12:00、13:00-17:00"]),
+            WindowKey::Dates => or_blank(written(&["2026-04-01〜2026-04-30"])),
+            WindowKey::Days => or_blank(written(&["平日", "月・水・金", "毎日"])),
+            WindowKey::Hours => or_blank(written(&["9:30〜12:00", "9:30-12:00、13:00-17:00"])),
         },
         UNREAD,
     );
@@ -79,6 +79,7 @@ pub(super) fn parts() -> (Value, Definitions) {
         ("material", material),
         ("exception", exception),
         ("window", window),
+        (BLANK, blank()),
     ] {
         all.insert(name.to_owned(), schema);
     }
@@ -104,7 +105,8 @@ pub(super) fn parts() -> (Value, Definitions) {
         .iter()
         .flat_map(|row| row.words)
         .map(|word| {
-            let schema = json!({ "not": { "type": "object" }, "doNotSuggest": true });
+            let schema =
+                json!({ "anyOf": [{ "not": { "type": "object" } }, reference(BLANK)], "doNotSuggest": true });
             ((*word).to_owned(), schema)
         })
         .collect();
@@ -230,6 +232,34 @@ fn nothing() -> Value {
     json!({ "anyOf": all })
 }
 
+/// A value that is left empty.
+fn blank() -> Value {
+    let mut all = alternatives(&nothing());
+    // Names with no more behind them are blank dues, and keys of something else elsewhere.
+    all.pop();
+    all.push(json!({ "type": "object", "maxProperties": 0 }));
+    json!({ "anyOf": all })
+}
+
+fn alternatives(schema: &Value) -> Vec<Value> {
+    let any = schema.get("anyOf").and_then(Value::as_array);
+    any.cloned().unwrap_or_else(|| vec![schema.clone()])
+}
+
+/// The name of the definition of [`blank`].
+const BLANK: &str = "blank";
+
+/// A value, or nothing: the reader tells of a field that is left empty, and goes on.
+fn or_blank(schema: Value) -> Value {
+    let blank = with(
+        json!({ "allOf": [reference(BLANK)] }),
+        json!({ "doNotSuggest": true }),
+    );
+    let mut any = alternatives(&schema);
+    any.push(blank);
+    any_of(any)
+}
+
 /// Any scalar; a value left empty is no member.
 fn value() -> Value {
     json!({ "type": ["string", "number", "boolean", "null"] })
@@ -297,6 +327,30 @@ fn optional<T: Copy + PartialEq>(table: &Table<T>, more: impl IntoIterator<Item 
 
 fn member(key: Key) -> Value {
     match key {
+        // A request without a kind is none; of exceptions that are left empty nothing is told.
+        Key::Kind | Key::Exceptions => said(key),
+        Key::Scope
+        | Key::Subject
+        | Key::From
+        | Key::To
+        | Key::Sent
+        | Key::Due
+        | Key::QuestionDue
+        | Key::OpinionDue
+        | Key::Round
+        | Key::Effort
+        | Key::Considerable
+        | Key::Necessity
+        | Key::Materials
+        | Key::Hearing
+        | Key::Body
+        | Key::Template => or_blank(said(key)),
+    }
+}
+
+/// What a key's value says, where there is one.
+fn said(key: Key) -> Value {
+    match key {
         Key::Kind => any_of(choice(&keys::KIND)),
         Key::Scope => optional(&keys::SCOPE, []),
         Key::Subject | Key::Necessity | Key::Body => value(),
@@ -307,7 +361,7 @@ fn member(key: Key) -> Value {
         }
         Key::QuestionDue | Key::OpinionDue => due(),
         Key::Due => {
-            let named = with(due(), json!({ "type": ["string", "integer"] }));
+            let named = or_blank(with(due(), json!({ "type": ["string", "integer"] })));
             json!({ "anyOf": [due(), { "type": "object", "minProperties": 1, "maxProperties": 100, "additionalProperties": named }] })
         }
         Key::Round => {
@@ -341,16 +395,16 @@ fn hearing_in_a_line() -> Value {
 }
 
 fn office_member(key: OfficeKey) -> Value {
-    match key {
+    or_blank(match key {
         OfficeKey::Ministry | OfficeKey::Bureau => value(),
         OfficeKey::Hours => written(&["9:30-18:15", "8:30-17:15"]),
         OfficeKey::Break => written(&["12:00-13:00", "なし"]),
         OfficeKey::Zone => written(&["Asia/Tokyo", "Europe/Paris"]),
-    }
+    })
 }
 
 fn hearing_member(key: HearingKey) -> Value {
-    match key {
+    or_blank(match key {
         HearingKey::Start => with(
             moment(),
             json!({ "examples": ["2025-09-11 15:00", "令和7年9月11日（木）15時", "3開庁日後 15:00"] }),
@@ -373,7 +427,7 @@ fn hearing_member(key: HearingKey) -> Value {
             let means = json!({ "type": "string", "pattern": means.join("|") });
             optional(&keys::ONLINE, [remarked, means])
         }
-    }
+    })
 }
 
 /// What a member of a request means, as an officer needs it: 日本語, English.

@@ -140,6 +140,7 @@ fn documents_that_both_judge_alike() {
             "KG020",
             "種別: 調査\n期限: 2025-09-11\n宛先: [{府省: ' ', 部局: }]",
         ),
+        ("KG006", "種別: 調査\n期限: 2025-09-11\n件名: {開始: , 終了: }"),
         ("KG006", "種別: [調査]\n期限: 2025-09-11"),
         ("KG006", "種別: 調査\n期限: [2025-09-11]"),
         ("KG006", "種別: 調査\n期限: {質問: {日: 1}}"),
@@ -172,6 +173,52 @@ fn documents_that_both_judge_alike() {
             !REQUEST.is_valid(&load_yaml(text)),
             "the schema accepts ({code}): {text}"
         );
+    }
+}
+
+/// What is left empty is told of by the reader (KG020), and is no mistake of shape.
+#[test]
+fn a_field_left_empty_is_one_to_fill_in() {
+    for key in [
+        "協議区分",
+        "件名",
+        "発出元",
+        "宛先",
+        "発出日時",
+        "質問期限",
+        "段階",
+        "想定作業量",
+        "相当の作業量",
+        "必要性",
+        "資料",
+        "ヒアリング",
+        "本文",
+        "雛形",
+    ] {
+        for blank in ["", "''", "'　'", "'-'", "~", "[]", "{}", "[~]"] {
+            // A material may be an empty mapping, and nothing else.
+            if (key, blank) == ("資料", "{}") {
+                continue;
+            }
+            let text = format!("種別: 照会\n期限: 2025-09-11\n{key}: {blank}\n");
+            let found = read(&text);
+            assert!(
+                found.iter().any(|found| found.code == "KG020"),
+                "{text}{found:#?}"
+            );
+            assert!(!found.iter().any(about_shape), "{text}{found:#?}");
+            let wrong = complaints(&REQUEST, &load_yaml(&text));
+            assert!(wrong.is_empty(), "{text}{wrong:#?}");
+        }
+    }
+    for text in [
+        "種別: 照会\n期限: {質問: , 意見: 2025-09-11}",
+        "種別: 照会\n期限: 2025-09-11\nヒアリング: {開始: 2025-09-10 10:00, 終了: '', 場所: , オンライン: ''}",
+        "種別: 照会\n期限: 2025-09-11\n宛先: {府省: 財務省, 勤務時間: '', 休憩: , 時間帯: []}",
+    ] {
+        assert!(read(text).iter().any(|found| found.code == "KG020"), "{text}");
+        let wrong = complaints(&REQUEST, &load_yaml(text));
+        assert!(wrong.is_empty(), "{text}\n{wrong:#?}");
     }
 }
 
