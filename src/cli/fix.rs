@@ -45,6 +45,23 @@ pub(super) struct Mended {
     pub old: Option<Vec<u8>>,
 }
 
+/// The name of a file above the working folder, as `git apply` and `patch` take it: neither follows `..`. In the
+/// repository of the working folder it is said from that repository's root, as git does, and else from that of the
+/// file system.
+fn name_from_above(name: &str, path: &Path) -> Option<String> {
+    if !name.split('/').any(|part| part == "..") {
+        return None;
+    }
+    let whole = path.canonicalize().ok()?;
+    let working = std::env::current_dir()
+        .and_then(|folder| folder.canonicalize())
+        .ok()?;
+    let root = super::since::holding(&working);
+    let below = root.and_then(|root| whole.strip_prefix(root).ok());
+    let name = below.unwrap_or(&whole).to_str()?;
+    Some(name.replace(std::path::MAIN_SEPARATOR, "/"))
+}
+
 impl Fixing {
     /// Fixes a file until nothing is left to fix. `check` reads bytes and judges them.
     pub fn mend(
@@ -184,7 +201,9 @@ impl Fixing {
     }
 
     /// What would change, for `git apply` or, on a terminal, for people.
-    pub fn shown_diff(&self, name: &str, old: &[u8], new: &[u8]) -> Vec<u8> {
+    pub fn shown_diff(&self, name: &str, path: Option<&Path>, old: &[u8], new: &[u8]) -> Vec<u8> {
+        let whole = path.and_then(|path| name_from_above(name, path));
+        let name = whole.as_deref().unwrap_or(name);
         match self.on_terminal {
             None => diff::unified(name, old, new),
             Some(color) => {

@@ -16,6 +16,7 @@ use super::{Failure, files};
 use crate::source::printable;
 use crate::text::{Entry, Lang, catalogue};
 
+pub(super) use git::holding;
 use repository::Repository;
 
 /// What has changed since a revision.

@@ -252,7 +252,7 @@ impl<'a> Judge<'a> {
         };
         match (mended.old, path) {
             (old, _) if fixing.diff => {
-                let diff = old.map(|old| fixing.shown_diff(name, &old, &mended.bytes));
+                let diff = old.map(|old| fixing.shown_diff(name, path, &old, &mended.bytes));
                 done.fixes.text = diff.unwrap_or_default();
             }
             (_, None) => done.fixes.text = mended.bytes,

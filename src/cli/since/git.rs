@@ -144,7 +144,7 @@ fn is_endless(_: &Path) -> bool {
 }
 
 /// The outermost folder of the repository that a folder lies in, by what is on disk.
-pub(super) fn holding(folder: &Path) -> Option<&Path> {
+pub(in crate::cli) fn holding(folder: &Path) -> Option<&Path> {
     folder
         .ancestors()
         .find(|above| above.join(".git").symlink_metadata().is_ok())
