@@ -309,7 +309,15 @@ impl Lister<'_> {
         for pack in engine.packs.iter() {
             for param in &pack.params {
                 let name = format!("params.{}", param.name);
-                out.push(self.param(name, "", param, &pack.plan));
+                let param = self.param(name, "", param, &pack.plan);
+                // What two packs take alike is one setting.
+                let alike = |known: &Setting| {
+                    (&known.name, &known.value, known.origin.from)
+                        == (&param.name, &param.value, param.origin.from)
+                };
+                if !out.iter().any(alike) {
+                    out.push(param);
+                }
             }
             for rule in &pack.rules {
                 for param in &rule.params {
