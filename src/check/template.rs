@@ -10,7 +10,9 @@ mod sendings;
 mod shape;
 mod sweep;
 
-use super::{FileReport, Sendings, Undetermined, exceptions, findings, judge_rules, summarize};
+use super::{
+    FileReport, NotKnown, Sendings, Undetermined, Why, exceptions, findings, judge_rules, summarize,
+};
 use crate::calendar::hours::Moment;
 use crate::case::Case;
 use crate::diagnostic::{self, Diagnostic};
@@ -115,6 +117,7 @@ pub(super) fn judge(
     if open.is_some() {
         notes.push(note_of_blank_hours(request, lang));
     }
+    let mut unproven = false;
     match (&mut remedies, proof) {
         (Some(remedies), Some(Some((proof, open_proof)))) => {
             notes.push(note(&sendings, lang));
@@ -162,7 +165,8 @@ pub(super) fn judge(
             );
             found.extend(more.found);
             undetermined.extend(more.undetermined);
-            if matches!(proof, Some(None)) {
+            unproven = matches!(proof, Some(None));
+            if unproven {
                 let at = window.span.unwrap_or(request.head);
                 let entry = if is_short {
                     catalogue::TEMPLATE_TOO_MANY_IN_FILE
@@ -181,6 +185,14 @@ pub(super) fn judge(
     let applied = exceptions::apply(request, &unsent, engine, found, &undetermined, lang);
     let mut summary = summarize(request, &unsent, &dues, &applied.excepted, engine, lang);
     report.take(applied, undetermined);
+    if unproven {
+        summary.not_known.push(NotKnown {
+            fact: "sent",
+            why: Why::TooMany,
+            called: None,
+            span: window.span.unwrap_or(request.head),
+        });
+    }
     summary.window = Some(sendings);
     summary.template = true;
     summary.notes.extend(notes);

@@ -17,6 +17,8 @@ pub enum Why {
     Cut,
     /// It is read, and still settles nothing.
     Unsettled,
+    /// A template that would take too long to judge for every minute of its sending.
+    TooMany,
 }
 
 /// A fact that is written and not known, by its machine name, and where it stands.

@@ -309,8 +309,9 @@ fn ends_with_word(text: &str, word: &str) -> bool {
 
 /// 昨年, 本年の and the like at the end of a text.
 pub(super) fn years_ahead(before: &str) -> Option<i32> {
-    const WORDS: [(&str, i32); 12] = [
+    const WORDS: [(&str, i32); 13] = [
         ("一昨年", -2),
+        ("前々年", -2),
         ("おととし", -2),
         ("昨年", -1),
         ("去年", -1),

@@ -58,7 +58,7 @@ pub(crate) fn unseen(text: &str) -> Vec<char> {
     found
 }
 
-/// The typographic quotes around a text.
+/// The typographic quotes or corner brackets around a text.
 pub(crate) fn quotes(text: &str) -> Option<[char; 2]> {
     let text = text.trim_matches(|c| c == ' ' || is_unseen(c) || is_odd_blank(c));
     unquoted(text)?;
@@ -75,10 +75,13 @@ fn unquoted(text: &str) -> Option<&str> {
     (quote(close) == Some(kind) && !inside.contains(|c| quote(c).is_some())).then_some(inside)
 }
 
-fn quote(c: char) -> Option<bool> {
+/// What quotes belong together.
+fn quote(c: char) -> Option<u8> {
     match c {
-        '“' | '”' | '„' | '‟' | '″' | '〝' | '〞' | '〟' | '＂' => Some(true),
-        '‘' | '’' | '‚' | '‛' | '′' | '＇' => Some(false),
+        '“' | '”' | '„' | '‟' | '″' | '〝' | '〞' | '〟' | '＂' => Some(2),
+        '‘' | '’' | '‚' | '‛' | '′' | '＇' => Some(1),
+        '「' | '」' => Some(3),
+        '『' | '』' => Some(4),
         _ => None,
     }
 }
@@ -112,10 +115,10 @@ fn is_suspect(bytes: &[u8]) -> bool {
         let byte_at = |ahead: usize| bytes.get(at + ahead).copied().unwrap_or_default();
         match byte {
             0x00..=0xBF | 0xE4..=0xE9 => false,
-            // The voiced marks that combine (U+3099, U+309A), 〝〞〟, and a filler (U+3164).
+            // The voiced marks that combine (U+3099, U+309A), 「」『』, 〝〞〟, and a filler (U+3164).
             0xE3 => matches!(
                 (byte_at(1), byte_at(2)),
-                (0x82, 0x99 | 0x9A) | (0x80, 0x9D..=0x9F) | (0x85, 0xA4)
+                (0x82, 0x99 | 0x9A) | (0x80, 0x8C..=0x8F | 0x9D..=0x9F) | (0x85, 0xA4)
             ),
             // Of the full-width signs only the quotes, of the half-width ones only the filler.
             0xEF => match byte_at(1) {
@@ -145,6 +148,8 @@ mod tests {
             ("2025-09-11\u{a0}17:00", "2025-09-11 17:00"),
             ("9月11日\u{a0}17時", "9月11日 17時"),
             ("“総務省”", "総務省"),
+            ("「総務省」", "総務省"),
+            ("『総務省』", "総務省"),
             ("”総務省”", "総務省"),
             ("‘総務省’", "総務省"),
             ("＂総務省＂", "総務省"),
@@ -159,6 +164,8 @@ mod tests {
         for text in [
             "総務省",
             "“一”と“二”",
+            "「一」と「二」",
+            "「一」について",
             "“一",
             "（法令）",
             "9月11日（木）17時～",

@@ -13,13 +13,14 @@ pub(crate) fn bad_moment(
     error: MomentError,
     lang: Lang,
 ) -> (String, Option<String>) {
-    let part = shown(text.get(error.span).unwrap_or_default());
+    let place = error.span;
+    let part = shown(text.get(place.clone()).unwrap_or_default());
     let value = shown(text);
     let fill = |entry: &Entry, value: &str| entry.fill(lang, &[("field", field), ("value", value)]);
     match error.kind {
         MomentErrorKind::Empty => (fill(&catalogue::MOMENT_EMPTY, ""), None),
         MomentErrorKind::NoSuchDate { .. } => (
-            fill(&catalogue::MOMENT_NO_SUCH_DATE, &part),
+            fill(&catalogue::MOMENT_NO_SUCH_DATE, &shown(date_around(text, place))),
             Some(catalogue::NO_SUCH_DAY_HELP.text(lang).to_owned()),
         ),
         MomentErrorKind::NoSuchTime => (
@@ -44,6 +45,18 @@ pub(crate) fn bad_moment(
             Some(catalogue::MOMENT_NOT_A_DATE_HELP.text(lang).to_owned()),
         ),
     }
+}
+
+/// The date of which a part is no day: 2026-02-29 for 02-29, 13月5日 for 13.
+fn date_around(text: &str, place: std::ops::Range<usize>) -> &str {
+    let part = text.get(place.clone()).unwrap_or_default();
+    if part.contains(['月', '日']) {
+        return part;
+    }
+    let rest = text.get(place.end..).unwrap_or_default();
+    let is_of_date = |c: char| c.is_numeric() || matches!(c, '-' | '/' | '.' | '月' | '日');
+    let more = rest.find(|c| !is_of_date(c)).unwrap_or(rest.len());
+    text.get(..place.end + more).unwrap_or(part)
 }
 
 /// Why a text is none of a table's words, and which it may have meant.

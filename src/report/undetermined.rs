@@ -71,7 +71,7 @@ pub fn groups(report: &FileReport) -> Vec<Group<'_>> {
 }
 
 /// A reason with its facts: as the last of a sentence, as one before others.
-const REASONS: [(Option<Why>, Entry, Entry); 5] = [
+const REASONS: [(Option<Why>, Entry, Entry); 6] = [
     (None, catalogue::WHY_ABSENT, catalogue::WHY_ABSENT_AND),
     (
         Some(Why::Unread),
@@ -89,6 +89,11 @@ const REASONS: [(Option<Why>, Entry, Entry); 5] = [
         catalogue::WHY_UNSETTLED_AND,
     ),
     (Some(Why::Cut), catalogue::WHY_CUT, catalogue::WHY_CUT_AND),
+    (
+        Some(Why::TooMany),
+        catalogue::WHY_TOO_MANY,
+        catalogue::WHY_TOO_MANY_AND,
+    ),
 ];
 
 impl Group<'_> {
@@ -104,7 +109,7 @@ impl Group<'_> {
             for known in known {
                 let word = known.called.as_deref().unwrap_or(word);
                 // What is left blank is not stated.
-                let text = written(source, known.span);
+                let text = written(source, known.span).filter(|_| known.why != Why::TooMany);
                 let why = Some(known.why).filter(|why| *why != Why::Unread || text.is_some());
                 // Of an office whose hours cannot be read the whole entry stands there.
                 said.push((word, why, text.filter(|_| fact != "hours")));
@@ -119,7 +124,7 @@ impl Group<'_> {
                     None => word.to_owned(),
                 };
                 let state = match why {
-                    Some(Why::Cut) => None,
+                    Some(Why::Cut | Why::TooMany) => None,
                     Some(Why::Uncounted) => Some(catalogue::FACT_MINISTRIES.text(lang)),
                     Some(Why::Unread | Why::Unsettled) | None => Some(word),
                 };

@@ -93,6 +93,7 @@ catalogue! {
     KEY_NOT_TEXT: "項目名は文字で書いてください。" / "A key must be text.";
     BLANK_FIELD: "{field}が空欄です。" / "{field} is left empty.";
     BLANK_REMARK_HELP: "「#」から後は注釈とみなされます。値であれば「{key}: {quoted}」のように引用符で囲んでください。" / "What follows “#” is a comment. If it is the value, put it in quotes: “{key}: {quoted}”.";
+    BLANK_FIELD_HELP_CALENDAR: "記載してください。記載しない場合は、行ごと削除してください。雛形であれば「X-KIGEN-TEMPLATE:TRUE」と記載してください。" / "Fill it in, or remove its line. If this is a template, state “X-KIGEN-TEMPLATE:TRUE”.";
     BLANK_FIELD_HELP: "記載してください。記載しない場合は、項目ごと削除してください。雛形であれば「雛形: true」と記載してください。" / "Fill it in, or remove its key. If this is a template, state “template: true”.";
     BULLET: "「{marker}」は、一覧の記号として読まれません。" / "“{marker}” is not read as a list marker.";
     BULLET_JOINED: "「{marker}」の後に半角の空白がないため、一覧として読まれません。" / "There is no space after “{marker}”, so this is not read as a list.";
@@ -378,6 +379,8 @@ catalogue! {
     WHY_UNCOUNTED_AND: "{facts}から府省の数が分からず" / "number of ministries not known: {facts}";
     WHY_CUT: "文章にある日付が多く、一部を確かめていない" / "the text has more dates than are checked";
     WHY_CUT_AND: "文章にある日付が多いため一部を確かめておらず" / "the text has more dates than are checked";
+    WHY_TOO_MANY: "発出し得るすべての時刻については判定していない" / "not every minute of sending has been judged";
+    WHY_TOO_MANY_AND: "発出し得るすべての時刻については判定しておらず" / "not every minute of sending has been judged";
     WHY_UNSETTLED: "{facts}が定まらない" / "not settled: {facts}";
     WHY_UNSETTLED_AND: "{facts}が定まらず" / "not settled: {facts}";
     FACT_WRITTEN: "{fact}「{text}」" / "{fact} “{text}”";

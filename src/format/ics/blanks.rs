@@ -23,7 +23,7 @@ impl<'a> Reader<'a, '_> {
         }
         let lang = self.context.lang;
         let message = catalogue::BLANK_FIELD.fill(lang, &[("field", &prop.name)]);
-        let help = catalogue::BLANK_FIELD_HELP.text(lang).to_owned();
+        let help = catalogue::BLANK_FIELD_HELP_CALENDAR.text(lang).to_owned();
         self.report(diagnostic::BLANK_FIELD, prop.name_span, message, Some(help));
     }
 

@@ -47,6 +47,13 @@ const BEFORE: &[&str] = &[
     "改正前",
     "旧期限",
     "旧日程",
+    "旧：",
+    "旧:",
+    "（旧）",
+    "(旧)",
+    "【旧】",
+    "過年度",
+    "過日",
     "去る",
     "さる",
 ];
@@ -87,6 +94,11 @@ const THIS: &[&str] = &[
     "つきまして",
     "ついては",
     "来る",
+    "（新）",
+    "(新)",
+    "【新】",
+    "新：",
+    "新:",
     "（正）",
     "(正)",
     "【正】",
@@ -189,7 +201,10 @@ fn clause_behind(behind: &str) -> &str {
 /// for the date does: 「としましたので」. 「付け」 is the date of what has been sent.
 fn is_past(clause: &str) -> bool {
     const SET: [&str; 7] = ["とした", "としま", "設定", "変更", "延長", "定め", "決"];
-    if clause.starts_with('付') {
+    // 「開催の前回会合」, 「から施行されている」
+    let earlier = ["前回", "前年", "昨年"].iter().any(|word| clause.contains(word));
+    if clause.starts_with('付') || earlier || clause.starts_with("から") && clause.contains("れている")
+    {
         return true;
     }
     if SET.iter().any(|word| clause.contains(word)) {

@@ -126,8 +126,8 @@ pub(super) const NEEDED_MORE: &[&str] = &[
 
 /// Where a reason stands, and no more: with one of [`REFERENCES_MORE`] behind.
 pub(super) const REFERENCES: &[&str] = &[
-    "上記", "前記", "前述", "上述", "後述", "既述", "先述", "下記", "以上", "以下", "本文", "件名", "別途",
-    "別に", "同上", "前回", "例年", "従来",
+    "記載", "上記", "前記", "前述", "上述", "後述", "既述", "先述", "下記", "以上", "以下", "本文", "件名",
+    "別途", "別に", "同上", "前回", "例年", "従来",
 ];
 
 /// What may stand behind words that name another place.

@@ -24,7 +24,7 @@ fn a_clean_draft_says_until_when_it_may_still_be_sent() {
     assert!(!at("2025-09-09T10:00", &["違反/短い.yaml"]).contains("まで発出できます"));
     let english = at("2025-09-09T10:00", &["--lang", "en", "案.yaml"]);
     assert!(
-        english.contains("It may be sent as it is until Wed 10 Sep 17:00.\n"),
+        english.contains("This may be sent as it is until Wed 10 Sep 17:00.\n"),
         "{english}"
     );
     // What cannot be told is not promised.
