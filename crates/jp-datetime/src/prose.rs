@@ -220,7 +220,14 @@ pub fn mentions(text: &str, context: &Context<'_>) -> Vec<Mention> {
                 .filter(|_| counts && found.joined == Joined::No || counted && found.joined == Joined::Range);
             // 「翌日から起算して５日以内」 counts that day, too.
             let own = own.map(|last| Last {
-                date: if between == "から起算して" {
+                date: if between == "から起算して"
+                    || between == "から"
+                        && counted
+                        && folded
+                            .text
+                            .get(..last_end)
+                            .is_some_and(|text| text.ends_with("翌日"))
+                {
                     last.date.pred_opt().unwrap_or(last.date)
                 } else {
                     last.date

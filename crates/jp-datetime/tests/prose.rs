@@ -170,6 +170,27 @@ fn ten_thousand_dates_are_read_in_one_pass() {
     assert!(read(&"> ".repeat(100_000)).is_empty());
     read(&"一".repeat(100_000));
     read(&"1 ".repeat(100_000));
+    for unit in [
+        "9月",
+        "まで",
+        "9",
+        "9/",
+        "9/9/",
+        "期限：",
+        "から",
+        "の",
+        "|",
+        "・9/12\n",
+        "9:00~",
+        "ので、",
+        "(金)",
+        "翌",
+        "by ",
+        "９月１２日、",
+        "|9/12|期限|\n",
+    ] {
+        read(&unit.repeat(100_000 / unit.len()));
+    }
 }
 
 proptest! {

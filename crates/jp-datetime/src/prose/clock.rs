@@ -165,6 +165,9 @@ pub(super) fn time(start: Scan<'_>) -> Option<TimeRead> {
     let mut found = TimeRead::new(Time::Minute(hour * 60 + minute), at.at);
     found.open = open;
     found.offset = offset(&mut at);
+    if hour * 60 + minute == 720 {
+        at.eat_any(&[" noon", "(noon)"]);
+    }
     found.end = at.at;
     if at
         .eat_any(&["ちょうど", "きっかり", "ジャスト", "丁度"])
@@ -240,7 +243,7 @@ fn half_day(mut at: Scan<'_>, after_noon: bool) -> TimeRead {
 }
 
 fn word(start: Scan<'_>) -> Option<TimeRead> {
-    const WORDS: [(&str, Time, bool); 52] = [
+    const WORDS: [(&str, Time, bool); 53] = [
         ("いっぱい", Time::Close, false),
         ("一杯", Time::Close, false),
         ("正午", Time::Minute(720), false),
@@ -291,6 +294,7 @@ fn word(start: Scan<'_>) -> Option<TimeRead> {
         ("定時", Time::Close, false),
         ("eod", Time::Close, false),
         ("cob", Time::Close, false),
+        ("eob", Time::Close, false),
         ("close of business", Time::Close, false),
         ("中", Time::Close, false),
     ];

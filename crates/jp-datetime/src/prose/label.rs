@@ -120,6 +120,15 @@ pub(super) fn label(above: &str) -> Option<bool> {
     ];
     /// How long something lasts, and what others must, is no deadline.
     const OTHERS: &[&str] = &[
+        "納税",
+        "パスワード",
+        "パスポート",
+        "旅券",
+        "証明書",
+        "免許",
+        "許可",
+        "協定",
+        "契約書",
         "更新",
         "有効",
         "保存",
@@ -339,6 +348,9 @@ pub(super) fn label(above: &str) -> Option<bool> {
         && head.len() - open < 30
         && !head.get(open..).unwrap_or_default().contains(')')
         && above.get(head.len()..).unwrap_or_default().starts_with(')')
+        && LABELS
+            .iter()
+            .any(|label| above.get(..open).is_some_and(|outer| outer.ends_with(label)))
     {
         above = above.get(..open).unwrap_or_default();
         head = above;
@@ -366,7 +378,21 @@ pub(super) fn label(above: &str) -> Option<bool> {
         if label.is_ascii() && before.ends_with(|c: char| c.is_ascii_alphabetic()) {
             return None;
         }
-        if OTHERS.iter().any(|other| before.ends_with(other)) {
+        // 相手方からの回答期限
+        let others = [
+            "相手方から",
+            "先方から",
+            "事業者から",
+            "業者から",
+            "自治体から",
+            "団体から",
+            "法人から",
+        ];
+        if others.iter().any(|other| before.contains(&format!("{other}の"))) {
+            return Some(false);
+        }
+        let of = before.strip_suffix('の').unwrap_or(before);
+        if OTHERS.iter().any(|other| of.ends_with(other)) {
             return Some(false);
         }
         // 取扱注意期限: of what is not known, nothing is said.

@@ -233,7 +233,21 @@ fn vague(around: &Around<'_>) -> Role {
 }
 
 fn is_meeting(around: &Around<'_>, found: &Found) -> bool {
-    let before = clause_before(around.before);
+    // 「ヒアリングを行う予定ですが、御希望を9月19日までに」; but 「打合せの日程ですが、」 says what it is about.
+    let start = ["ますが、", "ですが、", "ましたが、"]
+        .iter()
+        .filter_map(|word| around.before.rfind(word).map(|at| (at, at + word.len())))
+        .max();
+    let before = match start {
+        Some((at, end))
+            if !["日程", "日時", "時間", "件"]
+                .iter()
+                .any(|word| around.before.get(..at).is_some_and(|head| head.ends_with(word))) =>
+        {
+            around.before.get(end..).unwrap_or_default()
+        }
+        _ => around.before,
+    };
     if OTHER_TIMES.iter().any(|word| before.contains(word)) && around.behind.starts_with(')') {
         return false;
     }
@@ -358,6 +372,32 @@ fn is_asked(text: &str, around: &Around<'_>, found: &Found, words: &str, next: O
     // （誤）９月１１日　（正）９月１２日
     let head = before.trim_end_matches([':', '「', ' ']);
     if [
+        "訂正後",
+        "新",
+        "変更後",
+        "修正後",
+        "延長後",
+        "訂正後)",
+        "変更後)",
+        "修正後)",
+        "延長後)",
+    ]
+    .iter()
+    .any(|word| head.ends_with(word))
+        && (of_a_limit(around) || limit != Limit::None)
+    {
+        return true;
+    }
+    if [
+        "訂正前",
+        "旧",
+        "変更前",
+        "修正前",
+        "延長前",
+        "訂正前)",
+        "変更前)",
+        "修正前)",
+        "延長前)",
         "(誤)",
         "誤",
         "(例)",
@@ -597,7 +637,7 @@ fn is_asked(text: &str, around: &Around<'_>, found: &Found, words: &str, next: O
             !(other_time
                 || rest.starts_with("を過ぎ")
                 || own.starts_with("とした")
-                || own.starts_with("として") && !asked && !ends_in_noun(clause))
+                || own.starts_with("として") && !asked && !ends_in_noun(clause) && !accepts(clause))
                 && OTHER_TOPICS
                     .iter()
                     .all(|word| !topic(before).is_some_and(|topic| topic.contains(word)))
@@ -620,7 +660,7 @@ fn is_asked(text: &str, around: &Around<'_>, found: &Found, words: &str, next: O
                 if qualifies(own.trim_start_matches('に')) {
                     return false;
                 }
-                return asked && !own.starts_with("の")
+                return asked && own.strip_prefix('の').is_none_or(is_answer)
                     || absent(clause)
                     || accepts(clause)
                     || of_the_answer(before) && named_answer(before, "") && is_bare(own);

@@ -68,7 +68,16 @@ pub(super) fn vague(scan: Scan<'_>, c: char) -> Option<Found> {
         return None;
     }
     if !latin {
-        let more = ["い時期に", "い段階で", "めに", "期に", "く", "に"];
+        let more = [
+            "やかに",
+            "やかな",
+            "い時期に",
+            "い段階で",
+            "めに",
+            "期に",
+            "く",
+            "に",
+        ];
         end += more
             .iter()
             .find(|more| rest.starts_with(**more))

@@ -509,6 +509,7 @@ fn english(start: Scan<'_>) -> Option<DayRead> {
         .eat_latin(&[
             "eod",
             "cob",
+            "eob",
             "close of business",
             "close of play",
             "end of day",
