@@ -10,6 +10,7 @@ mod occurrences;
 mod report;
 mod summary;
 mod template;
+pub mod understood;
 mod undetermined;
 mod unlisted;
 mod why;
@@ -143,6 +144,26 @@ fn judge_all(
         HashSet::new()
     };
     let is_doubtful = |request| doubtful.contains(&None) || doubtful.contains(&Some(request));
+    if engine.reads {
+        let asked = reading.requests.iter();
+        for request in asked.chain(reading.unasked.as_deref()) {
+            let case = Case::new(request, engine.world(now));
+            report
+                .understood
+                .push(understood::understood(&case, source, engine));
+        }
+        if reading.unasked.is_some() {
+            // It was read, and this is what was asked for.
+            report
+                .diagnostics
+                .retain(|found| found.code != diagnostic::NO_REQUEST_FOUND.code);
+            report.left_out.clear();
+        }
+        report
+            .diagnostics
+            .sort_by(|a, b| (a.span, &a.code).cmp(&(b.span, &b.code)));
+        return report;
+    }
     let mut budget = occurrences::MAX_IN_FILE;
     let mut of_templates = template::Budget::of_file();
     // Each is let go once it is judged: a feed holds tens of thousands.

@@ -11,9 +11,10 @@ use crate::read::tree::{Tree, Use};
 use crate::source::Span;
 pub use parse::DirectoryError;
 use parse::{Patterns, mapping, patterns, sequence, text, texts, wrong};
+pub use words::strip_honorific;
 use words::{
     AFFILIATES, BRACKETS, JOINTS, Others, WEAK_JOINTS, begins_a_joint, is_called_after, is_other_name,
-    is_separator, others, refers_elsewhere, squeezed, stated_count, strip_honorific,
+    is_separator, others, refers_elsewhere, squeezed, stated_count,
 };
 
 /// A ministry's number in the directory.

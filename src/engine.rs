@@ -128,6 +128,8 @@ pub struct Engine {
     pub verdicts: bool,
     /// Whether the output shows the times that would comply, of every request.
     pub times: bool,
+    /// Whether requests are read, and not judged.
+    pub reads: bool,
     /// Whether every request is judged as sent now, whatever it says.
     pub send_now: bool,
     /// The packs without what configuration lowers or turns off in them; none where it does neither.
@@ -325,6 +327,7 @@ impl Engine {
             outlooks: false,
             verdicts: false,
             times: false,
+            reads: false,
             send_now: false,
             unlowered,
             order: Arc::new(order),
@@ -421,6 +424,8 @@ impl Engine {
         Background {
             directory: &self.directory,
             kinds: &self.kinds,
+            closed: &self.closed,
+            hours: self.default_hours,
             now,
             horizon_days: self.horizon_days,
         }

@@ -5,6 +5,9 @@ mod occurrence;
 
 use std::borrow::Cow;
 
+use chrono::NaiveDateTime;
+use jp_datetime::prose::{Precision, Role};
+
 use crate::calendar::hours::{Hours, Zone};
 use crate::read::mentions::Mentions;
 use crate::source::Span;
@@ -237,6 +240,25 @@ pub struct Due<'a> {
     pub relative: Option<Relative>,
 }
 
+/// What a text says of time at one place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Said {
+    /// The smallest words that say it.
+    pub span: Span,
+    /// What it is to the reader.
+    pub role: Role,
+    /// When, in Japan's time, for a letter sent as this one is.
+    pub at: Option<NaiveDateTime>,
+    /// Of a meeting, its end.
+    pub until: Option<NaiveDateTime>,
+    /// How exactly.
+    pub precision: Option<Precision>,
+    /// Whether the words leave the moment open.
+    pub open: bool,
+    /// Whether another says the same more exactly.
+    pub repeats: bool,
+}
+
 /// 資料: something the recipients are asked to make.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Material<'a> {
@@ -352,6 +374,10 @@ pub struct Request<'a> {
     pub sent_property: Option<&'static str>,
     /// When it is held or due again.
     pub recurrence: Option<Box<Recurrence>>,
+    /// What its prose says of time, where it is a letter.
+    pub said: Vec<Said>,
+    /// Whether it was read from a letter: what that does not state it need not.
+    pub from_letter: bool,
     /// Whether it was read from a calendar, which states little of it in so many words.
     pub from_calendar: bool,
     /// What its reader assumed, in sentences.

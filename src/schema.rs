@@ -43,17 +43,20 @@ pub enum Document {
     Baseline,
     /// What `kigen when --format json` prints.
     When,
+    /// What `kigen read --format json` prints.
+    Read,
 }
 
 impl Document {
     /// Every document.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Request,
         Self::Rule,
         Self::Output,
         Self::Line,
         Self::Config,
         Self::When,
+        Self::Read,
         Self::Exceptions,
         Self::Baseline,
     ];
@@ -69,6 +72,7 @@ impl Document {
             Self::Exceptions => "exceptions",
             Self::Baseline => "baseline",
             Self::When => "when",
+            Self::Read => "read",
         }
     }
 
@@ -88,6 +92,7 @@ impl Document {
             Self::Exceptions => output::exceptions(),
             Self::Baseline => output::baseline(),
             Self::When => output::when(),
+            Self::Read => output::read(),
         }
     }
 

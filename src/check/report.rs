@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::exceptions::{self, Listed};
+use super::understood::Understood;
 use super::undetermined::Undetermined;
 use super::why::NotKnown;
 use crate::calendar::clocks::Clocks;
@@ -97,6 +98,8 @@ pub struct Summary {
     pub recipients: Vec<RecipientSummary>,
     /// Whether it was read from a calendar.
     pub from_calendar: bool,
+    /// Whether it was read from a letter.
+    pub from_letter: bool,
     /// The facts that are written and not known.
     pub not_known: Vec<NotKnown>,
     /// Whether the default hours were taken for the sender or a recipient.
@@ -145,6 +148,8 @@ pub struct Sendings {
 pub struct FileReport {
     /// Its requests.
     pub requests: Vec<Summary>,
+    /// What was understood of them, and of a letter that asks for nothing by a time, where that was asked for.
+    pub understood: Vec<Understood>,
     /// Findings, by place.
     pub diagnostics: Vec<Diagnostic>,
     /// Findings that an exception clears.

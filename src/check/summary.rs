@@ -120,6 +120,7 @@ pub(super) fn summarize(
         clocks: strictest,
         recipients,
         from_calendar: request.from_calendar,
+        from_letter: request.from_letter,
         not_known: not_known(case, lang),
         hours_assumed: hours_assumed(case),
         dates: dates_of(case),

@@ -1,5 +1,6 @@
 //! The arguments, described in the language of the run.
 
+mod read;
 mod start;
 
 use clap::{Arg, ArgAction, ArgGroup, Command, value_parser};
@@ -355,6 +356,15 @@ pub(super) fn command(lang: Lang) -> Command {
             "終了状態: 0 表示した　2 表示できなかった（引数又は規則の定義の誤り、ないファイル、読めないファイル）",
             "Exit status: 0 shown, 2 it could not be done (bad usage, an invalid pack, a path that cannot be read)",
         ));
+    let files = || {
+        paths().help(t(
+            "ファイル、フォルダ、又は - （標準入力）。既定は現在のフォルダ",
+            "Files, folders or - (standard input); default: the current folder",
+        ))
+    };
+    let shared = [files(), format(["human", "json"]), now(), rules()].into_iter();
+    let shared = shared.chain(config()).chain([stdin_filename(), color()]);
+    let read = read::read(lang, shared);
     let schema = Command::new("schema")
         .about(t(
             "依頼、規則、出力、設定の JSON Schema を表示します（エディターの補完などに使えます）",
@@ -362,14 +372,14 @@ pub(super) fn command(lang: Lang) -> Command {
         ))
         .arg(
             Arg::new("document")
-                .value_name("request|rule|output|line|when|config|exceptions|baseline")
+                .value_name("request|rule|output|line|when|read|config|exceptions|baseline")
                 .required(true)
                 .value_parser(crate::schema::Document::ALL.map(crate::schema::Document::name))
                 .hide_possible_values(true)
                 .help_heading(t("引数", "Arguments"))
                 .help(t(
-                    "request 依頼の文書、rule 規則集のファイル、output check --format json の出力、line jsonl の一行、when when --format json の出力、config 設定（kigen.yaml）、exceptions exceptions --format json の出力、baseline 既存の所見の一覧",
-                    "request: a request document; rule: a rule pack's file; output: what check --format json prints; line: a line of jsonl; when: what when --format json prints; config: a configuration (kigen.yaml); exceptions: what exceptions --format json prints; baseline: a baseline",
+                    "request 依頼の文書、rule 規則集のファイル、output check --format json の出力、line jsonl の一行、when when --format json の出力、read read --format json の出力、config 設定（kigen.yaml）、exceptions exceptions --format json の出力、baseline 既存の所見の一覧",
+                    "request: a request document; rule: a rule pack's file; output: what check --format json prints; line: a line of jsonl; when: what when --format json prints; read: what read --format json prints; config: a configuration (kigen.yaml); exceptions: what exceptions --format json prints; baseline: a baseline",
                 )),
         );
     let test = Command::new("test")
@@ -564,6 +574,7 @@ pub(super) fn command(lang: Lang) -> Command {
         .subcommands([
             headed(check),
             headed(when),
+            headed(read),
             headed(exceptions),
             headed(catalogue),
             headed(explain),

@@ -370,6 +370,7 @@ fn tuned(mut engine: Engine, wanted: &Wanted) -> Engine {
     engine.outlooks = wanted.outlooks;
     engine.verdicts = wanted.verdicts;
     engine.times = wanted.times;
+    engine.reads = wanted.reads;
     engine.send_now = wanted.send_now;
     if let Some(days) = wanted.horizon_days {
         engine.horizon_days = days;

@@ -18,6 +18,7 @@ mod man;
 mod outcome;
 mod output;
 mod packs;
+mod read;
 mod records;
 mod replace;
 mod rules;
@@ -67,6 +68,7 @@ fn run_here(arguments: Vec<OsString>, clock: fn() -> Moment) -> ExitCode {
         Some(("check", matches)) => check::run(matches, lang, now),
         Some(("exceptions", matches)) => exceptions::run(matches, lang, now),
         Some(("when", matches)) => when::run(matches, lang, now),
+        Some(("read", matches)) => read::run(matches, lang, now),
         Some(("rules", matches)) => rules::run(matches, lang),
         Some(("explain", matches)) => explain::run(matches, lang),
         Some(("calendar", matches)) => calendar::run(matches, lang, now),

@@ -17,6 +17,8 @@ pub(super) struct Found {
     pub path: PathBuf,
     /// How it came to be read.
     pub named: Named,
+    /// Whether it is looked at only where its configuration includes it.
+    pub asked_for: bool,
 }
 
 /// A path that could not be looked at.
@@ -52,6 +54,7 @@ pub(super) fn walk(paths: &[PathBuf], mut each: impl FnMut(Step) -> bool) {
             Ok(_) => each(Step::Found(Found {
                 path: path.clone(),
                 named: Named::Explicitly,
+                asked_for: false,
             })),
         };
         if !more {
@@ -128,7 +131,8 @@ fn walk_folder(folder: &Path, mut given: Option<&mut Given>, each: &mut impl FnM
             entries.skip_current_dir();
             continue;
         }
-        if !is_folder && !is_looked_at && !kind.is_symlink() {
+        let may_be_asked_for = kind.is_file() && Format::by_path(entry.path()).is_some();
+        if !is_folder && !is_looked_at && !may_be_asked_for && !kind.is_symlink() {
             continue;
         }
         let place = root.join(entry.path().strip_prefix(folder).unwrap_or(Path::new("")));
@@ -169,11 +173,16 @@ fn walk_folder(folder: &Path, mut given: Option<&mut Given>, each: &mut impl FnM
         };
         let step = match left_out {
             Some(why) => Step::LeftOut(entry.into_path(), why),
-            None if !is_looked_at => continue,
+            None if !is_looked_at
+                && (is_leavings(entry.path()) || Format::by_path(entry.path()).is_none()) =>
+            {
+                continue;
+            }
             None if given.as_mut().is_some_and(|given| !given.takes(entry.path())) => continue,
             None => Step::Found(Found {
                 path: entry.into_path(),
                 named: Named::ByFolder,
+                asked_for: !is_looked_at,
             }),
         };
         if !each(step) {

@@ -162,7 +162,7 @@ pub(super) fn is_separator(c: char) -> bool {
 }
 
 /// A name without the words of address behind it.
-pub(super) fn strip_honorific(name: &str) -> &str {
+pub fn strip_honorific(name: &str) -> &str {
     let mut name = trim(name);
     while let Some(shorter) = ["殿", "様", "御中", "あて", "宛"]
         .into_iter()

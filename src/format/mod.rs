@@ -5,11 +5,14 @@
 pub mod cursor;
 pub mod edit;
 pub mod ics;
+mod letter;
 pub mod notation;
+mod party;
 mod yaml;
 
 use std::path::Path;
 
+pub use letter::said;
 pub use notation::{Background, Extension, HORIZON_DAYS, Notation, Place};
 
 /// The format a file is written in.
@@ -20,17 +23,20 @@ pub enum Format {
     Yaml,
     /// iCalendar, or the vCalendar before it.
     Calendar,
+    /// Mail, an Outlook message, a Word document, plain text.
+    Letter,
 }
 
 impl Format {
     /// Each of them, those first that know their own by content.
-    const ALL: [Self; 2] = [Self::Calendar, Self::Yaml];
+    const ALL: [Self; 3] = [Self::Calendar, Self::Letter, Self::Yaml];
 
     /// What it can do.
     pub fn notation(self) -> &'static dyn Notation {
         match self {
             Self::Yaml => &yaml::Yaml,
             Self::Calendar => &ics::Calendar,
+            Self::Letter => &letter::Letter,
         }
     }
 
@@ -66,7 +72,10 @@ impl Format {
 
     /// The format of a file.
     pub fn of(name: &str, bytes: &[u8]) -> Self {
-        Self::by_name(name).unwrap_or_else(|| Self::by_content(bytes))
+        // What is written as a request stays one under the name of a text.
+        let is_other = || !letter::is_content(bytes) || Self::Calendar.notation().is_content(bytes);
+        let named = Self::by_name(name).filter(|named| *named != Self::Letter || !is_other());
+        named.unwrap_or_else(|| Self::by_content(bytes))
     }
 }
 

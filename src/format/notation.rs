@@ -2,7 +2,8 @@
 
 use super::cursor::Cursor;
 use super::edit::Editable;
-use crate::calendar::hours::{DAY, Moment};
+use crate::calendar::closed_days::ClosedDays;
+use crate::calendar::hours::{DAY, Moment, OfficeHours};
 use crate::directory::Directory;
 use crate::read::keys::Key;
 use crate::read::kinds::Kinds;
@@ -67,6 +68,10 @@ pub struct Background<'w> {
     pub directory: &'w Directory,
     /// What tells kinds.
     pub kinds: &'w Kinds,
+    /// Closed days: words such as 翌営業日 count by them.
+    pub closed: &'w ClosedDays,
+    /// The hours of an office whose own are not known.
+    pub hours: OfficeHours,
     /// The present, handed in.
     pub now: Moment,
     /// How far ahead recurring requests are looked at.

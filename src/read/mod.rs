@@ -68,6 +68,8 @@ pub struct Reading<'a> {
     pub diagnostics: Vec<Diagnostic>,
     /// Documents of it that are no requests.
     pub left_out: Vec<LeftOut>,
+    /// A letter that asks for nothing by a time: what it says all the same.
+    pub unasked: Option<Box<Request<'a>>>,
 }
 
 /// What is no request, and so is not judged.

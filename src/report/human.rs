@@ -5,9 +5,11 @@ pub mod columns;
 mod excerpt;
 mod notes;
 mod outlook;
+mod read;
 mod said;
 mod when;
 
+pub use read::Read;
 pub use when::When;
 
 use std::fmt;

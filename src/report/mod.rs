@@ -22,6 +22,7 @@ pub mod jsonl;
 pub mod junit;
 pub mod outlook;
 pub mod rdjsonl;
+pub mod read_json;
 pub mod readers;
 pub mod sarif;
 pub mod texts;
@@ -79,6 +80,8 @@ pub struct Totals {
     pub left_out: usize,
     /// Whether something could not be looked at.
     pub failed: bool,
+    /// Whether something could be looked at, and not be read.
+    pub unread: bool,
     /// Fixes that were made, or shown.
     pub fixed: usize,
     /// Fixes that could be made if somebody reads them again.

@@ -194,6 +194,11 @@ impl<'a> View<'a> {
             (None, Some(_)) => Truth::Unknown,
             (None, None) => Truth::False,
         };
+        // A letter may say it in its prose, which is not read for it.
+        let in_prose = |truth: Truth| match truth {
+            Truth::False if request.from_letter => Truth::Unknown,
+            truth => truth,
+        };
         match field {
             Field::Kind => of(&request.kind),
             Field::Scope => of(&request.scope),
@@ -209,12 +214,12 @@ impl<'a> View<'a> {
             Field::Round => of(&request.round),
             Field::Effort => of(&request.effort),
             Field::Considerable => of(&request.considerable),
-            Field::Necessity => stated(&request.necessity),
+            Field::Necessity => in_prose(stated(&request.necessity)),
             Field::Materials => list(request.materials.len(), request.materials_unreadable.is_some()),
             Field::Hearing => in_hearing(hearing.map(|_| Truth::True)),
-            Field::HearingPlace => in_hearing(hearing.map(|hearing| of(&hearing.place))),
-            Field::HearingOnline => in_hearing(hearing.map(|hearing| of(&hearing.online))),
-            Field::HearingReason => in_hearing(hearing.map(|hearing| stated(&hearing.reason))),
+            Field::HearingPlace => in_hearing(hearing.map(|hearing| in_prose(of(&hearing.place)))),
+            Field::HearingOnline => in_hearing(hearing.map(|hearing| in_prose(of(&hearing.online)))),
+            Field::HearingReason => in_hearing(hearing.map(|hearing| in_prose(stated(&hearing.reason)))),
             Field::Body => of(&request.body),
             Field::ItemName | Field::ItemPurpose => match self.item {
                 Some(Item::Material(material)) if field == Field::ItemPurpose => stated(&material.purpose),

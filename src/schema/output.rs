@@ -6,7 +6,7 @@ use schemars::transform::RecursiveTransform;
 use serde_json::{Value, json};
 
 use crate::baseline;
-use crate::report::{exceptions, json, jsonl, when_json};
+use crate::report::{exceptions, json, jsonl, read_json, when_json};
 
 /// The contract's schema. Members that it does not name are allowed: under one `schema` members may be
 /// added, and a consumer that validates must not break on the day one is.
@@ -34,6 +34,11 @@ pub(super) fn baseline() -> Value {
 /// The schema of `kigen when --format json`.
 pub(super) fn when() -> Value {
     of::<when_json::Output>(when_json::SCHEMA)
+}
+
+/// The schema of `kigen read --format json`.
+pub(super) fn read() -> Value {
+    of::<read_json::Output>(read_json::SCHEMA)
 }
 
 /// The schema of a contract, whose output says its name in `schema`.

@@ -10,6 +10,7 @@ mod cli;
 mod docs;
 mod fix;
 mod ics;
+mod letter;
 mod lsp;
 mod moment;
 mod read;

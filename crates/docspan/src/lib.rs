@@ -5,6 +5,7 @@
 
 mod calendar;
 mod decode;
+mod letter;
 mod map;
 mod refold;
 mod span;
@@ -14,6 +15,7 @@ use std::sync::OnceLock;
 
 pub use calendar::begins_a_line;
 pub use decode::{Encoding, Undecodable};
+pub use letter::Letter;
 pub use span::Span;
 
 use map::{Map, Side};
@@ -46,6 +48,8 @@ pub struct Source {
     line_starts: OnceLock<Vec<u32>>,
     /// Where text and file part ways; only a calendar's do.
     map: Option<Box<Map>>,
+    /// What stands behind the text where the file is another than it.
+    letter: Option<Box<Letter>>,
 }
 
 impl Source {
@@ -62,6 +66,7 @@ impl Source {
             encoding,
             line_starts: OnceLock::new(),
             map: None,
+            letter: None,
         })
     }
 
@@ -79,6 +84,7 @@ impl Source {
             encoding,
             line_starts,
             map: Some(Box::new(map)),
+            letter: None,
         })
     }
 
@@ -96,6 +102,7 @@ impl Source {
             encoding,
             line_starts: OnceLock::new(),
             map: None,
+            letter: None,
         }
     }
 
@@ -122,11 +129,22 @@ impl Source {
     /// Where the text's byte `offset` stands in the file on disk. An offset past the end is the end; one
     /// inside a character is that character's start; one at a fold stands after it.
     pub fn position(&self, offset: u32) -> Position {
+        if let Some(letter) = &self.letter {
+            return letter
+                .range(Span {
+                    start: offset,
+                    end: offset,
+                })
+                .0;
+        }
         self.place(offset, Side::Start)
     }
 
     /// Where a span starts and ends in the file on disk. What ends at a fold ends before it.
     pub fn range(&self, span: Span) -> (Position, Position) {
+        if let Some(letter) = &self.letter {
+            return letter.range(span);
+        }
         let start = self.position(span.start);
         let end = if span.is_empty() {
             start
@@ -139,6 +157,9 @@ impl Source {
     /// The columns at which a span starts and ends in bytes of UTF-8, from 1, each in its own line on
     /// disk: of a file in UTF-16, the bytes that its line has in UTF-8. A byte order mark is no column.
     pub fn utf8_columns(&self, span: Span) -> (usize, usize) {
+        if let Some(letter) = &self.letter {
+            return letter.utf8_columns(span);
+        }
         let start = self.utf8_column(span.start, Side::Start);
         let end = if span.is_empty() {
             start
@@ -246,6 +267,9 @@ impl Source {
     /// The number (from 1) of the file's line on disk at which the text's line `line` begins: another
     /// one only where lines before it were folded.
     pub fn line_on_disk(&self, line: usize) -> usize {
+        if self.letter.is_some() {
+            return self.position(self.line_span(line).start).line;
+        }
         let start = self.line_span(line).start as usize;
         line + self
             .map

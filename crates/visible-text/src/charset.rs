@@ -51,6 +51,7 @@ impl Charset {
     }
 
     /// The encoding of a code page of Windows.
+    #[cfg(feature = "msg")]
     pub(crate) fn by_code_page(page: u32) -> Option<Self> {
         let label = match page {
             932 => return Some(Self::Other(SHIFT_JIS)),

@@ -68,28 +68,25 @@ fn compound(bytes: &[u8]) -> Kind {
     }
 }
 
-/// Whether a text begins as mail does: two fields of a header that only mail has, or one and the mark of mbox.
+/// Whether a text begins as mail does: two fields of a header, and one of them such that a list of keys and values
+/// that somebody wrote has none like it.
 fn is_mail(head: &[u8]) -> bool {
-    const FIELDS: [&[u8]; 16] = [
-        b"from",
-        b"to",
-        b"cc",
-        b"subject",
-        b"date",
+    const OF_PROGRAMS: [&[u8]; 10] = [
         b"message-id",
         b"mime-version",
         b"received",
         b"return-path",
         b"content-type",
-        b"x-unsent",
-        b"delivered-to",
-        b"reply-to",
-        b"dkim-signature",
-        b"x-mailer",
         b"content-transfer-encoding",
+        b"x-unsent",
+        b"x-mailer",
+        b"dkim-signature",
+        b"delivered-to",
     ];
+    const OF_PEOPLE: [&[u8]; 5] = [b"from", b"to", b"cc", b"reply-to", b"date"];
+    const OF_OTHERS: [&[u8]; 3] = [b"kind", b"due", b"sent"];
     let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
-    let mut known = 0;
+    let (mut known, mut sure) = (0, 0);
     for line in head.trim_ascii_start().split(|byte| *byte == b'\n') {
         if line.starts_with(b" ") || line.starts_with(b"\t") {
             continue;
@@ -101,7 +98,7 @@ fn is_mail(head: &[u8]) -> bool {
             }
             break;
         };
-        let name = line.get(..colon).unwrap_or_default();
+        let (name, value) = line.split_at(colon);
         if name.is_empty()
             || !name
                 .iter()
@@ -109,7 +106,16 @@ fn is_mail(head: &[u8]) -> bool {
         {
             break;
         }
-        known += usize::from(FIELDS.iter().any(|field| field.eq_ignore_ascii_case(name)));
+        let is_one_of = |fields: &[&[u8]]| fields.iter().any(|field| field.eq_ignore_ascii_case(name));
+        if is_one_of(&OF_OTHERS) {
+            return false;
+        }
+        let of_program = is_one_of(&OF_PROGRAMS);
+        let of_person = is_one_of(&OF_PEOPLE);
+        // An address, an encoded word, or a date with its zone.
+        let written = value.contains(&b'@') || value.windows(2).any(|two| two == b"=?" || two == b" +");
+        sure += usize::from(of_program || of_person && written);
+        known += usize::from(of_program || of_person || is_one_of(&[b"subject"]));
     }
-    known >= 2
+    known >= 2 && sure >= 1
 }

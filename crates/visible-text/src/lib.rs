@@ -21,8 +21,10 @@ mod html;
 mod jis;
 mod kind;
 pub mod mail;
+#[cfg(feature = "msg")]
 pub mod msg;
 mod places;
+#[cfg(feature = "msg")]
 mod rtf;
 mod transfer;
 
@@ -38,11 +40,17 @@ pub use places::{Places, Text};
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
     match kind(bytes) {
         Some(Kind::Mail) => mail::read(bytes, limits),
+        #[cfg(feature = "msg")]
         Some(Kind::OutlookMessage) => msg::read(bytes, limits),
         Some(Kind::WordDocument) => docx::read(bytes, limits),
         Some(Kind::EncryptedOffice) => Err(Error::Encrypted),
         _ => Err(Error::NotOfThisKind),
     }
+}
+
+/// The text of bytes of which nothing says how they are encoded.
+pub fn text_of(bytes: &[u8]) -> String {
+    charset::decode(bytes, None).text
 }
 
 /// What is read of a file at most. What is beyond is said in [`Document::notices`].

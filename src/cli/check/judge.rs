@@ -54,6 +54,8 @@ pub(super) struct Done {
     /// How many rules are undetermined of a file whose configuration has a run fail for them.
     pub gated: usize,
     pub left_out: usize,
+    /// Whether it, or a document in it, could not be read.
+    pub unread: bool,
     /// Why it could not be looked at, or not be mended, in a sentence.
     pub unreachable: Option<String>,
     /// What it made of the baseline.
@@ -317,12 +319,24 @@ impl<'a> Judge<'a> {
             parts: self.outputs.parts(|reporter| reporter.part(file)),
             counts: Summary::of(report),
             left_out: report.left_out.len(),
+            unread: report.diagnostics.iter().any(is_unread),
             baseline,
             met,
             aside: self.outputs.aside(file),
             ..Done::default()
         }
     }
+}
+
+/// Whether a finding says that a file, or a document in it, could not be read.
+fn is_unread(found: &Diagnostic) -> bool {
+    [
+        diagnostic::UNREADABLE_FILE,
+        diagnostic::SYNTAX,
+        diagnostic::LIMIT_EXCEEDED,
+    ]
+    .iter()
+    .any(|unread| unread.code == found.code)
 }
 
 /// One look into a file, again where a signal came between.

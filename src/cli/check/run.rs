@@ -161,7 +161,7 @@ fn walk(
 
 /// A file that has not changed is not judged, but a folder that holds one is not without a request.
 fn look_into(judge: Judge<'_>, found: &Found, configurations: &mut Configurations) {
-    if is_configuration(found) || !judge.options.folders.lack(&found.path) {
+    if found.asked_for || is_configuration(found) || !judge.options.folders.lack(&found.path) {
         return;
     }
     if let Look::Judge(setup, named) = configurations.look(&found.path, found.named) {
@@ -198,6 +198,11 @@ pub(in crate::cli) fn task(
             Some(Task::Refused(refused))
         }
         _ if is_configuration(&found) => None,
+        // It is still one of many in its folder: one that asks for nothing is no finding.
+        Look::Judge(setup, named) if found.asked_for => {
+            (named == Named::Explicitly).then(|| Task::Judge(found.path, Named::ByFolder, setup))
+        }
+        Look::LeaveOut(_) if found.asked_for => None,
         Look::Judge(setup, named) => Some(Task::Judge(found.path, named, setup)),
         Look::LeaveOut(reason) => Some(Task::LeaveOut(found.path, reason)),
     }
@@ -254,6 +259,7 @@ impl Run<'_> {
         counts.baselined += done.counts.baselined;
         self.totals.gated += done.gated;
         self.totals.left_out += done.left_out;
+        self.totals.unread |= done.unread;
         self.totals.fixed += done.fixes.made;
         self.totals.fixable += done.fixes.more;
         output::print_text(&done.fixes.text, self.lang)?;

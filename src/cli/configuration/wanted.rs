@@ -36,6 +36,8 @@ pub(in crate::cli) struct Wanted {
     pub verdicts: bool,
     /// Whether the output shows the times that comply.
     pub times: bool,
+    /// As the engine's.
+    pub reads: bool,
     /// `--send-now`
     pub send_now: bool,
     /// The language.
@@ -86,6 +88,7 @@ impl Wanted {
             outlooks: false,
             verdicts: false,
             times: false,
+            reads: false,
             send_now: matches!(matches.try_get_one::<bool>("send-now"), Ok(Some(true))),
             lang,
         })

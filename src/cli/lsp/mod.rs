@@ -59,6 +59,7 @@ impl Surroundings {
             outlooks: false,
             verdicts: false,
             times: false,
+            reads: false,
             send_now: false,
             lang,
         };

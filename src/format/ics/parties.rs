@@ -10,6 +10,7 @@ use super::x_properties::Own;
 use crate::calendar::hours::{Hours, Zone};
 use crate::diagnostic;
 use crate::directory::Belongs;
+use crate::format::party;
 use crate::read::placeholder;
 use crate::read::shown;
 use crate::request::{Fact, HoursWritten, Office, Request};
@@ -96,37 +97,12 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn office_of_person(&self, prop: &Prop<'a>) -> Cow<'a, str> {
-        let directory = self.background.directory;
-        let address = address(prop);
-        let by_domain = || {
-            let id = directory.by_domain(address.as_deref()?)?;
-            directory.get(id)
-        };
-        let is_address = |name: &String| address.as_ref().is_some_and(|it| name.eq_ignore_ascii_case(it));
-        let named = common_name(prop).filter(|name| !is_address(name));
-        if let Some(name) = &named {
-            match directory.resolve(name) {
-                Belongs::Ministry(_) | Belongs::Several | Belongs::Uncounted | Belongs::Own => {
-                    return Cow::Owned(name.clone());
-                }
-                // A family name may end like a town's, so the domain is asked first.
-                Belongs::NoMinistry | Belongs::Unlisted(_) => {}
-            }
-        }
-        match by_domain() {
-            Some(ministry) => Cow::Owned(ministry.name.clone()),
-            // lg.jp is for local governments alone, whatever a person of one is called.
-            None if address
-                .as_ref()
-                .is_some_and(|address| address.ends_with(".lg.jp"))
-                && !named
-                    .as_ref()
-                    .is_some_and(|name| directory.resolve(name) == Belongs::NoMinistry) =>
-            {
-                Cow::Owned(address.unwrap_or_default())
-            }
-            None => Cow::Owned(named.or(address).unwrap_or_default()),
-        }
+        let name = common_name(prop);
+        Cow::Owned(party::office(
+            self.background.directory,
+            name.as_deref(),
+            address(prop).as_deref(),
+        ))
     }
 
     /// 勤務時間, 休憩 and the zone, as parameters of ours.

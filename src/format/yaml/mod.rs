@@ -3,6 +3,7 @@
 mod aliases;
 mod cursor;
 mod edit;
+mod front;
 mod place;
 mod read;
 mod record;
@@ -12,6 +13,8 @@ use super::edit::Editable;
 use super::notation::{Background, Extension, Notation, Place};
 use crate::read::{Context, Reading};
 use crate::source::{Source, Undecodable};
+
+pub(super) use front::front_matter;
 
 /// The format.
 pub(super) struct Yaml;

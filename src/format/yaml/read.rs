@@ -86,7 +86,7 @@ fn due_name<'a>(key: &str) -> Cow<'a, str> {
 }
 
 impl<'a> Fields<'_, 'a> {
-    fn document(
+    pub(super) fn document(
         &mut self,
         document: &Document,
         reading: &mut Reading<'a>,

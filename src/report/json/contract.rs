@@ -234,6 +234,10 @@ pub struct Diagnostic<'a> {
     pub request: Option<usize>,
     /// The place: the whole scalar, quotes included.
     pub range: Range,
+    /// The line as it reads, where the file has it encoded: `range` is then the encoded lines, or the part, that hold
+    /// it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decoded: Option<Decoded<'a>>,
     /// Other places that bear on it.
     pub related: Vec<Related<'a>>,
     /// The figures: durations in ISO 8601, names as they stand.
@@ -274,6 +278,26 @@ pub struct Range {
     pub start: Position,
     /// One past the last.
     pub end: Position,
+}
+
+/// A line that the file has encoded, decoded, and where in it the words stand.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Decoded<'a> {
+    /// The line.
+    pub line: &'a str,
+    /// First.
+    pub start: Column,
+    /// One past the last; of words that go on in the next line, the end of this one.
+    pub end: Column,
+}
+
+/// A column, from 1.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Column {
+    /// In Unicode code points.
+    pub column: usize,
+    /// In UTF-16 code units.
+    pub utf16: usize,
 }
 
 /// A place. Lines and columns count from 1.
@@ -395,7 +419,7 @@ impl Summary {
         };
         Self {
             files: 1,
-            requests: report.requests.len(),
+            requests: report.requests.len() + report.understood.len(),
             error: of(Severity::Error),
             warning: of(Severity::Warning),
             info: of(Severity::Info),

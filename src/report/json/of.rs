@@ -1,8 +1,8 @@
 //! Requests, findings and what else there is to say, as the contract writes them.
 
 use super::contract::{
-    BasisName, Clause, Clocks, Diagnostic, Edit, Fix, Hearing, LeftOut, NamedDue, Past, Position, Range,
-    Recipient, Record, Related, Request, Tool, UndeterminedRule, Window,
+    BasisName, Clause, Clocks, Column, Decoded, Diagnostic, Edit, Fix, Hearing, LeftOut, NamedDue, Past,
+    Position, Range, Recipient, Record, Related, Request, Tool, UndeterminedRule, Window,
 };
 use super::fingerprint::{Seen, fingerprint};
 use crate::calendar::clocks;
@@ -32,6 +32,17 @@ pub fn range_of(source: &Source, span: source::Span) -> Range {
         start: place(start),
         end: place(end),
     }
+}
+
+/// The line as it reads that holds a span, where the file has it encoded.
+pub fn decoded_of(source: &Source, span: source::Span) -> Option<Decoded<'_>> {
+    let (line, [start, end]) = source.decoded(span)?;
+    let column = |(column, utf16)| Column { column, utf16 };
+    Some(Decoded {
+        line,
+        start: column(start),
+        end: column(end),
+    })
 }
 
 pub(in crate::report) fn moment(at: Option<Moment>) -> Option<String> {
@@ -104,7 +115,7 @@ pub fn request_of<'a>(path: &'a str, request: &'a crate::check::Summary) -> Requ
             .collect(),
         past: past_of(request),
         // What YAML leaves out is told by `sent_basis` and `due_basis`.
-        notes: if request.from_calendar {
+        notes: if request.from_calendar || request.from_letter {
             &request.notes
         } else {
             &[]
@@ -140,6 +151,7 @@ pub fn diagnostic_of<'a>(
         help: found.help.as_deref(),
         request: found.request,
         range: range_of(source, found.span),
+        decoded: decoded_of(source, found.span),
         related: found
             .related
             .iter()

@@ -25,7 +25,7 @@ fn a_glob_that_meets_no_file_is_said_at_its_place() {
   - 依頼/*.yaml
   - 以来/*.yaml
   - /依頼/b.yaml
-  - 依頼/*.txt
+  - 依頼/*.csv
   - 古い/
 対象外: [古い/, 何もない/]
 個別設定:
@@ -36,7 +36,7 @@ fn a_glob_that_meets_no_file_is_said_at_its_place() {
 ",
         ),
         ("依頼/a.yaml", &CLEAN.replace("17:00", "18:30")),
-        ("依頼/b.txt", CLEAN),
+        ("依頼/b.csv", CLEAN),
         ("古い/a.yaml", CLEAN),
     ]);
     let root = place.path();
@@ -52,7 +52,7 @@ fn a_glob_that_meets_no_file_is_said_at_its_place() {
     let said = [
         (3, "以来/*.yaml"),
         (4, "/依頼/b.yaml"),
-        (5, "依頼/*.txt"),
+        (5, "依頼/*.csv"),
         (6, "古い/"),
         (9, "雛形/"),
         (12, "依頼/c.yaml"),
@@ -96,7 +96,7 @@ fn a_glob_that_meets_no_file_is_said_at_its_place() {
     assert_eq!(
         unmet(&json(&[]).json()),
         [
-            (5, "依頼/*.txt".to_owned()),
+            (5, "依頼/*.csv".to_owned()),
             (6, "古い/".to_owned()),
             (9, "雛形/".to_owned())
         ]

@@ -36,7 +36,7 @@ const LAW: &[(&str, &str)] = &[
     ("rule_test", "check diagnostic engine read rules text"),
     (
         "report",
-        "baseline case check diagnostic engine read rules text when visible",
+        "baseline case check diagnostic engine read request rules text when visible",
     ),
     (
         "schema",

@@ -1,0 +1,288 @@
+//! A file whose text is not what it is on disk: a mail, an Outlook message, a Word document.
+//!
+//! Its text is what a person sees, from the sender to the last line; places lead back to the file.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use visible_text::{Document, Error, Kind, Places, Text};
+
+use super::{Position, Source, Span};
+
+/// The longest line on disk in which columns are counted; a container has none to speak of.
+const LONGEST: usize = 64 * 1024;
+
+/// What stands behind the text of such a file.
+#[derive(Debug)]
+pub struct Letter {
+    /// What it says besides its text; or why it could not be read, and what it is.
+    pub content: Result<Document, (Error, Option<Kind>)>,
+    /// Where its body begins in the text.
+    pub body: u32,
+    /// Where each block of the document stands.
+    pub blocks: Vec<Span>,
+    /// Where its subject stands.
+    pub subject: Span,
+    /// Where its date stands.
+    pub date: Span,
+    /// Where each sender and recipient stands: From, To and Cc.
+    pub parties: [Vec<Span>; 3],
+    /// The calendars that hang on it. Their texts begin with as many line ends as the letter's text is long, so that
+    /// places in them are places of the letter's source.
+    pub calendars: Vec<Source>,
+    pieces: Vec<Piece>,
+    disk: Vec<u8>,
+    line_starts: OnceLock<Vec<usize>>,
+}
+
+/// A run of the text.
+#[derive(Debug)]
+struct Piece {
+    start: usize,
+    end: usize,
+    /// Where it stands among the bytes that `places` speak of.
+    offset: usize,
+    places: Places,
+    calendar: Option<usize>,
+}
+
+/// Makes the text of a letter.
+#[derive(Default)]
+struct Builder {
+    text: String,
+    pieces: Vec<Piece>,
+}
+
+impl Builder {
+    fn label(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+
+    fn put(&mut self, text: &str, places: &Places) -> Span {
+        let start = self.text.len();
+        self.text.push_str(text);
+        self.pieces.push(Piece {
+            start,
+            end: self.text.len(),
+            offset: 0,
+            places: places.clone(),
+            calendar: None,
+        });
+        Span::new(start, self.text.len())
+    }
+
+    fn field(&mut self, label: &str, text: &Text) -> Span {
+        self.label(label);
+        let span = self.put(&text.text, &text.places);
+        self.label("\n");
+        span
+    }
+
+    fn parties(&mut self, label: &str, all: &[visible_text::Address]) -> Vec<Span> {
+        if all.is_empty() {
+            return Vec::new();
+        }
+        self.label(label);
+        let mut spans = Vec::with_capacity(all.len());
+        for (number, party) in all.iter().enumerate() {
+            if number > 0 {
+                self.label(", ");
+            }
+            let name = party.name.as_deref().unwrap_or_default();
+            let shown = match party.address.as_deref() {
+                Some(address) if name.is_empty() || name.eq_ignore_ascii_case(address) => address.to_owned(),
+                Some(address) => format!("{name} <{address}>"),
+                None => name.to_owned(),
+            };
+            spans.push(self.put(&shown, &party.places));
+        }
+        self.label("\n");
+        spans
+    }
+}
+
+impl Source {
+    /// A source of what a person sees of a mail, a message or a document.
+    pub fn of_letter(
+        path: impl Into<String>,
+        disk: Vec<u8>,
+        content: Result<Document, (Error, Option<Kind>)>,
+    ) -> Self {
+        let mut builder = Builder::default();
+        let mut letter = Letter {
+            content: Err((Error::NotOfThisKind, None)),
+            body: 0,
+            blocks: Vec::new(),
+            subject: Span::default(),
+            date: Span::default(),
+            parties: Default::default(),
+            calendars: Vec::new(),
+            pieces: Vec::new(),
+            disk,
+            line_starts: OnceLock::new(),
+        };
+        let path = path.into();
+        if let Ok(document) = &content {
+            letter.parties = [
+                builder.parties("From: ", &document.from),
+                builder.parties("To: ", &document.to),
+                builder.parties("Cc: ", &document.cc),
+            ];
+            if let Some(subject) = &document.subject {
+                letter.subject = builder.field("Subject: ", subject);
+            }
+            if let Some((date, _)) = &document.date {
+                letter.date = builder.field("Date: ", date);
+            }
+            if !builder.text.is_empty() {
+                builder.label("\n");
+            }
+            letter.body = Span::new(builder.text.len(), builder.text.len()).start;
+            for block in &document.blocks {
+                letter
+                    .blocks
+                    .push(builder.put(&block.text.text, &block.text.places));
+            }
+            for calendar in document
+                .attachments
+                .iter()
+                .filter_map(|attachment| attachment.calendar.as_ref())
+            {
+                if !builder.text.ends_with('\n') {
+                    builder.label("\n");
+                }
+                let start = builder.text.len();
+                let padded = format!("{}{}", "\n".repeat(start), calendar.text);
+                let Ok(source) = Self::decode_calendar(path.clone(), padded.into_bytes()) else {
+                    continue;
+                };
+                builder.label(source.text().get(start..).unwrap_or_default());
+                builder.pieces.push(Piece {
+                    start,
+                    end: builder.text.len(),
+                    offset: start,
+                    places: calendar.places.clone(),
+                    calendar: Some(letter.calendars.len()),
+                });
+                letter.calendars.push(source);
+            }
+        }
+        letter.content = content;
+        letter.pieces = builder.pieces;
+        let mut source = Self::from_text(path, builder.text);
+        source.letter = Some(Box::new(letter));
+        source
+    }
+
+    /// What stands behind the text, where the file is a mail, a message or a document.
+    pub fn letter(&self) -> Option<&Letter> {
+        self.letter.as_deref()
+    }
+
+    /// The line of the text that holds a span, and the columns of its start and end in it, in code points and in UTF-16
+    /// units, where the file on disk has that line encoded.
+    pub fn decoded(&self, span: Span) -> Option<(&str, [(usize, usize); 2])> {
+        let letter = self.letter.as_deref()?;
+        letter
+            .piece(span.start as usize)
+            .filter(|piece| piece.places.is_encoded())?;
+        let line = self.line_span(self.line_of(span.start));
+        let column = |at: u32| {
+            let at = at.clamp(line.start, line.end);
+            super::columns(
+                self.text
+                    .get(line.start as usize..at as usize)
+                    .unwrap_or_default(),
+            )
+        };
+        let text = self.slice(line).trim_end_matches(['\r', '\n']);
+        Some((text, [column(span.start), column(span.end)]))
+    }
+}
+
+impl Letter {
+    /// The piece that holds a place, or the one before it.
+    fn piece(&self, at: usize) -> Option<&Piece> {
+        let next = self.pieces.partition_point(|piece| piece.start <= at);
+        self.pieces.get(next.saturating_sub(1))
+    }
+
+    fn in_file(&self, span: Span) -> Range<usize> {
+        let (start, end) = (span.start as usize, span.end as usize);
+        let Some(first) = self.piece(start) else {
+            return 0..0;
+        };
+        let last = self.piece(end.saturating_sub(1).max(start)).unwrap_or(first);
+        let within = |piece: &Piece, from: usize, until: usize| {
+            // What stands between pieces is no part of the file.
+            let from = from.clamp(piece.start, piece.end);
+            let until = until.clamp(from, piece.end);
+            let range = match piece.calendar.and_then(|at| self.calendars.get(at)) {
+                Some(calendar) => {
+                    let (start, end) = calendar.range(Span::new(from, until));
+                    start.byte.saturating_sub(piece.offset)..end.byte.saturating_sub(piece.offset)
+                }
+                None => from - piece.start..until - piece.start,
+            };
+            piece.places.in_file(range).unwrap_or(0..0)
+        };
+        let head = within(first, start, end.min(first.end.max(start)));
+        if std::ptr::eq(first, last) {
+            return head;
+        }
+        let tail = within(last, last.start, end);
+        head.start..tail.end.max(head.start)
+    }
+
+    /// Where a span starts and ends in the file.
+    pub(super) fn range(&self, span: Span) -> (Position, Position) {
+        let range = self.in_file(span);
+        let start = self.position(range.start);
+        let end = if range.is_empty() {
+            start
+        } else {
+            self.position(range.end)
+        };
+        (start, end)
+    }
+
+    /// The columns of a span in bytes of UTF-8.
+    pub(super) fn utf8_columns(&self, span: Span) -> (usize, usize) {
+        let range = self.in_file(span);
+        (
+            1 + self.before(range.start).len(),
+            1 + self.before(range.end).len(),
+        )
+    }
+
+    /// The line on disk, as text, up to a byte.
+    fn before(&self, byte: usize) -> String {
+        let start = self.line_start(byte).1;
+        let bytes = self.disk.get(start..byte).unwrap_or_default();
+        if bytes.len() > LONGEST {
+            return String::from_utf8_lossy(bytes.get(..LONGEST).unwrap_or_default()).into_owned();
+        }
+        visible_text::text_of(bytes)
+    }
+
+    /// The number of the line on disk that holds a byte, and where it begins.
+    fn line_start(&self, byte: usize) -> (usize, usize) {
+        let starts = self.line_starts.get_or_init(|| {
+            let ends = self.disk.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
+            std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect()
+        });
+        let line = starts.partition_point(|start| *start <= byte).max(1);
+        (line, starts.get(line - 1).copied().unwrap_or_default())
+    }
+
+    fn position(&self, byte: usize) -> Position {
+        let (line, _) = self.line_start(byte);
+        let (column, utf16) = super::columns(&self.before(byte));
+        Position {
+            byte,
+            line,
+            column,
+            utf16,
+        }
+    }
+}

@@ -1,0 +1,252 @@
+//! What was understood of a request: each fact and each mention of a time, with its words.
+
+use chrono::NaiveDateTime;
+use jp_datetime::duration;
+use jp_datetime::prose::{Precision, Role};
+
+use crate::calendar::hours::Moment;
+use crate::case::{Basis, Case, Party};
+use crate::directory::Belongs;
+use crate::engine::Engine;
+use crate::format;
+use crate::request::{Fact, Request, Said};
+use crate::source::{Source, Span};
+
+/// What was understood of a request.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Understood {
+    /// Its place among the file's requests.
+    pub index: usize,
+    /// 種別
+    pub kind: Option<&'static str>,
+    /// 発出元
+    pub from: Option<OfficeRead>,
+    /// 宛先
+    pub to: Vec<OfficeRead>,
+    /// When it goes out.
+    pub sent: Option<Moment>,
+    /// When the answer must be there.
+    pub dues: Vec<DueRead>,
+    /// ヒアリング
+    pub hearing: Option<(Option<Moment>, Option<Moment>)>,
+    /// Each fact, in the document's order.
+    pub facts: Vec<FactRead>,
+    /// Each mention of a time in prose.
+    pub mentions: Vec<Said>,
+}
+
+/// An office.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OfficeRead {
+    /// As the document names it.
+    pub office: String,
+    /// Its ministry, where that is known.
+    pub ministry: Option<String>,
+}
+
+/// A due.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DueRead {
+    /// Its name among several.
+    pub name: Option<String>,
+    /// The moment.
+    pub at: Option<Moment>,
+    /// How exactly it is said.
+    pub precision: Option<Precision>,
+}
+
+/// A fact.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FactRead {
+    /// The field by its machine name.
+    pub field: &'static str,
+    /// What it was understood as; `None` where it was not.
+    pub value: Option<String>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What was understood of a request.
+pub(super) fn understood(case: &Case<'_>, source: &Source, engine: &Engine) -> Understood {
+    let request = case.request;
+    let office = |party: &Party<'_>| OfficeRead {
+        office: party.office.clone().into_owned(),
+        ministry: match &party.belongs {
+            Belongs::Ministry(id) => case
+                .world
+                .directory
+                .get(*id)
+                .map(|ministry| ministry.name.clone()),
+            Belongs::Unlisted(name) => Some(name.clone()),
+            Belongs::Several | Belongs::Uncounted | Belongs::Own | Belongs::NoMinistry => None,
+        },
+    };
+    let mentions = if request.from_letter {
+        request.said.clone()
+    } else {
+        said(case, source, engine)
+    };
+    let mut facts = facts(case);
+    facts.sort_by_key(|fact| fact.span);
+    Understood {
+        index: request.index,
+        kind: request.kind.known().map(|kind| kind.name()),
+        from: request.from.known().map(|_| office(&case.sender)),
+        to: case
+            .recipients
+            .iter()
+            .filter(|party| !party.office.is_empty())
+            .map(office)
+            .collect(),
+        sent: case.sent.at,
+        dues: dues(case, &mentions),
+        hearing: case.hearing.map(|hearing| (hearing.start, hearing.end)),
+        facts,
+        mentions,
+    }
+}
+
+/// What free texts say of time, where they are no letter's.
+fn said(case: &Case<'_>, source: &Source, engine: &Engine) -> Vec<Said> {
+    let request = case.request;
+    let sent = case.sent.at.unwrap_or(case.world.now).japan();
+    let background = engine.background(case.world.now);
+    let texts = [&request.subject, &request.necessity, &request.body];
+    let mut spans: Vec<Span> = texts
+        .into_iter()
+        .filter(|text| text.known().is_some())
+        .filter_map(Fact::span)
+        .collect();
+    spans.sort();
+    spans
+        .into_iter()
+        .flat_map(|span| format::said(source.slice(span), span.start as usize, sent, background))
+        .collect()
+}
+
+fn dues(case: &Case<'_>, mentions: &[Said]) -> Vec<DueRead> {
+    let mut dues: Vec<DueRead> = Vec::new();
+    for due in &case.dues {
+        let said = mentions
+            .iter()
+            .find(|said| said.span == due.span && said.role.is_deadline());
+        let precision = match (said, due.at) {
+            (Some(said), _) => said.precision,
+            (None, None) => None,
+            (None, Some(_)) if due.basis == Basis::Date => Some(Precision::Day),
+            (None, Some(_)) => Some(Precision::Minute),
+        };
+        let at = due.at.or_else(|| said?.at.map(Moment::from_japan));
+        dues.push(DueRead {
+            name: due.name.map(str::to_owned),
+            at,
+            precision,
+        });
+    }
+    dues
+}
+
+fn facts(case: &Case<'_>) -> Vec<FactRead> {
+    let request: &Request<'_> = case.request;
+    let mut all = Vec::new();
+    let mut push = |field, value: Option<String>, span: Option<Span>| {
+        if let Some(span) = span.filter(|span| !span.is_empty()) {
+            all.push(FactRead { field, value, span });
+        }
+    };
+    fn text<T>(fact: &Fact<T>, shown: impl Fn(&T) -> String) -> (Option<String>, Option<Span>) {
+        (fact.known().map(shown), fact.span())
+    }
+    macro_rules! fact {
+        ($field:literal, $fact:expr, $shown:expr) => {
+            let (value, span) = text($fact, $shown);
+            push($field, value, span);
+        };
+    }
+    fact!("kind", &request.kind, |kind| kind.name().to_owned());
+    fact!("scope", &request.scope, |scope| scope.name().to_owned());
+    fact!("subject", &request.subject, |subject| subject
+        .clone()
+        .into_owned());
+    fact!("from", &request.from, |office| office.name.clone().into_owned());
+    for office in &request.co_senders {
+        push("from", Some(office.name.clone().into_owned()), Some(office.span));
+    }
+    for office in &request.to {
+        push("to", Some(office.name.clone().into_owned()), Some(office.span));
+    }
+    push("to", None, request.to_unreadable);
+    push("sent", case.sent.at.map(Moment::rfc3339), request.sent.span());
+    for due in &case.dues {
+        push("due", due.at.map(Moment::rfc3339), Some(due.span));
+    }
+    fact!("round", &request.round, |round| round.name().to_owned());
+    fact!("effort", &request.effort, |effort| duration::iso(*effort));
+    fact!("considerable", &request.considerable, |considerable| considerable
+        .to_string());
+    fact!("necessity", &request.necessity, |necessity| necessity
+        .clone()
+        .into_owned());
+    for material in &request.materials {
+        push(
+            "material",
+            Some(material.name.clone().into_owned()),
+            Some(material.span),
+        );
+    }
+    push("materials", None, request.materials_unreadable);
+    if let Some(hearing) = &request.hearing {
+        let at = case.hearing;
+        push(
+            "hearing.start",
+            at.and_then(|at| at.start).map(Moment::rfc3339),
+            hearing.start.span(),
+        );
+        push(
+            "hearing.end",
+            at.and_then(|at| at.end).map(Moment::rfc3339),
+            hearing.end.span(),
+        );
+        fact!("hearing.place", &hearing.place, |place| place
+            .clone()
+            .into_owned());
+        fact!("hearing.online", &hearing.online, |online| online
+            .name()
+            .to_owned());
+        fact!("hearing.reason", &hearing.reason, |reason| reason
+            .clone()
+            .into_owned());
+    }
+    push("hearing", None, request.hearing_unreadable);
+    for exception in &request.exceptions {
+        fact!("exception", &exception.rule, |rule| rule.clone().into_owned());
+    }
+    all
+}
+
+/// A moment in Japan's time, as contracts write it.
+pub fn rfc3339(at: NaiveDateTime) -> String {
+    Moment::from_japan(at).rfc3339()
+}
+
+/// The name of a role in machine output.
+pub fn role(role: Role) -> &'static str {
+    match role {
+        Role::Deadline => "deadline",
+        Role::RelativeDeadline => "relative-deadline",
+        Role::Hearing => "hearing",
+        Role::Mention => "mention",
+        Role::Vague => "vague",
+    }
+}
+
+/// The name of a precision in machine output.
+pub fn precision(precision: Precision) -> &'static str {
+    match precision {
+        Precision::Minute => "minute",
+        Precision::Day => "day",
+        Precision::Close => "close",
+        Precision::Morning => "morning",
+        Precision::Evening => "evening",
+    }
+}

@@ -1,0 +1,99 @@
+//! Whether a text is a letter, and no mapping of keys and values.
+
+use super::front;
+use crate::read::keys;
+
+/// The most of a text that is looked at.
+const HEAD: usize = 64 * 1024;
+
+/// What a line at the left margin is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Line {
+    /// YAML, or nothing that tells.
+    Structure,
+    /// A request's key with its value, as YAML writes it.
+    Key,
+    /// A label and what it is for: 【期限】, 件名：.
+    Label,
+    Prose,
+}
+
+/// Whether a text that comes under no telling name is a letter.
+pub(super) fn is_letter(bytes: &[u8]) -> bool {
+    reads_as_letter(bytes, false)
+}
+
+/// Whether a text under a letter's name is one: all but a request's mapping.
+pub(super) fn is_text(bytes: &[u8]) -> bool {
+    reads_as_letter(bytes, true)
+}
+
+fn reads_as_letter(bytes: &[u8], named: bool) -> bool {
+    let head = bytes.get(..bytes.len().min(HEAD)).unwrap_or_default();
+    let text = String::from_utf8_lossy(head);
+    let text = text.trim_start_matches('\u{feff}');
+    if let Some(matter) = front::matter(text) {
+        let rest = text.get(matter.end..).unwrap_or_default();
+        return has(rest, |line| line == Line::Prose)
+            || named && !rest.trim().is_empty() && !has(rest, |line| line == Line::Key);
+    }
+    if text.trim_start().starts_with(['{', '[']) {
+        return false;
+    }
+    // 種別 is what requests alone state: whoever writes it means one, and is told how to write it.
+    if !named && text.lines().any(states_kind) {
+        return false;
+    }
+    if has(text, |line| line == Line::Prose) {
+        return true;
+    }
+    if has(text, |line| line == Line::Key) {
+        return false;
+    }
+    !text.trim().is_empty() && (named || has(text, |line| matches!(line, Line::Label)))
+}
+
+fn states_kind(line: &str) -> bool {
+    const SIGNS: [char; 12] = ['【', '■', '□', '○', '●', '◆', '・', '（', '[', '［', '〔', '<'];
+    let line = line.trim_start_matches(SIGNS);
+    let word: String = line.chars().filter(|c| !c.is_whitespace()).take(2).collect();
+    let is_english = line
+        .split([':', '\t', ' ', '='])
+        .next()
+        .is_some_and(|word| word.eq_ignore_ascii_case("kind"));
+    is_english || matches!(word.as_str(), "種別" | "雛形")
+}
+
+fn has(text: &str, wanted: impl Fn(Line) -> bool) -> bool {
+    text.lines().any(|text| wanted(line(text)))
+}
+
+fn line(line: &str) -> Line {
+    let bare = line.trim_end();
+    if bare.trim_start().is_empty() || line.starts_with([' ', '\t']) {
+        return Line::Structure;
+    }
+    if bare.starts_with(['#', '-', '{', '[', '}', ']', '%', '&', '"', '\'', '|']) {
+        return Line::Structure;
+    }
+    let key_of =
+        |word: &str| keys::REQUEST.get(word.trim().trim_start_matches(['【', '■', '○', '●', '・', '　']));
+    if let Some((word, _)) = bare
+        .split_once(": ")
+        .or_else(|| Some((bare.strip_suffix(':')?, "")))
+        && !word.contains(['。', '、', ' '])
+    {
+        return if key_of(word).is_some() {
+            Line::Key
+        } else {
+            Line::Structure
+        };
+    }
+    let label = bare
+        .find([':', '：', '】', '\t', '='])
+        .and_then(|at| bare.get(..at));
+    match label {
+        Some(label) if label.chars().count() <= 20 && !label.contains(['。', '、']) => Line::Label,
+        _ => Line::Prose,
+    }
+}

@@ -1,0 +1,268 @@
+//! What stands before the text of a letter: date, addressees, sender, title. In a mail they are in the header.
+
+use jp_datetime::moment::{self, Written};
+
+use crate::directory::{Belongs, Directory};
+use crate::read::keys::{self, Key, KindWord};
+use crate::source::Span;
+use crate::text::trim;
+
+/// The most lines that are looked at for it.
+const LINES: usize = 60;
+
+/// A heading.
+#[derive(Default)]
+pub(super) struct Heading {
+    pub kind: Option<(KindWord, Span)>,
+    pub sent: Option<(Written, Span)>,
+    /// Each with whether it may be a person's name.
+    pub to: Vec<(Span, bool)>,
+    pub from: Option<Span>,
+    pub subject: Option<Span>,
+    /// Who writes, as the first sentences say.
+    pub writer: Option<Span>,
+}
+
+/// A line without the blanks and signs around it, and where it stands.
+struct Line<'t> {
+    text: &'t str,
+    span: Span,
+}
+
+/// Reads what stands before the first sentence of a text that stands at a place of its source.
+pub(super) fn read(text: &str, base: usize, directory: &Directory) -> Heading {
+    let mut heading = Heading::default();
+    let mut at = base;
+    let mut sentences = 0;
+    let mut lines: Vec<Line<'_>> = Vec::new();
+    for raw in text.split_inclusive('\n').take(LINES) {
+        let bare = trim(raw);
+        let lead = raw.find(bare).unwrap_or(0);
+        let span = Span::new(at + lead, at + lead + bare.len());
+        at += raw.len();
+        if !bare.is_empty() {
+            lines.push(Line { text: bare, span });
+        }
+    }
+    for (number, line) in lines.iter().enumerate() {
+        let is_sentence = line.text.contains('。');
+        sentences += usize::from(is_sentence);
+        if matches!(line.text, "記" | "以上") || sentences > 3 {
+            break;
+        }
+        if heading.writer.is_none() && sentences <= 3 {
+            heading.writer = writer(line, directory);
+        }
+        if is_sentence || sentences > 0 {
+            continue;
+        }
+        if heading.labelled(line, directory) || heading.dated(line) || heading.addressed(line, directory) {
+            continue;
+        }
+        heading.titled(line, lines.get(number + 1));
+        if heading.from.is_none()
+            && !heading.to.is_empty()
+            && heading.subject.is_none()
+            && is_office(line.text, directory)
+        {
+            heading.from = Some(line.span);
+        }
+    }
+    heading
+}
+
+/// The office that a signature names first.
+pub(super) fn signed(text: &str, base: usize, directory: &Directory) -> Option<Span> {
+    let mut at = base;
+    for raw in text.split_inclusive('\n').take(LINES) {
+        let line = raw.trim();
+        let lead = raw.len() - raw.trim_start().len();
+        let start = at + lead;
+        at += raw.len();
+        let word = line
+            .split([' ', '\u{3000}', '（', '(', '【', '】', '：', ':'])
+            .find(|word| !word.is_empty());
+        let Some(word) = word.filter(|word| is_office(word, directory)) else {
+            continue;
+        };
+        let offset = line.find(word).unwrap_or(0);
+        return Some(Span::new(start + offset, start + offset + word.len()));
+    }
+    None
+}
+
+fn is_office(text: &str, directory: &Directory) -> bool {
+    text.chars().count() <= 40 && matches!(directory.resolve(text), Belongs::Ministry(_))
+}
+
+/// The office of 「総務省行政管理局の山田です。」.
+fn writer(line: &Line<'_>, directory: &Directory) -> Option<Span> {
+    const ENDS: [&str; 4] = ["です", "と申します", "でございます", "と申しま"];
+    let start = line.span.start as usize;
+    let mut at = 0;
+    for sentence in line.text.split_inclusive(['。', '、', '，', '．']) {
+        let bare = sentence.trim_end_matches(['。', '、', '，', '．']);
+        let said = ENDS.iter().find_map(|end| bare.strip_suffix(end));
+        if let Some(said) = said {
+            let office = said.rfind('の').and_then(|end| said.get(..end)).unwrap_or(said);
+            let blank = office.len() - office.trim_start().len();
+            let office = office.trim();
+            if is_office(office, directory) {
+                let from = start + at + blank;
+                return Some(Span::new(from, from + office.len()));
+            }
+        }
+        at += sentence.len();
+    }
+    None
+}
+
+impl Heading {
+    /// 件名：…, 【宛先】…
+    fn labelled(&mut self, line: &Line<'_>, directory: &Directory) -> bool {
+        const SIGNS: [char; 12] = ['【', '■', '○', '●', '◆', '◇', '・', '□', '〔', '［', '[', '＜'];
+        let inner = line.text.trim_start_matches(SIGNS).trim_start();
+        let Some(end) = inner.find([':', '：', '】', '\t', '〕', '］', ']', '＞']) else {
+            return false;
+        };
+        let label: String = inner
+            .get(..end)
+            .unwrap_or_default()
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .collect();
+        let value = inner.get(end..).unwrap_or_default();
+        let value = value.trim_start_matches([':', '：', '】', '\t', '〕', '］', ']', '＞', ' ', '\u{3000}']);
+        let key = match label.as_str() {
+            "標題" | "題名" | "表題" | "題" => Some(Key::Subject),
+            "発信元" | "送信者" | "送信元" => Some(Key::From),
+            "宛て先" | "宛" | "送信先" => Some(Key::To),
+            "発出日" | "発信日" | "日付" | "送信日時" | "送信日" | "Date" | "date" => {
+                Some(Key::Sent)
+            }
+            label => keys::REQUEST.get(label),
+        };
+        if value.is_empty() {
+            return false;
+        }
+        let end = line.span.end as usize;
+        let span = Span::new(end - value.len(), end);
+        match key {
+            Some(Key::Subject) => {
+                self.subject.get_or_insert(span);
+            }
+            Some(Key::From) => {
+                self.from.get_or_insert(span);
+            }
+            Some(Key::To) => {
+                // Of a contact a telephone stands beside it.
+                let mut at = span.start as usize;
+                for part in directory.split(value) {
+                    let offset = value.find(part).unwrap_or(0);
+                    at = at.max(span.start as usize + offset);
+                    self.to.push((Span::new(at, at + part.len()), false));
+                }
+            }
+            Some(Key::Sent) => {
+                if let Ok(written) = moment::read(value) {
+                    self.sent.get_or_insert((written, span));
+                }
+            }
+            Some(Key::Kind) => {
+                if let Some(kind) = keys::KIND.get(value) {
+                    self.kind.get_or_insert((kind, span));
+                }
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// A date on a line of its own.
+    fn dated(&mut self, line: &Line<'_>) -> bool {
+        if line.text.len() > 120 {
+            return false;
+        }
+        let Ok(written) = moment::read(line.text) else {
+            return false;
+        };
+        // A deadline stands under its label.
+        let is_limit = line.text.contains(['〆', '必', '厳']) || line.text.contains("まで");
+        if !is_limit {
+            self.sent.get_or_insert((written, line.span));
+        }
+        true
+    }
+
+    /// 「財務省主計局　御中」, 「各府省担当者　各位」.
+    fn addressed(&mut self, line: &Line<'_>, directory: &Directory) -> bool {
+        const ENDS: [&str; 11] = [
+            "殿",
+            "様",
+            "御中",
+            "各位",
+            "宛て",
+            "宛",
+            "あて",
+            "さま",
+            "先生",
+            "の皆様",
+            "の皆さま",
+        ];
+        let text = line.text.trim_end_matches(['、', '，', ',', '。', '）', ')']);
+        if text.chars().count() > 60 || !ENDS.iter().any(|end| text.ends_with(end)) || self.subject.is_some()
+        {
+            return false;
+        }
+        let is_person = ["様", "さま", "先生"].iter().any(|end| text.ends_with(end));
+        let start = line.span.start as usize;
+        let mut at = 0;
+        for part in directory.split(text) {
+            let offset = text
+                .get(at..)
+                .and_then(|rest| rest.find(part))
+                .map_or(at, |found| at + found);
+            at = offset + part.len();
+            self.to.push((Span::new(start + offset, start + at), is_person));
+        }
+        true
+    }
+
+    /// 「○○について（照会）」, which may go on in the next line.
+    fn titled(&mut self, line: &Line<'_>, next: Option<&Line<'_>>) {
+        const KINDS: [&str; 12] = [
+            "照会）",
+            "協議）",
+            "依頼）",
+            "調査）",
+            "連絡）",
+            "通知）",
+            "審査）",
+            "質問）",
+            "意見）",
+            "提出）",
+            "回答）",
+            "査定）",
+        ];
+        if self.subject.is_some() || line.text.chars().count() > 120 {
+            return;
+        }
+        let text = line.text.replace('(', "（").replace(')', "）");
+        let ends = text.ends_with("について")
+            || text.ends_with("の件")
+            || KINDS.iter().any(|kind| text.ends_with(kind));
+        if !(ends || text.contains("について") && text.ends_with('）')) {
+            return;
+        }
+        let goes_on = next.filter(|next| {
+            next.text.starts_with(['（', '('])
+                && next.text.ends_with(['）', ')'])
+                && next.text.chars().count() <= 20
+        });
+        let end = goes_on.map_or(line.span.end, |next| next.span.end);
+        self.subject = Some(Span {
+            start: line.span.start,
+            end,
+        });
+    }
+}

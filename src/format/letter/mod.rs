@@ -1,0 +1,88 @@
+//! Letters: mail, Outlook messages, Word documents, and plain text. A person reads them, and the deadline is in a
+//! sentence.
+
+mod content;
+mod front;
+mod heading;
+mod offices;
+mod prose;
+mod read;
+mod troubles;
+
+use std::path::Path;
+
+use visible_text::Limits;
+
+use super::cursor::Cursor;
+use super::edit::Editable;
+use super::notation::{Background, Extension, Notation};
+use crate::read::{Context, Reading};
+use crate::source::{Source, Undecodable};
+
+pub use prose::said;
+
+/// The format.
+pub(super) struct Letter;
+
+impl Notation for Letter {
+    fn extensions(&self) -> &'static [Extension] {
+        const fn of(name: &'static str, in_folders: bool) -> Extension {
+            Extension { name, in_folders }
+        }
+        const ALL: [Extension; 8] = [
+            of("eml", true),
+            of("msg", true),
+            of("docx", false),
+            of("docm", false),
+            of("txt", false),
+            of("text", false),
+            of("md", false),
+            of("markdown", false),
+        ];
+        &ALL
+    }
+
+    fn languages(&self) -> &'static [&'static str] {
+        &["markdown", "plaintext"]
+    }
+
+    fn is_content(&self, bytes: &[u8]) -> bool {
+        visible_text::kind(bytes).is_some() || content::is_letter(bytes)
+    }
+
+    fn decode(&self, path: &str, bytes: Vec<u8>) -> Result<Source, Undecodable> {
+        let kind = visible_text::kind(&bytes);
+        let is_mail = Path::new(path)
+            .extension()
+            .is_some_and(|extension| extension.eq_ignore_ascii_case("eml"));
+        let limits = Limits::default();
+        let content = match kind {
+            // A mail without a header is still no plain text: it may be encoded.
+            None if is_mail => visible_text::mail::read(&bytes, &limits),
+            None => return Source::decode(path, bytes),
+            Some(_) => visible_text::read(&bytes, &limits),
+        };
+        Ok(Source::of_letter(
+            path,
+            bytes,
+            content.map_err(|error| (error, kind)),
+        ))
+    }
+
+    fn read<'a>(&self, source: &'a Source, context: Context<'_>, background: Background<'_>) -> Reading<'a> {
+        read::read(source, context, background)
+    }
+
+    fn editor<'a>(&self, _source: &'a Source) -> Option<Box<dyn Editable + 'a>> {
+        None
+    }
+
+    fn cursor<'t>(&self, _text: &'t str, _at: usize) -> Option<Cursor<'t>> {
+        None
+    }
+}
+
+/// Whether a file under a letter's name is one, and no mapping of a request.
+pub(super) fn is_content(bytes: &[u8]) -> bool {
+    visible_text::kind(bytes).is_some() || content::is_text(bytes)
+}

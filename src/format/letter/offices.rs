@@ -1,0 +1,37 @@
+//! Senders and recipients: people's names and addresses → offices.
+
+use std::borrow::Cow;
+
+use visible_text::Address;
+
+use crate::directory::Directory;
+use crate::format::party;
+use crate::request::{HoursWritten, Office};
+use crate::source::Span;
+
+/// The most recipients that are read.
+const MOST: usize = 10_000;
+
+/// The offices of addresses, each once.
+pub(super) fn offices<'a>(all: &[Address], spans: &[Span], directory: &Directory) -> Vec<Office<'a>> {
+    let mut found: Vec<Office<'a>> = Vec::new();
+    let mut seen = std::collections::HashSet::new();
+    for (party, span) in all.iter().zip(spans).take(MOST) {
+        let name = party::office(directory, party.name.as_deref(), party.address.as_deref());
+        if !name.is_empty() && seen.insert(name.clone()) {
+            found.push(office(name, *span));
+        }
+    }
+    found
+}
+
+/// An office of a name.
+pub(super) fn office<'a>(name: String, span: Span) -> Office<'a> {
+    Office {
+        name: Cow::Owned(name),
+        bureau: None,
+        span,
+        hours: HoursWritten::default(),
+        zone: None,
+    }
+}

@@ -1,0 +1,132 @@
+//! The prose of a letter → dues, hearings, and all else that it says of time.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
+use jp_datetime::moment::{TimeWritten, Written};
+use jp_datetime::prose::{self, Mention, Precision, Role};
+
+use crate::format::notation::Background;
+use crate::request::{Due, Fact, Hearing, Said};
+use crate::source::Span;
+
+/// What a text says of time. Places are those of the source that it stands in.
+pub fn said(text: &str, base: usize, sent: NaiveDateTime, background: Background<'_>) -> Vec<Said> {
+    let is_closed = |day: NaiveDate| background.closed.is_closed(day);
+    let mut context = prose::Context::new(sent, &is_closed);
+    context.closing = background.hours.office.until;
+    let mentions = prose::mentions(text, &context);
+    mentions.into_iter().map(|mention| of(mention, base)).collect()
+}
+
+fn of(mention: Mention, base: usize) -> Said {
+    Said {
+        span: Span::new(base + mention.range.start, base + mention.range.end),
+        role: mention.role,
+        at: mention.at,
+        until: mention.until,
+        precision: mention.precision,
+        open: mention.open,
+        repeats: mention.repeats.is_some(),
+    }
+}
+
+/// The same deadline in a title and in the text is one: the one that says it more exactly, else the text's.
+pub(super) fn one_each(title: &mut [Said], text: &mut [Said]) {
+    let is_exact = |said: &Said| said.precision == Some(Precision::Minute);
+    let repeat = |said: &mut Said| {
+        said.role = Role::Mention;
+        said.repeats = true;
+    };
+    for above in title.iter_mut().filter(|said| said.role.is_deadline()) {
+        let same = text.iter_mut().find(|said| {
+            let day = said.at.map(|at| at.date());
+            let differ = is_exact(said) && is_exact(above) && said.at != above.at;
+            said.role.is_deadline() && day.is_some() && day == above.at.map(|at| at.date()) && !differ
+        });
+        let Some(below) = same else { continue };
+        if is_exact(above) && !is_exact(below) {
+            repeat(below);
+        } else {
+            repeat(above);
+        }
+    }
+}
+
+/// The deadlines among what is said.
+pub(super) fn dues<'a>(all: &[Said], text: &str) -> Vec<Due<'a>> {
+    let mut seen = HashSet::new();
+    let deadlines = all.iter().filter(|said| said.role.is_deadline());
+    let mut dues: Vec<Due<'a>> = deadlines
+        // The same moment said once more.
+        .filter(|said| said.at.is_none_or(|at| seen.insert(at)))
+        .map(|said| Due {
+            name: name_before(text, said.span),
+            key: Cow::Borrowed("期限"),
+            at: fact(said),
+            relative: None,
+        })
+        .collect();
+    // A single one needs no name.
+    if let [only] = dues.as_mut_slice() {
+        only.name = None;
+    }
+    dues
+}
+
+fn fact(said: &Said) -> Fact<Written> {
+    match said.at.filter(|_| !said.open) {
+        Some(at) => Fact::Known(written(at, said.precision), said.span),
+        None => Fact::Unreadable(said.span),
+    }
+}
+
+/// 質問 and 意見, where the line says before a deadline what it is for.
+fn name_before<'a>(text: &str, span: Span) -> Option<Cow<'a, str>> {
+    let before = text.get(..span.start as usize)?;
+    let line = before.rsplit(['\n', '。', '、']).next()?;
+    ["質問", "意見"]
+        .into_iter()
+        .filter_map(|word| Some((line.rfind(word)?, word)))
+        .max()
+        .map(|(_, word)| Cow::Borrowed(word))
+}
+
+/// The first hearing among what is said.
+pub(super) fn hearing<'a>(all: &[Said]) -> Option<Hearing<'a>> {
+    let said = all
+        .iter()
+        .find(|said| said.role == Role::Hearing && said.at.is_some())?;
+    let end = said.until.map_or(Fact::Absent, |until| {
+        Fact::Known(written(until, Some(Precision::Minute)), said.span)
+    });
+    Some(Hearing {
+        span: said.span,
+        start: fact(said),
+        end,
+        ..Hearing::default()
+    })
+}
+
+/// A moment as if it were written: of a day alone, and of one until the office closes, the day.
+pub(super) fn written(at: NaiveDateTime, precision: Option<Precision>) -> Written {
+    let to_the_day = matches!(precision, Some(Precision::Day | Precision::Close) | None);
+    let time = (!to_the_day).then(|| TimeWritten {
+        hour: at.hour(),
+        minute: at.minute(),
+        second: at.second(),
+        span: 0..0,
+    });
+    Written {
+        year: Some(at.year()),
+        years_ahead: None,
+        month: at.month(),
+        day: at.day(),
+        era: None,
+        date_span: 0..0,
+        time,
+        offset_seconds: None,
+        weekday: None,
+    }
+}

@@ -1,0 +1,412 @@
+//! A letter → its request.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDateTime;
+use jp_datetime::moment::{TimeWritten, Written};
+use visible_text::{Author, Document, Timestamp};
+
+use super::heading::{self, Heading};
+use super::{front, offices, prose, troubles};
+use crate::diagnostic::{self, Diagnostic};
+use crate::format::ics::Calendar;
+use crate::format::notation::{Background, Notation};
+use crate::format::yaml;
+use crate::read::{Context, Named, Reading};
+use crate::request::{Fact, Office, Request, Said};
+use crate::source::{Source, Span};
+use crate::text::catalogue;
+
+/// Reads the request of a letter, and those of the calendars that hang on it.
+pub(super) fn read<'a>(source: &'a Source, context: Context<'_>, background: Background<'_>) -> Reading<'a> {
+    let mut reading = Reading::default();
+    let mut letter = match source.letter().map(|letter| (letter, &letter.content)) {
+        Some((_, Err((error, kind)))) => {
+            // In a folder what is no letter is something else.
+            if context.named == Named::ByFolder && kind.is_some_and(troubles::is_foreign) {
+                reading
+                    .left_out
+                    .push(catalogue::LEFT_NOT_LETTER.text(context.lang).to_owned().into());
+            } else {
+                reading
+                    .diagnostics
+                    .push(troubles::refused(error, *kind, context.lang));
+            }
+            return reading;
+        }
+        Some((letter, Ok(document))) => {
+            let (found, notes) = troubles::of(document, context.lang);
+            reading.diagnostics.extend(found);
+            let mut read = Letter::new(source, context, background);
+            read.request.notes = notes;
+            read.header(document, letter);
+            read
+        }
+        None => {
+            let mut read = Letter::new(source, context, background);
+            read.front_matter(&mut reading);
+            read
+        }
+    };
+    letter.body();
+    let request = letter.request;
+    let asks = !request.dues.is_empty()
+        || request.hearing.is_some()
+        || request.hearing_unreadable.is_some()
+        || request
+            .said
+            .iter()
+            .any(|said| said.role == jp_datetime::prose::Role::Vague);
+    if asks {
+        reading.requests.push(request);
+    } else {
+        reading.unasked = Some(Box::new(request));
+    }
+    calendars(source, context, background, &mut reading);
+    if reading.requests.is_empty() && reading.diagnostics.is_empty() {
+        match context.named {
+            Named::Explicitly => {
+                let message = catalogue::LETTER_NO_REQUEST.text(context.lang).to_owned();
+                let help = catalogue::LETTER_NO_REQUEST_HELP.text(context.lang).to_owned();
+                let found = Diagnostic::reader(diagnostic::NO_REQUEST_FOUND, Span::default(), message);
+                reading.diagnostics.push(found.with_help(help));
+            }
+            Named::ByFolder => reading
+                .left_out
+                .push(catalogue::LEFT_LETTER.text(context.lang).to_owned().into()),
+        }
+    }
+    reading
+}
+
+/// The requests of the calendars that hang on a letter.
+fn calendars<'a>(
+    source: &'a Source,
+    context: Context<'_>,
+    background: Background<'_>,
+    reading: &mut Reading<'a>,
+) {
+    let Some(letter) = source.letter() else { return };
+    for calendar in &letter.calendars {
+        // It is a part of the letter: that it holds no request is no finding by itself.
+        let context = Context {
+            named: Named::ByFolder,
+            ..context
+        };
+        let inner = Calendar.read(calendar, context, background);
+        let first = reading.requests.len();
+        reading
+            .diagnostics
+            .extend(inner.diagnostics.into_iter().map(|mut found| {
+                found.request = found.request.map(|request| request + first);
+                found
+            }));
+        reading.left_out.extend(inner.left_out);
+        reading
+            .requests
+            .extend(inner.requests.into_iter().map(|mut request| {
+                request.index += first;
+                request
+            }));
+    }
+}
+
+struct Letter<'a, 'w> {
+    source: &'a Source,
+    context: Context<'w>,
+    background: Background<'w>,
+    request: Request<'a>,
+    /// Where the text begins, behind front matter or a header.
+    body: usize,
+    /// The fields that were stated, which go before the prose.
+    stated_due: bool,
+    stated_hearing: bool,
+    is_mail: bool,
+}
+
+impl<'a, 'w> Letter<'a, 'w> {
+    fn new(source: &'a Source, context: Context<'w>, background: Background<'w>) -> Self {
+        Self {
+            source,
+            context,
+            background,
+            request: Request {
+                from_letter: true,
+                ..Request::default()
+            },
+            body: 0,
+            stated_due: false,
+            stated_hearing: false,
+            is_mail: false,
+        }
+    }
+
+    /// YAML before a text states fields.
+    fn front_matter(&mut self, reading: &mut Reading<'a>) {
+        let Some(matter) = front::matter(self.source.text()) else {
+            return;
+        };
+        self.body = matter.end;
+        let fields = yaml::front_matter(self.source, matter.inner, self.context);
+        reading.diagnostics.extend(fields.diagnostics);
+        if let Some(request) = fields.requests.into_iter().next() {
+            self.stated_due = !request.dues.is_empty();
+            self.stated_hearing = request.hearing.is_some();
+            self.request = Request {
+                from_letter: true,
+                index: 0,
+                ..request
+            };
+        }
+    }
+
+    fn header(&mut self, document: &Document, letter: &'a crate::source::Letter) {
+        let directory = self.background.directory;
+        self.body = letter.body as usize;
+        self.is_mail = !document.from.is_empty() || !document.to.is_empty() || document.subject.is_some();
+        let [from, to, cc] = &letter.parties;
+        let mut senders = offices::offices(&document.from, from, directory).into_iter();
+        if let Some(sender) = senders.next() {
+            self.request.from = Fact::Known(sender.clone(), sender.span);
+        }
+        self.request.co_senders = senders.collect();
+        self.request.to = offices::offices(&document.to, to, directory);
+        if self.request.to.is_empty() {
+            self.request.to = offices::offices(&document.cc, cc, directory);
+        }
+        if !letter.subject.is_empty() {
+            let subject = Cow::Borrowed(self.source.slice(letter.subject));
+            self.request.subject = Fact::Known(subject, letter.subject);
+        }
+        if let Some((_, at)) = document.date.as_ref().filter(|_| !document.unsent) {
+            self.request.sent = match at {
+                Some(at) => Fact::Known(of_timestamp(*at), letter.date),
+                None => Fact::Unreadable(letter.date),
+            };
+        }
+    }
+
+    /// The text, block by block: whose words are whose.
+    fn blocks(&self) -> Vec<(Span, Author)> {
+        let letter = self
+            .source
+            .letter()
+            .and_then(|letter| Some((letter, letter.content.as_ref().ok()?)));
+        if let Some((letter, document)) = letter {
+            let authors = document.blocks.iter().map(|block| block.author);
+            return letter.blocks.iter().copied().zip(authors).collect();
+        }
+        let text = self.source.text().get(self.body..).unwrap_or_default();
+        let mut at = self.body;
+        visible_text::plain(text)
+            .into_iter()
+            .map(|block| {
+                let start = at;
+                at += block.text.text.len();
+                (Span::new(start, at), block.author)
+            })
+            .collect()
+    }
+
+    fn body(&mut self) {
+        let blocks = self.blocks();
+        let directory = self.background.directory;
+        let own: Vec<Span> = blocks
+            .iter()
+            .filter(|(_, author)| *author == Author::Sender)
+            .map(|(span, _)| *span)
+            .collect();
+        if let Some(first) = own
+            .iter()
+            .find(|span| !self.source.slice(**span).trim().is_empty())
+        {
+            let heading = heading::read(self.source.slice(*first), first.start as usize, directory);
+            self.heading(&heading);
+        }
+        if self.request.from.is_absent() {
+            let signatures = blocks.iter().filter(|(_, author)| *author == Author::Signature);
+            let mut signed = signatures.map(|(span, _)| *span).chain(own.last().copied());
+            let found = signed
+                .find_map(|span| heading::signed(self.source.slice(span), span.start as usize, directory));
+            if let Some(span) = found {
+                self.request.from = self.named(span);
+            }
+        }
+        self.kind();
+        let sent = self.sent();
+        let mut said: Vec<Said> = Vec::new();
+        for span in &own {
+            said.extend(self.said_in(*span, sent));
+            self.request.mentions.take(self.source.slice(*span), span.start);
+        }
+        // A title within the text has been read with it.
+        let title = self.request.subject.span().filter(|title| {
+            let within = |span: &Span| span.start <= title.start && title.end <= span.end;
+            self.request.subject.known().is_some() && !own.iter().any(within)
+        });
+        let mut titled = title.map(|title| self.said_in(title, sent)).unwrap_or_default();
+        prose::one_each(&mut titled, &mut said);
+        if let Some(first) = own.first() {
+            let span = Span {
+                start: first.start,
+                end: own.last().map_or(first.end, |last| last.end),
+            };
+            self.request.body = Fact::Known(Cow::Borrowed(self.source.slice(span)), span);
+            if self.request.head.is_empty() {
+                self.request.head = self.head(*first);
+            }
+        }
+        // A deadline in the subject is the text's, where that says none.
+        let is_deadline = |said: &Said| said.role.is_deadline();
+        let told = if said.iter().any(is_deadline) {
+            said.clone()
+        } else {
+            titled.clone()
+        };
+        said.splice(0..0, titled);
+        if !self.stated_due {
+            self.request.dues = prose::dues(&told, self.source.text());
+        }
+        if !self.stated_hearing && self.request.hearing_unreadable.is_none() {
+            self.request.hearing = prose::hearing(&said);
+        }
+        self.request.said = said;
+    }
+
+    /// Where what is said of the whole letter points: its subject, else its first line.
+    fn head(&self, first: Span) -> Span {
+        if let Some(span) = self.request.subject.span() {
+            return span;
+        }
+        let text = self.source.slice(first);
+        let lead = text.len() - text.trim_start().len();
+        let line = text.trim_start().lines().next().unwrap_or_default();
+        let start = first.start as usize + lead;
+        Span::new(start, start + line.trim_end().len())
+    }
+
+    fn said_in(&self, span: Span, sent: NaiveDateTime) -> Vec<Said> {
+        prose::said(
+            self.source.slice(span),
+            span.start as usize,
+            sent,
+            self.background,
+        )
+    }
+
+    fn named(&self, span: Span) -> Fact<Office<'a>> {
+        let name = crate::directory::strip_honorific(self.source.slice(span)).to_owned();
+        Fact::Known(offices::office(name, span), span)
+    }
+
+    /// What the heading says and no header or field does.
+    fn heading(&mut self, heading: &Heading) {
+        let directory = self.background.directory;
+        if self.request.subject.is_absent()
+            && let Some(span) = heading.subject
+        {
+            self.request.subject = Fact::Known(Cow::Borrowed(self.source.slice(span)), span);
+        }
+        if self.request.kind.is_absent()
+            && let Some((word, span)) = heading.kind
+        {
+            self.request.kind = Fact::Known(word.0, span);
+            self.request.take_kind_scope(word.1, span);
+        }
+        if self.request.sent.is_absent()
+            && !self.is_mail
+            && let Some((written, span)) = &heading.sent
+        {
+            self.request.sent = Fact::Known(written.clone(), *span);
+        }
+        let known = |office: &Office<'_>| {
+            use crate::directory::Belongs;
+            !matches!(directory.resolve(&office.name), Belongs::Unlisted(_))
+        };
+        if !self.request.to.iter().any(known) {
+            let offices = |wanted: &dyn Fn(&Office<'a>, bool) -> bool| -> Vec<Office<'a>> {
+                let named = heading.to.iter().filter_map(|(span, is_person)| {
+                    let office = self.named(*span).known().cloned()?;
+                    wanted(&office, *is_person).then_some(office)
+                });
+                named.collect()
+            };
+            let named = offices(&|office, is_person| known(office) || !is_person);
+            let anybody = named.iter().any(known) || self.request.to.is_empty();
+            let found = if named.is_empty() {
+                offices(&|_, _| true)
+            } else {
+                named
+            };
+            if anybody && !found.is_empty() && self.request.to_unreadable.is_none() {
+                self.request.to = found;
+            }
+        }
+        let sender_known = self.request.from.known().is_some_and(known);
+        if !sender_known && let Some(span) = heading.from.or(heading.writer) {
+            self.request.from = self.named(span);
+        }
+    }
+
+    /// The kind, by the patterns over titles.
+    fn kind(&mut self) {
+        if !self.request.kind.is_absent() {
+            return;
+        }
+        let Fact::Known(subject, span) = &self.request.subject else {
+            return;
+        };
+        let (subject, span) = (subject.replace('\n', ""), *span);
+        let Some(pattern) = self.background.kinds.of(&subject) else {
+            return;
+        };
+        self.request.kind = Fact::Known(pattern.kind.0, span);
+        self.request.round = match pattern.round {
+            Some(round) if self.request.round.is_absent() => Fact::Known(round, span),
+            _ => std::mem::take(&mut self.request.round),
+        };
+        let scope = pattern.kind.1;
+        self.request.take_kind_scope(scope, span);
+    }
+
+    /// When it is sent, in Japan's time: what words are counted from.
+    fn sent(&self) -> NaiveDateTime {
+        let now = self.background.now.japan();
+        let Some(written) = self.request.sent.known() else {
+            return now;
+        };
+        let anchor = now.date();
+        let local = written.local(anchor).or_else(|| {
+            let opening = self.background.hours.office.start();
+            written
+                .date(anchor)?
+                .and_hms_opt(0, 0, 0)?
+                .checked_add_signed(chrono::TimeDelta::try_seconds(opening)?)
+        });
+        const JAPAN: i32 = 9 * 3600;
+        let offset = written.offset_seconds.unwrap_or(JAPAN);
+        let moved = local.and_then(|local| {
+            local.checked_add_signed(chrono::TimeDelta::try_seconds(i64::from(JAPAN - offset))?)
+        });
+        moved.unwrap_or(now)
+    }
+}
+
+fn of_timestamp(at: Timestamp) -> Written {
+    Written {
+        year: Some(at.year),
+        years_ahead: None,
+        month: at.month,
+        day: at.day,
+        era: None,
+        date_span: 0..0,
+        time: Some(TimeWritten {
+            hour: at.hour,
+            minute: at.minute,
+            second: at.second,
+            span: 0..0,
+        }),
+        offset_seconds: Some(at.offset_minutes * 60),
+        weekday: None,
+    }
+}

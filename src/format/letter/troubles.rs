@@ -1,0 +1,115 @@
+//! What of a letter could not be read: it is said, and never taken for no deadline.
+
+use visible_text::{Document, Error, Kind, Problem};
+
+use crate::diagnostic::{self, Diagnostic};
+use crate::source::Span;
+use crate::text::{Lang, catalogue};
+
+/// What a file is, where it is none that can be read.
+pub(super) fn refused(error: &Error, kind: Option<Kind>, lang: Lang) -> Diagnostic {
+    let (message, help) = match (error, kind) {
+        (Error::Encrypted, _) => (catalogue::LETTER_ENCRYPTED, catalogue::LETTER_ENCRYPTED_HELP),
+        (_, Some(Kind::Pdf)) => (catalogue::LETTER_PDF, catalogue::LETTER_PASTE_HELP),
+        (_, Some(Kind::Ichitaro)) => (catalogue::LETTER_ICHITARO, catalogue::LETTER_PASTE_HELP),
+        (_, Some(Kind::OldWord)) => (catalogue::LETTER_OLD_WORD, catalogue::LETTER_OLD_WORD_HELP),
+        (_, Some(Kind::RichText)) => (catalogue::LETTER_RICH_TEXT, catalogue::LETTER_OLD_WORD_HELP),
+        (Error::NotOfThisKind, Some(Kind::Zip | Kind::CompoundFile)) => {
+            (catalogue::LETTER_OTHER, catalogue::LETTER_PASTE_HELP)
+        }
+        (Error::NotOfThisKind, _) => (catalogue::LETTER_NONE, catalogue::LETTER_PASTE_HELP),
+        (Error::Broken(_) | Error::TooLarge, _) => (catalogue::LETTER_BROKEN, catalogue::LETTER_BROKEN_HELP),
+    };
+    let message = message.text(lang).to_owned();
+    Diagnostic::reader(diagnostic::UNREADABLE_FILE, Span::default(), message)
+        .with_help(help.text(lang).to_owned())
+}
+
+/// What could not be read of a document: findings, and remarks on what was read although it is not as it should be.
+pub(super) fn of(document: &Document, lang: Lang) -> (Vec<Diagnostic>, Vec<String>) {
+    let mut found: Vec<Diagnostic> = Vec::new();
+    let mut notes: Vec<String> = Vec::new();
+    for notice in &document.notices {
+        let note = match &notice.problem {
+            Problem::WrongCharset { label, found } => Some(match label {
+                Some(label) => catalogue::LETTER_CHARSET.fill(lang, &[("label", label), ("found", found)]),
+                None => catalogue::LETTER_NO_CHARSET.fill(lang, &[("found", found)]),
+            }),
+            Problem::NotFollowed { part } => {
+                Some(catalogue::LETTER_NOT_FOLLOWED.fill(lang, &[("part", part)]))
+            }
+            Problem::NotClosed => Some(catalogue::LETTER_NOT_CLOSED.text(lang).to_owned()),
+            Problem::NoHeader => Some(catalogue::LETTER_NO_HEADER.text(lang).to_owned()),
+            Problem::BrokenTransfer => Some(catalogue::LETTER_TRANSFER.text(lang).to_owned()),
+            _ => None,
+        };
+        if let Some(note) = note {
+            if !notes.contains(&note) {
+                notes.push(note);
+            }
+            continue;
+        }
+        let (code, message) = match &notice.problem {
+            Problem::Unreadable { characters } => {
+                let count = characters.to_string();
+                let message = catalogue::LETTER_CHARACTERS.fill(lang, &[("count", &count)]);
+                (diagnostic::UNREADABLE_FILE, message)
+            }
+            Problem::UnknownTransfer { label } => {
+                let message = catalogue::LETTER_UNKNOWN_TRANSFER.fill(lang, &[("label", label)]);
+                (diagnostic::UNREADABLE_FILE, message)
+            }
+            Problem::UnknownKind { media_type } => {
+                let message = catalogue::LETTER_UNKNOWN_KIND.fill(lang, &[("kind", media_type)]);
+                (diagnostic::UNREADABLE_FILE, message)
+            }
+            Problem::Broken { part } => {
+                let message = catalogue::LETTER_PART_BROKEN.fill(lang, &[("part", part)]);
+                (diagnostic::UNREADABLE_FILE, message)
+            }
+            Problem::Encrypted => (
+                diagnostic::UNREADABLE_FILE,
+                catalogue::LETTER_ENCRYPTED.text(lang).to_owned(),
+            ),
+            Problem::NoText => (
+                diagnostic::UNREADABLE_FILE,
+                catalogue::LETTER_NO_TEXT.text(lang).to_owned(),
+            ),
+            Problem::TooLong | Problem::TooManyParts | Problem::TooDeep => (
+                diagnostic::LIMIT_EXCEEDED,
+                catalogue::LETTER_LIMIT.text(lang).to_owned(),
+            ),
+            Problem::WrongCharset { .. }
+            | Problem::NotFollowed { .. }
+            | Problem::NotClosed
+            | Problem::NoHeader
+            | Problem::BrokenTransfer => continue,
+        };
+        if found.iter().all(|known| known.message != message) {
+            let help = catalogue::LETTER_PASTE_HELP.text(lang).to_owned();
+            found.push(Diagnostic::reader(code, Span::default(), message).with_help(help));
+        }
+    }
+    let unread: Vec<&str> = document
+        .attachments
+        .iter()
+        .filter(|attachment| attachment.calendar.is_none())
+        .filter_map(|attachment| attachment.name.as_deref())
+        .collect();
+    if !unread.is_empty() {
+        let names: Vec<String> = unread
+            .iter()
+            .take(5)
+            .map(|name| crate::read::shown(name))
+            .collect();
+        let count = unread.len().to_string();
+        let values = [("count", &*count), ("names", &*names.join("、"))];
+        notes.push(catalogue::LETTER_ATTACHMENTS.fill(lang, &values));
+    }
+    (found, notes)
+}
+
+/// Whether a file is one that is named to be read, and that no reader knows.
+pub(super) fn is_foreign(kind: Kind) -> bool {
+    !matches!(kind, Kind::Mail | Kind::OutlookMessage | Kind::WordDocument)
+}

@@ -1,0 +1,183 @@
+//! `kigen read` for people: the facts, and the text with the words marked that say a time.
+
+use chrono::{Datelike, NaiveDateTime};
+use jp_datetime::prose::Role;
+
+use super::Style;
+use crate::check::understood::Understood;
+use crate::diagnostic::is_of_reading;
+use crate::report::{Checked, Part, Reporter, Totals};
+use crate::request::{Kind, Said, Scope};
+use crate::source::{Source, Span, printable};
+use crate::text::{Lang, catalogue, words};
+
+const BOLD: &str = "\u{1b}[1m";
+const PLAIN: &str = "\u{1b}[0m";
+
+/// The format.
+#[derive(Clone, Copy, Debug)]
+pub struct Read {
+    /// How it is written.
+    pub style: Style,
+    /// How what could not be read is written, on standard error.
+    pub aside: Style,
+}
+
+impl Reporter for Read {
+    fn is_for_people(&self) -> bool {
+        true
+    }
+
+    fn part(&self, file: Checked<'_>) -> Part {
+        let mut text = String::new();
+        for request in &file.report.understood {
+            self.request(file.source, request, &mut text);
+        }
+        Part {
+            now: text.into_bytes(),
+            ..Part::default()
+        }
+    }
+
+    fn aside(&self, Checked { source, report, .. }: Checked<'_>) -> String {
+        let unread = report
+            .diagnostics
+            .iter()
+            .filter(|found| is_of_reading(&found.code));
+        let mut text: String = unread
+            .map(|found| self.aside.finding(source, found, None))
+            .collect();
+        text.push_str(&self.aside.left_out(source.path(), report));
+        text
+    }
+
+    fn tail(&self, _totals: &Totals) -> String {
+        String::new()
+    }
+}
+
+impl Read {
+    fn request(&self, source: &Source, request: &Understood, out: &mut String) {
+        let lang = self.style.lang;
+        out.push_str(&format!("{}\n", printable(source.path())));
+        for fact in &request.facts {
+            let words = crate::read::shown(source.slice(fact.span));
+            let value = match &fact.value {
+                Some(value) => crate::read::shown(&shown(fact.field, value, lang)),
+                None => catalogue::READ_NOT_UNDERSTOOD.text(lang).to_owned(),
+            };
+            let field =
+                catalogue::READ_FIELD.fill(lang, &[("field", label(fact.field, lang)), ("value", &value)]);
+            let said = if value == words {
+                String::new()
+            } else {
+                catalogue::READ_WORDS.fill(lang, &[("words", &words)])
+            };
+            out.push_str(&format!("  {field}{said}\n"));
+        }
+        if request.mentions.is_empty() {
+            out.push_str(&format!("  {}\n", catalogue::READ_NO_MENTION.text(lang)));
+        }
+        for said in &request.mentions {
+            self.mention(source, said, out);
+        }
+        out.push('\n');
+    }
+
+    /// A mention, in its line.
+    fn mention(&self, source: &Source, said: &Said, out: &mut String) {
+        let lang = self.style.lang;
+        let line = source.line_of(said.span.start);
+        let around = source.line_span(line);
+        let end = source
+            .line_span(source.line_of(said.span.end))
+            .end
+            .max(said.span.end);
+        let cut = |start: u32, end: u32| {
+            let text = source.slice(Span { start, end });
+            printable(text.trim_end_matches(['\r', '\n'])).replace('\n', " ")
+        };
+        let (open, close) = if self.style.color {
+            (BOLD, PLAIN)
+        } else {
+            ("[", "]")
+        };
+        let before = cut(around.start, said.span.start);
+        let words = cut(said.span.start, said.span.end);
+        let after = cut(said.span.end, end);
+        let at = said.at.map(|at| moment(at, lang));
+        let at = at.unwrap_or_else(|| catalogue::READ_NO_MOMENT.text(lang).to_owned());
+        let mut value = at;
+        if said.open {
+            value.push_str(catalogue::READ_OPEN.text(lang));
+        }
+        let role = role_name(said.role, lang);
+        let head = catalogue::READ_FIELD.fill(lang, &[("field", role), ("value", &value)]);
+        let number = source.line_on_disk(line);
+        out.push_str(&format!(
+            "  {head}\n    {number}: {}{open}{words}{close}{after}\n",
+            before.trim_start()
+        ));
+    }
+}
+
+/// A moment with its year.
+fn moment(at: NaiveDateTime, lang: Lang) -> String {
+    words::moment(at, words::Dates::from(at.year()).with_year(), lang)
+}
+
+/// A value as people read it.
+fn shown(field: &str, value: &str, lang: Lang) -> String {
+    let kind = Kind::ALL.iter().find(|kind| kind.name() == value);
+    let scope = Scope::ALL.iter().find(|scope| scope.name() == value);
+    match (field, kind, scope) {
+        ("kind", Some(kind), _) if lang == Lang::Ja => kind.ja().to_owned(),
+        ("scope", _, Some(scope)) if lang == Lang::Ja => scope.ja().to_owned(),
+        ("sent" | "due" | "hearing.start" | "hearing.end", ..) => {
+            let local = value
+                .get(..19)
+                .and_then(|local| local.parse::<NaiveDateTime>().ok());
+            local.map_or_else(|| value.to_owned(), |at| moment(at, lang))
+        }
+        _ => value.to_owned(),
+    }
+}
+
+fn label(field: &str, lang: Lang) -> &str {
+    if lang == Lang::En {
+        return field;
+    }
+    match field {
+        "kind" => "種別",
+        "scope" => "協議区分",
+        "subject" => "件名",
+        "from" => "発出元",
+        "to" => "宛先",
+        "sent" => "発出日時",
+        "due" => "期限",
+        "round" => "段階",
+        "effort" => "想定作業量",
+        "considerable" => "相当の作業量",
+        "necessity" => "必要性",
+        "material" | "materials" => "資料",
+        "hearing" => "ヒアリング",
+        "hearing.start" => "ヒアリング開始",
+        "hearing.end" => "ヒアリング終了",
+        "hearing.place" => "場所",
+        "hearing.online" => "オンライン",
+        "hearing.reason" => "理由",
+        "exception" => "例外",
+        other => other,
+    }
+}
+
+fn role_name(role: Role, lang: Lang) -> &'static str {
+    let name = match role {
+        Role::Deadline => catalogue::READ_DEADLINE,
+        Role::RelativeDeadline => catalogue::READ_RELATIVE,
+        Role::Hearing => catalogue::READ_HEARING,
+        Role::Vague => catalogue::READ_VAGUE,
+        Role::Mention => catalogue::READ_MENTION,
+    };
+    name.text(lang)
+}

@@ -1,0 +1,5 @@
+//! Letters: mail, messages, documents and plain text, from outside.
+
+mod check;
+mod containers;
+mod read;

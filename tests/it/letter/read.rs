@@ -1,0 +1,172 @@
+//! `kigen read`: what was understood, of every format.
+
+use serde_json::{Value, json};
+
+use crate::common::{self, folder, kigen, list, put};
+
+/// What `kigen read --format json` says of a file.
+fn read(name: &str, bytes: &[u8]) -> Value {
+    let folder = folder(&[]);
+    put(folder.path(), name, bytes);
+    let run = common::run(kigen(folder.path()).args([
+        "read",
+        "--no-config",
+        "--now",
+        "2025-09-09T10:00",
+        "--format",
+        "json",
+        name,
+    ]));
+    assert_eq!(run.status, Some(0), "{}{}", run.stdout, run.stderr);
+    run.json()
+}
+
+const MAIL: &str = "From: =?UTF-8?B?57eP5YuZ55yB6KGM5pS/566h55CG5bGA?= <a@soumu.go.jp>\r\n\
+    To: b@mof.go.jp, =?UTF-8?B?5Y6a55Sf5Yq05YON55yB?= <c@mhlw.go.jp>\r\nCc: d@cao.go.jp\r\n\
+    Subject: =?UTF-8?B?44CQ5rOV5Luk5Y2U6K2w44CR4peL4peL5rOV5qGI44Gr44Gk44GE44Gm?=\r\n\
+    Date: Tue, 09 Sep 2025 10:00:00 +0900\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n\
+    つきましては、９月１１日（木）１７時までに御回答願います。\r\n\r\n> 9月1日までに御回答願います。\r\n";
+
+#[test]
+fn a_mail_is_read_with_its_header_and_its_text() {
+    let output = read("a.eml", MAIL.as_bytes());
+    let [request] = list(&output, "requests") else {
+        panic!("{output}")
+    };
+    assert_eq!(request["kind"], "consultation");
+    assert_eq!(
+        request["from"],
+        json!({"office": "総務省行政管理局", "ministry": "総務省"})
+    );
+    assert_eq!(
+        request["to"],
+        json!([{"office": "財務省", "ministry": "財務省"}, {"office": "厚生労働省", "ministry": "厚生労働省"}])
+    );
+    assert_eq!(request["sent"], "2025-09-09T10:00:00+09:00");
+    assert_eq!(
+        request["dues"],
+        json!([{"name": null, "at": "2025-09-11T17:00:00+09:00", "precision": "minute"}])
+    );
+    let [mention] = list(request, "mentions") else {
+        panic!("{request}")
+    };
+    assert_eq!(mention["words"], "９月１１日（木）１７時");
+    assert_eq!(mention["role"], "deadline");
+    // The place is the file's own bytes.
+    let place = |end: &str| mention["range"][end]["byte"].as_u64().unwrap() as usize;
+    assert_eq!(&MAIL[place("start")..place("end")], "９月１１日（木）１７時");
+    assert_eq!(mention["range"]["start"]["line"], 8);
+    assert_eq!(mention["range"]["start"]["column"], 8);
+    assert_eq!(mention.get("decoded"), None);
+}
+
+#[test]
+fn what_is_encoded_shows_the_line_as_it_reads() {
+    let mail = MAIL.replace(
+        "charset=utf-8\r\n",
+        "charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n",
+    );
+    let (head, body) = mail.split_once("\r\n\r\n").unwrap();
+    let encoded: String = body
+        .bytes()
+        .map(|byte| {
+            if byte.is_ascii() {
+                char::from(byte).to_string()
+            } else {
+                format!("={byte:02X}")
+            }
+        })
+        .collect();
+    let output = read("a.eml", format!("{head}\r\n\r\n{encoded}").as_bytes());
+    let mention = &output["requests"][0]["mentions"][0];
+    assert_eq!(mention["words"], "９月１１日（木）１７時");
+    assert_eq!(mention["range"]["start"]["line"], 9);
+    assert_eq!(mention["range"]["start"]["column"], 1);
+    let decoded = &mention["decoded"];
+    assert_eq!(
+        decoded["line"],
+        "つきましては、９月１１日（木）１７時までに御回答願います。"
+    );
+    assert_eq!(decoded["start"]["column"], 8);
+    assert_eq!(decoded["end"]["column"], 19);
+}
+
+#[test]
+fn a_text_is_read_without_a_header() {
+    let text = "令和7年9月9日\n各府省担当課長　殿\n　　総務省行政管理局長\n\n　○○に関する調査について（依頼）\n\n　標記について、９月１２日（金）までに御回答願います。\n";
+    for name in ["a.txt", "a.md"] {
+        let output = read(name, text.as_bytes());
+        let request = &output["requests"][0];
+        assert_eq!(request["kind"], "survey");
+        assert_eq!(request["from"]["ministry"], "総務省");
+        assert_eq!(request["to"][0]["office"], "各府省担当課長");
+        assert_eq!(request["dues"][0]["at"], "2025-09-12T18:15:00+09:00");
+        assert_eq!(request["dues"][0]["precision"], "day");
+        assert_eq!(request["sent"], "2025-09-09T09:30:00+09:00");
+    }
+}
+
+#[test]
+fn front_matter_goes_before_the_prose() {
+    let text = "---\n種別: 照会\n宛先: 財務省\n回答期限: 2025-09-12T12:00\n---\n９月１１日（木）までに御回答願います。\n";
+    let output = read("a.md", text.as_bytes());
+    let request = &output["requests"][0];
+    assert_eq!(request["kind"], "inquiry");
+    assert_eq!(list(request, "dues").len(), 1);
+    assert_eq!(request["dues"][0]["at"], "2025-09-12T12:00:00+09:00");
+    assert_eq!(request["mentions"][0]["words"], "９月１１日（木）");
+}
+
+#[test]
+fn a_text_without_a_deadline_is_shown_too() {
+    let output = read("a.txt", "９月５日付けの事務連絡は廃止されました。\n".as_bytes());
+    let request = &output["requests"][0];
+    assert_eq!(request["dues"], json!([]));
+    assert_eq!(request["mentions"][0]["role"], "mention");
+    assert_eq!(output["diagnostics"], json!([]));
+}
+
+#[test]
+fn requests_in_yaml_and_calendars_are_read_too() {
+    let yaml = "種別: 照会\n宛先: 財務省\n発出日時: 2025-09-09T10:00\n期限: 2025-09-12T12:00\n本文: 9月11日（木）に説明会を開催します。\n";
+    let output = read("a.yaml", yaml.as_bytes());
+    let request = &output["requests"][0];
+    let facts: Vec<&str> = list(request, "facts")
+        .iter()
+        .map(|fact| fact["field"].as_str().unwrap())
+        .collect();
+    assert_eq!(facts, ["kind", "to", "sent", "due"]);
+    assert_eq!(request["facts"][3]["words"], "2025-09-12T12:00");
+    assert_eq!(request["mentions"][0]["words"], "9月11日（木）");
+    let ics = "BEGIN:VCALENDAR\r\nBEGIN:VTODO\r\nSUMMARY:照会\r\nDUE:20250912T030000Z\r\nEND:VTODO\r\nEND:VCALENDAR\r\n";
+    let output = read("a.ics", ics.as_bytes());
+    assert_eq!(
+        output["requests"][0]["dues"][0]["at"],
+        "2025-09-12T12:00:00+09:00"
+    );
+}
+
+#[test]
+fn the_exit_status_says_whether_all_could_be_read() {
+    let folder = folder(&[("a.txt", "９月１１日（木）までに御回答願います。")]);
+    put(folder.path(), "b.pdf", b"%PDF-1.7\n");
+    let status = |arguments: &[&str]| {
+        common::run(kigen(folder.path()).args(["read", "--no-config"]).args(arguments)).status
+    };
+    assert_eq!(status(&["a.txt"]), Some(0));
+    assert_eq!(status(&["b.pdf"]), Some(1));
+    assert_eq!(status(&["c.txt"]), Some(2));
+}
+
+#[test]
+fn people_see_the_words_marked() {
+    let folder = folder(&[("a.txt", "つきましては、９月１１日（木）までに御回答願います。")]);
+    let run =
+        common::run(kigen(folder.path()).args(["read", "--no-config", "--now", "2025-09-09T10:00", "a.txt"]));
+    assert!(
+        run.stdout
+            .contains("つきましては、[９月１１日（木）]までに御回答願います。"),
+        "{}",
+        run.stdout
+    );
+}
