@@ -18,6 +18,7 @@ pub mod directory;
 pub mod engine;
 pub mod exception;
 pub mod format;
+pub mod mentions;
 pub mod offices;
 pub mod read;
 pub mod remedy;

@@ -9,7 +9,7 @@ use chrono::NaiveDateTime;
 use jp_datetime::prose::{Precision, Role};
 
 use crate::calendar::hours::{Hours, Zone};
-use crate::read::mentions::Mentions;
+use crate::mentions::Mentions;
 use crate::source::Span;
 use ical_span::recurrence::Recurrence;
 use jp_datetime::moment::Written;

@@ -1,7 +1,6 @@
 //! What the readers of all formats share: keys, values in every notation, trees of YAML. Every format ends in the
 //! same [`Reading`].
 
-mod asking;
 mod blank;
 mod broken;
 pub(crate) mod bullets;
@@ -11,12 +10,10 @@ mod invisible;
 pub mod keys;
 pub mod kinds;
 mod members;
-pub mod mentions;
 pub(crate) mod online;
 pub(crate) mod placeholder;
 pub(crate) mod repeats;
 pub(crate) mod shown;
-mod signs;
 mod slips;
 pub(crate) mod telling;
 mod template;

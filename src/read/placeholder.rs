@@ -10,7 +10,7 @@ mod dates;
 
 use std::ops::Range;
 
-use crate::read::signs;
+use crate::mentions::signs;
 use crate::text::trim;
 use crate::text::unfilled::{self, Naming, closing};
 

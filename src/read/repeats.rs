@@ -6,8 +6,8 @@ use std::ops::Range;
 use jp_datetime::moment::tokens::{fold, is_blank, kanji_digit};
 use jp_datetime::moment::{self, Era, MomentErrorKind, Written, rewrite, rewrite_date, rewrite_time};
 
-use super::asking::{LIMITS, is_asked, years_ahead};
-use super::mentions::others::{forwarded, is_quoted};
+use crate::mentions::asking::{LIMITS, is_asked, years_ahead};
+use crate::mentions::others::{forwarded, is_quoted};
 
 /// The longest text that is looked through, in bytes: more pages than anybody sends.
 const MOST: usize = 256 * 1024;

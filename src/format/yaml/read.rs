@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use crate::diagnostic::{self, Diagnostic};
+use crate::mentions::Mentions;
 use crate::read::bullets::Lines;
 use crate::read::fields::Fields;
 use crate::read::keys::{self, Key, KindWord};
-use crate::read::mentions::Mentions;
 use crate::read::shown::trimmed;
 use crate::read::telling::{self, begins_a_line, is_key_and_value};
 use crate::read::tree::{Document, Node, Tree, Use};

@@ -4,7 +4,7 @@
 use jp_datetime::moment::tokens::{fold, is_blank};
 
 /// What makes a date a limit.
-pub(super) const LIMITS: &[&str] = &["まで", "迄", "〆", "締", "必着", "厳守", "期限", "期日"];
+pub(crate) const LIMITS: &[&str] = &["まで", "迄", "〆", "締", "必着", "厳守", "期限", "期日"];
 /// What an answer is.
 const ANSWERS: &[&str] = &[
     "提出", "回答", "返信", "返送", "返答", "返事", "報告", "送付", "送信", "連絡", "登録", "入力", "意見",
@@ -72,7 +72,7 @@ const REACH: usize = 160;
 
 /// The text of the sentence before a place: lines are wrapped, so that only a blank line, a bullet or a full
 /// stop begins one.
-pub(super) fn sentence_before(text: &str, at: usize) -> &str {
+pub(crate) fn sentence_before(text: &str, at: usize) -> &str {
     let before = text.get(..at).unwrap_or_default();
     let from = before
         .char_indices()
@@ -107,7 +107,7 @@ fn sentence_behind(text: &str, at: usize) -> &str {
 }
 
 /// Whether an answer is asked for by the moment at `start..end`.
-pub(super) fn is_asked(text: &str, start: usize, end: usize) -> bool {
+pub(crate) fn is_asked(text: &str, start: usize, end: usize) -> bool {
     let own = text.get(start..end).unwrap_or_default();
     let limit = LIMITS.iter().filter_map(|word| own.find(word)).min();
     let before = sentence_before(text, start);
@@ -308,7 +308,7 @@ fn ends_with_word(text: &str, word: &str) -> bool {
 }
 
 /// 昨年, 本年の and the like at the end of a text.
-pub(super) fn years_ahead(before: &str) -> Option<i32> {
+pub(crate) fn years_ahead(before: &str) -> Option<i32> {
     const WORDS: [(&str, i32); 13] = [
         ("一昨年", -2),
         ("前々年", -2),

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use super::asking::{self, years_ahead};
 use super::dates::{date_at_end, goes_on, is_kanji_number, joint, without_time};
-use crate::read::asking::{self, years_ahead};
 use jp_datetime::moment::tokens::{fold, is_blank};
 
 /// What the words around a date say of its year.

@@ -3,7 +3,7 @@
 use jp_datetime::moment::tokens::is_blank;
 
 /// Whether a place is in a line of quoted mail. In a text with escapes a line begins behind `\n` too.
-pub(in crate::read) fn is_quoted(text: &str, at: usize) -> bool {
+pub(crate) fn is_quoted(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or_default();
     let after = |sign: &str| before.rfind(sign).map_or(0, |found| found + sign.len());
     let line = before.get(after("\n").max(after("\\n"))..).unwrap_or_default();
@@ -11,7 +11,7 @@ pub(in crate::read) fn is_quoted(text: &str, at: usize) -> bool {
 }
 
 /// Where the mail begins that a text answers or passes on.
-pub(in crate::read) fn forwarded(text: &str) -> Option<usize> {
+pub(crate) fn forwarded(text: &str) -> Option<usize> {
     const HEADS: [&str; 7] = [
         "Original Message",
         "元のメッセージ",

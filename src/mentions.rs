@@ -6,17 +6,18 @@
 use chrono::Weekday;
 use std::ops::Range;
 
-use super::signs;
 use crate::source::Span;
 use jp_datetime::moment::tokens::{Cursor, fold, is_blank};
 use jp_datetime::moment::{self, WeekdayWritten, Written, day_name_at, kanji_day, ringed};
 
+pub(crate) mod asking;
 mod dates;
 mod occasion;
-pub(super) mod others;
+pub(crate) mod others;
+pub(crate) mod signs;
 mod year;
 
-use super::asking::years_ahead;
+use asking::years_ahead;
 use dates::{LONGEST, date_at_end, goes_on, is_kanji_number, joint};
 pub use occasion::Occasion;
 use occasion::{english_occasion, occasion};

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::read::asking;
+use super::asking;
 use jp_datetime::moment::tokens::is_blank;
 
 /// What the words around a date say of its occasion.

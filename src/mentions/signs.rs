@@ -62,7 +62,7 @@ fn holds_a_pair(block: &[u8; BLOCK + 1]) -> bool {
 
 /// The next place at `from` or behind: a bracket, 月, 時, 曜, a ringed sign, a Y or T, `$` or `%`. One that
 /// ends a text begins no blank.
-pub(super) fn next(text: &[u8], from: usize) -> Option<usize> {
+pub(crate) fn next(text: &[u8], from: usize) -> Option<usize> {
     let first = from;
     let mut from = from;
     loop {
