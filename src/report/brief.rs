@@ -1,10 +1,10 @@
 //! `--brief`: a line a request, with its verdict, path, subject and the remedy of its dues and hearing.
 
 use super::texts::{brief, one_line};
-use super::{Checked, Part, Reporter, Totals, outlook};
+use super::{Checked, Part, Reporter, Totals, outlook, undetermined};
 use crate::check::{FileReport, Outlook, Summary};
 use crate::diagnostic::Severity;
-use crate::source::printable;
+use crate::source::{Source, printable};
 use crate::text::{Lang, catalogue, words};
 
 /// The format.
@@ -43,7 +43,7 @@ impl Reporter for Brief {
                 path.clone().into_owned()
             };
             let subject = request.subject.as_deref().unwrap_or_default();
-            let remedy = self.remedy(report, request);
+            let remedy = self.remedy(file.source, report, request);
             out.push_str(&self.line(verdict.text(self.lang), &name, subject, &remedy));
         }
         Part {
@@ -84,9 +84,9 @@ impl Brief {
         line
     }
 
-    /// What clears the findings on the dues and the hearing; else what is to be done of the gravest finding; of
-    /// a request that may be sent, until when.
-    fn remedy(&self, report: &FileReport, request: &Summary) -> String {
+    /// What clears the findings on the dues and the hearing; else what the gravest finding says; else what is to
+    /// be stated to have the rest judged; of a request that may be sent, until when.
+    fn remedy(&self, source: &Source, report: &FileReport, request: &Summary) -> String {
         let own = || {
             report
                 .diagnostics
@@ -101,8 +101,19 @@ impl Brief {
             return remedies.join(if self.lang == Lang::Ja { "" } else { " " });
         }
         let gravest = own().max_by_key(|found| (found.severity, std::cmp::Reverse(found.span.start)));
+        let gap = if self.lang == Lang::Ja { "" } else { " " };
         if let Some(found) = gravest {
-            return found.help.clone().unwrap_or_else(|| found.message.clone());
+            let said = [Some(&found.message), found.help.as_ref()];
+            let said: Vec<&str> = said.into_iter().flatten().map(String::as_str).collect();
+            return said.join(gap);
+        }
+        let wanting: Vec<String> = undetermined::groups(report)
+            .iter()
+            .filter(|group| group.request == request.index && request.verdict == Outlook::Undetermined)
+            .map(|group| group.to_do(source, self.lang))
+            .collect();
+        if !wanting.is_empty() {
+            return wanting.join(gap);
         }
         match outlook::until(request).zip(request.sent) {
             Some((by, sent)) if request.verdict == Outlook::MaySend => {

@@ -85,7 +85,8 @@ impl Reporter for Human {
             if let Some(note) = &found.note
                 && !once.iter().any(|(known, _)| known == note)
             {
-                let line = catalogue::REPORT_ASIDE.fill(style.lang, &[("note", &printable(note))]);
+                let line = catalogue::REPORT_ASIDE
+                    .fill(style.lang, &[("code", &*found.code), ("note", &printable(note))]);
                 once.push((note.clone(), line + "\n"));
             }
             if !rule.is_some_and(|rule| rule.once) {
@@ -101,7 +102,8 @@ impl Reporter for Human {
             }
         }
         let path = source.path();
-        let mut told = style.notes(path, report);
+        let mut told = style.fixable(report, self);
+        told.push_str(&style.notes(path, report));
         told.push_str(&style.closed_days(path, report));
         told.push_str(&style.undetermined(source, report));
         if report.requests.iter().any(|request| request.hours_assumed) {

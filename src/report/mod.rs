@@ -111,7 +111,9 @@ impl Totals {
 
     /// That there was nothing to check, in a sentence; none where there was.
     pub fn nothing(&self, lang: Lang) -> Option<String> {
-        self.found_nothing().then(|| match &self.since {
+        // Of what could not be read nobody knows whether it is one.
+        let nothing = self.found_nothing() && self.counts.error == 0;
+        nothing.then(|| match &self.since {
             Some(since) => {
                 let values = [("revision", &*printable(since))];
                 catalogue::REPORT_SINCE_NOTHING.fill(lang, &values)

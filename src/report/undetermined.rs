@@ -99,6 +99,22 @@ const REASONS: [(Option<Why>, Entry, Entry); 6] = [
 impl Group<'_> {
     /// What cannot be judged, why, and what to write to have it judged.
     pub fn words(&self, source: &Source, lang: Lang) -> String {
+        let (whys, doing) = self.why_and_do(source, lang);
+        let between = if lang == Lang::Ja { "、" } else { "; " };
+        let values = [
+            ("codes", &*words::list(&self.codes, lang)),
+            ("why", &*whys.join(between)),
+            ("do", &*doing),
+        ];
+        catalogue::UNDETERMINED.fill(lang, &values)
+    }
+
+    /// What to write to have it judged.
+    pub fn to_do(&self, source: &Source, lang: Lang) -> String {
+        self.why_and_do(source, lang).1.trim().to_owned()
+    }
+
+    fn why_and_do(&self, source: &Source, lang: Lang) -> (Vec<String>, String) {
         let mut reasons: Vec<(Option<Why>, Vec<String>)> = Vec::new();
         let mut to_state: Vec<String> = Vec::new();
         for name in &self.missing {
@@ -151,13 +167,7 @@ impl Group<'_> {
             [] => String::new(),
             facts => catalogue::UNDETERMINED_DO.fill(lang, &[("facts", &words::list(facts, lang))]),
         };
-        let between = if lang == Lang::Ja { "、" } else { "; " };
-        let values = [
-            ("codes", &*words::list(&self.codes, lang)),
-            ("why", &*whys.join(between)),
-            ("do", &*doing),
-        ];
-        catalogue::UNDETERMINED.fill(lang, &values)
+        (whys, doing)
     }
 }
 

@@ -469,7 +469,8 @@ catalogue! {
     BRIEF_UNTIL: "{at}まで" / "until {at}";
     OUTLOOK_REMEDY: "対処：{remedy}" / "What to do: {remedy}";
     OUTLOOK_REMEDY_ALL: "対処：{remedy}これで、{count}件の所見が解消します。" / "What to do: {remedy} This clears {count finding|findings}.";
-    REPORT_ASIDE: "※{note}" / "Note: {note}";
+    REPORT_ASIDE: "※{code}：{note}" / "Note on {code}: {note}";
+    REPORT_FIXABLE: "書き損じのうち{count}件は、「kigen check --fix」で直せます。" / "“kigen check --fix” fixes {count} of these.";
     REPORT_NOTE: "{path}：{note}" / "{path}: {note}";
     REPORT_UNDETERMINED: "未判定：{path}：{note}" / "Undetermined: {path}: {note}";
     REPORT_LEFT_OUT: "対象外：{path}：{reason}" / "Left out: {path}: {reason}";

@@ -1,10 +1,25 @@
 //! What is said of a file's requests besides findings, a line each.
 
-use super::Style;
+use super::{Human, Style};
 use crate::check::{self, FileReport};
+use crate::diagnostic::{Applicability, Diagnostic, is_of_reading};
 use crate::text::{Entry, catalogue};
 
 impl Style {
+    /// How many slips of a named file can be mended without being asked about.
+    pub(super) fn fixable(&self, report: &FileReport, asked: &Human) -> String {
+        let is_slip = |found: &&Diagnostic| {
+            let mut fixes = found.fixes.iter();
+            is_of_reading(&found.code) && fixes.any(|fix| fix.applicability == Applicability::Safe)
+        };
+        let count = report.diagnostics.iter().filter(is_slip).count();
+        if count == 0 || !asked.named {
+            return String::new();
+        }
+        let values = [("count", &*count.to_string())];
+        catalogue::REPORT_FIXABLE.fill(self.lang, &values) + "\n"
+    }
+
     /// What was assumed of a file's requests.
     pub fn notes(&self, path: &str, report: &FileReport) -> String {
         self.listed(path, report, catalogue::REPORT_NOTE, |request| {

@@ -119,6 +119,38 @@ fn a_line_a_request() {
 }
 
 #[test]
+fn a_brief_line_says_what_is_wrong_or_missing() {
+    let place = folder(&[
+        (
+            "1.yaml",
+            "種別: 調査\n件名: 調査\n宛先: [財務省, 厚生労働省]\n必要性: 把握のため\n報告期限: 明日\n",
+        ),
+        (
+            "2.yaml",
+            "種別: 照会\n件名: 照会\n発出元: 総務省\n宛先: 財務省\n締切: 2026-12-03 12:00\n",
+        ),
+    ]);
+    let said = |lang: &str| {
+        let arguments = ["--no-config", "--brief", "--lang", lang, "1.yaml", "2.yaml"];
+        check(place.path(), &arguments).stdout
+    };
+    let text = said("ja");
+    assert!(
+        text.contains("【不可】  1.yaml  調査  報告期限の「明日」では、いつまでか定まりません。日付と時刻で"),
+        "{text}"
+    );
+    assert!(
+        text.contains("【未判定】  2.yaml  照会  想定作業量を記載すると判定できます。"),
+        "{text}"
+    );
+    assert!(
+        said("en").contains("2.yaml  照会  To have it judged, state: effort."),
+        "{}",
+        said("en")
+    );
+}
+
+#[test]
 fn what_is_undetermined_may_fail_a_run() {
     let place = folder(&[("3.yaml", OPEN), ("2.yaml", GOOD)]);
     let status = |arguments: &[&str]| check(place.path(), &[&["--no-config"], arguments].concat()).status;

@@ -183,3 +183,29 @@ fn the_list_of_rules_fits_eighty_columns() {
         }
     }
 }
+
+#[test]
+fn slips_that_a_fix_mends_are_counted_and_no_request_is_not_missed() {
+    let document = "種別：調査\n宛先:財務省\n回答期限: 2025-09-19 17:00\n";
+    let text = shown("ja", "2025-09-08T10:00", document, "check");
+    assert!(
+        text.contains("\n書き損じのうち2件は、「kigen check --fix」で直せます。\n"),
+        "{text}"
+    );
+    assert!(!text.contains("見つかりませんでした"), "{text}");
+    let text = shown("en", "2025-09-08T10:00", document, "check");
+    assert!(
+        text.contains("\n“kigen check --fix” fixes 2 of these.\n"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_note_says_of_which_finding_it_is() {
+    let document = "種別: 査定\n発出元: 総務省\n宛先: 財務省\n発出日時: 2025-12-01 10:00\nヒアリング: 12月3日14時～15時\n";
+    let text = shown("ja", "2025-12-01T10:00", document, "check");
+    assert!(
+        text.contains("\n※KG206：依頼に記載するのは本ツールの扱いで"),
+        "{text}"
+    );
+}
