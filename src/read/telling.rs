@@ -108,7 +108,9 @@ fn likeness(word: &str) -> Likeness {
     if OTHER_WORDS.contains(&word.as_str()) || keys::REQUEST.get(&word).is_some() {
         return Likeness::No;
     }
-    if keys::REQUEST.slip(&word).is_some_and(is_telling) {
+    // Several of what a key is one of may be a slip, and may be another file's.
+    let several = ["kinds", "dues", "hearings", "templates"].contains(&word.as_str());
+    if several || keys::REQUEST.slip(&word).is_some_and(is_telling) {
         return Likeness::Weak;
     }
     let Some(near) = keys::REQUEST.nearest(&word).filter(|near| is_telling(near)) else {
@@ -140,7 +142,6 @@ const OTHER_WORDS: &[&str] = &[
     "kin",
     "kinda",
     "kinder",
-    "kinds",
     "king",
     "kink",
     "lind",
@@ -149,7 +150,6 @@ const OTHER_WORDS: &[&str] = &[
     "wind",
     "dude",
     "duel",
-    "dues",
     "duet",
     "dune",
     "dupe",
@@ -182,7 +182,6 @@ const OTHER_WORDS: &[&str] = &[
     "earing",
     "fearing",
     "gearing",
-    "hearings",
     "heading",
     "headings",
     "healing",
@@ -195,7 +194,6 @@ const OTHER_WORDS: &[&str] = &[
     "shearing",
     "tearing",
     "wearing",
-    "templates",
     "templated",
     "templater",
     "question",

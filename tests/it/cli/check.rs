@@ -391,7 +391,13 @@ fn the_language_may_stand_before_the_command() {
     );
     let checked = told(&["--lang", "en", "check", "--now", NOW, "a.yaml"]);
     assert_eq!(checked.status, Some(1));
-    assert!(checked.stdout.contains("is not stated"), "{}", checked.stdout);
+    assert!(
+        checked
+            .stdout
+            .contains("Neither a due time nor a hearing is stated."),
+        "{}",
+        checked.stdout
+    );
     let shown = told(&["--lang", "en", "config", "--format", "json"]).json();
     let lang = list(&shown, "settings")
         .iter()
