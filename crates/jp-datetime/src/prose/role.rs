@@ -511,6 +511,31 @@ fn is_asked(text: &str, around: &Around<'_>, found: &Found, words: &str, next: O
         Some(false) => return false,
         None => {}
     }
+    // 「期限は短めの９月１１日１０時とさせてください」
+    if limit == Limit::None
+        && ["とさせて", "とします", "といたします", "とする"]
+            .iter()
+            .any(|word| rest.starts_with(word))
+        && ["期限は", "締切は", "期日は"]
+            .iter()
+            .any(|word| before.contains(word))
+        && !is_others_limit(before)
+    {
+        return true;
+    }
+    // 「本日中に届かない場合は」 is of what the sender sends.
+    let arrives_not = [
+        "届かない",
+        "届きません",
+        "届いていない",
+        "着かない",
+        "配信されない",
+    ]
+    .iter()
+    .any(|word| own.trim_start_matches('に').starts_with(word));
+    if arrives_not {
+        return false;
+    }
     if found.joined == Joined::Range && of_a_period(around.above) {
         return true;
     }
@@ -600,6 +625,11 @@ fn is_asked(text: &str, around: &Around<'_>, found: &Found, words: &str, next: O
             ]
             .iter()
             .find(|word| own.starts_with(**word));
+            // 「２３時まで修正可能です」
+            if near_start(own, 0, 24).contains("可能") && of_the_answer(before) && !is_others_limit(before)
+            {
+                return true;
+            }
             let said = match goes_on {
                 Some(&"必着" | &"厳守") => true,
                 Some(&"可能" | &"お待ち" | &"承") => return of_the_answer(before),
