@@ -18,10 +18,12 @@
 //! Reading is one pass, linear in the text. [`scan`] gives what the words say; [`mentions`] resolves it for a text that
 //! is sent at a given time.
 
+mod asked;
 mod clock;
 mod day;
 mod english;
 mod english_limit;
+mod english_words;
 mod extension;
 mod find;
 mod fold;
@@ -30,6 +32,7 @@ mod heading;
 mod label;
 mod lexicon;
 mod limit;
+mod meeting;
 mod quoted;
 mod resolve;
 mod role;
@@ -38,6 +41,7 @@ mod sentence;
 mod topic;
 mod vague;
 mod weekday;
+mod whole;
 mod words;
 
 use std::collections::HashMap;

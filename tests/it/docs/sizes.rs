@@ -5,7 +5,7 @@ use std::path::Path;
 const MOST: usize = 600;
 
 /// Files that are longer today. None may be added; one that is no longer so is to be struck.
-const LONG: &[&str] = &["crates/jp-datetime/src/prose/find.rs", "src/case.rs"];
+const LONG: &[&str] = &["src/case.rs"];
 
 #[test]
 fn no_file_is_longer_than_six_hundred_lines() {

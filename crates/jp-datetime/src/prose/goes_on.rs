@@ -2,8 +2,9 @@
 
 use super::clock::Time;
 use super::day::{self, Day};
-use super::find::{Found, Joined, RANGE, day_of_month, evident, latin, time_alone, whole};
+use super::find::{Found, Joined, RANGE, day_of_month, evident, latin, time_alone};
 use super::scan::Scan;
+use super::whole::whole;
 use super::{english, words};
 
 /// What joins one day to the next.

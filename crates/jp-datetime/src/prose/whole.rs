@@ -1,0 +1,176 @@
+//! A day with its weekday and its time of day.
+
+use super::clock::{self, Time};
+use super::day::{self, Day, DayRead};
+use super::find::{Found, MARKS};
+use super::scan::Scan;
+use super::weekday;
+
+/// A day with its weekday and time.
+pub(super) fn whole(scan: Scan<'_>, day: DayRead) -> Found {
+    let mut found = Found::new(scan.at..day.end, day.day);
+    found.open = day.open;
+    found.weekday = day.weekday;
+    found.time = day.part.map(Time::of);
+    let mut at = Scan::new(scan.text, day.end);
+    if day.close && found.time.is_none() {
+        found.time = Some(Time::Close);
+    }
+    if let Some(weekday) = weekday::weekday(&mut at) {
+        found.weekday = Some(weekday);
+    }
+    if !matches!(day.day, Day::Date { .. } | Day::EndOf { .. }) {
+        // 前日（９月１８日）: what the words leave to another day, the bracket says.
+        let named = matches!(day.day, Day::Days(_) | Day::Weekday { .. } | Day::SameDay(_));
+        let bracketed = at.rest().starts_with('(');
+        let date = if (named || bracketed) && !day.close {
+            again(&mut at)
+        } else {
+            None
+        };
+        if date.is_some()
+            && !bracketed
+            && let Some(weekday) = weekday::weekday(&mut at)
+        {
+            found.weekday = Some(weekday);
+        }
+        if let (Day::Elsewhere | Day::Before(_) | Day::SameDay(_), Some(date)) = (found.day, date) {
+            found.day = date;
+        }
+    }
+    found.range.end = at.at.max(found.range.end);
+    // 9月12日（金・祝）: a mark alone.
+    let counted = matches!(day.day, Day::Minutes(_)) || day.close;
+    if !counted || matches!(day.day, Day::OpenDays(_) | Day::Days(_)) {
+        attach_time(&mut found, at);
+    }
+    if !matches!(found.time, Some(Time::Minute(_))) {
+        let mut at = Scan::new(scan.text, found.range.end);
+        if at
+            .eat_any(&["頃", "ごろ", "ころ", "前後", "あたり", "辺り", "くらい", "ぐらい"])
+            .is_some()
+        {
+            found.open = true;
+            found.range.end = at.at;
+        }
+    }
+    found
+}
+
+/// 明日（10日）: the date of a day that words name, once more.
+fn again(at: &mut Scan<'_>) -> Option<Day> {
+    let mut look = *at;
+    if !look.eat("(") {
+        // 明日10日（水）
+        let number = look.number().filter(|n| n.digits <= 2 && !n.kanji)?;
+        let counted = ["間", "以", "後", "前", "目", "分"];
+        if !look.eat("日") || counted.iter().any(|word| look.rest().starts_with(word)) {
+            return None;
+        }
+        *at = look;
+        return Some(Day::OfMonth {
+            ahead: None,
+            day: number.value,
+        });
+    }
+    let day = if let Some(day) = day::date(look) {
+        look.at = day.end;
+        day.day
+    } else {
+        let day = look.number().filter(|n| n.digits <= 2)?;
+        look.eat("日").then_some(Day::OfMonth {
+            ahead: None,
+            day: day.value,
+        })?
+    };
+    weekday::weekday(&mut look);
+    look.eat(")").then(|| {
+        *at = look;
+        day
+    })
+}
+
+/// The time behind a day.
+fn attach_time(found: &mut Found, start: Scan<'_>) {
+    let mut at = start;
+    let mut direct = true;
+    let joint = [
+        "日本時間",
+        "の",
+        "、",
+        ",",
+        ":",
+        " ",
+        "・",
+        "t",
+        "は、",
+        "(",
+        "及び",
+    ];
+    let mut bracket = false;
+    if let Some(read) = clock::time(at).filter(|_| !at.rest().starts_with(":")) {
+        return take_time(found, read, start, false);
+    }
+    // (木) , 17:00
+    for _ in 0..3 {
+        match at.eat_any(&joint) {
+            Some("(") => bracket = true,
+            Some(sign) => direct &= matches!(sign, "の" | " " | "t" | "日本時間"),
+            None => break,
+        }
+        if at.eat_latin(&["at", "by"]).is_some() {
+            at.blank();
+        }
+        let Some(read) = clock::time(at) else { continue };
+        // In a bracket or behind a comma, only what is a time in digits.
+        if !read.exact && (!direct || bracket) {
+            return;
+        }
+        if bracket {
+            let rest = at.text.get(read.end..).unwrap_or_default();
+            let limit = MARKS.iter().any(|mark| rest.starts_with(mark));
+            let closed = rest.starts_with(')');
+            if !(limit || closed || rest.starts_with('~')) {
+                return;
+            }
+            if closed {
+                let end = read.end;
+                take_time(found, read, start, true);
+                found.range.end = end + ")".len();
+                return;
+            }
+        }
+        return take_time(found, read, start, true);
+    }
+    if at.at == start.at {
+        let mut look = start;
+        if look.eat_latin(&["at", "by"]).is_some() {
+            look.blank();
+            if let Some(read) = clock::time(look) {
+                take_time(found, read, start, false);
+            }
+        }
+    }
+}
+
+fn take_time(found: &mut Found, read: clock::TimeRead, start: Scan<'_>, _joined: bool) {
+    if found.time.is_some() && !read.exact {
+        return;
+    }
+    found.time = Some(read.time);
+    found.open |= read.open;
+    found.offset = read.offset;
+    found.range.end = read.end;
+    // 午後５時（17時）, 17時（午後５時）: the same once more.
+    let mut at = Scan::new(start.text, read.end);
+    if at.eat("(")
+        && let Some(again) = clock::time(at)
+        && again.time == read.time
+        && again.exact
+    {
+        at.at = again.end;
+        if at.eat(")") {
+            found.range.end = at.at;
+        }
+    }
+}
