@@ -245,6 +245,9 @@ impl<'a, 'w> Letter<'a, 'w> {
             self.request.subject.known().is_some() && !own.iter().any(within)
         });
         let mut titled = title.map(|title| self.said_in(title, sent)).unwrap_or_default();
+        if let Some(title) = title {
+            self.request.mentions.take(self.source.slice(title), title.start);
+        }
         prose::one_each(&mut titled, &mut said);
         if let Some(first) = own.first() {
             let span = Span {

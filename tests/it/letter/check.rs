@@ -44,6 +44,19 @@ fn a_wrong_weekday_in_a_mail_is_found_and_one_in_a_quotation_is_not() {
 }
 
 #[test]
+fn a_wrong_weekday_in_a_subject_is_found() {
+    let output = json(
+        "a.eml",
+        &mail(
+            "【照会】9月11日（金）〆",
+            "９月１１日（木）１７時までに御回答願います。",
+        ),
+    );
+    assert_eq!(of(&output, "KG405").len(), 1);
+    assert_eq!(of(&output, "KG405")[0]["range"]["start"]["line"], 3);
+}
+
+#[test]
 fn without_a_kind_the_clauses_are_undetermined() {
     let output = json(
         "a.eml",
