@@ -84,6 +84,16 @@ impl Ignores {
     }
 }
 
+/// Whether a file says what git ignores, or is git's own.
+pub(super) fn is_of_git(path: &Path) -> bool {
+    path.file_name()
+        .is_some_and(|name| name.eq_ignore_ascii_case(".gitignore"))
+        || path.ends_with("info/exclude")
+        || path
+            .components()
+            .any(|part| part.as_os_str().eq_ignore_ascii_case(".git"))
+}
+
 /// What a repository ignores for itself alone; none where the folder is no repository's root. A second working tree
 /// shares that of the first.
 fn exclude(root: &Path) -> Option<PathBuf> {

@@ -56,12 +56,19 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         ),
     ];
     // All or nothing: half a start would be in the way of the next.
+    let unwritten = |path: &Path, error: &std::io::Error| {
+        let error = reason(error, lang);
+        Failure(catalogue::INIT_CANNOT_WRITE.fill(lang, &[("path", &name(path)), ("error", &error)]))
+    };
     for (path, _) in &texts {
         if path.symlink_metadata().is_ok() {
             return Err(Failure(
                 catalogue::INIT_EXISTS.fill(lang, &[("path", &name(path))]),
             ));
         }
+        // The folder itself too, wherever it is.
+        let above = folder.parent().unwrap_or(Path::new(""));
+        replace::refuse_linked_folders(above, path).map_err(|error| unwritten(path, &error))?;
     }
     let mut done = String::new();
     for (written, (path, text)) in texts.iter().enumerate() {
@@ -69,8 +76,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
             for (path, _) in texts.iter().take(written) {
                 let _ = std::fs::remove_file(path);
             }
-            let error = reason(&error, lang);
-            Failure(catalogue::INIT_CANNOT_WRITE.fill(lang, &[("path", &name(path)), ("error", &error)]))
+            unwritten(path, &error)
         })?;
         done.push_str(&catalogue::INIT_DONE.fill(lang, &[("path", &name(path))]));
         done.push('\n');
@@ -113,6 +119,7 @@ pub(super) fn new(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
 
 /// Writes a new file, and the folder it stands in. One that appears meanwhile is not overwritten.
 fn write(path: &Path, text: &str) -> std::io::Result<()> {
+    replace::refuse_linked_folders(&std::env::current_dir().unwrap_or_default(), path)?;
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder)?;
     }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::{ArgMatches, Command};
 use clap_mangen::Man;
 
-use super::replace::{Beside, output};
+use super::replace::{Beside, output, refuse_linked_folders};
 use super::{CLEAN, Failure, Outcome, args, files, output};
 use crate::source::printable;
 use crate::text::{Lang, catalogue};
@@ -40,14 +40,10 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     let mut done = String::new();
     for Page { name, text } in pages {
         let path = folder.join(name);
-        std::fs::create_dir_all(folder)
-            .and_then(|()| write(&path, &text))
-            .map_err(|error| {
-                let error = super::reason(&error, lang);
-                Failure(
-                    catalogue::INIT_CANNOT_WRITE.fill(lang, &[("path", &shown(&path)), ("error", &error)]),
-                )
-            })?;
+        write(&path, &text).map_err(|error| {
+            let error = super::reason(&error, lang);
+            Failure(catalogue::INIT_CANNOT_WRITE.fill(lang, &[("path", &shown(&path)), ("error", &error)]))
+        })?;
         done.push_str(&catalogue::INIT_DONE.fill(lang, &[("path", &shown(&path))]));
         done.push('\n');
     }
@@ -82,6 +78,10 @@ fn page(command: Command, lang: Lang) -> Result<Page, Failure> {
 
 /// Writes a page, in place of the one of another version.
 fn write(path: &Path, text: &str) -> std::io::Result<()> {
+    refuse_linked_folders(&std::env::current_dir().unwrap_or_default(), path)?;
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
     let mut file = Beside::new(output(path)?)?;
     file.write_all(text.as_bytes())?;
     file.finish()

@@ -51,6 +51,7 @@ pub(super) fn reason(error: &std::io::Error, lang: Lang) -> String {
             replace::Refusal::Attributes => catalogue::REFUSED_ATTRIBUTES,
             replace::Refusal::Dangling => catalogue::REFUSED_DANGLING,
             replace::Refusal::Link => catalogue::REFUSED_LINK,
+            replace::Refusal::LinkedFolder => catalogue::REFUSED_LINKED_FOLDER,
         };
         return entry.text(lang).to_owned();
     }

@@ -7,16 +7,18 @@
 
 use std::fmt;
 use std::fs::{self, File, TryLockError};
+use std::hash::{BuildHasher as _, RandomState};
 use std::io::{self, Read as _, Write};
 use std::path::{Path, PathBuf};
 
+use sha2::{Digest as _, Sha256};
 use tempfile::{NamedTempFile, TempPath};
 
 /// What the name of a file begins and ends with that is not in its place yet.
 const PREFIX: &str = ".kigen-";
 const SUFFIX: &str = ".tmp";
-/// How many letters and digits are in between.
-const RANDOM: usize = 6;
+/// How many hexadecimal digits in between are random; as many follow that only these lead to.
+const RANDOM: usize = 12;
 
 /// What came of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +46,8 @@ pub(super) enum Refusal {
     Dangling,
     /// It is a link to another file.
     Link,
+    /// A folder on the way to it is a link.
+    LinkedFolder,
 }
 
 impl fmt::Display for Refusal {
@@ -105,16 +109,38 @@ pub(super) fn destination(named: &Path) -> io::Result<PathBuf> {
 }
 
 /// The file that an output is written to. A repository may bear a link under the name that its pipeline writes to, and
-/// the file it leads to is not the one that was named. A device or a pipe (`/dev/stdout`) is written to itself.
+/// the file it leads to is not the one that was named; so may it be a folder on the way. A device or a pipe
+/// (`/dev/stdout`) is written to itself.
 ///
 /// # Errors
-/// As [`destination`]; it is a link to a file.
+/// As [`destination`]; it is a link to a file, or stands behind a linked folder of the working directory.
 pub(super) fn output(named: &Path) -> io::Result<PathBuf> {
+    let working = std::env::current_dir().unwrap_or_default();
+    refuse_linked_folders(&working, named)?;
     let path = destination(named)?;
     if named.is_symlink() && path.is_file() {
         return Err(Refusal::Link.into());
     }
     Ok(path)
+}
+
+/// Refuses what stands behind a link in a folder: it may lead anywhere.
+///
+/// # Errors
+/// [`Refusal::LinkedFolder`].
+pub(super) fn refuse_linked_folders(root: &Path, named: &Path) -> io::Result<()> {
+    let inside = named.strip_prefix(root).unwrap_or(named);
+    if inside.is_absolute() {
+        return Ok(());
+    }
+    let mut here = root.to_owned();
+    for part in inside.parent().into_iter().flat_map(Path::components) {
+        here.push(part);
+        if here.is_symlink() {
+            return Err(Refusal::LinkedFolder.into());
+        }
+    }
+    Ok(())
 }
 
 /// A new file that is to take another's place.
@@ -293,18 +319,24 @@ fn exchange(_: &Path, _: &Path) -> io::Result<bool> {
 /// its owner alone.
 fn new_file(folder: &Path, open: bool) -> io::Result<NamedTempFile> {
     const TRIES: usize = 16;
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(PREFIX).suffix(SUFFIX).rand_bytes(RANDOM);
-    #[cfg(unix)]
-    if open {
-        use std::os::unix::fs::PermissionsExt as _;
-        // The umask takes away what it takes away.
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    #[cfg(not(unix))]
-    let _ = open;
-    let mut file = builder.tempfile_in(folder)?;
-    for _ in 0..TRIES {
+    let mut tries = 0;
+    loop {
+        tries += 1;
+        let name = temporary_name();
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(&name).suffix("").rand_bytes(0);
+        #[cfg(unix)]
+        if open {
+            use std::os::unix::fs::PermissionsExt as _;
+            // The umask takes away what it takes away.
+            builder.permissions(fs::Permissions::from_mode(0o666));
+        }
+        #[cfg(not(unix))]
+        let _ = open;
+        let file = match builder.tempfile_in(folder) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && tries < TRIES => continue,
+            file => file?,
+        };
         let is_there = match file.as_file().try_lock() {
             Ok(()) => file.path().exists(),
             // Another run takes it for left behind.
@@ -312,23 +344,43 @@ fn new_file(folder: &Path, open: bool) -> io::Result<NamedTempFile> {
             // There are no locks here, and nobody sweeps.
             Err(TryLockError::Error(_)) => true,
         };
-        if is_there {
-            break;
+        if is_there || tries >= TRIES {
+            return Ok(file);
         }
-        file = builder.tempfile_in(folder)?;
     }
-    Ok(file)
+}
+
+/// A name that nobody else gives a file: a later run knows by it what one has left.
+fn temporary_name() -> String {
+    let random = RandomState::new().hash_one(std::process::id());
+    let random = format!("{random:016x}");
+    let random = random.get(..RANDOM).unwrap_or_default();
+    format!("{PREFIX}{random}{}{SUFFIX}", check_digits(random))
+}
+
+/// Whether a file of this name is one that a run writes and has not put in its place.
+fn is_temporary(name: &str) -> bool {
+    let digits = name
+        .strip_prefix(PREFIX)
+        .and_then(|name| name.strip_suffix(SUFFIX));
+    let halves = digits.and_then(|digits| digits.split_at_checked(RANDOM));
+    halves.is_some_and(|(random, check)| check == check_digits(random))
+}
+
+fn check_digits(random: &str) -> String {
+    let digest = Sha256::new()
+        .chain_update("kigen")
+        .chain_update(random)
+        .finalize();
+    let mut digits: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    digits.truncate(RANDOM);
+    digits
 }
 
 /// Removes from a folder what a run has left that was killed: whoever still writes to a file holds its lock.
 pub(super) fn sweep(folder: &Path) {
-    let left = |name: &str| {
-        let random = name.strip_prefix(PREFIX)?.strip_suffix(SUFFIX)?;
-        let is_random = random.len() == RANDOM && random.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        is_random.then_some(())
-    };
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let is_ours = entry.file_name().to_str().and_then(left).is_some();
+        let is_ours = entry.file_name().to_str().is_some_and(is_temporary);
         // Not by way of a link.
         if !is_ours || !entry.file_type().is_ok_and(|kind| kind.is_file()) {
             continue;
@@ -520,23 +572,29 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn only_what_nobody_writes_to_is_swept_away() {
+    fn only_what_is_ours_and_nobody_writes_to_is_swept_away() {
         let folder = tempfile::tempdir().unwrap();
+        let ours = temporary_name();
+        // Those of others, and ours with a letter changed.
         let names = [
-            ".kigen-Ab12cd.tmp",
-            ".kigen-backup",
+            ".kigen-abcdef.tmp",
             ".kigen-a.tmp",
-            ".kigen-Ab12cd.yaml",
+            ".kigen-0123456789ab0123456789ab.tmp",
+            &ours.replace(".tmp", ".yaml"),
+            &ours.replace(".kigen-", ".kigen-0"),
         ];
-        for name in names {
+        let link = temporary_name();
+        for name in names.into_iter().chain([ours.as_str()]) {
             fs::write(folder.path().join(name), "x").unwrap();
         }
-        std::os::unix::fs::symlink("nowhere", folder.path().join(".kigen-Zz12cd.tmp")).unwrap();
+        std::os::unix::fs::symlink("nowhere", folder.path().join(&link)).unwrap();
         let at_work = new_file(folder.path(), false).unwrap();
         sweep(folder.path());
         assert!(at_work.path().exists());
-        assert!(!folder.path().join(names[0]).exists());
-        assert!(names[1..].iter().all(|name| folder.path().join(name).exists()));
-        assert!(folder.path().join(".kigen-Zz12cd.tmp").is_symlink());
+        assert!(!folder.path().join(&ours).exists());
+        for name in names {
+            assert!(folder.path().join(name).exists(), "{name}");
+        }
+        assert!(folder.path().join(&link).is_symlink());
     }
 }

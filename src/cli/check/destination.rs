@@ -14,6 +14,8 @@ use crate::text::{Lang, catalogue};
 /// Where an output goes.
 pub(super) enum Destination {
     Standard,
+    /// Standard output, once the files are in their places.
+    Held(SpooledTempFile),
     File(Target),
 }
 
@@ -101,6 +103,9 @@ impl Destination {
     pub(super) fn write(&mut self, text: &[u8], lang: Lang) -> Result<(), Failure> {
         match self {
             Self::Standard => output::print_report(text, lang),
+            Self::Held(held) => held
+                .write_all(text)
+                .map_err(|error| output::cannot_write(&error, lang)),
             Self::File(target) => {
                 let written = target.writer().write_all(text);
                 written.map_err(|error| failed(&target.named, &error, lang))
@@ -112,6 +117,10 @@ impl Destination {
     pub(super) fn copy(&mut self, kept: &mut impl Read, lang: Lang) -> Result<(), Failure> {
         match self {
             Self::Standard => output::copy(kept, lang),
+            Self::Held(held) => {
+                let copied = io::copy(kept, held).map(drop);
+                copied.map_err(|error| output::cannot_write(&error, lang))
+            }
             Self::File(target) => {
                 let copied = io::copy(kept, target.writer());
                 copied
@@ -121,10 +130,15 @@ impl Destination {
         }
     }
 
-    /// Puts a file in its place.
+    /// Puts a file in its place, or shows what was held.
     pub(super) fn finish(self, lang: Lang) -> Result<(), Failure> {
         match self {
             Self::Standard => Ok(()),
+            Self::Held(mut held) => {
+                held.rewind()
+                    .map_err(|error| output::cannot_write(&error, lang))?;
+                output::copy(&mut held, lang)
+            }
             Self::File(target) => {
                 let named = target.named.clone();
                 target.finish().map_err(|error| failed(&named, &error, lang))

@@ -9,7 +9,7 @@ use tempfile::SpooledTempFile;
 
 use super::destination::{Destination, IN_MEMORY, Target};
 use crate::cli::replace::{self, Identity, identity};
-use crate::cli::{Failure, output};
+use crate::cli::{Failure, ignores, output};
 use crate::config;
 use crate::report::{Checked, Format, Part, Reporter, Totals};
 use crate::source::printable;
@@ -107,8 +107,14 @@ impl Outputs {
 
     /// Begins every output: the first goes to standard output, the others to the files.
     pub(super) fn open(&self, targets: Vec<Target>, lang: Lang) -> Vec<Output<'_>> {
+        // Where a file may yet fail to be written, no verdict is shown before it is.
+        let standard = if targets.is_empty() {
+            Destination::Standard
+        } else {
+            Destination::Held(SpooledTempFile::new(IN_MEMORY))
+        };
         let files = targets.into_iter().map(Destination::File);
-        let to = std::iter::once(Destination::Standard).chain(files);
+        let to = std::iter::once(standard).chain(files);
         self.reporters
             .iter()
             .zip(to)
@@ -117,8 +123,8 @@ impl Outputs {
     }
 }
 
-/// Refuses to write a result over what the run itself is told by: `kept` files, by whatever name, or any
-/// configuration.
+/// Refuses to write a result over what the run itself is told by: `kept` files, by whatever name, any
+/// configuration, or what says what git ignores.
 pub(super) fn spare(
     targets: &[(PathBuf, PathBuf)],
     kept: impl Iterator<Item = PathBuf>,
@@ -134,6 +140,7 @@ pub(super) fn spare(
         let is_configuration = path.file_name().is_some_and(|name| name == config::FILE_NAME);
         let is = about(path);
         is_configuration
+            || ignores::is_of_git(path)
             || kept
                 .iter()
                 .any(|(file, kept)| kept == path || is.is_some() && is == *file)
@@ -197,7 +204,12 @@ impl<'o> Output<'o> {
             let before = if self.begun { frame.between } else { frame.first };
             self.begun = true;
             self.out.extend_from_slice(before.as_bytes());
-            self.out.extend_from_slice(&part.now);
+            if part.now.len() < IN_MEMORY {
+                self.out.extend_from_slice(&part.now);
+            } else {
+                self.flush()?;
+                self.write(&part.now)?;
+            }
         }
         for (code, text) in part.once {
             if !self.said_once.contains(&code) {

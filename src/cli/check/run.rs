@@ -362,8 +362,8 @@ impl Run<'_> {
         for output in self.outputs {
             whole.push(output.finish(&self.totals)?);
         }
-        // No file is put in its place before all are written.
-        for destination in whole {
+        // No file is put in its place before all are written, and standard output, the first, comes last.
+        for destination in whole.into_iter().rev() {
             destination.finish(self.lang)?;
         }
         Ok(self.totals)

@@ -11,6 +11,7 @@ mod hostile_records;
 mod limits;
 mod nothing_checked;
 mod offices;
+mod outputs;
 mod past_dates;
 mod since;
 mod since_strangers;

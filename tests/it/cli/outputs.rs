@@ -1,0 +1,166 @@
+//! Files that are written: never behind a link that a repository bears, never over what a run reads, and no verdict
+//! is shown where one of them fails.
+
+#![cfg(unix)]
+
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::Path;
+
+use crate::common::{NOW, Run, folder, kigen, run};
+
+const CLEAN: &str = "種別: 照会\n件名: a\n発出元: 総務省\n宛先: 財務省\n相当の作業量: なし\n\
+    発出日時: 2025-09-09 10:00\n回答期限: 2025-09-11 17:00\n";
+
+fn by(folder: &Path, arguments: &[&str]) -> Run {
+    run(kigen(folder).args(arguments))
+}
+
+fn is_empty(folder: &Path) -> bool {
+    fs::read_dir(folder).unwrap().next().is_none()
+}
+
+#[test]
+fn nothing_is_begun_behind_a_link() {
+    let outside = folder(&[]);
+    // The folder itself, by every way to write it; and one in it, of a repository that bears it.
+    for named in ["link", "link/", "./link", "link/new"] {
+        let here = folder(&[]);
+        symlink(outside.path(), here.path().join("link")).unwrap();
+        let run = by(here.path(), &["init", named]);
+        assert_eq!(run.status, Some(2), "{named}: {}", run.stdout);
+        assert!(run.stderr.contains("リンク"), "{named}: {}", run.stderr);
+    }
+    let parent = folder(&[]);
+    symlink(outside.path(), parent.path().join("link")).unwrap();
+    let whole = parent.path().join("link");
+    let elsewhere = folder(&[]);
+    let run = by(elsewhere.path(), &["init", whole.to_str().unwrap()]);
+    assert_eq!(run.status, Some(2), "{}", run.stdout);
+    for (lang, inner) in [("ja", "依頼"), ("en", "requests")] {
+        for at in [".", "sub"] {
+            let here = folder(&[("sub/x", "")]);
+            symlink(outside.path(), here.path().join(at).join(inner)).unwrap();
+            let run = by(here.path(), &["init", "--lang", lang, at]);
+            assert_eq!(run.status, Some(2), "{at}: {}", run.stdout);
+            assert!(!here.path().join(at).join("kigen.yaml").exists());
+        }
+    }
+    assert!(is_empty(outside.path()));
+    // What is no link is begun in, also where the way to it from elsewhere is.
+    let run = by(&whole, &["init", "new"]);
+    assert_eq!(run.status, Some(0), "{}", run.stderr);
+}
+
+#[test]
+fn nothing_is_written_behind_a_linked_folder() {
+    let (here, outside) = (folder(&[("a.yaml", CLEAN)]), folder(&[]));
+    symlink(outside.path(), here.path().join("link")).unwrap();
+    fs::create_dir(here.path().join("real")).unwrap();
+    let whole = format!("json={}", here.path().join("link/a.json").display());
+    let check = |output| vec!["check", "--now", NOW, "--output", output, "a.yaml"];
+    for arguments in [
+        check("json=link/a.json"),
+        check("json=./real/../link/a.json"),
+        check(&whole),
+        vec!["check", "--now", NOW, "--write-baseline=link/b.json", "a.yaml"],
+        vec!["new", "consultation", "--output", "link/a.yaml"],
+        vec!["new", "consultation", "--output", "link/sub/a.yaml"],
+        vec!["man", "--out", "link"],
+        vec!["man", "--out", "link/sub"],
+    ] {
+        let run = by(here.path(), &arguments);
+        assert_eq!(run.status, Some(2), "{arguments:?}: {}{}", run.stdout, run.stderr);
+        assert!(is_empty(outside.path()), "{arguments:?}");
+    }
+    let run = by(here.path(), &check("json=real/a.json"));
+    assert_eq!(run.status, Some(0), "{}", run.stderr);
+}
+
+#[test]
+fn what_says_what_git_ignores_is_no_output() {
+    let here = folder(&[
+        ("a.yaml", CLEAN),
+        (".gitignore", "*.tmp\n"),
+        ("sub/.gitignore", "x\n"),
+        (".git/info/exclude", "y\n"),
+        (".git/config", "z\n"),
+    ]);
+    for (path, text) in [
+        (".gitignore", "*.tmp\n"),
+        ("./sub/.gitignore", "x\n"),
+        (".git/info/exclude", "y\n"),
+        (".git/config", "z\n"),
+    ] {
+        let output = format!("json={path}");
+        let run = by(
+            here.path(),
+            &["check", "--now", NOW, "--output", &output, "a.yaml"],
+        );
+        assert_eq!(run.status, Some(2), "{path}: {}", run.stdout);
+        assert_eq!(run.stdout, "", "{path}");
+        assert_eq!(fs::read_to_string(here.path().join(path)).unwrap(), text);
+    }
+    // One that is not there yet would hide requests from the next run.
+    let run = by(
+        here.path(),
+        &[
+            "check",
+            "--now",
+            NOW,
+            "--output",
+            "json=new/../.gitignore",
+            "a.yaml",
+        ],
+    );
+    assert_eq!(run.status, Some(2), "{}", run.stdout);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn no_verdict_is_shown_where_an_output_fails() {
+    let here = folder(&[("a.yaml", CLEAN)]);
+    for format in ["human", "concise", "json", "jsonl", "sarif"] {
+        let arguments = ["check", "--now", NOW, "--format", format];
+        let outputs = ["--output", "json=a.json", "--output", "json=/dev/full", "a.yaml"];
+        let run = by(here.path(), &[&arguments[..], &outputs[..]].concat());
+        assert_eq!(run.status, Some(2), "{format}: {}", run.stdout);
+        assert_eq!(run.stdout, "", "{format}");
+        assert!(run.stderr.contains("/dev/full"), "{format}: {}", run.stderr);
+        let run = by(
+            here.path(),
+            &[&arguments[..], &["--output", "json=a.json", "a.yaml"]].concat(),
+        );
+        assert_eq!(run.status, Some(0), "{format}: {}", run.stderr);
+        assert_eq!(run.stdout.is_empty(), format == "concise", "{format}");
+    }
+}
+
+#[test]
+fn files_of_others_stay_where_a_run_clears_up() {
+    let early = CLEAN.replace("財務省", "財務省\u{200b}");
+    let here = folder(&[
+        ("a.yaml", &early),
+        (".kigen-abcdef.tmp", "mine"),
+        (".kigen-Ab12cd.tmp", ""),
+    ]);
+    let run = by(
+        here.path(),
+        &[
+            "check",
+            "--now",
+            NOW,
+            "--fix",
+            "--output",
+            "json=o.json",
+            "a.yaml",
+        ],
+    );
+    assert!(run.status.is_some(), "{}", run.stderr);
+    assert_ne!(fs::read_to_string(here.path().join("a.yaml")).unwrap(), early);
+    assert_eq!(
+        fs::read_to_string(here.path().join(".kigen-abcdef.tmp")).unwrap(),
+        "mine"
+    );
+    assert!(here.path().join(".kigen-Ab12cd.tmp").exists());
+}
