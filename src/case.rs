@@ -2,6 +2,7 @@
 //! computed. Rules ask here; nothing here knows a rule.
 
 use std::borrow::Cow;
+use std::cell::{Cell, OnceCell};
 use std::collections::{HashMap, HashSet};
 
 use chrono::{Datelike, NaiveDate, Weekday};
@@ -13,7 +14,7 @@ use crate::calendar::hours::{DAY, Moment, OfficeHours, Zone};
 use crate::directory::{Belongs, Directory};
 use crate::mentions::{Mention, Occasion, Year, YearNumber, YearSaid};
 use crate::offices::OfficeBook;
-use crate::request::{Fact, HoursUnread, Office, Request};
+use crate::request::{Due, Fact, HoursUnread, Office, Request};
 use crate::source::Span;
 use jp_datetime::moment::Written;
 use jp_datetime::relative::{At, DayAfter, Relative};
@@ -38,6 +39,8 @@ pub struct World<'a> {
     /// Hours that a template leaves blank are taken for the default, and its sender for another ministry; else
     /// they are not known.
     pub assume_hours: bool,
+    /// What the searches of a file may still cost, where there is a bound; nothing once there was too much to search.
+    pub(crate) searches: Option<&'a Cell<usize>>,
 }
 
 /// A sender or a recipient.
@@ -183,7 +186,7 @@ pub enum Moved {
 }
 
 /// A request, resolved.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Case<'a> {
     /// The request.
     pub request: &'a Request<'a>,
@@ -220,6 +223,8 @@ pub struct Case<'a> {
     pub held_on: Option<HearingDays>,
     /// Where dates without a year are counted from: the day of sending as written, else today.
     pub anchor: NaiveDate,
+    /// Until when it may be sent from now on, once that was looked for: it is the same for every finding.
+    pub(crate) last_sending: OnceCell<Option<Moment>>,
 }
 
 /// Recipients that keep the same hours: judged once.
@@ -350,6 +355,7 @@ impl<'a> Case<'a> {
             only_due: None,
             held_on: None,
             anchor: anchor(request, world.now),
+            last_sending: OnceCell::new(),
         };
         case.sent = case.resolve_sent();
         if world.send_now {
@@ -413,8 +419,28 @@ impl<'a> Case<'a> {
     /// counts from there comes with it.
     pub fn send_at(&mut self, sent: Moment) {
         self.sent.at = Some(sent);
+        self.last_sending = OnceCell::new();
         self.anchor = Zone::Japan.local(sent).date;
         self.hearing = self.resolve_hearing();
+        let first = self.dues.first().map(|due| due.basis);
+        if first.is_none_or(|basis| basis == Basis::Hearing) || self.dues.len() != self.request.dues.len() {
+            self.dues = self.resolve_dues();
+            return;
+        }
+        let all = 0..self.dues.len();
+        for number in self.only_due.map_or(all, |only| only..only.saturating_add(1)) {
+            if let Some(written) = self.request.dues.get(number) {
+                let (at, basis) = self.due_at(number, written);
+                if let Some(due) = self.dues.get_mut(number) {
+                    (due.at, due.basis) = (at, basis);
+                }
+            }
+        }
+    }
+
+    /// Asks about one due from now on, or about none by itself.
+    pub(crate) fn ask_only(&mut self, due: Option<usize>) {
+        self.only_due = due;
         self.dues = self.resolve_dues();
     }
 
@@ -542,29 +568,13 @@ impl<'a> Case<'a> {
 
     fn resolve_dues(&self) -> Vec<DueAt<'a>> {
         let request = self.request;
-        let anchor = self.anchor;
         let dues: Vec<_> = request
             .dues
             .iter()
             .enumerate()
             .filter_map(|(number, due)| {
                 let span = due.at.span()?;
-                let counted = match self.moved {
-                    Some(Moved::Due(moved, relative)) if moved == number => Some(relative),
-                    _ => due.relative,
-                };
-                let (at, basis) = match (counted, due.at.known()) {
-                    _ if self.only_due.is_some_and(|only| only != number) => (None, Basis::Stated),
-                    (Some(relative), _) => self.counted(relative),
-                    (None, None) => (None, Basis::Stated),
-                    (None, Some(written)) if written.has_time() => {
-                        (moment_of(written, anchor), Basis::Stated)
-                    }
-                    (None, Some(written)) => (
-                        written.date(anchor).and_then(|date| self.closing(date)),
-                        Basis::Date,
-                    ),
-                };
+                let (at, basis) = self.due_at(number, due);
                 Some(DueAt {
                     name: due.name.as_deref(),
                     key: &due.key,
@@ -591,6 +601,23 @@ impl<'a> Case<'a> {
                 }]
             }
             _ => dues,
+        }
+    }
+
+    fn due_at(&self, number: usize, due: &Due<'_>) -> (Option<Moment>, Basis) {
+        let counted = match self.moved {
+            Some(Moved::Due(moved, relative)) if moved == number => Some(relative),
+            _ => due.relative,
+        };
+        match (counted, due.at.known()) {
+            _ if self.only_due.is_some_and(|only| only != number) => (None, Basis::Stated),
+            (Some(relative), _) => self.counted(relative),
+            (None, None) => (None, Basis::Stated),
+            (None, Some(written)) if written.has_time() => (moment_of(written, self.anchor), Basis::Stated),
+            (None, Some(written)) => (
+                written.date(self.anchor).and_then(|date| self.closing(date)),
+                Basis::Date,
+            ),
         }
     }
 
@@ -631,11 +658,12 @@ impl<'a> Case<'a> {
 
     /// The closing of the strictest recipient on a date; `None` where somebody's hours are not readable.
     pub fn closing(&self, date: NaiveDate) -> Option<Moment> {
-        let closings = self
-            .groups
-            .iter()
-            .map(|group| self.calendar(group.opening_hours()?).closing(date));
-        closings.collect::<Option<Vec<_>>>()?.into_iter().min()
+        let mut least = None;
+        for group in &self.groups {
+            let closing = self.calendar(group.opening_hours()?).closing(date)?;
+            least = Some(least.map_or(closing, |least: Moment| least.min(closing)));
+        }
+        least
     }
 
     /// The three clocks from `sent` until `due` for each group of recipients.

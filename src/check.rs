@@ -5,6 +5,7 @@ pub mod exceptions;
 mod file;
 mod findings;
 mod judge;
+mod kept;
 mod no_such_day;
 mod occurrences;
 mod report;
@@ -15,6 +16,7 @@ mod undetermined;
 mod unlisted;
 mod why;
 
+use std::cell::Cell;
 use std::collections::HashSet;
 
 use crate::calendar::hours::Moment;
@@ -24,11 +26,14 @@ use crate::engine::Engine;
 use crate::format::Format;
 use crate::format::edit::Editable;
 use crate::read::{Context, Named, Reading};
+use crate::remedy::MOST_JUDGED_IN_FILE;
 use crate::source::Source;
 use crate::text::{Lang, catalogue};
 
 pub use file::{check_file, too_long};
 use judge::{Judged, judge_case, judge_rules, judge_sent_template};
+use kept::Kept;
+pub use kept::Unkept;
 pub use report::{FileReport, Outlook, Past, RecipientSummary, Sendings, Summary};
 use summary::summarize;
 pub use undetermined::Undetermined;
@@ -119,6 +124,9 @@ pub fn check_yaml(source: &Source, named: Named, engine: &Engine, now: Moment, l
     check_source(source, Format::default(), named, engine, now, lang)
 }
 
+/// Packs whose rules are made of so many conditions are given less of a file: they may be anybody's.
+const HEAVY: usize = 2_000;
+
 fn judge_all(
     source: &Source,
     editable: Option<&dyn Editable>,
@@ -127,8 +135,18 @@ fn judge_all(
     now: Moment,
     lang: Lang,
 ) -> FileReport {
+    // What is found in reading a document is bounded there, and what is in a calendar as a whole here.
+    let is_calendar = reading.requests.iter().any(|request| request.from_calendar);
+    let mut kept = Kept::new(engine, 0);
+    let found = reading.diagnostics;
+    let diagnostics = if is_calendar {
+        kept.take_all(found)
+    } else {
+        kept = Kept::new(engine, found.len());
+        found
+    };
     let mut report = FileReport {
-        diagnostics: reading.diagnostics,
+        diagnostics,
         left_out: reading.left_out,
         requests: Vec::with_capacity(reading.requests.len()),
         ..FileReport::default()
@@ -166,42 +184,74 @@ fn judge_all(
     }
     let mut budget = occurrences::MAX_IN_FILE;
     let mut of_templates = template::Budget::of_file();
-    // Each is let go once it is judged: a feed holds tens of thousands.
-    for request in reading.requests {
+    let conditions: usize = engine.rules().map(|(_, rule)| rule.conditions).sum();
+    let mut left = if conditions < HEAVY {
+        MOST_JUDGED_IN_FILE
+    } else {
+        MOST_JUDGED_IN_FILE / 8
+    };
+    let searches = Cell::new(left);
+    let mut is_searched_out = false;
+    // Each is let go once it is judged, with the room it took: a feed holds tens of thousands.
+    let mut requests = reading.requests;
+    requests.reverse();
+    while let Some(request) = requests.pop() {
+        if requests.len().is_multiple_of(1024) {
+            requests.shrink_to_fit();
+        }
         let request = &request;
-        if let Some(recurrence) = &request.recurrence {
-            occurrences::judge(request, recurrence, engine, now, lang, &mut budget, &mut report);
-            continue;
-        }
-        // A template that is to be sent now is a request like any other.
-        let sent_now = engine.send_now || engine.times;
-        if let Some(window) = request.window.as_ref().filter(|_| !sent_now) {
-            let file = template::File {
-                source,
-                editable,
-                budget: &mut of_templates,
+        let asked = request.dues.len().max(1).saturating_mul(request.to.len().max(1));
+        left = left.saturating_sub(conditions.saturating_mul(asked));
+        'judged: {
+            if let Some(recurrence) = request.recurrence.as_ref().filter(|_| left > 0) {
+                let budget = (&mut budget, &mut kept, conditions / 1_000);
+                let mut world = engine.world(now);
+                world.searches = Some(&searches);
+                occurrences::judge(request, recurrence, (engine, world), lang, budget, &mut report);
+                break 'judged;
+            }
+            // A template that is to be sent now is a request like any other.
+            let sent_now = engine.send_now || engine.times;
+            if let Some(window) = request.window.as_ref().filter(|_| !sent_now && left > 0) {
+                let file = template::File {
+                    source,
+                    editable,
+                    budget: &mut of_templates,
+                    kept: &mut kept,
+                };
+                template::judge(request, window, file, engine, now, lang, &mut report);
+                break 'judged;
+            }
+            let mut world = engine.world(now);
+            world.searches = Some(&searches);
+            world.send_now |= request.window.is_some();
+            let case = Case::new(request, world);
+            let judged = if left == 0 {
+                Judged::not(&case, lang)
+            } else if request.template {
+                judge_sent_template(&case, source, editable, engine, lang)
+            } else {
+                judge_case(&case, editable, engine, lang)
             };
-            template::judge(request, window, file, engine, now, lang, &mut report);
-            continue;
+            let Judged {
+                found,
+                undetermined,
+                dues,
+            } = judged;
+            let applied = exceptions::apply(request, &case, engine, found, &undetermined, lang);
+            let summary = summarize(request, &case, &dues, &applied.excepted, engine, lang);
+            report.take(applied, undetermined, &mut kept);
+            report.requests.push(summary);
         }
-        let mut world = engine.world(now);
-        world.send_now |= request.window.is_some();
-        let case = Case::new(request, world);
-        let judged = if request.template {
-            judge_sent_template(&case, source, editable, engine, lang)
-        } else {
-            judge_case(&case, editable, engine, lang)
-        };
-        let Judged {
-            found,
-            undetermined,
-            dues,
-        } = judged;
-        let applied = exceptions::apply(request, &case, engine, found, &undetermined, lang);
-        let summary = summarize(request, &case, &dues, &applied.excepted, engine, lang);
-        report.take(applied, undetermined);
-        report.requests.push(summary);
+        if searches.get() == 0 && !std::mem::replace(&mut is_searched_out, true) {
+            let message = catalogue::LIMIT_SEARCHES.text(lang).to_owned();
+            let mut found = Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, request.head, message);
+            found.request = Some(request.index);
+            report.diagnostics.push(found);
+        }
     }
+    report.diagnostics.extend(kept.told(lang));
+    report.unkept = kept.unkept;
     for summary in &mut report.requests {
         if let Some(times) = &mut summary.times
             && is_doubtful(summary.index)

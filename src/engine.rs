@@ -363,6 +363,15 @@ impl Engine {
         })
     }
 
+    /// The engine that looks for nothing that mends a finding.
+    pub(crate) fn without_remedies(&self) -> Self {
+        Self {
+            remedies: false,
+            edits: false,
+            ..self.clone()
+        }
+    }
+
     /// Whether a rule reports: it is selected, and not turned off. A code on the command line turns it
     /// on again.
     pub fn takes(&self, rule: &Rule) -> bool {
@@ -442,6 +451,7 @@ impl Engine {
             now,
             send_now: self.send_now,
             assume_hours: true,
+            searches: None,
         }
     }
 }

@@ -19,6 +19,7 @@ pub mod sending;
 mod sentence;
 mod subject;
 
+pub(crate) use budget::MOST_JUDGED_IN_FILE;
 pub use due::{due_complies, earliest_due, earliest_due_from, is_unproven};
 pub(crate) use due::{due_rules, in_break};
 pub(crate) use hearing::complies as hearing_complies;
@@ -26,5 +27,6 @@ pub use hearing::slot as hearing_slot;
 pub(crate) use hearing::{offices, rules as hearing_rules, suits};
 pub(crate) use lasting::{applies_alike, met_for_good, of as lasting_of};
 pub(crate) use offer::{clearing, offer};
+pub(crate) use sentence::last_from_now;
 pub use sentence::sentence;
 pub use subject::{Offer, RemedyOf, Target};

@@ -4,7 +4,7 @@ use super::template::Mended;
 use super::undetermined::Undetermined;
 use super::{findings, template};
 use crate::case::Case;
-use crate::diagnostic::{Diagnostic, Fix};
+use crate::diagnostic::{self, Diagnostic, Fix};
 use crate::engine::Engine;
 use crate::engine::verdict::{Asked, Verdict, ask_rules, due_views, selected, verdict};
 use crate::format::edit::Editable;
@@ -107,6 +107,21 @@ pub(super) struct Judged {
     pub undetermined: Vec<Undetermined>,
     /// Its dues with their clocks, in the request's order.
     pub dues: Vec<DueView>,
+}
+
+impl Judged {
+    /// Of a request that is not judged: a pack has so many conditions, or a file so many requests, that it would take
+    /// too long.
+    pub fn not(case: &Case<'_>, lang: Lang) -> Self {
+        let message = catalogue::LIMIT_JUDGED.text(lang).to_owned();
+        let mut found = Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, case.request.head, message);
+        found.request = Some(case.request.index);
+        Self {
+            found: vec![found],
+            undetermined: Vec::new(),
+            dues: due_views(case, case.sent.at),
+        }
+    }
 }
 
 /// One request under judgement.

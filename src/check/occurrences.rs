@@ -2,14 +2,14 @@
 //! finding that names their dates.
 
 use crate::calendar::hours::Moment;
-use crate::case::{Case, Parties};
+use crate::case::{Case, Parties, World};
 use crate::diagnostic::{self, Diagnostic};
 use crate::engine::Engine;
 use crate::request::Request;
 use crate::text::{Lang, catalogue, words};
 use ical_span::recurrence::{Occurrence, Recurrence};
 
-use super::{FileReport, Judged, Undetermined, exceptions, judge_case, summarize};
+use super::{FileReport, Judged, Kept, Undetermined, exceptions, judge_case, summarize};
 use crate::engine::verdict::due_views;
 
 /// The most occurrences of one file that are judged: of further requests only the next one is, so that
@@ -27,16 +27,15 @@ struct Gathered {
 pub(super) fn judge(
     request: &Request<'_>,
     recurrence: &Recurrence,
-    engine: &Engine,
-    now: Moment,
+    (engine, world): (&Engine, World<'_>),
     lang: Lang,
-    budget: &mut usize,
+    (budget, kept, heavier): (&mut usize, &mut Kept<'_>, usize),
     report: &mut FileReport,
 ) {
+    let now = world.now;
     let mut starts = recurrence.between(now, engine.background(now).horizon()).starts;
-    let world = engine.world(now);
     let parties = Parties::of(request, &world);
-    let weight = parties.weight();
+    let weight = parties.weight().saturating_mul(heavier.max(1));
     if starts.len().saturating_mul(weight) > *budget {
         starts.truncate(1);
         let message = catalogue::ICS_OCCURRENCES_FILE.text(lang).to_owned();
@@ -45,6 +44,7 @@ pub(super) fn judge(
         report.diagnostics.push(found);
     }
     *budget = budget.saturating_sub(starts.len().saturating_mul(weight));
+    let plain = engine.without_remedies();
     let mut moved = request.clone();
     let mut gathered: Vec<Gathered> = Vec::new();
     let mut unknown: Vec<Undetermined> = Vec::new();
@@ -53,10 +53,12 @@ pub(super) fn judge(
         let case = Case::with(&moved, world, parties.clone());
         let Judged {
             found, undetermined, ..
-        } = judge_case(&case, None, engine, lang);
+        } = judge_case(&case, None, &plain, lang);
         // A rule may have several findings at one place (one for each material that is like another).
         let mut seen: Vec<usize> = Vec::new();
-        for one in found {
+        // What mends a finding is shown of the first occurrence that has it, and looked for there alone.
+        let mut whole: Option<Vec<Diagnostic>> = None;
+        for (number, one) in found.into_iter().enumerate() {
             let place = gathered
                 .iter()
                 .enumerate()
@@ -71,9 +73,10 @@ pub(super) fn judge(
                     known.days.push(*start);
                 }
                 None => {
+                    let whole = whole.get_or_insert_with(|| judge_case(&case, None, engine, lang).found);
                     seen.push(gathered.len());
                     gathered.push(Gathered {
-                        first: one,
+                        first: whole.get(number).cloned().unwrap_or(one),
                         days: vec![*start],
                         alike: true,
                     });
@@ -105,7 +108,7 @@ pub(super) fn judge(
     let applied = exceptions::apply(&moved, &case, engine, found, &unknown, lang);
     let views = due_views(&case, case.sent.at);
     let mut summary = summarize(&moved, &case, &views, &applied.excepted, engine, lang);
-    report.take(applied, unknown);
+    report.take(applied, unknown, kept);
     summary.occurrences = Some(starts.len());
     let from = words::date(now.japan().date(), 0, lang);
     let (days, count) = (engine.horizon_days.to_string(), starts.len().to_string());

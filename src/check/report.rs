@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::exceptions::{self, Listed};
+use super::kept::{Kept, Unkept, no_sending_clears};
 use super::understood::Understood;
 use super::undetermined::Undetermined;
 use super::why::NotKnown;
@@ -12,7 +13,6 @@ use crate::case::Basis;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::Engine;
 use crate::read::LeftOut;
-use crate::rules::Rule;
 use crate::source::Span;
 use crate::text::words::Dates;
 use crate::when::Times;
@@ -162,6 +162,8 @@ pub struct FileReport {
     pub baselined: Vec<Diagnostic>,
     /// Every exception that it records, or that configuration does for it.
     pub exceptions: Vec<Listed>,
+    /// The findings past a file's bound, which are counted alone.
+    pub unkept: Unkept,
 }
 
 impl FileReport {
@@ -180,9 +182,14 @@ impl FileReport {
     }
 
     /// Takes in what came of a request.
-    pub(super) fn take(&mut self, applied: exceptions::Applied, undetermined: Vec<Undetermined>) {
-        self.diagnostics.extend(applied.standing);
-        self.excepted.extend(applied.excepted);
+    pub(super) fn take(
+        &mut self,
+        applied: exceptions::Applied,
+        undetermined: Vec<Undetermined>,
+        kept: &mut Kept<'_>,
+    ) {
+        self.diagnostics.extend(kept.take(applied.standing));
+        self.excepted.extend(kept.take_excepted(applied.excepted));
         self.exceptions.extend(applied.listed);
         self.undetermined.extend(undetermined);
     }
@@ -202,9 +209,7 @@ impl FileReport {
                 Severity::Warning => worsen(found.request, Outlook::Review),
                 Severity::Info => {}
             }
-            // What is said of a due's own hours is no reason to send at another time.
-            let timed = |(_, rule): (_, &Rule)| rule.reads_sent || rule.asks_due_hours();
-            if found.severity == Severity::Error && !engine.rule(&found.code).is_some_and(timed) {
+            if found.severity == Severity::Error && no_sending_clears(engine, found) {
                 lasting.insert(found.request);
             }
         }

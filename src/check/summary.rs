@@ -9,6 +9,7 @@ use crate::case::{Basis, Case};
 use crate::diagnostic::Diagnostic;
 use crate::directory::Belongs;
 use crate::engine::Engine;
+use crate::remedy::last_from_now;
 use crate::remedy::sending::{self, Wanted};
 use crate::request::{Kind, Request};
 use crate::rules::Pack;
@@ -33,7 +34,10 @@ pub(super) fn summarize(
         ..Wanted::default()
     };
     let send_by = (engine.tells_outlooks() && !request.template)
-        .then(|| sending::last(engine, case, wanted))
+        .then(|| match excepted[..] {
+            [] => last_from_now(engine, case),
+            _ => sending::last(engine, case, wanted),
+        })
         .flatten();
     if !engine.details {
         return Summary {

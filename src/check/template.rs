@@ -11,7 +11,7 @@ mod shape;
 mod sweep;
 
 use super::{
-    FileReport, NotKnown, Sendings, Undetermined, Why, exceptions, findings, judge_rules, summarize,
+    FileReport, Kept, NotKnown, Sendings, Undetermined, Why, exceptions, findings, judge_rules, summarize,
 };
 use crate::calendar::hours::Moment;
 use crate::case::Case;
@@ -33,26 +33,27 @@ pub(super) use sendings::Minutes;
 use sendings::NoMinutes;
 
 /// The file a template stands in.
-pub(super) struct File<'s, 'e> {
+pub(super) struct File<'s, 'e, 'k> {
     pub source: &'s Source,
     /// Where edits are asked for.
     pub editable: Option<&'s (dyn Editable + 'e)>,
     /// What judging its templates may still cost.
     pub budget: &'s mut Budget,
+    /// Its findings.
+    pub kept: &'s mut Kept<'k>,
 }
 
 /// Judges a template.
 pub(super) fn judge(
     request: &Request<'_>,
     window: &SendWindow,
-    file: File<'_, '_>,
+    file: File<'_, '_, '_>,
     engine: &Engine,
     now: Moment,
     lang: Lang,
     report: &mut FileReport,
 ) {
-    let case = || Case::new(request, engine.world(now));
-    let unsent = case();
+    let unsent = Case::new(request, engine.world(now));
     // Of a rule that asks nothing of time, the verdict is known without a sending; no other is asked here.
     let year_open = has_open_year(request);
     let (timed, timeless): (Vec<_>, Vec<_>) =
@@ -66,54 +67,60 @@ pub(super) fn judge(
         let (from, until) = (day(horizon.start), day(horizon.end.plus(-1)));
         entry.fill(lang, &[("from", &from), ("until", &until)])
     };
-    let minutes = match Minutes::of(&unsent, window, &horizon) {
-        Ok(minutes) => {
+    let File {
+        source,
+        editable,
+        budget: of_file,
+        kept,
+    } = file;
+    // Nothing more is asked of the templates behind those that a file may have.
+    let is_short = of_file.is_short();
+    let minutes = match (!is_short).then(|| Minutes::of(&unsent, window, &horizon)) {
+        None => None,
+        Some(Ok(minutes)) => {
             sendings = minutes.summary();
             if sendings.minutes == 0 {
                 notes.push(between(&catalogue::NOTE_TEMPLATE_NEVER));
             }
             Some(minutes).filter(|_| sendings.minutes > 0)
         }
-        Err(NoMinutes::Hours) => {
+        Some(Err(NoMinutes::Hours)) => {
             notes.push(catalogue::NOTE_TEMPLATE_HOURS.text(lang).to_owned());
             None
         }
-        Err(NoMinutes::Dates) => {
+        Some(Err(NoMinutes::Dates)) => {
             let at = window.span.unwrap_or(request.head);
             let message = catalogue::WINDOW_BAD_DATES.text(lang).to_owned();
             found.push(Diagnostic::reader(diagnostic::UNREADABLE_VALUE, at, message));
             None
         }
     };
-    let File {
-        source,
-        editable,
-        budget: of_file,
-    } = file;
-    let is_short = of_file.is_short();
     let mut budget = of_file.split(Budget::of_template());
     let for_remedies = of_file.split(Budget::of_remedies());
-    let mut remedies = minutes
-        .as_ref()
-        .map(|minutes| Remedies::new(engine, &unsent, minutes, source, editable, for_remedies, lang));
-    let mut mended = |of, due| remedies.as_mut().map(|remedies| remedies.find(of, due));
-    let judged = judge_rules(timeless.into_iter(), &unsent, editable, &mut mended, engine, lang);
-    found.extend(judged.found);
-    let (mut undetermined, dues) = (judged.undetermined, judged.dues);
+    let mut sent = unsent.clone();
     let proof = minutes
         .as_ref()
-        .map(|minutes| proof::prove(engine, &timed, minutes, &case, &mut budget));
+        .map(|minutes| proof::prove(engine, &timed, minutes, &mut sent, &mut budget));
     // What the default breaks of hours left blank is broken; of the rest nothing is known.
     let open = unsent.without_assumed_hours();
     let open_proof = match (&open, &minutes, &proof) {
         (Some(open), Some(minutes), Some(Some(_))) => {
-            let case = || Case::new(request, open.world);
-            proof::prove(engine, &timed, minutes, &case, &mut budget).map(Some)
+            proof::prove(engine, &timed, minutes, &mut open.clone(), &mut budget).map(Some)
         }
         _ => Some(None),
     };
     of_file.give_back(budget);
     let proof = proof.map(|proof| proof.zip(open_proof));
+    let mut remedies = minutes
+        .as_ref()
+        .map(|minutes| Remedies::new(engine, &unsent, minutes, source, editable, for_remedies, lang));
+    if let (Some(remedies), Some(Some((proof, _)))) = (&mut remedies, &proof) {
+        remedies.proven = Some(proof.broken(&timed));
+    }
+    let mut mended = |of, due| remedies.as_mut().map(|remedies| remedies.find(of, due));
+    let judged = judge_rules(timeless.into_iter(), &unsent, editable, &mut mended, engine, lang);
+    found.extend(judged.found);
+    let (mut undetermined, dues) = (judged.undetermined, judged.dues);
     if open.is_some() {
         notes.push(note_of_blank_hours(request, lang));
     }
@@ -121,9 +128,10 @@ pub(super) fn judge(
     match (&mut remedies, proof) {
         (Some(remedies), Some(Some((proof, open_proof)))) => {
             notes.push(note(&sendings, lang));
+            sent.ask_only(None);
             let mut shown = Shown {
                 engine,
-                sent: case(),
+                sent,
                 sendings: &sendings,
                 remedies,
                 lang,
@@ -165,7 +173,7 @@ pub(super) fn judge(
             );
             found.extend(more.found);
             undetermined.extend(more.undetermined);
-            unproven = matches!(proof, Some(None));
+            unproven = is_short || matches!(proof, Some(None));
             if unproven {
                 let at = window.span.unwrap_or(request.head);
                 let entry = if is_short {
@@ -184,7 +192,7 @@ pub(super) fn judge(
     }
     let applied = exceptions::apply(request, &unsent, engine, found, &undetermined, lang);
     let mut summary = summarize(request, &unsent, &dues, &applied.excepted, engine, lang);
-    report.take(applied, undetermined);
+    report.take(applied, undetermined, kept);
     if unproven {
         summary.not_known.push(NotKnown {
             fact: "sent",
@@ -193,7 +201,7 @@ pub(super) fn judge(
             span: window.span.unwrap_or(request.head),
         });
     }
-    summary.window = Some(sendings);
+    summary.window = (!is_short).then_some(sendings);
     summary.template = true;
     summary.notes.extend(notes);
     report.requests.push(summary);

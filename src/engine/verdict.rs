@@ -3,7 +3,7 @@
 use super::Engine;
 use crate::calendar::hours::Moment;
 use crate::case::{Basis, Case, DueAt};
-use crate::rules::condition::{List, Truth};
+use crate::rules::condition::{Condition, List, Truth};
 use crate::rules::eval::{DueView, Item, Told, View};
 use crate::rules::{Pack, Rule};
 
@@ -44,8 +44,9 @@ pub(crate) fn ask_rules<'r>(
         }
         // A rule of no plan that reads a plan's period is asked of every plan that judges the request.
         let of_plans = rule.reads_period && !own.has_period();
-        let plans = engine.judging(case).filter(|plan| of_plans && plan.has_period());
-        let packs = Some(own).filter(|_| !of_plans).into_iter().chain(plans);
+        let plans = of_plans.then(|| engine.judging(case).filter(|plan| plan.has_period()));
+        let packs = Some(own).filter(|_| !of_plans).into_iter();
+        let packs = packs.chain(plans.into_iter().flatten());
         for (plan, pack) in packs.enumerate() {
             let asked = |due, item| Asked {
                 number,
@@ -153,6 +154,90 @@ pub(crate) fn due_view(
 /// Judges a rule for each group of recipients: raised where it fails for any of them; a rule whose
 /// applicability is unknown is undetermined, never passed.
 pub(crate) fn verdict<'v>(rule: &Rule, view: View<'v>) -> Verdict<'v> {
+    verdict_where(rule, view, |view| view.judge(&rule.when))
+}
+
+/// A rule of which is known, as far as no sending changes it, whether it is for a request: asked of many sendings, the
+/// rest is judged at each.
+pub(crate) struct Known<'r> {
+    pack: &'r Pack,
+    rule: &'r Rule,
+    always: Truth,
+    varying: Vec<&'r Condition>,
+    /// How many conditions are judged each time.
+    pub conditions: usize,
+}
+
+impl<'r> Known<'r> {
+    /// `None` where the rule is not for such a request, whenever it is sent and due.
+    pub fn of(engine: &Engine, (pack, rule): (&'r Pack, &'r Rule), case: &Case<'_>) -> Option<Self> {
+        const FEW: usize = 64;
+        let parts = match &rule.when {
+            Condition::All(parts) => parts,
+            other => std::slice::from_ref(other),
+        };
+        // What is asked of each item of a list is known with the item alone.
+        let (varying, lasting): (Vec<_>, Vec<_>) = parts
+            .iter()
+            .partition(|part| rule.each.is_some() || may_change(part));
+        let view = View {
+            case,
+            pack,
+            packs: &engine.packs,
+            sent: None,
+            due: None,
+            group: 0,
+            item: None,
+        };
+        let lasting = lasting.into_iter().map(|part| view.judge(part));
+        let always = lasting.fold(Truth::True, |found, part| found & part);
+        // Of a rule of few, all are counted: it is of no weight which of them vary.
+        let conditions = match rule.conditions {
+            few @ ..FEW => few,
+            _ => varying.iter().map(|part| part.count()).sum::<usize>() + rule.require.count(),
+        };
+        (always != Truth::False).then_some(Self {
+            pack,
+            rule,
+            always,
+            varying,
+            conditions,
+        })
+    }
+
+    /// As [`verdict`].
+    pub fn verdict<'v>(&self, view: View<'v>) -> Verdict<'v> {
+        // One that is asked of another plan too reads that one's period.
+        if !std::ptr::eq(self.pack, view.pack) {
+            return verdict(self.rule, view);
+        }
+        verdict_where(self.rule, view, |view| {
+            let mut parts = self.varying.iter().map(|part| view.judge(part));
+            let found = parts.try_fold(self.always, |found, part| match found & part {
+                Truth::False => None,
+                found => Some(found),
+            });
+            found.unwrap_or(Truth::False)
+        })
+    }
+}
+
+/// Whether a condition may come out otherwise for another sending, or another due of the same request.
+fn may_change(condition: &Condition) -> bool {
+    condition.reads_any(|reads| {
+        // The year of a date is found from the day of sending.
+        reads.is_timed()
+            || reads.dates
+            || reads.due_given
+            || reads.due_name
+            || reads.written.is_some()
+            || reads.period
+            || reads.clause
+    })
+}
+
+/// As [`verdict`], where `applies_to` says whether it is for such a request.
+fn verdict_where<'v>(rule: &Rule, view: View<'v>, applies_to: impl Fn(View<'v>) -> Truth) -> Verdict<'v> {
     let groups = if rule.reads_recipient {
         view.case.groups.len()
     } else {
@@ -160,11 +245,11 @@ pub(crate) fn verdict<'v>(rule: &Rule, view: View<'v>) -> Verdict<'v> {
     };
     let mut failing = Vec::new();
     let mut unknown = false;
-    let mut applies = view.judge(&rule.when);
+    let mut applies = applies_to(view);
     for group in 0..groups {
         let view = View { group, ..view };
         if group > 0 && rule.applies_by_recipient {
-            applies = view.judge(&rule.when);
+            applies = applies_to(view);
         }
         match applies {
             Truth::False => {}

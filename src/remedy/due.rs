@@ -7,7 +7,7 @@ use crate::calendar::hours::{DAY, Moment, Zone};
 use crate::case::{Basis, Case};
 use crate::diagnostic::Severity;
 use crate::engine::Engine;
-use crate::engine::verdict::{breaks_any, due_view};
+use crate::engine::verdict::{self, breaks_any, due_view};
 use crate::rules::condition::Truth;
 use crate::rules::eval::View;
 
@@ -122,6 +122,7 @@ pub(crate) fn due_rules<'e>(engine: &'e Engine, case: &Case<'_>) -> impl Iterato
     engine
         .rules_for(case)
         .filter(|(_, rule)| rule.reads_due_moment && rule.default_severity >= Severity::Warning)
+        .filter(|rule| verdict::Known::of(engine, *rule, case).is_some())
 }
 
 fn complies(
@@ -168,7 +169,7 @@ pub(crate) fn in_break(case: &Case<'_>, at: Moment) -> bool {
 }
 
 /// Whether everybody whose hours are known is at work. `None` where the search has cost enough.
-fn open_to_all(case: &Case<'_>, at: Moment, left: &mut Budget) -> Option<bool> {
+fn open_to_all(case: &Case<'_>, at: Moment, left: &mut Budget<'_>) -> Option<bool> {
     for group in &case.groups {
         left.pay(1)?;
         if group

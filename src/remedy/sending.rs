@@ -7,7 +7,7 @@ use crate::calendar::hours::{DAY, Moment};
 use crate::case::Case;
 use crate::diagnostic::Severity;
 use crate::engine::Engine;
-use crate::engine::verdict::{Verdict, ask_rules, due_views, verdict};
+use crate::engine::verdict::{self, Verdict, ask_rules, due_views};
 
 /// A minute, in seconds.
 const MINUTE: i64 = 60;
@@ -36,24 +36,28 @@ pub fn last(engine: &Engine, case: &Case<'_>, wanted: Wanted<'_>) -> Option<Mome
     let limit = limit(case, wanted.due)?;
     let earliest = limit.plus(-DAYS_BACK * DAY);
     let floor = wanted.from.map_or(earliest, |from| from.max(earliest));
-    let rules: Vec<Known<'_>> = engine
+    let rules: Vec<(Known<'_>, verdict::Known<'_>)> = engine
         .rules_for(case)
         .filter(|(_, rule)| rule.reads_sent && rule.default_severity.max(rule.severity) > Severity::Info)
         .filter(|(_, rule)| !wanted.excepted.contains(&&*rule.code))
+        .filter_map(|rule| Some((rule, verdict::Known::of(engine, rule, case)?)))
         .collect();
     let mut search = Search {
         engine,
         case,
         due: wanted.due,
-        budget: Budget::new(case, &rules),
+        budget: Budget::new(case, &[]),
     };
     let mut at = open_minute(&senders, limit.plus(-1), floor)?;
     loop {
         let Some(raised) = search.raised(&rules, at)? else {
             return Some(at);
         };
-        let rule = rules.get(raised).copied()?;
-        let before = if super::lasting::fails_to_the_end(rule.1) {
+        let rule = rules.get(raised..=raised)?;
+        let before = if rule
+            .iter()
+            .all(|((_, rule), _)| super::lasting::fails_to_the_end(rule))
+        {
             search.last_without(rule, at, floor)?
         } else {
             at.plus(-MINUTE)
@@ -109,25 +113,30 @@ struct Search<'a, 'c> {
     engine: &'a Engine,
     case: &'a Case<'c>,
     due: Option<usize>,
-    budget: Budget,
+    budget: Budget<'c>,
 }
 
 impl Search<'_, '_> {
     /// The number of a rule that is raised when it is sent at `sent`; `None` where the search has cost enough.
-    fn raised(&mut self, rules: &[Known<'_>], sent: Moment) -> Option<Option<usize>> {
-        self.budget.pay(rules.len() * self.case.groups.len().max(1))?;
+    fn raised(&mut self, rules: &[(Known<'_>, verdict::Known<'_>)], sent: Moment) -> Option<Option<usize>> {
+        let conditions: usize = rules.iter().map(|(_, known)| known.conditions).sum();
+        let asked = conditions.max(1).saturating_mul(self.case.dues.len().max(1));
+        self.budget
+            .pay(asked.saturating_mul(self.case.groups.len().max(1)))?;
         let views = due_views(self.case, Some(sent));
         let mut found = None;
-        let rules = rules.iter().copied();
         ask_rules(
-            rules,
+            rules.iter().map(|(rule, _)| *rule),
             self.engine,
             self.case,
             Some(sent),
             &views,
             |asked, view| {
                 let is_asked = self.due.is_none() || asked.due.is_none() || asked.due == self.due;
-                let raised = is_asked && matches!(verdict(asked.rule, view), Verdict::Raised(_));
+                let known = rules.get(asked.number).map(|(_, known)| known);
+                let is_raised =
+                    |known: &verdict::Known<'_>| matches!(known.verdict(view), Verdict::Raised(_));
+                let raised = is_asked && known.is_some_and(is_raised);
                 if raised && found.is_none() {
                     found = Some(asked.number);
                 }
@@ -139,11 +148,16 @@ impl Search<'_, '_> {
 
     /// The last minute before `at`, at which a rule is raised that stays so from the first such minute on, at
     /// which it is not.
-    fn last_without(&mut self, rule: Known<'_>, at: Moment, floor: Moment) -> Option<Moment> {
+    fn last_without(
+        &mut self,
+        rule: &[(Known<'_>, verdict::Known<'_>)],
+        at: Moment,
+        floor: Moment,
+    ) -> Option<Moment> {
         let (mut raised, mut step) = (at, MINUTE);
         let mut free = loop {
             let tried = raised.plus(-step);
-            if self.raised(&[rule], tried)?.is_none() {
+            if self.raised(rule, tried)?.is_none() {
                 break tried;
             }
             if tried < floor {
@@ -153,7 +167,7 @@ impl Search<'_, '_> {
         };
         while raised.0 - free.0 > MINUTE {
             let middle = free.plus((raised.0 - free.0) / (2 * MINUTE) * MINUTE);
-            if self.raised(&[rule], middle)?.is_none() {
+            if self.raised(rule, middle)?.is_none() {
                 free = middle;
             } else {
                 raised = middle;

@@ -79,9 +79,15 @@ pub(super) fn earlier_sending_of_hearing(engine: &Engine, case: &Case<'_>, sent:
 }
 
 fn last_before(engine: &Engine, case: &Case<'_>, sent: Moment) -> Option<Moment> {
+    last_from_now(engine, case).filter(|latest| *latest < sent)
+}
+
+/// As [`sending::last`], from now on. Looked for once a request, however many findings it has.
+pub(crate) fn last_from_now(engine: &Engine, case: &Case<'_>) -> Option<Moment> {
     let wanted = sending::Wanted {
         from: Some(case.world.now),
         ..sending::Wanted::default()
     };
-    sending::last(engine, case, wanted).filter(|latest| *latest < sent)
+    let search = || sending::last(engine, case, wanted);
+    *case.last_sending.get_or_init(search)
 }

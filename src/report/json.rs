@@ -117,9 +117,14 @@ pub(in crate::report) fn join<T: Serialize>(items: impl Iterator<Item = T>) -> V
 /// Each a line of JSON text.
 pub(in crate::report) fn lines<T: Serialize>(items: impl Iterator<Item = T>) -> Vec<u8> {
     let mut out = Vec::new();
+    add_lines(&mut out, items);
+    out
+}
+
+/// Adds each as a line of JSON text.
+pub(in crate::report) fn add_lines<T: Serialize>(out: &mut Vec<u8>, items: impl Iterator<Item = T>) {
     for item in items {
-        visible::add_json(&mut out, &item);
+        visible::add_json(out, &item);
         out.push(b'\n');
     }
-    out
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::json::{
     self, BaselineUse, Diagnostic, LeftOut, Request, SCHEMA, Seen, Summary, Tool, UndeterminedRule,
-    diagnostic_of, left_out_of, lines, request_of, undetermined_of,
+    add_lines, diagnostic_of, left_out_of, lines, request_of, undetermined_of,
 };
 use super::{Checked, Part, Reporter, Totals};
 
@@ -67,36 +67,34 @@ impl Reporter for Lines {
     fn part(&self, Checked { source, report, .. }: Checked<'_>) -> Part {
         let path = source.path();
         let mut seen = Seen::default();
-        let mut all: Vec<Line<'_>> = Vec::new();
-        all.extend(
-            report
-                .requests
-                .iter()
-                .map(|it| Line::Request(request_of(path, it))),
+        let mut now = Vec::new();
+        // A line is written before the next is made: a file may come to tens of thousands.
+        let requests = report.requests.iter();
+        add_lines(&mut now, requests.map(|it| Line::Request(request_of(path, it))));
+        let kinds: [(&[_], fn(_) -> _); 3] = [
+            (&report.diagnostics, Line::Diagnostic),
+            (&report.excepted, Line::Excepted),
+            (&report.baselined, Line::Baselined),
+        ];
+        for (found, line) in kinds {
+            let found = found.iter();
+            add_lines(
+                &mut now,
+                found.map(|it| line(diagnostic_of(source, report, it, &mut seen))),
+            );
+        }
+        let undetermined = report.undetermined.iter();
+        add_lines(
+            &mut now,
+            undetermined.map(|rule| Line::Undetermined(undetermined_of(path, rule))),
         );
-        for found in &report.diagnostics {
-            all.push(Line::Diagnostic(diagnostic_of(source, report, found, &mut seen)));
-        }
-        for found in &report.excepted {
-            all.push(Line::Excepted(diagnostic_of(source, report, found, &mut seen)));
-        }
-        for found in &report.baselined {
-            all.push(Line::Baselined(diagnostic_of(source, report, found, &mut seen)));
-        }
-        all.extend(
-            report
-                .undetermined
-                .iter()
-                .map(|rule| Line::Undetermined(undetermined_of(path, rule))),
-        );
-        all.extend(
-            report
-                .left_out
-                .iter()
-                .map(|left| Line::LeftOut(left_out_of(source, left))),
+        let left_out = report.left_out.iter();
+        add_lines(
+            &mut now,
+            left_out.map(|left| Line::LeftOut(left_out_of(source, left))),
         );
         Part {
-            now: lines(all.into_iter()),
+            now,
             ..Part::default()
         }
     }

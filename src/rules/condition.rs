@@ -30,6 +30,18 @@ impl From<Option<bool>> for Truth {
     }
 }
 
+impl std::ops::BitAnd for Truth {
+    type Output = Self;
+
+    fn bitand(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::False, _) | (_, Self::False) => Self::False,
+            (Self::True, Self::True) => Self::True,
+            (Self::Unknown, _) | (_, Self::Unknown) => Self::Unknown,
+        }
+    }
+}
+
 impl std::ops::Not for Truth {
     type Output = Self;
 

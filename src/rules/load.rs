@@ -373,6 +373,7 @@ fn rule(
         reads_period: reads(|reads| reads.period),
         when,
         require,
+        conditions: used.conditions,
         examples,
         path: path.to_owned(),
     })

@@ -185,6 +185,8 @@ pub struct Rule {
     pub reads_sent: bool,
     /// Reads the plan's period.
     pub reads_period: bool,
+    /// How many conditions it is made of, those inside named ones counted wherever these are used.
+    pub conditions: usize,
     /// Example documents that break it and that keep it, as written.
     pub examples: Examples,
     /// The file it was read from.

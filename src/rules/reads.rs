@@ -12,8 +12,12 @@ pub struct Reads {
     pub due: bool,
     /// When the hearing is.
     pub hearing: bool,
+    /// Whether there is a due.
+    pub due_given: bool,
     /// What the due is called.
     pub due_name: bool,
+    /// What a clause of a plan reads, which may be anything.
+    pub clause: bool,
     /// How precisely a moment is written.
     pub written: Option<MomentField>,
     /// The dates that the document writes.
@@ -35,7 +39,9 @@ impl Reads {
         sent: false,
         due: false,
         hearing: false,
+        due_given: false,
         due_name: false,
+        clause: false,
         written: None,
         dates: false,
         hours: false,
@@ -63,6 +69,13 @@ impl Reads {
 }
 
 impl Condition {
+    /// How many it is made of, itself included.
+    pub fn count(&self) -> usize {
+        let mut count = 0;
+        self.visit(&mut |_| count += 1);
+        count
+    }
+
     /// Visits this condition and every one inside it.
     pub fn visit(&self, each: &mut impl FnMut(&Condition)) {
         each(self);
@@ -110,10 +123,14 @@ impl Condition {
             | Self::Round(_)
             | Self::Online(_)
             | Self::Flag(..)
-            | Self::UnderClause(_)
             | Self::Ministries(_)
             | Self::Count(List::Materials | List::To | List::Dues, _) => nothing,
+            Self::UnderClause(_) => Reads {
+                clause: true,
+                ..nothing
+            },
             Self::Present(field) | Self::Absent(field) | Self::Matches(field, _) => Reads {
+                due_given: *field == Field::Due,
                 due_name: *field == Field::DueName,
                 ..nothing
             },

@@ -120,6 +120,9 @@ catalogue! {
     LIMIT_ITEMS: "{field}が多すぎるため（上限{limit}件）、残りは読んでいません。" / "Too many items in {field} (the limit is {limit}); the rest has not been read.";
 
     LIMIT_DOCUMENTS_REST: "文書が多すぎるため（上限{limit}件）、ここから後は読んでいません。" / "Too many documents (the limit is {limit}): nothing after this has been read.";
+    LIMIT_JUDGED: "規則の条件又はこのファイルの依頼が多すぎるため、この依頼は判定していません。規則集の条件を減らすか、ファイルを分けてください。" / "The rules have too many conditions, or this file too many requests: this one has not been judged. Use fewer conditions, or divide the file.";
+    LIMIT_SEARCHES: "このファイルには依頼が多すぎるため、この依頼から後は、適合する日時と発出できる最後の時刻を求めていません。ファイルを分けてください。" / "There are too many requests in this file: from this one on, no times that would comply and no last time to send have been looked for. Divide the file.";
+    LIMIT_FINDINGS_IN_FILE: "このファイルの所見が多すぎるため（上限{limit}件）、残りの{count}件は数のみとし、依頼ごとに最も重いもののみを示します。ファイルを分けてください。" / "There are too many findings in this file (the limit is {limit}): {count} more are counted and not shown, but for the gravest of each request. Divide the file.";
     LIMIT_FINDINGS: "この文書の誤りが多すぎるため（上限{limit}件）、残りは示していません。" / "This document has too many errors (the limit is {limit}); the rest is not shown.";
 
     // Reading: members and values.
@@ -528,6 +531,7 @@ catalogue! {
     REFUSED_ATTRIBUTES: "アクセス制御リスト又は拡張属性を引き継げません" / "its access control list or extended attributes cannot be kept";
     REFUSED_DANGLING: "リンク先がありません" / "the link leads nowhere";
     REFUSED_LINK: "別のファイルへのリンクです。書き込むファイルを直接指定してください" / "it is a link to another file: name that file itself";
+    REFUSED_LINKED_FOLDER: "途中のフォルダが別の場所へのリンクです。リンク先のフォルダを直接指定してください" / "a folder on the way is a link: name the folder it leads to";
     NO_THREADS: "処理を始められません（スレッドを作れません）。同時に実行できる数の制限（ulimit -u）とメモリーの制限（ulimit -v）を御確認ください。" / "No thread could be created: check the limits on processes (ulimit -u) and memory (ulimit -v).";
     LINK_LOOP: "リンクが循環しています" / "its links form a loop";
     BAD_FILE_NAME: "使えない名前です" / "not a valid name";

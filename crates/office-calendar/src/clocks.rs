@@ -208,12 +208,7 @@ impl OfficeCalendar<'_> {
 
     /// The moment of second `second` of `date` in the office's zone; 86,400 is the next day's start.
     pub fn at(&self, date: NaiveDate, second: i64) -> Option<Moment> {
-        let midnight = date.and_hms_opt(0, 0, 0)?;
-        if self.zone() == Zone::Japan {
-            return Some(Moment::from_japan(midnight).plus(second));
-        }
-        let local = midnight.checked_add_signed(chrono::TimeDelta::try_seconds(second)?)?;
-        Some(self.zone().moment(local))
+        self.zone().at(date, second)
     }
 
     /// The hours as a pair, for messages.

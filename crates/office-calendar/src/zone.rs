@@ -32,7 +32,16 @@ pub struct NamedZone {
     before: i32,
     /// When its clocks were and will be changed, in order, until the last year that is read.
     changes: Vec<Change>,
+    /// How many of them come before each stretch of [`STRETCH`] from [`FIRST`] on.
+    before_stretch: Vec<usize>,
 }
+
+/// The start of 1900, about when clocks began to follow rules.
+const FIRST: i64 = -2_208_988_800;
+/// 2152-01-01: after everything that is read.
+const FAR: i64 = 5_743_353_600;
+/// 97 days: there is seldom more than one change in it.
+const STRETCH: i64 = 1 << 23;
 
 /// When a zone's offset changed, and to what.
 #[derive(Clone, Copy)]
@@ -68,8 +77,6 @@ impl NamedZone {
     }
 
     fn load(name: &'static str, data: &[u8]) -> Option<Self> {
-        /// 2152-01-01: after everything that is read.
-        const FAR: i64 = 5_743_353_600;
         /// No rule changes clocks more often.
         const STEP: i64 = 20 * DAY;
         let rules = tz::TimeZone::from_tz_data(data).ok()?;
@@ -113,18 +120,43 @@ impl NamedZone {
                 at = next;
             }
         }
+        // What changes the name of the time alone changes no clock.
+        let mut known = before;
+        changes.retain(|change| std::mem::replace(&mut known, change.offset) != change.offset);
+        let starts = (0..=(FAR - FIRST) / STRETCH).map(|stretch| FIRST + stretch * STRETCH);
+        let before_stretch = starts.map(|start| changes.partition_point(|change| change.at <= start));
+        let before_stretch = before_stretch.collect();
         Some(Self {
             name,
             before,
             changes,
+            before_stretch,
         })
     }
 
     /// Its offset from UTC at a moment, in seconds.
     fn offset(&self, at: i64) -> i64 {
-        let next = self.changes.partition_point(|change| change.at <= at);
+        let next = self.until(at);
         let last = next.checked_sub(1).and_then(|last| self.changes.get(last));
         i64::from(last.map_or(self.before, |change| change.offset))
+    }
+
+    /// How many changes there are until a moment.
+    fn until(&self, at: i64) -> usize {
+        let stretch = usize::try_from((at.saturating_sub(FIRST)).div_euclid(STRETCH)).unwrap_or_default();
+        let before = match at {
+            FIRST.. => self
+                .before_stretch
+                .get(stretch)
+                .or(self.before_stretch.last())
+                .copied(),
+            _ => None,
+        };
+        let mut count = before.unwrap_or_default();
+        while self.changes.get(count).is_some_and(|change| change.at <= at) {
+            count += 1;
+        }
+        count
     }
 
     fn moment(&self, local: NaiveDateTime) -> Moment {
@@ -171,11 +203,26 @@ impl Zone {
 
     /// What clocks show in this zone at `moment`.
     pub fn local(self, moment: Moment) -> Local {
-        let offset = match self {
+        Local::at(moment, self.offset(moment))
+    }
+
+    /// How far its clocks are ahead of UTC, in seconds.
+    pub fn offset(self, at: Moment) -> i64 {
+        match self {
             Self::Japan => JAPAN_OFFSET,
-            Self::Named(zone) => zone.offset(moment.0),
+            Self::Named(zone) => zone.offset(at.0),
+        }
+    }
+
+    /// The moments after `from` and until `until` at which its clocks are changed.
+    pub fn changes(self, from: Moment, until: Moment) -> impl Iterator<Item = Moment> {
+        let (changes, first) = match self {
+            Self::Japan => (&[][..], 0),
+            Self::Named(zone) => (zone.changes.as_slice(), zone.until(from.0)),
         };
-        Local::at(moment, offset)
+        let rest = changes.get(first..).unwrap_or_default().iter();
+        rest.map(|change| Moment(change.at))
+            .take_while(move |at| *at <= until)
     }
 
     /// The moment at which clocks in this zone show `local`: the earlier one where a clock set back
@@ -185,6 +232,16 @@ impl Zone {
             Self::Japan => Moment::from_japan(local),
             Self::Named(zone) => zone.moment(local),
         }
+    }
+
+    /// The moment of second `second` of `date` in this zone; 86,400 is the next day's start.
+    pub fn at(self, date: NaiveDate, second: i64) -> Option<Moment> {
+        let midnight = date.and_hms_opt(0, 0, 0)?;
+        if self == Self::Japan {
+            return Some(Moment::from_japan(midnight).plus(second));
+        }
+        let local = midnight.checked_add_signed(chrono::TimeDelta::try_seconds(second)?)?;
+        Some(self.moment(local))
     }
 
     /// The moment at which a day begins in this zone.
@@ -199,6 +256,16 @@ impl Zone {
             return Vec::new();
         };
         let mut found: Vec<(NaiveDate, i64)> = Vec::new();
+        let near = |date: NaiveDate, days: i64| {
+            Moment(
+                i64::from(date.to_epoch_days())
+                    .saturating_add(days)
+                    .saturating_mul(DAY),
+            )
+        };
+        if self.changes(near(from, -2), near(until, 2)).next().is_none() {
+            return found;
+        }
         let (begins, ends) = (self.start_of(from).0, self.start_of(until).0);
         let first = zone.changes.partition_point(|change| change.at < begins);
         for change in zone

@@ -8,9 +8,9 @@ impl Budget {
     /// For one template: some hundredths of a second. An honest one takes some ten thousand.
     const TEMPLATE: usize = 200_000;
     /// For what mends it.
-    const REMEDIES: usize = 100_000;
+    const REMEDIES: usize = 40_000;
     /// For the templates of one file.
-    const FILE: usize = 2_000_000;
+    const FILE: usize = 1_500_000;
 
     pub fn of_template() -> Self {
         Self(Self::TEMPLATE)
@@ -45,5 +45,29 @@ impl Budget {
         let left = self.0.checked_sub(cost);
         self.0 = left.unwrap_or_default();
         left.map(|_| ())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn work_is_done_up_to_the_budget_and_refused_one_past_it() {
+        let mut of_file = Budget::of_file();
+        let mut budget = of_file.split(Budget::of_template());
+        assert_eq!(budget.pay(Budget::TEMPLATE), Some(()));
+        assert_eq!(budget.pay(1), None);
+        let mut budget = Budget::of_template();
+        assert_eq!(budget.pay(Budget::TEMPLATE + 1), None);
+        // What could not be paid is spent.
+        assert_eq!(budget.pay(1), None);
+        let spent = Budget::FILE - Budget::TEMPLATE;
+        assert_eq!(of_file.0, spent);
+        of_file.give_back(Budget(7));
+        assert_eq!(of_file.0, spent + 7);
+        assert!(!of_file.is_short());
+        let all = of_file.split(Budget::of_file());
+        assert_eq!((all.0, of_file.is_short()), (spent + 7, true));
     }
 }

@@ -33,9 +33,14 @@ impl DayProof {
         let (from, until) = case.sent_on_day()?;
         let minutes = Minutes::between(from, until);
         let count = minutes.summary().minutes;
-        let again = || Case::new(case.request, case.world);
         (count > 0).then(|| Self {
-            proof: prove(engine, rules, &minutes, &again, &mut Budget::of_template()),
+            proof: prove(
+                engine,
+                rules,
+                &minutes,
+                &mut case.clone(),
+                &mut Budget::of_template(),
+            ),
             minutes: count,
         })
     }

@@ -1,7 +1,7 @@
 //! What mends a finding on a template's due or hearing: in words, and as an edit.
 
 use super::budget::Budget;
-use super::proof::{breaks, prove, prove_due};
+use super::proof::{Broken, breaks, prove, prove_due};
 use super::remedy::{self, Better};
 use super::sendings::Minutes;
 use crate::calendar::hours::Moment;
@@ -33,6 +33,8 @@ pub(in crate::check) struct Remedies<'a, 'c, 'e> {
     lang: Lang,
     /// A due has one, however many rules it breaks, and so has the hearing.
     known: Vec<((RemedyOf, Option<usize>), Mended)>,
+    /// What the template was found to break, where all of it was asked.
+    pub(super) proven: Option<Broken<'a>>,
     /// How much may still be asked to find more.
     pub(super) budget: Budget,
 }
@@ -56,6 +58,7 @@ impl<'a, 'c, 'e> Remedies<'a, 'c, 'e> {
             editable,
             lang,
             known: Vec::new(),
+            proven: None,
             budget,
         }
     }
@@ -83,10 +86,6 @@ impl<'a, 'c, 'e> Remedies<'a, 'c, 'e> {
         mended
     }
 
-    fn case(&self) -> Case<'c> {
-        Case::new(self.unsent.request, self.unsent.world)
-    }
-
     fn due(&mut self, due: usize) -> Option<(String, Option<Fix>)> {
         if let Some(found) = self.time_of_date(due) {
             return Some(found);
@@ -96,7 +95,7 @@ impl<'a, 'c, 'e> Remedies<'a, 'c, 'e> {
             self.unsent,
             self.minutes,
             due,
-            self.case(),
+            &mut self.unsent.clone(),
             &mut self.budget,
         )?;
         let written = self.unsent.request.dues.get(due)?;
@@ -160,15 +159,26 @@ impl<'a, 'c, 'e> Remedies<'a, 'c, 'e> {
         }
         let rules: Vec<_> = due_rules(self.engine, self.unsent).collect();
         let (first, last) = (self.minutes.first()?, self.minutes.last()?);
-        let mut sent = self.case();
+        let mut sent = self.unsent.clone();
         sent.send_at(last);
         let late = due_view(&sent, Some(last), sent.dues.get(due)?.at, Basis::Date, Some(due));
-        let (request, world) = (self.unsent.request, self.unsent.world);
-        let again = || Case::new(request, world);
         // Nearly always the last sending of all is too late for a date.
-        if breaks(self.engine, &rules, &sent, last, &late)
-            || !prove_due(self.engine, &rules, self.minutes, due, &again, &mut self.budget)?
-        {
+        if breaks(self.engine, &rules, &sent, last, &late) {
+            return None;
+        }
+        let broken = self.proven.as_ref().and_then(|proven| proven.any(&rules, due));
+        let complies = match broken {
+            Some(broken) => !broken,
+            None => prove_due(
+                self.engine,
+                &rules,
+                self.minutes,
+                due,
+                &mut self.unsent.clone(),
+                &mut self.budget,
+            )?,
+        };
+        if !complies {
             return None;
         }
         sent.send_at(first);
@@ -202,7 +212,7 @@ impl<'a, 'c, 'e> Remedies<'a, 'c, 'e> {
             self.engine,
             self.unsent,
             self.minutes,
-            self.case(),
+            &mut self.unsent.clone(),
             &mut self.budget,
         )?;
         if !self.holds(better) {
@@ -258,8 +268,7 @@ impl<'a, 'c, 'e> Remedies<'a, 'c, 'e> {
         stands(&mut hearing.end);
         hearing.start_relative = Some(better.start());
         hearing.end_relative = better.end();
-        let world = self.unsent.world;
-        let moved = Case::new(&request, world);
+        let mut moved = Case::new(&request, self.unsent.world);
         let at_hearing = moved.dues.iter().any(|due| due.basis == Basis::Hearing);
         let rules: Vec<(&Pack, &Rule)> = selected(self.engine, &moved)
             .filter(|(_, rule)| match RemedyOf::rule(rule) {
@@ -268,8 +277,7 @@ impl<'a, 'c, 'e> Remedies<'a, 'c, 'e> {
                 None => false,
             })
             .collect();
-        let again = || Case::new(&request, world);
-        let proof = prove(self.engine, &rules, self.minutes, &again, &mut self.budget);
+        let proof = prove(self.engine, &rules, self.minutes, &mut moved, &mut self.budget);
         proof.is_some_and(|proof| {
             proof.reversed.is_none() && proof.answers.iter().all(|answer| answer.minutes == 0)
         })

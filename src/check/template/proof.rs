@@ -10,7 +10,7 @@ use crate::calendar::clocks::Clocks;
 use crate::calendar::hours::Moment;
 use crate::case::{Basis, Case};
 use crate::engine::Engine;
-use crate::engine::verdict::{Asked, Verdict, ask_rules, breaks_any, verdict};
+use crate::engine::verdict::{Asked, Known, Verdict, ask_rules, breaks_any, verdict};
 use crate::rules::condition::Quantity;
 use crate::rules::eval::{DueView, View};
 use crate::rules::{Pack, Rule};
@@ -41,6 +41,8 @@ pub(super) struct Proof {
     pub answers: Vec<Answer>,
     /// The first sending at which the hearing ends before it starts.
     pub reversed: Option<Moment>,
+    /// The answer after the one given last.
+    next: usize,
 }
 
 /// Days of one shape.
@@ -70,7 +72,7 @@ pub(super) fn fold<'m>(
     Some(found)
 }
 
-/// Asks every rule at every minute. `None` where that is too much. `case` gives the template anew.
+/// Asks every rule at every minute. `None` where that is too much. The case is left as asked last.
 ///
 /// Each due is gone through by itself, with the rules that read it, and the other rules without any: days
 /// that differ for one due are alike for another.
@@ -78,10 +80,10 @@ pub(super) fn prove<'c>(
     engine: &Engine,
     rules: &[(&Pack, &Rule)],
     minutes: &Minutes,
-    case: &dyn Fn() -> Case<'c>,
+    case: &mut Case<'c>,
     budget: &mut Budget,
 ) -> Option<Proof> {
-    let dues = case().dues.len();
+    let dues = case.dues.len();
     let mut proof = Proof::default();
     let of_due = |rule: &Rule| dues > 0 && rule.reads_due;
     for due in (0..dues).map(Some).chain([None]) {
@@ -94,12 +96,7 @@ pub(super) fn prove<'c>(
         if rules.is_empty() && due.is_none() && dues > 0 {
             continue;
         }
-        let pass = Pass {
-            engine,
-            numbers: &numbers,
-            rules: &rules,
-            due,
-        };
+        let pass = Pass::new(engine, numbers, rules, due, case);
         pass.run(minutes, case, budget, &mut proof)?;
     }
     // By rule and due, as if all had been asked at once.
@@ -115,16 +112,11 @@ pub(super) fn prove_due<'c>(
     rules: &[(&Pack, &Rule)],
     minutes: &Minutes,
     due: usize,
-    case: &dyn Fn() -> Case<'c>,
+    case: &mut Case<'c>,
     budget: &mut Budget,
 ) -> Option<bool> {
-    let numbers: Vec<usize> = (0..rules.len()).collect();
-    let pass = Pass {
-        engine,
-        numbers: &numbers,
-        rules,
-        due: Some(due),
-    };
+    let numbers = (0..rules.len()).collect();
+    let pass = Pass::new(engine, numbers, rules.to_vec(), Some(due), case);
     let mut proof = Proof::default();
     pass.run(minutes, case, budget, &mut proof)?;
     Some(proof.answers.iter().all(|answer| answer.minutes == 0))
@@ -134,25 +126,50 @@ pub(super) fn prove_due<'c>(
 struct Pass<'r> {
     engine: &'r Engine,
     /// The rules' numbers among all.
-    numbers: &'r [usize],
-    rules: &'r [(&'r Pack, &'r Rule)],
+    numbers: Vec<usize>,
+    rules: Vec<(&'r Pack, &'r Rule)>,
+    known: Vec<Known<'r>>,
     due: Option<usize>,
 }
 
-impl Pass<'_> {
+impl<'r> Pass<'r> {
+    /// Of those of the rules that are for such a request, whenever it is sent.
+    fn new(
+        engine: &'r Engine,
+        numbers: Vec<usize>,
+        rules: Vec<(&'r Pack, &'r Rule)>,
+        due: Option<usize>,
+        case: &Case<'_>,
+    ) -> Self {
+        let mut pass = Self {
+            engine,
+            numbers: Vec::with_capacity(rules.len()),
+            known: Vec::with_capacity(rules.len()),
+            rules: Vec::with_capacity(rules.len()),
+            due,
+        };
+        for (number, rule) in numbers.into_iter().zip(rules) {
+            if let Some(known) = Known::of(engine, rule, case) {
+                pass.numbers.push(number);
+                pass.rules.push(rule);
+                pass.known.push(known);
+            }
+        }
+        pass
+    }
+
     /// Asks them at every minute. `None` where the budget is spent.
     fn run<'c>(
         &self,
         minutes: &Minutes,
-        case: &dyn Fn() -> Case<'c>,
+        case: &mut Case<'c>,
         budget: &mut Budget,
         proof: &mut Proof,
     ) -> Option<()> {
-        let asks = Asks::of(self.rules);
-        let unsent = case();
-        let shapes = Shapes::new(&unsent, self.engine, self.due, self.rules);
+        let asks = Asks::of(&self.rules);
+        let shapes = Shapes::new(case, self.engine, self.due, &self.rules);
         let alike = fold(minutes, &shapes, budget)?;
-        let mut sweep = Sweep::new(case(), self.due, &asks, self.rules, *budget);
+        let mut sweep = Sweep::new(case, self.due, &asks, &self.rules, *budget);
         let done = self.sweep(&mut sweep, minutes, &alike, proof);
         *budget = sweep.budget;
         done
@@ -165,6 +182,7 @@ impl Pass<'_> {
         alike: &[Alike<'_>],
         proof: &mut Proof,
     ) -> Option<()> {
+        let first = proof.answers.len();
         for alike in alike {
             // Answers raised on this day already: a day is counted once.
             let mut today: Vec<usize> = Vec::new();
@@ -180,8 +198,11 @@ impl Pass<'_> {
                     if sweep.case.hearing.is_some_and(|hearing| hearing.reversed) {
                         proof.reversed = Some(proof.reversed.map_or(sent, |first| first.min(sent)));
                     }
-                    self.ask(&sweep.case, sent, &views, &mut |asked, verdict| {
-                        let answer = proof.answer(asked);
+                    self.ask(sweep.case, sent, &views, &mut |asked, verdict| {
+                        if matches!(verdict, Verdict::Passed) {
+                            return false;
+                        }
+                        let answer = proof.answer(asked, first);
                         let found = &mut proof.answers[answer];
                         match verdict {
                             Verdict::Raised(views) => {
@@ -226,16 +247,54 @@ impl Pass<'_> {
         ask_rules(rules, self.engine, case, Some(sent), views, |asked, view| {
             let number = self.numbers.get(asked.number).copied().unwrap_or_default();
             let due = asked.due.and(self.due);
-            take(Asked { number, due, ..asked }, verdict(asked.rule, view))
+            let known = self.known.get(asked.number);
+            let verdict = known.map_or_else(|| verdict(asked.rule, view), |known| known.verdict(view));
+            take(Asked { number, due, ..asked }, verdict)
         });
     }
 }
 
+/// The rules that were asked of a template, and which of them are broken at some minute for which due.
+pub(super) struct Broken<'r> {
+    rules: Vec<&'r Rule>,
+    broken: Vec<(usize, Option<usize>)>,
+}
+
+impl Broken<'_> {
+    /// Whether one of `rules` is broken for a due; `None` where one of them was not asked.
+    pub fn any(&self, rules: &[(&Pack, &Rule)], due: usize) -> Option<bool> {
+        let mut any = false;
+        for (_, rule) in rules {
+            let number = self.rules.iter().position(|asked| std::ptr::eq(*asked, *rule))?;
+            any |= self.broken.contains(&(number, Some(due)));
+        }
+        Some(any)
+    }
+}
+
 impl Proof {
-    fn answer(&mut self, asked: Asked<'_>) -> usize {
+    /// What is broken at some minute, of the rules that were asked.
+    pub fn broken<'r>(&self, rules: &[(&Pack, &'r Rule)]) -> Broken<'r> {
+        let broken = self.answers.iter().filter(|answer| answer.minutes > 0);
+        Broken {
+            rules: rules.iter().map(|(_, rule)| *rule).collect(),
+            broken: broken.map(|answer| (answer.rule, answer.due)).collect(),
+        }
+    }
+
+    /// The answer to what is asked, among those from `first` on: one due has few, all dues have many.
+    fn answer(&mut self, asked: Asked<'_>, first: usize) -> usize {
         let same =
             |known: &Answer| known.rule == asked.number && known.due == asked.due && known.item == asked.item;
-        if let Some(known) = self.answers.iter().position(same) {
+        // They are asked in the same order at every minute.
+        let next = std::mem::take(&mut self.next);
+        let is_next = next >= first && self.answers.get(next).is_some_and(same);
+        let known = || {
+            let known = self.answers.iter().skip(first).position(same);
+            known.map(|known| first + known)
+        };
+        if let Some(known) = Some(next).filter(|_| is_next).or_else(known) {
+            self.next = known + 1;
             return known;
         }
         self.answers.push(Answer {

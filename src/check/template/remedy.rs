@@ -56,7 +56,7 @@ pub(super) fn due(
     case: &Case<'_>,
     minutes: &Minutes,
     due: usize,
-    moved: Case<'_>,
+    moved: &mut Case<'_>,
     budget: &mut Budget,
 ) -> Option<Better> {
     let written = case.request.dues.get(due)?;
@@ -75,7 +75,7 @@ pub(super) fn hearing(
     engine: &Engine,
     case: &Case<'_>,
     minutes: &Minutes,
-    moved: Case<'_>,
+    moved: &mut Case<'_>,
     budget: &mut Budget,
 ) -> Option<Better> {
     let length = length(case)?;
@@ -158,7 +158,7 @@ fn search<'c>(
     minutes: &Minutes,
     tried: Tried,
     rules: &[(&Pack, &Rule)],
-    moved: Case<'c>,
+    moved: &mut Case<'c>,
     budget: &mut Budget,
     times: impl Fn(u32, &Case<'c>) -> Option<Vec<u32>>,
 ) -> Option<Better> {
@@ -269,13 +269,13 @@ impl<'c> Search<'_, 'c, '_> {
             if self.is_too_early()? {
                 continue;
             }
-            for time in times(days, &self.sweep.case)? {
+            for time in times(days, &*self.sweep.case)? {
                 self.sweep.case.moved = Some(self.tried.at(better(time)));
                 if self.is_known_to_break()? {
                     continue;
                 }
                 if alike.is_none() {
-                    let shapes = Shapes::new(&self.sweep.case, self.engine, self.tried.due(), self.rules);
+                    let shapes = Shapes::new(&*self.sweep.case, self.engine, self.tried.due(), self.rules);
                     alike = Some(fold(self.minutes, &shapes, &mut self.sweep.budget)?);
                 }
                 if self.holds(alike.as_deref().unwrap_or_default())? {
@@ -352,7 +352,7 @@ impl<'c> Search<'_, 'c, '_> {
             return Some(false);
         };
         let views = self.sweep.send_at(sent)?;
-        let case = &self.sweep.case;
+        let case = &*self.sweep.case;
         Some(self.varying.iter().all(|(pack, rule)| {
             (0..case.groups.len()).all(|group| {
                 let view = View {
@@ -374,7 +374,7 @@ impl<'c> Search<'_, 'c, '_> {
     /// shortens a deadline.
     fn breaks_at(&mut self, sent: Moment, rules: &[(&Pack, &Rule)]) -> Option<bool> {
         let views = self.sweep.send_at(sent)?;
-        let case = &self.sweep.case;
+        let case = &*self.sweep.case;
         let view = views.first();
         let (at, written) = match self.tried {
             Tried::Due(due) => (

@@ -20,26 +20,18 @@ use jp_datetime::relative::{DayAfter, Relative};
 
 /// What tells days of sending apart: two days of the same shape have the same verdicts at the same
 /// minutes.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub(super) struct Shape {
-    /// The minutes of sending, by number.
-    spans: usize,
-    /// The stretches of days that are looked at one by one, counted from the day itself, in order: the first
-    /// and the last day of each, and how many days are closed between it and the one before.
-    stretches: Vec<(i64, i64, i64)>,
-    /// The closed days of the stretches, a bit each.
-    closed: Vec<u64>,
-    /// The first and last days of plans, where they lie among the days of a stretch; else between which.
-    plans: Vec<i64>,
-    /// The offsets of foreign zones through each stretch.
-    offsets: Vec<i64>,
-    /// The day itself, where a moment that does not move with it is part of the request.
-    own: Option<NaiveDate>,
-}
+///
+/// In order: the minutes of sending, by number; the day itself, where a moment that does not move with it is
+/// part of the request; how many stretches of days are looked at one by one; of each, its first and last day
+/// counted from the day itself, how many days are closed between it and the one before, its closed days, a
+/// bit each, and the offsets of foreign zones; the first and last days of plans, where they lie among the
+/// days of a stretch, else between which.
+#[derive(PartialEq, Eq, Hash)]
+pub(super) struct Shape(Vec<i64>);
 
 /// What a request's shapes depend on.
 pub(super) struct Shapes<'c> {
-    case: &'c Case<'c>,
+    closed: &'c ClosedDays,
     /// The moments counted from the sending.
     relatives: Vec<Relative>,
     /// Whether the due or the hearing stands still.
@@ -52,7 +44,7 @@ pub(super) struct Shapes<'c> {
 
 impl<'c> Shapes<'c> {
     /// With one due, or none, as these rules see it.
-    pub fn new(case: &'c Case<'c>, engine: &Engine, due: Option<usize>, rules: &[(&Pack, &Rule)]) -> Self {
+    pub fn new(case: &Case<'c>, engine: &Engine, due: Option<usize>, rules: &[(&Pack, &Rule)]) -> Self {
         let request = case.request;
         let hearing = request.hearing.as_ref();
         let dues = due
@@ -101,7 +93,7 @@ impl<'c> Shapes<'c> {
             }
         }
         Self {
-            case,
+            closed: case.world.closed,
             relatives,
             fixed,
             plans,
@@ -111,7 +103,7 @@ impl<'c> Shapes<'c> {
 
     /// The shape of a day.
     pub fn of(&self, day: &SendingDay) -> Shape {
-        let closed = self.case.world.closed;
+        let closed = self.closed;
         let date = day.date;
         let mut own = self.fixed;
         let mut stretches: Vec<(NaiveDate, NaiveDate)> = Vec::with_capacity(self.relatives.len() + 1);
@@ -147,51 +139,37 @@ impl<'c> Shapes<'c> {
             .iter()
             .all(|(from, until)| ClosedDays::covers(*from) && ClosedDays::covers(*until));
         let stretches = joined(stretches);
-        let mut shape = Shape {
-            spans: day.spans,
-            stretches: Vec::with_capacity(stretches.len()),
-            closed: Vec::with_capacity(2),
-            plans: Vec::with_capacity(self.plans.len()),
-            offsets: Vec::new(),
-            own: None,
-        };
+        // Its first four tell how long the rest is, so that no two days have the same numbers by chance.
+        let mut shape: Vec<i64> = Vec::with_capacity(4 + stretches.len() * (4 + 2 * self.zones.len()));
+        let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+        shape.extend([number(day.spans), 0, 0, number(stretches.len())]);
         let days_between = |to: NaiveDate| (to - date).num_days();
-        let mut bits = 0;
+        let midnight = |day: NaiveDate| Some(Moment::from_japan(day.and_hms_opt(0, 0, 0)?));
         let mut done = first;
         for (from, until) in &stretches {
             let between = closed.count_closed(done, *from);
-            shape
-                .stretches
-                .push((days_between(*from), days_between(*until), between));
+            shape.extend([days_between(*from), days_between(*until), between]);
             let done_before = done;
             done = ahead(*until, 1);
-            for day in from.iter_days().take_while(|day| day <= until) {
-                if bits % 64 == 0 {
-                    shape.closed.push(0);
+            for (at, day) in from.iter_days().take_while(|day| day <= until).enumerate() {
+                if at % 64 == 0 {
+                    shape.push(0);
                 }
-                if let Some(word) = shape.closed.last_mut() {
-                    *word |= u64::from(closed.is_closed(day)) << (bits % 64);
+                if let Some(word) = shape.last_mut() {
+                    *word |= i64::from(closed.is_closed(day)) << (at % 64);
                 }
-                bits += 1;
             }
             for zone in &self.zones {
                 // What lies between is as long as the clocks make it.
-                shape.offsets.push(closed.longer(*zone, done_before, *from));
-                let offset = |day: NaiveDate| {
-                    let midnight = Moment::from_japan(day.and_hms_opt(0, 0, 0)?);
-                    Some(zone.local(midnight).wall() - Zone::Japan.local(midnight).wall())
-                };
-                let start = offset(*from);
-                // The clocks are changed within these days: at a moment of its own.
-                own |= from
-                    .iter_days()
-                    .skip(1)
-                    .take_while(|day| *day <= done)
-                    .any(|day| offset(day) != start);
-                shape.offsets.extend(start);
+                shape.push(closed.longer(*zone, done_before, *from));
+                if let (Some(from), Some(until)) = (midnight(*from), midnight(done)) {
+                    shape.push(zone.offset(from));
+                    // The clocks are changed within these days: at a moment of its own.
+                    own |= zone.changes(from, until).next().is_some();
+                }
             }
         }
-        shape.plans.extend(self.plans.iter().map(|bound| {
+        shape.extend(self.plans.iter().map(|bound| {
             let near =
                 |(from, until): &&(NaiveDate, NaiveDate)| (back(*from, 2)..=ahead(*until, 2)).contains(bound);
             match stretches.iter().find(near) {
@@ -199,12 +177,14 @@ impl<'c> Shapes<'c> {
                 // Far from every day that counts: only between which of them it lies is seen.
                 None => {
                     let before = stretches.iter().filter(|(_, until)| until < bound).count();
-                    FAR + i64::try_from(before).unwrap_or_default()
+                    FAR + number(before)
                 }
             }
         }));
-        shape.own = own.then_some(date);
-        shape
+        if own && let Some([_, is_own, of, _]) = shape.first_chunk_mut() {
+            (*is_own, *of) = (1, i64::from(date.to_epoch_days()));
+        }
+        Shape(shape)
     }
 }
 

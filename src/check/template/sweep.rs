@@ -15,7 +15,9 @@
 //! comparisons of all clocks come out the same at both ends of a piece, they do so at every minute
 //! between; where not, the piece is halved. So nothing is sampled, and no rule is known here.
 
-use crate::calendar::hours::{DAY, Moment, OfficeHours, Zone};
+use std::collections::HashMap;
+
+use crate::calendar::hours::{DAY, Moment, Zone};
 use crate::case::{Case, DueAt};
 use crate::engine::verdict::due_view;
 use crate::request::Request;
@@ -86,36 +88,55 @@ struct Outcome(Vec<Option<bool>>);
 
 /// A request whose minutes are judged.
 pub(super) struct Sweep<'c, 'r> {
-    pub case: Case<'c>,
+    pub case: &'r mut Case<'c>,
     asks: &'r Asks,
     rules: &'r [(&'r Pack, &'r Rule)],
-    /// The hours of everybody concerned.
-    offices: Vec<OfficeHours>,
+    /// The zones of everybody concerned, each with the seconds of the day at which something may change.
+    zones: Vec<(Zone, Vec<i64>)>,
     /// How far behind the sending each moving moment comes, in seconds.
     moving: Vec<i64>,
     /// The due that is asked about, if any.
     due: Option<usize>,
+    /// Dues with their clocks at the ends of pieces, kept until they are asked.
+    seen: HashMap<Moment, Vec<DueView>>,
+    /// What asking costs a kind of recipients.
+    weight: usize,
     /// How much may still be asked.
     pub budget: Budget,
 }
 
 impl<'c, 'r> Sweep<'c, 'r> {
     pub fn new(
-        case: Case<'c>,
+        case: &'r mut Case<'c>,
         due: Option<usize>,
         asks: &'r Asks,
         rules: &'r [(&'r Pack, &'r Rule)],
         budget: Budget,
     ) -> Self {
-        let mut case = case;
-        case.only_due = due;
-        let mut offices: Vec<OfficeHours> = Vec::new();
+        /// The rules that are shipped, of one due, are made of so many conditions at most.
+        const ORDINARY: usize = 500;
+        let conditions = rules.iter().map(|(_, rule)| rule.conditions).sum::<usize>();
+        case.ask_only(due);
+        let mut zones: Vec<(Zone, Vec<i64>)> = Vec::with_capacity(1);
         // Of what cannot be read of them too: a cut more than is needed changes nothing.
         let taken = case.groups.iter().map(|group| group.taken);
         for hours in taken.chain(case.senders().map(|party| party.hours)) {
-            if !offices.contains(&hours) {
-                offices.push(hours);
+            let seconds = match zones.iter_mut().find(|(zone, _)| *zone == hours.zone) {
+                Some((_, seconds)) => seconds,
+                None => {
+                    let mut seconds = vec![0];
+                    seconds.extend(&asks.seconds);
+                    &mut zones.push_mut((hours.zone, seconds)).1
+                }
+            };
+            if asks.hours {
+                let bounds = Some(hours.office).into_iter().chain(hours.pause);
+                seconds.extend(bounds.flat_map(|hours| [hours.start(), hours.end()]));
             }
+        }
+        for (_, seconds) in &mut zones {
+            seconds.sort_unstable();
+            seconds.dedup();
         }
         let of_due = due.and_then(|due| case.request.dues.get(due)?.relative);
         let moving = laters(of_hearing(case.request).chain(of_due));
@@ -123,9 +144,11 @@ impl<'c, 'r> Sweep<'c, 'r> {
             case,
             asks,
             rules,
-            offices,
+            zones,
             moving,
             due,
+            seen: HashMap::new(),
+            weight: (conditions / ORDINARY).max(1),
             budget,
         }
     }
@@ -133,7 +156,7 @@ impl<'c, 'r> Sweep<'c, 'r> {
     /// As [`Self::new`], where the due, or the hearing with what is due at it, is tried at moments that stand
     /// still through a day of sending.
     pub fn tried(
-        case: Case<'c>,
+        case: &'r mut Case<'c>,
         due: Option<usize>,
         of_hearing_too: bool,
         asks: &'r Asks,
@@ -153,6 +176,7 @@ impl<'c, 'r> Sweep<'c, 'r> {
     /// `None` where the work would be too much.
     pub fn pieces(&mut self, date: chrono::NaiveDate, spans: &[(i64, i64)]) -> Option<Vec<(Moment, Moment)>> {
         let mut found = Vec::new();
+        self.seen.clear();
         for (from, until) in spans {
             let (Some(from), Some(until)) = (at(date, *from), at(date, *until)) else {
                 continue;
@@ -197,25 +221,29 @@ impl<'c, 'r> Sweep<'c, 'r> {
             for still in &still {
                 add(still.0 - behind);
             }
-            for office in &self.offices {
-                let calendar = self.case.calendar(*office);
-                let hours = Some([office.office.start(), office.office.end()]);
-                let pause = office.pause.map(|pause| [pause.start(), pause.end()]);
-                let hours = hours.into_iter().chain(pause).filter(|_| self.asks.hours);
-                let mut bounds = vec![0];
-                bounds.extend(hours.flatten());
-                bounds.extend(&self.asks.seconds);
-                let mut day = office.zone.local(first).date.pred_opt()?;
-                let end = office.zone.local(last).date.succ_opt()?;
-                while day <= end {
-                    for second in &bounds {
-                        if let Some(bound) = calendar.at(day, *second) {
+            for (zone, seconds) in &self.zones {
+                let zone = *zone;
+                let from_day = zone.local(first).date.pred_opt()?;
+                let until_day = zone.local(last).date.succ_opt()?;
+                let is_even = zone
+                    .changes(first.plus(-3 * DAY), last.plus(3 * DAY))
+                    .next()
+                    .is_none();
+                let offset = zone.offset(first);
+                for day in from_day.iter_days().take_while(|day| *day <= until_day) {
+                    let midnight = i64::from(day.to_epoch_days()) * DAY - offset;
+                    for second in seconds {
+                        let bound = if is_even {
+                            Some(Moment(midnight + second))
+                        } else {
+                            zone.at(day, *second)
+                        };
+                        if let Some(bound) = bound {
                             add(bound.0 - behind);
                         }
                     }
-                    day = day.succ_opt()?;
                 }
-                if let Some(change) = clocks_changed(office.zone, first, last) {
+                for change in zone.changes(first, last) {
                     add(change.0 - behind);
                 }
                 self.budget.pay(1)?;
@@ -264,7 +292,7 @@ impl<'c, 'r> Sweep<'c, 'r> {
 
     /// How every comparison comes out at a moment of sending.
     fn outcome(&mut self, sent: i64) -> Option<Outcome> {
-        let views = self.send_at(Moment(sent))?;
+        let views = self.look_at(Moment(sent))?;
         let Some((pack, _)) = self.rules.first() else {
             return Some(Outcome(Vec::new()));
         };
@@ -272,7 +300,7 @@ impl<'c, 'r> Sweep<'c, 'r> {
         for due in &views {
             for group in 0..self.case.groups.len() {
                 let view = View {
-                    case: &self.case,
+                    case: self.case,
                     pack,
                     packs: &[],
                     sent: self.case.sent.at,
@@ -290,18 +318,29 @@ impl<'c, 'r> Sweep<'c, 'r> {
                 }
             }
         }
+        self.seen.insert(Moment(sent), views);
         Some(Outcome(found))
     }
 
-    /// Moves the sending, and gives every due with its clocks.
+    /// Moves the sending, and gives every due with its clocks, to ask rules about it.
     pub fn send_at(&mut self, sent: Moment) -> Option<Vec<DueView>> {
-        let dues = self.asked().len().max(1);
-        let work = self.case.groups.len().max(1) * dues;
-        self.budget.pay(work)?;
+        if let Some(seen) = self.seen.remove(&sent) {
+            self.budget
+                .pay(self.weight.saturating_mul(self.case.groups.len().max(1)))?;
+            self.case.send_at(sent);
+            return Some(seen);
+        }
+        self.look_at(sent)
+    }
+
+    /// Moves the sending, and gives every due with its clocks.
+    fn look_at(&mut self, sent: Moment) -> Option<Vec<DueView>> {
+        self.budget
+            .pay(self.weight.saturating_mul(self.case.groups.len().max(1)))?;
         self.case.send_at(sent);
         let view = |number: usize| {
             let due: &DueAt<'_> = self.case.dues.get(number)?;
-            Some(due_view(&self.case, Some(sent), due.at, due.basis, Some(number)))
+            Some(due_view(self.case, Some(sent), due.at, due.basis, Some(number)))
         };
         Some(self.asked().filter_map(view).collect())
     }
@@ -331,25 +370,4 @@ fn laters(relatives: impl Iterator<Item = Relative>) -> Vec<i64> {
         }
     }
     found
-}
-
-/// The moment at which a zone's clocks are changed between two moments of one or two days.
-fn clocks_changed(zone: Zone, from: Moment, until: Moment) -> Option<Moment> {
-    if zone == Zone::Japan {
-        return None;
-    }
-    let offset = |at: Moment| zone.local(at).wall() - Zone::Japan.local(at).wall();
-    let (mut before, mut after) = (from.0, until.0);
-    if offset(from) == offset(until) {
-        return None;
-    }
-    while after - before > 1 {
-        let middle = before + (after - before) / 2;
-        if offset(Moment(middle)) == offset(from) {
-            before = middle;
-        } else {
-            after = middle;
-        }
-    }
-    Some(Moment(after))
 }

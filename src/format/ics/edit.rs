@@ -1,7 +1,7 @@
 //! A calendar's time moved, in the form it is written in: UTC, a zone's own time or floating, a date
 //! alone, or the way people write it in a property of ours.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -22,6 +22,8 @@ pub(super) struct Rewriter<'a> {
     source: &'a Source,
     /// Kept, as the zones that a file defines are looked for in the whole of it.
     zones: RefCell<Zones<'a>>,
+    /// Whether the calendar has a zone of its own (vCalendar 1.0), once it was asked for.
+    has_zone: OnceCell<bool>,
 }
 
 impl<'a> Rewriter<'a> {
@@ -30,6 +32,7 @@ impl<'a> Rewriter<'a> {
         Self {
             source,
             zones: RefCell::new(Zones::new(source.text())),
+            has_zone: OnceCell::new(),
         }
     }
 
@@ -76,7 +79,8 @@ impl<'a> Rewriter<'a> {
             let name = line.get(..2).is_some_and(|name| name.eq_ignore_ascii_case("TZ"));
             name && line.get(2..).is_some_and(|rest| rest.starts_with([':', ';']))
         };
-        self.source.text().split(['\r', '\n']).any(is_zone)
+        let any = || self.source.text().split(['\r', '\n']).any(is_zone);
+        *self.has_zone.get_or_init(any)
     }
 
     /// The date at `span` moved to another; its time, if any, stays. In a text it is a date among words.

@@ -420,11 +420,11 @@ impl Summary {
         Self {
             files: 1,
             requests: report.requests.len() + report.understood.len(),
-            error: of(Severity::Error),
-            warning: of(Severity::Warning),
-            info: of(Severity::Info),
+            error: of(Severity::Error) + report.unkept.error,
+            warning: of(Severity::Warning) + report.unkept.warning,
+            info: of(Severity::Info) + report.unkept.info,
             undetermined: report.undetermined.len(),
-            excepted: report.excepted.len(),
+            excepted: report.excepted.len() + report.unkept.excepted,
             deviations: report.deviations(),
             baselined: report.baselined.len(),
         }

@@ -288,3 +288,32 @@ fn bytes_of_a_pack() {
         assert_eq!(found, status, "{bytes}: {complaint}");
     }
 }
+
+/// A review whose so many materials state no purpose.
+fn materials(count: usize) -> String {
+    let items = many(count, ", ", |_| "a".to_owned());
+    format!(
+        "種別: 査定\n件名: s\n発出元: 総務省\n宛先: 財務省\n発出日時: 2025-09-08 10:00\n期限: 2025-09-12 17:00\n資料: [{items}]\n"
+    )
+}
+
+#[test]
+fn findings_of_a_file() {
+    let others = codes(&output("a.yaml", &materials(1))).len() - 1;
+    let file = |count| materials(count - others);
+    bound("findings", 5_000, "a.yaml", file);
+    // What is not shown is counted, and the gravest of each further request is shown.
+    let text = file(5_010) + "---\n" + &materials(3).replace("2025-09-12 17:00", "2025-09-08 9:00");
+    let output = output("a.yaml", &text);
+    let shown = codes(&output);
+    let count = |severity: &str| crate::common::count(&output["summary"], severity);
+    assert_eq!(
+        count("error") + count("warning") + count("info"),
+        shown.len() + 10 + 3
+    );
+    let second = crate::common::list(&output, "diagnostics");
+    let second: Vec<_> = second.iter().filter(|found| found["request"] == 1).collect();
+    assert_eq!(second.len(), 1, "{second:?}");
+    assert_eq!(second[0]["code"], "KG401");
+    assert_eq!(output["requests"][1]["verdict"], "must-fix");
+}

@@ -3,4 +3,5 @@
 mod fixes;
 mod forms;
 mod hours;
+mod limits;
 mod proof;
