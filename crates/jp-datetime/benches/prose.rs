@@ -34,7 +34,9 @@ fn main() {
     let sent: NaiveDateTime = "2025-09-09T10:00:00".parse().unwrap();
     let closed = |_: NaiveDate| false;
     let context = Context::new(sent, &closed);
-    let date = Regex::new(r"[0-9０-９]{1,2}月[0-9０-９]{1,2}日|至急|速やか|[0-9０-９]{1,2}時|(明|本|翌)日|まで").unwrap();
+    let date =
+        Regex::new(r"[0-9０-９]{1,2}月[0-9０-９]{1,2}日|至急|速やか|[0-9０-９]{1,2}時|(明|本|翌)日|まで")
+            .unwrap();
     // A mail's text, and a long document: what is read again and again, and what leaves the caches.
     for (name, unit) in [("without dates", PLAIN), ("with dates", DATED)] {
         for bytes in [16 << 10, 4 << 20] {

@@ -15,8 +15,8 @@
 //! assert_eq!(found[1].at.unwrap().to_string(), "2025-09-11 17:00:00");
 //! ```
 //!
-//! Reading is one pass, linear in the text. [`scan`] gives what the words say; [`mentions`] resolves it for a text that
-//! is sent at a given time.
+//! Reading is one pass, linear in the text. [`read`] gives what the words say; [`Reading::mentions`] resolves it for a
+//! text that is sent at a given time.
 
 mod asked;
 mod clock;
@@ -33,6 +33,7 @@ mod label;
 mod lexicon;
 mod limit;
 mod meeting;
+mod phrases;
 mod quoted;
 mod resolve;
 mod role;
@@ -54,7 +55,6 @@ pub use day::{Day, YearSaid};
 pub use find::Joined;
 pub use role::Role;
 
-use find::Found;
 use fold::Folded;
 use resolve::Last;
 
@@ -75,12 +75,16 @@ pub struct Expression {
     pub open: bool,
     /// Whether it stands in quoted or forwarded mail.
     pub quoted: bool,
+    /// Of a deadline, whether something beside it says for what or for whom it is: 質問は, 様式１（…）, 回答期限.
+    pub labelled: bool,
     /// How it stands to the expression before it.
     pub joined: Joined,
     /// Whether a range begins with it.
     pub starts: bool,
     /// Seconds ahead of UTC, where a zone is written.
     pub offset: Option<i32>,
+    /// Whether 午前 or 午後 stands before the time.
+    pub halved: bool,
 }
 
 /// How exactly the words say a moment.
@@ -148,19 +152,36 @@ pub struct Mention {
     pub said: Expression,
 }
 
-/// All that a text says of time, in its order.
-pub fn scan(text: &str) -> Vec<Expression> {
-    read(text)
-        .1
-        .into_iter()
-        .map(|(expression, _)| expression)
-        .collect()
+/// What was read in a text: its expressions, and what each takes from the one before it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reading {
+    expressions: Vec<Expression>,
+    links: Vec<Link>,
 }
 
-fn read(text: &str) -> (Folded, Vec<(Expression, Found)>) {
+/// How an expression leans on the one before it, beyond [`Joined`].
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Link {
+    /// 「９月１３日の作業のため、１８時までに」: a time alone is most likely of the day that its sentence speaks of.
+    near: bool,
+    /// 「９月１１日の翌営業日」 counts from that day.
+    counts: bool,
+    /// 「翌日から起算して５日以内」 counts that day, too.
+    inclusive: bool,
+    /// 「公布の日から３０日以内」 counts from none that is known.
+    elsewhere: bool,
+    /// 「前日の１７時」: before the day of the hearing that the text has just spoken of.
+    of_hearing: bool,
+    /// The time at which what begins then ends.
+    until: Option<Time>,
+}
+
+/// Reads a text.
+pub fn read(text: &str) -> Reading {
     let folded = Folded::new(text);
     let found = find::find(&folded.text);
-    let mut all = Vec::with_capacity(found.len());
+    let mut reading = Reading::default();
+    let (mut last_end, mut hearing_end) = (0, None);
     for (index, one) in found.iter().enumerate() {
         let previous = index.checked_sub(1).and_then(|at| found.get(at));
         let next = found.get(index + 1);
@@ -176,7 +197,31 @@ fn read(text: &str) -> (Folded, Vec<(Expression, Found)>) {
         {
             continue;
         }
-        let expression = Expression {
+        let between = folded.text.get(last_end..one.range.start).unwrap_or_default();
+        let known = last_end > 0;
+        let counted = matches!(one.day, Day::Days(_) | Day::OpenDays(_));
+        let follows = matches!(between, "の" | "から" | "より" | "から起算して");
+        reading.links.push(Link {
+            near: known && one.day == Day::Unsaid && !one.vague && !between.contains(['。', '\n']),
+            counts: known && follows && (one.joined == Joined::No || counted && one.joined == Joined::Range),
+            inclusive: between == "から起算して"
+                || between == "から"
+                    && counted
+                    && folded
+                        .text
+                        .get(..last_end)
+                        .is_some_and(|text| text.ends_with("翌日")),
+            elsewhere: role::is_from_elsewhere(&folded.text, one),
+            of_hearing: hearing_end.is_some_and(|end| role::is_before_that(&folded.text, one, end)),
+            until: one.until.as_ref().map(|(time, _)| *time),
+        });
+        if role == Role::Hearing {
+            hearing_end = Some(one.range.end);
+        }
+        if !one.vague {
+            last_end = one.range.end;
+        }
+        reading.expressions.push(Expression {
             range,
             day: one.day,
             time: one.time,
@@ -184,92 +229,84 @@ fn read(text: &str) -> (Folded, Vec<(Expression, Found)>) {
             role,
             open: one.open || role.is_deadline() && role::is_aim(&folded.text, one),
             quoted,
+            labelled: role.is_deadline() && role::is_labelled(&folded.text, one, previous),
             joined: one.joined,
             starts: one.starts,
             offset: one.offset,
-        };
-        all.push((expression, one.clone()));
+            halved: one.halved,
+        });
     }
-    (folded, all)
+    reading
+}
+
+/// All that a text says of time, in its order.
+pub fn scan(text: &str) -> Vec<Expression> {
+    read(text).expressions
 }
 
 /// All that a text says of time, in its order, and when that is for a text so sent.
 pub fn mentions(text: &str, context: &Context<'_>) -> Vec<Mention> {
-    let (folded, all) = read(text);
-    let mut last_end = 0;
-    let mut hearing: Option<(NaiveDate, usize)> = None;
-    let mut mentions: Vec<Mention> = Vec::with_capacity(all.len());
-    let mut last: Option<Last> = None;
-    for (said, found) in all {
-        let mut mention = Mention {
-            range: said.range.clone(),
-            role: said.role,
-            at: None,
-            precision: None,
-            open: said.open,
-            until: None,
-            repeats: None,
-            said,
-        };
-        if !found.vague {
-            // 「９月１３日の作業のため、１８時までに」: a time alone is most likely of the day that the sentence speaks of.
-            let between = folded.text.get(last_end..found.range.start).unwrap_or_default();
-            let near =
-                last_end > 0 && found.day == Day::Unsaid && !between.contains(['。', '\n']) && last.is_some();
-            // 「９月１１日の翌営業日」 counts from that day, and 「公布の日から３０日以内」 from none that is known.
-            let counts =
-                last.is_some() && last_end > 0 && matches!(between, "の" | "から" | "より" | "から起算して");
-            let counted = matches!(found.day, Day::Days(_) | Day::OpenDays(_));
-            let own = last
-                .filter(|_| counts && found.joined == Joined::No || counted && found.joined == Joined::Range);
-            // 「翌日から起算して５日以内」 counts that day, too.
-            let own = own.map(|last| Last {
-                date: if between == "から起算して"
-                    || between == "から"
-                        && counted
-                        && folded
-                            .text
-                            .get(..last_end)
-                            .is_some_and(|text| text.ends_with("翌日"))
-                {
-                    last.date.pred_opt().unwrap_or(last.date)
-                } else {
-                    last.date
-                },
-            });
-            let sent = own.map_or(context.sent, |last| last.date.and_time(context.sent.time()));
-            let from = Context { sent, ..*context };
-            let of = if matches!(found.day, Day::Before(_)) {
-                hearing
-                    .filter(|(_, end)| role::is_before_that(&folded.text, &found, *end))
-                    .map(|(date, _)| Last { date })
-            } else {
-                last
+    read(text).mentions(context)
+}
+
+impl Reading {
+    /// What the text says, in its order.
+    pub fn expressions(&self) -> &[Expression] {
+        &self.expressions
+    }
+
+    /// What that means for a text so sent: one mention for each expression, in the same order.
+    pub fn mentions(&self, context: &Context<'_>) -> Vec<Mention> {
+        let mut mentions: Vec<Mention> = Vec::with_capacity(self.expressions.len());
+        let (mut last, mut hearing): (Option<Last>, Option<Last>) = (None, None);
+        for (said, link) in self.expressions.iter().zip(&self.links) {
+            let mut mention = Mention {
+                range: said.range.clone(),
+                role: said.role,
+                at: None,
+                precision: None,
+                open: said.open,
+                until: None,
+                repeats: None,
+                said: said.clone(),
             };
-            let mut resolved = resolve::resolve(&found, of, near, &from);
-            if own.is_none() && role::is_from_elsewhere(&folded.text, &found) {
-                (resolved.at, resolved.date, resolved.open) = (None, None, true);
-            }
-            let same_day = last.is_some_and(|last| last.date == context.sent.date());
-            mention.open |= near && found.joined == Joined::No && !same_day;
-            mention.at = resolved.at;
-            mention.precision = resolved.precision;
-            mention.open |= resolved.open;
-            if let (Some((Time::Minute(minute), _)), Some(date)) = (&found.until, resolved.date) {
-                mention.until = resolve::moment(date, *minute);
-            }
-            if let Some(date) = resolved.date {
-                last = Some(Last { date });
-                last_end = found.range.end;
-                if mention.role == Role::Hearing {
-                    hearing = Some((date, last_end));
+            if said.role != Role::Vague {
+                let near = link.near && last.is_some();
+                let own = last.filter(|_| link.counts);
+                let own = own.map(|last| Last {
+                    date: Some(last.date)
+                        .filter(|_| !link.inclusive)
+                        .or(last.date.pred_opt())
+                        .unwrap_or(last.date),
+                });
+                let sent = own.map_or(context.sent, |last| last.date.and_time(context.sent.time()));
+                let of = match said.day {
+                    Day::Before(_) => hearing.filter(|_| link.of_hearing),
+                    _ => last,
+                };
+                let mut resolved = resolve::resolve(said, of, near, &Context { sent, ..*context });
+                if own.is_none() && link.elsewhere {
+                    (resolved.at, resolved.date, resolved.open) = (None, None, true);
+                }
+                mention.at = resolved.at;
+                mention.precision = resolved.precision;
+                let same_day = last.is_some_and(|last| last.date == context.sent.date());
+                mention.open |= resolved.open || near && said.joined == Joined::No && !same_day;
+                if let (Some(Time::Minute(minute)), Some(date)) = (link.until, resolved.date) {
+                    mention.until = resolve::moment(date, minute);
+                }
+                if let Some(date) = resolved.date {
+                    last = Some(Last { date });
+                    if said.role == Role::Hearing {
+                        hearing = last;
+                    }
                 }
             }
+            mentions.push(mention);
         }
-        mentions.push(mention);
+        one_deadline_each(&mut mentions);
+        mentions
     }
-    one_deadline_each(&mut mentions);
-    mentions
 }
 
 /// The same deadline written twice is one: the first that says it most exactly.

@@ -20,8 +20,8 @@ pub(super) fn extension(
     limit: Limit,
     rest: &str,
 ) -> Option<bool> {
-    let at = MOVES.iter().filter_map(|word| around.behind.find(word)).min();
-    let moved_before = MOVES.iter().any(|word| around.before.contains(word));
+    let at = MOVES.all(around.behind).map(|(_, at)| at).min();
+    let moved_before = MOVES.is_in(around.before);
     if !of_a_limit(around) {
         return None;
     }

@@ -187,15 +187,24 @@ const BEGINS: [u32; 2048] = {
 };
 
 fn expression(scan: Scan<'_>, c: char) -> Option<Found> {
+    if c.is_ascii() {
+        if c.is_ascii_digit() {
+            return numbered(scan);
+        }
+        return vague::vague(scan, c).or_else(|| latin(scan));
+    }
+    let next = scan
+        .rest()
+        .get(c.len_utf8()..)
+        .and_then(|rest| rest.chars().next())?;
+    if !goes_with(c, next) {
+        return None;
+    }
     if let Some(found) = vague::vague(scan, c) {
         return Some(found);
     }
-    let digit = c.is_ascii_digit() || "〇一二三四五六七八九十".contains(c);
-    if digit {
+    if "〇一二三四五六七八九十".contains(c) {
         return numbered(scan);
-    }
-    if c.is_ascii_alphabetic() {
-        return latin(scan);
     }
     if matches!(c, '令' | '平' | '昭' | '大' | '明' | '西')
         && let Some(day) = day::date(scan)
@@ -209,6 +218,61 @@ fn expression(scan: Scan<'_>, c: char) -> Option<Found> {
         return Some(found);
     }
     time_alone(scan)
+}
+
+/// Whether an expression may begin with two characters: most that begin like one go on otherwise.
+fn goes_with(c: char, next: char) -> bool {
+    let digit = |c: char| c.is_ascii_digit() || "〇一二三四五六七八九十元".contains(c);
+    match c {
+        '〇' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => {
+            digit(next) || "百千年月日時分週営開業か箇ヶカヵケ両昨".contains(next)
+        }
+        '令' => matches!(next, '和') || digit(next),
+        '平' => matches!(next, '成'),
+        '昭' | '零' => matches!(next, '和' | '時'),
+        '大' => matches!(next, '正' | '至'),
+        '西' => matches!(next, '暦'),
+        '本' => "日年月週".contains(next),
+        '今' => "日年月週朝夕晩夜す".contains(next),
+        '当' => "日年月".contains(next),
+        '明' => "日年朝夕晩後々治".contains(next),
+        '次' => "の営開業週執就勤".contains(next),
+        '来' => "年月週".contains(next),
+        '再' => matches!(next, '来'),
+        '同' => "年月日".contains(next),
+        '先' => "年月週".contains(next),
+        '前' => "年月週日々営".contains(next),
+        '昨' => "年日夕".contains(next),
+        '去' => matches!(next, '年'),
+        '週' => "明末内あ".contains(next),
+        '月' => "末内曜".contains(next),
+        '年' => "度内末".contains(next),
+        '火' | '水' | '木' | '金' | '土' | '日' => matches!(next, '曜'),
+        '中' => digit(next),
+        'あ' => "すさし".contains(next),
+        'き' => "ょの".contains(next),
+        '午' => "前後".contains(next),
+        '正' => matches!(next, '午'),
+        '始' | '終' => matches!(next, '業'),
+        '業' | '勤' | '執' => matches!(next, '務'),
+        '退' | '閉' => matches!(next, '庁'),
+        '定' => matches!(next, '時'),
+        'お' => matches!(next, '昼'),
+        '可' => "及能".contains(next),
+        '至' => matches!(next, '急'),
+        '緊' => matches!(next, '急'),
+        'す' => "ぐみ".contains(next),
+        '直' => matches!(next, 'ち'),
+        'た' => matches!(next, 'だ'),
+        '遅' => matches!(next, '滞'),
+        'で' => matches!(next, 'き'),
+        '出' => matches!(next, '来'),
+        'な' => matches!(next, 'る'),
+        '近' | '数' => matches!(next, '日'),
+        'い' => matches!(next, 'ち'),
+        // 翌, 朝, 夕, 早, 速, 迅.
+        _ => true,
+    }
 }
 
 /// What begins with a number.

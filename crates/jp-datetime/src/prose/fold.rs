@@ -9,17 +9,24 @@ use crate::moment::tokens::{fold, is_blank, is_stray};
 pub(super) struct Folded {
     /// Lower case, blanks only as one ' ' between Latin letters and digits, `\n` only between lines that do not go on.
     pub text: String,
-    /// Of each character: its place here, and its bytes in the text given.
-    map: Vec<(u32, u32, u32)>,
+    runs: Vec<Run>,
     /// What of the given text is another mail's.
     quoted: Vec<Range<usize>>,
+}
+
+/// Where a stretch came from: byte by byte where both are as long, else as a whole.
+struct Run {
+    at: usize,
+    length: usize,
+    start: usize,
+    given: usize,
 }
 
 impl Folded {
     pub fn new(text: &str) -> Self {
         let mut folded = Self {
             text: String::with_capacity(text.len()),
-            map: Vec::with_capacity(text.len() / 2),
+            runs: Vec::new(),
             quoted: super::quoted::ranges(text),
         };
         let mut line_before = Line::default();
@@ -40,7 +47,22 @@ impl Folded {
             self.push('\n', base, base);
             gap = false;
         }
-        for (at, c) in line.char_indices() {
+        let mut at = 0;
+        while at < line.len() {
+            let plain = plain(line.as_bytes(), at);
+            if let Some(stretch) = line.get(at..plain).filter(|stretch| !stretch.is_empty()) {
+                self.part(gap, stretch.starts_with(is_latin), base + at);
+                gap = false;
+                self.text.push_str(stretch);
+                self.came_from(stretch.len(), base + at, stretch.len());
+                at = plain;
+                continue;
+            }
+            let Some(c) = line.get(at..).and_then(|rest| rest.chars().next()) else {
+                return;
+            };
+            let (start, end) = (base + at, base + at + c.len_utf8());
+            at += c.len_utf8();
             if is_blank(c) || matches!(c, '\u{2028}' | '\u{2029}') {
                 if c == '\t'
                     && parts_cells(
@@ -56,31 +78,54 @@ impl Folded {
             if is_stray(c) {
                 continue;
             }
-            let (start, end) = (base + at, base + at + c.len_utf8());
-            if gap && is_latin(fold(c)) && self.text.ends_with(|c: char| is_latin(c)) {
-                self.push(' ', start, start);
-            }
+            self.part(gap, is_latin(fold(c)), start);
             gap = false;
-            if c.is_ascii() {
-                self.push(sign(c), start, end);
-                continue;
-            }
             if matches!(c, '\u{3099}' | '\u{309A}' | '゛' | '゜' | 'ﾞ' | 'ﾟ') {
                 self.voiced(c, end);
                 continue;
             }
             match expanded(c) {
                 Some(Expanded::One(one)) => self.push(one, start, end),
-                Some(Expanded::Text(text)) => text.chars().for_each(|one| self.push(one, start, end)),
+                Some(Expanded::Text(text)) => {
+                    self.text.push_str(text);
+                    self.came_from(text.len(), start, end - start);
+                }
                 None => self.push(sign(fold(c)), start, end),
             }
         }
     }
 
+    /// A blank, where it parts two words in Latin letters.
+    fn part(&mut self, gap: bool, latin: bool, start: usize) {
+        if gap && latin && self.text.ends_with(is_latin) {
+            self.push(' ', start, start);
+        }
+    }
+
     fn push(&mut self, c: char, start: usize, end: usize) {
-        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        self.map.push((place(self.text.len()), place(start), place(end)));
+        let before = self.text.len();
         self.text.push(c.to_ascii_lowercase());
+        self.came_from(self.text.len() - before, start, end - start);
+    }
+
+    /// Says where the last `length` bytes came from.
+    fn came_from(&mut self, length: usize, start: usize, given: usize) {
+        let at = self.text.len() - length;
+        if length == given
+            && let Some(last) = self.runs.last_mut()
+            && last.length == last.given
+            && last.start + last.given == start
+        {
+            last.length += length;
+            last.given += given;
+            return;
+        }
+        self.runs.push(Run {
+            at,
+            length,
+            start,
+            given,
+        });
     }
 
     /// The mark of a voiced sound, which came by itself.
@@ -100,28 +145,78 @@ impl Folded {
             _ => None,
         };
         self.text.push(composed.unwrap_or(last));
-        if let Some(place) = self.map.last_mut() {
-            place.2 = u32::try_from(end).unwrap_or(u32::MAX);
+        if let Some(last) = self.runs.last_mut() {
+            // The letter and its mark are one, longer than what it was.
+            if last.length == last.given && last.length > '\u{3042}'.len_utf8() {
+                let letter = '\u{3042}'.len_utf8();
+                last.length -= letter;
+                last.given -= letter;
+                let (at, start) = (last.at + last.length, last.start + last.given);
+                self.runs.push(Run {
+                    at,
+                    length: letter,
+                    start,
+                    given: end - start,
+                });
+            } else {
+                last.given = end - last.start;
+            }
         }
     }
 
     /// The bytes of the given text that a range of this one came from.
     pub fn place(&self, range: &Range<usize>) -> Range<usize> {
-        let index = |at: usize| self.map.partition_point(|place| (place.0 as usize) < at);
-        let start = self
-            .map
-            .get(index(range.start))
-            .map_or(0, |place| place.1 as usize);
-        let last = index(range.end).checked_sub(1);
-        let end = last
-            .and_then(|last| self.map.get(last))
-            .map_or(start, |place| place.2 as usize);
+        let of = |at: usize| {
+            let run = self.runs.partition_point(|run| run.at <= at).checked_sub(1)?;
+            self.runs.get(run)
+        };
+        let start = of(range.start).map_or(0, |run| {
+            if run.length == run.given {
+                run.start + (range.start - run.at)
+            } else {
+                run.start
+            }
+        });
+        let end = range.end.checked_sub(1).and_then(of).map_or(start, |run| {
+            if run.length == run.given {
+                run.start + (range.end - run.at)
+            } else {
+                run.start + run.given
+            }
+        });
         start..end.max(start)
     }
 
     pub fn is_quoted(&self, place: usize) -> bool {
         let after = self.quoted.partition_point(|range| range.end <= place);
         self.quoted.get(after).is_some_and(|range| range.start <= place)
+    }
+}
+
+/// How far a text needs no folding: kana, kanji, the common signs, lower case and digits.
+fn plain(bytes: &[u8], from: usize) -> usize {
+    let mut at = from;
+    loop {
+        let Some(byte) = bytes.get(at) else { return at };
+        let width = match byte {
+            b'!'..=b'@' | b'\\' | b'^'..=b'~' => 1,
+            0xE4..=0xE9 => 3,
+            0xE3 => {
+                let (second, third) = (bytes.get(at + 1).copied(), bytes.get(at + 2).copied());
+                let same = match (second, third) {
+                    (Some(0x81 | 0x83), _) => true,
+                    (Some(0x82), Some(third)) => !matches!(third, 0x99..=0x9C),
+                    (Some(0x80), Some(third)) => matches!(third, 0x81 | 0x82 | 0x85..=0x91),
+                    _ => false,
+                };
+                if !same {
+                    return at;
+                }
+                3
+            }
+            _ => return at,
+        };
+        at += width;
     }
 }
 

@@ -1,5 +1,7 @@
 //! The words by which a sentence asks, answers, moves and remembers, in the folded form.
 
+use super::phrases::Phrases;
+
 /// What an answer is.
 pub(super) const ANSWERS: &[&str] = &[
     "提出",
@@ -117,7 +119,7 @@ pub(super) const TOPICS: &[&str] = &[
 ];
 
 /// How somebody is asked, folded.
-pub(super) const ASKS: &[&str] = &[
+pub(super) static ASKS: Phrases = Phrases::new(&[
     "ください",
     "下さい",
     "下されたく",
@@ -219,7 +221,7 @@ pub(super) const ASKS: &[&str] = &[
     "ましょう",
     "せよ",
     "しなさい",
-];
+]);
 
 /// What behind a request says that it was made in the past, or by others.
 pub(super) const ASKED_BEFORE: &[&str] = &[
@@ -308,7 +310,7 @@ pub(super) const IDIOMS: &[&str] = &[
 ];
 
 /// What ends a clause, so that the request behind it is of another.
-pub(super) const CLAUSE_ENDS: &[&str] = &[
+pub(super) static CLAUSE_ENDS: Phrases = Phrases::new(&[
     "ますので",
     "ですので",
     "ましたので",
@@ -348,7 +350,7 @@ pub(super) const CLAUSE_ENDS: &[&str] = &[
     "によると",
     "に向けて",
     "に伴い",
-];
+]);
 
 /// What has passed: a limit so ended is none any more.
 pub(super) const PAST: &[&str] = &[
@@ -411,7 +413,7 @@ pub(super) const OTHER_TOPICS: &[&str] = &[
 ];
 
 /// What of another occasion a sentence speaks.
-pub(super) const OTHER_TIMES: &[&str] = &[
+pub(super) static OTHER_TIMES: Phrases = Phrases::new(&[
     "前回",
     "昨年",
     "去年",
@@ -424,10 +426,10 @@ pub(super) const OTHER_TIMES: &[&str] = &[
     "前々回",
     "先日",
     "過去",
-];
+]);
 
 /// Words of an extension.
-pub(super) const MOVES: &[&str] = &[
+pub(super) static MOVES: Phrases = Phrases::new(&[
     "延長",
     "変更",
     "繰り下げ",
@@ -445,10 +447,10 @@ pub(super) const MOVES: &[&str] = &[
     "先送り",
     "遅らせ",
     "早め",
-];
+]);
 
 /// Meetings with the addressee.
-pub(super) const MEETINGS: &[&str] = &[
+pub(super) static MEETINGS: Phrases = Phrases::new(&[
     "ヒアリング",
     "ヒア",
     "打合せ",
@@ -466,4 +468,35 @@ pub(super) const MEETINGS: &[&str] = &[
     "レク",
     "協議の場",
     "面会",
-];
+]);
+
+/// What says that something was asked for, or answered, in the past.
+pub(super) static PAST_REQUESTS: Phrases = Phrases::new(&[
+    "いただき感謝",
+    "感謝申し上げ",
+    "感謝いたし",
+    "いただきました",
+    "頂きました",
+    "いただいた",
+    "頂いた",
+    "くださいました",
+    "下さいました",
+    "ありがとうございま",
+    "いただき、ありがとう",
+    "お願いしました",
+    "お願いした",
+    "お願いしており",
+    "お願いしていた",
+    "お願いいたしました",
+    "提出した",
+    "回答した",
+    "送付した",
+    "報告した",
+    "送付しました",
+    "回答しました",
+    "提出しました",
+    "照会した",
+    "依頼した",
+    "依頼しました",
+    "照会しました",
+]);

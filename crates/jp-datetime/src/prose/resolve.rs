@@ -4,8 +4,8 @@ use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDe
 
 use super::clock::Time;
 use super::day::{Day, YearSaid};
-use super::find::{Found, Joined};
-use super::{Context, Precision};
+use super::find::Joined;
+use super::{Context, Expression, Precision};
 
 /// A date with what the one behind it may take from it.
 #[derive(Clone, Copy, Debug)]
@@ -20,7 +20,7 @@ pub(super) struct Resolved {
     pub open: bool,
 }
 
-pub(super) fn resolve(found: &Found, last: Option<Last>, near: bool, context: &Context<'_>) -> Resolved {
+pub(super) fn resolve(found: &Expression, last: Option<Last>, near: bool, context: &Context<'_>) -> Resolved {
     let mut open = found.open;
     let date = match found.day {
         Day::Minutes(minutes) => {
@@ -80,7 +80,7 @@ pub(super) fn moment(date: NaiveDate, minute: u32) -> Option<NaiveDateTime> {
     date.and_hms_opt(minute / 60, minute % 60, 0)
 }
 
-fn date_of(day: Day, found: &Found, last: Option<Last>, context: &Context<'_>) -> Option<NaiveDate> {
+fn date_of(day: Day, found: &Expression, last: Option<Last>, context: &Context<'_>) -> Option<NaiveDate> {
     let sent = context.sent.date();
     let weekday = found.weekday.as_ref().map(|(weekday, _)| *weekday);
     let base = if found.joined == Joined::No { None } else { last };
@@ -276,7 +276,7 @@ fn of_month(
     day: u32,
     weekday: Option<Weekday>,
     base: Option<Last>,
-    found: &Found,
+    found: &Expression,
     context: &Context<'_>,
 ) -> Option<NaiveDate> {
     let sent = context.sent.date();

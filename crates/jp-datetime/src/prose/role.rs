@@ -9,6 +9,7 @@ use super::day::Day;
 use super::english_limit::asks_english;
 use super::find::{Found, Joined};
 use super::heading::is_candidate;
+use super::label::label;
 use super::lexicon::MEETINGS;
 use super::limit::{Limit, limit};
 use super::meeting::is_meeting;
@@ -227,4 +228,17 @@ fn vague(around: &Around<'_>) -> Role {
     } else {
         Role::Mention
     }
+}
+
+/// Whether something beside a deadline says for what or for whom it is.
+pub(super) fn is_labelled(text: &str, found: &Found, previous: Option<&Found>) -> bool {
+    let around = sentence_around(text, found, previous);
+    let before = around.before;
+    let inside = before
+        .rfind('(')
+        .is_some_and(|open| open > 0 && open > before.rfind(')').unwrap_or(0));
+    let numbered = before
+        .trim_start()
+        .starts_with(|c: char| "①②③④⑤⑥⑦⑧⑨・-*(".contains(c) || c.is_ascii_digit());
+    label(around.above) == Some(true) || inside || numbered || topic(before).is_some()
 }

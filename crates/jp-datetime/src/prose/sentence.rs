@@ -1,7 +1,7 @@
 //! The sentence around a moment, the clause it belongs to, and whether that asks for something.
 
 use super::find::{Found, Joined};
-use super::lexicon::{ANSWERS, ASKED_BEFORE, ASKS, CLAUSE_ENDS, IDIOMS};
+use super::lexicon::{ANSWERS, ASKED_BEFORE, ASKS, CLAUSE_ENDS, IDIOMS, PAST_REQUESTS};
 
 /// How far a sentence is followed on either side, in bytes.
 const REACH: usize = 720;
@@ -94,10 +94,7 @@ fn replaces(text: &str, one: &Found, other: &Found) -> bool {
 
 /// The clause that a moment belongs to, as far as it stands before it.
 pub(super) fn clause_before(before: &str) -> &str {
-    let start = CLAUSE_ENDS
-        .iter()
-        .filter_map(|word| before.rfind(word).map(|at| at + word.len()))
-        .max();
+    let start = CLAUSE_ENDS.all(before).map(|(word, at)| at + word.len()).max();
     before.get(start.unwrap_or(0)..).unwrap_or_default()
 }
 
@@ -123,97 +120,84 @@ pub(super) fn accepts(clause: &str) -> bool {
 
 /// The clause that a moment belongs to: what is behind it until another begins.
 pub(super) fn clause(behind: &str) -> &str {
-    let mut end = behind.len();
-    for word in CLAUSE_ENDS {
-        let mut from = 0;
-        while let Some(at) = behind.get(from..end).and_then(|text| text.find(word)) {
-            let at = from + at;
-            from = at + word.len();
-            let until = behind.get(..from).unwrap_or_default();
-            let until = until.trim_end_matches('、');
-            if IDIOMS.iter().any(|idiom| until.ends_with(idiom)) {
-                continue;
-            }
-            // What asks before it: 「御回答いただきたいので」.
-            end = at + word.len();
-            break;
-        }
-    }
+    let mut ends = CLAUSE_ENDS.all(behind).filter(|(word, at)| {
+        let until = behind
+            .get(..at + word.len())
+            .unwrap_or_default()
+            .trim_end_matches('、');
+        !IDIOMS.iter().any(|idiom| until.ends_with(idiom))
+    });
+    let end = ends.next().map_or(behind.len(), |(word, at)| at + word.len());
     behind.get(..end).unwrap_or_default()
 }
 
 /// Whether a text asks the addressee for something.
 pub(super) fn asks(text: &str) -> bool {
-    ASKS.iter().any(|word| {
-        text.match_indices(word).any(|(at, _)| {
-            let after = text.get(at + word.len()..).unwrap_or_default();
-            let before = text.get(..at).unwrap_or_default();
-            // お願いしたい is asked now.
-            let now = [
-                "したい",
-                "したく",
-                "いたしたい",
-                "いたしたく",
-                "致したい",
-                "致したく",
-            ]
+    ASKS.all(text).any(|(word, at)| {
+        let after = text.get(at + word.len()..).unwrap_or_default();
+        let before = text.get(..at).unwrap_or_default();
+        // お願いしたい is asked now.
+        let now = [
+            "したい",
+            "したく",
+            "いたしたい",
+            "いたしたく",
+            "致したい",
+            "致したく",
+        ]
+        .iter()
+        .any(|wish| after.starts_with(wish));
+        // 完了させてください is asked of the addressee, 確認させてください is not.
+        let theirs = [
+            "完了", "終了", "反映", "受講", "参加", "出席", "同席", "登録", "周知", "徹底", "確定", "一致",
+        ]
+        .iter()
+        .any(|word| {
+            before
+                .strip_suffix("させて")
+                .is_some_and(|head| head.ends_with(word))
+        }) && word.starts_with(['く', '下']);
+        if !theirs && before.ends_with("させて") && word.starts_with(['い', '頂', 'く', '下'])
+            || before.ends_with("させてい")
+            || !now && ASKED_BEFORE.iter().any(|past| after.starts_with(past))
+        {
+            return false;
+        }
+        // 「…をお願いし、全府省から回答がありました」
+        if ["し、", "いたし、", "申し上げ、"]
             .iter()
-            .any(|wish| after.starts_with(wish));
-            // 完了させてください is asked of the addressee, 確認させてください is not.
-            let theirs = [
-                "完了", "終了", "反映", "受講", "参加", "出席", "同席", "登録", "周知", "徹底", "確定",
-                "一致",
-            ]
-            .iter()
-            .any(|word| {
-                before
-                    .strip_suffix("させて")
-                    .is_some_and(|head| head.ends_with(word))
-            }) && word.starts_with(['く', '下']);
-            if !theirs && before.ends_with("させて") && word.starts_with(['い', '頂', 'く', '下'])
-                || before.ends_with("させてい")
-                || !now && ASKED_BEFORE.iter().any(|past| after.starts_with(past))
-            {
-                return false;
+            .any(|goes_on| after.starts_with(goes_on))
+            && text.trim_end_matches(['。', ')', '」']).ends_with("ました")
+        {
+            return false;
+        }
+        match word {
+            // お願いに伺う
+            "すること" | "のこと" | "るこ と" | "せること" | "ること" => {
+                !before.ends_with("であ")
+                    && !before.ends_with("でき")
+                    && (after.is_empty()
+                        || after.starts_with(['。', '、', ')', '」', '】'])
+                        || after.starts_with("。")
+                        || after.starts_with("とする"))
             }
-            // 「…をお願いし、全府省から回答がありました」
-            if ["し、", "いたし、", "申し上げ、"]
-                .iter()
-                .any(|goes_on| after.starts_with(goes_on))
-                && text.trim_end_matches(['。', ')', '」']).ends_with("ました")
-            {
-                return false;
+            "いただき、" | "頂き、" => {
+                !ASKED_BEFORE.iter().any(|past| after.starts_with(past)) && asks_later(after)
             }
-            match *word {
-                // お願いに伺う
-                "すること" | "のこと" | "るこ と" | "せること" | "ること" => {
-                    !before.ends_with("であ")
-                        && !before.ends_with("でき")
-                        && (after.is_empty()
-                            || after.starts_with(['。', '、', ')', '」', '】'])
-                            || after.starts_with("。")
-                            || after.starts_with("とする"))
-                }
-                "いただき、" | "頂き、" => {
-                    !ASKED_BEFORE.iter().any(|past| after.starts_with(past)) && asks_later(after)
-                }
-                "求める" | "求めて" | "求めます" => {
-                    !["必要", "い", "お"].iter().any(|word| after.starts_with(word))
-                }
-                "いただけ" | "頂け" => {
-                    let no = ["ました", "ません", "ない", "なく", "なかっ", "なけ", "ず"];
-                    let asked = ["ませんか", "ませんでしょう", "ないでしょう", "ないか"];
-                    asked.iter().any(|word| after.starts_with(word))
-                        || !no.iter().any(|word| after.starts_with(word))
-                }
-                "いただきます" | "頂きます" => true,
-                "要請" => {
-                    after.starts_with("します") || after.starts_with("いたします") || after.is_empty()
-                }
-                "よろしく" | "宜しく" => true,
-                _ => true,
+            "求める" | "求めて" | "求めます" => {
+                !["必要", "い", "お"].iter().any(|word| after.starts_with(word))
             }
-        })
+            "いただけ" | "頂け" => {
+                let no = ["ました", "ません", "ない", "なく", "なかっ", "なけ", "ず"];
+                let asked = ["ませんか", "ませんでしょう", "ないでしょう", "ないか"];
+                asked.iter().any(|word| after.starts_with(word))
+                    || !no.iter().any(|word| after.starts_with(word))
+            }
+            "いただきます" | "頂きます" => true,
+            "要請" => after.starts_with("します") || after.starts_with("いたします") || after.is_empty(),
+            "よろしく" | "宜しく" => true,
+            _ => true,
+        }
     })
 }
 
@@ -265,37 +249,7 @@ pub(super) fn past_request(clause: &str) -> bool {
     if settled.iter().any(|word| clause.contains(word)) {
         return false;
     }
-    [
-        "いただき感謝",
-        "感謝申し上げ",
-        "感謝いたし",
-        "いただきました",
-        "頂きました",
-        "いただいた",
-        "頂いた",
-        "くださいました",
-        "下さいました",
-        "ありがとうございま",
-        "いただき、ありがとう",
-        "お願いしました",
-        "お願いした",
-        "お願いしており",
-        "お願いしていた",
-        "お願いいたしました",
-        "提出した",
-        "回答した",
-        "送付した",
-        "報告した",
-        "送付しました",
-        "回答しました",
-        "提出しました",
-        "照会した",
-        "依頼した",
-        "依頼しました",
-        "照会しました",
-    ]
-    .iter()
-    .any(|word| clause.contains(word))
+    PAST_REQUESTS.is_in(clause)
 }
 
 /// Whether nothing is said behind a limit.
