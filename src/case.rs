@@ -1,6 +1,8 @@
 //! A request as rules see it: its moments resolved, its offices placed in the directory, its clocks
 //! computed. Rules ask here; nothing here knows a rule.
 
+mod mentioned;
+
 use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
 use std::collections::{HashMap, HashSet};
@@ -18,6 +20,8 @@ use crate::request::{Due, Fact, HoursUnread, Office, Request};
 use crate::source::Span;
 use jp_datetime::moment::Written;
 use jp_datetime::relative::{At, DayAfter, Relative};
+
+pub use mentioned::Mentioned;
 
 /// What a request is judged against besides the rules.
 #[derive(Clone, Copy, Debug)]

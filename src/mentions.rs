@@ -4,6 +4,8 @@
 //! So only a weekday makes a place worth a look, and only a date that reads whole is taken.
 
 use chrono::Weekday;
+use jp_datetime::prose::{self, Reading};
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::source::Span;
@@ -43,9 +45,42 @@ pub struct Mention {
     pub occasion: Occasion,
 }
 
-/// The dates that a request's free texts mention with their weekdays.
+/// A free text of a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FreeText {
+    /// 件名
+    Subject,
+    /// 必要性
+    Necessity,
+    /// 本文
+    Body,
+}
+
+/// What one of the free texts says of time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Passage {
+    /// Which text.
+    pub text: FreeText,
+    /// What it says.
+    pub reading: Reading,
+    /// Of each expression: where it stands, and its words.
+    pub places: Vec<(Span, Box<str>)>,
+}
+
+/// A text as it stands in its file: between quotes a line ends with an escape, which is as long as two blanks.
+pub(crate) fn unescaped(written: &str) -> Cow<'_, str> {
+    if written.contains("\\n") {
+        Cow::Owned(written.replace("\\n", " \n"))
+    } else {
+        Cow::Borrowed(written)
+    }
+}
+
+/// The dates that a request's free texts mention with their weekdays, and what they say of time.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Mentions {
+    /// By text, those that say something.
+    pub passages: Vec<Passage>,
     /// In the texts' order.
     pub dates: Vec<Mention>,
     /// Whether there were more than are looked at.
@@ -53,6 +88,27 @@ pub struct Mentions {
 }
 
 impl Mentions {
+    /// Takes in what a text says of time, as [`Mentions::take`].
+    pub fn take_passage(&mut self, of: FreeText, text: &str, base: u32) {
+        let reading = prose::read(&unescaped(text));
+        if reading.expressions().is_empty() {
+            return;
+        }
+        let place = |range: &Range<usize>| {
+            let words = text.get(range.clone()).unwrap_or_default();
+            let words: Vec<&str> = words.split_whitespace().collect();
+            let base = base as usize;
+            let span = Span::new(base + range.start, base + range.end);
+            (span, words.join(" ").into_boxed_str())
+        };
+        let places = reading.expressions().iter().map(|said| place(&said.range));
+        self.passages.push(Passage {
+            text: of,
+            places: places.collect(),
+            reading,
+        });
+    }
+
     /// Takes in those of `text`, which stands `base` bytes into the source: the text as it is written,
     /// so that places are exact.
     pub fn take(&mut self, text: &str, base: u32) {

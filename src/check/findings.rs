@@ -242,6 +242,7 @@ fn place(case: &Case<'_>, at: Place, due: Option<usize>, item: Option<Item<'_>>)
         Place::Item => match item? {
             Item::Material(material) => Some(material.span),
             Item::Date(date) => Some(date.span),
+            Item::Mention(mention) => Some(mention.span),
         },
     }
 }

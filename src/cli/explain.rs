@@ -167,6 +167,9 @@ fn place(at: Place, rule: &Rule, lang: Lang) -> String {
         Place::HearingEnd => of(Key::Hearing, Some(HearingKey::End)),
         Place::HearingOnline => of(Key::Hearing, Some(HearingKey::Online)),
         Place::Item if rule.each == Some(List::Dates) => catalogue::EXPLAIN_ITEM_DATE.text(lang).to_owned(),
+        Place::Item if rule.each == Some(List::Mentions) => {
+            catalogue::EXPLAIN_ITEM_MENTION.text(lang).to_owned()
+        }
         Place::Item => catalogue::EXPLAIN_ITEM.text(lang).to_owned(),
     }
 }

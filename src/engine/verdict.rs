@@ -100,7 +100,14 @@ fn each_item(rule: &Rule, view: View<'_>, mut ask: impl FnMut(View<'_>, usize) -
                 raised |= ask(view, request.materials.len());
             }
         }
-        Some(_) => {
+        Some(List::Mentions | List::Deadlines) => {
+            let mentioned = view.case.mentioned();
+            for (number, mention) in mentioned.iter().enumerate() {
+                let item = Some(Item::Mention(mention));
+                raised |= ask(View { item, ..view }, number);
+            }
+        }
+        Some(List::Dates | List::To | List::Dues) => {
             let dates = view.case.written_dates();
             for (number, date) in dates.iter().enumerate() {
                 let item = Some(Item::Date(date));

@@ -4,10 +4,13 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 use std::ops::Range;
 
 use jp_datetime::moment::tokens::{fold, is_blank, kanji_digit};
-use jp_datetime::moment::{self, Era, MomentErrorKind, Written, rewrite, rewrite_date, rewrite_time};
+use jp_datetime::moment::{self, MomentErrorKind, Written, rewrite, rewrite_date, rewrite_time};
+use jp_datetime::prose::{self, Day, Joined, YearSaid};
 
-use crate::mentions::asking::{LIMITS, is_asked, years_ahead};
-use crate::mentions::others::{forwarded, is_quoted};
+use crate::mentions::unescaped;
+
+/// What makes a date a limit.
+const LIMITS: &[&str] = &["まで", "迄", "〆", "締", "必着", "厳守", "期限", "期日"];
 
 /// The longest text that is looked through, in bytes: more pages than anybody sends.
 const MOST: usize = 256 * 1024;
@@ -50,34 +53,29 @@ pub fn mentions(text: &str, moved: Move, anchor: NaiveDate) -> Vec<(Range<usize>
         return found;
     }
     let mut done = 0;
-    let mut before = None;
-    let own = forwarded(text)
-        .and_then(|until| text.get(..until))
-        .unwrap_or(text);
-    for (at, c) in own.char_indices() {
-        let starts = at >= done && is_start(before, c, text.get(at..).unwrap_or_default());
-        before = Some(c);
-        if !starts {
+    let reading = prose::read(&unescaped(text));
+    for said in reading.expressions() {
+        let at = said.range.start;
+        let of_another_year =
+            matches!(said.day, Day::Date { year: YearSaid::Ahead(years), .. } if years != 0);
+        if at < done || said.quoted || of_another_year {
+            continue;
+        }
+        // The end of a range that is not said to be a limit may be a period's.
+        let ends_range = said.joined == Joined::Range;
+        let moves = match moved.until {
+            None if moved.is_limit => said.role.is_deadline() && (said.labelled || !ends_range),
+            _ => moved.time.is_some() || !ends_range,
+        };
+        if !moves {
             continue;
         }
         let rest = text.get(at..).unwrap_or_default();
-        let Some((end, new)) = wrapped(rest, moved, anchor).or_else(|| {
+        let new = wrapped(rest, moved, anchor).or_else(|| {
             let line = rest.split(['\n', '\r']).next()?;
             mention(line, moved, anchor).map(|found| (found.end, found.new))
-        }) else {
-            continue;
-        };
-        // The last day of a range of which the first is none of ours.
-        let ends_range = || {
-            let before = text.get(..at).unwrap_or_default().trim_end_matches(is_blank);
-            RANGE.iter().any(|sign| before.ends_with(sign))
-        };
-        let moves = match moved.until {
-            None if moved.is_limit => !ends_range() && is_asked(text, at, at + end),
-            _ => moved.time.is_some() || !ends_range(),
-        };
-        let of_another_year = years_ahead(text.get(..at).unwrap_or_default()).is_some_and(|years| years != 0);
-        if moves && !of_another_year && !is_quoted(text, at) {
+        });
+        if let Some((end, new)) = new {
             done = at + end;
             found.push((at..done, new));
         }
@@ -99,25 +97,6 @@ fn wrapped(rest: &str, moved: Move, anchor: NaiveDate) -> Option<(usize, String)
     let end = next.find(['\n', '\r']).map_or(rest.len(), |end| start + end);
     let found = mention(rest.get(..end)?, moved, anchor)?;
     (found.date_end > first || found.time_end > first).then_some((found.end, found.new))
-}
-
-/// Whether a date may start here: not inside a number, nor after a year of another notation.
-fn is_start(before: Option<char>, c: char, rest: &str) -> bool {
-    let digit = |c: char| fold(c).is_ascii_digit() || kanji_digit(c).is_some();
-    let joined = before.is_some_and(|c| digit(c) || matches!(fold(c), '年' | '/' | '.' | '-'));
-    if joined {
-        return false;
-    }
-    if digit(c) || rest.starts_with("西暦") {
-        return true;
-    }
-    let word = before.is_some_and(|c| fold(c).is_ascii_alphabetic());
-    Era::ALL.iter().any(|era| {
-        rest.starts_with(era.name())
-            || c == era.square()
-            || era.name().starts_with(c)
-            || !word && fold(c).eq_ignore_ascii_case(&era.letter())
-    })
 }
 
 /// A moment in a text and its new words.

@@ -40,7 +40,8 @@ pub(crate) fn met_for_good(view: &View<'_>, condition: &Condition) -> bool {
         | Condition::OverBreak(_)
         | Condition::WithinPlan(_)
         | Condition::WrittenAs(..)
-        | Condition::WeekdayRight => grows(condition, true) && view.judge(condition) == Truth::True,
+        | Condition::WeekdayRight
+        | Condition::Mention(_) => grows(condition, true) && view.judge(condition) == Truth::True,
     }
 }
 
@@ -93,7 +94,8 @@ fn grows(condition: &Condition, up: bool) -> bool {
         | Condition::OverBreak(_)
         | Condition::WithinPlan(_)
         | Condition::WrittenAs(..)
-        | Condition::WeekdayRight => {
+        | Condition::WeekdayRight
+        | Condition::Mention(_) => {
             let reads = condition.reads();
             !reads.due && !reads.sent && !reads.dates
         }

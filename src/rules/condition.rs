@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use jp_datetime::prose::Role;
 use regex::Regex;
 
 use crate::request::{Kind, Online, Round, Scope};
@@ -113,6 +114,23 @@ pub enum Condition {
     WrittenAs(MomentField, Precision),
     /// Under `each: {of: dates}`: the weekday written is the date's.
     WeekdayRight,
+    /// Under `each: {of: mentions}`: what the mention is like.
+    Mention(MentionTest),
+}
+
+/// What is asked of a moment that a text mentions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MentionTest {
+    /// It is one of these to the addressee.
+    Role(Vec<Role>),
+    /// The words leave it open.
+    Open(bool),
+    /// It is one of the stated dues.
+    AgreesWithDue(bool),
+    /// It is the only deadline of its text, or one says what it is for.
+    ToldApart(bool),
+    /// So long after the sending.
+    AfterSent(Vec<Bound>),
 }
 
 /// A yes or no of the request.
@@ -170,6 +188,8 @@ pub enum Field {
     ItemName,
     /// Under `each: {of: materials}`.
     ItemPurpose,
+    /// Under `each: {of: mentions}`.
+    ItemWords,
 }
 
 /// A list of the request.
@@ -183,6 +203,10 @@ pub enum List {
     Dues,
     /// Every date that a weekday stands beside.
     Dates,
+    /// Every moment that 件名, 必要性 and 本文 mention.
+    Mentions,
+    /// Those of them by which something is asked for.
+    Deadlines,
 }
 
 /// A moment of the request.

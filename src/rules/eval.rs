@@ -1,6 +1,7 @@
 //! Judging: a condition over one request at one moment of sending, one due and one group of
 //! recipients.
 
+mod mention;
 mod missing;
 
 pub use missing::Told;
@@ -16,7 +17,7 @@ use super::condition::{
 use super::pack::Pack;
 use crate::calendar::clocks::{Clocks, Fit, PauseFit};
 use crate::calendar::hours::{DAY, Moment, OfficeHours};
-use crate::case::{Basis, Case, DueAt, Group, Party, WrittenDate};
+use crate::case::{Basis, Case, DueAt, Group, Mentioned, Party, WrittenDate};
 use crate::request::{Fact, Material};
 use crate::text::{Lang, unfilled, words};
 use jp_datetime::relative::{At, Relative};
@@ -41,6 +42,8 @@ pub enum Item<'a> {
     Material(&'a Material<'a>),
     /// A date with its weekday.
     Date(&'a WrittenDate),
+    /// A moment that a text mentions.
+    Mention(&'a Mentioned<'a>),
 }
 
 /// What a condition is judged over.
@@ -121,7 +124,11 @@ impl<'a> View<'a> {
             }
             Condition::WeekdayRight => match self.item {
                 Some(Item::Date(date)) => date.is_right().into(),
-                _ => Truth::Unknown,
+                Some(Item::Material(_) | Item::Mention(_)) | None => Truth::Unknown,
+            },
+            Condition::Mention(test) => match self.item {
+                Some(Item::Mention(mention)) => self.mention(mention, test),
+                Some(Item::Material(_) | Item::Date(_)) | None => Truth::Unknown,
             },
         }
     }
@@ -226,6 +233,10 @@ impl<'a> View<'a> {
                 Some(Item::Material(material)) => (!material.name.is_empty()).into(),
                 _ => Truth::Unknown,
             },
+            Field::ItemWords => match self.item {
+                Some(Item::Mention(_)) => Truth::True,
+                _ => Truth::Unknown,
+            },
         }
     }
 
@@ -243,7 +254,11 @@ impl<'a> View<'a> {
             Field::ItemName | Field::ItemPurpose => match self.item? {
                 Item::Material(material) if field == Field::ItemPurpose => &material.purpose,
                 Item::Material(material) => return Some(&material.name),
-                Item::Date(_) => return None,
+                Item::Date(_) | Item::Mention(_) => return None,
+            },
+            Field::ItemWords => match self.item? {
+                Item::Mention(mention) => return Some(mention.words),
+                Item::Material(_) | Item::Date(_) => return None,
             },
             _ => return None,
         };
@@ -257,6 +272,14 @@ impl<'a> View<'a> {
             List::To => (request.to.len(), request.to_unreadable.is_some()),
             List::Dues => (self.case.dues.len(), false),
             List::Dates => (self.case.written_dates().len(), false),
+            List::Mentions => (self.case.mentioned().len(), false),
+            List::Deadlines => {
+                let mentioned = self.case.mentioned();
+                (
+                    mentioned.iter().filter(|one| one.role.is_deadline()).count(),
+                    false,
+                )
+            }
         };
         let found = i64::try_from(found).unwrap_or(i64::MAX);
         all(bounds, |bound| bound_of_count(found, unreadable, bound))
@@ -526,7 +549,7 @@ fn one_of<T: Copy + PartialEq>(fact: &Fact<T>, wanted: &[T], default: Option<T>)
     }
 }
 
-fn all(bounds: &[Bound], holds: impl Fn(&Bound) -> Truth) -> Truth {
+pub(super) fn all(bounds: &[Bound], holds: impl Fn(&Bound) -> Truth) -> Truth {
     let mut found = Truth::True;
     for bound in bounds {
         match holds(bound) {
@@ -552,35 +575,5 @@ fn bound_of_count(found: i64, open_ended: bool, bound: &Bound) -> Truth {
         (Order::AtLeast | Order::MoreThan, true) => Truth::True,
         (Order::AtMost | Order::LessThan, false) => Truth::False,
         _ => Truth::Unknown,
-    }
-}
-
-impl Field {
-    /// The name in machine output.
-    pub fn name(self) -> &'static str {
-        super::vocabulary::FIELDS
-            .iter()
-            .find(|(_, field)| *field == self)
-            .map_or("", |(name, _)| name)
-    }
-}
-
-impl List {
-    /// The name in machine output.
-    pub fn name(self) -> &'static str {
-        super::vocabulary::LISTS
-            .iter()
-            .find(|(_, list)| *list == self)
-            .map_or("", |(name, _)| name)
-    }
-}
-
-impl MomentField {
-    /// The name in machine output.
-    pub fn name(self) -> &'static str {
-        super::vocabulary::MOMENTS
-            .iter()
-            .find(|(_, field)| *field == self)
-            .map_or("", |(name, _)| name)
     }
 }

@@ -263,7 +263,8 @@ fn breach(
             | Condition::OverBreak(_)
             | Condition::WithinPlan(_)
             | Condition::WrittenAs(..)
-            | Condition::WeekdayRight => None,
+            | Condition::WeekdayRight
+            | Condition::Mention(_) => None,
         };
     });
     found
@@ -560,6 +561,14 @@ fn item_facts(view: &View<'_>, facts: &mut Facts, lang: Lang) {
             facts.push(("date", Value::Date(date.date)));
             facts.push(("written", Value::Weekday(date.weekday)));
             facts.push(("right", Value::Weekday(date.date.weekday())));
+        }
+        Some(Item::Mention(mention)) => {
+            let words = crate::source::printable(mention.words).into_owned();
+            facts.push(("as_written", Value::Text(words)));
+            facts.extend(mention.at.map(|at| ("item_at", Value::Moment(at))));
+            let due = view.case.dues.iter().filter_map(|due| due.at).min();
+            let known = facts.iter().any(|(name, _)| *name == "due");
+            facts.extend(due.filter(|_| !known).map(|at| ("due", Value::Moment(at))));
         }
         None => {}
     }

@@ -234,7 +234,8 @@ impl Rule {
                 | Condition::OverBreak(_)
                 | Condition::WithinPlan(_)
                 | Condition::WrittenAs(..)
-                | Condition::WeekdayRight => true,
+                | Condition::WeekdayRight
+                | Condition::Mention(_) => true,
             }
         }
         may(&self.when, kind)

@@ -1,7 +1,7 @@
 //! What conditions read, in one place: whoever proves something about a rule asks here, and a condition that
 //! is added to the vocabulary does not compile until it is said what it reads.
 
-use super::condition::{Bound, Condition, Field, List, MomentField, Quantity, Until, Whose};
+use super::condition::{Bound, Condition, Field, List, MentionTest, MomentField, Quantity, Until, Whose};
 
 /// What a condition itself, not one inside it, reads of a request.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -106,7 +106,8 @@ impl Condition {
             | Self::OverBreak(_)
             | Self::WithinPlan(_)
             | Self::WrittenAs(..)
-            | Self::WeekdayRight => &[],
+            | Self::WeekdayRight
+            | Self::Mention(_) => &[],
         }
     }
 
@@ -134,9 +135,20 @@ impl Condition {
                 due_name: *field == Field::DueName,
                 ..nothing
             },
-            Self::Count(List::Dates, _) | Self::WeekdayRight => Reads {
+            Self::Count(List::Dates | List::Mentions | List::Deadlines, _) | Self::WeekdayRight => Reads {
                 dates: true,
                 ..nothing
+            },
+            Self::Mention(test) => match test {
+                MentionTest::Role(_) | MentionTest::Open(_) | MentionTest::ToldApart(_) => Reads {
+                    dates: true,
+                    ..nothing
+                },
+                MentionTest::AgreesWithDue(_) | MentionTest::AfterSent(_) => Reads {
+                    dates: true,
+                    sent: true,
+                    ..nothing
+                },
             },
             Self::Time(Quantity::Effort, _) => Reads {
                 working_day: true,
@@ -224,7 +236,8 @@ impl Condition {
             | Self::OverBreak(_)
             | Self::WithinPlan(_)
             | Self::WrittenAs(..)
-            | Self::WeekdayRight => None,
+            | Self::WeekdayRight
+            | Self::Mention(_) => None,
         }
     }
 
@@ -258,7 +271,8 @@ impl Condition {
             | Self::OverBreak(_)
             | Self::WithinPlan(_)
             | Self::WrittenAs(..)
-            | Self::WeekdayRight => None,
+            | Self::WeekdayRight
+            | Self::Mention(_) => None,
         }
     }
 
@@ -288,7 +302,8 @@ impl Condition {
             | Self::OverBreak(_)
             | Self::WithinPlan(_)
             | Self::WrittenAs(..)
-            | Self::WeekdayRight => None,
+            | Self::WeekdayRight
+            | Self::Mention(_) => None,
         }
     }
 }

@@ -3,6 +3,7 @@
 
 use super::condition::{Field, Flag, List, MomentField, Order, Quantity, Subject, Whose};
 use super::pack::Place;
+use jp_datetime::prose::Role;
 
 /// The keys of a condition.
 pub(crate) const CONDITION_KEYS: &[&str] = &[
@@ -37,6 +38,7 @@ pub(crate) const CONDITION_KEYS: &[&str] = &[
     "hearing",
     "evening_request",
     "weekday",
+    "mention",
 ];
 
 /// The keys of a rule.
@@ -65,6 +67,9 @@ pub(crate) const RULE_KEYS: &[&str] = &[
 
 /// The keys of the evening rule.
 pub(crate) const EVENING_KEYS: &[&str] = &["from", "until", "of"];
+
+/// The keys of what is asked of a mention.
+pub(crate) const MENTION_KEYS: &[&str] = &["role", "open", "agrees_with_due", "told_apart", "after_sent"];
 
 /// The keys of a plan.
 pub(crate) const PLAN_KEYS: &[&str] = &[
@@ -100,6 +105,7 @@ pub(crate) const FACTS: &[&str] = &[
     "date",
     "as_written",
     "item",
+    "item_at",
     "plan",
     "plan_end",
     "sender",
@@ -132,16 +138,27 @@ words!(FIELDS: Field {
     "body" => Field::Body;
     "item.name" => Field::ItemName;
     "item.purpose" => Field::ItemPurpose;
+    "item.words" => Field::ItemWords;
 });
 words!(LISTS: List {
     "materials" => List::Materials;
     "to" => List::To;
     "dues" => List::Dues;
     "dates" => List::Dates;
+    "mentions" => List::Mentions;
+    "deadlines" => List::Deadlines;
 });
 words!(EACH: List {
     "materials" => List::Materials;
     "dates" => List::Dates;
+    "mentions" => List::Mentions;
+});
+words!(ROLES: Role {
+    "deadline" => Role::Deadline;
+    "relative-deadline" => Role::RelativeDeadline;
+    "hearing" => Role::Hearing;
+    "mention" => Role::Mention;
+    "vague" => Role::Vague;
 });
 words!(FLAGS: Flag {
     "internal" => Flag::Internal;
@@ -207,4 +224,34 @@ pub(crate) fn find<T: Copy>(words: &[(&str, T)], word: &str) -> Option<T> {
         .iter()
         .find(|(known, _)| *known == word)
         .map(|(_, meaning)| *meaning)
+}
+
+impl Field {
+    /// The name in machine output.
+    pub fn name(self) -> &'static str {
+        FIELDS
+            .iter()
+            .find(|(_, field)| *field == self)
+            .map_or("", |(name, _)| name)
+    }
+}
+
+impl List {
+    /// The name in machine output.
+    pub fn name(self) -> &'static str {
+        LISTS
+            .iter()
+            .find(|(_, list)| *list == self)
+            .map_or("", |(name, _)| name)
+    }
+}
+
+impl MomentField {
+    /// The name in machine output.
+    pub fn name(self) -> &'static str {
+        MOMENTS
+            .iter()
+            .find(|(_, field)| *field == self)
+            .map_or("", |(name, _)| name)
+    }
 }

@@ -276,6 +276,19 @@ fn condition_member(key: &str) -> Option<Value> {
                 &["from", "until"],
             )
         }
+        "mention" => closed(
+            properties([
+                (
+                    "role",
+                    all(vocabulary::ROLES.iter().map(|(role, _)| *role).collect()),
+                ),
+                ("open", truth()),
+                ("agrees_with_due", truth()),
+                ("told_apart", truth()),
+                ("after_sent", reference("time_bounds")),
+            ]),
+            &[],
+        ),
         "weekday" => words(["right"]),
         _ => return None,
     })

@@ -19,6 +19,7 @@
 //! text that is sent at a given time.
 
 mod asked;
+mod begins;
 mod clock;
 mod day;
 mod english;
@@ -77,6 +78,8 @@ pub struct Expression {
     pub quoted: bool,
     /// Of a deadline, whether something beside it says for what or for whom it is: 質問は, 様式１（…）, 回答期限.
     pub labelled: bool,
+    /// Of a deadline, whether nothing but the limit itself says so, in a sentence that breaks off: 「９月１１日までに。」
+    pub bare: bool,
     /// How it stands to the expression before it.
     pub joined: Joined,
     /// Whether a range begins with it.
@@ -230,6 +233,7 @@ pub fn read(text: &str) -> Reading {
             open: one.open || role.is_deadline() && role::is_aim(&folded.text, one),
             quoted,
             labelled: role.is_deadline() && role::is_labelled(&folded.text, one, previous),
+            bare: role.is_deadline() && role::is_bare_limit(&folded.text, one),
             joined: one.joined,
             starts: one.starts,
             offset: one.offset,
@@ -237,6 +241,11 @@ pub fn read(text: &str) -> Reading {
         });
     }
     reading
+}
+
+/// The parts of a text that are quoted or forwarded mail, in order.
+pub fn quoted(text: &str) -> Vec<Range<usize>> {
+    quoted::ranges(text)
 }
 
 /// All that a text says of time, in its order.

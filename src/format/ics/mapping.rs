@@ -13,7 +13,7 @@ use super::reader::Reader;
 use super::recurring;
 use super::x_properties::Own;
 use crate::diagnostic::{self, Diagnostic};
-use crate::mentions::Mentions;
+use crate::mentions::{FreeText, Mentions};
 use crate::read::keys::KindWord;
 use crate::request::{Due, Fact, Hearing, Kind, KindScope, Office, Request, Round, Scope};
 use crate::source::Span;
@@ -189,8 +189,8 @@ impl<'a> Reader<'a, '_> {
         if let Some(blank) = facts.summary.filter(|prop| prop.is_empty()) {
             self.blank_property(blank);
         }
-        request.subject = self.text_with_dates(facts.summary, &mut request.mentions);
-        request.body = self.text_with_dates(facts.description, &mut request.mentions);
+        request.subject = self.text_with_dates(FreeText::Subject, facts.summary, &mut request.mentions);
+        request.body = self.text_with_dates(FreeText::Body, facts.description, &mut request.mentions);
         self.blanks(facts);
         self.offices(facts, &mut request);
         self.own_facts(facts, &mut request);
@@ -265,17 +265,24 @@ impl<'a> Reader<'a, '_> {
     /// A free text, in which dates may be mentioned.
     pub fn text_with_dates(
         &mut self,
+        text: FreeText,
         prop: Option<&Prop<'a>>,
         mentions: &mut Mentions,
     ) -> Fact<Cow<'a, str>> {
         let fact = self.text_fact(prop);
         if let (Fact::Known(..), Some(prop)) = (&fact, prop) {
             let known = mentions.dates.len();
-            mentions.take(&prop.value, prop.value_span.start);
+            let (known_passages, base) = (mentions.passages.len(), prop.value_span.start);
+            mentions.take(&prop.value, base);
+            mentions.take_passage(text, &prop.value, base);
             // What came out of quoted-printable stands nowhere as it reads: the whole value is marked.
             if matches!(prop.value, Cow::Owned(_)) {
                 for found in mentions.dates.iter_mut().skip(known) {
                     found.span = prop.value_span;
+                }
+                let passages = mentions.passages.iter_mut().skip(known_passages);
+                for (span, _) in passages.flat_map(|passage| &mut passage.places) {
+                    *span = prop.value_span;
                 }
             }
         }

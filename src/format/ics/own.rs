@@ -7,6 +7,7 @@ use super::reader::Reader;
 use super::x_properties::{NAMES, Own, PREFIX};
 use crate::diagnostic;
 use crate::read::keys::{self, Table};
+use crate::read::mentions::FreeText;
 use crate::read::shown;
 use crate::read::{MAX_EXCEPTIONS, wording};
 use crate::request::{Due, Fact, Material, Request, Round};
@@ -41,9 +42,17 @@ impl<'a> Reader<'a, '_> {
             }
             match own {
                 Own::Scope => request.scope = self.choice(prop, &keys::SCOPE),
-                Own::Subject => request.subject = self.text_with_dates(Some(prop), &mut request.mentions),
-                Own::Body => request.body = self.text_with_dates(Some(prop), &mut request.mentions),
-                Own::Necessity => request.necessity = self.text_with_dates(Some(prop), &mut request.mentions),
+                Own::Subject => {
+                    request.subject =
+                        self.text_with_dates(FreeText::Subject, Some(prop), &mut request.mentions)
+                }
+                Own::Body => {
+                    request.body = self.text_with_dates(FreeText::Body, Some(prop), &mut request.mentions)
+                }
+                Own::Necessity => {
+                    request.necessity =
+                        self.text_with_dates(FreeText::Necessity, Some(prop), &mut request.mentions)
+                }
                 Own::Sent => request.sent = self.moment_fact(prop),
                 Own::Due => {
                     let name = prop.own_param("NAME").map(|(name, _)| name.to_owned().into());

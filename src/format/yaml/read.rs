@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::diagnostic::{self, Diagnostic};
-use crate::mentions::Mentions;
+use crate::mentions::{FreeText, Mentions};
 use crate::read::bullets::Lines;
 use crate::read::fields::Fields;
 use crate::read::keys::{self, Key, KindWord};
@@ -246,7 +246,10 @@ impl<'a> Fields<'_, 'a> {
                     };
                 }
                 Key::Scope => request.scope = this.choice(field, value, &keys::SCOPE),
-                Key::Subject => request.subject = this.text_with_dates(field, value, &mut request.mentions),
+                Key::Subject => {
+                    request.subject =
+                        this.text_with_dates(FreeText::Subject, field, value, &mut request.mentions)
+                }
                 Key::From => this.senders(field, value, &mut request),
                 Key::To => this.recipients(field, value, &mut request),
                 Key::Sent => this.sent(field, value, &mut request),
@@ -269,7 +272,7 @@ impl<'a> Fields<'_, 'a> {
                 Key::Effort => request.effort = this.effort(field, value),
                 Key::Considerable => request.considerable = this.choice(field, value, &keys::TRUTH),
                 Key::Necessity => {
-                    let text = this.text_with_dates(field, value, &mut request.mentions);
+                    let text = this.text_with_dates(FreeText::Necessity, field, value, &mut request.mentions);
                     request.necessity = this.unless_blank(text);
                 }
                 Key::Materials => this.materials(field, value, &mut request),
@@ -280,7 +283,9 @@ impl<'a> Fields<'_, 'a> {
                         request.hearing_unreadable = Some(value.span);
                     }
                 }
-                Key::Body => request.body = this.text_with_dates(field, value, &mut request.mentions),
+                Key::Body => {
+                    request.body = this.text_with_dates(FreeText::Body, field, value, &mut request.mentions)
+                }
                 Key::Exceptions => {
                     for item in this.list(field, value, MAX_EXCEPTIONS) {
                         request.exceptions.extend(this.exception(field, item));
@@ -394,10 +399,18 @@ impl<'a> Fields<'_, 'a> {
     }
 
     /// A free text, in which dates may be mentioned.
-    fn text_with_dates(&mut self, field: &str, value: Use, mentions: &mut Mentions) -> Fact<Cow<'a, str>> {
+    fn text_with_dates(
+        &mut self,
+        text: FreeText,
+        field: &str,
+        value: Use,
+        mentions: &mut Mentions,
+    ) -> Fact<Cow<'a, str>> {
         let fact = self.free_text(field, value);
         if let Fact::Known(_, span) = &fact {
-            mentions.take(self.text.get(span.range()).unwrap_or_default(), span.start);
+            let written = self.text.get(span.range()).unwrap_or_default();
+            mentions.take(written, span.start);
+            mentions.take_passage(text, written, span.start);
         }
         fact
     }

@@ -254,3 +254,25 @@ fn brackets_that_yaml_takes_for_its_own() {
         assert!(!is_braced(text), "{text}");
     }
 }
+
+/// What the one who answers is to write is no blank of the request's.
+#[test]
+fn a_pattern_for_the_answer_is_no_blank() {
+    for text in [
+        "件名は「【府省名】○○調査の回答」としてください。",
+        "メールの件名を「【省庁名】回答」とし、御提出ください。",
+        "【氏名】【所属】を記載の上、御提出ください。",
+        "【氏名】、【所属】及び【電話番号】を御記入の上、御返送ください。",
+        "「年　月　日」の欄は空欄で構いません。",
+        "様式の「令和　年　月　日」の欄に記入してください。",
+    ] {
+        assert_eq!(in_text(text), None, "{text}");
+    }
+    for text in [
+        "【期限】を記載の上、御提出ください。",
+        "令和　年　月　日までに御提出ください。",
+        "件名は「回答」としてください。【期限】までに御提出ください。",
+    ] {
+        assert!(in_text(text).is_some(), "{text}");
+    }
+}

@@ -2,7 +2,9 @@
 
 use super::View;
 use crate::case::{Basis, Party};
-use crate::rules::condition::{Condition, Field, Flag, MomentField, Operand, Quantity, Truth, Whose};
+use crate::rules::condition::{
+    Condition, Field, Flag, MentionTest, MomentField, Operand, Quantity, Truth, Whose,
+};
 
 /// What of an office's hours is asked for.
 #[derive(Clone, Copy)]
@@ -149,6 +151,20 @@ impl View<'_> {
             }
             // Dates are read or reported; only of a text with too many of them some are not looked at.
             Condition::WeekdayRight => need(Field::Body.name()),
+            Condition::Mention(test) => match test {
+                MentionTest::AgreesWithDue(_) => {
+                    if self.sent.is_none() {
+                        need(MomentField::Sent.name());
+                    } else {
+                        need(MomentField::Due.name());
+                    }
+                }
+                MentionTest::AfterSent(_) if self.sent.is_none() => need(MomentField::Sent.name()),
+                MentionTest::Role(_)
+                | MentionTest::Open(_)
+                | MentionTest::ToldApart(_)
+                | MentionTest::AfterSent(_) => need(Field::Body.name()),
+            },
         }
     }
 
@@ -186,7 +202,8 @@ impl View<'_> {
             | Condition::InOfficeHours(..)
             | Condition::InBreak(_)
             | Condition::OverBreak(_)
-            | Condition::WeekdayRight => match self.judge(condition) {
+            | Condition::WeekdayRight
+            | Condition::Mention(_) => match self.judge(condition) {
                 Truth::True => Told::Yes,
                 Truth::False => Told::No,
                 Truth::Unknown => {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::params::{ParamChange, param_value};
 use crate::read::tree::Use;
-use crate::rules::condition::{Bound, Condition, Operand, Precision, Until};
+use crate::rules::condition::{Bound, Condition, MentionTest, Operand, Precision, Until};
 use crate::rules::pack::{Param, ParamValue};
 use crate::rules::reader::PackReader;
 use crate::rules::vocabulary as words;
@@ -216,10 +216,55 @@ fn one(
         }
         "ministries" => Some(Condition::Ministries(bounds(reader, value, scope, used, false))),
         "evening_request" => evening(reader, key, value, scope, used),
+        "mention" => mention(reader, key, value, scope, used),
         "weekday" => reader
             .word(value, &[("right", ())])
             .map(|()| Condition::WeekdayRight),
         _ => None,
+    }
+}
+
+/// What is asked of a mention, all of it.
+fn mention(
+    reader: &mut PackReader<'_>,
+    key: Use,
+    at: Use,
+    scope: &Scope<'_>,
+    used: &mut Used,
+) -> Option<Condition> {
+    let mut all = Vec::new();
+    for (word, _, value) in reader.mapping(at, words::MENTION_KEYS) {
+        let test = match word {
+            "role" => {
+                let items = reader.items(value);
+                if items.is_empty() || items.len() > MAX_WORDS {
+                    let known: Vec<_> = words::ROLES.iter().map(|(word, _)| *word).collect();
+                    reader.expected(value, &known.join(", "));
+                }
+                let mut roles = Vec::new();
+                for item in items.into_iter().take(MAX_WORDS) {
+                    let role = reader.word(item, words::ROLES);
+                    roles.extend(role.filter(|role| !roles.contains(role)));
+                }
+                Some(MentionTest::Role(roles))
+            }
+            "open" => reader.truth(value).map(MentionTest::Open),
+            "agrees_with_due" => reader.truth(value).map(MentionTest::AgreesWithDue),
+            "told_apart" => reader.truth(value).map(MentionTest::ToldApart),
+            _ => Some(MentionTest::AfterSent(bounds(reader, value, scope, used, true))),
+        };
+        all.extend(test.map(Condition::Mention));
+    }
+    match all.pop() {
+        Some(only) if all.is_empty() => Some(only),
+        Some(last) => {
+            all.push(last);
+            Some(Condition::All(all.into()))
+        }
+        None => {
+            reader.expected(key, &words::MENTION_KEYS.join(", "));
+            None
+        }
     }
 }
 

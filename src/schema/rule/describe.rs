@@ -170,6 +170,10 @@ pub(super) fn condition(key: &str) -> (&'static str, &'static str) {
             "夕方（from から）に発出し、次の開庁日の until までを期限（of: hearing ではヒアリングの開始）とする。",
             "Sent in the evening (from) and due by `until` on the next open day; with of: hearing, the hearing's start for the due.",
         ),
+        "mention" => (
+            "each: mentions の下で、文中の日時について。role（何の日時か）、open（一つの時を定めないか）、agrees_with_due（期限と一致するか）、told_apart（期限が一つか、何の期限か分かるか）、after_sent（発出からの時間）。",
+            "Under each: mentions, of the moment in the text: role (what it is to the addressee), open (whether the words leave it open), agrees_with_due (whether it is a stated due), told_apart (whether it is the only deadline, or says what it is for), after_sent (how long after the sending).",
+        ),
         "weekday" => (
             "each: dates の下で、添えた曜日が正しい。",
             "Under each: dates, the weekday written is right.",

@@ -112,6 +112,7 @@ catalogue! {
     EXPLAIN_AT: "指す箇所" / "points at";
     EXPLAIN_ALSO: "（あわせて{places}）" / " (and shows {places})";
     EXPLAIN_ITEM: "該当する資料" / "the material concerned";
+    EXPLAIN_ITEM_MENTION: "該当する文中の語" / "the words concerned";
     EXPLAIN_ITEM_DATE: "該当する日付" / "the date concerned";
     EXPLAIN_FILE: "定義" / "defined in";
     EXPLAIN_MUST: "計画に「原則として」の定めがないため、例外は認められません。" / "the plan's clause does not say “in principle”, so no exception clears it.";

@@ -216,7 +216,7 @@ pub(super) fn is_asked(
             return !(relative
                 || rest.starts_with("に送")
                 || rest.starts_with("に開")
-                || qualifies_noun(rest));
+                || qualifies_noun(rest) && !around.above.ends_with("期限"));
         }
         Some(false) => return false,
         None => {}
@@ -423,7 +423,8 @@ pub(super) fn is_asked(
             ]
             .iter()
             .any(|word| polite.contains(word));
-            asks(comma) && (is_answer(polite) || !comes) && !qualifies(comma) && !past_request(comma)
+            ANSWERS.contains(&polite)
+                || asks(comma) && (is_answer(polite) || !comes) && !qualifies(comma) && !past_request(comma)
         }
         Limit::None => {
             // 9月11日（木）17時 回答締切, a row of a plan.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use chrono::Weekday;
 
+use super::begins::{goes_with, next_place};
 use super::clock::{self, Time};
 use super::day::{self, Day, DayRead};
 use super::scan::Scan;
@@ -136,60 +137,15 @@ pub(super) fn find(text: &str) -> Vec<Found> {
     found
 }
 
-/// First bytes of characters that may begin an expression: digits, Latin letters, and the leads of kana and kanji.
-/// The second and third bytes decide: nearly every character of a Japanese text has the lead of some sign.
-fn next_place(bytes: &[u8], from: usize) -> Option<usize> {
-    let mut at = from;
-    loop {
-        let byte = *bytes.get(at)?;
-        if byte < 0x80 {
-            let before = at.checked_sub(1).and_then(|before| bytes.get(before));
-            let letter = byte.is_ascii_alphabetic() && !before.is_some_and(u8::is_ascii_alphanumeric);
-            if byte.is_ascii_digit() || letter {
-                return Some(at);
-            }
-            at += 1;
-            continue;
-        }
-        if byte < 0xE0 {
-            at += 2;
-            continue;
-        }
-        if byte >= 0xF0 {
-            at += 4;
-            continue;
-        }
-        let (second, third) = (*bytes.get(at + 1)?, *bytes.get(at + 2)?);
-        let code = u16::from(byte & 0xF) << 12 | u16::from(second & 0x3F) << 6 | u16::from(third & 0x3F);
-        let bit = BEGINS[usize::from(code >> 5)] >> (code & 31) & 1;
-        if bit == 1 {
-            return Some(at);
-        }
-        at += 3;
-    }
-}
-
-/// The characters outside ASCII with which an expression begins.
-const SIGNS: &str = "〇一二三四五六七八九十令平昭大明西本今当翌次来再同先前昨去週月年中あきこ午正零朝始早昼お夕夜晩終業勤執退閉定火水木金土日可至緊速す迅直た遅で出な近数い両";
-
-const BEGINS: [u32; 2048] = {
-    let mut table = [0; 2048];
-    let signs = SIGNS.as_bytes();
-    let mut at = 0;
-    while at < signs.len() {
-        let code = ((signs[at] & 0xF) as usize) << 12
-            | ((signs[at + 1] & 0x3F) as usize) << 6
-            | (signs[at + 2] & 0x3F) as usize;
-        table[code >> 5] |= 1 << (code & 31);
-        at += 3;
-    }
-    table
-};
-
 fn expression(scan: Scan<'_>, c: char) -> Option<Found> {
     if c.is_ascii() {
         if c.is_ascii_digit() {
-            return numbered(scan);
+            let haste = scan
+                .rest()
+                .starts_with("1両日")
+                .then(|| vague::vague(scan, c))
+                .flatten();
+            return haste.or_else(|| numbered(scan));
         }
         return vague::vague(scan, c).or_else(|| latin(scan));
     }
@@ -218,61 +174,6 @@ fn expression(scan: Scan<'_>, c: char) -> Option<Found> {
         return Some(found);
     }
     time_alone(scan)
-}
-
-/// Whether an expression may begin with two characters: most that begin like one go on otherwise.
-fn goes_with(c: char, next: char) -> bool {
-    let digit = |c: char| c.is_ascii_digit() || "〇一二三四五六七八九十元".contains(c);
-    match c {
-        '〇' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => {
-            digit(next) || "百千年月日時分週営開業か箇ヶカヵケ両昨".contains(next)
-        }
-        '令' => matches!(next, '和') || digit(next),
-        '平' => matches!(next, '成'),
-        '昭' | '零' => matches!(next, '和' | '時'),
-        '大' => matches!(next, '正' | '至'),
-        '西' => matches!(next, '暦'),
-        '本' => "日年月週".contains(next),
-        '今' => "日年月週朝夕晩夜す".contains(next),
-        '当' => "日年月".contains(next),
-        '明' => "日年朝夕晩後々治".contains(next),
-        '次' => "の営開業週執就勤".contains(next),
-        '来' => "年月週".contains(next),
-        '再' => matches!(next, '来'),
-        '同' => "年月日".contains(next),
-        '先' => "年月週".contains(next),
-        '前' => "年月週日々営".contains(next),
-        '昨' => "年日夕".contains(next),
-        '去' => matches!(next, '年'),
-        '週' => "明末内あ".contains(next),
-        '月' => "末内曜".contains(next),
-        '年' => "度内末".contains(next),
-        '火' | '水' | '木' | '金' | '土' | '日' => matches!(next, '曜'),
-        '中' => digit(next),
-        'あ' => "すさし".contains(next),
-        'き' => "ょの".contains(next),
-        '午' => "前後".contains(next),
-        '正' => matches!(next, '午'),
-        '始' | '終' => matches!(next, '業'),
-        '業' | '勤' | '執' => matches!(next, '務'),
-        '退' | '閉' => matches!(next, '庁'),
-        '定' => matches!(next, '時'),
-        'お' => matches!(next, '昼'),
-        '可' => "及能".contains(next),
-        '至' => matches!(next, '急'),
-        '緊' => matches!(next, '急'),
-        'す' => "ぐみ".contains(next),
-        '直' => matches!(next, 'ち'),
-        'た' => matches!(next, 'だ'),
-        '遅' => matches!(next, '滞'),
-        'で' => matches!(next, 'き'),
-        '出' => matches!(next, '来'),
-        'な' => matches!(next, 'る'),
-        '近' | '数' => matches!(next, '日'),
-        'い' => matches!(next, 'ち'),
-        // 翌, 朝, 夕, 早, 速, 迅.
-        _ => true,
-    }
 }
 
 /// What begins with a number.

@@ -199,14 +199,14 @@ fn plain(bytes: &[u8], from: usize) -> usize {
     loop {
         let Some(byte) = bytes.get(at) else { return at };
         let width = match byte {
-            b'!'..=b'@' | b'\\' | b'^'..=b'~' => 1,
+            b'!'..=b'@' | b'\\' | b'^'..=b'z' | b'|' | b'~' => 1,
             0xE4..=0xE9 => 3,
             0xE3 => {
                 let (second, third) = (bytes.get(at + 1).copied(), bytes.get(at + 2).copied());
                 let same = match (second, third) {
                     (Some(0x81 | 0x83), _) => true,
                     (Some(0x82), Some(third)) => !matches!(third, 0x99..=0x9C),
-                    (Some(0x80), Some(third)) => matches!(third, 0x81 | 0x82 | 0x85..=0x91),
+                    (Some(0x80), Some(third)) => matches!(third, 0x81 | 0x82 | 0x85..=0x87 | 0x8A..=0x91),
                     _ => false,
                 };
                 if !same {

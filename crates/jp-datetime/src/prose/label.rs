@@ -432,3 +432,28 @@ fn without_anchor(text: &str) -> &str {
     .find_map(|word| head.strip_suffix(word))
     .unwrap_or(head)
 }
+
+/// Whether the label before a moment says of what it is the limit: 回答期限, 一次締切; not 期限 alone.
+pub(super) fn is_named(above: &str) -> bool {
+    if label(above) != Some(true) {
+        return false;
+    }
+    let head = above.trim_end_matches(|c: char| !c.is_alphabetic() && !matches!(c, '〆'));
+    let head = head.trim_end_matches(['は', 'を', 'が', 'の']);
+    let kind = [
+        "期限",
+        "期日",
+        "締切",
+        "〆切",
+        "締め切り",
+        "〆",
+        "締切り",
+        "締切日",
+        "期間",
+        "日",
+        "必着",
+    ];
+    kind.iter()
+        .find_map(|kind| head.strip_suffix(kind))
+        .is_some_and(|of| of.ends_with(|c| matches!(c, '一'..='龠')))
+}

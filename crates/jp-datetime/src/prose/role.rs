@@ -9,7 +9,7 @@ use super::day::Day;
 use super::english_limit::asks_english;
 use super::find::{Found, Joined};
 use super::heading::is_candidate;
-use super::label::label;
+use super::label::{is_named, label};
 use super::lexicon::MEETINGS;
 use super::limit::{Limit, limit};
 use super::meeting::is_meeting;
@@ -240,5 +240,26 @@ pub(super) fn is_labelled(text: &str, found: &Found, previous: Option<&Found>) -
     let numbered = before
         .trim_start()
         .starts_with(|c: char| "①②③④⑤⑥⑦⑧⑨・-*(".contains(c) || c.is_ascii_digit());
-    label(around.above) == Some(true) || inside || numbered || topic(before).is_some()
+    // ９月１０日　質問締切
+    let row: String = around
+        .behind
+        .chars()
+        .take(12)
+        .take_while(|c| c.is_alphanumeric())
+        .collect();
+    let named_behind = ["締切", "期限", "〆切", "締め切り", "期日"]
+        .iter()
+        .any(|kind| row.find(kind).is_some_and(|at| at > 0));
+    is_named(around.above) || inside || numbered || named_behind || topic(before).is_some()
+}
+
+/// Whether a sentence breaks off behind までに, and nothing before it says what is asked.
+pub(super) fn is_bare_limit(text: &str, found: &Found) -> bool {
+    let around = sentence_around(text, found, None);
+    let words = text.get(found.range.clone()).unwrap_or_default();
+    let (limit, rest) = limit(around.behind, words);
+    limit == Limit::By
+        && rest.trim().is_empty()
+        && around.before.trim().is_empty()
+        && label(around.above).is_none()
 }

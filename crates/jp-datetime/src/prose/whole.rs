@@ -37,12 +37,24 @@ pub(super) fn whole(scan: Scan<'_>, day: DayRead) -> Found {
         if let (Day::Elsewhere | Day::Before(_) | Day::SameDay(_), Some(date)) = (found.day, date) {
             found.day = date;
         }
+        // Thursday (11 September)
+        if let (Day::Weekday { weekday, .. }, Some(date @ Day::Date { .. })) = (found.day, date) {
+            found.day = date;
+            found.weekday = Some((weekday, scan.at..day.end));
+        }
     }
     found.range.end = at.at.max(found.range.end);
     // 9月12日（金・祝）: a mark alone.
     let counted = matches!(day.day, Day::Minutes(_)) || day.close;
     if !counted || matches!(day.day, Day::OpenDays(_) | Day::Days(_)) {
+        let (end, part) = (found.range.end, found.time);
         attach_time(&mut found, at);
+        // 「期限は９月１１日（木）」 and on the next line 「１０時から説明会」.
+        let rest = scan.text.get(found.range.end..).unwrap_or_default();
+        let begins = rest.starts_with("から") || rest.starts_with("より");
+        if found.range.end > end && begins && super::label::label(scan.before()) == Some(true) {
+            (found.range.end, found.time) = (end, part);
+        }
     }
     if !matches!(found.time, Some(Time::Minute(_))) {
         let mut at = Scan::new(scan.text, found.range.end);
@@ -73,7 +85,7 @@ fn again(at: &mut Scan<'_>) -> Option<Day> {
             day: number.value,
         });
     }
-    let day = if let Some(day) = day::date(look) {
+    let day = if let Some(day) = day::date(look).or_else(|| super::english::english(look)) {
         look.at = day.end;
         day.day
     } else {

@@ -4,8 +4,8 @@
 use kigen::read::keys::{HEARING, HearingKey, Key, MATERIAL, MaterialKey, REQUEST};
 use kigen::rules::Rule;
 use kigen::rules::condition::{
-    Bound, Condition, Field, Flag, List, MomentField, Operand, Order, Precision, Quantity, Subject, Until,
-    Whose,
+    Bound, Condition, Field, Flag, List, MentionTest, MomentField, Operand, Order, Precision, Quantity,
+    Subject, Until, Whose,
 };
 use kigen::text::{Lang, words};
 
@@ -75,6 +75,33 @@ fn condition(it: &Condition, holds: bool) -> String {
             format!("{}に時刻の記載が{}", moment(*field), is(time))
         }
         Condition::WeekdayRight => format!("曜日が日付と一致{}", if holds { "する" } else { "しない" }),
+        Condition::Mention(test) => match test {
+            MentionTest::Role(roles) => {
+                one_of("文中の日時", roles.iter().map(|role| role_name(*role)), holds)
+            }
+            MentionTest::Open(wanted) => {
+                format!("文中の日時が一つの時を定めないもので{}", is(holds == *wanted))
+            }
+            MentionTest::AgreesWithDue(wanted) => {
+                format!(
+                    "文中の期限が期限と一致{}",
+                    if holds == *wanted { "する" } else { "しない" }
+                )
+            }
+            MentionTest::ToldApart(wanted) => {
+                format!(
+                    "文中の期限が一つ又は何の期限か分かるもので{}",
+                    is(holds == *wanted)
+                )
+            }
+            MentionTest::AfterSent(bounds) => {
+                let limits = |bound: &Bound| match bound.with {
+                    Operand::Effort => limit(quantity_name(Quantity::Effort), bound.order),
+                    Operand::Number(seconds) => limit(&words::duration(seconds, Lang::Ja), bound.order),
+                };
+                bounded("発出から文中の日時までの時間", bounds, limits, holds)
+            }
+        },
         Condition::Order(a, order, b) => {
             let stands = match order {
                 Order::AtLeast => "以後",
@@ -103,6 +130,8 @@ fn condition(it: &Condition, holds: bool) -> String {
                 List::To => "宛先の数",
                 List::Dues => "期限の数",
                 List::Dates => "日付の数",
+                List::Mentions => "文中の日時の数",
+                List::Deadlines => "文中の期限の数",
             };
             bounded(of, bounds, count, holds)
         }
@@ -241,6 +270,7 @@ fn name(field: Field) -> String {
         Field::HearingReason => hearing(HearingKey::Reason),
         Field::Body => of(Key::Body),
         Field::ItemName => MATERIAL.ja(MaterialKey::Name).to_owned(),
+        Field::ItemWords => "文中の語".to_owned(),
         Field::ItemPurpose => MATERIAL.ja(MaterialKey::Purpose).to_owned(),
     }
 }
@@ -252,5 +282,19 @@ fn item(list: List) -> &'static str {
         List::To => "宛先",
         List::Dues => "期限",
         List::Dates => "曜日の記載がある日付",
+        List::Mentions => "件名、必要性及び本文の中の日時",
+        List::Deadlines => "件名、必要性及び本文の中の期限",
+    }
+}
+
+/// What a mention is to the addressee, in words.
+fn role_name(role: jp_datetime::prose::Role) -> &'static str {
+    use jp_datetime::prose::Role;
+    match role {
+        Role::Deadline => "期限",
+        Role::RelativeDeadline => "発出から数える期限",
+        Role::Hearing => "ヒアリング",
+        Role::Mention => "その他の日時",
+        Role::Vague => "日時のない至急などの語",
     }
 }

@@ -1,0 +1,174 @@
+//! What a request's free texts say of time, for the moment at which it is sent.
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
+use jp_datetime::prose::{Context, Day, Mention, Precision, Role, YearSaid};
+
+use super::{Basis, Case};
+use crate::calendar::hours::Moment;
+use crate::mentions::{FreeText, MAX_MENTIONS};
+use crate::source::Span;
+
+/// A moment that a text mentions.
+#[derive(Clone, Debug)]
+pub struct Mentioned<'a> {
+    /// What it is to the addressee.
+    pub role: Role,
+    /// When; `None` where the words or the sending do not say.
+    pub at: Option<Moment>,
+    /// Whether the words leave it open.
+    pub open: bool,
+    /// Where it stands.
+    pub span: Span,
+    /// Its words.
+    pub words: &'a str,
+    /// Whether it is one of the dues that the request states, or of those of its body where it states none; `None`
+    /// where that is not known.
+    pub agrees: Option<bool>,
+    /// Whether another deadline of the same text stands before it, and of neither is said what it is for.
+    pub is_one_of_several: bool,
+}
+
+impl<'a> Case<'a> {
+    /// What the free texts say of time. Quoted mail is another's.
+    pub fn mentioned(&self) -> Vec<Mentioned<'a>> {
+        let passages = &self.request.mentions.passages;
+        if passages.is_empty() {
+            return Vec::new();
+        }
+        let sent = self.sent.at.map(Moment::japan);
+        let is_closed = |day: NaiveDate| self.world.closed.is_closed(day);
+        let mut context = Context::new(
+            sent.or_else(|| self.anchor.and_hms_opt(0, 0, 0))
+                .unwrap_or_default(),
+            &is_closed,
+        );
+        let closings = self
+            .groups
+            .iter()
+            .filter_map(|group| Some(group.hours?.office.until));
+        if let Some(closing) = closings.min() {
+            context.closing = closing;
+        }
+        let read: Vec<Vec<Mention>> = passages
+            .iter()
+            .map(|passage| passage.reading.mentions(&context))
+            .collect();
+        let mut found = Vec::new();
+        for (passage, mentions) in passages.iter().zip(&read) {
+            let body = || {
+                let other = passages.iter().zip(&read);
+                let mut body = other.filter(|(other, _)| other.text == FreeText::Body);
+                body.find_map(|(_, mentions)| mentions.iter().any(is_deadline).then_some(mentions))
+            };
+            let agrees = |mention: &Mention| match self.agrees_with_dues(mention) {
+                Some(None) if passage.text == FreeText::Subject => Some(body().is_none_or(|body| {
+                    body.iter()
+                        .filter(|one| is_deadline(one))
+                        .any(|one| alike(mention, one))
+                })),
+                Some(None) => Some(true),
+                Some(Some(agrees)) => Some(agrees),
+                None => None,
+            };
+            let any_agrees = mentions
+                .iter()
+                .any(|one| is_deadline(one) && agrees(one) == Some(true));
+            let several = several(mentions);
+            for ((mention, (span, words)), number) in mentions.iter().zip(&passage.places).zip(0..) {
+                if mention.said.quoted || found.len() == MAX_MENTIONS {
+                    continue;
+                }
+                // Each may be of a part of what is asked, where it says so and another is the due.
+                let agreed = agrees(mention)
+                    .map(|agrees| agrees || mention.said.bare || any_agrees && mention.said.labelled);
+                let known = sent.is_some() || mention.role == Role::Vague;
+                found.push(Mentioned {
+                    role: mention.role,
+                    at: mention.at.filter(|_| known).map(Moment::from_japan),
+                    open: mention.open,
+                    span: *span,
+                    words,
+                    agrees: agreed.filter(|_| known),
+                    is_one_of_several: several == Some(number),
+                });
+            }
+        }
+        found
+    }
+
+    /// Whether a mention is one of the stated dues; `Some(None)` where none is stated, `None` where one is not known.
+    #[allow(clippy::option_option, reason = "not known, none stated, or the answer")]
+    fn agrees_with_dues(&self, mention: &Mention) -> Option<Option<bool>> {
+        // A text speaks of one occurrence, or of all in other words.
+        if self.request.recurrence.is_some() {
+            return Some(Some(true));
+        }
+        let stated = || self.dues.iter().filter(|due| due.basis != Basis::Hearing);
+        if stated().next().is_none() {
+            return Some(None);
+        }
+        let mut unknown = false;
+        for due in stated() {
+            match due.at {
+                Some(at) if is_due(mention, at.japan(), due.basis == Basis::Date) => return Some(Some(true)),
+                Some(_) => {}
+                None => unknown = true,
+            }
+        }
+        // What the words do not say contradicts nothing.
+        if mention.at.is_none() || mention.open {
+            return Some(Some(true));
+        }
+        (!unknown).then_some(Some(false))
+    }
+}
+
+fn is_deadline(mention: &Mention) -> bool {
+    mention.role.is_deadline()
+}
+
+/// Whether a mention's words can mean a due.
+fn is_due(mention: &Mention, due: NaiveDateTime, is_day: bool) -> bool {
+    let Some(at) = mention.at else { return false };
+    // 24時 ends the day before.
+    let day_of = |at: NaiveDateTime| {
+        let midnight = at.time() == chrono::NaiveTime::MIN;
+        at.date().pred_opt().filter(|_| midnight).unwrap_or(at.date())
+    };
+    let yearless = matches!(
+        mention.said.day,
+        Day::Date {
+            year: YearSaid::Unsaid,
+            ..
+        }
+    );
+    let same_day =
+        |a: NaiveDate, b: NaiveDate| a == b || yearless && (a.month(), a.day()) == (b.month(), b.day());
+    let times = |at: NaiveDateTime| (at.hour(), at.minute());
+    match mention.precision {
+        Some(Precision::Minute) if !is_day => same_day(at.date(), due.date()) && times(at) == times(due),
+        Some(Precision::Morning) if !is_day => same_day(at.date(), due.date()) && due.time() <= at.time(),
+        Some(Precision::Evening) if !is_day => same_day(at.date(), due.date()) && due.hour() >= 12,
+        Some(
+            Precision::Minute | Precision::Day | Precision::Close | Precision::Morning | Precision::Evening,
+        ) => same_day(day_of(at), day_of(due)) || same_day(at.date(), due.date()),
+        None => false,
+    }
+}
+
+/// Whether two mentions can mean one moment.
+fn alike(a: &Mention, b: &Mention) -> bool {
+    let Some(at) = b.at else { return a.at.is_none() };
+    is_due(a, at, b.precision != Some(Precision::Minute))
+}
+
+/// The second of several deadlines of a text of which none says what it is for.
+fn several(mentions: &[Mention]) -> Option<usize> {
+    let mut deadlines = mentions.iter().enumerate().filter(|(_, one)| is_deadline(one));
+    let (_, first) = deadlines.next()?;
+    let second = deadlines
+        .find(|(_, one)| one.at != first.at || one.at.is_none())?
+        .0;
+    let labelled = mentions.iter().any(|one| is_deadline(one) && one.said.labelled);
+    (!labelled).then_some(second)
+}
