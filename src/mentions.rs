@@ -88,6 +88,12 @@ pub struct Mentions {
 }
 
 impl Mentions {
+    /// Takes in both of a text: its dates with their weekdays, and what it says of time.
+    pub fn read(&mut self, of: FreeText, text: &str, base: u32) {
+        self.take(text, base);
+        self.take_passage(of, text, base);
+    }
+
     /// Takes in what a text says of time, as [`Mentions::take`].
     pub fn take_passage(&mut self, of: FreeText, text: &str, base: u32) {
         let reading = prose::read(&unescaped(text));

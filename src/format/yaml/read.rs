@@ -408,9 +408,7 @@ impl<'a> Fields<'_, 'a> {
     ) -> Fact<Cow<'a, str>> {
         let fact = self.free_text(field, value);
         if let Fact::Known(_, span) = &fact {
-            let written = self.text.get(span.range()).unwrap_or_default();
-            mentions.take(written, span.start);
-            mentions.take_passage(text, written, span.start);
+            mentions.read(text, self.text.get(span.range()).unwrap_or_default(), span.start);
         }
         fact
     }
