@@ -153,7 +153,7 @@ fn neovim() {
         found["message"]
             .as_str()
             .unwrap()
-            .starts_with("期限までの時間は47時間30分")
+            .contains("期限までの時間は47時間30分")
     );
 
     let hover = seen["hover"].as_str().unwrap();

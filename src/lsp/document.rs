@@ -219,6 +219,7 @@ mod tests {
         let open = |uri: &str, language: &str| Document::open(uri.into(), 1, language, String::new()).form();
         assert_eq!(Some(open("file:///a/b.ics", "yaml")), Format::by_name("a.ics"));
         assert_eq!(Some(open("untitled:x", "icalendar")), Format::by_name("a.ics"));
-        assert_eq!(open("untitled:x", "plaintext"), Format::default());
+        assert_eq!(Some(open("untitled:x", "plaintext")), Format::by_name("a.txt"));
+        assert_eq!(open("untitled:x", "rust"), Format::default());
     }
 }

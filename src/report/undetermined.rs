@@ -228,7 +228,7 @@ fn missing_name(name: &'static str, lang: Lang) -> &'static str {
         "hearing.online" => catalogue::FACT_ONLINE,
         "hearing.reason" => catalogue::FACT_REASON,
         "hours" => catalogue::FACT_HOURS,
-        "body" => catalogue::FACT_BODY,
+        "body" | "item.words" | "mentions" | "deadlines" => catalogue::FACT_BODY,
         other => return other,
     }
     .text(lang)

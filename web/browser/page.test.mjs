@@ -93,6 +93,26 @@ test("an iCalendar file is dropped, and one comes out that reads back the same",
     assert.equal(requests[0].recipients[0].office, "財務省");
   }));
 
+test("a mail is pasted or dropped, and told as it would be in a terminal", () =>
+  with_page({}, async (page) => {
+    const mail = "財務省主計局　御担当者様\n\n総務省行政管理局です。標記の法律案について協議します。\nつきましては、９月１１日（木）９時までに御回答願います。\n";
+    await type(page, mail.replace("（木）", "（金）"));
+    assert.match(await page.textContent("#list"), /KG405/);
+    assert.equal((await page.textContent("#marked mark")).slice(0, 8), "９月１１日（金）");
+    await type(page, mail);
+    assert.equal(await page.inputValue("#facts input"), "財務省主計局");
+    // What the letter does not say is put before it, and goes before the prose.
+    await page.selectOption("#facts select", "consultation");
+    assert.match(await page.inputValue("#text"), /^---\n種別: 協議\n---\n財務省主計局/);
+    assert.match(await page.textContent("#list"), /KG101/);
+    const eml = read("fixtures/letters/協議の案.eml");
+    await drop(page, "協議の案.eml", eml);
+    const run = spawnSync(program, ["check", "--no-config", "--format", "json", "--now", NOW, "--lang", "ja", "協議の案.eml"], { cwd: path.join(root, "fixtures/letters") });
+    assert.equal(await json(page), run.stdout.toString());
+    assert.match(await page.textContent("#facts"), /９月１１日（金）１６時/);
+    await page.screenshot({ path: `${shots}mail.png`, fullPage: true });
+  }));
+
 test("the sentence and the YAML are copied", () =>
   with_page({ options: { permissions: ["clipboard-read", "clipboard-write"] } }, async (page) => {
     await type(page, LATE);

@@ -47,8 +47,9 @@ function judge() {
   const empty = !state.bytes && !text().trim();
   state.judged = null;
   if (!empty) {
-    const { check, when, view } = ask({ check: state.name || "<stdin>" }, file());
-    state.judged = { check: JSON.parse(check), when: JSON.parse(when), view, json: check };
+    const { check, when, read, view } = ask({ check: state.name || "<stdin>" }, file());
+    const [parsed, times, understood] = [check, when, read].map((text) => JSON.parse(text));
+    state.judged = { check: parsed, when: times, read: understood, view, json: check };
   }
   show();
 }
@@ -128,13 +129,18 @@ function facts(request) {
   sent.addEventListener("change", () => sent.value && say("sent", sent.value.replace("T", " ")));
   const dues = request.dues?.length ? request.dues.map((due) => `${due.name} ${at(due.at)}`) : [at(request.due)];
   for (const input of [kind, to, sent]) input.disabled = Boolean(state.bytes) || requestsOf() > 1;
-  const row = (name, value) => [make("dt", {}, name), make("dd", {}, value)];
+  // The words that a letter says it in.
+  const understood = state.judged.read.requests.find((read) => read.index === request.index);
+  const said = (field) => (understood?.facts ?? []).filter((fact) => fact.field === field && fact.words && fact.words.length < 80).map((fact) => `←「${fact.words}」`);
+  const row = (name, value, field) => [make("dt", {}, name), make("dd", {}, value, ...(isYaml() ? [] : said(field)).map((words) => make("span", { class: "said" }, ` ${words}`)))];
+  const from = understood?.from?.office;
   return make("dl", {},
-    ...row(words().kind, kind),
+    ...row(words().kind, kind, "kind"),
     ...row(words().subject, request.subject ?? "—"),
-    ...row(words().to, to),
-    ...row(words().sent, sent),
-    ...row(words().due, dues.join("、")),
+    ...(from ? row(words().from, from, "from") : []),
+    ...row(words().to, to, "to"),
+    ...row(words().sent, sent, "sent"),
+    ...row(words().due, dues.join("、"), "due"),
     ...(request.hearing?.start ? row(words().hearing, `${at(request.hearing.start)} – ${at(request.hearing.end)}`) : []),
   );
 }
@@ -144,6 +150,7 @@ function requestsOf() {
 }
 
 function isYaml() {
+  if (state.bytes) return false;
   return !/\.(txt|md|eml)$/i.test(state.name) && /^(?:---\n)?(?:#.*\n|\s*\n)*[^\s:：]{1,20}:/u.test(text()) && !/^---\n[\s\S]*?\n---\n./.test(text());
 }
 
@@ -218,7 +225,7 @@ async function open(picked) {
   state.name = picked.name;
   let decoded = null;
   try {
-    decoded = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    decoded = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     // Shown by what is read of it, not as text.
   }

@@ -6,7 +6,7 @@ use kigen::calendar::hours::Moment;
 use kigen::check::{FileReport, check_file};
 use kigen::engine::Engine;
 use kigen::read::Named;
-use kigen::report::{Checked, json, when_json, whole};
+use kigen::report::{Checked, json, read_json, when_json, whole};
 use kigen::request::Kind;
 use kigen::samples;
 use kigen::source::{MAX_BYTES, Source};
@@ -49,6 +49,8 @@ struct Judged {
     check: String,
     /// `kigen when --format json`, to the byte.
     when: String,
+    /// `kigen read --format json`, to the byte.
+    read: String,
     /// The rest that a person sees.
     view: view::View,
 }
@@ -165,7 +167,19 @@ fn judge(name: &str, bytes: &[u8], lang: Lang, now: Moment) -> Result<Judged, St
             engine: &timed,
         },
     );
+    let mut reading = timed.clone();
+    (reading.times, reading.reads) = (false, true);
+    let (_, understood) = check(name, bytes, &reading, lang, now);
+    let read = whole(
+        &read_json::Read,
+        Checked {
+            source: &source,
+            report: &understood,
+            engine: &reading,
+        },
+    );
     Ok(Judged {
+        read,
         view: view::of(checked, &times, lang),
         check: check_json,
         when,

@@ -53,7 +53,12 @@ fn reads_as_letter(bytes: &[u8], named: bool) -> bool {
     !text.trim().is_empty() && (named || has(text, |line| matches!(line, Line::Label)))
 }
 
+/// Whether a line, or a cell of a table pasted from a spreadsheet, begins with the key of the kind.
 fn states_kind(line: &str) -> bool {
+    line.split('\t').any(begins_with_kind)
+}
+
+fn begins_with_kind(line: &str) -> bool {
     const SIGNS: [char; 12] = ['【', '■', '□', '○', '●', '◆', '・', '（', '[', '［', '〔', '<'];
     let line = line.trim_start_matches(SIGNS);
     let word: String = line.chars().filter(|c| !c.is_whitespace()).take(2).collect();

@@ -104,7 +104,7 @@ fn what_is_not_in_the_plan_is_said_once_a_run_to_people_and_to_machines_each_tim
     let files = [("a.yaml", short), ("b.yaml", short)];
     let note = "目安は本ツールの設定値で、計画に定めはありません。";
     let people = check(&files, &["."]).stdout;
-    assert_eq!(people.matches("KG204").count(), 2, "{people}");
+    assert_eq!(people.matches("[KG204]").count(), 2, "{people}");
     assert_eq!(people.matches(note).count(), 1, "{people}");
     let found = check(&files, &["--format", "json", "."]).json();
     let found = found["diagnostics"].as_array().unwrap().iter();

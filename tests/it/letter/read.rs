@@ -107,6 +107,24 @@ fn a_text_is_read_without_a_header() {
 }
 
 #[test]
+fn words_of_address_are_no_part_of_an_office() {
+    for to in ["御担当者様", "ご担当者様", "担当者各位", "御担当官殿", "御中"] {
+        for blank in ["", "　"] {
+            let text = format!(
+                "財務省主計局{blank}{to}\n\nつきましては、９月１２日（金）１７時までに御回答願います。\n"
+            );
+            let output = read("a.txt", text.as_bytes());
+            let request = &list(&output, "requests")[0];
+            assert_eq!(
+                request["to"],
+                json!([{"office": "財務省主計局", "ministry": "財務省"}]),
+                "{text}"
+            );
+        }
+    }
+}
+
+#[test]
 fn front_matter_goes_before_the_prose() {
     let text = "---\n種別: 照会\n宛先: 財務省\n回答期限: 2025-09-12T12:00\n---\n９月１１日（木）までに御回答願います。\n";
     let output = read("a.md", text.as_bytes());

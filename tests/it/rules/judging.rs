@@ -380,8 +380,8 @@ fn what_is_undetermined_says_why_and_what_to_write() {
         .lines()
         .find(|line| line.starts_with("Undetermined:"))
         .expect("a line");
-    assert!(line.contains("this is not stated: kind, recipients"), "{line}");
-    assert!(line.contains("this cannot be read: effort “丸一日”"), "{line}");
+    assert!(line.contains("not stated: kind, recipients"), "{line}");
+    assert!(line.contains("cannot be read: effort “丸一日”"), "{line}");
     assert!(line.contains("To have it judged, state: "), "{line}");
 }
 

@@ -66,10 +66,7 @@ fn a_hearing_is_moved_whenever_it_is_sent() {
             for found in of_times(&output) {
                 assert_eq!(found["fixes"][0]["applicability"], "safe", "{text}{found}");
                 assert!(
-                    found["help"]
-                        .as_str()
-                        .unwrap()
-                        .contains("発出し得るすべての時刻で適合"),
+                    found["help"].as_str().unwrap().contains("いつ発出しても適合"),
                     "{found}"
                 );
             }

@@ -221,13 +221,16 @@ fn what_can_be_judged_of_a_template_with_blanks_is_judged() {
         })
         .collect()
     };
+    // No break makes two days of work fit, nor moves a due or a hearing into the hours.
+    let output = with("宛先: {府省: 財務省, 休憩: ○○時から○○時}");
+    assert_eq!(codes(&output), whole);
+    assert!(undetermined(&output).is_empty(), "{output}");
     for (line, code, missing) in [
         ("宛先: 【宛先】", "KG402", "to"),
         ("宛先: ○○省", "KG402", "to"),
         ("宛先: {府省: ○○省, 部局: ○○課}", "KG402", "to"),
         ("宛先: [財務省, 【宛先】]", "KG402", "to"),
         ("宛先: {府省: 財務省, 勤務時間: 【勤務時間】}", "KG402", "hours"),
-        ("宛先: {府省: 財務省, 休憩: ○○時から○○時}", "KG402", "hours"),
         ("宛先: {府省: 財務省, 時間帯: 【時間帯】}", "KG402", "hours"),
         ("発出元: 【発出元】", "KG403", "from"),
         ("発出元: {府省: 総務省, 勤務時間: 【勤務時間】}", "KG403", "hours"),
