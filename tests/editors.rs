@@ -168,7 +168,7 @@ fn neovim() {
     offers_codes(&seen);
 
     assert_eq!(
-        seen["selected"][0], "期限を9月11日（木）17時30分にする",
+        seen["selected"][0], "回答期限を9月11日（木）17時30分にする",
         "{seen:#}"
     );
     let written = fs::read_to_string(at("案.yaml")).unwrap();
@@ -228,7 +228,7 @@ fn emacs() {
     let hover = seen["hover"].as_str().unwrap();
     assert!(hover.contains("経過：47時間30分"), "{hover}");
     offers_codes(&seen);
-    assert_eq!(seen["made"], "期限を9月11日（木）17時30分にする");
+    assert_eq!(seen["made"], "回答期限を9月11日（木）17時30分にする");
     let written = fs::read_to_string(draft).unwrap();
     assert_eq!(written, DRAFT.replace("（木）17時", "（木）17時30分"));
 }

@@ -12,6 +12,7 @@ use crate::diagnostic::{self, Diagnostic};
 use crate::format::ics::Calendar;
 use crate::format::notation::{Background, Notation};
 use crate::format::yaml;
+use crate::mentions::FreeText;
 use crate::read::{Context, Named, Reading};
 use crate::request::{Fact, Office, Request, Said};
 use crate::source::{Source, Span};
@@ -226,8 +227,13 @@ impl<'a, 'w> Letter<'a, 'w> {
         if self.request.from.is_absent() {
             let signatures = blocks.iter().filter(|(_, author)| *author == Author::Signature);
             let mut signed = signatures.map(|(span, _)| *span).chain(own.last().copied());
-            let found = signed
-                .find_map(|span| heading::signed(self.source.slice(span), span.start as usize, directory));
+            // Who is addressed does not sign.
+            let addressed = self.request.to.iter().map(|office| office.span.end).max();
+            let found = signed.find_map(|span| {
+                let start = span.start.max(addressed.unwrap_or(0)).min(span.end);
+                let own = Span { start, ..span };
+                heading::signed(self.source.slice(own), start as usize, directory)
+            });
             if let Some(span) = found {
                 self.request.from = self.named(span);
             }
@@ -237,7 +243,9 @@ impl<'a, 'w> Letter<'a, 'w> {
         let mut said: Vec<Said> = Vec::new();
         for span in &own {
             said.extend(self.said_in(*span, sent));
-            self.request.mentions.take(self.source.slice(*span), span.start);
+            self.request
+                .mentions
+                .read(FreeText::Body, self.source.slice(*span), span.start);
         }
         // A title within the text has been read with it.
         let title = self.request.subject.span().filter(|title| {
@@ -246,7 +254,9 @@ impl<'a, 'w> Letter<'a, 'w> {
         });
         let mut titled = title.map(|title| self.said_in(title, sent)).unwrap_or_default();
         if let Some(title) = title {
-            self.request.mentions.take(self.source.slice(title), title.start);
+            self.request
+                .mentions
+                .read(FreeText::Subject, self.source.slice(title), title.start);
         }
         prose::one_each(&mut titled, &mut said);
         if let Some(first) = own.first() {

@@ -199,3 +199,40 @@ fn a_configuration_includes_documents_and_text() {
     assert_eq!(paths, ["a.txt"], "{output}");
     assert!(!codes(&output).contains(&"KG009"));
 }
+
+#[test]
+fn a_letter_is_held_to_what_its_own_text_says_of_the_deadline() {
+    // Asked in haste with no deadline: a warning, and never clean.
+    for text in [
+        "財務省主計局御中\n法令協議について、至急御回答願います。\n",
+        "財務省主計局御中\n\n総務省行政管理局です。速やかに御提出ください。\n",
+    ] {
+        let output = json("a.txt", text);
+        assert!(codes(&output).contains(&"KG411"), "{output}");
+        assert_ne!(output["requests"][0]["verdict"], "may-send", "{output}");
+    }
+    // The deadline of the subject is another than the text's.
+    let output = json(
+        "a.eml",
+        &mail(
+            "【照会】９月１８日（木）まで",
+            "９月１９日（金）１７時までに御回答願います。",
+        ),
+    );
+    assert!(codes(&output).contains(&"KG410"), "{output}");
+    let output = json("a.eml", &mail("照会", "明日中に御回答願います。"));
+    assert!(codes(&output).contains(&"KG412"), "{output}");
+}
+
+#[test]
+fn who_is_addressed_is_not_who_sends() {
+    let output = json(
+        "a.txt",
+        "財務省主計局御中\n９月１９日（金）１７時までに御回答願います。\n",
+    );
+    let request = &output["requests"][0];
+    assert_eq!(request["recipients"][0]["office"], "財務省主計局");
+    // Its own ministry would be outside the plan.
+    assert_ne!(request["verdict"], "may-send", "{output}");
+    assert!(!codes(&output).contains(&"KG414"), "{output}");
+}
