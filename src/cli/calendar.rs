@@ -11,6 +11,7 @@ use super::{CLEAN, Failure, Outcome, configuration, output, parse_now};
 use crate::calendar::closed_days::{ClosedDay, ClosedDays, Reason};
 use crate::calendar::holidays::{Basis, HolidayKind};
 use crate::calendar::hours::Moment;
+use crate::report::texts;
 use crate::source::printable;
 use crate::text::{Lang, catalogue, words};
 use jp_datetime::moment::{self, MomentErrorKind};
@@ -122,7 +123,7 @@ impl<'a> Listed<'a> {
         };
         Self {
             date: day.date.to_string(),
-            reason: grid::reason(day, lang),
+            reason: texts::closed_for(day, lang),
             basis,
             kind,
         }

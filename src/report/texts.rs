@@ -2,11 +2,15 @@
 
 use std::borrow::Cow;
 
+use chrono::NaiveDate;
+
+use crate::calendar::closed_days::ClosedDay;
 use crate::calendar::hours::OfficeHours;
 use crate::diagnostic::{Diagnostic, READER_CODES, Record, Severity};
 use crate::engine::Engine;
 use crate::rules::Binding;
 use crate::source::printable;
+use crate::text::words::Dates;
 use crate::text::{Lang, catalogue, words};
 
 /// A text in one line, without what would drive a terminal.
@@ -102,4 +106,30 @@ pub fn brief(text: &str) -> String {
         out.push('…');
     }
     printable(&out).into_owned()
+}
+
+/// Why a day is closed, in words.
+pub fn closed_for(day: &ClosedDay, lang: Lang) -> &str {
+    match lang {
+        Lang::Ja => day.reason.ja(),
+        Lang::En => day.reason.en(),
+    }
+}
+
+/// The days of a timeline on which nothing happens, in a line.
+pub fn folded_days(
+    days: (NaiveDate, NaiveDate),
+    (open, closed): (i64, i64),
+    dates: Dates,
+    lang: Lang,
+) -> String {
+    let (from, until) = days;
+    let [from, until] = [from, until].map(|day| words::date(day, dates, lang));
+    let values = [
+        ("from", from.as_str()),
+        ("until", &until),
+        ("open", &open.to_string()),
+        ("closed", &closed.to_string()),
+    ];
+    catalogue::WHEN_FOLDED.fill(lang, &values)
 }

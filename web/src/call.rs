@@ -6,7 +6,7 @@ use kigen::calendar::hours::Moment;
 use kigen::check::{FileReport, check_file};
 use kigen::engine::Engine;
 use kigen::read::Named;
-use kigen::report::{Checked, json, read_json, when_json, whole};
+use kigen::report::{Checked, json, read_json, texts, when_json, whole};
 use kigen::request::Kind;
 use kigen::samples;
 use kigen::source::{MAX_BYTES, Source};
@@ -118,7 +118,7 @@ fn try_answer(input: &[u8]) -> Result<String, String> {
                 .map(|(from, until)| ClosedDays::new().between(from, until));
             let closed = days.unwrap_or_default().into_iter().map(|day| Closed {
                 date: day.date.to_string(),
-                reason: view::reason(&day, lang).to_owned(),
+                reason: texts::closed_for(&day, lang).to_owned(),
                 named: !matches!(day.reason, Reason::Saturday | Reason::Sunday),
             });
             written(&closed.collect::<Vec<_>>())

@@ -1,12 +1,11 @@
 //! The days from sending to due, for drawing.
 
 use kigen::check::Summary;
+use kigen::report::texts;
 use kigen::text::{Lang, catalogue, words};
 use kigen::when::Times;
 use kigen::when::timeline::{Cell, Mark, Row, What};
 use serde::Serialize;
-
-use crate::view;
 
 /// The days from sending to due.
 #[derive(Serialize)]
@@ -56,7 +55,7 @@ pub fn of(request: &Summary, lang: Lang) -> Option<Timeline> {
             closed: day
                 .closed
                 .as_ref()
-                .map(|closed| view::reason(closed, lang).to_owned()),
+                .map(|closed| texts::closed_for(closed, lang).to_owned()),
             marks: day
                 .marks
                 .iter()
@@ -68,21 +67,12 @@ pub fn of(request: &Summary, lang: Lang) -> Option<Timeline> {
             until,
             open,
             closed,
-        } => {
-            let values = [
-                ("from", label(*from)),
-                ("until", label(*until)),
-                ("open", open.to_string()),
-                ("closed", closed.to_string()),
-            ];
-            let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
-            Line {
-                label: catalogue::WHEN_FOLDED.fill(lang, &values),
-                hours: String::new(),
-                closed: None,
-                marks: Vec::new(),
-            }
-        }
+        } => Line {
+            label: texts::folded_days((*from, *until), (*open, *closed), request.dates, lang),
+            hours: String::new(),
+            closed: None,
+            marks: Vec::new(),
+        },
     });
     Some(Timeline {
         rows: rows.collect(),

@@ -1,6 +1,5 @@
 //! What a person sees of a file besides the contracts: the same sentences as in a terminal.
 
-use kigen::calendar::closed_days::ClosedDay;
 use kigen::check::FileReport;
 use kigen::diagnostic::Severity;
 use kigen::report::{Checked, outlook, texts, undetermined};
@@ -132,13 +131,5 @@ pub fn of(file: Checked<'_>, times: &FileReport, lang: Lang) -> View {
             .map(|group| group.words(source, lang))
             .collect(),
         notes,
-    }
-}
-
-/// Why a day is closed, in words.
-pub fn reason(day: &ClosedDay, lang: Lang) -> &str {
-    match lang {
-        Lang::Ja => day.reason.ja(),
-        Lang::En => day.reason.en(),
     }
 }

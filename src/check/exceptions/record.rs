@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::calendar::hours::{Moment, Zone};
 use crate::diagnostic::{self, Diagnostic, Origin, Record};
@@ -123,7 +123,7 @@ impl<'e> Judged<'e> {
             reason: text(&configured.reason),
             approved_by: text(&configured.approved_by),
             expires: match &configured.expires {
-                Some(stated) => Fact::Known(day(stated.value), stated.span),
+                Some(stated) => Fact::Known(Written::of_date(stated.value), stated.span),
                 None => Fact::Absent,
             },
         };
@@ -245,21 +245,6 @@ fn last_day(written: &Written) -> Result<NaiveDate, Entry> {
 fn no_last_day(why: Entry, at: Span, lang: Lang) -> Diagnostic {
     Diagnostic::reader(diagnostic::UNREADABLE_VALUE, at, why.text(lang).to_owned())
         .with_help(catalogue::EXCEPTION_EXPIRES_HELP.text(lang).to_owned())
-}
-
-/// A day as it would be written.
-fn day(date: NaiveDate) -> Written {
-    Written {
-        year: Some(date.year()),
-        years_ahead: None,
-        month: date.month(),
-        day: date.day(),
-        era: None,
-        date_span: 0..0,
-        time: None,
-        offset_seconds: None,
-        weekday: None,
-    }
 }
 
 fn over(rule: &str, last: NaiveDate, at: Span, lang: Lang) -> Diagnostic {

@@ -7,6 +7,7 @@ use textwrap::core::display_width;
 use crate::calendar::closed_days::{ClosedDay, ClosedDays, Reason};
 use crate::calendar::holidays::{Basis, holidays_of};
 use crate::cli::rules::pad;
+use crate::report::texts;
 use crate::source::printable;
 use crate::text::{Lang, catalogue, words};
 use jp_datetime::moment::Era;
@@ -188,7 +189,7 @@ impl Calendar<'_> {
 
     /// 「11日（水）建国記念の日」
     fn note(&self, first: &ClosedDay, last: &ClosedDay) -> String {
-        let reason = reason(first, self.lang);
+        let reason = texts::closed_for(first, self.lang);
         let (a, b) = (first.date, last.date);
         let name = words::weekday(a.weekday(), self.lang);
         let mut text = match (self.lang, a == b) {
@@ -216,12 +217,4 @@ fn in_era(day: NaiveDate) -> Option<String> {
         1 => format!("{}元年", era.name()),
         year => format!("{}{year}年", era.name()),
     })
-}
-
-/// Why a day is closed, in words.
-pub(super) fn reason(day: &ClosedDay, lang: Lang) -> &str {
-    match lang {
-        Lang::Ja => day.reason.ja(),
-        Lang::En => day.reason.en(),
-    }
 }

@@ -5,8 +5,9 @@ use chrono::NaiveDate;
 
 use super::super::columns::display_width;
 use super::{BOLD, CYAN, DIM, FEWEST, GREEN, INDENT, Page, RED, cut, pad};
+use crate::report::texts;
 use crate::source::printable;
-use crate::text::{Lang, catalogue, words};
+use crate::text::{catalogue, words};
 use crate::when::timeline::{Cell, Day, HOURS, Mark, Row, Timeline, What};
 
 impl Page<'_> {
@@ -29,14 +30,7 @@ impl Page<'_> {
                     open,
                     closed,
                 } => {
-                    let values = [
-                        ("from", label(*from)),
-                        ("until", label(*until)),
-                        ("open", open.to_string()),
-                        ("closed", closed.to_string()),
-                    ];
-                    let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
-                    let line = catalogue::WHEN_FOLDED.fill(lang, &values);
+                    let line = texts::folded_days((*from, *until), (*open, *closed), self.dates, lang);
                     let line = self.style.paint(DIM, &line);
                     out.push_str(&format!("{INDENT}: {line}\n"));
                 }
@@ -75,11 +69,7 @@ impl Page<'_> {
         let room = self.style.width.saturating_sub(used).max(FEWEST);
         let mut notes: Vec<String> = day.marks.iter().map(|mark| self.note(mark)).collect();
         if let Some(closed) = &day.closed {
-            let reason = match self.lang() {
-                Lang::Ja => closed.reason.ja(),
-                Lang::En => closed.reason.en(),
-            };
-            let reason = printable(reason);
+            let reason = printable(texts::closed_for(closed, self.lang()));
             notes.push(catalogue::WHEN_CLOSED.fill(self.lang(), &[("reason", &reason)]));
         }
         let mut out = format!("{INDENT}{}  |{bar}|", pad(label, first));
