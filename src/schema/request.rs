@@ -388,8 +388,9 @@ fn said(key: Key) -> Value {
 fn hearing_in_a_line() -> Value {
     json!({
         "type": "string",
-        // A hyphen is one between days too: it stands for a span behind a time of day alone.
-        "pattern": r"[0-9０-９一二三四五六七八九十].*(から|より|to|[～〜~→]|([:：][0-9０-９]{2}|[時分半])\s*[‐－–—―─−ー-]).*[0-9０-９一二三四五六七八九十正]",
+        // It begins with a day: 「9:00-17:00」 alone are hours. A hyphen is one between days too: it stands for
+        // a span behind a time of day alone.
+        "pattern": r"([0-9０-９一二三四五六七八九十元]\s*[年月日/／.．]|[0-9０-９]{8}|(^|[^:：0-9０-９])[0-9０-９]{1,4}\s*[‐－–—―─−-]\s*[0-9０-９]).*(から|より|to|[～〜~→]|([:：][0-9０-９]{2}|[時分半])\s*[‐－–—―─−ー-]).*[0-9０-９一二三四五六七八九十正]",
         "examples": ["12月3日（水）14時〜15時", "2025-12-03 14:00-15:00（Web会議）"],
     })
 }
