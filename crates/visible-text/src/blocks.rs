@@ -3,23 +3,17 @@
 //! Cutting too much costs as much as too little: forms with 宛先： and 件名：, ruled lines and answers below a
 //! quotation are the sender's own.
 
+mod author;
 mod headers;
 mod signature;
 
 use std::ops::Range;
 
-use crate::places::{Builder, Map, Places, Text};
+pub use author::Author;
 
-/// Whose words a block holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Author {
-    /// Those of who sends it.
-    Sender,
-    /// Quoted or forwarded ones.
-    Quoted,
-    /// The sender's signature.
-    Signature,
-}
+use author::is_quoted;
+
+use crate::places::{Builder, Map, Places, Text};
 
 /// Lines that stand together and are of one author.
 #[derive(Clone, Debug)]
@@ -80,10 +74,6 @@ fn lines(text: &str) -> Vec<Range<usize>> {
             start..at
         })
         .collect()
-}
-
-fn is_quoted(line: &str) -> bool {
-    line.trim_start().starts_with(['>', '＞'])
 }
 
 /// A text with `\n` for every end of a line, and the lines of `format=flowed` put together again (RFC 3676).

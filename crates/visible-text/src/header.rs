@@ -1,6 +1,7 @@
 //! The header of a mail and of its parts (RFC 5322, 2047, 2231).
 
 mod address;
+mod comments;
 mod date;
 mod words;
 
@@ -15,6 +16,7 @@ pub(crate) use words::decode_words;
 use crate::charset;
 use crate::places::{Builder, Map, Places, Text};
 use crate::{Notice, Problem};
+use comments::without_comments;
 
 /// A field of a header.
 #[derive(Clone, Debug)]
@@ -241,21 +243,4 @@ pub(crate) fn unquoted(text: &str) -> String {
         }
     }
     out
-}
-
-fn without_comments(text: &str) -> String {
-    let mut depth = 0usize;
-    text.chars()
-        .filter(|character| match character {
-            '(' => {
-                depth += 1;
-                false
-            }
-            ')' => {
-                depth = depth.saturating_sub(1);
-                false
-            }
-            _ => depth == 0,
-        })
-        .collect()
 }

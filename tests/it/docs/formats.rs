@@ -26,7 +26,7 @@ fn no_file_outside_their_folder_names_a_format() {
         .chain(formats.iter().map(|format| format!("format::{format}::")))
         .collect();
     assert_eq!(names.len(), 2 * formats.len(), "{names:?}");
-    for file in imports().keys().filter(|file| !file.starts_with("format/")) {
+    for file in imports(&root).keys().filter(|file| !file.starts_with("format/")) {
         let text = std::fs::read_to_string(root.join(file)).unwrap();
         let named = names.iter().find(|name| text.contains(name.as_str()));
         assert_eq!(named, None, "{file} names a format");

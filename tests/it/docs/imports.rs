@@ -1,6 +1,7 @@
-//! The law of imports: which room of `src/` may import which, and no circle between files.
+//! The law of imports: which room of `src/` may import which, and no circle between files, in the crates neither.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use super::modules::{Imports, imports};
 
@@ -56,7 +57,7 @@ const LAW: &[(&str, &str)] = &[
 
 #[test]
 fn each_room_imports_only_what_the_law_allows() {
-    let imports = imports();
+    let imports = imports(&root().join("src"));
     let mut may: BTreeSet<(&str, &str)> = BTreeSet::new();
     let mut lower = BTreeSet::new();
     for (room, imports) in LAW {
@@ -87,6 +88,10 @@ fn each_room_imports_only_what_the_law_allows() {
     assert!(idle.is_empty(), "no import today, strike it: {idle:?}");
 }
 
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
 /// The first folder or file below `src/`.
 fn room(file: &str) -> &str {
     file.split(['/', '.']).next().unwrap_or(file)
@@ -94,12 +99,20 @@ fn room(file: &str) -> &str {
 
 #[test]
 fn no_circle_runs_between_files() {
-    let imports = imports();
-    let circles: Vec<String> = circles(&imports)
-        .iter()
-        .map(|files| describe(&imports, files))
+    let mut crates: Vec<_> = std::fs::read_dir(root().join("crates"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
         .collect();
-    assert!(circles.is_empty(), "circles of imports:\n{}", circles.join("\n"));
+    crates.extend(["", "web", "xtask"].map(|folder| root().join(folder)));
+    let mut found = Vec::new();
+    for package in crates {
+        let imports = imports(&package.join("src"));
+        assert!(!imports.is_empty(), "no source: {}", package.display());
+        for files in circles(&imports) {
+            found.push(format!("{}: {}", package.display(), describe(&imports, &files)));
+        }
+    }
+    assert!(found.is_empty(), "circles of imports:\n{}", found.join("\n"));
 }
 
 fn describe(imports: &Imports, files: &BTreeSet<&str>) -> String {

@@ -1,4 +1,4 @@
-//! What each file of `src/` imports, read from its tokens with test modules left out: `use` trees and paths
+//! What each file of a crate's `src/` imports, read from its tokens with test modules left out: `use` trees and paths
 //! in code, from `crate`, `super`, `self`, a child module or a name that a `use` brought in. What a module
 //! only hands on (`pub use`) is no import of its own: who takes it there imports the file that it stands in.
 
@@ -8,10 +8,10 @@ use std::path::Path;
 /// By file, below `src/`: the files it imports.
 pub type Imports = BTreeMap<String, BTreeSet<String>>;
 
-pub fn imports() -> Imports {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+/// The imports of the crate whose `src/` is `root`.
+pub fn imports(root: &Path) -> Imports {
     let mut house = House::default();
-    house.walk(&root, &mut Vec::new());
+    house.walk(root, root, &mut Vec::new());
     let read: BTreeMap<&Module, Named> = house
         .files
         .iter()
@@ -71,13 +71,13 @@ struct House {
 }
 
 impl House {
-    fn walk(&mut self, folder: &Path, module: &mut Module) {
+    fn walk(&mut self, root: &Path, folder: &Path, module: &mut Module) {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             let stem = path.file_stem().unwrap().to_str().unwrap().to_owned();
             if path.is_dir() {
                 module.push(stem);
-                self.walk(&path, module);
+                self.walk(root, &path, module);
                 module.pop();
                 continue;
             }
@@ -88,7 +88,6 @@ impl House {
                 "main" | "tests" => continue,
                 _ => own.push(stem),
             }
-            let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
             let file = path
                 .strip_prefix(root)
                 .unwrap()

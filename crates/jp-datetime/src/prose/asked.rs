@@ -4,7 +4,7 @@ use super::clock::Time;
 use super::day::Day;
 use super::english_limit::english_limit;
 use super::extension::{extension, of_a_limit};
-use super::find::{Found, Joined};
+use super::found::{Found, Joined};
 use super::heading::is_headed;
 use super::label::{label, names_answer, of_a_period};
 use super::lexicon::{ANSWERS, OTHER_TIMES, OTHER_TOPICS, PAST, TOPICS};

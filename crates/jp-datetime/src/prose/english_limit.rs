@@ -1,7 +1,7 @@
 //! Limits in English: by noon tomorrow, due 6 March, deadline: Friday.
 
 use super::clock::Time;
-use super::find::Found;
+use super::found::Found;
 use super::sentence::{Around, asks};
 
 /// How somebody is asked in English, and what only the addressee can give.

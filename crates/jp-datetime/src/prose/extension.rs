@@ -1,6 +1,6 @@
 //! Limits that move: the old date of an extension, and the new one.
 
-use super::find::{Found, Joined};
+use super::found::{Found, Joined};
 use super::lexicon::MOVES;
 use super::limit::Limit;
 use super::sentence::{Around, near_start};

@@ -2,8 +2,9 @@
 
 use super::clock::Time;
 use super::day::{self, Day};
-use super::find::{Found, Joined, RANGE, day_of_month, evident, latin, time_alone};
+use super::found::{Found, Joined, RANGE};
 use super::scan::Scan;
+use super::single::{day_of_month, evident, latin, time_alone};
 use super::whole::whole;
 use super::{english, words};
 

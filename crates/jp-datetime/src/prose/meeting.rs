@@ -2,7 +2,7 @@
 
 use super::clock::Time;
 use super::day::Day;
-use super::find::Found;
+use super::found::Found;
 use super::lexicon::{MEETINGS, OTHER_TIMES};
 use super::sentence::{Around, clause as clause_of, near_end, near_start};
 

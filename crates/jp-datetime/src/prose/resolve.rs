@@ -4,8 +4,8 @@ use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDe
 
 use super::clock::Time;
 use super::day::{Day, YearSaid};
-use super::find::Joined;
-use super::{Context, Expression, Precision};
+use super::expression::{Context, Expression, Precision};
+use super::found::Joined;
 
 /// A date with what the one behind it may take from it.
 #[derive(Clone, Copy, Debug)]

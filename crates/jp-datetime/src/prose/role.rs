@@ -7,7 +7,7 @@ use super::asked::is_asked;
 use super::clock::Time;
 use super::day::Day;
 use super::english_limit::asks_english;
-use super::find::{Found, Joined};
+use super::found::{Found, Joined};
 use super::heading::is_candidate;
 use super::label::{is_named, label};
 use super::lexicon::MEETINGS;

@@ -1,6 +1,6 @@
 //! The sentence around a moment, the clause it belongs to, and whether that asks for something.
 
-use super::find::{Found, Joined};
+use super::found::{Found, Joined};
 use super::lexicon::{ANSWERS, ASKED_BEFORE, ASKS, CLAUSE_ENDS, IDIOMS, PAST_REQUESTS};
 
 /// How far a sentence is followed on either side, in bytes.

@@ -1,7 +1,7 @@
 //! Haste with no moment named: 至急, 速やかに, ASAP.
 
 use super::day::Day;
-use super::find::Found;
+use super::found::Found;
 use super::scan::Scan;
 
 /// Words that ask for haste and name no moment.

@@ -2,7 +2,7 @@
 
 use super::clock::{self, Time};
 use super::day::{self, Day, DayRead};
-use super::find::{Found, MARKS};
+use super::found::{Found, MARKS};
 use super::scan::Scan;
 use super::weekday;
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Author, is_quoted};
+use super::author::{Author, is_quoted};
 
 /// Marks quoted and forwarded mail.
 pub(super) fn mark(text: &str, lines: &[Range<usize>], authors: &mut [Author], own_top: bool) {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Author;
+use super::author::Author;
 
 /// The most lines that a signature has.
 const MOST: usize = 15;

@@ -1,5 +1,7 @@
 //! The date of a mail (RFC 5322 §3.3 with the obsolete forms).
 
+use super::comments::without_comments;
+
 /// A moment as it was written, with the offset of its zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Timestamp {
@@ -24,7 +26,7 @@ pub(crate) fn date(text: &str) -> Option<Timestamp> {
     const MONTHS: [&str; 12] = [
         "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
     ];
-    let text = super::without_comments(text).to_ascii_lowercase();
+    let text = without_comments(text).to_ascii_lowercase();
     let text = text.split_once(',').map_or(text.as_str(), |(_, rest)| rest);
     let mut words: Vec<&str> = text
         .split([' ', '\t', '-'])

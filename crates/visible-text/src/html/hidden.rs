@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::tokens::Tag;
+use super::tokens::{Tag, declaration};
 
 /// The selectors of a document's own styles that hide: an element, a class or an identifier, in lower case.
 #[derive(Default)]
@@ -132,14 +132,4 @@ fn hides(style: &str) -> bool {
         || is("font-size", zero)
         || (is("max-height", zero) && is("overflow", &["hidden"]))
         || (is("height", zero) && is("overflow", &["hidden"]))
-}
-
-/// The value of a property, in lower case without blanks; the last that is said.
-pub(super) fn declaration(style: &str, property: &str) -> Option<String> {
-    let value = style.rsplit(';').find_map(|declaration| {
-        let (name, value) = declaration.split_once(':')?;
-        name.trim().eq_ignore_ascii_case(property).then_some(value)
-    })?;
-    let value: String = value.chars().filter(|c| !c.is_whitespace()).collect();
-    Some(value.to_ascii_lowercase())
 }

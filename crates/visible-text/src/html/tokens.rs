@@ -18,8 +18,18 @@ impl Tag {
 
     /// A property of its style, in lower case without blanks; the last that is said.
     pub(super) fn style(&self, property: &str) -> Option<String> {
-        super::hidden::declaration(self.get("style")?, property)
+        declaration(self.get("style")?, property)
     }
+}
+
+/// The value of a property, in lower case without blanks; the last that is said.
+pub(super) fn declaration(style: &str, property: &str) -> Option<String> {
+    let value = style.rsplit(';').find_map(|declaration| {
+        let (name, value) = declaration.split_once(':')?;
+        name.trim().eq_ignore_ascii_case(property).then_some(value)
+    })?;
+    let value: String = value.chars().filter(|c| !c.is_whitespace()).collect();
+    Some(value.to_ascii_lowercase())
 }
 
 pub(super) enum Token {

@@ -1,0 +1,102 @@
+//! One expression of time as it was found, and the words that stand around one.
+
+use std::ops::Range;
+
+use chrono::Weekday;
+
+use super::clock::Time;
+use super::day::Day;
+
+/// How an expression stands to the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Joined {
+    /// By itself.
+    No,
+    /// The end of a range that the one before it begins: 12日 of 9月11日～12日.
+    Range,
+    /// One more of a list: 12日 of 9月11日及び12日.
+    List,
+}
+
+/// What a text says of time, with places in the folded text.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub range: Range<usize>,
+    pub day: Day,
+    pub time: Option<Time>,
+    pub open: bool,
+    pub weekday: Option<(Weekday, Range<usize>)>,
+    pub joined: Joined,
+    /// Whether a range begins with it.
+    pub starts: bool,
+    /// The time at which what begins then ends, on the same day.
+    pub until: Option<(Time, Range<usize>)>,
+    pub vague: bool,
+    pub offset: Option<i32>,
+    /// Whether 午前, 朝 or am says which half of the day.
+    pub halved: bool,
+}
+
+impl Found {
+    pub(super) fn new(range: Range<usize>, day: Day) -> Self {
+        Self {
+            range,
+            day,
+            time: None,
+            open: false,
+            weekday: None,
+            joined: Joined::No,
+            starts: false,
+            until: None,
+            vague: false,
+            offset: None,
+            halved: false,
+        }
+    }
+}
+
+/// Signs and words between the two ends of a range.
+pub(super) const RANGE: &[&str] = &[
+    "~",
+    "-",
+    "から",
+    "より",
+    "乃至",
+    "ないし",
+    " - ",
+    " ~ ",
+    " to ",
+    "・~",
+];
+/// What says behind a moment that it is a limit.
+pub(super) const MARKS: &[&str] = &[
+    "まで",
+    "迄",
+    "マデ",
+    "必着",
+    "〆",
+    "締",
+    "厳守",
+    "期限",
+    "期日",
+    "を期限",
+    "を期日",
+    "必達",
+    "しめきり",
+    "を目途",
+    "を目処",
+    "をめど",
+    "消印",
+    "いっぱい",
+    "目途",
+    "目処",
+    "めど",
+    "を目安",
+    "目安",
+    "をもって締",
+    "で締",
+    "が締",
+    "が期限",
+    "が〆",
+    "中",
+];

@@ -1,0 +1,290 @@
+//! An expression of time by itself: what begins with a number, a Latin letter, a name.
+
+use super::begins::goes_with;
+use super::clock::{self, Time};
+use super::day::{self, Day, DayRead};
+use super::found::{Found, MARKS, RANGE};
+use super::scan::Scan;
+use super::whole::whole;
+use super::{english, vague, weekday, words};
+
+/// What is said at a place, which begins with `c`.
+pub(super) fn expression(scan: Scan<'_>, c: char) -> Option<Found> {
+    if c.is_ascii() {
+        if c.is_ascii_digit() {
+            let haste = scan
+                .rest()
+                .starts_with("1両日")
+                .then(|| vague::vague(scan, c))
+                .flatten();
+            return haste.or_else(|| numbered(scan));
+        }
+        return vague::vague(scan, c).or_else(|| latin(scan));
+    }
+    let next = scan
+        .rest()
+        .get(c.len_utf8()..)
+        .and_then(|rest| rest.chars().next())?;
+    if !goes_with(c, next) {
+        return None;
+    }
+    if let Some(found) = vague::vague(scan, c) {
+        return Some(found);
+    }
+    if "〇一二三四五六七八九十".contains(c) {
+        return numbered(scan);
+    }
+    if matches!(c, '令' | '平' | '昭' | '大' | '明' | '西')
+        && let Some(day) = day::date(scan)
+    {
+        return Some(whole(scan, day));
+    }
+    if let Some(day) = words::named(scan) {
+        return Some(whole(scan, day));
+    }
+    if let Some(found) = weekday_alone(scan) {
+        return Some(found);
+    }
+    time_alone(scan)
+}
+
+/// What begins with a number.
+fn numbered(scan: Scan<'_>) -> Option<Found> {
+    let before = scan.before();
+    let mut behind = before.chars().rev();
+    let last = behind.next();
+    let joins = |c: char| matches!(c, '-' | '/' | '.' | ':' | ',');
+    let number = |c: char| c.is_ascii_alphanumeric() || "〇一二三四五六七八九十百千".contains(c);
+    match last {
+        Some(c) if number(c) || matches!(c, '第' | '№' | '#' | '_' | '§' | '\\' | '¥' | '$' | '@') => {
+            return None;
+        }
+        Some(c) if joins(c) => {
+            let other = behind.next();
+            if other.is_some_and(|c| {
+                c.is_ascii_digit()
+                    || c.is_ascii_alphabetic() && !before.ends_with(':') && !before.ends_with('.')
+            }) {
+                return None;
+            }
+        }
+        _ => {}
+    }
+    if let Some(day) = words::counted(scan) {
+        return Some(whole(scan, day));
+    }
+    if let Some(day) = english::english(scan).or_else(|| day::date(scan)) {
+        let sure = day.sure;
+        let found = whole(scan, day);
+        if sure || evident(scan, &found) {
+            return Some(found);
+        }
+        return None;
+    }
+    if let Some(found) = day_of_month(scan, false) {
+        return Some(found);
+    }
+    time_alone(scan)
+}
+
+/// Whether 9/10 is a date: a weekday, a time or a limit stands behind it, or a label before it.
+pub(super) fn evident(scan: Scan<'_>, found: &Found) -> bool {
+    if found.weekday.is_some() {
+        return true;
+    }
+    let words = scan.text.get(found.range.clone()).unwrap_or_default();
+    let rest = scan.text.get(found.range.end..).unwrap_or_default();
+    let rest = rest.trim_start_matches([' ', ')', '(', '、']);
+    let marked = MARKS.iter().any(|mark| rest.starts_with(mark));
+    if found.time.is_some() {
+        return words.contains('/') || marked;
+    }
+    let compact = words.bytes().all(|byte| byte.is_ascii_digit());
+    let slashed = words.contains('/');
+    let labelled = || {
+        let before = scan
+            .before()
+            .trim_end_matches([' ', ':', '(', '「', '【', '】', ')', 'は', '\n', '=', '|']);
+        [
+            "期限",
+            "期日",
+            "締切",
+            "締め切り",
+            "〆切",
+            "〆",
+            "due",
+            "by",
+            "deadline",
+            "until",
+            "on",
+        ]
+        .iter()
+        .any(|label| before.ends_with(label))
+    };
+    if compact {
+        return marked || labelled();
+    }
+    if slashed {
+        let ranged = RANGE.iter().any(|sign| {
+            rest.strip_prefix(sign)
+                .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        });
+        return marked
+            || ranged
+            || rest.starts_with(['に', '付', 'の']) && !rest.starts_with("の確率")
+            || labelled();
+    }
+    marked && !rest.starts_with("中") || labelled()
+}
+
+/// 20日（金）, 20日17時, 20日まで: a day without its month.
+pub(super) fn day_of_month(scan: Scan<'_>, joined: bool) -> Option<Found> {
+    let mut at = scan;
+    let number = at
+        .number()
+        .filter(|n| n.digits <= 2 && (1..=31).contains(&n.value))?;
+    if !at.eat("日") {
+        return None;
+    }
+    let rest = at.rest();
+    if !joined && number.kanji && number.value == 1 && !rest.starts_with('(') {
+        return None;
+    }
+    if [
+        "間",
+        "以内",
+        "後",
+        "目",
+        "前",
+        "分",
+        "程度",
+        "以上",
+        "頃から",
+        "当",
+    ]
+    .iter()
+    .any(|word| rest.starts_with(word))
+    {
+        return None;
+    }
+    let found = whole(
+        scan,
+        DayRead::new(
+            Day::OfMonth {
+                ahead: None,
+                day: number.value,
+            },
+            at.at,
+        ),
+    );
+    let behind = scan.text.get(found.range.end..).unwrap_or_default();
+    let marked = MARKS.iter().any(|mark| behind.starts_with(mark));
+    let exact = matches!(found.time, Some(Time::Minute(_)));
+    let part = found.time.is_some() && behind.starts_with('に');
+    (joined || found.weekday.is_some() || exact || marked || part).then_some(found)
+}
+
+/// 金曜17時, 木曜日まで.
+fn weekday_alone(scan: Scan<'_>) -> Option<Found> {
+    let mut at = scan;
+    if scan
+        .before()
+        .ends_with(|c: char| "週毎第各隔日土".contains(c) || c.is_numeric())
+    {
+        return None;
+    }
+    let weekday = weekday::day_name(&mut at, false)?;
+    let found = whole(scan, DayRead::new(Day::Weekday { weeks: None, weekday }, at.at));
+    let behind = scan.text.get(found.range.end..).unwrap_or_default();
+    let marked = MARKS.iter().any(|mark| behind.starts_with(mark));
+    (marked || found.time.is_some()).then_some(found)
+}
+
+/// What begins with a Latin letter: an era's, a month, a weekday, tomorrow, noon.
+pub(super) fn latin(scan: Scan<'_>) -> Option<Found> {
+    if scan
+        .before()
+        .ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '@' | '/'))
+    {
+        return None;
+    }
+    if scan
+        .rest()
+        .as_bytes()
+        .get(1)
+        .is_some_and(|byte| byte.is_ascii_digit() || *byte == b'.')
+        && let Some(day) = day::date(scan)
+    {
+        return Some(whole(scan, day));
+    }
+    if let Some(day) = words::named(scan) {
+        let word = scan.text.get(scan.at..day.end).unwrap_or_default();
+        let name = matches!(day.day, Day::Weekday { weeks: None, .. });
+        let found = whole(scan, day);
+        // "friday" in a sentence is any; "by friday" is one.
+        let before = scan.before().trim_end();
+        let led = [
+            "by",
+            "due",
+            "until",
+            "before",
+            "than",
+            "on",
+            "期限:",
+            "期限は",
+            "〆切:",
+            "締切:",
+        ]
+        .iter()
+        .any(|word| before.ends_with(word));
+        let rest = scan.text.get(found.range.end..).unwrap_or_default();
+        let marked = MARKS.iter().any(|mark| rest.starts_with(mark));
+        if name && !(led || marked || found.time.is_some()) {
+            return None;
+        }
+        let short = word.len() <= 3 && name;
+        if short && !(led || marked) {
+            return None;
+        }
+        return Some(found);
+    }
+    time_alone(scan)
+}
+
+/// A time of day by itself, and the English day behind it.
+pub(super) fn time_alone(scan: Scan<'_>) -> Option<Found> {
+    let read = clock::time(scan)?;
+    // 不在中
+    if scan.rest().starts_with(['中', 'い', '一']) && read.time == Time::Close {
+        return None;
+    }
+    let mut at = Scan::new(scan.text, read.end);
+    let latin = scan
+        .text
+        .get(scan.at..read.end)
+        .is_some_and(|words| words.is_ascii());
+    if latin {
+        at.eat_any(&[", ", ",", " "]);
+        at.eat_latin(&["on", "of"]);
+        at.blank();
+        if at.peek().is_some_and(|c| c.is_ascii_alphanumeric())
+            && let Some(day) = super::english_words::english_day(at)
+        {
+            let mut found = Found::new(scan.at..day.end, day.day);
+            let mut end = Scan::new(scan.text, day.end);
+            found.weekday = weekday::weekday(&mut end).or(day.weekday);
+            found.range.end = end.at;
+            found.time = Some(read.time);
+            found.open = read.open;
+            found.offset = read.offset;
+            return Some(found);
+        }
+    }
+    let mut found = Found::new(scan.at..read.end, Day::Unsaid);
+    found.halved =
+        !scan.rest().starts_with(|c: char| c.is_ascii_digit()) || latin || scan.rest().starts_with('0');
+    found.time = Some(read.time);
+    found.open = read.open;
+    found.offset = read.offset;
+    Some(found)
+}

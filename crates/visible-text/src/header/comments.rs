@@ -1,0 +1,19 @@
+//! Comments in the values of a header (RFC 5322, 3.2.2).
+
+/// The value without them; they may stand within one another.
+pub(super) fn without_comments(text: &str) -> String {
+    let mut depth = 0usize;
+    text.chars()
+        .filter(|character| match character {
+            '(' => {
+                depth += 1;
+                false
+            }
+            ')' => {
+                depth = depth.saturating_sub(1);
+                false
+            }
+            _ => depth == 0,
+        })
+        .collect()
+}
