@@ -20,13 +20,13 @@ use std::cell::Cell;
 use std::collections::HashSet;
 
 use crate::calendar::hours::Moment;
-use crate::case::Case;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::engine::Engine;
 use crate::format::Format;
 use crate::format::edit::Editable;
 use crate::read::{Context, Named, Reading};
 use crate::remedy::MOST_JUDGED_IN_FILE;
+use crate::resolve::Case;
 use crate::source::Source;
 use crate::text::{Lang, catalogue};
 
@@ -81,11 +81,11 @@ pub fn read_source<'s>(
     let mut reading = format.notation().read(source, context, engine.background(now));
     for request in &mut reading.requests {
         no_such_day::refuse(request, now, lang, &mut reading.diagnostics);
-        let world = engine.world(now);
+        let env = engine.environment(now);
         unlisted::say(
             request,
-            world.directory,
-            world.offices,
+            env.directory,
+            env.offices,
             lang,
             &mut reading.diagnostics,
         );
@@ -165,7 +165,7 @@ fn judge_all(
     if engine.reads {
         let asked = reading.requests.iter();
         for request in asked.chain(reading.unasked.as_deref()) {
-            let case = Case::new(request, engine.world(now));
+            let case = Case::new(request, engine.environment(now));
             report
                 .understood
                 .push(understood::understood(&case, source, engine));
@@ -205,9 +205,9 @@ fn judge_all(
         'judged: {
             if let Some(recurrence) = request.recurrence.as_ref().filter(|_| left > 0) {
                 let budget = (&mut budget, &mut kept, conditions / 1_000);
-                let mut world = engine.world(now);
-                world.searches = Some(&searches);
-                occurrences::judge(request, recurrence, (engine, world), lang, budget, &mut report);
+                let mut env = engine.environment(now);
+                env.searches = Some(&searches);
+                occurrences::judge(request, recurrence, (engine, env), lang, budget, &mut report);
                 break 'judged;
             }
             // A template that is to be sent now is a request like any other.
@@ -222,10 +222,10 @@ fn judge_all(
                 template::judge(request, window, file, engine, now, lang, &mut report);
                 break 'judged;
             }
-            let mut world = engine.world(now);
-            world.searches = Some(&searches);
-            world.send_now |= request.window.is_some();
-            let case = Case::new(request, world);
+            let mut env = engine.environment(now);
+            env.searches = Some(&searches);
+            env.send_now |= request.window.is_some();
+            let case = Case::new(request, env);
             let judged = if left == 0 {
                 Judged::not(&case, lang)
             } else if request.template {

@@ -9,7 +9,6 @@ use std::sync::{Arc, OnceLock};
 use crate::bound::Bound;
 use crate::calendar::closed_days::ClosedDays;
 use crate::calendar::hours::{Hours, Moment, OfficeHours, Zone};
-use crate::case::{Case, World};
 use crate::config::Settings;
 use crate::diagnostic::{READER_CODES, is_of_readers};
 use crate::directory::Directory;
@@ -18,6 +17,7 @@ use crate::format::{Background, HORIZON_DAYS};
 use crate::offices::{GivenHours, OfficeBook};
 use crate::read::kinds::Kinds;
 use crate::request::Kind;
+use crate::resolve::{Case, Environment};
 use crate::rules::{
     Pack, PackFile, PackProblem, ParamChange, ParamValue, Parsed, Rule, TitlePatterns, is_kinds, load_kinds,
     load_with,
@@ -440,9 +440,9 @@ impl Engine {
         }
     }
 
-    /// The world at a moment.
-    pub fn world(&self, now: Moment) -> World<'_> {
-        World {
+    /// What a request is judged against at a moment.
+    pub fn environment(&self, now: Moment) -> Environment<'_> {
+        Environment {
             closed: &self.closed,
             directory: &self.directory,
             default_hours: self.default_hours,

@@ -10,7 +10,6 @@ pub use office_calendar as calendar;
 
 pub mod baseline;
 pub mod bound;
-pub mod case;
 pub mod check;
 pub mod config;
 pub mod diagnostic;
@@ -24,6 +23,7 @@ pub mod read;
 pub mod remedy;
 pub mod report;
 pub mod request;
+pub mod resolve;
 pub mod rule_test;
 pub mod rules;
 pub mod samples;

@@ -5,11 +5,11 @@ pub mod sentence;
 pub mod timeline;
 mod times;
 
-use crate::case::{Basis, Case};
 use crate::engine::Engine;
 use crate::remedy::sending::{self, Wanted};
 use crate::remedy::target::{Target, target};
 use crate::remedy::{self, RemedyOf, hearing_complies};
+use crate::resolve::{Basis, Case};
 use crate::text::{Lang, words};
 use timeline::Timeline;
 pub use times::{DueTimes, HearingTimes, Times};
@@ -112,7 +112,7 @@ impl Times {
             doubtful: case.written_dates().iter().any(|date| !date.is_right()),
         };
         times.timeline = Timeline::of(case, times.earliest_due);
-        let now = case.world.now;
+        let now = case.env.now;
         let slot = times.hearing.and_then(|hearing| hearing.mended);
         let mended = times.dues.iter().filter_map(|due| due.mended);
         times.past = mended.chain(slot.map(|(from, _)| from)).any(|at| at < now);

@@ -3,7 +3,7 @@
 use crate::calendar::closed_days::{ClosedDay, ClosedDays, Reason};
 use crate::calendar::holidays;
 use crate::calendar::hours::{Moment, Zone};
-use crate::case::{Basis, Case};
+use crate::resolve::{Basis, Case};
 use crate::rules::explain::dates_of;
 use crate::source::printable;
 use crate::text::words::Dates;

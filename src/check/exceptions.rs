@@ -8,12 +8,12 @@ mod rule;
 use std::sync::Arc;
 
 use crate::calendar::hours::Moment;
-use crate::case::Case;
 use crate::diagnostic::{self, Diagnostic, Record};
 use crate::engine::Engine;
 use crate::exception::ConfiguredException;
 use crate::read::shown;
 use crate::request::Request;
+use crate::resolve::Case;
 use crate::rules::Rule;
 use crate::source::Span;
 use crate::text::{Lang, catalogue};
@@ -52,7 +52,7 @@ pub(super) fn apply(
     if request.exceptions.is_empty() && engine.exceptions.is_empty() {
         return applied;
     }
-    let today = record::today(case.world.now);
+    let today = record::today(case.env.now);
     // The codes that a record of this request has excepted, each with its place.
     let mut taken: Vec<(String, Span)> = Vec::new();
     let mut about = Vec::new();

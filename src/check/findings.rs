@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use chrono::{Datelike, NaiveDate};
 
 use crate::calendar::hours::Zone;
-use crate::case::{Basis, Case};
 use crate::diagnostic::{self, Diagnostic, Label, Severity};
 use crate::read::keys;
 use crate::request::{Fact, Request, Round};
+use crate::resolve::{Basis, Case};
 use crate::rules::condition::{Quantity, Truth};
 use crate::rules::eval::{Item, View};
 use crate::rules::explain::{Value, dates_of, explain, interval};
@@ -209,7 +209,7 @@ fn is_follow_up(rule: &Rule, view: &View<'_>) -> bool {
         round: Fact::Known(Round::FollowUp, request.head),
         ..request.clone()
     };
-    let case = Case::new(&follow_up, view.case.world);
+    let case = Case::new(&follow_up, view.case.env);
     let view = View { case: &case, ..*view };
     view.judge(&rule.when) == Truth::False
 }

@@ -3,12 +3,12 @@
 use super::template::Mended;
 use super::undetermined::Undetermined;
 use super::{findings, template};
-use crate::case::Case;
 use crate::diagnostic::{self, Diagnostic, Fix};
 use crate::engine::Engine;
 use crate::engine::verdict::{Asked, Verdict, ask_rules, due_views, selected, verdict};
 use crate::format::edit::Editable;
 use crate::remedy::{self, Offer, RemedyOf, beside};
+use crate::resolve::Case;
 use crate::rules::eval::{DueView, Item, View};
 use crate::rules::{Pack, Rule};
 use crate::source::Source;
@@ -42,7 +42,7 @@ pub(super) fn judge_sent_template(
     lang: Lang,
 ) -> Judged {
     let request = case.request;
-    let unsent = Case::new(request, case.world);
+    let unsent = Case::new(request, case.env);
     let sent_at = |at| template::Minutes::sent_at(&unsent, at, engine);
     let minutes = case.sent.at.and_then(sent_at);
     let mut remedies = minutes.as_ref().map(|minutes| {

@@ -6,9 +6,9 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::calendar::hours::{Moment, Zone};
-use crate::case::{self, nearest_anchor};
 use crate::diagnostic::{self, Diagnostic};
 use crate::request::{Fact, Request};
+use crate::resolve::{self, nearest_anchor};
 use crate::source::Span;
 use crate::text::{Entry, Lang, catalogue};
 use jp_datetime::moment::Written;
@@ -34,7 +34,7 @@ pub(super) fn refuse(request: &mut Request<'_>, now: Moment, lang: Lang, found: 
         let anchor = nearest_anchor(written, today);
         refuse(&mut request.sent, &[anchor]);
     }
-    let anchor = case::anchor(request, now);
+    let anchor = resolve::anchor(request, now);
     // A template's dates are those after each sending: one that some sending lacks is none.
     let anchors: Vec<NaiveDate> = match &request.window {
         None => vec![anchor],

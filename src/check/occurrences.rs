@@ -2,10 +2,10 @@
 //! finding that names their dates.
 
 use crate::calendar::hours::Moment;
-use crate::case::{Case, Parties, World};
 use crate::diagnostic::{self, Diagnostic};
 use crate::engine::Engine;
 use crate::request::Request;
+use crate::resolve::{Case, Environment, Parties};
 use crate::text::{Lang, catalogue, words};
 use ical_span::recurrence::{Occurrence, Recurrence};
 
@@ -27,14 +27,14 @@ struct Gathered {
 pub(super) fn judge(
     request: &Request<'_>,
     recurrence: &Recurrence,
-    (engine, world): (&Engine, World<'_>),
+    (engine, env): (&Engine, Environment<'_>),
     lang: Lang,
     (budget, kept, heavier): (&mut usize, &mut Kept<'_>, usize),
     report: &mut FileReport,
 ) {
-    let now = world.now;
+    let now = env.now;
     let mut starts = recurrence.between(now, engine.background(now).horizon()).starts;
-    let parties = Parties::of(request, &world);
+    let parties = Parties::of(request, &env);
     let weight = parties.weight().saturating_mul(heavier.max(1));
     if starts.len().saturating_mul(weight) > *budget {
         starts.truncate(1);
@@ -50,7 +50,7 @@ pub(super) fn judge(
     let mut unknown: Vec<Undetermined> = Vec::new();
     for start in &starts {
         moved.move_to(recurrence, *start);
-        let case = Case::with(&moved, world, parties.clone());
+        let case = Case::with(&moved, env, parties.clone());
         let Judged {
             found, undetermined, ..
         } = judge_case(&case, None, &plain, lang);
@@ -100,7 +100,7 @@ pub(super) fn judge(
     if let Some(next) = starts.first() {
         moved.move_to(recurrence, *next);
     }
-    let case = Case::with(&moved, world, parties);
+    let case = Case::with(&moved, env, parties);
     let found = gathered
         .into_iter()
         .map(|it| one_finding(it, recurrence, starts.len(), now, lang))

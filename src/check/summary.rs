@@ -5,13 +5,13 @@ use chrono::{Datelike, NaiveDate};
 use super::report::{Outlook, Past, RecipientSummary, Summary};
 use super::why::not_known;
 use crate::calendar::hours::Moment;
-use crate::case::{Basis, Case};
 use crate::diagnostic::Diagnostic;
 use crate::directory::Belongs;
 use crate::engine::Engine;
 use crate::remedy::last_from_now;
 use crate::remedy::sending::{self, Wanted};
 use crate::request::{Kind, Request};
+use crate::resolve::{Basis, Case};
 use crate::rules::Pack;
 use crate::rules::eval::DueView;
 use crate::rules::explain::dates_of;
@@ -29,7 +29,7 @@ pub(super) fn summarize(
 ) -> Summary {
     let excepted: Vec<&str> = excepted.iter().map(|found| &*found.code).collect();
     let wanted = Wanted {
-        from: Some(case.world.now),
+        from: Some(case.env.now),
         excepted: &excepted,
         ..Wanted::default()
     };
@@ -87,11 +87,9 @@ pub(super) fn summarize(
             .and_then(|group| clocks.get(group).copied().flatten())
             .map(|clocks| clocks.working);
         let ministry = match &party.belongs {
-            crate::directory::Belongs::Ministry(id) => case
-                .world
-                .directory
-                .get(*id)
-                .map(|ministry| ministry.name.clone()),
+            crate::directory::Belongs::Ministry(id) => {
+                case.env.directory.get(*id).map(|ministry| ministry.name.clone())
+            }
             crate::directory::Belongs::Unlisted(name) => Some(name.clone()),
             _ => None,
         };
@@ -192,7 +190,7 @@ fn closed_days(case: &Case<'_>, engine: &Engine, lang: Lang) -> Option<String> {
 
 /// What of a request lies in the past. One that went out today is nothing to speak of.
 fn past(case: &Case<'_>, lang: Lang) -> Vec<Past> {
-    let now = case.world.now;
+    let now = case.env.now;
     let today = now.japan().date();
     let mut found = Vec::new();
     let mut add = |field, name: Option<&str>, what: &str, at: Option<Moment>| {

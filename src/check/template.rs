@@ -14,13 +14,13 @@ use super::{
     FileReport, Kept, NotKnown, Sendings, Undetermined, Why, exceptions, findings, judge_rules, summarize,
 };
 use crate::calendar::hours::Moment;
-use crate::case::Case;
 use crate::diagnostic::{self, Diagnostic};
 use crate::engine::Engine;
 use crate::engine::verdict::{Verdict, ask_rules, due_views, selected, verdict};
 use crate::format::edit::Editable;
 use crate::remedy::RemedyOf;
 use crate::request::{Request, SendWindow};
+use crate::resolve::Case;
 use crate::rules::{Pack, Rule};
 use crate::source::Source;
 use crate::text::{Lang, catalogue, words};
@@ -53,7 +53,7 @@ pub(super) fn judge(
     lang: Lang,
     report: &mut FileReport,
 ) {
-    let unsent = Case::new(request, engine.world(now));
+    let unsent = Case::new(request, engine.environment(now));
     // Of a rule that asks nothing of time, the verdict is known without a sending; no other is asked here.
     let year_open = has_open_year(request);
     let (timed, timeless): (Vec<_>, Vec<_>) =

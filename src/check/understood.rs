@@ -5,11 +5,11 @@ use jp_datetime::duration;
 use jp_datetime::prose::{Precision, Role};
 
 use crate::calendar::hours::Moment;
-use crate::case::{Basis, Case, Party};
 use crate::directory::Belongs;
 use crate::engine::Engine;
 use crate::format;
 use crate::request::{Fact, Request, Said};
+use crate::resolve::{Basis, Case, Party};
 use crate::source::{Source, Span};
 
 /// What was understood of a request.
@@ -72,11 +72,7 @@ pub(super) fn understood(case: &Case<'_>, source: &Source, engine: &Engine) -> U
     let office = |party: &Party<'_>| OfficeRead {
         office: party.office.clone().into_owned(),
         ministry: match &party.belongs {
-            Belongs::Ministry(id) => case
-                .world
-                .directory
-                .get(*id)
-                .map(|ministry| ministry.name.clone()),
+            Belongs::Ministry(id) => case.env.directory.get(*id).map(|ministry| ministry.name.clone()),
             Belongs::Unlisted(name) => Some(name.clone()),
             Belongs::Several | Belongs::Uncounted | Belongs::Own | Belongs::NoMinistry => None,
         },
@@ -109,8 +105,8 @@ pub(super) fn understood(case: &Case<'_>, source: &Source, engine: &Engine) -> U
 /// What free texts say of time, where they are no letter's.
 fn said(case: &Case<'_>, source: &Source, engine: &Engine) -> Vec<Said> {
     let request = case.request;
-    let sent = case.sent.at.unwrap_or(case.world.now).japan();
-    let background = engine.background(case.world.now);
+    let sent = case.sent.at.unwrap_or(case.env.now).japan();
+    let background = engine.background(case.env.now);
     let texts = [&request.subject, &request.necessity, &request.body];
     let mut spans: Vec<Span> = texts
         .into_iter()

@@ -1,8 +1,8 @@
 //! Why a fact of a request is not known: it is not written, or it is and cannot be read.
 
-use crate::case::Case;
 use crate::directory::Belongs;
 use crate::request::Fact;
+use crate::resolve::Case;
 use crate::source::Span;
 use crate::text::{Lang, words};
 

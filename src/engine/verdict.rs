@@ -2,7 +2,7 @@
 
 use super::Engine;
 use crate::calendar::hours::Moment;
-use crate::case::{Basis, Case, DueAt};
+use crate::resolve::{Basis, Case, DueAt};
 use crate::rules::condition::{Condition, List, Truth};
 use crate::rules::eval::{DueView, Item, Told, View};
 use crate::rules::{Pack, Rule};

@@ -8,7 +8,6 @@ use super::document::{Document, MAX_DOCUMENT, MAX_DOCUMENTS};
 use super::host::{Host, Judging, Look};
 use super::position::Units;
 use crate::calendar::hours::Moment;
-use crate::case::Case;
 use crate::check::{self, FileReport};
 use crate::config::CODE;
 use crate::diagnostic::{self, Diagnostic};
@@ -16,6 +15,7 @@ use crate::engine::Engine;
 use crate::format::Format;
 use crate::read::Named;
 use crate::request::Request;
+use crate::resolve::Case;
 use crate::source::{Source, Span};
 use crate::text::{Lang, catalogue};
 
@@ -159,7 +159,7 @@ impl Analysis {
     ) -> Option<R> {
         let engine = self.engine();
         let reading = check::read_source(&self.source, self.format, self.named, engine, self.now, lang);
-        let world = engine.world(self.now);
+        let env = engine.environment(self.now);
         reading.requests.into_iter().find_map(|mut request| {
             if !is_wanted(&request) {
                 return None;
@@ -170,9 +170,9 @@ impl Analysis {
                     request.move_to(&recurrence, *next);
                 }
             }
-            let mut world = world;
-            world.send_now |= request.window.is_some();
-            ask(&Case::new(&request, world))
+            let mut env = env;
+            env.send_now |= request.window.is_some();
+            ask(&Case::new(&request, env))
         })
     }
 

@@ -4,13 +4,13 @@
 use super::analysis::Analysis;
 use super::codes;
 use crate::calendar::hours::Moment;
-use crate::case::{Basis, Case, DueAt, Group};
 use crate::check::closed_days;
 use crate::engine::Engine;
 use crate::format::Place;
 use crate::read::keys::Key;
 use crate::remedy;
 use crate::request::Request;
+use crate::resolve::{Basis, Case, DueAt, Group};
 use crate::rules::explain::{dates_of, interval};
 use crate::source::{Span, printable};
 use crate::text::{Entry, Lang, catalogue, words};
@@ -239,7 +239,7 @@ impl About<'_> {
             self.between(sent, start, &mut lines);
         }
         if let Some((from, until)) = remedy::hearing_slot(self.case)
-            && from > self.case.world.now
+            && from > self.case.env.now
             && (Some(from), Some(until)) != (hearing.start, hearing.end)
         {
             let (from, until) = interval(Some(from), Some(until), self.lang, dates_of(self.case));
@@ -294,7 +294,7 @@ impl About<'_> {
         let (Some(sent), Some(_)) = (self.case.sent.at, due.at) else {
             return;
         };
-        let now = self.case.world.now;
+        let now = self.case.env.now;
         if let Some(earliest) = remedy::earliest_due(self.engine, self.case, sent).filter(|at| *at > now) {
             lines.push(self.fill(&catalogue::HOVER_EARLIEST, &self.local(earliest)));
         }

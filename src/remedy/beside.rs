@@ -5,11 +5,11 @@ use chrono::{Days, NaiveDate, NaiveTime, Weekday};
 
 use super::edit::with_reach;
 use super::target::{Target, anchor};
-use crate::case::{Case, WrittenDate};
 use crate::diagnostic::{Applicability, Edit, Fix};
 use crate::format::edit::Editable;
 use crate::read::repeats::{Move, mentions};
 use crate::request::Fact;
+use crate::resolve::{Case, WrittenDate};
 use crate::rules::explain::dates_of;
 use crate::source::Span;
 use crate::text::{Lang, catalogue, words};

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use super::lasting::Known;
-use crate::case::Case;
+use crate::resolve::Case;
 
 /// How many conditions may be judged in one search, each group of recipients by itself. An honest request is
 /// answered after some ten thousand; ten thousand recipients that are never at work at one time are not worth a
@@ -27,7 +27,7 @@ impl<'a> Budget<'a> {
         let conditions: usize = rules.iter().map(|(_, rule)| rule.conditions).sum();
         Self {
             left: MOST_JUDGED,
-            of_file: case.world.searches,
+            of_file: case.env.searches,
             day: groups,
             moment: groups.saturating_mul(conditions.max(1)),
         }

@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate};
 
 use crate::calendar::closed_days::ClosedDays;
 use crate::calendar::hours::{DAY, Moment};
-use crate::case::Case;
+use crate::resolve::Case;
 
 /// Half an hour, in seconds.
 const HALF_HOUR: i64 = 1800;

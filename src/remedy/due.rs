@@ -4,10 +4,10 @@ use super::budget::Budget;
 use super::candidates::{day_ahead, of_day, start_of};
 use super::lasting::{self, Known};
 use crate::calendar::hours::{DAY, Moment, Zone};
-use crate::case::{Basis, Case};
 use crate::diagnostic::Severity;
 use crate::engine::Engine;
 use crate::engine::verdict::{self, breaks_any, due_view};
+use crate::resolve::{Basis, Case};
 use crate::rules::condition::Truth;
 use crate::rules::eval::View;
 
@@ -185,7 +185,7 @@ fn open_to_all(case: &Case<'_>, at: Moment, left: &mut Budget<'_>) -> Option<boo
 /// Whether a day and its neighbours in other zones are closed days: then no office of any zone is open
 /// within it.
 fn is_closed_to_all(case: &Case<'_>, day: chrono::NaiveDate) -> bool {
-    let closed = |day: Option<chrono::NaiveDate>| day.is_some_and(|day| case.world.closed.is_closed(day));
+    let closed = |day: Option<chrono::NaiveDate>| day.is_some_and(|day| case.env.closed.is_closed(day));
     let abroad = case
         .groups
         .iter()

@@ -5,11 +5,11 @@ mod hearing;
 use hearing::Edits;
 
 use crate::calendar::hours::{DAY, Moment, Zone};
-use crate::case::{Basis, Case, nearest_anchor};
 use crate::diagnostic::{Applicability, Fix};
 use crate::engine::Engine;
 use crate::format::edit::{Editable, Form, Reach};
 use crate::request::Fact;
+use crate::resolve::{Basis, Case, nearest_anchor};
 use crate::rules::explain::dates_of;
 use crate::source::Span;
 use crate::text::{Lang, catalogue, words};
@@ -66,7 +66,7 @@ pub fn sent_fix(
     };
     let (sent, at) = (case.sent.at?, case.dues.get(due)?.at?);
     let latest = earlier_sending(engine, case, Some(due), sent, at).filter(|_| written.has_time())?;
-    let today = Zone::Japan.local(case.world.now).date;
+    let today = Zone::Japan.local(case.env.now).date;
     let rewritten = editable.moment(*span, written, latest, nearest_anchor(written, today), &[])?;
     let at = words::moment(latest.japan(), dates_of(case), lang);
     let title = catalogue::FIX_SENT.fill(lang, &[("at", &at)]);

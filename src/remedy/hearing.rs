@@ -5,10 +5,10 @@ use super::lasting::Known;
 use super::subject::{RemedyOf, Target};
 use crate::calendar::clocks::{Fit, OfficeCalendar, PauseFit};
 use crate::calendar::hours::{Moment, Zone};
-use crate::case::{Basis, Case, Party};
 use crate::diagnostic::Severity;
 use crate::engine::Engine;
 use crate::engine::verdict::{breaks_any, due_view};
+use crate::resolve::{Basis, Case, Party};
 use crate::rules::explain::{dates_of, interval};
 use crate::text::{Lang, catalogue, words};
 

@@ -5,9 +5,9 @@ use super::sentence::{earlier_sending, earlier_sending_of_hearing};
 use super::subject::{Offer, RemedyOf, Target};
 use super::target::target;
 use crate::calendar::hours::Moment;
-use crate::case::{Basis, Case, HearingAt};
 use crate::engine::Engine;
 use crate::engine::verdict::{breaks_any, due_view};
+use crate::resolve::{Basis, Case, HearingAt};
 
 /// Looks for the times to which what a finding is about may be moved, and until when it may be sent.
 pub(crate) fn offer(engine: &Engine, case: &Case<'_>, of: RemedyOf, due: Option<usize>) -> Offer {
@@ -45,7 +45,7 @@ pub(crate) fn clearing(
     let at = due.and_then(|due| due.at);
     let basis = due.map_or(Basis::Stated, |due| due.basis);
     let moved = |start: Moment, end: Option<Moment>| {
-        let mut moved = Case::new(case.request, case.world);
+        let mut moved = Case::new(case.request, case.env);
         moved.hearing = case.hearing.map(|hearing| HearingAt {
             start: Some(start),
             end,

@@ -4,10 +4,10 @@ use super::budget::Budget;
 use super::lasting::Known;
 use crate::calendar::clocks::OfficeCalendar;
 use crate::calendar::hours::{DAY, Moment};
-use crate::case::Case;
 use crate::diagnostic::Severity;
 use crate::engine::Engine;
 use crate::engine::verdict::{self, Verdict, ask_rules, due_views};
+use crate::resolve::Case;
 
 /// A minute, in seconds.
 const MINUTE: i64 = 60;

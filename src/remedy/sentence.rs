@@ -4,8 +4,8 @@ use super::due::due_complies;
 use super::subject::{Offer, RemedyOf, Target};
 use super::{hearing, sending};
 use crate::calendar::hours::Moment;
-use crate::case::{Basis, Case};
 use crate::engine::Engine;
+use crate::resolve::{Basis, Case};
 use crate::rules::explain::dates_of;
 use crate::text::{Lang, catalogue, words};
 
@@ -85,7 +85,7 @@ fn last_before(engine: &Engine, case: &Case<'_>, sent: Moment) -> Option<Moment>
 /// As [`sending::last`], from now on. Looked for once a request, however many findings it has.
 pub(crate) fn last_from_now(engine: &Engine, case: &Case<'_>) -> Option<Moment> {
     let wanted = sending::Wanted {
-        from: Some(case.world.now),
+        from: Some(case.env.now),
         ..sending::Wanted::default()
     };
     let search = || sending::last(engine, case, wanted);

@@ -7,14 +7,14 @@ use super::hearing::{self, DAYS_OF_HEARING};
 use super::subject::RemedyOf;
 pub use super::subject::Target;
 use crate::calendar::hours::{DAY, Moment, Zone};
-use crate::case::{Basis, Case, HearingAt};
 use crate::engine::Engine;
+use crate::resolve::{Basis, Case, HearingAt};
 use jp_datetime::moment::Written;
 
 /// The first time that complies and is not before the written one; `None` where there is none, or it has gone
 /// by: nobody can take it any more.
 pub fn target(engine: &Engine, case: &Case<'_>, of: RemedyOf, due: Option<usize>) -> Option<Target> {
-    let now = case.world.now;
+    let now = case.env.now;
     first_target(engine, case, of, due).filter(|target| match *target {
         Target::Due(at) | Target::Hearing(at, _) => at > now,
         Target::Days(day, _) => day >= Zone::Japan.local(now).date,
@@ -94,7 +94,7 @@ fn hearing(engine: &Engine, case: &Case<'_>, shift: i64) -> Option<Target> {
     let is_due = case.dues.iter().any(|due| due.basis == Basis::Hearing);
     let mut floor = start;
     if shift != 0 {
-        let mut meant = Case::new(case.request, case.world);
+        let mut meant = Case::new(case.request, case.env);
         meant.hearing = Some(HearingAt {
             start: Some(start),
             end: now.end.map(|end| end.plus(shift)),
@@ -105,14 +105,14 @@ fn hearing(engine: &Engine, case: &Case<'_>, shift: i64) -> Option<Target> {
         }
     }
     for _ in 0..MOST_TRIED {
-        let mut moved = Case::new(case.request, case.world);
+        let mut moved = Case::new(case.request, case.env);
         moved.hearing = Some(HearingAt {
             start: Some(floor),
             end: Some(floor.plus(length)),
             reversed: false,
         });
         // Neither may it be called too late, as rules have it that compare it with the sending.
-        let mut there = Case::new(case.request, case.world);
+        let mut there = Case::new(case.request, case.env);
         let suits = |from: Moment, until: Moment| {
             there.hearing = Some(HearingAt {
                 start: Some(from),
@@ -154,7 +154,7 @@ fn days(engine: &Engine, case: &Case<'_>, shift: i64) -> Option<Target> {
     let start = stated[0].or(stated[1])?;
     let over_before = Zone::Japan.local(sent).date;
     let first_tried = shift.max(over_before.signed_duration_since(start).num_days());
-    let mut moved = Case::new(case.request, case.world);
+    let mut moved = Case::new(case.request, case.env);
     for later in (first_tried..).take(DAYS_OF_HEARING as usize + 1) {
         let day = ahead(Some(start), later)?;
         // Of the day on which it goes out something must be left.

@@ -17,8 +17,8 @@ use super::condition::{
 use super::pack::Pack;
 use crate::calendar::clocks::{Clocks, Fit, PauseFit};
 use crate::calendar::hours::{DAY, Moment, OfficeHours};
-use crate::case::{Basis, Case, DueAt, Group, Mentioned, Party, WrittenDate};
 use crate::request::{Fact, Material};
+use crate::resolve::{Basis, Case, DueAt, Group, Mentioned, Party, WrittenDate};
 use crate::text::{Lang, unfilled, words};
 use jp_datetime::relative::{At, Relative};
 

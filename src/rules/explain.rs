@@ -11,7 +11,7 @@ use super::eval::{Item, View};
 use super::pack::Pack;
 use crate::calendar::clocks::{Fit, PauseFit};
 use crate::calendar::hours::{DAY, Hours, Moment, Zone};
-use crate::case::{Case, Group, Party};
+use crate::resolve::{Case, Group, Party};
 use crate::text::words::Dates;
 use crate::text::{Lang, catalogue, words};
 use jp_datetime::moment::Era;
@@ -149,7 +149,7 @@ pub fn explain(
 /// How the moments of a request are written: no year where it is the present one, others in the era where the
 /// request counts in one, and midnight as 24時 where the request writes it so.
 pub fn dates_of(case: &Case<'_>) -> Dates {
-    let today = Zone::Japan.local(case.world.now).date;
+    let today = Zone::Japan.local(case.env.now).date;
     let mut dates = Dates::from(today.year());
     for (written, anchor) in case.written_moments() {
         if written.era.is_some() {
@@ -352,7 +352,7 @@ fn outside(
     let what = what(view, field, *fit, lang, dates, local);
     let (sentence, over) = match fit {
         Fit::ClosedDay(date) => {
-            let reason = view.case.world.closed.reason(*date).map(|day| match lang {
+            let reason = view.case.env.closed.reason(*date).map(|day| match lang {
                 Lang::Ja => day.reason.ja().to_owned(),
                 Lang::En => day.reason.en().to_owned(),
             });

@@ -5,8 +5,8 @@ use chrono::{Datelike, NaiveDateTime};
 
 use super::times::Times;
 use crate::calendar::hours::Moment;
-use crate::case::Case;
 use crate::request::Kind;
+use crate::resolve::Case;
 use crate::rules::explain::dates_of;
 use crate::source::printable;
 use crate::text::{Lang, catalogue, words};
@@ -16,7 +16,7 @@ use jp_datetime::moment::Era;
 /// written as the first that does and is not before it, never earlier.
 pub(super) fn of(case: &Case<'_>, times: &Times, lang: Lang) -> Vec<String> {
     let year = dates_of(case).year;
-    let now = case.world.now;
+    let now = case.env.now;
     let mut sentences = Vec::new();
     let at = |at: Moment| formal(at.japan(), year, lang);
     let dues: Vec<(Option<&str>, Moment)> = times

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use crate::calendar::clocks::OfficeCalendar;
 use crate::calendar::closed_days::{ClosedDay, ClosedDays};
 use crate::calendar::hours::{Moment, Zone};
-use crate::case::Case;
+use crate::resolve::Case;
 
 /// Hours of a day, a cell each.
 pub const HOURS: usize = 24;
@@ -127,7 +127,7 @@ impl Timeline {
             };
             // A day or two take hardly more room than the line that would say they are left out.
             if (next_shown - day).num_days() > 2 {
-                let closed = case.world.closed.count_closed(day, next_shown);
+                let closed = case.env.closed.count_closed(day, next_shown);
                 rows.push(Row::Folded {
                     from: day,
                     until: next_shown.pred_opt()?,
@@ -142,7 +142,7 @@ impl Timeline {
             rows.push(Row::Day(Day {
                 date: day,
                 cells: scale.cells(case, day),
-                closed: case.world.closed.reason(day),
+                closed: case.env.closed.reason(day),
                 marks: marks.get(own).unwrap_or_default().to_vec(),
             }));
             if day >= last {
@@ -188,7 +188,7 @@ impl Scale<'_> {
         let mut from = midnight;
         for cell in &mut cells {
             let until = from.plus(HOUR);
-            *cell = self.cell(from, until, case.world.closed.is_closed(day));
+            *cell = self.cell(from, until, case.env.closed.is_closed(day));
             from = until;
         }
         cells

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::timeline::Timeline;
 use crate::calendar::hours::Moment;
-use crate::case::Basis;
+use crate::resolve::Basis;
 
 /// The times that comply, of one request.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,9 +3,9 @@
 use super::budget::Budget;
 use super::proof::{Proof, prove};
 use super::sendings::Minutes;
-use crate::case::Case;
 use crate::engine::Engine;
 use crate::engine::verdict::Asked;
+use crate::resolve::Case;
 use crate::rules::{Pack, Rule};
 
 /// What the rules say over a day of sending.

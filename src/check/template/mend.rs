@@ -5,7 +5,6 @@ use super::proof::{Broken, breaks, prove, prove_due};
 use super::remedy::{self, Better};
 use super::sendings::Minutes;
 use crate::calendar::hours::Moment;
-use crate::case::{Basis, Case};
 use crate::diagnostic::{Applicability, Fix};
 use crate::engine::Engine;
 use crate::engine::verdict::{due_view, selected};
@@ -14,6 +13,7 @@ use crate::remedy::edit;
 use crate::remedy::target::Target;
 use crate::remedy::{Offer, RemedyOf, due_rules, sentence};
 use crate::request::{Fact, Request};
+use crate::resolve::{Basis, Case};
 use crate::rules::{Pack, Rule};
 use crate::source::{Source, Span};
 use crate::text::{Entry, Lang, catalogue, words};
@@ -268,7 +268,7 @@ impl<'a, 'c, 'e> Remedies<'a, 'c, 'e> {
         stands(&mut hearing.end);
         hearing.start_relative = Some(better.start());
         hearing.end_relative = better.end();
-        let mut moved = Case::new(&request, self.unsent.world);
+        let mut moved = Case::new(&request, self.unsent.env);
         let at_hearing = moved.dues.iter().any(|due| due.basis == Basis::Hearing);
         let rules: Vec<(&Pack, &Rule)> = selected(self.engine, &moved)
             .filter(|(_, rule)| match RemedyOf::rule(rule) {

@@ -9,12 +9,12 @@ use super::sendings::{Minutes, SendingDay, at};
 use super::shape::Shapes;
 use super::sweep::{Asks, Sweep};
 use crate::calendar::hours::{DAY, Moment, Zone};
-use crate::case::{Basis, Case, Moved};
 use crate::engine::Engine;
 use crate::engine::verdict::{breaks_any, due_view};
 use crate::remedy::{
     applies_alike, due_rules, hearing_rules, in_break, lasting_of, met_for_good, offices, suits,
 };
+use crate::resolve::{Basis, Case, Trial};
 use crate::rules::condition::Truth;
 use crate::rules::eval::View;
 use crate::rules::{Pack, Rule};
@@ -99,7 +99,7 @@ pub(super) fn hearing(
             if all.is_empty() || at_home && last.is_some() {
                 break;
             }
-            let date = case.world.closed.open_after(day.date, days)?;
+            let date = case.env.closed.open_after(day.date, days)?;
             if last.replace(date) != Some(date) {
                 all.retain(|from| fits(date, *from) == Some(true));
             }
@@ -117,7 +117,7 @@ fn length(case: &Case<'_>) -> Option<Option<u32>> {
     let hearing = case.request.hearing.as_ref()?;
     let closing = || {
         // Abroad it is another time of Japan's in summer.
-        let date = Zone::Japan.local(case.world.now).date;
+        let date = Zone::Japan.local(case.env.now).date;
         let groups = || case.groups.iter().map(|group| group.hours);
         let at_home = groups().all(|hours| hours.is_some_and(|hours| hours.zone == Zone::Japan));
         let closing = case.closing(date).filter(|_| at_home)?;
@@ -210,10 +210,10 @@ impl Tried {
         }
     }
 
-    fn at(self, better: Better) -> Moved {
+    fn at(self, better: Better) -> Trial {
         match self {
-            Self::Due(due) => Moved::Due(due, better.start()),
-            Self::Hearing(_) => Moved::Hearing(better.start(), None),
+            Self::Due(due) => Trial::Due(due, better.start()),
+            Self::Hearing(_) => Trial::Hearing(better.start(), None),
         }
     }
 }
@@ -265,12 +265,12 @@ impl<'c> Search<'_, 'c, '_> {
                 from,
                 until: None,
             };
-            self.sweep.case.moved = Some(self.tried.at(better(24 * 60)));
+            self.sweep.case.trial = Some(self.tried.at(better(24 * 60)));
             if self.is_too_early()? {
                 continue;
             }
             for time in times(days, &*self.sweep.case)? {
-                self.sweep.case.moved = Some(self.tried.at(better(time)));
+                self.sweep.case.trial = Some(self.tried.at(better(time)));
                 if self.is_known_to_break()? {
                     continue;
                 }

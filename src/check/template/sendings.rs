@@ -5,10 +5,10 @@ use std::ops::Range;
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 use crate::calendar::hours::{DAY, Moment, OfficeHours, Zone};
-use crate::case::{Case, Party};
 use crate::check::Sendings;
 use crate::engine::Engine;
 use crate::request::SendWindow;
+use crate::resolve::{Case, Party};
 
 /// The minutes of a day of Japan time, in spans with both ends included, each in minutes from its
 /// midnight.
@@ -52,7 +52,7 @@ impl Minutes {
     /// it leaves its sending open.
     pub fn sent_at(case: &Case<'_>, at: Moment, engine: &Engine) -> Option<Self> {
         let window = case.request.window.as_ref();
-        let horizon = horizon(engine, case.world.now);
+        let horizon = horizon(engine, case.env.now);
         let open = window.and_then(|window| Self::of(case, window, &horizon).ok());
         let open = open.unwrap_or_default();
         let minute_of = |date: NaiveDate, minute: i64| Some(self::at(date, minute)?.0.div_euclid(60));
@@ -122,7 +122,7 @@ impl Minutes {
         };
         let dates = || {
             start.iter_days().take_while(|date| *date <= end).filter(|date| {
-                let closed = case.world.closed.is_closed(*date);
+                let closed = case.env.closed.is_closed(*date);
                 window.days.take(date.weekday(), closed)
             })
         };

@@ -9,9 +9,9 @@ use chrono::{Days, NaiveDate};
 use super::sendings::SendingDay;
 use crate::calendar::closed_days::ClosedDays;
 use crate::calendar::hours::{Moment, Zone};
-use crate::case::{Basis, Case, Moved};
 use crate::engine::Engine;
 use crate::request::{Fact, Hearing};
+use crate::resolve::{Basis, Case, Trial};
 use crate::rules::condition::MomentField;
 use crate::rules::reads::Reads;
 use crate::rules::{Pack, Rule};
@@ -57,12 +57,12 @@ impl<'c> Shapes<'c> {
             relatives.extend(hearing.end_relative);
         }
         let (mut moved_due, mut moved_hearing) = (false, false);
-        match case.moved {
-            Some(Moved::Due(_, relative)) => {
+        match case.trial {
+            Some(Trial::Due(_, relative)) => {
                 moved_due = true;
                 relatives.push(relative);
             }
-            Some(Moved::Hearing(start, end)) => {
+            Some(Trial::Hearing(start, end)) => {
                 moved_hearing = true;
                 relatives.push(start);
                 relatives.extend(end);
@@ -93,7 +93,7 @@ impl<'c> Shapes<'c> {
             }
         }
         Self {
-            closed: case.world.closed,
+            closed: case.env.closed,
             relatives,
             fixed,
             plans,

@@ -18,9 +18,9 @@
 use std::collections::HashMap;
 
 use crate::calendar::hours::{DAY, Moment, Zone};
-use crate::case::{Case, DueAt};
 use crate::engine::verdict::due_view;
 use crate::request::Request;
+use crate::resolve::{Case, DueAt};
 use crate::rules::condition::{Bound, Condition, Operand, Quantity, Until};
 use crate::rules::eval::{DueView, View};
 use crate::rules::{Pack, Rule};

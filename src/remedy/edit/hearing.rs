@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 
 use crate::calendar::hours::Moment;
-use crate::case::Case;
 use crate::format::edit::{Editable, Rewritten, local_of};
 use crate::remedy::target::anchor;
 use crate::request::Fact;
+use crate::resolve::Case;
 use crate::rules::explain::{dates_of, interval};
 use crate::source::Span;
 use crate::text::{Lang, catalogue, words};

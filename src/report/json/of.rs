@@ -7,10 +7,10 @@ use super::contract::{
 use super::fingerprint::{Seen, fingerprint};
 use crate::calendar::clocks;
 use crate::calendar::hours::Moment;
-use crate::case::Basis;
 use crate::check::{FileReport, Undetermined};
 use crate::diagnostic::{self, Applicability, Origin};
 use crate::read;
+use crate::resolve::Basis;
 use crate::source::{self, Source};
 use jp_datetime::duration;
 

@@ -1,7 +1,7 @@
 //! What is asked of a moment that a text mentions.
 
 use super::{View, all};
-use crate::case::Mentioned;
+use crate::resolve::Mentioned;
 use crate::rules::condition::{MentionTest, Truth};
 
 impl View<'_> {

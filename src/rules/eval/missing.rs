@@ -1,7 +1,7 @@
 //! What a condition lacks where it cannot be told.
 
 use super::View;
-use crate::case::{Basis, Party};
+use crate::resolve::{Basis, Party};
 use crate::rules::condition::{
     Condition, Field, Flag, MentionTest, MomentField, Operand, Quantity, Truth, Whose,
 };

@@ -18,27 +18,30 @@ const LAW: &[(&str, &str)] = &[
     ("format", "diagnostic directory mentions read request text"),
     ("bound", "directory"),
     ("offices", "diagnostic directory read text"),
-    ("case", "bound directory mentions offices request"),
-    ("rules", "case diagnostic read request text"),
+    ("resolve", "bound directory mentions offices request"),
+    ("rules", "resolve diagnostic read request text"),
     (
         "config",
         "diagnostic directory exception offices read request rules text",
     ),
     (
         "engine",
-        "bound case config diagnostic directory exception format offices read request rules text",
+        "bound resolve config diagnostic directory exception format offices read request rules text",
     ),
-    ("remedy", "case diagnostic engine format read request rules text"),
-    ("when", "case engine remedy request rules text"),
+    (
+        "remedy",
+        "resolve diagnostic engine format read request rules text",
+    ),
+    ("when", "resolve engine remedy request rules text"),
     (
         "check",
-        "case diagnostic directory engine exception format offices read remedy request rules text when",
+        "resolve diagnostic directory engine exception format offices read remedy request rules text when",
     ),
     ("baseline", "check diagnostic engine read text visible"),
     ("rule_test", "check diagnostic engine read rules text"),
     (
         "report",
-        "baseline case check diagnostic engine read request rules text when visible",
+        "baseline resolve check diagnostic engine read request rules text when visible",
     ),
     (
         "schema",
@@ -47,7 +50,7 @@ const LAW: &[(&str, &str)] = &[
     ("samples", "request text"),
     (
         "lsp",
-        "case check config diagnostic engine format read remedy report request rules schema text",
+        "resolve check config diagnostic engine format read remedy report request rules schema text",
     ),
     (
         "cli",

@@ -7,13 +7,13 @@ use std::sync::OnceLock;
 use crate::common;
 use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use kigen::calendar::hours::Moment;
-use kigen::case::Case;
 use kigen::check::{FileReport, check_yaml};
 use kigen::engine::Engine;
 use kigen::format::Format;
 use kigen::read::{Context, Named};
 use kigen::remedy;
 use kigen::remedy::sending::{self, Wanted};
+use kigen::resolve::Case;
 use kigen::source::Source;
 use kigen::text::Lang;
 use proptest::prelude::*;
@@ -146,7 +146,7 @@ impl Draft {
         let reading = Format::Yaml
             .notation()
             .read(&source, context, engine().background(NOW));
-        let case = Case::new(&reading.requests[0], engine().world(NOW));
+        let case = Case::new(&reading.requests[0], engine().environment(NOW));
         let sent = case.sent.at.unwrap();
         let local = |at: Moment| at.japan();
         (

@@ -3,7 +3,8 @@
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use jp_datetime::prose::{Context, Day, Mention, Precision, Role, YearSaid};
 
-use super::{Basis, Case};
+use super::case::Case;
+use super::moments::Basis;
 use crate::calendar::hours::Moment;
 use crate::mentions::{FreeText, MAX_MENTIONS};
 use crate::source::Span;
@@ -36,7 +37,7 @@ impl<'a> Case<'a> {
             return Vec::new();
         }
         let sent = self.sent.at.map(Moment::japan);
-        let is_closed = |day: NaiveDate| self.world.closed.is_closed(day);
+        let is_closed = |day: NaiveDate| self.env.closed.is_closed(day);
         let mut context = Context::new(
             sent.or_else(|| self.anchor.and_hms_opt(0, 0, 0))
                 .unwrap_or_default(),

@@ -1,0 +1,258 @@
+//! The offices of a request, looked up in the directory: whose they are, how many ministries, what binds them.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+use super::environment::Environment;
+use super::party::{Group, MinistryCount, Party};
+use crate::bound;
+use crate::calendar::hours::OfficeHours;
+use crate::directory::Belongs;
+use crate::request::{HoursUnread, Office, Request};
+use crate::source::Span;
+
+/// The parties of a request, resolved: the same for every occurrence of one that comes again.
+#[derive(Clone, Debug)]
+pub(crate) struct Parties<'a> {
+    pub(super) sender: Party<'a>,
+    pub(super) co_senders: Vec<Party<'a>>,
+    pub(super) recipients: Vec<Party<'a>>,
+    pub(super) groups: Vec<Group>,
+    pub(super) internal: Option<bool>,
+    pub(super) ministries: MinistryCount,
+    pub(super) bound: Option<bool>,
+    pub(super) judged_by: Vec<bool>,
+}
+
+impl<'a> Parties<'a> {
+    /// Resolves the sender and the recipients.
+    pub(crate) fn of(request: &'a Request<'_>, env: &Environment<'_>) -> Self {
+        let assume_hours = env.assume_hours && request.template;
+        let env = &Environment { assume_hours, ..*env };
+        let mut senders = senders(request, env);
+        let mut recipients = Vec::with_capacity(request.to.len().max(1));
+        for office in &request.to {
+            recipients.extend(parties(office, env));
+        }
+        each_once(&mut recipients, env);
+        if let Some(span) = request.to_unreadable {
+            recipients.push(Party {
+                unread: unread_unless(assume_hours),
+                ..nameless(env, Some(span))
+            });
+        }
+        let ministries = count(&recipients);
+        let unreadable_sender = request.from.is_unreadable() && !assume_hours;
+        let internal = internal(request, unreadable_sender, &senders, &recipients);
+        let (judged_by, bound) = {
+            let named: Vec<_> = senders
+                .iter()
+                .map(|sender| (&*sender.office, sender.belongs.clone()))
+                .collect();
+            bound::judging(env.plans, &named)
+        };
+        let sender = if senders.is_empty() {
+            Party {
+                unread: unread_unless(!request.from.is_unreadable() || assume_hours),
+                belongs: Belongs::Uncounted,
+                ..nameless(env, request.from.span())
+            }
+        } else {
+            senders.remove(0)
+        };
+        if recipients.is_empty() {
+            recipients.push(nameless(env, None));
+        }
+        Self {
+            sender,
+            co_senders: senders,
+            groups: group(&recipients),
+            recipients,
+            internal,
+            ministries,
+            bound,
+            judged_by,
+        }
+    }
+
+    /// What judging an occurrence costs, where one of a single recipient costs one.
+    pub(crate) fn weight(&self) -> usize {
+        /// Recipients of the same hours, which are judged once, and named each.
+        const NAMED: usize = 10;
+        self.groups.len().max(self.recipients.len() / NAMED)
+    }
+}
+
+fn office_name<'a>(office: &'a Office<'_>) -> Cow<'a, str> {
+    match &office.bureau {
+        Some(bureau) => Cow::Owned(format!("{}{bureau}", office.name)),
+        None => Cow::Borrowed(&office.name),
+    }
+}
+
+/// The offices that one entry names.
+fn parties<'a>(office: &'a Office<'_>, env: &Environment<'_>) -> Vec<Party<'a>> {
+    match office.bureau {
+        None => {
+            let names = env.directory.split(&office.name).into_iter();
+            names
+                .map(|name| party(office, Cow::Borrowed(name), env))
+                .collect()
+        }
+        Some(_) => vec![party(office, office_name(office), env)],
+    }
+}
+
+fn party<'a>(office: &'a Office<'_>, name: Cow<'a, str>, env: &Environment<'_>) -> Party<'a> {
+    let written = office.hours;
+    let belongs = env.directory.resolve(&name);
+    // The document's own before the configuration's.
+    let given = env.offices.find(&name, env.directory).unwrap_or_default();
+    let hours = OfficeHours {
+        office: written.office.or(given.hours).unwrap_or(env.default_hours.office),
+        pause: written.pause.or(given.pause).unwrap_or(env.default_hours.pause),
+        zone: office.zone.or(given.zone).unwrap_or_default(),
+    };
+    Party {
+        belongs,
+        office: name,
+        hours,
+        assumed: written.office.is_none() && given.hours.is_none(),
+        unread: if env.assume_hours {
+            HoursUnread::default()
+        } else {
+            written.unread
+        },
+        span: Some(office.span),
+    }
+}
+
+/// Leaves of offices that are one by whatever names, and have the same hours, the first. Where their hours differ, or
+/// some cannot be read, they are judged apart: a further recipient clears no finding.
+fn each_once(parties: &mut Vec<Party<'_>>, env: &Environment<'_>) {
+    if parties.len() > 1 {
+        let mut seen = HashSet::with_capacity(parties.len());
+        parties.retain(|party| {
+            let office = env.directory.canonical(&party.office);
+            seen.insert((office, party.hours, party.unread))
+        });
+    }
+}
+
+fn nameless<'a>(env: &Environment<'_>, span: Option<Span>) -> Party<'a> {
+    Party {
+        office: Cow::Borrowed(""),
+        belongs: Belongs::Uncounted,
+        hours: env.default_hours,
+        assumed: true,
+        unread: HoursUnread::default(),
+        span,
+    }
+}
+
+fn unread_unless(known: bool) -> HoursUnread {
+    if known {
+        HoursUnread::default()
+    } else {
+        HoursUnread::ALL
+    }
+}
+
+fn count(recipients: &[Party<'_>]) -> MinistryCount {
+    let mut distinct: HashSet<&Belongs> = HashSet::new();
+    let mut found = MinistryCount {
+        at_least: 0,
+        open_ended: recipients.is_empty(),
+    };
+    for party in recipients {
+        match &party.belongs {
+            Belongs::Several => {
+                found.at_least = found.at_least.max(2);
+                found.open_ended = true;
+            }
+            Belongs::Uncounted => found.open_ended = true,
+            Belongs::NoMinistry => {}
+            Belongs::Own => found.at_least = found.at_least.max(1),
+            one @ (Belongs::Ministry(_) | Belongs::Unlisted(_)) => {
+                distinct.insert(one);
+            }
+        }
+    }
+    let distinct = i64::try_from(distinct.len()).unwrap_or(i64::MAX);
+    found.at_least = found.at_least.max(distinct);
+    found
+}
+
+/// The senders that the document names.
+fn senders<'a>(request: &'a Request<'_>, env: &Environment<'_>) -> Vec<Party<'a>> {
+    let offices = request.from.known().into_iter().chain(&request.co_senders);
+    offices.flat_map(|office| parties(office, env)).collect()
+}
+
+/// Whether the request is not between ministries: it stays inside a sender's own, as any of several makes it, or
+/// goes to none.
+fn internal(
+    request: &Request<'_>,
+    unreadable_sender: bool,
+    senders: &[Party<'_>],
+    recipients: &[Party<'_>],
+) -> Option<bool> {
+    let readable = || recipients.iter().filter(|party| !party.office.is_empty());
+    let whole = request.to_unreadable.is_none();
+    // A recipient that is not said is taken for another ministry.
+    if readable().next().is_none() {
+        return if whole && !recipients.is_empty() {
+            None
+        } else {
+            Some(false)
+        };
+    }
+    let of = |belongs: &Belongs, party: &Party<'_>| {
+        party.belongs == *belongs && matches!(belongs, Belongs::Ministry(_) | Belongs::Unlisted(_))
+    };
+    let is = |party: &Party<'_>, belongs: Belongs| party.belongs == belongs;
+    // Others who are no ministry make it no request to another.
+    let own = |party: &Party<'_>| is(party, Belongs::Own) || is(party, Belongs::NoMinistry);
+    let mut by_sender = senders.iter();
+    let inside = readable().all(own)
+        || by_sender.any(|sender| readable().all(|party| own(party) || of(&sender.belongs, party)));
+    if inside {
+        return whole.then_some(true);
+    }
+    // A sender that is not said is taken for another ministry; one that cannot be read may be any, but of no more
+    // than one.
+    let others = || readable().filter(|party| !own(party));
+    let may_be = |first: &Party<'_>| others().all(|party| of(&first.belongs, party));
+    let open = unreadable_sender && others().next().is_some_and(may_be);
+    (!open).then_some(false)
+}
+
+fn group(recipients: &[Party<'_>]) -> Vec<Group> {
+    /// As many are looked through faster than they are looked up.
+    const FEW: usize = 8;
+    let mut groups: Vec<Group> = Vec::with_capacity(1);
+    let mut known: HashMap<(OfficeHours, HoursUnread), usize> = HashMap::new();
+    for (number, party) in recipients.iter().enumerate() {
+        let key = (party.hours, party.unread);
+        let place = if groups.len() <= FEW {
+            groups.iter().position(|group| (group.taken, group.unread) == key)
+        } else {
+            known.get(&key).copied()
+        };
+        if let Some(group) = place.and_then(|place| groups.get_mut(place)) {
+            group.members.push(number);
+            continue;
+        }
+        groups.push(Group {
+            hours: party.known_hours(),
+            taken: party.hours,
+            unread: party.unread,
+            members: vec![number],
+        });
+        if groups.len() > FEW {
+            let new = groups.iter().enumerate().skip(known.len());
+            known.extend(new.map(|(place, group)| ((group.taken, group.unread), place)));
+        }
+    }
+    groups
+}
