@@ -49,10 +49,14 @@ pub fn check_source(
     lang: Lang,
 ) -> FileReport {
     let read = |engine| read_source(source, format, named, engine, now, lang);
-    let editable = engine.edits.then(|| format.notation().editor(source)).flatten();
+    let editable = engine
+        .output
+        .edits
+        .then(|| format.notation().editor(source))
+        .flatten();
     let mut report = judge_all(source, editable.as_deref(), read(engine), engine, now, lang);
     // What is not shown still tells whether a request may go out.
-    if engine.tells_verdicts()
+    if engine.output.tells_verdicts()
         && let Some(whole) = engine.whole()
     {
         let judged = judge_all(source, None, read(&whole), &whole, now, lang);
@@ -75,8 +79,8 @@ pub fn read_source<'s>(
     let context = Context {
         lang,
         named,
-        working_day: engine.working_day,
-        unread: &engine.unread,
+        working_day: engine.data.working_day,
+        unread: &engine.data.unread,
     };
     let mut reading = format.notation().read(source, context, engine.background(now));
     for request in &mut reading.requests {
@@ -152,7 +156,7 @@ fn judge_all(
         ..FileReport::default()
     };
     // The requests that could not be read whole; none in the place of the file.
-    let doubtful: HashSet<Option<usize>> = if engine.times {
+    let doubtful: HashSet<Option<usize>> = if engine.output.times {
         // What a name is like says nothing of its moments.
         let of_moments = |found: &&Diagnostic| found.code != diagnostic::UNLISTED_OFFICE.code;
         let graver = report.diagnostics.iter().filter(|found| is_graver(found));
@@ -162,7 +166,7 @@ fn judge_all(
         HashSet::new()
     };
     let is_doubtful = |request| doubtful.contains(&None) || doubtful.contains(&Some(request));
-    if engine.reads {
+    if engine.output.reads {
         let asked = reading.requests.iter();
         for request in asked.chain(reading.unasked.as_deref()) {
             let case = Case::new(request, engine.environment(now));
@@ -184,7 +188,7 @@ fn judge_all(
     }
     let mut budget = occurrences::MAX_IN_FILE;
     let mut of_templates = template::Budget::of_file();
-    let conditions: usize = engine.rules().map(|(_, rule)| rule.conditions).sum();
+    let conditions: usize = engine.rules.iter().map(|(_, rule)| rule.conditions).sum();
     let mut left = if conditions < HEAVY {
         MOST_JUDGED_IN_FILE
     } else {
@@ -211,7 +215,7 @@ fn judge_all(
                 break 'judged;
             }
             // A template that is to be sent now is a request like any other.
-            let sent_now = engine.send_now || engine.times;
+            let sent_now = engine.options.send_now || engine.output.times;
             if let Some(window) = request.window.as_ref().filter(|_| !sent_now && left > 0) {
                 let file = template::File {
                     source,

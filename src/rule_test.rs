@@ -151,7 +151,8 @@ fn outcome(engine: &Engine, rule: &Rule, report: &FileReport) -> Came {
     }
     let stops = |found: &&Diagnostic| {
         engine
-            .rule(&found.code)
+            .rules
+            .get(&found.code)
             .is_some_and(|(_, other)| other.stops(rule))
     };
     if let Some(found) = report.diagnostics.iter().find(stops) {
@@ -197,7 +198,7 @@ mod tests {
     #[test]
     fn the_pack_that_is_shipped_does_as_its_examples_say() {
         let engine = Engine::new(&[], Lang::Ja).unwrap();
-        for pack in engine.packs.iter() {
+        for pack in engine.rules.packs.iter() {
             let tested = run(&engine, pack, Lang::Ja);
             assert!(tested.rules > 5 && tested.examples >= 2 * tested.rules);
             assert!(tested.failures.is_empty(), "{:#?}", tested.failures);

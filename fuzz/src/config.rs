@@ -27,9 +27,9 @@ pub fn run(bytes: &[u8]) {
     let source = Arc::new(source);
     let (config, mut found) = parse(Arc::clone(&source), Lang::Ja);
     let against = Against {
-        packs: &ENGINE.packs,
-        directory: &ENGINE.directory,
-        default_hours: ENGINE.default_hours,
+        packs: &ENGINE.rules.packs,
+        directory: &ENGINE.data.directory,
+        default_hours: ENGINE.data.default_hours,
         lang: Lang::Ja,
     };
     found.extend(config.check(&against));

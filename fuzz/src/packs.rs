@@ -39,7 +39,7 @@ pub fn run(bytes: &[u8]) {
             let source = Source::from_text("fuzz.yaml", REQUESTS);
             let report = check::check_yaml(&source, Named::Explicitly, &engine, NOW, Lang::Ja);
             assert_eq!(report.requests.len(), 2);
-            for pack in engine.packs.iter() {
+            for pack in engine.rules.packs.iter() {
                 for rule in &pack.rules {
                     assert!(!rule.examples.bad.is_empty() && !rule.examples.good.is_empty());
                 }

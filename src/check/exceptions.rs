@@ -49,7 +49,7 @@ pub(super) fn apply(
         standing: found,
         ..Applied::default()
     };
-    if request.exceptions.is_empty() && engine.exceptions.is_empty() {
+    if request.exceptions.is_empty() && engine.file.exceptions.is_empty() {
         return applied;
     }
     let today = record::today(case.env.now);
@@ -83,7 +83,7 @@ pub(super) fn apply(
             .push(judged.listed(request.index, standing, findings));
         about.extend(judged.troubles);
     }
-    for exception in &engine.exceptions {
+    for exception in &engine.file.exceptions {
         let judged = Judged::configured(exception, engine, today, lang);
         let findings = match (judged.standing, &judged.rule, &judged.record) {
             (Standing::InForce, Some(rule), Some(record)) => applied.clear(rule, record),
@@ -123,7 +123,7 @@ pub fn review(
     let mut standing = judged.standing;
     let mut troubles = Vec::new();
     if let (Standing::InForce, Some(rule), Some(0)) = (standing, &judged.rule, findings)
-        && engine.selection.takes(&rule.code)
+        && engine.options.selection.takes(&rule.code)
     {
         standing = Standing::Unused;
         troubles.push(unused(&rule.code, record.rule.span, lang));
@@ -166,10 +166,11 @@ impl Applied {
     fn was_judged(&self, rule: &Rule, engine: &Engine, undetermined: &[Undetermined]) -> bool {
         let stops = |found: &Diagnostic| {
             engine
-                .rule(&found.code)
+                .rules
+                .get(&found.code)
                 .is_some_and(|(_, other)| other.stops(rule))
         };
-        engine.selection.takes(&rule.code)
+        engine.options.selection.takes(&rule.code)
             && !undetermined.iter().any(|unknown| unknown.code == rule.code)
             && !self.standing.iter().any(stops)
     }

@@ -222,7 +222,7 @@ impl<'a> Judge<'a, '_, '_> {
         {
             return (None, beside::weekday_fixes(case, date, editable, lang));
         }
-        let Some(of) = RemedyOf::rule(rule).filter(|_| self.engine.remedies) else {
+        let Some(of) = RemedyOf::rule(rule).filter(|_| self.engine.output.remedies) else {
             return (None, Vec::new());
         };
         if let Some(mended) = (self.mended)(of, due) {

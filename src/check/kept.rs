@@ -123,5 +123,5 @@ impl<'e> Kept<'e> {
 /// another time.
 pub(super) fn no_sending_clears(engine: &Engine, found: &Diagnostic) -> bool {
     let timed = |(_, rule): (_, &Rule)| rule.reads_sent || rule.asks_due_hours();
-    !engine.rule(&found.code).is_some_and(timed)
+    !engine.rules.get(&found.code).is_some_and(timed)
 }

@@ -111,12 +111,12 @@ pub(super) fn judge(
     report.take(applied, unknown, kept);
     summary.occurrences = Some(starts.len());
     let from = words::date(now.japan().date(), 0, lang);
-    let (days, count) = (engine.horizon_days.to_string(), starts.len().to_string());
+    let (days, count) = (engine.options.horizon_days.to_string(), starts.len().to_string());
     let values = [("from", &*from), ("days", &*days), ("count", &*count)];
     summary
         .notes
         .push(catalogue::NOTE_OCCURRENCES.fill(lang, &values));
-    if engine.times
+    if engine.output.times
         && let Some(next) = starts.first()
     {
         let year = chrono::Datelike::year(&now.japan().date());

@@ -33,13 +33,13 @@ pub(super) fn summarize(
         excepted: &excepted,
         ..Wanted::default()
     };
-    let send_by = (engine.tells_outlooks() && !request.template)
+    let send_by = (engine.output.tells_outlooks() && !request.template)
         .then(|| match excepted[..] {
             [] => last_from_now(engine, case),
             _ => sending::last(engine, case, wanted),
         })
         .flatten();
-    if !engine.details {
+    if !engine.output.details {
         return Summary {
             index: request.index,
             head: request.head,
@@ -137,6 +137,7 @@ pub(super) fn summarize(
         verdict: Outlook::default(),
         send_by,
         times: engine
+            .output
             .times
             .then(|| Box::new(Times::of(engine, case, &excepted, lang))),
     }
@@ -173,18 +174,18 @@ fn is_outside_clauses(case: &Case<'_>, engine: &Engine) -> bool {
         let mut clauses = pack.rules.iter().filter_map(|rule| rule.clause.as_ref());
         clauses.any(|clause| clause.section.contains(NUMBERED))
     };
-    (engine.outlooks || engine.times)
+    (engine.output.outlooks || engine.output.times)
         && case.internal == Some(true)
         // Others who are no ministry leave a request outside the clauses too, but not inside the ministry.
         && case.recipients.iter().all(|party| party.belongs != Belongs::NoMinistry)
         && case.request.kind.known() != Some(&Kind::Other)
-        && engine.judging(case).any(numbered)
+        && engine.rules.judging(case).any(numbered)
 }
 
 /// The closed days until it is due. Said where one request is looked at; when a template goes out is open.
 fn closed_days(case: &Case<'_>, engine: &Engine, lang: Lang) -> Option<String> {
-    let said = engine.outlooks && !case.request.template;
-    said.then(|| super::closed_days::note(&engine.closed, case, lang))
+    let said = engine.output.outlooks && !case.request.template;
+    said.then(|| super::closed_days::note(&engine.data.closed, case, lang))
         .flatten()
 }
 

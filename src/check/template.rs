@@ -317,7 +317,7 @@ impl Shown<'_, '_, '_, '_> {
             if let Some((_, rule)) = rules.get(answer.rule)
                 && let Some(sent) = answer.worst
             {
-                let of = RemedyOf::rule(rule).filter(|_| self.engine.remedies);
+                let of = RemedyOf::rule(rule).filter(|_| self.engine.output.remedies);
                 let mended = of.map_or_else(Mended::default, |of| self.remedies.find(of, answer.due));
                 found.extend(self.finding(answer, rules, sent, mended));
             }

@@ -37,7 +37,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         ));
     }
     let setup = configuration::here(matches, lang)?;
-    let closed = &setup.engine.closed;
+    let closed = &setup.engine.data.closed;
     let text = if wants_json(matches) {
         let open_days = closed
             .openings(from, until)

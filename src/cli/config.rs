@@ -194,6 +194,7 @@ impl Lister<'_> {
         let settings = self
             .setup
             .engine
+            .file
             .configured
             .as_ref()
             .map(|configured| &configured.settings);
@@ -269,7 +270,7 @@ impl Lister<'_> {
     }
 
     fn severities(&self, out: &mut Vec<Setting>) {
-        let Some(configured) = &self.setup.engine.configured else {
+        let Some(configured) = &self.setup.engine.file.configured else {
             return;
         };
         let mut set: Vec<_> = configured.settings.severities.iter().collect();
@@ -278,7 +279,8 @@ impl Lister<'_> {
             let default = self
                 .setup
                 .engine
-                .rule(&code.value)
+                .rules
+                .get(&code.value)
                 .map(|(_, rule)| rule.default_severity);
             let entry = level
                 .severity()
@@ -306,7 +308,7 @@ impl Lister<'_> {
     /// Every parameter of every plan, and those of rules that are their own.
     fn params(&self, out: &mut Vec<Setting>) {
         let engine = &self.setup.engine;
-        for pack in engine.packs.iter() {
+        for pack in engine.rules.packs.iter() {
             for param in &pack.params {
                 let name = format!("params.{}", param.name);
                 let param = self.param(name, "", param, &pack.plan);
@@ -330,7 +332,7 @@ impl Lister<'_> {
 
     fn param(&self, name: String, code: &str, param: &Param, plan: &str) -> Setting {
         let Param { value, default, .. } = *param;
-        let configured = self.setup.engine.configured.as_ref();
+        let configured = self.setup.engine.file.configured.as_ref();
         let settings = configured.map(|configured| &configured.settings);
         let span = settings.and_then(|settings| {
             let office = settings.default_hours();
@@ -368,7 +370,7 @@ impl Lister<'_> {
     }
 
     fn hours(&self, out: &mut Vec<Setting>) {
-        let Some(configured) = &self.setup.engine.configured else {
+        let Some(configured) = &self.setup.engine.file.configured else {
             return;
         };
         for office in &configured.settings.hours {
@@ -385,7 +387,7 @@ impl Lister<'_> {
             let belongs = office
                 .office
                 .as_deref()
-                .map(|name| self.setup.engine.directory.resolve(name));
+                .map(|name| self.setup.engine.data.directory.resolve(name));
             let unlisted = matches!(belongs, Some(Belongs::Unlisted(_)));
             let both = |hours: Hours| {
                 let value = ParamValue::Hours(hours);
@@ -421,7 +423,7 @@ impl Lister<'_> {
     }
 
     fn days(&self, out: &mut Vec<Setting>) {
-        let Some(configured) = &self.setup.engine.configured else {
+        let Some(configured) = &self.setup.engine.file.configured else {
             return;
         };
         for (date, day) in &configured.settings.days {
@@ -437,7 +439,7 @@ impl Lister<'_> {
     }
 
     fn exceptions(&self, out: &mut Vec<Setting>) {
-        for record in &self.setup.engine.exceptions {
+        for record in &self.setup.engine.file.exceptions {
             let reason = record
                 .reason
                 .as_ref()

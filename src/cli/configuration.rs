@@ -294,7 +294,7 @@ impl Configurations {
             let records = exceptions
                 .iter()
                 .filter_map(|number| config.exceptions.get(*number));
-            engine.exceptions = records.map(|one| Arc::clone(&one.record)).collect();
+            engine.file.exceptions = records.map(|one| Arc::clone(&one.record)).collect();
             Setup {
                 engine,
                 now: plain.now,
@@ -363,18 +363,12 @@ impl Configurations {
 
 /// An engine as the command line wants it.
 fn tuned(mut engine: Engine, wanted: &Wanted) -> Engine {
-    engine.selection = wanted.selection.clone();
-    engine.details = wanted.details;
-    engine.edits = wanted.edits;
-    engine.remedies = wanted.remedies;
-    engine.outlooks = wanted.outlooks;
-    engine.verdicts = wanted.verdicts;
-    engine.times = wanted.times;
-    engine.reads = wanted.reads;
-    engine.send_now = wanted.send_now;
+    engine.options.selection = wanted.selection.clone();
+    engine.output = wanted.output;
+    engine.options.send_now = wanted.send_now;
     if let Some(days) = wanted.horizon_days {
-        engine.horizon_days = days;
-        engine.template_days = Some(days);
+        engine.options.horizon_days = days;
+        engine.options.template_days = Some(days);
     }
     engine
 }

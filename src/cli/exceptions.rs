@@ -17,6 +17,7 @@ use crate::calendar::hours::Moment;
 use crate::check::FileReport;
 use crate::check::check_file;
 use crate::check::exceptions::Standing;
+use crate::engine::OutputNeeds;
 use crate::exception::ConfiguredException;
 use crate::report::exceptions::{Exception, Summary, is_unread, of_record, output as contract};
 use crate::report::human::columns::{display_width, wrap};
@@ -39,8 +40,11 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     let paths = super::check::paths(matches);
     let working = std::env::current_dir().unwrap_or_default();
     let mut configurations = Configurations::new(Wanted {
-        details: true,
-        remedies: false,
+        output: OutputNeeds {
+            edits: false,
+            remedies: false,
+            ..OutputNeeds::default()
+        },
         ..Wanted::of(matches, lang, now)?
     })?;
     configurations.roots(&paths)?;

@@ -92,11 +92,11 @@ fn find<'e>(engine: &'e Engine, code: &str, lang: Lang) -> Result<Subject<'e>, F
     if let Some(reader) = READER_CODES.iter().find(|reader| same(reader.code)) {
         return Ok(Subject::Reader(reader));
     }
-    if let Some((pack, rule)) = engine.rules().find(|(_, rule)| same(&rule.code)) {
+    if let Some((pack, rule)) = engine.rules.iter().find(|(_, rule)| same(&rule.code)) {
         return Ok(Subject::Rule(pack, rule));
     }
     let sentence = catalogue::EXPLAIN_UNKNOWN.fill(lang, &[("code", &printable(code))]);
-    let more = match nearest(code, engine.codes().into_iter()) {
+    let more = match nearest(code, engine.rules.codes().into_iter()) {
         Some(near) => catalogue::UNKNOWN_KEY_NEAR.fill(lang, &[("near", near)]),
         None => catalogue::EXPLAIN_LIST.text(lang).to_owned(),
     };
@@ -264,7 +264,7 @@ impl Page<'_> {
             true => catalogue::SEVERITY_OFF.text(lang),
             false => rules::severity(rule.severity).text(lang),
         };
-        let configured = self.engine.configured.as_ref();
+        let configured = self.engine.file.configured.as_ref();
         match configured.and_then(|configured| configured.severity_origin(&rule.code)) {
             Some(origin) => {
                 let values = [("value", value), ("origin", &*origin), ("default", default)];
@@ -298,7 +298,7 @@ impl Page<'_> {
             } else {
                 catalogue::EXPLAIN_NOT_IN_PLAN
             };
-            let configured = self.engine.configured.as_ref();
+            let configured = self.engine.file.configured.as_ref();
             let origin = configured.and_then(|configured| configured.param_origin(&rule.code, &param.name));
             let source = match origin {
                 Some(origin) => {

@@ -3,7 +3,10 @@
 use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use clap::ArgMatches;
+
 use super::Failure;
+use crate::report::human::Style;
 use crate::text::{Lang, catalogue};
 use crate::visible::no_commands;
 
@@ -115,6 +118,27 @@ pub(super) fn progress(text: &str) {
 /// Whether somebody is watching standard error.
 pub(super) fn progress_is_seen() -> bool {
     io::stderr().is_terminal()
+}
+
+/// How a report for people is written on standard output and on standard error, as `--color` has it.
+pub(super) fn styles(matches: &ArgMatches, lang: Lang) -> (Style, Style) {
+    let choice = matches.get_one::<String>("color").map_or("auto", String::as_str);
+    let style = style(choice, lang);
+    let aside = Style {
+        color: color_aside(choice),
+        ..style
+    };
+    (style, aside)
+}
+
+/// How a report for people is written on standard output.
+pub(super) fn style(color_choice: &str, lang: Lang) -> Style {
+    Style {
+        lang,
+        color: color(color_choice),
+        width: width(),
+        folds: edge().is_some(),
+    }
 }
 
 /// Whether colours are wanted on standard output: `--color`, else `NO_COLOR`, else whether it is a

@@ -9,7 +9,6 @@ use clap::ArgMatches;
 use super::{Failure, files, output};
 use crate::diagnostic::{Diagnostic, ReaderCode, Severity};
 use crate::engine::{Configured, Engine};
-use crate::report::human::Style;
 use crate::rules::{MAX_PROBLEMS, PackFile, PackProblem};
 use crate::source::Source;
 use crate::text::{Lang, catalogue};
@@ -100,12 +99,7 @@ fn describe(problems: &[PackProblem], packs: &[Vec<PackFile<'static>>], lang: La
         name: "rule-pack",
         severity: Severity::Error,
     };
-    let style = Style {
-        lang,
-        color: output::color("auto"),
-        width: output::width(),
-        folds: output::edge().is_some(),
-    };
+    let style = output::style("auto", lang);
     let mut out = String::from("\n");
     let mut source: Option<Source> = None;
     for problem in problems.iter().take(MAX_PROBLEMS) {

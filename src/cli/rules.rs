@@ -63,7 +63,7 @@ struct ListedParam {
 
 impl Listed {
     pub(super) fn rule(engine: &Engine, pack: &Pack, rule: &Rule, lang: Lang) -> Self {
-        let configured = engine.configured.as_ref();
+        let configured = engine.file.configured.as_ref();
         let listed = |param: Param| ListedParam {
             value: machine(param.value),
             default: param.default.map(machine),
@@ -124,7 +124,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     let engine = &setup.engine;
     let text = if wants_json(matches) {
         let readers = READER_CODES.iter().map(|code| Listed::reader(code, lang));
-        let rules = engine.packs.iter().flat_map(|pack| {
+        let rules = engine.rules.packs.iter().flat_map(|pack| {
             pack.rules
                 .iter()
                 .map(move |rule| Listed::rule(engine, pack, rule, lang))
@@ -202,12 +202,17 @@ pub(super) fn parameters(engine: &Engine, pack: &Pack, rule: &Rule) -> Vec<Param
         named(pack, name).map(&mut add);
     }
     // An office whose hours are not known has those of the pack of no plan, whichever pack judges it.
-    let common = engine.packs.iter().find(|pack| !pack.is_plan()).unwrap_or(pack);
+    let common = engine
+        .rules
+        .packs
+        .iter()
+        .find(|pack| !pack.is_plan())
+        .unwrap_or(pack);
     for (name, read) in [("office_hours", hours), ("break", pause)] {
         named(common, name).filter(|_| read).map(&mut add);
     }
     if effort {
-        let value = ParamValue::Duration(engine.working_day);
+        let value = ParamValue::Duration(engine.data.working_day);
         let [ja, en] = [Lang::Ja, Lang::En].map(|lang| catalogue::EXPLAIN_WORKING_DAY.text(lang).to_owned());
         let derived = Param {
             name: "working_day".to_owned(),
@@ -282,7 +287,7 @@ fn table(engine: &Engine, width: usize, lang: Lang) -> String {
         catalogue::RULES_READERS.text(lang).to_owned(),
         READER_CODES.iter().map(reader).collect::<Vec<_>>(),
     )];
-    for pack in engine.packs.iter() {
+    for pack in engine.rules.packs.iter() {
         let values = [("title", pack.title.text(lang)), ("plan", pack.plan.as_str())];
         let title = catalogue::RULES_PLAN.fill(lang, &values);
         groups.push((
@@ -305,6 +310,7 @@ fn table(engine: &Engine, width: usize, lang: Lang) -> String {
         }
     }
     if let Some(configured) = engine
+        .file
         .configured
         .as_ref()
         .filter(|_| rows().any(|row| row[2].ends_with('*')))

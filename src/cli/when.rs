@@ -6,27 +6,21 @@ use super::configuration::Wanted;
 use super::rules::wants_json;
 use super::{CLEAN, FAILED, Outcome, check, output};
 use crate::calendar::hours::Moment;
-use crate::report::human::{self, Style};
+use crate::engine::OutputNeeds;
+use crate::report::human;
 use crate::report::{Reporter, when_json};
 use crate::text::Lang;
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
-    let color = matches.get_one::<String>("color").map_or("auto", String::as_str);
-    let style = Style {
-        lang,
-        color: output::color(color),
-        width: output::width(),
-        folds: output::edge().is_some(),
-    };
-    let aside = Style {
-        color: output::color_aside(color),
-        ..style
-    };
+    let (style, aside) = output::styles(matches, lang);
     let wanted = Wanted {
-        details: true,
-        times: true,
-        // Of findings their codes are shown, and not what to do.
-        remedies: false,
+        output: OutputNeeds {
+            times: true,
+            // Of findings their codes are shown, and not what to do.
+            remedies: false,
+            edits: false,
+            ..OutputNeeds::default()
+        },
         ..Wanted::of(matches, lang, now)?
     };
     let reporter = |now| -> Box<dyn Reporter> {

@@ -1,6 +1,6 @@
 //! What the rules say of a request: each rule asked of each due, and of each item of its list.
 
-use super::Engine;
+use super::parts::Engine;
 use crate::calendar::hours::Moment;
 use crate::resolve::{Basis, Case, DueAt};
 use crate::rules::condition::{Condition, List, Truth};
@@ -12,7 +12,10 @@ pub(crate) fn selected<'e>(
     engine: &'e Engine,
     case: &Case<'_>,
 ) -> impl Iterator<Item = (&'e Pack, &'e Rule)> {
-    engine.rules_for(case).filter(|(_, rule)| engine.takes(rule))
+    engine
+        .rules
+        .for_request(case)
+        .filter(|(_, rule)| engine.takes(rule))
 }
 
 /// What is asked: a rule, of a due and of an item of its list.
@@ -44,7 +47,7 @@ pub(crate) fn ask_rules<'r>(
         }
         // A rule of no plan that reads a plan's period is asked of every plan that judges the request.
         let of_plans = rule.reads_period && !own.has_period();
-        let plans = of_plans.then(|| engine.judging(case).filter(|plan| plan.has_period()));
+        let plans = of_plans.then(|| engine.rules.judging(case).filter(|plan| plan.has_period()));
         let packs = Some(own).filter(|_| !of_plans).into_iter();
         let packs = packs.chain(plans.into_iter().flatten());
         for (plan, pack) in packs.enumerate() {
@@ -52,12 +55,12 @@ pub(crate) fn ask_rules<'r>(
                 number,
                 rule,
                 due,
-                item: item * engine.packs.len() + plan,
+                item: item * engine.rules.packs.len() + plan,
             };
             let base = View {
                 case,
                 pack,
-                packs: &engine.packs,
+                packs: &engine.rules.packs,
                 sent,
                 due: None,
                 group: 0,
@@ -190,7 +193,7 @@ impl<'r> Known<'r> {
         let view = View {
             case,
             pack,
-            packs: &engine.packs,
+            packs: &engine.rules.packs,
             sent: None,
             due: None,
             group: 0,
@@ -317,7 +320,7 @@ pub(crate) fn breaks_any<'r>(
         let view = View {
             case,
             pack,
-            packs: &engine.packs,
+            packs: &engine.rules.packs,
             sent: Some(sent),
             due: Some(due),
             group: 0,

@@ -133,7 +133,7 @@ impl Asked<'_> {
     fn earlier_sendings(&self, findings: &[&Diagnostic], editor: Option<&dyn Editable>) -> Vec<(usize, Fix)> {
         let engine = self.analysis.engine();
         let of_due = |finding: &Diagnostic| {
-            let rule = engine.rule(&finding.code);
+            let rule = engine.rules.get(&finding.code);
             rule.is_some_and(|(_, rule)| RemedyOf::rule(rule) == Some(RemedyOf::Due))
         };
         let mut fixes = Vec::new();
@@ -162,7 +162,7 @@ impl Asked<'_> {
 
     /// Inserts the record of an exception for a finding; `None` where its rule allows none.
     fn exception_record(&self, finding: &Diagnostic, editor: Option<&dyn Editable>) -> Option<Fix> {
-        let (_, rule) = self.analysis.engine().rule(&finding.code)?;
+        let (_, rule) = self.analysis.engine().rules.get(&finding.code)?;
         if rule.binding == Binding::Must || rule.protected {
             return None;
         }

@@ -26,7 +26,7 @@ pub(super) fn at(text: &str, at: u32, engine: &Engine, lang: Lang) -> Option<Cod
     let word = word(text, at as usize)?;
     let code = text.get(word.clone())?;
     let same = |known: &str| known.eq_ignore_ascii_case(code);
-    let (title, lines) = if let Some((_, rule)) = engine.rules().find(|(_, rule)| same(&rule.code)) {
+    let (title, lines) = if let Some((_, rule)) = engine.rules.iter().find(|(_, rule)| same(&rule.code)) {
         (format!("{} {}", rule.code, rule.name), about(rule, lang))
     } else {
         let reader = READER_CODES.iter().find(|reader| same(reader.code))?;
@@ -111,7 +111,7 @@ pub(super) fn item(rule: &Rule, lang: Lang) -> Item {
 /// The rules that a record may stand beside: those that were found first, and those that it clears before
 /// those of which it is a deviation.
 pub(super) fn recordable(engine: &Engine, found: &[Diagnostic], lang: Lang) -> Vec<Item> {
-    let rules = engine.rules().map(|(_, rule)| rule);
+    let rules = engine.rules.iter().map(|(_, rule)| rule);
     rules
         .filter(|rule| !rule.protected)
         .map(|rule| {

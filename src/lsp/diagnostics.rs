@@ -124,7 +124,7 @@ fn message(finding: &Diagnostic, engine: &Engine, lang: Lang) -> String {
     }
     if let Some(clause) = &finding.clause {
         let refused = finding.code == diagnostic::EXCEPTION_NOT_ALLOWED.code;
-        let binding = match engine.rule(&finding.code) {
+        let binding = match engine.rules.get(&finding.code) {
             Some((_, rule)) => bindings::word(rule.binding).text(lang),
             None if refused => bindings::word(Binding::Must).text(lang),
             None => bindings::word(Binding::Practice).text(lang),

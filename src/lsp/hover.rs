@@ -279,7 +279,13 @@ impl About<'_> {
             lines.push(catalogue::EFFORT_HERE.fill(self.lang, &[("effort", &effort)]));
         }
         let dates = dates_of(self.case);
-        let closed = closed_days::named(&self.engine.closed, (from, until), MOST_DAYS, dates, self.lang);
+        let closed = closed_days::named(
+            &self.engine.data.closed,
+            (from, until),
+            MOST_DAYS,
+            dates,
+            self.lang,
+        );
         if let Some((count, days)) = closed {
             let values = [("count", &*count.to_string()), ("days", &*days)];
             lines.push(catalogue::HOVER_CLOSED.fill(self.lang, &values));

@@ -71,7 +71,7 @@ pub fn is_unproven(engine: &Engine, case: &Case<'_>, sent: Moment, due: Moment) 
             let view = View {
                 case,
                 pack,
-                packs: &engine.packs,
+                packs: &engine.rules.packs,
                 sent: Some(sent),
                 due: Some(&view),
                 group,
@@ -120,7 +120,8 @@ fn first_that_holds(holds: impl Fn(u64) -> Option<bool>) -> Option<u64> {
 /// them, whatever configuration makes of them, and that apply to this request whatever its due.
 pub(crate) fn due_rules<'e>(engine: &'e Engine, case: &Case<'_>) -> impl Iterator<Item = Known<'e>> {
     engine
-        .rules_for(case)
+        .rules
+        .for_request(case)
         .filter(|(_, rule)| rule.reads_due_moment && rule.default_severity >= Severity::Warning)
         .filter(|rule| verdict::Known::of(engine, *rule, case).is_some())
 }
@@ -148,7 +149,7 @@ fn asks_for_office_hours(rules: &[Known<'_>], case: &Case<'_>, engine: &Engine) 
         let view = View {
             case,
             pack,
-            packs: &engine.packs,
+            packs: &engine.rules.packs,
             sent: case.sent.at,
             due: Some(&due),
             group: 0,

@@ -57,7 +57,7 @@ pub(crate) fn suits(offices: &[OfficeCalendar<'_>], from: Moment, until: Moment)
 
 /// The rules on when a hearing is that are more than remarks as their pack has them.
 pub(crate) fn rules<'e>(engine: &'e Engine, case: &Case<'_>) -> impl Iterator<Item = Known<'e>> {
-    let of_kind = engine.rules_for(case);
+    let of_kind = engine.rules.for_request(case);
     of_kind.filter(|(_, rule)| {
         rule.default_severity >= Severity::Warning && RemedyOf::rule(rule) == Some(RemedyOf::Hearing)
     })

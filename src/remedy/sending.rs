@@ -37,7 +37,8 @@ pub fn last(engine: &Engine, case: &Case<'_>, wanted: Wanted<'_>) -> Option<Mome
     let earliest = limit.plus(-DAYS_BACK * DAY);
     let floor = wanted.from.map_or(earliest, |from| from.max(earliest));
     let rules: Vec<(Known<'_>, verdict::Known<'_>)> = engine
-        .rules_for(case)
+        .rules
+        .for_request(case)
         .filter(|(_, rule)| rule.reads_sent && rule.default_severity.max(rule.severity) > Severity::Info)
         .filter(|(_, rule)| !wanted.excepted.contains(&&*rule.code))
         .filter_map(|rule| Some((rule, verdict::Known::of(engine, rule, case)?)))

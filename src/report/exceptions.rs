@@ -98,7 +98,7 @@ pub fn of_record(source: &Source, report: &FileReport, listed: &Listed, engine: 
         Origin::Document(span) => (source, *span, report.requests.get(listed.request)),
         Origin::Configured(source, span) => (&**source, *span, None),
     };
-    let rule = engine.rule(&listed.rule).map(|(_, rule)| rule);
+    let rule = engine.rules.get(&listed.rule).map(|(_, rule)| rule);
     Exception {
         rule: Some(listed.rule.clone()).filter(|rule| !rule.is_empty()),
         name: rule.map(|rule| rule.name.to_string()),

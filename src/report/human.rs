@@ -81,7 +81,7 @@ impl Reporter for Human {
         }
         for block in blocks(report, engine) {
             let Some(found) = block.first() else { continue };
-            let rule = engine.rule(&found.code).map(|(_, rule)| rule);
+            let rule = engine.rules.get(&found.code).map(|(_, rule)| rule);
             if let Some(note) = &found.note
                 && !once.iter().any(|(known, _)| known == note)
             {

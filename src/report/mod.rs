@@ -205,8 +205,8 @@ pub fn help_uri(engine: &Engine, code: &str) -> Option<String> {
         let uri = pack.source[at..].split(|c: char| !c.is_ascii_graphic()).next()?;
         Some(uri.to_owned())
     };
-    if let Some((pack, _)) = engine.rule(code) {
-        return plan(pack).or_else(|| engine.packs.iter().find_map(plan));
+    if let Some((pack, _)) = engine.rules.get(code) {
+        return plan(pack).or_else(|| engine.rules.packs.iter().find_map(plan));
     }
     let reader = READER_CODES.iter().find(|reader| reader.code == code)?;
     if [
@@ -218,7 +218,7 @@ pub fn help_uri(engine: &Engine, code: &str) -> Option<String> {
     ]
     .contains(reader)
     {
-        return engine.packs.iter().find_map(plan);
+        return engine.rules.packs.iter().find_map(plan);
     }
     let calendar = [UNKNOWN_TIME_ZONE, MALFORMED_LINE].contains(reader);
     let specification = if calendar {

@@ -40,7 +40,7 @@ pub struct Sarif {
 impl Sarif {
     /// A log that names every rule of the engine, of a run in `folder` (an absolute path).
     pub fn new(engine: &Engine, folder: &str, lang: Lang) -> Self {
-        let codes: Vec<String> = engine.codes().into_iter().map(str::to_owned).collect();
+        let codes: Vec<String> = engine.rules.codes().into_iter().map(str::to_owned).collect();
         let driver = rules::driver(engine, &codes, lang);
         let driver = visible::json(&driver);
         let root = catalogue::SARIF_ROOT.text(lang);

@@ -57,7 +57,7 @@ pub fn binding(binding: Option<Binding>, lang: Lang) -> &'static str {
 
 /// That the default hours were taken, and which they are.
 pub fn hours_assumed(engine: &Engine, lang: Lang) -> String {
-    let OfficeHours { office, pause, .. } = engine.default_hours;
+    let OfficeHours { office, pause, .. } = engine.data.default_hours;
     let hours = words::hours(office.from, office.until, lang);
     let hours = match pause {
         Some(pause) => {

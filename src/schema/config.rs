@@ -217,7 +217,7 @@ fn shipped() -> Option<Engine> {
 fn severities() -> Value {
     let mut properties = Map::new();
     let engine = shipped();
-    for (_, rule) in engine.iter().flat_map(Engine::rules) {
+    for (_, rule) in engine.iter().flat_map(|engine| engine.rules.iter()) {
         if !rule.protected {
             let about = (rule.summary.text(Lang::Ja), rule.summary.text(Lang::En));
             let level = json!({ "allOf": [or_nothing(reference("level"))] });
@@ -255,7 +255,7 @@ fn param((name, param): (&str, &Param)) -> (String, Value) {
 fn params() -> Value {
     let engine = shipped();
     let mut properties = Map::new();
-    for pack in engine.iter().flat_map(|engine| engine.packs.iter()) {
+    for pack in engine.iter().flat_map(|engine| engine.rules.packs.iter()) {
         for known in &pack.params {
             properties.extend([param((&known.name, known))]);
         }

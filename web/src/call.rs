@@ -155,9 +155,9 @@ fn judge(name: &str, bytes: &[u8], lang: Lang, now: Moment) -> Result<Judged, St
     let check_json = whole(&json::Whole, checked);
     // A template is one request here, sent now: its times are those of today's sending.
     let mut timed = engine.clone();
-    timed.times = true;
-    timed.remedies = false;
-    timed.edits = false;
+    timed.output.times = true;
+    timed.output.remedies = false;
+    timed.output.edits = false;
     let (_, times) = check(name, bytes, &timed, lang, now);
     let when = whole(
         &when_json::When,
@@ -168,7 +168,7 @@ fn judge(name: &str, bytes: &[u8], lang: Lang, now: Moment) -> Result<Judged, St
         },
     );
     let mut reading = timed.clone();
-    (reading.times, reading.reads) = (false, true);
+    (reading.output.times, reading.output.reads) = (false, true);
     let (_, understood) = check(name, bytes, &reading, lang, now);
     let read = whole(
         &read_json::Read,

@@ -115,7 +115,7 @@ pub fn of(file: Checked<'_>, times: &FileReport, lang: Lang) -> View {
             .map(|found| Finding {
                 severity: texts::severity(found, lang),
                 clause: found.clause.as_deref().map(|clause| {
-                    let binding = engine.rule(&found.code).map(|(_, rule)| rule.binding);
+                    let binding = engine.rules.get(&found.code).map(|(_, rule)| rule.binding);
                     let values = [
                         ("plan", clause.title.as_str()),
                         ("section", clause.section.as_str()),

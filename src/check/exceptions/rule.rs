@@ -23,8 +23,8 @@ pub(super) enum Ruling<'e> {
 /// What comes of a rule's code as it is written.
 pub(super) fn ruling<'e>(code: &str, engine: &'e Engine) -> Ruling<'e> {
     let code = code.trim();
-    match engine.rule(code) {
-        _ if engine.is_protected(code) => Ruling::Protected,
+    match engine.rules.get(code) {
+        _ if engine.rules.is_protected(code) => Ruling::Protected,
         Some((_, rule)) if rule.binding == Binding::Must => Ruling::Must(rule),
         Some((_, rule)) => Ruling::Allowed(rule),
         None => Ruling::Unknown,
@@ -65,7 +65,7 @@ fn meant(written: &str, engine: &Engine, lang: Lang) -> String {
     /// More than this is no code with something beside it.
     const LONGEST: usize = 100;
     let folded: String = written.chars().take(LONGEST).filter_map(half_width).collect();
-    let codes: Vec<&str> = engine.codes();
+    let codes: Vec<&str> = engine.rules.codes();
     let is_code = |word: &str| codes.iter().find(|code| code.eq_ignore_ascii_case(word)).copied();
     let named: Vec<&str> = folded
         .split(|c: char| !c.is_ascii_alphanumeric())
@@ -76,7 +76,7 @@ fn meant(written: &str, engine: &Engine, lang: Lang) -> String {
         [one] => Some(*one),
         [] => {
             let name = folded.trim();
-            let by_name = || engine.rules().find(|(_, rule)| &*rule.name == name);
+            let by_name = || engine.rules.iter().find(|(_, rule)| &*rule.name == name);
             is_code(&format!("KG{name}"))
                 .or_else(|| by_name().map(|(_, rule)| &*rule.code))
                 .or_else(|| keys::nearest(name, codes.iter().copied()))

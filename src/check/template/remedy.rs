@@ -358,7 +358,7 @@ impl<'c> Search<'_, 'c, '_> {
                 let view = View {
                     case,
                     pack,
-                    packs: &self.engine.packs,
+                    packs: &self.engine.rules.packs,
                     sent: Some(sent),
                     due: views.first(),
                     group,

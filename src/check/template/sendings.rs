@@ -40,7 +40,7 @@ pub(super) enum NoMinutes {
 /// The time that is looked at, from the present on.
 pub(super) fn horizon(engine: &Engine, now: Moment) -> Range<Moment> {
     let today = now.japan();
-    let end = match engine.template_days {
+    let end = match engine.options.template_days {
         Some(days) => today.checked_add_days(Days::new(u64::from(days))),
         None => today.checked_add_months(Months::new(36)),
     };

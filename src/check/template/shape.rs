@@ -80,6 +80,7 @@ impl<'c> Shapes<'c> {
         let fixed = !moved_due && dues.iter().any(|due| due.at.known().is_some())
             || !moved_hearing && hearing.is_some_and(stands);
         let plans = engine
+            .rules
             .packs
             .iter()
             .flat_map(|pack| [pack.from, pack.until])

@@ -303,7 +303,7 @@ impl<'a> Judge<'a> {
     /// Of what is no file to judge, too.
     fn rendered(self, source: &Source, report: &mut FileReport) -> Done {
         let baseline = self.options.baseline.as_ref();
-        let baseline = baseline.and_then(|it| it.take(source, report, &self.engine.selection));
+        let baseline = baseline.and_then(|it| it.take(source, report, &self.engine.options.selection));
         let report = &*report;
         let mut met = Met::default();
         met.add(report);
@@ -312,7 +312,7 @@ impl<'a> Judge<'a> {
             report,
             engine: self.engine,
         };
-        let configured = self.engine.configured.as_ref();
+        let configured = self.engine.file.configured.as_ref();
         let gates = configured.is_some_and(|configured| configured.settings.fail_on_undetermined);
         Done {
             gated: if gates { report.undetermined.len() } else { 0 },

@@ -20,7 +20,7 @@ use super::since::Changed;
 use super::{CLEAN, FAILED, FOUND, Failure, Outcome, baseline, files, output};
 use crate::calendar::hours::Moment;
 use crate::diagnostic::Severity;
-use crate::engine::Selection;
+use crate::engine::{OutputNeeds, Selection};
 use crate::report::brief::Brief;
 use crate::report::diff::Silent;
 use crate::report::human::{Human, Style};
@@ -70,30 +70,28 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
             select: many("select"),
             ignore: many("ignore"),
         },
-        // The baseline knows a request by its subject, whatever the output shows of it.
-        details: baseline.is_some() || brief || formats().any(Format::wants_details),
-        edits: fixing.is_some() || formats().any(Format::wants_edits),
-        outlooks: formats().any(|format| format == Format::Human) && (alone || verbose),
-        verdicts: formats().any(|format| format == Format::Human),
+        output: OutputNeeds {
+            // The baseline knows a request by its subject, whatever the output shows of it.
+            details: baseline.is_some() || brief || formats().any(Format::wants_details),
+            edits: fixing.is_some() || formats().any(Format::wants_edits),
+            outlooks: formats().any(|format| format == Format::Human) && (alone || verbose),
+            verdicts: formats().any(|format| format == Format::Human),
+            ..OutputNeeds::default()
+        },
         horizon_days: matches.get_one::<u32>("horizon").copied(),
         ..Wanted::of(matches, lang, now)?
     })?;
     let setups = configurations.roots(&paths)?;
     known_codes(&setups, lang)?;
     if let Some(baseline) = &baseline {
-        let is_protected = |code: &str| setups.iter().any(|setup| setup.engine.is_protected(code));
+        let is_protected = |code: &str| setups.iter().any(|setup| setup.engine.rules.is_protected(code));
         baseline.refuse(is_protected, lang)?;
     }
     // Where several folders are begun in, the rules that a format lists are those of the last.
     let setup = setups.last().unwrap_or_else(|| configurations.plain());
     let setup = Arc::clone(setup);
     // People who read a file have neither colours nor a terminal's width.
-    let on_terminal = Style {
-        lang,
-        color: output::color(one("color").unwrap_or("auto")),
-        width: output::width(),
-        folds: output::edge().is_some(),
-    };
+    let (on_terminal, _) = output::styles(matches, lang);
     let in_file = Style {
         color: false,
         width: output::USUAL_WIDTH,
@@ -247,8 +245,12 @@ fn status(totals: &Totals, bar: Option<Severity>) -> u8 {
 
 /// Whether the codes of `--select` and `--ignore` are some engine's, and may be left out.
 fn known_codes(setups: &[Arc<Setup>], lang: Lang) -> Result<(), Failure> {
-    let codes: Vec<&str> = setups.iter().flat_map(|setup| setup.engine.codes()).collect();
-    let Some(Selection { select, ignore }) = setups.first().map(|setup| &setup.engine.selection) else {
+    let codes: Vec<&str> = setups
+        .iter()
+        .flat_map(|setup| setup.engine.rules.codes())
+        .collect();
+    let Some(Selection { select, ignore }) = setups.first().map(|setup| &setup.engine.options.selection)
+    else {
         return Ok(());
     };
     for code in select.iter().chain(ignore) {
@@ -260,7 +262,7 @@ fn known_codes(setups: &[Arc<Setup>], lang: Lang) -> Result<(), Failure> {
     }
     if let Some(code) = ignore
         .iter()
-        .find(|code| setups.iter().any(|setup| setup.engine.is_protected(code)))
+        .find(|code| setups.iter().any(|setup| setup.engine.rules.is_protected(code)))
     {
         return Err(Failure(catalogue::CODE_PROTECTED.fill(lang, &[("code", code)])));
     }

@@ -13,7 +13,6 @@ use crate::config::check::Against;
 use crate::config::{self, CODE, Config, Taken, globs};
 use crate::diagnostic::Diagnostic;
 use crate::exception::Stated;
-use crate::report::human::Style;
 use crate::rules::PackFile;
 use crate::source::{Source, Span};
 use crate::text::{Lang, catalogue};
@@ -90,9 +89,9 @@ impl File {
         match packs::build(&packs, builtin, None, lang) {
             Ok(engine) => {
                 let against = Against {
-                    packs: &engine.packs,
-                    directory: &engine.directory,
-                    default_hours: engine.default_hours,
+                    packs: &engine.rules.packs,
+                    directory: &engine.data.directory,
+                    default_hours: engine.data.default_hours,
                     lang,
                 };
                 found.extend(config.check(&against));
@@ -137,12 +136,7 @@ impl Refused {
     fn of(source: Arc<Source>, found: Vec<Diagnostic>, lang: Lang) -> Arc<Self> {
         /// More than this nobody reads at once.
         const MOST: usize = 100;
-        let style = Style {
-            lang,
-            color: output::color("auto"),
-            width: output::width(),
-            folds: output::edge().is_some(),
-        };
+        let style = output::style("auto", lang);
         let mut sentence = String::from("\n");
         for one in found.iter().take(MOST) {
             sentence.push_str(&style.finding(&source, one, None));

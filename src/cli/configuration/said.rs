@@ -49,7 +49,7 @@ impl Configurations {
                     all.len() - 1
                 });
             }
-            for record in &setup.engine.exceptions {
+            for record in &setup.engine.file.exceptions {
                 if let Some(place) = places.get(&Arc::as_ptr(record)) {
                     all[*place].concerned = true;
                 }

@@ -6,7 +6,7 @@ use clap::ArgMatches;
 
 use crate::calendar::hours::Moment;
 use crate::cli::{Failure, packs, parse_now};
-use crate::engine::Selection;
+use crate::engine::{OutputNeeds, Selection};
 use crate::text::Lang;
 
 /// What was asked for besides the configuration; it goes before it.
@@ -24,20 +24,8 @@ pub(in crate::cli) struct Wanted {
     pub clock: Moment,
     /// `--horizon`, where it is given.
     pub horizon_days: Option<u32>,
-    /// Whether the output lists every request.
-    pub details: bool,
-    /// Whether the output, or the run, makes use of edits.
-    pub edits: bool,
-    /// Whether the output shows remedies.
-    pub remedies: bool,
-    /// Whether the output says of a clean request until when it may be sent.
-    pub outlooks: bool,
-    /// Whether the output says of a request whether it may be sent.
-    pub verdicts: bool,
-    /// Whether the output shows the times that comply.
-    pub times: bool,
-    /// As the engine's.
-    pub reads: bool,
+    /// What the output, or the run, makes use of.
+    pub output: OutputNeeds,
     /// `--send-now`
     pub send_now: bool,
     /// The language.
@@ -82,13 +70,11 @@ impl Wanted {
             now,
             clock,
             horizon_days: None,
-            details: false,
-            edits: false,
-            remedies: true,
-            outlooks: false,
-            verdicts: false,
-            times: false,
-            reads: false,
+            output: OutputNeeds {
+                edits: false,
+                details: false,
+                ..OutputNeeds::default()
+            },
             send_now: matches!(matches.try_get_one::<bool>("send-now"), Ok(Some(true))),
             lang,
         })

@@ -16,7 +16,7 @@ use self::client::Client;
 use super::configuration::{self, Choice, Configurations, Setup, Wanted};
 use super::{FAILED, Failure, Outcome, parse_now};
 use crate::calendar::hours::Moment;
-use crate::engine::{Engine, Selection};
+use crate::engine::{Engine, OutputNeeds, Selection};
 use crate::lsp::{Host, Judging, Look, Next, Server, Settings};
 use crate::read::Named;
 use crate::text::{Lang, catalogue};
@@ -53,13 +53,7 @@ impl Surroundings {
             now: None,
             clock: NO_CLOCK,
             horizon_days: None,
-            details: true,
-            edits: true,
-            remedies: true,
-            outlooks: false,
-            verdicts: false,
-            times: false,
-            reads: false,
+            output: OutputNeeds::default(),
             send_now: false,
             lang,
         };
@@ -127,8 +121,7 @@ impl Judging for Setup {
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang, clock: fn() -> Moment) -> Outcome {
     let asked = Wanted {
-        details: true,
-        edits: true,
+        output: OutputNeeds::default(),
         ..Wanted::of(matches, lang, NO_CLOCK)?
     };
     let mut host = Surroundings::asked(clock, asked)?;

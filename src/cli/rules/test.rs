@@ -16,7 +16,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     let folders: Vec<PathBuf> = folder.iter().map(|path| path.to_path_buf()).collect();
     let engine = packs::engine(&folders, lang)?;
     let packs: Vec<&Pack> = match folder {
-        None => engine.packs.iter().collect(),
+        None => engine.rules.packs.iter().collect(),
         Some(folder) => of_folder(&engine, folder, lang)?.into_iter().collect(),
     };
     if packs.iter().all(|pack| pack.rules.is_empty()) {
@@ -51,7 +51,7 @@ fn folder_of(path: &Path) -> &Path {
 fn of_folder<'e>(engine: &'e Engine, folder: &Path, lang: Lang) -> Result<Option<&'e Pack>, Failure> {
     let files = packs::read_folder(folder, lang)?;
     let plan = load(&files, lang).map(|pack| pack.plan).unwrap_or_default();
-    Ok(engine.packs.iter().find(|pack| pack.plan == plan))
+    Ok(engine.rules.packs.iter().find(|pack| pack.plan == plan))
 }
 
 /// A line for each example that fails, and one with the counts.

@@ -29,7 +29,7 @@ pub(in crate::lsp) fn complete(text: &str, at: usize, engine: &Engine, lang: Lan
     let has_colon = rest
         .get(end..)
         .is_some_and(|rest| rest.trim_start_matches(' ').starts_with(':'));
-    let rules = engine.rules().filter(|(_, rule)| match slot {
+    let rules = engine.rules.iter().filter(|(_, rule)| match slot {
         Slot::Key(ConfigKey::Params) => !rule.params.is_empty(),
         Slot::Key(_) | Slot::Value => !rule.protected,
     });

@@ -157,7 +157,7 @@ impl Offer<'_> {
     /// The ministries; once something is typed, also what has it in its name, short names among them.
     fn offices(&mut self) {
         let typed = self.context.typed;
-        for (number, ministry) in self.engine.directory.ministries().iter().enumerate() {
+        for (number, ministry) in self.engine.data.directory.ministries().iter().enumerate() {
             self.out.items.push(Item {
                 label: ministry.name.clone(),
                 detail: Some(ministry.en.clone()),
@@ -173,6 +173,7 @@ impl Offer<'_> {
         let wanted = typed.to_lowercase();
         let mut more: Vec<(&str, &str)> = self
             .engine
+            .data
             .directory
             .all_names()
             .filter(|(name, ministry)| *name != ministry.name && name.to_lowercase().contains(&wanted))

@@ -63,7 +63,8 @@ pub(super) fn blocks<'r>(report: &'r FileReport, engine: &Engine) -> Vec<Vec<&'r
     let mut blocks: Vec<Vec<&Diagnostic>> = Vec::new();
     for found in &report.diagnostics {
         let is_each = engine
-            .rule(&found.code)
+            .rules
+            .get(&found.code)
             .is_some_and(|(_, rule)| rule.each.is_some());
         let alike = |block: &&mut Vec<&Diagnostic>| {
             block.first().is_some_and(|first| {

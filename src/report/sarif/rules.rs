@@ -51,7 +51,10 @@ pub(super) fn driver(engine: &Engine, codes: &[String], lang: Lang) -> Driver {
         version: env!("CARGO_PKG_VERSION"),
         semantic_version: env!("CARGO_PKG_VERSION"),
         // The plan that the rules are of: there is no other page yet.
-        information_uri: engine.rules().find_map(|(_, rule)| help_uri(engine, &rule.code)),
+        information_uri: engine
+            .rules
+            .iter()
+            .find_map(|(_, rule)| help_uri(engine, &rule.code)),
         language: match lang {
             Lang::Ja => "ja",
             Lang::En => "en",
@@ -61,7 +64,7 @@ pub(super) fn driver(engine: &Engine, codes: &[String], lang: Lang) -> Driver {
 }
 
 fn rule(engine: &Engine, code: &str, lang: Lang) -> Option<Rule> {
-    if let Some((_, rule)) = engine.rule(code) {
+    if let Some((_, rule)) = engine.rules.get(code) {
         let summary = rule.summary.text(lang).trim().to_owned();
         let mut full = vec![summary.clone()];
         let mut markdown = vec![summary.clone()];

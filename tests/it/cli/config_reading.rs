@@ -16,9 +16,9 @@ fn read(text: &str, lang: Lang) -> (Config, Vec<Diagnostic>) {
     let builtin = config.builtin_pack.is_none_or(|builtin| builtin.value);
     let engine = Engine::with(&[], builtin, None, lang).unwrap();
     found.extend(config.check(&Against {
-        packs: &engine.packs,
-        directory: &engine.directory,
-        default_hours: engine.default_hours,
+        packs: &engine.rules.packs,
+        directory: &engine.data.directory,
+        default_hours: engine.data.default_hours,
         lang,
     }));
     found.sort_by_key(|one| one.span);
@@ -189,23 +189,26 @@ fn a_later_override_goes_before_an_earlier_one() {
     assert_eq!(evening("a.ics", "KG202"), "14:00");
     let base = engine(&config, "a.yaml");
     assert_eq!(
-        (base.default_hours.office.from, base.default_hours.pause),
+        (base.data.default_hours.office.from, base.data.default_hours.pause),
         (8 * 60 + 30, None)
     );
     let other = engine(&config, "雛形/a.yaml");
     assert_eq!(
-        (other.default_hours.office.from, other.default_hours.pause),
+        (
+            other.data.default_hours.office.from,
+            other.data.default_hours.pause
+        ),
         (9 * 60, None)
     );
     let day = chrono::NaiveDate::from_ymd_opt(2026, 10, 1).unwrap();
-    assert!(base.closed.is_closed(day) && !other.closed.is_closed(day));
+    assert!(base.data.closed.is_closed(day) && !other.data.closed.is_closed(day));
 }
 
 #[test]
 fn severities_change_what_is_shown_and_not_the_remedy() {
     let config = good("重さ: {KG104: off, KG402: info, KG101: warning}\n");
     let engine = engine(&config, "a.yaml");
-    let rule = |code: &str| engine.rule(code).unwrap().1.clone();
+    let rule = |code: &str| engine.rules.get(code).unwrap().1.clone();
     assert!(rule("KG104").off && !engine.takes(&rule("KG104")));
     assert_eq!(
         (rule("KG402").severity, rule("KG402").default_severity),
@@ -214,7 +217,7 @@ fn severities_change_what_is_shown_and_not_the_remedy() {
     assert_eq!(rule("KG101").severity, Severity::Warning);
     // A code on the command line beats the configuration.
     let mut selected = engine.clone();
-    selected.selection.select = vec!["KG104".to_owned()];
+    selected.options.selection.select = vec!["KG104".to_owned()];
     assert!(selected.takes(&rule("KG104")) && !selected.takes(&rule("KG101")));
 }
 
@@ -223,7 +226,7 @@ fn values_reach_the_rules_that_read_them() {
     let config = good("値: {min_response: 72時間, KG202: {evening: '16:00'}, morning: '13:00'}\n");
     let engine = engine(&config, "a.yaml");
     let of = |code: &str, name: &str| {
-        let (_, rule) = engine.rule(code).unwrap();
+        let (_, rule) = engine.rules.get(code).unwrap();
         let param = rule.params.iter().find(|param| param.name == name).cloned();
         param.map(|param| {
             (
@@ -238,8 +241,14 @@ fn values_reach_the_rules_that_read_them() {
     // The plan's own, for one rule: it becomes the rule's.
     assert_eq!(of("KG202", "evening"), changed("16時", "17時"));
     assert_eq!(of("KG301", "evening"), None);
-    assert_eq!(engine.packs[0].param("evening").unwrap().words(Lang::Ja), "17時");
-    assert_eq!(engine.packs[0].param("morning").unwrap().words(Lang::Ja), "13時");
+    assert_eq!(
+        engine.rules.packs[0].param("evening").unwrap().words(Lang::Ja),
+        "17時"
+    );
+    assert_eq!(
+        engine.rules.packs[0].param("morning").unwrap().words(Lang::Ja),
+        "13時"
+    );
 }
 
 #[test]
@@ -249,7 +258,7 @@ fn an_office_has_the_hours_of_its_longest_name_else_of_its_ministry() {
     );
     let engine = engine(&config, "a.yaml");
     let opens = |office: &str| {
-        let given = engine.offices.find(office, &engine.directory)?;
+        let given = engine.data.offices.find(office, &engine.data.directory)?;
         given.hours.map(|hours| hours.from)
     };
     assert_eq!(opens("財務省主計局総務課"), Some(9 * 60));

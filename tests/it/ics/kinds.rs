@@ -12,7 +12,7 @@ fn shipped() -> Engine {
 #[test]
 fn every_example_is_matched_by_its_own_pattern_first() {
     let engine = shipped();
-    let kinds = &engine.kinds;
+    let kinds = &engine.data.kinds;
     assert!(kinds.compiles());
     assert!(!kinds.patterns().is_empty());
     for pattern in kinds.patterns() {
@@ -30,7 +30,7 @@ fn every_example_is_matched_by_its_own_pattern_first() {
 #[test]
 fn bodies_and_people_are_no_kind() {
     let engine = shipped();
-    let kinds = &engine.kinds;
+    let kinds = &engine.data.kinds;
     for title in [
         "地方財政審議会",
         "全国知事会との協議会",
@@ -55,7 +55,7 @@ fn bodies_and_people_are_no_kind() {
 #[test]
 fn meetings_online() {
     let engine = shipped();
-    let kinds = &engine.kinds;
+    let kinds = &engine.data.kinds;
     assert!(kinds.has_meeting("参加: <https://teams.microsoft.com/l/meetup-join/19%3a>"));
     assert!(kinds.has_meeting("HTTPS://soumu.webex.com/meet/x"));
     assert!(kinds.has_meeting("https://us02web.zoom.us/j/1?pwd=x"));

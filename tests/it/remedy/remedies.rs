@@ -32,7 +32,7 @@ fn engine() -> &'static Engine {
     static ENGINE: OnceLock<Engine> = OnceLock::new();
     ENGINE.get_or_init(|| {
         let mut engine = Engine::new(&[], Lang::Ja).expect("the pack that is shipped");
-        engine.remedies = false;
+        engine.output.remedies = false;
         engine
     })
 }
@@ -140,7 +140,7 @@ impl Draft {
         let context = Context {
             lang: Lang::Ja,
             named: Named::Explicitly,
-            working_day: engine().working_day,
+            working_day: engine().data.working_day,
             unread: &[],
         };
         let reading = Format::Yaml
@@ -330,7 +330,7 @@ proptest! {
         let (from, until) = draft.sender.unwrap_or((570, 1095));
         let at_work = |at: NaiveDateTime| {
             let minute = (at - at.date().and_hms_opt(0, 0, 0).unwrap()).num_minutes();
-            !engine().closed.is_closed(at.date()) && (from..=until).contains(&minute)
+            !engine().data.closed.is_closed(at.date()) && (from..=until).contains(&minute)
         };
         let (_, latest) = draft.found();
         if let Some(at) = latest {
@@ -357,7 +357,7 @@ proptest! {
     #[test]
     fn a_sending_is_offered_only_where_it_clears_the_finding_and_can_still_be_taken(draft in drafts()) {
         let mut offers = engine().clone();
-        offers.remedies = true;
+        offers.output.remedies = true;
         let report = draft.report(&offers);
         let (_, latest) = draft.found();
         // A year is said where it is not this one.

@@ -221,7 +221,7 @@ fn every_rule_of_the_catalogue_fires_on_a_document_or_on_its_own_example() {
     fired.extend(codes(&hostile).into_iter().map(str::to_owned));
     // A rule's bad examples raise it, or this fails.
     let engine = kigen::engine::Engine::new(&[], kigen::text::Lang::Ja).expect("the pack that is shipped");
-    for pack in engine.packs.iter() {
+    for pack in engine.rules.packs.iter() {
         let tested = kigen::rule_test::run(&engine, pack, kigen::text::Lang::Ja);
         assert!(tested.failures.is_empty(), "{:?}", tested.failures);
         fired.extend(

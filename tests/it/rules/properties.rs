@@ -30,7 +30,7 @@ fn engine() -> &'static Engine {
     static ENGINE: OnceLock<Engine> = OnceLock::new();
     ENGINE.get_or_init(|| {
         let mut engine = Engine::new(&[], Lang::Ja).expect("the pack that is shipped");
-        engine.remedies = false;
+        engine.output.remedies = false;
         engine
     })
 }
@@ -349,7 +349,7 @@ proptest! {
         let last = draft.hearing.map_or(due, |(start, minutes)| due.max(start + TimeDelta::minutes(minutes))).date();
         // The evening rule looks back to an open day and on to the next.
         let first = draft.sent.date() - Days::new(12);
-        let closed = |day: NaiveDate| engine().closed.is_closed(day);
+        let closed = |day: NaiveDate| engine().data.closed.is_closed(day);
         let days = u64::try_from((last - first).num_days()).expect("in order") + 12;
         prop_assume!((0..=days).all(|day| closed(first + Days::new(day)) == closed(first + Days::new(day + 7))));
         let week = TimeDelta::days(7);
@@ -447,7 +447,7 @@ proptest! {
             let (from, until, pause) = hours(office);
             let (mut open, mut working, mut at) = (0, 0, draft.sent);
             while at < due {
-                if !engine().closed.is_closed(at.date()) {
+                if !engine().data.closed.is_closed(at.date()) {
                     open += 1;
                     let minute = at.hour() * 60 + at.minute();
                     let resting = pause.is_some_and(|(from, until)| (from..until).contains(&minute));

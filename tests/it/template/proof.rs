@@ -27,8 +27,8 @@ const DUE_RULES: [&str; 15] = [
 
 fn engine(days: u32, remedies: bool) -> Engine {
     let mut engine = Engine::new(&[], Lang::Ja).expect("the pack that is shipped");
-    engine.remedies = remedies;
-    engine.template_days = Some(days);
+    engine.output.remedies = remedies;
+    engine.options.template_days = Some(days);
     engine
 }
 
@@ -317,9 +317,9 @@ fn brute(template: &Template, engine: &Engine) -> Brute {
     let mut days: BTreeMap<(String, usize), BTreeSet<NaiveDate>> = BTreeMap::new();
     let mut unknown = BTreeSet::new();
     let mut shortfall: BTreeMap<(String, usize), i64> = BTreeMap::new();
-    let sendings = template.sendings(&engine.closed);
+    let sendings = template.sendings(&engine.data.closed);
     for sent in &sendings {
-        let text = template.request(*sent, &engine.closed);
+        let text = template.request(*sent, &engine.data.closed);
         let report = judge(&text, engine, template.now);
         for found in &report.diagnostics {
             let key = key(found, &text);
@@ -425,7 +425,7 @@ proptest! {
         let engine = engine(1, false);
         let date = template.now.date() + Days::new(ahead);
         let (opening, closing) = template.sender.hours;
-        let text = template.request(minute(date, opening), &engine.closed);
+        let text = template.request(minute(date, opening), &engine.data.closed);
         let sent = |at: &str| {
             let start = text.find("発出日時: ").unwrap();
             format!("{}発出日時: {at}\n", &text[..start])

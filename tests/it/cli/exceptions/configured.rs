@@ -50,7 +50,7 @@ fn record(rule: &str, reason: &str, expires: Option<(i32, u32, u32)>) -> Configu
 
 fn judged(document: &str, records: Vec<ConfiguredException>) -> FileReport {
     let mut engine = Engine::new(&[], Lang::Ja).unwrap();
-    engine.exceptions = records.into_iter().map(Arc::new).collect();
+    engine.file.exceptions = records.into_iter().map(Arc::new).collect();
     let source = Source::from_text("a.yaml", document);
     check_yaml(&source, Named::Explicitly, &engine, now(), Lang::Ja)
 }

@@ -5,7 +5,7 @@ use super::*;
 /// A closed day is as long as the clocks of its zone make it: counted by quarters of an hour.
 #[test]
 fn the_open_clock_takes_away_what_a_closed_day_lasted() {
-    let closed = &engine().closed;
+    let closed = &engine().data.closed;
     let at = |text: &str| Moment(DateTime::parse_from_rfc3339(text).unwrap().timestamp());
     let office = |zone: &str| OfficeCalendar {
         closed,

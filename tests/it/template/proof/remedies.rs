@@ -8,7 +8,7 @@ fn breaks(template: &Template, due: &Due, engine: &Engine, sendings: &[NaiveDate
     moved.dues[0].0 = due.clone();
     // Back to front: late sendings are the likelier to break.
     sendings.iter().rev().any(|sent| {
-        let state = |due: &Due| due.stated(*sent, &template.to, &engine.closed);
+        let state = |due: &Due| due.stated(*sent, &template.to, &engine.data.closed);
         // A day alone is its end.
         let end = |text: String| {
             if text.len() > 10 {
@@ -20,7 +20,7 @@ fn breaks(template: &Template, due: &Due, engine: &Engine, sendings: &[NaiveDate
         if end(state(&template.dues[0].0)) > end(state(due)) {
             return true;
         }
-        let text = moved.request(*sent, &engine.closed);
+        let text = moved.request(*sent, &engine.data.closed);
         let report = judge(&text, engine, template.now);
         report
             .diagnostics
@@ -51,7 +51,7 @@ proptest! {
         let without = engine(template.days, false);
         let text = template.text();
         let report = judge(&text, &with, template.now);
-        let sendings = template.sendings(&with.closed);
+        let sendings = template.sendings(&with.data.closed);
         let fixes: BTreeSet<Vec<_>> = report
             .diagnostics
             .iter()
@@ -120,7 +120,7 @@ fn hearing_breaks(
     let mut moved = template.clone();
     moved.hearing = Some((days, from, until, false));
     sendings.iter().rev().any(|sent| {
-        let report = judge(&moved.request(*sent, &engine.closed), engine, template.now);
+        let report = judge(&moved.request(*sent, &engine.data.closed), engine, template.now);
         let codes = report.diagnostics.iter().map(|found| &*found.code);
         codes
             .into_iter()
@@ -144,7 +144,7 @@ proptest! {
         let without = engine(template.days, false);
         let text = template.text();
         let report = judge(&text, &with, template.now);
-        let sendings = template.sendings(&with.closed);
+        let sendings = template.sendings(&with.data.closed);
         let of_hearing = |found: &&Diagnostic| {
             HEARING_RULES.contains(&&*found.code) || DUE_RULES.contains(&&*found.code)
         };

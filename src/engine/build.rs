@@ -1,0 +1,233 @@
+//! An engine put together from packs and a configuration.
+
+use std::sync::Arc;
+
+use super::configured::{Configured, FileContext};
+use super::data::Data;
+use super::options::{Options, OutputNeeds};
+use super::parts::Engine;
+use super::rule_set::RuleSet;
+use super::shipped::{is_builtin, packs_shipped, shipped};
+use crate::calendar::closed_days::ClosedDays;
+use crate::calendar::hours::{Hours, OfficeHours, Zone};
+use crate::config::Settings;
+use crate::diagnostic::READER_CODES;
+use crate::directory::Directory;
+use crate::offices::{GivenHours, OfficeBook};
+use crate::read::kinds::Kinds;
+use crate::rules::{Pack, PackFile, PackProblem, ParamChange, ParamValue, is_kinds, load_kinds, load_with};
+use crate::source::Span;
+use crate::text::{Lang, catalogue};
+
+impl Engine {
+    /// An engine with the pack that is shipped, and those in `more`.
+    ///
+    /// # Errors
+    /// Everything that is wrong in a pack or in the directory.
+    pub fn new(more: &[Vec<PackFile<'_>>], lang: Lang) -> Result<Self, Vec<PackProblem>> {
+        Self::with(more, true, None, lang)
+    }
+
+    /// An engine under a configuration, with the packs in `more` and, if `builtin`, the one that is
+    /// shipped. What of the settings names no rule or is of another type than the parameter's changes
+    /// nothing: [`Config::check`](crate::config::Config::check) says so.
+    ///
+    /// # Errors
+    /// Everything that is wrong in a pack or in the directory.
+    pub fn with(
+        more: &[Vec<PackFile<'_>>],
+        builtin: bool,
+        configured: Option<Arc<Configured>>,
+        lang: Lang,
+    ) -> Result<Self, Vec<PackProblem>> {
+        let nothing = Settings::default();
+        let settings = configured
+            .as_ref()
+            .map_or(&nothing, |configured| &configured.settings);
+        let changes: Vec<ParamChange<'_>> = settings
+            .params
+            .iter()
+            .map(|param| ParamChange {
+                rule: param.rule.as_ref().map(|rule| rule.value.as_str()),
+                name: &param.name.value,
+                value: &param.value.value,
+            })
+            .collect();
+        let shipped = shipped(lang);
+        let mut packs = Vec::with_capacity(2 + more.len());
+        let mut problems = shipped.problems.clone();
+        let first = match changes.is_empty() {
+            true => shipped.packs.clone(),
+            false => packs_shipped(&changes, lang),
+        };
+        let others = more.iter().map(|files| load_with(files, &changes, lang));
+        for pack in first.into_iter().chain(others) {
+            match pack {
+                Ok(pack) => add(&mut packs, pack, &mut problems, lang),
+                Err(found) => problems.extend(found),
+            }
+        }
+        // The plan that is shipped is first, unless another stands in its place.
+        if !builtin && packs.first().is_some_and(is_builtin) {
+            packs.remove(0);
+        }
+        if let Some(common) = packs.iter_mut().find(|pack| !pack.is_plan()) {
+            set_hours(common, settings);
+        }
+        for set in &settings.plans {
+            if let Some(pack) = packs.iter_mut().find(|pack| pack.plan == set.plan.value) {
+                pack.from = set.from.or(pack.from);
+                pack.until = set.until.or(pack.until);
+            }
+        }
+        let kinds = kinds(more, &shipped.kinds, lang, &mut problems);
+        let default_hours = default_hours(&packs);
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        for rule in packs.iter_mut().flat_map(|pack| &mut pack.rules) {
+            // What nothing may lower keeps its severity, whatever is written.
+            if let Some(level) = settings.severity(&rule.code).filter(|_| !rule.protected) {
+                rule.off = level.value.severity().is_none();
+                rule.severity = level.value.severity().unwrap_or(rule.severity);
+            }
+        }
+        let data = Data {
+            offices: offices(settings, &shipped.directory),
+            directory: Arc::clone(&shipped.directory),
+            kinds,
+            closed: closed_days(settings),
+            default_hours,
+            working_day: default_hours.working_day(),
+            unread: settings.unread.clone(),
+        };
+        Ok(Self {
+            rules: RuleSet::new(packs, &shipped.directory),
+            data: Arc::new(data),
+            file: FileContext {
+                configured,
+                exceptions: Vec::new(),
+            },
+            options: Options::default(),
+            output: OutputNeeds::default(),
+        })
+    }
+}
+
+/// The patterns that are shipped, with those of packs before them.
+fn kinds(
+    more: &[Vec<PackFile<'_>>],
+    shipped: &Arc<Kinds>,
+    lang: Lang,
+    problems: &mut Vec<PackProblem>,
+) -> Arc<Kinds> {
+    let mut found = Arc::clone(shipped);
+    for file in more.iter().flatten().filter(|file| is_kinds(file)) {
+        let own = match load_kinds(file, false, lang) {
+            Ok(own) => own,
+            Err(wrong) => {
+                problems.extend(wrong);
+                continue;
+            }
+        };
+        found = Arc::new(if own.replace {
+            own.kinds
+        } else {
+            own.kinds.before(&found)
+        });
+        if !found.compiles() {
+            problems.push(PackProblem {
+                path: file.path.clone().into_owned(),
+                span: Span::default(),
+                message: catalogue::KINDS_TOO_LARGE.text(lang).to_owned(),
+                help: None,
+            });
+        }
+    }
+    found
+}
+
+/// Puts the hours that configuration gives to every office not named in place of a pack's own.
+fn set_hours(pack: &mut Pack, settings: &Settings) {
+    let Some(set) = settings.default_hours() else {
+        return;
+    };
+    let mut put = |name: &str, hours: Option<Hours>| {
+        let Some(hours) = hours else { return };
+        if let Some(param) = pack.params.iter_mut().find(|param| param.name == name) {
+            let own = param.default.unwrap_or(param.value);
+            param.value = ParamValue::Hours(hours);
+            param.default = (param.value != own).then_some(own);
+        }
+    };
+    put("office_hours", set.hours);
+    put("break", set.pause.flatten());
+    if set.pause == Some(None) {
+        pack.params.retain(|param| param.name != "break");
+    }
+}
+
+/// The hours of an office whose own are not known: those of the pack of no plan.
+fn default_hours(packs: &[Pack]) -> OfficeHours {
+    let common = packs.iter().find(|pack| !pack.is_plan());
+    let hours = |name: &str| match common.and_then(|pack| pack.param(name)) {
+        Some(ParamValue::Hours(hours)) => Some(hours),
+        _ => None,
+    };
+    OfficeHours {
+        office: hours("office_hours").unwrap_or(Hours {
+            from: 0,
+            until: 24 * 60,
+        }),
+        pause: hours("break"),
+        zone: Zone::Japan,
+    }
+}
+
+fn offices(settings: &Settings, directory: &Directory) -> OfficeBook {
+    let named = settings.hours.iter().filter_map(|hours| {
+        let given = GivenHours {
+            hours: hours.hours,
+            pause: hours.pause,
+            zone: hours.zone,
+        };
+        Some((hours.office.clone()?, given))
+    });
+    OfficeBook::new(named, directory)
+}
+
+fn closed_days(settings: &Settings) -> ClosedDays {
+    let days = |open: bool| {
+        let of = settings.days.iter().filter(move |(_, day)| day.open == open);
+        of.map(|(date, day)| (*date, day.reason.clone()))
+    };
+    let closed = ClosedDays::new();
+    if settings.days.is_empty() {
+        return closed;
+    }
+    closed.with_closures(days(false)).with_openings(days(true))
+}
+
+/// Adds a pack; one of the same plan replaces the one before it, and codes stay unique.
+fn add(packs: &mut Vec<Pack>, pack: Pack, problems: &mut Vec<PackProblem>, lang: Lang) {
+    for rule in &pack.rules {
+        let mut others = packs.iter().filter(|other| other.plan != pack.plan);
+        let first = others.find_map(|other| other.rule(&rule.code));
+        let taken = READER_CODES.iter().any(|reader| reader.code == &*rule.code);
+        if first.is_some() || taken {
+            let path = first.map_or("kigen", |first| first.path.as_str());
+            let message = catalogue::PACK_CODE_TWICE.fill(lang, &[("code", &rule.code), ("path", path)]);
+            problems.push(PackProblem {
+                path: rule.path.clone(),
+                span: Span::default(),
+                message,
+                help: None,
+            });
+        }
+    }
+    if let Some(before) = packs.iter_mut().find(|before| before.plan == pack.plan) {
+        *before = pack;
+        return;
+    }
+    packs.push(pack);
+}

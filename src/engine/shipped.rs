@@ -1,0 +1,90 @@
+//! What is shipped in the binary: the plan's rules and those of no plan, the directory, the patterns of kinds.
+
+use std::borrow::Cow;
+use std::sync::{Arc, OnceLock};
+
+use crate::directory::Directory;
+use crate::read::kinds::Kinds;
+use crate::rules::{Pack, PackFile, PackProblem, ParamChange, Parsed, TitlePatterns, load_kinds, load_with};
+use crate::source::Span;
+use crate::text::Lang;
+
+include!(concat!(env!("OUT_DIR"), "/builtin_pack.rs"));
+
+/// The directory of ministries, as shipped.
+const OFFICES: &str = include_str!("../../rules/offices.yaml");
+/// What tells the kind of a calendar's component, as shipped.
+const KINDS: &str = include_str!("../../rules/kinds.yaml");
+
+/// The files of the plan's pack that is shipped.
+pub fn builtin_files() -> Vec<PackFile<'static>> {
+    files(BUILTIN_PACK)
+}
+
+/// The files of the pack that belongs to no plan and is always loaded.
+pub fn common_files() -> Vec<PackFile<'static>> {
+    files(COMMON_PACK)
+}
+
+fn files(shipped: &'static [(&'static str, &'static str)]) -> Vec<PackFile<'static>> {
+    let file = |(path, text): &(&'static str, &'static str)| PackFile {
+        path: Cow::Borrowed(path),
+        text: Cow::Borrowed(text),
+    };
+    shipped.iter().map(file).collect()
+}
+
+/// What is shipped, read once in a language: a repository may hold many configurations.
+pub(super) struct Shipped {
+    /// The plan's, and the one of no plan.
+    pub packs: [Parsed; 2],
+    pub directory: Arc<Directory>,
+    pub kinds: Arc<Kinds>,
+    pub problems: Vec<PackProblem>,
+}
+
+pub(super) fn packs_shipped(changes: &[ParamChange<'_>], lang: Lang) -> [Parsed; 2] {
+    [builtin_files(), common_files()].map(|files| load_with(&files, changes, lang))
+}
+
+pub(super) fn shipped(lang: Lang) -> &'static Shipped {
+    static JA: OnceLock<Shipped> = OnceLock::new();
+    static EN: OnceLock<Shipped> = OnceLock::new();
+    let place = if lang == Lang::Ja { &JA } else { &EN };
+    place.get_or_init(|| {
+        let mut problems = Vec::new();
+        let mut wrong = |path: &str, span: Span, message: String| {
+            problems.push(PackProblem {
+                path: path.to_owned(),
+                span,
+                message,
+                help: None,
+            });
+        };
+        let directory = Directory::parse(OFFICES).unwrap_or_else(|error| {
+            wrong("rules/offices.yaml", error.span, error.message);
+            Directory::default()
+        });
+        let kinds = PackFile {
+            path: Cow::Borrowed("rules/kinds.yaml"),
+            text: Cow::Borrowed(KINDS),
+        };
+        let kinds = load_kinds(&kinds, true, lang).unwrap_or_else(|wrong| {
+            problems.extend(wrong);
+            TitlePatterns::default()
+        });
+        Shipped {
+            packs: packs_shipped(&[], lang),
+            directory: Arc::new(directory),
+            kinds: Arc::new(kinds.kinds),
+            problems,
+        }
+    })
+}
+
+/// Whether a pack is that of the plan that is shipped.
+pub(super) fn is_builtin(pack: &Pack) -> bool {
+    pack.rules
+        .first()
+        .is_some_and(|rule| BUILTIN_PACK.iter().any(|(path, _)| *path == rule.path))
+}
