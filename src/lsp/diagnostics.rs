@@ -8,7 +8,8 @@ use super::document::Document;
 use super::position::Units;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::engine::Engine;
-use crate::report::{bindings, help_uri, undetermined};
+use crate::report::links::rule_url;
+use crate::report::{bindings, undetermined};
 use crate::rules::Binding;
 use crate::source::{Span, printable};
 use crate::text::{Lang, catalogue};
@@ -103,7 +104,7 @@ pub(super) fn one(
             Severity::Info => DiagnosticSeverity::Information,
         }),
         code: Some(types::Code::String(finding.code.to_string())),
-        code_description: help_uri(engine, &finding.code)
+        code_description: rule_url(engine, &finding.code, lang)
             .map(|href| types::CodeDescription { href: Uri(href) }),
         source: Some(SOURCE.to_owned()),
         message: types::Message::String(message(finding, engine, lang)),

@@ -40,7 +40,8 @@ impl Reporter for Whole {
         format!("{{\"schema\":\"{SCHEMA}\",\"tool\":{tool},\n\"requests\":[")
     }
 
-    fn part(&self, Checked { source, report, .. }: Checked<'_>) -> Part {
+    fn part(&self, file: Checked<'_>) -> Part {
+        let Checked { source, report, .. } = file;
         let path = source.path();
         let mut seen = Seen::default();
         Part {
@@ -50,13 +51,13 @@ impl Reporter for Whole {
                     report
                         .diagnostics
                         .iter()
-                        .map(|found| diagnostic_of(source, report, found, &mut seen)),
+                        .map(|found| diagnostic_of(file, found, &mut seen)),
                 ),
                 join(
                     report
                         .excepted
                         .iter()
-                        .map(|found| diagnostic_of(source, report, found, &mut seen)),
+                        .map(|found| diagnostic_of(file, found, &mut seen)),
                 ),
                 join(report.undetermined.iter().map(|rule| undetermined_of(path, rule))),
                 join(report.left_out.iter().map(|left| left_out_of(source, left))),
@@ -64,7 +65,7 @@ impl Reporter for Whole {
                     report
                         .baselined
                         .iter()
-                        .map(|found| diagnostic_of(source, report, found, &mut seen)),
+                        .map(|found| diagnostic_of(file, found, &mut seen)),
                 ),
             ],
             once: Vec::new(),

@@ -64,7 +64,8 @@ pub struct End<'a> {
 }
 
 impl Reporter for Lines {
-    fn part(&self, Checked { source, report, .. }: Checked<'_>) -> Part {
+    fn part(&self, file: Checked<'_>) -> Part {
+        let Checked { source, report, .. } = file;
         let path = source.path();
         let mut seen = Seen::default();
         let mut now = Vec::new();
@@ -78,10 +79,7 @@ impl Reporter for Lines {
         ];
         for (found, line) in kinds {
             let found = found.iter();
-            add_lines(
-                &mut now,
-                found.map(|it| line(diagnostic_of(source, report, it, &mut seen))),
-            );
+            add_lines(&mut now, found.map(|it| line(diagnostic_of(file, it, &mut seen))));
         }
         let undetermined = report.undetermined.iter();
         add_lines(

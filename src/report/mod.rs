@@ -20,6 +20,7 @@ pub mod human;
 pub mod json;
 pub mod jsonl;
 pub mod junit;
+pub mod links;
 pub mod outlook;
 pub mod rdjsonl;
 pub mod read_json;
@@ -34,12 +35,7 @@ pub use format::Format;
 
 use crate::baseline::Entry;
 use crate::check::FileReport;
-use crate::diagnostic::{
-    EXCEPTION_EXPIRED, EXCEPTION_INCOMPLETE, EXCEPTION_NOT_ALLOWED, EXCEPTION_UNUSED, GLOB_UNUSED,
-    MALFORMED_LINE, NOTHING_TO_CHECK, PLAN_WEAKENED, READER_CODES, UNKNOWN_TIME_ZONE,
-};
 use crate::engine::Engine;
-use crate::rules::Pack;
 use crate::source::Source;
 use crate::source::printable;
 use crate::text::{Lang, catalogue};
@@ -192,41 +188,4 @@ pub trait Reporter: Send + Sync {
 
     /// What stands after everything.
     fn tail(&self, totals: &Totals) -> String;
-}
-
-/// Where there is more to read about a code: for a rule, where its plan is published, if the pack says, and
-/// for one of no plan, where the first is; for the readers' own, what says how such a file is written.
-pub fn help_uri(engine: &Engine, code: &str) -> Option<String> {
-    let plan = |pack: &Pack| {
-        let at = pack
-            .source
-            .find("https://")
-            .or_else(|| pack.source.find("http://"))?;
-        let uri = pack.source[at..].split(|c: char| !c.is_ascii_graphic()).next()?;
-        Some(uri.to_owned())
-    };
-    if let Some((pack, _)) = engine.rules.get(code) {
-        return plan(pack).or_else(|| engine.rules.packs.iter().find_map(plan));
-    }
-    let reader = READER_CODES.iter().find(|reader| reader.code == code)?;
-    if [
-        EXCEPTION_UNUSED,
-        EXCEPTION_INCOMPLETE,
-        EXCEPTION_NOT_ALLOWED,
-        EXCEPTION_EXPIRED,
-        PLAN_WEAKENED,
-    ]
-    .contains(reader)
-    {
-        return engine.rules.packs.iter().find_map(plan);
-    }
-    let calendar = [UNKNOWN_TIME_ZONE, MALFORMED_LINE].contains(reader);
-    let specification = if calendar {
-        "https://www.rfc-editor.org/rfc/rfc5545"
-    } else if [GLOB_UNUSED, NOTHING_TO_CHECK].contains(reader) {
-        "https://git-scm.com/docs/gitignore#_pattern_format"
-    } else {
-        "https://yaml.org/spec/1.2.2/"
-    };
-    Some(specification.to_owned())
 }

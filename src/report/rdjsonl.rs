@@ -5,7 +5,8 @@ use serde::Serialize;
 
 use super::entry::{self, UNREADABLE, entries};
 use super::json::lines;
-use super::{Checked, Part, Reporter, Totals, help_uri};
+use super::links::rule_url;
+use super::{Checked, Part, Reporter, Totals};
 use crate::diagnostic::Severity;
 use crate::source::{Source, Span};
 use crate::text::Lang;
@@ -82,7 +83,7 @@ impl Reporter for Rdjsonl {
             source: Tool { name: "kigen" },
             code: Code {
                 value: entry.code,
-                url: help_uri(file.engine, entry.code),
+                url: rule_url(file.engine, entry.code, self.lang),
             },
             // Each suggestion stands by itself: a fix of several edits cannot be one.
             suggestions: entry

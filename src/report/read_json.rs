@@ -129,14 +129,15 @@ impl Reporter for Read {
         format!("{{\"schema\":\"{SCHEMA}\",\"tool\":{tool},\n\"requests\":[")
     }
 
-    fn part(&self, Checked { source, report, .. }: Checked<'_>) -> Part {
+    fn part(&self, file: Checked<'_>) -> Part {
+        let Checked { source, report, .. } = file;
         let mut seen = Seen::default();
         let read = report
             .diagnostics
             .iter()
             .filter(|found| is_of_reading(&found.code));
         let lists = [
-            join(read.map(|found| json::diagnostic_of(source, report, found, &mut seen))),
+            join(read.map(|found| json::diagnostic_of(file, found, &mut seen))),
             join(report.left_out.iter().map(|left| json::left_out_of(source, left))),
         ];
         let mut part = Part {

@@ -120,7 +120,8 @@ impl Reporter for When {
         format!("{{\"schema\":\"{SCHEMA}\",\"tool\":{tool},\n\"requests\":[")
     }
 
-    fn part(&self, Checked { source, report, .. }: Checked<'_>) -> Part {
+    fn part(&self, file: Checked<'_>) -> Part {
+        let Checked { source, report, .. } = file;
         let path = source.path();
         let mut seen = Seen::default();
         let requests = report.requests.iter();
@@ -130,7 +131,7 @@ impl Reporter for When {
             .filter(|found| is_of_reading(&found.code));
         let undetermined = report.undetermined.iter();
         let lists = [
-            join(read.map(|found| json::diagnostic_of(source, report, found, &mut seen))),
+            join(read.map(|found| json::diagnostic_of(file, found, &mut seen))),
             join(undetermined.map(|rule| json::undetermined_of(path, rule))),
             join(report.left_out.iter().map(|left| json::left_out_of(source, left))),
         ];

@@ -252,6 +252,9 @@ pub struct Diagnostic<'a> {
     /// 逸脱: the record beside it, of a departure from a rule that allows no exception. The finding stands.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deviation: Option<Record<'a>>,
+    /// The page of the rule or, for a rule of a pack that is not shipped, of its plan.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
     /// The same for the same finding in every language and after edits elsewhere in the file.
     pub fingerprint: String,
 }

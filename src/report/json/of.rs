@@ -7,11 +7,14 @@ use super::contract::{
 use super::fingerprint::{Seen, fingerprint};
 use crate::calendar::clocks;
 use crate::calendar::hours::Moment;
-use crate::check::{FileReport, Undetermined};
+use crate::check::Undetermined;
 use crate::diagnostic::{self, Applicability, Origin};
 use crate::read;
+use crate::report::Checked;
+use crate::report::links::rule_url;
 use crate::resolve::Basis;
 use crate::source::{self, Source};
+use crate::text::Lang;
 use jp_datetime::duration;
 
 /// A span as the contract writes it.
@@ -137,11 +140,15 @@ pub(in crate::report) fn past_of(request: &crate::check::Summary) -> Vec<Past<'_
 
 /// A finding as the contract writes it.
 pub fn diagnostic_of<'a>(
-    source: &'a Source,
-    report: &FileReport,
+    file: Checked<'a>,
     found: &'a diagnostic::Diagnostic,
     seen: &mut Seen,
 ) -> Diagnostic<'a> {
+    let Checked {
+        source,
+        report,
+        engine,
+    } = file;
     let path = source.path();
     Diagnostic {
         code: &found.code,
@@ -193,6 +200,8 @@ pub fn diagnostic_of<'a>(
             .collect(),
         exception: found.exception.as_deref().map(|record| record_of(source, record)),
         deviation: found.deviation.as_deref().map(|record| record_of(source, record)),
+        // The same in every language, as all but the words is; the page leads to that of the other.
+        url: rule_url(engine, &found.code, Lang::Ja),
         fingerprint: fingerprint(source, report, found, seen),
         path,
     }

@@ -5,7 +5,8 @@ use serde::Serialize;
 use crate::diagnostic::{READER_CODES, Severity};
 use crate::engine::Engine;
 use crate::report::bindings;
-use crate::report::{help_uri, readers};
+use crate::report::links::{self, rule_url};
+use crate::report::readers;
 use crate::text::{Lang, catalogue};
 
 #[derive(Serialize)]
@@ -14,8 +15,7 @@ pub(super) struct Driver {
     name: &'static str,
     version: &'static str,
     semantic_version: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    information_uri: Option<String>,
+    information_uri: &'static str,
     language: &'static str,
     rules: Vec<Rule>,
 }
@@ -50,11 +50,7 @@ pub(super) fn driver(engine: &Engine, codes: &[String], lang: Lang) -> Driver {
         name: "kigen",
         version: env!("CARGO_PKG_VERSION"),
         semantic_version: env!("CARGO_PKG_VERSION"),
-        // The plan that the rules are of: there is no other page yet.
-        information_uri: engine
-            .rules
-            .iter()
-            .find_map(|(_, rule)| help_uri(engine, &rule.code)),
+        information_uri: links::DOCUMENTS,
         language: match lang {
             Lang::Ja => "ja",
             Lang::En => "en",
@@ -97,7 +93,7 @@ fn rule(engine: &Engine, code: &str, lang: Lang) -> Option<Rule> {
                 text: full.join("\n\n"),
                 markdown: markdown.join("\n\n"),
             },
-            help_uri: help_uri(engine, code),
+            help_uri: rule_url(engine, code, lang),
             default_configuration: Configuration {
                 level: level(rule.severity),
             },
@@ -120,7 +116,7 @@ fn rule(engine: &Engine, code: &str, lang: Lang) -> Option<Rule> {
             text: whole.clone(),
             markdown: whole,
         },
-        help_uri: help_uri(engine, code),
+        help_uri: rule_url(engine, code, lang),
         default_configuration: Configuration {
             level: level(reader.severity),
         },

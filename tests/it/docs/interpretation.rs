@@ -2,7 +2,7 @@
 //! rules that judge it, and all that the plan does not say. `docs/interpretation.md` and the tables of
 //! `docs/rules.md` are made here, from the pack and from the clauses' own text; `tests/it/docs/pages.rs` holds them to it.
 
-mod asks;
+pub(super) mod asks;
 mod clauses;
 
 use std::fmt::Write as _;
@@ -129,7 +129,7 @@ pub fn catalogue_table(packs: &[Pack], lang: Lang) -> String {
         let clause = rule.clause.as_ref().map_or("—", |clause| &clause.section);
         let _ = writeln!(
             out,
-            "| {} | {} | {} | {} | {} | {clause} |",
+            "| [{0}](rules/{0}.md) | {1} | {2} | {3} | {4} | {clause} |",
             rule.code,
             rule.name,
             rule.summary.text(lang),
@@ -139,7 +139,7 @@ pub fn catalogue_table(packs: &[Pack], lang: Lang) -> String {
     }
     let readers: Vec<String> = READER_CODES
         .iter()
-        .map(|reader| format!("{} {}", reader.code, reader.name))
+        .map(|reader| format!("[{0}](rules/{0}.md) {1}", reader.code, reader.name))
         .collect();
     let readers: Vec<&str> = readers.iter().map(String::as_str).collect();
     let (title, end) = match lang {
@@ -291,7 +291,7 @@ fn severity(severity: Severity, lang: Lang) -> &'static str {
     entry.text(lang)
 }
 
-fn binding(binding: Binding, lang: Lang) -> &'static str {
+pub(super) fn binding(binding: Binding, lang: Lang) -> &'static str {
     let entry = match binding {
         Binding::Must => catalogue::BINDING_MUST,
         Binding::InPrinciple => catalogue::BINDING_IN_PRINCIPLE,

@@ -9,5 +9,6 @@ mod interpretation;
 mod modules;
 mod pages;
 mod paths;
+mod rule_pages;
 mod sizes;
 mod slips;

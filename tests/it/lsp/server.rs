@@ -45,7 +45,7 @@ fn findings_stand_at_the_value_in_the_units_agreed_upon() {
             assert_eq!(found["severity"], 1);
             assert_eq!(found["source"], "kigen");
             let href = found["codeDescription"]["href"].as_str().unwrap();
-            assert!(href.starts_with("https://www.soumu.go.jp/"), "{href}");
+            assert_eq!(href, concat!(env!("CARGO_PKG_HOMEPAGE"), "rules/KG101.html"));
             let message = found["message"].as_str().unwrap();
             assert!(message.starts_with("回答期限までの時間は47時間30分で、48時間に30分不足しています。\n対処：回答期限を9月11日（木）17時30分以降"), "{message}");
             assert!(

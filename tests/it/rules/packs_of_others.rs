@@ -153,3 +153,34 @@ fn each_plan_that_has_run_out_is_said_once_a_run() {
     );
     assert_eq!(found.iter().filter(|code| *code == "KG404").count(), 4);
 }
+
+/// A finding of another's rule leads to where its plan is published, and nowhere where the pack does not say; never to
+/// a page of the rules that are shipped.
+#[test]
+fn a_finding_leads_to_the_plan_of_its_pack() {
+    for (source, url) in [
+        ("", None),
+        ("source: 財務省訓令第1号\n", None),
+        (
+            "source: 財務省ウェブサイト https://www.example.go.jp/plan.html、第1章\n",
+            Some("https://www.example.go.jp/plan.html"),
+        ),
+    ] {
+        let there = folder(RULE);
+        std::fs::write(there.path().join("pack/plan.yaml"), PLAN.to_owned() + source).unwrap();
+        let found = check(there.path(), &["--format", "json", "a.yaml"]).json();
+        let of = |code: &str| {
+            let found = found["diagnostics"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .find(|one| one["code"] == code);
+            found.unwrap_or_else(|| panic!("no {code}"))["url"]
+                .as_str()
+                .map(str::to_owned)
+        };
+        assert_eq!(of("MF901").as_deref(), url);
+        let own = concat!(env!("CARGO_PKG_HOMEPAGE"), "rules/KG404.html");
+        assert_eq!(of("KG404").as_deref(), Some(own));
+    }
+}

@@ -10,7 +10,7 @@ use kigen::rules::condition::{
 use kigen::text::{Lang, words};
 
 /// What a rule asks of a request.
-pub(super) fn of(rule: &Rule) -> String {
+pub fn of(rule: &Rule) -> String {
     let asked = condition(&rule.require, true);
     match rule.each {
         Some(list) => format!("{}ごとに、{asked}", item(list)),
