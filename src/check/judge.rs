@@ -249,8 +249,8 @@ impl<'a> Judge<'a, '_, '_> {
         if let (Some(target), Some(editable)) = (offer.target, self.editable)
             && let Some(fix) = remedy::edit::fix(self.engine, case, due, target, editable, lang)
         {
-            fixes.push(fix);
-            fixes.extend(beside::texts_fix(case, due, target, editable, lang));
+            let texts = beside::texts_fix(case, due, target, editable, lang);
+            fixes.extend(beside::together(fix, texts));
         }
         self.remedies
             .push((((of, due), offer), (sentence.clone(), fixes.clone())));

@@ -19,6 +19,8 @@ pub enum Reach {
     Alone,
     /// The bytes of so many places that say the value by alias, which keep what they say.
     Kept(usize),
+    /// Words of a sentence, which a person looks at again.
+    Sentence,
     /// What other places say: it stands in something that is said several times.
     Others,
 }

@@ -102,6 +102,24 @@ pub fn texts_fix(
     })
 }
 
+/// A fix, and what texts say of the same time. Where the time is moved within such a text, a letter's, the two are
+/// one: each place of the text moves once.
+pub fn together(mut fix: Fix, texts: Option<Fix>) -> impl Iterator<Item = Fix> {
+    let mut texts = texts;
+    if let Some(within) = texts.take_if(|texts| texts.edits.iter().any(|edit| overlaps(&fix, edit))) {
+        let others = within.edits.into_iter();
+        let others: Vec<Edit> = others.filter(|edit| !overlaps(&fix, edit)).collect();
+        fix.edits.extend(others);
+    }
+    std::iter::once(fix).chain(texts)
+}
+
+fn overlaps(fix: &Fix, edit: &Edit) -> bool {
+    fix.edits
+        .iter()
+        .any(|made| made.span.start < edit.span.end && edit.span.start < made.span.end)
+}
+
 /// What moves in the text at `span`: in how many places, and the edits that do it.
 fn in_text(
     span: Span,

@@ -80,7 +80,7 @@ pub fn sent_fix(
 /// What a fix does, and what it does besides.
 pub(crate) fn with_reach(title: String, reach: Reach, lang: Lang) -> String {
     match reach {
-        Reach::Alone => title,
+        Reach::Alone | Reach::Sentence => title,
         Reach::Kept(count) => {
             let values = [("title", title.as_str()), ("count", &count.to_string())];
             catalogue::FIX_ALIAS_KEPT.fill(lang, &values)

@@ -3,8 +3,9 @@
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import axe from "axe-core";
 import { NOW, browser, drop, json, open_file, opened, page_file, program, read, root, type, word } from "./browser.mjs";
@@ -107,10 +108,71 @@ test("a mail is pasted or dropped, and told as it would be in a terminal", () =>
     assert.match(await page.textContent("#list"), /KG101/);
     const eml = read("fixtures/letters/協議の案.eml");
     await drop(page, "協議の案.eml", eml);
-    const run = spawnSync(program, ["check", "--no-config", "--format", "json", "--now", NOW, "--lang", "ja", "協議の案.eml"], { cwd: path.join(root, "fixtures/letters") });
-    assert.equal(await json(page), run.stdout.toString());
+    assert.equal(await json(page), told("協議の案.eml", path.join(root, "fixtures/letters")));
     assert.match(await page.textContent("#facts"), /９月１１日（金）１６時/);
     await page.screenshot({ path: `${shots}mail.png`, fullPage: true });
+  }));
+
+function told(name, cwd) {
+  return spawnSync(program, ["check", "--no-config", "--format", "json", "--now", NOW, "--lang", "ja", name], { cwd }).stdout.toString();
+}
+
+test("a file with Windows' line ends and a byte order mark is shown, edited and judged as it is", () =>
+  with_page({}, async (page) => {
+    const bytes = Buffer.from(`\ufeff${LATE.replaceAll("\n", "\r\n")}`);
+    const folder = mkdtempSync(path.join(tmpdir(), "kigen-"));
+    writeFileSync(path.join(folder, "案.yaml"), bytes);
+    await open_file(page, "案.yaml", bytes);
+    assert.equal(await page.inputValue("#text"), LATE);
+    assert.equal(await json(page), told("案.yaml", folder));
+    assert.equal(await page.textContent("#marked mark"), "9月11日（木）17時");
+    await page.click("#take-due");
+    assert.equal(await page.inputValue("#text"), LATE.replace("（木）17時", "（木）17時30分"));
+    writeFileSync(path.join(folder, "案.yaml"), `\ufeff${(await page.inputValue("#text")).replaceAll("\n", "\r\n")}`);
+    assert.equal(await json(page), told("案.yaml", folder));
+    rmSync(folder, { recursive: true });
+  }));
+
+test("what was read of a file that is no plain text is shown, with the words concerned marked", () =>
+  with_page({}, async (page) => {
+    const todo = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VTODO\r\nUID:1\r\nDTSTAMP:20250909T083000Z\r\nSUMMARY:協議\r\nX-KIGEN-KIND:協議\r\nX-KIGEN-TO:財務省\r\nX-KIGEN-SENT:2025-09-09 17:30\r\nDUE;TZID=Asia/Tokyo:2025\r\n 0911T170000\r\nEND:VTODO\r\nEND:VCALENDAR\r\n";
+    const letters = path.join(root, "fixtures/letters");
+    const files = [
+      ["依頼.ics", todo, "20250911T170000"],
+      ["協議の案.msg", read("fixtures/letters/協議の案.msg"), "９月１１日（金）１６時"],
+      ["協議の案.eml", read("fixtures/letters/協議の案.eml"), "９月１１日（金）１６時"],
+      ["案.yaml", Buffer.from("\ufeff種別: 協議\n期限: 9/11 9:00\n発出日時: 9/9 17:30\n", "utf16le"), "9/11 9:00"],
+    ];
+    for (const [name, bytes, words] of files) {
+      await open_file(page, name, bytes);
+      assert.equal(await word(page), "このままでは発出できません", name);
+      assert.ok((await page.inputValue("#text")).includes(words), name);
+      assert.ok((await page.locator("#marked mark").allTextContents()).some((mark) => mark === words || words.startsWith(mark)), name);
+      assert.equal(await page.getAttribute("#text", "readonly"), "", name);
+      await page.click("#list .place");
+      const picked = await page.evaluate(() => {
+        const { value, selectionStart, selectionEnd } = document.querySelector("#text");
+        return value.slice(selectionStart, selectionEnd);
+      });
+      assert.ok(words.startsWith(picked) && picked, `${name}: ${picked}`);
+      if (name.startsWith("協議")) assert.equal(await json(page), told(name, letters));
+      await page.screenshot({ path: `${shots}shown.png`, fullPage: true });
+      await page.click("#opened button");
+    }
+  }));
+
+test("a mail that was opened can be corrected, and goes on as a text", () =>
+  with_page({}, async (page) => {
+    await drop(page, "協議の案.eml", read("fixtures/letters/協議の案.eml"));
+    await page.selectOption("#facts select", "survey");
+    const text = await page.inputValue("#text");
+    assert.match(text, /^---\n種別: 調査\n件名: .*\n発出元: 総務省行政管理局\n宛先:\n {2}- 財務省主計局\n---\n財務省主計局　御担当者様\n/);
+    assert.match(text, /９月１１日（金）１６時までに御回答願います。/);
+    assert.equal(await page.getAttribute("#text", "readonly"), null);
+    const [request] = JSON.parse(await json(page)).requests;
+    assert.equal(request.kind, "survey");
+    assert.equal(request.due, "2025-09-11T16:00:00+09:00");
+    assert.doesNotMatch(await page.textContent("#list"), /KG101/);
   }));
 
 test("the sentence and the YAML are copied", () =>
@@ -136,9 +198,8 @@ test("twenty documents get the command line's JSON to the byte", () =>
     assert.ok(some.length >= 20, String(some.length));
     for (const fixture of some) {
       const name = path.basename(fixture);
-      const run = spawnSync(program, ["check", "--no-config", "--format", "json", "--now", NOW, "--lang", "ja", name], { cwd: path.join(root, path.dirname(fixture)) });
       await open_file(page, name, read(fixture));
-      assert.equal(await json(page), run.stdout.toString(), fixture);
+      assert.equal(await json(page), told(name, path.join(root, path.dirname(fixture))), fixture);
     }
   }));
 

@@ -61,6 +61,7 @@ export function yamlOf(request, lang, words) {
   const lines = [];
   if (request.kind) lines.push(`${key.kind}: ${lang === "ja" ? words[request.kind] : request.kind}`);
   if (request.subject) lines.push(`${key.subject}: ${scalar(request.subject)}`);
+  if (request.from) lines.push(`${key.from}: ${scalar(request.from)}`);
   if (request.recipients?.length) lines.push(`${key.to}:`, ...request.recipients.map((to) => `  - ${scalar(to.office)}`));
   if (request.sent) lines.push(`${key.sent}: ${time(request.sent)}`);
   const dues = request.dues ?? [];

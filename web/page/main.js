@@ -19,8 +19,11 @@ const state = {
   core: null,
   lang: navigator.language.startsWith("ja") ? "ja" : "en",
   name: "",
-  // A file that is no text: its bytes are judged, and the text stays empty.
+  // A file that is no plain text: its bytes are judged, and what was read of it is shown.
   bytes: null,
+  // What a text area does not keep of a plain text: its line ends, and its byte order mark.
+  ends: "\n",
+  mark: "",
   judged: null,
   year: 0,
 };
@@ -36,22 +39,31 @@ function now() {
 }
 
 function ask(what, file) {
-  return state.core.ask({ ask: what, lang: state.lang, now: now() }, file);
+  return state.core.ask({ ask: what, lang: state.lang, now: now(), shown: Boolean(state.bytes) }, file);
 }
 
 function file() {
-  return state.bytes ?? new TextEncoder().encode(text());
+  const whole = () => state.mark + (state.ends === "\n" ? text() : text().replaceAll("\n", state.ends));
+  return state.bytes ?? new TextEncoder().encode(whole());
 }
 
 function judge() {
   const empty = !state.bytes && !text().trim();
   state.judged = null;
   if (!empty) {
-    const { check, when, read, view } = ask({ check: state.name || "<stdin>" }, file());
+    const { check, when, read, view, shown } = ask({ check: state.name || "<stdin>" }, file());
     const [parsed, times, understood] = [check, when, read].map((text) => JSON.parse(text));
-    state.judged = { check: parsed, when: times, read: understood, view, json: check };
+    state.judged = { check: parsed, when: times, read: understood, view, json: check, places: placesOf(parsed.diagnostics, shown), body: shown?.body };
+    if (shown) $("text").value = shown.text + (shown.is_cut ? "\n…" : "");
   }
   show();
+}
+
+// Where each finding stands in the text that is shown: [from, to].
+function placesOf(found, shown) {
+  if (shown) return shown.places;
+  const starts = lineStarts(text());
+  return found.map(({ range }) => [offsetOf(starts, range.start), offsetOf(starts, range.end)]);
 }
 
 let pause = 0;
@@ -119,6 +131,7 @@ function facts(request) {
   const kinds = ["consultation", "review", "survey", "inquiry", "other"];
   const kind = make("select", { "aria-label": words().kind }, make("option", { value: "" }, words().unknown), ...kinds.map((kind) => make("option", { value: kind, selected: kind === request.kind }, words()[kind])));
   const say = (field, value) => {
+    if (state.bytes) takeText(request);
     $("text").value = stated(text(), isYaml(), lang, field, value);
     changed();
   };
@@ -128,7 +141,7 @@ function facts(request) {
   const sent = make("input", { type: "datetime-local", value: request.sent?.slice(0, 16), "aria-label": words().sent });
   sent.addEventListener("change", () => sent.value && say("sent", sent.value.replace("T", " ")));
   const dues = request.dues?.length ? request.dues.map((due) => `${due.name} ${at(due.at)}`) : [at(request.due)];
-  for (const input of [kind, to, sent]) input.disabled = Boolean(state.bytes) || requestsOf() > 1;
+  for (const input of [kind, to, sent]) input.disabled = requestsOf() > 1 || (Boolean(state.bytes) && !isLetter());
   // The words that a letter says it in.
   const understood = state.judged.read.requests.find((read) => read.index === request.index);
   const said = (field) => (understood?.facts ?? []).filter((fact) => fact.field === field && fact.words && fact.words.length < 80).map((fact) => `←「${fact.words}」`);
@@ -145,6 +158,19 @@ function facts(request) {
   );
 }
 
+// A mail or a document goes on as a text: what its header says as front matter, the dues in its prose.
+function takeText(request) {
+  const { from } = state.judged.read.requests[0] ?? {};
+  const known = { ...request, from: from?.office, due: null, dues: [], hearing: null, sent: request.sent_basis === "stated" ? request.sent : null };
+  const own = text().slice(...state.judged.body);
+  close();
+  $("text").value = `---\n${form.yamlOf(known, state.lang, words())}---\n${own}`;
+}
+
+function isLetter() {
+  return /\.(eml|msg|docx|docm)$/i.test(state.name);
+}
+
 function requestsOf() {
   return state.judged?.check.requests.length ?? 0;
 }
@@ -158,18 +184,16 @@ function showFindings(view) {
   const found = state.judged?.check.diagnostics ?? [];
   const besides = [...view.undetermined, ...view.notes];
   $("findings").hidden = !found.length && !besides.length;
-  const starts = lineStarts(text());
-  $("list").replaceChildren(...found.slice(0, SHOWN).map((one, at) => finding(one, view.findings[at], starts)));
+  $("list").replaceChildren(...found.slice(0, SHOWN).map((one, at) => finding(one, view.findings[at], state.judged.places[at])));
   $("besides").replaceChildren(...besides.slice(0, SHOWN).map((line) => make("li", {}, line)));
 }
 
-function finding(found, extra, starts) {
-  const { start, end } = found.range;
-  const from = offsetOf(starts, start);
-  const place = make("button", { type: "button", class: "place", onclick: () => select(from, offsetOf(starts, end)) }, fill(words().lineAt, { line: start.line }));
+function finding(found, extra, [from, to]) {
+  const line = state.bytes ? text().slice(0, from).split("\n").length : found.range.start.line;
+  const place = make("button", { type: "button", class: "place", onclick: () => select(from, to) }, fill(words().lineAt, { line }));
   const fixes = state.bytes ? [] : (found.fixes ?? []);
   return make("li", { class: found.severity },
-    make("p", { class: "message" }, make("strong", {}, `${extra.severity}`), ` ${found.message} `, make("span", { class: "code" }, found.code), " ", state.bytes ? null : place),
+    make("p", { class: "message" }, make("strong", {}, `${extra.severity}`), ` ${found.message} `, make("span", { class: "code" }, found.code), " ", place),
     found.help ? make("p", {}, found.help) : null,
     extra.clause ? make("p", { class: "clause" }, extra.clause) : null,
     ...fixes.map((fix) => make("p", { class: "fix" }, fill(words().fix, { title: fix.title }), " ", make("button", { type: "button", onclick: () => apply(fix) }, words().apply))),
@@ -190,12 +214,11 @@ function apply(fix) {
 function mark() {
   const value = text();
   const found = state.judged?.check.diagnostics ?? [];
-  if (state.bytes || !found.length || value.length > MARKED) {
+  if (!found.length || value.length > MARKED) {
     $("marked").replaceChildren();
     return;
   }
-  const starts = lineStarts(value);
-  const marks = found.slice(0, SHOWN).map(({ range, severity }) => ({ from: offsetOf(starts, range.start), to: offsetOf(starts, range.end), severity }));
+  const marks = found.slice(0, SHOWN).map(({ severity }, at) => ({ from: state.judged.places[at][0], to: state.judged.places[at][1], severity }));
   $("marked").replaceChildren(...parts(value, marks).map(([part, severity]) => (severity ? make("mark", { class: severity }, part) : part)), "\n");
   scrolled();
 }
@@ -229,28 +252,31 @@ async function open(picked) {
   } catch {
     // Shown by what is read of it, not as text.
   }
-  // A text area turns every line end into one line feed; what would be shown elsewhere than it stands stays bytes.
-  const asIs = decoded != null && !decoded.includes("\r") && !decoded.includes("\0") && !/\.(eml|ics|msg|docx)$/i.test(picked.name);
-  state.bytes = asIs ? null : bytes;
-  $("text").value = asIs ? decoded : "";
-  $("text").disabled = !asIs;
+  // A text area turns every line end into one line feed: a text with ends of one kind can be put back as it was.
+  const lines = decoded?.replaceAll("\r\n", "\n");
+  const ends = lines !== decoded ? "\r\n" : "\n";
+  const isPlain = decoded != null && !/[\0\r]/.test(lines) && (ends === "\n" || !/(^|[^\r])\n/.test(decoded)) && !/\.(eml|ics|msg|docx)$/i.test(picked.name);
+  const mark = isPlain && lines.startsWith("\ufeff") ? "\ufeff" : "";
+  Object.assign(state, { bytes: isPlain ? null : bytes, ends: isPlain ? ends : "\n", mark });
+  $("text").value = isPlain ? lines.slice(mark.length) : "";
+  $("text").readOnly = !isPlain;
   const size = `${Math.ceil(bytes.length / 1024)} KB`;
-  $("opened").replaceChildren(fill(words().opened, { name: picked.name, size }), " ", make("button", { type: "button", onclick: close }, words().clear));
+  $("opened").replaceChildren(fill(words().opened, { name: picked.name, size }), " ", isPlain ? "" : `${words().readOnly} `, make("button", { type: "button", onclick: close }, words().clear));
   $("opened").hidden = false;
   judge();
 }
 
 function close() {
-  Object.assign(state, { name: "", bytes: null });
+  Object.assign(state, { name: "", bytes: null, ends: "\n", mark: "" });
   $("text").value = "";
-  $("text").disabled = false;
+  $("text").readOnly = false;
   $("file").value = "";
   $("opened").hidden = true;
   judge();
 }
 
 function begin(value) {
-  if (state.bytes) close();
+  if (state.name) close();
   $("text").value = value;
   changed();
 }

@@ -13,7 +13,7 @@ use kigen::source::{MAX_BYTES, Source};
 use kigen::text::Lang;
 use serde::{Deserialize, Serialize};
 
-use crate::{export, view};
+use crate::{export, shown, view};
 
 /// What is asked for: one line of JSON, before the bytes of a file.
 #[derive(Debug, Deserialize)]
@@ -24,6 +24,9 @@ pub struct Call {
     pub lang: String,
     /// The present, in seconds since 1970; the minute counts.
     pub now: i64,
+    /// Whether a check gives the text that was judged, too: of a file that is no plain text, a person sees it there.
+    #[serde(default)]
+    pub shown: bool,
 }
 
 /// What to do.
@@ -53,6 +56,9 @@ struct Judged {
     read: String,
     /// The rest that a person sees.
     view: view::View,
+    /// The text that was judged, where it is asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shown: Option<shown::Shown>,
 }
 
 /// A closed day.
@@ -96,7 +102,7 @@ fn try_answer(input: &[u8]) -> Result<String, String> {
     };
     let now = Moment(call.now.div_euclid(60) * 60);
     Ok(match call.ask {
-        Ask::Check(name) => written(&judge(&name, bytes, lang, now)?),
+        Ask::Check(name) => written(&judge(&name, bytes, lang, now, call.shown)?),
         Ask::Calendar(name) => {
             let (source, report) = check(&name, bytes, &engine(lang)?, lang, now);
             written(&export::calendar(&source, &report))
@@ -144,7 +150,7 @@ fn check(name: &str, bytes: &[u8], engine: &Engine, lang: Lang, now: Moment) -> 
     )
 }
 
-fn judge(name: &str, bytes: &[u8], lang: Lang, now: Moment) -> Result<Judged, String> {
+fn judge(name: &str, bytes: &[u8], lang: Lang, now: Moment, shown: bool) -> Result<Judged, String> {
     let engine = engine(lang)?;
     let (source, report) = check(name, bytes, &engine, lang, now);
     let checked = Checked {
@@ -181,6 +187,7 @@ fn judge(name: &str, bytes: &[u8], lang: Lang, now: Moment) -> Result<Judged, St
     Ok(Judged {
         read,
         view: view::of(checked, &times, lang),
+        shown: shown.then(|| shown::of(checked)),
         check: check_json,
         when,
     })

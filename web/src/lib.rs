@@ -6,6 +6,7 @@
 
 pub mod call;
 mod export;
+mod shown;
 mod timeline;
 mod view;
 

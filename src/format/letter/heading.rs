@@ -19,6 +19,8 @@ pub(super) struct Heading {
     pub to: Vec<(Span, bool)>,
     pub from: Option<Span>,
     pub subject: Option<Span>,
+    /// Whether the subject is a title, below which nobody is addressed; one behind a label stands above all.
+    is_titled: bool,
     /// Who writes, as the first sentences say.
     pub writer: Option<Span>,
 }
@@ -95,6 +97,12 @@ fn is_office(text: &str, directory: &Directory) -> bool {
     text.chars().count() <= 40 && matches!(directory.resolve(text), Belongs::Ministry(_))
 }
 
+/// A name without the address behind it: 「総務省行政管理局 <kanri@example.go.jp>」.
+fn without_address(text: &str) -> &str {
+    let name = text.find(['<', '＜']).and_then(|at| text.get(..at)).map(trim);
+    name.filter(|name| !name.is_empty()).unwrap_or(text)
+}
+
 /// The office of 「総務省行政管理局の山田です。」.
 fn writer(line: &Line<'_>, directory: &Directory) -> Option<Span> {
     const ENDS: [&str; 4] = ["です", "と申します", "でございます", "と申しま"];
@@ -130,6 +138,8 @@ impl Heading {
             .unwrap_or_default()
             .chars()
             .filter(|c| !c.is_whitespace())
+            // A mail's header that was copied with its text.
+            .map(|c| c.to_ascii_lowercase())
             .collect();
         let value = inner.get(end..).unwrap_or_default();
         let value = value.trim_start_matches([':', '：', '】', '\t', '〕', '］', ']', '＞', ' ', '\u{3000}']);
@@ -137,9 +147,7 @@ impl Heading {
             "標題" | "題名" | "表題" | "題" => Some(Key::Subject),
             "発信元" | "送信者" | "送信元" => Some(Key::From),
             "宛て先" | "宛" | "送信先" => Some(Key::To),
-            "発出日" | "発信日" | "日付" | "送信日時" | "送信日" | "Date" | "date" => {
-                Some(Key::Sent)
-            }
+            "発出日" | "発信日" | "日付" | "送信日時" | "送信日" | "date" => Some(Key::Sent),
             label => keys::REQUEST.get(label),
         };
         if value.is_empty() {
@@ -152,7 +160,9 @@ impl Heading {
                 self.subject.get_or_insert(span);
             }
             Some(Key::From) => {
-                self.from.get_or_insert(span);
+                let start = span.start as usize;
+                self.from
+                    .get_or_insert(Span::new(start, start + without_address(value).len()));
             }
             Some(Key::To) => {
                 // Of a contact a telephone stands beside it.
@@ -160,6 +170,7 @@ impl Heading {
                 for part in directory.split(value) {
                     let offset = value.find(part).unwrap_or(0);
                     at = at.max(span.start as usize + offset);
+                    let part = without_address(part);
                     self.to.push((Span::new(at, at + part.len()), false));
                 }
             }
@@ -210,8 +221,7 @@ impl Heading {
             "の皆さま",
         ];
         let text = line.text.trim_end_matches(['、', '，', ',', '。', '）', ')']);
-        if text.chars().count() > 60 || !ENDS.iter().any(|end| text.ends_with(end)) || self.subject.is_some()
-        {
+        if text.chars().count() > 60 || !ENDS.iter().any(|end| text.ends_with(end)) || self.is_titled {
             return false;
         }
         let is_person = ["様", "さま", "先生"].iter().any(|end| text.ends_with(end));
@@ -260,6 +270,7 @@ impl Heading {
                 && next.text.chars().count() <= 20
         });
         let end = goes_on.map_or(line.span.end, |next| next.span.end);
+        self.is_titled = true;
         self.subject = Some(Span {
             start: line.span.start,
             end,

@@ -2,6 +2,7 @@
 //! sentence.
 
 mod content;
+mod edit;
 mod front;
 mod heading;
 mod offices;
@@ -73,8 +74,9 @@ impl Notation for Letter {
         read::read(source, context, background)
     }
 
-    fn editor<'a>(&self, _source: &'a Source) -> Option<Box<dyn Editable + 'a>> {
-        None
+    fn editor<'a>(&self, source: &'a Source) -> Option<Box<dyn Editable + 'a>> {
+        let editor = edit::Editor::new(source)?;
+        Some(Box::new(editor))
     }
 
     fn cursor<'t>(&self, _text: &'t str, _at: usize) -> Option<Cursor<'t>> {

@@ -135,7 +135,11 @@ fn literal(text: &str, style: Style) -> Option<String> {
         .find(says)
 }
 
-fn rewrite_quoted(raw: &str, rewrite: impl Fn(&str) -> Option<String>) -> Option<String> {
+/// A scalar as it is written, quotes included, with its text rewritten.
+pub(in crate::format) fn rewrite_quoted(
+    raw: &str,
+    rewrite: impl Fn(&str) -> Option<String>,
+) -> Option<String> {
     let quote = raw.chars().next().filter(|c| matches!(c, '"' | '\''));
     match quote {
         Some('"') if raw.contains('\\') => {

@@ -14,6 +14,7 @@ use super::notation::{Background, Extension, Notation, Place};
 use crate::read::{Context, Reading};
 use crate::source::{Source, Undecodable};
 
+pub(super) use edit::rewrite_quoted;
 pub(super) use front::front_matter;
 
 /// The format.

@@ -2,4 +2,5 @@
 
 mod check;
 mod containers;
+mod fixes;
 mod read;

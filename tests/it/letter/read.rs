@@ -188,3 +188,23 @@ fn people_see_the_words_marked() {
         run.stdout
     );
 }
+
+#[test]
+fn a_header_that_was_copied_below_front_matter_is_read_too() {
+    let text = "---\n種別: 調査\n---\nFrom: 総務省行政管理局 <a@soumu.go.jp>\nTo: 財務省主計局 <b@mof.go.jp>, 厚生労働省 <c@mhlw.go.jp>\nSubject: 【法令協議】○○法案\n\n９月１１日（木）１７時までに御回答願います。\n";
+    let output = read("a.txt", text.as_bytes());
+    let request = &list(&output, "requests")[0];
+    assert_eq!(request["kind"], "survey");
+    assert_eq!(
+        request["from"],
+        json!({"office": "総務省行政管理局", "ministry": "総務省"})
+    );
+    assert_eq!(
+        request["to"],
+        json!([{"office": "財務省主計局", "ministry": "財務省"}, {"office": "厚生労働省", "ministry": "厚生労働省"}])
+    );
+    let subject = list(request, "facts")
+        .iter()
+        .find(|fact| fact["field"] == "subject");
+    assert_eq!(subject.unwrap()["value"], "【法令協議】○○法案");
+}

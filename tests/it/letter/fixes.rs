@@ -1,0 +1,58 @@
+//! `kigen check --fix` of letters.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::common::{check, codes, folder};
+
+/// A letter after `--fix`, and its findings then.
+fn fixed(name: &str, text: &str, more: &[&str]) -> (String, Value) {
+    let folder = folder(&[(name, text)]);
+    let arguments = [&["--no-config", "--fix"], more, &[name]].concat();
+    check(folder.path(), &arguments);
+    let after = fs::read_to_string(folder.path().join(name)).unwrap();
+    let after_that = check(folder.path(), &["--no-config", "--format", "json", name]);
+    (after, after_that.json())
+}
+
+const LETTER: &str = "件名：○○法の一部改正について（法令協議）（９／１０　９時〆）\n\n財務省主計局　御担当者様\n\n標記について協議します。昨年は９月１０日（火）９時を期限としました。\nつきましては、９月１０日（水）９時までに御回答願います。\n９月１０日（水）９時に総理会見があります。\n";
+
+#[test]
+fn the_deadline_moves_in_its_sentence_wherever_it_is_the_deadline() {
+    let (after, output) = fixed("案.txt", LETTER, &["--unsafe-fixes"]);
+    let expected = LETTER
+        .replace("９／１０　９時〆", "９／１０　１０時〆")
+        .replace("９月１０日（水）９時までに", "９月１０日（水）１０時までに");
+    assert_eq!(after, expected);
+    assert!(codes(&output).is_empty(), "{output}");
+}
+
+#[test]
+fn words_of_a_sentence_are_left_to_a_person_without_the_flag() {
+    let (after, _) = fixed("案.txt", LETTER, &[]);
+    assert_eq!(after, LETTER);
+}
+
+#[test]
+fn a_due_that_front_matter_states_is_a_field() {
+    let text =
+        "---\r\n種別: 協議\r\n宛先: 財務省\r\n回答期限: '9月10日（水）9時'\r\n---\r\n御回答願います。\r\n";
+    let (after, output) = fixed("案.md", text, &[]);
+    assert_eq!(after, text.replace("9時'", "10時'"));
+    assert!(codes(&output).is_empty(), "{output}");
+    // What is said by alias is said in other places too.
+    let text = text.replace("'9月10日（水）9時'", "&a '9月10日（水）9時'");
+    let (after, _) = fixed("案.md", &text, &["--unsafe-fixes"]);
+    assert_eq!(after, text);
+}
+
+#[test]
+fn words_that_are_no_date_and_mails_are_not_rewritten() {
+    let relative = "件名：○○について（協議）\n\n財務省　御中\n\n明朝までに御回答願います。\n";
+    let (after, _) = fixed("案.txt", relative, &["--unsafe-fixes"]);
+    assert_eq!(after, relative);
+    let mail = "From: a@soumu.go.jp\r\nTo: b@mof.go.jp\r\nSubject: [協議] x\r\nX-Unsent: 1\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n９月１０日（水）９時までに御回答願います。\r\n";
+    let (after, _) = fixed("案.eml", mail, &["--unsafe-fixes"]);
+    assert_eq!(after, mail);
+}
