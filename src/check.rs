@@ -34,7 +34,7 @@ pub use file::{check_file, too_long};
 use judge::{Judged, judge_case, judge_rules, judge_sent_template};
 use kept::Kept;
 pub use kept::Unkept;
-pub use report::{FileReport, Outlook, Past, RecipientSummary, Sendings, Summary};
+pub use report::{FileReport, Outlook, Past, RecipientSummary, SenderSummary, Sendings, Summary};
 use summary::summarize;
 pub use undetermined::Undetermined;
 pub use why::{NotKnown, Why};

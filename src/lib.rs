@@ -28,6 +28,7 @@ pub mod rule_test;
 pub mod rules;
 pub mod samples;
 pub mod schema;
+pub mod statistics;
 pub mod text;
 pub mod visible;
 pub mod when;

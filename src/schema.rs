@@ -45,11 +45,15 @@ pub enum Document {
     When,
     /// What `kigen read --format json` prints.
     Read,
+    /// What `kigen report --format json` prints.
+    Report,
+    /// A line of what `kigen check --record` writes.
+    Record,
 }
 
 impl Document {
     /// Every document.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Request,
         Self::Rule,
         Self::Output,
@@ -57,6 +61,8 @@ impl Document {
         Self::Config,
         Self::When,
         Self::Read,
+        Self::Report,
+        Self::Record,
         Self::Exceptions,
         Self::Baseline,
     ];
@@ -73,6 +79,8 @@ impl Document {
             Self::Baseline => "baseline",
             Self::When => "when",
             Self::Read => "read",
+            Self::Report => "report",
+            Self::Record => "record",
         }
     }
 
@@ -93,6 +101,8 @@ impl Document {
             Self::Baseline => output::baseline(),
             Self::When => output::when(),
             Self::Read => output::read(),
+            Self::Report => output::report(),
+            Self::Record => output::record(),
         }
     }
 

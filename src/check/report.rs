@@ -30,6 +30,15 @@ pub struct RecipientSummary {
     pub working: Option<i64>,
 }
 
+/// A sender as the report shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SenderSummary {
+    /// As the document names it.
+    pub office: String,
+    /// Its ministry; `None` for what is none or not known.
+    pub ministry: Option<String>,
+}
+
 /// Whether a request may go out, whatever findings are shown of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outlook {
@@ -94,8 +103,12 @@ pub struct Summary {
     pub hearing: Option<(Option<Moment>, Option<Moment>)>,
     /// The strictest recipient's clocks until the earliest due.
     pub clocks: Option<Clocks>,
+    /// Those that send it.
+    pub senders: Vec<SenderSummary>,
     /// Those it goes to.
     pub recipients: Vec<RecipientSummary>,
+    /// 想定作業量, in seconds, where it is stated.
+    pub effort: Option<i64>,
     /// Whether it was read from a calendar.
     pub from_calendar: bool,
     /// Whether it was read from a letter.

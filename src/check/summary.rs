@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::report::{Outlook, Past, RecipientSummary, Summary};
+use super::report::{Outlook, Past, RecipientSummary, SenderSummary, Summary};
 use super::why::not_known;
 use crate::calendar::hours::Moment;
 use crate::diagnostic::Diagnostic;
@@ -11,7 +11,7 @@ use crate::engine::Engine;
 use crate::remedy::last_from_now;
 use crate::remedy::sending::{self, Wanted};
 use crate::request::{Kind, Request};
-use crate::resolve::{Basis, Case};
+use crate::resolve::{Basis, Case, Party};
 use crate::rules::Pack;
 use crate::rules::eval::DueView;
 use crate::rules::explain::dates_of;
@@ -86,17 +86,10 @@ pub(super) fn summarize(
         let working = group
             .and_then(|group| clocks.get(group).copied().flatten())
             .map(|clocks| clocks.working);
-        let ministry = match &party.belongs {
-            crate::directory::Belongs::Ministry(id) => {
-                case.env.directory.get(*id).map(|ministry| ministry.name.clone())
-            }
-            crate::directory::Belongs::Unlisted(name) => Some(name.clone()),
-            _ => None,
-        };
         let office = party.office.clone().into_owned();
         recipients.push(RecipientSummary {
             office,
-            ministry,
+            ministry: ministry(party, case),
             hours_assumed: party.assumed,
             working,
         });
@@ -120,7 +113,16 @@ pub(super) fn summarize(
             .collect(),
         hearing: hearing(case),
         clocks: strictest,
+        senders: case
+            .senders()
+            .filter(|party| !party.office.is_empty())
+            .map(|party| SenderSummary {
+                office: party.office.clone().into_owned(),
+                ministry: ministry(party, case),
+            })
+            .collect(),
         recipients,
+        effort: request.effort.known().copied(),
         from_calendar: request.from_calendar,
         from_letter: request.from_letter,
         not_known: not_known(case, lang),
@@ -140,6 +142,15 @@ pub(super) fn summarize(
             .output
             .times
             .then(|| Box::new(Times::of(engine, case, &excepted, lang))),
+    }
+}
+
+/// The ministry that an office belongs to; none for what is none or not known.
+fn ministry(party: &Party<'_>, case: &Case<'_>) -> Option<String> {
+    match &party.belongs {
+        Belongs::Ministry(id) => case.env.directory.get(*id).map(|ministry| ministry.name.clone()),
+        Belongs::Unlisted(name) => Some(name.clone()),
+        _ => None,
     }
 }
 

@@ -1,6 +1,8 @@
 //! The arguments, described in the language of the run.
 
 mod read;
+mod report;
+mod schema;
 mod start;
 
 use clap::{Arg, ArgAction, ArgGroup, Command, value_parser};
@@ -365,23 +367,8 @@ pub(super) fn command(lang: Lang) -> Command {
     let shared = [files(), format(["human", "json"]), now(), rules()].into_iter();
     let shared = shared.chain(config()).chain([stdin_filename(), color()]);
     let read = read::read(lang, shared);
-    let schema = Command::new("schema")
-        .about(t(
-            "依頼、規則、出力、設定の JSON Schema を表示します（エディターの補完などに使えます）",
-            "Print the JSON Schema of requests, rules, the output or configurations (for completion in editors, say)",
-        ))
-        .arg(
-            Arg::new("document")
-                .value_name("request|rule|output|line|when|read|config|exceptions|baseline")
-                .required(true)
-                .value_parser(crate::schema::Document::ALL.map(crate::schema::Document::name))
-                .hide_possible_values(true)
-                .help_heading(t("引数", "Arguments"))
-                .help(t(
-                    "request 依頼の文書、rule 規則集のファイル、output check --format json の出力、line jsonl の一行、when when --format json の出力、read read --format json の出力、config 設定（kigen.yaml）、exceptions exceptions --format json の出力、baseline 既存の所見の一覧",
-                    "request: a request document; rule: a rule pack's file; output: what check --format json prints; line: a line of jsonl; when: what when --format json prints; read: what read --format json prints; config: a configuration (kigen.yaml); exceptions: what exceptions --format json prints; baseline: a baseline",
-                )),
-        );
+    let shared = [now(), rules()].into_iter().chain(config());
+    let report = report::report(lang, shared.chain([stdin_filename()]));
     let test = Command::new("test")
         .about(t(
             "規則の定義に書かれた例を試し、規則が例のとおりに働くか確かめます",
@@ -575,6 +562,7 @@ pub(super) fn command(lang: Lang) -> Command {
             headed(check),
             headed(when),
             headed(read),
+            headed(report),
             headed(exceptions),
             headed(catalogue),
             headed(explain),
@@ -583,7 +571,7 @@ pub(super) fn command(lang: Lang) -> Command {
             headed(start::init(lang, now())),
             headed(start::new(lang, now())),
             headed(lsp),
-            headed(schema),
+            headed(schema::schema(lang)),
             headed(completions),
             headed(man),
         ])

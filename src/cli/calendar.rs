@@ -140,7 +140,7 @@ fn whole_year(year: i32, written: &str, lang: Lang) -> Result<(NaiveDate, NaiveD
 
 /// A year, in any way that a date may give it: 2026, 令和8年, R8. An era's first year lacks its January
 /// and its last year its December, so both are tried.
-fn year(text: &str, lang: Lang) -> Result<i32, Failure> {
+pub(super) fn year(text: &str, lang: Lang) -> Result<i32, Failure> {
     let stem = text.trim().trim_end_matches('年');
     let december = moment::read(&format!("{stem}年12月31日"));
     let january = moment::read(&format!("{stem}年1月1日"));

@@ -21,6 +21,7 @@ mod packs;
 mod read;
 mod records;
 mod replace;
+mod report;
 mod rules;
 mod schema;
 mod since;
@@ -69,6 +70,7 @@ fn run_here(arguments: Vec<OsString>, clock: fn() -> Moment) -> ExitCode {
         Some(("exceptions", matches)) => exceptions::run(matches, lang, now),
         Some(("when", matches)) => when::run(matches, lang, now),
         Some(("read", matches)) => read::run(matches, lang, now),
+        Some(("report", matches)) => report::run(matches, lang, now),
         Some(("rules", matches)) => rules::run(matches, lang),
         Some(("explain", matches)) => explain::run(matches, lang),
         Some(("calendar", matches)) => calendar::run(matches, lang, now),

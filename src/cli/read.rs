@@ -30,7 +30,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
             Box::new(human::Read { style, aside })
         }
     };
-    let totals = check::report(matches, wanted, reporter)?;
+    let totals = check::report(matches, wanted, &check::paths(matches), reporter)?;
     Ok(if totals.failed {
         FAILED
     } else if totals.unread {

@@ -30,6 +30,6 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
             Box::new(human::When { style, aside, now })
         }
     };
-    let totals = check::report(matches, wanted, reporter)?;
+    let totals = check::report(matches, wanted, &check::paths(matches), reporter)?;
     Ok(if totals.failed { FAILED } else { CLEAN })
 }

@@ -26,6 +26,7 @@ pub mod rdjsonl;
 pub mod read_json;
 pub mod readers;
 pub mod sarif;
+pub mod statistics;
 pub mod texts;
 pub mod undetermined;
 pub mod when_json;

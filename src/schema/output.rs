@@ -6,7 +6,8 @@ use schemars::transform::RecursiveTransform;
 use serde_json::{Value, json};
 
 use crate::baseline;
-use crate::report::{exceptions, json, jsonl, read_json, when_json};
+use crate::report::{exceptions, json, jsonl, read_json, statistics, when_json};
+use crate::statistics::{Record, SCHEMA};
 
 /// The contract's schema. Members that it does not name are allowed: under one `schema` members may be
 /// added, and a consumer that validates must not break on the day one is.
@@ -39,6 +40,16 @@ pub(super) fn when() -> Value {
 /// The schema of `kigen read --format json`.
 pub(super) fn read() -> Value {
     of::<read_json::Output>(read_json::SCHEMA)
+}
+
+/// The schema of `kigen report --format json`.
+pub(super) fn report() -> Value {
+    of::<statistics::contract::Output>(statistics::contract::SCHEMA)
+}
+
+/// The schema of a line of `kigen check --record`.
+pub(super) fn record() -> Value {
+    of::<Record>(SCHEMA)
 }
 
 /// The schema of a contract, whose output says its name in `schema`.

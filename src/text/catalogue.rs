@@ -18,11 +18,13 @@ mod calendars;
 mod commands;
 mod packs;
 mod readers;
+mod statistics;
 
 pub use calendars::*;
 pub use commands::*;
 pub use packs::*;
 pub use readers::*;
+pub use statistics::*;
 
 catalogue! {
     // Reading: files and syntax.
@@ -558,7 +560,15 @@ mod tests {
 
     #[test]
     fn both_languages_are_complete_and_name_the_same_values() {
-        let all = [ALL, calendars::ALL, commands::ALL, packs::ALL, readers::ALL].concat();
+        let all = [
+            ALL,
+            calendars::ALL,
+            commands::ALL,
+            packs::ALL,
+            readers::ALL,
+            statistics::ALL,
+        ]
+        .concat();
         assert!(all.len() > 80);
         for (id, entry) in all {
             assert!(!entry.ja.is_empty() && !entry.en.is_empty(), "{id}");

@@ -17,4 +17,5 @@ mod read;
 mod remedy;
 mod report;
 mod rules;
+mod statistics;
 mod template;

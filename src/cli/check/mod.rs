@@ -187,12 +187,12 @@ fn fixing(matches: &ArgMatches, lang: Lang) -> Option<Fixing> {
 pub(super) fn report(
     matches: &ArgMatches,
     wanted: Wanted,
+    paths: &[PathBuf],
     reporter: impl FnOnce(Moment) -> Box<dyn Reporter>,
 ) -> Result<Totals, Failure> {
     let lang = wanted.lang;
-    let paths = paths(matches);
     let mut configurations = Configurations::new(wanted)?;
-    configurations.roots(&paths)?;
+    configurations.roots(paths)?;
     let setup = Arc::clone(configurations.plain());
     let working = std::env::current_dir().unwrap_or_default();
     let judge = Judge {
@@ -203,13 +203,13 @@ pub(super) fn report(
             fixing: None,
             baseline: None,
             since: None,
-            folders: Folders::of(&paths, &working),
+            folders: Folders::of(paths, &working),
         },
         outputs: &Outputs::new(vec![reporter(setup.now)], &[]),
         working: &working,
     };
     let name = matches.get_one::<String>("stdin-filename").map(String::as_str);
-    run::run(judge, Vec::new(), &paths, name, configurations)
+    run::run(judge, Vec::new(), paths, name, configurations)
 }
 
 /// The paths that were named; the current folder where none was.

@@ -113,8 +113,12 @@ pub struct Request<'a> {
     pub window: Option<Window>,
     /// The strictest recipient's clocks from sent until due; null where either is not known.
     pub clocks: Option<Clocks>,
+    /// Those that send it.
+    pub from: Vec<Sender<'a>>,
     /// Those it goes to.
     pub recipients: Vec<Recipient<'a>>,
+    /// 想定作業量, as an ISO 8601 duration; null where it is not stated.
+    pub effort: Option<String>,
     /// What of it lies in the past as seen from now, where something does: sent, if on another day, each due and
     /// the hearing.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -200,6 +204,15 @@ pub struct Clocks {
     pub open: String,
     /// The recipient's working time.
     pub working: String,
+}
+
+/// A sender.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Sender<'a> {
+    /// As the document names it.
+    pub office: &'a str,
+    /// Its ministry; null for what is none or not known.
+    pub ministry: Option<&'a str>,
 }
 
 /// A recipient.

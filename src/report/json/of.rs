@@ -2,7 +2,7 @@
 
 use super::contract::{
     BasisName, Clause, Clocks, Column, Decoded, Diagnostic, Edit, Fix, Hearing, LeftOut, NamedDue, Past,
-    Position, Range, Recipient, Record, Related, Request, Tool, UndeterminedRule, Window,
+    Position, Range, Recipient, Record, Related, Request, Sender, Tool, UndeterminedRule, Window,
 };
 use super::fingerprint::{Seen, fingerprint};
 use crate::calendar::clocks;
@@ -106,6 +106,14 @@ pub fn request_of<'a>(path: &'a str, request: &'a crate::check::Summary) -> Requ
             days: window.days,
         }),
         clocks: request.clocks.map(clocks_of),
+        from: request
+            .senders
+            .iter()
+            .map(|sender| Sender {
+                office: &sender.office,
+                ministry: sender.ministry.as_deref(),
+            })
+            .collect(),
         recipients: request
             .recipients
             .iter()
@@ -116,6 +124,7 @@ pub fn request_of<'a>(path: &'a str, request: &'a crate::check::Summary) -> Requ
                 working: recipient.working.map(duration::iso),
             })
             .collect(),
+        effort: request.effort.map(duration::iso),
         past: past_of(request),
         // What YAML leaves out is told by `sent_basis` and `due_basis`.
         notes: if request.from_calendar || request.from_letter {

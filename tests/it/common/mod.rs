@@ -105,8 +105,11 @@ pub fn check(folder: &Path, arguments: &[&str]) -> Run {
 
 /// `kigen check` with something on standard input.
 pub fn check_input(folder: &Path, arguments: &[&str], input: &[u8]) -> Run {
-    let mut command = kigen(folder);
-    command.args(["check", "--now", NOW]).args(arguments);
+    run_with_input(kigen(folder).args(["check", "--now", NOW]).args(arguments), input)
+}
+
+/// Runs a command with something on standard input.
+pub fn run_with_input(command: &mut Command, input: &[u8]) -> Run {
     command
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

@@ -37,15 +37,16 @@ const LAW: &[(&str, &str)] = &[
         "check",
         "resolve diagnostic directory engine exception format offices read remedy request rules text when",
     ),
+    ("statistics", "resolve check diagnostic directory"),
     ("baseline", "check diagnostic engine read text visible"),
     ("rule_test", "check diagnostic engine read rules text"),
     (
         "report",
-        "baseline resolve check diagnostic engine read request rules text when visible",
+        "baseline resolve check diagnostic engine read request rules statistics text when visible",
     ),
     (
         "schema",
-        "baseline config diagnostic engine read report request rules text",
+        "baseline config diagnostic engine read report request rules statistics text",
     ),
     ("samples", "request text"),
     (
@@ -54,7 +55,7 @@ const LAW: &[(&str, &str)] = &[
     ),
     (
         "cli",
-        "baseline check config diagnostic directory engine exception format lsp read remedy report rule_test rules samples schema text visible",
+        "baseline check config diagnostic directory engine exception format lsp read remedy report rule_test rules samples schema statistics text visible",
     ),
 ];
 

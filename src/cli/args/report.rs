@@ -1,0 +1,70 @@
+//! The arguments of `kigen report`.
+
+use clap::{Arg, ArgAction, Command, value_parser};
+use std::path::PathBuf;
+
+use crate::text::Lang;
+
+/// The command, without the arguments that others have, too.
+pub(super) fn report(lang: Lang, shared: impl IntoIterator<Item = Arg>) -> Command {
+    let t = |ja: &'static str, en: &'static str| match lang {
+        Lang::Ja => ja,
+        Lang::En => en,
+    };
+    Command::new("report")
+        .about(t(
+            "依頼の状況（件数、違反、期限までの時間など）を集計します",
+            "Count a year's requests: how many, what they breach, how much time they give",
+        ))
+        .arg(
+            Arg::new("paths")
+                .value_name("PATHS")
+                .num_args(0..)
+                .value_parser(value_parser!(PathBuf))
+                .help_heading(t("引数", "Arguments"))
+                .help(t(
+                    "ファイル、フォルダ、記録（.jsonl）、又は - （標準入力）。既定は現在のフォルダ",
+                    "Files, folders, records (.jsonl) or - (standard input); default: the current folder",
+                )),
+        )
+        .arg(
+            Arg::new("format")
+                .long("format")
+                .value_name("human|json|csv")
+                .value_parser(["human", "json", "csv"])
+                .default_value("human")
+                .hide_default_value(true)
+                .hide_possible_values(true)
+                .help(t("出力の形式（既定は human）", "Output format (default: human)")),
+        )
+        .arg(
+            Arg::new("year")
+                .long("year")
+                .value_name("YEAR")
+                .help(t(
+                    "集計する年度（4月から翌年3月まで。例：令和7年度、2025）。既定はすべて",
+                    "The fiscal year to count, April to March (such as 2025); default: all",
+                )),
+        )
+        .arg(
+            Arg::new("compare")
+                .long("compare")
+                .action(ArgAction::SetTrue)
+                .requires("year")
+                .help(t("前の年度を並べて示します", "Show the year before beside it")),
+        )
+        .arg(
+            Arg::new("with-subjects")
+                .long("with-subjects")
+                .action(ArgAction::SetTrue)
+                .help(t(
+                    "期限までの時間が短い依頼に、ファイル名と件名を示します（既定では示しません）",
+                    "Show file names and subjects of the strictest requests (by default they are left out)",
+                )),
+        )
+        .args(shared)
+        .after_help(t(
+            "終了状態: 0 集計した　2 集計できなかった（引数又は規則の定義の誤り、ないファイル、記録でないファイル）",
+            "Exit status: 0 counted, 2 it could not be done (bad usage, an invalid pack, a missing path, no record)",
+        ))
+}

@@ -1,0 +1,255 @@
+//! `kigen report`: the figures of a year's requests.
+
+use std::ffi::OsStr;
+use std::io::{BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use clap::ArgMatches;
+use walkdir::WalkDir;
+
+use super::calendar;
+use super::configuration::{Configurations, Setup, Wanted};
+use super::{CLEAN, FAILED, Failure, Outcome, cannot_read, check, files, output};
+use crate::calendar::hours::Moment;
+use crate::diagnostic::{LIMIT_EXCEEDED, SYNTAX, UNREADABLE_FILE};
+use crate::engine::{Engine, OutputNeeds};
+use crate::report::statistics::{self as formats, Titles, contract};
+use crate::report::{Checked, Part, Reporter, Totals};
+use crate::rules::ParamValue;
+use crate::source::printable;
+use crate::statistics::{FiscalYear, Intensive, Record, Settings, Stream, StreamProblem, Whose, Years};
+use crate::text::{Lang, catalogue};
+
+/// The least time to answer, in the words of Ⅲ.１.（１）①.
+const RESPONSE: i64 = 48 * 3600;
+
+/// The most bytes of a recorded line.
+const LONGEST_LINE: u64 = 16 * 1024 * 1024;
+
+pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
+    let year = matches.get_one::<String>("year");
+    let year = year.map(|text| fiscal_year(text, lang)).transpose()?;
+    let wanted = Wanted {
+        output: OutputNeeds {
+            details: true,
+            verdicts: true,
+            remedies: false,
+            edits: false,
+            ..OutputNeeds::default()
+        },
+        ..Wanted::of(matches, lang, now)?
+    };
+    let (recorded, paths): (Vec<PathBuf>, Vec<PathBuf>) = check::paths(matches)
+        .into_iter()
+        .partition(|path| is_recorded(path, matches));
+    let plain = Arc::clone(Configurations::new(wanted.clone())?.plain());
+    let years = Years::new(year, matches.get_flag("compare"), settings(&plain.engine));
+    let gathered = Arc::new(Gathered {
+        years: Mutex::new((years, contract::Sources::default())),
+    });
+    let mut failed = false;
+    if !paths.is_empty() {
+        let collect = Collect(Arc::clone(&gathered));
+        let totals = check::report(matches, wanted, &paths, |_| Box::new(collect))?;
+        failed |= totals.failed;
+        gathered.with(|_, sources| {
+            sources.files += totals.counts.files as u64;
+            sources.left_out += totals.left_out as u64;
+            sources.unnamed_records += paths.iter().map(|path| unnamed_records(path)).sum::<u64>();
+        });
+    }
+    for path in &recorded {
+        if let Err(Failure(why)) = records(path, &gathered, &plain, lang) {
+            output::complain(&why);
+            failed = true;
+        }
+    }
+    let with_subjects = matches.get_flag("with-subjects");
+    let output = gathered.with(|years, sources| contract::Output::new(years, *sources, with_subjects));
+    let titles = titles(&plain.engine, lang);
+    let format = matches.get_one::<String>("format").map(String::as_str);
+    let text = match format {
+        Some("json") => crate::visible::json_in_lines(&output),
+        Some("csv") => formats::csv(&output),
+        _ => formats::human(&output, &titles, output::width(), lang),
+    };
+    output::print_report(text.as_bytes(), lang)?;
+    Ok(if failed { FAILED } else { CLEAN })
+}
+
+/// What the requests come to, from however many threads.
+struct Gathered {
+    years: Mutex<(Years, contract::Sources)>,
+}
+
+impl Gathered {
+    fn with<T>(&self, act: impl FnOnce(&mut Years, &mut contract::Sources) -> T) -> T {
+        let mut held = self.years.lock().unwrap_or_else(PoisonError::into_inner);
+        let (years, sources) = &mut *held;
+        act(years, sources)
+    }
+}
+
+/// Counts each file in, in whatever order they come.
+struct Collect(Arc<Gathered>);
+
+impl Reporter for Collect {
+    fn part(&self, file: Checked<'_>) -> Part {
+        let records = Record::of_file(file.report, &file.engine.data.directory);
+        let unread = [UNREADABLE_FILE, SYNTAX, LIMIT_EXCEEDED];
+        let unread =
+            file.report.diagnostics.iter().filter(|found| {
+                found.request.is_none() && unread.iter().any(|unread| unread.code == found.code)
+            });
+        let unread = unread.count() as u64;
+        self.0.with(|years, sources| {
+            sources.unread += unread;
+            for (record, request) in records.iter().zip(&file.report.requests) {
+                let whose = Whose {
+                    path: Some(file.source.path()),
+                    index: Some(request.index),
+                    subject: request.subject.as_deref(),
+                };
+                years.add(record, whose);
+            }
+        });
+        Part::default()
+    }
+
+    fn tail(&self, _totals: &Totals) -> String {
+        String::new()
+    }
+}
+
+/// What the figures go by that no request says.
+fn settings(engine: &Engine) -> Settings {
+    let evening = engine
+        .rules
+        .packs
+        .iter()
+        .find_map(|pack| match pack.param("evening") {
+            Some(ParamValue::Time(minutes)) => Some(minutes),
+            _ => None,
+        });
+    let all = || engine.rules.iter().map(|(_, rule)| rule);
+    let rules = || all().filter(|rule| engine.takes(rule));
+    let clauses = rules().filter_map(|rule| {
+        let clause = rule.clause.as_ref()?;
+        Some((
+            rule.code.to_string(),
+            (clause.plan.clone(), clause.section.clone()),
+        ))
+    });
+    Settings {
+        closed: Arc::new(engine.data.closed.clone()),
+        evening: evening.unwrap_or(17 * 60),
+        response: RESPONSE,
+        working_day: engine.data.working_day,
+        intensive: Intensive::default(),
+        clauses: clauses.collect(),
+        rules: rules().map(|rule| rule.code.to_string()).collect(),
+    }
+}
+
+fn titles(engine: &Engine, lang: Lang) -> Titles {
+    let rules = engine
+        .rules
+        .iter()
+        .map(|(_, rule)| (rule.code.to_string(), rule.name.to_string()));
+    let plans = engine.rules.packs.iter();
+    let plans = plans.map(|pack| (pack.plan.clone(), pack.short_title.text(lang).to_owned()));
+    let readers = crate::diagnostic::READER_CODES.iter();
+    Titles {
+        rules: rules
+            .chain(readers.map(|code| (code.code.to_owned(), code.name.to_owned())))
+            .collect(),
+        plans: plans.collect(),
+    }
+}
+
+/// A fiscal year, as its April's year: 2025, 令和7年度, R7.
+fn fiscal_year(text: &str, lang: Lang) -> Result<FiscalYear, Failure> {
+    let bad = || Failure(catalogue::REPORT_BAD_YEAR.fill(lang, &[("value", &printable(text))]));
+    let stem = text.trim().trim_end_matches('度').trim_start_matches("FY");
+    let year = calendar::year(stem, lang).map_err(|_| bad())?;
+    Some(FiscalYear(year))
+        .filter(|year| year.last().is_some())
+        .ok_or_else(bad)
+}
+
+/// Whether a path is recorded lines: by its name, and standard input by that or by what it begins with.
+fn is_recorded(path: &Path, matches: &ArgMatches) -> bool {
+    let is_named = |path: &Path| {
+        path.extension()
+            .is_some_and(|end| end.eq_ignore_ascii_case("jsonl"))
+            && !path.is_dir()
+    };
+    if path.as_os_str() != "-" {
+        return is_named(path);
+    }
+    match matches.get_one::<String>("stdin-filename") {
+        Some(name) => is_named(Path::new(name)),
+        None => {
+            // What is seen here stays to be read.
+            let mut stdin = std::io::stdin().lock();
+            stdin.fill_buf().is_ok_and(|begun| {
+                begun.starts_with(b"{\"type\":") || begun.starts_with(b"{\"schema\":\"kigen/")
+            })
+        }
+    }
+}
+
+/// How many recorded files stand in a folder.
+fn unnamed_records(folder: &Path) -> u64 {
+    if !folder.is_dir() {
+        return 0;
+    }
+    let entries = WalkDir::new(folder).into_iter().filter_map(Result::ok);
+    let recorded = entries
+        .filter(|entry| entry.file_type().is_file() && entry.path().extension() == Some(OsStr::new("jsonl")));
+    recorded.count() as u64
+}
+
+/// Counts in what a file records, a line at a time.
+fn records(path: &Path, gathered: &Gathered, plain: &Setup, lang: Lang) -> Result<(), Failure> {
+    let working = std::env::current_dir().unwrap_or_default();
+    let is_stdin = path.as_os_str() == "-";
+    let name = if is_stdin {
+        "<stdin>".to_owned()
+    } else {
+        files::display(path, &working)
+    };
+    let unreadable = |error: &std::io::Error| Failure(cannot_read(&name, error, lang));
+    let reader: Box<dyn Read> = if is_stdin {
+        Box::new(std::io::stdin())
+    } else {
+        let file = std::fs::File::open(path).map_err(|error| unreadable(&error))?;
+        Box::new(file)
+    };
+    let mut reader = BufReader::with_capacity(256 * 1024, reader);
+    let mut stream = Stream::default();
+    let mut line = Vec::new();
+    let directory = &plain.engine.data.directory;
+    let mut each = |record: &Record, whose: Whose<'_>| gathered.with(|years, _| years.add(record, whose));
+    loop {
+        line.clear();
+        let read = (&mut reader).take(LONGEST_LINE).read_until(b'\n', &mut line);
+        match read.map_err(|error| unreadable(&error))? {
+            0 => break,
+            _ => stream.line(&line, directory, &mut each),
+        }
+    }
+    let problem = stream.end(&mut each);
+    gathered.with(|_, sources| {
+        sources.records += stream.records;
+        sources.skipped_lines += stream.skipped;
+        sources.unread += stream.unread;
+    });
+    let values = [("path", &*printable(&name))];
+    match problem {
+        Some(StreamProblem::NoRecord) => Err(Failure(catalogue::REPORT_NO_RECORD.fill(lang, &values))),
+        Some(StreamProblem::CutShort) => Err(Failure(catalogue::REPORT_CUT_SHORT.fill(lang, &values))),
+        None => Ok(()),
+    }
+}

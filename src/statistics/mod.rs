@@ -1,0 +1,15 @@
+//! Figures over many requests: what is counted of each, and the counts.
+//!
+//! Memory does not grow with the requests: there are counters, and histograms of fixed length.
+
+mod record;
+mod stream;
+mod tally;
+mod time_given;
+mod year;
+
+pub use record::{Clocks, Office, Recipient, Record, SCHEMA, seconds};
+pub use stream::{Stream, StreamProblem};
+pub use tally::{Counts, Group, Intensive, RecipientGroup, RuleCounts, Settings, Strict, Tally, Whose};
+pub use time_given::{Bin, TimeGiven};
+pub use year::{FiscalYear, Years};

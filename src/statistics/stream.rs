@@ -1,0 +1,191 @@
+//! Records out of lines of JSON: those of `kigen/record/v1`, and those that `kigen check --format jsonl` prints.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
+use super::record::{Record, SCHEMA};
+use super::tally::Whose;
+use crate::diagnostic::{LIMIT_EXCEEDED, SYNTAX, Severity, UNREADABLE_FILE};
+use crate::directory::Directory;
+
+/// What becomes of a stream of lines.
+#[derive(Debug, Default)]
+pub struct Stream {
+    /// Requests of the file at hand; what is said of them comes after them.
+    pending: Vec<Pending>,
+    /// Whether something has been said of them.
+    is_told: bool,
+    /// Whether lines of a check have come since the last that ends one.
+    is_open: bool,
+    /// Records that came.
+    pub records: u64,
+    /// Lines that are none of ours, or cut off.
+    pub skipped: u64,
+    /// Files and documents that the check could not read.
+    pub unread: u64,
+}
+
+/// What is wrong with a stream as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StreamProblem {
+    /// No line of it is a record.
+    NoRecord,
+    /// It ends before its check did.
+    CutShort,
+}
+
+#[derive(Debug)]
+struct Pending {
+    record: Record,
+    path: String,
+    index: usize,
+    subject: Option<String>,
+}
+
+/// What a line is.
+#[derive(Deserialize)]
+struct Head<'a> {
+    #[serde(borrow)]
+    schema: Option<Cow<'a, str>>,
+    #[serde(borrow, rename = "type")]
+    kind: Option<Cow<'a, str>>,
+}
+
+/// Where a request stands.
+#[derive(Deserialize)]
+struct Place {
+    path: String,
+    index: usize,
+    #[serde(default)]
+    subject: Option<String>,
+}
+
+/// What is said of a request or of a file.
+#[derive(Deserialize)]
+struct Said<'a> {
+    #[serde(borrow)]
+    code: Cow<'a, str>,
+    #[serde(borrow, default)]
+    severity: Option<Cow<'a, str>>,
+    request: Option<usize>,
+    #[serde(default)]
+    deviation: Option<IgnoredAny>,
+}
+
+impl Stream {
+    /// Takes in a line, without its end. Each record is given once all of it has come.
+    pub fn line(&mut self, line: &[u8], directory: &Directory, each: &mut impl FnMut(&Record, Whose<'_>)) {
+        if line.iter().all(u8::is_ascii_whitespace) {
+            return;
+        }
+        if self.take(line, directory, each).is_none() {
+            self.skipped += 1;
+        }
+    }
+
+    /// Ends the stream.
+    pub fn end(&mut self, each: &mut impl FnMut(&Record, Whose<'_>)) -> Option<StreamProblem> {
+        self.give(each);
+        if self.is_open {
+            Some(StreamProblem::CutShort)
+        } else if self.records == 0 && self.skipped > 0 {
+            Some(StreamProblem::NoRecord)
+        } else {
+            None
+        }
+    }
+
+    fn take(
+        &mut self,
+        line: &[u8],
+        directory: &Directory,
+        each: &mut impl FnMut(&Record, Whose<'_>),
+    ) -> Option<()> {
+        let head: Head<'_> = serde_json::from_slice(line).ok()?;
+        let Some(kind) = head.kind else {
+            if head.schema.as_deref() != Some(SCHEMA) {
+                return None;
+            }
+            let record: Record = serde_json::from_slice(line).ok()?;
+            self.records += 1;
+            each(&record, Whose::default());
+            return Some(());
+        };
+        match &*kind {
+            "request" => {
+                let place: Place = serde_json::from_slice(line).ok()?;
+                let mut record: Record = serde_json::from_slice(line).ok()?;
+                for sender in &mut record.from {
+                    sender.office = directory.canonical(&sender.office);
+                }
+                let recipients: BTreeSet<_> = std::mem::take(&mut record.recipients).into_iter().collect();
+                record.recipients = recipients.into_iter().collect();
+                if self.is_told || self.pending.first().is_some_and(|first| first.path != place.path) {
+                    self.give(each);
+                }
+                self.pending.push(Pending {
+                    record,
+                    path: place.path,
+                    index: place.index,
+                    subject: place.subject,
+                });
+            }
+            "diagnostic" | "baselined" | "excepted" | "undetermined" => {
+                let said: Said<'_> = serde_json::from_slice(line).ok()?;
+                self.is_told = true;
+                self.tell(&kind, &said);
+            }
+            "unreadable" => self.unread += 1,
+            "left_out" => self.is_told = true,
+            "summary" => {
+                self.give(each);
+                self.is_open = false;
+                return Some(());
+            }
+            _ => return None,
+        }
+        self.is_open = true;
+        Some(())
+    }
+
+    fn tell(&mut self, kind: &str, said: &Said<'_>) {
+        let Some(request) = said.request else {
+            let unread = [UNREADABLE_FILE, SYNTAX, LIMIT_EXCEEDED];
+            self.unread += u64::from(unread.iter().any(|unread| unread.code == said.code));
+            return;
+        };
+        let Some(pending) = self.pending.iter_mut().find(|pending| pending.index == request) else {
+            return;
+        };
+        let code = said.code.to_string();
+        let record = &mut pending.record;
+        match (kind, said.severity.as_deref().and_then(Severity::by_name)) {
+            ("excepted", _) => _ = record.excepted.insert(code),
+            ("undetermined", _) => _ = record.undetermined.insert(code),
+            (_, Some(severity)) => {
+                if said.deviation.is_some() {
+                    record.deviated.insert(code.clone());
+                }
+                record.codes(severity).insert(code);
+            }
+            (_, None) => {}
+        }
+    }
+
+    /// Gives what has come of a file.
+    fn give(&mut self, each: &mut impl FnMut(&Record, Whose<'_>)) {
+        self.is_told = false;
+        for pending in self.pending.drain(..) {
+            self.records += 1;
+            let whose = Whose {
+                path: Some(&pending.path),
+                index: Some(pending.index),
+                subject: pending.subject.as_deref(),
+            };
+            each(&pending.record, whose);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! `kigen report` from outside.
+
+mod command;
