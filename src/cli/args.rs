@@ -312,6 +312,7 @@ pub(super) fn command(lang: Lang) -> Command {
                     "Write today's findings to the baseline (default: the file of --baseline, else kigen-baseline.json)",
                 )),
         )
+        .arg(report::record(lang))
         .arg(
             Arg::new("since")
                 .long("since")

@@ -22,6 +22,8 @@ pub const SCHEMA: &str = "kigen/record/v1";
 pub struct Record {
     /// Always `kigen/record/v1`.
     pub schema: String,
+    /// When it was recorded.
+    pub recorded: Option<String>,
     /// consultation, review, survey, inquiry or other; null where it cannot be read.
     pub kind: Option<String>,
     /// Those that send it.

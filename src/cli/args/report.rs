@@ -5,6 +5,18 @@ use std::path::PathBuf;
 
 use crate::text::Lang;
 
+/// The option of `kigen check`.
+pub(super) fn record(lang: Lang) -> Arg {
+    Arg::new("record")
+        .long("record")
+        .value_name("FILE")
+        .value_parser(value_parser!(PathBuf))
+        .help(match lang {
+            Lang::Ja => "依頼ごとに1行の記録を書き加えます（「kigen report」で集計。件名、本文、理由、承認者は含みません）",
+            Lang::En => "Add a line for each request to this file, for kigen report (no subject, text, reason or approver is in it)",
+        })
+}
+
 /// The command, without the arguments that others have, too.
 pub(super) fn report(lang: Lang, shared: impl IntoIterator<Item = Arg>) -> Command {
     let t = |ja: &'static str, en: &'static str| match lang {

@@ -21,7 +21,9 @@ use crate::read::Named;
 use crate::report::json::Summary;
 use crate::report::{Checked, Part};
 use crate::source::{self, Source, Span};
+use crate::statistics::Record;
 use crate::text::catalogue;
+use crate::visible;
 
 /// More bytes than nearly every request has.
 const SHORT: usize = 8 * 1024;
@@ -68,6 +70,8 @@ pub(super) struct Done {
     pub would_be_replaced: Option<String>,
     /// What is said beside the result.
     pub aside: String,
+    /// Its lines of the record.
+    pub recorded: Vec<u8>,
 }
 
 /// What came of fixing a file.
@@ -323,8 +327,24 @@ impl<'a> Judge<'a> {
             baseline,
             met,
             aside: self.outputs.aside(file),
+            recorded: self.recorded(report),
             ..Done::default()
         }
+    }
+}
+
+impl Judge<'_> {
+    /// A line for each request, where that is asked for.
+    fn recorded(self, report: &FileReport) -> Vec<u8> {
+        let mut lines = Vec::new();
+        if self.options.recording.is_some() {
+            for mut record in Record::of_file(report, &self.engine.data.directory) {
+                record.recorded = Some(self.now.rfc3339());
+                visible::add_json(&mut lines, &record);
+                lines.push(b'\n');
+            }
+        }
+        lines
     }
 }
 

@@ -6,6 +6,7 @@ mod judge;
 mod options;
 mod outputs;
 mod progress;
+mod record;
 mod run;
 
 use std::ffi::OsString;
@@ -34,6 +35,7 @@ use judge::Judge;
 pub(super) use judge::Task;
 use options::Options;
 use outputs::{Asked, Outputs};
+use record::Recording;
 pub(super) use run::task;
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
@@ -65,6 +67,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     let alone = named && paths.len() == 1;
     let working = std::env::current_dir().unwrap_or_default();
     let baseline = baseline::asked_for(matches, &working, lang)?;
+    let recorded = matches.get_one::<PathBuf>("record");
     let mut configurations = Configurations::new(Wanted {
         selection: Selection {
             select: many("select"),
@@ -72,7 +75,10 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         },
         output: OutputNeeds {
             // The baseline knows a request by its subject, whatever the output shows of it.
-            details: baseline.is_some() || brief || formats().any(Format::wants_details),
+            details: baseline.is_some()
+                || recorded.is_some()
+                || brief
+                || formats().any(Format::wants_details),
             edits: fixing.is_some() || formats().any(Format::wants_edits),
             outlooks: formats().any(|format| format == Format::Human) && (alone || verbose),
             verdicts: formats().any(|format| format == Format::Human),
@@ -120,7 +126,9 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     reporters.extend(asked.iter().map(|asked| reporter(asked.format, in_file)));
     let targets = outputs::targets(&asked, lang)?;
     let kept = baseline.iter().map(|baseline| baseline.path().to_owned());
-    let outputs = Outputs::new(reporters, &targets);
+    let recording = recorded.map(|path| Recording::open(path, lang)).transpose()?;
+    let outputs = Outputs::new(reporters, &targets, recording.as_ref());
+    outputs::twice(&outputs, recording.as_ref(), lang)?;
     outputs::spare(&outputs.names, kept.chain(configurations.told_by()), lang)?;
     let since = match one("since") {
         Some(revision) => {
@@ -137,6 +145,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         baseline,
         folders: Folders::of(&paths, &working),
         since,
+        recording,
     };
     let judge = Judge {
         engine: &setup.engine,
@@ -203,9 +212,10 @@ pub(super) fn report(
             fixing: None,
             baseline: None,
             since: None,
+            recording: None,
             folders: Folders::of(paths, &working),
         },
-        outputs: &Outputs::new(vec![reporter(setup.now)], &[]),
+        outputs: &Outputs::new(vec![reporter(setup.now)], &[], None),
         working: &working,
     };
     let name = matches.get_one::<String>("stdin-filename").map(String::as_str);

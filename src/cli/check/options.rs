@@ -1,6 +1,7 @@
 //! How a run is asked for.
 
 use super::folders::Folders;
+use super::record::Recording;
 use crate::cli::baseline;
 use crate::cli::fix::Fixing;
 use crate::cli::since::Changed;
@@ -15,4 +16,6 @@ pub(super) struct Options {
     pub since: Option<(String, Changed)>,
     /// The folders in which there should be a request.
     pub folders: Folders,
+    /// Where a line is added for each request, where that is asked for.
+    pub recording: Option<Recording>,
 }

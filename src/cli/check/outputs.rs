@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use tempfile::SpooledTempFile;
 
 use super::destination::{Destination, IN_MEMORY, Target};
+use super::record::Recording;
 use crate::cli::replace::{self, Identity, identity};
 use crate::cli::{Failure, ignores, output};
 use crate::config;
@@ -74,11 +75,17 @@ fn tail(argument: &OsStr, at: usize) -> Option<OsString> {
 }
 
 impl Outputs {
-    pub(super) fn new(reporters: Vec<Box<dyn Reporter>>, targets: &[Target]) -> Self {
+    pub(super) fn new(
+        reporters: Vec<Box<dyn Reporter>>,
+        targets: &[Target],
+        recording: Option<&Recording>,
+    ) -> Self {
+        let replaced = targets.iter().filter_map(Target::replaces);
+        let names = targets.iter().map(Target::names);
         Self {
             reporters,
-            replaced: targets.iter().filter_map(Target::replaces).collect(),
-            names: targets.iter().map(Target::names).collect(),
+            replaced: replaced.chain(recording.and_then(Recording::identity)).collect(),
+            names: names.chain(recording.map(Recording::names)).collect(),
         }
     }
 
@@ -108,7 +115,7 @@ impl Outputs {
     /// Begins every output: the first goes to standard output, the others to the files.
     pub(super) fn open(&self, targets: Vec<Target>, lang: Lang) -> Vec<Output<'_>> {
         // Where a file may yet fail to be written, no verdict is shown before it is.
-        let standard = if targets.is_empty() {
+        let standard = if self.names.is_empty() {
             Destination::Standard
         } else {
             Destination::Held(SpooledTempFile::new(IN_MEMORY))
@@ -153,6 +160,19 @@ pub(super) fn spare(
         }
         None => Ok(()),
     }
+}
+
+/// Refuses a record that an output is written over.
+pub(super) fn twice(outputs: &Outputs, recording: Option<&Recording>, lang: Lang) -> Result<(), Failure> {
+    let Some((named, itself)) = recording.map(Recording::names) else {
+        return Ok(());
+    };
+    if outputs.names.iter().filter(|(_, path)| *path == itself).count() < 2 {
+        return Ok(());
+    }
+    let path = named.to_string_lossy();
+    let values = [("path", &*printable(&path))];
+    Err(Failure(catalogue::OUTPUT_TWICE.fill(lang, &values)))
 }
 
 /// The files of `--output`, none of them twice.

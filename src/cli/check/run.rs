@@ -11,6 +11,7 @@ use super::judge::{Done, Judge, Task};
 use super::options::Options;
 use super::outputs::{self, Output};
 use super::progress::Progress;
+use super::record::Recording;
 use crate::cli::configuration::{Configurations, Look, Refused, Said};
 use crate::cli::files;
 use crate::cli::records::Met;
@@ -44,6 +45,7 @@ pub(super) fn run(
         },
         baseline: baseline::Progress::default(),
         met: Met::default(),
+        recording: judge.options.recording.as_ref(),
         lang,
     };
     run.flush()?;
@@ -239,6 +241,7 @@ struct Run<'o> {
     lang: Lang,
     baseline: baseline::Progress,
     met: Met,
+    recording: Option<&'o Recording>,
 }
 
 impl Run<'_> {
@@ -274,6 +277,9 @@ impl Run<'_> {
         self.met.extend(done.met);
         if let Some(part) = done.baseline {
             self.baseline.add(part);
+        }
+        if let Some(recording) = self.recording {
+            recording.add(&done.recorded)?;
         }
         for (output, part) in self.outputs.iter_mut().zip(done.parts) {
             output.take(part)?;

@@ -80,6 +80,8 @@ catalogue! {
     YEARLY_NOTE_NOT_AFTER: "期限が発出より後でない依頼{count}件は、期限までの時間に含みません。" / "{count request is|requests are} due no later than sent, and not among the times given.";
     YEARLY_NOTE_BASIS: "夕方（{evening}以降）、1日の勤務時間（{day}）及び集中取組期間は、本ツールの設定によるもので、計画に定めはありません。各項目の定義は docs/report.md にあります。" / "The evening (from {evening}), the working day ({day}) and the intensive period are set by this tool, not by the plan. docs/en/report.md defines each figure.";
 
+    RECORD_FOREIGN: "{path}はkigenの記録ではないため、書き加えていません。別のファイルを指定してください。" / "{path} is no record of kigen's and was left alone: name another file.";
+    RECORD_FAILED: "記録（{path}）に書き込めません：{error}" / "The record {path} cannot be written: {error}";
     REPORT_BAD_YEAR: "「{value}」は年度として読めません。「2025」又は「令和7年度」のように指定してください。" / "“{value}” cannot be read as a fiscal year: write 2025 or 令和7年度.";
     REPORT_NO_RECORD: "{path}には、kigen の記録として読める行がありません。" / "No line of {path} can be read as a record of kigen's.";
     REPORT_CUT_SHORT: "{path}は途中で切れています（終わりを示す行がありません。）。" / "{path} is cut short: the line that ends it is missing.";

@@ -1,3 +1,4 @@
 //! `kigen report` from outside.
 
 mod command;
+mod record;

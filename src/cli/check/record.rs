@@ -1,0 +1,107 @@
+//! `--record FILE`: what is counted of each request, a line each, at the end of a file that others may add to.
+
+use std::fs::File;
+use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
+use std::path::{Path, PathBuf};
+
+use crate::cli::replace::{Identity, identity};
+use crate::cli::{Failure, reason};
+use crate::source::printable;
+use crate::text::{Lang, catalogue};
+
+/// How the file begins, where it has a beginning.
+const HEAD: &[u8] = br#"{"schema":"kigen/record/v1","#;
+
+/// A file of records, open.
+pub(super) struct Recording {
+    file: File,
+    path: PathBuf,
+    lang: Lang,
+}
+
+impl Recording {
+    /// Opens it, or makes it. One that holds something else is left alone.
+    pub(super) fn open(path: &Path, lang: Lang) -> Result<Self, Failure> {
+        let recording = |file| Self {
+            file,
+            path: path.to_owned(),
+            lang,
+        };
+        match open(path) {
+            Ok((file, true)) => Ok(recording(file)),
+            Ok((_, false)) => {
+                let shown = path.to_string_lossy();
+                let values = [("path", &*printable(&shown))];
+                Err(Failure(catalogue::RECORD_FOREIGN.fill(lang, &values)))
+            }
+            Err(error) => Err(failed(path, &error, lang)),
+        }
+    }
+
+    /// Which file it is.
+    pub(super) fn identity(&self) -> Option<Identity> {
+        identity(&self.file.metadata().ok()?)
+    }
+
+    /// As it was named, and itself.
+    pub(super) fn names(&self) -> (PathBuf, PathBuf) {
+        let itself = self.path.canonicalize();
+        (self.path.clone(), itself.unwrap_or_else(|_| self.path.clone()))
+    }
+
+    /// Adds lines: all that come of a file, or, where it cannot be written, none of the one that fails.
+    pub(super) fn add(&self, lines: &[u8]) -> Result<(), Failure> {
+        if lines.is_empty() {
+            return Ok(());
+        }
+        let added = self.file.lock().and_then(|()| {
+            let added = self.add_locked(lines);
+            self.file.unlock().and(added)
+        });
+        added.map_err(|error| failed(&self.path, &error, self.lang))
+    }
+
+    fn add_locked(&self, lines: &[u8]) -> io::Result<()> {
+        let mut file = &self.file;
+        let mut length = file.metadata()?.len();
+        // A line that somebody else was killed in ends here, so that the next is not lost with it.
+        if length > 0 {
+            file.seek(SeekFrom::Start(length - 1))?;
+            let mut last = [0];
+            file.read_exact(&mut last)?;
+            if last != *b"\n" {
+                file.write_all(b"\n")?;
+                length += 1;
+            }
+        }
+        for line in lines.split_inclusive(|byte| *byte == b'\n') {
+            if let Err(error) = file.write_all(line) {
+                // Nobody else writes meanwhile.
+                let _ = file.set_len(length);
+                return Err(error);
+            }
+            length += line.len() as u64;
+        }
+        Ok(())
+    }
+}
+
+/// The file, and whether it is one of records.
+fn open(path: &Path) -> io::Result<(File, bool)> {
+    // A pipe would be waited for.
+    if std::fs::metadata(path).is_ok_and(|there| !there.is_file()) {
+        return Err(io::ErrorKind::Unsupported.into());
+    }
+    let mut file = File::options().read(true).append(true).create(true).open(path)?;
+    let mut head = Vec::new();
+    (&mut file).take(HEAD.len() as u64).read_to_end(&mut head)?;
+    // One that was cut off in its first line is still one.
+    Ok((file, HEAD.starts_with(&head)))
+}
+
+fn failed(path: &Path, error: &io::Error, lang: Lang) -> Failure {
+    let shown = path.to_string_lossy();
+    let why = reason(error, lang);
+    let values = [("path", &*printable(&shown)), ("error", &why)];
+    Failure(catalogue::RECORD_FAILED.fill(lang, &values))
+}
