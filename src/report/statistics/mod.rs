@@ -4,9 +4,11 @@ pub mod contract;
 mod csv;
 #[cfg(feature = "cli")]
 mod human;
+#[cfg(feature = "cli")]
 mod tables;
 
 pub use csv::csv;
 #[cfg(feature = "cli")]
 pub use human::human;
+#[cfg(feature = "cli")]
 pub use tables::Titles;
