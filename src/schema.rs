@@ -9,15 +9,17 @@
 //! `markdownDescription`, `enumDescriptions`, `errorMessage`, `patternErrorMessage` and `doNotSuggest` are
 //! the editors' own, and annotations to everyone else.
 //!
-//! The schemas for editors have no `$id`: they are found by their file, and an editor looks a `$id` up on
-//! the network.
+//! Each has its `$id` below the one address of Cargo.toml. No editor tried looks it up on the network (a test drives
+//! yaml-language-server): references are `#/…`, within the file.
 
 mod build;
+mod codes;
 mod config;
 mod output;
 mod request;
 mod rule;
 
+use crate::report::links::DOCUMENTS;
 #[cfg(feature = "cli")]
 pub(crate) use request::{
     describe, describe_exception, describe_hearing, describe_material, describe_office,
@@ -91,6 +93,11 @@ impl Document {
 
     /// Its JSON Schema.
     pub fn schema(self) -> Value {
+        let id = format!("{DOCUMENTS}schemas/{}.schema.json", self.name());
+        build::with(self.without_id(), serde_json::json!({ "$id": id }))
+    }
+
+    fn without_id(self) -> Value {
         match self {
             Self::Request => request::schema(),
             Self::Rule => rule::schema(),

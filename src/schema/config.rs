@@ -3,13 +3,13 @@
 
 use serde_json::{Map, Value, json};
 
-use super::build::{self, Definitions, described, one_or_many, reference, with};
+use super::build::{self, Definitions, any_of, described, one_or_many, reference, with};
+use super::codes::{recordable, shipped};
 use super::request::members;
 use crate::config::keys::{
     CONFIG, ConfigKey, DAY, DEFAULT_OFFICE, DayKey, EXCEPTION, ExceptionKey, HOURS, HoursKey, LANG, LEVEL,
     NO_BREAK, OVERRIDE, OverrideKey, PERIOD, PLAN, PeriodKey,
 };
-use crate::engine::Engine;
 use crate::read::keys::{TRUTH, Table};
 use crate::rules::{Param, ParamValue};
 use crate::text::Lang;
@@ -199,7 +199,8 @@ fn exception_member(key: ExceptionKey) -> Value {
     or_nothing(match key {
         ExceptionKey::Paths => globs(),
         ExceptionKey::Rule => {
-            json!({ "type": "string", "pattern": "^\\s*[A-Z]+[0-9]{3}\\s*$", "examples": ["KG202"] })
+            let other = json!({ "type": "string", "pattern": "^\\s*[A-Z]+[0-9]{3}\\s*$" });
+            any_of(vec![recordable(), other])
         }
         ExceptionKey::Reason | ExceptionKey::ApprovedBy => free_text(),
         ExceptionKey::Expires => reference("day_of_year"),
@@ -208,11 +209,6 @@ fn exception_member(key: ExceptionKey) -> Value {
 
 /// The codes of another pack: which there are is for the program to say.
 const OTHER_CODE: &str = "^(?!KG)[A-Z]+[0-9]{3}$";
-
-/// The engine with what is shipped; it is tested that there is one.
-fn shipped() -> Option<Engine> {
-    Engine::new(&[], Lang::Ja).ok()
-}
 
 fn severities() -> Value {
     let mut properties = Map::new();

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::build::{self, Definitions, any_of, described, one_or_many, reference, text, with};
+use super::codes::recordable;
 use crate::read::keys::{
     self, ExceptionKey, HearingKey, Key, MaterialKey, OfficeKey, Table, UNREAD, WindowKey,
 };
@@ -57,7 +58,12 @@ pub(super) fn parts() -> (Value, Definitions) {
         describe_exception,
         |key| match key {
             ExceptionKey::Expires => or_blank(moment()),
-            ExceptionKey::Rule | ExceptionKey::Reason | ExceptionKey::ApprovedBy => or_blank(value()),
+            // Without types: an editor would offer `true` and `null` by them.
+            ExceptionKey::Rule => or_blank(any_of(vec![
+                recordable(),
+                json!({ "not": { "type": ["object", "array"] } }),
+            ])),
+            ExceptionKey::Reason | ExceptionKey::ApprovedBy => or_blank(value()),
         },
         UNREAD,
     );

@@ -1,0 +1,26 @@
+//! The codes of the rules that are shipped, for editors to offer.
+
+use serde_json::{Value, json};
+
+use crate::engine::Engine;
+use crate::text::Lang;
+
+/// The engine with what is shipped; it is tested that there is one.
+pub(super) fn shipped() -> Option<Engine> {
+    Engine::new(&[], Lang::Ja).ok()
+}
+
+/// The codes that an exception or a deviation may be recorded of, each with what it asks. A pack of one's own brings
+/// others: they are for the reader to judge, and stand beside this as an alternative.
+pub(super) fn recordable() -> Value {
+    let engine = shipped();
+    let rules = engine.iter().flat_map(|engine| engine.rules.iter());
+    let (codes, abouts): (Vec<String>, Vec<String>) = rules
+        .filter(|(_, rule)| !rule.protected)
+        .map(|(_, rule)| {
+            let about = format!("{}\n{}", rule.summary.text(Lang::Ja), rule.summary.text(Lang::En));
+            (rule.code.to_string(), about)
+        })
+        .unzip();
+    json!({ "enum": codes, "enumDescriptions": abouts })
+}
