@@ -17,6 +17,7 @@ use sha2::{Digest, Sha256};
 use crate::check::FileReport;
 use crate::diagnostic::{self, Diagnostic};
 use crate::engine::Selection;
+use crate::read::composed;
 use crate::source::Source;
 
 pub use text::{Problem, parse, write};
@@ -77,7 +78,8 @@ impl Baseline {
     pub fn new(entries: Vec<Entry>) -> Self {
         let mut by_path: HashMap<String, Vec<usize>> = HashMap::new();
         for (number, entry) in entries.iter().enumerate() {
-            by_path.entry(entry.path.clone()).or_default().push(number);
+            let path = composed(&entry.path).into_owned();
+            by_path.entry(path).or_default().push(number);
         }
         Self { entries, by_path }
     }
@@ -104,7 +106,7 @@ impl Baseline {
         selection: &Selection,
         rewrite: bool,
     ) -> Taken {
-        let known: &[usize] = self.by_path.get(path).map_or(&[], Vec::as_slice);
+        let known: &[usize] = self.by_path.get(&*composed(path)).map_or(&[], Vec::as_slice);
         if report.diagnostics.is_empty() && known.is_empty() {
             return Taken::default();
         }

@@ -7,10 +7,11 @@ use std::path::{Component, Path, PathBuf};
 use clap::ArgMatches;
 
 use super::replace::{self, Replaced};
-use super::{Failure, cannot_read, files, reason};
+use super::{Failure, cannot_read, files, named, reason};
 use crate::baseline::{self, Baseline, Entry, Taken};
 use crate::check::FileReport;
 use crate::engine::Selection;
+use crate::read::composed;
 use crate::source::{Source, printable};
 use crate::text::{Lang, catalogue};
 
@@ -149,9 +150,9 @@ impl InForce {
         Some(Part { path, taken })
     }
 
-    /// A file's path as entries name it.
+    /// A file's path as entries name it, composed: a Mac may write the same name in pieces.
     fn key(&self, name: &str) -> String {
-        relative(&plain(&self.working.join(name)), &self.folder)
+        composed(&relative(&plain(&self.working.join(name)), &self.folder)).into_owned()
     }
 
     /// Its file.
@@ -163,12 +164,12 @@ impl InForce {
     pub fn finish(&self, progress: &mut Progress) {
         let mut there: HashMap<&str, bool> = HashMap::new();
         for entry in self.baseline.entries() {
-            if progress.seen.contains(&entry.path) {
+            if progress.seen.contains(&*composed(&entry.path)) {
                 continue;
             }
             let exists = *there
                 .entry(&entry.path)
-                .or_insert_with(|| self.folder.join(&entry.path).exists());
+                .or_insert_with(|| named::on_disk(&self.folder.join(&entry.path)).exists());
             if exists {
                 // It was not looked at in this run.
                 progress.entries.push(entry.clone());

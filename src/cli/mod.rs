@@ -15,6 +15,7 @@ mod ignores;
 mod init;
 pub mod lsp;
 mod man;
+mod named;
 mod outcome;
 mod output;
 mod packs;
@@ -122,7 +123,9 @@ fn with_check(command: &Command, arguments: &[OsString], error: &clap::Error) ->
 
 /// Whether a word is a path rather than a mistyped subcommand: it exists, or is written like a file.
 fn is_to_check(path: &Path) -> bool {
-    path.extension().is_some() || path.components().count() > 1 || path.exists()
+    path.extension().is_some()
+        || path.components().count() > 1
+        || named::paths(path).iter().any(|path| path.exists())
 }
 
 /// The language: `--lang`, else the locale's, else Japanese, and whether it was stated. Read before the arguments are parsed, as

@@ -173,9 +173,17 @@ fn file_path(uri: &str) -> Option<PathBuf> {
         return None;
     }
     let path = resolved(path);
-    // `/C:/…`
-    let is_drive = cfg!(windows) && path.as_bytes().get(2) == Some(&b':');
-    Some(PathBuf::from(if is_drive { path.get(1..)? } else { &path }))
+    Some(PathBuf::from(without_root(&path, cfg!(windows))))
+}
+
+/// `/C:/…`, which editors write `/c%3A/…`, as Windows has it.
+fn without_root(path: &str, on_windows: bool) -> &str {
+    let bytes = path.as_bytes();
+    let has_drive = bytes.get(1).is_some_and(u8::is_ascii_alphabetic) && bytes.get(2) == Some(&b':');
+    match path.strip_prefix('/') {
+        Some(rest) if on_windows && has_drive => rest,
+        _ => path,
+    }
 }
 
 /// The last part of an address, with its percent signs resolved.
@@ -216,6 +224,17 @@ mod tests {
             (path("untitled:x"), path("file://server/a"), path("")),
             (None, None, None)
         );
+        for (uri, on_windows) in [
+            ("/c%3A/%E4%BE%9D%E9%A0%BC/a.yaml", "c:/依頼/a.yaml"),
+            ("/C:/a%20b.yaml", "C:/a b.yaml"),
+            ("/c%3a/", "c:/"),
+            ("/1:/a", "/1:/a"),
+            ("/依:/a", "/依:/a"),
+            ("/c", "/c"),
+        ] {
+            assert_eq!(without_root(&resolved(uri), true), on_windows);
+            assert_eq!(without_root(&resolved(uri), false), resolved(uri));
+        }
         let open = |uri: &str, language: &str| Document::open(uri.into(), 1, language, String::new()).form();
         assert_eq!(Some(open("file:///a/b.ics", "yaml")), Format::by_name("a.ics"));
         assert_eq!(Some(open("untitled:x", "icalendar")), Format::by_name("a.ics"));

@@ -18,7 +18,7 @@ use clap::ArgMatches;
 use super::configuration::{Configurations, Setup, Wanted};
 use super::fix::Fixing;
 use super::since::Changed;
-use super::{CLEAN, FAILED, FOUND, Failure, Outcome, baseline, files, output};
+use super::{CLEAN, FAILED, FOUND, Failure, Outcome, baseline, files, named, output};
 use crate::calendar::hours::Moment;
 use crate::diagnostic::Severity;
 use crate::engine::{OutputNeeds, Selection};
@@ -228,7 +228,7 @@ pub(super) fn paths(matches: &ArgMatches) -> Vec<PathBuf> {
         .get_many::<PathBuf>("paths")
         .into_iter()
         .flatten()
-        .cloned()
+        .flat_map(|word| named::paths(word))
         .collect();
     if paths.is_empty() {
         paths.push(PathBuf::from("."));

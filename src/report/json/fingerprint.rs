@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::check::FileReport;
 use crate::diagnostic;
+use crate::read::composed;
 use crate::source::{self, Source};
 
 /// The fingerprints of one file so far: two findings alike in all that a fingerprint is made of are
@@ -20,7 +21,8 @@ pub struct Seen {
     texts: HashMap<source::Span, [u8; 32]>,
 }
 
-/// Code, path, subject and the offending text: the same in every language, and after edits elsewhere.
+/// Code, path, subject and the offending text: the same in every language, after edits elsewhere, and where a Mac
+/// writes the path in pieces.
 pub fn fingerprint(
     source: &Source,
     report: &FileReport,
@@ -32,7 +34,7 @@ pub fn fingerprint(
         .texts
         .entry(found.span)
         .or_insert_with(|| Sha256::digest(source.slice(found.span)).into());
-    seen.fingerprint(&found.code, source.path(), &subject, &text)
+    seen.fingerprint(&found.code, &composed(source.path()), &subject, &text)
 }
 
 /// A number in eight bytes on every machine: fingerprints are the same wherever they are made.
@@ -51,7 +53,7 @@ impl Seen {
         what: &str,
     ) -> String {
         let subject = self.subject(report, Some(request));
-        self.fingerprint(code, path, &subject, &Sha256::digest(what).into())
+        self.fingerprint(code, &composed(path), &subject, &Sha256::digest(what).into())
     }
 
     fn subject(&mut self, report: &FileReport, request: Option<usize>) -> [u8; 32] {

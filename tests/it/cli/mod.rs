@@ -9,6 +9,7 @@ mod exceptions_command;
 mod hook;
 mod hostile_records;
 mod limits;
+mod named;
 mod nothing_checked;
 mod offices;
 mod outputs;

@@ -1,0 +1,185 @@
+//! Paths as they are named on the command line: where a folder of a Mac writes a name in pieces (NFD) and the keyboard
+//! composed, and, where the shell leaves `*` to the program (Windows), all that a pattern stands for.
+
+use std::ffi::OsStr;
+use std::path::{Component, Path, PathBuf};
+
+use crate::read::composed;
+
+/// The most names that one pattern may stand for: beyond it, a folder is to be named.
+const MOST: usize = 100_000;
+
+/// The paths that a word names: itself where it is there or nothing else is.
+pub(super) fn paths(word: &Path) -> Vec<PathBuf> {
+    paths_by(word, cfg!(windows))
+}
+
+fn paths_by(word: &Path, with_patterns: bool) -> Vec<PathBuf> {
+    if word.as_os_str() == "-" || word.symlink_metadata().is_ok() {
+        return vec![word.to_owned()];
+    }
+    let found = there(word, with_patterns);
+    match found.len() {
+        // What is not there is said to be so by the word that names it.
+        0 => vec![word.to_owned()],
+        1 => found,
+        _ if with_patterns && is_pattern(word.as_os_str()) => found,
+        // Two names that look the same: neither is meant.
+        _ => vec![word.to_owned()],
+    }
+}
+
+/// A path as it is on the disk, whichever way its letters are composed there.
+pub(super) fn on_disk(path: &Path) -> PathBuf {
+    let mut found = paths_by(path, false);
+    found.pop().unwrap_or_else(|| path.to_owned())
+}
+
+fn is_pattern(name: &OsStr) -> bool {
+    name.to_str().is_some_and(|name| name.contains(['*', '?']))
+}
+
+/// What is there by a path, part by part: a name as it is written, else all that are the same to the eye, or that its
+/// `*` and `?` stand for.
+fn there(word: &Path, with_patterns: bool) -> Vec<PathBuf> {
+    let mut found = vec![PathBuf::new()];
+    for part in word.components() {
+        let Component::Normal(name) = part else {
+            for path in &mut found {
+                path.push(part);
+            }
+            continue;
+        };
+        let expands = with_patterns && is_pattern(name);
+        let mut next = Vec::new();
+        for folder in found {
+            let path = folder.join(name);
+            if !expands && path.symlink_metadata().is_ok() {
+                next.push(path);
+            } else {
+                add_alike(&folder, name, expands, &mut next);
+            }
+        }
+        if next.is_empty() || next.len() > MOST {
+            return Vec::new();
+        }
+        found = next;
+    }
+    found
+}
+
+/// The names in a folder that a name means, in order.
+fn add_alike(folder: &Path, name: &OsStr, expands: bool, found: &mut Vec<PathBuf>) {
+    let here = Path::new(".");
+    let place = if folder.as_os_str().is_empty() {
+        here
+    } else {
+        folder
+    };
+    let (Some(name), Ok(entries)) = (name.to_str(), place.read_dir()) else {
+        return;
+    };
+    let name = composed(name);
+    let mut names: Vec<_> = entries
+        .filter_map(|entry| Some(entry.ok()?.file_name()))
+        .filter(|other| {
+            other.to_str().is_some_and(|other| match expands {
+                true => stands_for(&name.to_lowercase(), &composed(other).to_lowercase()),
+                false => name == composed(other),
+            })
+        })
+        .collect();
+    names.sort();
+    found.extend(names.into_iter().map(|name| folder.join(name)));
+}
+
+/// Whether a pattern's `*` (any letters) and `?` (one) make a name of it. Brackets and braces are letters like others:
+/// names have them.
+fn stands_for(pattern: &str, name: &str) -> bool {
+    let (pattern, name): (Vec<char>, Vec<char>) = (pattern.chars().collect(), name.chars().collect());
+    let (mut at, mut of) = (0, 0);
+    // Where the last star stood, and what of the name it has taken.
+    let mut star: Option<(usize, usize)> = None;
+    while of < name.len() {
+        match pattern.get(at) {
+            Some('*') => {
+                star = Some((at, of));
+                at += 1;
+            }
+            Some(c) if *c == '?' || name.get(of) == Some(c) => {
+                at += 1;
+                of += 1;
+            }
+            _ => {
+                let Some((back, taken)) = star else {
+                    return false;
+                };
+                star = Some((back, taken + 1));
+                at = back + 1;
+                of = taken + 1;
+            }
+        }
+    }
+    pattern.iter().skip(at).all(|c| *c == '*')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_star_is_any_letters_and_a_mark_is_one() {
+        for (pattern, name, does) in [
+            ("*.yaml", "協議.yaml", true),
+            ("*.yaml", ".yaml", true),
+            ("*.yaml", "協議.yaml.txt", false),
+            ("協議?.yaml", "協議𠮷.yaml", true),
+            ("協議?.yaml", "協議.yaml", false),
+            ("*", "", true),
+            ("?", "", false),
+            ("a*b*c", "axxbyybzc", true),
+            ("a*b*c", "axxcyyb", false),
+            ("[案]*.yaml", "[案]1.yaml", true),
+            ("[案]*.yaml", "案1.yaml", false),
+            ("{a,b}", "a", false),
+            ("***", "x", true),
+            ("", "", true),
+        ] {
+            assert_eq!(stands_for(pattern, name), does, "{pattern} {name}");
+        }
+        // No pattern takes more than its length by the name's.
+        assert!(!stands_for(&"*a".repeat(200), &"a".repeat(199)));
+    }
+
+    #[test]
+    fn patterns_are_expanded_where_the_shell_does_not() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["依頼/b.yaml", "依頼/A.YAML", "依頼/c.txt", "別の依頼/d.yaml"] {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, "").unwrap();
+        }
+        let names = |word: &str, with_patterns| -> Vec<String> {
+            let found = paths_by(&folder.path().join(word), with_patterns);
+            let below = found.iter().map(|path| path.strip_prefix(folder.path()).unwrap());
+            below
+                .map(|path| path.to_str().unwrap().replace('\\', "/"))
+                .collect()
+        };
+        assert_eq!(names("依頼/*.yaml", true), ["依頼/A.YAML", "依頼/b.yaml"]);
+        assert_eq!(
+            names("*依頼/?.yaml", true),
+            ["依頼/A.YAML", "依頼/b.yaml", "別の依頼/d.yaml"]
+        );
+        // What nothing stands for, and what a shell has expanded already, is as it was named.
+        for (word, with_patterns) in [("依頼/*.ics", true), ("ない/*", true), ("依頼/*.yaml", false)] {
+            assert_eq!(names(word, with_patterns), [word]);
+        }
+        // A file whose own name has a star.
+        #[cfg(unix)]
+        {
+            std::fs::write(folder.path().join("依頼/*.yaml"), "").unwrap();
+            assert_eq!(names("依頼/*.yaml", true), ["依頼/*.yaml"]);
+        }
+    }
+}
