@@ -15,7 +15,6 @@ use jp_datetime::moment::{self, WeekdayWritten, Written, day_name_at, kanji_day,
 pub(crate) mod asking;
 mod dates;
 mod occasion;
-pub(crate) mod others;
 pub(crate) mod signs;
 mod year;
 
@@ -23,7 +22,6 @@ use asking::years_ahead;
 use dates::{LONGEST, date_at_end, goes_on, is_kanji_number, joint};
 pub use occasion::Occasion;
 use occasion::{english_occasion, occasion};
-use others::{forwarded, is_quoted};
 pub use year::{Year, YearNumber, YearSaid};
 use year::{english_year, year_said};
 
@@ -120,11 +118,15 @@ impl Mentions {
     pub fn take(&mut self, text: &str, base: u32) {
         let base = base as usize;
         let known = self.dates.len();
-        let until = forwarded(text).unwrap_or(text.len());
+        let quoted = prose::quoted(&unescaped(text));
+        let is_quoted = |at: usize| {
+            let behind = quoted.partition_point(|range| range.end <= at);
+            quoted.get(behind).is_some_and(|range| range.start <= at)
+        };
         let mut done = 0;
         let mut last: Option<(Written, (u32, u32))> = None;
         for mark in marks(text) {
-            if mark.at < done || mark.at > until || is_quoted(text, mark.at) {
+            if mark.at < done || is_quoted(mark.at) {
                 continue;
             }
             let Some((mut written, start, of)) = date_before(text, done, &mark, last.as_ref()) else {
@@ -155,7 +157,7 @@ impl Mentions {
             let span = Span::new(base + range.start, base + range.end);
             let overlaps = |it: &Mention| it.span.start < span.end && span.start < it.span.end;
             let found = self.dates.get(known..).unwrap_or_default();
-            if range.start > until || is_quoted(text, range.start) || found.iter().any(overlaps) {
+            if is_quoted(range.start) || found.iter().any(overlaps) {
                 continue;
             }
             if self.dates.len() == MAX_MENTIONS {

@@ -81,6 +81,13 @@ impl<T> Fact<T> {
         matches!(self, Self::Absent)
     }
 
+    /// Takes in that something is written that could not be read, where nothing else is known.
+    pub(crate) fn unread_if_absent(&mut self, at: Span) {
+        if self.is_absent() {
+            *self = Self::Unreadable(at);
+        }
+    }
+
     /// Whether it is written but could not be read.
     pub fn is_unreadable(&self) -> bool {
         matches!(self, Self::Unreadable(_))
@@ -360,6 +367,8 @@ pub struct Request<'a> {
     pub hearing: Option<Hearing<'a>>,
     /// ヒアリング that could not be read at all.
     pub hearing_unreadable: Option<Span>,
+    /// Values of misspelt keys, which are not read.
+    pub misspelt: Vec<Span>,
     /// 本文
     pub body: Fact<Cow<'a, str>>,
     /// Dates with their weekdays in 件名, 必要性 and 本文.

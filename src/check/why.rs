@@ -1,16 +1,18 @@
 //! Why a fact of a request is not known: it is not written, or it is and cannot be read.
 
 use crate::directory::Belongs;
-use crate::request::Fact;
+use crate::request::{Fact, HoursUnread};
 use crate::resolve::Case;
 use crate::source::Span;
-use crate::text::{Lang, words};
+use crate::text::{Lang, catalogue, words};
 
 /// Why a fact that is written is not known. One that is listed nowhere is not written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
     /// It cannot be read.
     Unread,
+    /// Its key is misspelt.
+    Misspelt,
     /// Recipients whose ministries cannot be counted: 別記.
     Uncounted,
     /// A text with more dates than are looked at.
@@ -37,7 +39,7 @@ pub struct NotKnown {
 /// The facts of a request that are written and not known.
 pub(super) fn not_known(case: &Case<'_>, lang: Lang) -> Vec<NotKnown> {
     let request = case.request;
-    let mut found = Vec::new();
+    let mut found: Vec<NotKnown> = Vec::new();
     let mut add = |fact, why, span: Option<Span>| {
         let called = None;
         found.extend(span.map(|span| NotKnown {
@@ -78,18 +80,30 @@ pub(super) fn not_known(case: &Case<'_>, lang: Lang) -> Vec<NotKnown> {
     if case.sent.at.is_none() && request.window.is_none() && !request.sent.is_unreadable() {
         add("sent", Why::Unsettled, request.sent.span());
     }
-    let parties = case.senders().chain(&case.recipients);
-    for party in parties {
-        let named = !party.office.is_empty();
-        if named && party.unread.any() {
-            add("hours", Why::Unread, party.span);
-        }
-        if named && party.belongs == Belongs::Uncounted {
+    let parties = || case.senders().chain(&case.recipients);
+    for party in parties().filter(|party| party.belongs == Belongs::Uncounted) {
+        if !party.office.is_empty() {
             add("recipients", Why::Uncounted, party.span);
         }
     }
     if request.mentions.cut {
         add("body", Why::Cut, request.body.span().or(Some(request.head)));
+    }
+    for party in parties().filter(|party| !party.office.is_empty()) {
+        let HoursUnread { office, pause, zone } = party.unread;
+        let parts = [
+            (office, catalogue::FACT_HOURS),
+            (pause, catalogue::FACT_BREAK),
+            (zone, catalogue::FACT_ZONE),
+        ];
+        for (_, part) in parts.iter().filter(|(is_unread, _)| *is_unread) {
+            found.extend(party.span.map(|span| NotKnown {
+                fact: "hours",
+                why: Why::Unread,
+                span,
+                called: Some(part.text(lang).to_owned()),
+            }));
+        }
     }
     for (due, at) in request.dues.iter().zip(&case.dues) {
         if at.at.is_none() {
@@ -100,6 +114,11 @@ pub(super) fn not_known(case: &Case<'_>, lang: Lang) -> Vec<NotKnown> {
                 span: at.span,
                 called: Some(words::due_name(at.name, at.key, lang)),
             });
+        }
+    }
+    for known in &mut found {
+        if known.why == Why::Unread && request.misspelt.contains(&known.span) {
+            known.why = Why::Misspelt;
         }
     }
     found

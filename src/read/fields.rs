@@ -29,9 +29,12 @@ const MAX_FINDINGS_IN_FILE: usize = 5000;
 const MAX_COPIED: usize = 64 * 1024 * 1024;
 
 /// What came of reading the members of a mapping.
-pub(crate) struct Members<T> {
+pub(crate) struct Members<'t, T> {
     /// The meanings of the keys with nothing behind them, and the keys.
     pub empty: Vec<(T, Use)>,
+    /// What is written and not read, as its key is misspelt or YAML takes the value for something else: the
+    /// meaning, the key as it is to be written, and where the value stands.
+    pub unread: Vec<(T, &'t str, Span)>,
     /// Whether a key has the sign of a list before it (`-名称`), and its value was not read.
     pub is_list: bool,
 }
@@ -44,6 +47,8 @@ pub(crate) struct Fields<'t, 'a> {
     pub diagnostics: Vec<Diagnostic>,
     /// The document that is being read.
     pub root: Option<Use>,
+    /// The values of its misspelt keys.
+    pub misspelt: Vec<Span>,
     /// How many findings there were before this document's.
     pub(super) before: usize,
     /// How many bytes of text have been copied out.
@@ -58,6 +63,7 @@ impl<'t, 'a> Fields<'t, 'a> {
             context,
             diagnostics: Vec::new(),
             root: None,
+            misspelt: Vec::new(),
             before: 0,
             copied: 0,
         }
@@ -135,16 +141,21 @@ impl<'t, 'a> Fields<'t, 'a> {
         entries: &[(Use, Use)],
         table: &'static Table<T>,
         mut each: impl FnMut(&mut Self, T, Use, Use),
-    ) -> Members<T> {
+    ) -> Members<'t, T> {
         let mut seen: Vec<(T, Use)> = Vec::with_capacity(entries.len());
         let mut members = Members {
             empty: Vec::new(),
+            unread: Vec::new(),
             is_list: false,
         };
         let mut unread: Vec<(&str, Use)> = Vec::new();
         for &(key, value) in entries {
             let tree = self.tree;
-            let Some(word) = tree.text(key) else {
+            // `[種別]: 協議`, which is a list to YAML.
+            let written = self.text.get(key.span.range()).unwrap_or_default();
+            let in_brackets =
+                Some(written).filter(|word| self.root.is_some() && is_key_in_brackets(word, table));
+            let Some(word) = tree.text(key).or(in_brackets) else {
                 let message = catalogue::KEY_NOT_TEXT.text(self.lang()).to_owned();
                 self.report(diagnostic::WRONG_TYPE, key.span, message, None);
                 continue;
@@ -170,7 +181,10 @@ impl<'t, 'a> Fields<'t, 'a> {
                     }
                     let odd = self.root.and_then(|_| self.odd_key(key, word, table));
                     let Some(meaning) = odd else {
-                        self.unknown_key(key, word, table);
+                        let near = self.unknown_key(key, word, table);
+                        let meant = near.and_then(|near| Some((table.get(near)?, near, value.span)));
+                        self.misspelt.extend(meant.map(|_| value.span));
+                        members.unread.extend(meant);
                         continue;
                     };
                     meaning
@@ -181,6 +195,12 @@ impl<'t, 'a> Fields<'t, 'a> {
                 continue;
             }
             seen.push((meaning, key));
+            if self.root.is_some()
+                && let Some(at) = self.is_behind_anchor(key, word, value)
+            {
+                members.unread.push((meaning, word, at));
+                continue;
+            }
             // A list that is left empty says something in a configuration and in a record of an exception.
             if tree.is_null(value) || table.fields && self.root.is_some() && self.is_empty(value) {
                 // A value of another shape is nothing to be filled in.
@@ -224,11 +244,17 @@ impl<'t, 'a> Fields<'t, 'a> {
         }
     }
 
-    /// Reports a key that is not one of a table's.
-    fn unknown_key<T: Copy + PartialEq>(&mut self, key: Use, word: &str, table: &'static Table<T>) {
+    /// Reports a key that is not one of a table's. Gives the one that it was probably meant for.
+    fn unknown_key<T: Copy + PartialEq>(
+        &mut self,
+        key: Use,
+        word: &str,
+        table: &'static Table<T>,
+    ) -> Option<&'static str> {
         let lang = self.lang();
         let message = catalogue::UNKNOWN_KEY.fill(lang, &[("key", &shown(word))]);
         let home = home(trim(word), lang);
+        let near = table.meant(word).filter(|_| home.is_none());
         let help = match (home, table.meant(word)) {
             (Some(Home::Inside(home)), _) => catalogue::UNKNOWN_KEY_HOME.fill(lang, &[("home", &home)]),
             (None, Some(near)) => catalogue::UNKNOWN_KEY_NEAR.fill(lang, &[("near", near)]),
@@ -266,6 +292,7 @@ impl<'t, 'a> Fields<'t, 'a> {
             }],
         }));
         self.push(found);
+        near
     }
 
     fn duplicate_key(&mut self, key: Use, word: &str, first: Use) {
@@ -537,6 +564,14 @@ pub(crate) fn quoted(value: &str) -> String {
     } else {
         format!("'{}'", value.replace('\'', "''"))
     }
+}
+
+/// Whether a key is one of a table's in brackets that are YAML's own.
+fn is_key_in_brackets<T: Copy + PartialEq>(written: &str, table: &'static Table<T>) -> bool {
+    let inside = written
+        .strip_prefix(['[', '{'])
+        .and_then(|rest| rest.strip_suffix([']', '}']));
+    inside.is_some_and(|inside| table.get(trim(inside)).is_some())
 }
 
 /// Where a key belongs that stands in the wrong place.

@@ -211,6 +211,16 @@ impl<'t, 'a> Fields<'t, 'a> {
                 OfficeKey::Zone => office.hours.unread.zone |= open,
             }
         }
+        // What is meant to be there is not left out.
+        for (meaning, ..) in members.unread {
+            match meaning {
+                OfficeKey::Ministry => is_list |= ministry.is_none(),
+                OfficeKey::Bureau => is_said = true,
+                OfficeKey::Hours => office.hours.unread.office |= office.hours.office.is_none(),
+                OfficeKey::Break => office.hours.unread.pause |= office.hours.pause.is_none(),
+                OfficeKey::Zone => office.hours.unread.zone |= office.zone.is_none(),
+            }
+        }
         // A break over the whole of the hours would make every deadline impossible.
         if let (Some(hours), Some(Some(pause)), Some(at)) =
             (office.hours.office, office.hours.pause, pause_at)
@@ -301,6 +311,11 @@ impl<'t, 'a> Fields<'t, 'a> {
             match meaning {
                 MaterialKey::Name => {}
                 MaterialKey::Purpose => material.purpose = blank,
+            }
+        }
+        for (meaning, _, at) in members.unread {
+            if meaning == MaterialKey::Purpose {
+                material.purpose.unread_if_absent(at);
             }
         }
         (!members.is_list).then_some(material)
@@ -402,6 +417,15 @@ impl<'t, 'a> Fields<'t, 'a> {
                 HearingKey::Reason => hearing.reason = self.empty(key),
             }
         }
+        for (meaning, _, at) in members.unread {
+            match meaning {
+                HearingKey::Start => hearing.start.unread_if_absent(at),
+                HearingKey::End => hearing.end.unread_if_absent(at),
+                HearingKey::Place => hearing.place.unread_if_absent(at),
+                HearingKey::Online => hearing.online.unread_if_absent(at),
+                HearingKey::Reason => hearing.reason.unread_if_absent(at),
+            }
+        }
         Some(hearing)
     }
 
@@ -474,6 +498,14 @@ impl<'t, 'a> Fields<'t, 'a> {
         {
             self.report_empty(tree.text(*key).unwrap_or_default(), key.span);
             exception.expires = Fact::Unreadable(key.span);
+        }
+        for (meaning, _, at) in members.unread {
+            match meaning {
+                ExceptionKey::Rule => exception.rule.unread_if_absent(at),
+                ExceptionKey::Reason => exception.reason.unread_if_absent(at),
+                ExceptionKey::ApprovedBy => exception.approved_by.unread_if_absent(at),
+                ExceptionKey::Expires => exception.expires.unread_if_absent(at),
+            }
         }
         (!members.is_list).then_some(exception)
     }

@@ -86,12 +86,52 @@ const BESIDE: &[&str] = &[
     "by",
 ];
 
-/// Whether a text is made of such words alone, so that nothing in it can say otherwise.
+/// Signs and words that may take back, in brackets behind them, what the words before say.
+const BACK: &[&str] = &[
+    "不",
+    "無",
+    "未",
+    "非",
+    "なし",
+    "ない",
+    "ません",
+    "ず",
+    "中止",
+    "禁止",
+    "検討",
+    "調整",
+    "困難",
+    "除",
+    "原則",
+    "のみ",
+    "×",
+    "✕",
+    "?",
+    "？",
+    "not",
+    "no ",
+    "unless",
+    "except",
+    "tbd",
+];
+
+/// Whether a text says that a hearing can be attended online: 「Teams」, also with an aside that takes nothing of it
+/// back, 「Teams（予備：電話）」.
 pub(crate) fn is_offered(text: &str) -> bool {
+    let aside = text.split_once(['（', '(']).and_then(|(head, inside)| {
+        let inside = inside.trim_end().strip_suffix(['）', ')'])?;
+        let inside = folded(inside).to_lowercase();
+        Some(is_made_of_them(head) && !BACK.iter().any(|word| inside.contains(word)))
+    });
+    is_made_of_them(text) || aside == Some(true)
+}
+
+/// Whether a text is made of such words alone, so that nothing in it can say otherwise.
+fn is_made_of_them(text: &str) -> bool {
     let text: String = folded(text)
         .to_lowercase()
         .chars()
-        .filter(|c| !c.is_whitespace() && !"()、。・/,.+&-「」".contains(*c))
+        .filter(|c| !c.is_whitespace() && !"()、。・/,.+&-「」:~".contains(*c))
         .collect();
     let mut rest = &*text;
     let mut is_said = false;
@@ -135,6 +175,12 @@ mod tests {
             "Teams又はZoom",
             "Webexにて実施予定",
             "Teams会議",
+            "Teams（予備：電話）",
+            "Zoom（URLは別途送付）",
+            "Teams（会議ID 123 456）",
+            "Web会議（接続先：後日連絡）",
+            "オンライン: Teams",
+            "ハイブリッド（会場：2階会議室）",
         ] {
             assert!(is_offered(text), "{text}");
         }
@@ -149,6 +195,12 @@ mod tests {
             "Zoomは使えません",
             "未定",
             "併用",
+            "Teams（不可）",
+            "オンライン（要相談、調整中）",
+            "対面（Teamsは不可）",
+            "対面（予備：Teams以外）",
+            "Web会議（検討中）",
+            "オンライン（原則対面）",
         ] {
             assert!(!is_offered(text), "{text}");
         }

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::bullets;
 use super::fields::{Fields, is_plain, quoted};
-use super::keys::Table;
+use super::keys::{Key, REQUEST, Table};
 use super::shown::shown;
 use super::tree::{Node, Style, Use};
 use crate::diagnostic::{self, Applicability, Diagnostic, Edit, Fix};
@@ -48,6 +48,47 @@ impl Fields<'_, '_> {
         let any = !slips.is_empty();
         self.report_all(slips);
         any
+    }
+
+    /// Reports a value whose first word YAML takes for the name of an anchor, which nothing uses: `件名: &至急 …`.
+    /// Gives the whole of it.
+    pub(crate) fn is_behind_anchor(&mut self, key: Use, word: &str, value: Use) -> Option<Span> {
+        let from = key.span.end as usize;
+        let behind = self.text.get(from..)?.lines().next()?;
+        let written = behind.trim_start().strip_prefix(':')?.trim_start();
+        let name = written
+            .strip_prefix('&')?
+            .split([' ', '\t', ',', '}', ']'])
+            .next()?;
+        // An anchor of Latin letters may be somebody's who knows it, but on a text it is of little use.
+        let key_of = REQUEST.get(trim(word));
+        let is_free = matches!(key_of, Some(Key::Subject | Key::Necessity | Key::Body));
+        if name.is_ascii() && !is_free || self.text.contains(&format!("*{name}")) {
+            return None;
+        }
+        let start = from + (behind.len() - behind.trim_start_matches([' ', '\t', ':']).len());
+        let end = (start + 1 + name.len()).max(value.span.end as usize);
+        let span = Span::new(start, end);
+        let whole = self.text.get(span.range())?;
+        let (lang, quoted) = (self.lang(), quoted(whole));
+        let values = [
+            ("key", &*shown(word)),
+            ("sign", "&"),
+            ("quoted", &*shown(&quoted)),
+        ];
+        let message = catalogue::SLIP_SIGN.fill(lang, &values);
+        let help = catalogue::SLIP_QUOTE_HELP.fill(lang, &values);
+        let mut found = Diagnostic::reader(diagnostic::SYNTAX, span.part(0..1), message).with_help(help);
+        found.fixes.extend((!whole.contains('\n')).then(|| Fix {
+            title: catalogue::SLIP_FIX.fill(lang, &[("text", &shown(&quoted))]),
+            applicability: Applicability::Safe,
+            edits: vec![Edit {
+                span,
+                text: quoted.clone(),
+            }],
+        }));
+        self.push(found);
+        Some(span)
     }
 
     /// Whether a mapping's key begins with blanks that are none to YAML: it was meant to belong to the line above.

@@ -50,10 +50,14 @@ pub(crate) fn folded(text: &str) -> String {
 /// The signs in a text that nobody sees, each once.
 pub(crate) fn unseen(text: &str) -> Vec<char> {
     let mut found = Vec::new();
-    for c in text.chars().filter(|c| is_unseen(*c) || is_odd_blank(*c)) {
-        if !found.contains(&c) {
+    let mut chars = text.chars().peekable();
+    let mut before = ' ';
+    while let Some(c) = chars.next() {
+        let is_idle = is_variation(c) && !is_varied(before, c, chars.peek());
+        if (is_unseen(c) || is_odd_blank(c) || is_idle) && !found.contains(&c) {
             found.push(c);
         }
+        before = c;
     }
     found
 }
@@ -102,6 +106,20 @@ fn is_odd_blank(c: char) -> bool {
 /// What picks a glyph: it is seen, though not by itself.
 fn is_variation(c: char) -> bool {
     matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+/// Whether a selector picks a glyph of the sign before it: a kanji has several, and so have signs that may be
+/// pictures. Behind a digit or a kana it changes nothing that anybody sees, but in a key cap (1 U+FE0F U+20E3).
+fn is_varied(before: char, selector: char, after: Option<&char>) -> bool {
+    let is_kanji =
+        matches!(before, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}');
+    match selector {
+        '\u{fe0e}' | '\u{fe0f}' => {
+            after == Some(&'\u{20e3}')
+                || !before.is_alphanumeric() && !before.is_whitespace() && !before.is_ascii()
+        }
+        _ => is_kanji,
+    }
 }
 
 fn is_unseen(c: char) -> bool {
@@ -175,6 +193,24 @@ mod tests {
             "",
         ] {
             assert_eq!(compared(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_selector_is_seen_where_it_picks_a_glyph() {
+        for (text, is_said) in [
+            ("財務省\u{fe0f}", true),
+            ("9\u{fe0f}月", true),
+            ("か\u{fe00}", true),
+            ("\u{fe0f}総務省", true),
+            ("A\u{fe0e}", true),
+            ("辻\u{e0100}", false),
+            ("神\u{fe00}", false),
+            ("☎\u{fe0f}", false),
+            ("⚠\u{fe0f}至急", false),
+            ("1\u{fe0f}\u{20e3}", false),
+        ] {
+            assert_eq!(!unseen(text).is_empty(), is_said, "{text:?}");
         }
     }
 

@@ -1,11 +1,17 @@
 //! `--brief`: a line a request, with its verdict, path, subject and the remedy of its dues and hearing.
 
+use super::human::columns::{beginning, display_width};
 use super::texts::{brief, one_line};
 use super::{Checked, Part, Reporter, Totals, outlook, undetermined};
 use crate::check::{FileReport, Outlook, Summary};
 use crate::diagnostic::Severity;
 use crate::source::{Source, printable};
 use crate::text::{Lang, catalogue, words};
+
+/// The columns that a line is to keep to, where what it must say leaves a subject any room.
+const LINE: usize = 80;
+/// The columns that a subject is shown in at least: a dozen kanji tell one request from another.
+const SUBJECT: usize = 24;
 
 /// The format.
 #[derive(Clone, Copy, Debug)]
@@ -72,13 +78,26 @@ impl Reporter for Brief {
 impl Brief {
     fn line(&self, verdict: &str, path: &str, subject: &str, remedy: &str) -> String {
         let mut line = format!("{verdict}  {path}");
+        let remedy = one_line(remedy);
         if !subject.is_empty() {
+            let rest = if remedy.is_empty() {
+                0
+            } else {
+                2 + display_width(&remedy)
+            };
+            let room = LINE.saturating_sub(display_width(&line) + 2 + rest).max(SUBJECT);
             line.push_str("  ");
-            line.push_str(&brief(subject));
+            let subject = brief(subject);
+            if display_width(&subject) <= room {
+                line.push_str(&subject);
+            } else {
+                line.push_str(beginning(&subject, room - 1));
+                line.push('…');
+            }
         }
         if !remedy.is_empty() {
             line.push_str("  ");
-            line.push_str(&one_line(remedy));
+            line.push_str(&remedy);
         }
         line.push('\n');
         line

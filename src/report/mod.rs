@@ -5,6 +5,7 @@
 //! once and rendered in as many formats as are asked for.
 
 pub mod bindings;
+#[cfg(feature = "cli")]
 pub mod brief;
 pub mod checkstyle;
 pub mod concise;

@@ -71,12 +71,17 @@ pub fn groups(report: &FileReport) -> Vec<Group<'_>> {
 }
 
 /// A reason with its facts: as the last of a sentence, as one before others.
-const REASONS: [(Option<Why>, Entry, Entry); 6] = [
+const REASONS: [(Option<Why>, Entry, Entry); 7] = [
     (None, catalogue::WHY_ABSENT, catalogue::WHY_ABSENT_AND),
     (
         Some(Why::Unread),
         catalogue::WHY_UNREAD,
         catalogue::WHY_UNREAD_AND,
+    ),
+    (
+        Some(Why::Misspelt),
+        catalogue::WHY_MISSPELT,
+        catalogue::WHY_MISSPELT_AND,
     ),
     (
         Some(Why::Uncounted),
@@ -125,7 +130,8 @@ impl Group<'_> {
             for known in known {
                 let word = known.called.as_deref().unwrap_or(word);
                 // What is left blank is not stated.
-                let text = written(source, known.span).filter(|_| known.why != Why::TooMany);
+                let text = written(source, known.span)
+                    .filter(|_| !matches!(known.why, Why::TooMany | Why::Misspelt));
                 let why = Some(known.why).filter(|why| *why != Why::Unread || text.is_some());
                 // Of an office whose hours cannot be read the whole entry stands there.
                 said.push((word, why, text.filter(|_| fact != "hours")));
@@ -140,7 +146,7 @@ impl Group<'_> {
                     None => word.to_owned(),
                 };
                 let state = match why {
-                    Some(Why::Cut | Why::TooMany) => None,
+                    Some(Why::Cut | Why::TooMany | Why::Misspelt) => None,
                     Some(Why::Uncounted) => Some(catalogue::FACT_MINISTRIES.text(lang)),
                     Some(Why::Unread | Why::Unsettled) | None => Some(word),
                 };

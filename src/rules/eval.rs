@@ -181,7 +181,11 @@ impl<'a> View<'a> {
         // 「必要性: なし」 states none.
         fn stated(fact: &Fact<Cow<'_, str>>) -> Truth {
             match fact {
-                Fact::Known(text, _) if unfilled::states_nothing(text) => Truth::False,
+                Fact::Known(text, _)
+                    if unfilled::states_nothing(text) || unfilled::points_elsewhere(text) =>
+                {
+                    Truth::False
+                }
                 fact => of(fact),
             }
         }

@@ -418,6 +418,8 @@ catalogue! {
     WHY_ABSENT_AND: "{facts}の記載がなく" / "not stated: {facts}";
     WHY_UNREAD: "{facts}を読み取れない" / "cannot be read: {facts}";
     WHY_UNREAD_AND: "{facts}を読み取れず" / "cannot be read: {facts}";
+    WHY_MISSPELT: "{facts}の項目名に誤りがある" / "key misspelt: {facts}";
+    WHY_MISSPELT_AND: "{facts}の項目名に誤りがあり" / "key misspelt: {facts}";
     WHY_UNCOUNTED: "{facts}から府省の数が分からない" / "number of ministries not known: {facts}";
     WHY_UNCOUNTED_AND: "{facts}から府省の数が分からず" / "number of ministries not known: {facts}";
     WHY_CUT: "文章にある日付が多く、一部を確かめていない" / "the text has more dates than are checked";
@@ -446,6 +448,8 @@ catalogue! {
     FACT_PLACE: "ヒアリングの場所" / "place of the hearing";
     FACT_ONLINE: "オンラインの可否" / "whether the hearing may be online";
     FACT_REASON: "ヒアリングの理由" / "reason given for the hearing";
+    FACT_BREAK: "休憩" / "break";
+    FACT_ZONE: "時間帯" / "zone";
     FACT_HOURS: "勤務時間" / "office hours";
     FACT_BODY: "本文" / "body";
 

@@ -1,6 +1,7 @@
 //! Words and signs that stand where nothing has been said yet (記入漏れ): one list for the blanks of a
 //! request and for exceptions that state no reason.
 
+mod pointing;
 mod words;
 
 use super::trim;
@@ -8,6 +9,8 @@ use words::{
     DONE, FILL, HEADINGS, NEEDED, NEEDED_MORE, OWN_FIELDS, REASON_ENDS, REASON_HEADS, REFERENCES,
     REFERENCES_MORE, SHARED_FIELDS, TO_FILL, UNWRITTEN, VOID, may_be_listed,
 };
+
+pub use pointing::points_elsewhere;
 
 /// Signs that keep a place in Japanese drafts.
 pub fn is_sign(c: char) -> bool {

@@ -7,6 +7,7 @@ mod front;
 mod place;
 mod read;
 mod record;
+mod unread;
 
 use super::cursor::Cursor;
 use super::edit::Editable;

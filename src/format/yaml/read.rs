@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::unread;
 use crate::diagnostic::{self, Diagnostic};
 use crate::mentions::{FreeText, Mentions};
 use crate::read::bullets::Lines;
@@ -31,7 +32,7 @@ pub fn read<'a>(source: &'a Source, context: Context<'_>) -> Reading<'a> {
         // A line before the place where the parser gave up is no document of its own.
         let broken = tree.documents.get(number + 1).filter(|next| next.error.is_some());
         if let (Some(root), Some(broken)) = (document.root, broken)
-            && matches!(tree.node(root.node), Node::Scalar { .. })
+            && !is_block_mapping(source.text(), &tree, root)
             && !between(source.text(), root.span.start, broken.start).contains("\n---")
         {
             continue;
@@ -70,6 +71,14 @@ fn between(text: &str, from: u32, until: u32) -> &str {
     text.get(from as usize..until as usize).unwrap_or_default()
 }
 
+/// Whether a value is a mapping written without braces: a line in brackets, `{種別} 協議`, is no request.
+fn is_block_mapping(text: &str, tree: &Tree<'_>, at: Use) -> bool {
+    matches!(tree.node(at.node), Node::Mapping(_))
+        && !text
+            .get(at.span.range())
+            .is_some_and(|text| text.starts_with('{'))
+}
+
 /// A due's name without the sign that stands before it.
 fn after_sign<'a>(word: Cow<'a, str>, name: &str) -> Cow<'a, str> {
     match trimmed(word) {
@@ -78,11 +87,6 @@ fn after_sign<'a>(word: Cow<'a, str>, name: &str) -> Cow<'a, str> {
         }
         Cow::Owned(_) => Cow::Owned(name.to_owned()),
     }
-}
-
-/// 質問 of 質問期限.
-fn due_name<'a>(key: &str) -> Cow<'a, str> {
-    Cow::Owned(trim(key).trim_end_matches("期限").to_owned())
 }
 
 impl<'a> Fields<'_, 'a> {
@@ -260,7 +264,7 @@ impl<'a> Fields<'_, 'a> {
                 Key::QuestionDue | Key::OpinionDue => {
                     due_seen = true;
                     let (at, relative) = this.moment_or_relative(field, value);
-                    let name = Some(due_name(field));
+                    let name = Some(unread::due_name(field));
                     request.dues.push(Due {
                         name,
                         key: Cow::Owned(field.to_owned()),
@@ -300,55 +304,8 @@ impl<'a> Fields<'_, 'a> {
         self.unseen(root);
         for (key, at) in members.empty {
             match key {
-                Key::Kind => {
-                    request.kind = self.empty(at);
-                    kind_at = at.span;
-                    kind_seen = request.template;
-                }
-                Key::Scope => request.scope = self.empty(at),
-                Key::Subject => request.subject = self.empty(at),
-                Key::From => request.from = self.empty(at),
-                Key::To => request.to_unreadable = self.empty::<()>(at).span(),
-                Key::Sent => {
-                    request.sent = self.empty(at);
-                    // Judged at any time, as a template that does not name it; but what none of these breaks is open.
-                    request.window = request.sent.span().map(|span| {
-                        Box::new(SendWindow {
-                            span: Some(span),
-                            blank: true,
-                            ..SendWindow::default()
-                        })
-                    });
-                }
-                Key::Due | Key::QuestionDue | Key::OpinionDue => {
-                    no_due.push(at.span);
-                    let word = tree.text(at).unwrap_or_default();
-                    let name = (key != Key::Due).then(|| due_name(word));
-                    let blank = self.empty(at);
-                    if blank.is_unreadable() {
-                        due_seen = true;
-                        request.dues.push(Due {
-                            name,
-                            key: Cow::Owned(word.to_owned()),
-                            at: blank,
-                            relative: None,
-                        });
-                    }
-                }
-                Key::Round => request.round = self.empty(at),
-                Key::Effort => request.effort = self.empty(at),
-                Key::Considerable => request.considerable = self.empty(at),
-                Key::Necessity => request.necessity = self.empty(at),
-                Key::Materials => request.materials_unreadable = self.empty::<()>(at).span(),
-                Key::Hearing => {
-                    no_due.push(at.span);
-                    request.hearing_unreadable = self.empty::<()>(at).span();
-                    hearing_seen |= request.hearing_unreadable.is_some();
-                }
-                Key::Body => request.body = self.empty(at),
-                Key::Template => {
-                    self.empty::<()>(at);
-                }
+                Key::Kind => kind_at = at.span,
+                Key::Due | Key::QuestionDue | Key::OpinionDue | Key::Hearing => no_due.push(at.span),
                 // Without any, none is recorded.
                 Key::Exceptions => {
                     let value = entries
@@ -360,9 +317,34 @@ impl<'a> Fields<'_, 'a> {
                     for item in items.map(|items| self.items(items)).unwrap_or_default() {
                         request.exceptions.extend(self.exception(field, item));
                     }
+                    continue;
                 }
+                _ => {}
+            }
+            if let Some(span) = self.empty::<()>(at).span() {
+                unread::leave(&mut request, key, tree.text(at).unwrap_or_default(), span);
+            }
+            if key == Key::Sent {
+                // Judged at any time, as a template that does not name it; but what none of these breaks is open.
+                request.window = request.sent.span().map(|span| {
+                    Box::new(SendWindow {
+                        span: Some(span),
+                        blank: true,
+                        ..SendWindow::default()
+                    })
+                });
             }
         }
+        request.misspelt = std::mem::take(&mut self.misspelt);
+        for (key, word, at) in members.unread {
+            unread::leave(&mut request, key, word, at);
+        }
+        kind_seen |= request.kind.is_unreadable();
+        due_seen |= request
+            .dues
+            .iter()
+            .any(|due| due.at.is_unreadable() && !due.key.is_empty());
+        hearing_seen |= request.hearing_unreadable.is_some();
         if request.template {
             self.leave_open(&mut request);
         }

@@ -10,7 +10,7 @@ use crate::read::unseen;
 use crate::text::{Entry, catalogue};
 
 /// What letters put around a key.
-const AROUND: &str = "【】［］[]〔〕（）()「」『』《》〈〉<>■□●○◆◇◎▼▽▲△★☆※・･-–—－*＊#＃|｜:：";
+const AROUND: &str = "【】［］[]{}｛｝〔〕（）()「」『』《》〈〉<>■□●○◆◇◎▼▽▲△★☆※・･-–—－*＊#＃|｜:：";
 /// No key is longer, in characters, with the signs around it.
 const MOST: usize = 40;
 

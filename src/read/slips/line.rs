@@ -311,7 +311,8 @@ fn no_colon(line: &Line<'_>, body_at: usize) -> Option<Slip> {
 fn without_colon(body: &str) -> Option<(String, &str)> {
     /// What may part a key from its value.
     const PARTS: &[char] = &[
-        '】', '］', ']', '〕', '》', '）', ')', ' ', '\u{3000}', '\t', '=', '＝', '|', '｜', '→',
+        '】', '］', ']', '〕', '》', '〉', '≫', '」', '』', '｝', '}', '）', ')', '＞', '>', ' ', '\u{3000}',
+        '\t', '=', '＝', '|', '｜', '→',
     ];
     let is_request = |word: &str| REQUEST.get(word).is_some();
     let bare = body.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '｜'));

@@ -40,6 +40,16 @@ pub fn width_of(c: char) -> usize {
     display_width(c.encode_utf8(&mut [0; 4]))
 }
 
+/// The longest beginning of a text that takes no more than so many columns.
+pub fn beginning(text: &str, columns: usize) -> &str {
+    let mut used = 0;
+    let end = text.char_indices().find_map(|(at, c)| {
+        used += width_of(c);
+        (used > columns).then_some(at)
+    });
+    text.get(..end.unwrap_or(text.len())).unwrap_or_default()
+}
+
 /// A text in lines of at most so many columns, those after the first behind an indent.
 pub fn wrap(text: &str, columns: usize, indent: &str) -> Vec<String> {
     let text = measurable(text);

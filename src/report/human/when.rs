@@ -3,7 +3,7 @@
 mod timeline;
 
 use super::Style;
-use super::columns::{display_width, width_of, wrap};
+use super::columns::{beginning, display_width, width_of, wrap};
 use crate::calendar::hours::Moment;
 use crate::check::{FileReport, Summary};
 use crate::diagnostic::is_of_reading;
@@ -362,16 +362,7 @@ fn cut(text: &str, width: usize) -> String {
     }
     let end: String = end.into_iter().rev().collect();
     let room = width.saturating_sub(display_width(&end) + 1);
-    let mut out = String::new();
-    let mut used = 0;
-    for c in text.chars() {
-        used += width_of(c);
-        if used > room {
-            break;
-        }
-        out.push(c);
-    }
-    format!("{out}~{end}")
+    format!("{}~{end}", beginning(text, room))
 }
 
 #[cfg(test)]

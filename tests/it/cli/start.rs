@@ -151,6 +151,29 @@ fn a_brief_line_says_what_is_wrong_or_missing() {
 }
 
 #[test]
+fn a_brief_line_keeps_to_eighty_columns_where_its_remedy_lets_it() {
+    use textwrap::core::display_width;
+
+    let subject = "地方支分部局の庁舎の使用状況に関する調査及び各種の調査の実施に関する事項について";
+    for (name, document) in [("2.yaml", GOOD), ("1.yaml", LATE)] {
+        let old = document.lines().find(|line| line.starts_with("件名")).unwrap();
+        let place = folder(&[(name, &document.replace(old, &format!("件名: {subject}")))]);
+        for lang in ["ja", "en"] {
+            let arguments = ["--no-config", "--brief", "--lang", lang, name];
+            let shown = check(place.path(), &arguments).stdout;
+            let line = shown.lines().next().unwrap();
+            let (head, _) = line.split_once('…').unwrap_or_else(|| panic!("{line}"));
+            assert!(head.contains("地方支分部局の庁舎"), "{line}");
+            assert!(name == "1.yaml" || display_width(line) <= 80, "{line}");
+        }
+    }
+    // One that fits is shown whole.
+    let place = folder(&[("2.yaml", GOOD)]);
+    let shown = check(place.path(), &["--no-config", "--brief", "2.yaml"]).stdout;
+    assert!(!shown.contains('…'), "{shown}");
+}
+
+#[test]
 fn what_is_undetermined_may_fail_a_run() {
     let place = folder(&[("3.yaml", OPEN), ("2.yaml", GOOD)]);
     let status = |arguments: &[&str]| check(place.path(), &[&["--no-config"], arguments].concat()).status;

@@ -322,3 +322,41 @@ proptest! {
         prop_assert_eq!(marked_in(&text).is_empty(), right, "{}", text);
     }
 }
+
+#[test]
+fn a_mail_below_a_line_that_says_who_wrote_it_is_anothers() {
+    let quoted = "  9月11日（水）までに御回答ください。\n";
+    for line in [
+        "On Mon, Sep 1, 2025 at 10:00 AM 田中 <tanaka@example.go.jp> wrote:",
+        "On Mon, Sep 1, 2025 at 10:00 AM 田中\n  <tanaka@example.go.jp> wrote:",
+        "2025年9月1日(火) 10:00 田中太郎 <tanaka@example.go.jp>:",
+        "2025年9月1日(火) 10:00 田中太郎 <tanaka@example.go.jp>：",
+        "令和７年９月１日（火）１０時００分　田中太郎（tanaka@example.go.jp）：",
+        "2025/09/01 10:00、田中さんは書きました：",
+        "2025/09/01 10:00、田中太郎 <tanaka@example.go.jp> のメール:",
+        "-----Original Message-----",
+        "差出人: 田中\n  送信日時: 2025年9月1日 10:00",
+    ] {
+        for gap in ["", "\n"] {
+            let body = format!("本文: |\n  承知しました。\n\n  {line}\n{gap}{quoted}");
+            assert!(marked(&format!("{HEAD}{body}"), "a.yaml").is_empty(), "{line}");
+        }
+    }
+    // What the author writes of a time, and below it, is his own.
+    for line in [
+        "締切は次のとおりです（2025年9月1日現在）：",
+        "9月1日 10:00 に田中さんから連絡がありました：",
+        "問合せ先：tanaka@example.go.jp",
+        "2025年9月8日 10:00から次の日程で行います：",
+    ] {
+        let body = format!("本文: |\n  {line}\n{quoted}");
+        assert_eq!(
+            marked(&format!("{HEAD}{body}"), "a.yaml"),
+            ["9月11日（水）"],
+            "{line}"
+        );
+    }
+    // Marked line by line, what follows is an answer.
+    let body = "本文: |\n  2025年9月1日 10:00 田中 <tanaka@example.go.jp>:\n  > 9月11日（水）までに\n  9月11日（水）にします。\n";
+    assert_eq!(marked(&format!("{HEAD}{body}"), "a.yaml"), ["9月11日（水）"]);
+}

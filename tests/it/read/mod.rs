@@ -4,6 +4,7 @@ mod bad_input;
 mod cures;
 mod fuzz_seeds;
 mod hurried;
+mod one_slip;
 mod parties;
 mod slips;
 mod unfilled;

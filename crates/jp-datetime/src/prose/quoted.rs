@@ -1,8 +1,9 @@
-//! What of a text is another mail's: lines with `>`, and all behind the header of a mail that is passed on.
+//! What of a text is another mail's: lines with `>`, and all behind the header of a mail that is passed on, or
+//! behind a line that says who wrote it.
 
 use std::ops::Range;
 
-use crate::moment::tokens::is_blank;
+use crate::moment::tokens::{fold, is_blank};
 
 /// The quoted parts of a text, in order.
 pub(super) fn ranges(text: &str) -> Vec<Range<usize>> {
@@ -13,12 +14,15 @@ pub(super) fn ranges(text: &str) -> Vec<Range<usize>> {
     let mut last_line: Option<Range<usize>> = None;
     // A header's sender, until its date follows.
     let mut sender: Option<(usize, usize)> = None;
+    // A line that says who wrote, until the first line of what was written.
+    let mut wrote: Option<usize> = None;
     let mut at = 0;
     for (number, raw) in text.split_inclusive('\n').enumerate() {
         let range = at..at + raw.len();
         at = range.end;
         let line = raw.trim_matches(|c: char| is_blank(c) || c == '*');
         if line.starts_with(['>', '＞']) {
+            wrote = None;
             let attribution = last_line
                 .take()
                 .filter(|last| text.get(last.clone()).is_some_and(is_attribution));
@@ -28,6 +32,10 @@ pub(super) fn ranges(text: &str) -> Vec<Range<usize>> {
                 _ => found.push(start..range.end),
             }
             continue;
+        }
+        if let Some(start) = wrote.filter(|_| !line.is_empty()) {
+            found.push(start..text.len());
+            return found;
         }
         if is_ruled(line) {
             found.push(range.start..text.len());
@@ -50,10 +58,53 @@ pub(super) fn ranges(text: &str) -> Vec<Range<usize>> {
             return found;
         }
         if !line.is_empty() {
+            // Long ones are broken in two.
+            let above = last_line
+                .as_ref()
+                .and_then(|above| text.get(above.start..range.end));
+            if says_who_wrote(line) {
+                wrote = Some(range.start);
+            } else if let Some(both) = above.filter(|_| line.ends_with([':', '：']))
+                && says_who_wrote(&both.replace('\n', " "))
+            {
+                wrote = last_line.as_ref().map(|above| above.start);
+            }
             last_line = Some(range);
         }
     }
+    found.extend(wrote.map(|start| start..text.len()));
     found
+}
+
+/// The same where no `>` shows that it is so: the line must say when, by the minute, and by whom, with an address
+/// or in so many words, and end with a colon.
+fn says_who_wrote(line: &str) -> bool {
+    /// No such line is longer, in bytes.
+    const LONGEST: usize = 400;
+    let line = line.trim_end();
+    let Some(line) = line.strip_suffix([':', '：']).filter(|line| line.len() < LONGEST) else {
+        return false;
+    };
+    let line = line.trim_end().to_lowercase();
+    let wrote = ["wrote", "書きました", "書いた", "のメール", "のメッセージ"]
+        .iter()
+        .any(|end| line.ends_with(end));
+    let by = line.contains(['@', '＠']) && (line.ends_with(['>', '＞', ')', '）']) || wrote);
+    (by || wrote && !line.ends_with("メール")) && has_year_and_time(&line)
+}
+
+fn has_year_and_time(line: &str) -> bool {
+    let digit = |c: char| fold(c).is_ascii_digit();
+    let time = line.match_indices([':', '：', '時']).any(|(at, sign)| {
+        let (before, after) = (&line[..at], &line[at + sign.len()..]);
+        before.ends_with(digit) && (sign == "時" || after.starts_with(digit))
+    });
+    let digits = |text: &str| text.chars().take_while(|c| digit(*c)).count();
+    let year = ["令和", "20", "２０"].iter().any(|head| {
+        let mut at = line.match_indices(head);
+        at.any(|(at, _)| head == &"令和" || digits(&line[at..]) == 4)
+    });
+    time && year
 }
 
 /// 「2025年9月4日(木) 10:00 山田 <…>:」, "On … wrote:".

@@ -1,0 +1,153 @@
+//! One slip, one finding: what stands behind a misspelt key, or is taken by YAML for something else, is unread, and
+//! neither absent nor a second mistake.
+
+use serde_json::Value;
+
+use crate::common::{check_input, codes, list, root};
+
+const GOOD: &str = "種別: 照会\n件名: 統計の整備について（照会）\n発出元: 総務省\n宛先: 財務省\n\
+    発出日時: 2025-09-08 10:00\n回答期限: 2025-09-19 17:00\n想定作業量: 2日\n必要性: 施行状況を把握するため\n";
+
+fn json(document: &str) -> Value {
+    let args = ["--no-config", "--format", "json", "-"];
+    check_input(root(), &args, document.as_bytes()).json()
+}
+
+fn with(from: &str, to: &str) -> String {
+    assert!(GOOD.contains(from), "{from}");
+    GOOD.replacen(from, to, 1)
+}
+
+#[test]
+fn a_misspelt_key_is_one_finding_and_what_it_states_is_unknown() {
+    assert!(codes(&json(GOOD)).is_empty());
+    for (right, misspelt, open) in [
+        ("種別:", "種刷:", "kind"),
+        ("種別:", "種類:", "kind"),
+        ("種別:", "knd:", "kind"),
+        ("回答期限:", "回答期眼:", "due"),
+        ("回答期限:", "締め切り日:", "due"),
+        ("回答期限:", "duee:", "due"),
+        ("発出日時:", "発出日:", "sent"),
+        ("発出日時:", "発送日時:", "sent"),
+        ("宛先:", "宛て:", "to"),
+        ("宛先:", "宛て先:", "to"),
+        ("発出元:", "発出者:", "from"),
+        ("必要性:", "必要姓:", "necessity"),
+        ("想定作業量:", "想定作業料:", "effort"),
+    ] {
+        let json = json(&with(right, misspelt));
+        assert_eq!(codes(&json), ["KG003"], "{misspelt}");
+        let missing = list(&json, "undetermined")
+            .iter()
+            .flat_map(|it| list(it, "missing"));
+        let missing: Vec<&Value> = missing.collect();
+        assert!(
+            missing.iter().any(|fact| *fact == open),
+            "{misspelt}: {missing:?}"
+        );
+    }
+}
+
+#[test]
+fn the_reason_is_that_the_key_is_misspelt() {
+    let said = |lang: &str| {
+        let args = ["--no-config", "--lang", lang, "-"];
+        let run = check_input(root(), &args, with("発出日時:", "発出日:").as_bytes());
+        run.stdout.replace("\n  ", "")
+    };
+    let ja = said("ja");
+    assert!(
+        ja.contains("発出日時の項目名に誤りがあるため、判断できません"),
+        "{ja}"
+    );
+    assert!(!ja.contains("発出日時を記載すると"), "{ja}");
+    let en = said("en");
+    assert!(en.contains("key misspelt: time of sending."), "{en}");
+}
+
+#[test]
+fn a_misspelt_member_is_one_finding() {
+    for (from, to) in [
+        ("宛先: 財務省", "宛先: {府省名: 財務省}"),
+        ("宛先: 財務省", "宛先: {府省: 財務省, 勤務時刻: \"9:00-17:00\"}"),
+        (
+            "回答期限: 2025-09-19 17:00",
+            "ヒアリング: {開姶: 2025-09-10 14:00, 終了: 2025-09-10 15:00, オンライン: 可}",
+        ),
+    ] {
+        let json = json(&with(from, to));
+        assert_eq!(codes(&json), ["KG003"], "{to}");
+        assert!(!list(&json, "undetermined").is_empty(), "{to}");
+    }
+    // A record whose last day cannot be read does not hold.
+    let record = "例外:\n  - {規則: KG301, 理由: 国会の日程が切迫しているため, 承認者: 会計課長, 有効期問: 2026-03-31}\n";
+    let late = with("発出日時: 2025-09-08 10:00", "発出日時: 2025-09-18 18:00") + record;
+    let json = json(&late);
+    assert_eq!(
+        codes(&json)
+            .into_iter()
+            .filter(|code| code.starts_with("KG0"))
+            .collect::<Vec<_>>(),
+        ["KG003"]
+    );
+    assert!(codes(&json).contains(&"KG301"), "{json}");
+}
+
+#[test]
+fn a_key_beside_the_right_one_takes_nothing_from_it() {
+    for line in [
+        "回答期眼: 2025-09-18 17:00\n",
+        "種類: 統計\n",
+        "発出日: 2025-09-08\n",
+    ] {
+        let json = json(&format!("{GOOD}{line}"));
+        assert_eq!(codes(&json), ["KG003"], "{line}");
+        assert!(list(&json, "undetermined").is_empty(), "{line}");
+    }
+}
+
+#[test]
+fn a_key_in_brackets_that_are_yamls_is_one_finding() {
+    for (line, code) in [
+        ("[種別] 照会", "KG002"),
+        ("[種別]照会", "KG002"),
+        ("{種別} 照会", "KG002"),
+        ("[種別]: 照会", "KG003"),
+        ("{種別}: 照会", "KG003"),
+    ] {
+        assert_eq!(codes(&json(&with("種別: 照会", line))), [code], "{line}");
+    }
+}
+
+#[test]
+fn signs_that_yaml_takes_for_its_own_are_named_and_quoted() {
+    for (subject, sign) in [
+        ("&至急 統計の整備について", "&"),
+        ("&至急", "&"),
+        ("&urgent statistics", "&"),
+        ("*至急 統計の整備について", "*"),
+        ("@総務課 統計の整備について", "@"),
+        ("%至急 統計の整備について", "%"),
+        ("!至急 統計の整備について", "!"),
+        ("`至急` 統計の整備について", "`"),
+        ("|至急| 統計の整備について", "|"),
+    ] {
+        let document = with("統計の整備について（照会）", subject);
+        let json = json(&document);
+        assert_eq!(codes(&json), ["KG002"], "{subject}");
+        let found = &list(&json, "diagnostics")[0];
+        let message = found["message"].as_str().unwrap();
+        assert!(
+            message.contains(&format!("「{sign}」で始まっています")),
+            "{message}"
+        );
+        let edit = &found["fixes"][0]["edits"][0];
+        assert_eq!(edit["text"], format!("'{subject}'"), "{subject}");
+    }
+    // An anchor that is used, or is nobody's word, is somebody's who knows it.
+    let used = with("統計の整備について（照会）", "&件 統計の整備について") + "本文: *件\n";
+    for document in [&used, &with("宛先: 財務省", "宛先: &to 財務省")] {
+        assert!(codes(&json(document)).is_empty(), "{document}");
+    }
+}
