@@ -1,6 +1,86 @@
 //! People → offices: mail and calendars name those, and the directory knows ministries by name and by mail domain.
 
-use crate::directory::{Belongs, Directory};
+use crate::directory::{Belongs, Directory, strip_honorific};
+
+/// What stands between an office and a person of it.
+const BESIDES: [char; 16] = [
+    '（', '）', '(', ')', '/', '／', '＠', '@', '|', '｜', '【', '】', '[', ']', '<', '>',
+];
+
+fn is_ministry(directory: &Directory, name: &str) -> bool {
+    !name.is_empty() && matches!(directory.resolve(name), Belongs::Ministry(_) | Belongs::Several)
+}
+
+/// A name of an office without the person of it who is named beside it: 総務省行政管理局 of `総務省　行政管理局　山田`. A name
+/// in one word, and one that begins with none that is known, stay as they are.
+pub(super) fn without_person<'n>(directory: &Directory, name: &'n str) -> &'n str {
+    let mut words = name.split([' ', '\u{3000}', '\t', '\u{a0}', '/', '／']);
+    let Some(first) = words.next().filter(|first| is_ministry(directory, first)) else {
+        return name;
+    };
+    let mut end = first.len();
+    let mut at = first.len();
+    for word in words {
+        let start = name
+            .get(at..)
+            .and_then(|rest| rest.chars().next())
+            .map_or(at, |sign| at + sign.len_utf8());
+        at = start + word.len();
+        let shown = word.split(['（', '(']).next().unwrap_or_default();
+        if !word.is_empty() && !is_unit(shown) {
+            break;
+        }
+        end = if word.is_empty() { end } else { start + shown.len() };
+    }
+    let office = name.get(..end).unwrap_or(name);
+    // 「財務省主計局（法規課）」 is one word.
+    if at >= name.len() && end == at {
+        name
+    } else {
+        office
+    }
+}
+
+/// Whether a word is the name of a part of an office, by its end.
+pub(super) fn is_unit(word: &str) -> bool {
+    const ENDS: [&str; 30] = [
+        "省",
+        "庁",
+        "府",
+        "院",
+        "局",
+        "部",
+        "課",
+        "室",
+        "班",
+        "官房",
+        "本部",
+        "支部",
+        "支局",
+        "委員会",
+        "事務所",
+        "センター",
+        "グループ",
+        "チーム",
+        "ユニット",
+        "統括官",
+        "参事官",
+        "審議官",
+        "企画官",
+        "統括官付",
+        "参事官付",
+        "官付",
+        "担当室",
+        "ライン",
+        "係",
+        "付",
+    ];
+    const ADDRESSED: [&str; 8] = ["御担当", "ご担当", "担当者", "担当官", "御中", "各位", "様", "殿"];
+    let is_section = word.ends_with("担当") && word.chars().count() > 2;
+    !ADDRESSED.iter().any(|end| word.ends_with(end)) && (is_section || ENDS.iter().any(|end| word.ends_with(end)))
+        // 阿部, 渡部, 服部 are families.
+        && !(word.ends_with('部') && word.chars().count() <= 2)
+}
 
 /// An office, by the name given where that says one, else by the mail domain.
 pub(super) fn office(directory: &Directory, name: Option<&str>, address: Option<&str>) -> String {
@@ -12,7 +92,19 @@ pub(super) fn office(directory: &Directory, name: Option<&str>, address: Option<
     if let (Some(name), Some(Belongs::Ministry(_) | Belongs::Several | Belongs::Uncounted | Belongs::Own)) =
         (named, &belongs)
     {
-        return name.to_owned();
+        return strip_honorific(without_person(directory, name)).to_owned();
+    }
+    // 山田太郎（総務省行政管理局）, 山田／総務省
+    let within = named.and_then(|name| {
+        let mut parts = name.split(BESIDES).map(crate::text::trim);
+        parts.find(|part| is_ministry(directory, part))
+    });
+    if let Some(office) = within {
+        // Suzuki (MOF): an abbreviation stands for its ministry.
+        if office.is_ascii() {
+            return directory.canonical(office);
+        }
+        return without_person(directory, office).to_owned();
     }
     // A family name may end like a town's, so the domain is asked first.
     let by_domain = address.and_then(|address| directory.by_domain(address));

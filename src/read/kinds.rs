@@ -30,18 +30,26 @@ pub struct KindPattern {
 #[derive(Debug, Default)]
 pub struct Kinds {
     patterns: Vec<KindPattern>,
+    sentences: Vec<KindPattern>,
     hosts: Vec<String>,
     places: Vec<String>,
+    said: OnceLock<Option<RegexSet>>,
     set: OnceLock<Option<RegexSet>>,
     meeting: OnceLock<Option<Regex>>,
     place: OnceLock<Option<RegexSet>>,
 }
 
 impl Kinds {
-    /// Patterns over titles, hosts of meetings online, and patterns of places online.
-    pub fn new(patterns: Vec<KindPattern>, hosts: Vec<String>, places: Vec<String>) -> Self {
+    /// Patterns over titles, patterns over a letter's sentences, hosts of meetings online, and patterns of places online.
+    pub fn new(
+        patterns: Vec<KindPattern>,
+        sentences: Vec<KindPattern>,
+        hosts: Vec<String>,
+        places: Vec<String>,
+    ) -> Self {
         Self {
             patterns,
+            sentences,
             hosts,
             places,
             ..Self::default()
@@ -51,26 +59,26 @@ impl Kinds {
     /// These before others: one of a name that stands here stands in place of theirs.
     #[must_use]
     pub fn before(mut self, others: &Self) -> Self {
-        let own = self.patterns.len();
-        for other in &others.patterns {
-            if !self
-                .patterns
-                .iter()
-                .take(own)
-                .any(|known| known.name == other.name)
-            {
-                self.patterns.push(other.clone());
+        let join = |own: &mut Vec<KindPattern>, others: &[KindPattern]| {
+            let of_own = own.len();
+            for other in others {
+                if !own.iter().take(of_own).any(|known| known.name == other.name) {
+                    own.push(other.clone());
+                }
             }
-        }
+        };
+        join(&mut self.patterns, &others.patterns);
+        join(&mut self.sentences, &others.sentences);
         self.hosts.extend_from_slice(&others.hosts);
         self.places.extend_from_slice(&others.places);
-        Self::new(self.patterns, self.hosts, self.places)
+        Self::new(self.patterns, self.sentences, self.hosts, self.places)
     }
 
     /// Whether all patterns together compile: each does alone.
     pub fn compiles(&self) -> bool {
         let written = self.patterns.iter().map(|pattern| &*pattern.pattern);
         any_case(written).is_some()
+            && any_case(self.sentences.iter().map(|pattern| &*pattern.pattern)).is_some()
             && any_case(self.places.iter().map(|place| &**place)).is_some()
             && self.compile_meeting().is_some()
     }
@@ -101,6 +109,20 @@ impl Kinds {
             .as_ref()?;
         // Matches come in the order of the patterns.
         self.patterns.get(set.matches(title).iter().next()?)
+    }
+
+    /// The patterns over a letter's sentences, in order.
+    pub fn sentences(&self) -> &[KindPattern] {
+        &self.sentences
+    }
+
+    /// The first pattern that a letter's own text, without blanks and line ends, matches: 「下記のとおり協議します」.
+    pub fn of_text(&self, text: &str) -> Option<&KindPattern> {
+        let set = self
+            .said
+            .get_or_init(|| any_case(self.sentences.iter().map(|pattern| &*pattern.pattern)))
+            .as_ref()?;
+        self.sentences.get(set.matches(text).iter().next()?)
     }
 
     /// Whether a text holds the address of a meeting online.

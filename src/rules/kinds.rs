@@ -1,5 +1,5 @@
-//! `kinds.yaml`: patterns over the titles of a calendar's components, which tell a request's kind, and what
-//! counts as a meeting online. The one that is shipped is read by the same code as a pack's own.
+//! `kinds.yaml`: patterns over the titles of a calendar's components and over the sentences of letters, which tell a
+//! request's kind, and what counts as a meeting online. The one that is shipped is read by the same code as a pack's own.
 
 use super::reader::{PackFile, PackProblem, PackReader, read_file};
 use crate::read::keys;
@@ -36,14 +36,20 @@ pub fn is_kinds(file: &PackFile<'_>) -> bool {
 pub fn load_kinds(file: &PackFile<'_>, shipped: bool, lang: Lang) -> Result<TitlePatterns, Vec<PackProblem>> {
     let mut problems = Vec::new();
     let mut replace = false;
-    let (mut patterns, mut hosts, mut places) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut patterns, mut sentences) = (Vec::new(), Vec::new());
+    let (mut hosts, mut places) = (Vec::new(), Vec::new());
     read_file(file, lang, &mut problems, |reader, root| {
-        for (word, _, value) in reader.mapping(root, &["replace", "kinds", "online"]) {
+        for (word, _, value) in reader.mapping(root, &["replace", "kinds", "sentences", "online"]) {
             match word {
                 "replace" => replace = reader.truth(value).unwrap_or_default(),
                 "kinds" => {
                     for item in reader.items(value) {
                         patterns.extend(pattern(reader, item, shipped));
+                    }
+                }
+                "sentences" => {
+                    for item in reader.items(value) {
+                        sentences.extend(pattern(reader, item, shipped));
                     }
                 }
                 _ => {
@@ -71,7 +77,7 @@ pub fn load_kinds(file: &PackFile<'_>, shipped: bool, lang: Lang) -> Result<Titl
     if problems.is_empty() {
         Ok(TitlePatterns {
             replace,
-            kinds: Kinds::new(patterns, hosts, places),
+            kinds: Kinds::new(patterns, sentences, hosts, places),
         })
     } else {
         Err(problems)

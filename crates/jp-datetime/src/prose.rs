@@ -20,6 +20,7 @@
 
 mod asked;
 mod begins;
+mod by_limit;
 mod clock;
 mod day;
 mod english;
@@ -43,6 +44,7 @@ mod role;
 mod scan;
 mod sentence;
 mod single;
+mod standing;
 mod topic;
 mod vague;
 mod weekday;
@@ -100,10 +102,14 @@ struct Link {
     counts: bool,
     /// 「翌日から起算して５日以内」 counts that day, too.
     inclusive: bool,
+    /// 「受けた日から起算して１０日以内」 counts the day of the sending, too.
+    from_sending: bool,
     /// 「公布の日から３０日以内」 counts from none that is known.
     elsewhere: bool,
-    /// 「前日の１７時」: before the day of the hearing that the text has just spoken of.
-    of_hearing: bool,
+    /// 「前日の１７時」: before the day of what takes place, of which the text has just spoken.
+    of_event: bool,
+    /// Whether it is the day of what takes place.
+    is_event: bool,
     /// The time at which what begins then ends.
     until: Option<Time>,
 }
@@ -113,7 +119,7 @@ pub fn read(text: &str) -> Reading {
     let folded = Folded::new(text);
     let found = find::find(&folded.text);
     let mut reading = Reading::default();
-    let (mut last_end, mut hearing_end) = (0, None);
+    let (mut last_end, mut event_end) = (0, None);
     for (index, one) in found.iter().enumerate() {
         let previous = index.checked_sub(1).and_then(|at| found.get(at));
         let next = found.get(index + 1);
@@ -133,6 +139,16 @@ pub fn read(text: &str) -> Reading {
         let known = last_end > 0;
         let counted = matches!(one.day, Day::Days(_) | Day::OpenDays(_));
         let follows = matches!(between, "の" | "から" | "より" | "から起算して");
+        let of_event = matches!(one.day, Day::Before(_))
+            && event_end.is_some_and(|end| role::is_before_that(&folded.text, one, end));
+        // Only a word that leans on it asks what takes place.
+        let is_event = role == Role::Hearing
+            || role == Role::Mention
+                && !quoted
+                && found
+                    .get(index + 1..)
+                    .is_some_and(|later| later.iter().take(4).any(|one| matches!(one.day, Day::Before(_))))
+                && role::is_of_event(&folded.text, one);
         reading.links.push(Link {
             near: known && one.day == Day::Unsaid && !one.vague && !between.contains(['。', '\n']),
             counts: known && follows && (one.joined == Joined::No || counted && one.joined == Joined::Range),
@@ -143,12 +159,19 @@ pub fn read(text: &str) -> Reading {
                         .text
                         .get(..last_end)
                         .is_some_and(|text| text.ends_with("翌日")),
+            from_sending: matches!(one.day, Day::Days(_))
+                && folded
+                    .text
+                    .get(..one.range.start)
+                    .and_then(|before| before.strip_suffix("から起算して"))
+                    .is_some_and(|before| !before.ends_with("翌日")),
             elsewhere: role::is_from_elsewhere(&folded.text, one),
-            of_hearing: hearing_end.is_some_and(|end| role::is_before_that(&folded.text, one, end)),
+            of_event,
+            is_event,
             until: one.until.as_ref().map(|(time, _)| *time),
         });
-        if role == Role::Hearing {
-            hearing_end = Some(one.range.end);
+        if is_event {
+            event_end = Some(one.range.end);
         }
         if !one.vague {
             last_end = one.range.end;
@@ -196,7 +219,7 @@ impl Reading {
     /// What that means for a text so sent: one mention for each expression, in the same order.
     pub fn mentions(&self, context: &Context<'_>) -> Vec<Mention> {
         let mut mentions: Vec<Mention> = Vec::with_capacity(self.expressions.len());
-        let (mut last, mut hearing): (Option<Last>, Option<Last>) = (None, None);
+        let (mut last, mut event): (Option<Last>, Option<Last>) = (None, None);
         for (said, link) in self.expressions.iter().zip(&self.links) {
             let mut mention = Mention {
                 range: said.range.clone(),
@@ -212,14 +235,22 @@ impl Reading {
                 let near = link.near && last.is_some();
                 let own = last.filter(|_| link.counts);
                 let own = own.map(|last| Last {
+                    is_next_year: false,
                     date: Some(last.date)
                         .filter(|_| !link.inclusive)
                         .or(last.date.pred_opt())
                         .unwrap_or(last.date),
                 });
-                let sent = own.map_or(context.sent, |last| last.date.and_time(context.sent.time()));
+                let sent = match own {
+                    Some(last) => last.date.and_time(context.sent.time()),
+                    None if link.from_sending => context
+                        .sent
+                        .checked_sub_days(chrono::Days::new(1))
+                        .unwrap_or(context.sent),
+                    None => context.sent,
+                };
                 let of = match said.day {
-                    Day::Before(_) => hearing.filter(|_| link.of_hearing),
+                    Day::Before(_) => event.filter(|_| link.of_event),
                     _ => last,
                 };
                 let mut resolved = resolve::resolve(said, of, near, &Context { sent, ..*context });
@@ -234,9 +265,22 @@ impl Reading {
                     mention.until = resolve::moment(date, minute);
                 }
                 if let Some(date) = resolved.date {
-                    last = Some(Last { date });
-                    if said.role == Role::Hearing {
-                        hearing = last;
+                    // What has begun began this year.
+                    if let Some(before) =
+                        last.filter(|last| said.joined != Joined::No && last.is_next_year && date < last.date)
+                        && let Some(begin) = mentions.last_mut()
+                        && begin.at.is_some_and(|at| at.date() == before.date)
+                    {
+                        begin.at = begin
+                            .at
+                            .and_then(|at| at.checked_sub_months(chrono::Months::new(12)));
+                    }
+                    last = Some(Last {
+                        date,
+                        is_next_year: resolved.is_next_year,
+                    });
+                    if link.is_event {
+                        event = last;
                     }
                 }
             }

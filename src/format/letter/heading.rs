@@ -3,6 +3,7 @@
 use jp_datetime::moment::{self, Written};
 
 use crate::directory::{Belongs, Directory};
+use crate::format::party;
 use crate::read::keys::{self, Key, KindWord};
 use crate::source::Span;
 use crate::text::trim;
@@ -29,6 +30,8 @@ pub(super) struct Heading {
 struct Line<'t> {
     text: &'t str,
     span: Span,
+    /// Whether a blank line stands above it.
+    apart: bool,
 }
 
 /// Reads what stands before the first sentence of a text that stands at a place of its source.
@@ -37,15 +40,19 @@ pub(super) fn read(text: &str, base: usize, directory: &Directory) -> Heading {
     let mut at = base;
     let mut sentences = 0;
     let mut lines: Vec<Line<'_>> = Vec::new();
+    let mut apart = true;
     for raw in text.split_inclusive('\n').take(LINES) {
         let bare = trim(raw);
         let lead = raw.find(bare).unwrap_or(0);
         let span = Span::new(at + lead, at + lead + bare.len());
         at += raw.len();
         if !bare.is_empty() {
-            lines.push(Line { text: bare, span });
+            let text = bare;
+            lines.push(Line { text, span, apart });
         }
+        apart = bare.is_empty();
     }
+    let beside = beside_addressed(&lines, directory);
     for (number, line) in lines.iter().enumerate() {
         let is_sentence = line.text.contains('。');
         sentences += usize::from(is_sentence);
@@ -58,7 +65,15 @@ pub(super) fn read(text: &str, base: usize, directory: &Directory) -> Heading {
         if is_sentence || sentences > 0 {
             continue;
         }
-        if heading.labelled(line, directory) || heading.dated(line) || heading.addressed(line, directory) {
+        if beside.get(number) == Some(&true) {
+            heading.to.push((line.span, false));
+            continue;
+        }
+        if heading.marked_down(line)
+            || heading.labelled(line, directory)
+            || heading.dated(line)
+            || heading.addressed(line, directory)
+        {
             continue;
         }
         heading.titled(line, lines.get(number + 1));
@@ -71,6 +86,62 @@ pub(super) fn read(text: &str, base: usize, directory: &Directory) -> Heading {
         }
     }
     heading
+}
+
+/// Words of address at the end of a name.
+const ADDRESSED: [&str; 11] = [
+    "殿",
+    "様",
+    "御中",
+    "各位",
+    "宛て",
+    "宛",
+    "あて",
+    "さま",
+    "先生",
+    "の皆様",
+    "の皆さま",
+];
+
+/// A line that addresses somebody, without the signs behind it. Copies go to others.
+fn addressee(line: &str) -> Option<&str> {
+    let text = line.trim_end_matches(['、', '，', ',', '。', '）', ')']);
+    let lower = text
+        .trim_start_matches(['(', '（', ' ', '\u{3000}'])
+        .to_lowercase();
+    let copied = ["cc", "ｃｃ", "bcc", "写し", "写："]
+        .iter()
+        .any(|word| lower.starts_with(word));
+    let addressed = ADDRESSED.iter().any(|end| text.ends_with(end));
+    (!copied && addressed && text.chars().count() <= 60).then_some(text)
+}
+
+/// Which lines name an office that is addressed by the 御中 on another line of the same block.
+fn beside_addressed(lines: &[Line<'_>], directory: &Directory) -> Vec<bool> {
+    let mut found = vec![false; lines.len()];
+    let is_name = |line: &Line<'_>| addressee(line.text).is_none() && is_office(line.text, directory);
+    let mut start = 0;
+    while start < lines.len() {
+        let end = lines
+            .iter()
+            .enumerate()
+            .skip(start + 1)
+            .find(|(_, line)| line.apart)
+            .map_or(lines.len(), |(at, _)| at);
+        let block = lines.get(start..end).unwrap_or_default();
+        let last = block.iter().rposition(|line| addressee(line.text).is_some());
+        // What stands below the only 御中 of a block may be the sender: it is one of a list where one stands above, too.
+        if let Some(last) = last {
+            let above = block.iter().take(last).filter(|line| is_name(line)).count();
+            for (at, line) in block.iter().enumerate() {
+                if let Some(mark) = found.get_mut(start + at) {
+                    *mark = is_name(line) && above > 0;
+                }
+            }
+        }
+        start = end.max(start + 1);
+    }
+    found
 }
 
 /// The office that a signature names first.
@@ -103,6 +174,28 @@ fn without_address(text: &str) -> &str {
     name.filter(|name| !name.is_empty()).unwrap_or(text)
 }
 
+/// A local government or an agency, where its name ends as an office's: in a sentence 今市 is a person.
+fn is_body(text: &str, directory: &Directory) -> bool {
+    const ENDS: [&str; 12] = [
+        "県",
+        "都",
+        "道",
+        "局",
+        "部",
+        "課",
+        "室",
+        "係",
+        "機構",
+        "法人",
+        "センター",
+        "協会",
+    ];
+    let count = text.chars().count();
+    (3..=40).contains(&count)
+        && ENDS.iter().any(|end| text.ends_with(end))
+        && matches!(directory.resolve(text), Belongs::NoMinistry)
+}
+
 /// The office of 「総務省行政管理局の山田です。」.
 fn writer(line: &Line<'_>, directory: &Directory) -> Option<Span> {
     const ENDS: [&str; 4] = ["です", "と申します", "でございます", "と申しま"];
@@ -112,10 +205,18 @@ fn writer(line: &Line<'_>, directory: &Directory) -> Option<Span> {
         let bare = sentence.trim_end_matches(['。', '、', '，', '．']);
         let said = ENDS.iter().find_map(|end| bare.strip_suffix(end));
         if let Some(said) = said {
-            let office = said.rfind('の').and_then(|end| said.get(..end)).unwrap_or(said);
+            // 「農水省の大臣官房評価改革課・吉田」, 「総務省の山田」
+            let parted = said.rfind(['の', '・']).filter(|at| {
+                let tail = said
+                    .get(*at..)
+                    .unwrap_or_default()
+                    .trim_start_matches(['の', '・']);
+                !party::is_unit(tail)
+            });
+            let office = parted.and_then(|end| said.get(..end)).unwrap_or(said);
             let blank = office.len() - office.trim_start().len();
             let office = office.trim();
-            if is_office(office, directory) {
+            if is_office(office, directory) || is_body(office, directory) {
                 let from = start + at + blank;
                 return Some(Span::new(from, from + office.len()));
             }
@@ -189,6 +290,19 @@ impl Heading {
         true
     }
 
+    /// `# 題名`, the first heading of Markdown.
+    fn marked_down(&mut self, line: &Line<'_>) -> bool {
+        let Some(title) = line.text.strip_prefix("# ").map(str::trim_start) else {
+            return false;
+        };
+        if self.subject.is_some() || title.is_empty() {
+            return false;
+        }
+        let end = line.span.end as usize;
+        self.subject = Some(Span::new(end - title.len(), end));
+        true
+    }
+
     /// A date on a line of its own.
     fn dated(&mut self, line: &Line<'_>) -> bool {
         if line.text.len() > 120 {
@@ -207,23 +321,9 @@ impl Heading {
 
     /// 「財務省主計局　御中」, 「各府省担当者　各位」.
     fn addressed(&mut self, line: &Line<'_>, directory: &Directory) -> bool {
-        const ENDS: [&str; 11] = [
-            "殿",
-            "様",
-            "御中",
-            "各位",
-            "宛て",
-            "宛",
-            "あて",
-            "さま",
-            "先生",
-            "の皆様",
-            "の皆さま",
-        ];
-        let text = line.text.trim_end_matches(['、', '，', ',', '。', '）', ')']);
-        if text.chars().count() > 60 || !ENDS.iter().any(|end| text.ends_with(end)) || self.is_titled {
+        let Some(text) = addressee(line.text).filter(|_| !self.is_titled) else {
             return false;
-        }
+        };
         let is_person = ["様", "さま", "先生"].iter().any(|end| text.ends_with(end));
         let start = line.span.start as usize;
         let mut at = 0;
@@ -233,7 +333,10 @@ impl Heading {
                 .and_then(|rest| rest.find(part))
                 .map_or(at, |found| at + found);
             at = offset + part.len();
-            self.to.push((Span::new(start + offset, start + at), is_person));
+            let is_word_alone = ADDRESSED.contains(&trim(part));
+            if !is_word_alone || trim(part) == trim(text) {
+                self.to.push((Span::new(start + offset, start + at), is_person));
+            }
         }
         true
     }

@@ -11,6 +11,7 @@ use super::{front, offices, prose, troubles};
 use crate::diagnostic::{self, Diagnostic};
 use crate::format::ics::Calendar;
 use crate::format::notation::{Background, Notation};
+use crate::format::party;
 use crate::format::yaml;
 use crate::mentions::FreeText;
 use crate::read::{Context, Named, Reading};
@@ -238,7 +239,7 @@ impl<'a, 'w> Letter<'a, 'w> {
                 self.request.from = self.named(span);
             }
         }
-        self.kind();
+        self.kind(&own);
         let sent = self.sent();
         let mut said: Vec<Said> = Vec::new();
         for span in &own {
@@ -308,7 +309,9 @@ impl<'a, 'w> Letter<'a, 'w> {
     }
 
     fn named(&self, span: Span) -> Fact<Office<'a>> {
-        let name = crate::directory::strip_honorific(self.source.slice(span)).to_owned();
+        let name = crate::directory::strip_honorific(self.source.slice(span));
+        let name = party::without_person(self.background.directory, name);
+        let name = crate::directory::strip_honorific(name).to_owned();
         Fact::Known(offices::office(name, span), span)
     }
 
@@ -361,16 +364,24 @@ impl<'a, 'w> Letter<'a, 'w> {
         }
     }
 
-    /// The kind, by the patterns over titles.
-    fn kind(&mut self) {
+    /// The kind, by the patterns over titles, else by those over what the text says that its sender does.
+    fn kind(&mut self, own: &[Span]) {
         if !self.request.kind.is_absent() {
             return;
         }
-        let Fact::Known(subject, span) = &self.request.subject else {
-            return;
+        let kinds = self.background.kinds;
+        let by_title = match &self.request.subject {
+            Fact::Known(subject, span) => kinds
+                .of(&subject.replace('\n', ""))
+                .map(|pattern| (pattern, *span)),
+            _ => None,
         };
-        let (subject, span) = (subject.replace('\n', ""), *span);
-        let Some(pattern) = self.background.kinds.of(&subject) else {
+        let by_text = || {
+            let squeezed = |span: &Span| self.source.slice(*span).split_whitespace().collect::<String>();
+            own.iter()
+                .find_map(|span| Some((kinds.of_text(&squeezed(span))?, self.head(*span))))
+        };
+        let Some((pattern, span)) = by_title.or_else(by_text) else {
             return;
         };
         self.request.kind = Fact::Known(pattern.kind.0, span);

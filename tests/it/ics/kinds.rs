@@ -28,6 +28,30 @@ fn every_example_is_matched_by_its_own_pattern_first() {
 }
 
 #[test]
+fn every_sentence_is_matched_by_its_own_pattern_first() {
+    let engine = shipped();
+    let kinds = &engine.data.kinds;
+    assert!(!kinds.sentences().is_empty());
+    for pattern in kinds.sentences() {
+        for example in &pattern.examples {
+            assert_eq!(
+                kinds.of_text(example).map(|found| &*found.name),
+                Some(&*pattern.name),
+                "{example}"
+            );
+        }
+    }
+    for sentence in [
+        "先日の協議の結果をお送りします。",
+        "調査票を受領しました。",
+        "照会のあった件です。",
+        "御審査ください。",
+    ] {
+        assert!(kinds.of_text(sentence).is_none(), "{sentence}");
+    }
+}
+
+#[test]
 fn bodies_and_people_are_no_kind() {
     let engine = shipped();
     let kinds = &engine.data.kinds;

@@ -4,3 +4,4 @@ mod check;
 mod containers;
 mod fixes;
 mod read;
+mod whole;

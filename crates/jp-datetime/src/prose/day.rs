@@ -59,6 +59,15 @@ pub enum Day {
         /// Of these.
         weekday: Weekday,
     },
+    /// 来月第１週, 10月第2週, 9月最終週: the last open day of a week of a month.
+    NthWeek {
+        /// The months ahead of the present one, where no month is written.
+        ahead: i32,
+        /// 1 to 12, where one is written.
+        month: Option<u32>,
+        /// Which, from 1; `None` for the last.
+        nth: Option<u32>,
+    },
     /// 年末, 年内.
     YearEnd,
     /// 年明け: the first open day of the next year.
@@ -93,7 +102,7 @@ pub enum Day {
     SameDay(i64),
     /// A time of day alone.
     Unsaid,
-    /// 前日, 前々日: so many days before what takes place, where the text dates that right before.
+    /// 当日, 前日, 前々日: so many days before what takes place, where the text dates that right before.
     Before(i64),
     /// Counted from something that the words do not date: 公告の翌週水曜日.
     Elsewhere,
@@ -267,6 +276,16 @@ pub(super) fn month_day(start: Scan<'_>, year: YearSaid, sure: bool) -> Option<D
             look.at,
         ));
     }
+    if year == YearSaid::Unsaid
+        && let Some((nth, close)) = nth_week(&mut look)
+    {
+        let month = Some(month);
+        return Some(DayRead {
+            open: true,
+            close,
+            ..DayRead::new(Day::NthWeek { ahead: 0, month, nth }, look.at)
+        });
+    }
     let (last, open) = month_part(&mut at)?;
     let mut found = DayRead::new(Day::EndOf { year, month, last }, at.at);
     found.close = at.before().ends_with(['中', '杯']) || at.before().ends_with("いっぱい");
@@ -285,6 +304,26 @@ pub(super) fn nth_weekday(at: &mut Scan<'_>) -> Option<(u32, Weekday)> {
     let weekday = super::weekday::day_name(&mut look, false)?;
     *at = look;
     Some((nth.value, weekday))
+}
+
+/// 第3週中, 最終週: which, and whether until its end is said.
+pub(super) fn nth_week(at: &mut Scan<'_>) -> Option<(Option<u32>, bool)> {
+    let mut look = *at;
+    look.eat("の");
+    let nth = if look.eat_any(&["最終", "最後の"]).is_some() {
+        None
+    } else {
+        look.eat("第").then_some(())?;
+        Some(look.number().filter(|n| (1..=5).contains(&n.value))?.value)
+    };
+    look.eat("週").then_some(())?;
+    look.eat("目");
+    let close = look.eat_any(&["いっぱい", "一杯", "中", "内"]).is_some();
+    if !close {
+        look.eat("末");
+    }
+    *at = look;
+    Some((nth, close))
 }
 
 /// 末, 中, 上旬 behind a month: the last day meant, and whether that is anyone's guess.

@@ -343,7 +343,7 @@ impl Line {
                 && (body.ends_with(['時', '分', '日', ')', '）'])
                     || body.ends_with(|c: char| fold(c).is_ascii_digit())),
             whole: body.len() <= SHORT
-                && body.ends_with(|c: char| matches!(c, '一'..='龠' | 'ァ'..='ー' | ')' | '）'))
+                && body.ends_with(|c: char| matches!(c, '一'..='龠' | 'ァ'..='ー' | '〆' | ')' | '）'))
                 && !body.ends_with(['年', '月', '和', '成']),
             dated: is_date(body),
             word: body.starts_with(|c: char| c.is_alphabetic() && !GOES_ON.contains(c))

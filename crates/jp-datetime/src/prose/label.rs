@@ -28,12 +28,48 @@ const PERIODS: [&str; 24] = [
     "受講登録",
 ];
 
+/// Whether a label stands at the head of the line, and before a moment the one of several that it is for: 提出期限　電子
+/// 媒体：9月24日、紙媒体：9月26日.
+pub(super) fn of_one_of_several(above: &str) -> bool {
+    const NAME: usize = 12;
+    let Some(head) = above.trim_end_matches(' ').strip_suffix([':', '…']) else {
+        return false;
+    };
+    let line = head.rsplit(['\n', '。']).next().unwrap_or_default();
+    let is_name = |name: &str| {
+        (1..=NAME).contains(&name.chars().count())
+            && !name.contains(|c: char| c.is_ascii_digit() || "はがをにで".contains(c))
+    };
+    let label_at = |text: &str| {
+        ["期限", "締切", "〆切", "期日"]
+            .iter()
+            .filter_map(|word| text.find(word).map(|at| at + word.len()))
+            .min()
+    };
+    let Some(first) = line.split([':', '…']).next() else {
+        return false;
+    };
+    let named = label_at(first).is_some_and(|end| {
+        let name = first
+            .get(end..)
+            .unwrap_or_default()
+            .trim_matches(['】', ')', ' ', '・', '>', '|', ']', '、']);
+        label(first.get(..end).unwrap_or_default()) == Some(true) && (name.is_empty() || is_name(name))
+    });
+    let own = line
+        .rsplit(['、', ',', ';', '/', ')', '・'])
+        .next()
+        .unwrap_or_default();
+    named && (first.len() == line.len() || is_name(own))
+}
+
 /// Whether what is before a moment names an answer and nothing else: 提出：9/16(火)17時.
 pub(super) fn names_answer(above: &str) -> bool {
     let Some(head) = above.strip_suffix(':') else {
         return false;
     };
-    let line = head.rsplit(['\n', '。', '、', '】']).next().unwrap_or_default();
+    let parts = |c: char| matches!(c, '\n' | '。' | '、' | '】' | '・') || super::sentence::is_circled(c);
+    let line = head.rsplit(parts).next().unwrap_or_default();
     let name = line.trim_start_matches(|c: char| !c.is_alphabetic());
     let name = name.trim_start_matches(['御', 'ご']);
     [
@@ -104,6 +140,8 @@ pub(super) fn label(above: &str) -> Option<bool> {
         "いつまで",
         "希望日",
         "納期",
+        "時限",
+        "メ切",
         "目安",
         "回答時期",
         "デッドライン",
@@ -165,117 +203,89 @@ pub(super) fn label(above: &str) -> Option<bool> {
         "目標",
         "審議",
         "処理",
+        "施行",
+        "公布",
+        "告示",
+        "公表",
+        "取扱",
+        "取扱注意",
+        "注意",
+        "禁止",
+        "停止",
+        "休止",
+        "試行",
+        "貸与",
+        "返却",
+        "審査",
+        "処分",
+        "提訴",
+        "訴訟",
+        "行使",
+        "除斥",
+        "補償",
+        "保証",
+        "保険",
+        "品質",
+        "満了",
+        "特例",
+        "解禁",
+        "指定",
+        "発行",
+        "免除",
+        "減免",
+        "割引",
+        "返還",
+        "支給",
+        "受給",
+        "滞在",
+        "就任",
+        "派遣",
+        "雇用",
+        "勤務",
+        "任用",
+        "育児休業",
+        "休職",
+        "休業",
+        "配信",
+        "視聴",
+        "ダウンロード",
+        "調達",
+        "竣工",
+        "完成",
+        "整備",
+        "移行",
+        "廃止",
+        "廃棄",
+        "供用",
+        "工期",
+        "出荷",
+        "販売",
+        "発売",
+        "引渡",
+        "引渡し",
+        "年次",
+        "到達",
+        "達成目標",
+        "目標達成",
+        "計画",
+        "延命",
+        "サポート",
+        "ライセンス",
+        "サービス",
+        "法律",
+        "条約",
+        "批准",
+        "国会",
+        "政令",
+        "時限",
+        "経過措置",
+        "料金",
+        "手数料",
+        "使用料",
+        "会費",
     ];
     /// は、 and brackets between 期限 and its moment.
     const BETWEEN: usize = 8;
-    const OF_LIMITS: &[&str] = &[
-        "回答",
-        "提出",
-        "報告",
-        "返信",
-        "返送",
-        "返答",
-        "意見",
-        "質問",
-        "登録",
-        "申請",
-        "応募",
-        "申込",
-        "入力",
-        "作業",
-        "対応",
-        "協議",
-        "照会",
-        "最終",
-        "締切",
-        "受付",
-        "募集",
-        "御",
-        "同",
-        "本",
-        "次",
-        "確認",
-        "修正",
-        "送付",
-        "調査",
-        "依頼",
-        "連絡",
-        "差替",
-        "作成",
-        "検討",
-        "答弁",
-        "資料",
-        "推薦",
-        "投稿",
-        "納品",
-        "記入",
-        "公募",
-        "出欠",
-        "参加",
-        "票",
-        "書",
-        "時",
-        "終",
-        "済",
-        "分",
-        "案",
-        "原稿",
-        "表",
-        "件",
-        "一",
-        "二",
-        "登載",
-        "共有",
-        "手続",
-        "変更後",
-        "延長後",
-        "新",
-        "必着",
-        "受領",
-        "入札",
-        "納品",
-        "届出",
-        "申告",
-        "出願",
-        "受講",
-        "予約",
-        "回付",
-        "供覧",
-        "合議",
-        "承認",
-        "入稿",
-        "校正",
-        "校了",
-        "回収",
-        "精算",
-        "請求",
-        "要望",
-        "異議",
-        "応答",
-        "諾否",
-        "見積",
-        "事前",
-        "出席",
-        "投票",
-        "手続き",
-        "変更",
-        "訂正",
-        "追加",
-        "差替え",
-        "取りまとめ",
-        "集約",
-        "照合",
-        "点検",
-        "名簿",
-        "様式",
-        "用紙",
-        "原案",
-        "素案",
-        "再",
-        "各",
-        "当",
-        "該",
-    ];
     let separator = |c: char| {
         matches!(
             c,
@@ -302,6 +312,30 @@ pub(super) fn label(above: &str) -> Option<bool> {
                 | '※'
                 | '*'
                 | '~'
+                | '◆'
+                | '◇'
+                | '■'
+                | '□'
+                | '●'
+                | '○'
+                | '◎'
+                | '★'
+                | '☆'
+                | '▼'
+                | '▽'
+                | '▲'
+                | '△'
+                | '→'
+                | '⇒'
+                | '『'
+                | '』'
+                | '['
+                | ']'
+                | '{'
+                | '}'
+                | '〈'
+                | '〉'
+                | '"'
         )
     };
     let mut above = without_anchor(above);
@@ -395,11 +429,7 @@ pub(super) fn label(above: &str) -> Option<bool> {
         if OTHERS.iter().any(|other| of.ends_with(other)) {
             return Some(false);
         }
-        // 取扱注意期限: of what is not known, nothing is said.
-        let named = before.ends_with(|c| matches!(c, '一'..='龠'))
-            && !label.is_ascii()
-            && !OF_LIMITS.iter().any(|of| before.ends_with(of));
-        (!named).then_some(true)
+        Some(true)
     })
 }
 

@@ -68,6 +68,11 @@ pub(super) const ANSWERS: &[&str] = &[
     "同意",
     "反映",
     "完了",
+    "異議",
+    "異論",
+    "指摘",
+    "要望",
+    "申し入れ",
 ];
 
 /// What a sentence is about that gives its time for an answer.
@@ -408,6 +413,8 @@ pub(super) const OTHER_TOPICS: &[&str] = &[
     "賞味",
     "掲載",
     "閲覧",
+    "視聴",
+    "ダウンロード",
     "契約",
     "窓口",
 ];

@@ -138,6 +138,7 @@ pub(super) fn limit<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
             "〆切り",
             "〆切",
             "〆",
+            "メ切",
             "締め切り",
             "締切り",
             "締めきり",
@@ -193,26 +194,42 @@ pub(super) fn limit<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
     (Limit::None, text)
 }
 
+/// What takes place on a day, with whomever.
+pub(super) const EVENTS: [&str; 30] = [
+    "会議",
+    "閣議",
+    "打合せ",
+    "打ち合わせ",
+    "打合わせ",
+    "会合",
+    "委員会",
+    "審議会",
+    "審査会",
+    "協議会",
+    "検討会",
+    "研究会",
+    "連絡会",
+    "幹事会",
+    "総会",
+    "部会",
+    "省議",
+    "局議",
+    "レク",
+    "ヒアリング",
+    "説明会",
+    "研修",
+    "セミナー",
+    "意見交換",
+    "定例会",
+    "会見",
+    "視察",
+    "説明",
+    "面談",
+    "開催",
+];
+
 /// What is behind 「の幹事会までに」.
 pub(super) fn until_event(text: &str) -> Option<&str> {
-    const EVENTS: [&str; 16] = [
-        "会議",
-        "閣議",
-        "打合せ",
-        "打ち合わせ",
-        "会合",
-        "委員会",
-        "審議会",
-        "幹事会",
-        "部会",
-        "省議",
-        "局議",
-        "レク",
-        "ヒアリング",
-        "説明会",
-        "定例会",
-        "開催",
-    ];
     let rest = text.strip_prefix('の')?;
     let at = rest.find("までに").filter(|at| *at <= 36)?;
     let event = rest.get(..at)?;

@@ -26,6 +26,10 @@ pub(super) fn is_meeting(around: &Around<'_>, found: &Found) -> bool {
     if OTHER_TIMES.iter().any(|word| before.contains(word)) && around.behind.starts_with(')') {
         return false;
     }
+    // 「９月１６日の週でヒアリングの日程を調整」
+    if around.behind.starts_with("の週") || around.behind.starts_with("週") {
+        return false;
+    }
     let clause = clause_of(around.behind);
     let held = |text: &str| MEETINGS.iter().any(|word| text.contains(word));
     let dated = ["日時", "日程", "日時等"].iter().any(|word| {
@@ -56,6 +60,24 @@ pub(super) fn is_meeting(around: &Around<'_>, found: &Found) -> bool {
     ]
     .iter()
     .any(|word| clause.contains(word));
+    // 「６月１２日（木）で３０分ほどお時間をいただけますか」
+    let met = (clause.contains("お時間を") || clause.contains("お時間頂") || clause.contains("お時間いただ"))
+        && [
+            "いただけ",
+            "頂け",
+            "ください",
+            "下さい",
+            "いただきた",
+            "頂きた",
+            "頂戴",
+        ]
+        .iter()
+        .any(|word| clause.contains(word))
+        || ["御都合", "ご都合", "御予定", "ご予定"].iter().any(|word| {
+            clause
+                .split_once(word)
+                .is_some_and(|(_, rest)| rest.contains("いかが") || rest.contains("でしょうか"))
+        });
     let away = MEETINGS.iter().any(|word| {
         clause.split_once(word).is_some_and(|(_, rest)| {
             ["のため", "につき", "中", "で席", "で不在"]
@@ -63,25 +85,29 @@ pub(super) fn is_meeting(around: &Around<'_>, found: &Found) -> bool {
                 .any(|word| rest.starts_with(word))
         })
     }) && found.day == Day::Unsaid;
-    let over = !set
-        && [
-            "ました",
-            "した。",
-            "でした",
-            "いたしました",
-            "実施した",
-            "行った",
-            "開催した",
-            "行われた",
-            "した際",
-            "したところ",
-            "した結果",
-            "実施済",
-            "の結果",
-        ]
+    let called_off = ["中止", "取りやめ", "取り止め", "見送", "延期"]
         .iter()
-        .any(|past| clause.contains(past));
+        .any(|word| clause.contains(word));
+    let over = called_off
+        || !set
+            && [
+                "ました",
+                "した。",
+                "でした",
+                "いたしました",
+                "実施した",
+                "行った",
+                "開催した",
+                "行われた",
+                "した際",
+                "したところ",
+                "した結果",
+                "実施済",
+                "の結果",
+            ]
+            .iter()
+            .any(|past| clause.contains(past));
     let before_now = matches!(found.day, Day::Days(days) if days < 0)
         || found.day == Day::Days(0) && found.time == Some(Time::Morning);
-    (labelled || held(before) || held(near_start(clause, 0, 90))) && !over && !before_now && !away
+    (labelled || met || held(before) || held(near_start(clause, 0, 90))) && !over && !before_now && !away
 }

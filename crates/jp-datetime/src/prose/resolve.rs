@@ -11,9 +11,13 @@ use super::found::Joined;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Last {
     pub date: NaiveDate,
+    /// Whether the words leave the year out, and the next year's was taken since this year's has passed.
+    pub is_next_year: bool,
 }
 
 pub(super) struct Resolved {
+    /// Whether the year is left out, and the next year's was taken since this year's has passed.
+    pub is_next_year: bool,
     pub at: Option<NaiveDateTime>,
     pub precision: Option<Precision>,
     pub date: Option<NaiveDate>,
@@ -26,6 +30,7 @@ pub(super) fn resolve(found: &Expression, last: Option<Last>, near: bool, contex
         Day::Minutes(minutes) => {
             let at = TimeDelta::try_minutes(minutes).and_then(|delta| context.sent.checked_add_signed(delta));
             return Resolved {
+                is_next_year: false,
                 at,
                 precision: Some(Precision::Minute),
                 date: at.map(|at| at.date()),
@@ -64,7 +69,15 @@ pub(super) fn resolve(found: &Expression, last: Option<Last>, near: bool, contex
         }),
         _ => at,
     };
+    let is_next_year = matches!(
+        found.day,
+        Day::Date {
+            year: YearSaid::Unsaid,
+            ..
+        }
+    ) && date.is_some_and(|date| date.year() > context.sent.year());
     Resolved {
+        is_next_year,
         at,
         precision: Some(precision),
         date,
@@ -139,6 +152,18 @@ fn date_of(day: Day, found: &Expression, last: Option<Last>, context: &Context<'
                 Some(month) => of(sent.year(), month)
                     .filter(|date| *date >= sent)
                     .or_else(|| of(sent.year().checked_add(1)?, month)),
+            }
+        }
+        Day::NthWeek { ahead, month, nth } => {
+            let first = shifted(sent.with_day(1)?, ahead)?;
+            match month {
+                None => nth_week(first, nth, context),
+                Some(month) => {
+                    let of = |year| nth_week(NaiveDate::from_ymd_opt(year, month, 1)?, nth, context);
+                    of(sent.year())
+                        .filter(|date| *date >= sent)
+                        .or_else(|| of(sent.year().checked_add(1)?))
+                }
             }
         }
         Day::YearEnd => NaiveDate::from_ymd_opt(sent.year(), 12, 31),
@@ -252,6 +277,15 @@ fn dated(
             of(base.year().checked_add(years)?)
         }
         YearSaid::Unsaid => {
+            // 「９月９日～９月１９日」 on the 10th: it has begun.
+            let begun = of(sent.year()).filter(|date| {
+                from > sent
+                    && *date >= sent
+                    && last.is_some_and(|last| last.is_next_year && last.date == from)
+            });
+            if begun.is_some() {
+                return begun;
+            }
             let ahead = |years: i32| from.year().checked_add(years).and_then(of);
             let first = ahead(0)
                 .filter(|date| *date >= from)
@@ -300,6 +334,35 @@ fn of_month(
         .take(2)
         .find(|date| weekday.is_some_and(|weekday| date.weekday() == weekday));
     right.or(from_sent.first()).copied()
+}
+
+/// The last open day of a week of the month that begins on a day. Weeks begin on Monday; the first is the one with the
+/// first day from Monday to Friday.
+fn nth_week(first: NaiveDate, nth: Option<u32>, context: &Context<'_>) -> Option<NaiveDate> {
+    let into = u64::from(first.weekday().num_days_from_monday());
+    let friday = match into {
+        0..=4 => first.checked_add_days(Days::new(4 - into))?,
+        _ => first.checked_add_days(Days::new(11 - into))?,
+    };
+    let friday = match nth {
+        Some(nth) => friday.checked_add_days(Days::new(u64::from(nth.checked_sub(1)?) * 7))?,
+        None => {
+            let last = end_of(first.year(), first.month())?;
+            let mut friday = friday;
+            while let Some(next) = friday.checked_add_days(Days::new(7)).filter(|next| *next <= last) {
+                friday = next;
+            }
+            friday
+        }
+    };
+    let mut day = friday;
+    for _ in 0..5 {
+        if !(context.is_closed)(day) {
+            return Some(day);
+        }
+        day = day.pred_opt()?;
+    }
+    Some(friday)
 }
 
 fn open_days(from: NaiveDate, count: u32, context: &Context<'_>) -> Option<NaiveDate> {

@@ -9,11 +9,12 @@ use super::day::Day;
 use super::english_limit::asks_english;
 use super::found::{Found, Joined};
 use super::heading::is_candidate;
-use super::label::{is_named, label};
+use super::label::{is_named, label, names_answer, of_one_of_several};
 use super::lexicon::MEETINGS;
 use super::limit::{Limit, limit};
 use super::meeting::is_meeting;
 use super::sentence::{Around, around as sentence_around, asks, clause as clause_of, near_end, near_start};
+use super::standing::is_taken_up;
 use super::topic::{is_answer, topic};
 
 /// What a moment is to the reader of the text.
@@ -40,7 +41,7 @@ impl Role {
 
 /// What a moment is, by its sentence.
 pub(super) fn role(text: &str, found: &Found, next: Option<&Found>, previous: Option<&Found>) -> Role {
-    let around = sentence_around(text, found, previous);
+    let mut around = sentence_around(text, found, previous);
     if found.vague {
         return vague(&around);
     }
@@ -65,6 +66,12 @@ pub(super) fn role(text: &str, found: &Found, next: Option<&Found>, previous: Op
         if taking_place {
             return Role::Mention;
         }
+    }
+    if let Some(choice) = choice(text, found, around.behind) {
+        if !choice.is_taken {
+            return Role::Mention;
+        }
+        around.behind = choice.rest;
     }
     // 9:30～18:15: hours, of no day.
     if found.joined == Joined::Range && found.day == Day::Unsaid {
@@ -102,11 +109,69 @@ fn is_asked_with_next(text: &str, around: &Around<'_>, found: &Found, next: Opti
         .iter()
         .find_map(|word| between.strip_prefix(word));
     let objects = by.is_some_and(|rest| {
-        rest.ends_with("を、") && rest.matches('、').count() == 1 && rest.len() < NEAR && !rest.contains('。')
+        let is_noun = !["いる", "する", "した", "れる", "れた", "ある"]
+            .iter()
+            .any(|end| rest.contains(end));
+        rest.ends_with("を、")
+            && is_noun
+            && rest.matches('、').count() == 1
+            && rest.len() < NEAR
+            && !rest.contains('。')
     });
-    let listed = between.starts_with('、') && between.len() < NEAR && topics || objects;
+    // 「様式１：６月１６日、様式２：６月２０日を締切とします」
+    let items = around.before.ends_with(':') && between.ends_with(':');
+    let listed = between.starts_with('、') && between.len() < NEAR && (topics || items) || objects;
     let words = text.get(next.range.clone()).unwrap_or_default();
     listed && is_asked(text, &sentence_around(text, next, None), next, words, None)
+}
+
+/// 「９月１９日又は会議の前日のいずれか早い日までに」
+struct Choice<'a> {
+    /// Whether this moment is the one that is meant, as far as the words say.
+    is_taken: bool,
+    /// Whether the other is not dated, so that nobody knows.
+    is_open: bool,
+    /// What is said of the one that is meant.
+    rest: &'a str,
+}
+
+/// The choice between two moments that one is part of.
+fn choice<'a>(text: &str, found: &Found, behind: &'a str) -> Option<Choice<'a>> {
+    const NEAR: usize = 150;
+    const EARLIER: [&str; 5] = ["いずれか早い", "どちらか早い", "いずれか先", "早い方", "早いほう"];
+    const LATER: [&str; 4] = ["いずれか遅い", "どちらか遅い", "遅い方", "遅いほう"];
+    const OR: [&str; 8] = ["又は", "または", "若しくは", "もしくは", "か", "及び", "と", "、"];
+    let first = |words: &[&str]| {
+        let found = words
+            .iter()
+            .filter_map(|word| Some((behind.find(word)?, word.len())));
+        found.min().filter(|(at, _)| *at <= NEAR)
+    };
+    let ((at, length), is_later) = match (first(&EARLIER), first(&LATER)) {
+        (Some(earlier), _) => (earlier, false),
+        (None, later) => (later?, true),
+    };
+    let head = behind.get(..at)?.trim_start_matches(')');
+    let rest = behind.get(at + length..)?;
+    let rest = ["期日", "時点", "時期", "日", "方", "時", "ほう"]
+        .iter()
+        .find_map(|noun| rest.strip_prefix(noun))
+        .unwrap_or(rest);
+    // The first of two has the word for or behind it, the second before it.
+    let is_first = OR.iter().any(|word| head.starts_with(word));
+    let before = near_end(text, found.range.start, 9);
+    let is_second = !is_first && OR.iter().any(|word| before.ends_with(word));
+    let other_is_dated = is_second || head.contains(|c: char| c.is_ascii_digit());
+    let taken = if is_first {
+        !is_later || !other_is_dated
+    } else {
+        is_later
+    };
+    (is_first || is_second && matches!(head, "" | "の" | "の、")).then_some(Choice {
+        is_taken: taken && is_dated(found) && !matches!(found.day, Day::Before(_) | Day::Elsewhere),
+        is_open: !other_is_dated,
+        rest,
+    })
 }
 
 /// Whether days are counted from what the text does not date: 公布の日から３０日以内, 公告の翌週水曜日.
@@ -141,6 +206,23 @@ pub(super) fn is_from_elsewhere(text: &str, found: &Found) -> bool {
     ];
     let words = text.get(found.range.clone()).unwrap_or_default();
     let before = near_end(text, found.range.start, 60);
+    // 「毎月の実績を翌月１０日までに」
+    if words.starts_with("翌月")
+        && [
+            "毎月",
+            "各月",
+            "毎回",
+            "都度",
+            "月ごと",
+            "月毎",
+            "前月分",
+            "当月分",
+        ]
+        .iter()
+        .any(|each| before.contains(each))
+    {
+        return true;
+    }
     let head = if words.starts_with('翌') || words.starts_with('次') {
         before.strip_suffix('の')
     } else if matches!(found.day, Day::Days(_) | Day::OpenDays(_) | Day::Minutes(_))
@@ -178,18 +260,47 @@ pub(super) fn is_before_that(text: &str, found: &Found, last_end: usize) -> bool
     const NEAR: usize = 400;
     let between = text.get(last_end..found.range.start).unwrap_or_default();
     let of = between.strip_suffix('の');
-    let event =
-        of.is_none_or(|head| MEETINGS.iter().any(|word| head.ends_with(word)) || head.ends_with("会議"));
+    let event = of.is_none_or(|head| {
+        head.ends_with(')')
+            || ["開催日", "実施日", "当日", "同日", "その"]
+                .iter()
+                .any(|word| head.ends_with(word))
+            || super::limit::EVENTS.iter().any(|word| head.ends_with(word))
+            || MEETINGS.iter().any(|word| head.ends_with(word))
+    });
     between.len() < NEAR && between.matches('。').count() < 2 && event
+}
+
+/// Whether a day is that on which something takes place.
+pub(super) fn is_of_event(text: &str, found: &Found) -> bool {
+    let around = sentence_around(text, found, None);
+    let held =
+        |text: &str| super::limit::EVENTS.iter().any(|word| text.contains(word)) || MEETINGS.is_in(text);
+    is_dated(found)
+        && (held(near_end(around.before, around.before.len(), 60)) || held(near_start(around.behind, 0, 75)))
 }
 
 /// Whether the words say a moment only about: を目途に behind them.
 pub(super) fn is_aim(text: &str, found: &Found) -> bool {
     let behind = near_start(text, found.range.end, 60);
     // 「９月１７日の閣議までに」: on that day, and nobody knows when.
-    !matches!(found.time, Some(Time::Minute(_))) && super::limit::until_event(behind).is_some()
+    let is_exact = matches!(found.time, Some(Time::Minute(_)));
+    !is_exact && (super::limit::until_event(behind).is_some() || is_day_of_event(text, found))
+        || choice(text, found, near_start(text, found.range.end, 240)).is_some_and(|choice| choice.is_open)
         || limit(behind, "").0 == Limit::Aim
         || limit(behind.strip_prefix("まで").unwrap_or(behind), "").0 == Limit::Aim
+}
+
+/// Whether a moment that それまでに takes up is the day on which something takes place, and not a limit itself.
+fn is_day_of_event(text: &str, found: &Found) -> bool {
+    let behind = near_start(text, found.range.end, 200);
+    let head = behind.split("までに").next().unwrap_or_default();
+    is_taken_up(text, found)
+        && (["予定", "開催", "開か", "実施", "行い", "行う"]
+            .iter()
+            .any(|word| head.contains(word))
+            || MEETINGS.is_in(head)
+            || super::limit::EVENTS.iter().any(|word| head.contains(word)))
 }
 
 fn is_dated(found: &Found) -> bool {
@@ -199,9 +310,11 @@ fn is_dated(found: &Found) -> bool {
 /// Whether the words count from the sending.
 fn is_relative(found: &Found) -> bool {
     match found.day {
-        Day::Date { .. } | Day::EndOf { .. } | Day::SameDay(0) | Day::NthWeekday { month: Some(_), .. } => {
-            false
-        }
+        Day::Date { .. }
+        | Day::EndOf { .. }
+        | Day::SameDay(0)
+        | Day::NthWeekday { month: Some(_), .. }
+        | Day::NthWeek { month: Some(_), .. } => false,
         Day::OfMonth { ahead, .. } => ahead.is_some(),
         _ => true,
     }
@@ -209,6 +322,13 @@ fn is_relative(found: &Found) -> bool {
 
 fn vague(around: &Around<'_>) -> Role {
     let clause = clause_of(around.behind);
+    // 「直ちに公表することは差し控えてください」
+    if ["控え", "しないで", "なさらないで", "慎", "避け"]
+        .iter()
+        .any(|word| clause.contains(word))
+    {
+        return Role::Mention;
+    }
     let titled = around.before.ends_with(['【', '(', '<', '《', '[', '★', '!'])
         && around
             .behind
@@ -250,7 +370,17 @@ pub(super) fn is_labelled(text: &str, found: &Found, previous: Option<&Found>) -
     let named_behind = ["締切", "期限", "〆切", "締め切り", "期日"]
         .iter()
         .any(|kind| row.find(kind).is_some_and(|at| at > 0));
-    is_named(around.above) || inside || numbered || named_behind || topic(before).is_some()
+    let line = around.above.rsplit('\n').next().unwrap_or_default();
+    // | 様式１ | ３月６日 |
+    let in_row = line.contains('|') && line.contains(char::is_alphabetic);
+    is_named(around.above)
+        || in_row
+        || names_answer(around.above)
+        || of_one_of_several(around.above)
+        || inside
+        || numbered
+        || named_behind
+        || topic(before).is_some()
 }
 
 /// Whether a sentence breaks off behind までに, and nothing before it says what is asked.

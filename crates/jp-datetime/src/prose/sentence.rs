@@ -181,6 +181,13 @@ pub(super) fn asks(text: &str) -> bool {
                         || after.starts_with("。")
                         || after.starts_with("とする"))
             }
+            // 「中３日で作業いただくこととなり恐縮です」
+            "いただくこと" | "頂くこと" if after.starts_with("とな") || after.starts_with("にな") => {
+                !["恐縮", "申し訳", "心苦し", "お詫び"]
+                    .iter()
+                    .any(|word| after.contains(word))
+            }
+            "必要があります" | "必要です" => !before.ends_with("させる"),
             "いただき、" | "頂き、" => {
                 !ASKED_BEFORE.iter().any(|past| after.starts_with(past)) && asks_later(after)
             }
@@ -252,6 +259,11 @@ pub(super) fn past_request(clause: &str) -> bool {
     PAST_REQUESTS.is_in(clause)
 }
 
+/// ①, ⑴, ❶.
+pub(super) fn is_circled(c: char) -> bool {
+    matches!(c, '①'..='⒛' | '⓪'..='⓾' | '❶'..='➓')
+}
+
 /// Whether nothing is said behind a limit.
 pub(super) fn is_bare(rest: &str) -> bool {
     let rest = rest.trim_start_matches(['に', '。']);
@@ -261,7 +273,12 @@ pub(super) fn is_bare(rest: &str) -> bool {
         .take(8)
         .find(|(_, c)| !matches!(c, '一'..='龠'))
         .is_some_and(|(at, c)| c == ':' && at > 3);
-    label || !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '、' | ',')) || rest == "、"
+    // ①質問：２６日正午　②意見：２７日
+    let numbered = rest.starts_with(is_circled);
+    label
+        || numbered
+        || !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '、' | ','))
+        || rest == "、"
 }
 
 /// A sentence that breaks off with a noun: 「9月11日までに回答」.

@@ -59,6 +59,8 @@ fn numbered(scan: Scan<'_>) -> Option<Found> {
         Some(c) if number(c) || matches!(c, '第' | '№' | '#' | '_' | '§' | '\\' | '¥' | '$' | '@') => {
             return None;
         }
+        // 様式1:6月16日
+        Some(':') if begins_a_date(scan) => {}
         Some(c) if joins(c) => {
             let other = behind.next();
             if other.is_some_and(|c| {
@@ -85,6 +87,15 @@ fn numbered(scan: Scan<'_>) -> Option<Found> {
         return Some(found);
     }
     time_alone(scan)
+}
+
+/// Whether a number is a month's or a year's, whatever stands before it.
+fn begins_a_date(scan: Scan<'_>) -> bool {
+    let rest = scan.rest().trim_start_matches(|c: char| c.is_ascii_digit());
+    let slashed = rest
+        .strip_prefix('/')
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    slashed || rest.starts_with(['月', '年'])
 }
 
 /// Whether 9/10 is a date: a weekday, a time or a limit stands behind it, or a label before it.
@@ -139,6 +150,13 @@ pub(super) fn evident(scan: Scan<'_>, found: &Found) -> bool {
 
 /// 20日（金）, 20日17時, 20日まで: a day without its month.
 pub(super) fn day_of_month(scan: Scan<'_>, joined: bool) -> Option<Found> {
+    // 毎月10日まで is no day.
+    if ["毎月", "毎月の", "各月", "各月の"]
+        .iter()
+        .any(|each| scan.before().ends_with(each))
+    {
+        return None;
+    }
     let mut at = scan;
     let number = at
         .number()

@@ -49,7 +49,18 @@ pub(super) fn is_answer(text: &str) -> bool {
 pub(super) fn of_the_answer(before: &str) -> bool {
     topic(before).is_none_or(|topic| {
         let topic = topic.trim_end_matches("について").trim_end_matches("に関して");
-        !OTHER_TOPICS.iter().any(|word| topic.contains(word))
-            && ANSWERS.iter().chain(TOPICS).any(|word| topic.contains(word))
+        !is_of_others(topic) && ANSWERS.iter().chain(TOPICS).any(|word| topic.contains(word))
+    })
+}
+
+/// Whether a sentence is about what is no answer, or about the sender's own doings: not 当省への提出.
+pub(super) fn is_of_others(topic: &str) -> bool {
+    OTHER_TOPICS.iter().any(|word| {
+        topic.match_indices(word).any(|(at, _)| {
+            let rest = topic.get(at + word.len()..).unwrap_or_default();
+            !["へ", "宛", "あて", "に", "まで"]
+                .iter()
+                .any(|towards| rest.starts_with(towards))
+        })
     })
 }

@@ -51,10 +51,17 @@ pub(super) fn whole(scan: Scan<'_>, day: DayRead) -> Found {
         attach_time(&mut found, at);
         // 「期限は９月１１日（木）」 and on the next line 「１０時から説明会」.
         let rest = scan.text.get(found.range.end..).unwrap_or_default();
-        let begins = rest.starts_with("から") || rest.starts_with("より");
+        let behind = rest.strip_prefix("から").or(rest.strip_prefix("より"));
+        let begins = behind.is_some_and(|behind| {
+            !behind.starts_with(|c: char| c.is_ascii_digit() || "同翌正午明".contains(c))
+        });
         if found.range.end > end && begins && super::label::label(scan.before()) == Some(true) {
             (found.range.end, found.time) = (end, part);
         }
+    }
+    // 今夜２１時: the hour says which part of the night.
+    if day.part.is_some() && matches!(found.time, Some(Time::Minute(_))) {
+        found.open &= !day.open;
     }
     if !matches!(found.time, Some(Time::Minute(_))) {
         let mut at = Scan::new(scan.text, found.range.end);
@@ -105,6 +112,14 @@ fn again(at: &mut Scan<'_>) -> Option<Day> {
 /// The time behind a day.
 fn attach_time(found: &mut Found, start: Scan<'_>) {
     let mut at = start;
+    // 当日は９時までに
+    if matches!(found.day, Day::Before(_))
+        && at.eat("は")
+        && let Some(read) = clock::time(at).filter(|read| read.exact)
+    {
+        return take_time(found, read, start, true);
+    }
+    at = start;
     let mut direct = true;
     let joint = [
         "日本時間",

@@ -176,6 +176,14 @@ fn month_word(start: Scan<'_>) -> Option<DayRead> {
             look.at,
         ));
     }
+    if let Some((nth, close)) = super::day::nth_week(&mut look) {
+        let month = None;
+        return Some(DayRead {
+            open: true,
+            close,
+            ..DayRead::new(Day::NthWeek { ahead, month, nth }, look.at)
+        });
+    }
     let (word, open) = [
         ("末日", false),
         ("末", false),
@@ -330,7 +338,7 @@ fn day_word(start: Scan<'_>) -> Option<DayRead> {
         ("本日", Day::Days(0), None),
         ("今日", Day::Days(0), None),
         ("きょう", Day::Days(0), None),
-        ("当日", Day::Elsewhere, None),
+        ("当日", Day::Before(0), None),
         ("今朝", Day::Days(0), Some(Part::Morning)),
         ("今夕", Day::Days(0), Some(Part::Evening)),
         ("今晩", Day::Days(0), Some(Part::Evening)),
@@ -411,6 +419,7 @@ fn day_word(start: Scan<'_>) -> Option<DayRead> {
     };
     let mut found = DayRead::new(day, at.at);
     found.part = part;
+    found.open = matches!(word, "今晩" | "今夜" | "明晩");
     let mut look = at;
     if look.eat("中") {
         let ends = look

@@ -1,0 +1,376 @@
+//! What the limit behind a moment makes of it, where nothing else in its sentence has decided.
+
+use super::clock::Time;
+use super::day::Day;
+use super::found::Found;
+use super::lexicon::{ANSWERS, TOPICS};
+use super::limit::{Limit, qualifies};
+use super::sentence::{
+    Around, absent, accepts, asks, ends_in_noun, is_bare, near_end, near_start, past_request,
+};
+use super::topic::{is_answer, is_of_others, of_the_answer, topic};
+
+/// A moment and what its sentence says of it.
+pub(super) struct Said<'a> {
+    pub around: &'a Around<'a>,
+    pub found: &'a Found,
+    /// Its own words.
+    pub words: &'a str,
+    pub limit: Limit,
+    /// What stands behind the limit.
+    pub rest: &'a str,
+    /// The same, as far as the bracket that it stands in.
+    pub own: &'a str,
+    /// The same, as far as the clause.
+    pub clause: &'a str,
+    /// Whether it stands in a bracket.
+    pub inside: bool,
+    /// Whether the clause asks for something.
+    pub asked: bool,
+    /// Whether the clause speaks of another occasion.
+    pub other_time: bool,
+}
+
+/// Whether something is asked of the addressee by then, as far as the limit says.
+pub(super) fn by_limit(said: &Said<'_>) -> bool {
+    let &Said {
+        around,
+        found,
+        words,
+        limit,
+        rest,
+        own,
+        clause,
+        inside,
+        asked,
+        other_time,
+    } = said;
+    let (before, behind) = (around.before, around.behind);
+    match limit {
+        Limit::By => {
+            // 「…までに到着したものを有効とします」
+            let arrives = [
+                "到着",
+                "届いた",
+                "受信",
+                "到達",
+                "提出され",
+                "提出があった",
+                "受理",
+            ]
+            .iter()
+            .any(|word| own.starts_with(word));
+            if arrives
+                && ["有効と", "受け付け", "対象と", "限り", "審査"]
+                    .iter()
+                    .any(|word| clause.contains(word))
+                && !past_request(clause)
+            {
+                return true;
+            }
+            // 「…までに要予約」, 「…までに事務局まで(様式自由)」
+            let first = own.split(['(', '。', '、']).next().unwrap_or_default();
+            if own.starts_with('要') && first.chars().count() <= 8
+                || ["へ", "宛", "宛て", "あて", "まで"]
+                    .iter()
+                    .any(|word| first.ends_with(word))
+                    && first.len() < own.len()
+                    && first.chars().count() <= 40
+                    && of_the_answer(before)
+            {
+                return true;
+            }
+            if qualifies(own) {
+                return false;
+            }
+            asked
+                || absent(clause)
+                || accepts(clause)
+                || (is_bare(own) || clause.len() == own.len() && ends_in_noun(clause))
+                    && (of_the_answer(before) || ANSWERS.iter().any(|word| clause.contains(word)))
+                || inside && after_bracket_asks(rest, before)
+        }
+        Limit::Of
+            if ["は困難", "は難し", "は厳し", "が困難", "が難し", "が厳し"]
+                .iter()
+                .any(|word| own.contains(word)) =>
+        {
+            false
+        }
+        Limit::Of => is_answer(own) && (asked || asks(behind) || is_bare(own)),
+        Limit::Until => {
+            let goes_on = [
+                "で",
+                "と",
+                "に",
+                "必着",
+                "厳守",
+                "お願",
+                "御",
+                "ご",
+                "受け付け",
+                "受付",
+                "募集",
+                "とし",
+                "です",
+                "になり",
+                "となり",
+                "回答",
+                "提出",
+                "意見",
+                "延長",
+                "可能",
+                "お待ち",
+                "承",
+                "認め",
+                "受理",
+                "、",
+            ]
+            .iter()
+            .find(|word| own.starts_with(**word));
+            // 「２３時まで修正可能です」
+            if near_start(own, 0, 24).contains("可能") && of_the_answer(before) && !is_others_limit(before)
+            {
+                return true;
+            }
+            // 「明日の昼までで構いません」
+            let suffices = ["で構", "で結構", "で大丈夫", "でかまい", "で差し支え"];
+            if suffices.iter().any(|word| own.starts_with(word)) {
+                return topic_ok(before) && !is_others_limit(before);
+            }
+            // What lasts until then is not done by then.
+            let lasts = [
+                "取扱",
+                "取り扱",
+                "留意",
+                "注意",
+                "控え",
+                "非公表",
+                "非公開",
+                "対外秘",
+                "厳秘",
+                "口外",
+                "保管",
+                "保存",
+                "待機",
+                "お待ちくだ",
+                "お待ち下",
+                "お待ち願",
+                "お待ちいただ",
+                "待ってくだ",
+            ];
+            if lasts.iter().any(|word| clause.contains(word)) {
+                return false;
+            }
+            let said = match goes_on {
+                Some(&"必着" | &"厳守") => true,
+                Some(&"可能" | &"お待ち" | &"承" | &"認め" | &"受理") => {
+                    return of_the_answer(before);
+                }
+                Some(&"受け付け" | &"受付" | &"募集") if !asked && past_acceptance(own) => false,
+                Some(&"受け付け" | &"受付" | &"募集") => {
+                    !own.starts_with("受け付けた") && !own.starts_with("受付け") || asked
+                }
+                Some(&"で" | &"と" | &"です" | &"とし" | &"になり" | &"となり") => {
+                    return !qualifies(own)
+                        && (asked && topic_ok(before)
+                            || of_the_answer(before)
+                                && named_answer(before, clause)
+                                && !is_others_limit(before));
+                }
+                Some(&"、") => asked || absent(clause) || accepts(clause),
+                Some(_) => asked || is_answer(own),
+                None => is_bare(own),
+            };
+            said && !qualifies(own) && (asked || of_the_answer_or_alone(around, inside, rest))
+        }
+        // 当日消印有効
+        Limit::Word if matches!(found.day, Day::Elsewhere | Day::Before(0)) => false,
+        Limit::Word => {
+            if ["不要", "中止", "取り下げ", "取下げ"]
+                .iter()
+                .any(|word| clause.contains(word))
+            {
+                return false;
+            }
+            if let Some(of) = own.strip_prefix("の") {
+                return is_answer(of)
+                    || ["標記", "本", "件"].iter().any(|word| of.starts_with(word))
+                    || (asked && !of.starts_with("別"));
+            }
+            // 「５月３０日締切分の集計結果」
+            let of_those = [
+                "後", "分の", "分を", "分に", "分は", "時点", "以降", "前の", "以前",
+            ]
+            .iter()
+            .any(|word| rest.starts_with(word));
+            !(other_time
+                || of_those && !asked
+                || rest.starts_with("後に")
+                || rest.starts_with("を過ぎ")
+                || own.starts_with("とした")
+                || own.starts_with("として") && !asked && !ends_in_noun(clause) && !accepts(clause))
+                && !topic(before).is_some_and(is_of_others)
+                && !is_others_limit(before)
+        }
+        Limit::Aim => {
+            asked || is_answer(own.trim_start_matches(['に', 'と', 'し', 'て', '、'])) && ends_in_noun(clause)
+        }
+        Limit::At => {
+            let comma = own.split(['、', ',']).next().unwrap_or_default();
+            let closes = words.ends_with("以内")
+                || words.ends_with('中')
+                || words.ends_with('末')
+                || words.ends_with('内')
+                || words.ends_with("いっぱい")
+                || words.ends_with("うち")
+                || words.starts_with('中')
+                || matches!(found.time, Some(Time::Morning | Time::Close | Time::Evening));
+            if closes {
+                if qualifies(own.trim_start_matches('に')) {
+                    return false;
+                }
+                return asked && own.strip_prefix('の').is_none_or(is_answer)
+                    || absent(clause)
+                    || accepts(clause)
+                    || of_the_answer(before) && named_answer(before, "") && is_bare(own);
+            }
+            let polite = comma.trim_start_matches(['御', 'ご', 'お']);
+            // 9月11日に御回答ください; 9月11日に開催する会議について御回答ください.
+            // Who is to come somewhere is asked for no answer by then.
+            let comes = [
+                "お越し",
+                "来庁",
+                "来省",
+                "来所",
+                "出席",
+                "集合",
+                "参集",
+                "集まり",
+                "待ち合わせ",
+                "会議に",
+                "御参加",
+                "ご参加",
+                "伺",
+            ]
+            .iter()
+            .any(|word| polite.contains(word));
+            ANSWERS.contains(&polite)
+                || asks(comma) && (is_answer(polite) || !comes) && !qualifies(comma) && !past_request(comma)
+        }
+        Limit::None => {
+            // 9月11日（木）17時 回答締切, a row of a plan.
+            let row = own
+                .trim_start_matches(['～', '~', ' ', ':', '…', '・', '|'])
+                .trim_end_matches(['|', ' ']);
+            let short = row.chars().count() <= 22;
+            let ends = ["締切", "〆切", "締め切り", "期限", "必着", "〆", "締切り"]
+                .iter()
+                .any(|word| row.ends_with(word));
+            let please = ["でお願い", "で御願い", "で願い", "でよろしく", "でいかが"]
+                .iter()
+                .any(|word| own.starts_with(word));
+            please && topic_ok(before) && of_the_answer(before)
+                || short && ends && !row.contains(['、', '。']) && !is_others_limit(row)
+                || is_answer(own)
+                    && asks(own.split('、').next().unwrap_or_default())
+                    && found.time.is_some()
+                    && !past_request(own)
+        }
+    }
+}
+
+pub(super) fn past_acceptance(own: &str) -> bool {
+    let own = near_start(own, 0, 60);
+    ["ていました", "ておりました", "しました", "けました", "した。"]
+        .iter()
+        .any(|word| own.contains(word))
+}
+
+pub(super) fn qualifies_noun(rest: &str) -> bool {
+    ["の会議", "の閣議", "に開催", "に施行", "に実施"]
+        .iter()
+        .any(|word| rest.starts_with(word))
+}
+
+/// Whose limit a noun says: 有効期限, 保存期限.
+pub(super) fn is_others_limit(before: &str) -> bool {
+    let before = before.rsplit(['、', '。']).next().unwrap_or_default();
+    [
+        "有効", "保存", "使用", "利用", "履行", "納付", "契約", "支払", "掲載", "会期", "任期", "工期",
+        "更新", "免許",
+    ]
+    .iter()
+    .any(|word| before.contains(word))
+}
+
+pub(super) fn topic_ok(before: &str) -> bool {
+    !topic(before).is_some_and(is_of_others)
+}
+
+/// Whether an answer is named in a short sentence.
+pub(super) fn named_answer(before: &str, clause: &str) -> bool {
+    let own = |text: &str| {
+        [
+            "します",
+            "いたします",
+            "予定",
+            "しており",
+            "ております",
+            "しました",
+            "ました",
+        ]
+        .iter()
+        .any(|word| text.contains(word))
+            && !text.contains("とします")
+            && !text.contains("といたします")
+            && !text.contains("としており")
+            && !text.contains("となっており")
+    };
+    let named = |text: &str| {
+        ANSWERS
+            .iter()
+            .chain(&["期限", "締", "〆"])
+            .any(|word| text.contains(word))
+    };
+    (named(before) || named(clause)) && !own(clause)
+}
+
+fn of_the_answer_or_alone(around: &Around<'_>, inside: bool, rest: &str) -> bool {
+    if inside {
+        return after_bracket_asks(rest, around.before);
+    }
+    if around.before.ends_with('【') {
+        return true;
+    }
+    let before = around.before.trim_end_matches([
+        '、', ':', '(', '「', '【', ' ', '※', '・', '■', '○', '-', '*', '~',
+    ]);
+    if before.is_empty() || before.ends_with(['】', ')']) {
+        return true;
+    }
+    match topic(around.before) {
+        Some(_) => of_the_answer(around.before),
+        None if is_others_limit(before) => false,
+        None => ANSWERS
+            .iter()
+            .chain(TOPICS)
+            .any(|word| near_end(before, before.len(), 60).contains(word)),
+    }
+}
+
+/// Whether what a bracket stands in is an answer: 「調査票の提出（9月11日まで）」.
+fn after_bracket_asks(rest: &str, before: &str) -> bool {
+    let outside = before
+        .rfind('(')
+        .and_then(|open| before.get(..open))
+        .unwrap_or_default();
+    let after = rest.split_once(')').map_or("", |(_, after)| after);
+    let near = near_end(outside, outside.len(), 60);
+    let named = ANSWERS
+        .iter()
+        .chain(&["様式", "調査票", "期限", "締", "〆"])
+        .any(|word| near.contains(word));
+    let bare = outside.trim().is_empty();
+    (named || bare || asks(after) && !is_others_limit(near)) && !is_others_limit(near)
+}
