@@ -1,7 +1,9 @@
 //! The typed request (依頼): what a document says, every fact with its place, before any calendar,
 //! directory or rule has looked at it. Texts are borrowed from the file where they stand in it as they are.
 
+mod fact;
 mod occurrence;
+mod timing;
 
 use std::borrow::Cow;
 
@@ -13,23 +15,10 @@ use crate::mentions::Mentions;
 use crate::source::Span;
 use ical_span::recurrence::Recurrence;
 use jp_datetime::moment::Written;
-use jp_datetime::relative::{Relative, Window};
+use jp_datetime::relative::Window;
 
-/// One fact of a request.
-///
-/// What is written but could not be read is neither there nor absent: a rule that needs it is
-/// undetermined, and never takes a default in its place.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum Fact<T> {
-    /// The document does not say.
-    #[default]
-    Absent,
-    /// The document says something that could not be read; a diagnostic has been raised, unless it is a
-    /// template: there a blank to be filled in, or a moment counted from the sending, is no mistake.
-    Unreadable(Span),
-    /// The fact and the place of its value.
-    Known(T, Span),
-}
+pub use fact::Fact;
+pub use timing::Timing;
 
 impl Request<'_> {
     /// Whether it is a consultation of which nobody can say what it is about: 意見照会 without 協議区分.
@@ -57,41 +46,6 @@ pub enum KindScope {
     Is(Scope),
     /// 意見照会: it may be any, until the document says which.
     Open,
-}
-
-impl<T> Fact<T> {
-    /// The fact, where it is known.
-    pub fn known(&self) -> Option<&T> {
-        match self {
-            Self::Known(value, _) => Some(value),
-            _ => None,
-        }
-    }
-
-    /// Where its value stands, readable or not.
-    pub fn span(&self) -> Option<Span> {
-        match self {
-            Self::Absent => None,
-            Self::Unreadable(span) | Self::Known(_, span) => Some(*span),
-        }
-    }
-
-    /// Whether the document says nothing of it.
-    pub fn is_absent(&self) -> bool {
-        matches!(self, Self::Absent)
-    }
-
-    /// Takes in that something is written that could not be read, where nothing else is known.
-    pub(crate) fn unread_if_absent(&mut self, at: Span) {
-        if self.is_absent() {
-            *self = Self::Unreadable(at);
-        }
-    }
-
-    /// Whether it is written but could not be read.
-    pub fn is_unreadable(&self) -> bool {
-        matches!(self, Self::Unreadable(_))
-    }
 }
 
 /// 種別: which clause of the plan applies.
@@ -242,9 +196,7 @@ pub struct Due<'a> {
     /// The key it stands under, where that says more than its name: 回答期限, 提出期限, 意見期限.
     pub key: Cow<'a, str>,
     /// When.
-    pub at: Fact<Written>,
-    /// When, counted from the sending: `at` is then unreadable by itself.
-    pub relative: Option<Relative>,
+    pub at: Timing,
 }
 
 /// What a text says of time at one place.
@@ -283,13 +235,9 @@ pub struct Hearing<'a> {
     /// Where the whole of it stands.
     pub span: Span,
     /// 開始
-    pub start: Fact<Written>,
+    pub start: Timing,
     /// 終了
-    pub end: Fact<Written>,
-    /// 開始, counted from the sending: `start` is then unreadable by itself.
-    pub start_relative: Option<Relative>,
-    /// 終了, counted from the sending.
-    pub end_relative: Option<Relative>,
+    pub end: Timing,
     /// 場所
     pub place: Fact<Cow<'a, str>>,
     /// オンライン

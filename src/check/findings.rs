@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::calendar::hours::Zone;
 use crate::diagnostic::{self, Diagnostic, Label, Severity};
 use crate::read::keys;
-use crate::request::{Fact, Request, Round};
+use crate::request::{Fact, Request, Round, Timing};
 use crate::resolve::{Basis, Case};
 use crate::rules::condition::{Quantity, Truth};
 use crate::rules::eval::{Item, View};
@@ -44,7 +44,7 @@ pub(super) fn just_past(case: &Case<'_>, lang: Lang) -> Vec<Diagnostic> {
     let dues = request.dues.iter().map(|due| &due.at);
     let start = request.hearing.iter().map(|hearing| &hearing.start);
     let found = dues.chain(start).filter_map(|fact| {
-        let Fact::Known(written, span) = fact else {
+        let Timing::Stated(written, span) = fact else {
             return None;
         };
         if written.year.is_some() || written.years_ahead.is_some() {

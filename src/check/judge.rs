@@ -57,11 +57,11 @@ pub(super) fn judge_sent_template(
         )
     });
     let counted = |of, due: Option<usize>| match due.and_then(|due| request.dues.get(due)) {
-        Some(due) if of == RemedyOf::Due => due.relative.is_some(),
+        Some(due) if of == RemedyOf::Due => due.at.counted().is_some(),
         _ => request
             .hearing
             .as_ref()
-            .is_some_and(|hearing| hearing.start_relative.is_some()),
+            .is_some_and(|hearing| hearing.start.counted().is_some()),
     };
     let mut mended = |of, due| {
         let remedies = remedies.as_mut().filter(|_| counted(of, due));

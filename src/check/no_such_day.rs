@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::calendar::hours::{Moment, Zone};
 use crate::diagnostic::{self, Diagnostic};
-use crate::request::{Fact, Request};
+use crate::request::{Fact, Request, Timing};
 use crate::resolve::{self, nearest_anchor};
 use crate::source::Span;
 use crate::text::{Entry, Lang, catalogue};
@@ -17,22 +17,20 @@ use jp_datetime::moment::Written;
 pub(super) fn refuse(request: &mut Request<'_>, now: Moment, lang: Lang, found: &mut Vec<Diagnostic>) {
     let today = Zone::Japan.local(now).date;
     let index = request.index;
-    let mut report =
-        |written: &Written, span: Span, anchor| found.push(finding(written, span, anchor, index, lang));
-    let mut refuse = |fact: &mut Fact<Written>, anchors: &[NaiveDate]| {
-        let Fact::Known(written, span) = fact else {
-            return false;
-        };
-        let Some(anchor) = anchors.iter().find(|anchor| written.date(**anchor).is_none()) else {
-            return false;
-        };
-        report(written, *span, *anchor);
-        *fact = Fact::Unreadable(*span);
-        true
+    let mut is_none = |written: Option<&Written>, span: Option<Span>, anchors: &[NaiveDate]| {
+        let (written, span) = (written?, span?);
+        let anchor = anchors.iter().find(|anchor| written.date(**anchor).is_none())?;
+        found.push(finding(written, span, *anchor, index, lang));
+        Some(span)
     };
-    if let Some(written) = request.sent.known() {
-        let anchor = nearest_anchor(written, today);
-        refuse(&mut request.sent, &[anchor]);
+    if let Some(written) = request.sent.known()
+        && let Some(span) = is_none(
+            Some(written),
+            request.sent.span(),
+            &[nearest_anchor(written, today)],
+        )
+    {
+        request.sent = Fact::Unreadable(span);
     }
     let anchor = resolve::anchor(request, now);
     // A template's dates are those after each sending: one that some sending lacks is none.
@@ -51,16 +49,23 @@ pub(super) fn refuse(request: &mut Request<'_>, now: Moment, lang: Lang, found: 
             std::iter::once(anchor).chain(firsts).collect()
         }
     };
+    let mut refuse = |timing: &mut Timing| {
+        let span = is_none(timing.stated(), timing.span(), &anchors);
+        if let Some(span) = span {
+            *timing = Timing::Unreadable(span);
+        }
+        span.is_some()
+    };
     for due in &mut request.dues {
-        refuse(&mut due.at, &anchors);
+        refuse(&mut due.at);
     }
     if let Some(hearing) = &mut request.hearing {
         // An end that is a time alone has the day of its start, and is not said again.
-        let of_start = hearing.end.known().is_some_and(|end| end.date_span.is_empty());
-        if refuse(&mut hearing.start, &anchors) && of_start {
-            hearing.end = hearing.end.span().map_or(Fact::Absent, Fact::Unreadable);
+        let of_start = hearing.end.stated().is_some_and(|end| end.date_span.is_empty());
+        if refuse(&mut hearing.start) && of_start {
+            hearing.end = hearing.end.span().map_or(Timing::Absent, Timing::Unreadable);
         }
-        refuse(&mut hearing.end, &anchors);
+        refuse(&mut hearing.end);
     }
     let dates = request
         .window

@@ -212,7 +212,7 @@ fn has_open_year(request: &Request<'_>) -> bool {
     let hearing = request.hearing.iter().flat_map(|it| [&it.start, &it.end]);
     let dues = request.dues.iter().map(|due| &due.at);
     dues.chain(hearing)
-        .filter_map(|fact| fact.known())
+        .filter_map(|timing| timing.stated())
         .any(|written| written.year.is_none())
 }
 

@@ -1,7 +1,7 @@
 //! Why a fact of a request is not known: it is not written, or it is and cannot be read.
 
 use crate::directory::Belongs;
-use crate::request::{Fact, HoursUnread};
+use crate::request::{Fact, HoursUnread, Timing};
 use crate::resolve::Case;
 use crate::source::Span;
 use crate::text::{Lang, catalogue, words};
@@ -70,8 +70,8 @@ pub(super) fn not_known(case: &Case<'_>, lang: Lang) -> Vec<NotKnown> {
         add(fact, Why::Unread, span);
     }
     if let Some(hearing) = &request.hearing {
-        let start = span_of(&hearing.start).filter(|_| hearing.start_relative.is_none());
-        let end = span_of(&hearing.end).filter(|_| hearing.end_relative.is_none());
+        let unread = |timing: &Timing| timing.span().filter(|_| timing.is_unreadable());
+        let (start, end) = (unread(&hearing.start), unread(&hearing.end));
         add("hearing", Why::Unread, start.or(end));
         add("hearing.place", Why::Unread, span_of(&hearing.place));
         add("hearing.online", Why::Unread, span_of(&hearing.online));
@@ -107,7 +107,7 @@ pub(super) fn not_known(case: &Case<'_>, lang: Lang) -> Vec<NotKnown> {
     }
     for (due, at) in request.dues.iter().zip(&case.dues) {
         if at.at.is_none() {
-            let unread = due.at.is_unreadable() && due.relative.is_none();
+            let unread = due.at.is_unreadable();
             found.push(NotKnown {
                 fact: "due",
                 why: if unread { Why::Unread } else { Why::Unsettled },

@@ -10,7 +10,7 @@ use super::tree::Use;
 use super::{duration, hearing, online, placeholder, time_of_day, wording};
 use crate::calendar::hours::{Hours, Zone};
 use crate::diagnostic;
-use crate::request::{Exception, Fact, Hearing, HoursWritten, Material, Office, Online};
+use crate::request::{Exception, Fact, Hearing, HoursWritten, Material, Office, Online, Timing};
 use crate::source::Span;
 use crate::text::{catalogue, trim};
 use jp_datetime::moment::{self, TimeWritten, Written};
@@ -375,7 +375,7 @@ impl<'t, 'a> Fields<'t, 'a> {
             let field = tree.text(key_use).unwrap_or_default();
             match key {
                 HearingKey::Start => {
-                    (hearing.start, hearing.start_relative) = this.moment_or_relative(field, value);
+                    hearing.start = this.timing(field, value);
                 }
                 // Its day may stand in the start alone, so it waits for that.
                 HearingKey::End => end = Some((field, value)),
@@ -389,29 +389,27 @@ impl<'t, 'a> Fields<'t, 'a> {
         });
         if let Some((field, value)) = end {
             let time = time_alone(tree.text(value));
-            (hearing.end, hearing.end_relative) = match (time, hearing.start.known(), hearing.start_relative)
-            {
-                (Some(time), Some(start), _) => {
+            hearing.end = match (time, &hearing.start) {
+                (Some(time), Timing::Stated(start, _)) => {
                     let written = Written {
                         time: Some(time),
                         weekday: None,
                         date_span: 0..0,
                         ..start.clone()
                     };
-                    (Fact::Known(written, value.span), None)
+                    Timing::Stated(written, value.span)
                 }
-                (Some(time), None, Some(Relative::On(day, _))) => {
+                (Some(time), Timing::Counted(Relative::On(day, _), _)) => {
                     let minute = time.hour.saturating_mul(60).saturating_add(time.minute);
-                    let end = Relative::On(day, At::Minute(minute));
-                    (Fact::Unreadable(value.span), Some(end))
+                    Timing::Counted(Relative::On(*day, At::Minute(minute)), value.span)
                 }
-                _ => self.moment_or_relative(field, value),
+                _ => self.timing(field, value),
             };
         }
         for (meaning, key) in members.empty {
             match meaning {
-                HearingKey::Start => hearing.start = self.empty(key),
-                HearingKey::End => hearing.end = self.empty(key),
+                HearingKey::Start => hearing.start = self.empty(key).into(),
+                HearingKey::End => hearing.end = self.empty(key).into(),
                 HearingKey::Place => hearing.place = self.empty(key),
                 HearingKey::Online => hearing.online = self.empty(key),
                 HearingKey::Reason => hearing.reason = self.empty(key),
@@ -433,8 +431,9 @@ impl<'t, 'a> Fields<'t, 'a> {
     fn hearing_in_a_line(&self, value: Use) -> Option<Hearing<'a>> {
         let text = self.tree.text(value)?;
         let line = hearing::in_a_line(text)?;
-        let known =
-            |(written, at): (Written, std::ops::Range<usize>)| Fact::Known(written, self.inside(value, at));
+        let known = |(written, at): (Written, std::ops::Range<usize>)| {
+            Timing::Stated(written, self.inside(value, at))
+        };
         let mut hearing = Hearing {
             span: value.span,
             start: known(line.start),

@@ -6,25 +6,21 @@ use super::placeholder;
 use super::shown::shown;
 use super::tree::Use;
 use crate::diagnostic;
-use crate::request::{Fact, Request, SendWindow};
+use crate::request::{Fact, Request, SendWindow, Timing};
 use crate::text::{Entry, catalogue};
-use jp_datetime::moment::{self, Written};
-use jp_datetime::relative::{self, Relative, RelativeErrorKind, Window, WindowDates};
+use jp_datetime::moment;
+use jp_datetime::relative::{self, RelativeErrorKind, Window, WindowDates};
 
 impl<'a> Fields<'_, 'a> {
     /// A moment as people write it; in a template also one counted from the sending.
-    pub(crate) fn moment_or_relative(
-        &mut self,
-        field: &str,
-        value: Use,
-    ) -> (Fact<Written>, Option<Relative>) {
+    pub(crate) fn timing(&mut self, field: &str, value: Use) -> Timing {
         let tree = self.tree;
         if self.word(field, value).is_none() {
-            return (Fact::Unreadable(value.span), None);
+            return Timing::Unreadable(value.span);
         }
         let text = tree.text(value).unwrap_or_default();
         let error = match moment::read(text) {
-            Ok(written) => return (Fact::Known(written, value.span), None),
+            Ok(written) => return Timing::Stated(written, value.span),
             Err(error) => error,
         };
         let lang = self.lang();
@@ -62,7 +58,10 @@ impl<'a> Fields<'_, 'a> {
                 }
             }
         }
-        (Fact::Unreadable(value.span), found)
+        match found {
+            Some(relative) => Timing::Counted(relative, value.span),
+            None => Timing::Unreadable(value.span),
+        }
     }
 
     /// 発出日時: a moment; in a template also a window.

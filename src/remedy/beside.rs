@@ -8,7 +8,7 @@ use super::target::{Target, anchor};
 use crate::diagnostic::{Applicability, Edit, Fix};
 use crate::format::edit::Editable;
 use crate::read::repeats::{Move, mentions};
-use crate::request::Fact;
+use crate::request::{Fact, Timing};
 use crate::resolve::{Case, WrittenDate};
 use crate::rules::explain::dates_of;
 use crate::source::Span;
@@ -165,10 +165,10 @@ fn others(
         .dues
         .iter()
         .filter(|other| !of_due || other.at.span() != moving);
-    std::iter::once(&request.sent)
-        .chain(hearing.flat_map(|hearing| [&hearing.start, &hearing.end]))
-        .chain(dues.map(|due| &due.at))
-        .filter_map(Fact::known)
+    let timings = hearing.flat_map(|hearing| [&hearing.start, &hearing.end]);
+    let timings = timings.chain(dues.map(|due| &due.at)).filter_map(Timing::stated);
+    let sent = request.sent.known().into_iter();
+    sent.chain(timings)
         .filter_map(|written| Some((written.date(anchor)?, written.local(anchor).map(|at| at.time()))))
         .collect()
 }
@@ -178,7 +178,7 @@ fn moves(case: &Case<'_>, due: Option<usize>, target: Target, anchor: NaiveDate)
     match target {
         Target::Due(to) => {
             let number = due?;
-            let written = case.request.dues.get(number)?.at.known()?;
+            let written = case.request.dues.get(number)?.at.stated()?;
             let at = case.dues.get(number)?.at?.japan();
             let (date, time) = if written.has_time() {
                 (at.date(), Some(at.time()))
@@ -201,7 +201,7 @@ fn moves(case: &Case<'_>, due: Option<usize>, target: Target, anchor: NaiveDate)
             let hearing = case.hearing?;
             let (start, end) = (hearing.start?.japan(), hearing.end.map(|end| end.japan()));
             let until = until.map(|until| until.japan());
-            let of = |fact: &Fact<Written>| fact.known().and_then(|written| wrong(written, anchor));
+            let of = |timing: &Timing| timing.stated().and_then(|written| wrong(written, anchor));
             let written = case.request.hearing.as_ref()?;
             let mut moves = vec![Move {
                 date: start.date(),
@@ -229,10 +229,10 @@ fn moves(case: &Case<'_>, due: Option<usize>, target: Target, anchor: NaiveDate)
         }
         Target::Days(first, _) => {
             let written = case.request.hearing.as_ref()?;
-            let facts = [&written.start, &written.end].map(Fact::known);
+            let facts = [&written.start, &written.end].map(Timing::stated);
             let stated = facts.into_iter().flatten().next()?;
             let later = first.signed_duration_since(stated.date(anchor)?);
-            let last = written.end.known().filter(|end| !end.has_time());
+            let last = written.end.stated().filter(|end| !end.has_time());
             let last = last.and_then(|end| end.date(anchor));
             let last = last.and_then(|last| Some((last, last.checked_add_signed(later)?)));
             let moves = facts.into_iter().flatten().filter_map(|written| {

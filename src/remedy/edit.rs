@@ -99,7 +99,7 @@ fn due_edits(
 ) -> Option<Edits> {
     let resolved = case.dues.get(due)?;
     let at = resolved.at?;
-    let written = case.request.dues.get(due)?.at.known()?;
+    let written = case.request.dues.get(due)?.at.stated()?;
     // A date alone gets its time, even where that is the one it was taken for.
     if resolved.basis == Basis::Stated && to <= at {
         return None;

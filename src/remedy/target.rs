@@ -8,6 +8,7 @@ use super::subject::RemedyOf;
 pub use super::subject::Target;
 use crate::calendar::hours::{DAY, Moment, Zone};
 use crate::engine::Engine;
+use crate::request::Timing;
 use crate::resolve::{Basis, Case, HearingAt};
 use jp_datetime::moment::Written;
 
@@ -41,7 +42,7 @@ pub fn is_settled(engine: &Engine, case: &Case<'_>, due: Option<usize>, target: 
     let other = || match target {
         Target::Due(_) => {
             let number = due?;
-            let shift = shift(case.request.dues.get(number)?.at.known()?, anchor(case)?)?;
+            let shift = shift(case.request.dues.get(number)?.at.stated()?, anchor(case)?)?;
             let at = case.dues.get(number)?.at?.plus(shift);
             // What complies as it was meant would not have been moved, on the half hour or not.
             if shift != 0 && due_complies(engine, case, due, case.sent.at?, at) {
@@ -51,13 +52,13 @@ pub fn is_settled(engine: &Engine, case: &Case<'_>, due: Option<usize>, target: 
         }
         Target::Hearing(..) | Target::Days(..) => {
             let written = case.request.hearing.as_ref()?;
-            let start = shift(written.start.known()?, anchor(case)?)?;
-            let end = match written.end.known() {
+            let start = shift(written.start.stated()?, anchor(case)?)?;
+            let end = match written.end.stated() {
                 Some(end) => shift(end, anchor(case)?)?,
                 None => start,
             };
             // An end without a weekday goes with its start; one whose own says something else does not.
-            let goes_along = end == start || written.end.known().is_some_and(|end| end.weekday.is_none());
+            let goes_along = end == start || written.end.stated().is_some_and(|end| end.weekday.is_none());
             goes_along.then(|| hearing(engine, case, start))?
         }
     };
@@ -141,15 +142,16 @@ fn hearing(engine: &Engine, case: &Case<'_>, shift: i64) -> Option<Target> {
 /// moved by: a time that is stated stays, and none is made up.
 fn days(engine: &Engine, case: &Case<'_>, shift: i64) -> Option<Target> {
     let (written, now) = (case.request.hearing.as_ref()?, case.hearing?);
-    // An end that cannot be read, or lies before the start, is somewhere.
-    if now.reversed || written.start.is_unreadable() || written.end.is_unreadable() {
+    // An end that is not stated, or lies before the start, is somewhere.
+    let unstated = |timing: &Timing| !timing.is_absent() && timing.stated().is_none();
+    if now.reversed || unstated(&written.start) || unstated(&written.end) {
         return None;
     }
     let sent = case.sent.at?;
     let ahead = |day: Option<NaiveDate>, days: i64| day?.checked_add_signed(TimeDelta::try_days(days)?);
     let anchor = anchor(case)?;
     let stated =
-        [&written.start, &written.end].map(|fact| fact.known().and_then(|written| written.date(anchor)));
+        [&written.start, &written.end].map(|timing| timing.stated().and_then(|written| written.date(anchor)));
     let (first, last) = case.hearing_days();
     let start = stated[0].or(stated[1])?;
     let over_before = Zone::Japan.local(sent).date;

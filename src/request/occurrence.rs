@@ -3,7 +3,7 @@
 use ical_span::recurrence::{After, Occurrence, Recurrence};
 use jp_datetime::moment::Written;
 
-use super::{Fact, Request};
+use super::{Request, Timing};
 use crate::calendar::hours::{JAPAN_OFFSET, Moment, Zone};
 
 impl Request<'_> {
@@ -17,14 +17,14 @@ impl Request<'_> {
             } else {
                 here(start.at)
             };
-            hearing.start = Fact::Known(written, start_span);
+            hearing.start = Timing::Stated(written, start_span);
             if let Some(length) = start.length.map(After::Time).or(recurrence.length) {
-                hearing.end = Fact::Known(after(start, length), end_span);
+                hearing.end = Timing::Stated(after(start, length), end_span);
             }
         }
         if let (Some(length), Some(due)) = (recurrence.due_of(&start), self.dues.first_mut()) {
             let span = due.at.span().unwrap_or(recurrence.span);
-            due.at = Fact::Known(after(start, length), span);
+            due.at = Timing::Stated(after(start, length), span);
         }
     }
 }

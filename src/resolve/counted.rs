@@ -45,9 +45,9 @@ impl<'a> Case<'a> {
 
     /// The days whose end a template counts from the sending: 「2開庁日後 24時」.
     pub fn counted_day_ends(&self) -> impl Iterator<Item = NaiveDate> {
-        let dues = self.request.dues.iter().map(|due| due.relative);
+        let dues = self.request.dues.iter().map(|due| due.at.counted());
         let hearing = self.request.hearing.iter();
-        let hearing = hearing.flat_map(|it| [it.start_relative, it.end_relative]);
+        let hearing = hearing.flat_map(|it| [it.start.counted(), it.end.counted()]);
         dues.chain(hearing).filter_map(|counted| match counted? {
             Relative::On(day, At::Minute(minute)) if i64::from(minute) * 60 == DAY => {
                 self.day_after(day, self.sent.at?)

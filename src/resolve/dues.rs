@@ -53,9 +53,9 @@ impl<'a> Case<'a> {
     pub(super) fn due_at(&self, number: usize, due: &Due<'_>) -> (Option<Moment>, Basis) {
         let counted = match self.trial {
             Some(Trial::Due(tried, relative)) if tried == number => Some(relative),
-            _ => due.relative,
+            _ => due.at.counted(),
         };
-        match (counted, due.at.known()) {
+        match (counted, due.at.stated()) {
             _ if self.only_due.is_some_and(|only| only != number) => (None, Basis::Stated),
             (Some(relative), _) => self.counted(relative),
             (None, None) => (None, Basis::Stated),

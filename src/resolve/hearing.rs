@@ -1,37 +1,33 @@
 //! When a hearing begins and ends.
 
-use jp_datetime::moment::Written;
 use jp_datetime::relative::{At, Relative};
 
 use super::anchor::moment_of;
 use super::case::Case;
 use super::moments::{HearingAt, HearingDays, Trial};
-use crate::request::Fact;
+use crate::request::Timing;
 
 impl<'a> Case<'a> {
     pub(super) fn resolve_hearing(&self) -> Option<HearingAt> {
         let hearing = self.request.hearing.as_ref()?;
         let anchor = self.anchor;
-        let at = |fact: &Fact<Written>, relative: Option<Relative>| match relative {
+        let at = |timing: &Timing| match timing.counted() {
             // A day alone is no time to meet at.
             Some(Relative::On(_, At::Unsaid)) => None,
             Some(relative) => self.counted(relative).0,
-            None => moment_of(fact.known()?, anchor),
+            None => moment_of(timing.stated()?, anchor),
         };
         let (start, end) = match self.trial {
             Some(Trial::Hearing(start, end)) => {
                 (self.counted(start).0, end.and_then(|end| self.counted(end).0))
             }
-            _ => (
-                at(&hearing.start, hearing.start_relative),
-                at(&hearing.end, hearing.end_relative),
-            ),
+            _ => (at(&hearing.start), at(&hearing.end)),
         };
         // Where a time is not said on either side the days are compared.
         let reversed = match (start, end) {
             (Some(start), Some(end)) => end < start,
             _ => {
-                let day = |fact: &Fact<Written>| fact.known()?.date(anchor);
+                let day = |timing: &Timing| timing.stated()?.date(anchor);
                 day(&hearing.start)
                     .zip(day(&hearing.end))
                     .is_some_and(|(first, last)| last < first)
@@ -54,17 +50,17 @@ impl<'a> Case<'a> {
         }
         let hearing = self.request.hearing.as_ref();
         let reversed = self.hearing.is_some_and(|hearing| hearing.reversed);
-        let day = |fact: &Fact<Written>, relative: Option<Relative>| {
-            if let Some(Relative::On(day, At::Unsaid)) = relative {
+        let day = |timing: &Timing| {
+            if let Some(Relative::On(day, At::Unsaid)) = timing.counted() {
                 return self.day_after(day, self.sent.at?);
             }
-            let written = fact.known().filter(|written| !written.has_time())?;
+            let written = timing.stated().filter(|written| !written.has_time())?;
             written.date(self.anchor)
         };
         let end = hearing
             .filter(|_| !reversed)
-            .and_then(|hearing| day(&hearing.end, hearing.end_relative));
-        let start = hearing.and_then(|hearing| day(&hearing.start, hearing.start_relative));
+            .and_then(|hearing| day(&hearing.end));
+        let start = hearing.and_then(|hearing| day(&hearing.start));
         (start, end)
     }
 }

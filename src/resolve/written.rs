@@ -7,7 +7,7 @@ use super::anchor::nearest_anchor;
 use super::case::Case;
 use super::year::dated;
 use crate::calendar::hours::Zone;
-use crate::request::Fact;
+use crate::request::Timing;
 use crate::source::Span;
 
 /// A date the document writes, for its weekday.
@@ -39,7 +39,7 @@ impl<'a> Case<'a> {
         let sent = sent.map(|written| (written, nearest_anchor(written, today)));
         let dues = self.request.dues.iter().map(|due| &due.at);
         let hearing = self.request.hearing.iter().flat_map(|it| [&it.start, &it.end]);
-        let after = dues.chain(hearing).filter_map(|fact| fact.known());
+        let after = dues.chain(hearing).filter_map(Timing::stated);
         sent.into_iter()
             .chain(after.map(|written| (written, self.anchor)))
     }
@@ -50,15 +50,15 @@ impl<'a> Case<'a> {
         let anchor = self.anchor;
         let request = self.request;
         let mut dates = Vec::new();
-        let mut take = |fact: &Fact<Written>, anchor: NaiveDate| {
-            if let Fact::Known(written, span) = fact
+        let mut take = |written: Option<&Written>, span: Option<Span>, anchor: NaiveDate| {
+            if let (Some(written), Some(span)) = (written, span)
                 && let Some(weekday) = &written.weekday
                 && let Some(date) = written.date(anchor)
             {
                 dates.push(WrittenDate {
                     date,
                     weekday: weekday.weekday,
-                    span: *span,
+                    span,
                     is_day_alone: false,
                 });
             }
@@ -67,25 +67,17 @@ impl<'a> Case<'a> {
             .sent
             .known()
             .map_or(today, |written| nearest_anchor(written, today));
-        take(&request.sent, sent_anchor);
-        for due in &request.dues {
-            take(&due.at, anchor);
-        }
-        if let Some(hearing) = &request.hearing {
-            take(&hearing.start, anchor);
-            take(&hearing.end, anchor);
+        take(request.sent.known(), request.sent.span(), sent_anchor);
+        let hearing = request.hearing.iter().flat_map(|it| [&it.start, &it.end]);
+        let timings: Vec<&Timing> = request.dues.iter().map(|due| &due.at).chain(hearing).collect();
+        for timing in &timings {
+            take(timing.stated(), timing.span(), anchor);
         }
         for exception in &request.exceptions {
-            take(&exception.expires, today);
+            take(exception.expires.known(), exception.expires.span(), today);
         }
-        let facts = request.dues.iter().map(|due| &due.at);
-        let facts = facts.chain(
-            request
-                .hearing
-                .iter()
-                .flat_map(|hearing| [&hearing.start, &hearing.end]),
-        );
-        let stated: Vec<NaiveDate> = facts.filter_map(|fact| fact.known()?.date(anchor)).collect();
+        let stated = timings.iter().filter_map(|timing| timing.stated()?.date(anchor));
+        let stated: Vec<NaiveDate> = stated.collect();
         let mut resolved = Vec::with_capacity(request.mentions.dates.len());
         for mention in &request.mentions.dates {
             let found = dated(mention, anchor, &stated, &resolved);

@@ -389,10 +389,10 @@ impl<'a> View<'a> {
             }
             MomentField::Hearing => {
                 let hearing = self.case.request.hearing.as_ref()?;
-                if let Some(relative) = hearing.start_relative {
+                if let Some(relative) = hearing.start.counted() {
                     return Some(date_alone(matches!(relative, Relative::On(_, At::Unsaid))));
                 }
-                Some(date_alone(!hearing.start.known()?.has_time()))
+                Some(date_alone(!hearing.start.stated()?.has_time()))
             }
         }
     }

@@ -12,7 +12,7 @@ use crate::format::edit::{Editable, Reach, Rewritten, time_alone};
 use crate::remedy::edit;
 use crate::remedy::target::Target;
 use crate::remedy::{Offer, RemedyOf, due_rules, sentence};
-use crate::request::{Fact, Request};
+use crate::request::{Request, Timing};
 use crate::resolve::{Basis, Case};
 use crate::rules::{Pack, Rule};
 use crate::source::{Source, Span};
@@ -112,7 +112,8 @@ impl<'a, 'c, 'e> Remedies<'a, 'c, 'e> {
             ("due", new.as_str()),
         ];
         let rewritten = self.written_anew(span, &[], better.start());
-        let fix = rewritten.map(|rewritten| self.fix(title, &values, rewritten, written.relative.is_some()));
+        let fix =
+            rewritten.map(|rewritten| self.fix(title, &values, rewritten, written.at.counted().is_some()));
         Some((sentence.fill(self.lang, &values), fix))
     }
 
@@ -153,7 +154,7 @@ impl<'a, 'c, 'e> Remedies<'a, 'c, 'e> {
     /// be written.
     fn time_of_date(&mut self, due: usize) -> Option<(String, Option<Fix>)> {
         let resolved = self.unsent.dues.get(due)?;
-        self.unsent.request.dues.get(due)?.at.known()?;
+        self.unsent.request.dues.get(due)?.at.stated()?;
         if resolved.basis != Basis::Date {
             return None;
         }
@@ -201,7 +202,7 @@ impl<'a, 'c, 'e> Remedies<'a, 'c, 'e> {
         // A day alone is given no time that its author did not write.
         let (from, until) = self.unsent.hearing_days();
         if from.or(until).is_some()
-            || [written.start_relative, written.end_relative]
+            || [written.start.counted(), written.end.counted()]
                 .into_iter()
                 .flatten()
                 .any(is_day)
@@ -247,7 +248,7 @@ impl<'a, 'c, 'e> Remedies<'a, 'c, 'e> {
             let moved = self.end_anew(end, &together, until);
             rewritten = rewritten.and_then(|rewritten| rewritten.and(moved?));
         }
-        let counted = written.start_relative.is_some();
+        let counted = written.start.counted().is_some();
         let fix = rewritten.map(|rewritten| self.fix(title, &values, rewritten, counted));
         Some((sentence.fill(self.lang, &values), fix))
     }
@@ -259,15 +260,16 @@ impl<'a, 'c, 'e> Remedies<'a, 'c, 'e> {
         let Some(hearing) = &mut request.hearing else {
             return false;
         };
-        let stands = |fact: &mut Fact<moment::Written>| {
-            if let Fact::Known(_, span) = fact {
-                *fact = Fact::Unreadable(*span);
-            }
+        let whole = hearing.span;
+        let put = |timing: &mut Timing, better: Option<Relative>| {
+            *timing = match (better, timing.span()) {
+                (Some(better), span) => Timing::Counted(better, span.unwrap_or(whole)),
+                (None, Some(span)) => Timing::Unreadable(span),
+                (None, None) => Timing::Absent,
+            };
         };
-        stands(&mut hearing.start);
-        stands(&mut hearing.end);
-        hearing.start_relative = Some(better.start());
-        hearing.end_relative = better.end();
+        put(&mut hearing.start, Some(better.start()));
+        put(&mut hearing.end, better.end());
         let mut moved = Case::new(&request, self.unsent.env);
         let at_hearing = moved.dues.iter().any(|due| due.basis == Basis::Hearing);
         let rules: Vec<(&Pack, &Rule)> = selected(self.engine, &moved)

@@ -60,7 +60,7 @@ pub(super) fn due(
     budget: &mut Budget,
 ) -> Option<Better> {
     let written = case.request.dues.get(due)?;
-    if written.relative.is_none() && written.at.known().is_none() {
+    if written.at.counted().is_none() && written.at.stated().is_none() {
         return None;
     }
     let rules: Vec<_> = due_rules(engine, case).collect();
@@ -128,7 +128,7 @@ fn length(case: &Case<'_>) -> Option<Option<u32>> {
         At::Closing => closing(),
         At::Unsaid => None,
     };
-    let seconds = match (hearing.start_relative, hearing.end_relative) {
+    let seconds = match (hearing.start.counted(), hearing.end.counted()) {
         (Some(_), None) if hearing.end.is_absent() => return Some(None),
         (Some(Relative::Later(from)), Some(Relative::Later(until))) => until - from,
         (Some(Relative::On(first, from)), Some(Relative::On(last, until))) if first == last => {
@@ -167,7 +167,7 @@ fn search<'c>(
     let hearing = moved.request.hearing.iter();
     let moving = matches!(tried, Tried::Due(_))
         && hearing
-            .flat_map(|it| [it.start_relative, it.end_relative])
+            .flat_map(|it| [it.start.counted(), it.end.counted()])
             .any(|it| matches!(it, Some(Relative::Later(_))));
     let lasts = |rule: &Rule| lasting.iter().any(|(_, lasting)| std::ptr::eq(*lasting, rule));
     let varying: Vec<_> = rules
@@ -379,11 +379,11 @@ impl<'c> Search<'_, 'c, '_> {
         let (at, written) = match self.tried {
             Tried::Due(due) => (
                 view.and_then(|view| view.at),
-                case.request.dues.get(due)?.relative,
+                case.request.dues.get(due)?.at.counted(),
             ),
             Tried::Hearing(_) => (
                 case.hearing.and_then(|hearing| hearing.start),
-                case.request.hearing.as_ref()?.start_relative,
+                case.request.hearing.as_ref()?.start.counted(),
             ),
         };
         if at.is_none() || written.and_then(|written| case.count(written, sent)) > at {

@@ -10,12 +10,11 @@ use super::sendings::SendingDay;
 use crate::calendar::closed_days::ClosedDays;
 use crate::calendar::hours::{Moment, Zone};
 use crate::engine::Engine;
-use crate::request::{Fact, Hearing};
+use crate::request::{Hearing, Timing};
 use crate::resolve::{Basis, Case, Trial};
 use crate::rules::condition::MomentField;
 use crate::rules::reads::Reads;
 use crate::rules::{Pack, Rule};
-use jp_datetime::moment::Written;
 use jp_datetime::relative::{DayAfter, Relative};
 
 /// What tells days of sending apart: two days of the same shape have the same verdicts at the same
@@ -51,10 +50,10 @@ impl<'c> Shapes<'c> {
             .and_then(|due| request.dues.get(due..=due))
             .unwrap_or_default();
         // What is moved is held to what is written too: it must not come before that.
-        let mut relatives: Vec<Relative> = dues.iter().filter_map(|due| due.relative).collect();
+        let mut relatives: Vec<Relative> = dues.iter().filter_map(|due| due.at.counted()).collect();
         if let Some(hearing) = hearing {
-            relatives.extend(hearing.start_relative);
-            relatives.extend(hearing.end_relative);
+            relatives.extend(hearing.start.counted());
+            relatives.extend(hearing.end.counted());
         }
         let (mut moved_due, mut moved_hearing) = (false, false);
         match case.trial {
@@ -72,12 +71,12 @@ impl<'c> Shapes<'c> {
         // A hearing on a day of its own is nothing to rules that do not ask about it.
         let asked = due.is_some_and(|due| case.dues.get(due).is_some_and(|due| due.basis == Basis::Hearing))
             || rules.iter().any(|(_, rule)| reads_hearing(rule));
-        let of_year = |fact: &Fact<Written>| fact.known().is_some_and(|written| written.year.is_some());
+        let of_year = |timing: &Timing| timing.stated().is_some_and(|written| written.year.is_some());
         let stands = |it: &Hearing<'_>| {
             let alone = of_year(&it.start) && (of_year(&it.end) || it.end.is_absent());
-            (asked || !alone) && (it.start.known().is_some() || it.end.known().is_some())
+            (asked || !alone) && (it.start.stated().is_some() || it.end.stated().is_some())
         };
-        let fixed = !moved_due && dues.iter().any(|due| due.at.known().is_some())
+        let fixed = !moved_due && dues.iter().any(|due| due.at.stated().is_some())
             || !moved_hearing && hearing.is_some_and(stands);
         let plans = engine
             .rules

@@ -138,7 +138,7 @@ impl<'c, 'r> Sweep<'c, 'r> {
             seconds.sort_unstable();
             seconds.dedup();
         }
-        let of_due = due.and_then(|due| case.request.dues.get(due)?.relative);
+        let of_due = due.and_then(|due| case.request.dues.get(due)?.at.counted());
         let moving = laters(of_hearing(case.request).chain(of_due));
         Self {
             case,
@@ -355,7 +355,7 @@ impl<'c, 'r> Sweep<'c, 'r> {
 fn of_hearing(request: &Request<'_>) -> impl Iterator<Item = Relative> {
     let hearing = request.hearing.iter();
     hearing
-        .flat_map(|hearing| [hearing.start_relative, hearing.end_relative])
+        .flat_map(|hearing| [hearing.start.counted(), hearing.end.counted()])
         .flatten()
 }
 

@@ -11,7 +11,7 @@ use crate::diagnostic;
 use crate::read::keys;
 use crate::read::placeholder;
 use crate::read::shown;
-use crate::request::{Due, Fact, Request};
+use crate::request::{Due, Fact, Request, Timing};
 use crate::source::Span;
 use crate::text::catalogue;
 
@@ -42,8 +42,7 @@ impl<'a> Reader<'a, '_> {
             Own::Due | Own::QuestionDue | Own::OpinionDue => request.dues.push(Due {
                 name: None,
                 key: "".into(),
-                at: Fact::Unreadable(at),
-                relative: None,
+                at: Timing::Unreadable(at),
             }),
             Own::Round => request.round = Fact::Unreadable(at),
             Own::Effort => request.effort = Fact::Unreadable(at),

@@ -15,7 +15,7 @@ use super::x_properties::Own;
 use crate::diagnostic::{self, Diagnostic};
 use crate::mentions::{FreeText, Mentions};
 use crate::read::keys::KindWord;
-use crate::request::{Due, Fact, Hearing, Kind, KindScope, Office, Request, Round, Scope};
+use crate::request::{Due, Fact, Hearing, Kind, KindScope, Office, Request, Round, Scope, Timing};
 use crate::source::Span;
 use crate::text::catalogue;
 use ical_span::recurrence::{At, Change};
@@ -326,8 +326,8 @@ impl<'a> Reader<'a, '_> {
             ..Hearing::default()
         };
         hearing.start = match start {
-            Some(time) => Fact::Known(time.written.clone(), span),
-            None => Fact::Unreadable(span),
+            Some(time) => Timing::Stated(time.written.clone(), span),
+            None => Timing::Unreadable(span),
         };
         hearing.end = match (facts.end, facts.duration) {
             (Some(end), duration) => {
@@ -340,7 +340,7 @@ impl<'a> Reader<'a, '_> {
                         *floating |= time.floating;
                         self.last_moment(end, start, &time)
                     }
-                    None => Fact::Unreadable(end.value_span),
+                    None => Timing::Unreadable(end.value_span),
                 }
             }
             (None, Some(duration)) => match (start, self.duration(duration)) {
@@ -350,7 +350,7 @@ impl<'a> Reader<'a, '_> {
                     length.days -= i64::from(start.is_date() && length.seconds == 0 && length.days > 0);
                     self.after(start, length, duration)
                 }
-                _ => Fact::Unreadable(duration.value_span),
+                _ => Timing::Unreadable(duration.value_span),
             },
             // A DATE lasts its day, a DATE-TIME ends when it starts.
             (None, None) => hearing.start.clone(),
@@ -362,16 +362,11 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// DTEND. A day alone is the day after the last (§3.6.1).
-    fn last_moment(
-        &mut self,
-        prop: &Prop<'a>,
-        start: Option<&Time>,
-        end: &Time,
-    ) -> Fact<jp_datetime::moment::Written> {
+    fn last_moment(&mut self, prop: &Prop<'a>, start: Option<&Time>, end: &Time) -> Timing {
         let span = prop.value_span;
         // Some programs write it so after a start with a time, too.
         let Some(start) = start.filter(|_| end.is_date()) else {
-            return Fact::Known(end.written.clone(), span);
+            return Timing::Stated(end.written.clone(), span);
         };
         let (first, after) = (start.local.date(), end.local.date());
         if after < first {
@@ -379,10 +374,10 @@ impl<'a> Reader<'a, '_> {
             let help = catalogue::HEARING_REVERSED_HELP.text(lang).to_owned();
             let message = catalogue::HEARING_REVERSED.text(lang).to_owned();
             self.report(diagnostic::UNREADABLE_VALUE, span, message, Some(help));
-            return Fact::Unreadable(span);
+            return Timing::Unreadable(span);
         }
         let last = after.pred_opt().unwrap_or(first).max(first);
-        Fact::Known(moment::Written::of_date(last), span)
+        Timing::Stated(moment::Written::of_date(last), span)
     }
 
     /// VTODO → 期限: DUE, or DTSTART and DURATION (§3.6.2).
@@ -400,14 +395,13 @@ impl<'a> Reader<'a, '_> {
             let time = self.time(due);
             *floating |= time.as_ref().is_some_and(|time| time.floating);
             let at = match &time {
-                Some(time) => Fact::Known(time.written.clone(), due.value_span),
-                None => Fact::Unreadable(due.value_span),
+                Some(time) => Timing::Stated(time.written.clone(), due.value_span),
+                None => Timing::Unreadable(due.value_span),
             };
             request.dues.push(Due {
                 name: None,
                 key: "".into(),
                 at,
-                relative: None,
             });
             return time;
         }
@@ -415,16 +409,15 @@ impl<'a> Reader<'a, '_> {
         let length = self.duration(duration);
         let at = match start.zip(length) {
             Some((start, length)) => self.after(start, length, duration),
-            None => Fact::Unreadable(duration.value_span),
+            None => Timing::Unreadable(duration.value_span),
         };
         request.dues.push(Due {
             name: None,
             key: "".into(),
             at: at.clone(),
-            relative: None,
         });
         let start = start?;
-        let Fact::Known(written, _) = at else {
+        let Timing::Stated(written, _) = at else {
             return None;
         };
         let local = written

@@ -12,7 +12,7 @@ use crate::calendar::hours::{Moment, Zone};
 use crate::diagnostic;
 use crate::read::shown;
 use crate::read::wording;
-use crate::request::Fact;
+use crate::request::{Fact, Timing};
 use crate::text::catalogue;
 use ical_span::recurrence::At;
 use ical_span::value::{Basic, Duration, basic, duration};
@@ -259,14 +259,14 @@ impl Reader<'_, '_> {
     }
 
     /// What is so much later than a start; reported where that lies beyond the calendar.
-    pub fn after(&mut self, start: &Time, length: Duration, prop: &Prop<'_>) -> Fact<Written> {
+    pub fn after(&mut self, start: &Time, length: Duration, prop: &Prop<'_>) -> Timing {
         if let Some(end) = start.after(length) {
-            return Fact::Known(end, prop.value_span);
+            return Timing::Stated(end, prop.value_span);
         }
         let values = [("field", &*prop.name), ("value", &*shown(&prop.value))];
         let message = catalogue::MOMENT_YEAR.fill(self.context.lang, &values);
         self.report(diagnostic::UNREADABLE_VALUE, prop.value_span, message, None);
-        Fact::Unreadable(prop.value_span)
+        Timing::Unreadable(prop.value_span)
     }
 
     /// Whether a text that is no moment to a reader of letters is one here: a leap second, or a year before

@@ -56,12 +56,11 @@ impl<'a> Reader<'a, '_> {
                 Own::Sent => request.sent = self.moment_fact(prop),
                 Own::Due => {
                     let name = prop.own_param("NAME").map(|(name, _)| name.to_owned().into());
-                    let at = self.moment_fact(prop);
+                    let at = self.moment_fact(prop).into();
                     request.dues.push(Due {
                         name,
                         key: "".into(),
                         at,
-                        relative: None,
                     });
                 }
                 Own::QuestionDue | Own::OpinionDue => {
@@ -71,12 +70,11 @@ impl<'a> Reader<'a, '_> {
                         (_, Lang::Ja) => "意見",
                         (_, Lang::En) => "opinion",
                     };
-                    let at = self.moment_fact(prop);
+                    let at = self.moment_fact(prop).into();
                     request.dues.push(Due {
                         name: Some(name.into()),
                         key: "".into(),
                         at,
-                        relative: None,
                     });
                 }
                 Own::Round => request.round = self.round(prop),

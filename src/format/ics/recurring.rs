@@ -6,7 +6,7 @@ use super::property::Prop;
 use super::reader::Reader;
 use crate::diagnostic;
 use crate::read::shown;
-use crate::request::{Fact, Request};
+use crate::request::{Request, Timing};
 use crate::source::Span;
 use crate::text::catalogue;
 use ical_span::recurrence::rule::Rule;
@@ -107,9 +107,9 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// How long after a start an end is.
-    fn length(&self, start: &Fact<Written>, end: &Fact<Written>) -> Option<After> {
+    fn length(&self, start: &Timing, end: &Timing) -> Option<After> {
         let today = self.background.now.japan().date();
-        let (start, end) = (start.known()?, end.known()?);
+        let (start, end) = (start.stated()?, end.stated()?);
         if !end.has_time() {
             return Some(After::Day(days_between(start.date(today)?, end.date(today)?)));
         }

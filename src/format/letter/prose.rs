@@ -8,7 +8,7 @@ use jp_datetime::moment::{TimeWritten, Written};
 use jp_datetime::prose::{self, Mention, Precision, Role};
 
 use crate::format::notation::Background;
-use crate::request::{Due, Fact, Hearing, Said};
+use crate::request::{Due, Hearing, Said, Timing};
 use crate::source::Span;
 
 /// What a text says of time. Places are those of the source that it stands in.
@@ -65,7 +65,6 @@ pub(super) fn dues<'a>(all: &[Said], text: &str) -> Vec<Due<'a>> {
             name: name_before(text, said.span),
             key: Cow::Borrowed("期限"),
             at: fact(said),
-            relative: None,
         })
         .collect();
     // A single one needs no name.
@@ -75,10 +74,10 @@ pub(super) fn dues<'a>(all: &[Said], text: &str) -> Vec<Due<'a>> {
     dues
 }
 
-fn fact(said: &Said) -> Fact<Written> {
+fn fact(said: &Said) -> Timing {
     match said.at.filter(|_| !said.open) {
-        Some(at) => Fact::Known(written(at, said.precision), said.span),
-        None => Fact::Unreadable(said.span),
+        Some(at) => Timing::Stated(written(at, said.precision), said.span),
+        None => Timing::Unreadable(said.span),
     }
 }
 
@@ -98,8 +97,8 @@ pub(super) fn hearing<'a>(all: &[Said]) -> Option<Hearing<'a>> {
     let said = all
         .iter()
         .find(|said| said.role == Role::Hearing && said.at.is_some())?;
-    let end = said.until.map_or(Fact::Absent, |until| {
-        Fact::Known(written(until, Some(Precision::Minute)), said.span)
+    let end = said.until.map_or(Timing::Absent, |until| {
+        Timing::Stated(written(until, Some(Precision::Minute)), said.span)
     });
     Some(Hearing {
         span: said.span,

@@ -12,7 +12,7 @@ use crate::read::shown::trimmed;
 use crate::read::telling::{self, begins_a_line, is_key_and_value};
 use crate::read::tree::{Document, Node, Tree, Use};
 use crate::read::{Context, MAX_EXCEPTIONS, Named, Reading, shown};
-use crate::request::{Due, Fact, Kind, KindScope, Request, Round, SendWindow};
+use crate::request::{Due, Fact, Kind, KindScope, Request, Round, SendWindow, Timing};
 use crate::source::{Source, Span};
 use crate::text::{catalogue, trim};
 
@@ -263,13 +263,12 @@ impl<'a> Fields<'_, 'a> {
                 }
                 Key::QuestionDue | Key::OpinionDue => {
                     due_seen = true;
-                    let (at, relative) = this.moment_or_relative(field, value);
+                    let at = this.timing(field, value);
                     let name = Some(unread::due_name(field));
                     request.dues.push(Due {
                         name,
                         key: Cow::Owned(field.to_owned()),
                         at,
-                        relative,
                     });
                 }
                 Key::Round => request.round = this.round(field, value),
@@ -466,12 +465,11 @@ impl<'a> Fields<'_, 'a> {
     /// left empty.
     fn dues(&mut self, field: &str, value: Use, request: &mut Request<'a>) -> bool {
         let Some(entries) = self.entries(value) else {
-            let (at, relative) = self.moment_or_relative(field, value);
+            let at = self.timing(field, value);
             request.dues.push(Due {
                 name: None,
                 key: Cow::Owned(field.to_owned()),
                 at,
-                relative,
             });
             return true;
         };
@@ -500,18 +498,17 @@ impl<'a> Fields<'_, 'a> {
                 continue;
             }
             names.push((name, key));
-            let (at, relative) = if self.is_empty(value) {
+            let at = if self.is_empty(value) {
                 self.empty::<()>(key);
-                (Fact::Unreadable(key.span), None)
+                Timing::Unreadable(key.span)
             } else {
                 any = true;
-                self.moment_or_relative(&shown(name), value)
+                self.timing(&shown(name), value)
             };
             request.dues.push(Due {
                 name: self.compared(key).map(|word| after_sign(word, name)),
                 key: Cow::Borrowed(""),
                 at,
-                relative,
             });
         }
         any

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use crate::read::keys::Key;
-use crate::request::{Due, Fact, Request};
+use crate::request::{Due, Request, Timing};
 use crate::source::Span;
 use crate::text::trim;
 
@@ -28,8 +28,7 @@ pub(super) fn leave(request: &mut Request<'_>, key: Key, word: &str, at: Span) {
                 request.dues.push(Due {
                     name,
                     key: Cow::Owned(word.to_owned()),
-                    at: Fact::Unreadable(at),
-                    relative: None,
+                    at: Timing::Unreadable(at),
                 });
             }
         }

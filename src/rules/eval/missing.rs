@@ -252,7 +252,7 @@ impl View<'_> {
                 .is_some_and(|due| matches!(due.basis, Basis::Date | Basis::Relative)),
             MomentField::Hearing => {
                 let hearing = self.case.request.hearing.as_ref();
-                hearing.is_some_and(|hearing| hearing.start_relative.is_some())
+                hearing.is_some_and(|hearing| hearing.start.counted().is_some())
             }
         };
         if counted && self.sent.is_none() {
