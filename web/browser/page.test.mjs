@@ -80,6 +80,14 @@ test("what is read can be corrected, and the answer follows", () =>
     assert.match(await page.inputValue("#text"), /発出日時: 2025-09-08 10:00|発出日時: "2025-09-08 10:00"/);
   }));
 
+test("each of several requests is corrected by itself", () =>
+  with_page({}, async (page) => {
+    await type(page, `# 二件\n---\n${LATE}---\n${LATE}`);
+    await page.locator("#facts select").nth(1).selectOption("inquiry");
+    assert.equal(await page.inputValue("#text"), `# 二件\n---\n${LATE}---\n${LATE.replace("協議", "照会")}`);
+    assert.deepEqual(JSON.parse(await json(page)).requests.map((request) => request.kind), ["consultation", "inquiry"]);
+  }));
+
 test("an iCalendar file is dropped, and one comes out that reads back the same", () =>
   with_page({}, async (page) => {
     const todo = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VTODO\r\nUID:1\r\nDTSTAMP:20250909T083000Z\r\nSUMMARY:協議\r\nX-KIGEN-KIND:協議\r\nX-KIGEN-TO:財務省\r\nX-KIGEN-SENT:2025-09-09 17:30\r\nDUE;TZID=Asia/Tokyo:20250911T170000\r\nEND:VTODO\r\nEND:VCALENDAR\r\n";
@@ -106,6 +114,11 @@ test("a mail is pasted or dropped, and told as it would be in a terminal", () =>
     await page.selectOption("#facts select", "consultation");
     assert.match(await page.inputValue("#text"), /^---\n種別: 協議\n---\n財務省主計局/);
     assert.match(await page.textContent("#list"), /KG101/);
+    // In the letter's own notation, wherever it says so.
+    await type(page, "件名：○○法案について（協議）【９／１１　９時〆】\n\n" + mail);
+    await page.click("#take-due");
+    assert.equal(await page.inputValue("#text"), "件名：○○法案について（協議）【９／１１　１０時〆】\n\n" + mail.replace("９時", "１０時"));
+    assert.match(await word(page), /発出できます/);
     const eml = read("fixtures/letters/協議の案.eml");
     await drop(page, "協議の案.eml", eml);
     assert.equal(await json(page), told("協議の案.eml", path.join(root, "fixtures/letters")));
@@ -289,6 +302,21 @@ test("the keyboard alone is enough", () =>
       reached.add(await page.evaluate(() => document.activeElement.id || document.activeElement.textContent));
     }
     for (const id of ["lang", "take-due", "copy-sentence", "file", "sample", "text"]) assert.ok(reached.has(id), `${id}: ${[...reached]}`);
+  }));
+
+test("what a screen reader is given says all that is seen, in order", () =>
+  with_page({}, async (page) => {
+    await type(page, LATE);
+    const heard = await page.locator("body").ariaSnapshot();
+    const parts = ["heading \"結果\"", "status:", "このままでは発出できません", "button \"回答期限を9月11日（木）17時30分にする\"", "heading \"確認する文書\"", "textbox \"文書の内容\"", "heading \"読み取った内容\"", "combobox \"種別\"", "heading \"理由\"", "48時間に30分不足", "button \"5行目\"", "heading \"発出から期限まで\"", "▶ 発出 9月9日（火）17時30分", "group: 閉庁日"];
+    let at = -1;
+    for (const part of parts) {
+      const next = heard.indexOf(part, at + 1);
+      assert.ok(next > at, `${part} after ${heard.slice(Math.max(0, at), at + 80)}\n${heard}`);
+      at = next;
+    }
+    // The marks are a copy of the text, and the bars are said in words.
+    assert.doesNotMatch(heard, /mark/);
   }));
 
 test("the other language is one press away, and nothing of the first is left", () =>

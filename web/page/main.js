@@ -2,7 +2,7 @@
 
 import { load } from "./core.js";
 import { $, make } from "./dom.js";
-import { edited, lineStarts, offsetOf, parts, stated } from "./text.js";
+import { documents, edited, lineStarts, offsetOf, parts, stated } from "./text.js";
 import { fill, words as all } from "./words.js";
 import * as calendar from "./calendar.js";
 import * as form from "./form.js";
@@ -122,26 +122,32 @@ function sentences() {
 function showFacts() {
   const requests = state.judged?.check.requests ?? [];
   $("read").hidden = !requests.length;
-  $("facts").replaceChildren(...requests.slice(0, 5).map(facts));
+  $("facts").replaceChildren(...requests.slice(0, 5).map((request, at) => facts(request, at)));
 }
 
-function facts(request) {
+function facts(request, number) {
+  const view = state.judged.view.requests[number];
   const { lang } = state;
   const at = (moment) => (moment ? moment.slice(0, 16).replace("T", " ") : words().unknown);
   const kinds = ["consultation", "review", "survey", "inquiry", "other"];
   const kind = make("select", { "aria-label": words().kind }, make("option", { value: "" }, words().unknown), ...kinds.map((kind) => make("option", { value: kind, selected: kind === request.kind }, words()[kind])));
   const say = (field, value) => {
+    const [inYaml, isOneOf] = [isYaml(), requestsOf() > 1];
     if (state.bytes) takeText(request);
-    $("text").value = stated(text(), isYaml(), lang, field, value);
+    const whole = text();
+    const [from, to] = isOneOf ? documents(whole)[number] : [0, whole.length];
+    $("text").value = whole.slice(0, from) + stated(whole.slice(from, to), inYaml, lang, field, value) + whole.slice(to);
     changed();
   };
+  // Of several requests each is a document of its own.
+  const isOne = requestsOf() === 1 || (isYaml() && documents(text()).length === requestsOf());
   kind.addEventListener("change", () => kind.value && say("kind", lang === "ja" ? words()[kind.value] : kind.value));
   const to = make("input", { value: (request.recipients ?? []).map((to) => to.office).join("、"), "aria-label": words().to });
   to.addEventListener("change", () => say("to", to.value.split(/[、,，]/).map((office) => office.trim()).filter(Boolean)));
   const sent = make("input", { type: "datetime-local", value: request.sent?.slice(0, 16), "aria-label": words().sent });
   sent.addEventListener("change", () => sent.value && say("sent", sent.value.replace("T", " ")));
   const dues = request.dues?.length ? request.dues.map((due) => `${due.name} ${at(due.at)}`) : [at(request.due)];
-  for (const input of [kind, to, sent]) input.disabled = requestsOf() > 1 || (Boolean(state.bytes) && !isLetter());
+  for (const input of [kind, to, sent]) input.disabled = !isOne || (Boolean(state.bytes) && !view.is_letter);
   // The words that a letter says it in.
   const understood = state.judged.read.requests.find((read) => read.index === request.index);
   const said = (field) => (understood?.facts ?? []).filter((fact) => fact.field === field && fact.words && fact.words.length < 80).map((fact) => `←「${fact.words}」`);
@@ -167,17 +173,12 @@ function takeText(request) {
   $("text").value = `---\n${form.yamlOf(known, state.lang, words())}---\n${own}`;
 }
 
-function isLetter() {
-  return /\.(eml|msg|docx|docm)$/i.test(state.name);
-}
-
 function requestsOf() {
   return state.judged?.check.requests.length ?? 0;
 }
 
 function isYaml() {
-  if (state.bytes) return false;
-  return !/\.(txt|md|eml)$/i.test(state.name) && /^(?:---\n)?(?:#.*\n|\s*\n)*[^\s:：]{1,20}:/u.test(text()) && !/^---\n[\s\S]*?\n---\n./.test(text());
+  return !state.bytes && !state.judged?.view.requests.some((request) => request.is_letter);
 }
 
 function showFindings(view) {

@@ -59,6 +59,19 @@ export function scalar(value) {
     : JSON.stringify(value);
 }
 
+// Where each document of a YAML text stands: [from, to]. What says nothing is none.
+export function documents(text) {
+  const out = [];
+  let from = 0;
+  const add = (to) => /^[^\S\n]*[^\s#%]/m.test(text.slice(from, to)) && out.push([from, to]);
+  for (const mark of text.matchAll(/^(?:---|\.\.\.)(?:[ \t].*)?(?:\n|$)/gm)) {
+    add(mark.index);
+    from = mark.index + mark[0].length;
+  }
+  add(text.length);
+  return out;
+}
+
 // A text with a field stated: in the request's YAML, or in front matter before a letter.
 export function stated(text, isYaml, lang, field, value) {
   const [ja, en] = KEYS[field];

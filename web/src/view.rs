@@ -38,6 +38,8 @@ pub struct Request {
     pub remedies: Vec<String>,
     /// The days from sending to due.
     pub timeline: Option<Timeline>,
+    /// Whether it was read from a letter's prose.
+    pub is_letter: bool,
 }
 
 /// A finding.
@@ -75,6 +77,7 @@ pub fn of(file: Checked<'_>, times: &FileReport, lang: Lang) -> View {
                 .iter()
                 .find(|timed| timed.index == request.index)
                 .and_then(|timed| timeline::of(timed, lang)),
+            is_letter: request.from_letter,
         })
         .collect();
     sentences.extend(requests.iter().map(|request| request.sentence.clone()));
