@@ -61,7 +61,7 @@ pub struct Baseline {
 
 /// What became of a file's part of the baseline.
 #[derive(Clone, Debug, Default)]
-pub struct Taken {
+pub struct BaselineMatch {
     /// Entries that match no longer, each with how many of its findings are gone.
     pub stale: Vec<Entry>,
     /// What a baseline written now says of the file.
@@ -105,10 +105,10 @@ impl Baseline {
         report: &mut FileReport,
         selection: &Selection,
         rewrite: bool,
-    ) -> Taken {
+    ) -> BaselineMatch {
         let known: &[usize] = self.by_path.get(&*composed(path)).map_or(&[], Vec::as_slice);
         if report.diagnostics.is_empty() && known.is_empty() {
-            return Taken::default();
+            return BaselineMatch::default();
         }
         let mut left: Vec<usize> = known.iter().map(|number| self.entries[*number].count).collect();
         let mut exact: HashMap<KnownBy<'_>, Vec<usize>> = HashMap::new();
@@ -147,7 +147,7 @@ impl Baseline {
             }
         }
         let judged = |code: &str| was_judged(code, report, selection);
-        let mut taken = Taken::default();
+        let mut taken = BaselineMatch::default();
         for (number, left) in known.iter().zip(left) {
             let entry = &self.entries[*number];
             if !judged(&entry.code) {

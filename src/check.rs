@@ -5,10 +5,10 @@ pub mod exceptions;
 mod file;
 mod findings;
 mod judge;
-mod kept;
 mod no_such_day;
 mod occurrences;
 mod report;
+mod sink;
 mod summary;
 mod template;
 pub mod understood;
@@ -32,9 +32,9 @@ use crate::text::{Lang, catalogue};
 
 pub use file::{check_file, too_long};
 use judge::{Judged, judge_case, judge_rules, judge_sent_template};
-use kept::Kept;
-pub use kept::Unkept;
 pub use report::{FileReport, Outlook, Past, RecipientSummary, SenderSummary, Sendings, Summary};
+pub use sink::Dropped;
+use sink::FindingSink;
 use summary::summarize;
 pub use undetermined::Undetermined;
 pub use why::{NotKnown, Why};
@@ -141,12 +141,12 @@ fn judge_all(
 ) -> FileReport {
     // What is found in reading a document is bounded there, and what is in a calendar as a whole here.
     let is_calendar = reading.requests.iter().any(|request| request.from_calendar);
-    let mut kept = Kept::new(engine, 0);
+    let mut kept = FindingSink::new(engine, 0);
     let found = reading.diagnostics;
     let diagnostics = if is_calendar {
         kept.take_all(found)
     } else {
-        kept = Kept::new(engine, found.len());
+        kept = FindingSink::new(engine, found.len());
         found
     };
     let mut report = FileReport {

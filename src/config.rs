@@ -188,7 +188,7 @@ pub struct DaySetting {
 
 /// What a configuration says of a file found in a folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Taken {
+pub enum Inclusion {
     /// It is a request.
     Yes,
     /// It is none.
@@ -200,14 +200,14 @@ pub enum Taken {
 impl Config {
     /// Whether a file found in a folder is a request. `path` is relative to the configuration's folder,
     /// with `/`.
-    pub fn takes(&self, path: &str) -> Taken {
+    pub fn takes(&self, path: &str) -> Inclusion {
         if self.exclude.matches(path) {
-            return Taken::No;
+            return Inclusion::No;
         }
         match &self.include {
-            None => Taken::Unsaid,
-            Some(include) if include.matches(path) => Taken::Yes,
-            Some(_) => Taken::No,
+            None => Inclusion::Unsaid,
+            Some(include) if include.matches(path) => Inclusion::Yes,
+            Some(_) => Inclusion::No,
         }
     }
 

@@ -329,11 +329,16 @@ fn is_day(c: char) -> bool {
 }
 
 /// A date, where it starts, and as [`Mention::of`].
-type Found = (Written, usize, Option<(u32, u32)>);
+type DateBefore = (Written, usize, Option<(u32, u32)>);
 
 /// The date before a weekday that begins at `from` or later: its start, and of a day alone the month and
 /// day of the date that gave it its month.
-fn date_before(text: &str, from: usize, mark: &Mark, last: Option<&(Written, (u32, u32))>) -> Option<Found> {
+fn date_before(
+    text: &str,
+    from: usize,
+    mark: &Mark,
+    last: Option<&(Written, (u32, u32))>,
+) -> Option<DateBefore> {
     let until_day = text.get(from..mark.at)?;
     if let Some((written, start)) = date_at_end(until_day, from) {
         // 翌年９月１１日, 25/9/11: the date goes on to the left, and what it says there is not read.
@@ -344,7 +349,12 @@ fn date_before(text: &str, from: usize, mark: &Mark, last: Option<&(Written, (u3
 }
 
 /// 12日 behind 9月11日（木）～, ・ or 及び: a day that takes its month from the date before it.
-fn day_after(text: &str, from: usize, end: usize, last: Option<&(Written, (u32, u32))>) -> Option<Found> {
+fn day_after(
+    text: &str,
+    from: usize,
+    end: usize,
+    last: Option<&(Written, (u32, u32))>,
+) -> Option<DateBefore> {
     let head = text.get(..end)?.trim_end_matches(is_blank);
     let head = head.strip_suffix('日')?.trim_end_matches(is_blank);
     let digits = head

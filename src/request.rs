@@ -201,7 +201,7 @@ pub struct Due<'a> {
 
 /// What a text says of time at one place.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Said {
+pub struct TimeMention {
     /// The smallest words that say it.
     pub span: Span,
     /// What it is to the reader.
@@ -332,7 +332,7 @@ pub struct Request<'a> {
     /// When it is held or due again.
     pub recurrence: Option<Box<Recurrence>>,
     /// What its prose says of time, where it is a letter.
-    pub said: Vec<Said>,
+    pub said: Vec<TimeMention>,
     /// Whether it was read from a letter: what that does not state it need not.
     pub from_letter: bool,
     /// Whether it was read from a calendar, which states little of it in so many words.

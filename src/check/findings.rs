@@ -113,7 +113,7 @@ pub(super) fn finding(
             message
                 .when
                 .as_ref()
-                .is_none_or(|when| view.judge(when) == Truth::True)
+                .is_none_or(|when| view.evaluate(when) == Truth::True)
         })
         .map(|message| filled(message.text.text(lang)))
         .unwrap_or_default();
@@ -211,7 +211,7 @@ fn is_follow_up(rule: &Rule, view: &View<'_>) -> bool {
     };
     let case = Case::new(&follow_up, view.case.env);
     let view = View { case: &case, ..*view };
-    view.judge(&rule.when) == Truth::False
+    view.evaluate(&rule.when) == Truth::False
 }
 
 /// Machines take the figures; sent, due and the sender stand at the request already.

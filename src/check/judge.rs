@@ -5,7 +5,7 @@ use super::undetermined::Undetermined;
 use super::{findings, template};
 use crate::diagnostic::{self, Diagnostic, Fix};
 use crate::engine::Engine;
-use crate::engine::verdict::{Asked, Verdict, ask_rules, due_views, selected, verdict};
+use crate::engine::verdict::{RuleQuery, Verdict, ask_rules, due_views, selected, verdict};
 use crate::format::edit::Editable;
 use crate::remedy::{self, Offer, RemedyOf, beside};
 use crate::resolve::Case;
@@ -194,7 +194,7 @@ impl<'a> Judge<'a, '_, '_> {
         views
     }
 
-    fn raise(&mut self, asked: Asked<'_>, views: &[View<'_>], item: Option<Item<'_>>) {
+    fn raise(&mut self, asked: RuleQuery<'_>, views: &[View<'_>], item: Option<Item<'_>>) {
         let Some(pack) = views.first().map(|view| view.pack) else {
             return;
         };

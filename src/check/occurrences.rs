@@ -9,7 +9,7 @@ use crate::resolve::{Case, Environment, Parties};
 use crate::text::{Lang, catalogue, words};
 use ical_span::recurrence::{Occurrence, Recurrence};
 
-use super::{FileReport, Judged, Kept, Undetermined, exceptions, judge_case, summarize};
+use super::{FileReport, FindingSink, Judged, Undetermined, exceptions, judge_case, summarize};
 use crate::engine::verdict::due_views;
 
 /// The most occurrences of one file that are judged: of further requests only the next one is, so that
@@ -29,7 +29,7 @@ pub(super) fn judge(
     recurrence: &Recurrence,
     (engine, env): (&Engine, Environment<'_>),
     lang: Lang,
-    (budget, kept, heavier): (&mut usize, &mut Kept<'_>, usize),
+    (budget, kept, heavier): (&mut usize, &mut FindingSink<'_>, usize),
     report: &mut FileReport,
 ) {
     let now = env.now;

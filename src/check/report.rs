@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::exceptions::{self, Listed};
-use super::kept::{Kept, Unkept, no_sending_clears};
+use super::sink::{Dropped, FindingSink, no_sending_clears};
 use super::understood::Understood;
 use super::undetermined::Undetermined;
 use super::why::NotKnown;
@@ -176,7 +176,7 @@ pub struct FileReport {
     /// Every exception that it records, or that configuration does for it.
     pub exceptions: Vec<Listed>,
     /// The findings past a file's bound, which are counted alone.
-    pub unkept: Unkept,
+    pub unkept: Dropped,
 }
 
 impl FileReport {
@@ -199,7 +199,7 @@ impl FileReport {
         &mut self,
         applied: exceptions::Applied,
         undetermined: Vec<Undetermined>,
-        kept: &mut Kept<'_>,
+        kept: &mut FindingSink<'_>,
     ) {
         self.diagnostics.extend(kept.take(applied.standing));
         self.excepted.extend(kept.take_excepted(applied.excepted));

@@ -11,7 +11,8 @@ mod shape;
 mod sweep;
 
 use super::{
-    FileReport, Kept, NotKnown, Sendings, Undetermined, Why, exceptions, findings, judge_rules, summarize,
+    FileReport, FindingSink, NotKnown, Sendings, Undetermined, Why, exceptions, findings, judge_rules,
+    summarize,
 };
 use crate::calendar::hours::Moment;
 use crate::diagnostic::{self, Diagnostic};
@@ -40,7 +41,7 @@ pub(super) struct File<'s, 'e, 'k> {
     /// What judging its templates may still cost.
     pub budget: &'s mut Budget,
     /// Its findings.
-    pub kept: &'s mut Kept<'k>,
+    pub kept: &'s mut FindingSink<'k>,
 }
 
 /// Judges a template.

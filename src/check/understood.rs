@@ -8,7 +8,7 @@ use crate::calendar::hours::Moment;
 use crate::directory::Belongs;
 use crate::engine::Engine;
 use crate::format;
-use crate::request::{Fact, Request, Said};
+use crate::request::{Fact, Request, TimeMention};
 use crate::resolve::{Basis, Case, Party};
 use crate::source::{Source, Span};
 
@@ -32,7 +32,7 @@ pub struct Understood {
     /// Each fact, in the document's order.
     pub facts: Vec<FactRead>,
     /// Each mention of a time in prose.
-    pub mentions: Vec<Said>,
+    pub mentions: Vec<TimeMention>,
 }
 
 /// An office.
@@ -103,7 +103,7 @@ pub(super) fn understood(case: &Case<'_>, source: &Source, engine: &Engine) -> U
 }
 
 /// What free texts say of time, where they are no letter's.
-fn said(case: &Case<'_>, source: &Source, engine: &Engine) -> Vec<Said> {
+fn said(case: &Case<'_>, source: &Source, engine: &Engine) -> Vec<TimeMention> {
     let request = case.request;
     let sent = case.sent.at.unwrap_or(case.env.now).japan();
     let background = engine.background(case.env.now);
@@ -120,7 +120,7 @@ fn said(case: &Case<'_>, source: &Source, engine: &Engine) -> Vec<Said> {
         .collect()
 }
 
-fn dues(case: &Case<'_>, mentions: &[Said]) -> Vec<DueRead> {
+fn dues(case: &Case<'_>, mentions: &[TimeMention]) -> Vec<DueRead> {
     let mut dues: Vec<DueRead> = Vec::new();
     for due in &case.dues {
         let said = mentions

@@ -8,7 +8,7 @@ use clap::ArgMatches;
 
 use super::replace::{self, Replaced};
 use super::{Failure, cannot_read, files, named, reason};
-use crate::baseline::{self, Baseline, Entry, Taken};
+use crate::baseline::{self, Baseline, BaselineMatch, Entry};
 use crate::check::FileReport;
 use crate::engine::Selection;
 use crate::read::composed;
@@ -48,9 +48,9 @@ pub(super) struct Progress {
 }
 
 /// What one file made of it.
-pub(super) struct Part {
+pub(super) struct FilePart {
     path: String,
-    taken: Taken,
+    taken: BaselineMatch,
 }
 
 /// The baseline that was asked for.
@@ -139,7 +139,7 @@ impl InForce {
     }
 
     /// Takes the findings that it knows out of a file's report.
-    pub fn take(&self, source: &Source, report: &mut FileReport, selection: &Selection) -> Option<Part> {
+    pub fn take(&self, source: &Source, report: &mut FileReport, selection: &Selection) -> Option<FilePart> {
         let name = source.path();
         // A name that is not Unicode is not told from others like it.
         if name.contains('\u{fffd}') {
@@ -147,7 +147,7 @@ impl InForce {
         }
         let path = self.key(name);
         let taken = self.baseline.take(&path, source, report, selection, self.rewrite);
-        Some(Part { path, taken })
+        Some(FilePart { path, taken })
     }
 
     /// A file's path as entries name it, composed: a Mac may write the same name in pieces.
@@ -206,8 +206,8 @@ impl InForce {
 
 impl Progress {
     /// Takes in what came of a file.
-    pub fn add(&mut self, part: Part) {
-        let Part { path, taken } = part;
+    pub fn add(&mut self, part: FilePart) {
+        let FilePart { path, taken } = part;
         // Of a file that comes twice, as itself and on standard input, one says all there is to say.
         if self.seen.insert(path) {
             self.entries.extend(taken.entries);

@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 use serde::Serialize;
 
-use super::configuration::{Configurations, Look, Setup, Wanted};
+use super::configuration::{Configurations, Disposition, Setup, Wanted};
 use super::rules::{json, machine, pad, wants_json};
 use super::{CLEAN, Failure, Outcome, files, output};
 use crate::calendar::hours::{Hours, Moment, Zone};
 use crate::config::globs::Globs;
 use crate::config::keys;
 use crate::config::notices::is_weaker;
-use crate::config::{Config, Level, Taken};
+use crate::config::{Config, Inclusion, Level};
 use crate::directory::Belongs;
 use crate::exception::Stated;
 use crate::read::Named;
@@ -91,17 +91,17 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         path.clone()
     };
     let looked = if path.is_dir() { asked.join("*") } else { asked };
-    let setup = match all.look(&looked, Named::Explicitly) {
-        Look::Judge(setup, _) => setup,
-        Look::LeaveOut(_) => std::sync::Arc::clone(all.plain()),
-        Look::Refused(refused) => return Err(Failure(refused.sentence.to_string())),
+    let setup = match all.disposition(&looked, Named::Explicitly) {
+        Disposition::Judge(setup, _) => setup,
+        Disposition::LeaveOut(_) => std::sync::Arc::clone(all.plain()),
+        Disposition::Refused(refused) => return Err(Failure(refused.sentence.to_string())),
     };
     let working = std::env::current_dir().unwrap_or_default();
     let shown = files::display(path, &working);
     let file = setup.file.as_ref();
     let taken = match file {
         Some(file) if !path.is_dir() => file.takes(&looked),
-        _ => Taken::Unsaid,
+        _ => Inclusion::Unsaid,
     };
     let lister = Lister {
         setup: &setup,
@@ -122,9 +122,9 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
             path: &shown,
             config,
             request: match taken {
-                Taken::Yes => Some(true),
-                Taken::No => Some(false),
-                Taken::Unsaid => None,
+                Inclusion::Yes => Some(true),
+                Inclusion::No => Some(false),
+                Inclusion::Unsaid => None,
             },
             settings: &settings,
         })
@@ -451,7 +451,7 @@ impl Lister<'_> {
     }
 }
 
-fn page(path: &str, config: Option<&str>, taken: Taken, settings: &[Setting], lang: Lang) -> String {
+fn page(path: &str, config: Option<&str>, taken: Inclusion, settings: &[Setting], lang: Lang) -> String {
     let path = printable(path);
     let mut out = match config {
         Some(file) => catalogue::CONFIG_HEAD.fill(lang, &[("path", &path), ("file", &printable(file))]),
@@ -459,11 +459,11 @@ fn page(path: &str, config: Option<&str>, taken: Taken, settings: &[Setting], la
     };
     out.push('\n');
     match taken {
-        Taken::Yes => out.push_str(catalogue::CONFIG_TAKEN_YES.text(lang)),
-        Taken::No => out.push_str(catalogue::CONFIG_TAKEN_NO.text(lang)),
-        Taken::Unsaid => {}
+        Inclusion::Yes => out.push_str(catalogue::CONFIG_TAKEN_YES.text(lang)),
+        Inclusion::No => out.push_str(catalogue::CONFIG_TAKEN_NO.text(lang)),
+        Inclusion::Unsaid => {}
     }
-    if taken != Taken::Unsaid {
+    if taken != Inclusion::Unsaid {
         out.push('\n');
     }
     out.push('\n');

@@ -5,7 +5,7 @@
 
 mod file;
 mod paths;
-mod said;
+mod reports;
 mod wanted;
 
 use std::collections::HashMap;
@@ -17,13 +17,13 @@ use clap::ArgMatches;
 pub(super) use file::{File, Refused};
 use file::{Loaded, bytes_of};
 use paths::absolute;
-pub(super) use said::Said;
+pub(super) use reports::ConfigurationReport;
 pub(super) use wanted::{Choice, Wanted};
 
 use super::{Failure, files, packs};
 use crate::calendar::hours::Moment;
 use crate::config::unmet::Unmet;
-use crate::config::{self, FILE_NAME, Settings, Taken};
+use crate::config::{self, FILE_NAME, Inclusion, Settings};
 use crate::engine::{Configured, Engine};
 use crate::read::Named;
 use crate::source::Source;
@@ -41,7 +41,7 @@ pub(super) struct Setup {
 }
 
 /// What is to be done with a file.
-pub(super) enum Look {
+pub(super) enum Disposition {
     /// Judge it.
     Judge(Arc<Setup>, Named),
     /// Leave it out, for this reason.
@@ -225,11 +225,11 @@ impl Configurations {
     }
 
     /// What is to be done with a file.
-    pub(super) fn look(&mut self, path: &Path, named: Named) -> Look {
+    pub(super) fn disposition(&mut self, path: &Path, named: Named) -> Disposition {
         let folder = path.parent().unwrap_or(Path::new(""));
         let file = match self.nearest(folder) {
-            None => return Look::Judge(Arc::clone(&self.plain), named),
-            Some(Err(refused)) => return Look::Refused(refused),
+            None => return Disposition::Judge(Arc::clone(&self.plain), named),
+            Some(Err(refused)) => return Disposition::Refused(refused),
             Some(Ok(file)) => file,
         };
         let config = &file.config;
@@ -244,23 +244,25 @@ impl Configurations {
             });
             let is_none = is_configuration && named == Named::ByFolder;
             if !is_none && !watched.globs.is_empty() {
-                watched
-                    .globs
-                    .see(config, &inside, named == Named::Explicitly || taken != Taken::No);
+                watched.globs.see(
+                    config,
+                    &inside,
+                    named == Named::Explicitly || taken != Inclusion::No,
+                );
             }
         }
         let named = match (named, taken) {
-            (Named::ByFolder, Taken::No) if asks => {
+            (Named::ByFolder, Inclusion::No) if asks => {
                 let path = config.source.path();
                 let values = [("path", &*crate::source::printable(path))];
-                return Look::LeaveOut(catalogue::LEFT_CONFIG.fill(self.wanted.lang, &values));
+                return Disposition::LeaveOut(catalogue::LEFT_CONFIG.fill(self.wanted.lang, &values));
             }
-            (Named::ByFolder, Taken::Yes) => Named::Explicitly,
+            (Named::ByFolder, Inclusion::Yes) => Named::Explicitly,
             (named, _) => named,
         };
         match self.setup(&file, &inside) {
-            Ok(setup) => Look::Judge(setup, named),
-            Err(refused) => Look::Refused(refused),
+            Ok(setup) => Disposition::Judge(setup, named),
+            Err(refused) => Disposition::Refused(refused),
         }
     }
 

@@ -10,7 +10,7 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use super::check::{Task, task};
 use super::configuration::{Configurations, Wanted};
 use super::files;
-use super::records::Met;
+use super::records::ExceptionMatches;
 use super::rules::{json, pad, wants_json};
 use super::{CLEAN, FAILED, FOUND, Outcome, cannot_read, output, threads, walk};
 use crate::calendar::hours::Moment;
@@ -31,7 +31,7 @@ enum Done {
     Read {
         rows: Vec<Row>,
         unread: Option<String>,
-        met: Met,
+        met: ExceptionMatches,
     },
     Unreachable(String),
 }
@@ -61,7 +61,8 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
             .collect()
     };
     let done: Vec<Done> = threads::pool(lang)?.install(judged);
-    let (mut rows, mut unread, mut failed, mut met) = (Vec::new(), Vec::new(), false, Met::default());
+    let (mut rows, mut unread, mut failed, mut met) =
+        (Vec::new(), Vec::new(), false, ExceptionMatches::default());
     for done in done {
         match done {
             Done::Read {
@@ -120,7 +121,7 @@ fn judge(task: Task, working: &Path, lang: Lang) -> Done {
             return Done::Read {
                 rows: Vec::new(),
                 unread: None,
-                met: Met::default(),
+                met: ExceptionMatches::default(),
             };
         }
     };
@@ -136,7 +137,7 @@ fn judge(task: Task, working: &Path, lang: Lang) -> Done {
         .iter()
         .map(|listed| (listed.standing, of_record(&source, &report, listed, engine)))
         .collect();
-    let mut met = Met::default();
+    let mut met = ExceptionMatches::default();
     met.add(&report);
     Done::Read {
         rows,

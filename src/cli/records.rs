@@ -32,13 +32,13 @@ type Place = (String, u32);
 
 /// What the files of a run have made of configured exceptions.
 #[derive(Debug, Default)]
-pub(super) struct Met {
+pub(super) struct ExceptionMatches {
     findings: HashMap<Place, usize>,
     /// Whether something could not be judged.
     unread: bool,
 }
 
-impl Met {
+impl ExceptionMatches {
     /// Takes in what came of a file; its records may have met nothing that could be judged.
     pub(super) fn add(&mut self, report: &FileReport) {
         for listed in &report.exceptions {
@@ -77,7 +77,7 @@ impl Met {
         // One that was met, though by nothing that could be judged, may be needed.
         let findings = match known {
             Some(0) => None,
-            Some(met) => Some(*met),
+            Some(matches) => Some(*matches),
             None => whole.then_some(0),
         };
         let (listed, mut found) = review(record, findings, &setup.engine, setup.now, lang);

@@ -12,7 +12,7 @@ use crate::text::{Entry, catalogue};
 
 /// A file to read.
 #[derive(Debug)]
-pub(super) struct Found {
+pub(super) struct FileEntry {
     /// Where it is.
     pub path: PathBuf,
     /// How it came to be read.
@@ -32,7 +32,7 @@ pub(super) struct Unreachable {
 #[derive(Debug)]
 pub(super) enum Step {
     /// A file to read.
-    Found(Found),
+    FileEntry(FileEntry),
     /// One that is left out, and why.
     LeftOut(PathBuf, Entry),
     /// A path that could not be looked at.
@@ -42,7 +42,7 @@ pub(super) enum Step {
 /// Walks `paths` in order, folders in the order of their files' names. A file is given once, however
 /// often and by whatever names the paths lead to it, and by its own name where it is named.
 pub(super) fn walk(paths: &[PathBuf], mut each: impl FnMut(Step) -> bool) {
-    let mut given = (paths.len() > 1).then(|| Given::new(paths));
+    let mut given = (paths.len() > 1).then(|| Visited::new(paths));
     for path in paths {
         let more = match std::fs::metadata(path) {
             Err(error) => each(Step::Unreachable(Unreachable {
@@ -51,7 +51,7 @@ pub(super) fn walk(paths: &[PathBuf], mut each: impl FnMut(Step) -> bool) {
             })),
             Ok(meta) if meta.is_dir() => walk_folder(path, given.as_mut(), &mut each),
             Ok(_) if given.as_mut().is_some_and(|given| !given.first(path)) => true,
-            Ok(_) => each(Step::Found(Found {
+            Ok(_) => each(Step::FileEntry(FileEntry {
                 path: path.clone(),
                 named: Named::Explicitly,
                 asked_for: false,
@@ -65,12 +65,12 @@ pub(super) fn walk(paths: &[PathBuf], mut each: impl FnMut(Step) -> bool) {
 
 /// What has been given already, by its true path. Kept only where several paths may overlap: a single
 /// folder gives each of its files once.
-struct Given {
+struct Visited {
     named: HashSet<PathBuf>,
     seen: HashSet<PathBuf>,
 }
 
-impl Given {
+impl Visited {
     fn new(paths: &[PathBuf]) -> Self {
         let named = paths
             .iter()
@@ -100,7 +100,7 @@ fn true_path(path: &Path) -> PathBuf {
 }
 
 /// Walks a folder: each real folder in it once, and nothing outside it, wherever links lead.
-fn walk_folder(folder: &Path, mut given: Option<&mut Given>, each: &mut impl FnMut(Step) -> bool) -> bool {
+fn walk_folder(folder: &Path, mut given: Option<&mut Visited>, each: &mut impl FnMut(Step) -> bool) -> bool {
     let root = true_path(folder);
     let mut ignores = Ignores::new(root.clone());
     let mut walked = HashSet::new();
@@ -179,7 +179,7 @@ fn walk_folder(folder: &Path, mut given: Option<&mut Given>, each: &mut impl FnM
                 continue;
             }
             None if given.as_mut().is_some_and(|given| !given.takes(entry.path())) => continue,
-            None => Step::Found(Found {
+            None => Step::FileEntry(FileEntry {
                 path: entry.into_path(),
                 named: Named::ByFolder,
                 asked_for: !is_looked_at,

@@ -4,7 +4,7 @@ use super::parts::Engine;
 use crate::calendar::hours::Moment;
 use crate::resolve::{Basis, Case, DueAt};
 use crate::rules::condition::{Condition, List, Truth};
-use crate::rules::eval::{DueView, Item, Told, View};
+use crate::rules::eval::{Determination, DueView, Item, View};
 use crate::rules::{Pack, Rule};
 
 /// The rules that may apply to a request, of those that are asked for.
@@ -20,7 +20,7 @@ pub(crate) fn selected<'e>(
 
 /// What is asked: a rule, of a due and of an item of its list.
 #[derive(Clone, Copy)]
-pub(crate) struct Asked<'r> {
+pub(crate) struct RuleQuery<'r> {
     /// The rule's number among those asked.
     pub number: usize,
     pub rule: &'r Rule,
@@ -37,7 +37,7 @@ pub(crate) fn ask_rules<'r>(
     case: &Case<'_>,
     sent: Option<Moment>,
     views: &[DueView],
-    mut ask: impl FnMut(Asked<'r>, View<'_>) -> bool,
+    mut ask: impl FnMut(RuleQuery<'r>, View<'_>) -> bool,
 ) {
     let mut stopped = vec![false; views.len()];
     let mut hearing_stopped = false;
@@ -51,7 +51,7 @@ pub(crate) fn ask_rules<'r>(
         let packs = Some(own).filter(|_| !of_plans).into_iter();
         let packs = packs.chain(plans.into_iter().flatten());
         for (plan, pack) in packs.enumerate() {
-            let asked = |due, item| Asked {
+            let asked = |due, item| RuleQuery {
                 number,
                 rule,
                 due,
@@ -164,7 +164,7 @@ pub(crate) fn due_view(
 /// Judges a rule for each group of recipients: raised where it fails for any of them; a rule whose
 /// applicability is unknown is undetermined, never passed.
 pub(crate) fn verdict<'v>(rule: &Rule, view: View<'v>) -> Verdict<'v> {
-    verdict_where(rule, view, |view| view.judge(&rule.when))
+    verdict_where(rule, view, |view| view.evaluate(&rule.when))
 }
 
 /// A rule of which is known, as far as no sending changes it, whether it is for a request: asked of many sendings, the
@@ -199,7 +199,7 @@ impl<'r> Known<'r> {
             group: 0,
             item: None,
         };
-        let lasting = lasting.into_iter().map(|part| view.judge(part));
+        let lasting = lasting.into_iter().map(|part| view.evaluate(part));
         let always = lasting.fold(Truth::True, |found, part| found & part);
         // Of a rule of few, all are counted: it is of no weight which of them vary.
         let conditions = match rule.conditions {
@@ -222,7 +222,7 @@ impl<'r> Known<'r> {
             return verdict(self.rule, view);
         }
         verdict_where(self.rule, view, |view| {
-            let mut parts = self.varying.iter().map(|part| view.judge(part));
+            let mut parts = self.varying.iter().map(|part| view.evaluate(part));
             let found = parts.try_fold(self.always, |found, part| match found & part {
                 Truth::False => None,
                 found => Some(found),
@@ -264,7 +264,7 @@ fn verdict_where<'v>(rule: &Rule, view: View<'v>, applies_to: impl Fn(View<'v>) 
         match applies {
             Truth::False => {}
             Truth::Unknown => unknown = true,
-            Truth::True => match view.judge(&rule.require) {
+            Truth::True => match view.evaluate(&rule.require) {
                 Truth::True => {}
                 Truth::False => failing.push(view),
                 Truth::Unknown => unknown = true,
@@ -282,7 +282,7 @@ fn verdict_where<'v>(rule: &Rule, view: View<'v>, applies_to: impl Fn(View<'v>) 
         let view = View { group, ..view };
         view.missing(&rule.when, &mut missing);
         // Where it may apply, what it then asks is needed too.
-        if view.judge(&rule.when) != Truth::False {
+        if view.evaluate(&rule.when) != Truth::False {
             view.missing(&rule.require, &mut missing);
         }
     }
@@ -290,10 +290,12 @@ fn verdict_where<'v>(rule: &Rule, view: View<'v>, applies_to: impl Fn(View<'v>) 
     let is_told = |said: &[&'static str]| {
         (0..groups).all(|group| {
             let view = View { group, ..view };
-            match view.told(&rule.when, said) {
-                Told::No => true,
-                Told::Yes | Told::Either => view.told(&rule.require, said) != Told::Open,
-                Told::Open => false,
+            match view.determine(&rule.when, said) {
+                Determination::No => true,
+                Determination::Yes | Determination::Either => {
+                    view.determine(&rule.require, said) != Determination::Open
+                }
+                Determination::Open => false,
             }
         })
     };
@@ -333,7 +335,7 @@ pub(crate) fn breaks_any<'r>(
         };
         (0..groups).any(|group| {
             let view = View { group, ..view };
-            view.judge(&rule.when) == Truth::True && view.judge(&rule.require) == Truth::False
+            view.evaluate(&rule.when) == Truth::True && view.evaluate(&rule.require) == Truth::False
         })
     })
 }

@@ -24,7 +24,7 @@ pub(super) const FIX_ALL: &str = "source.fixAll.kigen";
 const MOST: usize = 100;
 
 /// A document under the cursor, and what the client understands.
-pub(super) struct Asked<'a> {
+pub(super) struct ActionRequest<'a> {
     pub document: &'a Document,
     pub analysis: &'a Analysis,
     pub units: Units,
@@ -33,7 +33,7 @@ pub(super) struct Asked<'a> {
     pub versioned: bool,
 }
 
-impl Asked<'_> {
+impl ActionRequest<'_> {
     /// The actions for a range. `only` are the kinds wanted; none stated, all are.
     pub fn actions(&self, range: Range, only: Option<&[CodeActionKind]>) -> Vec<CodeAction> {
         let wanted = |kind: &str| {

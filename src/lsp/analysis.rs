@@ -5,7 +5,7 @@ use std::sync::Arc;
 use gen_lsp_types::Range;
 
 use super::document::{Document, MAX_DOCUMENT, MAX_DOCUMENTS};
-use super::host::{Host, Judging, Look};
+use super::host::{Disposition, Host, Judging};
 use super::position::Units;
 use crate::calendar::hours::Moment;
 use crate::check::{self, FileReport};
@@ -47,19 +47,19 @@ impl Analysis {
         // Whatever else is open in the editor is not called a broken request, unless its configuration says
         // that it is one.
         let look = match document.path() {
-            Some(path) => host.look(&path),
-            None => Look::Judge(host.plain(), Named::ByFolder),
+            Some(path) => host.disposition(&path),
+            None => Disposition::Judge(host.plain(), Named::ByFolder),
         };
         let (setup, named) = match look {
-            Look::Judge(setup, named) => (setup, named),
-            Look::LeaveOut(reason) => {
+            Disposition::Judge(setup, named) => (setup, named),
+            Disposition::LeaveOut(reason) => {
                 let report = FileReport {
                     left_out: vec![reason.into()],
                     ..FileReport::default()
                 };
                 return Self::unjudged(document, report, host);
             }
-            Look::Refused { why, .. } => {
+            Disposition::Refused { why, .. } => {
                 return Self::unjudged(
                     document,
                     only(Diagnostic::reader(CODE, Span::default(), why)),
@@ -96,18 +96,18 @@ impl Analysis {
 
     /// A configuration: what is wrong with it, at its place.
     fn configuration(document: &Document, host: &mut dyn Host) -> Self {
-        let look = document.path().map(|path| host.look(&path));
+        let look = document.path().map(|path| host.disposition(&path));
         let mut setup = host.plain();
         let report = match look {
             // Its own rules are known in it.
-            Some(Look::Judge(own, _)) => {
+            Some(Disposition::Judge(own, _)) => {
                 setup = own;
                 FileReport::default()
             }
-            Some(Look::Refused { found, whole, .. }) if found.is_empty() => {
+            Some(Disposition::Refused { found, whole, .. }) if found.is_empty() => {
                 only(Diagnostic::reader(CODE, Span::default(), whole))
             }
-            Some(Look::Refused { found, .. }) => FileReport {
+            Some(Disposition::Refused { found, .. }) => FileReport {
                 diagnostics: found,
                 ..FileReport::default()
             },

@@ -26,7 +26,7 @@ pub trait Host {
     fn plain(&self) -> Arc<dyn Judging>;
 
     /// What is to be done with a document at a path.
-    fn look(&mut self, path: &Path) -> Look;
+    fn disposition(&mut self, path: &Path) -> Disposition;
 
     /// Takes a text for what stands at a path, which is an editor's; `None` for what is on disk.
     fn set_text(&mut self, path: &Path, text: Option<String>);
@@ -43,7 +43,7 @@ pub trait Judging: Debug {
 
 /// What is to be done with a document.
 #[derive(Debug)]
-pub enum Look {
+pub enum Disposition {
     /// Judge it.
     Judge(Arc<dyn Judging>, Named),
     /// Leave it out, for this reason.

@@ -22,7 +22,7 @@ const MOST_NAMES: usize = 5;
 
 /// What is under the cursor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
+enum HoverTarget {
     Sent,
     Due(usize),
     Hearing,
@@ -90,9 +90,9 @@ pub(super) fn hover(analysis: &Analysis, at: u32, lang: Lang) -> Option<Hover> {
             let (part, span) = part(place, at, case)?;
             let about = About { engine, case, lang };
             let (title, mut lines) = match part {
-                Part::Sent => about.sent()?,
-                Part::Due(due) => about.due(due)?,
-                Part::Hearing => about.hearing()?,
+                HoverTarget::Sent => about.sent()?,
+                HoverTarget::Due(due) => about.due(due)?,
+                HoverTarget::Hearing => about.hearing()?,
             };
             if case.request.window.is_some() {
                 lines.insert(0, catalogue::HOVER_TEMPLATE.text(lang).to_owned());
@@ -111,13 +111,13 @@ fn is_of(place: Place, request: &Request) -> bool {
 }
 
 /// The part of a request at a place, and where it stands. `at` is the byte under the cursor.
-fn part(place: Place, at: u32, case: &Case<'_>) -> Option<(Part, Span)> {
+fn part(place: Place, at: u32, case: &Case<'_>) -> Option<(HoverTarget, Span)> {
     match place {
         Place::Field { key, value, span, .. } => {
             let part = match key {
-                Key::Sent => Part::Sent,
+                Key::Sent => HoverTarget::Sent,
                 Key::Due | Key::QuestionDue | Key::OpinionDue => due_at(case, value, at)?,
-                Key::Hearing => Part::Hearing,
+                Key::Hearing => HoverTarget::Hearing,
                 _ => return None,
             };
             Some((part, span))
@@ -126,27 +126,27 @@ fn part(place: Place, at: u32, case: &Case<'_>) -> Option<(Part, Span)> {
             let request = case.request;
             let on_line = |span: Span| line.start <= span.start && span.end <= line.end;
             if request.sent.span().is_some_and(on_line) {
-                return Some((Part::Sent, request.sent.span()?));
+                return Some((HoverTarget::Sent, request.sent.span()?));
             }
             if let Some(number) = case.dues.iter().position(|due| on_line(due.span)) {
-                return Some((Part::Due(number), case.dues.get(number)?.span));
+                return Some((HoverTarget::Due(number), case.dues.get(number)?.span));
             }
             let hearing = request.hearing.as_ref()?;
             let times = [hearing.start.span(), hearing.end.span()];
             let span = times.into_iter().flatten().find(|span| on_line(*span))?;
-            Some((Part::Hearing, span))
+            Some((HoverTarget::Hearing, span))
         }
     }
 }
 
 /// Of the dues in a value the one under the cursor; on the key they share, the first.
-fn due_at(case: &Case<'_>, value: Span, at: u32) -> Option<Part> {
+fn due_at(case: &Case<'_>, value: Span, at: u32) -> Option<HoverTarget> {
     let is_in = |due: &DueAt<'_>| value.start <= due.span.start && due.span.end <= value.end;
     let dues = || case.dues.iter().enumerate().filter(|(_, due)| is_in(due));
     let exact = dues().find(|(_, due)| at <= due.span.end);
     exact
         .or_else(|| dues().next_back())
-        .map(|(number, _)| Part::Due(number))
+        .map(|(number, _)| HoverTarget::Due(number))
 }
 
 /// A request to be spoken of.

@@ -19,7 +19,7 @@ mod settings;
 
 pub use document::{Document, MAX_DOCUMENT, MAX_EDIT_BYTES};
 pub use history::Change;
-pub use host::{Host, Judging, Look};
+pub use host::{Disposition, Host, Judging};
 pub use position::{Lines, Units};
 pub use server::{Next, Server};
 pub use settings::Settings;

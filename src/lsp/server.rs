@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use super::actions::{self, Asked};
+use super::actions::{self, ActionRequest};
 use super::analysis::Analysis;
 use super::document::Document;
 use super::edits::{Edited, Opened};
@@ -299,7 +299,7 @@ impl<'h> Server<'h> {
             && let Some(path) = document.path()
         {
             self.host.set_text(&path, None);
-            self.judge_anew();
+            self.recheck();
         }
         if !self.client.pulls {
             publish(uri, None, Vec::new(), out);
@@ -342,7 +342,7 @@ impl<'h> Server<'h> {
         if let Some(path) = document.path() {
             self.host.set_text(&path, Some(document.text().to_owned()));
         }
-        self.judge_anew();
+        self.recheck();
     }
 
     fn touch(&mut self, uri: String) {
@@ -384,12 +384,12 @@ impl<'h> Server<'h> {
                 self.host.set_text(&path, Some(document.text().to_owned()));
             }
         }
-        self.judge_anew();
+        self.recheck();
         is_configured
     }
 
     /// Every document is to be judged again.
-    fn judge_anew(&mut self) {
+    fn recheck(&mut self) {
         self.analyses.clear();
         self.stale.extend(self.documents.keys().cloned());
     }
@@ -398,7 +398,7 @@ impl<'h> Server<'h> {
         let uri = &params.text_document.uri.0;
         self.analyse(uri)?;
         let document = self.documents.get(uri)?;
-        let asked = Asked {
+        let asked = ActionRequest {
             document,
             analysis: self.analyses.get(uri)?,
             units: self.client.units,

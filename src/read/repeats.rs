@@ -100,7 +100,7 @@ fn wrapped(rest: &str, moved: Move, anchor: NaiveDate) -> Option<(usize, String)
 }
 
 /// A moment in a text and its new words.
-struct Found {
+struct Repeat {
     /// How far it goes, with what ends a range that begins with it.
     end: usize,
     new: String,
@@ -111,7 +111,7 @@ struct Found {
 }
 
 /// The moment at the head of `line`.
-fn mention(line: &str, moved: Move, anchor: NaiveDate) -> Option<Found> {
+fn mention(line: &str, moved: Move, anchor: NaiveDate) -> Option<Repeat> {
     let end = line.char_indices().nth(LONGEST).map_or(line.len(), |(at, _)| at);
     let (end, written) = read_head(line.get(..end)?)?;
     let (old, after) = line.split_at_checked(end)?;
@@ -128,7 +128,7 @@ fn mention(line: &str, moved: Move, anchor: NaiveDate) -> Option<Found> {
     {
         return None;
     }
-    let found = |end: usize, new: String| Found {
+    let found = |end: usize, new: String| Repeat {
         end,
         new,
         date_end: (written.weekday.as_ref())

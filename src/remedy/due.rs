@@ -77,10 +77,10 @@ pub fn is_unproven(engine: &Engine, case: &Case<'_>, sent: Moment, due: Moment) 
                 group,
                 item: None,
             };
-            match view.judge(&rule.when) {
+            match view.evaluate(&rule.when) {
                 Truth::False => false,
                 Truth::Unknown => true,
-                Truth::True => view.judge(&rule.require) == Truth::Unknown,
+                Truth::True => view.evaluate(&rule.require) == Truth::Unknown,
             }
         })
     })
@@ -155,7 +155,7 @@ fn asks_for_office_hours(rules: &[Known<'_>], case: &Case<'_>, engine: &Engine) 
             group: 0,
             item: None,
         };
-        !varies && rule.asks_due_hours() && view.judge(&rule.when) == Truth::True
+        !varies && rule.asks_due_hours() && view.evaluate(&rule.when) == Truth::True
     })
 }
 

@@ -41,7 +41,7 @@ pub(crate) fn met_for_good(view: &View<'_>, condition: &Condition) -> bool {
         | Condition::WithinPlan(_)
         | Condition::WrittenAs(..)
         | Condition::WeekdayRight
-        | Condition::Mention(_) => grows(condition, true) && view.judge(condition) == Truth::True,
+        | Condition::Mention(_) => grows(condition, true) && view.evaluate(condition) == Truth::True,
     }
 }
 

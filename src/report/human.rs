@@ -5,8 +5,8 @@ pub mod columns;
 mod excerpt;
 mod notes;
 mod outlook;
+mod printed;
 mod read;
-mod said;
 mod when;
 
 pub use read::Read;
@@ -30,7 +30,7 @@ use crate::text::{Lang, catalogue};
 
 use columns::{display_width, measurable, written};
 use excerpt::{Excerpt, Place};
-use said::{Said, blocks};
+use printed::{Printed, blocks};
 
 /// How a report is written.
 #[derive(Clone, Copy, Debug)]
@@ -72,7 +72,7 @@ impl Reporter for Human {
         let style = &self.style;
         let mut text = style.folded(&style.outlooks(source.path(), report, self));
         let mut once: Vec<(String, String)> = Vec::new();
-        let mut said = Said::default();
+        let mut said = Printed::default();
         if let [request] = &report.requests[..] {
             for (remedy, _) in remedies(report, request.index) {
                 // The report opens with it.
@@ -206,7 +206,7 @@ impl Style {
 
     /// One finding. `binding` is how binding its clause is.
     pub fn finding(&self, source: &Source, found: &Diagnostic, binding: Option<Binding>) -> String {
-        self.block(source, &[found], binding, &mut Said::default())
+        self.block(source, &[found], binding, &mut Printed::default())
     }
 
     /// Findings that say the same, each at its place.
@@ -215,7 +215,7 @@ impl Style {
         source: &Source,
         block: &[&Diagnostic],
         binding: Option<Binding>,
-        said: &mut Said,
+        said: &mut Printed,
     ) -> String {
         /// The most places of a block that are shown.
         const PLACES: usize = 8;
@@ -311,7 +311,7 @@ impl Style {
     }
 
     /// What to do, and the clause's own words; what a finding of the file has said already is not said again.
-    fn footer(&self, found: &Diagnostic, binding: Option<Binding>, said: &mut Said) -> String {
+    fn footer(&self, found: &Diagnostic, binding: Option<Binding>, said: &mut Printed) -> String {
         let mut lines = Vec::new();
         let help = found.help.as_deref().unwrap_or_default();
         let help = help.replacen(found.note.as_deref().unwrap_or_default(), "", 1);

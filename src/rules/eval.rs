@@ -4,7 +4,7 @@
 mod mention;
 mod missing;
 
-pub use missing::Told;
+pub use missing::Determination;
 
 use std::borrow::Cow;
 
@@ -67,13 +67,13 @@ pub struct View<'a> {
 
 impl<'a> View<'a> {
     /// Whether a condition holds.
-    pub fn judge(&self, condition: &Condition) -> Truth {
+    pub fn evaluate(&self, condition: &Condition) -> Truth {
         let request = self.case.request;
         match condition {
             Condition::All(items) => self.fold(items, Truth::True, Truth::False),
             Condition::Any(items) => self.fold(items, Truth::False, Truth::True),
-            Condition::Not(item) => !self.judge(item),
-            Condition::Known(item) => (self.judge(item) == Truth::True).into(),
+            Condition::Not(item) => !self.evaluate(item),
+            Condition::Known(item) => (self.evaluate(item) == Truth::True).into(),
             Condition::Kind(kinds) => one_of(&request.kind, kinds, None),
             Condition::Scope(_) if request.scope_is_unsaid() => Truth::Unknown,
             Condition::Scope(scopes) => {
@@ -90,7 +90,7 @@ impl<'a> View<'a> {
             Condition::UnderClause(subject) => {
                 let mut found = Truth::False;
                 for (view, clause) in self.clauses(*subject) {
-                    match view.judge(clause) {
+                    match view.evaluate(clause) {
                         Truth::True => return Truth::True,
                         Truth::Unknown => found = Truth::Unknown,
                         Truth::False => {}
@@ -136,7 +136,7 @@ impl<'a> View<'a> {
     fn fold(&self, items: &[Condition], neutral: Truth, decisive: Truth) -> Truth {
         let mut found = neutral;
         for item in items {
-            let truth = self.judge(item);
+            let truth = self.evaluate(item);
             if truth == decisive {
                 return decisive;
             }

@@ -180,7 +180,7 @@ fn comparison(view: &View<'_>, condition: &Condition) -> Option<Comparison> {
         let Some((quantity, bounds)) = inner.time() else {
             return;
         };
-        if found.is_some() || view.judge(inner) != Truth::False {
+        if found.is_some() || view.evaluate(inner) != Truth::False {
             return;
         }
         for bound in bounds {
@@ -231,13 +231,13 @@ fn breach(
             return;
         }
         found = match inner {
-            Condition::InOfficeHours(field, whose) if view.judge(inner) == Truth::False => {
+            Condition::InOfficeHours(field, whose) if view.evaluate(inner) == Truth::False => {
                 outside(view, all, *field, *whose, lang, dates)
             }
-            Condition::InBreak(whose) if view.judge(inner) == Truth::True => {
+            Condition::InBreak(whose) if view.evaluate(inner) == Truth::True => {
                 in_break(view, *whose, PauseFit::Within, lang, dates)
             }
-            Condition::OverBreak(whose) if view.judge(inner) == Truth::True => {
+            Condition::OverBreak(whose) if view.evaluate(inner) == Truth::True => {
                 in_break(view, *whose, PauseFit::Over(0), lang, dates)
             }
             Condition::All(_)

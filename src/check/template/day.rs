@@ -4,7 +4,7 @@ use super::budget::Budget;
 use super::proof::{Proof, prove};
 use super::sendings::Minutes;
 use crate::engine::Engine;
-use crate::engine::verdict::Asked;
+use crate::engine::verdict::RuleQuery;
 use crate::resolve::Case;
 use crate::rules::{Pack, Rule};
 
@@ -46,7 +46,7 @@ impl DayProof {
     }
 
     /// What a rule says. `None` where it does not depend on the sending.
-    pub fn verdict(&self, asked: Asked<'_>) -> Option<OverDay> {
+    pub fn verdict(&self, asked: RuleQuery<'_>) -> Option<OverDay> {
         let Some(proof) = &self.proof else {
             return asked.rule.reads_sent.then_some(OverDay::SomeTimes);
         };

@@ -2,7 +2,7 @@
 
 use super::budget::Budget;
 use super::proof::{Broken, breaks, prove, prove_due};
-use super::remedy::{self, Better};
+use super::remedy::{self, CompliantTime};
 use super::sendings::Minutes;
 use crate::calendar::hours::Moment;
 use crate::diagnostic::{Applicability, Fix};
@@ -255,7 +255,7 @@ impl<'a, 'c, 'e> Remedies<'a, 'c, 'e> {
 
     /// Whether no rule on a hearing, and none on what is due at it, is broken at any minute once it is moved:
     /// the template is judged anew as it would then say.
-    fn holds(&mut self, better: Better) -> bool {
+    fn holds(&mut self, better: CompliantTime) -> bool {
         let mut request: Request<'_> = self.unsent.request.clone();
         let Some(hearing) = &mut request.hearing else {
             return false;

@@ -9,7 +9,7 @@ use super::sweep::{Asks, Sweep};
 use crate::calendar::clocks::Clocks;
 use crate::calendar::hours::Moment;
 use crate::engine::Engine;
-use crate::engine::verdict::{Asked, Known, Verdict, ask_rules, breaks_any, verdict};
+use crate::engine::verdict::{Known, RuleQuery, Verdict, ask_rules, breaks_any, verdict};
 use crate::resolve::{Basis, Case};
 use crate::rules::condition::Quantity;
 use crate::rules::eval::{DueView, View};
@@ -46,7 +46,7 @@ pub(super) struct Proof {
 }
 
 /// Days of one shape.
-pub(super) struct Alike<'m> {
+pub(super) struct ShapeGroup<'m> {
     /// The earliest of them, which stands for all.
     pub first: &'m SendingDay,
     /// How many there are.
@@ -58,15 +58,15 @@ pub(super) fn fold<'m>(
     minutes: &'m Minutes,
     shapes: &Shapes<'_>,
     budget: &mut Budget,
-) -> Option<Vec<Alike<'m>>> {
+) -> Option<Vec<ShapeGroup<'m>>> {
     budget.pay(minutes.days.len())?;
     let mut known: HashMap<Shape, usize> = HashMap::new();
-    let mut found: Vec<Alike<'m>> = Vec::new();
+    let mut found: Vec<ShapeGroup<'m>> = Vec::new();
     for day in &minutes.days {
         let number = *known.entry(shapes.of(day)).or_insert(found.len());
         match found.get_mut(number) {
             Some(alike) => alike.count += 1,
-            None => found.push(Alike { first: day, count: 1 }),
+            None => found.push(ShapeGroup { first: day, count: 1 }),
         }
     }
     Some(found)
@@ -179,7 +179,7 @@ impl<'r> Pass<'r> {
         &self,
         sweep: &mut Sweep<'_, '_>,
         minutes: &Minutes,
-        alike: &[Alike<'_>],
+        alike: &[ShapeGroup<'_>],
         proof: &mut Proof,
     ) -> Option<()> {
         let first = proof.answers.len();
@@ -241,7 +241,7 @@ impl<'r> Pass<'r> {
         case: &Case<'_>,
         sent: Moment,
         views: &[DueView],
-        take: &mut dyn FnMut(Asked<'_>, Verdict<'_>) -> bool,
+        take: &mut dyn FnMut(RuleQuery<'_>, Verdict<'_>) -> bool,
     ) {
         let rules = self.rules.iter().copied();
         ask_rules(rules, self.engine, case, Some(sent), views, |asked, view| {
@@ -249,7 +249,7 @@ impl<'r> Pass<'r> {
             let due = asked.due.and(self.due);
             let known = self.known.get(asked.number);
             let verdict = known.map_or_else(|| verdict(asked.rule, view), |known| known.verdict(view));
-            take(Asked { number, due, ..asked }, verdict)
+            take(RuleQuery { number, due, ..asked }, verdict)
         });
     }
 }
@@ -283,7 +283,7 @@ impl Proof {
     }
 
     /// The answer to what is asked, among those from `first` on: one due has few, all dues have many.
-    fn answer(&mut self, asked: Asked<'_>, first: usize) -> usize {
+    fn answer(&mut self, asked: RuleQuery<'_>, first: usize) -> usize {
         let same =
             |known: &Answer| known.rule == asked.number && known.due == asked.due && known.item == asked.item;
         // They are asked in the same order at every minute.

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::budget::Budget;
-use super::proof::{Alike, fold};
+use super::proof::{ShapeGroup, fold};
 use super::sendings::{Minutes, SendingDay, at};
 use super::shape::Shapes;
 use super::sweep::{Asks, Sweep};
@@ -27,7 +27,7 @@ const HALF_HOUR: u32 = 30;
 
 /// A time that complies whenever the template is sent, counted from the sending.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Better {
+pub(super) struct CompliantTime {
     /// So many open days after it.
     pub days: u32,
     /// The minute of that day.
@@ -36,7 +36,7 @@ pub(super) struct Better {
     pub until: Option<u32>,
 }
 
-impl Better {
+impl CompliantTime {
     /// The due, or the hearing's start.
     pub fn start(self) -> Relative {
         Relative::On(DayAfter::Open(self.days), At::Minute(self.from))
@@ -58,7 +58,7 @@ pub(super) fn due(
     due: usize,
     moved: &mut Case<'_>,
     budget: &mut Budget,
-) -> Option<Better> {
+) -> Option<CompliantTime> {
     let written = case.request.dues.get(due)?;
     if written.at.counted().is_none() && written.at.stated().is_none() {
         return None;
@@ -77,7 +77,7 @@ pub(super) fn hearing(
     minutes: &Minutes,
     moved: &mut Case<'_>,
     budget: &mut Budget,
-) -> Option<Better> {
+) -> Option<CompliantTime> {
     let length = length(case)?;
     let offices = offices(case)?;
     let at_home = offices.iter().all(|office| office.hours.zone == Zone::Japan);
@@ -108,7 +108,7 @@ pub(super) fn hearing(
     };
     let found = search(engine, minutes, Tried::Hearing(due), &rules, moved, budget, times)?;
     let until = length.map(|length| found.from + length);
-    Some(Better { until, ..found })
+    Some(CompliantTime { until, ..found })
 }
 
 /// How long a hearing is, in minutes, where it is so whenever it is sent; `Some(None)` for one without an
@@ -161,7 +161,7 @@ fn search<'c>(
     moved: &mut Case<'c>,
     budget: &mut Budget,
     times: impl Fn(u32, &Case<'c>) -> Option<Vec<u32>>,
-) -> Option<Better> {
+) -> Option<CompliantTime> {
     let lasting = lasting_of(rules);
     // A hearing that is counted in hours moves under the rules while the due stands still.
     let hearing = moved.request.hearing.iter();
@@ -210,7 +210,7 @@ impl Tried {
         }
     }
 
-    fn at(self, better: Better) -> Trial {
+    fn at(self, better: CompliantTime) -> Trial {
         match self {
             Self::Due(due) => Trial::Due(due, better.start()),
             Self::Hearing(_) => Trial::Hearing(better.start(), None),
@@ -257,10 +257,10 @@ struct Search<'e, 'c, 'r> {
 
 impl<'c> Search<'_, 'c, '_> {
     /// The first time that is not too early and breaks no rule.
-    fn first(&mut self, times: impl Fn(u32, &Case<'c>) -> Option<Vec<u32>>) -> Option<Better> {
+    fn first(&mut self, times: impl Fn(u32, &Case<'c>) -> Option<Vec<u32>>) -> Option<CompliantTime> {
         for days in 1..=MOST_DAYS {
             let mut alike = None;
-            let better = |from| Better {
+            let better = |from| CompliantTime {
                 days,
                 from,
                 until: None,
@@ -312,8 +312,8 @@ impl<'c> Search<'_, 'c, '_> {
     /// The due stands still through a day of sending. What only gets worse as the time up to it gets shorter
     /// is worst at the day's last minute, and so is what is the same at all of them; the due as it is written
     /// is latest then. Only the rest is asked all day.
-    fn holds(&mut self, alike: &[Alike<'_>]) -> Option<bool> {
-        for Alike { first, .. } in alike {
+    fn holds(&mut self, alike: &[ShapeGroup<'_>]) -> Option<bool> {
+        for ShapeGroup { first, .. } in alike {
             let last = self.minutes.of_day(first).last();
             let last = last.and_then(|(_, until)| at(first.date, *until));
             if let Some(sent) = last
@@ -323,7 +323,7 @@ impl<'c> Search<'_, 'c, '_> {
                 return Some(false);
             }
         }
-        for Alike { first, .. } in alike {
+        for ShapeGroup { first, .. } in alike {
             if self.is_met(first)? {
                 continue;
             }
@@ -364,7 +364,7 @@ impl<'c> Search<'_, 'c, '_> {
                     group,
                     item: None,
                 };
-                applies_alike(rule) && view.judge(&rule.when) == Truth::False
+                applies_alike(rule) && view.evaluate(&rule.when) == Truth::False
                     || met_for_good(&view, &rule.require)
             })
         }))

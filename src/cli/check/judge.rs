@@ -12,7 +12,7 @@ use crate::check::{self, FileReport};
 use crate::cli::configuration::{Refused, Setup};
 use crate::cli::files;
 use crate::cli::fix::Fixing;
-use crate::cli::records::Met;
+use crate::cli::records::ExceptionMatches;
 use crate::cli::walk::Unreachable;
 use crate::cli::{baseline, cannot_read};
 use crate::diagnostic::{self, Diagnostic};
@@ -61,9 +61,9 @@ pub(super) struct Done {
     /// Why it could not be looked at, or not be mended, in a sentence.
     pub unreachable: Option<String>,
     /// What it made of the baseline.
-    pub baseline: Option<baseline::Part>,
+    pub baseline: Option<baseline::FilePart>,
     /// What it made of configured exceptions.
-    pub met: Met,
+    pub met: ExceptionMatches,
     /// What came of fixing it.
     pub fixes: Fixes,
     /// Its name, where it is what an output would be written over: nothing else is done with it.
@@ -309,7 +309,7 @@ impl<'a> Judge<'a> {
         let baseline = self.options.baseline.as_ref();
         let baseline = baseline.and_then(|it| it.take(source, report, &self.engine.options.selection));
         let report = &*report;
-        let mut met = Met::default();
+        let mut met = ExceptionMatches::default();
         met.add(report);
         let file = Checked {
             source,

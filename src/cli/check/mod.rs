@@ -34,7 +34,7 @@ use folders::Folders;
 use judge::Judge;
 pub(super) use judge::Task;
 use options::Options;
-use outputs::{Asked, Outputs};
+use outputs::{OutputRequest, Outputs};
 use record::Recording;
 pub(super) use run::task;
 
@@ -51,11 +51,11 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     let fixing = fixing(matches, lang);
     let diff = fixing.as_ref().is_some_and(|fixing| fixing.diff);
     let bar = one("fail-on").and_then(Severity::by_name);
-    let asked: Vec<Asked> = matches
+    let asked: Vec<OutputRequest> = matches
         .get_many::<OsString>("output")
         .into_iter()
         .flatten()
-        .map(|argument| Asked::read(argument, lang))
+        .map(|argument| OutputRequest::read(argument, lang))
         .collect::<Result<_, _>>()?;
     let format = one("format").and_then(Format::by_name).unwrap_or(Format::Human);
     let formats = || std::iter::once(format).chain(asked.iter().map(|asked| asked.format));

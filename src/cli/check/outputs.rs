@@ -28,12 +28,12 @@ pub(super) struct Outputs {
 
 /// `--output FORMAT=FILE`, taken apart.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Asked {
+pub(super) struct OutputRequest {
     pub format: Format,
     pub path: PathBuf,
 }
 
-impl Asked {
+impl OutputRequest {
     pub(super) fn read(argument: &OsStr, lang: Lang) -> Result<Self, Failure> {
         // An equals sign is one byte in every encoding of a path, and no name of a format has one.
         let bytes = argument.as_encoded_bytes();
@@ -176,9 +176,9 @@ pub(super) fn twice(outputs: &Outputs, recording: Option<&Recording>, lang: Lang
 }
 
 /// The files of `--output`, none of them twice.
-pub(super) fn targets(asked: &[Asked], lang: Lang) -> Result<Vec<Target>, Failure> {
+pub(super) fn targets(asked: &[OutputRequest], lang: Lang) -> Result<Vec<Target>, Failure> {
     let mut targets: Vec<Target> = Vec::with_capacity(asked.len());
-    for Asked { path, .. } in asked {
+    for OutputRequest { path, .. } in asked {
         let target = Target::open(path, lang)?;
         if targets.iter().any(|other| other.path() == target.path()) {
             let path = path.to_string_lossy();

@@ -12,11 +12,11 @@ use super::options::Options;
 use super::outputs::{self, Output};
 use super::progress::Progress;
 use super::record::Recording;
-use crate::cli::configuration::{Configurations, Look, Refused, Said};
+use crate::cli::configuration::{ConfigurationReport, Configurations, Disposition, Refused};
 use crate::cli::files;
-use crate::cli::records::Met;
+use crate::cli::records::ExceptionMatches;
 use crate::cli::since;
-use crate::cli::walk::{self, Found, Step};
+use crate::cli::walk::{self, FileEntry, Step};
 use crate::cli::{Failure, baseline, cannot_read, output, threads};
 use crate::config;
 use crate::read::Named;
@@ -44,7 +44,7 @@ pub(super) fn run(
             ..Totals::default()
         },
         baseline: baseline::Progress::default(),
-        met: Met::default(),
+        met: ExceptionMatches::default(),
         recording: judge.options.recording.as_ref(),
         lang,
     };
@@ -130,19 +130,19 @@ fn walk(
     let mut chunk = Vec::new();
     let mut folder = since::Folder::default();
     walk::walk(paths, |step| {
-        if let Step::Found(found) = &step
+        if let Step::FileEntry(found) = &step
             && judge.outputs.replaces(&found.path)
         {
             chunk.push(Task::Spare(found.path.clone()));
             return false;
         }
-        if let (Some((_, since)), Step::Found(found)) = (&judge.options.since, &step)
+        if let (Some((_, since)), Step::FileEntry(found)) = (&judge.options.since, &step)
             && !since.takes(&found.path, &mut folder)
         {
             look_into(judge, found, &mut configurations);
             return true;
         }
-        if let Step::Found(found) = &step
+        if let Step::FileEntry(found) = &step
             && besides(&found.path)
         {
             return true;
@@ -162,16 +162,16 @@ fn walk(
 }
 
 /// A file that has not changed is not judged, but a folder that holds one is not without a request.
-fn look_into(judge: Judge<'_>, found: &Found, configurations: &mut Configurations) {
+fn look_into(judge: Judge<'_>, found: &FileEntry, configurations: &mut Configurations) {
     if found.asked_for || is_configuration(found) || !judge.options.folders.lack(&found.path) {
         return;
     }
-    if let Look::Judge(setup, named) = configurations.look(&found.path, found.named) {
+    if let Disposition::Judge(setup, named) = configurations.disposition(&found.path, found.named) {
         judge.by(&setup).look_into(&found.path, named);
     }
 }
 
-fn is_configuration(found: &Found) -> bool {
+fn is_configuration(found: &FileEntry) -> bool {
     let name = found.path.file_name();
     found.named == Named::ByFolder && name.is_some_and(|name| name == config::FILE_NAME)
 }
@@ -184,15 +184,15 @@ pub(in crate::cli) fn task(
     said: &mut Vec<Arc<Refused>>,
 ) -> Option<Task> {
     let found = match step {
-        Step::Found(found) => found,
+        Step::FileEntry(found) => found,
         Step::LeftOut(path, why) => {
             let why = why.text(configurations.lang()).to_owned();
             return Some(Task::LeaveOut(path, why));
         }
         Step::Unreachable(unreachable) => return Some(Task::Unreachable(unreachable)),
     };
-    match configurations.look(&found.path, found.named) {
-        Look::Refused(refused) => {
+    match configurations.disposition(&found.path, found.named) {
+        Disposition::Refused(refused) => {
             if said.iter().any(|known| Arc::ptr_eq(known, &refused)) {
                 return None;
             }
@@ -201,12 +201,12 @@ pub(in crate::cli) fn task(
         }
         _ if is_configuration(&found) => None,
         // It is still one of many in its folder: one that asks for nothing is no finding.
-        Look::Judge(setup, named) if found.asked_for => {
+        Disposition::Judge(setup, named) if found.asked_for => {
             (named == Named::Explicitly).then(|| Task::Judge(found.path, Named::ByFolder, setup))
         }
-        Look::LeaveOut(_) if found.asked_for => None,
-        Look::Judge(setup, named) => Some(Task::Judge(found.path, named, setup)),
-        Look::LeaveOut(reason) => Some(Task::LeaveOut(found.path, reason)),
+        Disposition::LeaveOut(_) if found.asked_for => None,
+        Disposition::Judge(setup, named) => Some(Task::Judge(found.path, named, setup)),
+        Disposition::LeaveOut(reason) => Some(Task::LeaveOut(found.path, reason)),
     }
 }
 
@@ -216,10 +216,10 @@ fn standard_input(
     configurations: &mut Configurations,
 ) -> Result<Done, Failure> {
     // Without a name it belongs to the current folder.
-    let setup = match configurations.look(Path::new(name.unwrap_or("-")), Named::Explicitly) {
-        Look::Judge(setup, _) => setup,
-        Look::LeaveOut(_) => Arc::clone(configurations.plain()),
-        Look::Refused(refused) => return Ok(judge.refused(&refused)),
+    let setup = match configurations.disposition(Path::new(name.unwrap_or("-")), Named::Explicitly) {
+        Disposition::Judge(setup, _) => setup,
+        Disposition::LeaveOut(_) => Arc::clone(configurations.plain()),
+        Disposition::Refused(refused) => return Ok(judge.refused(&refused)),
     };
     let name = name.unwrap_or("<stdin>");
     let mut bytes = Vec::new();
@@ -240,7 +240,7 @@ struct Run<'o> {
     totals: Totals,
     lang: Lang,
     baseline: baseline::Progress,
-    met: Met,
+    met: ExceptionMatches,
     recording: Option<&'o Recording>,
 }
 
@@ -300,9 +300,9 @@ impl Run<'_> {
         all.iter_mut().for_each(|one| one.whole &= !partial);
         let met = std::mem::take(&mut self.met);
         // By configuration, in the order of their paths.
-        let mut said: BTreeMap<String, Said> = BTreeMap::new();
+        let mut said: BTreeMap<String, ConfigurationReport> = BTreeMap::new();
         let reviewed = all.iter().filter_map(|one| {
-            Some(Said {
+            Some(ConfigurationReport {
                 setup: Arc::clone(&one.setup),
                 source: Arc::clone(&one.record.source),
                 found: met.review(one, self.lang)?.1,

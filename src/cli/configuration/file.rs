@@ -10,7 +10,7 @@ use super::wanted::Wanted;
 use crate::check::undecodable;
 use crate::cli::{Failure, cannot_read, files, output, packs};
 use crate::config::check::Against;
-use crate::config::{self, CODE, Config, Taken, globs};
+use crate::config::{self, CODE, Config, Inclusion, globs};
 use crate::diagnostic::Diagnostic;
 use crate::exception::Stated;
 use crate::rules::PackFile;
@@ -119,7 +119,7 @@ impl File {
     }
 
     /// Whether a file found in a folder is a request.
-    pub(in crate::cli) fn takes(&self, path: &Path) -> Taken {
+    pub(in crate::cli) fn takes(&self, path: &Path) -> Inclusion {
         self.config.takes(&self.inside(path))
     }
 

@@ -17,7 +17,7 @@ use super::configuration::{self, Choice, Configurations, Setup, Wanted};
 use super::{FAILED, Failure, Outcome, parse_now};
 use crate::calendar::hours::Moment;
 use crate::engine::{Engine, OutputNeeds, Selection};
-use crate::lsp::{Host, Judging, Look, Next, Server, Settings};
+use crate::lsp::{Disposition, Host, Judging, Next, Server, Settings};
 use crate::read::Named;
 use crate::text::{Lang, catalogue};
 
@@ -89,13 +89,13 @@ impl Host for Surroundings {
         Arc::<Setup>::clone(self.all.plain())
     }
 
-    fn look(&mut self, path: &Path) -> Look {
-        match self.all.look(path, Named::ByFolder) {
-            configuration::Look::Judge(setup, named) => Look::Judge(setup, named),
-            configuration::Look::LeaveOut(reason) => Look::LeaveOut(reason),
-            configuration::Look::Refused(refused) => {
+    fn disposition(&mut self, path: &Path) -> Disposition {
+        match self.all.disposition(path, Named::ByFolder) {
+            configuration::Disposition::Judge(setup, named) => Disposition::Judge(setup, named),
+            configuration::Disposition::LeaveOut(reason) => Disposition::LeaveOut(reason),
+            configuration::Disposition::Refused(refused) => {
                 let path = crate::source::printable(refused.source.path()).into_owned();
-                Look::Refused {
+                Disposition::Refused {
                     why: catalogue::BAD_CONFIG.fill(self.all.lang(), &[("path", &path)]),
                     found: refused.found.clone(),
                     whole: refused.sentence.trim().to_owned(),

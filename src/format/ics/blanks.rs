@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::facts::Facts;
 use super::property::Prop;
 use super::reader::Reader;
-use super::x_properties::Own;
+use super::x_properties::XProperty;
 use crate::diagnostic;
 use crate::read::keys;
 use crate::read::placeholder;
@@ -28,39 +28,43 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// A property of ours with nothing behind its name: in a template a blank, else as if it were not there.
-    pub(super) fn blank_own(&mut self, own: Own, prop: &Prop<'a>, request: &mut Request<'a>) {
+    pub(super) fn blank_own(&mut self, own: XProperty, prop: &Prop<'a>, request: &mut Request<'a>) {
         self.blank_property(prop);
         if !self.is_template {
             return;
         }
         let at = prop.name_span;
         match own {
-            Own::Scope => request.scope = Fact::Unreadable(at),
-            Own::Subject => request.subject = Fact::Unreadable(at),
-            Own::From if request.from.is_absent() => request.from = Fact::Unreadable(at),
-            Own::To if request.to.is_empty() => request.to_unreadable = Some(at),
-            Own::Due | Own::QuestionDue | Own::OpinionDue => request.dues.push(Due {
+            XProperty::Scope => request.scope = Fact::Unreadable(at),
+            XProperty::Subject => request.subject = Fact::Unreadable(at),
+            XProperty::From if request.from.is_absent() => request.from = Fact::Unreadable(at),
+            XProperty::To if request.to.is_empty() => request.to_unreadable = Some(at),
+            XProperty::Due | XProperty::QuestionDue | XProperty::OpinionDue => request.dues.push(Due {
                 name: None,
                 key: "".into(),
                 at: Timing::Unreadable(at),
             }),
-            Own::Round => request.round = Fact::Unreadable(at),
-            Own::Effort => request.effort = Fact::Unreadable(at),
-            Own::Considerable => request.considerable = Fact::Unreadable(at),
-            Own::Necessity => request.necessity = Fact::Unreadable(at),
-            Own::Material => request.materials_unreadable = Some(at),
-            Own::Body => request.body = Fact::Unreadable(at),
+            XProperty::Round => request.round = Fact::Unreadable(at),
+            XProperty::Effort => request.effort = Fact::Unreadable(at),
+            XProperty::Considerable => request.considerable = Fact::Unreadable(at),
+            XProperty::Necessity => request.necessity = Fact::Unreadable(at),
+            XProperty::Material => request.materials_unreadable = Some(at),
+            XProperty::Body => request.body = Fact::Unreadable(at),
             // A template that leaves its sending empty may be sent at any time.
-            Own::Sent | Own::From | Own::To | Own::Exception | Own::Template => {}
+            XProperty::Sent
+            | XProperty::From
+            | XProperty::To
+            | XProperty::Exception
+            | XProperty::Template => {}
             // Those of a hearing are read with it.
-            Own::Kind | Own::Place | Own::Online | Own::Reason => {}
+            XProperty::Kind | XProperty::Place | XProperty::Online | XProperty::Reason => {}
         }
     }
 
     /// Whether a component says that it is a template: its blanks are meant so.
     pub(super) fn says_template(facts: &Facts<'_, 'a>) -> bool {
         let is_template = |prop: &Prop<'a>| keys::TRUTH.get(prop.text().trim()) == Some(true);
-        facts.own(Own::Template).is_some_and(is_template)
+        facts.own(XProperty::Template).is_some_and(is_template)
     }
 
     /// Reports the blanks of a component's texts; in a template they are meant so.
@@ -72,10 +76,15 @@ impl<'a> Reader<'a, '_> {
         let own = facts.own.iter().filter(|(own, _)| {
             matches!(
                 own,
-                Own::Subject | Own::Body | Own::Necessity | Own::Material | Own::From | Own::To
+                XProperty::Subject
+                    | XProperty::Body
+                    | XProperty::Necessity
+                    | XProperty::Material
+                    | XProperty::From
+                    | XProperty::To
             )
         });
-        let own = own.map(|(own, prop)| (matches!(own, Own::From | Own::To), *prop));
+        let own = own.map(|(own, prop)| (matches!(own, XProperty::From | XProperty::To), *prop));
         for (is_office, prop) in texts.map(|prop| (false, prop)).chain(own) {
             if !prop.decoded || prop.is_empty() {
                 continue;

@@ -74,7 +74,7 @@ impl Component<'_> {
 }
 
 /// What the walk comes to.
-pub(super) enum Found<'a, 'w> {
+pub(super) enum WalkItem<'a, 'w> {
     /// A VEVENT or VTODO with what its calendar says.
     Item(Component<'a>, &'w Calendar),
     /// Another component that stands for itself (VJOURNAL, VFREEBUSY), at its BEGIN.
@@ -91,7 +91,7 @@ struct Open<'a> {
 pub(super) fn walk<'a>(
     source: &'a Source,
     lang: Lang,
-    mut each: impl FnMut(Found<'a, '_>),
+    mut each: impl FnMut(WalkItem<'a, '_>),
 ) -> Vec<Diagnostic> {
     let text = source.text();
     let mut walk = Walk {
@@ -155,7 +155,7 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn line(&mut self, line: ContentLine<'a>, each: &mut impl FnMut(Found<'a, '_>)) {
+    fn line(&mut self, line: ContentLine<'a>, each: &mut impl FnMut(WalkItem<'a, '_>)) {
         match &*line.name {
             "BEGIN" => self.begin(line, each),
             "END" => self.end(line, each),
@@ -192,7 +192,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn begin(&mut self, line: ContentLine<'a>, each: &mut impl FnMut(Found<'a, '_>)) {
+    fn begin(&mut self, line: ContentLine<'a>, each: &mut impl FnMut(WalkItem<'a, '_>)) {
         let name = name_of(line.value);
         // A component that stands for itself cannot begin inside another: that one never ended.
         if stands_for_itself(&name) {
@@ -233,7 +233,7 @@ impl<'a> Walk<'a> {
         });
     }
 
-    fn end(&mut self, line: ContentLine<'a>, each: &mut impl FnMut(Found<'a, '_>)) {
+    fn end(&mut self, line: ContentLine<'a>, each: &mut impl FnMut(WalkItem<'a, '_>)) {
         if self.too_deep > 0 {
             self.too_deep -= 1;
             return;
@@ -258,12 +258,12 @@ impl<'a> Walk<'a> {
     }
 
     /// Hands a component on.
-    fn ended(&mut self, open: Open<'a>, each: &mut impl FnMut(Found<'a, '_>)) {
+    fn ended(&mut self, open: Open<'a>, each: &mut impl FnMut(WalkItem<'a, '_>)) {
         if let Some((depth, _)) = &self.item {
             if *depth == self.stack.len() + 1
                 && let Some((_, item)) = self.item.take()
             {
-                each(Found::Item(item, &self.calendar));
+                each(WalkItem::Item(item, &self.calendar));
             }
             return;
         }
@@ -272,7 +272,7 @@ impl<'a> Walk<'a> {
         }
         let inside = self.stack.last().is_some_and(|outer| outer.name != "VCALENDAR");
         if !inside && !matches!(&*open.name, "VCALENDAR" | "VTIMEZONE" | "VALARM") {
-            each(Found::Other(open.name, open.head));
+            each(WalkItem::Other(open.name, open.head));
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::components::Component;
 use super::property::Prop;
-use super::x_properties::{self, Own};
+use super::x_properties::{self, XProperty};
 
 /// A component's properties by what they are for.
 #[derive(Default)]
@@ -29,7 +29,7 @@ pub(super) struct Facts<'c, 'a> {
     pub uid: Option<&'c Prop<'a>>,
     /// Outlook's mark of a whole day, which it writes beside times of midnight.
     pub all_day: bool,
-    pub own: Vec<(Own, &'c Prop<'a>)>,
+    pub own: Vec<(XProperty, &'c Prop<'a>)>,
     pub unknown: Vec<&'c Prop<'a>>,
     /// Properties that may stand once and stand again, each with the first.
     pub again: Vec<(&'c Prop<'a>, &'c Prop<'a>)>,
@@ -91,12 +91,12 @@ impl<'c, 'a> Facts<'c, 'a> {
     }
 
     /// A property of our own, the first of its name that says something.
-    pub fn own(&self, wanted: Own) -> Option<&'c Prop<'a>> {
+    pub fn own(&self, wanted: XProperty) -> Option<&'c Prop<'a>> {
         self.all_own(wanted).find(|prop| !prop.is_empty())
     }
 
     /// The properties of our own of a name.
-    pub fn all_own(&self, wanted: Own) -> impl Iterator<Item = &'c Prop<'a>> {
+    pub fn all_own(&self, wanted: XProperty) -> impl Iterator<Item = &'c Prop<'a>> {
         let all = self.own.iter().filter(move |(own, _)| *own == wanted);
         all.map(|(_, prop)| *prop)
     }

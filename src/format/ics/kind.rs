@@ -4,13 +4,13 @@ use super::components::{Calendar, Component};
 use super::facts::Facts;
 use super::property::Prop;
 use super::reader::Reader;
-use super::x_properties::Own;
+use super::x_properties::XProperty;
 use crate::read::keys::{self, KindWord};
 use crate::request::{Fact, Kind, KindScope, Round};
 use crate::text::{Lang, catalogue};
 
 /// What a component's kind is, and what told it.
-pub(super) struct Told {
+pub(super) struct ComponentKind {
     pub kind: Fact<KindWord>,
     pub round: Option<Round>,
     pub explanation: Option<String>,
@@ -66,11 +66,11 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// What kind of request it is, or why it is none.
-    pub fn kind(&mut self, component: &Component<'a>, facts: &Facts<'_, 'a>) -> Result<Told, Why> {
+    pub fn kind(&mut self, component: &Component<'a>, facts: &Facts<'_, 'a>) -> Result<ComponentKind, Why> {
         let lang = self.context.lang;
-        if let Some(prop) = facts.own(Own::Kind) {
+        if let Some(prop) = facts.own(XProperty::Kind) {
             let kind = self.choice(prop, &keys::KIND);
-            return Ok(Told {
+            return Ok(ComponentKind {
                 kind,
                 round: None,
                 explanation: None,
@@ -84,7 +84,7 @@ impl<'a> Reader<'a, '_> {
             {
                 let explanation = catalogue::ICS_KIND_CATEGORY.fill(lang, &[("kind", kind_name(word, lang))]);
                 let kind = Fact::Known(word, prop.value_span);
-                return Ok(Told {
+                return Ok(ComponentKind {
                     kind,
                     round: None,
                     explanation: Some(explanation),
@@ -100,7 +100,7 @@ impl<'a> Reader<'a, '_> {
             ];
             let explanation = Some(catalogue::ICS_KIND_PATTERN.fill(lang, &values));
             let kind = Fact::Known(pattern.kind, prop.value_span);
-            return Ok(Told {
+            return Ok(ComponentKind {
                 kind,
                 round: pattern.round,
                 explanation,
@@ -110,15 +110,15 @@ impl<'a> Reader<'a, '_> {
             let review = KindWord(Kind::Review, KindScope::Usual);
             let explanation = catalogue::ICS_KIND_ATTENDEES.fill(lang, &[("kind", kind_name(review, lang))]);
             let kind = Fact::Known(review, prop.value_span);
-            return Ok(Told {
+            return Ok(ComponentKind {
                 kind,
                 round: None,
                 explanation: Some(explanation),
             });
         }
         // Its kind was to be stated, and is not: of what is left empty another function says so.
-        if let Some(blank) = facts.all_own(Own::Kind).next() {
-            return Ok(Told {
+        if let Some(blank) = facts.all_own(XProperty::Kind).next() {
+            return Ok(ComponentKind {
                 kind: Fact::Unreadable(blank.name_span),
                 round: None,
                 explanation: None,

@@ -6,12 +6,12 @@ use chrono::Datelike;
 
 use super::components::{Calendar, Component};
 use super::facts::Facts;
-use super::kind::{Told, Why};
+use super::kind::{ComponentKind, Why};
 use super::moments::Time;
 use super::property::Prop;
 use super::reader::Reader;
 use super::recurring;
-use super::x_properties::Own;
+use super::x_properties::XProperty;
 use crate::diagnostic::{self, Diagnostic};
 use crate::mentions::{FreeText, Mentions};
 use crate::read::keys::KindWord;
@@ -71,13 +71,13 @@ impl<'a> Series<'a> {
         }
     }
 
-    fn told(&self) -> Told {
+    fn told(&self) -> ComponentKind {
         let kind = match &self.kind {
             Fact::Known(kind, span) => Fact::Known(KindWord(*kind, KindScope::Usual), *span),
             Fact::Unreadable(span) => Fact::Unreadable(*span),
             Fact::Absent => Fact::Absent,
         };
-        Told {
+        ComponentKind {
             kind,
             round: None,
             explanation: None,
@@ -130,7 +130,7 @@ impl<'a> Reader<'a, '_> {
                 .unwrap_or_default()
         };
         let mut change = None;
-        let inherits = facts.recurrence_id.is_some() && facts.own(Own::Kind).is_none();
+        let inherits = facts.recurrence_id.is_some() && facts.own(XProperty::Kind).is_none();
         let kind = match (self.withdrawn(&facts, calendar), of) {
             (Some(why), _) => Err(why),
             (None, Some(of)) if inherits => Ok(of.told()),
@@ -165,7 +165,7 @@ impl<'a> Reader<'a, '_> {
         component: &Component<'a>,
         facts: &Facts<'_, 'a>,
         calendar: &Calendar,
-        told: Told,
+        told: ComponentKind,
     ) -> (Request<'a>, Option<Change>) {
         let lang = self.context.lang;
         self.is_template = Self::says_template(facts);
@@ -355,9 +355,9 @@ impl<'a> Reader<'a, '_> {
             // A DATE lasts its day, a DATE-TIME ends when it starts.
             (None, None) => hearing.start.clone(),
         };
-        hearing.place = self.text_fact(facts.own(Own::Place).or(facts.location));
+        hearing.place = self.text_fact(facts.own(XProperty::Place).or(facts.location));
         hearing.online = self.online(facts);
-        hearing.reason = self.text_fact(facts.own(Own::Reason));
+        hearing.reason = self.text_fact(facts.own(XProperty::Reason));
         Some(hearing)
     }
 

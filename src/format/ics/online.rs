@@ -2,14 +2,14 @@
 
 use super::facts::Facts;
 use super::reader::Reader;
-use super::x_properties::Own;
+use super::x_properties::XProperty;
 use crate::read::keys;
 use crate::request::{Fact, Online};
 
 impl<'a> Reader<'a, '_> {
     /// X-KIGEN-ONLINE; else a conference (RFC 7986 §5.11) or the address of a meeting counts as offered.
     pub fn online(&mut self, facts: &Facts<'_, 'a>) -> Fact<Online> {
-        if let Some(prop) = facts.own(Own::Online) {
+        if let Some(prop) = facts.own(XProperty::Online) {
             // 「可（Webex）」 says 可, whatever stands in the brackets.
             let text = prop.text();
             let head = text

@@ -4,7 +4,7 @@
 use super::facts::Facts;
 use super::property::Prop;
 use super::reader::Reader;
-use super::x_properties::{NAMES, Own, PREFIX};
+use super::x_properties::{NAMES, PREFIX, XProperty};
 use crate::diagnostic;
 use crate::mentions::FreeText;
 use crate::read::keys::{self, Table};
@@ -21,11 +21,11 @@ impl<'a> Reader<'a, '_> {
         for prop in &facts.unknown {
             self.unknown_property(prop);
         }
-        let mut seen: Vec<(Own, &Prop<'a>)> = Vec::new();
+        let mut seen: Vec<(XProperty, &Prop<'a>)> = Vec::new();
         let mut too_many = false;
         for &(own, prop) in &facts.own {
             // Several dues have names; one without is the only one.
-            if !own.repeats() || own == Own::Due && prop.own_param("NAME").is_none() {
+            if !own.repeats() || own == XProperty::Due && prop.own_param("NAME").is_none() {
                 if let Some((_, first)) = seen.iter().find(|(known, _)| *known == own) {
                     let values = [("key", &*prop.name), ("first", &*first.name)];
                     let message = catalogue::DUPLICATE_KEY.fill(lang, &values);
@@ -36,25 +36,25 @@ impl<'a> Reader<'a, '_> {
                 seen.push((own, prop));
             }
             // Of an exception without a reason it is said that it has none.
-            if prop.is_empty() && own != Own::Exception {
+            if prop.is_empty() && own != XProperty::Exception {
                 self.blank_own(own, prop, request);
                 continue;
             }
             match own {
-                Own::Scope => request.scope = self.choice(prop, &keys::SCOPE),
-                Own::Subject => {
+                XProperty::Scope => request.scope = self.choice(prop, &keys::SCOPE),
+                XProperty::Subject => {
                     request.subject =
                         self.text_with_dates(FreeText::Subject, Some(prop), &mut request.mentions)
                 }
-                Own::Body => {
+                XProperty::Body => {
                     request.body = self.text_with_dates(FreeText::Body, Some(prop), &mut request.mentions)
                 }
-                Own::Necessity => {
+                XProperty::Necessity => {
                     request.necessity =
                         self.text_with_dates(FreeText::Necessity, Some(prop), &mut request.mentions)
                 }
-                Own::Sent => request.sent = self.moment_fact(prop),
-                Own::Due => {
+                XProperty::Sent => request.sent = self.moment_fact(prop),
+                XProperty::Due => {
                     let name = prop.own_param("NAME").map(|(name, _)| name.to_owned().into());
                     let at = self.moment_fact(prop).into();
                     request.dues.push(Due {
@@ -63,10 +63,10 @@ impl<'a> Reader<'a, '_> {
                         at,
                     });
                 }
-                Own::QuestionDue | Own::OpinionDue => {
+                XProperty::QuestionDue | XProperty::OpinionDue => {
                     let name = match (own, lang) {
-                        (Own::QuestionDue, Lang::Ja) => "質問",
-                        (Own::QuestionDue, Lang::En) => "question",
+                        (XProperty::QuestionDue, Lang::Ja) => "質問",
+                        (XProperty::QuestionDue, Lang::En) => "question",
                         (_, Lang::Ja) => "意見",
                         (_, Lang::En) => "opinion",
                     };
@@ -77,14 +77,14 @@ impl<'a> Reader<'a, '_> {
                         at,
                     });
                 }
-                Own::Round => request.round = self.round(prop),
-                Own::Effort => request.effort = self.effort(prop),
-                Own::Considerable => request.considerable = self.choice(prop, &keys::TRUTH),
-                Own::Template => {
+                XProperty::Round => request.round = self.round(prop),
+                XProperty::Effort => request.effort = self.effort(prop),
+                XProperty::Considerable => request.considerable = self.choice(prop, &keys::TRUTH),
+                XProperty::Template => {
                     request.template = matches!(self.choice(prop, &keys::TRUTH), Fact::Known(true, _));
                 }
-                Own::Material => request.materials.extend(self.material(prop)),
-                Own::Exception => match request.exceptions.len() {
+                XProperty::Material => request.materials.extend(self.material(prop)),
+                XProperty::Exception => match request.exceptions.len() {
                     ..MAX_EXCEPTIONS => request.exceptions.push(self.exception(prop)),
                     MAX_EXCEPTIONS if !too_many => {
                         too_many = true;
@@ -95,7 +95,12 @@ impl<'a> Reader<'a, '_> {
                     }
                     _ => {}
                 },
-                Own::Kind | Own::From | Own::To | Own::Place | Own::Online | Own::Reason => {}
+                XProperty::Kind
+                | XProperty::From
+                | XProperty::To
+                | XProperty::Place
+                | XProperty::Online
+                | XProperty::Reason => {}
             }
         }
     }

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::facts::Facts;
 use super::property::Prop;
 use super::reader::Reader;
-use super::x_properties::Own;
+use super::x_properties::XProperty;
 use crate::calendar::hours::{Hours, Zone};
 use crate::diagnostic;
 use crate::directory::Belongs;
@@ -24,7 +24,7 @@ const MAX_PARTIES: usize = 10_000;
 impl<'a> Reader<'a, '_> {
     /// 発出元 and 宛先. What X-KIGEN-FROM and X-KIGEN-TO say goes before the people invited.
     pub fn offices(&mut self, facts: &Facts<'_, 'a>, request: &mut Request<'a>) {
-        if let Some(prop) = facts.own(Own::From).or(facts.organizer) {
+        if let Some(prop) = facts.own(XProperty::From).or(facts.organizer) {
             request.from = match self.office(prop) {
                 Some(office) => Fact::Known(office, prop.value_span),
                 None => Fact::Unreadable(prop.value_span),
@@ -33,7 +33,7 @@ impl<'a> Reader<'a, '_> {
         let own: Vec<_> = facts
             .own
             .iter()
-            .filter(|(own, prop)| *own == Own::To && !prop.is_empty())
+            .filter(|(own, prop)| *own == XProperty::To && !prop.is_empty())
             .map(|(_, prop)| *prop)
             .collect();
         let organizer = facts.organizer.and_then(address);
@@ -166,11 +166,11 @@ impl<'a> Reader<'a, '_> {
             "ORGANIZER" | "ATTENDEE" => directory.resolve(&self.office_of_person(prop)),
             _ => directory.resolve(&trim(prop.text())),
         };
-        let sender = facts.own(Own::From).or(facts.organizer).map(belongs);
+        let sender = facts.own(XProperty::From).or(facts.organizer).map(belongs);
         let own = facts
             .own
             .iter()
-            .filter(|(own, _)| *own == Own::To)
+            .filter(|(own, _)| *own == XProperty::To)
             .map(|(_, prop)| *prop);
         let people = facts.attendees.iter().copied().filter(|prop| !is_thing(prop));
         own.chain(people).take(MAX_PARTIES).find(|prop| {

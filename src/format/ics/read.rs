@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::components::{self, Calendar, Component, Found};
+use super::components::{self, Calendar, Component, WalkItem};
 use super::kind::Why;
 use super::mapping::{Outcome, Series};
 use super::reader::{MAX_ITEMS, Reader};
@@ -42,14 +42,14 @@ pub(super) fn read<'a, 'w>(
         is_template: false,
     };
     let superseded = versions::superseded(source, &mut reader);
-    let mut gather = Gather::default();
+    let mut gather = Collector::default();
     let mut reading = Reading::default();
     let (mut items, mut first_left) = (0_usize, None);
     let mut diagnostics = components::walk(source, context.lang, |found| match found {
-        Found::Other(_, head) | Found::Item(Component { head, .. }, _) if items >= MAX_ITEMS => {
+        WalkItem::Other(_, head) | WalkItem::Item(Component { head, .. }, _) if items >= MAX_ITEMS => {
             first_left.get_or_insert(head);
         }
-        Found::Other(name, head) => {
+        WalkItem::Other(name, head) => {
             items += 1;
             gather.left.push(Left {
                 head,
@@ -62,7 +62,7 @@ pub(super) fn read<'a, 'w>(
                 },
             });
         }
-        Found::Item(component, calendar) => {
+        WalkItem::Item(component, calendar) => {
             items += 1;
             match superseded.get(&component.head.start) {
                 Some(by) => gather
@@ -79,7 +79,7 @@ pub(super) fn read<'a, 'w>(
         diagnostics.push(Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, head, message));
     }
     reading.diagnostics = diagnostics;
-    let Gather {
+    let Collector {
         mut drafts,
         taken,
         mut left,
@@ -192,10 +192,10 @@ impl<'a> Left<'a> {
 
 /// What has been read of a file.
 #[derive(Default)]
-struct Gather<'a> {
+struct Collector<'a> {
     drafts: Vec<Draft<'a>>,
     /// The occurrences that components of their own take over, by UID.
-    taken: HashMap<String, Taken>,
+    taken: HashMap<String, Overridden>,
     /// The recurring components by UID: what one that is a request hands on to its occurrences.
     series: HashMap<Cow<'a, str>, Option<Box<Series<'a>>>>,
     /// Occurrences that come before their series in the file, and may be of its kind.
@@ -204,7 +204,7 @@ struct Gather<'a> {
     left: Vec<Left<'a>>,
 }
 
-impl<'a> Gather<'a> {
+impl<'a> Collector<'a> {
     /// Takes in a component.
     fn item(&mut self, reader: &mut Reader<'a, '_>, component: Component<'a>, calendar: &Calendar) {
         /// The most that wait: programs write a series before its occurrences.
@@ -292,7 +292,7 @@ struct Draft<'a> {
 
 /// What components of their own take over of a series.
 #[derive(Default)]
-struct Taken {
+struct Overridden {
     /// One occurrence each.
     once: Vec<At>,
     /// One and all that follow, and how those change; with the draft that says so.
@@ -301,7 +301,7 @@ struct Taken {
 }
 
 /// Leaves out of each series what other components take over, and gives those what follows with it.
-fn take_over(drafts: &mut [Draft<'_>], taken: &HashMap<String, Taken>) {
+fn take_over(drafts: &mut [Draft<'_>], taken: &HashMap<String, Overridden>) {
     for at in 0..drafts.len() {
         let Some(draft) = drafts.get_mut(at) else { continue };
         let Some(taken) = draft.uid.as_ref().and_then(|uid| taken.get(uid)) else {

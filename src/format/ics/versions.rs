@@ -9,7 +9,7 @@ use std::hash::{BuildHasher, RandomState};
 
 use chrono::NaiveDate;
 
-use super::components::{self, Calendar, Component, Found};
+use super::components::{self, Calendar, Component, WalkItem};
 use super::kind;
 use super::property::Prop;
 use super::reader::{MAX_ITEMS, Reader};
@@ -79,7 +79,7 @@ pub(super) fn superseded<'a>(source: &'a Source, reader: &mut Reader<'a, '_>) ->
             return;
         }
         items += 1;
-        if let Found::Item(component, calendar) = found {
+        if let WalkItem::Item(component, calendar) = found {
             versions.extend(reader.version(&component, calendar, &hasher));
         }
     });

@@ -5,7 +5,7 @@ pub(super) const PREFIX: &str = "X-KIGEN-";
 
 /// A property of ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Own {
+pub(super) enum XProperty {
     Kind,
     Scope,
     Subject,
@@ -29,33 +29,33 @@ pub(super) enum Own {
 }
 
 /// Their names without the prefix.
-pub(super) const NAMES: &[(&str, Own)] = &[
-    ("KIND", Own::Kind),
-    ("SCOPE", Own::Scope),
-    ("SUBJECT", Own::Subject),
-    ("FROM", Own::From),
-    ("TO", Own::To),
-    ("SENT", Own::Sent),
-    ("DUE", Own::Due),
-    ("QUESTION-DUE", Own::QuestionDue),
-    ("OPINION-DUE", Own::OpinionDue),
-    ("ROUND", Own::Round),
-    ("EFFORT", Own::Effort),
-    ("CONSIDERABLE", Own::Considerable),
-    ("NECESSITY", Own::Necessity),
-    ("MATERIAL", Own::Material),
-    ("MATERIALS", Own::Material),
-    ("PLACE", Own::Place),
-    ("ONLINE", Own::Online),
-    ("REASON", Own::Reason),
-    ("BODY", Own::Body),
-    ("EXCEPTION", Own::Exception),
-    ("EXCEPTIONS", Own::Exception),
-    ("TEMPLATE", Own::Template),
+pub(super) const NAMES: &[(&str, XProperty)] = &[
+    ("KIND", XProperty::Kind),
+    ("SCOPE", XProperty::Scope),
+    ("SUBJECT", XProperty::Subject),
+    ("FROM", XProperty::From),
+    ("TO", XProperty::To),
+    ("SENT", XProperty::Sent),
+    ("DUE", XProperty::Due),
+    ("QUESTION-DUE", XProperty::QuestionDue),
+    ("OPINION-DUE", XProperty::OpinionDue),
+    ("ROUND", XProperty::Round),
+    ("EFFORT", XProperty::Effort),
+    ("CONSIDERABLE", XProperty::Considerable),
+    ("NECESSITY", XProperty::Necessity),
+    ("MATERIAL", XProperty::Material),
+    ("MATERIALS", XProperty::Material),
+    ("PLACE", XProperty::Place),
+    ("ONLINE", XProperty::Online),
+    ("REASON", XProperty::Reason),
+    ("BODY", XProperty::Body),
+    ("EXCEPTION", XProperty::Exception),
+    ("EXCEPTIONS", XProperty::Exception),
+    ("TEMPLATE", XProperty::Template),
 ];
 
 /// The property of ours that a name is.
-pub(super) fn by_name(name: &str) -> Option<Own> {
+pub(super) fn by_name(name: &str) -> Option<XProperty> {
     let bare = name.strip_prefix(PREFIX)?;
     NAMES
         .iter()
@@ -63,7 +63,7 @@ pub(super) fn by_name(name: &str) -> Option<Own> {
         .map(|(_, own)| *own)
 }
 
-impl Own {
+impl XProperty {
     /// Whether it may stand more than once.
     pub fn repeats(self) -> bool {
         matches!(self, Self::To | Self::Material | Self::Exception | Self::Due)

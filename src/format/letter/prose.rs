@@ -8,11 +8,11 @@ use jp_datetime::moment::{TimeWritten, Written};
 use jp_datetime::prose::{self, Mention, Precision, Role};
 
 use crate::format::notation::Background;
-use crate::request::{Due, Hearing, Said, Timing};
+use crate::request::{Due, Hearing, TimeMention, Timing};
 use crate::source::Span;
 
 /// What a text says of time. Places are those of the source that it stands in.
-pub fn said(text: &str, base: usize, sent: NaiveDateTime, background: Background<'_>) -> Vec<Said> {
+pub fn said(text: &str, base: usize, sent: NaiveDateTime, background: Background<'_>) -> Vec<TimeMention> {
     let is_closed = |day: NaiveDate| background.closed.is_closed(day);
     let mut context = prose::Context::new(sent, &is_closed);
     context.closing = background.hours.office.until;
@@ -20,8 +20,8 @@ pub fn said(text: &str, base: usize, sent: NaiveDateTime, background: Background
     mentions.into_iter().map(|mention| of(mention, base)).collect()
 }
 
-fn of(mention: Mention, base: usize) -> Said {
-    Said {
+fn of(mention: Mention, base: usize) -> TimeMention {
+    TimeMention {
         span: Span::new(base + mention.range.start, base + mention.range.end),
         role: mention.role,
         at: mention.at,
@@ -33,9 +33,9 @@ fn of(mention: Mention, base: usize) -> Said {
 }
 
 /// The same deadline in a title and in the text is one: the one that says it more exactly, else the text's.
-pub(super) fn one_each(title: &mut [Said], text: &mut [Said]) {
-    let is_exact = |said: &Said| said.precision == Some(Precision::Minute);
-    let repeat = |said: &mut Said| {
+pub(super) fn one_each(title: &mut [TimeMention], text: &mut [TimeMention]) {
+    let is_exact = |said: &TimeMention| said.precision == Some(Precision::Minute);
+    let repeat = |said: &mut TimeMention| {
         said.role = Role::Mention;
         said.repeats = true;
     };
@@ -55,7 +55,7 @@ pub(super) fn one_each(title: &mut [Said], text: &mut [Said]) {
 }
 
 /// The deadlines among what is said.
-pub(super) fn dues<'a>(all: &[Said], text: &str) -> Vec<Due<'a>> {
+pub(super) fn dues<'a>(all: &[TimeMention], text: &str) -> Vec<Due<'a>> {
     let mut seen = HashSet::new();
     let deadlines = all.iter().filter(|said| said.role.is_deadline());
     let mut dues: Vec<Due<'a>> = deadlines
@@ -74,7 +74,7 @@ pub(super) fn dues<'a>(all: &[Said], text: &str) -> Vec<Due<'a>> {
     dues
 }
 
-fn fact(said: &Said) -> Timing {
+fn fact(said: &TimeMention) -> Timing {
     match said.at.filter(|_| !said.open) {
         Some(at) => Timing::Stated(written(at, said.precision), said.span),
         None => Timing::Unreadable(said.span),
@@ -93,7 +93,7 @@ fn name_before<'a>(text: &str, span: Span) -> Option<Cow<'a, str>> {
 }
 
 /// The first hearing among what is said.
-pub(super) fn hearing<'a>(all: &[Said]) -> Option<Hearing<'a>> {
+pub(super) fn hearing<'a>(all: &[TimeMention]) -> Option<Hearing<'a>> {
     let said = all
         .iter()
         .find(|said| said.role == Role::Hearing && said.at.is_some())?;

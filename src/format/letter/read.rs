@@ -15,7 +15,7 @@ use crate::format::party;
 use crate::format::yaml;
 use crate::mentions::FreeText;
 use crate::read::{Context, Named, Reading};
-use crate::request::{Fact, Office, Request, Said};
+use crate::request::{Fact, Office, Request, TimeMention};
 use crate::source::{Source, Span};
 use crate::text::catalogue;
 
@@ -241,7 +241,7 @@ impl<'a, 'w> Letter<'a, 'w> {
         }
         self.kind(&own);
         let sent = self.sent();
-        let mut said: Vec<Said> = Vec::new();
+        let mut said: Vec<TimeMention> = Vec::new();
         for span in &own {
             said.extend(self.said_in(*span, sent));
             self.request
@@ -271,7 +271,7 @@ impl<'a, 'w> Letter<'a, 'w> {
             }
         }
         // A deadline in the subject is the text's, where that says none.
-        let is_deadline = |said: &Said| said.role.is_deadline();
+        let is_deadline = |said: &TimeMention| said.role.is_deadline();
         let told = if said.iter().any(is_deadline) {
             said.clone()
         } else {
@@ -299,7 +299,7 @@ impl<'a, 'w> Letter<'a, 'w> {
         Span::new(start, start + line.trim_end().len())
     }
 
-    fn said_in(&self, span: Span, sent: NaiveDateTime) -> Vec<Said> {
+    fn said_in(&self, span: Span, sent: NaiveDateTime) -> Vec<TimeMention> {
         prose::said(
             self.source.slice(span),
             span.start as usize,

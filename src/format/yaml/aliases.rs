@@ -9,7 +9,7 @@ pub(super) use crate::read::tree::Style;
 
 /// A scalar that several places say.
 #[derive(Debug)]
-pub(super) struct Said {
+pub(super) struct AliasedScalar {
     /// Where it is written out.
     pub definition: Span,
     /// Every place that says it, that one among them.
@@ -24,7 +24,7 @@ pub(super) struct Said {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Place<'a> {
     /// What it says, where other places say it too.
-    pub said: Option<&'a Said>,
+    pub said: Option<&'a AliasedScalar>,
     /// Whether it stands in a list or a mapping that is said in several places.
     pub is_inside_said: bool,
 }
@@ -33,7 +33,7 @@ pub(super) struct Place<'a> {
 #[derive(Debug, Default)]
 pub(super) struct Aliases {
     places: HashMap<Span, (NodeId, bool)>,
-    said: HashMap<NodeId, Said>,
+    said: HashMap<NodeId, AliasedScalar>,
 }
 
 impl Aliases {
@@ -76,7 +76,7 @@ impl Aliases {
             };
             let is_written = |at: &&Span| !text.get(at.range()).unwrap_or_default().starts_with('*');
             if let (true, Some(definition)) = (uses.len() > 1, uses.iter().find(is_written)) {
-                let said = Said {
+                let said = AliasedScalar {
                     definition: *definition,
                     uses: uses.clone(),
                     text: said.to_string(),

@@ -9,7 +9,7 @@ const LONGEST: usize = 12;
 
 /// What stands in the place of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
+enum DigitSlot {
     /// Digits, in any script.
     Number,
     /// Signs that keep a place: ○, XX, ＿＿.
@@ -38,7 +38,7 @@ fn is_mark(c: char, letters: &[char]) -> bool {
 }
 
 /// The part that ends a text, and where it starts.
-fn part_before(text: &str, letters: &[char]) -> (Part, usize) {
+fn part_before(text: &str, letters: &[char]) -> (DigitSlot, usize) {
     let spaces = text.chars().rev().take(LONGEST).take_while(|c| is_space(*c));
     let (count, width) = spaces.fold((0, 0), |(count, width), c| (count + 1, width + c.len_utf8()));
     let end = text.len() - width;
@@ -54,11 +54,11 @@ fn part_before(text: &str, letters: &[char]) -> (Part, usize) {
     let digits = run(&is_digit);
     let number = head.get(end - digits..).unwrap_or_default();
     if digits > 0 && number.chars().any(|c| c != '〇') {
-        return (Part::Number, end - digits);
+        return (DigitSlot::Number, end - digits);
     }
     let marks = run(&|c| is_mark(c, letters));
     if marks == 0 {
-        return (Part::Blank(count), end);
+        return (DigitSlot::Blank(count), end);
     }
     let start = end - marks;
     let first = head.get(start..).and_then(|run| run.chars().next());
@@ -67,14 +67,14 @@ fn part_before(text: &str, letters: &[char]) -> (Part, usize) {
     let word = first.is_some_and(|c| c.is_ascii_alphabetic())
         && before.is_some_and(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
     if word {
-        (Part::Number, start)
+        (DigitSlot::Number, start)
     } else {
-        (Part::Signs, start)
+        (DigitSlot::Signs, start)
     }
 }
 
 /// The part that begins a text, and where it ends.
-fn part_after(text: &str, letters: &[char]) -> (Part, usize) {
+fn part_after(text: &str, letters: &[char]) -> (DigitSlot, usize) {
     let mut count = 0;
     let mut at = 0;
     for c in text.chars().take(LONGEST).take_while(|c| is_space(*c)) {
@@ -91,13 +91,13 @@ fn part_after(text: &str, letters: &[char]) -> (Part, usize) {
     };
     let digits = run(&is_digit);
     if digits > 0 && rest.get(..digits).unwrap_or_default().chars().any(|c| c != '〇') {
-        return (Part::Number, at + digits);
+        return (DigitSlot::Number, at + digits);
     }
     let marks = run(&|c| is_mark(c, letters));
     if marks > 0 {
-        return (Part::Signs, at + marks);
+        return (DigitSlot::Signs, at + marks);
     }
-    (Part::Blank(count), at)
+    (DigitSlot::Blank(count), at)
 }
 
 /// A date around the 月 at `at` of which a part is open.
@@ -115,13 +115,13 @@ pub(super) fn day(text: &str, at: usize) -> Option<Range<usize>> {
     let tail = after.get(length..)?;
     let gap = spaces(tail);
     let tail = tail.get(gap..)?.strip_prefix('日')?;
-    if (month, day) == (Part::Number, Part::Number) {
+    if (month, day) == (DigitSlot::Number, DigitSlot::Number) {
         return None;
     }
     let head = before.get(..start)?;
     let end = at + '月'.len_utf8() + length + gap + '日'.len_utf8();
     // The blanks before an open month are the line's, unless a year stands before them.
-    let begins = if matches!(month, Part::Blank(_)) {
+    let begins = if matches!(month, DigitSlot::Blank(_)) {
         at
     } else {
         start
@@ -129,15 +129,15 @@ pub(super) fn day(text: &str, at: usize) -> Option<Range<usize>> {
     let (start, year) = year_before(head, begins);
     let found = start..end;
     match (month, day) {
-        (Part::Signs, _) | (_, Part::Signs) => return Some(found),
+        (DigitSlot::Signs, _) | (_, DigitSlot::Signs) => return Some(found),
         // 9月　日: digits, then nothing. 9月 日本: another word.
-        (Part::Number, _) => return (day != Part::Blank(0) && ends_here(tail)).then_some(found),
+        (DigitSlot::Number, _) => return (day != DigitSlot::Blank(0) && ends_here(tail)).then_some(found),
         // 来月10日, 毎月1日, 3か月10日: a word that ends with 月.
-        (Part::Blank(0), Part::Number) => return None,
+        (DigitSlot::Blank(0), DigitSlot::Number) => return None,
         _ => {}
     }
     // 令和　年　月　日 is a blank; 「月　日　　内　容」 heads a table, and 「年月日」 names a column.
-    let open = day != Part::Blank(0) || month != Part::Blank(0) && gap > 0;
+    let open = day != DigitSlot::Blank(0) || month != DigitSlot::Blank(0) && gap > 0;
     if !open || !ends_here(tail) {
         return None;
     }
@@ -208,10 +208,10 @@ fn year_before(head: &str, start: usize) -> (usize, Year) {
         .iter()
         .find_map(|era| before.strip_suffix(era));
     match (era, part) {
-        (Some(rest), Part::Number | Part::Signs) => (rest.len(), Year::Written),
+        (Some(rest), DigitSlot::Number | DigitSlot::Signs) => (rest.len(), Year::Written),
         (Some(rest), _) => (rest.len(), Year::Era),
-        (None, Part::Blank(0)) => (start, Year::None),
-        (None, Part::Blank(_)) => (head.len(), Year::Open),
+        (None, DigitSlot::Blank(0)) => (start, Year::None),
+        (None, DigitSlot::Blank(_)) => (head.len(), Year::Open),
         (None, _) => (at, Year::Written),
     }
 }
@@ -262,7 +262,7 @@ pub(super) fn weekday(text: &str, at: usize) -> Option<Range<usize>> {
     let length = open_weekday(rest)?;
     let head = before.trim_end_matches(is_space).strip_suffix('日')?;
     let (part, _) = part_before(head, &[]);
-    let dated = part == Part::Number
+    let dated = part == DigitSlot::Number
         && head
             .trim_end_matches(|c| is_space(c) || is_digit(c))
             .ends_with('月');
@@ -276,7 +276,7 @@ pub(super) fn time(text: &str, at: usize) -> Option<Range<usize>> {
         return None;
     }
     let (part, start) = part_before(before, &[]);
-    if part != Part::Signs {
+    if part != DigitSlot::Signs {
         return None;
     }
     // 「○時間外の対応」, 「○時点」: the sign heads a line, and the word goes on.
@@ -346,7 +346,7 @@ pub(super) fn in_value(text: &str) -> bool {
             let before = text[..start].trim_end_matches(is_space).chars().next_back();
             let at_start =
                 before.is_none_or(|c| matches!(c, '年' | '月' | '和' | '成' | '暦' | ':' | '：' | '、'));
-            part != Part::Number && at_start && next(&text[at + sign.len_utf8()..])
+            part != DigitSlot::Number && at_start && next(&text[at + sign.len_utf8()..])
         })
     };
     let lone_zero = text.match_indices('〇').any(|(at, _)| {

@@ -7,7 +7,7 @@ use super::Style;
 use crate::check::understood::Understood;
 use crate::diagnostic::is_of_reading;
 use crate::report::{Checked, Part, Reporter, Totals};
-use crate::request::{Kind, Said, Scope};
+use crate::request::{Kind, Scope, TimeMention};
 use crate::source::{Source, Span, printable};
 use crate::text::{Lang, catalogue, words};
 
@@ -85,7 +85,7 @@ impl Read {
     }
 
     /// A mention, in its line.
-    fn mention(&self, source: &Source, said: &Said, out: &mut String) {
+    fn mention(&self, source: &Source, said: &TimeMention, out: &mut String) {
         let lang = self.style.lang;
         let line = source.line_of(said.span.start);
         let around = source.line_span(line);

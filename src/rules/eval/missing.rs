@@ -8,7 +8,7 @@ use crate::rules::condition::{
 
 /// What of an office's hours is asked for.
 #[derive(Clone, Copy)]
-pub(super) enum Part {
+pub(super) enum HoursPart {
     /// Its zone: which days are closed there.
     Zone,
     /// When it opens and closes.
@@ -19,7 +19,7 @@ pub(super) enum Part {
     All,
 }
 
-impl Part {
+impl HoursPart {
     fn is_known(self, party: &Party<'_>) -> bool {
         match self {
             Self::Zone => !party.unread.zone,
@@ -32,7 +32,7 @@ impl Part {
 
 /// What would be told of a condition.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Told {
+pub enum Determination {
     /// That it holds.
     Yes,
     /// That it does not.
@@ -43,7 +43,7 @@ pub enum Told {
     Open,
 }
 
-impl Told {
+impl Determination {
     fn all(items: impl Iterator<Item = Self>) -> Self {
         let mut found = Self::Yes;
         for item in items {
@@ -58,7 +58,7 @@ impl Told {
     }
 }
 
-impl std::ops::Not for Told {
+impl std::ops::Not for Determination {
     type Output = Self;
 
     fn not(self) -> Self {
@@ -74,7 +74,7 @@ impl View<'_> {
     /// What is missing for a condition that is unknown: the facts that its unknown parts need, and no
     /// other.
     pub fn missing(&self, condition: &Condition, found: &mut Vec<&'static str>) {
-        if self.judge(condition) != Truth::Unknown {
+        if self.evaluate(condition) != Truth::Unknown {
             return;
         }
         let mut need = |name| {
@@ -124,13 +124,15 @@ impl View<'_> {
                 if *quantity != Quantity::Effort {
                     let hours = match quantity {
                         Quantity::Effort | Quantity::Elapsed => None,
-                        Quantity::Open => Some(Part::Zone),
-                        Quantity::Working => Some(Part::All),
+                        Quantity::Open => Some(HoursPart::Zone),
+                        Quantity::Working => Some(HoursPart::All),
                     };
                     self.missing_between(&mut need, MomentField::Due, hours);
                 }
             }
-            Condition::EveningRequest { of, .. } => self.missing_between(&mut need, *of, Some(Part::Zone)),
+            Condition::EveningRequest { of, .. } => {
+                self.missing_between(&mut need, *of, Some(HoursPart::Zone))
+            }
             Condition::Order(a, _, b) => {
                 for field in [a, b] {
                     self.missing_moment(*field, &mut need);
@@ -140,14 +142,14 @@ impl View<'_> {
             Condition::WrittenAs(field, _) => need(field.name()),
             Condition::InOfficeHours(field, whose) => {
                 if *field == MomentField::Hearing {
-                    self.missing_hearing(*whose, Part::Office, &mut need);
+                    self.missing_hearing(*whose, HoursPart::Office, &mut need);
                 } else {
                     self.missing_moment(*field, &mut need);
-                    self.missing_hours(*whose, Part::Office, &mut need);
+                    self.missing_hours(*whose, HoursPart::Office, &mut need);
                 }
             }
             Condition::InBreak(whose) | Condition::OverBreak(whose) => {
-                self.missing_hearing(*whose, Part::Break, &mut need);
+                self.missing_hearing(*whose, HoursPart::Break, &mut need);
             }
             // Dates are read or reported; only of a text with too many of them some are not looked at.
             Condition::WeekdayRight => need(Field::Body.name()),
@@ -169,21 +171,23 @@ impl View<'_> {
     }
 
     /// What would be told of a condition, were these facts said.
-    pub fn told(&self, condition: &Condition, said: &[&'static str]) -> Told {
+    pub fn determine(&self, condition: &Condition, said: &[&'static str]) -> Determination {
         match condition {
-            Condition::All(items) => Told::all(items.iter().map(|item| self.told(item, said))),
-            Condition::Any(items) => !Told::all(items.iter().map(|item| !self.told(item, said))),
-            Condition::Not(item) => !self.told(item, said),
-            Condition::Known(item) => match self.told(item, said) {
-                Told::Open => Told::No,
+            Condition::All(items) => Determination::all(items.iter().map(|item| self.determine(item, said))),
+            Condition::Any(items) => {
+                !Determination::all(items.iter().map(|item| !self.determine(item, said)))
+            }
+            Condition::Not(item) => !self.determine(item, said),
+            Condition::Known(item) => match self.determine(item, said) {
+                Determination::Open => Determination::No,
                 told => told,
             },
             Condition::UnderClause(subject) => {
                 let clauses = self.clauses(*subject);
-                !Told::all(clauses.map(|(view, clause)| !view.told(clause, said)))
+                !Determination::all(clauses.map(|(view, clause)| !view.determine(clause, said)))
             }
-            Condition::Present(field) if said.contains(&field.name()) => Told::Yes,
-            Condition::Absent(field) if said.contains(&field.name()) => Told::No,
+            Condition::Present(field) if said.contains(&field.name()) => Determination::Yes,
+            Condition::Absent(field) if said.contains(&field.name()) => Determination::No,
             Condition::Kind(_)
             | Condition::Scope(_)
             | Condition::Round(_)
@@ -203,14 +207,18 @@ impl View<'_> {
             | Condition::InBreak(_)
             | Condition::OverBreak(_)
             | Condition::WeekdayRight
-            | Condition::Mention(_) => match self.judge(condition) {
-                Truth::True => Told::Yes,
-                Truth::False => Told::No,
+            | Condition::Mention(_) => match self.evaluate(condition) {
+                Truth::True => Determination::Yes,
+                Truth::False => Determination::No,
                 Truth::Unknown => {
                     let mut needed = Vec::new();
                     self.missing(condition, &mut needed);
                     let all_said = needed.iter().all(|name| said.contains(name));
-                    if all_said { Told::Either } else { Told::Open }
+                    if all_said {
+                        Determination::Either
+                    } else {
+                        Determination::Open
+                    }
                 }
             },
         }
@@ -226,7 +234,7 @@ impl View<'_> {
         &self,
         need: &mut impl FnMut(&'static str),
         until: MomentField,
-        hours: Option<Part>,
+        hours: Option<HoursPart>,
     ) {
         self.missing_moment(MomentField::Sent, need);
         self.missing_moment(until, need);
@@ -240,10 +248,14 @@ impl View<'_> {
         if self.moment(field).is_some() {
             return;
         }
-        let known = || self.case.senders().all(|sender| Part::Office.is_known(sender));
+        let known = || {
+            self.case
+                .senders()
+                .all(|sender| HoursPart::Office.is_known(sender))
+        };
         if field == MomentField::Sent && self.case.sent.basis == Basis::Date && !known() {
             // It is sent at an opening.
-            return self.missing_hours(Whose::Sender, Part::Office, need);
+            return self.missing_hours(Whose::Sender, HoursPart::Office, need);
         }
         let counted = match field {
             MomentField::Sent => false,
@@ -266,14 +278,14 @@ impl View<'_> {
         {
             // It is due at a closing.
             for group in 0..self.case.groups.len() {
-                Self { group, ..*self }.missing_hours(Whose::Recipient, Part::Office, need);
+                Self { group, ..*self }.missing_hours(Whose::Recipient, HoursPart::Office, need);
             }
         } else {
             need(field.name());
         }
     }
 
-    pub(super) fn missing_hearing(&self, whose: Whose, part: Part, need: &mut impl FnMut(&'static str)) {
+    pub(super) fn missing_hearing(&self, whose: Whose, part: HoursPart, need: &mut impl FnMut(&'static str)) {
         if self.moment(MomentField::Hearing).is_none() {
             self.missing_moment(MomentField::Hearing, need);
         } else if !self.hearing_whole() {
@@ -283,7 +295,7 @@ impl View<'_> {
     }
 
     /// What is to be stated for the hours of these offices to be known: the offices, where they are blank.
-    pub(super) fn missing_hours(&self, whose: Whose, part: Part, need: &mut impl FnMut(&'static str)) {
+    pub(super) fn missing_hours(&self, whose: Whose, part: HoursPart, need: &mut impl FnMut(&'static str)) {
         for (number, party) in self.parties(whose) {
             if !part.is_known(party) {
                 need(match (number, party.office.is_empty()) {

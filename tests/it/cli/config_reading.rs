@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::common::configurations::{CONFIGURATIONS, Verdict};
 use kigen::config::check::Against;
-use kigen::config::{self, Config, Level, Taken};
+use kigen::config::{self, Config, Inclusion, Level};
 use kigen::diagnostic::{Diagnostic, Severity};
 use kigen::engine::{Configured, Engine};
 use kigen::source::Source;
@@ -274,11 +274,11 @@ fn an_office_has_the_hours_of_its_longest_name_else_of_its_ministry() {
 #[test]
 fn what_is_a_request_is_what_is_included_and_not_excluded() {
     let config = good("対象: 依頼/**/*.yaml\n対象外: ['下書き_*', 依頼/古い/]\n");
-    assert_eq!(config.takes("依頼/a.yaml"), Taken::Yes);
-    assert_eq!(config.takes("依頼/下書き_a.yaml"), Taken::No);
-    assert_eq!(config.takes("依頼/古い/a.yaml"), Taken::No);
-    assert_eq!(config.takes("a.yaml"), Taken::No);
-    assert_eq!(good("").takes("a.yaml"), Taken::Unsaid);
+    assert_eq!(config.takes("依頼/a.yaml"), Inclusion::Yes);
+    assert_eq!(config.takes("依頼/下書き_a.yaml"), Inclusion::No);
+    assert_eq!(config.takes("依頼/古い/a.yaml"), Inclusion::No);
+    assert_eq!(config.takes("a.yaml"), Inclusion::No);
+    assert_eq!(good("").takes("a.yaml"), Inclusion::Unsaid);
 }
 
 #[test]

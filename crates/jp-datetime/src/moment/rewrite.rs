@@ -1,4 +1,4 @@
-//! Writing another moment in the same author's hand.
+//! Writing another moment as its author would: the notation stays.
 //!
 //! Only what must change is changed: numbers are replaced where they stand, in
 //! the script and padding they had, and everything between them — blanks,
@@ -27,7 +27,7 @@ pub fn rewrite(original: &str, new: NaiveDateTime, anchor: NaiveDate) -> Option<
     let new = new.with_nanosecond(0)?;
     let mut layout = Layout::default();
     let written = moment(original, &mut layout).ok()?;
-    let hand = Hand {
+    let parts = Parts {
         text: original,
         layout: &layout,
         written: &written,
@@ -43,8 +43,8 @@ pub fn rewrite(original: &str, new: NaiveDateTime, anchor: NaiveDate) -> Option<
             (new.date(), new.hour())
         };
         let mut edits = Vec::new();
-        hand.date(date, add_year, &mut edits)?;
-        hand.time(hour, new.minute(), new.second(), &mut edits)?;
+        parts.date(date, add_year, &mut edits)?;
+        parts.time(hour, new.minute(), new.second(), &mut edits)?;
         let out = apply(original, edits)?;
         let again = read(&out).ok()?;
         (again.local(anchor) == Some(new) && again.offset_seconds == written.offset_seconds).then_some(out)
@@ -55,14 +55,14 @@ pub fn rewrite(original: &str, new: NaiveDateTime, anchor: NaiveDate) -> Option<
 pub fn rewrite_date(original: &str, new: NaiveDate, anchor: NaiveDate) -> Option<String> {
     let mut layout = Layout::default();
     let written = moment(original, &mut layout).ok()?;
-    let hand = Hand {
+    let parts = Parts {
         text: original,
         layout: &layout,
         written: &written,
     };
     [false, true].into_iter().find_map(|add_year| {
         let mut edits = Vec::new();
-        hand.date(new, add_year, &mut edits)?;
+        parts.date(new, add_year, &mut edits)?;
         let out = apply(original, edits)?;
         let again = read(&out).ok()?;
         (again.date(anchor) == Some(new)).then_some(out)
@@ -96,13 +96,13 @@ fn apply(text: &str, mut edits: Edits) -> Option<String> {
 }
 
 /// The original, and where its parts stand.
-struct Hand<'a> {
+struct Parts<'a> {
     text: &'a str,
     layout: &'a Layout,
     written: &'a Written,
 }
 
-impl Hand<'_> {
+impl Parts<'_> {
     fn part(&self, part: Part) -> Option<(Range<usize>, &str)> {
         let span = self.layout.find(part)?;
         let text = self.text.get(span.clone())?;

@@ -8,14 +8,14 @@ use crate::engine::Engine;
 
 /// What the findings of a file have said so far.
 #[derive(Default)]
-pub(super) struct Said {
+pub(super) struct Printed {
     /// The clauses that were quoted, and by which finding.
     pub clauses: Vec<(Arc<Clause>, String)>,
     /// The sentences that said what to do, and in which finding.
     sentences: Vec<(String, String)>,
 }
 
-impl Said {
+impl Printed {
     /// Of what is to be done, the sentences that have not been said; and the code under which others were.
     pub fn anew(&mut self, help: &str, code: &str) -> (String, Option<String>) {
         let mut out = String::new();
@@ -94,7 +94,7 @@ mod tests {
 
     #[test]
     fn a_sentence_is_said_once() {
-        let mut said = Said::default();
+        let mut said = Printed::default();
         let mut anew = |help: &str, code: &str| {
             let (help, before) = said.anew(help, code);
             (help, before.unwrap_or_else(|| "-".to_owned()))

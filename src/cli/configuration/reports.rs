@@ -13,7 +13,7 @@ use crate::exception::ConfiguredException;
 use crate::source::Source;
 
 /// What there is to say of a configuration in a run, at places in its text.
-pub(in crate::cli) struct Said {
+pub(in crate::cli) struct ConfigurationReport {
     /// What its files are judged with.
     pub setup: Arc<Setup>,
     /// Its text.
@@ -60,11 +60,11 @@ impl Configurations {
     }
 
     /// What is said with every run, of each configuration in use.
-    pub(in crate::cli) fn notices(&self) -> Vec<Said> {
-        let mut said: BTreeMap<&str, Said> = BTreeMap::new();
+    pub(in crate::cli) fn notices(&self) -> Vec<ConfigurationReport> {
+        let mut said: BTreeMap<&str, ConfigurationReport> = BTreeMap::new();
         for (key, setup) in &self.setups {
             if let Some(file) = setup.file.as_ref().filter(|file| !file.notices.is_empty()) {
-                said.entry(&key.0).or_insert_with(|| Said {
+                said.entry(&key.0).or_insert_with(|| ConfigurationReport {
                     setup: Arc::clone(setup),
                     source: Arc::clone(&file.config.source),
                     found: file.notices.clone(),
@@ -76,7 +76,7 @@ impl Configurations {
 
     /// What there is to say of the globs that met no file, of every configuration whose whole folder lies in
     /// one of `paths`.
-    pub(in crate::cli) fn unmet(&self, paths: &[PathBuf]) -> Vec<Said> {
+    pub(in crate::cli) fn unmet(&self, paths: &[PathBuf]) -> Vec<ConfigurationReport> {
         let folders = folders_of(paths);
         let whole = self.unmet.values().filter(|unmet| lies_in(&unmet.file, &folders));
         whole
@@ -87,7 +87,7 @@ impl Configurations {
                     file: Some(Arc::clone(file)),
                 };
                 let found = globs.review(&file.config, self.wanted.lang);
-                Said {
+                ConfigurationReport {
                     setup: Arc::new(setup),
                     source: Arc::clone(&file.config.source),
                     found,

@@ -15,7 +15,7 @@ const MAX_IN_FILE: usize = 5_000;
 
 /// How many findings were not kept.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Unkept {
+pub struct Dropped {
     /// Errors.
     pub error: usize,
     /// Warnings.
@@ -27,21 +27,21 @@ pub struct Unkept {
 }
 
 /// The findings of a file as they come.
-pub(super) struct Kept<'e> {
+pub(super) struct FindingSink<'e> {
     engine: &'e Engine,
     count: usize,
-    pub unkept: Unkept,
+    pub unkept: Dropped,
     /// The first finding that was not kept: its request and where it stands.
     first: Option<(Option<usize>, Span)>,
 }
 
-impl<'e> Kept<'e> {
+impl<'e> FindingSink<'e> {
     /// Of a file in which so many were found already.
     pub fn new(engine: &'e Engine, count: usize) -> Self {
         Self {
             engine,
             count,
-            unkept: Unkept::default(),
+            unkept: Dropped::default(),
             first: None,
         }
     }
@@ -101,7 +101,7 @@ impl<'e> Kept<'e> {
     /// What there is to say of those that were not kept.
     pub fn told(&self, lang: Lang) -> Option<Diagnostic> {
         let (request, at) = self.first?;
-        let Unkept {
+        let Dropped {
             error,
             warning,
             info,
