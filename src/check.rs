@@ -16,7 +16,6 @@ mod undetermined;
 mod unlisted;
 mod why;
 
-use std::cell::Cell;
 use std::collections::HashSet;
 
 use crate::calendar::hours::Moment;
@@ -25,8 +24,7 @@ use crate::engine::Engine;
 use crate::format::Format;
 use crate::format::edit::Editable;
 use crate::read::{Context, Named, Reading};
-use crate::remedy::MOST_JUDGED_IN_FILE;
-use crate::resolve::Case;
+use crate::resolve::{Case, Environment, MOST_STEPS, Work};
 use crate::source::Source;
 use crate::text::{Lang, catalogue};
 
@@ -128,8 +126,8 @@ pub fn check_yaml(source: &Source, named: Named, engine: &Engine, now: Moment, l
     check_source(source, Format::default(), named, engine, now, lang)
 }
 
-/// Packs whose rules are made of so many conditions are given less of a file: they may be anybody's.
-const HEAVY: usize = 2_000;
+/// How many dues, each of each recipient, a file may ask about: what is done for each beside its judging is bounded.
+const MOST_ASKED: usize = 300_000;
 
 fn judge_all(
     source: &Source,
@@ -188,14 +186,14 @@ fn judge_all(
     }
     let mut budget = occurrences::MAX_IN_FILE;
     let mut of_templates = template::Budget::of_file();
-    let conditions: usize = engine.rules.iter().map(|(_, rule)| rule.conditions).sum();
-    let mut left = if conditions < HEAVY {
-        MOST_JUDGED_IN_FILE
-    } else {
-        MOST_JUDGED_IN_FILE / 8
+    let mut left = MOST_ASKED;
+    let work = Work::new(MOST_STEPS);
+    let env = Environment {
+        work: Some(&work),
+        ..engine.environment(now)
     };
-    let searches = Cell::new(left);
     let mut is_searched_out = false;
+    let sent_now = engine.options.send_now || engine.output.times;
     // Each is let go once it is judged, with the room it took: a feed holds tens of thousands.
     let mut requests = reading.requests;
     requests.reverse();
@@ -205,49 +203,50 @@ fn judge_all(
         }
         let request = &request;
         let asked = request.dues.len().max(1).saturating_mul(request.to.len().max(1));
-        left = left.saturating_sub(conditions.saturating_mul(asked));
-        'judged: {
-            if let Some(recurrence) = request.recurrence.as_ref().filter(|_| left > 0) {
-                let budget = (&mut budget, &mut kept, conditions / 1_000);
-                let mut env = engine.environment(now);
-                env.searches = Some(&searches);
+        left = left.saturating_sub(asked);
+        // Once more where judging it takes the last that the file may cost: what was said of it does not count.
+        loop {
+            let is_over = left == 0 || work.is_judged_out();
+            let before = (report.ends(), kept);
+            if let Some(recurrence) = request.recurrence.as_ref().filter(|_| !is_over) {
+                let budget = (&mut budget, &mut kept);
                 occurrences::judge(request, recurrence, (engine, env), lang, budget, &mut report);
-                break 'judged;
-            }
-            // A template that is to be sent now is a request like any other.
-            let sent_now = engine.options.send_now || engine.output.times;
-            if let Some(window) = request.window.as_ref().filter(|_| !sent_now && left > 0) {
+            } else if let Some(window) = request.window.as_ref().filter(|_| !sent_now && !is_over) {
+                // A template that is to be sent now is a request like any other.
                 let file = template::File {
                     source,
                     editable,
                     budget: &mut of_templates,
                     kept: &mut kept,
                 };
-                template::judge(request, window, file, engine, now, lang, &mut report);
-                break 'judged;
-            }
-            let mut env = engine.environment(now);
-            env.searches = Some(&searches);
-            env.send_now |= request.window.is_some();
-            let case = Case::new(request, env);
-            let judged = if left == 0 {
-                Judged::not(&case, lang)
-            } else if request.template {
-                judge_sent_template(&case, source, editable, engine, lang)
+                template::judge(request, window, file, (engine, env), lang, &mut report);
             } else {
-                judge_case(&case, editable, engine, lang)
-            };
-            let Judged {
-                found,
-                undetermined,
-                dues,
-            } = judged;
-            let applied = exceptions::apply(request, &case, engine, found, &undetermined, lang);
-            let summary = summarize(request, &case, &dues, &applied.excepted, engine, lang);
-            report.take(applied, undetermined, &mut kept);
-            report.requests.push(summary);
+                let send_now = env.send_now || request.window.is_some();
+                let case = Case::new(request, Environment { send_now, ..env });
+                let judged = if is_over {
+                    Judged::not(&case, lang)
+                } else if request.template {
+                    judge_sent_template(&case, source, editable, engine, lang)
+                } else {
+                    judge_case(&case, editable, engine, lang)
+                };
+                let Judged {
+                    found,
+                    undetermined,
+                    dues,
+                } = judged;
+                let applied = exceptions::apply(request, &case, engine, found, &undetermined, lang);
+                let summary = summarize(request, &case, &dues, &applied.excepted, engine, lang);
+                report.take(applied, undetermined, &mut kept);
+                report.requests.push(summary);
+            }
+            if is_over || !work.is_judged_out() {
+                break;
+            }
+            report.cut(before.0);
+            kept = before.1;
         }
-        if searches.get() == 0 && !std::mem::replace(&mut is_searched_out, true) {
+        if work.is_searched_out() && !std::mem::replace(&mut is_searched_out, true) {
             let message = catalogue::LIMIT_SEARCHES.text(lang).to_owned();
             let mut found = Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, request.head, message);
             found.request = Some(request.index);

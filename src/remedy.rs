@@ -19,7 +19,6 @@ pub mod sending;
 mod sentence;
 mod subject;
 
-pub(crate) use budget::MOST_JUDGED_IN_FILE;
 pub use due::{due_complies, earliest_due, earliest_due_from, is_unproven};
 pub(crate) use due::{due_rules, in_break};
 pub(crate) use hearing::complies as hearing_complies;

@@ -75,6 +75,11 @@ pub fn commands(text: &str) -> impl Iterator<Item = usize> {
     })
 }
 
+/// Whether a line ends with it, to one reader or another.
+fn ends_line(c: char) -> bool {
+    matches!(c, '\n'..='\r' | '\u{1c}'..='\u{1e}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
 /// A text in no line of which a build's log sees a command. `::name::` is one at the beginning of a line, where a
 /// file's name may stand: `./` before it names the same file. `##[name]` is one anywhere: a blank between the two
 /// signs makes it none.
@@ -84,12 +89,12 @@ pub fn no_commands(text: &str) -> Cow<'_, str> {
         line.starts_with("::") || line.starts_with("##")
     };
     let mut inside = commands(text).peekable();
-    if inside.peek().is_none() && !text.split('\n').any(is_command) {
+    if inside.peek().is_none() && !text.split(ends_line).any(is_command) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
     let mut begin = 0;
-    for line in text.split_inclusive('\n') {
+    for line in text.split_inclusive(ends_line) {
         let blank = line.len() - line.trim_start().len();
         for (at, c) in line.char_indices() {
             if at == blank && is_command(line) {
@@ -127,6 +132,12 @@ mod tests {
         let obeyed = "語 ##[add-mask]a ###[b] ##vso[task.x]c ##teamcity[d]\n##\n";
         let want = "語 # #[add-mask]a ## #[b] # #vso[task.x]c # #teamcity[d]\n./##\n";
         assert_eq!(no_commands(obeyed), want);
+        for end in [
+            "\r", "\r\n", "\u{b}", "\u{c}", "\u{1e}", "\u{85}", "\u{2028}", "\u{2029}",
+        ] {
+            let text = format!("a{end}::b{end} ##c{end}");
+            assert_eq!(no_commands(&text), format!("a{end}./::b{end} ./##c{end}"));
+        }
         let none = "# [a] #[b] ## [c] ##1[d] 語##e\n";
         assert!(matches!(no_commands(none), Cow::Borrowed(_)));
         for text in [obeyed, none] {

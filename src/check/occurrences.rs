@@ -29,13 +29,13 @@ pub(super) fn judge(
     recurrence: &Recurrence,
     (engine, env): (&Engine, Environment<'_>),
     lang: Lang,
-    (budget, kept, heavier): (&mut usize, &mut FindingSink<'_>, usize),
+    (budget, kept): (&mut usize, &mut FindingSink<'_>),
     report: &mut FileReport,
 ) {
     let now = env.now;
     let mut starts = recurrence.between(now, engine.background(now).horizon()).starts;
     let parties = Parties::of(request, &env);
-    let weight = parties.weight().saturating_mul(heavier.max(1));
+    let weight = parties.weight();
     if starts.len().saturating_mul(weight) > *budget {
         starts.truncate(1);
         let message = catalogue::ICS_OCCURRENCES_FILE.text(lang).to_owned();

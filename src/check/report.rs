@@ -207,6 +207,26 @@ impl FileReport {
         self.undetermined.extend(undetermined);
     }
 
+    /// How much it holds.
+    pub(super) fn ends(&self) -> [usize; 5] {
+        [
+            self.requests.len(),
+            self.diagnostics.len(),
+            self.excepted.len(),
+            self.exceptions.len(),
+            self.undetermined.len(),
+        ]
+    }
+
+    /// Takes away what came after it held so much.
+    pub(super) fn cut(&mut self, [requests, diagnostics, excepted, exceptions, undetermined]: [usize; 5]) {
+        self.requests.truncate(requests);
+        self.diagnostics.truncate(diagnostics);
+        self.excepted.truncate(excepted);
+        self.exceptions.truncate(exceptions);
+        self.undetermined.truncate(undetermined);
+    }
+
     /// Tells of every request whether it may go out. What is wrong with the file itself is wrong with each.
     pub(super) fn tell_outlooks(&mut self, engine: &Engine) {
         let mut outlooks: HashMap<Option<usize>, Outlook> = HashMap::new();

@@ -27,6 +27,7 @@ pub struct Dropped {
 }
 
 /// The findings of a file as they come.
+#[derive(Clone, Copy)]
 pub(super) struct FindingSink<'e> {
     engine: &'e Engine,
     count: usize,

@@ -21,7 +21,7 @@ use crate::engine::verdict::{Verdict, ask_rules, due_views, selected, verdict};
 use crate::format::edit::Editable;
 use crate::remedy::RemedyOf;
 use crate::request::{Request, SendWindow};
-use crate::resolve::Case;
+use crate::resolve::{Case, Environment};
 use crate::rules::{Pack, Rule};
 use crate::source::Source;
 use crate::text::{Lang, catalogue, words};
@@ -49,12 +49,12 @@ pub(super) fn judge(
     request: &Request<'_>,
     window: &SendWindow,
     file: File<'_, '_, '_>,
-    engine: &Engine,
-    now: Moment,
+    (engine, env): (&Engine, Environment<'_>),
     lang: Lang,
     report: &mut FileReport,
 ) {
-    let unsent = Case::new(request, engine.environment(now));
+    let now = env.now;
+    let unsent = Case::new(request, env);
     // Of a rule that asks nothing of time, the verdict is known without a sending; no other is asked here.
     let year_open = has_open_year(request);
     let (timed, timeless): (Vec<_>, Vec<_>) =

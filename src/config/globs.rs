@@ -6,7 +6,7 @@ use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
 use crate::exception::Stated;
 use crate::read::composed;
-use crate::source::is_hidden;
+use crate::source::{is_hidden, is_private, is_variation};
 
 /// The longest glob, in bytes.
 const MAX_BYTES: usize = 400;
@@ -108,8 +108,9 @@ fn patterns(written: &str) -> Result<[globset::Glob; 2], GlobError> {
     if glob.starts_with('!') {
         return Err(GlobError::Negated);
     }
-    // What nobody sees in it no name has; the joiner of emoji one may have.
-    if glob.contains(|c| c == '\t' || is_hidden(c) && c != '\u{200d}') {
+    // What nobody sees in it no name has; the joiner of emoji, a chosen form and an office's own letters one may have.
+    let is_of_names = |c: char| c == '\u{200d}' || is_variation(c) || is_private(c);
+    if glob.contains(|c| c == '\t' || is_hidden(c) && !is_of_names(c)) {
         return Err(GlobError::Malformed);
     }
     // Before anything is made of its backslashes, which a path of Windows has.

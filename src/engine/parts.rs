@@ -97,7 +97,7 @@ impl Engine {
             now,
             send_now: self.options.send_now,
             assume_hours: true,
-            searches: None,
+            work: None,
         }
     }
 }

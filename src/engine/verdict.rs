@@ -41,7 +41,12 @@ pub(crate) fn ask_rules<'r>(
 ) {
     let mut stopped = vec![false; views.len()];
     let mut hearing_stopped = false;
+    // Nothing that is asked further counts.
+    let is_spent = || case.env.work.is_some_and(|work| !work.pay(0));
     for (number, (own, rule)) in rules.enumerate() {
+        if is_spent() {
+            return;
+        }
         if hearing_stopped && rule.reads_hearing_from_sent && !rule.stops_hearing {
             continue;
         }
@@ -79,6 +84,9 @@ pub(crate) fn ask_rules<'r>(
                     due: Some(at),
                     ..base
                 };
+                if is_spent() {
+                    return;
+                }
                 let raised = each_item(rule, view, |view, item| ask(asked(Some(due), item), view));
                 stopped[due] |= raised && rule.stops_due;
                 hearing_stopped |= raised && rule.stops_hearing;

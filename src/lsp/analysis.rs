@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use gen_lsp_types::Range;
 
-use super::document::{Document, MAX_DOCUMENT, MAX_DOCUMENTS};
+use super::document::{Document, MAX_DOCUMENT, MAX_DOCUMENTS, MAX_OPEN};
 use super::host::{Disposition, Host, Judging};
 use super::position::Units;
 use crate::calendar::hours::Moment;
@@ -67,6 +67,13 @@ impl Analysis {
                 );
             }
         };
+        if document.is_unkept {
+            let limit = format!("{} MiB", MAX_OPEN / (1024 * 1024));
+            let message = catalogue::LSP_OPEN.fill(lang, &[("limit", &limit)]);
+            let found = Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, Span::default(), message)
+                .with_help(catalogue::LSP_OPEN_HELP.text(lang).to_owned());
+            return Self::unjudged(document, only(found), host);
+        }
         if document.text().len() > MAX_DOCUMENT {
             let limit = format!("{} MiB", MAX_DOCUMENT / (1024 * 1024));
             let message = catalogue::LIMIT_SIZE.fill(lang, &[("limit", &limit)]);

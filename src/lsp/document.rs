@@ -18,6 +18,13 @@ pub const MAX_DOCUMENTS: usize = 5_000;
 /// is not what the editor shows, which is said.
 pub const MAX_EDIT_BYTES: usize = 256 * 1024 * 1024;
 
+/// The most that the open documents hold together, in bytes: their texts, names and last edits. Past it a text is not
+/// kept, which is said.
+pub const MAX_OPEN: usize = 64 * 1024 * 1024;
+
+/// What an open document takes beside its text.
+const OVERHEAD: usize = 4 * 1024;
+
 /// An open document.
 #[derive(Debug)]
 pub struct Document {
@@ -29,6 +36,8 @@ pub struct Document {
     pub format: Option<Format>,
     /// An edit came that could not be made: the text may not be what the editor shows.
     pub out_of_step: bool,
+    /// Too much is open: its text is not kept.
+    pub is_unkept: bool,
     text: String,
     lines: Lines,
     history: History,
@@ -44,7 +53,23 @@ impl Document {
             uri,
             version,
             out_of_step: false,
+            is_unkept: false,
             text,
+        }
+    }
+
+    /// How many bytes it holds.
+    pub fn weight(&self) -> usize {
+        OVERHEAD + self.uri.len() + self.text.len() + self.history.size()
+    }
+
+    /// Lets go its last edits, and its text where it holds more than `most` without them.
+    pub fn keep_within(&mut self, most: usize) {
+        self.history = History::new(self.version);
+        if self.weight() > most {
+            self.is_unkept = true;
+            self.text = String::new();
+            self.lines = Lines::new("");
         }
     }
 
@@ -83,6 +108,10 @@ impl Document {
     /// Positions outside the text are moved into it; a range whose ends are exchanged is taken the right
     /// way round. False where nobody knows any more what the text was then: nothing is done but to note that.
     pub fn edit(&mut self, version: i32, changes: Vec<Change>, units: Units) -> bool {
+        if self.is_unkept {
+            self.version = self.version.max(version);
+            return true;
+        }
         let most = changes.iter().map(|change| change.text.len()).sum::<usize>() + self.text.len();
         if changes.len().saturating_mul(most) > MAX_EDIT_BYTES {
             self.lose(Some(version));

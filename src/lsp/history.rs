@@ -75,6 +75,11 @@ impl History {
         }
     }
 
+    /// How many bytes it holds.
+    pub fn size(&self) -> usize {
+        self.size
+    }
+
     /// The whole text came at a version.
     pub fn whole(&mut self, version: i32) {
         *self = Self {

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::actions::{self, ActionRequest};
 use super::analysis::Analysis;
-use super::document::Document;
+use super::document::{Document, MAX_OPEN};
 use super::edits::{Edited, Opened};
 use super::host::Host;
 use super::position::Units;
@@ -283,6 +283,7 @@ impl<'h> Server<'h> {
         let document = Document::open(uri.clone(), version, &language, text);
         let is_configuration = document.is_configuration();
         self.documents.insert(uri.clone(), document);
+        self.keep_within(&uri);
         self.analyses.remove(&uri);
         self.stale.insert(uri.clone());
         if is_configuration {
@@ -313,7 +314,7 @@ impl<'h> Server<'h> {
             changes,
         } = edited;
         let Some(document) = self.documents.get_mut(&uri) else {
-            let uri = printable(&uri);
+            let uri: String = printable(&uri).chars().take(200).collect();
             log(catalogue::LSP_NOT_OPEN.fill(self.lang, &[("uri", &uri)]), out);
             return;
         };
@@ -329,8 +330,21 @@ impl<'h> Server<'h> {
         if !in_step {
             log(catalogue::LSP_OUT_OF_STEP.text(self.lang).to_owned(), out);
         }
-        if document.is_configuration() {
+        let is_configuration = document.is_configuration();
+        self.keep_within(&uri);
+        if is_configuration {
             self.take_configuration(&uri);
+        }
+    }
+
+    /// Holds what is open within its bound, by what was opened or edited last.
+    fn keep_within(&mut self, uri: &str) {
+        let others = self.documents.iter().filter(|(other, _)| *other != uri);
+        let others: usize = others.map(|(_, document)| document.weight()).sum();
+        if let Some(document) = self.documents.get_mut(uri)
+            && others + document.weight() > MAX_OPEN
+        {
+            document.keep_within(MAX_OPEN.saturating_sub(others));
         }
     }
 

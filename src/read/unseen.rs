@@ -4,6 +4,7 @@
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use crate::source::is_variation;
 use crate::text::unfilled::is_invisible;
 
 /// A text as it is compared; `None` where that is as it is written.
@@ -101,11 +102,6 @@ fn is_odd_blank(c: char) -> bool {
         c,
         '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}'
     )
-}
-
-/// What picks a glyph: it is seen, though not by itself.
-fn is_variation(c: char) -> bool {
-    matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
 /// Whether a selector picks a glyph of the sign before it: a kanji has several, and so have signs that may be

@@ -25,6 +25,16 @@ pub fn earliest_due_from(
     sent: Moment,
     floor: Moment,
 ) -> Option<Moment> {
+    case.search(|| earliest_of(engine, case, due, sent, floor))
+}
+
+fn earliest_of(
+    engine: &Engine,
+    case: &Case<'_>,
+    due: Option<usize>,
+    sent: Moment,
+    floor: Moment,
+) -> Option<Moment> {
     let rules: Vec<_> = due_rules(engine, case).collect();
     let lasting = lasting::of(&rules);
     let in_hours = asks_for_office_hours(&rules, case, engine);

@@ -11,10 +11,10 @@ use crate::resolve::{Basis, Case, HearingAt};
 
 /// Looks for the times to which what a finding is about may be moved, and until when it may be sent.
 pub(crate) fn offer(engine: &Engine, case: &Case<'_>, of: RemedyOf, due: Option<usize>) -> Offer {
-    Offer {
+    case.search(|| Offer {
         target: target(engine, case, of, due),
         latest: latest(engine, case, of, due),
-    }
+    })
 }
 
 fn latest(engine: &Engine, case: &Case<'_>, of: RemedyOf, due: Option<usize>) -> Option<Moment> {
@@ -34,6 +34,10 @@ pub(crate) fn clearing(
     rule: Known<'_>,
     due: Option<usize>,
 ) -> Offer {
+    case.search(|| clearing_of(offer, engine, case, rule, due))
+}
+
+fn clearing_of(offer: Offer, engine: &Engine, case: &Case<'_>, rule: Known<'_>, due: Option<usize>) -> Offer {
     let number = due;
     let due = due.and_then(|due| case.dues.get(due));
     let stands = |case: &Case<'_>, sent: Option<Moment>, at: Option<Moment>, basis: Basis| {

@@ -29,6 +29,10 @@ pub struct Wanted<'w> {
 /// before them, at which no error and no warning is raised that depends on when it is sent. What configuration
 /// lowers or turns off is asked all the same.
 pub fn last(engine: &Engine, case: &Case<'_>, wanted: Wanted<'_>) -> Option<Moment> {
+    case.search(|| last_of(engine, case, wanted))
+}
+
+fn last_of(engine: &Engine, case: &Case<'_>, wanted: Wanted<'_>) -> Option<Moment> {
     let senders = case
         .senders()
         .map(|party| Some(case.calendar(party.opening_hours()?)));

@@ -107,6 +107,14 @@ impl<'a> Case<'a> {
         case
     }
 
+    /// What a search for a time finds; nothing where too much was searched in its file.
+    pub(crate) fn search<T: Default>(&self, search: impl FnOnce() -> T) -> T {
+        match self.env.work {
+            Some(work) => work.search(search),
+            None => search(),
+        }
+    }
+
     /// Everybody who sends it.
     pub fn senders(&self) -> impl Iterator<Item = &Party<'a>> {
         std::iter::once(&self.sender).chain(&self.co_senders)

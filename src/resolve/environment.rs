@@ -1,7 +1,6 @@
 //! What a request is judged against besides the rules.
 
-use std::cell::Cell;
-
+use super::work::Work;
 use crate::bound::Bound;
 use crate::calendar::closed_days::ClosedDays;
 use crate::calendar::hours::{Moment, OfficeHours};
@@ -28,6 +27,6 @@ pub struct Environment<'a> {
     /// Hours that a template leaves blank are taken for the default, and its sender for another ministry; else
     /// they are not known.
     pub assume_hours: bool,
-    /// What the searches of a file may still cost, where there is a bound; nothing once there was too much to search.
-    pub(crate) searches: Option<&'a Cell<usize>>,
+    /// What judging may still cost, where there is a bound.
+    pub work: Option<&'a Work>,
 }

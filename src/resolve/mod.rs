@@ -12,6 +12,7 @@ mod moments;
 mod parties;
 mod party;
 mod sent;
+mod work;
 mod written;
 mod year;
 
@@ -22,4 +23,6 @@ pub use mentioned::Mentioned;
 pub use moments::{Basis, DueAt, HearingAt, HearingDays, Sent, Trial};
 pub(crate) use parties::Parties;
 pub use party::{Group, MinistryCount, Party};
+pub(crate) use work::MOST_STEPS;
+pub use work::Work;
 pub use written::WrittenDate;

@@ -1,6 +1,7 @@
 //! Judging: a condition over one request at one moment of sending, one due and one group of
 //! recipients.
 
+mod hearing;
 mod mention;
 mod missing;
 
@@ -15,7 +16,7 @@ use super::condition::{
     Until, Whose,
 };
 use super::pack::Pack;
-use crate::calendar::clocks::{Clocks, Fit, PauseFit};
+use crate::calendar::clocks::Clocks;
 use crate::calendar::hours::{DAY, Moment, OfficeHours};
 use crate::request::{Fact, Material};
 use crate::resolve::{Basis, Case, DueAt, Group, Mentioned, Party, WrittenDate};
@@ -68,6 +69,9 @@ pub struct View<'a> {
 impl<'a> View<'a> {
     /// Whether a condition holds.
     pub fn evaluate(&self, condition: &Condition) -> Truth {
+        if !self.pay(1) {
+            return Truth::Unknown;
+        }
         let request = self.case.request;
         match condition {
             Condition::All(items) => self.fold(items, Truth::True, Truth::False),
@@ -102,6 +106,7 @@ impl<'a> View<'a> {
             Condition::Absent(field) => !self.written(*field),
             Condition::Matches(field, pattern) => self
                 .text(*field)
+                .filter(|text| self.pay(text.len()))
                 .map_or(Truth::Unknown, |text| pattern.is_match(text).into()),
             Condition::Count(list, bounds) => self.count(*list, bounds),
             Condition::Ministries(bounds) => self.ministries(bounds),
@@ -133,6 +138,11 @@ impl<'a> View<'a> {
         }
     }
 
+    /// Pays for what is judged; false where the file has cost enough.
+    pub(crate) fn pay(&self, steps: usize) -> bool {
+        self.case.env.work.is_none_or(|work| work.pay(steps))
+    }
+
     fn fold(&self, items: &[Condition], neutral: Truth, decisive: Truth) -> Truth {
         let mut found = neutral;
         for item in items {
@@ -141,6 +151,9 @@ impl<'a> View<'a> {
                 return decisive;
             }
             if truth == Truth::Unknown {
+                if !self.pay(0) {
+                    return Truth::Unknown;
+                }
                 found = Truth::Unknown;
             }
         }
@@ -403,6 +416,9 @@ impl<'a> View<'a> {
     }
 
     fn evening(&self, of: MomentField, evening: i64, until: Until) -> Truth {
+        if !self.pay(8) {
+            return Truth::Unknown;
+        }
         let (Some(sent), Some((first, last))) = (self.sent, self.bounds(of)) else {
             return Truth::Unknown;
         };
@@ -450,6 +466,9 @@ impl<'a> View<'a> {
     fn over_parties(&self, whose: Whose, decisive: Truth, ask: impl Fn(&Self, &Party<'_>) -> Truth) -> Truth {
         let mut found = !decisive;
         for (_, party) in self.parties(whose) {
+            if !self.pay(8) {
+                return Truth::Unknown;
+            }
             match ask(self, party) {
                 truth if truth == decisive => return decisive,
                 Truth::Unknown => found = Truth::Unknown,
@@ -480,59 +499,6 @@ impl<'a> View<'a> {
             Some((Some(first), case.recipients.get(first)?))
         });
         senders.chain(recipients)
-    }
-
-    /// Whether the hearing lies inside a party's hours; false as soon as its start alone does not.
-    pub fn hearing_fits(&self, party: &Party<'_>) -> Truth {
-        match self.hearing_fit(party) {
-            Some((Fit::Inside, whole)) => Some(true).filter(|_| whole).into(),
-            Some(_) => Truth::False,
-            None => Truth::Unknown,
-        }
-    }
-
-    /// How the hearing lies to a party's hours, and whether its end is known too.
-    pub fn hearing_fit(&self, party: &Party<'_>) -> Option<(Fit, bool)> {
-        let hearing = self.case.hearing?;
-        let calendar = self.case.calendar(party.opening_hours()?);
-        let stated = match (hearing.start, hearing.end) {
-            (Some(start), Some(end)) => return Some((calendar.fit(start, end), true)),
-            (Some(at), None) | (None, Some(at)) => Some((calendar.fit(at, at), false)),
-            (None, None) => None,
-        };
-        // A day alone settles it only where that day is closed.
-        let (first, last) = self.case.hearing_days();
-        let closed = [first, last]
-            .into_iter()
-            .flatten()
-            .find(|day| calendar.closed.is_closed(*day))
-            .map(|day| (Fit::ClosedDay(day), false));
-        match stated {
-            Some((Fit::Inside, _)) | None => closed.or(stated),
-            Some(_) => stated,
-        }
-    }
-
-    /// How the hearing lies to a party's break; `None` where its end is not known.
-    pub fn hearing_pause(&self, party: &Party<'_>) -> Option<PauseFit> {
-        let hearing = self.case.hearing?;
-        Some(
-            self.case
-                .calendar(party.break_hours()?)
-                .pause_fit(hearing.start?, hearing.end?),
-        )
-    }
-
-    fn in_break(&self, party: &Party<'_>) -> Truth {
-        self.hearing_pause(party)
-            .map(|fit| fit == PauseFit::Within)
-            .into()
-    }
-
-    fn over_break(&self, party: &Party<'_>) -> Truth {
-        self.hearing_pause(party)
-            .map(|fit| matches!(fit, PauseFit::Over(_)))
-            .into()
     }
 }
 

@@ -325,8 +325,8 @@ fn columns(before: &str) -> (usize, usize) {
         .fold((1, 1), |(column, utf16), c| (column + 1, utf16 + c.len_utf16()))
 }
 
-/// `text` as it may be shown: control characters and the invisible marks that turn or hide text
-/// (Unicode's bidirectional controls, zero-width characters) become U+FFFD, so that a request can
+/// `text` as it may be shown: control characters and what has no shape of its own (Unicode's bidirectional
+/// controls, zero-width characters, fillers, private and unassigned code points) become U+FFFD, so that a request can
 /// neither drive the terminal nor show another text than the one judged.
 pub fn printable(text: &str) -> Cow<'_, str> {
     let safe = |c| match c {
@@ -341,13 +341,33 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether a character must never reach a terminal as it is. A tab is left to whoever lays out the line.
+/// Whether a character must never reach a terminal as it is: controls, Unicode's `Default_Ignorable_Code_Point`,
+/// separators of lines, blanks that are letters to a program, and what is nobody's or everybody's: noncharacters
+/// and private use. A tab is left to whoever lays out the line.
 pub fn is_hidden(c: char) -> bool {
     matches!(c,
         '\0'..='\u{8}' | '\n'..='\u{1f}' | '\u{7f}'..='\u{9f}'
-        | '\u{ad}' | '\u{61c}' | '\u{180e}'
+        | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+        | '\u{180b}'..='\u{180f}'
         | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-        | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+        | '\u{2800}' | '\u{3164}' | '\u{ffa0}'
+        | '\u{fdd0}'..='\u{fdef}' | '\u{feff}' | '\u{fff0}'..='\u{fffb}'
+        | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}')
+        || is_variation(c)
+        || is_private(c)
+        // The last two of each plane are noncharacters.
+        || u32::from(c) & 0xfffe == 0xfffe
+        || matches!(c, '\u{e0000}'..='\u{e0fff}')
+}
+
+/// Whether a character chooses a form of the one before it: an emoji's, or a name's (葛󠄀).
+pub fn is_variation(c: char) -> bool {
+    matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+/// Whether a character is what each machine takes it for: an office's own letters (外字) are among them.
+pub fn is_private(c: char) -> bool {
+    matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}')
 }
 
 #[cfg(test)]

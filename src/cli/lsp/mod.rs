@@ -14,7 +14,7 @@ use lsp_server::{Connection, ErrorCode, Message, RequestId, Response};
 
 use self::client::Client;
 use super::configuration::{self, Choice, Configurations, Setup, Wanted};
-use super::{FAILED, Failure, Outcome, parse_now};
+use super::{FAILED, Failure, Outcome, parse_now, threads};
 use crate::calendar::hours::Moment;
 use crate::engine::{Engine, OutputNeeds, Selection};
 use crate::lsp::{Disposition, Host, Judging, Next, Server, Settings};
@@ -126,7 +126,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, clock: fn() -> Moment) -> Ou
     };
     let mut host = Surroundings::asked(clock, asked)?;
     let mut server = Server::new(&mut host, lang).map_err(Failure)?;
-    let (connection, io) = transport::stdio().map_err(|error| Failure(error.to_string()))?;
+    let (connection, io) = transport::stdio().map_err(|_| threads::none(lang))?;
     let status = serve(&connection, &mut server, TICK);
     drop(connection);
     io.finish();

@@ -13,12 +13,20 @@ use serde_json::{Value, json};
 
 /// The longest message that is read, in bytes.
 const MAX_BODY: usize = 64 * 1024 * 1024;
+/// The most values that a message may be made of: each takes many times its bytes.
+const MAX_VALUES: usize = 500_000;
+/// The longest id that is answered by its name, in bytes.
+const MAX_ID: usize = 1024;
 /// The longest line of a header.
 const MAX_LINE: u64 = 4096;
 /// The header that says how long a message is.
 const HEADER: &[u8] = b"content-length:";
 /// The most messages that wait to be looked at. Whoever sends more waits.
 const WAITING: usize = 256;
+/// The most bytes of them; the longest message alone may be more.
+const WAITING_BYTES: usize = 64 * 1024 * 1024;
+/// How long the reader waits before it looks whether they were taken.
+const PAUSE: Duration = Duration::from_millis(1);
 /// The most messages that wait for a client that does not read. Until it does, nothing more is looked at.
 const UNREAD: usize = 16;
 /// How long a client that leaves is waited for.
@@ -186,12 +194,40 @@ fn number(text: &[u8]) -> Length {
     std::str::from_utf8(text).ok().filter(|_| is_number)?.parse().ok()
 }
 
+/// How many values JSON is made of, or more: each but the first stands behind one of these.
+fn values(body: &[u8]) -> usize {
+    let (mut count, mut in_text, mut is_escaped) = (1_usize, false, false);
+    for byte in body {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' if in_text => is_escaped = true,
+            b'"' => in_text = !in_text,
+            b',' | b'[' | b'{' if !in_text => count += 1,
+            _ => {}
+        }
+    }
+    count
+}
+
 /// A message from its bytes, or the answer to what is none.
 pub(super) fn decode(body: &[u8]) -> Result<Message, Value> {
     let error = |id: Value, code: i32, message: String| json!({ "jsonrpc": "2.0", "id": id, "error": { "code": code, "message": message } });
+    if values(body) > MAX_VALUES {
+        return Err(error(Value::Null, PARSE_ERROR, "too many values".to_owned()));
+    }
     let value: Value =
         serde_json::from_slice(body).map_err(|why| error(Value::Null, PARSE_ERROR, why.to_string()))?;
-    let id = value.get("id").cloned().unwrap_or_default();
+    let id = match value.get("id") {
+        Some(Value::String(id)) if id.len() > MAX_ID => {
+            return Err(error(Value::Null, INVALID_REQUEST, "id too long".to_owned()));
+        }
+        Some(id @ (Value::String(_) | Value::Number(_))) => id.clone(),
+        // No id of a request: it is not repeated, whatever it holds.
+        Some(Value::Bool(_) | Value::Array(_) | Value::Object(_)) => {
+            return Err(error(Value::Null, INVALID_REQUEST, "invalid id".to_owned()));
+        }
+        Some(Value::Null) | None => Value::Null,
+    };
     match serde_json::from_value(value) {
         // An id of a form that is not known must not make of a request something that nobody answers.
         Ok(Message::Notification(_)) if !id.is_null() => {
@@ -244,6 +280,7 @@ pub(super) fn stdio() -> io::Result<(Connection, Io)> {
     })?;
     thread::Builder::new().name("reader".to_owned()).spawn(move || {
         let mut frames = Frames::new(io::stdin().lock());
+        let mut waiting = 0_usize;
         loop {
             let answer = match frames.next() {
                 Err(_) | Ok(Frame::End) => return,
@@ -252,6 +289,14 @@ pub(super) fn stdio() -> io::Result<(Connection, Io)> {
                 }),
                 Ok(Frame::Body(body)) => match decode(&body) {
                     Ok(message) => {
+                        waiting += body.len();
+                        drop(body);
+                        if waiting > WAITING_BYTES {
+                            while !sender.is_empty() {
+                                thread::sleep(PAUSE);
+                            }
+                            waiting = 0;
+                        }
                         let last = matches!(&message, Message::Notification(it) if it.method == "exit");
                         if sender.send(message).is_err() || last {
                             return;
@@ -397,6 +442,29 @@ mod tests {
             (&odd["error"]["code"], &odd["id"]),
             (&json!(INVALID_REQUEST), &json!(99_999_999_999_u64))
         );
+        for (length, answered) in [(MAX_ID, true), (MAX_ID + 1, false), (1_000_000, false)] {
+            let id = "x".repeat(length);
+            let odd = json!({"jsonrpc": "2.0", "id": id, "method": 1}).to_string();
+            let answer = decode(odd.as_bytes()).unwrap_err();
+            assert_eq!(answer["id"] == json!(id), answered);
+            assert!(answer["error"]["message"].as_str().unwrap().len() < 200);
+            let request = json!({"jsonrpc": "2.0", "id": id, "method": "x"}).to_string();
+            assert_eq!(decode(request.as_bytes()).is_ok(), answered);
+        }
+        for id in ["[1]", "{}", "true"] {
+            let odd = format!(r#"{{"id":{id},"method":"x"}}"#);
+            assert_eq!(decode(odd.as_bytes()).unwrap_err()["id"], Value::Null, "{id}");
+        }
+        let many = |count: usize| {
+            format!(
+                r#"{{"method":"x","params":[{}0,"[,[\"],["]}}"#,
+                "0,".repeat(count)
+            )
+        };
+        // The mapping, the list, what stands in them: a comma in a text parts nothing.
+        assert!(decode(many(MAX_VALUES - 6).as_bytes()).is_ok());
+        let error = decode(many(MAX_VALUES).as_bytes()).unwrap_err();
+        assert_eq!(error["error"]["code"], PARSE_ERROR);
         assert!(decode("[".repeat(100_000).as_bytes()).is_err());
         assert!(decode(br#"{"jsonrpc":"2.0","id":1,"method":"x"}"#).is_ok());
     }

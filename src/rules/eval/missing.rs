@@ -74,7 +74,7 @@ impl View<'_> {
     /// What is missing for a condition that is unknown: the facts that its unknown parts need, and no
     /// other.
     pub fn missing(&self, condition: &Condition, found: &mut Vec<&'static str>) {
-        if self.evaluate(condition) != Truth::Unknown {
+        if self.evaluate(condition) != Truth::Unknown || !self.pay(0) {
             return;
         }
         let mut need = |name| {
@@ -172,6 +172,9 @@ impl View<'_> {
 
     /// What would be told of a condition, were these facts said.
     pub fn determine(&self, condition: &Condition, said: &[&'static str]) -> Determination {
+        if !self.pay(1) {
+            return Determination::Open;
+        }
         match condition {
             Condition::All(items) => Determination::all(items.iter().map(|item| self.determine(item, said))),
             Condition::Any(items) => {

@@ -47,6 +47,8 @@ catalogue! {
 
     // The editor.
     LSP_TOO_LONG_HELP: "エディターでは判定しません。保存して「kigen check」で確認してください。" / "It is not judged in the editor: save it and run “kigen check”.";
+    LSP_OPEN: "開いている文書の合計が大きすぎるため（上限{limit}）、この文書は判定していません。" / "The open documents are too large together (the limit is {limit}): this one has not been judged.";
+    LSP_OPEN_HELP: "ほかの文書を閉じてから、この文書を開き直してください。" / "Close others, then open this one again.";
     LSP_MORE: "このほか{count}件の所見は、一覧を省略しました。すべては「kigen check」で表示します。" / "{count more finding|more findings} not listed; “kigen check” shows all.";
     LSP_OUT_OF_STEP: "反映できない編集を受け取ったため、所見の位置がエディターの内容と異なることがあります。ファイルを開き直してください。" / "An edit could not be applied, so findings may not match what the editor shows. Open the file again.";
     LSP_LEFT_OUT: "対象外：{reason}" / "Left out: {reason}";

@@ -71,6 +71,20 @@ fn dues_of_a_request() {
     bound("named dues", 100, "a.yaml", dues);
 }
 
+/// A hundred dues of three thousand recipients are as many as a file may ask about.
+#[test]
+fn what_a_file_may_ask_about() {
+    let asked = |more: usize| {
+        let dues = many(100, ", ", |number| format!("d{number}: 2025-09-10 17:00"));
+        let to = many(2_999, ", ", |_| "財務省".to_owned());
+        let text = REQUEST
+            .replace("due: 2025-09-10 17:00", &format!("due: {{{dues}}}"))
+            .replace("to: 財務省", &format!("to: [{to}]"));
+        text + &format!("---\n{REQUEST}").repeat(99 + more)
+    };
+    bound("dues of recipients", 0, "a.yaml", asked);
+}
+
 #[test]
 fn findings_of_a_document() {
     let unknown = |count| {

@@ -84,6 +84,80 @@ fn threads_and_stacks_are_not_taken_for_granted() {
     }
 }
 
+/// Where no thread can be made, it is said, and nothing is called clean.
+#[cfg(target_os = "linux")]
+#[test]
+fn no_thread_at_all_is_status_2() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = folder(&[("a.yaml", CLEAN), ("b.yaml", LATE)]);
+    let here = folder.path();
+    fs::set_permissions(here, fs::Permissions::from_mode(0o755)).unwrap();
+    // The limit is none for the administrator: nobody runs a copy that it may read.
+    let program = here.join("kigen");
+    fs::copy(env!("CARGO_BIN_EXE_kigen"), &program).unwrap();
+    let limited = |arguments: &str| {
+        let script = "ulimit -u 1 2>/dev/null || ulimit -p 1; exec \"$@\"";
+        let mut command = Command::new("setpriv");
+        command.args(["--reuid=65534", "--clear-groups", "sh", "-c", script, "sh"]);
+        command
+            .arg(&program)
+            .args(arguments.split(' '))
+            .current_dir(here)
+            .env("LANG", "ja_JP.UTF-8");
+        command.stdin(std::process::Stdio::null());
+        command
+    };
+    if !limited("--version")
+        .output()
+        .is_ok_and(|output| output.status.success())
+    {
+        return;
+    }
+    for arguments in [
+        "check a.yaml",
+        "check .",
+        "check --fix .",
+        "exceptions .",
+        "when a.yaml",
+        "read a.yaml",
+        "lsp",
+    ] {
+        let run = run(&mut limited(arguments));
+        assert_eq!(run.status, Some(2), "{arguments}: {}", run.stdout);
+        assert_eq!(run.stdout, "", "{arguments}");
+        assert!(run.stderr.contains("スレッド"), "{arguments}: {}", run.stderr);
+    }
+}
+
+/// A standard output that is closed is one that nobody reads: the status says what was found.
+#[test]
+fn closed_standard_streams_change_no_status() {
+    let folder = folder(&[("a.yaml", CLEAN), ("b.yaml", LATE)]);
+    for (streams, file, status) in [
+        (">&-", "a.yaml", 0),
+        (">&-", "b.yaml", 1),
+        (">&- 2>&-", "b.yaml", 1),
+        ("<&-", "b.yaml", 1),
+        (">&-", "none.yaml", 2),
+    ] {
+        let run = under(
+            folder.path(),
+            &format!("exec {streams}"),
+            &["check", "--now", NOW, file],
+        );
+        assert_eq!(run.status, Some(status), "{streams} {file}: {}", run.stderr);
+    }
+    // Nothing is written into a file that takes the place of a closed stream.
+    let run = under(
+        folder.path(),
+        "exec >&- 2>&-",
+        &["check", "--now", NOW, "--fix", "--unsafe-fixes", "b.yaml"],
+    );
+    assert!(run.status.is_some());
+    let text = fs::read_to_string(folder.path().join("b.yaml")).unwrap();
+    assert!(text.starts_with("種別: 協議\n") && text.ends_with('\n'), "{text}");
+}
+
 #[test]
 fn where_memory_runs_out_nothing_is_half_written_and_nothing_clean() {
     let folder = folder(&[("a.yaml", LATE), ("old.json", "old")]);
@@ -133,7 +207,7 @@ fn a_baseline_is_a_regular_file() {
 }
 
 /// Names that are commands to a build's log, or more or other than they show.
-const NAMES: [&str; 7] = [
+const NAMES: [&str; 9] = [
     "::stop-commands::x.yaml",
     "##[error]x.yaml",
     " ::warning::x.yaml",
@@ -141,11 +215,13 @@ const NAMES: [&str; 7] = [
     "a##[stop-commands]b ##vso[task.prependpath]c.yaml",
     "a\u{1b}[2Jb\u{9b}c.yaml",
     "a\u{202e}lmay\u{2028}\u{2066}\u{200b}\u{ad}\u{e0001}.yaml",
+    "a\u{115f}\u{1160}\u{3164}\u{ffa0}b\u{fe0f}\u{e0100}c\u{fdd0}\u{ffff}\u{1fffe}d\u{e000}\u{f0000}\u{10fffd}.yaml",
+    "a\r::stop-commands::b\u{85}::c\u{2028}::d.yaml",
 ];
 
 #[test]
 fn no_name_begins_a_line_as_a_command_and_nothing_hidden_is_shown() {
-    let odd = "種別: 協議\n件名: \"a\\x9b\\u202e\\L\\u200bb\\n::error::c ##[add-mask]d\"\n発出元: 総務省\n宛先: 財務省\n\
+    let odd = "種別: 協議\n件名: \"a\\x9b\\u202e\\L\\u200b\\u3164\\uFFA0\\uE000\\uFE0F\\uFDD0\\U0001FFFF\\rb\\n::error::c ##[add-mask]d\"\n発出元: 総務省\n宛先: 財務省\n\
         発出日時: 2025-09-09 10:00\n回答期限: 2025-09-10 17:00\n例外:\n  - {規則: KG406, 理由: \"\\n::x::\"}\n";
     let mut files: Vec<(&str, &str)> = NAMES.map(|name| (name, odd)).to_vec();
     files.push(("##[group]broken.yaml", "種別: [\n"));

@@ -263,5 +263,11 @@ pub fn decode(file: &[u8]) -> Option<String> {
 /// Whether a character may stand in what people are shown.
 pub fn is_harmless(c: char) -> bool {
     let turns = matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
-    c == '\n' || !(c.is_control() || turns)
+    let fills = matches!(
+        c,
+        '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' | '\u{fe00}'..='\u{fe0f}'
+    );
+    let is_nobodys = matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{fdd0}'..='\u{fdef}' | '\u{e0000}'..)
+        || matches!(u32::from(c) & 0xffff, 0xfffe | 0xffff);
+    c == '\n' || !(c.is_control() || turns || fills || is_nobodys)
 }

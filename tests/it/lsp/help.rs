@@ -457,6 +457,41 @@ fn a_text_of_thousands_of_documents_is_said_to_be_too_long() {
 }
 
 #[test]
+fn what_is_open_together_has_a_bound() {
+    let mut client = Client::usual();
+    let text = "# あ\n".repeat(15 * 1024 * 1024 / 6);
+    let said = |found: &[serde_json::Value]| {
+        let codes: Vec<_> = found.iter().map(|found| found["code"].clone()).collect();
+        assert_eq!(codes, ["KG008"]);
+        found[0]["message"]
+            .as_str()
+            .unwrap()
+            .contains("開いている文書の合計")
+    };
+    let uri = |number: usize| format!("file:///{number}.yaml");
+    for number in 0..5 {
+        let found = client.findings(&uri(number), &text);
+        assert_eq!(said(&found), number == 4, "{number}");
+    }
+    // What fits is judged, and an edit past the bound is said.
+    let small =
+        "種別: 協議\n発出元: 総務省\n宛先: 財務省\n発出日時: 2025-09-09 10:00\n回答期限: 2025-09-10 09:00\n";
+    let found = client.findings(&uri(9), small);
+    assert!(found.iter().any(|found| found["code"] == "KG101"), "{found:?}");
+    client.change(&uri(9), 2, serde_json::json!([{"text": text}]));
+    assert!(said(&client.diagnostics(&uri(9), 2)));
+    // Edits of a text that is not kept change nothing.
+    client.change(&uri(9), 3, serde_json::json!([{"text": small}]));
+    assert!(said(&client.diagnostics(&uri(9), 3)));
+    // Once others are closed there is room.
+    client.notify(
+        "textDocument/didClose",
+        serde_json::json!({"textDocument": {"uri": uri(0)}}),
+    );
+    assert!(!said(&client.findings(&uri(4), &text)));
+}
+
+#[test]
 fn a_request_whose_dates_have_passed_says_so_and_is_offered_none_of_them() {
     // It is 8 September 2025, 10:00.
     let request = |sent: &str, due: &str| {

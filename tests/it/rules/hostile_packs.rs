@@ -153,6 +153,56 @@ fn the_rules_of_a_pack_are_counted_together() {
     refused(&files, "pack/XX010.yaml:7:");
 }
 
+/// A condition costs by what it looks at: few of them over a long text are as much as many.
+#[test]
+fn what_judging_a_file_costs_is_bounded_whatever_its_conditions_are() {
+    let pack = |uses: usize| {
+        let plan = format!(
+            "{PLAN}conditions:\n  m: {{matches: {{field: body, pattern: '(x|yz)[0-9]'}}}}\n  c0: {{any: [{}]}}\n",
+            vec!["{is: m}"; uses].join(", ")
+        );
+        [
+            ("pack/plan.yaml", plan),
+            (
+                "pack/XX001.yaml",
+                rule("XX001", "{not: {is: c0}}", &two_examples())
+                    .replace("present: subject", "absent: subject"),
+            ),
+            ("kigen.yaml", "規則集: [pack]\n".to_owned()),
+            (
+                "request.yaml",
+                format!(
+                    "{REQUEST}本文: a\n---\n{REQUEST}本文: {}\n---\n{REQUEST}本文: a\n",
+                    "メモ。".repeat(111_000)
+                ),
+            ),
+        ]
+    };
+    for (uses, judged) in [(90, [true; 3]), (110, [true, false, false])] {
+        let files = pack(uses);
+        let files = files.each_ref().map(|(name, text)| (*name, text.as_str()));
+        let folder = folder(&files);
+        let output = check(folder.path(), &["--format", "json", "request.yaml"]).json();
+        let raised = |code: &str, request: usize| {
+            let found = crate::common::list(&output, "diagnostics").iter();
+            found
+                .filter(|found| found["code"] == code && found["request"] == request)
+                .count()
+        };
+        for (request, judged) in judged.into_iter().enumerate() {
+            // One that is not judged is never called clean, and nothing else is said of it.
+            let wanted = if judged { (1, 0) } else { (0, 1) };
+            assert_eq!(
+                (raised("XX001", request), raised("KG008", request)),
+                wanted,
+                "{uses}, {request}"
+            );
+            let verdict = &output["requests"][request]["verdict"];
+            assert_eq!(verdict == "must-fix", !judged, "{uses}, {request}: {verdict}");
+        }
+    }
+}
+
 #[test]
 fn examples_past_a_thousand_are_refused_and_fewer_are_not_run() {
     let many = |count: usize| format!("  bad:\n{}  good:\n{EXAMPLE}", EXAMPLE.repeat(count));

@@ -1,0 +1,82 @@
+//! What judging a file may cost: a condition costs by what it looks at, whatever rule pack it is of.
+
+use std::cell::Cell;
+
+/// How many steps the judging of one file may take, and the searches for times in it as many again: some
+/// nanoseconds each.
+pub(crate) const MOST_STEPS: usize = 100_000_000;
+
+/// How many steps the judging of a file may still take.
+#[derive(Debug)]
+pub struct Work {
+    judging: Cell<usize>,
+    searching: Cell<usize>,
+    in_search: Cell<bool>,
+}
+
+impl Work {
+    /// So many steps for judging, and as many for searches.
+    pub(crate) fn new(steps: usize) -> Self {
+        Self {
+            judging: Cell::new(steps),
+            searching: Cell::new(steps),
+            in_search: Cell::new(false),
+        }
+    }
+
+    /// Takes steps. Once none are left, nothing that is said of a condition counts.
+    pub(crate) fn pay(&self, steps: usize) -> bool {
+        let of = if self.in_search.get() {
+            &self.searching
+        } else {
+            &self.judging
+        };
+        of.set(of.get().saturating_sub(steps));
+        of.get() > 0
+    }
+
+    /// What a search finds; nothing where it could not be taken to its end.
+    pub(crate) fn search<T: Default>(&self, search: impl FnOnce() -> T) -> T {
+        let outer = self.in_search.replace(true);
+        let found = search();
+        self.in_search.set(outer);
+        if self.is_searched_out() {
+            T::default()
+        } else {
+            found
+        }
+    }
+
+    /// Whether the file may be judged no further.
+    pub(crate) fn is_judged_out(&self) -> bool {
+        self.judging.get() == 0
+    }
+
+    /// Whether nothing more may be looked for in the file.
+    pub(crate) fn is_searched_out(&self) -> bool {
+        self.searching.get() == 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn judging_and_searching_are_paid_apart() {
+        let work = Work::new(3);
+        assert!(work.pay(2));
+        assert_eq!(work.search(|| work.pay(2).then_some(1)), Some(1));
+        assert_eq!(work.search(|| Some(work.search(|| 1))), Some(1));
+        // A search that takes the last step found nothing.
+        assert_eq!(
+            work.search(|| {
+                work.pay(1);
+                Some(1)
+            }),
+            None
+        );
+        assert!(work.is_searched_out() && !work.is_judged_out());
+        assert!(!work.pay(1) && work.is_judged_out());
+    }
+}
