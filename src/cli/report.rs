@@ -1,7 +1,7 @@
 //! `kigen report`: the figures of a year's requests.
 
 use std::ffi::OsStr;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -10,6 +10,7 @@ use walkdir::WalkDir;
 
 use super::calendar;
 use super::configuration::{Configurations, Setup, Wanted};
+use super::replace::{self, Beside};
 use super::{CLEAN, FAILED, Failure, Outcome, cannot_read, check, files, output};
 use crate::calendar::hours::Moment;
 use crate::diagnostic::{LIMIT_EXCEEDED, SYNTAX, UNREADABLE_FILE};
@@ -69,13 +70,36 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     let output = gathered.with(|years, sources| contract::Output::new(years, *sources, with_subjects));
     let titles = titles(&plain.engine, lang);
     let format = matches.get_one::<String>("format").map(String::as_str);
-    let text = match format {
-        Some("json") => crate::visible::json_in_lines(&output),
-        Some("csv") => formats::csv(&output),
-        _ => formats::human(&output, &titles, output::width(), lang),
+    let bytes = match format {
+        Some("json") => crate::visible::json_in_lines(&output).into_bytes(),
+        Some("csv") => formats::csv(&output).into_bytes(),
+        Some("html") => formats::html(&output, &titles, lang).into_bytes(),
+        Some("xlsx") => formats::xlsx(&output, &titles, lang).map_err(Failure)?,
+        _ => {
+            let text = formats::human(&output, &titles, output::width(), lang);
+            crate::visible::no_commands(&text).into_owned().into_bytes()
+        }
     };
-    output::print_report(text.as_bytes(), lang)?;
+    match matches.get_one::<PathBuf>("output") {
+        Some(path) => write(path, &bytes, lang)?,
+        None => output::print_report(&bytes, lang)?,
+    }
     Ok(if failed { FAILED } else { CLEAN })
+}
+
+/// Writes a file whole, or leaves what was there.
+fn write(path: &Path, bytes: &[u8], lang: Lang) -> Result<(), Failure> {
+    let written = replace::output(path).and_then(|path| {
+        let mut beside = Beside::new(path)?;
+        beside.write_all(bytes)?;
+        beside.finish()
+    });
+    written.map_err(|error| {
+        let shown = path.to_string_lossy();
+        let why = super::reason(&error, lang);
+        let values = [("path", &*printable(&shown)), ("error", &why)];
+        Failure(catalogue::OUTPUT_FAILED.fill(lang, &values))
+    })
 }
 
 /// What the requests come to, from however many threads.

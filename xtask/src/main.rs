@@ -1,8 +1,11 @@
 //! `cargo xtask page [FILE]`: builds the page, `target/kigen.html` unless another file is named.
+//!
+//! `cargo xtask year FOLDER [REQUESTS] [SEED]`: makes a year of requests, 50,000 unless said otherwise.
 
 mod bundle;
 mod page;
 mod toolchain;
+mod year;
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -11,13 +14,26 @@ use std::process::ExitCode;
 /// What went wrong, in a sentence.
 type Failure = Box<dyn Error>;
 
+const USAGE: &str = "usage: cargo xtask page [FILE] | cargo xtask year FOLDER [REQUESTS] [SEED]";
+
 fn main() -> ExitCode {
     let mut arguments = std::env::args_os().skip(1);
     let task = arguments.next();
     let file = arguments.next().map(PathBuf::from);
+    let mut number = |otherwise: u64| -> Result<u64, Failure> {
+        let Some(argument) = arguments.next() else {
+            return Ok(otherwise);
+        };
+        let text = argument.to_str().ok_or("a number was expected")?;
+        Ok(text.parse()?)
+    };
     let done = match task.as_ref().and_then(|task| task.to_str()) {
         Some("page") => page::build(&root(), file),
-        _ => Err("usage: cargo xtask page [FILE]".into()),
+        Some("year") => file.ok_or_else(|| USAGE.into()).and_then(|folder| {
+            let (requests, seed) = (number(50_000)?, number(17)?);
+            year::make(&folder, requests, seed)
+        }),
+        _ => Err(USAGE.into()),
     };
     match done {
         Ok(said) => {

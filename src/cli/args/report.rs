@@ -42,12 +42,22 @@ pub(super) fn report(lang: Lang, shared: impl IntoIterator<Item = Arg>) -> Comma
         .arg(
             Arg::new("format")
                 .long("format")
-                .value_name("human|json|csv")
-                .value_parser(["human", "json", "csv"])
+                .value_name("human|json|csv|html|xlsx")
+                .value_parser(["human", "json", "csv", "html", "xlsx"])
                 .default_value("human")
                 .hide_default_value(true)
                 .hide_possible_values(true)
                 .help(t("出力の形式（既定は human）", "Output format (default: human)")),
+        )
+        .arg(
+            Arg::new("output")
+                .long("output")
+                .value_name("FILE")
+                .value_parser(value_parser!(PathBuf))
+                .help(t(
+                    "結果をファイルに書き込みます（既定は標準出力）",
+                    "Write the result to this file (default: standard output)",
+                )),
         )
         .arg(
             Arg::new("year")

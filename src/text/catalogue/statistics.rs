@@ -66,6 +66,9 @@ catalogue! {
     YEARLY_RANGE: "{from}以上{until}未満" / "{from} to under {until}";
     YEARLY_RANGE_LAST: "{from}以上" / "{from} and more";
 
+    YEARLY_LEGEND_BREACHED: "斜線：違反又は誤りのある依頼。数字は、違反・誤りの件数／依頼の件数（割合）" / "Hatched: requests with an error. Figures: with an error / all (share)";
+    YEARLY_LEGEND_BELOW: "横軸は時間。斜線と破線の左：{mark}未満（{of}件のうち{below}件、{share}）" / "In hours. Hatched, and left of the broken line: less than {mark} ({below} of {of}, {share})";
+    YEARLY_LEGEND_HOURS: "数字は件数（{of}件のうち）。空欄は0件。日本時間" / "Number of requests (of {of}); blank is none. Japan time";
     YEARLY_NONE: "集計する依頼はありません。" / "There is no request to count.";
     YEARLY_MORE: "　ほか{count}行（--format csv ですべて出力）" / "  and {count more row|more rows} (--format csv has all)";
     YEARLY_QUIET_RULES: "このほかの{count}規則に該当する依頼はありません。" / "No request raises any of the other {count rule|rules}.";

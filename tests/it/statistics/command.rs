@@ -358,3 +358,86 @@ fn a_draft_counts_as_sent_when_it_is_looked_at() {
     let human = report(folder.path(), &["--lang", "en"]).stdout;
     assert!(human.contains("no sending time"), "{human}");
 }
+
+#[test]
+fn the_page_needs_nothing_besides_itself_and_has_four_sheets() {
+    let folder = year();
+    put(
+        folder.path(),
+        "名.yaml",
+        consultation(
+            "2025-09-09T17:30",
+            "2025-09-11T17:29",
+            "'<script>alert(1)</script>\u{202e}局\"'",
+        )
+        .as_bytes(),
+    );
+    for lang in ["ja", "en"] {
+        let arguments = [
+            "--year",
+            "2025",
+            "--compare",
+            "--format",
+            "html",
+            "--with-subjects",
+            "--lang",
+            lang,
+        ];
+        let run = report(folder.path(), &arguments);
+        assert_eq!(run.status, Some(0), "{}", run.stderr);
+        let page = run.stdout;
+        assert!(page.starts_with("<!DOCTYPE html>") && page.ends_with("</html>\n"));
+        assert_eq!(page.matches("<section>").count(), 4, "a section a sheet");
+        for word in [
+            "<script",
+            "javascript:",
+            "url(http",
+            "src=",
+            "href=",
+            "\u{202e}",
+            "<link",
+        ] {
+            assert!(!page.contains(word), "{word}");
+        }
+        assert!(page.contains("&lt;script&gt;"), "{page}");
+        // Each picture is told in words too, and is a picture.
+        let charts: Vec<&str> = page.split("<svg viewBox").skip(1).collect();
+        assert_eq!(charts.len(), 6);
+        for chart in charts {
+            let chart = format!("<svg viewBox{}</svg>", chart.split("</svg>").next().unwrap());
+            let parsed =
+                roxmltree::Document::parse(&chart).unwrap_or_else(|error| panic!("{error}: {chart}"));
+            assert_eq!(
+                parsed
+                    .root_element()
+                    .first_element_child()
+                    .unwrap()
+                    .tag_name()
+                    .name(),
+                "title"
+            );
+        }
+        // What lies below 48 hours is hatched, and a line stands there.
+        assert!(
+            page.contains("url(#hatch)") && page.contains("stroke-dasharray"),
+            "{page}"
+        );
+        assert!(page.contains(if lang == "ja" { "48時間" } else { "48 h" }));
+    }
+}
+
+#[test]
+fn the_workbook_is_the_same_for_the_same_figures() {
+    let folder = year();
+    let made = |name: &str| {
+        let run = report(folder.path(), &["--format", "xlsx", "--output", name]);
+        assert_eq!((run.status, run.stdout.as_str()), (Some(0), ""), "{}", run.stderr);
+        std::fs::read(folder.path().join(name)).unwrap()
+    };
+    let book = made("a.xlsx");
+    assert!(book.starts_with(b"PK") && book == made("b.xlsx"));
+    let run = report(folder.path(), &["--format", "xlsx", "--output", "nowhere/a.xlsx"]);
+    assert_eq!(run.status, Some(2));
+    assert!(run.stderr.contains("nowhere/a.xlsx"), "{}", run.stderr);
+    assert_eq!(report(folder.path(), &["--output", "."]).status, Some(2));
+}

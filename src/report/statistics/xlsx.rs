@@ -1,0 +1,76 @@
+//! The figures as a workbook, a table a sheet: numbers are numbers, and shares are to be calculated with.
+
+use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
+
+use super::contract::Output;
+use super::tables::{self, Cell, Table, Titles};
+use crate::source::printable;
+use crate::text::Lang;
+
+/// The bytes of the workbook.
+///
+/// # Errors
+/// A table is larger than a sheet.
+pub fn xlsx(output: &Output, titles: &Titles, lang: Lang) -> Result<Vec<u8>, String> {
+    workbook(output, titles, lang).map_err(|error| error.to_string())
+}
+
+fn workbook(output: &Output, titles: &Titles, lang: Lang) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    // The same figures are the same file: no time of making stands in it.
+    let made = rust_xlsxwriter::ExcelDateTime::from_ymd(2000, 1, 1)?;
+    book.set_properties(&rust_xlsxwriter::DocProperties::new().set_creation_datetime(&made));
+    let head = Format::new().set_bold().set_background_color("#EEEEEE");
+    let share = Format::new().set_num_format("0.0%");
+    let all = tables::tables(output, titles, lang);
+    for (at, table) in all.iter().enumerate() {
+        let sheet = book.add_worksheet();
+        sheet.set_name(table.id)?;
+        sheet
+            .set_landscape()
+            .set_paper_size(9)
+            .set_print_fit_to_pages(1, 0);
+        let mut row = fill(sheet, table, (&head, &share))?;
+        if at == 0 {
+            for note in [tables::title(output, lang)]
+                .iter()
+                .chain(&tables::notes(output, lang))
+            {
+                row += 1;
+                sheet.write(row, 0, note.as_str())?;
+            }
+        }
+    }
+    book.save_to_buffer()
+}
+
+/// Writes a table, and says where it ends.
+fn fill(sheet: &mut Worksheet, table: &Table, (head, share): (&Format, &Format)) -> Result<u32, XlsxError> {
+    sheet.write_with_format(0, 0, table.title.as_str(), head)?;
+    for (column, name) in (0_u16..).zip(&table.heads) {
+        sheet.write_with_format(1, column, name.as_str(), head)?;
+        sheet.set_column_width(column, if column == 0 { 36 } else { 14 })?;
+    }
+    sheet.set_freeze_panes(2, 1)?;
+    let mut last = 1;
+    for (number, row) in (2_u32..).zip(&table.rows) {
+        last = number;
+        for (column, cell) in (0_u16..).zip(row) {
+            match cell {
+                // Written as a text, a name is never a formula.
+                Cell::Text(text) => _ = sheet.write_string(number, column, printable(text))?,
+                Cell::Count(count) => _ = sheet.write_number(number, column, *count as f64)?,
+                Cell::Share(_, 0) | Cell::None => {}
+                Cell::Share(part, whole) => {
+                    let value = *part as f64 / *whole as f64;
+                    sheet.write_number_with_format(number, column, value, share)?;
+                }
+            }
+        }
+    }
+    if let Some(note) = &table.note {
+        last += 1;
+        sheet.write(last, 0, note.as_str())?;
+    }
+    Ok(last)
+}
