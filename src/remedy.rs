@@ -19,6 +19,7 @@ pub mod sending;
 mod sentence;
 mod subject;
 
+pub(crate) use candidates::half_hour_minutes;
 pub use due::{due_complies, earliest_due, earliest_due_from, is_unproven};
 pub(crate) use due::{due_rules, in_break};
 pub(crate) use hearing::complies as hearing_complies;

@@ -53,7 +53,7 @@ pub(super) fn read_named(path: &Path) -> std::io::Result<(Vec<u8>, u64)> {
 }
 
 /// An absolute path with `/` between its parts and before its drive, as URIs have it.
-pub(super) fn absolute(path: &Path) -> String {
+pub(super) fn uri_path(path: &Path) -> String {
     let text = path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
     if text.starts_with('/') {
         text

@@ -52,7 +52,7 @@ impl Changed {
         // Of two, one in the other, a file belongs to the inner one.
         repositories.sort_by_key(|one| std::cmp::Reverse(one.root().components().count()));
         let all = everything.iter().any(|path| {
-            let whole = path.canonicalize().unwrap_or_else(|_| absolute(path));
+            let whole = path.canonicalize().unwrap_or_else(|_| rooted(path));
             let own = of(&mut repositories, &whole);
             own.is_some_and(|own| own.differs_anywhere(&whole))
         });
@@ -99,7 +99,7 @@ impl Folder {
             folder => folder,
         };
         if self.0.as_ref().is_none_or(|(named, _)| named != folder) {
-            let whole = same(&absolute(folder), repositories);
+            let whole = same(&rooted(folder), repositories);
             self.0 = Some((folder.to_owned(), whole));
         }
         self.0.as_ref().and_then(|(_, whole)| whole.as_deref())
@@ -129,7 +129,7 @@ fn root(path: &Path, lang: Lang) -> Result<PathBuf, Failure> {
         Failure(entry.fill(lang, &[("path", &printable(&shown))]))
     };
     let nowhere = || said(catalogue::SINCE_NO_REPOSITORY, path);
-    let whole = whole(path).unwrap_or_else(|| absolute(path));
+    let whole = whole(path).unwrap_or_else(|| rooted(path));
     // A path that is not there is said to be so by the walk.
     let folder = whole
         .ancestors()
@@ -156,14 +156,14 @@ fn root(path: &Path, lang: Lang) -> Result<PathBuf, Failure> {
 
 /// A path from the root, its folder's links followed and its own not.
 fn whole(path: &Path) -> Option<PathBuf> {
-    let path = absolute(path);
+    let path = rooted(path);
     match (path.parent(), path.file_name()) {
         (Some(folder), Some(name)) => Some(folder.canonicalize().ok()?.join(name)),
         _ => path.canonicalize().ok(),
     }
 }
 
-fn absolute(path: &Path) -> PathBuf {
+fn rooted(path: &Path) -> PathBuf {
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     // `a/..` ends in no name: only the disk can tell what it is.
     match whole.file_name() {

@@ -62,7 +62,7 @@ impl Analysis {
             Disposition::Refused { why, .. } => {
                 return Self::unjudged(
                     document,
-                    only(Diagnostic::reader(CODE, Span::default(), why)),
+                    FileReport::only(Diagnostic::reader(CODE, Span::default(), why)),
                     host,
                 );
             }
@@ -72,21 +72,21 @@ impl Analysis {
             let message = catalogue::LSP_OPEN.fill(lang, &[("limit", &limit)]);
             let found = Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, Span::default(), message)
                 .with_help(catalogue::LSP_OPEN_HELP.text(lang).to_owned());
-            return Self::unjudged(document, only(found), host);
+            return Self::unjudged(document, FileReport::only(found), host);
         }
         if document.text().len() > MAX_DOCUMENT {
             let limit = format!("{} MiB", MAX_DOCUMENT / (1024 * 1024));
             let message = catalogue::LIMIT_SIZE.fill(lang, &[("limit", &limit)]);
             let found = Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, Span::default(), message)
                 .with_help(catalogue::LSP_TOO_LONG_HELP.text(lang).to_owned());
-            return Self::unjudged(document, only(found), host);
+            return Self::unjudged(document, FileReport::only(found), host);
         }
         if format.notation().documents(document.text()) > MAX_DOCUMENTS {
             let limit = MAX_DOCUMENTS.to_string();
             let message = catalogue::LIMIT_DOCUMENTS.fill(lang, &[("limit", &limit)]);
             let found = Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, Span::default(), message)
                 .with_help(catalogue::LSP_TOO_LONG_HELP.text(lang).to_owned());
-            return Self::unjudged(document, only(found), host);
+            return Self::unjudged(document, FileReport::only(found), host);
         }
         let now = setup.now().unwrap_or_else(|| host.now());
         let bytes = document.text().as_bytes().to_vec();
@@ -112,7 +112,7 @@ impl Analysis {
                 FileReport::default()
             }
             Some(Disposition::Refused { found, whole, .. }) if found.is_empty() => {
-                only(Diagnostic::reader(CODE, Span::default(), whole))
+                FileReport::only(Diagnostic::reader(CODE, Span::default(), whole))
             }
             Some(Disposition::Refused { found, .. }) => FileReport {
                 diagnostics: found,
@@ -208,12 +208,5 @@ impl Analysis {
             start: place(start.byte),
             end: place(end.byte),
         }
-    }
-}
-
-fn only(found: Diagnostic) -> FileReport {
-    FileReport {
-        diagnostics: vec![found],
-        ..FileReport::default()
     }
 }

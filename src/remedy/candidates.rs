@@ -8,7 +8,7 @@ use crate::calendar::hours::{DAY, Moment};
 use crate::resolve::Case;
 
 /// Half an hour, in seconds.
-const HALF_HOUR: i64 = 1800;
+const HALF_HOUR: u32 = 30;
 
 /// The candidates of a day of Japan, in order.
 pub(super) fn of_day(case: &Case<'_>, day: NaiveDate) -> Vec<Moment> {
@@ -26,11 +26,15 @@ pub(super) fn of_day(case: &Case<'_>, day: NaiveDate) -> Vec<Moment> {
     all
 }
 
+/// The full and half hours of a day, in minutes.
+pub(crate) fn half_hour_minutes() -> impl Iterator<Item = u32> {
+    (0..24 * 60 / HALF_HOUR).map(|half| half * HALF_HOUR)
+}
+
 /// The full and half hours of a day.
 pub(super) fn half_hours(day: NaiveDate) -> impl Iterator<Item = Moment> {
-    start_of(day)
-        .into_iter()
-        .flat_map(|start| (0..DAY / HALF_HOUR).map(move |half| start.plus(half * HALF_HOUR)))
+    let moments = |start: Moment| half_hour_minutes().map(move |minute| start.plus(i64::from(minute) * 60));
+    start_of(day).into_iter().flat_map(moments)
 }
 
 /// The moment at which a day of Japan begins.

@@ -9,30 +9,23 @@
     reason = "a test fails by a panic, and prints what it measured"
 )]
 
+mod common;
+
 use std::fmt::Write as _;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
+use common::{one_deadline, sent};
 use jp_datetime::prose::{Context, Mention, Role, mentions, scan};
 use proptest::prelude::*;
-
-fn sent() -> NaiveDateTime {
-    "2025-09-09T10:00:00".parse().unwrap()
-}
 
 fn read(text: &str) -> Vec<Mention> {
     let closed = |_: NaiveDate| false;
     mentions(text, &Context::new(sent(), &closed))
 }
 
-/// Words and the places of one deadline.
+/// The words of its one deadline, and its moment.
 fn deadline(text: &str) -> (String, String) {
-    let found = read(text);
-    let mut deadlines = found.iter().filter(|one| one.role.is_deadline());
-    let one = deadlines
-        .next()
-        .unwrap_or_else(|| panic!("none in {text:?}: {found:?}"));
-    assert!(deadlines.next().is_none(), "more than one in {text:?}: {found:?}");
-    (text[one.range.clone()].to_owned(), one.at.unwrap().to_string())
+    one_deadline(text, &read(text))
 }
 
 /// However a line is broken, and whatever stands between its characters, it says the same.

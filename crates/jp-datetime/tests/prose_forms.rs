@@ -9,27 +9,20 @@
     reason = "a test fails by a panic, and prints what it measured"
 )]
 
-use chrono::{Datelike as _, NaiveDate, NaiveDateTime, Weekday};
-use jp_datetime::prose::{Context, Mention, mentions};
+mod common;
 
-fn sent() -> NaiveDateTime {
-    "2025-09-09T10:00:00".parse().unwrap()
-}
+use chrono::{Datelike as _, NaiveDate, Weekday};
+use common::{one_deadline, sent};
+use jp_datetime::prose::{Context, Mention, mentions};
 
 fn read(text: &str) -> Vec<Mention> {
     let closed = |day: NaiveDate| matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
     mentions(text, &Context::new(sent(), &closed))
 }
 
-/// Words and the places of one deadline.
+/// The words of its one deadline, and its moment.
 fn deadline(text: &str) -> (String, String) {
-    let found = read(text);
-    let mut deadlines = found.iter().filter(|one| one.role.is_deadline());
-    let one = deadlines
-        .next()
-        .unwrap_or_else(|| panic!("none in {text:?}: {found:?}"));
-    assert!(deadlines.next().is_none(), "more than one in {text:?}: {found:?}");
-    (text[one.range.clone()].to_owned(), one.at.unwrap().to_string())
+    one_deadline(text, &read(text))
 }
 
 /// Whatever stands before it, and however it is asked, a limit and a request make a deadline.

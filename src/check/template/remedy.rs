@@ -12,7 +12,8 @@ use crate::calendar::hours::{DAY, Moment, Zone};
 use crate::engine::Engine;
 use crate::engine::verdict::{breaks_any, due_view};
 use crate::remedy::{
-    applies_alike, due_rules, hearing_rules, in_break, lasting_of, met_for_good, offices, suits,
+    applies_alike, due_rules, half_hour_minutes, hearing_rules, in_break, lasting_of, met_for_good, offices,
+    suits,
 };
 use crate::resolve::{Basis, Case, Trial};
 use crate::rules::condition::Truth;
@@ -22,8 +23,6 @@ use jp_datetime::relative::{At, DayAfter, Relative};
 
 /// How many open days after the sending a due is tried: more than the work of a year.
 const MOST_DAYS: u32 = 260;
-/// Half an hour, in minutes.
-const HALF_HOUR: u32 = 30;
 
 /// A time that complies whenever the template is sent, counted from the sending.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,7 +91,7 @@ pub(super) fn hearing(
         Some(suits(&offices, start, end))
     };
     let times = |days: u32, case: &Case<'_>| {
-        let mut all: Vec<u32> = half_hours().collect();
+        let mut all: Vec<u32> = half_hour_minutes().collect();
         let mut last = None;
         for day in &minutes.days {
             // One open day is like another, but abroad.
@@ -218,14 +217,9 @@ impl Tried {
     }
 }
 
-/// The full and half hours of a day, in minutes.
-fn half_hours() -> impl Iterator<Item = u32> {
-    (0..24 * 60 / HALF_HOUR).map(|half| half * HALF_HOUR)
-}
-
 /// The times of day that are tried: full and half hours, and the closings of the strictest recipient.
 fn times(case: &Case<'_>, minutes: &Minutes) -> Vec<u32> {
-    let mut found: Vec<u32> = half_hours().collect();
+    let mut found: Vec<u32> = half_hour_minutes().collect();
     let abroad = case
         .groups
         .iter()

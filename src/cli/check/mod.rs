@@ -104,7 +104,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         folds: false,
         ..on_terminal
     };
-    let folder = files::absolute(&working);
+    let folder = files::uri_path(&working);
     let reporter = |format: Format, style| -> Box<dyn Reporter> {
         let machine = format.reporter(&setup.engine, &folder, lang, bar);
         machine.unwrap_or_else(|| {
