@@ -155,6 +155,97 @@ fn yaml(name: &str) -> Value {
     serde_yaml::from_str(&fs::read_to_string(root().join(name)).unwrap()).expect(name)
 }
 
+/// The action's step that installs, from a folder of releases.
+fn install(folder: &Path, system: &str, version: &str, reference: &str) -> Output {
+    let action = yaml("action.yml");
+    let step = &action["runs"]["steps"][0];
+    fs::write(folder.join("step.sh"), step["run"].as_str().unwrap()).unwrap();
+    let (os, arch) = system.split_once('-').unwrap();
+    command("bash", folder)
+        .args(["--noprofile", "--norc", "-eo", "pipefail", "step.sh"])
+        .env("KIGEN_RELEASES", format!("file://{}", folder.display()))
+        .env("KIGEN_VERSION", version)
+        .env("KIGEN_REF", reference)
+        .env("KIGEN_SOURCE", root())
+        .env("KIGEN_ROOT", folder.join("root"))
+        .env("RUNNER_OS", os)
+        .env("RUNNER_ARCH", arch)
+        .env("GITHUB_OUTPUT", folder.join("output"))
+        .output()
+        .expect("bash runs")
+}
+
+/// The action takes the release's binary where its checksum is the one that the release says, and nothing else.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_action_installs_what_the_checksum_vouches_for() {
+    let own = env!("CARGO_PKG_VERSION");
+    let name = format!("kigen-{own}-x86_64-unknown-linux-musl");
+    let archive = format!("{name}.tar.gz");
+    let release = |lines: &dyn Fn(&str) -> String| {
+        let folder = folder(&[]);
+        let place = folder.path().join(format!("v{own}"));
+        fs::create_dir_all(place.join(&name)).unwrap();
+        let program = "#!/bin/sh\ntouch ran\necho kigen\n";
+        fs::write(place.join(&name).join("kigen"), program).unwrap();
+        let script = format!("chmod +x {name}/kigen; tar -czf {archive} {name}; sha256sum {archive}");
+        let made = command("bash", &place).args(["-ec", &script]).output().unwrap();
+        let sum = said(&made).split(' ').next().unwrap().to_owned();
+        fs::write(place.join("SHA256SUMS"), lines(&sum)).unwrap();
+        folder
+    };
+    let good = |sum: &str| format!("{}  kigen.html\n{sum}  {archive}\n", "0".repeat(64));
+    for (version, reference) in [
+        (own, "main"),
+        ("", &*format!("v{own}")),
+        ("", "0123abc"),
+        (&*format!("v{own}"), ""),
+    ] {
+        let folder = release(&good);
+        let run = install(folder.path(), "Linux-X64", version, reference);
+        assert_eq!(run.status.code(), Some(0), "{}", said(&run));
+        let output = fs::read_to_string(folder.path().join("output")).unwrap();
+        assert_eq!(
+            output,
+            format!("kigen={}/root/{name}/kigen\n", folder.path().display())
+        );
+    }
+    let bad: [&dyn Fn(&str) -> String; 5] = [
+        &|_| format!("{}  {archive}\n", "0".repeat(64)),
+        &|sum| format!("{sum}  other-{archive}\n"),
+        &|sum| format!("{sum}  {archive}\n{sum}  {archive}\n"),
+        &|_| format!("  {archive}\n"),
+        &|_| String::new(),
+    ];
+    for lines in bad {
+        let folder = release(lines);
+        let run = install(folder.path(), "Linux-X64", "", "");
+        assert_eq!(run.status.code(), Some(2), "{}", said(&run));
+        assert!(!folder.path().join("root/ran").exists() && !folder.path().join("output").exists());
+    }
+    // No release of that name, no such machine, no version.
+    for (system, version) in [
+        ("Linux-X64", "99.0.0"),
+        ("Linux-RISCV", own),
+        ("Linux-X64", "../x"),
+        ("Linux-X64", "1.0"),
+    ] {
+        let folder = release(&good);
+        let run = install(folder.path(), system, version, "");
+        assert_ne!(run.status.code(), Some(0), "{system} {version}");
+        assert!(!folder.path().join("output").exists());
+    }
+}
+
+/// No step changes what later steps of the workflow run.
+#[test]
+fn the_action_leaves_the_path_alone() {
+    let action = fs::read_to_string(root().join("action.yml")).unwrap();
+    for word in ["GITHUB_PATH", "GITHUB_ENV", "cargo install"] {
+        assert!(!action.contains(word), "{word}");
+    }
+}
+
 /// The action's step that checks, run as GitHub runs `shell: bash`.
 fn act(folder: &Path, paths: &str, fail_on: &str, args: &str) -> Output {
     let action = yaml("action.yml");
@@ -282,7 +373,8 @@ fn the_hooks_of_pre_commit_are_whole() {
     let hooks = hooks.as_sequence().unwrap();
     assert_eq!(hooks[0]["id"], "kigen");
     for hook in hooks {
-        assert_eq!(hook["language"], "rust");
+        // The wheel: the binary as Cargo.lock makes it.
+        assert_eq!(hook["language"], "python");
         // The entry with a request that has a breach, as pre-commit calls it.
         let folder = folder(&[("依頼/a.yaml", SHORT)]);
         let mut words = hook["entry"].as_str().unwrap().split(' ');

@@ -206,3 +206,49 @@ fn bash_completes_commands_and_options() {
         ["error", "info", "never", "warning"]
     );
 }
+
+/// What names the version names that of Cargo.toml, and the changelog says what it brought.
+#[test]
+fn the_version_is_one() {
+    let read = |name: &str| fs::read_to_string(root().join(name)).unwrap();
+    let own = env!("CARGO_PKG_VERSION");
+    for name in ["ci/npm/package.json", "editors/vscode/package.json"] {
+        let Ok(package) = fs::read_to_string(root().join(name)) else {
+            continue;
+        };
+        let package: serde_json::Value = serde_json::from_str(&package).unwrap();
+        assert_eq!(package["version"], own, "{name}");
+    }
+    assert!(
+        read("CHANGELOG.md").contains(&format!("\n## [{own}] - ")),
+        "CHANGELOG.md"
+    );
+    let npm: serde_json::Value = serde_json::from_str(&read("ci/npm/package.json")).unwrap();
+    assert_eq!(npm["homepage"], env!("CARGO_PKG_HOMEPAGE"));
+    let said = run(kigen(root()).arg("--version")).stdout;
+    assert!(said.starts_with(&format!("kigen {own} (tzdata 20")), "{said}");
+}
+
+/// Every action is named by its commit, with its version beside it.
+#[test]
+fn every_action_is_pinned() {
+    for name in [
+        ".github/workflows/ci.yml",
+        ".github/workflows/release.yml",
+        "action.yml",
+    ] {
+        let text = fs::read_to_string(root().join(name)).unwrap();
+        for line in text
+            .lines()
+            .filter(|line| line.trim_start().trim_start_matches("- ").starts_with("uses:"))
+        {
+            let (_, pin) = line.split_once('@').expect("a commit");
+            let (commit, version) = pin.split_once(" # v").expect("a version beside it");
+            assert!(
+                commit.len() == 40 && commit.bytes().all(|byte| byte.is_ascii_hexdigit()),
+                "{name}: {line}"
+            );
+            assert!(version.split('.').count() == 3, "{name}: {line}");
+        }
+    }
+}
