@@ -182,7 +182,7 @@ pub fn read(text: &str) -> Reading {
             time: one.time,
             weekday: one.weekday.as_ref().map(|(day, at)| (*day, folded.place(at))),
             role,
-            open: one.open || role.is_deadline() && role::is_aim(&folded.text, one),
+            open: one.open || role.is_deadline() && role::is_aim(&folded.text, one, previous),
             quoted,
             labelled: role.is_deadline() && role::is_labelled(&folded.text, one, previous),
             bare: role.is_deadline() && role::is_bare_limit(&folded.text, one),

@@ -3,6 +3,7 @@
 mod config;
 mod help;
 mod laws;
+mod letters;
 mod process;
 mod server;
 mod support;

@@ -9,9 +9,20 @@ use super::heading::is_headed;
 use super::label::{label, names_answer, of_a_period, of_one_of_several};
 use super::lexicon::{OTHER_TIMES, PAST};
 use super::limit::{Limit, limit};
+use super::phrases::Phrases;
 use super::sentence::{Around, absent, asks, clause as clause_of, clause_before, is_bare, past_request};
 use super::standing::{closes_the_answer, is_taken_for_agreed, is_taken_up};
 use super::topic::{is_answer, of_the_answer};
+
+/// What somebody else has said.
+static HEARSAY: Phrases = Phrases::new(&[
+    "と聞いて",
+    "と伺って",
+    "と聞き",
+    "だそうで",
+    "とのことで",
+    "と承知して",
+]);
 
 /// Whether something is asked of the addressee by then.
 pub(super) fn is_asked(
@@ -77,17 +88,8 @@ pub(super) fn is_asked(
     ]
     .iter()
     .any(|word| rest.trim_start_matches(')').starts_with(word));
-    let is_hearsay = [
-        "と聞いて",
-        "と伺って",
-        "と聞き",
-        "だそうで",
-        "とのことで",
-        "と承知して",
-    ]
-    .iter()
-    .any(|word| rest.contains(word));
-    if closed || passes || is_over || is_hearsay && !asked {
+    let is_hearsay = || HEARSAY.is_in(rest);
+    if closed || passes || is_over || !asked && is_hearsay() {
         return false;
     }
     if PAST.iter().any(|word| rest.starts_with(word)) || past_request(clause) && !asked {
@@ -234,8 +236,15 @@ pub(super) fn is_asked(
                 && !own.is_empty()
                 && rest.starts_with(|c: char| c.is_alphanumeric())
                 && !is_answer(rest)
-                && !["です", "と", "で"].iter().any(|word| rest.starts_with(word));
+                && !["です", "と", "で", "なり", "なる", "なっ", "設定"]
+                    .iter()
+                    .any(|word| rest.trim_start_matches('に').starts_with(word));
+            // 「期限を４月２５日とする照会を発出しました」
+            let told = ["とする", "とした"].iter().any(|word| rest.starts_with(word))
+                && !asked
+                && rest.trim_end_matches([')', ' ']).ends_with("ました");
             return !(relative
+                || told
                 || rest.starts_with("に送")
                 || rest.starts_with("に開")
                 || qualifies_noun(rest) && !around.above.ends_with("期限"));
@@ -319,6 +328,9 @@ pub(super) fn is_asked(
 
 /// Whether a clause speaks of another occasion: 前回は; not 先日お送りした通知のとおり.
 fn is_of_another_time(clause: &str) -> bool {
+    if !OTHER_TIMES.is_in(clause) {
+        return false;
+    }
     // 「前回：6/3締切、今回：6/17締切」
     let this = ["今回", "今般", "今次", "このたび", "この度"];
     let clause = this

@@ -80,6 +80,10 @@ pub(super) fn by_limit(said: &Said<'_>) -> bool {
             {
                 return true;
             }
+            // 「御提出は…までに限ります」
+            if own.starts_with("限") && topic(before).is_some() && of_the_answer(before) {
+                return true;
+            }
             if qualifies(own) {
                 return false;
             }
@@ -96,6 +100,10 @@ pub(super) fn by_limit(said: &Said<'_>) -> bool {
                 .any(|word| own.contains(word)) =>
         {
             false
+        }
+        // 「今回の意見照会は１１月１２日までの一週間です」
+        Limit::Of if topic(before).is_some() && is_span(own) => {
+            of_the_answer(before) && topic(before).is_some_and(is_period) && !asked
         }
         Limit::Of => is_answer(own) && (asked || asks(behind) || is_bare(own)),
         Limit::Until => {
@@ -132,6 +140,10 @@ pub(super) fn by_limit(said: &Said<'_>) -> bool {
             if near_start(own, 0, 24).contains("可能") && of_the_answer(before) && !is_others_limit(before)
             {
                 return true;
+            }
+            // 「２３日まで待ちますので御提出ください」
+            if own.trim_start_matches('お').starts_with("待ちますので") {
+                return asks(own);
             }
             // 「明日の昼までで構いません」
             let suffices = ["で構", "で結構", "で大丈夫", "でかまい", "で差し支え"];
@@ -198,6 +210,24 @@ pub(super) fn by_limit(said: &Said<'_>) -> bool {
                     || ["標記", "本", "件"].iter().any(|word| of.starts_with(word))
                     || (asked && !of.starts_with("別"));
             }
+            // 「11/19〆で依頼していました件」
+            let asked_so = ["で", "にて", "として"]
+                .iter()
+                .find_map(|word| rest.strip_prefix(word));
+            let asked_before = asked_so.is_some_and(|rest| {
+                let rest = rest.trim_start_matches(['御', 'ご', 'お']);
+                ["依頼", "願い", "照会"]
+                    .iter()
+                    .find_map(|verb| rest.strip_prefix(verb))
+                    .is_some_and(|tail| {
+                        ["して", "した", "しまし", "いたして", "いたしまし", "済", "中の"]
+                            .iter()
+                            .any(|past| tail.starts_with(past))
+                    })
+            });
+            if asked_before {
+                return false;
+            }
             // 「５月３０日締切分の集計結果」
             let of_those = [
                 "後", "分の", "分を", "分に", "分は", "時点", "以降", "前の", "以前",
@@ -234,6 +264,23 @@ pub(super) fn by_limit(said: &Said<'_>) -> bool {
                     || absent(clause)
                     || accepts(clause)
                     || of_the_answer(before) && named_answer(before, "") && is_bare(own);
+            }
+            // 「１１月１７日に一次締切を設け」
+            let sets = [
+                "締切を設",
+                "期限を設",
+                "〆切を設",
+                "締切を置",
+                "期限を置",
+                "締め切りを設",
+            ]
+            .iter()
+            .any(|word| comma.contains(word));
+            if sets && topic_ok(before) {
+                return true;
+            }
+            if comma.starts_with("お待ち") {
+                return false;
             }
             let polite = comma.trim_start_matches(['御', 'ご', 'お']);
             // 9月11日に御回答ください; 9月11日に開催する会議について御回答ください.
@@ -278,6 +325,28 @@ pub(super) fn by_limit(said: &Said<'_>) -> bool {
                     && !past_request(own)
         }
     }
+}
+
+/// 一週間です, ３０日間とします.
+fn is_span(own: &str) -> bool {
+    let rest = own.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十約".contains(c));
+    ["週間", "日間", "時間", "か月", "ヶ月", "間"]
+        .iter()
+        .find_map(|unit| rest.strip_prefix(unit))
+        .is_some_and(|rest| {
+            ["です", "とし", "とさせ", "とする", "となり", "である", "。"]
+                .iter()
+                .any(|end| rest.starts_with(end))
+                || rest.is_empty()
+        })
+}
+
+fn is_period(topic: &str) -> bool {
+    [
+        "照会", "募集", "受付", "提出", "回答", "登録", "協議", "応募", "期間",
+    ]
+    .iter()
+    .any(|word| topic.contains(word))
 }
 
 pub(super) fn past_acceptance(own: &str) -> bool {

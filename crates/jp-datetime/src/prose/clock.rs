@@ -114,9 +114,12 @@ pub(super) fn time(start: Scan<'_>) -> Option<TimeRead> {
     unit.blank();
     let mut suffix = half;
     if unit.eat("時") {
-        if unit
-            .rest()
-            .starts_with(['間', '点', '期', '給', '代', '短', '効', '報', '刻'])
+        // 17時, and on the next line 期限.
+        let limited = ["期限", "期日"].iter().any(|word| unit.rest().starts_with(word));
+        if !limited
+            && unit
+                .rest()
+                .starts_with(['間', '点', '期', '給', '代', '短', '効', '報', '刻'])
         {
             return None;
         }

@@ -69,7 +69,7 @@ fn is_dated(day: Day) -> bool {
 fn listed(at: Scan<'_>) -> Option<Found> {
     let found = day_of_month(at, true)?;
     let rest = at.text.get(found.range.end..).unwrap_or_default();
-    rest.starts_with(|c: char| "、・及又と並のにで(".contains(c))
+    rest.starts_with(|c: char| "、・及又と並のにで()".contains(c))
         .then_some(found)
 }
 

@@ -38,7 +38,7 @@ pub(super) fn of_one_of_several(above: &str) -> bool {
     let line = head.rsplit(['\n', '。']).next().unwrap_or_default();
     let is_name = |name: &str| {
         (1..=NAME).contains(&name.chars().count())
-            && !name.contains(|c: char| c.is_ascii_digit() || "はがをにで".contains(c))
+            && !name.contains(|c: char| "月日時はがをにで/".contains(c))
     };
     let label_at = |text: &str| {
         ["期限", "締切", "〆切", "期日"]
@@ -423,6 +423,19 @@ pub(super) fn label(above: &str) -> Option<bool> {
             "法人から",
         ];
         if others.iter().any(|other| before.contains(&format!("{other}の"))) {
+            return Some(false);
+        }
+        // 財務省への回答期限
+        let own_clause = before.rsplit(['、', '。', '\n']).next().unwrap_or_default();
+        let elsewhere = own_clause.rfind("への").is_some_and(|at| {
+            let whose = own_clause.get(..at).unwrap_or_default();
+            let own = [
+                "当省", "当庁", "当課", "当局", "当室", "本省", "当部", "当係", "小職",
+            ];
+            whose.ends_with(['省', '庁', '府', '院', '会', '局', '官', '邸', '庫'])
+                && !own.iter().any(|own| whose.ends_with(own))
+        });
+        if elsewhere {
             return Some(false);
         }
         let of = before.strip_suffix('の').unwrap_or(before);

@@ -23,7 +23,7 @@ pub(super) fn is_meeting(around: &Around<'_>, found: &Found) -> bool {
         }
         _ => around.before,
     };
-    if OTHER_TIMES.iter().any(|word| before.contains(word)) && around.behind.starts_with(')') {
+    if around.behind.starts_with(')') && OTHER_TIMES.is_in(before) {
         return false;
     }
     // 「９月１６日の週でヒアリングの日程を調整」
@@ -31,7 +31,7 @@ pub(super) fn is_meeting(around: &Around<'_>, found: &Found) -> bool {
         return false;
     }
     let clause = clause_of(around.behind);
-    let held = |text: &str| MEETINGS.iter().any(|word| text.contains(word));
+    let held = |text: &str| MEETINGS.is_in(text);
     let dated = ["日時", "日程", "日時等"].iter().any(|word| {
         around
             .above
@@ -49,6 +49,46 @@ pub(super) fn is_meeting(around: &Around<'_>, found: &Found) -> bool {
                 .unwrap_or(head);
             head.ends_with(word)
         });
+    // 「６月１２日（木）で３０分ほどお時間をいただけますか」
+    let met = || {
+        (clause.contains("お時間を") || clause.contains("お時間頂") || clause.contains("お時間いただ"))
+            && [
+                "いただけ",
+                "頂け",
+                "ください",
+                "下さい",
+                "いただきた",
+                "頂きた",
+                "頂戴",
+            ]
+            .iter()
+            .any(|word| clause.contains(word))
+            || ["御都合", "ご都合", "御予定", "ご予定"].iter().any(|word| {
+                clause
+                    .split_once(word)
+                    .is_some_and(|(_, rest)| rest.contains("いかが") || rest.contains("でしょうか"))
+            })
+    };
+    let is_one = labelled || held(before) || held(near_start(clause, 0, 90)) || met();
+    let before_now = matches!(found.day, Day::Days(days) if days < 0)
+        || found.day == Day::Days(0) && found.time == Some(Time::Morning);
+    let away = found.day == Day::Unsaid && is_away(clause);
+    is_one && !before_now && !away && !is_over(clause)
+}
+
+/// Whether a meeting is only the reason for which somebody is away: 「打合せのため」.
+fn is_away(clause: &str) -> bool {
+    MEETINGS.iter().any(|word| {
+        clause.split_once(word).is_some_and(|(_, rest)| {
+            ["のため", "につき", "中", "で席", "で不在"]
+                .iter()
+                .any(|word| rest.starts_with(word))
+        })
+    })
+}
+
+/// Whether a meeting has taken place, or takes place no more.
+fn is_over(clause: &str) -> bool {
     // 「１０時からとなりました」 says what is to come.
     let set = [
         "なりました",
@@ -60,35 +100,10 @@ pub(super) fn is_meeting(around: &Around<'_>, found: &Found) -> bool {
     ]
     .iter()
     .any(|word| clause.contains(word));
-    // 「６月１２日（木）で３０分ほどお時間をいただけますか」
-    let met = (clause.contains("お時間を") || clause.contains("お時間頂") || clause.contains("お時間いただ"))
-        && [
-            "いただけ",
-            "頂け",
-            "ください",
-            "下さい",
-            "いただきた",
-            "頂きた",
-            "頂戴",
-        ]
-        .iter()
-        .any(|word| clause.contains(word))
-        || ["御都合", "ご都合", "御予定", "ご予定"].iter().any(|word| {
-            clause
-                .split_once(word)
-                .is_some_and(|(_, rest)| rest.contains("いかが") || rest.contains("でしょうか"))
-        });
-    let away = MEETINGS.iter().any(|word| {
-        clause.split_once(word).is_some_and(|(_, rest)| {
-            ["のため", "につき", "中", "で席", "で不在"]
-                .iter()
-                .any(|word| rest.starts_with(word))
-        })
-    }) && found.day == Day::Unsaid;
     let called_off = ["中止", "取りやめ", "取り止め", "見送", "延期"]
         .iter()
         .any(|word| clause.contains(word));
-    let over = called_off
+    called_off
         || !set
             && [
                 "ました",
@@ -106,8 +121,5 @@ pub(super) fn is_meeting(around: &Around<'_>, found: &Found) -> bool {
                 "の結果",
             ]
             .iter()
-            .any(|past| clause.contains(past));
-    let before_now = matches!(found.day, Day::Days(days) if days < 0)
-        || found.day == Day::Days(0) && found.time == Some(Time::Morning);
-    (labelled || met || held(before) || held(near_start(clause, 0, 90))) && !over && !before_now && !away
+            .any(|past| clause.contains(past))
 }

@@ -13,6 +13,7 @@ use super::label::{is_named, label, names_answer, of_one_of_several};
 use super::lexicon::MEETINGS;
 use super::limit::{Limit, limit};
 use super::meeting::is_meeting;
+use super::phrases::Phrases;
 use super::sentence::{Around, around as sentence_around, asks, clause as clause_of, near_end, near_start};
 use super::standing::is_taken_up;
 use super::topic::{is_answer, topic};
@@ -67,7 +68,7 @@ pub(super) fn role(text: &str, found: &Found, next: Option<&Found>, previous: Op
             return Role::Mention;
         }
     }
-    if let Some(choice) = choice(text, found, around.behind) {
+    if let Some(choice) = choice(text, found, previous, around.behind) {
         if !choice.is_taken {
             return Role::Mention;
         }
@@ -88,6 +89,10 @@ pub(super) fn role(text: &str, found: &Found, next: Option<&Found>, previous: Op
     }
     if is_asked(text, &around, found, words, next) || is_asked_with_next(text, &around, found, next) {
         return dated;
+    }
+    // What begins is one meeting, whenever it ends.
+    if found.joined == Joined::Range && previous.is_some_and(is_dated) {
+        return Role::Mention;
     }
     if (is_meeting(&around, found) || is_candidate(text, found.range.start, &around)) && is_dated(found) {
         return Role::Hearing;
@@ -135,22 +140,18 @@ struct Choice<'a> {
     rest: &'a str,
 }
 
+static EARLIER: Phrases = Phrases::new(&["いずれか早い", "どちらか早い", "いずれか先", "早い方", "早いほう"]);
+static LATER: Phrases = Phrases::new(&["いずれか遅い", "どちらか遅い", "遅い方", "遅いほう"]);
+
 /// The choice between two moments that one is part of.
-fn choice<'a>(text: &str, found: &Found, behind: &'a str) -> Option<Choice<'a>> {
+fn choice<'a>(text: &str, found: &Found, previous: Option<&Found>, behind: &'a str) -> Option<Choice<'a>> {
     const NEAR: usize = 150;
-    const EARLIER: [&str; 5] = ["いずれか早い", "どちらか早い", "いずれか先", "早い方", "早いほう"];
-    const LATER: [&str; 4] = ["いずれか遅い", "どちらか遅い", "遅い方", "遅いほう"];
     const OR: [&str; 8] = ["又は", "または", "若しくは", "もしくは", "か", "及び", "と", "、"];
-    let first = |words: &[&str]| {
-        let found = words
-            .iter()
-            .filter_map(|word| Some((behind.find(word)?, word.len())));
-        found.min().filter(|(at, _)| *at <= NEAR)
-    };
-    let ((at, length), is_later) = match (first(&EARLIER), first(&LATER)) {
-        (Some(earlier), _) => (earlier, false),
-        (None, later) => (later?, true),
-    };
+    let near = near_start(behind, 0, NEAR + 30);
+    let earlier = EARLIER.all(near).next();
+    let is_later = earlier.is_none();
+    let (word, at) = earlier.or_else(|| LATER.all(near).next())?;
+    let length = word.len();
     let head = behind.get(..at)?.trim_start_matches(')');
     let rest = behind.get(at + length..)?;
     let rest = ["期日", "時点", "時期", "日", "方", "時", "ほう"]
@@ -161,12 +162,17 @@ fn choice<'a>(text: &str, found: &Found, behind: &'a str) -> Option<Choice<'a>> 
     let is_first = OR.iter().any(|word| head.starts_with(word));
     let before = near_end(text, found.range.start, 9);
     let is_second = !is_first && OR.iter().any(|word| before.ends_with(word));
-    let other_is_dated = is_second || head.contains(|c: char| c.is_ascii_digit());
-    let taken = if is_first {
-        !is_later || !other_is_dated
+    let other_is_dated = if is_second {
+        previous.is_some_and(|one| {
+            matches!(
+                one.day,
+                Day::Date { .. } | Day::OfMonth { .. } | Day::EndOf { .. }
+            ) && found.range.start - one.range.end < 20
+        })
     } else {
-        is_later
+        head.contains(|c: char| c.is_ascii_digit())
     };
+    let taken = !other_is_dated || is_later == is_second;
     (is_first || is_second && matches!(head, "" | "の" | "の、")).then_some(Choice {
         is_taken: taken && is_dated(found) && !matches!(found.day, Day::Before(_) | Day::Elsewhere),
         is_open: !other_is_dated,
@@ -281,12 +287,13 @@ pub(super) fn is_of_event(text: &str, found: &Found) -> bool {
 }
 
 /// Whether the words say a moment only about: を目途に behind them.
-pub(super) fn is_aim(text: &str, found: &Found) -> bool {
+pub(super) fn is_aim(text: &str, found: &Found, previous: Option<&Found>) -> bool {
     let behind = near_start(text, found.range.end, 60);
     // 「９月１７日の閣議までに」: on that day, and nobody knows when.
     let is_exact = matches!(found.time, Some(Time::Minute(_)));
     !is_exact && (super::limit::until_event(behind).is_some() || is_day_of_event(text, found))
-        || choice(text, found, near_start(text, found.range.end, 240)).is_some_and(|choice| choice.is_open)
+        || choice(text, found, previous, near_start(text, found.range.end, 240))
+            .is_some_and(|choice| choice.is_open)
         || limit(behind, "").0 == Limit::Aim
         || limit(behind.strip_prefix("まで").unwrap_or(behind), "").0 == Limit::Aim
 }

@@ -52,6 +52,14 @@ impl<'a> Scan<'a> {
 
     /// A Latin word with no letter behind it.
     pub fn eat_latin(&mut self, words: &[&'static str]) -> Option<&'static str> {
+        if !self
+            .rest()
+            .as_bytes()
+            .first()
+            .is_some_and(u8::is_ascii_alphabetic)
+        {
+            return None;
+        }
         let word = words.iter().find(|word| {
             let rest = self.rest().strip_prefix(**word);
             rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphabetic()))
@@ -85,7 +93,12 @@ impl<'a> Scan<'a> {
                 let unit = after.starts_with(['年', '月', '日', '時', '分', ':']);
                 // 「9/1 7時」 is a day and an hour; 「1 7:0 0」 a time of which every digit stands by itself.
                 let before = self.before();
-                let parted = before.ends_with(['/', '-', '.', ':']);
+                let parted = before.ends_with(['/', '-', '.', ':'])
+                    && before
+                        .bytes()
+                        .rev()
+                        .nth(1)
+                        .is_some_and(|byte| byte.is_ascii_digit());
                 let mut back = before.bytes().rev().skip(1);
                 let spaced = before.ends_with(':')
                     && back.next().is_some_and(|byte| byte.is_ascii_digit())

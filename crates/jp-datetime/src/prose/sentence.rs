@@ -163,6 +163,21 @@ pub(super) fn asks(text: &str) -> bool {
         {
             return false;
         }
+        // 「追加資料の提出をお願いするかもしれません」
+        if [
+            "するかも",
+            "する可能",
+            "することが",
+            "する予定",
+            "する場合",
+            "することも",
+            "する見込",
+        ]
+        .iter()
+        .any(|maybe| after.starts_with(maybe))
+        {
+            return false;
+        }
         // 「…をお願いし、全府省から回答がありました」
         if ["し、", "いたし、", "申し上げ、"]
             .iter()

@@ -269,9 +269,27 @@ pub(super) fn latin(scan: Scan<'_>) -> Option<Found> {
     time_alone(scan)
 }
 
+/// Whether what is before a time makes it one of every day or week: 毎週金曜15時, 毎日17時.
+fn is_each(before: &str) -> bool {
+    let before = before.strip_suffix('の').unwrap_or(before);
+    let week = before
+        .strip_suffix("曜日")
+        .or(before.strip_suffix("曜"))
+        .is_some_and(|head| {
+            let mut chars = head.chars();
+            chars.next_back();
+            ["毎週", "隔週"].iter().any(|each| chars.as_str().ends_with(each))
+        });
+    week || ["毎日", "毎朝", "毎夕"].iter().any(|each| before.ends_with(each))
+}
+
 /// A time of day by itself, and the English day behind it.
 pub(super) fn time_alone(scan: Scan<'_>) -> Option<Found> {
     let read = clock::time(scan)?;
+    let rest = scan.text.get(read.end..).unwrap_or_default();
+    if is_each(scan.before()) && !rest.starts_with(['か', 'よ', '~', '-']) {
+        return None;
+    }
     // 不在中
     if scan.rest().starts_with(['中', 'い', '一']) && read.time == Time::Close {
         return None;

@@ -1,6 +1,7 @@
 //! Sentences that make a deadline of a moment without a limit of its own: それまでに, をもって終了します, をもって了承.
 
 use super::found::Found;
+use super::phrases::Phrases;
 use super::sentence::{absent, asks, clause as clause_of, near_start};
 use super::topic::{is_of_others, topic};
 
@@ -66,28 +67,29 @@ pub(super) fn is_taken_for_agreed(before: &str, behind: &str) -> bool {
     })
 }
 
+/// Words for a moment just spoken of, as a limit.
+static TAKEN_UP: Phrases = Phrases::new(&[
+    "それまでに",
+    "その日までに",
+    "そのときまでに",
+    "その時までに",
+    "同日までに",
+    "同時刻までに",
+    "当該日までに",
+    "当該期日までに",
+    "その前までに",
+]);
+
 /// 「９月１７日に幹事会を開催します。それまでに御確認ください」: the moment is said once more by a word for it, which is the
 /// limit.
 pub(super) fn is_taken_up(text: &str, found: &Found) -> bool {
     /// About a sentence, in bytes.
     const NEAR: usize = 200;
-    const WORDS: [&str; 9] = [
-        "それまでに",
-        "その日までに",
-        "そのときまでに",
-        "その時までに",
-        "同日までに",
-        "同時刻までに",
-        "当該日までに",
-        "当該期日までに",
-        "その前までに",
-    ];
     let near = near_start(text, found.range.end, NEAR + 240);
-    let taken_up = WORDS
-        .iter()
-        .filter_map(|word| near.find(word).map(|at| (at, at + word.len())))
-        .min();
-    let Some((at, end)) = taken_up else { return false };
+    let Some((word, at)) = TAKEN_UP.all(near).next() else {
+        return false;
+    };
+    let end = at + word.len();
     let head = near.get(..at).unwrap_or_default();
     let tail = near.get(end..).unwrap_or_default();
     let tail = tail.split(['。', '\n']).next().unwrap_or_default();

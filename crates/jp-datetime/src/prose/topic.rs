@@ -56,7 +56,7 @@ pub(super) fn of_the_answer(before: &str) -> bool {
 /// Whether a sentence is about what is no answer, or about the sender's own doings: not 当省への提出.
 pub(super) fn is_of_others(topic: &str) -> bool {
     OTHER_TOPICS.iter().any(|word| {
-        topic.match_indices(word).any(|(at, _)| {
+        topic.find(word).is_some_and(|at| {
             let rest = topic.get(at + word.len()..).unwrap_or_default();
             !["へ", "宛", "あて", "に", "まで"]
                 .iter()

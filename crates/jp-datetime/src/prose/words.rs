@@ -264,6 +264,15 @@ fn week_word(start: Scan<'_>) -> Option<DayRead> {
         // 来週明け is next Monday, as 週明け.
         return Some(week_start(start, at, weeks.max(1)));
     }
+    // 再来週の頭
+    let mut of = at;
+    if of.eat("の")
+        && ["前半", "後半", "早々", "初め", "半ば", "あたま", "頭"]
+            .iter()
+            .any(|part| of.rest().starts_with(part))
+    {
+        at = of;
+    }
     let (word, open) = [
         ("中に", false),
         ("中", false),
@@ -491,6 +500,12 @@ pub(super) fn counted(start: Scan<'_>) -> Option<DayRead> {
         .any(|word| start.before().ends_with(word));
     if at.eat("以内") || within {
         found.close = true;
+    } else if ["あと", "残り"].iter().any(|word| start.before().ends_with(word))
+        && ["で締", "で期限", "で〆"]
+            .iter()
+            .any(|word| at.rest().starts_with(word))
+    {
+        // あと２日で締切です
     } else if at.eat_any(&["後", "のち"]).is_some() {
     } else if at.eat_any(&["以上", "前"]).is_some() {
         if at.before().ends_with("以上") {
