@@ -6,9 +6,9 @@ pub mod timeline;
 mod times;
 
 use crate::engine::Engine;
-use crate::remedy::sending::{self, Wanted};
-use crate::remedy::target::{Target, target};
-use crate::remedy::{self, RemedyOf, hearing_complies};
+use crate::fix::sending::{self, Wanted};
+use crate::fix::target::{Target, target};
+use crate::fix::{self, FixOf, hearing_complies};
 use crate::resolve::{Basis, Case};
 use crate::text::{Lang, words};
 use timeline::Timeline;
@@ -24,7 +24,7 @@ impl Times {
         let earliest_due = case
             .sent
             .at
-            .and_then(|sent| remedy::earliest_due(engine, case, sent));
+            .and_then(|sent| fix::earliest_due(engine, case, sent));
         let mut dues: Vec<DueTimes> = case
             .dues
             .iter()
@@ -32,16 +32,14 @@ impl Times {
             .map(|(number, due)| {
                 let number = Some(number);
                 let mended = match (case.sent.at, due.at) {
-                    (Some(sent), Some(at)) if remedy::due_complies(engine, case, number, sent, at) => {
-                        Some(at)
-                    }
+                    (Some(sent), Some(at)) if fix::due_complies(engine, case, number, sent, at) => Some(at),
                     // What is the first from sending on, and not before it, is the first from it on.
                     (Some(_), Some(at))
                         if due.name.is_none() && earliest_due.is_none_or(|earliest| earliest >= at) =>
                     {
                         earliest_due
                     }
-                    (Some(sent), Some(at)) => remedy::earliest_due_from(engine, case, number, sent, at),
+                    (Some(sent), Some(at)) => fix::earliest_due_from(engine, case, number, sent, at),
                     _ => None,
                 };
                 let wanted = Wanted {
@@ -59,7 +57,7 @@ impl Times {
                     mended,
                     latest_sent,
                     but_for_hours: then
-                        .is_some_and(|(sent, at)| !remedy::due_complies(engine, case, number, sent, at)),
+                        .is_some_and(|(sent, at)| !fix::due_complies(engine, case, number, sent, at)),
                 }
             })
             .collect();
@@ -73,7 +71,7 @@ impl Times {
             if complies && materials {
                 mended = hearing.start.zip(hearing.end);
             } else if hearing.start.is_some() || !hearing_complies(engine, case) {
-                match target(engine, case, RemedyOf::Hearing, None) {
+                match target(engine, case, FixOf::Hearing, None) {
                     Some(Target::Hearing(from, until)) => mended = until.map(|until| (from, until)),
                     Some(Target::Days(first, last)) => mended_days = Some((first, last.unwrap_or(first))),
                     _ => {}
@@ -83,7 +81,7 @@ impl Times {
                 start: hearing.start,
                 end: hearing.end,
                 complies,
-                slot: remedy::hearing_slot(case),
+                slot: fix::hearing_slot(case),
                 mended,
                 days,
                 mended_days,
@@ -102,7 +100,7 @@ impl Times {
                 .sent
                 .at
                 .zip(earliest_due)
-                .is_some_and(|(sent, due)| remedy::is_unproven(engine, case, sent, due)),
+                .is_some_and(|(sent, due)| fix::is_unproven(engine, case, sent, due)),
             latest_sent: sending::last(engine, case, wanted),
             dues,
             hearing,

@@ -1,13 +1,13 @@
 //! One request under judgement: each rule is asked of each due, and of each item of its list.
 
-use super::template::Mended;
+use super::template::ProposedFix;
 use super::undetermined::Undetermined;
 use super::{findings, template};
 use crate::diagnostic::{self, Diagnostic, Fix};
 use crate::engine::Engine;
 use crate::engine::verdict::{RuleQuery, Verdict, ask_rules, due_views, selected, verdict};
+use crate::fix::{self, FixOf, Offer, beside};
 use crate::format::edit::Editable;
-use crate::remedy::{self, Offer, RemedyOf, beside};
 use crate::resolve::Case;
 use crate::rules::eval::{DueView, Item, View};
 use crate::rules::{Pack, Rule};
@@ -46,7 +46,7 @@ pub(super) fn judge_sent_template(
     let sent_at = |at| template::Minutes::sent_at(&unsent, at, engine);
     let minutes = case.sent.at.and_then(sent_at);
     let mut remedies = minutes.as_ref().map(|minutes| {
-        template::Remedies::new(
+        template::TemplateFixes::new(
             engine,
             &unsent,
             minutes,
@@ -57,7 +57,7 @@ pub(super) fn judge_sent_template(
         )
     });
     let counted = |of, due: Option<usize>| match due.and_then(|due| request.dues.get(due)) {
-        Some(due) if of == RemedyOf::Due => due.at.counted().is_some(),
+        Some(due) if of == FixOf::Due => due.at.counted().is_some(),
         _ => request
             .hearing
             .as_ref()
@@ -78,7 +78,7 @@ pub(super) fn judge_rules<'r>(
     rules: impl Iterator<Item = (&'r Pack, &'r Rule)>,
     case: &Case<'_>,
     editable: Option<&dyn Editable>,
-    mended: &mut dyn FnMut(RemedyOf, Option<usize>) -> Option<Mended>,
+    mended: &mut dyn FnMut(FixOf, Option<usize>) -> Option<ProposedFix>,
     engine: &Engine,
     lang: Lang,
 ) -> Judged {
@@ -127,7 +127,7 @@ impl Judged {
 /// One request under judgement.
 struct Judge<'a, 's, 'm> {
     editable: Option<&'a (dyn Editable + 's)>,
-    mended: &'m mut dyn FnMut(RemedyOf, Option<usize>) -> Option<Mended>,
+    mended: &'m mut dyn FnMut(FixOf, Option<usize>) -> Option<ProposedFix>,
     engine: &'a Engine,
     case: &'a Case<'a>,
     lang: Lang,
@@ -136,11 +136,11 @@ struct Judge<'a, 's, 'm> {
     /// Offers found so far: a due has one, however many rules it breaks.
     offers: Vec<(Moves, Offer)>,
     /// What each comes to, in words and edits.
-    remedies: Vec<((Moves, Offer), Mended)>,
+    remedies: Vec<((Moves, Offer), ProposedFix)>,
 }
 
 /// What is to be moved, and the due's number.
-type Moves = (RemedyOf, Option<usize>);
+type Moves = (FixOf, Option<usize>);
 
 impl<'a> Judge<'a, '_, '_> {
     fn run<'r>(&mut self, rules: impl Iterator<Item = (&'r Pack, &'r Rule)>) -> Vec<DueView> {
@@ -199,8 +199,8 @@ impl<'a> Judge<'a, '_, '_> {
             return;
         };
         let (remedy, fixes) = self.remedy((pack, asked.rule), asked.due, item);
-        let alone = remedy.as_ref().map(|remedy| match RemedyOf::rule(asked.rule) {
-            Some(RemedyOf::Hearing) => catalogue::REMEDY_OF_HEARING.fill(self.lang, &[("remedy", remedy)]),
+        let alone = remedy.as_ref().map(|remedy| match FixOf::rule(asked.rule) {
+            Some(FixOf::Hearing) => catalogue::REMEDY_OF_HEARING.fill(self.lang, &[("remedy", remedy)]),
             _ => remedy.clone(),
         });
         let mut found = findings::finding(asked.rule, views, asked.due, remedy, self.lang);
@@ -222,7 +222,7 @@ impl<'a> Judge<'a, '_, '_> {
         {
             return (None, beside::weekday_fixes(case, date, editable, lang));
         }
-        let Some(of) = RemedyOf::rule(rule).filter(|_| self.engine.output.remedies) else {
+        let Some(of) = FixOf::rule(rule).filter(|_| self.engine.output.remedies) else {
             return (None, Vec::new());
         };
         if let Some(mended) = (self.mended)(of, due) {
@@ -231,15 +231,15 @@ impl<'a> Judge<'a, '_, '_> {
         let known = self.offers.iter().find(|(known, _)| *known == (of, due));
         let whole = known.map(|(_, offer)| *offer);
         let whole = whole.unwrap_or_else(|| {
-            let offer = remedy::offer(self.engine, case, of, due);
+            let offer = fix::offer(self.engine, case, of, due);
             self.offers.push(((of, due), offer));
             offer
         });
-        let offer = remedy::clearing(whole, self.engine, case, (pack, rule), due);
+        let offer = fix::clearing(whole, self.engine, case, (pack, rule), due);
         if let Some((_, known)) = (self.remedies.iter()).find(|(known, _)| *known == ((of, due), offer)) {
             return known.clone();
         }
-        let mut sentence = remedy::sentence(case, of, due, offer, lang);
+        let mut sentence = fix::sentence(case, of, due, offer, lang);
         if case.request.recurrence.is_some()
             && let Some(sentence) = &mut sentence
         {
@@ -247,7 +247,7 @@ impl<'a> Judge<'a, '_, '_> {
         }
         let mut fixes = Vec::new();
         if let (Some(target), Some(editable)) = (offer.target, self.editable)
-            && let Some(fix) = remedy::edit::fix(self.engine, case, due, target, editable, lang)
+            && let Some(fix) = fix::edit::fix(self.engine, case, due, target, editable, lang)
         {
             let texts = beside::texts_fix(case, due, target, editable, lang);
             fixes.extend(beside::together(fix, texts));

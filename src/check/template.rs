@@ -2,10 +2,10 @@
 //! them is one finding that shows the worst.
 
 mod budget;
+mod candidate;
 mod day;
-mod mend;
+mod fix;
 mod proof;
-mod remedy;
 mod sendings;
 mod shape;
 mod sweep;
@@ -18,8 +18,8 @@ use crate::calendar::hours::Moment;
 use crate::diagnostic::{self, Diagnostic};
 use crate::engine::Engine;
 use crate::engine::verdict::{Verdict, ask_rules, due_views, selected, verdict};
+use crate::fix::FixOf;
 use crate::format::edit::Editable;
-use crate::remedy::RemedyOf;
 use crate::request::{Request, SendWindow};
 use crate::resolve::{Case, Environment};
 use crate::rules::{Pack, Rule};
@@ -28,7 +28,7 @@ use crate::text::{Lang, catalogue, words};
 
 pub(super) use budget::Budget;
 pub(super) use day::{DayProof, OverDay};
-pub(super) use mend::{Mended, Remedies};
+pub(super) use fix::{ProposedFix, TemplateFixes};
 use proof::{Answer, Proof, is_timed};
 pub(super) use sendings::Minutes;
 use sendings::NoMinutes;
@@ -114,7 +114,7 @@ pub(super) fn judge(
     let proof = proof.map(|proof| proof.zip(open_proof));
     let mut remedies = minutes
         .as_ref()
-        .map(|minutes| Remedies::new(engine, &unsent, minutes, source, editable, for_remedies, lang));
+        .map(|minutes| TemplateFixes::new(engine, &unsent, minutes, source, editable, for_remedies, lang));
     if let (Some(remedies), Some(Some((proof, _)))) = (&mut remedies, &proof) {
         remedies.proven = Some(proof.broken(&timed));
     }
@@ -303,7 +303,7 @@ struct Shown<'a, 'r, 'c, 'e> {
     /// The template as it is sent at one moment.
     sent: Case<'c>,
     sendings: &'a Sendings,
-    remedies: &'a mut Remedies<'r, 'c, 'e>,
+    remedies: &'a mut TemplateFixes<'r, 'c, 'e>,
     lang: Lang,
 }
 
@@ -318,8 +318,8 @@ impl Shown<'_, '_, '_, '_> {
             if let Some((_, rule)) = rules.get(answer.rule)
                 && let Some(sent) = answer.worst
             {
-                let of = RemedyOf::rule(rule).filter(|_| self.engine.output.remedies);
-                let mended = of.map_or_else(Mended::default, |of| self.remedies.find(of, answer.due));
+                let of = FixOf::rule(rule).filter(|_| self.engine.output.remedies);
+                let mended = of.map_or_else(ProposedFix::default, |of| self.remedies.find(of, answer.due));
                 found.extend(self.finding(answer, rules, sent, mended));
             }
         }
@@ -332,7 +332,7 @@ impl Shown<'_, '_, '_, '_> {
         answer: &Answer,
         rules: &[(&Pack, &Rule)],
         sent: Moment,
-        (sentence, fixes): Mended,
+        (sentence, fixes): ProposedFix,
     ) -> Option<Diagnostic> {
         self.sent.send_at(sent);
         let (engine, lang) = (self.engine, self.lang);

@@ -8,7 +8,7 @@ use super::replace::{Replaced, replace, sweep};
 use super::{output, reason};
 use crate::check::FileReport;
 use crate::diagnostic::{Applicability, Diagnostic, EXCEPTION_UNUSED, is_of_readers};
-use crate::remedy::choose::{Chosen, choose};
+use crate::fix::choose::{Chosen, choose};
 use crate::report::{Totals, diff};
 use crate::source::{Source, printable};
 use crate::text::{Lang, catalogue, words};

@@ -51,7 +51,7 @@ impl Default for Options {
 pub struct OutputNeeds {
     /// The remedies of findings.
     pub remedies: bool,
-    /// The edits that mend findings.
+    /// The edits that fix findings.
     pub edits: bool,
     /// Every request, with its clocks and recipients.
     pub details: bool,

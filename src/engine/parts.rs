@@ -53,7 +53,7 @@ impl Engine {
         })
     }
 
-    /// The engine that looks for nothing that mends a finding.
+    /// The engine that looks for nothing that fixes a finding.
     pub(crate) fn without_remedies(&self) -> Self {
         Self {
             output: OutputNeeds {

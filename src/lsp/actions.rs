@@ -10,10 +10,10 @@ use super::diagnostics;
 use super::document::Document;
 use super::position::Units;
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix};
+use crate::fix::FixOf;
+use crate::fix::choose::choose;
+use crate::fix::edit::sent_fix;
 use crate::format::edit::Editable;
-use crate::remedy::RemedyOf;
-use crate::remedy::choose::choose;
-use crate::remedy::edit::sent_fix;
 use crate::rules::Binding;
 use crate::source::Span;
 use crate::text::{Lang, catalogue};
@@ -134,7 +134,7 @@ impl ActionRequest<'_> {
         let engine = self.analysis.engine();
         let of_due = |finding: &Diagnostic| {
             let rule = engine.rules.get(&finding.code);
-            rule.is_some_and(|(_, rule)| RemedyOf::rule(rule) == Some(RemedyOf::Due))
+            rule.is_some_and(|(_, rule)| FixOf::rule(rule) == Some(FixOf::Due))
         };
         let mut fixes = Vec::new();
         let Some(editor) = editor.filter(|_| findings.iter().any(|finding| of_due(finding))) else {

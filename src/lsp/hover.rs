@@ -6,9 +6,9 @@ use super::codes;
 use crate::calendar::hours::Moment;
 use crate::check::closed_days;
 use crate::engine::Engine;
+use crate::fix;
 use crate::format::Place;
 use crate::read::keys::Key;
-use crate::remedy;
 use crate::request::Request;
 use crate::resolve::{Basis, Case, DueAt, Group};
 use crate::rules::explain::{dates_of, interval};
@@ -238,7 +238,7 @@ impl About<'_> {
             lines.push(self.sent_line(sent));
             self.between(sent, start, &mut lines);
         }
-        if let Some((from, until)) = remedy::hearing_slot(self.case)
+        if let Some((from, until)) = fix::hearing_slot(self.case)
             && from > self.case.env.now
             && (Some(from), Some(until)) != (hearing.start, hearing.end)
         {
@@ -301,15 +301,15 @@ impl About<'_> {
             return;
         };
         let now = self.case.env.now;
-        if let Some(earliest) = remedy::earliest_due(self.engine, self.case, sent).filter(|at| *at > now) {
+        if let Some(earliest) = fix::earliest_due(self.engine, self.case, sent).filter(|at| *at > now) {
             lines.push(self.fill(&catalogue::HOVER_EARLIEST, &self.local(earliest)));
         }
-        let wanted = remedy::sending::Wanted {
+        let wanted = fix::sending::Wanted {
             due: Some(number),
             from: Some(now),
-            ..remedy::sending::Wanted::default()
+            ..fix::sending::Wanted::default()
         };
-        if let Some(latest) = remedy::sending::last(self.engine, self.case, wanted) {
+        if let Some(latest) = fix::sending::last(self.engine, self.case, wanted) {
             lines.push(self.fill(&catalogue::HOVER_LATEST, &self.local(latest)));
         }
     }

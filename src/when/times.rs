@@ -49,7 +49,7 @@ pub struct DueTimes {
     pub mended: Option<Moment>,
     /// Until when the request may be sent with this due.
     pub latest_sent: Option<Moment>,
-    /// Whether the due then complies in all but its own hours, which no sending time mends.
+    /// Whether the due then complies in all but its own hours, which no sending time fixes.
     pub but_for_hours: bool,
 }
 

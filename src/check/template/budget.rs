@@ -7,7 +7,7 @@ pub(in crate::check) struct Budget(usize);
 impl Budget {
     /// For one template: some hundredths of a second. An honest one takes some ten thousand.
     const TEMPLATE: usize = 200_000;
-    /// For what mends it.
+    /// For what fixes it.
     const REMEDIES: usize = 40_000;
     /// For the templates of one file.
     const FILE: usize = 1_500_000;

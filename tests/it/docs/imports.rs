@@ -28,14 +28,11 @@ const LAW: &[(&str, &str)] = &[
         "engine",
         "bound resolve config diagnostic directory exception format offices read request rules text",
     ),
-    (
-        "remedy",
-        "resolve diagnostic engine format read request rules text",
-    ),
-    ("when", "resolve engine remedy request rules text"),
+    ("fix", "resolve diagnostic engine format read request rules text"),
+    ("when", "resolve engine fix request rules text"),
     (
         "check",
-        "resolve diagnostic directory engine exception format offices read remedy request rules text when",
+        "resolve diagnostic directory engine exception format offices read fix request rules text when",
     ),
     ("statistics", "resolve check diagnostic directory"),
     ("baseline", "check diagnostic engine read text visible"),
@@ -51,11 +48,11 @@ const LAW: &[(&str, &str)] = &[
     ("samples", "request text"),
     (
         "lsp",
-        "resolve check config diagnostic engine format read remedy report request rules schema text",
+        "resolve check config diagnostic engine format read fix report request rules schema text",
     ),
     (
         "cli",
-        "baseline check config diagnostic directory engine exception format lsp read remedy report rule_test rules samples schema statistics text visible",
+        "baseline check config diagnostic directory engine exception format lsp read fix report rule_test rules samples schema statistics text visible",
     ),
 ];
 

@@ -1,5 +1,7 @@
-//! Edits: what `--fix` writes.
+//! The nearest times that comply, and the edits that write them.
 
 mod command;
 mod edits;
+mod nearest;
+mod offers;
 mod settles;

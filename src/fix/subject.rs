@@ -8,14 +8,14 @@ use crate::rules::pack::Place;
 
 /// What a remedy moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RemedyOf {
+pub enum FixOf {
     /// 期限, or the sending before it.
     Due,
     /// ヒアリング
     Hearing,
 }
 
-impl RemedyOf {
+impl FixOf {
     /// What a rule's finding calls to be moved, however grave it is.
     pub fn rule(rule: &Rule) -> Option<Self> {
         if rule.reads_due_moment || rule.at == Place::Due {

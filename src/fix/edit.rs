@@ -15,7 +15,7 @@ use crate::source::Span;
 use crate::text::{Lang, catalogue, words};
 
 use super::sentence::earlier_sending;
-use super::subject::RemedyOf;
+use super::subject::FixOf;
 use super::target::{Target, anchor, is_settled, target};
 pub use crate::format::edit::apply;
 
@@ -111,7 +111,7 @@ fn due_edits(
     // What one text says of several dues, one moves as the other does where both are to come to the same: one
     // due may be held to other rules than the next.
     let moves_too = |number: usize| {
-        number != due && target(engine, case, RemedyOf::Due, Some(number)) == Some(Target::Due(to))
+        number != due && target(engine, case, FixOf::Due, Some(number)) == Some(Target::Due(to))
     };
     let dues: Vec<Span> = if editable.is_said_elsewhere(span) {
         let others = case.dues.iter().enumerate();

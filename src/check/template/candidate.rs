@@ -11,7 +11,7 @@ use super::sweep::{Asks, Sweep};
 use crate::calendar::hours::{DAY, Moment, Zone};
 use crate::engine::Engine;
 use crate::engine::verdict::{breaks_any, due_view};
-use crate::remedy::{
+use crate::fix::{
     applies_alike, due_rules, half_hour_minutes, hearing_rules, in_break, lasting_of, met_for_good, offices,
     suits,
 };

@@ -15,7 +15,7 @@ use crate::source::Span;
 use crate::text::{Lang, catalogue, words};
 use jp_datetime::moment::Written;
 
-/// The two ways to mend a weekday that is not its date's: the weekday that is, and the date that has it.
+/// The two ways to fix a weekday that is not its date's: the weekday that is, and the date that has it.
 /// Which of them the author meant, nobody else knows.
 pub fn weekday_fixes(case: &Case<'_>, date: &WrittenDate, editable: &dyn Editable, lang: Lang) -> Vec<Fix> {
     let year = dates_of(case);

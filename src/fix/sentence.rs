@@ -1,7 +1,7 @@
 //! What to do about a finding, in words.
 
 use super::due::due_complies;
-use super::subject::{Offer, RemedyOf, Target};
+use super::subject::{FixOf, Offer, Target};
 use super::{hearing, sending};
 use crate::calendar::hours::Moment;
 use crate::engine::Engine;
@@ -12,16 +12,16 @@ use crate::text::{Lang, catalogue, words};
 /// What to do about a finding, in a sentence.
 pub fn sentence(
     case: &Case<'_>,
-    of: RemedyOf,
+    of: FixOf,
     due: Option<usize>,
     Offer { target, latest }: Offer,
     lang: Lang,
 ) -> Option<String> {
     let dates = dates_of(case);
     let local = |at: Moment| words::moment(at.japan(), dates, lang);
-    if of == RemedyOf::Hearing || matches!(target, Some(Target::Hearing(..) | Target::Days(..))) {
+    if of == FixOf::Hearing || matches!(target, Some(Target::Hearing(..) | Target::Days(..))) {
         let moved = hearing::sentence(case, of, target, lang);
-        let latest = latest.filter(|_| of == RemedyOf::Hearing).map(local);
+        let latest = latest.filter(|_| of == FixOf::Hearing).map(local);
         let earlier =
             latest.map(|latest| catalogue::REMEDY_HEARING_SENT.fill(lang, &[("latest_sent", &latest)]));
         return match (moved, earlier) {

@@ -1,17 +1,17 @@
-//! What mends a finding on a template's due or hearing: in words, and as an edit.
+//! What fixes a finding on a template's due or hearing: in words, and as an edit.
 
 use super::budget::Budget;
+use super::candidate::{self, CompliantTime};
 use super::proof::{Broken, breaks, prove, prove_due};
-use super::remedy::{self, CompliantTime};
 use super::sendings::Minutes;
 use crate::calendar::hours::Moment;
 use crate::diagnostic::{Applicability, Fix};
 use crate::engine::Engine;
 use crate::engine::verdict::{due_view, selected};
+use crate::fix::edit;
+use crate::fix::target::Target;
+use crate::fix::{FixOf, Offer, due_rules, sentence};
 use crate::format::edit::{Editable, Reach, Rewritten, time_alone};
-use crate::remedy::edit;
-use crate::remedy::target::Target;
-use crate::remedy::{Offer, RemedyOf, due_rules, sentence};
 use crate::request::{Request, Timing};
 use crate::resolve::{Basis, Case};
 use crate::rules::{Pack, Rule};
@@ -21,7 +21,7 @@ use jp_datetime::relative::{self, Relative};
 use jp_datetime::{moment, time_of_day};
 
 /// The remedies of a template, each found once.
-pub(in crate::check) struct Remedies<'a, 'c, 'e> {
+pub(in crate::check) struct TemplateFixes<'a, 'c, 'e> {
     engine: &'a Engine,
     /// The template, not sent.
     unsent: &'a Case<'c>,
@@ -32,14 +32,14 @@ pub(in crate::check) struct Remedies<'a, 'c, 'e> {
     editable: Option<&'a (dyn Editable + 'e)>,
     lang: Lang,
     /// A due has one, however many rules it breaks, and so has the hearing.
-    known: Vec<((RemedyOf, Option<usize>), Mended)>,
+    known: Vec<((FixOf, Option<usize>), ProposedFix)>,
     /// What the template was found to break, where all of it was asked.
     pub(super) proven: Option<Broken<'a>>,
     /// How much may still be asked to find more.
     pub(super) budget: Budget,
 }
 
-impl<'a, 'c, 'e> Remedies<'a, 'c, 'e> {
+impl<'a, 'c, 'e> TemplateFixes<'a, 'c, 'e> {
     /// Of a template; edits are offered where `editable` is the text they would be written into.
     pub fn new(
         engine: &'a Engine,
@@ -63,15 +63,15 @@ impl<'a, 'c, 'e> Remedies<'a, 'c, 'e> {
         }
     }
 
-    /// What mends a finding on this due, or on the hearing.
-    pub fn find(&mut self, of: RemedyOf, due: Option<usize>) -> Mended {
+    /// What fixes a finding on this due, or on the hearing.
+    pub fn find(&mut self, of: FixOf, due: Option<usize>) -> ProposedFix {
         // A due taken from the hearing is moved with it.
         let at_hearing = |due: usize| {
             let due = self.unsent.dues.get(due);
             due.is_some_and(|due| due.basis == Basis::Hearing)
         };
-        let due = due.filter(|due| of == RemedyOf::Due && !at_hearing(*due));
-        let of = if due.is_some() { of } else { RemedyOf::Hearing };
+        let due = due.filter(|due| of == FixOf::Due && !at_hearing(*due));
+        let of = if due.is_some() { of } else { FixOf::Hearing };
         if let Some((_, mended)) = self.known.iter().find(|(known, _)| *known == (of, due)) {
             return mended.clone();
         }
@@ -90,7 +90,7 @@ impl<'a, 'c, 'e> Remedies<'a, 'c, 'e> {
         if let Some(found) = self.time_of_date(due) {
             return Some(found);
         }
-        let better = remedy::due(
+        let better = candidate::due(
             self.engine,
             self.unsent,
             self.minutes,
@@ -190,7 +190,7 @@ impl<'a, 'c, 'e> Remedies<'a, 'c, 'e> {
             target: Some(target),
             latest: None,
         };
-        let sentence = sentence(&sent, RemedyOf::Due, Some(due), offer, lang)?;
+        let sentence = sentence(&sent, FixOf::Due, Some(due), offer, lang)?;
         let fix = self
             .editable
             .and_then(|editable| edit::fix(engine, &sent, Some(due), target, editable, lang));
@@ -209,7 +209,7 @@ impl<'a, 'c, 'e> Remedies<'a, 'c, 'e> {
         {
             return None;
         }
-        let better = remedy::hearing(
+        let better = candidate::hearing(
             self.engine,
             self.unsent,
             self.minutes,
@@ -273,9 +273,9 @@ impl<'a, 'c, 'e> Remedies<'a, 'c, 'e> {
         let mut moved = Case::new(&request, self.unsent.env);
         let at_hearing = moved.dues.iter().any(|due| due.basis == Basis::Hearing);
         let rules: Vec<(&Pack, &Rule)> = selected(self.engine, &moved)
-            .filter(|(_, rule)| match RemedyOf::rule(rule) {
-                Some(RemedyOf::Hearing) => true,
-                Some(RemedyOf::Due) => at_hearing && rule.reads_due_moment,
+            .filter(|(_, rule)| match FixOf::rule(rule) {
+                Some(FixOf::Hearing) => true,
+                Some(FixOf::Due) => at_hearing && rule.reads_due_moment,
                 None => false,
             })
             .collect();
@@ -352,5 +352,5 @@ impl Minutes {
     }
 }
 
-/// What mends a finding: the sentence and the edit.
-pub(in crate::check) type Mended = (Option<String>, Vec<Fix>);
+/// What fixes a finding: the sentence and the edit.
+pub(in crate::check) type ProposedFix = (Option<String>, Vec<Fix>);

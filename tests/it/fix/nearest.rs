@@ -9,10 +9,10 @@ use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use kigen::calendar::hours::Moment;
 use kigen::check::{FileReport, check_yaml};
 use kigen::engine::Engine;
+use kigen::fix;
+use kigen::fix::sending::{self, Wanted};
 use kigen::format::Format;
 use kigen::read::{Context, Named};
-use kigen::remedy;
-use kigen::remedy::sending::{self, Wanted};
 use kigen::resolve::Case;
 use kigen::source::Source;
 use kigen::text::Lang;
@@ -150,7 +150,7 @@ impl Draft {
         let sent = case.sent.at.unwrap();
         let local = |at: Moment| at.japan();
         (
-            remedy::earliest_due(engine(), &case, sent).map(local),
+            fix::earliest_due(engine(), &case, sent).map(local),
             sending::last(engine(), &case, Wanted::default()).map(local),
         )
     }

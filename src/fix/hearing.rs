@@ -2,7 +2,7 @@
 
 use super::candidates::{day_ahead, half_hours};
 use super::lasting::Known;
-use super::subject::{RemedyOf, Target};
+use super::subject::{FixOf, Target};
 use crate::calendar::clocks::{Fit, OfficeCalendar, PauseFit};
 use crate::calendar::hours::{Moment, Zone};
 use crate::diagnostic::Severity;
@@ -59,7 +59,7 @@ pub(crate) fn suits(offices: &[OfficeCalendar<'_>], from: Moment, until: Moment)
 pub(crate) fn rules<'e>(engine: &'e Engine, case: &Case<'_>) -> impl Iterator<Item = Known<'e>> {
     let of_kind = engine.rules.for_request(case);
     of_kind.filter(|(_, rule)| {
-        rule.default_severity >= Severity::Warning && RemedyOf::rule(rule) == Some(RemedyOf::Hearing)
+        rule.default_severity >= Severity::Warning && FixOf::rule(rule) == Some(FixOf::Hearing)
     })
 }
 
@@ -76,7 +76,7 @@ pub(super) fn complies_at(engine: &Engine, case: &Case<'_>, sent: Moment) -> boo
 }
 
 /// What to do about a hearing, in a sentence: the next time for it, or that there is none.
-pub(super) fn sentence(case: &Case<'_>, of: RemedyOf, target: Option<Target>, lang: Lang) -> Option<String> {
+pub(super) fn sentence(case: &Case<'_>, of: FixOf, target: Option<Target>, lang: Lang) -> Option<String> {
     let year = dates_of(case);
     if let Some(Target::Days(first, last)) = target {
         let day = |day: chrono::NaiveDate| words::date(day, year, lang);
@@ -91,10 +91,10 @@ pub(super) fn sentence(case: &Case<'_>, of: RemedyOf, target: Option<Target>, la
     if let Some(Target::Hearing(from, until)) = target {
         let (from, until) = interval(Some(from), until, lang, year);
         let entry = match (of, &until) {
-            (RemedyOf::Hearing, Some(_)) => catalogue::REMEDY_HEARING,
-            (RemedyOf::Hearing, None) => catalogue::REMEDY_HEARING_START,
-            (RemedyOf::Due, Some(_)) => catalogue::REMEDY_MATERIALS,
-            (RemedyOf::Due, None) => catalogue::REMEDY_MATERIALS_START,
+            (FixOf::Hearing, Some(_)) => catalogue::REMEDY_HEARING,
+            (FixOf::Hearing, None) => catalogue::REMEDY_HEARING_START,
+            (FixOf::Due, Some(_)) => catalogue::REMEDY_MATERIALS,
+            (FixOf::Due, None) => catalogue::REMEDY_MATERIALS_START,
         };
         let until = until.unwrap_or_default();
         return Some(entry.fill(lang, &[("from", &from), ("until", &until)]));

@@ -4,7 +4,7 @@ use chrono::{NaiveDate, TimeDelta, Weekday};
 
 use super::due::{due_complies, earliest_due_from};
 use super::hearing::{self, DAYS_OF_HEARING};
-use super::subject::RemedyOf;
+use super::subject::FixOf;
 pub use super::subject::Target;
 use crate::calendar::hours::{DAY, Moment, Zone};
 use crate::engine::Engine;
@@ -14,7 +14,7 @@ use jp_datetime::moment::Written;
 
 /// The first time that complies and is not before the written one; `None` where there is none, or it has gone
 /// by: nobody can take it any more.
-pub fn target(engine: &Engine, case: &Case<'_>, of: RemedyOf, due: Option<usize>) -> Option<Target> {
+pub fn target(engine: &Engine, case: &Case<'_>, of: FixOf, due: Option<usize>) -> Option<Target> {
     let now = case.env.now;
     first_target(engine, case, of, due).filter(|target| match *target {
         Target::Due(at) | Target::Hearing(at, _) => at > now,
@@ -22,8 +22,8 @@ pub fn target(engine: &Engine, case: &Case<'_>, of: RemedyOf, due: Option<usize>
     })
 }
 
-fn first_target(engine: &Engine, case: &Case<'_>, of: RemedyOf, due: Option<usize>) -> Option<Target> {
-    if of == RemedyOf::Hearing {
+fn first_target(engine: &Engine, case: &Case<'_>, of: FixOf, due: Option<usize>) -> Option<Target> {
+    if of == FixOf::Hearing {
         return hearing(engine, case, 0);
     }
     let number = due;

@@ -21,7 +21,7 @@ pub struct Made<'d> {
     pub title: &'d str,
     /// Where its first edit begins.
     pub span: Span,
-    /// The rules whose findings it mends.
+    /// The rules whose findings it fixes.
     pub codes: Vec<&'d str>,
 }
 
@@ -31,7 +31,7 @@ pub fn choose(diagnostics: &[Diagnostic], with_unsafe: bool) -> Chosen<'_> {
     let mut chosen = Chosen::default();
     let mut taken: BTreeMap<u32, (Span, &str)> = BTreeMap::new();
     let mut made: BTreeMap<(Span, &str), usize> = BTreeMap::new();
-    // A time that is moved has its weekday written anew: only where it is not is the weekday mended alone.
+    // A time that is moved has its weekday written anew: only where it is not is the weekday fixed alone.
     let is_of_weekday = |found: &Diagnostic| found.facts.iter().any(|(name, _)| *name == "written");
     let rank = |found: &Diagnostic, fix: &Fix| match fix.applicability {
         Applicability::Safe => 0,

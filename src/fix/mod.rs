@@ -29,4 +29,4 @@ pub(crate) use lasting::{applies_alike, met_for_good, of as lasting_of};
 pub(crate) use offer::{clearing, offer};
 pub(crate) use sentence::last_from_now;
 pub use sentence::sentence;
-pub use subject::{Offer, RemedyOf, Target};
+pub use subject::{FixOf, Offer, Target};

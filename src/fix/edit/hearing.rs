@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::calendar::hours::Moment;
+use crate::fix::target::anchor;
 use crate::format::edit::{Editable, Rewritten, local_of};
-use crate::remedy::target::anchor;
 use crate::request::Timing;
 use crate::resolve::Case;
 use crate::rules::explain::{dates_of, interval};

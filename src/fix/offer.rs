@@ -2,7 +2,7 @@
 
 use super::lasting::Known;
 use super::sentence::{earlier_sending, earlier_sending_of_hearing};
-use super::subject::{Offer, RemedyOf, Target};
+use super::subject::{FixOf, Offer, Target};
 use super::target::target;
 use crate::calendar::hours::Moment;
 use crate::engine::Engine;
@@ -10,18 +10,18 @@ use crate::engine::verdict::{breaks_any, due_view};
 use crate::resolve::{Basis, Case, HearingAt};
 
 /// Looks for the times to which what a finding is about may be moved, and until when it may be sent.
-pub(crate) fn offer(engine: &Engine, case: &Case<'_>, of: RemedyOf, due: Option<usize>) -> Offer {
+pub(crate) fn offer(engine: &Engine, case: &Case<'_>, of: FixOf, due: Option<usize>) -> Offer {
     case.search(|| Offer {
         target: target(engine, case, of, due),
         latest: latest(engine, case, of, due),
     })
 }
 
-fn latest(engine: &Engine, case: &Case<'_>, of: RemedyOf, due: Option<usize>) -> Option<Moment> {
+fn latest(engine: &Engine, case: &Case<'_>, of: FixOf, due: Option<usize>) -> Option<Moment> {
     let sent = case.sent.at?;
     match of {
-        RemedyOf::Due => earlier_sending(engine, case, due, sent, case.dues.get(due?)?.at?),
-        RemedyOf::Hearing => earlier_sending_of_hearing(engine, case, sent),
+        FixOf::Due => earlier_sending(engine, case, due, sent, case.dues.get(due?)?.at?),
+        FixOf::Hearing => earlier_sending_of_hearing(engine, case, sent),
     }
 }
 

@@ -1,5 +1,0 @@
-//! The nearest times that comply.
-
-mod offers;
-mod remedies;
-mod when;

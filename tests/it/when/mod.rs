@@ -1,0 +1,3 @@
+//! `kigen when`: the times of a request.
+
+mod times;
