@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::read::tree::{Tree, Use};
 use crate::source::Span;
+use crate::text::trim;
 pub use parse::DirectoryError;
 use parse::{Patterns, mapping, patterns, sequence, text, texts, wrong};
 pub use words::strip_honorific;
@@ -314,8 +315,8 @@ impl Directory {
     }
 
     /// Where an office's name belongs.
-    pub fn resolve(&self, name: &str) -> Belongs {
-        let bare = strip_honorific(name);
+    pub fn resolve(&self, written: &str) -> Belongs {
+        let bare = strip_honorific(written);
         let name = squeezed(bare);
         // 各府省所管独立行政法人 are no ministries.
         if AFFILIATES.iter().any(|word| name.contains(word)) && self.affiliates.matches(&name) {
@@ -337,7 +338,8 @@ impl Directory {
         }
         // Some patterns look for a blank, and some names have one where none is expected.
         let outside = name.trim_start_matches(BRACKETS);
-        let any = |patterns: &Patterns| [bare, &name, outside].iter().any(|form| patterns.matches(form));
+        let forms = [bare, &name, outside, trim(written)];
+        let any = |patterns: &Patterns| forms.iter().any(|form| patterns.matches(form));
         match stated_count(outside) {
             Some(2..) => return Belongs::Several,
             Some(_) => return Belongs::Uncounted,
