@@ -10,6 +10,7 @@ use std::collections::{HashMap, HashSet};
 use crate::read::tree::{Tree, Use};
 use crate::source::Span;
 use crate::text::trim;
+use crate::text::unfilled::closing;
 pub use parse::DirectoryError;
 use parse::{Patterns, mapping, patterns, sequence, text, texts, wrong};
 pub use words::strip_honorific;
@@ -407,6 +408,15 @@ impl Directory {
         let may_end = |c: char| matches!(c, '省' | '庁' | '府' | '院' | '閣' | '会');
         if !text.contains(may_join) && text.matches(may_end).nth(1).is_none() {
             return vec![text];
+        }
+        // （財務省、厚生労働省）
+        let whole = trim(text);
+        if let Some(open) = whole.chars().next()
+            && let Some(close) = closing(open)
+            && let Some(inside) = whole.strip_prefix(open).and_then(|rest| rest.strip_suffix(close))
+            && !inside.contains([open, close])
+        {
+            return self.split(inside);
         }
         let mut parts: Vec<(usize, usize)> = Vec::new();
         let mut start = 0;

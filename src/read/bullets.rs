@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::fields::{Fields, is_plain};
-use super::keys::Table;
+use super::keys::{OFFICE, Table};
 use super::shown::shown;
 use super::tree::{Node, Style, Use};
 use crate::diagnostic::{self, Applicability, Diagnostic, Edit, Fix};
@@ -69,6 +69,39 @@ impl<'a> Fields<'_, 'a> {
         let help = catalogue::BULLET_HELP.fill(lang, &[("example", &example)]);
         let mut found = Diagnostic::reader(diagnostic::WRONG_TYPE, place, message).with_help(help);
         found.fixes.extend(self.list_fix(value, written, style, &items));
+        self.push(found);
+        true
+    }
+
+    /// Reports names in braces, which are keys to YAML: `{財務省, 厚生労働省}`. Whether they are.
+    pub(crate) fn is_list_in_braces(&mut self, field: &str, value: Use, entries: &[(Use, Use)]) -> bool {
+        let is_name = |(key, value): &(Use, Use)| {
+            let word = self.tree.text(*key).map(trim).unwrap_or_default();
+            self.tree.is_null(*value)
+                && !word.is_empty()
+                && OFFICE.get(word).is_none()
+                && !word.contains([':', '：'])
+        };
+        let written = self.text.get(value.span.range()).unwrap_or_default();
+        let inside = written.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+        let Some(inside) = inside.filter(|_| !entries.is_empty() && entries.iter().all(is_name)) else {
+            return false;
+        };
+        let lang = self.lang();
+        let text = format!("[{inside}]");
+        let values = [("field", field), ("text", &*shown(&text))];
+        let message = catalogue::SLIP_BRACES.fill(lang, &values);
+        let help = catalogue::SLIP_BRACES_HELP.fill(lang, &values);
+        let mut found =
+            Diagnostic::reader(diagnostic::WRONG_TYPE, value.span.part(0..1), message).with_help(help);
+        found.fixes.push(Fix {
+            title: catalogue::SLIP_FIX.fill(lang, &[("text", &shown(&text))]),
+            applicability: Applicability::Safe,
+            edits: vec![Edit {
+                span: value.span,
+                text,
+            }],
+        });
         self.push(found);
         true
     }

@@ -133,6 +133,9 @@ impl<'t, 'a> Fields<'t, 'a> {
             self.wrong_type(field, value, catalogue::EXPECTED_OFFICE);
             return None;
         };
+        if self.is_list_in_braces(field, value, entries) {
+            return None;
+        }
         let mut office = Office {
             name: Cow::Borrowed(""),
             bureau: None,

@@ -89,7 +89,10 @@ impl<'a> Case<'a> {
                     is_day_alone: mention.of.is_some(),
                 });
             }
-            resolved.push(found.and_then(|(date, sure)| sure.then_some(date)));
+            // No two years on end have a weekday on the same day: the one that fits tells that of what continues it.
+            let weekday = mention.written.weekday.as_ref().map(|written| written.weekday);
+            let told = found.filter(|(date, sure)| *sure || Some(date.weekday()) == weekday);
+            resolved.push(told.map(|(date, _)| date));
         }
         if let Some(window) = &request.window
             && let (Some(written), Some(span)) = (&window.window.dates, window.span)

@@ -97,6 +97,10 @@ catalogue! {
     SLIP_COLON_LAST: "「{key}」の値がコロンで終わっています。" / "The value of “{key}” ends with a colon.";
     SLIP_DEEPER: "「{key}」の行の字下げが、上の行とそろっていません。" / "The line of “{key}” is indented further than the line above.";
     SLIP_DEEPER_HELP: "行の頭の空白を除き、上の項目とそろえてください。" / "Remove the blanks before it, so that it stands under the key above.";
+    SLIP_FIRST: "最初の「{key}」の行だけが、字下げされています。" / "Only the first line, of “{key}”, is indented.";
+    SLIP_FIRST_HELP: "行の頭の空白（タブ）を除いてください。" / "Remove the blanks (or the tab) before it.";
+    SLIP_BRACES: "{field}の一覧が、波括弧で囲まれています。" / "The list of {field} is in braces.";
+    SLIP_BRACES_HELP: "「{text}」のように、角括弧で囲んでください。" / "Put it in brackets: “{text}”.";
     SLIP_UNCLOSED: "「{key}」の値の引用符（{sign}）が閉じられていません。" / "The quote ({sign}) that the value of “{key}” begins with is not closed.";
     SLIP_UNCLOSED_HELP: "値の終わりに同じ引用符を加えるか、初めの引用符を除いてください。" / "Add the same quote at the end of the value, or remove the first one.";
     SLIP_FIX_BLANKS: "半角の空白に改める" / "Replace with plain spaces";

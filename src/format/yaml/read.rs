@@ -32,8 +32,7 @@ pub fn read<'a>(source: &'a Source, context: Context<'_>) -> Reading<'a> {
         // A line before the place where the parser gave up is no document of its own.
         let broken = tree.documents.get(number + 1).filter(|next| next.error.is_some());
         if let (Some(root), Some(broken)) = (document.root, broken)
-            && !is_block_mapping(source.text(), &tree, root)
-            && !between(source.text(), root.span.start, broken.start).contains("\n---")
+            && !is_parted(source.text(), root.span.start, broken.start)
         {
             continue;
         }
@@ -67,16 +66,12 @@ pub fn read<'a>(source: &'a Source, context: Context<'_>) -> Reading<'a> {
     reading
 }
 
-fn between(text: &str, from: u32, until: u32) -> &str {
-    text.get(from as usize..until as usize).unwrap_or_default()
-}
-
-/// Whether a value is a mapping written without braces: a line in brackets, `{種別} 協議`, is no request.
-fn is_block_mapping(text: &str, tree: &Tree<'_>, at: Use) -> bool {
-    matches!(tree.node(at.node), Node::Mapping(_))
-        && !text
-            .get(at.span.range())
-            .is_some_and(|text| text.starts_with('{'))
+/// Whether a mark between two documents stands between two places.
+fn is_parted(text: &str, from: u32, until: u32) -> bool {
+    let rest = text.get(from as usize..).unwrap_or_default();
+    let marks = ["\n---", "\n...", "\r---", "\r..."].into_iter();
+    let mut found = marks.filter_map(|mark| rest.find(mark));
+    found.any(|at| from as usize + at <= until as usize)
 }
 
 /// A due's name without the sign that stands before it.
@@ -523,7 +518,11 @@ impl<'a> Fields<'_, 'a> {
         let (head, inside) = parts.map_or((text, ""), |(head, inside)| (trim(head), trim(inside)));
         let in_brackets = keys::KIND.get(head).and_then(|KindWord(kind, scope)| {
             let with_scope = keys::SCOPE.get(inside).filter(|_| kind == Kind::Consultation);
-            let again = keys::KIND.get(inside).filter(|other| other.0 == kind);
+            // 協議（政策） is 政策協議.
+            let again = keys::KIND
+                .get(inside)
+                .or_else(|| keys::KIND.get(&format!("{inside}{head}")));
+            let again = again.filter(|other| other.0 == kind);
             match (with_scope, again) {
                 // 法令協議（政策調整） says two things.
                 (Some(said), _) => {

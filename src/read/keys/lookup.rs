@@ -100,6 +100,11 @@ impl<T: Copy + PartialEq> Table<T> {
     /// nearest, or the one that it is the beginning of.
     pub fn meant(&self, word: &str) -> Option<&'static str> {
         let folded = unseen::folded(trim(word));
+        let folded = if folded.is_ascii() {
+            folded.to_lowercase()
+        } else {
+            folded
+        };
         let word = bare(&folded);
         let slip = self.slip(word);
         let begun = || {
@@ -138,6 +143,24 @@ fn bare(word: &str) -> &str {
 
 /// What is often written for a key or a word, where another would be nearer by its letters or none is near.
 const SLIPS: &[(&str, &[&str])] = &[
+    (
+        "due",
+        &[
+            "due date",
+            "due_date",
+            "due-date",
+            "duedate",
+            "due by",
+            "due at",
+            "due time",
+            "deadline date",
+            "response deadline",
+            "response_deadline",
+            "reply by",
+            "respond by",
+            "answer by",
+        ],
+    ),
     ("種別", &["種類", "分類", "区別", "依頼種別", "依頼区分", "type"]),
     ("協議区分", &["区分", "協議種別", "協議の区分"]),
     (

@@ -130,6 +130,21 @@ fn deeper(line: &Line<'_>, start: usize) -> Option<Slip> {
         Some((trim(key).to_owned(), trim(value).to_owned()))
     };
     let (key, _) = pair(line.text)?;
+    let below = pair(line.next).filter(|_| start > 0 && !line.next.starts_with(char::is_whitespace));
+    if line.above.is_empty()
+        && let Some((below, _)) = below
+        && [&key, &below].iter().all(|key| REQUEST.get(key).is_some())
+    {
+        let values = vec![("key", shown(&key))];
+        let mut slip = line.slip(
+            0..start,
+            catalogue::SLIP_FIRST,
+            catalogue::SLIP_FIRST_HELP,
+            values,
+        );
+        slip.mended = Some((line.place(0..start), String::new()));
+        return Some(slip);
+    }
     let (above, value) = pair(line.above)?;
     let outer = line.above.len() - line.above.trim_start_matches(' ').len();
     if !line.has_error || start <= outer || value.is_empty() {

@@ -360,3 +360,24 @@ fn a_mail_below_a_line_that_says_who_wrote_it_is_anothers() {
     let body = "本文: |\n  2025年9月1日 10:00 田中 <tanaka@example.go.jp>:\n  > 9月11日（水）までに\n  9月11日（水）にします。\n";
     assert_eq!(marked(&format!("{HEAD}{body}"), "a.yaml"), ["9月11日（水）"]);
 }
+
+#[test]
+fn a_date_that_continues_another_is_of_the_year_that_fits_that() {
+    for (body, wrong) in [
+        ("9月8日（月）から11日（水）まで", Some("11日（水）")),
+        ("9月8日（月）から9月10日（火）まで", Some("9月10日（火）")),
+        ("9月8日（月）・9日（月）", Some("9日（月）")),
+        ("12月29日（月）～1月3日（金）", Some("1月3日（金）")),
+        // Last year's and the next one's, whole.
+        ("9月9日（月）から12日（木）までに実施した", None),
+        ("12月28日（日）～1月3日（土）", None),
+        ("3月1日（日）～3日（火）", None),
+    ] {
+        let text = format!("{HEAD}本文: |\n  {body}\n");
+        assert_eq!(
+            marked(&text, "a.yaml"),
+            wrong.into_iter().collect::<Vec<_>>(),
+            "{body}"
+        );
+    }
+}

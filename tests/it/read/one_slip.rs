@@ -28,6 +28,9 @@ fn a_misspelt_key_is_one_finding_and_what_it_states_is_unknown() {
         ("回答期限:", "回答期眼:", "due"),
         ("回答期限:", "締め切り日:", "due"),
         ("回答期限:", "duee:", "due"),
+        ("回答期限:", "Due date:", "due"),
+        ("回答期限:", "DUE:", "due"),
+        ("種別:", "KIND:", "kind"),
         ("発出日時:", "発出日:", "sent"),
         ("発出日時:", "発送日時:", "sent"),
         ("宛先:", "宛て:", "to"),
@@ -149,5 +152,44 @@ fn signs_that_yaml_takes_for_its_own_are_named_and_quoted() {
     let used = with("統計の整備について（照会）", "&件 統計の整備について") + "本文: *件\n";
     for document in [&used, &with("宛先: 財務省", "宛先: &to 財務省")] {
         assert!(codes(&json(document)).is_empty(), "{document}");
+    }
+}
+
+#[test]
+fn an_indented_first_line_and_a_list_in_braces_are_one_finding_each_and_mend() {
+    for (document, code, marked) in [
+        (format!("\t{GOOD}"), "KG002", "\t"),
+        (format!("  {GOOD}"), "KG002", "  "),
+        (format!(" {GOOD}"), "KG002", " "),
+        (with("宛先: 財務省", "宛先: {財務省, 厚生労働省}"), "KG006", "{"),
+        (with("宛先: 財務省", "宛先: {財務省}"), "KG006", "{"),
+    ] {
+        let output = json(&document);
+        assert_eq!(codes(&output), [code], "{document}");
+        let found = &list(&output, "diagnostics")[0];
+        let byte = |end: &str| usize::try_from(found["range"][end]["byte"].as_u64().unwrap()).unwrap();
+        assert_eq!(&document[byte("start")..byte("end")], marked);
+        let edit = &found["fixes"][0]["edits"][0];
+        let byte = |end: &str| usize::try_from(edit["range"][end]["byte"].as_u64().unwrap()).unwrap();
+        let mut mended = document.clone();
+        mended.replace_range(byte("start")..byte("end"), edit["text"].as_str().unwrap());
+        assert!(codes(&json(&mended)).is_empty(), "{mended}");
+    }
+}
+
+#[test]
+fn a_broken_document_takes_no_other_with_it() {
+    for mark in ["---\n", "---\r\n", "...\n---\n", "--- # x\n"] {
+        for broken in ["件名: [x\n", "\t件名: x\n種別: 照会\n", "種別：照会\n"] {
+            let output = json(&format!("{GOOD}{mark}{broken}"));
+            assert_eq!(list(&output, "requests").len(), 1, "{mark:?} {broken:?}");
+            assert_eq!(codes(&output), ["KG002"], "{mark:?} {broken:?}");
+            let output = json(&format!("{broken}{mark}{GOOD}"));
+            assert_eq!(list(&output, "requests").len(), 1, "{mark:?} {broken:?}");
+            let old = format!("{GOOD}{mark}{broken}")
+                .replace("\r\n", "\n")
+                .replace('\n', "\r");
+            assert_eq!(list(&json(&old), "requests").len(), 1, "{old:?}");
+        }
     }
 }
