@@ -10,8 +10,9 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 use super::files::open_regular;
 
-/// The longest ignore file that is obeyed: where one is longer, more is checked and not less.
-const MAX_IGNORES: u64 = 1024 * 1024;
+/// The longest ignore file that is obeyed, since its patterns take four hundred times its bytes: where one is longer, more
+/// is checked and not less.
+const MAX_IGNORES: u64 = 128 * 1024;
 
 /// The ignore files of a folder that is walked, and of those above it in its repository.
 pub(super) struct Ignores {

@@ -10,7 +10,7 @@ impl Budget {
     /// For what fixes it.
     const REMEDIES: usize = 40_000;
     /// For the templates of one file.
-    const FILE: usize = 1_500_000;
+    const FILE: usize = 4_000_000;
 
     pub fn of_template() -> Self {
         Self(Self::TEMPLATE)

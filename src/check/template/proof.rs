@@ -59,7 +59,7 @@ pub(super) fn fold<'m>(
     shapes: &Shapes<'_>,
     budget: &mut Budget,
 ) -> Option<Vec<ShapeGroup<'m>>> {
-    budget.pay(minutes.days.len())?;
+    budget.pay(minutes.days.len().saturating_mul(2))?;
     let mut known: HashMap<Shape, usize> = HashMap::new();
     let mut found: Vec<ShapeGroup<'m>> = Vec::new();
     for day in &minutes.days {

@@ -322,11 +322,16 @@ impl<'c, 'r> Sweep<'c, 'r> {
         Some(Outcome(found))
     }
 
+    /// What is done for a minute besides costs as much as two or three kinds of recipients.
+    fn pay_for_a_minute(&mut self) -> Option<()> {
+        let groups = self.case.groups.len().max(3);
+        self.budget.pay(self.weight.saturating_mul(groups))
+    }
+
     /// Moves the sending, and gives every due with its clocks, to ask rules about it.
     pub fn send_at(&mut self, sent: Moment) -> Option<Vec<DueView>> {
         if let Some(seen) = self.seen.remove(&sent) {
-            self.budget
-                .pay(self.weight.saturating_mul(self.case.groups.len().max(1)))?;
+            self.pay_for_a_minute()?;
             self.case.send_at(sent);
             return Some(seen);
         }
@@ -335,8 +340,7 @@ impl<'c, 'r> Sweep<'c, 'r> {
 
     /// Moves the sending, and gives every due with its clocks.
     fn look_at(&mut self, sent: Moment) -> Option<Vec<DueView>> {
-        self.budget
-            .pay(self.weight.saturating_mul(self.case.groups.len().max(1)))?;
+        self.pay_for_a_minute()?;
         self.case.send_at(sent);
         let view = |number: usize| {
             let due: &DueAt<'_> = self.case.dues.get(number)?;

@@ -5,8 +5,12 @@
 mod calendar;
 #[path = "../../../fuzz/src/config.rs"]
 mod config;
+#[path = "../../../fuzz/src/letters.rs"]
+mod letters;
 #[path = "../../../fuzz/src/packs.rs"]
 mod packs;
+#[path = "../../../fuzz/src/prose.rs"]
+mod prose;
 #[path = "../../../fuzz/src/tokenizer.rs"]
 mod tokenizer;
 #[path = "../../../fuzz/src/yaml.rs"]
@@ -16,9 +20,18 @@ use std::fs;
 
 /// The files of a folder with what becomes of them when they are cut at a few places.
 fn each(folder: &str, run: impl Fn(&[u8])) -> usize {
+    each_of(folder, "", run)
+}
+
+/// As [`each`], of those whose names end so.
+fn each_of(folder: &str, ending: &str, run: impl Fn(&[u8])) -> usize {
     let mut files = 0;
     for entry in fs::read_dir(folder).unwrap() {
-        let bytes = fs::read(entry.unwrap().path()).unwrap();
+        let path = entry.unwrap().path();
+        if path.is_dir() || !path.to_string_lossy().ends_with(ending) {
+            continue;
+        }
+        let bytes = fs::read(path).unwrap();
         run(&bytes);
         for part in 1..8 {
             run(&bytes[..bytes.len() * part / 8]);
@@ -49,4 +62,35 @@ fn configurations() {
 #[test]
 fn rule_packs() {
     assert!(each("fuzz/seeds/packs", packs::run) > 3);
+}
+
+#[test]
+fn prose_of_letters() {
+    assert!(each_of("fixtures/letters", ".tsv", prose::run) > 3);
+    assert!(each("fixtures/letters/whole", prose::run) > 30);
+}
+
+#[test]
+fn mails_messages_and_documents() {
+    for folder in ["fixtures/letters", "fixtures/letters/whole", "fuzz/seeds/mail"] {
+        assert!(each_of(folder, ".eml", letters::mail) > 0, "{folder}");
+    }
+    assert!(each_of("fixtures/letters", ".msg", letters::msg) > 0);
+    assert!(each_of("fixtures/letters/whole", ".docx", letters::docx) > 1);
+}
+
+/// Each byte of a small file is another: bounds of containers are in their first bytes.
+#[test]
+fn containers_with_one_byte_changed() {
+    for (path, run) in [
+        ("fixtures/letters/協議の案.msg", letters::msg as fn(&[u8])),
+        ("fixtures/letters/whole/32.docx", letters::docx),
+    ] {
+        let bytes = fs::read(path).unwrap();
+        for at in (0..bytes.len()).step_by(bytes.len() / 150 + 1).chain(0..64) {
+            let mut changed = bytes.clone();
+            changed[at] ^= 0xff;
+            run(&changed);
+        }
+    }
 }

@@ -1,0 +1,7 @@
+//! The whole way of a Word document: bytes → what a person sees → a request → findings → JSON.
+#![no_main]
+
+#[path = "../src/letters.rs"]
+mod letters;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| letters::docx(bytes));

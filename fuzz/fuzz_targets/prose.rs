@@ -1,0 +1,7 @@
+//! What prose says of time: bytes → text → expressions → mentions.
+#![no_main]
+
+#[path = "../src/prose.rs"]
+mod prose;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| prose::run(bytes));
