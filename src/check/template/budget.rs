@@ -62,6 +62,11 @@ mod tests {
         assert_eq!(budget.pay(Budget::TEMPLATE + 1), None);
         // What could not be paid is spent.
         assert_eq!(budget.pay(1), None);
+        let mut remedies = Budget::of_remedies();
+        assert_eq!(
+            (remedies.pay(Budget::REMEDIES), remedies.pay(1)),
+            (Some(()), None)
+        );
         let spent = Budget::FILE - Budget::TEMPLATE;
         assert_eq!(of_file.0, spent);
         of_file.give_back(Budget(7));

@@ -414,6 +414,24 @@ mod tests {
     }
 
     #[test]
+    fn lengths_of_a_body_and_of_a_line_of_its_header_have_bounds() {
+        let of = |length: usize| frames(format!("Content-Length: {length}\r\n\r\n{{}}").as_bytes());
+        // It ends before it has come whole, or is not waited for.
+        assert_eq!(of(MAX_BODY), []);
+        assert_eq!(
+            of(MAX_BODY + 1),
+            [Frame::Bad("Content-Length is no number, or too large")]
+        );
+        let most = usize::try_from(MAX_LINE).unwrap();
+        let of = |bytes: usize| {
+            let name = "X: ".to_owned() + &"x".repeat(bytes - 5);
+            frames(format!("{name}\r\nContent-Length: 2\r\n\r\n{{}}").as_bytes())
+        };
+        assert_eq!(of(most), [body("{}")]);
+        assert_eq!(of(most + 10), [Frame::Bad("malformed header"), body("{}")]);
+    }
+
+    #[test]
     fn a_length_that_is_too_large_loses_no_other_message() {
         let two = "Content-Length: 2\r\n\r\n{}";
         let input = format!("Content-Length: 40\r\n\r\n[1]{two}{two}{two}{two}");

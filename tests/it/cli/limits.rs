@@ -85,6 +85,17 @@ fn what_a_file_may_ask_about() {
     bound("dues of recipients", 0, "a.yaml", asked);
 }
 
+/// A text with an escape in it is copied wherever it is used by alias.
+#[test]
+fn bytes_copied_for_aliases() {
+    let text = |uses| {
+        let long = "a".repeat(1024 * 1024 - 1);
+        let uses = many(uses, ", ", |_| "*a".to_owned());
+        format!("{REQUEST}body: &a \"\\x61{long}\"\nmaterials: [{uses}]\n")
+    };
+    bound("uses of a megabyte", 63, "a.yaml", text);
+}
+
 #[test]
 fn findings_of_a_document() {
     let unknown = |count| {
@@ -196,6 +207,81 @@ fn recurrences_of_a_calendar() {
         ))
     };
     bound("dates of a component", 10_000, "a.ics", dates);
+}
+
+#[test]
+fn occurrences_of_a_request() {
+    let series = |count| event(&format!("RRULE:FREQ=HOURLY;COUNT={count}\r\n"));
+    bound("occurrences", 2_000, "a.ics", series);
+}
+
+/// All before the first that is not read are.
+#[test]
+fn events_and_tasks_of_a_calendar() {
+    let tasks = "BEGIN:VTODO\r\nEND:VTODO\r\n".repeat(200_001);
+    let output = output("a.ics", &format!("BEGIN:VCALENDAR\r\n{tasks}END:VCALENDAR\r\n"));
+    let found = crate::common::list(&output, "diagnostics");
+    let found = found
+        .iter()
+        .find(|found| found["code"] == "KG008")
+        .expect("one too many");
+    assert_eq!(found["range"]["start"]["line"], 400_002);
+}
+
+#[test]
+fn recipients_and_parts_of_a_mail() {
+    let head = "From: a@soumu.go.jp\r\nSubject: s\r\nDate: Tue, 9 Sep 2025 10:00:00 +0900\r\n";
+    let text = "9月11日（木）17時までに御回答願います。\r\n";
+    let recipients = |count| {
+        let to = many(count, ",\r\n ", |number| format!("a{number}@mof.go.jp"));
+        format!("{head}To: {to}\r\n\r\n{text}")
+    };
+    bound("recipients", 10_000, "a.eml", recipients);
+    // The mail itself is one of them.
+    let parts = |count: usize| {
+        let parts = format!("--a\r\n\r\n{text}").repeat(count - 1);
+        format!("{head}To: b@mof.go.jp\r\nContent-Type: multipart/mixed; boundary=a\r\n\r\n{parts}--a--\r\n")
+    };
+    bound("parts", 10_000, "a.eml", parts);
+}
+
+/// Without reading it: at the bound it takes as long as a file of a quarter of a gigabyte does.
+#[test]
+fn bytes_of_a_file() {
+    let here = folder(&[("a.yaml", "")]);
+    let file = std::fs::File::options()
+        .write(true)
+        .open(here.path().join("a.yaml"))
+        .unwrap();
+    file.set_len(268_435_457).unwrap();
+    let run =
+        run(crate::common::kigen(here.path()).args(["check", "--no-config", "--format", "json", "a.yaml"]));
+    assert_eq!((run.status, codes(&run.json())), (Some(1), vec!["KG008"]));
+}
+
+#[test]
+fn globs_of_a_configuration() {
+    let found = |count: usize| {
+        // So many of a list are taken at most.
+        let lists = (0..count).step_by(1_000).map(|first| {
+            let globs = many((count - first).min(1_000), ", ", |number| {
+                format!("'{}.yaml'", first + number)
+            });
+            format!("  - {{対象: [{globs}]}}\n")
+        });
+        let lists: String = lists.collect();
+        let here = folder(&[
+            ("kigen.yaml", &format!("個別設定:\n{lists}")),
+            ("a.yaml", REQUEST),
+        ]);
+        let run = run(limited(here.path()).args(["check", "--now", crate::common::NOW, "a.yaml"]));
+        (run.status, run.stderr)
+    };
+    let (status, complaint) = found(5_000);
+    assert_eq!(status, Some(0), "{complaint}");
+    let (status, complaint) = found(5_001);
+    assert_eq!(status, Some(2));
+    assert!(complaint.contains("kigen.yaml:7:"), "{complaint}");
 }
 
 #[test]

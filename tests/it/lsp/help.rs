@@ -457,6 +457,21 @@ fn a_text_of_thousands_of_documents_is_said_to_be_too_long() {
 }
 
 #[test]
+fn a_text_past_eight_megabytes_is_said_to_be_too_long() {
+    let mut client = Client::usual();
+    let text = |bytes: usize| "a: 1\n#".to_owned() + &"-".repeat(bytes - 6);
+    let found = client.findings(URI, &text(8_388_609));
+    assert_eq!(found[0]["code"], "KG008", "{:?}", found.first());
+    client.change(URI, 2, json!([{"text": text(8_388_608)}]));
+    let found = client.diagnostics(URI, 2);
+    assert!(
+        found.iter().all(|found| found["code"] != "KG008"),
+        "{:?}",
+        found.first()
+    );
+}
+
+#[test]
 fn what_is_open_together_has_a_bound() {
     let mut client = Client::usual();
     let text = "# あ\n".repeat(15 * 1024 * 1024 / 6);
