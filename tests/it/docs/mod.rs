@@ -12,3 +12,4 @@ mod paths;
 mod rule_pages;
 mod sizes;
 mod slips;
+mod snippets;
