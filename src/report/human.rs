@@ -130,8 +130,8 @@ impl Reporter for Human {
     }
 
     fn tail(&self, totals: &Totals) -> String {
-        let line =
-            self.style.about_run(totals, self.verbose) + &self.style.summary(&totals.counts, totals.left_out);
+        let line = self.style.about_run(totals, self.verbose)
+            + &self.style.summary(&totals.counts, totals.left_out, self.verbose);
         let line = self.style.folded(&line);
         match totals.nothing(self.style.lang) {
             Some(nothing) => format!("{nothing}\n{line}"),
@@ -472,7 +472,7 @@ impl Style {
     }
 
     /// The last line.
-    pub fn summary(&self, summary: &Summary, left_out: usize) -> String {
+    pub fn summary(&self, summary: &Summary, left_out: usize, verbose: bool) -> String {
         let number = |count: usize| count.to_string();
         let values = [
             ("files", number(summary.files)),
@@ -502,6 +502,11 @@ impl Style {
         }
         if left_out > 0 {
             line.push_str(&catalogue::REPORT_SUMMARY_LEFT_OUT.fill(self.lang, &values));
+            line.push_str(if verbose {
+                ""
+            } else {
+                catalogue::REPORT_SUMMARY_LISTED_BY.text(self.lang)
+            });
         }
         line.push_str(if self.lang == Lang::Ja { "。\n" } else { ".\n" });
         line

@@ -499,7 +499,8 @@ catalogue! {
     REPORT_SINCE_NOTHING: "{revision}から変更のあったファイルに、確認する依頼はありません。" / "No request has changed since {revision}: there is nothing to check.";
     REPORT_SUMMARY_BASELINED: "、既存{baselined}件" / ", {baselined} baselined";
     REPORT_SUMMARY_DEVIATIONS: "、逸脱の記録{deviations}件" / ", {deviations recorded deviation|recorded deviations}";
-    REPORT_SUMMARY_LEFT_OUT: "、対象外{left_out}件（--verboseで一覧）" / ", {left_out} left out (--verbose lists them)";
+    REPORT_SUMMARY_LEFT_OUT: "、対象外{left_out}件" / ", {left_out} left out";
+    REPORT_SUMMARY_LISTED_BY: "（--verboseで一覧）" / " (--verbose lists them)";
     REPORT_UNDETERMINED_TITLE: "未判定" / "Undetermined";
     REPORT_LEFT_OUT_TITLE: "対象外" / "Left out";
     REPORT_JUNIT_REQUEST: "依頼{number} {subject}" / "request {number} {subject}";

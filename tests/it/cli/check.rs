@@ -475,3 +475,25 @@ fn a_path_alone_is_checked_and_a_mistyped_command_is_not_taken_for_one() {
     assert_eq!(status, Some(2));
     assert!(complaint.contains("fr"), "{complaint}");
 }
+
+#[test]
+fn what_is_left_out_is_counted_and_listed_where_that_is_asked_for() {
+    let here = folder(&[("short.yaml", SHORT), ("values.yaml", "x: 1\n")]);
+    for (lang, count, hint) in [
+        ("ja", "対象外1件", "--verboseで一覧"),
+        ("en", "1 left out", "--verbose lists them"),
+    ] {
+        let said = |more: &[&str]| {
+            let arguments = [&["--no-config", "--lang", lang, "."], more].concat();
+            check(here.path(), &arguments).stdout
+        };
+        let (plain, listed) = (said(&[]), said(&["--verbose"]));
+        assert!(plain.contains(count) && plain.contains(hint), "{plain}");
+        assert!(!plain.contains("values.yaml"), "{plain}");
+        assert!(
+            listed.contains(count) && listed.contains("values.yaml"),
+            "{listed}"
+        );
+        assert!(!listed.contains(hint), "{listed}");
+    }
+}
