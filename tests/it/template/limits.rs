@@ -81,3 +81,34 @@ fn of_a_file_of_thousands_of_templates_the_first_are_judged() {
     let all: Vec<u64> = judged.iter().chain(&refused).copied().collect();
     assert_eq!(all, (0..1000).collect::<Vec<u64>>());
 }
+
+#[test]
+fn why_a_template_is_refused_is_said_with_its_finding_and_with_what_is_undetermined() {
+    let here = folder(&[("a.yaml", &template(100, 5))]);
+    for (lang, why, undetermined) in [
+        (
+            "ja",
+            "宛先の勤務時間の種類や期限が多すぎるため",
+            "発出し得るすべての時刻については判定していないため、判断できません",
+        ),
+        ("en", "too many", "not every minute of sending has been judged"),
+    ] {
+        let arguments = [
+            "check",
+            "--no-config",
+            "--now",
+            "2026-03-02T10:00",
+            "--lang",
+            lang,
+            "a.yaml",
+        ];
+        let said = run(limited(here.path()).args(arguments)).stdout;
+        let said = said.replace("\n  │ ", "").replace("\n  ", "");
+        assert!(said.contains(why) && said.contains(undetermined), "{said}");
+        // There is no field that would have it judged.
+        assert!(
+            !said.contains("を記載すると") && !said.contains("To have it judged"),
+            "{said}"
+        );
+    }
+}
