@@ -530,3 +530,19 @@ fn the_lines_that_are_commented_out_are_valid() {
         assert_eq!(shown.status, Some(0), "{opened}{}", shown.stderr);
     }
 }
+
+#[test]
+fn a_parameter_of_several_packs_is_listed_once() {
+    for configuration in ["", "値: {evening: \"16:30\"}\n"] {
+        let place = folder(&[("kigen.yaml", configuration)]);
+        let listed = run(kigen(place.path()).args(["config", "."])).stdout;
+        let name = |line: &str| Some(line.split_whitespace().next()?.to_owned());
+        let names: Vec<String> = listed.lines().filter_map(name).collect();
+        let values: Vec<&String> = names.iter().filter(|name| name.starts_with("値.")).collect();
+        assert!(values.iter().any(|name| *name == "値.evening"), "{listed}");
+        for value in &values {
+            let times = values.iter().filter(|name| name == &value).count();
+            assert_eq!(times, 1, "{value}: {listed}");
+        }
+    }
+}
