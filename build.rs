@@ -6,7 +6,11 @@ use std::{env, fs, io};
 fn main() -> io::Result<()> {
     let root = env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?;
     let mut code = String::new();
-    for (name, pack) in [("BUILTIN_PACK", "soumu-wlb"), ("COMMON_PACK", "common")] {
+    for (name, pack) in [
+        ("BUILTIN_PACK", "soumu-wlb"),
+        ("COMMON_PACK", "common"),
+        ("YUKATSU_PACK", "yukatsu"),
+    ] {
         println!("cargo:rerun-if-changed=rules/{pack}");
         let mut files = Vec::new();
         for entry in fs::read_dir(Path::new(&root).join("rules").join(pack))? {

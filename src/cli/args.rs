@@ -313,6 +313,7 @@ pub(super) fn command(lang: Lang) -> Command {
                 )),
         )
         .arg(report::record(lang))
+        .arg(report::plan(lang))
         .arg(
             Arg::new("since")
                 .long("since")
@@ -369,7 +370,7 @@ pub(super) fn command(lang: Lang) -> Command {
     let shared = shared.chain(config()).chain([stdin_filename(), color()]);
     let read = read::read(lang, shared);
     let shared = [now(), rules()].into_iter().chain(config());
-    let report = report::report(lang, shared.chain([stdin_filename()]));
+    let report = report::report(lang, shared.chain([stdin_filename(), report::plan(lang)]));
     let test = Command::new("test")
         .about(t(
             "規則の定義に書かれた例を試し、規則が例のとおりに働くか確かめます",

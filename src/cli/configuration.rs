@@ -92,7 +92,7 @@ impl Configurations {
         for folder in &wanted.packs {
             packs.push(packs::read_folder(folder, wanted.lang)?);
         }
-        let engine = packs::build(&packs, true, None, wanted.lang)?;
+        let engine = packs::chosen(&packs, true, &wanted.plans, None, wanted.lang)?;
         let now = wanted.now.unwrap_or(wanted.clock);
         let mut all = Self {
             plain: Arc::new(Setup {
@@ -316,7 +316,8 @@ impl Configurations {
             settings,
         };
         let builtin = file.config.builtin_pack.is_none_or(|builtin| builtin.value);
-        let engine = packs::build(&file.packs, builtin, Some(Arc::new(configured)), lang);
+        let configured = Some(Arc::new(configured));
+        let engine = packs::chosen(&file.packs, builtin, &self.wanted.plans, configured, lang);
         match engine {
             Ok(engine) => Ok(Setup {
                 engine: tuned(engine, &self.wanted),

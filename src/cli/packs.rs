@@ -8,10 +8,10 @@ use clap::ArgMatches;
 
 use super::{Failure, files, output};
 use crate::diagnostic::{Diagnostic, ReaderCode, Severity};
-use crate::engine::{Configured, Engine};
+use crate::engine::{Configured, Engine, optional_files};
 use crate::rules::{MAX_PROBLEMS, PackFile, PackProblem};
-use crate::source::Source;
-use crate::text::{Lang, catalogue};
+use crate::source::{Source, printable};
+use crate::text::{Lang, catalogue, words};
 
 /// The most bytes that the files of a pack have together.
 const MAX_BYTES: u64 = 16 * 1024 * 1024;
@@ -34,6 +34,51 @@ pub(super) fn build(
 ) -> Result<Engine, Failure> {
     Engine::with(packs, builtin, configured, lang)
         .map_err(|problems| Failure(describe(&problems, packs, lang)))
+}
+
+/// The engine that judges by the plans of `--plan`, where some are named: those that are shipped beside the first are
+/// loaded for it.
+pub(super) fn chosen(
+    packs: &[Vec<PackFile<'static>>],
+    builtin: bool,
+    plans: &[String],
+    configured: Option<Arc<Configured>>,
+    lang: Lang,
+) -> Result<Engine, Failure> {
+    if plans.is_empty() {
+        return build(packs, builtin, configured, lang);
+    }
+    let optional = optional_files();
+    let asked = optional
+        .iter()
+        .filter(|(plan, _)| plans.iter().any(|name| name == plan));
+    // A pack of one's own stands in the place of one that is shipped.
+    let all: Vec<_> = asked
+        .map(|(_, files)| files.clone())
+        .chain(packs.iter().cloned())
+        .collect();
+    let engine = build(&all, true, configured, lang)?;
+    let known: Vec<&str> = engine
+        .rules
+        .packs
+        .iter()
+        .filter(|pack| pack.is_plan())
+        .map(|pack| &*pack.plan)
+        .collect();
+    let mut known: Vec<String> = known
+        .into_iter()
+        .chain(optional.iter().map(|(plan, _)| *plan))
+        .map(str::to_owned)
+        .collect();
+    known.dedup();
+    engine.of_plans(plans).map_err(|unknown| {
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        let values = [
+            ("plan", &*printable(&unknown)),
+            ("known", &words::list(&known, lang)),
+        ];
+        Failure(catalogue::PLAN_UNKNOWN.fill(lang, &values))
+    })
 }
 
 /// The YAML files of a pack's folder, in the order of their names.

@@ -15,4 +15,4 @@ pub use data::Data;
 pub use options::{Options, OutputNeeds, Selection};
 pub use parts::Engine;
 pub use rule_set::RuleSet;
-pub use shipped::{builtin_files, common_files};
+pub use shipped::{builtin_files, common_files, optional_files};

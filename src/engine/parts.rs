@@ -65,6 +65,21 @@ impl Engine {
         }
     }
 
+    /// The engine that judges by these plans alone, and by the rules of none.
+    ///
+    /// # Errors
+    /// The name that is no plan's.
+    pub fn of_plans(mut self, plans: &[String]) -> Result<Self, String> {
+        let is_known = |name: &&String| self.rules.packs.iter().any(|pack| pack.plan == **name);
+        if let Some(unknown) = plans.iter().find(|name| !is_known(name)) {
+            return Err(unknown.clone());
+        }
+        let mut packs = self.rules.packs.to_vec();
+        packs.retain(|pack| !pack.is_plan() || plans.contains(&pack.plan));
+        self.rules = RuleSet::new(packs, &self.data.directory);
+        Ok(self)
+    }
+
     /// Whether a rule reports: it is selected, and not turned off. A code on the command line turns it
     /// on again.
     pub fn takes(&self, rule: &Rule) -> bool {

@@ -26,6 +26,11 @@ pub fn common_files() -> Vec<PackFile<'static>> {
     files(COMMON_PACK)
 }
 
+/// The files of the packs that are shipped and not loaded unless somebody asks: each with its plan's id.
+pub fn optional_files() -> [(&'static str, Vec<PackFile<'static>>); 1] {
+    [("yukatsu", files(YUKATSU_PACK))]
+}
+
 fn files(shipped: &'static [(&'static str, &'static str)]) -> Vec<PackFile<'static>> {
     let file = |(path, text): &(&'static str, &'static str)| PackFile {
         path: Cow::Borrowed(path),

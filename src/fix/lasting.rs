@@ -39,6 +39,8 @@ pub(crate) fn met_for_good(view: &View<'_>, condition: &Condition) -> bool {
         | Condition::InBreak(_)
         | Condition::OverBreak(_)
         | Condition::WithinPlan(_)
+        | Condition::Month(..)
+        | Condition::TimeOfDay { .. }
         | Condition::WrittenAs(..)
         | Condition::WeekdayRight
         | Condition::Mention(_) => grows(condition, true) && view.evaluate(condition) == Truth::True,
@@ -93,6 +95,8 @@ fn grows(condition: &Condition, up: bool) -> bool {
         | Condition::InBreak(_)
         | Condition::OverBreak(_)
         | Condition::WithinPlan(_)
+        | Condition::Month(..)
+        | Condition::TimeOfDay { .. }
         | Condition::WrittenAs(..)
         | Condition::WeekdayRight
         | Condition::Mention(_) => {

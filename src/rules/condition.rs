@@ -110,6 +110,18 @@ pub enum Condition {
     OverBreak(Whose),
     /// A moment inside the plan's period.
     WithinPlan(MomentField),
+    /// A moment in one of these months, in Japan time. Midnight ends the day of a due.
+    Month(MomentField, Vec<u32>),
+    /// A moment, or a part of the hearing, between two times of any day, in seconds and in Japan time: the first
+    /// itself included. Midnight ends the day of a due.
+    TimeOfDay {
+        /// Which.
+        field: MomentField,
+        /// First.
+        from: i64,
+        /// One past the last.
+        until: i64,
+    },
     /// How precisely a moment is written.
     WrittenAs(MomentField, Precision),
     /// Under `each: {of: dates}`: the weekday written is the date's.

@@ -9,7 +9,7 @@ pub use missing::Determination;
 
 use std::borrow::Cow;
 
-use chrono::Days;
+use chrono::{Datelike, Days, NaiveDate};
 
 use super::condition::{
     Bound, Condition, Field, Flag, List, MomentField, Operand, Order, Precision, Quantity, Subject, Truth,
@@ -17,7 +17,7 @@ use super::condition::{
 };
 use super::pack::Pack;
 use crate::calendar::clocks::Clocks;
-use crate::calendar::hours::{DAY, Moment, OfficeHours};
+use crate::calendar::hours::{DAY, Local, Moment, OfficeHours, Zone};
 use crate::request::{Fact, Material};
 use crate::resolve::{Basis, Case, DueAt, Group, Mentioned, Party, WrittenDate};
 use crate::text::{Lang, unfilled, words};
@@ -124,6 +124,11 @@ impl<'a> View<'a> {
                 self.over_parties(*whose, Truth::True, |view, party| view.over_break(party))
             }
             Condition::WithinPlan(field) => self.moment(*field).map(|at| self.pack.in_force_at(at)).into(),
+            Condition::Month(field, months) => self
+                .day_and_second(*field)
+                .map(|(day, _)| months.contains(&day.month()))
+                .into(),
+            Condition::TimeOfDay { field, from, until } => self.time_of_day(*field, *from, *until),
             Condition::WrittenAs(field, precision) => {
                 self.precision(*field).map(|found| found == *precision).into()
             }
@@ -374,6 +379,33 @@ impl<'a> View<'a> {
             MomentField::Due => self.due?.at,
             MomentField::Hearing => self.case.hearing?.start,
         }
+    }
+
+    /// The day and the second of it on which a moment lies, in Japan time.
+    fn day_and_second(&self, field: MomentField) -> Option<(NaiveDate, i64)> {
+        let at = self.moment(field)?;
+        let Local { date, second } = Zone::Japan.local(at);
+        if second == 0 && field == MomentField::Due {
+            return Some((date.pred_opt()?, DAY));
+        }
+        Some((date, second))
+    }
+
+    /// Whether a moment, or a part of the hearing, lies between two times of any day.
+    fn time_of_day(&self, field: MomentField, from: i64, until: i64) -> Truth {
+        let Some((_, second)) = self.day_and_second(field) else {
+            return Truth::Unknown;
+        };
+        let begins_inside = from <= second && (second < until || second == DAY && until == DAY);
+        if begins_inside || field != MomentField::Hearing {
+            return begins_inside.into();
+        }
+        let (Some(start), Some(end)) = (self.moment(field), self.case.hearing.and_then(|it| it.end)) else {
+            return Truth::Unknown;
+        };
+        // It goes on to the beginning of what comes next of it, on its day or on the day after.
+        let begins = if second < from { from } else { from + DAY };
+        (end.0 - start.0 > begins - second).into()
     }
 
     /// The first and last moment that a field can mean: of a hearing that states its day and no time any of

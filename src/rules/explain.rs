@@ -262,6 +262,8 @@ fn breach(
             | Condition::InBreak(_)
             | Condition::OverBreak(_)
             | Condition::WithinPlan(_)
+            | Condition::Month(..)
+            | Condition::TimeOfDay { .. }
             | Condition::WrittenAs(..)
             | Condition::WeekdayRight
             | Condition::Mention(_) => None,

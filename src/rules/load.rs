@@ -280,10 +280,14 @@ fn rule(
     };
     let section = text_of(reader, "clause");
     let quote = in_one_line(&text_of(reader, "quote").unwrap_or_default(), "");
-    if let (Some(_), true, Some(at)) = (&section, quote.is_empty(), get("clause")) {
-        let message = catalogue::PACK_RULE_NEEDS.fill(lang, &[("key", "quote")]);
-        reader.refuse(at.span, message, None);
-    }
+    // Where the source's words are not to be had, the rule says what they come to, and that it does.
+    let quote = match get("summary").filter(|_| section.is_some() && quote.is_empty()) {
+        Some(at) => {
+            let summary = reader.bilingual(at);
+            catalogue::PACK_GIST.fill(lang, &[("summary", summary.text(lang))])
+        }
+        None => quote,
+    };
     let clause = section.map(|section| {
         Arc::new(Clause {
             plan: pack.plan.clone(),

@@ -233,6 +233,8 @@ impl Rule {
                 | Condition::InBreak(_)
                 | Condition::OverBreak(_)
                 | Condition::WithinPlan(_)
+                | Condition::Month(..)
+                | Condition::TimeOfDay { .. }
                 | Condition::WrittenAs(..)
                 | Condition::WeekdayRight
                 | Condition::Mention(_) => true,

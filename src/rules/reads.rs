@@ -105,6 +105,8 @@ impl Condition {
             | Self::InBreak(_)
             | Self::OverBreak(_)
             | Self::WithinPlan(_)
+            | Self::Month(..)
+            | Self::TimeOfDay { .. }
             | Self::WrittenAs(..)
             | Self::WeekdayRight
             | Self::Mention(_) => &[],
@@ -187,6 +189,7 @@ impl Condition {
                 period: true,
                 ..nothing.and_moment(*field)
             },
+            Self::Month(field, _) | Self::TimeOfDay { field, .. } => nothing.and_moment(*field),
             Self::WrittenAs(field, _) => Reads {
                 written: Some(*field),
                 ..nothing
@@ -235,6 +238,8 @@ impl Condition {
             | Self::InBreak(_)
             | Self::OverBreak(_)
             | Self::WithinPlan(_)
+            | Self::Month(..)
+            | Self::TimeOfDay { .. }
             | Self::WrittenAs(..)
             | Self::WeekdayRight
             | Self::Mention(_) => None,
@@ -270,6 +275,8 @@ impl Condition {
             | Self::InBreak(_)
             | Self::OverBreak(_)
             | Self::WithinPlan(_)
+            | Self::Month(..)
+            | Self::TimeOfDay { .. }
             | Self::WrittenAs(..)
             | Self::WeekdayRight
             | Self::Mention(_) => None,
@@ -301,6 +308,8 @@ impl Condition {
             | Self::InBreak(_)
             | Self::OverBreak(_)
             | Self::WithinPlan(_)
+            | Self::Month(..)
+            | Self::TimeOfDay { .. }
             | Self::WrittenAs(..)
             | Self::WeekdayRight
             | Self::Mention(_) => None,

@@ -214,12 +214,7 @@ fn rule() -> Value {
     let needed = [
         "code", "name", "summary", "binding", "severity", "require", "at", "message", "examples",
     ];
-    let quoted = with(text(), json!({ "doNotSuggest": true }));
-    let clause = json!({ "required": ["quote"], "properties": { "quote": quoted } });
-    with(
-        described_keys(vocabulary::RULE_KEYS, member, describe::rule, &needed),
-        json!({ "dependencies": { "clause": clause } }),
-    )
+    described_keys(vocabulary::RULE_KEYS, member, describe::rule, &needed)
 }
 
 fn condition() -> Value {
@@ -303,6 +298,14 @@ fn moment(field: &str) -> Value {
         .collect();
     members.insert("in_office_hours".to_owned(), whose.clone());
     members.insert("within".to_owned(), words(["plan"]));
+    let month = json!({ "type": "integer", "minimum": 1, "maximum": 12 });
+    let several = json!({ "type": "array", "minItems": 1, "items": month });
+    let time = json!({ "type": ["string", "integer"], "examples": ["16:00", "$evening"] });
+    members.insert("month".to_owned(), json!({ "anyOf": [month, several] }));
+    members.insert(
+        "time_of_day".to_owned(),
+        closed(properties([("from", time.clone()), ("until", time)]), &["from"]),
+    );
     match field {
         "hearing" => {
             members.insert("in_break".to_owned(), whose.clone());

@@ -1,10 +1,11 @@
 //! Days of sending that cannot be told apart: what comes of a day depends on the closed days around it, as
 //! far back as the evening rule, on those around each due and hearing counted from it, on how many days and
-//! how many closed days lie between, on how far a plan's first and last day are, and on nothing else of the
+//! how many closed days lie between, on how far a plan's first and last day are, on the
+//! months where a rule asks for them, and on nothing else of the
 //! calendar. In which order the days between are closed no clock can tell: open and working time are sums
 //! over them.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
 use super::sendings::SendingDay;
 use crate::calendar::closed_days::ClosedDays;
@@ -12,7 +13,7 @@ use crate::calendar::hours::{Moment, Zone};
 use crate::engine::Engine;
 use crate::request::{Hearing, Timing};
 use crate::resolve::{Basis, Case, Trial};
-use crate::rules::condition::MomentField;
+use crate::rules::condition::{Condition, MomentField};
 use crate::rules::reads::Reads;
 use crate::rules::{Pack, Rule};
 use jp_datetime::relative::{DayAfter, Relative};
@@ -39,6 +40,8 @@ pub(super) struct Shapes<'c> {
     plans: Vec<NaiveDate>,
     /// Zones other than Japan's.
     zones: Vec<Zone>,
+    /// Whether a rule asks in which month something is.
+    months: bool,
 }
 
 impl<'c> Shapes<'c> {
@@ -98,6 +101,7 @@ impl<'c> Shapes<'c> {
             fixed,
             plans,
             zones,
+            months: rules.iter().any(|(_, rule)| asks_month(rule)),
         }
     }
 
@@ -181,11 +185,34 @@ impl<'c> Shapes<'c> {
                 }
             }
         }));
+        if self.months {
+            // Each month in a stretch with its first day there, and last how many: told apart from the end.
+            let before = shape.len();
+            for (from, until) in &stretches {
+                let mut known = 0;
+                for day in from.iter_days().take_while(|day| day <= until) {
+                    if day.month() != known {
+                        known = day.month();
+                        shape.extend([days_between(day), i64::from(known)]);
+                    }
+                }
+            }
+            shape.push(number(shape.len() - before));
+        }
         if own && let Some([_, is_own, of, _]) = shape.first_chunk_mut() {
             (*is_own, *of) = (1, i64::from(date.to_epoch_days()));
         }
         Shape(shape)
     }
+}
+
+/// Whether a rule asks in which month something is.
+fn asks_month(rule: &Rule) -> bool {
+    let mut asks = false;
+    for condition in [&rule.when, &rule.require] {
+        condition.visit(&mut |inner| asks |= matches!(inner, Condition::Month(..)));
+    }
+    asks
 }
 
 /// Whether a rule asks when the hearing is, or judges the dates that are written.

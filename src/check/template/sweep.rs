@@ -6,7 +6,8 @@
 //! - an opening, a closing, a bound of a break or a midnight of any office concerned, in its own zone,
 //! - an evening's start or a morning's end that a rule names,
 //! - a moment that stands still,
-//! - a change of a zone's clocks, or a midnight in Japan (the bounds of a plan's period are such).
+//! - a time of day in Japan that a rule names,
+//! - a change of a zone's clocks, or a midnight in Japan (the bounds of a plan's period and of a month are such).
 //!
 //! Each cut is judged by itself. Between two cuts every moment keeps its place among all of these, so that
 //! no condition changes but the comparisons of a clock with a bound: evening rule, office hours, breaks,
@@ -42,6 +43,8 @@ pub(super) struct Asks {
     comparisons: Vec<Comparison>,
     /// Seconds of the day: evenings, mornings.
     seconds: Vec<i64>,
+    /// Seconds of the day in Japan, whatever the zones of the offices are.
+    japan: Vec<i64>,
     /// Whether anything depends on when an office opens, closes and has its break; else only its midnights
     /// are of interest.
     hours: bool,
@@ -76,6 +79,10 @@ impl Asks {
                 Until::Second(second) => self.seconds.push(second),
                 Until::EndOfDay => {}
             }
+        }
+        if let Condition::TimeOfDay { from, until, .. } = condition {
+            self.japan
+                .extend([*from, *until].iter().filter(|second| **second < DAY));
         }
         let reads = condition.reads();
         self.hours |= reads.hours || reads.pause;
@@ -132,6 +139,12 @@ impl<'c, 'r> Sweep<'c, 'r> {
             if asks.hours {
                 let bounds = Some(hours.office).into_iter().chain(hours.pause);
                 seconds.extend(bounds.flat_map(|hours| [hours.start(), hours.end()]));
+            }
+        }
+        if !asks.japan.is_empty() {
+            match zones.iter_mut().find(|(zone, _)| *zone == Zone::Japan) {
+                Some((_, seconds)) => seconds.extend(&asks.japan),
+                None => zones.push((Zone::Japan, asks.japan.clone())),
             }
         }
         for (_, seconds) in &mut zones {

@@ -17,6 +17,19 @@ pub(super) fn record(lang: Lang) -> Arg {
         })
 }
 
+/// Which plans judge.
+pub(super) fn plan(lang: Lang) -> Arg {
+    Arg::new("plan")
+        .long("plan")
+        .value_name("NAME")
+        .value_delimiter(',')
+        .action(ArgAction::Append)
+        .help(match lang {
+            Lang::Ja => "判定に用いる計画（複数も可。例：soumu-wlb、yukatsu）。既定は読み込んだ計画のすべて",
+            Lang::En => "The plans to judge by (repeatable; such as soumu-wlb or yukatsu); default: all that are loaded",
+        })
+}
+
 /// The command, without the arguments that others have, too.
 pub(super) fn report(lang: Lang, shared: impl IntoIterator<Item = Arg>) -> Command {
     let t = |ja: &'static str, en: &'static str| match lang {

@@ -16,6 +16,8 @@ pub(in crate::cli) struct Wanted {
     pub choice: Choice,
     /// The folders of `--rules`.
     pub packs: Vec<PathBuf>,
+    /// The plans of `--plan`; none where all that are loaded judge.
+    pub plans: Vec<String>,
     /// `--select` and `--ignore`.
     pub selection: Selection,
     /// `--now`, where it is given.
@@ -66,6 +68,10 @@ impl Wanted {
         Ok(Self {
             choice: Choice::of(matches),
             packs: packs::folders(matches),
+            plans: match matches.try_get_many::<String>("plan") {
+                Ok(Some(plans)) => plans.cloned().collect(),
+                _ => Vec::new(),
+            },
             selection: Selection::default(),
             now,
             clock,

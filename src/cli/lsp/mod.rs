@@ -47,6 +47,7 @@ impl Surroundings {
     /// Why there is nothing to judge with, in a sentence.
     pub fn new(clock: fn() -> Moment, lang: Lang) -> Result<Self, String> {
         let asked = Wanted {
+            plans: Vec::new(),
             choice: Choice::Nearest,
             packs: Vec::new(),
             selection: Selection::default(),

@@ -138,6 +138,9 @@ impl View<'_> {
                     self.missing_moment(*field, &mut need);
                 }
             }
+            Condition::Month(field, _) | Condition::TimeOfDay { field, .. } => {
+                self.missing_moment(*field, &mut need);
+            }
             Condition::WithinPlan(field) => self.missing_moment(*field, &mut need),
             Condition::WrittenAs(field, _) => need(field.name()),
             Condition::InOfficeHours(field, whose) => {
@@ -205,6 +208,8 @@ impl View<'_> {
             | Condition::EveningRequest { .. }
             | Condition::Order(..)
             | Condition::WithinPlan(_)
+            | Condition::Month(..)
+            | Condition::TimeOfDay { .. }
             | Condition::WrittenAs(..)
             | Condition::InOfficeHours(..)
             | Condition::InBreak(_)

@@ -134,7 +134,7 @@ fn one(
         ));
     }
     if let Some(field) = words::find(words::MOMENTS, word) {
-        return moment_condition(reader, field, value);
+        return moment_condition(reader, field, value, scope, used);
     }
     match word {
         "all" => Some(Condition::All(list(reader, used).into())),
@@ -272,10 +272,12 @@ fn moment_condition(
     reader: &mut PackReader<'_>,
     field: crate::rules::condition::MomentField,
     at: Use,
+    scope: &Scope<'_>,
+    used: &mut Used,
 ) -> Option<Condition> {
     use crate::rules::condition::MomentField::{Due, Hearing};
     let mut keys: Vec<&str> = words::ORDERS.iter().map(|(word, _)| *word).collect();
-    keys.extend(["in_office_hours", "within"]);
+    keys.extend(["in_office_hours", "within", "month", "time_of_day"]);
     match field {
         Hearing => keys.extend(["in_break", "over_break"]),
         Due => keys.push("written_as"),
@@ -297,6 +299,9 @@ fn moment_condition(
                 "within" => reader
                     .word(value, &[("plan", ())])
                     .map(|()| Condition::WithinPlan(field)),
+                "month" => months(reader, value).map(|months| Condition::Month(field, months)),
+                "time_of_day" => time_of_day(reader, value, scope, used)
+                    .map(|(from, until)| Condition::TimeOfDay { field, from, until }),
                 _ => reader
                     .word(value, &[("date", Precision::Date), ("time", Precision::Time)])
                     .map(|precision| Condition::WrittenAs(field, precision)),
@@ -311,6 +316,56 @@ fn moment_condition(
             Some(Condition::All(all.into()))
         }
     }
+}
+
+/// The months of a year by their numbers: one, or a list.
+fn months(reader: &mut PackReader<'_>, at: Use) -> Option<Vec<u32>> {
+    const EXPECTED: &str = "1 - 12";
+    let items = reader.items(at);
+    if items.is_empty() || items.len() > MAX_WORDS {
+        reader.expected(at, EXPECTED);
+        return None;
+    }
+    let mut months = Vec::new();
+    for item in items {
+        let month = reader.scalar(item)?.parse().ok();
+        match month.filter(|month| (1..=12).contains(month)) {
+            Some(month) if !months.contains(&month) => months.push(month),
+            Some(_) => {}
+            None => {
+                reader.expected(item, EXPECTED);
+                return None;
+            }
+        }
+    }
+    Some(months)
+}
+
+/// From a time of day until another, that itself left out: by default until the day's end.
+fn time_of_day(
+    reader: &mut PackReader<'_>,
+    at: Use,
+    scope: &Scope<'_>,
+    used: &mut Used,
+) -> Option<(i64, i64)> {
+    let (mut from, mut until) = (None, 24 * 3600);
+    for (word, _, value) in reader.mapping(at, &["from", "until"]) {
+        let Some(ParamValue::Time(minutes)) = value_of(reader, value, scope, used) else {
+            reader.expected(value, catalogue::PACK_TIME.text(reader.lang));
+            return None;
+        };
+        let second = i64::from(minutes) * 60;
+        if word == "from" {
+            from = Some(second);
+        } else {
+            until = second;
+        }
+    }
+    let found = from.filter(|from| *from < until).map(|from| (from, until));
+    if found.is_none() {
+        reader.expected(at, "from < until");
+    }
+    found
 }
 
 fn evening(

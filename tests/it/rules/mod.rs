@@ -6,3 +6,4 @@ mod judging;
 mod missing;
 mod packs_of_others;
 mod properties;
+mod second_plan;

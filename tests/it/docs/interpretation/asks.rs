@@ -70,6 +70,15 @@ fn condition(it: &Condition, holds: bool) -> String {
             )
         }
         Condition::WithinPlan(field) => format!("{}が計画の期間内で{}", moment(*field), is(holds)),
+        Condition::Month(field, months) => {
+            let months: Vec<String> = months.iter().map(u32::to_string).collect();
+            format!("{}が{}月で{}", moment(*field), months.join("、"), is(holds))
+        }
+        Condition::TimeOfDay { field, from, until } => {
+            let time = |second: &i64| words::time_of_day(u32::try_from(second / 60).unwrap(), Lang::Ja);
+            let (from, until) = (time(from), time(until));
+            format!("{}が{from}から{until}までの間で{}", moment(*field), is(holds))
+        }
         Condition::WrittenAs(field, precision) => {
             let time = holds == (*precision == Precision::Time);
             format!("{}に時刻の記載が{}", moment(*field), is(time))

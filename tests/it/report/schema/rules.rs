@@ -76,7 +76,6 @@ fn rules_that_the_schema_and_the_loader_judge_alike() {
         "each: dues",
         "stop: sent",
         "once: maybe",
-        "clause: ①",
         "summary: {ja: 一}",
         "message: {ja: 一, en: '{elapse}'}",
         "message: {if: {kind: review}, ja: 一, en: a}",
