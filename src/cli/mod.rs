@@ -7,6 +7,7 @@ mod check;
 mod completions;
 mod config;
 mod configuration;
+mod console;
 mod exceptions;
 mod explain;
 mod files;
@@ -47,7 +48,10 @@ use crate::text::{Lang, catalogue, words};
 /// one moment, but an editor's server lives on.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, clock: fn() -> Moment) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    threads::on_ample_stack(|| run_here(arguments.clone(), clock))
+    console::begin();
+    let status = threads::on_ample_stack(|| run_here(arguments.clone(), clock));
+    console::end(&arguments, language(&arguments).0);
+    status
 }
 
 fn run_here(arguments: Vec<OsString>, clock: fn() -> Moment) -> ExitCode {

@@ -106,6 +106,7 @@ catalogue! {
     TEST_SUMMARY: "規則{rules}件の例{examples}件のうち、期待と異なるものが{failed}件あります。" / "{rules rule|rules}, {examples example|examples}: {failed} failed.";
 
     // `kigen explain`: a rule whole.
+    CLOSE_WINDOW: "Enterキーを押すと閉じます。" / "Press Enter to close the window.";
     EXPLAIN_UNKNOWN: "「{code}」という規則はありません。" / "There is no rule “{code}”.";
     EXPLAIN_LIST: "規則の一覧は「kigen rules」で表示します。" / "“kigen rules” lists them all.";
     EXPLAIN_TERM: "{term}：{note}" / "{term}: {note}";
