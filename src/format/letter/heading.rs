@@ -103,6 +103,20 @@ const ADDRESSED: [&str; 11] = [
     "の皆さま",
 ];
 
+/// Whether a name is nothing but words of address: 御担当者様.
+fn is_word_of_address(name: &str) -> bool {
+    const MORE: [&str; 5] = ["担当者", "担当官", "担当", "御", "ご"];
+    let mut rest = trim(name);
+    while let Some(shorter) = ADDRESSED
+        .iter()
+        .chain(&MORE)
+        .find_map(|word| rest.strip_suffix(word))
+    {
+        rest = shorter.trim_end();
+    }
+    rest.is_empty()
+}
+
 /// A line that addresses somebody, without the signs behind it. Copies go to others.
 fn addressee(line: &str) -> Option<&str> {
     let text = line.trim_end_matches(['、', '，', ',', '。', '）', ')']);
@@ -269,6 +283,9 @@ impl Heading {
                 // Of a contact a telephone stands beside it.
                 let mut at = span.start as usize;
                 for part in directory.split(value) {
+                    if is_word_of_address(part) && trim(part) != trim(value) {
+                        continue;
+                    }
                     let offset = value.find(part).unwrap_or(0);
                     at = at.max(span.start as usize + offset);
                     let part = without_address(part);
@@ -333,8 +350,7 @@ impl Heading {
                 .and_then(|rest| rest.find(part))
                 .map_or(at, |found| at + found);
             at = offset + part.len();
-            let is_word_alone = ADDRESSED.contains(&trim(part));
-            if !is_word_alone || trim(part) == trim(text) {
+            if !is_word_of_address(part) || trim(part) == trim(text) {
                 self.to.push((Span::new(start + offset, start + at), is_person));
             }
         }

@@ -205,6 +205,17 @@ pub(super) fn by_limit(said: &Said<'_>) -> bool {
             {
                 return false;
             }
+            // 「７月１１日締切の照会につきまして、御回答を頂戴しておりません」
+            let not_come = ["頂戴して", "いただいて", "頂いて", "届いて", "提出されて"]
+                .iter()
+                .any(|word| {
+                    rest.split_once(word).is_some_and(|(_, tail)| {
+                        tail.starts_with("おりません") || tail.starts_with("いません")
+                    })
+                });
+            if not_come && !asked {
+                return false;
+            }
             if let Some(of) = own.strip_prefix("の") {
                 return is_answer(of)
                     || ["標記", "本", "件"].iter().any(|word| of.starts_with(word))
@@ -266,17 +277,16 @@ pub(super) fn by_limit(said: &Said<'_>) -> bool {
                     || of_the_answer(before) && named_answer(before, "") && is_bare(own);
             }
             // 「１１月１７日に一次締切を設け」
-            let sets = [
-                "締切を設",
-                "期限を設",
-                "〆切を設",
-                "締切を置",
-                "期限を置",
-                "締め切りを設",
-            ]
-            .iter()
-            .any(|word| comma.contains(word));
-            if sets && topic_ok(before) {
+            let sets = || {
+                ["を設", "を置"].iter().any(|verb| {
+                    comma.split_once(verb).is_some_and(|(head, _)| {
+                        ["締切", "期限", "〆切", "締め切り"]
+                            .iter()
+                            .any(|limit| head.ends_with(limit))
+                    })
+                })
+            };
+            if sets() && topic_ok(before) {
                 return true;
             }
             if comma.starts_with("お待ち") {
@@ -416,6 +426,13 @@ fn of_the_answer_or_alone(around: &Around<'_>, inside: bool, rest: &str) -> bool
         '、', ':', '(', '「', '【', ' ', '※', '・', '■', '○', '-', '*', '~',
     ]);
     if before.is_empty() || before.ends_with(['】', ')']) {
+        return true;
+    }
+    // ①概要：７月１７日まで　②詳細：７月２４日まで
+    let item = before
+        .rsplit_once(super::sentence::is_circled)
+        .map(|(_, item)| item);
+    if item.is_some_and(|item| item.chars().count() <= 12 && !is_others_limit(item)) {
         return true;
     }
     match topic(around.before) {

@@ -246,7 +246,7 @@ fn half_day(mut at: Scan<'_>, after_noon: bool) -> TimeRead {
 }
 
 fn word(start: Scan<'_>) -> Option<TimeRead> {
-    const WORDS: [(&str, Time, bool); 53] = [
+    const WORDS: [(&str, Time, bool); 54] = [
         ("いっぱい", Time::Close, false),
         ("一杯", Time::Close, false),
         ("正午", Time::Minute(720), false),
@@ -267,6 +267,7 @@ fn word(start: Scan<'_>) -> Option<TimeRead> {
         ("早朝", Time::Morning, false),
         ("朝方", Time::Morning, false),
         ("朝", Time::Morning, false),
+        ("昼休み", Time::Minute(720), true),
         ("昼頃", Time::Minute(720), true),
         ("昼過ぎ", Time::Close, true),
         ("お昼", Time::Minute(720), true),

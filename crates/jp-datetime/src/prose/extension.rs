@@ -22,7 +22,7 @@ pub(super) fn extension(
 ) -> Option<bool> {
     let at = MOVES.all(around.behind).map(|(_, at)| at).min();
     let moved_before = MOVES.is_in(around.before);
-    if !of_a_limit(around) {
+    if at.is_none() && !moved_before || !of_a_limit(around) {
         return None;
     }
     // 「９月２６日※当初の９月１９日から延長」: the one behind is the old one.

@@ -10,6 +10,8 @@ pub(super) struct Folded {
     /// Lower case, blanks only as one ' ' between Latin letters and digits, `\n` only between lines that do not go on.
     pub text: String,
     runs: Vec<Run>,
+    /// The run that was asked for last: places are asked for in their order.
+    near: std::cell::Cell<usize>,
     /// What of the given text is another mail's.
     quoted: Vec<Range<usize>>,
 }
@@ -27,6 +29,7 @@ impl Folded {
         let mut folded = Self {
             text: String::with_capacity(text.len()),
             runs: Vec::new(),
+            near: std::cell::Cell::new(0),
             quoted: super::quoted::ranges(text),
         };
         let mut line_before = Line::default();
@@ -167,7 +170,16 @@ impl Folded {
     /// The bytes of the given text that a range of this one came from.
     pub fn place(&self, range: &Range<usize>) -> Range<usize> {
         let of = |at: usize| {
-            let run = self.runs.partition_point(|run| run.at <= at).checked_sub(1)?;
+            let begins = |run: usize| self.runs.get(run).is_some_and(|run| run.at <= at);
+            let mut low = Some(self.near.get()).filter(|near| begins(*near)).unwrap_or(0);
+            let mut step = 1;
+            while begins(low + step) {
+                low += step;
+                step *= 2;
+            }
+            let rest = self.runs.get(low..self.runs.len().min(low + step))?;
+            let run = low + rest.partition_point(|run| run.at <= at).checked_sub(1)?;
+            self.near.set(run);
             self.runs.get(run)
         };
         let start = of(range.start).map_or(0, |run| {

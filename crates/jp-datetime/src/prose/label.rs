@@ -350,6 +350,7 @@ pub(super) fn label(above: &str) -> Option<bool> {
         "の",
         "も",
         "として",
+        "である",
         "としては",
         "(案)",
     ] {

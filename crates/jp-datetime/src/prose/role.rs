@@ -140,17 +140,25 @@ struct Choice<'a> {
     rest: &'a str,
 }
 
-static EARLIER: Phrases = Phrases::new(&["いずれか早い", "どちらか早い", "いずれか先", "早い方", "早いほう"]);
-static LATER: Phrases = Phrases::new(&["いずれか遅い", "どちらか遅い", "遅い方", "遅いほう"]);
+static CHOICES: Phrases = Phrases::new(&[
+    "いずれか早い",
+    "どちらか早い",
+    "いずれか先",
+    "早い方",
+    "早いほう",
+    "いずれか遅い",
+    "どちらか遅い",
+    "遅い方",
+    "遅いほう",
+]);
 
 /// The choice between two moments that one is part of.
 fn choice<'a>(text: &str, found: &Found, previous: Option<&Found>, behind: &'a str) -> Option<Choice<'a>> {
     const NEAR: usize = 150;
     const OR: [&str; 8] = ["又は", "または", "若しくは", "もしくは", "か", "及び", "と", "、"];
     let near = near_start(behind, 0, NEAR + 30);
-    let earlier = EARLIER.all(near).next();
-    let is_later = earlier.is_none();
-    let (word, at) = earlier.or_else(|| LATER.all(near).next())?;
+    let (word, at) = CHOICES.all(near).next()?;
+    let is_later = word.contains('遅');
     let length = word.len();
     let head = behind.get(..at)?.trim_start_matches(')');
     let rest = behind.get(at + length..)?;

@@ -202,7 +202,9 @@ pub(super) fn asks(text: &str) -> bool {
                     .iter()
                     .any(|word| after.contains(word))
             }
-            "必要があります" | "必要です" => !before.ends_with("させる"),
+            "必要があります" | "必要です" => {
+                !before.ends_with("成立させる") && !before.ends_with("可決させる")
+            }
             "いただき、" | "頂き、" => {
                 !ASKED_BEFORE.iter().any(|past| after.starts_with(past)) && asks_later(after)
             }
@@ -268,10 +270,7 @@ pub(super) fn past_request(clause: &str) -> bool {
         "とさせていただきました",
         "とさせて頂きました",
     ];
-    if settled.iter().any(|word| clause.contains(word)) {
-        return false;
-    }
-    PAST_REQUESTS.is_in(clause)
+    PAST_REQUESTS.is_in(clause) && !settled.iter().any(|word| clause.contains(word))
 }
 
 /// ①, ⑴, ❶.

@@ -85,13 +85,12 @@ static TAKEN_UP: Phrases = Phrases::new(&[
 pub(super) fn is_taken_up(text: &str, found: &Found) -> bool {
     /// About a sentence, in bytes.
     const NEAR: usize = 200;
-    let near = near_start(text, found.range.end, NEAR + 240);
+    let near = near_start(text, found.range.end, NEAR + 30);
     let Some((word, at)) = TAKEN_UP.all(near).next() else {
         return false;
     };
-    let end = at + word.len();
+    let tail = near_start(text, found.range.end + at + word.len(), 240);
     let head = near.get(..at).unwrap_or_default();
-    let tail = near.get(end..).unwrap_or_default();
     let tail = tail.split(['。', '\n']).next().unwrap_or_default();
     let leads = head.ends_with(['、', '。', '\n', ')', '」']) || head.ends_with("ので");
     at < NEAR
