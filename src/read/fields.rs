@@ -253,7 +253,8 @@ impl<'t, 'a> Fields<'t, 'a> {
     ) -> Option<&'static str> {
         let lang = self.lang();
         let message = catalogue::UNKNOWN_KEY.fill(lang, &[("key", &shown(word))]);
-        let home = home(trim(word), lang);
+        // In a configuration nothing belongs to a request.
+        let home = self.root.and_then(|_| home(trim(word), lang));
         let near = table.meant(word).filter(|_| home.is_none());
         let help = match (home, table.meant(word)) {
             (Some(Home::Inside(home)), _) => catalogue::UNKNOWN_KEY_HOME.fill(lang, &[("home", &home)]),

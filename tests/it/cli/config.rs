@@ -546,3 +546,24 @@ fn a_parameter_of_several_packs_is_listed_once() {
         }
     }
 }
+
+/// A configuration has no members of a request to send the writer to.
+#[test]
+fn a_key_of_a_request_is_no_key_of_a_configuration() {
+    let place = folder(&[
+        ("kigen.yaml", "府省:\n  財務省: {}\n件名: x\n"),
+        ("a.yaml", CONSULTATION),
+    ]);
+    let run = check(place.path(), &["a.yaml"]);
+    assert_eq!(run.status, Some(2));
+    for key in ["府省", "件名"] {
+        assert!(
+            run.stderr.contains(&format!("「{key}」という項目はありません")),
+            "{}",
+            run.stderr
+        );
+    }
+    for advice in ["「宛先」の中に", "一番外側"] {
+        assert!(!run.stderr.contains(advice), "{}", run.stderr);
+    }
+}
