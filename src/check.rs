@@ -24,7 +24,7 @@ use crate::engine::Engine;
 use crate::format::Format;
 use crate::format::edit::Editable;
 use crate::read::{Context, Named, Reading};
-use crate::resolve::{Case, Environment, MOST_STEPS, Work};
+use crate::resolve::{Case, Environment, Work};
 use crate::source::Source;
 use crate::text::{Lang, catalogue};
 
@@ -187,7 +187,7 @@ fn judge_all(
     let mut budget = occurrences::MAX_IN_FILE;
     let mut of_templates = template::Budget::of_file();
     let mut left = MOST_ASKED;
-    let work = Work::new(MOST_STEPS);
+    let work = Work::of_file(source.text().len());
     let env = Environment {
         work: Some(&work),
         ..engine.environment(now)

@@ -13,11 +13,11 @@ use crate::text::trim;
 use crate::text::unfilled::closing;
 pub use parse::DirectoryError;
 use parse::{Patterns, mapping, patterns, sequence, text, texts, wrong};
-pub use words::strip_honorific;
 use words::{
     AFFILIATES, BRACKETS, JOINTS, Others, WEAK_JOINTS, begins_a_joint, is_called_after, is_other_name,
     is_separator, others, refers_elsewhere, squeezed, stated_count,
 };
+pub use words::{is_word_of_address, strip_honorific};
 
 /// A ministry's number in the directory.
 pub type MinistryId = u16;
@@ -474,6 +474,10 @@ impl Directory {
     /// Whether a blank, と or another sign stands between two offices: 「財務省　厚生労働省」, 「財務省と各府省」.
     /// 「総務省　消防庁」 is one office, and 「R&D室」 is none of two.
     fn joins(&self, before: &str, behind: &str) -> bool {
+        // 「財務省主計局　御担当者様」
+        if behind.split(is_separator).next().is_some_and(is_word_of_address) {
+            return false;
+        }
         let (before, behind) = (squeezed(before), squeezed(behind));
         let first = match self.known(&before) {
             Some((first, _)) => Some(first),

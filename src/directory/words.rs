@@ -161,31 +161,40 @@ pub(super) fn is_separator(c: char) -> bool {
     matches!(c, '、' | '，' | ',' | ';' | '；' | '／' | '/' | '・' | '\n')
 }
 
+/// Words behind a name that address it.
+const ADDRESSED: [&str; 19] = [
+    "殿",
+    "様",
+    "さま",
+    "先生",
+    "御中",
+    "あて",
+    "宛",
+    "宛て",
+    "各位",
+    "の皆様",
+    "の皆さま",
+    "御担当者",
+    "ご担当者",
+    "担当者",
+    "御担当",
+    "ご担当",
+    "御担当官",
+    "ご担当官",
+    "担当官",
+];
+
+/// Whether a name is nothing but words of address: 御担当者様.
+pub fn is_word_of_address(name: &str) -> bool {
+    let rest = strip_honorific(name);
+    ADDRESSED.contains(&rest) || matches!(rest, "担当" | "御" | "ご")
+}
+
 /// A name without the words of address behind it: 殿, 御中, 御担当者様.
 pub fn strip_honorific(name: &str) -> &str {
-    const WORDS: [&str; 18] = [
-        "殿",
-        "様",
-        "さま",
-        "御中",
-        "あて",
-        "宛",
-        "宛て",
-        "各位",
-        "の皆様",
-        "の皆さま",
-        "御担当者",
-        "ご担当者",
-        "担当者",
-        "御担当",
-        "ご担当",
-        "御担当官",
-        "ご担当官",
-        "担当官",
-    ];
     let mut name = trim(name);
     // A name that is nothing but such words stays what it is.
-    while let Some(shorter) = WORDS
+    while let Some(shorter) = ADDRESSED
         .into_iter()
         .find_map(|word| name.strip_suffix(word).map(str::trim_end))
         .filter(|shorter| !shorter.is_empty())

@@ -42,7 +42,7 @@ mod tests {
 
     #[test]
     fn a_search_ends_past_its_own_bound_and_past_that_of_the_file() {
-        let of_file = Work::new(4);
+        let of_file = Work::new(4, 4);
         let search = || Budget {
             left: MOST_JUDGED,
             of_file: Some(&of_file),

@@ -60,9 +60,9 @@ impl Fields<'_, '_> {
             .strip_prefix('&')?
             .split([' ', '\t', ',', '}', ']'])
             .next()?;
-        // An anchor of Latin letters may be somebody's who knows it, but on a text it is of little use.
+        // An anchor of Latin letters may be somebody's who knows it, but on a text it is of little use, if it is a word.
         let key_of = REQUEST.get(trim(word));
-        let is_free = matches!(key_of, Some(Key::Subject | Key::Necessity | Key::Body));
+        let is_free = matches!(key_of, Some(Key::Subject | Key::Necessity | Key::Body)) && name.len() > 2;
         if name.is_ascii() && !is_free || self.text.contains(&format!("*{name}")) {
             return None;
         }

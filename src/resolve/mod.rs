@@ -23,6 +23,5 @@ pub use mentioned::Mentioned;
 pub use moments::{Basis, DueAt, HearingAt, HearingDays, Sent, Trial};
 pub(crate) use parties::Parties;
 pub use party::{Group, MinistryCount, Party};
-pub(crate) use work::MOST_STEPS;
 pub use work::Work;
 pub use written::WrittenDate;

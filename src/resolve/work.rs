@@ -2,9 +2,12 @@
 
 use std::cell::Cell;
 
-/// How many steps the judging of one file may take, and the searches for times in it as many again: some
-/// nanoseconds each.
+/// How many steps the judging of one file may take, and the searches for times in it: some nanoseconds each.
 pub(crate) const MOST_STEPS: usize = 100_000_000;
+
+/// How many more the searches may take for each byte of the file: a plain request costs them 30,000 steps and has
+/// some 250 bytes, and a long file of such is searched to its end.
+pub(crate) const SEARCHING_PER_BYTE: usize = 120;
 
 /// How many steps the judging of a file may still take.
 #[derive(Debug)]
@@ -15,11 +18,17 @@ pub struct Work {
 }
 
 impl Work {
-    /// So many steps for judging, and as many for searches.
-    pub(crate) fn new(steps: usize) -> Self {
+    /// Of a file of so many bytes.
+    pub(crate) fn of_file(bytes: usize) -> Self {
+        let searching = bytes.saturating_mul(SEARCHING_PER_BYTE);
+        Self::new(MOST_STEPS, MOST_STEPS.saturating_add(searching))
+    }
+
+    /// So many steps for judging and for searches.
+    pub(crate) fn new(judging: usize, searching: usize) -> Self {
         Self {
-            judging: Cell::new(steps),
-            searching: Cell::new(steps),
+            judging: Cell::new(judging),
+            searching: Cell::new(searching),
             in_search: Cell::new(false),
         }
     }
@@ -64,7 +73,7 @@ mod tests {
 
     #[test]
     fn judging_and_searching_are_paid_apart() {
-        let work = Work::new(3);
+        let work = Work::new(3, 3);
         assert!(work.pay(2));
         assert_eq!(work.search(|| work.pay(2).then_some(1)), Some(1));
         assert_eq!(work.search(|| Some(work.search(|| 1))), Some(1));

@@ -2,7 +2,7 @@
 
 use jp_datetime::moment::{self, Written};
 
-use crate::directory::{Belongs, Directory};
+use crate::directory::{Belongs, Directory, is_word_of_address};
 use crate::format::party;
 use crate::read::keys::{self, Key, KindWord};
 use crate::source::Span;
@@ -102,20 +102,6 @@ const ADDRESSED: [&str; 11] = [
     "の皆様",
     "の皆さま",
 ];
-
-/// Whether a name is nothing but words of address: 御担当者様.
-fn is_word_of_address(name: &str) -> bool {
-    const MORE: [&str; 5] = ["担当者", "担当官", "担当", "御", "ご"];
-    let mut rest = trim(name);
-    while let Some(shorter) = ADDRESSED
-        .iter()
-        .chain(&MORE)
-        .find_map(|word| rest.strip_suffix(word))
-    {
-        rest = shorter.trim_end();
-    }
-    rest.is_empty()
-}
 
 /// A line that addresses somebody, without the signs behind it. Copies go to others.
 fn addressee(line: &str) -> Option<&str> {

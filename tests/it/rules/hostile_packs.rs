@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::fs;
 
-use crate::common::{check, folder, kigen, run};
+use crate::common::{check, codes, folder, kigen, list, run};
 
 const PLAN: &str = "plan: hostile\ntitle: {ja: 試し, en: A try}\nprefix: XX\n";
 const REQUEST: &str =
@@ -538,4 +538,17 @@ fn lists_of_a_configuration_have_bounds() {
         text
     };
     holds("overrides", 100, &overrides);
+}
+
+/// What searches may cost grows with the file: each of its requests has its own.
+#[test]
+fn a_long_file_of_plain_requests_is_judged_to_its_end() {
+    const REQUEST: &str = "種別: 照会\n発出元: 総務省\n宛先: 財務省\n発出日時: 2025-09-09 10:00\n回答期限: 2025-09-12 17:00\n想定作業量: 2時間\n";
+    let text = vec![REQUEST; 4500].join("---\n");
+    let place = folder(&[("a.yaml", &text)]);
+    let output = check(place.path(), &["--no-config", "--format", "json", "a.yaml"]).json();
+    assert_eq!(list(&output, "requests").len(), 4500);
+    assert!(codes(&output).is_empty(), "{:?}", &codes(&output)[..1]);
+    let last = list(&output, "requests").last().unwrap();
+    assert_eq!(last["send_by"], "2025-09-12T15:00:00+09:00", "{last}");
 }
