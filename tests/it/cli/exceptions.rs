@@ -109,6 +109,8 @@ fn the_last_day_is_inclusive_in_japan_time() {
 }
 
 /// An exception of each of these sorts clears nothing, and is answered with these findings.
+const MISSPELT: &str = "[{規則: KG202, 理由: x, 承認: y}]";
+
 #[test]
 fn an_exception_that_does_not_hold_is_answered_at_its_place() {
     let record = |rule: &str, reason: &str, by: &str, more: &str| {
@@ -129,7 +131,8 @@ fn an_exception_that_does_not_hold_is_answered_at_its_place() {
         ("{}".into(), &["KG011"]),
         ("[{}]".into(), &["KG011"]),
         ("{KG202: 急ぐため}".into(), &["KG003", "KG011"]),
-        ("[{規則: KG202, 理由: x, 承認: y}]".into(), &["KG003", "KG011"]),
+        // What a misspelt key states is unread: one slip, and no approver.
+        (MISSPELT.into(), &["KG003"]),
         (
             "[{規則: KG202, 理由: x, 承認者: y, 期限: 2025-09-30}]".into(),
             &["KG003"],
@@ -305,7 +308,8 @@ fn an_exception_that_does_not_hold_is_answered_at_its_place() {
         let cleared = list(&output, "excepted").len();
         let whole = [["KG003"], ["KG004"], ["KG021"], ["KG405"]]
             .iter()
-            .any(|one| one == wanted);
+            .any(|one| one == wanted)
+            && exceptions != MISSPELT;
         assert_eq!(cleared, usize::from(whole), "{exceptions}: {output:#}");
         let mut found: Vec<&str> = codes(&output)
             .into_iter()
