@@ -17,7 +17,10 @@ use crate::mentions::FreeText;
 use crate::read::{Context, Named, Reading};
 use crate::request::{Fact, Office, Request, TimeMention};
 use crate::source::{Source, Span};
-use crate::text::catalogue;
+use crate::text::{catalogue, trim};
+
+/// The most lines of a text that are looked through for the one that says its kind.
+const LINES: usize = 200;
 
 /// Reads the request of a letter, and those of the calendars that hang on it.
 pub(super) fn read<'a>(source: &'a Source, context: Context<'_>, background: Background<'_>) -> Reading<'a> {
@@ -377,9 +380,18 @@ impl<'a, 'w> Letter<'a, 'w> {
             _ => None,
         };
         let by_text = || {
-            let squeezed = |span: &Span| self.source.slice(*span).split_whitespace().collect::<String>();
-            own.iter()
-                .find_map(|span| Some((kinds.of_text(&squeezed(span))?, self.head(*span))))
+            own.iter().find_map(|span| {
+                let text = self.source.slice(*span);
+                let pattern = kinds.of_text(&squeezed(text))?;
+                // The line that says it; a sentence over several lines is the letter's.
+                let says = |line: &&str| kinds.of_text(&squeezed(line)).is_some();
+                let line = text.lines().take(LINES).find(says).map(trim);
+                let start = line.map(|line| line.as_ptr() as usize - text.as_ptr() as usize);
+                let place = start
+                    .zip(line)
+                    .map(|(start, line)| span.part(start..start + line.len()));
+                Some((pattern, place.unwrap_or_else(|| self.head(*span))))
+            })
         };
         let Some((pattern, span)) = by_title.or_else(by_text) else {
             return;
@@ -414,6 +426,10 @@ impl<'a, 'w> Letter<'a, 'w> {
         });
         moved.unwrap_or(now)
     }
+}
+
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect()
 }
 
 fn of_timestamp(at: Timestamp) -> Written {

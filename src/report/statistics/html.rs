@@ -13,6 +13,8 @@ use crate::text::{Lang, catalogue, words};
 
 /// The most rows of a table, and bars of a chart: so many that its page holds them.
 const ROWS: usize = 10;
+/// How many rules.
+const RULES: usize = 18;
 
 /// The most characters of a cell: a subject is as long as somebody makes it.
 const CELL: usize = 60;
@@ -135,10 +137,10 @@ impl Page {
             let _ = write!(out, "<th>{}</th>", escape(head));
         }
         out.push_str("</tr>\n");
-        let most = if table.id == "overview" {
-            table.rows.len()
-        } else {
-            ROWS
+        let most = match table.id {
+            "overview" => table.rows.len(),
+            "by_rule" => RULES,
+            _ => ROWS,
         };
         let longest = if table.id == "strictest" { NARROW } else { CELL };
         for row in table.rows.iter().take(most) {

@@ -307,7 +307,12 @@ impl Maker<'_> {
 
     fn rules(&self, rules: &[Rule]) -> Table {
         let is_quiet = |rule: &&Rule| rule.requests + rule.undetermined + rule.excepted + rule.deviated == 0;
-        let rows = rules.iter().filter(|rule| !is_quiet(rule)).map(|rule| {
+        // What a request breaches goes before what could not be read of it.
+        let (unread, of_plans): (Vec<&Rule>, Vec<&Rule>) = rules
+            .iter()
+            .filter(|rule| !is_quiet(rule))
+            .partition(|rule| rule.code.starts_with("KG0"));
+        let rows = of_plans.into_iter().chain(unread).map(|rule| {
             let name = self.titles.rules.get(&rule.code);
             let name = name.map_or_else(|| rule.code.clone(), |name| format!("{} {name}", rule.code));
             vec![
