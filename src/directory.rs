@@ -13,11 +13,11 @@ use crate::text::trim;
 use crate::text::unfilled::closing;
 pub use parse::DirectoryError;
 use parse::{Patterns, mapping, patterns, sequence, text, texts, wrong};
+pub use words::{ADDRESSED, is_word_of_address, strip_honorific};
 use words::{
     AFFILIATES, BRACKETS, JOINTS, Others, WEAK_JOINTS, begins_a_joint, is_called_after, is_other_name,
     is_separator, others, refers_elsewhere, squeezed, stated_count,
 };
-pub use words::{is_word_of_address, strip_honorific};
 
 /// A ministry's number in the directory.
 pub type MinistryId = u16;

@@ -162,7 +162,7 @@ pub(super) fn is_separator(c: char) -> bool {
 }
 
 /// Words behind a name that address it.
-const ADDRESSED: [&str; 19] = [
+pub const ADDRESSED: [&str; 11] = [
     "殿",
     "様",
     "さま",
@@ -174,6 +174,10 @@ const ADDRESSED: [&str; 19] = [
     "各位",
     "の皆様",
     "の皆さま",
+];
+
+/// Words behind a name for whoever is in charge there.
+const IN_CHARGE: [&str; 8] = [
     "御担当者",
     "ご担当者",
     "担当者",
@@ -187,7 +191,7 @@ const ADDRESSED: [&str; 19] = [
 /// Whether a name is nothing but words of address: 御担当者様.
 pub fn is_word_of_address(name: &str) -> bool {
     let rest = strip_honorific(name);
-    ADDRESSED.contains(&rest) || matches!(rest, "担当" | "御" | "ご")
+    ADDRESSED.contains(&rest) || IN_CHARGE.contains(&rest) || matches!(rest, "担当" | "御" | "ご")
 }
 
 /// A name without the words of address behind it: 殿, 御中, 御担当者様.
@@ -196,6 +200,7 @@ pub fn strip_honorific(name: &str) -> &str {
     // A name that is nothing but such words stays what it is.
     while let Some(shorter) = ADDRESSED
         .into_iter()
+        .chain(IN_CHARGE)
         .find_map(|word| name.strip_suffix(word).map(str::trim_end))
         .filter(|shorter| !shorter.is_empty())
     {

@@ -2,7 +2,7 @@
 
 use jp_datetime::moment::{self, Written};
 
-use crate::directory::{Belongs, Directory, is_word_of_address};
+use crate::directory::{ADDRESSED, Belongs, Directory, is_word_of_address};
 use crate::format::party;
 use crate::read::keys::{self, Key, KindWord};
 use crate::source::Span;
@@ -87,21 +87,6 @@ pub(super) fn read(text: &str, base: usize, directory: &Directory) -> Heading {
     }
     heading
 }
-
-/// Words of address at the end of a name.
-const ADDRESSED: [&str; 11] = [
-    "殿",
-    "様",
-    "御中",
-    "各位",
-    "宛て",
-    "宛",
-    "あて",
-    "さま",
-    "先生",
-    "の皆様",
-    "の皆さま",
-];
 
 /// A line that addresses somebody, without the signs behind it. Copies go to others.
 fn addressee(line: &str) -> Option<&str> {

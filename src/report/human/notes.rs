@@ -3,9 +3,19 @@
 use super::{Human, Style};
 use crate::check::{self, FileReport};
 use crate::diagnostic::{Applicability, Diagnostic, is_of_reading};
+use crate::report::Checked;
 use crate::text::{Entry, catalogue};
 
 impl Style {
+    /// What of a file could not be read, and what was left out.
+    pub(super) fn unread(&self, Checked { source, report, .. }: Checked<'_>) -> String {
+        let found = report.diagnostics.iter();
+        let unread = found.filter(|found| is_of_reading(&found.code));
+        let mut text: String = unread.map(|found| self.finding(source, found, None)).collect();
+        text.push_str(&self.left_out(source.path(), report));
+        text
+    }
+
     /// How many slips of a named file can be mended without being asked about.
     pub(super) fn fixable(&self, report: &FileReport, asked: &Human) -> String {
         let is_slip = |found: &&Diagnostic| {

@@ -5,7 +5,6 @@ use jp_datetime::prose::Role;
 
 use super::Style;
 use crate::check::understood::Understood;
-use crate::diagnostic::is_of_reading;
 use crate::report::{Checked, Part, Reporter, Totals};
 use crate::request::{Kind, Scope, TimeMention};
 use crate::source::{Source, Span, printable};
@@ -39,16 +38,8 @@ impl Reporter for Read {
         }
     }
 
-    fn aside(&self, Checked { source, report, .. }: Checked<'_>) -> String {
-        let unread = report
-            .diagnostics
-            .iter()
-            .filter(|found| is_of_reading(&found.code));
-        let mut text: String = unread
-            .map(|found| self.aside.finding(source, found, None))
-            .collect();
-        text.push_str(&self.aside.left_out(source.path(), report));
-        text
+    fn aside(&self, file: Checked<'_>) -> String {
+        self.aside.unread(file)
     }
 
     fn tail(&self, _totals: &Totals) -> String {

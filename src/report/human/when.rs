@@ -67,16 +67,7 @@ impl Reporter for When {
     }
 
     fn aside(&self, file: Checked<'_>) -> String {
-        let Checked { source, report, .. } = file;
-        let unread = report
-            .diagnostics
-            .iter()
-            .filter(|found| is_of_reading(&found.code));
-        let mut text: String = unread
-            .map(|found| self.aside.finding(source, found, None))
-            .collect();
-        text.push_str(&self.aside.left_out(source.path(), report));
-        text
+        self.aside.unread(file)
     }
 
     fn tail(&self, totals: &Totals) -> String {

@@ -201,14 +201,7 @@ fn date_of(day: Day, found: &Expression, last: Option<Last>, context: &Context<'
                 sent.checked_sub_days(Days::new(u64::from(sent.weekday().num_days_from_monday())))?;
             let friday =
                 monday.checked_add_signed(TimeDelta::try_days(weeks.checked_mul(7)?.checked_add(4)?)?)?;
-            let mut day = friday;
-            for _ in 0..5 {
-                if !(context.is_closed)(day) {
-                    return Some(day);
-                }
-                day = day.pred_opt()?;
-            }
-            Some(friday)
+            last_open_of_week(friday, context)
         }
         Day::WeekStart(weeks) => {
             let monday =
@@ -355,6 +348,11 @@ fn nth_week(first: NaiveDate, nth: Option<u32>, context: &Context<'_>) -> Option
             friday
         }
     };
+    last_open_of_week(friday, context)
+}
+
+/// The Friday, else the last open day before it in its week; the Friday where all of them are closed.
+fn last_open_of_week(friday: NaiveDate, context: &Context<'_>) -> Option<NaiveDate> {
     let mut day = friday;
     for _ in 0..5 {
         if !(context.is_closed)(day) {
