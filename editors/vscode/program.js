@@ -15,7 +15,7 @@ exports.program = (named, folder, platform) => {
 /** What the server is told when it starts: nothing that is not set. */
 exports.settings = (configured) => {
   const told = {};
-  for (const name of ["lang", "rules", "now"]) {
+  for (const name of ["lang", "rules", "plan", "now"]) {
     const value = configured.get(name);
     if (value !== undefined && value !== "") told[name] = value;
   }

@@ -1,5 +1,6 @@
 //! The arguments, described in the language of the run.
 
+mod paths;
 mod read;
 mod report;
 mod schema;
@@ -129,13 +130,6 @@ pub(super) fn command(lang: Lang) -> Command {
                 "Use of colour (default: on a terminal; NO_COLOR is respected)",
             ))
     };
-    let paths = || {
-        Arg::new("paths")
-            .value_name("PATHS")
-            .num_args(0..)
-            .value_parser(value_parser!(PathBuf))
-            .help_heading(t("引数", "Arguments"))
-    };
     let stdin_filename = || {
         Arg::new("stdin-filename")
             .long("stdin-filename")
@@ -159,12 +153,7 @@ pub(super) fn command(lang: Lang) -> Command {
             "依頼の案を計画の規則に照らして確認します",
             "Check requests against the plan's rules",
         ))
-        .arg(
-            paths().help(t(
-                "ファイル、フォルダ、又は - （標準入力）。既定は現在のフォルダ",
-                "Files, folders or - (standard input); default: the current folder",
-            )),
-        )
+        .args(paths::paths(lang))
         .arg(
             Arg::new("format")
                 .long("format")
@@ -343,15 +332,11 @@ pub(super) fn command(lang: Lang) -> Command {
             "依頼ごとに、適合する最も早い期限、いつまで発出できるか、依頼文に使える一文を表示します",
             "Show for each request the earliest due time that complies, until when it may be sent, and a sentence to paste",
         ))
-        .arg(
-            paths().help(t(
-                "ファイル、フォルダ、又は - （標準入力）。既定は現在のフォルダ",
-                "Files, folders or - (standard input); default: the current folder",
-            )),
-        )
+        .args(paths::paths(lang))
         .arg(format(["human", "json"]))
         .arg(now())
         .arg(send_now())
+        .arg(report::plan(lang))
         .arg(rules())
         .args(config())
         .arg(stdin_filename())
@@ -360,14 +345,9 @@ pub(super) fn command(lang: Lang) -> Command {
             "終了状態: 0 表示した　2 表示できなかった（引数又は規則の定義の誤り、ないファイル、読めないファイル）",
             "Exit status: 0 shown, 2 it could not be done (bad usage, an invalid pack, a path that cannot be read)",
         ));
-    let files = || {
-        paths().help(t(
-            "ファイル、フォルダ、又は - （標準入力）。既定は現在のフォルダ",
-            "Files, folders or - (standard input); default: the current folder",
-        ))
-    };
-    let shared = [files(), format(["human", "json"]), now(), rules()].into_iter();
+    let shared = [format(["human", "json"]), now(), rules()].into_iter();
     let shared = shared.chain(config()).chain([stdin_filename(), color()]);
+    let shared = shared.chain(paths::paths(lang)).chain([report::plan(lang)]);
     let read = read::read(lang, shared);
     let shared = [now(), rules()].into_iter().chain(config());
     let report = report::report(lang, shared.chain([stdin_filename(), report::plan(lang)]));
@@ -393,6 +373,7 @@ pub(super) fn command(lang: Lang) -> Command {
         .subcommand_value_name(t("コマンド", "COMMAND"))
         .disable_help_subcommand(true)
         .args_conflicts_with_subcommands(true)
+        .arg(report::plan(lang))
         .arg(rules())
         .args(config())
         .arg(format(["human", "json"]))
@@ -413,6 +394,7 @@ pub(super) fn command(lang: Lang) -> Command {
                     "Codes of rules (such as KG101; several may be given)",
                 )),
         )
+        .arg(report::plan(lang))
         .arg(rules())
         .args(config())
         .arg(format(["human", "json"]));
@@ -421,11 +403,9 @@ pub(super) fn command(lang: Lang) -> Command {
             "依頼に記録された例外と逸脱を一覧にします",
             "List the exceptions and deviations that requests record",
         ))
-        .arg(paths().help(t(
-            "ファイル又はフォルダ。既定は現在のフォルダ",
-            "Files or folders; default: the current folder",
-        )))
+        .args(paths::files(lang))
         .arg(now())
+        .arg(report::plan(lang))
         .arg(rules())
         .args(config())
         .arg(format(["human", "json"]))
@@ -472,6 +452,7 @@ pub(super) fn command(lang: Lang) -> Command {
             "Serve an editor (Language Server Protocol on standard input and output)",
         ))
         .arg(now())
+        .arg(report::plan(lang))
         .arg(rules())
         .args(config())
         // What other servers ask for, and many clients therefore send.
@@ -500,6 +481,7 @@ pub(super) fn command(lang: Lang) -> Command {
         )
         .arg(format(["human", "json"]))
         .arg(now())
+        .arg(report::plan(lang))
         .arg(rules())
         .args(config());
     let completions = Command::new("completions")

@@ -64,6 +64,8 @@ pub(super) struct Configurations {
     /// Texts that stand in for what is on disk, by absolute path.
     texts: HashMap<PathBuf, String>,
     plain: Arc<Setup>,
+    /// Why that cannot be used: a plan that was asked for is not among its own. A configuration may bring it.
+    unplanned: Option<Arc<Refused>>,
     /// The engines made so far, by configuration, overrides and exceptions.
     setups: HashMap<Key, Arc<Setup>>,
     /// The globs that have met no file yet, by configuration (its folder).
@@ -92,7 +94,19 @@ impl Configurations {
         for folder in &wanted.packs {
             packs.push(packs::read_folder(folder, wanted.lang)?);
         }
-        let engine = packs::chosen(&packs, true, &wanted.plans, None, wanted.lang)?;
+        let (engine, unplanned) = match packs::chosen(&packs, true, &wanted.plans, None, wanted.lang) {
+            Ok(engine) => (engine, None),
+            Err(failure) if wanted.plans.is_empty() || wanted.choice == Choice::None => return Err(failure),
+            Err(Failure(why)) => {
+                let refused = Refused {
+                    source: Arc::new(Source::from_text("--plan", "")),
+                    found: Vec::new(),
+                    sentence: why.into(),
+                };
+                let engine = packs::build(&packs, true, None, wanted.lang)?;
+                (engine, Some(Arc::new(refused)))
+            }
+        };
         let now = wanted.now.unwrap_or(wanted.clock);
         let mut all = Self {
             plain: Arc::new(Setup {
@@ -100,6 +114,7 @@ impl Configurations {
                 now,
                 file: None,
             }),
+            unplanned,
             wanted,
             working: std::env::current_dir().unwrap_or_default(),
             fixed: None,
@@ -145,12 +160,19 @@ impl Configurations {
                 false => path.parent().unwrap_or(Path::new("")),
             };
             let setup = match self.nearest(folder) {
-                None => continue,
+                None => match &self.unplanned {
+                    Some(refused) => Err(Arc::clone(refused)),
+                    None => continue,
+                },
                 Some(Ok(file)) => self.setup(&file, ""),
                 Some(Err(refused)) => Err(refused),
             };
             match setup {
-                Ok(setup) => setups.push(setup),
+                // The last that was named comes last.
+                Ok(setup) => {
+                    setups.retain(|known| !Arc::ptr_eq(known, &setup));
+                    setups.push(setup);
+                }
                 Err(one) if refused.iter().any(|known| Arc::ptr_eq(known, &one)) => {}
                 Err(one) => refused.push(one),
             }
@@ -160,6 +182,21 @@ impl Configurations {
         }
         let sentences: Vec<&str> = refused.iter().map(|one| &*one.sentence).collect();
         Err(Failure(sentences.join("\n")))
+    }
+
+    /// Where a plan that was asked for is not among those that are loaded anyway, what there is in the current folder
+    /// stands for what is used where there is no configuration.
+    ///
+    /// # Errors
+    /// There is none, or it does not bring the plan.
+    pub(super) fn with_plans(mut self) -> Result<Self, Failure> {
+        if self.unplanned.is_some() {
+            let setups = self.roots(&[PathBuf::from(".")])?;
+            if let Some(here) = setups.last() {
+                self.plain = Arc::clone(here);
+            }
+        }
+        Ok(self)
     }
 
     /// What every verdict hangs on besides the configurations that are found: the one that was named, and
@@ -228,7 +265,12 @@ impl Configurations {
     pub(super) fn disposition(&mut self, path: &Path, named: Named) -> Disposition {
         let folder = path.parent().unwrap_or(Path::new(""));
         let file = match self.nearest(folder) {
-            None => return Disposition::Judge(Arc::clone(&self.plain), named),
+            None => {
+                return match &self.unplanned {
+                    Some(refused) => Disposition::Refused(Arc::clone(refused)),
+                    None => Disposition::Judge(Arc::clone(&self.plain), named),
+                };
+            }
             Some(Err(refused)) => return Disposition::Refused(refused),
             Some(Ok(file)) => file,
         };

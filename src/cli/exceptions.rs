@@ -10,6 +10,7 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use super::check::{Task, task};
 use super::configuration::{Configurations, Wanted};
 use super::files;
+use super::paths::Paths;
 use super::records::ExceptionMatches;
 use super::rules::{json, pad, wants_json};
 use super::{CLEAN, FAILED, FOUND, Outcome, cannot_read, output, threads, walk};
@@ -37,7 +38,7 @@ enum Done {
 }
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
-    let paths = super::check::paths(matches);
+    let paths = Paths::of(matches, lang)?.all;
     let working = std::env::current_dir().unwrap_or_default();
     let mut configurations = Configurations::new(Wanted {
         output: OutputNeeds {

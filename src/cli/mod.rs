@@ -20,6 +20,7 @@ mod named;
 mod outcome;
 mod output;
 mod packs;
+mod paths;
 mod read;
 mod records;
 mod replace;

@@ -9,6 +9,7 @@ use clap::ArgMatches;
 use super::{Failure, files, output};
 use crate::diagnostic::{Diagnostic, ReaderCode, Severity};
 use crate::engine::{Configured, Engine, optional_files};
+use crate::read::keys::nearest;
 use crate::rules::{MAX_PROBLEMS, PackFile, PackProblem};
 use crate::source::{Source, printable};
 use crate::text::{Lang, catalogue, words};
@@ -70,14 +71,21 @@ pub(super) fn chosen(
         .chain(optional.iter().map(|(plan, _)| *plan))
         .map(str::to_owned)
         .collect();
+    known.sort();
     known.dedup();
     engine.of_plans(plans).map_err(|unknown| {
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        let near = nearest(&unknown, known.iter().copied());
+        let entry = match near {
+            Some(_) => catalogue::PLAN_UNKNOWN_NEAR,
+            None => catalogue::PLAN_UNKNOWN,
+        };
         let values = [
             ("plan", &*printable(&unknown)),
+            ("near", near.unwrap_or_default()),
             ("known", &words::list(&known, lang)),
         ];
-        Failure(catalogue::PLAN_UNKNOWN.fill(lang, &values))
+        Failure(entry.fill(lang, &values))
     })
 }
 

@@ -10,6 +10,7 @@ use walkdir::WalkDir;
 
 use super::calendar;
 use super::configuration::{Configurations, Setup, Wanted};
+use super::paths::Paths;
 use super::replace::{self, Beside};
 use super::{CLEAN, FAILED, Failure, Outcome, cannot_read, check, files, output};
 use crate::calendar::hours::Moment;
@@ -41,23 +42,25 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         },
         ..Wanted::of(matches, lang, now)?
     };
-    let (recorded, paths): (Vec<PathBuf>, Vec<PathBuf>) = check::paths(matches)
-        .into_iter()
-        .partition(|path| is_recorded(path, matches));
+    let mut paths = Paths::of(matches, lang)?;
+    let recorded: Vec<PathBuf> = paths
+        .all
+        .extract_if(.., |path| is_recorded(path, matches))
+        .collect();
     let plain = Arc::clone(Configurations::new(wanted.clone())?.plain());
     let years = Years::new(year, matches.get_flag("compare"), settings(&plain.engine));
     let gathered = Arc::new(Gathered {
         years: Mutex::new((years, contract::Sources::default())),
     });
     let mut failed = false;
-    if !paths.is_empty() {
+    if !paths.all.is_empty() {
         let collect = Collect(Arc::clone(&gathered));
         let totals = check::report(matches, wanted, &paths, |_| Box::new(collect))?;
         failed |= totals.failed;
         gathered.with(|_, sources| {
             sources.files += totals.counts.files as u64;
             sources.left_out += totals.left_out as u64;
-            sources.unnamed_records += paths.iter().map(|path| unnamed_records(path)).sum::<u64>();
+            sources.unnamed_records += paths.all.iter().map(|path| unnamed_records(path)).sum::<u64>();
         });
     }
     for path in &recorded {

@@ -3,6 +3,7 @@
 use clap::ArgMatches;
 
 use super::configuration::Wanted;
+use super::paths::Paths;
 use super::rules::wants_json;
 use super::{CLEAN, FAILED, Outcome, check, output};
 use crate::calendar::hours::Moment;
@@ -30,6 +31,6 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
             Box::new(human::When { style, aside, now })
         }
     };
-    let totals = check::report(matches, wanted, &check::paths(matches), reporter)?;
+    let totals = check::report(matches, wanted, &Paths::of(matches, lang)?, reporter)?;
     Ok(if totals.failed { FAILED } else { CLEAN })
 }

@@ -13,10 +13,12 @@ pub struct Settings {
     pub now: Option<String>,
     /// Folders with further rule packs.
     pub rules: Vec<String>,
+    /// The plans that judge; none where all that are loaded do.
+    pub plan: Vec<String>,
 }
 
 impl Settings {
-    /// Settings from a client's JSON: `{lang, now, rules}`, alone or under `kigen`. Whatever is of another
+    /// Settings from a client's JSON: `{lang, now, rules, plan}`, alone or under `kigen`. Whatever is of another
     /// form is named in the second value, and left as it was before.
     pub fn read(&self, json: &Value) -> (Self, Vec<&'static str>) {
         let json = json.get("kigen").unwrap_or(json);
@@ -39,22 +41,26 @@ impl Settings {
                 None => wrong.push("now"),
             },
         }
-        match json.get("rules") {
-            None => {}
-            Some(Value::Null) => settings.rules.clear(),
-            Some(Value::String(folder)) => settings.rules = vec![folder.clone()],
-            Some(rules) => {
-                let folders = rules.as_array().and_then(|rules| {
-                    let folders = rules.iter().map(|folder| folder.as_str().map(str::to_owned));
-                    folders.collect::<Option<Vec<_>>>()
-                });
-                match folders {
-                    Some(folders) => settings.rules = folders,
-                    None => wrong.push("rules"),
-                }
+        for (name, setting) in [("rules", &mut settings.rules), ("plan", &mut settings.plan)] {
+            match json.get(name).map(texts) {
+                None => {}
+                Some(Some(texts)) => *setting = texts,
+                Some(None) => wrong.push(name),
             }
         }
         (settings, wrong)
+    }
+}
+
+/// Texts: none, one, or a list of them.
+fn texts(json: &Value) -> Option<Vec<String>> {
+    match json {
+        Value::Null => Some(Vec::new()),
+        Value::String(text) => Some(vec![text.clone()]),
+        json => {
+            let texts = json.as_array()?.iter();
+            texts.map(|text| text.as_str().map(str::to_owned)).collect()
+        }
     }
 }
 
@@ -67,8 +73,12 @@ mod tests {
     fn what_is_wrong_is_named_and_changes_nothing() {
         let (settings, wrong) = Settings::default().read(&json!({"lang": "en", "rules": "a"}));
         assert_eq!((settings.lang, wrong.len()), (Some(Lang::En), 0));
-        let (after, wrong) = settings.read(&json!({"kigen": {"lang": "fr", "now": 3, "rules": [1]}}));
-        assert_eq!((after, wrong), (settings.clone(), vec!["lang", "now", "rules"]));
+        let (after, wrong) =
+            settings.read(&json!({"kigen": {"lang": "fr", "now": 3, "rules": [1], "plan": {}}}));
+        assert_eq!(
+            (after, wrong),
+            (settings.clone(), vec!["lang", "now", "rules", "plan"])
+        );
         assert_eq!(settings.read(&json!(null)).0, settings);
         assert_eq!(settings.read(&json!({"lang": null})).0.lang, None);
     }

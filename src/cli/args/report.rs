@@ -3,6 +3,7 @@
 use clap::{Arg, ArgAction, Command, value_parser};
 use std::path::PathBuf;
 
+use super::paths;
 use crate::text::Lang;
 
 /// The option of `kigen check`.
@@ -41,17 +42,7 @@ pub(super) fn report(lang: Lang, shared: impl IntoIterator<Item = Arg>) -> Comma
             "依頼の状況（件数、違反、期限までの時間など）を集計します",
             "Count a year's requests: how many, what they breach, how much time they give",
         ))
-        .arg(
-            Arg::new("paths")
-                .value_name("PATHS")
-                .num_args(0..)
-                .value_parser(value_parser!(PathBuf))
-                .help_heading(t("引数", "Arguments"))
-                .help(t(
-                    "ファイル、フォルダ、記録（.jsonl）、又は - （標準入力）。既定は現在のフォルダ",
-                    "Files, folders, records (.jsonl) or - (standard input); default: the current folder",
-                )),
-        )
+        .args(paths::recorded(lang))
         .arg(
             Arg::new("format")
                 .long("format")

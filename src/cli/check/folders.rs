@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::cli::files;
+use crate::cli::paths::Paths;
 
 /// The folders, each with whether there was anything to check in it.
 #[derive(Default)]
@@ -19,9 +20,18 @@ struct Folder {
 }
 
 impl Folders {
-    /// The folders among `paths`, but those that lie in another: their files may be given as its own.
-    pub(super) fn of(paths: &[PathBuf], working: &Path) -> Self {
+    /// The folders among `paths`, but those that lie in another: their files may be given as its own. A list without
+    /// a path is as a folder without a file.
+    pub(super) fn of(paths: &Paths, working: &Path) -> Self {
+        if let (true, Some(name)) = (paths.all.is_empty(), &paths.list) {
+            return Self(vec![Folder {
+                name: name.clone(),
+                whole: PathBuf::new(),
+                met: AtomicBool::new(false),
+            }]);
+        }
         let folders: Vec<(&PathBuf, PathBuf)> = paths
+            .all
             .iter()
             .filter(|path| path.is_dir())
             .map(|path| (path, whole(path)))
@@ -62,10 +72,10 @@ impl Folders {
         unmet.filter(move |folder| whole.as_ref().is_some_and(|path| path.starts_with(&folder.whole)))
     }
 
-    /// The folders in which there was nothing to check.
-    pub(super) fn empty(&self) -> impl Iterator<Item = &str> {
+    /// The folders in which there was nothing to check; whether it is a list instead.
+    pub(super) fn empty(&self) -> impl Iterator<Item = (&str, bool)> {
         let empty = self.0.iter().filter(|folder| !folder.met.load(Ordering::Relaxed));
-        empty.map(|folder| folder.name.as_str())
+        empty.map(|folder| (folder.name.as_str(), folder.whole.as_os_str().is_empty()))
     }
 }
 

@@ -17,8 +17,9 @@ use clap::ArgMatches;
 
 use super::configuration::{Configurations, Setup, Wanted};
 use super::fix::Fixing;
+use super::paths::Paths;
 use super::since::Changed;
-use super::{CLEAN, FAILED, FOUND, Failure, Outcome, baseline, files, named, output};
+use super::{CLEAN, FAILED, FOUND, Failure, Outcome, baseline, files, output};
 use crate::calendar::hours::Moment;
 use crate::diagnostic::Severity;
 use crate::engine::{OutputNeeds, Selection};
@@ -48,7 +49,8 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
             .collect()
     };
     let one = |name: &str| matches.get_one::<String>(name).map(String::as_str);
-    let fixing = fixing(matches, lang);
+    let paths = Paths::of(matches, lang)?;
+    let fixing = fixing(matches, &paths, lang);
     let diff = fixing.as_ref().is_some_and(|fixing| fixing.diff);
     let bar = one("fail-on").and_then(Severity::by_name);
     let asked: Vec<OutputRequest> = matches
@@ -59,12 +61,11 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         .collect::<Result<_, _>>()?;
     let format = one("format").and_then(Format::by_name).unwrap_or(Format::Human);
     let formats = || std::iter::once(format).chain(asked.iter().map(|asked| asked.format));
-    let paths = paths(matches);
     let verbose = matches.get_flag("verbose");
     let brief = matches.get_flag("brief");
     // One file that is named, and of a folder where it is asked for: a folder stays fast and quiet.
-    let named = paths.iter().all(|path| !path.is_dir());
-    let alone = named && paths.len() == 1;
+    let named = paths.all.iter().all(|path| !path.is_dir());
+    let alone = named && paths.all.len() == 1;
     let working = std::env::current_dir().unwrap_or_default();
     let baseline = baseline::asked_for(matches, &working, lang)?;
     let recorded = matches.get_one::<PathBuf>("record");
@@ -87,7 +88,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         horizon_days: matches.get_one::<u32>("horizon").copied(),
         ..Wanted::of(matches, lang, now)?
     })?;
-    let setups = configurations.roots(&paths)?;
+    let setups = configurations.roots(&paths.all)?;
     known_codes(&setups, lang)?;
     if let Some(baseline) = &baseline {
         let is_protected = |code: &str| setups.iter().any(|setup| setup.engine.rules.is_protected(code));
@@ -134,7 +135,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         Some(revision) => {
             let mut everything = configurations.governing(&setups);
             everything.extend(baseline.as_ref().map(|baseline| baseline.path().to_owned()));
-            let changed = Changed::since(revision, &paths, &everything, lang)?;
+            let changed = Changed::since(revision, &paths.all, &everything, lang)?;
             Some((revision.to_owned(), changed))
         }
         None => None,
@@ -154,7 +155,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         outputs: &outputs,
         working: &working,
     };
-    let totals = run::run(judge, targets, &paths, one("stdin-filename"), configurations)?;
+    let totals = run::run(judge, targets, &paths.all, one("stdin-filename"), configurations)?;
     if let Some(fixing) = &judge.options.fixing {
         fixing.summary(&totals);
     }
@@ -169,15 +170,12 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
 }
 
 /// `--fix`, `--diff` and `--unsafe-fixes`.
-fn fixing(matches: &ArgMatches, lang: Lang) -> Option<Fixing> {
+fn fixing(matches: &ArgMatches, paths: &Paths, lang: Lang) -> Option<Fixing> {
     let diff = matches.get_flag("diff");
     if !diff && !matches.get_flag("fix") {
         return None;
     }
-    let reads_stdin = matches
-        .get_many::<PathBuf>("paths")
-        .is_some_and(|mut paths| paths.any(|path| path.as_os_str() == "-"));
-    if reads_stdin && !diff {
+    if paths.reads_stdin() && !diff {
         output::report_aside();
     }
     let color = matches.get_one::<String>("color").map_or("auto", String::as_str);
@@ -196,12 +194,12 @@ fn fixing(matches: &ArgMatches, lang: Lang) -> Option<Fixing> {
 pub(super) fn report(
     matches: &ArgMatches,
     wanted: Wanted,
-    paths: &[PathBuf],
+    paths: &Paths,
     reporter: impl FnOnce(Moment) -> Box<dyn Reporter>,
 ) -> Result<Totals, Failure> {
     let lang = wanted.lang;
     let mut configurations = Configurations::new(wanted)?;
-    configurations.roots(paths)?;
+    configurations.roots(&paths.all)?;
     let setup = Arc::clone(configurations.plain());
     let working = std::env::current_dir().unwrap_or_default();
     let judge = Judge {
@@ -219,21 +217,7 @@ pub(super) fn report(
         working: &working,
     };
     let name = matches.get_one::<String>("stdin-filename").map(String::as_str);
-    run::run(judge, Vec::new(), paths, name, configurations)
-}
-
-/// The paths that were named; the current folder where none was.
-pub(super) fn paths(matches: &ArgMatches) -> Vec<PathBuf> {
-    let mut paths: Vec<PathBuf> = matches
-        .get_many::<PathBuf>("paths")
-        .into_iter()
-        .flatten()
-        .flat_map(|word| named::paths(word))
-        .collect();
-    if paths.is_empty() {
-        paths.push(PathBuf::from("."));
-    }
-    paths
+    run::run(judge, Vec::new(), &paths.all, name, configurations)
 }
 
 /// The exit status: `bar` is the severity from which something counts.

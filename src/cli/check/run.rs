@@ -107,8 +107,8 @@ pub(super) fn run(
     outputs::spare(&judge.outputs.names, configurations.told_by(), lang)?;
     run.configured(judge, &configurations, paths)?;
     if !run.totals.failed {
-        for name in judge.options.folders.empty() {
-            run.take(judge.without_requests(name))?;
+        for (name, is_list) in judge.options.folders.empty() {
+            run.take(judge.without_requests(name, is_list))?;
         }
         run.flush()?;
     }

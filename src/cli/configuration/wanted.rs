@@ -69,7 +69,7 @@ impl Wanted {
             choice: Choice::of(matches),
             packs: packs::folders(matches),
             plans: match matches.try_get_many::<String>("plan") {
-                Ok(Some(plans)) => plans.cloned().collect(),
+                Ok(Some(plans)) => plans.map(|plan| plan.trim().to_owned()).collect(),
                 _ => Vec::new(),
             },
             selection: Selection::default(),

@@ -62,7 +62,7 @@ impl Surroundings {
     }
 
     fn asked(clock: fn() -> Moment, asked: Wanted) -> Result<Self, Failure> {
-        let all = Configurations::new(asked.clone())?;
+        let all = Configurations::new(asked.clone())?.with_plans()?;
         Ok(Self { clock, asked, all })
     }
 }
@@ -78,11 +78,15 @@ impl Host for Surroundings {
             ..self.asked.clone()
         };
         wanted.packs.extend(settings.rules.iter().map(PathBuf::from));
+        if !settings.plan.is_empty() {
+            wanted.plans.clone_from(&settings.plan);
+        }
         if let Some(now) = &settings.now {
             let wrong = |_| catalogue::LSP_BAD_SETTING.fill(lang, &[("name", "now")]);
             wanted.now = Some(parse_now(now, lang).map_err(wrong)?);
         }
-        self.all = Configurations::new(wanted).map_err(|Failure(why)| why)?;
+        let all = Configurations::new(wanted).and_then(Configurations::with_plans);
+        self.all = all.map_err(|Failure(why)| why)?;
         Ok(())
     }
 

@@ -27,6 +27,13 @@ catalogue! {
     SINCE_NOT_A_FILE: "{path}は通常のファイルではないため、--since は使えません。取り除いてください。" / "--since cannot be used: {path} is not a regular file. Remove it.";
     SINCE_GIT_FAILED: "gitが失敗しました：{error}" / "git failed: {error}";
 
+    // `--paths-from`.
+    NO_PATH_IN_LIST: "パスの一覧（--paths-from）が空のため、何も確認していません。" / "The list of paths (--paths-from) is empty, so nothing has been checked.";
+    NO_PATH_IN_LIST_HELP: "一覧を作ったコマンドを御確認ください。" / "Check the command that makes the list.";
+    PATHS_FROM_LINES: "{path}のパスは、改行ではなくNULで区切ってください（「find -print0」「git ls-files -z」など）。" / "The paths in {path} must be separated by NUL, not by line feeds (as find -print0 or git ls-files -z writes them).";
+    PATHS_FROM_EMPTY: "{path}の{number}番目のパスが空です。" / "Path {number} in {path} is empty.";
+    PATHS_FROM_STDIN: "パスの一覧を標準入力から読み取るときは、一覧に「-」を含めないでください（{number}番目）。" / "Path {number} is “-”, but standard input is the list itself.";
+
     // `kigen exceptions`.
     EXCEPTIONS_NONE: "例外の記録はありません。" / "There is no record of an exception.";
     EXCEPTIONS_UNREAD: "{path}に読み取れない箇所があるため、その例外は一覧にありません。" / "Part of {path} cannot be read; exceptions there are not listed.";

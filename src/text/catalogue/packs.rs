@@ -5,6 +5,7 @@ use crate::text::Entry;
 catalogue! {
     PACK_GIST: "（要旨）{summary}" / "(in substance) {summary}";
     PLAN_UNKNOWN: "計画「{plan}」はありません（選べるもの：{known}）。" / "There is no plan “{plan}” (known: {known}).";
+    PLAN_UNKNOWN_NEAR: "計画「{plan}」はありません。「{near}」の誤りではありませんか（選べるもの：{known}）。" / "There is no plan “{plan}”. Did you mean “{near}” (known: {known})?";
     // Rule packs.
     PACK_EXPECTED: "ここには{what}を書きます。" / "This must be {what}.";
     PACK_UNKNOWN: "「{word}」は使えません。" / "“{word}” is not known here.";

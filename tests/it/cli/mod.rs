@@ -14,6 +14,8 @@ mod nothing_checked;
 mod offices;
 mod outputs;
 mod past_dates;
+mod paths_from;
+mod plans;
 mod since;
 mod since_strangers;
 mod special_files;
