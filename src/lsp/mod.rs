@@ -1,5 +1,5 @@
 //! The editor's side (Language Server Protocol): text, an engine and `now` → diagnostics, actions, hovers
-//! and completions. No file, thread, channel or clock is touched here; `cli/lsp.rs` does that.
+//! and completions. No file, thread, channel or clock is touched here; `cli/lsp/` does that.
 //!
 //! There is no second reader: a document goes the road that `kigen check` takes ([`crate::check::check_bytes`]).
 
@@ -10,6 +10,7 @@ mod completion;
 mod diagnostics;
 mod document;
 mod edits;
+mod frames;
 mod history;
 mod host;
 mod hover;
@@ -18,6 +19,7 @@ mod server;
 mod settings;
 
 pub use document::{Document, MAX_DOCUMENT, MAX_EDIT_BYTES};
+pub use frames::{Frame, Frames, PARSE_ERROR, decode, encode};
 pub use history::Change;
 pub use host::{Disposition, Host, Judging};
 pub use position::{Lines, Units};

@@ -1,6 +1,6 @@
 //! The calls that the page makes.
 
-#![allow(clippy::unwrap_used, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
 use kigen_web::call::answer;
 use serde_json::{Value, json};
@@ -93,4 +93,21 @@ fn what_is_no_call_is_an_error_and_what_is_no_text_a_finding() {
             .unwrap()
             .is_empty()
     );
+}
+
+#[path = "../../fuzz/src/page.rs"]
+mod page;
+
+/// What the fuzzers run, run on its seeds, whole and cut short.
+#[test]
+fn seeds_of_the_fuzzers_are_answered() {
+    let mut files = 0;
+    for entry in std::fs::read_dir("../fuzz/seeds/page").unwrap() {
+        let bytes = std::fs::read(entry.unwrap().path()).unwrap();
+        for end in (0..bytes.len()).step_by(7).chain([bytes.len()]) {
+            page::run(&bytes[..end]);
+        }
+        files += 1;
+    }
+    assert!(files > 4);
 }

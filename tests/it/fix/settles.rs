@@ -52,6 +52,20 @@ fn every_fixture_is_mended_where_it_can_be_and_hurt_nowhere() {
     assert!(mended >= 8, "{mended} fixtures are mended");
 }
 
+/// What the fuzzer runs, run on its seeds, whole and cut short.
+#[test]
+fn seeds_of_the_fuzzers_are_hurt_nowhere() {
+    let mut files = 0;
+    for entry in std::fs::read_dir("fuzz/seeds/ics").unwrap() {
+        let bytes = std::fs::read(entry.unwrap().path()).unwrap();
+        for part in 1..=4 {
+            harness::run(&bytes[..bytes.len() * part / 4]);
+        }
+        files += 1;
+    }
+    assert!(files > 5);
+}
+
 /// Every example that a rule is to be raised for is mended, where it is a rule of times.
 #[test]
 fn every_bad_example_of_a_rule_of_times_is_mended() {

@@ -5,8 +5,12 @@
 mod calendar;
 #[path = "../../../fuzz/src/config.rs"]
 mod config;
+#[path = "../../../fuzz/src/exceptions.rs"]
+mod exceptions;
 #[path = "../../../fuzz/src/letters.rs"]
 mod letters;
+#[path = "../../../fuzz/src/lsp.rs"]
+mod lsp;
 #[path = "../../../fuzz/src/packs.rs"]
 mod packs;
 #[path = "../../../fuzz/src/prose.rs"]
@@ -57,6 +61,16 @@ fn requests() {
 #[test]
 fn configurations() {
     assert!(each("fuzz/seeds/config", config::run) > 3);
+}
+
+#[test]
+fn exceptions_and_baselines() {
+    assert!(each("fuzz/seeds/exceptions", exceptions::run) > 1);
+}
+
+#[test]
+fn messages_of_an_editor() {
+    assert!(each("fuzz/seeds/lsp", lsp::run) > 1);
 }
 
 #[test]

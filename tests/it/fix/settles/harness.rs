@@ -1,143 +1,24 @@
-//! What a fix promises, and ways to write what it is held to.
+//! Ways to write what fixes are held to; what they promise stands beside the fuzzers.
 
-use std::collections::BTreeMap;
+#[path = "../../../../fuzz/src/fix.rs"]
+mod promise;
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
 use kigen::calendar::hours::Moment;
-use kigen::check::{FileReport, check_source};
-use kigen::engine::Engine;
-use kigen::fix::choose::choose;
-use kigen::format::Format;
-use kigen::read::Named;
-use kigen::source::Source;
-use kigen::text::Lang;
+use kigen::check::FileReport;
 use proptest::prelude::*;
 
-/// Monday 2025-09-08 10:00 in Japan.
-pub const NOW: Moment = Moment(1_757_293_200);
+pub use promise::*;
+
 /// The rules that read a due's moment, or where the hearing lies, and are more than remarks.
 pub const MENDED: [&str; 17] = [
     "KG101", "KG102", "KG103", "KG104", "KG105", "KG201", "KG202", "KG203", "KG204", "KG301", "KG303",
     "KG304", "KG401", "KG402", "KG406", "KG407", "KG417",
 ];
 
-thread_local! {
-    pub static ENGINE: Engine = Engine::new(&[], Lang::Ja).unwrap();
-}
-
-/// A file as it is judged.
-pub struct Judged {
-    pub source: Source,
-    pub report: FileReport,
-}
-
-pub fn judge(name: &str, bytes: &[u8]) -> Option<Judged> {
-    let format = Format::of(name, bytes);
-    let source = format.notation().decode(name, bytes.to_vec()).ok()?;
-    let report =
-        ENGINE.with(|engine| check_source(&source, format, Named::Explicitly, engine, NOW, Lang::Ja));
-    Some(Judged { source, report })
-}
-
-pub fn codes(report: &FileReport) -> BTreeMap<String, usize> {
-    let mut counts = BTreeMap::new();
-    for found in &report.diagnostics {
-        *counts.entry(found.code.to_string()).or_default() += 1;
-    }
-    counts
-}
-
 pub fn broken(report: &FileReport) -> Vec<&str> {
     let mended = report.diagnostics.iter().map(|found| &*found.code);
     mended.filter(|code| MENDED.contains(code)).collect()
-}
-
-/// Every moment of a request that may move: its dues, and its hearing's start and end.
-pub fn moments(report: &FileReport) -> Vec<Option<Moment>> {
-    report
-        .requests
-        .iter()
-        .flat_map(|request| {
-            let hearing = request.hearing.unwrap_or_default();
-            let dues = request.dues.iter().map(|(_, at)| *at);
-            [request.due, hearing.0, hearing.1].into_iter().chain(dues)
-        })
-        .collect()
-}
-
-/// Fixes a file as often as there is something to fix, and holds each time to the promise. Gives what it
-/// was fixed to.
-pub fn settle(name: &str, bytes: &[u8], with_unsafe: bool) -> Option<(Judged, Vec<u8>)> {
-    /// An alias that made way, a weekday put right: what is mended may leave room for the next.
-    const MOST_PASSES: usize = 4;
-    let mut before = judge(name, bytes)?;
-    let mut fixed = bytes.to_vec();
-    for _ in 0..MOST_PASSES {
-        let chosen = choose(&before.report.diagnostics, with_unsafe);
-        if chosen.edits.is_empty() {
-            return Some((before, fixed));
-        }
-        let new = before.source.edited(&fixed, chosen.edits.iter().copied());
-        let after = held(name, &before, &fixed, &new, with_unsafe);
-        outside_is_as_it_was(&before, &fixed, &new, &chosen.edits);
-        (before, fixed) = (after, new);
-    }
-    let left = choose(&before.report.diagnostics, with_unsafe);
-    let shown = || format!("{name}\n{}\n→\n{}", lossy(bytes), lossy(&fixed));
-    assert!(
-        left.edits.is_empty(),
-        "not settled ({:?}): {}",
-        left.fixes,
-        shown()
-    );
-    Some((before, fixed))
-}
-
-/// Holds a file to be no worse than it was before its fix.
-fn held(name: &str, before: &Judged, old: &[u8], new: &[u8], with_unsafe: bool) -> Judged {
-    let shown = || format!("{name}\n{}\n→\n{}", lossy(old), lossy(new));
-    let after = judge(name, new).unwrap_or_else(|| panic!("a fix is decoded: {}", shown()));
-    let (was, is) = (codes(&before.report), codes(&after.report));
-    for (code, count) in &is {
-        // An exception that nothing needs any more; a text that says the due as it was; and a weekday that a wrong
-        // one was hiding.
-        let allowed = code == "KG010" || code == "KG410" || with_unsafe && !code.starts_with("KG0");
-        assert!(allowed || was.get(code) >= Some(count), "new {code}: {}", shown());
-    }
-    let (was, is) = (moments(&before.report), moments(&after.report));
-    assert_eq!(was.len(), is.len(), "{}", shown());
-    assert!(
-        was.iter().zip(&is).all(|(was, is)| is >= was),
-        "earlier: {}",
-        shown()
-    );
-    after
-}
-
-/// With what was edited cut out, both files are the same bytes.
-pub fn outside_is_as_it_was(before: &Judged, old: &[u8], new: &[u8], edits: &[(kigen::source::Span, &str)]) {
-    let (mut old_at, mut new_at) = (0, 0);
-    for (span, text) in edits {
-        let (from, until) = before.source.range(*span);
-        let kept = from.byte - old_at;
-        assert_eq!(old[old_at..from.byte], new[new_at..new_at + kept]);
-        old_at = until.byte;
-        new_at += kept + before.source.encoding().encode(text).len();
-    }
-    assert_eq!(old[old_at..], new[new_at..]);
-}
-
-pub fn lossy(bytes: &[u8]) -> String {
-    match bytes {
-        [0xff, 0xfe, rest @ ..] => {
-            let units: Vec<u16> = rest
-                .chunks_exact(2)
-                .map(|pair| u16::from_le_bytes([pair[0], pair[1]]))
-                .collect();
-            String::from_utf16_lossy(&units)
-        }
-        _ => String::from_utf8_lossy(bytes).into_owned(),
-    }
 }
 
 /// All that a YAML file says but its dues and hearings, by a reader of somebody else's.

@@ -1,0 +1,122 @@
+//! The language server: bytes → frames → messages → answers. What begins with `{` is bodies, one a line, each
+//! put into its frame.
+
+use std::collections::HashSet;
+use std::path::Path;
+use std::sync::Arc;
+
+use kigen::calendar::hours::Moment;
+use kigen::engine::Engine;
+use kigen::lsp::{Disposition, Frame, Frames, Host, Judging, Next, Server, Settings, decode, encode};
+use kigen::read::Named;
+use kigen::text::Lang;
+use lsp_server::Message;
+
+/// 2025-09-09T10:00+09:00.
+const NOW: Moment = Moment(1_757_379_600);
+
+#[derive(Debug)]
+struct Plain(Engine);
+
+impl Judging for Plain {
+    fn engine(&self) -> &Engine {
+        &self.0
+    }
+
+    fn now(&self) -> Option<Moment> {
+        None
+    }
+}
+
+/// Surroundings without a file.
+struct Nowhere(Arc<Plain>);
+
+impl Host for Nowhere {
+    fn now(&self) -> Moment {
+        NOW
+    }
+
+    fn configure(&mut self, _: &Settings, lang: Lang) -> Result<(), String> {
+        self.0 = Arc::new(Plain(Engine::new(&[], lang).expect("the built-in pack")));
+        Ok(())
+    }
+
+    fn plain(&self) -> Arc<dyn Judging> {
+        Arc::clone(&self.0) as Arc<dyn Judging>
+    }
+
+    fn disposition(&mut self, path: &Path) -> Disposition {
+        match path.extension() {
+            Some(it) if it == "no" => Disposition::LeaveOut("ここでは確認しません。".to_owned()),
+            _ => Disposition::Judge(self.plain(), Named::Explicitly),
+        }
+    }
+
+    fn set_text(&mut self, _: &Path, _: Option<String>) {}
+}
+
+/// Runs it on these bytes.
+pub fn run(bytes: &[u8]) {
+    let framed: Vec<u8>;
+    let bytes = match bytes.first() {
+        Some(b'{') => {
+            let lines = bytes.split(|byte| *byte == b'\n');
+            let frame =
+                |body: &[u8]| [format!("Content-Length: {}\r\n\r\n", body.len()).as_bytes(), body].concat();
+            framed = lines.flat_map(frame).collect();
+            &framed
+        }
+        _ => bytes,
+    };
+    let engine = Engine::new(&[], Lang::Ja).expect("the built-in pack");
+    let mut host = Nowhere(Arc::new(Plain(engine)));
+    let mut server = Server::new(&mut host, Lang::Ja).expect("a server");
+    let mut frames = Frames::new(bytes);
+    loop {
+        match frames.read().expect("bytes are read") {
+            Frame::End => break,
+            Frame::Bad(why) => assert!(!why.is_empty()),
+            Frame::Body(body) => match decode(&body) {
+                Err(answer) => {
+                    assert!(answer["error"]["code"].is_number());
+                    frames.look_again(&body);
+                }
+                Ok(message) => {
+                    if !answered(&mut server, message) {
+                        break;
+                    }
+                }
+            },
+        }
+    }
+}
+
+/// Whether the server goes on. Every request has one answer, of its id.
+fn answered(server: &mut Server<'_>, message: Message) -> bool {
+    let asked = match &message {
+        Message::Request(request) => Some(request.id.clone()),
+        _ => None,
+    };
+    let mut out = Vec::new();
+    let next = server.handle(message, &mut out);
+    server.publish(&mut out);
+    let answers: Vec<_> = out
+        .iter()
+        .filter_map(|message| match message {
+            Message::Response(response) => Some(response.id.clone()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(answers, Vec::from_iter(asked));
+    let mut sent = HashSet::new();
+    for message in &out {
+        let frame = encode(message);
+        if let Message::Notification(told) = message
+            && told.method == "textDocument/publishDiagnostics"
+        {
+            assert!(sent.insert(told.params["uri"].to_string()), "told twice");
+        }
+        assert!(frame.starts_with(b"Content-Length: "));
+    }
+    next == Next::Go
+}

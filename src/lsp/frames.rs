@@ -1,0 +1,389 @@
+//! Frames: a header with the length, a blank line, JSON.
+//!
+//! What is not a message is answered with an error, and reading goes on at the next header: an editor
+//! that sends one broken message keeps its server. Nothing is allocated on a header's word alone.
+
+use std::io::{self, BufRead, Read};
+
+use lsp_server::Message;
+use serde_json::{Value, json};
+
+/// The longest message that is read, in bytes.
+const MAX_BODY: usize = 64 * 1024 * 1024;
+/// The most values that a message may be made of: each takes many times its bytes.
+const MAX_VALUES: usize = 500_000;
+/// The longest id that is answered by its name, in bytes.
+const MAX_ID: usize = 1024;
+/// The longest line of a header.
+const MAX_LINE: u64 = 4096;
+/// The header that says how long a message is.
+const HEADER: &[u8] = b"content-length:";
+
+/// The code of an answer to what is no JSON, or in no frame.
+pub const PARSE_ERROR: i32 = -32700;
+const INVALID_REQUEST: i32 = -32600;
+
+/// What comes in.
+#[derive(Debug, PartialEq)]
+pub enum Frame {
+    /// A message's bytes.
+    Body(Vec<u8>),
+    /// Something else, and what is wrong with it.
+    Bad(&'static str),
+    /// Nothing any more.
+    End,
+}
+
+/// The length that a header gives; none where it is no length.
+type Length = Option<usize>;
+
+/// Reads frames.
+pub struct Frames<R> {
+    input: R,
+    /// What was taken for a message and is none, from the header in it on: read again before the input.
+    again: io::Cursor<Vec<u8>>,
+    /// The length of a header found while looking for one.
+    found: Option<Length>,
+}
+
+impl<R: BufRead> Frames<R> {
+    /// Frames of an input.
+    pub fn new(input: R) -> Self {
+        Self {
+            input,
+            again: io::Cursor::default(),
+            found: None,
+        }
+    }
+
+    /// Reads the next frame.
+    ///
+    /// # Errors
+    /// The input's.
+    pub fn read(&mut self) -> io::Result<Frame> {
+        let mut length = self.found.take();
+        let mut is_header = length.is_some();
+        loop {
+            let Some(line) = self.line()? else {
+                return Ok(Frame::End);
+            };
+            let text = line.trim_ascii();
+            if text.is_empty() {
+                match length {
+                    Some(length) => return self.body(length),
+                    None if is_header => return self.lost(&[], "no Content-Length"),
+                    // Blank lines between messages are nobody's.
+                    None => continue,
+                }
+            }
+            let colon = text.iter().position(|byte| *byte == b':');
+            let header = colon.map(|at| text.split_at(at));
+            let Some((name, value)) = header.filter(|(name, _)| is_name(name)) else {
+                return self.lost(&line, "malformed header");
+            };
+            is_header = true;
+            if name.eq_ignore_ascii_case(b"content-length") {
+                let value = number(value.get(1..).unwrap_or_default());
+                // Of two that differ nobody knows which is meant.
+                length = Some(value.filter(|_| length.is_none_or(|known| known == value)));
+            }
+        }
+    }
+
+    fn body(&mut self, length: Length) -> io::Result<Frame> {
+        let Some(length) = length.filter(|length| *length <= MAX_BODY) else {
+            return self.lost(&[], "Content-Length is no number, or too large");
+        };
+        let mut body = Vec::new();
+        self.take(length as u64).read_to_end(&mut body)?;
+        Ok(if body.len() < length {
+            Frame::End
+        } else {
+            Frame::Body(body)
+        })
+    }
+
+    /// What stands in a body that is no message may be the next one: its length was too large. No text of a
+    /// message holds a line's end as it is.
+    pub fn look_again(&mut self, body: &[u8]) {
+        let after = |at: usize| {
+            let value = body.get(at + HEADER.len()..)?;
+            let value = value.get(..value.iter().position(|byte| *byte == b'\n')?)?;
+            number(value)
+        };
+        let mut starts = body.windows(HEADER.len()).enumerate();
+        let at = starts.find(|(at, text)| text.eq_ignore_ascii_case(HEADER) && after(*at).is_some());
+        if let Some(rest) = at.and_then(|(at, _)| body.get(at..)) {
+            let read = usize::try_from(self.again.position()).unwrap_or_default();
+            let mut rest = rest.to_vec();
+            rest.extend(self.again.get_ref().get(read..).unwrap_or_default());
+            self.again = io::Cursor::new(rest);
+        }
+    }
+
+    fn take(&mut self, most: u64) -> impl BufRead {
+        (&mut self.again).chain(&mut self.input).take(most)
+    }
+
+    /// A line of a header; none at the end.
+    fn line(&mut self) -> io::Result<Option<Vec<u8>>> {
+        let mut line = Vec::new();
+        self.take(MAX_LINE).read_until(b'\n', &mut line)?;
+        Ok((!line.is_empty()).then_some(line))
+    }
+
+    /// Goes on to the next header: in `line`, or after it.
+    fn lost(&mut self, line: &[u8], why: &'static str) -> io::Result<Frame> {
+        let mut matched = 0;
+        let mut matches = |byte: u8| {
+            let byte = byte.to_ascii_lowercase();
+            matched = if HEADER.get(matched) == Some(&byte) {
+                matched + 1
+            } else {
+                // Its first letter does not come again in it where another could begin.
+                usize::from(byte == b'c')
+            };
+            matched == HEADER.len()
+        };
+        if let Some(at) = line.iter().position(|byte| matches(*byte)) {
+            let mut value = line.get(at + 1..).unwrap_or_default().to_vec();
+            if !value.ends_with(b"\n") {
+                value.extend(self.line()?.unwrap_or_default());
+            }
+            self.found = Some(number(&value));
+            return Ok(Frame::Bad(why));
+        }
+        loop {
+            let mut rest = self.take(u64::MAX);
+            let buffer = rest.fill_buf()?;
+            if buffer.is_empty() {
+                return Ok(Frame::Bad(why));
+            }
+            let at = buffer.iter().position(|byte| matches(*byte));
+            let used = at.map_or(buffer.len(), |at| at + 1);
+            rest.consume(used);
+            drop(rest);
+            if at.is_some() {
+                let value = self.line()?.unwrap_or_default();
+                self.found = Some(number(&value));
+                return Ok(Frame::Bad(why));
+            }
+        }
+    }
+}
+
+/// Whether a header may have that name (RFC 9110).
+fn is_name(name: &[u8]) -> bool {
+    !name.is_empty()
+        && name
+            .iter()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(byte))
+}
+
+fn number(text: &[u8]) -> Length {
+    let text = text.trim_ascii();
+    let is_number = text.iter().all(u8::is_ascii_digit);
+    std::str::from_utf8(text).ok().filter(|_| is_number)?.parse().ok()
+}
+
+/// How many values JSON is made of, or more: each but the first stands behind one of these.
+fn values(body: &[u8]) -> usize {
+    let (mut count, mut in_text, mut is_escaped) = (1_usize, false, false);
+    for byte in body {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' if in_text => is_escaped = true,
+            b'"' => in_text = !in_text,
+            b',' | b'[' | b'{' if !in_text => count += 1,
+            _ => {}
+        }
+    }
+    count
+}
+
+/// A message from its bytes.
+///
+/// # Errors
+/// The answer to what is none.
+pub fn decode(body: &[u8]) -> Result<Message, Value> {
+    let error = |id: Value, code: i32, message: String| json!({ "jsonrpc": "2.0", "id": id, "error": { "code": code, "message": message } });
+    if values(body) > MAX_VALUES {
+        return Err(error(Value::Null, PARSE_ERROR, "too many values".to_owned()));
+    }
+    let value: Value =
+        serde_json::from_slice(body).map_err(|why| error(Value::Null, PARSE_ERROR, why.to_string()))?;
+    let id = match value.get("id") {
+        Some(Value::String(id)) if id.len() > MAX_ID => {
+            return Err(error(Value::Null, INVALID_REQUEST, "id too long".to_owned()));
+        }
+        Some(id @ (Value::String(_) | Value::Number(_))) => id.clone(),
+        // No id of a request: it is not repeated, whatever it holds.
+        Some(Value::Bool(_) | Value::Array(_) | Value::Object(_)) => {
+            return Err(error(Value::Null, INVALID_REQUEST, "invalid id".to_owned()));
+        }
+        Some(Value::Null) | None => Value::Null,
+    };
+    match serde_json::from_value(value) {
+        // An id of a form that is not known must not make of a request something that nobody answers.
+        Ok(Message::Notification(_)) if !id.is_null() => {
+            Err(error(id, INVALID_REQUEST, "invalid id".to_owned()))
+        }
+        Ok(message) => Ok(message),
+        Err(why) => Err(error(id, INVALID_REQUEST, why.to_string())),
+    }
+}
+
+/// Writes a message in its frame.
+pub fn encode(message: &impl serde::Serialize) -> Vec<u8> {
+    let body = serde_json::to_vec(message).unwrap_or_default();
+    let mut frame = format!("Content-Length: {}\r\n\r\n", body.len()).into_bytes();
+    frame.extend(body);
+    frame
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn frames(input: &[u8]) -> Vec<Frame> {
+        let mut frames = Frames::new(input);
+        let mut all = Vec::new();
+        loop {
+            match frames.read().unwrap() {
+                Frame::End => return all,
+                frame => all.push(frame),
+            }
+        }
+    }
+
+    fn body(text: &str) -> Frame {
+        Frame::Body(text.as_bytes().to_vec())
+    }
+
+    #[test]
+    fn frames_are_read_however_their_headers_are_written() {
+        let input = b"Content-Length: 2\r\n\r\n{}content-length:3\nX-Other: a\n\n[1]\r\n\r\nContent-Length: 1\r\n\r\n1";
+        assert_eq!(frames(input), [body("{}"), body("[1]"), body("1")]);
+    }
+
+    #[test]
+    fn reading_goes_on_at_the_next_header() {
+        let huge = || Frame::Bad("Content-Length is no number, or too large");
+        let input = b"Content-Length: 99999999999999999999\r\n\r\n{}Content-Length: 2\r\n\r\n{}";
+        assert_eq!(frames(input), [huge(), body("{}")]);
+        let none = Frame::Bad("malformed header");
+        let input = b"hello ccontent-length\r\nCONTENT-LENGTH: 2\r\n\r\n{}";
+        assert_eq!(frames(input), [none, body("{}")]);
+        assert_eq!(frames(b"Content-Length: 5\r\n\r\n{}"), []);
+        let none = || Frame::Bad("no Content-Length");
+        let two = "Content-Length: 2\r\n\r\n{}";
+        let read = |before: &str| frames(format!("{before}{two}{two}").as_bytes());
+        for before in [
+            "X-Foo: 1\r\n\r\n{}",
+            "X-Foo: 1\n\n",
+            "A: 1\r\nB: 2\r\n\r\n{\"a\":\r\n\r\n1}\r\n",
+        ] {
+            assert_eq!(read(before), [none(), body("{}"), body("{}")], "{before:?}");
+        }
+        let bad = || Frame::Bad("malformed header");
+        let long = "x".repeat(10_000);
+        for before in [
+            // No blank line, a length that is too small, and what is no header, also beyond a line's length.
+            "Content-Length: 2\r\n{}",
+            "{\"id\":1}",
+            "rest of a message: \"x\"}",
+            "ccontent-length ",
+            &format!("{long} "),
+            &format!("{}conte", &long[..4090]),
+        ] {
+            assert_eq!(read(before), [bad(), body("{}"), body("{}")], "{before:?}");
+        }
+        for length in [
+            "-2",
+            "+2",
+            "2x",
+            "",
+            "99999999999",
+            "0x2",
+            "2\r\nContent-Length: 3",
+        ] {
+            let before = format!("Content-Length: {length}\r\n\r\n{{}}");
+            assert_eq!(read(&before), [huge(), body("{}"), body("{}")], "{before:?}");
+        }
+        assert_eq!(frames(b"").len(), 0);
+    }
+
+    #[test]
+    fn lengths_of_a_body_and_of_a_line_of_its_header_have_bounds() {
+        let of = |length: usize| frames(format!("Content-Length: {length}\r\n\r\n{{}}").as_bytes());
+        // It ends before it has come whole, or is not waited for.
+        assert_eq!(of(MAX_BODY), []);
+        assert_eq!(
+            of(MAX_BODY + 1),
+            [Frame::Bad("Content-Length is no number, or too large")]
+        );
+        let most = usize::try_from(MAX_LINE).unwrap();
+        let of = |bytes: usize| {
+            let name = "X: ".to_owned() + &"x".repeat(bytes - 5);
+            frames(format!("{name}\r\nContent-Length: 2\r\n\r\n{{}}").as_bytes())
+        };
+        assert_eq!(of(most), [body("{}")]);
+        assert_eq!(of(most + 10), [Frame::Bad("malformed header"), body("{}")]);
+    }
+
+    #[test]
+    fn a_length_that_is_too_large_loses_no_other_message() {
+        let two = "Content-Length: 2\r\n\r\n{}";
+        let input = format!("Content-Length: 40\r\n\r\n[1]{two}{two}{two}{two}");
+        let mut frames = Frames::new(input.as_bytes());
+        let Frame::Body(taken) = frames.read().unwrap() else {
+            panic!("a body");
+        };
+        assert!(decode(&taken).is_err());
+        frames.look_again(&taken);
+        for _ in 0..4 {
+            assert_eq!(frames.read().unwrap(), body("{}"));
+        }
+        assert_eq!(frames.read().unwrap(), Frame::End);
+        // Words in a text are no header.
+        let mut frames = Frames::new(&b""[..]);
+        frames.look_again(br#"{"text":"Content-Length: 2\r\n\r\n{}"#);
+        assert_eq!(frames.read().unwrap(), Frame::End);
+    }
+
+    #[test]
+    fn what_is_no_message_is_answered() {
+        assert_eq!(decode(b"{").unwrap_err()["error"]["code"], PARSE_ERROR);
+        assert_eq!(decode(&[b'[', 0xff]).unwrap_err()["error"]["code"], PARSE_ERROR);
+        let odd = decode(br#"{"id":99999999999,"method":"x"}"#).unwrap_err();
+        assert_eq!(
+            (&odd["error"]["code"], &odd["id"]),
+            (&json!(INVALID_REQUEST), &json!(99_999_999_999_u64))
+        );
+        for (length, answered) in [(MAX_ID, true), (MAX_ID + 1, false), (1_000_000, false)] {
+            let id = "x".repeat(length);
+            let odd = json!({"jsonrpc": "2.0", "id": id, "method": 1}).to_string();
+            let answer = decode(odd.as_bytes()).unwrap_err();
+            assert_eq!(answer["id"] == json!(id), answered);
+            assert!(answer["error"]["message"].as_str().unwrap().len() < 200);
+            let request = json!({"jsonrpc": "2.0", "id": id, "method": "x"}).to_string();
+            assert_eq!(decode(request.as_bytes()).is_ok(), answered);
+        }
+        for id in ["[1]", "{}", "true"] {
+            let odd = format!(r#"{{"id":{id},"method":"x"}}"#);
+            assert_eq!(decode(odd.as_bytes()).unwrap_err()["id"], Value::Null, "{id}");
+        }
+        let many = |count: usize| {
+            format!(
+                r#"{{"method":"x","params":[{}0,"[,[\"],["]}}"#,
+                "0,".repeat(count)
+            )
+        };
+        // The mapping, the list, what stands in them: a comma in a text parts nothing.
+        assert!(decode(many(MAX_VALUES - 6).as_bytes()).is_ok());
+        let error = decode(many(MAX_VALUES).as_bytes()).unwrap_err();
+        assert_eq!(error["error"]["code"], PARSE_ERROR);
+        assert!(decode("[".repeat(100_000).as_bytes()).is_err());
+        assert!(decode(br#"{"jsonrpc":"2.0","id":1,"method":"x"}"#).is_ok());
+    }
+}
