@@ -26,7 +26,7 @@ use crate::format::edit::Editable;
 use crate::read::{Context, Named, Reading};
 use crate::resolve::{Case, Environment, Work};
 use crate::source::Source;
-use crate::text::{Lang, catalogue};
+use crate::text::catalogue;
 
 pub use file::{check_file, too_long};
 use judge::{Judged, judge_case, judge_rules, judge_sent_template};
@@ -44,20 +44,19 @@ pub fn check_source(
     named: Named,
     engine: &Engine,
     now: Moment,
-    lang: Lang,
 ) -> FileReport {
-    let read = |engine| read_source(source, format, named, engine, now, lang);
+    let read = |engine| read_source(source, format, named, engine, now);
     let editable = engine
         .output
         .edits
         .then(|| format.notation().editor(source))
         .flatten();
-    let mut report = judge_all(source, editable.as_deref(), read(engine), engine, now, lang);
+    let mut report = judge_all(source, editable.as_deref(), read(engine), engine, now);
     // What is not shown still tells whether a request may go out.
     if engine.output.tells_verdicts()
         && let Some(whole) = engine.whole()
     {
-        let judged = judge_all(source, None, read(&whole), &whole, now, lang);
+        let judged = judge_all(source, None, read(&whole), &whole, now);
         for (request, judged) in report.requests.iter_mut().zip(judged.requests) {
             (request.verdict, request.send_by) = (judged.verdict, judged.send_by);
         }
@@ -72,25 +71,17 @@ pub fn read_source<'s>(
     named: Named,
     engine: &Engine,
     now: Moment,
-    lang: Lang,
 ) -> Reading<'s> {
     let context = Context {
-        lang,
         named,
         working_day: engine.data.working_day,
         unread: &engine.data.unread,
     };
     let mut reading = format.notation().read(source, context, engine.background(now));
     for request in &mut reading.requests {
-        no_such_day::refuse(request, now, lang, &mut reading.diagnostics);
+        no_such_day::refuse(request, now, &mut reading.diagnostics);
         let env = engine.environment(now);
-        unlisted::say(
-            request,
-            env.directory,
-            env.offices,
-            lang,
-            &mut reading.diagnostics,
-        );
+        unlisted::say(request, env.directory, env.offices, &mut reading.diagnostics);
     }
     reading
 }
@@ -103,15 +94,14 @@ pub fn check_bytes(
     named: Named,
     engine: &Engine,
     now: Moment,
-    lang: Lang,
 ) -> (Source, FileReport) {
     match format.notation().decode(name, bytes) {
         Ok(source) => {
-            let report = check_source(&source, format, named, engine, now, lang);
+            let report = check_source(&source, format, named, engine, now);
             (source, report)
         }
         Err(error) => {
-            let (source, found) = undecodable(name, &error, lang);
+            let (source, found) = undecodable(name, &error);
             let report = FileReport {
                 diagnostics: vec![found],
                 ..FileReport::default()
@@ -122,8 +112,8 @@ pub fn check_bytes(
 }
 
 /// Judges every request of a text in YAML, which is what a text is taken for.
-pub fn check_yaml(source: &Source, named: Named, engine: &Engine, now: Moment, lang: Lang) -> FileReport {
-    check_source(source, Format::default(), named, engine, now, lang)
+pub fn check_yaml(source: &Source, named: Named, engine: &Engine, now: Moment) -> FileReport {
+    check_source(source, Format::default(), named, engine, now)
 }
 
 /// How many dues, each of each recipient, a file may ask about: what is done for each beside its judging is bounded.
@@ -135,7 +125,6 @@ fn judge_all(
     reading: Reading<'_>,
     engine: &Engine,
     now: Moment,
-    lang: Lang,
 ) -> FileReport {
     // What is found in reading a document is bounded there, and what is in a calendar as a whole here.
     let is_calendar = reading.requests.iter().any(|request| request.from_calendar);
@@ -210,7 +199,7 @@ fn judge_all(
             let before = (report.ends(), kept);
             if let Some(recurrence) = request.recurrence.as_ref().filter(|_| !is_over) {
                 let budget = (&mut budget, &mut kept);
-                occurrences::judge(request, recurrence, (engine, env), lang, budget, &mut report);
+                occurrences::judge(request, recurrence, (engine, env), budget, &mut report);
             } else if let Some(window) = request.window.as_ref().filter(|_| !sent_now && !is_over) {
                 // A template that is to be sent now is a request like any other.
                 let file = template::File {
@@ -219,24 +208,24 @@ fn judge_all(
                     budget: &mut of_templates,
                     kept: &mut kept,
                 };
-                template::judge(request, window, file, (engine, env), lang, &mut report);
+                template::judge(request, window, file, (engine, env), &mut report);
             } else {
                 let send_now = env.send_now || request.window.is_some();
                 let case = Case::new(request, Environment { send_now, ..env });
                 let judged = if is_over {
-                    Judged::not(&case, lang)
+                    Judged::not(&case)
                 } else if request.template {
-                    judge_sent_template(&case, source, editable, engine, lang)
+                    judge_sent_template(&case, source, editable, engine)
                 } else {
-                    judge_case(&case, editable, engine, lang)
+                    judge_case(&case, editable, engine)
                 };
                 let Judged {
                     found,
                     undetermined,
                     dues,
                 } = judged;
-                let applied = exceptions::apply(request, &case, engine, found, &undetermined, lang);
-                let summary = summarize(request, &case, &dues, &applied.excepted, engine, lang);
+                let applied = exceptions::apply(request, &case, engine, found, &undetermined);
+                let summary = summarize(request, &case, &dues, &applied.excepted, engine);
                 report.take(applied, undetermined, &mut kept);
                 report.requests.push(summary);
             }
@@ -247,13 +236,13 @@ fn judge_all(
             kept = before.1;
         }
         if work.is_searched_out() && !std::mem::replace(&mut is_searched_out, true) {
-            let message = catalogue::LIMIT_SEARCHES.text(lang).to_owned();
+            let message = catalogue::LIMIT_SEARCHES.message();
             let mut found = Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, request.head, message);
             found.request = Some(request.index);
             report.diagnostics.push(found);
         }
     }
-    report.diagnostics.extend(kept.told(lang));
+    report.diagnostics.extend(kept.told());
     report.unkept = kept.unkept;
     for summary in &mut report.requests {
         if let Some(times) = &mut summary.times
@@ -275,12 +264,12 @@ fn is_graver(found: &Diagnostic) -> bool {
 }
 
 /// A finding that a file could not be decoded. It stands on the bytes as they are on disk.
-pub fn undecodable(path: &str, error: &crate::source::Undecodable, lang: Lang) -> (Source, Diagnostic) {
+pub fn undecodable(path: &str, error: &crate::source::Undecodable) -> (Source, Diagnostic) {
     let message = match error.likely {
-        Some(name) => catalogue::ENCODING_LIKELY.fill(lang, &[("name", name)]),
-        None => catalogue::ENCODING.text(lang).to_owned(),
+        Some(name) => catalogue::ENCODING_LIKELY.with(&[("name", name)]),
+        None => catalogue::ENCODING.message(),
     };
-    let help = catalogue::ENCODING_HELP.text(lang).to_owned();
+    let help = catalogue::ENCODING_HELP.message();
     let source = Source::from_text(path, error.before.clone());
     let end = source.text().len();
     let span = crate::source::Span::new(end, end);

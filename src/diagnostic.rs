@@ -7,6 +7,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::source::{Source, Span};
+use crate::text::{Bilingual, Message};
 
 /// How grave a finding is. Ordered: an error is greater than a warning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,13 +49,13 @@ pub struct Diagnostic {
     /// Its severity in force.
     pub severity: Severity,
     /// What is wrong, with the arithmetic.
-    pub message: String,
+    pub message: Message,
     /// What to do.
-    pub help: Option<String>,
+    pub help: Option<Message>,
     /// What of that is to be noted and no more than once a run by people.
-    pub note: Option<String>,
+    pub note: Option<Message>,
     /// A few words under the marked text.
-    pub label: Option<String>,
+    pub label: Option<Message>,
     /// The place: the whole scalar, quotes included.
     pub span: Span,
     /// The request, by its index in the file.
@@ -74,7 +75,7 @@ pub struct Diagnostic {
     /// 逸脱: the record beside it, of a departure from a rule that allows none. The finding stands.
     pub deviation: Option<Arc<Record>>,
     /// The sentence of `help` that says the nearest times that comply, to stand by itself.
-    pub remedy: Option<String>,
+    pub remedy: Option<Message>,
 }
 
 /// Who answers for a departure from a rule, and why.
@@ -117,7 +118,7 @@ impl Eq for Origin {}
 #[derive(Clone, Debug, PartialEq)]
 pub struct Label {
     /// What stands there.
-    pub message: String,
+    pub message: Message,
     /// Where.
     pub span: Span,
 }
@@ -127,12 +128,12 @@ pub struct Label {
 pub struct Clause {
     /// The plan's id.
     pub plan: String,
-    /// The plan's title in the report's language, a short one where it has one.
-    pub title: String,
+    /// The plan's title, a short one where it has one.
+    pub title: Bilingual,
     /// The section's number.
     pub section: String,
     /// Its words.
-    pub quote: String,
+    pub quote: Message,
 }
 
 /// How far an edit can be trusted.
@@ -148,7 +149,7 @@ pub enum Applicability {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fix {
     /// What it does, in words.
-    pub title: String,
+    pub title: Message,
     /// How far it can be trusted.
     pub applicability: Applicability,
     /// The replacements; none overlap.
@@ -255,12 +256,12 @@ pub fn is_of_reading(code: &str) -> bool {
 
 impl Diagnostic {
     /// A finding of the readers' own.
-    pub fn reader(code: ReaderCode, span: Span, message: String) -> Self {
+    pub fn reader(code: ReaderCode, span: Span, message: impl Into<Message>) -> Self {
         Self {
             code: Cow::Borrowed(code.code),
             name: Cow::Borrowed(code.name),
             severity: code.severity,
-            message,
+            message: message.into(),
             help: None,
             note: None,
             label: None,
@@ -278,13 +279,14 @@ impl Diagnostic {
     }
 
     /// With what to do.
-    pub fn with_help(mut self, help: String) -> Self {
-        self.help = Some(help);
+    pub fn with_help(mut self, help: impl Into<Message>) -> Self {
+        self.help = Some(help.into());
         self
     }
 
     /// With another place.
-    pub fn with_related(mut self, span: Span, message: String) -> Self {
+    pub fn with_related(mut self, span: Span, message: impl Into<Message>) -> Self {
+        let message = message.into();
         self.related.push(Label { message, span });
         self
     }

@@ -5,7 +5,7 @@ use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::directory::{Belongs, Directory};
 use crate::read::shown;
 use crate::source::Span;
-use crate::text::{Lang, catalogue};
+use crate::text::{Message, catalogue};
 
 /// What is given of an office's hours.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -73,15 +73,15 @@ impl OfficeBook {
 }
 
 /// A name that the directory of ministries does not know: a warning where it is much like a listed one.
-pub(crate) fn unlisted(span: Span, name: &str, near: &[&str], lang: Lang) -> Diagnostic {
-    let message = catalogue::OFFICE_UNLISTED.fill(lang, &[("office", &shown(name))]);
+pub(crate) fn unlisted(span: Span, name: &str, near: &[&str]) -> Diagnostic {
+    let message = catalogue::OFFICE_UNLISTED.with(&[("office", &shown(name))]);
     let found = Diagnostic::reader(diagnostic::UNLISTED_OFFICE, span, message);
     if near.is_empty() {
         return found;
     }
-    let near = near.join(if lang == Lang::Ja { "」「" } else { "”, “" });
+    let near = near.iter().copied().map(Message::from).collect();
     Diagnostic {
         severity: Severity::Warning,
-        ..found.with_help(catalogue::UNKNOWN_KEY_NEAR.fill(lang, &[("near", &near)]))
+        ..found.with_help(catalogue::UNKNOWN_KEY_NEAR.arg("near", Message::QuotedList(near)))
     }
 }

@@ -13,6 +13,7 @@ use jp_datetime::prose::{Precision, Role};
 use crate::calendar::hours::{Hours, Zone};
 use crate::mentions::Mentions;
 use crate::source::Span;
+use crate::text::Message;
 use ical_span::recurrence::Recurrence;
 use jp_datetime::moment::Written;
 use jp_datetime::relative::Window;
@@ -338,7 +339,7 @@ pub struct Request<'a> {
     /// Whether it was read from a calendar, which states little of it in so many words.
     pub from_calendar: bool,
     /// What its reader assumed, in sentences.
-    pub notes: Vec<String>,
+    pub notes: Vec<Message>,
     /// How its reader came to what the document does not state, in sentences.
-    pub explanations: Vec<String>,
+    pub explanations: Vec<Message>,
 }

@@ -118,14 +118,14 @@ fn judge(
     lang: Lang,
 ) -> Option<(usize, Came)> {
     let source = Source::from_text(rule.path.as_str(), example.text.as_str());
-    let report = check::check_yaml(&source, Named::Explicitly, engine, NOW, lang);
+    let report = check::check_yaml(&source, Named::Explicitly, engine, NOW);
     if let Some(found) = report.diagnostics.iter().find(|found| is_reading_error(found)) {
         // The example's first line stands in the file as its own; the others follow it one by one.
         let line = example.line + source.position(found.span.start).line - 1;
-        let (code, message) = (found.code.to_string(), found.message.clone());
+        let (code, message) = (found.code.to_string(), found.message.render(lang));
         return Some((line, Came::Unreadable { code, message }));
     }
-    let came = outcome(engine, rule, &report);
+    let came = outcome(engine, rule, &report, lang);
     let as_wanted = match wanted {
         Wanted::Raised => matches!(came, Came::Raised(_)),
         // A cleared finding is an example of how to be excepted.
@@ -134,10 +134,10 @@ fn judge(
     (!as_wanted).then_some((example.line, came))
 }
 
-fn outcome(engine: &Engine, rule: &Rule, report: &FileReport) -> Came {
+fn outcome(engine: &Engine, rule: &Rule, report: &FileReport, lang: Lang) -> Came {
     let of_rule = |found: &&Diagnostic| *found.code == *rule.code;
     if let Some(found) = report.diagnostics.iter().find(of_rule) {
-        return Came::Raised(found.message.clone());
+        return Came::Raised(found.message.render(lang));
     }
     if report.excepted.iter().any(|found| of_rule(&found)) {
         return Came::Excepted;

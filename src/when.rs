@@ -10,13 +10,13 @@ use crate::fix::sending::{self, Wanted};
 use crate::fix::target::{Target, target};
 use crate::fix::{self, FixOf, hearing_complies};
 use crate::resolve::{Basis, Case};
-use crate::text::{Lang, words};
+use crate::text::Message;
 use timeline::Timeline;
 pub use times::{DueTimes, HearingTimes, Times};
 
 impl Times {
     /// The times of a request.
-    pub fn of(engine: &Engine, case: &Case<'_>, excepted: &[&str], lang: Lang) -> Self {
+    pub fn of(engine: &Engine, case: &Case<'_>, excepted: &[&str]) -> Self {
         let wanted = Wanted {
             excepted,
             ..Wanted::default()
@@ -50,7 +50,7 @@ impl Times {
                 let then = latest_sent.zip(due.at);
                 DueTimes {
                     name: due.name.map(str::to_owned),
-                    called: words::due_name(due.name, due.key, lang),
+                    called: Message::due_name(due.name, due.key),
                     at: due.at,
                     basis: due.basis,
                     complies: due.at.is_some() && mended == due.at,
@@ -115,7 +115,7 @@ impl Times {
         let mended = times.dues.iter().filter_map(|due| due.mended);
         times.past = mended.chain(slot.map(|(from, _)| from)).any(|at| at < now);
         if !times.doubtful {
-            times.sentences = sentence::of(case, &times, lang);
+            times.sentences = sentence::of(case, &times);
         }
         times
     }

@@ -21,14 +21,7 @@ const NOW: Moment = Moment(1_757_379_600);
 pub fn run(bytes: &[u8]) {
     match Source::decode_calendar("fuzz.ics", bytes.to_vec()) {
         Ok(source) => {
-            let report = check::check_source(
-                &source,
-                Format::Calendar,
-                Named::Explicitly,
-                &ENGINE,
-                NOW,
-                Lang::Ja,
-            );
+            let report = check::check_source(&source, Format::Calendar, Named::Explicitly, &ENGINE, NOW);
             // Nothing is dropped in silence.
             let is_empty = source.text().trim().is_empty();
             let said = report.requests.len() + report.diagnostics.len() + report.left_out.len();
@@ -40,14 +33,14 @@ pub fn run(bytes: &[u8]) {
                     .any(|found| matches!(&*found.code, "KG015" | "KG008"));
             assert!(places_said, "bytes that are no character were passed over");
             let engine = &ENGINE;
-            let _ = Whole.part(Checked {
+            let _ = Whole { lang: Lang::Ja }.part(Checked {
                 source: &source,
                 report: &report,
                 engine,
             });
         }
         Err(error) => {
-            let (source, found) = check::undecodable("fuzz.ics", &error, Lang::Ja);
+            let (source, found) = check::undecodable("fuzz.ics", &error);
             let _ = source.range(found.span);
         }
     }

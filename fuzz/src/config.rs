@@ -25,12 +25,11 @@ pub fn run(bytes: &[u8]) {
         return;
     };
     let source = Arc::new(source);
-    let (config, mut found) = parse(Arc::clone(&source), Lang::Ja);
+    let (config, mut found) = parse(Arc::clone(&source));
     let against = Against {
         packs: &ENGINE.rules.packs,
         directory: &ENGINE.data.directory,
         default_hours: ENGINE.data.default_hours,
-        lang: Lang::Ja,
     };
     found.extend(config.check(&against));
     for one in &found {
@@ -48,6 +47,6 @@ pub fn run(bytes: &[u8]) {
     // A configuration in which nothing is wrong can be judged by.
     let engine = Engine::with(&[], builtin, Some(Arc::new(configured)), Lang::Ja).expect("an engine");
     let request = Source::from_text(PATH, REQUEST);
-    let report = check::check_yaml(&request, Named::Explicitly, &engine, NOW, Lang::Ja);
+    let report = check::check_yaml(&request, Named::Explicitly, &engine, NOW);
     assert_eq!(report.requests.len(), 1);
 }

@@ -29,7 +29,7 @@ pub fn run(bytes: &[u8]) {
     let mut part = || parts.next().unwrap_or_default();
     let (configuration, request, known) = (part(), part(), part());
     let source = Source::from_text(PATH, request);
-    let judge = |engine: &Engine| check::check_yaml(&source, Named::Explicitly, engine, NOW, Lang::Ja);
+    let judge = |engine: &Engine| check::check_yaml(&source, Named::Explicitly, engine, NOW);
     let plain = judge(&ENGINE);
     listed(&source, &plain);
     configured(configuration, &source, &plain, judge);
@@ -39,7 +39,7 @@ pub fn run(bytes: &[u8]) {
 /// A configuration's exceptions clear findings, and neither add nor lose one.
 fn configured(text: &str, request: &Source, plain: &FileReport, judge: impl Fn(&Engine) -> FileReport) {
     let source = Arc::new(Source::from_text("kigen.yaml", text));
-    let (config, found) = parse(Arc::clone(&source), Lang::Ja);
+    let (config, found) = parse(Arc::clone(&source));
     if !found.is_empty() {
         return;
     }

@@ -28,8 +28,7 @@ pub struct Judged {
 pub fn judge(name: &str, bytes: &[u8]) -> Option<Judged> {
     let format = Format::of(name, bytes);
     let source = format.notation().decode(name, bytes.to_vec()).ok()?;
-    let report =
-        ENGINE.with(|engine| check_source(&source, format, Named::Explicitly, engine, NOW, Lang::Ja));
+    let report = ENGINE.with(|engine| check_source(&source, format, Named::Explicitly, engine, NOW));
     Some(Judged { source, report })
 }
 

@@ -73,14 +73,13 @@ fn read(bytes: &[u8], read: fn(&[u8], &Limits) -> Result<Document, Error>) {
 fn whole(name: &str, bytes: &[u8]) {
     let engine = &ENGINE;
     let named = Named::Explicitly;
-    let (source, report) =
-        check::check_bytes(name, bytes.to_vec(), Format::Letter, named, engine, NOW, Lang::Ja);
+    let (source, report) = check::check_bytes(name, bytes.to_vec(), Format::Letter, named, engine, NOW);
     // Nothing is dropped in silence.
     assert!(!report.requests.is_empty() || !report.diagnostics.is_empty());
     for found in &report.diagnostics {
         let _ = source.range(found.span);
     }
-    let _ = Whole.part(Checked {
+    let _ = Whole { lang: Lang::Ja }.part(Checked {
         source: &source,
         report: &report,
         engine,

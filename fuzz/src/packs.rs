@@ -37,7 +37,7 @@ pub fn run(bytes: &[u8]) {
     match Engine::new(&[files.clone()], Lang::Ja) {
         Ok(engine) => {
             let source = Source::from_text("fuzz.yaml", REQUESTS);
-            let report = check::check_yaml(&source, Named::Explicitly, &engine, NOW, Lang::Ja);
+            let report = check::check_yaml(&source, Named::Explicitly, &engine, NOW);
             assert_eq!(report.requests.len(), 2);
             for pack in engine.rules.packs.iter() {
                 for rule in &pack.rules {

@@ -21,17 +21,16 @@ const NOW: Moment = Moment(1_757_379_600);
 pub fn run(bytes: &[u8]) {
     match Source::decode("fuzz.yaml", bytes.to_vec()) {
         Ok(source) => {
-            let report =
-                check::check_source(&source, Format::Yaml, Named::Explicitly, &ENGINE, NOW, Lang::Ja);
+            let report = check::check_source(&source, Format::Yaml, Named::Explicitly, &ENGINE, NOW);
             let engine = &ENGINE;
-            let _ = Whole.part(Checked {
+            let _ = Whole { lang: Lang::Ja }.part(Checked {
                 source: &source,
                 report: &report,
                 engine,
             });
         }
         Err(error) => {
-            let (source, found) = check::undecodable("fuzz.yaml", &error, Lang::Ja);
+            let (source, found) = check::undecodable("fuzz.yaml", &error);
             let _ = source.range(found.span);
         }
     }

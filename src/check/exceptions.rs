@@ -16,7 +16,7 @@ use crate::request::Request;
 use crate::resolve::Case;
 use crate::rules::Rule;
 use crate::source::Span;
-use crate::text::{Lang, catalogue};
+use crate::text::catalogue;
 
 use super::Undetermined;
 pub use listed::{Listed, Standing};
@@ -43,7 +43,6 @@ pub(super) fn apply(
     engine: &Engine,
     found: Vec<Diagnostic>,
     undetermined: &[Undetermined],
-    lang: Lang,
 ) -> Applied {
     let mut applied = Applied {
         standing: found,
@@ -57,7 +56,7 @@ pub(super) fn apply(
     let mut taken: Vec<(String, Span)> = Vec::new();
     let mut about = Vec::new();
     for exception in &request.exceptions {
-        let judged = Judged::written(exception, engine, today, lang);
+        let judged = Judged::written(exception, engine, today);
         let mut standing = judged.standing;
         let mut findings = 0;
         match (standing, &judged.rule, &judged.record) {
@@ -65,13 +64,13 @@ pub(super) fn apply(
                 let at = exception.rule.span().unwrap_or(exception.span);
                 if let Some((_, first)) = taken.iter().find(|(code, _)| **code == *rule.code) {
                     standing = Standing::Unused;
-                    about.push(twice(&rule.code, at, *first, lang));
+                    about.push(twice(&rule.code, at, *first));
                 } else {
                     findings = applied.clear(rule, record);
                     taken.push((rule.code.to_string(), at));
                     if findings == 0 && applied.was_judged(rule, engine, undetermined) {
                         standing = Standing::Unused;
-                        about.push(unused(&rule.code, at, lang));
+                        about.push(unused(&rule.code, at));
                     }
                 }
             }
@@ -84,7 +83,7 @@ pub(super) fn apply(
         about.extend(judged.troubles);
     }
     for exception in &engine.file.exceptions {
-        let judged = Judged::configured(exception, engine, today, lang);
+        let judged = Judged::configured(exception, engine, today);
         let findings = match (judged.standing, &judged.rule, &judged.record) {
             (Standing::InForce, Some(rule), Some(record)) => applied.clear(rule, record),
             (Standing::Deviation, Some(rule), Some(record)) => applied.mark(rule, record),
@@ -117,16 +116,15 @@ pub fn review(
     findings: Option<usize>,
     engine: &Engine,
     now: Moment,
-    lang: Lang,
 ) -> (Listed, Vec<Diagnostic>) {
-    let judged = Judged::configured(record, engine, record::today(now), lang);
+    let judged = Judged::configured(record, engine, record::today(now));
     let mut standing = judged.standing;
     let mut troubles = Vec::new();
     if let (Standing::InForce, Some(rule), Some(0)) = (standing, &judged.rule, findings)
         && engine.options.selection.takes(&rule.code)
     {
         standing = Standing::Unused;
-        troubles.push(unused(&rule.code, record.rule.span, lang));
+        troubles.push(unused(&rule.code, record.rule.span));
     }
     let listed = judged.listed(0, standing, findings.unwrap_or_default());
     troubles.extend(judged.troubles);
@@ -176,15 +174,15 @@ impl Applied {
     }
 }
 
-fn unused(code: &str, at: Span, lang: Lang) -> Diagnostic {
-    let message = catalogue::EXCEPTION_UNUSED.fill(lang, &[("rule", &shown(code))]);
+fn unused(code: &str, at: Span) -> Diagnostic {
+    let message = catalogue::EXCEPTION_UNUSED.with(&[("rule", &shown(code))]);
     Diagnostic::reader(diagnostic::EXCEPTION_UNUSED, at, message)
-        .with_help(catalogue::EXCEPTION_UNUSED_HELP.text(lang).to_owned())
+        .with_help(catalogue::EXCEPTION_UNUSED_HELP.message())
 }
 
-fn twice(code: &str, at: Span, first: Span, lang: Lang) -> Diagnostic {
-    let message = catalogue::EXCEPTION_TWICE.fill(lang, &[("rule", &shown(code))]);
+fn twice(code: &str, at: Span, first: Span) -> Diagnostic {
+    let message = catalogue::EXCEPTION_TWICE.with(&[("rule", &shown(code))]);
     Diagnostic::reader(diagnostic::EXCEPTION_UNUSED, at, message)
-        .with_help(catalogue::EXCEPTION_TWICE_HELP.text(lang).to_owned())
-        .with_related(first, catalogue::EXCEPTION_TWICE_FIRST.text(lang).to_owned())
+        .with_help(catalogue::EXCEPTION_TWICE_HELP.message())
+        .with_related(first, catalogue::EXCEPTION_TWICE_FIRST.message())
 }

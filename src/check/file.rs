@@ -7,7 +7,7 @@ use crate::engine::Engine;
 use crate::format::Format;
 use crate::read::Named;
 use crate::source::{Source, Span};
-use crate::text::{Lang, catalogue};
+use crate::text::catalogue;
 
 /// Judges every request of a file by its name and bytes. Of more than `limit` bytes it says that they are too many.
 pub fn check_file(
@@ -16,19 +16,18 @@ pub fn check_file(
     named: Named,
     engine: &Engine,
     now: Moment,
-    lang: Lang,
 ) -> (Source, FileReport) {
     if bytes.len() as u64 > limit {
-        return too_long(name, limit, lang);
+        return too_long(name, limit);
     }
     let format = Format::of(name, &bytes);
-    check_bytes(name, bytes, format, named, engine, now, lang)
+    check_bytes(name, bytes, format, named, engine, now)
 }
 
 /// What there is to say of a file of more than `limit` bytes.
-pub fn too_long(name: &str, limit: u64, lang: Lang) -> (Source, FileReport) {
+pub fn too_long(name: &str, limit: u64) -> (Source, FileReport) {
     let limit = format!("{} MiB", limit / (1024 * 1024));
-    let message = catalogue::LIMIT_SIZE.fill(lang, &[("limit", &limit)]);
+    let message = catalogue::LIMIT_SIZE.with(&[("limit", &limit)]);
     let found = Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, Span::default(), message);
     (Source::from_text(name, ""), FileReport::only(found))
 }

@@ -1,6 +1,7 @@
 //! A rule that was raised → a finding: its place, its words, its figures, its remedy.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
 
@@ -14,19 +15,19 @@ use crate::rules::eval::{Item, View};
 use crate::rules::explain::{Value, dates_of, explain, interval};
 use crate::rules::pack::{Place, Rule};
 use crate::source::Span;
-use crate::text::{self, Lang, catalogue, words};
+use crate::text::{self, Bilingual, Message, catalogue};
 
 /// The hearing that ends before it starts.
-pub(super) fn hearing_reversed(case: &Case<'_>, lang: Lang) -> Diagnostic {
+pub(super) fn hearing_reversed(case: &Case<'_>) -> Diagnostic {
     let hearing = case.request.hearing.as_ref();
     let end = hearing
         .and_then(|hearing| hearing.end.span())
         .unwrap_or(case.request.head);
-    let message = catalogue::HEARING_REVERSED.text(lang).to_owned();
+    let message = catalogue::HEARING_REVERSED.message();
     let mut found = Diagnostic::reader(diagnostic::UNREADABLE_VALUE, end, message)
-        .with_help(catalogue::HEARING_REVERSED_HELP.text(lang).to_owned());
+        .with_help(catalogue::HEARING_REVERSED_HELP.message());
     if let Some(start) = hearing.and_then(|hearing| hearing.start.span()) {
-        found = found.with_related(start, catalogue::HEARING_START_HERE.text(lang).to_owned());
+        found = found.with_related(start, catalogue::HEARING_START_HERE.message());
     }
     found.request = Some(case.request.index);
     found
@@ -34,7 +35,7 @@ pub(super) fn hearing_reversed(case: &Case<'_>, lang: Lang) -> Diagnostic {
 
 /// Dates without a year that are taken for the next year's, and were those of the last days: 9/7 in a request
 /// sent on 9/8. As it is read it would be due in a year, and nothing would be wrong with it.
-pub(super) fn just_past(case: &Case<'_>, lang: Lang) -> Vec<Diagnostic> {
+pub(super) fn just_past(case: &Case<'_>) -> Vec<Diagnostic> {
     /// How far back a date is taken for a slip, in days.
     const LATELY: i64 = 60;
     let request = case.request;
@@ -62,11 +63,11 @@ pub(super) fn just_past(case: &Case<'_>, lang: Lang) -> Vec<Diagnostic> {
             return None;
         }
         let dates = dates_of(case).with_year();
-        let [taken, lately] = [taken, lately].map(|day| words::date(day, dates, lang));
-        let values = [("taken", &*taken), ("lately", &*lately)];
-        let message = catalogue::JUST_PAST.fill(lang, &values);
+        let message = catalogue::JUST_PAST
+            .arg("taken", Message::date(taken, dates))
+            .arg("lately", Message::date(lately, dates));
         let mut found = Diagnostic::reader(diagnostic::UNREADABLE_VALUE, *span, message)
-            .with_help(catalogue::JUST_PAST_HELP.text(lang).to_owned());
+            .with_help(catalogue::JUST_PAST_HELP.message());
         found.request = Some(request.index);
         Some(found)
     });
@@ -80,31 +81,24 @@ pub(super) fn finding(
     rule: &Rule,
     views: &[View<'_>],
     due: Option<usize>,
-    remedy: Option<String>,
-    lang: Lang,
+    remedy: Option<Message>,
 ) -> Diagnostic {
-    let Some((view, explained)) =
-        views
-            .first()
-            .zip(explain(views, &rule.require, rule.reads_recipient, lang))
+    let Some((view, explained)) = views
+        .first()
+        .zip(explain(views, &rule.require, rule.reads_recipient))
     else {
-        return Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, Span::default(), String::new());
+        return Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, Span::default(), Message::default());
     };
     let case = view.case;
     let year = dates_of(case);
     let facts = &explained.facts;
-    let filled = |template: &str| {
-        let values: Vec<(&str, String)> = text::placeholders(template)
-            .into_iter()
-            .filter_map(|name| facts.iter().find(|(known, _)| *known == name))
-            .map(|(name, value)| (*name, value.words(year, lang)))
-            .collect();
-        text::fill(template, |name| {
-            values
-                .iter()
-                .find(|(known, _)| *known == name)
-                .map(|(_, text)| text.as_str())
-        })
+    let filled = |texts: &Arc<Bilingual>| {
+        let names = [&texts.ja, &texts.en]
+            .map(|text| text::placeholders(text))
+            .concat();
+        let values = facts.iter().filter(|(known, _)| names.contains(known));
+        let args = values.map(|(name, value)| (*name, value.words(year))).collect();
+        Message::Template(Arc::clone(texts), args)
     };
     let message = rule
         .messages
@@ -115,25 +109,11 @@ pub(super) fn finding(
                 .as_ref()
                 .is_none_or(|when| view.evaluate(when) == Truth::True)
         })
-        .map(|message| filled(message.text.text(lang)))
+        .map(|message| filled(&message.text))
         .unwrap_or_default();
-    let help = rule.help.as_ref().map(|help| filled(help.text(lang)));
-    let help = match help {
-        help if is_follow_up(rule, view) => {
-            let hint = catalogue::SUBJECT_IS_FOLLOW_UP.text(lang);
-            let gap = if lang == Lang::Ja { "" } else { " " };
-            Some(help.map_or_else(|| hint.to_owned(), |help| format!("{help}{gap}{hint}")))
-        }
-        help => help,
-    };
-    let help = match (remedy, help) {
-        (Some(remedy), Some(help)) => Some(if lang == Lang::Ja {
-            remedy + &help
-        } else {
-            remedy + " " + &help
-        }),
-        (remedy, help) => remedy.or(help),
-    };
+    let help = rule.help.as_ref().map(filled);
+    let hint = is_follow_up(rule, view).then(|| catalogue::SUBJECT_IS_FOLLOW_UP.message());
+    let help = [remedy, help, hint].into_iter().flatten().reduce(Message::then);
     let span = place(case, rule.at, due, view.item).unwrap_or(case.request.head);
     let label = explained.quantity.and_then(|(quantity, value)| {
         let entry = match quantity {
@@ -142,13 +122,13 @@ pub(super) fn finding(
             Quantity::Working => catalogue::LABEL_WORKING,
             Quantity::Effort => return None,
         };
-        Some(entry.fill(lang, &[("value", &words::duration(value, lang))]))
+        Some(entry.arg("value", Message::Duration(value)))
     });
     let label = label.or_else(|| match view.item {
         Some(Item::Date(date)) if !date.is_right() => {
             use chrono::Datelike as _;
-            let right = words::weekday_name(date.date.weekday(), lang);
-            Some(catalogue::WEEKDAY_LABEL.fill(lang, &[("right", right)]))
+            let right = Message::WeekdayName(date.date.weekday());
+            Some(catalogue::WEEKDAY_LABEL.arg("right", right))
         }
         _ => None,
     });
@@ -158,7 +138,7 @@ pub(super) fn finding(
         .filter_map(|also| {
             Some(Label {
                 span: place(case, *also, due, view.item)?,
-                message: named(case, *also, due, lang)?,
+                message: named(case, *also, due)?,
             })
         })
         .filter(|label| label.span != span)
@@ -169,7 +149,10 @@ pub(super) fn finding(
         severity: rule.severity,
         message,
         help,
-        note: rule.note.as_ref().map(|note| note.text(lang).to_owned()),
+        note: rule
+            .note
+            .as_ref()
+            .map(|note| Message::Template(Arc::clone(note), Vec::new())),
         label,
         span,
         request: Some(case.request.index),
@@ -248,9 +231,9 @@ fn place(case: &Case<'_>, at: Place, due: Option<usize>, item: Option<Item<'_>>)
 }
 
 /// What a label says of a part of the request.
-fn named(case: &Case<'_>, at: Place, due: Option<usize>, lang: Lang) -> Option<String> {
+fn named(case: &Case<'_>, at: Place, due: Option<usize>) -> Option<Message> {
     let year = dates_of(case);
-    let local = |at: crate::calendar::hours::Moment| words::moment(at.japan(), year, lang);
+    let local = |at: crate::calendar::hours::Moment| Message::moment(at.japan(), year);
     match at {
         Place::Sent => {
             let entry = if case.sent.basis == Basis::Now {
@@ -258,36 +241,41 @@ fn named(case: &Case<'_>, at: Place, due: Option<usize>, lang: Lang) -> Option<S
             } else {
                 catalogue::SENT_HERE
             };
-            Some(entry.fill(lang, &[("at", &local(case.sent.at?))]))
+            Some(entry.arg("at", local(case.sent.at?)))
         }
         Place::Due => {
             let due = case.dues.get(due?)?;
-            let values = [
-                ("due_name", &*words::due_name(due.name, due.key, lang)),
-                ("at", &*local(due.at?)),
-            ];
-            Some(catalogue::DUE_HERE.fill(lang, &values))
+            let name = Message::due_name(due.name, due.key);
+            Some(
+                catalogue::DUE_HERE
+                    .arg("due_name", name)
+                    .arg("at", local(due.at?)),
+            )
         }
         Place::Effort => {
-            let effort = words::duration(*case.request.effort.known()?, lang);
-            Some(catalogue::EFFORT_HERE.fill(lang, &[("effort", &effort)]))
+            let effort = Message::Duration(*case.request.effort.known()?);
+            Some(catalogue::EFFORT_HERE.arg("effort", effort))
         }
         Place::Hearing | Place::HearingStart | Place::HearingEnd => {
             let hearing = case.hearing?;
-            let (mut from, mut until) = interval(hearing.start, hearing.end, lang, year);
-            if from.is_empty() {
-                let (first, last) = case.hearing_days();
-                from = words::date(first.or(last)?, year, lang);
-                until = last
-                    .filter(|last| first.is_some_and(|first| first != *last))
-                    .map(|last| words::date(last, year, lang));
-            }
+            let (from, until) = match interval(hearing.start, hearing.end, year) {
+                Some(interval) => interval,
+                None => {
+                    let (first, last) = case.hearing_days();
+                    let day = |day| Message::date(day, year);
+                    let last = last.filter(|last| first.is_none_or(|first| first != *last));
+                    match first {
+                        Some(first) => (day(first), last.map(day)),
+                        None => (day(last?), None),
+                    }
+                }
+            };
             Some(match until {
-                Some(until) => catalogue::HEARING_HERE.fill(lang, &[("from", &from), ("until", &until)]),
-                None => catalogue::HEARING_STARTS.fill(lang, &[("from", &from)]),
+                Some(until) => catalogue::HEARING_HERE.arg("from", from).arg("until", until),
+                None => catalogue::HEARING_STARTS.arg("from", from),
             })
         }
-        Place::To => Some(catalogue::RECIPIENT_HERE.text(lang).to_owned()),
+        Place::To => Some(catalogue::RECIPIENT_HERE.message()),
         _ => None,
     }
 }

@@ -3,7 +3,7 @@
 use super::template::ProposedFix;
 use super::undetermined::Undetermined;
 use super::{findings, template};
-use crate::diagnostic::{self, Diagnostic, Fix};
+use crate::diagnostic::{self, Diagnostic};
 use crate::engine::Engine;
 use crate::engine::verdict::{RuleQuery, Verdict, ask_rules, due_views, selected, verdict};
 use crate::fix::{self, FixOf, Offer, beside};
@@ -12,25 +12,13 @@ use crate::resolve::Case;
 use crate::rules::eval::{DueView, Item, View};
 use crate::rules::{Pack, Rule};
 use crate::source::Source;
-use crate::text::{Lang, catalogue};
+use crate::text::{Message, catalogue};
 
 /// The findings on a request, and what cannot be determined.
 ///
 /// Edits are offered where `editable` is the text they would be written into.
-pub(super) fn judge_case(
-    case: &Case<'_>,
-    editable: Option<&dyn Editable>,
-    engine: &Engine,
-    lang: Lang,
-) -> Judged {
-    judge_rules(
-        selected(engine, case),
-        case,
-        editable,
-        &mut |_, _| None,
-        engine,
-        lang,
-    )
+pub(super) fn judge_case(case: &Case<'_>, editable: Option<&dyn Editable>, engine: &Engine) -> Judged {
+    judge_rules(selected(engine, case), case, editable, &mut |_, _| None, engine)
 }
 
 /// As [`judge_case`], of a template that is sent at one moment: what it counts from there is mended so too.
@@ -39,7 +27,6 @@ pub(super) fn judge_sent_template(
     source: &Source,
     editable: Option<&dyn Editable>,
     engine: &Engine,
-    lang: Lang,
 ) -> Judged {
     let request = case.request;
     let unsent = Case::new(request, case.env);
@@ -53,7 +40,6 @@ pub(super) fn judge_sent_template(
             source,
             editable,
             template::Budget::of_remedies(),
-            lang,
         )
     });
     let counted = |of, due: Option<usize>| match due.and_then(|due| request.dues.get(due)) {
@@ -67,7 +53,7 @@ pub(super) fn judge_sent_template(
         let remedies = remedies.as_mut().filter(|_| counted(of, due));
         remedies.map(|remedies| remedies.find(of, due))
     };
-    judge_rules(selected(engine, case), case, editable, &mut mended, engine, lang)
+    judge_rules(selected(engine, case), case, editable, &mut mended, engine)
 }
 
 /// As [`judge_case`], by these rules alone.
@@ -80,14 +66,12 @@ pub(super) fn judge_rules<'r>(
     editable: Option<&dyn Editable>,
     mended: &mut dyn FnMut(FixOf, Option<usize>) -> Option<ProposedFix>,
     engine: &Engine,
-    lang: Lang,
 ) -> Judged {
     let mut judge = Judge {
         editable,
         mended,
         engine,
         case,
-        lang,
         found: Vec::new(),
         undetermined: Vec::new(),
         offers: Vec::new(),
@@ -112,8 +96,8 @@ pub(super) struct Judged {
 impl Judged {
     /// Of a request that is not judged: a pack has so many conditions, or a file so many requests, that it would take
     /// too long.
-    pub fn not(case: &Case<'_>, lang: Lang) -> Self {
-        let message = catalogue::LIMIT_JUDGED.text(lang).to_owned();
+    pub fn not(case: &Case<'_>) -> Self {
+        let message = catalogue::LIMIT_JUDGED.message();
         let mut found = Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, case.request.head, message);
         found.request = Some(case.request.index);
         Self {
@@ -130,7 +114,6 @@ struct Judge<'a, 's, 'm> {
     mended: &'m mut dyn FnMut(FixOf, Option<usize>) -> Option<ProposedFix>,
     engine: &'a Engine,
     case: &'a Case<'a>,
-    lang: Lang,
     found: Vec<Diagnostic>,
     undetermined: Vec<Undetermined>,
     /// Offers found so far: a due has one, however many rules it breaks.
@@ -146,9 +129,9 @@ impl<'a> Judge<'a, '_, '_> {
     fn run<'r>(&mut self, rules: impl Iterator<Item = (&'r Pack, &'r Rule)>) -> Vec<DueView> {
         let (engine, case) = (self.engine, self.case);
         if case.hearing.is_some_and(|hearing| hearing.reversed) {
-            self.found.push(findings::hearing_reversed(case, self.lang));
+            self.found.push(findings::hearing_reversed(case));
         }
-        self.found.extend(findings::just_past(case, self.lang));
+        self.found.extend(findings::just_past(case));
         let sent = case.sent.at;
         let views = due_views(case, sent);
         let rules: Vec<(&Pack, &Rule)> = rules.collect();
@@ -200,10 +183,10 @@ impl<'a> Judge<'a, '_, '_> {
         };
         let (remedy, fixes) = self.remedy((pack, asked.rule), asked.due, item);
         let alone = remedy.as_ref().map(|remedy| match FixOf::rule(asked.rule) {
-            Some(FixOf::Hearing) => catalogue::REMEDY_OF_HEARING.fill(self.lang, &[("remedy", remedy)]),
+            Some(FixOf::Hearing) => catalogue::REMEDY_OF_HEARING.arg("remedy", remedy.clone()),
             _ => remedy.clone(),
         });
-        let mut found = findings::finding(asked.rule, views, asked.due, remedy, self.lang);
+        let mut found = findings::finding(asked.rule, views, asked.due, remedy);
         found.remedy = alone;
         found.fixes = fixes;
         self.found.push(found);
@@ -215,12 +198,12 @@ impl<'a> Judge<'a, '_, '_> {
         (pack, rule): (&Pack, &Rule),
         due: Option<usize>,
         item: Option<Item<'_>>,
-    ) -> (Option<String>, Vec<Fix>) {
-        let (case, lang) = (self.case, self.lang);
+    ) -> ProposedFix {
+        let case = self.case;
         if let (Some(Item::Date(date)), Some(editable)) = (item, self.editable)
             && !date.is_right()
         {
-            return (None, beside::weekday_fixes(case, date, editable, lang));
+            return (None, beside::weekday_fixes(case, date, editable));
         }
         let Some(of) = FixOf::rule(rule).filter(|_| self.engine.output.remedies) else {
             return (None, Vec::new());
@@ -239,17 +222,16 @@ impl<'a> Judge<'a, '_, '_> {
         if let Some((_, known)) = (self.remedies.iter()).find(|(known, _)| *known == ((of, due), offer)) {
             return known.clone();
         }
-        let mut sentence = fix::sentence(case, of, due, offer, lang);
-        if case.request.recurrence.is_some()
-            && let Some(sentence) = &mut sentence
-        {
-            sentence.push_str(catalogue::REMEDY_SERIES.text(lang));
+        let mut sentence = fix::sentence(case, of, due, offer);
+        if case.request.recurrence.is_some() {
+            let series = || catalogue::REMEDY_SERIES.message();
+            sentence = sentence.map(|sentence| Message::Joined(vec![sentence, series()]));
         }
         let mut fixes = Vec::new();
         if let (Some(target), Some(editable)) = (offer.target, self.editable)
-            && let Some(fix) = fix::edit::fix(self.engine, case, due, target, editable, lang)
+            && let Some(fix) = fix::edit::fix(self.engine, case, due, target, editable)
         {
-            let texts = beside::texts_fix(case, due, target, editable, lang);
+            let texts = beside::texts_fix(case, due, target, editable);
             fixes.extend(beside::together(fix, texts));
         }
         self.remedies

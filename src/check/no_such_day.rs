@@ -10,17 +10,17 @@ use crate::diagnostic::{self, Diagnostic};
 use crate::request::{Fact, Request, Timing};
 use crate::resolve::{self, nearest_anchor};
 use crate::source::Span;
-use crate::text::{Entry, Lang, catalogue};
+use crate::text::{Entry, Message, catalogue};
 use jp_datetime::moment::Written;
 
 /// Makes every such date one that cannot be read, and says so at its place.
-pub(super) fn refuse(request: &mut Request<'_>, now: Moment, lang: Lang, found: &mut Vec<Diagnostic>) {
+pub(super) fn refuse(request: &mut Request<'_>, now: Moment, found: &mut Vec<Diagnostic>) {
     let today = Zone::Japan.local(now).date;
     let index = request.index;
     let mut is_none = |written: Option<&Written>, span: Option<Span>, anchors: &[NaiveDate]| {
         let (written, span) = (written?, span?);
         let anchor = anchors.iter().find(|anchor| written.date(**anchor).is_none())?;
-        found.push(finding(written, span, *anchor, index, lang));
+        found.push(finding(written, span, *anchor, index));
         Some(span)
     };
     if let Some(written) = request.sent.known()
@@ -73,13 +73,13 @@ pub(super) fn refuse(request: &mut Request<'_>, now: Moment, lang: Lang, found: 
         .and_then(|window| Some((window.window.dates.as_ref()?, window.span?)));
     if let Some((dates, span)) = dates {
         let wrong = match dates.first.date(today) {
-            None => Some(finding(&dates.first, span, today, index, lang)),
+            None => Some(finding(&dates.first, span, today, index)),
             Some(first) => dates.last_after(first).is_none().then(|| {
                 let written = &dates.last;
                 // Without a year it is the first after the window's first day, and of no other year.
                 let passed = (written.month, written.day) < (first.month(), first.day());
                 let year = first.year() + i32::from(written.years_ahead.unwrap_or(u8::from(passed)));
-                finding_in(written, span, year, index, lang)
+                finding_in(written, span, year, index)
             }),
         };
         if let Some(wrong) = wrong {
@@ -90,30 +90,28 @@ pub(super) fn refuse(request: &mut Request<'_>, now: Moment, lang: Lang, found: 
     }
 }
 
-fn finding(written: &Written, span: Span, anchor: NaiveDate, index: usize, lang: Lang) -> Diagnostic {
+fn finding(written: &Written, span: Span, anchor: NaiveDate, index: usize) -> Diagnostic {
     if let Some(ahead) = written.years_ahead {
-        return finding_in(written, span, anchor.year() + i32::from(ahead), index, lang);
+        return finding_in(written, span, anchor.year() + i32::from(ahead), index);
     }
     let year = anchor.year();
-    said(catalogue::NO_SUCH_DAY, written, span, year, index, lang)
+    said(catalogue::NO_SUCH_DAY, written, span, year, index)
 }
 
 /// Of the one year that it can be of.
-fn finding_in(written: &Written, span: Span, year: i32, index: usize, lang: Lang) -> Diagnostic {
-    said(catalogue::NO_SUCH_DAY_IN, written, span, year, index, lang)
+fn finding_in(written: &Written, span: Span, year: i32, index: usize) -> Diagnostic {
+    said(catalogue::NO_SUCH_DAY_IN, written, span, year, index)
 }
 
-fn said(entry: Entry, written: &Written, span: Span, year: i32, index: usize, lang: Lang) -> Diagnostic {
-    let (month, day) = (written.month.to_string(), written.day.to_string());
-    let (year, next) = (year.to_string(), (year + 1).to_string());
-    let values = [
-        ("month", &*month),
-        ("day", &*day),
-        ("year", &*year),
-        ("next", &*next),
-    ];
-    let mut found = Diagnostic::reader(diagnostic::UNREADABLE_VALUE, span, entry.fill(lang, &values))
-        .with_help(catalogue::NO_SUCH_DAY_HELP.text(lang).to_owned());
+fn said(entry: Entry, written: &Written, span: Span, year: i32, index: usize) -> Diagnostic {
+    let number = |number: i64| Message::Number(number);
+    let message = entry
+        .arg("month", number(written.month.into()))
+        .arg("day", number(written.day.into()))
+        .arg("year", number(year.into()))
+        .arg("next", number(i64::from(year) + 1));
+    let mut found = Diagnostic::reader(diagnostic::UNREADABLE_VALUE, span, message)
+        .with_help(catalogue::NO_SUCH_DAY_HELP.message());
     found.request = Some(index);
     found
 }

@@ -6,7 +6,7 @@ use crate::diagnostic::{self, Diagnostic};
 use crate::engine::Engine;
 use crate::request::Request;
 use crate::resolve::{Case, Environment, Parties};
-use crate::text::{Lang, catalogue, words};
+use crate::text::{Message, catalogue};
 use ical_span::recurrence::{Occurrence, Recurrence};
 
 use super::{FileReport, FindingSink, Judged, Undetermined, exceptions, judge_case, summarize};
@@ -28,7 +28,6 @@ pub(super) fn judge(
     request: &Request<'_>,
     recurrence: &Recurrence,
     (engine, env): (&Engine, Environment<'_>),
-    lang: Lang,
     (budget, kept): (&mut usize, &mut FindingSink<'_>),
     report: &mut FileReport,
 ) {
@@ -38,7 +37,7 @@ pub(super) fn judge(
     let weight = parties.weight();
     if starts.len().saturating_mul(weight) > *budget {
         starts.truncate(1);
-        let message = catalogue::ICS_OCCURRENCES_FILE.text(lang).to_owned();
+        let message = catalogue::ICS_OCCURRENCES_FILE.message();
         let mut found = Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, recurrence.span, message);
         found.request = Some(request.index);
         report.diagnostics.push(found);
@@ -53,7 +52,7 @@ pub(super) fn judge(
         let case = Case::with(&moved, env, parties.clone());
         let Judged {
             found, undetermined, ..
-        } = judge_case(&case, None, &plain, lang);
+        } = judge_case(&case, None, &plain);
         // A rule may have several findings at one place (one for each material that is like another).
         let mut seen: Vec<usize> = Vec::new();
         // What mends a finding is shown of the first occurrence that has it, and looked for there alone.
@@ -73,7 +72,7 @@ pub(super) fn judge(
                     known.days.push(*start);
                 }
                 None => {
-                    let whole = whole.get_or_insert_with(|| judge_case(&case, None, engine, lang).found);
+                    let whole = whole.get_or_insert_with(|| judge_case(&case, None, engine).found);
                     seen.push(gathered.len());
                     gathered.push(Gathered {
                         first: whole.get(number).cloned().unwrap_or(one),
@@ -103,39 +102,32 @@ pub(super) fn judge(
     let case = Case::with(&moved, env, parties);
     let found = gathered
         .into_iter()
-        .map(|it| one_finding(it, recurrence, starts.len(), now, lang))
+        .map(|it| one_finding(it, recurrence, starts.len(), now))
         .collect();
-    let applied = exceptions::apply(&moved, &case, engine, found, &unknown, lang);
+    let applied = exceptions::apply(&moved, &case, engine, found, &unknown);
     let views = due_views(&case, case.sent.at);
-    let mut summary = summarize(&moved, &case, &views, &applied.excepted, engine, lang);
+    let mut summary = summarize(&moved, &case, &views, &applied.excepted, engine);
     report.take(applied, unknown, kept);
     summary.occurrences = Some(starts.len());
-    let from = words::date(now.japan().date(), 0, lang);
-    let (days, count) = (engine.options.horizon_days.to_string(), starts.len().to_string());
-    let values = [("from", &*from), ("days", &*days), ("count", &*count)];
-    summary
-        .notes
-        .push(catalogue::NOTE_OCCURRENCES.fill(lang, &values));
+    let note = catalogue::NOTE_OCCURRENCES
+        .arg("from", Message::date(now.japan().date(), 0))
+        .arg("days", Message::Number(engine.options.horizon_days.into()))
+        .arg("count", starts.len());
+    summary.notes.push(note);
     if engine.output.times
         && let Some(next) = starts.first()
     {
         let year = chrono::Datelike::year(&now.japan().date());
-        let day = words::date(recurrence.day_here(*next), year, lang);
+        let day = Message::date(recurrence.day_here(*next), year);
         summary
             .notes
-            .push(catalogue::NOTE_NEXT_OCCURRENCE.fill(lang, &[("day", &day)]));
+            .push(catalogue::NOTE_NEXT_OCCURRENCE.arg("day", day));
     }
     report.requests.push(summary);
 }
 
 /// The findings of one rule at one place, as one.
-fn one_finding(
-    gathered: Gathered,
-    recurrence: &Recurrence,
-    of: usize,
-    now: Moment,
-    lang: Lang,
-) -> Diagnostic {
+fn one_finding(gathered: Gathered, recurrence: &Recurrence, of: usize, now: Moment) -> Diagnostic {
     let Gathered {
         mut first,
         days,
@@ -147,16 +139,12 @@ fn one_finding(
     }
     let year = chrono::Datelike::year(&now.japan().date());
     let days: Vec<_> = days.into_iter().map(|it| recurrence.day_here(it)).collect();
-    let dates = words::first_times(days.iter().map(|day| words::date(*day, year, lang)), lang);
-    let count = days.len().to_string();
-    let values = [
-        ("message", &*first.message),
-        ("count", &*count),
-        ("dates", &*dates),
-    ];
-    let message = catalogue::ICS_OCCURRENCES.fill(lang, &values);
-    first.message = message;
-    first.facts.push(("occurrences", count));
+    let dates = days.iter().map(|day| Message::date(*day, year)).collect();
+    first.message = catalogue::ICS_OCCURRENCES
+        .arg("message", std::mem::take(&mut first.message))
+        .arg("count", days.len())
+        .arg("dates", Message::FirstTimes(dates));
+    first.facts.push(("occurrences", days.len().to_string()));
     let dates: Vec<String> = days.iter().map(ToString::to_string).collect();
     first.facts.push(("occurrence_dates", dates.join(" ")));
     first

@@ -14,6 +14,7 @@ use crate::engine::Engine;
 use crate::read::LeftOut;
 use crate::resolve::Basis;
 use crate::source::Span;
+use crate::text::Message;
 use crate::text::words::Dates;
 use crate::when::Times;
 
@@ -75,7 +76,7 @@ pub struct Past {
     /// The moment.
     pub at: Moment,
     /// In a sentence.
-    pub message: String,
+    pub message: Message,
 }
 
 /// A request as the report shows it.
@@ -122,11 +123,11 @@ pub struct Summary {
     /// What of it lies in the past.
     pub past: Vec<Past>,
     /// The closed days until it is due, in a sentence, where that was asked for.
-    pub closed_days: Option<String>,
+    pub closed_days: Option<Message>,
     /// What was assumed, in sentences.
-    pub notes: Vec<String>,
+    pub notes: Vec<Message>,
     /// How what the document does not state was found, in sentences.
-    pub explanations: Vec<String>,
+    pub explanations: Vec<Message>,
     /// The calendar property that `sent` was taken from.
     pub sent_property: Option<&'static str>,
     /// How many occurrences were judged, where the request comes again.

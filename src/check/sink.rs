@@ -8,7 +8,7 @@ use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::engine::Engine;
 use crate::rules::Rule;
 use crate::source::Span;
-use crate::text::{Lang, catalogue};
+use crate::text::catalogue;
 
 /// So many of a file are kept, and of each further request the gravest; the others are counted.
 const MAX_IN_FILE: usize = 5_000;
@@ -100,7 +100,7 @@ impl<'e> FindingSink<'e> {
     }
 
     /// What there is to say of those that were not kept.
-    pub fn told(&self, lang: Lang) -> Option<Diagnostic> {
+    pub fn told(&self) -> Option<Diagnostic> {
         let (request, at) = self.first?;
         let Dropped {
             error,
@@ -108,12 +108,9 @@ impl<'e> FindingSink<'e> {
             info,
             excepted,
         } = self.unkept;
-        let values = [
-            ("limit", MAX_IN_FILE.to_string()),
-            ("count", (error + warning + info + excepted).to_string()),
-        ];
-        let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
-        let message = catalogue::LIMIT_FINDINGS_IN_FILE.fill(lang, &values);
+        let message = catalogue::LIMIT_FINDINGS_IN_FILE
+            .arg("limit", MAX_IN_FILE)
+            .arg("count", error + warning + info + excepted);
         let mut found = Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, at, message);
         found.request = request;
         Some(found)

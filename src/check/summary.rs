@@ -15,7 +15,7 @@ use crate::resolve::{Basis, Case, Party};
 use crate::rules::Pack;
 use crate::rules::eval::DueView;
 use crate::rules::explain::dates_of;
-use crate::text::{Lang, catalogue, words};
+use crate::text::{Message, catalogue};
 use crate::when::Times;
 
 /// A request for the report; without details only what people are shown of it.
@@ -25,7 +25,6 @@ pub(super) fn summarize(
     views: &[DueView],
     excepted: &[Diagnostic],
     engine: &Engine,
-    lang: Lang,
 ) -> Summary {
     let excepted: Vec<&str> = excepted.iter().map(|found| &*found.code).collect();
     let wanted = Wanted {
@@ -44,12 +43,12 @@ pub(super) fn summarize(
             index: request.index,
             head: request.head,
             sent: case.sent.at,
-            not_known: not_known(case, lang),
+            not_known: not_known(case),
             hours_assumed: hours_assumed(case),
             dates: dates_of(case),
-            past: past(case, lang),
-            closed_days: closed_days(case, engine, lang),
-            notes: notes(case, engine, lang),
+            past: past(case),
+            closed_days: closed_days(case, engine),
+            notes: notes(case, engine),
             explanations: request.explanations.clone(),
             template: request.template,
             send_by,
@@ -125,12 +124,12 @@ pub(super) fn summarize(
         effort: request.effort.known().copied(),
         from_calendar: request.from_calendar,
         from_letter: request.from_letter,
-        not_known: not_known(case, lang),
+        not_known: not_known(case),
         hours_assumed: hours_assumed(case),
         dates: dates_of(case),
-        past: past(case, lang),
-        closed_days: closed_days(case, engine, lang),
-        notes: notes(case, engine, lang),
+        past: past(case),
+        closed_days: closed_days(case, engine),
+        notes: notes(case, engine),
         explanations: request.explanations.clone(),
         sent_property: sent_property(request, case),
         occurrences: None,
@@ -141,7 +140,7 @@ pub(super) fn summarize(
         times: engine
             .output
             .times
-            .then(|| Box::new(Times::of(engine, case, &excepted, lang))),
+            .then(|| Box::new(Times::of(engine, case, &excepted))),
     }
 }
 
@@ -194,70 +193,70 @@ fn is_outside_clauses(case: &Case<'_>, engine: &Engine) -> bool {
 }
 
 /// The closed days until it is due. Said where one request is looked at; when a template goes out is open.
-fn closed_days(case: &Case<'_>, engine: &Engine, lang: Lang) -> Option<String> {
+fn closed_days(case: &Case<'_>, engine: &Engine) -> Option<Message> {
     let said = engine.output.outlooks && !case.request.template;
-    said.then(|| super::closed_days::note(&engine.data.closed, case, lang))
+    said.then(|| super::closed_days::note(&engine.data.closed, case))
         .flatten()
 }
 
 /// What of a request lies in the past. One that went out today is nothing to speak of.
-fn past(case: &Case<'_>, lang: Lang) -> Vec<Past> {
+fn past(case: &Case<'_>) -> Vec<Past> {
     let now = case.env.now;
     let today = now.japan().date();
     let mut found = Vec::new();
-    let mut add = |field, name: Option<&str>, what: &str, at: Option<Moment>| {
+    let mut add = |field, name: Option<&str>, what: Message, at: Option<Moment>| {
         if let Some(at) = at.filter(|at| *at < now) {
             found.push(Past {
                 field,
                 name: name.map(str::to_owned),
                 at,
-                message: past_words(what, at.japan().date(), today, lang),
+                message: past_words(what, at.japan().date(), today),
             });
         }
     };
     let stated =
         matches!(case.sent.basis, Basis::Stated | Basis::Date) && case.request.sent_property.is_none();
     let sent = case.sent.at.filter(|at| stated && at.japan().date() < today);
-    add("sent", None, catalogue::PAST_SENT.text(lang), sent);
+    add("sent", None, catalogue::PAST_SENT.message(), sent);
     for due in case.dues.iter().filter(|due| due.basis != Basis::Hearing) {
-        add("due", due.name, &words::due_name(due.name, due.key, lang), due.at);
+        add("due", due.name, Message::due_name(due.name, due.key), due.at);
     }
     let start = hearing(case).and_then(|(start, end)| start.or(end));
-    add("hearing", None, catalogue::PAST_HEARING.text(lang), start);
+    add("hearing", None, catalogue::PAST_HEARING.message(), start);
     found
 }
 
-fn past_words(what: &str, day: NaiveDate, today: NaiveDate, lang: Lang) -> String {
+fn past_words(what: Message, day: NaiveDate, today: NaiveDate) -> Message {
     /// From so many days on a date may be another year's: half a year.
     const LONG: i64 = 183;
     let days = today.signed_duration_since(day).num_days();
     // A year less a month counts as one: a request comes again about the same time.
     let (entry, count) = match ((days + 31) / 365, days) {
-        (_, ..=0) => return catalogue::PAST_TODAY.fill(lang, &[("what", what)]),
+        (_, ..=0) => return catalogue::PAST_TODAY.arg("what", what),
         (0, ..60) => (catalogue::PAST_DAYS, days),
         (0, _) => (catalogue::PAST_MONTHS, (days + 15) / 30),
         (years, _) => (catalogue::PAST_YEARS, years),
     };
-    let ago = entry.fill(lang, &[("count", &count.to_string())]);
+    let ago = entry.arg("count", Message::Number(count));
     let ask = match today.year() - day.year() {
         1 if days >= LONG => catalogue::PAST_ASK_LAST_YEAR,
         2.. => catalogue::PAST_ASK_BEFORE,
         _ => catalogue::PAST_ASK,
     };
-    catalogue::PAST.fill(lang, &[("what", what), ("ago", &ago), ("ask", ask.text(lang))])
+    catalogue::PAST.arg("what", what).arg("ago", ago).arg("ask", ask)
 }
 
 /// What was assumed of a request, in sentences.
-fn notes(case: &Case<'_>, engine: &Engine, lang: Lang) -> Vec<String> {
+fn notes(case: &Case<'_>, engine: &Engine) -> Vec<Message> {
     let year = dates_of(case);
-    let at = |moment: Moment| words::moment(moment.japan(), year, lang);
+    let at = |moment: Moment| Message::moment(moment.japan(), year);
     let mut notes = case.request.notes.clone();
     if is_outside_clauses(case, engine) {
-        notes.push(catalogue::NOTE_INTERNAL.text(lang).to_owned());
+        notes.push(catalogue::NOTE_INTERNAL.message());
     }
     if let (Some(property), Some(sent)) = (sent_property(case.request, case), case.sent.at) {
-        let values = [("property", property), ("at", &*at(sent))];
-        notes.push(catalogue::NOTE_SENT_PROPERTY.fill(lang, &values));
+        let note = catalogue::NOTE_SENT_PROPERTY.arg("property", property);
+        notes.push(note.arg("at", at(sent)));
     }
     match (case.sent.basis, case.sent.at) {
         (Basis::Now, Some(now)) => {
@@ -268,23 +267,21 @@ fn notes(case: &Case<'_>, engine: &Engine, lang: Lang) -> Vec<String> {
             } else {
                 catalogue::NOTE_SEND_NOW
             };
-            notes.push(entry.fill(lang, &[("at", &at(now))]));
+            notes.push(entry.arg("at", at(now)));
         }
         (Basis::Date, Some(opening)) => {
-            notes.push(catalogue::NOTE_SENT_DATE.fill(lang, &[("at", &at(opening))]));
+            notes.push(catalogue::NOTE_SENT_DATE.arg("at", at(opening)));
         }
         _ => {}
     }
     for due in &case.dues {
         let Some(moment) = due.at else { continue };
         match due.basis {
-            Basis::Hearing => notes.push(catalogue::NOTE_DUE_HEARING.fill(lang, &[("at", &at(moment))])),
+            Basis::Hearing => notes.push(catalogue::NOTE_DUE_HEARING.arg("at", at(moment))),
             Basis::Date => {
-                let values = [
-                    ("due_name", &*words::due_name(due.name, due.key, lang)),
-                    ("at", &*at(moment)),
-                ];
-                notes.push(catalogue::NOTE_DUE_DATE.fill(lang, &values));
+                let name = Message::due_name(due.name, due.key);
+                let note = catalogue::NOTE_DUE_DATE.arg("due_name", name);
+                notes.push(note.arg("at", at(moment)));
             }
             _ => {}
         }

@@ -24,7 +24,7 @@ use crate::request::{Request, SendWindow};
 use crate::resolve::{Case, Environment};
 use crate::rules::{Pack, Rule};
 use crate::source::Source;
-use crate::text::{Lang, catalogue, words};
+use crate::text::{Message, catalogue};
 
 pub(super) use budget::Budget;
 pub(super) use day::{DayProof, OverDay};
@@ -50,7 +50,6 @@ pub(super) fn judge(
     window: &SendWindow,
     file: File<'_, '_, '_>,
     (engine, env): (&Engine, Environment<'_>),
-    lang: Lang,
     report: &mut FileReport,
 ) {
     let now = env.now;
@@ -64,9 +63,10 @@ pub(super) fn judge(
     let mut sendings = Sendings::default();
     let mut notes = Vec::new();
     let between = |entry: &crate::text::Entry| {
-        let day = |at: Moment| words::date(at.japan().date(), i32::MIN, lang);
-        let (from, until) = (day(horizon.start), day(horizon.end.plus(-1)));
-        entry.fill(lang, &[("from", &from), ("until", &until)])
+        let day = |at: Moment| Message::date(at.japan().date(), i32::MIN);
+        entry
+            .arg("from", day(horizon.start))
+            .arg("until", day(horizon.end.plus(-1)))
     };
     let File {
         source,
@@ -86,12 +86,12 @@ pub(super) fn judge(
             Some(minutes).filter(|_| sendings.minutes > 0)
         }
         Some(Err(NoMinutes::Hours)) => {
-            notes.push(catalogue::NOTE_TEMPLATE_HOURS.text(lang).to_owned());
+            notes.push(catalogue::NOTE_TEMPLATE_HOURS.message());
             None
         }
         Some(Err(NoMinutes::Dates)) => {
             let at = window.span.unwrap_or(request.head);
-            let message = catalogue::WINDOW_BAD_DATES.text(lang).to_owned();
+            let message = catalogue::WINDOW_BAD_DATES.message();
             found.push(Diagnostic::reader(diagnostic::UNREADABLE_VALUE, at, message));
             None
         }
@@ -114,28 +114,27 @@ pub(super) fn judge(
     let proof = proof.map(|proof| proof.zip(open_proof));
     let mut remedies = minutes
         .as_ref()
-        .map(|minutes| TemplateFixes::new(engine, &unsent, minutes, source, editable, for_remedies, lang));
+        .map(|minutes| TemplateFixes::new(engine, &unsent, minutes, source, editable, for_remedies));
     if let (Some(remedies), Some(Some((proof, _)))) = (&mut remedies, &proof) {
         remedies.proven = Some(proof.broken(&timed));
     }
     let mut mended = |of, due| remedies.as_mut().map(|remedies| remedies.find(of, due));
-    let judged = judge_rules(timeless.into_iter(), &unsent, editable, &mut mended, engine, lang);
+    let judged = judge_rules(timeless.into_iter(), &unsent, editable, &mut mended, engine);
     found.extend(judged.found);
     let (mut undetermined, dues) = (judged.undetermined, judged.dues);
     if open.is_some() {
-        notes.push(note_of_blank_hours(request, lang));
+        notes.push(note_of_blank_hours(request));
     }
     let mut unproven = false;
     match (&mut remedies, proof) {
         (Some(remedies), Some(Some((proof, open_proof)))) => {
-            notes.push(note(&sendings, lang));
+            notes.push(note(&sendings));
             sent.ask_only(None);
             let mut shown = Shown {
                 engine,
                 sent,
                 sendings: &sendings,
                 remedies,
-                lang,
             };
             found.extend(shown.findings(&proof, &timed));
             let mut open = unknown(
@@ -145,7 +144,7 @@ pub(super) fn judge(
                 request.index,
             );
             if window.blank {
-                notes.push(catalogue::NOTE_TEMPLATE_BLANK_SENT.text(lang).to_owned());
+                notes.push(catalogue::NOTE_TEMPLATE_BLANK_SENT.message());
                 let broken = |rule: &Rule| {
                     let mut of_rule = proof.answers.iter().filter(|answer| answer.minutes > 0);
                     of_rule.any(|answer| {
@@ -155,7 +154,7 @@ pub(super) fn judge(
                     })
                 };
                 let rest = timed.iter().copied().filter(|(_, rule)| !broken(rule));
-                let unsent = judge_rules(rest, &unsent, None, &mut |_, _| None, engine, lang);
+                let unsent = judge_rules(rest, &unsent, None, &mut |_, _| None, engine);
                 for one in unsent.undetermined {
                     add_undetermined(&mut open, one);
                 }
@@ -164,14 +163,7 @@ pub(super) fn judge(
         }
         (_, proof) => {
             // Nothing was judged: what a sending decides is not known.
-            let more = judge_rules(
-                timed.into_iter(),
-                &unsent,
-                editable,
-                &mut |_, _| None,
-                engine,
-                lang,
-            );
+            let more = judge_rules(timed.into_iter(), &unsent, editable, &mut |_, _| None, engine);
             found.extend(more.found);
             undetermined.extend(more.undetermined);
             unproven = is_short || matches!(proof, Some(None));
@@ -182,7 +174,7 @@ pub(super) fn judge(
                 } else {
                     catalogue::TEMPLATE_TOO_MANY
                 };
-                let message = entry.text(lang).to_owned();
+                let message = entry.message();
                 found.push(Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, at, message));
             }
         }
@@ -191,8 +183,8 @@ pub(super) fn judge(
     for one in &mut found {
         one.request = Some(request.index);
     }
-    let applied = exceptions::apply(request, &unsent, engine, found, &undetermined, lang);
-    let mut summary = summarize(request, &unsent, &dues, &applied.excepted, engine, lang);
+    let applied = exceptions::apply(request, &unsent, engine, found, &undetermined);
+    let mut summary = summarize(request, &unsent, &dues, &applied.excepted, engine);
     report.take(applied, undetermined, kept);
     if unproven {
         summary.not_known.push(NotKnown {
@@ -218,22 +210,15 @@ fn has_open_year(request: &Request<'_>) -> bool {
 }
 
 /// What was judged, in a sentence.
-fn note(sendings: &Sendings, lang: Lang) -> String {
+fn note(sendings: &Sendings) -> Message {
     let day = |at: Option<Moment>| {
-        at.map(|at| words::date(at.japan().date(), i32::MIN, lang))
+        at.map(|at| Message::date(at.japan().date(), i32::MIN))
             .unwrap_or_default()
     };
-    let values = [
-        ("from", day(sendings.first)),
-        ("until", day(sendings.last)),
-        ("days", words::count(sendings.days)),
-    ];
-    fill(&catalogue::NOTE_TEMPLATE, &values, lang)
-}
-
-fn fill(entry: &crate::text::Entry, values: &[(&str, String)], lang: Lang) -> String {
-    let values: Vec<(&str, &str)> = values.iter().map(|(name, text)| (*name, text.as_str())).collect();
-    entry.fill(lang, &values)
+    catalogue::NOTE_TEMPLATE
+        .arg("from", day(sendings.first))
+        .arg("until", day(sendings.last))
+        .arg("days", Message::Count(sendings.days))
 }
 
 /// The rules that some minute leaves open, and no minute of `proof` breaks.
@@ -281,7 +266,7 @@ fn add_undetermined(found: &mut Vec<Undetermined>, one: Undetermined) {
 }
 
 /// Whose hours the template leaves blank, in a sentence.
-fn note_of_blank_hours(request: &Request<'_>, lang: Lang) -> String {
+fn note_of_blank_hours(request: &Request<'_>) -> Message {
     let mut offices = request.from.known().into_iter().chain(&request.to);
     let hours = offices.any(|office| office.hours.unread.any());
     let blanks = [
@@ -289,12 +274,11 @@ fn note_of_blank_hours(request: &Request<'_>, lang: Lang) -> String {
         (request.to_unreadable.is_some(), catalogue::FACT_RECIPIENTS),
         (hours, catalogue::FACT_HOURS),
     ];
-    let names: Vec<&str> = blanks
-        .iter()
+    let names = blanks
+        .into_iter()
         .filter(|(blank, _)| *blank)
-        .map(|(_, name)| name.text(lang))
-        .collect();
-    catalogue::NOTE_TEMPLATE_BLANK_HOURS.fill(lang, &[("blank", &words::list(&names, lang))])
+        .map(|(_, name)| name);
+    catalogue::NOTE_TEMPLATE_BLANK_HOURS.arg("blank", Message::list(names))
 }
 
 /// What is needed to put a broken rule into words.
@@ -304,7 +288,6 @@ struct Shown<'a, 'r, 'c, 'e> {
     sent: Case<'c>,
     sendings: &'a Sendings,
     remedies: &'a mut TemplateFixes<'r, 'c, 'e>,
-    lang: Lang,
 }
 
 impl Shown<'_, '_, '_, '_> {
@@ -312,7 +295,7 @@ impl Shown<'_, '_, '_, '_> {
         let mut found = Vec::new();
         if let Some(sent) = proof.reversed {
             self.sent.send_at(sent);
-            found.push(findings::hearing_reversed(&self.sent, self.lang));
+            found.push(findings::hearing_reversed(&self.sent));
         }
         for answer in &proof.answers {
             if let Some((_, rule)) = rules.get(answer.rule)
@@ -335,7 +318,7 @@ impl Shown<'_, '_, '_, '_> {
         (sentence, fixes): ProposedFix,
     ) -> Option<Diagnostic> {
         self.sent.send_at(sent);
-        let (engine, lang) = (self.engine, self.lang);
+        let engine = self.engine;
         let case = &self.sent;
         let views = due_views(case, Some(sent));
         let mut found = None;
@@ -350,13 +333,7 @@ impl Shown<'_, '_, '_, '_> {
                 if (asked.due, asked.item) == (answer.due, answer.item)
                     && let Verdict::Raised(views) = verdict(asked.rule, view)
                 {
-                    found = Some(findings::finding(
-                        asked.rule,
-                        &views,
-                        asked.due,
-                        sentence.clone(),
-                        lang,
-                    ));
+                    found = Some(findings::finding(asked.rule, &views, asked.due, sentence.clone()));
                 }
                 false
             },
@@ -371,25 +348,15 @@ impl Shown<'_, '_, '_, '_> {
             (Some(_), None) => catalogue::TEMPLATE_WORST_DUE,
             _ => catalogue::TEMPLATE_WORST_SENT,
         };
-        let words_of = |at: Moment, dates: words::Dates| words::moment(at.japan(), dates, lang);
-        let values = [
-            ("sent", words_of(sent, dates.with_year())),
-            (
-                "due_name",
-                of.map(|due| words::due_name(due.name, due.key, lang))
-                    .unwrap_or_default(),
-            ),
-            ("due", due.map(|due| words_of(due, dates)).unwrap_or_default()),
-            (
-                "working",
-                working
-                    .map(|working| words::duration(working, lang))
-                    .unwrap_or_default(),
-            ),
-            ("message", std::mem::take(&mut found.message)),
-            ("share", self.share(answer)),
-        ];
-        found.message = fill(&entry, &values, lang);
+        let name = of.map(|due| Message::due_name(due.name, due.key));
+        let due_at = due.map(|due| Message::moment(due.japan(), dates));
+        found.message = entry
+            .arg("sent", Message::moment(sent.japan(), dates.with_year()))
+            .arg("due_name", name.unwrap_or_default())
+            .arg("due", due_at.unwrap_or_default())
+            .arg("working", working.map(Message::Duration).unwrap_or_default())
+            .arg("message", std::mem::take(&mut found.message))
+            .arg("share", self.share(answer));
         let of_all = [
             ("counterexample_sent", Some(sent.rfc3339())),
             ("counterexample_due", due.map(Moment::rfc3339)),
@@ -406,18 +373,16 @@ impl Shown<'_, '_, '_, '_> {
         Some(found)
     }
 
-    fn share(&self, answer: &Answer) -> String {
+    fn share(&self, answer: &Answer) -> Message {
         let of = self.sendings;
         let entry = if answer.minutes == of.minutes {
             catalogue::TEMPLATE_SHARE_ALL
         } else {
             catalogue::TEMPLATE_SHARE
         };
-        let values = [
-            ("days", words::count(of.days)),
-            ("failing_days", words::count(answer.days)),
-            ("percent", words::percent(answer.minutes, of.minutes, self.lang)),
-        ];
-        fill(&entry, &values, self.lang)
+        entry
+            .arg("days", Message::Count(of.days))
+            .arg("failing_days", Message::Count(answer.days))
+            .arg("percent", Message::Percent(answer.minutes, of.minutes))
     }
 }

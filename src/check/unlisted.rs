@@ -6,14 +6,13 @@ use crate::diagnostic::Diagnostic;
 use crate::directory::{Belongs, Directory};
 use crate::offices::{self, OfficeBook};
 use crate::request::{Office, Request};
-use crate::text::{Lang, catalogue, unfilled};
+use crate::text::{catalogue, unfilled};
 
 /// What is said of a name in a request that is unlisted.
 pub(super) fn say(
     request: &Request<'_>,
     directory: &Directory,
     book: &OfficeBook,
-    lang: Lang,
     found: &mut Vec<Diagnostic>,
 ) {
     let senders = request.from.known().into_iter().chain(&request.co_senders);
@@ -30,9 +29,9 @@ pub(super) fn say(
             if near.is_empty() && is_known() {
                 continue;
             }
-            let mut one = offices::unlisted(office.span, name, &near, lang);
+            let mut one = offices::unlisted(office.span, name, &near);
             if near.is_empty() {
-                one = one.with_help(catalogue::OFFICE_UNLISTED_HELP.text(lang).to_owned());
+                one = one.with_help(catalogue::OFFICE_UNLISTED_HELP.message());
             }
             one.request = Some(request.index);
             found.push(one);

@@ -4,7 +4,7 @@ use crate::directory::Belongs;
 use crate::request::{Fact, HoursUnread, Timing};
 use crate::resolve::Case;
 use crate::source::Span;
-use crate::text::{Lang, catalogue, words};
+use crate::text::{Message, catalogue};
 
 /// Why a fact that is written is not known. One that is listed nowhere is not written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,11 +33,11 @@ pub struct NotKnown {
     /// Where it stands.
     pub span: Span,
     /// What the document calls it, of a due.
-    pub called: Option<String>,
+    pub called: Option<Message>,
 }
 
 /// The facts of a request that are written and not known.
-pub(super) fn not_known(case: &Case<'_>, lang: Lang) -> Vec<NotKnown> {
+pub(super) fn not_known(case: &Case<'_>) -> Vec<NotKnown> {
     let request = case.request;
     let mut found: Vec<NotKnown> = Vec::new();
     let mut add = |fact, why, span: Option<Span>| {
@@ -101,7 +101,7 @@ pub(super) fn not_known(case: &Case<'_>, lang: Lang) -> Vec<NotKnown> {
                 fact: "hours",
                 why: Why::Unread,
                 span,
-                called: Some(part.text(lang).to_owned()),
+                called: Some(part.message()),
             }));
         }
     }
@@ -112,7 +112,7 @@ pub(super) fn not_known(case: &Case<'_>, lang: Lang) -> Vec<NotKnown> {
                 fact: "due",
                 why: if unread { Why::Unread } else { Why::Unsettled },
                 span: at.span,
-                called: Some(words::due_name(at.name, at.key, lang)),
+                called: Some(Message::due_name(at.name, at.key)),
             });
         }
     }

@@ -349,7 +349,7 @@ impl Lister<'_> {
                 ..self.from(if param.in_plan { From::Plan } else { From::Default })
             },
         };
-        let words = value.words(self.lang);
+        let words = value.words().render(self.lang);
         Setting {
             name,
             value: machine(value),
@@ -360,7 +360,7 @@ impl Lister<'_> {
                         true => catalogue::CONFIG_WEAKENS,
                         false => catalogue::CONFIG_CHANGED,
                     };
-                    let default = default.words(self.lang);
+                    let default = default.words().render(self.lang);
                     entry.fill(self.lang, &[("value", &words), ("default", &default)])
                 }
                 None => words,
@@ -391,7 +391,7 @@ impl Lister<'_> {
             let unlisted = matches!(belongs, Some(Belongs::Unlisted(_)));
             let both = |hours: Hours| {
                 let value = ParamValue::Hours(hours);
-                let words = value.words(self.lang);
+                let words = value.words().render(self.lang);
                 let words = match unlisted {
                     true => catalogue::CONFIG_OFFICE_UNLISTED_WORDS.fill(self.lang, &[("value", &words)]),
                     false => words,

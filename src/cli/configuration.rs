@@ -433,7 +433,7 @@ pub(super) fn here(matches: &ArgMatches, lang: Lang) -> Result<Arc<Setup>, Failu
 
 /// The language that the configuration of the current folder, or the one named, asks for. What is wrong
 /// with it is said where it is used.
-pub(super) fn language(choice: &Choice, lang: Lang) -> Option<Lang> {
+pub(super) fn language(choice: &Choice) -> Option<Lang> {
     let path = match choice {
         Choice::None => return None,
         Choice::File(path) => path.clone(),
@@ -446,6 +446,6 @@ pub(super) fn language(choice: &Choice, lang: Lang) -> Option<Lang> {
         }
     };
     let source = Source::decode("", bytes_of(&path).ok()?).ok()?;
-    let (config, _) = config::parse(Arc::new(source), lang);
+    let (config, _) = config::parse(Arc::new(source));
     config.lang.map(|lang| lang.value)
 }

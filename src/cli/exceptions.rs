@@ -132,7 +132,7 @@ fn judge(task: Task, working: &Path, lang: Lang) -> Done {
         Ok(bytes) => bytes,
         Err(error) => return Done::Unreachable(cannot_read(&name, &error, lang)),
     };
-    let (source, report) = check_file(&name, bytes, named, engine, setup.now, lang);
+    let (source, report) = check_file(&name, bytes, named, engine, setup.now);
     let rows = report
         .exceptions
         .iter()

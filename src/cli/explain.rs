@@ -222,10 +222,8 @@ impl Page<'_> {
         out.push('\n');
         self.entry(&mut out, catalogue::EXPLAIN_PLAN, pack.title.text(lang));
         if let Some(clause) = &rule.clause {
-            let values = [
-                ("section", clause.section.as_str()),
-                ("quote", clause.quote.trim()),
-            ];
+            let quote = clause.quote.render(lang);
+            let values = [("section", clause.section.as_str()), ("quote", quote.trim())];
             self.entry(
                 &mut out,
                 catalogue::RULES_CLAUSE,
@@ -281,7 +279,12 @@ impl Page<'_> {
         }
         let rows: Vec<(String, String)> = params
             .iter()
-            .map(|param| (printable(&param.name).into_owned(), param.value.words(lang)))
+            .map(|param| {
+                (
+                    printable(&param.name).into_owned(),
+                    param.value.words().render(lang),
+                )
+            })
             .collect();
         let widest = |texts: &mut dyn Iterator<Item = &String>| {
             texts
@@ -302,7 +305,7 @@ impl Page<'_> {
             let origin = configured.and_then(|configured| configured.param_origin(&rule.code, &param.name));
             let source = match origin {
                 Some(origin) => {
-                    let own = param.default.unwrap_or(param.value).words(lang);
+                    let own = param.default.unwrap_or(param.value).words().render(lang);
                     let values = [
                         ("source", source.text(lang)),
                         ("origin", &*origin),

@@ -163,7 +163,7 @@ impl Fixing {
                 let values = [
                     ("path", path.as_str()),
                     ("line", &line),
-                    ("title", made.title),
+                    ("title", &*made.title.render(lang)),
                     ("codes", &codes),
                 ];
                 entry.fill(lang, &values)
@@ -180,7 +180,11 @@ impl Fixing {
             });
             if fix.applicability == Applicability::Unsafe && !is_made && seen.insert(edit.span) {
                 let line = line(edit.span.start);
-                let values = [("path", path.as_str()), ("line", &line), ("title", &fix.title)];
+                let values = [
+                    ("path", path.as_str()),
+                    ("line", &line),
+                    ("title", &fix.title.render(self.lang)),
+                ];
                 said.push(left.fill(lang, &values));
             }
         }

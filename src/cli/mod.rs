@@ -175,7 +175,7 @@ fn configured_language(matches: &clap::ArgMatches, lang: Lang, stated: bool) -> 
         // Of an argument that a subcommand does not have, clap complains in debug builds and says nothing in
         // others: only one that has a value is there.
         Some((_, matches)) if !stated && matches!(matches.try_get_one::<bool>("no-config"), Ok(Some(_))) => {
-            configuration::language(&configuration::Choice::of(matches), lang).unwrap_or(lang)
+            configuration::language(&configuration::Choice::of(matches)).unwrap_or(lang)
         }
         _ => lang,
     }

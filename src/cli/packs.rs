@@ -171,7 +171,7 @@ fn describe(problems: &[PackProblem], packs: &[Vec<PackFile<'static>>], lang: La
             }
         };
         let mut found = Diagnostic::reader(CODE, problem.span, problem.message.clone());
-        found.help.clone_from(&problem.help);
+        found.help = problem.help.clone().map(Into::into);
         out.push_str(&style.finding(source, &found, None));
     }
     if let Some(more) = problems.len().checked_sub(MAX_PROBLEMS).filter(|more| *more > 0) {

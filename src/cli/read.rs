@@ -26,7 +26,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     };
     let reporter = |_| -> Box<dyn Reporter> {
         if wants_json(matches) {
-            Box::new(read_json::Read)
+            Box::new(read_json::Read { lang })
         } else {
             Box::new(human::Read { style, aside })
         }

@@ -80,7 +80,7 @@ impl ExceptionMatches {
             Some(matches) => Some(*matches),
             None => whole.then_some(0),
         };
-        let (listed, mut found) = review(record, findings, &setup.engine, setup.now, lang);
+        let (listed, mut found) = review(record, findings, &setup.engine, setup.now);
         if let Some(at) = without_files {
             for one in found.iter_mut().filter(|one| one.code == EXCEPTION_UNUSED.code) {
                 let why = catalogue::EXCEPTION_WITHOUT_FILES.text(lang).to_owned();

@@ -86,7 +86,7 @@ impl Listed {
             binding: Some(rule.binding.name()),
             plan: Some(pack.plan.clone()),
             clause: clause.map(|clause| clause.section.clone()),
-            quote: clause.map(|clause| clause.quote.clone()),
+            quote: clause.map(|clause| clause.quote.render(lang)),
             summary: rule.summary.text(lang).to_owned(),
             params: parameters(engine, pack, rule).into_iter().map(listed).collect(),
             path: Some(rule.path.clone()),

@@ -26,7 +26,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     };
     let reporter = |now| -> Box<dyn Reporter> {
         if wants_json(matches) {
-            Box::new(when_json::When)
+            Box::new(when_json::When { lang })
         } else {
             Box::new(human::When { style, aside, now })
         }

@@ -13,7 +13,7 @@ use crate::read::keys::nearest;
 use crate::read::shown;
 use crate::rules::{Pack, ParamValue, Rule, value_like};
 use crate::source::Span;
-use crate::text::{Entry, Lang, catalogue};
+use crate::text::{Entry, Message, catalogue};
 
 /// What a configuration is held against.
 pub struct Against<'a> {
@@ -23,8 +23,6 @@ pub struct Against<'a> {
     pub directory: &'a Directory,
     /// The hours of an office whose own are not known, by default.
     pub default_hours: OfficeHours,
-    /// The language of messages.
-    pub lang: Lang,
 }
 
 impl Config {
@@ -33,7 +31,7 @@ impl Config {
         let mut found = Vec::new();
         let none = !against.packs.iter().any(Pack::is_plan);
         if let (true, Some(builtin)) = (none, self.builtin_pack) {
-            let message = catalogue::CONFIG_NO_PACK.text(against.lang).to_owned();
+            let message = catalogue::CONFIG_NO_PACK.message();
             found.push(Diagnostic::reader(CODE, builtin.span, message));
             return found;
         }
@@ -50,11 +48,7 @@ impl Config {
                 let known: Vec<&str> = plans.by_ref().collect();
                 let help = against
                     .near(&setting.plan.value, known.iter().copied())
-                    .or_else(|| {
-                        let known = crate::text::words::list(&known, against.lang);
-                        let choices = [("choices", &*known)];
-                        (!known.is_empty()).then(|| catalogue::NOT_A_CHOICE_HELP.fill(against.lang, &choices))
-                    });
+                    .or_else(|| (!known.is_empty()).then(|| choices(&known)));
                 let values = [("plan", &*shown(&setting.plan.value))];
                 found.push(against.refuse(setting.plan.span, catalogue::CONFIG_NO_PLAN, &values, help));
             }
@@ -89,23 +83,23 @@ impl Against<'_> {
         &self,
         span: Span,
         message: Entry,
-        values: &[(&str, &str)],
-        help: Option<String>,
+        values: &[(&'static str, &str)],
+        help: Option<Message>,
     ) -> Diagnostic {
-        let mut found = Diagnostic::reader(CODE, span, message.fill(self.lang, values));
+        let mut found = Diagnostic::reader(CODE, span, message.with(values));
         found.help = help;
         found
     }
 
-    pub(super) fn near<'w>(&self, word: &str, known: impl Iterator<Item = &'w str>) -> Option<String> {
+    pub(super) fn near<'w>(&self, word: &str, known: impl Iterator<Item = &'w str>) -> Option<Message> {
         let near = nearest(word, known)?;
-        Some(catalogue::UNKNOWN_KEY_NEAR.fill(self.lang, &[("near", near)]))
+        Some(catalogue::UNKNOWN_KEY_NEAR.with(&[("near", near)]))
     }
 
     fn no_rule(&self, code: &Stated<String>) -> Diagnostic {
         let help = self
             .near(&code.value, self.codes())
-            .unwrap_or_else(|| catalogue::EXPLAIN_LIST.text(self.lang).to_owned());
+            .unwrap_or_else(|| catalogue::EXPLAIN_LIST.message());
         let values = [("code", &*shown(&code.value))];
         self.refuse(code.span, catalogue::EXPLAIN_UNKNOWN, &values, Some(help))
     }
@@ -115,7 +109,7 @@ impl Against<'_> {
             if !self.codes().any(|known| known == code.value) {
                 found.push(self.no_rule(code));
             } else if self.is_protected(&code.value) {
-                let help = catalogue::CONFIG_PROTECTED_HELP.text(self.lang).to_owned();
+                let help = catalogue::CONFIG_PROTECTED_HELP.message();
                 let values = [("code", code.value.as_str())];
                 found.push(self.refuse(code.span, catalogue::CODE_PROTECTED, &values, Some(help)));
             }
@@ -163,11 +157,10 @@ impl Against<'_> {
             ParamValue::Hours(_) => catalogue::CONFIG_HOURS,
             ParamValue::Count(_) => catalogue::CONFIG_COUNT,
         };
-        let values = [
-            ("field", &*shown(&name.value)),
-            ("expected", expected.text(self.lang)),
-        ];
-        self.refuse(at, catalogue::WRONG_TYPE, &values, None)
+        let message = catalogue::WRONG_TYPE
+            .with(&[("field", &shown(&name.value))])
+            .arg("expected", expected);
+        Diagnostic::reader(CODE, at, message)
     }
 
     /// A rule's code beside which its parameters should be named.
@@ -176,11 +169,11 @@ impl Against<'_> {
         if names.is_empty() {
             return self.refuse(at, catalogue::CONFIG_NO_PARAMS, &[("code", &*rule.code)], None);
         }
-        let expected = catalogue::EXPECTED_MAPPING.text(self.lang);
-        let values = [("field", &*rule.code), ("expected", expected)];
-        let names = crate::text::words::list(&names, self.lang);
-        let help = Some(catalogue::CONFIG_PARAMS_OF.fill(self.lang, &[("names", &names)]));
-        self.refuse(at, catalogue::WRONG_TYPE, &values, help)
+        let message = catalogue::WRONG_TYPE
+            .with(&[("field", &rule.code)])
+            .arg("expected", catalogue::EXPECTED_MAPPING);
+        let help = catalogue::CONFIG_PARAMS_OF.arg("names", Message::list(names));
+        Diagnostic::reader(CODE, at, message).with_help(help)
     }
 
     pub(super) fn rule(&self, code: &str) -> Option<&Rule> {
@@ -220,11 +213,8 @@ impl Against<'_> {
         match rule {
             Some(code) => {
                 let known = self.rule(&code.value).map(of_rule).unwrap_or_default();
-                let help = self.near(&name.value, known.iter().copied()).or_else(|| {
-                    let known = crate::text::words::list(&known, self.lang);
-                    (!known.is_empty())
-                        .then(|| catalogue::NOT_A_CHOICE_HELP.fill(self.lang, &[("choices", &known)]))
-                });
+                let near = self.near(&name.value, known.iter().copied());
+                let help = near.or_else(|| (!known.is_empty()).then(|| choices(&known)));
                 let values = [("code", code.value.as_str()), ("name", &*shown_name)];
                 self.refuse(name.span, catalogue::CONFIG_NO_PARAM_OF, &values, help)
             }
@@ -237,10 +227,7 @@ impl Against<'_> {
                 let codes = self.rules().map(|rule| &*rule.code);
                 let help = self
                     .near(&name.value, known.iter().copied().chain(codes))
-                    .unwrap_or_else(|| {
-                        let known = crate::text::words::list(&known, self.lang);
-                        catalogue::NOT_A_CHOICE_HELP.fill(self.lang, &[("choices", &known)])
-                    });
+                    .unwrap_or_else(|| choices(&known));
                 let values = [("name", &*shown_name)];
                 self.refuse(name.span, catalogue::CONFIG_NO_PARAM, &values, Some(help))
             }
@@ -270,7 +257,7 @@ impl Against<'_> {
                 // A break of which nothing is said here may well lie outside short hours.
                 let stated =
                     setting.pause.is_some() || pause.from <= office.from && pause.until >= office.until;
-                wrong_break(office, pause, self.lang).filter(|_| stated)
+                wrong_break(office, pause).filter(|_| stated)
             });
             if let (true, Some(message)) = (one_alone, wrong) {
                 found.push(Diagnostic::reader(CODE, setting.span, message));
@@ -278,11 +265,10 @@ impl Against<'_> {
             let Some(name) = &setting.office else { continue };
             let belongs = self.directory.resolve(name);
             if matches!(belongs, Belongs::Several | Belongs::Uncounted | Belongs::Own) {
-                let values = [
-                    ("office", &*shown(name)),
-                    ("default", DEFAULT_OFFICE[usize::from(self.lang == Lang::Ja)]),
-                ];
-                found.push(self.refuse(setting.span, catalogue::CONFIG_NOT_AN_OFFICE, &values, None));
+                let message = catalogue::CONFIG_NOT_AN_OFFICE
+                    .with(&[("office", &shown(name))])
+                    .arg("default", Message::Key(DEFAULT_OFFICE));
+                found.push(Diagnostic::reader(CODE, setting.span, message));
             }
             // One office by two names is given its hours twice.
             let office = self.directory.canonical(name);
@@ -291,8 +277,8 @@ impl Against<'_> {
                     Some((_, first)) => {
                         let name = shown(name);
                         let values = [("key", &*name), ("first", &*name)];
-                        let message = catalogue::CONFIG_OFFICE_TWICE.fill(self.lang, &values);
-                        let here = catalogue::DUPLICATE_KEY_FIRST.text(self.lang).to_owned();
+                        let message = catalogue::CONFIG_OFFICE_TWICE.with(&values);
+                        let here = catalogue::DUPLICATE_KEY_FIRST.message();
                         found.push(
                             Diagnostic::reader(diagnostic::DUPLICATE_KEY, setting.span, message)
                                 .with_related(*first, here),
@@ -303,6 +289,10 @@ impl Against<'_> {
             }
         }
     }
+}
+
+fn choices(known: &[&str]) -> Message {
+    catalogue::NOT_A_CHOICE_HELP.arg("choices", Message::list(known.iter().copied()))
 }
 
 /// The names of the parameters that a rule reads.

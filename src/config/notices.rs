@@ -53,8 +53,8 @@ impl Against<'_> {
             Level::Off => catalogue::CONFIG_MUST_OFF,
             _ => catalogue::CONFIG_MUST_LOWERED,
         };
-        let message = message.fill(self.lang, &[("code", &code.value)]);
-        let help = catalogue::CONFIG_MUST_HELP.text(self.lang).to_owned();
+        let message = message.with(&[("code", &code.value)]);
+        let help = catalogue::CONFIG_MUST_HELP.message();
         Some(Diagnostic::reader(diagnostic::PLAN_WEAKENED, level.span, message).with_help(help))
     }
 
@@ -89,14 +89,11 @@ impl Against<'_> {
                 is_weaker(set, param.value).then_some((rule, param.value, set))
             });
         let (rule, plan, set) = weaker.next()?;
-        let values = [
-            ("code", &*rule.code),
-            ("name", &**name),
-            ("value", &*set.words(self.lang)),
-            ("plan", &*plan.words(self.lang)),
-        ];
-        let message = catalogue::CONFIG_WEAKENED.fill(self.lang, &values);
-        let help = catalogue::CONFIG_WEAKENED_HELP.text(self.lang).to_owned();
+        let message = catalogue::CONFIG_WEAKENED
+            .with(&[("code", &*rule.code), ("name", name)])
+            .arg("value", set.words())
+            .arg("plan", plan.words());
+        let help = catalogue::CONFIG_WEAKENED_HELP.message();
         Some(Diagnostic::reader(diagnostic::PLAN_WEAKENED, setting.value.span, message).with_help(help))
     }
 
@@ -104,6 +101,6 @@ impl Against<'_> {
     fn misspelt(&self, hours: &HoursSetting) -> Option<Diagnostic> {
         let name = hours.office.as_deref()?;
         let near = self.directory.near(name);
-        (!near.is_empty()).then(|| offices::unlisted(hours.span, name, &near, self.lang))
+        (!near.is_empty()).then(|| offices::unlisted(hours.span, name, &near))
     }
 }

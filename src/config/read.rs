@@ -27,14 +27,14 @@ use crate::read::shown;
 use crate::read::tree::{Tree, Use};
 use crate::read::{Context, Named, composed};
 use crate::source::{Source, Span};
-use crate::text::{Lang, catalogue};
+use crate::text::catalogue;
 
 /// The parameters of a plan that are the default office's hours and its break.
 const OF_DEFAULT: [&str; 2] = ["office_hours", "break"];
 
 /// Reads a configuration: what could be read of it, and all that is wrong with it. One with anything
 /// wrong must not be used.
-pub fn parse(source: Arc<Source>, lang: Lang) -> (Config, Vec<Diagnostic>) {
+pub fn parse(source: Arc<Source>) -> (Config, Vec<Diagnostic>) {
     let mut config = Config {
         include: None,
         exclude: Globs::default(),
@@ -52,13 +52,12 @@ pub fn parse(source: Arc<Source>, lang: Lang) -> (Config, Vec<Diagnostic>) {
     let source = Arc::clone(&config.source);
     if source.text().len() > MAX_BYTES {
         let limit = format!("{} MiB", MAX_BYTES / (1024 * 1024));
-        let message = catalogue::LIMIT_SIZE.fill(lang, &[("limit", &limit)]);
+        let message = catalogue::LIMIT_SIZE.with(&[("limit", &limit)]);
         let found = Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, Span::default(), message);
         return (config, vec![found]);
     }
     let tree = Tree::parse(source.text());
     let context = Context {
-        lang,
         named: Named::Explicitly,
         working_day: 0,
         unread: &[],
@@ -96,7 +95,7 @@ pub fn parse(source: Arc<Source>, lang: Lang) -> (Config, Vec<Diagnostic>) {
         match fields.entries(root) {
             Some(entries) => reader.config(&mut fields, entries, &mut config),
             None => {
-                let message = catalogue::CONFIG_NOT_MAPPING.text(lang).to_owned();
+                let message = catalogue::CONFIG_NOT_MAPPING.message();
                 let at = fields.first_line(root.span);
                 fields.report(diagnostic::WRONG_TYPE, at, message, None);
             }
@@ -106,7 +105,7 @@ pub fn parse(source: Arc<Source>, lang: Lang) -> (Config, Vec<Diagnostic>) {
     for one in &mut found {
         // Nothing is judged by a configuration that says something twice.
         if one.code == diagnostic::DUPLICATE_KEY.code {
-            one.help = Some(catalogue::CONFIG_DUPLICATE_HELP.text(lang).to_owned());
+            one.help = Some(catalogue::CONFIG_DUPLICATE_HELP.message());
         }
     }
     found.sort_by_key(|one| one.span);
@@ -241,17 +240,15 @@ impl<'a> Reader<'_, 'a> {
                 GlobError::TooLong => refuse(fields, span, &catalogue::CONFIG_GLOB_LONG, None),
                 GlobError::Absolute => refuse(fields, span, &catalogue::CONFIG_GLOB_ABSOLUTE, usual),
                 GlobError::Never(near) => {
-                    let lang = fields.lang();
                     let value = at.map(|at| shown(&at.value)).unwrap_or_default();
-                    let message = catalogue::CONFIG_GLOB_NEVER.fill(lang, &[("value", &value)]);
-                    let help = catalogue::CONFIG_GLOB_NEVER_HELP.fill(lang, &[("near", &shown(&near))]);
+                    let message = catalogue::CONFIG_GLOB_NEVER.with(&[("value", &value)]);
+                    let help = catalogue::CONFIG_GLOB_NEVER_HELP.with(&[("near", &shown(&near))]);
                     fields.report(CODE, span, message, Some(help));
                 }
                 GlobError::Malformed => {
-                    let lang = fields.lang();
                     let value = at.map(|at| shown(&at.value)).unwrap_or_default();
-                    let message = catalogue::CONFIG_GLOB.fill(lang, &[("value", &value)]);
-                    let help = catalogue::CONFIG_GLOB_HELP.text(lang).to_owned();
+                    let message = catalogue::CONFIG_GLOB.with(&[("value", &value)]);
+                    let help = catalogue::CONFIG_GLOB_HELP.message();
                     fields.report(CODE, span, message, Some(help));
                 }
             }
@@ -268,13 +265,13 @@ impl<'a> Reader<'_, 'a> {
         };
         if let Some((key, _)) = entries.get(MAX_ENTRIES) {
             let limit = MAX_ENTRIES.to_string();
-            let message = catalogue::LIMIT_ITEMS.fill(fields.lang(), &[("field", field), ("limit", &limit)]);
+            let message = catalogue::LIMIT_ITEMS.with(&[("field", field), ("limit", &limit)]);
             fields.report(diagnostic::LIMIT_EXCEEDED, key.span, message, None);
         }
         let mut out: Vec<(Stated<String>, Use)> = Vec::new();
         for &(key, value) in entries.iter().take(MAX_ENTRIES) {
             let Some(name) = tree.text(key).map(str::trim).filter(|name| !name.is_empty()) else {
-                let message = catalogue::KEY_NOT_TEXT.text(fields.lang()).to_owned();
+                let message = catalogue::KEY_NOT_TEXT.message();
                 fields.report(diagnostic::WRONG_TYPE, key.span, message, None);
                 continue;
             };

@@ -6,7 +6,7 @@ use crate::diagnostic::{self, Diagnostic};
 use crate::exception::Stated;
 use crate::read::shown;
 use crate::source::Span;
-use crate::text::{Lang, catalogue};
+use crate::text::catalogue;
 
 /// Of which part of a configuration a glob is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +66,7 @@ impl Unmet {
 
     /// What there is to say once every file has been seen. Of an exception none of whose globs met a file,
     /// it is said that it matches nothing: not here again.
-    pub fn review(&self, config: &Config, lang: Lang) -> Vec<Diagnostic> {
+    pub fn review(&self, config: &Config) -> Vec<Diagnostic> {
         let waiting = self.0.iter().filter(|one| match one.of {
             Of::Exception(_) => {
                 let globs = one.of.globs(config).map_or(0, |globs| globs.written.len());
@@ -76,7 +76,7 @@ impl Unmet {
         });
         let said = waiting.filter_map(|one| {
             let glob = one.of.globs(config)?.written.get(one.number)?;
-            Some(unused(glob, one.left_out, lang))
+            Some(unused(glob, one.left_out))
         });
         let mut said: Vec<_> = said.collect();
         said.sort_by_key(|found| found.span);
@@ -105,13 +105,13 @@ impl Of {
     }
 }
 
-fn unused(glob: &Stated<String>, left_out: bool, lang: Lang) -> Diagnostic {
+fn unused(glob: &Stated<String>, left_out: bool) -> Diagnostic {
     let values = [("value", &*shown(&glob.value))];
     if left_out {
-        let message = catalogue::CONFIG_GLOB_EXCLUDED.fill(lang, &values);
+        let message = catalogue::CONFIG_GLOB_EXCLUDED.with(&values);
         return Diagnostic::reader(diagnostic::GLOB_UNUSED, glob.span, message);
     }
-    let message = catalogue::CONFIG_GLOB_UNUSED.fill(lang, &values);
+    let message = catalogue::CONFIG_GLOB_UNUSED.with(&values);
     let written = glob.value.as_str();
     // What people most often mean by it comes first.
     let hint = if written.starts_with('/') {
@@ -123,10 +123,10 @@ fn unused(glob: &Stated<String>, left_out: bool, lang: Lang) -> Diagnostic {
     } else {
         None
     };
-    let mut help = hint.map_or(String::new(), |hint| hint.text(lang).to_owned());
-    if lang == Lang::En && !help.is_empty() {
-        help.push(' ');
-    }
-    help.push_str(catalogue::CONFIG_GLOB_UNUSED_HELP.text(lang));
+    let help = catalogue::CONFIG_GLOB_UNUSED_HELP.message();
+    let help = match hint {
+        Some(hint) => hint.message().then(help),
+        None => help,
+    };
     Diagnostic::reader(diagnostic::GLOB_UNUSED, glob.span, message).with_help(help)
 }

@@ -12,12 +12,12 @@ use crate::request::{Fact, Timing};
 use crate::resolve::{Case, WrittenDate};
 use crate::rules::explain::dates_of;
 use crate::source::Span;
-use crate::text::{Lang, catalogue, words};
+use crate::text::{Entry, Message, catalogue};
 use jp_datetime::moment::Written;
 
 /// The two ways to fix a weekday that is not its date's: the weekday that is, and the date that has it.
 /// Which of them the author meant, nobody else knows.
-pub fn weekday_fixes(case: &Case<'_>, date: &WrittenDate, editable: &dyn Editable, lang: Lang) -> Vec<Fix> {
+pub fn weekday_fixes(case: &Case<'_>, date: &WrittenDate, editable: &dyn Editable) -> Vec<Fix> {
     let year = dates_of(case);
     // A due is never put forward.
     let is_due = case.dues.iter().any(|due| due.span == date.span);
@@ -27,7 +27,7 @@ pub fn weekday_fixes(case: &Case<'_>, date: &WrittenDate, editable: &dyn Editabl
         vec![date.span]
     };
     let other = with_weekday(date.date, date.weekday, is_due);
-    let fix = |to: NaiveDate, title: String| {
+    let fix = |to: NaiveDate, title: Message| {
         // Each leads to the day meant, also where no year is written.
         let rewritten = if date.is_day_alone {
             editable.day_alone(date.span, date.date, to)?
@@ -36,17 +36,14 @@ pub fn weekday_fixes(case: &Case<'_>, date: &WrittenDate, editable: &dyn Editabl
         };
         let edit = rewritten.edits.first()?;
         (edit.text != editable.source().slice(edit.span)).then(|| Fix {
-            title: with_reach(title, rewritten.reach, lang),
+            title: with_reach(title, rewritten.reach),
             applicability: Applicability::Unsafe,
             edits: rewritten.edits.clone(),
         })
     };
-    let right = words::date(date.date, year, lang);
-    let weekday = fix(date.date, catalogue::FIX_WEEKDAY.fill(lang, &[("date", &right)]));
-    let moved = other.and_then(|other| {
-        let other_words = words::date(other, year, lang);
-        fix(other, catalogue::FIX_DATE.fill(lang, &[("date", &other_words)]))
-    });
+    let titled = |entry: Entry, day: NaiveDate| entry.arg("date", Message::date(day, year));
+    let weekday = fix(date.date, titled(catalogue::FIX_WEEKDAY, date.date));
+    let moved = other.and_then(|other| fix(other, titled(catalogue::FIX_DATE, other)));
     weekday.into_iter().chain(moved).collect()
 }
 
@@ -67,7 +64,6 @@ pub fn texts_fix(
     due: Option<usize>,
     target: Target,
     editable: &dyn Editable,
-    lang: Lang,
 ) -> Option<Fix> {
     let anchor = anchor(case)?;
     let mut moves = moves(case, due, target, anchor)?;
@@ -89,14 +85,15 @@ pub fn texts_fix(
     for (name, fact) in texts {
         let Fact::Known(_, span) = fact else { continue };
         if let Some((found, mut made)) = in_text(*span, &moves, editable, anchor) {
-            names.push(name.text(lang));
+            names.push(name);
             count += found;
             edits.append(&mut made);
         }
     }
-    let (texts, count) = (words::list(&names, lang), count.to_string());
     (!edits.is_empty()).then(|| Fix {
-        title: catalogue::FIX_TEXTS.fill(lang, &[("texts", &texts), ("count", &count)]),
+        title: catalogue::FIX_TEXTS
+            .arg("texts", Message::list(names))
+            .arg("count", count),
         applicability: Applicability::Unsafe,
         edits,
     })

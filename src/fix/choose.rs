@@ -1,9 +1,10 @@
 //! Which of the fixes that findings carry are made together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::source::Span;
+use crate::text::Message;
 
 /// What is to be written into a file.
 #[derive(Clone, Debug, Default)]
@@ -18,7 +19,7 @@ pub struct Chosen<'d> {
 #[derive(Clone, Debug)]
 pub struct Made<'d> {
     /// What it does, in words.
-    pub title: &'d str,
+    pub title: &'d Message,
     /// Where its first edit begins.
     pub span: Span,
     /// The rules whose findings it fixes.
@@ -30,7 +31,7 @@ pub struct Made<'d> {
 pub fn choose(diagnostics: &[Diagnostic], with_unsafe: bool) -> Chosen<'_> {
     let mut chosen = Chosen::default();
     let mut taken: BTreeMap<u32, (Span, &str)> = BTreeMap::new();
-    let mut made: BTreeMap<(Span, &str), usize> = BTreeMap::new();
+    let mut made: HashMap<(Span, &Message), usize> = HashMap::new();
     // A time that is moved has its weekday written anew: only where it is not is the weekday fixed alone.
     let is_of_weekday = |found: &Diagnostic| found.facts.iter().any(|(name, _)| *name == "written");
     let rank = |found: &Diagnostic, fix: &Fix| match fix.applicability {
@@ -47,7 +48,7 @@ pub fn choose(diagnostics: &[Diagnostic], with_unsafe: bool) -> Chosen<'_> {
     all.sort_by_key(|(rank, ..)| *rank);
     for (_, found, fix) in all {
         let Some(first) = fix.edits.first() else { continue };
-        let key = (first.span, fix.title.as_str());
+        let key = (first.span, &fix.title);
         let is_there =
             |span: Span, text: &str| taken.get(&span.start).is_some_and(|known| *known == (span, text));
         if let Some(known) = made.get(&key)

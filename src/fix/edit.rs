@@ -12,7 +12,7 @@ use crate::request::Fact;
 use crate::resolve::{Basis, Case, nearest_anchor};
 use crate::rules::explain::dates_of;
 use crate::source::Span;
-use crate::text::{Lang, catalogue, words};
+use crate::text::{Message, catalogue};
 
 use super::sentence::earlier_sending;
 use super::subject::FixOf;
@@ -30,17 +30,16 @@ pub fn fix(
     due: Option<usize>,
     target: Target,
     editable: &dyn Editable,
-    lang: Lang,
 ) -> Option<Fix> {
     let (rewritten, title, right) = match target {
-        Target::Due(to) => due_edits(engine, case, due?, to, editable, lang)?,
-        Target::Hearing(from, until) => hearing::times(case, from, until, editable, lang)?,
-        Target::Days(first, last) => hearing::days(case, first, last, editable, lang)?,
+        Target::Due(to) => due_edits(engine, case, due?, to, editable)?,
+        Target::Hearing(from, until) => hearing::times(case, from, until, editable)?,
+        Target::Days(first, last) => hearing::days(case, first, last, editable)?,
     };
     // Where the weekday is not the date's, the author may have meant another day.
     let is_safe = rewritten.reach == Reach::Alone && (right || is_settled(engine, case, due, target));
     Some(Fix {
-        title: with_reach(title, rewritten.reach, lang),
+        title: with_reach(title, rewritten.reach),
         applicability: if is_safe {
             Applicability::Safe
         } else {
@@ -54,13 +53,7 @@ pub fn fix(
 /// when it goes out, no earlier time helps, or the time has gone by.
 ///
 /// A finding carries no such fix: it would be made beside that of the due, and one of the two is enough.
-pub fn sent_fix(
-    engine: &Engine,
-    case: &Case<'_>,
-    due: usize,
-    editable: &dyn Editable,
-    lang: Lang,
-) -> Option<Fix> {
+pub fn sent_fix(engine: &Engine, case: &Case<'_>, due: usize, editable: &dyn Editable) -> Option<Fix> {
     let Fact::Known(written, span) = &case.request.sent else {
         return None;
     };
@@ -68,24 +61,20 @@ pub fn sent_fix(
     let latest = earlier_sending(engine, case, Some(due), sent, at).filter(|_| written.has_time())?;
     let today = Zone::Japan.local(case.env.now).date;
     let rewritten = editable.moment(*span, written, latest, nearest_anchor(written, today), &[])?;
-    let at = words::moment(latest.japan(), dates_of(case), lang);
-    let title = catalogue::FIX_SENT.fill(lang, &[("at", &at)]);
+    let title = catalogue::FIX_SENT.arg("at", Message::moment(latest.japan(), dates_of(case)));
     Some(Fix {
-        title: with_reach(title, rewritten.reach, lang),
+        title: with_reach(title, rewritten.reach),
         applicability: Applicability::Unsafe,
         edits: rewritten.edits,
     })
 }
 
 /// What a fix does, and what it does besides.
-pub(crate) fn with_reach(title: String, reach: Reach, lang: Lang) -> String {
+pub(crate) fn with_reach(title: Message, reach: Reach) -> Message {
     match reach {
         Reach::Alone | Reach::Sentence => title,
-        Reach::Kept(count) => {
-            let values = [("title", title.as_str()), ("count", &count.to_string())];
-            catalogue::FIX_ALIAS_KEPT.fill(lang, &values)
-        }
-        Reach::Others => catalogue::FIX_ALIAS_SHARED.fill(lang, &[("title", &title)]),
+        Reach::Kept(count) => catalogue::FIX_ALIAS_KEPT.arg("title", title).arg("count", count),
+        Reach::Others => catalogue::FIX_ALIAS_SHARED.arg("title", title),
     }
 }
 
@@ -95,7 +84,6 @@ fn due_edits(
     due: usize,
     to: Moment,
     editable: &dyn Editable,
-    lang: Lang,
 ) -> Option<Edits> {
     let resolved = case.dues.get(due)?;
     let at = resolved.at?;
@@ -128,7 +116,7 @@ fn due_edits(
         // A length is counted from the start: as much longer as the due comes later.
         Form::Duration if written.has_time() => (
             editable.longer(span, to.0 - at.0, written.offset_seconds)?,
-            words::moment(to.japan(), year, lang),
+            Message::moment(to.japan(), year),
         ),
         Form::Duration | Form::Date => {
             // It stays a date, which is due when the strictest recipient closes.
@@ -142,14 +130,15 @@ fn due_edits(
             } else {
                 editable.longer(span, (day - old?).num_days() * DAY, None)?
             };
-            (rewritten, words::date(day, year, lang))
+            (rewritten, Message::date(day, year))
         }
         Form::DateTime => (
             editable.moment(span, written, to, anchor, &dues)?,
-            words::moment(to.japan(), year, lang),
+            Message::moment(to.japan(), year),
         ),
     };
-    let name = words::due_name(resolved.name, resolved.key, lang);
-    let title = catalogue::FIX_DUE.fill(lang, &[("due_name", &name), ("at", &at)]);
+    let title = catalogue::FIX_DUE
+        .arg("due_name", Message::due_name(resolved.name, resolved.key))
+        .arg("at", at);
     Some((rewritten, title, written.weekday_mismatch(anchor).is_none()))
 }

@@ -10,7 +10,7 @@ use crate::engine::Engine;
 use crate::engine::verdict::{breaks_any, due_view};
 use crate::resolve::{Basis, Case, Party};
 use crate::rules::explain::{dates_of, interval};
-use crate::text::{Lang, catalogue, words};
+use crate::text::{Message, catalogue};
 
 /// How far ahead a hearing is looked for, in days.
 pub(super) const DAYS_OF_HEARING: u64 = 60;
@@ -76,34 +76,35 @@ pub(super) fn complies_at(engine: &Engine, case: &Case<'_>, sent: Moment) -> boo
 }
 
 /// What to do about a hearing, in a sentence: the next time for it, or that there is none.
-pub(super) fn sentence(case: &Case<'_>, of: FixOf, target: Option<Target>, lang: Lang) -> Option<String> {
+pub(super) fn sentence(case: &Case<'_>, of: FixOf, target: Option<Target>) -> Option<Message> {
     let year = dates_of(case);
     if let Some(Target::Days(first, last)) = target {
-        let day = |day: chrono::NaiveDate| words::date(day, year, lang);
+        let day = |day: chrono::NaiveDate| Message::date(day, year);
         return Some(match last.filter(|last| *last != first) {
-            Some(last) => {
-                let values = [("from", &*day(first)), ("until", &*day(last))];
-                catalogue::REMEDY_HEARING_DAYS.fill(lang, &values)
-            }
-            None => catalogue::REMEDY_HEARING_DAY.fill(lang, &[("day", &*day(first))]),
+            Some(last) => catalogue::REMEDY_HEARING_DAYS
+                .arg("from", day(first))
+                .arg("until", day(last)),
+            None => catalogue::REMEDY_HEARING_DAY.arg("day", day(first)),
         });
     }
     if let Some(Target::Hearing(from, until)) = target {
-        let (from, until) = interval(Some(from), until, lang, year);
+        let (from, until) = interval(Some(from), until, year)?;
         let entry = match (of, &until) {
             (FixOf::Hearing, Some(_)) => catalogue::REMEDY_HEARING,
             (FixOf::Hearing, None) => catalogue::REMEDY_HEARING_START,
             (FixOf::Due, Some(_)) => catalogue::REMEDY_MATERIALS,
             (FixOf::Due, None) => catalogue::REMEDY_MATERIALS_START,
         };
-        let until = until.unwrap_or_default();
-        return Some(entry.fill(lang, &[("from", &from), ("until", &until)]));
+        let sentence = entry.arg("from", from);
+        return Some(match until {
+            Some(until) => sentence.arg("until", until),
+            None => sentence,
+        });
     }
     let hearing = case.hearing?;
     let is_whole = hearing.start.is_some() && hearing.end.is_some() && case.sent.at.is_some();
     let hours_known = case.senders().all(|party| !party.unread.any())
         && case.groups.iter().all(|group| group.hours.is_some());
-    let days = DAYS_OF_HEARING.to_string();
-    let none = || catalogue::REMEDY_HEARING_NONE.fill(lang, &[("days", &days)]);
+    let none = || catalogue::REMEDY_HEARING_NONE.arg("days", Message::from(DAYS_OF_HEARING.to_string()));
     (is_whole && hours_known && slot(case).is_none()).then(none)
 }

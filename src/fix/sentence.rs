@@ -7,7 +7,7 @@ use crate::calendar::hours::Moment;
 use crate::engine::Engine;
 use crate::resolve::{Basis, Case};
 use crate::rules::explain::dates_of;
-use crate::text::{Lang, catalogue, words};
+use crate::text::{Entry, Message, catalogue};
 
 /// What to do about a finding, in a sentence.
 pub fn sentence(
@@ -15,18 +15,15 @@ pub fn sentence(
     of: FixOf,
     due: Option<usize>,
     Offer { target, latest }: Offer,
-    lang: Lang,
-) -> Option<String> {
+) -> Option<Message> {
     let dates = dates_of(case);
-    let local = |at: Moment| words::moment(at.japan(), dates, lang);
+    let local = |at: Moment| Message::moment(at.japan(), dates);
     if of == FixOf::Hearing || matches!(target, Some(Target::Hearing(..) | Target::Days(..))) {
-        let moved = hearing::sentence(case, of, target, lang);
+        let moved = hearing::sentence(case, of, target);
         let latest = latest.filter(|_| of == FixOf::Hearing).map(local);
-        let earlier =
-            latest.map(|latest| catalogue::REMEDY_HEARING_SENT.fill(lang, &[("latest_sent", &latest)]));
+        let earlier = latest.map(|latest| catalogue::REMEDY_HEARING_SENT.arg("latest_sent", latest));
         return match (moved, earlier) {
-            (Some(moved), Some(earlier)) if lang == Lang::En => Some(format!("{moved} {earlier}")),
-            (Some(moved), Some(earlier)) => Some(moved + &earlier),
+            (Some(moved), Some(earlier)) => Some(moved.then(earlier)),
             (moved, earlier) => moved.or(earlier),
         };
     }
@@ -35,11 +32,14 @@ pub fn sentence(
         return None;
     }
     let at = due.at?;
-    let name = words::due_name(due.name, due.key, lang);
+    let name = Message::due_name(due.name, due.key);
     if target == Some(Target::Due(at)) {
         // It complies, and only its time is not written.
-        return (due.basis == Basis::Date)
-            .then(|| catalogue::REMEDY_DUE_TIME.fill(lang, &[("due_name", &name), ("at", &local(at))]));
+        return (due.basis == Basis::Date).then(|| {
+            catalogue::REMEDY_DUE_TIME
+                .arg("due_name", name)
+                .arg("at", local(at))
+        });
     }
     // A due that complies but for its own hours is moved on, never back.
     let earliest = match target {
@@ -47,18 +47,17 @@ pub fn sentence(
         _ => None,
     };
     let latest = latest.map(local);
-    let values = [
-        ("due_name", name.as_str()),
-        ("earliest_due", earliest.as_deref().unwrap_or_default()),
-        ("latest_sent", latest.as_deref().unwrap_or_default()),
-    ];
-    let entry = match (&earliest, &latest) {
-        (Some(_), Some(_)) => catalogue::REMEDY_BOTH,
-        (Some(_), None) => catalogue::REMEDY_DUE,
-        (None, Some(_)) => catalogue::REMEDY_SENT,
-        (None, None) => return None,
-    };
-    Some(entry.fill(lang, &values))
+    let named = |entry: Entry| entry.arg("due_name", name);
+    match (earliest, latest) {
+        (Some(earliest), Some(latest)) => Some(
+            named(catalogue::REMEDY_BOTH)
+                .arg("earliest_due", earliest)
+                .arg("latest_sent", latest),
+        ),
+        (Some(earliest), None) => Some(named(catalogue::REMEDY_DUE).arg("earliest_due", earliest)),
+        (None, Some(latest)) => Some(named(catalogue::REMEDY_SENT).arg("latest_sent", latest)),
+        (None, None) => None,
+    }
 }
 
 /// The last time before `sent` at which the request may still go out and a due then complies, its own hours

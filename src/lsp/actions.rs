@@ -111,10 +111,10 @@ impl ActionRequest<'_> {
         };
         for (number, fix) in finding.fixes.iter().enumerate() {
             let preferred = number == 0 && fix.applicability == Applicability::Safe;
-            add(&fix.title, &fix.edits, preferred);
+            add(&fix.title.render(self.lang), &fix.edits, preferred);
         }
         for fix in others {
-            add(&fix.title, &fix.edits, false);
+            add(&fix.title.render(self.lang), &fix.edits, false);
         }
     }
 
@@ -145,13 +145,12 @@ impl ActionRequest<'_> {
             numbered.filter(move |(_, finding)| finding.request == Some(index) && of_due(finding))
         };
         self.analysis.with_cases(
-            self.lang,
             // A template is sent at any time of its window: there is no one time to move.
             |request| request.window.is_none() && of(request.index).next().is_some(),
             |case| {
                 for (number, finding) in of(case.request.index) {
                     let due = case.dues.iter().position(|due| due.span == finding.span);
-                    let fix = due.and_then(|due| sent_fix(engine, case, due, editor, self.lang));
+                    let fix = due.and_then(|due| sent_fix(engine, case, due, editor));
                     fixes.extend(fix.map(|fix| (number, fix)));
                 }
                 None::<()>
@@ -168,7 +167,7 @@ impl ActionRequest<'_> {
         }
         let edit = editor?.exception_record(finding.span, &finding.code)?;
         Some(Fix {
-            title: catalogue::FIX_EXCEPTION.fill(self.lang, &[("code", &finding.code)]),
+            title: catalogue::FIX_EXCEPTION.with(&[("code", &finding.code)]),
             applicability: Applicability::Unsafe,
             edits: vec![edit],
         })

@@ -90,7 +90,7 @@ impl Analysis {
         }
         let now = setup.now().unwrap_or_else(|| host.now());
         let bytes = document.text().as_bytes().to_vec();
-        let (source, report) = check::check_bytes(&name, bytes, format, named, setup.engine(), now, lang);
+        let (source, report) = check::check_bytes(&name, bytes, format, named, setup.engine(), now);
         Self {
             now,
             format,
@@ -160,12 +160,11 @@ impl Analysis {
     /// comes again it is the next occurrence; a template, which has no one time of sending, is sent now.
     pub fn with_cases<R>(
         &self,
-        lang: Lang,
         is_wanted: impl Fn(&Request) -> bool,
         mut ask: impl FnMut(&Case<'_>) -> Option<R>,
     ) -> Option<R> {
         let engine = self.engine();
-        let reading = check::read_source(&self.source, self.format, self.named, engine, self.now, lang);
+        let reading = check::read_source(&self.source, self.format, self.named, engine, self.now);
         let env = engine.environment(self.now);
         reading.requests.into_iter().find_map(|mut request| {
             if !is_wanted(&request) {

@@ -54,11 +54,12 @@ fn word(text: &str, at: usize) -> Option<Range<usize>> {
 fn about(rule: &Rule, lang: Lang) -> Vec<String> {
     let mut lines = vec![rule.summary.text(lang).to_owned()];
     if let Some(clause) = &rule.clause {
+        let quote = clause.quote.render(lang);
         let values = [
-            ("plan", clause.title.as_str()),
+            ("plan", clause.title.text(lang)),
             ("section", clause.section.as_str()),
             ("binding", bindings::word(rule.binding).text(lang)),
-            ("quote", clause.quote.trim()),
+            ("quote", quote.trim()),
         ];
         lines.push(catalogue::REPORT_CLAUSE.fill(lang, &values));
     }

@@ -54,7 +54,8 @@ pub(super) fn all(
     }
     let hint = DiagnosticSeverity::Hint;
     for finding in report.excepted.iter().take(MOST) {
-        let message = catalogue::LSP_EXCEPTED.fill(lang, &[("message", &printable(&finding.message))]);
+        let message = finding.message.render(lang);
+        let message = catalogue::LSP_EXCEPTED.fill(lang, &[("message", &printable(&message))]);
         note(finding.span, hint, Some(&finding.code), message);
     }
     let head = |index: usize| {
@@ -69,11 +70,17 @@ pub(super) fn all(
     for request in report.requests.iter().take(MOST) {
         let past = request.past.iter().map(|past| &past.message);
         for text in request.notes.iter().chain(past) {
-            note(request.head, hint, None, printable(text).into_owned());
+            note(
+                request.head,
+                hint,
+                None,
+                printable(&text.render(lang)).into_owned(),
+            );
         }
     }
     for left in report.left_out.iter().take(MOST) {
-        let message = catalogue::LSP_LEFT_OUT.fill(lang, &[("reason", &printable(&left.reason))]);
+        let reason = left.reason.render(lang);
+        let message = catalogue::LSP_LEFT_OUT.fill(lang, &[("reason", &printable(&reason))]);
         note(left.span.unwrap_or_default(), hint, None, message);
     }
     found
@@ -94,7 +101,7 @@ pub(super) fn one(
             uri: uri.clone(),
             range: analysis.range(label.span, document, units),
         },
-        message: printable(&label.message).into_owned(),
+        message: printable(&label.message.render(lang)).into_owned(),
     });
     types::Diagnostic {
         range: analysis.range(finding.span, document, units),
@@ -112,16 +119,16 @@ pub(super) fn one(
         related_information: Some(related.collect::<Vec<_>>()).filter(|related| !related.is_empty()),
         data: Some(serde_json::json!({
             "name": finding.name,
-            "fixes": finding.fixes.iter().map(|fix| fix.title.as_str()).collect::<Vec<_>>(),
+            "fixes": finding.fixes.iter().map(|fix| fix.title.render(lang)).collect::<Vec<_>>(),
         })),
     }
 }
 
 fn message(finding: &Diagnostic, engine: &Engine, lang: Lang) -> String {
-    let mut text = printable(&finding.message).into_owned();
+    let mut text = printable(&finding.message.render(lang)).into_owned();
     if let Some(help) = &finding.help {
         text.push('\n');
-        text.push_str(&catalogue::REPORT_HELP.fill(lang, &[("help", &printable(help))]));
+        text.push_str(&catalogue::REPORT_HELP.fill(lang, &[("help", &printable(&help.render(lang)))]));
     }
     if let Some(clause) = &finding.clause {
         let refused = finding.code == diagnostic::EXCEPTION_NOT_ALLOWED.code;
@@ -131,7 +138,7 @@ fn message(finding: &Diagnostic, engine: &Engine, lang: Lang) -> String {
             None => bindings::word(Binding::Practice).text(lang),
         };
         let values = [
-            ("plan", clause.title.as_str()),
+            ("plan", clause.title.text(lang)),
             ("section", clause.section.as_str()),
             ("binding", binding),
         ];

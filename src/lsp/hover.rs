@@ -84,7 +84,6 @@ pub(super) fn hover(analysis: &Analysis, at: u32, lang: Lang) -> Option<Hover> {
     }
     let place = analysis.format.notation().place(&analysis.source, at)?;
     analysis.with_cases(
-        lang,
         |request| is_of(place, request),
         |case| {
             let (part, span) = part(place, at, case)?;
@@ -221,11 +220,11 @@ impl About<'_> {
     fn hearing(&self) -> Option<(String, Vec<String>)> {
         let hearing = self.case.hearing?;
         let start = hearing.start.or(hearing.end)?;
-        let (from, until) = interval(hearing.start, hearing.end, self.lang, dates_of(self.case));
-        let title = match until {
-            Some(until) => catalogue::HEARING_HERE.fill(self.lang, &[("from", &from), ("until", &until)]),
-            None => catalogue::HEARING_STARTS.fill(self.lang, &[("from", &from)]),
+        let title = match interval(hearing.start, hearing.end, dates_of(self.case))? {
+            (from, Some(until)) => catalogue::HEARING_HERE.arg("from", from).arg("until", until),
+            (from, None) => catalogue::HEARING_STARTS.arg("from", from),
         };
+        let title = title.render(self.lang);
         let mut lines = Vec::new();
         for group in self.case.groups.iter().take(MOST_NAMES) {
             if let Some(hours) = group.hours {
@@ -242,9 +241,12 @@ impl About<'_> {
             && from > self.case.env.now
             && (Some(from), Some(until)) != (hearing.start, hearing.end)
         {
-            let (from, until) = interval(Some(from), Some(until), self.lang, dates_of(self.case));
-            let values = [("from", &*from), ("until", &*until.unwrap_or_default())];
-            lines.push(catalogue::REMEDY_HEARING.fill(self.lang, &values));
+            let interval = interval(Some(from), Some(until), dates_of(self.case));
+            let (from, until) = interval.unwrap_or_default();
+            let remedy = catalogue::REMEDY_HEARING
+                .arg("from", from)
+                .arg("until", until.unwrap_or_default());
+            lines.push(remedy.render(self.lang));
         }
         Some((title, lines))
     }
@@ -279,15 +281,9 @@ impl About<'_> {
             lines.push(catalogue::EFFORT_HERE.fill(self.lang, &[("effort", &effort)]));
         }
         let dates = dates_of(self.case);
-        let closed = closed_days::named(
-            &self.engine.data.closed,
-            (from, until),
-            MOST_DAYS,
-            dates,
-            self.lang,
-        );
+        let closed = closed_days::named(&self.engine.data.closed, (from, until), MOST_DAYS, dates);
         if let Some((count, days)) = closed {
-            let values = [("count", &*count.to_string()), ("days", &*days)];
+            let values = [("count", &*count.to_string()), ("days", &*days.render(self.lang))];
             lines.push(catalogue::HOVER_CLOSED.fill(self.lang, &values));
         }
     }

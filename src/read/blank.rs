@@ -24,14 +24,13 @@ impl Fields<'_, '_> {
     }
 
     pub(super) fn report_blank(&mut self, field: &str, at: Span) {
-        let lang = self.lang();
-        let message = catalogue::BLANK_FIELD.fill(lang, &[("field", &shown(field))]);
+        let message = catalogue::BLANK_FIELD.with(&[("field", &shown(field))]);
         let help = match self.remark_behind(at) {
             Some(remark) => {
                 let values = [("key", &*shown(field)), ("quoted", &*quoted(&shown(remark)))];
-                catalogue::BLANK_REMARK_HELP.fill(lang, &values)
+                catalogue::BLANK_REMARK_HELP.with(&values)
             }
-            None => catalogue::BLANK_FIELD_HELP.text(lang).to_owned(),
+            None => catalogue::BLANK_FIELD_HELP.message(),
         };
         self.report(diagnostic::BLANK_FIELD, at, message, Some(help));
     }
@@ -55,7 +54,7 @@ impl Fields<'_, '_> {
 
     /// Reports that a member must not be left empty.
     pub fn report_empty(&mut self, field: &str, at: Span) {
-        let message = catalogue::MOMENT_EMPTY.fill(self.lang(), &[("field", &shown(field))]);
+        let message = catalogue::MOMENT_EMPTY.with(&[("field", &shown(field))]);
         self.report(diagnostic::UNREADABLE_VALUE, at, message, None);
     }
 }

@@ -10,13 +10,12 @@ impl Fields<'_, '_> {
     /// Reports what keeps a document from being read.
     pub(crate) fn too_many_documents(&mut self, at: u32) {
         let limit = MAX_DOCUMENTS.to_string();
-        let message = catalogue::LIMIT_DOCUMENTS_REST.fill(self.lang(), &[("limit", &limit)]);
+        let message = catalogue::LIMIT_DOCUMENTS_REST.with(&[("limit", &limit)]);
         let span = self.character_at(at);
         self.report(diagnostic::LIMIT_EXCEEDED, span, message, None);
     }
 
     pub(crate) fn broken(&mut self, at: u32, kind: &TreeErrorKind) {
-        let lang = self.lang();
         let is_tab = *kind == TreeErrorKind::Syntax(Syntax::Tab);
         if *kind != TreeErrorKind::Limit && self.report_slips(at as usize, is_tab) {
             return;
@@ -32,11 +31,7 @@ impl Fields<'_, '_> {
                     Syntax::Key => (catalogue::SYNTAX_KEY, catalogue::SYNTAX_KEY_HELP),
                     Syntax::Other => (catalogue::SYNTAX_OTHER, catalogue::SYNTAX_OTHER_HELP),
                 };
-                (
-                    diagnostic::SYNTAX,
-                    message,
-                    Some(help.text(lang).replace("{{", "{").replace("}}", "}")),
-                )
+                (diagnostic::SYNTAX, message, Some(help.message()))
             }
         };
         let mut span = self.character_at(at);
@@ -59,12 +54,12 @@ impl Fields<'_, '_> {
             .filter(|c| is_hidden(*c))
         {
             let name = format!("U+{:04X}", u32::from(c));
-            let message = catalogue::CONTROL_CHARACTER.fill(lang, &[("name", &name)]);
-            let help = catalogue::CONTROL_CHARACTER_HELP.text(lang).to_owned();
+            let message = catalogue::CONTROL_CHARACTER.with(&[("name", &name)]);
+            let help = catalogue::CONTROL_CHARACTER_HELP.message();
             self.report(code, span, message, Some(help));
             return;
         }
-        self.report(code, span, message.text(lang).to_owned(), help);
+        self.report(code, span, message.message(), help);
     }
 
     /// The first tab from a byte's line on that indents something.

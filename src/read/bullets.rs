@@ -43,7 +43,6 @@ impl<'a> Fields<'_, 'a> {
         let Some(found) = marked.or_else(|| items.iter().skip(1).find(folded)) else {
             return false;
         };
-        let lang = self.lang();
         let line = self.text.get(value.span.start as usize..).unwrap_or_default();
         let at = |part: &Range<usize>| value.span.part(part.clone());
         let sign = found.sign.clone();
@@ -56,9 +55,9 @@ impl<'a> Fields<'_, 'a> {
                 } else {
                     catalogue::BULLET
                 };
-                (entry.fill(lang, &[("marker", marker)]), at(sign))
+                (entry.with(&[("marker", marker)]), at(sign))
             }
-            None => (catalogue::BULLET_NEWLINE.text(lang).to_owned(), at(&found.text)),
+            None => (catalogue::BULLET_NEWLINE.message(), at(&found.text)),
         };
         let inline = inline_items(written, &items);
         let example = match &inline {
@@ -66,7 +65,7 @@ impl<'a> Fields<'_, 'a> {
             None => written.get(found.text.clone()).unwrap_or_default(),
         };
         let example = shown(example.trim_end_matches(['、', '，', ',']));
-        let help = catalogue::BULLET_HELP.fill(lang, &[("example", &example)]);
+        let help = catalogue::BULLET_HELP.with(&[("example", &example)]);
         let mut found = Diagnostic::reader(diagnostic::WRONG_TYPE, place, message).with_help(help);
         found.fixes.extend(self.list_fix(value, written, style, &items));
         self.push(found);
@@ -87,15 +86,14 @@ impl<'a> Fields<'_, 'a> {
         let Some(inside) = inside.filter(|_| !entries.is_empty() && entries.iter().all(is_name)) else {
             return false;
         };
-        let lang = self.lang();
         let text = format!("[{inside}]");
         let values = [("field", field), ("text", &*shown(&text))];
-        let message = catalogue::SLIP_BRACES.fill(lang, &values);
-        let help = catalogue::SLIP_BRACES_HELP.fill(lang, &values);
+        let message = catalogue::SLIP_BRACES.with(&values);
+        let help = catalogue::SLIP_BRACES_HELP.with(&values);
         let mut found =
             Diagnostic::reader(diagnostic::WRONG_TYPE, value.span.part(0..1), message).with_help(help);
         found.fixes.push(Fix {
-            title: catalogue::SLIP_FIX.fill(lang, &[("text", &shown(&text))]),
+            title: catalogue::SLIP_FIX.with(&[("text", &shown(&text))]),
             applicability: Applicability::Safe,
             edits: vec![Edit {
                 span: value.span,
@@ -108,7 +106,6 @@ impl<'a> Fields<'_, 'a> {
 
     /// The edit that makes a list of a text: where every line stands by itself and has a sign, or the only one.
     fn list_fix(&self, value: Use, written: &str, style: Style, items: &[Item]) -> Option<Fix> {
-        let lang = self.lang();
         let plain = |item: &Item| {
             let text = written.get(item.text.clone())?;
             (is_plain(text) && item.sign.is_some()).then_some(text)
@@ -120,7 +117,7 @@ impl<'a> Fields<'_, 'a> {
             let is_safe = |item: &&str| is_plain(item) && !item.contains([',', '[', ']', '{', '}']);
             let text = format!("[{}]", inline.join(", "));
             return inline.iter().all(is_safe).then(|| Fix {
-                title: catalogue::SLIP_FIX.fill(lang, &[("text", &shown(&text))]),
+                title: catalogue::SLIP_FIX.with(&[("text", &shown(&text))]),
                 applicability: Applicability::Safe,
                 edits: vec![Edit {
                     span: value.span,
@@ -132,7 +129,7 @@ impl<'a> Fields<'_, 'a> {
         let (title, text) = match (items, &*texts) {
             ([item], [text]) => {
                 let marker = written.get(item.sign.clone()?)?;
-                let title = catalogue::BULLET_FIX_ONE.fill(lang, &[("marker", marker)]);
+                let title = catalogue::BULLET_FIX_ONE.with(&[("marker", marker)]);
                 (title, (*text).to_owned())
             }
             _ => {
@@ -143,7 +140,7 @@ impl<'a> Fields<'_, 'a> {
                 }
                 let ending = if written.contains("\r\n") { "\r\n" } else { "\n" };
                 let items: Vec<String> = texts.iter().map(|text| format!("- {text}")).collect();
-                let title = catalogue::BULLET_FIX.text(lang).to_owned();
+                let title = catalogue::BULLET_FIX.message();
                 (title, items.join(&format!("{ending}{indent}")))
             }
         };
@@ -194,14 +191,13 @@ impl<'a> Fields<'_, 'a> {
         let place = written
             .find(marker)
             .map(|at| key.span.part(at..at + marker.len()));
-        let lang = self.lang();
         let entry = if marker == "-" {
             catalogue::BULLET_JOINED
         } else {
             catalogue::BULLET
         };
-        let message = entry.fill(lang, &[("marker", marker)]);
-        let help = catalogue::BULLET_HELP.fill(lang, &[("example", &format!("{}: …", trim(rest)))]);
+        let message = entry.with(&[("marker", marker)]);
+        let help = catalogue::BULLET_HELP.with(&[("example", &format!("{}: …", trim(rest)))]);
         self.report(
             diagnostic::WRONG_TYPE,
             place.unwrap_or(key.span),

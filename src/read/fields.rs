@@ -14,7 +14,7 @@ use super::unseen;
 use crate::diagnostic::{self, Applicability, Diagnostic, Edit, Fix, ReaderCode};
 use crate::request::Fact;
 use crate::source::Span;
-use crate::text::{Entry, Lang, catalogue, trim, unfilled};
+use crate::text::{Entry, Message, catalogue, trim, unfilled};
 
 /// The longest text that is looked at for a date, a kind or another word.
 pub(crate) const MAX_WORD: usize = 400;
@@ -95,7 +95,7 @@ impl<'t, 'a> Fields<'t, 'a> {
             Ordering::Less => self.diagnostics.push(found),
             Ordering::Equal => {
                 let limit = most.to_string();
-                let message = catalogue::LIMIT_FINDINGS.fill(self.lang(), &[("limit", &limit)]);
+                let message = catalogue::LIMIT_FINDINGS.with(&[("limit", &limit)]);
                 self.diagnostics.push(Diagnostic::reader(
                     diagnostic::LIMIT_EXCEEDED,
                     found.span,
@@ -115,7 +115,7 @@ impl<'t, 'a> Fields<'t, 'a> {
         {
             self.copied += text.len();
             if self.copied > MAX_COPIED {
-                let message = catalogue::LIMIT_NESTING.text(self.lang()).to_owned();
+                let message = catalogue::LIMIT_NESTING.message();
                 self.report(diagnostic::LIMIT_EXCEEDED, value.span, message, None);
                 return None;
             }
@@ -123,12 +123,8 @@ impl<'t, 'a> Fields<'t, 'a> {
         Some(self.tree.cow(value))
     }
 
-    pub fn lang(&self) -> Lang {
-        self.context.lang
-    }
-
     /// Raises a finding of the reader's own.
-    pub fn report(&mut self, code: ReaderCode, span: Span, message: String, help: Option<String>) {
+    pub fn report(&mut self, code: ReaderCode, span: Span, message: Message, help: Option<Message>) {
         let mut found = Diagnostic::reader(code, span, message);
         found.help = help;
         self.push(found);
@@ -156,7 +152,7 @@ impl<'t, 'a> Fields<'t, 'a> {
             let in_brackets =
                 Some(written).filter(|word| self.root.is_some() && is_key_in_brackets(word, table));
             let Some(word) = tree.text(key).or(in_brackets) else {
-                let message = catalogue::KEY_NOT_TEXT.text(self.lang()).to_owned();
+                let message = catalogue::KEY_NOT_TEXT.message();
                 self.report(diagnostic::WRONG_TYPE, key.span, message, None);
                 continue;
             };
@@ -251,27 +247,19 @@ impl<'t, 'a> Fields<'t, 'a> {
         word: &str,
         table: &'static Table<T>,
     ) -> Option<&'static str> {
-        let lang = self.lang();
-        let message = catalogue::UNKNOWN_KEY.fill(lang, &[("key", &shown(word))]);
+        let message = catalogue::UNKNOWN_KEY.with(&[("key", &shown(word))]);
         // In a configuration nothing belongs to a request.
-        let home = self.root.and_then(|_| home(trim(word), lang));
+        let home = self.root.and_then(|_| home(trim(word)));
         let near = table.meant(word).filter(|_| home.is_none());
         let help = match (home, table.meant(word)) {
-            (Some(Home::Inside(home)), _) => catalogue::UNKNOWN_KEY_HOME.fill(lang, &[("home", &home)]),
-            (None, Some(near)) => catalogue::UNKNOWN_KEY_NEAR.fill(lang, &[("near", near)]),
+            (Some(Home::Inside(home)), _) => catalogue::UNKNOWN_KEY_HOME.arg("home", home),
+            (None, Some(near)) => catalogue::UNKNOWN_KEY_NEAR.with(&[("near", near)]),
             (home, None) | (home @ Some(Home::Outermost), _) => {
-                let index = usize::from(lang == Lang::Ja);
-                let keys: Vec<_> = table
-                    .rows
-                    .iter()
-                    .filter_map(|row| row.words.get(index).copied())
-                    .collect();
-                let keys = crate::text::words::list(&keys, lang);
                 let entry = match home {
-                    Some(_) => &catalogue::UNKNOWN_KEY_TOP,
-                    None => &catalogue::UNKNOWN_KEY_HELP,
+                    Some(_) => catalogue::UNKNOWN_KEY_TOP,
+                    None => catalogue::UNKNOWN_KEY_HELP,
                 };
-                entry.fill(lang, &[("keys", &keys)])
+                entry.arg("keys", table.spellings())
             }
         };
         let mut found = Diagnostic::reader(diagnostic::UNKNOWN_KEY, key.span, message).with_help(help);
@@ -285,7 +273,7 @@ impl<'t, 'a> Fields<'t, 'a> {
                 .contains(char::is_alphanumeric)
         };
         found.fixes.extend(key_itself.filter(only).map(|known| Fix {
-            title: catalogue::SLIP_FIX.fill(lang, &[("text", known)]),
+            title: catalogue::SLIP_FIX.with(&[("text", known)]),
             applicability: Applicability::Safe,
             edits: vec![Edit {
                 span: key.span,
@@ -297,31 +285,29 @@ impl<'t, 'a> Fields<'t, 'a> {
     }
 
     fn duplicate_key(&mut self, key: Use, word: &str, first: Use) {
-        let lang = self.lang();
         let first_word = self.tree.text(first).map(shown).unwrap_or_default();
-        let message = catalogue::DUPLICATE_KEY.fill(lang, &[("key", &shown(word)), ("first", &first_word)]);
-        let help = catalogue::DUPLICATE_KEY_HELP.text(lang).to_owned();
+        let message = catalogue::DUPLICATE_KEY.with(&[("key", &shown(word)), ("first", &first_word)]);
+        let help = catalogue::DUPLICATE_KEY_HELP.message();
         let found = Diagnostic::reader(diagnostic::DUPLICATE_KEY, key.span, message)
             .with_help(help)
-            .with_related(first.span, catalogue::DUPLICATE_KEY_FIRST.text(lang).to_owned());
+            .with_related(first.span, catalogue::DUPLICATE_KEY_FIRST.message());
         self.push(found);
     }
 
     /// Reports a value of the wrong shape.
     pub fn wrong_type(&mut self, field: &str, value: Use, expected: Entry) {
-        let lang = self.lang();
         // `due: {{ due }}` is a mapping to YAML.
         let written = self.text.get(value.span.range()).unwrap_or_default();
         if placeholder::is_braced(written) {
             if !self.is_unfilled(field, value.span, written) {
-                let message =
-                    catalogue::NOT_A_CHOICE.fill(lang, &[("field", field), ("value", &shown(written))]);
+                let message = catalogue::NOT_A_CHOICE.with(&[("field", field), ("value", &shown(written))]);
                 self.report(diagnostic::UNREADABLE_VALUE, value.span, message, None);
             }
             return;
         }
-        let message =
-            catalogue::WRONG_TYPE.fill(lang, &[("field", field), ("expected", expected.text(lang))]);
+        let message = catalogue::WRONG_TYPE
+            .with(&[("field", field)])
+            .arg("expected", expected);
         self.report(diagnostic::WRONG_TYPE, value.span, message, None);
     }
 
@@ -356,8 +342,8 @@ impl<'t, 'a> Fields<'t, 'a> {
         if self.is_template() {
             return true;
         }
-        let message = catalogue::UNFILLED.fill(self.lang(), &[("field", field), ("value", &shown(written))]);
-        let help = catalogue::UNFILLED_HELP.text(self.lang()).to_owned();
+        let message = catalogue::UNFILLED.with(&[("field", field), ("value", &shown(written))]);
+        let help = catalogue::UNFILLED_HELP.message();
         self.report(diagnostic::UNFILLED_PLACEHOLDER, at, message, Some(help));
         false
     }
@@ -453,7 +439,7 @@ impl<'t, 'a> Fields<'t, 'a> {
         let tree = self.tree;
         let text = self.scalar(field, value).and_then(|_| tree.text(value))?;
         if text.len() > MAX_WORD {
-            let message = catalogue::VALUE_TOO_LONG.fill(self.lang(), &[("field", field)]);
+            let message = catalogue::VALUE_TOO_LONG.with(&[("field", field)]);
             self.report(diagnostic::UNREADABLE_VALUE, value.span, message, None);
             return None;
         }
@@ -490,7 +476,7 @@ impl<'t, 'a> Fields<'t, 'a> {
         if self.is_blank(text) && self.is_unfilled(field, value.span, text) {
             return;
         }
-        let (message, help) = super::wording::not_a_choice(field, text, table, self.lang());
+        let (message, help) = super::wording::not_a_choice(field, text, table);
         self.report(diagnostic::UNREADABLE_VALUE, value.span, message, Some(help));
     }
 
@@ -507,7 +493,7 @@ impl<'t, 'a> Fields<'t, 'a> {
         let mut items = self.items(value);
         if let Some(first_left) = items.get(most).copied() {
             let limit = most.to_string();
-            let message = catalogue::LIMIT_ITEMS.fill(self.lang(), &[("field", field), ("limit", &limit)]);
+            let message = catalogue::LIMIT_ITEMS.with(&[("field", field), ("limit", &limit)]);
             self.report(diagnostic::LIMIT_EXCEEDED, first_left.span, message, None);
             items.truncate(most);
         }
@@ -580,15 +566,15 @@ enum Home {
     /// At the request itself.
     Outermost,
     /// Inside these members.
-    Inside(String),
+    Inside(Message),
 }
 
-fn home(word: &str, lang: Lang) -> Option<Home> {
+fn home(word: &str) -> Option<Home> {
     let homes = keys::homes(word);
     if homes.contains(&None) {
         return Some(Home::Outermost);
     }
-    let of_lang = |(en, ja)| if lang == Lang::Ja { ja } else { en };
-    let names: Vec<&str> = homes.into_iter().flatten().map(of_lang).collect();
-    (!names.is_empty()).then(|| Home::Inside(crate::text::words::list(&names, lang)))
+    let names = homes.into_iter().flatten();
+    let names: Vec<Message> = names.map(|(en, ja)| Message::Key([en, ja])).collect();
+    (!names.is_empty()).then_some(Home::Inside(Message::List(names)))
 }

@@ -69,7 +69,6 @@ impl Fields<'_, '_> {
         }
         found.retain(|c| !free || is_bidi(*c));
         let quotes = quotes(text).filter(|_| !free);
-        let lang = self.lang();
         let (entry, help) = match quotes {
             _ if found.iter().any(|c| is_bidi(*c)) => (catalogue::UNSEEN_BIDI, catalogue::UNSEEN_BIDI_HELP),
             _ if !found.is_empty() => (catalogue::UNSEEN, catalogue::UNSEEN_HELP),
@@ -80,12 +79,8 @@ impl Fields<'_, '_> {
         let names: Vec<String> = found.iter().map(|c| format!("U+{:04X}", u32::from(*c))).collect();
         let names = names.join(", ");
         let values = [("field", field), ("names", &names)];
-        let mut finding = Diagnostic::reader(
-            diagnostic::INVISIBLE_CHARACTER,
-            at.span,
-            entry.fill(lang, &values),
-        )
-        .with_help(help.text(lang).to_owned());
+        let mut finding = Diagnostic::reader(diagnostic::INVISIBLE_CHARACTER, at.span, entry.with(&values))
+            .with_help(help.message());
         // Written by an escape it is not in the file, and a text of other lines is not to be put together anew.
         let mended: String = if free || written.contains('\n') {
             written.chars().filter(|c| !found.contains(c)).collect()
@@ -95,7 +90,7 @@ impl Fields<'_, '_> {
         let stands = quotes.is_none() || is_plain(trim(&mended));
         if mended != written && !trim(&mended).is_empty() && stands {
             finding.fixes.push(Fix {
-                title: catalogue::UNSEEN_FIX.fill(lang, &values),
+                title: catalogue::UNSEEN_FIX.with(&values),
                 applicability: Applicability::Safe,
                 edits: vec![Edit {
                     span: at.span,

@@ -12,7 +12,7 @@ use crate::calendar::hours::{Hours, Zone};
 use crate::diagnostic;
 use crate::request::{Exception, Fact, Hearing, HoursWritten, Material, Office, Online, Timing};
 use crate::source::Span;
-use crate::text::{catalogue, trim};
+use crate::text::{Message, catalogue, trim};
 use jp_datetime::moment::{self, TimeWritten, Written};
 use jp_datetime::relative::{At, Relative};
 use jp_datetime::time_of_day::TimeErrorKind;
@@ -46,13 +46,13 @@ impl<'t, 'a> Fields<'t, 'a> {
         } else {
             self.inside(value, error.span.clone())
         };
-        let (message, help) = wording::bad_moment(field, text, error, self.lang());
+        let (message, help) = wording::bad_moment(field, text, error);
         self.report(diagnostic::UNREADABLE_VALUE, at, message, help);
     }
 
     /// A length of working time, in seconds.
     pub fn effort(&mut self, field: &str, value: Use) -> Fact<i64> {
-        let (tree, lang, day) = (self.tree, self.lang(), self.context.working_day);
+        let (tree, day) = (self.tree, self.context.working_day);
         if self.word(field, value).is_none() {
             return Fact::Unreadable(value.span);
         }
@@ -61,8 +61,8 @@ impl<'t, 'a> Fields<'t, 'a> {
             Ok(seconds) if seconds > 0 => Fact::Known(seconds, value.span),
             Ok(_) => {
                 let values = [("field", field), ("value", &*shown(text))];
-                let message = catalogue::DURATION_ZERO.fill(lang, &values);
-                let help = catalogue::DURATION_HELP.text(lang).to_owned();
+                let message = catalogue::DURATION_ZERO.with(&values);
+                let help = catalogue::DURATION_HELP.message();
                 self.report(diagnostic::UNREADABLE_VALUE, value.span, message, Some(help));
                 Fact::Unreadable(value.span)
             }
@@ -70,9 +70,8 @@ impl<'t, 'a> Fields<'t, 'a> {
                 Fact::Unreadable(value.span)
             }
             Err(error) => {
-                let message =
-                    catalogue::DURATION_BAD.fill(lang, &[("field", field), ("value", &shown(text))]);
-                let help = catalogue::DURATION_HELP.text(lang).to_owned();
+                let message = catalogue::DURATION_BAD.with(&[("field", field), ("value", &shown(text))]);
+                let help = catalogue::DURATION_HELP.message();
                 let at = self.inside(value, error.span);
                 let at = if at.is_empty() { value.span } else { at };
                 self.report(diagnostic::UNREADABLE_VALUE, at, message, Some(help));
@@ -91,7 +90,6 @@ impl<'t, 'a> Fields<'t, 'a> {
             Err(_) if self.is_blank(text) && self.is_unfilled(field, value.span, text) => None,
             Err(_) if self.is_list_in_text(value, Lines::Items) => None,
             Err(error) => {
-                let lang = self.lang();
                 let (message, help) = match error.kind {
                     TimeErrorKind::EndNotAfterStart => {
                         (catalogue::HOURS_REVERSED, catalogue::HOURS_REVERSED_HELP)
@@ -99,8 +97,8 @@ impl<'t, 'a> Fields<'t, 'a> {
                     TimeErrorKind::NoSuchTime => (catalogue::MOMENT_NO_SUCH_TIME, catalogue::HOURS_HELP),
                     _ => (catalogue::HOURS_BAD, catalogue::HOURS_HELP),
                 };
-                let message = message.fill(lang, &[("field", field), ("value", &shown(text))]);
-                let help = help.text(lang).to_owned();
+                let message = message.with(&[("field", field), ("value", &shown(text))]);
+                let help = help.message();
                 let at = self.inside(value, error.span);
                 let at = if at.is_empty() { value.span } else { at };
                 self.report(diagnostic::UNREADABLE_VALUE, at, message, Some(help));
@@ -190,10 +188,9 @@ impl<'t, 'a> Fields<'t, 'a> {
                         }
                         None => {
                             office.hours.unread.zone = true;
-                            let lang = this.lang();
                             let name = name.as_deref().map(shown).unwrap_or_default();
-                            let message = catalogue::ZONE_BAD.fill(lang, &[("value", &name)]);
-                            let help = catalogue::ZONE_HELP.text(lang).to_owned();
+                            let message = catalogue::ZONE_BAD.with(&[("value", &name)]);
+                            let help = catalogue::ZONE_HELP.message();
                             this.report(diagnostic::UNKNOWN_TIME_ZONE, value.span, message, Some(help));
                         }
                     }
@@ -230,7 +227,7 @@ impl<'t, 'a> Fields<'t, 'a> {
             && pause.from <= hours.from
             && pause.until >= hours.until
         {
-            let message = catalogue::HOURS_NO_WORK.text(self.lang()).to_owned();
+            let message = catalogue::HOURS_NO_WORK.message();
             self.report(diagnostic::UNREADABLE_VALUE, at, message, None);
             (office.hours.unread.office, office.hours.unread.pause) = (true, true);
         }
@@ -251,13 +248,9 @@ impl<'t, 'a> Fields<'t, 'a> {
             return None;
         }
         if office.name.is_empty() {
-            let lang = self.lang();
-            let member = if lang == crate::text::Lang::Ja {
-                "府省"
-            } else {
-                "ministry"
-            };
-            let message = catalogue::MISSING_MEMBER.fill(lang, &[("field", field), ("member", member)]);
+            let message = catalogue::MISSING_MEMBER
+                .with(&[("field", field)])
+                .arg("member", Message::Key(["ministry", "府省"]));
             self.report(diagnostic::MISSING_FIELD, value.span, message, None);
             return None;
         }
@@ -326,7 +319,6 @@ impl<'t, 'a> Fields<'t, 'a> {
 
     /// Reports a value that is no hearing.
     fn report_hearing(&mut self, field: &str, value: Use) {
-        let lang = self.lang();
         let (message, help) = match (self.tree.node(value.node), self.tree.text(value)) {
             (super::tree::Node::Sequence(_), _) => {
                 (catalogue::HEARING_SEVERAL, catalogue::HEARING_SEVERAL_HELP)
@@ -346,13 +338,8 @@ impl<'t, 'a> Fields<'t, 'a> {
             }
         };
         let text = self.tree.text(value).map(super::shown::shown).unwrap_or_default();
-        let message = message.fill(lang, &[("field", field), ("value", &text)]);
-        self.report(
-            diagnostic::WRONG_TYPE,
-            value.span,
-            message,
-            Some(help.text(lang).to_owned()),
-        );
+        let message = message.with(&[("field", field), ("value", &text)]);
+        self.report(diagnostic::WRONG_TYPE, value.span, message, Some(help.message()));
     }
 
     /// ヒアリング

@@ -29,7 +29,7 @@ pub(crate) use unseen::composed;
 use crate::diagnostic::Diagnostic;
 use crate::request::Request;
 use crate::source::Span;
-use crate::text::Lang;
+use crate::text::Message;
 
 /// The most exceptions a request may record: each is somebody's decision.
 pub(crate) const MAX_EXCEPTIONS: usize = 100;
@@ -46,8 +46,6 @@ pub enum Named {
 /// What a reader needs to know besides the text.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'c> {
-    /// The language of messages.
-    pub lang: Lang,
     /// How the file came to be read.
     pub named: Named,
     /// One working day in seconds: what 「1日」 of effort means.
@@ -73,17 +71,17 @@ pub struct Reading<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeftOut {
     /// Why.
-    pub reason: String,
+    pub reason: Message,
     /// The UID of a calendar's component.
     pub uid: Option<String>,
     /// Where it begins, where it is a part of its file.
     pub span: Option<Span>,
 }
 
-impl From<String> for LeftOut {
-    fn from(reason: String) -> Self {
+impl<M: Into<Message>> From<M> for LeftOut {
+    fn from(reason: M) -> Self {
         Self {
-            reason,
+            reason: reason.into(),
             uid: None,
             span: None,
         }

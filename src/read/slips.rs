@@ -13,7 +13,7 @@ use super::shown::shown;
 use super::tree::{Node, Style, Use};
 use crate::diagnostic::{self, Applicability, Diagnostic, Edit, Fix};
 use crate::source::Span;
-use crate::text::{Entry, catalogue, trim};
+use crate::text::{Entry, Message, catalogue, trim};
 use line::{Cause, Line, Slip, slip};
 
 /// The most slips that are told of at once.
@@ -70,17 +70,17 @@ impl Fields<'_, '_> {
         let end = (start + 1 + name.len()).max(value.span.end as usize);
         let span = Span::new(start, end);
         let whole = self.text.get(span.range())?;
-        let (lang, quoted) = (self.lang(), quoted(whole));
+        let quoted = quoted(whole);
         let values = [
             ("key", &*shown(word)),
             ("sign", "&"),
             ("quoted", &*shown(&quoted)),
         ];
-        let message = catalogue::SLIP_SIGN.fill(lang, &values);
-        let help = catalogue::SLIP_QUOTE_HELP.fill(lang, &values);
+        let message = catalogue::SLIP_SIGN.with(&values);
+        let help = catalogue::SLIP_QUOTE_HELP.with(&values);
         let mut found = Diagnostic::reader(diagnostic::SYNTAX, span.part(0..1), message).with_help(help);
         found.fixes.extend((!whole.contains('\n')).then(|| Fix {
-            title: catalogue::SLIP_FIX.fill(lang, &[("text", &shown(&quoted))]),
+            title: catalogue::SLIP_FIX.with(&[("text", &shown(&quoted))]),
             applicability: Applicability::Safe,
             edits: vec![Edit {
                 span,
@@ -157,19 +157,18 @@ impl Fields<'_, '_> {
         if table.get(name).is_none() || rest.is_empty() || !self.tree.is_null(value) {
             return false;
         }
-        let lang = self.lang();
         let values = [("key", &*shown(name)), ("value", &*shown(rest))];
         let (message, help) = if sign == '：' {
             (catalogue::FULL_WIDTH_COLON, catalogue::FULL_WIDTH_COLON_HELP)
         } else {
             (catalogue::SLIP_JOINED, catalogue::SLIP_JOINED_HELP)
         };
-        let mut found = Diagnostic::reader(diagnostic::UNKNOWN_KEY, key.span, message.text(lang).to_owned())
-            .with_help(help.fill(lang, &values));
+        let mut found = Diagnostic::reader(diagnostic::UNKNOWN_KEY, key.span, message.message())
+            .with_help(help.with(&values));
         if self.text.get(key.span.range()) == Some(word) {
             let text = format!("{name}: {rest}");
             found.fixes.push(Fix {
-                title: catalogue::SLIP_FIX.fill(lang, &[("text", &shown(&text))]),
+                title: catalogue::SLIP_FIX.with(&[("text", &shown(&text))]),
                 applicability: Applicability::Safe,
                 edits: vec![Edit { span: key.span, text }],
             });
@@ -180,16 +179,14 @@ impl Fields<'_, '_> {
 
     /// Says what to do of the finding raised last, where that says nothing of it yet.
     pub(crate) fn help_last(&mut self, help: Entry) {
-        let text = help.text(self.context.lang);
         if let Some(last) = self.diagnostics.last_mut().filter(|last| last.help.is_none()) {
-            last.help = Some(text.to_owned());
+            last.help = Some(help.message());
         }
     }
 
     /// Says of a value that was raised last how it is a text: `[至急]` is a list to YAML.
     pub(crate) fn quote_last(&mut self, field: &str, value: Use) {
         let written = self.text.get(value.span.range()).unwrap_or_default();
-        let lang = self.lang();
         let is_in_brackets = written.starts_with(['[', '{']) && !written.contains('\n');
         let last = self.diagnostics.last_mut().filter(|last| {
             is_in_brackets && last.code == diagnostic::WRONG_TYPE.code && last.span == value.span
@@ -197,10 +194,10 @@ impl Fields<'_, '_> {
         let Some(last) = last else { return };
         let short = quoted(&shown(written));
         let values = [("key", field), ("quoted", &*short)];
-        last.help = Some(catalogue::SLIP_QUOTE_HELP.fill(lang, &values));
+        last.help = Some(catalogue::SLIP_QUOTE_HELP.with(&values));
         let text = quoted(written);
         last.fixes.push(Fix {
-            title: catalogue::SLIP_FIX.fill(lang, &[("text", &short)]),
+            title: catalogue::SLIP_FIX.with(&[("text", &short)]),
             applicability: Applicability::Safe,
             edits: vec![Edit {
                 span: value.span,
@@ -314,15 +311,14 @@ impl Fields<'_, '_> {
 
     /// Reports slips, those of one sort in one finding: at the first, with the places of the others.
     fn report_all(&mut self, slips: Vec<Slip>) {
-        let lang = self.lang();
-        let mut sorts: Vec<(String, Vec<Slip>)> = Vec::new();
+        let mut sorts: Vec<(Message, Vec<Slip>)> = Vec::new();
         for slip in slips {
-            let values: Vec<(&str, &str)> = slip
+            let values: Vec<(&'static str, &str)> = slip
                 .values
                 .iter()
                 .map(|(name, value)| (*name, &**value))
                 .collect();
-            let message = slip.message.fill(lang, &values);
+            let message = slip.message.with(&values);
             match sorts.iter_mut().find(|(known, _)| *known == message) {
                 Some((_, alike)) => alike.push(slip),
                 None => sorts.push((message, vec![slip])),
@@ -333,37 +329,36 @@ impl Fields<'_, '_> {
         }
     }
 
-    fn report_sort(&mut self, message: String, alike: Vec<Slip>) {
-        let lang = self.lang();
+    fn report_sort(&mut self, message: Message, alike: Vec<Slip>) {
         let Some(first) = alike.first() else { return };
-        let values: Vec<(&str, &str)> = first
+        let values: Vec<(&'static str, &str)> = first
             .values
             .iter()
             .map(|(name, value)| (*name, &**value))
             .collect();
         let span = |slip: &Slip| Span::new(slip.at.start, slip.at.end);
         let mut found =
-            Diagnostic::reader(first.code, span(first), message).with_help(first.help.fill(lang, &values));
+            Diagnostic::reader(first.code, span(first), message).with_help(first.help.with(&values));
         for slip in alike.iter().skip(1) {
-            found = found.with_related(span(slip), catalogue::SLIP_HERE.text(lang).to_owned());
+            found = found.with_related(span(slip), catalogue::SLIP_HERE.message());
         }
         let mended: Vec<&(Range<usize>, String)> =
             alike.iter().filter_map(|slip| slip.mended.as_ref()).collect();
         // A part of them alone would leave the document as unreadable as it is.
         if let Some((_, text)) = mended.first().filter(|_| mended.len() == alike.len()) {
             let title = if first.code == diagnostic::WRONG_TYPE {
-                catalogue::BULLET_FIX.text(lang).to_owned()
+                catalogue::BULLET_FIX.message()
             } else if trim(text).is_empty() {
-                catalogue::SLIP_FIX_BLANKS.text(lang).to_owned()
+                catalogue::SLIP_FIX_BLANKS.message()
             } else if let [_] = &mended[..] {
                 let value = |name| first.values.iter().find(|(known, _)| *known == name);
                 let text = match (value("key"), value("value")) {
                     (Some((_, key)), Some((_, value))) if text.trim_end() == ":" => format!("{key}: {value}"),
                     _ => shown(text),
                 };
-                catalogue::SLIP_FIX.fill(lang, &[("text", text.trim_end())])
+                catalogue::SLIP_FIX.with(&[("text", text.trim_end())])
             } else {
-                catalogue::SLIP_FIX_ALL.fill(lang, &[("count", &mended.len().to_string())])
+                catalogue::SLIP_FIX_ALL.with(&[("count", &mended.len().to_string())])
             };
             let edit = |(place, text): &(Range<usize>, String)| Edit {
                 span: Span::new(place.start, place.end),

@@ -23,13 +23,12 @@ impl<'a> Fields<'_, 'a> {
             Ok(written) => return Timing::Stated(written, value.span),
             Err(error) => error,
         };
-        let lang = self.lang();
-        let fill = |entry: &Entry, part: &str| entry.fill(lang, &[("field", field), ("value", &shown(part))]);
+        let fill = |entry: &Entry, part: &str| entry.with(&[("field", field), ("value", &shown(part))]);
         let mut found = None;
         match (relative::read(text), self.is_template()) {
             (Ok(relative), true) => found = Some(relative),
             (Ok(_), false) => {
-                let help = catalogue::RELATIVE_NOT_TEMPLATE_HELP.text(lang).to_owned();
+                let help = catalogue::RELATIVE_NOT_TEMPLATE_HELP.message();
                 let message = fill(&catalogue::RELATIVE_NOT_TEMPLATE, text);
                 self.report(diagnostic::UNREADABLE_VALUE, value.span, message, Some(help));
             }
@@ -43,14 +42,14 @@ impl<'a> Fields<'_, 'a> {
                 let blank = placeholder::left_open(text);
                 if !(blank && self.is_unfilled(field, value.span, text)) {
                     let at = self.inside(value, trouble.span);
-                    let help = catalogue::RELATIVE_HELP.text(lang).to_owned();
+                    let help = catalogue::RELATIVE_HELP.message();
                     self.report(diagnostic::UNREADABLE_VALUE, at, fill(&entry, part), Some(help));
                 }
             }
             (Err(_), template) => {
                 let not_a_date = matches!(error.kind, moment::MomentErrorKind::NotADate);
                 if template && not_a_date && !placeholder::left_open(text) {
-                    let help = catalogue::RELATIVE_HELP.text(lang).to_owned();
+                    let help = catalogue::RELATIVE_HELP.message();
                     let message = fill(&catalogue::RELATIVE_BAD, text);
                     self.report(diagnostic::UNREADABLE_VALUE, value.span, message, Some(help));
                 } else {
@@ -131,9 +130,8 @@ impl<'a> Fields<'_, 'a> {
     }
 
     fn bad_window(&mut self, field: &str, value: Use, text: &str) {
-        let lang = self.lang();
-        let message = catalogue::WINDOW_BAD.fill(lang, &[("field", field), ("value", &shown(text))]);
-        let help = catalogue::WINDOW_HELP.text(lang).to_owned();
+        let message = catalogue::WINDOW_BAD.with(&[("field", field), ("value", &shown(text))]);
+        let help = catalogue::WINDOW_HELP.message();
         self.report(diagnostic::UNREADABLE_VALUE, value.span, message, Some(help));
     }
 

@@ -3,46 +3,41 @@
 
 use super::keys::Table;
 use super::shown::shown;
-use crate::text::{Entry, Lang, catalogue, words};
+use crate::text::{Entry, Message, catalogue};
 use jp_datetime::moment::{MomentError, MomentErrorKind};
 
 /// Why a text is no moment, and what to do.
-pub(crate) fn bad_moment(
-    field: &str,
-    text: &str,
-    error: MomentError,
-    lang: Lang,
-) -> (String, Option<String>) {
+pub(crate) fn bad_moment(field: &str, text: &str, error: MomentError) -> (Message, Option<Message>) {
     let place = error.span;
     let part = shown(text.get(place.clone()).unwrap_or_default());
     let value = shown(text);
-    let fill = |entry: &Entry, value: &str| entry.fill(lang, &[("field", field), ("value", value)]);
+    let fill = |entry: &Entry, value: &str| entry.with(&[("field", field), ("value", value)]);
     match error.kind {
         MomentErrorKind::Empty => (fill(&catalogue::MOMENT_EMPTY, ""), None),
         MomentErrorKind::NoSuchDate { .. } => (
             fill(&catalogue::MOMENT_NO_SUCH_DATE, &shown(date_around(text, place))),
-            Some(catalogue::NO_SUCH_DAY_HELP.text(lang).to_owned()),
+            Some(catalogue::NO_SUCH_DAY_HELP.message()),
         ),
         MomentErrorKind::NoSuchTime => (
             fill(&catalogue::MOMENT_NO_SUCH_TIME, &part),
-            Some(catalogue::NO_SUCH_TIME_HELP.text(lang).to_owned()),
+            Some(catalogue::NO_SUCH_TIME_HELP.message()),
         ),
         MomentErrorKind::EraOutOfRange { suggestion } => (
             fill(&catalogue::MOMENT_ERA, &part),
-            Some(catalogue::MOMENT_ERA_HELP.fill(lang, &[("suggestion", &suggestion)])),
+            Some(catalogue::MOMENT_ERA_HELP.with(&[("suggestion", &suggestion)])),
         ),
         MomentErrorKind::Vague => (
             fill(&catalogue::MOMENT_VAGUE, &value),
-            Some(catalogue::MOMENT_VAGUE_HELP.text(lang).to_owned()),
+            Some(catalogue::MOMENT_VAGUE_HELP.message()),
         ),
         MomentErrorKind::Ambiguous { .. } => (
             fill(&catalogue::MOMENT_AMBIGUOUS, &part),
-            Some(catalogue::MOMENT_AMBIGUOUS_HELP.text(lang).to_owned()),
+            Some(catalogue::MOMENT_AMBIGUOUS_HELP.message()),
         ),
         MomentErrorKind::YearOutOfRange => (fill(&catalogue::MOMENT_YEAR, &part), None),
         _ => (
             fill(&catalogue::MOMENT_NOT_A_DATE, &value),
-            Some(catalogue::MOMENT_NOT_A_DATE_HELP.text(lang).to_owned()),
+            Some(catalogue::MOMENT_NOT_A_DATE_HELP.message()),
         ),
     }
 }
@@ -64,20 +59,11 @@ pub(crate) fn not_a_choice<T: Copy + PartialEq>(
     field: &str,
     text: &str,
     table: &'static Table<T>,
-    lang: Lang,
-) -> (String, String) {
-    let message = catalogue::NOT_A_CHOICE.fill(lang, &[("field", field), ("value", &shown(text))]);
+) -> (Message, Message) {
+    let message = catalogue::NOT_A_CHOICE.with(&[("field", field), ("value", &shown(text))]);
     let help = match table.meant(text) {
-        Some(near) => catalogue::UNKNOWN_KEY_NEAR.fill(lang, &[("near", near)]),
-        None => {
-            let index = usize::from(lang == Lang::Ja);
-            let known: Vec<_> = table
-                .rows
-                .iter()
-                .filter_map(|row| row.words.get(index).copied())
-                .collect();
-            catalogue::NOT_A_CHOICE_HELP.fill(lang, &[("choices", &words::list(&known, lang))])
-        }
+        Some(near) => catalogue::UNKNOWN_KEY_NEAR.with(&[("near", near)]),
+        None => catalogue::NOT_A_CHOICE_HELP.arg("choices", table.spellings()),
     };
     (message, help)
 }

@@ -32,8 +32,8 @@ impl Reporter for Brief {
         if let Some(found) = outlook::unread(report) {
             let line = file.source.position(found.span.start).line.to_string();
             let at = catalogue::BRIEF_LINE.fill(self.lang, &[("path", &path), ("line", &line)]);
-            let help = found.help.as_deref().unwrap_or(&found.message);
-            out.push_str(&self.line(catalogue::BRIEF_UNREAD.text(self.lang), &at, "", help));
+            let help = found.help.as_ref().unwrap_or(&found.message).render(self.lang);
+            out.push_str(&self.line(catalogue::BRIEF_UNREAD.text(self.lang), &at, "", &help));
         }
         for request in &report.requests {
             let verdict = match request.verdict {
@@ -112,7 +112,7 @@ impl Brief {
                 .iter()
                 .filter(|found| found.request == Some(request.index) && found.severity > Severity::Info)
         };
-        let remedies: Vec<&str> = outlook::remedies(report, request.index)
+        let remedies: Vec<String> = outlook::remedies(report, request.index, self.lang)
             .into_iter()
             .map(|(remedy, _)| remedy)
             .collect();
@@ -123,7 +123,11 @@ impl Brief {
         let gap = if self.lang == Lang::Ja { "" } else { " " };
         if let Some(found) = gravest {
             let said = [Some(&found.message), found.help.as_ref()];
-            let said: Vec<&str> = said.into_iter().flatten().map(String::as_str).collect();
+            let said: Vec<String> = said
+                .into_iter()
+                .flatten()
+                .map(|part| part.render(self.lang))
+                .collect();
             return said.join(gap);
         }
         let wanting: Vec<String> = undetermined::groups(report)

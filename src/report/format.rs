@@ -93,8 +93,8 @@ impl Format {
     ) -> Option<Box<dyn Reporter>> {
         Some(match self {
             Self::Human => return None,
-            Self::Json => Box::new(Whole),
-            Self::Jsonl => Box::new(Lines),
+            Self::Json => Box::new(Whole { lang }),
+            Self::Jsonl => Box::new(Lines { lang }),
             Self::Sarif => Box::new(Sarif::new(engine, folder, lang)),
             Self::Github => Box::new(Github { lang }),
             Self::Gitlab => Box::new(Gitlab { lang }),

@@ -26,7 +26,7 @@ use crate::report::texts::{self, brief, record_words};
 use crate::report::{Checked, Part, Reporter, Totals, undetermined};
 use crate::rules::Binding;
 use crate::source::{Source, printable};
-use crate::text::{Lang, catalogue};
+use crate::text::{Lang, Message, catalogue};
 
 use columns::{display_width, measurable, written};
 use excerpt::{Excerpt, Place};
@@ -74,20 +74,21 @@ impl Reporter for Human {
         let mut once: Vec<(String, String)> = Vec::new();
         let mut said = Printed::default();
         if let [request] = &report.requests[..] {
-            for (remedy, _) in remedies(report, request.index) {
+            for (remedy, _) in remedies(report, request.index, style.lang) {
                 // The report opens with it.
-                let _ = said.anew(&printable(remedy), "");
+                let _ = said.anew(&printable(&remedy), "");
             }
         }
-        for block in blocks(report, engine) {
+        for block in blocks(report, engine, style.lang) {
             let Some(found) = block.first() else { continue };
             let rule = engine.rules.get(&found.code).map(|(_, rule)| rule);
-            if let Some(note) = &found.note
-                && !once.iter().any(|(known, _)| known == note)
-            {
-                let line = catalogue::REPORT_ASIDE
-                    .fill(style.lang, &[("code", &*found.code), ("note", &printable(note))]);
-                once.push((note.clone(), line + "\n"));
+            if let Some(note) = &found.note {
+                let note = note.render(style.lang);
+                let values = [("code", &*found.code), ("note", &*printable(&note))];
+                let line = catalogue::REPORT_ASIDE.fill(style.lang, &values);
+                if !once.iter().any(|(known, _)| *known == note) {
+                    once.push((note, line + "\n"));
+                }
             }
             if !rule.is_some_and(|rule| rule.once) {
                 let binding = rule.map(|rule| rule.binding);
@@ -224,17 +225,17 @@ impl Style {
         let Some((found, others)) = block.split_first() else {
             return String::new();
         };
-        let own = std::iter::once((found.span, found.label.as_deref()));
+        let own = std::iter::once((found.span, found.label.as_ref()));
         let related = found
             .related
             .iter()
-            .map(|label| (label.span, Some(&*label.message)));
+            .map(|label| (label.span, Some(&label.message)));
         let others_too = others.iter().take(PLACES - 1).map(|found| (found.span, None));
         let (labelled, texts): (Vec<Place>, Vec<Option<String>>) = own
             .chain(related)
             .chain(others_too)
             .map(|(span, text)| {
-                let text = text.map(|text| measurable(&printable(text)).into_owned());
+                let text = text.map(|text| measurable(&printable(&text.render(self.lang))).into_owned());
                 let words = text
                     .as_deref()
                     .map_or(0, |text| BEFORE_LABEL + display_width(text));
@@ -251,7 +252,8 @@ impl Style {
             });
         }
         let severity = texts::severity(found, self.lang);
-        let message = printable(&found.message);
+        let message = found.message.render(self.lang);
+        let message = printable(&message);
         let message = if others.is_empty() {
             message.into_owned()
         } else {
@@ -282,10 +284,10 @@ impl Style {
 
     /// What is said once a run, in a line of its own.
     fn once(&self, found: &Diagnostic) -> String {
-        let mut text = printable(&found.message).into_owned();
+        let mut text = printable(&found.message.render(self.lang)).into_owned();
         if let Some(help) = &found.help {
             text.push_str(if self.lang == Lang::Ja { "" } else { " " });
-            text.push_str(&printable(help));
+            text.push_str(&printable(&help.render(self.lang)));
         }
         let values = [
             ("severity", texts::severity(found, self.lang)),
@@ -313,8 +315,9 @@ impl Style {
     /// What to do, and the clause's own words; what a finding of the file has said already is not said again.
     fn footer(&self, found: &Diagnostic, binding: Option<Binding>, said: &mut Printed) -> String {
         let mut lines = Vec::new();
-        let help = found.help.as_deref().unwrap_or_default();
-        let help = help.replacen(found.note.as_deref().unwrap_or_default(), "", 1);
+        let said_of = |part: &Option<Message>| part.as_ref().map(|part| part.render(self.lang));
+        let help = said_of(&found.help).unwrap_or_default();
+        let help = help.replacen(&said_of(&found.note).unwrap_or_default(), "", 1);
         if !help.trim().is_empty() {
             let help = printable(help.trim());
             let (help, before) = said.anew(&help, &found.code);
@@ -343,10 +346,11 @@ impl Style {
                 Some((_, code)) => (catalogue::REPORT_CLAUSE_AGAIN, code.as_str()),
                 None => (catalogue::REPORT_CLAUSE, ""),
             };
+            let quote = clause.quote.render(self.lang);
             let values = [
-                ("plan", clause.title.as_str()),
+                ("plan", clause.title.text(self.lang)),
                 ("section", clause.section.as_str()),
-                ("quote", clause.quote.trim()),
+                ("quote", quote.trim()),
                 ("binding", binding),
                 ("code", code),
             ];
@@ -381,7 +385,8 @@ impl Style {
     pub fn left_out(&self, path: &str, report: &FileReport) -> String {
         let path = printable(path);
         let line = |left: &LeftOut| {
-            catalogue::REPORT_LEFT_OUT.fill(self.lang, &[("path", &path), ("reason", &left.reason)]) + "\n"
+            let reason = left.reason.render(self.lang);
+            catalogue::REPORT_LEFT_OUT.fill(self.lang, &[("path", &path), ("reason", &reason)]) + "\n"
         };
         report.left_out.iter().map(line).collect()
     }
@@ -390,7 +395,8 @@ impl Style {
     pub fn excepted(&self, path: &str, report: &FileReport) -> String {
         let path = printable(path);
         let line = |found: &Diagnostic| {
-            let message = printable(&found.message);
+            let message = found.message.render(self.lang);
+            let message = printable(&message);
             let record = found
                 .exception
                 .as_ref()
@@ -410,7 +416,8 @@ impl Style {
     pub fn baselined(&self, path: &str, report: &FileReport) -> String {
         let path = printable(path);
         let line = |found: &Diagnostic| {
-            let message = printable(&found.message);
+            let message = found.message.render(self.lang);
+            let message = printable(&message);
             let values = [("path", &*path), ("code", &*found.code), ("message", &*message)];
             catalogue::REPORT_BASELINED.fill(self.lang, &values) + "\n"
         };

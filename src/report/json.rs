@@ -13,12 +13,16 @@ pub use fingerprint::{Seen, fingerprint};
 pub use of::*;
 
 use crate::report::{Checked, Frame, Part, Reporter, Totals};
+use crate::text::Lang;
 use crate::visible;
 
 /// The format: [`Output`] as one object. Requests are written as they come; the rest is kept until the
 /// files are done.
 #[derive(Clone, Copy, Debug)]
-pub struct Whole;
+pub struct Whole {
+    /// The language of messages.
+    pub lang: Lang,
+}
 
 impl Reporter for Whole {
     fn frame(&self) -> Frame {
@@ -45,27 +49,37 @@ impl Reporter for Whole {
         let path = source.path();
         let mut seen = Seen::default();
         Part {
-            now: join(report.requests.iter().map(|request| request_of(path, request))),
+            now: join(
+                report
+                    .requests
+                    .iter()
+                    .map(|request| request_of(path, request, self.lang)),
+            ),
             later: [
                 join(
                     report
                         .diagnostics
                         .iter()
-                        .map(|found| diagnostic_of(file, found, &mut seen)),
+                        .map(|found| diagnostic_of(file, found, self.lang, &mut seen)),
                 ),
                 join(
                     report
                         .excepted
                         .iter()
-                        .map(|found| diagnostic_of(file, found, &mut seen)),
+                        .map(|found| diagnostic_of(file, found, self.lang, &mut seen)),
                 ),
                 join(report.undetermined.iter().map(|rule| undetermined_of(path, rule))),
-                join(report.left_out.iter().map(|left| left_out_of(source, left))),
+                join(
+                    report
+                        .left_out
+                        .iter()
+                        .map(|left| left_out_of(source, left, self.lang)),
+                ),
                 join(
                     report
                         .baselined
                         .iter()
-                        .map(|found| diagnostic_of(file, found, &mut seen)),
+                        .map(|found| diagnostic_of(file, found, self.lang, &mut seen)),
                 ),
             ],
             once: Vec::new(),

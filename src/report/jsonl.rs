@@ -1,6 +1,7 @@
 //! `jsonl`: the machine contract, an object a line. Each line is a member of one of [`json::Output`]'s lists,
 //! as it stands there, and says which in `type`; the last line is the summary.
 
+use crate::text::Lang;
 use crate::visible;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -13,7 +14,10 @@ use super::{Checked, Part, Reporter, Totals};
 
 /// The format.
 #[derive(Clone, Copy, Debug)]
-pub struct Lines;
+pub struct Lines {
+    /// The language of messages.
+    pub lang: Lang,
+}
 
 /// One line.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -71,7 +75,10 @@ impl Reporter for Lines {
         let mut now = Vec::new();
         // A line is written before the next is made: a file may come to tens of thousands.
         let requests = report.requests.iter();
-        add_lines(&mut now, requests.map(|it| Line::Request(request_of(path, it))));
+        add_lines(
+            &mut now,
+            requests.map(|it| Line::Request(request_of(path, it, self.lang))),
+        );
         let kinds: [(&[_], fn(_) -> _); 3] = [
             (&report.diagnostics, Line::Diagnostic),
             (&report.excepted, Line::Excepted),
@@ -79,7 +86,10 @@ impl Reporter for Lines {
         ];
         for (found, line) in kinds {
             let found = found.iter();
-            add_lines(&mut now, found.map(|it| line(diagnostic_of(file, it, &mut seen))));
+            add_lines(
+                &mut now,
+                found.map(|it| line(diagnostic_of(file, it, self.lang, &mut seen))),
+            );
         }
         let undetermined = report.undetermined.iter();
         add_lines(
@@ -89,7 +99,7 @@ impl Reporter for Lines {
         let left_out = report.left_out.iter();
         add_lines(
             &mut now,
-            left_out.map(|left| Line::LeftOut(left_out_of(source, left))),
+            left_out.map(|left| Line::LeftOut(left_out_of(source, left, self.lang))),
         );
         Part {
             now,

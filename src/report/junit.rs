@@ -129,7 +129,7 @@ impl Reporter for Junit {
         }
         for found in &report.diagnostics {
             let text = self.text(file, found);
-            let message = one_line(&found.message);
+            let message = one_line(&found.message.render(self.lang));
             let outcome = if self.bar.is_some_and(|bar| found.severity >= bar) {
                 Outcome::Failed(&found.code, &message, &text)
             } else {
@@ -138,7 +138,7 @@ impl Reporter for Junit {
             suite.case(path, &self.name(file, found), &outcome);
         }
         for found in &report.excepted {
-            let message = one_line(&found.message);
+            let message = one_line(&found.message.render(self.lang));
             let record = found.exception.as_ref();
             let record = record
                 .map(|record| record_words(record, self.lang))
@@ -153,7 +153,7 @@ impl Reporter for Junit {
             suite.case(path, &self.name(file, found), &Outcome::Skipped(&why));
         }
         for found in &report.baselined {
-            let message = one_line(&found.message);
+            let message = one_line(&found.message.render(self.lang));
             let values = [("path", path), ("code", &*found.code), ("message", &*message)];
             let why = catalogue::REPORT_BASELINED.fill(self.lang, &values);
             suite.case(path, &self.name(file, found), &Outcome::Skipped(&why));
@@ -172,7 +172,7 @@ impl Reporter for Junit {
         }
         for left in &report.left_out {
             let name = catalogue::REPORT_LEFT_OUT_TITLE.text(self.lang);
-            suite.case(path, name, &Outcome::Skipped(&left.reason));
+            suite.case(path, name, &Outcome::Skipped(&left.reason.render(self.lang)));
         }
         suite.finish(path)
     }
@@ -200,13 +200,21 @@ impl Junit {
         let path = file.source.path();
         let mut out = format!("{path}:{}:{}\n", place.line, place.column);
         // Writing to a string cannot fail.
-        let _ = writeln!(out, "{} {}", found.severity.name(), one_line(&found.message));
+        let _ = writeln!(
+            out,
+            "{} {}",
+            found.severity.name(),
+            one_line(&found.message.render(self.lang))
+        );
         if let Some(help) = &found.help {
-            let help = catalogue::REPORT_HELP.fill(self.lang, &[("help", &one_line(help))]);
+            let help =
+                catalogue::REPORT_HELP.fill(self.lang, &[("help", &one_line(&help.render(self.lang)))]);
             let _ = writeln!(out, "{help}");
         }
         if let Some(clause) = &found.clause {
-            let (title, quote) = (clause.title.as_str(), clause.quote.trim());
+            let title = clause.title.text(self.lang);
+            let quote = clause.quote.render(self.lang);
+            let quote = quote.trim();
             let _ = writeln!(out, "{title} {} 「{quote}」", clause.section);
         }
         if let Some(deviation) = deviation(found, self.lang) {

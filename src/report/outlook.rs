@@ -39,8 +39,8 @@ pub fn until(request: &Summary) -> Option<Moment> {
 }
 
 /// A remedy of [`remedies`] in a sentence.
-pub fn remedy((remedy, count): (&str, usize), lang: Lang) -> String {
-    let remedy = printable(remedy);
+pub fn remedy((remedy, count): (String, usize), lang: Lang) -> String {
+    let remedy = printable(&remedy);
     let values = [("remedy", &*remedy), ("count", &*count.to_string())];
     let entry = if count > 1 {
         catalogue::OUTLOOK_REMEDY_ALL
@@ -51,13 +51,14 @@ pub fn remedy((remedy, count): (&str, usize), lang: Lang) -> String {
 }
 
 /// What clears the findings on a request's dues and hearing: each remedy once, with how many findings it clears.
-pub fn remedies(report: &FileReport, request: usize) -> Vec<(&str, usize)> {
-    let mut counts: Vec<(&str, usize)> = Vec::new();
+pub fn remedies(report: &FileReport, request: usize, lang: Lang) -> Vec<(String, usize)> {
+    let mut counts: Vec<(String, usize)> = Vec::new();
     let own = report
         .diagnostics
         .iter()
         .filter(|found| found.request == Some(request) && found.severity > Severity::Info);
-    for remedy in own.filter_map(|found| found.remedy.as_deref()) {
+    for remedy in own.filter_map(|found| found.remedy.as_ref()) {
+        let remedy = remedy.render(lang);
         match counts.iter_mut().find(|(known, _)| *known == remedy) {
             Some((_, count)) => *count += 1,
             None => counts.push((remedy, 1)),

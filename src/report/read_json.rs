@@ -8,6 +8,7 @@ use super::{Checked, Frame, Part, Reporter, Totals};
 use crate::check::understood::{self, Understood};
 use crate::diagnostic::is_of_reading;
 use crate::source::Source;
+use crate::text::Lang;
 use crate::visible;
 
 /// The name of this contract.
@@ -113,7 +114,10 @@ pub struct Mention<'a> {
 
 /// The format: [`Output`] as one object.
 #[derive(Clone, Copy, Debug)]
-pub struct Read;
+pub struct Read {
+    /// The language of messages.
+    pub lang: Lang,
+}
 
 impl Reporter for Read {
     fn frame(&self) -> Frame {
@@ -137,8 +141,13 @@ impl Reporter for Read {
             .iter()
             .filter(|found| is_of_reading(&found.code));
         let lists = [
-            join(read.map(|found| json::diagnostic_of(file, found, &mut seen))),
-            join(report.left_out.iter().map(|left| json::left_out_of(source, left))),
+            join(read.map(|found| json::diagnostic_of(file, found, self.lang, &mut seen))),
+            join(
+                report
+                    .left_out
+                    .iter()
+                    .map(|left| json::left_out_of(source, left, self.lang)),
+            ),
         ];
         let mut part = Part {
             now: join(

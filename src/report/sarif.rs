@@ -68,10 +68,10 @@ impl Sarif {
         seen: &mut Seen,
         suppression: Option<Suppression>,
     ) -> Finding<'a> {
-        let mut text = found.message.clone();
+        let mut text = found.message.render(self.lang);
         if let Some(help) = &found.help {
             text.push('\n');
-            text.push_str(&catalogue::REPORT_HELP.fill(self.lang, &[("help", help)]));
+            text.push_str(&catalogue::REPORT_HELP.fill(self.lang, &[("help", &help.render(self.lang))]));
         }
         if let Some(deviation) = deviation(found, self.lang) {
             text.push('\n');
@@ -90,7 +90,7 @@ impl Sarif {
                 .map(|(number, label)| Related {
                     id: number + 1,
                     message: Message {
-                        text: label.message.clone(),
+                        text: label.message.render(self.lang),
                     },
                     at: self.location(source, label.span),
                 })
@@ -104,7 +104,7 @@ impl Sarif {
                 .filter(|fix| !fix.edits.is_empty())
                 .map(|fix| Fix {
                     description: Message {
-                        text: fix.title.clone(),
+                        text: fix.title.render(self.lang),
                     },
                     artifact_changes: [Change {
                         artifact_location: self.artifact(source.path()),
@@ -209,7 +209,7 @@ impl Reporter for Sarif {
         let left_out = report.left_out.iter().map(|left| Notification {
             level: "none",
             message: Message {
-                text: left.reason.clone(),
+                text: left.reason.render(self.lang),
             },
             locations: [self.location(source, left.span.unwrap_or_default())],
             associated_rule: None,

@@ -128,7 +128,8 @@ impl Group<'_> {
             let known = self.not_known.iter().filter(|known| known.fact == fact);
             let mut said = Vec::new();
             for known in known {
-                let word = known.called.as_deref().unwrap_or(word);
+                let called = known.called.as_ref().map(|called| called.render(lang));
+                let word = called.unwrap_or_else(|| word.to_owned());
                 // What is left blank is not stated.
                 let text = written(source, known.span)
                     .filter(|_| !matches!(known.why, Why::TooMany | Why::Misspelt));
@@ -137,20 +138,20 @@ impl Group<'_> {
                 said.push((word, why, text.filter(|_| fact != "hours")));
             }
             if said.is_empty() {
-                said.push((word, None, None));
+                said.push((word.to_owned(), None, None));
             }
             for (word, why, text) in said {
                 let text = text.filter(|_| why.is_some());
                 let words = match text {
-                    Some(text) => catalogue::FACT_WRITTEN.fill(lang, &[("fact", word), ("text", &text)]),
-                    None => word.to_owned(),
+                    Some(text) => catalogue::FACT_WRITTEN.fill(lang, &[("fact", &word), ("text", &text)]),
+                    None => word.clone(),
                 };
                 let state = match why {
                     Some(Why::Cut | Why::TooMany | Why::Misspelt) => None,
-                    Some(Why::Uncounted) => Some(catalogue::FACT_MINISTRIES.text(lang)),
+                    Some(Why::Uncounted) => Some(catalogue::FACT_MINISTRIES.text(lang).to_owned()),
                     Some(Why::Unread | Why::Unsettled) | None => Some(word),
                 };
-                push(&mut to_state, state.map(str::to_owned));
+                push(&mut to_state, state);
                 match reasons.iter_mut().find(|(known, _)| *known == why) {
                     Some((_, facts)) => push(facts, Some(words)),
                     None => reasons.push((why, vec![words])),

@@ -10,6 +10,7 @@ use super::json::{
 use super::{Checked, Frame, Part, Reporter, Totals};
 use crate::check::{FileReport, Summary};
 use crate::diagnostic::is_of_reading;
+use crate::text::Lang;
 use crate::visible;
 
 /// The name of this contract.
@@ -75,7 +76,7 @@ pub struct Request<'a> {
     /// Sentences to paste, in the language asked for: when the answer is due, when the hearing is held. A time
     /// that does not comply is replaced by the first that does and is not before it; none is given for a time
     /// that is past.
-    pub sentences: Vec<&'a str>,
+    pub sentences: Vec<String>,
     /// What of it lies in the past as seen from now, where something does.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub past: Vec<Past<'a>>,
@@ -100,7 +101,10 @@ pub struct Due<'a> {
 
 /// The format: [`Output`] as one object.
 #[derive(Clone, Copy, Debug)]
-pub struct When;
+pub struct When {
+    /// The language of messages.
+    pub lang: Lang,
+}
 
 impl Reporter for When {
     fn frame(&self) -> Frame {
@@ -131,12 +135,17 @@ impl Reporter for When {
             .filter(|found| is_of_reading(&found.code));
         let undetermined = report.undetermined.iter();
         let lists = [
-            join(read.map(|found| json::diagnostic_of(file, found, &mut seen))),
+            join(read.map(|found| json::diagnostic_of(file, found, self.lang, &mut seen))),
             join(undetermined.map(|rule| json::undetermined_of(path, rule))),
-            join(report.left_out.iter().map(|left| json::left_out_of(source, left))),
+            join(
+                report
+                    .left_out
+                    .iter()
+                    .map(|left| json::left_out_of(source, left, self.lang)),
+            ),
         ];
         let mut part = Part {
-            now: join(requests.map(|request| request_of(path, report, request))),
+            now: join(requests.map(|request| request_of(path, report, request, self.lang))),
             ..Part::default()
         };
         for (later, list) in part.later.iter_mut().zip(lists) {
@@ -151,7 +160,12 @@ impl Reporter for When {
 }
 
 /// A request as the contract writes it. One whose times were not asked for has none.
-pub fn request_of<'a>(path: &'a str, report: &'a FileReport, request: &'a Summary) -> Request<'a> {
+pub fn request_of<'a>(
+    path: &'a str,
+    report: &'a FileReport,
+    request: &'a Summary,
+    lang: Lang,
+) -> Request<'a> {
     let times = request.times.as_deref();
     let named = |due: &'a crate::when::DueTimes| {
         Some(Due {
@@ -186,9 +200,9 @@ pub fn request_of<'a>(path: &'a str, report: &'a FileReport, request: &'a Summar
             end: json::moment(Some(end)),
         }),
         sentences: times
-            .map(|times| times.sentences.iter().map(String::as_str).collect())
+            .map(|times| times.sentences.iter().map(|text| text.render(lang)).collect())
             .unwrap_or_default(),
-        past: json::past_of(request),
+        past: json::past_of(request, lang),
         occurrences: request.occurrences,
     }
 }

@@ -20,7 +20,7 @@ use crate::calendar::clocks::Clocks;
 use crate::calendar::hours::{DAY, Local, Moment, OfficeHours, Zone};
 use crate::request::{Fact, Material};
 use crate::resolve::{Basis, Case, DueAt, Group, Mentioned, Party, WrittenDate};
-use crate::text::{Lang, unfilled, words};
+use crate::text::{Message, unfilled};
 use jp_datetime::relative::{At, Relative};
 
 /// The due that a rule is judged for.
@@ -361,10 +361,10 @@ impl<'a> View<'a> {
     }
 
     /// What the due is called.
-    pub fn due_called(&self, lang: Lang) -> String {
+    pub fn due_called(&self) -> Message {
         self.due_at().map_or_else(
-            || words::due_name(None, "", lang),
-            |due| words::due_name(due.name, due.key, lang),
+            || Message::due_name(None, ""),
+            |due| Message::due_name(due.name, due.key),
         )
     }
 

@@ -13,7 +13,7 @@ use crate::calendar::clocks::{Fit, PauseFit};
 use crate::calendar::hours::{DAY, Hours, Moment, Zone};
 use crate::resolve::{Case, Group, Party};
 use crate::text::words::Dates;
-use crate::text::{Lang, catalogue, words};
+use crate::text::{Entry, Message, catalogue};
 use jp_datetime::moment::Era;
 
 pub use value::Value;
@@ -33,12 +33,7 @@ pub struct Explained {
 }
 
 /// Explains why `require` failed in each of `views` (one a group).
-pub fn explain(
-    views: &[View<'_>],
-    require: &Condition,
-    names_recipients: bool,
-    lang: Lang,
-) -> Option<Explained> {
+pub fn explain(views: &[View<'_>], require: &Condition, names_recipients: bool) -> Option<Explained> {
     let failing = |view: &View<'_>| comparison(view, require);
     // The strictest is the same in whatever order the recipients stand.
     let strictest = views
@@ -87,7 +82,7 @@ pub fn explain(
             );
         }
     }
-    if let Some((sentence, over, parties)) = breach(strictest, views, require, lang, dates) {
+    if let Some((sentence, over, parties)) = breach(strictest, views, require, dates) {
         facts.push(("breach", Value::Sentence(sentence)));
         facts.extend(over.map(|seconds| ("over", Value::Duration(seconds))));
         concerned.extend(parties);
@@ -110,7 +105,7 @@ pub fn explain(
         facts.push(("due", Value::Moment(at)));
     }
     if strictest.due.is_some() {
-        facts.push(("due_name", Value::Sentence(strictest.due_called(lang))));
+        facts.push(("due_name", Value::Sentence(strictest.due_called())));
     }
     if let Some(at) = strictest.moment(MomentField::Hearing) {
         facts.push(("hearing", Value::Moment(at)));
@@ -118,7 +113,7 @@ pub fn explain(
         facts.push(("hearing", Value::Date(day)));
     }
     evening_facts(strictest, require, &mut facts);
-    item_facts(strictest, &mut facts, lang);
+    item_facts(strictest, &mut facts);
     if require.reads_any(|reads| reads.period) {
         let Pack {
             plan, short_title, ..
@@ -127,7 +122,7 @@ pub fn explain(
             "plan",
             Value::Plan {
                 id: plan.clone(),
-                title: short_title.text(lang).to_owned(),
+                title: short_title.clone(),
             },
         ));
     }
@@ -135,10 +130,10 @@ pub fn explain(
         facts.push(("plan_end", Value::WholeDate(until)));
     }
     let sender = match &*case.sender.office {
-        "" => catalogue::SENDER.text(lang).to_owned(),
-        name => name.to_owned(),
+        "" => Value::Sentence(catalogue::SENDER.message()),
+        name => Value::Text(name.to_owned()),
     };
-    facts.push(("sender", Value::Text(sender)));
+    facts.push(("sender", sender));
     Some(Explained {
         facts,
         quantity: found.map(|found| (found.quantity, found.value)),
@@ -222,9 +217,8 @@ fn breach(
     view: &View<'_>,
     all: &[View<'_>],
     condition: &Condition,
-    lang: Lang,
     dates: Dates,
-) -> Option<(String, Option<i64>, Vec<usize>)> {
+) -> Option<(Message, Option<i64>, Vec<usize>)> {
     let mut found = None;
     condition.visit(&mut |inner| {
         if found.is_some() {
@@ -232,13 +226,13 @@ fn breach(
         }
         found = match inner {
             Condition::InOfficeHours(field, whose) if view.evaluate(inner) == Truth::False => {
-                outside(view, all, *field, *whose, lang, dates)
+                outside(view, all, *field, *whose, dates)
             }
             Condition::InBreak(whose) if view.evaluate(inner) == Truth::True => {
-                in_break(view, *whose, PauseFit::Within, lang, dates)
+                in_break(view, *whose, PauseFit::Within, dates)
             }
             Condition::OverBreak(whose) if view.evaluate(inner) == Truth::True => {
-                in_break(view, *whose, PauseFit::Over(0), lang, dates)
+                in_break(view, *whose, PauseFit::Over(0), dates)
             }
             Condition::All(_)
             | Condition::Any(_)
@@ -277,9 +271,8 @@ fn outside(
     all: &[View<'_>],
     field: MomentField,
     whose: Whose,
-    lang: Lang,
     dates: Dates,
-) -> Option<(String, Option<i64>, Vec<usize>)> {
+) -> Option<(Message, Option<i64>, Vec<usize>)> {
     let hearing = field == MomentField::Hearing;
     let fit_of = |party: &Party<'_>| {
         if hearing {
@@ -313,7 +306,7 @@ fn outside(
         Fit::Inside => 0,
     })?;
     let concerned = members(view, failing.iter().filter_map(|(number, ..)| *number));
-    let mut office = office_name(party, number.is_none(), lang);
+    let mut office = office_name(party, number.is_none());
     // All whom it concerns are named, the strictest first.
     if number.is_some() {
         let concerned = if whose == Whose::Recipient {
@@ -341,55 +334,46 @@ fn outside(
                 .filter(|other| seen.insert(&other.office))
                 .map(|other| other.office.clone().into_owned()),
         );
-        office = recipient_names(&names, lang);
+        office = recipient_names(&names);
     }
     let local = |at: Moment| {
-        let shown = words::moment(party.hours.zone.local(at).naive(), dates, lang);
+        let shown = Message::moment(party.hours.zone.local(at).naive(), dates);
         match party.hours.zone {
             Zone::Japan => shown,
-            Zone::Named(_) => catalogue::LOCAL_TIME.fill(lang, &[("at", &shown)]),
+            Zone::Named(_) => catalogue::LOCAL_TIME.arg("at", shown),
         }
     };
-    let time = |minutes| words::time_of_day(minutes, lang);
-    let what = what(view, field, *fit, lang, dates, local);
+    let what = what(view, field, *fit, dates, local);
     let (sentence, over) = match fit {
         Fit::ClosedDay(date) => {
-            let reason = view.case.env.closed.reason(*date).map(|day| match lang {
-                Lang::Ja => day.reason.ja().to_owned(),
-                Lang::En => day.reason.en().to_owned(),
+            let reason = view.case.env.closed.reason(*date).map(|day| {
+                let [ja, en] = [day.reason.ja(), day.reason.en()].map(crate::source::printable);
+                Message::bilingual(ja, en)
             });
-            let day = words::date(*date, dates, lang);
-            let values = [
-                ("what", what.as_str()),
-                ("office", &office),
-                ("day", &day),
-                ("reason", reason.as_deref().unwrap_or_default()),
-            ];
-            (catalogue::FIT_CLOSED.fill(lang, &values), None)
+            let sentence = catalogue::FIT_CLOSED
+                .arg("what", what)
+                .arg("office", office)
+                .arg("day", Message::date(*date, dates))
+                .arg("reason", reason.unwrap_or_default());
+            (sentence, None)
         }
         Fit::BeforeOpening(seconds) => {
-            let over = words::duration(*seconds, lang);
-            let opening = time(party.hours.office.from);
-            let values = [
-                ("what", what.as_str()),
-                ("office", &office),
-                ("opening", &opening),
-                ("over", &over),
-            ];
-            (catalogue::FIT_BEFORE.fill(lang, &values), Some(*seconds))
+            let sentence = catalogue::FIT_BEFORE
+                .arg("what", what)
+                .arg("office", office)
+                .arg("opening", Message::TimeOfDay(party.hours.office.from))
+                .arg("over", Message::Duration(*seconds));
+            (sentence, Some(*seconds))
         }
         Fit::AfterClosing(seconds) => {
-            let over = words::duration(*seconds, lang);
-            let closing = time(party.hours.office.until);
-            let values = [
-                ("what", what.as_str()),
-                ("office", &office),
-                ("closing", &closing),
-                ("over", &over),
-            ];
-            (catalogue::FIT_AFTER.fill(lang, &values), Some(*seconds))
+            let sentence = catalogue::FIT_AFTER
+                .arg("what", what)
+                .arg("office", office)
+                .arg("closing", Message::TimeOfDay(party.hours.office.until))
+                .arg("over", Message::Duration(*seconds));
+            (sentence, Some(*seconds))
         }
-        Fit::SeveralDays | Fit::Inside => (catalogue::FIT_DAYS.fill(lang, &[("what", &what)]), None),
+        Fit::SeveralDays | Fit::Inside => (catalogue::FIT_DAYS.arg("what", what), None),
     };
     Some((sentence, over, concerned))
 }
@@ -399,71 +383,55 @@ fn what(
     view: &View<'_>,
     field: MomentField,
     fit: Fit,
-    lang: Lang,
     dates: Dates,
-    local: impl Fn(Moment) -> String,
-) -> String {
-    let at = |moment: Option<Moment>| moment.map(&local).unwrap_or_default();
+    local: impl Fn(Moment) -> Message,
+) -> Message {
+    let at = |entry: Entry, moment: Option<Moment>| entry.arg("at", moment.map(&local).unwrap_or_default());
     match field {
-        MomentField::Due => {
-            let values = [
-                ("due_name", &*view.due_called(lang)),
-                ("at", &*at(view.moment(field))),
-            ];
-            catalogue::WHAT_DUE.fill(lang, &values)
-        }
-        MomentField::Sent => catalogue::WHAT_SENT.fill(lang, &[("at", &at(view.sent))]),
+        MomentField::Due => at(catalogue::WHAT_DUE, view.moment(field)).arg("due_name", view.due_called()),
+        MomentField::Sent => at(catalogue::WHAT_SENT, view.sent),
         MomentField::Hearing => {
             let hearing = view.case.hearing;
             let (start, end) = (hearing.and_then(|it| it.start), hearing.and_then(|it| it.end));
             match (fit, start, end) {
-                (Fit::BeforeOpening(_), Some(_), _) => {
-                    catalogue::WHAT_HEARING_START.fill(lang, &[("at", &at(start))])
-                }
-                (Fit::AfterClosing(_), _, Some(_)) => {
-                    catalogue::WHAT_HEARING_END.fill(lang, &[("at", &at(end))])
-                }
+                (Fit::BeforeOpening(_), Some(_), _) => at(catalogue::WHAT_HEARING_START, start),
+                (Fit::AfterClosing(_), _, Some(_)) => at(catalogue::WHAT_HEARING_END, end),
                 (_, None, None) => {
                     let (first, last) = view.case.hearing_days();
-                    let day = |day: chrono::NaiveDate| words::date(day, dates, lang);
+                    let day = |day: chrono::NaiveDate| Message::date(day, dates);
                     match (first, last) {
-                        (Some(first), Some(last)) if first != last => {
-                            let values = [("from", &*day(first)), ("until", &*day(last))];
-                            catalogue::WHAT_HEARING.fill(lang, &values)
-                        }
+                        (Some(first), Some(last)) if first != last => catalogue::WHAT_HEARING
+                            .arg("from", day(first))
+                            .arg("until", day(last)),
                         _ => {
                             let day = first.or(last).map(day).unwrap_or_default();
-                            catalogue::WHAT_HEARING_DAY.fill(lang, &[("day", &day)])
+                            catalogue::WHAT_HEARING_DAY.arg("day", day)
                         }
                     }
                 }
-                (_, None, Some(_)) => catalogue::WHAT_HEARING_END.fill(lang, &[("at", &at(end))]),
-                _ => hearing_words(start, end, lang, dates),
+                (_, None, Some(_)) => at(catalogue::WHAT_HEARING_END, end),
+                _ => hearing_words(start, end, dates),
             }
         }
     }
 }
 
 /// 「ヒアリング（9月10日（水）14時〜15時）」
-fn hearing_words(start: Option<Moment>, end: Option<Moment>, lang: Lang, dates: Dates) -> String {
-    let (from, until) = interval(start, end, lang, dates);
-    match until {
-        Some(until) => catalogue::WHAT_HEARING.fill(lang, &[("from", &from), ("until", &until)]),
-        None => catalogue::WHAT_HEARING_START.fill(lang, &[("at", &from)]),
+fn hearing_words(start: Option<Moment>, end: Option<Moment>, dates: Dates) -> Message {
+    match interval(start, end, dates) {
+        Some((from, Some(until))) => catalogue::WHAT_HEARING.arg("from", from).arg("until", until),
+        Some((from, None)) => catalogue::WHAT_HEARING_START.arg("at", from),
+        None => catalogue::WHAT_HEARING_START.arg("at", Message::default()),
     }
 }
 
-/// An interval in words, the day said once.
+/// An interval in words, the day said once; none of no moments.
 pub fn interval(
     start: Option<Moment>,
     end: Option<Moment>,
-    lang: Lang,
     dates: Dates,
-) -> (String, Option<String>) {
-    let from = start
-        .or(end)
-        .map(|at| words::moment(at.japan(), dates, lang))
-        .unwrap_or_default();
+) -> Option<(Message, Option<Message>)> {
+    let from = Message::moment(start.or(end)?.japan(), dates);
     let until = end.map(|at| {
         let local = Zone::Japan.local(at);
         let (day, second) = match dates.ended_by(local.naive()) {
@@ -471,22 +439,20 @@ pub fn interval(
             None => (local.date, local.second),
         };
         if start.is_some_and(|start| Zone::Japan.local(start).date == day) && second % 60 == 0 {
-            let minutes = u32::try_from(second / 60).unwrap_or_default();
-            words::time_of_day(minutes, lang)
+            Message::TimeOfDay(u32::try_from(second / 60).unwrap_or_default())
         } else {
-            words::moment(local.naive(), dates, lang)
+            Message::moment(local.naive(), dates)
         }
     });
-    (from, until)
+    Some((from, until))
 }
 
 fn in_break(
     view: &View<'_>,
     whose: Whose,
     wanted: PauseFit,
-    lang: Lang,
     dates: Dates,
-) -> Option<(String, Option<i64>, Vec<usize>)> {
+) -> Option<(Message, Option<i64>, Vec<usize>)> {
     let failing: Vec<_> = view
         .parties(whose)
         .filter_map(|(number, party)| Some((number, party, view.hearing_pause(party)?)))
@@ -497,24 +463,24 @@ fn in_break(
         _ => 0,
     })?;
     let concerned = members(view, failing.iter().filter_map(|(number, ..)| *number));
-    let office = office_name(party, number.is_none(), lang);
+    let office = office_name(party, number.is_none());
     let Hours { from, until } = party.hours.pause?;
-    let pause = words::hours(from, until, lang);
     let hearing = view.case.hearing?;
-    let what = hearing_words(hearing.start, hearing.end, lang, dates);
-    let mut values = vec![("what", what.as_str()), ("office", &office), ("pause", &pause)];
-    match fit {
+    let entry = match fit {
+        PauseFit::Over(_) => catalogue::FIT_PAUSE_OVER,
+        _ => catalogue::FIT_PAUSE,
+    };
+    let sentence = entry
+        .arg("what", hearing_words(hearing.start, hearing.end, dates))
+        .arg("office", office)
+        .arg("pause", Message::Hours(from, until));
+    Some(match fit {
         PauseFit::Over(seconds) => {
-            let over = words::duration(*seconds, lang);
-            values.push(("over", &over));
-            Some((
-                catalogue::FIT_PAUSE_OVER.fill(lang, &values),
-                Some(*seconds),
-                concerned,
-            ))
+            let sentence = sentence.arg("over", Message::Duration(*seconds));
+            (sentence, Some(*seconds), concerned)
         }
-        _ => Some((catalogue::FIT_PAUSE.fill(lang, &values), None, concerned)),
-    }
+        _ => (sentence, None, concerned),
+    })
 }
 
 /// Every recipient that keeps the same hours as one of `numbers`.
@@ -527,11 +493,11 @@ fn members(view: &View<'_>, numbers: impl Iterator<Item = usize>) -> Vec<usize> 
         .collect()
 }
 
-fn office_name(party: &Party<'_>, sender: bool, lang: Lang) -> String {
+fn office_name(party: &Party<'_>, sender: bool) -> Message {
     match (&*party.office, sender) {
-        ("", true) => catalogue::SENDER.text(lang).to_owned(),
-        ("", false) => catalogue::RECIPIENT.text(lang).to_owned(),
-        (name, _) => crate::source::printable(name).into_owned(),
+        ("", true) => catalogue::SENDER.message(),
+        ("", false) => catalogue::RECIPIENT.message(),
+        (name, _) => crate::source::printable(name).into(),
     }
 }
 
@@ -550,7 +516,7 @@ fn evening_facts(view: &View<'_>, condition: &Condition, facts: &mut Facts) {
     });
 }
 
-fn item_facts(view: &View<'_>, facts: &mut Facts, lang: Lang) {
+fn item_facts(view: &View<'_>, facts: &mut Facts) {
     match view.item {
         Some(Item::Material(material)) => {
             facts.push(("item", Value::Text(material.name.clone().into_owned())))
@@ -558,7 +524,7 @@ fn item_facts(view: &View<'_>, facts: &mut Facts, lang: Lang) {
         Some(Item::Date(date)) => {
             facts.push((
                 "as_written",
-                Value::Sentence(words::date_as(date.date, date.weekday, lang)),
+                Value::Sentence(Message::DateAs(date.date, date.weekday)),
             ));
             facts.push(("date", Value::Date(date.date)));
             facts.push(("written", Value::Weekday(date.weekday)));

@@ -9,13 +9,13 @@ use std::sync::Arc;
 
 use super::condition::{Condition, MomentField};
 use super::kinds::is_kinds;
-use super::pack::{Bilingual, Binding, Example, Examples, Message, Pack, Place, Rule};
+use super::pack::{Bilingual, Binding, ConditionalMessage, Example, Examples, Pack, Place, Rule};
 use super::reader::{MAX_PATTERNS, MAX_PROBLEMS, PackFile, PackProblem, PackReader, in_one_line, read_file};
 use super::vocabulary as words;
 use crate::diagnostic::{Clause, Severity};
 use crate::read::tree::{Node, Use};
 use crate::source::Span;
-use crate::text::{Lang, catalogue, placeholders};
+use crate::text::{Lang, Message, catalogue, placeholders};
 use conditions::{Named, Scope, Used, compile};
 use jp_datetime::moment;
 pub use params::{ParamChange, value_like};
@@ -284,14 +284,15 @@ fn rule(
     let quote = match get("summary").filter(|_| section.is_some() && quote.is_empty()) {
         Some(at) => {
             let summary = reader.bilingual(at);
-            catalogue::PACK_GIST.fill(lang, &[("summary", summary.text(lang))])
+            let summary = Message::bilingual(summary.ja, summary.en);
+            catalogue::PACK_GIST.arg("summary", summary)
         }
-        None => quote,
+        None => quote.into(),
     };
     let clause = section.map(|section| {
         Arc::new(Clause {
             plan: pack.plan.clone(),
-            title: pack.short_title.text(lang).to_owned(),
+            title: pack.short_title.clone(),
             section,
             quote,
         })
@@ -361,8 +362,8 @@ fn rule(
         at,
         also,
         messages,
-        help,
-        note,
+        help: help.map(Arc::new),
+        note: note.map(Arc::new),
         stops_due: stop == Some(MomentField::Due),
         stops_hearing: stop == Some(MomentField::Hearing),
         once,
@@ -383,7 +384,12 @@ fn rule(
     })
 }
 
-fn messages(reader: &mut PackReader<'_>, at: Use, scope: &Scope<'_>, used: &mut Used) -> Vec<Message> {
+fn messages(
+    reader: &mut PackReader<'_>,
+    at: Use,
+    scope: &Scope<'_>,
+    used: &mut Used,
+) -> Vec<ConditionalMessage> {
     let mut found = Vec::new();
     for item in reader.items(at) {
         let mut when = None;
@@ -400,7 +406,8 @@ fn messages(reader: &mut PackReader<'_>, at: Use, scope: &Scope<'_>, used: &mut 
             reader.refuse(item.span, message, None);
         }
         facts_exist(reader, item, &text);
-        found.push(Message { when, text });
+        let text = Arc::new(text);
+        found.push(ConditionalMessage { when, text });
     }
     if found.last().is_none_or(|last| last.when.is_some()) {
         let message = catalogue::PACK_LAST_MESSAGE.text(reader.lang).to_owned();

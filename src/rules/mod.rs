@@ -12,5 +12,5 @@ pub(crate) mod vocabulary;
 
 pub use kinds::{TitlePatterns, is_kinds, load_kinds};
 pub use load::{ParamChange, Parsed, load, load_with, value_like};
-pub use pack::{Binding, Message, Pack, Param, ParamValue, Rule};
+pub use pack::{Binding, ConditionalMessage, Pack, Param, ParamValue, Rule};
 pub use reader::{MAX_PROBLEMS, PackFile, PackProblem};

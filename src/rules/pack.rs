@@ -8,26 +8,8 @@ use super::condition::{Condition, List, MomentField, Subject, Whose};
 use crate::calendar::hours::{Hours, Moment};
 use crate::diagnostic::{Clause, Severity};
 use crate::request::Kind;
-use crate::text::{Lang, words};
-
-/// A text in both languages, as a pack gives it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Bilingual {
-    /// 日本語
-    pub ja: String,
-    /// English
-    pub en: String,
-}
-
-impl Bilingual {
-    /// The text in a language.
-    pub fn text(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::Ja => &self.ja,
-            Lang::En => &self.en,
-        }
-    }
-}
+pub use crate::text::Bilingual;
+use crate::text::Message;
 
 /// How binding the clause behind a rule is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,12 +51,12 @@ pub enum ParamValue {
 
 impl ParamValue {
     /// The value in words.
-    pub fn words(self, lang: Lang) -> String {
+    pub fn words(self) -> Message {
         match self {
-            Self::Duration(seconds) => words::duration(seconds, lang),
-            Self::Time(minutes) => words::time_of_day(minutes, lang),
-            Self::Hours(hours) => words::hours(hours.from, hours.until, lang),
-            Self::Count(count) => count.to_string(),
+            Self::Duration(seconds) => Message::Duration(seconds),
+            Self::Time(minutes) => Message::TimeOfDay(minutes),
+            Self::Hours(hours) => Message::Hours(hours.from, hours.until),
+            Self::Count(count) => Message::Number(count),
         }
     }
 }
@@ -96,11 +78,11 @@ pub struct Param {
 
 /// A message, perhaps only under a condition.
 #[derive(Clone, Debug)]
-pub struct Message {
+pub struct ConditionalMessage {
     /// When it is the one to say; `None` always.
     pub when: Option<Condition>,
     /// Its words, with `{facts}`.
-    pub text: Bilingual,
+    pub text: Arc<Bilingual>,
 }
 
 /// What a finding or a label points at.
@@ -158,11 +140,11 @@ pub struct Rule {
     /// What else is labelled.
     pub also: Vec<Place>,
     /// What is said; the first whose condition holds.
-    pub messages: Vec<Message>,
+    pub messages: Vec<ConditionalMessage>,
     /// What to do, and what is to be noted.
-    pub help: Option<Bilingual>,
+    pub help: Option<Arc<Bilingual>>,
     /// What is to be noted, as `help` ends with it: said once a run to people.
-    pub note: Option<Bilingual>,
+    pub note: Option<Arc<Bilingual>>,
     /// It stops the rules that read due's moment.
     pub stops_due: bool,
     /// It stops the rules that compare the hearing with the sending.

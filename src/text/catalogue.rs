@@ -72,7 +72,7 @@ catalogue! {
     SYNTAX_TAB: "字下げにタブは使えません。" / "A tab cannot be used for indentation.";
     SYNTAX_TAB_HELP: "タブを半角の空白に置き換えてください。" / "Replace the tab with spaces.";
     SYNTAX_UNCLOSED: "引用符又は括弧が閉じられていないか、対応していません。" / "A quote or bracket is not closed, or does not match.";
-    SYNTAX_UNCLOSED_HELP: "引用符（\" '）と括弧（[ ] {{ }}）の対応を御確認ください。" / "Check that quotes (\" ') and brackets ([ ] {{ }}) match.";
+    SYNTAX_UNCLOSED_HELP: "引用符（\" '）と括弧（[ ] { }）の対応を御確認ください。" / "Check that quotes (\" ') and brackets ([ ] { }) match.";
     SYNTAX_ALIAS: "「*」で参照している名前が、これより前に定義されていません。" / "The name after “*” has not been defined before this place.";
     SYNTAX_ALIAS_HELP: "値を直接書くか、値の全体を引用符で囲んでください。" / "Write the value itself, or put the whole value in quotes.";
     SYNTAX_CHARACTER: "使えない文字があります。" / "There is a character that cannot be used here.";

@@ -2,12 +2,15 @@
 //! them.
 
 pub mod catalogue;
+mod message;
 mod trim;
 pub mod unfilled;
 pub mod words;
 
+pub use message::{Args, Bilingual, Message};
 pub use trim::trim;
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// A language of messages.
@@ -21,7 +24,7 @@ pub enum Lang {
 }
 
 /// One sentence in both languages. `{name}` stands for a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Entry {
     /// Japanese, as an office writes it.
     pub ja: &'static str,
@@ -52,6 +55,10 @@ impl Entry {
 /// Puts values in for `{name}`, and for `{name one|many}` the value with the noun that goes with it. A name
 /// without a value stays as it is, so that a gap is seen.
 pub fn fill<'v>(template: &str, value: impl Fn(&str) -> Option<&'v str>) -> String {
+    fill_with(template, |name| value(name).map(Cow::Borrowed))
+}
+
+fn fill_with<'v>(template: &str, value: impl Fn(&str) -> Option<Cow<'v, str>>) -> String {
     let mut out = String::with_capacity(template.len() * 2);
     let mut rest = template;
     while let Some(open) = rest.find('{') {
@@ -63,7 +70,7 @@ pub fn fill<'v>(template: &str, value: impl Fn(&str) -> Option<&'v str>) -> Stri
         });
         match filled {
             Some((close, text, noun)) => {
-                out.push_str(text);
+                out.push_str(&text);
                 if let Some((one, many)) = noun {
                     out.push(' ');
                     out.push_str(if text == "1" { one } else { many });

@@ -1,6 +1,7 @@
 //! Durations and moments in words.
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Weekday};
+use jp_datetime::moment::Era;
 
 use super::{Lang, catalogue};
 
@@ -91,7 +92,7 @@ pub fn weekday_name(day: Weekday, lang: Lang) -> &'static str {
 }
 
 /// How days and moments are written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Dates {
     /// The year that goes without saying.
     pub year: i32,
@@ -235,7 +236,39 @@ pub fn hours(from: u32, until: u32, lang: Lang) -> String {
 
 /// A list: 「財務省、厚生労働省」, “財務省, 厚生労働省”.
 pub fn list(items: &[&str], lang: Lang) -> String {
-    items.join(if lang == Lang::Ja { "、" } else { ", " })
+    items.join(list_separator(lang))
+}
+
+/// What stands between the things of a list.
+pub(super) fn list_separator(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ja => "、",
+        Lang::En => ", ",
+    }
+}
+
+/// What stands between things that are each in quotes.
+pub(super) fn quoted_separator(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ja => "」「",
+        Lang::En => "”, “",
+    }
+}
+
+/// What stands between two sentences.
+pub(super) fn sentence_gap(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ja => "",
+        Lang::En => " ",
+    }
+}
+
+/// That of a word's English and Japanese spellings which a reader of a language expects.
+pub(super) fn spelling([english, japanese]: [&'static str; 2], lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ja => japanese,
+        Lang::En => english,
+    }
 }
 
 /// The first few of many times, and how many more there are.
@@ -248,6 +281,47 @@ pub fn first_times(all: impl ExactSizeIterator<Item = String>, lang: Lang) -> St
     }
     let named: Vec<&str> = named.iter().map(String::as_str).collect();
     list(&named, lang)
+}
+
+/// A moment as a formal text writes it: full-width digits, the weekday, and where the year is another than
+/// `year` the era's.
+pub(super) fn formal_moment(at: NaiveDateTime, year: i32, lang: Lang) -> String {
+    let date = at.date();
+    match lang {
+        Lang::Ja => {
+            let mut dates = Dates::from(year);
+            dates.eras = Era::STARTS;
+            format!(
+                "{}{}",
+                wide(&self::date(date, dates, lang)),
+                formal_time(at, lang)
+            )
+        }
+        Lang::En => {
+            let year = if date.year() == year { "" } else { " %Y" };
+            format!(
+                "{} on {}",
+                formal_time(at, lang),
+                at.format(&format!("%A %-d %B{year}"))
+            )
+        }
+    }
+}
+
+/// A time of day: 「１７時」, 「１７時３０分」, “17:30”.
+pub(super) fn formal_time(at: NaiveDateTime, lang: Lang) -> String {
+    let written = time(at, lang);
+    if lang == Lang::Ja { wide(&written) } else { written }
+}
+
+/// Digits in full width.
+fn wide(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '0'..='9' => char::from_u32(u32::from(c) - u32::from('0') + u32::from('０')).unwrap_or(c),
+            c => c,
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -266,5 +340,40 @@ mod tests {
         assert_eq!(moment(at, 2025, Lang::Ja), "9月11日（木）17時");
         assert_eq!(moment(at, 2024, Lang::En), "Thu 11 Sep 2025 17:00");
         assert_eq!(hours(510, 1035, Lang::Ja), "8時30分〜17時15分");
+    }
+
+    #[test]
+    fn moments_are_written_as_a_formal_text_does() {
+        let at = |text: &str| text.parse::<NaiveDateTime>().unwrap();
+        for (moment, ja, en) in [
+            (
+                "2025-09-11T17:30:00",
+                "９月１１日（木）１７時３０分",
+                "17:30 on Thursday 11 September",
+            ),
+            (
+                "2025-09-11T17:00:00",
+                "９月１１日（木）１７時",
+                "17:00 on Thursday 11 September",
+            ),
+            (
+                "2025-09-11T09:05:00",
+                "９月１１日（木）９時５分",
+                "09:05 on Thursday 11 September",
+            ),
+            (
+                "2026-01-05T10:00:00",
+                "令和８年１月５日（月）１０時",
+                "10:00 on Monday 5 January 2026",
+            ),
+            (
+                "2019-05-07T12:00:00",
+                "令和元年５月７日（火）１２時",
+                "12:00 on Tuesday 7 May 2019",
+            ),
+        ] {
+            assert_eq!(formal_moment(at(moment), 2025, Lang::Ja), ja);
+            assert_eq!(formal_moment(at(moment), 2025, Lang::En), en);
+        }
     }
 }

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::timeline::Timeline;
 use crate::calendar::hours::Moment;
 use crate::resolve::Basis;
+use crate::text::Message;
 
 /// The times that comply, of one request.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,7 +25,7 @@ pub struct Times {
     pub timeline: Option<Timeline>,
     /// Sentences to paste into the request: 「つきましては、…までに御回答くださいますよう…」. None where the
     /// request is doubtful: what was meant is not known.
-    pub sentences: Vec<String>,
+    pub sentences: Vec<Message>,
     /// Whether there is something in the request that cannot be read, or a weekday that is not its date's.
     pub doubtful: bool,
     /// Whether a time that complies is over: it is not offered to be pasted.
@@ -37,7 +38,7 @@ pub struct DueTimes {
     /// Its name among several.
     pub name: Option<String>,
     /// What it is called.
-    pub called: String,
+    pub called: Message,
     /// The moment, where it can be read.
     pub at: Option<Moment>,
     /// What that was taken from.

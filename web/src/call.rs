@@ -104,7 +104,7 @@ fn try_answer(input: &[u8]) -> Result<String, String> {
     Ok(match call.ask {
         Ask::Check(name) => written(&judge(&name, bytes, lang, now, call.shown)?),
         Ask::Calendar(name) => {
-            let (source, report) = check(&name, bytes, &engine(lang)?, lang, now);
+            let (source, report) = check(&name, bytes, &engine(lang)?, now);
             written(&export::calendar(&source, &report))
         }
         Ask::Version => written(&format!(
@@ -139,34 +139,27 @@ fn engine(lang: Lang) -> Result<Engine, String> {
     })
 }
 
-fn check(name: &str, bytes: &[u8], engine: &Engine, lang: Lang, now: Moment) -> (Source, FileReport) {
-    check_file(
-        name,
-        (bytes.to_vec(), MAX_BYTES),
-        Named::Explicitly,
-        engine,
-        now,
-        lang,
-    )
+fn check(name: &str, bytes: &[u8], engine: &Engine, now: Moment) -> (Source, FileReport) {
+    check_file(name, (bytes.to_vec(), MAX_BYTES), Named::Explicitly, engine, now)
 }
 
 fn judge(name: &str, bytes: &[u8], lang: Lang, now: Moment, shown: bool) -> Result<Judged, String> {
     let engine = engine(lang)?;
-    let (source, report) = check(name, bytes, &engine, lang, now);
+    let (source, report) = check(name, bytes, &engine, now);
     let checked = Checked {
         source: &source,
         report: &report,
         engine: &engine,
     };
-    let check_json = whole(&json::Whole, checked);
+    let check_json = whole(&json::Whole { lang }, checked);
     // A template is one request here, sent now: its times are those of today's sending.
     let mut timed = engine.clone();
     timed.output.times = true;
     timed.output.remedies = false;
     timed.output.edits = false;
-    let (_, times) = check(name, bytes, &timed, lang, now);
+    let (_, times) = check(name, bytes, &timed, now);
     let when = whole(
-        &when_json::When,
+        &when_json::When { lang },
         Checked {
             source: &source,
             report: &times,
@@ -175,9 +168,9 @@ fn judge(name: &str, bytes: &[u8], lang: Lang, now: Moment, shown: bool) -> Resu
     );
     let mut reading = timed.clone();
     (reading.output.times, reading.output.reads) = (false, true);
-    let (_, understood) = check(name, bytes, &reading, lang, now);
+    let (_, understood) = check(name, bytes, &reading, now);
     let read = whole(
-        &read_json::Read,
+        &read_json::Read { lang },
         Checked {
             source: &source,
             report: &understood,

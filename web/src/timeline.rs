@@ -95,7 +95,7 @@ fn happening(mark: &Mark, times: &Times, request: &Summary, lang: Lang) -> Happe
         What::Due(number) => {
             let due = times.dues.get(number);
             complies = due.map(|due| due.complies);
-            let called = due.map(|due| due.called.clone());
+            let called = due.map(|due| due.called.render(lang));
             ("due", called.unwrap_or_else(|| words::due_name(None, "", lang)))
         }
         What::Sent => ("sent", catalogue::WHEN_SENT.text(lang).to_owned()),

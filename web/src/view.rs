@@ -68,7 +68,7 @@ pub fn of(file: Checked<'_>, times: &FileReport, lang: Lang) -> View {
         .iter()
         .map(|request| Request {
             sentence: outlook::sentence(request, lang),
-            remedies: outlook::remedies(report, request.index)
+            remedies: outlook::remedies(report, request.index, lang)
                 .into_iter()
                 .map(|remedy| outlook::remedy(remedy, lang))
                 .collect(),
@@ -97,7 +97,7 @@ pub fn of(file: Checked<'_>, times: &FileReport, lang: Lang) -> View {
     let mut notes = Vec::new();
     for request in &report.requests {
         let past = request.past.iter().map(|past| &past.message);
-        notes.extend(past.chain(&request.notes).cloned());
+        notes.extend(past.chain(&request.notes).map(|note| note.render(lang)));
     }
     if report.requests.iter().any(|request| request.hours_assumed) {
         notes.push(texts::hours_assumed(engine, lang));
@@ -119,10 +119,11 @@ pub fn of(file: Checked<'_>, times: &FileReport, lang: Lang) -> View {
                 severity: texts::severity(found, lang),
                 clause: found.clause.as_deref().map(|clause| {
                     let binding = engine.rules.get(&found.code).map(|(_, rule)| rule.binding);
+                    let quote = clause.quote.render(lang);
                     let values = [
-                        ("plan", clause.title.as_str()),
+                        ("plan", clause.title.text(lang)),
                         ("section", clause.section.as_str()),
-                        ("quote", clause.quote.trim()),
+                        ("quote", quote.trim()),
                         ("binding", texts::binding(binding, lang)),
                     ];
                     catalogue::REPORT_CLAUSE.fill(lang, &values)

@@ -14,7 +14,7 @@ use crate::read::shown;
 use crate::request::{Exception, Fact};
 use crate::rules::Rule;
 use crate::source::Span;
-use crate::text::{Entry, Lang, catalogue, unfilled, words};
+use crate::text::{Entry, Message, catalogue, unfilled};
 use jp_datetime::moment::Written;
 
 use super::listed::{Listed, Standing};
@@ -40,17 +40,11 @@ pub(super) fn today(now: Moment) -> NaiveDate {
 
 impl<'e> Judged<'e> {
     /// A record of a document.
-    pub fn written(exception: &Exception<'_>, engine: &'e Engine, today: NaiveDate, lang: Lang) -> Self {
-        Self::judge(exception, Origin::Document(exception.span), engine, today, lang)
+    pub fn written(exception: &Exception<'_>, engine: &'e Engine, today: NaiveDate) -> Self {
+        Self::judge(exception, Origin::Document(exception.span), engine, today)
     }
 
-    fn judge(
-        exception: &Exception<'_>,
-        origin: Origin,
-        engine: &'e Engine,
-        today: NaiveDate,
-        lang: Lang,
-    ) -> Self {
+    fn judge(exception: &Exception<'_>, origin: Origin, engine: &'e Engine, today: NaiveDate) -> Self {
         let mut troubles = Vec::new();
         let name = exception.rule.known().map(|name| name.trim()).unwrap_or_default();
         let at = exception.rule.span().unwrap_or(exception.span);
@@ -58,10 +52,8 @@ impl<'e> Judged<'e> {
             Fact::Known(name, _) if names_a_rule(name) => Some(ruling(name, engine)),
             _ => None,
         };
-        let refused = ruling
-            .as_ref()
-            .and_then(|ruling| ruling.refuse(name, at, engine, lang));
-        let complete = missing(exception, lang).is_none_or(|trouble| {
+        let refused = ruling.as_ref().and_then(|ruling| ruling.refuse(name, at, engine));
+        let complete = missing(exception).is_none_or(|trouble| {
             troubles.push(trouble);
             false
         });
@@ -71,12 +63,12 @@ impl<'e> Judged<'e> {
                 Ok(last) => {
                     if last < today {
                         expired = true;
-                        troubles.push(over(name, last, *span, lang));
+                        troubles.push(over(name, last, *span));
                     }
                     Some(last)
                 }
                 Err(why) => {
-                    troubles.push(no_last_day(why, *span, lang));
+                    troubles.push(no_last_day(why, *span));
                     None
                 }
             },
@@ -107,12 +99,7 @@ impl<'e> Judged<'e> {
     }
 
     /// A record of configuration. What is wrong with it stands in the configuration's text.
-    pub fn configured(
-        configured: &ConfiguredException,
-        engine: &'e Engine,
-        today: NaiveDate,
-        lang: Lang,
-    ) -> Self {
+    pub fn configured(configured: &ConfiguredException, engine: &'e Engine, today: NaiveDate) -> Self {
         let text = |stated: &'_ Option<Stated<String>>| match stated {
             Some(stated) => Fact::Known(Cow::Owned(stated.value.clone()), stated.span),
             None => Fact::Absent,
@@ -128,7 +115,7 @@ impl<'e> Judged<'e> {
             },
         };
         let origin = Origin::Configured(Arc::clone(&configured.source), configured.span);
-        Self::judge(&exception, origin, engine, today, lang)
+        Self::judge(&exception, origin, engine, today)
     }
 
     fn new(listed: Listed, ruling: Option<Ruling<'e>>, troubles: Vec<Diagnostic>) -> Self {
@@ -188,24 +175,19 @@ fn names_somebody(text: &str) -> bool {
 }
 
 /// What the record must state and does not.
-fn missing(exception: &Exception<'_>, lang: Lang) -> Option<Diagnostic> {
-    let ja = lang == Lang::Ja;
+fn missing(exception: &Exception<'_>) -> Option<Diagnostic> {
     type States = fn(&str) -> bool;
     let members: [(_, States, _); 3] = [
-        (
-            &exception.rule,
-            names_a_rule,
-            if ja { "規則" } else { "the rule" },
-        ),
+        (&exception.rule, names_a_rule, Message::Key(["the rule", "規則"])),
         (
             &exception.reason,
             says_something,
-            if ja { "理由" } else { "the reason" },
+            Message::Key(["the reason", "理由"]),
         ),
         (
             &exception.approved_by,
             names_somebody,
-            if ja { "承認者" } else { "who approved it" },
+            Message::Key(["who approved it", "承認者"]),
         ),
     ];
     let mut at = None;
@@ -223,9 +205,8 @@ fn missing(exception: &Exception<'_>, lang: Lang) -> Option<Diagnostic> {
     if missing.is_empty() {
         return None;
     }
-    let missing = words::list(&missing, lang);
-    let message = catalogue::EXCEPTION_INCOMPLETE.fill(lang, &[("missing", &missing)]);
-    let help = catalogue::EXCEPTION_INCOMPLETE_HELP.text(lang).to_owned();
+    let message = catalogue::EXCEPTION_INCOMPLETE.arg("missing", Message::List(missing));
+    let help = catalogue::EXCEPTION_INCOMPLETE_HELP.message();
     let at = at.unwrap_or(exception.span);
     Some(Diagnostic::reader(diagnostic::EXCEPTION_INCOMPLETE, at, message).with_help(help))
 }
@@ -242,14 +223,15 @@ fn last_day(written: &Written) -> Result<NaiveDate, Entry> {
     day.ok_or(catalogue::EXCEPTION_EXPIRES_YEAR)
 }
 
-fn no_last_day(why: Entry, at: Span, lang: Lang) -> Diagnostic {
-    Diagnostic::reader(diagnostic::UNREADABLE_VALUE, at, why.text(lang).to_owned())
-        .with_help(catalogue::EXCEPTION_EXPIRES_HELP.text(lang).to_owned())
+fn no_last_day(why: Entry, at: Span) -> Diagnostic {
+    Diagnostic::reader(diagnostic::UNREADABLE_VALUE, at, why.message())
+        .with_help(catalogue::EXCEPTION_EXPIRES_HELP.message())
 }
 
-fn over(rule: &str, last: NaiveDate, at: Span, lang: Lang) -> Diagnostic {
-    let day = words::date(last, i32::MIN, lang);
-    let message = catalogue::EXCEPTION_EXPIRED.fill(lang, &[("rule", &shown(rule)), ("expires", &day)]);
-    let help = catalogue::EXCEPTION_EXPIRED_HELP.text(lang).to_owned();
+fn over(rule: &str, last: NaiveDate, at: Span) -> Diagnostic {
+    let message = catalogue::EXCEPTION_EXPIRED
+        .with(&[("rule", &shown(rule))])
+        .arg("expires", Message::date(last, i32::MIN));
+    let help = catalogue::EXCEPTION_EXPIRED_HELP.message();
     Diagnostic::reader(diagnostic::EXCEPTION_EXPIRED, at, message).with_help(help)
 }

@@ -5,7 +5,7 @@ use crate::engine::Engine;
 use crate::read::{keys, shown};
 use crate::rules::{Binding, Rule};
 use crate::source::{Span, is_hidden};
-use crate::text::{Lang, catalogue};
+use crate::text::{Message, catalogue};
 
 /// What comes of the rule that a record names.
 #[derive(Clone, Copy)]
@@ -41,9 +41,9 @@ impl<'e> Ruling<'e> {
     }
 
     /// Why it cannot be excepted.
-    pub fn refuse(&self, code: &str, at: Span, engine: &Engine, lang: Lang) -> Option<Diagnostic> {
+    pub fn refuse(&self, code: &str, at: Span, engine: &Engine) -> Option<Diagnostic> {
         let rule = &shown(code);
-        let filled = |entry: crate::text::Entry| entry.fill(lang, &[("rule", rule)]);
+        let filled = |entry: crate::text::Entry| entry.with(&[("rule", rule)]);
         match self {
             // Beside a finding that must stand it is a deviation, and no mistake.
             Self::Allowed(_) | Self::Must(_) => None,
@@ -53,7 +53,7 @@ impl<'e> Ruling<'e> {
             }
             Self::Unknown => {
                 let message = filled(catalogue::EXCEPTION_UNKNOWN_RULE);
-                let help = meant(code, engine, lang);
+                let help = meant(code, engine);
                 Some(Diagnostic::reader(diagnostic::EXCEPTION_INCOMPLETE, at, message).with_help(help))
             }
         }
@@ -61,7 +61,7 @@ impl<'e> Ruling<'e> {
 }
 
 /// What somebody who wrote this may have meant.
-fn meant(written: &str, engine: &Engine, lang: Lang) -> String {
+fn meant(written: &str, engine: &Engine) -> Message {
     /// More than this is no code with something beside it.
     const LONGEST: usize = 100;
     let folded: String = written.chars().take(LONGEST).filter_map(half_width).collect();
@@ -72,7 +72,7 @@ fn meant(written: &str, engine: &Engine, lang: Lang) -> String {
         .filter_map(is_code)
         .collect();
     let near = match named.as_slice() {
-        [_, _, ..] => return catalogue::EXCEPTION_ONE_RULE_HELP.text(lang).to_owned(),
+        [_, _, ..] => return catalogue::EXCEPTION_ONE_RULE_HELP.message(),
         [one] => Some(*one),
         [] => {
             let name = folded.trim();
@@ -83,8 +83,8 @@ fn meant(written: &str, engine: &Engine, lang: Lang) -> String {
         }
     };
     match near {
-        Some(near) => catalogue::UNKNOWN_KEY_NEAR.fill(lang, &[("near", near)]),
-        None => catalogue::EXPLAIN_LIST.text(lang).to_owned(),
+        Some(near) => catalogue::UNKNOWN_KEY_NEAR.with(&[("near", near)]),
+        None => catalogue::EXPLAIN_LIST.message(),
     }
 }
 

@@ -16,7 +16,7 @@ use crate::request::{Request, Timing};
 use crate::resolve::{Basis, Case};
 use crate::rules::{Pack, Rule};
 use crate::source::{Source, Span};
-use crate::text::{Entry, Lang, catalogue, words};
+use crate::text::{Entry, Message, catalogue};
 use jp_datetime::relative::{self, Relative};
 use jp_datetime::{moment, time_of_day};
 
@@ -30,7 +30,6 @@ pub(in crate::check) struct TemplateFixes<'a, 'c, 'e> {
     source: &'a Source,
     /// Where edits are asked for.
     editable: Option<&'a (dyn Editable + 'e)>,
-    lang: Lang,
     /// A due has one, however many rules it breaks, and so has the hearing.
     known: Vec<((FixOf, Option<usize>), ProposedFix)>,
     /// What the template was found to break, where all of it was asked.
@@ -48,7 +47,6 @@ impl<'a, 'c, 'e> TemplateFixes<'a, 'c, 'e> {
         source: &'a Source,
         editable: Option<&'a (dyn Editable + 'e)>,
         budget: Budget,
-        lang: Lang,
     ) -> Self {
         Self {
             engine,
@@ -56,7 +54,6 @@ impl<'a, 'c, 'e> TemplateFixes<'a, 'c, 'e> {
             minutes,
             source,
             editable,
-            lang,
             known: Vec::new(),
             proven: None,
             budget,
@@ -86,7 +83,7 @@ impl<'a, 'c, 'e> TemplateFixes<'a, 'c, 'e> {
         mended
     }
 
-    fn due(&mut self, due: usize) -> Option<(String, Option<Fix>)> {
+    fn due(&mut self, due: usize) -> Option<(Message, Option<Fix>)> {
         if let Some(found) = self.time_of_date(due) {
             return Some(found);
         }
@@ -102,26 +99,22 @@ impl<'a, 'c, 'e> TemplateFixes<'a, 'c, 'e> {
         let span = written.at.span()?;
         let new = self.named(self.text(span), better.start());
         let (sentence, title) = (catalogue::REMEDY_TEMPLATE, catalogue::FIX_TEMPLATE);
-        let name = self
-            .unsent
-            .dues
-            .get(due)
-            .map(|due| words::due_name(due.name, due.key, self.lang));
-        let values = [
-            ("due_name", name.as_deref().unwrap_or_default()),
-            ("due", new.as_str()),
-        ];
+        let due = self.unsent.dues.get(due);
+        let name = due
+            .map(|due| Message::due_name(due.name, due.key))
+            .unwrap_or_default();
+        let filled = |entry: Entry| entry.arg("due_name", name.clone()).arg("due", new.clone());
         let rewritten = self.written_anew(span, &[], better.start());
         let fix =
-            rewritten.map(|rewritten| self.fix(title, &values, rewritten, written.at.counted().is_some()));
-        Some((sentence.fill(self.lang, &values), fix))
+            rewritten.map(|rewritten| self.fix(filled(title), rewritten, written.at.counted().is_some()));
+        Some((filled(sentence), fix))
     }
 
-    fn fix(&self, title: Entry, values: &[(&str, &str)], rewritten: Rewritten, counted: bool) -> Fix {
+    fn fix(&self, title: Message, rewritten: Rewritten, counted: bool) -> Fix {
         // Counting from the sending what was counted so already says no other thing; of a date, it does.
         let is_safe = counted && rewritten.reach == Reach::Alone;
         Fix {
-            title: edit::with_reach(title.fill(self.lang, values), rewritten.reach, self.lang),
+            title: edit::with_reach(title, rewritten.reach),
             applicability: if is_safe {
                 Applicability::Safe
             } else {
@@ -152,7 +145,7 @@ impl<'a, 'c, 'e> TemplateFixes<'a, 'c, 'e> {
 
     /// A date without its time, at whose closing it complies whenever it is sent: nothing but the time is to
     /// be written.
-    fn time_of_date(&mut self, due: usize) -> Option<(String, Option<Fix>)> {
+    fn time_of_date(&mut self, due: usize) -> Option<(Message, Option<Fix>)> {
         let resolved = self.unsent.dues.get(due)?;
         self.unsent.request.dues.get(due)?.at.stated()?;
         if resolved.basis != Basis::Date {
@@ -184,20 +177,20 @@ impl<'a, 'c, 'e> TemplateFixes<'a, 'c, 'e> {
         }
         sent.send_at(first);
         let at = sent.dues.get(due)?.at?;
-        let (engine, lang) = (self.engine, self.lang);
+        let engine = self.engine;
         let target = Target::Due(at);
         let offer = Offer {
             target: Some(target),
             latest: None,
         };
-        let sentence = sentence(&sent, FixOf::Due, Some(due), offer, lang)?;
+        let sentence = sentence(&sent, FixOf::Due, Some(due), offer)?;
         let fix = self
             .editable
-            .and_then(|editable| edit::fix(engine, &sent, Some(due), target, editable, lang));
+            .and_then(|editable| edit::fix(engine, &sent, Some(due), target, editable));
         Some((sentence, fix))
     }
 
-    fn hearing(&mut self) -> Option<(String, Option<Fix>)> {
+    fn hearing(&mut self) -> Option<(Message, Option<Fix>)> {
         let written = self.unsent.request.hearing.as_ref()?;
         // A day alone is given no time that its author did not write.
         let (from, until) = self.unsent.hearing_days();
@@ -227,10 +220,6 @@ impl<'a, 'c, 'e> TemplateFixes<'a, 'c, 'e> {
         };
         let from = plain(start, better.start());
         let until = end.and_then(|end| Some(plain(end, better.end()?)));
-        let values = [
-            ("from", from.as_str()),
-            ("until", until.as_deref().unwrap_or_default()),
-        ];
         let (sentence, title) = if until.is_some() {
             (
                 catalogue::REMEDY_TEMPLATE_HEARING,
@@ -242,6 +231,11 @@ impl<'a, 'c, 'e> TemplateFixes<'a, 'c, 'e> {
                 catalogue::FIX_TEMPLATE_HEARING_START,
             )
         };
+        let filled = |entry: Entry| {
+            entry
+                .arg("from", from.clone())
+                .arg("until", until.clone().unwrap_or_default())
+        };
         let together: Vec<Span> = [Some(start), end].into_iter().flatten().collect();
         let mut rewritten = self.written_anew(start, &together, better.start());
         if let (Some(end), Some(until)) = (end, better.end()) {
@@ -249,8 +243,8 @@ impl<'a, 'c, 'e> TemplateFixes<'a, 'c, 'e> {
             rewritten = rewritten.and_then(|rewritten| rewritten.and(moved?));
         }
         let counted = written.start.counted().is_some();
-        let fix = rewritten.map(|rewritten| self.fix(title, &values, rewritten, counted));
-        Some((sentence.fill(self.lang, &values), fix))
+        let fix = rewritten.map(|rewritten| self.fix(filled(title), rewritten, counted));
+        Some((filled(sentence), fix))
     }
 
     /// Whether no rule on a hearing, and none on what is due at it, is broken at any minute once it is moved:
@@ -286,14 +280,8 @@ impl<'a, 'c, 'e> TemplateFixes<'a, 'c, 'e> {
     }
 
     /// A moment as a sentence names it: in Japanese as it would be written in the place of `text`.
-    fn named(&self, text: &str, relative: Relative) -> String {
-        words(
-            match self.lang {
-                Lang::Ja => text,
-                Lang::En => "+1 open day 10:00",
-            },
-            relative,
-        )
+    fn named(&self, text: &str, relative: Relative) -> Message {
+        Message::bilingual(words(text, relative), words("+1 open day 10:00", relative))
     }
 
     /// A value as it stands in the file, without its quotes.
@@ -353,4 +341,4 @@ impl Minutes {
 }
 
 /// What fixes a finding: the sentence and the edit.
-pub(in crate::check) type ProposedFix = (Option<String>, Vec<Fix>);
+pub(in crate::check) type ProposedFix = (Option<Message>, Vec<Fix>);

@@ -232,12 +232,15 @@ impl<'a> Judge<'a> {
         let fixing = self.options.fixing.as_ref();
         if bytes.len() as u64 > limit {
             drop(bytes);
-            let (source, mut report) = check::too_long(name, limit, self.options.lang);
+            let (source, mut report) = check::too_long(name, limit);
             self.see(name, path, &report);
             let mut done = self.rendered(&source, &mut report);
             if path.is_none() && fixing.is_some_and(|fixing| !fixing.diff) {
                 // What was not read cannot be handed on either.
-                done.unreachable = report.diagnostics.pop().map(|found| found.message);
+                done.unreachable = report
+                    .diagnostics
+                    .pop()
+                    .map(|found| found.message.render(self.options.lang));
             }
             return done;
         }
@@ -283,14 +286,7 @@ impl<'a> Judge<'a> {
     }
 
     fn check(self, name: &str, bytes: Vec<u8>, named: Named) -> (Source, FileReport) {
-        check::check_file(
-            name,
-            (bytes, source::MAX_BYTES),
-            named,
-            self.engine,
-            self.now,
-            self.options.lang,
-        )
+        check::check_file(name, (bytes, source::MAX_BYTES), named, self.engine, self.now)
     }
 
     /// Looks into a file that is not to be judged for whether its folder has something to check.

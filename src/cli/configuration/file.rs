@@ -61,14 +61,14 @@ impl File {
                 Ok(bytes) => match Source::decode(&name, bytes) {
                     Ok(source) => source,
                     Err(error) => {
-                        let (source, found) = undecodable(&name, &error, lang);
+                        let (source, found) = undecodable(&name, &error);
                         return Err(Refused::of(Arc::new(source), vec![found], lang));
                     }
                 },
             },
         };
         let source = Arc::new(source);
-        let (config, mut found) = config::parse(Arc::clone(&source), lang);
+        let (config, mut found) = config::parse(Arc::clone(&source));
         let folder = path.parent().unwrap_or(Path::new("/"));
         found.extend(whole_paths(&config, &slashed(folder), lang));
         let mut packs = Vec::new();
@@ -92,7 +92,6 @@ impl File {
                     packs: &engine.rules.packs,
                     directory: &engine.data.directory,
                     default_hours: engine.data.default_hours,
-                    lang,
                 };
                 found.extend(config.check(&against));
                 notices = config.notices(&against);

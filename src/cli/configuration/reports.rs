@@ -86,7 +86,7 @@ impl Configurations {
                     now: self.plain.now,
                     file: Some(Arc::clone(file)),
                 };
-                let found = globs.review(&file.config, self.wanted.lang);
+                let found = globs.review(&file.config);
                 ConfigurationReport {
                     setup: Arc::new(setup),
                     source: Arc::clone(&file.config.source),

@@ -12,7 +12,7 @@ use crate::read::fields::Fields;
 use crate::read::tree::Use;
 use crate::request::Fact;
 use crate::source::Span;
-use crate::text::{catalogue, words};
+use crate::text::{Message, catalogue};
 use jp_datetime::moment::Written;
 
 impl<'a> Reader<'_, 'a> {
@@ -80,10 +80,9 @@ impl<'a> Reader<'_, 'a> {
             }
             let same = |day: &&DaySetting| day.open == open && day.from <= until && from <= day.until;
             if let Some(first) = layer.days.iter().find(same) {
-                let lang = fields.lang();
-                let day = words::date(from.max(first.from), i32::MIN, lang);
-                let message = catalogue::CONFIG_DAY_TWICE.fill(lang, &[("day", &day)]);
-                let here = catalogue::DUPLICATE_KEY_FIRST.text(lang).to_owned();
+                let day = Message::date(from.max(first.from), i32::MIN);
+                let message = catalogue::CONFIG_DAY_TWICE.arg("day", day);
+                let here = catalogue::DUPLICATE_KEY_FIRST.message();
                 let at = fields.first_line(item.span);
                 let found = Diagnostic::reader(diagnostic::DUPLICATE_KEY, at, message);
                 fields.push(found.with_related(first.span, here));
@@ -147,9 +146,7 @@ fn right_weekday(fields: &mut Fields<'_, '_>, written: &Written, date: NaiveDate
     let Some((_, right)) = written.weekday_mismatch(date) else {
         return true;
     };
-    let lang = fields.lang();
-    let right = words::weekday(right, lang);
-    let message = catalogue::CONFIG_WEEKDAY.fill(lang, &[("right", right)]);
+    let message = catalogue::CONFIG_WEEKDAY.arg("right", Message::Weekday(right));
     fields.report(CODE, span, message, None);
     false
 }
@@ -162,10 +159,9 @@ pub(super) fn not_both(fields: &mut Fields<'_, '_>, layer: &Layer) {
             .iter()
             .find(|day| !day.open && day.from <= open.until && open.from <= day.until);
         if let Some(closed) = closed {
-            let lang = fields.lang();
-            let day = words::date(open.from.max(closed.from), i32::MIN, lang);
-            let message = catalogue::CONFIG_DAY_BOTH.fill(lang, &[("day", &day)]);
-            let here = catalogue::CONFIG_DAY_CLOSED_HERE.text(lang).to_owned();
+            let day = Message::date(open.from.max(closed.from), i32::MIN);
+            let message = catalogue::CONFIG_DAY_BOTH.arg("day", day);
+            let here = catalogue::CONFIG_DAY_CLOSED_HERE.message();
             fields.push(Diagnostic::reader(CODE, open.span, message).with_related(closed.span, here));
         }
     }

@@ -10,7 +10,7 @@ use crate::read::fields::Fields;
 use crate::read::shown;
 use crate::read::tree::Use;
 use crate::rules::ParamValue;
-use crate::text::{Lang, catalogue};
+use crate::text::{Message, catalogue};
 
 impl<'a> Reader<'_, 'a> {
     pub(super) fn hours(&mut self, fields: &mut Fields<'_, 'a>, field: &str, value: Use, layer: &mut Layer) {
@@ -51,9 +51,8 @@ impl<'a> Reader<'_, 'a> {
                         let name = word(fields, field, value).unwrap_or_default();
                         found.zone = Zone::by_name(&name);
                         if found.zone.is_none() {
-                            let lang = fields.lang();
-                            let message = catalogue::ZONE_BAD.fill(lang, &[("value", &shown(&name))]);
-                            let help = catalogue::ZONE_HELP.text(lang).to_owned();
+                            let message = catalogue::ZONE_BAD.with(&[("value", &shown(&name))]);
+                            let help = catalogue::ZONE_HELP.message();
                             fields.report(diagnostic::UNKNOWN_TIME_ZONE, value.span, message, Some(help));
                         }
                     }
@@ -64,7 +63,7 @@ impl<'a> Reader<'_, 'a> {
                 missing(fields, &field, value, &keys::HOURS, HoursKey::Hours);
             }
             if let (Some(hours), Some(Some(pause))) = (found.hours, found.pause)
-                && let Some(message) = wrong_break(hours, pause, fields.lang())
+                && let Some(message) = wrong_break(hours, pause)
             {
                 fields.report(diagnostic::UNREADABLE_VALUE, pause_at, message, None);
             }
@@ -99,13 +98,10 @@ impl<'a> Reader<'_, 'a> {
 }
 
 /// What is wrong with a break in these hours: outside them it would be none, and all of them no work.
-pub(in crate::config) fn wrong_break(hours: Hours, pause: Hours, lang: Lang) -> Option<String> {
+pub(in crate::config) fn wrong_break(hours: Hours, pause: Hours) -> Option<Message> {
     if pause.from <= hours.from && pause.until >= hours.until {
-        return Some(catalogue::HOURS_NO_WORK.text(lang).to_owned());
+        return Some(catalogue::HOURS_NO_WORK.message());
     }
     let outside = pause.from < hours.from || pause.until > hours.until;
-    outside.then(|| {
-        let hours = ParamValue::Hours(hours).words(lang);
-        catalogue::CONFIG_BREAK_OUTSIDE.fill(lang, &[("hours", &hours)])
-    })
+    outside.then(|| catalogue::CONFIG_BREAK_OUTSIDE.arg("hours", ParamValue::Hours(hours).words()))
 }

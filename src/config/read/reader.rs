@@ -6,12 +6,12 @@ use crate::config::CODE;
 use crate::diagnostic::{self, Diagnostic};
 use crate::exception::Stated;
 use crate::read::fields::Fields;
-use crate::read::keys::Table;
+use crate::read::keys::{Row, Table};
 use crate::read::shown;
 use crate::read::tree::{Tree, Use};
 use crate::request::Fact;
 use crate::source::{Source, Span};
-use crate::text::{Entry, Lang, catalogue};
+use crate::text::{Entry, catalogue};
 
 /// The most entries of a list or a mapping.
 pub(super) const MAX_ENTRIES: usize = 1000;
@@ -33,9 +33,8 @@ pub(super) const MAX_DAYS: i64 = 366;
 
 /// Refuses something for what it says.
 pub(super) fn refuse(fields: &mut Fields<'_, '_>, span: Span, message: &Entry, help: Option<&Entry>) {
-    let lang = fields.lang();
-    let help = help.map(|help| help.text(lang).to_owned());
-    fields.report(CODE, span, message.text(lang).to_owned(), help);
+    let help = help.map(|help| help.message());
+    fields.report(CODE, span, message.message(), help);
 }
 
 pub(super) struct Reader<'r, 'a> {
@@ -52,20 +51,19 @@ pub(super) fn missing<T: Copy + PartialEq>(
     table: &'static Table<T>,
     member: T,
 ) {
-    let lang = fields.lang();
     let row = table.rows.iter().find(|row| row.meaning == member);
-    let index = usize::from(lang == Lang::Ja);
-    let member = row.and_then(|row| row.words.get(index)).unwrap_or(&"");
-    let message = catalogue::MISSING_MEMBER.fill(lang, &[("field", field), ("member", member)]);
+    let member = row.and_then(Row::spelling).unwrap_or_default();
+    let message = catalogue::MISSING_MEMBER
+        .with(&[("field", field)])
+        .arg("member", member);
     let span = fields.first_line(at.span);
     fields.report(diagnostic::MISSING_FIELD, span, message, None);
 }
 
 pub(super) fn twice(fields: &mut Fields<'_, '_>, at: Span, name: &str, first: Span) {
-    let lang = fields.lang();
     let name = shown(name);
-    let message = catalogue::DUPLICATE_KEY.fill(lang, &[("key", &name), ("first", &name)]);
-    let here = catalogue::DUPLICATE_KEY_FIRST.text(lang).to_owned();
+    let message = catalogue::DUPLICATE_KEY.with(&[("key", &name), ("first", &name)]);
+    let here = catalogue::DUPLICATE_KEY_FIRST.message();
     fields.push(Diagnostic::reader(diagnostic::DUPLICATE_KEY, at, message).with_related(first, here));
 }
 
@@ -77,7 +75,7 @@ pub(super) fn text(fields: &mut Fields<'_, '_>, field: &str, value: Use) -> Opti
             span,
         }),
         Fact::Absent => {
-            let message = catalogue::MOMENT_EMPTY.fill(fields.lang(), &[("field", field)]);
+            let message = catalogue::MOMENT_EMPTY.with(&[("field", field)]);
             fields.report(diagnostic::UNREADABLE_VALUE, value.span, message, None);
             None
         }

@@ -9,7 +9,7 @@ use crate::request::Timing;
 use crate::resolve::Case;
 use crate::rules::explain::{dates_of, interval};
 use crate::source::Span;
-use crate::text::{Lang, catalogue, words};
+use crate::text::{Message, catalogue};
 use jp_datetime::moment::Written;
 
 /// A hearing moved to other times.
@@ -18,7 +18,6 @@ pub(super) fn times(
     from: Moment,
     until: Option<Moment>,
     editable: &dyn Editable,
-    lang: Lang,
 ) -> Option<Edits> {
     let hearing = case.request.hearing.as_ref()?;
     let anchor = anchor(case)?;
@@ -41,10 +40,10 @@ pub(super) fn times(
             rewritten = rewritten.and(moved)?;
         }
     }
-    let (from, until) = interval(Some(from), until, lang, dates_of(case));
+    let (from, until) = interval(Some(from), until, dates_of(case))?;
     let title = match until {
-        Some(until) => catalogue::FIX_HEARING.fill(lang, &[("from", &from), ("until", &until)]),
-        None => catalogue::FIX_HEARING_START.fill(lang, &[("from", &from)]),
+        Some(until) => catalogue::FIX_HEARING.arg("from", from).arg("until", until),
+        None => catalogue::FIX_HEARING_START.arg("from", from),
     };
     Some((rewritten, title, right))
 }
@@ -55,7 +54,6 @@ pub(super) fn days(
     first: NaiveDate,
     last: Option<NaiveDate>,
     editable: &dyn Editable,
-    lang: Lang,
 ) -> Option<Edits> {
     let hearing = case.request.hearing.as_ref()?;
     let anchor = anchor(case)?;
@@ -80,13 +78,12 @@ pub(super) fn days(
         rewritten = rewritten.and(moved)?;
     }
     let year = dates_of(case);
-    let day = |day: NaiveDate| words::date(day, year, lang);
+    let day = |day: NaiveDate| Message::date(day, year);
     let title = match last.filter(|last| *last != first) {
-        Some(last) => {
-            let values = [("from", &*day(first)), ("until", &*day(last))];
-            catalogue::FIX_HEARING.fill(lang, &values)
-        }
-        None => catalogue::FIX_HEARING_DAY.fill(lang, &[("day", &*day(first))]),
+        Some(last) => catalogue::FIX_HEARING
+            .arg("from", day(first))
+            .arg("until", day(last)),
+        None => catalogue::FIX_HEARING_DAY.arg("day", day(first)),
     };
     Some((rewritten, title, right))
 }
@@ -106,4 +103,4 @@ fn end_of_day(
 }
 
 /// The edits, what they do, and whether the weekdays of what they replace are right.
-pub(super) type Edits = (Rewritten, String, bool);
+pub(super) type Edits = (Rewritten, Message, bool);

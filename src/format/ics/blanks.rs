@@ -21,9 +21,8 @@ impl<'a> Reader<'a, '_> {
         if self.is_template {
             return;
         }
-        let lang = self.context.lang;
-        let message = catalogue::BLANK_FIELD.fill(lang, &[("field", &prop.name)]);
-        let help = catalogue::BLANK_FIELD_HELP_CALENDAR.text(lang).to_owned();
+        let message = catalogue::BLANK_FIELD.with(&[("field", &prop.name)]);
+        let help = catalogue::BLANK_FIELD_HELP_CALENDAR.message();
         self.report(diagnostic::BLANK_FIELD, prop.name_span, message, Some(help));
     }
 
@@ -127,10 +126,9 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn unfilled(&mut self, prop: &Prop<'_>, span: Span, blank: &str) {
-        let lang = self.context.lang;
         let values = [("field", &*prop.name), ("value", &*shown(blank))];
-        let message = catalogue::UNFILLED.fill(lang, &values);
-        let help = catalogue::UNFILLED_HELP_CALENDAR.text(lang).to_owned();
+        let message = catalogue::UNFILLED.with(&values);
+        let help = catalogue::UNFILLED_HELP_CALENDAR.message();
         self.report(diagnostic::UNFILLED_PLACEHOLDER, span, message, Some(help));
     }
 }

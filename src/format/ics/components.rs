@@ -10,7 +10,7 @@ use super::property::Prop;
 use crate::diagnostic::{self, Diagnostic};
 use crate::read::shown;
 use crate::source::{Source, Span, begins_a_line};
-use crate::text::{Entry, Lang, catalogue};
+use crate::text::{Entry, Message, catalogue};
 use ical_span::lines::{ContentLine, Malformed, MalformedLine, control_characters, lines};
 
 /// How deeply components may nest. The standard needs three (VCALENDAR, VEVENT, VALARM).
@@ -88,15 +88,10 @@ struct Open<'a> {
 }
 
 /// Walks a calendar's text.
-pub(super) fn walk<'a>(
-    source: &'a Source,
-    lang: Lang,
-    mut each: impl FnMut(WalkItem<'a, '_>),
-) -> Vec<Diagnostic> {
+pub(super) fn walk<'a>(source: &'a Source, mut each: impl FnMut(WalkItem<'a, '_>)) -> Vec<Diagnostic> {
     let text = source.text();
     let mut walk = Walk {
         text,
-        lang,
         stack: Vec::new(),
         too_deep: 0,
         item: None,
@@ -110,13 +105,13 @@ pub(super) fn walk<'a>(
             .and_then(|found| found.chars().next())
             .unwrap_or_default();
         let name = format!("U+{:04X}", u32::from(c));
-        let help = catalogue::CONTROL_CHARACTER_HELP.text(lang).to_owned();
-        let message = catalogue::CONTROL_CHARACTER.fill(lang, &[("name", &name)]);
+        let help = catalogue::CONTROL_CHARACTER_HELP.message();
+        let message = catalogue::CONTROL_CHARACTER.with(&[("name", &name)]);
         walk.report(diagnostic::SYNTAX, span, message, Some(help));
     }
     for span in source.broken() {
-        let message = catalogue::ICS_BROKEN.text(lang).to_owned();
-        let help = catalogue::ENCODING_HELP.text(lang).to_owned();
+        let message = catalogue::ICS_BROKEN.message();
+        let help = catalogue::ENCODING_HELP.message();
         walk.report(diagnostic::MALFORMED_LINE, *span, message, Some(help));
     }
     let mut rest = lines(text).peekable();
@@ -142,7 +137,6 @@ pub(super) fn walk<'a>(
 
 struct Walk<'a> {
     text: &'a str,
-    lang: Lang,
     stack: Vec<Open<'a>>,
     /// How many components below the deepest allowed are open.
     too_deep: usize,
@@ -213,7 +207,7 @@ impl<'a> Walk<'a> {
         if self.stack.len() >= MAX_DEPTH {
             if self.too_deep == 0 {
                 let limit = MAX_DEPTH.to_string();
-                let message = catalogue::ICS_TOO_DEEP.fill(self.lang, &[("limit", &limit)]);
+                let message = catalogue::ICS_TOO_DEEP.with(&[("limit", &limit)]);
                 self.report(diagnostic::LIMIT_EXCEEDED, line.span, message, None);
             }
             self.too_deep += 1;
@@ -240,8 +234,8 @@ impl<'a> Walk<'a> {
         }
         let name = name_of(line.value);
         if !self.stack.iter().any(|open| open.name == name) {
-            let message = catalogue::ICS_END_ALONE.fill(self.lang, &[("name", &shown(&name))]);
-            let help = catalogue::ICS_END_ALONE_HELP.text(self.lang).to_owned();
+            let message = catalogue::ICS_END_ALONE.with(&[("name", &shown(&name))]);
+            let help = catalogue::ICS_END_ALONE_HELP.message();
             self.report(diagnostic::MALFORMED_LINE, line.span, message, Some(help));
             return;
         }
@@ -277,8 +271,8 @@ impl<'a> Walk<'a> {
     }
 
     fn unclosed(&mut self, open: &Open<'_>) {
-        let message = catalogue::ICS_UNCLOSED.fill(self.lang, &[("name", &shown(&open.name))]);
-        let help = catalogue::ICS_UNCLOSED_HELP.fill(self.lang, &[("name", &shown(&open.name))]);
+        let message = catalogue::ICS_UNCLOSED.with(&[("name", &shown(&open.name))]);
+        let help = catalogue::ICS_UNCLOSED_HELP.with(&[("name", &shown(&open.name))]);
         self.report(diagnostic::MALFORMED_LINE, open.head, message, Some(help));
     }
 
@@ -326,11 +320,11 @@ impl<'a> Walk<'a> {
         } else {
             (diagnostic::MALFORMED_LINE, Some(catalogue::ICS_LINE_HELP))
         };
-        let help = help.map(|help| help.text(self.lang).to_owned());
-        self.report(code, error.span, entry.text(self.lang).to_owned(), help);
+        let help = help.map(|help| help.message());
+        self.report(code, error.span, entry.message(), help);
     }
 
-    fn report(&mut self, code: diagnostic::ReaderCode, span: Span, message: String, help: Option<String>) {
+    fn report(&mut self, code: diagnostic::ReaderCode, span: Span, message: Message, help: Option<Message>) {
         if self.diagnostics.len() >= MAX_LISTED {
             let (_, count) = self.unlisted.get_or_insert((span, 0));
             *count += 1;
@@ -343,7 +337,7 @@ impl<'a> Walk<'a> {
 
     fn finish(mut self) -> Vec<Diagnostic> {
         if let Some((span, count)) = self.unlisted {
-            let message = catalogue::ICS_MORE.fill(self.lang, &[("count", &count.to_string())]);
+            let message = catalogue::ICS_MORE.with(&[("count", &count.to_string())]);
             self.diagnostics
                 .push(Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, span, message));
         }

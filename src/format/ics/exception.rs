@@ -8,7 +8,7 @@ use crate::diagnostic::{self, Diagnostic};
 use crate::read::shown;
 use crate::read::{keys, wording};
 use crate::request::{Exception, Fact};
-use crate::text::{catalogue, words};
+use crate::text::{Message, catalogue};
 use ical_span::lines::Param;
 use jp_datetime::moment::{self, Written};
 
@@ -69,7 +69,7 @@ impl<'a> Reader<'a, '_> {
         match moment::read(&text) {
             Ok(written) => Fact::Known(written, span),
             Err(error) => {
-                let (message, help) = wording::bad_moment("EXPIRES", &text, error, self.context.lang);
+                let (message, help) = wording::bad_moment("EXPIRES", &text, error);
                 self.report(diagnostic::UNREADABLE_VALUE, span, message, help);
                 Fact::Unreadable(span)
             }
@@ -86,9 +86,9 @@ impl<'a> Reader<'a, '_> {
             [one] if one.trim().is_empty() => Fact::Absent,
             [one] => Fact::Known(Cow::Owned(one.trim().to_owned()), param.span),
             _ => {
-                let lang = self.context.lang;
-                let values = [("field", name), ("expected", catalogue::EXPECTED_TEXT.text(lang))];
-                let message = catalogue::WRONG_TYPE.fill(lang, &values);
+                let message = catalogue::WRONG_TYPE
+                    .with(&[("field", name)])
+                    .arg("expected", catalogue::EXPECTED_TEXT);
                 self.report(diagnostic::WRONG_TYPE, param.span, message, None);
                 Fact::Unreadable(param.span)
             }
@@ -97,20 +97,18 @@ impl<'a> Reader<'a, '_> {
 
     /// A last day under a misspelt name would be none: the exception would hold for ever.
     fn unknown_param(&mut self, param: &Param<'_>) {
-        let lang = self.context.lang;
-        let message = catalogue::UNKNOWN_KEY.fill(lang, &[("key", &shown(&param.name))]);
+        let message = catalogue::UNKNOWN_KEY.with(&[("key", &shown(&param.name))]);
         let help = match keys::nearest(bare(param), OWN.into_iter()) {
-            Some(near) => catalogue::UNKNOWN_KEY_NEAR.fill(lang, &[("near", near)]),
-            None => catalogue::UNKNOWN_KEY_HELP.fill(lang, &[("keys", &words::list(&OWN, lang))]),
+            Some(near) => catalogue::UNKNOWN_KEY_NEAR.with(&[("near", near)]),
+            None => catalogue::UNKNOWN_KEY_HELP.arg("keys", Message::list(OWN)),
         };
         self.report(diagnostic::UNKNOWN_KEY, param.span, message, Some(help));
     }
 
     fn twice(&mut self, param: &Param<'_>) {
-        let lang = self.context.lang;
         let values = [("key", &*param.name), ("first", bare(param))];
-        let message = catalogue::DUPLICATE_KEY.fill(lang, &values);
-        let help = catalogue::DUPLICATE_KEY_HELP.text(lang).to_owned();
+        let message = catalogue::DUPLICATE_KEY.with(&values);
+        let help = catalogue::DUPLICATE_KEY_HELP.message();
         let found = Diagnostic::reader(diagnostic::DUPLICATE_KEY, param.span, message).with_help(help);
         self.push(found);
     }

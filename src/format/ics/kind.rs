@@ -7,18 +7,18 @@ use super::reader::Reader;
 use super::x_properties::XProperty;
 use crate::read::keys::{self, KindWord};
 use crate::request::{Fact, Kind, KindScope, Round};
-use crate::text::{Lang, catalogue};
+use crate::text::{Message, catalogue};
 
 /// What a component's kind is, and what told it.
 pub(super) struct ComponentKind {
     pub kind: Fact<KindWord>,
     pub round: Option<Round>,
-    pub explanation: Option<String>,
+    pub explanation: Option<Message>,
 }
 
 /// Why a component is no request.
 pub(super) struct Why {
-    pub reason: String,
+    pub reason: Message,
     /// Whether it was one, and is cancelled or older than another version of it.
     pub superseded: bool,
 }
@@ -30,17 +30,13 @@ pub(super) fn is_cancelled(status: &Prop<'_>) -> bool {
         .any(|word| status.value.trim().eq_ignore_ascii_case(word))
 }
 
-fn kind_name(word: KindWord, lang: Lang) -> &'static str {
-    match lang {
-        Lang::Ja => word.0.ja(),
-        Lang::En => word.0.name(),
-    }
+fn kind_name(word: KindWord) -> Message {
+    Message::Key([word.0.name(), word.0.ja()])
 }
 
 impl<'a> Reader<'a, '_> {
     /// Why a component asks nothing of anybody, whatever its kind.
     pub fn withdrawn(&self, facts: &Facts<'_, 'a>, calendar: &Calendar) -> Option<Why> {
-        let lang = self.context.lang;
         // RFC 5546: these withdraw or answer an invitation.
         if matches!(
             &*calendar.method,
@@ -54,20 +50,19 @@ impl<'a> Reader<'a, '_> {
                 catalogue::LEFT_ICS_REPLY
             };
             return Some(Why {
-                reason: entry.fill(lang, &[("why", &why)]),
+                reason: entry.with(&[("why", &why)]),
                 superseded,
             });
         }
         facts.status.filter(|status| is_cancelled(status))?;
         Some(Why {
-            reason: catalogue::LEFT_ICS_CANCELLED.fill(lang, &[("why", "STATUS:CANCELLED")]),
+            reason: catalogue::LEFT_ICS_CANCELLED.with(&[("why", "STATUS:CANCELLED")]),
             superseded: true,
         })
     }
 
     /// What kind of request it is, or why it is none.
     pub fn kind(&mut self, component: &Component<'a>, facts: &Facts<'_, 'a>) -> Result<ComponentKind, Why> {
-        let lang = self.context.lang;
         if let Some(prop) = facts.own(XProperty::Kind) {
             let kind = self.choice(prop, &keys::KIND);
             return Ok(ComponentKind {
@@ -82,7 +77,7 @@ impl<'a> Reader<'a, '_> {
                 .split([',', '、'])
                 .find_map(|word| keys::KIND.get(word.trim()))
             {
-                let explanation = catalogue::ICS_KIND_CATEGORY.fill(lang, &[("kind", kind_name(word, lang))]);
+                let explanation = catalogue::ICS_KIND_CATEGORY.arg("kind", kind_name(word));
                 let kind = Fact::Known(word, prop.value_span);
                 return Ok(ComponentKind {
                     kind,
@@ -94,21 +89,19 @@ impl<'a> Reader<'a, '_> {
         if let Some(prop) = facts.summary
             && let Some(pattern) = self.background.kinds.of(&prop.text())
         {
-            let values = [
-                ("kind", kind_name(pattern.kind, lang)),
-                ("pattern", &*pattern.name),
-            ];
-            let explanation = Some(catalogue::ICS_KIND_PATTERN.fill(lang, &values));
+            let explanation = catalogue::ICS_KIND_PATTERN
+                .arg("kind", kind_name(pattern.kind))
+                .arg("pattern", &*pattern.name);
             let kind = Fact::Known(pattern.kind, prop.value_span);
             return Ok(ComponentKind {
                 kind,
                 round: pattern.round,
-                explanation,
+                explanation: Some(explanation),
             });
         }
         if let Some(prop) = self.other_ministry(facts).filter(|_| component.event) {
             let review = KindWord(Kind::Review, KindScope::Usual);
-            let explanation = catalogue::ICS_KIND_ATTENDEES.fill(lang, &[("kind", kind_name(review, lang))]);
+            let explanation = catalogue::ICS_KIND_ATTENDEES.arg("kind", kind_name(review));
             let kind = Fact::Known(review, prop.value_span);
             return Ok(ComponentKind {
                 kind,
@@ -125,7 +118,7 @@ impl<'a> Reader<'a, '_> {
             });
         }
         Err(Why {
-            reason: catalogue::LEFT_ICS_NO_KIND.text(lang).to_owned(),
+            reason: catalogue::LEFT_ICS_NO_KIND.message(),
             superseded: false,
         })
     }

@@ -17,7 +17,7 @@ use crate::mentions::{FreeText, Mentions};
 use crate::read::keys::KindWord;
 use crate::request::{Due, Fact, Hearing, Kind, KindScope, Office, Request, Round, Scope, Timing};
 use crate::source::Span;
-use crate::text::catalogue;
+use crate::text::{Message, catalogue};
 use ical_span::recurrence::{At, Change};
 use jp_datetime::moment;
 
@@ -53,7 +53,7 @@ pub(super) struct Series<'a> {
     from: Fact<Office<'a>>,
     to: Vec<Office<'a>>,
     to_unreadable: Option<Span>,
-    explanations: Vec<String>,
+    explanations: Vec<Message>,
 }
 
 impl<'a> Series<'a> {
@@ -167,7 +167,6 @@ impl<'a> Reader<'a, '_> {
         calendar: &Calendar,
         told: ComponentKind,
     ) -> (Request<'a>, Option<Change>) {
-        let lang = self.context.lang;
         self.is_template = Self::says_template(facts);
         for (again, first) in &facts.again {
             self.duplicate(again, first);
@@ -216,7 +215,7 @@ impl<'a> Reader<'a, '_> {
                 Some(_) => catalogue::NOTE_FLOATING_TZ,
                 None => catalogue::NOTE_FLOATING,
             };
-            request.notes.push(entry.text(lang).to_owned());
+            request.notes.push(entry.message());
         }
         if request.dues.is_empty() && request.hearing.is_none() {
             let (message, help) = if component.event {
@@ -224,7 +223,7 @@ impl<'a> Reader<'a, '_> {
             } else {
                 (catalogue::ICS_MISSING_DUE, catalogue::ICS_MISSING_DUE_HELP)
             };
-            let (message, help) = (message.text(lang).to_owned(), help.text(lang).to_owned());
+            let (message, help) = (message.message(), help.message());
             self.report(diagnostic::MISSING_FIELD, component.head, message, Some(help));
         }
         let start = start.or_else(|| due_time.clone());
@@ -234,19 +233,15 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn duplicate(&mut self, again: &Prop<'_>, first: &Prop<'_>) {
-        let lang = self.context.lang;
         let values = [("key", &*again.name), ("first", &*first.name)];
         let found = Diagnostic::reader(
             diagnostic::DUPLICATE_KEY,
             again.name_span,
-            catalogue::DUPLICATE_KEY.fill(lang, &values),
+            catalogue::DUPLICATE_KEY.with(&values),
         );
         let found = found
-            .with_help(catalogue::DUPLICATE_KEY_HELP.text(lang).to_owned())
-            .with_related(
-                first.name_span,
-                catalogue::DUPLICATE_KEY_FIRST.text(lang).to_owned(),
-            );
+            .with_help(catalogue::DUPLICATE_KEY_HELP.message())
+            .with_related(first.name_span, catalogue::DUPLICATE_KEY_FIRST.message());
         self.push(found);
     }
 
@@ -370,9 +365,8 @@ impl<'a> Reader<'a, '_> {
         };
         let (first, after) = (start.local.date(), end.local.date());
         if after < first {
-            let lang = self.context.lang;
-            let help = catalogue::HEARING_REVERSED_HELP.text(lang).to_owned();
-            let message = catalogue::HEARING_REVERSED.text(lang).to_owned();
+            let help = catalogue::HEARING_REVERSED_HELP.message();
+            let message = catalogue::HEARING_REVERSED.message();
             self.report(diagnostic::UNREADABLE_VALUE, span, message, Some(help));
             return Timing::Unreadable(span);
         }

@@ -161,7 +161,7 @@ impl Reader<'_, '_> {
                     return None;
                 }
                 let part = error.span.clone();
-                let (message, help) = wording::bad_moment(&prop.name, text, error, self.context.lang);
+                let (message, help) = wording::bad_moment(&prop.name, text, error);
                 // The place in the value where that stands in the file as it is written.
                 let verbatim =
                     matches!(&prop.value, Cow::Borrowed(value) if *value == text) && !part.is_empty();
@@ -187,7 +187,7 @@ impl Reader<'_, '_> {
                 kind: MomentErrorKind::NoSuchDate { last_day: None },
                 span: 0..text.len(),
             };
-            let (message, help) = wording::bad_moment(&prop.name, &text, no_such, self.context.lang);
+            let (message, help) = wording::bad_moment(&prop.name, &text, no_such);
             self.report(diagnostic::UNREADABLE_VALUE, prop.value_span, message, help);
             return None;
         };
@@ -232,7 +232,6 @@ impl Reader<'_, '_> {
         let clock = match self.zones.resolve(tzid) {
             Ok(clock) => clock,
             Err(why) => {
-                let lang = self.context.lang;
                 let (message, help) = match why {
                     NoZone::Unknown => (catalogue::ICS_ZONE, catalogue::ICS_ZONE_HELP),
                     NoZone::Unreadable => (
@@ -240,8 +239,8 @@ impl Reader<'_, '_> {
                         catalogue::ICS_ZONE_UNREADABLE_HELP,
                     ),
                 };
-                let message = message.fill(lang, &[("value", &shown(tzid))]);
-                let help = help.text(lang).to_owned();
+                let message = message.with(&[("value", &shown(tzid))]);
+                let help = help.message();
                 let span = prop.param_span("TZID");
                 self.report(diagnostic::UNKNOWN_TIME_ZONE, span, message, Some(help));
                 return None;
@@ -264,7 +263,7 @@ impl Reader<'_, '_> {
             return Timing::Stated(end, prop.value_span);
         }
         let values = [("field", &*prop.name), ("value", &*shown(&prop.value))];
-        let message = catalogue::MOMENT_YEAR.fill(self.context.lang, &values);
+        let message = catalogue::MOMENT_YEAR.with(&values);
         self.report(diagnostic::UNREADABLE_VALUE, prop.value_span, message, None);
         Timing::Unreadable(prop.value_span)
     }
@@ -289,10 +288,9 @@ impl Reader<'_, '_> {
     pub fn duration(&mut self, prop: &Prop<'_>) -> Option<Duration> {
         let found = duration(&prop.value);
         if found.is_none() && !self.is_unfilled(prop, &prop.text()) {
-            let lang = self.context.lang;
             let values = [("field", &*prop.name), ("value", &*shown(&prop.value))];
-            let message = catalogue::ICS_DURATION.fill(lang, &values);
-            let help = catalogue::ICS_DURATION_HELP.text(lang).to_owned();
+            let message = catalogue::ICS_DURATION.with(&values);
+            let help = catalogue::ICS_DURATION_HELP.message();
             self.report(diagnostic::UNREADABLE_VALUE, prop.value_span, message, Some(help));
         }
         found
@@ -300,7 +298,7 @@ impl Reader<'_, '_> {
 
     /// Reports a value in quoted-printable that cannot be decoded.
     pub fn undecoded(&mut self, prop: &Prop<'_>) {
-        let message = catalogue::ICS_QUOTED_PRINTABLE.fill(self.context.lang, &[("field", &prop.name)]);
+        let message = catalogue::ICS_QUOTED_PRINTABLE.with(&[("field", &prop.name)]);
         self.report(diagnostic::UNREADABLE_VALUE, prop.value_span, message, None);
     }
 }

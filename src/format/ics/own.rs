@@ -11,13 +11,12 @@ use crate::read::keys::{self, Table};
 use crate::read::shown;
 use crate::read::{MAX_EXCEPTIONS, wording};
 use crate::request::{Due, Fact, Material, Request, Round};
-use crate::text::{Lang, catalogue, words};
+use crate::text::{Message, catalogue};
 use jp_datetime::duration;
 
 impl<'a> Reader<'a, '_> {
     /// What our properties say, but for the parties, the kind and the hearing.
     pub fn own_facts(&mut self, facts: &Facts<'_, 'a>, request: &mut Request<'a>) {
-        let lang = self.context.lang;
         for prop in &facts.unknown {
             self.unknown_property(prop);
         }
@@ -28,8 +27,8 @@ impl<'a> Reader<'a, '_> {
             if !own.repeats() || own == XProperty::Due && prop.own_param("NAME").is_none() {
                 if let Some((_, first)) = seen.iter().find(|(known, _)| *known == own) {
                     let values = [("key", &*prop.name), ("first", &*first.name)];
-                    let message = catalogue::DUPLICATE_KEY.fill(lang, &values);
-                    let help = catalogue::DUPLICATE_KEY_HELP.text(lang).to_owned();
+                    let message = catalogue::DUPLICATE_KEY.with(&values);
+                    let help = catalogue::DUPLICATE_KEY_HELP.message();
                     self.report(diagnostic::DUPLICATE_KEY, prop.name_span, message, Some(help));
                     continue;
                 }
@@ -64,11 +63,9 @@ impl<'a> Reader<'a, '_> {
                     });
                 }
                 XProperty::QuestionDue | XProperty::OpinionDue => {
-                    let name = match (own, lang) {
-                        (XProperty::QuestionDue, Lang::Ja) => "質問",
-                        (XProperty::QuestionDue, Lang::En) => "question",
-                        (_, Lang::Ja) => "意見",
-                        (_, Lang::En) => "opinion",
+                    let name = match own {
+                        XProperty::QuestionDue => "質問",
+                        _ => "意見",
                     };
                     let at = self.moment_fact(prop).into();
                     request.dues.push(Due {
@@ -90,7 +87,7 @@ impl<'a> Reader<'a, '_> {
                         too_many = true;
                         let limit = MAX_EXCEPTIONS.to_string();
                         let values = [("field", &*prop.name), ("limit", &*limit)];
-                        let message = catalogue::LIMIT_ITEMS.fill(lang, &values);
+                        let message = catalogue::LIMIT_ITEMS.with(&values);
                         self.report(diagnostic::LIMIT_EXCEEDED, prop.name_span, message, None);
                     }
                     _ => {}
@@ -106,15 +103,13 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn unknown_property(&mut self, prop: &Prop<'_>) {
-        let lang = self.context.lang;
-        let message = catalogue::UNKNOWN_KEY.fill(lang, &[("key", &shown(&prop.name))]);
+        let message = catalogue::UNKNOWN_KEY.with(&[("key", &shown(&prop.name))]);
         let bare = prop.name.strip_prefix(PREFIX).unwrap_or(&prop.name);
         let help = match keys::nearest(bare, NAMES.iter().map(|(name, _)| *name)) {
-            Some(near) => catalogue::UNKNOWN_KEY_NEAR.fill(lang, &[("near", &format!("{PREFIX}{near}"))]),
+            Some(near) => catalogue::UNKNOWN_KEY_NEAR.with(&[("near", &format!("{PREFIX}{near}"))]),
             None => {
-                let names: Vec<String> = NAMES.iter().map(|(name, _)| format!("{PREFIX}{name}")).collect();
-                let names: Vec<&str> = names.iter().map(String::as_str).collect();
-                catalogue::UNKNOWN_KEY_HELP.fill(lang, &[("keys", &words::list(&names, lang))])
+                let names = NAMES.iter().map(|(name, _)| format!("{PREFIX}{name}"));
+                catalogue::UNKNOWN_KEY_HELP.arg("keys", Message::list(names))
             }
         };
         self.report(diagnostic::UNKNOWN_KEY, prop.name_span, message, Some(help));
@@ -134,7 +129,7 @@ impl<'a> Reader<'a, '_> {
         if self.is_unfilled(prop, text) {
             return Fact::Unreadable(prop.value_span);
         }
-        let (message, help) = wording::not_a_choice(&prop.name, text, table, self.context.lang);
+        let (message, help) = wording::not_a_choice(&prop.name, text, table);
         self.report(diagnostic::UNREADABLE_VALUE, prop.value_span, message, Some(help));
         Fact::Unreadable(prop.value_span)
     }
@@ -165,15 +160,14 @@ impl<'a> Reader<'a, '_> {
             Ok(seconds) if seconds > 0 => Fact::Known(seconds, prop.value_span),
             Err(_) if self.is_unfilled(prop, &text) => Fact::Unreadable(prop.value_span),
             read => {
-                let lang = self.context.lang;
                 let values = [("field", &*prop.name), ("value", &*shown(&text))];
                 let entry = if read.is_ok() {
                     catalogue::DURATION_ZERO
                 } else {
                     catalogue::DURATION_BAD
                 };
-                let message = entry.fill(lang, &values);
-                let help = catalogue::DURATION_HELP.text(lang).to_owned();
+                let message = entry.with(&values);
+                let help = catalogue::DURATION_HELP.message();
                 self.report(diagnostic::UNREADABLE_VALUE, prop.value_span, message, Some(help));
                 Fact::Unreadable(prop.value_span)
             }

@@ -47,7 +47,7 @@ impl<'a> Reader<'a, '_> {
         if let Some(first_left) = parties.get(MAX_PARTIES) {
             let limit = MAX_PARTIES.to_string();
             let values = [("field", &*first_left.name), ("limit", &*limit)];
-            let message = catalogue::LIMIT_ITEMS.fill(self.context.lang, &values);
+            let message = catalogue::LIMIT_ITEMS.with(&values);
             self.report(diagnostic::LIMIT_EXCEEDED, first_left.value_span, message, None);
         }
         // Several people of one office are one recipient.
@@ -76,7 +76,7 @@ impl<'a> Reader<'a, '_> {
             return None;
         }
         if name.is_empty() || !prop.decoded {
-            let message = catalogue::ICS_NO_OFFICE.fill(self.context.lang, &[("field", &prop.name)]);
+            let message = catalogue::ICS_NO_OFFICE.with(&[("field", &prop.name)]);
             self.report(diagnostic::UNREADABLE_VALUE, prop.value_span, message, None);
             return None;
         }
@@ -127,7 +127,7 @@ impl<'a> Reader<'a, '_> {
                 && pause.from <= hours.from
                 && pause.until >= hours.until
             {
-                let message = catalogue::HOURS_NO_WORK.text(self.context.lang).to_owned();
+                let message = catalogue::HOURS_NO_WORK.message();
                 self.report(diagnostic::UNREADABLE_VALUE, span, message, None);
                 (office.hours.unread.office, office.hours.unread.pause) = (true, true);
             }
@@ -137,9 +137,8 @@ impl<'a> Reader<'a, '_> {
                 Some(zone) => office.zone = Some(zone),
                 None => {
                     office.hours.unread.zone = true;
-                    let lang = self.context.lang;
-                    let message = catalogue::ZONE_BAD.fill(lang, &[("value", &shown(text))]);
-                    let help = catalogue::ZONE_HELP.text(lang).to_owned();
+                    let message = catalogue::ZONE_BAD.with(&[("value", &shown(text))]);
+                    let help = catalogue::ZONE_HELP.message();
                     self.report(diagnostic::UNKNOWN_TIME_ZONE, span, message, Some(help));
                 }
             }
@@ -150,9 +149,8 @@ impl<'a> Reader<'a, '_> {
         match time_of_day::read_range(text) {
             Ok((from, until)) => Some(Hours { from, until }),
             Err(_) => {
-                let lang = self.context.lang;
-                let message = catalogue::HOURS_BAD.fill(lang, &[("field", field), ("value", &shown(text))]);
-                let help = catalogue::HOURS_HELP.text(lang).to_owned();
+                let message = catalogue::HOURS_BAD.with(&[("field", field), ("value", &shown(text))]);
+                let help = catalogue::HOURS_HELP.message();
                 self.report(diagnostic::UNREADABLE_VALUE, span, message, Some(help));
                 None
             }

@@ -17,7 +17,7 @@ use crate::format::notation::Background;
 use crate::read::{Context, LeftOut, Named, Reading, shown};
 use crate::request::Request;
 use crate::source::{Source, Span};
-use crate::text::{Lang, catalogue, words};
+use crate::text::{Message, catalogue};
 use ical_span::recurrence::{At, Change};
 use ical_span::zones::Zones;
 
@@ -45,7 +45,7 @@ pub(super) fn read<'a, 'w>(
     let mut gather = Collector::default();
     let mut reading = Reading::default();
     let (mut items, mut first_left) = (0_usize, None);
-    let mut diagnostics = components::walk(source, context.lang, |found| match found {
+    let mut diagnostics = components::walk(source, |found| match found {
         WalkItem::Other(_, head) | WalkItem::Item(Component { head, .. }, _) if items >= MAX_ITEMS => {
             first_left.get_or_insert(head);
         }
@@ -57,7 +57,7 @@ pub(super) fn read<'a, 'w>(
                 subject: String::new(),
                 uid: None,
                 why: Why {
-                    reason: catalogue::LEFT_ICS_OTHER.text(context.lang).to_owned(),
+                    reason: catalogue::LEFT_ICS_OTHER.message(),
                     superseded: false,
                 },
             });
@@ -65,9 +65,7 @@ pub(super) fn read<'a, 'w>(
         WalkItem::Item(component, calendar) => {
             items += 1;
             match superseded.get(&component.head.start) {
-                Some(by) => gather
-                    .left
-                    .push(Left::version(&component, by.reason(source, context.lang))),
+                Some(by) => gather.left.push(Left::version(&component, by.reason(source))),
                 None => gather.item(&mut reader, component, calendar),
             }
         }
@@ -75,7 +73,7 @@ pub(super) fn read<'a, 'w>(
     gather.rest(&mut reader);
     if let Some(head) = first_left {
         let limit = MAX_ITEMS.to_string();
-        let message = catalogue::ICS_TOO_MANY.fill(context.lang, &[("limit", &limit)]);
+        let message = catalogue::ICS_TOO_MANY.with(&[("limit", &limit)]);
         diagnostics.push(Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, head, message));
     }
     reading.diagnostics = diagnostics;
@@ -91,11 +89,11 @@ pub(super) fn read<'a, 'w>(
     let mut looks = MAX_LOOKS_IN_FILE;
     for mut draft in drafts {
         if let Some(span) = draft.onward.filter(|_| draft.request.recurrence.is_none()) {
-            let message = catalogue::ICS_RANGE.text(context.lang).to_owned();
+            let message = catalogue::ICS_RANGE.message();
             let found = Diagnostic::reader(diagnostic::UNREADABLE_VALUE, span, message);
             draft.diagnostics.push(found);
         }
-        if let Some(reason) = over(&mut draft, background, &mut looks, context.lang) {
+        if let Some(reason) = over(&mut draft, background, &mut looks) {
             let subject = draft.request.subject.known();
             left.push(Left {
                 head: draft.request.head,
@@ -121,22 +119,17 @@ pub(super) fn read<'a, 'w>(
     }
     left.sort_by_key(|left| left.head);
     let only_superseded = !left.is_empty() && left.iter().all(|left| left.why.superseded);
-    reading.left_out = left
-        .into_iter()
-        .map(|left| left.out(source, context.lang))
-        .collect();
+    reading.left_out = left.into_iter().map(|left| left.out(source)).collect();
     if reading.requests.is_empty() {
         if context.named == Named::Explicitly && !only_superseded {
-            let message = catalogue::NO_REQUEST_FOUND.text(context.lang).to_owned();
+            let message = catalogue::NO_REQUEST_FOUND.message();
             reading.diagnostics.push(Diagnostic::reader(
                 diagnostic::NO_REQUEST_FOUND,
                 Span::default(),
                 message,
             ));
         } else if reading.left_out.is_empty() && reading.diagnostics.is_empty() {
-            reading
-                .left_out
-                .push(catalogue::LEFT_ICS_EMPTY.text(context.lang).to_owned().into());
+            reading.left_out.push(catalogue::LEFT_ICS_EMPTY.message().into());
         }
     }
     reading
@@ -153,7 +146,7 @@ struct Left<'a> {
 
 impl<'a> Left<'a> {
     /// A version of a component that does not stand.
-    fn version(component: &Component<'a>, reason: String) -> Self {
+    fn version(component: &Component<'a>, reason: Message) -> Self {
         let summary = component.props.iter().find(|prop| prop.name == "SUMMARY");
         Self {
             head: component.head,
@@ -168,22 +161,17 @@ impl<'a> Left<'a> {
     }
 
     /// As it is listed: by its line and title.
-    fn out(self, source: &Source, lang: Lang) -> LeftOut {
+    fn out(self, source: &Source) -> LeftOut {
         let line = source.position(self.head.start).line.to_string();
-        let subject = match (self.subject.trim(), lang) {
-            ("", _) => String::new(),
-            (subject, Lang::Ja) => format!("「{}」", shown(subject)),
-            (subject, Lang::En) => format!(" “{}”", shown(subject)),
+        let subject = match self.subject.trim() {
+            "" => Message::default(),
+            subject => catalogue::LEFT_ICS_SUBJECT.with(&[("subject", &shown(subject))]),
         };
-        let name = shown(&self.name);
-        let values = [
-            ("line", line.as_str()),
-            ("name", &name),
-            ("subject", &subject),
-            ("reason", &self.why.reason),
-        ];
         LeftOut {
-            reason: catalogue::LEFT_ICS.fill(lang, &values),
+            reason: catalogue::LEFT_ICS
+                .with(&[("line", &line), ("name", &shown(&self.name))])
+                .arg("subject", subject)
+                .arg("reason", self.why.reason),
             uid: self.uid,
             span: Some(self.head),
         }
@@ -329,48 +317,42 @@ fn take_over(drafts: &mut [Draft<'_>], taken: &HashMap<String, Overridden>) {
 }
 
 /// Why a recurring request has nothing to judge; and a finding where a limit cuts its occurrences.
-fn over(draft: &mut Draft<'_>, background: Background<'_>, looks: &mut usize, lang: Lang) -> Option<String> {
+fn over(draft: &mut Draft<'_>, background: Background<'_>, looks: &mut usize) -> Option<Message> {
     let recurrence = draft.request.recurrence.as_ref()?;
     let span = recurrence.span;
     let occurrences = recurrence.between_within(background.now, background.horizon(), looks);
     if *looks == 0 {
         draft.request.recurrence = None;
-        let message = catalogue::ICS_LOOKS_FILE.text(lang).to_owned();
+        let message = catalogue::ICS_LOOKS_FILE.message();
         let found = Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, span, message);
         draft.diagnostics.push(found);
         return None;
     }
     if occurrences.cut {
         let limit = occurrences.starts.len().to_string();
-        let message = catalogue::ICS_OCCURRENCES_CUT.fill(lang, &[("limit", &limit)]);
+        let message = catalogue::ICS_OCCURRENCES_CUT.with(&[("limit", &limit)]);
         let found = Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, span, message);
         draft.diagnostics.push(found);
     }
-    if let Some(note) = unmatched(&occurrences.unmatched, background, lang) {
+    if let Some(note) = unmatched(&occurrences.unmatched, background) {
         draft.request.notes.push(note);
     }
     if !occurrences.starts.is_empty() || occurrences.cut {
         return None;
     }
     let today = background.now.japan();
-    let values = [
-        ("from", words::date(today.date(), 0, lang)),
-        ("days", background.horizon_days.to_string()),
-    ];
-    let values: Vec<(&str, &str)> = values
-        .iter()
-        .map(|(name, value)| (*name, value.as_str()))
-        .collect();
-    Some(catalogue::LEFT_ICS_OVER.fill(lang, &values))
+    let over = catalogue::LEFT_ICS_OVER
+        .arg("from", Message::date(today.date(), 0))
+        .arg("days", Message::Number(background.horizon_days.into()));
+    Some(over)
 }
 
 /// A note on what was to be left out of a series, and is no occurrence of it.
-fn unmatched(unmatched: &[Moment], background: Background<'_>, lang: Lang) -> Option<String> {
+fn unmatched(unmatched: &[Moment], background: Background<'_>) -> Option<Message> {
     if unmatched.is_empty() {
         return None;
     }
     let year = chrono::Datelike::year(&background.now.japan().date());
-    let times = unmatched.iter().map(|at| words::moment(at.japan(), year, lang));
-    let times = words::first_times(times, lang);
-    Some(catalogue::NOTE_UNMATCHED.fill(lang, &[("times", &times)]))
+    let times = unmatched.iter().map(|at| Message::moment(at.japan(), year));
+    Some(catalogue::NOTE_UNMATCHED.arg("times", Message::FirstTimes(times.collect())))
 }

@@ -4,7 +4,7 @@ use crate::diagnostic::{self, Diagnostic, ReaderCode};
 use crate::format::notation::Background;
 use crate::read::Context;
 use crate::source::Span;
-use crate::text::catalogue;
+use crate::text::{Message, catalogue};
 use ical_span::zones::Zones;
 
 /// The most components of a file that are read: four times the largest feeds that are met, so that a
@@ -26,7 +26,7 @@ pub(super) struct Reader<'a, 'w> {
 }
 
 impl Reader<'_, '_> {
-    pub fn report(&mut self, code: ReaderCode, span: Span, message: String, help: Option<String>) {
+    pub fn report(&mut self, code: ReaderCode, span: Span, message: Message, help: Option<Message>) {
         let mut found = Diagnostic::reader(code, span, message);
         found.help = help;
         self.push(found);
@@ -39,7 +39,7 @@ impl Reader<'_, '_> {
         match self.diagnostics.len() {
             ..MOST => self.diagnostics.push(found),
             MOST => {
-                let message = catalogue::ICS_MORE_HERE.text(self.context.lang).to_owned();
+                let message = catalogue::ICS_MORE_HERE.message();
                 self.diagnostics.push(Diagnostic::reader(
                     diagnostic::LIMIT_EXCEEDED,
                     found.span,

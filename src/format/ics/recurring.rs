@@ -57,7 +57,7 @@ impl<'a> Reader<'a, '_> {
             && onward(facts).is_none()
         {
             let values = [("field", &*prop.name)];
-            let note = catalogue::NOTE_OCCURRENCE_RULE.fill(self.context.lang, &values);
+            let note = catalogue::NOTE_OCCURRENCE_RULE.with(&values);
             request.notes.push(note);
             first = None;
         }
@@ -127,10 +127,9 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn not_expanded(&mut self, prop: &Prop<'_>, part: &str) {
-        let lang = self.context.lang;
         let values = [("field", &*prop.name), ("part", &*shown(part))];
-        let message = catalogue::ICS_NOT_EXPANDED.fill(lang, &values);
-        let help = catalogue::ICS_NOT_EXPANDED_HELP.text(lang).to_owned();
+        let message = catalogue::ICS_NOT_EXPANDED.with(&values);
+        let help = catalogue::ICS_NOT_EXPANDED_HELP.message();
         self.report(diagnostic::UNREADABLE_VALUE, prop.value_span, message, Some(help));
     }
 
@@ -185,10 +184,9 @@ impl<'a> Reader<'a, '_> {
                 length: Some(until.0 - start.moment().0),
             }),
             None => {
-                let lang = self.context.lang;
                 let values = [("field", &*prop.name), ("value", &*shown(value))];
-                let message = catalogue::ICS_PERIOD.fill(lang, &values);
-                let help = catalogue::ICS_PERIOD_HELP.text(lang).to_owned();
+                let message = catalogue::ICS_PERIOD.with(&values);
+                let help = catalogue::ICS_PERIOD_HELP.message();
                 self.report(diagnostic::UNREADABLE_VALUE, prop.value_span, message, Some(help));
                 None
             }
@@ -197,7 +195,7 @@ impl<'a> Reader<'a, '_> {
 
     fn too_many(&mut self, field: &str, span: Span, limit: usize) {
         let limit = limit.to_string();
-        let message = catalogue::LIMIT_ITEMS.fill(self.context.lang, &[("field", field), ("limit", &limit)]);
+        let message = catalogue::LIMIT_ITEMS.with(&[("field", field), ("limit", &limit)]);
         self.report(diagnostic::LIMIT_EXCEEDED, span, message, None);
     }
 }

@@ -16,7 +16,7 @@ use super::reader::{MAX_ITEMS, Reader};
 use super::recurring;
 use crate::calendar::hours::Moment;
 use crate::source::{Source, Span};
-use crate::text::catalogue;
+use crate::text::{Message, catalogue};
 
 /// Why a version does not stand, and by which component.
 #[derive(Clone, Copy, Debug)]
@@ -30,14 +30,14 @@ pub(super) enum Superseded {
 }
 
 impl Superseded {
-    pub fn reason(self, source: &Source, lang: crate::text::Lang) -> String {
+    pub fn reason(self, source: &Source) -> Message {
         let (entry, by) = match self {
             Self::Older(by) => (catalogue::LEFT_ICS_OLDER, by),
             Self::Same(by) => (catalogue::LEFT_ICS_SAME, by),
             Self::SeriesCancelled(by) => (catalogue::LEFT_ICS_SERIES_CANCELLED, by),
         };
         let line = source.position(by.start).line.to_string();
-        entry.fill(lang, &[("line", &line)])
+        entry.with(&[("line", &line)])
     }
 }
 
@@ -74,7 +74,7 @@ pub(super) fn superseded<'a>(source: &'a Source, reader: &mut Reader<'a, '_>) ->
     let hasher = RandomState::new();
     let mut items = 0_usize;
     // What is wrong with the lines is said when they are read for their meaning.
-    components::walk(source, reader.context.lang, |found| {
+    components::walk(source, |found| {
         if items >= MAX_ITEMS {
             return;
         }

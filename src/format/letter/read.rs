@@ -29,18 +29,14 @@ pub(super) fn read<'a>(source: &'a Source, context: Context<'_>, background: Bac
         Some((_, Err((error, kind)))) => {
             // In a folder what is no letter is something else.
             if context.named == Named::ByFolder && kind.is_some_and(troubles::is_foreign) {
-                reading
-                    .left_out
-                    .push(catalogue::LEFT_NOT_LETTER.text(context.lang).to_owned().into());
+                reading.left_out.push(catalogue::LEFT_NOT_LETTER.message().into());
             } else {
-                reading
-                    .diagnostics
-                    .push(troubles::refused(error, *kind, context.lang));
+                reading.diagnostics.push(troubles::refused(error, *kind));
             }
             return reading;
         }
         Some((letter, Ok(document))) => {
-            let (found, notes) = troubles::of(document, context.lang);
+            let (found, notes) = troubles::of(document);
             reading.diagnostics.extend(found);
             let mut read = Letter::new(source, context, background);
             read.request.notes = notes;
@@ -71,14 +67,12 @@ pub(super) fn read<'a>(source: &'a Source, context: Context<'_>, background: Bac
     if reading.requests.is_empty() && reading.diagnostics.is_empty() {
         match context.named {
             Named::Explicitly => {
-                let message = catalogue::LETTER_NO_REQUEST.text(context.lang).to_owned();
-                let help = catalogue::LETTER_NO_REQUEST_HELP.text(context.lang).to_owned();
+                let message = catalogue::LETTER_NO_REQUEST.message();
+                let help = catalogue::LETTER_NO_REQUEST_HELP.message();
                 let found = Diagnostic::reader(diagnostic::NO_REQUEST_FOUND, Span::default(), message);
                 reading.diagnostics.push(found.with_help(help));
             }
-            Named::ByFolder => reading
-                .left_out
-                .push(catalogue::LEFT_LETTER.text(context.lang).to_owned().into()),
+            Named::ByFolder => reading.left_out.push(catalogue::LEFT_LETTER.message().into()),
         }
     }
     reading

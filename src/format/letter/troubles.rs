@@ -4,10 +4,10 @@ use visible_text::{Document, Error, Kind, Problem};
 
 use crate::diagnostic::{self, Diagnostic};
 use crate::source::Span;
-use crate::text::{Lang, catalogue};
+use crate::text::{Message, catalogue};
 
 /// What a file is, where it is none that can be read.
-pub(super) fn refused(error: &Error, kind: Option<Kind>, lang: Lang) -> Diagnostic {
+pub(super) fn refused(error: &Error, kind: Option<Kind>) -> Diagnostic {
     let (message, help) = match (error, kind) {
         (Error::Encrypted, _) => (catalogue::LETTER_ENCRYPTED, catalogue::LETTER_ENCRYPTED_HELP),
         (_, Some(Kind::Pdf)) => (catalogue::LETTER_PDF, catalogue::LETTER_PASTE_HELP),
@@ -20,27 +20,24 @@ pub(super) fn refused(error: &Error, kind: Option<Kind>, lang: Lang) -> Diagnost
         (Error::NotOfThisKind, _) => (catalogue::LETTER_NONE, catalogue::LETTER_PASTE_HELP),
         (Error::Broken(_) | Error::TooLarge, _) => (catalogue::LETTER_BROKEN, catalogue::LETTER_BROKEN_HELP),
     };
-    let message = message.text(lang).to_owned();
-    Diagnostic::reader(diagnostic::UNREADABLE_FILE, Span::default(), message)
-        .with_help(help.text(lang).to_owned())
+    let message = message.message();
+    Diagnostic::reader(diagnostic::UNREADABLE_FILE, Span::default(), message).with_help(help.message())
 }
 
 /// What could not be read of a document: findings, and remarks on what was read although it is not as it should be.
-pub(super) fn of(document: &Document, lang: Lang) -> (Vec<Diagnostic>, Vec<String>) {
+pub(super) fn of(document: &Document) -> (Vec<Diagnostic>, Vec<Message>) {
     let mut found: Vec<Diagnostic> = Vec::new();
-    let mut notes: Vec<String> = Vec::new();
+    let mut notes: Vec<Message> = Vec::new();
     for notice in &document.notices {
         let note = match &notice.problem {
             Problem::WrongCharset { label, found } => Some(match label {
-                Some(label) => catalogue::LETTER_CHARSET.fill(lang, &[("label", label), ("found", found)]),
-                None => catalogue::LETTER_NO_CHARSET.fill(lang, &[("found", found)]),
+                Some(label) => catalogue::LETTER_CHARSET.with(&[("label", label), ("found", found)]),
+                None => catalogue::LETTER_NO_CHARSET.with(&[("found", found)]),
             }),
-            Problem::NotFollowed { part } => {
-                Some(catalogue::LETTER_NOT_FOLLOWED.fill(lang, &[("part", part)]))
-            }
-            Problem::NotClosed => Some(catalogue::LETTER_NOT_CLOSED.text(lang).to_owned()),
-            Problem::NoHeader => Some(catalogue::LETTER_NO_HEADER.text(lang).to_owned()),
-            Problem::BrokenTransfer => Some(catalogue::LETTER_TRANSFER.text(lang).to_owned()),
+            Problem::NotFollowed { part } => Some(catalogue::LETTER_NOT_FOLLOWED.with(&[("part", part)])),
+            Problem::NotClosed => Some(catalogue::LETTER_NOT_CLOSED.message()),
+            Problem::NoHeader => Some(catalogue::LETTER_NO_HEADER.message()),
+            Problem::BrokenTransfer => Some(catalogue::LETTER_TRANSFER.message()),
             _ => None,
         };
         if let Some(note) = note {
@@ -52,33 +49,26 @@ pub(super) fn of(document: &Document, lang: Lang) -> (Vec<Diagnostic>, Vec<Strin
         let (code, message) = match &notice.problem {
             Problem::Unreadable { characters } => {
                 let count = characters.to_string();
-                let message = catalogue::LETTER_CHARACTERS.fill(lang, &[("count", &count)]);
+                let message = catalogue::LETTER_CHARACTERS.with(&[("count", &count)]);
                 (diagnostic::UNREADABLE_FILE, message)
             }
             Problem::UnknownTransfer { label } => {
-                let message = catalogue::LETTER_UNKNOWN_TRANSFER.fill(lang, &[("label", label)]);
+                let message = catalogue::LETTER_UNKNOWN_TRANSFER.with(&[("label", label)]);
                 (diagnostic::UNREADABLE_FILE, message)
             }
             Problem::UnknownKind { media_type } => {
-                let message = catalogue::LETTER_UNKNOWN_KIND.fill(lang, &[("kind", media_type)]);
+                let message = catalogue::LETTER_UNKNOWN_KIND.with(&[("kind", media_type)]);
                 (diagnostic::UNREADABLE_FILE, message)
             }
             Problem::Broken { part } => {
-                let message = catalogue::LETTER_PART_BROKEN.fill(lang, &[("part", part)]);
+                let message = catalogue::LETTER_PART_BROKEN.with(&[("part", part)]);
                 (diagnostic::UNREADABLE_FILE, message)
             }
-            Problem::Encrypted => (
-                diagnostic::UNREADABLE_FILE,
-                catalogue::LETTER_ENCRYPTED.text(lang).to_owned(),
-            ),
-            Problem::NoText => (
-                diagnostic::UNREADABLE_FILE,
-                catalogue::LETTER_NO_TEXT.text(lang).to_owned(),
-            ),
-            Problem::TooLong | Problem::TooManyParts | Problem::TooDeep => (
-                diagnostic::LIMIT_EXCEEDED,
-                catalogue::LETTER_LIMIT.text(lang).to_owned(),
-            ),
+            Problem::Encrypted => (diagnostic::UNREADABLE_FILE, catalogue::LETTER_ENCRYPTED.message()),
+            Problem::NoText => (diagnostic::UNREADABLE_FILE, catalogue::LETTER_NO_TEXT.message()),
+            Problem::TooLong | Problem::TooManyParts | Problem::TooDeep => {
+                (diagnostic::LIMIT_EXCEEDED, catalogue::LETTER_LIMIT.message())
+            }
             Problem::WrongCharset { .. }
             | Problem::NotFollowed { .. }
             | Problem::NotClosed
@@ -86,7 +76,7 @@ pub(super) fn of(document: &Document, lang: Lang) -> (Vec<Diagnostic>, Vec<Strin
             | Problem::BrokenTransfer => continue,
         };
         if found.iter().all(|known| known.message != message) {
-            let help = catalogue::LETTER_PASTE_HELP.text(lang).to_owned();
+            let help = catalogue::LETTER_PASTE_HELP.message();
             found.push(Diagnostic::reader(code, Span::default(), message).with_help(help));
         }
     }
@@ -104,7 +94,7 @@ pub(super) fn of(document: &Document, lang: Lang) -> (Vec<Diagnostic>, Vec<Strin
             .collect();
         let count = unread.len().to_string();
         let values = [("count", &*count), ("names", &*names.join("、"))];
-        notes.push(catalogue::LETTER_ATTACHMENTS.fill(lang, &values));
+        notes.push(catalogue::LETTER_ATTACHMENTS.with(&values));
     }
     (found, notes)
 }

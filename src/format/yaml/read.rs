@@ -14,7 +14,7 @@ use crate::read::tree::{Document, Node, Tree, Use};
 use crate::read::{Context, MAX_EXCEPTIONS, Named, Reading, shown};
 use crate::request::{Due, Fact, Kind, KindScope, Request, Round, SendWindow, Timing};
 use crate::source::{Source, Span};
-use crate::text::{catalogue, trim};
+use crate::text::{Entry, catalogue, trim};
 
 /// The most items a list of a request may have; a directory of every office in Japan is far below.
 const MAX_ITEMS: usize = 10_000;
@@ -52,16 +52,14 @@ pub fn read<'a>(source: &'a Source, context: Context<'_>) -> Reading<'a> {
     }
     reading.diagnostics = fields.diagnostics;
     if context.named == Named::Explicitly && reading.requests.is_empty() && reading.diagnostics.is_empty() {
-        let message = catalogue::NO_REQUEST_FOUND.text(context.lang).to_owned();
-        let help = catalogue::REQUEST_EXAMPLE_HELP.text(context.lang).to_owned();
+        let message = catalogue::NO_REQUEST_FOUND.message();
+        let help = catalogue::REQUEST_EXAMPLE_HELP.message();
         reading
             .diagnostics
             .push(Diagnostic::reader(diagnostic::NO_REQUEST_FOUND, Span::default(), message).with_help(help));
         reading.left_out.clear();
     } else if tree.documents.is_empty() {
-        reading
-            .left_out
-            .push(catalogue::LEFT_EMPTY.text(context.lang).to_owned().into());
+        reading.left_out.push(catalogue::LEFT_EMPTY.message().into());
     }
     reading
 }
@@ -91,12 +89,12 @@ impl<'a> Fields<'_, 'a> {
         reading: &mut Reading<'a>,
         number: Option<usize>,
     ) -> Option<Request<'a>> {
-        let lang = self.lang();
-        let mut leave_out = |reason: &str| {
+        let mut leave_out = |reason: Entry| {
             let reason = match number {
                 Some(number) => catalogue::LEFT_DOCUMENT
-                    .fill(lang, &[("number", &number.to_string()), ("reason", reason)]),
-                None => reason.to_owned(),
+                    .arg("number", number)
+                    .arg("reason", reason),
+                None => reason.message(),
             };
             reading.left_out.push(reason.into());
         };
@@ -105,7 +103,7 @@ impl<'a> Fields<'_, 'a> {
             return None;
         }
         let Some(root) = document.root.filter(|root| !self.tree.is_null(*root)) else {
-            leave_out(catalogue::LEFT_EMPTY.text(lang));
+            leave_out(catalogue::LEFT_EMPTY);
             return None;
         };
         let explicit = self.context.named == Named::Explicitly || self.is_meant_for_one(root);
@@ -117,16 +115,16 @@ impl<'a> Fields<'_, 'a> {
             if let Some(inside) = self.request_inside(root).filter(|_| !explicit) {
                 self.report_inside(inside);
             } else if explicit {
-                let message = catalogue::REQUEST_NOT_MAPPING.text(lang).to_owned();
+                let message = catalogue::REQUEST_NOT_MAPPING.message();
                 let help = if self.is_list_of_keys(root) {
                     catalogue::REQUEST_IN_LIST_HELP
                 } else {
                     catalogue::REQUEST_EXAMPLE_HELP
                 };
-                let help = Some(help.text(lang).to_owned());
+                let help = Some(help.message());
                 self.report(diagnostic::WRONG_TYPE, self.first_line(root.span), message, help);
             } else {
-                leave_out(catalogue::LEFT_NOT_MAPPING.text(lang));
+                leave_out(catalogue::LEFT_NOT_MAPPING);
             }
             return None;
         };
@@ -139,7 +137,7 @@ impl<'a> Fields<'_, 'a> {
                 self.report_inside(inside);
                 return None;
             }
-            leave_out(catalogue::LEFT_NOT_REQUEST.text(lang));
+            leave_out(catalogue::LEFT_NOT_REQUEST);
             return None;
         }
         if entries.iter().any(|(key, _)| self.is_indented_oddly(*key)) && self.report_misread(root) {
@@ -206,8 +204,8 @@ impl<'a> Fields<'_, 'a> {
     }
 
     fn report_inside(&mut self, inside: Use) {
-        let message = catalogue::REQUEST_INSIDE.text(self.lang()).to_owned();
-        let help = catalogue::REQUEST_INSIDE_HELP.text(self.lang()).to_owned();
+        let message = catalogue::REQUEST_INSIDE.message();
+        let help = catalogue::REQUEST_INSIDE_HELP.message();
         self.report(
             diagnostic::WRONG_TYPE,
             self.first_line(inside.span),
@@ -345,13 +343,12 @@ impl<'a> Fields<'_, 'a> {
         if let Some((scope, span)) = kind_scope {
             request.take_kind_scope(scope, span);
         }
-        let lang = self.lang();
         if !kind_seen {
-            let help = catalogue::MISSING_KIND_HELP.text(lang).to_owned();
+            let help = catalogue::MISSING_KIND_HELP.message();
             self.report(
                 diagnostic::MISSING_FIELD,
                 kind_at,
-                catalogue::MISSING_KIND.text(lang).to_owned(),
+                catalogue::MISSING_KIND.message(),
                 Some(help),
             );
         }
@@ -363,11 +360,11 @@ impl<'a> Fields<'_, 'a> {
         no_due.extend(request.hearing.as_ref().map(|hearing| hearing.span));
         if !due_seen && (!hearing_seen || no_time && !request.template) {
             let at = no_due.into_iter().find_map(|within| self.first_empty(within));
-            let help = catalogue::MISSING_DUE_HELP.text(lang).to_owned();
+            let help = catalogue::MISSING_DUE_HELP.message();
             self.report(
                 diagnostic::MISSING_FIELD,
                 at.unwrap_or(head),
-                catalogue::MISSING_DUE.text(lang).to_owned(),
+                catalogue::MISSING_DUE.message(),
                 Some(help),
             );
         }
@@ -472,7 +469,7 @@ impl<'a> Fields<'_, 'a> {
         let mut any = self.is_template();
         if let Some((key, _)) = entries.get(MAX_DUES) {
             let limit = MAX_DUES.to_string();
-            let message = catalogue::LIMIT_ITEMS.fill(self.lang(), &[("field", field), ("limit", &limit)]);
+            let message = catalogue::LIMIT_ITEMS.with(&[("field", field), ("limit", &limit)]);
             self.report(diagnostic::LIMIT_EXCEEDED, key.span, message, None);
         }
         let mut names: Vec<(&str, Use)> = Vec::new();
@@ -483,12 +480,11 @@ impl<'a> Fields<'_, 'a> {
             };
             let name = self.due_named(key, trim(name));
             if let Some((_, first)) = names.iter().find(|(known, _)| *known == name) {
-                let lang = self.lang();
                 let shown = shown(name);
-                let message = catalogue::DUPLICATE_KEY.fill(lang, &[("key", &shown), ("first", &shown)]);
+                let message = catalogue::DUPLICATE_KEY.with(&[("key", &shown), ("first", &shown)]);
                 let found = Diagnostic::reader(diagnostic::DUPLICATE_KEY, key.span, message)
-                    .with_help(catalogue::DUPLICATE_KEY_HELP.text(lang).to_owned())
-                    .with_related(first.span, catalogue::DUPLICATE_KEY_FIRST.text(lang).to_owned());
+                    .with_help(catalogue::DUPLICATE_KEY_HELP.message())
+                    .with_related(first.span, catalogue::DUPLICATE_KEY_FIRST.message());
                 self.push(found);
                 continue;
             }
@@ -542,11 +538,10 @@ impl<'a> Fields<'_, 'a> {
             .iter()
             .any(|word| keys::ROUND.get(&keys::as_follow_up(word)) == Some(Round::FollowUp))
         {
-            let lang = self.lang();
             let round = &*keys::as_follow_up(if inside.is_empty() { text } else { inside });
             let values = [("field", field), ("value", &*shown(text)), ("round", round)];
-            let message = catalogue::NOT_A_CHOICE.fill(lang, &values);
-            let help = catalogue::KIND_IS_ROUND.fill(lang, &values);
+            let message = catalogue::NOT_A_CHOICE.with(&values);
+            let help = catalogue::KIND_IS_ROUND.with(&values);
             self.report(diagnostic::UNREADABLE_VALUE, value.span, message, Some(help));
             return Fact::Unreadable(value.span);
         }

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::read::unseen;
-use crate::text::trim;
+use crate::text::{Message, trim};
 
 /// One meaning and the words for it: the English name, the Japanese one, then the others accepted.
 pub struct Row<T: 'static> {
@@ -11,6 +11,16 @@ pub struct Row<T: 'static> {
     pub meaning: T,
     /// The words; the first is English and the second Japanese.
     pub words: &'static [&'static str],
+}
+
+impl<T> Row<T> {
+    /// The word that a reader of a language expects.
+    pub fn spelling(&self) -> Option<Message> {
+        match self.words {
+            [english, japanese, ..] => Some(Message::Key([english, japanese])),
+            _ => None,
+        }
+    }
 }
 
 /// A table of words with an index over them.
@@ -80,6 +90,11 @@ impl<T: Copy + PartialEq> Table<T> {
             }
         }
         index
+    }
+
+    /// Its meanings, each by the word that a reader of a language expects.
+    pub fn spellings(&self) -> Message {
+        Message::List(self.rows.iter().filter_map(Row::spelling).collect())
     }
 
     /// All words.

@@ -49,13 +49,11 @@ impl Fields<'_, '_> {
         table: &'static Table<T>,
     ) -> Option<T> {
         let odd = odd(word, |word| table.get(word).is_some())?;
-        let lang = self.lang();
         let values = [("near", &*odd.known)];
-        let mut found =
-            Diagnostic::reader(diagnostic::UNKNOWN_KEY, key.span, odd.message.fill(lang, &values))
-                .with_help(catalogue::KEY_PLAIN_HELP.fill(lang, &values));
+        let mut found = Diagnostic::reader(diagnostic::UNKNOWN_KEY, key.span, odd.message.with(&values))
+            .with_help(catalogue::KEY_PLAIN_HELP.with(&values));
         found.fixes.push(Fix {
-            title: catalogue::SLIP_FIX.fill(lang, &[("text", &shown(&odd.known))]),
+            title: catalogue::SLIP_FIX.with(&[("text", &shown(&odd.known))]),
             applicability: Applicability::Safe,
             edits: vec![Edit {
                 span: key.span,

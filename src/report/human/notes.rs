@@ -4,7 +4,7 @@ use super::{Human, Style};
 use crate::check::{self, FileReport};
 use crate::diagnostic::{Applicability, Diagnostic, is_of_reading};
 use crate::report::Checked;
-use crate::text::{Entry, catalogue};
+use crate::text::{Entry, Message, catalogue};
 
 impl Style {
     /// What of a file could not be read, and what was left out.
@@ -52,7 +52,7 @@ impl Style {
     }
 
     /// Sentences on a file's requests, a line each.
-    fn listed<'r, I: Iterator<Item = &'r String>>(
+    fn listed<'r, I: Iterator<Item = &'r Message>>(
         &self,
         path: &str,
         report: &'r FileReport,
@@ -64,7 +64,7 @@ impl Style {
         for request in &report.requests {
             for note in of(request) {
                 let at = self.request_name(path, request.index, several);
-                out.push_str(&entry.fill(self.lang, &[("path", &at), ("note", note)]));
+                out.push_str(&entry.fill(self.lang, &[("path", &at), ("note", &note.render(self.lang))]));
                 out.push('\n');
             }
         }

@@ -30,7 +30,7 @@ impl Style {
                 .past
                 .iter()
                 .filter(|_| named || verbose)
-                .map(|past| self.outlook(&name, &past.message, is_alone))
+                .map(|past| self.outlook(&name, &past.message.render(self.lang), is_alone))
                 .collect();
             let may = request.verdict == Outlook::MaySend;
             if may && !alone && !verbose {
@@ -38,7 +38,7 @@ impl Style {
                 continue;
             }
             let line = outlook::sentence(request, self.lang);
-            let remedies = remedies(report, request.index);
+            let remedies = remedies(report, request.index, self.lang);
             let remedies = remedies
                 .into_iter()
                 .map(|remedy| outlook::remedy(remedy, self.lang));

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::check::FileReport;
 use crate::diagnostic::{Clause, Diagnostic};
 use crate::engine::Engine;
+use crate::text::{Lang, Message};
 
 /// What the findings of a file have said so far.
 #[derive(Default)]
@@ -59,7 +60,9 @@ fn sentences(text: &str) -> Vec<&str> {
 
 /// A file's findings in their order; those of a request that say the same, or the same of each item of a list,
 /// together at the first's place.
-pub(super) fn blocks<'r>(report: &'r FileReport, engine: &Engine) -> Vec<Vec<&'r Diagnostic>> {
+pub(super) fn blocks<'r>(report: &'r FileReport, engine: &Engine, lang: Lang) -> Vec<Vec<&'r Diagnostic>> {
+    let help = |found: &Diagnostic| found.help.as_ref().map(|help| help.render(lang));
+    let same = |one: &Message, other: &Message| one == other || one.render(lang) == other.render(lang);
     let mut blocks: Vec<Vec<&Diagnostic>> = Vec::new();
     for found in &report.diagnostics {
         let is_each = engine
@@ -73,10 +76,10 @@ pub(super) fn blocks<'r>(report: &'r FileReport, engine: &Engine) -> Vec<Vec<&'r
                     && first.severity == found.severity
                     && first.deviation.is_none()
                     && found.deviation.is_none()
-                    && (first.message == found.message
+                    && (same(&first.message, &found.message)
                         && first.related.is_empty()
                         && found.related.is_empty()
-                        || is_each && first.help == found.help)
+                        || is_each && help(first) == help(found))
             })
         };
         // Where a file has thousands, only the last few are looked at.

@@ -9,6 +9,7 @@ use crate::check::{FileReport, Summary};
 use crate::diagnostic::is_of_reading;
 use crate::report::{Checked, Part, Reporter, Totals};
 use crate::resolve::Basis;
+use crate::rules::explain::interval;
 use crate::source::printable;
 use crate::text::{Lang, catalogue, words};
 use crate::when::{DueTimes, HearingTimes, Times};
@@ -163,12 +164,13 @@ impl Page<'_> {
             facts.push((word(catalogue::WHEN_CLOCKS), value));
         }
         if let Some(hearing) = self.times.hearing {
-            let (from, until) = crate::rules::explain::interval(hearing.start, hearing.end, lang, self.dates);
-            let mut value = match (hearing.start.is_some(), until) {
-                (true, Some(until)) => {
-                    catalogue::WHEN_INTERVAL.fill(lang, &[("from", &from), ("until", &until)])
-                }
-                (true, None) => from,
+            let interval = interval(hearing.start, hearing.end, self.dates);
+            let mut value = match interval.filter(|_| hearing.start.is_some()) {
+                Some((from, Some(until))) => catalogue::WHEN_INTERVAL
+                    .arg("from", from)
+                    .arg("until", until)
+                    .render(lang),
+                Some((from, None)) => from.render(lang),
                 _ => hearing.days.map_or_else(unread, |days| self.days(days)),
             };
             if hearing.start.is_some() && !hearing.complies || hearing.mended_days.is_some() {
@@ -204,7 +206,8 @@ impl Page<'_> {
         }
         for sentence in &self.times.sentences {
             // Not folded: it is to be copied.
-            self.out.push_str(&format!("{INDENT}{sentence}\n"));
+            self.out
+                .push_str(&format!("{INDENT}{}\n", sentence.render(self.lang())));
         }
     }
 
@@ -226,7 +229,7 @@ impl Page<'_> {
             let named = |entry: crate::text::Entry| match self.times.dues.len() {
                 ..2 => word(entry),
                 _ => {
-                    let values = [("what", entry.text(lang)), ("name", &*due.called)];
+                    let values = [("what", entry.text(lang)), ("name", &*due.called.render(lang))];
                     catalogue::WHEN_NAMED.fill(lang, &values)
                 }
             };
@@ -282,16 +285,17 @@ impl Page<'_> {
     }
 
     fn slot(&self, (from, until): (Moment, Moment)) -> String {
-        let lang = self.lang();
-        let (from, until) = crate::rules::explain::interval(Some(from), Some(until), lang, self.dates);
-        let until = until.unwrap_or_default();
-        catalogue::WHEN_INTERVAL.fill(lang, &[("from", &from), ("until", &until)])
+        let (from, until) = interval(Some(from), Some(until), self.dates).unwrap_or_default();
+        catalogue::WHEN_INTERVAL
+            .arg("from", from)
+            .arg("until", until.unwrap_or_default())
+            .render(self.lang())
     }
 
     fn due_name(&self, due: &DueTimes) -> String {
         match due.basis {
             Basis::Hearing => catalogue::WHEN_DUE_MATERIALS.text(self.lang()).to_owned(),
-            _ => due.called.clone(),
+            _ => due.called.render(self.lang()),
         }
     }
 

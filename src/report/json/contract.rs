@@ -125,11 +125,11 @@ pub struct Request<'a> {
     pub past: Vec<Past<'a>>,
     /// What was assumed of a request from a calendar, in sentences of the language asked for: times
     /// without a zone, the property that `sent` was taken from, a due without a time.
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    pub notes: &'a [String],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
     /// How what a calendar does not state was found, in sentences: what told the kind.
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    pub explanations: &'a [String],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub explanations: Vec<String>,
 }
 
 /// What a moment was taken from.
@@ -170,7 +170,7 @@ pub struct Past<'a> {
     /// The moment.
     pub at: String,
     /// In a sentence of the language asked for: how long ago, and what to look at.
-    pub message: &'a str,
+    pub message: String,
 }
 
 /// The sending times of a template that were judged: every minute of them.
@@ -238,9 +238,9 @@ pub struct Diagnostic<'a> {
     /// error, warning or info.
     pub severity: &'a str,
     /// What is wrong, in the language asked for.
-    pub message: &'a str,
+    pub message: String,
     /// What to do.
-    pub help: Option<&'a str>,
+    pub help: Option<String>,
     /// The file.
     pub path: &'a str,
     /// The request's index in the file; null where the finding is on the file.
@@ -333,7 +333,7 @@ pub struct Position {
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Related<'a> {
     /// What stands there.
-    pub message: &'a str,
+    pub message: String,
     /// The file.
     pub path: &'a str,
     /// Where.
@@ -350,14 +350,14 @@ pub struct Clause<'a> {
     /// The section.
     pub section: &'a str,
     /// Its words.
-    pub quote: &'a str,
+    pub quote: String,
 }
 
 /// An edit that mends a finding.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Fix<'a> {
     /// What it does.
-    pub title: &'a str,
+    pub title: String,
     /// safe or unsafe.
     pub applicability: &'a str,
     /// The replacements.
@@ -392,7 +392,7 @@ pub struct LeftOut<'a> {
     /// The file.
     pub path: &'a str,
     /// Why.
-    pub reason: &'a str,
+    pub reason: String,
     /// The UID of a calendar's component.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub uid: Option<&'a str>,

@@ -14,7 +14,7 @@ use crate::report::Checked;
 use crate::report::links::rule_url;
 use crate::resolve::Basis;
 use crate::source::{self, Source};
-use crate::text::Lang;
+use crate::text::{Lang, Message};
 use jp_datetime::duration;
 
 /// A span as the contract writes it.
@@ -72,7 +72,7 @@ pub(in crate::report) fn clocks_of(clocks: clocks::Clocks) -> Clocks {
 }
 
 /// A request as the contract writes it.
-pub fn request_of<'a>(path: &'a str, request: &'a crate::check::Summary) -> Request<'a> {
+pub fn request_of<'a>(path: &'a str, request: &'a crate::check::Summary, lang: Lang) -> Request<'a> {
     Request {
         path,
         index: request.index,
@@ -125,24 +125,28 @@ pub fn request_of<'a>(path: &'a str, request: &'a crate::check::Summary) -> Requ
             })
             .collect(),
         effort: request.effort.map(duration::iso),
-        past: past_of(request),
+        past: past_of(request, lang),
         // What YAML leaves out is told by `sent_basis` and `due_basis`.
         notes: if request.from_calendar || request.from_letter {
-            &request.notes
+            rendered(&request.notes, lang)
         } else {
-            &[]
+            Vec::new()
         },
-        explanations: &request.explanations,
+        explanations: rendered(&request.explanations, lang),
     }
 }
 
+fn rendered(messages: &[Message], lang: Lang) -> Vec<String> {
+    messages.iter().map(|message| message.render(lang)).collect()
+}
+
 /// What of a request lies in the past as the contract writes it.
-pub(in crate::report) fn past_of(request: &crate::check::Summary) -> Vec<Past<'_>> {
+pub(in crate::report) fn past_of(request: &crate::check::Summary, lang: Lang) -> Vec<Past<'_>> {
     let past = request.past.iter().map(|past| Past {
         field: past.field,
         name: past.name.as_deref(),
         at: past.at.rfc3339(),
-        message: &past.message,
+        message: past.message.render(lang),
     });
     past.collect()
 }
@@ -151,6 +155,7 @@ pub(in crate::report) fn past_of(request: &crate::check::Summary) -> Vec<Past<'_
 pub fn diagnostic_of<'a>(
     file: Checked<'a>,
     found: &'a diagnostic::Diagnostic,
+    lang: Lang,
     seen: &mut Seen,
 ) -> Diagnostic<'a> {
     let Checked {
@@ -163,8 +168,8 @@ pub fn diagnostic_of<'a>(
         code: &found.code,
         name: &found.name,
         severity: found.severity.name(),
-        message: &found.message,
-        help: found.help.as_deref(),
+        message: found.message.render(lang),
+        help: found.help.as_ref().map(|help| help.render(lang)),
         request: found.request,
         range: range_of(source, found.span),
         decoded: decoded_of(source, found.span),
@@ -172,7 +177,7 @@ pub fn diagnostic_of<'a>(
             .related
             .iter()
             .map(|label| Related {
-                message: &label.message,
+                message: label.message.render(lang),
                 path,
                 range: range_of(source, label.span),
             })
@@ -184,15 +189,15 @@ pub fn diagnostic_of<'a>(
             .collect(),
         clause: found.clause.as_deref().map(|clause| Clause {
             plan: &clause.plan,
-            plan_title: &clause.title,
+            plan_title: clause.title.text(lang),
             section: &clause.section,
-            quote: &clause.quote,
+            quote: clause.quote.render(lang),
         }),
         fixes: found
             .fixes
             .iter()
             .map(|fix| Fix {
-                title: &fix.title,
+                title: fix.title.render(lang),
                 applicability: match fix.applicability {
                     Applicability::Safe => "safe",
                     Applicability::Unsafe => "unsafe",
@@ -242,10 +247,10 @@ pub fn undetermined_of<'a>(path: &'a str, rule: &'a Undetermined) -> Undetermine
 }
 
 /// What is no request as the contract writes it.
-pub fn left_out_of<'a>(source: &'a Source, left: &'a read::LeftOut) -> LeftOut<'a> {
+pub fn left_out_of<'a>(source: &'a Source, left: &'a read::LeftOut, lang: Lang) -> LeftOut<'a> {
     LeftOut {
         path: source.path(),
-        reason: &left.reason,
+        reason: left.reason.render(lang),
         uid: left.uid.as_deref(),
         range: left.span.map(|span| range_of(source, span)),
     }

@@ -66,15 +66,16 @@ fn rule(engine: &Engine, code: &str, lang: Lang) -> Option<Rule> {
         let mut markdown = vec![summary.clone()];
         if let Some(clause) = &rule.clause {
             let binding = bindings::word(rule.binding).text(lang);
-            let quote = clause.quote.trim();
+            let quote = clause.quote.render(lang);
+            let quote = quote.trim();
             let values = [
-                ("plan", clause.title.as_str()),
+                ("plan", clause.title.text(lang)),
                 ("section", &*clause.section),
                 ("quote", quote),
                 ("binding", binding),
             ];
             full.push(catalogue::REPORT_CLAUSE.fill(lang, &values));
-            let title = clause.title.as_str();
+            let title = clause.title.text(lang);
             markdown.push(format!("> {quote}\n>\n> {title} {} ({binding})", clause.section));
         }
         if let Some(help) = &rule.help {

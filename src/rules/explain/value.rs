@@ -1,8 +1,9 @@
 //! A figure of a finding, in words and for machines.
 
 use crate::calendar::hours::Moment;
+use crate::source::printable;
 use crate::text::words::Dates;
-use crate::text::{Lang, catalogue, words};
+use crate::text::{Bilingual, Message, catalogue};
 use jp_datetime::duration;
 
 /// A figure of a finding.
@@ -23,29 +24,29 @@ pub enum Value {
         /// Its id.
         id: String,
         /// Its short title.
-        title: String,
+        title: Bilingual,
     },
     /// Names and other words, as they stand.
     Text(String),
     /// Recipients' names; an empty one is a recipient that is not said.
     Names(Vec<String>),
-    /// A sentence in the report's language: for people, not for machine output.
-    Sentence(String),
+    /// A sentence: for people, not for machine output.
+    Sentence(Message),
 }
 
 impl Value {
     /// In words. `dates` is how days and moments are written.
-    pub fn words(&self, dates: Dates, lang: Lang) -> String {
+    pub fn words(&self, dates: Dates) -> Message {
         match self {
-            Self::Duration(seconds) => words::duration(*seconds, lang),
-            Self::Moment(at) => words::moment(at.japan(), dates, lang),
-            Self::Date(date) => words::date(*date, dates, lang),
-            Self::WholeDate(date) => words::date(*date, dates.with_year(), lang),
-            Self::Weekday(day) => words::weekday_name(*day, lang).to_owned(),
-            Self::Text(text) | Self::Sentence(text) | Self::Plan { title: text, .. } => {
-                crate::source::printable(text).into_owned()
-            }
-            Self::Names(names) => recipient_names(names, lang),
+            Self::Duration(seconds) => Message::Duration(*seconds),
+            Self::Moment(at) => Message::moment(at.japan(), dates),
+            Self::Date(date) => Message::date(*date, dates),
+            Self::WholeDate(date) => Message::date(*date, dates.with_year()),
+            Self::Weekday(day) => Message::WeekdayName(*day),
+            Self::Text(text) => printable(text).into(),
+            Self::Plan { title, .. } => Message::bilingual(printable(&title.ja), printable(&title.en)),
+            Self::Sentence(sentence) => sentence.clone(),
+            Self::Names(names) => recipient_names(names),
         }
     }
 
@@ -55,8 +56,9 @@ impl Value {
             Self::Duration(seconds) => duration::iso(*seconds),
             Self::Moment(at) => at.rfc3339(),
             Self::Date(date) | Self::WholeDate(date) => date.to_string(),
-            Self::Weekday(day) => words::weekday(*day, Lang::En).to_owned(),
-            Self::Text(text) | Self::Sentence(text) | Self::Plan { id: text, .. } => text.clone(),
+            Self::Weekday(day) => day.to_string(),
+            Self::Text(text) | Self::Plan { id: text, .. } => text.clone(),
+            Self::Sentence(_) => String::new(),
             // One form in every language, and nothing where nobody is named.
             Self::Names(names) => names.join("、"),
         }
@@ -64,22 +66,15 @@ impl Value {
 }
 
 /// The recipients concerned, three by name.
-pub(super) fn recipient_names(names: &[String], lang: Lang) -> String {
+pub(super) fn recipient_names(names: &[String]) -> Message {
     const NAMED: usize = 3;
-    let shown: Vec<std::borrow::Cow<'_, str>> = names
-        .iter()
-        .take(NAMED)
-        .map(|name| match name.as_str() {
-            "" => std::borrow::Cow::Borrowed(catalogue::RECIPIENT.text(lang)),
-            name => crate::source::printable(name),
-        })
-        .collect();
-    let shown: Vec<&str> = shown.iter().map(|name| &**name).collect();
-    let mut text = words::list(&shown, lang);
-    if names.len() > NAMED {
-        let count = (names.len() - NAMED).to_string();
-        text.push_str(if lang == Lang::En { " " } else { "" });
-        text.push_str(&catalogue::AND_OTHERS.fill(lang, &[("count", &count)]));
+    let shown = names.iter().take(NAMED).map(|name| match name.as_str() {
+        "" => catalogue::RECIPIENT.message(),
+        name => printable(name).into(),
+    });
+    let shown = Message::list(shown);
+    match names.len().checked_sub(NAMED) {
+        Some(others @ 1..) => shown.then(catalogue::AND_OTHERS.arg("count", others)),
+        _ => shown,
     }
-    text
 }

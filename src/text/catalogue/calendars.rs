@@ -67,6 +67,7 @@ catalogue! {
     ICS_KIND_ATTENDEES: "種別「{kind}」は、他府省の出席者がいることによりました。" / "The kind, {kind}, is taken from attendees of another ministry.";
     REPORT_EXPLANATION: "{path}：{note}" / "{path}: {note}";
     LEFT_ICS: "{line}行目の{name}{subject}：{reason}" / "line {line}, {name}{subject}: {reason}";
+    LEFT_ICS_SUBJECT: "「{subject}」" / " “{subject}”";
     LEFT_ICS_CANCELLED: "取消し（{why}）です" / "is cancelled ({why})";
     LEFT_ICS_OLDER: "{line}行目に新しい版があります" / "line {line} has a newer version";
     LEFT_ICS_SAME: "{line}行目と同じ内容です" / "says the same as line {line}";

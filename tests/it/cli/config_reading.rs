@@ -12,14 +12,13 @@ use kigen::text::Lang;
 
 /// Reads a configuration and holds it against the rules.
 fn read(text: &str, lang: Lang) -> (Config, Vec<Diagnostic>) {
-    let (config, mut found) = config::parse(Arc::new(Source::from_text("kigen.yaml", text)), lang);
+    let (config, mut found) = config::parse(Arc::new(Source::from_text("kigen.yaml", text)));
     let builtin = config.builtin_pack.is_none_or(|builtin| builtin.value);
     let engine = Engine::with(&[], builtin, None, lang).unwrap();
     found.extend(config.check(&Against {
         packs: &engine.rules.packs,
         directory: &engine.data.directory,
         default_hours: engine.data.default_hours,
-        lang,
     }));
     found.sort_by_key(|one| one.span);
     (config, found)
@@ -56,14 +55,18 @@ fn every_mistake_is_said_at_its_place_in_both_languages() {
             }
             Verdict::Bad(line, says) | Verdict::Beyond(line, says) => {
                 let here = found.iter().any(|one| {
-                    let help = one.help.as_deref().unwrap_or_default();
+                    let help = one
+                        .help
+                        .as_ref()
+                        .map(|help| help.render(Lang::Ja))
+                        .unwrap_or_default();
                     let at = config.source.position(one.span.start);
-                    at.line == *line && (one.message.contains(says) || help.contains(says))
+                    at.line == *line && (one.message.render(Lang::Ja).contains(says) || help.contains(says))
                 });
                 if !here {
                     let said: Vec<_> = found
                         .iter()
-                        .map(|one| (one.span, &one.message, &one.help))
+                        .map(|one| (one.span, one.message.render(Lang::Ja), &one.help))
                         .collect();
                     wrong.push(format!("{text}line {line}: {says}\n{said:#?}"));
                 }
@@ -151,7 +154,10 @@ fn hostile_configurations_end() {
     let (_, found) = read(&shared, Lang::Ja);
     assert!(found.is_empty(), "{found:#?}");
     let (_, found) = read(&"あ".repeat(400_000), Lang::Ja);
-    assert!(found[0].message.contains("上限1 MiB"), "{found:#?}");
+    assert!(
+        found[0].message.render(Lang::Ja).contains("上限1 MiB"),
+        "{found:#?}"
+    );
 }
 
 #[test]
@@ -230,8 +236,8 @@ fn values_reach_the_rules_that_read_them() {
         let param = rule.params.iter().find(|param| param.name == name).cloned();
         param.map(|param| {
             (
-                param.value.words(Lang::Ja),
-                param.default.map(|value| value.words(Lang::Ja)),
+                param.value.words().render(Lang::Ja),
+                param.default.map(|value| value.words().render(Lang::Ja)),
             )
         })
     };
@@ -242,11 +248,19 @@ fn values_reach_the_rules_that_read_them() {
     assert_eq!(of("KG202", "evening"), changed("16時", "17時"));
     assert_eq!(of("KG301", "evening"), None);
     assert_eq!(
-        engine.rules.packs[0].param("evening").unwrap().words(Lang::Ja),
+        engine.rules.packs[0]
+            .param("evening")
+            .unwrap()
+            .words()
+            .render(Lang::Ja),
         "17時"
     );
     assert_eq!(
-        engine.rules.packs[0].param("morning").unwrap().words(Lang::Ja),
+        engine.rules.packs[0]
+            .param("morning")
+            .unwrap()
+            .words()
+            .render(Lang::Ja),
         "13時"
     );
 }

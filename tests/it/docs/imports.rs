@@ -9,10 +9,10 @@ use super::modules::{Imports, imports};
 const LAW: &[(&str, &str)] = &[
     ("visible", ""),
     ("exception", ""),
-    ("diagnostic", ""),
     ("text", ""),
+    ("diagnostic", "text"),
     ("mentions", ""),
-    ("request", "mentions"),
+    ("request", "mentions text"),
     ("read", "diagnostic mentions request text"),
     ("directory", "read text"),
     ("format", "diagnostic directory mentions read request text"),

@@ -107,7 +107,7 @@ pub fn page(packs: &[Pack], clauses: &Clauses) -> Result<String, String> {
 pub fn judging<'p>(packs: &'p [Pack], section: &Section, sentence: &Sentence) -> Vec<&'p Rule> {
     let shares = |rule: &&Rule| {
         rule.clause.as_ref().is_some_and(|clause| {
-            clause.section == section.number && sentence.text.contains(clause.quote.trim())
+            clause.section == section.number && sentence.text.contains(clause.quote.render(Lang::Ja).trim())
         })
     };
     rules(packs).filter(shares).collect()
@@ -161,7 +161,7 @@ pub fn measures(packs: &[Pack], lang: Lang) -> String {
             out,
             "| `{}` | {} | {} | {} |",
             param.name,
-            param.value.words(lang),
+            param.value.words().render(lang),
             param.meaning.text(lang),
             words::list(used_by, lang)
         );
@@ -267,7 +267,7 @@ fn filled(packs: &[Pack], text: &str) -> Result<String, String> {
     let values: Vec<(&str, String)> = packs
         .iter()
         .flat_map(|pack| &pack.params)
-        .map(|param| (param.name.as_str(), param.value.words(Lang::Ja)))
+        .map(|param| (param.name.as_str(), param.value.words().render(Lang::Ja)))
         .collect();
     let out = fill(text, |name| {
         values

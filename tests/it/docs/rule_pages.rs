@@ -162,7 +162,11 @@ fn rule_parts(out: &mut String, rule: &Value, known: &Rule, packs: &[Pack], word
     match &known.clause {
         Some(clause) => {
             let (title, section) = (text(rule, "plan_title"), &clause.section);
-            let _ = writeln!(out, "> {}\n>\n> {title} {section}\n", clause.quote.trim());
+            let _ = writeln!(
+                out,
+                "> {}\n>\n> {title} {section}\n",
+                clause.quote.render(words.lang).trim()
+            );
         }
         None => {
             let _ = writeln!(out, "{}\n", words.no_clause);
@@ -193,7 +197,7 @@ fn rule_parts(out: &mut String, rule: &Value, known: &Rule, packs: &[Pack], word
                 .find(|one| one.name == text(param, "name"))
                 .map_or_else(
                     || text(param, "value").to_owned(),
-                    |one| one.value.words(words.lang),
+                    |one| one.value.words().render(words.lang),
                 );
             let in_plan = words.in_plan[usize::from(param["in_plan"] != true)];
             let (name, meaning) = (text(param, "name"), text(param, "meaning"));

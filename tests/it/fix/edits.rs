@@ -18,13 +18,7 @@ const NOW: Moment = Moment(1_757_379_600);
 fn check(text: &str) -> FileReport {
     static ENGINE: OnceLock<Engine> = OnceLock::new();
     let engine = ENGINE.get_or_init(|| Engine::new(&[], Lang::Ja).expect("the built-in pack is valid"));
-    check_yaml(
-        &Source::from_text("a.yaml", text),
-        Named::Explicitly,
-        engine,
-        NOW,
-        Lang::Ja,
-    )
+    check_yaml(&Source::from_text("a.yaml", text), Named::Explicitly, engine, NOW)
 }
 
 /// The rules whose breach a due's edit mends.

@@ -118,7 +118,6 @@ impl Draft {
             Named::Explicitly,
             engine(),
             NOW,
-            Lang::Ja,
         );
         assert_eq!(report.requests.len(), 1, "{text}");
         let codes = report.diagnostics.iter().map(|found| found.code.to_string());
@@ -138,7 +137,6 @@ impl Draft {
         let text = self.text(self.sent, self.due);
         let source = Source::from_text("案.yaml", text.as_str());
         let context = Context {
-            lang: Lang::Ja,
             named: Named::Explicitly,
             working_day: engine().data.working_day,
             unread: &[],
@@ -178,7 +176,7 @@ impl Draft {
     fn report(&self, engine: &Engine) -> FileReport {
         let text = self.text(self.sent, self.due);
         let source = Source::from_text("案.yaml", text.as_str());
-        check_yaml(&source, Named::Explicitly, engine, NOW, Lang::Ja)
+        check_yaml(&source, Named::Explicitly, engine, NOW)
     }
 }
 
@@ -363,7 +361,7 @@ proptest! {
         // A year is said where it is not this one.
         let year = chrono::Datelike::year(&NOW.japan());
         for found in &report.diagnostics {
-            let help = found.help.as_deref().unwrap_or_default();
+            let help = found.help.as_ref().map(|help| help.render(Lang::Ja)).unwrap_or_default();
             if !help.contains("までに発出してください") {
                 continue;
             }

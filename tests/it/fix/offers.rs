@@ -21,7 +21,7 @@ thread_local! {
 
 fn judged(text: &str) -> (Source, FileReport) {
     let source = Source::from_text("案.yaml", text);
-    let report = ENGINE.with(|engine| check_yaml(&source, Named::Explicitly, engine, NOW, Lang::Ja));
+    let report = ENGINE.with(|engine| check_yaml(&source, Named::Explicitly, engine, NOW));
     (source, report)
 }
 
@@ -46,7 +46,8 @@ fn offered(help: &str) -> Option<&str> {
 fn holds(text: &str) -> Result<(), TestCaseError> {
     let (source, report) = judged(text);
     for found in &report.diagnostics {
-        if let Some(at) = found.help.as_deref().and_then(offered) {
+        let help = found.help.as_ref().map(|help| help.render(Lang::Ja));
+        if let Some(at) = help.as_deref().and_then(offered) {
             let line = text.lines().find(|line| line.starts_with("発出日時")).unwrap();
             let earlier = text.replace(line, &format!("発出日時: {at}"));
             prop_assert!(
@@ -181,7 +182,7 @@ fn a_due_without_its_time_is_offered_its_time_alone() {
         let mut found = report.diagnostics.iter();
         found
             .find(|it| it.code == code)
-            .and_then(|it| it.help.clone())
+            .and_then(|it| it.help.as_ref().map(|help| help.render(Lang::Ja)))
             .unwrap_or_default()
     };
     assert!(

@@ -6,7 +6,6 @@ use ical_span::lines::fold;
 use kigen::check::{FileReport, check_yaml};
 use kigen::read::Named;
 use kigen::source::Source;
-use kigen::text::Lang;
 use proptest::prelude::*;
 
 /// A request, to be written both ways.
@@ -345,7 +344,7 @@ proptest! {
     fn yaml_and_a_calendar_that_say_the_same_are_judged_alike(it in facts()) {
         let (yaml, ics) = (yaml(&it), ics(&it));
         let source = Source::from_text("a.yaml", yaml.as_str());
-        let by_yaml = with_engine(|engine| check_yaml(&source, Named::Explicitly, engine, NOW, Lang::Ja));
+        let by_yaml = with_engine(|engine| check_yaml(&source, Named::Explicitly, engine, NOW));
         let by_ics = check(&ics);
         prop_assert_eq!(verdict(&by_yaml), verdict(&by_ics), "{}\n{}", yaml, ics);
         let (a, b) = (&by_yaml.requests[0], &by_ics.requests[0]);

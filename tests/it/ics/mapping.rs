@@ -3,6 +3,7 @@
 use crate::ics::support::{calendar, check, check_bytes, codes, event, finding, rfc3339, task, under};
 use kigen::read::Named;
 use kigen::resolve::Basis;
+use kigen::text::Lang;
 
 const NOON: &str = "DTSTART:20250910T030000Z\nDTEND:20250910T040000Z\n";
 const GOOD: &str = "DTSTART;TZID=Asia/Tokyo:20250910T140000\nDTEND;TZID=Asia/Tokyo:20250910T150000\n";
@@ -122,7 +123,11 @@ fn when_it_goes_out_and_what_says_so() {
     let sent = |text: &str| {
         let report = check(text);
         let request = &report.requests[0];
-        let notes = request.notes.join("");
+        let notes = request
+            .notes
+            .iter()
+            .map(|note| note.render(Lang::Ja))
+            .collect::<String>();
         (rfc3339(request.sent), request.sent_property, notes)
     };
     let created = format!("CREATED:20250905T010000Z\n{GOOD}");
@@ -161,7 +166,11 @@ fn kinds_in_their_order() {
         Some("review"),
         "attendees of another ministry"
     );
-    assert!(report.requests[0].explanations[0].contains("他府省"));
+    assert!(
+        report.requests[0].explanations[0]
+            .render(Lang::Ja)
+            .contains("他府省")
+    );
     assert_eq!(
         other("【法令協議】地方自治法").requests[0].kind,
         Some("consultation")
@@ -295,8 +304,8 @@ fn our_properties_are_read_as_in_yaml_and_what_is_wrong_with_them_is_said() {
     assert!(report.diagnostics.iter().any(|found| {
         found
             .help
-            .as_deref()
-            .is_some_and(|help| help.contains("X-KIGEN-EFFORT"))
+            .as_ref()
+            .is_some_and(|help| help.render(Lang::Ja).contains("X-KIGEN-EFFORT"))
     }));
     assert_eq!(codes(&report).iter().filter(|code| **code == "KG007").count(), 3);
     assert!(codes(&report).contains(&"KG004"));
@@ -386,7 +395,7 @@ fn vcalendar_is_read() {
         report.requests[0]
             .notes
             .iter()
-            .any(|note| note.contains("時間帯"))
+            .any(|note| note.render(Lang::Ja).contains("時間帯"))
     );
     assert_eq!(rfc3339(report.requests[0].due), "2025-09-11T17:00:00+09:00");
     let bad = text
@@ -417,9 +426,12 @@ fn several_components_are_numbered() {
     );
     assert_eq!(report.left_out.len(), 1);
     assert!(
-        report.left_out[0].reason.starts_with("4行目のVEVENT「Lunch」"),
+        report.left_out[0]
+            .reason
+            .render(Lang::Ja)
+            .starts_with("4行目のVEVENT「Lunch」"),
         "{}",
-        report.left_out[0].reason
+        report.left_out[0].reason.render(Lang::Ja)
     );
 }
 

@@ -2,6 +2,7 @@
 
 use crate::ics::support::{calendar, check, codes, event, finding, rfc3339, task, under};
 use kigen::check::FileReport;
+use kigen::text::Lang;
 
 const REVIEW: &str = "X-KIGEN-KIND:review\nX-KIGEN-ONLINE:可\n";
 
@@ -15,7 +16,7 @@ fn end(report: &FileReport) -> String {
 
 fn notes(report: &FileReport) -> String {
     let notes = report.requests.iter().flat_map(|request| &request.notes);
-    notes.map(|note| format!("{note}\n")).collect()
+    notes.map(|note| format!("{}\n", note.render(Lang::Ja))).collect()
 }
 
 #[test]
@@ -145,7 +146,7 @@ fn a_definition_that_cannot_be_read_is_not_called_absent() {
     let message = |zone: &str| {
         let report = in_zone(zone, "霞が関");
         let found = report.diagnostics.iter().find(|found| found.code == "KG014");
-        found.unwrap().message.clone()
+        found.unwrap().message.render(Lang::Ja)
     };
     let broken = zone("霞が関", "").replace("TZOFFSETTO:-0400", "TZOFFSETTO:summer");
     assert!(
@@ -177,13 +178,13 @@ fn the_zone_of_a_vcalendar_is_that_of_its_times() {
             report.requests[0]
                 .notes
                 .iter()
-                .all(|note| !note.contains("時間帯")),
+                .all(|note| !note.render(Lang::Ja).contains("時間帯")),
             "{zone}"
         );
         // The next calendar in the file has none.
         let other = &report.requests[1];
         assert_eq!(rfc3339(other.hearing.unwrap().0), "2025-09-11T10:00:00+09:00");
-        assert!(other.notes[0].contains("時間帯の記載がない"));
+        assert!(other.notes[0].render(Lang::Ja).contains("時間帯の記載がない"));
     }
     // Of a zone that changes in the year, or cannot be read, it is said that it is not used.
     for zone in [
@@ -349,11 +350,18 @@ fn a_hearing_of_a_day_is_told_by_its_day() {
     let report = check(&event(&format!("{REVIEW}DTSTART;VALUE=DATE:20250913\n")));
     let found = finding(&report, "KG201");
     assert!(
-        found.message.starts_with("ヒアリング（9月13日（土））は"),
+        found
+            .message
+            .render(Lang::Ja)
+            .starts_with("ヒアリング（9月13日（土））は"),
         "{}",
-        found.message
+        found.message.render(Lang::Ja)
     );
-    assert!(!format!("{report:?}").contains("（）"));
+    let said = report
+        .diagnostics
+        .iter()
+        .map(|found| found.message.render(Lang::Ja));
+    assert!(said.chain([notes(&report)]).all(|said| !said.contains("（）")));
     assert_eq!(start(&report), "2025-09-13T00:00:00+09:00");
     assert_eq!(end(&report), "2025-09-14T00:00:00+09:00");
     let report = check(&event(&format!(

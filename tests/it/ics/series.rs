@@ -2,6 +2,7 @@
 
 use crate::ics::support::{calendar, check, codes, event, finding, rfc3339, task};
 use kigen::check::FileReport;
+use kigen::text::Lang;
 
 const REVIEW: &str = "X-KIGEN-KIND:review\nX-KIGEN-ONLINE:可\n";
 const SURVEY: &str = "SUMMARY:調査票\nX-KIGEN-KIND:survey\nX-KIGEN-SENT:2025-09-01 10:00\n";
@@ -27,7 +28,7 @@ fn dates(report: &FileReport, code: &str) -> Vec<String> {
 
 fn notes(report: &FileReport) -> String {
     let notes = report.requests.iter().flat_map(|request| &request.notes);
-    notes.map(|note| format!("{note}\n")).collect()
+    notes.map(|note| format!("{}\n", note.render(Lang::Ja))).collect()
 }
 
 #[test]
@@ -103,9 +104,12 @@ fn dates_are_those_that_people_in_japan_know() {
     assert_eq!(dates(&report, "KG201"), ["2025-09-12 2025-09-13"]);
     let found = finding(&report, "KG201");
     assert!(
-        found.message.contains("9月12日（金）、9月13日（土）"),
+        found
+            .message
+            .render(Lang::Ja)
+            .contains("9月12日（金）、9月13日（土）"),
         "{}",
-        found.message
+        found.message.render(Lang::Ja)
     );
     // A change that moves them across midnight here.
     let zone = "DTSTART;TZID=America/New_York:20250912T200000\nDURATION:PT1H\n";

@@ -25,7 +25,7 @@ pub fn decode(bytes: &[u8]) -> Source {
 }
 
 pub fn check_bytes(bytes: &[u8], named: Named) -> FileReport {
-    with_engine(|engine| check_source(&decode(bytes), Format::Calendar, named, engine, NOW, Lang::Ja))
+    with_engine(|engine| check_source(&decode(bytes), Format::Calendar, named, engine, NOW))
 }
 
 /// A calendar around components, with METHOD:REQUEST.

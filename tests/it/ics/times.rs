@@ -5,6 +5,7 @@ use chrono::NaiveDateTime;
 use ical_span::recurrence::rule::{Rule, Window};
 use kigen::calendar::hours::Moment;
 use kigen::calendar::zone::{self, Zone};
+use kigen::text::Lang;
 
 fn start(line: &str) -> String {
     let report = check(&event(&format!("{line}\n")));
@@ -40,7 +41,13 @@ fn every_way_to_write_japan_time_is_the_same_moment() {
 
 #[test]
 fn floating_times_are_said_to_be_taken_as_japans() {
-    let notes = |line: &str| check(&event(&format!("{line}\n"))).requests[0].notes.join("");
+    let notes = |line: &str| {
+        check(&event(&format!("{line}\n"))).requests[0]
+            .notes
+            .iter()
+            .map(|note| note.render(Lang::Ja))
+            .collect::<String>()
+    };
     assert!(notes("DTSTART:20250910T140000").contains("日本時間"));
     assert!(!notes("DTSTART:20250910T050000Z").contains("日本時間"));
     assert!(!notes("DTSTART;VALUE=DATE:20250910").contains("日本時間"));
@@ -159,9 +166,10 @@ fn a_weekly_hearing_on_closed_days_is_one_finding_with_its_dates() {
     )));
     let found = finding(&report, "KG201");
     assert!(
-        found.message.contains("繰り返しのうち4回") && found.message.contains("11月24日（月）"),
+        found.message.render(Lang::Ja).contains("繰り返しのうち4回")
+            && found.message.render(Lang::Ja).contains("11月24日（月）"),
         "{}",
-        found.message
+        found.message.render(Lang::Ja)
     );
     // The report shows the next occurrence, from now on.
     assert_eq!(
@@ -172,7 +180,11 @@ fn a_weekly_hearing_on_closed_days_is_one_finding_with_its_dates() {
     // What is so of the request itself is said of it.
     let report = check(&event(&format!("{AT}RRULE:FREQ=WEEKLY\n")));
     let online = finding(&report, "KG206");
-    assert!(!online.message.contains("繰り返し"), "{}", online.message);
+    assert!(
+        !online.message.render(Lang::Ja).contains("繰り返し"),
+        "{}",
+        online.message.render(Lang::Ja)
+    );
 }
 
 #[test]
@@ -308,7 +320,11 @@ fn a_task_that_comes_again_is_due_again() {
     // 1 November and 3 November (文化の日).
     assert_eq!(codes(&report), ["KG402"], "{report:?}");
     let found = &report.diagnostics[0];
-    assert!(found.message.contains("11月"), "{}", found.message);
+    assert!(
+        found.message.render(Lang::Ja).contains("11月"),
+        "{}",
+        found.message.render(Lang::Ja)
+    );
     assert_eq!(under(&text, &report, "KG402"), "20250903T170000");
 }
 

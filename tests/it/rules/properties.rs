@@ -41,7 +41,6 @@ fn judge(text: &str) -> FileReport {
         Named::Explicitly,
         engine(),
         NOW,
-        Lang::Ja,
     )
 }
 

@@ -46,7 +46,6 @@ fn judge(text: &str, engine: &Engine, now: NaiveDateTime) -> FileReport {
         Named::Explicitly,
         engine,
         Moment::from_japan(now),
-        Lang::Ja,
     )
 }
 

@@ -52,7 +52,7 @@ fn judged(document: &str, records: Vec<ConfiguredException>) -> FileReport {
     let mut engine = Engine::new(&[], Lang::Ja).unwrap();
     engine.file.exceptions = records.into_iter().map(Arc::new).collect();
     let source = Source::from_text("a.yaml", document);
-    check_yaml(&source, Named::Explicitly, &engine, now(), Lang::Ja)
+    check_yaml(&source, Named::Explicitly, &engine, now())
 }
 
 fn codes(report: &FileReport) -> Vec<&str> {
@@ -129,7 +129,7 @@ fn what_is_wrong_with_one_is_said_at_its_place_in_the_configuration() {
         ("KG202", "x", Some((2025, 9, 8)), Some(1), Standing::InForce, &[]),
     ] {
         let record = record(rule, reason, expires);
-        let (listed, found) = review(&record, findings, &engine, now(), Lang::Ja);
+        let (listed, found) = review(&record, findings, &engine, now());
         let codes: Vec<&str> = found.iter().map(|found| &*found.code).collect();
         assert_eq!(
             (listed.standing, codes.as_slice()),

@@ -22,7 +22,6 @@ static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(&[], Lang::Ja).un
 fn read(text: &str) -> Vec<Diagnostic> {
     let source = Source::from_text("a.yaml", text);
     let context = Context {
-        lang: Lang::Ja,
         named: Named::Explicitly,
         working_day: 27_900,
         unread: &[],

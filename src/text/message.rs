@@ -1,0 +1,273 @@
+//! What is said, before it is in any language: an identifier with typed arguments. A report renders it.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use chrono::{NaiveDate, NaiveDateTime, Weekday};
+
+use super::words::{self, Dates};
+use super::{Entry, Lang, fill_with, placeholders};
+
+/// A text in every language, as a plan and its rules bring theirs.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Bilingual {
+    /// 日本語
+    pub ja: String,
+    /// English
+    pub en: String,
+}
+
+impl Bilingual {
+    /// The text in a language.
+    pub fn text(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Ja => &self.ja,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+/// The values of a sentence by the names of its placeholders.
+pub type Args = Vec<(&'static str, Message)>;
+
+/// A message, or a value in one.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Message {
+    /// A sentence of the catalogue.
+    Sentence(Entry, Args),
+    /// A sentence that a rule or a plan brings.
+    Template(Arc<Bilingual>, Args),
+    /// Sentences, or words, after one another.
+    Sentences(Vec<Message>),
+    /// Parts with nothing between them.
+    Joined(Vec<Message>),
+    /// Things after one another: 「財務省、厚生労働省」.
+    List(Vec<Message>),
+    /// As [`Message::List`], each in quotes of its own; the outer two stand in the sentence around it.
+    QuotedList(Vec<Message>),
+    /// The first few of many times, and how many more there are.
+    FirstTimes(Vec<Message>),
+    /// Text that is the same in every language: the document's own, a path, a code.
+    Text(Cow<'static, str>),
+    /// A word that may be written in a document, in English and in Japanese.
+    Key([&'static str; 2]),
+    /// A number as it is counted.
+    Number(i64),
+    /// A number with its thousands apart.
+    Count(i64),
+    /// A part of a whole.
+    Percent(i64, i64),
+    /// Seconds.
+    Duration(i64),
+    /// A day.
+    Date(NaiveDate, Dates),
+    /// A day beside the weekday that is written with it.
+    DateAs(NaiveDate, Weekday),
+    /// A weekday, in short.
+    Weekday(Weekday),
+    /// A weekday in a sentence.
+    WeekdayName(Weekday),
+    /// A time of day in minutes.
+    TimeOfDay(u32),
+    /// The time of day of a moment.
+    Time(NaiveDateTime),
+    /// A moment in local time.
+    Moment(NaiveDateTime, Dates),
+    /// A moment as a formal text writes it, and the year that goes without saying.
+    FormalMoment(NaiveDateTime, i32),
+    /// A time of day as a formal text writes it.
+    FormalTime(NaiveDateTime),
+    /// From one time of day to another, in minutes.
+    Hours(u32, u32),
+    /// What a due is called, by its name among several and the key that it stands under.
+    DueName(Option<String>, String),
+}
+
+impl Message {
+    /// A day.
+    pub fn date(day: NaiveDate, dates: impl Into<Dates>) -> Self {
+        Self::Date(day, dates.into())
+    }
+
+    /// A moment in local time.
+    pub fn moment(at: NaiveDateTime, dates: impl Into<Dates>) -> Self {
+        Self::Moment(at, dates.into())
+    }
+
+    /// What a due is called.
+    pub fn due_name(name: Option<&str>, key: &str) -> Self {
+        Self::DueName(name.map(str::to_owned), key.to_owned())
+    }
+
+    /// A text that is another in each language.
+    pub fn bilingual(ja: impl Into<String>, en: impl Into<String>) -> Self {
+        let texts = Bilingual {
+            ja: ja.into(),
+            en: en.into(),
+        };
+        Self::Template(Arc::new(texts), Vec::new())
+    }
+
+    /// Things after one another.
+    pub fn list(items: impl IntoIterator<Item = impl Into<Self>>) -> Self {
+        Self::List(items.into_iter().map(Into::into).collect())
+    }
+
+    /// With a value. Only sentences take any.
+    pub fn arg(mut self, name: &'static str, value: impl Into<Self>) -> Self {
+        if let Self::Sentence(_, args) | Self::Template(_, args) = &mut self {
+            args.push((name, value.into()));
+        }
+        self
+    }
+
+    /// This sentence and then another.
+    pub fn then(self, next: impl Into<Self>) -> Self {
+        let mut all = match self {
+            Self::Sentences(all) => all,
+            one => vec![one],
+        };
+        all.push(next.into());
+        Self::Sentences(all)
+    }
+
+    /// In a language.
+    pub fn render(&self, lang: Lang) -> String {
+        let filled = |template: &str, args: &Args| {
+            fill_with(template, |name| {
+                let (_, value) = args.iter().find(|(known, _)| *known == name)?;
+                Some(value.rendered(lang))
+            })
+        };
+        let joined = |items: &[Self], separator: &str| {
+            let items: Vec<_> = items.iter().map(|item| item.rendered(lang)).collect();
+            items.join(separator)
+        };
+        match self {
+            Self::Sentence(entry, args) if args.is_empty() => entry.text(lang).to_owned(),
+            Self::Template(texts, args) if args.is_empty() => texts.text(lang).to_owned(),
+            Self::Sentence(entry, args) => filled(entry.text(lang), args),
+            Self::Template(texts, args) => filled(texts.text(lang), args),
+            Self::Sentences(all) => joined(all, words::sentence_gap(lang)),
+            Self::Joined(all) => joined(all, ""),
+            Self::List(all) => joined(all, words::list_separator(lang)),
+            Self::QuotedList(all) => joined(all, words::quoted_separator(lang)),
+            Self::FirstTimes(all) => words::first_times(all.iter().map(|time| time.render(lang)), lang),
+            Self::Text(text) => text.clone().into_owned(),
+            Self::Key(words) => words::spelling(*words, lang).to_owned(),
+            Self::Number(number) => number.to_string(),
+            Self::Count(number) => words::count(*number),
+            Self::Percent(part, whole) => words::percent(*part, *whole, lang),
+            Self::Duration(seconds) => words::duration(*seconds, lang),
+            Self::Date(day, dates) => words::date(*day, *dates, lang),
+            Self::DateAs(day, written) => words::date_as(*day, *written, lang),
+            Self::Weekday(day) => words::weekday(*day, lang).to_owned(),
+            Self::WeekdayName(day) => words::weekday_name(*day, lang).to_owned(),
+            Self::TimeOfDay(minutes) => words::time_of_day(*minutes, lang),
+            Self::Time(at) => words::time(*at, lang),
+            Self::Moment(at, dates) => words::moment(*at, *dates, lang),
+            Self::FormalMoment(at, year) => words::formal_moment(*at, *year, lang),
+            Self::FormalTime(at) => words::formal_time(*at, lang),
+            Self::Hours(from, until) => words::hours(*from, *until, lang),
+            Self::DueName(name, key) => words::due_name(name.as_deref(), key, lang),
+        }
+    }
+
+    /// As [`Message::render`], without a copy of what is the same in every language.
+    fn rendered(&self, lang: Lang) -> Cow<'_, str> {
+        match self {
+            Self::Text(text) => Cow::Borrowed(text),
+            Self::Sentence(entry, args) if args.is_empty() => Cow::Borrowed(entry.text(lang)),
+            other => Cow::Owned(other.render(lang)),
+        }
+    }
+}
+
+impl Entry {
+    /// The sentence, which has no values.
+    pub fn message(self) -> Message {
+        Message::Sentence(self, Vec::new())
+    }
+
+    /// The sentence with those of some values that it names, which are the same in every language.
+    pub fn with(self, texts: &[(&'static str, &str)]) -> Message {
+        let names = placeholders(self.ja);
+        let named = texts.iter().filter(|(name, _)| names.contains(name));
+        Message::Sentence(self, named.map(|(name, text)| (*name, (*text).into())).collect())
+    }
+
+    /// The sentence with a value.
+    pub fn arg(self, name: &'static str, value: impl Into<Message>) -> Message {
+        self.message().arg(name, value)
+    }
+}
+
+impl Default for Message {
+    fn default() -> Self {
+        Self::Text(Cow::Borrowed(""))
+    }
+}
+
+impl From<Entry> for Message {
+    fn from(entry: Entry) -> Self {
+        entry.message()
+    }
+}
+
+impl From<String> for Message {
+    fn from(text: String) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl From<&str> for Message {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned().into())
+    }
+}
+
+impl From<Cow<'_, str>> for Message {
+    fn from(text: Cow<'_, str>) -> Self {
+        Self::Text(text.into_owned().into())
+    }
+}
+
+impl From<usize> for Message {
+    fn from(number: usize) -> Self {
+        Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::catalogue;
+    use super::*;
+
+    #[test]
+    fn a_message_is_said_in_any_language() {
+        let day = NaiveDate::from_ymd_opt(2025, 9, 11).unwrap();
+        let at = day.and_hms_opt(17, 0, 0).unwrap();
+        let due = catalogue::DUE_HERE
+            .arg("due_name", Message::due_name(Some("意見"), "due"))
+            .arg("at", Message::moment(at, 2025));
+        let all = due.clone().then(catalogue::RECIPIENT_HERE);
+        for lang in [Lang::Ja, Lang::En] {
+            let name = words::due_name(Some("意見"), "due", lang);
+            let time = words::moment(at, 2025, lang);
+            let said = catalogue::DUE_HERE.fill(lang, &[("due_name", &name), ("at", &time)]);
+            assert_eq!(due.render(lang), said);
+            let here = catalogue::RECIPIENT_HERE.text(lang);
+            let gap = if lang == Lang::En { " " } else { "" };
+            assert_eq!(all.render(lang), format!("{said}{gap}{here}"));
+        }
+        let names = Message::list(["財務省", "環境省"]);
+        assert_eq!(names.render(Lang::Ja), "財務省、環境省");
+        assert_eq!(names.render(Lang::En), "財務省, 環境省");
+    }
+
+    #[test]
+    fn what_is_filled_in_is_not_filled_again() {
+        let message = catalogue::UNFILLED.with(&[("field", "{value}"), ("value", "x")]);
+        assert!(message.render(Lang::En).contains("{value}"));
+    }
+}
