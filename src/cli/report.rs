@@ -14,17 +14,24 @@ use super::paths::Paths;
 use super::replace::{self, Beside};
 use super::{CLEAN, FAILED, Failure, Outcome, cannot_read, check, files, output};
 use crate::calendar::hours::Moment;
+use crate::calendar::yearly::YearlyPeriod;
 use crate::diagnostic::{LIMIT_EXCEEDED, SYNTAX, UNREADABLE_FILE};
 use crate::engine::{Engine, OutputNeeds};
 use crate::report::statistics::{self as formats, Titles, contract};
 use crate::report::{Checked, Part, Reporter, Totals};
 use crate::rules::ParamValue;
 use crate::source::printable;
-use crate::statistics::{FiscalYear, Intensive, Record, Settings, Stream, StreamProblem, Whose, Years};
+use crate::statistics::{FiscalYear, Record, Settings, Stream, StreamProblem, Whose, Years};
 use crate::text::{Lang, catalogue};
 
 /// The least time to answer, in the words of Ⅲ.１.（１）①.
 const RESPONSE: i64 = 48 * 3600;
+
+/// 集中取組期間 where no plan has one: July to September.
+const INTENSIVE: YearlyPeriod = YearlyPeriod {
+    from: (7, 1),
+    until: (9, 30),
+};
 
 /// The most bytes of a recorded line.
 const LONGEST_LINE: u64 = 16 * 1024 * 1024;
@@ -43,11 +50,14 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         ..Wanted::of(matches, lang, now)?
     };
     let mut paths = Paths::of(matches, lang)?;
+    let mut configurations = Configurations::new(wanted.clone())?;
+    // Of several configurations, what the figures go by is the last one's.
+    let setups = configurations.roots(&paths.all)?;
+    let plain = setups.last().unwrap_or_else(|| configurations.plain());
     let recorded: Vec<PathBuf> = paths
         .all
         .extract_if(.., |path| is_recorded(path, matches))
         .collect();
-    let plain = Arc::clone(Configurations::new(wanted.clone())?.plain());
     let years = Years::new(year, matches.get_flag("compare"), settings(&plain.engine));
     let gathered = Arc::new(Gathered {
         years: Mutex::new((years, contract::Sources::default())),
@@ -64,7 +74,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         });
     }
     for path in &recorded {
-        if let Err(Failure(why)) = records(path, &gathered, &plain, lang) {
+        if let Err(Failure(why)) = records(path, &gathered, plain, lang) {
             output::complain(&why);
             failed = true;
         }
@@ -151,14 +161,18 @@ impl Reporter for Collect {
 
 /// What the figures go by that no request says.
 fn settings(engine: &Engine) -> Settings {
-    let evening = engine
-        .rules
-        .packs
-        .iter()
-        .find_map(|pack| match pack.param("evening") {
-            Some(ParamValue::Time(minutes)) => Some(minutes),
-            _ => None,
-        });
+    let param = |name| {
+        let packs = engine.rules.packs.iter();
+        packs.filter_map(move |pack| pack.param(name))
+    };
+    let evening = param("evening").find_map(|value| match value {
+        ParamValue::Time(minutes) => Some(minutes),
+        _ => None,
+    });
+    let intensive = param("intensive_period").find_map(|value| match value {
+        ParamValue::Yearly(period) => Some(period),
+        _ => None,
+    });
     let all = || engine.rules.iter().map(|(_, rule)| rule);
     let rules = || all().filter(|rule| engine.takes(rule));
     let clauses = rules().filter_map(|rule| {
@@ -173,7 +187,7 @@ fn settings(engine: &Engine) -> Settings {
         evening: evening.unwrap_or(17 * 60),
         response: RESPONSE,
         working_day: engine.data.working_day,
-        intensive: Intensive::default(),
+        intensive: intensive.unwrap_or(INTENSIVE),
         clauses: clauses.collect(),
         rules: rules().map(|rule| rule.code.to_string()).collect(),
     }

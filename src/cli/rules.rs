@@ -236,6 +236,10 @@ pub(super) fn machine(value: ParamValue) -> String {
         ParamValue::Time(minutes) => time(minutes),
         ParamValue::Hours(hours) => format!("{}-{}", time(hours.from), time(hours.until)),
         ParamValue::Count(count) => count.to_string(),
+        ParamValue::Yearly(period) => {
+            let day = |(month, day): (u32, u32)| format!("{month:02}-{day:02}");
+            format!("{}/{}", day(period.from), day(period.until))
+        }
     }
 }
 

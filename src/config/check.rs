@@ -156,6 +156,7 @@ impl Against<'_> {
             ParamValue::Time(_) => catalogue::CONFIG_TIME,
             ParamValue::Hours(_) => catalogue::CONFIG_HOURS,
             ParamValue::Count(_) => catalogue::CONFIG_COUNT,
+            ParamValue::Yearly(_) => catalogue::CONFIG_YEARLY,
         };
         let message = catalogue::WRONG_TYPE
             .with(&[("field", &shown(&name.value))])

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::condition::{Condition, List, MomentField, Subject, Whose};
 use crate::calendar::hours::{Hours, Moment};
+use crate::calendar::yearly::YearlyPeriod;
 use crate::diagnostic::{Clause, Severity};
 use crate::request::Kind;
 pub use crate::text::Bilingual;
@@ -47,6 +48,8 @@ pub enum ParamValue {
     Hours(Hours),
     /// A number of things.
     Count(i64),
+    /// A period of every year.
+    Yearly(YearlyPeriod),
 }
 
 impl ParamValue {
@@ -57,6 +60,7 @@ impl ParamValue {
             Self::Time(minutes) => Message::TimeOfDay(minutes),
             Self::Hours(hours) => Message::Hours(hours.from, hours.until),
             Self::Count(count) => Message::Number(count),
+            Self::Yearly(period) => Message::Yearly(period.from, period.until),
         }
     }
 }

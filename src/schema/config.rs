@@ -235,6 +235,7 @@ fn value(of: ParamValue) -> Value {
         ParamValue::Duration(_) => ("[0-9０-９一二三四五六七八九十半]", "PT48H"),
         ParamValue::Time(_) => ("[0-9０-９午]", "17:00"),
         ParamValue::Hours(_) => ("[0-9０-９]", "9:30-18:15"),
+        ParamValue::Yearly(_) => ("[月/／-]", "7月1日〜9月30日"),
         ParamValue::Count(_) => {
             return json!({ "type": ["integer", "string"], "minimum": 0, "maximum": 1_000_000, "pattern": "^\\s*\\+?[0-9]+\\s*$" });
         }

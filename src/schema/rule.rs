@@ -141,7 +141,7 @@ fn examples() -> Value {
 
 /// A parameter's value, by its form.
 fn literal() -> Value {
-    json!({ "type": ["string", "integer"], "minLength": 1, "examples": ["PT48H", "17:00", "9:30-18:15", 2] })
+    json!({ "type": ["string", "integer"], "minLength": 1, "examples": ["PT48H", "17:00", "9:30-18:15", 2, "07-01/09-30"] })
 }
 
 fn params() -> Value {

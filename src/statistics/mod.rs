@@ -10,6 +10,6 @@ mod year;
 
 pub use record::{Clocks, Office, Recipient, Record, SCHEMA, seconds};
 pub use stream::{Stream, StreamProblem};
-pub use tally::{Counts, Group, Intensive, RecipientGroup, RuleCounts, Settings, Strict, Tally, Whose};
+pub use tally::{Counts, Group, RecipientGroup, RuleCounts, Settings, Strict, Tally, Whose};
 pub use time_given::{Bin, TimeGiven};
 pub use year::{FiscalYear, Years};

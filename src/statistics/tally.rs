@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use chrono::{Datelike, NaiveDate, Timelike};
+use chrono::{Datelike, Timelike};
 
 use super::record::Record;
 use super::time_given::TimeGiven;
 use crate::calendar::closed_days::ClosedDays;
 use crate::calendar::hours::Moment;
+use crate::calendar::yearly::YearlyPeriod;
 
 /// How many of the strictest are kept.
 const STRICTEST: usize = 10;
@@ -28,41 +29,11 @@ pub struct Settings {
     /// A working day, in seconds.
     pub working_day: i64,
     /// 集中取組期間
-    pub intensive: Intensive,
+    pub intensive: YearlyPeriod,
     /// The plan and the section of each rule that has a clause.
     pub clauses: BTreeMap<String, (String, String)>,
     /// Every rule that is in force.
     pub rules: BTreeSet<String>,
-}
-
-/// A period that comes every year: month and day of its first and its last day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Intensive {
-    /// First.
-    pub from: (u32, u32),
-    /// Last, itself included.
-    pub until: (u32, u32),
-}
-
-impl Default for Intensive {
-    fn default() -> Self {
-        Self {
-            from: (7, 1),
-            until: (9, 30),
-        }
-    }
-}
-
-impl Intensive {
-    /// Whether a day is of it. One that ends before it begins goes over the end of the year.
-    pub fn holds(self, day: NaiveDate) -> bool {
-        let day = (day.month(), day.day());
-        if self.from <= self.until {
-            self.from <= day && day <= self.until
-        } else {
-            self.from <= day || day <= self.until
-        }
-    }
 }
 
 /// What a request is that is counted, for those who may see it.

@@ -79,6 +79,8 @@ pub enum Message {
     FormalTime(NaiveDateTime),
     /// From one time of day to another, in minutes.
     Hours(u32, u32),
+    /// A period of every year: the month and the day of its first and of its last day.
+    Yearly((u32, u32), (u32, u32)),
     /// What a due is called, by its name among several and the key that it stands under.
     DueName(Option<String>, String),
 }
@@ -169,6 +171,7 @@ impl Message {
             Self::FormalMoment(at, year) => words::formal_moment(*at, *year, lang),
             Self::FormalTime(at) => words::formal_time(*at, lang),
             Self::Hours(from, until) => words::hours(*from, *until, lang),
+            Self::Yearly(from, until) => words::yearly(*from, *until, lang),
             Self::DueName(name, key) => words::due_name(name.as_deref(), key, lang),
         }
     }

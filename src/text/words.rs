@@ -234,6 +234,27 @@ pub fn hours(from: u32, until: u32, lang: Lang) -> String {
     format!("{}{dash}{}", time_of_day(from, lang), time_of_day(until, lang))
 }
 
+/// A day of every year: 「7月1日」, “1 Jul”.
+pub fn month_day(month: u32, day: u32, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!("{month}月{day}日"),
+        Lang::En => {
+            let date = NaiveDate::from_ymd_opt(2000, month, day);
+            date.map_or_else(
+                || format!("{month}-{day}"),
+                |date| date.format("%-d %b").to_string(),
+            )
+        }
+    }
+}
+
+/// A period of every year: 「7月1日〜9月30日」, “1 Jul – 30 Sep”.
+pub fn yearly(from: (u32, u32), until: (u32, u32), lang: Lang) -> String {
+    let dash = if lang == Lang::Ja { "〜" } else { " – " };
+    let day = |(month, day)| month_day(month, day, lang);
+    format!("{}{dash}{}", day(from), day(until))
+}
+
 /// A list: 「財務省、厚生労働省」, “財務省, 厚生労働省”.
 pub fn list(items: &[&str], lang: Lang) -> String {
     items.join(list_separator(lang))

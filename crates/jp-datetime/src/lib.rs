@@ -5,3 +5,4 @@ pub mod moment;
 pub mod prose;
 pub mod relative;
 pub mod time_of_day;
+pub mod yearly;

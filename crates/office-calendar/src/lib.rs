@@ -6,6 +6,7 @@ pub mod closed_days;
 pub mod holidays;
 pub mod hours;
 mod moment;
+pub mod yearly;
 pub mod zone;
 
 /// The examples of the README.

@@ -361,7 +361,10 @@ impl Maker<'_> {
         let rows = rows.map(|(name, group)| group_row(name.text(self.lang).to_owned(), group.counts));
         let day = |text: &str| {
             let day = NaiveDate::parse_from_str(&format!("2000-{text}"), "%Y-%m-%d").ok();
-            day.map_or_else(|| text.to_owned(), |day| month_day(day, self.lang))
+            day.map_or_else(
+                || text.to_owned(),
+                |day| words::month_day(day.month(), day.day(), self.lang),
+            )
         };
         let (from, until) = (day(&intensive.from), day(&intensive.until));
         let title = catalogue::YEARLY_INTENSIVE.fill(self.lang, &[("from", &from), ("until", &until)]);
@@ -507,11 +510,4 @@ fn group_row(name: String, counts: Counts) -> Vec<Cell> {
         Cell::Count(counts.deviated),
         Cell::Count(counts.undetermined),
     ]
-}
-
-fn month_day(day: NaiveDate, lang: Lang) -> String {
-    match lang {
-        Lang::Ja => format!("{}月{}日", day.month(), day.day()),
-        Lang::En => day.format("%-d %b").to_string(),
-    }
 }

@@ -1,10 +1,11 @@
 //! A pack's parameters, and the values that configuration sets in their place.
 
+use crate::calendar::yearly::YearlyPeriod;
 use crate::read::tree::{Node, Use};
 use crate::rules::pack::{Bilingual, Param, ParamValue};
 use crate::rules::reader::{PackReader, in_one_line};
 use crate::text::catalogue;
-use jp_datetime::{duration, time_of_day};
+use jp_datetime::{duration, time_of_day, yearly};
 
 /// Parameters: a plain value is in the plan's own words; `{value, in_plan: false, ja, en}` is a measure
 /// of the pack's.
@@ -91,10 +92,16 @@ pub fn value_like(text: &str, like: ParamValue) -> Option<ParamValue> {
             let count: i64 = text.parse().ok()?;
             (0..=MOST).contains(&count).then_some(ParamValue::Count(count))
         }
+        ParamValue::Yearly(_) => period(text),
     }
 }
 
-/// A value by its form: `PT48H`, `17:00`, `9:30-18:15`, `2`. A day is not a fixed length of time here.
+fn period(text: &str) -> Option<ParamValue> {
+    let (from, until) = yearly::read(text)?;
+    Some(ParamValue::Yearly(YearlyPeriod { from, until }))
+}
+
+/// A value by its form: `PT48H`, `17:00`, `9:30-18:15`, `2`, `07-01/09-30`. A day is not a fixed length of time here.
 fn literal(text: &str) -> Option<ParamValue> {
     if let Ok(count) = text.parse::<i64>() {
         return Some(ParamValue::Count(count));
@@ -104,6 +111,9 @@ fn literal(text: &str) -> Option<ParamValue> {
             .ok()
             .filter(|seconds| *seconds > 0 || text == "PT0S")
             .map(ParamValue::Duration);
+    }
+    if text.contains(['月', '/']) {
+        return period(text);
     }
     if text.contains('-') {
         return time_of_day::read_range(text)

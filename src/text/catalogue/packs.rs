@@ -15,7 +15,7 @@ catalogue! {
     PACK_ONE_DOCUMENT: "一つのファイルには一つの文書だけを書きます。" / "A file holds one document only.";
     PACK_DATE: "日付（2026-03-31 など）" / "a date, such as 2026-03-31";
     PACK_PLAN_NEEDS: "plan（計画の識別名）と prefix（規則番号の頭の英大文字）が必要です。" / "plan (its id) and prefix (the capital letters its codes begin with) are needed.";
-    PACK_PARAM: "値（PT48H、17:00、9:30-18:15、2 など）" / "a value such as PT48H, 17:00, 9:30-18:15 or 2";
+    PACK_PARAM: "値（PT48H、17:00、9:30-18:15、2、07-01/09-30 など）" / "a value such as PT48H, 17:00, 9:30-18:15, 2 or 07-01/09-30";
     PACK_DURATION: "時間（PT48H など）か effort" / "a duration such as PT48H, or effort";
     PACK_COUNT: "数" / "a number";
     PACK_TIME: "時刻（17:00 など）" / "a time of day such as 17:00";
@@ -92,6 +92,7 @@ catalogue! {
     CONFIG_DURATION: "0より長い時間（PT48H、72時間、90分など）" / "a duration longer than zero, such as PT48H or 90 min";
     CONFIG_TIME: "時刻（17:00、16時30分など）" / "a time of day such as 17:00";
     CONFIG_HOURS: "時間帯（9:30-18:15など）" / "hours such as 9:30-18:15";
+    CONFIG_YEARLY: "毎年の期間（7月1日〜9月30日など）" / "a period of every year such as 07-01/09-30";
     CONFIG_COUNT: "0以上の整数（10など）" / "a whole number such as 10";
     BAD_CONFIG: "{path}に誤りがあるため、これによる確認を行っていません。" / "{path} is not valid, so nothing has been checked with it.";
     LEFT_CONFIG: "設定（{path}）により対象外としています" / "left out by the configuration ({path})";

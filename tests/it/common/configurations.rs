@@ -112,6 +112,14 @@ pub const CONFIGURATIONS: &[(&str, Verdict)] = &[
     ("値: {evening: '25:00'}\n", Beyond(1, "時刻（17:00")),
     ("値: {evening: 夕方}\n", Bad(1, "時刻（17:00")),
     ("値: {break: 12時}\n", Beyond(1, "時間帯")),
+    ("値: {intensive_period: 8月1日〜9月15日}\n", Good),
+    ("params: {intensive_period: 07-01/08-31}\n", Good),
+    ("値: {intensive_period: 8月}\n", Beyond(1, "毎年の期間")),
+    (
+        "値: {intensive_period: 8月1日〜9月31日}\n",
+        Beyond(1, "毎年の期間"),
+    ),
+    ("値: {intensive_period: 夏}\n", Bad(1, "毎年の期間")),
     ("値: {eveníng: '16:00'}\n", Beyond(1, "evening")),
     ("値: {夕方: '16:00'}\n", Beyond(1, "夕方")),
     (

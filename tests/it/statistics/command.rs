@@ -163,6 +163,83 @@ fn the_year_before_stands_beside_it() {
 }
 
 #[test]
+fn the_figures_go_by_the_configuration() {
+    let place = year();
+    let configured = |text: &str| {
+        put(place.path(), "kigen.yaml", text.as_bytes());
+        let arguments = [
+            "report",
+            "--now",
+            "2026-04-01T10:00",
+            "--year",
+            "2025",
+            "--format",
+            "json",
+        ];
+        let done = run(kigen(place.path()).args(arguments));
+        assert_eq!(done.status, Some(0), "{}", done.stderr);
+        done.json()
+    };
+    let figures = |output: &Value| {
+        let intensive = &output["intensive"];
+        let name = |of: &Value| of.as_str().unwrap().to_owned();
+        let count = |of: &Value| of["requests"].as_u64().unwrap();
+        (
+            name(&intensive["from"]),
+            name(&intensive["until"]),
+            count(&intensive["inside"]),
+            count(&intensive["outside"]),
+        )
+    };
+    let wanted =
+        |from: &str, until: &str, inside, outside| (from.to_owned(), until.to_owned(), inside, outside);
+    assert_eq!(figures(&configured("")), wanted("07-01", "09-30", 3, 1));
+    let august = configured("値: {intensive_period: 8月1日〜8月31日}\n");
+    assert_eq!(figures(&august), wanted("08-01", "08-31", 1, 3));
+    // The last day is of it, and it may go over the end of the year.
+    let winter = configured("値: {intensive_period: 9月9日から5月12日まで}\n");
+    assert_eq!(figures(&winter), wanted("09-09", "05-12", 2, 2));
+    // A plan without one leaves the usual.
+    let pack = folder(&[(
+        "plan.yaml",
+        "plan: other\ntitle: {ja: 別, en: Other}\nissuer: 別\nprefix: OT\nparams: {intensive_period: 07-07/07-08}\n",
+    )]);
+    let rules = pack.path().to_str().unwrap();
+    let json_of = |arguments: &[&str]| json(place.path(), &[arguments, &["--year", "2025", "."]].concat());
+    assert_eq!(
+        figures(&json_of(&["--plan", "yukatsu"])),
+        wanted("07-01", "09-30", 3, 1)
+    );
+    let own = json_of(&["--rules", rules, "--plan", "other"]);
+    assert_eq!(figures(&own), wanted("07-07", "07-08", 1, 3));
+    // Closures and the evening too, for documents and records alike.
+    let text = "値: {evening: '18:00'}\n閉庁日: [{日付: 2025-09-11, 理由: 休業}]\n";
+    for paths in ["documents", "records"] {
+        let output = match paths {
+            "documents" => configured(text),
+            _ => {
+                let lines = run(kigen(place.path()).args([
+                    "check",
+                    "--now",
+                    "2026-04-01T10:00",
+                    "--format",
+                    "jsonl",
+                ]));
+                let records = put(place.path(), "r.jsonl", lines.stdout.as_bytes());
+                let arguments = ["report", "--year", "2025", "--format", "json"];
+                run(kigen(place.path()).args(arguments).arg(records)).json()
+            }
+        };
+        assert_eq!(output["basis"]["evening_from"], "18:00", "{paths}");
+        assert_eq!(
+            (&output["sent"]["evening"], &output["dues"]["closed_day"]),
+            (&1.into(), &2.into()),
+            "{paths}"
+        );
+    }
+}
+
+#[test]
 fn a_fiscal_year_is_written_in_any_way() {
     let folder = year();
     for (text, wanted) in [
