@@ -110,8 +110,25 @@ struct Link {
     of_event: bool,
     /// Whether it is the day of what takes place.
     is_event: bool,
+    /// How many expressions ahead what takes place is dated: 「ヒアリング前日の正午までに…。ヒアリングは９月２５日です」.
+    event_ahead: Option<usize>,
+    /// 「期限は１０月２９日ですが、可能な限り前日までに」: before the deadline of its sentence.
+    of_deadline: bool,
     /// The time at which what begins then ends.
     until: Option<Time>,
+    /// Which of several years is meant where the date says none.
+    past: Past,
+}
+
+/// What the words around a date without a year say of its being past.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+enum Past {
+    #[default]
+    Unsaid,
+    /// 「９月５日付け事務連絡」: the last such day.
+    Passed,
+    /// 昨年, 昨年度: of that year, which begins in April where it is a fiscal one.
+    LastYear { is_fiscal: bool },
 }
 
 /// Reads a text.
@@ -130,7 +147,11 @@ pub fn read(text: &str) -> Reading {
         } else {
             role::role(&folded.text, one, next, previous)
         };
-        if (one.vague || matches!(one.day, Day::Unsaid | Day::Elsewhere | Day::Before(_)))
+        if (one.vague
+            || matches!(
+                one.day,
+                Day::Unsaid | Day::Elsewhere | Day::Before(_) | Day::OpenBefore(_)
+            ))
             && role == Role::Mention
         {
             continue;
@@ -139,15 +160,32 @@ pub fn read(text: &str) -> Reading {
         let known = last_end > 0;
         let counted = matches!(one.day, Day::Days(_) | Day::OpenDays(_));
         let follows = matches!(between, "の" | "から" | "より" | "から起算して");
-        let of_event = matches!(one.day, Day::Before(_))
-            && event_end.is_some_and(|end| role::is_before_that(&folded.text, one, end));
+        let leans = matches!(one.day, Day::Before(_) | Day::OpenBefore(_));
+        let of_event = leans && event_end.is_some_and(|end| role::is_before_that(&folded.text, one, end));
+        let event_ahead = if leans && !of_event {
+            role::event_ahead(&folded.text, one, found.get(index + 1..).unwrap_or_default())
+        } else {
+            None
+        };
         // Only a word that leans on it asks what takes place.
+        let of_deadline = leans
+            && !of_event
+            && event_ahead.is_none()
+            && known
+            && !between.contains(['。', '\n'])
+            && reading
+                .expressions
+                .last()
+                .is_some_and(|said| said.role.is_deadline());
         let is_event = role == Role::Hearing
             || role == Role::Mention
                 && !quoted
-                && found
-                    .get(index + 1..)
-                    .is_some_and(|later| later.iter().take(4).any(|one| matches!(one.day, Day::Before(_))))
+                && found.get(index + 1..).is_some_and(|later| {
+                    later
+                        .iter()
+                        .take(4)
+                        .any(|one| matches!(one.day, Day::Before(_) | Day::OpenBefore(_)))
+                })
                 && role::is_of_event(&folded.text, one);
         reading.links.push(Link {
             near: known && one.day == Day::Unsaid && !one.vague && !between.contains(['。', '\n']),
@@ -168,7 +206,14 @@ pub fn read(text: &str) -> Reading {
             elsewhere: role::is_from_elsewhere(&folded.text, one),
             of_event,
             is_event,
+            event_ahead,
+            of_deadline,
             until: one.until.as_ref().map(|(time, _)| *time),
+            past: if role == Role::Mention && !quoted {
+                role::past(&folded.text, one, previous)
+            } else {
+                Past::Unsaid
+            },
         });
         if is_event {
             event_end = Some(one.range.end);
@@ -220,7 +265,7 @@ impl Reading {
     pub fn mentions(&self, context: &Context<'_>) -> Vec<Mention> {
         let mut mentions: Vec<Mention> = Vec::with_capacity(self.expressions.len());
         let (mut last, mut event): (Option<Last>, Option<Last>) = (None, None);
-        for (said, link) in self.expressions.iter().zip(&self.links) {
+        for (index, (said, link)) in self.expressions.iter().zip(&self.links).enumerate() {
             let mut mention = Mention {
                 range: said.range.clone(),
                 role: said.role,
@@ -250,10 +295,20 @@ impl Reading {
                     None => context.sent,
                 };
                 let of = match said.day {
-                    Day::Before(_) => event.filter(|_| link.of_event),
+                    Day::Before(_) | Day::OpenBefore(_) if link.event_ahead.is_some() => link
+                        .event_ahead
+                        .and_then(|ahead| self.expressions.get(index + ahead))
+                        .and_then(|event| resolve::resolve(event, last, false, context).date)
+                        .map(|date| Last {
+                            date,
+                            is_next_year: false,
+                        }),
+                    Day::Before(_) | Day::OpenBefore(_) if link.of_deadline => last,
+                    Day::Before(_) | Day::OpenBefore(_) => event.filter(|_| link.of_event),
                     _ => last,
                 };
                 let mut resolved = resolve::resolve(said, of, near, &Context { sent, ..*context });
+                resolve::put_back(&mut resolved, link.past, context.sent.date());
                 if own.is_none() && link.elsewhere {
                     (resolved.at, resolved.date, resolved.open) = (None, None, true);
                 }

@@ -205,3 +205,35 @@ proptest! {
         }
     }
 }
+
+/// The moment of the first mention, as `role at`.
+fn first(text: &str) -> String {
+    let found = read(text);
+    let one = found.first().expect(text);
+    format!("{:?} {}", one.role, one.at.expect(text).date())
+}
+
+/// What the words put into the past is of a year that has passed, and nothing else is.
+#[test]
+fn what_has_passed_is_of_a_year_that_has_passed() {
+    for (text, wanted) in [
+        ("10月14日（月）付け事務連絡について", "Mention 2024-10-14"),
+        (
+            "昨年の調査は、10月11日（金）を期限として行いました。",
+            "Mention 2024-10-11",
+        ),
+        ("昨年度は、１月15日に締め切りました。", "Mention 2025-01-15"),
+        ("６月６日（金）に公布された法律", "Mention 2025-06-06"),
+        ("10月１日に施行された改正法", "Mention 2024-10-01"),
+        ("10月１日に施行する改正法", "Mention 2025-10-01"),
+        ("10月１日付けで発出する予定です。", "Mention 2025-10-01"),
+        ("10月１日付けの人事異動により異動します。", "Mention 2025-10-01"),
+        (
+            "昨年は大変でしたが、今年は10月１日に行います。",
+            "Mention 2025-10-01",
+        ),
+        ("10月１日までに御回答ください。", "Deadline 2025-10-01"),
+    ] {
+        assert_eq!(first(text), wanted, "{text}");
+    }
+}

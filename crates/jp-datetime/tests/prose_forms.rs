@@ -13,7 +13,7 @@ mod common;
 
 use chrono::{Datelike as _, NaiveDate, Weekday};
 use common::{one_deadline, sent};
-use jp_datetime::prose::{Context, Mention, mentions};
+use jp_datetime::prose::{Context, Mention, Role, mentions};
 
 fn read(text: &str) -> Vec<Mention> {
     let closed = |day: NaiveDate| matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
@@ -480,5 +480,32 @@ fn a_moment_is_read_however_it_is_written() {
         let text = format!("つきましては、{words}までに御回答ください。");
         let wanted = (words.to_owned(), at.to_owned());
         assert_eq!(deadline(&text), wanted, "{text}");
+    }
+}
+
+/// 前日, 前営業日, ２営業日前 are of what takes place, whichever stands first.
+#[test]
+fn a_day_before_is_that_of_what_takes_place() {
+    for (text, wanted) in [
+        (
+            "ヒアリング資料は、ヒアリング前日の正午までに送付してください。ヒアリングは９月２５日（木）１３時３０分から行います。",
+            "2025-09-24 12:00:00",
+        ),
+        (
+            "会議は９月２２日（月）１０時からです。資料は前営業日の正午までに御提出ください。",
+            "2025-09-19 12:00:00",
+        ),
+        (
+            "ヒアリングは９月３０日（火）に行います。資料はヒアリングの２営業日前までに御提出ください。",
+            "2025-09-26 18:15:00",
+        ),
+        (
+            "提出期限は９月２９日ですが、可能な限り前日までにお願いします。",
+            "2025-09-28 18:15:00",
+        ),
+    ] {
+        let found = read(text);
+        let one = found.iter().find(|one| one.role == Role::RelativeDeadline);
+        assert_eq!(one.expect(text).at.expect(text).to_string(), wanted, "{text}");
     }
 }

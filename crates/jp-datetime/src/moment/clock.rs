@@ -62,7 +62,7 @@ enum Notation {
 
 fn half_day(c: &mut Cursor<'_>) -> Option<HalfDay> {
     let start = c.pos();
-    for (word, after_noon) in [("午前", false), ("午後", true)] {
+    for (word, after_noon) in [("午前", false), ("午後", true), ("午后", true)] {
         if c.eat_word(word) {
             return Some(HalfDay {
                 after_noon,

@@ -38,6 +38,10 @@ pub(crate) fn moment<S: Sink>(text: &str, sink: &mut S) -> Result<Written, Momen
         }
         look.blanks();
     }
+    // 3月13日ちょうど17時
+    if look.eat_any(&["ちょうど", "丁度", "きっかり"]) {
+        look.blanks();
+    }
     if lead_t {
         written.time = clock::compact(&mut look, sink)?;
     }

@@ -6,12 +6,15 @@ use super::english_limit::english_limit;
 use super::extension::{extension, of_a_limit};
 use super::found::{Found, Joined};
 use super::heading::is_headed;
-use super::label::{label, names_answer, of_a_period, of_one_of_several};
+use super::label::{is_period, label, names_answer, of_a_period, of_one_of_several};
 use super::lexicon::{OTHER_TIMES, PAST};
-use super::limit::{Limit, limit};
+use super::limit::{Limit, limit, until_event};
 use super::phrases::Phrases;
 use super::sentence::{Around, absent, asks, clause as clause_of, clause_before, is_bare, past_request};
-use super::standing::{closes_the_answer, is_taken_for_agreed, is_taken_up};
+use super::standing::{
+    closes_the_answer, is_duty, is_own_duty, is_set_for_the_answer, is_taken_for_agreed, is_taken_up,
+    is_too_late,
+};
 use super::topic::{is_answer, of_the_answer};
 
 /// What somebody else has said.
@@ -49,7 +52,9 @@ pub(super) fn is_asked(
     {
         return false;
     }
-    if ["最長で", "最長"].iter().any(|word| before.ends_with(word)) || behind.contains("猶予を") {
+    if ["最長で", "最長"].iter().any(|word| before.ends_with(word))
+        || behind.contains("猶予を") && !asks(behind)
+    {
         return false;
     }
     let (limit, rest) = limit(behind, words);
@@ -67,6 +72,8 @@ pub(super) fn is_asked(
     let asked = asks(clause);
     let closed = limit == Limit::Word
         && [
+            "済",
+            "って",
             "りました",
             "った",
             "られた",
@@ -92,7 +99,9 @@ pub(super) fn is_asked(
     if closed || passes || is_over || !asked && is_hearsay() {
         return false;
     }
-    if PAST.iter().any(|word| rest.starts_with(word)) || past_request(clause) && !asked {
+    if !is_too_late(behind) && PAST.iter().any(|word| rest.starts_with(word))
+        || past_request(clause) && !asked
+    {
         return false;
     }
     if inside && past_request(clause_of(rest)) && !asks(clause_of(rest)) {
@@ -152,31 +161,66 @@ pub(super) fn is_asked(
     if rest.starts_with("時点で") && absent(clause) {
         return true;
     }
-    if [
-        "から",
-        "より",
-        "以降",
-        "以後",
-        "以前",
-        "現在",
-        "時点",
-        "付",
-        "に公布",
-        "に施行",
-        "に発",
-        "号",
-        "生まれ",
-        "の第",
-        "公布",
-        "施行",
-        "制定",
-    ]
-    .iter()
-    .any(|word| rest.starts_with(word) || behind.starts_with(word))
+    // 回答期限（5月27日）以降に
+    let in_apposition = behind.starts_with(')') && before.ends_with('(') && label(around.above) == Some(true);
+    if in_apposition
+        && ["以降", "以後", "から", "より"]
+            .iter()
+            .any(|word| rest.starts_with(word))
+    {
+        return true;
+    }
+    if until_event(behind).is_none()
+        && [
+            "から",
+            "より",
+            "以降",
+            "以後",
+            "以前",
+            "現在",
+            "時点",
+            "付",
+            "に公布",
+            "に施行",
+            "に発",
+            "号",
+            "生まれ",
+            "の第",
+            "公布",
+            "施行",
+            "制定",
+        ]
+        .iter()
+        .any(|word| rest.starts_with(word) || behind.starts_with(word))
     {
         return false;
     }
     let unbracketed = behind.trim_start_matches(['」', '』', '】', ')', '"']);
+    // 「…まで」とある表示は「…まで」に改める
+    if ["」に改め", "」に読み替え", "」と読み替え", "」と改め"]
+        .iter()
+        .any(|word| behind.trim_start_matches("まで").starts_with(word))
+        && !of_a_limit(around)
+    {
+        return false;
+    }
+    // 期限について「９月１２日」とあるのは「９月１９日」の誤り
+    if ["の誤り", "の間違い", "が正し", "に訂正"]
+        .iter()
+        .any(|word| unbracketed.starts_with(word))
+        && [
+            "とあるのは",
+            "とありますのは",
+            "としていたのは",
+            "とありますが",
+            "となっていますが",
+        ]
+        .iter()
+        .any(|word| before.contains(word))
+        && of_a_limit(around)
+    {
+        return true;
+    }
     if ["ではな", "でなく", "ではあり", "じゃな", "とあるの", "とある"]
         .iter()
         .any(|word| unbracketed.starts_with(word) || rest.trim_start_matches(['」', '』']).starts_with(word))
@@ -188,6 +232,24 @@ pub(super) fn is_asked(
     }
     if limit == Limit::Until && rest.starts_with("は") {
         return false;
+    }
+    // 照会文を再掲します。「…までに御回答ください」
+    if before.starts_with(['「', '『']) {
+        let line = around.above.rsplit('\n').nth(1).unwrap_or_default();
+        if [
+            "再掲",
+            "引用",
+            "抜粋",
+            "以下の文面",
+            "次の文面",
+            "との記載",
+            "との照会",
+        ]
+        .iter()
+        .any(|word| line.contains(word))
+        {
+            return false;
+        }
     }
     // 【要返信・9/11中】
     let told = before.trim_end_matches(['・', ':', '、', '(', ' ']);
@@ -229,7 +291,19 @@ pub(super) fn is_asked(
     if other_time && !asked {
         return false;
     }
+    // 「公募期間は３月３日までであり、現在５者から応募がある」 tells how it goes.
+    let told = ["であり", "ですが", "で、"]
+        .iter()
+        .any(|word| rest.starts_with(word))
+        && ["、現在", "、現時点", "、これまで"]
+            .iter()
+            .any(|word| rest.contains(word))
+        && !asks(rest);
+    if told {
+        return false;
+    }
     match label(around.above) {
+        Some(true) if is_example(around.above) => return false,
         Some(true) => {
             let relative = matches!(limit, Limit::At)
                 && !asked
@@ -245,12 +319,25 @@ pub(super) fn is_asked(
                 && rest.trim_end_matches([')', ' ']).ends_with("ました");
             return !(relative
                 || told
+                || [
+                    "となる見込",
+                    "になる見込",
+                    "となる見通し",
+                    "の見込",
+                    "となる可能性",
+                ]
+                .iter()
+                .any(|word| rest.starts_with(word))
                 || rest.starts_with("に送")
                 || rest.starts_with("に開")
                 || qualifies_noun(rest) && !around.above.ends_with("期限"));
         }
         Some(false) => return false,
         None => {}
+    }
+    // 起案日　10月20日　決裁期限　10月24日: the label of the next.
+    if limit == Limit::Word && is_label_of_next(text, found, next) {
+        return false;
     }
     // 「期限は短めの９月１１日１０時とさせてください」
     if limit == Limit::None
@@ -294,7 +381,13 @@ pub(super) fn is_asked(
     if found.joined == Joined::Range && of_a_period(around.above) {
         return true;
     }
-    if limit == Limit::None && is_bare(own) && names_answer(around.above)
+    if found.joined == Joined::Range
+        && limit == Limit::None
+        && is_period(behind.trim_matches([':', ')', '(']))
+    {
+        return true;
+    }
+    if limit == Limit::None && is_bare(own) && names_answer(around.above, behind)
         || matches!(limit, Limit::None | Limit::Until | Limit::Word) && of_one_of_several(around.above)
     {
         return true;
@@ -303,6 +396,12 @@ pub(super) fn is_asked(
         return true;
     }
     if closes_the_answer(before, behind) || is_taken_for_agreed(before, behind) {
+        return true;
+    }
+    if limit == Limit::By && is_dated_day(found.day) && is_own_duty(before, clause) {
+        return true;
+    }
+    if is_too_late(behind) || is_duty(own, clause) || is_set_for_the_answer(before, behind) {
         return true;
     }
     // 「明日朝一で結構ですので、御返信願います」
@@ -326,6 +425,35 @@ pub(super) fn is_asked(
     })
 }
 
+/// Whether nothing but a label stands between a moment and the next.
+fn is_label_of_next(text: &str, found: &Found, next: Option<&Found>) -> bool {
+    let Some(next) = next.filter(|next| !next.vague) else {
+        return false;
+    };
+    let between = text.get(found.range.end..next.range.start).unwrap_or_default();
+    let name = between.trim_matches([':', ' ', '、', '(', ')', '・', '【', '】']);
+    name.chars().count() <= 10
+        && ["期限", "期日", "締切", "〆切", "締切日"]
+            .iter()
+            .any(|end| name.ends_with(end))
+        && !name.contains(['を', 'が', 'で', 'に', '\n', '。'])
+        && name.chars().count() > 2
+}
+
+fn is_dated_day(day: Day) -> bool {
+    matches!(day, Day::Date { .. } | Day::OfMonth { .. } | Day::EndOf { .. })
+}
+
+/// Whether a moment stands in a form filled in for show: 記入例, 提出日：９月１日.
+fn is_example(above: &str) -> bool {
+    above.rsplit('\n').skip(1).take(4).any(|line| {
+        let line = line.trim_end_matches([')', '】', '>', '》', ' ', ':']);
+        ["記載例", "記入例", "作成例", "見本", "様式例"]
+            .iter()
+            .any(|word| line.ends_with(word))
+    })
+}
+
 /// Whether a clause speaks of another occasion: 前回は; not 先日お送りした通知のとおり.
 fn is_of_another_time(clause: &str) -> bool {
     if !OTHER_TIMES.is_in(clause) {
@@ -339,10 +467,18 @@ fn is_of_another_time(clause: &str) -> bool {
         .max()
         .and_then(|at| clause.get(at..))
         .unwrap_or(clause);
-    let as_told = ["とおり", "通り", "どおり"]
-        .iter()
-        .filter_map(|word| clause.rfind(word).map(|at| (at, at + word.len())))
-        .max();
+    let as_told = [
+        "とおり",
+        "通り",
+        "どおり",
+        "と同様",
+        "と同じ",
+        "に引き続き",
+        "に続き",
+    ]
+    .iter()
+    .filter_map(|word| clause.rfind(word).map(|at| (at, at + word.len())))
+    .max();
     let Some((at, end)) = as_told else {
         return OTHER_TIMES.is_in(clause);
     };

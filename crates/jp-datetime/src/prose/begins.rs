@@ -81,7 +81,7 @@ pub(super) fn goes_with(c: char, next: char) -> bool {
         '中' => digit(next),
         'あ' => "すさし".contains(next),
         'き' => "ょの".contains(next),
-        '午' => "前後".contains(next),
+        '午' => "前後后".contains(next),
         '正' => matches!(next, '午'),
         '始' | '終' => matches!(next, '業'),
         '業' | '勤' | '執' => matches!(next, '務'),

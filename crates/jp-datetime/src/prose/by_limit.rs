@@ -3,7 +3,7 @@
 use super::clock::Time;
 use super::day::Day;
 use super::found::Found;
-use super::lexicon::{ANSWERS, TOPICS};
+use super::lexicon::{ANSWERS, OTHER_TIMES, TOPICS};
 use super::limit::{Limit, qualifies};
 use super::sentence::{
     Around, absent, accepts, asks, ends_in_noun, is_bare, near_end, near_start, past_request,
@@ -105,6 +105,8 @@ pub(super) fn by_limit(said: &Said<'_>) -> bool {
         Limit::Of if topic(before).is_some() && is_span(own) => {
             of_the_answer(before) && topic(before).is_some_and(is_period) && !asked
         }
+        // 「４月２０日までの消印のあるものを有効とします」
+        Limit::Of if own.starts_with("消印") || own.starts_with("受付分") => own.contains("有効"),
         Limit::Of => is_answer(own) && (asked || asks(behind) || is_bare(own)),
         Limit::Until => {
             let goes_on = [
@@ -141,8 +143,9 @@ pub(super) fn by_limit(said: &Said<'_>) -> bool {
             {
                 return true;
             }
-            // 「２３日まで待ちますので御提出ください」
-            if own.trim_start_matches('お').starts_with("待ちますので") {
+            // 「２３日まで待ちますので御提出ください」, 「１月９日まで猶予を設けますので」
+            let own_grace = own.trim_start_matches('お');
+            if own_grace.starts_with("待ちますので") || own_grace.starts_with("猶予") {
                 return asks(own);
             }
             // 「明日の昼までで構いません」
@@ -190,9 +193,17 @@ pub(super) fn by_limit(said: &Said<'_>) -> bool {
                                 && named_answer(before, clause)
                                 && !is_others_limit(before));
                 }
-                Some(&"、") => asked || absent(clause) || accepts(clause),
+                // ①既存：６月２３日まで、②新規：６月３０日まで
+                Some(&"、") => {
+                    asked
+                        || absent(clause)
+                        || accepts(clause)
+                        || own
+                            .trim_start_matches('、')
+                            .starts_with(super::sentence::is_circled)
+                }
                 Some(_) => asked || is_answer(own),
-                None => is_bare(own),
+                None => is_bare(own) || is_item(own),
             };
             said && !qualifies(own) && (asked || of_the_answer_or_alone(around, inside, rest))
         }
@@ -206,13 +217,25 @@ pub(super) fn by_limit(said: &Said<'_>) -> bool {
                 return false;
             }
             // 「７月１１日締切の照会につきまして、御回答を頂戴しておりません」
-            let not_come = ["頂戴して", "いただいて", "頂いて", "届いて", "提出されて"]
-                .iter()
-                .any(|word| {
-                    rest.split_once(word).is_some_and(|(_, tail)| {
-                        tail.starts_with("おりません") || tail.starts_with("いません")
-                    })
-                });
+            let not_come = [
+                "頂戴して",
+                "頂戴できて",
+                "いただいて",
+                "いただけて",
+                "頂いて",
+                "頂けて",
+                "届いて",
+                "提出されて",
+                "確認できて",
+            ]
+            .iter()
+            .any(|word| {
+                rest.split_once(word).is_some_and(|(_, tail)| {
+                    ["おりません", "いません", "いない"]
+                        .iter()
+                        .any(|no| tail.starts_with(no))
+                })
+            });
             if not_come && !asked {
                 return false;
             }
@@ -236,7 +259,13 @@ pub(super) fn by_limit(said: &Said<'_>) -> bool {
                             .any(|past| tail.starts_with(past))
                     })
             });
-            if asked_before {
+            // 「４月２４日必着で発送されていたものの、到着は２７日であった」
+            let told = asked_so.is_some()
+                && !asked
+                && ["であった", "だった", "でした", "れていた", "していた"]
+                    .iter()
+                    .any(|end| behind.trim_end_matches(')').ends_with(end));
+            if asked_before || told {
                 return false;
             }
             // 「５月３０日締切分の集計結果」
@@ -328,13 +357,29 @@ pub(super) fn by_limit(said: &Said<'_>) -> bool {
                 .iter()
                 .any(|word| own.starts_with(word));
             please && topic_ok(before) && of_the_answer(before)
-                || short && ends && !row.contains(['、', '。']) && !is_others_limit(row)
+                || short
+                    && ends
+                    && !row.contains(['、', '。'])
+                    && !is_others_limit(row)
+                    && !OTHER_TIMES.is_in(row)
                 || is_answer(own)
                     && asks(own.split('、').next().unwrap_or_default())
                     && found.time.is_some()
                     && !past_request(own)
         }
     }
+}
+
+/// ①４月１７日まで　各課から意見提出、②…: a short item that ends with the name of an answer.
+fn is_item(own: &str) -> bool {
+    let item = own
+        .split(|c| matches!(c, '、' | '。' | ')') || super::sentence::is_circled(c))
+        .next()
+        .unwrap_or_default();
+    item.len() < own.len()
+        && item.chars().count() <= 14
+        && !item.contains(['当', 'は', 'が'])
+        && ANSWERS.iter().any(|answer| item.ends_with(answer))
 }
 
 /// 一週間です, ３０日間とします.
@@ -453,10 +498,19 @@ fn after_bracket_asks(rest: &str, before: &str) -> bool {
         .unwrap_or_default();
     let after = rest.split_once(')').map_or("", |(_, after)| after);
     let near = near_end(outside, outside.len(), 60);
-    let named = ANSWERS
+    // 連絡先（10月25日まで）
+    let named = !near.ends_with('先')
+        && ANSWERS
+            .iter()
+            .chain(&["様式", "調査票", "期限", "締", "〆"])
+            .any(|word| near.contains(word));
+    let lasts = ["休暇", "不在", "出張", "休業"]
         .iter()
-        .chain(&["様式", "調査票", "期限", "締", "〆"])
-        .any(|word| near.contains(word));
+        .any(|word| near.contains(word))
+        || ["の間", "期間中", "当面"].iter().any(|word| near.ends_with(word));
+    if lasts && !asks(after) {
+        return false;
+    }
     let bare = outside.trim().is_empty();
     (named || bare || asks(after) && !is_others_limit(near)) && !is_others_limit(near)
 }

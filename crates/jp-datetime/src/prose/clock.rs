@@ -80,7 +80,7 @@ pub(super) fn time(start: Scan<'_>) -> Option<TimeRead> {
     .is_some()
     {
         Some(false)
-    } else if at.eat_any(&["午後", "pm ", "pm"]).is_some() {
+    } else if at.eat_any(&["午後", "午后", "pm ", "pm"]).is_some() {
         Some(true)
     } else {
         None

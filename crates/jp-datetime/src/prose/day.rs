@@ -104,6 +104,10 @@ pub enum Day {
     Unsaid,
     /// 当日, 前日, 前々日: so many days before what takes place, where the text dates that right before.
     Before(i64),
+    /// 前営業日, 2営業日前: so many open days before what takes place, as [`Day::Before`].
+    OpenBefore(u32),
+    /// 今月の最終開庁日: the last open day of the month that is so many months ahead.
+    MonthLastOpen(i32),
     /// Counted from something that the words do not date: 公告の翌週水曜日.
     Elsewhere,
 }
@@ -366,6 +370,13 @@ fn month_part(at: &mut Scan<'_>) -> Option<(u32, bool)> {
 
 /// 3日間, 5日以内, 2日後: no day of a month.
 fn after_day(rest: &str) -> bool {
+    // ９月１９日目途
+    if ["目途", "目処", "目安", "目標"]
+        .iter()
+        .any(|about| rest.starts_with(about))
+    {
+        return false;
+    }
     [
         "間",
         "以内",

@@ -73,7 +73,7 @@ fn english_date(start: Scan<'_>) -> Option<DayRead> {
     Some(DayRead::new(Day::Date { year, month, day }, at.at))
 }
 
-fn month_name(at: &mut Scan<'_>) -> Option<u32> {
+pub(super) fn month_name(at: &mut Scan<'_>) -> Option<u32> {
     const MONTHS: [&[&str]; 12] = [
         &["january", "jan"],
         &["february", "feb"],

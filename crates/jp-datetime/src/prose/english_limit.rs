@@ -12,6 +12,9 @@ const ASKS: &[&str] = &[
     "can you",
     "would you",
     "we need",
+    "i need",
+    "need this",
+    "need it",
     "let me know",
     "let us know",
     "appreciate",
@@ -72,9 +75,14 @@ pub(super) fn english_limit(around: &Around<'_>, found: &Found, words: &str) -> 
         && ["is", "be", "on", "to", "at"].iter().any(|word| last(word));
     let of_deadline = of_deadline
         || around.before.trim_end().ends_with(':')
-            && ["deadline for ", "due date for "]
-                .iter()
-                .any(|word| around.before.contains(word));
+            && [
+                "deadline for ",
+                "due date for ",
+                "deadline is approaching",
+                "deadline approaching",
+            ]
+            .iter()
+            .any(|word| around.before.contains(word));
     let led = [
         "by",
         "due",
@@ -110,6 +118,25 @@ pub(super) fn english_limit(around: &Around<'_>, found: &Found, words: &str) -> 
         // EOD please; reply cob friday.
         let close = matches!(found.time, Some(Time::Close)) && words.is_ascii();
         return close && asks_english(around);
+    }
+    // if we do not hear from you by friday, we will assume …
+    let silence = [
+        "if we do not hear",
+        "if we don't hear",
+        "if no reply",
+        "if no response",
+        "if no comment",
+        "if no objection",
+        "unless we hear",
+        "unless you reply",
+        "unless otherwise advised",
+        "in the absence of",
+        "silence procedure",
+    ]
+    .iter()
+    .any(|word| around.before.contains(word));
+    if silence {
+        return true;
     }
     let own = [
         "thank you for",
@@ -152,6 +179,9 @@ pub(super) fn english_limit(around: &Around<'_>, found: &Found, words: &str) -> 
         "accepted until",
         "open until",
         "open through",
+        "close on",
+        "close at",
+        "ends on",
     ]
     .iter()
     .any(|word| last(word));

@@ -119,6 +119,18 @@ pub(super) fn english_day(start: Scan<'_>) -> Option<DayRead> {
     {
         return Some(DayRead::new(Day::MonthEnd(0), at.at));
     }
+    let mut look = at;
+    if look.eat_latin(&["end of", "the end of"]).is_some() {
+        look.blank();
+        if let Some(month) = super::english::month_name(&mut look) {
+            let day = Day::EndOf {
+                year: super::day::YearSaid::Unsaid,
+                month,
+                last: 31,
+            };
+            return Some(DayRead::new(day, look.at));
+        }
+    }
     if at.eat_latin(&["next business day", "next working day"]).is_some() {
         return Some(DayRead::new(Day::OpenDays(1), at.at));
     }

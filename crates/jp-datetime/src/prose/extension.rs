@@ -3,7 +3,35 @@
 use super::found::{Found, Joined};
 use super::lexicon::MOVES;
 use super::limit::Limit;
+use super::phrases::Phrases;
 use super::sentence::{Around, near_start};
+
+/// 「６月２０日としておりましたが、６月２３日とします」: the one before is the old one.
+static OLD: Phrases = Phrases::new(&[
+    "としておりましたが",
+    "としていましたが",
+    "としましたが",
+    "でしたが",
+    "とお伝えしましたが",
+    "とお伝えしていましたが",
+    "とお伝えしておりましたが",
+    "と御案内しましたが",
+    "と御案内しておりましたが",
+    "とご案内しましたが",
+    "とご案内しておりましたが",
+    "と申し上げましたが",
+    "と申し上げておりましたが",
+    "をお願いしておりましたが",
+    "をお願いしていましたが",
+    "をお願いしましたが",
+    "とお願いしておりましたが",
+    "とお願いしていましたが",
+    "とお願いしましたが",
+    "に設定しておりましたが",
+    "に設定していましたが",
+    "までとしておりましたところ",
+    "としておりましたところ",
+]);
 
 /// Whether a sentence speaks of a limit.
 pub(super) fn of_a_limit(around: &Around<'_>) -> bool {
@@ -20,8 +48,36 @@ pub(super) fn extension(
     limit: Limit,
     rest: &str,
 ) -> Option<bool> {
-    let at = MOVES.all(around.behind).map(|(_, at)| at).min();
+    // 改めてお知らせします moves nothing.
+    let moves = |(word, at): &(&str, usize)| {
+        *word != "改め"
+            || !around
+                .behind
+                .get(at + word.len()..)
+                .is_some_and(|rest| rest.starts_with('て'))
+    };
+    let at = MOVES.all(around.behind).filter(moves).map(|(_, at)| at).min();
     let moved_before = MOVES.is_in(around.before);
+    let old_before = OLD.is_in(around.before);
+    if old_before
+        && (of_a_limit(around) || around.before.contains("まで"))
+        && [
+            "とし",
+            "とさせ",
+            "とする",
+            "となり",
+            "に変更",
+            "に延長",
+            "に改め",
+            "にさせ",
+            "延長",
+            "でお願い",
+        ]
+        .iter()
+        .any(|word| rest.starts_with(word))
+    {
+        return Some(true);
+    }
     if at.is_none() && !moved_before || !of_a_limit(around) {
         return None;
     }

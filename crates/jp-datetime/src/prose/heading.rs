@@ -60,6 +60,30 @@ pub(super) fn is_candidate(text: &str, start: usize, around: &Around<'_>) -> boo
     numbered && is_alone(line, around.behind) && heading(above, line).is_some_and(offers)
 }
 
+/// What a list of limits is called, and how it is said to be kept: 上記の締切で, 上記の期限を厳守.
+const LIMITS: [&str; 8] = [
+    "期限",
+    "期日",
+    "日時",
+    "締切",
+    "〆切",
+    "締め切り",
+    "日程",
+    "スケジュール",
+];
+const HELD: [&str; 10] = [
+    "まで",
+    "で",
+    "にて",
+    "により",
+    "に従",
+    "に沿",
+    "のとおり",
+    "を厳守",
+    "厳守",
+    "を守",
+];
+
 /// Whether the sentence below the list says 上記期限までに.
 fn is_listed_above(text: &str, start: usize) -> bool {
     let below = near_start(text, start, 400);
@@ -69,24 +93,28 @@ fn is_listed_above(text: &str, start: usize) -> bool {
         .take(6)
         .find(|line| !line.is_empty() && !is_item(line));
     sentence.is_some_and(|sentence| {
-        [
-            "上記期限まで",
-            "上記の期限まで",
-            "上記期日まで",
-            "上記の期日まで",
-            "上記日時まで",
-            "上記の日時まで",
-        ]
-        .iter()
-        .any(|word| sentence.contains(word))
-            && asks(sentence)
+        ["上記", "以上", "上の", "それぞれ"].iter().any(|above| {
+            sentence.split(above).skip(1).any(|rest| {
+                let rest = rest.trim_start_matches('の');
+                let of = rest
+                    .strip_prefix("提出")
+                    .or(rest.strip_prefix("回答"))
+                    .unwrap_or(rest);
+                LIMITS
+                    .iter()
+                    .find_map(|limit| of.strip_prefix(limit))
+                    .is_some_and(|rest| HELD.iter().any(|word| rest.starts_with(word)))
+            })
+        }) && asks(sentence)
     })
 }
 
 /// A moment with a short name before it at most, and no sentence behind it.
 fn is_alone(line: &str, rest: &str) -> bool {
     let name = line.trim_start_matches(['・', '*', '-', '○', '●', '■', '□', '※', ' ']);
-    let named = name.chars().count() <= 24 && !name.contains(['。', '、']);
+    // 内閣府、総務省: several names are one, a clause is none.
+    let is_clause = |name: &str| name.contains('、') && name.contains(|c| matches!(c, 'ぁ'..='ん'));
+    let named = name.chars().count() <= 24 && !name.contains('。') && !is_clause(name);
     let rest = rest.split('\n').next().unwrap_or_default();
     let ends = rest.chars().count() <= 12 && !rest.contains(['。', '、', 'を', 'に', 'は', 'が']);
     named && ends
@@ -116,6 +144,7 @@ fn heading_end(heading: &str) -> &str {
         "です",
         "とします",
         "といたします",
+        "とする",
         "である",
         "となります",
         "のとおり",

@@ -63,15 +63,32 @@ pub(super) fn of_one_of_several(above: &str) -> bool {
     named && (first.len() == line.len() || is_name(own))
 }
 
-/// Whether what is before a moment names an answer and nothing else: 提出：9/16(火)17時.
-pub(super) fn names_answer(above: &str) -> bool {
-    let Some(head) = above.strip_suffix(':') else {
-        return false;
+/// Whether what is before a moment names an answer and nothing else: 提出：9/16(火)17時, 質問の提出　9/16(火)17時.
+pub(super) fn names_answer(above: &str, behind: &str) -> bool {
+    const WHOSE: [&str; 8] = [
+        "各局",
+        "各課",
+        "各府省",
+        "各省庁",
+        "各部局",
+        "各省",
+        "貴省",
+        "貴課",
+    ];
+    let head = match above.strip_suffix(':') {
+        Some(head) => head,
+        None if behind.is_empty() => above,
+        None => return false,
     };
     let parts = |c: char| matches!(c, '\n' | '。' | '、' | '】' | '・') || super::sentence::is_circled(c);
     let line = head.rsplit(parts).next().unwrap_or_default();
     let name = line.trim_start_matches(|c: char| !c.is_alphabetic());
-    let name = name.trim_start_matches(['御', 'ご']);
+    let name = WHOSE
+        .iter()
+        .find_map(|whose| name.strip_prefix(whose))
+        .unwrap_or(name);
+    let name = name.trim_start_matches(['の', '御', 'ご']);
+    let name: String = name.split("の").flat_map(str::chars).collect();
     [
         "提出",
         "回答",
@@ -91,14 +108,25 @@ pub(super) fn names_answer(above: &str) -> bool {
         "回答提出",
         "質問提出",
         "意見提出",
+        "再質問提出",
+        "再意見提出",
+        "資料提出",
+        "調査票提出",
+        "様式提出",
     ]
-    .contains(&name)
+    .contains(&name.as_str())
 }
 
 /// Whether a range's end is a limit by what is named before it: エントリー受付：9月16日～9月30日.
 pub(super) fn of_a_period(above: &str) -> bool {
     let head = above.trim_end_matches([':', ' ', '】', ')', '>', '|', '・', '(', '【', 'は', '」']);
     head.len() < above.len() && PERIODS.iter().any(|period| head.ends_with(period))
+}
+
+/// Whether what stands behind a range names whose end is a limit: 9月16日～9月30日　エントリー受付.
+pub(super) fn is_period(row: &str) -> bool {
+    let row = row.strip_suffix("期間").unwrap_or(row);
+    row.chars().count() <= 14 && PERIODS.iter().any(|period| row.ends_with(period))
 }
 
 /// Whether a label for a deadline stands before a moment: 回答期限は, 【提出期限】, due.
@@ -189,6 +217,8 @@ pub(super) fn label(above: &str) -> Option<bool> {
         "任期",
         "会期",
         "納入",
+        "納品",
+        "検収",
         "閲覧",
         "保管",
         "貸出",
@@ -406,7 +436,11 @@ pub(super) fn label(above: &str) -> Option<bool> {
         return None;
     }
     if let Some(of) = head.strip_suffix("期間") {
-        return Some(PERIODS.iter().any(|period| of.ends_with(period)));
+        let held = ["アンケート", "募集", "照会"];
+        let of_held = of
+            .strip_suffix("実施")
+            .is_some_and(|of| held.iter().any(|held| of.ends_with(held)));
+        return Some(of_held || PERIODS.iter().any(|period| of.ends_with(period)));
     }
     LABELS.iter().find_map(|label| {
         let before = head.strip_suffix(label)?;
@@ -449,7 +483,7 @@ pub(super) fn label(above: &str) -> Option<bool> {
 
 /// A text without 「本メール送信から」 at its end.
 fn without_anchor(text: &str) -> &str {
-    let Some(head) = ["から", "より", "後", "後、", "の日から", "日から"]
+    let Some(head) = ["から", "より", "後", "後、", "日から", "の日から"]
         .iter()
         .rev()
         .find_map(|word| text.strip_suffix(word))

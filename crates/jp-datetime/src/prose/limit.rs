@@ -24,17 +24,19 @@ pub(super) fn limit<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
         .strip_prefix("の")
         .filter(|rest| rest.starts_with("必着"))
         .unwrap_or(text);
+    let text = without_aside(text);
     let text = text
-        .strip_prefix('(')
+        .strip_prefix(['(', '【', '[', '<'])
         .filter(|rest| starts_limit(rest))
         .unwrap_or(text);
     let text = text
         .strip_prefix("、")
         .filter(|rest| rest.starts_with("必着"))
         .unwrap_or(text);
-    let text = text
-        .strip_prefix("分")
-        .filter(|rest| rest.starts_with("まで"))
+    // 9時分まで, 昼休み前までに
+    let text = ["分", "前", "の前"]
+        .iter()
+        .find_map(|word| text.strip_prefix(word).filter(|rest| rest.starts_with("まで")))
         .unwrap_or(text);
     if let Some(rest) = until_event(text) {
         return (Limit::By, rest);
@@ -51,6 +53,8 @@ pub(super) fn limit<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
         "の期間中に",
         "の期間内に",
         "までの間に",
+        "までの期間内に",
+        "までの期間中に",
         "までの期間に",
         "までの間、",
     ] {
@@ -111,6 +115,8 @@ pub(super) fn limit<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
         "で",
         "をもって",
         "をもちまして",
+        "を以て",
+        "を以って",
         "に",
         "を回答",
         "を提出",
@@ -165,6 +171,7 @@ pub(super) fn limit<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
         let Some(rest) = text.strip_prefix(lead) else {
             continue;
         };
+        let rest = rest.strip_prefix("それぞれ").unwrap_or(rest);
         let rest = rest.trim_start_matches(['御', 'ご']);
         let rest = super::lexicon::ANSWERS
             .iter()
@@ -192,6 +199,24 @@ pub(super) fn limit<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
         return (Limit::At, text);
     }
     (Limit::None, text)
+}
+
+/// What is behind 「(当日消印有効)までに」 without the aside.
+fn without_aside(text: &str) -> &str {
+    /// The longest aside, in bytes.
+    const LONGEST: usize = 60;
+    let behind = text
+        .strip_prefix('(')
+        .and_then(|inside| inside.split_once(')'))
+        .filter(|(inside, _)| inside.len() < LONGEST && !inside.contains('\n'))
+        .map(|(_, behind)| behind);
+    behind
+        .filter(|behind| {
+            ["まで", "迄", "を期限", "を締切", "を〆切", "必着"]
+                .iter()
+                .any(|limit| behind.starts_with(limit))
+        })
+        .unwrap_or(text)
 }
 
 /// What takes place on a day, with whomever.
@@ -230,7 +255,10 @@ pub(super) const EVENTS: [&str; 30] = [
 
 /// What is behind 「の幹事会までに」.
 pub(super) fn until_event(text: &str) -> Option<&str> {
-    let rest = text.strip_prefix('の')?;
+    // １６時からの打合せまでに
+    let rest = ["の", "からの", "開始の", "開催の", "開会の"]
+        .iter()
+        .find_map(|word| text.strip_prefix(word))?;
     let at = rest.find("までに").filter(|at| *at <= 36)?;
     let event = rest.get(..at)?;
     let event = event.strip_suffix('前').unwrap_or(event);
@@ -269,8 +297,24 @@ pub(super) fn qualifies(rest: &str) -> bool {
         "おける",
     ];
     /// Nouns that a clause is no attribute to.
-    const FORMAL: [&str; 14] = [
-        "上", "後", "際", "場合", "必要", "旨", "方", "形", "結果", "所存", "よう", "等", "限り", "点",
+    const FORMAL: [&str; 17] = [
+        "上",
+        "後",
+        "際",
+        "場合",
+        "必要",
+        "旨",
+        "方",
+        "形",
+        "結果",
+        "所存",
+        "よう",
+        "等",
+        "限り",
+        "点",
+        "ものとし",
+        "ものとみ",
+        "ものと考",
     ];
     /// What the one who answers does with a paper.
     const FILLED: [&str; 18] = [

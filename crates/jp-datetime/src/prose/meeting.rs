@@ -27,7 +27,10 @@ pub(super) fn is_meeting(around: &Around<'_>, found: &Found) -> bool {
         return false;
     }
     // 「９月１６日の週でヒアリングの日程を調整」
-    if around.behind.starts_with("の週") || around.behind.starts_with("週") {
+    if around.behind.starts_with("までに")
+        || around.behind.starts_with("の週")
+        || around.behind.starts_with("週")
+    {
         return false;
     }
     let clause = clause_of(around.behind);

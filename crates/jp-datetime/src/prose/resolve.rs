@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
 
+use super::Past;
 use super::clock::Time;
 use super::day::{Day, YearSaid};
 use super::expression::{Context, Expression, Precision};
@@ -41,7 +42,7 @@ pub(super) fn resolve(found: &Expression, last: Option<Last>, near: bool, contex
         day => date_of(day, found, last, context),
     };
     if date.is_none() {
-        open |= matches!(found.day, Day::Elsewhere | Day::Before(_));
+        open |= matches!(found.day, Day::Elsewhere | Day::Before(_) | Day::OpenBefore(_));
     }
     let (minute, precision) = match found.time {
         Some(Time::Minute(minute)) => (minute, Precision::Minute),
@@ -82,6 +83,24 @@ pub(super) fn resolve(found: &Expression, last: Option<Last>, near: bool, contex
         precision: Some(precision),
         date,
         open,
+    }
+}
+
+/// A date without a year that the words put into the past: in that year, not in one to come.
+pub(super) fn put_back(resolved: &mut Resolved, past: Past, sent: NaiveDate) {
+    let Some(date) = resolved.date else { return };
+    let fiscal = |date: NaiveDate| date.year() - i32::from(date.month() < 4);
+    let months = match past {
+        Past::Unsaid => 0,
+        Past::Passed => 12 * u32::from(date > sent),
+        Past::LastYear { is_fiscal: true } => 12 * (fiscal(date) - fiscal(sent) + 1).unsigned_abs(),
+        Past::LastYear { is_fiscal: false } => 12 * (date.year() - sent.year() + 1).unsigned_abs(),
+    };
+    if months > 0 {
+        let back = Months::new(months);
+        resolved.date = date.checked_sub_months(back);
+        resolved.at = resolved.at.and_then(|at| at.checked_sub_months(back));
+        resolved.is_next_year = false;
     }
 }
 
@@ -225,6 +244,14 @@ fn date_of(day: Day, found: &Expression, last: Option<Last>, context: &Context<'
             of.checked_sub_days(Days::new(u64::try_from(days).ok()?))
                 .filter(|date| *date >= sent)
         }
+        Day::OpenBefore(count) => {
+            let mut date = last?.date;
+            for _ in 0..count.min(100) {
+                date = open_until(date.pred_opt()?, context)?;
+            }
+            Some(date).filter(|date| *date >= sent)
+        }
+        Day::MonthLastOpen(ahead) => open_until(end_of_month(sent, ahead)?, context),
         Day::Minutes(_) | Day::Elsewhere => None,
     }
 }
@@ -279,6 +306,12 @@ fn dated(
             if begun.is_some() {
                 return begun;
             }
+            // 「６月１９日から６月１８日に前倒し」: a day of the same month is no year away.
+            let earlier =
+                of(from.year()).filter(|date| *date < from && date.month() == from.month() && *date >= sent);
+            if earlier.is_some() {
+                return earlier;
+            }
             let ahead = |years: i32| from.year().checked_add(years).and_then(of);
             let first = ahead(0)
                 .filter(|date| *date >= from)
@@ -313,6 +346,13 @@ fn of_month(
     }
     if let Some(base) = base {
         let date = base.date.with_day(day);
+        // 「１０月１５日から３１日までに」 on the 20th: it has begun.
+        let begun = date
+            .and_then(|date| date.checked_sub_months(Months::new(12)))
+            .filter(|date| base.is_next_year && found.joined == Joined::Range && *date >= sent);
+        if begun.is_some() {
+            return begun;
+        }
         let later = date.filter(|date| *date >= base.date);
         if later.is_some() || found.joined == Joined::List {
             return later.or(date);
@@ -373,6 +413,18 @@ fn open_days(from: NaiveDate, count: u32, context: &Context<'_>) -> Option<Naive
         if !(context.is_closed)(date) {
             left -= 1;
         }
+    }
+    Some(date)
+}
+
+/// The last open day up to one.
+fn open_until(until: NaiveDate, context: &Context<'_>) -> Option<NaiveDate> {
+    let mut date = until;
+    for _ in 0..30 {
+        if !(context.is_closed)(date) {
+            return Some(date);
+        }
+        date = date.pred_opt()?;
     }
     Some(date)
 }

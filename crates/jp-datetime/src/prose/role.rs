@@ -3,9 +3,10 @@
 //! A limit by itself proves nothing. What counts is who does what: a request in the clause that the limit belongs to, a
 //! label, or nothing but the limit itself in a place where only an answer can be meant.
 
+use super::Past;
 use super::asked::is_asked;
 use super::clock::Time;
-use super::day::Day;
+use super::day::{Day, YearSaid};
 use super::english_limit::asks_english;
 use super::found::{Found, Joined};
 use super::heading::is_candidate;
@@ -53,6 +54,17 @@ pub(super) fn role(text: &str, found: &Found, next: Option<&Found>, previous: Op
         Role::Deadline
     };
     if found.starts {
+        // 「10/20-10/24の間に面談希望日を登録してください」
+        let is_span = next.is_some_and(|next| {
+            let behind = near_start(text, next.range.end, 60);
+            ["の間に", "までに", "の期間に", "までの間に"]
+                .iter()
+                .any(|word| behind.starts_with(word))
+                && is_answer_asked(text, next, found)
+        });
+        if is_span {
+            return Role::Mention;
+        }
         return if is_meeting(&around, found)
             || is_dated(found) && is_candidate(text, found.range.start, &around)
         {
@@ -98,6 +110,17 @@ pub(super) fn role(text: &str, found: &Found, next: Option<&Found>, previous: Op
         return Role::Hearing;
     }
     Role::Mention
+}
+
+/// Whether an answer is asked for by the end of a range.
+fn is_answer_asked(text: &str, end: &Found, start: &Found) -> bool {
+    let around = sentence_around(text, end, Some(start));
+    let words = text.get(end.range.clone()).unwrap_or_default();
+    let clause = clause_of(around.behind);
+    super::lexicon::ANSWERS
+        .iter()
+        .any(|answer| clause.contains(answer))
+        && is_asked(text, &around, end, words, None)
 }
 
 /// 「調査票Ａは９月１９日、調査票Ｂは１０月３日までに御提出ください」: what is asked by the second is asked by the first.
@@ -182,7 +205,9 @@ fn choice<'a>(text: &str, found: &Found, previous: Option<&Found>, behind: &'a s
     };
     let taken = !other_is_dated || is_later == is_second;
     (is_first || is_second && matches!(head, "" | "の" | "の、")).then_some(Choice {
-        is_taken: taken && is_dated(found) && !matches!(found.day, Day::Before(_) | Day::Elsewhere),
+        is_taken: taken
+            && is_dated(found)
+            && !matches!(found.day, Day::Before(_) | Day::OpenBefore(_) | Day::Elsewhere),
         is_open: !other_is_dated,
         rest,
     })
@@ -190,7 +215,12 @@ fn choice<'a>(text: &str, found: &Found, previous: Option<&Found>, behind: &'a s
 
 /// Whether days are counted from what the text does not date: 公布の日から３０日以内, 公告の翌週水曜日.
 pub(super) fn is_from_elsewhere(text: &str, found: &Found) -> bool {
-    const OURS: [&str; 26] = [
+    const OURS: [&str; 31] = [
+        "メール",
+        "文書",
+        "配付",
+        "配布",
+        "案内",
         "受領",
         "受信",
         "送信",
@@ -285,6 +315,27 @@ pub(super) fn is_before_that(text: &str, found: &Found, last_end: usize) -> bool
     between.len() < NEAR && between.matches('。').count() < 2 && event
 }
 
+/// How many expressions ahead the event is dated of which 前日 is said: 「ヒアリング前日までに…。ヒアリングは９月２５日」.
+pub(super) fn event_ahead(text: &str, found: &Found, later: &[Found]) -> Option<usize> {
+    /// About two sentences, in bytes.
+    const NEAR: usize = 400;
+    let head = near_end(text, found.range.start, 60);
+    let head = head.strip_suffix('の').unwrap_or(head);
+    let named = MEETINGS
+        .iter()
+        .chain(super::limit::EVENTS.iter().copied())
+        .find(|word| head.ends_with(*word))?;
+    later
+        .iter()
+        .take(3)
+        .position(|one| {
+            let dated = matches!(one.day, Day::Date { .. } | Day::OfMonth { .. });
+            let between = text.get(found.range.end..one.range.start).unwrap_or_default();
+            dated && between.len() < NEAR && near_end(between, between.len(), 60).contains(named)
+        })
+        .map(|at| at + 1)
+}
+
 /// Whether a day is that on which something takes place.
 pub(super) fn is_of_event(text: &str, found: &Found) -> bool {
     let around = sentence_around(text, found, None);
@@ -292,6 +343,63 @@ pub(super) fn is_of_event(text: &str, found: &Found) -> bool {
         |text: &str| super::limit::EVENTS.iter().any(|word| text.contains(word)) || MEETINGS.is_in(text);
     is_dated(found)
         && (held(near_end(around.before, around.before.len(), 60)) || held(near_start(around.behind, 0, 75)))
+}
+
+/// Whether the words around a mention without a year say that it is past.
+pub(super) fn past(text: &str, found: &Found, previous: Option<&Found>) -> Past {
+    let yearless = matches!(
+        found.day,
+        Day::Date {
+            year: YearSaid::Unsaid,
+            ..
+        } | Day::EndOf {
+            year: YearSaid::Unsaid,
+            ..
+        }
+    );
+    if !yearless {
+        return Past::Unsaid;
+    }
+    let around = sentence_around(text, found, previous);
+    let told = ["昨年", "去年", "前年"]
+        .iter()
+        .filter_map(|word| around.before.rfind(word).map(|at| at + word.len()))
+        .max()
+        .and_then(|end| around.before.get(end..));
+    if let Some(rest) = told
+        && !["今年", "本年", "今回", "今般", "今年度"]
+            .iter()
+            .any(|word| rest.contains(word))
+        && !rest.contains(|c: char| c.is_ascii_digit())
+    {
+        return Past::LastYear {
+            is_fiscal: rest.starts_with('度'),
+        };
+    }
+    let behind = around.behind.trim_start_matches(')');
+    let done = behind.strip_prefix(['に', '、']).is_some_and(|rest| {
+        let clause = clause_of(rest);
+        [
+            "ました",
+            "した",
+            "された",
+            "しており",
+            "済み",
+            "頂いた",
+            "いただいた",
+        ]
+        .iter()
+        .any(|word| clause.contains(word))
+            && !asks(clause)
+    });
+    // 「９月１０日付けで発出する予定です」
+    let clause = clause_of(behind);
+    let planned = ["予定", "ます"].iter().any(|word| clause.contains(word));
+    if behind.starts_with('付') && !planned || behind.starts_with("の照会") || done {
+        Past::Passed
+    } else {
+        Past::Unsaid
+    }
 }
 
 /// Whether the words say a moment only about: を目途に behind them.
@@ -390,7 +498,7 @@ pub(super) fn is_labelled(text: &str, found: &Found, previous: Option<&Found>) -
     let in_row = line.contains('|') && line.contains(char::is_alphabetic);
     is_named(around.above)
         || in_row
-        || names_answer(around.above)
+        || names_answer(around.above, around.behind)
         || of_one_of_several(around.above)
         || inside
         || numbered

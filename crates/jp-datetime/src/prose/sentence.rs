@@ -113,6 +113,9 @@ pub(super) fn accepts(clause: &str) -> bool {
     .iter()
     .any(|word| clause.contains(word))
         && !past_request(clause)
+        && !["問合せ", "問い合わせ", "問合わせ", "相談", "苦情"]
+            .iter()
+            .any(|word| clause.contains(word))
         && !["付けました", "付けた", "付しました", "ませんでした", "けていま"]
             .iter()
             .any(|word| clause.contains(word))
@@ -202,6 +205,13 @@ pub(super) fn asks(text: &str) -> bool {
                     .iter()
                     .any(|word| after.contains(word))
             }
+            // 「業者に見積りを依頼します」 is what the sender does.
+            "を依頼しま" | "を依頼いた" => {
+                after.starts_with(['す', 'し'])
+                    && !after.starts_with("した")
+                    && !after.starts_with("しまし")
+                    && ANSWERS.iter().any(|answer| before.ends_with(answer))
+            }
             "必要があります" | "必要です" => {
                 !before.ends_with("成立させる") && !before.ends_with("可決させる")
             }
@@ -212,7 +222,7 @@ pub(super) fn asks(text: &str) -> bool {
                 !["必要", "い", "お"].iter().any(|word| after.starts_with(word))
             }
             "いただけ" | "頂け" => {
-                let no = ["ました", "ません", "ない", "なく", "なかっ", "なけ", "ず"];
+                let no = ["ました", "ません", "ない", "なく", "なかっ", "なけ", "ず", "て"];
                 let asked = ["ませんか", "ませんでしょう", "ないでしょう", "ないか"];
                 asked.iter().any(|word| after.starts_with(word))
                     || !no.iter().any(|word| after.starts_with(word))

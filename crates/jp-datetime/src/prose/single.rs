@@ -5,6 +5,7 @@ use super::clock::{self, Time};
 use super::day::{self, Day, DayRead};
 use super::found::{Found, MARKS, RANGE};
 use super::scan::Scan;
+use super::sentence::{near_end, near_start};
 use super::whole::whole;
 use super::{english, vague, weekday, words};
 
@@ -136,14 +137,32 @@ pub(super) fn evident(scan: Scan<'_>, found: &Found) -> bool {
         return marked || labelled();
     }
     if slashed {
+        // | 予算案 | 3/2 |: a cell to itself.
+        let line = scan.before().rsplit('\n').next().unwrap_or_default();
+        let behind = scan.text.get(found.range.end..).unwrap_or_default();
+        if line.ends_with('|') && (behind.is_empty() || behind.starts_with(['|', '\n'])) {
+            return true;
+        }
+        // ・10/22 照会発出: a row of a plan.
+        let heads = line.chars().all(|c| "・-*○●■□◆◇※".contains(c));
+        if heads && behind.starts_with(|c| matches!(c, '一'..='龠' | 'ァ'..='ヶ')) {
+            return true;
+        }
         let ranged = RANGE.iter().any(|sign| {
             rest.strip_prefix(sign)
                 .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
         });
+        let limited = || {
+            use super::limit::{Limit, limit};
+            let behind = near_start(behind, 0, 60);
+            !matches!(limit(behind, "").0, Limit::None | Limit::At)
+                || super::label::label(near_end(scan.before(), scan.at, 90)).is_some()
+        };
         return marked
             || ranged
             || rest.starts_with(['に', '付', 'の']) && !rest.starts_with("の確率")
-            || labelled();
+            || labelled()
+            || limited();
     }
     marked && !rest.starts_with("中") || labelled()
 }

@@ -8,7 +8,13 @@ use super::topic::{is_of_others, topic};
 /// 「登録は９月１９日の２４時をもって終了します」
 pub(super) fn closes_the_answer(before: &str, behind: &str) -> bool {
     const CLOSES: [&str; 8] = ["終了", "閉鎖", "締", "〆", "打ち切", "打切", "終わ", "クローズ"];
-    const TAKEN_IN: [&str; 12] = [
+    const TAKEN_IN: [&str; 18] = [
+        "意見照会",
+        "意見募集",
+        "照会",
+        "質問",
+        "申請",
+        "予約",
         "登録",
         "受付",
         "募集",
@@ -26,20 +32,18 @@ pub(super) fn closes_the_answer(before: &str, behind: &str) -> bool {
         .iter()
         .find_map(|word| behind.strip_prefix(word))
         .map(|rest| rest.trim_start_matches('、'));
-    let verb = verb.map(|rest| {
-        let rest = TAKEN_IN
-            .iter()
-            .find_map(|word| rest.strip_prefix(word))
-            .unwrap_or(rest);
-        rest.strip_prefix('を').unwrap_or(rest)
-    });
+    let object = verb.and_then(|rest| TAKEN_IN.iter().find_map(|word| rest.strip_prefix(word)));
+    let verb = object
+        .or(verb)
+        .map(|rest| rest.strip_prefix('を').unwrap_or(rest));
     let closes = verb.is_some_and(|verb| {
         let over = ["ていま", "ており", "しました", "でした", "みま", "した。"];
         CLOSES.iter().any(|word| verb.starts_with(word)) && !over.iter().any(|word| verb.contains(word))
     });
     closes
-        && topic(before)
-            .is_some_and(|topic| !is_of_others(topic) && TAKEN_IN.iter().any(|word| topic.contains(word)))
+        && topic(before).map_or(object.is_some(), |topic| {
+            !is_of_others(topic) && (object.is_some() || TAKEN_IN.iter().any(|word| topic.contains(word)))
+        })
 }
 
 /// 「御意見がない場合は、９月１２日をもって了承いただいたものとして取り扱います」
@@ -64,6 +68,138 @@ pub(super) fn is_taken_for_agreed(before: &str, behind: &str) -> bool {
             ]
             .iter()
             .any(|word| rest.starts_with(word))
+    })
+}
+
+/// 「１７時を過ぎて到着した回答は集計に反映できません」
+pub(super) fn is_too_late(behind: &str) -> bool {
+    let late = [
+        "を過ぎて",
+        "を過ぎた",
+        "を過ぎると",
+        "を過ぎる",
+        "以降に",
+        "より後に",
+        "後に",
+    ]
+    .iter()
+    .find_map(|word| behind.strip_prefix(word))
+    .map(|rest| rest.trim_start_matches('、').trim_start_matches(['御', 'ご']));
+    let comes = [
+        "到着",
+        "提出",
+        "届いた",
+        "届く",
+        "受信",
+        "回答",
+        "登録",
+        "送付",
+        "頂いた",
+        "いただいた",
+        "申込",
+        "応募",
+    ];
+    late.is_some_and(|rest| {
+        comes.iter().any(|word| rest.starts_with(word))
+            && [
+                "できません",
+                "できない",
+                "できかね",
+                "いたしかね",
+                "致しかね",
+                "しません",
+                "いたしません",
+                "対象外",
+                "無効",
+                "認めません",
+                "認められません",
+            ]
+            .iter()
+            .any(|word| rest.contains(word))
+    })
+}
+
+/// 「１２月末日までに届出書を提出しなければなりませんので、手続をしてください」: a duty of whoever is then asked.
+pub(super) fn is_duty(own: &str, clause: &str) -> bool {
+    [
+        "なければなりませんので",
+        "なければならないので",
+        "なければならないため",
+        "ないといけないので",
+    ]
+    .iter()
+    .any(|duty| clause.contains(duty))
+        && own.get(clause.len()..).is_some_and(asks)
+}
+
+/// 「書類を１０月３１日午後５時までに提出しなければならない」: a duty of nobody else's.
+pub(super) fn is_own_duty(before: &str, clause: &str) -> bool {
+    const OURS: [&str; 12] = [
+        "各府省",
+        "各省庁",
+        "各省",
+        "各大臣",
+        "貴省",
+        "貴庁",
+        "応募者",
+        "入札者",
+        "提案者",
+        "参加希望者",
+        "希望者",
+        "参加者",
+    ];
+    const BY_LAW: [&str; 7] = ["規定", "法第", "条", "毎年", "毎月", "毎事業年度", "とされ"];
+    let must = clause.trim_end_matches(['。', ')', '」']);
+    [
+        "しなければならない",
+        "するものとする",
+        "しなければなりません",
+        "ものとします",
+    ]
+    .iter()
+    .any(|end| must.ends_with(end))
+        && ["提出", "報告", "回答", "登録", "届け出", "応募", "送付", "入力"]
+            .iter()
+            .any(|answer| clause.contains(answer))
+        && topic(before).is_none_or(|topic| OURS.iter().any(|own| topic.ends_with(own)))
+        && !BY_LAW
+            .iter()
+            .any(|law| before.contains(law) || clause.contains(law))
+}
+
+/// 「最終回答は１２月５日正午です」: what is to come in is said to do so then.
+pub(super) fn is_set_for_the_answer(before: &str, behind: &str) -> bool {
+    const COMES_IN: [&str; 12] = [
+        "回答",
+        "提出",
+        "返信",
+        "登録",
+        "入力",
+        "締め",
+        "締切り",
+        "申込み",
+        "申込",
+        "応募",
+        "返送",
+        "御意見",
+    ];
+    let says = [
+        "です",
+        "となります",
+        "とします",
+        "といたします",
+        "とさせていただきます",
+        "でお願い",
+    ]
+    .iter()
+    .any(|word| behind.trim_start_matches([')', '」']).starts_with(word));
+    says && topic(before).is_some_and(|topic| {
+        COMES_IN.iter().any(|word| topic.ends_with(word))
+            && topic.chars().count() <= 10
+            && !is_of_others(topic)
+            && !["への", "からの", "国会", "次回", "前回", "予定"]
+                .iter()
+                .any(|word| topic.contains(word))
     })
 }
 

@@ -1,6 +1,6 @@
 //! What a sentence is about, and whether that is an answer.
 
-use super::lexicon::{ANSWERS, OTHER_TOPICS, TOPICS};
+use super::lexicon::{ANSWERS, LASTING, OTHER_TOPICS, TOPICS};
 
 /// What the sentence is about right before a moment, where it says so.
 pub(super) fn topic(before: &str) -> Option<&str> {
@@ -55,6 +55,10 @@ pub(super) fn of_the_answer(before: &str) -> bool {
 
 /// Whether a sentence is about what is no answer, or about the sender's own doings: not 当省への提出.
 pub(super) fn is_of_others(topic: &str) -> bool {
+    // 期限付職員の雇用は, 新システムの運用は: not 利用申請は.
+    if LASTING.iter().any(|word| topic.ends_with(word)) {
+        return true;
+    }
     OTHER_TOPICS.iter().any(|word| {
         topic.find(word).is_some_and(|at| {
             let rest = topic.get(at + word.len()..).unwrap_or_default();

@@ -34,7 +34,9 @@ pub(super) fn whole(scan: Scan<'_>, day: DayRead) -> Found {
         {
             found.weekday = Some(weekday);
         }
-        if let (Day::Elsewhere | Day::Before(_) | Day::SameDay(_), Some(date)) = (found.day, date) {
+        if let (Day::Elsewhere | Day::Before(_) | Day::OpenBefore(_) | Day::SameDay(_), Some(date)) =
+            (found.day, date)
+        {
             found.day = date;
         }
         // Thursday (11 September)
@@ -123,6 +125,8 @@ fn attach_time(found: &mut Found, start: Scan<'_>) {
     let mut direct = true;
     let joint = [
         "日本時間",
+        "ちょうど",
+        "丁度",
         "の",
         "、",
         ",",
@@ -142,7 +146,7 @@ fn attach_time(found: &mut Found, start: Scan<'_>) {
     for _ in 0..3 {
         match at.eat_any(&joint) {
             Some("(") => bracket = true,
-            Some(sign) => direct &= matches!(sign, "の" | " " | "t" | "日本時間"),
+            Some(sign) => direct &= matches!(sign, "の" | " " | "t" | "日本時間" | "ちょうど" | "丁度"),
             None => break,
         }
         if at.eat_latin(&["at", "by"]).is_some() {

@@ -98,7 +98,8 @@ fn year_word(start: Scan<'_>) -> Option<DayRead> {
         let behind = start
             .before()
             .ends_with(|c: char| c.is_numeric() || "〇一二三四五六七八九十元度昨去前本今来".contains(c));
-        if behind || at.rest().starts_with(['年', '調']) {
+        // 年内最終の開庁日
+        if behind || at.rest().starts_with(['年', '調', '最']) {
             return None;
         }
         let mut found = DayRead::new(Day::YearEnd, at.at);
@@ -163,6 +164,10 @@ fn month_word(start: Scan<'_>) -> Option<DayRead> {
         ));
     }
     let ahead = if ahead == i32::MIN { 0 } else { ahead };
+    let mut look = at;
+    if look.eat_any(&["最終", "最後の"]).is_some() && look.eat_any(OPEN_DAY).is_some() {
+        return Some(DayRead::new(Day::MonthLastOpen(ahead), look.at));
+    }
     let mut look = at;
     if let Some((nth, weekday)) = super::day::nth_weekday(&mut look) {
         let month = None;
@@ -343,7 +348,7 @@ fn lone_day(at: &mut Scan<'_>) -> Option<chrono::Weekday> {
 
 /// 本日中, 明朝, 翌々日, 同日, 翌営業日.
 fn day_word(start: Scan<'_>) -> Option<DayRead> {
-    const DAYS: [(&str, Day, Option<Part>); 31] = [
+    const DAYS: [(&str, Day, Option<Part>); 34] = [
         ("本日", Day::Days(0), None),
         ("今日", Day::Days(0), None),
         ("きょう", Day::Days(0), None),
@@ -370,7 +375,10 @@ fn day_word(start: Scan<'_>) -> Option<DayRead> {
         ("同日", Day::SameDay(0), None),
         ("前々日", Day::Before(2), None),
         ("前日", Day::Before(1), None),
-        ("前営業日", Day::Elsewhere, None),
+        ("前々営業日", Day::OpenBefore(2), None),
+        ("前々開庁日", Day::OpenBefore(2), None),
+        ("前営業日", Day::OpenBefore(1), None),
+        ("前開庁日", Day::OpenBefore(1), None),
         ("一昨日", Day::Days(-2), None),
         ("昨日", Day::Days(-1), None),
         ("昨夕", Day::Days(-1), Some(Part::Evening)),
@@ -506,16 +514,71 @@ pub(super) fn counted(start: Scan<'_>) -> Option<DayRead> {
             .any(|word| at.rest().starts_with(word))
     {
         // あと２日で締切です
+    } else if is_anchored(start.before()) && ends_a_period(at.rest()) {
+        // 発出後５営業日, 発出の日から１週間を期限とします
+        found.close = true;
+    } else if ["を目安", "を目途", "を目処", "をめど", "程度を目"]
+        .iter()
+        .any(|about| at.rest().starts_with(about))
+    {
+        // １週間を目安に
+        found.close = true;
+        found.open = true;
     } else if at.eat_any(&["後", "のち"]).is_some() {
     } else if at.eat_any(&["以上", "前"]).is_some() {
         if at.before().ends_with("以上") {
             return None;
         }
-        found.day = Day::Elsewhere;
+        // ヒアリングの２営業日前
+        found.day = match day {
+            Day::OpenDays(count) => Day::OpenBefore(count),
+            Day::Days(days) if !months => Day::Before(days),
+            _ => Day::Elsewhere,
+        };
     } else {
         return None;
     }
     found.open |= months;
     found.end = at.at;
     Some(found)
+}
+
+/// Whether what is before a count is what this letter counts from: 発出後, 本メール受信の日から.
+fn is_anchored(before: &str) -> bool {
+    let Some(head) = [
+        "の日から起算して",
+        "日から起算して",
+        "の日から",
+        "日から",
+        "から",
+        "より",
+        "後",
+    ]
+    .iter()
+    .find_map(|from| before.strip_suffix(from)) else {
+        return false;
+    };
+    [
+        "発出", "発信", "送信", "送付", "受信", "受領", "照会", "依頼", "通知", "配信", "到着", "本",
+    ]
+    .iter()
+    .any(|anchor| head.ends_with(anchor))
+}
+
+/// Whether a period ends there, and is no part of a longer word.
+fn ends_a_period(rest: &str) -> bool {
+    rest.is_empty()
+        || rest.starts_with(['\n', '。', ')', '】', '」', '|', '('])
+        || [
+            "を期限",
+            "を目途",
+            "を目処",
+            "まで",
+            "とし",
+            "とさせ",
+            "です",
+            "とする",
+        ]
+        .iter()
+        .any(|end| rest.starts_with(end))
 }
