@@ -63,6 +63,7 @@ pub use found::Joined;
 pub use role::Role;
 
 use fold::Folded;
+use found::Past;
 use resolve::Last;
 
 /// An expression with its meaning.
@@ -110,7 +111,7 @@ struct Link {
     of_event: bool,
     /// Whether it is the day of what takes place.
     is_event: bool,
-    /// How many expressions ahead what takes place is dated: 「ヒアリング前日の正午までに…。ヒアリングは９月２５日です」.
+    /// Where what takes place is dated, if only later: 「ヒアリング前日の正午までに…。ヒアリングは９月２５日です」.
     event_ahead: Option<usize>,
     /// 「期限は１０月２９日ですが、可能な限り前日までに」: before the deadline of its sentence.
     of_deadline: bool,
@@ -118,17 +119,6 @@ struct Link {
     until: Option<Time>,
     /// Which of several years is meant where the date says none.
     past: Past,
-}
-
-/// What the words around a date without a year say of its being past.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-enum Past {
-    #[default]
-    Unsaid,
-    /// 「９月５日付け事務連絡」: the last such day.
-    Passed,
-    /// 昨年, 昨年度: of that year, which begins in April where it is a fiscal one.
-    LastYear { is_fiscal: bool },
 }
 
 /// Reads a text.
@@ -147,6 +137,11 @@ pub fn read(text: &str) -> Reading {
         } else {
             role::role(&folded.text, one, next, previous)
         };
+        // (いずれも17時必着): the time of each of the list above.
+        if one.day == Day::Unsaid && role.is_deadline() && role::is_of_each(&folded.text, one) {
+            reading.tell_time(one.time);
+            continue;
+        }
         if (one.vague
             || matches!(
                 one.day,
@@ -164,6 +159,7 @@ pub fn read(text: &str) -> Reading {
         let of_event = leans && event_end.is_some_and(|end| role::is_before_that(&folded.text, one, end));
         let event_ahead = if leans && !of_event {
             role::event_ahead(&folded.text, one, found.get(index + 1..).unwrap_or_default())
+                .map(|event| folded.place(&event.range).start)
         } else {
             None
         };
@@ -256,6 +252,14 @@ pub fn mentions(text: &str, context: &Context<'_>) -> Vec<Mention> {
 }
 
 impl Reading {
+    /// Gives a time to the deadlines right before, as far as they have none.
+    fn tell_time(&mut self, time: Option<Time>) {
+        let of_list = |said: &&mut Expression| said.role.is_deadline() && said.time.is_none();
+        for said in self.expressions.iter_mut().rev().take_while(of_list) {
+            said.time = time;
+        }
+    }
+
     /// What the text says, in its order.
     pub fn expressions(&self) -> &[Expression] {
         &self.expressions
@@ -297,7 +301,12 @@ impl Reading {
                 let of = match said.day {
                     Day::Before(_) | Day::OpenBefore(_) if link.event_ahead.is_some() => link
                         .event_ahead
-                        .and_then(|ahead| self.expressions.get(index + ahead))
+                        .and_then(|at| {
+                            self.expressions
+                                .iter()
+                                .skip(index)
+                                .find(|one| one.range.start == at)
+                        })
                         .and_then(|event| resolve::resolve(event, last, false, context).date)
                         .map(|date| Last {
                             date,

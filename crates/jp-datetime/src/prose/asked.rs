@@ -10,7 +10,9 @@ use super::label::{is_period, label, names_answer, of_a_period, of_one_of_severa
 use super::lexicon::{OTHER_TIMES, PAST};
 use super::limit::{Limit, limit, until_event};
 use super::phrases::Phrases;
-use super::sentence::{Around, absent, asks, clause as clause_of, clause_before, is_bare, past_request};
+use super::sentence::{
+    Around, absent, accepts, asks, clause as clause_of, clause_before, is_bare, past_request,
+};
 use super::standing::{
     closes_the_answer, is_duty, is_own_duty, is_set_for_the_answer, is_taken_for_agreed, is_taken_up,
     is_too_late,
@@ -53,8 +55,13 @@ pub(super) fn is_asked(
         return false;
     }
     if ["最長で", "最長"].iter().any(|word| before.ends_with(word))
-        || behind.contains("猶予を") && !asks(behind)
+        || behind.contains("猶予を") && !(behind.contains("猶予を設け") && asks(behind))
     {
+        return false;
+    }
+    // 「３月２日の会議に間に合うよう、２月２７日中に」: the other is the limit.
+    let in_time = behind.find("に間に合").filter(|at| *at <= 40);
+    if in_time.is_some() && next.is_some_and(|next| next.range.start - found.range.end < behind.len()) {
         return false;
     }
     let (limit, rest) = limit(behind, words);
@@ -227,11 +234,12 @@ pub(super) fn is_asked(
     {
         return false;
     }
-    if limit == Limit::Until && rest.starts_with(['は', 'も']) && !asked {
-        return false;
-    }
-    if limit == Limit::Until && rest.starts_with("は") {
-        return false;
+    if limit == Limit::Until && rest.starts_with(['は', 'も']) {
+        // 「６月９日の午前中までは受け付けますので」
+        let accepted = rest.starts_with("は受け付け") && accepts(clause) && topic_ok(before);
+        if accepted || !asked || rest.starts_with("は") {
+            return accepted;
+        }
     }
     // 照会文を再掲します。「…までに御回答ください」
     if before.starts_with(['「', '『']) {
@@ -303,6 +311,9 @@ pub(super) fn is_asked(
         return false;
     }
     match label(around.above) {
+        // 掲載希望日の１０日前
+        Some(_)
+            if matches!(found.day, Day::Before(_) | Day::OpenBefore(_)) && around.above.ends_with('の') => {}
         Some(true) if is_example(around.above) => return false,
         Some(true) => {
             let relative = matches!(limit, Limit::At)
@@ -319,6 +330,11 @@ pub(super) fn is_asked(
                 && rest.trim_end_matches([')', ' ']).ends_with("ました");
             return !(relative
                 || told
+                || found.joined == Joined::Range
+                    && !asked
+                    && ["を予定", "となる予定", "の予定"]
+                        .iter()
+                        .any(|word| rest.starts_with(word))
                 || [
                     "となる見込",
                     "になる見込",

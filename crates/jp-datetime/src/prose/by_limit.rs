@@ -56,15 +56,30 @@ pub(super) fn by_limit(said: &Said<'_>) -> bool {
                 "到達",
                 "提出され",
                 "提出があった",
+                "提出のあった",
+                "回答があった",
+                "回答のあった",
                 "受理",
             ]
             .iter()
             .any(|word| own.starts_with(word));
             if arrives
-                && ["有効と", "受け付け", "対象と", "限り", "審査"]
-                    .iter()
-                    .any(|word| clause.contains(word))
+                && [
+                    "有効と",
+                    "受け付け",
+                    "対象と",
+                    "限り",
+                    "審査",
+                    "付議",
+                    "反映しま",
+                    "反映いた",
+                ]
+                .iter()
+                .any(|word| clause.contains(word))
                 && !past_request(clause)
+                && !["ました", "おります", "した。", "いる。"]
+                    .iter()
+                    .any(|end| clause.trim_end_matches(')').ends_with(end))
             {
                 return true;
             }
@@ -349,6 +364,11 @@ pub(super) fn by_limit(said: &Said<'_>) -> bool {
             let row = own
                 .trim_start_matches(['～', '~', ' ', ':', '…', '・', '|'])
                 .trim_end_matches(['|', ' ']);
+            // ６月１０日　第１回提出期限／６月１７日　第２回提出期限
+            let row = row
+                .split_once('/')
+                .filter(|(_, next)| next.starts_with(|c: char| c.is_ascii_digit()))
+                .map_or(row, |(row, _)| row);
             let short = row.chars().count() <= 22;
             let ends = ["締切", "〆切", "締め切り", "期限", "必着", "〆", "締切り"]
                 .iter()
@@ -421,8 +441,22 @@ pub(super) fn qualifies_noun(rest: &str) -> bool {
 pub(super) fn is_others_limit(before: &str) -> bool {
     let before = before.rsplit(['、', '。']).next().unwrap_or_default();
     [
-        "有効", "保存", "使用", "利用", "履行", "納付", "契約", "支払", "掲載", "会期", "任期", "工期",
-        "更新", "免許",
+        "有効",
+        "保存",
+        "使用",
+        "利用",
+        "履行",
+        "納付",
+        "契約",
+        "支払",
+        "掲載",
+        "会期",
+        "任期",
+        "工期",
+        "更新期",
+        "更新は",
+        "更新手続",
+        "免許",
     ]
     .iter()
     .any(|word| before.contains(word))
@@ -512,5 +546,7 @@ fn after_bracket_asks(rest: &str, before: &str) -> bool {
         return false;
     }
     let bare = outside.trim().is_empty();
-    (named || bare || asks(after) && !is_others_limit(near)) && !is_others_limit(near)
+    // 「時点更新をお願いします（6/12まで）」
+    let asked = || asks(near) && !past_request(near);
+    (named || bare || asks(after) || asked()) && !is_others_limit(near)
 }

@@ -106,6 +106,14 @@ pub(super) fn time(start: Scan<'_>) -> Option<TimeRead> {
         ));
     }
     let hour = at.number()?;
+    // 1200 hrs
+    if hour.digits == 4 && !hour.kanji {
+        at.blank();
+        let (hours, minutes) = (hour.value / 100, hour.value % 100);
+        let whole = hours < 24 && minutes < 60 || hour.value == 2400;
+        return (whole && at.eat_latin(&["hrs", "hours", "h"]).is_some())
+            .then(|| TimeRead::new(Time::Minute(hours * 60 + minutes), at.at));
+    }
     if hour.digits > 2 {
         return None;
     }

@@ -332,7 +332,7 @@ pub(super) fn nth_week(at: &mut Scan<'_>) -> Option<(Option<u32>, bool)> {
 
 /// 末, 中, 上旬 behind a month: the last day meant, and whether that is anyone's guess.
 fn month_part(at: &mut Scan<'_>) -> Option<(u32, bool)> {
-    const PARTS: [(&str, u32, bool); 16] = [
+    const PARTS: [(&str, u32, bool); 19] = [
         ("末日", 31, false),
         ("末頃", 31, true),
         ("末ごろ", 31, true),
@@ -346,6 +346,9 @@ fn month_part(at: &mut Scan<'_>) -> Option<(u32, bool)> {
         ("内に", 31, false),
         ("上旬", 10, true),
         ("初旬", 10, true),
+        ("初め", 10, true),
+        ("始め", 10, true),
+        ("頭", 10, true),
         ("下旬", 31, true),
         ("前半", 15, true),
         ("半ば", 15, true),

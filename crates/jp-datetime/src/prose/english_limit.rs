@@ -1,7 +1,7 @@
 //! Limits in English: by noon tomorrow, due 6 March, deadline: Friday.
 
 use super::clock::Time;
-use super::found::Found;
+use super::found::{Found, Joined};
 use super::sentence::{Around, asks};
 
 /// How somebody is asked in English, and what only the addressee can give.
@@ -114,6 +114,14 @@ pub(super) fn english_limit(around: &Around<'_>, found: &Found, words: &str) -> 
     .iter()
     .any(|word| last(word))
         || of_deadline;
+    let moved = found.joined == Joined::Range
+        && ["extended from", "postponed from", "moved from", "changed from"]
+            .iter()
+            .any(|word| last(word))
+        && around.before.contains("deadline");
+    if moved {
+        return true;
+    }
     if !led {
         // EOD please; reply cob friday.
         let close = matches!(found.time, Some(Time::Close)) && words.is_ascii();
@@ -135,7 +143,17 @@ pub(super) fn english_limit(around: &Around<'_>, found: &Found, words: &str) -> 
     ]
     .iter()
     .any(|word| around.before.contains(word));
-    if silence {
+    // contributions received by 15 june will be reflected
+    let counts = last("received by")
+        && [
+            "will be reflected",
+            "will be considered",
+            "will be accepted",
+            "will be taken into",
+        ]
+        .iter()
+        .any(|word| around.behind.contains(word));
+    if silence || counts {
         return true;
     }
     let own = [
@@ -181,7 +199,6 @@ pub(super) fn english_limit(around: &Around<'_>, found: &Found, words: &str) -> 
         "open through",
         "close on",
         "close at",
-        "ends on",
     ]
     .iter()
     .any(|word| last(word));

@@ -18,6 +18,17 @@ pub enum Joined {
     List,
 }
 
+/// What the words around a date without a year say of its being past.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) enum Past {
+    #[default]
+    Unsaid,
+    /// 「９月５日付け事務連絡」: the last such day.
+    Passed,
+    /// 昨年, 昨年度: of that year, which begins in April where it is a fiscal one.
+    LastYear { is_fiscal: bool },
+}
+
 /// What a text says of time, with places in the folded text.
 #[derive(Clone, Debug)]
 pub(super) struct Found {

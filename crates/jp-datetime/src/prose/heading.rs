@@ -106,6 +106,14 @@ fn is_listed_above(text: &str, start: usize) -> bool {
                     .is_some_and(|rest| HELD.iter().any(|word| rest.starts_with(word)))
             })
         }) && asks(sentence)
+            // (いずれも17時必着), それぞれ17時までに御提出ください
+            || ["いずれも", "それぞれ"].iter().any(|each| {
+                sentence.split_once(each).is_some_and(|(_, rest)| {
+                    rest.contains("必着")
+                        || rest.contains("厳守")
+                        || rest.contains("まで") && (asks(rest) || rest.ends_with("まで)"))
+                })
+            })
     })
 }
 
@@ -135,6 +143,7 @@ fn is_item(line: &str) -> bool {
         && line.contains(|c: char| c.is_ascii_digit())
         && line.contains(['月', '/', '日', '時', ':'])
         && !line.ends_with('。')
+        && !["いずれも", "それぞれ"].iter().any(|each| line.contains(each))
 }
 
 /// A heading without what only points down: は次のとおり, (厳守).

@@ -88,8 +88,11 @@ pub(super) fn names_answer(above: &str, behind: &str) -> bool {
         .find_map(|whose| name.strip_prefix(whose))
         .unwrap_or(name);
     let name = name.trim_start_matches(['の', '御', 'ご']);
-    let name: String = name.split("の").flat_map(str::chars).collect();
-    [
+    // 提案書の提出; not 国会への提出, 法案提出.
+    const ELSEWHERE: [&str; 7] = ["へ", "国会", "法案", "閣議", "議案", "からの", "で"];
+    /// The longest name, in characters.
+    const LONGEST: usize = 11;
+    let answers = [
         "提出",
         "回答",
         "返信",
@@ -98,23 +101,21 @@ pub(super) fn names_answer(above: &str, behind: &str) -> bool {
         "登録",
         "質問",
         "意見",
-        "再質問",
-        "再意見",
         "申込",
         "申込み",
         "応募",
         "出欠",
-        "出欠回答",
-        "回答提出",
-        "質問提出",
-        "意見提出",
-        "再質問提出",
-        "再意見提出",
-        "資料提出",
-        "調査票提出",
-        "様式提出",
-    ]
-    .contains(&name.as_str())
+    ];
+    let own = name.chars().count() <= LONGEST && !ELSEWHERE.iter().any(|word| name.contains(word));
+    // A report or an opinion may be anybody's, unless it stands alone.
+    own && answers
+        .iter()
+        .find_map(|answer| name.strip_suffix(answer).map(|of| (of, *answer)))
+        .is_some_and(|(of, answer)| {
+            matches!((of, answer), ("", _) | ("再", "質問" | "意見") | ("出欠", "回答"))
+                // 官房提出 is to somebody else.
+                || matches!(answer, "提出" | "登録") && !of.ends_with(['房', '局', '省', '課', '室', '府', '庁', '会'])
+        })
 }
 
 /// Whether a range's end is a limit by what is named before it: エントリー受付：9月16日～9月30日.
@@ -125,7 +126,6 @@ pub(super) fn of_a_period(above: &str) -> bool {
 
 /// Whether what stands behind a range names whose end is a limit: 9月16日～9月30日　エントリー受付.
 pub(super) fn is_period(row: &str) -> bool {
-    let row = row.strip_suffix("期間").unwrap_or(row);
     row.chars().count() <= 14 && PERIODS.iter().any(|period| row.ends_with(period))
 }
 

@@ -73,6 +73,11 @@ pub(super) const ANSWERS: &[&str] = &[
     "指摘",
     "要望",
     "申し入れ",
+    "郵送",
+    "持参",
+    "投函",
+    "発送",
+    "搬入",
 ];
 
 /// What a sentence is about that gives its time for an answer.

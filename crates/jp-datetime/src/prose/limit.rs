@@ -41,6 +41,16 @@ pub(super) fn limit<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
     if let Some(rest) = until_event(text) {
         return (Limit::By, rest);
     }
+    // までの間（閉庁日を除く。）に
+    if let Some(rest) = text
+        .strip_prefix("までの間(")
+        .or(text.strip_prefix("の間("))
+        .and_then(|inside| inside.split_once(')'))
+        .map(|(_, rest)| rest)
+        .filter(|rest| rest.starts_with(['に', '、']))
+    {
+        return (Limit::By, rest.trim_start_matches('に'));
+    }
     for between in [
         "の期限までに",
         "の締切までに",
@@ -185,6 +195,18 @@ pub(super) fn limit<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
             }
         }
     }
+    // を見積提出期限と
+    if let Some(rest) = ["を", "が"].iter().find_map(|lead| text.strip_prefix(lead)) {
+        let end = rest
+            .find(|c: char| !matches!(c, '一'..='龠' | 'ァ'..='ヶ' | 'ー' | '〆'))
+            .filter(|end| (1..=36).contains(end));
+        if let Some((noun, behind)) = end.and_then(|end| rest.split_at_checked(end))
+            && super::label::label(noun) == Some(true)
+            && ["と", "で", "に"].iter().any(|word| behind.starts_with(word))
+        {
+            return (Limit::Word, behind);
+        }
+    }
     let closes = words.ends_with("以内")
         || words.ends_with('中')
         || words.ends_with("内")
@@ -259,7 +281,10 @@ pub(super) fn until_event(text: &str) -> Option<&str> {
     let rest = ["の", "からの", "開始の", "開催の", "開会の"]
         .iter()
         .find_map(|word| text.strip_prefix(word))?;
-    let at = rest.find("までに").filter(|at| *at <= 36)?;
+    let (at, word) = ["までに", "に間に合うよう", "に間に合わせ"]
+        .iter()
+        .find_map(|word| Some((rest.find(word)?, *word)))
+        .filter(|(at, _)| *at <= 36)?;
     let event = rest.get(..at)?;
     let event = event.strip_suffix('前').unwrap_or(event);
     let event = event.strip_suffix("開始").unwrap_or(event);
@@ -267,7 +292,7 @@ pub(super) fn until_event(text: &str) -> Option<&str> {
     EVENTS
         .iter()
         .any(|word| event.ends_with(word))
-        .then(|| rest.get(at + "までに".len()..))?
+        .then(|| rest.get(at + word.len()..))?
 }
 
 fn starts_limit(text: &str) -> bool {

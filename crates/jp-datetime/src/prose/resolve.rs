@@ -2,11 +2,10 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
 
-use super::Past;
 use super::clock::Time;
 use super::day::{Day, YearSaid};
 use super::expression::{Context, Expression, Precision};
-use super::found::Joined;
+use super::found::{Joined, Past};
 
 /// A date with what the one behind it may take from it.
 #[derive(Clone, Copy, Debug)]

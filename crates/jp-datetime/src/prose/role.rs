@@ -3,12 +3,11 @@
 //! A limit by itself proves nothing. What counts is who does what: a request in the clause that the limit belongs to, a
 //! label, or nothing but the limit itself in a place where only an answer can be meant.
 
-use super::Past;
 use super::asked::is_asked;
 use super::clock::Time;
 use super::day::{Day, YearSaid};
 use super::english_limit::asks_english;
-use super::found::{Found, Joined};
+use super::found::{Found, Joined, Past};
 use super::heading::is_candidate;
 use super::label::{is_named, label, names_answer, of_one_of_several};
 use super::lexicon::MEETINGS;
@@ -315,8 +314,8 @@ pub(super) fn is_before_that(text: &str, found: &Found, last_end: usize) -> bool
     between.len() < NEAR && between.matches('。').count() < 2 && event
 }
 
-/// How many expressions ahead the event is dated of which 前日 is said: 「ヒアリング前日までに…。ヒアリングは９月２５日」.
-pub(super) fn event_ahead(text: &str, found: &Found, later: &[Found]) -> Option<usize> {
+/// The date of the event of which 前日 is said, where it comes later: 「ヒアリング前日までに…。ヒアリングは９月２５日」.
+pub(super) fn event_ahead<'a>(text: &str, found: &Found, later: &'a [Found]) -> Option<&'a Found> {
     /// About two sentences, in bytes.
     const NEAR: usize = 400;
     let head = near_end(text, found.range.start, 60);
@@ -325,15 +324,11 @@ pub(super) fn event_ahead(text: &str, found: &Found, later: &[Found]) -> Option<
         .iter()
         .chain(super::limit::EVENTS.iter().copied())
         .find(|word| head.ends_with(*word))?;
-    later
-        .iter()
-        .take(3)
-        .position(|one| {
-            let dated = matches!(one.day, Day::Date { .. } | Day::OfMonth { .. });
-            let between = text.get(found.range.end..one.range.start).unwrap_or_default();
-            dated && between.len() < NEAR && near_end(between, between.len(), 60).contains(named)
-        })
-        .map(|at| at + 1)
+    later.iter().take(3).find(|one| {
+        let dated = matches!(one.day, Day::Date { .. } | Day::OfMonth { .. });
+        let between = text.get(found.range.end..one.range.start).unwrap_or_default();
+        dated && between.len() < NEAR && near_end(between, between.len(), 60).contains(named)
+    })
 }
 
 /// Whether a day is that on which something takes place.
@@ -343,6 +338,14 @@ pub(super) fn is_of_event(text: &str, found: &Found) -> bool {
         |text: &str| super::limit::EVENTS.iter().any(|word| text.contains(word)) || MEETINGS.is_in(text);
     is_dated(found)
         && (held(near_end(around.before, around.before.len(), 60)) || held(near_start(around.behind, 0, 75)))
+}
+
+/// Whether a time is said of each of several days: いずれも17時, それぞれ17時までに.
+pub(super) fn is_of_each(text: &str, found: &Found) -> bool {
+    let before = near_end(text, found.range.start, 30);
+    ["いずれも", "それぞれ", "各日", "各日とも"]
+        .iter()
+        .any(|each| before.ends_with(each))
 }
 
 /// Whether the words around a mention without a year say that it is past.

@@ -307,6 +307,11 @@ pub(super) fn is_bare(rest: &str) -> bool {
 
 /// A sentence that breaks off with a noun: 「9月11日までに回答」.
 pub(super) fn ends_in_noun(clause: &str) -> bool {
+    // 郵送（当日消印有効）
+    let clause = clause
+        .strip_suffix(')')
+        .and_then(|inside| inside.rsplit_once('('))
+        .map_or(clause, |(head, _)| head);
     let end = clause.trim_end_matches(['。', ')', '】', '」', ' ', '!', '！']);
     end.chars().count() <= 40
         && (ANSWERS.iter().any(|word| end.ends_with(word))

@@ -148,7 +148,16 @@ pub(super) fn is_own_duty(before: &str, clause: &str) -> bool {
         "希望者",
         "参加者",
     ];
-    const BY_LAW: [&str; 7] = ["規定", "法第", "条", "毎年", "毎月", "毎事業年度", "とされ"];
+    const BY_LAW: [&str; 8] = [
+        "各号",
+        "規定",
+        "法第",
+        "条",
+        "毎年",
+        "毎月",
+        "毎事業年度",
+        "とされ",
+    ];
     let must = clause.trim_end_matches(['。', ')', '」']);
     [
         "しなければならない",

@@ -56,7 +56,8 @@ pub(super) fn of_the_answer(before: &str) -> bool {
 /// Whether a sentence is about what is no answer, or about the sender's own doings: not 当省への提出.
 pub(super) fn is_of_others(topic: &str) -> bool {
     // 期限付職員の雇用は, 新システムの運用は: not 利用申請は.
-    if LASTING.iter().any(|word| topic.ends_with(word)) {
+    let takes_in = ["登録", "フォーム", "回答", "受付", "応募", "申込", "提出"];
+    if LASTING.iter().any(|word| topic.ends_with(word)) && !takes_in.iter().any(|word| topic.contains(word)) {
         return true;
     }
     OTHER_TOPICS.iter().any(|word| {
