@@ -11,7 +11,7 @@ use crate::read::Named;
 use crate::rules::pack::Example;
 use crate::rules::{Pack, Rule};
 use crate::source::Source;
-use crate::text::Lang;
+use crate::text::Message;
 
 /// The moment at which examples are judged: 2025-09-08 (Monday) 10:00 in Japan. Examples state when they
 /// are sent; for one that does not (a draft), this is a moment at which sending is beyond reproach: office
@@ -58,7 +58,7 @@ pub enum Wanted {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Came {
     /// The rule, with this message.
-    Raised(String),
+    Raised(Message),
     /// Not the rule, but these.
     NotRaised(Vec<String>),
     /// The rule could not be judged, for want of these facts.
@@ -72,12 +72,12 @@ pub enum Came {
         /// The reader's code.
         code: String,
         /// What it says.
-        message: String,
+        message: Message,
     },
 }
 
 /// Runs every example of `pack`, one of the packs of `engine`.
-pub fn run(engine: &Engine, pack: &Pack, lang: Lang) -> Tested {
+pub fn run(engine: &Engine, pack: &Pack) -> Tested {
     let mut tested = Tested {
         rules: pack.rules.len(),
         ..Tested::default()
@@ -91,7 +91,7 @@ pub fn run(engine: &Engine, pack: &Pack, lang: Lang) -> Tested {
             .map(|example| (example, Wanted::NotRaised));
         for (example, wanted) in bad.chain(good) {
             tested.examples += 1;
-            if let Some((line, came)) = judge(engine, rule, example, wanted, lang) {
+            if let Some((line, came)) = judge(engine, rule, example, wanted) {
                 let (code, path) = (rule.code.clone(), rule.path.clone());
                 tested.failures.push(Failure {
                     code,
@@ -110,22 +110,16 @@ pub fn run(engine: &Engine, pack: &Pack, lang: Lang) -> Tested {
 }
 
 /// What came of one example and where, if not what was wanted.
-fn judge(
-    engine: &Engine,
-    rule: &Rule,
-    example: &Example,
-    wanted: Wanted,
-    lang: Lang,
-) -> Option<(usize, Came)> {
+fn judge(engine: &Engine, rule: &Rule, example: &Example, wanted: Wanted) -> Option<(usize, Came)> {
     let source = Source::from_text(rule.path.as_str(), example.text.as_str());
     let report = check::check_yaml(&source, Named::Explicitly, engine, NOW);
     if let Some(found) = report.diagnostics.iter().find(|found| is_reading_error(found)) {
         // The example's first line stands in the file as its own; the others follow it one by one.
         let line = example.line + source.position(found.span.start).line - 1;
-        let (code, message) = (found.code.to_string(), found.message.render(lang));
+        let (code, message) = (found.code.to_string(), found.message.clone());
         return Some((line, Came::Unreadable { code, message }));
     }
-    let came = outcome(engine, rule, &report, lang);
+    let came = outcome(engine, rule, &report);
     let as_wanted = match wanted {
         Wanted::Raised => matches!(came, Came::Raised(_)),
         // A cleared finding is an example of how to be excepted.
@@ -134,10 +128,10 @@ fn judge(
     (!as_wanted).then_some((example.line, came))
 }
 
-fn outcome(engine: &Engine, rule: &Rule, report: &FileReport, lang: Lang) -> Came {
+fn outcome(engine: &Engine, rule: &Rule, report: &FileReport) -> Came {
     let of_rule = |found: &&Diagnostic| *found.code == *rule.code;
     if let Some(found) = report.diagnostics.iter().find(of_rule) {
-        return Came::Raised(found.message.render(lang));
+        return Came::Raised(found.message.clone());
     }
     if report.excepted.iter().any(|found| of_rule(&found)) {
         return Came::Excepted;
@@ -197,9 +191,9 @@ mod tests {
 
     #[test]
     fn the_pack_that_is_shipped_does_as_its_examples_say() {
-        let engine = Engine::new(&[], Lang::Ja).unwrap();
+        let engine = Engine::new(&[]).unwrap();
         for pack in engine.rules.packs.iter() {
-            let tested = run(&engine, pack, Lang::Ja);
+            let tested = run(&engine, pack);
             assert!(tested.rules > 5 && tested.examples >= 2 * tested.rules);
             assert!(tested.failures.is_empty(), "{:#?}", tested.failures);
         }

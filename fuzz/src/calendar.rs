@@ -12,7 +12,7 @@ use kigen::report::{Checked, Reporter};
 use kigen::source::Source;
 use kigen::text::Lang;
 
-static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(&[], Lang::Ja).expect("the built-in pack"));
+static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(&[]).expect("the built-in pack"));
 
 /// 2025-09-09T10:00+09:00.
 const NOW: Moment = Moment(1_757_379_600);

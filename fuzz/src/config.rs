@@ -9,9 +9,8 @@ use kigen::config::parse;
 use kigen::engine::{Configured, Engine};
 use kigen::read::Named;
 use kigen::source::Source;
-use kigen::text::Lang;
 
-static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(&[], Lang::Ja).expect("the built-in pack"));
+static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(&[]).expect("the built-in pack"));
 
 /// 2025-09-09T10:00+09:00.
 const NOW: Moment = Moment(1_757_379_600);
@@ -45,7 +44,7 @@ pub fn run(bytes: &[u8]) {
     let configured = Configured { source, settings };
     let builtin = config.builtin_pack.is_none_or(|builtin| builtin.value);
     // A configuration in which nothing is wrong can be judged by.
-    let engine = Engine::with(&[], builtin, Some(Arc::new(configured)), Lang::Ja).expect("an engine");
+    let engine = Engine::with(&[], builtin, Some(Arc::new(configured))).expect("an engine");
     let request = Source::from_text(PATH, REQUEST);
     let report = check::check_yaml(&request, Named::Explicitly, &engine, NOW);
     assert_eq!(report.requests.len(), 1);

@@ -12,9 +12,8 @@ use kigen::engine::{Configured, Engine, Selection};
 use kigen::read::Named;
 use kigen::report::exceptions::of_record;
 use kigen::source::Source;
-use kigen::text::Lang;
 
-static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(&[], Lang::Ja).expect("the built-in pack"));
+static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(&[]).expect("the built-in pack"));
 
 /// 2025-09-09T10:00+09:00.
 const NOW: Moment = Moment(1_757_379_600);
@@ -51,7 +50,7 @@ fn configured(text: &str, request: &Source, plain: &FileReport, judge: impl Fn(&
         return;
     }
     let configured = Configured { source, settings };
-    let mut engine = Engine::with(&[], true, Some(Arc::new(configured)), Lang::Ja).expect("an engine");
+    let mut engine = Engine::with(&[], true, Some(Arc::new(configured))).expect("an engine");
     let records = config.exceptions_for(PATH);
     let records = records.iter().filter_map(|number| config.exceptions.get(*number));
     engine.file.exceptions = records.map(|excepted| Arc::clone(&excepted.record)).collect();

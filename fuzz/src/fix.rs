@@ -10,13 +10,12 @@ use kigen::fix::choose::choose;
 use kigen::format::Format;
 use kigen::read::Named;
 use kigen::source::Source;
-use kigen::text::Lang;
 
 /// Monday 2025-09-08 10:00 in Japan.
 pub const NOW: Moment = Moment(1_757_293_200);
 
 thread_local! {
-    pub static ENGINE: Engine = Engine::new(&[], Lang::Ja).unwrap();
+    pub static ENGINE: Engine = Engine::new(&[]).unwrap();
 }
 
 /// A file as it is judged.

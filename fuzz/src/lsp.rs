@@ -36,8 +36,8 @@ impl Host for Nowhere {
         NOW
     }
 
-    fn configure(&mut self, _: &Settings, lang: Lang) -> Result<(), String> {
-        self.0 = Arc::new(Plain(Engine::new(&[], lang).expect("the built-in pack")));
+    fn configure(&mut self, _: &Settings, _: Lang) -> Result<(), String> {
+        self.0 = Arc::new(Plain(Engine::new(&[]).expect("the built-in pack")));
         Ok(())
     }
 
@@ -68,7 +68,7 @@ pub fn run(bytes: &[u8]) {
         }
         _ => bytes,
     };
-    let engine = Engine::new(&[], Lang::Ja).expect("the built-in pack");
+    let engine = Engine::new(&[]).expect("the built-in pack");
     let mut host = Nowhere(Arc::new(Plain(engine)));
     let mut server = Server::new(&mut host, Lang::Ja).expect("a server");
     let mut frames = Frames::new(bytes);

@@ -9,7 +9,6 @@ use kigen::engine::Engine;
 use kigen::read::Named;
 use kigen::rules::PackFile;
 use kigen::source::Source;
-use kigen::text::Lang;
 
 /// 2025-09-09T10:00+09:00.
 const NOW: Moment = Moment(1_757_379_600);
@@ -34,7 +33,7 @@ pub fn run(bytes: &[u8]) {
             text: Cow::Borrowed(text),
         });
     }
-    match Engine::new(&[files.clone()], Lang::Ja) {
+    match Engine::new(&[files.clone()]) {
         Ok(engine) => {
             let source = Source::from_text("fuzz.yaml", REQUESTS);
             let report = check::check_yaml(&source, Named::Explicitly, &engine, NOW);

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::{Entry, File, SCHEMA};
 use crate::read::shown;
-use crate::text::{Lang, catalogue};
+use crate::text::{Message, catalogue};
 use crate::visible;
 
 /// Why a text is no baseline.
@@ -28,26 +28,21 @@ pub enum Problem {
 
 impl Problem {
     /// What is wrong, in a sentence.
-    pub fn sentence(&self, path: &str, lang: Lang) -> String {
-        let fill = |entry: crate::text::Entry, values: &[(&str, &str)]| {
-            let mut all = vec![("path", path)];
-            all.extend_from_slice(values);
-            entry.fill(lang, &all)
-        };
+    pub fn message(&self, path: &str) -> Message {
         match self {
-            Self::Encoding => fill(catalogue::BASELINE_ENCODING, &[]),
-            Self::Shape(line) => fill(catalogue::BASELINE_SHAPE, &[("line", &line.to_string())]),
+            Self::Encoding => catalogue::BASELINE_ENCODING.message(),
+            Self::Shape(line) => catalogue::BASELINE_SHAPE.arg("line", *line),
             Self::Version(found) => {
-                let values = [("found", &*shown(found)), ("wanted", SCHEMA)];
-                fill(catalogue::BASELINE_VERSION, &values)
+                catalogue::BASELINE_VERSION.with(&[("found", &shown(found)), ("wanted", SCHEMA)])
             }
-            Self::Twice(number) => fill(catalogue::BASELINE_TWICE, &[("number", &number.to_string())]),
+            Self::Twice(number) => catalogue::BASELINE_TWICE.arg("number", *number),
             Self::Protected(number, code) => {
-                let values = [("number", &*number.to_string()), ("code", &*shown(code))];
-                fill(catalogue::BASELINE_PROTECTED, &values)
+                let message = catalogue::BASELINE_PROTECTED.arg("number", *number);
+                message.arg("code", shown(code))
             }
-            Self::Empty(number) => fill(catalogue::BASELINE_EMPTY, &[("number", &number.to_string())]),
+            Self::Empty(number) => catalogue::BASELINE_EMPTY.arg("number", *number),
         }
+        .arg("path", path)
     }
 }
 

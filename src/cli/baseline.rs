@@ -119,7 +119,7 @@ fn load(
     match baseline::parse(&bytes) {
         Ok(entries) => Ok((entries, Some(bytes))),
         // What is to be written over may be something else, named by mistake.
-        Err(problem) => Err(Failure(problem.sentence(&printable(name), lang))),
+        Err(problem) => Err(Failure(problem.message(&printable(name)).render(lang))),
     }
 }
 
@@ -132,7 +132,7 @@ impl InForce {
         match self.baseline.protected(is_protected) {
             Some((number, code)) => {
                 let problem = baseline::Problem::Protected(number, code.to_owned());
-                Err(Failure(problem.sentence(&printable(&self.name), lang)))
+                Err(Failure(problem.message(&printable(&self.name)).render(lang)))
             }
             None => Ok(()),
         }

@@ -33,8 +33,7 @@ pub(super) fn build(
     configured: Option<Arc<Configured>>,
     lang: Lang,
 ) -> Result<Engine, Failure> {
-    Engine::with(packs, builtin, configured, lang)
-        .map_err(|problems| Failure(describe(&problems, packs, lang)))
+    Engine::with(packs, builtin, configured).map_err(|problems| Failure(describe(&problems, packs, lang)))
 }
 
 /// The engine that judges by the plans of `--plan`, where some are named: those that are shipped beside the first are
@@ -171,7 +170,7 @@ fn describe(problems: &[PackProblem], packs: &[Vec<PackFile<'static>>], lang: La
             }
         };
         let mut found = Diagnostic::reader(CODE, problem.span, problem.message.clone());
-        found.help = problem.help.clone().map(Into::into);
+        found.help.clone_from(&problem.help);
         out.push_str(&style.finding(source, &found, None));
     }
     if let Some(more) = problems.len().checked_sub(MAX_PROBLEMS).filter(|more| *more > 0) {

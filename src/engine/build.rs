@@ -17,15 +17,15 @@ use crate::offices::{GivenHours, OfficeBook};
 use crate::read::kinds::Kinds;
 use crate::rules::{Pack, PackFile, PackProblem, ParamChange, ParamValue, is_kinds, load_kinds, load_with};
 use crate::source::Span;
-use crate::text::{Lang, catalogue};
+use crate::text::catalogue;
 
 impl Engine {
     /// An engine with the pack that is shipped, and those in `more`.
     ///
     /// # Errors
     /// Everything that is wrong in a pack or in the directory.
-    pub fn new(more: &[Vec<PackFile<'_>>], lang: Lang) -> Result<Self, Vec<PackProblem>> {
-        Self::with(more, true, None, lang)
+    pub fn new(more: &[Vec<PackFile<'_>>]) -> Result<Self, Vec<PackProblem>> {
+        Self::with(more, true, None)
     }
 
     /// An engine under a configuration, with the packs in `more` and, if `builtin`, the one that is
@@ -38,7 +38,6 @@ impl Engine {
         more: &[Vec<PackFile<'_>>],
         builtin: bool,
         configured: Option<Arc<Configured>>,
-        lang: Lang,
     ) -> Result<Self, Vec<PackProblem>> {
         let nothing = Settings::default();
         let settings = configured
@@ -53,17 +52,17 @@ impl Engine {
                 value: &param.value.value,
             })
             .collect();
-        let shipped = shipped(lang);
+        let shipped = shipped();
         let mut packs = Vec::with_capacity(2 + more.len());
         let mut problems = shipped.problems.clone();
         let first = match changes.is_empty() {
             true => shipped.packs.clone(),
-            false => packs_shipped(&changes, lang),
+            false => packs_shipped(&changes),
         };
-        let others = more.iter().map(|files| load_with(files, &changes, lang));
+        let others = more.iter().map(|files| load_with(files, &changes));
         for pack in first.into_iter().chain(others) {
             match pack {
-                Ok(pack) => add(&mut packs, pack, &mut problems, lang),
+                Ok(pack) => add(&mut packs, pack, &mut problems),
                 Err(found) => problems.extend(found),
             }
         }
@@ -80,7 +79,7 @@ impl Engine {
                 pack.until = set.until.or(pack.until);
             }
         }
-        let kinds = kinds(more, &shipped.kinds, lang, &mut problems);
+        let kinds = kinds(more, &shipped.kinds, &mut problems);
         let default_hours = default_hours(&packs);
         if !problems.is_empty() {
             return Err(problems);
@@ -115,15 +114,10 @@ impl Engine {
 }
 
 /// The patterns that are shipped, with those of packs before them.
-fn kinds(
-    more: &[Vec<PackFile<'_>>],
-    shipped: &Arc<Kinds>,
-    lang: Lang,
-    problems: &mut Vec<PackProblem>,
-) -> Arc<Kinds> {
+fn kinds(more: &[Vec<PackFile<'_>>], shipped: &Arc<Kinds>, problems: &mut Vec<PackProblem>) -> Arc<Kinds> {
     let mut found = Arc::clone(shipped);
     for file in more.iter().flatten().filter(|file| is_kinds(file)) {
-        let own = match load_kinds(file, false, lang) {
+        let own = match load_kinds(file, false) {
             Ok(own) => own,
             Err(wrong) => {
                 problems.extend(wrong);
@@ -139,7 +133,7 @@ fn kinds(
             problems.push(PackProblem {
                 path: file.path.clone().into_owned(),
                 span: Span::default(),
-                message: catalogue::KINDS_TOO_LARGE.text(lang).to_owned(),
+                message: catalogue::KINDS_TOO_LARGE.message(),
                 help: None,
             });
         }
@@ -209,14 +203,14 @@ fn closed_days(settings: &Settings) -> ClosedDays {
 }
 
 /// Adds a pack; one of the same plan replaces the one before it, and codes stay unique.
-fn add(packs: &mut Vec<Pack>, pack: Pack, problems: &mut Vec<PackProblem>, lang: Lang) {
+fn add(packs: &mut Vec<Pack>, pack: Pack, problems: &mut Vec<PackProblem>) {
     for rule in &pack.rules {
         let mut others = packs.iter().filter(|other| other.plan != pack.plan);
         let first = others.find_map(|other| other.rule(&rule.code));
         let taken = READER_CODES.iter().any(|reader| reader.code == &*rule.code);
         if first.is_some() || taken {
             let path = first.map_or("kigen", |first| first.path.as_str());
-            let message = catalogue::PACK_CODE_TWICE.fill(lang, &[("code", &rule.code), ("path", path)]);
+            let message = catalogue::PACK_CODE_TWICE.with(&[("code", &rule.code), ("path", path)]);
             problems.push(PackProblem {
                 path: rule.path.clone(),
                 span: Span::default(),

@@ -7,7 +7,6 @@ use crate::directory::Directory;
 use crate::read::kinds::Kinds;
 use crate::rules::{Pack, PackFile, PackProblem, ParamChange, Parsed, TitlePatterns, load_kinds, load_with};
 use crate::source::Span;
-use crate::text::Lang;
 
 include!(concat!(env!("OUT_DIR"), "/builtin_pack.rs"));
 
@@ -39,7 +38,7 @@ fn files(shipped: &'static [(&'static str, &'static str)]) -> Vec<PackFile<'stat
     shipped.iter().map(file).collect()
 }
 
-/// What is shipped, read once in a language: a repository may hold many configurations.
+/// What is shipped, read once: a repository may hold many configurations.
 pub(super) struct Shipped {
     /// The plan's, and the one of no plan.
     pub packs: [Parsed; 2],
@@ -48,21 +47,19 @@ pub(super) struct Shipped {
     pub problems: Vec<PackProblem>,
 }
 
-pub(super) fn packs_shipped(changes: &[ParamChange<'_>], lang: Lang) -> [Parsed; 2] {
-    [builtin_files(), common_files()].map(|files| load_with(&files, changes, lang))
+pub(super) fn packs_shipped(changes: &[ParamChange<'_>]) -> [Parsed; 2] {
+    [builtin_files(), common_files()].map(|files| load_with(&files, changes))
 }
 
-pub(super) fn shipped(lang: Lang) -> &'static Shipped {
-    static JA: OnceLock<Shipped> = OnceLock::new();
-    static EN: OnceLock<Shipped> = OnceLock::new();
-    let place = if lang == Lang::Ja { &JA } else { &EN };
-    place.get_or_init(|| {
+pub(super) fn shipped() -> &'static Shipped {
+    static SHIPPED: OnceLock<Shipped> = OnceLock::new();
+    SHIPPED.get_or_init(|| {
         let mut problems = Vec::new();
         let mut wrong = |path: &str, span: Span, message: String| {
             problems.push(PackProblem {
                 path: path.to_owned(),
                 span,
-                message,
+                message: message.into(),
                 help: None,
             });
         };
@@ -74,12 +71,12 @@ pub(super) fn shipped(lang: Lang) -> &'static Shipped {
             path: Cow::Borrowed("rules/kinds.yaml"),
             text: Cow::Borrowed(KINDS),
         };
-        let kinds = load_kinds(&kinds, true, lang).unwrap_or_else(|wrong| {
+        let kinds = load_kinds(&kinds, true).unwrap_or_else(|wrong| {
             problems.extend(wrong);
             TitlePatterns::default()
         });
         Shipped {
-            packs: packs_shipped(&[], lang),
+            packs: packs_shipped(&[]),
             directory: Arc::new(directory),
             kinds: Arc::new(kinds.kinds),
             problems,

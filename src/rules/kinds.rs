@@ -6,7 +6,7 @@ use crate::read::keys;
 use crate::read::kinds::{KindPattern, Kinds};
 use crate::read::tree::Use;
 use crate::request::Kind;
-use crate::text::{Lang, catalogue};
+use crate::text::catalogue;
 
 /// The most hosts of meetings online.
 const MAX_HOSTS: usize = 1000;
@@ -33,12 +33,12 @@ pub fn is_kinds(file: &PackFile<'_>) -> bool {
 ///
 /// # Errors
 /// Everything that is wrong in it, at its place.
-pub fn load_kinds(file: &PackFile<'_>, shipped: bool, lang: Lang) -> Result<TitlePatterns, Vec<PackProblem>> {
+pub fn load_kinds(file: &PackFile<'_>, shipped: bool) -> Result<TitlePatterns, Vec<PackProblem>> {
     let mut problems = Vec::new();
     let mut replace = false;
     let (mut patterns, mut sentences) = (Vec::new(), Vec::new());
     let (mut hosts, mut places) = (Vec::new(), Vec::new());
-    read_file(file, lang, &mut problems, |reader, root| {
+    read_file(file, &mut problems, |reader, root| {
         for (word, _, value) in reader.mapping(root, &["replace", "kinds", "sentences", "online"]) {
             match word {
                 "replace" => replace = reader.truth(value).unwrap_or_default(),
@@ -58,7 +58,7 @@ pub fn load_kinds(file: &PackFile<'_>, shipped: bool, lang: Lang) -> Result<Titl
                         if word == "hosts" {
                             if let Some((_, at)) = texts.get(MAX_HOSTS) {
                                 let most = MAX_HOSTS.to_string();
-                                let message = catalogue::KINDS_HOSTS.fill(lang, &[("most", &most)]);
+                                let message = catalogue::KINDS_HOSTS.with(&[("most", &most)]);
                                 reader.refuse(at.span, message, None);
                             }
                             hosts.extend(texts.into_iter().map(|(text, _)| text));
@@ -120,7 +120,7 @@ fn pattern(reader: &mut PackReader<'_>, at: Use, shipped: bool) -> Option<KindPa
     ];
     for (key, missing) in missing {
         if missing {
-            let message = catalogue::PACK_RULE_NEEDS.fill(reader.lang, &[("key", key)]);
+            let message = catalogue::PACK_RULE_NEEDS.with(&[("key", key)]);
             reader.refuse(at.span, message, None);
             complete = false;
         }
@@ -130,11 +130,7 @@ fn pattern(reader: &mut PackReader<'_>, at: Use, shipped: bool) -> Option<KindPa
         let regex = reader.regex(place, &text, true)?;
         for (example, at) in &examples {
             if !regex.is_match(example) {
-                reader.refuse(
-                    at.span,
-                    catalogue::KINDS_EXAMPLE.text(reader.lang).to_owned(),
-                    None,
-                );
+                reader.refuse(at.span, catalogue::KINDS_EXAMPLE.message(), None);
             }
         }
     }

@@ -15,7 +15,7 @@ use super::vocabulary as words;
 use crate::diagnostic::{Clause, Severity};
 use crate::read::tree::{Node, Use};
 use crate::source::Span;
-use crate::text::{Lang, Message, catalogue, placeholders};
+use crate::text::{Message, catalogue, placeholders};
 use conditions::{Named, Scope, Used, compile};
 use jp_datetime::moment;
 pub use params::{ParamChange, value_like};
@@ -45,18 +45,18 @@ pub type Parsed = Result<Pack, Vec<PackProblem>>;
 ///
 /// # Errors
 /// Everything that is wrong in any file.
-pub fn load(files: &[PackFile<'_>], lang: Lang) -> Parsed {
-    load_with(files, &[], lang)
+pub fn load(files: &[PackFile<'_>]) -> Parsed {
+    load_with(files, &[])
 }
 
 /// As [`load`], with other values for some parameters.
 ///
 /// # Errors
 /// Everything that is wrong in any file.
-pub fn load_with(files: &[PackFile<'_>], changes: &[ParamChange<'_>], lang: Lang) -> Parsed {
+pub fn load_with(files: &[PackFile<'_>], changes: &[ParamChange<'_>]) -> Parsed {
     let is_plan = |file: &&PackFile<'_>| file.path.rsplit(['/', '\\']).next() == Some("plan.yaml");
     let Some(plan_file) = files.iter().find(is_plan) else {
-        let message = catalogue::PACK_NO_PLAN.text(lang).to_owned();
+        let message = catalogue::PACK_NO_PLAN.message();
         return Err(vec![PackProblem {
             path: String::new(),
             span: Span::default(),
@@ -75,7 +75,7 @@ pub fn load_with(files: &[PackFile<'_>], changes: &[ParamChange<'_>], lang: Lang
         ..Scope::default()
     };
     let mut pack = None;
-    read_file(plan_file, lang, &mut problems, |reader, root| {
+    read_file(plan_file, &mut problems, |reader, root| {
         reader.patterns = left.patterns;
         pack = Some(plan(reader, root, &mut scope));
         left.patterns = reader.patterns;
@@ -90,14 +90,10 @@ pub fn load_with(files: &[PackFile<'_>], changes: &[ParamChange<'_>], lang: Lang
         if problems.len() >= MAX_PROBLEMS {
             break;
         }
-        read_file(file, lang, &mut problems, |reader, root| {
+        read_file(file, &mut problems, |reader, root| {
             if number >= MAX_RULES {
                 let most = MAX_RULES.to_string();
-                reader.refuse(
-                    root.span,
-                    catalogue::PACK_RULES.fill(reader.lang, &[("most", &most)]),
-                    None,
-                );
+                reader.refuse(root.span, catalogue::PACK_RULES.with(&[("most", &most)]), None);
                 return;
             }
             reader.patterns = left.patterns;
@@ -106,8 +102,7 @@ pub fn load_with(files: &[PackFile<'_>], changes: &[ParamChange<'_>], lang: Lang
             let Some(rule) = rule else { return };
             let known = codes.get(&rule.code).and_then(|at| pack.rules.get(*at));
             if let Some(first) = known {
-                let message =
-                    catalogue::PACK_CODE_TWICE.fill(lang, &[("code", &rule.code), ("path", &first.path)]);
+                let message = catalogue::PACK_CODE_TWICE.with(&[("code", &rule.code), ("path", &first.path)]);
                 reader.refuse(root.span, message, None);
                 return;
             }
@@ -161,7 +156,7 @@ fn plan(reader: &mut PackReader<'_>, root: Use, scope: &mut Scope<'_>) -> Pack {
                         .filter(|written| written.year.is_some() && !written.has_time())
                         .and_then(|written| written.date(chrono::NaiveDate::default()));
                     if date.is_none() {
-                        reader.expected(value, catalogue::PACK_DATE.text(reader.lang));
+                        reader.expected(value, catalogue::PACK_DATE);
                     }
                     if word == "from" {
                         pack.from = date
@@ -181,7 +176,7 @@ fn plan(reader: &mut PackReader<'_>, root: Use, scope: &mut Scope<'_>) -> Pack {
     }
     let upper = |prefix: &str| !prefix.is_empty() && prefix.chars().all(|c| c.is_ascii_uppercase());
     if pack.plan.is_empty() || !upper(&pack.prefix) {
-        let message = catalogue::PACK_PLAN_NEEDS.text(reader.lang).to_owned();
+        let message = catalogue::PACK_PLAN_NEEDS.message();
         reader.refuse(root.span, message, None);
     }
     for (short, whole) in [
@@ -211,7 +206,6 @@ fn rule(
     path: &str,
     left: &mut Left,
 ) -> Option<Rule> {
-    let lang = reader.lang;
     let entries = reader.mapping(root, words::RULE_KEYS);
     let get = |name: &str| {
         entries
@@ -223,7 +217,7 @@ fn rule(
         "code", "name", "summary", "binding", "severity", "require", "at", "message", "examples",
     ] {
         if get(needed).is_none() {
-            let message = catalogue::PACK_RULE_NEEDS.fill(lang, &[("key", needed)]);
+            let message = catalogue::PACK_RULE_NEEDS.with(&[("key", needed)]);
             reader.refuse(
                 Span::new(root.span.start as usize, root.span.start as usize),
                 message,
@@ -262,7 +256,7 @@ fn rule(
         .strip_prefix(&pack.prefix)
         .is_some_and(|rest| rest.len() == 3 && rest.bytes().all(|b| b.is_ascii_digit()))
     {
-        let message = catalogue::PACK_CODE.fill(lang, &[("prefix", &pack.prefix)]);
+        let message = catalogue::PACK_CODE.with(&[("prefix", &pack.prefix)]);
         reader.refuse(get("code")?.span, message, None);
     }
     let severity = reader.word(
@@ -328,7 +322,7 @@ fn rule(
     };
     if used.conditions > left.conditions {
         let most = MAX_CONDITIONS_IN_PACK.to_string();
-        let message = catalogue::PACK_CONDITIONS_IN_PACK.fill(lang, &[("most", &most)]);
+        let message = catalogue::PACK_CONDITIONS_IN_PACK.with(&[("most", &most)]);
         reader.refuse(get("require")?.span, message, None);
     }
     left.conditions = left.conditions.saturating_sub(used.conditions);
@@ -402,7 +396,7 @@ fn messages(
             }
         }
         if text.ja.is_empty() || text.en.is_empty() {
-            let message = catalogue::PACK_BOTH_LANGUAGES.text(reader.lang).to_owned();
+            let message = catalogue::PACK_BOTH_LANGUAGES.message();
             reader.refuse(item.span, message, None);
         }
         facts_exist(reader, item, &text);
@@ -410,7 +404,7 @@ fn messages(
         found.push(ConditionalMessage { when, text });
     }
     if found.last().is_none_or(|last| last.when.is_some()) {
-        let message = catalogue::PACK_LAST_MESSAGE.text(reader.lang).to_owned();
+        let message = catalogue::PACK_LAST_MESSAGE.message();
         reader.refuse(at.span, message, None);
     }
     found
@@ -440,13 +434,13 @@ fn examples(reader: &mut PackReader<'_>, at: Use, left: &mut Left) -> Examples {
                     ("most", &*MAX_EXAMPLES.to_string()),
                     ("bytes", &*MAX_EXAMPLE_BYTES.to_string()),
                 ];
-                let message = catalogue::PACK_EXAMPLES.fill(reader.lang, &values);
+                let message = catalogue::PACK_EXAMPLES.with(&values);
                 reader.refuse(item.span, message, None);
                 return found;
             }
             left.example_bytes -= size;
             if !matches!(reader.tree.node(item.node), Node::Mapping(_)) {
-                reader.expected(item, catalogue::EXPECTED_MAPPING.text(reader.lang));
+                reader.expected(item, catalogue::EXPECTED_MAPPING);
                 continue;
             }
             texts.push(Example {
@@ -461,7 +455,7 @@ fn examples(reader: &mut PackReader<'_>, at: Use, left: &mut Left) -> Examples {
         }
     }
     if found.bad.is_empty() || found.good.is_empty() {
-        let message = catalogue::PACK_NEEDS_EXAMPLES.text(reader.lang).to_owned();
+        let message = catalogue::PACK_NEEDS_EXAMPLES.message();
         reader.refuse(at.span, message, None);
     }
     found

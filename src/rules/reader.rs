@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use crate::read::keys::nearest;
 use crate::read::tree::{Node, Tree, TreeErrorKind, Use};
 use crate::source::Span;
-use crate::text::{Lang, catalogue};
+use crate::text::{Message, catalogue};
 
 use regex::{Regex, RegexBuilder};
 
@@ -19,40 +19,39 @@ const MAX_PATTERN_BYTES: usize = 4096;
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Refusal {
     pub span: Span,
-    pub message: String,
-    pub help: Option<String>,
+    pub message: Message,
+    pub help: Option<Message>,
 }
 
 /// One file of a pack, being read.
 pub(super) struct PackReader<'t> {
     pub tree: &'t Tree<'t>,
     pub text: &'t str,
-    pub lang: Lang,
     pub refusals: Vec<Refusal>,
     /// How many patterns may still be compiled.
     pub patterns: usize,
 }
 
 impl<'t> PackReader<'t> {
-    pub fn refuse(&mut self, span: Span, message: String, help: Option<String>) {
+    pub fn refuse(&mut self, span: Span, message: Message, help: Option<Message>) {
         if self.refusals.len() < MAX_PROBLEMS {
             self.refusals.push(Refusal { span, message, help });
         }
     }
 
     /// Refuses a value: this belongs there.
-    pub fn expected(&mut self, at: Use, what: &str) {
-        let message = catalogue::PACK_EXPECTED.fill(self.lang, &[("what", what)]);
+    pub fn expected(&mut self, at: Use, what: impl Into<Message>) {
+        let message = catalogue::PACK_EXPECTED.arg("what", what);
         self.refuse(at.span, message, None);
     }
 
     /// Refuses a word that is not one of `known`.
     pub fn unknown(&mut self, span: Span, word: &str, known: &[&str]) {
         let word = crate::source::printable(word);
-        let message = catalogue::PACK_UNKNOWN.fill(self.lang, &[("word", &word)]);
+        let message = catalogue::PACK_UNKNOWN.with(&[("word", &word)]);
         let help = match nearest(&word, known.iter().copied()) {
-            Some(near) => catalogue::UNKNOWN_KEY_NEAR.fill(self.lang, &[("near", near)]),
-            None => catalogue::NOT_A_CHOICE_HELP.fill(self.lang, &[("choices", &known.join(", "))]),
+            Some(near) => catalogue::UNKNOWN_KEY_NEAR.with(&[("near", near)]),
+            None => catalogue::NOT_A_CHOICE_HELP.with(&[("choices", &known.join(", "))]),
         };
         self.refuse(span, message, Some(help));
     }
@@ -81,7 +80,7 @@ impl<'t> PackReader<'t> {
                 ("most", &*MAX_PATTERNS.to_string()),
                 ("bytes", &*MAX_PATTERN_BYTES.to_string()),
             ];
-            let message = catalogue::PACK_PATTERNS.fill(self.lang, &values);
+            let message = catalogue::PACK_PATTERNS.with(&values);
             self.refuse(at.span, message, None);
             return None;
         }
@@ -93,7 +92,7 @@ impl<'t> PackReader<'t> {
         match built {
             Ok(regex) => Some(regex),
             Err(error) => {
-                let message = catalogue::PACK_PATTERN.fill(self.lang, &[("error", &error.to_string())]);
+                let message = catalogue::PACK_PATTERN.with(&[("error", &error.to_string())]);
                 self.refuse(at.span, message, None);
                 None
             }
@@ -104,18 +103,18 @@ impl<'t> PackReader<'t> {
     pub fn open_mapping(&mut self, at: Use) -> Vec<(&'t str, Use, Use)> {
         let tree = self.tree;
         let Node::Mapping(entries) = tree.node(at.node) else {
-            self.expected(at, catalogue::EXPECTED_MAPPING.text(self.lang));
+            self.expected(at, catalogue::EXPECTED_MAPPING);
             return Vec::new();
         };
         let mut out: Vec<(&'t str, Use, Use)> = Vec::with_capacity(entries.len());
         let mut known = HashSet::with_capacity(entries.len());
         for &(key, value) in entries {
             let Some(word) = tree.text(key) else {
-                self.expected(key, catalogue::EXPECTED_TEXT.text(self.lang));
+                self.expected(key, catalogue::EXPECTED_TEXT);
                 continue;
             };
             if !known.insert(word) {
-                let message = catalogue::DUPLICATE_KEY.fill(self.lang, &[("key", word), ("first", word)]);
+                let message = catalogue::DUPLICATE_KEY.with(&[("key", word), ("first", word)]);
                 self.refuse(key.span, message, None);
                 continue;
             }
@@ -129,7 +128,7 @@ impl<'t> PackReader<'t> {
         let tree = self.tree;
         let text = tree.text(at);
         if text.is_none() {
-            self.expected(at, catalogue::EXPECTED_TEXT.text(self.lang));
+            self.expected(at, catalogue::EXPECTED_TEXT);
         }
         text
     }
@@ -170,7 +169,7 @@ impl<'t> PackReader<'t> {
             }
         }
         if found.ja.is_empty() || found.en.is_empty() {
-            let message = catalogue::PACK_BOTH_LANGUAGES.text(self.lang).to_owned();
+            let message = catalogue::PACK_BOTH_LANGUAGES.message();
             self.refuse(at.span, message, None);
         }
         found
@@ -204,9 +203,9 @@ pub struct PackProblem {
     /// The place in it.
     pub span: Span,
     /// What is wrong.
-    pub message: String,
+    pub message: Message,
     /// What belongs there.
-    pub help: Option<String>,
+    pub help: Option<Message>,
 }
 
 /// The most patterns that a pack, or its `kinds.yaml`, may have.
@@ -217,7 +216,6 @@ pub const MAX_PROBLEMS: usize = 50;
 
 pub(super) fn read_file(
     file: &PackFile<'_>,
-    lang: Lang,
     problems: &mut Vec<PackProblem>,
     read: impl FnOnce(&mut PackReader<'_>, Use),
 ) {
@@ -226,7 +224,6 @@ pub(super) fn read_file(
     let mut reader = PackReader {
         tree: &tree,
         text,
-        lang,
         refusals: Vec::new(),
         patterns: MAX_PATTERNS,
     };
@@ -235,28 +232,28 @@ pub(super) fn read_file(
         [document] => match (&document.error, document.root) {
             (Some(error), _) => {
                 let message = match error.kind {
-                    TreeErrorKind::Limit => catalogue::LIMIT_NESTING.text(lang),
-                    TreeErrorKind::Syntax(_) => catalogue::SYNTAX_OTHER.text(lang),
+                    TreeErrorKind::Limit => catalogue::LIMIT_NESTING,
+                    TreeErrorKind::Syntax(_) => catalogue::SYNTAX_OTHER,
                 };
                 reader.refuse(
                     Span {
                         start: error.at,
                         end: error.at,
                     },
-                    message.to_owned(),
+                    message.message(),
                     None,
                 );
             }
             (None, Some(root)) => read(&mut reader, root),
-            (None, None) => reader.refuse(start, catalogue::LEFT_EMPTY.text(lang).to_owned(), None),
+            (None, None) => reader.refuse(start, catalogue::LEFT_EMPTY.message(), None),
         },
-        [] => reader.refuse(start, catalogue::LEFT_EMPTY.text(lang).to_owned(), None),
+        [] => reader.refuse(start, catalogue::LEFT_EMPTY.message(), None),
         [_, second, ..] => {
             let at = Span {
                 start: second.start,
                 end: second.start,
             };
-            reader.refuse(at, catalogue::PACK_ONE_DOCUMENT.text(lang).to_owned(), None);
+            reader.refuse(at, catalogue::PACK_ONE_DOCUMENT.message(), None);
         }
     }
     problems.extend(

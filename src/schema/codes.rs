@@ -7,7 +7,7 @@ use crate::text::Lang;
 
 /// The engine with what is shipped; it is tested that there is one.
 pub(super) fn shipped() -> Option<Engine> {
-    Engine::new(&[], Lang::Ja).ok()
+    Engine::new(&[]).ok()
 }
 
 /// The codes that an exception or a deviation may be recorded of, each with what it asks. A pack of one's own brings

@@ -133,8 +133,11 @@ fn try_answer(input: &[u8]) -> Result<String, String> {
 }
 
 fn engine(lang: Lang) -> Result<Engine, String> {
-    Engine::new(&[], lang).map_err(|problems| {
-        let messages: Vec<String> = problems.into_iter().map(|problem| problem.message).collect();
+    Engine::new(&[]).map_err(|problems| {
+        let messages: Vec<String> = problems
+            .into_iter()
+            .map(|problem| problem.message.render(lang))
+            .collect();
         messages.join("\n")
     })
 }

@@ -24,7 +24,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     }
     let mut tested = Tested::default();
     for pack in packs {
-        let of_pack = rule_test::run(&engine, pack, lang);
+        let of_pack = rule_test::run(&engine, pack);
         tested.rules += of_pack.rules;
         tested.examples += of_pack.examples;
         tested.failures.extend(of_pack.failures);
@@ -50,7 +50,7 @@ fn folder_of(path: &Path) -> &Path {
 /// The pack that came from a folder: by its plan, as it may have taken the place of the one shipped.
 fn of_folder<'e>(engine: &'e Engine, folder: &Path, lang: Lang) -> Result<Option<&'e Pack>, Failure> {
     let files = packs::read_folder(folder, lang)?;
-    let plan = load(&files, lang).map(|pack| pack.plan).unwrap_or_default();
+    let plan = load(&files).map(|pack| pack.plan).unwrap_or_default();
     Ok(engine.rules.packs.iter().find(|pack| pack.plan == plan))
 }
 
@@ -91,7 +91,7 @@ fn report(tested: &Tested, lang: Lang) -> String {
 fn came(came: &Came, lang: Lang) -> String {
     let list = |items: &[&str]| words::list(items, lang);
     match came {
-        Came::Raised(message) => catalogue::TEST_RAISED.fill(lang, &[("message", message)]),
+        Came::Raised(message) => catalogue::TEST_RAISED.fill(lang, &[("message", &message.render(lang))]),
         Came::NotRaised(others) if others.is_empty() => catalogue::TEST_NOTHING.text(lang).to_owned(),
         Came::NotRaised(others) => {
             let codes: Vec<&str> = others.iter().map(String::as_str).collect();
@@ -103,7 +103,7 @@ fn came(came: &Came, lang: Lang) -> String {
         Came::Excepted => catalogue::TEST_EXCEPTED.text(lang).to_owned(),
         Came::Stopped(code) => catalogue::TEST_STOPPED.fill(lang, &[("code", code)]),
         Came::Unreadable { code, message } => {
-            catalogue::TEST_UNREADABLE.fill(lang, &[("code", code), ("message", message)])
+            catalogue::TEST_UNREADABLE.fill(lang, &[("code", code), ("message", &message.render(lang))])
         }
     }
 }

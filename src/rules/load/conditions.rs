@@ -41,9 +41,9 @@ impl Used {
         self.conditions = self.conditions.saturating_add(conditions);
         self.depth = self.depth.max(self.level + depth);
         let message = if self.conditions > MAX_CONDITIONS {
-            catalogue::PACK_CONDITIONS.fill(reader.lang, &[("most", &MAX_CONDITIONS.to_string())])
+            catalogue::PACK_CONDITIONS.with(&[("most", &MAX_CONDITIONS.to_string())])
         } else if self.depth > MAX_DEPTH {
-            catalogue::PACK_CONDITIONS_DEEP.fill(reader.lang, &[("most", &MAX_DEPTH.to_string())])
+            catalogue::PACK_CONDITIONS_DEEP.with(&[("most", &MAX_DEPTH.to_string())])
         } else {
             return true;
         };
@@ -114,7 +114,7 @@ fn one(
         if items.is_empty() || items.len() > MAX_WORDS {
             // A condition that nothing can meet would silence its rule.
             let known: Vec<_> = words.iter().map(|(word, _)| *word).collect();
-            reader.expected(at, &known.join(", "));
+            reader.expected(at, known.join(", "));
         }
         // A word that is said again says nothing more.
         let mut found: Vec<T> = Vec::new();
@@ -239,7 +239,7 @@ fn mention(
                 let items = reader.items(value);
                 if items.is_empty() || items.len() > MAX_WORDS {
                     let known: Vec<_> = words::ROLES.iter().map(|(word, _)| *word).collect();
-                    reader.expected(value, &known.join(", "));
+                    reader.expected(value, known.join(", "));
                 }
                 let mut roles = Vec::new();
                 for item in items.into_iter().take(MAX_WORDS) {
@@ -262,7 +262,7 @@ fn mention(
             Some(Condition::All(all.into()))
         }
         None => {
-            reader.expected(key, &words::MENTION_KEYS.join(", "));
+            reader.expected(key, words::MENTION_KEYS.join(", "));
             None
         }
     }
@@ -351,7 +351,7 @@ fn time_of_day(
     let (mut from, mut until) = (None, 24 * 3600);
     for (word, _, value) in reader.mapping(at, &["from", "until"]) {
         let Some(ParamValue::Time(minutes)) = value_of(reader, value, scope, used) else {
-            reader.expected(value, catalogue::PACK_TIME.text(reader.lang));
+            reader.expected(value, catalogue::PACK_TIME);
             return None;
         };
         let second = i64::from(minutes) * 60;
@@ -390,7 +390,7 @@ fn evening(
         let second = match value_of(reader, value, scope, used) {
             Some(ParamValue::Time(minutes)) => i64::from(minutes) * 60,
             Some(_) => {
-                reader.expected(value, catalogue::PACK_TIME.text(reader.lang));
+                reader.expected(value, catalogue::PACK_TIME);
                 return None;
             }
             None => return None,
@@ -421,7 +421,7 @@ fn bounds(
     let entries = reader.mapping(at, &keys);
     if entries.is_empty() {
         // Nothing asked would always hold.
-        reader.expected(at, &keys.join(", "));
+        reader.expected(at, keys.join(", "));
     }
     let mut found = Vec::new();
     for (word, _, value) in entries {
@@ -449,11 +449,11 @@ fn operand(
         (ParamValue::Duration(seconds), true) => Some(Operand::Number(seconds)),
         (ParamValue::Count(count), false) => Some(Operand::Number(count)),
         (_, true) => {
-            reader.expected(at, catalogue::PACK_DURATION.text(reader.lang));
+            reader.expected(at, catalogue::PACK_DURATION);
             None
         }
         (_, false) => {
-            reader.expected(at, catalogue::PACK_COUNT.text(reader.lang));
+            reader.expected(at, catalogue::PACK_COUNT);
             None
         }
     }

@@ -13,7 +13,7 @@ pub(super) fn params(reader: &mut PackReader<'_>, at: Use) -> Vec<Param> {
     let mut found = Vec::new();
     for (name, _, value) in reader.open_mapping(at) {
         if found.len() >= MAX_PARAMS {
-            let message = catalogue::PACK_PARAMS.fill(reader.lang, &[("most", &MAX_PARAMS.to_string())]);
+            let message = catalogue::PACK_PARAMS.with(&[("most", &MAX_PARAMS.to_string())]);
             reader.refuse(value.span, message, None);
             break;
         }
@@ -47,7 +47,7 @@ pub(super) fn param_value(reader: &mut PackReader<'_>, at: Use) -> Option<ParamV
     let text = reader.scalar(at)?;
     let found = literal(text);
     if found.is_none() {
-        reader.expected(at, catalogue::PACK_PARAM.text(reader.lang));
+        reader.expected(at, catalogue::PACK_PARAM);
     }
     found
 }

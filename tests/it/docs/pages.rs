@@ -15,7 +15,7 @@ const HOW: &str = "run `UPDATE_DOCS=1 cargo test docs::` and look at what change
 
 pub(super) fn packs() -> Vec<Pack> {
     let files = [builtin_files(), common_files()];
-    let loaded = files.iter().map(|files| load(files, Lang::Ja));
+    let loaded = files.iter().map(|files| load(files));
     loaded.map(|pack| pack.expect("a pack that is shipped")).collect()
 }
 
@@ -324,7 +324,7 @@ fn what_binds_has_a_clause() {
 
 #[test]
 fn every_code_that_a_document_names_exists() {
-    let engine = Engine::new(&[], Lang::Ja).unwrap();
+    let engine = Engine::new(&[]).unwrap();
     let mut codes = engine.rules.codes();
     // The worked examples of new rules.
     codes.extend(["KG209", "KG418"]);

@@ -257,7 +257,7 @@ fn every_address_leads_to_a_page_of_the_book() {
     let summary = read("docs/SUMMARY.md");
     assert!(links::DOCUMENTS.starts_with("https://") && links::DOCUMENTS.ends_with('/'));
     for lang in [Lang::Ja, Lang::En] {
-        let engine = kigen::engine::Engine::new(&[], lang).unwrap();
+        let engine = kigen::engine::Engine::new(&[]).unwrap();
         for code in engine.rules.codes() {
             let url = links::rule_url(&engine, code, lang).expect("an address");
             let page = url.strip_prefix(links::DOCUMENTS).expect("below the one base");

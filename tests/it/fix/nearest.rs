@@ -31,7 +31,7 @@ const OF_DUE: [&str; 15] = [
 fn engine() -> &'static Engine {
     static ENGINE: OnceLock<Engine> = OnceLock::new();
     ENGINE.get_or_init(|| {
-        let mut engine = Engine::new(&[], Lang::Ja).expect("the pack that is shipped");
+        let mut engine = Engine::new(&[]).expect("the pack that is shipped");
         engine.output.remedies = false;
         engine
     })

@@ -16,7 +16,7 @@ use proptest::sample::select;
 const NOW: Moment = Moment(1_757_293_200);
 
 thread_local! {
-    static ENGINE: Engine = Engine::new(&[], Lang::Ja).unwrap();
+    static ENGINE: Engine = Engine::new(&[]).unwrap();
 }
 
 fn judged(text: &str) -> (Source, FileReport) {

@@ -3,10 +3,9 @@
 use crate::common::{Run, check, folder, list, put};
 use kigen::engine::Engine;
 use kigen::request::Kind;
-use kigen::text::Lang;
 
 fn shipped() -> Engine {
-    Engine::new(&[], Lang::Ja).unwrap()
+    Engine::new(&[]).unwrap()
 }
 
 #[test]

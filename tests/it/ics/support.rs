@@ -7,13 +7,12 @@ use kigen::engine::Engine;
 use kigen::format::Format;
 use kigen::read::Named;
 use kigen::source::Source;
-use kigen::text::Lang;
 
 /// 2025-09-08 (Monday) 09:30 in Japan.
 pub const NOW: Moment = Moment(1_757_291_400);
 
 thread_local! {
-    static ENGINE: Engine = Engine::new(&[], Lang::Ja).unwrap();
+    static ENGINE: Engine = Engine::new(&[]).unwrap();
 }
 
 pub fn with_engine<T>(run: impl FnOnce(&Engine) -> T) -> T {

@@ -223,9 +223,9 @@ fn every_rule_of_the_catalogue_fires_on_a_document_or_on_its_own_example() {
     let hostile = check(root(), &["--format", "json", "fixtures/hostile"]).json();
     fired.extend(codes(&hostile).into_iter().map(str::to_owned));
     // A rule's bad examples raise it, or this fails.
-    let engine = kigen::engine::Engine::new(&[], kigen::text::Lang::Ja).expect("the pack that is shipped");
+    let engine = kigen::engine::Engine::new(&[]).expect("the pack that is shipped");
     for pack in engine.rules.packs.iter() {
-        let tested = kigen::rule_test::run(&engine, pack, kigen::text::Lang::Ja);
+        let tested = kigen::rule_test::run(&engine, pack);
         assert!(tested.failures.is_empty(), "{:?}", tested.failures);
         fired.extend(
             pack.rules

@@ -14,7 +14,6 @@ use kigen::engine::Engine;
 use kigen::read::moment::Era;
 use kigen::read::{Named, duration};
 use kigen::source::Source;
-use kigen::text::Lang;
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -29,7 +28,7 @@ const MONOTONE: [&str; 7] = ["KG103", "KG203", "KG303", "KG202", "KG301", "KG406
 fn engine() -> &'static Engine {
     static ENGINE: OnceLock<Engine> = OnceLock::new();
     ENGINE.get_or_init(|| {
-        let mut engine = Engine::new(&[], Lang::Ja).expect("the pack that is shipped");
+        let mut engine = Engine::new(&[]).expect("the pack that is shipped");
         engine.output.remedies = false;
         engine
     })

@@ -15,7 +15,6 @@ use kigen::engine::{Engine, optional_files};
 use kigen::format::edit;
 use kigen::read::Named;
 use kigen::source::Source;
-use kigen::text::Lang;
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -34,7 +33,7 @@ fn engine(days: u32, remedies: bool) -> Engine {
     } else {
         &[]
     };
-    let mut engine = Engine::new(more, Lang::Ja).expect("the packs that are shipped");
+    let mut engine = Engine::new(more).expect("the packs that are shipped");
     engine.output.remedies = remedies;
     engine.options.template_days = Some(days);
     engine

@@ -11,7 +11,6 @@ use kigen::engine::Engine;
 use kigen::exception::{ConfiguredException, Stated};
 use kigen::read::Named;
 use kigen::source::{Source, Span};
-use kigen::text::Lang;
 
 use super::{CONSULTATION, HOLDS, REVIEW};
 
@@ -49,7 +48,7 @@ fn record(rule: &str, reason: &str, expires: Option<(i32, u32, u32)>) -> Configu
 }
 
 fn judged(document: &str, records: Vec<ConfiguredException>) -> FileReport {
-    let mut engine = Engine::new(&[], Lang::Ja).unwrap();
+    let mut engine = Engine::new(&[]).unwrap();
     engine.file.exceptions = records.into_iter().map(Arc::new).collect();
     let source = Source::from_text("a.yaml", document);
     check_yaml(&source, Named::Explicitly, &engine, now())
@@ -108,7 +107,7 @@ fn one_that_does_not_hold_clears_nothing_and_is_no_finding_of_the_request() {
 
 #[test]
 fn what_is_wrong_with_one_is_said_at_its_place_in_the_configuration() {
-    let engine = Engine::new(&[], Lang::Ja).unwrap();
+    let engine = Engine::new(&[]).unwrap();
     for (rule, reason, expires, findings, standing, wanted) in [
         ("KG202", "x", None, Some(2), Standing::InForce, &[][..]),
         ("KG202", "x", None, None, Standing::InForce, &[]),

@@ -10,13 +10,12 @@ use kigen::engine::Engine;
 use kigen::format::Format;
 use kigen::read::{Context, Named, keys};
 use kigen::source::Source;
-use kigen::text::Lang;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::{REQUEST, complaints, load_yaml};
 
-static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(&[], Lang::Ja).unwrap());
+static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(&[]).unwrap());
 
 /// What the reader has to say of one document.
 fn read(text: &str) -> Vec<Diagnostic> {

@@ -1,7 +1,6 @@
 //! The schema of a rule's file and the loader judge alike.
 
 use kigen::rules::PackFile;
-use kigen::text::Lang;
 
 use super::{RULE, complaints, load_yaml};
 
@@ -40,7 +39,7 @@ fn rules_that_the_schema_and_the_loader_judge_alike() {
         });
         (
             complaints(&RULE, &load_yaml(text)),
-            kigen::rules::load(&files, Lang::Ja).map(|_| ()),
+            kigen::rules::load(&files).map(|_| ()),
         )
     };
     assert!(RULE.is_valid(&load_yaml(PLAN)));
