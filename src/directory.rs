@@ -475,7 +475,10 @@ impl Directory {
     /// 「総務省　消防庁」 is one office, and 「R&D室」 is none of two.
     fn joins(&self, before: &str, behind: &str) -> bool {
         // 「財務省主計局　御担当者様」
-        if behind.split(is_separator).next().is_some_and(is_word_of_address) {
+        let next = behind.split(is_separator).next().map(str::trim_end);
+        let is_person = |next: &str| ["様", "さま", "先生"].iter().any(|end| next.ends_with(end));
+        if next.is_some_and(|next| is_word_of_address(next) || is_person(next) && self.listed(next).is_none())
+        {
             return false;
         }
         let (before, behind) = (squeezed(before), squeezed(behind));

@@ -11,7 +11,7 @@ use crate::engine::Engine;
 use crate::fix::last_from_now;
 use crate::fix::sending::{self, Wanted};
 use crate::request::{Kind, Request};
-use crate::resolve::{Basis, Case, Party};
+use crate::resolve::{Basis, Case};
 use crate::rules::Pack;
 use crate::rules::eval::DueView;
 use crate::rules::explain::dates_of;
@@ -88,7 +88,7 @@ pub(super) fn summarize(
         let office = party.office.clone().into_owned();
         recipients.push(RecipientSummary {
             office,
-            ministry: ministry(party, case),
+            ministry: case.ministry(party),
             hours_assumed: party.assumed,
             working,
         });
@@ -117,7 +117,7 @@ pub(super) fn summarize(
             .filter(|party| !party.office.is_empty())
             .map(|party| SenderSummary {
                 office: party.office.clone().into_owned(),
-                ministry: ministry(party, case),
+                ministry: case.ministry(party),
             })
             .collect(),
         recipients,
@@ -141,15 +141,6 @@ pub(super) fn summarize(
             .output
             .times
             .then(|| Box::new(Times::of(engine, case, &excepted))),
-    }
-}
-
-/// The ministry that an office belongs to; none for what is none or not known.
-fn ministry(party: &Party<'_>, case: &Case<'_>) -> Option<String> {
-    match &party.belongs {
-        Belongs::Ministry(id) => case.env.directory.get(*id).map(|ministry| ministry.name.clone()),
-        Belongs::Unlisted(name) => Some(name.clone()),
-        _ => None,
     }
 }
 

@@ -5,7 +5,6 @@ use jp_datetime::duration;
 use jp_datetime::prose::{Precision, Role};
 
 use crate::calendar::hours::Moment;
-use crate::directory::Belongs;
 use crate::engine::Engine;
 use crate::format;
 use crate::request::{Fact, Request, TimeMention};
@@ -71,11 +70,7 @@ pub(super) fn understood(case: &Case<'_>, source: &Source, engine: &Engine) -> U
     let request = case.request;
     let office = |party: &Party<'_>| OfficeRead {
         office: party.office.clone().into_owned(),
-        ministry: match &party.belongs {
-            Belongs::Ministry(id) => case.env.directory.get(*id).map(|ministry| ministry.name.clone()),
-            Belongs::Unlisted(name) => Some(name.clone()),
-            Belongs::Several | Belongs::Uncounted | Belongs::Own | Belongs::NoMinistry => None,
-        },
+        ministry: case.ministry(party),
     };
     let mentions = if request.from_letter {
         request.said.clone()

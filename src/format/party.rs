@@ -89,6 +89,14 @@ pub(super) fn office(directory: &Directory, name: Option<&str>, address: Option<
         .map(str::trim)
         .filter(|name| !name.is_empty() && !is_address(name));
     let belongs = named.map(|name| directory.resolve(name));
+    let by_domain = address.and_then(|address| directory.by_domain(address));
+    let by_domain = by_domain.and_then(|id| directory.get(id));
+    // 大臣官房会計課 is of the ministry whose address stands beside it; 省内各局 says itself whose it is.
+    if let (Some(name), Some(Belongs::Own), Some(ministry)) = (named, &belongs, by_domain)
+        && !name.contains(['各', '内', '全', '本'])
+    {
+        return format!("{}{}", ministry.name, strip_honorific(name));
+    }
     if let (Some(name), Some(Belongs::Ministry(_) | Belongs::Several | Belongs::Uncounted | Belongs::Own)) =
         (named, &belongs)
     {
@@ -107,8 +115,7 @@ pub(super) fn office(directory: &Directory, name: Option<&str>, address: Option<
         return without_person(directory, office).to_owned();
     }
     // A family name may end like a town's, so the domain is asked first.
-    let by_domain = address.and_then(|address| directory.by_domain(address));
-    if let Some(ministry) = by_domain.and_then(|id| directory.get(id)) {
+    if let Some(ministry) = by_domain {
         return ministry.name.clone();
     }
     // lg.jp is for local governments alone, whatever a person of one is called.

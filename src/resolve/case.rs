@@ -11,6 +11,7 @@ use super::moments::{Basis, DueAt, HearingAt, HearingDays, Sent, Trial};
 use super::parties::Parties;
 use super::party::{Group, MinistryCount, Party};
 use crate::calendar::hours::{Moment, Zone};
+use crate::directory::Belongs;
 use crate::request::Request;
 
 /// A request, resolved.
@@ -112,6 +113,19 @@ impl<'a> Case<'a> {
         match self.env.work {
             Some(work) => work.search(search),
             None => search(),
+        }
+    }
+
+    /// The ministry that an office belongs to, for 省内各局 the sender's; none for what is none or not known.
+    pub fn ministry(&self, party: &Party<'_>) -> Option<String> {
+        let belongs = match (&party.belongs, &self.sender.belongs) {
+            (Belongs::Own, Belongs::Ministry(_) | Belongs::Unlisted(_)) => &self.sender.belongs,
+            (belongs, _) => belongs,
+        };
+        match belongs {
+            Belongs::Ministry(id) => self.env.directory.get(*id).map(|ministry| ministry.name.clone()),
+            Belongs::Unlisted(name) => Some(name.clone()),
+            Belongs::Several | Belongs::Uncounted | Belongs::Own | Belongs::NoMinistry => None,
         }
     }
 

@@ -25,6 +25,8 @@ pub struct Letter {
     pub subject: Span,
     /// Where its date stands.
     pub date: Span,
+    /// Where the times of an appointment stand, and its place.
+    pub meeting: [Span; 2],
     /// Where each sender and recipient stands: From, To and Cc.
     pub parties: [Vec<Span>; 3],
     /// The calendars that hang on it. Their texts begin with as many line ends as the letter's text is long, so that
@@ -115,6 +117,7 @@ impl Source {
             blocks: Vec::new(),
             subject: Span::default(),
             date: Span::default(),
+            meeting: Default::default(),
             parties: Default::default(),
             calendars: Vec::new(),
             pieces: Vec::new(),
@@ -133,6 +136,13 @@ impl Source {
             }
             if let Some((date, _)) = &document.date {
                 letter.date = builder.field("Date: ", date);
+            }
+            if let Some(meeting) = &document.meeting {
+                let place = meeting.place.as_ref();
+                letter.meeting = [
+                    builder.field("When: ", &meeting.words),
+                    place.map_or_else(Span::default, |place| builder.field("Where: ", place)),
+                ];
             }
             if !builder.text.is_empty() {
                 builder.label("\n");

@@ -35,6 +35,15 @@ pub fn plain(text: &str) -> Vec<Block> {
     blocks(&text, &[], true)
 }
 
+/// Where the header ends that a text begins with, copied with it from a mail; 0 where it begins with none.
+pub fn copied_header(text: &str) -> usize {
+    let lines = lines(text);
+    let line = |index: usize| lines.get(index).and_then(|line| text.get(line.clone()));
+    let first = (0..lines.len()).find(|index| line(*index).is_some_and(|line| !line.trim().is_empty()));
+    let end = first.and_then(|first| headers::header(&|index| line(index).unwrap_or_default(), first));
+    end.and_then(|end| lines.get(end - 1)).map_or(0, |last| last.end)
+}
+
 /// The blocks of a text. Some lines may be known to be quoted already.
 pub(crate) fn blocks(text: &Text, cited: &[Range<usize>], own_top: bool) -> Vec<Block> {
     let lines = lines(&text.text);

@@ -11,6 +11,8 @@ use crate::places::Map;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Charset {
     Jis,
+    /// ISO-2022-JP whose ESC characters are gone.
+    JisWithoutEscapes,
     Utf7,
     Other(&'static Encoding),
 }
@@ -75,6 +77,7 @@ impl Charset {
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Jis => "ISO-2022-JP",
+            Self::JisWithoutEscapes => "ISO-2022-JP (ESC lost)",
             Self::Utf7 => "UTF-7",
             Self::Other(encoding) => encoding.name(),
         }
@@ -134,6 +137,9 @@ fn found(bytes: &[u8], labelled: Option<Charset>) -> Option<Charset> {
         return Some(Charset::Jis);
     }
     if bytes.is_ascii() {
+        if jis::lost_escapes(bytes, labelled == Some(Charset::Jis)) {
+            return Some(Charset::JisWithoutEscapes);
+        }
         let shifts = labelled == Some(Charset::Jis) && bytes.contains(&0x0E);
         let hangs = matches!(labelled, Some(Charset::Utf7)) && bytes.contains(&b'+');
         return (shifts || hangs).then_some(labelled?);
@@ -213,6 +219,7 @@ impl Score {
 pub(crate) fn with(charset: Charset, bytes: &[u8]) -> (String, Map, usize) {
     match charset {
         Charset::Jis => jis::decode(bytes),
+        Charset::JisWithoutEscapes => jis::decode_without_escapes(bytes),
         Charset::Utf7 => utf7(bytes),
         Charset::Other(encoding) => by_units(encoding, bytes),
     }

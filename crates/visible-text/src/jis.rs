@@ -15,6 +15,42 @@ pub(crate) fn has_escapes(bytes: &[u8]) -> bool {
     })
 }
 
+/// Whether bytes in ASCII are ISO-2022-JP whose ESC characters somebody took out: `$B$*4j$$(B`. Where a label says that
+/// they are, one word tells; else it takes kana among the words.
+pub(crate) fn lost_escapes(bytes: &[u8], labelled: bool) -> bool {
+    let (mut pairs, mut kana) = (0, 0);
+    let mut at = 0;
+    while let Some(found) = memchr::memchr(b'$', bytes.get(at..).unwrap_or_default()) {
+        at += found;
+        let run = without_escape(bytes.get(at..).unwrap_or_default());
+        if let Some(run) = run {
+            let text = bytes.get(at + 2..at + 2 + run).unwrap_or_default();
+            pairs += run / 2;
+            kana += text
+                .chunks(2)
+                .filter(|pair| matches!(pair, [0x24 | 0x25, _]))
+                .count();
+        }
+        at += 1 + run.map_or(0, |run| run + 1);
+    }
+    pairs >= 2 && (labelled || pairs >= 4 && kana >= 1)
+}
+
+/// How long the words of two bytes are behind `$B` or `$@` and before `(B` or `(J`, where these are what is left of
+/// two escapes: each pair is a character.
+fn without_escape(rest: &[u8]) -> Option<usize> {
+    let words = rest.strip_prefix(b"$B").or_else(|| rest.strip_prefix(b"$@"))?;
+    for (number, pair) in words.chunks(2).enumerate() {
+        match pair {
+            // No character of the set.
+            [b'(', b'B' | b'J'] => return (number > 0).then_some(number * 2),
+            [first @ 0x21..=0x7E, second @ 0x21..=0x7E] => two_bytes(Set::Kanji, *first, *second)?,
+            _ => return None,
+        };
+    }
+    None
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Set {
     Ascii,
@@ -48,6 +84,15 @@ impl Set {
 
 /// The text of bytes, its map, and how many characters could not be read.
 pub(crate) fn decode(bytes: &[u8]) -> (String, Map, usize) {
+    decode_with(bytes, true)
+}
+
+/// The same of bytes whose escapes may lack their ESC.
+pub(crate) fn decode_without_escapes(bytes: &[u8]) -> (String, Map, usize) {
+    decode_with(bytes, false)
+}
+
+fn decode_with(bytes: &[u8], escaped: bool) -> (String, Map, usize) {
     let mut out = String::with_capacity(bytes.len());
     let mut map = Map::default();
     let mut errors = 0;
@@ -67,6 +112,17 @@ pub(crate) fn decode(bytes: &[u8]) -> (String, Map, usize) {
             shifted = false;
             at += len;
             continue;
+        }
+        if !escaped {
+            let selects = set == Set::Ascii && without_escape(rest).is_some();
+            let ends = set == Set::Kanji && matches!(rest, [b'(', b'B' | b'J', ..]);
+            if selects || ends {
+                set = if selects { Set::Kanji } else { Set::Ascii };
+                at += 2;
+                continue;
+            }
+            // `$B` that begins no word, and may have been one that is damaged.
+            errors += usize::from(set == Set::Ascii && rest.starts_with(b"$B"));
         }
         match byte {
             0x0E | 0x0F => {

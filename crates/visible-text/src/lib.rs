@@ -30,7 +30,7 @@ mod transfer;
 
 use std::ops::Range;
 
-pub use blocks::{Author, Block, plain};
+pub use blocks::{Author, Block, copied_header, plain};
 pub use header::{Address, Timestamp};
 pub use kind::{Kind, kind};
 pub use places::{Places, Text};
@@ -89,12 +89,29 @@ pub struct Document {
     pub date: Option<(Text, Option<Timestamp>)>,
     /// A draft: marked so, or without a date.
     pub unsent: bool,
+    /// When and where people meet, of an appointment or an invitation to one.
+    pub meeting: Option<Meeting>,
     /// What it says, in the order in which it is seen.
     pub blocks: Vec<Block>,
     /// What hangs on it. Calendars among it come with their text; the others are not read.
     pub attachments: Vec<Attachment>,
     /// What could not be read, or was not as it says.
     pub notices: Vec<Notice>,
+}
+
+/// The times of an appointment, in Japan's time.
+#[derive(Clone, Debug)]
+pub struct Meeting {
+    /// Its times as text: RFC 3339, or days alone, with `/` between.
+    pub words: Text,
+    /// When it begins.
+    pub start: Timestamp,
+    /// When it ends.
+    pub end: Option<Timestamp>,
+    /// Whether it takes whole days, and its times are those of their midnights.
+    pub whole_days: bool,
+    /// Where.
+    pub place: Option<Text>,
 }
 
 /// A file within the file.
@@ -160,6 +177,10 @@ pub enum Problem {
     NoHeader,
     /// There is no text at all: it is empty, or its text is a picture.
     NoText,
+    /// There is no text but that of another mail, which hangs on it.
+    AttachedMailOnly,
+    /// It comes again and again; what was read is the first time.
+    Recurring,
     /// What is shown by following or running something else, which is never done.
     NotFollowed {
         /// What it is: a macro, another file that is included.

@@ -45,10 +45,20 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
             .all(|attachment| attachment.calendar.is_none())
     {
         let range = parts.first().map_or(0..0, |part| part.body.clone());
-        document.notices.push(Notice {
-            problem: Problem::NoText,
-            range,
-        });
+        let attached = document.attachments.as_slice();
+        let problem = if attached.iter().any(is_tnef) {
+            Problem::UnknownKind {
+                media_type: "winmail.dat".to_owned(),
+            }
+        } else if attached
+            .iter()
+            .any(|attachment| attachment.media_type == "message/rfc822")
+        {
+            Problem::AttachedMailOnly
+        } else {
+            Problem::NoText
+        };
+        document.notices.push(Notice { problem, range });
     }
     document.blocks = shown;
     document.notices.dedup();
@@ -145,7 +155,11 @@ impl Reader<'_> {
             // A label that is no type.
             _ if !kind.contains('/') => self.body(part, "text/plain"),
             "text/x-amp-html" | "text/x-watch-html" => Vec::new(),
-            "text/rfc822-headers" | "message/delivery-status" | "message/disposition-notification" => {
+            "message/rfc822"
+            | "message/global"
+            | "text/rfc822-headers"
+            | "message/delivery-status"
+            | "message/disposition-notification" => {
                 self.attach(part);
                 Vec::new()
             }
@@ -348,6 +362,15 @@ fn is_calendar(part: &Part) -> bool {
         part.kind.value.as_str(),
         "text/calendar" | "application/ics" | "text/x-vcalendar" | "application/calendar"
     ) || named
+}
+
+/// Outlook's own container of text and attachments.
+fn is_tnef(attachment: &Attachment) -> bool {
+    let named = attachment.name.as_deref();
+    matches!(
+        attachment.media_type.as_str(),
+        "application/ms-tnef" | "application/vnd.ms-tnef"
+    ) || named.is_some_and(|name| name.eq_ignore_ascii_case("winmail.dat"))
 }
 
 fn is_encrypted(kind: &str) -> bool {

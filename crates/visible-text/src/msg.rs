@@ -9,8 +9,8 @@ use crate::charset::Charset;
 use crate::header::{Address, Timestamp};
 use crate::places::{Places, Text};
 use crate::rtf::{self, Rich};
-use crate::{Attachment, Document, Error, Kind, Limits, Problem, html, kind, mail};
-use properties::{Container, Found, Properties, found};
+use crate::{Attachment, Document, Error, Kind, Limits, Meeting, Problem, html, kind, mail};
+use properties::{Container, Found, Properties, found, named};
 
 /// Reads a message.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
@@ -76,10 +76,69 @@ impl Reader<'_> {
         } else if silent {
             self.say(Problem::NoText);
         }
-        if !class.is_empty() && !class.starts_with("ipm.note") {
-            // An appointment's or a task's own times.
-            self.say(Problem::UnknownKind { media_type: class });
+        let is_meeting = ["ipm.appointment", "ipm.schedule.meeting.request"]
+            .iter()
+            .any(|known| class.starts_with(known));
+        if is_meeting {
+            self.meeting(container, &own);
         }
+        if self.document.meeting.is_none() && !class.is_empty() && !class.starts_with("ipm.note") {
+            // A task's own times, an answer to an invitation.
+            self.say(Problem::UnknownKind { media_type: class });
+        } else if self.document.meeting.is_some() {
+            self.document
+                .notices
+                .retain(|notice| notice.problem != Problem::NoText);
+        }
+    }
+
+    /// The times of an appointment (MS-OXOCAL §2.2.1).
+    fn meeting(&mut self, container: &mut Container<'_>, own: &Properties) {
+        // PSETID_Appointment
+        const SET: [u8; 16] = [0x02, 0x20, 0x06, 0x00, 0, 0, 0, 0, 0xC0, 0, 0, 0, 0, 0, 0, 0x46];
+        const JAPAN: u64 = 9 * 3_600;
+        let mut number = |name: u32| named(container, SET, name);
+        let [start, end, place] = [number(0x820D), number(0x820E), number(0x8208)];
+        let [whole, recurring] = [number(0x8215), number(0x8223)];
+        let at = |id: Option<u16>, common: u16| {
+            let time = id.and_then(|id| own.time(id)).or_else(|| own.time(common))?;
+            let at = timestamp(time.checked_add(JAPAN * 10_000_000)?)?;
+            Some(Timestamp {
+                offset_minutes: 9 * 60,
+                ..at
+            })
+        };
+        let Some(start) = at(start, 0x0060) else { return };
+        let end = at(end, 0x0061);
+        let is = |id: Option<u16>| {
+            id.and_then(|id| own.long(id))
+                .is_some_and(|value| value & 0xFF != 0)
+        };
+        let whole_days = is(whole);
+        if is(recurring) {
+            self.say(Problem::Recurring);
+        }
+        let shown = |at: &Timestamp| {
+            let day = format!("{:04}-{:02}-{:02}", at.year, at.month, at.day);
+            if whole_days {
+                return day;
+            }
+            format!("{day}T{:02}:{:02}:{:02}+09:00", at.hour, at.minute, at.second)
+        };
+        let mut text = shown(&start);
+        if let Some(end) = &end {
+            text.push('/');
+            text.push_str(&shown(end));
+        }
+        let places = Places::whole(0..self.bytes.len(), text.len());
+        let place = place.and_then(|id| self.text(container, own, id));
+        self.document.meeting = Some(Meeting {
+            words: Text { text, places },
+            start,
+            end,
+            whole_days,
+            place: place.map(one_line),
+        });
     }
 
     fn text(&mut self, container: &mut Container<'_>, of: &Properties, id: u16) -> Option<Text> {

@@ -167,6 +167,71 @@ fn iso_2022_jp_is_read_in_all_its_forms() {
 }
 
 #[test]
+fn iso_2022_jp_without_its_escapes_is_read_and_said() {
+    let lost = |text: &str| -> Vec<u8> {
+        let (bytes, _, _) = ISO_2022_JP.encode(text);
+        bytes.iter().copied().filter(|byte| *byte != 0x1B).collect()
+    };
+    let says = |document: &Document| {
+        document.notices.iter().any(
+            |notice| matches!(&notice.problem, Problem::WrongCharset { found, .. } if found.contains("ESC")),
+        )
+    };
+    let text = "9月11日（木）17時までに御回答願います。\r\n--\r\n総務省\r\n";
+    for header in ["X: y", "Content-Type: text/plain; charset=iso-2022-jp"] {
+        let document = read(&mail(header, &lost(text)));
+        assert_eq!(own(&document).trim(), text.replace("\r\n", "\n").trim());
+        assert!(says(&document), "{header}");
+        let places = &document.blocks[0].text;
+        let at = places.text.find("回").unwrap();
+        assert!(places.places.in_file(at..at + 3).is_some());
+    }
+    // A word of kanji alone is one where the label says so, and what is left of another is said.
+    let document = read(&mail(
+        "Content-Type: text/plain; charset=iso-2022-jp",
+        b"$BBg?C>J(B $B8f",
+    ));
+    assert_eq!(own(&document), "大臣省 $B8f");
+    assert!(
+        document
+            .notices
+            .iter()
+            .any(|notice| notice.problem == Problem::Unreadable { characters: 1 })
+    );
+    for plain in [
+        "It costs US$Billion (B) and $BAR(B, $B4$BIG(B",
+        "$B(B $B$(B x$By",
+        "awk '{print $B$1(B}'",
+    ] {
+        let document = read(&mail("X: y", plain.as_bytes()));
+        assert_eq!(own(&document), plain);
+        assert!(document.notices.is_empty(), "{plain}");
+    }
+}
+
+#[test]
+fn a_mail_that_holds_but_another_or_outlooks_container_is_said() {
+    let problems = |bytes: &[u8]| -> Vec<Problem> {
+        let notices = read(bytes).notices.into_iter();
+        notices.map(|notice| notice.problem).collect()
+    };
+    let inner = "From: c@cao.go.jp\r\nSubject: x\r\n\r\n9月11日まで";
+    let only = mail("Content-Type: message/rfc822", inner.as_bytes());
+    assert_eq!(problems(&only), [Problem::AttachedMailOnly]);
+    let attached = format!("Content-Type: message/rfc822\r\n\r\n{inner}");
+    let wrapped = multipart("mixed", &["Content-Type: text/plain\r\n\r\n \r\n", &attached]);
+    assert_eq!(problems(&wrapped), [Problem::AttachedMailOnly]);
+    let beside = multipart("mixed", &["Content-Type: text/plain\r\n\r\nx", &attached]);
+    assert_eq!(problems(&beside), []);
+    assert_eq!(own(&read(&beside)), "x");
+    let tnef = "Content-Type: application/octet-stream; name=WINMAIL.DAT\r\n\r\nxxxx";
+    let sealed = multipart("mixed", &["Content-Type: text/plain\r\n\r\n", tnef]);
+    assert!(
+        matches!(&problems(&sealed)[..], [Problem::UnknownKind { media_type }] if media_type == "winmail.dat")
+    );
+}
+
+#[test]
 fn encoded_words_are_joined_before_they_are_decoded() {
     let subject = |header: &str| {
         let read = read(format!("From: a@b\r\nDate: x\r\nSubject: {header}\r\n\r\nx").as_bytes());

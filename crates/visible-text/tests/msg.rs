@@ -188,6 +188,77 @@ fn uncompressed(text: &str) -> Vec<u8> {
     bytes
 }
 
+/// The properties of an appointment, by their numbers in its own table of names.
+const APPOINTMENT: [u32; 5] = [0x820D, 0x820E, 0x8208, 0x8215, 0x8223];
+
+impl Message {
+    /// An appointment whose named properties stand at 0x8000 and after.
+    fn appointment(&mut self, class: &str) -> &mut Self {
+        let set = [0x02, 0x20, 0x06, 0x00, 0, 0, 0, 0, 0xC0, 0, 0, 0, 0, 0, 0, 0x46];
+        let mut entries = Vec::new();
+        for (index, name) in (0u16..).zip(APPOINTMENT) {
+            entries.extend_from_slice(&name.to_le_bytes());
+            // The second of the sets that the message lists, by number.
+            entries.extend_from_slice(&(4u16 << 1).to_le_bytes());
+            entries.extend_from_slice(&index.to_le_bytes());
+        }
+        self.file.create_storage("/__nameid_version1.0").unwrap();
+        let sets = [[9; 16], set].concat();
+        self.stream("/__nameid_version1.0/__substg1.0_00020102", &sets)
+            .stream("/__nameid_version1.0/__substg1.0_00030102", &entries)
+            .wide(0x001A, class)
+            .wide(0x1000, "定員要求のヒアリングです。")
+    }
+}
+
+#[test]
+fn the_times_of_an_appointment_are_its_meetings() {
+    const HOUR: u64 = 3_600 * 10_000_000;
+    let bytes = Message::new()
+        .appointment("IPM.Appointment")
+        .fixed(0x8000, 0x40, SENT)
+        .fixed(0x8001, 0x40, SENT + HOUR)
+        .wide(0x8002, "会議室A")
+        .finish();
+    let document = read(&bytes);
+    let meeting = document.meeting.unwrap();
+    assert_eq!(
+        meeting.words.text,
+        "2025-09-09T17:30:00+09:00/2025-09-09T18:30:00+09:00"
+    );
+    assert_eq!((meeting.start.hour, meeting.start.offset_minutes), (17, 540));
+    assert_eq!(meeting.place.unwrap().text, "会議室A");
+    assert!(document.notices.is_empty() && !meeting.whole_days);
+    // From 9 September 0:00 to 11 September 0:00 in Japan, again and again.
+    let midnight = SENT - 17 * HOUR - HOUR / 2;
+    let bytes = Message::new()
+        .appointment("IPM.Schedule.Meeting.Request")
+        .fixed(0x8000, 0x40, midnight)
+        .fixed(0x8001, 0x40, midnight + 48 * HOUR)
+        .fixed(0x8003, 0x0B, 1)
+        .fixed(0x8004, 0x0B, 1)
+        .finish();
+    let document = read(&bytes);
+    let meeting = document.meeting.unwrap();
+    assert!(meeting.whole_days);
+    assert_eq!(meeting.words.text, "2025-09-09/2025-09-11");
+    assert_eq!(document.notices[0].problem, Problem::Recurring);
+    // Without names, by the common properties; an answer to an invitation holds none.
+    let common = |class: &str| {
+        let bytes = Message::new()
+            .wide(0x001A, class)
+            .fixed(0x0060, 0x40, SENT)
+            .wide(0x1000, "x")
+            .finish();
+        read(&bytes)
+    };
+    let meeting = common("IPM.Appointment").meeting.unwrap();
+    assert_eq!(meeting.words.text, "2025-09-09T17:30:00+09:00");
+    let answer = common("IPM.Schedule.Meeting.Resp.Pos");
+    assert!(answer.meeting.is_none());
+    assert!(matches!(answer.notices[0].problem, Problem::UnknownKind { .. }));
+}
+
 #[test]
 fn what_cannot_be_read_is_said() {
     let says = |bytes: &[u8]| {

@@ -1,12 +1,24 @@
 //! What stands before the text of a letter: date, addressees, sender, title. In a mail they are in the header.
 
+use std::ops::Range;
+
 use jp_datetime::moment::{self, Written};
 
+use super::line::{Line, lines};
 use crate::directory::{ADDRESSED, Belongs, Directory, is_word_of_address};
 use crate::format::party;
 use crate::read::keys::{self, Key, KindWord};
+use crate::read::kinds::Kinds;
 use crate::source::Span;
 use crate::text::trim;
+
+/// Signs before a label.
+const SIGNS: [char; 14] = [
+    '【', '■', '○', '●', '◆', '◇', '・', '□', '〔', '［', '[', '＜', '（', '(',
+];
+
+/// Signs behind a label.
+const ENDS: [char; 10] = [':', '：', '】', '\t', '〕', '］', ']', '＞', '）', ')'];
 
 /// The most lines that are looked at for it.
 const LINES: usize = 60;
@@ -24,68 +36,73 @@ pub(super) struct Heading {
     is_titled: bool,
     /// Who writes, as the first sentences say.
     pub writer: Option<Span>,
+    /// The label whose value may go on in the next line.
+    open: Option<Open>,
 }
 
-/// A line without the blanks and signs around it, and where it stands.
-struct Line<'t> {
-    text: &'t str,
-    span: Span,
-    /// Whether a blank line stands above it.
-    apart: bool,
+/// A label, and whether its value stands beside it.
+#[derive(Clone, Copy)]
+struct Open {
+    is_sender: bool,
+    has_value: bool,
 }
 
 /// Reads what stands before the first sentence of a text that stands at a place of its source.
-pub(super) fn read(text: &str, base: usize, directory: &Directory) -> Heading {
+pub(super) fn read(text: &str, base: usize, directory: &Directory, kinds: &Kinds) -> Heading {
     let mut heading = Heading::default();
-    let mut at = base;
     let mut sentences = 0;
-    let mut lines: Vec<Line<'_>> = Vec::new();
-    let mut apart = true;
-    for raw in text.split_inclusive('\n').take(LINES) {
-        let bare = trim(raw);
-        let lead = raw.find(bare).unwrap_or(0);
-        let span = Span::new(at + lead, at + lead + bare.len());
-        at += raw.len();
-        if !bare.is_empty() {
-            let text = bare;
-            lines.push(Line { text, span, apart });
-        }
-        apart = bare.is_empty();
-    }
+    let lines = lines(text, base, LINES);
     let beside = beside_addressed(&lines, directory);
     for (number, line) in lines.iter().enumerate() {
-        let is_sentence = line.text.contains('。');
+        let is_sentence = line.text.contains('。') && !is_aside(&line.text);
         sentences += usize::from(is_sentence);
-        if matches!(line.text, "記" | "以上") || sentences > 3 {
+        if matches!(&*line.text, "記" | "以上") || sentences > 3 {
             break;
         }
         if heading.writer.is_none() && sentences <= 3 {
             heading.writer = writer(line, directory);
         }
         if is_sentence || sentences > 0 {
+            // 「【資料要求】…」 below a greeting.
+            if !is_sentence && line.text.starts_with('【') {
+                heading.titled(line, lines.get(number + 1), kinds, directory);
+            }
             continue;
         }
         if beside.get(number) == Some(&true) {
             heading.to.push((line.span, false));
             continue;
         }
-        if heading.marked_down(line)
+        if let Some(above) = number.checked_sub(1).and_then(|above| lines.get(above))
+            && heading.divided(above, line, directory)
+        {
+            continue;
+        }
+        if heading.continued(line, directory)
+            || heading.marked_down(line)
             || heading.labelled(line, directory)
-            || heading.dated(line)
+            || heading.dated(line, number.checked_sub(1).and_then(|above| lines.get(above)))
             || heading.addressed(line, directory)
         {
             continue;
         }
-        heading.titled(line, lines.get(number + 1));
+        heading.titled(line, lines.get(number + 1), kinds, directory);
         if heading.from.is_none()
             && !heading.to.is_empty()
             && heading.subject.is_none()
-            && is_office(line.text, directory)
+            && is_office(&line.text, directory)
         {
             heading.from = Some(line.span);
         }
     }
     heading
+}
+
+/// A remark around the text: （ＢＣＣで送付しています。）, ※本メールは…
+fn is_aside(line: &str) -> bool {
+    let bracketed = line.starts_with(['（', '(', '＜', '<', '［', '['])
+        && line.ends_with(['）', ')', '＞', '>', '］', ']']);
+    bracketed || line.starts_with('※')
 }
 
 /// A line that addresses somebody, without the signs behind it. Copies go to others.
@@ -104,7 +121,7 @@ fn addressee(line: &str) -> Option<&str> {
 /// Which lines name an office that is addressed by the 御中 on another line of the same block.
 fn beside_addressed(lines: &[Line<'_>], directory: &Directory) -> Vec<bool> {
     let mut found = vec![false; lines.len()];
-    let is_name = |line: &Line<'_>| addressee(line.text).is_none() && is_office(line.text, directory);
+    let is_name = |line: &Line<'_>| addressee(&line.text).is_none() && is_known(&line.text, directory);
     let mut start = 0;
     while start < lines.len() {
         let end = lines
@@ -114,7 +131,7 @@ fn beside_addressed(lines: &[Line<'_>], directory: &Directory) -> Vec<bool> {
             .find(|(_, line)| line.apart)
             .map_or(lines.len(), |(at, _)| at);
         let block = lines.get(start..end).unwrap_or_default();
-        let last = block.iter().rposition(|line| addressee(line.text).is_some());
+        let last = block.iter().rposition(|line| addressee(&line.text).is_some());
         // What stands below the only 御中 of a block may be the sender: it is one of a list where one stands above, too.
         if let Some(last) = last {
             let above = block.iter().take(last).filter(|line| is_name(line)).count();
@@ -137,10 +154,8 @@ pub(super) fn signed(text: &str, base: usize, directory: &Directory) -> Option<S
         let lead = raw.len() - raw.trim_start().len();
         let start = at + lead;
         at += raw.len();
-        let word = line
-            .split([' ', '\u{3000}', '（', '(', '【', '】', '：', ':'])
-            .find(|word| !word.is_empty());
-        let Some(word) = word.filter(|word| is_office(word, directory)) else {
+        let mut words = line.split([' ', '\u{3000}', '\t', '（', '(', '【', '】', '：', ':', '/', '／']);
+        let Some(word) = words.find(|word| is_office(word, directory)) else {
             continue;
         };
         let offset = line.find(word).unwrap_or(0);
@@ -151,6 +166,60 @@ pub(super) fn signed(text: &str, base: usize, directory: &Directory) -> Option<S
 
 fn is_office(text: &str, directory: &Directory) -> bool {
     text.chars().count() <= 40 && matches!(directory.resolve(text), Belongs::Ministry(_))
+}
+
+/// Whether a name is that of an office, of several, or of a local government.
+fn is_known(text: &str, directory: &Directory) -> bool {
+    text.chars().count() <= 40 && !matches!(directory.resolve(text), Belongs::Unlisted(_))
+}
+
+/// Where a label ends behind which blanks stand: 「宛　先　　財務省主計局」.
+fn spaced_label(text: &str, directory: &Directory) -> Option<usize> {
+    const LABELS: [&str; 16] = [
+        "宛先",
+        "宛て先",
+        "あて先",
+        "送付先",
+        "照会先",
+        "依頼先",
+        "協議先",
+        "発信者",
+        "発信元",
+        "発出元",
+        "差出人",
+        "照会元",
+        "依頼元",
+        "協議元",
+        "発",
+        "宛",
+    ];
+    let bounds = text.char_indices().filter(|(_, c)| c.is_whitespace());
+    bounds.take(4).find_map(|(at, _)| {
+        let label: String = text.get(..at)?.split_whitespace().collect();
+        let value = text.get(at..)?;
+        (LABELS.contains(&&*label) && is_known(value, directory)).then_some(at)
+    })
+}
+
+/// A line, or a part of one, without the sign or the number before it: ①, 1., ・.
+pub(super) fn item(text: &str) -> &str {
+    let is_number = |c: char| c.is_numeric();
+    let rest = text.trim_start_matches(|c: char| {
+        is_number(c) || c.is_whitespace() || "・○●◎■□◆◇※-－.．、，)）(（".contains(c)
+    });
+    // 1府11省2庁
+    if text.starts_with(is_number)
+        && text.len() - rest.len()
+            == text
+                .chars()
+                .take_while(|c| is_number(*c))
+                .map(char::len_utf8)
+                .sum::<usize>()
+        && !text.starts_with(|c| ('①'..='⑳').contains(&c))
+    {
+        return text;
+    }
+    if rest.is_empty() { text } else { rest }
 }
 
 /// A name without the address behind it: 「総務省行政管理局 <kanri@example.go.jp>」.
@@ -184,7 +253,6 @@ fn is_body(text: &str, directory: &Directory) -> bool {
 /// The office of 「総務省行政管理局の山田です。」.
 fn writer(line: &Line<'_>, directory: &Directory) -> Option<Span> {
     const ENDS: [&str; 4] = ["です", "と申します", "でございます", "と申しま"];
-    let start = line.span.start as usize;
     let mut at = 0;
     for sentence in line.text.split_inclusive(['。', '、', '，', '．']) {
         let bare = sentence.trim_end_matches(['。', '、', '，', '．']);
@@ -202,8 +270,8 @@ fn writer(line: &Line<'_>, directory: &Directory) -> Option<Span> {
             let blank = office.len() - office.trim_start().len();
             let office = office.trim();
             if is_office(office, directory) || is_body(office, directory) {
-                let from = start + at + blank;
-                return Some(Span::new(from, from + office.len()));
+                let from = at + blank;
+                return Some(line.place(from..from + office.len()));
             }
         }
         at += sentence.len();
@@ -214,9 +282,9 @@ fn writer(line: &Line<'_>, directory: &Directory) -> Option<Span> {
 impl Heading {
     /// 件名：…, 【宛先】…
     fn labelled(&mut self, line: &Line<'_>, directory: &Directory) -> bool {
-        const SIGNS: [char; 12] = ['【', '■', '○', '●', '◆', '◇', '・', '□', '〔', '［', '[', '＜'];
         let inner = line.text.trim_start_matches(SIGNS).trim_start();
-        let Some(end) = inner.find([':', '：', '】', '\t', '〕', '］', ']', '＞']) else {
+        let spaced = spaced_label(inner, directory);
+        let Some(end) = spaced.or_else(|| inner.find(ENDS)) else {
             return false;
         };
         let label: String = inner
@@ -228,40 +296,35 @@ impl Heading {
             .map(|c| c.to_ascii_lowercase())
             .collect();
         let value = inner.get(end..).unwrap_or_default();
-        let value = value.trim_start_matches([':', '：', '】', '\t', '〕', '］', ']', '＞', ' ', '\u{3000}']);
+        let value = value.trim_start_matches(|c| ENDS.contains(&c) || c == ' ' || c == '\u{3000}');
         let key = match label.as_str() {
             "標題" | "題名" | "表題" | "題" => Some(Key::Subject),
-            "発信元" | "送信者" | "送信元" => Some(Key::From),
+            "発信元" | "送信者" | "送信元" | "発" => Some(Key::From),
             "宛て先" | "宛" | "送信先" => Some(Key::To),
             "発出日" | "発信日" | "日付" | "送信日時" | "送信日" | "date" => Some(Key::Sent),
             label => keys::REQUEST.get(label),
         };
+        self.open = matches!(key, Some(Key::To | Key::From)).then_some(Open {
+            is_sender: key == Some(Key::From),
+            has_value: !value.is_empty(),
+        });
         if value.is_empty() {
-            return false;
+            return self.open.is_some();
         }
-        let end = line.span.end as usize;
-        let span = Span::new(end - value.len(), end);
+        let end = line.text.len();
+        let base = end - value.len();
+        let span = line.place(base..end);
         match key {
             Some(Key::Subject) => {
                 self.subject.get_or_insert(span);
             }
             Some(Key::From) => {
-                let start = span.start as usize;
                 self.from
-                    .get_or_insert(Span::new(start, start + without_address(value).len()));
+                    .get_or_insert(line.place(base..base + without_address(value).len()));
             }
             Some(Key::To) => {
                 // Of a contact a telephone stands beside it.
-                let mut at = span.start as usize;
-                for part in directory.split(value) {
-                    if is_word_of_address(part) && trim(part) != trim(value) {
-                        continue;
-                    }
-                    let offset = value.find(part).unwrap_or(0);
-                    at = at.max(span.start as usize + offset);
-                    let part = without_address(part);
-                    self.to.push((Span::new(at, at + part.len()), false));
-                }
+                self.take_names(line, base..end, false, directory);
             }
             Some(Key::Sent) => {
                 if let Ok(written) = moment::read(value) {
@@ -286,17 +349,21 @@ impl Heading {
         if self.subject.is_some() || title.is_empty() {
             return false;
         }
-        let end = line.span.end as usize;
-        self.subject = Some(Span::new(end - title.len(), end));
+        let end = line.text.len();
+        self.subject = Some(line.place(end - title.len()..end));
         true
     }
 
     /// A date on a line of its own.
-    fn dated(&mut self, line: &Line<'_>) -> bool {
-        if line.text.len() > 120 {
+    fn dated(&mut self, line: &Line<'_>, above: Option<&Line<'_>>) -> bool {
+        const LABELS: [&str; 5] = ["期限", "締", "〆", "期日", "日時"];
+        let is_labelled = above.is_some_and(|above| {
+            above.text.chars().count() <= 20 && LABELS.iter().any(|label| above.text.contains(label))
+        });
+        if line.text.len() > 120 || is_labelled {
             return false;
         }
-        let Ok(written) = moment::read(line.text) else {
+        let Ok(written) = moment::read(&line.text) else {
             return false;
         };
         // A deadline stands under its label.
@@ -309,11 +376,33 @@ impl Heading {
 
     /// 「財務省主計局　御中」, 「各府省担当者　各位」.
     fn addressed(&mut self, line: &Line<'_>, directory: &Directory) -> bool {
-        let Some(text) = addressee(line.text).filter(|_| !self.is_titled) else {
+        let Some(text) = addressee(&line.text).filter(|_| !self.is_titled) else {
             return false;
         };
         let is_person = ["様", "さま", "先生"].iter().any(|end| text.ends_with(end));
-        let start = line.span.start as usize;
+        self.take_names(line, 0..text.len(), is_person, directory);
+        true
+    }
+
+    /// An addressee in two lines, its ministry alone in the first: 「文部科学省」, 「総合教育政策局長　殿」.
+    fn divided(&mut self, above: &Line<'_>, line: &Line<'_>, directory: &Directory) -> bool {
+        let Some(unit) = addressee(&line.text).filter(|_| !self.is_titled && !line.apart) else {
+            return false;
+        };
+        let is_whole = directory.is_whole_ministry(&above.text) && addressee(&above.text).is_none();
+        if !is_whole || !matches!(directory.resolve(unit), Belongs::Unlisted(_) | Belongs::Own) {
+            return false;
+        }
+        self.to.retain(|(span, _)| *span != above.span);
+        let end = line.place(0..unit.len()).end;
+        let start = above.span.start;
+        self.to.push((Span { start, end }, false));
+        true
+    }
+
+    /// The offices that a part of a line names.
+    fn take_names(&mut self, line: &Line<'_>, range: Range<usize>, is_person: bool, directory: &Directory) {
+        let text = line.text.get(range.clone()).unwrap_or_default();
         let mut at = 0;
         for part in directory.split(text) {
             let offset = text
@@ -321,15 +410,43 @@ impl Heading {
                 .and_then(|rest| rest.find(part))
                 .map_or(at, |found| at + found);
             at = offset + part.len();
-            if !is_word_of_address(part) || trim(part) == trim(text) {
-                self.to.push((Span::new(start + offset, start + at), is_person));
+            // 「各位」 alone addresses those whom a label has named.
+            if !is_word_of_address(part) || trim(part) == trim(text) && self.to.is_empty() {
+                let name = item(part);
+                let start = range.start + at - name.len();
+                let end = start + without_address(name).len();
+                self.to.push((line.place(start..end), is_person));
             }
+        }
+    }
+
+    /// A line in which the value of the label above goes on: names of addressees one below the other.
+    fn continued(&mut self, line: &Line<'_>, directory: &Directory) -> bool {
+        let Some(open) = self.open.take() else {
+            return false;
+        };
+        let goes_on = if open.has_value {
+            line.indented && !open.is_sender
+        } else {
+            true
+        };
+        let name = line.text.trim_start_matches(SIGNS);
+        if !goes_on || line.apart || !is_known(name, directory) || is_word_of_address(name) {
+            return false;
+        }
+        let end = line.text.len();
+        let base = end - name.len();
+        if open.is_sender {
+            self.from.get_or_insert(line.place(base..end));
+        } else {
+            self.take_names(line, base..end, false, directory);
+            self.open = Some(open);
         }
         true
     }
 
     /// 「○○について（照会）」, which may go on in the next line.
-    fn titled(&mut self, line: &Line<'_>, next: Option<&Line<'_>>) {
+    fn titled(&mut self, line: &Line<'_>, next: Option<&Line<'_>>, kinds: &Kinds, directory: &Directory) {
         const KINDS: [&str; 12] = [
             "照会）",
             "協議）",
@@ -351,7 +468,12 @@ impl Heading {
         let ends = text.ends_with("について")
             || text.ends_with("の件")
             || KINDS.iter().any(|kind| text.ends_with(kind));
-        if !(ends || text.contains("について") && text.ends_with('）')) {
+        // What says its kind is a title where it is marked as one, or stands below who is addressed.
+        let marked = text.starts_with('【') || !self.to.is_empty() && (line.apart || self.from.is_some());
+        let says_kind = || {
+            marked && !text.contains(['：', ':']) && !is_known(&text, directory) && kinds.of(&text).is_some()
+        };
+        if !(ends || text.contains("について") && text.ends_with('）') || says_kind()) {
             return;
         }
         let goes_on = next.filter(|next| {
@@ -360,7 +482,7 @@ impl Heading {
                 && next.text.chars().count() <= 20
         });
         let end = goes_on.map_or(line.span.end, |next| next.span.end);
-        self.is_titled = true;
+        self.is_titled = !self.to.is_empty();
         self.subject = Some(Span {
             start: line.span.start,
             end,

@@ -1,10 +1,13 @@
 //! Letters: mail, Outlook messages, Word documents, and plain text. A person reads them, and the deadline is in a
 //! sentence.
 
+mod blanks;
 mod content;
 mod edit;
 mod front;
 mod heading;
+mod line;
+mod list;
 mod offices;
 mod prose;
 mod read;

@@ -4,13 +4,30 @@ use std::borrow::Cow;
 
 use visible_text::Address;
 
-use crate::directory::Directory;
+use crate::directory::{Belongs, Directory};
 use crate::format::party;
 use crate::request::{HoursWritten, Office};
 use crate::source::Span;
 
 /// The most recipients that are read.
 const MOST: usize = 10_000;
+
+/// The offices that send a letter. None of them is 各府省: so is called whom a post box is for.
+pub(super) fn senders<'a>(all: &[Address], spans: &[Span], directory: &Directory) -> Vec<Office<'a>> {
+    let is_several = |address: &Address| {
+        let belongs = address.name.as_deref().map(|name| directory.resolve(name));
+        matches!(belongs, Some(Belongs::Several | Belongs::Uncounted))
+    };
+    let all: Vec<Address> = all
+        .iter()
+        .cloned()
+        .map(|address| {
+            let name = address.name.clone().filter(|_| !is_several(&address));
+            Address { name, ..address }
+        })
+        .collect();
+    offices(&all, spans, directory)
+}
 
 /// The offices of addresses, each once.
 pub(super) fn offices<'a>(all: &[Address], spans: &[Span], directory: &Directory) -> Vec<Office<'a>> {

@@ -4,18 +4,20 @@ use std::borrow::Cow;
 
 use chrono::NaiveDateTime;
 use jp_datetime::moment::{TimeWritten, Written};
-use visible_text::{Author, Document, Timestamp};
+use visible_text::{Author, Document, Meeting, Timestamp};
 
 use super::heading::{self, Heading};
-use super::{front, offices, prose, troubles};
+use super::line::{closed_up, in_one_line};
+use super::{blanks, front, list, offices, prose, troubles};
 use crate::diagnostic::{self, Diagnostic};
+use crate::directory::Belongs;
 use crate::format::ics::Calendar;
 use crate::format::notation::{Background, Notation};
 use crate::format::party;
 use crate::format::yaml;
 use crate::mentions::FreeText;
 use crate::read::{Context, Named, Reading};
-use crate::request::{Fact, Office, Request, TimeMention};
+use crate::request::{Fact, Hearing, Office, Request, TimeMention, Timing};
 use crate::source::{Source, Span};
 use crate::text::{catalogue, trim};
 
@@ -49,15 +51,28 @@ pub(super) fn read<'a>(source: &'a Source, context: Context<'_>, background: Bac
             read
         }
     };
-    letter.body();
+    let own = letter.body();
     let request = letter.request;
-    let asks = !request.dues.is_empty()
+    let (blanks, is_due_blank) = match request.template {
+        true => (Vec::new(), false),
+        false => blanks::of(source, &own),
+    };
+    let asks = is_due_blank
+        || !request.dues.is_empty()
         || request.hearing.is_some()
         || request.hearing_unreadable.is_some()
         || request
             .said
             .iter()
             .any(|said| said.role == jp_datetime::prose::Role::Vague);
+    // In a folder a mail that asks nothing may show a form.
+    if asks || context.named == Named::Explicitly {
+        let request = asks.then_some(0);
+        let blanks = blanks.into_iter();
+        reading
+            .diagnostics
+            .extend(blanks.map(|found| Diagnostic { request, ..found }));
+    }
     if asks {
         reading.requests.push(request);
     } else {
@@ -164,7 +179,7 @@ impl<'a, 'w> Letter<'a, 'w> {
         self.body = letter.body as usize;
         self.is_mail = !document.from.is_empty() || !document.to.is_empty() || document.subject.is_some();
         let [from, to, cc] = &letter.parties;
-        let mut senders = offices::offices(&document.from, from, directory).into_iter();
+        let mut senders = offices::senders(&document.from, from, directory).into_iter();
         if let Some(sender) = senders.next() {
             self.request.from = Fact::Known(sender.clone(), sender.span);
         }
@@ -177,12 +192,38 @@ impl<'a, 'w> Letter<'a, 'w> {
             let subject = Cow::Borrowed(self.source.slice(letter.subject));
             self.request.subject = Fact::Known(subject, letter.subject);
         }
+        if let Some(meeting) = &document.meeting {
+            self.meeting(meeting, letter.meeting);
+        }
         if let Some((_, at)) = document.date.as_ref().filter(|_| !document.unsent) {
             self.request.sent = match at {
                 Some(at) => Fact::Known(of_timestamp(*at), letter.date),
                 None => Fact::Unreadable(letter.date),
             };
         }
+    }
+
+    /// The times of an appointment go before what its text says.
+    fn meeting(&mut self, meeting: &Meeting, [times, place]: [Span; 2]) {
+        let stated = |at: &Timestamp| {
+            let mut written = of_timestamp(*at);
+            if meeting.whole_days {
+                written.time = None;
+            }
+            Timing::Stated(written, times)
+        };
+        let end = meeting.end.as_ref().filter(|_| !meeting.whole_days);
+        self.stated_hearing = true;
+        self.request.hearing = Some(Hearing {
+            span: times,
+            start: stated(&meeting.start),
+            end: end.map_or(Timing::Absent, stated),
+            place: match meeting.place {
+                Some(_) => Fact::Known(Cow::Borrowed(self.source.slice(place)), place),
+                None => Fact::Absent,
+            },
+            ..Hearing::default()
+        });
     }
 
     /// The text, block by block: whose words are whose.
@@ -207,7 +248,8 @@ impl<'a, 'w> Letter<'a, 'w> {
             .collect()
     }
 
-    fn body(&mut self) {
+    /// Reads the text; gives where the sender's own words stand.
+    fn body(&mut self) -> Vec<Span> {
         let blocks = self.blocks();
         let directory = self.background.directory;
         let own: Vec<Span> = blocks
@@ -219,12 +261,23 @@ impl<'a, 'w> Letter<'a, 'w> {
             .iter()
             .find(|span| !self.source.slice(**span).trim().is_empty())
         {
-            let heading = heading::read(self.source.slice(*first), first.start as usize, directory);
+            let heading = heading::read(
+                self.source.slice(*first),
+                first.start as usize,
+                directory,
+                self.background.kinds,
+            );
             self.heading(&heading);
+            self.listed(&own);
         }
-        if self.request.from.is_absent() {
+        // An address that tells no office, and no sentence that does: the signature.
+        if !self.request.from.known().is_some_and(|office| self.knows(office)) {
             let signatures = blocks.iter().filter(|(_, author)| *author == Author::Signature);
-            let mut signed = signatures.map(|(span, _)| *span).chain(own.last().copied());
+            let last = own.last().map(|last| match self.request.from.is_absent() {
+                true => *last,
+                false => self.tail(*last),
+            });
+            let mut signed = signatures.map(|(span, _)| *span).chain(last);
             // Who is addressed does not sign.
             let addressed = self.request.to.iter().map(|office| office.span.end).max();
             let found = signed.find_map(|span| {
@@ -237,6 +290,7 @@ impl<'a, 'w> Letter<'a, 'w> {
             }
         }
         self.kind(&own);
+        let own = self.without_header(own);
         let sent = self.sent();
         let mut said: Vec<TimeMention> = Vec::new();
         for span in &own {
@@ -282,6 +336,18 @@ impl<'a, 'w> Letter<'a, 'w> {
             self.request.hearing = prose::hearing(&said);
         }
         self.request.said = said;
+        own
+    }
+
+    /// What the sender writes, less a header that was copied with it: below one, prose is another's mail.
+    fn without_header(&self, mut own: Vec<Span>) -> Vec<Span> {
+        if let Some(first) = own.first_mut()
+            && self.source.letter().is_none()
+        {
+            let text = self.source.slice(*first);
+            *first = first.part(visible_text::copied_header(text)..text.len());
+        }
+        own
     }
 
     /// Where what is said of the whole letter points: its subject, else its first line.
@@ -306,10 +372,63 @@ impl<'a, 'w> Letter<'a, 'w> {
     }
 
     fn named(&self, span: Span) -> Fact<Office<'a>> {
-        let name = crate::directory::strip_honorific(self.source.slice(span));
+        let name = in_one_line(self.source.slice(span));
+        let name = crate::directory::strip_honorific(&name);
         let name = party::without_person(self.background.directory, name);
         let name = crate::directory::strip_honorific(name).to_owned();
         Fact::Known(offices::office(name, span), span)
+    }
+
+    fn knows(&self, office: &Office<'_>) -> bool {
+        !matches!(
+            self.background.directory.resolve(&office.name),
+            Belongs::Unlisted(_)
+        )
+    }
+
+    /// What stands behind the last sentence of a text.
+    fn tail(&self, span: Span) -> Span {
+        let text = self.source.slice(span);
+        let end = text.rfind('。').map_or(0, |at| at + '。'.len_utf8());
+        span.part(end..text.len())
+    }
+
+    /// Whether the header names nobody but its sender's own ministry while the text addresses others: their addresses
+    /// are hidden, or behind the sender's mailing list.
+    fn is_to_own_list(&self, heading: &Heading) -> bool {
+        let directory = self.background.directory;
+        let belongs = |name: &str| directory.resolve(name);
+        let Some(own) = self.request.from.known().map(|office| belongs(&office.name)) else {
+            return false;
+        };
+        let others = |(span, _): &(Span, bool)| {
+            let named = belongs(&closed_up(self.source.slice(*span)));
+            named != own && !matches!(named, Belongs::Unlisted(_) | Belongs::Uncounted | Belongs::Own)
+        };
+        self.is_mail
+            && self.request.to.iter().all(|office| belongs(&office.name) == own)
+            && heading.to.iter().any(others)
+    }
+
+    /// The addressees of 「別記」, where the letter itself holds their list.
+    fn listed(&mut self, own: &[Span]) {
+        let directory = self.background.directory;
+        let uncounted = |office: &Office<'_>| directory.resolve(&office.name) == Belongs::Uncounted;
+        let Some(at) = self.request.to.iter().position(uncounted) else {
+            return;
+        };
+        let lists = own
+            .iter()
+            .map(|span| list::addressees(self.source.slice(*span), span.start as usize, directory));
+        let Some((names, whole)) = lists.into_iter().find(|(names, _)| !names.is_empty()) else {
+            return;
+        };
+        let offices: Vec<Office<'a>> = names
+            .into_iter()
+            .filter_map(|span| self.named(span).known().cloned())
+            .collect();
+        // Where a line of it is not understood, how many there are stays unsaid.
+        self.request.to.splice(at..at + usize::from(whole), offices);
     }
 
     /// What the heading says and no header or field does.
@@ -318,7 +437,7 @@ impl<'a, 'w> Letter<'a, 'w> {
         if self.request.subject.is_absent()
             && let Some(span) = heading.subject
         {
-            self.request.subject = Fact::Known(Cow::Borrowed(self.source.slice(span)), span);
+            self.request.subject = Fact::Known(closed_up(self.source.slice(span)), span);
         }
         if self.request.kind.is_absent()
             && let Some((word, span)) = heading.kind
@@ -332,11 +451,8 @@ impl<'a, 'w> Letter<'a, 'w> {
         {
             self.request.sent = Fact::Known(written.clone(), *span);
         }
-        let known = |office: &Office<'_>| {
-            use crate::directory::Belongs;
-            !matches!(directory.resolve(&office.name), Belongs::Unlisted(_))
-        };
-        if !self.request.to.iter().any(known) {
+        let known = |office: &Office<'_>| !matches!(directory.resolve(&office.name), Belongs::Unlisted(_));
+        if !self.request.to.iter().any(known) || self.is_to_own_list(heading) {
             let offices = |wanted: &dyn Fn(&Office<'a>, bool) -> bool| -> Vec<Office<'a>> {
                 let named = heading.to.iter().filter_map(|(span, is_person)| {
                     let office = self.named(*span).known().cloned()?;
@@ -345,6 +461,18 @@ impl<'a, 'w> Letter<'a, 'w> {
                 named.collect()
             };
             let named = offices(&|office, is_person| known(office) || !is_person);
+            // 「財務省・総務省　御担当者様」 below the bureaus of both says nobody else.
+            let named: Vec<Office<'a>> = named
+                .iter()
+                .filter(|office| {
+                    let belongs = directory.resolve(&office.name);
+                    let is_repeat = |other: &&Office<'a>| {
+                        !directory.is_whole_ministry(&other.name) && directory.resolve(&other.name) == belongs
+                    };
+                    !directory.is_whole_ministry(&office.name) || !named.iter().any(|other| is_repeat(&other))
+                })
+                .cloned()
+                .collect();
             let anybody = named.iter().any(known) || self.request.to.is_empty();
             let found = if named.is_empty() {
                 offices(&|_, _| true)

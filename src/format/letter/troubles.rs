@@ -37,6 +37,7 @@ pub(super) fn of(document: &Document) -> (Vec<Diagnostic>, Vec<Message>) {
             Problem::NotFollowed { part } => Some(catalogue::LETTER_NOT_FOLLOWED.with(&[("part", part)])),
             Problem::NotClosed => Some(catalogue::LETTER_NOT_CLOSED.message()),
             Problem::NoHeader => Some(catalogue::LETTER_NO_HEADER.message()),
+            Problem::Recurring => Some(catalogue::LETTER_RECURRING.message()),
             Problem::BrokenTransfer => Some(catalogue::LETTER_TRANSFER.message()),
             _ => None,
         };
@@ -66,6 +67,10 @@ pub(super) fn of(document: &Document) -> (Vec<Diagnostic>, Vec<Message>) {
             }
             Problem::Encrypted => (diagnostic::UNREADABLE_FILE, catalogue::LETTER_ENCRYPTED.message()),
             Problem::NoText => (diagnostic::UNREADABLE_FILE, catalogue::LETTER_NO_TEXT.message()),
+            Problem::AttachedMailOnly => (
+                diagnostic::UNREADABLE_FILE,
+                catalogue::LETTER_ATTACHED_MAIL.message(),
+            ),
             Problem::TooLong | Problem::TooManyParts | Problem::TooDeep => {
                 (diagnostic::LIMIT_EXCEEDED, catalogue::LETTER_LIMIT.message())
             }
@@ -73,10 +78,15 @@ pub(super) fn of(document: &Document) -> (Vec<Diagnostic>, Vec<Message>) {
             | Problem::NotFollowed { .. }
             | Problem::NotClosed
             | Problem::NoHeader
+            | Problem::Recurring
             | Problem::BrokenTransfer => continue,
         };
         if found.iter().all(|known| known.message != message) {
-            let help = catalogue::LETTER_PASTE_HELP.message();
+            let help = match notice.problem {
+                Problem::AttachedMailOnly => catalogue::LETTER_ATTACHED_MAIL_HELP,
+                _ => catalogue::LETTER_PASTE_HELP,
+            };
+            let help = help.message();
             found.push(Diagnostic::reader(code, Span::default(), message).with_help(help));
         }
     }

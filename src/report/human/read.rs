@@ -52,7 +52,7 @@ impl Read {
         let lang = self.style.lang;
         out.push_str(&format!("{}\n", printable(source.path())));
         for fact in &request.facts {
-            let words = crate::read::shown(source.slice(fact.span));
+            let words = crate::read::shown(&in_one_line(source.slice(fact.span)));
             let value = match &fact.value {
                 Some(value) => crate::read::shown(&shown(fact.field, value, lang)),
                 None => catalogue::READ_NOT_UNDERSTOOD.text(lang).to_owned(),
@@ -84,10 +84,8 @@ impl Read {
             .line_span(source.line_of(said.span.end))
             .end
             .max(said.span.end);
-        let cut = |start: u32, end: u32| {
-            let text = source.slice(Span { start, end });
-            printable(text.trim_end_matches(['\r', '\n'])).replace('\n', " ")
-        };
+        let cut =
+            |start: u32, end: u32| printable(&in_one_line(source.slice(Span { start, end }))).into_owned();
         let (open, close) = if self.style.color {
             (BOLD, PLAIN)
         } else {
@@ -110,6 +108,13 @@ impl Read {
             before.trim_start()
         ));
     }
+}
+
+/// A text whose lines stand in one.
+fn in_one_line(text: &str) -> String {
+    text.trim_end_matches(['\r', '\n'])
+        .replace("\r\n", " ")
+        .replace(['\r', '\n'], " ")
 }
 
 /// A moment with its year.

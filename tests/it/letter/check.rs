@@ -236,3 +236,34 @@ fn who_is_addressed_is_not_who_sends() {
     assert_ne!(request["verdict"], "may-send", "{output}");
     assert!(!codes(&output).contains(&"KG414"), "{output}");
 }
+
+#[test]
+fn a_date_left_blank_in_a_letter_is_found_where_it_stands() {
+    let text = "９月１１日（木）１７時までに質問を、９月　日（　）までに御意見を御提出ください。";
+    let output = json("a.txt", &format!("財務省主計局　御中\n\n{text}\n"));
+    let [found] = of(&output, "KG409")[..] else {
+        panic!("{output}")
+    };
+    assert_eq!(found["range"]["start"]["line"], 3);
+    assert_eq!(output["requests"][0]["verdict"], "must-fix");
+    // The only date is a blank: it is a request all the same, in a folder too.
+    let blank = mail(
+        "照会（９月　日〆）",
+        "○月○日（○）までに御回答願います。\r\n> ○月○日",
+    );
+    assert_eq!(codes(&json("a.eml", &blank)), ["KG409", "KG409"]);
+    let files = folder(&[("in/a.eml", &blank)]);
+    let output = check(files.path(), &["--no-config", "--format", "json", "in"]).json();
+    assert_eq!(codes(&output), ["KG409", "KG409"]);
+    // A mail that asks nothing may show a form.
+    let form = mail(
+        "様式の送付",
+        "申請日の欄は「令和　年　月　日」です。提出日：令和　年　月　日",
+    );
+    let files = folder(&[("in/a.eml", &form)]);
+    let output = check(files.path(), &["--no-config", "--format", "json", "in"]).json();
+    assert!(codes(&output).iter().all(|code| *code != "KG409"), "{output}");
+    // A template's blanks are meant.
+    let template = "---\n雛形: true\n種別: 照会\n---\n\n９月　日までに御回答願います。\n";
+    assert!(!codes(&json("a.md", template)).contains(&"KG409"));
+}

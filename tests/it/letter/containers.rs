@@ -51,3 +51,36 @@ fn broken_containers_are_refused() {
     assert_eq!(codes(&json("a.msg", &message)), ["KG001"]);
     assert_eq!(codes(&json("a.msg", b"x")), ["KG009"]);
 }
+
+#[test]
+fn an_appointment_of_outlook_is_a_hearing_at_its_times() {
+    let folder = crate::common::root().join("fixtures/letters");
+    let output = check(
+        &folder,
+        &["--no-config", "--format", "json", "ヒアリングの予定.msg"],
+    )
+    .json();
+    let [request] = list(&output, "requests") else {
+        panic!("{output}")
+    };
+    assert_eq!(request["kind"], "review");
+    assert_eq!(request["hearing"]["start"], "2025-09-18T17:30:00+09:00");
+    assert_eq!(request["hearing"]["end"], "2025-09-18T18:30:00+09:00");
+    // It ends a quarter of an hour after the offices close.
+    assert!(codes(&output).contains(&"KG201"), "{output}");
+}
+
+#[test]
+fn a_mail_that_is_but_a_wrapper_is_said() {
+    let mail =
+        "From: a@soumu.go.jp\r\nContent-Type: message/rfc822\r\n\r\nFrom: b@mof.go.jp\r\n\r\n9月11日まで";
+    let output = json("a.eml", mail.as_bytes());
+    assert_eq!(codes(&output), ["KG001"]);
+    assert!(
+        output["diagnostics"][0]["help"]
+            .as_str()
+            .unwrap()
+            .contains("保存"),
+        "{output}"
+    );
+}

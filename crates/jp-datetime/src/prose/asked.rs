@@ -76,6 +76,11 @@ pub(super) fn is_asked(
         rest
     };
     let clause = clause_of(own);
+    // A bracket behind what is asked says something of others: 「御提出願います（既に御提出いただいた府省を除く）」.
+    let clause = match clause.find('(').and_then(|at| clause.get(..at)) {
+        Some(request) if asks(request) => request,
+        _ => clause,
+    };
     let asked = asks(clause);
     let closed = limit == Limit::Word
         && [

@@ -368,7 +368,7 @@ impl Line {
             || before.empty
             || self.item
             || self.row
-            || before.row
+            || before.row && !(self.time && before.day)
             || before.moment && self.word
             || before.whole && self.dated
             || before.ended

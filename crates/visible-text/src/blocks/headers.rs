@@ -131,7 +131,7 @@ const ALL: &[&str] = &[
 
 /// The header of another mail that begins on a line: who sent it, when, by the minute, and to whom or of what.
 /// Gives the line behind it.
-fn header<'t>(line: &impl Fn(usize) -> &'t str, from: usize) -> Option<usize> {
+pub(super) fn header<'t>(line: &impl Fn(usize) -> &'t str, from: usize) -> Option<usize> {
     named(line(from), FROM)?;
     let mut end = from + 1;
     let (mut dated, mut rest) = (false, false);

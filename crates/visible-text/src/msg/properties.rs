@@ -36,6 +36,24 @@ pub(super) fn stream(container: &mut Container<'_>, path: &str, most: usize) -> 
     Some((bytes, longer))
 }
 
+/// The number under which a message keeps a property that is named by a set and a number in it (MS-OXMSG §2.2.3).
+pub(super) fn named(container: &mut Container<'_>, set: [u8; 16], number: u32) -> Option<u16> {
+    /// The first of the sets that a message lists itself.
+    const LISTED: usize = 3;
+    const MOST: usize = 1 << 20;
+    let (sets, _) = stream(container, "/__nameid_version1.0/__substg1.0_00020102", MOST)?;
+    let (entries, _) = stream(container, "/__nameid_version1.0/__substg1.0_00030102", MOST)?;
+    let set = LISTED + sets.chunks_exact(16).position(|known| known == set)?;
+    entries.chunks_exact(8).find_map(|entry| {
+        let name = u32::from_le_bytes(entry.get(..4)?.try_into().ok()?);
+        let kind = u16::from_le_bytes(entry.get(4..6)?.try_into().ok()?);
+        let index = u16::from_le_bytes(entry.get(6..8)?.try_into().ok()?);
+        let is_number = kind & 1 == 0;
+        let is_it = is_number && name == number && usize::from(kind >> 1) == set;
+        is_it.then(|| index.checked_add(0x8000)).flatten()
+    })
+}
+
 impl Properties {
     /// The properties in a folder, whose table begins behind a head of so many bytes.
     pub(super) fn read(

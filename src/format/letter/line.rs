@@ -1,0 +1,85 @@
+//! The lines of a letter, with their places.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::source::Span;
+use crate::text::trim;
+
+/// A line without the blanks and signs around it.
+pub(super) struct Line<'t> {
+    /// Its words; without the blanks between them where a blank stands between every two characters.
+    pub text: Cow<'t, str>,
+    raw: &'t str,
+    pub span: Span,
+    /// Whether a blank line stands above it.
+    pub apart: bool,
+    /// Whether it begins with blanks.
+    pub indented: bool,
+}
+
+impl Line<'_> {
+    /// Where a part of its words stands.
+    pub fn place(&self, range: Range<usize>) -> Span {
+        let start = self.span.start as usize;
+        if let Cow::Borrowed(_) = self.text {
+            return Span::new(start + range.start, start + range.end);
+        }
+        let mut at = 0;
+        let (mut from, mut to) = (None, self.raw.len());
+        for (offset, c) in self.raw.char_indices().filter(|(_, c)| !c.is_whitespace()) {
+            if at >= range.start {
+                from.get_or_insert(offset);
+            }
+            at += c.len_utf8();
+            if at >= range.end {
+                to = offset + c.len_utf8();
+                break;
+            }
+        }
+        Span::new(start + from.unwrap_or(to), start + to)
+    }
+}
+
+/// The first lines of a text that say something, for a text that stands at a place of its source.
+pub(super) fn lines(text: &str, base: usize, most: usize) -> Vec<Line<'_>> {
+    let mut at = base;
+    let mut apart = true;
+    let mut found = Vec::new();
+    for whole in text.split_inclusive('\n').take(most) {
+        let raw = trim(whole);
+        let lead = whole.find(raw).unwrap_or(0);
+        let span = Span::new(at + lead, at + lead + raw.len());
+        at += whole.len();
+        if !raw.is_empty() {
+            found.push(Line {
+                text: closed_up(raw),
+                raw,
+                span,
+                apart,
+                indented: whole.starts_with(char::is_whitespace),
+            });
+        }
+        apart = raw.is_empty();
+    }
+    found
+}
+
+/// A name that may stand in two lines, as one.
+pub(super) fn in_one_line(text: &str) -> Cow<'_, str> {
+    if !text.contains('\n') {
+        return closed_up(text);
+    }
+    let lines = text.lines().map(|line| closed_up(trim(line)).into_owned());
+    Cow::Owned(lines.collect())
+}
+
+/// A text without the blanks that a typist or a PDF puts between every two characters.
+pub(super) fn closed_up(text: &str) -> Cow<'_, str> {
+    let words = || text.split_whitespace().filter(|word| !word.is_ascii());
+    let single = words().filter(|word| word.chars().nth(1).is_none()).count();
+    if single < 3 || single * 5 < words().count() * 4 {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.split_whitespace().collect())
+}

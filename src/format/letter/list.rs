@@ -1,0 +1,92 @@
+//! The list that a letter refers to for its addressees: 「別記宛先」 above, and （別記） with names below.
+
+use super::heading::item;
+use super::line::{Line, lines};
+use crate::directory::{Belongs, Directory, is_word_of_address};
+use crate::source::Span;
+
+/// The most lines of a letter that are looked through for it.
+const LINES: usize = 2_000;
+
+/// Where the names of the list stand, and whether every line of it is one.
+pub(super) fn addressees(text: &str, base: usize, directory: &Directory) -> (Vec<Span>, bool) {
+    let all = lines(text, base, LINES);
+    let headings = all.iter().enumerate().filter(|(_, line)| heads(&line.text));
+    for (at, _) in headings {
+        let mut found = Vec::new();
+        let mut whole = true;
+        for line in all.iter().skip(at + 1) {
+            if line.apart && !found.is_empty() {
+                break;
+            }
+            if heads(&line.text) {
+                continue;
+            }
+            match names(line, directory) {
+                Some(names) => found.extend(names),
+                None => {
+                    whole = false;
+                    break;
+                }
+            }
+        }
+        if !found.is_empty() {
+            return (found, whole);
+        }
+    }
+    (Vec::new(), false)
+}
+
+/// （別記）, 【宛先一覧】, 別紙１
+fn heads(line: &str) -> bool {
+    const NAMES: [&str; 13] = [
+        "別記",
+        "別紙",
+        "別添",
+        "別表",
+        "宛先",
+        "宛て先",
+        "あて先",
+        "送付先",
+        "送信先",
+        "配布先",
+        "照会先",
+        "依頼先",
+        "協議先",
+    ];
+    const SIGNS: &str = "（）()【】〔〕［］[]＜＞<>「」■□○●◆◇・※：:";
+    let bare: String = line
+        .chars()
+        .filter(|c| !c.is_whitespace() && !c.is_numeric() && !SIGNS.contains(*c))
+        .collect();
+    let bare = ["一覧表", "一覧", "リスト", "名簿"]
+        .iter()
+        .find_map(|end| bare.strip_suffix(end))
+        .unwrap_or(&bare);
+    let mut rest = bare;
+    while let Some(shorter) = NAMES.iter().find_map(|name| rest.strip_suffix(name)) {
+        rest = shorter.trim_end_matches('の');
+    }
+    rest.is_empty() && !bare.is_empty()
+}
+
+/// The offices that a line of the list names, each known.
+fn names(line: &Line<'_>, directory: &Directory) -> Option<Vec<Span>> {
+    let text: &str = &line.text;
+    let item = item(text);
+    let base = text.len() - item.len();
+    let mut at = 0;
+    let mut found = Vec::new();
+    for part in directory.split(item) {
+        let start = item.get(at..)?.find(part)? + at;
+        at = start + part.len();
+        if is_word_of_address(part) {
+            continue;
+        }
+        if matches!(directory.resolve(part), Belongs::Unlisted(_) | Belongs::Uncounted) {
+            return None;
+        }
+        found.push(line.place(base + start..base + at));
+    }
+    (!found.is_empty()).then_some(found)
+}
