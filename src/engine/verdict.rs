@@ -197,7 +197,7 @@ impl<'r> Known<'r> {
         // What is asked of each item of a list is known with the item alone.
         let (varying, lasting): (Vec<_>, Vec<_>) = parts
             .iter()
-            .partition(|part| rule.each.is_some() || may_change(part));
+            .partition(|part| rule.each.is_some() && !is_of_the_request(part) || may_change(part));
         let view = View {
             case,
             pack,
@@ -238,6 +238,14 @@ impl<'r> Known<'r> {
             found.unwrap_or(Truth::False)
         })
     }
+}
+
+/// Whether a condition asks of the request as a whole, whatever the item.
+fn is_of_the_request(condition: &Condition) -> bool {
+    matches!(
+        condition,
+        Condition::Kind(_) | Condition::Scope(_) | Condition::Round(_) | Condition::Flag(..)
+    )
 }
 
 /// Whether a condition may come out otherwise for another sending, or another due of the same request.

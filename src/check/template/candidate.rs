@@ -270,7 +270,7 @@ impl<'c> Search<'_, 'c, '_> {
                 }
                 if alike.is_none() {
                     let shapes = Shapes::new(&*self.sweep.case, self.engine, self.tried.due(), self.rules);
-                    alike = Some(fold(self.minutes, &shapes, &mut self.sweep.budget)?);
+                    alike = Some(fold(self.minutes, &shapes, &[], &mut self.sweep.budget)?);
                 }
                 if self.holds(alike.as_deref().unwrap_or_default())? {
                     return Some(better(time));

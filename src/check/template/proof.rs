@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
+
 use super::budget::Budget;
 use super::sendings::{Minutes, SendingDay};
 use super::shape::{Shape, Shapes};
@@ -49,24 +51,32 @@ pub(super) struct Proof {
 pub(super) struct ShapeGroup<'m> {
     /// The earliest of them, which stands for all.
     pub first: &'m SendingDay,
+    /// The latest.
+    last: &'m SendingDay,
     /// How many there are.
     pub count: i64,
 }
 
-/// The days of sending by their shapes, in the order of their first days.
+/// The days of sending by their shapes and `regions`, in the order of their first days.
 pub(super) fn fold<'m>(
     minutes: &'m Minutes,
     shapes: &Shapes<'_>,
+    regions: &[usize],
     budget: &mut Budget,
 ) -> Option<Vec<ShapeGroup<'m>>> {
     budget.pay(minutes.days.len().saturating_mul(2))?;
-    let mut known: HashMap<Shape, usize> = HashMap::new();
+    let mut known: HashMap<(Shape, Option<usize>), usize> = HashMap::new();
     let mut found: Vec<ShapeGroup<'m>> = Vec::new();
-    for day in &minutes.days {
-        let number = *known.entry(shapes.of(day)).or_insert(found.len());
+    for (at, day) in minutes.days.iter().enumerate() {
+        let key = (shapes.of(day), regions.get(at).copied());
+        let number = *known.entry(key).or_insert(found.len());
         match found.get_mut(number) {
-            Some(alike) => alike.count += 1,
-            None => found.push(ShapeGroup { first: day, count: 1 }),
+            Some(alike) => (alike.last, alike.count) = (day, alike.count + 1),
+            None => found.push(ShapeGroup {
+                first: day,
+                last: day,
+                count: 1,
+            }),
         }
     }
     Some(found)
@@ -168,9 +178,14 @@ impl<'r> Pass<'r> {
     ) -> Option<()> {
         let asks = Asks::of(&self.rules);
         let shapes = Shapes::new(case, self.engine, self.due, &self.rules);
-        let alike = fold(minutes, &shapes, budget)?;
+        let due_is_fixed = shapes.due_is_fixed;
         let mut sweep = Sweep::new(case, self.due, &asks, &self.rules, *budget);
-        let done = self.sweep(&mut sweep, minutes, &alike, proof);
+        let regions = match due_is_fixed {
+            true => sweep.regions(minutes),
+            false => Some(Vec::new()),
+        };
+        let alike = regions.and_then(|regions| fold(minutes, &shapes, &regions, &mut sweep.budget));
+        let done = alike.and_then(|alike| self.sweep(&mut sweep, minutes, &alike, due_is_fixed, proof));
         *budget = sweep.budget;
         done
     }
@@ -180,59 +195,82 @@ impl<'r> Pass<'r> {
         sweep: &mut Sweep<'_, '_>,
         minutes: &Minutes,
         alike: &[ShapeGroup<'_>],
+        due_is_fixed: bool,
         proof: &mut Proof,
     ) -> Option<()> {
         let first = proof.answers.len();
-        for alike in alike {
-            // Answers raised on this day already: a day is counted once.
-            let mut today: Vec<usize> = Vec::new();
-            for (from, until) in sweep.pieces(alike.first.date, minutes.of_day(alike.first))? {
-                let length = (until.0 - from.0) / 60 + 1;
-                // The clocks run evenly through a piece: the worst of it is at one of its ends.
-                for (end, sent) in [from, until].into_iter().enumerate() {
-                    if end == 1 && until == from {
-                        continue;
-                    }
-                    let counted = if end == 0 { length * alike.count } else { 0 };
-                    let views = sweep.send_at(sent)?;
-                    if sweep.case.hearing.is_some_and(|hearing| hearing.reversed) {
-                        proof.reversed = Some(proof.reversed.map_or(sent, |first| first.min(sent)));
-                    }
-                    self.ask(sweep.case, sent, &views, &mut |asked, verdict| {
-                        if matches!(verdict, Verdict::Passed) {
-                            return false;
-                        }
-                        let answer = proof.answer(asked, first);
-                        let found = &mut proof.answers[answer];
-                        match verdict {
-                            Verdict::Raised(views) => {
-                                found.minutes += counted;
-                                if !today.contains(&answer) {
-                                    today.push(answer);
-                                    found.days += alike.count;
-                                }
-                                let badness = badness(asked.rule, &views, sent);
-                                if found.badness.is_none_or(|worst| badness < worst) {
-                                    found.badness = Some(badness);
-                                    found.worst = Some(sent);
-                                }
-                                true
-                            }
-                            Verdict::Unknown(missing) => {
-                                for name in missing {
-                                    if !found.missing.contains(&name) {
-                                        found.missing.push(name);
-                                    }
-                                }
-                                false
-                            }
-                            Verdict::Passed => false,
-                        }
-                    });
-                }
+        for ShapeGroup {
+            first: day,
+            last,
+            count,
+        } in alike
+        {
+            let spans = minutes.of_day(day);
+            let raised = self.sweep_day(sweep, (day.date, spans, *count), first, proof)?;
+            // It is the same on all of them, but for how long it is to a due that does not move: the least is last.
+            if raised && due_is_fixed && *count > 1 {
+                self.sweep_day(sweep, (last.date, spans, 0), first, proof)?;
             }
         }
         Some(())
+    }
+
+    /// Asks at every minute of a day, which counts as many. Says whether a rule is raised at any.
+    fn sweep_day(
+        &self,
+        sweep: &mut Sweep<'_, '_>,
+        (date, spans, count): (NaiveDate, &[(i64, i64)], i64),
+        first: usize,
+        proof: &mut Proof,
+    ) -> Option<bool> {
+        // Answers raised on this day already: a day is counted once.
+        let mut today: Vec<usize> = Vec::new();
+        for (from, until) in sweep.pieces(date, spans)? {
+            let length = (until.0 - from.0) / 60 + 1;
+            // The clocks run evenly through a piece: the worst of it is at one of its ends.
+            for (end, sent) in [from, until].into_iter().enumerate() {
+                if end == 1 && until == from {
+                    continue;
+                }
+                let counted = if end == 0 { length * count } else { 0 };
+                let views = sweep.send_at(sent)?;
+                if sweep.case.hearing.is_some_and(|hearing| hearing.reversed) {
+                    proof.reversed = Some(proof.reversed.map_or(sent, |first| first.min(sent)));
+                }
+                self.ask(sweep.case, sent, &views, &mut |asked, verdict| {
+                    if matches!(verdict, Verdict::Passed) {
+                        return false;
+                    }
+                    let answer = proof.answer(asked, first);
+                    let found = &mut proof.answers[answer];
+                    match verdict {
+                        Verdict::Raised(views) => {
+                            found.minutes += counted;
+                            if !today.contains(&answer) {
+                                today.push(answer);
+                                found.days += count;
+                            }
+                            let badness = badness(asked.rule, &views, sent);
+                            if found.badness.is_none_or(|worst| badness < worst) {
+                                found.badness = Some(badness);
+                                found.worst = Some(sent);
+                            }
+                            true
+                        }
+                        Verdict::Unknown(missing) => {
+                            for name in missing {
+                                if !found.missing.contains(&name) {
+                                    found.missing.push(name);
+                                }
+                            }
+                            false
+                        }
+                        Verdict::Passed => false,
+                    }
+                });
+            }
+        }
+        Some(!today.is_empty())
     }
 
     /// What each rule says of one sending, under the numbers that rule and due have among all.

@@ -16,16 +16,17 @@ use crate::resolve::{Basis, Case, Trial};
 use crate::rules::condition::{Condition, MomentField};
 use crate::rules::reads::Reads;
 use crate::rules::{Pack, Rule};
+use jp_datetime::moment::Written;
 use jp_datetime::relative::{DayAfter, Relative};
 
 /// What tells days of sending apart: two days of the same shape have the same verdicts at the same
 /// minutes.
 ///
-/// In order: the minutes of sending, by number; the day itself, where a moment that does not move with it is
-/// part of the request; how many stretches of days are looked at one by one; of each, its first and last day
-/// counted from the day itself, how many days are closed between it and the one before, its closed days, a
-/// bit each, and the offsets of foreign zones; the first and last days of plans, where they lie among the
-/// days of a stretch, else between which.
+/// In order: the minutes of sending, by number; the day itself, where it is like no other; how many stretches of
+/// days are looked at one by one; of each, its first and last day counted from the day itself, how many days are
+/// closed between it and the one before, its closed days, a bit each, and the offsets of foreign zones; the days
+/// that stand still; these and the first and last days of plans, where they lie among the days of a stretch,
+/// else between which.
 #[derive(PartialEq, Eq, Hash)]
 pub(super) struct Shape(Vec<i64>);
 
@@ -34,8 +35,12 @@ pub(super) struct Shapes<'c> {
     closed: &'c ClosedDays,
     /// The moments counted from the sending.
     relatives: Vec<Relative>,
-    /// Whether the due or the hearing stands still.
-    fixed: bool,
+    /// The due and the hearing, as far as they stand still.
+    fixed: Vec<&'c Written>,
+    /// Whether the due is one of them.
+    pub due_is_fixed: bool,
+    /// Whether each day is by itself: a rule asks for dates of the text, which are read anew each day.
+    dates: bool,
     /// First and last days of the plans.
     plans: Vec<NaiveDate>,
     /// Zones other than Japan's.
@@ -71,16 +76,33 @@ impl<'c> Shapes<'c> {
             }
             None => {}
         }
+        let is_hearing = due
+            .and_then(|due| case.dues.get(due))
+            .is_some_and(|due| due.basis == Basis::Hearing);
         // A hearing on a day of its own is nothing to rules that do not ask about it.
-        let asked = due.is_some_and(|due| case.dues.get(due).is_some_and(|due| due.basis == Basis::Hearing))
-            || rules.iter().any(|(_, rule)| reads_hearing(rule));
+        let asked = is_hearing || rules.iter().any(|(_, rule)| reads_hearing(rule));
         let of_year = |timing: &Timing| timing.stated().is_some_and(|written| written.year.is_some());
         let stands = |it: &Hearing<'_>| {
             let alone = of_year(&it.start) && (of_year(&it.end) || it.end.is_absent());
             (asked || !alone) && (it.start.stated().is_some() || it.end.stated().is_some())
         };
-        let fixed = !moved_due && dues.iter().any(|due| due.at.stated().is_some())
-            || !moved_hearing && hearing.is_some_and(stands);
+        let mut fixed: Vec<&Written> = Vec::new();
+        if !moved_due {
+            fixed.extend(dues.iter().filter_map(|due| due.at.stated()));
+        }
+        let due_is_fixed = !fixed.is_empty()
+            || is_hearing && !moved_hearing && hearing.is_some_and(|it| it.start.stated().is_some());
+        let hearing = hearing.filter(|hearing| !moved_hearing && stands(hearing));
+        fixed.extend(
+            hearing
+                .into_iter()
+                .flat_map(|it| [it.start.stated(), it.end.stated()])
+                .flatten(),
+        );
+        let year_open = fixed.iter().any(|written| written.year.is_none());
+        let dates = rules.iter().any(|(_, rule)| {
+            reads_any(rule, |of| of.dates && of.sent) || year_open && reads_any(rule, |of| of.dates)
+        });
         let plans = engine
             .rules
             .packs
@@ -99,6 +121,8 @@ impl<'c> Shapes<'c> {
             closed: case.env.closed,
             relatives,
             fixed,
+            due_is_fixed,
+            dates,
             plans,
             zones,
             months: rules.iter().any(|(_, rule)| asks_month(rule)),
@@ -109,7 +133,8 @@ impl<'c> Shapes<'c> {
     pub fn of(&self, day: &SendingDay) -> Shape {
         let closed = self.closed;
         let date = day.date;
-        let mut own = self.fixed;
+        let mut own = self.dates;
+        let fixed: Vec<Option<NaiveDate>> = self.fixed.iter().map(|written| written.date(date)).collect();
         let mut stretches: Vec<(NaiveDate, NaiveDate)> = Vec::with_capacity(self.relatives.len() + 1);
         // A zone may show the day before or after. The evening rule goes back from the day before that to
         // the last open one, and from there on to the next open day.
@@ -173,7 +198,13 @@ impl<'c> Shapes<'c> {
                 }
             }
         }
-        shape.extend(self.plans.iter().map(|bound| {
+        // A date without a year is another day from some sending on.
+        shape.extend(
+            fixed
+                .iter()
+                .map(|day| day.map_or(FAR, |day| i64::from(day.to_epoch_days()))),
+        );
+        shape.extend(self.plans.iter().chain(fixed.iter().flatten()).map(|bound| {
             let near =
                 |(from, until): &&(NaiveDate, NaiveDate)| (back(*from, 2)..=ahead(*until, 2)).contains(bound);
             match stretches.iter().find(near) {
@@ -217,7 +248,12 @@ fn asks_month(rule: &Rule) -> bool {
 
 /// Whether a rule asks when the hearing is, or judges the dates that are written.
 fn reads_hearing(rule: &Rule) -> bool {
-    let reads = |of: Reads| of.hearing || of.dates || of.written == Some(MomentField::Hearing);
+    reads_any(rule, |of| {
+        of.hearing || of.dates || of.written == Some(MomentField::Hearing)
+    })
+}
+
+fn reads_any(rule: &Rule, reads: fn(Reads) -> bool) -> bool {
     rule.when.reads_any(reads) || rule.require.reads_any(reads)
 }
 

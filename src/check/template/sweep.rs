@@ -15,6 +15,8 @@
 //! of time whose slopes are 0 or 1 there, so it runs evenly, and passes each bound at most once. Where all
 //! comparisons of all clocks come out the same at both ends of a piece, they do so at every minute
 //! between; where not, the piece is halved. So nothing is sampled, and no rule is known here.
+//!
+//! What a text mentions may be another moment at any minute: where a rule asks for that, each is judged.
 
 use std::collections::HashMap;
 
@@ -28,7 +30,7 @@ use crate::rules::{Pack, Rule};
 use jp_datetime::relative::Relative;
 
 use super::budget::Budget;
-use super::sendings::at;
+use super::sendings::{Minutes, SendingDay, at};
 
 /// A clock compared with a bound.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -48,6 +50,8 @@ pub(super) struct Asks {
     /// Whether anything depends on when an office opens, closes and has its break; else only its midnights
     /// are of interest.
     hours: bool,
+    /// Whether anything depends on a moment that a text mentions.
+    mentions: bool,
 }
 
 impl Asks {
@@ -86,12 +90,32 @@ impl Asks {
         }
         let reads = condition.reads();
         self.hours |= reads.hours || reads.pause;
+        self.mentions |= reads.dates && reads.sent;
     }
 }
 
 /// One minute, as far as a piece's end is compared with the other: how every comparison comes out.
 #[derive(PartialEq, Eq)]
 struct Outcome(Vec<Option<bool>>);
+
+/// Days of sending with the numbers of their regions.
+#[derive(Default)]
+struct Regions {
+    of_days: Vec<usize>,
+    /// The number of the last, and its outcome where that is the same all day.
+    count: usize,
+    last: Option<Outcome>,
+}
+
+impl Regions {
+    fn push(&mut self, days: usize, outcome: Option<Outcome>) {
+        if outcome.is_none() || self.last != outcome {
+            self.count += 1;
+        }
+        self.of_days.extend(std::iter::repeat_n(self.count, days));
+        self.last = outcome;
+    }
+}
 
 /// A request whose minutes are judged.
 pub(super) struct Sweep<'c, 'r> {
@@ -194,6 +218,15 @@ impl<'c, 'r> Sweep<'c, 'r> {
             let (Some(from), Some(until)) = (at(date, *from), at(date, *until)) else {
                 continue;
             };
+            if self.asks.mentions {
+                self.budget.pay(usize::try_from((until.0 - from.0) / 60).ok()?)?;
+                found.extend(
+                    (from.0..=until.0)
+                        .step_by(60)
+                        .map(|minute| (Moment(minute), Moment(minute))),
+                );
+                continue;
+            }
             let mut start = from.0;
             for cut in self.cuts(from, until)? {
                 if cut > start {
@@ -207,6 +240,48 @@ impl<'c, 'r> Sweep<'c, 'r> {
             }
         }
         Some(found)
+    }
+
+    /// Numbers the days so that on two of the same number every comparison with a due that stands still comes out
+    /// alike, at every minute of both. No clock goes up as the sending gets later: where the outcome is the same at two
+    /// moments, it is so at all between them.
+    pub fn regions(&mut self, minutes: &Minutes) -> Option<Vec<usize>> {
+        let mut regions = Regions::default();
+        self.seen.clear();
+        // A date without a year is another day from some sending on.
+        let written = self
+            .due
+            .and_then(|due| self.case.request.dues.get(due)?.at.stated());
+        let hearing = self
+            .case
+            .request
+            .hearing
+            .as_ref()
+            .and_then(|it| it.start.stated());
+        let fixed = |day: &SendingDay| written.or(hearing).and_then(|written| written.date(day.date));
+        for days in minutes.days.chunk_by(|a, b| fixed(a) == fixed(b)) {
+            regions.last = None;
+            self.add_regions(minutes, days, &mut regions)?;
+        }
+        Some(regions.of_days)
+    }
+
+    fn add_regions(&mut self, minutes: &Minutes, days: &[SendingDay], found: &mut Regions) -> Option<()> {
+        let (Some(first), Some(last)) = (days.first(), days.last()) else {
+            return Some(());
+        };
+        let (from, _) = minutes.of_day(first).first()?;
+        let (_, until) = minutes.of_day(last).last()?;
+        let outcome = self.outcome(at(first.date, *from)?.0)?;
+        let is_same = self.outcome(at(last.date, *until)?.0)? == outcome;
+        match days.split_at_checked(days.len() / 2) {
+            Some((some, others)) if !is_same && !some.is_empty() => {
+                self.add_regions(minutes, some, found)?;
+                self.add_regions(minutes, others, found)?;
+            }
+            _ => found.push(days.len(), is_same.then_some(outcome)),
+        }
+        Some(())
     }
 
     /// The minutes from `from` to `until` at which something may change, in order.

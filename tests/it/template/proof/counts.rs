@@ -45,6 +45,31 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 10, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// And where a due or a hearing has a date, with a year or without, before, amid and after the sendings.
+    #[test]
+    fn days_are_folded_before_a_date(
+        template in template(true),
+        days in 200_u32..300,
+        effort in select(&[None, Some(60 * 60), Some(110 * 60)][..]),
+        dates in proptest::collection::vec((0_u64..420, 0_usize..4, select(&[0, 540, 719, 1020, 1095][..])), 0..3),
+        hearing in proptest::option::of((0_u64..420, 3_usize..4, select(&[540, 690, 1110][..]))),
+    ) {
+        let window = select_window(&template);
+        let text = |date| written(template.now, date);
+        let mut dues: Vec<_> = dates.into_iter().map(|date| (Due::Written(text(date)), 0)).collect();
+        dues.extend(template.dues.iter().take(1).cloned());
+        let hearing = hearing.map(|(days, form, at)| {
+            let (from, until) = (text((days, form, at)), text((days, form, at + 45)));
+            format!("ヒアリング: {{開始: \"{from}\", 終了: \"{until}\", オンライン: 可}}\n")
+        });
+        let more = hearing.unwrap_or_default();
+        agree(&Template { days, window, effort, hearing: None, dues, more, ..template });
+    }
+}
+
 /// A holiday far from both ends is seen, though where it stands between them is not: three weeks mostly leave
 /// time for the work, and over Golden Week, the autumn's holidays and the year's end they do not.
 #[test]
@@ -67,7 +92,7 @@ fn holidays_amid_the_weeks_between_count() {
             window: Window::Hours(1080, 1080),
             dues: vec![(Due::Calendar(21, 1020), 0)],
             hearing: None,
-            more: "",
+            more: String::new(),
             own: false,
         };
         agree(&template);
