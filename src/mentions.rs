@@ -12,18 +12,17 @@ use crate::source::Span;
 use jp_datetime::moment::tokens::{Cursor, fold, is_blank};
 use jp_datetime::moment::{self, WeekdayWritten, Written, day_name_at, kanji_day, ringed};
 
-pub(crate) mod asking;
 mod dates;
 mod occasion;
+mod sentence;
 pub(crate) mod signs;
 mod year;
 
-use asking::years_ahead;
 use dates::{LONGEST, date_at_end, goes_on, is_kanji_number, joint};
 pub use occasion::Occasion;
 use occasion::{english_occasion, occasion};
 pub use year::{Year, YearNumber, YearSaid};
-use year::{english_year, year_said};
+use year::{english_year, year_said, years_ahead};
 
 /// The most dates of one text: a schedule of some years. Of what comes after, the weekdays are not
 /// looked at, and [`Mentions::cut`] says so.
@@ -87,14 +86,11 @@ pub struct Mentions {
 
 impl Mentions {
     /// Takes in both of a text: its dates with their weekdays, and what it says of time.
+    ///
+    /// `text` stands `base` bytes into the source: as it is written there, so that places are exact.
     pub fn read(&mut self, of: FreeText, text: &str, base: u32) {
-        self.take(text, base);
-        self.take_passage(of, text, base);
-    }
-
-    /// Takes in what a text says of time, as [`Mentions::take`].
-    pub fn take_passage(&mut self, of: FreeText, text: &str, base: u32) {
         let reading = prose::read(&unescaped(text));
+        self.take_dates(text, base, &reading);
         if reading.expressions().is_empty() {
             return;
         }
@@ -113,10 +109,14 @@ impl Mentions {
         });
     }
 
-    /// Takes in those of `text`, which stands `base` bytes into the source: the text as it is written,
-    /// so that places are exact.
-    pub fn take(&mut self, text: &str, base: u32) {
+    fn take_dates(&mut self, text: &str, base: u32, reading: &Reading) {
         let base = base as usize;
+        let is_deadline = |from: usize, until: usize| {
+            let said = reading.expressions();
+            let first = said.partition_point(|one| one.range.end <= from);
+            let here = said.iter().skip(first).take_while(|one| one.range.start < until);
+            here.into_iter().any(|one| one.role.is_deadline())
+        };
         let known = self.dates.len();
         let quoted = prose::quoted(&unescaped(text));
         let is_quoted = |at: usize| {
@@ -141,7 +141,13 @@ impl Mentions {
                 span: 0..0,
             });
             let before = self.dates.len().checked_sub(1).filter(|last| *last >= known);
-            let year = year_said(text, (start, mark.end), done, before);
+            let year = year_said(
+                text,
+                (start, mark.end),
+                done,
+                before,
+                is_deadline(start, mark.end),
+            );
             let occasion = occasion(text, (start, mark.end), done);
             last = Some((written.clone(), of.unwrap_or((written.month, written.day))));
             done = mark.end;

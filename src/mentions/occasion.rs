@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::asking;
+use super::sentence::{asks, sentence_before};
 use jp_datetime::moment::tokens::is_blank;
 
 /// What the words around a date say of its occasion.
@@ -137,14 +137,14 @@ const PAST: &[&str] = &[
 
 /// What is said of the occasion of the date at `start..end`; `done` is the end of the date before it.
 pub(super) fn occasion(text: &str, (start, end): (usize, usize), done: usize) -> Occasion {
-    let sentence = asking::sentence_before(text, start);
+    let sentence = sentence_before(text, start);
     let before = text.get(start - sentence.len()..start).unwrap_or_default();
     // What is said of the date before it holds for this one where the clause has not ended.
     let own = before
         .get((done + sentence.len()).saturating_sub(start)..)
         .unwrap_or_default();
     let clause = clause_behind(text.get(end..).unwrap_or_default());
-    let asks = asking::asks(clause);
+    let asks = asks(clause);
     let last = |words: &[&str], text: &str| {
         words
             .iter()
@@ -252,7 +252,7 @@ pub(super) fn english_occasion(text: &str, range: &Range<usize>) -> Occasion {
         "dated ",
     ];
     const THIS: [&str; 4] = ["please", "this time", "must", "should"];
-    let before = asking::sentence_before(text, range.start).to_lowercase();
+    let before = sentence_before(text, range.start).to_lowercase();
     let before = before
         .get(before.rfind(". ").map_or(0, |at| at + 2)..)
         .unwrap_or_default();

@@ -2,7 +2,7 @@ use super::*;
 
 fn dates(text: &str) -> Vec<&str> {
     let mut found = Mentions::default();
-    found.take(text, 0);
+    found.read(FreeText::Body, text, 0);
     found
         .dates
         .iter()
@@ -81,7 +81,7 @@ fn a_day_takes_its_month_from_the_date_before_it() {
         assert_eq!(dates(text), wanted, "{text}");
     }
     let mut found = Mentions::default();
-    found.take("令和7年12月29日（月）～3日（土）", 0);
+    found.read(FreeText::Body, "令和7年12月29日（月）～3日（土）", 0);
     let last = &found.dates[1];
     assert_eq!(
         (last.written.year, last.written.month, last.of),
@@ -127,11 +127,11 @@ fn what_says_the_year_of_a_date_that_has_none() {
         ),
     ] {
         let mut found = Mentions::default();
-        found.take(text, 0);
+        found.read(FreeText::Body, text, 0);
         assert_eq!(found.dates.last().unwrap().year, wanted, "{text}");
     }
     let mut found = Mentions::default();
-    found.take("令和6年9月9日（月）10時～9月11日（水）", 0);
+    found.read(FreeText::Body, "令和6年9月9日（月）10時～9月11日（水）", 0);
     assert_eq!(found.dates[1].year, YearSaid::Continues(0));
 }
 
@@ -169,7 +169,7 @@ fn what_is_no_whole_date_is_left_alone() {
 fn a_text_of_weekdays_is_bounded() {
     let text = "9月11日（木）".repeat(MAX_MENTIONS + 5);
     let mut found = Mentions::default();
-    found.take(&text, 7);
+    found.read(FreeText::Body, &text, 7);
     assert_eq!((found.dates.len(), found.cut), (MAX_MENTIONS, true));
     assert_eq!(found.dates[1].span.start, 7 + "9月11日（木）".len() as u32);
 }

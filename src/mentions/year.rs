@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::asking::{self, years_ahead};
 use super::dates::{date_at_end, goes_on, is_kanji_number, joint, without_time};
+use super::sentence::sentence_before;
 use jp_datetime::moment::tokens::{fold, is_blank};
 
 /// What the words around a date say of its year.
@@ -41,12 +41,14 @@ pub enum YearNumber {
     Ahead(i32),
 }
 
-/// What the words around a date say of its year; `done` is the end of the mention before it.
+/// What the words around a date say of its year; `done` is the end of the mention before it. The year of one by
+/// which an answer is asked for is no other's.
 pub(super) fn year_said(
     text: &str,
     (start, end): (usize, usize),
     done: usize,
     before: Option<usize>,
+    is_deadline: bool,
 ) -> YearSaid {
     let head = text.get(..start).unwrap_or_default();
     if let Some(year) = year_of(head, done).or_else(|| year_in_brackets(text.get(end..)?)) {
@@ -55,7 +57,7 @@ pub(super) fn year_said(
     if let Some(said) = continued(head, done, before) {
         return said;
     }
-    if asking::is_asked(text, start, end) {
+    if is_deadline {
         return YearSaid::No;
     }
     let is_below = |gap: &str| {
@@ -66,7 +68,7 @@ pub(super) fn year_said(
     if let Some(before) = before.filter(|_| head.get(done..).is_some_and(is_below)) {
         return YearSaid::Below(before);
     }
-    let sentence = asking::sentence_before(text, start);
+    let sentence = sentence_before(text, start);
     let near = head.len() - sentence.len();
     let words = head.get(near.max(done)..).unwrap_or_default();
     let said = words.rmatch_indices('年').find_map(|(at, sign)| {
@@ -157,7 +159,7 @@ pub(super) fn english_year(text: &str, range: &Range<usize>) -> YearSaid {
     let behind = text.get(range.end..).unwrap_or_default();
     let behind = behind.trim_start_matches(|c: char| is_blank(c) || matches!(c, ',' | '('));
     let behind = behind.strip_prefix("of ").unwrap_or(behind);
-    let before = asking::sentence_before(text, range.start);
+    let before = sentence_before(text, range.start);
     let before = before
         .get(before.rfind(". ").map_or(0, |at| at + 2)..)
         .unwrap_or_default()
@@ -185,4 +187,32 @@ fn continued(head: &str, done: usize, before: Option<usize>) -> Option<YearSaid>
         }
     }
     None
+}
+
+/// 昨年, 本年の and the like at the end of a text.
+pub(super) fn years_ahead(before: &str) -> Option<i32> {
+    const WORDS: [(&str, i32); 13] = [
+        ("一昨年", -2),
+        ("前々年", -2),
+        ("おととし", -2),
+        ("昨年", -1),
+        ("去年", -1),
+        ("前年", -1),
+        ("本年", 0),
+        ("今年", 0),
+        ("当年", 0),
+        ("再来年", 2),
+        ("来年", 1),
+        ("明年", 1),
+        ("翌年", 1),
+    ];
+    let before = before.trim_end_matches(is_blank);
+    let before = before
+        .strip_suffix('の')
+        .unwrap_or(before)
+        .trim_end_matches(is_blank);
+    WORDS
+        .iter()
+        .find(|(word, _)| before.ends_with(word))
+        .map(|(_, ahead)| *ahead)
 }

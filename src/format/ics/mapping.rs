@@ -6,7 +6,7 @@ use chrono::Datelike;
 
 use super::components::{Calendar, Component};
 use super::facts::Facts;
-use super::kind::{ComponentKind, Why};
+use super::kind::{ComponentKind, SkipReason};
 use super::moments::Time;
 use super::property::Prop;
 use super::reader::Reader;
@@ -26,7 +26,7 @@ pub(super) enum Outcome<'a> {
     /// A request.
     Request(Box<Request<'a>>),
     /// None: its title, and why.
-    LeftOut(String, Why),
+    LeftOut(String, SkipReason),
 }
 
 /// A component, and what others in its file need to know of it.
@@ -268,8 +268,7 @@ impl<'a> Reader<'a, '_> {
         if let (Fact::Known(..), Some(prop)) = (&fact, prop) {
             let known = mentions.dates.len();
             let (known_passages, base) = (mentions.passages.len(), prop.value_span.start);
-            mentions.take(&prop.value, base);
-            mentions.take_passage(text, &prop.value, base);
+            mentions.read(text, &prop.value, base);
             // What came out of quoted-printable stands nowhere as it reads: the whole value is marked.
             if matches!(prop.value, Cow::Owned(_)) {
                 for found in mentions.dates.iter_mut().skip(known) {
