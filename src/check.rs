@@ -8,13 +8,14 @@ mod judge;
 mod no_such_day;
 mod occurrences;
 mod report;
+pub mod rule_test;
 mod sink;
 mod summary;
 mod template;
 pub mod understood;
 mod undetermined;
+mod unknown;
 mod unlisted;
-mod why;
 
 use std::collections::HashSet;
 
@@ -30,12 +31,12 @@ use crate::text::catalogue;
 
 pub use file::{check_file, too_long};
 use judge::{Judged, judge_case, judge_rules, judge_sent_template};
-pub use report::{FileReport, Outlook, Past, RecipientSummary, SenderSummary, Sendings, Summary};
+pub use report::{FileReport, Outlook, PastMoment, RecipientSummary, SenderSummary, Sendings, Summary};
 pub use sink::Dropped;
 use sink::FindingSink;
 use summary::summarize;
 pub use undetermined::Undetermined;
-pub use why::{NotKnown, Why};
+pub use unknown::{NotKnown, UnknownReason};
 
 /// Judges every request of a file. Its source is one that its format decoded.
 pub fn check_source(

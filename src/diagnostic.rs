@@ -66,7 +66,7 @@ pub struct Diagnostic {
     pub facts: Vec<(&'static str, String)>,
     /// The clause it breaks.
     pub clause: Option<Arc<Clause>>,
-    /// Edits that mend it.
+    /// Edits that fix it.
     pub fixes: Vec<Fix>,
     /// 例外: the record that clears it.
     pub exception: Option<Arc<Record>>,
@@ -145,7 +145,7 @@ pub enum Applicability {
     Unsafe,
 }
 
-/// An edit that mends a finding.
+/// An edit that fixes a finding.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fix {
     /// What it does, in words.

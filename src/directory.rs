@@ -1,6 +1,8 @@
 //! The directory of ministries (府省の名簿): which ministry an office belongs to. Data, read from
 //! `rules/offices.yaml`; no ministry's name stands in this file.
 
+pub mod bound;
+pub mod hours;
 mod near;
 mod parse;
 mod words;

@@ -9,7 +9,6 @@ pub use docspan as source;
 pub use office_calendar as calendar;
 
 pub mod baseline;
-pub mod bound;
 pub mod check;
 pub mod config;
 pub mod diagnostic;
@@ -19,18 +18,14 @@ pub mod exception;
 pub mod fix;
 pub mod format;
 pub mod mentions;
-pub mod offices;
 pub mod read;
 pub mod report;
 pub mod request;
 pub mod resolve;
-pub mod rule_test;
 pub mod rules;
-pub mod samples;
 pub mod schema;
 pub mod statistics;
 pub mod text;
-pub mod visible;
 pub mod when;
 
 #[cfg(feature = "cli")]

@@ -18,6 +18,7 @@ mod config;
 mod output;
 mod request;
 mod rule;
+pub mod samples;
 
 use crate::report::links::DOCUMENTS;
 #[cfg(feature = "cli")]

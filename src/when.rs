@@ -6,7 +6,7 @@ pub mod timeline;
 mod times;
 
 use crate::engine::Engine;
-use crate::fix::sending::{self, Wanted};
+use crate::fix::sending::{self, SendingQuery};
 use crate::fix::target::{Target, target};
 use crate::fix::{self, FixOf, hearing_complies};
 use crate::resolve::{Basis, Case};
@@ -17,9 +17,9 @@ pub use times::{DueTimes, HearingTimes, Times};
 impl Times {
     /// The times of a request.
     pub fn of(engine: &Engine, case: &Case<'_>, excepted: &[&str]) -> Self {
-        let wanted = Wanted {
+        let wanted = SendingQuery {
             excepted,
-            ..Wanted::default()
+            ..SendingQuery::default()
         };
         let earliest_due = case
             .sent
@@ -31,7 +31,7 @@ impl Times {
             .enumerate()
             .map(|(number, due)| {
                 let number = Some(number);
-                let mended = match (case.sent.at, due.at) {
+                let compliant = match (case.sent.at, due.at) {
                     (Some(sent), Some(at)) if fix::due_complies(engine, case, number, sent, at) => Some(at),
                     // What is the first from sending on, and not before it, is the first from it on.
                     (Some(_), Some(at))
@@ -42,7 +42,7 @@ impl Times {
                     (Some(sent), Some(at)) => fix::earliest_due_from(engine, case, number, sent, at),
                     _ => None,
                 };
-                let wanted = Wanted {
+                let wanted = SendingQuery {
                     due: number,
                     ..wanted
                 };
@@ -53,8 +53,8 @@ impl Times {
                     called: Message::due_name(due.name, due.key),
                     at: due.at,
                     basis: due.basis,
-                    complies: due.at.is_some() && mended == due.at,
-                    mended,
+                    complies: due.at.is_some() && compliant == due.at,
+                    compliant,
                     latest_sent,
                     but_for_hours: then
                         .is_some_and(|(sent, at)| !fix::due_complies(engine, case, number, sent, at)),
@@ -67,13 +67,13 @@ impl Times {
             let (first, last) = case.hearing_days();
             let days = first.map(|first| (first, last.unwrap_or(first)));
             let days = days.filter(|_| hearing.start.is_none());
-            let (mut mended, mut mended_days) = (None, None);
+            let (mut compliant, mut compliant_days) = (None, None);
             if complies && materials {
-                mended = hearing.start.zip(hearing.end);
+                compliant = hearing.start.zip(hearing.end);
             } else if hearing.start.is_some() || !hearing_complies(engine, case) {
                 match target(engine, case, FixOf::Hearing, None) {
-                    Some(Target::Hearing(from, until)) => mended = until.map(|until| (from, until)),
-                    Some(Target::Days(first, last)) => mended_days = Some((first, last.unwrap_or(first))),
+                    Some(Target::Hearing(from, until)) => compliant = until.map(|until| (from, until)),
+                    Some(Target::Days(first, last)) => compliant_days = Some((first, last.unwrap_or(first))),
                     _ => {}
                 }
             }
@@ -82,16 +82,16 @@ impl Times {
                 end: hearing.end,
                 complies,
                 slot: fix::hearing_slot(case),
-                mended,
+                compliant,
                 days,
-                mended_days,
+                compliant_days,
             }
         });
         for due in dues.iter_mut().filter(|due| due.basis == Basis::Hearing) {
             let hearing: Option<&HearingTimes> = hearing.as_ref();
-            due.mended = match hearing.and_then(|hearing| hearing.mended) {
+            due.compliant = match hearing.and_then(|hearing| hearing.compliant) {
                 Some((start, _)) => Some(start),
-                None => due.mended.filter(|at| Some(*at) == due.at),
+                None => due.compliant.filter(|at| Some(*at) == due.at),
             };
         }
         let mut times = Self {
@@ -111,9 +111,9 @@ impl Times {
         };
         times.timeline = Timeline::of(case, times.earliest_due);
         let now = case.env.now;
-        let slot = times.hearing.and_then(|hearing| hearing.mended);
-        let mended = times.dues.iter().filter_map(|due| due.mended);
-        times.past = mended.chain(slot.map(|(from, _)| from)).any(|at| at < now);
+        let slot = times.hearing.and_then(|hearing| hearing.compliant);
+        let compliant = times.dues.iter().filter_map(|due| due.compliant);
+        times.past = compliant.chain(slot.map(|(from, _)| from)).any(|at| at < now);
         if !times.doubtful {
             times.sentences = sentence::of(case, &times);
         }

@@ -7,7 +7,7 @@ use kigen::check;
 use kigen::engine::Engine;
 use kigen::format::Format;
 use kigen::read::Named;
-use kigen::report::json::Whole;
+use kigen::report::json::Json;
 use kigen::report::{Checked, Reporter};
 use kigen::source::Source;
 use kigen::text::Lang;
@@ -33,7 +33,7 @@ pub fn run(bytes: &[u8]) {
                     .any(|found| matches!(&*found.code, "KG015" | "KG008"));
             assert!(places_said, "bytes that are no character were passed over");
             let engine = &ENGINE;
-            let _ = Whole { lang: Lang::Ja }.part(Checked {
+            let _ = Json { lang: Lang::Ja }.part(Checked {
                 source: &source,
                 report: &report,
                 engine,

@@ -4,7 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use kigen::calendar::hours::Moment;
 use kigen::check;
-use kigen::config::check::Against;
+use kigen::config::check::CheckContext;
 use kigen::config::parse;
 use kigen::engine::{Configured, Engine};
 use kigen::read::Named;
@@ -25,7 +25,7 @@ pub fn run(bytes: &[u8]) {
     };
     let source = Arc::new(source);
     let (config, mut found) = parse(Arc::clone(&source));
-    let against = Against {
+    let against = CheckContext {
         packs: &ENGINE.rules.packs,
         directory: &ENGINE.data.directory,
         default_hours: ENGINE.data.default_hours,

@@ -7,7 +7,7 @@ use kigen::check;
 use kigen::engine::Engine;
 use kigen::format::Format;
 use kigen::read::Named;
-use kigen::report::json::Whole;
+use kigen::report::json::Json;
 use kigen::report::{Checked, Reporter};
 use kigen::text::Lang;
 use visible_text::{Document, Error, Limits, docx, mail, msg};
@@ -79,7 +79,7 @@ fn whole(name: &str, bytes: &[u8]) {
     for found in &report.diagnostics {
         let _ = source.range(found.span);
     }
-    let _ = Whole { lang: Lang::Ja }.part(Checked {
+    let _ = Json { lang: Lang::Ja }.part(Checked {
         source: &source,
         report: &report,
         engine,

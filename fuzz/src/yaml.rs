@@ -7,7 +7,7 @@ use kigen::check;
 use kigen::engine::Engine;
 use kigen::format::Format;
 use kigen::read::Named;
-use kigen::report::json::Whole;
+use kigen::report::json::Json;
 use kigen::report::{Checked, Reporter};
 use kigen::source::Source;
 use kigen::text::Lang;
@@ -23,7 +23,7 @@ pub fn run(bytes: &[u8]) {
         Ok(source) => {
             let report = check::check_source(&source, Format::Yaml, Named::Explicitly, &ENGINE, NOW);
             let engine = &ENGINE;
-            let _ = Whole { lang: Lang::Ja }.part(Checked {
+            let _ = Json { lang: Lang::Ja }.part(Checked {
                 source: &source,
                 report: &report,
                 engine,

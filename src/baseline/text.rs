@@ -6,8 +6,8 @@ use serde::Deserialize;
 
 use super::{Entry, File, SCHEMA};
 use crate::read::shown;
+use crate::text::visible;
 use crate::text::{Message, catalogue};
-use crate::visible;
 
 /// Why a text is no baseline.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -19,7 +19,7 @@ use crate::source::Span;
 use crate::text::catalogue;
 
 use super::Undetermined;
-pub use listed::{Listed, Standing};
+pub use listed::{ExceptionStatus, Listed};
 use record::Judged;
 
 /// What exceptions make of a request's findings.
@@ -60,21 +60,21 @@ pub(super) fn apply(
         let mut standing = judged.standing;
         let mut findings = 0;
         match (standing, &judged.rule, &judged.record) {
-            (Standing::InForce, Some(rule), Some(record)) => {
+            (ExceptionStatus::InForce, Some(rule), Some(record)) => {
                 let at = exception.rule.span().unwrap_or(exception.span);
                 if let Some((_, first)) = taken.iter().find(|(code, _)| **code == *rule.code) {
-                    standing = Standing::Unused;
+                    standing = ExceptionStatus::Unused;
                     about.push(twice(&rule.code, at, *first));
                 } else {
                     findings = applied.clear(rule, record);
                     taken.push((rule.code.to_string(), at));
                     if findings == 0 && applied.was_judged(rule, engine, undetermined) {
-                        standing = Standing::Unused;
+                        standing = ExceptionStatus::Unused;
                         about.push(unused(&rule.code, at));
                     }
                 }
             }
-            (Standing::Deviation, Some(rule), Some(record)) => findings = applied.mark(rule, record),
+            (ExceptionStatus::Deviation, Some(rule), Some(record)) => findings = applied.mark(rule, record),
             _ => {}
         }
         applied
@@ -85,12 +85,12 @@ pub(super) fn apply(
     for exception in &engine.file.exceptions {
         let judged = Judged::configured(exception, engine, today);
         let findings = match (judged.standing, &judged.rule, &judged.record) {
-            (Standing::InForce, Some(rule), Some(record)) => applied.clear(rule, record),
-            (Standing::Deviation, Some(rule), Some(record)) => applied.mark(rule, record),
+            (ExceptionStatus::InForce, Some(rule), Some(record)) => applied.clear(rule, record),
+            (ExceptionStatus::Deviation, Some(rule), Some(record)) => applied.mark(rule, record),
             _ => 0,
         };
         // It is made for many requests: those it does not meet need not list it, but for what they might.
-        let unjudged = judged.standing == Standing::InForce
+        let unjudged = judged.standing == ExceptionStatus::InForce
             && judged
                 .rule
                 .as_ref()
@@ -120,10 +120,10 @@ pub fn review(
     let judged = Judged::configured(record, engine, record::today(now));
     let mut standing = judged.standing;
     let mut troubles = Vec::new();
-    if let (Standing::InForce, Some(rule), Some(0)) = (standing, &judged.rule, findings)
+    if let (ExceptionStatus::InForce, Some(rule), Some(0)) = (standing, &judged.rule, findings)
         && engine.options.selection.takes(&rule.code)
     {
-        standing = Standing::Unused;
+        standing = ExceptionStatus::Unused;
         troubles.push(unused(&rule.code, record.rule.span));
     }
     let listed = judged.listed(0, standing, findings.unwrap_or_default());

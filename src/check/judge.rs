@@ -21,7 +21,7 @@ pub(super) fn judge_case(case: &Case<'_>, editable: Option<&dyn Editable>, engin
     judge_rules(selected(engine, case), case, editable, &mut |_, _| None, engine)
 }
 
-/// As [`judge_case`], of a template that is sent at one moment: what it counts from there is mended so too.
+/// As [`judge_case`], of a template that is sent at one moment: what it counts from there is fixed so too.
 pub(super) fn judge_sent_template(
     case: &Case<'_>,
     source: &Source,
@@ -49,27 +49,27 @@ pub(super) fn judge_sent_template(
             .as_ref()
             .is_some_and(|hearing| hearing.start.counted().is_some()),
     };
-    let mut mended = |of, due| {
+    let mut fixed = |of, due| {
         let remedies = remedies.as_mut().filter(|_| counted(of, due));
         remedies.map(|remedies| remedies.find(of, due))
     };
-    judge_rules(selected(engine, case), case, editable, &mut mended, engine)
+    judge_rules(selected(engine, case), case, editable, &mut fixed, engine)
 }
 
 /// As [`judge_case`], by these rules alone.
 ///
-/// `mended` gives what mends a due or a hearing that is counted from the sending; where it gives nothing,
+/// `fixed` gives what fixes a due or a hearing that is counted from the sending; where it gives nothing,
 /// the nearest time is looked for.
 pub(super) fn judge_rules<'r>(
     rules: impl Iterator<Item = (&'r Pack, &'r Rule)>,
     case: &Case<'_>,
     editable: Option<&dyn Editable>,
-    mended: &mut dyn FnMut(FixOf, Option<usize>) -> Option<ProposedFix>,
+    fixed: &mut dyn FnMut(FixOf, Option<usize>) -> Option<ProposedFix>,
     engine: &Engine,
 ) -> Judged {
     let mut judge = Judge {
         editable,
-        mended,
+        fixed,
         engine,
         case,
         found: Vec::new(),
@@ -111,7 +111,7 @@ impl Judged {
 /// One request under judgement.
 struct Judge<'a, 's, 'm> {
     editable: Option<&'a (dyn Editable + 's)>,
-    mended: &'m mut dyn FnMut(FixOf, Option<usize>) -> Option<ProposedFix>,
+    fixed: &'m mut dyn FnMut(FixOf, Option<usize>) -> Option<ProposedFix>,
     engine: &'a Engine,
     case: &'a Case<'a>,
     found: Vec<Diagnostic>,
@@ -208,8 +208,8 @@ impl<'a> Judge<'a, '_, '_> {
         let Some(of) = FixOf::rule(rule).filter(|_| self.engine.output.remedies) else {
             return (None, Vec::new());
         };
-        if let Some(mended) = (self.mended)(of, due) {
-            return mended;
+        if let Some(fixed) = (self.fixed)(of, due) {
+            return fixed;
         }
         let known = self.offers.iter().find(|(known, _)| *known == (of, due));
         let whole = known.map(|(_, offer)| *offer);

@@ -16,7 +16,7 @@ use crate::engine::verdict::due_views;
 /// a feed of endless series takes seconds and not hours.
 pub(super) const MAX_IN_FILE: usize = 100_000;
 /// A rule's findings at one place, over the occurrences.
-struct Gathered {
+struct SeriesFinding {
     first: Diagnostic,
     days: Vec<Occurrence>,
     /// Whether every occurrence says the same.
@@ -45,7 +45,7 @@ pub(super) fn judge(
     *budget = budget.saturating_sub(starts.len().saturating_mul(weight));
     let plain = engine.without_remedies();
     let mut moved = request.clone();
-    let mut gathered: Vec<Gathered> = Vec::new();
+    let mut gathered: Vec<SeriesFinding> = Vec::new();
     let mut unknown: Vec<Undetermined> = Vec::new();
     for start in &starts {
         moved.move_to(recurrence, *start);
@@ -55,7 +55,7 @@ pub(super) fn judge(
         } = judge_case(&case, None, &plain);
         // A rule may have several findings at one place (one for each material that is like another).
         let mut seen: Vec<usize> = Vec::new();
-        // What mends a finding is shown of the first occurrence that has it, and looked for there alone.
+        // What fixes a finding is shown of the first occurrence that has it, and looked for there alone.
         let mut whole: Option<Vec<Diagnostic>> = None;
         for (number, one) in found.into_iter().enumerate() {
             let place = gathered
@@ -74,7 +74,7 @@ pub(super) fn judge(
                 None => {
                     let whole = whole.get_or_insert_with(|| judge_case(&case, None, engine).found);
                     seen.push(gathered.len());
-                    gathered.push(Gathered {
+                    gathered.push(SeriesFinding {
                         first: whole.get(number).cloned().unwrap_or(one),
                         days: vec![*start],
                         alike: true,
@@ -127,8 +127,8 @@ pub(super) fn judge(
 }
 
 /// The findings of one rule at one place, as one.
-fn one_finding(gathered: Gathered, recurrence: &Recurrence, of: usize, now: Moment) -> Diagnostic {
-    let Gathered {
+fn one_finding(gathered: SeriesFinding, recurrence: &Recurrence, of: usize, now: Moment) -> Diagnostic {
+    let SeriesFinding {
         mut first,
         days,
         alike,

@@ -6,7 +6,7 @@ use super::exceptions::{self, Listed};
 use super::sink::{Dropped, FindingSink, no_sending_clears};
 use super::understood::Understood;
 use super::undetermined::Undetermined;
-use super::why::NotKnown;
+use super::unknown::NotKnown;
 use crate::calendar::clocks::Clocks;
 use crate::calendar::hours::Moment;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -68,7 +68,7 @@ impl Outlook {
 
 /// What of a request lies in the past as seen from now: the dates of last year's file, copied, may stand there.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Past {
+pub struct PastMoment {
     /// The field by its machine name: sent, due or hearing.
     pub field: &'static str,
     /// A due's name among several.
@@ -121,7 +121,7 @@ pub struct Summary {
     /// How its days and moments are written.
     pub dates: Dates,
     /// What of it lies in the past.
-    pub past: Vec<Past>,
+    pub past: Vec<PastMoment>,
     /// The closed days until it is due, in a sentence, where that was asked for.
     pub closed_days: Option<Message>,
     /// What was assumed, in sentences.

@@ -2,14 +2,14 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::report::{Outlook, Past, RecipientSummary, SenderSummary, Summary};
-use super::why::not_known;
+use super::report::{Outlook, PastMoment, RecipientSummary, SenderSummary, Summary};
+use super::unknown::not_known;
 use crate::calendar::hours::Moment;
 use crate::diagnostic::Diagnostic;
 use crate::directory::Belongs;
 use crate::engine::Engine;
 use crate::fix::last_from_now;
-use crate::fix::sending::{self, Wanted};
+use crate::fix::sending::{self, SendingQuery};
 use crate::request::{Kind, Request};
 use crate::resolve::{Basis, Case};
 use crate::rules::Pack;
@@ -27,10 +27,10 @@ pub(super) fn summarize(
     engine: &Engine,
 ) -> Summary {
     let excepted: Vec<&str> = excepted.iter().map(|found| &*found.code).collect();
-    let wanted = Wanted {
+    let wanted = SendingQuery {
         from: Some(case.env.now),
         excepted: &excepted,
-        ..Wanted::default()
+        ..SendingQuery::default()
     };
     let send_by = (engine.output.tells_outlooks() && !request.template)
         .then(|| match excepted[..] {
@@ -191,13 +191,13 @@ fn closed_days(case: &Case<'_>, engine: &Engine) -> Option<Message> {
 }
 
 /// What of a request lies in the past. One that went out today is nothing to speak of.
-fn past(case: &Case<'_>) -> Vec<Past> {
+fn past(case: &Case<'_>) -> Vec<PastMoment> {
     let now = case.env.now;
     let today = now.japan().date();
     let mut found = Vec::new();
     let mut add = |field, name: Option<&str>, what: Message, at: Option<Moment>| {
         if let Some(at) = at.filter(|at| *at < now) {
-            found.push(Past {
+            found.push(PastMoment {
                 field,
                 name: name.map(str::to_owned),
                 at,

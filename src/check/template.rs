@@ -11,8 +11,8 @@ mod shape;
 mod sweep;
 
 use super::{
-    FileReport, FindingSink, NotKnown, Sendings, Undetermined, Why, exceptions, findings, judge_rules,
-    summarize,
+    FileReport, FindingSink, NotKnown, Sendings, Undetermined, UnknownReason, exceptions, findings,
+    judge_rules, summarize,
 };
 use crate::calendar::hours::Moment;
 use crate::diagnostic::{self, Diagnostic};
@@ -118,8 +118,8 @@ pub(super) fn judge(
     if let (Some(remedies), Some(Some((proof, _)))) = (&mut remedies, &proof) {
         remedies.proven = Some(proof.broken(&timed));
     }
-    let mut mended = |of, due| remedies.as_mut().map(|remedies| remedies.find(of, due));
-    let judged = judge_rules(timeless.into_iter(), &unsent, editable, &mut mended, engine);
+    let mut fixed = |of, due| remedies.as_mut().map(|remedies| remedies.find(of, due));
+    let judged = judge_rules(timeless.into_iter(), &unsent, editable, &mut fixed, engine);
     found.extend(judged.found);
     let (mut undetermined, dues) = (judged.undetermined, judged.dues);
     if open.is_some() {
@@ -189,7 +189,7 @@ pub(super) fn judge(
     if unproven {
         summary.not_known.push(NotKnown {
             fact: "sent",
-            why: Why::TooMany,
+            why: UnknownReason::TooMany,
             called: None,
             span: window.span.unwrap_or(request.head),
         });
@@ -302,8 +302,8 @@ impl Shown<'_, '_, '_, '_> {
                 && let Some(sent) = answer.worst
             {
                 let of = FixOf::rule(rule).filter(|_| self.engine.output.remedies);
-                let mended = of.map_or_else(ProposedFix::default, |of| self.remedies.find(of, answer.due));
-                found.extend(self.finding(answer, rules, sent, mended));
+                let fixed = of.map_or_else(ProposedFix::default, |of| self.remedies.find(of, answer.due));
+                found.extend(self.finding(answer, rules, sent, fixed));
             }
         }
         found

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::Diagnostic;
+use crate::directory::hours::{self, OfficeBook};
 use crate::directory::{Belongs, Directory};
-use crate::offices::{self, OfficeBook};
 use crate::request::{Office, Request};
 use crate::text::{catalogue, unfilled};
 
@@ -29,7 +29,7 @@ pub(super) fn say(
             if near.is_empty() && is_known() {
                 continue;
             }
-            let mut one = offices::unlisted(office.span, name, &near);
+            let mut one = hours::unlisted(office.span, name, &near);
             if near.is_empty() {
                 one = one.with_help(catalogue::OFFICE_UNLISTED_HELP.message());
             }

@@ -24,12 +24,12 @@ const MEANINGS_JA: &str = "\
 終了状態: 0 問題なし　1 --fail-on 以上の所見あり　2 確認できなかった";
 const MEANINGS_EN: &str = "\
 What findings mean for sending:
-  error         it cannot be sent until this is mended
-  warning       look at it, then send
-  info          does not keep it from being sent
-  undetermined  not known until what is missing is stated
+  error         must be fixed before it is sent
+  warning       needs a look before it is sent
+  info          does not prevent sending
+  undetermined  unknown until what is missing is stated
 
-Exit status: 0 nothing found, 1 findings at or above --fail-on, 2 the check could not be done";
+Exit status: 0 nothing found, 1 findings at or above --fail-on, 2 the check could not be completed";
 
 /// The command line.
 pub(super) fn command(lang: Lang) -> Command {

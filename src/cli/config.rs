@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 use serde::Serialize;
 
-use super::configuration::{Configurations, Disposition, Setup, Wanted};
+use super::configuration::{Configurations, Disposition, Overrides, Setup};
 use super::rules::{json, machine, pad, wants_json};
 use super::{CLEAN, Failure, Outcome, files, output};
 use crate::calendar::hours::{Hours, Moment, Zone};
@@ -78,7 +78,7 @@ struct Output<'a> {
 }
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
-    let wanted = Wanted::of(matches, lang, now)?;
+    let wanted = Overrides::of(matches, lang, now)?;
     let stated_now = wanted.now.is_some();
     let packs = wanted.packs.clone();
     let mut all = Configurations::new(wanted)?;

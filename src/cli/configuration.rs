@@ -18,7 +18,7 @@ pub(super) use file::{File, Refused};
 use file::{Loaded, bytes_of};
 use paths::absolute;
 pub(super) use reports::ConfigurationReport;
-pub(super) use wanted::{Choice, Wanted};
+pub(super) use wanted::{Choice, Overrides};
 
 use super::{Failure, files, packs};
 use crate::calendar::hours::Moment;
@@ -53,7 +53,7 @@ pub(super) enum Disposition {
 /// The configurations of a run.
 #[derive(Debug)]
 pub(super) struct Configurations {
-    wanted: Wanted,
+    wanted: Overrides,
     working: PathBuf,
     /// `--config`'s, or the one that there is without any.
     fixed: Option<Loaded>,
@@ -89,7 +89,7 @@ impl Configurations {
     ///
     /// # Errors
     /// A pack of `--rules`, or the configuration that was named, cannot be used.
-    pub(super) fn new(wanted: Wanted) -> Result<Self, Failure> {
+    pub(super) fn new(wanted: Overrides) -> Result<Self, Failure> {
         let mut packs = Vec::with_capacity(wanted.packs.len());
         for folder in &wanted.packs {
             packs.push(packs::read_folder(folder, wanted.lang)?);
@@ -407,7 +407,7 @@ impl Configurations {
 }
 
 /// An engine as the command line wants it.
-fn tuned(mut engine: Engine, wanted: &Wanted) -> Engine {
+fn tuned(mut engine: Engine, wanted: &Overrides) -> Engine {
     engine.options.selection = wanted.selection.clone();
     engine.output = wanted.output;
     engine.options.send_now = wanted.send_now;
@@ -423,7 +423,7 @@ fn tuned(mut engine: Engine, wanted: &Wanted) -> Engine {
 /// # Errors
 /// A pack, or the folder's configuration, cannot be used.
 pub(super) fn here(matches: &ArgMatches, lang: Lang) -> Result<Arc<Setup>, Failure> {
-    let mut all = Configurations::new(Wanted::of(matches, lang, Moment(0))?)?;
+    let mut all = Configurations::new(Overrides::of(matches, lang, Moment(0))?)?;
     let setups = all.roots(&[PathBuf::from(".")])?;
     Ok(setups
         .into_iter()

@@ -8,7 +8,7 @@ use clap::ArgMatches;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::check::{Task, task};
-use super::configuration::{Configurations, Wanted};
+use super::configuration::{Configurations, Overrides};
 use super::files;
 use super::paths::Paths;
 use super::records::ExceptionMatches;
@@ -17,7 +17,7 @@ use super::{CLEAN, FAILED, FOUND, Outcome, cannot_read, output, threads, walk};
 use crate::calendar::hours::Moment;
 use crate::check::FileReport;
 use crate::check::check_file;
-use crate::check::exceptions::Standing;
+use crate::check::exceptions::ExceptionStatus;
 use crate::engine::OutputNeeds;
 use crate::exception::ConfiguredException;
 use crate::report::exceptions::{Exception, Summary, is_unread, of_record, output as contract};
@@ -25,10 +25,10 @@ use crate::report::human::columns::{display_width, wrap};
 use crate::source::printable;
 use crate::text::{Entry, Lang, catalogue, words};
 
-type Row = (Standing, Exception);
+type Row = (ExceptionStatus, Exception);
 
 /// What came of one file.
-enum Done {
+enum FileOutcome {
     Read {
         rows: Vec<Row>,
         unread: Option<String>,
@@ -40,13 +40,13 @@ enum Done {
 pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     let paths = Paths::of(matches, lang)?.all;
     let working = std::env::current_dir().unwrap_or_default();
-    let mut configurations = Configurations::new(Wanted {
+    let mut configurations = Configurations::new(Overrides {
         output: OutputNeeds {
             edits: false,
             remedies: false,
             ..OutputNeeds::default()
         },
-        ..Wanted::of(matches, lang, now)?
+        ..Overrides::of(matches, lang, now)?
     })?;
     configurations.roots(&paths)?;
     let now = configurations.plain().now;
@@ -61,12 +61,12 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
             .map(|task| judge(task, &working, lang))
             .collect()
     };
-    let done: Vec<Done> = threads::pool(lang)?.install(judged);
+    let done: Vec<FileOutcome> = threads::pool(lang)?.install(judged);
     let (mut rows, mut unread, mut failed, mut met) =
         (Vec::new(), Vec::new(), false, ExceptionMatches::default());
     for done in done {
         match done {
-            Done::Read {
+            FileOutcome::Read {
                 rows: more,
                 unread: part,
                 met: of_file,
@@ -75,7 +75,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
                 rows.extend(more);
                 unread.extend(part);
             }
-            Done::Unreachable(why) => {
+            FileOutcome::Unreachable(why) => {
                 failed = true;
                 output::complain(&why);
             }
@@ -110,16 +110,16 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     Ok(status)
 }
 
-fn judge(task: Task, working: &Path, lang: Lang) -> Done {
+fn judge(task: Task, working: &Path, lang: Lang) -> FileOutcome {
     let (path, named, setup) = match task {
         Task::Judge(path, named, setup) => (path, named, setup),
         Task::Unreachable(unreachable) => {
             let path = files::display(&unreachable.path, working);
-            return Done::Unreachable(cannot_read(&path, &unreachable.error, lang));
+            return FileOutcome::Unreachable(cannot_read(&path, &unreachable.error, lang));
         }
-        Task::Refused(refused) => return Done::Unreachable(refused.sentence.to_string()),
+        Task::Refused(refused) => return FileOutcome::Unreachable(refused.sentence.to_string()),
         Task::LeaveOut(..) | Task::Spare(_) => {
-            return Done::Read {
+            return FileOutcome::Read {
                 rows: Vec::new(),
                 unread: None,
                 met: ExceptionMatches::default(),
@@ -130,7 +130,7 @@ fn judge(task: Task, working: &Path, lang: Lang) -> Done {
     let name = files::display(&path, working);
     let bytes = match files::read_named(&path) {
         Ok(bytes) => bytes,
-        Err(error) => return Done::Unreachable(cannot_read(&name, &error, lang)),
+        Err(error) => return FileOutcome::Unreachable(cannot_read(&name, &error, lang)),
     };
     let (source, report) = check_file(&name, bytes, named, engine, setup.now);
     let rows = report
@@ -140,7 +140,7 @@ fn judge(task: Task, working: &Path, lang: Lang) -> Done {
         .collect();
     let mut met = ExceptionMatches::default();
     met.add(&report);
-    Done::Read {
+    FileOutcome::Read {
         rows,
         met,
         unread: is_unread(&report).then_some(name),
@@ -251,30 +251,30 @@ fn one_line(line: &[String; 7], columns: &[usize; 6], width: Option<usize>) -> S
 }
 
 /// How a record stands, in a word.
-fn standing_word(standing: Standing) -> Entry {
+fn standing_word(standing: ExceptionStatus) -> Entry {
     match standing {
-        Standing::InForce => catalogue::STANDING_IN_FORCE,
-        Standing::Deviation => catalogue::STANDING_DEVIATION,
-        Standing::Unused => catalogue::STANDING_UNUSED,
-        Standing::Expired => catalogue::STANDING_EXPIRED,
-        Standing::Incomplete => catalogue::STANDING_INCOMPLETE,
-        Standing::Refused => catalogue::STANDING_REFUSED,
+        ExceptionStatus::InForce => catalogue::STANDING_IN_FORCE,
+        ExceptionStatus::Deviation => catalogue::STANDING_DEVIATION,
+        ExceptionStatus::Unused => catalogue::STANDING_UNUSED,
+        ExceptionStatus::Expired => catalogue::STANDING_EXPIRED,
+        ExceptionStatus::Incomplete => catalogue::STANDING_INCOMPLETE,
+        ExceptionStatus::Refused => catalogue::STANDING_REFUSED,
     }
 }
 
 /// The last line: how many of each there are.
 fn counted(summary: Summary, lang: Lang) -> String {
     let counts = [
-        (Standing::InForce, summary.in_force),
-        (Standing::Deviation, summary.deviation),
-        (Standing::Unused, summary.unused),
-        (Standing::Expired, summary.expired),
-        (Standing::Incomplete, summary.incomplete),
-        (Standing::Refused, summary.refused),
+        (ExceptionStatus::InForce, summary.in_force),
+        (ExceptionStatus::Deviation, summary.deviation),
+        (ExceptionStatus::Unused, summary.unused),
+        (ExceptionStatus::Expired, summary.expired),
+        (ExceptionStatus::Incomplete, summary.incomplete),
+        (ExceptionStatus::Refused, summary.refused),
     ];
     let parts: Vec<String> = counts
         .iter()
-        .filter(|(standing, count)| *count > 0 || *standing == Standing::InForce)
+        .filter(|(standing, count)| *count > 0 || *standing == ExceptionStatus::InForce)
         .map(|(standing, count)| {
             let values = [
                 ("standing", standing_word(*standing).text(lang)),

@@ -8,7 +8,7 @@ use super::replace::{Replaced, replace, sweep};
 use super::{output, reason};
 use crate::check::FileReport;
 use crate::diagnostic::{Applicability, Diagnostic, EXCEPTION_UNUSED, is_of_readers};
-use crate::fix::choose::{Chosen, choose};
+use crate::fix::choose::{ChosenFixes, choose};
 use crate::report::{Totals, diff};
 use crate::source::{Source, printable};
 use crate::text::{Lang, catalogue, words};
@@ -31,7 +31,7 @@ pub(super) struct Fixing {
 
 /// A file with its fixes made, and what is to be said of it.
 #[derive(Debug)]
-pub(super) struct Mended {
+pub(super) struct FixedFile {
     pub bytes: Vec<u8>,
     pub source: Source,
     pub report: FileReport,
@@ -64,16 +64,16 @@ fn name_from_above(name: &str, path: &Path) -> Option<String> {
 
 impl Fixing {
     /// Fixes a file until nothing is left to fix. `check` reads bytes and judges them.
-    pub fn mend(
+    pub fn apply(
         &self,
         bytes: Vec<u8>,
         source: Source,
         report: FileReport,
         check: impl Fn(Vec<u8>) -> (Source, FileReport),
-    ) -> Mended {
+    ) -> FixedFile {
         /// A weekday put right may uncover a due that is early, and that one nothing.
         const MOST_PASSES: usize = 4;
-        let mut mended = Mended {
+        let mut fixed = FixedFile {
             bytes,
             source,
             report,
@@ -83,35 +83,35 @@ impl Fixing {
             old: None,
         };
         for _ in 0..MOST_PASSES {
-            let chosen = choose(&mended.report.diagnostics, self.with_unsafe);
+            let chosen = choose(&fixed.report.diagnostics, self.with_unsafe);
             if chosen.edits.is_empty() {
                 break;
             }
-            let bytes = mended.source.edited(&mended.bytes, chosen.edits.iter().copied());
-            let name = printable(mended.source.path()).into_owned();
+            let bytes = fixed.source.edited(&fixed.bytes, chosen.edits.iter().copied());
+            let name = printable(fixed.source.path()).into_owned();
             let (source, report) = check(bytes.clone());
-            if !self.is_better(&mended.report, &report, &chosen) {
+            if !self.is_better(&fixed.report, &report, &chosen) {
                 // A file is never left worse than it was.
                 let sentence = catalogue::FIX_GIVEN_UP.fill(self.lang, &[("path", &name)]);
-                mended.said.push(sentence);
+                fixed.said.push(sentence);
                 break;
             }
-            let mut said = self.sentences(&mended.source, &mended.report, &chosen);
+            let mut said = self.sentences(&fixed.source, &fixed.report, &chosen);
             let count = chosen.fixes.len();
-            mended.said.append(&mut said);
-            mended.count += count;
-            let before = std::mem::replace(&mut mended.bytes, bytes);
-            mended.old.get_or_insert(before);
-            (mended.source, mended.report) = (source, report);
+            fixed.said.append(&mut said);
+            fixed.count += count;
+            let before = std::mem::replace(&mut fixed.bytes, bytes);
+            fixed.old.get_or_insert(before);
+            (fixed.source, fixed.report) = (source, report);
         }
-        mended.more = choose(&mended.report.diagnostics, true).fixes.len();
-        mended
+        fixed.more = choose(&fixed.report.diagnostics, true).fixes.len();
+        fixed
     }
 
-    /// Whether nothing was raised by a fix that was not there. An exception for what was mended has
+    /// Whether nothing was raised by a fix that was not there. An exception for what was fixed has
     /// become idle, and what was not sure to be right may uncover what it was hiding. What could not be read
     /// hides whatever it is, whole requests too.
-    fn is_better(&self, before: &FileReport, after: &FileReport, chosen: &Chosen<'_>) -> bool {
+    fn is_better(&self, before: &FileReport, after: &FileReport, chosen: &ChosenFixes<'_>) -> bool {
         let count = |report: &FileReport| {
             let mut counts: BTreeMap<String, usize> = BTreeMap::new();
             // What a text says of a due that has moved is for its author: it is reported, and moves when asked.
@@ -122,14 +122,14 @@ impl Fixing {
             counts
         };
         let (was, is) = (count(before), count(after));
-        let mended: Vec<&str> = chosen
+        let fixed: Vec<&str> = chosen
             .fixes
             .iter()
             .flat_map(|fix| fix.codes.iter().copied())
             .collect();
-        if mended.iter().any(|code| is_of_readers(code)) {
+        if fixed.iter().any(|code| is_of_readers(code)) {
             return before.requests.len() <= after.requests.len()
-                && mended.iter().all(|code| is.get(*code) <= was.get(*code));
+                && fixed.iter().all(|code| is.get(*code) <= was.get(*code));
         }
         before.requests.len() == after.requests.len()
             && is.iter().all(|(code, count)| {
@@ -139,7 +139,7 @@ impl Fixing {
             })
     }
 
-    fn sentences(&self, source: &Source, report: &FileReport, chosen: &Chosen<'_>) -> Vec<String> {
+    fn sentences(&self, source: &Source, report: &FileReport, chosen: &ChosenFixes<'_>) -> Vec<String> {
         let lang = self.lang;
         let path = printable(source.path()).into_owned();
         let line = |at: u32| source.position(at).line.to_string();
@@ -171,7 +171,7 @@ impl Fixing {
             .collect();
         // Once the time is moved, nothing will speak of the body again.
         let mut seen = HashSet::new();
-        let beside = report.diagnostics.iter().filter(|found| is_mended(found, chosen));
+        let beside = report.diagnostics.iter().filter(|found| is_fixed(found, chosen));
         for fix in beside.flat_map(|found| &found.fixes) {
             let Some(edit) = fix.edits.first() else { continue };
             let is_made = chosen.edits.iter().any(|(span, text)| {
@@ -237,7 +237,7 @@ impl Fixing {
         }
     }
 
-    /// Writes a file that was mended. `None` where it is on disk; else why not, in a sentence.
+    /// Writes a file that was fixed. `None` where it is on disk; else why not, in a sentence.
     pub fn write(&self, path: &Path, name: &str, old: &[u8], new: &[u8]) -> Option<String> {
         let true_path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         // One at a time: the same file may be met by two names at once.
@@ -264,7 +264,7 @@ impl Fixing {
 }
 
 /// Whether a fix of a finding is among those chosen.
-fn is_mended(found: &Diagnostic, chosen: &Chosen<'_>) -> bool {
+fn is_fixed(found: &Diagnostic, chosen: &ChosenFixes<'_>) -> bool {
     found
         .fixes
         .iter()

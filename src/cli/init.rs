@@ -9,7 +9,7 @@ use super::{CLEAN, Failure, Outcome, files, output, parse_now, reason, replace};
 use crate::calendar::hours::Moment;
 use crate::config::FILE_NAME;
 use crate::read::keys;
-use crate::samples;
+use crate::schema::samples;
 use crate::source::printable;
 use crate::text::{Lang, catalogue};
 

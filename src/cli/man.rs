@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::{ArgMatches, Command};
 use clap_mangen::Man;
 
-use super::replace::{Beside, output, refuse_linked_folders};
+use super::replace::{TempFile, output, refuse_linked_folders};
 use super::{CLEAN, Failure, Outcome, args, files, output};
 use crate::source::printable;
 use crate::text::{Lang, catalogue};
@@ -82,7 +82,7 @@ fn write(path: &Path, text: &str) -> std::io::Result<()> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder)?;
     }
-    let mut file = Beside::new(output(path)?)?;
+    let mut file = TempFile::new(output(path)?)?;
     file.write_all(text.as_bytes())?;
     file.finish()
 }

@@ -7,10 +7,10 @@ use clap::ArgMatches;
 
 use super::Failure;
 use crate::report::human::Style;
+use crate::text::visible::no_commands;
 use crate::text::{Lang, catalogue};
-use crate::visible::no_commands;
 
-/// Whether reports go to standard error, as standard output is for the text that was mended.
+/// Whether reports go to standard error, as standard output is for the text that was fixed.
 static ASIDE: AtomicBool = AtomicBool::new(false);
 
 /// From now on reports go to standard error.

@@ -145,14 +145,14 @@ pub(super) fn refuse_linked_folders(root: &Path, named: &Path) -> io::Result<()>
 
 /// A new file that is to take another's place.
 #[derive(Debug)]
-pub(super) struct Beside {
+pub(super) struct TempFile {
     file: NamedTempFile,
     target: PathBuf,
     /// The file in whose place it comes.
     there: Option<File>,
 }
 
-impl Beside {
+impl TempFile {
     /// A new file for `target` (see [`destination`]), with all that stands around the text of the one there.
     ///
     /// # Errors
@@ -224,7 +224,7 @@ impl Beside {
     }
 }
 
-impl Write for Beside {
+impl Write for TempFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.file.write(bytes)
     }
@@ -248,7 +248,7 @@ pub(super) fn replace(path: &Path, old: &[u8], new: &[u8]) -> io::Result<Replace
 /// # Errors
 /// What the file system says; nothing is there then, or what somebody else has put there.
 pub(super) fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = Beside::new(output(path)?)?;
+    let mut file = TempFile::new(output(path)?)?;
     // What is there by now is not ours to replace.
     if file.there.is_some() {
         return Err(io::ErrorKind::AlreadyExists.into());
@@ -262,7 +262,7 @@ fn replace_after(path: &Path, old: &[u8], new: &[u8], before: impl FnOnce()) -> 
     if !fs::metadata(&target)?.is_file() {
         return Ok(Replaced::NoFile);
     }
-    let mut file = Beside::new(target)?;
+    let mut file = TempFile::new(target)?;
     file.write_all(new)?;
     file.finish_over(old, before)
 }

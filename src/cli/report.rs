@@ -9,16 +9,16 @@ use clap::ArgMatches;
 use walkdir::WalkDir;
 
 use super::calendar;
-use super::configuration::{Configurations, Setup, Wanted};
+use super::configuration::{Configurations, Overrides, Setup};
 use super::paths::Paths;
-use super::replace::{self, Beside};
+use super::replace::{self, TempFile};
 use super::{CLEAN, FAILED, Failure, Outcome, cannot_read, check, files, output};
 use crate::calendar::hours::Moment;
 use crate::calendar::yearly::YearlyPeriod;
 use crate::diagnostic::{LIMIT_EXCEEDED, SYNTAX, UNREADABLE_FILE};
 use crate::engine::{Engine, OutputNeeds};
 use crate::report::statistics::{self as formats, Titles, contract};
-use crate::report::{Checked, Part, Reporter, Totals};
+use crate::report::{Checked, FileOutput, Reporter, Totals};
 use crate::rules::ParamValue;
 use crate::source::printable;
 use crate::statistics::{FiscalYear, Record, Settings, Stream, StreamProblem, Whose, Years};
@@ -39,7 +39,7 @@ const LONGEST_LINE: u64 = 16 * 1024 * 1024;
 pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     let year = matches.get_one::<String>("year");
     let year = year.map(|text| fiscal_year(text, lang)).transpose()?;
-    let wanted = Wanted {
+    let wanted = Overrides {
         output: OutputNeeds {
             details: true,
             verdicts: true,
@@ -47,7 +47,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
             edits: false,
             ..OutputNeeds::default()
         },
-        ..Wanted::of(matches, lang, now)?
+        ..Overrides::of(matches, lang, now)?
     };
     let mut paths = Paths::of(matches, lang)?;
     let mut configurations = Configurations::new(wanted.clone())?;
@@ -59,12 +59,12 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         .extract_if(.., |path| is_recorded(path, matches))
         .collect();
     let years = Years::new(year, matches.get_flag("compare"), settings(&plain.engine));
-    let gathered = Arc::new(Gathered {
+    let gathered = Arc::new(SharedTally {
         years: Mutex::new((years, contract::Sources::default())),
     });
     let mut failed = false;
     if !paths.all.is_empty() {
-        let collect = Collect(Arc::clone(&gathered));
+        let collect = TallyCollector(Arc::clone(&gathered));
         let totals = check::report(matches, wanted, &paths, |_| Box::new(collect))?;
         failed |= totals.failed;
         gathered.with(|_, sources| {
@@ -84,13 +84,13 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     let titles = titles(&plain.engine, lang);
     let format = matches.get_one::<String>("format").map(String::as_str);
     let bytes = match format {
-        Some("json") => crate::visible::json_in_lines(&output).into_bytes(),
+        Some("json") => crate::text::visible::json_in_lines(&output).into_bytes(),
         Some("csv") => formats::csv(&output).into_bytes(),
         Some("html") => formats::html(&output, &titles, lang).into_bytes(),
         Some("xlsx") => formats::xlsx(&output, &titles, lang).map_err(Failure)?,
         _ => {
             let text = formats::human(&output, &titles, output::width(), lang);
-            crate::visible::no_commands(&text).into_owned().into_bytes()
+            crate::text::visible::no_commands(&text).into_owned().into_bytes()
         }
     };
     match matches.get_one::<PathBuf>("output") {
@@ -103,7 +103,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
 /// Writes a file whole, or leaves what was there.
 fn write(path: &Path, bytes: &[u8], lang: Lang) -> Result<(), Failure> {
     let written = replace::output(path).and_then(|path| {
-        let mut beside = Beside::new(path)?;
+        let mut beside = TempFile::new(path)?;
         beside.write_all(bytes)?;
         beside.finish()
     });
@@ -116,11 +116,11 @@ fn write(path: &Path, bytes: &[u8], lang: Lang) -> Result<(), Failure> {
 }
 
 /// What the requests come to, from however many threads.
-struct Gathered {
+struct SharedTally {
     years: Mutex<(Years, contract::Sources)>,
 }
 
-impl Gathered {
+impl SharedTally {
     fn with<T>(&self, act: impl FnOnce(&mut Years, &mut contract::Sources) -> T) -> T {
         let mut held = self.years.lock().unwrap_or_else(PoisonError::into_inner);
         let (years, sources) = &mut *held;
@@ -129,10 +129,10 @@ impl Gathered {
 }
 
 /// Counts each file in, in whatever order they come.
-struct Collect(Arc<Gathered>);
+struct TallyCollector(Arc<SharedTally>);
 
-impl Reporter for Collect {
-    fn part(&self, file: Checked<'_>) -> Part {
+impl Reporter for TallyCollector {
+    fn part(&self, file: Checked<'_>) -> FileOutput {
         let records = Record::of_file(file.report, &file.engine.data.directory);
         let unread = [UNREADABLE_FILE, SYNTAX, LIMIT_EXCEEDED];
         let unread =
@@ -151,7 +151,7 @@ impl Reporter for Collect {
                 years.add(record, whose);
             }
         });
-        Part::default()
+        FileOutput::default()
     }
 
     fn tail(&self, _totals: &Totals) -> String {
@@ -253,7 +253,7 @@ fn unnamed_records(folder: &Path) -> u64 {
 }
 
 /// Counts in what a file records, a line at a time.
-fn records(path: &Path, gathered: &Gathered, plain: &Setup, lang: Lang) -> Result<(), Failure> {
+fn records(path: &Path, gathered: &SharedTally, plain: &Setup, lang: Lang) -> Result<(), Failure> {
     let working = std::env::current_dir().unwrap_or_default();
     let is_stdin = path.as_os_str() == "-";
     let name = if is_stdin {

@@ -151,7 +151,7 @@ pub(super) fn wants_json(matches: &ArgMatches) -> bool {
 
 /// A value as JSON, in lines, as people look at it too.
 pub(super) fn json(value: &impl Serialize) -> String {
-    crate::visible::json_in_lines(value)
+    crate::text::visible::json_in_lines(value)
 }
 
 /// A severity in words.

@@ -2,7 +2,7 @@
 
 use clap::ArgMatches;
 
-use super::configuration::Wanted;
+use super::configuration::Overrides;
 use super::paths::Paths;
 use super::rules::wants_json;
 use super::{CLEAN, FAILED, Outcome, check, output};
@@ -14,7 +14,7 @@ use crate::text::Lang;
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     let (style, aside) = output::styles(matches, lang);
-    let wanted = Wanted {
+    let wanted = Overrides {
         output: OutputNeeds {
             times: true,
             // Of findings their codes are shown, and not what to do.
@@ -22,7 +22,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
             edits: false,
             ..OutputNeeds::default()
         },
-        ..Wanted::of(matches, lang, now)?
+        ..Overrides::of(matches, lang, now)?
     };
     let reporter = |now| -> Box<dyn Reporter> {
         if wants_json(matches) {

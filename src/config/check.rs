@@ -16,7 +16,7 @@ use crate::source::Span;
 use crate::text::{Entry, Message, catalogue};
 
 /// What a configuration is held against.
-pub struct Against<'a> {
+pub struct CheckContext<'a> {
     /// The packs it is for, as they are by default.
     pub packs: &'a [Pack],
     /// 府省の名簿
@@ -27,7 +27,7 @@ pub struct Against<'a> {
 
 impl Config {
     /// All that is wrong with a configuration besides its form.
-    pub fn check(&self, against: &Against<'_>) -> Vec<Diagnostic> {
+    pub fn check(&self, against: &CheckContext<'_>) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         let none = !against.packs.iter().any(Pack::is_plan);
         if let (true, Some(builtin)) = (none, self.builtin_pack) {
@@ -64,7 +64,7 @@ impl Config {
     }
 }
 
-impl Against<'_> {
+impl CheckContext<'_> {
     fn rules(&self) -> impl Iterator<Item = &Rule> {
         self.packs.iter().flat_map(|pack| &pack.rules)
     }

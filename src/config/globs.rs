@@ -120,7 +120,7 @@ fn patterns(written: &str) -> Result<[globset::Glob; 2], GlobError> {
     if glob.split(['/', '\\']).any(|part| part == "..") {
         return Err(GlobError::Outside);
     }
-    let clean = mended(glob);
+    let clean = fixed(glob);
     // `./a` is this folder's `a`, as `/a` is.
     let glob = glob
         .strip_prefix('.')
@@ -172,7 +172,7 @@ fn is_absolute(glob: &str) -> bool {
 
 /// A glob as it can match: between its parts stands one `/`, none of them is `.`, and `**` is a part by
 /// itself. What is not so, no path that is asked for is ever like, or fewer are than were meant.
-fn mended(glob: &str) -> String {
+fn fixed(glob: &str) -> String {
     // A backslash may keep a bracket from being read; before anything else it is meant as a separator.
     let mut slashed = String::with_capacity(glob.len());
     let mut characters = glob.chars().peekable();
@@ -356,7 +356,7 @@ mod tests {
 
     #[test]
     fn what_can_match_nothing_is_offered_as_it_could() {
-        for (glob, mended) in [
+        for (glob, fixed) in [
             ("依頼\\*.yaml", "依頼/*.yaml"),
             ("依頼\\協議\\", "依頼/協議/"),
             ("依頼//a.yaml", "依頼/a.yaml"),
@@ -372,8 +372,8 @@ mod tests {
             ("a**b", "a*b"),
         ] {
             let refused = globs(&[glob]).1;
-            assert_eq!(refused, [(0, GlobError::Never(mended.to_owned()))], "{glob}");
-            assert!(globs(&[mended]).1.is_empty(), "{mended}");
+            assert_eq!(refused, [(0, GlobError::Never(fixed.to_owned()))], "{glob}");
+            assert!(globs(&[fixed]).1.is_empty(), "{fixed}");
         }
     }
 

@@ -1,17 +1,17 @@
 //! What a configuration may say, and must not say unseen: that the plan's own numbers and duties are
 //! weakened, and hours of an office whose name looks misspelt.
 
-use super::check::Against;
+use super::check::CheckContext;
 use super::{Config, HoursSetting, Layer, Level, ParamSetting};
 use crate::diagnostic::{self, Diagnostic};
+use crate::directory::hours;
 use crate::exception::Stated;
-use crate::offices;
 use crate::rules::{Binding, Param, ParamValue, Rule, value_like};
 use crate::text::catalogue;
 
 impl Config {
     /// What is said with every run by it, at its places. It is valid nevertheless.
-    pub fn notices(&self, against: &Against<'_>) -> Vec<Diagnostic> {
+    pub fn notices(&self, against: &CheckContext<'_>) -> Vec<Diagnostic> {
         let layers = std::iter::once(&self.base).chain(self.overrides.iter().map(|one| &one.layer));
         let mut found: Vec<_> = layers.flat_map(|layer| against.notices(layer)).collect();
         found.sort_by_key(|one| one.span);
@@ -28,7 +28,7 @@ pub fn is_weaker(set: ParamValue, plan: ParamValue) -> bool {
     }
 }
 
-impl Against<'_> {
+impl CheckContext<'_> {
     fn notices(&self, layer: &Layer) -> Vec<Diagnostic> {
         let severities = layer
             .severities
@@ -101,6 +101,6 @@ impl Against<'_> {
     fn misspelt(&self, hours: &HoursSetting) -> Option<Diagnostic> {
         let name = hours.office.as_deref()?;
         let near = self.directory.near(name);
-        (!near.is_empty()).then(|| offices::unlisted(hours.span, name, &near))
+        (!near.is_empty()).then(|| hours::unlisted(hours.span, name, &near))
     }
 }

@@ -10,15 +10,15 @@ use crate::text::catalogue;
 
 /// Of which part of a configuration a glob is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Of {
+enum GlobOwner {
     Include,
     Override(usize),
     Exception(usize),
 }
 
 #[derive(Clone, Debug)]
-struct Waiting {
-    of: Of,
+struct UnmetGlob {
+    of: GlobOwner,
     number: usize,
     /// Whether it matched files, all of which are left out.
     left_out: bool,
@@ -26,24 +26,27 @@ struct Waiting {
 
 /// The globs of a configuration that have met no file yet.
 #[derive(Clone, Debug)]
-pub struct Unmet(Vec<Waiting>);
+pub struct Unmet(Vec<UnmetGlob>);
 
 impl Unmet {
     /// Those that say which files something is for. One that leaves files out may well find none.
     pub fn new(config: &Config) -> Self {
-        let of = |of: Of, globs: &Globs| {
-            let waiting = move |number| Waiting {
+        let of = |of: GlobOwner, globs: &Globs| {
+            let waiting = move |number| UnmetGlob {
                 of,
                 number,
                 left_out: false,
             };
             (0..globs.written.len()).map(waiting).collect::<Vec<_>>()
         };
-        let include = config.include.iter().flat_map(|globs| of(Of::Include, globs));
+        let include = config
+            .include
+            .iter()
+            .flat_map(|globs| of(GlobOwner::Include, globs));
         let overrides = (0..).zip(&config.overrides);
-        let overrides = overrides.flat_map(|(index, one)| of(Of::Override(index), &one.paths));
+        let overrides = overrides.flat_map(|(index, one)| of(GlobOwner::Override(index), &one.paths));
         let exceptions = (0..).zip(&config.exceptions);
-        let exceptions = exceptions.flat_map(|(index, one)| of(Of::Exception(index), &one.paths));
+        let exceptions = exceptions.flat_map(|(index, one)| of(GlobOwner::Exception(index), &one.paths));
         Self(include.chain(overrides).chain(exceptions).collect())
     }
 
@@ -68,11 +71,11 @@ impl Unmet {
     /// it is said that it matches nothing: not here again.
     pub fn review(&self, config: &Config) -> Vec<Diagnostic> {
         let waiting = self.0.iter().filter(|one| match one.of {
-            Of::Exception(_) => {
+            GlobOwner::Exception(_) => {
                 let globs = one.of.globs(config).map_or(0, |globs| globs.written.len());
                 self.0.iter().filter(|other| other.of == one.of).count() < globs
             }
-            Of::Include | Of::Override(_) => true,
+            GlobOwner::Include | GlobOwner::Override(_) => true,
         });
         let said = waiting.filter_map(|one| {
             let glob = one.of.globs(config)?.written.get(one.number)?;
@@ -90,12 +93,16 @@ impl Unmet {
             .iter()
             .position(|one| one.record.span == record)?;
         let globs = &config.exceptions.get(index)?.paths.written;
-        let waiting = self.0.iter().filter(|one| one.of == Of::Exception(index)).count();
+        let waiting = self
+            .0
+            .iter()
+            .filter(|one| one.of == GlobOwner::Exception(index))
+            .count();
         (waiting == globs.len()).then(|| globs.first().map(|glob| glob.span))?
     }
 }
 
-impl Of {
+impl GlobOwner {
     fn globs(self, config: &Config) -> Option<&Globs> {
         match self {
             Self::Include => config.include.as_ref(),

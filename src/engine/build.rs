@@ -13,7 +13,7 @@ use crate::calendar::hours::{Hours, OfficeHours, Zone};
 use crate::config::Settings;
 use crate::diagnostic::READER_CODES;
 use crate::directory::Directory;
-use crate::offices::{GivenHours, OfficeBook};
+use crate::directory::hours::{GivenHours, OfficeBook};
 use crate::read::kinds::Kinds;
 use crate::rules::{Pack, PackFile, PackProblem, ParamChange, ParamValue, is_kinds, load_kinds, load_with};
 use crate::source::Span;

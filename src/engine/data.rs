@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::calendar::closed_days::ClosedDays;
 use crate::calendar::hours::OfficeHours;
 use crate::directory::Directory;
-use crate::offices::OfficeBook;
+use crate::directory::hours::OfficeBook;
 use crate::read::kinds::Kinds;
 
 /// What is known besides the rules, shared by all files of a configuration.

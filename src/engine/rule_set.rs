@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::bound::Bound;
 use crate::diagnostic::{READER_CODES, is_of_readers};
 use crate::directory::Directory;
+use crate::directory::bound::Bound;
 use crate::request::Kind;
 use crate::resolve::Case;
 use crate::rules::{Pack, Rule};

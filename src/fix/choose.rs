@@ -8,16 +8,16 @@ use crate::text::Message;
 
 /// What is to be written into a file.
 #[derive(Clone, Debug, Default)]
-pub struct Chosen<'d> {
+pub struct ChosenFixes<'d> {
     /// The edits: none overlap, and none stands twice.
     pub edits: Vec<(Span, &'d str)>,
     /// What they do, by place.
-    pub fixes: Vec<Made<'d>>,
+    pub fixes: Vec<ChosenFix<'d>>,
 }
 
 /// A fix that is made.
 #[derive(Clone, Debug)]
-pub struct Made<'d> {
+pub struct ChosenFix<'d> {
     /// What it does, in words.
     pub title: &'d Message,
     /// Where its first edit begins.
@@ -28,8 +28,8 @@ pub struct Made<'d> {
 
 /// Chooses from the fixes of a file: the safe ones, and `with_unsafe` the others too. What several
 /// findings ask for is made once; of two that touch the same text the safer is made, else the first.
-pub fn choose(diagnostics: &[Diagnostic], with_unsafe: bool) -> Chosen<'_> {
-    let mut chosen = Chosen::default();
+pub fn choose(diagnostics: &[Diagnostic], with_unsafe: bool) -> ChosenFixes<'_> {
+    let mut chosen = ChosenFixes::default();
     let mut taken: BTreeMap<u32, (Span, &str)> = BTreeMap::new();
     let mut made: HashMap<(Span, &Message), usize> = HashMap::new();
     // A time that is moved has its weekday written anew: only where it is not is the weekday fixed alone.
@@ -71,7 +71,7 @@ pub fn choose(diagnostics: &[Diagnostic], with_unsafe: bool) -> Chosen<'_> {
             taken.insert(edit.span.start, (edit.span, &edit.text));
         }
         made.insert(key, chosen.fixes.len());
-        chosen.fixes.push(Made {
+        chosen.fixes.push(ChosenFix {
             title: &fix.title,
             span: first.span,
             codes: vec![&found.code],

@@ -16,7 +16,7 @@ const DAYS_BACK: i64 = 60;
 
 /// What a sending time is looked for.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Wanted<'w> {
+pub struct SendingQuery<'w> {
     /// One due alone, by its number; none for the whole request.
     pub due: Option<usize>,
     /// No time before this one.
@@ -28,11 +28,11 @@ pub struct Wanted<'w> {
 /// The last minute inside the sender's office hours, before every due and hearing and no more than sixty days
 /// before them, at which no error and no warning is raised that depends on when it is sent. What configuration
 /// lowers or turns off is asked all the same.
-pub fn last(engine: &Engine, case: &Case<'_>, wanted: Wanted<'_>) -> Option<Moment> {
+pub fn last(engine: &Engine, case: &Case<'_>, wanted: SendingQuery<'_>) -> Option<Moment> {
     case.search(|| last_of(engine, case, wanted))
 }
 
-fn last_of(engine: &Engine, case: &Case<'_>, wanted: Wanted<'_>) -> Option<Moment> {
+fn last_of(engine: &Engine, case: &Case<'_>, wanted: SendingQuery<'_>) -> Option<Moment> {
     let senders = case
         .senders()
         .map(|party| Some(case.calendar(party.opening_hours()?)));

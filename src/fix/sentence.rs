@@ -83,9 +83,9 @@ fn last_before(engine: &Engine, case: &Case<'_>, sent: Moment) -> Option<Moment>
 
 /// As [`sending::last`], from now on. Looked for once a request, however many findings it has.
 pub(crate) fn last_from_now(engine: &Engine, case: &Case<'_>) -> Option<Moment> {
-    let wanted = sending::Wanted {
+    let wanted = sending::SendingQuery {
         from: Some(case.env.now),
-        ..sending::Wanted::default()
+        ..sending::SendingQuery::default()
     };
     let search = || sending::last(engine, case, wanted);
     *case.last_sending.get_or_init(search)

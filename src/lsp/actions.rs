@@ -92,7 +92,7 @@ impl ActionRequest<'_> {
         let shown = diagnostics::one(finding, self.document, self.analysis, self.units, self.lang);
         let mut add = |title: &str, edits: &[Edit], preferred: bool| {
             let edit = self.workspace_edit(edits);
-            // One edit may mend several findings: it is offered once, for all of them.
+            // One edit may fix several findings: it is offered once, for all of them.
             if let Some(known) = actions
                 .iter_mut()
                 .find(|known| known.title == title && known.edit.as_ref() == Some(&edit))

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::history::{Change, History, Late, Made, Undo};
+use super::history::{Change, History, StaleEdit, Undo, VersionEdits};
 use super::position::{Lines, Units};
 use crate::config::FILE_NAME;
 use crate::format::Format;
@@ -123,12 +123,12 @@ impl Document {
             return true;
         }
         match self.history.later(version) {
-            Late::Covered => true,
-            Late::Unknown => {
+            StaleEdit::Covered => true,
+            StaleEdit::Unknown => {
                 self.out_of_step = true;
                 false
             }
-            Late::Before(later) => {
+            StaleEdit::Before(later) => {
                 for undo in later.iter().rev().flat_map(|made| made.undo.iter().rev()) {
                     let range = undo.at..undo.at + undo.len;
                     if self.text.get(range.clone()).is_some() {
@@ -178,7 +178,7 @@ impl Document {
         if is_whole {
             self.history.whole(version);
         } else {
-            let made = Made {
+            let made = VersionEdits {
                 version,
                 changes,
                 undo,

@@ -23,14 +23,14 @@ pub(super) struct Undo {
 
 /// The edits of one version.
 #[derive(Clone, Debug)]
-pub(super) struct Made {
+pub(super) struct VersionEdits {
     pub version: i32,
     pub changes: Vec<Change>,
     /// In the order of the changes.
     pub undo: Vec<Undo>,
 }
 
-impl Made {
+impl VersionEdits {
     /// How many bytes it holds.
     fn size(&self) -> usize {
         let new: usize = self.changes.iter().map(|change| change.text.len()).sum();
@@ -41,9 +41,9 @@ impl Made {
 
 /// What is to be done with an edit that is older than the text.
 #[derive(Debug)]
-pub(super) enum Late {
+pub(super) enum StaleEdit {
     /// These, from the oldest, come after it.
-    Before(Vec<Made>),
+    Before(Vec<VersionEdits>),
     /// Nothing: the whole text has come since.
     Covered,
     /// Nobody knows any more.
@@ -53,7 +53,7 @@ pub(super) enum Late {
 /// The last edits, from the oldest.
 #[derive(Clone, Debug)]
 pub(super) struct History {
-    made: VecDeque<Made>,
+    made: VecDeque<VersionEdits>,
     size: usize,
     /// How many changes they are.
     changes: usize,
@@ -89,7 +89,7 @@ impl History {
     }
 
     /// Keeps the edits of a version, made in a text that is now of this length.
-    pub fn push(&mut self, made: Made, length: usize) {
+    pub fn push(&mut self, made: VersionEdits, length: usize) {
         self.size += made.size();
         self.changes += made.changes.len();
         self.made.push_back(made);
@@ -107,20 +107,20 @@ impl History {
     }
 
     /// Takes out the edits that come after one of an older version.
-    pub fn later(&mut self, version: i32) -> Late {
+    pub fn later(&mut self, version: i32) -> StaleEdit {
         if version < self.reaches && self.whole {
-            return Late::Covered;
+            return StaleEdit::Covered;
         }
         let after = self.made.partition_point(|made| made.version <= version);
         let before = after.checked_sub(1).and_then(|at| self.made.get(at));
         // A number that comes twice says nothing of where its second edit belongs.
         if before.map_or(self.reaches, |made| made.version) >= version {
-            return Late::Unknown;
+            return StaleEdit::Unknown;
         }
-        let later: Vec<Made> = self.made.drain(after..).collect();
-        self.size -= later.iter().map(Made::size).sum::<usize>();
+        let later: Vec<VersionEdits> = self.made.drain(after..).collect();
+        self.size -= later.iter().map(VersionEdits::size).sum::<usize>();
         self.changes -= later.iter().map(|made| made.changes.len()).sum::<usize>();
-        Late::Before(later)
+        StaleEdit::Before(later)
     }
 }
 

@@ -87,7 +87,7 @@ pub(super) fn hover(analysis: &Analysis, at: u32, lang: Lang) -> Option<Hover> {
         |request| is_of(place, request),
         |case| {
             let (part, span) = part(place, at, case)?;
-            let about = About { engine, case, lang };
+            let about = RequestHover { engine, case, lang };
             let (title, mut lines) = match part {
                 HoverTarget::Sent => about.sent()?,
                 HoverTarget::Due(due) => about.due(due)?,
@@ -149,13 +149,13 @@ fn due_at(case: &Case<'_>, value: Span, at: u32) -> Option<HoverTarget> {
 }
 
 /// A request to be spoken of.
-struct About<'a> {
+struct RequestHover<'a> {
     engine: &'a Engine,
     case: &'a Case<'a>,
     lang: Lang,
 }
 
-impl About<'_> {
+impl RequestHover<'_> {
     fn local(&self, at: Moment) -> String {
         words::moment(at.japan(), dates_of(self.case), self.lang)
     }
@@ -300,10 +300,10 @@ impl About<'_> {
         if let Some(earliest) = fix::earliest_due(self.engine, self.case, sent).filter(|at| *at > now) {
             lines.push(self.fill(&catalogue::HOVER_EARLIEST, &self.local(earliest)));
         }
-        let wanted = fix::sending::Wanted {
+        let wanted = fix::sending::SendingQuery {
             due: Some(number),
             from: Some(now),
-            ..fix::sending::Wanted::default()
+            ..fix::sending::SendingQuery::default()
         };
         if let Some(latest) = fix::sending::last(self.engine, self.case, wanted) {
             lines.push(self.fill(&catalogue::HOVER_LATEST, &self.local(latest)));

@@ -252,9 +252,9 @@ impl<'t, 'a> Fields<'t, 'a> {
         let home = self.root.and_then(|_| home(trim(word)));
         let near = table.meant(word).filter(|_| home.is_none());
         let help = match (home, table.meant(word)) {
-            (Some(Home::Inside(home)), _) => catalogue::UNKNOWN_KEY_HOME.arg("home", home),
+            (Some(KeyOwner::Inside(home)), _) => catalogue::UNKNOWN_KEY_HOME.arg("home", home),
             (None, Some(near)) => catalogue::UNKNOWN_KEY_NEAR.with(&[("near", near)]),
-            (home, None) | (home @ Some(Home::Outermost), _) => {
+            (home, None) | (home @ Some(KeyOwner::Outermost), _) => {
                 let entry = match home {
                     Some(_) => catalogue::UNKNOWN_KEY_TOP,
                     None => catalogue::UNKNOWN_KEY_HELP,
@@ -562,19 +562,19 @@ fn is_key_in_brackets<T: Copy + PartialEq>(written: &str, table: &'static Table<
 }
 
 /// Where a key belongs that stands in the wrong place.
-enum Home {
+enum KeyOwner {
     /// At the request itself.
     Outermost,
     /// Inside these members.
     Inside(Message),
 }
 
-fn home(word: &str) -> Option<Home> {
+fn home(word: &str) -> Option<KeyOwner> {
     let homes = keys::homes(word);
     if homes.contains(&None) {
-        return Some(Home::Outermost);
+        return Some(KeyOwner::Outermost);
     }
     let names = homes.into_iter().flatten();
     let names: Vec<Message> = names.map(|(en, ja)| Message::Key([en, ja])).collect();
-    (!names.is_empty()).then_some(Home::Inside(Message::List(names)))
+    (!names.is_empty()).then_some(KeyOwner::Inside(Message::List(names)))
 }

@@ -82,19 +82,19 @@ impl Fields<'_, '_> {
         let mut finding = Diagnostic::reader(diagnostic::INVISIBLE_CHARACTER, at.span, entry.with(&values))
             .with_help(help.message());
         // Written by an escape it is not in the file, and a text of other lines is not to be put together anew.
-        let mended: String = if free || written.contains('\n') {
+        let fixed: String = if free || written.contains('\n') {
             written.chars().filter(|c| !found.contains(c)).collect()
         } else {
             compared(written).unwrap_or_default()
         };
-        let stands = quotes.is_none() || is_plain(trim(&mended));
-        if mended != written && !trim(&mended).is_empty() && stands {
+        let stands = quotes.is_none() || is_plain(trim(&fixed));
+        if fixed != written && !trim(&fixed).is_empty() && stands {
             finding.fixes.push(Fix {
                 title: catalogue::UNSEEN_FIX.with(&values),
                 applicability: Applicability::Safe,
                 edits: vec![Edit {
                     span: at.span,
-                    text: mended,
+                    text: fixed,
                 }],
             });
         }

@@ -229,9 +229,9 @@ impl Fields<'_, '_> {
             if number > 0 && line.starts_with("---") || slips.len() >= MOST {
                 break;
             }
-            // A list is mended as a whole at its first line.
-            let mended = slips.last().and_then(|slip| slip.mended.as_ref());
-            if mended.is_some_and(|(place, _)| from < place.end) {
+            // A list is fixed as a whole at its first line.
+            let fixed = slips.last().and_then(|slip| slip.fixed.as_ref());
+            if fixed.is_some_and(|(place, _)| from < place.end) {
                 continue;
             }
             let indent = line.len() - line.trim_start_matches(' ').len();
@@ -275,7 +275,7 @@ impl Fields<'_, '_> {
     /// Mends with the first line of a list those behind it that have the same sign.
     fn extend_list(&self, slip: &mut Slip) {
         let marker = self.text.get(slip.at.clone()).unwrap_or_default();
-        let Some((place, text)) = &mut slip.mended else {
+        let Some((place, text)) = &mut slip.fixed else {
             return;
         };
         while let Some(rest) = self.text.get(place.end..) {
@@ -342,15 +342,15 @@ impl Fields<'_, '_> {
         for slip in alike.iter().skip(1) {
             found = found.with_related(span(slip), catalogue::SLIP_HERE.message());
         }
-        let mended: Vec<&(Range<usize>, String)> =
-            alike.iter().filter_map(|slip| slip.mended.as_ref()).collect();
+        let fixed: Vec<&(Range<usize>, String)> =
+            alike.iter().filter_map(|slip| slip.fixed.as_ref()).collect();
         // A part of them alone would leave the document as unreadable as it is.
-        if let Some((_, text)) = mended.first().filter(|_| mended.len() == alike.len()) {
+        if let Some((_, text)) = fixed.first().filter(|_| fixed.len() == alike.len()) {
             let title = if first.code == diagnostic::WRONG_TYPE {
                 catalogue::BULLET_FIX.message()
             } else if trim(text).is_empty() {
                 catalogue::SLIP_FIX_BLANKS.message()
-            } else if let [_] = &mended[..] {
+            } else if let [_] = &fixed[..] {
                 let value = |name| first.values.iter().find(|(known, _)| *known == name);
                 let text = match (value("key"), value("value")) {
                     (Some((_, key)), Some((_, value))) if text.trim_end() == ":" => format!("{key}: {value}"),
@@ -358,7 +358,7 @@ impl Fields<'_, '_> {
                 };
                 catalogue::SLIP_FIX.with(&[("text", text.trim_end())])
             } else {
-                catalogue::SLIP_FIX_ALL.with(&[("count", &mended.len().to_string())])
+                catalogue::SLIP_FIX_ALL.with(&[("count", &fixed.len().to_string())])
             };
             let edit = |(place, text): &(Range<usize>, String)| Edit {
                 span: Span::new(place.start, place.end),
@@ -367,7 +367,7 @@ impl Fields<'_, '_> {
             found.fixes.push(Fix {
                 title,
                 applicability: Applicability::Safe,
-                edits: mended.into_iter().map(edit).collect(),
+                edits: fixed.into_iter().map(edit).collect(),
             });
         }
         self.push(found);

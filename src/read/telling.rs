@@ -29,7 +29,7 @@ const JAPANESE_PARTS: [char; 17] = [
 
 /// How surely a word was meant for a key that tells a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Likeness {
+enum Confidence {
     /// Not at all.
     No,
     /// Where other words show a request too: one letter off (`set`, `find`), or a word of files of every sort
@@ -46,7 +46,7 @@ pub(crate) fn is_telling(word: &str) -> bool {
 
 /// Whether a word was meant for such a key: 【種別】, `Kind`, 提出締切, `due_date`.
 pub(crate) fn is_meant(word: &str) -> bool {
-    likeness(word) == Likeness::Sure
+    likeness(word) == Confidence::Sure
 }
 
 /// Whether a mapping found in a folder is a request: one of the telling keys stands among its keys, or is
@@ -59,10 +59,10 @@ pub(crate) fn is_request<'k>(members: impl Iterator<Item = (&'k str, &'k str)>) 
         }
         version |= word == "apiVersion";
         match likeness(word) {
-            Likeness::Sure => sure = true,
-            Likeness::Weak if is_shown(&plain(word), value) => sure = true,
-            Likeness::Weak => weak += 1,
-            Likeness::No => known |= keys::REQUEST.get(&plain(word)).is_some(),
+            Confidence::Sure => sure = true,
+            Confidence::Weak if is_shown(&plain(word), value) => sure = true,
+            Confidence::Weak => weak += 1,
+            Confidence::No => known |= keys::REQUEST.get(&plain(word)).is_some(),
         }
     }
     // A resource of Kubernetes has a `kind`, too, and its `template` stands within.
@@ -100,21 +100,21 @@ fn plain(word: &str) -> String {
 /// The longest word that is looked at, in characters.
 const MOST: usize = 41;
 
-fn likeness(word: &str) -> Likeness {
+fn likeness(word: &str) -> Confidence {
     let word = plain(word);
     if is_telling(&word) || is_due(&word) || is_named(&word) {
-        return Likeness::Sure;
+        return Confidence::Sure;
     }
     if OTHER_WORDS.contains(&word.as_str()) || keys::REQUEST.get(&word).is_some() {
-        return Likeness::No;
+        return Confidence::No;
     }
     // Several of what a key is one of may be a slip, and may be another file's.
     let several = ["kinds", "dues", "hearings", "templates"].contains(&word.as_str());
     if several || keys::REQUEST.slip(&word).is_some_and(is_telling) {
-        return Likeness::Weak;
+        return Confidence::Weak;
     }
     let Some(near) = keys::REQUEST.nearest(&word).filter(|near| is_telling(near)) else {
-        return Likeness::No;
+        return Confidence::No;
     };
     // Words of one or two signs are one slip from too many others.
     let letters = near.chars().count();
@@ -124,7 +124,7 @@ fn likeness(word: &str) -> Likeness {
         (true, _) => distance == 1,
         (false, letters) => letters > 2,
     };
-    if sure { Likeness::Sure } else { Likeness::Weak }
+    if sure { Confidence::Sure } else { Confidence::Weak }
 }
 
 /// Whether a word has all letters of another: `duee`, `deu`, not `die`.

@@ -2,7 +2,7 @@
 
 use super::human::columns::{beginning, display_width};
 use super::texts::{brief, one_line};
-use super::{Checked, Part, Reporter, Totals, outlook, undetermined};
+use super::{Checked, FileOutput, Reporter, Totals, outlook, undetermined};
 use crate::check::{FileReport, Outlook, Summary};
 use crate::diagnostic::Severity;
 use crate::source::{Source, printable};
@@ -25,7 +25,7 @@ impl Reporter for Brief {
         true
     }
 
-    fn part(&self, file: Checked<'_>) -> Part {
+    fn part(&self, file: Checked<'_>) -> FileOutput {
         let report = file.report;
         let path = printable(file.source.path());
         let mut out = String::new();
@@ -52,19 +52,19 @@ impl Reporter for Brief {
             let remedy = self.remedy(file.source, report, request);
             out.push_str(&self.line(verdict.text(self.lang), &name, subject, &remedy));
         }
-        Part {
+        FileOutput {
             now: out.into_bytes(),
-            ..Part::default()
+            ..FileOutput::default()
         }
     }
 
-    fn unreachable(&self, path: &str, why: &str) -> Part {
+    fn unreachable(&self, path: &str, why: &str) -> FileOutput {
         let path = printable(path);
-        Part {
+        FileOutput {
             now: self
                 .line(catalogue::BRIEF_UNREAD.text(self.lang), &path, "", why)
                 .into_bytes(),
-            ..Part::default()
+            ..FileOutput::default()
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::entry::{Place, UNREADABLE, entries};
 use super::xml::{DECLARATION, attribute};
-use super::{Checked, Part, Reporter, Totals};
+use super::{Checked, FileOutput, Reporter, Totals};
 use crate::text::Lang;
 
 /// The format.
@@ -18,7 +18,7 @@ impl Reporter for Checkstyle {
         format!("{DECLARATION}<checkstyle version=\"4.3\">\n")
     }
 
-    fn part(&self, file: Checked<'_>) -> Part {
+    fn part(&self, file: Checked<'_>) -> FileOutput {
         let mut out = String::new();
         for entry in entries(file, self.lang) {
             if out.is_empty() {
@@ -33,20 +33,20 @@ impl Reporter for Checkstyle {
         if !out.is_empty() {
             out.push_str("</file>\n");
         }
-        Part {
+        FileOutput {
             now: out.into_bytes(),
-            ..Part::default()
+            ..FileOutput::default()
         }
     }
 
-    fn unreachable(&self, path: &str, why: &str) -> Part {
+    fn unreachable(&self, path: &str, why: &str) -> FileOutput {
         let mut out = String::new();
         open(&mut out, path);
         error(&mut out, None, "error", why, UNREADABLE);
         out.push_str("</file>\n");
-        Part {
+        FileOutput {
             now: out.into_bytes(),
-            ..Part::default()
+            ..FileOutput::default()
         }
     }
 

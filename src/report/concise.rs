@@ -3,7 +3,7 @@
 
 use super::entry::{Entry, Place, UNREADABLE, entries};
 use super::texts::one_line;
-use super::{Checked, Part, Reporter, Totals};
+use super::{Checked, FileOutput, Reporter, Totals};
 use crate::source::printable;
 use crate::text::{Lang, catalogue};
 
@@ -19,7 +19,7 @@ impl Reporter for Concise {
         true
     }
 
-    fn part(&self, file: Checked<'_>) -> Part {
+    fn part(&self, file: Checked<'_>) -> FileOutput {
         let path = printable(file.source.path());
         let mut out = String::new();
         for Entry {
@@ -34,17 +34,17 @@ impl Reporter for Concise {
             let severity = severity.name();
             out.push_str(&format!("{path}:{line}:{column}: {severity} {code} {message}\n"));
         }
-        Part {
+        FileOutput {
             now: out.into_bytes(),
-            ..Part::default()
+            ..FileOutput::default()
         }
     }
 
-    fn unreachable(&self, path: &str, why: &str) -> Part {
+    fn unreachable(&self, path: &str, why: &str) -> FileOutput {
         let (path, why) = (printable(path), one_line(why));
-        Part {
+        FileOutput {
             now: format!("{path}:1:1: error {UNREADABLE} {why}\n").into_bytes(),
-            ..Part::default()
+            ..FileOutput::default()
         }
     }
 

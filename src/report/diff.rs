@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use encoding_rs::Encoding;
 use similar::{Algorithm, DiffOp, capture_diff_slices, group_diff_ops};
 
-use super::{Checked, Part, Reporter, Totals};
+use super::{Checked, FileOutput, Reporter, Totals};
 use crate::source::{is_hidden, printable};
 
 /// Lines shown around a change.
@@ -13,11 +13,11 @@ const CONTEXT: usize = 3;
 
 /// Says nothing: the diff stands in the report's place.
 #[derive(Clone, Copy, Debug)]
-pub struct Silent;
+pub struct NoReport;
 
-impl Reporter for Silent {
-    fn part(&self, _: Checked<'_>) -> Part {
-        Part::default()
+impl Reporter for NoReport {
+    fn part(&self, _: Checked<'_>) -> FileOutput {
+        FileOutput::default()
     }
 
     fn tail(&self, _: &Totals) -> String {

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::json::{Range, Tool, range_of, tool};
 use crate::calendar::hours::Moment;
 use crate::check::FileReport;
-use crate::check::exceptions::{Listed, Standing};
+use crate::check::exceptions::{ExceptionStatus, Listed};
 use crate::diagnostic::{self, Diagnostic, Origin};
 use crate::engine::Engine;
 use crate::source::Source;
@@ -80,14 +80,14 @@ pub struct Summary {
 
 impl Summary {
     /// Counts one.
-    pub fn add(&mut self, standing: Standing) {
+    pub fn add(&mut self, standing: ExceptionStatus) {
         *match standing {
-            Standing::InForce => &mut self.in_force,
-            Standing::Deviation => &mut self.deviation,
-            Standing::Unused => &mut self.unused,
-            Standing::Expired => &mut self.expired,
-            Standing::Incomplete => &mut self.incomplete,
-            Standing::Refused => &mut self.refused,
+            ExceptionStatus::InForce => &mut self.in_force,
+            ExceptionStatus::Deviation => &mut self.deviation,
+            ExceptionStatus::Unused => &mut self.unused,
+            ExceptionStatus::Expired => &mut self.expired,
+            ExceptionStatus::Incomplete => &mut self.incomplete,
+            ExceptionStatus::Refused => &mut self.refused,
         } += 1;
     }
 }
@@ -132,7 +132,7 @@ fn says_unread(found: &Diagnostic) -> bool {
 }
 
 /// The whole output.
-pub fn output(rows: Vec<(Standing, Exception)>, unread: Vec<String>, now: Moment) -> Output {
+pub fn output(rows: Vec<(ExceptionStatus, Exception)>, unread: Vec<String>, now: Moment) -> Output {
     let mut summary = Summary::default();
     for (standing, _) in &rows {
         summary.add(*standing);

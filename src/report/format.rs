@@ -1,7 +1,7 @@
 //! The formats, by name.
 
 use super::{
-    Reporter, checkstyle::Checkstyle, concise::Concise, github::Github, gitlab::Gitlab, json::Whole,
+    Reporter, checkstyle::Checkstyle, concise::Concise, github::Github, gitlab::Gitlab, json::Json,
     jsonl::Lines, junit::Junit, rdjsonl::Rdjsonl, sarif::Sarif,
 };
 use crate::diagnostic::Severity;
@@ -93,7 +93,7 @@ impl Format {
     ) -> Option<Box<dyn Reporter>> {
         Some(match self {
             Self::Human => return None,
-            Self::Json => Box::new(Whole { lang }),
+            Self::Json => Box::new(Json { lang }),
             Self::Jsonl => Box::new(Lines { lang }),
             Self::Sarif => Box::new(Sarif::new(engine, folder, lang)),
             Self::Github => Box::new(Github { lang }),

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::entry::{Place, entries};
-use super::{Checked, Part, Reporter, Totals};
+use super::{Checked, FileOutput, Reporter, Totals};
 use crate::diagnostic::Severity;
 use crate::source::is_hidden;
 use crate::text::{Lang, catalogue};
@@ -19,7 +19,7 @@ pub struct Github {
 }
 
 impl Reporter for Github {
-    fn part(&self, file: Checked<'_>) -> Part {
+    fn part(&self, file: Checked<'_>) -> FileOutput {
         let path = property(file.source.path());
         let mut out = String::new();
         for entry in entries(file, self.lang) {
@@ -42,17 +42,17 @@ impl Reporter for Github {
                 "::{command} file={path},line={line},endLine={end_line}{columns},title={title}::{message}\n"
             ));
         }
-        Part {
+        FileOutput {
             now: out.into_bytes(),
-            ..Part::default()
+            ..FileOutput::default()
         }
     }
 
-    fn unreachable(&self, path: &str, why: &str) -> Part {
+    fn unreachable(&self, path: &str, why: &str) -> FileOutput {
         let (path, why) = (property(path), data(why));
-        Part {
+        FileOutput {
             now: format!("::error file={path}::{why}\n").into_bytes(),
-            ..Part::default()
+            ..FileOutput::default()
         }
     }
 

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::entry::{Entry, Place, UNREADABLE, entries};
-use super::json::{self, Seen, join};
-use super::{Checked, Frame, Part, Reporter, Totals};
+use super::json::{self, FingerprintCounts, join};
+use super::{Checked, FileOutput, Frame, Reporter, Totals};
 use crate::check::FileReport;
 use crate::diagnostic::Severity;
 use crate::text::Lang;
@@ -63,10 +63,10 @@ impl Reporter for Gitlab {
         "[".to_owned()
     }
 
-    fn part(&self, file: Checked<'_>) -> Part {
+    fn part(&self, file: Checked<'_>) -> FileOutput {
         let Checked { source, report, .. } = file;
         let path = source.path();
-        let mut seen = Seen::default();
+        let mut seen = FingerprintCounts::default();
         let issues = entries(file, self.lang).map(|entry| {
             let fingerprint = match (entry.found, &entry.group) {
                 (Some(found), _) => json::fingerprint(source, report, found, &mut seen),
@@ -102,13 +102,13 @@ impl Reporter for Gitlab {
                 },
             }
         });
-        Part {
+        FileOutput {
             now: join(issues),
-            ..Part::default()
+            ..FileOutput::default()
         }
     }
 
-    fn unreachable(&self, path: &str, why: &str) -> Part {
+    fn unreachable(&self, path: &str, why: &str) -> FileOutput {
         let issue = Issue {
             kind: "issue",
             check_name: UNREADABLE,
@@ -116,15 +116,21 @@ impl Reporter for Gitlab {
             content: None,
             categories: [category(Severity::Error)],
             severity: "blocker",
-            fingerprint: Seen::default().of_request(path, &FileReport::default(), 0, UNREADABLE, ""),
+            fingerprint: FingerprintCounts::default().of_request(
+                path,
+                &FileReport::default(),
+                0,
+                UNREADABLE,
+                "",
+            ),
             location: Location {
                 path,
                 lines: Lines { begin: 1, end: 1 },
             },
         };
-        Part {
+        FileOutput {
             now: join(std::iter::once(issue)),
-            ..Part::default()
+            ..FileOutput::default()
         }
     }
 

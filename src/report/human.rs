@@ -23,7 +23,7 @@ use crate::read::LeftOut;
 use crate::report::json::Summary;
 use crate::report::outlook::remedies;
 use crate::report::texts::{self, brief, record_words};
-use crate::report::{Checked, Part, Reporter, Totals, undetermined};
+use crate::report::{Checked, FileOutput, Reporter, Totals, undetermined};
 use crate::rules::Binding;
 use crate::source::{Source, printable};
 use crate::text::{Lang, Message, catalogue};
@@ -63,7 +63,7 @@ impl Reporter for Human {
         true
     }
 
-    fn part(&self, file: Checked<'_>) -> Part {
+    fn part(&self, file: Checked<'_>) -> FileOutput {
         let Checked {
             source,
             report,
@@ -123,10 +123,10 @@ impl Reporter for Human {
         for (_, line) in &mut once {
             *line = style.folded(line);
         }
-        Part {
+        FileOutput {
             now: text.into_bytes(),
             once,
-            ..Part::default()
+            ..FileOutput::default()
         }
     }
 

@@ -9,22 +9,22 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 pub use contract::*;
-pub use fingerprint::{Seen, fingerprint};
+pub use fingerprint::{FingerprintCounts, fingerprint};
 pub use of::*;
 
-use crate::report::{Checked, Frame, Part, Reporter, Totals};
+use crate::report::{Checked, FileOutput, Frame, Reporter, Totals};
 use crate::text::Lang;
-use crate::visible;
+use crate::text::visible;
 
 /// The format: [`Output`] as one object. Requests are written as they come; the rest is kept until the
 /// files are done.
 #[derive(Clone, Copy, Debug)]
-pub struct Whole {
+pub struct Json {
     /// The language of messages.
     pub lang: Lang,
 }
 
-impl Reporter for Whole {
+impl Reporter for Json {
     fn frame(&self) -> Frame {
         Frame {
             first: "\n",
@@ -44,11 +44,11 @@ impl Reporter for Whole {
         format!("{{\"schema\":\"{SCHEMA}\",\"tool\":{tool},\n\"requests\":[")
     }
 
-    fn part(&self, file: Checked<'_>) -> Part {
+    fn part(&self, file: Checked<'_>) -> FileOutput {
         let Checked { source, report, .. } = file;
         let path = source.path();
-        let mut seen = Seen::default();
-        Part {
+        let mut seen = FingerprintCounts::default();
+        FileOutput {
             now: join(
                 report
                     .requests

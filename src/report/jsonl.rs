@@ -2,15 +2,15 @@
 //! as it stands there, and says which in `type`; the last line is the summary.
 
 use crate::text::Lang;
-use crate::visible;
+use crate::text::visible;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::json::{
-    self, BaselineUse, Diagnostic, LeftOut, Request, SCHEMA, Seen, Summary, Tool, UndeterminedRule,
-    add_lines, diagnostic_of, left_out_of, lines, request_of, undetermined_of,
+    self, BaselineUse, Diagnostic, FingerprintCounts, LeftOut, Request, SCHEMA, Summary, Tool,
+    UndeterminedRule, add_lines, diagnostic_of, left_out_of, lines, request_of, undetermined_of,
 };
-use super::{Checked, Part, Reporter, Totals};
+use super::{Checked, FileOutput, Reporter, Totals};
 
 /// The format.
 #[derive(Clone, Copy, Debug)]
@@ -68,10 +68,10 @@ pub struct End<'a> {
 }
 
 impl Reporter for Lines {
-    fn part(&self, file: Checked<'_>) -> Part {
+    fn part(&self, file: Checked<'_>) -> FileOutput {
         let Checked { source, report, .. } = file;
         let path = source.path();
-        let mut seen = Seen::default();
+        let mut seen = FingerprintCounts::default();
         let mut now = Vec::new();
         // A line is written before the next is made: a file may come to tens of thousands.
         let requests = report.requests.iter();
@@ -101,17 +101,17 @@ impl Reporter for Lines {
             &mut now,
             left_out.map(|left| Line::LeftOut(left_out_of(source, left, self.lang))),
         );
-        Part {
+        FileOutput {
             now,
-            ..Part::default()
+            ..FileOutput::default()
         }
     }
 
-    fn unreachable(&self, path: &str, why: &str) -> Part {
+    fn unreachable(&self, path: &str, why: &str) -> FileOutput {
         let line = Line::Unreadable(Unreadable { path, message: why });
-        Part {
+        FileOutput {
             now: lines(std::iter::once(line)),
-            ..Part::default()
+            ..FileOutput::default()
         }
     }
 

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::entry::{Place, UNREADABLE};
 use super::texts::{deviation, one_line, record_words};
 use super::xml::{DECLARATION, attribute, escape};
-use super::{Checked, Part, Reporter, Totals, undetermined};
+use super::{Checked, FileOutput, Reporter, Totals, undetermined};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::{Lang, catalogue};
 
@@ -84,7 +84,7 @@ impl Suite {
         out.push_str("</testcase>\n");
     }
 
-    fn finish(self, path: &str) -> Part {
+    fn finish(self, path: &str) -> FileOutput {
         let mut out = String::with_capacity(self.cases.len() + 256);
         out.push_str("<testsuite");
         attribute(&mut out, "name", path);
@@ -101,9 +101,9 @@ impl Suite {
         out.push_str(">\n");
         out.push_str(&self.cases);
         out.push_str("</testsuite>\n");
-        Part {
+        FileOutput {
             now: out.into_bytes(),
-            ..Part::default()
+            ..FileOutput::default()
         }
     }
 }
@@ -113,7 +113,7 @@ impl Reporter for Junit {
         format!("{DECLARATION}<testsuites name=\"kigen\">\n")
     }
 
-    fn part(&self, file: Checked<'_>) -> Part {
+    fn part(&self, file: Checked<'_>) -> FileOutput {
         let Checked { source, report, .. } = file;
         let path = source.path();
         let mut suite = Suite::default();
@@ -177,7 +177,7 @@ impl Reporter for Junit {
         suite.finish(path)
     }
 
-    fn unreachable(&self, path: &str, why: &str) -> Part {
+    fn unreachable(&self, path: &str, why: &str) -> FileOutput {
         let mut suite = Suite::default();
         suite.case(path, path, &Outcome::Error(UNREADABLE, why));
         suite.finish(path)

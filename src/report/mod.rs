@@ -58,7 +58,7 @@ pub struct Checked<'a> {
 
 /// What a format makes of one file.
 #[derive(Clone, Debug, Default)]
-pub struct Part {
+pub struct FileOutput {
     /// Written at the file's turn.
     pub now: Vec<u8>,
     /// Written after the files, each to its own list.
@@ -176,11 +176,11 @@ pub trait Reporter: Send + Sync {
     }
 
     /// One file's part; called on any thread.
-    fn part(&self, file: Checked<'_>) -> Part;
+    fn part(&self, file: Checked<'_>) -> FileOutput;
 
     /// The part of a path that could not be looked at, and why, in a sentence.
-    fn unreachable(&self, _path: &str, _why: &str) -> Part {
-        Part::default()
+    fn unreachable(&self, _path: &str, _why: &str) -> FileOutput {
+        FileOutput::default()
     }
 
     /// What is said of a file beside the result, on standard error.

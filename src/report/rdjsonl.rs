@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::entry::{self, UNREADABLE, entries};
 use super::json::lines;
 use super::links::rule_url;
-use super::{Checked, Part, Reporter, Totals};
+use super::{Checked, FileOutput, Reporter, Totals};
 use crate::diagnostic::Severity;
 use crate::source::{Source, Span};
 use crate::text::Lang;
@@ -67,7 +67,7 @@ struct Suggestion<'a> {
 }
 
 impl Reporter for Rdjsonl {
-    fn part(&self, file: Checked<'_>) -> Part {
+    fn part(&self, file: Checked<'_>) -> FileOutput {
         let source = file.source;
         let diagnostics = entries(file, self.lang).map(|entry| Diagnostic {
             message: entry.text("\n", self.lang),
@@ -99,13 +99,13 @@ impl Reporter for Rdjsonl {
                 })
                 .collect(),
         });
-        Part {
+        FileOutput {
             now: lines(diagnostics),
-            ..Part::default()
+            ..FileOutput::default()
         }
     }
 
-    fn unreachable(&self, path: &str, why: &str) -> Part {
+    fn unreachable(&self, path: &str, why: &str) -> FileOutput {
         let diagnostic = Diagnostic {
             message: why.to_owned(),
             location: Location { path, range: None },
@@ -117,9 +117,9 @@ impl Reporter for Rdjsonl {
             },
             suggestions: Vec::new(),
         };
-        Part {
+        FileOutput {
             now: lines(std::iter::once(diagnostic)),
-            ..Part::default()
+            ..FileOutput::default()
         }
     }
 

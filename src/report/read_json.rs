@@ -3,13 +3,13 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::json::{self, Decoded, Diagnostic, Hearing, LeftOut, Range, Seen, Tool, join};
-use super::{Checked, Frame, Part, Reporter, Totals};
+use super::json::{self, Decoded, Diagnostic, FingerprintCounts, Hearing, LeftOut, Range, Tool, join};
+use super::{Checked, FileOutput, Frame, Reporter, Totals};
 use crate::check::understood::{self, Understood};
 use crate::diagnostic::is_of_reading;
 use crate::source::Source;
 use crate::text::Lang;
-use crate::visible;
+use crate::text::visible;
 
 /// The name of this contract.
 pub const SCHEMA: &str = "kigen/read/v1";
@@ -133,9 +133,9 @@ impl Reporter for Read {
         format!("{{\"schema\":\"{SCHEMA}\",\"tool\":{tool},\n\"requests\":[")
     }
 
-    fn part(&self, file: Checked<'_>) -> Part {
+    fn part(&self, file: Checked<'_>) -> FileOutput {
         let Checked { source, report, .. } = file;
-        let mut seen = Seen::default();
+        let mut seen = FingerprintCounts::default();
         let read = report
             .diagnostics
             .iter()
@@ -149,14 +149,14 @@ impl Reporter for Read {
                     .map(|left| json::left_out_of(source, left, self.lang)),
             ),
         ];
-        let mut part = Part {
+        let mut part = FileOutput {
             now: join(
                 report
                     .understood
                     .iter()
                     .map(|request| request_of(source, request)),
             ),
-            ..Part::default()
+            ..FileOutput::default()
         };
         for (later, list) in part.later.iter_mut().zip(lists) {
             *later = list;

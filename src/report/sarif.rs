@@ -8,15 +8,15 @@ mod rules;
 use serde::Serialize;
 
 use super::entry::Place;
-use super::json::{Seen, fingerprint, join};
+use super::json::{FingerprintCounts, fingerprint, join};
 use super::texts::{deviation, one_line, record_words};
-use super::{Checked, Frame, Part, Reporter, Totals, undetermined};
+use super::{Checked, FileOutput, Frame, Reporter, Totals, undetermined};
 use crate::check::FileReport;
 use crate::diagnostic::{Diagnostic, Origin};
 use crate::engine::Engine;
 use crate::source::{Source, Span};
+use crate::text::visible;
 use crate::text::{Lang, catalogue};
-use crate::visible;
 use rules::{Message, level};
 
 /// The schema that the log names.
@@ -65,7 +65,7 @@ impl Sarif {
         source: &'a Source,
         report: &FileReport,
         found: &'a Diagnostic,
-        seen: &mut Seen,
+        seen: &mut FingerprintCounts,
         suppression: Option<Suppression>,
     ) -> Finding<'a> {
         let mut text = found.message.render(self.lang);
@@ -160,8 +160,8 @@ impl Reporter for Sarif {
         self.head.clone()
     }
 
-    fn part(&self, Checked { source, report, .. }: Checked<'_>) -> Part {
-        let mut seen = Seen::default();
+    fn part(&self, Checked { source, report, .. }: Checked<'_>) -> FileOutput {
+        let mut seen = FingerprintCounts::default();
         let standing = report.diagnostics.iter().map(|found| (found, None));
         let excepted = report
             .excepted
@@ -175,9 +175,9 @@ impl Reporter for Sarif {
             .chain(excepted)
             .chain(baselined)
             .map(|(found, suppression)| self.result(source, report, found, &mut seen, suppression));
-        let mut part = Part {
+        let mut part = FileOutput {
             now: join(results),
-            ..Part::default()
+            ..FileOutput::default()
         };
         if report.undetermined.is_empty() && report.left_out.is_empty() {
             return part;
@@ -218,8 +218,8 @@ impl Reporter for Sarif {
         part
     }
 
-    fn unreachable(&self, path: &str, why: &str) -> Part {
-        let mut part = Part::default();
+    fn unreachable(&self, path: &str, why: &str) -> FileOutput {
+        let mut part = FileOutput::default();
         part.later[0] = join(std::iter::once(Notification {
             level: "error",
             message: Message { text: one_line(why) },

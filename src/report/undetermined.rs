@@ -1,7 +1,7 @@
 //! What could not be judged, in words: each fact that is missing from a request is said once.
 
 use super::texts::one_line;
-use crate::check::{FileReport, NotKnown, Undetermined, Why};
+use crate::check::{FileReport, NotKnown, Undetermined, UnknownReason};
 use crate::source::{Source, Span};
 use crate::text::{Entry, Lang, catalogue, words};
 
@@ -71,31 +71,35 @@ pub fn groups(report: &FileReport) -> Vec<Group<'_>> {
 }
 
 /// A reason with its facts: as the last of a sentence, as one before others.
-const REASONS: [(Option<Why>, Entry, Entry); 7] = [
+const REASONS: [(Option<UnknownReason>, Entry, Entry); 7] = [
     (None, catalogue::WHY_ABSENT, catalogue::WHY_ABSENT_AND),
     (
-        Some(Why::Unread),
+        Some(UnknownReason::Unread),
         catalogue::WHY_UNREAD,
         catalogue::WHY_UNREAD_AND,
     ),
     (
-        Some(Why::Misspelt),
+        Some(UnknownReason::Misspelt),
         catalogue::WHY_MISSPELT,
         catalogue::WHY_MISSPELT_AND,
     ),
     (
-        Some(Why::Uncounted),
+        Some(UnknownReason::Uncounted),
         catalogue::WHY_UNCOUNTED,
         catalogue::WHY_UNCOUNTED_AND,
     ),
     (
-        Some(Why::Unsettled),
+        Some(UnknownReason::Unsettled),
         catalogue::WHY_UNSETTLED,
         catalogue::WHY_UNSETTLED_AND,
     ),
-    (Some(Why::Cut), catalogue::WHY_CUT, catalogue::WHY_CUT_AND),
     (
-        Some(Why::TooMany),
+        Some(UnknownReason::Cut),
+        catalogue::WHY_CUT,
+        catalogue::WHY_CUT_AND,
+    ),
+    (
+        Some(UnknownReason::TooMany),
         catalogue::WHY_TOO_MANY,
         catalogue::WHY_TOO_MANY_AND,
     ),
@@ -120,7 +124,7 @@ impl Group<'_> {
     }
 
     fn why_and_do(&self, source: &Source, lang: Lang) -> (Vec<String>, String) {
-        let mut reasons: Vec<(Option<Why>, Vec<String>)> = Vec::new();
+        let mut reasons: Vec<(Option<UnknownReason>, Vec<String>)> = Vec::new();
         let mut to_state: Vec<String> = Vec::new();
         for name in &self.missing {
             let fact = fact_of(name);
@@ -132,8 +136,8 @@ impl Group<'_> {
                 let word = called.unwrap_or_else(|| word.to_owned());
                 // What is left blank is not stated.
                 let text = written(source, known.span)
-                    .filter(|_| !matches!(known.why, Why::TooMany | Why::Misspelt));
-                let why = Some(known.why).filter(|why| *why != Why::Unread || text.is_some());
+                    .filter(|_| !matches!(known.why, UnknownReason::TooMany | UnknownReason::Misspelt));
+                let why = Some(known.why).filter(|why| *why != UnknownReason::Unread || text.is_some());
                 // Of an office whose hours cannot be read the whole entry stands there.
                 said.push((word, why, text.filter(|_| fact != "hours")));
             }
@@ -147,9 +151,9 @@ impl Group<'_> {
                     None => word.clone(),
                 };
                 let state = match why {
-                    Some(Why::Cut | Why::TooMany | Why::Misspelt) => None,
-                    Some(Why::Uncounted) => Some(catalogue::FACT_MINISTRIES.text(lang).to_owned()),
-                    Some(Why::Unread | Why::Unsettled) | None => Some(word),
+                    Some(UnknownReason::Cut | UnknownReason::TooMany | UnknownReason::Misspelt) => None,
+                    Some(UnknownReason::Uncounted) => Some(catalogue::FACT_MINISTRIES.text(lang).to_owned()),
+                    Some(UnknownReason::Unread | UnknownReason::Unsettled) | None => Some(word),
                 };
                 push(&mut to_state, state);
                 match reasons.iter_mut().find(|(known, _)| *known == why) {

@@ -5,13 +5,14 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::json::{
-    self, BasisName, Clocks, Diagnostic, Hearing, LeftOut, Past, Seen, Tool, UndeterminedRule, join,
+    self, BasisName, Clocks, Diagnostic, FingerprintCounts, Hearing, LeftOut, PastMoment, Tool,
+    UndeterminedRule, join,
 };
-use super::{Checked, Frame, Part, Reporter, Totals};
+use super::{Checked, FileOutput, Frame, Reporter, Totals};
 use crate::check::{FileReport, Summary};
 use crate::diagnostic::is_of_reading;
 use crate::text::Lang;
-use crate::visible;
+use crate::text::visible;
 
 /// The name of this contract.
 pub const SCHEMA: &str = "kigen/when/v1";
@@ -79,7 +80,7 @@ pub struct Request<'a> {
     pub sentences: Vec<String>,
     /// What of it lies in the past as seen from now, where something does.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub past: Vec<Past<'a>>,
+    pub past: Vec<PastMoment<'a>>,
     /// How many occurrences there are, where a calendar says that it comes again. What stands here is the
     /// next one.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -124,10 +125,10 @@ impl Reporter for When {
         format!("{{\"schema\":\"{SCHEMA}\",\"tool\":{tool},\n\"requests\":[")
     }
 
-    fn part(&self, file: Checked<'_>) -> Part {
+    fn part(&self, file: Checked<'_>) -> FileOutput {
         let Checked { source, report, .. } = file;
         let path = source.path();
-        let mut seen = Seen::default();
+        let mut seen = FingerprintCounts::default();
         let requests = report.requests.iter();
         let read = report
             .diagnostics
@@ -144,9 +145,9 @@ impl Reporter for When {
                     .map(|left| json::left_out_of(source, left, self.lang)),
             ),
         ];
-        let mut part = Part {
+        let mut part = FileOutput {
             now: join(requests.map(|request| request_of(path, report, request, self.lang))),
-            ..Part::default()
+            ..FileOutput::default()
         };
         for (later, list) in part.later.iter_mut().zip(lists) {
             *later = list;

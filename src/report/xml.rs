@@ -1,7 +1,7 @@
 //! Text in XML 1.0.
 
 use crate::source::is_hidden;
-use crate::visible::commands;
+use crate::text::visible::commands;
 
 /// The declaration that a document begins with.
 pub const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";

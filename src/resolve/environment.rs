@@ -1,11 +1,11 @@
 //! What a request is judged against besides the rules.
 
 use super::work::Work;
-use crate::bound::Bound;
 use crate::calendar::closed_days::ClosedDays;
 use crate::calendar::hours::{Moment, OfficeHours};
 use crate::directory::Directory;
-use crate::offices::OfficeBook;
+use crate::directory::bound::Bound;
+use crate::directory::hours::OfficeBook;
 
 /// What a request is judged against besides the rules.
 #[derive(Clone, Copy, Debug)]

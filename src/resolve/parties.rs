@@ -5,9 +5,9 @@ use std::collections::{HashMap, HashSet};
 
 use super::environment::Environment;
 use super::party::{Group, MinistryCount, Party};
-use crate::bound;
 use crate::calendar::hours::OfficeHours;
 use crate::directory::Belongs;
+use crate::directory::bound;
 use crate::request::{HoursUnread, Office, Request};
 use crate::source::Span;
 

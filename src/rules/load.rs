@@ -16,7 +16,7 @@ use crate::diagnostic::{Clause, Severity};
 use crate::read::tree::{Node, Use};
 use crate::source::Span;
 use crate::text::{Message, catalogue, placeholders};
-use conditions::{Named, Scope, Used, compile};
+use conditions::{Named, References, Scope, compile};
 use jp_datetime::moment;
 pub use params::{ParamChange, value_like};
 use params::{change, params};
@@ -31,7 +31,7 @@ pub(super) const MAX_EXAMPLES: usize = 1000;
 /// The most bytes that a rule's examples may have together.
 pub(super) const MAX_EXAMPLE_BYTES: usize = 1024 * 1024;
 /// What is left of what a pack may hold.
-struct Left {
+struct Remaining {
     conditions: usize,
     example_bytes: usize,
     patterns: usize,
@@ -65,7 +65,7 @@ pub fn load_with(files: &[PackFile<'_>], changes: &[ParamChange<'_>]) -> Parsed 
         }]);
     };
     let mut problems = Vec::new();
-    let mut left = Left {
+    let mut left = Remaining {
         conditions: MAX_CONDITIONS_IN_PACK,
         example_bytes: 16 * MAX_EXAMPLE_BYTES,
         patterns: MAX_PATTERNS,
@@ -190,7 +190,7 @@ fn plan(reader: &mut PackReader<'_>, root: Use, scope: &mut Scope<'_>) -> Pack {
     scope.params.clone_from(&pack.params);
     if let Some(conditions) = conditions {
         for (name, _, value) in reader.open_mapping(conditions) {
-            let mut used = Used::default();
+            let mut used = References::default();
             let condition = compile(reader, value, scope, &mut used);
             Arc::make_mut(&mut scope.conditions).insert(name.to_owned(), Named { condition, used });
         }
@@ -204,7 +204,7 @@ fn rule(
     scope: &Scope<'_>,
     pack: &Pack,
     path: &str,
-    left: &mut Left,
+    left: &mut Remaining,
 ) -> Option<Rule> {
     let entries = reader.mapping(root, words::RULE_KEYS);
     let get = |name: &str| {
@@ -246,7 +246,7 @@ fn rule(
         changes: &[],
     };
     all.params.extend(scope.params.iter().cloned());
-    let mut used = Used::default();
+    let mut used = References::default();
     let when = get("when").map_or(Condition::All([].into()), |at| {
         compile(reader, at, &all, &mut used)
     });
@@ -382,7 +382,7 @@ fn messages(
     reader: &mut PackReader<'_>,
     at: Use,
     scope: &Scope<'_>,
-    used: &mut Used,
+    used: &mut References,
 ) -> Vec<ConditionalMessage> {
     let mut found = Vec::new();
     for item in reader.items(at) {
@@ -418,7 +418,7 @@ fn facts_exist(reader: &mut PackReader<'_>, at: Use, text: &Bilingual) {
     }
 }
 
-fn examples(reader: &mut PackReader<'_>, at: Use, left: &mut Left) -> Examples {
+fn examples(reader: &mut PackReader<'_>, at: Use, left: &mut Remaining) -> Examples {
     let mut found = Examples::default();
     let (mut count, mut bytes) = (0, 0);
     let mut lines = Lines::default();

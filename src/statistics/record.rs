@@ -171,7 +171,7 @@ impl Record {
         }
     }
 
-    /// Whether a finding stands that has to be mended.
+    /// Whether a finding stands that has to be fixed.
     pub(super) fn is_breach(&self) -> bool {
         self.verdict == Outlook::MustFix.name()
     }

@@ -65,7 +65,7 @@ struct Place {
 
 /// What is said of a request or of a file.
 #[derive(Deserialize)]
-struct Said<'a> {
+struct Entry<'a> {
     #[serde(borrow)]
     code: Cow<'a, str>,
     #[serde(borrow, default)]
@@ -134,7 +134,7 @@ impl Stream {
                 });
             }
             "diagnostic" | "baselined" | "excepted" | "undetermined" => {
-                let said: Said<'_> = serde_json::from_slice(line).ok()?;
+                let said: Entry<'_> = serde_json::from_slice(line).ok()?;
                 self.is_told = true;
                 self.tell(&kind, &said);
             }
@@ -151,7 +151,7 @@ impl Stream {
         Some(())
     }
 
-    fn tell(&mut self, kind: &str, said: &Said<'_>) {
+    fn tell(&mut self, kind: &str, said: &Entry<'_>) {
         let Some(request) = said.request else {
             let unread = [UNREADABLE_FILE, SYNTAX, LIMIT_EXCEEDED];
             self.unread += u64::from(unread.iter().any(|unread| unread.code == said.code));

@@ -54,7 +54,7 @@ pub struct Counts {
     pub requests: u64,
     /// Those of which every rule was judged.
     pub judged: u64,
-    /// Those with a finding that has to be mended.
+    /// Those with a finding that has to be fixed.
     pub breached: u64,
     /// Those with a warning and nothing graver.
     pub warned: u64,

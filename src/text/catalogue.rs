@@ -328,7 +328,7 @@ catalogue! {
     WHEN_EARLIEST: "最も早い期限" / "earliest due";
     WHEN_NO_EARLIEST: "適合する期限がありません" / "no due time complies";
     WHEN_UNPROVEN: "（判断できない規則を除きます）" / " (apart from rules that cannot be judged)";
-    WHEN_MENDED: "直す場合の期限" / "corrected due";
+    WHEN_COMPLIANT: "直す場合の期限" / "corrected due";
     WHEN_LATEST: "発出できる日時" / "may be sent";
     WHEN_LATEST_VALUE: "この期限の場合、{at}まで" / "until {at}, with this due time";
     WHEN_LATEST_GONE: "（既に過ぎています）" / " (it has passed)";

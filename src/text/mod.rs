@@ -5,6 +5,7 @@ pub mod catalogue;
 mod message;
 mod trim;
 pub mod unfilled;
+pub mod visible;
 pub mod words;
 
 pub use message::{Args, Bilingual, Message};

@@ -21,7 +21,7 @@ pub(super) fn of(case: &Case<'_>, times: &Times) -> Vec<Message> {
         .iter()
         .filter_map(|due| {
             let unread = due.at.is_none().then_some(times.earliest_due).flatten();
-            Some((due.name.as_deref(), due.mended.or(unread)?))
+            Some((due.name.as_deref(), due.compliant.or(unread)?))
         })
         .collect();
     let submitted = !case.request.materials.is_empty()
@@ -52,7 +52,7 @@ pub(super) fn of(case: &Case<'_>, times: &Times) -> Vec<Message> {
     sentences.extend(until.map(|until| entry.arg("until", until)));
     if let Some((from, until)) = times
         .hearing
-        .and_then(|hearing| hearing.mended)
+        .and_then(|hearing| hearing.compliant)
         .filter(|(from, _)| *from >= now)
     {
         let same_day = from.japan().date() == until.japan().date();

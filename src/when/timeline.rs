@@ -74,12 +74,12 @@ pub struct Mark {
     /// When.
     pub at: Moment,
     /// What.
-    pub what: What,
+    pub what: Event,
 }
 
 /// What happens. In the order in which one hides another of the same hour.
 #[derive(Clone, Debug, PartialEq)]
-pub enum What {
+pub enum Event {
     /// 期限, by its number among the dues.
     Due(usize),
     /// 発出
@@ -95,15 +95,15 @@ impl Timeline {
     pub(super) fn of(case: &Case<'_>, earliest_due: Option<Moment>) -> Option<Self> {
         let mut marks: Vec<Mark> = Vec::new();
         let mut add = |at: Option<Moment>, what| marks.extend(at.map(|at| Mark { at, what }));
-        add(case.sent.at, What::Sent);
+        add(case.sent.at, Event::Sent);
         for (number, due) in case.dues.iter().enumerate() {
-            add(due.at, What::Due(number));
+            add(due.at, Event::Due(number));
         }
         // Where nothing is to be answered the earliest answer says nothing.
         if !case.dues.is_empty() || case.hearing.is_none() {
-            add(earliest_due, What::Earliest);
+            add(earliest_due, Event::Earliest);
         }
-        add(case.hearing.and_then(|hearing| hearing.start), What::Hearing);
+        add(case.hearing.and_then(|hearing| hearing.start), Event::Hearing);
         marks.sort_by_key(|mark| mark.at);
         let days: Vec<NaiveDate> = marks
             .iter()

@@ -47,7 +47,7 @@ pub struct DueTimes {
     pub complies: bool,
     /// The first moment that complies and is not before it: itself, or a candidate after it. Of a due that is
     /// the hearing's start, when the hearing may be held.
-    pub mended: Option<Moment>,
+    pub compliant: Option<Moment>,
     /// Until when the request may be sent with this due.
     pub latest_sent: Option<Moment>,
     /// Whether the due then complies in all but its own hours, which no sending time fixes.
@@ -67,9 +67,9 @@ pub struct HearingTimes {
     pub slot: Option<(Moment, Moment)>,
     /// When it may be held: as it stands where that complies, and so do materials that are due when it
     /// starts; else the next slot at which both do.
-    pub mended: Option<(Moment, Moment)>,
+    pub compliant: Option<(Moment, Moment)>,
     /// Its first and its last day, where it says the days and not from when on.
     pub days: Option<(NaiveDate, NaiveDate)>,
     /// The next such days on which no rule is raised, where one is on those.
-    pub mended_days: Option<(NaiveDate, NaiveDate)>,
+    pub compliant_days: Option<(NaiveDate, NaiveDate)>,
 }

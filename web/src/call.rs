@@ -8,7 +8,7 @@ use kigen::engine::Engine;
 use kigen::read::Named;
 use kigen::report::{Checked, json, read_json, texts, when_json, whole};
 use kigen::request::Kind;
-use kigen::samples;
+use kigen::schema::samples;
 use kigen::source::{MAX_BYTES, Source};
 use kigen::text::Lang;
 use serde::{Deserialize, Serialize};
@@ -154,7 +154,7 @@ fn judge(name: &str, bytes: &[u8], lang: Lang, now: Moment, shown: bool) -> Resu
         report: &report,
         engine: &engine,
     };
-    let check_json = whole(&json::Whole { lang }, checked);
+    let check_json = whole(&json::Json { lang }, checked);
     // A template is one request here, sent now: its times are those of today's sending.
     let mut timed = engine.clone();
     timed.output.times = true;

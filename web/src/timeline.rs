@@ -4,7 +4,7 @@ use kigen::check::Summary;
 use kigen::report::texts;
 use kigen::text::{Lang, catalogue, words};
 use kigen::when::Times;
-use kigen::when::timeline::{Cell, Mark, Row, What};
+use kigen::when::timeline::{Cell, Event, Mark, Row};
 use serde::Serialize;
 
 /// The days from sending to due.
@@ -92,15 +92,15 @@ fn letter(cell: Cell) -> char {
 fn happening(mark: &Mark, times: &Times, request: &Summary, lang: Lang) -> Happening {
     let mut complies = None;
     let (what, word) = match mark.what {
-        What::Due(number) => {
+        Event::Due(number) => {
             let due = times.dues.get(number);
             complies = due.map(|due| due.complies);
             let called = due.map(|due| due.called.render(lang));
             ("due", called.unwrap_or_else(|| words::due_name(None, "", lang)))
         }
-        What::Sent => ("sent", catalogue::WHEN_SENT.text(lang).to_owned()),
-        What::Earliest => ("earliest", catalogue::WHEN_EARLIEST.text(lang).to_owned()),
-        What::Hearing => ("hearing", catalogue::WHEN_HEARING.text(lang).to_owned()),
+        Event::Sent => ("sent", catalogue::WHEN_SENT.text(lang).to_owned()),
+        Event::Earliest => ("earliest", catalogue::WHEN_EARLIEST.text(lang).to_owned()),
+        Event::Hearing => ("hearing", catalogue::WHEN_HEARING.text(lang).to_owned()),
     };
     let at = mark.at.japan();
     let time = words::moment(at, request.dates, lang);

@@ -33,7 +33,7 @@ pub struct Recurrence {
     pub due_after: Option<After>,
     /// How long after a start it ends.
     pub length: Option<After>,
-    part: Part,
+    part: SeriesRange,
 }
 
 /// How long after a start something is.
@@ -47,7 +47,7 @@ pub enum After {
 
 /// The part of a series that a component tells of.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-struct Part {
+struct SeriesRange {
     /// The first of the series' starts that belongs to it.
     from: Option<Moment>,
     /// The first that does not any more.
@@ -127,7 +127,7 @@ impl Recurrence {
             excluded_days: Vec::new(),
             due_after: None,
             length: None,
-            part: Part::default(),
+            part: SeriesRange::default(),
         }
     }
 
@@ -178,7 +178,7 @@ impl Recurrence {
             part.span = change.span;
             part.due_after = change.due_after;
             part.length = change.length;
-            part.part = Part {
+            part.part = SeriesRange {
                 from: Some(from),
                 before: next(from),
                 moved: change.start.0 - from.0,

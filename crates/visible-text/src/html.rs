@@ -14,7 +14,7 @@ use hidden::Sheet;
 use tokens::{Tag, Token, Tokens};
 
 /// What is seen, and which ranges of it are marked as quotations of mail.
-pub(crate) struct Seen {
+pub(crate) struct VisibleHtml {
     pub(crate) text: Text,
     pub(crate) cited: Vec<Range<usize>>,
 }
@@ -31,7 +31,7 @@ pub(crate) fn declared_charset(bytes: &[u8]) -> Option<String> {
 }
 
 /// What a person sees of a document.
-pub(crate) fn seen(source: &Text) -> Seen {
+pub(crate) fn seen(source: &Text) -> VisibleHtml {
     let mut reader = Reader::new(&source.text);
     let sheet = Sheet::of(&source.text);
     let mut tokens = Tokens::new(&source.text);
@@ -58,7 +58,7 @@ pub(crate) fn seen(source: &Text) -> Seen {
         let start = reader.cite_from;
         reader.cited.push(start..reader.out.text.len());
     }
-    Seen {
+    VisibleHtml {
         text: reader.out.finish(&source.places),
         cited: reader.cited,
     }

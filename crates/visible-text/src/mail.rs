@@ -10,7 +10,7 @@ use crate::header::{addresses, date, decode_words, unfolded};
 use crate::places::{Places, Text};
 use crate::transfer::{self, Transfer};
 use crate::{Attachment, Document, Error, Limits, Notice, Problem, html, kind};
-use structure::{Part, parts, value};
+use structure::{MimePart, parts, value};
 
 /// Reads a mail. Whatever is broken in it is passed over and said; an error is what is none.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
@@ -80,7 +80,7 @@ fn header_start(bytes: &[u8]) -> usize {
 struct Reader<'a> {
     bytes: &'a [u8],
     limits: &'a Limits,
-    parts: &'a [Part],
+    parts: &'a [MimePart],
     document: Document,
 }
 
@@ -180,7 +180,7 @@ impl Reader<'_> {
         }
     }
 
-    fn multipart(&mut self, part: &Part) -> Vec<Block> {
+    fn multipart(&mut self, part: &MimePart) -> Vec<Block> {
         if part.kind.value == "multipart/encrypted" {
             self.say(Problem::Encrypted, part.body.clone());
             return Vec::new();
@@ -239,7 +239,7 @@ impl Reader<'_> {
         Some(String::from_utf8_lossy(self.bytes.get(value)?).trim().to_owned())
     }
 
-    fn attach(&mut self, part: &Part) {
+    fn attach(&mut self, part: &MimePart) {
         let calendar = is_calendar(part).then(|| self.text(part)).flatten();
         self.document.attachments.push(Attachment {
             name: part.name().map(str::to_owned),
@@ -249,7 +249,7 @@ impl Reader<'_> {
         });
     }
 
-    fn body(&mut self, part: &Part, kind: &str) -> Vec<Block> {
+    fn body(&mut self, part: &MimePart, kind: &str) -> Vec<Block> {
         let Some(text) = self.text(part) else {
             return Vec::new();
         };
@@ -276,7 +276,7 @@ impl Reader<'_> {
     }
 
     /// The text of a part, decoded.
-    fn text(&mut self, part: &Part) -> Option<Text> {
+    fn text(&mut self, part: &MimePart) -> Option<Text> {
         let range = part.body.clone();
         let Some(transfer) = Transfer::by_label(&part.transfer) else {
             self.say(
@@ -353,7 +353,7 @@ pub(crate) fn one_of(all: Vec<Vec<Block>>) -> Vec<Block> {
     same.map_or(richest, |(_, plain)| plain)
 }
 
-fn is_calendar(part: &Part) -> bool {
+fn is_calendar(part: &MimePart) -> bool {
     let named = part.name().is_some_and(|name| {
         let name = name.to_ascii_lowercase();
         name.ends_with(".ics") || name.ends_with(".vcs")

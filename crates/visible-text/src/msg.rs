@@ -10,7 +10,7 @@ use crate::header::{Address, Timestamp};
 use crate::places::{Places, Text};
 use crate::rtf::{self, Rich};
 use crate::{Attachment, Document, Error, Kind, Limits, Meeting, Problem, html, kind, mail};
-use properties::{Container, Found, Properties, found, named};
+use properties::{Container, Properties, TextProperty, found, named};
 
 /// Reads a message.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
@@ -146,7 +146,7 @@ impl Reader<'_> {
         self.checked(found)
     }
 
-    fn checked(&mut self, found: Found) -> Option<Text> {
+    fn checked(&mut self, found: TextProperty) -> Option<Text> {
         if found.longer {
             self.say(Problem::TooLong);
         }

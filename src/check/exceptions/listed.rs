@@ -6,7 +6,7 @@ use crate::diagnostic::Origin;
 
 /// How a record stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Standing {
+pub enum ExceptionStatus {
     /// It clears findings, or would if there were any that could be judged.
     InForce,
     /// 逸脱: its rule allows no exception; the finding stands, and the record beside it.
@@ -21,7 +21,7 @@ pub enum Standing {
     Refused,
 }
 
-impl Standing {
+impl ExceptionStatus {
     /// Every standing.
     pub const ALL: [Self; 6] = [
         Self::InForce,
@@ -61,7 +61,7 @@ pub struct Listed {
     /// Where it stands.
     pub origin: Origin,
     /// How it stands.
-    pub standing: Standing,
+    pub standing: ExceptionStatus,
     /// How many findings it clears, or stands beside.
     pub findings: usize,
 }

@@ -17,7 +17,7 @@ use crate::source::Span;
 use crate::text::{Entry, Message, catalogue, unfilled};
 use jp_datetime::moment::Written;
 
-use super::listed::{Listed, Standing};
+use super::listed::{ExceptionStatus, Listed};
 use super::rule::{Ruling, ruling};
 
 /// A record, judged by itself.
@@ -27,7 +27,7 @@ pub(super) struct Judged<'e> {
     /// What it records, where that is whole.
     pub record: Option<Arc<Record>>,
     /// How it stands before any finding has been looked at.
-    pub standing: Standing,
+    pub standing: ExceptionStatus,
     /// What is wrong with it.
     pub troubles: Vec<Diagnostic>,
     listed: Listed,
@@ -119,7 +119,10 @@ impl<'e> Judged<'e> {
     }
 
     fn new(listed: Listed, ruling: Option<Ruling<'e>>, troubles: Vec<Diagnostic>) -> Self {
-        let holds = matches!(listed.standing, Standing::InForce | Standing::Deviation);
+        let holds = matches!(
+            listed.standing,
+            ExceptionStatus::InForce | ExceptionStatus::Deviation
+        );
         let record = holds.then(|| {
             Arc::new(Record {
                 reason: listed.reason.clone().unwrap_or_default(),
@@ -138,7 +141,7 @@ impl<'e> Judged<'e> {
     }
 
     /// As it is listed.
-    pub fn listed(&self, request: usize, standing: Standing, findings: usize) -> Listed {
+    pub fn listed(&self, request: usize, standing: ExceptionStatus, findings: usize) -> Listed {
         Listed {
             request,
             standing,
@@ -148,14 +151,14 @@ impl<'e> Judged<'e> {
     }
 }
 
-fn standing(ruling: Option<&Ruling<'_>>, complete: bool, expired: bool) -> Standing {
+fn standing(ruling: Option<&Ruling<'_>>, complete: bool, expired: bool) -> ExceptionStatus {
     match ruling {
-        Some(Ruling::Unknown | Ruling::Protected) => Standing::Refused,
-        None => Standing::Incomplete,
-        _ if !complete => Standing::Incomplete,
-        _ if expired => Standing::Expired,
-        Some(Ruling::Must(_)) => Standing::Deviation,
-        Some(Ruling::Allowed(_)) => Standing::InForce,
+        Some(Ruling::Unknown | Ruling::Protected) => ExceptionStatus::Refused,
+        None => ExceptionStatus::Incomplete,
+        _ if !complete => ExceptionStatus::Incomplete,
+        _ if expired => ExceptionStatus::Expired,
+        Some(Ruling::Must(_)) => ExceptionStatus::Deviation,
+        Some(Ruling::Allowed(_)) => ExceptionStatus::InForce,
     }
 }
 

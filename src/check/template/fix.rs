@@ -69,18 +69,18 @@ impl<'a, 'c, 'e> TemplateFixes<'a, 'c, 'e> {
         };
         let due = due.filter(|due| of == FixOf::Due && !at_hearing(*due));
         let of = if due.is_some() { of } else { FixOf::Hearing };
-        if let Some((_, mended)) = self.known.iter().find(|(known, _)| *known == (of, due)) {
-            return mended.clone();
+        if let Some((_, fixed)) = self.known.iter().find(|(known, _)| *known == (of, due)) {
+            return fixed.clone();
         }
         let found = match due {
             Some(due) => self.due(due),
             None => self.hearing(),
         };
-        let mended = found.map_or((None, Vec::new()), |(sentence, fix)| {
+        let fixed = found.map_or((None, Vec::new()), |(sentence, fix)| {
             (Some(sentence), fix.into_iter().collect())
         });
-        self.known.push(((of, due), mended.clone()));
-        mended
+        self.known.push(((of, due), fixed.clone()));
+        fixed
     }
 
     fn due(&mut self, due: usize) -> Option<(Message, Option<Fix>)> {

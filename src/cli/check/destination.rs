@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::SpooledTempFile;
 
-use crate::cli::replace::{self, Beside, Identity, identity};
+use crate::cli::replace::{self, Identity, TempFile, identity};
 use crate::cli::{Failure, output, reason};
 use crate::source::printable;
 use crate::text::{Lang, catalogue};
@@ -52,7 +52,7 @@ impl Target {
                 replace::sweep(folder);
             }
             // Whether it can be written is known before anything is judged.
-            drop(Beside::new(path.clone())?);
+            drop(TempFile::new(path.clone())?);
             (path, Writer::Whole(SpooledTempFile::new(IN_MEMORY)))
         };
         Ok(Self {
@@ -89,7 +89,7 @@ impl Target {
     fn finish(self) -> io::Result<()> {
         match self.writer {
             Writer::Whole(mut text) => {
-                let mut file = Beside::new(self.path)?;
+                let mut file = TempFile::new(self.path)?;
                 text.rewind()?;
                 io::copy(&mut text, &mut file)?;
                 file.finish()

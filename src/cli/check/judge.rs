@@ -19,11 +19,11 @@ use crate::diagnostic::{self, Diagnostic};
 use crate::engine::Engine;
 use crate::read::Named;
 use crate::report::json::Summary;
-use crate::report::{Checked, Part};
+use crate::report::{Checked, FileOutput};
 use crate::source::{self, Source, Span};
 use crate::statistics::Record;
 use crate::text::catalogue;
-use crate::visible;
+use crate::text::visible;
 
 /// More bytes than nearly every request has.
 const SHORT: usize = 8 * 1024;
@@ -49,16 +49,16 @@ pub(in crate::cli) enum Task {
 
 /// What came of one file.
 #[derive(Default)]
-pub(super) struct Done {
+pub(super) struct FileOutcome {
     /// Its part of each output, in the outputs' order.
-    pub parts: Vec<Part>,
+    pub parts: Vec<FileOutput>,
     pub counts: Summary,
     /// How many rules are undetermined of a file whose configuration has a run fail for them.
     pub gated: usize,
     pub left_out: usize,
     /// Whether it, or a document in it, could not be read.
     pub unread: bool,
-    /// Why it could not be looked at, or not be mended, in a sentence.
+    /// Why it could not be looked at, or not be fixed, in a sentence.
     pub unreachable: Option<String>,
     /// What it made of the baseline.
     pub baseline: Option<baseline::FilePart>,
@@ -100,16 +100,16 @@ pub(super) struct Judge<'a> {
 }
 
 impl<'a> Judge<'a> {
-    pub(super) fn task(self, task: Task) -> Done {
+    pub(super) fn task(self, task: Task) -> FileOutcome {
         match task {
             Task::Unreachable(found) => {
                 let path = files::display(&found.path, self.working);
                 self.unreachable(&path, &found.error)
             }
             Task::Judge(path, named, setup) => self.by(&setup).file(&path, named),
-            Task::Spare(path) => Done {
+            Task::Spare(path) => FileOutcome {
                 would_be_replaced: Some(files::display(&path, self.working)),
-                ..Done::default()
+                ..FileOutcome::default()
             },
             Task::LeaveOut(path, reason) => {
                 let name = files::display(&path, self.working);
@@ -127,7 +127,7 @@ impl<'a> Judge<'a> {
     }
 
     /// What there is to say of a configuration's exceptions and globs, at their places in it.
-    pub(super) fn configured(self, setup: &Setup, source: &Source, found: Vec<Diagnostic>) -> Done {
+    pub(super) fn configured(self, setup: &Setup, source: &Source, found: Vec<Diagnostic>) -> FileOutcome {
         let mut report = FileReport {
             diagnostics: found,
             ..FileReport::default()
@@ -139,7 +139,7 @@ impl<'a> Judge<'a> {
     }
 
     /// What there is to say of a folder without a request, or a list without a path.
-    pub(super) fn without_requests(self, name: &str, is_list: bool) -> Done {
+    pub(super) fn without_requests(self, name: &str, is_list: bool) -> FileOutcome {
         let lang = self.options.lang;
         let (message, help) = if is_list {
             (catalogue::NO_PATH_IN_LIST, catalogue::NO_PATH_IN_LIST_HELP)
@@ -171,18 +171,18 @@ impl<'a> Judge<'a> {
     }
 
     /// Of a configuration that cannot be used.
-    pub(super) fn refused(self, refused: &Refused) -> Done {
+    pub(super) fn refused(self, refused: &Refused) -> FileOutcome {
         let path = refused.source.path();
         let shown = source::printable(path);
         let why = catalogue::BAD_CONFIG.fill(self.options.lang, &[("path", &shown)]);
-        Done {
+        FileOutcome {
             parts: self.outputs.parts(|reporter| reporter.unreachable(path, &why)),
             unreachable: Some(refused.sentence.to_string()),
-            ..Done::default()
+            ..FileOutcome::default()
         }
     }
 
-    fn file(self, path: &Path, named: Named) -> Done {
+    fn file(self, path: &Path, named: Named) -> FileOutcome {
         let name = files::display(path, self.working);
         match Self::read(path, named) {
             Ok((bytes, limit)) => self.bytes(&name, Some(path), bytes, limit, named),
@@ -209,16 +209,16 @@ impl<'a> Judge<'a> {
         files::read_named(path)
     }
 
-    fn unreachable(self, path: &str, error: &std::io::Error) -> Done {
+    fn unreachable(self, path: &str, error: &std::io::Error) -> FileOutcome {
         let why = cannot_read(path, error, self.options.lang);
-        Done {
+        FileOutcome {
             parts: self.outputs.parts(|reporter| reporter.unreachable(path, &why)),
             unreachable: Some(why),
-            ..Done::default()
+            ..FileOutcome::default()
         }
     }
 
-    /// Judges what was read, and mends it where that is asked for; `path` is where it is to be written.
+    /// Judges what was read, and fixes it where that is asked for; `path` is where it is to be written.
     ///
     /// Of more than `limit` bytes it is said that they are too many.
     pub(super) fn bytes(
@@ -228,7 +228,7 @@ impl<'a> Judge<'a> {
         bytes: Vec<u8>,
         limit: u64,
         named: Named,
-    ) -> Done {
+    ) -> FileOutcome {
         let fixing = self.options.fixing.as_ref();
         if bytes.len() as u64 > limit {
             drop(bytes);
@@ -245,35 +245,42 @@ impl<'a> Judge<'a> {
             return done;
         }
         if let Some(fixing) = fixing {
-            return self.mend(fixing, name, path, bytes, named);
+            return self.apply(fixing, name, path, bytes, named);
         }
         let (source, mut report) = self.check(name, bytes, named);
         self.see(name, path, &report);
         self.rendered(&source, &mut report)
     }
 
-    fn mend(self, fixing: &Fixing, name: &str, path: Option<&Path>, bytes: Vec<u8>, named: Named) -> Done {
+    fn apply(
+        self,
+        fixing: &Fixing,
+        name: &str,
+        path: Option<&Path>,
+        bytes: Vec<u8>,
+        named: Named,
+    ) -> FileOutcome {
         if let Some(path) = path.filter(|_| !fixing.diff) {
             fixing.sweep_beside(path);
         }
         let (source, report) = self.check(name, bytes.clone(), named);
-        let mut mended = fixing.mend(bytes, source, report, |bytes| self.check(name, bytes, named));
-        self.see(name, path, &mended.report);
-        let mut done = self.rendered(&mended.source, &mut mended.report);
+        let mut fixed = fixing.apply(bytes, source, report, |bytes| self.check(name, bytes, named));
+        self.see(name, path, &fixed.report);
+        let mut done = self.rendered(&fixed.source, &mut fixed.report);
         done.fixes = Fixes {
-            said: mended.said,
-            made: mended.count,
-            more: mended.more,
+            said: fixed.said,
+            made: fixed.count,
+            more: fixed.more,
             text: Vec::new(),
         };
-        match (mended.old, path) {
+        match (fixed.old, path) {
             (old, _) if fixing.diff => {
-                let diff = old.map(|old| fixing.shown_diff(name, path, &old, &mended.bytes));
+                let diff = old.map(|old| fixing.shown_diff(name, path, &old, &fixed.bytes));
                 done.fixes.text = diff.unwrap_or_default();
             }
-            (_, None) => done.fixes.text = mended.bytes,
+            (_, None) => done.fixes.text = fixed.bytes,
             (Some(old), Some(path)) => {
-                if let Some(why) = fixing.write(path, name, &old, &mended.bytes) {
+                if let Some(why) = fixing.write(path, name, &old, &fixed.bytes) {
                     // What is on disk is what it was.
                     let (source, mut report) = self.check(name, old, named);
                     done = self.rendered(&source, &mut report);
@@ -308,7 +315,7 @@ impl<'a> Judge<'a> {
     }
 
     /// Of what is no file to judge, too.
-    fn rendered(self, source: &Source, report: &mut FileReport) -> Done {
+    fn rendered(self, source: &Source, report: &mut FileReport) -> FileOutcome {
         let baseline = self.options.baseline.as_ref();
         let baseline = baseline.and_then(|it| it.take(source, report, &self.engine.options.selection));
         let report = &*report;
@@ -321,7 +328,7 @@ impl<'a> Judge<'a> {
         };
         let configured = self.engine.file.configured.as_ref();
         let gates = configured.is_some_and(|configured| configured.settings.fail_on_undetermined);
-        Done {
+        FileOutcome {
             gated: if gates { report.undetermined.len() } else { 0 },
             parts: self.outputs.parts(|reporter| reporter.part(file)),
             counts: Summary::of(report),
@@ -331,7 +338,7 @@ impl<'a> Judge<'a> {
             met,
             aside: self.outputs.aside(file),
             recorded: self.recorded(report),
-            ..Done::default()
+            ..FileOutcome::default()
         }
     }
 }

@@ -15,7 +15,7 @@ use std::sync::{Arc, Mutex};
 
 use clap::ArgMatches;
 
-use super::configuration::{Configurations, Setup, Wanted};
+use super::configuration::{Configurations, Overrides, Setup};
 use super::fix::Fixing;
 use super::paths::Paths;
 use super::since::Changed;
@@ -24,7 +24,7 @@ use crate::calendar::hours::Moment;
 use crate::diagnostic::Severity;
 use crate::engine::{OutputNeeds, Selection};
 use crate::report::brief::Brief;
-use crate::report::diff::Silent;
+use crate::report::diff::NoReport;
 use crate::report::human::{Human, Style};
 use crate::report::json::Summary;
 use crate::report::{Format, Reporter, Totals};
@@ -69,7 +69,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     let working = std::env::current_dir().unwrap_or_default();
     let baseline = baseline::asked_for(matches, &working, lang)?;
     let recorded = matches.get_one::<PathBuf>("record");
-    let mut configurations = Configurations::new(Wanted {
+    let mut configurations = Configurations::new(Overrides {
         selection: Selection {
             select: many("select"),
             ignore: many("ignore"),
@@ -86,7 +86,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
             ..OutputNeeds::default()
         },
         horizon_days: matches.get_one::<u32>("horizon").copied(),
-        ..Wanted::of(matches, lang, now)?
+        ..Overrides::of(matches, lang, now)?
     })?;
     let setups = configurations.roots(&paths.all)?;
     known_codes(&setups, lang)?;
@@ -118,7 +118,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         })
     };
     let mut reporters = vec![if diff {
-        Box::new(Silent)
+        Box::new(NoReport)
     } else if brief {
         Box::new(Brief { lang })
     } else {
@@ -193,7 +193,7 @@ fn fixing(matches: &ArgMatches, paths: &Paths, lang: Lang) -> Option<Fixing> {
 /// the paths `check` does.
 pub(super) fn report(
     matches: &ArgMatches,
-    wanted: Wanted,
+    wanted: Overrides,
     paths: &Paths,
     reporter: impl FnOnce(Moment) -> Box<dyn Reporter>,
 ) -> Result<Totals, Failure> {

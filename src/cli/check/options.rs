@@ -10,7 +10,7 @@ use crate::text::Lang;
 /// How the run was asked for.
 pub(super) struct Options {
     pub lang: Lang,
-    /// How findings are mended, where that is asked for.
+    /// How findings are fixed, where that is asked for.
     pub fixing: Option<Fixing>,
     pub baseline: Option<baseline::InForce>,
     pub since: Option<(String, Changed)>,

@@ -12,10 +12,10 @@ use super::record::Recording;
 use crate::cli::replace::{self, Identity, identity};
 use crate::cli::{Failure, ignores, output};
 use crate::config;
-use crate::report::{Checked, Format, Part, Reporter, Totals};
+use crate::report::{Checked, FileOutput, Format, Reporter, Totals};
 use crate::source::printable;
+use crate::text::visible;
 use crate::text::{Lang, catalogue, words};
-use crate::visible;
 
 /// Every output of a run: standard output first.
 pub(super) struct Outputs {
@@ -100,7 +100,7 @@ impl Outputs {
     }
 
     /// What each format makes of something.
-    pub(super) fn parts(&self, make: impl Fn(&dyn Reporter) -> Part) -> Vec<Part> {
+    pub(super) fn parts(&self, make: impl Fn(&dyn Reporter) -> FileOutput) -> Vec<FileOutput> {
         self.reporters.iter().map(|reporter| make(&**reporter)).collect()
     }
 
@@ -218,7 +218,7 @@ impl<'o> Output<'o> {
     }
 
     /// Takes in the next file's part.
-    pub(super) fn take(&mut self, part: Part) -> Result<(), Failure> {
+    pub(super) fn take(&mut self, part: FileOutput) -> Result<(), Failure> {
         let frame = self.reporter.frame();
         if !part.now.is_empty() {
             let before = if self.begun { frame.between } else { frame.first };

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
 
 use super::destination::Target;
-use super::judge::{Done, Judge, Task};
+use super::judge::{FileOutcome, Judge, Task};
 use super::options::Options;
 use super::outputs::{self, Output};
 use super::progress::Progress;
@@ -85,7 +85,7 @@ pub(super) fn run(
             for chunk in receive {
                 let (send, done) = mpsc::sync_channel(1);
                 workers.spawn(move |_| {
-                    let done: Vec<Done> = chunk.into_iter().map(|task| judge.task(task)).collect();
+                    let done: Vec<FileOutcome> = chunk.into_iter().map(|task| judge.task(task)).collect();
                     // Nobody waits for it any more where the output could not be written.
                     let _ = send.send(done);
                 });
@@ -214,7 +214,7 @@ fn standard_input(
     judge: Judge<'_>,
     name: Option<&str>,
     configurations: &mut Configurations,
-) -> Result<Done, Failure> {
+) -> Result<FileOutcome, Failure> {
     // Without a name it belongs to the current folder.
     let setup = match configurations.disposition(Path::new(name.unwrap_or("-")), Named::Explicitly) {
         Disposition::Judge(setup, _) => setup,
@@ -245,7 +245,7 @@ struct Run<'o> {
 }
 
 impl Run<'_> {
-    fn take(&mut self, done: Done) -> Result<(), Failure> {
+    fn take(&mut self, done: FileOutcome) -> Result<(), Failure> {
         if let Some(path) = done.would_be_replaced {
             let values = [("path", &*printable(&path))];
             return Err(Failure(catalogue::OUTPUT_INPUT.fill(self.lang, &values)));
@@ -329,7 +329,7 @@ impl Run<'_> {
     }
 
     /// Takes in the chunk whose turn it is, once it is judged.
-    fn take_next(&mut self, next: &mpsc::Receiver<Vec<Done>>) -> Result<(), Failure> {
+    fn take_next(&mut self, next: &mpsc::Receiver<Vec<FileOutcome>>) -> Result<(), Failure> {
         for done in next.recv().unwrap_or_default() {
             self.take(done)?;
         }

@@ -6,10 +6,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::paths::{absolute, slashed};
-use super::wanted::Wanted;
+use super::wanted::Overrides;
 use crate::check::undecodable;
 use crate::cli::{Failure, cannot_read, files, output, packs};
-use crate::config::check::Against;
+use crate::config::check::CheckContext;
 use crate::config::{self, CODE, Config, Inclusion, globs};
 use crate::diagnostic::Diagnostic;
 use crate::exception::Stated;
@@ -45,7 +45,12 @@ pub(in crate::cli) type Loaded = Result<Arc<File>, Arc<Refused>>;
 
 impl File {
     /// Reads the one at `path`, which is shown as `name`; `text` stands in for what is on disk.
-    pub(in crate::cli) fn read(path: &Path, name: String, text: Option<&String>, wanted: &Wanted) -> Loaded {
+    pub(in crate::cli) fn read(
+        path: &Path,
+        name: String,
+        text: Option<&String>,
+        wanted: &Overrides,
+    ) -> Loaded {
         let lang = wanted.lang;
         let source = match text {
             Some(text) => Source::from_text(name, text.clone()),
@@ -88,7 +93,7 @@ impl File {
         let mut notices = Vec::new();
         match packs::build(&packs, builtin, None, lang) {
             Ok(engine) => {
-                let against = Against {
+                let against = CheckContext {
                     packs: &engine.rules.packs,
                     directory: &engine.data.directory,
                     default_hours: engine.data.default_hours,

@@ -11,7 +11,7 @@ use crate::text::Lang;
 
 /// What was asked for besides the configuration; it goes before it.
 #[derive(Clone, Debug)]
-pub(in crate::cli) struct Wanted {
+pub(in crate::cli) struct Overrides {
     /// Which configuration is meant.
     pub choice: Choice,
     /// The folders of `--rules`.
@@ -58,7 +58,7 @@ impl Choice {
     }
 }
 
-impl Wanted {
+impl Overrides {
     /// What the command line says, for a subcommand that has `--rules`.
     pub(in crate::cli) fn of(matches: &ArgMatches, lang: Lang, clock: Moment) -> Result<Self, Failure> {
         let now = match matches.try_get_one::<String>("now") {

@@ -13,7 +13,7 @@ use crossbeam_channel::SendTimeoutError;
 use lsp_server::{Connection, ErrorCode, Message, RequestId, Response};
 
 use self::client::Client;
-use super::configuration::{self, Choice, Configurations, Setup, Wanted};
+use super::configuration::{self, Choice, Configurations, Overrides, Setup};
 use super::{FAILED, Failure, Outcome, parse_now, threads};
 use crate::calendar::hours::Moment;
 use crate::engine::{Engine, OutputNeeds, Selection};
@@ -36,7 +36,7 @@ const NO_CLOCK: Moment = Moment(i64::MIN);
 pub struct Surroundings {
     clock: fn() -> Moment,
     /// What the command line says.
-    asked: Wanted,
+    asked: Overrides,
     all: Configurations,
 }
 
@@ -46,7 +46,7 @@ impl Surroundings {
     /// # Errors
     /// Why there is nothing to judge with, in a sentence.
     pub fn new(clock: fn() -> Moment, lang: Lang) -> Result<Self, String> {
-        let asked = Wanted {
+        let asked = Overrides {
             plans: Vec::new(),
             choice: Choice::Nearest,
             packs: Vec::new(),
@@ -61,7 +61,7 @@ impl Surroundings {
         Self::asked(clock, asked).map_err(|Failure(why)| why)
     }
 
-    fn asked(clock: fn() -> Moment, asked: Wanted) -> Result<Self, Failure> {
+    fn asked(clock: fn() -> Moment, asked: Overrides) -> Result<Self, Failure> {
         let all = Configurations::new(asked.clone())?.with_plans()?;
         Ok(Self { clock, asked, all })
     }
@@ -73,7 +73,7 @@ impl Host for Surroundings {
     }
 
     fn configure(&mut self, settings: &Settings, lang: Lang) -> Result<(), String> {
-        let mut wanted = Wanted {
+        let mut wanted = Overrides {
             lang,
             ..self.asked.clone()
         };
@@ -125,9 +125,9 @@ impl Judging for Setup {
 }
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang, clock: fn() -> Moment) -> Outcome {
-    let asked = Wanted {
+    let asked = Overrides {
         output: OutputNeeds::default(),
-        ..Wanted::of(matches, lang, NO_CLOCK)?
+        ..Overrides::of(matches, lang, NO_CLOCK)?
     };
     let mut host = Surroundings::asked(clock, asked)?;
     let mut server = Server::new(&mut host, lang).map_err(Failure)?;

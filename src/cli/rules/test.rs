@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 
+use crate::check::rule_test::{self, Actual, Expected, Tested};
 use crate::cli::{CLEAN, FOUND, Failure, Outcome, output, packs};
 use crate::engine::Engine;
-use crate::rule_test::{self, Came, Tested, Wanted};
 use crate::rules::{Pack, load};
 use crate::source::printable;
 use crate::text::{Lang, catalogue, words};
@@ -59,8 +59,8 @@ fn report(tested: &Tested, lang: Lang) -> String {
     let mut out = String::new();
     for failure in &tested.failures {
         let wanted = match failure.wanted {
-            Wanted::Raised => catalogue::TEST_WANTED_RAISED,
-            Wanted::NotRaised => catalogue::TEST_WANTED_NOT_RAISED,
+            Expected::Raised => catalogue::TEST_WANTED_RAISED,
+            Expected::NotRaised => catalogue::TEST_WANTED_NOT_RAISED,
         };
         let wanted = wanted.fill(lang, &[("code", &failure.code)]);
         let came = came(&failure.came, lang);
@@ -88,21 +88,21 @@ fn report(tested: &Tested, lang: Lang) -> String {
     out
 }
 
-fn came(came: &Came, lang: Lang) -> String {
+fn came(came: &Actual, lang: Lang) -> String {
     let list = |items: &[&str]| words::list(items, lang);
     match came {
-        Came::Raised(message) => catalogue::TEST_RAISED.fill(lang, &[("message", &message.render(lang))]),
-        Came::NotRaised(others) if others.is_empty() => catalogue::TEST_NOTHING.text(lang).to_owned(),
-        Came::NotRaised(others) => {
+        Actual::Raised(message) => catalogue::TEST_RAISED.fill(lang, &[("message", &message.render(lang))]),
+        Actual::NotRaised(others) if others.is_empty() => catalogue::TEST_NOTHING.text(lang).to_owned(),
+        Actual::NotRaised(others) => {
             let codes: Vec<&str> = others.iter().map(String::as_str).collect();
             catalogue::TEST_OTHERS.fill(lang, &[("codes", &list(&codes))])
         }
-        Came::Undetermined(missing) => {
+        Actual::Undetermined(missing) => {
             catalogue::TEST_UNDETERMINED.fill(lang, &[("missing", &list(missing))])
         }
-        Came::Excepted => catalogue::TEST_EXCEPTED.text(lang).to_owned(),
-        Came::Stopped(code) => catalogue::TEST_STOPPED.fill(lang, &[("code", code)]),
-        Came::Unreadable { code, message } => {
+        Actual::Excepted => catalogue::TEST_EXCEPTED.text(lang).to_owned(),
+        Actual::Stopped(code) => catalogue::TEST_STOPPED.fill(lang, &[("code", code)]),
+        Actual::Unreadable { code, message } => {
             catalogue::TEST_UNREADABLE.fill(lang, &[("code", code), ("message", &message.render(lang))])
         }
     }

@@ -209,7 +209,7 @@ impl Git {
             let _ = send.send(head);
         })?;
         let mut printed = Vec::new();
-        Patient::new(stdout)?.read_to_end(&mut printed)?;
+        TimedReader::new(stdout)?.read_to_end(&mut printed)?;
         let said = said
             .recv_timeout(PATIENCE)
             .map_err(|_| std::io::ErrorKind::TimedOut)?;
@@ -236,7 +236,7 @@ impl Git {
         let pipes = child.stdin.take().zip(child.stdout.take());
         let mut objects = Objects { child, pipes: None };
         if let Some((asked, answers)) = pipes {
-            let answers = Patient::new(answers).map_err(|error| git.failed(&error.to_string()))?;
+            let answers = TimedReader::new(answers).map_err(|error| git.failed(&error.to_string()))?;
             objects.pipes = Some((asked, BufReader::new(answers)));
         }
         Ok(objects)
@@ -245,12 +245,12 @@ impl Git {
 
 /// What git prints, waited for no longer than [`PATIENCE`] at a time: a pipe or a device among the files of a
 /// repository would keep it for ever.
-struct Patient {
+struct TimedReader {
     chunks: Receiver<std::io::Result<Vec<u8>>>,
     chunk: std::io::Cursor<Vec<u8>>,
 }
 
-impl Patient {
+impl TimedReader {
     fn new(mut stdout: ChildStdout) -> std::io::Result<Self> {
         const CHUNK: usize = 64 * 1024;
         let (send, chunks) = mpsc::sync_channel(1);
@@ -277,7 +277,7 @@ impl Patient {
     }
 }
 
-impl Read for Patient {
+impl Read for TimedReader {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
         let read = self.chunk.read(buffer)?;
         if read > 0 || buffer.is_empty() {
@@ -296,7 +296,7 @@ impl Read for Patient {
 pub(super) struct Objects {
     child: Child,
     /// None once an answer was none.
-    pipes: Option<(ChildStdin, BufReader<Patient>)>,
+    pipes: Option<(ChildStdin, BufReader<TimedReader>)>,
 }
 
 /// What a folder held: its names, each with what it is.

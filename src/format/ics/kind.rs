@@ -17,7 +17,7 @@ pub(super) struct ComponentKind {
 }
 
 /// Why a component is no request.
-pub(super) struct Why {
+pub(super) struct SkipReason {
     pub reason: Message,
     /// Whether it was one, and is cancelled or older than another version of it.
     pub superseded: bool,
@@ -36,7 +36,7 @@ fn kind_name(word: KindWord) -> Message {
 
 impl<'a> Reader<'a, '_> {
     /// Why a component asks nothing of anybody, whatever its kind.
-    pub fn withdrawn(&self, facts: &Facts<'_, 'a>, calendar: &Calendar) -> Option<Why> {
+    pub fn withdrawn(&self, facts: &Facts<'_, 'a>, calendar: &Calendar) -> Option<SkipReason> {
         // RFC 5546: these withdraw or answer an invitation.
         if matches!(
             &*calendar.method,
@@ -49,20 +49,24 @@ impl<'a> Reader<'a, '_> {
             } else {
                 catalogue::LEFT_ICS_REPLY
             };
-            return Some(Why {
+            return Some(SkipReason {
                 reason: entry.with(&[("why", &why)]),
                 superseded,
             });
         }
         facts.status.filter(|status| is_cancelled(status))?;
-        Some(Why {
+        Some(SkipReason {
             reason: catalogue::LEFT_ICS_CANCELLED.with(&[("why", "STATUS:CANCELLED")]),
             superseded: true,
         })
     }
 
     /// What kind of request it is, or why it is none.
-    pub fn kind(&mut self, component: &Component<'a>, facts: &Facts<'_, 'a>) -> Result<ComponentKind, Why> {
+    pub fn kind(
+        &mut self,
+        component: &Component<'a>,
+        facts: &Facts<'_, 'a>,
+    ) -> Result<ComponentKind, SkipReason> {
         if let Some(prop) = facts.own(XProperty::Kind) {
             let kind = self.choice(prop, &keys::KIND);
             return Ok(ComponentKind {
@@ -117,7 +121,7 @@ impl<'a> Reader<'a, '_> {
                 explanation: None,
             });
         }
-        Err(Why {
+        Err(SkipReason {
             reason: catalogue::LEFT_ICS_NO_KIND.message(),
             superseded: false,
         })

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::components::{self, Calendar, Component, WalkItem};
-use super::kind::Why;
+use super::kind::SkipReason;
 use super::mapping::{Outcome, Series};
 use super::reader::{MAX_ITEMS, Reader};
 use super::versions;
@@ -51,12 +51,12 @@ pub(super) fn read<'a, 'w>(
         }
         WalkItem::Other(name, head) => {
             items += 1;
-            gather.left.push(Left {
+            gather.left.push(SkippedComponent {
                 head,
                 name,
                 subject: String::new(),
                 uid: None,
-                why: Why {
+                why: SkipReason {
                     reason: catalogue::LEFT_ICS_OTHER.message(),
                     superseded: false,
                 },
@@ -65,7 +65,9 @@ pub(super) fn read<'a, 'w>(
         WalkItem::Item(component, calendar) => {
             items += 1;
             match superseded.get(&component.head.start) {
-                Some(by) => gather.left.push(Left::version(&component, by.reason(source))),
+                Some(by) => gather
+                    .left
+                    .push(SkippedComponent::version(&component, by.reason(source))),
                 None => gather.item(&mut reader, component, calendar),
             }
         }
@@ -95,12 +97,12 @@ pub(super) fn read<'a, 'w>(
         }
         if let Some(reason) = over(&mut draft, background, &mut looks) {
             let subject = draft.request.subject.known();
-            left.push(Left {
+            left.push(SkippedComponent {
                 head: draft.request.head,
                 name: Cow::Borrowed(draft.name),
                 subject: subject.map(|text| text.to_string()).unwrap_or_default(),
                 uid: draft.uid,
-                why: Why {
+                why: SkipReason {
                     reason,
                     superseded: false,
                 },
@@ -136,15 +138,15 @@ pub(super) fn read<'a, 'w>(
 }
 
 /// A component that is no request.
-struct Left<'a> {
+struct SkippedComponent<'a> {
     head: Span,
     name: Cow<'a, str>,
     subject: String,
     uid: Option<String>,
-    why: Why,
+    why: SkipReason,
 }
 
-impl<'a> Left<'a> {
+impl<'a> SkippedComponent<'a> {
     /// A version of a component that does not stand.
     fn version(component: &Component<'a>, reason: Message) -> Self {
         let summary = component.props.iter().find(|prop| prop.name == "SUMMARY");
@@ -153,7 +155,7 @@ impl<'a> Left<'a> {
             name: Cow::Borrowed(component.name()),
             subject: summary.map(|prop| prop.text().into_owned()).unwrap_or_default(),
             uid: component.place().0.map(str::to_owned),
-            why: Why {
+            why: SkipReason {
                 reason,
                 superseded: true,
             },
@@ -189,7 +191,7 @@ struct Collector<'a> {
     /// Occurrences that come before their series in the file, and may be of its kind.
     waiting: Vec<(Component<'a>, Calendar)>,
     /// What is no request.
-    left: Vec<Left<'a>>,
+    left: Vec<SkippedComponent<'a>>,
 }
 
 impl<'a> Collector<'a> {
@@ -254,7 +256,7 @@ impl<'a> Collector<'a> {
                     is_series: mapped.takes_over.is_none(),
                 });
             }
-            Outcome::LeftOut(subject, why) => self.left.push(Left {
+            Outcome::LeftOut(subject, why) => self.left.push(SkippedComponent {
                 head: component.head,
                 name: Cow::Borrowed(name),
                 subject,

@@ -1,7 +1,7 @@
 //! YAML front matter: fields that are stated before a text.
 
 /// Where front matter stands in a text.
-pub(super) struct Matter {
+pub(super) struct FrontMatter {
     /// Where its YAML ends.
     pub inner: usize,
     /// Where it ends, its closing line included.
@@ -9,7 +9,7 @@ pub(super) struct Matter {
 }
 
 /// The front matter of a text.
-pub(super) fn matter(text: &str) -> Option<Matter> {
+pub(super) fn matter(text: &str) -> Option<FrontMatter> {
     let first = text.split_inclusive('\n').next()?;
     if first.trim_end() != "---" {
         return None;
@@ -19,7 +19,7 @@ pub(super) fn matter(text: &str) -> Option<Matter> {
         let inner = at;
         at += line.len();
         if matches!(line.trim_end(), "---" | "...") {
-            return Some(Matter { inner, end: at });
+            return Some(FrontMatter { inner, end: at });
         }
     }
     None

@@ -68,7 +68,7 @@ impl<'t> Cursor<'t> {
         if prefix.contains(" #") || prefix.trim_start().starts_with('#') {
             return None;
         }
-        let above = Above::new(before.get(..start).unwrap_or_default());
+        let above = LinesAbove::new(before.get(..start).unwrap_or_default());
         let line = Line::new(prefix);
         if above.is_in_text(line) {
             return None;
@@ -171,11 +171,11 @@ fn open_bracket(text: &str) -> Option<(usize, char)> {
 }
 
 /// The lines before the cursor's, nearest first, back to the document's start.
-struct Above<'t> {
+struct LinesAbove<'t> {
     lines: Vec<Line<'t>>,
 }
 
-impl<'t> Above<'t> {
+impl<'t> LinesAbove<'t> {
     fn new(text: &'t str) -> Self {
         let lines = text.lines().rev().take(MOST_LINES);
         let own = lines.take_while(|line| !line.starts_with("---") && !line.starts_with("..."));

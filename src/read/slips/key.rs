@@ -15,7 +15,7 @@ const AROUND: &str = "【】［］[]{}｛｝〔〕（）()「」『』《》〈�
 const MOST: usize = 40;
 
 /// A key that is none as it is written.
-pub(crate) struct Odd {
+pub(crate) struct MalformedKey {
     /// The key that was meant.
     pub known: String,
     /// What is wrong with it.
@@ -23,7 +23,7 @@ pub(crate) struct Odd {
 }
 
 /// The key that a word is but for signs around it, blanks inside it or the width of its letters.
-pub(crate) fn odd(word: &str, is_key: impl Fn(&str) -> bool) -> Option<Odd> {
+pub(crate) fn odd(word: &str, is_key: impl Fn(&str) -> bool) -> Option<MalformedKey> {
     if word.chars().nth(MOST).is_some() {
         return None;
     }
@@ -32,7 +32,7 @@ pub(crate) fn odd(word: &str, is_key: impl Fn(&str) -> bool) -> Option<Odd> {
     while let Some(length) = bullets::sign(bare) {
         bare = bare.get(length..)?.trim_matches(around);
     }
-    let found = |known: String, message| is_key(&known).then_some(Odd { known, message });
+    let found = |known: String, message| is_key(&known).then_some(MalformedKey { known, message });
     let joined: String = bare.chars().filter(|c| !c.is_whitespace()).collect();
     let signs = catalogue::KEY_SIGNS;
     found(bare.to_owned(), signs)

@@ -21,7 +21,7 @@ pub(super) struct Slip {
     pub values: Values,
     pub help: Entry,
     /// What is put in whose place.
-    pub mended: Option<(Range<usize>, String)>,
+    pub fixed: Option<(Range<usize>, String)>,
 }
 
 impl Slip {
@@ -74,7 +74,7 @@ impl Line<'_> {
             message,
             values,
             help,
-            mended: None,
+            fixed: None,
         }
     }
 
@@ -142,7 +142,7 @@ fn deeper(line: &Line<'_>, start: usize) -> Option<Slip> {
             catalogue::SLIP_FIRST_HELP,
             values,
         );
-        slip.mended = Some((line.place(0..start), String::new()));
+        slip.fixed = Some((line.place(0..start), String::new()));
         return Some(slip);
     }
     let (above, value) = pair(line.above)?;
@@ -160,7 +160,7 @@ fn deeper(line: &Line<'_>, start: usize) -> Option<Slip> {
         catalogue::SLIP_DEEPER_HELP,
         values,
     );
-    slip.mended = Some((line.place(0..start), " ".repeat(outer)));
+    slip.fixed = Some((line.place(0..start), " ".repeat(outer)));
     Some(slip)
 }
 
@@ -175,7 +175,7 @@ fn name(line: &Line<'_>, start: usize) -> Option<Slip> {
     let (message, help) = (catalogue::BULLET_NEWLINE, catalogue::BULLET_HELP);
     let mut slip = line.slip(start..start + body.len(), message, help, values);
     slip.code = diagnostic::WRONG_TYPE;
-    slip.mended = Some((line.place(start..line.text.len()), format!("- {item}")));
+    slip.fixed = Some((line.place(start..line.text.len()), format!("- {item}")));
     Some(slip)
 }
 
@@ -194,7 +194,7 @@ fn indent(line: &Line<'_>, start: usize) -> Option<Slip> {
             .map(|c| if matches!(c, '\u{3000}' | '\t') { "  " } else { " " })
             .collect();
         let mut slip = line.slip(odd..start, message, catalogue::SLIP_INDENT_HELP, values);
-        slip.mended = Some((line.place(0..start), spaces));
+        slip.fixed = Some((line.place(0..start), spaces));
         return Some(slip);
     }
     let tab = blanks
@@ -206,7 +206,7 @@ fn indent(line: &Line<'_>, start: usize) -> Option<Slip> {
         catalogue::SYNTAX_TAB_HELP,
         Vec::new(),
     );
-    slip.mended = Some((line.place(0..start), blanks.replace('\t', "  ")));
+    slip.fixed = Some((line.place(0..start), blanks.replace('\t', "  ")));
     Some(slip)
 }
 
@@ -268,7 +268,7 @@ fn key_and_value(line: &Line<'_>, body_at: usize) -> (Option<Slip>, bool) {
             vec![("near", odd.known.clone())],
         );
         slip.code = diagnostic::UNKNOWN_KEY;
-        slip.mended = Some((
+        slip.fixed = Some((
             line.place(body_at..value_at),
             format!("{}:{}", odd.known, if value.is_empty() { "" } else { " " }),
         ));
@@ -285,7 +285,7 @@ fn key_and_value(line: &Line<'_>, body_at: usize) -> (Option<Slip>, bool) {
     };
     let mut slip = line.slip(at.clone(), message, help, named(key, value));
     let text = if value.is_empty() { ":" } else { ": " };
-    slip.mended = Some((line.place(at.start..value_at), text.to_owned()));
+    slip.fixed = Some((line.place(at.start..value_at), text.to_owned()));
     (Some(slip), true)
 }
 
@@ -319,7 +319,7 @@ fn no_colon(line: &Line<'_>, body_at: usize) -> Option<Slip> {
         (catalogue::SLIP_NO_COLON, catalogue::SLIP_NO_COLON_HELP)
     };
     let mut slip = line.slip(body_at..line.text.len(), message, help, named(&key, value));
-    slip.mended = Some((line.place(body_at..end), format!("{key}: {}", quoted(value))));
+    slip.fixed = Some((line.place(body_at..end), format!("{key}: {}", quoted(value))));
     Some(slip)
 }
 
@@ -376,7 +376,7 @@ fn item(line: &Line<'_>, start: usize) -> Option<Slip> {
     let mut slip = line.slip(start..start + sign, entry, catalogue::BULLET_HELP, values);
     slip.code = diagnostic::WRONG_TYPE;
     let item = trim(rest);
-    slip.mended = is_plain(item).then(|| (line.place(start..text.len()), format!("- {item}")));
+    slip.fixed = is_plain(item).then(|| (line.place(start..text.len()), format!("- {item}")));
     Some(slip)
 }
 
@@ -460,6 +460,6 @@ fn in_value(line: &Line<'_>, key: &str, value: &str) -> Option<Slip> {
         ("quoted", quoted(&shown(value))),
     ];
     let mut slip = line.slip(at, message, help, values);
-    slip.mended = (!value.starts_with("- ")).then(|| (line.place(start..end), quoted(value)));
+    slip.fixed = (!value.starts_with("- ")).then(|| (line.place(start..end), quoted(value)));
     Some(slip)
 }

@@ -16,7 +16,7 @@ impl Style {
         text
     }
 
-    /// How many slips of a named file can be mended without being asked about.
+    /// How many slips of a named file can be fixed without being asked about.
     pub(super) fn fixable(&self, report: &FileReport, asked: &Human) -> String {
         let is_slip = |found: &&Diagnostic| {
             let mut fixes = found.fixes.iter();

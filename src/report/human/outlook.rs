@@ -25,7 +25,7 @@ impl Style {
         for request in &report.requests {
             let name = self.request_name(path, request.index, several);
             let is_alone = alone && !several;
-            // What is said of its dates first: whoever copied last year's file mends those before all else.
+            // What is said of its dates first: whoever copied last year's file fixes those before all else.
             let past: String = request
                 .past
                 .iter()

@@ -5,7 +5,7 @@ use jp_datetime::prose::Role;
 
 use super::Style;
 use crate::check::understood::Understood;
-use crate::report::{Checked, Part, Reporter, Totals};
+use crate::report::{Checked, FileOutput, Reporter, Totals};
 use crate::request::{Kind, Scope, TimeMention};
 use crate::source::{Source, Span, printable};
 use crate::text::{Lang, catalogue, words};
@@ -27,14 +27,14 @@ impl Reporter for Read {
         true
     }
 
-    fn part(&self, file: Checked<'_>) -> Part {
+    fn part(&self, file: Checked<'_>) -> FileOutput {
         let mut text = String::new();
         for request in &file.report.understood {
             self.request(file.source, request, &mut text);
         }
-        Part {
+        FileOutput {
             now: text.into_bytes(),
-            ..Part::default()
+            ..FileOutput::default()
         }
     }
 

@@ -7,7 +7,7 @@ use super::columns::{beginning, display_width, width_of, wrap};
 use crate::calendar::hours::Moment;
 use crate::check::{FileReport, Summary};
 use crate::diagnostic::is_of_reading;
-use crate::report::{Checked, Part, Reporter, Totals};
+use crate::report::{Checked, FileOutput, Reporter, Totals};
 use crate::resolve::Basis;
 use crate::rules::explain::interval;
 use crate::source::printable;
@@ -51,7 +51,7 @@ impl Reporter for When {
         true
     }
 
-    fn part(&self, file: Checked<'_>) -> Part {
+    fn part(&self, file: Checked<'_>) -> FileOutput {
         let path = file.source.path();
         let mut text = self.style.when(path, file.report, self.now);
         let mut notes = self.style.notes(path, file.report);
@@ -61,9 +61,9 @@ impl Reporter for When {
             notes.push('\n');
         }
         text.push_str(&self.style.folded(&notes));
-        Part {
+        FileOutput {
             now: text.into_bytes(),
-            ..Part::default()
+            ..FileOutput::default()
         }
     }
 
@@ -173,7 +173,7 @@ impl Page<'_> {
                 Some((from, None)) => from.render(lang),
                 _ => hearing.days.map_or_else(unread, |days| self.days(days)),
             };
-            if hearing.start.is_some() && !hearing.complies || hearing.mended_days.is_some() {
+            if hearing.start.is_some() && !hearing.complies || hearing.compliant_days.is_some() {
                 value.push_str(catalogue::WHEN_BREAKS.text(lang));
             }
             facts.push((word(catalogue::WHEN_HEARING), value));
@@ -234,11 +234,11 @@ impl Page<'_> {
                 }
             };
             // Only where it is another than both the due and the earliest.
-            if let Some(mended) = due.mended
+            if let Some(compliant) = due.compliant
                 && !due.complies
-                && Some(mended) != self.times.earliest_due
+                && Some(compliant) != self.times.earliest_due
             {
-                facts.push((named(catalogue::WHEN_MENDED), self.at(mended)));
+                facts.push((named(catalogue::WHEN_COMPLIANT), self.at(compliant)));
             }
             if due.at.is_none() {
                 continue;
@@ -258,18 +258,20 @@ impl Page<'_> {
             };
             facts.push((named(catalogue::WHEN_LATEST), latest));
         }
-        if let Some(days) = self.times.hearing.and_then(|hearing| hearing.mended_days) {
+        if let Some(days) = self.times.hearing.and_then(|hearing| hearing.compliant_days) {
             facts.push((word(catalogue::WHEN_DAYS), self.days(days)));
         }
-        let by_time = |hearing: &HearingTimes| hearing.start.is_some() && hearing.mended_days.is_none();
+        let by_time = |hearing: &HearingTimes| hearing.start.is_some() && hearing.compliant_days.is_none();
         if let Some(hearing) = self.times.hearing.filter(by_time) {
             let slot = hearing.slot.map(|slot| self.slot(slot));
             let slot = slot.unwrap_or_else(|| word(catalogue::WHEN_NO_SLOT));
             facts.push((word(catalogue::WHEN_SLOT), slot));
             // Materials that are due when it starts may need more time than the next slot leaves.
-            let mended = hearing.mended.filter(|mended| Some(*mended) != hearing.slot);
-            if let Some(mended) = mended.filter(|(from, _)| Some(*from) != hearing.start) {
-                facts.push((word(catalogue::WHEN_SLOT_MATERIALS), self.slot(mended)));
+            let compliant = hearing
+                .compliant
+                .filter(|compliant| Some(*compliant) != hearing.slot);
+            if let Some(compliant) = compliant.filter(|(from, _)| Some(*from) != hearing.start) {
+                facts.push((word(catalogue::WHEN_SLOT_MATERIALS), self.slot(compliant)));
             }
         }
         self.lines(&facts);

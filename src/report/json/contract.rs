@@ -122,7 +122,7 @@ pub struct Request<'a> {
     /// What of it lies in the past as seen from now, where something does: sent, if on another day, each due and
     /// the hearing.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub past: Vec<Past<'a>>,
+    pub past: Vec<PastMoment<'a>>,
     /// What was assumed of a request from a calendar, in sentences of the language asked for: times
     /// without a zone, the property that `sent` was taken from, a due without a time.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -161,7 +161,7 @@ pub struct NamedDue<'a> {
 
 /// A moment that lies in the past.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct Past<'a> {
+pub struct PastMoment<'a> {
     /// sent, due or hearing (its start).
     pub field: &'a str,
     /// A due's name among several.
@@ -257,7 +257,7 @@ pub struct Diagnostic<'a> {
     pub facts: serde_json::Map<String, serde_json::Value>,
     /// The clause it breaks.
     pub clause: Option<Clause<'a>>,
-    /// Edits that mend it.
+    /// Edits that fix it.
     pub fixes: Vec<Fix<'a>>,
     /// 例外: the record that clears it; in `excepted` alone.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -353,7 +353,7 @@ pub struct Clause<'a> {
     pub quote: String,
 }
 
-/// An edit that mends a finding.
+/// An edit that fixes a finding.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Fix<'a> {
     /// What it does.

@@ -13,7 +13,7 @@ use crate::source::{self, Source};
 /// The fingerprints of one file so far: two findings alike in all that a fingerprint is made of are
 /// told apart by their order.
 #[derive(Default)]
-pub struct Seen {
+pub struct FingerprintCounts {
     earlier: HashMap<[u8; 16], usize>,
     /// Each request's subject, hashed once: it may be long, and its findings many.
     subjects: HashMap<Option<usize>, [u8; 32]>,
@@ -27,7 +27,7 @@ pub fn fingerprint(
     source: &Source,
     report: &FileReport,
     found: &diagnostic::Diagnostic,
-    seen: &mut Seen,
+    seen: &mut FingerprintCounts,
 ) -> String {
     let subject = seen.subject(report, found.request);
     let text = *seen
@@ -42,7 +42,7 @@ fn fixed(number: usize) -> [u8; 8] {
     (number as u64).to_le_bytes()
 }
 
-impl Seen {
+impl FingerprintCounts {
     /// The fingerprint of what is said of a request but at no text of it.
     pub fn of_request(
         &mut self,

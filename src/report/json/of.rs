@@ -1,10 +1,10 @@
 //! Requests, findings and what else there is to say, as the contract writes them.
 
 use super::contract::{
-    BasisName, Clause, Clocks, Column, Decoded, Diagnostic, Edit, Fix, Hearing, LeftOut, NamedDue, Past,
-    Position, Range, Recipient, Record, Related, Request, Sender, Tool, UndeterminedRule, Window,
+    BasisName, Clause, Clocks, Column, Decoded, Diagnostic, Edit, Fix, Hearing, LeftOut, NamedDue,
+    PastMoment, Position, Range, Recipient, Record, Related, Request, Sender, Tool, UndeterminedRule, Window,
 };
-use super::fingerprint::{Seen, fingerprint};
+use super::fingerprint::{FingerprintCounts, fingerprint};
 use crate::calendar::clocks;
 use crate::calendar::hours::Moment;
 use crate::check::Undetermined;
@@ -141,8 +141,8 @@ fn rendered(messages: &[Message], lang: Lang) -> Vec<String> {
 }
 
 /// What of a request lies in the past as the contract writes it.
-pub(in crate::report) fn past_of(request: &crate::check::Summary, lang: Lang) -> Vec<Past<'_>> {
-    let past = request.past.iter().map(|past| Past {
+pub(in crate::report) fn past_of(request: &crate::check::Summary, lang: Lang) -> Vec<PastMoment<'_>> {
+    let past = request.past.iter().map(|past| PastMoment {
         field: past.field,
         name: past.name.as_deref(),
         at: past.at.rfc3339(),
@@ -156,7 +156,7 @@ pub fn diagnostic_of<'a>(
     file: Checked<'a>,
     found: &'a diagnostic::Diagnostic,
     lang: Lang,
-    seen: &mut Seen,
+    seen: &mut FingerprintCounts,
 ) -> Diagnostic<'a> {
     let Checked {
         source,

@@ -263,12 +263,12 @@ pub struct Distribution {
     /// The longest.
     pub max: Option<String>,
     /// The distribution in equal parts; the last holds what is longer.
-    pub bins: Vec<Part>,
+    pub bins: Vec<Share>,
 }
 
 /// A part of a distribution.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct Part {
+pub struct Share {
     /// The shortest.
     pub from: String,
     /// What is as long is in the next; null of the last.
@@ -569,7 +569,7 @@ impl Distribution {
                          from,
                          until,
                          requests,
-                     }| Part {
+                     }| Share {
                         from: duration::iso(from),
                         until: iso(until),
                         requests,

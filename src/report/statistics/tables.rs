@@ -112,7 +112,7 @@ pub(super) fn notes(output: &Output, lang: Lang) -> Vec<String> {
 /// Every table, in the order in which they are read.
 pub(super) fn tables(output: &Output, titles: &Titles, lang: Lang) -> Vec<Table> {
     let figures = &output.figures;
-    let of = Maker { titles, lang };
+    let of = TableBuilder { titles, lang };
     vec![
         of.overview(output),
         of.clauses(figures),
@@ -164,12 +164,12 @@ fn time_of_day(text: &str, lang: Lang) -> String {
 }
 
 /// What tables are made with.
-struct Maker<'a> {
+struct TableBuilder<'a> {
     titles: &'a Titles,
     lang: Lang,
 }
 
-impl Maker<'_> {
+impl TableBuilder<'_> {
     fn table(&self, id: &'static str, title: String, heads: &[Entry], rows: Vec<Vec<Cell>>) -> Table {
         Table {
             id,

@@ -22,7 +22,7 @@ const MAX_WORDS: usize = 100;
 
 /// What compiling a condition, or a rule's conditions, came upon.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Used {
+pub(super) struct References {
     /// The parameters.
     pub params: Vec<String>,
     /// How many conditions are judged.
@@ -35,7 +35,7 @@ pub(super) struct Used {
     refused: bool,
 }
 
-impl Used {
+impl References {
     /// Counts conditions that stand `depth` deep here. Refuses what is too much, and says whether it is not.
     fn count(&mut self, reader: &mut PackReader<'_>, at: Use, conditions: usize, depth: usize) -> bool {
         self.conditions = self.conditions.saturating_add(conditions);
@@ -58,10 +58,15 @@ impl Used {
 #[derive(Clone, Debug)]
 pub(super) struct Named {
     pub condition: Condition,
-    pub used: Used,
+    pub used: References,
 }
 
-pub(super) fn compile(reader: &mut PackReader<'_>, at: Use, scope: &Scope<'_>, used: &mut Used) -> Condition {
+pub(super) fn compile(
+    reader: &mut PackReader<'_>,
+    at: Use,
+    scope: &Scope<'_>,
+    used: &mut References,
+) -> Condition {
     used.level += 1;
     // By aliases a few lines are as many conditions as anyone likes: past the most no more are read.
     let condition = match used.count(reader, at, 1, 0) {
@@ -72,7 +77,7 @@ pub(super) fn compile(reader: &mut PackReader<'_>, at: Use, scope: &Scope<'_>, u
     condition
 }
 
-fn within(reader: &mut PackReader<'_>, at: Use, scope: &Scope<'_>, used: &mut Used) -> Condition {
+fn within(reader: &mut PackReader<'_>, at: Use, scope: &Scope<'_>, used: &mut References) -> Condition {
     let mut all = Vec::new();
     for (word, key, value) in reader.mapping(at, words::CONDITION_KEYS) {
         all.extend(one(reader, word, key, value, scope, used));
@@ -93,10 +98,10 @@ fn one(
     key: Use,
     value: Use,
     scope: &Scope<'_>,
-    used: &mut Used,
+    used: &mut References,
 ) -> Option<Condition> {
     use crate::request::{Kind, Online, Round, Scope as Area};
-    let list = |reader: &mut PackReader<'_>, used: &mut Used| -> Vec<Condition> {
+    let list = |reader: &mut PackReader<'_>, used: &mut References| -> Vec<Condition> {
         reader
             .items(value)
             .into_iter()
@@ -230,7 +235,7 @@ fn mention(
     key: Use,
     at: Use,
     scope: &Scope<'_>,
-    used: &mut Used,
+    used: &mut References,
 ) -> Option<Condition> {
     let mut all = Vec::new();
     for (word, _, value) in reader.mapping(at, words::MENTION_KEYS) {
@@ -273,7 +278,7 @@ fn moment_condition(
     field: crate::rules::condition::MomentField,
     at: Use,
     scope: &Scope<'_>,
-    used: &mut Used,
+    used: &mut References,
 ) -> Option<Condition> {
     use crate::rules::condition::MomentField::{Due, Hearing};
     let mut keys: Vec<&str> = words::ORDERS.iter().map(|(word, _)| *word).collect();
@@ -346,7 +351,7 @@ fn time_of_day(
     reader: &mut PackReader<'_>,
     at: Use,
     scope: &Scope<'_>,
-    used: &mut Used,
+    used: &mut References,
 ) -> Option<(i64, i64)> {
     let (mut from, mut until) = (None, 24 * 3600);
     for (word, _, value) in reader.mapping(at, &["from", "until"]) {
@@ -373,7 +378,7 @@ fn evening(
     key: Use,
     at: Use,
     scope: &Scope<'_>,
-    used: &mut Used,
+    used: &mut References,
 ) -> Option<Condition> {
     use crate::rules::condition::MomentField::{Due, Hearing};
     let (mut evening, mut until) = (None, None);
@@ -414,7 +419,7 @@ fn bounds(
     reader: &mut PackReader<'_>,
     at: Use,
     scope: &Scope<'_>,
-    used: &mut Used,
+    used: &mut References,
     of_time: bool,
 ) -> Vec<Bound> {
     let keys: Vec<_> = words::BOUNDS.iter().map(|(word, _)| *word).collect();
@@ -439,7 +444,7 @@ fn operand(
     reader: &mut PackReader<'_>,
     at: Use,
     scope: &Scope<'_>,
-    used: &mut Used,
+    used: &mut References,
     of_time: bool,
 ) -> Option<Operand> {
     if of_time && reader.tree.text(at) == Some("effort") {
@@ -460,7 +465,12 @@ fn operand(
 }
 
 /// A literal, or a parameter's value.
-fn value_of(reader: &mut PackReader<'_>, at: Use, scope: &Scope<'_>, used: &mut Used) -> Option<ParamValue> {
+fn value_of(
+    reader: &mut PackReader<'_>,
+    at: Use,
+    scope: &Scope<'_>,
+    used: &mut References,
+) -> Option<ParamValue> {
     let text = reader.scalar(at)?;
     let Some(name) = text.strip_prefix('$') else {
         return param_value(reader, at);

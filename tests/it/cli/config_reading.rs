@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::common::configurations::{CONFIGURATIONS, Verdict};
-use kigen::config::check::Against;
+use kigen::config::check::CheckContext;
 use kigen::config::{self, Config, Inclusion, Level};
 use kigen::diagnostic::{Diagnostic, Severity};
 use kigen::engine::{Configured, Engine};
@@ -15,7 +15,7 @@ fn read(text: &str) -> (Config, Vec<Diagnostic>) {
     let (config, mut found) = config::parse(Arc::new(Source::from_text("kigen.yaml", text)));
     let builtin = config.builtin_pack.is_none_or(|builtin| builtin.value);
     let engine = Engine::with(&[], builtin, None).unwrap();
-    found.extend(config.check(&Against {
+    found.extend(config.check(&CheckContext {
         packs: &engine.rules.packs,
         directory: &engine.data.directory,
         default_hours: engine.data.default_hours,

@@ -10,7 +10,7 @@ use kigen::calendar::hours::Moment;
 use kigen::check::{FileReport, check_yaml};
 use kigen::engine::Engine;
 use kigen::fix;
-use kigen::fix::sending::{self, Wanted};
+use kigen::fix::sending::{self, SendingQuery};
 use kigen::format::Format;
 use kigen::read::{Context, Named};
 use kigen::resolve::Case;
@@ -149,7 +149,7 @@ impl Draft {
         let local = |at: Moment| at.japan();
         (
             fix::earliest_due(engine(), &case, sent).map(local),
-            sending::last(engine(), &case, Wanted::default()).map(local),
+            sending::last(engine(), &case, SendingQuery::default()).map(local),
         )
     }
 

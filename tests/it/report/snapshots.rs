@@ -225,7 +225,7 @@ fn every_rule_of_the_catalogue_fires_on_a_document_or_on_its_own_example() {
     // A rule's bad examples raise it, or this fails.
     let engine = kigen::engine::Engine::new(&[]).expect("the pack that is shipped");
     for pack in engine.rules.packs.iter() {
-        let tested = kigen::rule_test::run(&engine, pack);
+        let tested = kigen::check::rule_test::run(&engine, pack);
         assert!(tested.failures.is_empty(), "{:?}", tested.failures);
         fired.extend(
             pack.rules

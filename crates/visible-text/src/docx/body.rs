@@ -7,7 +7,7 @@ use crate::Limits;
 
 /// What is seen of a part.
 #[derive(Default)]
-pub(super) struct Seen {
+pub(super) struct VisibleBody {
     pub(super) text: String,
     /// What is seen only by following or running something else.
     pub(super) not_followed: Vec<String>,
@@ -16,13 +16,13 @@ pub(super) struct Seen {
 }
 
 /// What is seen of a part.
-pub(super) fn seen(xml: &str, styles: &Styles, numbers: &mut Numbering, limits: &Limits) -> Seen {
+pub(super) fn seen(xml: &str, styles: &Styles, numbers: &mut Numbering, limits: &Limits) -> VisibleBody {
     let mut reader = Reader {
         styles,
         numbers,
         // An element of text stands within a dozen others; text boxes in tables in text boxes within a few times that.
         most: limits.depth.saturating_mul(8),
-        seen: Seen::default(),
+        seen: VisibleBody::default(),
         open: Vec::new(),
         skip: None,
         texts: vec![Paragraphs::default()],
@@ -83,7 +83,7 @@ struct Reader<'a> {
     styles: &'a Styles,
     numbers: &'a mut Numbering,
     most: usize,
-    seen: Seen,
+    seen: VisibleBody,
     open: Vec<String>,
     /// How many elements were open where what is passed over began.
     skip: Option<usize>,

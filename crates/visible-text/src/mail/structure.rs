@@ -10,7 +10,7 @@ use crate::{Limits, Notice, Problem};
 
 /// A part of a mail.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Part {
+pub(super) struct MimePart {
     pub(super) fields: Vec<Field>,
     /// Its media type with the parameters.
     pub(super) kind: Parametered,
@@ -23,7 +23,7 @@ pub(super) struct Part {
     pub(super) too_deep: bool,
 }
 
-impl Part {
+impl MimePart {
     pub(super) fn name(&self) -> Option<&str> {
         let name = self.disposition.get("filename").or_else(|| self.kind.get("name"));
         name.filter(|name| !name.is_empty())
@@ -51,8 +51,8 @@ struct Open {
 }
 
 /// All parts from a place on; the first is the mail itself.
-pub(super) fn parts(bytes: &[u8], from: usize, limits: &Limits, notices: &mut Vec<Notice>) -> Vec<Part> {
-    let mut parts: Vec<Part> = Vec::new();
+pub(super) fn parts(bytes: &[u8], from: usize, limits: &Limits, notices: &mut Vec<Notice>) -> Vec<MimePart> {
+    let mut parts: Vec<MimePart> = Vec::new();
     let mut open: Vec<Open> = Vec::new();
     let mut by_boundary: HashMap<Vec<u8>, usize> = HashMap::new();
     let mut leaf = begin(
@@ -178,7 +178,7 @@ fn begin(
     from: usize,
     limits: &Limits,
     notices: &mut Vec<Notice>,
-    parts: &mut Vec<Part>,
+    parts: &mut Vec<MimePart>,
     open: &mut Vec<Open>,
     by_boundary: &mut HashMap<Vec<u8>, usize>,
     parent: Option<usize>,
@@ -196,7 +196,7 @@ fn begin(
     let disposition = Parametered::parse(read("Content-Disposition").as_deref().unwrap_or_default());
     let transfer = read("Content-Transfer-Encoding").unwrap_or_default();
     let index = parts.len();
-    let part = Part {
+    let part = MimePart {
         fields,
         kind,
         disposition,
@@ -210,7 +210,7 @@ fn begin(
         .get("boundary")
         .map(|boundary| boundary.trim_end().as_bytes().to_vec());
     let holds = part.is_multipart() && open.len() < limits.depth;
-    let part = Part {
+    let part = MimePart {
         too_deep: part.is_multipart() && !holds,
         ..part
     };

@@ -118,7 +118,7 @@ impl Properties {
         file: &[u8],
         id: u16,
         most: usize,
-    ) -> Option<Found> {
+    ) -> Option<TextProperty> {
         let wide = format!("{}/__substg1.0_{id:04X}001F", self.folder);
         let (bytes, longer, charset) = match stream(container, &wide, most) {
             Some((bytes, longer)) => (bytes, longer, Some(Charset::Other(encoding_rs::UTF_16LE))),
@@ -133,14 +133,20 @@ impl Properties {
 }
 
 /// A text that was found.
-pub(super) struct Found {
+pub(super) struct TextProperty {
     pub(super) text: Text,
     pub(super) longer: bool,
     pub(super) errors: usize,
 }
 
 /// The text of a stream. Its place is sought for the message's own alone: of others there may be thousands.
-pub(super) fn found(file: &[u8], bytes: &[u8], longer: bool, charset: Option<Charset>, own: bool) -> Found {
+pub(super) fn found(
+    file: &[u8],
+    bytes: &[u8],
+    longer: bool,
+    charset: Option<Charset>,
+    own: bool,
+) -> TextProperty {
     let sought = own && !bytes.is_empty();
     let whole = sought.then(|| memchr::memmem::find(file, bytes)).flatten();
     let range = whole.map_or(0..file.len(), |at| at..at + bytes.len());
@@ -150,7 +156,7 @@ pub(super) fn found(file: &[u8], bytes: &[u8], longer: bool, charset: Option<Cha
     text.truncate(kept);
     let mut map = Map::default();
     map.push_whole(range, kept);
-    Found {
+    TextProperty {
         text: Text {
             text,
             places: Places::first(map, true),

@@ -8,7 +8,7 @@ use super::{BOLD, CYAN, DIM, FEWEST, GREEN, INDENT, Page, RED, cut, pad};
 use crate::report::texts;
 use crate::source::printable;
 use crate::text::{catalogue, words};
-use crate::when::timeline::{Cell, Day, HOURS, Mark, Row, Timeline, What};
+use crate::when::timeline::{Cell, Day, Event, HOURS, Mark, Row, Timeline};
 
 impl Page<'_> {
     pub(super) fn timeline(&mut self, timeline: &Timeline) {
@@ -38,7 +38,7 @@ impl Page<'_> {
         }
         let mut legend = catalogue::WHEN_LEGEND.text(lang).to_owned();
         let marks = |row: &Row| match row {
-            Row::Day(day) => day.marks.iter().any(|mark| mark.what == What::Hearing),
+            Row::Day(day) => day.marks.iter().any(|mark| mark.what == Event::Hearing),
             Row::Folded { .. } => false,
         };
         if timeline.rows.iter().any(marks) {
@@ -87,26 +87,26 @@ impl Page<'_> {
     fn mark(&self, mark: &Mark) -> String {
         let complies = |number: usize| self.times.dues.get(number).is_some_and(|due| due.complies);
         match mark.what {
-            What::Due(number) => {
+            Event::Due(number) => {
                 let color = if complies(number) { GREEN } else { RED };
                 self.style.paint(color, "<")
             }
-            What::Sent => self.style.paint(BOLD, ">"),
-            What::Earliest => self.style.paint(CYAN, "*"),
-            What::Hearing => self.style.paint(BOLD, "#"),
+            Event::Sent => self.style.paint(BOLD, ">"),
+            Event::Earliest => self.style.paint(CYAN, "*"),
+            Event::Hearing => self.style.paint(BOLD, "#"),
         }
     }
 
     fn note(&self, mark: &Mark) -> String {
         let lang = self.lang();
         let what = match mark.what {
-            What::Due(number) => match self.times.dues.get(number) {
+            Event::Due(number) => match self.times.dues.get(number) {
                 Some(due) => self.due_name(due),
                 None => catalogue::WHEN_DUE.text(lang).to_owned(),
             },
-            What::Sent => catalogue::WHEN_SENT.text(lang).to_owned(),
-            What::Earliest => catalogue::WHEN_EARLIEST.text(lang).to_owned(),
-            What::Hearing => catalogue::WHEN_HEARING.text(lang).to_owned(),
+            Event::Sent => catalogue::WHEN_SENT.text(lang).to_owned(),
+            Event::Earliest => catalogue::WHEN_EARLIEST.text(lang).to_owned(),
+            Event::Hearing => catalogue::WHEN_HEARING.text(lang).to_owned(),
         };
         let at = mark.at.japan();
         // What ends a day stands in the next one's line.
@@ -125,11 +125,11 @@ fn hour_of(mark: &Mark) -> usize {
 }
 
 /// Which of two marks of one hour is shown: the lesser.
-fn rank(what: &What) -> u8 {
+fn rank(what: &Event) -> u8 {
     match what {
-        What::Due(_) => 0,
-        What::Sent => 1,
-        What::Earliest => 2,
-        What::Hearing => 3,
+        Event::Due(_) => 0,
+        Event::Sent => 1,
+        Event::Earliest => 2,
+        Event::Hearing => 3,
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use kigen::calendar::hours::Moment;
-use kigen::check::exceptions::{Standing, review};
+use kigen::check::exceptions::{ExceptionStatus, review};
 use kigen::check::{FileReport, check_yaml};
 use kigen::diagnostic::Origin;
 use kigen::engine::Engine;
@@ -74,7 +74,7 @@ fn a_configured_record_clears_and_says_where_it_stands() {
     assert!(source.slice(*span).starts_with("対象: 査定/**"));
     assert_eq!(
         (report.exceptions[0].standing, report.exceptions[0].findings),
-        (Standing::InForce, 1)
+        (ExceptionStatus::InForce, 1)
     );
 }
 
@@ -109,23 +109,37 @@ fn one_that_does_not_hold_clears_nothing_and_is_no_finding_of_the_request() {
 fn what_is_wrong_with_one_is_said_at_its_place_in_the_configuration() {
     let engine = Engine::new(&[]).unwrap();
     for (rule, reason, expires, findings, standing, wanted) in [
-        ("KG202", "x", None, Some(2), Standing::InForce, &[][..]),
-        ("KG202", "x", None, None, Standing::InForce, &[]),
-        ("KG202", "x", None, Some(0), Standing::Unused, &["KG010"]),
-        ("KG202", "なし", None, Some(0), Standing::Incomplete, &["KG011"]),
-        ("KG999", "x", None, Some(0), Standing::Refused, &["KG011"]),
-        ("KG101", "x", None, Some(0), Standing::Deviation, &[]),
-        ("KG101", "x", None, Some(1), Standing::Deviation, &[]),
-        ("KG405", "x", None, Some(0), Standing::Refused, &["KG012"]),
+        ("KG202", "x", None, Some(2), ExceptionStatus::InForce, &[][..]),
+        ("KG202", "x", None, None, ExceptionStatus::InForce, &[]),
+        ("KG202", "x", None, Some(0), ExceptionStatus::Unused, &["KG010"]),
+        (
+            "KG202",
+            "なし",
+            None,
+            Some(0),
+            ExceptionStatus::Incomplete,
+            &["KG011"],
+        ),
+        ("KG999", "x", None, Some(0), ExceptionStatus::Refused, &["KG011"]),
+        ("KG101", "x", None, Some(0), ExceptionStatus::Deviation, &[]),
+        ("KG101", "x", None, Some(1), ExceptionStatus::Deviation, &[]),
+        ("KG405", "x", None, Some(0), ExceptionStatus::Refused, &["KG012"]),
         (
             "KG202",
             "x",
             Some((2025, 9, 7)),
             Some(0),
-            Standing::Expired,
+            ExceptionStatus::Expired,
             &["KG013"],
         ),
-        ("KG202", "x", Some((2025, 9, 8)), Some(1), Standing::InForce, &[]),
+        (
+            "KG202",
+            "x",
+            Some((2025, 9, 8)),
+            Some(1),
+            ExceptionStatus::InForce,
+            &[],
+        ),
     ] {
         let record = record(rule, reason, expires);
         let (listed, found) = review(&record, findings, &engine, now());

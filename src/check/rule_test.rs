@@ -40,14 +40,14 @@ pub struct Failure {
     /// The line of that file: the example's first, or that of what cannot be read.
     pub line: usize,
     /// What the example is there to show.
-    pub wanted: Wanted,
+    pub wanted: Expected,
     /// What came instead.
-    pub came: Came,
+    pub came: Actual,
 }
 
 /// What an example is there to show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wanted {
+pub enum Expected {
     /// `bad`: the rule is raised.
     Raised,
     /// `good`: it is not, and that is certain.
@@ -56,7 +56,7 @@ pub enum Wanted {
 
 /// What came instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Came {
+pub enum Actual {
     /// The rule, with this message.
     Raised(Message),
     /// Not the rule, but these.
@@ -83,12 +83,16 @@ pub fn run(engine: &Engine, pack: &Pack) -> Tested {
         ..Tested::default()
     };
     for rule in &pack.rules {
-        let bad = rule.examples.bad.iter().map(|example| (example, Wanted::Raised));
+        let bad = rule
+            .examples
+            .bad
+            .iter()
+            .map(|example| (example, Expected::Raised));
         let good = rule
             .examples
             .good
             .iter()
-            .map(|example| (example, Wanted::NotRaised));
+            .map(|example| (example, Expected::NotRaised));
         for (example, wanted) in bad.chain(good) {
             tested.examples += 1;
             if let Some((line, came)) = judge(engine, rule, example, wanted) {
@@ -110,38 +114,38 @@ pub fn run(engine: &Engine, pack: &Pack) -> Tested {
 }
 
 /// What came of one example and where, if not what was wanted.
-fn judge(engine: &Engine, rule: &Rule, example: &Example, wanted: Wanted) -> Option<(usize, Came)> {
+fn judge(engine: &Engine, rule: &Rule, example: &Example, wanted: Expected) -> Option<(usize, Actual)> {
     let source = Source::from_text(rule.path.as_str(), example.text.as_str());
     let report = check::check_yaml(&source, Named::Explicitly, engine, NOW);
     if let Some(found) = report.diagnostics.iter().find(|found| is_reading_error(found)) {
         // The example's first line stands in the file as its own; the others follow it one by one.
         let line = example.line + source.position(found.span.start).line - 1;
         let (code, message) = (found.code.to_string(), found.message.clone());
-        return Some((line, Came::Unreadable { code, message }));
+        return Some((line, Actual::Unreadable { code, message }));
     }
     let came = outcome(engine, rule, &report);
     let as_wanted = match wanted {
-        Wanted::Raised => matches!(came, Came::Raised(_)),
+        Expected::Raised => matches!(came, Actual::Raised(_)),
         // A cleared finding is an example of how to be excepted.
-        Wanted::NotRaised => matches!(came, Came::NotRaised(_) | Came::Excepted),
+        Expected::NotRaised => matches!(came, Actual::NotRaised(_) | Actual::Excepted),
     };
     (!as_wanted).then_some((example.line, came))
 }
 
-fn outcome(engine: &Engine, rule: &Rule, report: &FileReport) -> Came {
+fn outcome(engine: &Engine, rule: &Rule, report: &FileReport) -> Actual {
     let of_rule = |found: &&Diagnostic| *found.code == *rule.code;
     if let Some(found) = report.diagnostics.iter().find(of_rule) {
-        return Came::Raised(found.message.clone());
+        return Actual::Raised(found.message.clone());
     }
     if report.excepted.iter().any(|found| of_rule(&found)) {
-        return Came::Excepted;
+        return Actual::Excepted;
     }
     if let Some(unknown) = report
         .undetermined
         .iter()
         .find(|unknown| unknown.code == rule.code)
     {
-        return Came::Undetermined(unknown.missing.clone());
+        return Actual::Undetermined(unknown.missing.clone());
     }
     let stops = |found: &&Diagnostic| {
         engine
@@ -150,7 +154,7 @@ fn outcome(engine: &Engine, rule: &Rule, report: &FileReport) -> Came {
             .is_some_and(|(_, other)| other.stops(rule))
     };
     if let Some(found) = report.diagnostics.iter().find(stops) {
-        return Came::Stopped(found.code.to_string());
+        return Actual::Stopped(found.code.to_string());
     }
     let mut others: Vec<String> = report
         .diagnostics
@@ -159,7 +163,7 @@ fn outcome(engine: &Engine, rule: &Rule, report: &FileReport) -> Came {
         .collect();
     others.sort_unstable();
     others.dedup();
-    Came::NotRaised(others)
+    Actual::NotRaised(others)
 }
 
 /// Whether a finding says that the example cannot be read. What the readers say of an exception is no

@@ -8,7 +8,7 @@ use crate::text::{Message, catalogue};
 
 /// Why a fact that is written is not known. One that is listed nowhere is not written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Why {
+pub enum UnknownReason {
     /// It cannot be read.
     Unread,
     /// Its key is misspelt.
@@ -29,7 +29,7 @@ pub struct NotKnown {
     /// The fact.
     pub fact: &'static str,
     /// Why.
-    pub why: Why,
+    pub why: UnknownReason,
     /// Where it stands.
     pub span: Span,
     /// What the document calls it, of a due.
@@ -67,27 +67,31 @@ pub(super) fn not_known(case: &Case<'_>) -> Vec<NotKnown> {
         ("materials", request.materials_unreadable),
         ("hearing", request.hearing_unreadable),
     ] {
-        add(fact, Why::Unread, span);
+        add(fact, UnknownReason::Unread, span);
     }
     if let Some(hearing) = &request.hearing {
         let unread = |timing: &Timing| timing.span().filter(|_| timing.is_unreadable());
         let (start, end) = (unread(&hearing.start), unread(&hearing.end));
-        add("hearing", Why::Unread, start.or(end));
-        add("hearing.place", Why::Unread, span_of(&hearing.place));
-        add("hearing.online", Why::Unread, span_of(&hearing.online));
-        add("hearing.reason", Why::Unread, span_of(&hearing.reason));
+        add("hearing", UnknownReason::Unread, start.or(end));
+        add("hearing.place", UnknownReason::Unread, span_of(&hearing.place));
+        add("hearing.online", UnknownReason::Unread, span_of(&hearing.online));
+        add("hearing.reason", UnknownReason::Unread, span_of(&hearing.reason));
     }
     if case.sent.at.is_none() && request.window.is_none() && !request.sent.is_unreadable() {
-        add("sent", Why::Unsettled, request.sent.span());
+        add("sent", UnknownReason::Unsettled, request.sent.span());
     }
     let parties = || case.senders().chain(&case.recipients);
     for party in parties().filter(|party| party.belongs == Belongs::Uncounted) {
         if !party.office.is_empty() {
-            add("recipients", Why::Uncounted, party.span);
+            add("recipients", UnknownReason::Uncounted, party.span);
         }
     }
     if request.mentions.cut {
-        add("body", Why::Cut, request.body.span().or(Some(request.head)));
+        add(
+            "body",
+            UnknownReason::Cut,
+            request.body.span().or(Some(request.head)),
+        );
     }
     for party in parties().filter(|party| !party.office.is_empty()) {
         let HoursUnread { office, pause, zone } = party.unread;
@@ -99,7 +103,7 @@ pub(super) fn not_known(case: &Case<'_>) -> Vec<NotKnown> {
         for (_, part) in parts.iter().filter(|(is_unread, _)| *is_unread) {
             found.extend(party.span.map(|span| NotKnown {
                 fact: "hours",
-                why: Why::Unread,
+                why: UnknownReason::Unread,
                 span,
                 called: Some(part.message()),
             }));
@@ -110,15 +114,19 @@ pub(super) fn not_known(case: &Case<'_>) -> Vec<NotKnown> {
             let unread = due.at.is_unreadable();
             found.push(NotKnown {
                 fact: "due",
-                why: if unread { Why::Unread } else { Why::Unsettled },
+                why: if unread {
+                    UnknownReason::Unread
+                } else {
+                    UnknownReason::Unsettled
+                },
                 span: at.span,
                 called: Some(Message::due_name(at.name, at.key)),
             });
         }
     }
     for known in &mut found {
-        if known.why == Why::Unread && request.misspelt.contains(&known.span) {
-            known.why = Why::Misspelt;
+        if known.why == UnknownReason::Unread && request.misspelt.contains(&known.span) {
+            known.why = UnknownReason::Misspelt;
         }
     }
     found
