@@ -36,13 +36,13 @@ catalogue! {
     READ_FIELD: "{field}：{value}" / "{field}: {value}";
     READ_WORDS: "　←「{words}」" / "  <- “{words}”";
     READ_NOT_UNDERSTOOD: "読み取れません" / "not understood";
-    READ_NO_MOMENT: "日時の記載なし" / "no moment";
+    READ_NO_MOMENT: "日時の記載なし" / "no definite time";
     READ_DEADLINE: "文中の期限" / "deadline in the text";
     READ_RELATIVE: "文中の期限（発出から数えたもの）" / "deadline in the text, counted from the sending";
     READ_HEARING: "文中のヒアリング" / "hearing in the text";
-    READ_VAGUE: "急ぎの依頼" / "asked for in haste";
+    READ_VAGUE: "急ぎの依頼" / "asked for urgently";
     READ_MENTION: "文中の日時" / "time in the text";
-    READ_NO_MENTION: "文中に日時はありません。" / "Its text says no time.";
+    READ_NO_MENTION: "文中に日時はありません。" / "The text mentions no time.";
     READ_OPEN: "（言葉からは定まりません。）" / " (the words leave it open)";
     SYNTAX_TAB: "字下げにタブは使えません。" / "A tab cannot be used for indentation.";
     SYNTAX_TAB_HELP: "タブを半角の空白に置き換えてください。" / "Replace the tab with spaces.";
@@ -102,8 +102,8 @@ catalogue! {
 
     LIMIT_DOCUMENTS_REST: "文書が多すぎるため（上限{limit}件）、ここから後は読んでいません。" / "Too many documents (the limit is {limit}): nothing after this has been read.";
     LIMIT_JUDGED: "規則の条件又はこのファイルの依頼が多すぎるため、この依頼は判定していません。規則集の条件を減らすか、ファイルを分けてください。" / "The rules have too many conditions, or this file too many requests: this one has not been judged. Use fewer conditions, or divide the file.";
-    LIMIT_SEARCHES: "このファイルには依頼が多すぎるため、この依頼から後は、適合する日時と発出できる最後の時刻を求めていません。ファイルを分けてください。" / "There are too many requests in this file: from this one on, no times that would comply and no last time to send have been looked for. Divide the file.";
-    LIMIT_FINDINGS_IN_FILE: "このファイルの所見が多すぎるため（上限{limit}件）、残りの{count}件は数のみとし、依頼ごとに最も重いもののみを示します。ファイルを分けてください。" / "There are too many findings in this file (the limit is {limit}): {count} more are counted and not shown, but for the gravest of each request. Divide the file.";
+    LIMIT_SEARCHES: "このファイルには依頼が多すぎるため、この依頼から後は、適合する日時と発出できる最後の時刻を求めていません。ファイルを分けてください。" / "There are too many requests in this file: from this one on, times that would comply and the last time to send were not looked for. Divide the file.";
+    LIMIT_FINDINGS_IN_FILE: "このファイルの所見が多すぎるため（上限{limit}件）、残りの{count}件は数のみとし、依頼ごとに最も重いもののみを示します。ファイルを分けてください。" / "There are too many findings in this file (the limit is {limit}): {count} more are counted and not shown, except for the most serious one of each request. Divide the file.";
     LIMIT_FINDINGS: "この文書の誤りが多すぎるため（上限{limit}件）、残りは示していません。" / "This document has too many errors (the limit is {limit}); the rest is not shown.";
 
     // Reading: members and values.
@@ -143,7 +143,7 @@ catalogue! {
     EXPECTED_MAPPING: "「項目: 値」の形" / "written as “key: value”";
     EXPECTED_OFFICE: "府省・部局名か、その一覧" / "an office, or a list of offices";
     EXPECTED_MATERIAL: "名称か、「名称」と「目的」" / "a name, or a name and a purpose";
-    HEARING_NO_END: "{field}の「{value}」には、終了の時刻がありません。" / "“{value}” says when the hearing starts and not when it ends ({field}).";
+    HEARING_NO_END: "{field}の「{value}」には、終了の時刻がありません。" / "“{value}” says when the hearing starts but not when it ends ({field}).";
     HEARING_UNREAD: "{field}の「{value}」から、開始と終了の日時を読み取れません。" / "“{value}” does not say when the hearing starts and ends ({field}).";
     HEARING_SEVERAL: "{field}は、一つの依頼に一つだけ記載できます。" / "A request has one hearing only ({field}).";
     HEARING_SEVERAL_HELP: "候補日や回が複数のときは、依頼を「---」の行で区切って、一つずつ記載してください。" / "For several dates, write a request for each, separated by “---” lines.";

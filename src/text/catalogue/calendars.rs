@@ -22,7 +22,7 @@ catalogue! {
     ICS_LINE_TOO_LONG: "行が長すぎるため、読んでいません。" / "The line is too long and has not been read.";
     ICS_TOO_MANY_PARAMS: "パラメーターが多すぎるため、この行は読んでいません。" / "The line has too many parameters and has not been read.";
     ICS_TOO_DEEP: "入れ子が深すぎるため（上限{limit}）、この中は読んでいません。" / "Nested too deeply (the limit is {limit}): what is inside has not been read.";
-    ICS_MORE: "このほか{count}件の読み取りの所見は、一覧を省略しました。" / "{count more finding|more findings} of this sort not listed.";
+    ICS_MORE: "このほか{count}件の読み取りの所見は、一覧を省略しました。" / "{count more finding|more findings} of this kind not listed.";
     ICS_MORE_HERE: "この予定には、このほかにも読み取れない箇所があります。" / "More of this component cannot be read.";
     ICS_TOO_MANY: "予定やタスクが多すぎるため（上限{limit}件）、残りは読んでいません。" / "Too many events and tasks (the limit is {limit}); the rest has not been read.";
     ICS_UNCLOSED: "「BEGIN:{name}」に対応する「END:{name}」がありません。" / "There is no “END:{name}” for this “BEGIN:{name}”.";

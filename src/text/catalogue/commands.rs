@@ -65,7 +65,7 @@ catalogue! {
     LSP_CLAUSE: "根拠：{plan}{section}（{binding}）" / "Clause: {plan} {section} ({binding})";
     LSP_NOT_OPEN: "開かれていない文書への編集を受け取りました：{uri}" / "An edit of a document that is not open was received: {uri}";
     HOVER_TEMPLATE: "雛形のため、現在発出する場合の日時を示します。" / "A template: shown as if it were sent now.";
-    HOVER_NOT_AFTER: "発出より後になっていません。" / "Not after the sending.";
+    HOVER_NOT_AFTER: "発出より後になっていません。" / "Not after the sending time.";
     HOVER_ELAPSED: "経過：{value}" / "elapsed: {value}";
     HOVER_OPEN: "閉庁日を除く：{value}" / "not counting closed days: {value}";
     HOVER_WORKING: "作業できる時間：{value}" / "working time: {value}";

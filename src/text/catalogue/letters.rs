@@ -7,7 +7,7 @@ catalogue! {
     LETTER_ENCRYPTED_HELP: "パスワードなどを解除して保存し直したものを指定してください。" / "Remove the password or encryption, save it again, and name that file.";
     LETTER_PDF: "PDFは読み取れません。" / "A PDF cannot be read.";
     LETTER_ICHITARO: "一太郎の文書は読み取れません。" / "An Ichitaro document cannot be read.";
-    LETTER_OTHER: "依頼の文書として読み取れる形式ではありません。" / "It is no format that a letter can be read from.";
+    LETTER_OTHER: "依頼の文書として読み取れる形式ではありません。" / "This is not a format that a letter can be read from.";
     LETTER_NONE: "メール又は文書として読み取れません。" / "It cannot be read as mail or as a document.";
     LETTER_PASTE_HELP: "本文をコピーし、テキストファイル（UTF-8）に貼り付けて指定するか、「kigen check -」に貼り付けてください。" / "Copy its text into a text file (UTF-8) and name that, or paste it into “kigen check -”.";
     LETTER_OLD_WORD: "旧形式のWord文書（.doc）は読み取れません。" / "A Word document of the old format (.doc) cannot be read.";
@@ -23,7 +23,7 @@ catalogue! {
     LETTER_TRANSFER: "メールの符号化に乱れがあります。読み取った内容を御確認ください。" / "The transfer encoding is damaged: check what was read.";
     LETTER_CHARACTERS: "読み取れない文字が{count}字あります。" / "{count character|characters} could not be read.";
     LETTER_UNKNOWN_TRANSFER: "知らない符号化方式（{label}）のため、本文を読み取れません。" / "The text is in a transfer encoding that is not known ({label}).";
-    LETTER_UNKNOWN_KIND: "この形式（{kind}）の内容は読み取っていません。" / "What is of this kind was not read: {kind}.";
+    LETTER_UNKNOWN_KIND: "この形式（{kind}）の内容は読み取っていません。" / "Content of this kind was not read: {kind}.";
     LETTER_PART_BROKEN: "壊れているため、読み取れない部分があります（{part}）。" / "A part is damaged and could not be read ({part}).";
     LETTER_NO_TEXT: "読み取れる文字がありません（空か、画像のみです。）。" / "There is no text to read: it is empty, or a picture.";
     LETTER_ATTACHED_MAIL: "本文がなく、別のメールが添付されています。添付のメールは読み取っていません。" / "There is no text, but another mail that hangs on it, which was not read.";

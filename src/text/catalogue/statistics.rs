@@ -64,7 +64,7 @@ catalogue! {
     YEARLY_UNKNOWN: "（不明）" / "(not known)";
     YEARLY_UNNAMED_MINISTRY: "（府省の特定なし）" / "(no one ministry)";
     YEARLY_RANGE: "{from}以上{until}未満" / "{from} to under {until}";
-    YEARLY_RANGE_LAST: "{from}以上" / "{from} and more";
+    YEARLY_RANGE_LAST: "{from}以上" / "{from} or more";
 
     YEARLY_LEGEND_BREACHED: "斜線：違反又は誤りのある依頼。数字は、違反・誤りの件数／依頼の件数（割合）" / "Hatched: requests with an error. Figures: with an error / all (share)";
     YEARLY_LEGEND_BELOW: "横軸は時間。斜線と破線の左：{mark}未満（{of}件のうち{below}件、{share}）" / "In hours. Hatched, and left of the broken line: less than {mark} ({below} of {of}, {share})";
@@ -74,16 +74,16 @@ catalogue! {
     YEARLY_QUIET_RULES: "このほかの{count}規則に該当する依頼はありません。" / "No request raises any of the other {count rule|rules}.";
     YEARLY_NOTE_UNREAD: "読み取れなかったファイル・文書が{count}件あり、その依頼は含まれていません。" / "{count file or document|files or documents} could not be read: their requests are missing.";
     YEARLY_NOTE_SKIPPED: "読み取れなかった記録が{count}行あり、その依頼は含まれていません。" / "{count recorded line|recorded lines} could not be read: their requests are missing.";
-    YEARLY_NOTE_LEFT_OUT: "依頼ではないとして対象外としたファイル・文書は{count}件です。" / "{count file or document was|files or documents were} left out as no request.";
+    YEARLY_NOTE_LEFT_OUT: "依頼ではないとして対象外としたファイル・文書は{count}件です。" / "{count file or document was|files or documents were} left out as not being requests.";
     YEARLY_NOTE_UNNAMED: "フォルダにある記録（.jsonl）{count}件は集計していません。集計する場合は、ファイルを指定してください。" / "{count recorded file|recorded files} (.jsonl) in folders not counted: name them to have them counted.";
-    YEARLY_NOTE_TEMPLATES: "雛形{count}件は、発出した依頼ではないため、含みません。" / "{count template|templates} not counted: they are no requests that were sent.";
+    YEARLY_NOTE_TEMPLATES: "雛形{count}件は、発出した依頼ではないため、含みません。" / "{count template|templates} not counted: they are not requests that were sent.";
     YEARLY_NOTE_OTHER_YEARS: "ほかの年度に発出した依頼は{count}件です。" / "{count request was|requests were} sent in other years.";
-    YEARLY_NOTE_UNDATED: "発出日時の分からない依頼{count}件は、年度に含めていません。" / "{count request|requests} of whose sending nothing is known: of no year.";
+    YEARLY_NOTE_UNDATED: "発出日時の分からない依頼{count}件は、年度に含めていません。" / "{count request|requests} without a known sending time: not counted in any year.";
     YEARLY_NOTE_DRAFTS: "発出日時の記載がない依頼{count}件は、確認した時に発出したものとして集計しました。" / "{count request states|requests state} no sending time and are counted as sent when checked.";
     YEARLY_NOTE_NOT_AFTER: "期限が発出より後でない依頼{count}件は、期限までの時間に含みません。" / "{count request is|requests are} due no later than sent, and not among the times given.";
     YEARLY_NOTE_BASIS: "夕方（{evening}以降）、1日の勤務時間（{day}）及び集中取組期間は、本ツールの設定によるもので、計画に定めはありません。各項目の定義は docs/report.md にあります。" / "The evening (from {evening}), the working day ({day}) and the intensive period are set by this tool, not by the plan. docs/en/report.md defines each figure.";
 
-    RECORD_FOREIGN: "{path}はkigenの記録ではないため、書き加えていません。別のファイルを指定してください。" / "{path} is no record of kigen's and was left alone: name another file.";
+    RECORD_FOREIGN: "{path}はkigenの記録ではないため、書き加えていません。別のファイルを指定してください。" / "{path} is not a record of kigen's and was left alone: name another file.";
     RECORD_FAILED: "記録（{path}）に書き込めません：{error}" / "The record {path} cannot be written: {error}";
     REPORT_BAD_YEAR: "「{value}」は年度として読めません。「2025」又は「令和7年度」のように指定してください。" / "“{value}” cannot be read as a fiscal year: write 2025 or 令和7年度.";
     REPORT_NO_RECORD: "{path}には、kigen の記録として読める行がありません。" / "No line of {path} can be read as a record of kigen's.";
