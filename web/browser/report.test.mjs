@@ -35,8 +35,12 @@ for (const lang of ["ja", "en"]) {
       const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
       assert.equal(pdf.match(/\/Type\s*\/Page[^s]/g).length, 4);
       assert.match(pdf, /\/MediaBox\s*\[0 0 59[45]\.?\d* 84[12]\.?\d*\]/);
+      for (const width of [1280, 800, 320]) {
+        await page.setViewportSize({ width, height: 900 });
+        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
+      }
       await page.evaluate(axe.source);
-      const { violations } = await page.evaluate(() => window.axe.run({ runOnly: ["color-contrast", "svg-img-alt", "html-has-lang"] }));
+      const { violations } = await page.evaluate(() => window.axe.run({ runOnly: ["color-contrast", "svg-img-alt", "html-has-lang", "region", "scrollable-region-focusable"] }));
       assert.deepEqual(violations.map((one) => [one.id, one.nodes.map((node) => node.html)]), []);
     } finally {
       await context.close();

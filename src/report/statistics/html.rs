@@ -31,10 +31,13 @@ h1{font-size:17pt;margin:.6em 0 .3em}h2{font-size:12pt;margin:.9em 0 .25em;borde
 table{border-collapse:collapse;width:100%;font-size:9pt}\
 th,td{border:1px solid #999;padding:.12em .4em;text-align:right;font-variant-numeric:tabular-nums}\
 th{background:#eee}th:first-child,td.t{text-align:left}\
-td.t{overflow-wrap:anywhere}td.t+td.t{font-size:7.5pt;line-height:1.25}\
+td.t{overflow-wrap:anywhere}\
+#overview td+td{text-align:right;white-space:nowrap}\
+#strictest th{text-align:left}#strictest td.t+td.t{font-size:7.5pt;line-height:1.25}\
+.wide{overflow-x:auto}.wide>*{min-width:34em}\
 svg{display:block;width:100%;height:auto}svg text{font-size:11px;fill:#000}\
 p,li{margin:.15em 0;font-size:9pt}ul{padding-left:1.2em;margin:.3em 0}\
-@media print{body{max-width:none;padding:0}section{margin:0;break-after:page}\
+@media print{.wide{overflow:visible}body{max-width:none;padding:0}section{margin:0;break-after:page}\
 section:last-of-type{break-after:auto}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}";
 
 /// The page.
@@ -48,7 +51,7 @@ pub fn html(output: &Output, titles: &Titles, lang: Lang) -> String {
     let mut out = format!(
         "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
-         <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n{}\n",
+         <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n{}\n<main>\n",
         svg::PATTERNS
     );
     let all = tables::tables(output, titles, lang);
@@ -56,7 +59,10 @@ pub fn html(output: &Output, titles: &Titles, lang: Lang) -> String {
     let figures = &output.figures;
     let page = Page { lang };
     let text = |entry: crate::text::Entry| entry.text(lang).to_owned();
-    let chart = |title: String, drawn: String| format!("<h2>{}</h2>\n{drawn}\n", escape(&title));
+    let chart = |title: String, (drawn, legend): (String, String)| {
+        let title = escape(&title);
+        format!("<h2>{title}</h2>\n{}{legend}\n", wide(&title, &drawn))
+    };
     let mut notes = String::from("<ul>");
     for note in tables::notes(output, lang) {
         let _ = write!(notes, "<li>{}</li>", escape(&note));
@@ -109,8 +115,13 @@ pub fn html(output: &Output, titles: &Titles, lang: Lang) -> String {
     for page in pages {
         let _ = write!(out, "<section>\n{page}</section>\n");
     }
-    out.push_str("</body>\n</html>\n");
+    out.push_str("</main>\n</body>\n</html>\n");
     out
+}
+
+/// What a narrow screen shows a part of at a time.
+fn wide(title: &str, inner: &str) -> String {
+    format!("<div class=\"wide\" role=\"region\" aria-label=\"{title}\" tabindex=\"0\">\n{inner}\n</div>\n")
 }
 
 struct Page {
@@ -132,11 +143,12 @@ impl Page {
         let Some(table) = table.filter(|table| !table.rows.is_empty()) else {
             return String::new();
         };
-        let mut out = format!("<h2>{}</h2>\n<table>\n<tr>", escape(&table.title));
+        let title = escape(&table.title);
+        let mut inner = format!("<table id=\"{}\" aria-label=\"{title}\">\n<tr>", table.id);
         for head in &table.heads {
-            let _ = write!(out, "<th>{}</th>", escape(head));
+            let _ = write!(inner, "<th scope=\"col\">{}</th>", escape(head));
         }
-        out.push_str("</tr>\n");
+        inner.push_str("</tr>\n");
         let most = match table.id {
             "overview" => table.rows.len(),
             "by_rule" => RULES,
@@ -144,7 +156,7 @@ impl Page {
         };
         let longest = if table.id == "strictest" { NARROW } else { CELL };
         for row in table.rows.iter().take(most) {
-            out.push_str("<tr>");
+            inner.push_str("<tr>");
             for cell in row {
                 let class = if matches!(cell, Cell::Text(_)) {
                     " class=\"t\""
@@ -152,11 +164,12 @@ impl Page {
                     ""
                 };
                 let words = svg::shortened(&cell.words(self.lang), longest);
-                let _ = write!(out, "<td{class}>{}</td>", escape(&words));
+                let _ = write!(inner, "<td{class}>{}</td>", escape(&words));
             }
-            out.push_str("</tr>\n");
+            inner.push_str("</tr>\n");
         }
-        out.push_str("</table>\n");
+        inner.push_str("</table>");
+        let mut out = format!("<h2>{title}</h2>\n{}", wide(&title, &inner));
         out.push_str(&self.more(table.rows.len().saturating_sub(most)));
         if let Some(note) = &table.note {
             let _ = writeln!(out, "<p>{}</p>", escape(note));
@@ -173,7 +186,7 @@ impl Page {
     }
 
     /// Bars of groups of requests, those with an error hatched.
-    fn groups<'g>(&self, groups: impl Iterator<Item = (String, &'g Group)>, most: usize) -> String {
+    fn groups<'g>(&self, groups: impl Iterator<Item = (String, &'g Group)>, most: usize) -> (String, String) {
         let groups: Vec<_> = groups.collect();
         let bars: Vec<Bar> = groups
             .iter()
@@ -190,16 +203,15 @@ impl Page {
             })
             .collect();
         let legend = catalogue::YEARLY_LEGEND_BREACHED.text(self.lang);
-        format!(
-            "{}\n<p>{}</p>\n{}",
+        let more = self.more(groups.len().saturating_sub(most));
+        (
             svg::bars(legend, &bars),
-            escape(legend),
-            self.more(groups.len().saturating_sub(most))
+            format!("<p>{}</p>\n{more}", escape(legend)),
         )
     }
 
     /// The parts of a distribution, with a line at its mark.
-    fn histogram(&self, of: &Distribution) -> String {
+    fn histogram(&self, of: &Distribution) -> (String, String) {
         let hours = |iso: &str| seconds(iso).unwrap_or_default() / 3600;
         let values: Vec<(String, u64)> = of
             .bins
@@ -227,14 +239,13 @@ impl Page {
             .map(|(name, value)| (*name, value.as_str()))
             .collect();
         let legend = catalogue::YEARLY_LEGEND_BELOW.fill(self.lang, &counts);
-        format!(
-            "{}\n<p>{}</p>",
+        (
             svg::columns(&legend, &values, Some((whole, rest, &words))),
-            escape(&legend)
+            format!("<p>{}</p>", escape(&legend)),
         )
     }
 
-    fn hours(&self, output: &Output) -> String {
+    fn hours(&self, output: &Output) -> (String, String) {
         let week = std::iter::successors(Some(Weekday::Mon), |day| Some(day.succ())).take(7);
         let rows: Vec<String> = week
             .map(|day| words::weekday(day, self.lang).to_owned())
@@ -250,10 +261,9 @@ impl Page {
         };
         let of = sent.requests.to_string();
         let legend = catalogue::YEARLY_LEGEND_HOURS.fill(self.lang, &[("of", &of)]);
-        format!(
-            "{}\n<p>{}</p>",
+        (
             svg::heat(&legend, &rows, &heads, value),
-            escape(&legend)
+            format!("<p>{}</p>", escape(&legend)),
         )
     }
 }

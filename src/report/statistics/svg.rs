@@ -126,6 +126,8 @@ pub fn columns(title: &str, values: &[(String, u64)], mark: Option<(usize, usize
 pub fn heat(title: &str, rows: &[String], heads: &[String], value: impl Fn(usize, usize) -> u64) -> String {
     const ROW: usize = 24;
     const LABELS: usize = 40;
+    /// On a grey so light, in percent, black and white letters have the same contrast: 4.6 to 1.
+    const LIGHT: usize = 46;
     let cell = (WIDTH - LABELS) / heads.len().max(1);
     let all = || (0..rows.len()).flat_map(|row| (0..heads.len()).map(move |column| (row, column)));
     let most = all()
@@ -141,7 +143,7 @@ pub fn heat(title: &str, rows: &[String], heads: &[String], value: impl Fn(usize
     }
     for (row, column) in all() {
         let (x, y, count) = (LABELS + column * cell, 20 + row * ROW, value(row, column));
-        // From white to a grey that dark letters can be read on, then white letters on dark.
+        // Dark letters as long as they are the easier to read.
         let shade = scaled(count, most, 100);
         let light = 100 - shade * 7 / 10;
         let _ = write!(
@@ -149,7 +151,7 @@ pub fn heat(title: &str, rows: &[String], heads: &[String], value: impl Fn(usize
             r##"<rect x="{x}" y="{y}" width="{cell}" height="{ROW}" fill="hsl(0 0% {light}%)" stroke="#999"/>"##
         );
         if count > 0 {
-            let fill = if light < 60 { "#fff" } else { "#000" };
+            let fill = if light < LIGHT { "#fff" } else { "#000" };
             let _ = write!(
                 out,
                 r##"<text x="{}" y="{}" text-anchor="middle" style="fill:{fill}">{count}</text>"##,

@@ -4,6 +4,7 @@ use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 
 use super::contract::Output;
 use super::tables::{self, Cell, Table, Titles};
+use crate::report::human::columns::display_width;
 use crate::source::printable;
 use crate::text::Lang;
 
@@ -49,7 +50,14 @@ fn fill(sheet: &mut Worksheet, table: &Table, (head, share): (&Format, &Format))
     sheet.write_with_format(0, 0, table.title.as_str(), head)?;
     for (column, name) in (0_u16..).zip(&table.heads) {
         sheet.write_with_format(1, column, name.as_str(), head)?;
-        sheet.set_column_width(column, if column == 0 { 36 } else { 14 })?;
+        // As wide as what stands in it, which for a subject may be much.
+        let rows = table.rows.iter().filter_map(|row| row.get(usize::from(column)));
+        let widest = rows.map(|cell| match cell {
+            Cell::Text(text) => display_width(text),
+            _ => 0,
+        });
+        let widest = widest.max().unwrap_or_default().max(display_width(name));
+        sheet.set_column_width(column, (widest + 2).clamp(10, 60) as f64)?;
     }
     sheet.set_freeze_panes(2, 1)?;
     let mut last = 1;

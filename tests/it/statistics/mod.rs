@@ -1,4 +1,5 @@
 //! `kigen report` from outside.
 
 mod command;
+mod killed;
 mod record;
