@@ -1,8 +1,9 @@
 //! Files: only regular ones are read, and how reports name them.
 
 use std::io::Read;
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 
+use super::windows;
 use crate::source::{MAX_BYTES, MAX_STREAM_BYTES};
 
 /// A regular file, to be read: a pipe would be waited for, and a device read, without end.
@@ -52,8 +53,33 @@ pub(super) fn read_named(path: &Path) -> std::io::Result<(Vec<u8>, u64)> {
     Ok((bytes, limit))
 }
 
+/// What a named path is.
+///
+/// # Errors
+/// It is not there, or it is a device of Windows, which would be waited for.
+pub(super) fn about(path: &Path) -> std::io::Result<std::fs::Metadata> {
+    if is_device(path) {
+        return Err(std::io::ErrorKind::InvalidFilename.into());
+    }
+    std::fs::metadata(path)
+}
+
+/// Whether Windows takes a name for a device's, whatever the folder and the ending.
+pub(super) fn is_device(path: &Path) -> bool {
+    cfg!(windows) && path.to_str().is_some_and(windows::is_device)
+}
+
+/// A path without what canonicalizing puts before it on Windows.
+pub(super) fn simple(path: PathBuf) -> PathBuf {
+    match path.to_str() {
+        Some(text) if cfg!(windows) => PathBuf::from(windows::without_verbatim(text)),
+        _ => path,
+    }
+}
+
 /// An absolute path with `/` between its parts and before its drive, as URIs have it.
 pub(super) fn uri_path(path: &Path) -> String {
+    let path = simple(path.to_owned());
     let text = path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
     if text.starts_with('/') {
         text
@@ -64,6 +90,9 @@ pub(super) fn uri_path(path: &Path) -> String {
 
 /// How reports name a path: relative to the working directory, with `/` and no leading `./`.
 pub(super) fn display(path: &Path, working: &Path) -> String {
+    if cfg!(windows) {
+        return windows::display(&path.to_string_lossy(), &working.to_string_lossy());
+    }
     // Most are so already, or but for the working directory before them, and a folder may hold a hundred
     // thousand: they are not taken apart. The root is no beginning with a `/` behind it.
     if let (Some(text), Some(working)) = (path.to_str(), working.to_str())

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use super::replace::{Replaced, replace, sweep};
-use super::{output, reason};
+use super::{files, output, reason};
 use crate::check::FileReport;
 use crate::diagnostic::{Applicability, Diagnostic, EXCEPTION_UNUSED, is_of_readers};
 use crate::fix::choose::{ChosenFixes, choose};
@@ -58,7 +58,8 @@ fn name_from_above(name: &str, path: &Path) -> Option<String> {
         .ok()?;
     let root = super::since::holding(&working);
     let below = root.and_then(|root| whole.strip_prefix(root).ok());
-    let name = below.unwrap_or(&whole).to_str()?;
+    let name = below.unwrap_or(&whole).to_path_buf();
+    let name = files::simple(name).into_os_string().into_string().ok()?;
     Some(name.replace(std::path::MAIN_SEPARATOR, "/"))
 }
 

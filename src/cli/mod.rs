@@ -31,6 +31,7 @@ mod since;
 mod threads;
 mod walk;
 mod when;
+mod windows;
 
 use std::ffi::OsString;
 use std::path::Path;

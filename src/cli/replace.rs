@@ -5,7 +5,6 @@
 //! The new file gets the old one's owner, permissions, access control lists and extended attributes; where
 //! one of them cannot be given, or the file has several names (hard links), nothing is written.
 
-use std::fmt;
 use std::fs::{self, File, TryLockError};
 use std::hash::{BuildHasher as _, RandomState};
 use std::io::{self, Read as _, Write};
@@ -14,11 +13,21 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest as _, Sha256};
 use tempfile::{NamedTempFile, TempPath};
 
+mod attributes;
+mod refusal;
+
+use super::files;
+use attributes::{has_other_names, keep};
+pub(super) use refusal::Refusal;
+
 /// What the name of a file begins and ends with that is not in its place yet.
 const PREFIX: &str = ".kigen-";
 const SUFFIX: &str = ".tmp";
 /// How many hexadecimal digits in between are random; as many follow that only these lead to.
 const RANDOM: usize = 12;
+
+/// Whether a file may stay open, and locked, while another takes its name: on Windows neither can be.
+const HOLDS: bool = cfg!(unix);
 
 /// What came of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,44 +40,6 @@ pub(super) enum Replaced {
     Kept(PathBuf),
     /// It is no file but a pipe, a device or a folder.
     NoFile,
-}
-
-/// Why a file is not written to, though it could be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Refusal {
-    /// It has other names, which would keep the old text.
-    HardLinks,
-    /// The new file would not be its owner's.
-    Owner,
-    /// An access control list or an extended attribute would be lost.
-    Attributes,
-    /// It is a link to what is not there.
-    Dangling,
-    /// It is a link to another file.
-    Link,
-    /// A folder on the way to it is a link.
-    LinkedFolder,
-}
-
-impl fmt::Display for Refusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(self, f)
-    }
-}
-
-impl std::error::Error for Refusal {}
-
-impl From<Refusal> for io::Error {
-    fn from(refusal: Refusal) -> Self {
-        Self::other(refusal)
-    }
-}
-
-impl Refusal {
-    /// The refusal that an error stands for.
-    pub(super) fn of(error: &io::Error) -> Option<Self> {
-        error.get_ref()?.downcast_ref().copied()
-    }
 }
 
 /// What tells a file from any other, whatever it is named: its device and its number there.
@@ -92,6 +63,9 @@ pub(super) fn identity(_: &fs::Metadata) -> Option<Identity> {
 /// # Errors
 /// Its folder is not there, or it is a link to what is not.
 pub(super) fn destination(named: &Path) -> io::Result<PathBuf> {
+    if files::is_device(named) {
+        return Err(io::ErrorKind::InvalidFilename.into());
+    }
     if named.symlink_metadata().is_ok() {
         return named.canonicalize().map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => Refusal::Dangling.into(),
@@ -171,8 +145,11 @@ impl TempFile {
         };
         let file = new_file(folder, there.is_none())?;
         if let Some(there) = &there {
-            // Nobody sweeps it away while it goes by the new file's name.
-            let _ = there.try_lock();
+            // Nobody sweeps it away while it goes by the new file's name, which it does where names are exchanged.
+            // Elsewhere nobody could read it, this run neither.
+            if HOLDS {
+                let _ = there.try_lock();
+            }
             keep(file.as_file(), there)?;
         }
         Ok(Self { file, target, there })
@@ -183,21 +160,25 @@ impl TempFile {
     /// # Errors
     /// What the file system says.
     pub(super) fn finish(self) -> io::Result<()> {
-        self.file.as_file().sync_all()?;
-        match self.there {
-            Some(_) => self.file.persist(&self.target),
-            None => self.file.persist_noclobber(&self.target),
-        }
-        .map_err(|error| error.error)?;
-        sync_folder(&self.target);
+        let Self { file, target, there } = self;
+        file.as_file().sync_all()?;
+        let (is_there, held) = (there.is_some(), there.filter(|_| HOLDS));
+        let persisted = match is_there {
+            true => file.persist(&target),
+            false => file.persist_noclobber(&target),
+        };
+        persisted.map_err(|error| error.error)?;
+        drop(held);
+        sync_folder(&target);
         Ok(())
     }
 
     /// Puts it in the place of `old`, or nowhere. `before` comes between comparing and exchanging.
     fn finish_over(self, old: &[u8], before: impl FnOnce()) -> io::Result<Replaced> {
         let Self { file, target, there } = self;
-        let there = there.as_ref().map(File::metadata).transpose()?;
-        let there = there.as_ref().and_then(identity);
+        let about = there.as_ref().map(File::metadata).transpose()?;
+        let _held = there.filter(|_| HOLDS);
+        let there = about.as_ref().and_then(identity);
         let is_old = |path: &Path| is_same(path, there, old).unwrap_or(false);
         file.as_file().sync_all()?;
         if !is_old(&target) {
@@ -398,91 +379,6 @@ fn is_of(path: &Path, file: &File) -> bool {
         return false;
     };
     identity(&named) == identity(&open) && !has_other_names(&open)
-}
-
-/// Gives a new file all that stands around the text of another.
-#[cfg(unix)]
-fn keep(new: &File, old: &File) -> io::Result<()> {
-    use std::os::unix::fs::{MetadataExt as _, fchown};
-    let (was, is) = (old.metadata()?, new.metadata()?);
-    if has_other_names(&was) {
-        return Err(Refusal::HardLinks.into());
-    }
-    if (was.uid(), was.gid()) != (is.uid(), is.gid()) {
-        fchown(new, Some(was.uid()), Some(was.gid())).map_err(|_| Refusal::Owner)?;
-    }
-    new.set_permissions(was.permissions())?;
-    keep_attributes(new, old).map_err(|_| Refusal::Attributes.into())
-}
-
-/// Gives a new file all that stands around the text of another.
-#[cfg(not(unix))]
-fn keep(new: &File, old: &File) -> io::Result<()> {
-    new.set_permissions(old.metadata()?.permissions())
-}
-
-#[cfg(unix)]
-fn has_other_names(file: &fs::Metadata) -> bool {
-    std::os::unix::fs::MetadataExt::nlink(file) > 1
-}
-
-#[cfg(not(unix))]
-fn has_other_names(_: &fs::Metadata) -> bool {
-    false
-}
-
-/// Gives a new file the access control list and the extended attributes of another, and no others: a new file
-/// gets those that its folder gives.
-#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
-fn keep_attributes(new: &File, old: &File) -> rustix::io::Result<()> {
-    use rustix::fs::{XattrFlags, fremovexattr, fsetxattr};
-    let (was, is) = (attributes(old)?, attributes(new)?);
-    for name in is.keys().filter(|name| !was.contains_key(*name)) {
-        fremovexattr(new, name.as_slice())?;
-    }
-    for (name, value) in was.iter().filter(|(name, value)| is.get(*name) != Some(value)) {
-        fsetxattr(new, name.as_slice(), value, XattrFlags::empty())?;
-    }
-    Ok(())
-}
-
-#[cfg(all(
-    unix,
-    not(any(target_os = "linux", target_os = "android", target_vendor = "apple"))
-))]
-fn keep_attributes(_: &File, _: &File) -> io::Result<()> {
-    Ok(())
-}
-
-/// The extended attributes of a file. Those that the system makes of its text are not among them.
-#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
-fn attributes(file: &File) -> rustix::io::Result<std::collections::BTreeMap<Vec<u8>, Vec<u8>>> {
-    use rustix::fs::{fgetxattr, flistxattr};
-    use rustix::io::Errno;
-    const OF_THE_TEXT: [&[u8]; 2] = [b"security.ima", b"security.evm"];
-    /// As much as Linux keeps of one.
-    const MOST: usize = 64 * 1024;
-    let mut buffer = vec![0; MOST];
-    let length = match flistxattr(file, buffer.as_mut_slice()) {
-        Ok(length) => length,
-        // The file system has none.
-        Err(Errno::NOTSUP | Errno::NOSYS) => 0,
-        Err(error) => return Err(error),
-    };
-    let names: Vec<Vec<u8>> = buffer
-        .get(..length)
-        .unwrap_or_default()
-        .split(|byte| *byte == 0)
-        .filter(|name| !name.is_empty() && !OF_THE_TEXT.contains(name))
-        .map(<[u8]>::to_vec)
-        .collect();
-    names
-        .into_iter()
-        .map(|name| {
-            let length = fgetxattr(file, name.as_slice(), buffer.as_mut_slice())?;
-            Ok((name, buffer.get(..length).unwrap_or_default().to_vec()))
-        })
-        .collect()
 }
 
 /// The new name is on disk as well.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
+use super::files;
 use super::ignores::Ignores;
 use crate::format::Format;
 use crate::read::Named;
@@ -44,7 +45,7 @@ pub(super) enum Step {
 pub(super) fn walk(paths: &[PathBuf], mut each: impl FnMut(Step) -> bool) {
     let mut given = (paths.len() > 1).then(|| Visited::new(paths));
     for path in paths {
-        let more = match std::fs::metadata(path) {
+        let more = match files::about(path) {
             Err(error) => each(Step::Unreachable(Unreachable {
                 path: path.clone(),
                 error,

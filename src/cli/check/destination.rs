@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use tempfile::SpooledTempFile;
 
 use crate::cli::replace::{self, Identity, TempFile, identity};
-use crate::cli::{Failure, output, reason};
+use crate::cli::{Failure, files, output, reason};
 use crate::source::printable;
 use crate::text::{Lang, catalogue};
 
@@ -42,7 +42,8 @@ impl Target {
     }
 
     fn create(named: &Path) -> io::Result<Self> {
-        let (path, writer) = if fs::metadata(named).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
+        let is_device = || fs::metadata(named).is_ok_and(|there| !there.is_file() && !there.is_dir());
+        let (path, writer) = if files::is_device(named) || is_device() {
             // What `/dev/stdout` leads to may have no name of its own.
             let file = File::options().write(true).open(named)?;
             (named.to_owned(), Writer::Itself(BufWriter::new(file)))

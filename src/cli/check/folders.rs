@@ -82,5 +82,5 @@ impl Folders {
 /// A path without links; of a file that is not there, as it is written.
 fn whole(path: &Path) -> PathBuf {
     let written = || std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    path.canonicalize().unwrap_or_else(|_| written())
+    path.canonicalize().map_or_else(|_| written(), files::simple)
 }
