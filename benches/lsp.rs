@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use kigen::calendar::hours::Moment;
 use kigen::cli::lsp::{Surroundings, serve};
 use kigen::lsp::Server;
-use kigen::text::Lang;
+use kigen::message::Lang;
 use lsp_server::{Connection, Message, Notification, Request, RequestId};
 use serde_json::{Value, json};
 

@@ -24,10 +24,10 @@ use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::engine::Engine;
 use crate::format::Format;
 use crate::format::edit::Editable;
+use crate::message::catalogue;
 use crate::read::{Context, Named, Reading};
 use crate::resolve::{Case, Environment, Work};
 use crate::source::Source;
-use crate::text::catalogue;
 
 pub use file::{check_file, too_long};
 use judge::{Judged, judge_case, judge_rules, judge_sent_template};

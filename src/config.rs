@@ -18,8 +18,8 @@ use chrono::NaiveDate;
 use crate::calendar::hours::{Hours, Moment, Zone};
 use crate::diagnostic::{ReaderCode, Severity};
 use crate::exception::{ConfiguredException, Stated};
+use crate::message::Lang;
 use crate::source::{Source, Span};
-use crate::text::Lang;
 
 use globs::Globs;
 

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use crate::message::{Bilingual, Message};
 use crate::source::{Source, Span};
-use crate::text::{Bilingual, Message};
 
 /// How grave a finding is. Ordered: an error is greater than a warning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

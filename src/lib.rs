@@ -18,6 +18,7 @@ pub mod exception;
 pub mod fix;
 pub mod format;
 pub mod mentions;
+pub mod message;
 pub mod read;
 pub mod report;
 pub mod request;

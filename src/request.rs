@@ -12,8 +12,8 @@ use jp_datetime::prose::{Precision, Role};
 
 use crate::calendar::hours::{Hours, Zone};
 use crate::mentions::Mentions;
+use crate::message::Message;
 use crate::source::Span;
-use crate::text::Message;
 use ical_span::recurrence::Recurrence;
 use jp_datetime::moment::Written;
 use jp_datetime::relative::Window;

@@ -9,8 +9,8 @@ use crate::engine::Engine;
 use crate::fix::sending::{self, SendingQuery};
 use crate::fix::target::{Target, target};
 use crate::fix::{self, FixOf, hearing_complies};
+use crate::message::Message;
 use crate::resolve::{Basis, Case};
-use crate::text::Message;
 use timeline::Timeline;
 pub use times::{DueTimes, HearingTimes, Times};
 

@@ -6,10 +6,10 @@ use kigen::calendar::hours::Moment;
 use kigen::check;
 use kigen::engine::Engine;
 use kigen::format::Format;
+use kigen::message::Lang;
 use kigen::read::Named;
 use kigen::report::json::Json;
 use kigen::report::{Checked, Reporter};
-use kigen::text::Lang;
 use visible_text::{Document, Error, Limits, docx, mail, msg};
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(&[]).expect("the built-in pack"));

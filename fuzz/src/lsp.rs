@@ -8,8 +8,8 @@ use std::sync::Arc;
 use kigen::calendar::hours::Moment;
 use kigen::engine::Engine;
 use kigen::lsp::{Disposition, Frame, Frames, Host, Judging, Next, Server, Settings, decode, encode};
+use kigen::message::Lang;
 use kigen::read::Named;
-use kigen::text::Lang;
 use lsp_server::Message;
 
 /// 2025-09-09T10:00+09:00.

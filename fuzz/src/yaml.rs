@@ -6,11 +6,11 @@ use kigen::calendar::hours::Moment;
 use kigen::check;
 use kigen::engine::Engine;
 use kigen::format::Format;
+use kigen::message::Lang;
 use kigen::read::Named;
 use kigen::report::json::Json;
 use kigen::report::{Checked, Reporter};
 use kigen::source::Source;
-use kigen::text::Lang;
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(&[]).expect("the built-in pack"));
 

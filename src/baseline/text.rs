@@ -5,9 +5,9 @@ use std::collections::HashSet;
 use serde::Deserialize;
 
 use super::{Entry, File, SCHEMA};
+use crate::message::{Message, catalogue};
 use crate::read::shown;
 use crate::text::visible;
-use crate::text::{Message, catalogue};
 
 /// Why a text is no baseline.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,11 +3,11 @@
 use crate::calendar::closed_days::{ClosedDay, ClosedDays, Reason};
 use crate::calendar::holidays;
 use crate::calendar::hours::{Moment, Zone};
+use crate::message::words::Dates;
+use crate::message::{Message, catalogue};
 use crate::resolve::{Basis, Case};
 use crate::rules::explain::dates_of;
 use crate::source::printable;
-use crate::text::words::Dates;
-use crate::text::{Message, catalogue};
 
 /// How many closed days there are between two moments, and the first `most` of them, each with its reason where
 /// its weekday does not say it. Of none, nothing.

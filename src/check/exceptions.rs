@@ -11,12 +11,12 @@ use crate::calendar::hours::Moment;
 use crate::diagnostic::{self, Diagnostic, Record};
 use crate::engine::Engine;
 use crate::exception::ConfiguredException;
+use crate::message::catalogue;
 use crate::read::shown;
 use crate::request::Request;
 use crate::resolve::Case;
 use crate::rules::Rule;
 use crate::source::Span;
-use crate::text::catalogue;
 
 use super::Undetermined;
 pub use listed::{ExceptionStatus, Listed};

@@ -5,9 +5,9 @@ use crate::calendar::hours::Moment;
 use crate::diagnostic::{self, Diagnostic};
 use crate::engine::Engine;
 use crate::format::Format;
+use crate::message::catalogue;
 use crate::read::Named;
 use crate::source::{Source, Span};
-use crate::text::catalogue;
 
 /// Judges every request of a file by its name and bytes. Of more than `limit` bytes it says that they are too many.
 pub fn check_file(

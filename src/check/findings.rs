@@ -7,6 +7,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::calendar::hours::Zone;
 use crate::diagnostic::{self, Diagnostic, Label, Severity};
+use crate::message::{self, Bilingual, Message, catalogue};
 use crate::read::keys;
 use crate::request::{Fact, Request, Round, Timing};
 use crate::resolve::{Basis, Case};
@@ -15,7 +16,6 @@ use crate::rules::eval::{Item, View};
 use crate::rules::explain::{Value, dates_of, explain, interval};
 use crate::rules::pack::{Place, Rule};
 use crate::source::Span;
-use crate::text::{self, Bilingual, Message, catalogue};
 
 /// The hearing that ends before it starts.
 pub(super) fn hearing_reversed(case: &Case<'_>) -> Diagnostic {
@@ -94,7 +94,7 @@ pub(super) fn finding(
     let facts = &explained.facts;
     let filled = |texts: &Arc<Bilingual>| {
         let names = [&texts.ja, &texts.en]
-            .map(|text| text::placeholders(text))
+            .map(|text| message::placeholders(text))
             .concat();
         let values = facts.iter().filter(|(known, _)| names.contains(known));
         let args = values.map(|(name, value)| (*name, value.words(year))).collect();

@@ -8,11 +8,11 @@ use crate::engine::Engine;
 use crate::engine::verdict::{RuleQuery, Verdict, ask_rules, due_views, selected, verdict};
 use crate::fix::{self, FixOf, Offer, beside};
 use crate::format::edit::Editable;
+use crate::message::{Message, catalogue};
 use crate::resolve::Case;
 use crate::rules::eval::{DueView, Item, View};
 use crate::rules::{Pack, Rule};
 use crate::source::Source;
-use crate::text::{Message, catalogue};
 
 /// The findings on a request, and what cannot be determined.
 ///

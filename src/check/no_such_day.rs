@@ -7,10 +7,10 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::calendar::hours::{Moment, Zone};
 use crate::diagnostic::{self, Diagnostic};
+use crate::message::{Entry, Message, catalogue};
 use crate::request::{Fact, Request, Timing};
 use crate::resolve::{self, nearest_anchor};
 use crate::source::Span;
-use crate::text::{Entry, Message, catalogue};
 use jp_datetime::moment::Written;
 
 /// Makes every such date one that cannot be read, and says so at its place.

@@ -4,9 +4,9 @@
 use crate::calendar::hours::Moment;
 use crate::diagnostic::{self, Diagnostic};
 use crate::engine::Engine;
+use crate::message::{Message, catalogue};
 use crate::request::Request;
 use crate::resolve::{Case, Environment, Parties};
-use crate::text::{Message, catalogue};
 use ical_span::recurrence::{Occurrence, Recurrence};
 
 use super::{FileReport, FindingSink, Judged, Undetermined, exceptions, judge_case, summarize};

@@ -11,11 +11,11 @@ use crate::calendar::clocks::Clocks;
 use crate::calendar::hours::Moment;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::Engine;
+use crate::message::Message;
+use crate::message::words::Dates;
 use crate::read::LeftOut;
 use crate::resolve::Basis;
 use crate::source::Span;
-use crate::text::Message;
-use crate::text::words::Dates;
 use crate::when::Times;
 
 /// A recipient as the report shows it.

@@ -7,11 +7,11 @@ use crate::calendar::hours::Moment;
 use crate::check::{self, FileReport};
 use crate::diagnostic::{self, Diagnostic, READER_CODES};
 use crate::engine::Engine;
+use crate::message::Message;
 use crate::read::Named;
 use crate::rules::pack::Example;
 use crate::rules::{Pack, Rule};
 use crate::source::Source;
-use crate::text::Message;
 
 /// The moment at which examples are judged: 2025-09-08 (Monday) 10:00 in Japan. Examples state when they
 /// are sent; for one that does not (a draft), this is a moment at which sending is beyond reproach: office

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::engine::Engine;
+use crate::message::catalogue;
 use crate::rules::Rule;
 use crate::source::Span;
-use crate::text::catalogue;
 
 /// So many of a file are kept, and of each further request the gravest; the others are counted.
 const MAX_IN_FILE: usize = 5_000;

@@ -10,12 +10,12 @@ use crate::directory::Belongs;
 use crate::engine::Engine;
 use crate::fix::last_from_now;
 use crate::fix::sending::{self, SendingQuery};
+use crate::message::{Message, catalogue};
 use crate::request::{Kind, Request};
 use crate::resolve::{Basis, Case};
 use crate::rules::Pack;
 use crate::rules::eval::DueView;
 use crate::rules::explain::dates_of;
-use crate::text::{Message, catalogue};
 use crate::when::Times;
 
 /// A request for the report; without details only what people are shown of it.

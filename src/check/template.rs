@@ -20,11 +20,11 @@ use crate::engine::Engine;
 use crate::engine::verdict::{Verdict, ask_rules, due_views, selected, verdict};
 use crate::fix::FixOf;
 use crate::format::edit::Editable;
+use crate::message::{Message, catalogue};
 use crate::request::{Request, SendWindow};
 use crate::resolve::{Case, Environment};
 use crate::rules::{Pack, Rule};
 use crate::source::Source;
-use crate::text::{Message, catalogue};
 
 pub(super) use budget::Budget;
 pub(super) use day::{DayProof, OverDay};
@@ -62,7 +62,7 @@ pub(super) fn judge(
     let horizon = sendings::horizon(engine, now);
     let mut sendings = Sendings::default();
     let mut notes = Vec::new();
-    let between = |entry: &crate::text::Entry| {
+    let between = |entry: &crate::message::Entry| {
         let day = |at: Moment| Message::date(at.japan().date(), i32::MIN);
         entry
             .arg("from", day(horizon.start))

@@ -1,10 +1,10 @@
 //! Why a fact of a request is not known: it is not written, or it is and cannot be read.
 
 use crate::directory::Belongs;
+use crate::message::{Message, catalogue};
 use crate::request::{Fact, HoursUnread, Timing};
 use crate::resolve::Case;
 use crate::source::Span;
-use crate::text::{Message, catalogue};
 
 /// Why a fact that is written is not known. One that is listed nowhere is not written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,8 +5,9 @@ use std::collections::HashSet;
 use crate::diagnostic::Diagnostic;
 use crate::directory::hours::{self, OfficeBook};
 use crate::directory::{Belongs, Directory};
+use crate::message::catalogue;
 use crate::request::{Office, Request};
-use crate::text::{catalogue, unfilled};
+use crate::text::unfilled;
 
 /// What is said of a name in a request that is unlisted.
 pub(super) fn say(

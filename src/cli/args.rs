@@ -10,8 +10,8 @@ use clap::{Arg, ArgAction, ArgGroup, Command, value_parser};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use crate::message::Lang;
 use crate::report::Format;
-use crate::text::Lang;
 
 /// What findings mean for sending, and the exit status.
 const MEANINGS_JA: &str = "\

@@ -11,9 +11,9 @@ use super::{Failure, cannot_read, files, named, reason};
 use crate::baseline::{self, Baseline, BaselineMatch, Entry};
 use crate::check::FileReport;
 use crate::engine::Selection;
+use crate::message::{Lang, catalogue};
 use crate::read::composed;
 use crate::source::{Source, printable};
-use crate::text::{Lang, catalogue};
 
 /// Where it is written unless told otherwise.
 const USUAL: &str = "kigen-baseline.json";

@@ -11,9 +11,9 @@ use super::{CLEAN, Failure, Outcome, configuration, output, parse_now};
 use crate::calendar::closed_days::{ClosedDay, ClosedDays, Reason};
 use crate::calendar::holidays::{Basis, HolidayKind};
 use crate::calendar::hours::Moment;
+use crate::message::{Lang, catalogue, words};
 use crate::report::texts;
 use crate::source::printable;
-use crate::text::{Lang, catalogue, words};
 use jp_datetime::moment::{self, MomentErrorKind};
 
 /// The name of the contract of `--format json`.

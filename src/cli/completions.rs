@@ -4,7 +4,7 @@ use clap::ArgMatches;
 use clap_complete::Shell;
 
 use super::{CLEAN, Outcome, args, output};
-use crate::text::Lang;
+use crate::message::Lang;
 
 /// Prints a shell's script.
 pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {

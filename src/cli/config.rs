@@ -15,11 +15,11 @@ use crate::config::notices::is_weaker;
 use crate::config::{Config, Inclusion, Level};
 use crate::directory::Belongs;
 use crate::exception::Stated;
+use crate::message::{Lang, catalogue, words};
 use crate::read::Named;
 use crate::report::human::columns::display_width;
 use crate::rules::{Param, ParamValue};
 use crate::source::{Span, printable};
-use crate::text::{Lang, catalogue, words};
 
 /// The name of the contract of `--format json`.
 const SCHEMA: &str = "kigen/config/v1";

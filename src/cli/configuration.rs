@@ -25,9 +25,9 @@ use crate::calendar::hours::Moment;
 use crate::config::unmet::Unmet;
 use crate::config::{self, FILE_NAME, Inclusion, Settings};
 use crate::engine::{Configured, Engine};
+use crate::message::{Lang, catalogue};
 use crate::read::Named;
 use crate::source::Source;
-use crate::text::{Lang, catalogue};
 
 /// What a file is judged with.
 #[derive(Debug)]

@@ -6,7 +6,7 @@ use std::io::IsTerminal;
 use std::path::Path;
 
 use super::output;
-use crate::text::{Lang, catalogue};
+use crate::message::{Lang, catalogue};
 
 /// Makes the console understand the colours of a report; elsewhere every terminal does.
 pub(super) fn begin() {

@@ -20,10 +20,10 @@ use crate::check::check_file;
 use crate::check::exceptions::ExceptionStatus;
 use crate::engine::OutputNeeds;
 use crate::exception::ConfiguredException;
+use crate::message::{Entry, Lang, catalogue, words};
 use crate::report::exceptions::{Exception, Summary, is_unread, of_record, output as contract};
 use crate::report::human::columns::{display_width, wrap};
 use crate::source::printable;
-use crate::text::{Entry, Lang, catalogue, words};
 
 type Row = (ExceptionStatus, Exception);
 

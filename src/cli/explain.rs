@@ -9,13 +9,13 @@ use super::rules::{self, Listed, json, wants_json};
 use super::{CLEAN, Failure, Outcome, configuration, output};
 use crate::diagnostic::{READER_CODES, ReaderCode};
 use crate::engine::Engine;
+use crate::message::{Entry, Lang, catalogue, words};
 use crate::read::keys::{self, HearingKey, Key, nearest};
 use crate::report::bindings;
 use crate::rules::condition::List;
 use crate::rules::pack::{Example, Place};
 use crate::rules::{Pack, Param, Rule};
 use crate::source::printable;
-use crate::text::{Entry, Lang, catalogue, words};
 
 /// The name of the contract of `--format json`.
 const SCHEMA: &str = "kigen/explain/v1";

@@ -9,9 +9,9 @@ use super::{files, output, reason};
 use crate::check::FileReport;
 use crate::diagnostic::{Applicability, Diagnostic, EXCEPTION_UNUSED, is_of_readers};
 use crate::fix::choose::{ChosenFixes, choose};
+use crate::message::{Lang, catalogue, words};
 use crate::report::{Totals, diff};
 use crate::source::{Source, printable};
-use crate::text::{Lang, catalogue, words};
 
 /// How fixes are asked for.
 #[derive(Debug)]

@@ -8,10 +8,10 @@ use clap::ArgMatches;
 use super::{CLEAN, Failure, Outcome, files, output, parse_now, reason, replace};
 use crate::calendar::hours::Moment;
 use crate::config::FILE_NAME;
+use crate::message::{Lang, catalogue};
 use crate::read::keys;
 use crate::schema::samples;
 use crate::source::printable;
-use crate::text::{Lang, catalogue};
 
 /// What is written, in one language.
 struct Sample {

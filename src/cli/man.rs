@@ -9,8 +9,8 @@ use clap_mangen::Man;
 
 use super::replace::{TempFile, output, refuse_linked_folders};
 use super::{CLEAN, Failure, Outcome, args, files, output};
+use crate::message::{Lang, catalogue};
 use crate::source::printable;
-use crate::text::{Lang, catalogue};
 
 /// The headings that the generator writes in English, and what Japanese manuals have there (`mandb` knows 名前 too).
 const HEADINGS: [(&str, &str); 5] = [

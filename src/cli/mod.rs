@@ -43,8 +43,8 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use outcome::{CLEAN, FAILED, FOUND, Failure, Outcome, and, cannot_read, parse_now, reason};
 
 use crate::calendar::hours::Moment;
+use crate::message::{Lang, catalogue, words};
 use crate::source;
-use crate::text::{Lang, catalogue, words};
 
 /// Runs the program on its arguments (the program's own name first). `clock` says what is now: a run takes
 /// one moment, but an editor's server lives on.

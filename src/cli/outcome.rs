@@ -2,8 +2,8 @@
 
 use super::replace;
 use crate::calendar::hours::Moment;
+use crate::message::{Lang, catalogue};
 use crate::source;
-use crate::text::{Lang, catalogue};
 use jp_datetime::moment;
 
 /// Nothing at or above the bar was found.

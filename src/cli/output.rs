@@ -6,9 +6,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use clap::ArgMatches;
 
 use super::Failure;
+use crate::message::{Lang, catalogue};
 use crate::report::human::Style;
 use crate::text::visible::no_commands;
-use crate::text::{Lang, catalogue};
 
 /// Whether reports go to standard error, as standard output is for the text that was fixed.
 static ASIDE: AtomicBool = AtomicBool::new(false);

@@ -9,10 +9,10 @@ use clap::ArgMatches;
 use super::{Failure, files, output};
 use crate::diagnostic::{Diagnostic, ReaderCode, Severity};
 use crate::engine::{Configured, Engine, optional_files};
+use crate::message::{Lang, catalogue, words};
 use crate::read::keys::nearest;
 use crate::rules::{MAX_PROBLEMS, PackFile, PackProblem};
 use crate::source::{Source, printable};
-use crate::text::{Lang, catalogue, words};
 
 /// The most bytes that the files of a pack have together.
 const MAX_BYTES: u64 = 16 * 1024 * 1024;

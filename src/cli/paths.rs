@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 
 use super::{Failure, cannot_read, files, named};
+use crate::message::{Lang, catalogue};
 use crate::source::printable;
-use crate::text::{Lang, catalogue};
 
 /// The most bytes of a list.
 const LONGEST: u64 = 128 * 1024 * 1024;
@@ -58,7 +58,7 @@ fn listed(list: &Path, lang: Lang) -> Result<Paths, Failure> {
         files::display(list, &std::env::current_dir().unwrap_or_default())
     };
     let unreadable = |error: std::io::Error| Failure(cannot_read(&name, &error, lang));
-    let wrong = |entry: crate::text::Entry, number: usize| {
+    let wrong = |entry: crate::message::Entry, number: usize| {
         let values = [("path", &*printable(&name)), ("number", &number.to_string())];
         Failure(entry.fill(lang, &values))
     };

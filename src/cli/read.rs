@@ -8,9 +8,9 @@ use super::rules::wants_json;
 use super::{CLEAN, FAILED, FOUND, Outcome, check, output};
 use crate::calendar::hours::Moment;
 use crate::engine::OutputNeeds;
+use crate::message::Lang;
 use crate::report::human;
 use crate::report::{Reporter, read_json};
-use crate::text::Lang;
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     let (style, aside) = output::styles(matches, lang);

@@ -9,9 +9,9 @@ use crate::check::FileReport;
 use crate::check::exceptions::{Listed, review};
 use crate::diagnostic::{Diagnostic, EXCEPTION_UNUSED, Origin};
 use crate::exception::ConfiguredException;
+use crate::message::{Lang, catalogue};
 use crate::report::exceptions::is_unread;
 use crate::source::Span;
-use crate::text::{Lang, catalogue};
 
 /// A configured exception in a run.
 pub(super) struct Recorded {

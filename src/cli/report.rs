@@ -17,12 +17,12 @@ use crate::calendar::hours::Moment;
 use crate::calendar::yearly::YearlyPeriod;
 use crate::diagnostic::{LIMIT_EXCEEDED, SYNTAX, UNREADABLE_FILE};
 use crate::engine::{Engine, OutputNeeds};
+use crate::message::{Lang, catalogue};
 use crate::report::statistics::{self as formats, Titles, contract};
 use crate::report::{Checked, FileOutput, Reporter, Totals};
 use crate::rules::ParamValue;
 use crate::source::printable;
 use crate::statistics::{FiscalYear, Record, Settings, Stream, StreamProblem, Whose, Years};
-use crate::text::{Lang, catalogue};
 
 /// The least time to answer, in the words of Ⅲ.１.（１）①.
 const RESPONSE: i64 = 48 * 3600;

@@ -9,12 +9,12 @@ use super::{CLEAN, Outcome, configuration, output};
 use crate::config::Level;
 use crate::diagnostic::{READER_CODES, ReaderCode, Severity};
 use crate::engine::Engine;
+use crate::message::{Entry, Lang, catalogue};
 use crate::report::bindings;
 use crate::report::human::columns::{display_width, wrap};
 use crate::rules::pack::Bilingual;
 use crate::rules::{Pack, Param, ParamValue, Rule};
 use crate::source::printable;
-use crate::text::{Entry, Lang, catalogue};
 use jp_datetime::duration;
 
 pub(super) use crate::report::readers::explanation;

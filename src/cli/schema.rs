@@ -3,8 +3,8 @@
 use clap::ArgMatches;
 
 use super::{CLEAN, Outcome, output};
+use crate::message::Lang;
 use crate::schema::Document;
-use crate::text::Lang;
 
 /// Prints one schema.
 pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {

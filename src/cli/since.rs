@@ -13,8 +13,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use super::{Failure, files};
+use crate::message::{Entry, Lang, catalogue};
 use crate::source::printable;
-use crate::text::{Entry, Lang, catalogue};
 
 pub(super) use git::holding;
 use repository::Repository;

@@ -6,7 +6,7 @@ use std::thread::{self, Builder};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::Failure;
-use crate::text::{Lang, catalogue};
+use crate::message::{Lang, catalogue};
 
 /// The stack of each, whatever the shell's limit is (`ulimit -s`): readers go into what is nested.
 const STACK: usize = 8 * 1024 * 1024;

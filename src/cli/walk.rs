@@ -8,8 +8,8 @@ use walkdir::WalkDir;
 use super::files;
 use super::ignores::Ignores;
 use crate::format::Format;
+use crate::message::{Entry, catalogue};
 use crate::read::Named;
-use crate::text::{Entry, catalogue};
 
 /// A file to read.
 #[derive(Debug)]

@@ -9,11 +9,11 @@ use crate::calendar::hours::OfficeHours;
 use crate::diagnostic::{self, Diagnostic, READER_CODES, is_of_readers};
 use crate::directory::{Belongs, Directory};
 use crate::exception::Stated;
+use crate::message::{Entry, Message, catalogue};
 use crate::read::keys::nearest;
 use crate::read::shown;
 use crate::rules::{Pack, ParamValue, Rule, value_like};
 use crate::source::Span;
-use crate::text::{Entry, Message, catalogue};
 
 /// What a configuration is held against.
 pub struct CheckContext<'a> {

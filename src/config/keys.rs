@@ -2,8 +2,8 @@
 //! here.
 
 use super::Level;
+use crate::message::Lang;
 use crate::read::keys::{Row, Table, table};
-use crate::text::Lang;
 
 /// A member of a configuration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

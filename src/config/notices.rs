@@ -6,8 +6,8 @@ use super::{Config, HoursSetting, Layer, Level, ParamSetting};
 use crate::diagnostic::{self, Diagnostic};
 use crate::directory::hours;
 use crate::exception::Stated;
+use crate::message::catalogue;
 use crate::rules::{Binding, Param, ParamValue, Rule, value_like};
-use crate::text::catalogue;
 
 impl Config {
     /// What is said with every run by it, at its places. It is valid nevertheless.

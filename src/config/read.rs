@@ -21,13 +21,13 @@ use super::keys::{self, ConfigKey, OverrideKey};
 use super::{CODE, Config, HoursSetting, Layer, MAX_BYTES, Override, ParamSetting};
 use crate::diagnostic::{self, Diagnostic};
 use crate::exception::Stated;
+use crate::message::catalogue;
 use crate::read::fields::Fields;
 use crate::read::keys::TRUTH;
 use crate::read::shown;
 use crate::read::tree::{Tree, Use};
 use crate::read::{Context, Named, composed};
 use crate::source::{Source, Span};
-use crate::text::catalogue;
 
 /// The parameters of a plan that are the default office's hours and its break.
 const OF_DEFAULT: [&str; 2] = ["office_hours", "break"];

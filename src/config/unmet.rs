@@ -4,9 +4,9 @@ use super::Config;
 use super::globs::Globs;
 use crate::diagnostic::{self, Diagnostic};
 use crate::exception::Stated;
+use crate::message::catalogue;
 use crate::read::shown;
 use crate::source::Span;
-use crate::text::catalogue;
 
 /// Of which part of a configuration a glob is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

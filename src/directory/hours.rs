@@ -3,9 +3,9 @@
 use crate::calendar::hours::{Hours, Zone};
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::directory::{Belongs, Directory};
+use crate::message::{Message, catalogue};
 use crate::read::shown;
 use crate::source::Span;
-use crate::text::{Message, catalogue};
 
 /// What is given of an office's hours.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

@@ -14,10 +14,10 @@ use crate::config::Settings;
 use crate::diagnostic::READER_CODES;
 use crate::directory::Directory;
 use crate::directory::hours::{GivenHours, OfficeBook};
+use crate::message::catalogue;
 use crate::read::kinds::Kinds;
 use crate::rules::{Pack, PackFile, PackProblem, ParamChange, ParamValue, is_kinds, load_kinds, load_with};
 use crate::source::Span;
-use crate::text::catalogue;
 
 impl Engine {
     /// An engine with the pack that is shipped, and those in `more`.

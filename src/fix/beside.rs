@@ -7,12 +7,12 @@ use super::edit::with_reach;
 use super::target::{Target, anchor};
 use crate::diagnostic::{Applicability, Edit, Fix};
 use crate::format::edit::Editable;
+use crate::message::{Entry, Message, catalogue};
 use crate::read::repeats::{Move, mentions};
 use crate::request::{Fact, Timing};
 use crate::resolve::{Case, WrittenDate};
 use crate::rules::explain::dates_of;
 use crate::source::Span;
-use crate::text::{Entry, Message, catalogue};
 use jp_datetime::moment::Written;
 
 /// The two ways to fix a weekday that is not its date's: the weekday that is, and the date that has it.

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix};
+use crate::message::Message;
 use crate::source::Span;
-use crate::text::Message;
 
 /// What is to be written into a file.
 #[derive(Clone, Debug, Default)]

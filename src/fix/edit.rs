@@ -8,11 +8,11 @@ use crate::calendar::hours::{DAY, Moment, Zone};
 use crate::diagnostic::{Applicability, Fix};
 use crate::engine::Engine;
 use crate::format::edit::{Editable, Form, Reach};
+use crate::message::{Message, catalogue};
 use crate::request::Fact;
 use crate::resolve::{Basis, Case, nearest_anchor};
 use crate::rules::explain::dates_of;
 use crate::source::Span;
-use crate::text::{Message, catalogue};
 
 use super::sentence::earlier_sending;
 use super::subject::FixOf;

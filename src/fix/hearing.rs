@@ -8,9 +8,9 @@ use crate::calendar::hours::{Moment, Zone};
 use crate::diagnostic::Severity;
 use crate::engine::Engine;
 use crate::engine::verdict::{breaks_any, due_view};
+use crate::message::{Message, catalogue};
 use crate::resolve::{Basis, Case, Party};
 use crate::rules::explain::{dates_of, interval};
-use crate::text::{Message, catalogue};
 
 /// How far ahead a hearing is looked for, in days.
 pub(super) const DAYS_OF_HEARING: u64 = 60;

@@ -5,9 +5,9 @@ use super::subject::{FixOf, Offer, Target};
 use super::{hearing, sending};
 use crate::calendar::hours::Moment;
 use crate::engine::Engine;
+use crate::message::{Entry, Message, catalogue};
 use crate::resolve::{Basis, Case};
 use crate::rules::explain::dates_of;
-use crate::text::{Entry, Message, catalogue};
 
 /// What to do about a finding, in a sentence.
 pub fn sentence(

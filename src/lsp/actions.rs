@@ -14,9 +14,9 @@ use crate::fix::FixOf;
 use crate::fix::choose::choose;
 use crate::fix::edit::sent_fix;
 use crate::format::edit::Editable;
+use crate::message::{Lang, catalogue};
 use crate::rules::Binding;
 use crate::source::Span;
-use crate::text::{Lang, catalogue};
 
 /// The kind of the action that makes every safe edit of a document.
 pub(super) const FIX_ALL: &str = "source.fixAll.kigen";

@@ -13,11 +13,11 @@ use crate::config::CODE;
 use crate::diagnostic::{self, Diagnostic};
 use crate::engine::Engine;
 use crate::format::Format;
+use crate::message::{Lang, catalogue};
 use crate::read::Named;
 use crate::request::Request;
 use crate::resolve::Case;
 use crate::source::{Source, Span};
-use crate::text::{Lang, catalogue};
 
 /// What was found of a text at a moment.
 #[derive(Debug)]

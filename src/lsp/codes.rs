@@ -5,10 +5,10 @@ use std::ops::Range;
 use super::completion::item::{Item, Sort};
 use crate::diagnostic::{Diagnostic, READER_CODES, ReaderCode};
 use crate::engine::Engine;
+use crate::message::{Entry, Lang, catalogue};
 use crate::report::{bindings, readers};
 use crate::rules::{Binding, Rule};
 use crate::source::Span;
-use crate::text::{Entry, Lang, catalogue};
 
 /// More than this is no code.
 const LONGEST: usize = 16;

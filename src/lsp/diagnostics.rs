@@ -8,11 +8,11 @@ use super::document::Document;
 use super::position::Units;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::engine::Engine;
+use crate::message::{Lang, catalogue};
 use crate::report::links::rule_url;
 use crate::report::{bindings, undetermined};
 use crate::rules::Binding;
 use crate::source::{Span, printable};
-use crate::text::{Lang, catalogue};
 
 /// The name that the editor shows beside a finding.
 const SOURCE: &str = "kigen";

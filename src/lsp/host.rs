@@ -8,8 +8,8 @@ use super::settings::Settings;
 use crate::calendar::hours::Moment;
 use crate::diagnostic::Diagnostic;
 use crate::engine::Engine;
+use crate::message::Lang;
 use crate::read::Named;
-use crate::text::Lang;
 
 /// The surroundings of a server.
 pub trait Host {

@@ -8,12 +8,12 @@ use crate::check::closed_days;
 use crate::engine::Engine;
 use crate::fix;
 use crate::format::Place;
+use crate::message::{Entry, Lang, catalogue, words};
 use crate::read::keys::Key;
 use crate::request::Request;
 use crate::resolve::{Basis, Case, DueAt, Group};
 use crate::rules::explain::{dates_of, interval};
 use crate::source::{Span, printable};
-use crate::text::{Entry, Lang, catalogue, words};
 
 /// The most closed days that are named; a long period has its number of them.
 const MOST_DAYS: usize = 12;

@@ -16,8 +16,8 @@ use super::host::Host;
 use super::position::Units;
 use super::settings::Settings;
 use super::{completion, diagnostics, hover};
+use crate::message::{Lang, catalogue};
 use crate::source::printable;
-use crate::text::{Lang, catalogue};
 
 /// What comes after a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::text::Lang;
+use crate::message::Lang;
 
 /// The settings in force.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -4,9 +4,10 @@ use super::fields::{Fields, quoted};
 use super::shown::shown;
 use super::tree::Use;
 use crate::diagnostic::{self, Diagnostic};
+use crate::message::catalogue;
 use crate::request::Fact;
 use crate::source::Span;
-use crate::text::{catalogue, trim};
+use crate::text::trim;
 
 impl Fields<'_, '_> {
     /// A key whose value is left empty: in a template a blank, else as if it were not there, which is said.

@@ -1,10 +1,10 @@
 //! What keeps a document from being read, at its place.
 
 use crate::diagnostic::{self};
+use crate::message::catalogue;
 use crate::read::fields::Fields;
 use crate::read::tree::{MAX_DOCUMENTS, Syntax, TreeErrorKind};
 use crate::source::{Span, is_hidden};
-use crate::text::catalogue;
 
 impl Fields<'_, '_> {
     /// Reports what keeps a document from being read.

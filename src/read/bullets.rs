@@ -8,8 +8,9 @@ use super::keys::{OFFICE, Table};
 use super::shown::shown;
 use super::tree::{Node, Style, Use};
 use crate::diagnostic::{self, Applicability, Diagnostic, Edit, Fix};
+use crate::message::catalogue;
+use crate::text::trim;
 use crate::text::unfilled::{is_dash, is_invisible};
-use crate::text::{catalogue, trim};
 
 /// What a value is, as far as its lines tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

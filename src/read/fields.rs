@@ -12,9 +12,10 @@ use super::shown::{shown, trimmed};
 use super::tree::{Node, Style, Tree, Use};
 use super::unseen;
 use crate::diagnostic::{self, Applicability, Diagnostic, Edit, Fix, ReaderCode};
+use crate::message::{Entry, Message, catalogue};
 use crate::request::Fact;
 use crate::source::Span;
-use crate::text::{Entry, Message, catalogue, trim, unfilled};
+use crate::text::{trim, unfilled};
 
 /// The longest text that is looked at for a date, a kind or another word.
 pub(crate) const MAX_WORD: usize = 400;

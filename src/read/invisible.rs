@@ -8,7 +8,8 @@ use super::shown::shown;
 use super::tree::{Node, Use};
 use super::unseen::{compared, is_bidi, quotes, unseen};
 use crate::diagnostic::{self, Applicability, Diagnostic, Edit, Fix};
-use crate::text::{catalogue, trim};
+use crate::message::catalogue;
+use crate::text::trim;
 
 /// What of a request is text for people, of which marks of direction alone are said.
 fn is_free(word: &str, outer: Option<bool>) -> bool {

@@ -27,9 +27,9 @@ pub(crate) use shown::shown;
 pub(crate) use unseen::composed;
 
 use crate::diagnostic::Diagnostic;
+use crate::message::Message;
 use crate::request::Request;
 use crate::source::Span;
-use crate::text::Message;
 
 /// The most exceptions a request may record: each is somebody's decision.
 pub(crate) const MAX_EXCEPTIONS: usize = 100;

@@ -12,8 +12,9 @@ use super::keys::{Key, REQUEST, Table};
 use super::shown::shown;
 use super::tree::{Node, Style, Use};
 use crate::diagnostic::{self, Applicability, Diagnostic, Edit, Fix};
+use crate::message::{Entry, Message, catalogue};
 use crate::source::Span;
-use crate::text::{Entry, Message, catalogue, trim};
+use crate::text::trim;
 use line::{Cause, Line, Slip, slip};
 
 /// The most slips that are told of at once.

@@ -6,8 +6,8 @@ use super::placeholder;
 use super::shown::shown;
 use super::tree::Use;
 use crate::diagnostic;
+use crate::message::{Entry, catalogue};
 use crate::request::{Fact, Request, SendWindow, Timing};
-use crate::text::{Entry, catalogue};
 use jp_datetime::moment;
 use jp_datetime::relative::{self, RelativeErrorKind, Window, WindowDates};
 

@@ -3,7 +3,7 @@
 
 use super::keys::Table;
 use super::shown::shown;
-use crate::text::{Entry, Message, catalogue};
+use crate::message::{Entry, Message, catalogue};
 use jp_datetime::moment::{MomentError, MomentErrorKind};
 
 /// Why a text is no moment, and what to do.

@@ -1,7 +1,7 @@
 //! How binding a rule is, in words, and what a record of an exception does to its findings.
 
+use crate::message::{Entry, catalogue};
 use crate::rules::{Binding, Rule};
-use crate::text::{Entry, catalogue};
 
 /// How binding a clause is, in a word.
 pub fn word(binding: Binding) -> Entry {

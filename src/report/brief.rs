@@ -5,8 +5,8 @@ use super::texts::{brief, one_line};
 use super::{Checked, FileOutput, Reporter, Totals, outlook, undetermined};
 use crate::check::{FileReport, Outlook, Summary};
 use crate::diagnostic::Severity;
+use crate::message::{Lang, catalogue, words};
 use crate::source::{Source, printable};
-use crate::text::{Lang, catalogue, words};
 
 /// The columns that a line is to keep to, where what it must say leaves a subject any room.
 const LINE: usize = 80;

@@ -3,7 +3,7 @@
 use super::entry::{Place, UNREADABLE, entries};
 use super::xml::{DECLARATION, attribute};
 use super::{Checked, FileOutput, Reporter, Totals};
-use crate::text::Lang;
+use crate::message::Lang;
 
 /// The format.
 #[derive(Clone, Copy, Debug)]

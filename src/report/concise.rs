@@ -4,8 +4,8 @@
 use super::entry::{Entry, Place, UNREADABLE, entries};
 use super::texts::one_line;
 use super::{Checked, FileOutput, Reporter, Totals};
+use crate::message::{Lang, catalogue};
 use crate::source::printable;
-use crate::text::{Lang, catalogue};
 
 /// The format.
 #[derive(Clone, Copy, Debug)]

@@ -4,8 +4,8 @@
 use super::texts::{deviation, one_line};
 use super::{Checked, undetermined};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::message::{Lang, catalogue};
 use crate::source::{Source, Span};
-use crate::text::{Lang, catalogue};
 
 /// The code of what could not be judged.
 pub const UNDETERMINED: &str = "undetermined";

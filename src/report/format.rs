@@ -6,7 +6,7 @@ use super::{
 };
 use crate::diagnostic::Severity;
 use crate::engine::Engine;
-use crate::text::Lang;
+use crate::message::Lang;
 
 /// An output format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,8 +8,8 @@ use std::borrow::Cow;
 use super::entry::{Place, entries};
 use super::{Checked, FileOutput, Reporter, Totals};
 use crate::diagnostic::Severity;
+use crate::message::{Lang, catalogue};
 use crate::source::is_hidden;
-use crate::text::{Lang, catalogue};
 
 /// The format.
 #[derive(Clone, Copy, Debug)]

@@ -7,7 +7,7 @@ use super::json::{self, FingerprintCounts, join};
 use super::{Checked, FileOutput, Frame, Reporter, Totals};
 use crate::check::FileReport;
 use crate::diagnostic::Severity;
-use crate::text::Lang;
+use crate::message::Lang;
 
 /// The format.
 #[derive(Clone, Copy, Debug)]

@@ -19,6 +19,7 @@ use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, ThemeCharacter
 
 use crate::check::FileReport;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::message::{Lang, Message, catalogue};
 use crate::read::LeftOut;
 use crate::report::json::Summary;
 use crate::report::outlook::remedies;
@@ -26,7 +27,6 @@ use crate::report::texts::{self, brief, record_words};
 use crate::report::{Checked, FileOutput, Reporter, Totals, undetermined};
 use crate::rules::Binding;
 use crate::source::{Source, printable};
-use crate::text::{Lang, Message, catalogue};
 
 use columns::{display_width, measurable, written};
 use excerpt::{Excerpt, Place};

@@ -12,8 +12,8 @@ pub use contract::*;
 pub use fingerprint::{FingerprintCounts, fingerprint};
 pub use of::*;
 
+use crate::message::Lang;
 use crate::report::{Checked, FileOutput, Frame, Reporter, Totals};
-use crate::text::Lang;
 use crate::text::visible;
 
 /// The format: [`Output`] as one object. Requests are written as they come; the rest is kept until the

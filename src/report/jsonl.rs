@@ -1,7 +1,7 @@
 //! `jsonl`: the machine contract, an object a line. Each line is a member of one of [`json::Output`]'s lists,
 //! as it stands there, and says which in `type`; the last line is the summary.
 
-use crate::text::Lang;
+use crate::message::Lang;
 use crate::text::visible;
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -8,7 +8,7 @@ use super::texts::{deviation, one_line, record_words};
 use super::xml::{DECLARATION, attribute, escape};
 use super::{Checked, FileOutput, Reporter, Totals, undetermined};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::text::{Lang, catalogue};
+use crate::message::{Lang, catalogue};
 
 /// The format.
 #[derive(Clone, Copy, Debug)]

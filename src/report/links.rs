@@ -2,7 +2,7 @@
 
 use crate::diagnostic::is_of_readers;
 use crate::engine::{Engine, builtin_files, common_files};
-use crate::text::Lang;
+use crate::message::Lang;
 
 /// Where the documents are published: `homepage` of Cargo.toml, the one place that says so.
 pub const DOCUMENTS: &str = env!("CARGO_PKG_HOMEPAGE");

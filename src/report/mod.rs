@@ -38,9 +38,9 @@ pub use format::Format;
 use crate::baseline::Entry;
 use crate::check::FileReport;
 use crate::engine::Engine;
+use crate::message::{Lang, catalogue};
 use crate::source::Source;
 use crate::source::printable;
-use crate::text::{Lang, catalogue};
 
 /// How many lists a format may keep until the files are done.
 pub const KEPT: usize = 5;

@@ -3,8 +3,8 @@
 use crate::calendar::hours::Moment;
 use crate::check::{FileReport, Outlook, Summary};
 use crate::diagnostic::{Diagnostic, Severity, is_of_reading};
+use crate::message::{Lang, catalogue, words};
 use crate::source::printable;
-use crate::text::{Lang, catalogue, words};
 
 /// What could not be read of a file, where some of it belongs to no request.
 pub fn unread(report: &FileReport) -> Option<&Diagnostic> {

@@ -8,8 +8,8 @@ use super::json::lines;
 use super::links::rule_url;
 use super::{Checked, FileOutput, Reporter, Totals};
 use crate::diagnostic::Severity;
+use crate::message::Lang;
 use crate::source::{Source, Span};
-use crate::text::Lang;
 
 /// The format.
 #[derive(Clone, Copy, Debug)]

@@ -7,8 +7,8 @@ use super::json::{self, Decoded, Diagnostic, FingerprintCounts, Hearing, LeftOut
 use super::{Checked, FileOutput, Frame, Reporter, Totals};
 use crate::check::understood::{self, Understood};
 use crate::diagnostic::is_of_reading;
+use crate::message::Lang;
 use crate::source::Source;
-use crate::text::Lang;
 use crate::text::visible;
 
 /// The name of this contract.

@@ -2,8 +2,8 @@
 
 use crate::diagnostic as codes;
 use crate::diagnostic::ReaderCode;
-use crate::text::catalogue as words;
-use crate::text::{Entry, Lang};
+use crate::message::catalogue as words;
+use crate::message::{Entry, Lang};
 
 /// Each code with what it says in a sentence, and what there is to know about it.
 const WORDS: [(ReaderCode, Entry, Entry); 22] = [

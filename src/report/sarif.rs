@@ -14,9 +14,9 @@ use super::{Checked, FileOutput, Frame, Reporter, Totals, undetermined};
 use crate::check::FileReport;
 use crate::diagnostic::{Diagnostic, Origin};
 use crate::engine::Engine;
+use crate::message::{Lang, catalogue};
 use crate::source::{Source, Span};
 use crate::text::visible;
-use crate::text::{Lang, catalogue};
 use rules::{Message, level};
 
 /// The schema that the log names.

@@ -8,10 +8,10 @@ use crate::calendar::closed_days::ClosedDay;
 use crate::calendar::hours::OfficeHours;
 use crate::diagnostic::{Diagnostic, READER_CODES, Record, Severity};
 use crate::engine::Engine;
+use crate::message::words::Dates;
+use crate::message::{Lang, catalogue, words};
 use crate::rules::Binding;
 use crate::source::printable;
-use crate::text::words::Dates;
-use crate::text::{Lang, catalogue, words};
 
 /// A text in one line, without what would drive a terminal.
 pub fn one_line(text: &str) -> String {

@@ -2,8 +2,8 @@
 
 use super::texts::one_line;
 use crate::check::{FileReport, NotKnown, Undetermined, UnknownReason};
+use crate::message::{Entry, Lang, catalogue, words};
 use crate::source::{Source, Span};
-use crate::text::{Entry, Lang, catalogue, words};
 
 /// Rules of one request that want the same facts, or facts that another of them wants too.
 #[derive(Clone, Debug)]

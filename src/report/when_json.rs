@@ -11,7 +11,7 @@ use super::json::{
 use super::{Checked, FileOutput, Frame, Reporter, Totals};
 use crate::check::{FileReport, Summary};
 use crate::diagnostic::is_of_reading;
-use crate::text::Lang;
+use crate::message::Lang;
 use crate::text::visible;
 
 /// The name of this contract.

@@ -18,9 +18,10 @@ use super::condition::{
 use super::pack::Pack;
 use crate::calendar::clocks::Clocks;
 use crate::calendar::hours::{DAY, Local, Moment, OfficeHours, Zone};
+use crate::message::Message;
 use crate::request::{Fact, Material};
 use crate::resolve::{Basis, Case, DueAt, Group, Mentioned, Party, WrittenDate};
-use crate::text::{Message, unfilled};
+use crate::text::unfilled;
 use jp_datetime::relative::{At, Relative};
 
 /// The due that a rule is judged for.

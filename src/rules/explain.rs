@@ -11,9 +11,9 @@ use super::eval::{Item, View};
 use super::pack::Pack;
 use crate::calendar::clocks::{Fit, PauseFit};
 use crate::calendar::hours::{DAY, Hours, Moment, Zone};
+use crate::message::words::Dates;
+use crate::message::{Entry, Message, catalogue};
 use crate::resolve::{Case, Group, Party};
-use crate::text::words::Dates;
-use crate::text::{Entry, Message, catalogue};
 use jp_datetime::moment::Era;
 
 pub use value::Value;

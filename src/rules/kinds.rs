@@ -2,11 +2,11 @@
 //! request's kind, and what counts as a meeting online. The one that is shipped is read by the same code as a pack's own.
 
 use super::reader::{PackFile, PackProblem, PackReader, read_file};
+use crate::message::catalogue;
 use crate::read::keys;
 use crate::read::kinds::{KindPattern, Kinds};
 use crate::read::tree::Use;
 use crate::request::Kind;
-use crate::text::catalogue;
 
 /// The most hosts of meetings online.
 const MAX_HOSTS: usize = 1000;

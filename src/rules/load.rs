@@ -13,9 +13,9 @@ use super::pack::{Bilingual, Binding, ConditionalMessage, Example, Examples, Pac
 use super::reader::{MAX_PATTERNS, MAX_PROBLEMS, PackFile, PackProblem, PackReader, in_one_line, read_file};
 use super::vocabulary as words;
 use crate::diagnostic::{Clause, Severity};
+use crate::message::{Message, catalogue, placeholders};
 use crate::read::tree::{Node, Use};
 use crate::source::Span;
-use crate::text::{Message, catalogue, placeholders};
 use conditions::{Named, References, Scope, compile};
 use jp_datetime::moment;
 pub use params::{ParamChange, value_like};

@@ -8,9 +8,9 @@ use super::condition::{Condition, List, MomentField, Subject, Whose};
 use crate::calendar::hours::{Hours, Moment};
 use crate::calendar::yearly::YearlyPeriod;
 use crate::diagnostic::{Clause, Severity};
+pub use crate::message::Bilingual;
+use crate::message::Message;
 use crate::request::Kind;
-pub use crate::text::Bilingual;
-use crate::text::Message;
 
 /// How binding the clause behind a rule is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

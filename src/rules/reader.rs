@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+use crate::message::{Message, catalogue};
 use crate::read::keys::nearest;
 use crate::read::tree::{Node, Tree, TreeErrorKind, Use};
 use crate::source::Span;
-use crate::text::{Message, catalogue};
 
 use regex::{Regex, RegexBuilder};
 

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::engine::Engine;
-use crate::text::Lang;
+use crate::message::Lang;
 
 /// The engine with what is shipped; it is tested that there is one.
 pub(super) fn shipped() -> Option<Engine> {

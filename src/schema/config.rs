@@ -10,9 +10,9 @@ use crate::config::keys::{
     CONFIG, ConfigKey, DAY, DEFAULT_OFFICE, DayKey, EXCEPTION, ExceptionKey, HOURS, HoursKey, LANG, LEVEL,
     NO_BREAK, OVERRIDE, OverrideKey, PERIOD, PLAN, PeriodKey,
 };
+use crate::message::Lang;
 use crate::read::keys::{TRUTH, Table};
 use crate::rules::{Param, ParamValue};
-use crate::text::Lang;
 
 /// The schema.
 pub(super) fn schema() -> Value {

@@ -4,8 +4,8 @@ use chrono::{Datelike, Days, NaiveDate};
 
 use crate::calendar::closed_days::ClosedDays;
 use crate::calendar::hours::Moment;
+use crate::message::{Lang, words};
 use crate::request::Kind;
-use crate::text::{Lang, words};
 
 /// A request of a kind that complies when it is sent on the next open day; none of the kind `other`.
 pub fn request(kind: Kind, now: Moment, lang: Lang) -> Option<String> {

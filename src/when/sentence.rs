@@ -3,11 +3,11 @@
 
 use super::times::Times;
 use crate::calendar::hours::Moment;
+use crate::message::{Message, catalogue};
 use crate::request::Kind;
 use crate::resolve::Case;
 use crate::rules::explain::dates_of;
 use crate::source::printable;
-use crate::text::{Message, catalogue};
 
 /// The sentences of a request: its dues in one, its hearing in another. A time that does not comply is
 /// written as the first that does and is not before it, never earlier.

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use super::timeline::Timeline;
 use crate::calendar::hours::Moment;
+use crate::message::Message;
 use crate::resolve::Basis;
-use crate::text::Message;
 
 /// The times that comply, of one request.
 #[derive(Clone, Debug, PartialEq)]

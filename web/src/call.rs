@@ -5,12 +5,12 @@ use kigen::calendar::closed_days::{ClosedDays, Reason};
 use kigen::calendar::hours::Moment;
 use kigen::check::{FileReport, check_file};
 use kigen::engine::Engine;
+use kigen::message::Lang;
 use kigen::read::Named;
 use kigen::report::{Checked, json, read_json, texts, when_json, whole};
 use kigen::request::Kind;
 use kigen::schema::samples;
 use kigen::source::{MAX_BYTES, Source};
-use kigen::text::Lang;
 use serde::{Deserialize, Serialize};
 
 use crate::{export, shown, view};

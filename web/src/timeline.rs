@@ -1,8 +1,8 @@
 //! The days from sending to due, for drawing.
 
 use kigen::check::Summary;
+use kigen::message::{Lang, catalogue, words};
 use kigen::report::texts;
-use kigen::text::{Lang, catalogue, words};
 use kigen::when::Times;
 use kigen::when::timeline::{Cell, Event, Mark, Row};
 use serde::Serialize;

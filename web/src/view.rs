@@ -2,8 +2,8 @@
 
 use kigen::check::FileReport;
 use kigen::diagnostic::Severity;
+use kigen::message::{Lang, catalogue, words};
 use kigen::report::{Checked, outlook, texts, undetermined};
-use kigen::text::{Lang, catalogue, words};
 use serde::Serialize;
 
 use crate::timeline::{self, Timeline};

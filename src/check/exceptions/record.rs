@@ -10,11 +10,12 @@ use crate::calendar::hours::{Moment, Zone};
 use crate::diagnostic::{self, Diagnostic, Origin, Record};
 use crate::engine::Engine;
 use crate::exception::{ConfiguredException, Stated};
+use crate::message::{Entry, Message, catalogue};
 use crate::read::shown;
 use crate::request::{Exception, Fact};
 use crate::rules::Rule;
 use crate::source::Span;
-use crate::text::{Entry, Message, catalogue, unfilled};
+use crate::text::unfilled;
 use jp_datetime::moment::Written;
 
 use super::listed::{ExceptionStatus, Listed};

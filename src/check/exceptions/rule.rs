@@ -2,10 +2,10 @@
 
 use crate::diagnostic::{self, Diagnostic};
 use crate::engine::Engine;
+use crate::message::{Message, catalogue};
 use crate::read::{keys, shown};
 use crate::rules::{Binding, Rule};
 use crate::source::{Span, is_hidden};
-use crate::text::{Message, catalogue};
 
 /// What comes of the rule that a record names.
 #[derive(Clone, Copy)]
@@ -43,7 +43,7 @@ impl<'e> Ruling<'e> {
     /// Why it cannot be excepted.
     pub fn refuse(&self, code: &str, at: Span, engine: &Engine) -> Option<Diagnostic> {
         let rule = &shown(code);
-        let filled = |entry: crate::text::Entry| entry.with(&[("rule", rule)]);
+        let filled = |entry: crate::message::Entry| entry.with(&[("rule", rule)]);
         match self {
             // Beside a finding that must stand it is a deviation, and no mistake.
             Self::Allowed(_) | Self::Must(_) => None,

@@ -12,11 +12,11 @@ use crate::fix::edit;
 use crate::fix::target::Target;
 use crate::fix::{FixOf, Offer, due_rules, sentence};
 use crate::format::edit::{Editable, Reach, Rewritten, time_alone};
+use crate::message::{Entry, Message, catalogue};
 use crate::request::{Request, Timing};
 use crate::resolve::{Basis, Case};
 use crate::rules::{Pack, Rule};
 use crate::source::{Source, Span};
-use crate::text::{Entry, Message, catalogue};
 use jp_datetime::relative::{self, Relative};
 use jp_datetime::{moment, time_of_day};
 

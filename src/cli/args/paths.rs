@@ -3,7 +3,7 @@
 use clap::{Arg, value_parser};
 use std::path::PathBuf;
 
-use crate::text::Lang;
+use crate::message::Lang;
 
 /// `PATHS` or `--paths-from`, of a command that reads requests.
 pub(super) fn paths(lang: Lang) -> [Arg; 2] {

@@ -2,7 +2,7 @@
 
 use clap::{Arg, Command};
 
-use crate::text::Lang;
+use crate::message::Lang;
 
 /// The command, without the arguments that others have, too.
 pub(super) fn read(lang: Lang, shared: impl IntoIterator<Item = Arg>) -> Command {

@@ -4,7 +4,7 @@ use clap::{Arg, ArgAction, Command, value_parser};
 use std::path::PathBuf;
 
 use super::paths;
-use crate::text::Lang;
+use crate::message::Lang;
 
 /// The option of `kigen check`.
 pub(super) fn record(lang: Lang) -> Arg {

@@ -2,7 +2,7 @@
 
 use clap::{Arg, Command};
 
-use crate::text::Lang;
+use crate::message::Lang;
 
 /// The command.
 pub(super) fn schema(lang: Lang) -> Command {

@@ -3,7 +3,7 @@
 use clap::{Arg, Command, value_parser};
 use std::path::PathBuf;
 
-use crate::text::Lang;
+use crate::message::Lang;
 
 /// `kigen init`
 pub(super) fn init(lang: Lang, now: Arg) -> Command {

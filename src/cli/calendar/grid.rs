@@ -7,9 +7,9 @@ use textwrap::core::display_width;
 use crate::calendar::closed_days::{ClosedDay, ClosedDays, Reason};
 use crate::calendar::holidays::{Basis, holidays_of};
 use crate::cli::rules::pad;
+use crate::message::{Lang, catalogue, words};
 use crate::report::texts;
 use crate::source::printable;
-use crate::text::{Lang, catalogue, words};
 use jp_datetime::moment::Era;
 
 /// A day's columns: two digits between a blank and the mark.

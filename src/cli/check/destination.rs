@@ -8,8 +8,8 @@ use tempfile::SpooledTempFile;
 
 use crate::cli::replace::{self, Identity, TempFile, identity};
 use crate::cli::{Failure, files, output, reason};
+use crate::message::{Lang, catalogue};
 use crate::source::printable;
-use crate::text::{Lang, catalogue};
 
 /// Where an output goes.
 pub(super) enum Destination {

@@ -17,12 +17,12 @@ use crate::cli::walk::Unreachable;
 use crate::cli::{baseline, cannot_read};
 use crate::diagnostic::{self, Diagnostic};
 use crate::engine::Engine;
+use crate::message::catalogue;
 use crate::read::Named;
 use crate::report::json::Summary;
 use crate::report::{Checked, FileOutput};
 use crate::source::{self, Source, Span};
 use crate::statistics::Record;
-use crate::text::catalogue;
 use crate::text::visible;
 
 /// More bytes than nearly every request has.

@@ -23,13 +23,13 @@ use super::{CLEAN, FAILED, FOUND, Failure, Outcome, baseline, files, output};
 use crate::calendar::hours::Moment;
 use crate::diagnostic::Severity;
 use crate::engine::{OutputNeeds, Selection};
+use crate::message::{Lang, catalogue};
 use crate::report::brief::Brief;
 use crate::report::diff::NoReport;
 use crate::report::human::{Human, Style};
 use crate::report::json::Summary;
 use crate::report::{Format, Reporter, Totals};
 use crate::source;
-use crate::text::{Lang, catalogue};
 
 use folders::Folders;
 use judge::Judge;

@@ -5,7 +5,7 @@ use super::record::Recording;
 use crate::cli::baseline;
 use crate::cli::fix::Fixing;
 use crate::cli::since::Changed;
-use crate::text::Lang;
+use crate::message::Lang;
 
 /// How the run was asked for.
 pub(super) struct Options {

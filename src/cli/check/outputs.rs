@@ -12,10 +12,10 @@ use super::record::Recording;
 use crate::cli::replace::{self, Identity, identity};
 use crate::cli::{Failure, ignores, output};
 use crate::config;
+use crate::message::{Lang, catalogue, words};
 use crate::report::{Checked, FileOutput, Format, Reporter, Totals};
 use crate::source::printable;
 use crate::text::visible;
-use crate::text::{Lang, catalogue, words};
 
 /// Every output of a run: standard output first.
 pub(super) struct Outputs {

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use crate::cli::output;
-use crate::text::{Lang, catalogue};
+use crate::message::{Lang, catalogue};
 
 /// How far the work has come, shown on a terminal once it has taken a second.
 pub(super) struct Progress {

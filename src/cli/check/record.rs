@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::replace::{Identity, identity};
 use crate::cli::{Failure, reason};
+use crate::message::{Lang, catalogue};
 use crate::source::printable;
-use crate::text::{Lang, catalogue};
 
 /// How the file begins, where it has a beginning.
 const HEAD: &[u8] = br#"{"schema":"kigen/record/v1","#;

@@ -19,10 +19,10 @@ use crate::cli::since;
 use crate::cli::walk::{self, FileEntry, Step};
 use crate::cli::{Failure, baseline, cannot_read, output, threads};
 use crate::config;
+use crate::message::{Lang, catalogue};
 use crate::read::Named;
 use crate::report::{BaselineUse, Totals};
 use crate::source::{self, printable};
-use crate::text::{Lang, catalogue};
 
 /// The most files that one core is handed at once: so many that handing over costs nothing, so few that
 /// what came of them can be held.

@@ -13,9 +13,9 @@ use crate::config::check::CheckContext;
 use crate::config::{self, CODE, Config, Inclusion, globs};
 use crate::diagnostic::Diagnostic;
 use crate::exception::Stated;
+use crate::message::{Lang, catalogue};
 use crate::rules::PackFile;
 use crate::source::{Source, Span};
-use crate::text::{Lang, catalogue};
 
 /// A configuration that was read and is valid.
 #[derive(Debug)]

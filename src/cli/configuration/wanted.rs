@@ -7,7 +7,7 @@ use clap::ArgMatches;
 use crate::calendar::hours::Moment;
 use crate::cli::{Failure, packs, parse_now};
 use crate::engine::{OutputNeeds, Selection};
-use crate::text::Lang;
+use crate::message::Lang;
 
 /// What was asked for besides the configuration; it goes before it.
 #[derive(Clone, Debug)]

@@ -18,8 +18,8 @@ use super::{FAILED, Failure, Outcome, parse_now, threads};
 use crate::calendar::hours::Moment;
 use crate::engine::{Engine, OutputNeeds, Selection};
 use crate::lsp::{Disposition, Host, Judging, Next, Server, Settings};
+use crate::message::{Lang, catalogue};
 use crate::read::Named;
-use crate::text::{Lang, catalogue};
 
 /// How often, while nothing comes, the present is looked at, and whether the editor is still there.
 const TICK: Duration = Duration::from_secs(3);

@@ -7,9 +7,9 @@ use clap::ArgMatches;
 use crate::check::rule_test::{self, Actual, Expected, Tested};
 use crate::cli::{CLEAN, FOUND, Failure, Outcome, output, packs};
 use crate::engine::Engine;
+use crate::message::{Lang, catalogue, words};
 use crate::rules::{Pack, load};
 use crate::source::printable;
-use crate::text::{Lang, catalogue, words};
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     let folder = matches.get_one::<PathBuf>("folder").map(|path| folder_of(path));

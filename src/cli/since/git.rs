@@ -20,7 +20,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::cli::Failure;
-use crate::text::{Lang, catalogue};
+use crate::message::{Lang, catalogue};
 
 /// The longest tree object that is read: 250,000 files in one folder.
 const MAX_TREE: u64 = 16 * 1024 * 1024;

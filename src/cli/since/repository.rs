@@ -11,8 +11,8 @@ use sha2::{Digest, Sha256};
 
 use super::git::{self, Entry, Kind, Objects, Tree};
 use crate::cli::{Failure, files};
+use crate::message::{Lang, catalogue};
 use crate::source::{MAX_BYTES, printable};
-use crate::text::{Lang, catalogue};
 
 /// Files that govern all files under their folder: a configuration, and which files are looked at.
 const GOVERNING: [&str; 2] = ["kigen.yaml", ".gitignore"];

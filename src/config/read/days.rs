@@ -8,11 +8,11 @@ use crate::config::keys::{self, DayKey};
 use crate::config::{CODE, DaySetting, Layer};
 use crate::diagnostic::{self, Diagnostic};
 use crate::exception::Stated;
+use crate::message::{Message, catalogue};
 use crate::read::fields::Fields;
 use crate::read::tree::Use;
 use crate::request::Fact;
 use crate::source::Span;
-use crate::text::{Message, catalogue};
 use jp_datetime::moment::Written;
 
 impl<'a> Reader<'_, 'a> {

@@ -7,9 +7,9 @@ use super::reader::{Reader, missing, text, word};
 use crate::config::Excepted;
 use crate::config::keys::{self, ExceptionKey};
 use crate::exception::{ConfiguredException, Stated};
+use crate::message::catalogue;
 use crate::read::fields::Fields;
 use crate::read::tree::Use;
-use crate::text::catalogue;
 
 impl<'a> Reader<'_, 'a> {
     pub(super) fn exception(

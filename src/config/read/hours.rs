@@ -6,11 +6,11 @@ use crate::config::keys::{self, HoursKey};
 use crate::config::{HoursSetting, Layer};
 use crate::diagnostic;
 use crate::exception::Stated;
+use crate::message::{Message, catalogue};
 use crate::read::fields::Fields;
 use crate::read::shown;
 use crate::read::tree::Use;
 use crate::rules::ParamValue;
-use crate::text::{Message, catalogue};
 
 impl<'a> Reader<'_, 'a> {
     pub(super) fn hours(&mut self, fields: &mut Fields<'_, 'a>, field: &str, value: Use, layer: &mut Layer) {

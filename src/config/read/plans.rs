@@ -4,9 +4,9 @@ use super::days::date;
 use super::reader::{Reader, missing, refuse};
 use crate::config::PlanSetting;
 use crate::config::keys::{self, PeriodKey, PlanKey};
+use crate::message::catalogue;
 use crate::read::fields::Fields;
 use crate::read::tree::Use;
-use crate::text::catalogue;
 
 impl<'a> Reader<'_, 'a> {
     pub(super) fn plans(&mut self, fields: &mut Fields<'_, 'a>, field: &str, value: Use) -> Vec<PlanSetting> {

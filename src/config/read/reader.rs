@@ -5,13 +5,13 @@ use std::sync::Arc;
 use crate::config::CODE;
 use crate::diagnostic::{self, Diagnostic};
 use crate::exception::Stated;
+use crate::message::{Entry, catalogue};
 use crate::read::fields::Fields;
 use crate::read::keys::{Row, Table};
 use crate::read::shown;
 use crate::read::tree::{Tree, Use};
 use crate::request::Fact;
 use crate::source::{Source, Span};
-use crate::text::{Entry, catalogue};
 
 /// The most entries of a list or a mapping.
 pub(super) const MAX_ENTRIES: usize = 1000;

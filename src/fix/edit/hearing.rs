@@ -5,11 +5,11 @@ use chrono::NaiveDate;
 use crate::calendar::hours::Moment;
 use crate::fix::target::anchor;
 use crate::format::edit::{Editable, Rewritten, local_of};
+use crate::message::{Message, catalogue};
 use crate::request::Timing;
 use crate::resolve::Case;
 use crate::rules::explain::{dates_of, interval};
 use crate::source::Span;
-use crate::text::{Message, catalogue};
 use jp_datetime::moment::Written;
 
 /// A hearing moved to other times.

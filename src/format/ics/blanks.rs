@@ -8,12 +8,12 @@ use super::property::Prop;
 use super::reader::Reader;
 use super::x_properties::XProperty;
 use crate::diagnostic;
+use crate::message::catalogue;
 use crate::read::keys;
 use crate::read::placeholder;
 use crate::read::shown;
 use crate::request::{Due, Fact, Request, Timing};
 use crate::source::Span;
-use crate::text::catalogue;
 
 impl<'a> Reader<'a, '_> {
     /// Reports a property with nothing behind its name; in a template it is meant so.

@@ -8,9 +8,9 @@ use std::borrow::Cow;
 
 use super::property::Prop;
 use crate::diagnostic::{self, Diagnostic};
+use crate::message::{Entry, Message, catalogue};
 use crate::read::shown;
 use crate::source::{Source, Span, begins_a_line};
-use crate::text::{Entry, Message, catalogue};
 use ical_span::lines::{ContentLine, Malformed, MalformedLine, control_characters, lines};
 
 /// How deeply components may nest. The standard needs three (VCALENDAR, VEVENT, VALARM).

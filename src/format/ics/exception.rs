@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use super::property::Prop;
 use super::reader::Reader;
 use crate::diagnostic::{self, Diagnostic};
+use crate::message::{Message, catalogue};
 use crate::read::shown;
 use crate::read::{keys, wording};
 use crate::request::{Exception, Fact};
-use crate::text::{Message, catalogue};
 use ical_span::lines::Param;
 use jp_datetime::moment::{self, Written};
 

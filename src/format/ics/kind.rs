@@ -5,9 +5,9 @@ use super::facts::Facts;
 use super::property::Prop;
 use super::reader::Reader;
 use super::x_properties::XProperty;
+use crate::message::{Message, catalogue};
 use crate::read::keys::{self, KindWord};
 use crate::request::{Fact, Kind, KindScope, Round};
-use crate::text::{Message, catalogue};
 
 /// What a component's kind is, and what told it.
 pub(super) struct ComponentKind {

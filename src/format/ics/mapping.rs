@@ -14,10 +14,10 @@ use super::recurring;
 use super::x_properties::XProperty;
 use crate::diagnostic::{self, Diagnostic};
 use crate::mentions::{FreeText, Mentions};
+use crate::message::{Message, catalogue};
 use crate::read::keys::KindWord;
 use crate::request::{Due, Fact, Hearing, Kind, KindScope, Office, Request, Round, Scope, Timing};
 use crate::source::Span;
-use crate::text::{Message, catalogue};
 use ical_span::recurrence::{At, Change};
 use jp_datetime::moment;
 

@@ -7,11 +7,11 @@ use super::reader::Reader;
 use super::x_properties::{NAMES, PREFIX, XProperty};
 use crate::diagnostic;
 use crate::mentions::FreeText;
+use crate::message::{Message, catalogue};
 use crate::read::keys::{self, Table};
 use crate::read::shown;
 use crate::read::{MAX_EXCEPTIONS, wording};
 use crate::request::{Due, Fact, Material, Request, Round};
-use crate::text::{Message, catalogue};
 use jp_datetime::duration;
 
 impl<'a> Reader<'a, '_> {

@@ -11,11 +11,11 @@ use crate::calendar::hours::{Hours, Zone};
 use crate::diagnostic;
 use crate::directory::Belongs;
 use crate::format::party;
+use crate::message::catalogue;
 use crate::read::placeholder;
 use crate::read::shown;
 use crate::request::{Fact, HoursWritten, Office, Request};
 use crate::source::Span;
-use crate::text::catalogue;
 use jp_datetime::time_of_day;
 
 /// The most attendees of one component that are read.

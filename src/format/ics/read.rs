@@ -14,10 +14,10 @@ use super::versions;
 use crate::calendar::hours::Moment;
 use crate::diagnostic::{self, Diagnostic};
 use crate::format::notation::Background;
+use crate::message::{Message, catalogue};
 use crate::read::{Context, LeftOut, Named, Reading, shown};
 use crate::request::Request;
 use crate::source::{Source, Span};
-use crate::text::{Message, catalogue};
 use ical_span::recurrence::{At, Change};
 use ical_span::zones::Zones;
 

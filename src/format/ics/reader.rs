@@ -2,9 +2,9 @@
 
 use crate::diagnostic::{self, Diagnostic, ReaderCode};
 use crate::format::notation::Background;
+use crate::message::{Message, catalogue};
 use crate::read::Context;
 use crate::source::Span;
-use crate::text::{Message, catalogue};
 use ical_span::zones::Zones;
 
 /// The most components of a file that are read: four times the largest feeds that are met, so that a

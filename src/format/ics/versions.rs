@@ -15,8 +15,8 @@ use super::property::Prop;
 use super::reader::{MAX_ITEMS, Reader};
 use super::recurring;
 use crate::calendar::hours::Moment;
+use crate::message::{Message, catalogue};
 use crate::source::{Source, Span};
-use crate::text::{Message, catalogue};
 
 /// Why a version does not stand, and by which component.
 #[derive(Clone, Copy, Debug)]

@@ -1,10 +1,10 @@
 //! Blanks of a letter that nobody has filled in: 「９月　日（　）までに」, 「○月○日」.
 
 use crate::diagnostic::{self, Diagnostic};
+use crate::message::catalogue;
 use crate::read::placeholder;
 use crate::read::shown;
 use crate::source::{Source, Span};
-use crate::text::catalogue;
 
 /// The most blanks that are reported of a letter.
 const MOST: usize = 1_000;

@@ -16,10 +16,11 @@ use crate::format::notation::{Background, Notation};
 use crate::format::party;
 use crate::format::yaml;
 use crate::mentions::FreeText;
+use crate::message::catalogue;
 use crate::read::{Context, Named, Reading};
 use crate::request::{Fact, Hearing, Office, Request, TimeMention, Timing};
 use crate::source::{Source, Span};
-use crate::text::{catalogue, trim};
+use crate::text::trim;
 
 /// The most lines of a text that are looked through for the one that says its kind.
 const LINES: usize = 200;

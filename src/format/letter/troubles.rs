@@ -3,8 +3,8 @@
 use visible_text::{Document, Error, Kind, Problem};
 
 use crate::diagnostic::{self, Diagnostic};
+use crate::message::{Message, catalogue};
 use crate::source::Span;
-use crate::text::{Message, catalogue};
 
 /// What a file is, where it is none that can be read.
 pub(super) fn refused(error: &Error, kind: Option<Kind>) -> Diagnostic {

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::unread;
 use crate::diagnostic::{self, Diagnostic};
 use crate::mentions::{FreeText, Mentions};
+use crate::message::{Entry, catalogue};
 use crate::read::bullets::Lines;
 use crate::read::fields::Fields;
 use crate::read::keys::{self, Key, KindWord};
@@ -14,7 +15,7 @@ use crate::read::tree::{Document, Node, Tree, Use};
 use crate::read::{Context, MAX_EXCEPTIONS, Named, Reading, shown};
 use crate::request::{Due, Fact, Kind, KindScope, Request, Round, SendWindow, Timing};
 use crate::source::{Source, Span};
-use crate::text::{Entry, catalogue, trim};
+use crate::text::trim;
 
 /// The most items a list of a request may have; a directory of every office in Japan is far below.
 const MAX_ITEMS: usize = 10_000;

@@ -4,7 +4,7 @@ use super::item::{Item, Offered};
 use crate::config::keys::{CONFIG, ConfigKey, EXCEPTION, ExceptionKey};
 use crate::engine::Engine;
 use crate::lsp::codes;
-use crate::text::Lang;
+use crate::message::Lang;
 
 /// What a code stands for.
 enum Slot {

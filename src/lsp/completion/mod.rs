@@ -11,9 +11,9 @@ use super::codes;
 use crate::diagnostic::Diagnostic;
 use crate::engine::Engine;
 use crate::format::cursor::{Cursor, Group, Slot};
+use crate::message::Lang;
 use crate::read::keys::{self, ExceptionKey, HearingKey, Key, OfficeKey, Table};
 use crate::schema;
-use crate::text::Lang;
 
 /// The most offices offered at once: more come as more is typed.
 const MOST: usize = 200;

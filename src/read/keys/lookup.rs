@@ -2,8 +2,9 @@
 
 use std::sync::OnceLock;
 
+use crate::message::Message;
 use crate::read::unseen;
-use crate::text::{Message, trim};
+use crate::text::trim;
 
 /// One meaning and the words for it: the English name, the Japanese one, then the others accepted.
 pub struct Row<T: 'static> {

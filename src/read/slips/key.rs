@@ -1,13 +1,13 @@
 //! Keys with something around or inside them: 【種別】, ・種別, １．種別, 種　別, ｋｉｎｄ.
 
 use crate::diagnostic::{self, Applicability, Diagnostic, Edit, Fix};
+use crate::message::{Entry, catalogue};
 use crate::read::bullets;
 use crate::read::fields::Fields;
 use crate::read::keys::Table;
 use crate::read::shown;
 use crate::read::tree::Use;
 use crate::read::unseen;
-use crate::text::{Entry, catalogue};
 
 /// What letters put around a key.
 const AROUND: &str = "【】［］[]{}｛｝〔〕（）()「」『』《》〈〉<>■□●○◆◇◎▼▽▲△★☆※・･-–—－*＊#＃|｜:：";

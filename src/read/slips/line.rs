@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use super::key;
 use crate::diagnostic::{self, ReaderCode};
+use crate::message::{Entry, catalogue};
 use crate::read::bullets;
 use crate::read::fields::{is_plain, quoted};
 use crate::read::keys::{EXCEPTION, HEARING, Key, MATERIAL, OFFICE, REQUEST};
 use crate::read::shown::shown;
-use crate::text::{Entry, catalogue, trim};
+use crate::text::trim;
 
 pub(super) type Values = Vec<(&'static str, String)>;
 

@@ -3,8 +3,8 @@
 use super::{Human, Style};
 use crate::check::{self, FileReport};
 use crate::diagnostic::{Applicability, Diagnostic, is_of_reading};
+use crate::message::{Entry, Message, catalogue};
 use crate::report::Checked;
-use crate::text::{Entry, Message, catalogue};
 
 impl Style {
     /// What of a file could not be read, and what was left out.

@@ -2,9 +2,9 @@
 
 use super::{Human, Style};
 use crate::check::{FileReport, Outlook};
+use crate::message::{Lang, catalogue};
 use crate::report::outlook::{self, remedies};
 use crate::source::printable;
-use crate::text::{Lang, catalogue};
 
 impl Style {
     /// Whether a file's requests may go out, a sentence each. A file that was asked for `alone` needs no name,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::check::FileReport;
 use crate::diagnostic::{Clause, Diagnostic};
 use crate::engine::Engine;
-use crate::text::{Lang, Message};
+use crate::message::{Lang, Message};
 
 /// What the findings of a file have said so far.
 #[derive(Default)]

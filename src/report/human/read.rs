@@ -5,10 +5,10 @@ use jp_datetime::prose::Role;
 
 use super::Style;
 use crate::check::understood::Understood;
+use crate::message::{Lang, catalogue, words};
 use crate::report::{Checked, FileOutput, Reporter, Totals};
 use crate::request::{Kind, Scope, TimeMention};
 use crate::source::{Source, Span, printable};
-use crate::text::{Lang, catalogue, words};
 
 const BOLD: &str = "\u{1b}[1m";
 const PLAIN: &str = "\u{1b}[0m";

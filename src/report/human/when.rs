@@ -7,11 +7,11 @@ use super::columns::{beginning, display_width, width_of, wrap};
 use crate::calendar::hours::Moment;
 use crate::check::{FileReport, Summary};
 use crate::diagnostic::is_of_reading;
+use crate::message::{Lang, catalogue, words};
 use crate::report::{Checked, FileOutput, Reporter, Totals};
 use crate::resolve::Basis;
 use crate::rules::explain::interval;
 use crate::source::printable;
-use crate::text::{Lang, catalogue, words};
 use crate::when::{DueTimes, HearingTimes, Times};
 
 const BOLD: &str = "\u{1b}[1m";
@@ -133,7 +133,7 @@ impl Page<'_> {
     fn request(&mut self, request: &Summary, raised: &[&str]) {
         let lang = self.lang();
         let mut facts: Vec<(String, String)> = Vec::new();
-        let word = |entry: crate::text::Entry| entry.text(lang).to_owned();
+        let word = |entry: crate::message::Entry| entry.text(lang).to_owned();
         let unread = || catalogue::WHEN_UNREADABLE.text(lang).to_owned();
         let sent = request.sent.map_or_else(unread, |at| self.at(at));
         facts.push((word(catalogue::WHEN_SENT), sent));
@@ -213,7 +213,7 @@ impl Page<'_> {
 
     fn remedies(&mut self, request: &Summary) {
         let lang = self.lang();
-        let word = |entry: crate::text::Entry| entry.text(lang).to_owned();
+        let word = |entry: crate::message::Entry| entry.text(lang).to_owned();
         let mut facts: Vec<(String, String)> = Vec::new();
         let asks = !self.times.dues.is_empty() || self.times.hearing.is_none();
         if asks && request.sent.is_some() {
@@ -226,7 +226,7 @@ impl Page<'_> {
         }
         for due in &self.times.dues {
             // Whose times they are is said where there are several.
-            let named = |entry: crate::text::Entry| match self.times.dues.len() {
+            let named = |entry: crate::message::Entry| match self.times.dues.len() {
                 ..2 => word(entry),
                 _ => {
                     let values = [("what", entry.text(lang)), ("name", &*due.called.render(lang))];

@@ -9,12 +9,12 @@ use crate::calendar::clocks;
 use crate::calendar::hours::Moment;
 use crate::check::Undetermined;
 use crate::diagnostic::{self, Applicability, Origin};
+use crate::message::{Lang, Message};
 use crate::read;
 use crate::report::Checked;
 use crate::report::links::rule_url;
 use crate::resolve::Basis;
 use crate::source::{self, Source};
-use crate::text::{Lang, Message};
 use jp_datetime::duration;
 
 /// A span as the contract writes it.

@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use crate::diagnostic::{READER_CODES, Severity};
 use crate::engine::Engine;
+use crate::message::{Lang, catalogue};
 use crate::report::bindings;
 use crate::report::links::{self, rule_url};
 use crate::report::readers;
-use crate::text::{Lang, catalogue};
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]

@@ -8,8 +8,8 @@ use chrono::Weekday;
 use super::contract::{Distribution, Group, Output};
 use super::svg::{self, Bar, escape};
 use super::tables::{self, Cell, Table, Titles};
+use crate::message::{Lang, catalogue, words};
 use crate::statistics::seconds;
-use crate::text::{Lang, catalogue, words};
 
 /// The most rows of a table, and bars of a chart: so many that its page holds them.
 const ROWS: usize = 10;
@@ -58,7 +58,7 @@ pub fn html(output: &Output, titles: &Titles, lang: Lang) -> String {
     let table = |id: &str| all.iter().find(|table| table.id == id);
     let figures = &output.figures;
     let page = Page { lang };
-    let text = |entry: crate::text::Entry| entry.text(lang).to_owned();
+    let text = |entry: crate::message::Entry| entry.text(lang).to_owned();
     let chart = |title: String, (drawn, legend): (String, String)| {
         let title = escape(&title);
         format!("<h2>{title}</h2>\n{}{legend}\n", wide(&title, &drawn))

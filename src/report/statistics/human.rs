@@ -2,9 +2,9 @@
 
 use super::contract::Output;
 use super::tables::{self, Cell, Table, Titles};
+use crate::message::{Lang, catalogue};
 use crate::report::human::columns::{display_width, wrap};
 use crate::source::printable;
-use crate::text::{Lang, catalogue};
 
 /// The most rows of a table that are shown.
 const ROWS: usize = 30;

@@ -6,9 +6,9 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::contract::{Counts, Distribution, Figures, Group, Intensive, Output, Rule, Strict, Year};
 use crate::calendar::hours::Moment;
+use crate::message::{Entry, Lang, catalogue, words};
 use crate::request::Kind;
 use crate::statistics::seconds;
-use crate::text::{Entry, Lang, catalogue, words};
 
 /// How rules and plans are called.
 #[derive(Clone, Debug, Default)]

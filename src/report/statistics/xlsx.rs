@@ -4,9 +4,9 @@ use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 
 use super::contract::Output;
 use super::tables::{self, Cell, Table, Titles};
+use crate::message::Lang;
 use crate::report::human::columns::display_width;
 use crate::source::printable;
-use crate::text::Lang;
 
 /// The bytes of the workbook.
 ///

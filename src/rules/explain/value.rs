@@ -1,9 +1,9 @@
 //! A figure of a finding, in words and for machines.
 
 use crate::calendar::hours::Moment;
+use crate::message::words::Dates;
+use crate::message::{Bilingual, Message, catalogue};
 use crate::source::printable;
-use crate::text::words::Dates;
-use crate::text::{Bilingual, Message, catalogue};
 use jp_datetime::duration;
 
 /// A figure of a finding.

@@ -4,12 +4,12 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::params::{ParamChange, param_value};
+use crate::message::catalogue;
 use crate::read::tree::Use;
 use crate::rules::condition::{Bound, Condition, MentionTest, Operand, Precision, Until};
 use crate::rules::pack::{Param, ParamValue};
 use crate::rules::reader::PackReader;
 use crate::rules::vocabulary as words;
-use crate::text::catalogue;
 
 /// The most conditions that one condition, or one rule, may be made of, those of named ones counted wherever they
 /// are used: what is judged is not what is written.

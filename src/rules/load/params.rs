@@ -1,10 +1,10 @@
 //! A pack's parameters, and the values that configuration sets in their place.
 
 use crate::calendar::yearly::YearlyPeriod;
+use crate::message::catalogue;
 use crate::read::tree::{Node, Use};
 use crate::rules::pack::{Bilingual, Param, ParamValue};
 use crate::rules::reader::{PackReader, in_one_line};
-use crate::text::catalogue;
 use jp_datetime::{duration, time_of_day, yearly};
 
 /// Parameters: a plain value is in the plan's own words; `{value, in_plan: false, ja, en}` is a measure

@@ -7,8 +7,8 @@ use kigen::config::check::CheckContext;
 use kigen::config::{self, Config, Inclusion, Level};
 use kigen::diagnostic::{Diagnostic, Severity};
 use kigen::engine::{Configured, Engine};
+use kigen::message::Lang;
 use kigen::source::Source;
-use kigen::text::Lang;
 
 /// Reads a configuration and holds it against the rules.
 fn read(text: &str) -> (Config, Vec<Diagnostic>) {

@@ -9,42 +9,52 @@ use super::modules::{Imports, imports};
 const LAW: &[(&str, &str)] = &[
     ("exception", ""),
     ("text", ""),
-    ("diagnostic", "text"),
+    ("message", "text"),
+    ("diagnostic", "message"),
     ("mentions", ""),
-    ("request", "mentions text"),
-    ("read", "diagnostic mentions request text"),
-    ("directory", "diagnostic read text"),
-    ("format", "diagnostic directory mentions read request text"),
+    ("request", "mentions message"),
+    ("read", "diagnostic mentions message request text"),
+    ("directory", "diagnostic message read text"),
+    (
+        "format",
+        "diagnostic directory mentions message read request text",
+    ),
     ("resolve", "directory mentions request"),
-    ("rules", "resolve diagnostic read request text"),
-    ("config", "diagnostic directory exception read request rules text"),
+    ("rules", "diagnostic message read request resolve text"),
+    (
+        "config",
+        "diagnostic directory exception message read request rules",
+    ),
     (
         "engine",
-        "resolve config diagnostic directory exception format read request rules text",
+        "config diagnostic directory exception format message read request resolve rules",
     ),
-    ("fix", "resolve diagnostic engine format read request rules text"),
-    ("when", "resolve engine fix request rules text"),
+    (
+        "fix",
+        "diagnostic engine format message read request resolve rules",
+    ),
+    ("when", "engine fix message request resolve rules"),
     (
         "check",
-        "resolve diagnostic directory engine exception format read fix request rules text when",
+        "diagnostic directory engine exception fix format message read request resolve rules text when",
     ),
     ("statistics", "resolve check diagnostic directory"),
-    ("baseline", "check diagnostic engine read text"),
+    ("baseline", "check diagnostic engine message read text"),
     (
         "report",
-        "baseline resolve check diagnostic engine read request rules statistics text when",
+        "baseline check diagnostic engine message read request resolve rules statistics text when",
     ),
     (
         "schema",
-        "baseline config diagnostic engine read report request rules statistics text",
+        "baseline config diagnostic engine message read report request rules statistics",
     ),
     (
         "lsp",
-        "resolve check config diagnostic engine format read fix report request rules schema text",
+        "check config diagnostic engine fix format message read report request resolve rules schema",
     ),
     (
         "cli",
-        "baseline check config diagnostic directory engine exception format lsp read fix report rules schema statistics text",
+        "baseline check config diagnostic directory engine exception fix format lsp message read report rules schema statistics text",
     ),
 ];
 

@@ -8,8 +8,8 @@ mod clauses;
 use std::fmt::Write as _;
 
 use kigen::diagnostic::{READER_CODES, Severity};
+use kigen::message::{Lang, catalogue, fill, words};
 use kigen::rules::{Binding, Pack, Param, Rule};
-use kigen::text::{Lang, catalogue, fill, words};
 
 pub use clauses::{Clauses, Section, Sentence, builtin};
 

@@ -6,6 +6,7 @@ mod formats;
 mod generated;
 mod imports;
 mod interpretation;
+mod languages;
 mod modules;
 mod pages;
 mod paths;

@@ -6,8 +6,8 @@ use std::process::Command;
 
 use super::interpretation::{self, Clauses};
 use kigen::engine::{Engine, builtin_files, common_files};
+use kigen::message::Lang;
 use kigen::rules::{Binding, Pack, load};
-use kigen::text::Lang;
 
 use crate::common::repositories::{commit, git};
 

@@ -7,9 +7,9 @@ use std::fmt::Write as _;
 use std::fs;
 
 use kigen::diagnostic::READER_CODES;
+use kigen::message::Lang;
 use kigen::report::links;
 use kigen::rules::{Pack, Rule};
-use kigen::text::Lang;
 use serde_json::Value;
 
 use super::interpretation::asks;

@@ -12,10 +12,10 @@ use kigen::engine::Engine;
 use kigen::fix;
 use kigen::fix::sending::{self, SendingQuery};
 use kigen::format::Format;
+use kigen::message::Lang;
 use kigen::read::{Context, Named};
 use kigen::resolve::Case;
 use kigen::source::Source;
-use kigen::text::Lang;
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -366,7 +366,7 @@ proptest! {
                 continue;
             }
             let at = latest.expect("a time to send at");
-            let words = kigen::text::words::moment(at, year, Lang::Ja);
+            let words = kigen::message::words::moment(at, year, Lang::Ja);
             prop_assert!(help.contains(&format!("{words}までに発出")), "{}: {}", words, help);
             prop_assert!(at >= NOW.japan() && at < draft.sent);
             prop_assert_eq!(draft.broken(at, draft.due), Vec::<String>::new(), "{}", help);

@@ -6,9 +6,9 @@ use kigen::calendar::hours::Moment;
 use kigen::check::{FileReport, check_yaml};
 use kigen::diagnostic::{Diagnostic, Fix};
 use kigen::engine::Engine;
+use kigen::message::Lang;
 use kigen::read::Named;
 use kigen::source::Source;
-use kigen::text::Lang;
 use proptest::prelude::*;
 use proptest::sample::select;
 

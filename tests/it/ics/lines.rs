@@ -6,9 +6,9 @@ use std::process::{Command, Stdio};
 use ical_span::lines::{self, ContentLine, MAX_LINE, Malformed};
 use kigen::diagnostic::{Diagnostic, MALFORMED_LINE};
 use kigen::format::Format;
+use kigen::message::Lang;
 use kigen::report::human::Style;
 use kigen::source::{Encoding, Position, Source, Span};
-use kigen::text::Lang;
 
 fn calendar(bytes: impl Into<Vec<u8>>) -> Source {
     Source::decode_calendar("a.ics", bytes.into()).expect("decodable")

@@ -1,9 +1,9 @@
 //! Calendars → requests: what says what, and where findings point.
 
 use crate::ics::support::{calendar, check, check_bytes, codes, event, finding, rfc3339, task, under};
+use kigen::message::Lang;
 use kigen::read::Named;
 use kigen::resolve::Basis;
-use kigen::text::Lang;
 
 const NOON: &str = "DTSTART:20250910T030000Z\nDTEND:20250910T040000Z\n";
 const GOOD: &str = "DTSTART;TZID=Asia/Tokyo:20250910T140000\nDTEND;TZID=Asia/Tokyo:20250910T150000\n";

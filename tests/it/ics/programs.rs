@@ -2,7 +2,7 @@
 
 use crate::ics::support::{calendar, check, codes, event, finding, rfc3339, task, under};
 use kigen::check::FileReport;
-use kigen::text::Lang;
+use kigen::message::Lang;
 
 const REVIEW: &str = "X-KIGEN-KIND:review\nX-KIGEN-ONLINE:可\n";
 

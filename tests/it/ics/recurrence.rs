@@ -7,7 +7,7 @@ use crate::ics::support::{calendar, check, codes, event, finding, rfc3339, task,
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
 use ical_span::recurrence::rule::{MAX_LOOKS, Rule, Window};
 use kigen::check::FileReport;
-use kigen::text::Lang;
+use kigen::message::Lang;
 
 fn at(text: &str) -> NaiveDateTime {
     NaiveDateTime::parse_from_str(text, "%Y%m%dT%H%M%S").unwrap()

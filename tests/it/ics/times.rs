@@ -5,7 +5,7 @@ use chrono::NaiveDateTime;
 use ical_span::recurrence::rule::{Rule, Window};
 use kigen::calendar::hours::Moment;
 use kigen::calendar::zone::{self, Zone};
-use kigen::text::Lang;
+use kigen::message::Lang;
 
 fn start(line: &str) -> String {
     let report = check(&event(&format!("{line}\n")));

@@ -6,7 +6,7 @@ use std::time::Duration;
 use kigen::calendar::hours::Moment;
 use kigen::cli::lsp::{Surroundings, serve};
 use kigen::lsp::Server;
-use kigen::text::Lang;
+use kigen::message::Lang;
 use lsp_server::{Connection, Message, Notification, Request, RequestId, Response};
 use serde_json::{Value, json};
 

@@ -5,9 +5,9 @@ use chrono::NaiveDate;
 
 use super::super::columns::display_width;
 use super::{BOLD, CYAN, DIM, FEWEST, GREEN, INDENT, Page, RED, cut, pad};
+use crate::message::{catalogue, words};
 use crate::report::texts;
 use crate::source::printable;
-use crate::text::{catalogue, words};
 use crate::when::timeline::{Cell, Day, Event, HOURS, Mark, Row, Timeline};
 
 impl Page<'_> {

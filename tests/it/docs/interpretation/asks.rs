@@ -1,13 +1,13 @@
 //! What a rule asks, in Japanese: its `require` in words, so that the page shows the condition itself and
 //! not a retelling of it.
 
+use kigen::message::{Lang, words};
 use kigen::read::keys::{HEARING, HearingKey, Key, MATERIAL, MaterialKey, REQUEST};
 use kigen::rules::Rule;
 use kigen::rules::condition::{
     Bound, Condition, Field, Flag, List, MentionTest, MomentField, Operand, Order, Precision, Quantity,
     Subject, Until, Whose,
 };
-use kigen::text::{Lang, words};
 
 /// What a rule asks of a request.
 pub fn of(rule: &Rule) -> String {

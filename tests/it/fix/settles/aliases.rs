@@ -90,7 +90,7 @@ fn what_stands_in_something_that_is_said_twice_is_left_until_asked() {
     assert!(fixes.clone().count() > 0);
     assert!(fixes.clone().all(|fix| {
         fix.title
-            .render(kigen::text::Lang::Ja)
+            .render(kigen::message::Lang::Ja)
             .contains("参照する箇所も変わる")
     }));
 }

@@ -194,7 +194,7 @@ impl Entry {
 
     /// The sentence with those of some values that it names, which are the same in every language.
     pub fn with(self, texts: &[(&'static str, &str)]) -> Message {
-        let names = placeholders(self.ja);
+        let names = placeholders(self.text(Lang::default()));
         let named = texts.iter().filter(|(name, _)| names.contains(name));
         Message::Sentence(self, named.map(|(name, text)| (*name, (*text).into())).collect())
     }

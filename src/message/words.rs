@@ -212,7 +212,7 @@ pub fn moment(at: NaiveDateTime, dates: impl Into<Dates>, lang: Lang) -> String 
 pub fn due_name(name: Option<&str>, key: &str, lang: Lang) -> String {
     /// Words that say themselves that something is due.
     const SAID: &[&str] = &["期限", "期日", "締切", "締切り", "〆切", "〆"];
-    let key = super::trim(key);
+    let key = crate::text::trim(key);
     let name = match name {
         None if key.is_ascii() || lang == Lang::En => return catalogue::DUE_NAME.text(lang).to_owned(),
         Some(name) if key.is_ascii() => name,

@@ -1,0 +1,34 @@
+//! Words are made when a report is written: what reads, resolves and judges knows no language.
+
+use std::path::Path;
+
+use super::modules::imports;
+
+/// The rooms that put messages into words, and those that hold texts of their own in each language.
+const SPEAK: &[&str] = &["message", "report", "schema", "lsp", "cli"];
+
+/// The setting `lang` of a configuration, which names a language and speaks none.
+const SETTING: &[&str] = &["config.rs", "config/keys.rs", "config/read.rs"];
+
+#[test]
+fn only_reports_and_front_ends_know_a_language() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut silent = 0;
+    for file in imports(&root).keys() {
+        let room = file.split(['/', '.']).next().unwrap();
+        if SPEAK.contains(&room) || SETTING.contains(&file.as_str()) {
+            continue;
+        }
+        silent += 1;
+        let text = std::fs::read_to_string(root.join(file)).unwrap();
+        let code = text.split("\n#[cfg(test)]\nmod tests").next().unwrap();
+        for (number, line) in code.lines().enumerate() {
+            let line = line.trim_start();
+            let is_comment = line.starts_with("//");
+            let mut words = line.split(|c: char| !c.is_alphanumeric() && c != '_');
+            let speaks = words.any(|word| matches!(word, "Lang" | "lang" | "render"));
+            assert!(is_comment || !speaks, "{file}:{}: {line}", number + 1);
+        }
+    }
+    assert!(silent > 100, "{silent}");
+}
