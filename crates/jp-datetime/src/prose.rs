@@ -132,10 +132,11 @@ pub fn read(text: &str) -> Reading {
         let next = found.get(index + 1);
         let range = folded.place(&one.range);
         let quoted = folded.is_quoted(range.start);
+        let around = sentence::around(&folded.text, one, previous);
         let role = if quoted {
             Role::Mention
         } else {
-            role::role(&folded.text, one, next, previous)
+            role::role(&folded.text, one, next, previous, around)
         };
         // (いずれも17時必着): the time of each of the list above.
         if one.day == Day::Unsaid && role.is_deadline() && role::is_of_each(&folded.text, one) {
@@ -206,7 +207,7 @@ pub fn read(text: &str) -> Reading {
             of_deadline,
             until: one.until.as_ref().map(|(time, _)| *time),
             past: if role == Role::Mention && !quoted {
-                role::past(&folded.text, one, previous)
+                role::past(one, &around)
             } else {
                 Past::Unsaid
             },
@@ -225,8 +226,8 @@ pub fn read(text: &str) -> Reading {
             role,
             open: one.open || role.is_deadline() && role::is_aim(&folded.text, one, previous),
             quoted,
-            labelled: role.is_deadline() && role::is_labelled(&folded.text, one, previous),
-            bare: role.is_deadline() && role::is_bare_limit(&folded.text, one),
+            labelled: role.is_deadline() && role::is_labelled(&around),
+            bare: role.is_deadline() && role::is_bare_limit(&folded.text, one, &around),
             joined: one.joined,
             starts: one.starts,
             offset: one.offset,

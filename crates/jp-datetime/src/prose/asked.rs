@@ -9,7 +9,7 @@ use super::heading::is_headed;
 use super::label::{is_period, label, names_answer, of_a_period, of_one_of_several};
 use super::lexicon::{OTHER_TIMES, PAST};
 use super::limit::{Limit, limit, until_event};
-use super::phrases::Phrases;
+use super::phrases::{Phrases, ends, starts};
 use super::sentence::{
     Around, absent, accepts, asks, clause as clause_of, clause_before, is_bare, past_request,
 };
@@ -17,7 +17,7 @@ use super::standing::{
     closes_the_answer, is_duty, is_own_duty, is_set_for_the_answer, is_taken_for_agreed, is_taken_up,
     is_too_late,
 };
-use super::topic::{is_answer, of_the_answer};
+use super::topic::{is_answer, of_the_answer, topic};
 
 /// What somebody else has said.
 static HEARSAY: Phrases = Phrases::new(&[
@@ -47,21 +47,41 @@ pub(super) fn is_asked(
     if english_limit(around, found, words) {
         return true;
     }
-    // 週末を挟み, 週末を除き
-    if ["を挟", "をはさ", "を跨", "をまた", "を除"]
-        .iter()
-        .any(|word| behind.starts_with(word))
+    // 電話は18時まで
+    if found.day == Day::Unsaid
+        && topic(before).is_some_and(|topic| {
+            ["電話", "窓口", "受付", "来庁", "営業", "開館"]
+                .iter()
+                .any(|word| ends(topic, word))
+        })
+        && !asks(behind)
     {
         return false;
     }
-    if ["最長で", "最長"].iter().any(|word| before.ends_with(word))
+    // 平日の17時まで, 契約期間満了の３０日前まで
+    if found.day == Day::Unsaid && ["平日の", "平日"].iter().any(|word| ends(before, word))
+        || matches!(found.day, Day::Before(_) | Day::OpenBefore(_))
+            && ["満了の", "満了日の", "満了する日の", "満了の日の"]
+                .iter()
+                .any(|word| ends(before, word))
+    {
+        return false;
+    }
+    // 週末を挟み, 週末を除き
+    if ["を挟", "をはさ", "を跨", "をまた", "を除"]
+        .iter()
+        .any(|word| starts(behind, word))
+    {
+        return false;
+    }
+    if ["最長で", "最長"].iter().any(|word| ends(before, word))
         || behind.contains("猶予を") && !(behind.contains("猶予を設け") && asks(behind))
     {
         return false;
     }
     // 「３月２日の会議に間に合うよう、２月２７日中に」: the other is the limit.
-    let in_time = behind.find("に間に合").filter(|at| *at <= 40);
-    if in_time.is_some() && next.is_some_and(|next| next.range.start - found.range.end < behind.len()) {
+    let next_is_near = next.is_some_and(|next| next.range.start - found.range.end < behind.len());
+    if next_is_near && behind.find("に間に合").is_some_and(|at| at <= 40) {
         return false;
     }
     let (limit, rest) = limit(behind, words);
@@ -94,10 +114,10 @@ pub(super) fn is_asked(
             "ました",
         ]
         .iter()
-        .any(|word| rest.starts_with(word));
+        .any(|word| starts(rest, word));
     let passes = ["を迎え", "が到来", "が切れ", "を満了", "が満了"]
         .iter()
-        .any(|word| rest.starts_with(word));
+        .any(|word| starts(rest, word));
     // 「第１回締切（８月２９日）は終了しました」, 「…となっていると聞いております」
     let is_over = [
         "は終了し",
@@ -111,9 +131,7 @@ pub(super) fn is_asked(
     if closed || passes || is_over || !asked && is_hearsay() {
         return false;
     }
-    if !is_too_late(behind) && PAST.iter().any(|word| rest.starts_with(word))
-        || past_request(clause) && !asked
-    {
+    if !is_too_late(behind) && PAST.iter().any(|word| starts(rest, word)) || past_request(clause) && !asked {
         return false;
     }
     if inside && past_request(clause_of(rest)) && !asks(clause_of(rest)) {
@@ -133,7 +151,7 @@ pub(super) fn is_asked(
         "延長後)",
     ]
     .iter()
-    .any(|word| head.ends_with(word))
+    .any(|word| ends(head, word))
         && (of_a_limit(around) || limit != Limit::None)
     {
         return true;
@@ -158,7 +176,7 @@ pub(super) fn is_asked(
         "(記入例)",
     ]
     .iter()
-    .any(|word| head.ends_with(word))
+    .any(|word| ends(head, word))
     {
         return false;
     }
@@ -178,7 +196,7 @@ pub(super) fn is_asked(
     if in_apposition
         && ["以降", "以後", "から", "より"]
             .iter()
-            .any(|word| rest.starts_with(word))
+            .any(|word| starts(rest, word))
     {
         return true;
     }
@@ -203,7 +221,7 @@ pub(super) fn is_asked(
             "制定",
         ]
         .iter()
-        .any(|word| rest.starts_with(word) || behind.starts_with(word))
+        .any(|word| starts(rest, word) || starts(behind, word))
     {
         return false;
     }
@@ -219,7 +237,7 @@ pub(super) fn is_asked(
     // 期限について「９月１２日」とあるのは「９月１９日」の誤り
     if ["の誤り", "の間違い", "が正し", "に訂正"]
         .iter()
-        .any(|word| unbracketed.starts_with(word))
+        .any(|word| starts(unbracketed, word))
         && [
             "とあるのは",
             "とありますのは",
@@ -235,7 +253,7 @@ pub(super) fn is_asked(
     }
     if ["ではな", "でなく", "ではあり", "じゃな", "とあるの", "とある"]
         .iter()
-        .any(|word| unbracketed.starts_with(word) || rest.trim_start_matches(['」', '』']).starts_with(word))
+        .any(|word| starts(unbracketed, word) || rest.trim_start_matches(['」', '』']).starts_with(word))
     {
         return false;
     }
@@ -278,7 +296,7 @@ pub(super) fn is_asked(
             "要連絡",
         ]
         .iter()
-        .any(|word| told.ends_with(word))
+        .any(|word| ends(told, word))
     {
         return true;
     }
@@ -294,7 +312,7 @@ pub(super) fn is_asked(
     let outer = behind.trim_start_matches(['に', 'で', '、']);
     if ["遅くとも", "遅くても", "どんなに遅くと"]
         .iter()
-        .any(|word| outer.starts_with(word))
+        .any(|word| starts(outer, word))
         && next.is_some()
     {
         return false;
@@ -305,9 +323,7 @@ pub(super) fn is_asked(
         return false;
     }
     // 「公募期間は３月３日までであり、現在５者から応募がある」 tells how it goes.
-    let told = ["であり", "ですが", "で、"]
-        .iter()
-        .any(|word| rest.starts_with(word))
+    let told = ["であり", "ですが", "で、"].iter().any(|word| starts(rest, word))
         && ["、現在", "、現時点", "、これまで"]
             .iter()
             .any(|word| rest.contains(word))
@@ -330,7 +346,7 @@ pub(super) fn is_asked(
                     .iter()
                     .any(|word| rest.trim_start_matches('に').starts_with(word));
             // 「期限を４月２５日とする照会を発出しました」
-            let told = ["とする", "とした"].iter().any(|word| rest.starts_with(word))
+            let told = ["とする", "とした"].iter().any(|word| starts(rest, word))
                 && !asked
                 && rest.trim_end_matches([')', ' ']).ends_with("ました");
             return !(relative
@@ -339,7 +355,7 @@ pub(super) fn is_asked(
                     && !asked
                     && ["を予定", "となる予定", "の予定"]
                         .iter()
-                        .any(|word| rest.starts_with(word))
+                        .any(|word| starts(rest, word))
                 || [
                     "となる見込",
                     "になる見込",
@@ -348,7 +364,7 @@ pub(super) fn is_asked(
                     "となる可能性",
                 ]
                 .iter()
-                .any(|word| rest.starts_with(word))
+                .any(|word| starts(rest, word))
                 || rest.starts_with("に送")
                 || rest.starts_with("に開")
                 || qualifies_noun(rest) && !around.above.ends_with("期限"));
@@ -374,8 +390,8 @@ pub(super) fn is_asked(
             "であり",
         ]
         .iter()
-        .any(|word| rest.starts_with(word))
-        && !PAST.iter().any(|word| rest.starts_with(word))
+        .any(|word| starts(rest, word))
+        && !PAST.iter().any(|word| starts(rest, word))
         && ["期限は", "締切は", "期日は", "〆切は"].iter().any(|word| {
             before
                 .rfind(word)
@@ -428,7 +444,7 @@ pub(super) fn is_asked(
     // 「明日朝一で結構ですので、御返信願います」
     let suffices = ["で結構", "で構", "でかまい", "で差し支え", "で大丈夫", "で十分"]
         .iter()
-        .any(|word| behind.starts_with(word));
+        .any(|word| starts(behind, word));
     if suffices && limit == Limit::None {
         return topic_ok(before) && (asks(clause) || named_answer(before, "") && of_the_answer(before));
     }
@@ -456,7 +472,7 @@ fn is_label_of_next(text: &str, found: &Found, next: Option<&Found>) -> bool {
     name.chars().count() <= 10
         && ["期限", "期日", "締切", "〆切", "締切日"]
             .iter()
-            .any(|end| name.ends_with(end))
+            .any(|end| ends(name, end))
         && !name.contains(['を', 'が', 'で', 'に', '\n', '。'])
         && name.chars().count() > 2
 }
@@ -471,7 +487,7 @@ fn is_example(above: &str) -> bool {
         let line = line.trim_end_matches([')', '】', '>', '》', ' ', ':']);
         ["記載例", "記入例", "作成例", "見本", "様式例"]
             .iter()
-            .any(|word| line.ends_with(word))
+            .any(|word| ends(line, word))
     })
 }
 

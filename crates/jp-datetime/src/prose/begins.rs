@@ -71,7 +71,7 @@ pub(super) fn goes_with(c: char, next: char) -> bool {
         '再' => matches!(next, '来'),
         '同' => "年月日".contains(next),
         '先' => "年月週".contains(next),
-        '前' => "年月週日々営".contains(next),
+        '前' => "年月週日々営開".contains(next),
         '昨' => "年日夕".contains(next),
         '去' => matches!(next, '年'),
         '週' => "明末内あ".contains(next),

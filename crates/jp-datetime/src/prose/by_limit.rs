@@ -5,6 +5,7 @@ use super::day::Day;
 use super::found::Found;
 use super::lexicon::{ANSWERS, OTHER_TIMES, TOPICS};
 use super::limit::{Limit, qualifies};
+use super::phrases::{behind_start, ends, starts};
 use super::sentence::{
     Around, absent, accepts, asks, ends_in_noun, is_bare, near_end, near_start, past_request,
 };
@@ -62,7 +63,7 @@ pub(super) fn by_limit(said: &Said<'_>) -> bool {
                 "受理",
             ]
             .iter()
-            .any(|word| own.starts_with(word));
+            .any(|word| starts(own, word));
             if arrives
                 && [
                     "有効と",
@@ -88,7 +89,7 @@ pub(super) fn by_limit(said: &Said<'_>) -> bool {
             if own.starts_with('要') && first.chars().count() <= 8
                 || ["へ", "宛", "宛て", "あて", "まで"]
                     .iter()
-                    .any(|word| first.ends_with(word))
+                    .any(|word| ends(first, word))
                     && first.len() < own.len()
                     && first.chars().count() <= 40
                     && of_the_answer(before)
@@ -124,6 +125,10 @@ pub(super) fn by_limit(said: &Said<'_>) -> bool {
         Limit::Of if own.starts_with("消印") || own.starts_with("受付分") => own.contains("有効"),
         Limit::Of => is_answer(own) && (asked || asks(behind) || is_bare(own)),
         Limit::Until => {
+            let own = ["随時", "引き続き", "、随時"]
+                .iter()
+                .find_map(|word| behind_start(own, word))
+                .unwrap_or(own);
             let goes_on = [
                 "で",
                 "と",
@@ -152,7 +157,7 @@ pub(super) fn by_limit(said: &Said<'_>) -> bool {
                 "、",
             ]
             .iter()
-            .find(|word| own.starts_with(**word));
+            .find(|word| starts(own, word));
             // 「２３時まで修正可能です」
             if near_start(own, 0, 24).contains("可能") && of_the_answer(before) && !is_others_limit(before)
             {
@@ -165,7 +170,7 @@ pub(super) fn by_limit(said: &Said<'_>) -> bool {
             }
             // 「明日の昼までで構いません」
             let suffices = ["で構", "で結構", "で大丈夫", "でかまい", "で差し支え"];
-            if suffices.iter().any(|word| own.starts_with(word)) {
+            if suffices.iter().any(|word| starts(own, word)) {
                 return topic_ok(before) && !is_others_limit(before);
             }
             // What lasts until then is not done by then.
@@ -256,22 +261,22 @@ pub(super) fn by_limit(said: &Said<'_>) -> bool {
             }
             if let Some(of) = own.strip_prefix("の") {
                 return is_answer(of)
-                    || ["標記", "本", "件"].iter().any(|word| of.starts_with(word))
+                    || ["標記", "本", "件"].iter().any(|word| starts(of, word))
                     || (asked && !of.starts_with("別"));
             }
             // 「11/19〆で依頼していました件」
             let asked_so = ["で", "にて", "として"]
                 .iter()
-                .find_map(|word| rest.strip_prefix(word));
+                .find_map(|word| behind_start(rest, word));
             let asked_before = asked_so.is_some_and(|rest| {
                 let rest = rest.trim_start_matches(['御', 'ご', 'お']);
                 ["依頼", "願い", "照会"]
                     .iter()
-                    .find_map(|verb| rest.strip_prefix(verb))
+                    .find_map(|verb| behind_start(rest, verb))
                     .is_some_and(|tail| {
                         ["して", "した", "しまし", "いたして", "いたしまし", "済", "中の"]
                             .iter()
-                            .any(|past| tail.starts_with(past))
+                            .any(|past| starts(tail, past))
                     })
             });
             // 「４月２４日必着で発送されていたものの、到着は２７日であった」
@@ -288,7 +293,7 @@ pub(super) fn by_limit(said: &Said<'_>) -> bool {
                 "後", "分の", "分を", "分に", "分は", "時点", "以降", "前の", "以前",
             ]
             .iter()
-            .any(|word| rest.starts_with(word));
+            .any(|word| starts(rest, word));
             !(other_time
                 || of_those && !asked
                 || rest.starts_with("後に")
@@ -326,7 +331,7 @@ pub(super) fn by_limit(said: &Said<'_>) -> bool {
                     comma.split_once(verb).is_some_and(|(head, _)| {
                         ["締切", "期限", "〆切", "締め切り"]
                             .iter()
-                            .any(|limit| head.ends_with(limit))
+                            .any(|limit| ends(head, limit))
                     })
                 })
             };
@@ -372,10 +377,10 @@ pub(super) fn by_limit(said: &Said<'_>) -> bool {
             let short = row.chars().count() <= 22;
             let ends = ["締切", "〆切", "締め切り", "期限", "必着", "〆", "締切り"]
                 .iter()
-                .any(|word| row.ends_with(word));
+                .any(|word| ends(row, word));
             let please = ["でお願い", "で御願い", "で願い", "でよろしく", "でいかが"]
                 .iter()
-                .any(|word| own.starts_with(word));
+                .any(|word| starts(own, word));
             please && topic_ok(before) && of_the_answer(before)
                 || short
                     && ends
@@ -399,7 +404,7 @@ fn is_item(own: &str) -> bool {
     item.len() < own.len()
         && item.chars().count() <= 14
         && !item.contains(['当', 'は', 'が'])
-        && ANSWERS.iter().any(|answer| item.ends_with(answer))
+        && ANSWERS.iter().any(|answer| ends(item, answer))
 }
 
 /// 一週間です, ３０日間とします.
@@ -411,7 +416,7 @@ fn is_span(own: &str) -> bool {
         .is_some_and(|rest| {
             ["です", "とし", "とさせ", "とする", "となり", "である", "。"]
                 .iter()
-                .any(|end| rest.starts_with(end))
+                .any(|end| starts(rest, end))
                 || rest.is_empty()
         })
 }
@@ -434,7 +439,7 @@ pub(super) fn past_acceptance(own: &str) -> bool {
 pub(super) fn qualifies_noun(rest: &str) -> bool {
     ["の会議", "の閣議", "に開催", "に施行", "に実施"]
         .iter()
-        .any(|word| rest.starts_with(word))
+        .any(|word| starts(rest, word))
 }
 
 /// Whose limit a noun says: 有効期限, 保存期限.
@@ -514,6 +519,9 @@ fn of_the_answer_or_alone(around: &Around<'_>, inside: bool, rest: &str) -> bool
     if item.is_some_and(|item| item.chars().count() <= 12 && !is_others_limit(item)) {
         return true;
     }
+    if is_numbered_item(before) {
+        return true;
+    }
     match topic(around.before) {
         Some(_) => of_the_answer(around.before),
         None if is_others_limit(before) => false,
@@ -522,6 +530,20 @@ fn of_the_answer_or_alone(around: &Around<'_>, inside: bool, rest: &str) -> bool
             .chain(TOPICS)
             .any(|word| near_end(before, before.len(), 60).contains(word)),
     }
+}
+
+/// (1) 原課→総括係　1/28まで: the name of a numbered item, with no verb in it.
+fn is_numbered_item(before: &str) -> bool {
+    let name = before
+        .trim_start_matches('(')
+        .trim_start_matches(|c: char| c.is_ascii_digit())
+        .trim_start_matches([')', '.', ' ']);
+    name.len() < before.len()
+        && !name.starts_with(['年', '月', '日', '時', '/', ':'])
+        && (1..=14).contains(&name.chars().count())
+        && !name.contains(|c| matches!(c, 'ぁ'..='ん'))
+        && !is_others_limit(name)
+        && !super::lexicon::LASTING.iter().any(|word| ends(name, word))
 }
 
 /// Whether what a bracket stands in is an answer: 「調査票の提出（9月11日まで）」.
@@ -541,7 +563,7 @@ fn after_bracket_asks(rest: &str, before: &str) -> bool {
     let lasts = ["休暇", "不在", "出張", "休業"]
         .iter()
         .any(|word| near.contains(word))
-        || ["の間", "期間中", "当面"].iter().any(|word| near.ends_with(word));
+        || ["の間", "期間中", "当面"].iter().any(|word| ends(near, word));
     if lasts && !asks(after) {
         return false;
     }

@@ -14,6 +14,10 @@ const ASKS: &[&str] = &[
     "we need",
     "i need",
     "need this",
+    "to receive the",
+    "must receive",
+    "should receive",
+    "have to receive",
     "need it",
     "let me know",
     "let us know",
@@ -62,7 +66,12 @@ pub(super) fn asks_english(around: &Around<'_>) -> bool {
 
 /// by noon tomorrow, due 6 march, deadline: friday, no later than.
 pub(super) fn english_limit(around: &Around<'_>, found: &Found, words: &str) -> bool {
+    // What leads to a limit, and 「eod」, are Latin words.
     let before = around.before.trim_end_matches([' ', ':', '(']);
+    let close = matches!(found.time, Some(Time::Close)) && words.is_ascii();
+    if !close && !before.ends_with(|c: char| c.is_ascii_alphabetic()) {
+        return false;
+    }
     let last = |word: &str| {
         before
             .strip_suffix(word)
@@ -124,7 +133,6 @@ pub(super) fn english_limit(around: &Around<'_>, found: &Found, words: &str) -> 
     }
     if !led {
         // EOD please; reply cob friday.
-        let close = matches!(found.time, Some(Time::Close)) && words.is_ascii();
         return close && asks_english(around);
     }
     // if we do not hear from you by friday, we will assume …
@@ -157,6 +165,7 @@ pub(super) fn english_limit(around: &Around<'_>, found: &Found, words: &str) -> 
         return true;
     }
     let own = [
+        "public comment",
         "thank you for",
         "thanks for",
         "we will",

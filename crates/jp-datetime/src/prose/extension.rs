@@ -3,7 +3,7 @@
 use super::found::{Found, Joined};
 use super::lexicon::MOVES;
 use super::limit::Limit;
-use super::phrases::Phrases;
+use super::phrases::{Phrases, behind_start, starts};
 use super::sentence::{Around, near_start};
 
 /// 「６月２０日としておりましたが、６月２３日とします」: the one before is the old one.
@@ -21,6 +21,8 @@ static OLD: Phrases = Phrases::new(&[
     "とご案内しておりましたが",
     "と申し上げましたが",
     "と申し上げておりましたが",
+    "お願いしておりました件",
+    "お願いしていました件",
     "をお願いしておりましたが",
     "をお願いしていましたが",
     "をお願いしましたが",
@@ -56,25 +58,29 @@ pub(super) fn extension(
                 .get(at + word.len()..)
                 .is_some_and(|rest| rest.starts_with('て'))
     };
-    let at = MOVES.all(around.behind).filter(moves).map(|(_, at)| at).min();
+    let at = if MOVES.is_in(around.behind) {
+        MOVES.all(around.behind).filter(moves).map(|(_, at)| at).min()
+    } else {
+        None
+    };
     let moved_before = MOVES.is_in(around.before);
-    let old_before = OLD.is_in(around.before);
-    if old_before
+    if [
+        "とし",
+        "とさせ",
+        "とする",
+        "となり",
+        "に変更",
+        "に延長",
+        "に改め",
+        "にさせ",
+        "延長",
+        "延期",
+        "でお願い",
+    ]
+    .iter()
+    .any(|word| starts(rest, word))
+        && OLD.is_in(around.before)
         && (of_a_limit(around) || around.before.contains("まで"))
-        && [
-            "とし",
-            "とさせ",
-            "とする",
-            "となり",
-            "に変更",
-            "に延長",
-            "に改め",
-            "にさせ",
-            "延長",
-            "でお願い",
-        ]
-        .iter()
-        .any(|word| rest.starts_with(word))
     {
         return Some(true);
     }
@@ -104,7 +110,7 @@ pub(super) fn extension(
         return (moved_before
             && ["とし", "とさせ", "と致し", "とする", "となり", "となる", "といた"]
                 .iter()
-                .any(|word| rest.starts_with(word)))
+                .any(|word| starts(rest, word)))
         .then_some(true);
     };
     // 「延長は認めません」, 「変更がある場合は」
@@ -128,9 +134,9 @@ pub(super) fn extension(
     ];
     let verb_end = MOVES
         .iter()
-        .find_map(|word| verb.strip_prefix(word))
+        .find_map(|word| behind_start(verb, word))
         .unwrap_or_default();
-    if !verb_end.is_empty() && !happens.iter().any(|word| verb_end.starts_with(word)) {
+    if !verb_end.is_empty() && !happens.iter().any(|word| starts(verb_end, word)) {
         return None;
     }
     let before_verb = around.behind.get(..at).unwrap_or_default();
@@ -152,7 +158,7 @@ pub(super) fn extension(
         "していただけ",
     ]
     .iter()
-    .any(|word| verb_end.starts_with(word));
+    .any(|word| starts(verb_end, word));
     let begged_so = ["ていただけ", "てもらえ", "てほしい", "て頂け"]
         .iter()
         .any(|word| near_start(verb_end, 0, 30).contains(word));

@@ -1,5 +1,7 @@
 //! Labels: 回答期限は, 【提出期限】, due; and the labels of what is no deadline, 有効期限.
 
+use super::phrases::{before_end, ends};
+
 /// The ends of which periods are limits.
 const PERIODS: [&str; 24] = [
     "協議",
@@ -110,7 +112,7 @@ pub(super) fn names_answer(above: &str, behind: &str) -> bool {
     // A report or an opinion may be anybody's, unless it stands alone.
     own && answers
         .iter()
-        .find_map(|answer| name.strip_suffix(answer).map(|of| (of, *answer)))
+        .find_map(|answer| before_end(name, answer).map(|of| (of, *answer)))
         .is_some_and(|(of, answer)| {
             matches!((of, answer), ("", _) | ("再", "質問" | "意見") | ("出欠", "回答"))
                 // 官房提出 is to somebody else.
@@ -121,12 +123,12 @@ pub(super) fn names_answer(above: &str, behind: &str) -> bool {
 /// Whether a range's end is a limit by what is named before it: エントリー受付：9月16日～9月30日.
 pub(super) fn of_a_period(above: &str) -> bool {
     let head = above.trim_end_matches([':', ' ', '】', ')', '>', '|', '・', '(', '【', 'は', '」']);
-    head.len() < above.len() && PERIODS.iter().any(|period| head.ends_with(period))
+    head.len() < above.len() && PERIODS.iter().any(|period| ends(head, period))
 }
 
 /// Whether what stands behind a range names whose end is a limit: 9月16日～9月30日　エントリー受付.
 pub(super) fn is_period(row: &str) -> bool {
-    row.chars().count() <= 14 && PERIODS.iter().any(|period| row.ends_with(period))
+    row.chars().count() <= 14 && PERIODS.iter().any(|period| ends(row, period))
 }
 
 /// Whether a label for a deadline stands before a moment: 回答期限は, 【提出期限】, due.
@@ -384,7 +386,7 @@ pub(super) fn label(above: &str) -> Option<bool> {
         "としては",
         "(案)",
     ] {
-        if let Some(rest) = head.strip_suffix(particle) {
+        if let Some(rest) = before_end(head, particle) {
             head = rest.trim_end_matches(separator);
             break;
         }
@@ -394,7 +396,7 @@ pub(super) fn label(above: &str) -> Option<bool> {
         let idiom = super::lexicon::IDIOMS
             .iter()
             .chain(&["勝手ながら", "ひとまず", "一応", "誠に", "大変", "甚だ", "当面"])
-            .find_map(|idiom| head.strip_suffix(idiom));
+            .find_map(|idiom| before_end(head, idiom));
         let Some(rest) = idiom else { break };
         let rest = rest.trim_end_matches(separator);
         head = ["誠に", "大変", "甚だ", "まことに"]
@@ -405,7 +407,7 @@ pub(super) fn label(above: &str) -> Option<bool> {
         above = above.get(..head.len()).unwrap_or_default();
         head = ["については", "につきましては", "に関しては", "は", "を"]
             .iter()
-            .find_map(|particle| head.strip_suffix(particle))
+            .find_map(|particle| before_end(head, particle))
             .unwrap_or(head);
     }
     // 提出期限(厳守):
@@ -415,7 +417,7 @@ pub(super) fn label(above: &str) -> Option<bool> {
         && above.get(head.len()..).unwrap_or_default().starts_with(')')
         && LABELS
             .iter()
-            .any(|label| above.get(..open).is_some_and(|outer| outer.ends_with(label)))
+            .any(|label| above.get(..open).is_some_and(|outer| ends(outer, label)))
     {
         above = above.get(..open).unwrap_or_default();
         head = above;
@@ -431,6 +433,17 @@ pub(super) fn label(above: &str) -> Option<bool> {
             return None;
         }
     }
+    // 「11/14 17:00 意見〆切 → 11/18 修正案提示」: the label of the moment before it.
+    if gap.contains('~') {
+        let name = |c: char| matches!(c, '一'..='龠' | 'ァ'..='ヶ' | 'ー' | '〆');
+        let before = head.trim_end_matches(name);
+        let time = head
+            .get(before.len()..)
+            .is_some_and(|name| !name.starts_with(['月', '日', '時', '分']));
+        if time && before.ends_with(|c: char| c.is_ascii_digit() || c == ')') {
+            return None;
+        }
+    }
     // 期限9月11日 with a fresh line between is a label too; with two lines it heads something else.
     if gap.chars().filter(|c| !c.is_whitespace()).count() > BETWEEN || gap.matches('\n').count() > 2 {
         return None;
@@ -440,10 +453,10 @@ pub(super) fn label(above: &str) -> Option<bool> {
         let of_held = of
             .strip_suffix("実施")
             .is_some_and(|of| held.iter().any(|held| of.ends_with(held)));
-        return Some(of_held || PERIODS.iter().any(|period| of.ends_with(period)));
+        return Some(of_held || PERIODS.iter().any(|period| ends(of, period)));
     }
     LABELS.iter().find_map(|label| {
-        let before = head.strip_suffix(label)?;
+        let before = before_end(head, label)?;
         if label.is_ascii() && before.ends_with(|c: char| c.is_ascii_alphabetic()) {
             return None;
         }
@@ -474,7 +487,11 @@ pub(super) fn label(above: &str) -> Option<bool> {
             return Some(false);
         }
         let of = before.strip_suffix('の').unwrap_or(before);
-        if OTHERS.iter().any(|other| of.ends_with(other)) {
+        // 地方税の申告期限
+        let of_tax = of
+            .strip_suffix("申告")
+            .is_some_and(|of| of.ends_with(['税', 'の']) && of.contains('税'));
+        if of_tax || OTHERS.iter().any(|other| ends(of, other)) {
             return Some(false);
         }
         Some(true)
@@ -486,7 +503,7 @@ fn without_anchor(text: &str) -> &str {
     let Some(head) = ["から", "より", "後", "後、", "日から", "の日から"]
         .iter()
         .rev()
-        .find_map(|word| text.strip_suffix(word))
+        .find_map(|word| before_end(text, word))
     else {
         return text;
     };
@@ -494,7 +511,7 @@ fn without_anchor(text: &str) -> &str {
         "受領", "受信", "送信", "発出", "到着", "到達", "照会", "依頼", "送付", "配信", "通知",
     ]
     .iter()
-    .find_map(|word| head.strip_suffix(word)) else {
+    .find_map(|word| before_end(head, word)) else {
         return text;
     };
     [
@@ -507,7 +524,7 @@ fn without_anchor(text: &str) -> &str {
         "本",
     ]
     .iter()
-    .find_map(|word| head.strip_suffix(word))
+    .find_map(|word| before_end(head, word))
     .unwrap_or(head)
 }
 
@@ -532,6 +549,6 @@ pub(super) fn is_named(above: &str) -> bool {
         "必着",
     ];
     kind.iter()
-        .find_map(|kind| head.strip_suffix(kind))
+        .find_map(|kind| before_end(head, kind))
         .is_some_and(|of| of.ends_with(|c| matches!(c, '一'..='龠')))
 }

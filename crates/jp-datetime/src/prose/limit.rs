@@ -1,5 +1,7 @@
 //! What stands right behind a moment and makes a limit of it: まで, 必着, を期限.
 
+use super::phrases::{Phrases, behind_start, ends, starts};
+
 /// The limit that stands right behind a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Limit {
@@ -36,7 +38,7 @@ pub(super) fn limit<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
     // 9時分まで, 昼休み前までに
     let text = ["分", "前", "の前"]
         .iter()
-        .find_map(|word| text.strip_prefix(word).filter(|rest| rest.starts_with("まで")))
+        .find_map(|word| behind_start(text, word).filter(|rest| rest.starts_with("まで")))
         .unwrap_or(text);
     if let Some(rest) = until_event(text) {
         return (Limit::By, rest);
@@ -68,7 +70,7 @@ pub(super) fn limit<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
         "までの期間に",
         "までの間、",
     ] {
-        if let Some(rest) = text.strip_prefix(between) {
+        if let Some(rest) = behind_start(text, between) {
             return (Limit::By, rest);
         }
     }
@@ -80,7 +82,7 @@ pub(super) fn limit<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
         "までを目標",
     ]
     .iter()
-    .find_map(|word| text.strip_prefix(word))
+    .find_map(|word| behind_start(text, word))
     {
         return (Limit::Aim, rest);
     }
@@ -95,7 +97,7 @@ pub(super) fn limit<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
         ("迄", Limit::Until),
         ("マデ", Limit::Until),
     ] {
-        if let Some(rest) = text.strip_prefix(word) {
+        if let Some(rest) = behind_start(text, word) {
             return (limit, rest);
         }
     }
@@ -114,7 +116,7 @@ pub(super) fn limit<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
         "までを目安",
         "を想定",
     ] {
-        if let Some(rest) = text.strip_prefix(word) {
+        if let Some(rest) = behind_start(text, word) {
             return (Limit::Aim, rest);
         }
     }
@@ -141,7 +143,7 @@ pub(super) fn limit<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
         "を一次",
         "の",
     ] {
-        let Some(rest) = text.strip_prefix(lead) else {
+        let Some(rest) = behind_start(text, lead) else {
             continue;
         };
         for word in [
@@ -171,38 +173,38 @@ pub(super) fn limit<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
             "募集終了",
             "受付を締",
         ] {
-            if let Some(rest) = rest.strip_prefix(word) {
+            if let Some(rest) = behind_start(rest, word) {
                 return (Limit::Word, rest);
             }
         }
     }
     // が提出期限, を最終の回答期限
     for lead in ["を", "が", "で", "に", "の", ""] {
-        let Some(rest) = text.strip_prefix(lead) else {
+        let Some(rest) = behind_start(text, lead) else {
             continue;
         };
         let rest = rest.strip_prefix("それぞれ").unwrap_or(rest);
         let rest = rest.trim_start_matches(['御', 'ご']);
         let rest = super::lexicon::ANSWERS
             .iter()
-            .find_map(|word| rest.strip_prefix(word))
+            .find_map(|word| behind_start(rest, word))
             .unwrap_or(rest);
         let rest = rest.strip_prefix('の').unwrap_or(rest);
         let rest = rest.strip_prefix("最終").unwrap_or(rest);
         for word in ["期限", "期日", "締切", "〆切", "締め切り", "締め", "〆"] {
-            if let Some(rest) = rest.strip_prefix(word) {
+            if let Some(rest) = behind_start(rest, word) {
                 return (Limit::Word, rest);
             }
         }
     }
     // を見積提出期限と
-    if let Some(rest) = ["を", "が"].iter().find_map(|lead| text.strip_prefix(lead)) {
+    if let Some(rest) = ["を", "が"].iter().find_map(|lead| behind_start(text, lead)) {
         let end = rest
             .find(|c: char| !matches!(c, '一'..='龠' | 'ァ'..='ヶ' | 'ー' | '〆'))
             .filter(|end| (1..=36).contains(end));
         if let Some((noun, behind)) = end.and_then(|end| rest.split_at_checked(end))
             && super::label::label(noun) == Some(true)
-            && ["と", "で", "に"].iter().any(|word| behind.starts_with(word))
+            && ["と", "で", "に"].iter().any(|word| starts(behind, word))
         {
             return (Limit::Word, behind);
         }
@@ -236,7 +238,7 @@ fn without_aside(text: &str) -> &str {
         .filter(|behind| {
             ["まで", "迄", "を期限", "を締切", "を〆切", "必着"]
                 .iter()
-                .any(|limit| behind.starts_with(limit))
+                .any(|limit| starts(behind, limit))
         })
         .unwrap_or(text)
 }
@@ -280,7 +282,7 @@ pub(super) fn until_event(text: &str) -> Option<&str> {
     // １６時からの打合せまでに
     let rest = ["の", "からの", "開始の", "開催の", "開会の"]
         .iter()
-        .find_map(|word| text.strip_prefix(word))?;
+        .find_map(|word| behind_start(text, word))?;
     let (at, word) = ["までに", "に間に合うよう", "に間に合わせ"]
         .iter()
         .find_map(|word| Some((rest.find(word)?, *word)))
@@ -291,19 +293,19 @@ pub(super) fn until_event(text: &str) -> Option<&str> {
     let event = event.strip_suffix('の').unwrap_or(event);
     EVENTS
         .iter()
-        .any(|word| event.ends_with(word))
+        .any(|word| ends(event, word))
         .then(|| rest.get(at + word.len()..))?
 }
 
 fn starts_limit(text: &str) -> bool {
     ["時間厳守", "期限厳守", "必着", "〆", "締", "厳守", "まで", "期限"]
         .iter()
-        .any(|word| text.starts_with(word))
+        .any(|word| starts(text, word))
 }
 
 /// Whether what is behind a limit is a clause to the noun behind it: 「…までに施行された法令」.
 pub(super) fn qualifies(rest: &str) -> bool {
-    const ENDS: [&str; 16] = [
+    static ENDS: Phrases = Phrases::new(&[
         "れた",
         "した",
         "った",
@@ -320,7 +322,7 @@ pub(super) fn qualifies(rest: &str) -> bool {
         "なる",
         "予定の",
         "おける",
-    ];
+    ]);
     /// Nouns that a clause is no attribute to.
     const FORMAL: [&str; 17] = [
         "上",
@@ -363,19 +365,19 @@ pub(super) fn qualifies(rest: &str) -> bool {
         "検討し",
     ];
     let clause = rest.split(['、', '。', ',']).next().unwrap_or_default();
-    ENDS.iter().any(|end| {
-        clause.match_indices(end).any(|(at, _)| {
-            let next = clause.get(at + end.len()..).unwrap_or_default();
-            let noun = next.starts_with(|c| matches!(c, '一'..='龠' | 'ァ'..='ヶ' | 'も'))
-                && !FORMAL.iter().any(|formal| next.starts_with(formal));
-            let before = clause.get(..at + end.len()).unwrap_or_default();
-            let filled = FILLED.iter().any(|verb| {
+    ENDS.all(clause).any(|(end, at)| {
+        let next = clause.get(at + end.len()..).unwrap_or_default();
+        let noun = next.starts_with(|c| matches!(c, '一'..='龠' | 'ァ'..='ヶ' | 'も'))
+            && !FORMAL.iter().any(|formal| next.starts_with(formal));
+        let before = clause.get(..at + end.len()).unwrap_or_default();
+        let filled = || {
+            FILLED.iter().any(|verb| {
                 before
                     .get(before.len().saturating_sub(verb.len() + end.len() + 6)..)
                     .or(Some(before))
                     .is_some_and(|near| near.contains(verb))
-            });
-            noun && !filled
-        })
+            })
+        };
+        noun && !filled()
     })
 }

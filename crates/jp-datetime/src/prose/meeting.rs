@@ -4,6 +4,7 @@ use super::clock::Time;
 use super::day::Day;
 use super::found::Found;
 use super::lexicon::{MEETINGS, OTHER_TIMES};
+use super::phrases::{Phrases, ends, starts};
 use super::sentence::{Around, clause as clause_of, near_end, near_start};
 
 /// Whether a meeting takes place then.
@@ -17,7 +18,7 @@ pub(super) fn is_meeting(around: &Around<'_>, found: &Found) -> bool {
         Some((at, end))
             if !["日程", "日時", "時間", "件"]
                 .iter()
-                .any(|word| around.before.get(..at).is_some_and(|head| head.ends_with(word))) =>
+                .any(|word| around.before.get(..at).is_some_and(|head| ends(head, word))) =>
         {
             around.before.get(end..).unwrap_or_default()
         }
@@ -34,7 +35,18 @@ pub(super) fn is_meeting(around: &Around<'_>, found: &Found) -> bool {
         return false;
     }
     let clause = clause_of(around.behind);
-    let held = |text: &str| MEETINGS.is_in(text);
+    // 幹部説明を行う is no meeting with the addressee.
+    let held = |text: &str| {
+        MEETINGS.is_in(text)
+            && MEETINGS.all(text).any(|(word, at)| {
+                word != "説明を"
+                    || ![
+                        "幹部", "大臣", "政務", "議員", "官邸", "与党", "上司", "局長", "次官",
+                    ]
+                    .iter()
+                    .any(|whom| text.get(..at).is_some_and(|head| head.ends_with(whom)))
+            })
+    };
     let dated = ["日時", "日程", "日時等"].iter().any(|word| {
         around
             .above
@@ -42,19 +54,27 @@ pub(super) fn is_meeting(around: &Around<'_>, found: &Found) -> bool {
             .ends_with(word)
     });
     let headed = dated && held(near_end(around.above, around.above.len(), 240));
-    let labelled = headed
-        || MEETINGS.iter().any(|word| {
-            let head = around.above.trim_end_matches([' ', '\n', ':', '】', ')', '(']);
-            let head = head
-                .strip_suffix("日時")
-                .or(head.strip_suffix("日程"))
-                .or(head.strip_suffix("の日時"))
-                .unwrap_or(head);
-            head.ends_with(word)
-        });
-    // 「６月１２日（木）で３０分ほどお時間をいただけますか」
-    let met = || {
-        (clause.contains("お時間を") || clause.contains("お時間頂") || clause.contains("お時間いただ"))
+    let head = around.above.trim_end_matches([' ', '\n', ':', '】', ')', '(']);
+    let head = head
+        .strip_suffix("日時")
+        .or(head.strip_suffix("日程"))
+        .or(head.strip_suffix("の日時"))
+        .unwrap_or(head);
+    let labelled = headed || MEETINGS.iter().any(|word| ends(head, word));
+    let is_one = labelled || held(before) || held(near_start(clause, 0, 90)) || is_asked_for(clause);
+    let before_now = matches!(found.day, Day::Days(days) if days < 0)
+        || found.day == Day::Days(0) && found.time == Some(Time::Morning);
+    let away = found.day == Day::Unsaid && is_away(clause);
+    is_one && !before_now && !away && !is_over(clause)
+}
+
+/// What is asked for where a meeting is.
+static TIME_ASKED: Phrases = Phrases::new(&["お時間", "御都合", "ご都合", "御予定", "ご予定"]);
+
+/// 「６月１２日（木）で３０分ほどお時間をいただけますか」
+fn is_asked_for(clause: &str) -> bool {
+    TIME_ASKED.is_in(clause)
+        && ((clause.contains("お時間を") || clause.contains("お時間頂") || clause.contains("お時間いただ"))
             && [
                 "いただけ",
                 "頂け",
@@ -70,13 +90,7 @@ pub(super) fn is_meeting(around: &Around<'_>, found: &Found) -> bool {
                 clause
                     .split_once(word)
                     .is_some_and(|(_, rest)| rest.contains("いかが") || rest.contains("でしょうか"))
-            })
-    };
-    let is_one = labelled || held(before) || held(near_start(clause, 0, 90)) || met();
-    let before_now = matches!(found.day, Day::Days(days) if days < 0)
-        || found.day == Day::Days(0) && found.time == Some(Time::Morning);
-    let away = found.day == Day::Unsaid && is_away(clause);
-    is_one && !before_now && !away && !is_over(clause)
+            }))
 }
 
 /// Whether a meeting is only the reason for which somebody is away: 「打合せのため」.
@@ -85,7 +99,7 @@ fn is_away(clause: &str) -> bool {
         clause.split_once(word).is_some_and(|(_, rest)| {
             ["のため", "につき", "中", "で席", "で不在"]
                 .iter()
-                .any(|word| rest.starts_with(word))
+                .any(|word| starts(rest, word))
         })
     })
 }

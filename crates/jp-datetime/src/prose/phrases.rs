@@ -38,6 +38,12 @@ impl Phrases {
         Some(self.finder()?.find(text)?.start())
     }
 
+    /// The one that ends first, and where it begins.
+    pub fn first_word(&self, text: &str) -> Option<(&'static str, usize)> {
+        let found = self.finder()?.find(text)?;
+        Some((self.words.get(found.pattern().as_usize())?, found.start()))
+    }
+
     /// Every one, those that lie over one another included: the word, and where it begins.
     pub fn all<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (&'static str, usize)> + 't {
         let found = self.finder().map(|finder| finder.find_overlapping_iter(text));
@@ -46,4 +52,30 @@ impl Phrases {
             Some((*word, found.start()))
         })
     }
+}
+
+/// Whether a text starts with a word. Of many words most differ in their first letter, whose bytes are looked at first.
+#[inline]
+pub(super) fn starts(text: &str, word: &str) -> bool {
+    let (text, word) = (text.as_bytes(), word.as_bytes());
+    let same = |at: usize| word.get(at).is_none_or(|byte| text.get(at) == Some(byte));
+    same(2) && same(1) && text.starts_with(word)
+}
+
+/// Whether a text ends with a word, as [`starts`].
+#[inline]
+pub(super) fn ends(text: &str, word: &str) -> bool {
+    text.as_bytes().last() == word.as_bytes().last() && text.ends_with(word)
+}
+
+/// What is behind a word that a text starts with.
+#[inline]
+pub(super) fn behind_start<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    starts(text, word).then(|| text.get(word.len()..))?
+}
+
+/// What is before a word that a text ends with.
+#[inline]
+pub(super) fn before_end<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    ends(text, word).then(|| text.get(..text.len() - word.len()))?
 }

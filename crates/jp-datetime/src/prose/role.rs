@@ -13,7 +13,7 @@ use super::label::{is_named, label, names_answer, of_one_of_several};
 use super::lexicon::MEETINGS;
 use super::limit::{Limit, limit};
 use super::meeting::is_meeting;
-use super::phrases::Phrases;
+use super::phrases::{Phrases, before_end, behind_start, ends, starts};
 use super::sentence::{Around, around as sentence_around, asks, clause as clause_of, near_end, near_start};
 use super::standing::is_taken_up;
 use super::topic::{is_answer, topic};
@@ -41,8 +41,13 @@ impl Role {
 }
 
 /// What a moment is, by its sentence.
-pub(super) fn role(text: &str, found: &Found, next: Option<&Found>, previous: Option<&Found>) -> Role {
-    let mut around = sentence_around(text, found, previous);
+pub(super) fn role(
+    text: &str,
+    found: &Found,
+    next: Option<&Found>,
+    previous: Option<&Found>,
+    mut around: Around<'_>,
+) -> Role {
     if found.vague {
         return vague(&around);
     }
@@ -58,7 +63,7 @@ pub(super) fn role(text: &str, found: &Found, next: Option<&Found>, previous: Op
             let behind = near_start(text, next.range.end, 60);
             ["の間に", "までに", "の期間に", "までの間に"]
                 .iter()
-                .any(|word| behind.starts_with(word))
+                .any(|word| starts(behind, word))
                 && is_answer_asked(text, next, found)
         });
         if is_span {
@@ -134,7 +139,7 @@ fn is_asked_with_next(text: &str, around: &Around<'_>, found: &Found, next: Opti
     // 「午前中に御意見を、同日１７時までに御了解をお願いします」
     let by = ["までに", "迄に", "に"]
         .iter()
-        .find_map(|word| between.strip_prefix(word));
+        .find_map(|word| behind_start(between, word));
     let objects = by.is_some_and(|rest| {
         let is_noun = !["いる", "する", "した", "れる", "れた", "ある"]
             .iter()
@@ -179,19 +184,22 @@ fn choice<'a>(text: &str, found: &Found, previous: Option<&Found>, behind: &'a s
     const NEAR: usize = 150;
     const OR: [&str; 8] = ["又は", "または", "若しくは", "もしくは", "か", "及び", "と", "、"];
     let near = near_start(behind, 0, NEAR + 30);
-    let (word, at) = CHOICES.all(near).next()?;
+    if !near.contains("早") && !near.contains("遅") && !near.contains("先") {
+        return None;
+    }
+    let (word, at) = CHOICES.first_word(near)?;
     let is_later = word.contains('遅');
     let length = word.len();
     let head = behind.get(..at)?.trim_start_matches(')');
     let rest = behind.get(at + length..)?;
     let rest = ["期日", "時点", "時期", "日", "方", "時", "ほう"]
         .iter()
-        .find_map(|noun| rest.strip_prefix(noun))
+        .find_map(|noun| behind_start(rest, noun))
         .unwrap_or(rest);
     // The first of two has the word for or behind it, the second before it.
-    let is_first = OR.iter().any(|word| head.starts_with(word));
+    let is_first = OR.iter().any(|word| starts(head, word));
     let before = near_end(text, found.range.start, 9);
-    let is_second = !is_first && OR.iter().any(|word| before.ends_with(word));
+    let is_second = !is_first && OR.iter().any(|word| ends(before, word));
     let other_is_dated = if is_second {
         previous.is_some_and(|one| {
             matches!(
@@ -290,7 +298,7 @@ pub(super) fn is_from_elsewhere(text: &str, found: &Found) -> bool {
     }
     let head = ["の日の", "の日", "日の翌日", "日"]
         .iter()
-        .find_map(|word| head.strip_suffix(word))
+        .find_map(|word| before_end(head, word))
         .unwrap_or(head);
     head.ends_with(|c| matches!(c, '一'..='龠' | 'ァ'..='ヶ' | 'ー'))
         && !OURS.iter().any(|own| head.ends_with(own))
@@ -307,9 +315,9 @@ pub(super) fn is_before_that(text: &str, found: &Found, last_end: usize) -> bool
         head.ends_with(')')
             || ["開催日", "実施日", "当日", "同日", "その"]
                 .iter()
-                .any(|word| head.ends_with(word))
-            || super::limit::EVENTS.iter().any(|word| head.ends_with(word))
-            || MEETINGS.iter().any(|word| head.ends_with(word))
+                .any(|word| ends(head, word))
+            || super::limit::EVENTS.iter().any(|word| ends(head, word))
+            || MEETINGS.iter().any(|word| ends(head, word))
     });
     between.len() < NEAR && between.matches('。').count() < 2 && event
 }
@@ -323,7 +331,7 @@ pub(super) fn event_ahead<'a>(text: &str, found: &Found, later: &'a [Found]) -> 
     let named = MEETINGS
         .iter()
         .chain(super::limit::EVENTS.iter().copied())
-        .find(|word| head.ends_with(*word))?;
+        .find(|word| ends(head, word))?;
     later.iter().take(3).find(|one| {
         let dated = matches!(one.day, Day::Date { .. } | Day::OfMonth { .. });
         let between = text.get(found.range.end..one.range.start).unwrap_or_default();
@@ -349,7 +357,7 @@ pub(super) fn is_of_each(text: &str, found: &Found) -> bool {
 }
 
 /// Whether the words around a mention without a year say that it is past.
-pub(super) fn past(text: &str, found: &Found, previous: Option<&Found>) -> Past {
+pub(super) fn past(found: &Found, around: &Around<'_>) -> Past {
     let yearless = matches!(
         found.day,
         Day::Date {
@@ -363,12 +371,11 @@ pub(super) fn past(text: &str, found: &Found, previous: Option<&Found>) -> Past 
     if !yearless {
         return Past::Unsaid;
     }
-    let around = sentence_around(text, found, previous);
-    let told = ["昨年", "去年", "前年"]
-        .iter()
-        .filter_map(|word| around.before.rfind(word).map(|at| at + word.len()))
-        .max()
-        .and_then(|end| around.before.get(end..));
+    static LAST_YEAR: Phrases = Phrases::new(&["昨年", "去年", "前年"]);
+    let told = LAST_YEAR
+        .all(around.before)
+        .last()
+        .and_then(|(word, at)| around.before.get(at + word.len()..));
     if let Some(rest) = told
         && !["今年", "本年", "今回", "今般", "今年度"]
             .iter()
@@ -396,9 +403,11 @@ pub(super) fn past(text: &str, found: &Found, previous: Option<&Found>) -> Past 
             && !asks(clause)
     });
     // 「９月１０日付けで発出する予定です」
-    let clause = clause_of(behind);
-    let planned = ["予定", "ます"].iter().any(|word| clause.contains(word));
-    if behind.starts_with('付') && !planned || behind.starts_with("の照会") || done {
+    let planned = || {
+        let clause = clause_of(behind);
+        ["予定", "ます"].iter().any(|word| clause.contains(word))
+    };
+    if behind.starts_with('付') && !planned() || behind.starts_with("の照会") || done {
         Past::Passed
     } else {
         Past::Unsaid
@@ -477,8 +486,7 @@ fn vague(around: &Around<'_>) -> Role {
 }
 
 /// Whether something beside a deadline says for what or for whom it is.
-pub(super) fn is_labelled(text: &str, found: &Found, previous: Option<&Found>) -> bool {
-    let around = sentence_around(text, found, previous);
+pub(super) fn is_labelled(around: &Around<'_>) -> bool {
     let before = around.before;
     let inside = before
         .rfind('(')
@@ -510,8 +518,7 @@ pub(super) fn is_labelled(text: &str, found: &Found, previous: Option<&Found>) -
 }
 
 /// Whether a sentence breaks off behind までに, and nothing before it says what is asked.
-pub(super) fn is_bare_limit(text: &str, found: &Found) -> bool {
-    let around = sentence_around(text, found, None);
+pub(super) fn is_bare_limit(text: &str, found: &Found, around: &Around<'_>) -> bool {
     let words = text.get(found.range.clone()).unwrap_or_default();
     let (limit, rest) = limit(around.behind, words);
     limit == Limit::By

@@ -2,11 +2,13 @@
 
 use super::found::{Found, Joined};
 use super::lexicon::{ANSWERS, ASKED_BEFORE, ASKS, CLAUSE_ENDS, IDIOMS, PAST_REQUESTS};
+use super::phrases::{ends, starts};
 
 /// How far a sentence is followed on either side, in bytes.
 const REACH: usize = 720;
 
 /// The sentence around an expression.
+#[derive(Clone, Copy)]
 pub(super) struct Around<'a> {
     /// Of the same sentence, before it.
     pub before: &'a str,
@@ -128,7 +130,7 @@ pub(super) fn clause(behind: &str) -> &str {
             .get(..at + word.len())
             .unwrap_or_default()
             .trim_end_matches('、');
-        !IDIOMS.iter().any(|idiom| until.ends_with(idiom))
+        !IDIOMS.iter().any(|idiom| ends(until, idiom))
     });
     let end = ends.next().map_or(behind.len(), |(word, at)| at + word.len());
     behind.get(..end).unwrap_or_default()
@@ -155,14 +157,11 @@ pub(super) fn asks(text: &str) -> bool {
             "完了", "終了", "反映", "受講", "参加", "出席", "同席", "登録", "周知", "徹底", "確定", "一致",
         ]
         .iter()
-        .any(|word| {
-            before
-                .strip_suffix("させて")
-                .is_some_and(|head| head.ends_with(word))
-        }) && word.starts_with(['く', '下']);
+        .any(|word| before.strip_suffix("させて").is_some_and(|head| ends(head, word)))
+            && word.starts_with(['く', '下']);
         if !theirs && before.ends_with("させて") && word.starts_with(['い', '頂', 'く', '下'])
             || before.ends_with("させてい")
-            || !now && ASKED_BEFORE.iter().any(|past| after.starts_with(past))
+            || !now && ASKED_BEFORE.iter().any(|past| starts(after, past))
         {
             return false;
         }
@@ -210,22 +209,21 @@ pub(super) fn asks(text: &str) -> bool {
                 after.starts_with(['す', 'し'])
                     && !after.starts_with("した")
                     && !after.starts_with("しまし")
-                    && ANSWERS.iter().any(|answer| before.ends_with(answer))
+                    && ANSWERS.iter().any(|answer| ends(before, answer))
             }
             "必要があります" | "必要です" => {
                 !before.ends_with("成立させる") && !before.ends_with("可決させる")
             }
             "いただき、" | "頂き、" => {
-                !ASKED_BEFORE.iter().any(|past| after.starts_with(past)) && asks_later(after)
+                !ASKED_BEFORE.iter().any(|past| starts(after, past)) && asks_later(after)
             }
             "求める" | "求めて" | "求めます" => {
-                !["必要", "い", "お"].iter().any(|word| after.starts_with(word))
+                !["必要", "い", "お"].iter().any(|word| starts(after, word))
             }
             "いただけ" | "頂け" => {
                 let no = ["ました", "ません", "ない", "なく", "なかっ", "なけ", "ず", "て"];
                 let asked = ["ませんか", "ませんでしょう", "ないでしょう", "ないか"];
-                asked.iter().any(|word| after.starts_with(word))
-                    || !no.iter().any(|word| after.starts_with(word))
+                asked.iter().any(|word| starts(after, word)) || !no.iter().any(|word| starts(after, word))
             }
             "いただきます" | "頂きます" => true,
             "要請" => after.starts_with("します") || after.starts_with("いたします") || after.is_empty(),
@@ -267,7 +265,7 @@ pub(super) fn absent(clause: &str) -> bool {
         clause.match_indices(word).any(|(at, _)| {
             let rest = clause.get(at + word.len()..).unwrap_or_default();
             let head = clause.get(..at).unwrap_or_default();
-            (word.ends_with(['け', 'く']) || WHO.iter().any(|who| rest.starts_with(who)))
+            (word.ends_with(['け', 'く']) || WHO.iter().any(|who| starts(rest, who)))
                 && ANSWERS.iter().any(|answer| head.contains(answer))
         })
     })
@@ -314,10 +312,10 @@ pub(super) fn ends_in_noun(clause: &str) -> bool {
         .map_or(clause, |(head, _)| head);
     let end = clause.trim_end_matches(['。', ')', '】', '」', ' ', '!', '！']);
     end.chars().count() <= 40
-        && (ANSWERS.iter().any(|word| end.ends_with(word))
+        && (ANSWERS.iter().any(|word| ends(end, word))
             || end
                 .strip_suffix('を')
-                .is_some_and(|end| ANSWERS.iter().any(|word| end.ends_with(word)))
+                .is_some_and(|end| ANSWERS.iter().any(|word| ends(end, word)))
             || [
                 "のこと",
                 "こと",
@@ -335,5 +333,5 @@ pub(super) fn ends_in_noun(clause: &str) -> bool {
                 "必須",
             ]
             .iter()
-            .any(|word| end.ends_with(word)))
+            .any(|word| ends(end, word)))
 }

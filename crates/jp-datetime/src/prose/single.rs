@@ -4,6 +4,7 @@ use super::begins::goes_with;
 use super::clock::{self, Time};
 use super::day::{self, Day, DayRead};
 use super::found::{Found, MARKS, RANGE};
+use super::phrases::{ends, starts};
 use super::scan::Scan;
 use super::sentence::{near_end, near_start};
 use super::whole::whole;
@@ -107,7 +108,7 @@ pub(super) fn evident(scan: Scan<'_>, found: &Found) -> bool {
     let words = scan.text.get(found.range.clone()).unwrap_or_default();
     let rest = scan.text.get(found.range.end..).unwrap_or_default();
     let rest = rest.trim_start_matches([' ', ')', '(', '、']);
-    let marked = MARKS.iter().any(|mark| rest.starts_with(mark));
+    let marked = MARKS.iter().any(|mark| starts(rest, mark));
     if found.time.is_some() {
         return words.contains('/') || marked;
     }
@@ -131,7 +132,7 @@ pub(super) fn evident(scan: Scan<'_>, found: &Found) -> bool {
             "on",
         ]
         .iter()
-        .any(|label| before.ends_with(label))
+        .any(|label| ends(before, label))
     };
     if compact {
         return marked || labelled();
@@ -152,6 +153,13 @@ pub(super) fn evident(scan: Scan<'_>, found: &Found) -> bool {
             rest.strip_prefix(sign)
                 .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
         });
+        // 2/2:一次〆
+        let named = || {
+            behind.strip_prefix(':').is_some_and(|row| {
+                let row = near_start(row, 0, 24);
+                ["〆", "締切", "期限"].iter().any(|limit| row.contains(limit))
+            })
+        };
         let limited = || {
             use super::limit::{Limit, limit};
             let behind = near_start(behind, 0, 60);
@@ -162,7 +170,8 @@ pub(super) fn evident(scan: Scan<'_>, found: &Found) -> bool {
             || ranged
             || rest.starts_with(['に', '付', 'の']) && !rest.starts_with("の確率")
             || labelled()
-            || limited();
+            || limited()
+            || named();
     }
     marked && !rest.starts_with("中") || labelled()
 }
@@ -200,7 +209,7 @@ pub(super) fn day_of_month(scan: Scan<'_>, joined: bool) -> Option<Found> {
         "当",
     ]
     .iter()
-    .any(|word| rest.starts_with(word))
+    .any(|word| starts(rest, word))
     {
         return None;
     }
@@ -215,7 +224,7 @@ pub(super) fn day_of_month(scan: Scan<'_>, joined: bool) -> Option<Found> {
         ),
     );
     let behind = scan.text.get(found.range.end..).unwrap_or_default();
-    let marked = MARKS.iter().any(|mark| behind.starts_with(mark));
+    let marked = MARKS.iter().any(|mark| starts(behind, mark));
     let exact = matches!(found.time, Some(Time::Minute(_)));
     let part = found.time.is_some() && behind.starts_with('に');
     (joined || found.weekday.is_some() || exact || marked || part).then_some(found)
@@ -233,7 +242,7 @@ fn weekday_alone(scan: Scan<'_>) -> Option<Found> {
     let weekday = weekday::day_name(&mut at, false)?;
     let found = whole(scan, DayRead::new(Day::Weekday { weeks: None, weekday }, at.at));
     let behind = scan.text.get(found.range.end..).unwrap_or_default();
-    let marked = MARKS.iter().any(|mark| behind.starts_with(mark));
+    let marked = MARKS.iter().any(|mark| starts(behind, mark));
     (marked || found.time.is_some()).then_some(found)
 }
 
@@ -273,9 +282,9 @@ pub(super) fn latin(scan: Scan<'_>) -> Option<Found> {
             "締切:",
         ]
         .iter()
-        .any(|word| before.ends_with(word));
+        .any(|word| ends(before, word));
         let rest = scan.text.get(found.range.end..).unwrap_or_default();
-        let marked = MARKS.iter().any(|mark| rest.starts_with(mark));
+        let marked = MARKS.iter().any(|mark| starts(rest, mark));
         if name && !(led || marked || found.time.is_some()) {
             return None;
         }

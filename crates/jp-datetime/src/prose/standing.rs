@@ -1,7 +1,7 @@
 //! Sentences that make a deadline of a moment without a limit of its own: それまでに, をもって終了します, をもって了承.
 
 use super::found::Found;
-use super::phrases::Phrases;
+use super::phrases::{Phrases, behind_start, ends, starts};
 use super::sentence::{absent, asks, clause as clause_of, near_start};
 use super::topic::{is_of_others, topic};
 
@@ -30,15 +30,15 @@ pub(super) fn closes_the_answer(before: &str, behind: &str) -> bool {
     ];
     let verb = ["をもって", "をもちまして", "を以て", "を以って", "で", "に"]
         .iter()
-        .find_map(|word| behind.strip_prefix(word))
+        .find_map(|word| behind_start(behind, word))
         .map(|rest| rest.trim_start_matches('、'));
-    let object = verb.and_then(|rest| TAKEN_IN.iter().find_map(|word| rest.strip_prefix(word)));
+    let object = verb.and_then(|rest| TAKEN_IN.iter().find_map(|word| behind_start(rest, word)));
     let verb = object
         .or(verb)
         .map(|rest| rest.strip_prefix('を').unwrap_or(rest));
     let closes = verb.is_some_and(|verb| {
         let over = ["ていま", "ており", "しました", "でした", "みま", "した。"];
-        CLOSES.iter().any(|word| verb.starts_with(word)) && !over.iter().any(|word| verb.contains(word))
+        CLOSES.iter().any(|word| starts(verb, word)) && !over.iter().any(|word| verb.contains(word))
     });
     closes
         && topic(before).map_or(object.is_some(), |topic| {
@@ -50,7 +50,7 @@ pub(super) fn closes_the_answer(before: &str, behind: &str) -> bool {
 pub(super) fn is_taken_for_agreed(before: &str, behind: &str) -> bool {
     let by = ["をもって", "をもちまして", "で", "付けで", "付で"]
         .iter()
-        .find_map(|word| behind.strip_prefix(word));
+        .find_map(|word| behind_start(behind, word));
     by.is_some_and(|rest| {
         let rest = rest.trim_start_matches(['、', '御', 'ご']);
         absent(before)
@@ -67,7 +67,7 @@ pub(super) fn is_taken_for_agreed(before: &str, behind: &str) -> bool {
                 "確定",
             ]
             .iter()
-            .any(|word| rest.starts_with(word))
+            .any(|word| starts(rest, word))
     })
 }
 
@@ -83,7 +83,7 @@ pub(super) fn is_too_late(behind: &str) -> bool {
         "後に",
     ]
     .iter()
-    .find_map(|word| behind.strip_prefix(word))
+    .find_map(|word| behind_start(behind, word))
     .map(|rest| rest.trim_start_matches('、').trim_start_matches(['御', 'ご']));
     let comes = [
         "到着",
@@ -100,7 +100,7 @@ pub(super) fn is_too_late(behind: &str) -> bool {
         "応募",
     ];
     late.is_some_and(|rest| {
-        comes.iter().any(|word| rest.starts_with(word))
+        comes.iter().any(|word| starts(rest, word))
             && [
                 "できません",
                 "できない",
@@ -166,7 +166,7 @@ pub(super) fn is_own_duty(before: &str, clause: &str) -> bool {
         "ものとします",
     ]
     .iter()
-    .any(|end| must.ends_with(end))
+    .any(|end| ends(must, end))
         && ["提出", "報告", "回答", "登録", "届け出", "応募", "送付", "入力"]
             .iter()
             .any(|answer| clause.contains(answer))
@@ -203,7 +203,7 @@ pub(super) fn is_set_for_the_answer(before: &str, behind: &str) -> bool {
     .iter()
     .any(|word| behind.trim_start_matches([')', '」']).starts_with(word));
     says && topic(before).is_some_and(|topic| {
-        COMES_IN.iter().any(|word| topic.ends_with(word))
+        COMES_IN.iter().any(|word| ends(topic, word))
             && topic.chars().count() <= 10
             && !is_of_others(topic)
             && !["への", "からの", "国会", "次回", "前回", "予定"]
@@ -231,7 +231,7 @@ pub(super) fn is_taken_up(text: &str, found: &Found) -> bool {
     /// About a sentence, in bytes.
     const NEAR: usize = 200;
     let near = near_start(text, found.range.end, NEAR + 30);
-    let Some((word, at)) = TAKEN_UP.all(near).next() else {
+    let Some((word, at)) = TAKEN_UP.first_word(near) else {
         return false;
     };
     let tail = near_start(text, found.range.end + at + word.len(), 240);
@@ -242,6 +242,6 @@ pub(super) fn is_taken_up(text: &str, found: &Found) -> bool {
         && leads
         && head.matches(['。', '\n']).count() <= 1
         && !head.contains(|c: char| c.is_ascii_digit())
-        && !["ました。", "でした。"].iter().any(|past| head.ends_with(past))
+        && !["ました。", "でした。"].iter().any(|past| ends(head, past))
         && asks(clause_of(tail))
 }

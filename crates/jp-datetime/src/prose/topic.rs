@@ -1,6 +1,7 @@
 //! What a sentence is about, and whether that is an answer.
 
 use super::lexicon::{ANSWERS, LASTING, OTHER_TOPICS, TOPICS};
+use super::phrases::{ends, starts};
 
 /// What the sentence is about right before a moment, where it says so.
 pub(super) fn topic(before: &str) -> Option<&str> {
@@ -43,7 +44,7 @@ pub(super) fn topic(before: &str) -> Option<&str> {
 
 pub(super) fn is_answer(text: &str) -> bool {
     let text = text.trim_start_matches(['御', 'ご', 'お', '、']);
-    ANSWERS.iter().any(|word| text.starts_with(word))
+    ANSWERS.iter().any(|word| starts(text, word))
 }
 
 pub(super) fn of_the_answer(before: &str) -> bool {
@@ -57,7 +58,7 @@ pub(super) fn of_the_answer(before: &str) -> bool {
 pub(super) fn is_of_others(topic: &str) -> bool {
     // 期限付職員の雇用は, 新システムの運用は: not 利用申請は.
     let takes_in = ["登録", "フォーム", "回答", "受付", "応募", "申込", "提出"];
-    if LASTING.iter().any(|word| topic.ends_with(word)) && !takes_in.iter().any(|word| topic.contains(word)) {
+    if LASTING.iter().any(|word| ends(topic, word)) && !takes_in.iter().any(|word| topic.contains(word)) {
         return true;
     }
     OTHER_TOPICS.iter().any(|word| {

@@ -39,6 +39,21 @@ pub(super) fn whole(scan: Scan<'_>, day: DayRead) -> Found {
         {
             found.day = date;
         }
+        // 月末（９月２９日）
+        if let (
+            Day::MonthEnd(_)
+            | Day::MonthLastOpen(_)
+            | Day::MonthPart { .. }
+            | Day::NthWeek { .. }
+            | Day::WeekEnd(_)
+            | Day::WeekStart(_)
+            | Day::YearEnd
+            | Day::FiscalYearEnd(_),
+            Some(date @ Day::Date { .. }),
+        ) = (found.day, date)
+        {
+            found.day = date;
+        }
         // Thursday (11 September)
         if let (Day::Weekday { weekday, .. }, Some(date @ Day::Date { .. })) = (found.day, date) {
             found.day = date;
