@@ -1,6 +1,6 @@
 //! People → offices: mail and calendars name those, and the directory knows ministries by name and by mail domain.
 
-use crate::directory::{Belongs, Directory, strip_honorific};
+use crate::directory::{Belongs, Directory, is_word_of_address, strip_honorific};
 
 /// What stands between an office and a person of it.
 const BESIDES: [char; 16] = [
@@ -87,7 +87,7 @@ pub(super) fn office(directory: &Directory, name: Option<&str>, address: Option<
     let is_address = |name: &&str| address.is_some_and(|it| name.eq_ignore_ascii_case(it));
     let named = name
         .map(str::trim)
-        .filter(|name| !name.is_empty() && !is_address(name));
+        .filter(|name| !name.is_empty() && !is_address(name) && !is_word_of_address(name));
     let belongs = named.map(|name| directory.resolve(name));
     let by_domain = address.and_then(|address| directory.by_domain(address));
     let by_domain = by_domain.and_then(|id| directory.get(id));

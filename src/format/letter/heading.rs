@@ -13,8 +13,8 @@ use crate::source::Span;
 use crate::text::trim;
 
 /// Signs before a label.
-const SIGNS: [char; 14] = [
-    '【', '■', '○', '●', '◆', '◇', '・', '□', '〔', '［', '[', '＜', '（', '(',
+const SIGNS: [char; 15] = [
+    '【', '■', '○', '●', '◆', '◇', '・', '□', '〔', '［', '[', '＜', '（', '(', '*',
 ];
 
 /// Signs behind a label.
@@ -108,14 +108,17 @@ fn is_aside(line: &str) -> bool {
 /// A line that addresses somebody, without the signs behind it. Copies go to others.
 fn addressee(line: &str) -> Option<&str> {
     let text = line.trim_end_matches(['、', '，', ',', '。', '）', ')']);
+    // 「財務省主計局　御中（写：内閣府）」
+    let addressed = |text: &str| ADDRESSED.iter().any(|end| text.ends_with(end));
+    let aside = text.rfind(['（', '(']).and_then(|at| text.get(..at)).map(trim);
+    let text = aside.filter(|text| addressed(text)).unwrap_or(text);
     let lower = text
         .trim_start_matches(['(', '（', ' ', '\u{3000}'])
         .to_lowercase();
     let copied = ["cc", "ｃｃ", "bcc", "写し", "写："]
         .iter()
         .any(|word| lower.starts_with(word));
-    let addressed = ADDRESSED.iter().any(|end| text.ends_with(end));
-    (!copied && addressed && text.chars().count() <= 60).then_some(text)
+    (!copied && addressed(text) && text.chars().count() <= 60).then_some(text)
 }
 
 /// Which lines name an office that is addressed by the 御中 on another line of the same block.
@@ -175,7 +178,11 @@ fn is_known(text: &str, directory: &Directory) -> bool {
 
 /// Where a label ends behind which blanks stand: 「宛　先　　財務省主計局」.
 fn spaced_label(text: &str, directory: &Directory) -> Option<usize> {
-    const LABELS: [&str; 16] = [
+    const LABELS: [&str; 20] = [
+        "To",
+        "TO",
+        "From",
+        "FROM",
         "宛先",
         "宛て先",
         "あて先",
@@ -296,7 +303,7 @@ impl Heading {
             .map(|c| c.to_ascii_lowercase())
             .collect();
         let value = inner.get(end..).unwrap_or_default();
-        let value = value.trim_start_matches(|c| ENDS.contains(&c) || c == ' ' || c == '\u{3000}');
+        let value = value.trim_start_matches(|c| ENDS.contains(&c) || matches!(c, ' ' | '\u{3000}' | '*'));
         let key = match label.as_str() {
             "標題" | "題名" | "表題" | "題" => Some(Key::Subject),
             "発信元" | "送信者" | "送信元" | "発" => Some(Key::From),
@@ -389,8 +396,12 @@ impl Heading {
         let Some(unit) = addressee(&line.text).filter(|_| !self.is_titled && !line.apart) else {
             return false;
         };
-        let is_whole = directory.is_whole_ministry(&above.text) && addressee(&above.text).is_none();
-        if !is_whole || !matches!(directory.resolve(unit), Belongs::Unlisted(_) | Belongs::Own) {
+        let is_head =
+            directory.is_whole_ministry(&above.text) || directory.resolve(&above.text) == Belongs::Several;
+        if !is_head
+            || addressee(&above.text).is_some()
+            || !matches!(directory.resolve(unit), Belongs::Unlisted(_) | Belongs::Own)
+        {
             return false;
         }
         self.to.retain(|(span, _)| *span != above.span);

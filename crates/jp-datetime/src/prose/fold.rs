@@ -78,7 +78,12 @@ impl Folded {
                 gap = true;
                 continue;
             }
-            if is_stray(c) {
+            // The ** of Markdown around a date are no part of what it says.
+            let beside = |text: Option<&str>, side: fn(&str) -> bool| text.is_some_and(side);
+            let doubled = c == '*'
+                && (beside(line.get(at..), |rest| rest.starts_with('*'))
+                    || beside(line.get(..at - 1), |head| head.ends_with('*')));
+            if is_stray(c) || doubled {
                 continue;
             }
             self.part(gap, is_latin(fold(c)), start);
@@ -211,7 +216,7 @@ fn plain(bytes: &[u8], from: usize) -> usize {
     loop {
         let Some(byte) = bytes.get(at) else { return at };
         let width = match byte {
-            b'!'..=b'@' | b'\\' | b'^'..=b'z' | b'|' | b'~' => 1,
+            b'!'..=b')' | b'+'..=b'@' | b'\\' | b'^'..=b'z' | b'|' | b'~' => 1,
             0xE4..=0xE9 => 3,
             0xE3 => {
                 let (second, third) = (bytes.get(at + 1).copied(), bytes.get(at + 2).copied());
