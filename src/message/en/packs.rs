@@ -12,6 +12,7 @@ sentences! {
     PACK_NO_PLAN: "There is no plan.yaml.";
     PACK_CODE_TWICE: "{code} is defined in {path} too.";
     PACK_ONE_DOCUMENT: "A file holds one document only.";
+    PACK_TIMES: "from (\"0:00\" for the day's beginning), before until (24:00 where it is left out)";
     PACK_DATE: "a date, such as 2026-03-31";
     PACK_PLAN_NEEDS: "plan (its id) and prefix (the capital letters its codes begin with) are needed.";
     PACK_PARAM: "a value such as PT48H, 17:00, 9:30-18:15, 2 or 07-01/09-30";

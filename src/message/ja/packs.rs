@@ -12,6 +12,7 @@ sentences! {
     PACK_NO_PLAN: "plan.yaml がありません。";
     PACK_CODE_TWICE: "{code}は{path}にもあります。";
     PACK_ONE_DOCUMENT: "一つのファイルには一つの文書だけを書きます。";
+    PACK_TIMES: "from（から。始めからは「0:00」）を、until（まで。省けば24時）より前の時刻で";
     PACK_DATE: "日付（2026-03-31 など）";
     PACK_PLAN_NEEDS: "plan（計画の識別名）と prefix（規則番号の頭の英大文字）が必要です。";
     PACK_PARAM: "値（PT48H、17:00、9:30-18:15、2、07-01/09-30 など）";

@@ -368,7 +368,7 @@ fn time_of_day(
     }
     let found = from.filter(|from| *from < until).map(|from| (from, until));
     if found.is_none() {
-        reader.expected(at, "from < until");
+        reader.expected(at, catalogue::PACK_TIMES);
     }
     found
 }

@@ -11,6 +11,7 @@ mod modules;
 mod pages;
 mod paths;
 mod rule_pages;
+mod rule_words;
 mod sizes;
 mod slips;
 mod snippets;
