@@ -3,7 +3,7 @@
 use super::parts::Engine;
 use crate::calendar::hours::Moment;
 use crate::resolve::{Basis, Case, DueAt};
-use crate::rules::condition::{Condition, List, Truth};
+use crate::rules::condition::{List, Truth};
 use crate::rules::eval::{Determination, DueView, Item, View};
 use crate::rules::{Pack, Rule};
 
@@ -181,7 +181,6 @@ pub(crate) struct Known<'r> {
     pack: &'r Pack,
     rule: &'r Rule,
     always: Truth,
-    varying: Vec<&'r Condition>,
     /// How many conditions are judged each time.
     pub conditions: usize,
 }
@@ -189,15 +188,6 @@ pub(crate) struct Known<'r> {
 impl<'r> Known<'r> {
     /// `None` where the rule is not for such a request, whenever it is sent and due.
     pub fn of(engine: &Engine, (pack, rule): (&'r Pack, &'r Rule), case: &Case<'_>) -> Option<Self> {
-        const FEW: usize = 64;
-        let parts = match &rule.when {
-            Condition::All(parts) => parts,
-            other => std::slice::from_ref(other),
-        };
-        // What is asked of each item of a list is known with the item alone.
-        let (varying, lasting): (Vec<_>, Vec<_>) = parts
-            .iter()
-            .partition(|part| rule.each.is_some() && !is_of_the_request(part) || may_change(part));
         let view = View {
             case,
             pack,
@@ -207,20 +197,53 @@ impl<'r> Known<'r> {
             group: 0,
             item: None,
         };
-        let lasting = lasting.into_iter().map(|part| view.evaluate(part));
-        let always = lasting.fold(Truth::True, |found, part| found & part);
-        // Of a rule of few, all are counted: it is of no weight which of them vary.
-        let conditions = match rule.conditions {
-            few @ ..FEW => few,
-            _ => varying.iter().map(|part| part.count()).sum::<usize>() + rule.require.count(),
-        };
-        (always != Truth::False).then_some(Self {
+        let mut lasting = rule.lasting().map(|part| view.evaluate(part));
+        let always = lasting.try_fold(Truth::True, |found, part| match found & part {
+            Truth::False => None,
+            found => Some(found),
+        })?;
+        Some(Self {
             pack,
             rule,
             always,
-            varying,
-            conditions,
+            conditions: rule.varying_conditions,
         })
+    }
+
+    /// Whether it is for a request, as [`View::evaluate`] says of its `when`.
+    fn applies_to(&self, view: View<'_>) -> Truth {
+        let mut parts = self.rule.varying().map(|part| view.evaluate(part));
+        let found = parts.try_fold(self.always, |found, part| match found & part {
+            Truth::False => None,
+            found => Some(found),
+        });
+        found.unwrap_or(Truth::False)
+    }
+
+    /// The rule, with its pack.
+    pub fn rule(&self) -> (&'r Pack, &'r Rule) {
+        (self.pack, self.rule)
+    }
+
+    /// Whether it is raised for a due of a case at these moments.
+    pub fn breaks(&self, engine: &Engine, case: &Case<'_>, sent: Moment, due: &DueView) -> bool {
+        self.is_raised(View {
+            case,
+            pack: self.pack,
+            packs: &engine.rules.packs,
+            sent: Some(sent),
+            due: Some(due),
+            group: 0,
+            item: None,
+        })
+    }
+
+    /// Whether it is raised for any group of recipients.
+    pub fn is_raised(&self, view: View<'_>) -> bool {
+        if !std::ptr::eq(self.pack, view.pack) {
+            return matches!(verdict(self.rule, view), Verdict::Raised(_));
+        }
+        is_raised_where(self.rule, view, |view| self.applies_to(view))
     }
 
     /// As [`verdict`].
@@ -229,36 +252,24 @@ impl<'r> Known<'r> {
         if !std::ptr::eq(self.pack, view.pack) {
             return verdict(self.rule, view);
         }
-        verdict_where(self.rule, view, |view| {
-            let mut parts = self.varying.iter().map(|part| view.evaluate(part));
-            let found = parts.try_fold(self.always, |found, part| match found & part {
-                Truth::False => None,
-                found => Some(found),
-            });
-            found.unwrap_or(Truth::False)
-        })
+        verdict_where(self.rule, view, |view| self.applies_to(view))
     }
 }
 
-/// Whether a condition asks of the request as a whole, whatever the item.
-fn is_of_the_request(condition: &Condition) -> bool {
-    matches!(
-        condition,
-        Condition::Kind(_) | Condition::Scope(_) | Condition::Round(_) | Condition::Flag(..)
-    )
-}
-
-/// Whether a condition may come out otherwise for another sending, or another due of the same request.
-fn may_change(condition: &Condition) -> bool {
-    condition.reads_any(|reads| {
-        // The year of a date is found from the day of sending.
-        reads.is_timed()
-            || reads.dates
-            || reads.due_given
-            || reads.due_name
-            || reads.written.is_some()
-            || reads.period
-            || reads.clause
+/// Whether a rule is raised, where `applies_to` says whether it is for such a request: what is missing is not asked.
+fn is_raised_where<'v>(rule: &Rule, view: View<'v>, applies_to: impl Fn(View<'v>) -> Truth) -> bool {
+    let groups = if rule.reads_recipient {
+        view.case.groups.len()
+    } else {
+        1
+    };
+    let mut applies = applies_to(view);
+    (0..groups).any(|group| {
+        let view = View { group, ..view };
+        if group > 0 && rule.applies_by_recipient {
+            applies = applies_to(view);
+        }
+        applies == Truth::True && view.evaluate(&rule.require) == Truth::False
     })
 }
 

@@ -6,8 +6,8 @@ use super::lasting::{self, Known};
 use crate::calendar::hours::{DAY, Moment, Zone};
 use crate::diagnostic::Severity;
 use crate::engine::Engine;
-use crate::engine::verdict::{self, breaks_any, due_view};
-use crate::resolve::{Basis, Case};
+use crate::engine::verdict::{self, due_view};
+use crate::resolve::{Basis, Case, Group};
 use crate::rules::condition::Truth;
 use crate::rules::eval::View;
 
@@ -35,31 +35,56 @@ fn earliest_of(
     sent: Moment,
     floor: Moment,
 ) -> Option<Moment> {
-    let rules: Vec<_> = due_rules(engine, case).collect();
-    let lasting = lasting::of(&rules);
+    let known: Vec<_> = known_rules(engine, case).collect();
+    let rules: Vec<_> = known.iter().map(verdict::Known::rule).collect();
+    let lasting: Vec<_> = known
+        .iter()
+        .filter(|known| lasting::holds_for_good(known.rule().1))
+        .collect();
+    let holds = |rules: &[&verdict::Known<'_>], at: Moment| {
+        let view = due_view(case, Some(sent), Some(at), Basis::Stated, due);
+        !rules.iter().any(|known| known.breaks(engine, case, sent, &view))
+    };
+    let all: Vec<_> = known.iter().collect();
     let in_hours = asks_for_office_hours(&rules, case, engine);
     let floor = floor.max(sent);
     let first = Zone::Japan.local(floor).date;
     // What is still broken when a day ends was broken all day, and on the days before.
-    let holds = |ahead: u64| {
+    let holds_by = |ahead: u64| {
         let end = day_ahead(first, ahead).and_then(start_of)?.plus(DAY);
-        Some(complies(engine, &lasting, case, due, sent, end))
+        Some(holds(&lasting, end))
     };
     let mut left = Budget::new(case, &rules);
     // A clock set back may show an hour twice: the day before is looked at too.
-    let start = first_that_holds(holds)?.saturating_sub(1);
+    let start = first_that_holds(holds_by)?.saturating_sub(1);
     for day in (start..).map_while(|ahead| day_ahead(first, ahead)) {
         // A day on which nobody's office opens has no candidate, where offices are asked for.
         if in_hours && case.groups.iter().all(|group| group.hours.is_some()) && is_closed_to_all(case, day) {
             continue;
         }
         left.pay(left.day)?;
-        for at in of_day(case, day) {
-            if at < floor || in_break(case, at) || in_hours && !open_to_all(case, at, &mut left)? {
+        let candidates = of_day(case, day);
+        // What holds for good is looked for by halves, but where a clock may show an hour twice.
+        let changes = |group: &Group, from: Moment, until: Moment| {
+            let mut zone = group.hours.into_iter().map(|hours| hours.zone);
+            zone.any(|zone| zone.changes(from, until).next().is_some())
+        };
+        let span = candidates.first().zip(candidates.last());
+        let is_even = span.is_none_or(|(from, until)| {
+            let from = from.plus(-DAY);
+            !case.groups.iter().any(|group| changes(group, from, *until))
+        });
+        let broken = if is_even {
+            candidates.partition_point(|at| *at < floor || !holds(&lasting, *at))
+        } else {
+            candidates.partition_point(|at| *at < floor)
+        };
+        for at in candidates.into_iter().skip(broken) {
+            if in_break(case, at) || in_hours && !open_to_all(case, at, &mut left)? {
                 continue;
             }
             left.pay(left.moment)?;
-            if complies(engine, &rules, case, due, sent, at) {
+            if holds(&all, at) {
                 return Some(at);
             }
         }
@@ -69,8 +94,8 @@ fn earliest_of(
 
 /// Whether one of a request's dues, by its number, complies at a moment: no rule that reads it is raised.
 pub fn due_complies(engine: &Engine, case: &Case<'_>, due: Option<usize>, sent: Moment, at: Moment) -> bool {
-    let rules: Vec<_> = due_rules(engine, case).collect();
-    complies(engine, &rules, case, due, sent, at)
+    let view = due_view(case, Some(sent), Some(at), Basis::Stated, due);
+    !known_rules(engine, case).any(|known| known.breaks(engine, case, sent, &view))
 }
 
 /// Whether some rule on a due cannot be told, for want of a fact: it has not been held to that one.
@@ -129,23 +154,16 @@ fn first_that_holds(holds: impl Fn(u64) -> Option<bool>) -> Option<u64> {
 /// The rules a due must keep: those that read its moment and are more than remarks as their pack has
 /// them, whatever configuration makes of them, and that apply to this request whatever its due.
 pub(crate) fn due_rules<'e>(engine: &'e Engine, case: &Case<'_>) -> impl Iterator<Item = Known<'e>> {
+    known_rules(engine, case).map(|known| known.rule())
+}
+
+/// The same, each with what is known of it for this request.
+fn known_rules<'e>(engine: &'e Engine, case: &Case<'_>) -> impl Iterator<Item = verdict::Known<'e>> {
     engine
         .rules
         .for_request(case)
         .filter(|(_, rule)| rule.reads_due_moment && rule.default_severity >= Severity::Warning)
-        .filter(|rule| verdict::Known::of(engine, *rule, case).is_some())
-}
-
-fn complies(
-    engine: &Engine,
-    rules: &[Known<'_>],
-    case: &Case<'_>,
-    due: Option<usize>,
-    sent: Moment,
-    at: Moment,
-) -> bool {
-    let view = due_view(case, Some(sent), Some(at), Basis::Stated, due);
-    !breaks_any(engine, rules.iter().copied(), case, sent, &view)
+        .filter_map(|rule| verdict::Known::of(engine, rule, case))
 }
 
 /// Whether some rule asks a due of this request, whenever it is, to lie in its recipients' hours: then no

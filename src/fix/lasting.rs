@@ -10,8 +10,13 @@ pub(crate) fn of<'e>(rules: &[Known<'e>]) -> Vec<Known<'e>> {
     rules
         .iter()
         .copied()
-        .filter(|(_, rule)| applies_alike(rule) && grows(&rule.require, true))
+        .filter(|(_, rule)| holds_for_good(rule))
         .collect()
+}
+
+/// Whether a rule holds for good once it holds, as the due moves on or the sending back.
+pub(super) fn holds_for_good(rule: &Rule) -> bool {
+    applies_alike(rule) && grows(&rule.require, true)
 }
 
 /// Whether a condition holds, and will as the due moves on or the sending back: by parts that are each so.

@@ -1,4 +1,5 @@
-//! The nearest times that comply, found by running the rules: never by a formula beside them.
+//! The nearest times that comply, found by running the rules: a formula beside them says at most where none need be
+//! asked.
 //!
 //! Candidates are the full and half hours of Japan time and the moment at which the strictest recipient
 //! closes. A due complies when no rule that reads its moment, and is an error or a warning by default,
@@ -13,6 +14,7 @@ mod budget;
 mod candidates;
 mod due;
 mod hearing;
+mod held;
 mod lasting;
 mod offer;
 pub mod sending;

@@ -1,13 +1,16 @@
 //! Until when a request may be sent as it is, to the minute: found by asking the rules, as a report does.
 
 use super::budget::Budget;
+use super::held;
 use super::lasting::Known;
 use crate::calendar::clocks::OfficeCalendar;
 use crate::calendar::hours::{DAY, Moment};
 use crate::diagnostic::Severity;
 use crate::engine::Engine;
-use crate::engine::verdict::{self, Verdict, ask_rules, due_views};
+use crate::engine::verdict::{self, ask_rules, due_views};
 use crate::resolve::Case;
+use crate::rules::condition::Truth;
+use crate::rules::eval::{DueView, View};
 
 /// A minute, in seconds.
 const MINUTE: i64 = 60;
@@ -40,7 +43,7 @@ fn last_of(engine: &Engine, case: &Case<'_>, wanted: SendingQuery<'_>) -> Option
     let limit = limit(case, wanted.due)?;
     let earliest = limit.plus(-DAYS_BACK * DAY);
     let floor = wanted.from.map_or(earliest, |from| from.max(earliest));
-    let rules: Vec<(Known<'_>, verdict::Known<'_>)> = engine
+    let rules: Vec<AskedRule<'_>> = engine
         .rules
         .for_request(case)
         .filter(|(_, rule)| rule.reads_sent && rule.default_severity.max(rule.severity) > Severity::Info)
@@ -58,15 +61,7 @@ fn last_of(engine: &Engine, case: &Case<'_>, wanted: SendingQuery<'_>) -> Option
         let Some(raised) = search.raised(&rules, at)? else {
             return Some(at);
         };
-        let rule = rules.get(raised..=raised)?;
-        let before = if rule
-            .iter()
-            .all(|((_, rule), _)| super::lasting::fails_to_the_end(rule))
-        {
-            search.last_without(rule, at, floor)?
-        } else {
-            at.plus(-MINUTE)
-        };
+        let before = search.before(rules.get(raised..=raised)?, at, floor)?;
         at = open_minute(&senders, before, floor)?;
     }
 }
@@ -97,15 +92,18 @@ fn open_minute(offices: &[OfficeCalendar<'_>], at: Moment, floor: Moment) -> Opt
     }
 }
 
+fn minute_at_or_before(at: Moment) -> Moment {
+    Moment(at.0 - at.0.rem_euclid(MINUTE))
+}
+
 fn minute_of(office: &OfficeCalendar<'_>, at: Moment, floor: Moment) -> Option<Moment> {
-    let minute = |at: Moment| Moment(at.0 - at.0.rem_euclid(MINUTE));
     let mut day = office.hours.zone.local(at).date;
     loop {
         if office.closing(day)? < floor {
             return None;
         }
         if !office.closed.is_closed(day) {
-            let last = minute(at.min(office.closing(day)?));
+            let last = minute_at_or_before(at.min(office.closing(day)?));
             if last >= office.opening(day)? {
                 return Some(last).filter(|last| *last >= floor);
             }
@@ -113,6 +111,9 @@ fn minute_of(office: &OfficeCalendar<'_>, at: Moment, floor: Moment) -> Option<M
         day = day.pred_opt()?;
     }
 }
+
+/// A rule, and what is known of it for the request.
+type AskedRule<'e> = (Known<'e>, verdict::Known<'e>);
 
 struct Search<'a, 'c> {
     engine: &'a Engine,
@@ -123,7 +124,7 @@ struct Search<'a, 'c> {
 
 impl Search<'_, '_> {
     /// The number of a rule that is raised when it is sent at `sent`; `None` where the search has cost enough.
-    fn raised(&mut self, rules: &[(Known<'_>, verdict::Known<'_>)], sent: Moment) -> Option<Option<usize>> {
+    fn raised(&mut self, rules: &[AskedRule<'_>], sent: Moment) -> Option<Option<usize>> {
         let conditions: usize = rules.iter().map(|(_, known)| known.conditions).sum();
         let asked = conditions.max(1).saturating_mul(self.case.dues.len().max(1));
         self.budget
@@ -139,9 +140,7 @@ impl Search<'_, '_> {
             |asked, view| {
                 let is_asked = self.due.is_none() || asked.due.is_none() || asked.due == self.due;
                 let known = rules.get(asked.number).map(|(_, known)| known);
-                let is_raised =
-                    |known: &verdict::Known<'_>| matches!(known.verdict(view), Verdict::Raised(_));
-                let raised = is_asked && known.is_some_and(is_raised);
+                let raised = is_asked && known.is_some_and(|known| known.is_raised(view));
                 if raised && found.is_none() {
                     found = Some(asked.number);
                 }
@@ -151,14 +150,22 @@ impl Search<'_, '_> {
         Some(found)
     }
 
+    /// The last minute before `at`, at which a rule is raised, that is worth asking all of them at.
+    fn before(&mut self, rule: &[AskedRule<'_>], at: Moment, floor: Moment) -> Option<Moment> {
+        let ((pack, asked), _) = rule.first()?;
+        let told = self.last_that_may_clear((pack, asked), at)?;
+        if told < at {
+            return Some(told);
+        }
+        if super::lasting::fails_to_the_end(asked) {
+            return self.last_without(rule, at, floor);
+        }
+        Some(at.plus(-MINUTE))
+    }
+
     /// The last minute before `at`, at which a rule is raised that stays so from the first such minute on, at
     /// which it is not.
-    fn last_without(
-        &mut self,
-        rule: &[(Known<'_>, verdict::Known<'_>)],
-        at: Moment,
-        floor: Moment,
-    ) -> Option<Moment> {
+    fn last_without(&mut self, rule: &[AskedRule<'_>], at: Moment, floor: Moment) -> Option<Moment> {
         let (mut raised, mut step) = (at, MINUTE);
         let mut free = loop {
             let tried = raised.plus(-step);
@@ -179,5 +186,140 @@ impl Search<'_, '_> {
             }
         }
         Some(free)
+    }
+
+    /// The last minute, at or before the one at which a rule is raised, at which it may not be, as far as its
+    /// conditions tell; `None` where there is none.
+    fn last_that_may_clear(&self, (pack, rule): Known<'_>, sent: Moment) -> Option<Moment> {
+        // What is asked of an item is told with the item.
+        if rule.each.is_some() {
+            return Some(sent);
+        }
+        let views = due_views(self.case, Some(sent));
+        let dues = views.iter().enumerate();
+        let dues = dues.filter(|(number, _)| self.due.is_none_or(|due| due == *number));
+        let mut dues: Vec<Option<&DueView>> = dues.map(|(_, due)| Some(due)).collect();
+        if !rule.reads_due || dues.is_empty() {
+            dues = vec![None];
+        }
+        let groups = if rule.reads_recipient {
+            self.case.groups.len()
+        } else {
+            1
+        };
+        let views = (0..groups).flat_map(|group| {
+            dues.iter().map(move |due| View {
+                case: self.case,
+                pack,
+                packs: &self.engine.rules.packs,
+                sent: Some(sent),
+                due: *due,
+                group,
+                item: None,
+            })
+        });
+        let breaks = |view: &View<'_>| {
+            view.evaluate(&rule.require) == Truth::False && view.evaluate(&rule.when) == Truth::True
+        };
+        let held = views
+            .filter(breaks)
+            .map(|view| held::last_that_may_clear(&view, rule));
+        held.min().unwrap_or(Some(sent)).map(minute_at_or_before)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
+    use super::*;
+    use crate::format::Format;
+    use crate::read::{Context, Named};
+    use crate::source::Source;
+    use crate::text::Lang;
+
+    /// 2025-09-01 00:00 in Japan.
+    const NOW: Moment = Moment(1_756_652_400);
+
+    /// As [`last_of`], asked at every minute.
+    fn minute_by_minute(engine: &Engine, case: &Case<'_>, wanted: Wanted<'_>) -> Option<Moment> {
+        let senders: Vec<_> = case
+            .senders()
+            .map(|party| case.calendar(party.opening_hours().unwrap()));
+        let limit = limit(case, wanted.due)?;
+        let floor = wanted.from?;
+        let of_sending = |(_, rule): &Known<'_>| rule.reads_sent && rule.default_severity > Severity::Info;
+        let rules = engine.rules.for_request(case).filter(of_sending);
+        let rules: Vec<_> = rules
+            .filter_map(|rule| Some((rule, verdict::Known::of(engine, rule, case)?)))
+            .collect();
+        let mut search = Search {
+            engine,
+            case,
+            due: wanted.due,
+            budget: Budget::new(case, &[]),
+        };
+        let mut at = minute_at_or_before(limit.plus(-1));
+        while at >= floor {
+            let at_work = senders
+                .iter()
+                .all(|sender: &OfficeCalendar<'_>| sender.is_open_at(at));
+            if at_work && search.raised(&rules, at).unwrap().is_none() {
+                return Some(at);
+            }
+            at = at.plus(-MINUTE);
+        }
+        None
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+        #[test]
+        fn the_last_sending_is_that_of_a_search_minute_by_minute(
+            kind in select(&["consultation", "consultation\nscope: other", "consultation\nround: follow-up", "review", "survey", "inquiry\nconsiderable: true", "other"][..]),
+            zone in select(&["", "", "", ", zone: Europe/Paris", ", zone: America/New_York", ", zone: Australia/Lord_Howe"][..]),
+            hours in select(&["'9:30-18:15'", "'8:30-17:15'", "'0:00-24:00', break: なし", "'13:00-22:00', break: なし"][..]),
+            effort in prop_oneof![Just(None), (1..1800_i64).prop_map(Some)],
+            // The days on which clocks are changed abroad are among them.
+            (month, day) in prop_oneof![(9..11_u32, 5..28_u32), Just((10, 27)), Just((11, 3)), Just((4, 6))],
+            (hour, minute) in (0..24_u32, 0..60_u32),
+            second_due in any::<bool>(),
+            hearing in any::<bool>(),
+        ) {
+            let mut text = format!(
+                "kind: {kind}\nfrom: 総務省\nto: [財務省, {{ministry: 外務省, hours: {hours}{zone}}}]\nsubject: s\nsent: 2025-09-01 10:00\n"
+            );
+            let due = format!("2025-{month:02}-{day:02} {hour:02}:{minute:02}");
+            text += &if second_due {
+                format!("due: {{質問: '{due}', 意見: 2025-12-01 17:00}}\n")
+            } else {
+                format!("due: {due}\n")
+            };
+            if let Some(minutes) = effort {
+                text += &format!("effort: {minutes}分\n");
+            }
+            if hearing {
+                text += "hearing: {start: 2025-11-28 10:00, end: 2025-11-28 11:00}\n";
+            }
+            let engine = Engine::new(&[], Lang::Ja).unwrap();
+            let source = Source::from_text("a.yaml", text.as_str());
+            let context = Context {
+                lang: Lang::Ja,
+                named: Named::Explicitly,
+                working_day: engine.data.working_day,
+                unread: &[],
+            };
+            let reading = Format::Yaml.notation().read(&source, context, engine.background(NOW));
+            let case = Case::new(&reading.requests[0], engine.environment(NOW));
+            let limit = limit(&case, Some(0)).unwrap();
+            let wanted = Wanted { due: Some(0), from: Some(limit.plus(-5 * DAY)), excepted: &[] };
+            prop_assert_eq!(
+                last_of(&engine, &case, wanted),
+                minute_by_minute(&engine, &case, wanted),
+                "{}", text
+            );
+        }
     }
 }

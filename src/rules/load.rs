@@ -341,6 +341,22 @@ fn rule(
         .into_iter()
         .filter(|name| !own.iter().any(|param| param.name == *name))
         .collect();
+    /// Of a rule of fewer, all are counted: it is of no weight which of them vary.
+    const FEW: usize = 64;
+    // What is asked of each item of a list is known with the item alone.
+    let parts = when.conjuncts().iter();
+    let varies: Box<[bool]> = parts
+        .map(|part| each.is_some() && !part.is_of_the_request() || part.may_change())
+        .collect();
+    let varying = when
+        .conjuncts()
+        .iter()
+        .zip(&varies)
+        .filter(|(_, varies)| **varies);
+    let varying_conditions = match used.conditions {
+        few @ ..FEW => few,
+        _ => varying.map(|(part, _)| part.count()).sum::<usize>() + require.count(),
+    };
     Some(Rule {
         code: code.into(),
         name: reader.scalar(get("name")?)?.into(),
@@ -373,6 +389,8 @@ fn rule(
         when,
         require,
         conditions: used.conditions,
+        varies,
+        varying_conditions,
         examples,
         path: path.to_owned(),
     })

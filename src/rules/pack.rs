@@ -173,6 +173,10 @@ pub struct Rule {
     pub reads_period: bool,
     /// How many conditions it is made of, those inside named ones counted wherever these are used.
     pub conditions: usize,
+    /// Which parts of `when` may come out otherwise for another sending, or another due of the same request.
+    pub(super) varies: Box<[bool]>,
+    /// How many conditions those have, and what it asks.
+    pub varying_conditions: usize,
     /// Example documents that break it and that keep it, as written.
     pub examples: Examples,
     /// The file it was read from.
@@ -180,6 +184,23 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// The parts of `when` that are the same whenever a request is sent and due.
+    pub fn lasting(&self) -> impl Iterator<Item = &Condition> {
+        self.parts_that(false)
+    }
+
+    /// The parts of `when` that are not.
+    pub fn varying(&self) -> impl Iterator<Item = &Condition> {
+        self.parts_that(true)
+    }
+
+    fn parts_that(&self, vary: bool) -> impl Iterator<Item = &Condition> {
+        let parts = self.when.conjuncts().iter().zip(&self.varies);
+        parts
+            .filter(move |(_, varies)| **varies == vary)
+            .map(|(part, _)| part)
+    }
+
     /// Whether it stops another: what that one reads makes no sense where this one is raised.
     pub fn stops(&self, other: &Self) -> bool {
         self.stops_due && other.reads_due_moment && !other.stops_due

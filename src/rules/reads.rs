@@ -197,6 +197,36 @@ impl Condition {
         }
     }
 
+    /// The conditions that hold together where it holds.
+    pub fn conjuncts(&self) -> &[Condition] {
+        match self {
+            Self::All(parts) => parts,
+            other => std::slice::from_ref(other),
+        }
+    }
+
+    /// Whether it asks of the request as a whole, whatever the item.
+    pub fn is_of_the_request(&self) -> bool {
+        matches!(
+            self,
+            Self::Kind(_) | Self::Scope(_) | Self::Round(_) | Self::Flag(..)
+        )
+    }
+
+    /// Whether it may come out otherwise for another sending, or another due of the same request.
+    pub fn may_change(&self) -> bool {
+        self.reads_any(|reads| {
+            // The year of a date is found from the day of sending.
+            reads.is_timed()
+                || reads.dates
+                || reads.due_given
+                || reads.due_name
+                || reads.written.is_some()
+                || reads.period
+                || reads.clause
+        })
+    }
+
     /// Whether this condition, or one inside it, reads such.
     pub fn reads_any(&self, test: fn(Reads) -> bool) -> bool {
         test(self.reads()) || self.parts().iter().any(|part| part.reads_any(test))
