@@ -31,7 +31,9 @@ use crate::source::Source;
 
 pub use file::{check_file, too_long};
 use judge::{Judged, judge_case, judge_rules, judge_sent_template};
-pub use report::{FileReport, Outlook, PastMoment, RecipientSummary, SenderSummary, Sendings, Summary};
+pub use report::{
+    FileReport, Outlook, PastMoment, Raised, RecipientSummary, SenderSummary, Sendings, Summary,
+};
 pub use sink::Dropped;
 use sink::FindingSink;
 use summary::summarize;
@@ -252,6 +254,7 @@ fn judge_all(
             times.doubt();
         }
     }
+    debug_assert!(report.requests.is_sorted_by_key(|request| request.index));
     report.tell_outlooks(engine);
     report
         .diagnostics

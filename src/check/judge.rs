@@ -1,5 +1,7 @@
 //! One request under judgement: each rule is asked of each due, and of each item of its list.
 
+use std::sync::Arc;
+
 use super::template::ProposedFix;
 use super::undetermined::Undetermined;
 use super::{findings, template};
@@ -240,20 +242,11 @@ impl<'a> Judge<'a, '_, '_> {
     }
 
     fn add_undetermined(&mut self, rule: &Rule, missing: Vec<&'static str>) {
-        let request = self.case.request.index;
-        match self.undetermined.iter_mut().find(|known| known.code == rule.code) {
-            Some(known) => {
-                for name in missing {
-                    if !known.missing.contains(&name) {
-                        known.missing.push(name);
-                    }
-                }
-            }
-            None => self.undetermined.push(Undetermined {
-                code: rule.code.clone(),
-                request,
-                missing,
-            }),
-        }
+        let unknown = Undetermined {
+            code: rule.code.clone(),
+            request: self.case.request.index,
+            missing: Arc::new(missing),
+        };
+        unknown.add_to(&mut self.undetermined);
     }
 }

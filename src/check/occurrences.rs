@@ -83,16 +83,7 @@ pub(super) fn judge(
             }
         }
         for one in undetermined {
-            match unknown.iter_mut().find(|known| known.code == one.code) {
-                Some(known) => {
-                    for name in one.missing {
-                        if !known.missing.contains(&name) {
-                            known.missing.push(name);
-                        }
-                    }
-                }
-                None => unknown.push(one),
-            }
+            one.add_to(&mut unknown);
         }
     }
     // The report shows the next occurrence.

@@ -262,14 +262,46 @@ impl FileReport {
         }
     }
 
-    /// The codes of a request's errors and warnings, each once.
-    pub fn raised(&self, request: usize) -> Vec<&str> {
-        let mut codes: Vec<&str> = self
-            .diagnostics
-            .iter()
-            .filter(|found| found.request == Some(request) && found.severity > Severity::Info)
-            .map(|found| &*found.code)
-            .collect();
+    /// A request by its index. They stand in the order of these, which may have gaps.
+    pub fn request(&self, index: usize) -> Option<&Summary> {
+        self.requests.get(self.place_of(index)?)
+    }
+
+    /// Where a request stands among those that were read.
+    pub fn place_of(&self, index: usize) -> Option<usize> {
+        self.requests
+            .binary_search_by_key(&index, |request| request.index)
+            .ok()
+    }
+
+    /// The errors and warnings of each request, in their order: looked for once, as a file may hold ten thousand
+    /// requests and as many findings.
+    pub fn raised(&self) -> Raised<'_> {
+        let mut raised = Raised::default();
+        for found in &self.diagnostics {
+            if let Some(request) = found.request.filter(|_| found.severity > Severity::Info) {
+                raised.by_request.entry(request).or_default().push(found);
+            }
+        }
+        raised
+    }
+}
+
+/// The errors and warnings of a file's requests.
+#[derive(Debug, Default)]
+pub struct Raised<'r> {
+    by_request: HashMap<usize, Vec<&'r Diagnostic>>,
+}
+
+impl<'r> Raised<'r> {
+    /// Those of a request.
+    pub fn of(&self, request: usize) -> &[&'r Diagnostic] {
+        self.by_request.get(&request).map_or(&[], Vec::as_slice)
+    }
+
+    /// Their codes, each once.
+    pub fn codes(&self, request: usize) -> Vec<&'r str> {
+        let mut codes: Vec<&str> = self.of(request).iter().map(|found| &*found.code).collect();
         codes.sort_unstable();
         codes.dedup();
         codes

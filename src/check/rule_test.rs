@@ -145,7 +145,7 @@ fn outcome(engine: &Engine, rule: &Rule, report: &FileReport) -> Actual {
         .iter()
         .find(|unknown| unknown.code == rule.code)
     {
-        return Actual::Undetermined(unknown.missing.clone());
+        return Actual::Undetermined(unknown.missing.to_vec());
     }
     let stops = |found: &&Diagnostic| {
         engine

@@ -10,6 +10,8 @@ mod sendings;
 mod shape;
 mod sweep;
 
+use std::sync::Arc;
+
 use super::{
     FileReport, FindingSink, NotKnown, Sendings, Undetermined, UnknownReason, exceptions, findings,
     judge_rules, summarize,
@@ -156,7 +158,7 @@ pub(super) fn judge(
                 let rest = timed.iter().copied().filter(|(_, rule)| !broken(rule));
                 let unsent = judge_rules(rest, &unsent, None, &mut |_, _| None, engine);
                 for one in unsent.undetermined {
-                    add_undetermined(&mut open, one);
+                    one.add_to(&mut open);
                 }
             }
             undetermined.extend(open);
@@ -238,31 +240,14 @@ fn unknown(open: &Proof, proof: &Proof, rules: &[(&Pack, &Rule)], request: usize
         {
             continue;
         }
-        let missing = answer.missing.clone();
-        let code = rule.code.clone();
-        add_undetermined(
-            &mut found,
-            Undetermined {
-                code,
-                request,
-                missing,
-            },
-        );
+        let unknown = Undetermined {
+            code: rule.code.clone(),
+            request,
+            missing: Arc::new(answer.missing.clone()),
+        };
+        unknown.add_to(&mut found);
     }
     found
-}
-
-fn add_undetermined(found: &mut Vec<Undetermined>, one: Undetermined) {
-    match found.iter_mut().find(|known| known.code == one.code) {
-        Some(known) => {
-            for name in one.missing {
-                if !known.missing.contains(&name) {
-                    known.missing.push(name);
-                }
-            }
-        }
-        None => found.push(one),
-    }
 }
 
 /// Whose hours the template leaves blank, in a sentence.

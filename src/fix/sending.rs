@@ -237,13 +237,12 @@ mod tests {
     use crate::format::Format;
     use crate::read::{Context, Named};
     use crate::source::Source;
-    use crate::text::Lang;
 
     /// 2025-09-01 00:00 in Japan.
     const NOW: Moment = Moment(1_756_652_400);
 
     /// As [`last_of`], asked at every minute.
-    fn minute_by_minute(engine: &Engine, case: &Case<'_>, wanted: Wanted<'_>) -> Option<Moment> {
+    fn minute_by_minute(engine: &Engine, case: &Case<'_>, wanted: SendingQuery<'_>) -> Option<Moment> {
         let senders: Vec<_> = case
             .senders()
             .map(|party| case.calendar(party.opening_hours().unwrap()));
@@ -303,7 +302,7 @@ mod tests {
             if hearing {
                 text += "hearing: {start: 2025-11-28 10:00, end: 2025-11-28 11:00}\n";
             }
-            let engine = Engine::new(&[], Lang::Ja).unwrap();
+            let engine = Engine::new(&[]).unwrap();
             let source = Source::from_text("a.yaml", text.as_str());
             let context = Context {
                 lang: Lang::Ja,
@@ -314,7 +313,7 @@ mod tests {
             let reading = Format::Yaml.notation().read(&source, context, engine.background(NOW));
             let case = Case::new(&reading.requests[0], engine.environment(NOW));
             let limit = limit(&case, Some(0)).unwrap();
-            let wanted = Wanted { due: Some(0), from: Some(limit.plus(-5 * DAY)), excepted: &[] };
+            let wanted = SendingQuery { due: Some(0), from: Some(limit.plus(-5 * DAY)), excepted: &[] };
             prop_assert_eq!(
                 last_of(&engine, &case, wanted),
                 minute_by_minute(&engine, &case, wanted),

@@ -59,8 +59,9 @@ pub(super) fn all(
         note(finding.span, hint, Some(&finding.code), message);
     }
     let head = |index: usize| {
-        let request = report.requests.iter().find(|request| request.index == index);
-        request.map_or(Span::default(), |request| request.head)
+        report
+            .request(index)
+            .map_or(Span::default(), |request| request.head)
     };
     for group in undetermined::groups(report).into_iter().take(MOST) {
         let message =

@@ -2,9 +2,10 @@
 
 use super::human::columns::{beginning, display_width};
 use super::texts::{brief, one_line};
+use super::undetermined::Group;
 use super::{Checked, FileOutput, Reporter, Totals, outlook, undetermined};
-use crate::check::{FileReport, Outlook, Summary};
-use crate::diagnostic::Severity;
+use crate::check::{Outlook, Summary};
+use crate::diagnostic::Diagnostic;
 use crate::message::{Lang, catalogue, words};
 use crate::source::{Source, printable};
 
@@ -35,6 +36,8 @@ impl Reporter for Brief {
             let help = found.help.as_ref().unwrap_or(&found.message).render(self.lang);
             out.push_str(&self.line(catalogue::BRIEF_UNREAD.text(self.lang), &at, "", &help));
         }
+        let raised = report.raised();
+        let groups = undetermined::groups(report);
         for request in &report.requests {
             let verdict = match request.verdict {
                 Outlook::MustFix => catalogue::BRIEF_MUST_FIX,
@@ -49,7 +52,10 @@ impl Reporter for Brief {
                 path.clone().into_owned()
             };
             let subject = request.subject.as_deref().unwrap_or_default();
-            let remedy = self.remedy(file.source, report, request);
+            let own = groups.partition_point(|group| group.request < request.index);
+            let own = groups.get(own..).unwrap_or_default().iter();
+            let own = own.take_while(|group| group.request == request.index);
+            let remedy = self.remedy(file.source, request, raised.of(request.index), own);
             out.push_str(&self.line(verdict.text(self.lang), &name, subject, &remedy));
         }
         FileOutput {
@@ -105,21 +111,23 @@ impl Brief {
 
     /// What clears the findings on the dues and the hearing; else what the gravest finding says; else what is to
     /// be stated to have the rest judged; of a request that may be sent, until when.
-    fn remedy(&self, source: &Source, report: &FileReport, request: &Summary) -> String {
-        let own = || {
-            report
-                .diagnostics
-                .iter()
-                .filter(|found| found.request == Some(request.index) && found.severity > Severity::Info)
-        };
-        let remedies: Vec<String> = outlook::remedies(report, request.index, self.lang)
+    fn remedy<'g>(
+        &self,
+        source: &Source,
+        request: &Summary,
+        raised: &[&Diagnostic],
+        groups: impl Iterator<Item = &'g Group<'g>>,
+    ) -> String {
+        let remedies: Vec<String> = outlook::remedies(raised, self.lang)
             .into_iter()
             .map(|(remedy, _)| remedy)
             .collect();
         if !remedies.is_empty() {
             return remedies.join(if self.lang == Lang::Ja { "" } else { " " });
         }
-        let gravest = own().max_by_key(|found| (found.severity, std::cmp::Reverse(found.span.start)));
+        let gravest = raised
+            .iter()
+            .max_by_key(|found| (found.severity, std::cmp::Reverse(found.span.start)));
         let gap = if self.lang == Lang::Ja { "" } else { " " };
         if let Some(found) = gravest {
             let said = [Some(&found.message), found.help.as_ref()];
@@ -130,9 +138,8 @@ impl Brief {
                 .collect();
             return said.join(gap);
         }
-        let wanting: Vec<String> = undetermined::groups(report)
-            .iter()
-            .filter(|group| group.request == request.index && request.verdict == Outlook::Undetermined)
+        let wanting: Vec<String> = groups
+            .filter(|_| request.verdict == Outlook::Undetermined)
             .map(|group| group.to_do(source, self.lang))
             .collect();
         if !wanting.is_empty() {

@@ -71,11 +71,7 @@ pub fn entries(file: Checked<'_>, lang: Lang) -> impl Iterator<Item = Entry<'_>>
         undetermined::groups(file.report)
     };
     found.chain(groups.into_iter().map(move |group| {
-        let request = file
-            .report
-            .requests
-            .iter()
-            .find(|request| request.index == group.request);
+        let request = file.report.request(group.request);
         let span = request.map_or(Span::default(), |request| request.head);
         Entry {
             severity: Severity::Info,

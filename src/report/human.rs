@@ -74,7 +74,7 @@ impl Reporter for Human {
         let mut once: Vec<(String, String)> = Vec::new();
         let mut said = Printed::default();
         if let [request] = &report.requests[..] {
-            for (remedy, _) in remedies(report, request.index, style.lang) {
+            for (remedy, _) in remedies(report.raised().of(request.index), style.lang) {
                 // The report opens with it.
                 let _ = said.anew(&printable(&remedy), "");
             }
@@ -140,6 +140,11 @@ impl Reporter for Human {
         }
     }
 }
+
+/// The columns that miette leaves free at the right, and those before a message and before a footer.
+const MARGIN: usize = 2;
+const MESSAGE_INDENT: usize = 4;
+const FOOTER_INDENT: usize = 2;
 
 /// What is said once a run of the default hours, by a name that is no code.
 const ASSUMED: &str = "hours-assumed";
@@ -260,7 +265,7 @@ impl Style {
             let values = [("message", &*message), ("count", &*others.len().to_string())];
             catalogue::REPORT_SAME.fill(self.lang, &values)
         };
-        let shown = Shown {
+        let mut shown = Shown {
             code: format!("{severity}[{}] {}", found.code, found.name),
             message: measurable(&message).into_owned(),
             severity: found.severity,
@@ -269,10 +274,26 @@ impl Style {
         };
         let mut out = String::new();
         let footer = self.footer(found, binding, said);
-        let handler = if footer.is_empty() {
-            self.handler()
+        let footer = measurable(&footer);
+        // Folded here, much of it needs no folding anew.
+        let room = self.width.saturating_sub(MARGIN);
+        let message = columns::folded(&shown.message, room, MESSAGE_INDENT);
+        let folded_footer = if footer.is_empty() {
+            Some(String::new())
         } else {
-            self.handler().with_footer(measurable(&footer).into_owned())
+            columns::folded(&footer, room, FOOTER_INDENT)
+        };
+        let (handler, footer) = match (message, folded_footer) {
+            (Some(message), Some(footer)) => {
+                shown.message = message;
+                (self.handler().with_wrap_lines(false), footer)
+            }
+            _ => (self.handler(), footer.into_owned()),
+        };
+        let handler = if footer.is_empty() {
+            handler
+        } else {
+            handler.with_footer(footer)
         };
         // Writing to a string fails only if a part of ours refuses to be shown; the words still are.
         if handler.render_report(&mut out, &shown).is_err() {

@@ -115,12 +115,16 @@ fn text(value: &impl Serialize) -> String {
 
 /// Members of a list, as JSON text.
 pub(in crate::report) fn join<T: Serialize>(items: impl Iterator<Item = T>) -> Vec<u8> {
+    /// So many are nearly all that a file holds.
+    const MANY: usize = 16 * 1024;
     /// Room for a request or a finding.
     const ROOM: usize = 1280;
     let mut out = Vec::new();
+    let (least, _) = items.size_hint();
     for item in items {
         if out.is_empty() {
-            out.reserve(ROOM);
+            // What is not written to takes no memory; what grows is copied, and stands there twice meanwhile.
+            out.reserve(ROOM * least.clamp(1, MANY));
         } else {
             out.extend_from_slice(b",\n");
         }

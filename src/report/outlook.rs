@@ -50,14 +50,11 @@ pub fn remedy((remedy, count): (String, usize), lang: Lang) -> String {
     entry.fill(lang, &values)
 }
 
-/// What clears the findings on a request's dues and hearing: each remedy once, with how many findings it clears.
-pub fn remedies(report: &FileReport, request: usize, lang: Lang) -> Vec<(String, usize)> {
+/// What clears the errors and warnings on a request's dues and hearing: each remedy once, with how many findings it
+/// clears.
+pub fn remedies(raised: &[&Diagnostic], lang: Lang) -> Vec<(String, usize)> {
     let mut counts: Vec<(String, usize)> = Vec::new();
-    let own = report
-        .diagnostics
-        .iter()
-        .filter(|found| found.request == Some(request) && found.severity > Severity::Info);
-    for remedy in own.filter_map(|found| found.remedy.as_ref()) {
+    for remedy in raised.iter().filter_map(|found| found.remedy.as_ref()) {
         let remedy = remedy.render(lang);
         match counts.iter_mut().find(|(known, _)| *known == remedy) {
             Some((_, count)) => *count += 1,

@@ -183,8 +183,7 @@ impl Reporter for Sarif {
             return part;
         }
         let head = |index: usize| {
-            let request = report.requests.iter().find(|request| request.index == index);
-            let head = request.map_or(0, |request| request.head.start);
+            let head = report.request(index).map_or(0, |request| request.head.start);
             self.location(
                 source,
                 Span {

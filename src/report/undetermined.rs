@@ -32,19 +32,11 @@ pub fn groups(report: &FileReport) -> Vec<Group<'_>> {
         if groups.get(first).is_some_and(|group| group.request != *request) {
             first = groups.len();
         }
-        let of = |index: usize| {
-            report
-                .requests
-                .binary_search_by_key(&index, |request| request.index)
-        };
         let mut joined = Group {
             request: *request,
-            missing: missing.clone(),
+            missing: missing.to_vec(),
             codes: vec![code],
-            not_known: of(*request)
-                .ok()
-                .and_then(|at| report.requests.get(at))
-                .map_or(&[], |request| &request.not_known),
+            not_known: report.request(*request).map_or(&[], |request| &request.not_known),
         };
         let mut at = groups.len();
         while at > first {

@@ -9,7 +9,7 @@ use super::json::{
     UndeterminedRule, join,
 };
 use super::{Checked, FileOutput, Frame, Reporter, Totals};
-use crate::check::{FileReport, Summary};
+use crate::check::{Raised, Summary};
 use crate::diagnostic::is_of_reading;
 use crate::message::Lang;
 use crate::text::visible;
@@ -130,6 +130,7 @@ impl Reporter for When {
         let path = source.path();
         let mut seen = FingerprintCounts::default();
         let requests = report.requests.iter();
+        let raised = report.raised();
         let read = report
             .diagnostics
             .iter()
@@ -146,7 +147,7 @@ impl Reporter for When {
             ),
         ];
         let mut part = FileOutput {
-            now: join(requests.map(|request| request_of(path, report, request, self.lang))),
+            now: join(requests.map(|request| request_of(path, &raised, request, self.lang))),
             ..FileOutput::default()
         };
         for (later, list) in part.later.iter_mut().zip(lists) {
@@ -163,7 +164,7 @@ impl Reporter for When {
 /// A request as the contract writes it. One whose times were not asked for has none.
 pub fn request_of<'a>(
     path: &'a str,
-    report: &'a FileReport,
+    raised: &Raised<'a>,
     request: &'a Summary,
     lang: Lang,
 ) -> Request<'a> {
@@ -192,7 +193,7 @@ pub fn request_of<'a>(
         due: json::moment(request.due),
         due_basis: request.due_basis.map(json::basis),
         clocks: request.clocks.map(json::clocks_of),
-        raised: report.raised(request.index),
+        raised: raised.codes(request.index),
         earliest_due: json::moment(times.and_then(|times| times.earliest_due)),
         latest_sent: json::moment(times.and_then(|times| times.latest_sent)),
         dues: dues.iter().filter_map(named).collect(),

@@ -97,10 +97,7 @@ impl Record {
             .map(|request| Self::of(request, directory))
             .collect();
         // By the requests' places: their indices may have gaps.
-        let place = |request: Option<usize>| {
-            let request = request?;
-            report.requests.iter().position(|known| known.index == request)
-        };
+        let place = |request: Option<usize>| report.place_of(request?);
         let standing = report.diagnostics.iter().chain(&report.baselined);
         for found in standing {
             if let Some(record) = place(found.request).and_then(|place| records.get_mut(place)) {

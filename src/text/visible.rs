@@ -26,6 +26,9 @@ impl Formatter for Visible {
 /// such stand within strings alone.
 fn escaped(json: &str) -> Cow<'_, str> {
     // What JSON writes around strings is not among them.
+    if json.bytes().all(|byte| byte < 0x7f && byte != b'#') {
+        return Cow::Borrowed(json);
+    }
     let is_escaped = |c: char| c >= '\u{7f}' && is_hidden(c);
     let mut commands = commands(json).peekable();
     if commands.peek().is_none() && !json.contains(is_escaped) {
@@ -66,6 +69,8 @@ pub fn json_in_lines(value: &impl Serialize) -> String {
 /// The second `#` of each command of a build's log that is obeyed wherever in a line it stands: `##[name]` of
 /// GitHub's runner, `##vso[name]` of Azure's agent, and others' of that form.
 pub fn commands(text: &str) -> impl Iterator<Item = usize> {
+    // Nearly no text has one, which is told of its bytes at once.
+    let text = if text.as_bytes().contains(&b'#') { text } else { "" };
     let second = text.match_indices('#').map(|(at, _)| at);
     second.filter(|at| {
         let bytes = text.as_bytes();

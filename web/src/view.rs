@@ -59,6 +59,7 @@ pub fn of(file: Checked<'_>, times: &FileReport, lang: Lang) -> View {
         engine,
     } = file;
     let unread = outlook::unread(report).is_some();
+    let raised = report.raised();
     let mut sentences = Vec::new();
     if unread {
         sentences.push(catalogue::OUTLOOK_UNREAD.text(lang).to_owned());
@@ -68,14 +69,12 @@ pub fn of(file: Checked<'_>, times: &FileReport, lang: Lang) -> View {
         .iter()
         .map(|request| Request {
             sentence: outlook::sentence(request, lang),
-            remedies: outlook::remedies(report, request.index, lang)
+            remedies: outlook::remedies(raised.of(request.index), lang)
                 .into_iter()
                 .map(|remedy| outlook::remedy(remedy, lang))
                 .collect(),
             timeline: times
-                .requests
-                .iter()
-                .find(|timed| timed.index == request.index)
+                .request(request.index)
                 .and_then(|timed| timeline::of(timed, lang)),
             is_letter: request.from_letter,
         })

@@ -24,7 +24,7 @@ use map::{Map, Side};
 /// calendar feed of 50,000 events is 50 MB.
 pub const MAX_BYTES: u64 = 256 * 1024 * 1024;
 /// The most bytes that are taken of what may have no end: standard input, a pipe, a device.
-pub const MAX_STREAM_BYTES: u64 = 64 * 1024 * 1024;
+pub const MAX_STREAM_BYTES: u64 = 48 * 1024 * 1024;
 
 /// A place in the file as it is on disk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -345,6 +345,13 @@ pub fn printable(text: &str) -> Cow<'_, str> {
 /// separators of lines, blanks that are letters to a program, and what is nobody's or everybody's: noncharacters
 /// and private use. A tab is left to whoever lays out the line.
 pub fn is_hidden(c: char) -> bool {
+    // Nearly every character of a request is one of these: they are told at once.
+    let is_plain =
+        matches!(c, ' '..='~' | '\u{3000}'..='\u{3163}' | '\u{3165}'..='\u{9fff}' | '\u{ff01}'..='\u{ff9f}');
+    !is_plain && is_unseen(c)
+}
+
+fn is_unseen(c: char) -> bool {
     matches!(c,
         '\0'..='\u{8}' | '\n'..='\u{1f}' | '\u{7f}'..='\u{9f}'
         | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
@@ -373,6 +380,13 @@ pub fn is_private(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_told_at_once_is_not_hidden() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(is_hidden(c), is_unseen(c), "{c:?}");
+        }
+    }
 
     #[test]
     fn places_count_bytes_code_points_and_utf16_units() {

@@ -2,6 +2,8 @@
 //! them; the tables behind miette and textwrap count them as joined to the letter before.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::HashMap;
 
 /// The marks, and what stands for each while others measure: noncharacters of as many bytes, of one column.
 const MARKS: [(char, char); 2] = [('\u{ff9e}', '\u{fdd0}'), ('\u{ff9f}', '\u{fdd1}')];
@@ -60,9 +62,85 @@ pub fn wrap(text: &str, columns: usize, indent: &str) -> Vec<String> {
         .collect()
 }
 
+thread_local! {
+    /// What was folded last, by its columns: most of it is clauses, which many findings show.
+    static FOLDED: RefCell<HashMap<(usize, String), String>> = RefCell::new(HashMap::new());
+}
+
+/// A text in lines that leave room for an indent before each, as textwrap folds it behind one; `None` where one of its
+/// lines is blank. The text is [`measurable`].
+pub(super) fn folded(text: &str, width: usize, indent: usize) -> Option<String> {
+    let room = width.saturating_sub(indent);
+    let mut out = String::with_capacity(text.len() + 16);
+    for (number, line) in text.split('\n').enumerate() {
+        if number > 0 {
+            out.push('\n');
+        }
+        if textwrap::core::display_width(line) <= room {
+            out.push_str(line.trim_end_matches(' '));
+        } else {
+            fold_line(line, width, indent, &mut out);
+        }
+    }
+    let is_blank = |line: &str| line.trim().is_empty();
+    (!out.split('\n').any(is_blank)).then_some(out)
+}
+
+/// Adds a line that is too wide, in parts.
+fn fold_line(line: &str, width: usize, indent: usize, out: &mut String) {
+    /// The most lines that are remembered, and the bytes of the longest.
+    const MOST: usize = 64;
+    const LONGEST: usize = 1024;
+    let fold = || {
+        let blanks = " ".repeat(indent);
+        let options = textwrap::Options::new(width)
+            .initial_indent(&blanks)
+            .subsequent_indent(&blanks);
+        let parts = textwrap::wrap(line, options);
+        let parts = parts.iter().map(|part| part.get(indent..).unwrap_or_default());
+        parts.collect::<Vec<_>>().join("\n")
+    };
+    if line.len() > LONGEST {
+        out.push_str(&fold());
+        return;
+    }
+    FOLDED.with_borrow_mut(|known| {
+        if known.len() >= MOST {
+            known.clear();
+        }
+        let key = (width - indent.min(width), line.to_owned());
+        out.push_str(known.entry(key).or_insert_with(fold));
+    });
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        /// Folded by ourselves it is what miette has textwrap make of it.
+        #[test]
+        fn a_text_is_folded_as_textwrap_folds_it(
+            text in "([期限を、。「」（）a-z0-9ー々\u{fdd0}\u{300}\u{3000}-]{1,12} ?){0,14}(\n([時間 a-z。、-]{1,9} ?){0,20}){0,3}",
+            width in 20_usize..90,
+            indent in 0_usize..6,
+        ) {
+            let Some(folded) = folded(&text, width, indent) else { return Ok(()) };
+            let (initial, subsequent) = (".".repeat(indent), "-".repeat(indent));
+            let options = textwrap::Options::new(width)
+                .initial_indent(&initial)
+                .subsequent_indent(&subsequent);
+            let mut indented = String::new();
+            for (number, line) in folded.split('\n').enumerate() {
+                indented.push_str(if number == 0 { "" } else { "\n" });
+                indented.push_str(if number == 0 { &initial } else { &subsequent });
+                indented.push_str(line);
+            }
+            prop_assert_eq!(indented, textwrap::fill(&text, options));
+        }
+    }
 
     #[test]
     fn every_character_takes_the_columns_that_a_terminal_gives_it() {

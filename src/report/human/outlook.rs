@@ -17,6 +17,7 @@ impl Style {
             ..
         } = *asked;
         let several = report.requests.len() > 1;
+        let raised = report.raised();
         let mut out = String::new();
         if outlook::unread(report).is_some() {
             let line = catalogue::OUTLOOK_UNREAD.text(self.lang);
@@ -38,7 +39,7 @@ impl Style {
                 continue;
             }
             let line = outlook::sentence(request, self.lang);
-            let remedies = remedies(report, request.index, self.lang);
+            let remedies = remedies(raised.of(request.index), self.lang);
             let remedies = remedies
                 .into_iter()
                 .map(|remedy| outlook::remedy(remedy, self.lang));

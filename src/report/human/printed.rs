@@ -1,5 +1,6 @@
 //! What a report has said already of a file, so that nothing is read twice.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::check::FileReport;
@@ -13,7 +14,7 @@ pub(super) struct Printed {
     /// The clauses that were quoted, and by which finding.
     pub clauses: Vec<(Arc<Clause>, String)>,
     /// The sentences that said what to do, and in which finding.
-    sentences: Vec<(String, String)>,
+    sentences: HashMap<String, String>,
 }
 
 impl Printed {
@@ -26,11 +27,11 @@ impl Printed {
             if bare.is_empty() {
                 continue;
             }
-            match self.sentences.iter().find(|(known, _)| known == bare) {
-                Some((_, code)) => before = before.or_else(|| Some(code.clone())),
+            match self.sentences.get(bare) {
+                Some(code) => before = before.or_else(|| Some(code.clone())),
                 None => {
                     out.push_str(sentence);
-                    self.sentences.push((bare.to_owned(), code.to_owned()));
+                    self.sentences.insert(bare.to_owned(), code.to_owned());
                 }
             }
         }

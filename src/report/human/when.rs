@@ -84,6 +84,7 @@ impl Style {
     /// The requests of a file with the times that comply.
     pub fn when(&self, path: &str, report: &FileReport, now: Moment) -> String {
         let several = report.requests.len() > 1;
+        let raised = report.raised();
         let mut out = String::new();
         for request in &report.requests {
             let Some(times) = request.times.as_deref() else {
@@ -103,7 +104,7 @@ impl Style {
                 now,
                 out: String::new(),
             };
-            page.request(request, &report.raised(request.index));
+            page.request(request, &raised.codes(request.index));
             out.push_str(&self.paint(BOLD, &title));
             out.push_str("\n\n");
             out.push_str(&page.out);

@@ -242,7 +242,7 @@ pub fn undetermined_of<'a>(path: &'a str, rule: &'a Undetermined) -> Undetermine
         code: &rule.code,
         path,
         request: rule.request,
-        missing: rule.missing.clone(),
+        missing: rule.missing.to_vec(),
     }
 }
 
