@@ -10,21 +10,26 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 use super::files::open_regular;
 
-/// The longest ignore file that is obeyed, since its patterns take four hundred times its bytes: where one is longer, more
-/// is checked and not less.
-const MAX_IGNORES: u64 = 128 * 1024;
+/// The bytes of all ignore files that hold in a folder, since their patterns take four hundred times as many: one that
+/// is too much is not obeyed, so that more is checked and not less.
+const MAX_IGNORES: u64 = 64 * 1024;
 
 /// The ignore files of a folder that is walked, and of those above it in its repository.
 pub(super) struct Ignores {
     /// The folder that is walked, links followed.
     root: PathBuf,
     folders: HashMap<PathBuf, Arc<Folder>>,
+    /// The bytes of all that is known.
+    held: u64,
 }
 
 /// The ignore files that count in a folder.
 struct Folder {
     /// In the order in which git asks them.
     own: Vec<Gitignore>,
+    /// The bytes of those, and with those above.
+    bytes: u64,
+    all_bytes: u64,
     above: Option<Arc<Folder>>,
 }
 
@@ -51,6 +56,7 @@ impl Ignores {
         Self {
             root,
             folders: HashMap::new(),
+            held: 0,
         }
     }
 
@@ -73,10 +79,41 @@ impl Ignores {
         } else if let Some(parent) = path.parent().filter(|_| self.has_above(path)) {
             above = Some(self.folder(parent));
         }
-        let own = own.iter().filter_map(|file| read(file, path)).collect();
-        let folder = Arc::new(Folder { own, above });
+        let all_above = above.as_ref().map_or(0, |above: &Arc<Folder>| above.all_bytes);
+        let mut folder = Folder {
+            own: Vec::new(),
+            bytes: 0,
+            all_bytes: all_above,
+            above,
+        };
+        for file in own {
+            if let Some((patterns, bytes)) = read(&file, path, MAX_IGNORES - folder.all_bytes) {
+                folder.own.push(patterns);
+                folder.bytes += bytes;
+                folder.all_bytes += bytes;
+            }
+        }
+        self.held += folder.bytes;
+        if self.held > MAX_IGNORES {
+            self.forget_all_but(path, &folder);
+        }
+        let folder = Arc::new(folder);
         self.folders.insert(path.to_owned(), Arc::clone(&folder));
         folder
+    }
+
+    /// Forgets the folders that do not stand above one: what is walked already is not asked for again, and what is,
+    /// is read anew.
+    fn forget_all_but(&mut self, path: &Path, folder: &Folder) {
+        let mut above = Vec::new();
+        let mut here = folder.above.as_deref();
+        for parent in path.ancestors().skip(1) {
+            let Some(folder) = here else { break };
+            above.push(parent);
+            here = folder.above.as_deref();
+        }
+        self.folders.retain(|known, _| above.contains(&&**known));
+        self.held = folder.all_bytes;
     }
 
     fn has_above(&self, path: &Path) -> bool {
@@ -117,15 +154,16 @@ fn exclude(root: &Path) -> Option<PathBuf> {
 }
 
 /// The patterns of a file for what is in a folder. As git has it, one that is a link is none; neither is one that
-/// is no file, or could not be read whole.
-fn read(file: &Path, folder: &Path) -> Option<Gitignore> {
+/// is no file, or could not be read whole. With how many bytes they are.
+fn read(file: &Path, folder: &Path, most: u64) -> Option<(Gitignore, u64)> {
     if !file.symlink_metadata().ok()?.is_file() {
         return None;
     }
     let mut bytes = Vec::new();
     let opened = open_regular(file).ok()?;
-    opened.take(MAX_IGNORES + 1).read_to_end(&mut bytes).ok()?;
-    if bytes.len() as u64 > MAX_IGNORES {
+    opened.take(most + 1).read_to_end(&mut bytes).ok()?;
+    let length = bytes.len() as u64;
+    if length > most {
         return None;
     }
     let text = String::from_utf8_lossy(&bytes);
@@ -134,7 +172,7 @@ fn read(file: &Path, folder: &Path) -> Option<Gitignore> {
         // A line that is no pattern: the rest of the file holds.
         let _ = patterns.add_line(None, &without_braces(line));
     }
-    patterns.build().ok()
+    Some((patterns.build().ok()?, length))
 }
 
 /// A pattern whose braces stand for themselves, as they do in git; globset takes them for alternatives.

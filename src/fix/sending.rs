@@ -245,7 +245,8 @@ mod tests {
     fn minute_by_minute(engine: &Engine, case: &Case<'_>, wanted: SendingQuery<'_>) -> Option<Moment> {
         let senders: Vec<_> = case
             .senders()
-            .map(|party| case.calendar(party.opening_hours().unwrap()));
+            .map(|party| case.calendar(party.opening_hours().unwrap()))
+            .collect();
         let limit = limit(case, wanted.due)?;
         let floor = wanted.from?;
         let of_sending = |(_, rule): &Known<'_>| rule.reads_sent && rule.default_severity > Severity::Info;
@@ -305,7 +306,6 @@ mod tests {
             let engine = Engine::new(&[]).unwrap();
             let source = Source::from_text("a.yaml", text.as_str());
             let context = Context {
-                lang: Lang::Ja,
                 named: Named::Explicitly,
                 working_day: engine.data.working_day,
                 unread: &[],

@@ -162,12 +162,7 @@ impl Reporter for When {
 }
 
 /// A request as the contract writes it. One whose times were not asked for has none.
-pub fn request_of<'a>(
-    path: &'a str,
-    raised: &Raised<'a>,
-    request: &'a Summary,
-    lang: Lang,
-) -> Request<'a> {
+pub fn request_of<'a>(path: &'a str, raised: &Raised<'a>, request: &'a Summary, lang: Lang) -> Request<'a> {
     let times = request.times.as_deref();
     let named = |due: &'a crate::when::DueTimes| {
         Some(Due {

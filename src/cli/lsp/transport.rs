@@ -55,7 +55,7 @@ pub(super) fn stdio() -> io::Result<(Connection, Io)> {
     })?;
     thread::Builder::new().name("reader".to_owned()).spawn(move || {
         let mut frames = Frames::new(io::stdin().lock());
-        let mut waiting = 0_usize;
+        let mut waiting = Waiting::default();
         loop {
             let answer = match frames.read() {
                 Err(_) | Ok(Frame::End) => return,
@@ -64,13 +64,13 @@ pub(super) fn stdio() -> io::Result<(Connection, Io)> {
                 }),
                 Ok(Frame::Body(body)) => match decode(&body) {
                     Ok(message) => {
-                        waiting += body.len();
+                        let has_room = waiting.has_room_for(body.len());
                         drop(body);
-                        if waiting > WAITING_BYTES {
+                        if !has_room {
                             while !sender.is_empty() {
                                 thread::sleep(PAUSE);
                             }
-                            waiting = 0;
+                            waiting = Waiting::default();
                         }
                         let last = matches!(&message, Message::Notification(it) if it.method == "exit");
                         if sender.send(message).is_err() || last {
@@ -114,4 +114,30 @@ fn write(frame: &[u8]) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
     stdout.write_all(frame)?;
     stdout.flush()
+}
+
+/// How many bytes may wait to be looked at, as far as the reader knows.
+#[derive(Default)]
+struct Waiting(usize);
+
+impl Waiting {
+    /// Takes in so many; false where they are too many until others were looked at.
+    fn has_room_for(&mut self, bytes: usize) -> bool {
+        self.0 = self.0.saturating_add(bytes);
+        self.0 <= WAITING_BYTES
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_more_than_so_many_bytes_wait() {
+        for (more, has_room) in [(0, true), (1, false), (usize::MAX, false)] {
+            let mut waiting = Waiting::default();
+            assert!(waiting.has_room_for(WAITING_BYTES - 1) && waiting.has_room_for(1));
+            assert_eq!(waiting.has_room_for(more), has_room, "{more}");
+        }
+    }
 }

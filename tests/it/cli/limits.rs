@@ -117,6 +117,21 @@ fn levels_of_a_document() {
     bound("levels", 64, "a.yaml", nested);
 }
 
+/// Past the bound no further line is told of.
+#[test]
+fn slips_told_of_a_document() {
+    for (slips, told) in [(19, 19), (20, 20), (21, 20), (500, 20)] {
+        let text = REQUEST.replace("subject: s\n", &"件名：あ\n".repeat(slips));
+        let output = output("a.yaml", &text);
+        let found = crate::common::of(&output, "KG002");
+        let related: usize = found
+            .iter()
+            .map(|one| crate::common::list(one, "related").len())
+            .sum();
+        assert_eq!(found.len() + related, told, "{slips}: {output}");
+    }
+}
+
 /// Past the bound the dates of a text are no longer looked at, and the rule on weekdays is undetermined.
 #[test]
 fn dates_of_a_text() {

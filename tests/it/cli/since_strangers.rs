@@ -421,3 +421,130 @@ fn a_repository_of_sha_256_is_compared_too() {
     edit(folder.path(), "依頼/b.yaml");
     assert_eq!(checked(folder.path(), &[]), ["依頼/b.yaml"]);
 }
+
+/// What lies in the place of a repository's own parts: hooks, other object folders, a file that names the folder, a
+/// folder that it has in common with another.
+#[test]
+fn no_part_of_a_repository_runs_anything() {
+    let trap = Trap::new();
+    let folder = repository(&["a.yaml", "sub/x.yaml"]);
+    let root = folder.path();
+    edit(root, "a.yaml");
+    for hook in [
+        "post-checkout",
+        "reference-transaction",
+        "post-index-change",
+        "pre-auto-gc",
+        "fsmonitor-watchman",
+    ] {
+        fs::copy(trap.command(), root.join(".git/hooks").join(hook)).unwrap();
+    }
+    assert_eq!(checked(root, &[]), ["a.yaml"]);
+    trap.is_whole("a hook");
+    let alternates = root.join(".git/objects/info/alternates");
+    let own = root.join(".git/objects");
+    for other in ["/dev/zero", "/nonexistent", "\"\\n", own.to_str().unwrap()] {
+        fs::write(&alternates, format!("{other}\n")).unwrap();
+        assert_eq!(checked(root, &[]), ["a.yaml"], "{other}");
+    }
+    fs::remove_file(&alternates).unwrap();
+    // The folder `sub` names a repository beside it, whose configuration is a stranger's.
+    let evil = root.join("sub/evil");
+    git(root, &["clone", "-q", "--bare", ".", "sub/evil"]);
+    for (key, value) in [
+        ("core.bare", "false"),
+        ("core.fsmonitor", &trap.command()),
+        ("core.sshCommand", &trap.command()),
+    ] {
+        configure(&evil, key, value);
+    }
+    fs::write(root.join("sub/.git"), "gitdir: evil\n").unwrap();
+    let run = check(&root.join("sub"), &["--since", "base", "--format", "json", "."]);
+    assert!(matches!(run.status, Some(1 | 2)), "{run:?}");
+    trap.is_whole("a file in the place of the folder");
+    for named in ["gitdir: .git", "gitdir: x", "gitdir: /dev/zero", "gitdir:", ""] {
+        fs::write(root.join("sub/.git"), named).unwrap();
+        let run = check(&root.join("sub"), &["--since", "base", "."]);
+        assert_eq!(
+            (run.status, run.stdout.as_str()),
+            (Some(2), ""),
+            "{named}: {run:?}"
+        );
+        assert_eq!(run.stderr.lines().count(), 1, "{named}: {run:?}");
+    }
+    fs::remove_file(root.join("sub/.git")).unwrap();
+    // What it has in common with another is that one's, the configuration included.
+    fs::write(root.join(".git/commondir"), "../sub/evil\n").unwrap();
+    let run = check(root, &["--since", "base", "."]);
+    assert!(matches!(run.status, Some(1 | 2)), "{run:?}");
+    trap.is_whole("a common folder");
+}
+
+/// A commit or folder that is missing is asked for over the network by git alone.
+#[test]
+fn what_is_missing_of_a_commit_is_a_sentence() {
+    let trap = Trap::new();
+    for missing in ["base", "base^{tree}"] {
+        let folder = repository(&["a.yaml"]);
+        let root = folder.path();
+        let url = format!("ext::{}", trap.command());
+        for (key, value) in [
+            ("extensions.partialClone", "origin"),
+            ("remote.origin.promisor", "true"),
+            ("remote.origin.url", &url),
+            ("remote.origin.uploadpack", &trap.command()),
+            ("core.sshCommand", &trap.command()),
+            ("protocol.ext.allow", "always"),
+        ] {
+            configure(root, key, value);
+        }
+        let id = git(root, &["rev-parse", missing]);
+        fs::remove_file(root.join(".git/objects").join(&id[..2]).join(id[2..].trim())).unwrap();
+        let run = check(root, &["--since", "base"]);
+        assert_eq!(
+            (run.status, run.stdout.as_str()),
+            (Some(2), ""),
+            "{missing}: {run:?}"
+        );
+        assert_eq!(run.stderr.lines().count(), 1, "{missing}: {run:?}");
+        trap.is_whole(missing);
+    }
+}
+
+/// Of a folder whose list is longer than is read, every file is checked.
+#[test]
+fn bytes_of_a_tree() {
+    const BOUND: usize = 16 * 1024 * 1024;
+    /// What stands beside a name: the mode, a blank, NUL and the object.
+    const BESIDE: usize = 28;
+    let folder = repository(&["a.yaml"]);
+    let root = folder.path();
+    let id = git(root, &["rev-parse", "base:a.yaml"]).trim().to_owned();
+    for (bytes, expected) in [(BOUND, &[][..]), (BOUND + 1, &["a.yaml"][..])] {
+        let mut listed = format!("100644 blob {id}\ta.yaml\n");
+        let mut left = bytes - BESIDE - "a.yaml".len();
+        let mut number = 0;
+        while left > 0 {
+            let take = if left > 8192 { 4096 } else { left };
+            let name = format!("z{number:07}{}", "x".repeat(take - BESIDE - 8));
+            listed += &format!("100644 blob {id}\t{name}\n");
+            left -= take;
+            number += 1;
+        }
+        let list = put(root, ".git/list", listed.as_bytes());
+        let tree = std::process::Command::new("git")
+            .arg("mktree")
+            .stdin(fs::File::open(list).unwrap())
+            .current_dir(root)
+            .output()
+            .unwrap();
+        let tree = String::from_utf8(tree.stdout).unwrap();
+        assert_eq!(
+            git(root, &["cat-file", "-s", tree.trim()]).trim(),
+            bytes.to_string()
+        );
+        let made = git(root, &["commit-tree", "-m", "x", tree.trim()]);
+        git(root, &["tag", "-f", "base", made.trim()]);
+        assert_eq!(checked(root, &["a.yaml"]), expected, "{bytes}");
+    }
+}

@@ -73,6 +73,7 @@ fn threads_and_stacks_are_not_taken_for_granted() {
         "RAYON_NUM_THREADS=0; export RAYON_NUM_THREADS",
         "RAYON_NUM_THREADS=x; export RAYON_NUM_THREADS",
         "ulimit -s 64",
+        "ulimit -s 32",
         "RUST_MIN_STACK=1; export RUST_MIN_STACK",
     ] {
         for (file, status) in [("a.yaml", 0), (".", 1)] {
@@ -82,6 +83,20 @@ fn threads_and_stacks_are_not_taken_for_granted() {
         let run = under(folder.path(), setup, &["exceptions", "."]);
         assert_eq!(run.status, Some(0), "{setup}: {}{}", run.stdout, run.stderr);
     }
+}
+
+/// On a stack on which nothing starts, what is printed is no verdict.
+#[test]
+fn on_no_stack_nothing_is_printed() {
+    let folder = folder(&[("a.yaml", LATE)]);
+    let run = under(
+        folder.path(),
+        "ulimit -s 8",
+        &["check", "--now", NOW, "--fix", "a.yaml"],
+    );
+    assert!(!matches!(run.status, Some(0 | 1)), "{run:?}");
+    assert_eq!(run.stdout, "");
+    assert_eq!(fs::read_to_string(folder.path().join("a.yaml")).unwrap(), LATE);
 }
 
 /// Where no thread can be made, it is said, and nothing is called clean.

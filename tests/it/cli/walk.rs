@@ -254,13 +254,55 @@ fn an_ignore_file_is_a_file() {
         assert!(made.success());
         assert_eq!(paths(&json(root, &[]), "requests"), ["a.yaml"], "{name}");
         std::fs::remove_file(&file).unwrap();
-        let long = format!("*.yaml\n{}", "#\n".repeat(65_536));
+        let long = format!("*.yaml\n{}", "#\n".repeat(32_768));
         put(root, name, long.as_bytes());
         assert_eq!(paths(&json(root, &[]), "requests"), ["a.yaml"], "past the bound");
-        put(root, name, &long.as_bytes()[..131_072]);
+        put(root, name, &long.as_bytes()[..65_536]);
         assert_eq!(codes(&json(root, &[]).json()), ["KG017"], "at the bound");
         std::fs::remove_file(&file).unwrap();
     }
+}
+
+/// The ignore files that hold in a folder have a bound together, and those of folders that are walked already hold no
+/// memory: a hundred of them are read in what one takes.
+#[cfg(unix)]
+#[test]
+fn ignore_files_have_a_bound_together() {
+    let place = folder(&[("a.yaml", SHORT), ("in/b.yaml", SHORT), ("in/deep/c.yaml", SHORT)]);
+    let root = place.path();
+    git(root, &["init", "-q"]);
+    let _ = std::fs::remove_file(root.join(".git/info/exclude"));
+    let half = |pattern: &str| format!("{pattern}\n{}", "#".repeat(32_768 - pattern.len() - 1));
+    put(root, ".gitignore", half("a.yaml").as_bytes());
+    put(root, "in/.gitignore", half("b.yaml").as_bytes());
+    assert_eq!(
+        paths(&json(root, &[]), "requests"),
+        ["in/deep/c.yaml"],
+        "at the bound"
+    );
+    put(root, "in/deep/.gitignore", b"c.yaml\n");
+    assert_eq!(
+        paths(&json(root, &[]), "requests"),
+        ["in/deep/c.yaml"],
+        "past the bound"
+    );
+    put(root, "in/.gitignore", b"b.yaml\n");
+    assert!(paths(&json(root, &[]), "requests").is_empty());
+    for name in ["a.yaml", ".gitignore", "in/.gitignore", "in/deep/.gitignore"] {
+        std::fs::remove_file(root.join(name)).unwrap();
+    }
+    let costly: String = (0..3_000).map(|number| format!("/a{number}/**/b*y\n")).collect();
+    for number in 0..12 {
+        put(root, &format!("more/{number}/.gitignore"), costly.as_bytes());
+        put(root, &format!("more/{number}/x.yaml"), SHORT.as_bytes());
+    }
+    let mut command = std::process::Command::new("sh");
+    command.args([
+        "-c",
+        "ulimit -v 400000; exec \"$0\" check --no-config --format json",
+    ]);
+    let run = crate::common::run(command.arg(env!("CARGO_BIN_EXE_kigen")).current_dir(root));
+    assert_eq!(run.json()["summary"]["requests"], 14, "{}", run.stderr);
 }
 
 #[test]

@@ -211,7 +211,7 @@ fn verdict(report: &FileReport) -> (Vec<&str>, Vec<(String, Vec<&'static str>)>)
     let mut unknown: Vec<_> = report
         .undetermined
         .iter()
-        .map(|rule| (rule.code.to_string(), rule.missing.clone()))
+        .map(|rule| (rule.code.to_string(), rule.missing.to_vec()))
         .collect();
     unknown.sort();
     // A calendar names people: that no ministry has such a name is said of YAML alone.
