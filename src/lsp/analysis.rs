@@ -34,6 +34,8 @@ pub struct Analysis {
     setup: Arc<dyn Judging>,
     /// How it was taken.
     named: Named,
+    /// Whether its text was read and judged: all that is said of it then can be said in another language.
+    pub is_judged: bool,
 }
 
 impl Analysis {
@@ -98,6 +100,7 @@ impl Analysis {
             report,
             setup,
             named,
+            is_judged: true,
         }
     }
 
@@ -137,6 +140,7 @@ impl Analysis {
             report,
             setup,
             named: Named::ByFolder,
+            is_judged: false,
         }
     }
 

@@ -373,7 +373,19 @@ impl<'h> Server<'h> {
             show(catalogue::LSP_BAD_SETTING.fill(lang, &[("name", name)]), out);
         }
         let before = std::mem::replace(&mut self.settings, settings);
-        if !self.reload(out) {
+        let other = Settings {
+            lang: before.lang,
+            ..self.settings.clone()
+        };
+        // In another language the same is said of what was judged.
+        let keeps = other == before && self.settings.lang != before.lang;
+        let judged = std::mem::take(&mut self.analyses);
+        let is_loaded = self.reload(out);
+        if is_loaded && keeps {
+            let judged = judged.into_iter().filter(|(_, analysis)| analysis.is_judged);
+            self.analyses.extend(judged);
+        }
+        if !is_loaded {
             // What cannot be used is not kept: no configuration could be read anew with it.
             self.settings = Settings {
                 lang: self.settings.lang,

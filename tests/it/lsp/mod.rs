@@ -2,6 +2,7 @@
 
 mod config;
 mod help;
+mod language;
 mod laws;
 mod letters;
 mod process;

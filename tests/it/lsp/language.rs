@@ -1,0 +1,88 @@
+//! Another language: what was judged is said anew, and not read again.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use kigen::calendar::hours::Moment;
+use kigen::engine::Engine;
+use kigen::lsp::{Disposition, Host, Judging, Server, Settings};
+use kigen::message::Lang;
+use kigen::read::Named;
+use lsp_server::{Message, Notification, Request};
+use serde_json::{Value, json};
+
+use super::support::monday;
+
+#[derive(Debug)]
+struct Plain(Engine);
+
+impl Judging for Plain {
+    fn engine(&self) -> &Engine {
+        &self.0
+    }
+
+    fn now(&self) -> Option<Moment> {
+        None
+    }
+}
+
+/// Counts how often a document is asked about.
+struct Counting(Arc<Plain>, usize);
+
+impl Host for Counting {
+    fn now(&self) -> Moment {
+        monday()
+    }
+
+    fn configure(&mut self, _: &Settings, _: Lang) -> Result<(), String> {
+        Ok(())
+    }
+
+    fn plain(&self) -> Arc<dyn Judging> {
+        Arc::clone(&self.0) as Arc<dyn Judging>
+    }
+
+    fn disposition(&mut self, _: &Path) -> Disposition {
+        self.1 += 1;
+        Disposition::Judge(self.plain(), Named::Explicitly)
+    }
+
+    fn set_text(&mut self, _: &Path, _: Option<String>) {}
+}
+
+#[test]
+fn another_language_is_spoken_without_reading_again() {
+    let mut host = Counting(Arc::new(Plain(Engine::new(&[]).unwrap())), 0);
+    let mut server = Server::new(&mut host, Lang::Ja).unwrap();
+    let hello = Request::new(1.into(), "initialize".to_owned(), json!({"capabilities": {}}));
+    let _ = server.handle(Message::Request(hello), &mut Vec::new());
+    let mut say = |method: &str, params: Value| {
+        let mut out = Vec::new();
+        let _ = server.handle(
+            Message::Notification(Notification::new(method.to_owned(), params)),
+            &mut out,
+        );
+        server.publish(&mut out);
+        out.into_iter()
+            .filter_map(|message| match message {
+                Message::Notification(one) if one.method == "textDocument/publishDiagnostics" => {
+                    Some(one.params["diagnostics"].to_string())
+                }
+                _ => None,
+            })
+            .collect::<String>()
+    };
+    let text = "種別: 照会\n件名: 照会\n";
+    let document = json!({"uri": "file:///a.yaml", "languageId": "yaml", "version": 1, "text": text});
+    let ja = say("textDocument/didOpen", json!({"textDocument": document}));
+    let en = say(
+        "workspace/didChangeConfiguration",
+        json!({"settings": {"kigen": {"lang": "en"}}}),
+    );
+    assert!(ja.contains("期限") && ja.contains("KG005"), "{ja}");
+    assert!(
+        en.contains("KG005") && en.contains("due") && !en.contains("ください"),
+        "{en}"
+    );
+    assert_eq!(host.1, 1);
+}
