@@ -64,7 +64,12 @@ fn assembled(folder: &Path, wasm: &[u8]) -> Result<String, Failure> {
     let page = read("index.html")?;
     let policy = policy(&script, &style);
     let mut packed = Vec::new();
-    zopfli::compress(zopfli::Options::default(), zopfli::Format::Gzip, wasm, &mut packed)?;
+    zopfli::compress(
+        zopfli::Options::default(),
+        zopfli::Format::Gzip,
+        wasm,
+        &mut packed,
+    )?;
     let program = STANDARD.encode(packed);
     // What is put in holds no such mark: the script and the style are ours, and base64 has no braces.
     let page = page.replace("{{policy}}", &policy).replace("{{style}}", &style);

@@ -155,12 +155,19 @@ fn found(bytes: &[u8], labelled: Option<Charset>) -> Option<Charset> {
         let keep = others < 6 && errors == 0 && !encoding.is_single_byte();
         return Some(Charset::Other(if keep { encoding } else { UTF_8 }));
     }
-    let score = |charset: Charset| {
-        let head = bytes.get(..bytes.len().min(0x1_0000)).unwrap_or_default();
-        let (text, _, errors) = with(charset, head);
-        Score::of(&text, errors)
+    let head = bytes.get(..bytes.len().min(0x1_0000)).unwrap_or_default();
+    let score = |charset: Charset| match charset {
+        Charset::Other(encoding) => {
+            let (text, _) = encoding.decode_without_bom_handling(head);
+            Score::of(&text)
+        }
+        charset => Score::of(&with(charset, head).0),
     };
     let mut best = labelled.map(|label| (label, score(label)));
+    // As most mails are: nothing could be better.
+    if best.as_ref().is_some_and(|(_, held)| held.is_settled()) {
+        return labelled;
+    }
     for encoding in [UTF_8, SHIFT_JIS, EUC_JP, encoding_rs::WINDOWS_1252] {
         let other = Charset::Other(encoding);
         if labelled == Some(other) {
@@ -186,8 +193,8 @@ struct Score {
 }
 
 impl Score {
-    fn of(text: &str, errors: usize) -> Self {
-        let mut kana = 0;
+    fn of(text: &str) -> Self {
+        let (mut errors, mut kana) = (0, 0);
         let mut points = 0;
         for character in text.chars().filter(|character| !character.is_ascii()) {
             points += match character {
@@ -196,7 +203,10 @@ impl Score {
                     3
                 }
                 '一'..='鿿' | '、'..='】' | '！'..='～' => 1,
-                '\u{FFFD}' => -20,
+                '\u{FFFD}' => {
+                    errors += 1;
+                    -20
+                }
                 '\u{80}'..='\u{9F}' | '\u{E000}'..='\u{F8FF}' => -5,
                 '｡'..='ﾟ' => -2,
                 '\u{A0}'..='\u{24F}' => -1,
@@ -204,6 +214,11 @@ impl Score {
             };
         }
         Self { errors, kana, points }
+    }
+
+    /// Whether a label that gives such a text stands, whatever another encoding makes of it.
+    fn is_settled(&self) -> bool {
+        self.errors == 0 && self.kana > 0
     }
 
     fn beats(&self, other: &Self, labelled: bool) -> bool {

@@ -112,13 +112,16 @@ fn addressee(line: &str) -> Option<&str> {
     let addressed = |text: &str| ADDRESSED.iter().any(|end| text.ends_with(end));
     let aside = text.rfind(['（', '(']).and_then(|at| text.get(..at)).map(trim);
     let text = aside.filter(|text| addressed(text)).unwrap_or(text);
+    if !addressed(text) || text.chars().count() > 60 {
+        return None;
+    }
     let lower = text
         .trim_start_matches(['(', '（', ' ', '\u{3000}'])
         .to_lowercase();
     let copied = ["cc", "ｃｃ", "bcc", "写し", "写："]
         .iter()
         .any(|word| lower.starts_with(word));
-    (!copied && addressed(text) && text.chars().count() <= 60).then_some(text)
+    (!copied).then_some(text)
 }
 
 /// Which lines name an office that is addressed by the 御中 on another line of the same block.

@@ -48,7 +48,7 @@ pub(super) fn lines(text: &str, base: usize, most: usize) -> Vec<Line<'_>> {
     let mut found = Vec::new();
     for whole in text.split_inclusive('\n').take(most) {
         let raw = trim(whole);
-        let lead = whole.find(raw).unwrap_or(0);
+        let lead = whole.find(|c| raw.starts_with(c)).unwrap_or(0);
         let span = Span::new(at + lead, at + lead + raw.len());
         at += whole.len();
         if !raw.is_empty() {

@@ -83,10 +83,23 @@ fn is_ruled(line: &str) -> bool {
             "転送されたメッセージ：",
         ]
         .iter()
-        .any(|head| line.to_lowercase().starts_with(head));
+        .any(|head| begins_with(line, head));
     };
-    let inner = inner.trim_start_matches(['-', ' ', '\u{3000}']).to_lowercase();
-    HEADS.iter().any(|head| inner.starts_with(head))
+    let inner = inner.trim_start_matches(['-', ' ', '\u{3000}']);
+    HEADS.iter().any(|head| begins_with(inner, head))
+}
+
+/// Whether a line begins with words, whichever case its ASCII letters have.
+fn begins_with(line: &str, words: &str) -> bool {
+    let head = line.get(..words.len());
+    head.is_some_and(|head| head.eq_ignore_ascii_case(words))
+}
+
+/// As [`begins_with`], of its end.
+fn ends_with(line: &str, words: &str) -> bool {
+    let at = line.len().checked_sub(words.len());
+    let tail = at.and_then(|at| line.get(at..));
+    tail.is_some_and(|tail| tail.eq_ignore_ascii_case(words))
 }
 
 /// The header behind a ruled line, which blank lines may come before.
@@ -159,6 +172,10 @@ fn named<'t>(line: &'t str, names: &[&str]) -> Option<&'t str> {
     let line = line.trim().trim_start_matches(['*', ' ', '\u{3000}']);
     let colon = line.find([':', '：'])?;
     let (name, value) = line.split_at_checked(colon)?;
+    // None of the names is as long, however it is spaced.
+    if name.len() > 200 {
+        return None;
+    }
     let name: String = name
         .chars()
         .filter(|c| !matches!(c, '*' | ' ' | '\u{3000}'))
@@ -171,15 +188,16 @@ fn named<'t>(line: &'t str, names: &[&str]) -> Option<&'t str> {
 
 /// A line such as 「2025年9月9日(火) 17:30 山田 <a@example.go.jp>:」, or one broken in two. Gives the line behind it.
 fn attribution<'t>(line: &impl Fn(usize) -> &'t str, from: usize) -> Option<usize> {
-    let first = line(from).trim();
-    if first.is_empty() || first.len() > 400 || !first.contains(|c: char| c.is_numeric()) {
+    let (first, second) = (line(from).trim(), line(from + 1).trim());
+    let ends = |line: &str| line.ends_with([':', '：']) && line.len() <= 400;
+    // Asked first: next to no line ends so.
+    if !ends(first) && !ends(second) || first.len() > 400 || !first.contains(|c: char| c.is_numeric()) {
         return None;
     }
-    let second = line(from + 1).trim();
     if says_who_wrote(first) {
         return Some(from + 1);
     }
-    if second.is_empty() || second.len() > 400 || is_quoted(second) {
+    if second.is_empty() || is_quoted(second) {
         return None;
     }
     says_who_wrote(&format!("{first} {second}")).then_some(from + 2)
@@ -190,7 +208,6 @@ fn says_who_wrote(line: &str) -> bool {
         return false;
     };
     let line = line.trim_end();
-    let lower = line.to_lowercase();
     let wrote = [
         " wrote",
         "書きました",
@@ -198,8 +215,8 @@ fn says_who_wrote(line: &str) -> bool {
         "さんのメール",
         "のメッセージ",
     ];
-    let writes = line.ends_with('>') || wrote.iter().any(|end| lower.ends_with(end));
-    let by = line.contains('@') || lower.ends_with(" wrote") || lower.ends_with("書きました");
+    let writes = line.ends_with('>') || wrote.iter().any(|end| ends_with(line, end));
+    let by = line.contains('@') || ends_with(line, " wrote") || ends_with(line, "書きました");
     writes && by && has_moment(line)
 }
 
