@@ -310,7 +310,7 @@ mod tests {
                 working_day: engine.data.working_day,
                 unread: &[],
             };
-            let reading = Format::Yaml.notation().read(&source, context, engine.background(NOW));
+            let reading = Format::of("a.yaml", b"").notation().read(&source, context, engine.background(NOW));
             let case = Case::new(&reading.requests[0], engine.environment(NOW));
             let limit = limit(&case, Some(0)).unwrap();
             let wanted = SendingQuery { due: Some(0), from: Some(limit.plus(-5 * DAY)), excepted: &[] };

@@ -107,7 +107,8 @@ impl<'h> Server<'h> {
     /// Sends the findings that the client does not have yet.
     pub fn publish(&mut self, out: &mut Vec<Message>) {
         let stale = std::mem::take(&mut self.stale);
-        if self.client.pulls {
+        // A client that leaves waits for the answer to that alone.
+        if self.client.pulls || self.is_shut_down() {
             return;
         }
         for uri in stale {

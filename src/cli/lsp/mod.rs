@@ -146,7 +146,7 @@ pub fn serve(connection: &Connection, server: &mut Server<'_>, tick: Duration) -
         let first = match connection.receiver.recv_timeout(tick) {
             Ok(message) => Some(message),
             Err(error) if error.is_timeout() => None,
-            Err(_) => return u8::from(!server.is_shut_down()) * ABANDONED,
+            Err(_) => return left(server),
         };
         let mut out = Vec::new();
         let Some(first) = first else {
@@ -156,7 +156,7 @@ pub fn serve(connection: &Connection, server: &mut Server<'_>, tick: Duration) -
             server.tick();
             server.publish(&mut out);
             if !send(connection, out, client.as_ref(), tick) {
-                return ABANDONED;
+                return left(server);
             }
             continue;
         };
@@ -178,7 +178,7 @@ pub fn serve(connection: &Connection, server: &mut Server<'_>, tick: Duration) -
             }
             let next = server.handle(message, &mut out);
             if !send(connection, std::mem::take(&mut out), client.as_ref(), tick) {
-                return ABANDONED;
+                return left(server);
             }
             if let Next::Exit(status) = next {
                 return status;
@@ -186,9 +186,14 @@ pub fn serve(connection: &Connection, server: &mut Server<'_>, tick: Duration) -
         }
         server.publish(&mut out);
         if !send(connection, out, client.as_ref(), tick) {
-            return ABANDONED;
+            return left(server);
         }
     }
+}
+
+/// The exit status where nobody listens any more: whoever has said goodbye may go.
+fn left(server: &Server<'_>) -> u8 {
+    u8::from(!server.is_shut_down()) * ABANDONED
 }
 
 /// Sends, however long that takes a client that is there; false where nobody listens any more.
