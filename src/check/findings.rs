@@ -216,6 +216,8 @@ fn place(case: &Case<'_>, at: Place, due: Option<usize>, item: Option<Item<'_>>)
         Place::Considerable => request.considerable.span(),
         // Where it is not written, at what asks for it.
         Place::Necessity => request.necessity.span().or(request.kind.span()),
+        Place::Subject => request.subject.span(),
+        Place::Body => request.body.span(),
         Place::Materials => request.materials.first().map(|material| material.span),
         Place::Hearing | Place::HearingStart => {
             hearing.map(|hearing| hearing.start.span().unwrap_or(hearing.span))

@@ -176,7 +176,9 @@ fn is_reading_error(found: &Diagnostic) -> bool {
         diagnostic::EXCEPTION_EXPIRED,
     ];
     let is = |code: &diagnostic::ReaderCode| code.code == found.code;
-    READER_CODES.iter().any(is) && !of_exceptions.iter().any(is)
+    // An office that no list has is read all the same: a plan may bind one.
+    let is_read = of_exceptions.iter().any(is) || is(&diagnostic::UNLISTED_OFFICE);
+    READER_CODES.iter().any(is) && !is_read
 }
 
 #[cfg(test)]

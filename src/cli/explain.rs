@@ -161,6 +161,8 @@ fn place(at: Place, rule: &Rule, lang: Lang) -> String {
         Place::Effort => of(Key::Effort, None),
         Place::Considerable => of(Key::Considerable, None),
         Place::Necessity => of(Key::Necessity, None),
+        Place::Subject => of(Key::Subject, None),
+        Place::Body => of(Key::Body, None),
         Place::Materials => of(Key::Materials, None),
         Place::Hearing => of(Key::Hearing, None),
         Place::HearingStart => of(Key::Hearing, Some(HearingKey::Start)),

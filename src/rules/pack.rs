@@ -101,6 +101,8 @@ pub enum Place {
     Effort,
     Considerable,
     Necessity,
+    Subject,
+    Body,
     Materials,
     Hearing,
     HearingStart,

@@ -210,6 +210,8 @@ words!(PLACES: Place {
     "effort" => Place::Effort;
     "considerable" => Place::Considerable;
     "necessity" => Place::Necessity;
+    "subject" => Place::Subject;
+    "body" => Place::Body;
     "materials" => Place::Materials;
     "hearing" => Place::Hearing;
     "hearing.start" => Place::HearingStart;

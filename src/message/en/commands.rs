@@ -103,7 +103,7 @@ sentences! {
     TEST_RAISED: "it was: “{message}”";
     TEST_NOTHING: "nothing was";
     TEST_OTHERS: "others were ({codes})";
-    TEST_UNDETERMINED: "it could not be determined (missing: {missing})";
+    TEST_UNDETERMINED: "it could not be determined (missing: {missing}); put a condition under “known” to take it for false where nothing is stated";
     TEST_EXCEPTED: "an exception in the example cleared it";
     TEST_STOPPED: "it was not judged because of {code}";
     TEST_UNREADABLE: "it could not be read ({code}: {message})";

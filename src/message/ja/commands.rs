@@ -103,7 +103,7 @@ sentences! {
     TEST_RAISED: "所見が出ました：「{message}」";
     TEST_NOTHING: "何の所見も出ませんでした";
     TEST_OTHERS: "出たのはほかの所見でした（{codes}）";
-    TEST_UNDETERMINED: "判断できませんでした（不足：{missing}）";
+    TEST_UNDETERMINED: "判断できませんでした（不足：{missing}）。書かれていなければ成り立たないとする条件は、known で囲んでください";
     TEST_EXCEPTED: "所見は例の中の例外により除かれました";
     TEST_STOPPED: "{code}の所見により判定されませんでした";
     TEST_UNREADABLE: "読み取れませんでした（{code}：{message}）";

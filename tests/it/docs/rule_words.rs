@@ -32,6 +32,8 @@ fn the_guide_names_every_word_of_a_condition() {
     all.extend(words(&definitions["field"]));
     all.extend(words(&definitions["time_bounds"]));
     all.extend(words(&conditions["count"]["properties"]["of"]));
+    all.extend(words(&definitions["place"]));
+    all.extend(words(&definitions["rule"]["properties"]["severity"]));
     assert!(all.len() > 60, "{all:?}");
     for guide in GUIDES {
         let text = std::fs::read_to_string(root().join(guide)).unwrap();

@@ -180,3 +180,45 @@ fn months_and_times_of_day_are_held_to_their_form() {
         assert!(run.stderr.contains("YK201.yaml"), "{bad}: {}", run.stderr);
     }
 }
+
+/// Another office's plan: the sender stands in no list, and a finding points at the words that are its matter.
+#[test]
+fn a_plan_may_bind_an_office_that_no_list_has() {
+    let folder = tempfile::tempdir().unwrap();
+    let rule = |code: &str, field: &str| {
+        format!(
+            "code: {code}\nname: {field}-words\nsummary: {{ja: a, en: a}}\nclause: 第1\nbinding: practice\n\
+             severity: info\nwhen: {{present: {field}}}\n\
+             require: {{not: {{known: {{matches: {{field: {field}, pattern: 至急}}}}}}}}\nat: {field}\n\
+             message: {{ja: 急ぎです。, en: It is urgent.}}\nexamples:\n  bad:\n  \
+             - {{種別: 照会, 発出元: 例示省, 期限: 2025-09-12 17:00, 件名: 至急の件, 本文: 至急}}\n  \
+             good:\n  - {{種別: 照会, 発出元: 例示省, 期限: 2025-09-12 17:00, 件名: 件, 本文: 文}}\n"
+        )
+    };
+    let files = [
+        (
+            "plan.yaml",
+            "plan: rei\ntitle: {ja: 例, en: Rei}\nissuer: 例示省\nsource: a\nbinds: [例示省]\nprefix: RJ\n\
+             period: {from: 2025-04-01, until: 2030-03-31}\n"
+                .to_owned(),
+        ),
+        ("RJ101.yaml", rule("RJ101", "subject")),
+        ("RJ102.yaml", rule("RJ102", "body")),
+    ];
+    for (name, text) in files {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    let path = folder.path().to_str().unwrap();
+    let tested = run(kigen(root()).args(["rules", "test", path]));
+    assert_eq!(tested.status, Some(0), "{}{}", tested.stdout, tested.stderr);
+    let request =
+        "種別: 照会\n件名: 至急の件\n発出元: 例示省\n宛先: 財務省\n期限: 2025-07-15 17:00\n本文: 至急です\n";
+    let output = judged(&["--rules", path], request);
+    let line = |code: &str| {
+        let found = list(&output, "diagnostics").iter().find(|it| it["code"] == code);
+        found.unwrap()["range"]["start"]["line"].clone()
+    };
+    assert_eq!((line("RJ101"), line("RJ102")), (2.into(), 6.into()));
+    let explained = run(kigen(root()).args(["explain", "RJ101", "--rules", path, "--lang", "ja"]));
+    assert!(explained.stdout.contains("件名"), "{}", explained.stdout);
+}

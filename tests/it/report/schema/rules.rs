@@ -71,7 +71,7 @@ fn rules_that_the_schema_and_the_loader_judge_alike() {
         "binding: perhaps",
         "severity: fatal",
         "colour: red",
-        "at: subject",
+        "at: round",
         "each: dues",
         "stop: sent",
         "once: maybe",
