@@ -107,7 +107,7 @@ fn pattern(reader: &mut PackReader<'_>, at: Use, shipped: bool) -> Option<KindPa
                     reader.unknown(value.span, text, &["first", "follow-up"]);
                 }
             }
-            "pattern" => written = reader.scalar(value).map(|text| (text.to_owned(), value)),
+            "pattern" => written = reader.written(value).map(|text| (text.to_owned(), value)),
             _ => examples = texts(reader, value),
         }
     }

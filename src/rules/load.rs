@@ -409,8 +409,8 @@ fn messages(
         for (word, _, value) in reader.mapping(item, &["if", "ja", "en"]) {
             match word {
                 "if" => when = Some(compile(reader, value, scope, used)),
-                "ja" => text.ja = in_one_line(reader.scalar(value).unwrap_or_default(), ""),
-                _ => text.en = in_one_line(reader.scalar(value).unwrap_or_default(), " "),
+                "ja" => text.ja = in_one_line(reader.written(value).unwrap_or_default(), ""),
+                _ => text.en = in_one_line(reader.written(value).unwrap_or_default(), " "),
             }
         }
         if text.ja.is_empty() || text.en.is_empty() {

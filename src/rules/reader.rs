@@ -133,6 +133,13 @@ impl<'t> PackReader<'t> {
         text
     }
 
+    /// A text or a pattern, character by character: 「」 around the whole of it are its own.
+    pub fn written(&mut self, at: Use) -> Option<&'t str> {
+        let tree = self.tree;
+        self.scalar(at)?;
+        tree.written(at)
+    }
+
     /// One word of a table.
     pub fn word<T: Copy>(&mut self, at: Use, words: &[(&str, T)]) -> Option<T> {
         let text = self.scalar(at)?;
@@ -161,7 +168,7 @@ impl<'t> PackReader<'t> {
     pub fn bilingual(&mut self, at: Use) -> Bilingual {
         let mut found = Bilingual::default();
         for (word, _, value) in self.mapping(at, &["ja", "en"]) {
-            let text = self.scalar(value).unwrap_or_default();
+            let text = self.written(value).unwrap_or_default();
             if word == "ja" {
                 found.ja = in_one_line(text, "");
             } else {

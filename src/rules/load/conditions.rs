@@ -185,16 +185,20 @@ fn one(
         "matches" => {
             let mut field = None;
             let mut pattern = None;
+            let mut given = 0;
             for (word, _, value) in reader.mapping(value, &["field", "pattern"]) {
+                given += 1;
                 if word == "field" {
                     field = reader.word(value, words::FIELDS);
                 } else {
-                    let text = reader.scalar(value).unwrap_or_default();
+                    let text = reader.written(value).unwrap_or_default();
                     pattern = reader.regex(value, text, false);
                 }
             }
             let (Some(field), Some(pattern)) = (field, pattern) else {
-                reader.expected(key, "field, pattern");
+                if given < 2 {
+                    reader.expected(key, "field, pattern");
+                }
                 return None;
             };
             Some(Condition::Matches(field, pattern))

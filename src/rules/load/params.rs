@@ -30,8 +30,8 @@ pub(super) fn params(reader: &mut PackReader<'_>, at: Use) -> Vec<Param> {
                 match word {
                     "value" => written = value,
                     "in_plan" => param.in_plan = reader.truth(value).unwrap_or_default(),
-                    "ja" => param.meaning.ja = in_one_line(reader.scalar(value).unwrap_or_default(), ""),
-                    _ => param.meaning.en = in_one_line(reader.scalar(value).unwrap_or_default(), " "),
+                    "ja" => param.meaning.ja = in_one_line(reader.written(value).unwrap_or_default(), ""),
+                    _ => param.meaning.en = in_one_line(reader.written(value).unwrap_or_default(), " "),
                 }
             }
         }

@@ -204,6 +204,13 @@ fn a_plan_may_bind_an_office_that_no_list_has() {
         ),
         ("RJ101.yaml", rule("RJ101", "subject")),
         ("RJ102.yaml", rule("RJ102", "body")),
+        // Brackets around a whole pattern are looked for.
+        (
+            "RJ103.yaml",
+            rule("RJ103", "body")
+                .replace("pattern: 至急", "pattern: 「至急」")
+                .replace("本文: 至急", "本文: 「至急」の件"),
+        ),
     ];
     for (name, text) in files {
         std::fs::write(folder.path().join(name), text).unwrap();
@@ -219,6 +226,7 @@ fn a_plan_may_bind_an_office_that_no_list_has() {
         found.unwrap()["range"]["start"]["line"].clone()
     };
     assert_eq!((line("RJ101"), line("RJ102")), (2.into(), 6.into()));
+    assert!(!codes(&output).contains(&"RJ103"));
     let explained = run(kigen(root()).args(["explain", "RJ101", "--rules", path, "--lang", "ja"]));
     assert!(explained.stdout.contains("件名"), "{}", explained.stdout);
 }
