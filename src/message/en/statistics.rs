@@ -61,6 +61,7 @@ sentences! {
     YEARLY_UNNAMED_MINISTRY: "(no one ministry)";
     YEARLY_RANGE: "{from} to under {until}";
     YEARLY_RANGE_LAST: "{from} or more";
+    YEARLY_ASKED: "  {effort} of work ({count} stated)";
     YEARLY_LEGEND_BREACHED: "Hatched: requests with an error. Figures: with an error / all (share)";
     YEARLY_LEGEND_BELOW: "In hours. Hatched, and left of the broken line: less than {mark} ({below} of {of}, {share})";
     YEARLY_LEGEND_HOURS: "Number of requests (of {of}); blank is none. Japan time";

@@ -61,6 +61,7 @@ sentences! {
     YEARLY_UNNAMED_MINISTRY: "（府省の特定なし）";
     YEARLY_RANGE: "{from}以上{until}未満";
     YEARLY_RANGE_LAST: "{from}以上";
+    YEARLY_ASKED: "　作業量{effort}（記載{count}件）";
     YEARLY_LEGEND_BREACHED: "斜線：違反又は誤りのある依頼。数字は、違反・誤りの件数／依頼の件数（割合）";
     YEARLY_LEGEND_BELOW: "横軸は時間。斜線と破線の左：{mark}未満（{of}件のうち{below}件、{share}）";
     YEARLY_LEGEND_HOURS: "数字は件数（{of}件のうち）。空欄は0件。日本時間";

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use chrono::Weekday;
 
-use super::contract::{Distribution, Group, Output};
+use super::contract::{Asked, Distribution, Group, Output};
 use super::svg::{self, Bar, escape};
 use super::tables::{self, Cell, Table, Titles};
 use crate::message::{Lang, catalogue, words};
@@ -71,15 +71,18 @@ pub fn html(output: &Output, titles: &Titles, lang: Lang) -> String {
     let months = figures
         .by_month
         .iter()
-        .map(|it| (page.name(it.month.as_ref()), &it.group));
-    let recipients = figures
-        .by_recipient
-        .iter()
-        .map(|it| (page.ministry(it.ministry.as_ref()), &it.group));
+        .map(|it| (page.name(it.month.as_ref()), &it.group, String::new()));
+    let recipients = figures.by_recipient.iter().map(|it| {
+        (
+            page.ministry(it.ministry.as_ref()),
+            &it.group,
+            page.asked(&it.asked),
+        )
+    });
     let bureaus = figures
         .by_bureau
         .iter()
-        .map(|it| (page.name(it.bureau.as_ref()), &it.group));
+        .map(|it| (page.name(it.bureau.as_ref()), &it.group, String::new()));
     let pages = [
         format!(
             "<h1>{title}</h1>\n{}{}{}{notes}",
@@ -185,20 +188,31 @@ impl Page {
         format!("<p>{}</p>\n", escape(more.trim()))
     }
 
-    /// Bars of groups of requests, those with an error hatched.
-    fn groups<'g>(&self, groups: impl Iterator<Item = (String, &'g Group)>, most: usize) -> (String, String) {
+    /// The working time asked of a ministry, with how many requests state any.
+    fn asked(&self, asked: &Asked) -> String {
+        let effort = tables::duration(&asked.effort, self.lang);
+        let values = [("effort", &*effort), ("count", &*asked.requests.to_string())];
+        catalogue::YEARLY_ASKED.fill(self.lang, &values)
+    }
+
+    /// Bars of groups of requests, those with an error hatched, with what else is said of each.
+    fn groups<'g>(
+        &self,
+        groups: impl Iterator<Item = (String, &'g Group, String)>,
+        most: usize,
+    ) -> (String, String) {
         let groups: Vec<_> = groups.collect();
         let bars: Vec<Bar> = groups
             .iter()
             .take(most)
-            .map(|(name, group)| {
+            .map(|(name, group, more)| {
                 let counts = group.counts;
                 let share = Cell::Share(counts.breached, counts.requests).words(self.lang);
                 Bar {
                     label: name.clone(),
                     value: counts.requests,
                     hatched: counts.breached,
-                    words: format!("{} / {}（{share}）", counts.breached, counts.requests),
+                    words: format!("{} / {}（{share}）{more}", counts.breached, counts.requests),
                 }
             })
             .collect();

@@ -58,11 +58,19 @@ pub fn bars(title: &str, bars: &[Bar]) -> String {
     const ROW: usize = 24;
     const LABELS: usize = 230;
     const WORDS: usize = 150;
+    let width = |words: &str| {
+        words
+            .chars()
+            .map(|c| if c.is_ascii() { 7 } else { 12 })
+            .sum::<usize>()
+    };
+    let words = bars.iter().map(|bar| width(&bar.words)).max().unwrap_or_default();
+    let words = words.clamp(WORDS, WIDTH / 2);
     let most = bars.iter().map(|bar| bar.value).max().unwrap_or_default();
     let mut out = open(bars.len() * ROW + 4, title);
     for (at, bar) in bars.iter().enumerate() {
         let y = at * ROW + 4;
-        let room = WIDTH - LABELS - WORDS;
+        let room = WIDTH - LABELS - words;
         let (all, hatched) = (scaled(bar.value, most, room), scaled(bar.hatched, most, room));
         text(&mut out, (LABELS - 8, y + 15), "end", &shortened(&bar.label, 18));
         let _ = write!(

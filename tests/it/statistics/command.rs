@@ -494,6 +494,12 @@ fn the_page_needs_nothing_besides_itself_and_has_four_sheets() {
                 "title"
             );
         }
+        // The working time asked of each ministry, and how many state it.
+        let asked = if lang == "ja" { "作業量" } else { "of work" };
+        assert!(
+            page.contains(asked) && page.contains("記載") == (lang == "ja"),
+            "{page}"
+        );
         // What lies below 48 hours is hatched, and a line stands there.
         assert!(
             page.contains("url(#hatch)") && page.contains("stroke-dasharray"),
