@@ -151,8 +151,7 @@ fn found(bytes: &[u8], labelled: Option<Charset>) -> Option<Charset> {
         };
         // Two or three bytes may be characters of several encodings; more are those of UTF-8 alone.
         let others = bytes.iter().filter(|byte| !byte.is_ascii()).count();
-        let (_, _, errors) = with(Charset::Other(encoding), bytes);
-        let keep = others < 6 && errors == 0 && !encoding.is_single_byte();
+        let keep = others < 6 && !encoding.is_single_byte() && with(Charset::Other(encoding), bytes).2 == 0;
         return Some(Charset::Other(if keep { encoding } else { UTF_8 }));
     }
     let head = bytes.get(..bytes.len().min(0x1_0000)).unwrap_or_default();
