@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::calendar::hours::Moment;
 use crate::check::{self, FileReport};
-use crate::diagnostic::{self, Diagnostic, READER_CODES};
+use crate::diagnostic::{Diagnostic, INVISIBLE_CHARACTER, is_of_reading};
 use crate::engine::Engine;
 use crate::message::Message;
 use crate::read::Named;
@@ -166,19 +166,10 @@ fn outcome(engine: &Engine, rule: &Rule, report: &FileReport) -> Actual {
     Actual::NotRaised(others)
 }
 
-/// Whether a finding says that the example cannot be read. What the readers say of an exception is no
-/// such thing: an example may show one that does not hold.
+/// Whether a finding says that the example cannot be read as it may have been meant; a character that nobody sees
+/// has no place in one either.
 fn is_reading_error(found: &Diagnostic) -> bool {
-    let of_exceptions = [
-        diagnostic::EXCEPTION_UNUSED,
-        diagnostic::EXCEPTION_INCOMPLETE,
-        diagnostic::EXCEPTION_NOT_ALLOWED,
-        diagnostic::EXCEPTION_EXPIRED,
-    ];
-    let is = |code: &diagnostic::ReaderCode| code.code == found.code;
-    // An office that no list has is read all the same: a plan may bind one.
-    let is_read = of_exceptions.iter().any(is) || is(&diagnostic::UNLISTED_OFFICE);
-    READER_CODES.iter().any(is) && !is_read
+    is_of_reading(&found.code) || found.code == INVISIBLE_CHARACTER.code
 }
 
 #[cfg(test)]
