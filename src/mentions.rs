@@ -21,7 +21,7 @@ mod year;
 use dates::{LONGEST, date_at_end, goes_on, is_kanji_number, joint};
 pub use occasion::Occasion;
 use occasion::{english_occasion, occasion};
-pub use year::{Year, YearNumber, YearSaid};
+pub use year::{DateYear, Year, YearNumber};
 use year::{english_year, year_said, years_ahead};
 
 /// The most dates of one text: a schedule of some years. Of what comes after, the weekdays are not
@@ -37,7 +37,7 @@ pub struct Mention {
     /// The month and day from which a day alone took its month: 12日（金） of 9月11日（木）～12日（金）.
     pub of: Option<(u32, u32)>,
     /// What says its year, where the date itself does not.
-    pub year: YearSaid,
+    pub year: DateYear,
     /// Whether it is one of this request.
     pub occasion: Occasion,
 }

@@ -91,9 +91,9 @@ fn a_day_takes_its_month_from_the_date_before_it() {
 
 #[test]
 fn what_says_the_year_of_a_date_that_has_none() {
-    let is = |number, is_fiscal| YearSaid::Is(Year { number, is_fiscal });
+    let is = |number, is_fiscal| DateYear::Is(Year { number, is_fiscal });
     for (text, wanted) in [
-        ("9月11日（木）", YearSaid::No),
+        ("9月11日（木）", DateYear::No),
         ("昨年の9月11日（木）", is(YearNumber::Ahead(-1), false)),
         ("令和6年の9月11日（水）", is(YearNumber::Given(2024), false)),
         ("令和6年は、9月11日（水）", is(YearNumber::Given(2024), false)),
@@ -108,22 +108,22 @@ fn what_says_the_year_of_a_date_that_has_none() {
         ("9月11日（水）（2024年）", is(YearNumber::Given(2024), false)),
         (
             "昨年9月に実施（9月11日（水））",
-            YearSaid::MayBe(Year {
+            DateYear::MayBe(Year {
                 number: YearNumber::Ahead(-1),
                 is_fiscal: false,
             }),
         ),
         (
             "令和6年度決算について、9月11日（水）までに御回答ください",
-            YearSaid::No,
+            DateYear::No,
         ),
-        ("令和6年6月3日に公布。9月11日（水）に", YearSaid::No),
-        ("第6年の9月11日（水）", YearSaid::No),
-        ("明年9月11日（木）", YearSaid::No),
-        ("令和6年9月9日から9月11日（水）", YearSaid::After(2024, (9, 9))),
+        ("令和6年6月3日に公布。9月11日（水）に", DateYear::No),
+        ("第6年の9月11日（水）", DateYear::No),
+        ("明年9月11日（木）", DateYear::No),
+        ("令和6年9月9日から9月11日（水）", DateYear::After(2024, (9, 9))),
         (
             "令和6年9月9日10時から9月11日（水）",
-            YearSaid::After(2024, (9, 9)),
+            DateYear::After(2024, (9, 9)),
         ),
     ] {
         let mut found = Mentions::default();
@@ -132,7 +132,7 @@ fn what_says_the_year_of_a_date_that_has_none() {
     }
     let mut found = Mentions::default();
     found.read(FreeText::Body, "令和6年9月9日（月）10時～9月11日（水）", 0);
-    assert_eq!(found.dates[1].year, YearSaid::Continues(0));
+    assert_eq!(found.dates[1].year, DateYear::Continues(0));
 }
 
 #[test]

@@ -8,14 +8,14 @@ use jp_datetime::moment::tokens::{fold, is_blank};
 
 /// What the words around a date say of its year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum YearSaid {
+pub enum DateYear {
     /// Nothing.
     No,
     /// 昨年の, 令和6年度は: that year.
     Is(Year),
     /// 令和6年度の調査を…: that one, or another where the weekday fits none of it.
     MayBe(Year),
-    /// It stands in the line below another mention, by its number: as with [`YearSaid::MayBe`].
+    /// It stands in the line below another mention, by its number: as with [`DateYear::MayBe`].
     Below(usize),
     /// It continues a date with a year: that year, and its month and day.
     After(i32, (u32, u32)),
@@ -49,16 +49,16 @@ pub(super) fn year_said(
     done: usize,
     before: Option<usize>,
     is_deadline: bool,
-) -> YearSaid {
+) -> DateYear {
     let head = text.get(..start).unwrap_or_default();
     if let Some(year) = year_of(head, done).or_else(|| year_in_brackets(text.get(end..)?)) {
-        return YearSaid::Is(year);
+        return DateYear::Is(year);
     }
     if let Some(said) = continued(head, done, before) {
         return said;
     }
     if is_deadline {
-        return YearSaid::No;
+        return DateYear::No;
     }
     let is_below = |gap: &str| {
         let line = gap.rsplit(['\n', '\r']).next().unwrap_or_default();
@@ -66,7 +66,7 @@ pub(super) fn year_said(
         line.len() < gap.len() && line.chars().all(is_bullet) && !gap.contains("\n\n")
     };
     if let Some(before) = before.filter(|_| head.get(done..).is_some_and(is_below)) {
-        return YearSaid::Below(before);
+        return DateYear::Below(before);
     }
     let sentence = sentence_before(text, start);
     let near = head.len() - sentence.len();
@@ -77,7 +77,7 @@ pub(super) fn year_said(
         let is_date = date_before_blank(rest);
         year_at(until, rest).filter(|_| !is_date)
     });
-    said.map_or(YearSaid::No, YearSaid::MayBe)
+    said.map_or(DateYear::No, DateYear::MayBe)
 }
 
 /// What stands before a date at the head of its line.
@@ -150,7 +150,7 @@ fn year_in_brackets(behind: &str) -> Option<Year> {
 }
 
 /// What an English text says of the year of a date: September last year.
-pub(super) fn english_year(text: &str, range: &Range<usize>) -> YearSaid {
+pub(super) fn english_year(text: &str, range: &Range<usize>) -> DateYear {
     const WORDS: [(&str, i32); 3] = [("last year", -1), ("this year", 0), ("next year", 1)];
     let year = |years| Year {
         number: YearNumber::Ahead(years),
@@ -166,24 +166,24 @@ pub(super) fn english_year(text: &str, range: &Range<usize>) -> YearSaid {
         .to_lowercase();
     let is = WORDS.iter().find(|(word, _)| behind.starts_with(word));
     if let Some((_, years)) = is {
-        return YearSaid::Is(year(*years));
+        return DateYear::Is(year(*years));
     }
     let may = WORDS.iter().find(|(word, _)| before.contains(word));
-    may.map_or(YearSaid::No, |(_, years)| YearSaid::MayBe(year(*years)))
+    may.map_or(DateYear::No, |(_, years)| DateYear::MayBe(year(*years)))
 }
 
 /// The date before, where a sign joins this one to it.
-fn continued(head: &str, done: usize, before: Option<usize>) -> Option<YearSaid> {
+fn continued(head: &str, done: usize, before: Option<usize>) -> Option<DateYear> {
     let (head, _) = joint(head.trim_end_matches(is_blank))?;
     let head = head.trim_end_matches(is_blank);
     for head in [head, without_time(head)] {
         if let Some(before) = before.filter(|_| head.len() == done) {
-            return Some(YearSaid::Continues(before));
+            return Some(DateYear::Continues(before));
         }
         if let Some((written, _)) = head.get(done..).and_then(|rest| date_at_end(rest, done))
             && let Some(year) = written.year
         {
-            return Some(YearSaid::After(year, (written.month, written.day)));
+            return Some(DateYear::After(year, (written.month, written.day)));
         }
     }
     None

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use jp_datetime::moment::tokens::{fold, is_blank, kanji_digit};
 use jp_datetime::moment::{self, MomentErrorKind, Written, rewrite, rewrite_date, rewrite_time};
-use jp_datetime::prose::{self, Day, Joined, YearSaid};
+use jp_datetime::prose::{self, DateYear, Day, Joined};
 
 use crate::mentions::unescaped;
 
@@ -57,7 +57,7 @@ pub fn mentions(text: &str, moved: Move, anchor: NaiveDate) -> Vec<(Range<usize>
     for said in reading.expressions() {
         let at = said.range.start;
         let of_another_year =
-            matches!(said.day, Day::Date { year: YearSaid::Ahead(years), .. } if years != 0);
+            matches!(said.day, Day::Date { year: DateYear::Ahead(years), .. } if years != 0);
         if at < done || said.quoted || of_another_year {
             continue;
         }

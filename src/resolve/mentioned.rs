@@ -1,7 +1,7 @@
 //! What a request's free texts say of time, for the moment at which it is sent.
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
-use jp_datetime::prose::{Context, Day, Mention, Precision, Role, YearSaid};
+use jp_datetime::prose::{Context, DateYear, Day, Mention, Precision, Role};
 
 use super::case::Case;
 use super::moments::Basis;
@@ -139,7 +139,7 @@ fn is_due(mention: &Mention, due: NaiveDateTime, is_day: bool) -> bool {
     let yearless = matches!(
         mention.said.day,
         Day::Date {
-            year: YearSaid::Unsaid,
+            year: DateYear::Unsaid,
             ..
         }
     );

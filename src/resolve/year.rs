@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::mentions::{Mention, Occasion, Year, YearNumber, YearSaid};
+use crate::mentions::{DateYear, Mention, Occasion, Year, YearNumber};
 
 /// The date that a text mentions, and whether its year is known. Where nothing says its year it is of last,
 /// this or the next year: the one whose weekday fits, where one does.
@@ -25,19 +25,19 @@ pub(super) fn dated(
     let weekday = written.weekday.as_ref().map(|written| written.weekday);
     let fits = |date: &NaiveDate| Some(date.weekday()) == weekday;
     let said = match mention.year {
-        YearSaid::Is(year) => return Some((of(in_year(year, written.month, anchor)?)?, true)),
-        YearSaid::MayBe(year) => in_year(year, written.month, anchor).and_then(of).filter(fits),
-        YearSaid::Below(number) => {
+        DateYear::Is(year) => return Some((of(in_year(year, written.month, anchor)?)?, true)),
+        DateYear::MayBe(year) => in_year(year, written.month, anchor).and_then(of).filter(fits),
+        DateYear::Below(number) => {
             let above = resolved.get(number).copied().flatten();
             let below = above.and_then(|above| after(above.year(), (above.month(), above.day())));
             below.filter(fits)
         }
-        YearSaid::After(year, day) => return Some((after(year, day)?, true)),
-        YearSaid::Continues(number) => match resolved.get(number).copied().flatten() {
+        DateYear::After(year, day) => return Some((after(year, day)?, true)),
+        DateYear::Continues(number) => match resolved.get(number).copied().flatten() {
             Some(first) => return Some((after(first.year(), (first.month(), first.day()))?, true)),
             None => None,
         },
-        YearSaid::No => None,
+        DateYear::No => None,
     };
     if let Some(date) = said {
         return Some((date, true));

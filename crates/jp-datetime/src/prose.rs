@@ -21,6 +21,7 @@
 mod asked;
 mod begins;
 mod by_limit;
+mod candidate;
 mod clock;
 mod day;
 mod english;
@@ -30,7 +31,6 @@ mod expression;
 mod extension;
 mod find;
 mod fold;
-mod found;
 mod goes_on;
 mod heading;
 mod label;
@@ -56,14 +56,14 @@ use std::ops::Range;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+pub use candidate::Joined;
 pub use clock::Time;
-pub use day::{Day, YearSaid};
+pub use day::{DateYear, Day};
 pub use expression::{Context, Expression, Precision};
-pub use found::Joined;
 pub use role::Role;
 
+use candidate::Past;
 use fold::Folded;
-use found::Past;
 use resolve::Last;
 
 /// An expression with its meaning.

@@ -93,8 +93,8 @@ struct Score {
     right: usize,
 }
 
-/// By role; and what was wrong, for whoever mends it.
-fn judge(file: &str) -> (BTreeMap<&'static str, Score>, Vec<String>, usize) {
+/// By role; and what was wrong, for whoever corrects it.
+fn score(file: &str) -> (BTreeMap<&'static str, Score>, Vec<String>, usize) {
     let path = format!("{}/../../fixtures/letters/{file}", env!("CARGO_MANIFEST_DIR"));
     let text = std::fs::read_to_string(&path).expect(&path);
     let mut sent: NaiveDateTime = "2025-09-09T10:00:00".parse().unwrap();
@@ -188,7 +188,7 @@ fn deadlines_are_found_and_nothing_else_is_one() {
     let mut all: BTreeMap<&'static str, Score> = BTreeMap::new();
     let mut sentences = 0;
     for file in ["deadlines.tsv", "no-deadline.tsv"] {
-        let (scores, wrong, count) = judge(file);
+        let (scores, wrong, count) = score(file);
         for one in wrong {
             println!("{one}");
         }
@@ -208,7 +208,7 @@ fn deadlines_are_found_and_nothing_else_is_one() {
 
 #[test]
 fn sentences_never_tuned_against_are_read_alike() {
-    let (scores, wrong, _) = judge("unseen.tsv");
+    let (scores, wrong, _) = score("unseen.tsv");
     for one in wrong {
         println!("{one}");
     }

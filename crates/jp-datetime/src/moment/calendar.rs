@@ -22,8 +22,8 @@ pub(crate) enum Year {
     Short(u32),
 }
 
-/// Whether there is such a date. `day_span` is the day with its unit's end.
-pub(crate) fn judge(
+/// Errors where there is no such date. The day's place runs to the end of its unit.
+pub(crate) fn validate(
     year: Year,
     month: &Number,
     day: &Number,
@@ -40,7 +40,7 @@ pub(crate) fn judge(
             return err(MomentErrorKind::Ambiguous { readings }, span);
         }
     };
-    // A leap year stands in for a year not written: 2/29 may be meant.
+    // Without a year, a leap year is assumed: 2/29 may be meant.
     let last = last_day(western.unwrap_or(2000), month.value).filter(|_| month.digits <= 3);
     let Some(last) = last else {
         let kind = MomentErrorKind::NoSuchDate { last_day: None };

@@ -1,6 +1,6 @@
 //! Times of day: 17時30分, 午後5時半, 正午, 17:30:00, 5:30 PM.
 
-use super::layout::{Part, Sink};
+use super::layout::{Component, Sink};
 use super::tokens::{Cursor, Number, Script};
 use std::ops::Range;
 
@@ -105,7 +105,7 @@ pub(crate) fn time<S: Sink>(c: &mut Cursor<'_>, sink: &mut S) -> Result<Option<T
     let mut look = *c;
     if look.eat_word("正午") {
         *c = look;
-        sink.mark(Part::Noon, start..c.pos());
+        sink.mark(Component::Noon, start..c.pos());
         return Ok(Some(TimeWritten {
             hour: 12,
             minute: 0,
@@ -144,14 +144,14 @@ pub(crate) fn time<S: Sink>(c: &mut Cursor<'_>, sink: &mut S) -> Result<Option<T
         return Ok(None);
     }
     if let Some(h) = &before {
-        sink.mark(Part::HalfBefore, h.span.clone());
+        sink.mark(Component::HalfBefore, h.span.clone());
     }
     if let Some(h) = &after {
-        sink.mark(Part::HalfAfter, h.span.clone());
+        sink.mark(Component::HalfAfter, h.span.clone());
     }
-    sink.mark(Part::Hour, hour_at);
+    sink.mark(Component::Hour, hour_at);
     let span = start..look.pos();
-    let written = judge(&digits, before.as_ref(), after.as_ref(), span)?;
+    let written = validate(&digits, before.as_ref(), after.as_ref(), span)?;
     *c = look;
     Ok(Some(written))
 }
@@ -174,14 +174,14 @@ fn digits<S: Sink>(c: &mut Cursor<'_>, hour: Number, sink: &mut S) -> Option<Dig
         *c = look;
         out.kind = Notation::Kanji;
         out.hour_end = c.pos();
-        sink.mark(Part::HourUnit, unit_start..c.pos());
+        sink.mark(Component::HourUnit, unit_start..c.pos());
         kanji_rest(c, &mut out, sink);
         return Some(out);
     }
     if !look.eat(':') {
         return Some(out);
     }
-    sink.mark(Part::HourUnit, unit_start..look.pos());
+    sink.mark(Component::HourUnit, unit_start..look.pos());
     out.kind = Notation::Colon;
     // 漢数字 go with 時 and 分, not with colons.
     let arabic = |n: &Number| n.script != Script::Kanji;
@@ -189,7 +189,7 @@ fn digits<S: Sink>(c: &mut Cursor<'_>, hour: Number, sink: &mut S) -> Option<Dig
         return None;
     }
     let minute = spaced_number(&mut look).filter(arabic)?;
-    sink.mark(Part::Minute, minute.span.clone());
+    sink.mark(Component::Minute, minute.span.clone());
     *c = look;
     let end = minute.span.end;
     out.minute = Some((minute, end));
@@ -197,7 +197,7 @@ fn digits<S: Sink>(c: &mut Cursor<'_>, hour: Number, sink: &mut S) -> Option<Dig
     if look.eat(':')
         && let Some(second) = spaced_number(&mut look).filter(arabic)
     {
-        sink.mark(Part::Second, second.span.clone());
+        sink.mark(Component::Second, second.span.clone());
         *c = look;
         let end = second.span.end;
         out.second = Some((second, end));
@@ -212,7 +212,7 @@ fn fraction<S: Sink>(c: &mut Cursor<'_>, sink: &mut S) {
     if look.eat('.')
         && let Some(n) = look.number()
     {
-        sink.mark(Part::Fraction, n.span);
+        sink.mark(Component::Fraction, n.span);
         *c = look;
     }
 }
@@ -224,7 +224,7 @@ fn kanji_rest<S: Sink>(c: &mut Cursor<'_>, out: &mut Digits, sink: &mut S) {
     let start = look.pos();
     if look.eat('半') {
         *c = look;
-        sink.mark(Part::HalfHour, start..c.pos());
+        sink.mark(Component::HalfHour, start..c.pos());
         out.half_hour = Some(start..c.pos());
         return;
     }
@@ -232,14 +232,14 @@ fn kanji_rest<S: Sink>(c: &mut Cursor<'_>, out: &mut Digits, sink: &mut S) {
         return;
     };
     *c = look;
-    sink.mark(Part::Minute, minute.span.clone());
-    sink.mark(Part::MinuteUnit, end.clone());
+    sink.mark(Component::Minute, minute.span.clone());
+    sink.mark(Component::MinuteUnit, end.clone());
     out.minute = Some((minute, end.end));
     let Some((second, end)) = counted(&mut look, '秒') else {
         return;
     };
     *c = look;
-    sink.mark(Part::Second, second.span.clone());
+    sink.mark(Component::Second, second.span.clone());
     out.second = Some((second, end.end));
 }
 
@@ -279,10 +279,10 @@ pub(crate) fn compact<S: Sink>(c: &mut Cursor<'_>, sink: &mut S) -> Result<Optio
     let hour = pair(if seconds { 10_000 } else { 100 }, 0);
     let minute = pair(if seconds { 100 } else { 1 }, 2);
     let second = seconds.then(|| pair(1, 4));
-    sink.mark(Part::Hour, hour.span.clone());
-    sink.mark(Part::Minute, minute.span.clone());
+    sink.mark(Component::Hour, hour.span.clone());
+    sink.mark(Component::Minute, minute.span.clone());
     if let Some(s) = &second {
-        sink.mark(Part::Second, s.span.clone());
+        sink.mark(Component::Second, s.span.clone());
     }
     let (minute_end, second_end) = (minute.span.end, run.span.end);
     let digits = Digits {
@@ -296,13 +296,13 @@ pub(crate) fn compact<S: Sink>(c: &mut Cursor<'_>, sink: &mut S) -> Result<Optio
     if seconds {
         fraction(&mut look, sink);
     }
-    let written = judge(&digits, None, None, start..look.pos())?;
+    let written = validate(&digits, None, None, start..look.pos())?;
     *c = look;
     Ok(Some(written))
 }
 
-/// Whether there is such a time, and which one it is.
-fn judge(
+/// Errors where there is no such time.
+fn validate(
     digits: &Digits,
     before: Option<&HalfDay>,
     after: Option<&HalfDay>,

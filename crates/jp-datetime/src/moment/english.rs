@@ -1,6 +1,6 @@
 //! Dates with the month's English name: 10 September 2025, Sept. 10, 2025, Wed 10 Sep.
 
-use super::layout::{Part, Sink};
+use super::layout::{Component, Sink};
 use super::tokens::{Cursor, Number, Script};
 use chrono::Weekday;
 use std::ops::Range;
@@ -78,7 +78,7 @@ pub(crate) fn weekday<S: Sink>(c: &mut Cursor<'_>, sink: &mut S) -> Option<(Week
     date(&mut ahead, &mut ())?;
     *c = look;
     let span = start..start.saturating_add(name);
-    sink.mark(Part::Weekday, span.clone());
+    sink.mark(Component::Weekday, span.clone());
     Some((weekday, span))
 }
 
@@ -108,13 +108,13 @@ pub(crate) fn date<S: Sink>(c: &mut Cursor<'_>, sink: &mut S) -> Option<(Number,
     if let Some(number) = after.number().filter(|n| n.is_ascii() && n.digits == 4)
         && !matches!(after.peek(), Some(':' | '時'))
     {
-        sink.mark(Part::Year, number.span.clone());
+        sink.mark(Component::Year, number.span.clone());
         year = i32::try_from(number.value).ok();
         look = after;
     }
     *c = look;
-    sink.mark(Part::MonthName, month.span.clone());
-    sink.mark(Part::Day, day.span.clone());
+    sink.mark(Component::MonthName, month.span.clone());
+    sink.mark(Component::Day, day.span.clone());
     Some((month, day, year))
 }
 

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 /// A part of a written moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Part {
+pub(crate) enum Component {
     Era(EraStyle),
     Year,
     /// 年 or the sign after the year; absent in 20250911.
@@ -50,27 +50,27 @@ pub(crate) enum Part {
 
 /// Takes note of parts as they are read.
 pub(crate) trait Sink {
-    fn mark(&mut self, part: Part, span: Range<usize>);
+    fn mark(&mut self, part: Component, span: Range<usize>);
 }
 
 impl Sink for () {
-    fn mark(&mut self, _: Part, _: Range<usize>) {}
+    fn mark(&mut self, _: Component, _: Range<usize>) {}
 }
 
 /// All parts in the order read.
 #[derive(Debug, Default)]
 pub(crate) struct Layout {
-    parts: Vec<(Part, Range<usize>)>,
+    parts: Vec<(Component, Range<usize>)>,
 }
 
 impl Sink for Layout {
-    fn mark(&mut self, part: Part, span: Range<usize>) {
+    fn mark(&mut self, part: Component, span: Range<usize>) {
         self.parts.push((part, span));
     }
 }
 
 impl Layout {
-    pub fn find(&self, part: Part) -> Option<Range<usize>> {
+    pub fn find(&self, part: Component) -> Option<Range<usize>> {
         self.parts
             .iter()
             .find(|(p, _)| *p == part)
@@ -79,7 +79,7 @@ impl Layout {
 
     pub fn era(&self) -> Option<(EraStyle, Range<usize>)> {
         self.parts.iter().find_map(|(p, span)| match p {
-            Part::Era(style) => Some((*style, span.clone())),
+            Component::Era(style) => Some((*style, span.clone())),
             _ => None,
         })
     }

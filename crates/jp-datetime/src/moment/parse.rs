@@ -1,11 +1,11 @@
 //! The reader of moments: date, weekday, time, offset, marks of a limit.
 
-use super::calendar::{Sep, Year, judge};
+use super::calendar::{Sep, Year, validate};
 use super::clock;
 use super::english;
 use super::era::{Era, EraStyle};
 use super::iso::offset;
-use super::layout::{Part, Sink};
+use super::layout::{Component, Sink};
 use super::tokens::{Cursor, Number, too_long, trimmed};
 use super::words::{self, Stop};
 use super::written::{MomentError, MomentErrorKind, WeekdayWritten, Written, err};
@@ -28,7 +28,7 @@ pub(crate) fn moment<S: Sink>(text: &str, sink: &mut S) -> Result<Written, Momen
         written.weekday = Some(WeekdayWritten { weekday, span });
     }
     let slot = c.pos();
-    sink.mark(Part::TimeSlot, slot..slot);
+    sink.mark(Component::TimeSlot, slot..slot);
     let mut look = c;
     look.blanks();
     let lead_t = look.peek().is_some_and(|t| matches!(t, 'T' | 't'));
@@ -63,7 +63,7 @@ pub(crate) fn moment<S: Sink>(text: &str, sink: &mut S) -> Result<Written, Momen
             words::limits(&mut look);
             look.blanks();
             if look.at_end() {
-                sink.mark(Part::AllDay, start..end);
+                sink.mark(Component::AllDay, start..end);
                 c = look;
             }
         }
@@ -163,7 +163,7 @@ impl<S: Sink> Reader<'_, S> {
     fn date(&mut self, c: &mut Cursor<'_>) -> Result<Written, MomentError> {
         let start = c.pos();
         if let Some((month, day, year)) = english::date(c, self.sink) {
-            return judge(
+            return validate(
                 year.map_or(Year::None, Year::Western),
                 &month,
                 &day,
@@ -206,8 +206,8 @@ impl<S: Sink> Reader<'_, S> {
         let unit = look.pos();
         if first.digits <= 3 && look.eat('月') {
             *c = look;
-            self.sink.mark(Part::Month, first.span.clone());
-            self.sink.mark(Part::MonthUnit, unit..c.pos());
+            self.sink.mark(Component::Month, first.span.clone());
+            self.sink.mark(Component::MonthUnit, unit..c.pos());
             let Some(day) = spaced(c) else {
                 return self.no_date(*c, start);
             };
@@ -229,10 +229,10 @@ impl<S: Sink> Reader<'_, S> {
                 return self.no_date(more, start);
             };
             *c = more;
-            self.sink.mark(Part::Year, first.span.clone());
-            self.sink.mark(Part::YearUnit, unit);
-            self.sink.mark(Part::Month, second.span.clone());
-            self.sink.mark(Part::MonthUnit, second_unit);
+            self.sink.mark(Component::Year, first.span.clone());
+            self.sink.mark(Component::YearUnit, unit);
+            self.sink.mark(Component::Month, second.span.clone());
+            self.sink.mark(Component::MonthUnit, second_unit);
             let year = match i32::try_from(first.value) {
                 Ok(year) if first.digits == 4 || year >= 1000 => Year::Western(year),
                 _ => Year::Short(first.value),
@@ -251,8 +251,8 @@ impl<S: Sink> Reader<'_, S> {
         let is_day = sep == Sep::Sign('/') || matches!(sep, Sep::Sign('.' | '-')) && shown(look);
         if is_day && first.digits <= 2 && second.digits <= 2 {
             *c = look;
-            self.sink.mark(Part::Month, first.span.clone());
-            self.sink.mark(Part::MonthUnit, unit);
+            self.sink.mark(Component::Month, first.span.clone());
+            self.sink.mark(Component::MonthUnit, unit);
             return self.finish(c, start, Year::None, &first, second, sep);
         }
         self.no_date(more, start)
@@ -276,7 +276,7 @@ impl<S: Sink> Reader<'_, S> {
             } else {
                 continue;
             };
-            self.sink.mark(Part::Era(style), start..c.pos());
+            self.sink.mark(Component::Era(style), start..c.pos());
             return Some((era, style));
         }
         None
@@ -299,23 +299,23 @@ impl<S: Sink> Reader<'_, S> {
         let Some(year) = year else {
             return self.no_date(*c, start);
         };
-        self.sink.mark(Part::Year, at..c.pos());
+        self.sink.mark(Component::Year, at..c.pos());
         c.blanks();
         let unit = c.pos();
         let Some(sep) = separator(c) else {
             return self.no_date(*c, start);
         };
-        self.sink.mark(Part::YearUnit, unit..c.pos());
+        self.sink.mark(Component::YearUnit, unit..c.pos());
         let Some(month) = spaced(c) else {
             return self.no_date(*c, start);
         };
-        self.sink.mark(Part::Month, month.span.clone());
+        self.sink.mark(Component::Month, month.span.clone());
         c.blanks();
         let unit = c.pos();
         if !more_sep(c, sep) {
             return self.no_date(*c, start);
         }
-        self.sink.mark(Part::MonthUnit, unit..c.pos());
+        self.sink.mark(Component::MonthUnit, unit..c.pos());
         let Some(day) = spaced(c) else {
             return self.no_date(*c, start);
         };
@@ -334,13 +334,13 @@ impl<S: Sink> Reader<'_, S> {
         };
         let month = part(n.value / 100 % 100, m..d);
         let day = part(n.value % 100, d..n.span.end);
-        self.sink.mark(Part::Year, at..m);
-        self.sink.mark(Part::Month, m..d);
-        self.sink.mark(Part::Day, d..n.span.end);
+        self.sink.mark(Component::Year, at..m);
+        self.sink.mark(Component::Month, m..d);
+        self.sink.mark(Component::Day, d..n.span.end);
         let Ok(year) = i32::try_from(n.value / 10_000) else {
             return err(MomentErrorKind::YearOutOfRange, n.span.clone());
         };
-        judge(
+        validate(
             Year::Western(year),
             &month,
             &day,
@@ -366,9 +366,9 @@ impl<S: Sink> Reader<'_, S> {
                 return self.no_date(*c, start);
             }
         }
-        self.sink.mark(Part::Day, day.span.clone());
+        self.sink.mark(Component::Day, day.span.clone());
         let month_end = day.span.start;
-        judge(year, month, &day, start..c.pos(), (month_end, c.pos()), sep)
+        validate(year, month, &day, start..c.pos(), (month_end, c.pos()), sep)
     }
 }
 

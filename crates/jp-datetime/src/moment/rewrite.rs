@@ -7,7 +7,7 @@
 
 use super::english;
 use super::era::Era;
-use super::layout::{Layout, Part};
+use super::layout::{Component, Layout};
 use super::parse::moment;
 use super::read::read;
 use super::style::{self, Pad, number};
@@ -103,29 +103,29 @@ struct Parts<'a> {
 }
 
 impl Parts<'_> {
-    fn part(&self, part: Part) -> Option<(Range<usize>, &str)> {
+    fn part(&self, part: Component) -> Option<(Range<usize>, &str)> {
         let span = self.layout.find(part)?;
         let text = self.text.get(span.clone())?;
         Some((span, text))
     }
 
-    fn like(&self, part: Part) -> &str {
+    fn like(&self, part: Component) -> &str {
         self.part(part).map_or("", |(_, text)| text)
     }
 
     /// Dates in 年月日 rather than with signs.
     fn kanji_units(&self) -> bool {
-        self.like(Part::MonthUnit).starts_with(|c| fold(c) == '月')
+        self.like(Component::MonthUnit).starts_with(|c| fold(c) == '月')
     }
 
     /// Whether numbers under ten get a zero: by the sign itself if it shows,
     /// by its neighbours, and by the usage of the notation.
-    fn pad(&self, part: Part, neighbours: &[Part]) -> Pad {
+    fn pad(&self, part: Component, neighbours: &[Component]) -> Pad {
         let has = |part| self.layout.find(part).is_some();
-        let run_together = if part == Part::Hour {
-            has(Part::Minute) && !has(Part::HourUnit)
+        let run_together = if part == Component::Hour {
+            has(Component::Minute) && !has(Component::HourUnit)
         } else {
-            !has(Part::MonthUnit) && !has(Part::MonthName)
+            !has(Component::MonthUnit) && !has(Component::MonthName)
         };
         if run_together {
             // 20250911T170000 leaves no choice.
@@ -134,7 +134,8 @@ impl Parts<'_> {
         let own = style::padding(self.like(part));
         own.or_else(|| neighbours.iter().find_map(|p| style::padding(self.like(*p))))
             .unwrap_or(
-                if !self.kanji_units() && !matches!(self.like(Part::MonthUnit), "/" | "." | "／" | "．") {
+                if !self.kanji_units() && !matches!(self.like(Component::MonthUnit), "/" | "." | "／" | "．")
+                {
                     // 2025-09-11 and 20250911 have two digits each.
                     Pad::Two
                 } else {
@@ -150,17 +151,17 @@ impl Parts<'_> {
         let same_day = self.written.month == new.month()
             && self.written.day == new.day()
             && self.written.year.is_none_or(|y| y == new.year());
-        if let Some((span, like)) = self.part(Part::MonthName) {
+        if let Some((span, like)) = self.part(Component::MonthName) {
             return self.english_date(new, add_year, span, like, edits);
         }
-        let (month, month_like) = self.part(Part::Month)?;
+        let (month, month_like) = self.part(Component::Month)?;
         if self.written.year.is_some() {
             self.year(new, edits)?;
         } else if add_year {
             let sep = if self.kanji_units() {
                 "年"
             } else {
-                self.like(Part::MonthUnit)
+                self.like(Component::MonthUnit)
             };
             let year = style::year(u32::try_from(new.year()).ok()?, month_like);
             edits.push((month.start..month.start, format!("{year}{sep}")));
@@ -170,18 +171,18 @@ impl Parts<'_> {
             self.weekday(new, edits);
             return Some(());
         }
-        let pad = self.pad(Part::Month, &[Part::Day, Part::Hour]);
+        let pad = self.pad(Component::Month, &[Component::Day, Component::Hour]);
         if self.written.month != new.month() {
             edits.push((month, number(new.month(), month_like, pad)));
         }
-        let (day, day_like) = self.part(Part::Day)?;
-        let pad = self.pad(Part::Day, &[Part::Month, Part::Hour]);
+        let (day, day_like) = self.part(Component::Day)?;
+        let pad = self.pad(Component::Day, &[Component::Month, Component::Hour]);
         if self.written.day != new.day() {
             edits.push((day, number(new.day(), day_like, pad)));
         }
         self.weekday(new, edits);
         // A holiday mark was true of the old day only.
-        for part in [Part::Holiday, Part::HolidayAlone] {
+        for part in [Component::Holiday, Component::HolidayAlone] {
             if let Some(span) = self.layout.find(part)
                 && !same_day
             {
@@ -204,7 +205,7 @@ impl Parts<'_> {
         like: &str,
         edits: &mut Edits,
     ) -> Option<()> {
-        let (day, day_like) = self.part(Part::Day)?;
+        let (day, day_like) = self.part(Component::Day)?;
         if self.written.month != new.month() {
             edits.push((month.clone(), english::name(new.month(), like)?));
         }
@@ -217,7 +218,7 @@ impl Parts<'_> {
             let pad = style::padding(day_like).unwrap_or(Pad::None);
             edits.push((day.clone(), number(new.day(), day_like, pad)));
         }
-        match self.part(Part::Year) {
+        match self.part(Component::Year) {
             Some((span, _)) => edits.push((span, new.year().to_string())),
             None if add_year => {
                 let end = self.written.date_span.end;
@@ -230,7 +231,7 @@ impl Parts<'_> {
     }
 
     fn year(&self, new: NaiveDate, edits: &mut Edits) -> Option<()> {
-        let (span, like) = self.part(Part::Year)?;
+        let (span, like) = self.part(Component::Year)?;
         let Some(old) = self.written.era else {
             if self.written.year != Some(new.year()) {
                 let year = u32::try_from(new.year()).ok()?;
@@ -255,7 +256,7 @@ impl Parts<'_> {
         let text = if first {
             "元".to_owned()
         } else if like == "元" {
-            number(year, self.like(Part::Month), Pad::None)
+            number(year, self.like(Component::Month), Pad::None)
         } else {
             number(year, like, style::padding(like).unwrap_or(Pad::None))
         };
@@ -264,7 +265,7 @@ impl Parts<'_> {
     }
 
     fn weekday(&self, new: NaiveDate, edits: &mut Edits) {
-        if let Some((span, like)) = self.part(Part::Weekday)
+        if let Some((span, like)) = self.part(Component::Weekday)
             && self.written.weekday.as_ref().map(|w| w.weekday) != Some(new.weekday())
         {
             edits.push((span, style::weekday(new.weekday(), like)));
@@ -273,17 +274,17 @@ impl Parts<'_> {
 
     fn time(&self, hour: u32, minute: u32, second: u32, edits: &mut Edits) -> Option<()> {
         let Some(old) = &self.written.time else {
-            let slot = self.layout.find(Part::TimeSlot)?;
+            let slot = self.layout.find(Component::TimeSlot)?;
             let text = self.fresh(slot.start, hour, minute, second);
             edits.push((slot, text));
             // 9月10日（水）17時中 says nothing.
-            if let Some(word) = self.layout.find(Part::AllDay) {
+            if let Some(word) = self.layout.find(Component::AllDay) {
                 edits.push((word, String::new()));
             }
             return Some(());
         };
         let noon = (hour, minute, second) == (12, 0, 0);
-        if let Some(word) = self.layout.find(Part::Noon) {
+        if let Some(word) = self.layout.find(Component::Noon) {
             if !noon {
                 let text = self.fresh(word.start, hour, minute, second);
                 edits.push((word, text));
@@ -291,14 +292,14 @@ impl Parts<'_> {
             return Some(());
         }
         let unchanged = (old.hour, old.minute, old.second) == (hour, minute, second);
-        if let Some((span, like)) = self.part(Part::Fraction) {
+        if let Some((span, like)) = self.part(Component::Fraction) {
             edits.push((span, style::zeros(like)));
         }
         if unchanged {
             return Some(());
         }
-        let before = self.part(Part::HalfBefore);
-        let after = self.part(Part::HalfAfter);
+        let before = self.part(Component::HalfBefore);
+        let after = self.part(Component::HalfAfter);
         let mut shown = hour;
         if let Some((span, like)) = before.as_ref().or(after.as_ref()) {
             let latin = !like.contains('午');
@@ -316,14 +317,18 @@ impl Parts<'_> {
                 shown = 12;
             }
         }
-        let (span, like) = self.part(Part::Hour)?;
+        let (span, like) = self.part(Component::Hour)?;
         if hour != old.hour {
             // 零時 says nothing of how other hours would be written.
-            let model = if like == "零" { self.like(Part::Day) } else { like };
-            let pad = self.pad(Part::Hour, &[Part::Month, Part::Day]);
+            let model = if like == "零" {
+                self.like(Component::Day)
+            } else {
+                like
+            };
+            let pad = self.pad(Component::Hour, &[Component::Month, Component::Day]);
             edits.push((span.clone(), number(shown, model, pad)));
         }
-        let unit = self.part(Part::HourUnit);
+        let unit = self.part(Component::HourUnit);
         if unit
             .as_ref()
             .is_some_and(|(_, u)| u.starts_with(|c| fold(c) == '時'))
@@ -331,18 +336,18 @@ impl Parts<'_> {
             return self.kanji_minutes(minute, second, edits);
         }
         let colon = unit.map_or(":", |(_, u)| u);
-        let has_unit = self.layout.find(Part::HourUnit).is_some();
+        let has_unit = self.layout.find(Component::HourUnit).is_some();
         let mut end = span.end;
-        if let Some((span, like)) = self.part(Part::Minute) {
+        if let Some((span, like)) = self.part(Component::Minute) {
             end = span.end;
             edits.push((span, number(minute, like, Pad::Two)));
         } else if minute > 0 || second > 0 {
             edits.push((end..end, format!("{colon}{}", number(minute, like, Pad::Two))));
         }
-        if let Some((span, like)) = self.part(Part::Second) {
+        if let Some((span, like)) = self.part(Component::Second) {
             edits.push((span, number(second, like, Pad::Two)));
         } else if second > 0 {
-            let compact = !has_unit && self.layout.find(Part::Minute).is_some();
+            let compact = !has_unit && self.layout.find(Component::Minute).is_some();
             let colon = if compact { "" } else { colon };
             edits.push((end..end, format!("{colon}{}", number(second, like, Pad::Two))));
         }
@@ -351,8 +356,8 @@ impl Parts<'_> {
 
     /// Minutes and seconds after 時.
     fn kanji_minutes(&self, minute: u32, second: u32, edits: &mut Edits) -> Option<()> {
-        let unit_end = self.layout.find(Part::HourUnit)?.end;
-        let hour_like = self.like(Part::Hour);
+        let unit_end = self.layout.find(Component::HourUnit)?.end;
+        let hour_like = self.like(Component::Hour);
         let seconds = |like: &str| {
             if second > 0 {
                 format!("{}秒", number(second, like, Pad::Two))
@@ -360,7 +365,7 @@ impl Parts<'_> {
                 String::new()
             }
         };
-        let needed = minute > 0 || second > 0 || self.layout.find(Part::Second).is_some();
+        let needed = minute > 0 || second > 0 || self.layout.find(Component::Second).is_some();
         let spelled = |like: &str| {
             if needed {
                 format!("{}分{}", number(minute, like, Pad::Two), seconds(like))
@@ -368,18 +373,18 @@ impl Parts<'_> {
                 String::new()
             }
         };
-        if let Some(half) = self.layout.find(Part::HalfHour) {
+        if let Some(half) = self.layout.find(Component::HalfHour) {
             if (minute, second) != (30, 0) {
                 let from = if needed { half.start } else { unit_end };
                 edits.push((from..half.end, spelled(hour_like)));
             }
             return Some(());
         }
-        let Some((span, like)) = self.part(Part::Minute) else {
+        let Some((span, like)) = self.part(Component::Minute) else {
             edits.push((unit_end..unit_end, spelled(hour_like)));
             return Some(());
         };
-        let end = self.layout.find(Part::MinuteUnit)?.end;
+        let end = self.layout.find(Component::MinuteUnit)?.end;
         let pad = style::padding(like);
         if !needed && pad != Some(Pad::Two) {
             // 17時30分 becomes 18時; 17時00分 shows that zeros are written out.
@@ -387,7 +392,7 @@ impl Parts<'_> {
             return Some(());
         }
         edits.push((span, number(minute, like, pad.unwrap_or(Pad::Two))));
-        match self.part(Part::Second) {
+        match self.part(Component::Second) {
             Some((span, like)) => {
                 let pad = style::padding(like).unwrap_or(Pad::Two);
                 edits.push((span, number(second, like, pad)));
@@ -400,7 +405,7 @@ impl Parts<'_> {
     /// A time where none was, in the manner of the date: 17時30分 after 年月日,
     /// 17:30 otherwise.
     fn fresh(&self, at: usize, hour: u32, minute: u32, second: u32) -> String {
-        let like = self.like(Part::Day);
+        let like = self.like(Component::Day);
         if self.kanji_units() {
             let mut out = format!("{}時", number(hour, like, Pad::None));
             if minute > 0 || second > 0 {
@@ -411,14 +416,14 @@ impl Parts<'_> {
             }
             return out;
         }
-        let english = self.layout.find(Part::MonthName).is_some();
-        let compact = self.layout.find(Part::MonthUnit).is_none() && !english;
+        let english = self.layout.find(Component::MonthName).is_some();
+        let compact = self.layout.find(Component::MonthUnit).is_none() && !english;
         let colon = match style::script(like) {
             _ if compact => "",
             Script::Full => "：",
             _ => ":",
         };
-        let pad = self.pad(Part::Month, &[Part::Day]);
+        let pad = self.pad(Component::Month, &[Component::Day]);
         let before = self.text.get(..at).and_then(|s| s.chars().next_back());
         let lead = match before.map(fold) {
             Some('T') => "",

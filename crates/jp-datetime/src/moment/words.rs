@@ -1,7 +1,7 @@
 //! Words around a moment: the day of the week, the marks of a limit (まで,
 //! 必着), and the vague words that make a moment unusable (頃, 上旬).
 
-use super::layout::{Part, Sink};
+use super::layout::{Component, Sink};
 use super::tokens::{Cursor, fold, is_stray};
 use chrono::Weekday;
 use std::ops::Range;
@@ -286,7 +286,7 @@ pub(crate) fn weekday<S: Sink>(c: &mut Cursor<'_>, sink: &mut S) -> Option<(Week
     let Some(close) = look.open_bracket() else {
         let (day, span) = day_name(&mut look, false)?;
         *c = look;
-        sink.mark(Part::Weekday, span.clone());
+        sink.mark(Component::Weekday, span.clone());
         return Some((day, span));
     };
     look.blanks();
@@ -305,14 +305,14 @@ pub(crate) fn weekday<S: Sink>(c: &mut Cursor<'_>, sink: &mut S) -> Option<(Week
     *c = look;
     match named {
         Some((day, span)) => {
-            sink.mark(Part::Weekday, span.clone());
+            sink.mark(Component::Weekday, span.clone());
             if marked {
-                sink.mark(Part::Holiday, name_end..mark_end);
+                sink.mark(Component::Holiday, name_end..mark_end);
             }
             Some((day, span))
         }
         None => {
-            sink.mark(Part::HolidayAlone, open..c.pos());
+            sink.mark(Component::HolidayAlone, open..c.pos());
             None
         }
     }

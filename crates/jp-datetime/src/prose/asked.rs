@@ -1,10 +1,10 @@
 //! Whether the addressee is asked to do something by a moment.
 
-use super::by_limit::{Said, by_limit, is_others_limit, named_answer, qualifies_noun, topic_ok};
+use super::by_limit::{LimitedMoment, by_limit, is_others_limit, named_answer, qualifies_noun, topic_ok};
+use super::candidate::{Candidate, Joined};
 use super::day::Day;
 use super::english_limit::english_limit;
 use super::extension::{extension, of_a_limit};
-use super::found::{Found, Joined};
 use super::heading::is_headed;
 use super::label::{is_period, label, names_answer, of_a_period, of_one_of_several};
 use super::lexicon::{OTHER_TIMES, PAST};
@@ -33,9 +33,9 @@ static HEARSAY: Phrases = Phrases::new(&[
 pub(super) fn is_asked(
     text: &str,
     around: &Around<'_>,
-    found: &Found,
+    found: &Candidate,
     words: &str,
-    next: Option<&Found>,
+    next: Option<&Candidate>,
 ) -> bool {
     if matches!(found.day, Day::Days(days) if days < 0)
         || matches!(found.day, Day::OfMonth { ahead: Some(ahead), .. } if ahead < 0)
@@ -448,7 +448,7 @@ pub(super) fn is_asked(
     if suffices && limit == Limit::None {
         return topic_ok(before) && (asks(clause) || named_answer(before, "") && of_the_answer(before));
     }
-    by_limit(&Said {
+    by_limit(&LimitedMoment {
         around,
         found,
         words,
@@ -463,7 +463,7 @@ pub(super) fn is_asked(
 }
 
 /// Whether nothing but a label stands between a moment and the next.
-fn is_label_of_next(text: &str, found: &Found, next: Option<&Found>) -> bool {
+fn is_label_of_next(text: &str, found: &Candidate, next: Option<&Candidate>) -> bool {
     let Some(next) = next.filter(|next| !next.vague) else {
         return false;
     };

@@ -1,8 +1,8 @@
 //! What the limit behind a moment makes of it, where nothing else in its sentence has decided.
 
+use super::candidate::Candidate;
 use super::clock::Time;
 use super::day::Day;
-use super::found::Found;
 use super::lexicon::{ANSWERS, OTHER_TIMES, TOPICS};
 use super::limit::{Limit, qualifies};
 use super::phrases::{behind_start, ends, starts};
@@ -12,9 +12,9 @@ use super::sentence::{
 use super::topic::{is_answer, is_of_others, of_the_answer, topic};
 
 /// A moment and what its sentence says of it.
-pub(super) struct Said<'a> {
+pub(super) struct LimitedMoment<'a> {
     pub around: &'a Around<'a>,
-    pub found: &'a Found,
+    pub found: &'a Candidate,
     /// Its own words.
     pub words: &'a str,
     pub limit: Limit,
@@ -33,8 +33,8 @@ pub(super) struct Said<'a> {
 }
 
 /// Whether something is asked of the addressee by then, as far as the limit says.
-pub(super) fn by_limit(said: &Said<'_>) -> bool {
-    let &Said {
+pub(super) fn by_limit(moment: &LimitedMoment<'_>) -> bool {
+    let &LimitedMoment {
         around,
         found,
         words,
@@ -45,7 +45,7 @@ pub(super) fn by_limit(said: &Said<'_>) -> bool {
         inside,
         asked,
         other_time,
-    } = said;
+    } = moment;
     let (before, behind) = (around.before, around.behind);
     match limit {
         Limit::By => {

@@ -1,6 +1,6 @@
 //! Times of day as prose writes them: 17時30分, 午後5時半, 正午, 午前中, 朝一, 終業, 5pm, noon.
 
-use super::day::Part;
+use super::day::DayPart;
 use super::scan::Scan;
 
 /// A time of day.
@@ -17,11 +17,11 @@ pub enum Time {
 }
 
 impl Time {
-    pub(super) fn of(part: Part) -> Self {
+    pub(super) fn of(part: DayPart) -> Self {
         match part {
-            Part::Morning => Self::Morning,
-            Part::Evening => Self::Evening,
-            Part::Close => Self::Close,
+            DayPart::Morning => Self::Morning,
+            DayPart::Evening => Self::Evening,
+            DayPart::Close => Self::Close,
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::moment::Era;
 
 /// The year of a date, as far as it is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum YearSaid {
+pub enum DateYear {
     /// Not at all.
     Unsaid,
     /// In the western calendar, or from an era.
@@ -24,7 +24,7 @@ pub enum Day {
     /// 9月11日.
     Date {
         /// Its year.
-        year: YearSaid,
+        year: DateYear,
         /// 1 to 12, as written.
         month: u32,
         /// As written.
@@ -42,7 +42,7 @@ pub enum Day {
     /// 2月末.
     EndOf {
         /// Its year.
-        year: YearSaid,
+        year: DateYear,
         /// 1 to 12.
         month: u32,
         /// The last day meant: 10 for 上旬, 20 for 中旬, else the month's own.
@@ -123,14 +123,14 @@ pub(super) struct DayRead {
     /// 以内, 中: until when on that day is said.
     pub close: bool,
     /// 明朝, 今夕.
-    pub part: Option<Part>,
+    pub part: Option<DayPart>,
     /// The weekday, where it stands before the date.
     pub weekday: Option<(Weekday, std::ops::Range<usize>)>,
 }
 
 /// A part of a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum DayPart {
     Morning,
     Evening,
     Close,
@@ -155,9 +155,9 @@ pub(super) fn date(start: Scan<'_>) -> Option<DayRead> {
     let mut at = start;
     let year = year(&mut at);
     if let Some(year) = year {
-        if let (YearSaid::Written(western), true) = (year, at.eat_any(&["度末", "度内", "度中"]).is_some())
+        if let (DateYear::Written(western), true) = (year, at.eat_any(&["度末", "度内", "度中"]).is_some())
         {
-            let year = YearSaid::Written(western + 1);
+            let year = DateYear::Written(western + 1);
             return Some(DayRead::new(
                 Day::EndOf {
                     year,
@@ -175,11 +175,11 @@ pub(super) fn date(start: Scan<'_>) -> Option<DayRead> {
         }
         return None;
     }
-    numeric(start).or_else(|| month_day(start, YearSaid::Unsaid, false))
+    numeric(start).or_else(|| month_day(start, DateYear::Unsaid, false))
 }
 
 /// 令和7(2025)年, 令和8年（2026年）, 2026年（令和8年）, 8年 before a month.
-fn year(at: &mut Scan<'_>) -> Option<YearSaid> {
+fn year(at: &mut Scan<'_>) -> Option<DateYear> {
     let mut look = *at;
     look.eat("西暦");
     // R7年9月12日
@@ -227,11 +227,11 @@ fn year(at: &mut Scan<'_>) -> Option<YearSaid> {
         None => Era::Reiwa.western(number)?,
     };
     *at = look;
-    Some(YearSaid::Written(western))
+    Some(DateYear::Written(western))
 }
 
 /// 9月11日, 2月末, 9月中旬.
-pub(super) fn month_day(start: Scan<'_>, year: YearSaid, sure: bool) -> Option<DayRead> {
+pub(super) fn month_day(start: Scan<'_>, year: DateYear, sure: bool) -> Option<DayRead> {
     let mut at = start;
     let month = at.number()?;
     if month.digits > 2 || !at.eat("月") || !(sure || (1..=12).contains(&month.value)) {
@@ -266,7 +266,7 @@ pub(super) fn month_day(start: Scan<'_>, year: YearSaid, sure: bool) -> Option<D
             look.at,
         ));
     }
-    if year == YearSaid::Unsaid
+    if year == DateYear::Unsaid
         && let Some((nth, weekday)) = nth_weekday(&mut look)
     {
         let month = Some(month);
@@ -280,7 +280,7 @@ pub(super) fn month_day(start: Scan<'_>, year: YearSaid, sure: bool) -> Option<D
             look.at,
         ));
     }
-    if year == YearSaid::Unsaid
+    if year == DateYear::Unsaid
         && let Some((nth, close)) = nth_week(&mut look)
     {
         let month = Some(month);
@@ -417,7 +417,7 @@ pub(super) fn numeric(start: Scan<'_>) -> Option<DayRead> {
             sure: false,
             ..DayRead::new(
                 Day::Date {
-                    year: YearSaid::Written(i32::try_from(year).unwrap_or(0)),
+                    year: DateYear::Written(i32::try_from(year).unwrap_or(0)),
                     month,
                     day,
                 },
@@ -448,7 +448,7 @@ pub(super) fn numeric(start: Scan<'_>) -> Option<DayRead> {
         }
         let mut found = DayRead::new(
             Day::Date {
-                year: YearSaid::Written(year),
+                year: DateYear::Written(year),
                 month: second.value,
                 day: third.value,
             },
@@ -467,7 +467,7 @@ pub(super) fn numeric(start: Scan<'_>) -> Option<DayRead> {
     }
     let mut found = DayRead::new(
         Day::Date {
-            year: YearSaid::Unsaid,
+            year: DateYear::Unsaid,
             month: first.value,
             day: second.value,
         },

@@ -1,6 +1,6 @@
 //! Dates in English: 6 March 2026, March 6, 2026, Thursday, 6th of March.
 
-use super::day::{Day, DayRead, YearSaid, numeric};
+use super::day::{DateYear, Day, DayRead, numeric};
 use super::scan::Scan;
 use super::weekday::{abbreviated, day_name};
 
@@ -60,14 +60,14 @@ fn english_date(start: Scan<'_>) -> Option<DayRead> {
     if !(1..=31).contains(&day) {
         return None;
     }
-    let mut year = YearSaid::Unsaid;
+    let mut year = DateYear::Unsaid;
     let mut look = at;
     look.eat_any(&[", ", ",", " "]);
     if let Some(number) = look.number()
         && number.digits == 4
         && (1948..=2150).contains(&number.value)
     {
-        year = YearSaid::Written(i32::try_from(number.value).ok()?);
+        year = DateYear::Written(i32::try_from(number.value).ok()?);
         at = look;
     }
     Some(DayRead::new(Day::Date { year, month, day }, at.at))

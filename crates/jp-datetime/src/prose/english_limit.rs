@@ -1,7 +1,7 @@
 //! Limits in English: by noon tomorrow, due 6 March, deadline: Friday.
 
+use super::candidate::{Candidate, Joined};
 use super::clock::Time;
-use super::found::{Found, Joined};
 use super::sentence::{Around, asks};
 
 /// How somebody is asked in English, and what only the addressee can give.
@@ -65,7 +65,7 @@ pub(super) fn asks_english(around: &Around<'_>) -> bool {
 }
 
 /// by noon tomorrow, due 6 march, deadline: friday, no later than.
-pub(super) fn english_limit(around: &Around<'_>, found: &Found, words: &str) -> bool {
+pub(super) fn english_limit(around: &Around<'_>, found: &Candidate, words: &str) -> bool {
     // What leads to a limit, and 「eod」, are Latin words.
     let before = around.before.trim_end_matches([' ', ':', '(']);
     let close = matches!(found.time, Some(Time::Close)) && words.is_ascii();

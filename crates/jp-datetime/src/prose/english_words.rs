@@ -1,6 +1,6 @@
 //! Days that English words name: tomorrow, by Friday, EOD, within two weeks.
 
-use super::day::{Day, DayRead, Part};
+use super::day::{Day, DayPart, DayRead};
 use super::scan::Scan;
 use super::weekday::day_name;
 
@@ -26,7 +26,7 @@ pub(super) fn english(start: Scan<'_>) -> Option<DayRead> {
         .is_some()
     {
         let mut found = DayRead::new(Day::Days(0), at.at);
-        found.part = Some(Part::Close);
+        found.part = Some(DayPart::Close);
         let mut look = at;
         look.eat_any(&[", ", ",", " "]);
         look.eat_latin(&["on", "of"]);
@@ -45,7 +45,7 @@ pub(super) fn english(start: Scan<'_>) -> Option<DayRead> {
         if look.eat_latin(&["today"]).is_some() || look.eat_latin(&["tomorrow"]).is_some() {
             let days = i64::from(look.before().ends_with("tomorrow"));
             let mut found = DayRead::new(Day::Days(days), look.at);
-            found.part = Some(Part::Close);
+            found.part = Some(DayPart::Close);
             return Some(found);
         }
     }
@@ -93,7 +93,7 @@ pub(super) fn english_day(start: Scan<'_>) -> Option<DayRead> {
     }
     if at.eat_latin(&["tomorrow morning"]).is_some() {
         let mut found = DayRead::new(Day::Days(1), at.at);
-        found.part = Some(Part::Morning);
+        found.part = Some(DayPart::Morning);
         return Some(found);
     }
     if at.eat_latin(&["tomorrow"]).is_some() {
@@ -124,7 +124,7 @@ pub(super) fn english_day(start: Scan<'_>) -> Option<DayRead> {
         look.blank();
         if let Some(month) = super::english::month_name(&mut look) {
             let day = Day::EndOf {
-                year: super::day::YearSaid::Unsaid,
+                year: super::day::DateYear::Unsaid,
                 month,
                 last: 31,
             };

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use chrono::{NaiveDate, NaiveDateTime, Weekday};
 
+use super::candidate::Joined;
 use super::clock::Time;
 use super::day::Day;
-use super::found::Joined;
 use super::role::Role;
 
 /// What a text says of time at one place, before it is known when it is sent. Ranges are bytes of the text given.

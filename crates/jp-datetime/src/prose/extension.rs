@@ -1,6 +1,6 @@
 //! Limits that move: the old date of an extension, and the new one.
 
-use super::found::{Found, Joined};
+use super::candidate::{Candidate, Joined};
 use super::lexicon::MOVES;
 use super::limit::Limit;
 use super::phrases::{Phrases, behind_start, starts};
@@ -45,8 +45,8 @@ pub(super) fn of_a_limit(around: &Around<'_>) -> bool {
 /// The new date of an extension, or the old one; `None` where nothing moves.
 pub(super) fn extension(
     around: &Around<'_>,
-    found: &Found,
-    next: Option<&Found>,
+    found: &Candidate,
+    next: Option<&Candidate>,
     limit: Limit,
     rest: &str,
 ) -> Option<bool> {

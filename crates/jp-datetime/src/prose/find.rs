@@ -1,15 +1,15 @@
 //! One pass over a folded text: what it says of time.
 
 use super::begins::next_place;
+use super::candidate::Candidate;
 use super::day::Day;
-use super::found::Found;
 use super::goes_on;
 use super::scan::Scan;
 use super::single::expression;
 
 /// All that a text says of time.
-pub(super) fn find(text: &str) -> Vec<Found> {
-    let mut found: Vec<Found> = Vec::new();
+pub(super) fn find(text: &str) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = Vec::new();
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {

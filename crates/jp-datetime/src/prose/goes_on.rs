@@ -1,8 +1,8 @@
 //! How one saying goes on from another: the end of a range, one more day of a month.
 
+use super::candidate::{Candidate, Joined, RANGE};
 use super::clock::Time;
 use super::day::{self, Day};
-use super::found::{Found, Joined, RANGE};
 use super::scan::Scan;
 use super::single::{day_of_month, evident, latin, time_alone};
 use super::whole::whole;
@@ -25,7 +25,7 @@ const LIST: &[&str] = &[
     "･",
 ];
 /// What goes on from an expression: the end of its range, or one more day of its month.
-pub(super) fn continued(text: &str, one: &mut Found) -> Option<Found> {
+pub(super) fn continued(text: &str, one: &mut Candidate) -> Option<Candidate> {
     if one.vague {
         return None;
     }
@@ -66,14 +66,14 @@ fn is_dated(day: Day) -> bool {
 }
 
 /// 12日 in a list of days with no more behind it.
-fn listed(at: Scan<'_>) -> Option<Found> {
+fn listed(at: Scan<'_>) -> Option<Candidate> {
     let found = day_of_month(at, true)?;
     let rest = at.text.get(found.range.end..).unwrap_or_default();
     rest.starts_with(|c: char| "、・及又と並のにで()".contains(c))
         .then_some(found)
 }
 
-fn range_end(at: Scan<'_>, one: &Found, sign: &str) -> Option<Found> {
+fn range_end(at: Scan<'_>, one: &Candidate, sign: &str) -> Option<Candidate> {
     let c = at.peek()?;
     let digit = c.is_ascii_digit() || "〇一二三四五六七八九十".contains(c);
     if digit {

@@ -1,14 +1,14 @@
 //! Whether a moment is that of a meeting with the addressee.
 
+use super::candidate::Candidate;
 use super::clock::Time;
 use super::day::Day;
-use super::found::Found;
 use super::lexicon::{MEETINGS, OTHER_TIMES};
 use super::phrases::{Phrases, ends, starts};
 use super::sentence::{Around, clause as clause_of, near_end, near_start};
 
 /// Whether a meeting takes place then.
-pub(super) fn is_meeting(around: &Around<'_>, found: &Found) -> bool {
+pub(super) fn is_meeting(around: &Around<'_>, found: &Candidate) -> bool {
     // 「ヒアリングを行う予定ですが、御希望を9月19日までに」; but 「打合せの日程ですが、」 says what it is about.
     let start = ["ますが、", "ですが、", "ましたが、"]
         .iter()

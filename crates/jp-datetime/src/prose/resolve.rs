@@ -2,10 +2,10 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
 
+use super::candidate::{Joined, Past};
 use super::clock::Time;
-use super::day::{Day, YearSaid};
+use super::day::{DateYear, Day};
 use super::expression::{Context, Expression, Precision};
-use super::found::{Joined, Past};
 
 /// A date with what the one behind it may take from it.
 #[derive(Clone, Copy, Debug)]
@@ -72,7 +72,7 @@ pub(super) fn resolve(found: &Expression, last: Option<Last>, near: bool, contex
     let is_next_year = matches!(
         found.day,
         Day::Date {
-            year: YearSaid::Unsaid,
+            year: DateYear::Unsaid,
             ..
         }
     ) && date.is_some_and(|date| date.year() > context.sent.year());
@@ -140,12 +140,12 @@ fn date_of(day: Day, found: &Expression, last: Option<Last>, context: &Context<'
                 })
             };
             match year {
-                YearSaid::Written(year) => of(year),
-                YearSaid::Ahead(years) => of(sent.year().checked_add(years)?),
-                YearSaid::AfterLast(years) => {
+                DateYear::Written(year) => of(year),
+                DateYear::Ahead(years) => of(sent.year().checked_add(years)?),
+                DateYear::AfterLast(years) => {
                     of(last.map_or(sent, |last| last.date).year().checked_add(years)?)
                 }
-                YearSaid::Unsaid => {
+                DateYear::Unsaid => {
                     let from = base.map_or(sent, |last| last.date);
                     of(from.year())
                         .filter(|date| *date >= from)
@@ -278,7 +278,7 @@ fn shifted(date: NaiveDate, months: i32) -> Option<NaiveDate> {
 /// A date whose year may be left out: the first such day from `from` on. Where its weekday is another's, and the year
 /// before has it right and not long ago, that is meant: a date that has passed.
 fn dated(
-    year: YearSaid,
+    year: DateYear,
     month: u32,
     day: u32,
     weekday: Option<Weekday>,
@@ -289,13 +289,13 @@ fn dated(
     let of = |year| NaiveDate::from_ymd_opt(year, month, day);
     let sent = context.sent.date();
     match year {
-        YearSaid::Written(year) => of(year),
-        YearSaid::Ahead(years) => of(sent.year().checked_add(years)?),
-        YearSaid::AfterLast(years) => {
+        DateYear::Written(year) => of(year),
+        DateYear::Ahead(years) => of(sent.year().checked_add(years)?),
+        DateYear::AfterLast(years) => {
             let base = last.map_or(sent, |last| last.date);
             of(base.year().checked_add(years)?)
         }
-        YearSaid::Unsaid => {
+        DateYear::Unsaid => {
             // 「９月９日～９月１９日」 on the 10th: it has begun.
             let begun = of(sent.year()).filter(|date| {
                 from > sent

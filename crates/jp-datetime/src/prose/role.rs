@@ -4,10 +4,10 @@
 //! label, or nothing but the limit itself in a place where only an answer can be meant.
 
 use super::asked::is_asked;
+use super::candidate::{Candidate, Joined, Past};
 use super::clock::Time;
-use super::day::{Day, YearSaid};
+use super::day::{DateYear, Day};
 use super::english_limit::asks_english;
-use super::found::{Found, Joined, Past};
 use super::heading::is_candidate;
 use super::label::{is_named, label, names_answer, of_one_of_several};
 use super::lexicon::MEETINGS;
@@ -43,9 +43,9 @@ impl Role {
 /// What a moment is, by its sentence.
 pub(super) fn role(
     text: &str,
-    found: &Found,
-    next: Option<&Found>,
-    previous: Option<&Found>,
+    found: &Candidate,
+    next: Option<&Candidate>,
+    previous: Option<&Candidate>,
     mut around: Around<'_>,
 ) -> Role {
     if found.vague {
@@ -117,7 +117,7 @@ pub(super) fn role(
 }
 
 /// Whether an answer is asked for by the end of a range.
-fn is_answer_asked(text: &str, end: &Found, start: &Found) -> bool {
+fn is_answer_asked(text: &str, end: &Candidate, start: &Candidate) -> bool {
     let around = sentence_around(text, end, Some(start));
     let words = text.get(end.range.clone()).unwrap_or_default();
     let clause = clause_of(around.behind);
@@ -128,7 +128,7 @@ fn is_answer_asked(text: &str, end: &Found, start: &Found) -> bool {
 }
 
 /// 「調査票Ａは９月１９日、調査票Ｂは１０月３日までに御提出ください」: what is asked by the second is asked by the first.
-fn is_asked_with_next(text: &str, around: &Around<'_>, found: &Found, next: Option<&Found>) -> bool {
+fn is_asked_with_next(text: &str, around: &Around<'_>, found: &Candidate, next: Option<&Candidate>) -> bool {
     /// 調査票Ｂについては, in bytes.
     const NEAR: usize = 60;
     let Some(next) = next.filter(|next| !next.vague && next.joined == Joined::No) else {
@@ -180,7 +180,12 @@ static CHOICES: Phrases = Phrases::new(&[
 ]);
 
 /// The choice between two moments that one is part of.
-fn choice<'a>(text: &str, found: &Found, previous: Option<&Found>, behind: &'a str) -> Option<Choice<'a>> {
+fn choice<'a>(
+    text: &str,
+    found: &Candidate,
+    previous: Option<&Candidate>,
+    behind: &'a str,
+) -> Option<Choice<'a>> {
     const NEAR: usize = 150;
     const OR: [&str; 8] = ["又は", "または", "若しくは", "もしくは", "か", "及び", "と", "、"];
     let near = near_start(behind, 0, NEAR + 30);
@@ -221,7 +226,7 @@ fn choice<'a>(text: &str, found: &Found, previous: Option<&Found>, behind: &'a s
 }
 
 /// Whether days are counted from what the text does not date: 公布の日から３０日以内, 公告の翌週水曜日.
-pub(super) fn is_from_elsewhere(text: &str, found: &Found) -> bool {
+pub(super) fn is_from_elsewhere(text: &str, found: &Candidate) -> bool {
     const OURS: [&str; 31] = [
         "メール",
         "文書",
@@ -306,7 +311,7 @@ pub(super) fn is_from_elsewhere(text: &str, found: &Found) -> bool {
 }
 
 /// Whether 前日 is that of the day that the text speaks of right before it.
-pub(super) fn is_before_that(text: &str, found: &Found, last_end: usize) -> bool {
+pub(super) fn is_before_that(text: &str, found: &Candidate, last_end: usize) -> bool {
     /// About two sentences, in bytes.
     const NEAR: usize = 400;
     let between = text.get(last_end..found.range.start).unwrap_or_default();
@@ -323,7 +328,11 @@ pub(super) fn is_before_that(text: &str, found: &Found, last_end: usize) -> bool
 }
 
 /// The date of the event of which 前日 is said, where it comes later: 「ヒアリング前日までに…。ヒアリングは９月２５日」.
-pub(super) fn event_ahead<'a>(text: &str, found: &Found, later: &'a [Found]) -> Option<&'a Found> {
+pub(super) fn event_ahead<'a>(
+    text: &str,
+    found: &Candidate,
+    later: &'a [Candidate],
+) -> Option<&'a Candidate> {
     /// About two sentences, in bytes.
     const NEAR: usize = 400;
     let head = near_end(text, found.range.start, 60);
@@ -340,7 +349,7 @@ pub(super) fn event_ahead<'a>(text: &str, found: &Found, later: &'a [Found]) -> 
 }
 
 /// Whether a day is that on which something takes place.
-pub(super) fn is_of_event(text: &str, found: &Found) -> bool {
+pub(super) fn is_of_event(text: &str, found: &Candidate) -> bool {
     let around = sentence_around(text, found, None);
     let held =
         |text: &str| super::limit::EVENTS.iter().any(|word| text.contains(word)) || MEETINGS.is_in(text);
@@ -349,7 +358,7 @@ pub(super) fn is_of_event(text: &str, found: &Found) -> bool {
 }
 
 /// Whether a time is said of each of several days: いずれも17時, それぞれ17時までに.
-pub(super) fn is_of_each(text: &str, found: &Found) -> bool {
+pub(super) fn is_of_each(text: &str, found: &Candidate) -> bool {
     let before = near_end(text, found.range.start, 30);
     ["いずれも", "それぞれ", "各日", "各日とも"]
         .iter()
@@ -357,14 +366,14 @@ pub(super) fn is_of_each(text: &str, found: &Found) -> bool {
 }
 
 /// Whether the words around a mention without a year say that it is past.
-pub(super) fn past(found: &Found, around: &Around<'_>) -> Past {
+pub(super) fn past(found: &Candidate, around: &Around<'_>) -> Past {
     let yearless = matches!(
         found.day,
         Day::Date {
-            year: YearSaid::Unsaid,
+            year: DateYear::Unsaid,
             ..
         } | Day::EndOf {
-            year: YearSaid::Unsaid,
+            year: DateYear::Unsaid,
             ..
         }
     );
@@ -415,7 +424,7 @@ pub(super) fn past(found: &Found, around: &Around<'_>) -> Past {
 }
 
 /// Whether the words say a moment only about: を目途に behind them.
-pub(super) fn is_aim(text: &str, found: &Found, previous: Option<&Found>) -> bool {
+pub(super) fn is_aim(text: &str, found: &Candidate, previous: Option<&Candidate>) -> bool {
     let behind = near_start(text, found.range.end, 60);
     // 「９月１７日の閣議までに」: on that day, and nobody knows when.
     let is_exact = matches!(found.time, Some(Time::Minute(_)));
@@ -427,7 +436,7 @@ pub(super) fn is_aim(text: &str, found: &Found, previous: Option<&Found>) -> boo
 }
 
 /// Whether a moment that それまでに takes up is the day on which something takes place, and not a limit itself.
-fn is_day_of_event(text: &str, found: &Found) -> bool {
+fn is_day_of_event(text: &str, found: &Candidate) -> bool {
     let behind = near_start(text, found.range.end, 200);
     let head = behind.split("までに").next().unwrap_or_default();
     is_taken_up(text, found)
@@ -438,12 +447,12 @@ fn is_day_of_event(text: &str, found: &Found) -> bool {
             || super::limit::EVENTS.iter().any(|word| head.contains(word)))
 }
 
-fn is_dated(found: &Found) -> bool {
+fn is_dated(found: &Candidate) -> bool {
     !matches!(found.day, Day::Unsaid)
 }
 
 /// Whether the words count from the sending.
-fn is_relative(found: &Found) -> bool {
+fn is_relative(found: &Candidate) -> bool {
     match found.day {
         Day::Date { .. }
         | Day::EndOf { .. }
@@ -518,7 +527,7 @@ pub(super) fn is_labelled(around: &Around<'_>) -> bool {
 }
 
 /// Whether a sentence breaks off behind までに, and nothing before it says what is asked.
-pub(super) fn is_bare_limit(text: &str, found: &Found, around: &Around<'_>) -> bool {
+pub(super) fn is_bare_limit(text: &str, found: &Candidate, around: &Around<'_>) -> bool {
     let words = text.get(found.range.clone()).unwrap_or_default();
     let (limit, rest) = limit(around.behind, words);
     limit == Limit::By

@@ -1,6 +1,6 @@
 //! The sentence around a moment, the clause it belongs to, and whether that asks for something.
 
-use super::found::{Found, Joined};
+use super::candidate::{Candidate, Joined};
 use super::lexicon::{ANSWERS, ASKED_BEFORE, ASKS, CLAUSE_ENDS, IDIOMS, PAST_REQUESTS};
 use super::phrases::{ends, starts};
 
@@ -36,7 +36,7 @@ pub(super) fn near_start(text: &str, start: usize, reach: usize) -> &str {
     text.get(start..to).unwrap_or_default()
 }
 
-pub(super) fn around<'a>(text: &'a str, found: &Found, previous: Option<&Found>) -> Around<'a> {
+pub(super) fn around<'a>(text: &'a str, found: &Candidate, previous: Option<&Candidate>) -> Around<'a> {
     // What is said before a range is said of its end.
     let start = match previous {
         Some(one) if found.joined == Joined::Range || replaces(text, one, found) => one.range.start,
@@ -82,7 +82,7 @@ fn ends_sentence(text: &str, at: usize, c: char) -> bool {
 }
 
 /// 「９月１８日」ではなく「９月１７日」: what is said of the one is said of the other.
-fn replaces(text: &str, one: &Found, other: &Found) -> bool {
+fn replaces(text: &str, one: &Candidate, other: &Candidate) -> bool {
     let between = text.get(one.range.end..other.range.start).unwrap_or_default();
     let between = between.strip_prefix("まで").unwrap_or(between);
     let between = between.trim_matches(['「', '」', '『', '』', '、', '(', ')']);

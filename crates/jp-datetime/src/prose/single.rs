@@ -1,9 +1,9 @@
 //! An expression of time by itself: what begins with a number, a Latin letter, a name.
 
 use super::begins::goes_with;
+use super::candidate::{Candidate, MARKS, RANGE};
 use super::clock::{self, Time};
 use super::day::{self, Day, DayRead};
-use super::found::{Found, MARKS, RANGE};
 use super::phrases::{ends, starts};
 use super::scan::Scan;
 use super::sentence::{near_end, near_start};
@@ -11,7 +11,7 @@ use super::whole::whole;
 use super::{english, vague, weekday, words};
 
 /// What is said at a place, which begins with `c`.
-pub(super) fn expression(scan: Scan<'_>, c: char) -> Option<Found> {
+pub(super) fn expression(scan: Scan<'_>, c: char) -> Option<Candidate> {
     if c.is_ascii() {
         if c.is_ascii_digit() {
             let haste = scan
@@ -51,7 +51,7 @@ pub(super) fn expression(scan: Scan<'_>, c: char) -> Option<Found> {
 }
 
 /// What begins with a number.
-fn numbered(scan: Scan<'_>) -> Option<Found> {
+fn numbered(scan: Scan<'_>) -> Option<Candidate> {
     let before = scan.before();
     let mut behind = before.chars().rev();
     let last = behind.next();
@@ -101,7 +101,7 @@ fn begins_a_date(scan: Scan<'_>) -> bool {
 }
 
 /// Whether 9/10 is a date: a weekday, a time or a limit stands behind it, or a label before it.
-pub(super) fn evident(scan: Scan<'_>, found: &Found) -> bool {
+pub(super) fn evident(scan: Scan<'_>, found: &Candidate) -> bool {
     if found.weekday.is_some() {
         return true;
     }
@@ -177,7 +177,7 @@ pub(super) fn evident(scan: Scan<'_>, found: &Found) -> bool {
 }
 
 /// 20日（金）, 20日17時, 20日まで: a day without its month.
-pub(super) fn day_of_month(scan: Scan<'_>, joined: bool) -> Option<Found> {
+pub(super) fn day_of_month(scan: Scan<'_>, joined: bool) -> Option<Candidate> {
     // 毎月10日まで is no day.
     if ["毎月", "毎月の", "各月", "各月の"]
         .iter()
@@ -231,7 +231,7 @@ pub(super) fn day_of_month(scan: Scan<'_>, joined: bool) -> Option<Found> {
 }
 
 /// 金曜17時, 木曜日まで.
-fn weekday_alone(scan: Scan<'_>) -> Option<Found> {
+fn weekday_alone(scan: Scan<'_>) -> Option<Candidate> {
     let mut at = scan;
     if scan
         .before()
@@ -247,7 +247,7 @@ fn weekday_alone(scan: Scan<'_>) -> Option<Found> {
 }
 
 /// What begins with a Latin letter: an era's, a month, a weekday, tomorrow, noon.
-pub(super) fn latin(scan: Scan<'_>) -> Option<Found> {
+pub(super) fn latin(scan: Scan<'_>) -> Option<Candidate> {
     if scan
         .before()
         .ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '@' | '/'))
@@ -312,7 +312,7 @@ fn is_each(before: &str) -> bool {
 }
 
 /// A time of day by itself, and the English day behind it.
-pub(super) fn time_alone(scan: Scan<'_>) -> Option<Found> {
+pub(super) fn time_alone(scan: Scan<'_>) -> Option<Candidate> {
     let read = clock::time(scan)?;
     let rest = scan.text.get(read.end..).unwrap_or_default();
     if is_each(scan.before()) && !rest.starts_with(['か', 'よ', '~', '-']) {
@@ -334,7 +334,7 @@ pub(super) fn time_alone(scan: Scan<'_>) -> Option<Found> {
         if at.peek().is_some_and(|c| c.is_ascii_alphanumeric())
             && let Some(day) = super::english_words::english_day(at)
         {
-            let mut found = Found::new(scan.at..day.end, day.day);
+            let mut found = Candidate::new(scan.at..day.end, day.day);
             let mut end = Scan::new(scan.text, day.end);
             found.weekday = weekday::weekday(&mut end).or(day.weekday);
             found.range.end = end.at;
@@ -344,7 +344,7 @@ pub(super) fn time_alone(scan: Scan<'_>) -> Option<Found> {
             return Some(found);
         }
     }
-    let mut found = Found::new(scan.at..read.end, Day::Unsaid);
+    let mut found = Candidate::new(scan.at..read.end, Day::Unsaid);
     found.halved =
         !scan.rest().starts_with(|c: char| c.is_ascii_digit()) || latin || scan.rest().starts_with('0');
     found.time = Some(read.time);

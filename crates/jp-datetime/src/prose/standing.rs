@@ -1,6 +1,6 @@
 //! Sentences that make a deadline of a moment without a limit of its own: それまでに, をもって終了します, をもって了承.
 
-use super::found::Found;
+use super::candidate::Candidate;
 use super::phrases::{Phrases, behind_start, ends, starts};
 use super::sentence::{absent, asks, clause as clause_of, near_start};
 use super::topic::{is_of_others, topic};
@@ -227,7 +227,7 @@ static TAKEN_UP: Phrases = Phrases::new(&[
 
 /// 「９月１７日に幹事会を開催します。それまでに御確認ください」: the moment is said once more by a word for it, which is the
 /// limit.
-pub(super) fn is_taken_up(text: &str, found: &Found) -> bool {
+pub(super) fn is_taken_up(text: &str, found: &Candidate) -> bool {
     /// About a sentence, in bytes.
     const NEAR: usize = 200;
     let near = near_start(text, found.range.end, NEAR + 30);

@@ -1,7 +1,7 @@
 //! Haste with no moment named: 至急, 速やかに, ASAP.
 
+use super::candidate::Candidate;
 use super::day::Day;
-use super::found::Found;
 use super::scan::Scan;
 
 /// Words that ask for haste and name no moment.
@@ -52,7 +52,7 @@ const VAGUE: &[&str] = &[
 ];
 
 /// The words of haste that begin at a place.
-pub(super) fn vague(scan: Scan<'_>, c: char) -> Option<Found> {
+pub(super) fn vague(scan: Scan<'_>, c: char) -> Option<Candidate> {
     if !"可大至早緊速す迅直た今遅で出なあ近数一aiui本い1両".contains(c) {
         return None;
     }
@@ -83,7 +83,7 @@ pub(super) fn vague(scan: Scan<'_>, c: char) -> Option<Found> {
             .find(|more| rest.starts_with(**more))
             .map_or(0, |more| more.len());
     }
-    let mut found = Found::new(scan.at..end, Day::Unsaid);
+    let mut found = Candidate::new(scan.at..end, Day::Unsaid);
     found.vague = true;
     Some(found)
 }

@@ -1,14 +1,14 @@
 //! A day with its weekday and its time of day.
 
+use super::candidate::{Candidate, MARKS};
 use super::clock::{self, Time};
 use super::day::{self, Day, DayRead};
-use super::found::{Found, MARKS};
 use super::scan::Scan;
 use super::weekday;
 
 /// A day with its weekday and time.
-pub(super) fn whole(scan: Scan<'_>, day: DayRead) -> Found {
-    let mut found = Found::new(scan.at..day.end, day.day);
+pub(super) fn whole(scan: Scan<'_>, day: DayRead) -> Candidate {
+    let mut found = Candidate::new(scan.at..day.end, day.day);
     found.open = day.open;
     found.weekday = day.weekday;
     found.time = day.part.map(Time::of);
@@ -127,7 +127,7 @@ fn again(at: &mut Scan<'_>) -> Option<Day> {
 }
 
 /// The time behind a day.
-fn attach_time(found: &mut Found, start: Scan<'_>) {
+fn attach_time(found: &mut Candidate, start: Scan<'_>) {
     let mut at = start;
     // 当日は９時までに
     if matches!(found.day, Day::Before(_))
@@ -199,7 +199,7 @@ fn attach_time(found: &mut Found, start: Scan<'_>) {
     }
 }
 
-fn take_time(found: &mut Found, read: clock::TimeRead, start: Scan<'_>, _joined: bool) {
+fn take_time(found: &mut Candidate, read: clock::TimeRead, start: Scan<'_>, _joined: bool) {
     if found.time.is_some() && !read.exact {
         return;
     }

@@ -1,6 +1,6 @@
 //! Days that words name: 本日中, 明朝, 来週金曜, 翌営業日, 3日以内, 月末, by tomorrow, EOD.
 
-use super::day::{Day, DayRead, Part, YearSaid, month_day};
+use super::day::{DateYear, Day, DayPart, DayRead, month_day};
 use super::scan::Scan;
 use super::weekday::day_name;
 
@@ -39,25 +39,25 @@ fn word(start: Scan<'_>) -> Option<DayRead> {
 
 /// 本年9月11日, 来年度末, 年内.
 fn year_word(start: Scan<'_>) -> Option<DayRead> {
-    const YEARS: [(&str, YearSaid); 14] = [
-        ("一昨年", YearSaid::Ahead(-2)),
-        ("昨年", YearSaid::Ahead(-1)),
-        ("去年", YearSaid::Ahead(-1)),
-        ("前年", YearSaid::Ahead(-1)),
-        ("先年", YearSaid::Ahead(-1)),
-        ("本年", YearSaid::Ahead(0)),
-        ("今年", YearSaid::Ahead(0)),
-        ("当年", YearSaid::Ahead(0)),
-        ("こ年", YearSaid::Ahead(0)),
-        ("再来年", YearSaid::Ahead(2)),
-        ("来年", YearSaid::Ahead(1)),
-        ("明年", YearSaid::Ahead(1)),
-        ("翌年", YearSaid::AfterLast(1)),
-        ("同年", YearSaid::AfterLast(0)),
+    const YEARS: [(&str, DateYear); 14] = [
+        ("一昨年", DateYear::Ahead(-2)),
+        ("昨年", DateYear::Ahead(-1)),
+        ("去年", DateYear::Ahead(-1)),
+        ("前年", DateYear::Ahead(-1)),
+        ("先年", DateYear::Ahead(-1)),
+        ("本年", DateYear::Ahead(0)),
+        ("今年", DateYear::Ahead(0)),
+        ("当年", DateYear::Ahead(0)),
+        ("こ年", DateYear::Ahead(0)),
+        ("再来年", DateYear::Ahead(2)),
+        ("来年", DateYear::Ahead(1)),
+        ("明年", DateYear::Ahead(1)),
+        ("翌年", DateYear::AfterLast(1)),
+        ("同年", DateYear::AfterLast(0)),
     ];
     let mut at = start;
     if let Some((_, year)) = YEARS.into_iter().find(|(word, _)| at.eat(word)) {
-        if let YearSaid::Ahead(ahead @ 0..) | YearSaid::AfterLast(ahead @ 1..) = year
+        if let DateYear::Ahead(ahead @ 0..) | DateYear::AfterLast(ahead @ 1..) = year
             && at.rest().starts_with('度')
         {
             return fiscal(start, at, ahead);
@@ -66,7 +66,7 @@ fn year_word(start: Scan<'_>) -> Option<DayRead> {
         let mut found = month_day(at, year, false).or_else(|| {
             let mut numeric = super::day::date(at)?;
             let Day::Date {
-                year: YearSaid::Unsaid,
+                year: DateYear::Unsaid,
                 month,
                 day,
             } = numeric.day
@@ -348,30 +348,30 @@ fn lone_day(at: &mut Scan<'_>) -> Option<chrono::Weekday> {
 
 /// 本日中, 明朝, 翌々日, 同日, 翌営業日.
 fn day_word(start: Scan<'_>) -> Option<DayRead> {
-    const DAYS: [(&str, Day, Option<Part>); 34] = [
+    const DAYS: [(&str, Day, Option<DayPart>); 34] = [
         ("本日", Day::Days(0), None),
         ("今日", Day::Days(0), None),
         ("きょう", Day::Days(0), None),
         ("当日", Day::Before(0), None),
-        ("今朝", Day::Days(0), Some(Part::Morning)),
-        ("今夕", Day::Days(0), Some(Part::Evening)),
-        ("今晩", Day::Days(0), Some(Part::Evening)),
-        ("今夜", Day::Days(0), Some(Part::Evening)),
-        ("本日夕", Day::Days(0), Some(Part::Evening)),
+        ("今朝", Day::Days(0), Some(DayPart::Morning)),
+        ("今夕", Day::Days(0), Some(DayPart::Evening)),
+        ("今晩", Day::Days(0), Some(DayPart::Evening)),
+        ("今夜", Day::Days(0), Some(DayPart::Evening)),
+        ("本日夕", Day::Days(0), Some(DayPart::Evening)),
         ("明後日", Day::Days(2), None),
         ("明々後日", Day::Days(3), None),
         ("あさって", Day::Days(2), None),
         ("明日", Day::Days(1), None),
         ("あした", Day::Days(1), None),
         ("あす", Day::Days(1), None),
-        ("明朝", Day::Days(1), Some(Part::Morning)),
-        ("明夕", Day::Days(1), Some(Part::Evening)),
-        ("明晩", Day::Days(1), Some(Part::Evening)),
+        ("明朝", Day::Days(1), Some(DayPart::Morning)),
+        ("明夕", Day::Days(1), Some(DayPart::Evening)),
+        ("明晩", Day::Days(1), Some(DayPart::Evening)),
         ("翌々日", Day::SameDay(2), None),
         ("翌日", Day::SameDay(1), None),
         ("次の日", Day::SameDay(1), None),
-        ("翌朝", Day::SameDay(1), Some(Part::Morning)),
-        ("翌夕", Day::SameDay(1), Some(Part::Evening)),
+        ("翌朝", Day::SameDay(1), Some(DayPart::Morning)),
+        ("翌夕", Day::SameDay(1), Some(DayPart::Evening)),
         ("同日", Day::SameDay(0), None),
         ("前々日", Day::Before(2), None),
         ("前日", Day::Before(1), None),
@@ -381,7 +381,7 @@ fn day_word(start: Scan<'_>) -> Option<DayRead> {
         ("前開庁日", Day::OpenBefore(1), None),
         ("一昨日", Day::Days(-2), None),
         ("昨日", Day::Days(-1), None),
-        ("昨夕", Day::Days(-1), Some(Part::Evening)),
+        ("昨夕", Day::Days(-1), Some(DayPart::Evening)),
         ("きのう", Day::Days(-1), None),
     ];
     let mut at = start;

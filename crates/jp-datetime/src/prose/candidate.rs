@@ -1,4 +1,4 @@
-//! One expression of time as it was found, and the words that stand around one.
+//! An expression of time before its role is decided, and the words that may surround one.
 
 use std::ops::Range;
 
@@ -29,9 +29,9 @@ pub(super) enum Past {
     LastYear { is_fiscal: bool },
 }
 
-/// What a text says of time, with places in the folded text.
+/// An expression of time. Places are bytes of the folded text.
 #[derive(Clone, Debug)]
-pub(super) struct Found {
+pub(super) struct Candidate {
     pub range: Range<usize>,
     pub day: Day,
     pub time: Option<Time>,
@@ -48,7 +48,7 @@ pub(super) struct Found {
     pub halved: bool,
 }
 
-impl Found {
+impl Candidate {
     pub(super) fn new(range: Range<usize>, day: Day) -> Self {
         Self {
             range,
