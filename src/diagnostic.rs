@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::message::{Bilingual, Message};
+use crate::message::{LocalizedText, Message};
 use crate::source::{Source, Span};
 
 /// How grave a finding is. Ordered: an error is greater than a warning.
@@ -129,7 +129,7 @@ pub struct Clause {
     /// The plan's id.
     pub plan: String,
     /// The plan's title, a short one where it has one.
-    pub title: Bilingual,
+    pub title: LocalizedText,
     /// The section's number.
     pub section: String,
     /// Its words.

@@ -6,8 +6,7 @@ use crate::calendar::hours::{Moment, Zone};
 use crate::message::words::Dates;
 use crate::message::{Message, catalogue};
 use crate::resolve::{Basis, Case};
-use crate::rules::explain::dates_of;
-use crate::source::printable;
+use crate::rules::explain::{closed_reason, dates_of};
 
 /// How many closed days there are between two moments, and the first `most` of them, each with its reason where
 /// its weekday does not say it. Of none, nothing.
@@ -42,8 +41,7 @@ fn in_words(day: &ClosedDay, dates: Dates) -> Message {
     let mut text = Message::date(day.date, dates);
     // The weekday says it already.
     if !matches!(day.reason, Reason::Saturday | Reason::Sunday) {
-        let [ja, en] = [day.reason.ja(), day.reason.en()].map(printable);
-        text = text.then(Message::bilingual(ja, en));
+        text = text.then(closed_reason(&day.reason));
     }
     if day.basis == holidays::Basis::Predicted {
         text = Message::Joined(vec![text, catalogue::HOVER_PREDICTED.message()]);

@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::calendar::hours::Zone;
 use crate::diagnostic::{self, Diagnostic, Label, Severity};
-use crate::message::{self, Bilingual, Message, catalogue};
+use crate::message::{LocalizedText, Message, catalogue};
 use crate::read::keys;
 use crate::request::{Fact, Request, Round, Timing};
 use crate::resolve::{Basis, Case};
@@ -92,10 +92,8 @@ pub(super) fn finding(
     let case = view.case;
     let year = dates_of(case);
     let facts = &explained.facts;
-    let filled = |texts: &Arc<Bilingual>| {
-        let names = [&texts.ja, &texts.en]
-            .map(|text| message::placeholders(text))
-            .concat();
+    let filled = |texts: &Arc<LocalizedText>| {
+        let names = texts.placeholders();
         let values = facts.iter().filter(|(known, _)| names.contains(known));
         let args = values.map(|(name, value)| (*name, value.words(year))).collect();
         Message::Template(Arc::clone(texts), args)

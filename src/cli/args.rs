@@ -10,36 +10,15 @@ use clap::{Arg, ArgAction, ArgGroup, Command, value_parser};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use crate::message::Lang;
+use crate::message::{Entry, Lang, catalogue};
 use crate::report::Format;
-
-/// What findings mean for sending, and the exit status.
-const MEANINGS_JA: &str = "\
-所見の重さ（発出について）:
-  違反・誤り  直すまで発出できない
-  注意        内容を確かめたうえで発出する
-  参考        発出を妨げない
-  未判定      不足する記載を補うまで、適合するか分からない
-
-終了状態: 0 問題なし　1 --fail-on 以上の所見あり　2 確認できなかった";
-const MEANINGS_EN: &str = "\
-What findings mean for sending:
-  error         must be fixed before it is sent
-  warning       needs a look before it is sent
-  info          does not prevent sending
-  undetermined  unknown until what is missing is stated
-
-Exit status: 0 nothing found, 1 findings at or above --fail-on, 2 the check could not be completed";
 
 /// The command line.
 pub(super) fn command(lang: Lang) -> Command {
-    let t = |ja: &'static str, en: &'static str| if lang == Lang::Ja { ja } else { en };
-    let template = t(
-        "{about-with-newline}\n使い方: {usage}\n\n{all-args}{after-help}",
-        "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}",
-    );
+    let t = |entry: Entry| entry.text(lang);
+    let template = t(catalogue::HELP_TEMPLATE);
     let headed = |command: Command| {
-        let options = t("オプション", "Options");
+        let options = t(catalogue::HELP_OPTIONS);
         // The heading to come holds for arguments to come: those that a command has already get it here.
         let under = |arg: Arg| {
             if arg.get_help_heading().is_none() {
@@ -58,26 +37,24 @@ pub(super) fn command(lang: Lang) -> Command {
                     .short('h')
                     .long("help")
                     .action(ArgAction::Help)
-                    .help(t("この説明を表示します", "Show this help")),
+                    .help(t(catalogue::HELP_ARG_HELP)),
             )
     };
     // Of every command, and before it too: the help itself is in one of the two.
+    let tags: Vec<&str> = Lang::ALL.iter().map(|lang| lang.tag()).collect();
     let language = Arg::new("lang")
         .long("lang")
         .global(true)
-        .value_name("ja|en")
-        .value_parser(["ja", "en"])
+        .value_name(tags.join("|"))
+        .value_parser(tags)
         .hide_possible_values(true)
-        .help_heading(t("オプション", "Options"))
-        .help(t(
-            "表示の言語（既定は環境の言語。指定がなければ日本語）",
-            "Language of messages (default: the locale's; Japanese where it says nothing)",
-        ));
+        .help_heading(t(catalogue::HELP_OPTIONS))
+        .help(t(catalogue::HELP_ARG_LANG));
     let now = || {
-        Arg::new("now").long("now").value_name("T").help(t(
-            "現在とみなす日時（例：2025-09-09T17:30）",
-            "The moment taken as now (such as 2025-09-09T17:30)",
-        ))
+        Arg::new("now")
+            .long("now")
+            .value_name("T")
+            .help(t(catalogue::HELP_ARG_NOW))
     };
     let rules = || {
         Arg::new("rules")
@@ -85,10 +62,7 @@ pub(super) fn command(lang: Lang) -> Command {
             .value_name("DIR")
             .action(ArgAction::Append)
             .value_parser(value_parser!(PathBuf))
-            .help(t(
-                "追加する規則の定義（plan.yaml と規則のファイル）のフォルダ",
-                "A folder with a further rule pack (plan.yaml and rule files)",
-            ))
+            .help(t(catalogue::HELP_ARG_RULES))
     };
     let config = || {
         [
@@ -97,14 +71,11 @@ pub(super) fn command(lang: Lang) -> Command {
                 .value_name("FILE")
                 .value_parser(value_parser!(PathBuf))
                 .conflicts_with("no-config")
-                .help(t(
-                    "用いる設定ファイル（既定は、ファイルごとに最も近い kigen.yaml）",
-                    "The configuration to use (default: the kigen.yaml nearest to each file)",
-                )),
+                .help(t(catalogue::HELP_ARG_CONFIG)),
             Arg::new("no-config")
                 .long("no-config")
                 .action(ArgAction::SetTrue)
-                .help(t("設定ファイルを用いません", "Use no configuration")),
+                .help(t(catalogue::HELP_ARG_NO_CONFIG)),
         ]
     };
     let format = |formats: [&'static str; 2]| {
@@ -115,7 +86,7 @@ pub(super) fn command(lang: Lang) -> Command {
             .default_value("human")
             .hide_default_value(true)
             .hide_possible_values(true)
-            .help(t("出力の形式（既定は human）", "Output format (default: human)"))
+            .help(t(catalogue::HELP_ARG_FORMAT))
     };
     let color = || {
         Arg::new("color")
@@ -125,34 +96,22 @@ pub(super) fn command(lang: Lang) -> Command {
             .default_value("auto")
             .hide_default_value(true)
             .hide_possible_values(true)
-            .help(t(
-                "色の使用（既定は端末に限り使用。NO_COLOR に従います）",
-                "Use of colour (default: on a terminal; NO_COLOR is respected)",
-            ))
+            .help(t(catalogue::HELP_ARG_COLOR))
     };
     let stdin_filename = || {
         Arg::new("stdin-filename")
             .long("stdin-filename")
             .value_name("NAME")
-            .help(t(
-                "標準入力の内容のファイル名",
-                "The file name of what comes on standard input",
-            ))
+            .help(t(catalogue::HELP_ARG_STDIN_FILENAME))
     };
     let send_now = || {
         Arg::new("send-now")
             .long("send-now")
             .action(ArgAction::SetTrue)
-            .help(t(
-                "発出日時の記載によらず、現在発出するものとして判定します",
-                "Judge every request as sent now, whatever it says",
-            ))
+            .help(t(catalogue::HELP_ARG_SEND_NOW))
     };
     let check = Command::new("check")
-        .about(t(
-            "依頼の案を計画の規則に照らして確認します",
-            "Check requests against the plan's rules",
-        ))
+        .about(t(catalogue::HELP_CHECK))
         .args(paths::paths(lang))
         .arg(
             Arg::new("format")
@@ -162,10 +121,7 @@ pub(super) fn command(lang: Lang) -> Command {
                 .default_value("human")
                 .hide_default_value(true)
                 .hide_possible_values(true)
-                .help(t(
-                    "出力の形式（既定は human。ほかに json、jsonl、sarif、github、gitlab、junit、checkstyle、rdjsonl、concise）",
-                    "Output format (default: human; json, jsonl, sarif, github, gitlab, junit, checkstyle, rdjsonl, concise)",
-                )),
+                .help(t(catalogue::HELP_ARG_CHECK_FORMAT)),
         )
         .arg(
             Arg::new("output")
@@ -174,10 +130,7 @@ pub(super) fn command(lang: Lang) -> Command {
                 .action(ArgAction::Append)
                 .conflicts_with("diff")
                 .value_parser(value_parser!(OsString))
-                .help(t(
-                    "同じ結果をファイルにも書き込みます（複数も可。例：sarif=report.sarif）",
-                    "Also write the result to a file, in another format (repeatable; such as sarif=report.sarif)",
-                )),
+                .help(t(catalogue::HELP_ARG_OUTPUT)),
         )
         .arg(now())
         .arg(
@@ -188,29 +141,20 @@ pub(super) fn command(lang: Lang) -> Command {
                 .default_value("error")
                 .hide_default_value(true)
                 .hide_possible_values(true)
-                .help(t(
-                    "終了状態を1とする重さ（既定は error）",
-                    "The severity from which the exit status is 1 (default: error)",
-                )),
+                .help(t(catalogue::HELP_ARG_FAIL_ON)),
         )
         .arg(
             Arg::new("fail-on-undetermined")
                 .long("fail-on-undetermined")
                 .action(ArgAction::SetTrue)
-                .help(t(
-                    "判断できない規則があるときも、終了状態を1とします",
-                    "Exit with status 1 where a rule is undetermined, too",
-                )),
+                .help(t(catalogue::HELP_ARG_FAIL_ON_UNDETERMINED)),
         )
         .arg(
             Arg::new("brief")
                 .long("brief")
                 .action(ArgAction::SetTrue)
                 .conflicts_with_all(["format", "diff"])
-                .help(t(
-                    "依頼ごとに、結論、ファイル、件名及び対処を1行で示します",
-                    "Show a line a request: the verdict, the path, the subject and what to do",
-                )),
+                .help(t(catalogue::HELP_ARG_BRIEF)),
         )
         .arg(
             Arg::new("select")
@@ -218,10 +162,7 @@ pub(super) fn command(lang: Lang) -> Command {
                 .value_name("CODES")
                 .value_delimiter(',')
                 .action(ArgAction::Append)
-                .help(t(
-                    "使う規則（番号又はその頭。例：KG1,KG201）",
-                    "Rules to use, by code or prefix (such as KG1,KG201)",
-                )),
+                .help(t(catalogue::HELP_ARG_SELECT)),
         )
         .arg(
             Arg::new("ignore")
@@ -229,10 +170,7 @@ pub(super) fn command(lang: Lang) -> Command {
                 .value_name("CODES")
                 .value_delimiter(',')
                 .action(ArgAction::Append)
-                .help(t(
-                    "使わない規則（番号又はその頭）",
-                    "Rules to leave out, by code or prefix",
-                )),
+                .help(t(catalogue::HELP_ARG_IGNORE)),
         )
         .arg(rules())
         .args(config())
@@ -241,29 +179,20 @@ pub(super) fn command(lang: Lang) -> Command {
                 .long("horizon")
                 .value_name("DAYS")
                 .value_parser(value_parser!(u32).range(1..=3660))
-                .help(t(
-                    "予定表の繰り返しを判定する日数（既定は365日）、雛形の発出を確かめる日数（既定は3年）",
-                    "How many days ahead recurring events of a calendar are judged (default: 365), and templates sent (default: three years)",
-                )),
+                .help(t(catalogue::HELP_ARG_HORIZON)),
         )
         .arg(
             Arg::new("fix")
                 .long("fix")
                 .action(ArgAction::SetTrue)
-                .help(t(
-                    "安全に修正できる日時を書き換えます（- では修正後の内容を標準出力に、所見を標準エラー出力に示します）",
-                    "Write the fixes that are safe (with -, the text goes to standard output and the report to standard error)",
-                )),
+                .help(t(catalogue::HELP_ARG_FIX)),
         )
         .arg(
             Arg::new("diff")
                 .long("diff")
                 .action(ArgAction::SetTrue)
                 .conflicts_with("format")
-                .help(t(
-                    "--fix による変更を差分で示し、ファイルは書き換えません（git apply などで適用できます）",
-                    "Show what --fix would change as a diff (for git apply or patch -p1), and write nothing",
-                )),
+                .help(t(catalogue::HELP_ARG_DIFF)),
         )
         .group(ArgGroup::new("fixing").args(["fix", "diff"]).multiple(true))
         .arg(
@@ -271,20 +200,14 @@ pub(super) fn command(lang: Lang) -> Command {
                 .long("unsafe-fixes")
                 .action(ArgAction::SetTrue)
                 .requires("fixing")
-                .help(t(
-                    "内容の確認を要する修正（曜日の誤り、本文にある同じ日時）も行います",
-                    "Also make fixes whose result must be reviewed (a wrong weekday, repeats in the body)",
-                )),
+                .help(t(catalogue::HELP_ARG_UNSAFE_FIXES)),
         )
         .arg(
             Arg::new("baseline")
                 .long("baseline")
                 .value_name("FILE")
                 .value_parser(value_parser!(PathBuf))
-                .help(t(
-                    "既存の所見の一覧。ここにある所見は数えるだけで示しません",
-                    "A baseline: the findings it knows are counted and not shown",
-                )),
+                .help(t(catalogue::HELP_ARG_BASELINE)),
         )
         .arg(
             Arg::new("write-baseline")
@@ -296,10 +219,7 @@ pub(super) fn command(lang: Lang) -> Command {
                 .default_missing_value("")
                 .hide_default_value(true)
                 .value_parser(value_parser!(OsString))
-                .help(t(
-                    "今の所見を既存の所見の一覧に書き込みます（既定は --baseline のファイル又は kigen-baseline.json）",
-                    "Write today's findings to the baseline (default: the file of --baseline, else kigen-baseline.json)",
-                )),
+                .help(t(catalogue::HELP_ARG_WRITE_BASELINE)),
         )
         .arg(report::record(lang))
         .arg(report::plan(lang))
@@ -308,10 +228,7 @@ pub(super) fn command(lang: Lang) -> Command {
                 .long("since")
                 .value_name("REV")
                 .allow_hyphen_values(true)
-                .help(t(
-                    "gitのコミット（例：main、HEAD~1）から変更のあったファイルだけを確認します",
-                    "Check only files changed since a git commit (such as main or HEAD~1)",
-                )),
+                .help(t(catalogue::HELP_ARG_SINCE)),
         )
         .arg(stdin_filename())
         .arg(send_now())
@@ -320,18 +237,12 @@ pub(super) fn command(lang: Lang) -> Command {
                 .long("verbose")
                 .short('v')
                 .action(ArgAction::SetTrue)
-                .help(t(
-                    "対象外としたファイル、例外とした所見、既存の所見も一覧にします",
-                    "Also list what was left out, excepted or baselined",
-                )),
+                .help(t(catalogue::HELP_ARG_VERBOSE)),
         )
         .arg(color())
-        .after_help(t(MEANINGS_JA, MEANINGS_EN));
+        .after_help(t(catalogue::HELP_MEANINGS));
     let when = Command::new("when")
-        .about(t(
-            "依頼ごとに、適合する最も早い期限、いつまで発出できるか、依頼文に使える一文を表示します",
-            "Show for each request the earliest due time that complies, until when it may be sent, and a sentence to paste",
-        ))
+        .about(t(catalogue::HELP_WHEN))
         .args(paths::paths(lang))
         .arg(format(["human", "json"]))
         .arg(now())
@@ -341,10 +252,7 @@ pub(super) fn command(lang: Lang) -> Command {
         .args(config())
         .arg(stdin_filename())
         .arg(color())
-        .after_help(t(
-            "終了状態: 0 表示した　2 表示できなかった（引数又は規則の定義の誤り、ないファイル、読めないファイル）",
-            "Exit status: 0 shown, 2 it could not be done (bad usage, an invalid pack, a path that cannot be read)",
-        ));
+        .after_help(t(catalogue::HELP_WHEN_AFTER));
     let shared = [format(["human", "json"]), now(), rules()].into_iter();
     let shared = shared.chain(config()).chain([stdin_filename(), color()]);
     let shared = shared.chain(paths::paths(lang)).chain([report::plan(lang)]);
@@ -352,25 +260,19 @@ pub(super) fn command(lang: Lang) -> Command {
     let shared = [now(), rules()].into_iter().chain(config());
     let report = report::report(lang, shared.chain([stdin_filename(), report::plan(lang)]));
     let test = Command::new("test")
-        .about(t(
-            "規則の定義に書かれた例を試し、規則が例のとおりに働くか確かめます",
-            "Run a pack's examples: every bad one must raise its rule, and no good one may",
-        ))
+        .about(t(catalogue::HELP_TEST))
         .arg(
             Arg::new("folder")
                 .value_name("DIR")
                 .value_parser(value_parser!(PathBuf))
-                .help_heading(t("引数", "Arguments"))
-                .help(t("規則の定義のフォルダ、又はその中のファイル。既定は組み込みの定義", "A pack's folder, or a file in it; default: the pack that ships")),
+                .help_heading(t(catalogue::HELP_ARGUMENTS))
+                .help(t(catalogue::HELP_TEST_FOLDER)),
         )
-        .after_help(t(
-            "終了状態: 0 すべて期待どおり　1 期待と異なる例あり　2 確認できなかった（定義の誤り、規則なし）",
-            "Exit status: 0 all as expected, 1 an example failed, 2 it could not be done (an invalid pack, no rules)",
-        ));
+        .after_help(t(catalogue::HELP_TEST_AFTER));
     let catalogue = Command::new("rules")
-        .about(t("規則の一覧を表示します", "List the rules"))
-        .subcommand_help_heading(t("コマンド", "Commands"))
-        .subcommand_value_name(t("コマンド", "COMMAND"))
+        .about(t(catalogue::HELP_RULES))
+        .subcommand_help_heading(t(catalogue::HELP_COMMANDS))
+        .subcommand_value_name(t(catalogue::HELP_COMMAND))
         .disable_help_subcommand(true)
         .args_conflicts_with_subcommands(true)
         .arg(report::plan(lang))
@@ -379,78 +281,57 @@ pub(super) fn command(lang: Lang) -> Command {
         .arg(format(["human", "json"]))
         .subcommand(headed(test));
     let explain = Command::new("explain")
-        .about(t(
-            "規則の内容、根拠、用いる値及び例を表示します",
-            "Explain rules: the clause, the values they are judged by, examples",
-        ))
+        .about(t(catalogue::HELP_EXPLAIN))
         .arg(
             Arg::new("codes")
                 .value_name("CODES")
                 .num_args(1..)
                 .required(true)
-                .help_heading(t("引数", "Arguments"))
-                .help(t(
-                    "規則の番号（例：KG101。複数も可）",
-                    "Codes of rules (such as KG101; several may be given)",
-                )),
+                .help_heading(t(catalogue::HELP_ARGUMENTS))
+                .help(t(catalogue::HELP_EXPLAIN_CODES)),
         )
         .arg(report::plan(lang))
         .arg(rules())
         .args(config())
         .arg(format(["human", "json"]));
     let exceptions = Command::new("exceptions")
-        .about(t(
-            "依頼に記録された例外と逸脱を一覧にします",
-            "List the exceptions and deviations that requests record",
-        ))
+        .about(t(catalogue::HELP_EXCEPTIONS))
         .args(paths::files(lang))
         .arg(now())
         .arg(report::plan(lang))
         .arg(rules())
         .args(config())
         .arg(format(["human", "json"]))
-        .after_help(t(
-            "終了状態: 0 一覧にした　1 読み取れない箇所のあるファイルあり　2 一覧にできなかった",
-            "Exit status: 0 listed, 1 a part of a file cannot be read, 2 it could not be done",
-        ));
+        .after_help(t(catalogue::HELP_EXCEPTIONS_AFTER));
     let calendar = Command::new("calendar")
-        .about(t("閉庁日を表示します", "Show the closed days"))
+        .about(t(catalogue::HELP_CALENDAR))
         .arg(
             Arg::new("year")
                 .value_name("YEAR")
                 .conflicts_with_all(["from", "until"])
-                .help_heading(t("引数", "Arguments"))
-                .help(t(
-                    "年（例：2026、令和8年）。既定は今年",
-                    "The year (such as 2026); default: the current one",
-                )),
+                .help_heading(t(catalogue::HELP_ARGUMENTS))
+                .help(t(catalogue::HELP_CALENDAR_YEAR)),
         )
         .arg(
             Arg::new("from")
                 .long("from")
                 .value_name("D")
                 .requires("until")
-                .help(t(
-                    "最初の日（例：2026-01-01、令和8年1月1日）",
-                    "The first day (such as 2026-01-01)",
-                )),
+                .help(t(catalogue::HELP_CALENDAR_FROM)),
         )
         .arg(
             Arg::new("until")
                 .long("until")
                 .value_name("D")
                 .requires("from")
-                .help(t("最後の日（その日を含みます）", "The last day, itself included")),
+                .help(t(catalogue::HELP_CALENDAR_UNTIL)),
         )
         .arg(format(["human", "json"]))
         .arg(now())
         .args(config())
         .arg(color());
     let lsp = Command::new("lsp")
-        .about(t(
-            "エディターの中で確認します（Language Server Protocol。標準入力と標準出力で通信します）",
-            "Serve an editor (Language Server Protocol on standard input and output)",
-        ))
+        .about(t(catalogue::HELP_LSP))
         .arg(now())
         .arg(report::plan(lang))
         .arg(rules())
@@ -463,21 +344,15 @@ pub(super) fn command(lang: Lang) -> Command {
                 .hide(true),
         );
     let config_of = Command::new("config")
-        .about(t(
-            "設定（kigen.yaml）のうち適用されているものを、その出所とともに表示します",
-            "Show what is in force for a path, and where each value comes from",
-        ))
+        .about(t(catalogue::HELP_CONFIG))
         .arg(
             Arg::new("path")
                 .value_name("PATH")
                 .default_value(".")
                 .hide_default_value(true)
                 .value_parser(value_parser!(PathBuf))
-                .help_heading(t("引数", "Arguments"))
-                .help(t(
-                    "ファイル又はフォルダ。既定は現在のフォルダ",
-                    "A file or a folder; default: the current folder",
-                )),
+                .help_heading(t(catalogue::HELP_ARGUMENTS))
+                .help(t(catalogue::HELP_CONFIG_PATH)),
         )
         .arg(format(["human", "json"]))
         .arg(now())
@@ -485,61 +360,44 @@ pub(super) fn command(lang: Lang) -> Command {
         .arg(rules())
         .args(config());
     let completions = Command::new("completions")
-        .about(t(
-            "シェルの補完の定義を表示します",
-            "Print a shell's completion script",
-        ))
+        .about(t(catalogue::HELP_COMPLETIONS))
         .arg(
             Arg::new("shell")
                 .value_name("bash|zsh|fish|elvish|powershell")
                 .required(true)
                 .value_parser(value_parser!(clap_complete::Shell))
                 .hide_possible_values(true)
-                .help_heading(t("引数", "Arguments"))
-                .help(t("シェルの名前", "The shell")),
+                .help_heading(t(catalogue::HELP_ARGUMENTS))
+                .help(t(catalogue::HELP_COMPLETIONS_SHELL)),
         );
-    let man = Command::new("man")
-        .about(t(
-            "マニュアル（man）の原稿を表示します",
-            "Print the manual page (man)",
-        ))
-        .arg(
-            Arg::new("out")
-                .long("out")
-                .value_name("DIR")
-                .value_parser(value_parser!(PathBuf))
-                .help(t(
-                    "コマンドごとの原稿も含め、このフォルダに書き込みます",
-                    "Write it and a page for each command to this folder instead",
-                )),
-        );
+    let man = Command::new("man").about(t(catalogue::HELP_MAN)).arg(
+        Arg::new("out")
+            .long("out")
+            .value_name("DIR")
+            .value_parser(value_parser!(PathBuf))
+            .help(t(catalogue::HELP_MAN_OUT)),
+    );
     Command::new("kigen")
         .version(format!(
             "{} (tzdata {})",
             env!("CARGO_PKG_VERSION"),
             crate::calendar::zone::edition()
         ))
-        .about(t(
-            "府省間の依頼（協議、査定・審査、調査、照会）を、発出前に取組計画の規則に照らして確認します",
-            "Lints requests between Japanese ministries against the plan that binds the sender, before they go out",
-        ))
-        .help_template(t(
-            "{about-with-newline}\n使い方: {usage}\n\n{all-args}{after-help}",
-            "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}",
-        ))
+        .about(t(catalogue::HELP_KIGEN))
+        .help_template(t(catalogue::HELP_TEMPLATE))
         .disable_help_subcommand(true)
         .disable_version_flag(true)
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .subcommand_help_heading(t("コマンド", "Commands"))
-        .subcommand_value_name(t("コマンド", "COMMAND"))
+        .subcommand_help_heading(t(catalogue::HELP_COMMANDS))
+        .subcommand_value_name(t(catalogue::HELP_COMMAND))
         .arg(
             Arg::new("version")
                 .short('V')
                 .long("version")
                 .action(ArgAction::Version)
-                .help_heading(t("オプション", "Options"))
-                .help(t("版を表示します", "Show the version")),
+                .help_heading(t(catalogue::HELP_OPTIONS))
+                .help(t(catalogue::HELP_ARG_VERSION)),
         )
         .arg(language)
         .subcommands([
@@ -565,8 +423,8 @@ pub(super) fn command(lang: Lang) -> Command {
                 .short('h')
                 .long("help")
                 .action(ArgAction::Help)
-                .help_heading(t("オプション", "Options"))
-                .help(t("この説明を表示します", "Show this help")),
+                .help_heading(t(catalogue::HELP_OPTIONS))
+                .help(t(catalogue::HELP_ARG_HELP)),
         )
-        .after_help(t(MEANINGS_JA, MEANINGS_EN))
+        .after_help(t(catalogue::HELP_MEANINGS))
 }

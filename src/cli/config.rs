@@ -15,7 +15,7 @@ use crate::config::notices::is_weaker;
 use crate::config::{Config, Inclusion, Level};
 use crate::directory::Belongs;
 use crate::exception::Stated;
-use crate::message::{Lang, catalogue, words};
+use crate::message::{Lang, Spelling, catalogue, words};
 use crate::read::Named;
 use crate::report::human::columns::display_width;
 use crate::rules::{Param, ParamValue};
@@ -177,7 +177,6 @@ impl Lister<'_> {
 
     fn run_wide(&self, out: &mut Vec<Setting>) {
         let lang = self.lang;
-        let word = |lang: Lang| if lang == Lang::Ja { "ja" } else { "en" };
         let configured = self.config.and_then(|config| config.lang);
         let origin = match configured {
             _ if self.stated_lang => self.from(From::CommandLine),
@@ -186,9 +185,9 @@ impl Lister<'_> {
         };
         out.push(Setting {
             name: "lang".to_owned(),
-            value: word(lang).to_owned(),
+            value: lang.tag().to_owned(),
             default: None,
-            words: word(lang).to_owned(),
+            words: lang.tag().to_owned(),
             origin,
         });
         let settings = self
@@ -503,7 +502,7 @@ fn page(path: &str, config: Option<&str>, taken: Inclusion, settings: &[Setting]
 
 /// A setting's name in the words that a configuration may use.
 fn label(name: &str, lang: Lang) -> String {
-    if lang == Lang::En {
+    if lang.spelling() == Spelling::English {
         return name.to_owned();
     }
     let (first, rest) = name

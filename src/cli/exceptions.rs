@@ -284,6 +284,5 @@ fn counted(summary: Summary, lang: Lang) -> String {
         })
         .collect();
     let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
-    let end = if lang == Lang::Ja { "。\n" } else { ".\n" };
-    words::list(&parts, lang) + end
+    words::list(&parts, lang) + words::full_stop(lang) + "\n"
 }

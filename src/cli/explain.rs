@@ -9,9 +9,10 @@ use super::rules::{self, Listed, json, wants_json};
 use super::{CLEAN, Failure, Outcome, configuration, output};
 use crate::diagnostic::{READER_CODES, ReaderCode};
 use crate::engine::Engine;
-use crate::message::{Entry, Lang, catalogue, words};
+use crate::message::{Entry, Lang, Spelling, catalogue, words};
 use crate::read::keys::{self, HearingKey, Key, nearest};
 use crate::report::bindings;
+use crate::report::human::columns::display_width;
 use crate::rules::condition::List;
 use crate::rules::pack::{Example, Place};
 use crate::rules::{Pack, Param, Rule};
@@ -142,14 +143,11 @@ fn explained(engine: &Engine, subject: &Subject<'_>, lang: Lang) -> Explained {
 /// A place of the request in words: the key an officer would write.
 fn place(at: Place, rule: &Rule, lang: Lang) -> String {
     let of = |key: Key, member: Option<HearingKey>| {
-        let word = match lang {
-            Lang::Ja => keys::REQUEST.ja(key),
-            Lang::En => english(&keys::REQUEST, key),
-        };
-        match (member, lang) {
+        let word = words::spelling([english(&keys::REQUEST, key), keys::REQUEST.ja(key)], lang);
+        match (member, lang.spelling()) {
             (None, _) => word.to_owned(),
-            (Some(member), Lang::Ja) => format!("{word}の{}", keys::HEARING.ja(member)),
-            (Some(member), Lang::En) => format!("{word}.{}", english(&keys::HEARING, member)),
+            (Some(member), Spelling::Japanese) => format!("{word}の{}", keys::HEARING.ja(member)),
+            (Some(member), Spelling::English) => format!("{word}.{}", english(&keys::HEARING, member)),
         }
     };
     match at {
@@ -344,7 +342,16 @@ impl Page<'_> {
 
     /// A line with its title; the titles of a page are of one width.
     fn entry(&self, out: &mut String, title: Entry, text: &str) {
-        let title = rules::pad(title.text(self.lang), if self.lang == Lang::Ja { 10 } else { 11 });
+        const TITLES: [Entry; 6] = [
+            catalogue::EXPLAIN_PLAN,
+            catalogue::RULES_CLAUSE,
+            catalogue::RULES_BINDING,
+            catalogue::RULES_SEVERITY,
+            catalogue::EXPLAIN_AT,
+            catalogue::EXPLAIN_FILE,
+        ];
+        let widest = TITLES.map(|title| display_width(title.text(self.lang)) + 1);
+        let title = rules::pad(title.text(self.lang), widest.into_iter().fold(10, usize::max));
         self.hang(
             out,
             &format!("  {title}"),

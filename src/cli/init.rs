@@ -8,7 +8,7 @@ use clap::ArgMatches;
 use super::{CLEAN, Failure, Outcome, files, output, parse_now, reason, replace};
 use crate::calendar::hours::Moment;
 use crate::config::FILE_NAME;
-use crate::message::{Lang, catalogue};
+use crate::message::{Lang, Spelling, catalogue};
 use crate::read::keys;
 use crate::schema::samples;
 use crate::source::printable;
@@ -24,13 +24,13 @@ struct Sample {
 
 /// The files of a language: comments, keys and names in it alone.
 fn sample(lang: Lang) -> Sample {
-    match lang {
-        Lang::Ja => Sample {
+    match lang.spelling() {
+        Spelling::Japanese => Sample {
             config: include_str!("init/kigen.ja.yaml"),
             request: "依頼/協議の例.yaml",
             draft: include_str!("init/request.ja.yaml"),
         },
-        Lang::En => Sample {
+        Spelling::English => Sample {
             config: include_str!("init/kigen.en.yaml"),
             request: "requests/consultation.yaml",
             draft: include_str!("init/request.en.yaml"),

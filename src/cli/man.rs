@@ -9,16 +9,16 @@ use clap_mangen::Man;
 
 use super::replace::{TempFile, output, refuse_linked_folders};
 use super::{CLEAN, Failure, Outcome, args, files, output};
-use crate::message::{Lang, catalogue};
+use crate::message::{Entry, Lang, catalogue};
 use crate::source::printable;
 
-/// The headings that the generator writes in English, and what Japanese manuals have there (`mandb` knows 名前 too).
-const HEADINGS: [(&str, &str); 5] = [
-    ("NAME", "名前"),
-    ("SYNOPSIS", "書式"),
-    ("DESCRIPTION", "説明"),
-    ("EXTRA", "補足"),
-    ("VERSION", "版"),
+/// The headings that the generator writes, and what each language has for them; `mandb` knows 名前 too.
+const HEADINGS: [(&str, Entry); 5] = [
+    ("NAME", catalogue::HELP_MAN_NAME),
+    ("SYNOPSIS", catalogue::HELP_MAN_SYNOPSIS),
+    ("DESCRIPTION", catalogue::HELP_MAN_DESCRIPTION),
+    ("EXTRA", catalogue::HELP_MAN_EXTRA),
+    ("VERSION", catalogue::HELP_MAN_VERSION),
 ];
 
 /// A page: the name of its file and its text.
@@ -68,10 +68,9 @@ fn page(command: Command, lang: Lang) -> Result<Page, Failure> {
         .map_err(|error| output::cannot_write(&error, lang))?;
     // An empty date is left out of the title's fields, which would make the program's name the date.
     let mut text = String::from_utf8_lossy(&bytes).replacen(" 1  \"kigen", " 1 \"\" \"kigen", 1);
-    if lang == Lang::Ja {
-        for (english, japanese) in HEADINGS {
-            text = text.replace(&format!("\n.SH {english}\n"), &format!("\n.SH {japanese}\n"));
-        }
+    for (generated, heading) in HEADINGS {
+        let heading = format!("\n.SH {}\n", heading.text(lang));
+        text = text.replace(&format!("\n.SH {generated}\n"), &heading);
     }
     Ok(Page { name, text })
 }

@@ -135,7 +135,7 @@ fn is_to_check(path: &Path) -> bool {
 }
 
 /// The language: `--lang`, else the locale's, else Japanese, and whether it was stated. Read before the arguments are parsed, as
-/// the help itself is in one of the two.
+/// the help itself is in it.
 fn language(arguments: &[OsString]) -> (Lang, bool) {
     let mut stated = None;
     for (at, argument) in arguments.iter().enumerate() {
@@ -149,10 +149,8 @@ fn language(arguments: &[OsString]) -> (Lang, bool) {
             stated = Some(value);
         }
     }
-    match stated {
-        Some("en") => return (Lang::En, true),
-        Some("ja") => return (Lang::Ja, true),
-        _ => {}
+    if let Some(lang) = stated.and_then(Lang::from_tag) {
+        return (lang, true);
     }
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
         .into_iter()
@@ -161,10 +159,9 @@ fn language(arguments: &[OsString]) -> (Lang, bool) {
         .unwrap_or_default();
     let name = locale.split(['.', '@', '_']).next().unwrap_or_default();
     // The C locale says nothing of a language.
-    let lang = if matches!(name, "" | "C" | "POSIX" | "ja") {
-        Lang::Ja
-    } else {
-        Lang::En
+    let lang = match name {
+        "" | "C" | "POSIX" => Lang::default(),
+        name => Lang::from_tag(name).unwrap_or(Lang::FOREIGN),
     };
     (lang, false)
 }

@@ -2,7 +2,7 @@
 
 use super::replace;
 use crate::calendar::hours::Moment;
-use crate::message::{Lang, catalogue};
+use crate::message::{Lang, catalogue, words};
 use crate::source;
 use jp_datetime::moment;
 
@@ -75,6 +75,5 @@ pub(super) fn reason(error: &std::io::Error, lang: Lang) -> String {
 
 /// Two sentences, one after the other.
 pub(super) fn and(first: String, second: &str, lang: Lang) -> String {
-    let gap = if lang == Lang::En { " " } else { "" };
-    first + gap + second
+    first + words::sentence_gap(lang) + second
 }

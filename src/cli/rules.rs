@@ -12,7 +12,7 @@ use crate::engine::Engine;
 use crate::message::{Entry, Lang, catalogue};
 use crate::report::bindings;
 use crate::report::human::columns::{display_width, wrap};
-use crate::rules::pack::Bilingual;
+use crate::rules::pack::LocalizedText;
 use crate::rules::{Pack, Param, ParamValue, Rule};
 use crate::source::printable;
 use jp_datetime::duration;
@@ -213,13 +213,12 @@ pub(super) fn parameters(engine: &Engine, pack: &Pack, rule: &Rule) -> Vec<Param
     }
     if effort {
         let value = ParamValue::Duration(engine.data.working_day);
-        let [ja, en] = [Lang::Ja, Lang::En].map(|lang| catalogue::EXPLAIN_WORKING_DAY.text(lang).to_owned());
         let derived = Param {
             name: "working_day".to_owned(),
             value,
             default: None,
             in_plan: false,
-            meaning: Bilingual { ja, en },
+            meaning: LocalizedText::new(|lang| catalogue::EXPLAIN_WORKING_DAY.text(lang).to_owned()),
         };
         add(named(pack, "working_day")
             .filter(|param| param.value == value)

@@ -167,13 +167,24 @@ table! {
         Level::Off => ["off", "使わない"];
     }
 }
-table! {
-    /// The languages.
-    LANG: Lang {
-        Lang::Ja => ["ja", "日本語"];
-        Lang::En => ["en", "英語"];
+/// The languages.
+pub static LANG: Table<Lang> = Table::new(&LANGUAGES);
+const LANGUAGES: [Row<Lang>; Lang::ALL.len()] = {
+    let first = Row {
+        meaning: Lang::ALL[0],
+        words: &Lang::NAMES[0],
+    };
+    let mut rows = [first; Lang::ALL.len()];
+    let mut at = 1;
+    while at < rows.len() {
+        rows[at] = Row {
+            meaning: Lang::ALL[at],
+            words: &Lang::NAMES[at],
+        };
+        at += 1;
     }
-}
+    rows
+};
 /// The hours of every office that is not named.
 pub const DEFAULT_OFFICE: [&str; 2] = ["default", "既定"];
 /// That an office keeps no break.

@@ -27,10 +27,9 @@ impl Settings {
         match json.get("lang") {
             None => {}
             Some(Value::Null) => settings.lang = None,
-            Some(lang) => match lang.as_str() {
-                Some("ja") => settings.lang = Some(Lang::Ja),
-                Some("en") => settings.lang = Some(Lang::En),
-                _ => wrong.push("lang"),
+            Some(lang) => match lang.as_str().and_then(Lang::from_tag) {
+                Some(lang) => settings.lang = Some(lang),
+                None => wrong.push("lang"),
             },
         }
         match json.get("now") {

@@ -3,12 +3,12 @@
 //! Each language has a table of its own; one that lacks a sentence does not compile, and a test holds all of them
 //! to the same values.
 
-use super::{Entry, en, ja};
+use super::Entry;
 
 macro_rules! identifiers {
     ($($id:ident)+) => {
         $(#[allow(missing_docs, reason = "the sentence says it")]
-        pub const $id: Entry = Entry(&[ja::$id, en::$id]);)+
+        pub const $id: Entry = Entry(in_each_language!($id));)+
         /// Every sentence.
         #[cfg(test)]
         const ALL: &[(&str, Entry)] = &[$((stringify!($id), $id)),+];
@@ -159,6 +159,22 @@ identifiers! {
     CONFIG_ORIGIN CONFIG_FROM_PLAN CONFIG_FROM_TOOL CONFIG_FROM_COMMAND CONFIG_FROM_ENVIRONMENT
     CONFIG_FROM_CLOCK CONFIG_NOTHING CONFIG_BUILTIN CONFIG_YES CONFIG_NO CONFIG_BUILTIN_OUT CONFIG_DEFAULTS
 
+    // help: What `--help` and the manual pages say of commands and arguments.
+    HELP_TEMPLATE HELP_OPTIONS HELP_ARG_HELP HELP_ARG_LANG HELP_ARG_NOW HELP_ARG_RULES HELP_ARG_CONFIG
+    HELP_ARG_NO_CONFIG HELP_ARG_FORMAT HELP_ARG_COLOR HELP_ARG_STDIN_FILENAME HELP_ARG_SEND_NOW HELP_CHECK
+    HELP_ARG_CHECK_FORMAT HELP_ARG_OUTPUT HELP_ARG_FAIL_ON HELP_ARG_FAIL_ON_UNDETERMINED HELP_ARG_BRIEF
+    HELP_ARG_SELECT HELP_ARG_IGNORE HELP_ARG_HORIZON HELP_ARG_FIX HELP_ARG_DIFF HELP_ARG_UNSAFE_FIXES
+    HELP_ARG_BASELINE HELP_ARG_WRITE_BASELINE HELP_ARG_SINCE HELP_ARG_VERBOSE HELP_WHEN HELP_WHEN_AFTER
+    HELP_TEST HELP_ARGUMENTS HELP_TEST_FOLDER HELP_TEST_AFTER HELP_RULES HELP_COMMANDS HELP_COMMAND
+    HELP_EXPLAIN HELP_EXPLAIN_CODES HELP_EXCEPTIONS HELP_EXCEPTIONS_AFTER HELP_CALENDAR HELP_CALENDAR_YEAR
+    HELP_CALENDAR_FROM HELP_CALENDAR_UNTIL HELP_LSP HELP_CONFIG HELP_CONFIG_PATH HELP_COMPLETIONS
+    HELP_COMPLETIONS_SHELL HELP_MAN HELP_MAN_OUT HELP_KIGEN HELP_ARG_VERSION HELP_MEANINGS
+    HELP_ARG_PATHS_FROM HELP_PATHS HELP_PATHS_FILES HELP_PATHS_RECORDED HELP_READ HELP_READ_AFTER
+    HELP_REPORT HELP_REPORT_OUTPUT HELP_REPORT_YEAR HELP_REPORT_COMPARE HELP_REPORT_WITH_SUBJECTS
+    HELP_REPORT_AFTER HELP_ARG_RECORD HELP_ARG_PLAN HELP_SCHEMA HELP_SCHEMA_DOCUMENT HELP_INIT
+    HELP_INIT_FOLDER HELP_INIT_AFTER HELP_NEW HELP_NEW_KIND_NAME HELP_NEW_KIND HELP_NEW_OUTPUT
+    HELP_NEW_AFTER HELP_MAN_NAME HELP_MAN_SYNOPSIS HELP_MAN_DESCRIPTION HELP_MAN_EXTRA HELP_MAN_VERSION
+
     // readers: The readers' own codes: a summary, and what there is to know.
     READER_KG001 READER_KG001_MORE READER_KG002 READER_KG002_MORE READER_KG003 READER_KG003_MORE READER_KG004
     READER_KG004_MORE READER_KG005 READER_KG005_MORE READER_KG006 READER_KG006_MORE READER_KG007
@@ -189,27 +205,29 @@ identifiers! {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::message::placeholders;
+    use crate::message::{Lang, Spelling, placeholders};
 
     #[test]
-    fn both_languages_are_complete_and_name_the_same_values() {
+    fn all_languages_are_complete_and_name_the_same_values() {
         assert!(ALL.len() > 80);
+        let sorted = |text| {
+            let mut names = placeholders(text);
+            names.sort_unstable();
+            names
+        };
         for (id, entry) in ALL {
-            let [ja, en] = *entry.0;
-            assert!(!ja.is_empty() && !en.is_empty(), "{id}");
-            let sorted = |text| {
-                let mut names = placeholders(text);
-                names.sort_unstable();
-                names
-            };
-            assert_eq!(sorted(ja), sorted(en), "{id}");
-            assert!(
-                en.is_ascii()
-                    || en.chars().all(|c| !('\u{3040}'..='\u{30ff}').contains(&c))
-                    || en.contains("令和")
-                    || en.contains('日'),
-                "{id}: Japanese in the English text"
-            );
+            let [ja, ..] = *entry.0;
+            for (lang, text) in Lang::ALL.iter().zip(entry.0) {
+                assert!(!text.is_empty(), "{id}");
+                assert_eq!(sorted(ja), sorted(text), "{id}");
+                assert!(
+                    lang.spelling() == Spelling::Japanese
+                        || text.chars().all(|c| !('\u{3040}'..='\u{30ff}').contains(&c))
+                        || text.contains("令和")
+                        || text.contains('日'),
+                    "{id}: Japanese in the text of another language"
+                );
+            }
         }
     }
 }

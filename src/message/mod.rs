@@ -1,5 +1,5 @@
-//! What is said: a sentence by its identifier with typed values, put into words when a report is written. One table
-//! of sentences a language; dates and durations as an office writes them.
+//! Messages: a sentence by its identifier with typed values, rendered when a report is written. A folder a language
+//! (`languages/`) holds its sentences and how it writes dates, numbers and lists.
 
 /// A language's table: the sentence of each identifier.
 macro_rules! sentences {
@@ -8,39 +8,28 @@ macro_rules! sentences {
     };
 }
 
+pub mod form;
+#[macro_use]
+mod languages;
 pub mod catalogue;
-mod en;
-mod ja;
 mod value;
 pub mod words;
 
-pub use value::{Args, Bilingual, Message};
+pub use form::Spelling;
+pub use languages::Lang;
+pub use value::{Args, LocalizedText, Message, in_one_line};
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-/// A language of messages.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Lang {
-    /// 日本語
-    #[default]
-    Ja,
-    /// English
-    En,
-}
-
-/// A sentence of the catalogue, in the languages' order. `{name}` stands for a value.
+/// A sentence of the catalogue, in the order of [`Lang::ALL`]. `{name}` is replaced by a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Entry(&'static [&'static str; 2]);
+pub struct Entry(&'static [&'static str; Lang::ALL.len()]);
 
 impl Entry {
     /// The sentence as it stands.
     pub fn text(&self, lang: Lang) -> &'static str {
-        let [ja, en] = *self.0;
-        match lang {
-            Lang::Ja => ja,
-            Lang::En => en,
-        }
+        self.0.get(lang as usize).copied().unwrap_or_default()
     }
 
     /// The sentence with its values put in; `{count file|files}` is the value and the noun in its number.

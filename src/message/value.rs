@@ -8,23 +8,96 @@ use chrono::{NaiveDate, NaiveDateTime, Weekday};
 use super::words::{self, Dates};
 use super::{Entry, Lang, fill_with, placeholders};
 
-/// A text in every language, as a plan and its rules bring theirs.
+/// A text in each language, as a plan and its rules bring theirs.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Bilingual {
-    /// 日本語
-    pub ja: String,
-    /// English
-    pub en: String,
-}
+pub struct LocalizedText([String; Lang::ALL.len()]);
 
-impl Bilingual {
-    /// The text in a language.
-    pub fn text(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::Ja => &self.ja,
-            Lang::En => &self.en,
+impl LocalizedText {
+    /// The text that `of` makes for each language.
+    pub fn new(of: impl FnMut(Lang) -> String) -> Self {
+        let mut made = Lang::ALL.iter().copied().map(of);
+        Self(std::array::from_fn(|_| made.next().unwrap_or_default()))
+    }
+
+    /// A text that is known in Japanese and in English.
+    pub fn of_spellings(ja: &str, en: &str) -> Self {
+        Self::new(|lang| words::spelling([en, ja], lang).to_owned())
+    }
+
+    /// The tags of all languages, by which a mapping names them.
+    pub fn tags() -> impl Iterator<Item = &'static str> {
+        Lang::ALL.iter().map(|lang| lang.tag())
+    }
+
+    /// Takes the text of the language that a tag names; its lines are joined as the language joins them.
+    pub fn set(&mut self, tag: &str, text: &str) {
+        for (lang, own) in Lang::ALL.iter().zip(&mut self.0) {
+            if lang.tag() == tag {
+                *own = in_one_line(text, lang.form().gap());
+            }
         }
     }
+
+    /// The text in a language; where there is none, in [`Lang::FOREIGN`].
+    pub fn text(&self, lang: Lang) -> &str {
+        let own = self.own(lang);
+        if own.is_empty() {
+            self.own(Lang::FOREIGN)
+        } else {
+            own
+        }
+    }
+
+    /// Whether no language that a rule pack must bring is missing.
+    pub fn is_complete(&self) -> bool {
+        Lang::OF_PACKS.iter().all(|lang| !self.own(*lang).is_empty())
+    }
+
+    /// The texts in the languages that a rule pack must bring.
+    pub fn of_packs(&self) -> impl Iterator<Item = &str> {
+        Lang::OF_PACKS.iter().map(|lang| self.own(*lang))
+    }
+
+    /// Each language's text, changed.
+    pub fn map(&self, change: impl Fn(&str) -> String) -> Self {
+        Self::new(|lang| change(self.own(lang)))
+    }
+
+    /// With the other's text in each language that this one lacks.
+    pub fn or(&self, other: &Self) -> Self {
+        Self::new(|lang| {
+            if self.own(lang).is_empty() { other } else { self }
+                .own(lang)
+                .to_owned()
+        })
+    }
+
+    /// Followed by another text.
+    pub fn then(&self, next: &Self) -> Self {
+        Self::new(|lang| {
+            let gap = lang.form().gap();
+            format!("{}{gap}{}", self.own(lang).trim_end(), next.own(lang))
+        })
+    }
+
+    /// The placeholders of all languages.
+    pub fn placeholders(&self) -> Vec<&str> {
+        self.0.iter().flat_map(|text| placeholders(text)).collect()
+    }
+
+    fn own(&self, lang: Lang) -> &str {
+        self.0.get(lang as usize).map_or("", String::as_str)
+    }
+}
+
+/// A text of several lines (a block scalar) as one.
+pub fn in_one_line(text: &str, between: &str) -> String {
+    let lines: Vec<&str> = text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect();
+    lines.join(between)
 }
 
 /// The values of a sentence by the names of its placeholders.
@@ -36,7 +109,7 @@ pub enum Message {
     /// A sentence of the catalogue.
     Sentence(Entry, Args),
     /// A sentence that a rule or a plan brings.
-    Template(Arc<Bilingual>, Args),
+    Template(Arc<LocalizedText>, Args),
     /// Sentences, or words, after one another.
     Sentences(Vec<Message>),
     /// Parts with nothing between them.
@@ -101,13 +174,9 @@ impl Message {
         Self::DueName(name.map(str::to_owned), key.to_owned())
     }
 
-    /// A text that is another in each language.
-    pub fn bilingual(ja: impl Into<String>, en: impl Into<String>) -> Self {
-        let texts = Bilingual {
-            ja: ja.into(),
-            en: en.into(),
-        };
-        Self::Template(Arc::new(texts), Vec::new())
+    /// A text that is known in Japanese and in English.
+    pub fn bilingual(ja: &str, en: &str) -> Self {
+        LocalizedText::of_spellings(ja, en).into()
     }
 
     /// Things after one another.
@@ -152,8 +221,8 @@ impl Message {
             Self::Template(texts, args) => filled(texts.text(lang), args),
             Self::Sentences(all) => joined(all, words::sentence_gap(lang)),
             Self::Joined(all) => joined(all, ""),
-            Self::List(all) => joined(all, words::list_separator(lang)),
-            Self::QuotedList(all) => joined(all, words::quoted_separator(lang)),
+            Self::List(all) => joined(all, lang.form().list_separator()),
+            Self::QuotedList(all) => joined(all, lang.form().quoted_separator()),
             Self::FirstTimes(all) => words::first_times(all.iter().map(|time| time.render(lang)), lang),
             Self::Text(text) => text.clone().into_owned(),
             Self::Key(words) => words::spelling(*words, lang).to_owned(),
@@ -168,8 +237,8 @@ impl Message {
             Self::TimeOfDay(minutes) => words::time_of_day(*minutes, lang),
             Self::Time(at) => words::time(*at, lang),
             Self::Moment(at, dates) => words::moment(*at, *dates, lang),
-            Self::FormalMoment(at, year) => words::formal_moment(*at, *year, lang),
-            Self::FormalTime(at) => words::formal_time(*at, lang),
+            Self::FormalMoment(at, year) => lang.form().formal_moment(*at, *year),
+            Self::FormalTime(at) => lang.form().formal_time(*at),
             Self::Hours(from, until) => words::hours(*from, *until, lang),
             Self::Yearly(from, until) => words::yearly(*from, *until, lang),
             Self::DueName(name, key) => words::due_name(name.as_deref(), key, lang),
@@ -208,6 +277,12 @@ impl Entry {
 impl Default for Message {
     fn default() -> Self {
         Self::Text(Cow::Borrowed(""))
+    }
+}
+
+impl From<LocalizedText> for Message {
+    fn from(texts: LocalizedText) -> Self {
+        Self::Template(Arc::new(texts), Vec::new())
     }
 }
 

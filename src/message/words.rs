@@ -1,8 +1,8 @@
 //! Durations and moments in words.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Weekday};
-use jp_datetime::moment::Era;
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 
+use super::form::{self, Eras, Spelling};
 use super::{Lang, catalogue};
 
 /// A duration: 「47時間30分」, “47 h 30 min”. Seconds appear only where there are any.
@@ -13,11 +13,7 @@ pub fn duration(seconds: i64, lang: Lang) -> String {
         ("", seconds.unsigned_abs())
     };
     let parts = [rest / 3600, rest % 3600 / 60, rest % 60];
-    let units = match lang {
-        Lang::Ja => ["時間", "分", "秒"],
-        Lang::En => [" h", " min", " s"],
-    };
-    let separator = if lang == Lang::En { " " } else { "" };
+    let units = lang.form().units();
     let written: Vec<String> = parts
         .iter()
         .zip(units)
@@ -27,7 +23,7 @@ pub fn duration(seconds: i64, lang: Lang) -> String {
     if written.is_empty() {
         return format!("0{}", units[1]);
     }
-    format!("{sign}{}", written.join(separator))
+    format!("{sign}{}", written.join(lang.form().gap()))
 }
 
 /// A number with its thousands apart: 「386,610」.
@@ -50,12 +46,10 @@ pub fn count(number: i64) -> String {
 pub fn percent(part: i64, whole: i64, lang: Lang) -> String {
     let whole = i128::from(whole.max(1));
     let tenths = (i128::from(part) * 1000 + whole / 2) / whole;
-    let sign = if lang == Lang::Ja { "％" } else { "%" };
+    let form = lang.form();
+    let sign = form.percent_sign();
     if part > 0 && tenths == 0 {
-        return match lang {
-            Lang::Ja => format!("0.1{sign}未満"),
-            Lang::En => format!("under 0.1{sign}"),
-        };
+        return form.under(&format!("0.1{sign}"));
     }
     let tenths = if i128::from(part) < whole {
         tenths.min(999)
@@ -67,28 +61,12 @@ pub fn percent(part: i64, whole: i64, lang: Lang) -> String {
 
 /// A weekday: 「木」, “Thu”.
 pub fn weekday(day: Weekday, lang: Lang) -> &'static str {
-    let index = day.num_days_from_monday() as usize;
-    match lang {
-        Lang::Ja => ["月", "火", "水", "木", "金", "土", "日"][index],
-        Lang::En => ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][index],
-    }
+    form::weekday(lang.form(), day)
 }
 
 /// A weekday in a sentence: 「木」, “Thursday”.
 pub fn weekday_name(day: Weekday, lang: Lang) -> &'static str {
-    const NAMES: [&str; 7] = [
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-    ];
-    match lang {
-        Lang::Ja => weekday(day, lang),
-        Lang::En => NAMES[day.num_days_from_monday() as usize],
-    }
+    form::nth_weekday(lang.form().weekday_names(), day)
 }
 
 /// How days and moments are written.
@@ -98,7 +76,7 @@ pub struct Dates {
     pub year: i32,
     /// The eras that other years are counted in, the newest first: each with its name and its first year, month
     /// and day. Of none, western years are said.
-    pub eras: &'static [(&'static str, (i32, u32, u32))],
+    pub eras: Eras,
     /// Days whose end is written as 24時, and not as 0時 of the next.
     ended: [Option<NaiveDate>; 4],
 }
@@ -141,70 +119,33 @@ impl From<i32> for Dates {
 /// saying.
 pub fn date(day: NaiveDate, dates: impl Into<Dates>, lang: Lang) -> String {
     let dates = dates.into();
-    let name = weekday(day.weekday(), lang);
-    let said = day.year() != dates.year;
-    match lang {
-        Lang::Ja => {
-            let year = if said {
-                year(day, dates.eras)
-            } else {
-                String::new()
-            };
-            format!("{year}{}月{}日（{name}）", day.month(), day.day())
-        }
-        Lang::En if said => format!("{name} {} {} {}", day.day(), day.format("%b"), day.year()),
-        Lang::En => format!("{name} {} {}", day.day(), day.format("%b")),
-    }
-}
-
-/// The year of a day: 「2025年」, in its era 「令和7年」, 「令和元年」.
-fn year(day: NaiveDate, eras: &[(&str, (i32, u32, u32))]) -> String {
-    let begun = |(_, first): &&(_, (i32, u32, u32))| *first <= (day.year(), day.month(), day.day());
-    match eras.iter().find(begun) {
-        Some((era, (first, ..))) if *first == day.year() => format!("{era}元年"),
-        Some((era, (first, ..))) => format!("{era}{}年", day.year() - first + 1),
-        None => format!("{}年", day.year()),
-    }
+    let eras = (day.year() != dates.year).then_some(dates.eras);
+    lang.form().date(day, weekday(day.weekday(), lang), eras)
 }
 
 /// A day beside a weekday that may not be its own: 「5月1日（木）」, “Thu 1 May”.
 pub fn date_as(day: NaiveDate, written: Weekday, lang: Lang) -> String {
-    let name = weekday(written, lang);
-    match lang {
-        Lang::Ja => format!("{}月{}日（{name}）", day.month(), day.day()),
-        Lang::En => format!("{name} {} {}", day.day(), day.format("%b")),
-    }
+    lang.form().date(day, weekday(written, lang), None)
 }
 
 /// A time of day in minutes: 「17時30分」, “17:30”.
 pub fn time_of_day(minutes: u32, lang: Lang) -> String {
-    match (lang, minutes / 60, minutes % 60) {
-        (Lang::Ja, hour, 0) => format!("{hour}時"),
-        (Lang::Ja, hour, minute) => format!("{hour}時{minute}分"),
-        (Lang::En, hour, minute) => format!("{hour:02}:{minute:02}"),
-    }
+    lang.form().time_of_day(minutes)
 }
 
 /// The time of day of a moment: 「17時30分」, “17:30”. Seconds appear only where there are any.
 pub fn time(at: NaiveDateTime, lang: Lang) -> String {
-    let time = time_of_day(at.hour() * 60 + at.minute(), lang);
-    match (lang, at.second()) {
-        (_, 0) => time,
-        (Lang::Ja, second) if at.minute() == 0 => format!("{time}0分{second}秒"),
-        (Lang::Ja, second) => format!("{time}{second}秒"),
-        (Lang::En, second) => format!("{time}:{second:02}"),
-    }
+    form::time(lang.form(), at)
 }
 
 /// A moment in local time: 「9月11日（木）17時30分」, “Thu 11 Sep 17:30”.
 pub fn moment(at: NaiveDateTime, dates: impl Into<Dates>, lang: Lang) -> String {
     let dates = dates.into();
-    let gap = if lang == Lang::En { " " } else { "" };
     let (day, time) = match dates.ended_by(at) {
         Some(ended) => (ended, time_of_day(24 * 60, lang)),
         None => (at.date(), time(at, lang)),
     };
-    format!("{}{gap}{time}", date(day, dates, lang))
+    format!("{}{}{time}", date(day, dates, lang), lang.form().gap())
 }
 
 /// What a due is called: as the key that it stands under, 「提出期限」, where that is a Japanese one; else by its
@@ -214,7 +155,9 @@ pub fn due_name(name: Option<&str>, key: &str, lang: Lang) -> String {
     const SAID: &[&str] = &["期限", "期日", "締切", "締切り", "〆切", "〆"];
     let key = crate::text::trim(key);
     let name = match name {
-        None if key.is_ascii() || lang == Lang::En => return catalogue::DUE_NAME.text(lang).to_owned(),
+        None if key.is_ascii() || lang.spelling() != Spelling::Japanese => {
+            return catalogue::DUE_NAME.text(lang).to_owned();
+        }
         Some(name) if key.is_ascii() => name,
         _ => key,
     };
@@ -230,65 +173,62 @@ pub fn due_name(name: Option<&str>, key: &str, lang: Lang) -> String {
 
 /// From one time of day to another: 「8時30分〜17時15分」, “08:30–17:15”.
 pub fn hours(from: u32, until: u32, lang: Lang) -> String {
-    let dash = if lang == Lang::Ja { "〜" } else { "–" };
+    let dash = lang.form().time_dash();
     format!("{}{dash}{}", time_of_day(from, lang), time_of_day(until, lang))
 }
 
 /// A day of every year: 「7月1日」, “1 Jul”.
 pub fn month_day(month: u32, day: u32, lang: Lang) -> String {
-    match lang {
-        Lang::Ja => format!("{month}月{day}日"),
-        Lang::En => {
-            let date = NaiveDate::from_ymd_opt(2000, month, day);
-            date.map_or_else(
-                || format!("{month}-{day}"),
-                |date| date.format("%-d %b").to_string(),
-            )
-        }
-    }
+    lang.form().month_day(month, day)
 }
 
 /// A period of every year: 「7月1日〜9月30日」, “1 Jul – 30 Sep”.
 pub fn yearly(from: (u32, u32), until: (u32, u32), lang: Lang) -> String {
-    let dash = if lang == Lang::Ja { "〜" } else { " – " };
-    let day = |(month, day)| month_day(month, day, lang);
-    format!("{}{dash}{}", day(from), day(until))
+    let form = lang.form();
+    let day = |(month, day)| form.month_day(month, day);
+    format!("{}{}{}", day(from), form.day_dash(), day(until))
 }
 
 /// A list: 「財務省、厚生労働省」, “財務省, 厚生労働省”.
 pub fn list(items: &[&str], lang: Lang) -> String {
-    items.join(list_separator(lang))
-}
-
-/// What stands between the things of a list.
-pub(super) fn list_separator(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Ja => "、",
-        Lang::En => ", ",
-    }
-}
-
-/// What stands between things that are each in quotes.
-pub(super) fn quoted_separator(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Ja => "」「",
-        Lang::En => "”, “",
-    }
+    items.join(lang.form().list_separator())
 }
 
 /// What stands between two sentences.
-pub(super) fn sentence_gap(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Ja => "",
-        Lang::En => " ",
-    }
+pub fn sentence_gap(lang: Lang) -> &'static str {
+    lang.form().gap()
+}
+
+/// The end of a sentence that is a list of parts.
+pub fn full_stop(lang: Lang) -> &'static str {
+    lang.form().full_stop()
+}
+
+/// What stands between clauses that are joined into one sentence.
+pub fn clause_separator(lang: Lang) -> &'static str {
+    lang.form().clause_separator()
+}
+
+/// The number of a fiscal year since 2019: 「7」 of 令和7年度, “2025”.
+pub fn fiscal_year(year: i32, lang: Lang) -> String {
+    lang.form().fiscal_year(year)
+}
+
+/// The heading of a month's calendar: 「2026年1月（令和8年）」, “January 2026”.
+pub fn month_title(first: NaiveDate, eras: &[String], lang: Lang) -> String {
+    lang.form().month_title(first, eras)
+}
+
+/// A closed day, or several in a row, of a month's calendar: 「11日（水）建国記念の日」.
+pub fn closed_days(first: NaiveDate, last: NaiveDate, reason: &str, lang: Lang) -> String {
+    lang.form().closed_days(first, last, reason)
 }
 
 /// That of a word's English and Japanese spellings which a reader of a language expects.
-pub(super) fn spelling([english, japanese]: [&'static str; 2], lang: Lang) -> &'static str {
-    match lang {
-        Lang::Ja => japanese,
-        Lang::En => english,
+pub fn spelling([english, japanese]: [&str; 2], lang: Lang) -> &str {
+    match lang.spelling() {
+        Spelling::Japanese => japanese,
+        Spelling::English => english,
     }
 }
 
@@ -302,47 +242,6 @@ pub fn first_times(all: impl ExactSizeIterator<Item = String>, lang: Lang) -> St
     }
     let named: Vec<&str> = named.iter().map(String::as_str).collect();
     list(&named, lang)
-}
-
-/// A moment as a formal text writes it: full-width digits, the weekday, and where the year is another than
-/// `year` the era's.
-pub(super) fn formal_moment(at: NaiveDateTime, year: i32, lang: Lang) -> String {
-    let date = at.date();
-    match lang {
-        Lang::Ja => {
-            let mut dates = Dates::from(year);
-            dates.eras = Era::STARTS;
-            format!(
-                "{}{}",
-                wide(&self::date(date, dates, lang)),
-                formal_time(at, lang)
-            )
-        }
-        Lang::En => {
-            let year = if date.year() == year { "" } else { " %Y" };
-            format!(
-                "{} on {}",
-                formal_time(at, lang),
-                at.format(&format!("%A %-d %B{year}"))
-            )
-        }
-    }
-}
-
-/// A time of day: 「１７時」, 「１７時３０分」, “17:30”.
-pub(super) fn formal_time(at: NaiveDateTime, lang: Lang) -> String {
-    let written = time(at, lang);
-    if lang == Lang::Ja { wide(&written) } else { written }
-}
-
-/// Digits in full width.
-fn wide(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '0'..='9' => char::from_u32(u32::from(c) - u32::from('0') + u32::from('０')).unwrap_or(c),
-            c => c,
-        })
-        .collect()
 }
 
 #[cfg(test)]
@@ -393,8 +292,8 @@ mod tests {
                 "12:00 on Tuesday 7 May 2019",
             ),
         ] {
-            assert_eq!(formal_moment(at(moment), 2025, Lang::Ja), ja);
-            assert_eq!(formal_moment(at(moment), 2025, Lang::En), en);
+            assert_eq!(Lang::Ja.form().formal_moment(at(moment), 2025), ja);
+            assert_eq!(Lang::En.form().formal_moment(at(moment), 2025), en);
         }
     }
 }

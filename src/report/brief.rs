@@ -118,17 +118,17 @@ impl Brief {
         raised: &[&Diagnostic],
         groups: impl Iterator<Item = &'g Group<'g>>,
     ) -> String {
+        let gap = words::sentence_gap(self.lang);
         let remedies: Vec<String> = outlook::remedies(raised, self.lang)
             .into_iter()
             .map(|(remedy, _)| remedy)
             .collect();
         if !remedies.is_empty() {
-            return remedies.join(if self.lang == Lang::Ja { "" } else { " " });
+            return remedies.join(gap);
         }
         let gravest = raised
             .iter()
             .max_by_key(|found| (found.severity, std::cmp::Reverse(found.span.start)));
-        let gap = if self.lang == Lang::Ja { "" } else { " " };
         if let Some(found) = gravest {
             let said = [Some(&found.message), found.help.as_ref()];
             let said: Vec<String> = said

@@ -19,7 +19,7 @@ use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, ThemeCharacter
 
 use crate::check::FileReport;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::message::{Lang, Message, catalogue};
+use crate::message::{Lang, Message, catalogue, words};
 use crate::read::LeftOut;
 use crate::report::json::Summary;
 use crate::report::outlook::remedies;
@@ -307,7 +307,7 @@ impl Style {
     fn once(&self, found: &Diagnostic) -> String {
         let mut text = printable(&found.message.render(self.lang)).into_owned();
         if let Some(help) = &found.help {
-            text.push_str(if self.lang == Lang::Ja { "" } else { " " });
+            text.push_str(words::sentence_gap(self.lang));
             text.push_str(&printable(&help.render(self.lang)));
         }
         let values = [
@@ -349,11 +349,7 @@ impl Style {
                 }
                 _ => None,
             };
-            let gap = if self.lang == Lang::En && said_above.is_some() {
-                " "
-            } else {
-                ""
-            };
+            let gap = said_above.as_ref().map_or("", |_| words::sentence_gap(self.lang));
             let help = said_above.unwrap_or_default() + gap + help.trim();
             lines.push(catalogue::REPORT_HELP.fill(self.lang, &[("help", help.trim())]));
         }
@@ -536,7 +532,8 @@ impl Style {
                 catalogue::REPORT_SUMMARY_LISTED_BY.text(self.lang)
             });
         }
-        line.push_str(if self.lang == Lang::Ja { "。\n" } else { ".\n" });
+        line.push_str(words::full_stop(self.lang));
+        line.push('\n');
         line
     }
 }

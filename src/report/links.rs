@@ -2,7 +2,7 @@
 
 use crate::diagnostic::is_of_readers;
 use crate::engine::{Engine, builtin_files, common_files};
-use crate::message::Lang;
+use crate::message::{Lang, Spelling};
 
 /// Where the documents are published: `homepage` of Cargo.toml, the one place that says so.
 pub const DOCUMENTS: &str = env!("CARGO_PKG_HOMEPAGE");
@@ -19,9 +19,9 @@ pub fn rule_url(engine: &Engine, code: &str, lang: Lang) -> Option<String> {
         None => is_of_readers(code),
     };
     if shipped {
-        let folder = match lang {
-            Lang::Ja => "",
-            Lang::En => "en/",
+        let folder = match lang.spelling() {
+            Spelling::Japanese => "",
+            Spelling::English => "en/",
         };
         return Some(format!("{DOCUMENTS}{folder}rules/{code}.html"));
     }

@@ -110,10 +110,7 @@ pub fn brief(text: &str) -> String {
 
 /// Why a day is closed, in words.
 pub fn closed_for(day: &ClosedDay, lang: Lang) -> &str {
-    match lang {
-        Lang::Ja => day.reason.ja(),
-        Lang::En => day.reason.en(),
-    }
+    words::spelling([day.reason.en(), day.reason.ja()], lang)
 }
 
 /// The days of a timeline on which nothing happens, in a line.

@@ -101,10 +101,9 @@ impl Group<'_> {
     /// What cannot be judged, why, and what to write to have it judged.
     pub fn words(&self, source: &Source, lang: Lang) -> String {
         let (whys, doing) = self.why_and_do(source, lang);
-        let between = if lang == Lang::Ja { "、" } else { "; " };
         let values = [
             ("codes", &*words::list(&self.codes, lang)),
-            ("why", &*whys.join(between)),
+            ("why", &*whys.join(words::clause_separator(lang))),
             ("do", &*doing),
         ];
         catalogue::UNDETERMINED.fill(lang, &values)
@@ -240,6 +239,7 @@ fn missing_name(name: &'static str, lang: Lang) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::message::Spelling;
     use crate::rules::vocabulary::{FIELDS, LISTS, MOMENTS};
 
     #[test]
@@ -248,9 +248,9 @@ mod tests {
         let names = names.chain(LISTS.iter().map(|(name, _)| *name));
         let names = names.chain(MOMENTS.iter().map(|(name, _)| *name));
         for name in names.chain(["recipients", "hours", "sent.time"]) {
-            for lang in [Lang::Ja, Lang::En] {
+            for lang in Lang::ALL.iter().copied() {
                 let word = missing_name(fact_of(name), lang);
-                assert!(lang == Lang::En || word != name, "{name}");
+                assert!(lang.spelling() == Spelling::English || word != name, "{name}");
                 assert!(!word.contains('.'), "{name}");
             }
         }

@@ -10,6 +10,7 @@ use super::condition::{Condition, MomentField, Order, Quantity, Truth, Whose};
 use super::eval::{Item, View};
 use super::pack::Pack;
 use crate::calendar::clocks::{Fit, PauseFit};
+use crate::calendar::closed_days::Reason;
 use crate::calendar::hours::{DAY, Hours, Moment, Zone};
 use crate::message::words::Dates;
 use crate::message::{Entry, Message, catalogue};
@@ -346,10 +347,8 @@ fn outside(
     let what = what(view, field, *fit, dates, local);
     let (sentence, over) = match fit {
         Fit::ClosedDay(date) => {
-            let reason = view.case.env.closed.reason(*date).map(|day| {
-                let [ja, en] = [day.reason.ja(), day.reason.en()].map(crate::source::printable);
-                Message::bilingual(ja, en)
-            });
+            let reason = view.case.env.closed.reason(*date);
+            let reason = reason.map(|day| closed_reason(&day.reason));
             let sentence = catalogue::FIT_CLOSED
                 .arg("what", what)
                 .arg("office", office)
@@ -540,4 +539,10 @@ fn item_facts(view: &View<'_>, facts: &mut Facts) {
         }
         None => {}
     }
+}
+
+/// Why a day is closed.
+pub fn closed_reason(reason: &Reason) -> Message {
+    let [ja, en] = [reason.ja(), reason.en()].map(crate::source::printable);
+    Message::bilingual(&ja, &en)
 }

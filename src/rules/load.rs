@@ -9,11 +9,13 @@ use std::sync::Arc;
 
 use super::condition::{Condition, MomentField};
 use super::kinds::is_kinds;
-use super::pack::{Bilingual, Binding, ConditionalMessage, Example, Examples, Pack, Place, Rule};
-use super::reader::{MAX_PATTERNS, MAX_PROBLEMS, PackFile, PackProblem, PackReader, in_one_line, read_file};
+use super::pack::{Binding, ConditionalMessage, Example, Examples, LocalizedText, Pack, Place, Rule};
+use super::reader::{
+    MAX_PATTERNS, MAX_PROBLEMS, PackFile, PackProblem, PackReader, read_file, with_languages,
+};
 use super::vocabulary as words;
 use crate::diagnostic::{Clause, Severity};
-use crate::message::{Message, catalogue, placeholders};
+use crate::message::{catalogue, in_one_line};
 use crate::read::tree::{Node, Use};
 use crate::source::Span;
 use conditions::{Named, References, Scope, compile};
@@ -122,8 +124,8 @@ pub fn load_with(files: &[PackFile<'_>], changes: &[ParamChange<'_>]) -> Parsed 
 fn plan(reader: &mut PackReader<'_>, root: Use, scope: &mut Scope<'_>) -> Pack {
     let mut pack = Pack {
         plan: String::new(),
-        title: Bilingual::default(),
-        short_title: Bilingual::default(),
+        title: LocalizedText::default(),
+        short_title: LocalizedText::default(),
         issuer: String::new(),
         source: String::new(),
         binds: Vec::new(),
@@ -179,14 +181,8 @@ fn plan(reader: &mut PackReader<'_>, root: Use, scope: &mut Scope<'_>) -> Pack {
         let message = catalogue::PACK_PLAN_NEEDS.message();
         reader.refuse(root.span, message, None);
     }
-    for (short, whole) in [
-        (&mut pack.short_title.ja, &pack.title.ja),
-        (&mut pack.short_title.en, &pack.title.en),
-    ] {
-        if short.is_empty() {
-            short.clone_from(if whole.is_empty() { &pack.plan } else { whole });
-        }
-    }
+    let id = LocalizedText::of_spellings(&pack.plan, &pack.plan);
+    pack.short_title = pack.short_title.or(&pack.title).or(&id);
     scope.params.clone_from(&pack.params);
     if let Some(conditions) = conditions {
         for (name, _, value) in reader.open_mapping(conditions) {
@@ -278,7 +274,6 @@ fn rule(
     let quote = match get("summary").filter(|_| section.is_some() && quote.is_empty()) {
         Some(at) => {
             let summary = reader.bilingual(at);
-            let summary = Message::bilingual(summary.ja, summary.en);
             catalogue::PACK_GIST.arg("summary", summary)
         }
         None => quote.into(),
@@ -306,18 +301,9 @@ fn rule(
         facts_exist(reader, at, &text);
         text
     });
-    let note = get("note").map(|at| {
-        let Bilingual { ja, en } = reader.bilingual(at);
-        Bilingual {
-            ja: in_one_line(&ja, ""),
-            en: in_one_line(&en, " "),
-        }
-    });
+    let note = get("note").map(|at| reader.bilingual(at));
     let help = match (help, &note) {
-        (Some(Bilingual { ja, en }), Some(note)) => Some(Bilingual {
-            ja: ja.trim_end().to_owned() + &note.ja,
-            en: format!("{} {}", en.trim_end(), note.en),
-        }),
+        (Some(help), Some(note)) => Some(help.then(note)),
         (help, note) => help.or_else(|| note.clone()),
     };
     if used.conditions > left.conditions {
@@ -405,18 +391,14 @@ fn messages(
     let mut found = Vec::new();
     for item in reader.items(at) {
         let mut when = None;
-        let mut text = Bilingual::default();
-        for (word, _, value) in reader.mapping(item, &["if", "ja", "en"]) {
+        let mut text = LocalizedText::default();
+        for (word, _, value) in reader.mapping(item, &with_languages(&["if"])) {
             match word {
                 "if" => when = Some(compile(reader, value, scope, used)),
-                "ja" => text.ja = in_one_line(reader.written(value).unwrap_or_default(), ""),
-                _ => text.en = in_one_line(reader.written(value).unwrap_or_default(), " "),
+                tag => text.set(tag, reader.written(value).unwrap_or_default()),
             }
         }
-        if text.ja.is_empty() || text.en.is_empty() {
-            let message = catalogue::PACK_BOTH_LANGUAGES.message();
-            reader.refuse(item.span, message, None);
-        }
+        reader.complete(&text, item.span);
         facts_exist(reader, item, &text);
         let text = Arc::new(text);
         found.push(ConditionalMessage { when, text });
@@ -428,8 +410,8 @@ fn messages(
     found
 }
 
-fn facts_exist(reader: &mut PackReader<'_>, at: Use, text: &Bilingual) {
-    for name in placeholders(&text.ja).into_iter().chain(placeholders(&text.en)) {
+fn facts_exist(reader: &mut PackReader<'_>, at: Use, text: &LocalizedText) {
+    for name in text.placeholders() {
         if !words::FACTS.contains(&name) {
             reader.unknown(at.span, name, words::FACTS);
         }

@@ -8,7 +8,7 @@ use super::condition::{Condition, List, MomentField, Subject, Whose};
 use crate::calendar::hours::{Hours, Moment};
 use crate::calendar::yearly::YearlyPeriod;
 use crate::diagnostic::{Clause, Severity};
-pub use crate::message::Bilingual;
+pub use crate::message::LocalizedText;
 use crate::message::Message;
 use crate::request::Kind;
 
@@ -77,7 +77,7 @@ pub struct Param {
     /// Whether the plan's own words give it.
     pub in_plan: bool,
     /// What it means.
-    pub meaning: Bilingual,
+    pub meaning: LocalizedText,
 }
 
 /// A message, perhaps only under a condition.
@@ -86,7 +86,7 @@ pub struct ConditionalMessage {
     /// When it is the one to say; `None` always.
     pub when: Option<Condition>,
     /// Its words, with `{facts}`.
-    pub text: Arc<Bilingual>,
+    pub text: Arc<LocalizedText>,
 }
 
 /// What a finding or a label points at.
@@ -134,7 +134,7 @@ pub struct Rule {
     /// The plan's parameters that it uses.
     pub plan_params: Vec<String>,
     /// What it is for, in a sentence.
-    pub summary: Bilingual,
+    pub summary: LocalizedText,
     /// To which requests it applies.
     pub when: Condition,
     /// What it asks of them.
@@ -148,9 +148,9 @@ pub struct Rule {
     /// What is said; the first whose condition holds.
     pub messages: Vec<ConditionalMessage>,
     /// What to do, and what is to be noted.
-    pub help: Option<Arc<Bilingual>>,
+    pub help: Option<Arc<LocalizedText>>,
     /// What is to be noted, as `help` ends with it: said once a run to people.
-    pub note: Option<Arc<Bilingual>>,
+    pub note: Option<Arc<LocalizedText>>,
     /// It stops the rules that read due's moment.
     pub stops_due: bool,
     /// It stops the rules that compare the hearing with the sending.
@@ -277,9 +277,9 @@ pub struct Pack {
     /// The plan's id.
     pub plan: String,
     /// Its title.
-    pub title: Bilingual,
+    pub title: LocalizedText,
     /// Its title as findings cite it; the whole one where no shorter is given.
-    pub short_title: Bilingual,
+    pub short_title: LocalizedText,
     /// Who issued it.
     pub issuer: String,
     /// Where its text is.

@@ -10,7 +10,7 @@ use crate::source::Span;
 
 use regex::{Regex, RegexBuilder};
 
-use super::pack::Bilingual;
+use super::pack::LocalizedText;
 
 /// The longest pattern, in bytes.
 const MAX_PATTERN_BYTES: usize = 4096;
@@ -164,33 +164,27 @@ impl<'t> PackReader<'t> {
         self.word(at, &[("true", true), ("false", false)])
     }
 
-    /// A text in both languages.
-    pub fn bilingual(&mut self, at: Use) -> Bilingual {
-        let mut found = Bilingual::default();
-        for (word, _, value) in self.mapping(at, &["ja", "en"]) {
-            let text = self.written(value).unwrap_or_default();
-            if word == "ja" {
-                found.ja = in_one_line(text, "");
-            } else {
-                found.en = in_one_line(text, " ");
-            }
+    /// A text in each language.
+    pub fn bilingual(&mut self, at: Use) -> LocalizedText {
+        let mut found = LocalizedText::default();
+        for (tag, _, value) in self.mapping(at, &with_languages(&[])) {
+            found.set(tag, self.written(value).unwrap_or_default());
         }
-        if found.ja.is_empty() || found.en.is_empty() {
-            let message = catalogue::PACK_BOTH_LANGUAGES.message();
-            self.refuse(at.span, message, None);
-        }
+        self.complete(&found, at.span);
         found
+    }
+
+    /// Refuses a text that lacks a language which every pack must bring.
+    pub(super) fn complete(&mut self, texts: &LocalizedText, span: Span) {
+        if !texts.is_complete() {
+            self.refuse(span, catalogue::PACK_BOTH_LANGUAGES.message(), None);
+        }
     }
 }
 
-/// A text of several lines (a block scalar) as one: Japanese joins without a blank, English with one.
-pub(super) fn in_one_line(text: &str, between: &str) -> String {
-    let lines: Vec<&str> = text
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .collect();
-    lines.join(between)
+/// Words that a mapping may hold, and the tags of all languages.
+pub(super) fn with_languages(words: &[&'static str]) -> Vec<&'static str> {
+    words.iter().copied().chain(LocalizedText::tags()).collect()
 }
 
 /// A pack's file.

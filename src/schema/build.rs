@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::message::LocalizedText;
+
 /// The draft, as its meta-schema is named.
 pub(super) const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
 
@@ -91,6 +93,17 @@ pub(super) fn described(schema: Value, title: &str, (ja, en): (&str, &str)) -> V
         schema,
         json!({ "title": title, "description": format!("{ja}\n{en}") }),
     )
+}
+
+/// As [`described`], by a text of a rule pack.
+pub(super) fn described_by(schema: Value, title: &str, about: &LocalizedText) -> Value {
+    with(schema, json!({ "title": title, "description": joined(about) }))
+}
+
+/// A text of a rule pack in the languages that every pack brings, a line each.
+pub(super) fn joined(about: &LocalizedText) -> String {
+    let texts: Vec<&str> = about.of_packs().collect();
+    texts.join("\n")
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
+use super::build::joined;
 use crate::engine::Engine;
-use crate::message::Lang;
 
 /// The engine with what is shipped; it is tested that there is one.
 pub(super) fn shipped() -> Option<Engine> {
@@ -17,10 +17,7 @@ pub(super) fn recordable() -> Value {
     let rules = engine.iter().flat_map(|engine| engine.rules.iter());
     let (codes, abouts): (Vec<String>, Vec<String>) = rules
         .filter(|(_, rule)| !rule.protected)
-        .map(|(_, rule)| {
-            let about = format!("{}\n{}", rule.summary.text(Lang::Ja), rule.summary.text(Lang::En));
-            (rule.code.to_string(), about)
-        })
+        .map(|(_, rule)| (rule.code.to_string(), joined(&rule.summary)))
         .unzip();
     json!({ "enum": codes, "enumDescriptions": abouts })
 }

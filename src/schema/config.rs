@@ -3,14 +3,13 @@
 
 use serde_json::{Map, Value, json};
 
-use super::build::{self, Definitions, any_of, described, one_or_many, reference, with};
+use super::build::{self, Definitions, any_of, described, described_by, one_or_many, reference, with};
 use super::codes::{recordable, shipped};
 use super::request::members;
 use crate::config::keys::{
     CONFIG, ConfigKey, DAY, DEFAULT_OFFICE, DayKey, EXCEPTION, ExceptionKey, HOURS, HoursKey, LANG, LEVEL,
     NO_BREAK, OVERRIDE, OverrideKey, PERIOD, PLAN, PeriodKey,
 };
-use crate::message::Lang;
 use crate::read::keys::{TRUTH, Table};
 use crate::rules::{Param, ParamValue};
 
@@ -215,9 +214,11 @@ fn severities() -> Value {
     let engine = shipped();
     for (_, rule) in engine.iter().flat_map(|engine| engine.rules.iter()) {
         if !rule.protected {
-            let about = (rule.summary.text(Lang::Ja), rule.summary.text(Lang::En));
             let level = json!({ "allOf": [or_nothing(reference("level"))] });
-            properties.insert(rule.code.to_string(), described(level, &rule.name, about));
+            properties.insert(
+                rule.code.to_string(),
+                described_by(level, &rule.name, &rule.summary),
+            );
         }
     }
     json!({
@@ -244,9 +245,8 @@ fn value(of: ParamValue) -> Value {
 }
 
 fn param((name, param): (&str, &Param)) -> (String, Value) {
-    let about = (param.meaning.text(Lang::Ja), param.meaning.text(Lang::En));
     let schema = json!({ "allOf": [or_nothing(value(param.value))] });
-    (name.to_owned(), described(schema, name, about))
+    (name.to_owned(), described_by(schema, name, &param.meaning))
 }
 
 fn params() -> Value {
@@ -275,8 +275,10 @@ fn params() -> Value {
             if !own.is_empty() {
                 let schema =
                     json!({ "type": ["object", "null"], "properties": own, "additionalProperties": false });
-                let about = (rule.summary.text(Lang::Ja), rule.summary.text(Lang::En));
-                properties.insert(rule.code.to_string(), described(schema, &rule.name, about));
+                properties.insert(
+                    rule.code.to_string(),
+                    described_by(schema, &rule.name, &rule.summary),
+                );
             }
         }
     }

@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use super::build::{self, described, one_or_many, reference, text, with, words};
 use super::request;
 use crate::diagnostic::Severity;
+use crate::message::Lang;
 use crate::request::{Kind, Online, Round, Scope};
 use crate::rules::Binding;
 use crate::rules::vocabulary;
@@ -96,11 +97,18 @@ fn scalar() -> Value {
     json!({ "type": ["string", "number", "boolean", "null"] })
 }
 
+/// A member for each language.
+fn languages(text: &Value) -> Map<String, Value> {
+    let member = |lang: &Lang| (lang.tag().to_owned(), text.clone());
+    Lang::ALL.iter().map(member).collect()
+}
+
+fn required_languages() -> Vec<&'static str> {
+    Lang::OF_PACKS.iter().map(|lang| lang.tag()).collect()
+}
+
 fn bilingual(text: &Value) -> Value {
-    closed(
-        properties([("ja", text.clone()), ("en", text.clone())]),
-        &["ja", "en"],
-    )
+    closed(languages(text), &required_languages())
 }
 
 /// A message's text: the only names in braces are facts.
@@ -115,12 +123,9 @@ fn template() -> Value {
 }
 
 fn message() -> Value {
-    let one = properties([
-        ("if", reference("condition")),
-        ("ja", template()),
-        ("en", template()),
-    ]);
-    let one = closed(one, &["ja", "en"]);
+    let mut one = properties([("if", reference("condition"))]);
+    one.append(&mut languages(&template()));
+    let one = closed(one, &required_languages());
     let last = json!({ "not": { "required": ["if"] } });
     let alone = with(
         one.clone(),
@@ -145,12 +150,8 @@ fn literal() -> Value {
 }
 
 fn params() -> Value {
-    let open = properties([
-        ("value", literal()),
-        ("in_plan", truth()),
-        ("ja", scalar()),
-        ("en", scalar()),
-    ]);
+    let mut open = properties([("value", literal()), ("in_plan", truth())]);
+    open.append(&mut languages(&scalar()));
     let value = json!({ "anyOf": [literal(), closed(open, &["value"])] });
     json!({ "type": "object", "additionalProperties": value })
 }

@@ -4,7 +4,7 @@ use chrono::{Datelike, Days, NaiveDate};
 
 use crate::calendar::closed_days::ClosedDays;
 use crate::calendar::hours::Moment;
-use crate::message::{Lang, words};
+use crate::message::{Lang, Spelling, words};
 use crate::request::Kind;
 
 /// A request of a kind that complies when it is sent on the next open day; none of the kind `other`.
@@ -14,15 +14,15 @@ pub fn request(kind: Kind, now: Moment, lang: Lang) -> Option<String> {
 
 /// The example of a kind, with `{sent}`, `{due}` and `{hearing}` to be filled in.
 fn example(kind: Kind, lang: Lang) -> Option<&'static str> {
-    Some(match (kind, lang) {
-        (Kind::Consultation, Lang::Ja) => include_str!("samples/consultation.ja.yaml"),
-        (Kind::Consultation, Lang::En) => include_str!("samples/consultation.en.yaml"),
-        (Kind::Review, Lang::Ja) => include_str!("samples/review.ja.yaml"),
-        (Kind::Review, Lang::En) => include_str!("samples/review.en.yaml"),
-        (Kind::Survey, Lang::Ja) => include_str!("samples/survey.ja.yaml"),
-        (Kind::Survey, Lang::En) => include_str!("samples/survey.en.yaml"),
-        (Kind::Inquiry, Lang::Ja) => include_str!("samples/inquiry.ja.yaml"),
-        (Kind::Inquiry, Lang::En) => include_str!("samples/inquiry.en.yaml"),
+    Some(match (kind, lang.spelling()) {
+        (Kind::Consultation, Spelling::Japanese) => include_str!("samples/consultation.ja.yaml"),
+        (Kind::Consultation, Spelling::English) => include_str!("samples/consultation.en.yaml"),
+        (Kind::Review, Spelling::Japanese) => include_str!("samples/review.ja.yaml"),
+        (Kind::Review, Spelling::English) => include_str!("samples/review.en.yaml"),
+        (Kind::Survey, Spelling::Japanese) => include_str!("samples/survey.ja.yaml"),
+        (Kind::Survey, Spelling::English) => include_str!("samples/survey.en.yaml"),
+        (Kind::Inquiry, Spelling::Japanese) => include_str!("samples/inquiry.ja.yaml"),
+        (Kind::Inquiry, Spelling::English) => include_str!("samples/inquiry.en.yaml"),
         (Kind::Other, _) => return None,
     })
 }
@@ -41,12 +41,12 @@ pub fn dated(text: &str, now: Moment, lang: Lang) -> String {
     let sent = next(today);
     let due = (0..3).fold(sent, |day, _| next(day));
     let hearing = (0..2).fold(due, |day, _| next(day));
-    let written = |day: NaiveDate| match lang {
-        Lang::Ja => {
+    let written = |day: NaiveDate| match lang.spelling() {
+        Spelling::Japanese => {
             let weekday = words::weekday(day.weekday(), lang);
             format!("{}年{}月{}日（{weekday}）", day.year(), day.month(), day.day())
         }
-        Lang::En => day.to_string(),
+        Spelling::English => day.to_string(),
     };
     text.replace("{sent}", &written(sent))
         .replace("{due}", &written(due))

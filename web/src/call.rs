@@ -96,10 +96,7 @@ fn try_answer(input: &[u8]) -> Result<String, String> {
     let (line, file) = input.split_at(end);
     let bytes = file.get(1..).unwrap_or_default();
     let call: Call = serde_json::from_slice(line).map_err(|error| error.to_string())?;
-    let lang = match call.lang.as_str() {
-        "en" => Lang::En,
-        _ => Lang::Ja,
-    };
+    let lang = Lang::from_tag(&call.lang).unwrap_or_default();
     let now = Moment(call.now.div_euclid(60) * 60);
     Ok(match call.ask {
         Ask::Check(name) => written(&judge(&name, bytes, lang, now, call.shown)?),

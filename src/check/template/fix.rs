@@ -281,7 +281,7 @@ impl<'a, 'c, 'e> TemplateFixes<'a, 'c, 'e> {
 
     /// A moment as a sentence names it: in Japanese as it would be written in the place of `text`.
     fn named(&self, text: &str, relative: Relative) -> Message {
-        Message::bilingual(words(text, relative), words("+1 open day 10:00", relative))
+        Message::bilingual(&words(text, relative), &words("+1 open day 10:00", relative))
     }
 
     /// A value as it stands in the file, without its quotes.

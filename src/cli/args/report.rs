@@ -4,7 +4,7 @@ use clap::{Arg, ArgAction, Command, value_parser};
 use std::path::PathBuf;
 
 use super::paths;
-use crate::message::Lang;
+use crate::message::{Entry, Lang, catalogue};
 
 /// The option of `kigen check`.
 pub(super) fn record(lang: Lang) -> Arg {
@@ -12,10 +12,7 @@ pub(super) fn record(lang: Lang) -> Arg {
         .long("record")
         .value_name("FILE")
         .value_parser(value_parser!(PathBuf))
-        .help(match lang {
-            Lang::Ja => "依頼ごとに1行の記録を書き加えます（「kigen report」で集計。件名、本文、理由、承認者は含みません）",
-            Lang::En => "Add a line for each request to this file, for kigen report (no subject, text, reason or approver is in it)",
-        })
+        .help(catalogue::HELP_ARG_RECORD.text(lang))
 }
 
 /// Which plans judge.
@@ -25,23 +22,14 @@ pub(super) fn plan(lang: Lang) -> Arg {
         .value_name("NAME")
         .value_delimiter(',')
         .action(ArgAction::Append)
-        .help(match lang {
-            Lang::Ja => "判定に用いる計画（複数も可。例：soumu-wlb、yukatsu）。既定は読み込んだ計画のすべて",
-            Lang::En => "The plans to judge by (repeatable; such as soumu-wlb or yukatsu); default: all that are loaded",
-        })
+        .help(catalogue::HELP_ARG_PLAN.text(lang))
 }
 
 /// The command, without the arguments that others have, too.
 pub(super) fn report(lang: Lang, shared: impl IntoIterator<Item = Arg>) -> Command {
-    let t = |ja: &'static str, en: &'static str| match lang {
-        Lang::Ja => ja,
-        Lang::En => en,
-    };
+    let t = |entry: Entry| entry.text(lang);
     Command::new("report")
-        .about(t(
-            "依頼の状況（件数、違反、期限までの時間など）を集計します",
-            "Count a year's requests: how many, what they breach, how much time they give",
-        ))
+        .about(t(catalogue::HELP_REPORT))
         .args(paths::recorded(lang))
         .arg(
             Arg::new("format")
@@ -51,46 +39,34 @@ pub(super) fn report(lang: Lang, shared: impl IntoIterator<Item = Arg>) -> Comma
                 .default_value("human")
                 .hide_default_value(true)
                 .hide_possible_values(true)
-                .help(t("出力の形式（既定は human）", "Output format (default: human)")),
+                .help(t(catalogue::HELP_ARG_FORMAT)),
         )
         .arg(
             Arg::new("output")
                 .long("output")
                 .value_name("FILE")
                 .value_parser(value_parser!(PathBuf))
-                .help(t(
-                    "結果をファイルに書き込みます（既定は標準出力）",
-                    "Write the result to this file (default: standard output)",
-                )),
+                .help(t(catalogue::HELP_REPORT_OUTPUT)),
         )
         .arg(
             Arg::new("year")
                 .long("year")
                 .value_name("YEAR")
-                .help(t(
-                    "集計する年度（4月から翌年3月まで。例：令和7年度、2025）。既定はすべて",
-                    "The fiscal year to count, April to March (such as 2025); default: all",
-                )),
+                .help(t(catalogue::HELP_REPORT_YEAR)),
         )
         .arg(
             Arg::new("compare")
                 .long("compare")
                 .action(ArgAction::SetTrue)
                 .requires("year")
-                .help(t("前の年度を並べて示します", "Show the year before beside it")),
+                .help(t(catalogue::HELP_REPORT_COMPARE)),
         )
         .arg(
             Arg::new("with-subjects")
                 .long("with-subjects")
                 .action(ArgAction::SetTrue)
-                .help(t(
-                    "期限までの時間が短い依頼に、ファイル名と件名を示します（既定では示しません）",
-                    "Show file names and subjects of the strictest requests (by default they are left out)",
-                )),
+                .help(t(catalogue::HELP_REPORT_WITH_SUBJECTS)),
         )
         .args(shared)
-        .after_help(t(
-            "終了状態: 0 集計した　2 集計できなかった（引数又は規則の定義の誤り、ないファイル、記録でないファイル）",
-            "Exit status: 0 counted, 2 it could not be done (bad usage, an invalid pack, a missing path, no record)",
-        ))
+        .after_help(t(catalogue::HELP_REPORT_AFTER))
 }

@@ -3,52 +3,37 @@
 use clap::{Arg, Command, value_parser};
 use std::path::PathBuf;
 
-use crate::message::Lang;
+use crate::message::{Entry, Lang, catalogue};
 
 /// `kigen init`
 pub(super) fn init(lang: Lang, now: Arg) -> Command {
-    let t = |ja: &'static str, en: &'static str| if lang == Lang::Ja { ja } else { en };
+    let t = |entry: Entry| entry.text(lang);
     Command::new("init")
-        .about(t(
-            "設定（kigen.yaml）と依頼の案の見本を作ります",
-            "Write a small kigen.yaml and a first request",
-        ))
+        .about(t(catalogue::HELP_INIT))
         .arg(
             Arg::new("folder")
                 .value_name("DIR")
                 .default_value(".")
                 .hide_default_value(true)
                 .value_parser(value_parser!(PathBuf))
-                .help_heading(t("引数", "Arguments"))
-                .help(t(
-                    "作る場所のフォルダ。既定は現在のフォルダ",
-                    "The folder to write into; default: the current folder",
-                )),
+                .help_heading(t(catalogue::HELP_ARGUMENTS))
+                .help(t(catalogue::HELP_INIT_FOLDER)),
         )
         .arg(now)
-        .after_help(t(
-            "既にあるファイルは書き換えません（終了状態は2となります。）。",
-            "A file that is there already is not touched (exit status 2).",
-        ))
+        .after_help(t(catalogue::HELP_INIT_AFTER))
 }
 
 /// `kigen new`
 pub(super) fn new(lang: Lang, now: Arg) -> Command {
-    let t = |ja: &'static str, en: &'static str| if lang == Lang::Ja { ja } else { en };
+    let t = |entry: Entry| entry.text(lang);
     Command::new("new")
-        .about(t(
-            "依頼の記載例を、種別ごとに表示します",
-            "Print a filled-in request of a kind",
-        ))
+        .about(t(catalogue::HELP_NEW))
         .arg(
             Arg::new("kind")
-                .value_name(t("種別", "KIND"))
+                .value_name(t(catalogue::HELP_NEW_KIND_NAME))
                 .required(true)
-                .help_heading(t("引数", "Arguments"))
-                .help(t(
-                    "協議、査定、調査又は照会（consultation、review、survey、inquiry でも可）",
-                    "consultation, review, survey or inquiry (or 協議, 査定, 調査, 照会)",
-                )),
+                .help_heading(t(catalogue::HELP_ARGUMENTS))
+                .help(t(catalogue::HELP_NEW_KIND)),
         )
         .arg(
             Arg::new("output")
@@ -56,14 +41,8 @@ pub(super) fn new(lang: Lang, now: Arg) -> Command {
                 .short('o')
                 .value_name("FILE")
                 .value_parser(value_parser!(PathBuf))
-                .help(t(
-                    "画面に表示せず、このファイルに書き込みます（既にあるファイルは書き換えません）",
-                    "Write it to this file instead (one that is there already is not touched)",
-                )),
+                .help(t(catalogue::HELP_NEW_OUTPUT)),
         )
         .arg(now)
-        .after_help(t(
-            "終了状態: 0 表示した、又は書き込んだ　2 できなかった（知らない種別、既にあるファイル）",
-            "Exit status: 0 done, 2 it could not be done (no such kind, a file that is there already)",
-        ))
+        .after_help(t(catalogue::HELP_NEW_AFTER))
 }

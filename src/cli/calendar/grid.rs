@@ -134,16 +134,13 @@ impl Calendar<'_> {
 
     /// 「2026年1月（令和8年）」, “January 2026”. An era that changes within the month is named with both.
     fn title(&self, first: NaiveDate) -> String {
-        if self.lang == Lang::En {
-            return first.format("%B %Y").to_string();
-        }
         let last = first
             .checked_add_months(Months::new(1))
             .and_then(|next| next.pred_opt())
             .unwrap_or(first);
         let mut eras: Vec<String> = [first, last].into_iter().filter_map(in_era).collect();
         eras.dedup();
-        format!("{}年{}月（{}）", first.year(), first.month(), eras.join("・"))
+        words::month_title(first, &eras, self.lang)
     }
 
     /// A day: blank outside what was asked for, marked where closed.
@@ -191,13 +188,7 @@ impl Calendar<'_> {
     fn note(&self, first: &ClosedDay, last: &ClosedDay) -> String {
         let reason = texts::closed_for(first, self.lang);
         let (a, b) = (first.date, last.date);
-        let name = words::weekday(a.weekday(), self.lang);
-        let mut text = match (self.lang, a == b) {
-            (Lang::Ja, true) => format!("{:>2}日（{name}）{reason}", a.day()),
-            (Lang::Ja, false) => format!("{:>2}日〜{}日 {reason}", a.day(), b.day()),
-            (Lang::En, true) => format!("{:>2} {name} {reason}", a.day()),
-            (Lang::En, false) => format!("{:>2}–{} {reason}", a.day(), b.day()),
-        };
+        let mut text = words::closed_days(a, b, reason, self.lang);
         // Of the name itself: a distant equinox on a Saturday is closed by law, but its name is a guess.
         let holidays = holidays_of(a.year());
         if holidays

@@ -11,7 +11,7 @@ use super::codes;
 use crate::diagnostic::Diagnostic;
 use crate::engine::Engine;
 use crate::format::cursor::{Cursor, Group, Slot};
-use crate::message::Lang;
+use crate::message::{Lang, words};
 use crate::read::keys::{self, ExceptionKey, HearingKey, Key, OfficeKey, Table};
 use crate::schema;
 
@@ -89,7 +89,7 @@ impl Offer<'_> {
         };
         for (number, row) in rows.enumerate() {
             let (ja, en) = describe(row.meaning);
-            let about = if self.lang == Lang::Ja { ja } else { en };
+            let about = words::spelling([en, ja], self.lang);
             for (at, word) in row.words.iter().take(2).enumerate() {
                 let is_ja = at == 1;
                 let insert = if self.context.has_colon {

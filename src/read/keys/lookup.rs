@@ -7,6 +7,7 @@ use crate::read::unseen;
 use crate::text::trim;
 
 /// One meaning and the words for it: the English name, the Japanese one, then the others accepted.
+#[derive(Clone, Copy)]
 pub struct Row<T: 'static> {
     /// What it means.
     pub meaning: T,

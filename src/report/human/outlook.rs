@@ -2,7 +2,7 @@
 
 use super::{Human, Style};
 use crate::check::{FileReport, Outlook};
-use crate::message::{Lang, catalogue};
+use crate::message::{catalogue, words};
 use crate::report::outlook::{self, remedies};
 use crate::source::printable;
 
@@ -50,7 +50,7 @@ impl Style {
                     out.push_str(&self.outlook(&name, &remedy, true));
                 }
             } else {
-                let gap = if self.lang == Lang::Ja { "" } else { " " };
+                let gap = words::sentence_gap(self.lang);
                 let mut whole = line;
                 for remedy in remedies {
                     whole.push_str(gap);

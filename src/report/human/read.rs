@@ -127,8 +127,8 @@ fn shown(field: &str, value: &str, lang: Lang) -> String {
     let kind = Kind::ALL.iter().find(|kind| kind.name() == value);
     let scope = Scope::ALL.iter().find(|scope| scope.name() == value);
     match (field, kind, scope) {
-        ("kind", Some(kind), _) if lang == Lang::Ja => kind.ja().to_owned(),
-        ("scope", _, Some(scope)) if lang == Lang::Ja => scope.ja().to_owned(),
+        ("kind", Some(kind), _) => words::spelling([kind.name(), kind.ja()], lang).to_owned(),
+        ("scope", _, Some(scope)) => words::spelling([scope.name(), scope.ja()], lang).to_owned(),
         ("sent" | "due" | "hearing.start" | "hearing.end", ..) => {
             let local = value
                 .get(..19)
@@ -140,10 +140,7 @@ fn shown(field: &str, value: &str, lang: Lang) -> String {
 }
 
 fn label(field: &str, lang: Lang) -> &str {
-    if lang == Lang::En {
-        return field;
-    }
-    match field {
+    let japanese = match field {
         "kind" => "種別",
         "scope" => "協議区分",
         "subject" => "件名",
@@ -164,7 +161,8 @@ fn label(field: &str, lang: Lang) -> &str {
         "hearing.reason" => "理由",
         "exception" => "例外",
         other => other,
-    }
+    };
+    words::spelling([field, japanese], lang)
 }
 
 fn role_name(role: Role, lang: Lang) -> &'static str {

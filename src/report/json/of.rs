@@ -215,7 +215,7 @@ pub fn diagnostic_of<'a>(
         exception: found.exception.as_deref().map(|record| record_of(source, record)),
         deviation: found.deviation.as_deref().map(|record| record_of(source, record)),
         // The same in every language, as all but the words is; the page leads to that of the other.
-        url: rule_url(engine, &found.code, Lang::Ja),
+        url: rule_url(engine, &found.code, Lang::default()),
         fingerprint: fingerprint(source, report, found, seen),
         path,
     }

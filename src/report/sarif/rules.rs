@@ -51,10 +51,7 @@ pub(super) fn driver(engine: &Engine, codes: &[String], lang: Lang) -> Driver {
         version: env!("CARGO_PKG_VERSION"),
         semantic_version: env!("CARGO_PKG_VERSION"),
         information_uri: links::DOCUMENTS,
-        language: match lang {
-            Lang::Ja => "ja",
-            Lang::En => "en",
-        },
+        language: lang.tag(),
         rules: codes.iter().filter_map(|code| rule(engine, code, lang)).collect(),
     }
 }

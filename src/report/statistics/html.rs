@@ -44,10 +44,7 @@ section:last-of-type{break-after:auto}*{print-color-adjust:exact;-webkit-print-c
 pub fn html(output: &Output, titles: &Titles, lang: Lang) -> String {
     let title = escape(&tables::title(output, lang));
     let policy = "default-src 'none'; style-src 'unsafe-inline'";
-    let language = match lang {
-        Lang::Ja => "ja",
-        Lang::En => "en",
-    };
+    let language = lang.tag();
     let mut out = format!(
         "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\

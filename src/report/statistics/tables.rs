@@ -63,14 +63,10 @@ impl Cell {
 /// What a fiscal year is called.
 pub(super) fn year_name(year: &Year, lang: Lang) -> String {
     let number = year.fiscal_year.to_string();
-    // 令和元年度 began in April 2019, a month before its era.
-    let era = match year.fiscal_year {
-        ..2019 => return catalogue::YEARLY_YEAR_PLAIN.fill(lang, &[("year", &number)]),
-        2019 => "元".to_owned(),
-        later => (later - 2018).to_string(),
-    };
-    let shown = if lang == Lang::Ja { &era } else { &number };
-    catalogue::YEARLY_YEAR.fill(lang, &[("year", shown)])
+    if year.fiscal_year < 2019 {
+        return catalogue::YEARLY_YEAR_PLAIN.fill(lang, &[("year", &number)]);
+    }
+    catalogue::YEARLY_YEAR.fill(lang, &[("year", &words::fiscal_year(year.fiscal_year, lang))])
 }
 
 /// What all is called.
@@ -188,10 +184,8 @@ impl TableBuilder<'_> {
     fn kind(&self, kind: Option<&str>) -> String {
         let Some(name) = kind else { return self.name(None) };
         let known = Kind::ALL.iter().find(|known| known.name() == name);
-        match (known, self.lang) {
-            (Some(kind), Lang::Ja) => kind.ja().to_owned(),
-            _ => name.to_owned(),
-        }
+        let spelling = known.map(|kind| words::spelling([kind.name(), kind.ja()], self.lang));
+        spelling.unwrap_or(name).to_owned()
     }
 
     fn duration(&self, iso: &str) -> Cell {

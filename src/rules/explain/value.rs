@@ -2,7 +2,7 @@
 
 use crate::calendar::hours::Moment;
 use crate::message::words::Dates;
-use crate::message::{Bilingual, Message, catalogue};
+use crate::message::{LocalizedText, Message, catalogue};
 use crate::source::printable;
 use jp_datetime::duration;
 
@@ -24,7 +24,7 @@ pub enum Value {
         /// Its id.
         id: String,
         /// Its short title.
-        title: Bilingual,
+        title: LocalizedText,
     },
     /// Names and other words, as they stand.
     Text(String),
@@ -44,7 +44,7 @@ impl Value {
             Self::WholeDate(date) => Message::date(*date, dates.with_year()),
             Self::Weekday(day) => Message::WeekdayName(*day),
             Self::Text(text) => printable(text).into(),
-            Self::Plan { title, .. } => Message::bilingual(printable(&title.ja), printable(&title.en)),
+            Self::Plan { title, .. } => title.map(|text| printable(text).into_owned()).into(),
             Self::Sentence(sentence) => sentence.clone(),
             Self::Names(names) => recipient_names(names),
         }

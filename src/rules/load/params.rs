@@ -3,8 +3,8 @@
 use crate::calendar::yearly::YearlyPeriod;
 use crate::message::catalogue;
 use crate::read::tree::{Node, Use};
-use crate::rules::pack::{Bilingual, Param, ParamValue};
-use crate::rules::reader::{PackReader, in_one_line};
+use crate::rules::pack::{LocalizedText, Param, ParamValue};
+use crate::rules::reader::{PackReader, with_languages};
 use jp_datetime::{duration, time_of_day, yearly};
 
 /// Parameters: a plain value is in the plan's own words; `{value, in_plan: false, ja, en}` is a measure
@@ -22,16 +22,15 @@ pub(super) fn params(reader: &mut PackReader<'_>, at: Use) -> Vec<Param> {
             value: ParamValue::Count(0),
             default: None,
             in_plan: true,
-            meaning: Bilingual::default(),
+            meaning: LocalizedText::default(),
         };
         let mut written = value;
         if matches!(reader.tree.node(value.node), Node::Mapping(_)) {
-            for (word, _, value) in reader.mapping(value, &["value", "in_plan", "ja", "en"]) {
+            for (word, _, value) in reader.mapping(value, &with_languages(&["value", "in_plan"])) {
                 match word {
                     "value" => written = value,
                     "in_plan" => param.in_plan = reader.truth(value).unwrap_or_default(),
-                    "ja" => param.meaning.ja = in_one_line(reader.written(value).unwrap_or_default(), ""),
-                    _ => param.meaning.en = in_one_line(reader.written(value).unwrap_or_default(), " "),
+                    tag => param.meaning.set(tag, reader.written(value).unwrap_or_default()),
                 }
             }
         }

@@ -29,7 +29,7 @@ pub fn page(packs: &[Pack], clauses: &Clauses) -> Result<String, String> {
          - **原則** 計画の文に「原則」の定めがあり、理由と承認者を記載した例外を認めるもの\n\
          - **本ツールの目安** 義務又は基準が計画の文言によらないもの\n\n\
          ## 1. 計画の文と規則\n",
-        packs.first().map_or("", |plan| &plan.title.ja)
+        packs.first().map_or("", |plan| plan.title.text(Lang::Ja))
     );
     for section in &clauses.sections {
         let _ = writeln!(out, "\n### {} {}", section.number, section.title);
@@ -41,7 +41,7 @@ pub fn page(packs: &[Pack], clauses: &Clauses) -> Result<String, String> {
                     out,
                     "| {} | {} | {} | {} | {} |",
                     rule.code,
-                    rule.summary.ja,
+                    rule.summary.text(Lang::Ja),
                     asks::of(rule),
                     severity(rule.severity, Lang::Ja),
                     binding(rule.binding, Lang::Ja)
@@ -74,7 +74,7 @@ pub fn page(packs: &[Pack], clauses: &Clauses) -> Result<String, String> {
             out,
             "| {} | {} | {} | {} | {} |",
             rule.code,
-            rule.summary.ja,
+            rule.summary.text(Lang::Ja),
             asks::of(rule),
             severity(rule.severity, Lang::Ja),
             if rule.protected { "不可" } else { "可" }

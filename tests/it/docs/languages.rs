@@ -32,3 +32,28 @@ fn only_reports_and_front_ends_know_a_language() {
     }
     assert!(silent > 100, "{silent}");
 }
+
+/// Only the folder of a language, and where it is registered, name one: a further language touches nothing else. What
+/// has no text in it (a pack, a page, a key) is chosen by `Lang::spelling`.
+#[test]
+fn a_language_is_named_where_it_is_registered_alone() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut read = 0;
+    for package in ["src", "web/src"].map(|folder| root.join(folder)) {
+        for file in imports(&package).keys() {
+            if file.starts_with("message/languages") {
+                continue;
+            }
+            read += 1;
+            let text = std::fs::read_to_string(package.join(file)).unwrap();
+            let code = text.split("\n#[cfg(test)]\nmod tests").next().unwrap();
+            for (number, line) in code.lines().enumerate() {
+                let names = ["Lang::Ja", "Lang::En", "\"ja\"", "\"en\""];
+                let names = names.iter().any(|name| line.contains(name));
+                let is_data = file == "directory.rs" && line.contains("ministry.en");
+                assert!(!names || is_data, "{file}:{}: {line}", number + 1);
+            }
+        }
+    }
+    assert!(read > 300, "{read}");
+}
