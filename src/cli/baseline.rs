@@ -11,7 +11,7 @@ use super::{Failure, cannot_read, files, named, reason};
 use crate::baseline::{self, Baseline, BaselineMatch, Entry};
 use crate::check::FileReport;
 use crate::engine::Selection;
-use crate::message::{Lang, catalogue};
+use crate::message::{Message, catalogue};
 use crate::read::composed;
 use crate::source::{Source, printable};
 
@@ -57,11 +57,7 @@ pub(super) struct FilePart {
 ///
 /// # Errors
 /// It is not there, cannot be read, or is none.
-pub(super) fn asked_for(
-    matches: &ArgMatches,
-    working: &Path,
-    lang: Lang,
-) -> Result<Option<InForce>, Failure> {
+pub(super) fn asked_for(matches: &ArgMatches, working: &Path) -> Result<Option<InForce>, Failure> {
     let read = matches.get_one::<PathBuf>("baseline");
     let write = matches.get_one::<OsString>("write-baseline");
     let rewrite = write.is_some();
@@ -70,7 +66,7 @@ pub(super) fn asked_for(
     if let (Some(read), Some(stated)) = (read, stated)
         && plain(&working.join(read)) != plain(&working.join(stated))
     {
-        return Err(Failure(catalogue::BASELINE_TWO.text(lang).to_owned()));
+        return Err(Failure(catalogue::BASELINE_TWO.message()));
     }
     let Some(path) = stated
         .or(read)
@@ -80,7 +76,7 @@ pub(super) fn asked_for(
         return Ok(None);
     };
     let name = files::display(&path, working);
-    let (entries, bytes) = load(&path, &name, rewrite, lang)?;
+    let (entries, bytes) = load(&path, &name, rewrite)?;
     let whole = plain(&working.join(&path));
     let folder = whole.parent().unwrap_or(&whole).to_owned();
     Ok(Some(InForce {
@@ -95,13 +91,8 @@ pub(super) fn asked_for(
 }
 
 /// The entries of a file, and its bytes; none where it is not there, and need not be.
-fn load(
-    path: &Path,
-    name: &str,
-    may_be_missing: bool,
-    lang: Lang,
-) -> Result<(Vec<Entry>, Option<Vec<u8>>), Failure> {
-    let unread = |error: std::io::Error| Failure(cannot_read(name, &error, lang));
+fn load(path: &Path, name: &str, may_be_missing: bool) -> Result<(Vec<Entry>, Option<Vec<u8>>), Failure> {
+    let unread = |error: std::io::Error| Failure(cannot_read(name, &error));
     // A link that leads nowhere is no file to be made anew.
     if may_be_missing && path.symlink_metadata().is_err() {
         replace::destination(path).map_err(unread)?;
@@ -112,14 +103,14 @@ fn load(
         Err(error) if error.kind() == std::io::ErrorKind::FileTooLarge => {
             let limit = format!("{} MiB", MOST / (1024 * 1024));
             let values = [("path", &*printable(name)), ("limit", &*limit)];
-            return Err(Failure(catalogue::BASELINE_SIZE.fill(lang, &values)));
+            return Err(Failure(catalogue::BASELINE_SIZE.with(&values)));
         }
         Err(error) => return Err(unread(error)),
     };
     match baseline::parse(&bytes) {
         Ok(entries) => Ok((entries, Some(bytes))),
         // What is to be written over may be something else, named by mistake.
-        Err(problem) => Err(Failure(problem.message(&printable(name)).render(lang))),
+        Err(problem) => Err(Failure(problem.message(&printable(name)))),
     }
 }
 
@@ -128,11 +119,11 @@ impl InForce {
     ///
     /// # Errors
     /// The first such entry.
-    pub fn refuse(&self, is_protected: impl Fn(&str) -> bool, lang: Lang) -> Result<(), Failure> {
+    pub fn refuse(&self, is_protected: impl Fn(&str) -> bool) -> Result<(), Failure> {
         match self.baseline.protected(is_protected) {
             Some((number, code)) => {
                 let problem = baseline::Problem::Protected(number, code.to_owned());
-                Err(Failure(problem.message(&printable(&self.name)).render(lang)))
+                Err(Failure(problem.message(&printable(&self.name))))
             }
             None => Ok(()),
         }
@@ -184,21 +175,21 @@ impl InForce {
     ///
     /// # Errors
     /// It cannot be written.
-    pub fn write(&self, progress: Progress, lang: Lang) -> Result<usize, Failure> {
+    pub fn write(&self, progress: Progress) -> Result<usize, Failure> {
         let count = progress.entries.iter().map(|entry| entry.count).sum();
         let text = baseline::write(progress.entries);
-        let failed = |why: &str| {
-            let values = [("path", &*printable(&self.name)), ("error", why)];
-            Failure(catalogue::BASELINE_UNWRITTEN.fill(lang, &values))
+        let failed = |why: Message| {
+            let unwritten = catalogue::BASELINE_UNWRITTEN.arg("path", printable(&self.name));
+            Failure(unwritten.arg("error", why))
         };
         let written = match &self.bytes {
             Some(old) => replace::replace(&self.path, old, text.as_bytes()),
             None => replace::create(&self.path, text.as_bytes()).map(|()| Replaced::Done),
         };
-        match written.map_err(|error| failed(&reason(&error, lang)))? {
+        match written.map_err(|error| failed(reason(&error)))? {
             Replaced::Done => {}
-            Replaced::Changed | Replaced::Kept(_) => return Err(failed(catalogue::CHANGED_SINCE.text(lang))),
-            Replaced::NoFile => return Err(failed(catalogue::NOT_A_FILE.text(lang))),
+            Replaced::Changed | Replaced::Kept(_) => return Err(failed(catalogue::CHANGED_SINCE.message())),
+            Replaced::NoFile => return Err(failed(catalogue::NOT_A_FILE.message())),
         }
         Ok(count)
     }

@@ -11,7 +11,7 @@ use super::{CLEAN, Failure, Outcome, configuration, output, parse_now};
 use crate::calendar::closed_days::{ClosedDay, ClosedDays, Reason};
 use crate::calendar::holidays::{Basis, HolidayKind};
 use crate::calendar::hours::Moment;
-use crate::message::{Lang, catalogue, words};
+use crate::message::{Lang, Message, catalogue};
 use crate::report::texts;
 use crate::source::printable;
 use jp_datetime::moment::{self, MomentErrorKind};
@@ -21,19 +21,19 @@ const SCHEMA: &str = "kigen/calendar/v1";
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     let one = |name: &str| matches.get_one::<String>(name).map(String::as_str);
-    let now = one("now").map_or(Ok(now), |text| parse_now(text, lang))?;
+    let now = one("now").map_or(Ok(now), parse_now)?;
     let (from, until) = match (one("year"), one("from"), one("until")) {
-        (Some(text), ..) => whole_year(year(text, lang)?, text, lang)?,
-        (None, Some(from), Some(until)) => (date("--from", from, lang)?, date("--until", until, lang)?),
+        (Some(text), ..) => whole_year(year(text)?, text)?,
+        (None, Some(from), Some(until)) => (date("--from", from)?, date("--until", until)?),
         _ => {
             let year = now.japan().year();
-            whole_year(year, &year.to_string(), lang)?
+            whole_year(year, &year.to_string())?
         }
     };
     if from > until {
-        let [from, until] = [from, until].map(|day| words::date(day, i32::MIN, lang));
+        let [from, until] = [from, until].map(|day| Message::date(day, i32::MIN));
         return Err(Failure(
-            catalogue::CALENDAR_REVERSED.fill(lang, &[("from", &from), ("until", &until)]),
+            catalogue::CALENDAR_REVERSED.arg("from", from).arg("until", until),
         ));
     }
     let setup = configuration::here(matches, lang)?;
@@ -64,7 +64,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         }
         .show(output::width())
     };
-    output::print(&text, lang)?;
+    output::print(&text)?;
     Ok(CLEAN)
 }
 
@@ -130,43 +130,41 @@ impl<'a> Listed<'a> {
     }
 }
 
-fn whole_year(year: i32, written: &str, lang: Lang) -> Result<(NaiveDate, NaiveDate), Failure> {
+fn whole_year(year: i32, written: &str) -> Result<(NaiveDate, NaiveDate), Failure> {
     let first = NaiveDate::from_ymd_opt(year, 1, 1).filter(|day| ClosedDays::covers(*day));
     let last = NaiveDate::from_ymd_opt(year, 12, 31);
     first
         .zip(last)
-        .ok_or_else(|| out_of_range(catalogue::CALENDAR_YEAR.text(lang), written, lang))
+        .ok_or_else(|| out_of_range(catalogue::CALENDAR_YEAR, written))
 }
 
 /// A year, in any way that a date may give it: 2026, 令和8年, R8. An era's first year lacks its January
 /// and its last year its December, so both are tried.
-pub(super) fn year(text: &str, lang: Lang) -> Result<i32, Failure> {
+pub(super) fn year(text: &str) -> Result<i32, Failure> {
     let stem = text.trim().trim_end_matches('年');
     let december = moment::read(&format!("{stem}年12月31日"));
     let january = moment::read(&format!("{stem}年1月1日"));
-    let field = catalogue::CALENDAR_YEAR.text(lang);
-    let bad = || Failure(catalogue::CALENDAR_BAD_YEAR.fill(lang, &[("value", &printable(text))]));
+    let bad = || Failure(catalogue::CALENDAR_BAD_YEAR.with(&[("value", &printable(text))]));
     match (december, january) {
         (Ok(written), _) | (_, Ok(written)) => written.year.ok_or_else(bad),
         (Err(error), _) if error.kind == MomentErrorKind::YearOutOfRange => {
-            Err(out_of_range(field, text, lang))
+            Err(out_of_range(catalogue::CALENDAR_YEAR, text))
         }
         (Err(_), _) => Err(bad()),
     }
 }
 
 /// A date alone, with its year.
-fn date(option: &str, text: &str, lang: Lang) -> Result<NaiveDate, Failure> {
+fn date(option: &'static str, text: &str) -> Result<NaiveDate, Failure> {
     let shown = printable(text);
     let values = [("field", option), ("value", &*shown)];
-    let bad = || Failure(catalogue::CALENDAR_BAD_DATE.fill(lang, &values));
+    let bad = || Failure(catalogue::CALENDAR_BAD_DATE.with(&values));
     let written = moment::read(text).map_err(|error| match error.kind {
-        MomentErrorKind::YearOutOfRange => out_of_range(option, text, lang),
-        MomentErrorKind::NoSuchDate { .. } => Failure(catalogue::MOMENT_NO_SUCH_DATE.fill(lang, &values)),
+        MomentErrorKind::YearOutOfRange => out_of_range(option, text),
+        MomentErrorKind::NoSuchDate { .. } => Failure(catalogue::MOMENT_NO_SUCH_DATE.with(&values)),
         MomentErrorKind::EraOutOfRange { suggestion } => {
-            let sentence = catalogue::MOMENT_ERA.fill(lang, &values);
-            let help = catalogue::MOMENT_ERA_HELP.fill(lang, &[("suggestion", &suggestion)]);
-            Failure(super::and(sentence, &help, lang))
+            let help = catalogue::MOMENT_ERA_HELP.with(&[("suggestion", &suggestion)]);
+            Failure(catalogue::MOMENT_ERA.with(&values).then(help))
         }
         _ => bad(),
     })?;
@@ -176,16 +174,14 @@ fn date(option: &str, text: &str, lang: Lang) -> Result<NaiveDate, Failure> {
     let date = written.date(NaiveDate::default()).ok_or_else(bad)?;
     match written.weekday_mismatch(date) {
         Some((_, right)) => {
-            let right = words::weekday(right, lang);
-            Err(Failure(catalogue::CALENDAR_WEEKDAY.fill(
-                lang,
-                &[("field", option), ("value", &*shown), ("right", right)],
-            )))
+            let message = catalogue::CALENDAR_WEEKDAY.with(&values);
+            Err(Failure(message.arg("right", Message::Weekday(right))))
         }
         None => Ok(date),
     }
 }
 
-fn out_of_range(field: &str, value: &str, lang: Lang) -> Failure {
-    Failure(catalogue::MOMENT_YEAR.fill(lang, &[("field", field), ("value", &printable(value))]))
+fn out_of_range(field: impl Into<Message>, value: &str) -> Failure {
+    let message = catalogue::MOMENT_YEAR.arg("field", field);
+    Failure(message.arg("value", printable(value)))
 }

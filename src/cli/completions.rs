@@ -13,6 +13,6 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     // Into memory first: the generator panics where it cannot write, and a reader may have gone away.
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut args::command(lang), "kigen", &mut script);
-    output::print_report(&script, lang)?;
+    output::print_report(&script)?;
     Ok(CLEAN)
 }

@@ -94,7 +94,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     let setup = match all.disposition(&looked, Named::Explicitly) {
         Disposition::Judge(setup, _) => setup,
         Disposition::LeaveOut(_) => std::sync::Arc::clone(all.plain()),
-        Disposition::Refused(refused) => return Err(Failure(refused.sentence.to_string())),
+        Disposition::Refused(refused) => return Err(Failure(refused.sentence.to_string().into())),
     };
     let working = std::env::current_dir().unwrap_or_default();
     let shown = files::display(path, &working);
@@ -131,7 +131,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     } else {
         page(&shown, config, taken, &settings, lang)
     };
-    output::print(&text, lang)?;
+    output::print(&text)?;
     Ok(CLEAN)
 }
 

@@ -92,7 +92,7 @@ impl Configurations {
     pub(super) fn new(wanted: Overrides) -> Result<Self, Failure> {
         let mut packs = Vec::with_capacity(wanted.packs.len());
         for folder in &wanted.packs {
-            packs.push(packs::read_folder(folder, wanted.lang)?);
+            packs.push(packs::read_folder(folder)?);
         }
         let (engine, unplanned) = match packs::chosen(&packs, true, &wanted.plans, None, wanted.lang) {
             Ok(engine) => (engine, None),
@@ -101,7 +101,7 @@ impl Configurations {
                 let refused = Refused {
                     source: Arc::new(Source::from_text("--plan", "")),
                     found: Vec::new(),
-                    sentence: why.into(),
+                    sentence: why.render(wanted.lang).into(),
                 };
                 let engine = packs::build(&packs, true, None, wanted.lang)?;
                 (engine, Some(Arc::new(refused)))
@@ -129,7 +129,7 @@ impl Configurations {
             let path = path.clone();
             let loaded = all.load(&path);
             if let Err(refused) = &loaded {
-                return Err(Failure(refused.sentence.to_string()));
+                return Err(Failure(refused.sentence.to_string().into()));
             }
             all.fixed = Some(loaded);
         }
@@ -181,7 +181,7 @@ impl Configurations {
             return Ok(setups);
         }
         let sentences: Vec<&str> = refused.iter().map(|one| &*one.sentence).collect();
-        Err(Failure(sentences.join("\n")))
+        Err(Failure(sentences.join("\n").into()))
     }
 
     /// Where a plan that was asked for is not among those that are loaded anyway, what there is in the current folder
@@ -369,7 +369,7 @@ impl Configurations {
             Err(Failure(sentence)) => Err(Arc::new(Refused {
                 source: Arc::clone(&file.config.source),
                 found: Vec::new(),
-                sentence: sentence.into(),
+                sentence: sentence.render(self.wanted.lang).into(),
             })),
         }
     }

@@ -38,7 +38,7 @@ enum FileOutcome {
 }
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
-    let paths = Paths::of(matches, lang)?.all;
+    let paths = Paths::of(matches)?.all;
     let working = std::env::current_dir().unwrap_or_default();
     let mut configurations = Configurations::new(Overrides {
         output: OutputNeeds {
@@ -61,7 +61,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
             .map(|task| judge(task, &working, lang))
             .collect()
     };
-    let done: Vec<FileOutcome> = threads::pool(lang)?.install(judged);
+    let done: Vec<FileOutcome> = threads::pool()?.install(judged);
     let (mut rows, mut unread, mut failed, mut met) =
         (Vec::new(), Vec::new(), false, ExceptionMatches::default());
     for done in done {
@@ -102,10 +102,10 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         (false, true) => CLEAN,
     };
     if wants_json(matches) {
-        output::print(json(&contract(rows, unread, now)), lang)?;
+        output::print(json(&contract(rows, unread, now)))?;
     } else {
         let width = output::edge();
-        output::print(table(rows, width, lang), lang)?;
+        output::print(table(rows, width, lang))?;
     }
     Ok(status)
 }
@@ -115,7 +115,7 @@ fn judge(task: Task, working: &Path, lang: Lang) -> FileOutcome {
         Task::Judge(path, named, setup) => (path, named, setup),
         Task::Unreachable(unreachable) => {
             let path = files::display(&unreachable.path, working);
-            return FileOutcome::Unreachable(cannot_read(&path, &unreachable.error, lang));
+            return FileOutcome::Unreachable(cannot_read(&path, &unreachable.error).render(lang));
         }
         Task::Refused(refused) => return FileOutcome::Unreachable(refused.sentence.to_string()),
         Task::LeaveOut(..) | Task::Spare(_) => {
@@ -130,7 +130,7 @@ fn judge(task: Task, working: &Path, lang: Lang) -> FileOutcome {
     let name = files::display(&path, working);
     let bytes = match files::read_named(&path) {
         Ok(bytes) => bytes,
-        Err(error) => return FileOutcome::Unreachable(cannot_read(&name, &error, lang)),
+        Err(error) => return FileOutcome::Unreachable(cannot_read(&name, &error).render(lang)),
     };
     let (source, report) = check_file(&name, bytes, named, engine, setup.now);
     let rows = report

@@ -63,7 +63,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     let engine = &setup.engine;
     let mut subjects = Vec::new();
     for code in matches.get_many::<String>("codes").into_iter().flatten() {
-        subjects.push(find(engine, code.trim(), lang)?);
+        subjects.push(find(engine, code.trim())?);
     }
     let text = if wants_json(matches) {
         let rules = subjects
@@ -83,12 +83,12 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
         let pages: Vec<_> = subjects.iter().map(|subject| page.of(subject)).collect();
         pages.join("\n")
     };
-    output::print(&text, lang)?;
+    output::print(&text)?;
     Ok(CLEAN)
 }
 
 /// A rule by its code, in capitals or not.
-fn find<'e>(engine: &'e Engine, code: &str, lang: Lang) -> Result<Subject<'e>, Failure> {
+fn find<'e>(engine: &'e Engine, code: &str) -> Result<Subject<'e>, Failure> {
     let same = |known: &str| known.eq_ignore_ascii_case(code);
     if let Some(reader) = READER_CODES.iter().find(|reader| same(reader.code)) {
         return Ok(Subject::Reader(reader));
@@ -96,12 +96,12 @@ fn find<'e>(engine: &'e Engine, code: &str, lang: Lang) -> Result<Subject<'e>, F
     if let Some((pack, rule)) = engine.rules.iter().find(|(_, rule)| same(&rule.code)) {
         return Ok(Subject::Rule(pack, rule));
     }
-    let sentence = catalogue::EXPLAIN_UNKNOWN.fill(lang, &[("code", &printable(code))]);
     let more = match nearest(code, engine.rules.codes().into_iter()) {
-        Some(near) => catalogue::UNKNOWN_KEY_NEAR.fill(lang, &[("near", near)]),
-        None => catalogue::EXPLAIN_LIST.text(lang).to_owned(),
+        Some(near) => catalogue::UNKNOWN_KEY_NEAR.with(&[("near", near)]),
+        None => catalogue::EXPLAIN_LIST.message(),
     };
-    Err(Failure(super::and(sentence, &more, lang)))
+    let unknown = catalogue::EXPLAIN_UNKNOWN.with(&[("code", &printable(code))]);
+    Err(Failure(unknown.then(more)))
 }
 
 fn explained(engine: &Engine, subject: &Subject<'_>, lang: Lang) -> Explained {

@@ -9,7 +9,7 @@ use super::{files, output, reason};
 use crate::check::FileReport;
 use crate::diagnostic::{Applicability, Diagnostic, EXCEPTION_UNUSED, is_of_readers};
 use crate::fix::choose::{ChosenFixes, choose};
-use crate::message::{Lang, catalogue, words};
+use crate::message::{Lang, Message, catalogue, words};
 use crate::report::{Totals, diff};
 use crate::source::{Source, printable};
 
@@ -251,16 +251,17 @@ impl Fixing {
             }
             // By ourselves, under its other name.
             Ok(Replaced::Changed) if written.contains(&true_path) => return None,
-            Ok(Replaced::Changed) => (catalogue::FIX_CHANGED, String::new()),
+            Ok(Replaced::Changed) => (catalogue::FIX_CHANGED, Message::default()),
             Ok(Replaced::Kept(kept)) => {
                 let kept = kept.to_string_lossy();
                 let values = [("path", &*path_shown), ("kept", &*printable(&kept))];
                 return Some(catalogue::FIX_KEPT.fill(self.lang, &values));
             }
-            Ok(Replaced::NoFile) => (catalogue::FIX_NO_FILE, String::new()),
-            Err(error) => (catalogue::FIX_FAILED, reason(&error, self.lang)),
+            Ok(Replaced::NoFile) => (catalogue::FIX_NO_FILE, Message::default()),
+            Err(error) => (catalogue::FIX_FAILED, reason(&error)),
         };
-        Some(entry.fill(self.lang, &[("path", &path_shown), ("error", &why)]))
+        let message = entry.with(&[("path", &path_shown)]).arg("error", why);
+        Some(message.render(self.lang))
     }
 }
 

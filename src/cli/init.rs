@@ -40,7 +40,7 @@ fn sample(lang: Lang) -> Sample {
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     let now = match matches.get_one::<String>("now") {
-        Some(text) => parse_now(text, lang)?,
+        Some(text) => parse_now(text)?,
         None => now,
     };
     let dot = PathBuf::from(".");
@@ -56,19 +56,13 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         ),
     ];
     // All or nothing: half a start would be in the way of the next.
-    let unwritten = |path: &Path, error: &std::io::Error| {
-        let error = reason(error, lang);
-        Failure(catalogue::INIT_CANNOT_WRITE.fill(lang, &[("path", &name(path)), ("error", &error)]))
-    };
     for (path, _) in &texts {
         if path.symlink_metadata().is_ok() {
-            return Err(Failure(
-                catalogue::INIT_EXISTS.fill(lang, &[("path", &name(path))]),
-            ));
+            return Err(Failure(catalogue::INIT_EXISTS.with(&[("path", &name(path))])));
         }
         // The folder itself too, wherever it is.
         let above = folder.parent().unwrap_or(Path::new(""));
-        replace::refuse_linked_folders(above, path).map_err(|error| unwritten(path, &error))?;
+        replace::refuse_linked_folders(above, path).map_err(|error| unwritten(&name(path), &error))?;
     }
     let mut done = String::new();
     for (written, (path, text)) in texts.iter().enumerate() {
@@ -76,44 +70,47 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
             for (path, _) in texts.iter().take(written) {
                 let _ = std::fs::remove_file(path);
             }
-            unwritten(path, &error)
+            unwritten(&name(path), &error)
         })?;
         done.push_str(&catalogue::INIT_DONE.fill(lang, &[("path", &name(path))]));
         done.push('\n');
     }
     done.push_str(&catalogue::INIT_NEXT.fill(lang, &[("folder", &name(folder))]));
     done.push('\n');
-    output::print(&done, lang)?;
+    output::print(&done)?;
     Ok(CLEAN)
+}
+
+/// A file cannot be written.
+pub(super) fn unwritten(name: &str, error: &std::io::Error) -> Failure {
+    let message = catalogue::INIT_CANNOT_WRITE.with(&[("path", name)]);
+    Failure(message.arg("error", reason(error)))
 }
 
 /// `kigen new`: a filled-in request of a kind, to be written over.
 pub(super) fn new(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     let now = match matches.get_one::<String>("now") {
-        Some(text) => parse_now(text, lang)?,
+        Some(text) => parse_now(text)?,
         None => now,
     };
     let word = matches.get_one::<String>("kind").map_or("", |word| word.trim());
     let kind = keys::KIND.get(word).map(|known| known.0);
     let Some(text) = kind.and_then(|kind| samples::request(kind, now, lang)) else {
         let values = [("value", &*printable(word))];
-        return Err(Failure(catalogue::NEW_NO_SUCH_KIND.fill(lang, &values)));
+        return Err(Failure(catalogue::NEW_NO_SUCH_KIND.with(&values)));
     };
     let Some(path) = matches.get_one::<PathBuf>("output") else {
-        output::print(&text, lang)?;
+        output::print(&text)?;
         return Ok(CLEAN);
     };
     let working = std::env::current_dir().unwrap_or_default();
     let name = printable(&files::display(path, &working)).into_owned();
     if path.symlink_metadata().is_ok() {
-        return Err(Failure(catalogue::INIT_EXISTS.fill(lang, &[("path", &name)])));
+        return Err(Failure(catalogue::INIT_EXISTS.with(&[("path", &name)])));
     }
-    write(path, &text).map_err(|error| {
-        let error = reason(&error, lang);
-        Failure(catalogue::INIT_CANNOT_WRITE.fill(lang, &[("path", &name), ("error", &error)]))
-    })?;
+    write(path, &text).map_err(|error| unwritten(&name, &error))?;
     let done = catalogue::INIT_DONE.fill(lang, &[("path", &name)]) + "\n";
-    output::print(&done, lang)?;
+    output::print(&done)?;
     Ok(CLEAN)
 }
 

@@ -32,7 +32,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     let mut command = args::command(lang);
     command.build();
     let Some(folder) = matches.get_one::<PathBuf>("out") else {
-        output::print(page(command, lang)?.text, lang)?;
+        output::print(page(command, lang)?.text)?;
         return Ok(CLEAN);
     };
     let mut pages = Vec::new();
@@ -40,14 +40,11 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     let mut done = String::new();
     for Page { name, text } in pages {
         let path = folder.join(name);
-        write(&path, &text).map_err(|error| {
-            let error = super::reason(&error, lang);
-            Failure(catalogue::INIT_CANNOT_WRITE.fill(lang, &[("path", &shown(&path)), ("error", &error)]))
-        })?;
+        write(&path, &text).map_err(|error| super::init::unwritten(&shown(&path), &error))?;
         done.push_str(&catalogue::INIT_DONE.fill(lang, &[("path", &shown(&path))]));
         done.push('\n');
     }
-    output::print(done, lang)?;
+    output::print(done)?;
     Ok(CLEAN)
 }
 
@@ -65,7 +62,7 @@ fn page(command: Command, lang: Lang) -> Result<Page, Failure> {
     let name = man.get_filename();
     let mut bytes = Vec::new();
     man.render(&mut bytes)
-        .map_err(|error| output::cannot_write(&error, lang))?;
+        .map_err(|error| output::cannot_write(&error))?;
     // An empty date is left out of the title's fields, which would make the program's name the date.
     let mut text = String::from_utf8_lossy(&bytes).replacen(" 1  \"kigen", " 1 \"\" \"kigen", 1);
     for (generated, heading) in HEADINGS {

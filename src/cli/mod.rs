@@ -40,7 +40,7 @@ use std::process::ExitCode;
 use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use outcome::{CLEAN, FAILED, FOUND, Failure, Outcome, and, cannot_read, parse_now, reason};
+use outcome::{CLEAN, FAILED, FOUND, Failure, Outcome, cannot_read, parse_now, reason};
 
 use crate::calendar::hours::Moment;
 use crate::message::{Lang, catalogue, words};
@@ -85,7 +85,7 @@ fn run_here(arguments: Vec<OsString>, clock: fn() -> Moment) -> ExitCode {
         Some(("init", matches)) => init::run(matches, lang, now),
         Some(("new", matches)) => init::new(matches, lang, now),
         Some(("lsp", matches)) => lsp::run(matches, lang, clock),
-        Some(("schema", matches)) => schema::run(matches, lang),
+        Some(("schema", matches)) => schema::run(matches),
         Some(("completions", matches)) => completions::run(matches, lang),
         Some(("man", matches)) => man::run(matches, lang),
         _ => Ok(FAILED),
@@ -93,7 +93,7 @@ fn run_here(arguments: Vec<OsString>, clock: fn() -> Moment) -> ExitCode {
     match outcome {
         Ok(status) => ExitCode::from(status),
         Err(Failure(sentence)) => {
-            output::complain(&sentence);
+            output::complain(&sentence.render(lang));
             ExitCode::from(FAILED)
         }
     }
@@ -184,8 +184,8 @@ fn usage(error: &clap::Error, lang: Lang) -> u8 {
     if !error.use_stderr() {
         return match error.print().and_then(|()| output::flush()) {
             Err(why) if why.kind() != std::io::ErrorKind::BrokenPipe => {
-                let Failure(sentence) = output::cannot_write(&why, lang);
-                output::complain(&sentence);
+                let Failure(sentence) = output::cannot_write(&why);
+                output::complain(&sentence.render(lang));
                 FAILED
             }
             _ => CLEAN,
@@ -235,11 +235,8 @@ fn usage(error: &clap::Error, lang: Lang) -> u8 {
         + &text(ContextKind::SuggestedSubcommand)
         + &text(ContextKind::SuggestedValue);
     if !near.is_empty() {
-        sentence = and(
-            sentence,
-            &catalogue::UNKNOWN_KEY_NEAR.fill(lang, &[("near", &near)]),
-            lang,
-        );
+        sentence.push_str(words::sentence_gap(lang));
+        sentence.push_str(&catalogue::UNKNOWN_KEY_NEAR.fill(lang, &[("near", &near)]));
     }
     output::complain(&sentence);
     FAILED

@@ -2,7 +2,7 @@
 
 use super::replace;
 use crate::calendar::hours::Moment;
-use crate::message::{Lang, catalogue, words};
+use crate::message::{Message, catalogue};
 use crate::source;
 use jp_datetime::moment;
 
@@ -18,13 +18,13 @@ pub(super) const FAILED: u8 = 2;
 /// What a subcommand comes to.
 pub(super) type Outcome = Result<u8, Failure>;
 
-/// Why the work could not be done, in a sentence.
+/// Why the work could not be done.
 #[derive(Debug)]
-pub(super) struct Failure(pub String);
+pub(super) struct Failure(pub Message);
 
 /// A moment given on the command line: with its year and time.
-pub(super) fn parse_now(text: &str, lang: Lang) -> Result<Moment, Failure> {
-    let bad = || Failure(catalogue::BAD_NOW.fill(lang, &[("value", &source::printable(text))]));
+pub(super) fn parse_now(text: &str) -> Result<Moment, Failure> {
+    let bad = || Failure(catalogue::BAD_NOW.with(&[("value", &source::printable(text))]));
     let written = moment::read(text)
         .ok()
         .filter(|written| written.year.is_some())
@@ -36,14 +36,15 @@ pub(super) fn parse_now(text: &str, lang: Lang) -> Result<Moment, Failure> {
     })
 }
 
-/// Why a path cannot be read, in a sentence.
-pub(super) fn cannot_read(path: &str, error: &std::io::Error, lang: Lang) -> String {
-    let why = reason(error, lang);
-    catalogue::CANNOT_READ.fill(lang, &[("path", &source::printable(path)), ("error", &why)])
+/// Why a path cannot be read.
+pub(super) fn cannot_read(path: &str, error: &std::io::Error) -> Message {
+    catalogue::CANNOT_READ
+        .arg("path", source::printable(path))
+        .arg("error", reason(error))
 }
 
 /// What the system says is wrong.
-pub(super) fn reason(error: &std::io::Error, lang: Lang) -> String {
+pub(super) fn reason(error: &std::io::Error) -> Message {
     if let Some(refusal) = replace::Refusal::of(error) {
         let entry = match refusal {
             replace::Refusal::HardLinks => catalogue::REFUSED_HARD_LINKS,
@@ -53,27 +54,20 @@ pub(super) fn reason(error: &std::io::Error, lang: Lang) -> String {
             replace::Refusal::Link => catalogue::REFUSED_LINK,
             replace::Refusal::LinkedFolder => catalogue::REFUSED_LINKED_FOLDER,
         };
-        return entry.text(lang).to_owned();
+        return entry.message();
     }
     match error.kind() {
-        std::io::ErrorKind::NotFound => catalogue::NO_SUCH_FILE.text(lang).to_owned(),
-        std::io::ErrorKind::PermissionDenied => catalogue::PERMISSION_DENIED.text(lang).to_owned(),
-        std::io::ErrorKind::NotADirectory => catalogue::NOT_A_FOLDER.text(lang).to_owned(),
-        std::io::ErrorKind::Unsupported => catalogue::NOT_A_FILE.text(lang).to_owned(),
-        std::io::ErrorKind::IsADirectory => catalogue::IS_A_FOLDER.text(lang).to_owned(),
-        std::io::ErrorKind::FileTooLarge => catalogue::FILE_TOO_LARGE.text(lang).to_owned(),
+        std::io::ErrorKind::NotFound => catalogue::NO_SUCH_FILE.message(),
+        std::io::ErrorKind::PermissionDenied => catalogue::PERMISSION_DENIED.message(),
+        std::io::ErrorKind::NotADirectory => catalogue::NOT_A_FOLDER.message(),
+        std::io::ErrorKind::Unsupported => catalogue::NOT_A_FILE.message(),
+        std::io::ErrorKind::IsADirectory => catalogue::IS_A_FOLDER.message(),
+        std::io::ErrorKind::FileTooLarge => catalogue::FILE_TOO_LARGE.message(),
         // What names a loop has no stable kind: Linux's ELOOP.
-        _ if error.raw_os_error() == Some(40) && cfg!(target_os = "linux") => {
-            catalogue::LINK_LOOP.text(lang).to_owned()
-        }
+        _ if error.raw_os_error() == Some(40) && cfg!(target_os = "linux") => catalogue::LINK_LOOP.message(),
         // A NUL in a name.
-        std::io::ErrorKind::InvalidInput => catalogue::BAD_FILE_NAME.text(lang).to_owned(),
-        std::io::ErrorKind::InvalidFilename => catalogue::BAD_FILE_NAME.text(lang).to_owned(),
-        _ => error.to_string(),
+        std::io::ErrorKind::InvalidInput => catalogue::BAD_FILE_NAME.message(),
+        std::io::ErrorKind::InvalidFilename => catalogue::BAD_FILE_NAME.message(),
+        _ => error.to_string().into(),
     }
-}
-
-/// Two sentences, one after the other.
-pub(super) fn and(first: String, second: &str, lang: Lang) -> String {
-    first + words::sentence_gap(lang) + second
 }

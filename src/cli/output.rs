@@ -28,18 +28,18 @@ fn report() -> Box<dyn Write> {
 }
 
 /// Writes what a subcommand says. A reader that has gone away (`| head`) is no failure.
-pub(super) fn print(text: impl AsRef<str>, lang: Lang) -> Result<(), Failure> {
-    print_report(no_commands(text.as_ref()).as_bytes(), lang)
+pub(super) fn print(text: impl AsRef<str>) -> Result<(), Failure> {
+    print_report(no_commands(text.as_ref()).as_bytes())
 }
 
 /// Writes a part of a report as it is.
-pub(super) fn print_report(text: &[u8], lang: Lang) -> Result<(), Failure> {
-    write(report(), text, lang)
+pub(super) fn print_report(text: &[u8]) -> Result<(), Failure> {
+    write(report(), text)
 }
 
 /// Writes a text that is not about a file but is the file, or a change of it.
-pub(super) fn print_text(text: &[u8], lang: Lang) -> Result<(), Failure> {
-    write(io::stdout().lock(), text, lang)
+pub(super) fn print_text(text: &[u8]) -> Result<(), Failure> {
+    write(io::stdout().lock(), text)
 }
 
 /// Whether somebody sees standard output as it is.
@@ -47,9 +47,9 @@ pub(super) fn is_terminal() -> bool {
     io::stdout().is_terminal()
 }
 
-fn write(mut to: impl Write, text: &[u8], lang: Lang) -> Result<(), Failure> {
+fn write(mut to: impl Write, text: &[u8]) -> Result<(), Failure> {
     match to.write_all(text).and_then(|()| to.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(cannot_write(&error, lang)),
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(cannot_write(&error)),
         _ => Ok(()),
     }
 }
@@ -72,17 +72,17 @@ pub(super) fn flush() -> io::Result<()> {
 }
 
 /// Copies what was kept to where reports go. A reader that has gone away is no failure here either.
-pub(super) fn copy(kept: &mut impl io::Read, lang: Lang) -> Result<(), Failure> {
+pub(super) fn copy(kept: &mut impl io::Read) -> Result<(), Failure> {
     let mut to = report();
     match io::copy(kept, &mut to).and_then(|_| to.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(cannot_write(&error, lang)),
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(cannot_write(&error)),
         _ => Ok(()),
     }
 }
 
 /// Why the result cannot be written.
-pub(super) fn cannot_write(error: &io::Error, lang: Lang) -> Failure {
-    Failure(catalogue::WRITE_FAILED.fill(lang, &[("error", &error.to_string())]))
+pub(super) fn cannot_write(error: &io::Error) -> Failure {
+    Failure(catalogue::WRITE_FAILED.with(&[("error", &error.to_string())]))
 }
 
 /// One line on standard error.

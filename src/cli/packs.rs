@@ -9,7 +9,7 @@ use clap::ArgMatches;
 use super::{Failure, files, output};
 use crate::diagnostic::{Diagnostic, ReaderCode, Severity};
 use crate::engine::{Configured, Engine, optional_files};
-use crate::message::{Lang, catalogue, words};
+use crate::message::{Lang, Message, catalogue};
 use crate::read::keys::nearest;
 use crate::rules::{MAX_PROBLEMS, PackFile, PackProblem};
 use crate::source::{Source, printable};
@@ -21,7 +21,7 @@ const MAX_BYTES: u64 = 16 * 1024 * 1024;
 pub(super) fn engine(folders: &[PathBuf], lang: Lang) -> Result<Engine, Failure> {
     let mut packs = Vec::with_capacity(folders.len());
     for folder in folders {
-        packs.push(read_folder(folder, lang)?);
+        packs.push(read_folder(folder)?);
     }
     build(&packs, true, None, lang)
 }
@@ -33,7 +33,8 @@ pub(super) fn build(
     configured: Option<Arc<Configured>>,
     lang: Lang,
 ) -> Result<Engine, Failure> {
-    Engine::with(packs, builtin, configured).map_err(|problems| Failure(describe(&problems, packs, lang)))
+    Engine::with(packs, builtin, configured)
+        .map_err(|problems| Failure(describe(&problems, packs, lang).into()))
 }
 
 /// The engine that judges by the plans of `--plan`, where some are named: those that are shipped beside the first are
@@ -82,18 +83,17 @@ pub(super) fn chosen(
         let values = [
             ("plan", &*printable(&unknown)),
             ("near", near.unwrap_or_default()),
-            ("known", &words::list(&known, lang)),
         ];
-        Failure(entry.fill(lang, &values))
+        Failure(entry.with(&values).arg("known", Message::list(known)))
     })
 }
 
 /// The YAML files of a pack's folder, in the order of their names.
-pub(super) fn read_folder(folder: &Path, lang: Lang) -> Result<Vec<PackFile<'static>>, Failure> {
+pub(super) fn read_folder(folder: &Path) -> Result<Vec<PackFile<'static>>, Failure> {
     let working = std::env::current_dir().unwrap_or_default();
     let unreadable = |path: &Path, error: &std::io::Error| {
         let path = files::display(path, &working);
-        Failure(super::cannot_read(&path, error, lang))
+        Failure(super::cannot_read(&path, error))
     };
     let entries = std::fs::read_dir(folder).map_err(|error| unreadable(folder, &error))?;
     let mut paths = Vec::new();
@@ -112,10 +112,7 @@ pub(super) fn read_folder(folder: &Path, lang: Lang) -> Result<Vec<PackFile<'sta
         .any(|path| path.file_name().is_some_and(|name| name == "plan.yaml"))
     {
         let folder = files::display(folder, &working);
-        return Err(Failure(format!(
-            "{folder}: {}",
-            catalogue::PACK_NO_PLAN.text(lang)
-        )));
+        return Err(about(&folder, catalogue::PACK_NO_PLAN.message()));
     }
     let mut found = Vec::with_capacity(paths.len());
     let mut left = MAX_BYTES;
@@ -125,23 +122,23 @@ pub(super) fn read_folder(folder: &Path, lang: Lang) -> Result<Vec<PackFile<'sta
         let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         let Some(less) = left.checked_sub(size) else {
             let most = MAX_BYTES.to_string();
-            let message = catalogue::PACK_TOO_LARGE.fill(lang, &[("bytes", &most)]);
-            return Err(Failure(format!("{}: {message}", crate::source::printable(&name))));
+            let message = catalogue::PACK_TOO_LARGE.with(&[("bytes", &most)]);
+            return Err(about(&crate::source::printable(&name), message));
         };
         left = less;
-        let text = String::from_utf8(bytes).map_err(|_| {
-            Failure(format!(
-                "{}: {}",
-                crate::source::printable(&name),
-                catalogue::ENCODING.text(lang)
-            ))
-        })?;
+        let text = String::from_utf8(bytes)
+            .map_err(|_| about(&crate::source::printable(&name), catalogue::ENCODING.message()))?;
         found.push(PackFile {
             path: Cow::Owned(name),
             text: Cow::Owned(text),
         });
     }
     Ok(found)
+}
+
+/// What is wrong with a file or a folder, behind its path.
+fn about(path: &str, message: Message) -> Failure {
+    Failure(Message::Joined(vec![format!("{path}: ").into(), message]))
 }
 
 /// Every problem at its place, and a last sentence.

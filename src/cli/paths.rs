@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 
 use super::{Failure, cannot_read, files, named};
-use crate::message::{Lang, catalogue};
+use crate::message::catalogue;
 use crate::source::printable;
 
 /// The most bytes of a list.
@@ -27,9 +27,9 @@ impl Paths {
     ///
     /// # Errors
     /// The list cannot be read, or an entry of it cannot be a path.
-    pub(super) fn of(matches: &ArgMatches, lang: Lang) -> Result<Self, Failure> {
+    pub(super) fn of(matches: &ArgMatches) -> Result<Self, Failure> {
         if let Some(list) = matches.get_one::<PathBuf>("paths-from") {
-            return listed(list, lang);
+            return listed(list);
         }
         let words = matches.get_many::<PathBuf>("paths");
         let mut all: Vec<PathBuf> = words
@@ -50,17 +50,17 @@ impl Paths {
 }
 
 /// The paths of a list, each ended by NUL; that of the last may be left out.
-fn listed(list: &Path, lang: Lang) -> Result<Paths, Failure> {
+fn listed(list: &Path) -> Result<Paths, Failure> {
     let is_stdin = list.as_os_str() == "-";
     let name = if is_stdin {
         "<stdin>".to_owned()
     } else {
         files::display(list, &std::env::current_dir().unwrap_or_default())
     };
-    let unreadable = |error: std::io::Error| Failure(cannot_read(&name, &error, lang));
+    let unreadable = |error: std::io::Error| Failure(cannot_read(&name, &error));
     let wrong = |entry: crate::message::Entry, number: usize| {
         let values = [("path", &*printable(&name)), ("number", &number.to_string())];
-        Failure(entry.fill(lang, &values))
+        Failure(entry.with(&values))
     };
     let reader: Box<dyn Read> = if is_stdin {
         Box::new(std::io::stdin().lock())

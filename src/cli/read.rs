@@ -31,7 +31,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
             Box::new(human::Read { style, aside })
         }
     };
-    let totals = check::report(matches, wanted, &Paths::of(matches, lang)?, reporter)?;
+    let totals = check::report(matches, wanted, &Paths::of(matches)?, reporter)?;
     Ok(if totals.failed {
         FAILED
     } else if totals.unread {

@@ -38,7 +38,7 @@ const LONGEST_LINE: u64 = 16 * 1024 * 1024;
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     let year = matches.get_one::<String>("year");
-    let year = year.map(|text| fiscal_year(text, lang)).transpose()?;
+    let year = year.map(|text| fiscal_year(text)).transpose()?;
     let wanted = Overrides {
         output: OutputNeeds {
             details: true,
@@ -49,7 +49,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         },
         ..Overrides::of(matches, lang, now)?
     };
-    let mut paths = Paths::of(matches, lang)?;
+    let mut paths = Paths::of(matches)?;
     let mut configurations = Configurations::new(wanted.clone())?;
     // Of several configurations, what the figures go by is the last one's.
     let setups = configurations.roots(&paths.all)?;
@@ -74,8 +74,8 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         });
     }
     for path in &recorded {
-        if let Err(Failure(why)) = records(path, &gathered, plain, lang) {
-            output::complain(&why);
+        if let Err(Failure(why)) = records(path, &gathered, plain) {
+            output::complain(&why.render(lang));
             failed = true;
         }
     }
@@ -87,21 +87,21 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         Some("json") => crate::text::visible::json_in_lines(&output).into_bytes(),
         Some("csv") => formats::csv(&output).into_bytes(),
         Some("html") => formats::html(&output, &titles, lang).into_bytes(),
-        Some("xlsx") => formats::xlsx(&output, &titles, lang).map_err(Failure)?,
+        Some("xlsx") => formats::xlsx(&output, &titles, lang).map_err(|why| Failure(why.into()))?,
         _ => {
             let text = formats::human(&output, &titles, output::width(), lang);
             crate::text::visible::no_commands(&text).into_owned().into_bytes()
         }
     };
     match matches.get_one::<PathBuf>("output") {
-        Some(path) => write(path, &bytes, lang)?,
-        None => output::print_report(&bytes, lang)?,
+        Some(path) => write(path, &bytes)?,
+        None => output::print_report(&bytes)?,
     }
     Ok(if failed { FAILED } else { CLEAN })
 }
 
 /// Writes a file whole, or leaves what was there.
-fn write(path: &Path, bytes: &[u8], lang: Lang) -> Result<(), Failure> {
+fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let written = replace::output(path).and_then(|path| {
         let mut beside = TempFile::new(path)?;
         beside.write_all(bytes)?;
@@ -109,9 +109,8 @@ fn write(path: &Path, bytes: &[u8], lang: Lang) -> Result<(), Failure> {
     });
     written.map_err(|error| {
         let shown = path.to_string_lossy();
-        let why = super::reason(&error, lang);
-        let values = [("path", &*printable(&shown)), ("error", &why)];
-        Failure(catalogue::OUTPUT_FAILED.fill(lang, &values))
+        let message = catalogue::OUTPUT_FAILED.with(&[("path", &printable(&shown))]);
+        Failure(message.arg("error", super::reason(&error)))
     })
 }
 
@@ -210,10 +209,10 @@ fn titles(engine: &Engine, lang: Lang) -> Titles {
 }
 
 /// A fiscal year, as its April's year: 2025, 令和7年度, R7.
-fn fiscal_year(text: &str, lang: Lang) -> Result<FiscalYear, Failure> {
-    let bad = || Failure(catalogue::REPORT_BAD_YEAR.fill(lang, &[("value", &printable(text))]));
+fn fiscal_year(text: &str) -> Result<FiscalYear, Failure> {
+    let bad = || Failure(catalogue::REPORT_BAD_YEAR.with(&[("value", &printable(text))]));
     let stem = text.trim().trim_end_matches('度').trim_start_matches("FY");
-    let year = calendar::year(stem, lang).map_err(|_| bad())?;
+    let year = calendar::year(stem).map_err(|_| bad())?;
     Some(FiscalYear(year))
         .filter(|year| year.last().is_some())
         .ok_or_else(bad)
@@ -253,7 +252,7 @@ fn unnamed_records(folder: &Path) -> u64 {
 }
 
 /// Counts in what a file records, a line at a time.
-fn records(path: &Path, gathered: &SharedTally, plain: &Setup, lang: Lang) -> Result<(), Failure> {
+fn records(path: &Path, gathered: &SharedTally, plain: &Setup) -> Result<(), Failure> {
     let working = std::env::current_dir().unwrap_or_default();
     let is_stdin = path.as_os_str() == "-";
     let name = if is_stdin {
@@ -261,7 +260,7 @@ fn records(path: &Path, gathered: &SharedTally, plain: &Setup, lang: Lang) -> Re
     } else {
         files::display(path, &working)
     };
-    let unreadable = |error: &std::io::Error| Failure(cannot_read(&name, error, lang));
+    let unreadable = |error: &std::io::Error| Failure(cannot_read(&name, error));
     let reader: Box<dyn Read> = if is_stdin {
         Box::new(std::io::stdin())
     } else {
@@ -289,8 +288,8 @@ fn records(path: &Path, gathered: &SharedTally, plain: &Setup, lang: Lang) -> Re
     });
     let values = [("path", &*printable(&name))];
     match problem {
-        Some(StreamProblem::NoRecord) => Err(Failure(catalogue::REPORT_NO_RECORD.fill(lang, &values))),
-        Some(StreamProblem::CutShort) => Err(Failure(catalogue::REPORT_CUT_SHORT.fill(lang, &values))),
+        Some(StreamProblem::NoRecord) => Err(Failure(catalogue::REPORT_NO_RECORD.with(&values))),
+        Some(StreamProblem::CutShort) => Err(Failure(catalogue::REPORT_CUT_SHORT.with(&values))),
         None => Ok(()),
     }
 }

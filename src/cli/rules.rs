@@ -138,7 +138,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
         const NARROW: usize = 80;
         table(engine, output::edge().unwrap_or(NARROW), lang)
     };
-    output::print(&text, lang)?;
+    output::print(&text)?;
     Ok(CLEAN)
 }
 

@@ -3,16 +3,15 @@
 use clap::ArgMatches;
 
 use super::{CLEAN, Outcome, output};
-use crate::message::Lang;
 use crate::schema::Document;
 
 /// Prints one schema.
-pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
+pub(super) fn run(matches: &ArgMatches) -> Outcome {
     // clap has let no other name through.
     let document = matches
         .get_one::<String>("document")
         .and_then(|name| Document::by_name(name))
         .unwrap_or(Document::Request);
-    output::print(document.text(), lang)?;
+    output::print(document.text())?;
     Ok(CLEAN)
 }

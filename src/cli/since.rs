@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use super::{Failure, files};
-use crate::message::{Entry, Lang, catalogue};
+use crate::message::{Entry, catalogue};
 use crate::source::printable;
 
 pub(super) use git::holding;
@@ -32,21 +32,16 @@ impl Changed {
     ///
     /// # Errors
     /// There is no git, no repository, or no such revision.
-    pub(super) fn since(
-        revision: &str,
-        paths: &[PathBuf],
-        everything: &[PathBuf],
-        lang: Lang,
-    ) -> Result<Self, Failure> {
+    pub(super) fn since(revision: &str, paths: &[PathBuf], everything: &[PathBuf]) -> Result<Self, Failure> {
         // git would take it for an option.
         if revision.is_empty() || revision.starts_with('-') || revision.contains('\0') {
-            return Err(repository::no_revision(revision, lang));
+            return Err(repository::no_revision(revision));
         }
         let mut repositories: Vec<Repository> = Vec::new();
         for path in paths.iter().filter(|path| path.as_os_str() != "-") {
-            let root = root(path, lang)?;
+            let root = root(path)?;
             if repositories.iter().all(|known| known.root() != root) {
-                repositories.push(Repository::open(root, revision, lang)?);
+                repositories.push(Repository::open(root, revision)?);
             }
         }
         // Of two, one in the other, a file belongs to the inner one.
@@ -122,11 +117,11 @@ fn same(folder: &Path, repositories: &mut [Repository]) -> Option<PathBuf> {
 }
 
 /// The root of the repository that a path lies in.
-fn root(path: &Path, lang: Lang) -> Result<PathBuf, Failure> {
+fn root(path: &Path) -> Result<PathBuf, Failure> {
     let said = |entry: Entry, path: &Path| {
         let working = std::env::current_dir().unwrap_or_default();
         let shown = files::display(path, &working);
-        Failure(entry.fill(lang, &[("path", &printable(&shown))]))
+        Failure(entry.with(&[("path", &printable(&shown))]))
     };
     let nowhere = || said(catalogue::SINCE_NO_REPOSITORY, path);
     let whole = whole(path).unwrap_or_else(|| rooted(path));
@@ -139,7 +134,7 @@ fn root(path: &Path, lang: Lang) -> Result<PathBuf, Failure> {
     if let Some(endless) = git::not_a_file(&folder) {
         return Err(said(catalogue::SINCE_NOT_A_FILE, &endless));
     }
-    let mut asked = git::git(&folder, lang)?.args(["rev-parse", "--show-toplevel"]);
+    let mut asked = git::git(&folder)?.args(["rev-parse", "--show-toplevel"]);
     let root = match asked.run()? {
         Ok(root) => root,
         Err(said) if said.contains("not a git repository") => return Err(nowhere()),

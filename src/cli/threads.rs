@@ -6,7 +6,7 @@ use std::thread::{self, Builder};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::Failure;
-use crate::message::{Lang, catalogue};
+use crate::message::catalogue;
 
 /// The stack of each, whatever the shell's limit is (`ulimit -s`): readers go into what is nested.
 const STACK: usize = 8 * 1024 * 1024;
@@ -31,7 +31,7 @@ pub(super) fn builder() -> Builder {
 
 /// The threads that judge: one a core, or as many as `RAYON_NUM_THREADS` says; fewer where the system gives no
 /// more.
-pub(super) fn pool(lang: Lang) -> Result<ThreadPool, Failure> {
+pub(super) fn pool() -> Result<ThreadPool, Failure> {
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let asked = std::env::var("RAYON_NUM_THREADS").ok();
     let asked = asked
@@ -48,10 +48,10 @@ pub(super) fn pool(lang: Lang) -> Result<ThreadPool, Failure> {
         }
         count /= 2;
     }
-    Err(none(lang))
+    Err(none())
 }
 
 /// No thread can be made.
-pub(super) fn none(lang: Lang) -> Failure {
-    Failure(catalogue::NO_THREADS.text(lang).to_owned())
+pub(super) fn none() -> Failure {
+    Failure(catalogue::NO_THREADS.message())
 }

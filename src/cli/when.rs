@@ -31,6 +31,6 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
             Box::new(human::When { style, aside, now })
         }
     };
-    let totals = check::report(matches, wanted, &Paths::of(matches, lang)?, reporter)?;
+    let totals = check::report(matches, wanted, &Paths::of(matches)?, reporter)?;
     Ok(if totals.failed { FAILED } else { CLEAN })
 }

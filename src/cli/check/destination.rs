@@ -8,7 +8,7 @@ use tempfile::SpooledTempFile;
 
 use crate::cli::replace::{self, Identity, TempFile, identity};
 use crate::cli::{Failure, files, output, reason};
-use crate::message::{Lang, catalogue};
+use crate::message::catalogue;
 use crate::source::printable;
 
 /// Where an output goes.
@@ -37,8 +37,8 @@ enum Writer {
 }
 
 impl Target {
-    pub(super) fn open(named: &Path, lang: Lang) -> Result<Self, Failure> {
-        Self::create(named).map_err(|error| failed(named, &error, lang))
+    pub(super) fn open(named: &Path) -> Result<Self, Failure> {
+        Self::create(named).map_err(|error| failed(named, &error))
     }
 
     fn create(named: &Path) -> io::Result<Self> {
@@ -101,57 +101,52 @@ impl Target {
 }
 
 impl Destination {
-    pub(super) fn write(&mut self, text: &[u8], lang: Lang) -> Result<(), Failure> {
+    pub(super) fn write(&mut self, text: &[u8]) -> Result<(), Failure> {
         match self {
-            Self::Standard => output::print_report(text, lang),
-            Self::Held(held) => held
-                .write_all(text)
-                .map_err(|error| output::cannot_write(&error, lang)),
+            Self::Standard => output::print_report(text),
+            Self::Held(held) => held.write_all(text).map_err(|error| output::cannot_write(&error)),
             Self::File(target) => {
                 let written = target.writer().write_all(text);
-                written.map_err(|error| failed(&target.named, &error, lang))
+                written.map_err(|error| failed(&target.named, &error))
             }
         }
     }
 
     /// Writes what was kept.
-    pub(super) fn copy(&mut self, kept: &mut impl Read, lang: Lang) -> Result<(), Failure> {
+    pub(super) fn copy(&mut self, kept: &mut impl Read) -> Result<(), Failure> {
         match self {
-            Self::Standard => output::copy(kept, lang),
+            Self::Standard => output::copy(kept),
             Self::Held(held) => {
                 let copied = io::copy(kept, held).map(drop);
-                copied.map_err(|error| output::cannot_write(&error, lang))
+                copied.map_err(|error| output::cannot_write(&error))
             }
             Self::File(target) => {
                 let copied = io::copy(kept, target.writer());
-                copied
-                    .map(drop)
-                    .map_err(|error| failed(&target.named, &error, lang))
+                copied.map(drop).map_err(|error| failed(&target.named, &error))
             }
         }
     }
 
     /// Puts a file in its place, or shows what was held.
-    pub(super) fn finish(self, lang: Lang) -> Result<(), Failure> {
+    pub(super) fn finish(self) -> Result<(), Failure> {
         match self {
             Self::Standard => Ok(()),
             Self::Held(mut held) => {
-                held.rewind()
-                    .map_err(|error| output::cannot_write(&error, lang))?;
-                output::copy(&mut held, lang)
+                held.rewind().map_err(|error| output::cannot_write(&error))?;
+                output::copy(&mut held)
             }
             Self::File(target) => {
                 let named = target.named.clone();
-                target.finish().map_err(|error| failed(&named, &error, lang))
+                target.finish().map_err(|error| failed(&named, &error))
             }
         }
     }
 }
 
-fn failed(path: &Path, error: &io::Error, lang: Lang) -> Failure {
+fn failed(path: &Path, error: &io::Error) -> Failure {
     let path = path.to_string_lossy();
-    let error = reason(error, lang);
-    Failure(catalogue::OUTPUT_FAILED.fill(lang, &[("path", &printable(&path)), ("error", &error)]))
+    let message = catalogue::OUTPUT_FAILED.with(&[("path", &printable(&path))]);
+    Failure(message.arg("error", reason(error)))
 }
 
 /// How much of each kept list is in memory, in bytes; the rest is in an unnamed file, so that memory does

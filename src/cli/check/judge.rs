@@ -210,7 +210,7 @@ impl<'a> Judge<'a> {
     }
 
     fn unreachable(self, path: &str, error: &std::io::Error) -> FileOutcome {
-        let why = cannot_read(path, error, self.options.lang);
+        let why = cannot_read(path, error).render(self.options.lang);
         FileOutcome {
             parts: self.outputs.parts(|reporter| reporter.unreachable(path, &why)),
             unreachable: Some(why),

@@ -49,7 +49,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
             .collect()
     };
     let one = |name: &str| matches.get_one::<String>(name).map(String::as_str);
-    let paths = Paths::of(matches, lang)?;
+    let paths = Paths::of(matches)?;
     let fixing = fixing(matches, &paths, lang);
     let diff = fixing.as_ref().is_some_and(|fixing| fixing.diff);
     let bar = one("fail-on").and_then(Severity::by_name);
@@ -57,7 +57,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         .get_many::<OsString>("output")
         .into_iter()
         .flatten()
-        .map(|argument| OutputRequest::read(argument, lang))
+        .map(|argument| OutputRequest::read(argument))
         .collect::<Result<_, _>>()?;
     let format = one("format").and_then(Format::by_name).unwrap_or(Format::Human);
     let formats = || std::iter::once(format).chain(asked.iter().map(|asked| asked.format));
@@ -67,7 +67,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     let named = paths.all.iter().all(|path| !path.is_dir());
     let alone = named && paths.all.len() == 1;
     let working = std::env::current_dir().unwrap_or_default();
-    let baseline = baseline::asked_for(matches, &working, lang)?;
+    let baseline = baseline::asked_for(matches, &working)?;
     let recorded = matches.get_one::<PathBuf>("record");
     let mut configurations = Configurations::new(Overrides {
         selection: Selection {
@@ -89,10 +89,10 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         ..Overrides::of(matches, lang, now)?
     })?;
     let setups = configurations.roots(&paths.all)?;
-    known_codes(&setups, lang)?;
+    known_codes(&setups)?;
     if let Some(baseline) = &baseline {
         let is_protected = |code: &str| setups.iter().any(|setup| setup.engine.rules.is_protected(code));
-        baseline.refuse(is_protected, lang)?;
+        baseline.refuse(is_protected)?;
     }
     // Where several folders are begun in, the rules that a format lists are those of the last.
     let setup = setups.last().unwrap_or_else(|| configurations.plain());
@@ -125,17 +125,17 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         reporter(format, on_terminal)
     }];
     reporters.extend(asked.iter().map(|asked| reporter(asked.format, in_file)));
-    let targets = outputs::targets(&asked, lang)?;
+    let targets = outputs::targets(&asked)?;
     let kept = baseline.iter().map(|baseline| baseline.path().to_owned());
-    let recording = recorded.map(|path| Recording::open(path, lang)).transpose()?;
+    let recording = recorded.map(|path| Recording::open(path)).transpose()?;
     let outputs = Outputs::new(reporters, &targets, recording.as_ref());
-    outputs::twice(&outputs, recording.as_ref(), lang)?;
-    outputs::spare(&outputs.names, kept.chain(configurations.told_by()), lang)?;
+    outputs::twice(&outputs, recording.as_ref())?;
+    outputs::spare(&outputs.names, kept.chain(configurations.told_by()))?;
     let since = match one("since") {
         Some(revision) => {
             let mut everything = configurations.governing(&setups);
             everything.extend(baseline.as_ref().map(|baseline| baseline.path().to_owned()));
-            let changed = Changed::since(revision, &paths.all, &everything, lang)?;
+            let changed = Changed::since(revision, &paths.all, &everything)?;
             Some((revision.to_owned(), changed))
         }
         None => None,
@@ -238,7 +238,7 @@ fn status(totals: &Totals, bar: Option<Severity>) -> u8 {
 }
 
 /// Whether the codes of `--select` and `--ignore` are some engine's, and may be left out.
-fn known_codes(setups: &[Arc<Setup>], lang: Lang) -> Result<(), Failure> {
+fn known_codes(setups: &[Arc<Setup>]) -> Result<(), Failure> {
     let codes: Vec<&str> = setups
         .iter()
         .flat_map(|setup| setup.engine.rules.codes())
@@ -250,7 +250,7 @@ fn known_codes(setups: &[Arc<Setup>], lang: Lang) -> Result<(), Failure> {
     for code in select.iter().chain(ignore) {
         if code.is_empty() || !codes.iter().any(|known| known.starts_with(code.as_str())) {
             return Err(Failure(
-                catalogue::BAD_CODE.fill(lang, &[("code", &source::printable(code))]),
+                catalogue::BAD_CODE.with(&[("code", &source::printable(code))]),
             ));
         }
     }
@@ -258,7 +258,7 @@ fn known_codes(setups: &[Arc<Setup>], lang: Lang) -> Result<(), Failure> {
         .iter()
         .find(|code| setups.iter().any(|setup| setup.engine.rules.is_protected(code)))
     {
-        return Err(Failure(catalogue::CODE_PROTECTED.fill(lang, &[("code", code)])));
+        return Err(Failure(catalogue::CODE_PROTECTED.with(&[("code", code)])));
     }
     Ok(())
 }

@@ -12,7 +12,7 @@ use super::record::Recording;
 use crate::cli::replace::{self, Identity, identity};
 use crate::cli::{Failure, ignores, output};
 use crate::config;
-use crate::message::{Lang, catalogue, words};
+use crate::message::{Message, catalogue};
 use crate::report::{Checked, FileOutput, Format, Reporter, Totals};
 use crate::source::printable;
 use crate::text::visible;
@@ -34,7 +34,7 @@ pub(super) struct OutputRequest {
 }
 
 impl OutputRequest {
-    pub(super) fn read(argument: &OsStr, lang: Lang) -> Result<Self, Failure> {
+    pub(super) fn read(argument: &OsStr) -> Result<Self, Failure> {
         // An equals sign is one byte in every encoding of a path, and no name of a format has one.
         let bytes = argument.as_encoded_bytes();
         let (name, path) = match bytes.iter().position(|byte| *byte == b'=') {
@@ -43,19 +43,16 @@ impl OutputRequest {
         };
         let format = std::str::from_utf8(name).ok().and_then(Format::by_name);
         match (format, path) {
-            (Some(_), Some(path)) if path == "-" => {
-                Err(Failure(catalogue::OUTPUT_STDOUT.text(lang).to_owned()))
-            }
+            (Some(_), Some(path)) if path == "-" => Err(Failure(catalogue::OUTPUT_STDOUT.message())),
             (Some(format), Some(path)) if !path.is_empty() => Ok(Self {
                 format,
                 path: PathBuf::from(path),
             }),
             _ => {
                 let formats = Format::ALL.map(Format::name);
-                let formats = words::list(&formats, lang);
                 let value = argument.to_string_lossy();
-                let values = [("value", &*printable(&value)), ("formats", &*formats)];
-                Err(Failure(catalogue::OUTPUT_FORM.fill(lang, &values)))
+                let message = catalogue::OUTPUT_FORM.with(&[("value", &printable(&value))]);
+                Err(Failure(message.arg("formats", Message::list(formats))))
             }
         }
     }
@@ -113,7 +110,7 @@ impl Outputs {
     }
 
     /// Begins every output: the first goes to standard output, the others to the files.
-    pub(super) fn open(&self, targets: Vec<Target>, lang: Lang) -> Vec<Output<'_>> {
+    pub(super) fn open(&self, targets: Vec<Target>) -> Vec<Output<'_>> {
         // Where a file may yet fail to be written, no verdict is shown before it is.
         let standard = if self.names.is_empty() {
             Destination::Standard
@@ -125,7 +122,7 @@ impl Outputs {
         self.reporters
             .iter()
             .zip(to)
-            .map(|(reporter, to)| Output::new(&**reporter, to, lang))
+            .map(|(reporter, to)| Output::new(&**reporter, to))
             .collect()
     }
 }
@@ -135,7 +132,6 @@ impl Outputs {
 pub(super) fn spare(
     targets: &[(PathBuf, PathBuf)],
     kept: impl Iterator<Item = PathBuf>,
-    lang: Lang,
 ) -> Result<(), Failure> {
     if targets.is_empty() {
         return Ok(());
@@ -156,14 +152,14 @@ pub(super) fn spare(
         Some((named, _)) => {
             let path = named.to_string_lossy();
             let values = [("path", &*printable(&path))];
-            Err(Failure(catalogue::OUTPUT_KEPT.fill(lang, &values)))
+            Err(Failure(catalogue::OUTPUT_KEPT.with(&values)))
         }
         None => Ok(()),
     }
 }
 
 /// Refuses a record that an output is written over.
-pub(super) fn twice(outputs: &Outputs, recording: Option<&Recording>, lang: Lang) -> Result<(), Failure> {
+pub(super) fn twice(outputs: &Outputs, recording: Option<&Recording>) -> Result<(), Failure> {
     let Some((named, itself)) = recording.map(Recording::names) else {
         return Ok(());
     };
@@ -172,18 +168,18 @@ pub(super) fn twice(outputs: &Outputs, recording: Option<&Recording>, lang: Lang
     }
     let path = named.to_string_lossy();
     let values = [("path", &*printable(&path))];
-    Err(Failure(catalogue::OUTPUT_TWICE.fill(lang, &values)))
+    Err(Failure(catalogue::OUTPUT_TWICE.with(&values)))
 }
 
 /// The files of `--output`, none of them twice.
-pub(super) fn targets(asked: &[OutputRequest], lang: Lang) -> Result<Vec<Target>, Failure> {
+pub(super) fn targets(asked: &[OutputRequest]) -> Result<Vec<Target>, Failure> {
     let mut targets: Vec<Target> = Vec::with_capacity(asked.len());
     for OutputRequest { path, .. } in asked {
-        let target = Target::open(path, lang)?;
+        let target = Target::open(path)?;
         if targets.iter().any(|other| other.path() == target.path()) {
             let path = path.to_string_lossy();
             let values = [("path", &*printable(&path))];
-            return Err(Failure(catalogue::OUTPUT_TWICE.fill(lang, &values)));
+            return Err(Failure(catalogue::OUTPUT_TWICE.with(&values)));
         }
         targets.push(target);
     }
@@ -194,7 +190,6 @@ pub(super) fn targets(asked: &[OutputRequest], lang: Lang) -> Result<Vec<Target>
 pub(super) struct Output<'o> {
     reporter: &'o dyn Reporter,
     to: Destination,
-    lang: Lang,
     /// Whether a part has been written.
     begun: bool,
     said_once: Vec<String>,
@@ -204,12 +199,11 @@ pub(super) struct Output<'o> {
 }
 
 impl<'o> Output<'o> {
-    fn new(reporter: &'o dyn Reporter, to: Destination, lang: Lang) -> Self {
+    fn new(reporter: &'o dyn Reporter, to: Destination) -> Self {
         let lists = reporter.frame().lists.iter();
         Self {
             reporter,
             to,
-            lang,
             begun: false,
             said_once: Vec::new(),
             out: reporter.head().into_bytes(),
@@ -238,7 +232,7 @@ impl<'o> Output<'o> {
             }
         }
         for (list, part) in self.kept.iter_mut().zip(&part.later) {
-            keep(list, part, frame.between).map_err(|error| output::cannot_write(&error, self.lang))?;
+            keep(list, part, frame.between).map_err(|error| output::cannot_write(&error))?;
         }
         Ok(())
     }
@@ -259,8 +253,8 @@ impl<'o> Output<'o> {
             .filter(|_| self.reporter.is_for_people())
             .map(visible::no_commands)
         {
-            Some(text) => self.to.write(text.as_bytes(), self.lang),
-            None => self.to.write(lines, self.lang),
+            Some(text) => self.to.write(text.as_bytes()),
+            None => self.to.write(lines),
         }
     }
 
@@ -268,10 +262,9 @@ impl<'o> Output<'o> {
     pub(super) fn finish(mut self, totals: &Totals) -> Result<Destination, Failure> {
         self.flush()?;
         for (before, list) in self.reporter.frame().lists.iter().zip(&mut self.kept) {
-            self.to.write(before.as_bytes(), self.lang)?;
-            list.rewind()
-                .map_err(|error| output::cannot_write(&error, self.lang))?;
-            self.to.copy(list, self.lang)?;
+            self.to.write(before.as_bytes())?;
+            list.rewind().map_err(|error| output::cannot_write(&error))?;
+            self.to.copy(list)?;
         }
         self.write(self.reporter.tail(totals).as_bytes())?;
         Ok(self.to)

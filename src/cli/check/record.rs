@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::replace::{Identity, identity};
 use crate::cli::{Failure, reason};
-use crate::message::{Lang, catalogue};
+use crate::message::catalogue;
 use crate::source::printable;
 
 /// How the file begins, where it has a beginning.
@@ -16,25 +16,23 @@ const HEAD: &[u8] = br#"{"schema":"kigen/record/v1","#;
 pub(super) struct Recording {
     file: File,
     path: PathBuf,
-    lang: Lang,
 }
 
 impl Recording {
     /// Opens it, or makes it. One that holds something else is left alone.
-    pub(super) fn open(path: &Path, lang: Lang) -> Result<Self, Failure> {
+    pub(super) fn open(path: &Path) -> Result<Self, Failure> {
         let recording = |file| Self {
             file,
             path: path.to_owned(),
-            lang,
         };
         match open(path) {
             Ok((file, true)) => Ok(recording(file)),
             Ok((_, false)) => {
                 let shown = path.to_string_lossy();
                 let values = [("path", &*printable(&shown))];
-                Err(Failure(catalogue::RECORD_FOREIGN.fill(lang, &values)))
+                Err(Failure(catalogue::RECORD_FOREIGN.with(&values)))
             }
-            Err(error) => Err(failed(path, &error, lang)),
+            Err(error) => Err(failed(path, &error)),
         }
     }
 
@@ -58,7 +56,7 @@ impl Recording {
             let added = self.add_locked(lines);
             self.file.unlock().and(added)
         });
-        added.map_err(|error| failed(&self.path, &error, self.lang))
+        added.map_err(|error| failed(&self.path, &error))
     }
 
     fn add_locked(&self, lines: &[u8]) -> io::Result<()> {
@@ -99,9 +97,8 @@ fn open(path: &Path) -> io::Result<(File, bool)> {
     Ok((file, HEAD.starts_with(&head)))
 }
 
-fn failed(path: &Path, error: &io::Error, lang: Lang) -> Failure {
+fn failed(path: &Path, error: &io::Error) -> Failure {
     let shown = path.to_string_lossy();
-    let why = reason(error, lang);
-    let values = [("path", &*printable(&shown)), ("error", &why)];
-    Failure(catalogue::RECORD_FAILED.fill(lang, &values))
+    let message = catalogue::RECORD_FAILED.with(&[("path", &printable(&shown))]);
+    Failure(message.arg("error", reason(error)))
 }

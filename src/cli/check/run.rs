@@ -38,7 +38,7 @@ pub(super) fn run(
 ) -> Result<Totals, Failure> {
     let lang = judge.options.lang;
     let mut run = Run {
-        outputs: judge.outputs.open(targets, lang),
+        outputs: judge.outputs.open(targets),
         totals: Totals {
             since: judge.options.since.as_ref().map(|(revision, _)| revision.clone()),
             ..Totals::default()
@@ -63,7 +63,7 @@ pub(super) fn run(
         run.take(standard_input(judge, stdin_name, &mut configurations)?)?;
         run.flush()?;
     }
-    let pool = threads::pool(lang)?;
+    let pool = threads::pool()?;
     let ahead = 2 * pool.current_num_threads();
     let (send, receive) = mpsc::sync_channel(ahead);
     let configurations = std::thread::scope(|walker| {
@@ -79,7 +79,7 @@ pub(super) fn run(
             .spawn_scoped(walker, move || {
                 walk(judge, &files, &besides, configurations, &send)
             })
-            .map_err(|_| threads::none(lang))?;
+            .map_err(|_| threads::none())?;
         pool.in_place_scope(|workers| {
             let mut under_way = VecDeque::with_capacity(ahead + 1);
             for chunk in receive {
@@ -104,7 +104,7 @@ pub(super) fn run(
     })?;
     progress.clear();
     // Configurations below the folders begun in, and their packs, are known only now.
-    outputs::spare(&judge.outputs.names, configurations.told_by(), lang)?;
+    outputs::spare(&judge.outputs.names, configurations.told_by())?;
     run.configured(judge, &configurations, paths)?;
     if !run.totals.failed {
         for (name, is_list) in judge.options.folders.empty() {
@@ -227,7 +227,7 @@ fn standard_input(
         .lock()
         .take(source::MAX_STREAM_BYTES + 1)
         .read_to_end(&mut bytes)
-        .map_err(|error| Failure(cannot_read(name, &error, judge.options.lang)))?;
+        .map_err(|error| Failure(cannot_read(name, &error)))?;
     let limit = source::MAX_STREAM_BYTES;
     Ok(judge
         .by(&setup)
@@ -248,7 +248,7 @@ impl Run<'_> {
     fn take(&mut self, done: FileOutcome) -> Result<(), Failure> {
         if let Some(path) = done.would_be_replaced {
             let values = [("path", &*printable(&path))];
-            return Err(Failure(catalogue::OUTPUT_INPUT.fill(self.lang, &values)));
+            return Err(Failure(catalogue::OUTPUT_INPUT.with(&values)));
         }
         let counts = &mut self.totals.counts;
         counts.files += done.counts.files;
@@ -265,7 +265,7 @@ impl Run<'_> {
         self.totals.unread |= done.unread;
         self.totals.fixed += done.fixes.made;
         self.totals.fixable += done.fixes.more;
-        output::print_text(&done.fixes.text, self.lang)?;
+        output::print_text(&done.fixes.text)?;
         done.fixes.said.iter().for_each(|said| output::say(said));
         if let Some(why) = done.unreachable {
             self.totals.failed = true;
@@ -348,11 +348,11 @@ impl Run<'_> {
         let stale = std::mem::take(&mut progress.stale);
         let mut written = None;
         if baseline.rewrite && !self.totals.failed {
-            match baseline.write(progress, options.lang) {
+            match baseline.write(progress) {
                 Ok(count) => written = Some(count),
                 Err(Failure(why)) => {
                     self.totals.failed = true;
-                    output::complain(&why);
+                    output::complain(&why.render(options.lang));
                 }
             }
         }
@@ -370,7 +370,7 @@ impl Run<'_> {
         }
         // No file is put in its place before all are written, and standard output, the first, comes last.
         for destination in whole.into_iter().rev() {
-            destination.finish(self.lang)?;
+            destination.finish()?;
         }
         Ok(self.totals)
     }

@@ -56,11 +56,11 @@ impl File {
             Some(text) => Source::from_text(name, text.clone()),
             None => match bytes_of(path) {
                 Err(error) => {
-                    let sentence = cannot_read(&name, &error, lang);
+                    let sentence = cannot_read(&name, &error);
                     return Err(Arc::new(Refused {
                         source: Arc::new(Source::from_text(name, "")),
                         found: Vec::new(),
-                        sentence: sentence.into(),
+                        sentence: sentence.render(lang).into(),
                     }));
                 }
                 Ok(bytes) => match Source::decode(&name, bytes) {
@@ -78,14 +78,14 @@ impl File {
         found.extend(whole_paths(&config, &slashed(folder), lang));
         let mut packs = Vec::new();
         for written in &config.packs {
-            match packs::read_folder(&folder.join(&written.value), lang) {
+            match packs::read_folder(&folder.join(&written.value)) {
                 Ok(files) => packs.push(files),
                 Err(Failure(sentence)) => found.push(Diagnostic::reader(CODE, written.span, sentence)),
             }
         }
         // What the command line adds comes last: of two packs of one plan it replaces the other.
         for folder in &wanted.packs {
-            packs.extend(packs::read_folder(folder, lang).ok());
+            packs.extend(packs::read_folder(folder).ok());
         }
         // What the rules have to say of it is said along with what is wrong with its form.
         let builtin = config.builtin_pack.is_none_or(|builtin| builtin.value);
@@ -101,7 +101,7 @@ impl File {
                 found.extend(config.check(&against));
                 notices = config.notices(&against);
             }
-            Err(Failure(sentence)) => more = Some(sentence),
+            Err(Failure(sentence)) => more = Some(sentence.render(lang)),
         }
         found.sort_by_key(|one| one.span);
         if let Some(more) = more {

@@ -62,7 +62,7 @@ impl Overrides {
     /// What the command line says, for a subcommand that has `--rules`.
     pub(in crate::cli) fn of(matches: &ArgMatches, lang: Lang, clock: Moment) -> Result<Self, Failure> {
         let now = match matches.try_get_one::<String>("now") {
-            Ok(Some(text)) => Some(parse_now(text, lang)?),
+            Ok(Some(text)) => Some(parse_now(text)?),
             _ => None,
         };
         Ok(Self {

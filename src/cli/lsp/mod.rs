@@ -58,7 +58,7 @@ impl Surroundings {
             send_now: false,
             lang,
         };
-        Self::asked(clock, asked).map_err(|Failure(why)| why)
+        Self::asked(clock, asked).map_err(|Failure(why)| why.render(lang))
     }
 
     fn asked(clock: fn() -> Moment, asked: Overrides) -> Result<Self, Failure> {
@@ -83,10 +83,10 @@ impl Host for Surroundings {
         }
         if let Some(now) = &settings.now {
             let wrong = |_| catalogue::LSP_BAD_SETTING.fill(lang, &[("name", "now")]);
-            wanted.now = Some(parse_now(now, lang).map_err(wrong)?);
+            wanted.now = Some(parse_now(now).map_err(wrong)?);
         }
         let all = Configurations::new(wanted).and_then(Configurations::with_plans);
-        self.all = all.map_err(|Failure(why)| why)?;
+        self.all = all.map_err(|Failure(why)| why.render(lang))?;
         Ok(())
     }
 
@@ -130,8 +130,8 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, clock: fn() -> Moment) -> Ou
         ..Overrides::of(matches, lang, NO_CLOCK)?
     };
     let mut host = Surroundings::asked(clock, asked)?;
-    let mut server = Server::new(&mut host, lang).map_err(Failure)?;
-    let (connection, io) = transport::stdio().map_err(|_| threads::none(lang))?;
+    let mut server = Server::new(&mut host, lang).map_err(|why| Failure(why.into()))?;
+    let (connection, io) = transport::stdio().map_err(|_| threads::none())?;
     let status = serve(&connection, &mut server, TICK);
     drop(connection);
     io.finish();

@@ -17,10 +17,10 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     let engine = packs::engine(&folders, lang)?;
     let packs: Vec<&Pack> = match folder {
         None => engine.rules.packs.iter().collect(),
-        Some(folder) => of_folder(&engine, folder, lang)?.into_iter().collect(),
+        Some(folder) => of_folder(&engine, folder)?.into_iter().collect(),
     };
     if packs.iter().all(|pack| pack.rules.is_empty()) {
-        return Err(Failure(catalogue::TEST_NO_RULES.text(lang).to_owned()));
+        return Err(Failure(catalogue::TEST_NO_RULES.message()));
     }
     let mut tested = Tested::default();
     for pack in packs {
@@ -29,7 +29,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
         tested.examples += of_pack.examples;
         tested.failures.extend(of_pack.failures);
     }
-    output::print(report(&tested, lang), lang)?;
+    output::print(report(&tested, lang))?;
     Ok(if tested.failures.is_empty() { CLEAN } else { FOUND })
 }
 
@@ -48,8 +48,8 @@ fn folder_of(path: &Path) -> &Path {
 }
 
 /// The pack that came from a folder: by its plan, as it may have taken the place of the one shipped.
-fn of_folder<'e>(engine: &'e Engine, folder: &Path, lang: Lang) -> Result<Option<&'e Pack>, Failure> {
-    let files = packs::read_folder(folder, lang)?;
+fn of_folder<'e>(engine: &'e Engine, folder: &Path) -> Result<Option<&'e Pack>, Failure> {
+    let files = packs::read_folder(folder)?;
     let plan = load(&files).map(|pack| pack.plan).unwrap_or_default();
     Ok(engine.rules.packs.iter().find(|pack| pack.plan == plan))
 }

@@ -20,7 +20,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::cli::Failure;
-use crate::message::{Lang, catalogue};
+use crate::message::catalogue;
 
 /// The longest tree object that is read: 250,000 files in one folder.
 const MAX_TREE: u64 = 16 * 1024 * 1024;
@@ -43,15 +43,14 @@ const NO_FILE: &str = if cfg!(windows) { "nul" } else { "/dev/null" };
 /// A run of git.
 pub(super) struct Git {
     command: Command,
-    lang: Lang,
 }
 
 /// git in a folder.
 ///
 /// # Errors
 /// There is none.
-pub(super) fn git(folder: &Path, lang: Lang) -> Result<Git, Failure> {
-    let program = program(folder).ok_or_else(|| Failure(catalogue::SINCE_NO_GIT.text(lang).to_owned()))?;
+pub(super) fn git(folder: &Path) -> Result<Git, Failure> {
+    let program = program(folder).ok_or_else(|| Failure(catalogue::SINCE_NO_GIT.message()))?;
     let mut command = Command::new(program);
     for (name, _) in std::env::vars_os() {
         let bytes = name.as_encoded_bytes();
@@ -80,7 +79,7 @@ pub(super) fn git(folder: &Path, lang: Lang) -> Result<Git, Failure> {
         .env("GIT_OPTIONAL_LOCKS", "0")
         .env("LC_ALL", "C")
         .stdin(Stdio::null());
-    Ok(Git { command, lang })
+    Ok(Git { command })
 }
 
 /// What git would wait for, or read without end, on its way from a folder to its repository: a pipe or a device
@@ -174,7 +173,7 @@ impl Git {
 
     pub(super) fn failed(&self, error: &str) -> Failure {
         let values = [("error", &*crate::source::printable(error.trim()))];
-        Failure(catalogue::SINCE_GIT_FAILED.fill(self.lang, &values))
+        Failure(catalogue::SINCE_GIT_FAILED.with(&values))
     }
 
     /// What it prints; where it fails, what it says of that.
@@ -219,7 +218,7 @@ impl Git {
     fn gave_up(&self, error: &std::io::Error) -> Failure {
         if error.kind() == std::io::ErrorKind::TimedOut {
             let seconds = PATIENCE_SECONDS.to_string();
-            return Failure(catalogue::SINCE_GIT_SILENT.fill(self.lang, &[("seconds", &seconds)]));
+            return Failure(catalogue::SINCE_GIT_SILENT.with(&[("seconds", &seconds)]));
         }
         self.failed(&error.to_string())
     }

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::git::{self, Entry, Kind, Objects, Tree};
 use crate::cli::{Failure, files};
-use crate::message::{Lang, catalogue};
+use crate::message::catalogue;
 use crate::source::{MAX_BYTES, printable};
 
 /// Files that govern all files under their folder: a configuration, and which files are looked at.
@@ -34,8 +34,8 @@ pub(super) struct Repository {
 }
 
 /// There is no such revision.
-pub(super) fn no_revision(revision: &str, lang: Lang) -> Failure {
-    Failure(catalogue::SINCE_NO_REVISION.fill(lang, &[("revision", &printable(revision))]))
+pub(super) fn no_revision(revision: &str) -> Failure {
+    Failure(catalogue::SINCE_NO_REVISION.with(&[("revision", &printable(revision))]))
 }
 
 impl Repository {
@@ -43,12 +43,12 @@ impl Repository {
     ///
     /// # Errors
     /// It has no such revision, or git fails.
-    pub(super) fn open(root: PathBuf, revision: &str, lang: Lang) -> Result<Self, Failure> {
-        let git = |arguments: &[&str]| Ok::<_, Failure>(git::git(&root, lang)?.args(arguments));
+    pub(super) fn open(root: PathBuf, revision: &str) -> Result<Self, Failure> {
+        let git = |arguments: &[&str]| Ok::<_, Failure>(git::git(&root)?.args(arguments));
         let wanted = format!("{revision}^{{commit}}^{{tree}}");
         let tree = git(&["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted])?
             .run()?
-            .map_err(|_| no_revision(revision, lang))?;
+            .map_err(|_| no_revision(revision))?;
         let mut listed = git(&["ls-files", "--stage", "-z", "--full-name"])?;
         let index = match listed.run()? {
             Ok(index) => index,
