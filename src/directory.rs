@@ -3,16 +3,19 @@
 
 pub mod bound;
 pub mod hours;
+mod memo;
 mod near;
 mod parse;
 mod words;
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use crate::read::tree::{Tree, Use};
 use crate::source::Span;
 use crate::text::trim;
 use crate::text::unfilled::closing;
+use memo::Memo;
 pub use parse::DirectoryError;
 use parse::{Patterns, mapping, patterns, sequence, text, texts, wrong};
 pub use words::{ADDRESSED, is_word_of_address, strip_honorific};
@@ -82,6 +85,11 @@ pub struct Directory {
     affiliates: Patterns,
     /// Names that look like a listed one and are right: of foreign ministries.
     distinct: Vec<Vec<char>>,
+    /// What was asked of names before.
+    known_belongs: Memo<Belongs>,
+    known_canonical: Memo<String>,
+    /// Where the parts of a text of several offices stand in it.
+    known_parts: Memo<Box<[Range<usize>]>>,
 }
 
 impl Directory {
@@ -307,6 +315,10 @@ impl Directory {
 
     /// The one name of an office, by whatever name it is written: 財務省主計局 of `財務省　主計局` and MOF主計局.
     pub fn canonical(&self, name: &str) -> String {
+        self.known_canonical.get(name, || self.find_canonical(name))
+    }
+
+    fn find_canonical(&self, name: &str) -> String {
         let name = squeezed(name);
         if let Some((known, rest)) = self.known(&name) {
             return format!("{}{rest}", known.office);
@@ -319,6 +331,10 @@ impl Directory {
 
     /// Where an office's name belongs.
     pub fn resolve(&self, written: &str) -> Belongs {
+        self.known_belongs.get(written, || self.find_belongs(written))
+    }
+
+    fn find_belongs(&self, written: &str) -> Belongs {
         let bare = strip_honorific(written);
         let name = squeezed(bare);
         // 各府省所管独立行政法人 are no ministries.
@@ -405,20 +421,29 @@ impl Directory {
     /// The offices that one text names: 「財務省、厚生労働省」 are two, 「財務省主計局及び理財局」 is one
     /// ministry's two bureaus. A part counts as an office of its own only where the directory knows it.
     pub fn split<'n>(&self, text: &'n str) -> Vec<&'n str> {
+        let parts = self.known_parts.get(text, || self.find_parts(text, 0).into());
+        let part = |part: &Range<usize>| text.get(part.clone());
+        parts.iter().filter_map(part).collect()
+    }
+
+    /// Where the parts of `text` stand, counted from `base`.
+    fn find_parts(&self, text: &str, base: usize) -> Vec<Range<usize>> {
         // Nearly every name is one office: one look at its characters says so.
         let may_join = |c: char| is_separator(c) || c.is_whitespace() || begins_a_joint(c);
         let may_end = |c: char| matches!(c, '省' | '庁' | '府' | '院' | '閣' | '会');
+        let whole = || std::iter::once(base..base + text.len()).collect();
         if !text.contains(may_join) && text.matches(may_end).nth(1).is_none() {
-            return vec![text];
+            return whole();
         }
         // （財務省、厚生労働省）
-        let whole = trim(text);
-        if let Some(open) = whole.chars().next()
+        let outer = trim(text);
+        if let Some(open) = outer.chars().next()
             && let Some(close) = closing(open)
-            && let Some(inside) = whole.strip_prefix(open).and_then(|rest| rest.strip_suffix(close))
+            && let Some(inside) = outer.strip_prefix(open).and_then(|rest| rest.strip_suffix(close))
             && !inside.contains([open, close])
         {
-            return self.split(inside);
+            let before = text.len() - text.trim_start().len() + open.len_utf8();
+            return self.find_parts(inside, base + before);
         }
         let mut parts: Vec<(usize, usize)> = Vec::new();
         let mut start = 0;
@@ -466,11 +491,15 @@ impl Directory {
             at += c.len_utf8();
         }
         take(start, text.len());
-        let found: Vec<_> = parts
-            .into_iter()
-            .filter_map(|(start, end)| Some(text.get(start..end)?.trim()))
-            .collect();
-        if found.is_empty() { vec![text] } else { found }
+        if parts.is_empty() {
+            return whole();
+        }
+        let trimmed = |(start, end)| {
+            let part = text.get(start..end).unwrap_or_default();
+            let start = base + start + part.len() - part.trim_start().len();
+            start..start + part.trim().len()
+        };
+        parts.into_iter().map(trimmed).collect()
     }
 
     /// Whether a blank, と or another sign stands between two offices: 「財務省　厚生労働省」, 「財務省と各府省」.

@@ -6,6 +6,7 @@
 use chrono::Weekday;
 use jp_datetime::prose::{self, Reading};
 use std::borrow::Cow;
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use crate::source::Span;
@@ -118,7 +119,7 @@ impl Mentions {
             here.into_iter().any(|one| one.role.is_deadline())
         };
         let known = self.dates.len();
-        let quoted = prose::quoted(&unescaped(text));
+        let quoted = LazyCell::new(|| prose::quoted(&unescaped(text)));
         let is_quoted = |at: usize| {
             let behind = quoted.partition_point(|range| range.end <= at);
             quoted.get(behind).is_some_and(|range| range.start <= at)
@@ -186,8 +187,9 @@ fn english(text: &str) -> Vec<(Written, Range<usize>)> {
     let mut found = Vec::new();
     let mut from = 0;
     while let Some(at) = text
+        .as_bytes()
         .get(from..)
-        .and_then(|rest| rest.find(['M', 'T', 'W', 'F', 'S']))
+        .and_then(|rest| rest.iter().position(|byte| b"MTWFS".contains(byte)))
     {
         let at = from + at;
         from = at + 1;

@@ -47,9 +47,9 @@ fn unlisted<'o>(office: &'o Office<'_>, directory: &Directory) -> Vec<&'o str> {
         Some(_) => vec![&*office.name],
     };
     let is_unlisted = |name: &&str| {
-        !unfilled::holds_signs(name)
+        matches!(directory.resolve(name), Belongs::Unlisted(_))
+            && !unfilled::holds_signs(name)
             && !unfilled::states_nothing(name)
-            && matches!(directory.resolve(name), Belongs::Unlisted(_))
     };
     names.into_iter().filter(is_unlisted).collect()
 }

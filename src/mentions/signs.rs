@@ -1,8 +1,24 @@
 //! Where a blank or a weekday may be in a free text: nearly every text has a handful of such places, and all
 //! else is passed over.
 
-/// Pairs of bytes that stand in a sign worth a look. A pair is one where its bytes have a bit in common, so
-/// that two looks and no branch tell it; a sign of three bytes is told by its last two, or its first two.
+use crate::text::width;
+
+/// Signs of one byte that are worth a look.
+const ASCII: &[u8] = b"$%(<TY[y{";
+
+/// The first byte of those of more, and the second ones: of «; of ≪; of 〈 《 【 〔 〖 and ㈪ to ㊐; of 月 時 曜; of
+/// （ ＜ Ｔ Ｙ ［ ｛.
+const PAIRS: [(u8, &[u8]); 5] = [
+    (0xC2, &[0xAB]),
+    (0xE2, &[0x89]),
+    (0xE3, &[0x80, 0x88, 0x89, 0x8A]),
+    (0xE6, &[0x99, 0x9B, 0x9C]),
+    (0xEF, &[0xBC, 0xBD]),
+];
+
+/// A bit for each pair, and one for those of one byte, which whatever may follow: a sign may be one of these where
+/// its first two bytes have a bit in common. So no branch depends on what stands in a text, in which kana and kanji
+/// take turns.
 const FIRST: [u8; 256] = {
     let mut table = [0; 256];
     let mut at = 0;
@@ -12,7 +28,7 @@ const FIRST: [u8; 256] = {
     }
     let mut pair = 0;
     while pair < PAIRS.len() {
-        table[PAIRS[pair].0 as usize] |= 2 << (pair % 7);
+        table[PAIRS[pair].0 as usize] = 2 << pair;
         pair += 1;
     }
     table
@@ -24,7 +40,7 @@ const SECOND: [u8; 256] = {
     while pair < PAIRS.len() {
         let mut at = 0;
         while at < PAIRS[pair].1.len() {
-            table[PAIRS[pair].1[at] as usize] |= 2 << (pair % 7);
+            table[PAIRS[pair].1[at] as usize] |= 2 << pair;
             at += 1;
         }
         pair += 1;
@@ -32,61 +48,30 @@ const SECOND: [u8; 256] = {
     table
 };
 
-const ASCII: &[u8] = b"$%(<TY[y{";
-
-/// The last two bytes of: 〈 《 【 〔 〖, 月, 時, （ ＜ Ｔ Ｙ ［, ｛, «, ≪, 曜; and the first two of ㈪ and of ㊊.
-/// (The eighth shares a bit with the first, and the ninth with the second: what only they make a pair of is
-/// looked at for nothing, and is rare.)
-const PAIRS: [(u8, &[u8]); 9] = [
-    (0x80, &[0x88, 0x8A, 0x90, 0x94, 0x96]),
-    (0x9C, &[0x88]),
-    (0x99, &[0x82]),
-    (0xBC, &[0x88, 0x9C, 0xB4, 0xB9, 0xBB]),
-    (0xBD, &[0x9B]),
-    (0xC2, &[0xAB]),
-    (0x89, &[0xAA]),
-    (0x9B, &[0x9C]),
-    (0xE3, &[0x88, 0x89, 0x8A]),
-];
-
-/// How many bytes are passed over at once.
-const BLOCK: usize = 8;
-
-/// Whether a pair begins in a block, which comes with the byte behind it: one question for all of them.
-fn holds_a_pair(block: &[u8; BLOCK + 1]) -> bool {
-    let pairs = block.iter().zip(block.iter().skip(1));
-    pairs.fold(0, |found, (a, b)| {
-        found | (FIRST[*a as usize] & SECOND[*b as usize])
-    }) != 0
-}
-
 /// The next place at `from` or behind: a bracket, 月, 時, 曜, a ringed sign, a Y or T, `$` or `%`. One that
 /// ends a text begins no blank.
 pub(crate) fn next(text: &[u8], from: usize) -> Option<usize> {
-    let first = from;
-    let mut from = from;
-    loop {
-        while let Some(block) = text.get(from..)?.first_chunk()
-            && !holds_a_pair(block)
-        {
-            from += BLOCK;
+    let mut at = from;
+    while let [lead, second, ..] = text.get(at..)? {
+        if FIRST[*lead as usize] & SECOND[*second as usize] != 0 {
+            let third = text.get(at + 2).copied().unwrap_or_default();
+            let is_one = match (lead, second) {
+                (0xE2, 0x89) => third == 0xAA,
+                (0xE3, 0x80) => matches!(third, 0x88 | 0x8A | 0x90 | 0x94 | 0x96),
+                (0xE6, 0x99) => third == 0x82,
+                (0xE6, 0x9B) => third == 0x9C,
+                (0xE6, 0x9C) => third == 0x88,
+                (0xEF, 0xBC) => matches!(third, 0x88 | 0x9C | 0xB4 | 0xB9 | 0xBB),
+                (0xEF, 0xBD) => third == 0x9B,
+                _ => true,
+            };
+            if is_one {
+                return Some(at);
+            }
         }
-        let mut pairs = text.get(from..)?.windows(2);
-        let pair = pairs.position(|pair| FIRST[pair[0] as usize] & SECOND[pair[1] as usize] != 0)?;
-        let at = from + pair;
-        let lead = |byte: u8| at.checked_sub(1).filter(|before| text[*before] == byte);
-        let sign = match text[at] {
-            0x80 => lead(0xE3),
-            0x9C | 0x99 | 0x9B => lead(0xE6),
-            0xBC | 0xBD => lead(0xEF),
-            0x89 => lead(0xE2),
-            _ => Some(at),
-        };
-        if sign.is_some_and(|sign| sign >= first) {
-            return sign;
-        }
-        from = at + 1;
+        at += width(*lead);
     }
+    None
 }
 
 #[cfg(test)]

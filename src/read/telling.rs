@@ -58,6 +58,11 @@ pub(crate) fn is_request<'k>(members: impl Iterator<Item = (&'k str, &'k str)>) 
             kind = Some(value);
         }
         version |= word == "apiVersion";
+        // Once one is sure, the others are asked no more.
+        sure = sure || is_telling(word);
+        if sure {
+            continue;
+        }
         match likeness(word) {
             Confidence::Sure => sure = true,
             Confidence::Weak if is_shown(&plain(word), value) => sure = true,
@@ -338,6 +343,15 @@ fn without_signs(line: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_key_as_it_is_to_be_written_is_sure() {
+        let telling: Vec<_> = keys::REQUEST.words().filter(|word| is_telling(word)).collect();
+        assert!(telling.len() > TELLING.len());
+        for word in telling {
+            assert_eq!(likeness(word), Confidence::Sure, "{word}");
+        }
+    }
 
     #[test]
     fn what_looks_like_a_request_is_told_from_what_does_not() {

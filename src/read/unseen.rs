@@ -6,6 +6,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::source::is_variation;
 use crate::text::unfilled::is_invisible;
+use crate::text::width;
 
 /// A text as it is compared; `None` where that is as it is written.
 pub(crate) fn compared(text: &str) -> Option<String> {
@@ -122,28 +123,59 @@ fn is_unseen(c: char) -> bool {
     is_invisible(c) && !c.is_whitespace() && !c.is_ascii_control() && !is_variation(c)
 }
 
-/// Whether any byte may begin what is compared otherwise than it is written: nearly every text says no at the
-/// cost of a look at its bytes.
-fn is_suspect(bytes: &[u8]) -> bool {
-    bytes.iter().enumerate().any(|(at, byte)| {
-        let byte_at = |ahead: usize| bytes.get(at + ahead).copied().unwrap_or_default();
-        match byte {
-            0x00..=0xBF | 0xE4..=0xE9 => false,
-            // The voiced marks that combine (U+3099, U+309A), 「」『』, 〝〞〟, and a filler (U+3164).
-            0xE3 => matches!(
-                (byte_at(1), byte_at(2)),
-                (0x82, 0x99 | 0x9A) | (0x80, 0x8C..=0x8F | 0x9D..=0x9F) | (0x85, 0xA4)
-            ),
-            // Of the full-width signs only the quotes, of the half-width ones only the filler.
-            0xEF => match byte_at(1) {
-                0xBC => matches!(byte_at(2), 0x82 | 0x87),
-                0xBD => false,
-                0xBE => byte_at(2) == 0xA0,
-                _ => true,
-            },
-            _ => true,
+/// What is compared otherwise than it is written, of signs of three bytes of whose first byte most are compared as
+/// they are: from and to which each byte may be. The voiced marks that combine (U+3099, U+309A), 「」『』, 〝〞〟, a
+/// filler (U+3164), the full-width quotes, the filler of half width (U+FFA0), and others than these two widths.
+const SUSPECTS: [[(u8, u8); 3]; 9] = [
+    [(0xE3, 0xE3), (0x82, 0x82), (0x99, 0x9A)],
+    [(0xE3, 0xE3), (0x80, 0x80), (0x8C, 0x8F)],
+    [(0xE3, 0xE3), (0x80, 0x80), (0x9D, 0x9F)],
+    [(0xE3, 0xE3), (0x85, 0x85), (0xA4, 0xA4)],
+    [(0xEF, 0xEF), (0xBC, 0xBC), (0x82, 0x82)],
+    [(0xEF, 0xEF), (0xBC, 0xBC), (0x87, 0x87)],
+    [(0xEF, 0xEF), (0xBE, 0xBE), (0xA0, 0xA0)],
+    [(0xEF, 0xEF), (0x80, 0xBB), (0x80, 0xBF)],
+    [(0xEF, 0xEF), (0xBF, 0xBF), (0x80, 0xBF)],
+];
+
+/// A bit for each of these that a byte may be part of, and one for all signs whose first byte is another's.
+const fn bits(place: usize) -> [u16; 256] {
+    const OTHER: u16 = 1 << SUSPECTS.len();
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let mut sign = 0;
+        while sign < SUSPECTS.len() {
+            let (from, to) = SUSPECTS[sign][place];
+            if from as usize <= byte && byte <= to as usize {
+                table[byte] |= 1 << sign;
+            }
+            sign += 1;
         }
-    })
+        if place > 0 || !matches!(byte, 0..=0xBF | 0xE3..=0xE9 | 0xEF) {
+            table[byte] |= OTHER;
+        }
+        byte += 1;
+    }
+    table
+}
+
+const FIRST: [u16; 256] = bits(0);
+const SECOND: [u16; 256] = bits(1);
+const THIRD: [u16; 256] = bits(2);
+
+/// Whether any sign may be compared otherwise than it is written: nearly every text says no at the cost of a look at
+/// its bytes, without a branch that depends on them.
+fn is_suspect(bytes: &[u8]) -> bool {
+    let mut at = 0;
+    while let Some(first) = bytes.get(at) {
+        let byte = |ahead: usize| bytes.get(at + ahead).copied().unwrap_or_default() as usize;
+        if FIRST[*first as usize] & SECOND[byte(1)] & THIRD[byte(2)] != 0 {
+            return true;
+        }
+        at += width(*first);
+    }
+    false
 }
 
 #[cfg(test)]

@@ -183,48 +183,55 @@ pub fn is_signs(text: &str) -> bool {
     signs > 1
 }
 
+/// Words that join signs to a sentence.
+const JOINTS: &[&str] = &[
+    "のためです",
+    "のために必要",
+    "のため必要",
+    "のために",
+    "のため",
+    "ため",
+    "により",
+    "による",
+    "によって",
+    "に伴い",
+    "に伴う",
+    "につき",
+    "について",
+    "に関して",
+    "に関する",
+    "に基づき",
+    "に基づく",
+    "を踏まえ",
+    "を踏まえて",
+    "を目的とする",
+    "を目的として",
+    "が必要なため",
+    "が必要",
+    "に必要なため",
+    "に必要",
+    "に使用",
+    "に用いる",
+    "から",
+    "ので",
+    "等",
+    "など",
+    "の",
+    "及び",
+    "、",
+    "。",
+    "・",
+    "／",
+];
+
+/// The first letters of these: nearly every text begins with none.
+const JOINTS_BEGIN: [char; 13] = [
+    'の', 'た', 'に', 'を', 'が', 'か', '等', 'な', '及', '、', '。', '・', '／',
+];
+
 /// Whether a text is signs that keep a place and the words that would join it to a sentence: 「○○のため」,
 /// 「＿＿により」, 「【理由】のため」.
 pub fn is_signs_in_a_phrase(text: &str) -> bool {
-    const JOINTS: &[&str] = &[
-        "のためです",
-        "のために必要",
-        "のため必要",
-        "のために",
-        "のため",
-        "ため",
-        "により",
-        "による",
-        "によって",
-        "に伴い",
-        "に伴う",
-        "につき",
-        "について",
-        "に関して",
-        "に関する",
-        "に基づき",
-        "に基づく",
-        "を踏まえ",
-        "を踏まえて",
-        "を目的とする",
-        "を目的として",
-        "が必要なため",
-        "が必要",
-        "に必要なため",
-        "に必要",
-        "に使用",
-        "に用いる",
-        "から",
-        "ので",
-        "等",
-        "など",
-        "の",
-        "及び",
-        "、",
-        "。",
-        "・",
-        "／",
-    ];
     let mut rest = text.trim_matches(is_invisible);
     let (mut kept, mut joined) = (false, false);
     while !rest.is_empty() {
@@ -247,7 +254,9 @@ pub fn is_signs_in_a_phrase(text: &str) -> bool {
             // One X or one ○ is as often a letter or an item.
             kept |= named.is_some() || sign.chars().count() > 1;
             rest = behind;
-        } else if let Some(joint) = JOINTS.iter().find(|joint| rest.starts_with(**joint)) {
+        } else if rest.starts_with(JOINTS_BEGIN)
+            && let Some(joint) = JOINTS.iter().find(|joint| rest.starts_with(**joint))
+        {
             rest = &rest[joint.len()..];
             joined = true;
         } else {
@@ -472,6 +481,13 @@ mod tests {
             "別途連絡します",
         ] {
             assert!(states_nothing(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn joints_begin_with_the_letters_listed() {
+        for joint in JOINTS {
+            assert!(joint.starts_with(JOINTS_BEGIN), "{joint}");
         }
     }
 
