@@ -21,15 +21,33 @@ fn main() -> io::Result<()> {
         }
         files.sort();
         code.push_str(&format!(
-            "/// The files of a pack that is shipped: path and text.\nconst {name}: &[(&str, &str)] = &[\n"
+            "/// The files of a pack that is shipped: path, text, and the text without examples.\nconst {name}: &[(&str, &str, &str)] = &[\n"
         ));
         for path in files {
             let file = path.file_name().unwrap_or_default().to_string_lossy();
             let name = format!("rules/{pack}/{file}");
-            code.push_str(&format!("    ({name:?}, include_str!({path:?})),\n"));
+            let short = without_examples(&fs::read_to_string(&path)?);
+            code.push_str(&format!("    ({name:?}, include_str!({path:?}), {short:?}),\n"));
         }
         code.push_str("];\n");
     }
     let out = env::var("OUT_DIR").map_err(io::Error::other)?;
     fs::write(Path::new(&out).join("builtin_pack.rs"), code)
+}
+
+/// A rule without its examples and the comments that have a line of their own: more than half of what is parsed whenever
+/// the program starts, and of no use where no rule is explained or tested.
+fn without_examples(text: &str) -> String {
+    let mut is_example = false;
+    let mut short = String::new();
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        if !line.starts_with([' ', '-']) && !line.is_empty() {
+            is_example = line.starts_with("examples:");
+        }
+        if !is_example {
+            short.push_str(line);
+            short.push('\n');
+        }
+    }
+    short
 }

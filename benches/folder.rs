@@ -1,7 +1,8 @@
 //! 100,000 request files of about 1 KB: kigen against the time that reading them and running the bare
 //! parser over them takes, in the same run, on the same cores. Prints the ratio and asserts nothing.
 //!
-//! `cargo bench --bench folder -- [FILES] [ROUNDS]` (100,000 files and 5 rounds unless told otherwise).
+//! `cargo bench --all-features --bench folder -- [FILES] [ROUNDS]` (100,000 files and 5 rounds unless told
+//! otherwise). With `--write FOLDER [FILES]` it only writes the files there, for other programs to read.
 
 #![allow(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
@@ -12,6 +13,11 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use rayon::iter::{IntoParallelIterator, ParallelBridge, ParallelIterator};
+
+/// The floor is measured with what the program is built with.
+#[cfg(feature = "mimalloc")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 const FILES_A_FOLDER: usize = 1000;
 
@@ -36,6 +42,12 @@ fn document(number: usize, due: &str) -> String {
 }
 
 fn main() -> io::Result<()> {
+    let mut words = std::env::args().skip_while(|word| word != "--write").skip(1);
+    if let Some(folder) = words.next() {
+        let files = words.next().and_then(|word| word.parse().ok()).unwrap_or(10_000);
+        write(&Path::new(&folder).join("clean"), files, CLEAN)?;
+        return write(&Path::new(&folder).join("findings"), files, FINDINGS);
+    }
     let arguments: Vec<usize> = std::env::args()
         .filter_map(|argument| argument.parse().ok())
         .collect();
@@ -47,8 +59,13 @@ fn main() -> io::Result<()> {
     write(&clean, files, CLEAN)?;
     write(&findings, files, FINDINGS)?;
     println!(
-        "{files} files of {} bytes; {rounds} rounds, the best of each",
-        document(0, CLEAN[0]).len()
+        "{files} files of {} bytes; {rounds} rounds, the best of each; both {} mimalloc",
+        document(0, CLEAN[0]).len(),
+        if cfg!(feature = "mimalloc") {
+            "with"
+        } else {
+            "without"
+        }
     );
     for (name, folder) in [("clean", &clean), ("two findings a file", &findings)] {
         let mut bare = Duration::MAX;

@@ -83,16 +83,9 @@ pub fn run(engine: &Engine, pack: &Pack) -> Tested {
         ..Tested::default()
     };
     for rule in &pack.rules {
-        let bad = rule
-            .examples
-            .bad
-            .iter()
-            .map(|example| (example, Expected::Raised));
-        let good = rule
-            .examples
-            .good
-            .iter()
-            .map(|example| (example, Expected::NotRaised));
+        let examples = crate::engine::examples(rule);
+        let bad = examples.bad.iter().map(|example| (example, Expected::Raised));
+        let good = examples.good.iter().map(|example| (example, Expected::NotRaised));
         for (example, wanted) in bad.chain(good) {
             tested.examples += 1;
             if let Some((line, came)) = judge(engine, rule, example, wanted) {

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::rules::{self, Listed, json, wants_json};
 use super::{CLEAN, Failure, Outcome, configuration, output};
 use crate::diagnostic::{READER_CODES, ReaderCode};
-use crate::engine::Engine;
+use crate::engine::{Engine, examples};
 use crate::message::{Entry, Lang, Spelling, catalogue, words};
 use crate::read::keys::{self, HearingKey, Key, nearest};
 use crate::report::bindings;
@@ -134,8 +134,8 @@ fn explained(engine: &Engine, subject: &Subject<'_>, lang: Lang) -> Explained {
         at: Some(place(rule.at, rule, lang)),
         also: rule.also.iter().map(|at| place(*at, rule, lang)).collect(),
         examples: ExampleTexts {
-            bad: texts(&rule.examples.bad),
-            good: texts(&rule.examples.good),
+            bad: texts(&examples(rule).bad),
+            good: texts(&examples(rule).good),
         },
     }
 }
@@ -249,8 +249,8 @@ impl Page<'_> {
         self.entry(&mut out, catalogue::EXPLAIN_AT, &at);
         self.entry(&mut out, catalogue::EXPLAIN_FILE, &rule.path);
         self.parameters(&mut out, rule, &rules::parameters(self.engine, pack, rule));
-        self.examples(&mut out, catalogue::EXPLAIN_BAD, &rule.examples.bad);
-        self.examples(&mut out, catalogue::EXPLAIN_GOOD, &rule.examples.good);
+        self.examples(&mut out, catalogue::EXPLAIN_BAD, &examples(rule).bad);
+        self.examples(&mut out, catalogue::EXPLAIN_GOOD, &examples(rule).good);
         out
     }
 

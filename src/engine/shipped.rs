@@ -5,7 +5,10 @@ use std::sync::{Arc, OnceLock};
 
 use crate::directory::Directory;
 use crate::read::kinds::Kinds;
-use crate::rules::{Pack, PackFile, PackProblem, ParamChange, Parsed, TitlePatterns, load_kinds, load_with};
+use crate::rules::{
+    Examples, Pack, PackFile, PackProblem, ParamChange, Parsed, Rule, TitlePatterns, load, load_kinds,
+    load_without_examples,
+};
 use crate::source::Span;
 
 include!(concat!(env!("OUT_DIR"), "/builtin_pack.rs"));
@@ -30,12 +33,30 @@ pub fn optional_files() -> [(&'static str, Vec<PackFile<'static>>); 1] {
     [("yukatsu", files(YUKATSU_PACK))]
 }
 
-fn files(shipped: &'static [(&'static str, &'static str)]) -> Vec<PackFile<'static>> {
-    let file = |(path, text): &(&'static str, &'static str)| PackFile {
+/// A file's path, its text, and that without examples.
+type ShippedFile = (&'static str, &'static str, &'static str);
+
+fn files(shipped: &'static [ShippedFile]) -> Vec<PackFile<'static>> {
+    shipped.iter().map(|(path, text, _)| file(path, text)).collect()
+}
+
+fn file(path: &'static str, text: &'static str) -> PackFile<'static> {
+    PackFile {
         path: Cow::Borrowed(path),
         text: Cow::Borrowed(text),
-    };
-    shipped.iter().map(file).collect()
+    }
+}
+
+/// The examples of a rule: those of one that is shipped are read when somebody asks.
+pub(crate) fn examples(rule: &Rule) -> &Examples {
+    static WHOLE: OnceLock<[Parsed; 2]> = OnceLock::new();
+    if !rule.examples.bad.is_empty() {
+        return &rule.examples;
+    }
+    let whole = WHOLE.get_or_init(|| [builtin_files(), common_files()].map(|files| load(&files)));
+    let mut rules = whole.iter().flatten().flat_map(|pack| &pack.rules);
+    let same = rules.find(|whole| whole.path == rule.path);
+    same.map_or(&rule.examples, |whole| &whole.examples)
 }
 
 /// What is shipped, read once: a repository may hold many configurations.
@@ -48,7 +69,10 @@ pub(super) struct Shipped {
 }
 
 pub(super) fn packs_shipped(changes: &[ParamChange<'_>]) -> [Parsed; 2] {
-    [builtin_files(), common_files()].map(|files| load_with(&files, changes))
+    [BUILTIN_PACK, COMMON_PACK].map(|shipped| {
+        let files = shipped.iter().map(|(path, _, short)| file(path, short));
+        load_without_examples(&files.collect::<Vec<_>>(), changes)
+    })
 }
 
 pub(super) fn shipped() -> &'static Shipped {
@@ -88,5 +112,24 @@ pub(super) fn shipped() -> &'static Shipped {
 pub(super) fn is_builtin(pack: &Pack) -> bool {
     pack.rules
         .first()
-        .is_some_and(|rule| BUILTIN_PACK.iter().any(|(path, _)| *path == rule.path))
+        .is_some_and(|rule| BUILTIN_PACK.iter().any(|(path, ..)| *path == rule.path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_read_without_its_examples_is_the_same_rule() {
+        let whole = [builtin_files(), common_files()].map(|files| load(&files));
+        for (short, whole) in packs_shipped(&[]).into_iter().zip(whole) {
+            let (mut short, whole) = (short.unwrap(), whole.unwrap());
+            for (rule, whole) in short.rules.iter_mut().zip(&whole.rules) {
+                assert!(rule.examples.bad.is_empty() && rule.examples.good.is_empty());
+                rule.examples = examples(rule).clone();
+                assert_eq!(format!("{rule:?}"), format!("{whole:?}"));
+            }
+            assert_eq!(short.rules.len(), whole.rules.len());
+        }
+    }
 }

@@ -34,6 +34,8 @@ pub(super) const MAX_EXAMPLES: usize = 1000;
 pub(super) const MAX_EXAMPLE_BYTES: usize = 1024 * 1024;
 /// What is left of what a pack may hold.
 struct Remaining {
+    /// Whether a rule has to have examples.
+    needs_examples: bool,
     conditions: usize,
     example_bytes: usize,
     patterns: usize,
@@ -56,6 +58,18 @@ pub fn load(files: &[PackFile<'_>]) -> Parsed {
 /// # Errors
 /// Everything that is wrong in any file.
 pub fn load_with(files: &[PackFile<'_>], changes: &[ParamChange<'_>]) -> Parsed {
+    load_files(files, changes, true)
+}
+
+/// As [`load_with`], of rules that may have been left without their examples.
+///
+/// # Errors
+/// Everything that is wrong in any file.
+pub(crate) fn load_without_examples(files: &[PackFile<'_>], changes: &[ParamChange<'_>]) -> Parsed {
+    load_files(files, changes, false)
+}
+
+fn load_files(files: &[PackFile<'_>], changes: &[ParamChange<'_>], needs_examples: bool) -> Parsed {
     let is_plan = |file: &&PackFile<'_>| file.path.rsplit(['/', '\\']).next() == Some("plan.yaml");
     let Some(plan_file) = files.iter().find(is_plan) else {
         let message = catalogue::PACK_NO_PLAN.message();
@@ -68,6 +82,7 @@ pub fn load_with(files: &[PackFile<'_>], changes: &[ParamChange<'_>]) -> Parsed 
     };
     let mut problems = Vec::new();
     let mut left = Remaining {
+        needs_examples,
         conditions: MAX_CONDITIONS_IN_PACK,
         example_bytes: 16 * MAX_EXAMPLE_BYTES,
         patterns: MAX_PATTERNS,
@@ -212,7 +227,7 @@ fn rule(
     for needed in [
         "code", "name", "summary", "binding", "severity", "require", "at", "message", "examples",
     ] {
-        if get(needed).is_none() {
+        if get(needed).is_none() && (needed != "examples" || left.needs_examples) {
             let message = catalogue::PACK_RULE_NEEDS.with(&[("key", needed)]);
             reader.refuse(
                 Span::new(root.span.start as usize, root.span.start as usize),
@@ -312,7 +327,11 @@ fn rule(
         reader.refuse(get("require")?.span, message, None);
     }
     left.conditions = left.conditions.saturating_sub(used.conditions);
-    let examples = examples(reader, get("examples")?, left);
+    let examples = match get("examples") {
+        Some(at) => examples(reader, at, left),
+        None if left.needs_examples => return None,
+        None => Examples::default(),
+    };
     let flag = |reader: &mut PackReader<'_>, name| get(name).and_then(|at| reader.truth(at)).unwrap_or(false);
     let stop = get("stop").and_then(|at| {
         let stops = [("due", MomentField::Due), ("hearing", MomentField::Hearing)];
