@@ -25,6 +25,8 @@ pub struct Letter {
     pub subject: Span,
     /// Where its date stands.
     pub date: Span,
+    /// Where the day stands by which a task is to be done.
+    pub due: Span,
     /// Where the times of an appointment stand, and its place.
     pub meeting: [Span; 2],
     /// Where each sender and recipient stands: From, To and Cc.
@@ -117,6 +119,7 @@ impl Source {
             blocks: Vec::new(),
             subject: Span::default(),
             date: Span::default(),
+            due: Span::default(),
             meeting: Default::default(),
             parties: Default::default(),
             calendars: Vec::new(),
@@ -136,6 +139,9 @@ impl Source {
             }
             if let Some((date, _)) = &document.date {
                 letter.date = builder.field("Date: ", date);
+            }
+            if let Some((due, _)) = &document.due {
+                letter.due = builder.field("Due: ", due);
             }
             if let Some(meeting) = &document.meeting {
                 let place = meeting.place.as_ref();

@@ -40,7 +40,8 @@ pub fn copied_header(text: &str) -> usize {
     let lines = lines(text);
     let line = |index: usize| lines.get(index).and_then(|line| text.get(line.clone()));
     let first = (0..lines.len()).find(|index| line(*index).is_some_and(|line| !line.trim().is_empty()));
-    let end = first.and_then(|first| headers::header(&|index| line(index).unwrap_or_default(), first));
+    let end = first
+        .and_then(|first| headers::header(&|index| headers::field(line(index).unwrap_or_default()), first));
     end.and_then(|end| lines.get(end - 1)).map_or(0, |last| last.end)
 }
 

@@ -73,6 +73,15 @@ impl Charset {
         Encoding::for_label(label.as_bytes()).map(Self::Other)
     }
 
+    /// Whether it is one that Japanese alone is written in.
+    pub(crate) fn is_of_japan(self) -> bool {
+        match self {
+            Self::Jis => true,
+            Self::JisWithoutEscapes | Self::Utf7 => false,
+            Self::Other(encoding) => encoding == SHIFT_JIS || encoding == EUC_JP,
+        }
+    }
+
     /// Its name, for people.
     pub(crate) fn name(self) -> &'static str {
         match self {

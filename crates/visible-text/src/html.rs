@@ -45,7 +45,7 @@ pub(crate) fn seen(source: &Text) -> VisibleHtml {
                 {
                     reader.at = end;
                 } else {
-                    reader.open(&tag, &sheet);
+                    reader.open(tag, &sheet);
                 }
             }
             Token::Close(name, at) => {
@@ -122,7 +122,7 @@ enum Gap {
 }
 
 struct Element {
-    name: String,
+    tag: Tag,
     hidden: bool,
     cite: bool,
     pre: bool,
@@ -259,11 +259,14 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn open(&mut self, tag: &Tag, sheet: &Sheet) {
+    fn open(&mut self, tag: Tag, sheet: &Sheet) {
         self.at = tag.range.end;
         let name = tag.name.as_str();
-        let hidden = UNSEEN.contains(&name) || hidden::is_hidden(tag, sheet);
         self.close_implied(name);
+        let hidden = UNSEEN.contains(&name) || {
+            let around = |at: usize| Some(&self.stack.iter().rev().nth(at)?.tag);
+            hidden::is_hidden(&tag, sheet, &around)
+        };
         match name {
             "br" if self.hidden == 0 => {
                 // At the end of a block it is not seen, but a line of its own it is.
@@ -317,7 +320,7 @@ impl<'t> Reader<'t> {
             self.flush(tag.range.start);
             self.out.put(tag.range.clone(), &mark);
         }
-        let cite = is_citation(tag);
+        let cite = is_citation(&tag);
         let pre = name == "pre"
             || name == "listing"
             || tag
@@ -335,7 +338,7 @@ impl<'t> Reader<'t> {
         self.pre += usize::from(pre);
         *self.open.entry(name.to_owned()).or_default() += 1;
         self.stack.push(Element {
-            name: name.to_owned(),
+            tag,
             hidden,
             cite,
             pre,
@@ -348,7 +351,7 @@ impl<'t> Reader<'t> {
             reader
                 .stack
                 .last()
-                .is_some_and(|top| names.contains(&top.name.as_str()))
+                .is_some_and(|top| names.contains(&top.tag.name.as_str()))
         };
         if (BLOCK.contains(&name) || matches!(name, "table" | "hr" | "pre")) && top(self, &["p"]) {
             self.close("p");
@@ -381,7 +384,7 @@ impl<'t> Reader<'t> {
             return;
         }
         while let Some(top) = self.stack.last() {
-            let found = top.name == name;
+            let found = top.tag.name == name;
             self.pop();
             if found {
                 break;
@@ -391,7 +394,7 @@ impl<'t> Reader<'t> {
 
     fn pop(&mut self) {
         let Some(top) = self.stack.pop() else { return };
-        if let Some(open) = self.open.get_mut(&top.name) {
+        if let Some(open) = self.open.get_mut(&top.tag.name) {
             *open = open.saturating_sub(1);
         }
         self.hidden -= usize::from(top.hidden);
@@ -404,7 +407,7 @@ impl<'t> Reader<'t> {
                 self.widen(Gap::Line);
             }
         }
-        match top.name.as_str() {
+        match top.tag.name.as_str() {
             "td" | "th" => {
                 self.cell_begins = false;
             }

@@ -26,6 +26,7 @@ pub mod msg;
 mod places;
 #[cfg(feature = "msg")]
 mod rtf;
+pub mod text;
 mod transfer;
 
 use std::ops::Range;
@@ -87,10 +88,14 @@ pub struct Document {
     pub subject: Option<Text>,
     /// When it was sent: the words, and the moment that they say.
     pub date: Option<(Text, Option<Timestamp>)>,
+    /// A plain text, whose words are nobody's until they are read.
+    pub plain: bool,
     /// A draft: marked so, or without a date.
     pub unsent: bool,
     /// When and where people meet, of an appointment or an invitation to one.
     pub meeting: Option<Meeting>,
+    /// The day by which a task is to be done, and its midnight.
+    pub due: Option<(Text, Timestamp)>,
     /// What it says, in the order in which it is seen.
     pub blocks: Vec<Block>,
     /// What hangs on it. Calendars among it come with their text; the others are not read.

@@ -253,6 +253,10 @@ impl Reader<'_> {
         let Some(text) = self.text(part) else {
             return Vec::new();
         };
+        if text.text.trim_start().starts_with("-----BEGIN PGP MESSAGE-----") {
+            self.say(Problem::Encrypted, part.body.clone());
+            return Vec::new();
+        }
         let head = text.text.trim_start();
         let head = head
             .get(..head.floor_char_boundary(15))

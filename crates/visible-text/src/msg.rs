@@ -65,7 +65,17 @@ impl Reader<'_> {
         }
         self.document.blocks = self.body(container, &own, internet);
         self.attachments(container, own.page);
+        let is_one = |known: &[&str]| known.iter().any(|known| class.starts_with(known));
         let encrypted = class.starts_with("ipm.note.smime") && !class.ends_with("multipartsigned");
+        let is_meeting = is_one(&["ipm.appointment", "ipm.schedule.meeting.request"]);
+        if is_meeting {
+            self.meeting(container, &own);
+        } else if class == "ipm.task" || class.starts_with("ipm.task.") {
+            self.task(container, &own);
+        }
+        let has_times = self.document.meeting.is_some() || self.document.due.is_some();
+        // What answers an invitation may say nothing besides.
+        let is_answer = is_one(&["ipm.schedule.meeting.resp", "ipm.schedule.meeting.canceled"]);
         let silent = self
             .document
             .blocks
@@ -73,23 +83,23 @@ impl Reader<'_> {
             .all(|block| block.text.text.trim().is_empty());
         if silent && encrypted {
             self.say(Problem::Encrypted);
-        } else if silent {
-            self.say(Problem::NoText);
+        } else if silent && !has_times && !is_answer || is_meeting && !has_times {
+            self.say(match class.is_empty() || class.starts_with("ipm.note") {
+                true => Problem::NoText,
+                false => Problem::UnknownKind { media_type: class },
+            });
         }
-        let is_meeting = ["ipm.appointment", "ipm.schedule.meeting.request"]
-            .iter()
-            .any(|known| class.starts_with(known));
-        if is_meeting {
-            self.meeting(container, &own);
-        }
-        if self.document.meeting.is_none() && !class.is_empty() && !class.starts_with("ipm.note") {
-            // A task's own times, an answer to an invitation.
-            self.say(Problem::UnknownKind { media_type: class });
-        } else if self.document.meeting.is_some() {
-            self.document
-                .notices
-                .retain(|notice| notice.problem != Problem::NoText);
-        }
+    }
+
+    /// The day by which a task is to be done (MS-OXOTASK §2.2.2.2.5): a midnight of no zone.
+    fn task(&mut self, container: &mut Container<'_>, own: &Properties) {
+        // PSETID_Task
+        const SET: [u8; 16] = [0x03, 0x20, 0x06, 0x00, 0, 0, 0, 0, 0xC0, 0, 0, 0, 0, 0, 0, 0x46];
+        let due = named(container, SET, 0x8105).and_then(|id| own.time(id));
+        let Some(at) = due.and_then(timestamp) else { return };
+        let text = format!("{:04}-{:02}-{:02}", at.year, at.month, at.day);
+        let places = Places::whole(0..self.bytes.len(), text.len());
+        self.document.due = Some((Text { text, places }, at));
     }
 
     /// The times of an appointment (MS-OXOCAL §2.2.1).

@@ -467,6 +467,33 @@ fn html_is_read_as_a_person_sees_it() {
     assert_eq!(html("<ruby>期<rp>(</rp><rt>き</rt><rp>)</rp>限</ruby>"), "期限");
     assert_eq!(html("<pre>a\n  b</pre>"), "a\n  b");
     assert_eq!(html("3 < 4 <b>x</b"), "3 < 4 x");
+    for hidden in [
+        "<style>.m .x{display:none}</style><div class=m><i><p class=x>9月1日</p></i></div>",
+        "<style>div > span.x{display:none}</style><div><span class=x>9月1日</span></div>",
+        "<style>.a.b{display:none}</style><p class='b a'>9月1日</p>",
+        "<style>[data-x]{display:none}</style><p data-x=1>9月1日</p>",
+        "<style>@media screen{.x{display:none}}</style><p class=x>9月1日</p>",
+        "<style>.y{color:red} /* .z{ */ .x/*q*/{display:none}</style><p class=x>9月1日</p>",
+        "<i style='font-size:0.0px'>9月1日</i>",
+        "<i style='font:0/0 a'>9月1日</i>",
+        "<i style='color:transparent'>9月1日</i>",
+        "<div style='position:absolute;left:-9999px'>9月1日</div>",
+        "<div style='text-indent:-9999px'>9月1日</div>",
+        "<i style='position:absolute;clip:rect(0, 0, 0, 0)'>9月1日</i>",
+        "<i style='display:inline-block;width:0;overflow:hidden'>9月1日</i>",
+    ] {
+        assert_eq!(html(&format!("{hidden}<p>本文</p>")).trim(), "本文", "{hidden}");
+    }
+    for seen in [
+        "<style>.m .x{display:none}</style><p class=x>見える</p>",
+        "<style>div > .x{display:none}</style><div><i><b class=x>見える</b></i></div>",
+        "<style>.a.b{display:none}</style><p class=a>見える</p>",
+        "<style>a:hover .x, p::before{display:none}</style><p class=x>見える</p>",
+        "<i style='margin-left:-9999px;position:static;left:-9999px'>見える</i>",
+        "<i style='width:0'>見える</i>",
+    ] {
+        assert_eq!(html(seen).trim(), "見える", "{seen}");
+    }
     let cited = read(&mail(
         "Content-Type: text/html; charset=utf-8",
         "答え<div class='gmail_quote'>2025年9月9日<blockquote>9月1日まで</blockquote></div>後".as_bytes(),
@@ -517,6 +544,8 @@ fn quoted_mail_is_told_from_the_senders_own() {
         "2025年9月9日(火) 17:30 山田 太郎\n<a@example.go.jp>:\n",
         "On Tue, Sep 9, 2025 at 5:30 PM a <a@b> wrote:\n",
         "2025/09/09 17:30、山田さん <a@b> は書きました:\n",
+        "Date: Tue, 9 Sep 2025 17:30:00 +0900\nFrom: a <a@b>\nTo: c\nSubject: d\n\n",
+        "Subject: d\nFrom: a <a@b>\nDate: 2025/09/09 17:30\n\n",
     ] {
         let (own, quoted, _) = parts_of(&format!(
             "転送します。\n\n{head}9月1日までに御回答願います。\n以上\n"
@@ -525,6 +554,13 @@ fn quoted_mail_is_told_from_the_senders_own() {
         assert!(!own.contains("9月1日"), "{head}: {own}");
         assert!(quoted.contains("9月1日"), "{head}");
     }
+    // Directly above what says who wrote, a sentence is still the sender's.
+    let (own, ..) =
+        parts_of("9月12日17時までにお願いします。\n2025年9月9日(火) 17:30 山田 <a@b>:\n> 9月1日まで\n");
+    assert_eq!(own, "9月12日17時までにお願いします。\n");
+    // A form does not begin as programs write a header.
+    let form = "件名：打合せ\n日時：2025年9月12日14:00\n差出人：山田\n宛先：鈴木\n";
+    assert_eq!(parts_of(form).0, form);
     // What follows a quotation marked line by line is an answer.
     let (own, ..) =
         parts_of("2025年9月9日(火) 17:30 山田 <a@b>:\n\n> 9月1日まで\n\n9月12日まで待ってください。\n");

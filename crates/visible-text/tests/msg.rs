@@ -256,7 +256,34 @@ fn the_times_of_an_appointment_are_its_meetings() {
     assert_eq!(meeting.words.text, "2025-09-09T17:30:00+09:00");
     let answer = common("IPM.Schedule.Meeting.Resp.Pos");
     assert!(answer.meeting.is_none());
-    assert!(matches!(answer.notices[0].problem, Problem::UnknownKind { .. }));
+    assert_eq!((own(&answer).as_str(), answer.notices.len()), ("x", 0));
+    let silent = Message::new()
+        .wide(0x001A, "IPM.Schedule.Meeting.Resp.Neg")
+        .finish();
+    assert_eq!(read(&silent).notices, []);
+}
+
+#[test]
+fn a_task_is_due_on_its_day() {
+    let mut task = Message::new();
+    let set = [0x03, 0x20, 0x06, 0x00, 0, 0, 0, 0, 0xC0, 0, 0, 0, 0, 0, 0, 0x46];
+    let entry = [0x05, 0x81, 0, 0, 3 << 1, 0, 0, 0];
+    task.file.create_storage("/__nameid_version1.0").unwrap();
+    task.stream("/__nameid_version1.0/__substg1.0_00020102", &set)
+        .stream("/__nameid_version1.0/__substg1.0_00030102", &entry)
+        .wide(0x001A, "IPM.Task")
+        .fixed(0x8000, 0x40, SENT);
+    let document = read(&task.finish());
+    assert_eq!(document.due.unwrap().0.text, "2025-09-09");
+    assert_eq!(document.notices, []);
+    // One that says no day is what its text says; one that says nothing is said.
+    let bare = |text: &str| {
+        let mut task = Message::new();
+        task.wide(0x001A, "IPM.Task").wide(0x1000, text);
+        read(&task.finish())
+    };
+    assert_eq!(bare("9月11日まで").notices, []);
+    assert!(matches!(bare("").notices[0].problem, Problem::UnknownKind { .. }));
 }
 
 #[test]

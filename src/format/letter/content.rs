@@ -1,5 +1,7 @@
 //! Whether a text is a letter, and no mapping of keys and values.
 
+use std::borrow::Cow;
+
 use super::front;
 use crate::read::keys;
 
@@ -30,7 +32,21 @@ pub(super) fn is_text(bytes: &[u8]) -> bool {
 
 fn reads_as_letter(bytes: &[u8], named: bool) -> bool {
     let head = bytes.get(..bytes.len().min(HEAD)).unwrap_or_default();
-    let text = String::from_utf8_lossy(head);
+    let text = match std::str::from_utf8(head) {
+        Ok(text) => Cow::Borrowed(text),
+        // The last character may be cut.
+        Err(error) if error.error_len().is_none() => String::from_utf8_lossy(head),
+        Err(_) => Cow::Owned(visible_text::text_of(head)),
+    };
+    says_letter(&text, named)
+}
+
+/// Whether a text under a letter's name, decoded, is one.
+pub(super) fn reads(text: &str) -> bool {
+    says_letter(text, true)
+}
+
+fn says_letter(text: &str, named: bool) -> bool {
     let text = text.trim_start_matches('\u{feff}');
     if let Some(matter) = front::matter(text) {
         let rest = text.get(matter.end..).unwrap_or_default();

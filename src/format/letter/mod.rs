@@ -63,7 +63,18 @@ impl Notation for Letter {
         let content = match kind {
             // A mail without a header is still no plain text: it may be encoded.
             None if is_mail => visible_text::mail::read(&bytes, &limits),
-            None => return Source::decode(path, bytes),
+            None => {
+                let foreign = visible_text::text::read(&bytes, &limits).ok().filter(|document| {
+                    document
+                        .blocks
+                        .iter()
+                        .any(|block| content::reads(&block.text.text))
+                });
+                match foreign {
+                    Some(document) => Ok(document),
+                    None => return Source::decode(path, bytes),
+                }
+            }
             Some(_) => visible_text::read(&bytes, &limits),
         };
         Ok(Source::of_letter(

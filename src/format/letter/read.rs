@@ -18,7 +18,7 @@ use crate::format::yaml;
 use crate::mentions::FreeText;
 use crate::message::catalogue;
 use crate::read::{Context, Named, Reading};
-use crate::request::{Fact, Hearing, Office, Request, TimeMention, Timing};
+use crate::request::{Due, Fact, Hearing, Office, Request, TimeMention, Timing};
 use crate::source::{Source, Span};
 use crate::text::trim;
 
@@ -43,7 +43,11 @@ pub(super) fn read<'a>(source: &'a Source, context: Context<'_>, background: Bac
             reading.diagnostics.extend(found);
             let mut read = Letter::new(source, context, background);
             read.request.notes = notes;
-            read.header(document, letter);
+            if document.plain {
+                read.front_matter(&mut reading);
+            } else {
+                read.header(document, letter);
+            }
             read
         }
         None => {
@@ -196,6 +200,19 @@ impl<'a, 'w> Letter<'a, 'w> {
         if let Some(meeting) = &document.meeting {
             self.meeting(meeting, letter.meeting);
         }
+        if let Some((_, day)) = &document.due {
+            let at = Written {
+                time: None,
+                offset_seconds: None,
+                ..of_timestamp(*day)
+            };
+            self.stated_due = true;
+            self.request.dues = vec![Due {
+                name: None,
+                key: Cow::Borrowed("期限"),
+                at: Timing::Stated(at, letter.due),
+            }];
+        }
         if let Some((_, at)) = document.date.as_ref().filter(|_| !document.unsent) {
             self.request.sent = match at {
                 Some(at) => Fact::Known(of_timestamp(*at), letter.date),
@@ -227,13 +244,16 @@ impl<'a, 'w> Letter<'a, 'w> {
         });
     }
 
+    /// What a person sees of the file, where that is no plain text.
+    fn document(&self) -> Option<(&'a crate::source::Letter, &'a Document)> {
+        let letter = self.source.letter()?;
+        let document = letter.content.as_ref().ok()?;
+        (!document.plain).then_some((letter, document))
+    }
+
     /// The text, block by block: whose words are whose.
     fn blocks(&self) -> Vec<(Span, Author)> {
-        let letter = self
-            .source
-            .letter()
-            .and_then(|letter| Some((letter, letter.content.as_ref().ok()?)));
-        if let Some((letter, document)) = letter {
+        if let Some((letter, document)) = self.document() {
             let authors = document.blocks.iter().map(|block| block.author);
             return letter.blocks.iter().copied().zip(authors).collect();
         }
@@ -343,7 +363,7 @@ impl<'a, 'w> Letter<'a, 'w> {
     /// What the sender writes, less a header that was copied with it: below one, prose is another's mail.
     fn without_header(&self, mut own: Vec<Span>) -> Vec<Span> {
         if let Some(first) = own.first_mut()
-            && self.source.letter().is_none()
+            && self.document().is_none()
         {
             let text = self.source.slice(*first);
             *first = first.part(visible_text::copied_header(text)..text.len());

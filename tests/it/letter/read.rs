@@ -107,6 +107,32 @@ fn a_text_is_read_without_a_header() {
 }
 
 #[test]
+fn a_text_from_before_unicode_is_read_and_its_request_is_not() {
+    let text = "---\n種別: 照会\n---\n財務省主計局　御中\n\n９月１８日（木）１７時までに御回答願います。\n";
+    for encoding in [encoding_rs::SHIFT_JIS, encoding_rs::EUC_JP] {
+        let (bytes, _, _) = encoding.encode(text);
+        let output = read("案.txt", &bytes);
+        let request = &output["requests"][0];
+        assert_eq!(request["kind"], "inquiry");
+        assert_eq!(request["to"][0]["office"], "財務省主計局");
+        assert_eq!(request["dues"][0]["at"], "2025-09-18T17:00:00+09:00");
+        let start = request["mentions"][0]["range"]["start"]["byte"].as_u64().unwrap() as usize;
+        let (words, _) = encoding.decode_without_bom_handling(&bytes[start..]);
+        assert!(words.starts_with("９月１８日"), "{words}");
+    }
+    // Fields alone are a request, which is UTF-8.
+    let folder = folder(&[]);
+    let (bytes, _, _) = encoding_rs::SHIFT_JIS.encode("種別: 照会\n回答期限: 2025-09-18\n");
+    put(folder.path(), "案.txt", &bytes);
+    let run = common::run(kigen(folder.path()).args(["check", "--no-config", "案.txt"]));
+    assert!(
+        run.stdout.contains("KG001") && run.stdout.contains("Shift_JIS"),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
 fn words_of_address_are_no_part_of_an_office() {
     for to in ["御担当者様", "ご担当者様", "担当者各位", "御担当官殿", "御中"] {
         for blank in ["", "　"] {

@@ -12,6 +12,8 @@ pub(super) fn mark(text: &str, lines: &[Range<usize>], authors: &mut [Author], o
             .and_then(|line| text.get(line.clone()))
             .unwrap_or_default()
     };
+    let fields: Vec<(Field, bool)> = (0..lines.len()).map(|index| field(line(index))).collect();
+    let field = |index: usize| fields.get(index).copied().unwrap_or((Field::None, false));
     let mut index = 0;
     let mut blank_above = true;
     while index < lines.len() {
@@ -22,9 +24,9 @@ pub(super) fn mark(text: &str, lines: &[Range<usize>], authors: &mut [Author], o
         }
         let ruled = is_ruled(line(index));
         let header = if ruled {
-            header_after(&line, index + 1)
+            header_after(&line, &field, index + 1)
         } else {
-            header(&line, index)
+            header(&field, index)
         };
         let top = own_top && blank_above && !ruled;
         let begins = match header {
@@ -102,88 +104,106 @@ fn ends_with(line: &str, words: &str) -> bool {
     tail.is_some_and(|tail| tail.eq_ignore_ascii_case(words))
 }
 
+/// What a line of another mail's header is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Field {
+    Sender,
+    /// With whether it says the minute: a form says a day.
+    Date {
+        timed: bool,
+    },
+    /// To whom, or of what.
+    Rest,
+    Other,
+    /// No field, but indented as what goes on from one.
+    Indented,
+    None,
+}
+
+/// What a line is, and whether a program begins a header with it that does not say first who sent it.
+pub(super) fn field(line: &str) -> (Field, bool) {
+    const SENDER: &[&str] = &["from", "差出人", "送信者", "発信者", "送信元"];
+    const DATE: &[&str] = &["sent", "date", "送信日時", "送信日", "日時", "日付", "受信日時"];
+    const REST: &[&str] = &["to", "subject", "宛先", "件名"];
+    const OTHER: &[&str] = &[
+        "cc",
+        "bcc",
+        "reply-to",
+        "返信先",
+        "重要度",
+        "importance",
+        "添付ファイル",
+        "attachments",
+    ];
+    const FIRST: &[&str] = &["sent", "date", "送信日時", "受信日時", "subject", "to"];
+    let text = line.trim_start_matches(['*', ' ', '\t', '\u{3000}']);
+    // None of the names is as long, however it is spaced.
+    let head = text.get(..text.floor_char_boundary(200)).unwrap_or_default();
+    let name = head.find([':', '：']).and_then(|colon| head.get(..colon));
+    let Some(name) = name else {
+        let indented = line.starts_with([' ', '\t']) && !text.trim().is_empty();
+        return (if indented { Field::Indented } else { Field::None }, false);
+    };
+    let letters: String = name
+        .chars()
+        .filter(|c| !matches!(c, '*' | ' ' | '\u{3000}'))
+        .map(|c| c.to_ascii_lowercase())
+        .collect();
+    let is_one = |names: &[&str]| names.contains(&letters.as_str());
+    let field = if is_one(SENDER) {
+        Field::Sender
+    } else if is_one(DATE) {
+        let value = text.get(name.len()..).unwrap_or_default();
+        let value = value.trim_start_matches([':', '：']);
+        let timed = value.contains(|c: char| c.is_numeric()) && value.contains([':', '：', '時']);
+        Field::Date { timed }
+    } else if is_one(REST) {
+        Field::Rest
+    } else if is_one(OTHER) {
+        Field::Other
+    } else if line.starts_with([' ', '\t']) {
+        Field::Indented
+    } else {
+        Field::None
+    };
+    (field, is_one(FIRST))
+}
+
 /// The header behind a ruled line, which blank lines may come before.
-fn header_after<'t>(line: &impl Fn(usize) -> &'t str, from: usize) -> Option<usize> {
+fn header_after<'t>(
+    line: &impl Fn(usize) -> &'t str,
+    field: &impl Fn(usize) -> (Field, bool),
+    from: usize,
+) -> Option<usize> {
     let from = (from..from + 3).find(|index| !line(*index).trim().is_empty())?;
     let mut end = from;
-    while end < from + 10 && named(line(end), ALL).is_some() {
+    while end < from + 10 && !matches!(field(end).0, Field::None | Field::Indented) {
         end += 1;
     }
     (end > from).then_some(end)
 }
 
-const FROM: &[&str] = &["from", "差出人", "送信者", "発信者", "送信元"];
-const DATE: &[&str] = &["sent", "date", "送信日時", "送信日", "日時", "日付", "受信日時"];
-const REST: &[&str] = &["to", "subject", "宛先", "件名"];
-const ALL: &[&str] = &[
-    "from",
-    "差出人",
-    "送信者",
-    "発信者",
-    "送信元",
-    "sent",
-    "date",
-    "送信日時",
-    "送信日",
-    "日時",
-    "日付",
-    "受信日時",
-    "to",
-    "subject",
-    "宛先",
-    "件名",
-    "cc",
-    "bcc",
-    "reply-to",
-    "返信先",
-    "重要度",
-    "importance",
-    "添付ファイル",
-    "attachments",
-];
-
 /// The header of another mail that begins on a line: who sent it, when, by the minute, and to whom or of what.
 /// Gives the line behind it.
-pub(super) fn header<'t>(line: &impl Fn(usize) -> &'t str, from: usize) -> Option<usize> {
-    named(line(from), FROM)?;
-    let mut end = from + 1;
-    let (mut dated, mut rest) = (false, false);
+pub(super) fn header(field: &impl Fn(usize) -> (Field, bool), from: usize) -> Option<usize> {
+    let (first, is_first) = field(from);
+    if first != Field::Sender && !is_first {
+        return None;
+    }
+    let mut end = from;
+    let (mut sender, mut dated, mut rest) = (false, false, false);
     while end < from + 10 {
-        let text = line(end);
-        if let Some(value) = named(text, DATE) {
-            // A form says a day; a program says the minute.
-            dated |= value.contains(|c: char| c.is_numeric()) && value.contains([':', '：', '時']);
-        } else if named(text, REST).is_some() {
-            rest = true;
-        } else if named(text, ALL).is_none() {
+        match field(end).0 {
+            Field::Sender => sender = true,
+            Field::Date { timed } => dated |= timed,
+            Field::Rest => rest = true,
             // A list of recipients goes on in the next line.
-            let goes_on = text.starts_with([' ', '\t']) && !text.trim().is_empty();
-            if !goes_on {
-                break;
-            }
+            Field::Other | Field::Indented => {}
+            Field::None => break,
         }
         end += 1;
     }
-    (dated && rest).then_some(end)
-}
-
-/// What stands behind one of these names and a colon.
-fn named<'t>(line: &'t str, names: &[&str]) -> Option<&'t str> {
-    let line = line.trim().trim_start_matches(['*', ' ', '\u{3000}']);
-    let colon = line.find([':', '：'])?;
-    let (name, value) = line.split_at_checked(colon)?;
-    // None of the names is as long, however it is spaced.
-    if name.len() > 200 {
-        return None;
-    }
-    let name: String = name
-        .chars()
-        .filter(|c| !matches!(c, '*' | ' ' | '\u{3000}'))
-        .collect::<String>()
-        .to_lowercase();
-    names
-        .contains(&name.as_str())
-        .then(|| value.trim_start_matches([':', '：', '*', ' ', '\u{3000}']))
+    (sender && dated && rest).then_some(end)
 }
 
 /// A line such as 「2025年9月9日(火) 17:30 山田 <a@example.go.jp>:」, or one broken in two. Gives the line behind it.
@@ -197,7 +217,8 @@ fn attribution<'t>(line: &impl Fn(usize) -> &'t str, from: usize) -> Option<usiz
     if says_who_wrote(first) {
         return Some(from + 1);
     }
-    if second.is_empty() || is_quoted(second) {
+    // Broken in two it begins with the moment; a sentence above a line that says all of it is the sender's.
+    if second.is_empty() || is_quoted(second) || !has_moment(first) || says_who_wrote(second) {
         return None;
     }
     says_who_wrote(&format!("{first} {second}")).then_some(from + 2)

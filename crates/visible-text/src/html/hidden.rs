@@ -1,13 +1,91 @@
 //! What styles hide: `display: none`, struck text, the line that mail programs preview and no reader shows.
 
-use std::collections::HashSet;
+use std::cell::Cell;
+use std::collections::HashMap;
 
 use super::tokens::{Tag, declaration};
 
-/// The selectors of a document's own styles that hide: an element, a class or an identifier, in lower case.
+/// The most comparisons of selectors with the elements around: beyond, an element counts as seen.
+const MOST: u32 = 10_000_000;
+
+/// What an element must be: `td.x[hidden]`.
+#[derive(Clone, Default)]
+struct Compound {
+    name: Option<String>,
+    id: Option<String>,
+    classes: Vec<String>,
+    attributes: Vec<String>,
+    /// Whether it is the parent of the next one, and no element further out.
+    is_parent: bool,
+}
+
+impl Compound {
+    /// Of a selector's piece, in lower case; none where it says what is not looked at here.
+    fn read(written: &str) -> Option<Self> {
+        let mut found = Self::default();
+        let mut rest = written;
+        while let Some(sign) = rest.chars().next() {
+            let inner = rest.get(sign.len_utf8()..)?;
+            let end = inner.find(['.', '#', '[', ':', '*']).unwrap_or(inner.len());
+            match sign {
+                '.' => found.classes.push(inner.get(..end)?.to_owned()),
+                '#' => found.id = Some(inner.get(..end)?.to_owned()),
+                '*' => {
+                    rest = inner;
+                    continue;
+                }
+                '[' => {
+                    let (name, after) = inner.split_once(']')?;
+                    if name.contains('=') {
+                        return None;
+                    }
+                    found.attributes.push(name.trim().to_owned());
+                    rest = after;
+                    continue;
+                }
+                _ if sign.is_alphanumeric() && found.name.is_none() => {
+                    let end = rest.find(['.', '#', '[', ':']).unwrap_or(rest.len());
+                    found.name = Some(rest.get(..end)?.to_owned());
+                    rest = rest.get(end..)?;
+                    continue;
+                }
+                _ => return None,
+            }
+            rest = inner.get(end..)?;
+        }
+        Some(found)
+    }
+
+    fn is(&self, tag: &Tag) -> bool {
+        let has = |class: &String| {
+            let mut classes = tag.get("class").unwrap_or_default().split_ascii_whitespace();
+            classes.any(|own| own.eq_ignore_ascii_case(class))
+        };
+        self.name.as_ref().is_none_or(|name| *name == tag.name)
+            && self
+                .id
+                .as_ref()
+                .is_none_or(|id| tag.get("id").is_some_and(|own| own.eq_ignore_ascii_case(id)))
+            && self.classes.iter().all(has)
+            && self.attributes.iter().all(|name| tag.get(name).is_some())
+    }
+
+    /// What it is looked up by.
+    fn key(&self) -> String {
+        match (&self.id, self.classes.first(), &self.name) {
+            (Some(id), ..) => format!("#{id}"),
+            (_, Some(class), _) => format!(".{class}"),
+            (_, _, Some(name)) => name.clone(),
+            _ => String::new(),
+        }
+    }
+}
+
+/// The selectors of a document's own styles that hide, by what the element itself must be.
 #[derive(Default)]
 pub(super) struct Sheet {
-    hiding: HashSet<String>,
+    hiding: HashMap<String, Vec<Vec<Compound>>>,
+    compared: Cell<u32>,
 }
 
 impl Sheet {
@@ -23,7 +101,7 @@ impl Sheet {
                 .and_then(|end| body.get(end + 1..))
                 .unwrap_or_default();
             let end = find_ignoring_case(body, "</style").unwrap_or(body.len());
-            sheet.add(body.get(..end).unwrap_or_default());
+            sheet.add(&without_comments(body.get(..end).unwrap_or_default()));
             rest = body.get(end..).unwrap_or_default();
         }
         sheet
@@ -33,49 +111,115 @@ impl Sheet {
         let mut rest = css;
         while let Some(open) = rest.find('{') {
             let selectors = rest.get(..open).unwrap_or_default();
+            let selectors = selectors.rsplit(['}', ';']).next().unwrap_or_default();
             let body = rest.get(open + 1..).unwrap_or_default();
-            // Rules for a medium (print, small screens) hide nothing here: pass over the block with its blocks.
-            if selectors
-                .rsplit(['}', ';'])
-                .next()
-                .unwrap_or_default()
-                .contains('@')
-            {
-                rest = after_block(body);
+            if let Some((_, medium)) = selectors.split_once('@') {
+                let medium = medium.trim().to_ascii_lowercase();
+                // Rules for another medium (print, small screens) hide nothing here: the block is passed over with
+                // its blocks.
+                rest = match medium.as_str() {
+                    "media all" | "media screen" | "media only screen" | "media screen, print" => body,
+                    _ => after_block(body),
+                };
                 continue;
             }
             let end = body.find('}').unwrap_or(body.len());
             if hides(body.get(..end).unwrap_or_default()) {
-                let selectors = selectors
-                    .rsplit("*/")
-                    .next()
-                    .unwrap_or_default()
-                    .replace("<!--", "");
                 for selector in selectors.split(',').take(1000) {
-                    self.hiding.insert(selector.trim().to_ascii_lowercase());
+                    self.hide(&selector.to_ascii_lowercase());
                 }
             }
             rest = body.get(end..).unwrap_or_default().trim_start_matches('}');
         }
     }
 
-    fn hides(&self, tag: &Tag) -> bool {
+    fn hide(&mut self, selector: &str) {
+        let spaced = selector.replace('>', " > ");
+        let mut all: Vec<Compound> = Vec::new();
+        for piece in spaced.split_ascii_whitespace() {
+            if piece == ">" {
+                match all.last_mut() {
+                    Some(last) => last.is_parent = true,
+                    None => return,
+                }
+                continue;
+            }
+            match Compound::read(piece) {
+                Some(compound) => all.push(compound),
+                None => return,
+            }
+        }
+        if let Some(subject) = all.last() {
+            let same = self.hiding.entry(subject.key()).or_default();
+            if same.len() < 1000 {
+                same.push(all);
+            }
+        }
+    }
+
+    /// Whether the styles hide an element that stands within others, the innermost last.
+    fn hides<'t>(&self, tag: &Tag, around: &impl Fn(usize) -> Option<&'t Tag>) -> bool {
         if self.hiding.is_empty() {
             return false;
         }
-        let name = tag.name.as_str();
-        let has = |selector: String| {
-            self.hiding.contains(&selector) || self.hiding.contains(&format!("{name}{selector}"))
+        let matches = |key: &str| {
+            let found = self.hiding.get(key);
+            found.is_some_and(|all| all.iter().any(|selector| self.matches(selector, tag, around)))
         };
         let classes = tag.get("class").unwrap_or_default().to_ascii_lowercase();
-        self.hiding.contains(name)
+        matches(&tag.name)
+            || matches("")
             || classes
                 .split_ascii_whitespace()
-                .any(|class| has(format!(".{class}")))
+                .any(|class| matches(&format!(".{class}")))
             || tag
                 .get("id")
-                .is_some_and(|id| has(format!("#{}", id.to_ascii_lowercase())))
+                .is_some_and(|id| matches(&format!("#{}", id.to_ascii_lowercase())))
     }
+
+    fn matches<'t>(
+        &self,
+        selector: &[Compound],
+        tag: &Tag,
+        around: &impl Fn(usize) -> Option<&'t Tag>,
+    ) -> bool {
+        let Some((subject, outer)) = selector.split_last() else {
+            return false;
+        };
+        if !subject.is(tag) {
+            return false;
+        }
+        let mut at = 0;
+        // The nearest that fits: one further out could fit only where a parent is asked for, which is rare enough.
+        outer.iter().rev().all(|compound| {
+            loop {
+                let Some(element) = around(at).filter(|_| self.compared.get() < MOST) else {
+                    return false;
+                };
+                self.compared.set(self.compared.get() + 1);
+                at += 1;
+                if compound.is(element) {
+                    return true;
+                }
+                if compound.is_parent {
+                    return false;
+                }
+            }
+        })
+    }
+}
+
+fn without_comments(css: &str) -> String {
+    let css = css.replace("<!--", "").replace("-->", "");
+    let mut out = String::with_capacity(css.len());
+    let mut rest = css.as_str();
+    while let Some((before, comment)) = rest.split_once("/*") {
+        out.push_str(before);
+        out.push(' ');
+        rest = comment.split_once("*/").map_or("", |(_, after)| after);
+    }
+    out.push_str(rest);
+    out
 }
 
 fn after_block(css: &str) -> &str {
@@ -101,7 +245,7 @@ fn find_ignoring_case(text: &str, wanted: &str) -> Option<usize> {
 }
 
 /// Whether an element is not seen.
-pub(super) fn is_hidden(tag: &Tag, sheet: &Sheet) -> bool {
+pub(super) fn is_hidden<'t>(tag: &Tag, sheet: &Sheet, around: &impl Fn(usize) -> Option<&'t Tag>) -> bool {
     let by_attribute = tag
         .get("hidden")
         .is_some_and(|value| !value.eq_ignore_ascii_case("until-found"));
@@ -109,27 +253,43 @@ pub(super) fn is_hidden(tag: &Tag, sheet: &Sheet) -> bool {
     let shown = tag
         .style("display")
         .is_some_and(|value| value != "none" && !value.starts_with("none!"));
-    by_attribute || tag.get("style").is_some_and(hides) || (sheet.hides(tag) && !shown)
+    by_attribute || tag.get("style").is_some_and(hides) || (!shown && sheet.hides(tag, around))
 }
 
-/// Whether declarations hide.
+/// Whether declarations hide: they leave no room, no ink, or move what they are of out of sight.
 fn hides(style: &str) -> bool {
-    let is = |property: &str, wanted: &[&str]| {
-        declaration(style, property).is_some_and(|value| {
-            let value = value.trim_end_matches("!important");
-            wanted.contains(&value)
-        })
+    let value = |property: &str| {
+        let value = declaration(style, property)?;
+        Some(value.trim_end_matches("!important").to_owned())
     };
-    let zero: &[&str] = &["0", "0px", "0pt", "0em", "0%"];
+    let is = |property: &str, wanted: &[&str]| value(property).is_some_and(|value| wanted.contains(&&*value));
+    let number = |property: &str| {
+        let value = value(property)?;
+        let unit = value
+            .find(|c: char| !matches!(c, '0'..='9' | '.' | '-'))
+            .unwrap_or(value.len());
+        value.get(..unit)?.parse::<f64>().ok()
+    };
+    let zero = |property: &str| number(property) == Some(0.0);
+    let far = |property: &str| number(property).is_some_and(|at| at <= -500.0);
     let struck = ["text-decoration", "text-decoration-line"]
         .iter()
-        .any(|property| declaration(style, property).is_some_and(|value| value.contains("line-through")));
+        .any(|property| value(property).is_some_and(|value| value.contains("line-through")));
+    let clipped = is("overflow", &["hidden"])
+        && ["max-height", "height", "max-width", "width"]
+            .into_iter()
+            .any(zero);
+    let moved = is("position", &["absolute", "fixed"]) && ["left", "top", "right"].into_iter().any(far);
     struck
+        || clipped
+        || moved
         || is("display", &["none"])
         || is("visibility", &["hidden", "collapse"])
         || is("mso-hide", &["all"])
-        || is("opacity", &["0", "0.0", "0%"])
-        || is("font-size", zero)
-        || (is("max-height", zero) && is("overflow", &["hidden"]))
-        || (is("height", zero) && is("overflow", &["hidden"]))
+        || zero("opacity")
+        || zero("font-size")
+        || far("text-indent")
+        || is("color", &["transparent"])
+        || value("font").is_some_and(|font| font.starts_with("0/"))
+        || value("clip").is_some_and(|clip| clip.starts_with("rect(0,0,0,0") || clip.starts_with("rect(0000"))
 }
