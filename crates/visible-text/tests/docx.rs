@@ -113,7 +113,7 @@ fn tables_are_read_by_rows_and_merged_cells_once() {
         paragraph(&run("a")),
         paragraph(&run("b"))
     );
-    assert_eq!(seen(&nested), "\ta\nb\n");
+    assert_eq!(seen(&nested), "\ta\n\tb\n");
 }
 
 #[test]

@@ -45,6 +45,8 @@ pub(super) struct Heading {
 struct Open {
     is_sender: bool,
     has_value: bool,
+    /// How far the line above it is indented, the label's at first.
+    indent: usize,
 }
 
 /// Reads what stands before the first sentence of a text that stands at a place of its source.
@@ -115,13 +117,19 @@ fn addressee(line: &str) -> Option<&str> {
     if !addressed(text) || text.chars().count() > 60 {
         return None;
     }
-    let lower = text
-        .trim_start_matches(['(', '（', ' ', '\u{3000}'])
+    (!is_copied(text)).then_some(text)
+}
+
+/// Whether a line names who gets a copy: 「（写送付先）内閣府…　御中」, 「ＣＣ：…」.
+fn is_copied(line: &str) -> bool {
+    let bare = line.trim_start_matches(['(', '（', '〔', '［', '[', '【', ' ', '\u{3000}']);
+    let copied = ["写し", "写：", "写:", "写送", "写　", "写 ", "写）", "写)"];
+    let lower = bare
+        .get(..bare.floor_char_boundary(9))
+        .unwrap_or_default()
         .to_lowercase();
-    let copied = ["cc", "ｃｃ", "bcc", "写し", "写："]
-        .iter()
-        .any(|word| lower.starts_with(word));
-    (!copied).then_some(text)
+    copied.iter().any(|word| bare.starts_with(word))
+        || ["cc", "ｃｃ", "bcc"].iter().any(|word| lower.starts_with(word))
 }
 
 /// Which lines name an office that is addressed by the 御中 on another line of the same block.
@@ -160,10 +168,14 @@ pub(super) fn signed(text: &str, base: usize, directory: &Directory) -> Option<S
         let lead = raw.len() - raw.trim_start().len();
         let start = at + lead;
         at += raw.len();
-        let mut words = line.split([' ', '\u{3000}', '\t', '（', '(', '【', '】', '：', ':', '/', '／']);
-        let Some(word) = words.find(|word| is_office(word, directory)) else {
-            continue;
-        };
+        // 「内閣官房副長官補（事態対処担当）付」 is one office, 「総務省行政管理局（担当：山田）」 another.
+        let whole = |word: &&str| word.ends_with("付") && is_office(word, directory);
+        let mut words = line.split([' ', '\u{3000}', '\t', '/', '／']);
+        let mut parts = line.split([' ', '\u{3000}', '\t', '（', '(', '【', '】', '：', ':', '/', '／']);
+        let found = words
+            .find(whole)
+            .or_else(|| parts.find(|part| is_office(part, directory)));
+        let Some(word) = found else { continue };
         let offset = line.find(word).unwrap_or(0);
         return Some(Span::new(start + offset, start + offset + word.len()));
     }
@@ -317,6 +329,7 @@ impl Heading {
         self.open = matches!(key, Some(Key::To | Key::From)).then_some(Open {
             is_sender: key == Some(Key::From),
             has_value: !value.is_empty(),
+            indent: line.indent,
         });
         if value.is_empty() {
             return self.open.is_some();
@@ -439,10 +452,12 @@ impl Heading {
         let Some(open) = self.open.take() else {
             return false;
         };
+        // What stands far to the right of a list is who sends it.
+        const FAR: usize = 8;
         let goes_on = if open.has_value {
-            line.indented && !open.is_sender
+            line.indent > 0 && !open.is_sender
         } else {
-            true
+            open.is_sender || line.indent < open.indent + FAR
         };
         let name = line.text.trim_start_matches(SIGNS);
         if !goes_on || line.apart || !is_known(name, directory) || is_word_of_address(name) {
@@ -454,7 +469,10 @@ impl Heading {
             self.from.get_or_insert(line.place(base..end));
         } else {
             self.take_names(line, base..end, false, directory);
-            self.open = Some(open);
+            self.open = Some(Open {
+                indent: line.indent,
+                ..open
+            });
         }
         true
     }

@@ -14,8 +14,8 @@ pub(super) struct Line<'t> {
     pub span: Span,
     /// Whether a blank line stands above it.
     pub apart: bool,
-    /// Whether it begins with blanks.
-    pub indented: bool,
+    /// How many blanks it begins with.
+    pub indent: usize,
 }
 
 impl Line<'_> {
@@ -57,7 +57,7 @@ pub(super) fn lines(text: &str, base: usize, most: usize) -> Vec<Line<'_>> {
                 raw,
                 span,
                 apart,
-                indented: whole.starts_with(char::is_whitespace),
+                indent: whole.chars().take_while(|c| c.is_whitespace()).count(),
             });
         }
         apart = raw.is_empty();

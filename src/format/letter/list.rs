@@ -11,7 +11,7 @@ const LINES: usize = 2_000;
 /// Where the names of the list stand, and whether every line of it is one.
 pub(super) fn addressees(text: &str, base: usize, directory: &Directory) -> (Vec<Span>, bool) {
     let all = lines(text, base, LINES);
-    let headings = all.iter().enumerate().filter(|(_, line)| heads(&line.text));
+    let headings = all.iter().enumerate().filter(|(_, line)| heads(cell(&line.text)));
     for (at, _) in headings {
         let mut found = Vec::new();
         let mut whole = true;
@@ -19,7 +19,7 @@ pub(super) fn addressees(text: &str, base: usize, directory: &Directory) -> (Vec
             if line.apart && !found.is_empty() {
                 break;
             }
-            if heads(&line.text) {
+            if heads(cell(&line.text)) {
                 continue;
             }
             match names(line, directory) {
@@ -35,6 +35,11 @@ pub(super) fn addressees(text: &str, base: usize, directory: &Directory) -> (Vec
         }
     }
     (Vec::new(), false)
+}
+
+/// The first cell of a table's row; of another line all of it.
+fn cell(line: &str) -> &str {
+    line.split('\t').next().unwrap_or_default()
 }
 
 /// （別記）, 【宛先一覧】, 別紙１
@@ -72,7 +77,7 @@ fn heads(line: &str) -> bool {
 
 /// The offices that a line of the list names, each known.
 fn names(line: &Line<'_>, directory: &Directory) -> Option<Vec<Span>> {
-    let text: &str = &line.text;
+    let text = cell(&line.text);
     let item = item(text);
     let base = text.len() - item.len();
     let mut at = 0;

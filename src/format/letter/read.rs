@@ -394,6 +394,10 @@ impl<'a, 'w> Letter<'a, 'w> {
 
     fn named(&self, span: Span) -> Fact<Office<'a>> {
         let name = in_one_line(self.source.slice(span));
+        if name.contains('@') && !name.contains(char::is_whitespace) {
+            let office = party::office(self.background.directory, None, Some(&name));
+            return Fact::Known(offices::office(office, span), span);
+        }
         let name = crate::directory::strip_honorific(&name);
         let name = party::without_person(self.background.directory, name);
         let name = crate::directory::strip_honorific(name).to_owned();

@@ -3,5 +3,6 @@
 mod check;
 mod containers;
 mod fixes;
+mod parties;
 mod read;
 mod whole;

@@ -50,11 +50,13 @@ pub(super) fn is_meeting(around: &Around<'_>, found: &Candidate) -> bool {
     let dated = ["日時", "日程", "日時等"].iter().any(|word| {
         around
             .above
-            .trim_end_matches([' ', '\n', ':', '】', ')', '('])
+            .trim_end_matches([' ', '\n', '\t', '|', ':', '】', ')', '('])
             .ends_with(word)
     });
     let headed = dated && held(near_end(around.above, around.above.len(), 240));
-    let head = around.above.trim_end_matches([' ', '\n', ':', '】', ')', '(']);
+    let head = around
+        .above
+        .trim_end_matches([' ', '\n', '\t', '|', ':', '】', ')', '(']);
     let head = head
         .strip_suffix("日時")
         .or(head.strip_suffix("日程"))

@@ -5,6 +5,9 @@ use super::styles::Styles;
 use super::xml::{Event, Events, Tag};
 use crate::Limits;
 
+/// What stands before a paragraph at the right margin.
+const MARGIN: &str = "\u{3000}\u{3000}\u{3000}\u{3000}\u{3000}\u{3000}\u{3000}\u{3000}\u{3000}\u{3000}";
+
 /// What is seen of a part.
 #[derive(Default)]
 pub(super) struct VisibleBody {
@@ -67,6 +70,8 @@ struct Paragraphs {
     paragraph: String,
     boxes: String,
     hidden_by_style: bool,
+    /// It stands at the right margin, as who sends a letter does.
+    right: bool,
     number: Option<(Option<String>, usize)>,
     style: Option<String>,
     numbered: bool,
@@ -142,6 +147,7 @@ impl Reader<'_> {
             "p" => {
                 if let Some(top) = self.top() {
                     top.hidden_by_style = false;
+                    top.right = false;
                     top.number = None;
                     top.style = None;
                     top.numbered = false;
@@ -207,6 +213,10 @@ impl Reader<'_> {
                 top.hidden_by_style = styles.hides(&style);
                 top.style = Some(style);
             }
+            "jc" if in_paragraph => {
+                top.right =
+                    top.cells.is_empty() && matches!(tag.get("val").as_deref(), Some("right" | "end"));
+            }
             "numId" if in_number => {
                 let level = top.number.take().map_or(0, |(_, level)| level);
                 top.number = Some((tag.get("val"), level));
@@ -233,7 +243,11 @@ impl Reader<'_> {
                 _ => {}
             },
             "tab" | "ptab" if !in_paragraph && !self.inside("tabs") => self.push("\t"),
-            "br" | "cr" => self.push("\n"),
+            "br" | "cr" => {
+                let column = self.texts.last().map(Paragraphs::column);
+                let line = format!("\n{}", column.unwrap_or_default());
+                self.push(&line);
+            }
             "noBreakHyphen" => self.push("-"),
             "sym" => self.push("●"),
             _ => {}
@@ -320,6 +334,11 @@ impl Paragraphs {
         }
     }
 
+    /// What stands before a further line of the cell.
+    fn column(&self) -> String {
+        "\t".repeat(self.cells.last().map_or(0, |cells| cells.saturating_sub(1)))
+    }
+
     /// A cell's last line has no end of its own.
     fn end_cell(&mut self) {
         if self.out.ends_with('\n') && !self.cell_begins {
@@ -330,6 +349,14 @@ impl Paragraphs {
 
     fn end_paragraph(&mut self) {
         let paragraph = std::mem::take(&mut self.paragraph);
+        if self.right && !paragraph.trim().is_empty() {
+            self.out.push_str(MARGIN);
+        }
+        // The lines of a cell stand below each other, behind those before it.
+        if self.out.ends_with('\n') && !self.cell_begins && !paragraph.is_empty() {
+            let column = self.column();
+            self.out.push_str(&column);
+        }
         self.out.push_str(&paragraph);
         let boxes = std::mem::take(&mut self.boxes);
         if !self.joins {
