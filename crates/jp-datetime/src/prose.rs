@@ -18,11 +18,13 @@
 //! Reading is one pass, linear in the text. [`read`] gives what the words say; [`Reading::mentions`] resolves it for a
 //! text that is sent at a given time.
 
+mod anchor;
 mod asked;
 mod begins;
 mod by_limit;
 mod candidate;
 mod clock;
+mod columns;
 mod day;
 mod english;
 mod english_limit;
@@ -33,10 +35,14 @@ mod find;
 mod fold;
 mod goes_on;
 mod heading;
+mod item;
 mod label;
 mod lexicon;
 mod limit;
 mod meeting;
+mod month;
+mod other_time;
+mod others;
 mod phrases;
 mod quoted;
 mod resolve;
@@ -139,8 +145,8 @@ pub fn read(text: &str) -> Reading {
             role::role(&folded.text, one, next, previous, around)
         };
         // (いずれも17時必着): the time of each of the list above.
-        if one.day == Day::Unsaid && role.is_deadline() && role::is_of_each(&folded.text, one) {
-            reading.tell_time(one.time);
+        if one.day == Day::Unsaid && role::is_of_each(&folded.text, one, role) && reading.tell_time(one.time)
+        {
             continue;
         }
         if (one.vague
@@ -155,11 +161,26 @@ pub fn read(text: &str) -> Reading {
         let between = folded.text.get(last_end..one.range.start).unwrap_or_default();
         let known = last_end > 0;
         let counted = matches!(one.day, Day::Days(_) | Day::OpenDays(_));
-        let follows = matches!(between, "の" | "から" | "より" | "から起算して");
+        let follows = matches!(
+            between,
+            "の" | "から"
+                | "より"
+                | "から起算して"
+                | ")の"
+                | "開催)の"
+                | "実施)の"
+                | "開催予定)の"
+                | "予定)の"
+        );
+        let from = anchor::counted_from(&folded.text, one);
+        let from_dated = known
+            && from.is_some_and(|what| {
+                previous.is_some_and(|date| anchor::is_date_of(&folded.text, date, what))
+            });
         let leans = matches!(one.day, Day::Before(_) | Day::OpenBefore(_));
-        let of_event = leans && event_end.is_some_and(|end| role::is_before_that(&folded.text, one, end));
+        let of_event = leans && event_end.is_some_and(|end| anchor::is_before_that(&folded.text, one, end));
         let event_ahead = if leans && !of_event {
-            role::event_ahead(&folded.text, one, found.get(index + 1..).unwrap_or_default())
+            anchor::event_ahead(&folded.text, one, found.get(index + 1..).unwrap_or_default())
                 .map(|event| folded.place(&event.range).start)
         } else {
             None
@@ -183,10 +204,11 @@ pub fn read(text: &str) -> Reading {
                         .take(4)
                         .any(|one| matches!(one.day, Day::Before(_) | Day::OpenBefore(_)))
                 })
-                && role::is_of_event(&folded.text, one);
+                && anchor::is_of_event(&folded.text, one);
         reading.links.push(Link {
             near: known && one.day == Day::Unsaid && !one.vague && !between.contains(['。', '\n']),
-            counts: known && follows && (one.joined == Joined::No || counted && one.joined == Joined::Range),
+            counts: known && follows && (one.joined == Joined::No || counted && one.joined == Joined::Range)
+                || from_dated,
             inclusive: between == "から起算して"
                 || between == "から"
                     && counted
@@ -200,7 +222,7 @@ pub fn read(text: &str) -> Reading {
                     .get(..one.range.start)
                     .and_then(|before| before.strip_suffix("から起算して"))
                     .is_some_and(|before| !before.ends_with("翌日")),
-            elsewhere: role::is_from_elsewhere(&folded.text, one),
+            elsewhere: from.is_some() && !from_dated,
             of_event,
             is_event,
             event_ahead,
@@ -253,12 +275,15 @@ pub fn mentions(text: &str, context: &Context<'_>) -> Vec<Mention> {
 }
 
 impl Reading {
-    /// Gives a time to the deadlines right before, as far as they have none.
-    fn tell_time(&mut self, time: Option<Time>) {
+    /// Gives a time to the deadlines right before, as far as they have none; whether any has.
+    fn tell_time(&mut self, time: Option<Time>) -> bool {
         let of_list = |said: &&mut Expression| said.role.is_deadline() && said.time.is_none();
+        let mut told = false;
         for said in self.expressions.iter_mut().rev().take_while(of_list) {
             said.time = time;
+            told = true;
         }
+        told
     }
 
     /// What the text says, in its order.
@@ -269,7 +294,8 @@ impl Reading {
     /// What that means for a text so sent: one mention for each expression, in the same order.
     pub fn mentions(&self, context: &Context<'_>) -> Vec<Mention> {
         let mut mentions: Vec<Mention> = Vec::with_capacity(self.expressions.len());
-        let (mut last, mut event): (Option<Last>, Option<Last>) = (None, None);
+        let (mut last, mut last_day, mut event): (Option<Last>, Option<Last>, Option<Last>) =
+            (None, None, None);
         for (index, (said, link)) in self.expressions.iter().zip(&self.links).enumerate() {
             let mut mention = Mention {
                 range: said.range.clone(),
@@ -315,6 +341,7 @@ impl Reading {
                         }),
                     Day::Before(_) | Day::OpenBefore(_) if link.of_deadline => last,
                     Day::Before(_) | Day::OpenBefore(_) => event.filter(|_| link.of_event),
+                    Day::SameDay(_) => last_day.or(last),
                     _ => last,
                 };
                 let mut resolved = resolve::resolve(said, of, near, &Context { sent, ..*context });
@@ -344,6 +371,9 @@ impl Reading {
                         date,
                         is_next_year: resolved.is_next_year,
                     });
+                    if names_a_day(said.day) {
+                        last_day = last;
+                    }
                     if link.is_event {
                         event = last;
                     }
@@ -354,6 +384,21 @@ impl Reading {
         one_deadline_each(&mut mentions);
         mentions
     }
+}
+
+/// Whether words name one day, which 同日 may take up: not 年度内.
+fn names_a_day(day: Day) -> bool {
+    !matches!(
+        day,
+        Day::MonthEnd(_)
+            | Day::EndOf { .. }
+            | Day::NthWeek { .. }
+            | Day::MonthPart { .. }
+            | Day::YearEnd
+            | Day::YearStart
+            | Day::FiscalYearEnd(_)
+            | Day::WeekEnd(_)
+    )
 }
 
 /// The same deadline written twice is one: the first that says it most exactly.

@@ -16,11 +16,12 @@ use jp_datetime::prose::{Context, Mention, Precision, Role, mentions};
 
 fn closed(day: NaiveDate) -> bool {
     use chrono::{Datelike, Weekday};
-    const HOLIDAYS: [(i32, u32, u32); 17] = [
+    const HOLIDAYS: [(i32, u32, u32); 18] = [
         (2025, 4, 29),
         (2025, 5, 5),
         (2025, 5, 6),
         (2025, 7, 21),
+        (2025, 8, 11),
         (2025, 9, 15),
         (2025, 9, 23),
         (2025, 10, 13),

@@ -1,23 +1,27 @@
 //! Whether the addressee is asked to do something by a moment.
 
-use super::by_limit::{LimitedMoment, by_limit, is_others_limit, named_answer, qualifies_noun, topic_ok};
+use super::by_limit::{LimitedMoment, by_limit, qualifies_noun, topic_ok};
 use super::candidate::{Candidate, Joined};
 use super::day::Day;
 use super::english_limit::english_limit;
-use super::extension::{extension, of_a_limit};
+use super::extension::{extension, names_a_limit, of_a_limit};
 use super::heading::is_headed;
+use super::item::is_one_of_items;
 use super::label::{is_period, label, names_answer, of_a_period, of_one_of_several};
-use super::lexicon::{OTHER_TIMES, PAST};
+use super::lexicon::PAST;
 use super::limit::{Limit, limit, until_event};
-use super::phrases::{Phrases, ends, starts};
+use super::other_time::is_of_another_time;
+use super::others::is_others_limit;
+use super::phrases::{Phrases, behind_start, ends, starts};
 use super::sentence::{
-    Around, absent, accepts, asks, clause as clause_of, clause_before, is_bare, past_request,
+    Around, absent, accepts, asks, clause as clause_of, clause_before, is_bare, near_end, near_start,
+    past_request,
 };
 use super::standing::{
     closes_the_answer, is_duty, is_own_duty, is_set_for_the_answer, is_taken_for_agreed, is_taken_up,
     is_too_late,
 };
-use super::topic::{is_answer, of_the_answer, topic};
+use super::topic::{is_answer, topic};
 
 /// What somebody else has said.
 static HEARSAY: Phrases = Phrases::new(&[
@@ -36,6 +40,7 @@ pub(super) fn is_asked(
     found: &Candidate,
     words: &str,
     next: Option<&Candidate>,
+    previous: Option<&Candidate>,
 ) -> bool {
     if matches!(found.day, Day::Days(days) if days < 0)
         || matches!(found.day, Day::OfMonth { ahead: Some(ahead), .. } if ahead < 0)
@@ -68,10 +73,31 @@ pub(super) fn is_asked(
         return false;
     }
     // 週末を挟み, 週末を除き
-    if ["を挟", "をはさ", "を跨", "をまた", "を除"]
+    if ["を挟", "をはさ", "を跨", "をまた", "を除", "を控え"]
         .iter()
         .any(|word| starts(behind, word))
     {
+        return false;
+    }
+    // 「年度末でお忙しいところ恐れ入りますが」
+    let busy = [
+        "でお",
+        "で御",
+        "でご",
+        "の御",
+        "のご",
+        "のお",
+        "で大変お",
+        "で何かと",
+        "の大変お",
+    ]
+    .iter()
+    .find_map(|word| behind_start(behind, word));
+    if busy.is_some_and(|rest| {
+        ["忙しい", "多忙", "多用", "繁忙", "取込み", "取り込み"]
+            .iter()
+            .any(|word| near_start(rest, 0, 24).contains(word))
+    }) {
         return false;
     }
     if ["最長で", "最長"].iter().any(|word| ends(before, word))
@@ -111,6 +137,11 @@ pub(super) fn is_asked(
             "られた",
             "られま",
             "らせていただきました",
+            "られ、",
+            "られて",
+            "してい",
+            "しており",
+            "しました",
             "ました",
         ]
         .iter()
@@ -131,7 +162,27 @@ pub(super) fn is_asked(
     if closed || passes || is_over || !asked && is_hearsay() {
         return false;
     }
-    if !is_too_late(behind) && PAST.iter().any(|word| starts(rest, word)) || past_request(clause) && !asked {
+    // 「コメント期限（９月１０日１５時）を過ぎた場合は反映できないことがあります」
+    let in_apposition = behind.starts_with(')') && before.ends_with('(') && label(around.above) == Some(true);
+    let has_passed = ["を過ぎた", "を過ぎます", "を過ぎると", "経過後"]
+        .iter()
+        .any(|word| starts(behind.trim_start_matches(')'), word))
+        && [
+            "できません",
+            "できない",
+            "かねます",
+            "しません",
+            "対象外",
+            "無効",
+            "認め",
+        ]
+        .iter()
+        .any(|word| behind.contains(word));
+    let polite = ["としていただ", "として頂", "に設定していただ"]
+        .iter()
+        .any(|word| starts(rest, word));
+    let is_still_asked = polite || is_too_late(behind) || in_apposition && has_passed;
+    if !is_still_asked && PAST.iter().any(|word| starts(rest, word)) || past_request(clause) && !asked {
         return false;
     }
     if inside && past_request(clause_of(rest)) && !asks(clause_of(rest)) {
@@ -152,7 +203,9 @@ pub(super) fn is_asked(
     ]
     .iter()
     .any(|word| ends(head, word))
-        && (of_a_limit(around) || limit != Limit::None)
+        && (of_a_limit(around)
+            || limit != Limit::None
+            || before.split_once('(').is_some_and(|(outside, _)| asks(outside)))
     {
         return true;
     }
@@ -180,7 +233,8 @@ pub(super) fn is_asked(
     {
         return false;
     }
-    if (head.ends_with("正しくは") || head.ends_with('正') || head.ends_with("(正)")) && of_a_limit(around)
+    if (head.ends_with("正しくは") || head.ends_with('正') || head.ends_with("(正)"))
+        && (of_a_limit(around) || names_a_limit(near_end(around.above, around.above.len(), 180)))
     {
         return true;
     }
@@ -192,12 +246,12 @@ pub(super) fn is_asked(
         return true;
     }
     // 回答期限（5月27日）以降に
-    let in_apposition = behind.starts_with(')') && before.ends_with('(') && label(around.above) == Some(true);
-    if in_apposition
-        && ["以降", "以後", "から", "より"]
+    let is_after = || {
+        ["以降", "以後", "から", "より"]
             .iter()
             .any(|word| starts(rest, word))
-    {
+    };
+    if in_apposition && (has_passed || is_after()) {
         return true;
     }
     if until_event(behind).is_none()
@@ -235,19 +289,23 @@ pub(super) fn is_asked(
         return false;
     }
     // 期限について「９月１２日」とあるのは「９月１９日」の誤り
-    if ["の誤り", "の間違い", "が正し", "に訂正"]
-        .iter()
-        .any(|word| starts(unbracketed, word))
-        && [
-            "とあるのは",
-            "とありますのは",
-            "としていたのは",
-            "とありますが",
-            "となっていますが",
-        ]
-        .iter()
-        .any(|word| before.contains(word))
-        && of_a_limit(around)
+    if ["の誤り", "の間違い", "が正し", "に訂正"].iter().any(|word| {
+        starts(unbracketed, word)
+            || behind
+                .strip_prefix("まで」")
+                .is_some_and(|rest| starts(rest, word))
+    }) && [
+        "とあるのは",
+        "とありますのは",
+        "としていたのは",
+        "とありますが",
+        "となっていますが",
+        "とありましたのは",
+        "とあったのは",
+    ]
+    .iter()
+    .any(|word| before.contains(word))
+        && (of_a_limit(around) || behind.starts_with("まで」"))
     {
         return true;
     }
@@ -353,9 +411,17 @@ pub(super) fn is_asked(
                 || told
                 || found.joined == Joined::Range
                     && !asked
-                    && ["を予定", "となる予定", "の予定"]
-                        .iter()
-                        .any(|word| starts(rest, word))
+                    && [
+                        "を予定",
+                        "となる予定",
+                        "の予定",
+                        "を見込",
+                        "を想定",
+                        "を計画",
+                        "を考え",
+                    ]
+                    .iter()
+                    .any(|word| starts(rest, word))
                 || [
                     "となる見込",
                     "になる見込",
@@ -432,6 +498,18 @@ pub(super) fn is_asked(
     if matches!(limit, Limit::None | Limit::Until) && is_headed(text, around.start, around, rest) {
         return true;
     }
+    if limit == Limit::Until && is_one_of_items(text, found, [previous, next]) {
+        return true;
+    }
+    // 「９日までに回答フォームへ入力願います。フォームは１６日に閉鎖します」: the first is the limit.
+    let closes_later = topic(before).is_some_and(|topic| ends(topic, "フォーム") || ends(topic, "サイト"))
+        && previous.is_some_and(|one| {
+            let between = text.get(one.range.end..found.range.start).unwrap_or_default();
+            between.len() < 200 && starts(between, "まで") && asks(between)
+        });
+    if closes_later && behind.contains("閉鎖") && !asked {
+        return false;
+    }
     if closes_the_answer(before, behind) || is_taken_for_agreed(before, behind) {
         return true;
     }
@@ -445,8 +523,9 @@ pub(super) fn is_asked(
     let suffices = ["で結構", "で構", "でかまい", "で差し支え", "で大丈夫", "で十分"]
         .iter()
         .any(|word| starts(behind, word));
-    if suffices && limit == Limit::None {
-        return topic_ok(before) && (asks(clause) || named_answer(before, "") && of_the_answer(before));
+    if suffices && matches!(limit, Limit::None | Limit::At) {
+        let held = |topic: &str| super::limit::EVENTS.iter().any(|event| topic.contains(event));
+        return topic_ok(before) && (asks(clause) || topic(before).is_some_and(|topic| !held(topic)));
     }
     by_limit(&LimitedMoment {
         around,
@@ -489,39 +568,4 @@ fn is_example(above: &str) -> bool {
             .iter()
             .any(|word| ends(line, word))
     })
-}
-
-/// Whether a clause speaks of another occasion: 前回は; not 先日お送りした通知のとおり.
-fn is_of_another_time(clause: &str) -> bool {
-    if !OTHER_TIMES.is_in(clause) {
-        return false;
-    }
-    // 「前回：6/3締切、今回：6/17締切」
-    let this = ["今回", "今般", "今次", "このたび", "この度"];
-    let clause = this
-        .iter()
-        .filter_map(|word| clause.rfind(word))
-        .max()
-        .and_then(|at| clause.get(at..))
-        .unwrap_or(clause);
-    let as_told = [
-        "とおり",
-        "通り",
-        "どおり",
-        "と同様",
-        "と同じ",
-        "に引き続き",
-        "に続き",
-    ]
-    .iter()
-    .filter_map(|word| clause.rfind(word).map(|at| (at, at + word.len())))
-    .max();
-    let Some((at, end)) = as_told else {
-        return OTHER_TIMES.is_in(clause);
-    };
-    let head = clause.get(..at).unwrap_or_default();
-    let topic = head
-        .rfind("は、")
-        .map_or("", |at| head.get(..at).unwrap_or_default());
-    OTHER_TIMES.is_in(topic) || OTHER_TIMES.is_in(clause.get(end..).unwrap_or_default())
 }

@@ -34,7 +34,7 @@ pub(super) fn next_place(bytes: &[u8], from: usize) -> Option<usize> {
 }
 
 /// The characters outside ASCII with which an expression begins.
-const SIGNS: &str = "〇一二三四五六七八九十令平昭大明西本今当翌次来再同先前昨去週月年中あきこ午正零朝始早昼お夕夜晩終業勤執退閉定火水木金土日可至緊速す迅直た遅で出な近数い両";
+const SIGNS: &str = "〇一二三四五六七八九十令平昭大明西本今当翌次来再同先前昨去週月年中あきこ午正零朝始早昼お夕夜晩終業勤執退閉定火水木金土日可至緊速す迅直た遅で出な近数い両連";
 
 const BEGINS: [u32; 2048] = {
     let mut table = [0; 2048];
@@ -100,6 +100,7 @@ pub(super) fn goes_with(c: char, next: char) -> bool {
         'な' => matches!(next, 'る'),
         '近' | '数' => matches!(next, '日'),
         'い' => matches!(next, 'ち'),
+        '連' => matches!(next, '休'),
         // 翌, 朝, 夕, 早, 速, 迅.
         _ => true,
     }

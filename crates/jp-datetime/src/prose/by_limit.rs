@@ -5,6 +5,7 @@ use super::clock::Time;
 use super::day::Day;
 use super::lexicon::{ANSWERS, OTHER_TIMES, TOPICS};
 use super::limit::{Limit, qualifies};
+use super::others::is_others_limit;
 use super::phrases::{behind_start, ends, starts};
 use super::sentence::{
     Around, absent, accepts, asks, ends_in_noun, is_bare, near_end, near_start, past_request,
@@ -165,6 +166,17 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>) -> bool {
             }
             // 「２３日まで待ちますので御提出ください」, 「１月９日まで猶予を設けますので」
             let own_grace = own.trim_start_matches('お');
+            // 「６月１３日まで提出を猶予します」
+            if let Some(grace) = own.find("猶予").filter(|at| *at <= 24)
+                && own
+                    .get(..grace)
+                    .is_some_and(|head| is_answer(head) || head.starts_with("期限"))
+            {
+                return own
+                    .get(grace..)
+                    .is_some_and(|rest| rest.contains("ます") || rest.contains("する"))
+                    && !past_request(own);
+            }
             if own_grace.starts_with("待ちますので") || own_grace.starts_with("猶予") {
                 return asks(own);
             }
@@ -230,9 +242,10 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>) -> bool {
         // 当日消印有効
         Limit::Word if matches!(found.day, Day::Elsewhere | Day::Before(0)) => false,
         Limit::Word => {
+            let own_row = clause.split('/').next().unwrap_or_default();
             if ["不要", "中止", "取り下げ", "取下げ"]
                 .iter()
-                .any(|word| clause.contains(word))
+                .any(|word| own_row.contains(word))
             {
                 return false;
             }
@@ -288,6 +301,30 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>) -> bool {
             if asked_before || told {
                 return false;
             }
+            // 「１月２３日１７時〆で、以下の照会がありました」: of those who ask the sender.
+            let came = asked_so.is_some_and(|rest| {
+                let rest = near_start(rest, 0, 120);
+                ["照会", "依頼", "協議", "指示", "連絡", "要請", "調査"]
+                    .iter()
+                    .any(|what| {
+                        rest.split_once(what).is_some_and(|(_, tail)| {
+                            ["があり", "がござい", "が来", "がきて", "が参り", "を受け", "が届"]
+                                .iter()
+                                .any(|verb| starts(tail, verb))
+                        })
+                    })
+            });
+            if came && !asked {
+                return false;
+            }
+            // 「８月２９日の締切に間に合うよう御対応いただき、大変助かりました」
+            let thanked = ["助かりました", "ありがとうございま", "感謝", "御礼申", "お礼申"]
+                .iter()
+                .any(|thanks| rest.contains(thanks))
+                && !clause.contains("ください");
+            if thanked && !asked {
+                return false;
+            }
             // 「５月３０日締切分の集計結果」
             let of_those = [
                 "後", "分の", "分を", "分に", "分は", "時点", "以降", "前の", "以前",
@@ -317,7 +354,11 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>) -> bool {
                 || words.starts_with('中')
                 || matches!(found.time, Some(Time::Morning | Time::Close | Time::Evening));
             if closes {
-                if qualifies(own.trim_start_matches('に')) {
+                // 「来週月曜の午前中に、搬出する物品の数をお知らせください」
+                let parted = behind
+                    .get(..behind.len().saturating_sub(rest.len()))
+                    .is_some_and(|limit| limit.ends_with('、'));
+                if !parted && qualifies(own.trim_start_matches('に')) {
                     return false;
                 }
                 return asked && own.strip_prefix('の').is_none_or(is_answer)
@@ -371,9 +412,11 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>) -> bool {
                 .trim_end_matches(['|', ' ']);
             // ６月１０日　第１回提出期限／６月１７日　第２回提出期限
             let row = row
-                .split_once('/')
+                .split_once(['/', '、', ','])
                 .filter(|(_, next)| next.starts_with(|c: char| c.is_ascii_digit()))
                 .map_or(row, |(row, _)| row);
+            // 調査票の提出（期限）
+            let row = row.trim_end_matches(')');
             let short = row.chars().count() <= 22;
             let ends = ["締切", "〆切", "締め切り", "期限", "必着", "〆", "締切り"]
                 .iter()
@@ -440,31 +483,6 @@ pub(super) fn qualifies_noun(rest: &str) -> bool {
     ["の会議", "の閣議", "に開催", "に施行", "に実施"]
         .iter()
         .any(|word| starts(rest, word))
-}
-
-/// Whose limit a noun says: 有効期限, 保存期限.
-pub(super) fn is_others_limit(before: &str) -> bool {
-    let before = before.rsplit(['、', '。']).next().unwrap_or_default();
-    [
-        "有効",
-        "保存",
-        "使用",
-        "利用",
-        "履行",
-        "納付",
-        "契約",
-        "支払",
-        "掲載",
-        "会期",
-        "任期",
-        "工期",
-        "更新期",
-        "更新は",
-        "更新手続",
-        "免許",
-    ]
-    .iter()
-    .any(|word| before.contains(word))
 }
 
 pub(super) fn topic_ok(before: &str) -> bool {

@@ -78,6 +78,8 @@ pub(super) const RANGE: &[&str] = &[
     " ~ ",
     " to ",
     "・~",
+    "\n至",
+    "至",
 ];
 /// What says behind a moment that it is a limit.
 pub(super) const MARKS: &[&str] = &[

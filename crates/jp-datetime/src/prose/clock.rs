@@ -149,6 +149,10 @@ pub(super) fn time(start: Scan<'_>) -> Option<TimeRead> {
         }
     } else if !hour.kanji && (at.eat(":") || at.eat("∶")) {
         let number = at.number().filter(|n| n.digits == 2 && !n.kanji)?;
+        // 宿題３：１１月２５日
+        if at.rest().starts_with('月') {
+            return None;
+        }
         minute = number.value;
         let mut look = at;
         if look.eat(":") && look.number().is_some_and(|n| n.digits == 2) {
@@ -254,7 +258,7 @@ fn half_day(mut at: Scan<'_>, after_noon: bool) -> TimeRead {
 }
 
 fn word(start: Scan<'_>) -> Option<TimeRead> {
-    const WORDS: [(&str, Time, bool); 54] = [
+    const WORDS: [(&str, Time, bool); 58] = [
         ("いっぱい", Time::Close, false),
         ("一杯", Time::Close, false),
         ("正午", Time::Minute(720), false),
@@ -298,6 +302,10 @@ fn word(start: Scan<'_>) -> Option<TimeRead> {
         ("勤務時間中", Time::Close, false),
         ("業務時間内", Time::Close, false),
         ("執務時間内", Time::Close, false),
+        ("執務時間中", Time::Close, false),
+        ("業務時間中", Time::Close, false),
+        ("開庁時間内", Time::Close, false),
+        ("開庁時間中", Time::Close, false),
         ("退庁時", Time::Close, false),
         ("閉庁時", Time::Close, false),
         ("閉庁時刻", Time::Close, false),
@@ -311,7 +319,7 @@ fn word(start: Scan<'_>) -> Option<TimeRead> {
         ("中", Time::Close, false),
     ];
     let first = start.peek()?;
-    if !"正のnml朝始早昼お夕夜晩終業勤執退閉定ec中い一".contains(first) {
+    if !"正のnml朝始早昼お夕夜晩終業勤執開退閉定ec中い一".contains(first) {
         return None;
     }
     let (word, time, open) = WORDS

@@ -98,6 +98,8 @@ pub enum Day {
     WeekEnd(i64),
     /// 週明け: the first open day of the week ahead.
     WeekStart(i64),
+    /// 連休明け: the first open day behind the next three closed days or more on end.
+    HolidaysEnd,
     /// 同日: so many days after the date before it.
     SameDay(i64),
     /// A time of day alone.

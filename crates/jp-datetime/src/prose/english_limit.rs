@@ -2,6 +2,7 @@
 
 use super::candidate::{Candidate, Joined};
 use super::clock::Time;
+use super::day::Day;
 use super::sentence::{Around, asks};
 
 /// How somebody is asked in English, and what only the addressee can give.
@@ -66,6 +67,28 @@ pub(super) fn asks_english(around: &Around<'_>) -> bool {
 
 /// by noon tomorrow, due 6 march, deadline: friday, no later than.
 pub(super) fn english_limit(around: &Around<'_>, found: &Candidate, words: &str) -> bool {
+    // Fri 28 Nov is the cut-off for your edits
+    let named = around
+        .behind
+        .trim_start()
+        .strip_prefix("is the ")
+        .is_some_and(|rest| {
+            [
+                "cut-off",
+                "cutoff",
+                "deadline",
+                "due date",
+                "closing date",
+                "last day",
+                "final day",
+                "latest",
+            ]
+            .iter()
+            .any(|word| rest.starts_with(word))
+        });
+    if named && asks_english(around) {
+        return true;
+    }
     // What leads to a limit, and 「eod」, are Latin words.
     let before = around.before.trim_end_matches([' ', ':', '(']);
     let close = matches!(found.time, Some(Time::Close)) && words.is_ascii();
@@ -123,6 +146,10 @@ pub(super) fn english_limit(around: &Around<'_>, found: &Candidate, words: &str)
     .iter()
     .any(|word| last(word))
         || of_deadline;
+    // the secretariat closes at 18:00
+    if last("closes at") && found.day == Day::Unsaid {
+        return false;
+    }
     let moved = found.joined == Joined::Range
         && ["extended from", "postponed from", "moved from", "changed from"]
             .iter()
@@ -177,6 +204,15 @@ pub(super) fn english_limit(around: &Around<'_>, found: &Candidate, words: &str)
         "is valid",
         "valid until",
         "closed until",
+        "out of the office",
+        "on leave",
+        "unavailable",
+        "away until",
+        "in force",
+        "asks member",
+        "asks us",
+        "asked us",
+        "requires us",
         "was",
         "were",
         "out of office",

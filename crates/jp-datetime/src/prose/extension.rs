@@ -37,9 +37,14 @@ static OLD: Phrases = Phrases::new(&[
 
 /// Whether a sentence speaks of a limit.
 pub(super) fn of_a_limit(around: &Around<'_>) -> bool {
-    ["期限", "締切", "〆", "期日", "締め", "締切り", "必着"]
+    names_a_limit(around.before) || names_a_limit(around.behind)
+}
+
+/// Whether words speak of a limit.
+pub(super) fn names_a_limit(words: &str) -> bool {
+    ["期限", "締切", "〆", "期日", "締め", "必着"]
         .iter()
-        .any(|word| around.before.contains(word) || around.behind.contains(word))
+        .any(|word| words.contains(word))
 }
 
 /// The new date of an extension, or the old one; `None` where nothing moves.

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::columns::{self, Parts, parts_cells};
 use crate::moment::tokens::{fold, is_blank, is_stray};
 
 /// A text in one form.
@@ -34,17 +35,26 @@ impl Folded {
         };
         let mut line_before = Line::default();
         let mut at = 0;
-        for raw in text.split_inclusive('\n') {
-            let line = Line::of(raw);
+        let mut columns = columns::Columns::of(text);
+        let mut lines = text.split_inclusive('\n').peekable();
+        while let Some(raw) = lines.next() {
+            let parts = columns.parts(raw, lines.peek().copied());
+            let mut line = Line::of(raw);
+            // 「３月２４日（火）」, an empty line, and 「までに」
+            if line.empty && line_before.day && lines.peek().is_some_and(|next| begins_with_limit(next)) {
+                at += raw.len();
+                continue;
+            }
+            line.row |= parts != Parts::Tabs;
             let own = folded.text.is_empty() || !line.goes_on(&line_before);
-            folded.line(raw, at, own);
+            folded.line(raw, at, own, parts);
             line_before = line;
             at += raw.len();
         }
         folded
     }
 
-    fn line(&mut self, line: &str, base: usize, own: bool) {
+    fn line(&mut self, line: &str, base: usize, own: bool, parts: Parts) {
         let mut gap = !self.text.is_empty();
         if own && gap {
             self.push('\n', base, base);
@@ -54,7 +64,7 @@ impl Folded {
         while at < line.len() {
             let plain = plain(line.as_bytes(), at);
             if let Some(stretch) = line.get(at..plain).filter(|stretch| !stretch.is_empty()) {
-                self.part(gap, stretch.starts_with(is_latin), base + at);
+                self.part(gap, stretch.chars().next().unwrap_or(' '), base + at);
                 gap = false;
                 self.text.push_str(stretch);
                 self.came_from(stretch.len(), base + at, stretch.len());
@@ -75,6 +85,9 @@ impl Folded {
                 {
                     self.push('|', base + at, base + at + 1);
                 }
+                if parts == Parts::Gaps && columns::is_gap(line, start - base) {
+                    self.push('|', start, end);
+                }
                 gap = true;
                 continue;
             }
@@ -86,10 +99,14 @@ impl Folded {
             if is_stray(c) || doubled {
                 continue;
             }
-            self.part(gap, is_latin(fold(c)), start);
+            self.part(gap, c, start);
             gap = false;
             if matches!(c, '\u{3099}' | '\u{309A}' | '゛' | '゜' | 'ﾞ' | 'ﾟ') {
                 self.voiced(c, end);
+                continue;
+            }
+            if parts == Parts::Slashes && c == '／' && parts_cells(&line[..start - base], &line[at..]) {
+                self.push('|', start, end);
                 continue;
             }
             match expanded(c) {
@@ -103,9 +120,12 @@ impl Folded {
         }
     }
 
-    /// A blank, where it parts two words in Latin letters.
-    fn part(&mut self, gap: bool, latin: bool, start: usize) {
-        if gap && latin && self.text.ends_with(is_latin) {
+    /// A blank, where it parts two words in Latin letters, or two sentences of them.
+    fn part(&mut self, gap: bool, next: char, start: usize) {
+        if gap
+            && is_latin(fold(next))
+            && (self.text.ends_with(is_latin) || next.is_ascii_uppercase() && ends_sentence(&self.text))
+        {
             self.push(' ', start, start);
         }
     }
@@ -210,6 +230,16 @@ impl Folded {
     }
 }
 
+/// Whether a full stop in Latin letters ends a sentence, and no shortened name of a day or month.
+fn ends_sentence(text: &str) -> bool {
+    text.strip_suffix('.').is_some_and(|head| {
+        let word = head.trim_end_matches(|c: char| c.is_ascii_alphabetic()).len();
+        let word = head.get(word..).unwrap_or_default();
+        word.len() > 3 && !matches!(word, "sept" | "tues" | "thur" | "thurs")
+            || head.ends_with(|c: char| c.is_ascii_digit() || c == ')')
+    })
+}
+
 /// How far a text needs no folding: kana, kanji, the common signs, lower case and digits.
 fn plain(bytes: &[u8], from: usize) -> usize {
     let mut at = from;
@@ -253,7 +283,8 @@ fn sign(c: char) -> char {
         '〕' | '］' | ']' | '⦆' | '〉' | '}' | '｝' => ')',
         '–' | '—' | '―' | '─' | '━' => '-',
         '〜' | '～' | '∼' | '→' | '⇒' => '~',
-        '｜' | '│' | '┃' | '￤' => '|',
+        '｜' | '│' | '┃' | '￤' | '┼' | '├' | '┤' | '┬' | '┴' | '┌' | '┐' | '└' | '┘' | '╋' | '┣' | '┫'
+        | '┳' | '┻' | '┏' | '┓' | '┗' | '┛' => '|',
         '：' => ':',
         '，' => ',',
         '．' => '.',
@@ -332,12 +363,24 @@ struct Line {
     time: bool,
     /// Whether it ends with a day.
     day: bool,
+    /// Whether it ends with the year or the month of a date.
+    open: bool,
+    /// Whether it begins with a month or a day.
+    part: bool,
+    /// Whether it begins with まで.
+    limit: bool,
+    /// Whether it is the row of a plan: a date and what is done then.
+    planned: bool,
+    /// Whether it begins with a weekday in a bracket.
+    weekday: bool,
     /// Whether it is a row of a table.
     row: bool,
     /// Whether it is short and ends with a moment.
     moment: bool,
     /// Whether it is short and ends with a word.
     whole: bool,
+    /// Whether it ends with a word, however long it is.
+    worded: bool,
     /// Whether it begins with a date.
     dated: bool,
     /// Whether it begins with a word that no moment goes on with.
@@ -347,60 +390,69 @@ struct Line {
 impl Line {
     fn of(line: &str) -> Self {
         let body = line.trim_matches(|c: char| is_blank(c) || is_stray(c));
+        let worded = body.ends_with(|c: char| matches!(c, '一'..='龠' | 'ァ'..='ー' | '〆' | ')' | '）'))
+            && !body.ends_with(['年', '月', '和', '成']);
+        let dated = is_date(body);
         Self {
+            worded,
+            planned: dated
+                && body.len() <= SHORT
+                && worded
+                && !body.contains(|c: char| matches!(c, 'ぁ'..='ん')),
+            open: body
+                .strip_suffix(['年', '月', '⽉'])
+                .is_some_and(|head| head.ends_with(|c: char| fold(c).is_ascii_digit() || c == '元')),
+            part: is_part(body),
+            limit: begins_with_limit(body),
+            weekday: body.strip_prefix(['(', '（']).is_some_and(|rest| {
+                let mut inside = rest.chars();
+                inside
+                    .next()
+                    .is_some_and(|c| "月火水木金土日⽉⽕⽔⽊⾦⼟⽇".contains(c))
+                    && inside
+                        .next()
+                        .is_some_and(|c| matches!(c, ')' | '）' | '・' | '曜'))
+            }),
             empty: body.is_empty(),
             indented: line.starts_with('\u{3000}'),
-            ended: body.ends_with(['。', '：', '」', '】', '！', '？', '｡']),
+            ended: body.ends_with(['。', '：', '」', '】', '！', '？', '｡', '＞', '〉', '》']),
             item: is_item(body),
             quoted: body.starts_with(['>', '＞']),
             time: is_time(body),
-            day: body.ends_with(['日', ')', '）']),
+            day: body.ends_with(['日', '⽇', ')', '）']),
             row: is_row(body),
             moment: body.len() <= SHORT
                 && (body.ends_with(['時', '分', '日', ')', '）'])
                     || body.ends_with(|c: char| fold(c).is_ascii_digit())),
-            whole: body.len() <= SHORT
-                && body.ends_with(|c: char| matches!(c, '一'..='龠' | 'ァ'..='ー' | '〆' | ')' | '）'))
-                && !body.ends_with(['年', '月', '和', '成']),
-            dated: is_date(body),
-            word: body.starts_with(|c: char| c.is_alphabetic() && !GOES_ON.contains(c))
+            whole: body.len() <= SHORT && worded,
+            dated,
+            word: (body.starts_with("期間")
+                || body.starts_with(|c: char| c.is_alphabetic() && !GOES_ON.contains(c)))
                 && !body.starts_with("ごろ"),
         }
     }
 
     fn goes_on(&self, before: &Self) -> bool {
+        // 「令和７年６月」 and below it 「１３日（金）」; 「２５日」 and 「（金）正午」
+        if before.open && self.part || before.day && (self.weekday || self.limit) {
+            return true;
+        }
         !(self.empty
             || before.empty
             || self.item
             || self.row
             || before.row && !(self.time && before.day)
-            || before.moment && self.word
-            || before.whole && self.dated
+            || (before.moment || before.planned) && self.word
+            || self.dated && (before.whole || before.dated && before.worded)
             || before.ended
             || self.quoted != before.quoted
             || self.indented && !before.indented && !(self.time && before.day))
     }
 }
 
-/// Whether a tab stands between the cells of a row: not inside a date, as out of a PDF.
-fn parts_cells(before: &str, behind: &str) -> bool {
-    const UNITS: &str = "年月日時分()（）:：";
-    let (Some(last), Some(next)) = (
-        before.chars().rev().find(|c| !is_blank(*c)),
-        behind.chars().find(|c| !is_blank(*c)),
-    ) else {
-        return false;
-    };
-    let digit = |c: char| fold(c).is_ascii_digit();
-    !(digit(last) && digit(next)
-        || UNITS.contains(last) && digit(next)
-        || UNITS.contains(next)
-        || is_blank(next))
-}
-
 /// Whether a line is a row of a table.
 fn is_row(line: &str) -> bool {
-    line.contains(['|', '｜', '│', '┃'])
+    line.contains(['|', '｜', '│', '┃', '┼', '╋', '┬', '┴', '┳', '┻'])
         || line.find('\t').is_some_and(|at| {
             parts_cells(
                 line.get(..at).unwrap_or_default(),
@@ -416,7 +468,7 @@ const SHORT: usize = 96;
 const GOES_ON: &str = "年月日時分まで迄必着厳〆締期頃にのをはとか付現午正中以前後曜木金土火水祝ⅠTt";
 
 /// Whether a line begins with the month and day of a date.
-fn is_date(line: &str) -> bool {
+pub(super) fn is_date(line: &str) -> bool {
     let digits = |text: &str| text.len() - text.trim_start_matches(|c: char| fold(c).is_ascii_digit()).len();
     let month = digits(line);
     let rest = line.get(month..).unwrap_or_default();
@@ -425,6 +477,17 @@ fn is_date(line: &str) -> bool {
     };
     let day = digits(rest);
     month > 0 && (day > 0 || rest.starts_with(['上', '中', '下', '末']))
+}
+
+/// Whether a line begins with the month or the day of a date: 13日（金）.
+fn is_part(line: &str) -> bool {
+    let rest = line.trim_start_matches(|c: char| fold(c).is_ascii_digit());
+    rest.len() < line.len() && rest.starts_with(['月', '日', '⽉', '⽇'])
+}
+
+fn begins_with_limit(line: &str) -> bool {
+    let line = line.trim_start_matches(is_blank);
+    line.starts_with("まで") || line.starts_with('迄')
 }
 
 /// Whether a line begins with a time of day.

@@ -18,7 +18,10 @@ pub(super) fn is_headed(text: &str, start: usize, around: &Around<'_>, rest: &st
     is_alone(line, rest) && is_listed_above(text, start)
         || is_alone(line, rest)
             && heading(above, line).is_some_and(|heading| {
-                super::label::label(heading_end(heading)) == Some(true) || says_below(heading)
+                super::label::label(heading_end(heading)) == Some(true)
+                    || says_below(heading)
+                    || names_work(heading) && is_work(line)
+                    || is_listed_below(heading, line)
             })
 }
 
@@ -93,7 +96,7 @@ fn is_listed_above(text: &str, start: usize) -> bool {
         .take(6)
         .find(|line| !line.is_empty() && !is_item(line));
     sentence.is_some_and(|sentence| {
-        ["上記", "以上", "上の", "それぞれ"].iter().any(|above| {
+        ["上記", "以上", "上の", "それぞれ", "各"].iter().any(|above| {
             sentence.split(above).skip(1).any(|rest| {
                 let rest = rest.trim_start_matches('の');
                 let of = rest
@@ -106,6 +109,7 @@ fn is_listed_above(text: &str, start: usize) -> bool {
                     .is_some_and(|rest| HELD.iter().any(|word| rest.starts_with(word)))
             })
         }) && asks(sentence)
+            || told_so(sentence, &["上記", "以上"])
             // (いずれも17時必着), それぞれ17時までに御提出ください
             || ["いずれも", "それぞれ"].iter().any(|each| {
                 sentence.split_once(each).is_some_and(|(_, rest)| {
@@ -172,6 +176,82 @@ fn heading_end(heading: &str) -> &str {
     head
 }
 
+/// 「次のとおり提出願います」, 「上記のとおり登録をお願いします」: an answer is asked for as a list says.
+fn told_so(sentence: &str, lists: &[&str]) -> bool {
+    lists.iter().any(|list| {
+        sentence.split(list).skip(1).any(|rest| {
+            let so = [
+                "のとおり",
+                "の通り",
+                "の日程で",
+                "のスケジュールで",
+                "の日程により",
+            ]
+            .iter()
+            .find_map(|word| rest.strip_prefix(word));
+            so.is_some_and(|rest| super::topic::is_answer(rest) && asks(rest))
+        })
+    })
+}
+
+/// Whether a heading asks for what is listed below it: 「次のとおり提出願います」, 「施策の登録について」.
+fn is_listed_below(heading: &str, line: &str) -> bool {
+    /// Other dates than the one by which an answer is there: 基準日, 開催日時.
+    const OTHER_DATES: [&str; 8] = ["日", "日時", "時点", "期間", "開催", "会議", "公表", "施行"];
+    let name = line.trim_end_matches([':', ' ', '…', '・', '(', '【']);
+    let other = name.contains(['は', 'が'])
+        || OTHER_DATES.iter().any(|date| name.ends_with(date))
+        || super::lexicon::MEETINGS
+            .iter()
+            .any(|meeting| name.contains(meeting));
+    let listed = heading.strip_suffix("について").is_some_and(|head| {
+        [
+            "提出",
+            "登録",
+            "回答",
+            "報告",
+            "送付",
+            "返信",
+            "提出依頼",
+            "登録依頼",
+        ]
+        .iter()
+        .any(|answer| head.ends_with(answer))
+    });
+    !other && !name.is_empty() && (listed || told_so(heading, &["次", "下記", "以下", "左記"]))
+}
+
+/// ＜作業依頼＞, 【お願いしたい事項】: a heading of what is asked.
+fn names_work(heading: &str) -> bool {
+    let head = heading_end(heading).trim_start_matches(|c: char| !c.is_alphanumeric());
+    let number = head.trim_start_matches(|c: char| c.is_ascii_digit() || ".)".contains(c));
+    [
+        "作業依頼",
+        "依頼事項",
+        "依頼内容",
+        "作業内容",
+        "お願い",
+        "お願い事項",
+        "お願いしたい事項",
+        "お願いしたいこと",
+        "御対応いただきたい事項",
+        "御対応をお願いしたい事項",
+        "提出物",
+        "提出いただくもの",
+        "作業スケジュール",
+    ]
+    .contains(&number)
+}
+
+/// 「①別紙１の確認：」: an item that says what is done.
+fn is_work(line: &str) -> bool {
+    let name = line.trim_end_matches([':', ' ', '…', '・', '(', '【']);
+    name.len() < line.len()
+        && super::lexicon::ANSWERS
+            .iter()
+            .any(|answer| name.ends_with(answer))
+}
+
 /// 下記期限までに御連絡ください。
 fn says_below(heading: &str) -> bool {
     ["下記", "以下", "次の", "左記"].iter().any(|below| {
@@ -189,6 +269,13 @@ fn says_below(heading: &str) -> bool {
 
 /// Whether the head of the column says a deadline.
 fn is_in_column(above: &str, line: &str) -> bool {
+    // 回答日 may be when the answer came.
+    const DAYS: [&str; 3] = ["回答日", "提出日", "提出日時"];
+    column(above, line).is_some_and(|cell| super::label::label(cell) == Some(true) && !DAYS.contains(&cell))
+}
+
+/// The head of the column that a moment stands in.
+fn column<'a>(above: &'a str, line: &str) -> Option<&'a str> {
     let column = line.matches('|').count();
     let head = above
         .rsplit('\n')
@@ -196,6 +283,39 @@ fn is_in_column(above: &str, line: &str) -> bool {
         .take_while(|line| line.contains('|'))
         .filter(|line| line.contains(|c: char| c.is_alphanumeric()))
         .last();
-    head.and_then(|head| head.split('|').nth(column))
-        .is_some_and(|cell| super::label::label(cell.trim()) == Some(true))
+    head.and_then(|head| head.split('|').nth(column)).map(str::trim)
+}
+
+/// Whether a table or a form says that a meeting takes place then: a column ヒアリング, or 日時 with the meeting's name
+/// beside it.
+pub(super) fn is_of_meeting(text: &str, start: usize, around: &Around<'_>) -> bool {
+    const WHEN: [&str; 7] = ["日時", "月日", "日程", "開催日時", "実施日時", "開催日", "実施日"];
+    let above = near_end(text, start, REACH);
+    let line = above.rsplit('\n').next().unwrap_or_default();
+    if line.contains('|') || around.behind.contains('|') {
+        let table: usize = above
+            .rsplit('\n')
+            .take_while(|line| line.contains('|'))
+            .map(|line| line.len() + 1)
+            .sum();
+        let before = above.get(..above.len().saturating_sub(table)).unwrap_or_default();
+        return column(above, line).is_some_and(|cell| {
+            MEETINGS.iter().any(|meeting| cell.ends_with(meeting))
+                || WHEN.contains(&cell) && MEETINGS.is_in(near_end(before, before.len(), 120))
+        });
+    }
+    // １　日時　８月２７日１０時　２　場所　会議室　３　内容　追加ヒアリング
+    let name = line
+        .trim_start_matches(|c: char| !c.is_alphabetic())
+        .trim_end_matches([':', ' ']);
+    let below = near_start(text, start, 240);
+    WHEN.contains(&name)
+        && below.split('\n').skip(1).any(|line| {
+            ["内容", "議題", "件名", "用件", "案件", "名称"]
+                .iter()
+                .any(|label| {
+                    line.split_once(label)
+                        .is_some_and(|(_, rest)| MEETINGS.iter().any(|meeting| rest.ends_with(meeting)))
+                })
+        })
 }

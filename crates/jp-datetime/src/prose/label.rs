@@ -1,5 +1,6 @@
 //! Labels: 回答期限は, 【提出期限】, due; and the labels of what is no deadline, 有効期限.
 
+use super::others::{is_of_others, is_of_parties};
 use super::phrases::{before_end, ends};
 
 /// The ends of which periods are limits.
@@ -122,7 +123,9 @@ pub(super) fn names_answer(above: &str, behind: &str) -> bool {
 
 /// Whether a range's end is a limit by what is named before it: エントリー受付：9月16日～9月30日.
 pub(super) fn of_a_period(above: &str) -> bool {
-    let head = above.trim_end_matches([':', ' ', '】', ')', '>', '|', '・', '(', '【', 'は', '」']);
+    let head = above.trim_end_matches([
+        ':', ' ', '】', ')', '>', '|', '・', '(', '【', 'は', '」', '\n', '自',
+    ]);
     head.len() < above.len() && PERIODS.iter().any(|period| ends(head, period))
 }
 
@@ -186,136 +189,6 @@ pub(super) fn label(above: &str) -> Option<bool> {
         "締切等",
         "期日等",
     ];
-    /// How long something lasts, and what others must, is no deadline.
-    const OTHERS: &[&str] = &[
-        "納税",
-        "パスワード",
-        "パスポート",
-        "旅券",
-        "証明書",
-        "免許",
-        "許可",
-        "協定",
-        "契約書",
-        "更新",
-        "有効",
-        "保存",
-        "使用",
-        "利用",
-        "履行",
-        "納付",
-        "賞味",
-        "消費",
-        "掲載",
-        "公開",
-        "在留",
-        "契約",
-        "支払",
-        "支払い",
-        "返済",
-        "償還",
-        "対象",
-        "工事",
-        "任期",
-        "会期",
-        "納入",
-        "納品",
-        "検収",
-        "閲覧",
-        "保管",
-        "貸出",
-        "適用",
-        "経過",
-        "猶予",
-        "法定",
-        "国会提出",
-        "実施",
-        "時効",
-        "達成",
-        "目標",
-        "審議",
-        "処理",
-        "施行",
-        "公布",
-        "告示",
-        "公表",
-        "取扱",
-        "取扱注意",
-        "注意",
-        "禁止",
-        "停止",
-        "休止",
-        "試行",
-        "貸与",
-        "返却",
-        "審査",
-        "処分",
-        "提訴",
-        "訴訟",
-        "行使",
-        "除斥",
-        "補償",
-        "保証",
-        "保険",
-        "品質",
-        "満了",
-        "特例",
-        "解禁",
-        "指定",
-        "発行",
-        "免除",
-        "減免",
-        "割引",
-        "返還",
-        "支給",
-        "受給",
-        "滞在",
-        "就任",
-        "派遣",
-        "雇用",
-        "勤務",
-        "任用",
-        "育児休業",
-        "休職",
-        "休業",
-        "配信",
-        "視聴",
-        "ダウンロード",
-        "調達",
-        "竣工",
-        "完成",
-        "整備",
-        "移行",
-        "廃止",
-        "廃棄",
-        "供用",
-        "工期",
-        "出荷",
-        "販売",
-        "発売",
-        "引渡",
-        "引渡し",
-        "年次",
-        "到達",
-        "達成目標",
-        "目標達成",
-        "計画",
-        "延命",
-        "サポート",
-        "ライセンス",
-        "サービス",
-        "法律",
-        "条約",
-        "批准",
-        "国会",
-        "政令",
-        "時限",
-        "経過措置",
-        "料金",
-        "手数料",
-        "使用料",
-        "会費",
-    ];
     /// は、 and brackets between 期限 and its moment.
     const BETWEEN: usize = 8;
     let separator = |c: char| {
@@ -370,7 +243,8 @@ pub(super) fn label(above: &str) -> Option<bool> {
                 | '"'
         )
     };
-    let mut above = without_anchor(above);
+    // 自　２月９日　至　２月２０日
+    let mut above = without_anchor(above.strip_suffix('自').unwrap_or(above));
     let mut head = above.trim_end_matches(separator);
     for particle in [
         "については",
@@ -453,48 +327,15 @@ pub(super) fn label(above: &str) -> Option<bool> {
         let of_held = of
             .strip_suffix("実施")
             .is_some_and(|of| held.iter().any(|held| of.ends_with(held)));
-        return Some(of_held || PERIODS.iter().any(|period| ends(of, period)));
+        let clause = of.rsplit(['、', '。', '\n']).next().unwrap_or_default();
+        return Some((of_held || PERIODS.iter().any(|period| ends(of, period))) && !is_of_parties(clause));
     }
     LABELS.iter().find_map(|label| {
         let before = before_end(head, label)?;
         if label.is_ascii() && before.ends_with(|c: char| c.is_ascii_alphabetic()) {
             return None;
         }
-        // 相手方からの回答期限
-        let others = [
-            "相手方から",
-            "先方から",
-            "事業者から",
-            "業者から",
-            "自治体から",
-            "団体から",
-            "法人から",
-        ];
-        if others.iter().any(|other| before.contains(&format!("{other}の"))) {
-            return Some(false);
-        }
-        // 財務省への回答期限
-        let own_clause = before.rsplit(['、', '。', '\n']).next().unwrap_or_default();
-        let elsewhere = own_clause.rfind("への").is_some_and(|at| {
-            let whose = own_clause.get(..at).unwrap_or_default();
-            let own = [
-                "当省", "当庁", "当課", "当局", "当室", "本省", "当部", "当係", "小職",
-            ];
-            whose.ends_with(['省', '庁', '府', '院', '会', '局', '官', '邸', '庫'])
-                && !own.iter().any(|own| whose.ends_with(own))
-        });
-        if elsewhere {
-            return Some(false);
-        }
-        let of = before.strip_suffix('の').unwrap_or(before);
-        // 地方税の申告期限
-        let of_tax = of
-            .strip_suffix("申告")
-            .is_some_and(|of| of.ends_with(['税', 'の']) && of.contains('税'));
-        if of_tax || OTHERS.iter().any(|other| ends(of, other)) {
-            return Some(false);
-        }
-        Some(true)
+        Some(!is_of_others(before))
     })
 }
 
@@ -508,7 +349,8 @@ fn without_anchor(text: &str) -> &str {
         return text;
     };
     let Some(head) = [
-        "受領", "受信", "送信", "発出", "到着", "到達", "照会", "依頼", "送付", "配信", "通知",
+        "受領", "受信", "送信", "発出", "到着", "到達", "照会", "依頼", "送付", "配信", "通知", "登録",
+        "発行", "交付", "作成", "公開", "掲載",
     ]
     .iter()
     .find_map(|word| before_end(head, word)) else {

@@ -1,6 +1,7 @@
 //! What stands right behind a moment and makes a limit of it: まで, 必着, を期限.
 
 use super::phrases::{Phrases, behind_start, ends, starts};
+use super::sentence::near_start;
 
 /// The limit that stands right behind a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -228,12 +229,11 @@ pub(super) fn limit<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
 /// What is behind 「(当日消印有効)までに」 without the aside.
 fn without_aside(text: &str) -> &str {
     /// The longest aside, in bytes.
-    const LONGEST: usize = 60;
+    const LONGEST: usize = 120;
     let behind = text
         .strip_prefix('(')
-        .and_then(|inside| inside.split_once(')'))
-        .filter(|(inside, _)| inside.len() < LONGEST && !inside.contains('\n'))
-        .map(|(_, behind)| behind);
+        .and_then(|_| closed(near_start(text, 0, LONGEST)))
+        .and_then(|end| text.get(end..));
     behind
         .filter(|behind| {
             ["まで", "迄", "を期限", "を締切", "を〆切", "必着"]
@@ -241,6 +241,21 @@ fn without_aside(text: &str) -> &str {
                 .any(|limit| starts(behind, limit))
         })
         .unwrap_or(text)
+}
+
+/// Where the bracket ends that a text begins with.
+fn closed(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' if depth == 1 => return Some(at + 1),
+            ')' => depth -= 1,
+            '\n' => return None,
+            _ => {}
+        }
+    }
+    None
 }
 
 /// What takes place on a day, with whomever.
@@ -322,6 +337,7 @@ pub(super) fn qualifies(rest: &str) -> bool {
         "なる",
         "予定の",
         "おける",
+        "べき",
     ]);
     /// Nouns that a clause is no attribute to.
     const FORMAL: [&str; 17] = [
@@ -378,6 +394,8 @@ pub(super) fn qualifies(rest: &str) -> bool {
                     .is_some_and(|near| near.contains(verb))
             })
         };
-        noun && !filled()
+        // 「３日以内に、貴庁における対応状況を御報告ください」
+        let of_place = *end == *"おける" && at > 0;
+        noun && !of_place && !filled()
     })
 }

@@ -4,7 +4,7 @@ use super::candidate::Candidate;
 use super::clock::Time;
 use super::day::Day;
 use super::lexicon::{MEETINGS, OTHER_TIMES};
-use super::phrases::{Phrases, ends, starts};
+use super::phrases::{Phrases, behind_start, ends, starts};
 use super::sentence::{Around, clause as clause_of, near_end, near_start};
 
 /// Whether a meeting takes place then.
@@ -39,12 +39,10 @@ pub(super) fn is_meeting(around: &Around<'_>, found: &Candidate) -> bool {
     let held = |text: &str| {
         MEETINGS.is_in(text)
             && MEETINGS.all(text).any(|(word, at)| {
-                word != "説明を"
-                    || ![
-                        "幹部", "大臣", "政務", "議員", "官邸", "与党", "上司", "局長", "次官",
-                    ]
-                    .iter()
-                    .any(|whom| text.get(..at).is_some_and(|head| head.ends_with(whom)))
+                let whom = text.get(..at).unwrap_or_default();
+                let whom = whom.strip_suffix("への").unwrap_or(whom);
+                !matches!(word, "説明を" | "御説明" | "ご説明")
+                    || !NOT_YOURS.iter().any(|one| ends(whom, one))
             })
     };
     let dated = ["日時", "日程", "日時等"].iter().any(|word| {
@@ -64,11 +62,52 @@ pub(super) fn is_meeting(around: &Around<'_>, found: &Candidate) -> bool {
         .unwrap_or(head);
     let labelled = headed || MEETINGS.iter().any(|word| ends(head, word));
     let is_one = labelled || held(before) || held(near_start(clause, 0, 90)) || is_asked_for(clause);
+    // 「９月８日の打合せの議事録」, 「９月８日のヒアリングの結果」
+    let of_paper = around.behind.strip_prefix('の').is_some_and(|rest| {
+        let rest = MEETINGS
+            .iter()
+            .find_map(|word| behind_start(rest, word))
+            .unwrap_or_default();
+        let rest = rest.trim_start_matches(['の', '(', ')']);
+        [
+            "議事",
+            "記録",
+            "結果",
+            "メモ",
+            "御礼",
+            "お礼",
+            "録音",
+            "を踏まえ",
+            "を受け",
+            "ありがとう",
+            "をもとに",
+        ]
+        .iter()
+        .any(|word| starts(rest, word))
+    });
     let before_now = matches!(found.day, Day::Days(days) if days < 0)
         || found.day == Day::Days(0) && found.time == Some(Time::Morning);
     let away = found.day == Day::Unsaid && is_away(clause);
-    is_one && !before_now && !away && !is_over(clause)
+    is_one && !before_now && !away && !of_paper && !is_over(clause)
 }
+
+/// Whom the sender explains something to, where that is not the addressee.
+const NOT_YOURS: [&str; 14] = [
+    "幹部",
+    "大臣",
+    "政務",
+    "議員",
+    "官邸",
+    "与党",
+    "与野党",
+    "野党",
+    "国会",
+    "記者",
+    "報道",
+    "上司",
+    "局長",
+    "次官",
+];
 
 /// What is asked for where a meeting is.
 static TIME_ASKED: Phrases = Phrases::new(&["お時間", "御都合", "ご都合", "御予定", "ご予定"]);

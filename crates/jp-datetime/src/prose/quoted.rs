@@ -37,6 +37,11 @@ pub(super) fn ranges(text: &str) -> Vec<Range<usize>> {
             found.push(start..text.len());
             return found;
         }
+        if is_passed_on(line) {
+            last_line = None;
+            found.push(range);
+            continue;
+        }
         if is_ruled(line) {
             found.push(range.start..text.len());
             return found;
@@ -133,6 +138,22 @@ fn is_ruled(line: &str) -> bool {
     line.len() >= inner.len() + 4
         && line.starts_with(['-', '－', '=', '_', '─', '━'])
         && HEADS.iter().any(|head| inner.starts_with(head))
+}
+
+/// Whether a line is the subject of a mail that is passed on: 「件名：Fwd: 照会（11/28〆）」.
+fn is_passed_on(line: &str) -> bool {
+    let subject = ["件名", "Subject", "標題"]
+        .iter()
+        .find_map(|name| line.strip_prefix(name)?.trim_start().strip_prefix([':', '：']))
+        .unwrap_or(line)
+        .trim_start_matches(is_blank);
+    ["Fwd", "FWD", "fwd", "FW", "Fw", "fw", "ＦＷ", "転送"]
+        .iter()
+        .any(|mark| {
+            subject
+                .strip_prefix(mark)
+                .is_some_and(|rest| rest.starts_with([':', '：']))
+        })
 }
 
 fn starts_with(line: &str, names: &[&str]) -> bool {

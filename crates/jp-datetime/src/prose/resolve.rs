@@ -227,6 +227,20 @@ fn date_of(day: Day, found: &Expression, last: Option<Last>, context: &Context<'
             let day = monday.checked_add_signed(TimeDelta::try_days(weeks.checked_mul(7)?)?)?;
             open_from(day, context)
         }
+        Day::HolidaysEnd => {
+            let (mut closed, mut day) = (0, sent);
+            for _ in 0..400 {
+                if (context.is_closed)(day) {
+                    closed += 1;
+                } else if closed >= 3 {
+                    return Some(day);
+                } else {
+                    closed = 0;
+                }
+                day = day.succ_opt()?;
+            }
+            None
+        }
         Day::SameDay(days) => {
             let base = last.map_or(sent, |last| last.date);
             base.checked_add_signed(TimeDelta::try_days(days)?)

@@ -8,12 +8,12 @@ use super::candidate::{Candidate, Joined, Past};
 use super::clock::Time;
 use super::day::{DateYear, Day};
 use super::english_limit::asks_english;
-use super::heading::is_candidate;
+use super::heading::{is_candidate, is_of_meeting};
 use super::label::{is_named, label, names_answer, of_one_of_several};
 use super::lexicon::MEETINGS;
 use super::limit::{Limit, limit};
 use super::meeting::is_meeting;
-use super::phrases::{Phrases, before_end, behind_start, ends, starts};
+use super::phrases::{Phrases, behind_start, ends, starts};
 use super::sentence::{Around, around as sentence_around, asks, clause as clause_of, near_end, near_start};
 use super::standing::is_taken_up;
 use super::topic::{is_answer, topic};
@@ -69,8 +69,14 @@ pub(super) fn role(
         if is_span {
             return Role::Mention;
         }
+        // 「ヒアリングの日程が２月２５日から２月２７日１３時３０分に変更になりました」
+        if next.is_some_and(|next| is_moved_to(text, next)) {
+            return Role::Mention;
+        }
         return if is_meeting(&around, found)
-            || is_dated(found) && is_candidate(text, found.range.start, &around)
+            || is_dated(found)
+                && (is_candidate(text, found.range.start, &around)
+                    || is_of_meeting(text, found.range.start, &around))
         {
             Role::Hearing
         } else {
@@ -103,17 +109,33 @@ pub(super) fn role(
             return Role::Mention;
         }
     }
-    if is_asked(text, &around, found, words, next) || is_asked_with_next(text, &around, found, next) {
+    if is_asked(text, &around, found, words, next, previous) || is_asked_with_next(text, &around, found, next)
+    {
         return dated;
     }
     // What begins is one meeting, whenever it ends.
-    if found.joined == Joined::Range && previous.is_some_and(is_dated) {
+    if found.joined == Joined::Range && previous.is_some_and(is_dated) && !is_moved_to(text, found) {
         return Role::Mention;
     }
-    if (is_meeting(&around, found) || is_candidate(text, found.range.start, &around)) && is_dated(found) {
+    if is_dated(found)
+        && (is_meeting(&around, found)
+            || is_candidate(text, found.range.start, &around)
+            || is_of_meeting(text, found.range.start, &around))
+    {
         return Role::Hearing;
     }
     Role::Mention
+}
+
+/// Whether what was to take place on the day before is moved to this one: 「…から２月２７日に変更」.
+fn is_moved_to(text: &str, found: &Candidate) -> bool {
+    let behind = near_start(text, found.range.end, 45);
+    let behind = behind.strip_prefix("から").unwrap_or(behind);
+    ["に", "へ"]
+        .iter()
+        .find_map(|word| behind_start(behind, word))
+        .map(|rest| rest.trim_start_matches(['と', 'の', '、']))
+        .is_some_and(|rest| super::lexicon::MOVES.iter().any(|word| starts(rest, word)))
 }
 
 /// Whether an answer is asked for by the end of a range.
@@ -124,7 +146,7 @@ fn is_answer_asked(text: &str, end: &Candidate, start: &Candidate) -> bool {
     super::lexicon::ANSWERS
         .iter()
         .any(|answer| clause.contains(answer))
-        && is_asked(text, &around, end, words, None)
+        && is_asked(text, &around, end, words, None, None)
 }
 
 /// 「調査票Ａは９月１９日、調査票Ｂは１０月３日までに御提出ください」: what is asked by the second is asked by the first.
@@ -154,7 +176,7 @@ fn is_asked_with_next(text: &str, around: &Around<'_>, found: &Candidate, next: 
     let items = around.before.ends_with(':') && between.ends_with(':');
     let listed = between.starts_with('、') && between.len() < NEAR && (topics || items) || objects;
     let words = text.get(next.range.clone()).unwrap_or_default();
-    listed && is_asked(text, &sentence_around(text, next, None), next, words, None)
+    listed && is_asked(text, &sentence_around(text, next, None), next, words, None, None)
 }
 
 /// 「９月１９日又は会議の前日のいずれか早い日までに」
@@ -225,144 +247,47 @@ fn choice<'a>(
     })
 }
 
-/// Whether days are counted from what the text does not date: 公布の日から３０日以内, 公告の翌週水曜日.
-pub(super) fn is_from_elsewhere(text: &str, found: &Candidate) -> bool {
-    const OURS: [&str; 31] = [
-        "メール",
-        "文書",
-        "配付",
-        "配布",
-        "案内",
-        "受領",
-        "受信",
-        "送信",
-        "発出",
-        "到着",
-        "到達",
-        "照会",
-        "依頼",
-        "送付",
-        "配信",
-        "受け取り",
-        "受取",
-        "本日",
-        "今日",
-        "これ",
-        "本メール",
-        "本通知",
-        "接到",
-        "本書",
-        "本状",
-        "受けて",
-        "今",
-        "只今",
-        "発信",
-        "御覧",
-        "確認",
-    ];
-    let words = text.get(found.range.clone()).unwrap_or_default();
-    let before = near_end(text, found.range.start, 60);
-    // 「毎月の実績を翌月１０日までに」
-    if words.starts_with("翌月")
-        && [
-            "毎月",
-            "各月",
-            "毎回",
-            "都度",
-            "月ごと",
-            "月毎",
-            "前月分",
-            "当月分",
+/// Whether a time is said of each of several days: いずれも17時, それぞれ17時までに.
+pub(super) fn is_of_each(text: &str, found: &Candidate, role: Role) -> bool {
+    let behind = text.get(found.range.end..).unwrap_or_default();
+    let ends = behind.is_empty()
+        || behind.starts_with([')', '。', '\n', '】'])
+        || [
+            "です",
+            "とし",
+            "まで",
+            "必着",
+            "厳守",
+            "〆",
+            "締",
+            "を期限",
+            "でお願",
         ]
         .iter()
-        .any(|each| before.contains(each))
-    {
-        return true;
+        .any(|word| starts(behind, word));
+    let is_exact = matches!(found.time, Some(Time::Minute(_)));
+    if !(role.is_deadline() || ends && is_exact) {
+        return false;
     }
-    let head = if words.starts_with('翌') || words.starts_with('次') {
-        before.strip_suffix('の')
-    } else if matches!(found.day, Day::Days(_) | Day::OpenDays(_) | Day::Minutes(_))
-        && (words.contains("以内") || words.contains('後'))
-    {
-        before
-            .strip_suffix("から")
-            .or(before.strip_suffix("から、"))
-            .or(before.strip_suffix("より"))
-            .or(before.strip_suffix("後"))
-            .or(before.strip_suffix("後、"))
-            .or(before.strip_suffix('の').filter(|_| words.contains('後')))
-    } else {
-        None
-    };
-    let Some(head) = head else { return false };
-    // 「通知を受けた日から」 is of this one only where it says so.
-    if head.ends_with("た日") || head.ends_with("た日の翌日") {
-        let near = near_end(head, head.len(), 36);
-        return !["本", "当", "この"].iter().any(|own| near.contains(own))
-            && !OURS.iter().any(|own| head.contains(&format!("{own}した日")));
-    }
-    let head = ["の日の", "の日", "日の翌日", "日"]
-        .iter()
-        .find_map(|word| before_end(head, word))
-        .unwrap_or(head);
-    head.ends_with(|c| matches!(c, '一'..='龠' | 'ァ'..='ヶ' | 'ー'))
-        && !OURS.iter().any(|own| head.ends_with(own))
-        && !head.ends_with(|c: char| "月火水木金土日時分".contains(c))
-}
-
-/// Whether 前日 is that of the day that the text speaks of right before it.
-pub(super) fn is_before_that(text: &str, found: &Candidate, last_end: usize) -> bool {
-    /// About two sentences, in bytes.
-    const NEAR: usize = 400;
-    let between = text.get(last_end..found.range.start).unwrap_or_default();
-    let of = between.strip_suffix('の');
-    let event = of.is_none_or(|head| {
-        head.ends_with(')')
-            || ["開催日", "実施日", "当日", "同日", "その"]
-                .iter()
-                .any(|word| ends(head, word))
-            || super::limit::EVENTS.iter().any(|word| ends(head, word))
-            || MEETINGS.iter().any(|word| ends(head, word))
-    });
-    between.len() < NEAR && between.matches('。').count() < 2 && event
-}
-
-/// The date of the event of which 前日 is said, where it comes later: 「ヒアリング前日までに…。ヒアリングは９月２５日」.
-pub(super) fn event_ahead<'a>(
-    text: &str,
-    found: &Candidate,
-    later: &'a [Candidate],
-) -> Option<&'a Candidate> {
-    /// About two sentences, in bytes.
-    const NEAR: usize = 400;
-    let head = near_end(text, found.range.start, 60);
-    let head = head.strip_suffix('の').unwrap_or(head);
-    let named = MEETINGS
-        .iter()
-        .chain(super::limit::EVENTS.iter().copied())
-        .find(|word| ends(head, word))?;
-    later.iter().take(3).find(|one| {
-        let dated = matches!(one.day, Day::Date { .. } | Day::OfMonth { .. });
-        let between = text.get(found.range.end..one.range.start).unwrap_or_default();
-        dated && between.len() < NEAR && near_end(between, between.len(), 60).contains(named)
-    })
-}
-
-/// Whether a day is that on which something takes place.
-pub(super) fn is_of_event(text: &str, found: &Candidate) -> bool {
-    let around = sentence_around(text, found, None);
-    let held =
-        |text: &str| super::limit::EVENTS.iter().any(|word| text.contains(word)) || MEETINGS.is_in(text);
-    is_dated(found)
-        && (held(near_end(around.before, around.before.len(), 60)) || held(near_start(around.behind, 0, 75)))
-}
-
-/// Whether a time is said of each of several days: いずれも17時, それぞれ17時までに.
-pub(super) fn is_of_each(text: &str, found: &Candidate) -> bool {
+    const EACH: [&str; 14] = [
+        "いずれも",
+        "それぞれ",
+        "いずれの日も",
+        "各",
+        "各日",
+        "各日とも",
+        "各回",
+        "各回とも",
+        "各期限とも",
+        "すべて",
+        "全て",
+        "全日",
+        "毎回",
+        "とも",
+    ];
     let before = near_end(text, found.range.start, 30);
-    ["いずれも", "それぞれ", "各日", "各日とも"]
-        .iter()
-        .any(|each| before.ends_with(each))
+    let before = before.trim_end_matches(['、', ':']);
+    EACH.iter().any(|each| before.ends_with(each))
 }
 
 /// Whether the words around a mention without a year say that it is past.
@@ -447,7 +372,7 @@ fn is_day_of_event(text: &str, found: &Candidate) -> bool {
             || super::limit::EVENTS.iter().any(|word| head.contains(word)))
 }
 
-fn is_dated(found: &Candidate) -> bool {
+pub(super) fn is_dated(found: &Candidate) -> bool {
     !matches!(found.day, Day::Unsaid)
 }
 
@@ -466,6 +391,18 @@ fn is_relative(found: &Candidate) -> bool {
 
 fn vague(around: &Around<'_>) -> Role {
     let clause = clause_of(around.behind);
+    // 「至急の案件で恐縮ですが、９月１０日までに」
+    let sorry = around.behind.strip_prefix('の').is_some_and(|rest| {
+        let near = near_start(rest, 0, 48);
+        let head = near.split('、').next().unwrap_or_default();
+        ["恐縮", "申し訳", "心苦し"]
+            .iter()
+            .any(|word| head.contains(word))
+            && ends(head, "が")
+    });
+    if sorry {
+        return Role::Mention;
+    }
     // 「直ちに公表することは差し控えてください」
     if ["控え", "しないで", "なさらないで", "慎", "避け"]
         .iter()

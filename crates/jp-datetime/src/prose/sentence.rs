@@ -130,7 +130,12 @@ pub(super) fn clause(behind: &str) -> &str {
             .get(..at + word.len())
             .unwrap_or_default()
             .trim_end_matches('、');
-        !IDIOMS.iter().any(|idiom| ends(until, idiom))
+        // 「休暇の予定を入力してください」
+        let object = *word == "の予定"
+            && behind
+                .get(at + word.len()..)
+                .is_some_and(|rest| rest.starts_with(['を', 'の']));
+        !object && !IDIOMS.iter().any(|idiom| ends(until, idiom))
     });
     let end = ends.next().map_or(behind.len(), |(word, at)| at + word.len());
     behind.get(..end).unwrap_or_default()
@@ -188,6 +193,10 @@ pub(super) fn asks(text: &str) -> bool {
         {
             return false;
         }
+        // 「行き違いの際は御放念ください」
+        if ["放念", "容赦", "お許し"].iter().any(|word| ends(before, word)) {
+            return false;
+        }
         match word {
             // お願いに伺う
             "すること" | "のこと" | "るこ と" | "せること" | "ること" => {
@@ -215,7 +224,7 @@ pub(super) fn asks(text: &str) -> bool {
                 !before.ends_with("成立させる") && !before.ends_with("可決させる")
             }
             "いただき、" | "頂き、" => {
-                !ASKED_BEFORE.iter().any(|past| starts(after, past)) && asks_later(after)
+                !ASKED_BEFORE.iter().any(|past| starts(after, past)) && (asks_later(after) || goes_on(after))
             }
             "求める" | "求めて" | "求めます" => {
                 !["必要", "い", "お"].iter().any(|word| starts(after, word))
@@ -231,6 +240,17 @@ pub(super) fn asks(text: &str) -> bool {
             _ => true,
         }
     })
+}
+
+/// 「…までに御登録いただき、当方から内閣官房に提出する予定です」: what comes then lies ahead.
+fn goes_on(after: &str) -> bool {
+    let sentence = after.trim_end_matches(['。', ')', '」']);
+    ["ます", "予定です", "予定である", "こととする", "ものとする"]
+        .iter()
+        .any(|end| ends(sentence, end))
+        && !["ありがとう", "感謝", "御礼", "ました", "おります"]
+            .iter()
+            .any(|past| sentence.contains(past))
 }
 
 fn asks_later(after: &str) -> bool {
@@ -305,10 +325,10 @@ pub(super) fn is_bare(rest: &str) -> bool {
 
 /// A sentence that breaks off with a noun: 「9月11日までに回答」.
 pub(super) fn ends_in_noun(clause: &str) -> bool {
-    // 郵送（当日消印有効）
+    // 郵送（当日消印有効）, 提出（郵送は９月２４日（水）消印有効）
     let clause = clause
         .strip_suffix(')')
-        .and_then(|inside| inside.rsplit_once('('))
+        .and_then(|inside| inside.split_once('('))
         .map_or(clause, |(head, _)| head);
     let end = clause.trim_end_matches(['。', ')', '】', '」', ' ', '!', '！']);
     end.chars().count() <= 40

@@ -77,6 +77,7 @@ pub(super) fn is_too_late(behind: &str) -> bool {
         "を過ぎて",
         "を過ぎた",
         "を過ぎると",
+        "を過ぎますと",
         "を過ぎる",
         "以降に",
         "より後に",
@@ -170,7 +171,10 @@ pub(super) fn is_own_duty(before: &str, clause: &str) -> bool {
         && ["提出", "報告", "回答", "登録", "届け出", "応募", "送付", "入力"]
             .iter()
             .any(|answer| clause.contains(answer))
-        && topic(before).is_none_or(|topic| OURS.iter().any(|own| topic.ends_with(own)))
+        && topic(before).is_none_or(|topic| {
+            // 実績報告書は
+            topic.ends_with(['書', '票', '表', '届']) || OURS.iter().any(|own| topic.ends_with(own))
+        })
         && !BY_LAW
             .iter()
             .any(|law| before.contains(law) || clause.contains(law))
@@ -223,6 +227,13 @@ static TAKEN_UP: Phrases = Phrases::new(&[
     "当該日までに",
     "当該期日までに",
     "その前までに",
+    "期間内に",
+    "期間中に",
+    "上記期間内に",
+    "上記期間中に",
+    "期限内に",
+    "期日までに",
+    "期限までに",
 ]);
 
 /// 「９月１７日に幹事会を開催します。それまでに御確認ください」: the moment is said once more by a word for it, which is the
@@ -244,4 +255,7 @@ pub(super) fn is_taken_up(text: &str, found: &Candidate) -> bool {
         && !head.contains(|c: char| c.is_ascii_digit())
         && !["ました。", "でした。"].iter().any(|past| ends(head, past))
         && asks(clause_of(tail))
+        && !["感謝", "ありがとう", "御礼"]
+            .iter()
+            .any(|thanks| tail.contains(thanks))
 }

@@ -56,6 +56,9 @@ pub(super) fn of_the_answer(before: &str) -> bool {
 
 /// Whether a sentence is about what is no answer, or about the sender's own doings: not 当省への提出.
 pub(super) fn is_of_others(topic: &str) -> bool {
+    if super::others::is_theirs(topic) {
+        return true;
+    }
     // 期限付職員の雇用は, 新システムの運用は: not 利用申請は.
     let takes_in = ["登録", "フォーム", "回答", "受付", "応募", "申込", "提出"];
     if LASTING.iter().any(|word| ends(topic, word)) && !takes_in.iter().any(|word| topic.contains(word)) {

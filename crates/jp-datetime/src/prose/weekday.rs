@@ -137,7 +137,20 @@ pub(super) fn day_name(at: &mut Scan<'_>, bracketed: bool) -> Option<Weekday> {
     if let Some(day) = at.peek().and_then(day_of) {
         let mut look = *at;
         look.at += '月'.len_utf8();
-        if look.eat_any(&["曜日", "曜"]).is_some() || bracketed {
+        // 「10/17 金 15:00」: the blanks around it are gone.
+        let alone = look;
+        let stands_alone = || {
+            let rest = alone.rest();
+            let digits = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+            let time = digits.len() < rest.len() && digits.starts_with([':', '時']);
+            let dated = at.before().ends_with(|c: char| c.is_ascii_digit() || c == '日');
+            dated
+                && (time
+                    || ["まで", "午前", "午後", "正午", "必着", "〆"]
+                        .iter()
+                        .any(|word| rest.starts_with(word)))
+        };
+        if look.eat_any(&["曜日", "曜"]).is_some() || bracketed || stands_alone() {
             *at = look;
             return Some(day);
         }

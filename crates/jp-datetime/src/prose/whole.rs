@@ -47,6 +47,7 @@ pub(super) fn whole(scan: Scan<'_>, day: DayRead) -> Candidate {
             | Day::NthWeek { .. }
             | Day::WeekEnd(_)
             | Day::WeekStart(_)
+            | Day::HolidaysEnd
             | Day::YearEnd
             | Day::FiscalYearEnd(_),
             Some(date @ Day::Date { .. }),

@@ -1,11 +1,12 @@
 //! Days that words name: 本日中, 明朝, 来週金曜, 翌営業日, 3日以内, 月末, by tomorrow, EOD.
 
 use super::day::{DateYear, Day, DayPart, DayRead, month_day};
+use super::month;
 use super::scan::Scan;
 use super::weekday::day_name;
 
 /// Words for an open day; longer ones first.
-const OPEN_DAY: &[&str] = &[
+pub(super) const OPEN_DAY: &[&str] = &[
     "開庁日",
     "営業日",
     "業務日",
@@ -25,14 +26,20 @@ pub(super) fn named(start: Scan<'_>) -> Option<DayRead> {
     }
     match first {
         '本' | '今' | '当' | '明' | '翌' | '次' | '来' | '再' | '同' | '先' | '前' | '昨' | '去' | '一'
-        | '週' | '月' | '年' | '中' | 'あ' | 'き' | 'こ' => word(start),
+        | '週' | '月' | '年' | '中' | 'あ' | 'き' | 'こ' | '連' => word(start),
         _ => None,
     }
 }
 
 fn word(start: Scan<'_>) -> Option<DayRead> {
+    let mut at = start;
+    if at.eat_any(&["連休明け", "連休あけ"]).is_some() {
+        // 連休明け１０月１４日 is that day.
+        let dated = at.rest().starts_with(|c: char| c.is_ascii_digit() || c == 'の');
+        return (!dated).then(|| DayRead::new(Day::HolidaysEnd, at.at));
+    }
     year_word(start)
-        .or_else(|| month_word(start))
+        .or_else(|| month::month_word(start))
         .or_else(|| week_word(start))
         .or_else(|| day_word(start))
 }
@@ -99,7 +106,7 @@ fn year_word(start: Scan<'_>) -> Option<DayRead> {
             .before()
             .ends_with(|c: char| c.is_numeric() || "〇一二三四五六七八九十元度昨去前本今来".contains(c));
         // 年内最終の開庁日
-        if behind || at.rest().starts_with(['年', '調', '最']) {
+        if behind || at.rest().starts_with(['年', '調', '最', '休']) {
             return None;
         }
         let mut found = DayRead::new(Day::YearEnd, at.at);
@@ -121,103 +128,6 @@ fn fiscal(start: Scan<'_>, year: Scan<'_>, ahead: i32) -> Option<DayRead> {
     let word = at.eat_any(&["末", "内", "中"])?;
     let mut found = DayRead::new(Day::FiscalYearEnd(ahead), at.at);
     found.close = closes(word);
-    Some(found)
-}
-
-/// 来月10日, 月末, 今月中, 来月上旬.
-fn month_word(start: Scan<'_>) -> Option<DayRead> {
-    const MONTHS: [(&str, i32); 9] = [
-        ("今月", 0),
-        ("本月", 0),
-        ("当月", 0),
-        ("再来月", 2),
-        ("来月", 1),
-        ("翌月", 1),
-        ("先月", -1),
-        ("前月", -1),
-        ("同月", i32::MIN),
-    ];
-    let mut at = start;
-    let Some((_, ahead)) = MONTHS.into_iter().find(|(word, _)| at.eat(word)) else {
-        if at.eat_any(&["月末日", "月末", "月内"]).is_some() {
-            let behind = start
-                .before()
-                .ends_with(|c: char| c.is_numeric() || "〇一二三四五六七八九十毎各前先".contains(c));
-            return (!behind).then(|| DayRead::new(Day::MonthEnd(0), at.at));
-        }
-        return None;
-    };
-    at.eat("の");
-    let mut look = at;
-    if let Some(day) = look.number()
-        && day.digits <= 2
-        && look.eat("日")
-        && !look.rest().starts_with(['間', '後'])
-    {
-        let ahead = (ahead != i32::MIN).then_some(ahead);
-        return Some(DayRead::new(
-            Day::OfMonth {
-                ahead,
-                day: day.value,
-            },
-            look.at,
-        ));
-    }
-    let ahead = if ahead == i32::MIN { 0 } else { ahead };
-    let mut look = at;
-    if look.eat_any(&["最終", "最後の"]).is_some() && look.eat_any(OPEN_DAY).is_some() {
-        return Some(DayRead::new(Day::MonthLastOpen(ahead), look.at));
-    }
-    let mut look = at;
-    if let Some((nth, weekday)) = super::day::nth_weekday(&mut look) {
-        let month = None;
-        return Some(DayRead::new(
-            Day::NthWeekday {
-                ahead,
-                month,
-                nth,
-                weekday,
-            },
-            look.at,
-        ));
-    }
-    if let Some((nth, close)) = super::day::nth_week(&mut look) {
-        let month = None;
-        return Some(DayRead {
-            open: true,
-            close,
-            ..DayRead::new(Day::NthWeek { ahead, month, nth }, look.at)
-        });
-    }
-    let (word, open) = [
-        ("末日", false),
-        ("末", false),
-        ("上旬", true),
-        ("初旬", true),
-        ("初め", true),
-        ("中旬", true),
-        ("中に", false),
-        ("中", false),
-        ("内", false),
-        ("いっぱい", false),
-        ("一杯", false),
-        ("下旬", true),
-        ("前半", true),
-        ("半ば", true),
-    ]
-    .into_iter()
-    .find(|(word, _)| at.rest().starts_with(word))?;
-    at.at += if word == "中に" { "中".len() } else { word.len() };
-    let part = match word {
-        "上旬" | "初旬" | "初め" => Some(10),
-        "中旬" => Some(20),
-        "前半" | "半ば" => Some(15),
-        _ => None,
-    };
-    let day = part.map_or(Day::MonthEnd(ahead), |last| Day::MonthPart { ahead, last });
-    let mut found = DayRead::new(day, at.at);
-    found.close = closes(word);
-    found.open = open;
     Some(found)
 }
 
@@ -314,7 +224,7 @@ fn week_word(start: Scan<'_>) -> Option<DayRead> {
 }
 
 /// Whether a word says until when: the end of hours on the last day.
-fn closes(word: &str) -> bool {
+pub(super) fn closes(word: &str) -> bool {
     matches!(word, "中に" | "中" | "内" | "いっぱい" | "一杯")
 }
 

@@ -1,0 +1,192 @@
+//! What a day is counted from, where that is not the sending: what takes place, and what the text does not date.
+
+use super::candidate::Candidate;
+use super::day::Day;
+use super::lexicon::MEETINGS;
+use super::phrases::{before_end, behind_start, ends, starts};
+use super::role::is_dated;
+use super::sentence::{around as sentence_around, near_end, near_start};
+
+/// Whether days are counted from what the text does not date: 公布の日から３０日以内, 公告の翌週水曜日.
+/// What they are counted from; empty where that is no one word.
+pub(super) fn counted_from<'t>(text: &'t str, found: &Candidate) -> Option<&'t str> {
+    const OURS: [&str; 35] = [
+        "通知",
+        "協議",
+        "事務連絡",
+        "連絡",
+        "メール",
+        "文書",
+        "配付",
+        "配布",
+        "案内",
+        "受領",
+        "受信",
+        "送信",
+        "発出",
+        "到着",
+        "到達",
+        "照会",
+        "依頼",
+        "送付",
+        "配信",
+        "受け取り",
+        "受取",
+        "本日",
+        "今日",
+        "これ",
+        "本メール",
+        "本通知",
+        "接到",
+        "本書",
+        "本状",
+        "受けて",
+        "今",
+        "只今",
+        "発信",
+        "御覧",
+        "確認",
+    ];
+    let words = text.get(found.range.clone()).unwrap_or_default();
+    let before = near_end(text, found.range.start, 60);
+    // 「毎月の実績を翌月１０日までに」
+    if words.starts_with("翌月")
+        && [
+            "毎月",
+            "各月",
+            "毎回",
+            "都度",
+            "月ごと",
+            "月毎",
+            "前月分",
+            "当月分",
+        ]
+        .iter()
+        .any(|each| before.contains(each))
+    {
+        return Some("");
+    }
+    let head = if words.starts_with('翌') || words.starts_with('次') {
+        before.strip_suffix('の')
+    } else if matches!(found.day, Day::Days(_) | Day::OpenDays(_) | Day::Minutes(_))
+        && (words.contains("以内") || words.contains('後'))
+    {
+        before
+            .strip_suffix("から")
+            .or(before.strip_suffix("から、"))
+            .or(before.strip_suffix("より"))
+            .or(before.strip_suffix("後"))
+            .or(before.strip_suffix("後、"))
+            .or(before.strip_suffix('の').filter(|_| words.contains('後')))
+    } else {
+        None
+    };
+    let head = head?;
+    // 「通知を受けた日から」 is of this one only where it says so.
+    const TO_COME: [&str; 8] = ["回答", "返答", "返信", "結果", "決定", "資料", "意見", "修正案"];
+    const COMES: [&str; 8] = ["受領", "受信", "到着", "到達", "送付", "送信", "受け取り", "確認"];
+    let received = head
+        .strip_suffix("した日")
+        .or(head.strip_suffix("した日の翌日"))
+        .unwrap_or(head);
+    // 「当方の回答受領後２時間以内」: of what is still to come.
+    if COMES
+        .iter()
+        .find_map(|verb| before_end(received, verb))
+        .map(|of| of.strip_suffix(['の', 'を']).unwrap_or(of))
+        .is_some_and(|of| TO_COME.iter().any(|word| ends(of, word)))
+    {
+        return Some("");
+    }
+    if head.ends_with("た日") || head.ends_with("た日の翌日") {
+        let near = near_end(head, head.len(), 36);
+        let ours = ["本", "当", "この"].iter().any(|own| near.contains(own))
+            || OURS.iter().any(|own| head.contains(&format!("{own}した日")));
+        return (!ours).then_some("");
+    }
+    let head = ["の日の", "の日", "日の翌日", "日"]
+        .iter()
+        .find_map(|word| before_end(head, word))
+        .unwrap_or(head);
+    // 「再協議から６０分以内…。本メールをもって再協議とします」
+    let noun = |c: char| matches!(c, '一'..='龠' | 'ァ'..='ヶ' | 'ー');
+    let named = head.get(head.trim_end_matches(noun).len()..).unwrap_or_default();
+    let is_this_one = |near: &str| {
+        ["をもって", "を以て", "をもちまして"]
+            .iter()
+            .any(|by| near.split(by).skip(1).any(|rest| starts(rest, named)))
+    };
+    if !named.is_empty()
+        && (is_this_one(near_start(text, found.range.end, 240))
+            || is_this_one(near_end(text, found.range.start, 240)))
+    {
+        return None;
+    }
+    let elsewhere = !OURS.iter().any(|own| head.ends_with(own))
+        && !head.ends_with(|c: char| "月火水木金土日時分".contains(c));
+    (elsewhere && !named.is_empty()).then_some(named)
+}
+
+/// Whether a date is said to be that of what is counted from: 「公告日：９月１６日」, 「９月１６日に公告」.
+pub(super) fn is_date_of(text: &str, found: &Candidate, what: &str) -> bool {
+    let head = near_end(text, found.range.start, 40).trim_end_matches([':', ' ', '(', '】', 'は', '、']);
+    let head = ["年月日", "日時", "日"]
+        .iter()
+        .find_map(|word| before_end(head, word))
+        .unwrap_or(head);
+    let behind = near_start(text, found.range.end, 40);
+    let behind = ["付けで", "付で", "付け", "に", ")"]
+        .iter()
+        .find_map(|word| behind_start(behind, word))
+        .unwrap_or(behind);
+    !what.is_empty() && is_dated(found) && (ends(head, what) || starts(behind, what))
+}
+
+/// Whether 前日 is that of the day that the text speaks of right before it.
+pub(super) fn is_before_that(text: &str, found: &Candidate, last_end: usize) -> bool {
+    /// About two sentences, in bytes.
+    const NEAR: usize = 400;
+    let between = text.get(last_end..found.range.start).unwrap_or_default();
+    let of = between.strip_suffix('の');
+    let event = between.ends_with("その")
+        || of.is_none_or(|head| {
+            head.ends_with(')')
+                || ["開催日", "実施日", "当日", "同日"]
+                    .iter()
+                    .any(|word| ends(head, word))
+                || super::limit::EVENTS.iter().any(|word| ends(head, word))
+                || MEETINGS.iter().any(|word| ends(head, word))
+        });
+    between.len() < NEAR && between.matches('。').count() < 2 && event
+}
+
+/// The date of the event of which 前日 is said, where it comes later: 「ヒアリング前日までに…。ヒアリングは９月２５日」.
+pub(super) fn event_ahead<'a>(
+    text: &str,
+    found: &Candidate,
+    later: &'a [Candidate],
+) -> Option<&'a Candidate> {
+    /// About two sentences, in bytes.
+    const NEAR: usize = 400;
+    let head = near_end(text, found.range.start, 60);
+    let head = head.strip_suffix('の').unwrap_or(head);
+    let named = MEETINGS
+        .iter()
+        .chain(super::limit::EVENTS.iter().copied())
+        .chain(["実施日", "開催日", "会議日", "説明日"])
+        .find(|word| ends(head, word))?;
+    later.iter().take(3).find(|one| {
+        let dated = matches!(one.day, Day::Date { .. } | Day::OfMonth { .. });
+        let between = text.get(found.range.end..one.range.start).unwrap_or_default();
+        dated && between.len() < NEAR && near_end(between, between.len(), 60).contains(named)
+    })
+}
+
+/// Whether a day is that on which something takes place.
+pub(super) fn is_of_event(text: &str, found: &Candidate) -> bool {
+    let around = sentence_around(text, found, None);
+    let held =
+        |text: &str| super::limit::EVENTS.iter().any(|word| text.contains(word)) || MEETINGS.is_in(text);
+    is_dated(found)
+        && (held(near_end(around.before, around.before.len(), 60)) || held(near_start(around.behind, 0, 75)))
+}

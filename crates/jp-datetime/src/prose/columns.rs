@@ -1,0 +1,143 @@
+//! Tables in plain text: what parts the cells of a row.
+
+use super::fold::is_date;
+use crate::moment::tokens::{fold, is_blank};
+
+/// What parts the cells of a line beside | and tabs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Parts {
+    /// Nothing.
+    Tabs,
+    /// ／
+    Slashes,
+    /// Some blanks in a row.
+    Gaps,
+}
+
+/// The rows of tables, told line by line.
+pub(super) struct Columns {
+    has_slashes: bool,
+    has_gaps: bool,
+    slashes_before: usize,
+    /// The cells of the table that the line before belongs to.
+    gaps: usize,
+}
+
+impl Columns {
+    pub fn of(text: &str) -> Self {
+        Self {
+            has_slashes: text.contains('／'),
+            has_gaps: text.contains("\u{3000}\u{3000}") || text.contains("   "),
+            slashes_before: 0,
+            gaps: 0,
+        }
+    }
+
+    /// What parts a line, of which the next one is known.
+    pub fn parts(&mut self, line: &str, next: Option<&str>) -> Parts {
+        if self.has_slashes {
+            let slashes = slashed_cells(line);
+            let alike = slashes > 0
+                && (slashes == self.slashes_before
+                    || next.is_some_and(|next| slashes == slashed_cells(next)));
+            self.slashes_before = slashes;
+            if alike {
+                return Parts::Slashes;
+            }
+        }
+        if self.has_gaps {
+            let cells = gapped_cells(line).count();
+            if cells < 2 || cells != self.gaps {
+                let begins = cells >= 2
+                    && heads_a_table(line)
+                    && next.is_some_and(|next| gapped_cells(next).count() == cells);
+                self.gaps = if begins { cells } else { 0 };
+            }
+            if self.gaps > 0 {
+                return Parts::Gaps;
+            }
+        }
+        Parts::Tabs
+    }
+}
+
+/// The cells of a line that blanks part.
+fn gapped_cells(line: &str) -> impl Iterator<Item = &str> {
+    /// The longest row, in bytes.
+    const LONGEST: usize = 240;
+    let line = if line.len() > LONGEST { "" } else { line };
+    line.split("\u{3000}\u{3000}")
+        .flat_map(|part| part.split("   "))
+        .filter(|cell| !cell.trim_matches(is_blank).is_empty())
+}
+
+/// Whether a line holds the heads of columns, one of them that of a limit: 「提出先　　　　期限」.
+fn heads_a_table(line: &str) -> bool {
+    const LIMITS: [&str; 6] = ["期限", "締切", "〆切", "期日", "締切日", "提出時期"];
+    !line.contains(|c: char| fold(c).is_ascii_digit())
+        && gapped_cells(line).any(|cell| {
+            let cell = cell.trim_matches(is_blank);
+            LIMITS.iter().any(|limit| cell.ends_with(limit))
+        })
+}
+
+/// Whether the blank at a place is the first of a gap between two cells.
+pub(super) fn is_gap(line: &str, at: usize) -> bool {
+    let (before, rest) = line.split_at_checked(at).unwrap_or_default();
+    let gap = rest.len() - rest.trim_start_matches(is_blank).len();
+    let first = !before.ends_with(is_blank) && !before.is_empty();
+    let wide = rest.starts_with("\u{3000}\u{3000}") || rest.starts_with("   ");
+    first && wide && gap < rest.len()
+}
+
+/// How many ／ part cells, in a line that may be the row of a table: 「様式１／９月１２日（金）／総務課」.
+fn slashed_cells(line: &str) -> usize {
+    /// The longest row, in bytes.
+    const LONGEST: usize = 240;
+    if line.len() > LONGEST || line.contains('。') {
+        return 0;
+    }
+    line.match_indices('／')
+        .filter(|(at, sign)| {
+            parts_cells(
+                line.get(..*at).unwrap_or_default(),
+                line.get(at + sign.len()..).unwrap_or_default(),
+            )
+        })
+        .count()
+}
+
+/// Whether a tab stands between the cells of a row: not inside a date, as out of a PDF.
+pub(super) fn parts_cells(before: &str, behind: &str) -> bool {
+    const UNITS: &str = "年月日時分()（）:：";
+    let (Some(last), Some(next)) = (
+        before.chars().rev().find(|c| !is_blank(*c)),
+        behind.chars().find(|c| !is_blank(*c)),
+    ) else {
+        return false;
+    };
+    // 様式１ and then ９月１２日: a date begins a cell, unless its year stands before it.
+    if is_date(behind.trim_start_matches(is_blank)) {
+        return !matches!(last, '年' | '和' | '成');
+    }
+    let digit = |c: char| fold(c).is_ascii_digit();
+    let within = digit(last) && digit(next)
+        || UNITS.contains(last) && digit(next) && ends_a_part(before)
+        || UNITS.contains(next) && (digit(last) || ends_a_part(before));
+    !(within || is_blank(next))
+}
+
+/// Whether a text ends with a part of a date that may go on behind it: 9月, 11日, (木), 17:; not 区分, （総括表）.
+fn ends_a_part(before: &str) -> bool {
+    let mut back = before.chars().rev().filter(|c| !is_blank(*c));
+    let digit =
+        |c: Option<char>| c.is_some_and(|c| fold(c).is_ascii_digit() || "一二三四五六七八九十元".contains(c));
+    match back.next() {
+        Some(')' | '）') => {
+            let inside = back.next();
+            inside.is_some_and(|c| "月火水木金土日祝休⽉⽕⽔⽊⾦⼟⽇".contains(c))
+        }
+        Some('(' | '（' | ':' | '：') => digit(back.next()),
+        _ => digit(back.next()),
+    }
+}

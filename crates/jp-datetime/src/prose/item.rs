@@ -1,0 +1,39 @@
+//! Items that stand beside one another, each with its limit: 「概要：６/１０まで　詳細：６/１７まで」.
+
+use super::candidate::Candidate;
+use super::lexicon::LASTING;
+use super::others::is_others_limit;
+use super::phrases::{ends, starts};
+use super::sentence::{is_circled, near_end};
+
+/// Whether a moment is the limit of one of several such items.
+pub(super) fn is_one_of_items(text: &str, found: &Candidate, beside: [Option<&Candidate>; 2]) -> bool {
+    is_item(text, found) && beside.into_iter().flatten().any(|other| is_item(text, other))
+}
+
+/// A short name, a colon, and nothing but the moment and まで.
+fn is_item(text: &str, found: &Candidate) -> bool {
+    let behind = text.get(found.range.end..).unwrap_or_default();
+    let line = near_end(text, found.range.start, 120);
+    let Some(head) = line
+        .rsplit(['\n', '。'])
+        .next()
+        .and_then(|line| line.strip_suffix(':'))
+    else {
+        return false;
+    };
+    let from = ["まで", "必着", "〆切", "〆"]
+        .iter()
+        .filter_map(|limit| head.rfind(limit).map(|at| at + limit.len()))
+        .max();
+    let name = head.get(from.unwrap_or(0)..).unwrap_or_default();
+    let name = name
+        .rsplit(|c| matches!(c, '、' | ',' | ';' | '/' | '・' | '|' | ')') || is_circled(c))
+        .next()
+        .unwrap_or_default();
+    starts(behind, "まで")
+        && (1..=12).contains(&name.chars().count())
+        && !name.contains(['は', 'が', 'を', 'に', 'で'])
+        && !is_others_limit(name)
+        && !LASTING.iter().any(|word| ends(name, word))
+}

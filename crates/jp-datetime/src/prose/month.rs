@@ -1,0 +1,143 @@
+//! Months that words name: 来月10日, 月末, 今月中, 来月上旬.
+
+use super::day::{DateYear, Day, DayRead};
+use super::scan::Scan;
+use super::words::{OPEN_DAY, closes};
+
+/// 来月10日, 月末, 今月中, 来月上旬.
+pub(super) fn month_word(start: Scan<'_>) -> Option<DayRead> {
+    const MONTHS: [(&str, i32); 9] = [
+        ("今月", 0),
+        ("本月", 0),
+        ("当月", 0),
+        ("再来月", 2),
+        ("来月", 1),
+        ("翌月", 1),
+        ("先月", -1),
+        ("前月", -1),
+        ("同月", i32::MIN),
+    ];
+    let mut at = start;
+    let Some((_, ahead)) = MONTHS.into_iter().find(|(word, _)| at.eat(word)) else {
+        if at.eat_any(&["月末日", "月末", "月内"]).is_some() {
+            let behind = start
+                .before()
+                .ends_with(|c: char| c.is_numeric() || "〇一二三四五六七八九十毎各前先".contains(c));
+            return (!behind).then(|| DayRead::new(Day::MonthEnd(0), at.at));
+        }
+        return None;
+    };
+    at.eat("の");
+    let word = start.text.get(start.at..at.at).unwrap_or_default();
+    // 「２月分の報告書は翌月１６日まで」, 「１２月分を翌月末まで」
+    if word.starts_with("翌月")
+        && let Some(month) = month_of_report(start.before())
+        && let Some(found) = of_next_month(at, month)
+    {
+        return Some(found);
+    }
+    let mut look = at;
+    if let Some(day) = look.number()
+        && day.digits <= 2
+        && look.eat("日")
+        && !look.rest().starts_with(['間', '後'])
+    {
+        let ahead = (ahead != i32::MIN).then_some(ahead);
+        return Some(DayRead::new(
+            Day::OfMonth {
+                ahead,
+                day: day.value,
+            },
+            look.at,
+        ));
+    }
+    let ahead = if ahead == i32::MIN { 0 } else { ahead };
+    let mut look = at;
+    if look.eat_any(&["最終", "最後の"]).is_some() && look.eat_any(OPEN_DAY).is_some() {
+        return Some(DayRead::new(Day::MonthLastOpen(ahead), look.at));
+    }
+    let mut look = at;
+    if let Some((nth, weekday)) = super::day::nth_weekday(&mut look) {
+        let month = None;
+        return Some(DayRead::new(
+            Day::NthWeekday {
+                ahead,
+                month,
+                nth,
+                weekday,
+            },
+            look.at,
+        ));
+    }
+    if let Some((nth, close)) = super::day::nth_week(&mut look) {
+        let month = None;
+        return Some(DayRead {
+            open: true,
+            close,
+            ..DayRead::new(Day::NthWeek { ahead, month, nth }, look.at)
+        });
+    }
+    let (word, open) = [
+        ("末日", false),
+        ("末", false),
+        ("上旬", true),
+        ("初旬", true),
+        ("初め", true),
+        ("中旬", true),
+        ("中に", false),
+        ("中", false),
+        ("内", false),
+        ("いっぱい", false),
+        ("一杯", false),
+        ("下旬", true),
+        ("前半", true),
+        ("半ば", true),
+    ]
+    .into_iter()
+    .find(|(word, _)| at.rest().starts_with(word))?;
+    at.at += if word == "中に" { "中".len() } else { word.len() };
+    let part = match word {
+        "上旬" | "初旬" | "初め" => Some(10),
+        "中旬" => Some(20),
+        "前半" | "半ば" => Some(15),
+        _ => None,
+    };
+    let day = part.map_or(Day::MonthEnd(ahead), |last| Day::MonthPart { ahead, last });
+    let mut found = DayRead::new(day, at.at);
+    found.close = closes(word);
+    found.open = open;
+    Some(found)
+}
+
+/// The month of which a report is spoken of in the same sentence: 「２月分の勤務状況報告書については、」.
+fn month_of_report(before: &str) -> Option<u32> {
+    /// About a clause, in bytes.
+    const NEAR: usize = 120;
+    let near = super::sentence::near_end(before, before.len(), NEAR);
+    let sentence = near.rsplit(['。', '\n']).next()?;
+    let (head, _) = sentence.rsplit_once("月分")?;
+    let digits = head.len() - head.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let month: u32 = head.get(head.len() - digits..)?.parse().ok()?;
+    (1..=12).contains(&month).then_some(month % 12 + 1)
+}
+
+/// 16日, 末日 of a month that is known.
+fn of_next_month(at: Scan<'_>, month: u32) -> Option<DayRead> {
+    let mut look = at;
+    let year = DateYear::Unsaid;
+    if look.eat_any(&["末日", "末"]).is_some() {
+        return Some(DayRead::new(
+            Day::EndOf {
+                year,
+                month,
+                last: 31,
+            },
+            look.at,
+        ));
+    }
+    let day = look.number().filter(|day| day.digits <= 2)?;
+    (look.eat("日") && !look.rest().starts_with(['間', '後'])).then(|| {
+        let day = day.value;
+        DayRead::new(Day::Date { year, month, day }, look.at)
+    })
+}

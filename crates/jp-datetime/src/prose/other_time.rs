@@ -1,0 +1,38 @@
+//! Whether a clause speaks of an occasion before this one.
+
+use super::lexicon::OTHER_TIMES;
+
+/// Whether a clause speaks of another occasion: 前回は; not 先日お送りした通知のとおり.
+pub(super) fn is_of_another_time(clause: &str) -> bool {
+    if !OTHER_TIMES.is_in(clause) {
+        return false;
+    }
+    // 「前回：6/3締切、今回：6/17締切」
+    let this = ["今回", "今般", "今次", "このたび", "この度"];
+    let clause = this
+        .iter()
+        .filter_map(|word| clause.rfind(word))
+        .max()
+        .and_then(|at| clause.get(at..))
+        .unwrap_or(clause);
+    let as_told = [
+        "とおり",
+        "通り",
+        "どおり",
+        "と同様",
+        "と同じ",
+        "に引き続き",
+        "に続き",
+    ]
+    .iter()
+    .filter_map(|word| clause.rfind(word).map(|at| (at, at + word.len())))
+    .max();
+    let Some((at, end)) = as_told else {
+        return OTHER_TIMES.is_in(clause);
+    };
+    let head = clause.get(..at).unwrap_or_default();
+    let topic = head
+        .rfind("は、")
+        .map_or("", |at| head.get(..at).unwrap_or_default());
+    OTHER_TIMES.is_in(topic) || OTHER_TIMES.is_in(clause.get(end..).unwrap_or_default())
+}

@@ -1,0 +1,264 @@
+//! Whose limit a noun says: how long something lasts, and what others must, is no deadline of the addressee's.
+
+use super::lexicon::ANSWERS;
+use super::phrases::{ends, starts};
+
+/// Nouns whose 期限, 期間 or 日 is that of what lasts, or of what others do.
+const NOUNS: &[&str] = &[
+    "納税",
+    "パスワード",
+    "パスポート",
+    "旅券",
+    "証明書",
+    "免許",
+    "許可",
+    "協定",
+    "契約書",
+    "更新",
+    "有効",
+    "保存",
+    "使用",
+    "利用",
+    "履行",
+    "納付",
+    "賞味",
+    "消費",
+    "掲載",
+    "公開",
+    "在留",
+    "契約",
+    "支払",
+    "支払い",
+    "返済",
+    "償還",
+    "対象",
+    "工事",
+    "任期",
+    "会期",
+    "納入",
+    "納品",
+    "検収",
+    "閲覧",
+    "保管",
+    "貸出",
+    "適用",
+    "経過",
+    "猶予",
+    "法定",
+    "国会提出",
+    "実施",
+    "時効",
+    "達成",
+    "目標",
+    "審議",
+    "処理",
+    "施行",
+    "公布",
+    "告示",
+    "公表",
+    "取扱",
+    "取扱注意",
+    "注意",
+    "禁止",
+    "停止",
+    "休止",
+    "試行",
+    "貸与",
+    "返却",
+    "審査",
+    "処分",
+    "提訴",
+    "訴訟",
+    "行使",
+    "除斥",
+    "補償",
+    "保証",
+    "保険",
+    "品質",
+    "満了",
+    "特例",
+    "解禁",
+    "指定",
+    "発行",
+    "免除",
+    "減免",
+    "割引",
+    "返還",
+    "支給",
+    "受給",
+    "滞在",
+    "就任",
+    "派遣",
+    "雇用",
+    "勤務",
+    "任用",
+    "育児休業",
+    "休職",
+    "休業",
+    "配信",
+    "視聴",
+    "ダウンロード",
+    "調達",
+    "竣工",
+    "完成",
+    "整備",
+    "移行",
+    "廃止",
+    "廃棄",
+    "供用",
+    "工期",
+    "出荷",
+    "販売",
+    "発売",
+    "引渡",
+    "引渡し",
+    "年次",
+    "到達",
+    "達成目標",
+    "目標達成",
+    "計画",
+    "延命",
+    "サポート",
+    "ライセンス",
+    "サービス",
+    "法律",
+    "条約",
+    "批准",
+    "国会",
+    "政令",
+    "時限",
+    "経過措置",
+    "料金",
+    "手数料",
+    "使用料",
+    "会費",
+    "決定",
+    "裁決",
+    "認定",
+    "議決",
+    "賃貸",
+    "貸付",
+    "納期限",
+    "休暇",
+    "休館",
+    "開催",
+    "展示",
+];
+
+/// Those that last by themselves, whatever is said of them: 「契約は３月３１日まで」.
+const LASTING: &[&str] = &[
+    "有効",
+    "保存",
+    "使用",
+    "利用",
+    "履行",
+    "納付",
+    "契約",
+    "支払",
+    "掲載",
+    "会期",
+    "任期",
+    "工期",
+    "更新は",
+    "更新手続",
+    "免許",
+];
+
+/// Who is no addressee of a ministry's letter.
+const PARTIES: &[&str] = &[
+    "相手方",
+    "先方",
+    "事業者",
+    "業者",
+    "企業",
+    "自治体",
+    "団体",
+    "法人",
+    "世帯",
+    "世帯の皆様",
+    "国民",
+    "県民",
+    "住民",
+    "市民",
+    "保護者",
+    "受験者",
+    "納税者",
+    "一般",
+    "利用者",
+    "加入者",
+];
+
+/// Whether the noun before 期限 or 期間 says that it is another's: 有効, 地方税の申告, 財務省への回答.
+pub(super) fn is_of_others(before: &str) -> bool {
+    // 地方税の申告期限
+    let of = before.strip_suffix('の').unwrap_or(before);
+    let of = of.strip_suffix('等').unwrap_or(of);
+    let of_tax = of
+        .strip_suffix("申告")
+        .is_some_and(|of| of.ends_with(['税', 'の']) && of.contains('税'));
+    let clause = before.rsplit(['、', '。', '\n']).next().unwrap_or_default();
+    // 答弁期限 is of whoever drafts it, 答弁の期限 of the government.
+    before.ends_with("答弁の")
+        || of_tax
+        || NOUNS.iter().any(|noun| ends(of, noun))
+        || is_of_parties(clause)
+        || is_to_elsewhere(clause)
+}
+
+/// 相手方からの回答, 世帯の皆様のインターネット回答, パブリックコメントの募集.
+pub(super) fn is_of_parties(clause: &str) -> bool {
+    let theirs = PARTIES.iter().any(|party| {
+        clause.match_indices(party).any(|(at, _)| {
+            clause
+                .get(at + party.len()..)
+                .is_some_and(|rest| ["からの", "による", "の皆様の"].iter().any(|of| starts(rest, of)))
+        })
+    });
+    theirs
+        || ["パブリックコメント", "パブリック・コメント", "パブコメ"]
+            .iter()
+            .any(|word| clause.contains(word))
+}
+
+/// Whether a topic is what others do among themselves: 市町村から都道府県への回答.
+pub(super) fn is_theirs(topic: &str) -> bool {
+    const WHAT: [&str; 9] = [
+        "回答", "提出", "報告", "送付", "意見", "登録", "届", "申請", "協議",
+    ];
+    is_of_parties(topic)
+        || is_to_elsewhere(topic)
+            && topic.rsplit("への").next().is_some_and(|what| {
+                WHAT.iter()
+                    .any(|word| starts(what.trim_start_matches(['御', 'ご', '再']), word))
+            })
+}
+
+/// 財務省への回答: not 当省への回答.
+fn is_to_elsewhere(clause: &str) -> bool {
+    const OWN: [&str; 9] = [
+        "当省", "当庁", "当課", "当局", "当室", "本省", "当部", "当係", "小職",
+    ];
+    clause.rfind("への").is_some_and(|at| {
+        let whose = clause.get(..at).unwrap_or_default();
+        whose.ends_with([
+            '省', '庁', '府', '院', '会', '局', '官', '邸', '庫', '県', '市', '村',
+        ]) && !OWN.iter().any(|own| whose.ends_with(own))
+    })
+}
+
+/// Whether the clause before a moment speaks of such a limit: 「有効期限は」, 「契約は」; not 「利用申請は」.
+pub(super) fn is_others_limit(before: &str) -> bool {
+    let clause = before.rsplit(['、', '。']).next().unwrap_or_default();
+    let behind = |noun: &str, is: &dyn Fn(&str) -> bool| {
+        clause
+            .match_indices(noun)
+            .any(|(at, _)| clause.get(at + noun.len()..).is_some_and(is))
+    };
+    let of_limit = |rest: &str| {
+        ["期", "の期", "の最終", "満了"]
+            .iter()
+            .any(|word| starts(rest, word))
+    };
+    let no_answer = |rest: &str| !starts(rest, "書") && !ANSWERS.iter().any(|answer| starts(rest, answer));
+    NOUNS.iter().any(|noun| behind(noun, &of_limit)) || LASTING.iter().any(|noun| behind(noun, &no_answer))
+}
