@@ -2,6 +2,7 @@
 //! every minute at which it may be sent, counted one by one. Sendings and dues are computed here anew.
 
 mod counts;
+mod mentions;
 mod remedies;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -367,10 +368,13 @@ fn fact<'d>(found: &'d Diagnostic, name: &str) -> Option<&'d str> {
 
 /// Holds a template's verdict to brute force.
 fn agree(template: &Template) {
-    let engine = engine(template.days, false);
+    agree_by(template, &engine(template.days, false));
+}
+
+fn agree_by(template: &Template, engine: &Engine) {
     let text = template.text();
-    let report = judge(&text, &engine, template.now);
-    let expected = brute(template, &engine);
+    let report = judge(&text, engine, template.now);
+    let expected = brute(template, engine);
     let window = report.requests[0].window.unwrap();
     assert_eq!(
         (window.minutes, window.days),
