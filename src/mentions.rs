@@ -83,6 +83,8 @@ pub struct Mentions {
     pub dates: Vec<Mention>,
     /// Whether there were more than are looked at.
     pub cut: bool,
+    /// The texts that say nothing of time.
+    pub silent: Vec<Span>,
 }
 
 impl Mentions {
@@ -93,6 +95,8 @@ impl Mentions {
         let reading = prose::read(&unescaped(text));
         self.take_dates(text, base, &reading);
         if reading.expressions().is_empty() {
+            let base = base as usize;
+            self.silent.push(Span::new(base, base + text.len()));
             return;
         }
         let place = |range: &Range<usize>| {

@@ -84,6 +84,9 @@ pub fn texts_fix(
     let (mut names, mut count, mut edits) = (Vec::new(), 0, Vec::new());
     for (name, fact) in texts {
         let Fact::Known(_, span) = fact else { continue };
+        if request.mentions.silent.contains(span) {
+            continue;
+        }
         if let Some((found, mut made)) = in_text(*span, &moves, editable, anchor) {
             names.push(name);
             count += found;

@@ -2,6 +2,7 @@
 //! reported at its place, and reading goes on.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::cmp::Ordering;
 use std::ops::Range;
 
@@ -54,6 +55,8 @@ pub(crate) struct Fields<'t, 'a> {
     pub(super) before: usize,
     /// How many bytes of text have been copied out.
     copied: usize,
+    /// Whether a document says that it is a template: asked at every value that may be a blank.
+    template: Cell<Option<(Use, bool)>>,
 }
 
 impl<'t, 'a> Fields<'t, 'a> {
@@ -67,6 +70,7 @@ impl<'t, 'a> Fields<'t, 'a> {
             misspelt: Vec::new(),
             before: 0,
             copied: 0,
+            template: Cell::new(None),
         }
     }
 
@@ -314,6 +318,18 @@ impl<'t, 'a> Fields<'t, 'a> {
 
     /// Whether the document says that it is a template.
     pub fn is_template(&self) -> bool {
+        let Some(root) = self.root else { return false };
+        match self.template.get() {
+            Some((known, is)) if known == root => is,
+            _ => {
+                let is = self.says_template(root);
+                self.template.set(Some((root, is)));
+                is
+            }
+        }
+    }
+
+    fn says_template(&self, root: Use) -> bool {
         let said = |(key, value): &(Use, Use)| {
             let is = self
                 .tree
@@ -326,8 +342,7 @@ impl<'t, 'a> Fields<'t, 'a> {
                 .and_then(|word| keys::TRUTH.get(trim(word)))
                 == Some(true)
         };
-        let entries = self.root.and_then(|root| self.entries(root));
-        entries.is_some_and(|entries| entries.iter().any(said))
+        self.entries(root).is_some_and(|entries| entries.iter().any(said))
     }
 
     /// Whether a value that cannot be read is a blank.

@@ -317,6 +317,10 @@ pub fn is_void(text: &str) -> bool {
     if is_signs_in_a_phrase(text) {
         return true;
     }
+    // Between two letters nothing is taken off, and what is left is neither signs nor a number.
+    if text.starts_with(is_japanese_letter) && text.ends_with(is_japanese_letter) {
+        return is_word_for_nothing(text);
+    }
     let mut text = text;
     // Brackets around, and stops behind, say no more than what they hold.
     loop {
@@ -365,17 +369,27 @@ pub fn is_void(text: &str) -> bool {
         }
     }
     if !text.chars().any(char::is_alphanumeric)
-        || text.chars().all(|c| c.is_numeric() || ",.，．".contains(c))
+        || text
+            .chars()
+            .all(|c| matches!(c, ',' | '.' | '，' | '．') || c.is_numeric())
     {
         return true;
     }
     let one_letter_again = text.chars().count() > 2
         && text.chars().all(|c| text.starts_with(c))
         && text.chars().all(|c| is_sign(c) || c.is_ascii_alphabetic());
+    is_signs(text) || one_letter_again || is_word_for_nothing(text)
+}
+
+/// A kana or a kanji that keeps no place.
+fn is_japanese_letter(c: char) -> bool {
+    matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '一'..='鿼')
+}
+
+/// なし, 未定, 理由を記入してください.
+fn is_word_for_nothing(text: &str) -> bool {
     let word = text.strip_suffix("です").unwrap_or(text);
-    is_signs(text)
-        || one_letter_again
-        || is_in(VOID, word)
+    is_in(VOID, word)
         || is_in(TO_FILL, word)
         || naming(word).is_some()
         || instruction(word).is_some()

@@ -248,12 +248,9 @@ impl<'o> Output<'o> {
         if lines.is_empty() {
             return Ok(());
         }
-        let text = std::str::from_utf8(lines).ok();
-        match text
-            .filter(|_| self.reporter.is_for_people())
-            .map(visible::no_commands)
-        {
-            Some(text) => self.to.write(text.as_bytes()),
+        let for_people = self.reporter.is_for_people().then_some(lines);
+        match for_people.and_then(|lines| std::str::from_utf8(lines).ok()) {
+            Some(text) => self.to.write(visible::no_commands(text).as_bytes()),
             None => self.to.write(lines),
         }
     }
