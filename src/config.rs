@@ -158,7 +158,7 @@ pub struct HoursSetting {
     pub span: Span,
 }
 
-/// A plan's period, stated anew: of a plan that was renewed with the same words.
+/// A plan's period as configured: of a plan that was renewed with the same words.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlanSetting {
     /// The plan's id.

@@ -85,7 +85,7 @@ pub struct Directory {
     affiliates: Patterns,
     /// Names that look like a listed one and are right: of foreign ministries.
     distinct: Vec<Vec<char>>,
-    /// What was asked of names before.
+    /// Names resolved before.
     known_belongs: Memo<Belongs>,
     known_canonical: Memo<String>,
     /// Where the parts of a text of several offices stand in it.

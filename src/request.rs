@@ -64,7 +64,7 @@ pub enum Kind {
     Other,
 }
 
-/// 協議区分: what a consultation is about; a law where nothing is said.
+/// 協議区分: what a consultation is about; a law by default.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Scope {
     /// 法令
@@ -292,7 +292,7 @@ pub struct Request<'a> {
     pub from: Fact<Office<'a>>,
     /// The further ones, where 発出元 is a list.
     pub co_senders: Vec<Office<'a>>,
-    /// 宛先; empty where none is said.
+    /// 宛先; empty where none is stated.
     pub to: Vec<Office<'a>>,
     /// 宛先 that could not be read, in whole or in part.
     pub to_unreadable: Option<Span>,

@@ -15,21 +15,8 @@ use lsp_server::Message;
 /// 2025-09-09T10:00+09:00.
 const NOW: Moment = Moment(1_757_379_600);
 
-#[derive(Debug)]
-struct Plain(Engine);
-
-impl Judging for Plain {
-    fn engine(&self) -> &Engine {
-        &self.0
-    }
-
-    fn now(&self) -> Option<Moment> {
-        None
-    }
-}
-
 /// Surroundings without a file.
-struct Nowhere(Arc<Plain>);
+struct Nowhere(Arc<Engine>);
 
 impl Host for Nowhere {
     fn now(&self) -> Moment {
@@ -37,12 +24,12 @@ impl Host for Nowhere {
     }
 
     fn configure(&mut self, _: &Settings, _: Lang) -> Result<(), String> {
-        self.0 = Arc::new(Plain(Engine::new(&[]).expect("the built-in pack")));
+        self.0 = Arc::new(Engine::new(&[]).expect("the built-in pack"));
         Ok(())
     }
 
     fn plain(&self) -> Arc<dyn Judging> {
-        Arc::clone(&self.0) as Arc<dyn Judging>
+        Arc::<Engine>::clone(&self.0)
     }
 
     fn disposition(&mut self, path: &Path) -> Disposition {
@@ -69,7 +56,7 @@ pub fn run(bytes: &[u8]) {
         _ => bytes,
     };
     let engine = Engine::new(&[]).expect("the built-in pack");
-    let mut host = Nowhere(Arc::new(Plain(engine)));
+    let mut host = Nowhere(Arc::new(engine));
     let mut server = Server::new(&mut host, Lang::Ja).expect("a server");
     let mut frames = Frames::new(bytes);
     loop {

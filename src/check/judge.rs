@@ -1,4 +1,4 @@
-//! One request under judgement: each rule is asked of each due, and of each item of its list.
+//! Judging one request: each rule for each due, and for each item of its list.
 
 use std::sync::Arc;
 
@@ -137,9 +137,9 @@ impl<'a> Judge<'a, '_, '_> {
         let sent = case.sent.at;
         let views = due_views(case, sent);
         let rules: Vec<(&Pack, &Rule)> = rules.collect();
-        // A date alone for sent: what only some times of that day break cannot be told.
+        // Sent is a date alone: what only some times of that day break is undetermined.
         let day = template::DayProof::of(case, engine, &rules);
-        // Hours that a template leaves blank: what the default does not break cannot be told.
+        // Hours that a template leaves blank: what the default does not break is undetermined.
         let open = case.without_assumed_hours();
         let open_views = open.as_ref().map_or_else(Vec::new, |open| due_views(open, sent));
         ask_rules(

@@ -124,7 +124,7 @@ fn one_finding(gathered: SeriesFinding, recurrence: &Recurrence, of: usize, now:
         days,
         alike,
     } = gathered;
-    // The same of every occurrence: it is said of the request, not of its dates.
+    // The same for every occurrence: it concerns the request, not its dates.
     if alike && days.len() == of {
         return first;
     }

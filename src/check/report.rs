@@ -84,7 +84,7 @@ pub struct PastMoment {
 pub struct Summary {
     /// Its index in the file.
     pub index: usize,
-    /// Its first bytes: where what is said of the whole of it points.
+    /// Its first bytes: where findings on the whole file point.
     pub head: Span,
     /// 種別
     pub kind: Option<&'static str>,

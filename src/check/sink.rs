@@ -117,7 +117,7 @@ impl<'e> FindingSink<'e> {
     }
 }
 
-/// Whether a finding is there whenever a request is sent. What is said of a due's own hours is no reason to send at
+/// Whether a finding is there whenever a request is sent. One on a due's own hours is no reason to send at
 /// another time.
 pub(super) fn no_sending_clears(engine: &Engine, found: &Diagnostic) -> bool {
     let timed = |(_, rule): (_, &Rule)| rule.reads_sent || rule.asks_due_hours();

@@ -76,7 +76,7 @@ pub(super) fn judge(
         budget: of_file,
         kept,
     } = file;
-    // Nothing more is asked of the templates behind those that a file may have.
+    // Templates beyond a file's limit are not judged.
     let is_short = of_file.is_short();
     let minutes = match (!is_short).then(|| Minutes::of(&unsent, window, &horizon)) {
         None => None,

@@ -50,7 +50,7 @@ pub struct DueRead {
     pub name: Option<String>,
     /// The moment.
     pub at: Option<Moment>,
-    /// How exactly it is said.
+    /// Its precision.
     pub precision: Option<Precision>,
 }
 

@@ -14,7 +14,7 @@ pub struct Undetermined {
 }
 
 impl Undetermined {
-    /// Adds one to others; what is missing for a rule is said of it once.
+    /// Adds one; facts missing for one rule are merged.
     pub(super) fn add_to(self, all: &mut Vec<Self>) {
         if let Some(known) = all.iter_mut().find(|known| known.code == self.code) {
             for name in self.missing.iter() {

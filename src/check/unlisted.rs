@@ -9,7 +9,7 @@ use crate::message::catalogue;
 use crate::request::{Office, Request};
 use crate::text::unfilled;
 
-/// What is said of a name in a request that is unlisted.
+/// The finding on an unlisted name in a request.
 pub(super) fn say(
     request: &Request<'_>,
     directory: &Directory,
@@ -17,7 +17,7 @@ pub(super) fn say(
     found: &mut Vec<Diagnostic>,
 ) {
     let senders = request.from.known().into_iter().chain(&request.co_senders);
-    // One name is said once.
+    // Each name is reported once.
     let mut seen = HashSet::new();
     for office in senders.chain(&request.to) {
         for name in unlisted(office, directory) {

@@ -15,7 +15,7 @@ use crate::message::{Message, catalogue};
 use crate::read::composed;
 use crate::source::{Source, printable};
 
-/// Where it is written unless told otherwise.
+/// Its default path.
 const USUAL: &str = "kigen-baseline.json";
 /// The largest that is read, in bytes: some half a million findings.
 const MOST: u64 = 128 * 1024 * 1024;
@@ -30,9 +30,9 @@ pub(super) struct InForce {
     folder: PathBuf,
     /// What paths of reports are relative to.
     working: PathBuf,
-    /// Whether it is to be written anew.
+    /// Whether it is to be rewritten.
     pub rewrite: bool,
-    /// What it was read as, where it is to be written anew and was there.
+    /// Its bytes when read, where it exists and is to be rewritten.
     bytes: Option<Vec<u8>>,
 }
 
@@ -93,7 +93,7 @@ pub(super) fn asked_for(matches: &ArgMatches, working: &Path) -> Result<Option<I
 /// The entries of a file, and its bytes; none where it is not there, and need not be.
 fn load(path: &Path, name: &str, may_be_missing: bool) -> Result<(Vec<Entry>, Option<Vec<u8>>), Failure> {
     let unread = |error: std::io::Error| Failure(cannot_read(name, &error));
-    // A link that leads nowhere is no file to be made anew.
+    // A dangling link is not replaced by a new file.
     if may_be_missing && path.symlink_metadata().is_err() {
         replace::destination(path).map_err(unread)?;
         return Ok((Vec::new(), None));
@@ -132,7 +132,7 @@ impl InForce {
     /// Takes the findings that it knows out of a file's report.
     pub fn take(&self, source: &Source, report: &mut FileReport, selection: &Selection) -> Option<FilePart> {
         let name = source.path();
-        // A name that is not Unicode is not told from others like it.
+        // Names that are not Unicode cannot be told apart.
         if name.contains('\u{fffd}') {
             return None;
         }
@@ -171,7 +171,7 @@ impl InForce {
         progress.stale.sort();
     }
 
-    /// Writes it anew, whole or not at all.
+    /// Rewrites it atomically.
     ///
     /// # Errors
     /// It cannot be written.

@@ -136,7 +136,7 @@ impl Configurations {
         Ok(all)
     }
 
-    /// The language of what is said of them.
+    /// The language of their messages.
     pub(super) fn lang(&self) -> Lang {
         self.wanted.lang
     }

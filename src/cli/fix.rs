@@ -29,7 +29,7 @@ pub(super) struct Fixing {
     pub swept: Mutex<HashSet<PathBuf>>,
 }
 
-/// A file with its fixes made, and what is to be said of it.
+/// A file with its fixes made, and the lines to show for it.
 #[derive(Debug)]
 pub(super) struct FixedFile {
     pub bytes: Vec<u8>,

@@ -221,7 +221,7 @@ fn usage(error: &clap::Error, lang: Lang) -> u8 {
         ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => catalogue::USAGE_BAD_VALUE,
         _ => catalogue::USAGE_OTHER,
     };
-    // What is wrong with a subcommand, or with options before it, is said of the subcommand.
+    // Errors in a subcommand, or in options before it, name the subcommand.
     let argument = if argument.is_empty() {
         text(ContextKind::InvalidSubcommand)
     } else {

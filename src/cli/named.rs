@@ -20,7 +20,7 @@ fn paths_by(word: &Path, with_patterns: bool) -> Vec<PathBuf> {
     }
     let found = there(word, with_patterns);
     match found.len() {
-        // What is not there is said to be so by the word that names it.
+        // A path that does not exist is reported under the word that names it.
         0 => vec![word.to_owned()],
         1 => found,
         _ if with_patterns && is_pattern(word.as_os_str()) => found,

@@ -103,7 +103,7 @@ pub(super) fn complain(sentence: &str) {
     let _ = writeln!(io::stderr().lock(), "{}", no_commands(&sentence));
 }
 
-/// Something to be said beside the result, on standard error.
+/// A line on standard error.
 pub(super) fn aside(text: &str) {
     let _ = io::stderr().lock().write_all(no_commands(text).as_bytes());
 }

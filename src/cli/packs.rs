@@ -1,4 +1,4 @@
-//! `--rules DIR`: packs from folders, and what is said of one that is not valid.
+//! `--rules DIR`: packs from folders, and the report on an invalid one.
 
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};

@@ -125,7 +125,7 @@ fn root(path: &Path) -> Result<PathBuf, Failure> {
     };
     let nowhere = || said(catalogue::SINCE_NO_REPOSITORY, path);
     let whole = whole(path).unwrap_or_else(|| rooted(path));
-    // A path that is not there is said to be so by the walk.
+    // The walk reports a path that does not exist.
     let folder = whole
         .ancestors()
         .find(|folder| folder.is_dir())

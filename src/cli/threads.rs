@@ -1,4 +1,4 @@
-//! The threads of a run. Where the system gives none, that is said.
+//! The threads of a run; an error where the system gives none.
 
 use std::process::ExitCode;
 use std::thread::{self, Builder};

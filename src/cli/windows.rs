@@ -1,4 +1,4 @@
-//! Paths of Windows as texts, so that what is said of them is tried everywhere.
+//! Windows paths as text, so that their tests run on every system.
 
 /// What the system puts before a path that it is to take as it is, as canonicalizing gives it.
 const VERBATIM: &str = r"\\?\";

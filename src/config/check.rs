@@ -255,7 +255,7 @@ impl CheckContext<'_> {
             let office = setting.hours.unwrap_or(office);
             let pause = setting.pause.unwrap_or(pause);
             let wrong = pause.and_then(|pause| {
-                // A break of which nothing is said here may well lie outside short hours.
+                // A break that is not stated here may lie outside short hours.
                 let stated =
                     setting.pause.is_some() || pause.from <= office.from && pause.until >= office.until;
                 wrong_break(office, pause).filter(|_| stated)

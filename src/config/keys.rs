@@ -3,159 +3,93 @@
 
 use super::Level;
 use crate::message::Lang;
-use crate::read::keys::{Row, Table, table};
+use crate::read::keys::{Row, Table, keys, table};
 
-/// A member of a configuration.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs, reason = "each stands with its words in CONFIG below")]
-pub enum ConfigKey {
-    Include,
-    Exclude,
-    Packs,
-    BuiltinPack,
-    Plans,
-    Severities,
-    Params,
-    Hours,
-    ClosedDays,
-    OpenDays,
-    Now,
-    Lang,
-    Exceptions,
-    UnreadKeys,
-    FailOnUndetermined,
-    Overrides,
-}
-
-/// A member of one of `overrides:`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs, reason = "each stands with its words in OVERRIDE below")]
-pub enum OverrideKey {
-    Paths,
-    Severities,
-    Params,
-    Hours,
-    ClosedDays,
-    OpenDays,
-    Now,
-}
-
-/// A member of an office's hours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs, reason = "each stands with its words in HOURS below")]
-pub enum HoursKey {
-    Hours,
-    Break,
-    Zone,
-}
-
-/// A member of a closed day or of a special opening.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs, reason = "each stands with its words in DAY below")]
-pub enum DayKey {
-    Date,
-    From,
-    Until,
-    Reason,
-}
-
-/// A member of a plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs, reason = "each stands with its words in PLAN below")]
-pub enum PlanKey {
-    Period,
-}
-
-/// A member of a plan's period.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs, reason = "each stands with its words in PERIOD below")]
-pub enum PeriodKey {
-    From,
-    Until,
-}
-
-/// A member of an exception.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs, reason = "each stands with its words in EXCEPTION below")]
-pub enum ExceptionKey {
-    Paths,
-    Rule,
-    Reason,
-    ApprovedBy,
-    Expires,
-}
-
-table! {
+keys! {
     /// A configuration's members.
-    CONFIG: ConfigKey {
-        ConfigKey::Include => ["include", "対象"];
-        ConfigKey::Exclude => ["exclude", "対象外"];
-        ConfigKey::Packs => ["packs", "規則集"];
-        ConfigKey::BuiltinPack => ["builtin_pack", "組み込み規則集"];
-        ConfigKey::Plans => ["plans", "計画"];
-        ConfigKey::Severities => ["severities", "重さ"];
-        ConfigKey::Params => ["params", "値"];
-        ConfigKey::Hours => ["hours", "勤務時間"];
-        ConfigKey::ClosedDays => ["closed_days", "閉庁日"];
-        ConfigKey::OpenDays => ["open_days", "開庁日"];
-        ConfigKey::Now => ["now", "現在"];
-        ConfigKey::Lang => ["lang", "言語"];
-        ConfigKey::Exceptions => ["exceptions", "例外"];
-        ConfigKey::UnreadKeys => ["unread_keys", "判定しない項目"];
-        ConfigKey::FailOnUndetermined => ["fail_on_undetermined", "fail-on-undetermined", "未判定も不可"];
-        ConfigKey::Overrides => ["overrides", "個別設定"];
+    CONFIG:
+    /// A member of a configuration.
+    ConfigKey {
+        Include => ["include", "対象"];
+        Exclude => ["exclude", "対象外"];
+        Packs => ["packs", "規則集"];
+        BuiltinPack => ["builtin_pack", "組み込み規則集"];
+        Plans => ["plans", "計画"];
+        Severities => ["severities", "重さ"];
+        Params => ["params", "値"];
+        Hours => ["hours", "勤務時間"];
+        ClosedDays => ["closed_days", "閉庁日"];
+        OpenDays => ["open_days", "開庁日"];
+        Now => ["now", "現在"];
+        Lang => ["lang", "言語"];
+        Exceptions => ["exceptions", "例外"];
+        UnreadKeys => ["unread_keys", "判定しない項目"];
+        FailOnUndetermined => ["fail_on_undetermined", "fail-on-undetermined", "未判定も不可"];
+        Overrides => ["overrides", "個別設定"];
     }
 }
-table! {
+keys! {
     /// An override's members.
-    OVERRIDE: OverrideKey {
-        OverrideKey::Paths => ["paths", "対象"];
-        OverrideKey::Severities => ["severities", "重さ"];
-        OverrideKey::Params => ["params", "値"];
-        OverrideKey::Hours => ["hours", "勤務時間"];
-        OverrideKey::ClosedDays => ["closed_days", "閉庁日"];
-        OverrideKey::OpenDays => ["open_days", "開庁日"];
-        OverrideKey::Now => ["now", "現在"];
+    OVERRIDE:
+    /// A member of one of `overrides:`.
+    OverrideKey {
+        Paths => ["paths", "対象"];
+        Severities => ["severities", "重さ"];
+        Params => ["params", "値"];
+        Hours => ["hours", "勤務時間"];
+        ClosedDays => ["closed_days", "閉庁日"];
+        OpenDays => ["open_days", "開庁日"];
+        Now => ["now", "現在"];
     }
 }
-table! {
+keys! {
     /// An office's hours.
-    HOURS: HoursKey {
-        HoursKey::Hours => ["hours", "勤務時間"];
-        HoursKey::Break => ["break", "休憩"];
-        HoursKey::Zone => ["zone", "時間帯"];
+    HOURS:
+    /// A member of an office's hours.
+    HoursKey {
+        Hours => ["hours", "勤務時間"];
+        Break => ["break", "休憩"];
+        Zone => ["zone", "時間帯"];
     }
 }
-table! {
+keys! {
     /// A closed day's members, or a special opening's.
-    DAY: DayKey {
-        DayKey::Date => ["date", "日付"];
-        DayKey::From => ["from", "開始"];
-        DayKey::Until => ["until", "終了"];
-        DayKey::Reason => ["reason", "理由"];
+    DAY:
+    /// A member of a closed day or of a special opening.
+    DayKey {
+        Date => ["date", "日付"];
+        From => ["from", "開始"];
+        Until => ["until", "終了"];
+        Reason => ["reason", "理由"];
     }
 }
-table! {
+keys! {
     /// A plan's members.
-    PLAN: PlanKey {
-        PlanKey::Period => ["period", "期間"];
+    PLAN:
+    /// A member of a plan.
+    PlanKey {
+        Period => ["period", "期間"];
     }
 }
-table! {
+keys! {
     /// A period's members.
-    PERIOD: PeriodKey {
-        PeriodKey::From => ["from", "開始"];
-        PeriodKey::Until => ["until", "終了"];
+    PERIOD:
+    /// A member of a plan's period.
+    PeriodKey {
+        From => ["from", "開始"];
+        Until => ["until", "終了"];
     }
 }
-table! {
+keys! {
     /// An exception's members: those of a request's, and the files that it is for.
-    EXCEPTION: ExceptionKey {
-        ExceptionKey::Paths => ["paths", "対象"];
-        ExceptionKey::Rule => ["rule", "規則"];
-        ExceptionKey::Reason => ["reason", "理由"];
-        ExceptionKey::ApprovedBy => ["approved_by", "承認者", "了解者", "決裁者"];
-        ExceptionKey::Expires => ["expires", "有効期限"];
+    EXCEPTION:
+    /// A member of an exception.
+    ExceptionKey {
+        Paths => ["paths", "対象"];
+        Rule => ["rule", "規則"];
+        Reason => ["reason", "理由"];
+        ApprovedBy => ["approved_by", "承認者", "了解者", "決裁者"];
+        Expires => ["expires", "有効期限"];
     }
 }
 table! {

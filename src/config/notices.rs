@@ -10,7 +10,7 @@ use crate::message::catalogue;
 use crate::rules::{Binding, Param, ParamValue, Rule, value_like};
 
 impl Config {
-    /// What is said with every run by it, at its places. It is valid nevertheless.
+    /// Notices of a configuration that is valid, at their places. Every run by it shows them.
     pub fn notices(&self, against: &CheckContext<'_>) -> Vec<Diagnostic> {
         let layers = std::iter::once(&self.base).chain(self.overrides.iter().map(|one| &one.layer));
         let mut found: Vec<_> = layers.flat_map(|layer| against.notices(layer)).collect();

@@ -30,7 +30,7 @@ impl Bound {
         self.ministries.is_empty() && self.names.is_empty()
     }
 
-    /// Whether the plan binds an office; `None` where it cannot be told whose the office is.
+    /// Whether the plan binds an office; `None` where the office's ministry is not known.
     pub fn binds(&self, office: &str, belongs: &Belongs) -> Option<bool> {
         if self.names.iter().any(|name| names(office, name)) {
             return Some(true);

@@ -14,7 +14,7 @@ impl<V> Default for Memo<V> {
 }
 
 impl<V: Clone> Memo<V> {
-    /// The most names that are kept; what comes after is asked anew.
+    /// The most names that are kept; later ones are resolved each time.
     const MOST: usize = 2000;
     /// The longest name that is kept, in bytes.
     const LONGEST: usize = 120;

@@ -29,7 +29,7 @@ pub struct Options {
     pub selection: Selection,
     /// How far ahead recurring components are looked at, in days.
     pub horizon_days: u32,
-    /// How far ahead a template may be sent, in days; three years where nothing is said.
+    /// How far ahead a template may be sent, in days; default: three years.
     pub template_days: Option<u32>,
     /// Whether every request is judged as sent now, whatever it says.
     pub send_now: bool,
@@ -80,12 +80,12 @@ impl Default for OutputNeeds {
 }
 
 impl OutputNeeds {
-    /// Whether it is told of requests whether they may go out.
+    /// Whether the output has each request's verdict.
     pub fn tells_verdicts(self) -> bool {
         self.verdicts || self.tells_outlooks()
     }
 
-    /// Whether it is told of them until when, too.
+    /// Whether the output has the last time at which each may be sent.
     pub fn tells_outlooks(self) -> bool {
         self.outlooks || self.details || self.times
     }

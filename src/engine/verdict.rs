@@ -1,4 +1,4 @@
-//! What the rules say of a request: each rule asked of each due, and of each item of its list.
+//! Each rule evaluated for each due of a request, and for each item of its list.
 
 use super::parts::Engine;
 use crate::calendar::hours::Moment;
@@ -25,7 +25,7 @@ pub(crate) struct RuleQuery<'r> {
     pub number: usize,
     pub rule: &'r Rule,
     pub due: Option<usize>,
-    /// Tells the items of its list, and the plans that it is asked of, apart.
+    /// Distinguishes the items of its list, and the plans that it is evaluated for.
     pub item: usize,
 }
 
@@ -50,7 +50,7 @@ pub(crate) fn ask_rules<'r>(
         if hearing_stopped && rule.reads_hearing_from_sent && !rule.stops_hearing {
             continue;
         }
-        // A rule of no plan that reads a plan's period is asked of every plan that judges the request.
+        // A rule of no plan that reads a plan's period is evaluated for every plan that judges the request.
         let of_plans = rule.reads_period && !own.has_period();
         let plans = of_plans.then(|| engine.rules.judging(case).filter(|plan| plan.has_period()));
         let packs = Some(own).filter(|_| !of_plans).into_iter();
@@ -139,7 +139,7 @@ pub(crate) enum Verdict<'a> {
     Passed,
     /// It does not hold for these groups of recipients.
     Raised(Vec<View<'a>>),
-    /// It cannot be told, for want of these.
+    /// It is unknown, as these are missing.
     Unknown(Vec<&'static str>),
 }
 
@@ -175,7 +175,7 @@ pub(crate) fn verdict<'v>(rule: &Rule, view: View<'v>) -> Verdict<'v> {
     verdict_where(rule, view, |view| view.evaluate(&rule.when))
 }
 
-/// A rule of which is known, as far as no sending changes it, whether it is for a request: asked of many sendings, the
+/// A rule whose applicability to a request is settled where no sending changes it: over many sendings, the
 /// rest is judged at each.
 pub(crate) struct Known<'r> {
     pack: &'r Pack,
@@ -248,7 +248,7 @@ impl<'r> Known<'r> {
 
     /// As [`verdict`].
     pub fn verdict<'v>(&self, view: View<'v>) -> Verdict<'v> {
-        // One that is asked of another plan too reads that one's period.
+        // A rule evaluated for another plan too reads that plan's period.
         if !std::ptr::eq(self.pack, view.pack) {
             return verdict(self.rule, view);
         }
@@ -313,7 +313,7 @@ fn verdict_where<'v>(rule: &Rule, view: View<'v>, applies_to: impl Fn(View<'v>) 
             view.missing(&rule.require, &mut missing);
         }
     }
-    // One without which it would be told once the others are said is not missing.
+    // One is not missing if the condition is determined without it.
     let is_told = |said: &[&'static str]| {
         (0..groups).all(|group| {
             let view = View { group, ..view };

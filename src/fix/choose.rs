@@ -32,7 +32,7 @@ pub fn choose(diagnostics: &[Diagnostic], with_unsafe: bool) -> ChosenFixes<'_> 
     let mut chosen = ChosenFixes::default();
     let mut taken: BTreeMap<u32, (Span, &str)> = BTreeMap::new();
     let mut made: HashMap<(Span, &Message), usize> = HashMap::new();
-    // A time that is moved has its weekday written anew: only where it is not is the weekday fixed alone.
+    // Moving a time rewrites its weekday: the weekday is fixed alone only where the time stays.
     let is_of_weekday = |found: &Diagnostic| found.facts.iter().any(|(name, _)| *name == "written");
     let rank = |found: &Diagnostic, fix: &Fix| match fix.applicability {
         Applicability::Safe => 0,

@@ -98,7 +98,7 @@ pub fn due_complies(engine: &Engine, case: &Case<'_>, due: Option<usize>, sent: 
     !known_rules(engine, case).any(|known| known.breaks(engine, case, sent, &view))
 }
 
-/// Whether some rule on a due cannot be told, for want of a fact: it has not been held to that one.
+/// Whether some rule on a due is undetermined for want of a fact: the due has not been held to it.
 pub fn is_unproven(engine: &Engine, case: &Case<'_>, sent: Moment, due: Moment) -> bool {
     let view = due_view(case, Some(sent), Some(due), Basis::Stated, None);
     due_rules(engine, case).any(|(pack, rule)| {

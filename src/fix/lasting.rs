@@ -21,35 +21,13 @@ pub(super) fn holds_for_good(rule: &Rule) -> bool {
 
 /// Whether a condition holds, and will as the due moves on or the sending back: by parts that are each so.
 pub(crate) fn met_for_good(view: &View<'_>, condition: &Condition) -> bool {
-    match condition {
-        Condition::All(items) => items.iter().all(|item| met_for_good(view, item)),
-        Condition::Any(items) => items.iter().any(|item| met_for_good(view, item)),
-        Condition::Not(_)
-        | Condition::Known(_)
-        | Condition::Kind(_)
-        | Condition::Scope(_)
-        | Condition::Round(_)
-        | Condition::Online(_)
-        | Condition::Flag(..)
-        | Condition::UnderClause(_)
-        | Condition::Present(_)
-        | Condition::Absent(_)
-        | Condition::Matches(..)
-        | Condition::Count(..)
-        | Condition::Ministries(_)
-        | Condition::Time(..)
-        | Condition::Order(..)
-        | Condition::EveningRequest { .. }
-        | Condition::InOfficeHours(..)
-        | Condition::InBreak(_)
-        | Condition::OverBreak(_)
-        | Condition::WithinPlan(_)
-        | Condition::Month(..)
-        | Condition::TimeOfDay { .. }
-        | Condition::WrittenAs(..)
-        | Condition::WeekdayRight
-        | Condition::Mention(_) => grows(condition, true) && view.evaluate(condition) == Truth::True,
+    if let Condition::All(items) = condition {
+        return items.iter().all(|item| met_for_good(view, item));
     }
+    if let Condition::Any(items) = condition {
+        return items.iter().any(|item| met_for_good(view, item));
+    }
+    grows(condition, true) && view.evaluate(condition) == Truth::True
 }
 
 /// Whether the sendings at which a rule is raised, of one request, are those from some minute on until it no

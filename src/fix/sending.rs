@@ -191,7 +191,7 @@ impl Search<'_, '_> {
     /// The last minute, at or before the one at which a rule is raised, at which it may not be, as far as its
     /// conditions tell; `None` where there is none.
     fn last_that_may_clear(&self, (pack, rule): Known<'_>, sent: Moment) -> Option<Moment> {
-        // What is asked of an item is told with the item.
+        // A condition on an item needs the item.
         if rule.each.is_some() {
             return Some(sent);
         }

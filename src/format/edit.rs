@@ -35,7 +35,7 @@ pub struct Rewritten {
 }
 
 impl Rewritten {
-    /// A value written anew in its own place.
+    /// A value rewritten in place.
     pub fn alone(edit: Edit) -> Self {
         Self {
             edits: vec![edit],

@@ -57,7 +57,7 @@ pub struct Extension {
     pub in_folders: bool,
 }
 
-/// How far ahead recurring requests are looked at, unless told otherwise.
+/// How far ahead recurring requests are judged by default.
 pub const HORIZON_DAYS: u32 = 365;
 
 /// What a text is read against: it may name people where a request names offices, and go on for ever where a

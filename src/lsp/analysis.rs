@@ -34,7 +34,7 @@ pub struct Analysis {
     setup: Arc<dyn Judging>,
     /// How it was taken.
     named: Named,
-    /// Whether its text was read and judged: all that is said of it then can be said in another language.
+    /// Whether its text was read and judged: its results can then be rendered in another language.
     pub is_judged: bool,
 }
 
@@ -130,7 +130,7 @@ impl Analysis {
         }
     }
 
-    /// What is said of a document whose text was not looked at.
+    /// The findings on a document whose text was not read.
     fn unjudged(document: &Document, report: FileReport, host: &dyn Host) -> Self {
         let setup = host.plain();
         Self {

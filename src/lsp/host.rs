@@ -41,6 +41,17 @@ pub trait Judging: Debug {
     fn now(&self) -> Option<Moment>;
 }
 
+/// The rules alone, without a configuration.
+impl Judging for Engine {
+    fn engine(&self) -> &Engine {
+        self
+    }
+
+    fn now(&self) -> Option<Moment> {
+        None
+    }
+}
+
 /// What is to be done with a document.
 #[derive(Debug)]
 pub enum Disposition {

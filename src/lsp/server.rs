@@ -42,7 +42,7 @@ struct Client {
     units: Units,
     /// Edits may name the version they are for.
     versioned: bool,
-    /// It asks for findings rather than being told.
+    /// It pulls findings (LSP 3.17).
     pulls: bool,
     /// Hovers may be Markdown.
     markdown: bool,
@@ -119,7 +119,7 @@ impl<'h> Server<'h> {
         }
     }
 
-    /// Time has gone by: findings that depend on the present are made anew, and sent where the minute changed.
+    /// Judges again where the minute has changed: findings may depend on the present.
     pub fn tick(&mut self) {
         let now = self.host.now();
         let aged = |(_, analysis): &(&String, &Analysis)| analysis.is_old(now) && analysis.ages();
@@ -378,7 +378,7 @@ impl<'h> Server<'h> {
             lang: before.lang,
             ..self.settings.clone()
         };
-        // In another language the same is said of what was judged.
+        // In another language the same findings are rendered.
         let keeps = other == before && self.settings.lang != before.lang;
         let judged = std::mem::take(&mut self.analyses);
         let is_loaded = self.reload(out);
@@ -387,7 +387,7 @@ impl<'h> Server<'h> {
             self.analyses.extend(judged);
         }
         if !is_loaded {
-            // What cannot be used is not kept: no configuration could be read anew with it.
+            // Settings that cannot be used are not kept: no configuration could be reloaded with them.
             self.settings = Settings {
                 lang: self.settings.lang,
                 ..before
@@ -396,7 +396,7 @@ impl<'h> Server<'h> {
         }
     }
 
-    /// Reads the configuration anew and judges every document by it. What cannot be read is said (false),
+    /// Reloads the configuration and judges every document by it. What cannot be read is said (false),
     /// and what was in force before stays so.
     fn reload(&mut self, out: &mut Vec<Message>) -> bool {
         let lang = self.settings.lang.unwrap_or(self.base_lang);
@@ -559,7 +559,7 @@ fn notify(method: &str, params: &impl Serialize, out: &mut Vec<Message>) {
     }
 }
 
-/// Asks to be told when a configuration changes.
+/// Registers for notifications of changed configurations.
 fn watch() -> Message {
     let options = json!({ "watchers": [{ "globPattern": "**/kigen.yaml" }] });
     let registration = json!({

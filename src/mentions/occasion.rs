@@ -135,11 +135,11 @@ const PAST: &[&str] = &[
     "済",
 ];
 
-/// What is said of the occasion of the date at `start..end`; `done` is the end of the date before it.
+/// The words for the occasion of the date at `start..end`; `done` is the end of the date before it.
 pub(super) fn occasion(text: &str, (start, end): (usize, usize), done: usize) -> Occasion {
     let sentence = sentence_before(text, start);
     let before = text.get(start - sentence.len()..start).unwrap_or_default();
-    // What is said of the date before it holds for this one where the clause has not ended.
+    // The occasion of the date before it holds for this one until the clause ends.
     let own = before
         .get((done + sentence.len()).saturating_sub(start)..)
         .unwrap_or_default();
@@ -181,7 +181,7 @@ fn governs(rest: &str) -> bool {
         || topic.is_empty()
 }
 
-/// What is said of a date right behind it, until the clause ends.
+/// The words behind a date, until the clause ends.
 fn clause_behind(behind: &str) -> &str {
     const REACH: usize = 60;
     let cut = behind

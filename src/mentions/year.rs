@@ -32,7 +32,7 @@ pub struct Year {
     pub is_fiscal: bool,
 }
 
-/// How a year is told.
+/// How a year is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum YearNumber {
     /// 令和6年, 2024年

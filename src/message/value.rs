@@ -1,4 +1,4 @@
-//! What is said, before it is in any language: an identifier with typed arguments. A report renders it.
+//! A message: an identifier with typed arguments, independent of a language. A report renders it.
 
 use std::borrow::Cow;
 use std::sync::Arc;

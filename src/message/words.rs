@@ -75,7 +75,7 @@ pub struct Dates {
     /// The year that goes without saying.
     pub year: i32,
     /// The eras that other years are counted in, the newest first: each with its name and its first year, month
-    /// and day. Of none, western years are said.
+    /// and day. Without any, western years are written.
     pub eras: Eras,
     /// Days whose end is written as 24時, and not as 0時 of the next.
     ended: [Option<NaiveDate>; 4],

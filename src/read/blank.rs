@@ -10,7 +10,7 @@ use crate::source::Span;
 use crate::text::trim;
 
 impl Fields<'_, '_> {
-    /// A key whose value is left empty: in a template a blank, else as if it were not there, which is said.
+    /// A key whose value is left empty: in a template a blank, else a finding, and as if it were absent.
     pub fn empty<V>(&mut self, key: Use) -> Fact<V> {
         self.empty_at(self.tree.text(key).map(trim).unwrap_or_default(), key.span)
     }

@@ -353,7 +353,7 @@ impl<'t, 'a> Fields<'t, 'a> {
     /// A value that nobody has filled in. In a template it is meant so, and there is nothing to say; else
     /// the request would have gone out like that, beside not being readable.
     ///
-    /// Says whether nothing more is to be said.
+    /// Returns whether it needs no further finding.
     pub fn is_unfilled(&mut self, field: &str, at: Span, written: &str) -> bool {
         if self.is_template() {
             return true;

@@ -11,7 +11,7 @@ use crate::diagnostic::{self, Applicability, Diagnostic, Edit, Fix};
 use crate::message::catalogue;
 use crate::text::trim;
 
-/// What of a request is text for people, of which marks of direction alone are said.
+/// Free text of a request, of which marks of direction alone are reported.
 fn is_free(word: &str, outer: Option<bool>) -> bool {
     if MATERIAL.get(word).is_some() && REQUEST.get(word).is_none() {
         return true;
@@ -37,7 +37,7 @@ impl Fields<'_, '_> {
         while let Some((at, field, free)) = todo.pop() {
             match self.tree.node(at.node) {
                 Node::Scalar { .. } => self.unseen_in(&field, at, free.unwrap_or(true)),
-                // What is said by alias stands elsewhere, and would be gone through as often as it is said.
+                // An alias's value is looked at where it is anchored, not at each alias.
                 _ if !seen.insert(at.node) => {}
                 Node::Sequence(items) => {
                     todo.extend(items.iter().rev().map(|item| (*item, field.clone(), free)));

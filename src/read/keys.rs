@@ -7,79 +7,6 @@ use crate::request::{Kind, KindScope, Online, Round, Scope};
 
 pub use lookup::{Row, Table, nearest};
 
-/// A member of a request document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs, reason = "each stands with its words in REQUEST below")]
-pub enum Key {
-    Kind,
-    Scope,
-    Subject,
-    From,
-    To,
-    Sent,
-    Due,
-    QuestionDue,
-    OpinionDue,
-    Round,
-    Effort,
-    Considerable,
-    Necessity,
-    Materials,
-    Hearing,
-    Body,
-    Exceptions,
-    Template,
-}
-
-/// A member of an office.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs, reason = "each stands with its words in OFFICE below")]
-pub enum OfficeKey {
-    Ministry,
-    Bureau,
-    Hours,
-    Break,
-    Zone,
-}
-
-/// A member of a template's window.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs, reason = "each stands with its words in WINDOW below")]
-pub enum WindowKey {
-    Dates,
-    Days,
-    Hours,
-}
-
-/// A member of a hearing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs, reason = "each stands with its words in HEARING below")]
-pub enum HearingKey {
-    Start,
-    End,
-    Place,
-    Online,
-    Reason,
-}
-
-/// A member of a material.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs, reason = "each stands with its words in MATERIAL below")]
-pub enum MaterialKey {
-    Name,
-    Purpose,
-}
-
-/// A member of an exception.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs, reason = "each stands with its words in EXCEPTION below")]
-pub enum ExceptionKey {
-    Rule,
-    Reason,
-    ApprovedBy,
-    Expires,
-}
-
 /// Tables of words: `MEANING => ["english", "日本語", …];`.
 macro_rules! table {
     ($(#[$doc:meta])* $name:ident: $type:ty { $($meaning:path => [$($word:literal),+ $(,)?];)+ }) => {
@@ -89,6 +16,27 @@ macro_rules! table {
     };
 }
 pub(crate) use table;
+
+/// As [`table`], of keys that have a type of their own: `TABLE: Type { Key => ["english", "日本語", …]; }`.
+macro_rules! keys {
+    ($(#[$doc:meta])* $name:ident = $new:ident: $(#[$of:meta])* $type:ident {
+        $($key:ident => [$($word:literal),+ $(,)?];)+
+    }) => {
+        $(#[$of])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[allow(missing_docs, reason = "the words say it")]
+        pub enum $type {
+            $($key,)+
+        }
+        $(#[$doc])*
+        pub static $name: Table<$type> =
+            Table::$new(&[$(Row { meaning: $type::$key, words: &[$($word),+] }),+]);
+    };
+    ($(#[$doc:meta])* $name:ident: $($rest:tt)+) => {
+        $crate::read::keys::keys! { $(#[$doc])* $name = new: $($rest)+ }
+    };
+}
+pub(crate) use keys;
 
 /// Where a key belongs that stands in the wrong place: the member, in English and Japanese, inside which it
 /// is written; `None` in the place of one for the request itself.
@@ -114,83 +62,85 @@ pub fn homes(word: &str) -> Vec<Option<(&'static str, &'static str)>> {
     homes
 }
 
-table! {
+keys! {
     /// A request's members.
-    REQUEST: Key {
-        Key::Kind => ["kind", "種別"];
-        Key::Scope => ["scope", "協議区分"];
-        Key::Subject => ["subject", "件名"];
-        Key::From => ["from", "発出元", "協議元", "照会元", "依頼元", "発信者", "差出人"];
-        Key::To => ["to", "宛先", "協議先", "照会先", "依頼先", "送付先", "あて先"];
-        Key::Sent => ["sent", "発出日時", "発出予定", "発信日時", "送付日時", "協議開始"];
-        Key::Due => ["due", "回答期限", "提出期限", "期限", "〆切", "締切", "期日", "報告期限"];
-        Key::QuestionDue => ["question_due", "質問期限"];
-        Key::OpinionDue => ["opinion_due", "意見期限"];
-        Key::Round => ["round", "段階", "回次"];
-        Key::Effort => ["effort", "想定作業量", "作業量", "想定作業時間"];
-        Key::Considerable => ["considerable", "相当の作業量"];
-        Key::Necessity => ["necessity", "必要性", "趣旨", "目的"];
-        Key::Materials => ["materials", "資料", "提出資料", "作成資料"];
-        Key::Hearing => ["hearing", "ヒアリング", "ヒア", "説明", "打合せ"];
-        Key::Body => ["body", "本文"];
-        Key::Exceptions => ["exceptions", "例外"];
-        Key::Template => ["template", "雛形", "ひな形", "様式"];
+    REQUEST:
+    /// A member of a request document.
+    Key {
+        Kind => ["kind", "種別"];
+        Scope => ["scope", "協議区分"];
+        Subject => ["subject", "件名"];
+        From => ["from", "発出元", "協議元", "照会元", "依頼元", "発信者", "差出人"];
+        To => ["to", "宛先", "協議先", "照会先", "依頼先", "送付先", "あて先"];
+        Sent => ["sent", "発出日時", "発出予定", "発信日時", "送付日時", "協議開始"];
+        Due => ["due", "回答期限", "提出期限", "期限", "〆切", "締切", "期日", "報告期限"];
+        QuestionDue => ["question_due", "質問期限"];
+        OpinionDue => ["opinion_due", "意見期限"];
+        Round => ["round", "段階", "回次"];
+        Effort => ["effort", "想定作業量", "作業量", "想定作業時間"];
+        Considerable => ["considerable", "相当の作業量"];
+        Necessity => ["necessity", "必要性", "趣旨", "目的"];
+        Materials => ["materials", "資料", "提出資料", "作成資料"];
+        Hearing => ["hearing", "ヒアリング", "ヒア", "説明", "打合せ"];
+        Body => ["body", "本文"];
+        Exceptions => ["exceptions", "例外"];
+        Template => ["template", "雛形", "ひな形", "様式"];
     }
 }
-table! {
+keys! {
     /// An office's members.
-    OFFICE: OfficeKey {
-        OfficeKey::Ministry => ["ministry", "府省"];
-        OfficeKey::Bureau => ["bureau", "部局"];
-        OfficeKey::Hours => ["hours", "勤務時間"];
-        OfficeKey::Break => ["break", "休憩"];
-        OfficeKey::Zone => ["zone", "時間帯"];
+    OFFICE:
+    /// A member of an office.
+    OfficeKey {
+        Ministry => ["ministry", "府省"];
+        Bureau => ["bureau", "部局"];
+        Hours => ["hours", "勤務時間"];
+        Break => ["break", "休憩"];
+        Zone => ["zone", "時間帯"];
     }
 }
-table! {
+keys! {
     /// The members of a template's window.
-    WINDOW: WindowKey {
-        WindowKey::Dates => ["dates", "期間"];
-        WindowKey::Days => ["days", "曜日"];
-        WindowKey::Hours => ["hours", "時間帯"];
+    WINDOW:
+    /// A member of a template's window.
+    WindowKey {
+        Dates => ["dates", "期間"];
+        Days => ["days", "曜日"];
+        Hours => ["hours", "時間帯"];
     }
 }
-table! {
+keys! {
     /// A hearing's members.
-    HEARING: HearingKey {
-        HearingKey::Start => ["start", "開始"];
-        HearingKey::End => ["end", "終了"];
-        HearingKey::Place => ["place", "場所"];
-        HearingKey::Online => ["online", "オンライン"];
-        HearingKey::Reason => ["reason", "理由"];
+    HEARING:
+    /// A member of a hearing.
+    HearingKey {
+        Start => ["start", "開始"];
+        End => ["end", "終了"];
+        Place => ["place", "場所"];
+        Online => ["online", "オンライン"];
+        Reason => ["reason", "理由"];
     }
 }
-table! {
+keys! {
     /// A material's members.
-    MATERIAL: MaterialKey {
-        MaterialKey::Name => ["name", "名称"];
-        MaterialKey::Purpose => ["purpose", "目的"];
+    MATERIAL:
+    /// A member of a material.
+    MaterialKey {
+        Name => ["name", "名称"];
+        Purpose => ["purpose", "目的"];
     }
 }
-/// An exception's members.
-pub static EXCEPTION: Table<ExceptionKey> = Table::record(&[
-    Row {
-        meaning: ExceptionKey::Rule,
-        words: &["rule", "規則"],
-    },
-    Row {
-        meaning: ExceptionKey::Reason,
-        words: &["reason", "理由"],
-    },
-    Row {
-        meaning: ExceptionKey::ApprovedBy,
-        words: &["approved_by", "承認者", "了解者", "決裁者"],
-    },
-    Row {
-        meaning: ExceptionKey::Expires,
-        words: &["expires", "有効期限"],
-    },
-]);
+keys! {
+    /// An exception's members.
+    EXCEPTION = record:
+    /// A member of an exception.
+    ExceptionKey {
+        Rule => ["rule", "規則"];
+        Reason => ["reason", "理由"];
+        ApprovedBy => ["approved_by", "承認者", "了解者", "決裁者"];
+        Expires => ["expires", "有効期限"];
+    }
+}
 
 /// 再質問 for 再々質問 and 追加質問, wherever it stands in a text.
 pub(crate) fn as_follow_up(text: &str) -> String {

@@ -501,7 +501,7 @@ impl<'t, 'a> Fields<'t, 'a> {
     }
 }
 
-/// Whether a bureau is said to be none.
+/// Whether a bureau is stated as none.
 fn is_none(name: &str) -> bool {
     ["なし", "無し", "無", "none"]
         .iter()

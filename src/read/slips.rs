@@ -17,7 +17,7 @@ use crate::source::Span;
 use crate::text::trim;
 use line::{Cause, Line, Slip, slip};
 
-/// The most slips that are told of at once.
+/// The most slips that one finding names.
 const MOST: usize = 20;
 
 impl Fields<'_, '_> {

@@ -123,7 +123,7 @@ pub struct Tree<'a> {
 impl<'a> Tree<'a> {
     /// Parses `text`. After a syntax error it goes on at the next `---`.
     pub fn parse(text: &'a str) -> Self {
-        /// Each asks for the text to be parsed anew.
+        /// Each takes a parse of the text.
         const MOST_DASHES: usize = 32;
         let mut copy = without_marks(text);
         let mut tree = match &copy {

@@ -1,4 +1,4 @@
-//! What formats that know findings alone are told: each finding, and what could not be judged as one of
+//! Entries for formats that know findings alone: each finding, and each undetermined rule as one of
 //! severity info under a code of its own, so that it is neither lost nor taken for a breach.
 
 use super::texts::{deviation, one_line};

@@ -41,7 +41,7 @@ pub struct Style {
     pub color: bool,
     /// How wide the terminal is, in columns.
     pub width: usize,
-    /// Whether what is said in lines of its own is folded at that width, too: what is searched is not.
+    /// Whether lines of their own are folded at that width: output that is searched is not.
     pub folds: bool,
 }
 
@@ -94,7 +94,7 @@ impl Reporter for Human {
                 let binding = rule.map(|rule| rule.binding);
                 text.push_str(&style.block(source, &block, binding, &mut said));
             } else {
-                // Of several plans each is said.
+                // Of several plans each is named.
                 let plan = found.facts.iter().find(|(name, _)| *name == "plan");
                 let key = format!("{} {}", found.code, plan.map_or("", |(_, plan)| plan));
                 if !once.iter().any(|(known, _)| *known == key) {
@@ -146,7 +146,7 @@ const MARGIN: usize = 2;
 const MESSAGE_INDENT: usize = 4;
 const FOOTER_INDENT: usize = 2;
 
-/// What is said once a run of the default hours, by a name that is no code.
+/// The note on default hours, shown once a run, under a name that is no code.
 const ASSUMED: &str = "hours-assumed";
 
 /// A finding as miette takes it.
@@ -275,7 +275,7 @@ impl Style {
         let mut out = String::new();
         let footer = self.footer(found, binding, said);
         let footer = measurable(&footer);
-        // Folded here, much of it needs no folding anew.
+        // Folded here, most of it needs no second pass.
         let room = self.width.saturating_sub(MARGIN);
         let message = columns::folded(&shown.message, room, MESSAGE_INDENT);
         let folded_footer = if footer.is_empty() {
@@ -303,7 +303,7 @@ impl Style {
         written(&out).into_owned()
     }
 
-    /// What is said once a run, in a line of its own.
+    /// A finding that is shown once a run, in a line of its own.
     fn once(&self, found: &Diagnostic) -> String {
         let mut text = printable(&found.message.render(self.lang)).into_owned();
         if let Some(help) = &found.help {

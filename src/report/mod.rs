@@ -183,7 +183,7 @@ pub trait Reporter: Send + Sync {
         FileOutput::default()
     }
 
-    /// What is said of a file beside the result, on standard error.
+    /// Lines on a file for standard error.
     fn aside(&self, _file: Checked<'_>) -> String {
         String::new()
     }

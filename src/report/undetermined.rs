@@ -1,4 +1,4 @@
-//! What could not be judged, in words: each fact that is missing from a request is said once.
+//! Undetermined rules in words: each fact that is missing from a request once.
 
 use super::texts::one_line;
 use crate::check::{FileReport, NotKnown, Undetermined, UnknownReason};

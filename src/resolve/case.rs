@@ -25,7 +25,7 @@ pub struct Case<'a> {
     pub sender: Party<'a>,
     /// Those who send it together with the sender.
     pub co_senders: Vec<Party<'a>>,
-    /// The recipients, each once; one nameless with default hours where none is said.
+    /// The recipients, each once; where none is stated, one without a name, with default hours.
     pub recipients: Vec<Party<'a>>,
     /// The distinct hours among recipients, each with those who keep them.
     pub groups: Vec<Group>,
@@ -36,9 +36,9 @@ pub struct Case<'a> {
     /// ヒアリング
     pub hearing: Option<HearingAt>,
     /// Whether it is not between ministries: every recipient belongs to a sender's own ministry, or none to any
-    /// (都道府県, 独立行政法人). `None` where it cannot be told.
+    /// (都道府県, 独立行政法人). `None` where it is not known.
     pub internal: Option<bool>,
-    /// Whether a loaded plan binds a sender; `None` where it cannot be told.
+    /// Whether a loaded plan binds a sender; `None` where it is not known.
     pub bound: Option<bool>,
     /// Which of the loaded plans judge the request, in their order.
     pub judged_by: Vec<bool>,
@@ -46,7 +46,7 @@ pub struct Case<'a> {
     pub ministries: MinistryCount,
     /// What is tried at another moment than the one written, counted from the sending.
     pub trial: Option<Trial>,
-    /// The one due that is asked about: those beside it are not resolved anew.
+    /// The one due that is needed: the others are not resolved again.
     pub only_due: Option<usize>,
     /// A hearing of days alone, tried on other days.
     pub held_on: Option<HearingDays>,

@@ -25,7 +25,7 @@ pub struct Mentioned<'a> {
     /// Whether it is one of the dues that the request states, or of those of its body where it states none; `None`
     /// where that is not known.
     pub agrees: Option<bool>,
-    /// Whether another deadline of the same text stands before it, and of neither is said what it is for.
+    /// Whether another deadline precedes it in the text, and neither says what it is for.
     pub is_one_of_several: bool,
 }
 

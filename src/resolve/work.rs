@@ -33,7 +33,7 @@ impl Work {
         }
     }
 
-    /// Takes steps. Once none are left, nothing that is said of a condition counts.
+    /// Takes steps. Once none are left, no result for a condition is valid.
     pub(crate) fn pay(&self, steps: usize) -> bool {
         let of = if self.in_search.get() {
             &self.searching

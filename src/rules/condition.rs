@@ -130,7 +130,7 @@ pub enum Condition {
     Mention(MentionTest),
 }
 
-/// What is asked of a moment that a text mentions.
+/// The test of a moment that a text mentions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MentionTest {
     /// It is one of these to the addressee.

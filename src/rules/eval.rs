@@ -332,7 +332,7 @@ impl<'a> View<'a> {
                 clocks.working
             });
         }
-        // Closed days are told from the zone alone.
+        // Closed days depend on the zone alone.
         let days = self.group()?.days()?;
         (quantity == Quantity::Open).then_some(self.case.calendar(days).between(self.sent?, due.at?).open)
     }

@@ -348,7 +348,7 @@ fn rule(
         .collect();
     /// Of a rule of fewer, all are counted: it is of no weight which of them vary.
     const FEW: usize = 64;
-    // What is asked of each item of a list is known with the item alone.
+    // A condition on an item of a list needs the item.
     let parts = when.conjuncts().iter();
     let varies: Box<[bool]> = parts
         .map(|part| each.is_some() && !part.is_of_the_request() || part.may_change())

@@ -145,7 +145,7 @@ pub struct Rule {
     pub at: Place,
     /// What else is labelled.
     pub also: Vec<Place>,
-    /// What is said; the first whose condition holds.
+    /// Its messages; the first whose condition holds is used.
     pub messages: Vec<ConditionalMessage>,
     /// What to do, and what is to be noted.
     pub help: Option<Arc<LocalizedText>>,
@@ -218,36 +218,17 @@ impl Rule {
     /// other kinds. Rules that cannot apply need not be asked.
     pub fn may_apply_to(&self, kind: Kind) -> bool {
         fn may(condition: &Condition, kind: Kind) -> bool {
-            match condition {
-                Condition::Kind(kinds) => kinds.contains(&kind),
-                Condition::All(items) => items.iter().all(|item| may(item, kind)),
-                Condition::Any(items) => items.iter().any(|item| may(item, kind)),
-                // Of these nothing follows about the kind.
-                Condition::Not(_)
-                | Condition::Known(_)
-                | Condition::Scope(_)
-                | Condition::Round(_)
-                | Condition::Online(_)
-                | Condition::Flag(..)
-                | Condition::UnderClause(_)
-                | Condition::Present(_)
-                | Condition::Absent(_)
-                | Condition::Matches(..)
-                | Condition::Count(..)
-                | Condition::Ministries(_)
-                | Condition::Time(..)
-                | Condition::Order(..)
-                | Condition::EveningRequest { .. }
-                | Condition::InOfficeHours(..)
-                | Condition::InBreak(_)
-                | Condition::OverBreak(_)
-                | Condition::WithinPlan(_)
-                | Condition::Month(..)
-                | Condition::TimeOfDay { .. }
-                | Condition::WrittenAs(..)
-                | Condition::WeekdayRight
-                | Condition::Mention(_) => true,
+            if let Condition::Kind(kinds) = condition {
+                return kinds.contains(&kind);
             }
+            if let Condition::Any(items) = condition {
+                return items.iter().any(|item| may(item, kind));
+            }
+            // Of the others nothing follows about the kind.
+            let Condition::All(items) = condition else {
+                return true;
+            };
+            items.iter().all(|item| may(item, kind))
         }
         may(&self.when, kind)
     }

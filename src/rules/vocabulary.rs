@@ -68,7 +68,7 @@ pub(crate) const RULE_KEYS: &[&str] = &[
 /// The keys of the evening rule.
 pub(crate) const EVENING_KEYS: &[&str] = &["from", "until", "of"];
 
-/// The keys of what is asked of a mention.
+/// The keys of a test of a mention.
 pub(crate) const MENTION_KEYS: &[&str] = &["role", "open", "agrees_with_due", "told_apart", "after_sent"];
 
 /// The keys of a plan.

@@ -323,7 +323,7 @@ fn choice_of<T: Copy + PartialEq>(table: &Table<T>, meaning: T) -> Vec<Value> {
     build::choices(rows.flat_map(|row| row.words.iter().map(|word| (*word, String::new()))))
 }
 
-/// One of a table's words, or what else is said so, or nothing.
+/// One of a table's words, another spelling of one, or null.
 fn optional<T: Copy + PartialEq>(table: &Table<T>, more: impl IntoIterator<Item = Value>) -> Value {
     let mut any = choice(table);
     any.extend(more);
@@ -333,7 +333,7 @@ fn optional<T: Copy + PartialEq>(table: &Table<T>, more: impl IntoIterator<Item 
 
 fn member(key: Key) -> Value {
     match key {
-        // A request without a kind is none; of exceptions that are left empty nothing is told.
+        // A request without a kind is none; empty exceptions are not reported.
         Key::Kind | Key::Exceptions => said(key),
         Key::Scope
         | Key::Subject

@@ -290,7 +290,7 @@ fn condition_member(key: &str) -> Option<Value> {
     })
 }
 
-/// What may be asked of a moment.
+/// The conditions on a moment.
 fn moment(field: &str) -> Value {
     let whose = names(vocabulary::WHOSE);
     let mut members: Map<String, Value> = vocabulary::ORDERS

@@ -14,7 +14,7 @@ use crate::directory::Directory;
 /// What becomes of a stream of lines.
 #[derive(Debug, Default)]
 pub struct Stream {
-    /// Requests of the file at hand; what is said of them comes after them.
+    /// Requests of the current file; their findings follow them.
     pending: Vec<Pending>,
     /// Whether something has been said of them.
     is_told: bool,
@@ -63,7 +63,7 @@ struct Place {
     subject: Option<String>,
 }
 
-/// What is said of a request or of a file.
+/// A line on a request or on a file.
 #[derive(Deserialize)]
 struct Entry<'a> {
     #[serde(borrow)]

@@ -14,7 +14,7 @@ use crate::calendar::yearly::YearlyPeriod;
 /// How many of the strictest are kept.
 const STRICTEST: usize = 10;
 
-/// The most names of offices that are told apart: what they are called is anybody's, and memory is not without bound.
+/// The most names of offices that are counted separately: names are free text, and memory is bounded.
 const MOST_NAMES: usize = 10_000;
 
 /// What the figures go by that the requests do not say.

@@ -61,7 +61,7 @@ pub fn is_empty(text: &str) -> bool {
     text.chars().all(|c| is_invisible(c) || is_dash(c))
 }
 
-/// A dash of any width, as it stands where nothing is to be said.
+/// A dash of any width, as people write for “none”.
 pub fn is_dash(c: char) -> bool {
     matches!(
         c,

@@ -69,7 +69,7 @@ pub fn json_in_lines(value: &impl Serialize) -> String {
 /// The second `#` of each command of a build's log that is obeyed wherever in a line it stands: `##[name]` of
 /// GitHub's runner, `##vso[name]` of Azure's agent, and others' of that form.
 pub fn commands(text: &str) -> impl Iterator<Item = usize> {
-    // Nearly no text has one, which is told of its bytes at once.
+    // Nearly no text has one: its bytes show that at once.
     let text = if text.as_bytes().contains(&b'#') { text } else { "" };
     let second = text.match_indices('#').map(|(at, _)| at);
     second.filter(|at| {

@@ -31,7 +31,7 @@ pub(super) fn of(case: &Case<'_>, times: &Times) -> Vec<Message> {
     } else {
         catalogue::PASTE_ANSWER
     };
-    // One that cannot be told is not passed over beside others, nor one that is over.
+    // One that is unknown is not left out among several, nor one that is past.
     let complete = dues.len() == times.dues.len() && dues.iter().all(|(_, due)| *due >= now);
     let until = match &dues[..] {
         [] if times.dues.is_empty() && times.hearing.is_none() => times

@@ -173,7 +173,7 @@ fn next_shown(day: NaiveDate, days: &[NaiveDate]) -> NaiveDate {
     next.unwrap_or(day)
 }
 
-/// What hours are told by: the strictest recipient's calendar, and the time that runs.
+/// The calendar of the strictest recipient, and the clock that runs.
 struct Scale<'a> {
     calendar: Option<OfficeCalendar<'a>>,
     span: Option<(Moment, Moment)>,

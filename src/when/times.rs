@@ -13,7 +13,7 @@ pub struct Times {
     /// The first due at or after sending that complies, whatever due the request sets. `None` where there
     /// is none, or the sending time cannot be read.
     pub earliest_due: Option<Moment>,
-    /// Whether some rule on it cannot be told.
+    /// Whether some rule on it is undetermined.
     pub unproven: bool,
     /// What the request sets, in its own order; a due that cannot be read has no moment.
     pub dues: Vec<DueTimes>,

@@ -345,7 +345,7 @@ pub fn printable(text: &str) -> Cow<'_, str> {
 /// separators of lines, blanks that are letters to a program, and what is nobody's or everybody's: noncharacters
 /// and private use. A tab is left to whoever lays out the line.
 pub fn is_hidden(c: char) -> bool {
-    // Nearly every character of a request is one of these: they are told at once.
+    // Nearly every character of a request is one of these: they are tested first.
     let is_plain =
         matches!(c, ' '..='~' | '\u{3000}'..='\u{3163}' | '\u{3165}'..='\u{9fff}' | '\u{ff01}'..='\u{ff9f}');
     !is_plain && is_unseen(c)

@@ -60,7 +60,7 @@ struct SeriesRange {
 /// held otherwise.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Change {
-    /// Where that is said.
+    /// Where that is written.
     pub span: Span,
     /// When the first of them is held.
     pub start: Moment,

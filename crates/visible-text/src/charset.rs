@@ -110,7 +110,7 @@ pub(crate) fn decode(bytes: &[u8], label: Option<&str>) -> Decoded {
     decode_as(bytes, label.and_then(Charset::by_label))
 }
 
-/// Decodes bytes that are said to be in an encoding.
+/// Decodes bytes that are declared to be in an encoding.
 pub(crate) fn decode_as(bytes: &[u8], labelled: Option<Charset>) -> Decoded {
     let charset = found(bytes, labelled);
     let (text, map, errors) = match charset {

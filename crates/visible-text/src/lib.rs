@@ -54,7 +54,7 @@ pub fn text_of(bytes: &[u8]) -> String {
     charset::decode(bytes, None).text
 }
 
-/// What is read of a file at most. What is beyond is said in [`Document::notices`].
+/// The most that is read of a file. [`Document::notices`] names what is beyond.
 #[derive(Clone, Debug)]
 pub struct Limits {
     /// Bytes of one text: a body, a header field, a part of a document, decoded.

@@ -1,4 +1,4 @@
-//! How much may be asked of one template, and of those of a file.
+//! The work allowed for one template, and for those of a file.
 
 /// How much may be asked: once for recipients of one kind about one due at one minute, or about one day.
 #[derive(Clone, Copy, Debug)]

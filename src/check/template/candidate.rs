@@ -82,7 +82,7 @@ pub(super) fn hearing(
     let at_home = offices.iter().all(|office| office.hours.zone == Zone::Japan);
     let due = case.dues.iter().position(|due| due.basis == Basis::Hearing);
     let of_due = due.into_iter().flat_map(|_| due_rules(engine, case));
-    // Where it lies is asked of everybody's hours; this is how long before it is called.
+    // It is to lie in everybody's hours; this is the notice before it.
     let called = hearing_rules(engine, case).filter(|(_, rule)| rule.reads_sent);
     let rules: Vec<_> = of_due.chain(called).collect();
     let fits = |date: NaiveDate, from: u32| {

@@ -21,7 +21,7 @@ pub(in crate::check) enum OverDay {
     AllDay,
     /// It depends on when.
     SomeTimes,
-    /// It cannot be told at some time, and is broken at none, for want of these.
+    /// It is unknown at some minute, for want of these, and broken at none.
     Unknown(Vec<&'static str>),
     /// It is broken at no time.
     Never,

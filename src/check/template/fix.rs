@@ -248,7 +248,7 @@ impl<'a, 'c, 'e> TemplateFixes<'a, 'c, 'e> {
     }
 
     /// Whether no rule on a hearing, and none on what is due at it, is broken at any minute once it is moved:
-    /// the template is judged anew as it would then say.
+    /// the template is judged again with that text.
     fn holds(&mut self, better: CompliantTime) -> bool {
         let mut request: Request<'_> = self.unsent.request.clone();
         let Some(hearing) = &mut request.hearing else {
@@ -290,7 +290,7 @@ impl<'a, 'c, 'e> TemplateFixes<'a, 'c, 'e> {
     }
 }
 
-/// Whether no time is said.
+/// Whether it has no time.
 fn is_day(relative: Relative) -> bool {
     matches!(relative, Relative::On(_, relative::At::Unsaid))
 }

@@ -132,7 +132,7 @@ pub(super) fn prove_due<'c>(
     Some(proof.answers.iter().all(|answer| answer.minutes == 0))
 }
 
-/// Some of the rules, and the due they are asked of.
+/// Some of the rules, and the due they are evaluated for.
 struct Pass<'r> {
     engine: &'r Engine,
     /// The rules' numbers among all.
@@ -292,7 +292,7 @@ impl<'r> Pass<'r> {
     }
 }
 
-/// The rules that were asked of a template, and which of them are broken at some minute for which due.
+/// The rules that a template was judged by, and which are broken at some minute for which due.
 pub(super) struct Broken<'r> {
     rules: Vec<&'r Rule>,
     broken: Vec<(usize, Option<usize>)>,

@@ -1,4 +1,4 @@
-//! Days of sending that cannot be told apart: what comes of a day depends on the closed days around it, as
+//! Days of sending with equal results: a day's result depends on the closed days around it, as
 //! far back as the evening rule, on those around each due and hearing counted from it, on how many days and
 //! how many closed days lie between, on how far a plan's first and last day are, on the
 //! months where a rule asks for them, and on nothing else of the
@@ -39,7 +39,7 @@ pub(super) struct Shapes<'c> {
     fixed: Vec<&'c Written>,
     /// Whether the due is one of them.
     pub due_is_fixed: bool,
-    /// Whether each day is by itself: a rule asks for dates of the text, which are read anew each day.
+    /// Whether no days are folded: a rule reads dates of the text, which are resolved for each day.
     dates: bool,
     /// First and last days of the plans.
     plans: Vec<NaiveDate>,

@@ -68,7 +68,7 @@ pub(super) struct FileOutcome {
     pub fixes: Fixes,
     /// Its name, where it is what an output would be written over: nothing else is done with it.
     pub would_be_replaced: Option<String>,
-    /// What is said beside the result.
+    /// Lines for standard error.
     pub aside: String,
     /// Its lines of the record.
     pub recorded: Vec<u8>,
@@ -220,7 +220,7 @@ impl<'a> Judge<'a> {
 
     /// Judges what was read, and fixes it where that is asked for; `path` is where it is to be written.
     ///
-    /// Of more than `limit` bytes it is said that they are too many.
+    /// More than `limit` bytes are a finding.
     pub(super) fn bytes(
         self,
         name: &str,

@@ -127,7 +127,7 @@ impl Outputs {
     }
 }
 
-/// Refuses to write a result over what the run itself is told by: `kept` files, by whatever name, any
+/// Refuses to write a result over the run's own input: `kept` files, by whatever name, any
 /// configuration, or what says what git ignores.
 pub(super) fn spare(
     targets: &[(PathBuf, PathBuf)],

@@ -25,7 +25,7 @@ pub(in crate::cli) struct File {
     /// Its folder, absolute, with `/`.
     pub(in crate::cli) folder: String,
     pub(in crate::cli) packs: Vec<Vec<PackFile<'static>>>,
-    /// What is said with every run by it.
+    /// Notices that every run by it shows.
     pub(in crate::cli) notices: Vec<Diagnostic>,
 }
 
@@ -87,7 +87,7 @@ impl File {
         for folder in &wanted.packs {
             packs.extend(packs::read_folder(folder).ok());
         }
-        // What the rules have to say of it is said along with what is wrong with its form.
+        // Findings of the rules on it come with those on its form.
         let builtin = config.builtin_pack.is_none_or(|builtin| builtin.value);
         let mut more = None;
         let mut notices = Vec::new();

@@ -59,7 +59,7 @@ impl Configurations {
         all
     }
 
-    /// What is said with every run, of each configuration in use.
+    /// Notices of each configuration in use, shown with every run.
     pub(in crate::cli) fn notices(&self) -> Vec<ConfigurationReport> {
         let mut said: BTreeMap<&str, ConfigurationReport> = BTreeMap::new();
         for (key, setup) in &self.setups {

@@ -48,7 +48,7 @@ pub(super) fn stdio() -> io::Result<(Connection, Io)> {
         let _done: Sender<()> = done;
         for message in receiver {
             if write(&encode(&Framed::new(&message))).is_err() {
-                // The receiver is dropped: whoever sends is told that nobody listens.
+                // The receiver is dropped: senders get an error.
                 return;
             }
         }

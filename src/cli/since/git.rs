@@ -1,6 +1,6 @@
 //! git, run so that nothing a repository says is run by it, and nothing is fetched.
 //!
-//! Four questions are asked of it: where the repository's root is, which tree a revision names, what the index
+//! It answers four questions: where the repository's root is, which tree a revision names, what the index
 //! holds, and what a tree object holds. None of them applies a filter, converts a text, looks into a submodule,
 //! runs a hook, pages its output or compares with the working tree: `filter.*`, `diff.*`, `core.sshCommand` and
 //! the like have nobody who reads them. Enumerating what to switch off could never be complete, as drivers have

@@ -1,4 +1,4 @@
-//! Plans of a configuration: a period that is stated anew.
+//! Plans of a configuration: a period that replaces the plan's own.
 
 use super::days::date;
 use super::reader::{Reader, missing, refuse};

@@ -114,7 +114,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// A value that cannot be read and that nobody has filled in: it would have gone out like that. Says
-    /// whether nothing more is to be said, as in a template, where it is meant so.
+    /// whether it needs no finding, as in a template, where it is a blank.
     pub(super) fn is_unfilled(&mut self, prop: &Prop<'_>, text: &str) -> bool {
         if self.is_template {
             return placeholder::left_open(text);

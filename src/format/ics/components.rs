@@ -15,7 +15,7 @@ use ical_span::lines::{ContentLine, Malformed, MalformedLine, control_characters
 
 /// How deeply components may nest. The standard needs three (VCALENDAR, VEVENT, VALARM).
 const MAX_DEPTH: usize = 16;
-/// The most findings on lines that are listed one by one: a file that is no calendar at all is told in
+/// The most findings on lines that are listed one by one: a file that is no calendar is reported in
 /// a page, not in a line for each of its own.
 const MAX_LISTED: usize = 200;
 

@@ -9,7 +9,7 @@ use crate::message::{Message, catalogue};
 use crate::read::keys::{self, KindWord};
 use crate::request::{Fact, Kind, KindScope, Round};
 
-/// What a component's kind is, and what told it.
+/// A component's kind, and its source.
 pub(super) struct ComponentKind {
     pub kind: Fact<KindWord>,
     pub round: Option<Round>,

@@ -37,7 +37,7 @@ pub(super) struct Mapped<'a> {
     pub takes_over: Option<At>,
     /// Where it says that it takes the place of all that follow too.
     pub onward: Option<Span>,
-    /// How it changes those; nothing where that cannot be told.
+    /// How it changes those; `None` where that is not known.
     pub change: Option<Change>,
     /// Whether it comes again, and is no occurrence of another.
     pub recurs: bool,

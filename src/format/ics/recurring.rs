@@ -44,7 +44,7 @@ impl<'a> Reader<'a, '_> {
                     After::Time(due.moment().0 - start.moment().0)
                 }
             });
-        // Its place in the series could not be told.
+        // Its place in the series is not known.
         let place = facts.recurrence_id.and_then(|prop| self.time(prop));
         let mut first = facts
             .rules

@@ -73,7 +73,7 @@ pub(super) fn superseded<'a>(source: &'a Source, reader: &mut Reader<'a, '_>) ->
     let mut versions: Vec<Version<'a>> = Vec::new();
     let hasher = RandomState::new();
     let mut items = 0_usize;
-    // What is wrong with the lines is said when they are read for their meaning.
+    // Errors in the lines are reported when their values are read.
     components::walk(source, |found| {
         if items >= MAX_ITEMS {
             return;

@@ -56,7 +56,7 @@ fn says_letter(text: &str, named: bool) -> bool {
     if text.trim_start().starts_with(['{', '[']) {
         return false;
     }
-    // 種別 is what requests alone state: whoever writes it means one, and is told how to write it.
+    // 種別 is what requests alone state: its author means a request, and gets its findings.
     if !named && text.lines().any(states_kind) {
         return false;
     }

@@ -54,7 +54,7 @@ pub(super) fn one_each(title: &mut [TimeMention], text: &mut [TimeMention]) {
     }
 }
 
-/// The deadlines among what is said.
+/// The deadlines among the mentions.
 pub(super) fn dues<'a>(all: &[TimeMention], text: &str) -> Vec<Due<'a>> {
     let mut seen = HashSet::new();
     let deadlines = all.iter().filter(|said| said.role.is_deadline());
@@ -92,7 +92,7 @@ fn name_before<'a>(text: &str, span: Span) -> Option<Cow<'a, str>> {
         .map(|(_, word)| Cow::Borrowed(word))
 }
 
-/// The first hearing among what is said.
+/// The first hearing among the mentions.
 pub(super) fn hearing<'a>(all: &[TimeMention]) -> Option<Hearing<'a>> {
     let said = all
         .iter()

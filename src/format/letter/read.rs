@@ -371,7 +371,7 @@ impl<'a, 'w> Letter<'a, 'w> {
         own
     }
 
-    /// Where what is said of the whole letter points: its subject, else its first line.
+    /// Where findings on the whole letter point: its subject, else its first line.
     fn head(&self, first: Span) -> Span {
         if let Some(span) = self.request.subject.span() {
             return span;

@@ -1,4 +1,4 @@
-//! What of a letter could not be read: it is said, and never taken for no deadline.
+//! Parts of a letter that could not be read: they are reported, so that none passes for a letter without a deadline.
 
 use visible_text::{Document, Error, Kind, Problem};
 

@@ -1,4 +1,4 @@
-//! Which values of a YAML file are said in several places, by alias.
+//! Which values of a YAML file occur in several places, by alias.
 
 use std::collections::HashMap;
 
@@ -25,11 +25,11 @@ pub(super) struct AliasedScalar {
 pub(super) struct Place<'a> {
     /// What it says, where other places say it too.
     pub said: Option<&'a AliasedScalar>,
-    /// Whether it stands in a list or a mapping that is said in several places.
+    /// Whether it is inside a list or a mapping that occurs in several places.
     pub is_inside_said: bool,
 }
 
-/// The scalars of a file that are said in several places, or stand in what is.
+/// The scalars of a file that occur in several places, or are inside what does.
 #[derive(Debug, Default)]
 pub(super) struct Aliases {
     places: HashMap<Span, (NodeId, bool)>,

@@ -49,7 +49,7 @@ impl Editable for Editor<'_> {
     }
 
     /// Where one text stands for no other, it is rewritten there; else an alias makes way for the new value, and
-    /// what is said by alias elsewhere is written out as it was.
+    /// aliases elsewhere are replaced by the old value.
     fn rewrite(
         &self,
         span: Span,

@@ -8,7 +8,7 @@ use crate::message::Lang;
 
 /// What a code stands for.
 enum Slot {
-    /// The key of what is said of a rule.
+    /// The key of a setting of a rule.
     Key(ConfigKey),
     /// The rule of an exception.
     Value,

@@ -1,4 +1,4 @@
-//! What is said of a file's requests besides findings, a line each.
+//! Notes on a file's requests, a line each.
 
 use super::{Human, Style};
 use crate::check::{self, FileReport};

@@ -26,7 +26,7 @@ impl Style {
         for request in &report.requests {
             let name = self.request_name(path, request.index, several);
             let is_alone = alone && !several;
-            // What is said of its dates first: whoever copied last year's file fixes those before all else.
+            // Its dates in the past come first: in a copy of last year's file they are to be fixed before all else.
             let past: String = request
                 .past
                 .iter()

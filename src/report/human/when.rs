@@ -22,7 +22,7 @@ const CYAN: &str = "\u{1b}[36m";
 const PLAIN: &str = "\u{1b}[0m";
 /// What each line of a request begins with.
 const INDENT: &str = "  ";
-/// The fewest columns that what happens on a day is told in.
+/// The minimum width of the column for a day's events.
 const FEWEST: usize = 20;
 
 /// One request on its way to the page.
@@ -226,7 +226,7 @@ impl Page<'_> {
             facts.push((word(catalogue::WHEN_EARLIEST), earliest));
         }
         for due in &self.times.dues {
-            // Whose times they are is said where there are several.
+            // Times are labelled where there are several.
             let named = |entry: crate::message::Entry| match self.times.dues.len() {
                 ..2 => word(entry),
                 _ => {

@@ -43,7 +43,7 @@ fn fixed(number: usize) -> [u8; 8] {
 }
 
 impl FingerprintCounts {
-    /// The fingerprint of what is said of a request but at no text of it.
+    /// The fingerprint of a finding on a request that points at no text of it.
     pub fn of_request(
         &mut self,
         path: &str,

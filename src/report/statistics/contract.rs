@@ -352,7 +352,7 @@ pub struct Strict {
 }
 
 impl Output {
-    /// The figures as they are written; with what is said of single requests where that was asked for.
+    /// The figures of the output; with those of single requests where asked for.
     pub fn new(years: &Years, sources: Sources, with_subjects: bool) -> Self {
         let settings = years.settings();
         let before = years.before.as_ref().zip(years.year).and_then(|(tally, year)| {

@@ -192,7 +192,7 @@ impl Page {
         catalogue::YEARLY_ASKED.fill(self.lang, &values)
     }
 
-    /// Bars of groups of requests, those with an error hatched, with what else is said of each.
+    /// Bars of groups of requests, those with an error hatched, with each group's other figures.
     fn groups<'g>(
         &self,
         groups: impl Iterator<Item = (String, &'g Group, String)>,

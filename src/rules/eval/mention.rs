@@ -1,4 +1,4 @@
-//! What is asked of a moment that a text mentions.
+//! The test of a moment that a text mentions.
 
 use super::{View, all};
 use crate::resolve::Mentioned;

@@ -1,4 +1,4 @@
-//! What a condition lacks where it cannot be told.
+//! The facts that an unknown condition lacks.
 
 use super::View;
 use crate::resolve::{Basis, Party};
@@ -30,7 +30,7 @@ impl HoursPart {
     }
 }
 
-/// What would be told of a condition.
+/// What a condition would evaluate to.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Determination {
     /// That it holds.
@@ -98,7 +98,7 @@ impl View<'_> {
             Condition::Scope(_) => need("scope"),
             Condition::Round(_) => need("round"),
             Condition::Online(_) => need("hearing.online"),
-            // Whether a request is internal is told from both sides.
+            // Whether a request is internal depends on both sides.
             Condition::Flag(Flag::Internal, _) if !self.case.request.from.is_unreadable() => {
                 need("recipients")
             }
@@ -173,7 +173,7 @@ impl View<'_> {
         }
     }
 
-    /// What would be told of a condition, were these facts said.
+    /// What a condition would evaluate to if these facts were stated.
     pub fn determine(&self, condition: &Condition, said: &[&'static str]) -> Determination {
         if !self.pay(1) {
             return Determination::Open;

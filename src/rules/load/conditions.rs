@@ -31,7 +31,7 @@ pub(super) struct References {
     pub depth: usize,
     /// How deep the one stands that is being compiled.
     level: usize,
-    /// Whether it was too much, which is said once.
+    /// Whether the limit was exceeded, which is reported once.
     refused: bool,
 }
 
@@ -121,7 +121,7 @@ fn one(
             let known: Vec<_> = words.iter().map(|(word, _)| *word).collect();
             reader.expected(at, known.join(", "));
         }
-        // A word that is said again says nothing more.
+        // A repeated word adds nothing.
         let mut found: Vec<T> = Vec::new();
         for item in items.into_iter().take(MAX_WORDS) {
             let word = reader.word(item, &words);
@@ -233,7 +233,7 @@ fn one(
     }
 }
 
-/// What is asked of a mention, all of it.
+/// The tests of a mention, all of which must hold.
 fn mention(
     reader: &mut PackReader<'_>,
     key: Use,

@@ -387,7 +387,7 @@ pub(super) const UNWRITTEN: &[&str] = &["未記入", "未入力", "要記入", "
 pub(super) const FILL: &[&str] = &["記入", "入力", "記載", "追記", "挿入", "代入", "差込", "差し込み"];
 
 /// Whether any name of a blank has a word's first and last sign and its length, all mixed into twelve bits.
-/// Nearly every bracket of a request holds something else, and is told so at the cost of one look.
+/// Nearly every bracket of a request holds something else: one look rules it out.
 const LISTED: [bool; 4096] = {
     let mut table = [false; 4096];
     let lists: [&[&str]; 5] = [OWN_FIELDS, SHARED_FIELDS, HEADINGS, UNWRITTEN, FILL];

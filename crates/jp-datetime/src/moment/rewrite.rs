@@ -304,7 +304,7 @@ impl Parts<'_> {
         if let Some((span, like)) = before.as_ref().or(after.as_ref()) {
             let latin = !like.contains('午');
             if noon && !latin {
-                // 午後0時 would do, but 正午 is what is said.
+                // 午後0時 would do, but people write 正午.
                 edits.retain(|(span, _)| span.start < old.span.start);
                 edits.push((old.span.clone(), "正午".to_owned()));
                 return Some(());

@@ -19,7 +19,7 @@ struct List {
 
 #[derive(Default)]
 pub(super) struct Numbering {
-    /// Of each number its list, and where it starts anew.
+    /// The list of each number, and where it restarts.
     lists: HashMap<String, List>,
     counts: HashMap<(String, usize), u32>,
     /// Which abstract list each number is of: those of one count together.
@@ -66,7 +66,7 @@ impl Numbering {
                                 }
                             }
                             if let ("startOverride", Some(number)) = (name, &number) {
-                                // A list that starts anew counts by itself.
+                                // A restarted list counts by itself.
                                 numbering.shared.remove(number);
                             }
                         }

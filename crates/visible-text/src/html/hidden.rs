@@ -249,7 +249,7 @@ pub(super) fn is_hidden<'t>(tag: &Tag, sheet: &Sheet, around: &impl Fn(usize) ->
     let by_attribute = tag
         .get("hidden")
         .is_some_and(|value| !value.eq_ignore_ascii_case("until-found"));
-    // What is said at the element goes before the sheet.
+    // The element's own style goes before the sheet's.
     let shown = tag
         .style("display")
         .is_some_and(|value| value != "none" && !value.starts_with("none!"));

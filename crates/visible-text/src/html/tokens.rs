@@ -16,13 +16,13 @@ impl Tag {
         Some(found.1.as_str())
     }
 
-    /// A property of its style, in lower case without blanks; the last that is said.
+    /// A property of its style, in lower case without blanks; the last one counts.
     pub(super) fn style(&self, property: &str) -> Option<String> {
         declaration(self.get("style")?, property)
     }
 }
 
-/// The value of a property, in lower case without blanks; the last that is said.
+/// The value of a property, in lower case without blanks; the last one counts.
 pub(super) fn declaration(style: &str, property: &str) -> Option<String> {
     let value = style.rsplit(';').find_map(|declaration| {
         let (name, value) = declaration.split_once(':')?;
