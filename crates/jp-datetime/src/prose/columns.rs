@@ -1,6 +1,5 @@
 //! Tables in plain text: what parts the cells of a row.
 
-use super::fold::is_date;
 use crate::moment::tokens::{fold, is_blank};
 
 /// What parts the cells of a line beside | and tabs.
@@ -140,4 +139,16 @@ fn ends_a_part(before: &str) -> bool {
         Some('(' | '（' | ':' | '：') => digit(back.next()),
         _ => digit(back.next()),
     }
+}
+
+/// Whether a line begins with the month and day of a date.
+pub(super) fn is_date(line: &str) -> bool {
+    let digits = |text: &str| text.len() - text.trim_start_matches(|c: char| fold(c).is_ascii_digit()).len();
+    let month = digits(line);
+    let rest = line.get(month..).unwrap_or_default();
+    let Some(rest) = rest.strip_prefix('月').or(rest.strip_prefix(['/', '／'])) else {
+        return false;
+    };
+    let day = digits(rest);
+    month > 0 && (day > 0 || rest.starts_with(['上', '中', '下', '末']))
 }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::columns::{self, Parts, parts_cells};
+use super::columns::{self, Parts, is_date, parts_cells};
 use crate::moment::tokens::{fold, is_blank, is_stray};
 
 /// A text in one form.
@@ -466,18 +466,6 @@ const SHORT: usize = 96;
 
 /// Characters with which a moment, or what is said of it, goes on in the next line.
 const GOES_ON: &str = "年月日時分まで迄必着厳〆締期頃にのをはとか付現午正中以前後曜木金土火水祝ⅠTt";
-
-/// Whether a line begins with the month and day of a date.
-pub(super) fn is_date(line: &str) -> bool {
-    let digits = |text: &str| text.len() - text.trim_start_matches(|c: char| fold(c).is_ascii_digit()).len();
-    let month = digits(line);
-    let rest = line.get(month..).unwrap_or_default();
-    let Some(rest) = rest.strip_prefix('月').or(rest.strip_prefix(['/', '／'])) else {
-        return false;
-    };
-    let day = digits(rest);
-    month > 0 && (day > 0 || rest.starts_with(['上', '中', '下', '末']))
-}
 
 /// Whether a line begins with the month or the day of a date: 13日（金）.
 fn is_part(line: &str) -> bool {

@@ -2,7 +2,19 @@
 
 use super::day::{DateYear, Day, DayRead};
 use super::scan::Scan;
-use super::words::{OPEN_DAY, closes};
+
+/// Words for an open day; longer ones first.
+pub(super) const OPEN_DAY: &[&str] = &[
+    "開庁日",
+    "営業日",
+    "業務日",
+    "執務日",
+    "勤務日",
+    "稼働日",
+    "就業日",
+    "平日",
+    "開館日",
+];
 
 /// 来月10日, 月末, 今月中, 来月上旬.
 pub(super) fn month_word(start: Scan<'_>) -> Option<DayRead> {
@@ -140,4 +152,9 @@ fn of_next_month(at: Scan<'_>, month: u32) -> Option<DayRead> {
         let day = day.value;
         DayRead::new(Day::Date { year, month, day }, look.at)
     })
+}
+
+/// Whether a word says until when: the end of hours on the last day.
+pub(super) fn closes(word: &str) -> bool {
+    matches!(word, "中に" | "中" | "内" | "いっぱい" | "一杯")
 }

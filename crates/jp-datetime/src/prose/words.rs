@@ -1,22 +1,9 @@
 //! Days that words name: 本日中, 明朝, 来週金曜, 翌営業日, 3日以内, 月末, by tomorrow, EOD.
 
 use super::day::{DateYear, Day, DayPart, DayRead, month_day};
-use super::month;
+use super::month::{self, OPEN_DAY, closes};
 use super::scan::Scan;
 use super::weekday::day_name;
-
-/// Words for an open day; longer ones first.
-pub(super) const OPEN_DAY: &[&str] = &[
-    "開庁日",
-    "営業日",
-    "業務日",
-    "執務日",
-    "勤務日",
-    "稼働日",
-    "就業日",
-    "平日",
-    "開館日",
-];
 
 /// A day that a word names, where one begins.
 pub(super) fn named(start: Scan<'_>) -> Option<DayRead> {
@@ -221,11 +208,6 @@ fn week_word(start: Scan<'_>) -> Option<DayRead> {
         close: closes(word),
         ..DayRead::new(day, at.at)
     })
-}
-
-/// Whether a word says until when: the end of hours on the last day.
-pub(super) fn closes(word: &str) -> bool {
-    matches!(word, "中に" | "中" | "内" | "いっぱい" | "一杯")
 }
 
 fn week_start(start: Scan<'_>, mut at: Scan<'_>, weeks: i64) -> DayRead {
