@@ -72,7 +72,7 @@ pub struct Diagnostic {
     pub exception: Option<Arc<Record>>,
     /// Whether nothing may except, ignore or lower it.
     pub protected: bool,
-    /// 逸脱: the record beside it, of a departure from a rule that allows none. The finding stands.
+    /// 逸脱: the record of a departure from a rule that allows no exception. The finding remains.
     pub deviation: Option<Arc<Record>>,
     /// The sentence of `help` that says the nearest times that comply, to stand by itself.
     pub remedy: Option<Message>,

@@ -62,7 +62,7 @@ pub struct Ministry {
 struct Known {
     name: String,
     id: MinistryId,
-    /// The name of the office that it stands for: 財務省 of MOF.
+    /// The name of the office that it means: 財務省 for MOF.
     office: String,
     /// Whether it is a name of a ministry or a body itself, and not of a branch or a head of one.
     of_office: bool,
@@ -214,7 +214,7 @@ impl Directory {
         Ok(())
     }
 
-    /// Takes in a name, of the office it stands for where that has another.
+    /// Adds a name, of the office it means where that has another.
     fn name(
         &mut self,
         tree: &Tree<'_>,
@@ -267,7 +267,7 @@ impl Directory {
         &self.ministries
     }
 
-    /// Every name of a ministry or of a body, short ones included, and the ministry it stands for.
+    /// Every name of a ministry or of a body, short ones included, and the ministry it means.
     pub fn all_names(&self) -> impl Iterator<Item = (&str, &Ministry)> {
         let all = self.names.values().flatten();
         all.filter_map(|known| Some((known.name.as_str(), self.get(known.id)?)))

@@ -147,7 +147,7 @@ impl Applied {
         self.excepted.len() - before
     }
 
-    /// Puts a record beside the findings of a rule that allows no exception: they stand.
+    /// Adds a record to the findings of a rule that allows no exception: they remain.
     fn mark(&mut self, rule: &Rule, record: &Arc<Record>) -> usize {
         let mut marked = 0;
         for finding in &mut self.standing {

@@ -189,7 +189,7 @@ impl FileReport {
         }
     }
 
-    /// How many findings stand with a deviation beside them.
+    /// How many findings have a deviation recorded.
     pub fn deviations(&self) -> usize {
         let deviates = |found: &&Diagnostic| found.deviation.is_some();
         self.diagnostics.iter().filter(deviates).count()

@@ -28,7 +28,7 @@ const SCHEMA: &str = "kigen/config/v1";
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 enum From {
-    /// A configuration: its path and line stand beside.
+    /// A configuration: with its path and line.
     File,
     /// The plan's own words.
     Plan,

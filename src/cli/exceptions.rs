@@ -220,7 +220,7 @@ fn table(mut rows: Vec<Row>, width: Option<usize>, lang: Lang) -> String {
     out
 }
 
-/// One line; what has no room beside the other columns of a terminal stands below them.
+/// One line; what exceeds the terminal's width goes below.
 fn one_line(line: &[String; 7], columns: &[usize; 6], width: Option<usize>) -> String {
     /// Fewer columns than this make a ladder of a sentence.
     const LEAST: usize = 30;

@@ -21,7 +21,7 @@ use crate::source::printable;
 /// The name of the contract of `--format json`.
 const SCHEMA: &str = "kigen/explain/v1";
 
-/// What a code stands for.
+/// What a code means.
 enum Subject<'e> {
     Reader(&'static ReaderCode),
     Rule(&'e Pack, &'e Rule),

@@ -220,7 +220,7 @@ impl Fixing {
         }
     }
 
-    /// Removes what a run that was killed has left beside a file; once in a folder.
+    /// Removes temporary files of a killed run; once in a folder.
     pub fn sweep_beside(&self, path: &Path) {
         let Some(folder) = path
             .canonicalize()

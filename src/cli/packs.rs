@@ -53,7 +53,7 @@ pub(super) fn chosen(
     let asked = optional
         .iter()
         .filter(|(plan, _)| plans.iter().any(|name| name == plan));
-    // A pack of one's own stands in the place of one that is shipped.
+    // A pack of one's own replaces one that is shipped.
     let all: Vec<_> = asked
         .map(|(_, files)| files.clone())
         .chain(packs.iter().cloned())

@@ -164,7 +164,7 @@ impl CheckContext<'_> {
         Diagnostic::reader(CODE, at, message)
     }
 
-    /// A rule's code beside which its parameters should be named.
+    /// A rule's code where a mapping of its parameters is expected.
     fn no_values(&self, rule: &Rule, at: Span) -> Diagnostic {
         let names = of_rule(rule);
         if names.is_empty() {

@@ -67,7 +67,7 @@ impl Globs {
 
     /// Whether the glob of a number matches a path.
     pub fn matches_one(&self, number: usize, path: &str) -> bool {
-        // Each stands for two patterns, unless one was refused: then nothing is judged by them.
+        // Two patterns each, unless one was refused: then nothing is judged by them.
         self.set
             .matches(&*composed(path))
             .iter()
@@ -96,7 +96,7 @@ pub fn choices(glob: &str) -> usize {
     found
 }
 
-/// The patterns a glob stands for: itself, and all that is in a folder of that name.
+/// The patterns of a glob: itself, and everything in a folder of that name.
 fn patterns(written: &str) -> Result<[globset::Glob; 2], GlobError> {
     let glob = written.trim();
     if matches!(glob, "" | "." | "./" | "/") {

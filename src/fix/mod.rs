@@ -1,4 +1,4 @@
-//! The nearest times that comply, found by running the rules: a formula beside them says at most where none need be
+//! The nearest times that comply, found by running the rules: a formula says at most where none need be
 //! asked.
 //!
 //! Candidates are the full and half hours of Japan time and the moment at which the strictest recipient

@@ -43,7 +43,7 @@ pub struct Cursor<'t> {
     pub has_colon: bool,
     /// Whether it is an item of a list, or the value of a key that may be one scalar.
     pub is_item: bool,
-    /// The keys beside it.
+    /// The sibling keys.
     pub used: Vec<&'t str>,
     /// Whether most keys of the text are Japanese.
     pub is_japanese: bool,

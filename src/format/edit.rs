@@ -64,7 +64,7 @@ impl Rewritten {
 /// What a value is, as far as moving it goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
-    /// A date, and a time beside it or room for one.
+    /// A date, and its time or the place for one.
     DateTime,
     /// A date alone, and one it has to stay.
     Date,

@@ -1,4 +1,4 @@
-//! What the rest of the house asks of a format.
+//! What a format of requests implements.
 
 use super::cursor::Cursor;
 use super::edit::Editable;

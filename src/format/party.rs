@@ -11,7 +11,7 @@ fn is_ministry(directory: &Directory, name: &str) -> bool {
     !name.is_empty() && matches!(directory.resolve(name), Belongs::Ministry(_) | Belongs::Several)
 }
 
-/// A name of an office without the person of it who is named beside it: 総務省行政管理局 of `総務省　行政管理局　山田`. A name
+/// The name of an office without the person named after it: 総務省行政管理局 of `総務省　行政管理局　山田`. A name
 /// in one word, and one that begins with none that is known, stay as they are.
 pub(super) fn without_person<'n>(directory: &Directory, name: &'n str) -> &'n str {
     let mut words = name.split([' ', '\u{3000}', '\t', '\u{a0}', '/', '／']);
@@ -91,7 +91,7 @@ pub(super) fn office(directory: &Directory, name: Option<&str>, address: Option<
     let belongs = named.map(|name| directory.resolve(name));
     let by_domain = address.and_then(|address| directory.by_domain(address));
     let by_domain = by_domain.and_then(|id| directory.get(id));
-    // 大臣官房会計課 is of the ministry whose address stands beside it; 省内各局 says itself whose it is.
+    // 大臣官房会計課 belongs to the ministry of the address next to it; 省内各局 names its own.
     if let (Some(name), Some(Belongs::Own), Some(ministry)) = (named, &belongs, by_domain)
         && !name.contains(['各', '内', '全', '本'])
     {
@@ -108,7 +108,7 @@ pub(super) fn office(directory: &Directory, name: Option<&str>, address: Option<
         parts.find(|part| is_ministry(directory, part))
     });
     if let Some(office) = within {
-        // Suzuki (MOF): an abbreviation stands for its ministry.
+        // Suzuki (MOF): an abbreviation means its ministry.
         if office.is_ascii() {
             return directory.canonical(office);
         }

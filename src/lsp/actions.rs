@@ -40,7 +40,7 @@ impl ActionRequest<'_> {
             only.is_none_or(|only| {
                 only.iter().any(|only| {
                     let only = kind_name(only);
-                    // A kind stands for those below it.
+                    // A kind includes those below it (LSP).
                     only.is_empty()
                         || kind
                             .strip_prefix(only)

@@ -1,4 +1,4 @@
-//! Codes of rules in a document: what one under the cursor stands for, and which may be written.
+//! Codes of rules in a document: what the one under the cursor means, and which may be written.
 
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ use crate::source::Span;
 /// More than this is no code.
 const LONGEST: usize = 16;
 
-/// What a code stands for.
+/// What a code means.
 pub(super) struct Code {
     /// The code and the name of its rule.
     pub title: String,
@@ -109,7 +109,7 @@ pub(super) fn item(rule: &Rule, lang: Lang) -> Item {
     }
 }
 
-/// The rules that a record may stand beside: those that were found first, and those that it clears before
+/// The rules that a record may name: those that were found first, and those that it clears before
 /// those of which it is a deviation.
 pub(super) fn recordable(engine: &Engine, found: &[Diagnostic], lang: Lang) -> Vec<Item> {
     let rules = engine.rules.iter().map(|(_, rule)| rule);

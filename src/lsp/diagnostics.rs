@@ -14,7 +14,7 @@ use crate::report::{bindings, undetermined};
 use crate::rules::Binding;
 use crate::source::{Span, printable};
 
-/// The name that the editor shows beside a finding.
+/// The name that the editor shows with a finding.
 const SOURCE: &str = "kigen";
 /// The most findings of one document that are sent: further ones are counted.
 const MOST: usize = 500;

@@ -22,7 +22,7 @@ pub const MAX_EDIT_BYTES: usize = 256 * 1024 * 1024;
 /// kept, which is said.
 pub const MAX_OPEN: usize = 64 * 1024 * 1024;
 
-/// What an open document takes beside its text.
+/// The memory of an open document besides its text.
 const OVERHEAD: usize = 4 * 1024;
 
 /// An open document.

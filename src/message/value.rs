@@ -134,7 +134,7 @@ pub enum Message {
     Duration(i64),
     /// A day.
     Date(NaiveDate, Dates),
-    /// A day beside the weekday that is written with it.
+    /// A day with the weekday that is written, right or not.
     DateAs(NaiveDate, Weekday),
     /// A weekday, in short.
     Weekday(Weekday),

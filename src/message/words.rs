@@ -123,7 +123,7 @@ pub fn date(day: NaiveDate, dates: impl Into<Dates>, lang: Lang) -> String {
     lang.form().date(day, weekday(day.weekday(), lang), eras)
 }
 
-/// A day beside a weekday that may not be its own: 「5月1日（木）」, “Thu 1 May”.
+/// A day with a weekday that may not be its own: 「5月1日（木）」, “Thu 1 May”.
 pub fn date_as(day: NaiveDate, written: Weekday, lang: Lang) -> String {
     lang.form().date(day, weekday(written, lang), None)
 }

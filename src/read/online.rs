@@ -38,7 +38,7 @@ pub(crate) const MEANS: &[&str] = &[
     "remote",
 ];
 
-/// Words that may stand beside them and take nothing back.
+/// Words that may accompany them without negating.
 const BESIDE: &[&str] = &[
     "対面",
     "会場",

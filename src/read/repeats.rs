@@ -26,7 +26,7 @@ pub struct Move {
     pub date: NaiveDate,
     /// Its old time; `None` for a date alone.
     pub time: Option<NaiveTime>,
-    /// The weekday written beside it, where that is another day's: it was copied with the date.
+    /// The weekday written with it, where that is another day's: it was copied with the date.
     pub wrong: Option<Weekday>,
     /// Where it goes.
     pub to: NaiveDateTime,

@@ -16,7 +16,7 @@ pub(crate) fn compared(text: &str) -> Option<String> {
     let mut out = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
         if is_odd_blank(c) {
-            // One beside a Latin letter or a digit parts it from what follows, as a blank does.
+            // Next to a Latin letter or a digit it separates words, as a blank does.
             let after = text.get(at + c.len_utf8()..).and_then(|rest| rest.chars().next());
             let parts = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
             if parts(out.chars().next_back()) || parts(after) {

@@ -25,7 +25,7 @@ pub struct Entry<'a> {
     pub message: String,
     /// What to do.
     pub help: Option<String>,
-    /// The deviation that is recorded beside it.
+    /// The deviation that is recorded for it.
     pub deviation: Option<String>,
     /// Where.
     pub span: Span,

@@ -49,7 +49,7 @@ pub struct Exception {
     pub approved_by: Option<String>,
     /// 有効期限: the last day on which it holds (2025-09-30).
     pub expires: Option<String>,
-    /// How many findings it clears, or stands beside.
+    /// How many findings it clears, or is recorded for.
     pub findings: usize,
     /// The file that it stands in.
     pub path: String,

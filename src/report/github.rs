@@ -1,4 +1,4 @@
-//! `github`: workflow commands, which GitHub Actions shows beside the lines of a pull request.
+//! `github`: workflow commands, which GitHub Actions shows as annotations of a pull request.
 //!
 //! GitHub says neither in what columns count (here code points) nor whether the last is in (here it is
 //! not). A range over several lines must have no columns: the runner drops them, and says so in the log.

@@ -147,7 +147,7 @@ fn category(severity: Severity) -> &'static str {
     }
 }
 
-/// What to do, and the deviation that is recorded beside the finding.
+/// What to do, and the deviation that is recorded for the finding.
 fn body(entry: &Entry<'_>) -> Option<String> {
     let parts: Vec<&str> = [&entry.help, &entry.deviation]
         .into_iter()

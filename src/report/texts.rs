@@ -83,7 +83,7 @@ pub fn record_words(record: &Record, lang: Lang) -> String {
     }
 }
 
-/// The deviation that is recorded beside a finding, in a sentence.
+/// The deviation that is recorded for a finding, in a sentence.
 pub fn deviation(found: &Diagnostic, lang: Lang) -> Option<String> {
     let record = record_words(found.deviation.as_ref()?, lang);
     Some(catalogue::REPORT_DEVIATION.fill(lang, &[("record", &record)]))

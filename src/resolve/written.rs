@@ -15,7 +15,7 @@ use crate::source::Span;
 pub struct WrittenDate {
     /// The date it was taken for.
     pub date: NaiveDate,
-    /// The weekday written beside it.
+    /// The weekday written with it.
     pub weekday: Weekday,
     /// Where the value stands.
     pub span: Span,
@@ -44,7 +44,7 @@ impl<'a> Case<'a> {
             .chain(after.map(|written| (written, self.anchor)))
     }
 
-    /// Every date of the document that a weekday stands beside.
+    /// Every date of the document with a weekday.
     pub fn written_dates(&self) -> Vec<WrittenDate> {
         let today = Zone::Japan.local(self.env.now).date;
         let anchor = self.anchor;

@@ -158,7 +158,7 @@ pub enum Flag {
     Bound,
     /// 雛形
     Template,
-    /// The sending time is the document's own or the present, and no calendar property beside it.
+    /// The sending time is the document's own or the present, and not that of another calendar property.
     SentStated,
     /// What is asked for is due when the hearing starts.
     HearingIsDue,
@@ -213,7 +213,7 @@ pub enum List {
     To,
     /// 期限
     Dues,
-    /// Every date that a weekday stands beside.
+    /// Every date with a weekday.
     Dates,
     /// Every moment that 件名, 必要性 and 本文 mention.
     Mentions,

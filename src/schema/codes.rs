@@ -11,7 +11,7 @@ pub(super) fn shipped() -> Option<Engine> {
 }
 
 /// The codes that an exception or a deviation may be recorded of, each with what it asks. A pack of one's own brings
-/// others: they are for the reader to judge, and stand beside this as an alternative.
+/// others, which this is an alternative to: the program checks them.
 pub(super) fn recordable() -> Value {
     let engine = shipped();
     let rules = engine.iter().flat_map(|engine| engine.rules.iter());

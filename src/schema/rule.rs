@@ -64,7 +64,7 @@ fn described_keys(
     required: &[&str],
 ) -> Value {
     let property = |key: &&str| {
-        // What stands beside `$ref` would be ignored.
+        // Siblings of `$ref` are ignored.
         let of = schema(key)?;
         let of = if of.get("$ref").is_some() {
             json!({ "allOf": [of] })

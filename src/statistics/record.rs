@@ -52,7 +52,7 @@ pub struct Record {
     pub info: BTreeSet<String>,
     /// Of findings that an exception clears.
     pub excepted: BTreeSet<String>,
-    /// Of findings that stand with a recorded deviation beside them.
+    /// Of findings for which a deviation is recorded.
     pub deviated: BTreeSet<String>,
     /// Of rules that could not be judged.
     pub undetermined: BTreeSet<String>,

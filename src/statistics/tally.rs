@@ -60,7 +60,7 @@ pub struct Counts {
     pub warned: u64,
     /// Those with a finding that an exception clears.
     pub excepted: u64,
-    /// Those with a finding beside which a deviation is recorded.
+    /// Those with a finding for which a deviation is recorded.
     pub deviated: u64,
     /// Those of which a rule could not be judged.
     pub undetermined: u64,
@@ -116,7 +116,7 @@ pub struct RuleCounts {
     pub undetermined: u64,
     /// Requests with a finding of it that an exception clears.
     pub excepted: u64,
-    /// Requests that raise it with a deviation beside it.
+    /// Requests that raise it with a deviation recorded.
     pub deviated: u64,
 }
 

@@ -325,7 +325,7 @@ fn eat_latin(c: &mut Cursor<'_>, words: &[&str]) -> bool {
 }
 
 impl Relative {
-    /// As a template writes it: 「3開庁日後 17:00」, or `+3 open days 17:00` beside Latin text.
+    /// As a template writes it: 「3開庁日後 17:00」, or `+3 open days 17:00` in Latin text.
     pub fn open_days(count: u32, minute: u32, latin: bool) -> String {
         let (hour, minute) = (minute / 60, minute % 60);
         match (latin, count) {

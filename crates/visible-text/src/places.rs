@@ -173,7 +173,7 @@ impl Builder {
         self.map.push_same(from, piece.len());
     }
 
-    /// What stands for a range of the other text.
+    /// The range that corresponds to one of the other text.
     pub(crate) fn put(&mut self, range: Range<usize>, piece: &str) {
         self.text.push_str(piece);
         self.map.push_whole(range, piece.len());

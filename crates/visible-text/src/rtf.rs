@@ -44,7 +44,7 @@ struct Group {
     /// Not seen: tables of fonts, pictures, what only other programs read.
     unseen: bool,
     hidden: bool,
-    /// Rich text that stands for a tag of the HTML.
+    /// Rich text in place of a tag of the HTML (MS-OXRTFEX).
     replaced: bool,
     /// The source of a tag.
     tag: bool,

@@ -9,7 +9,7 @@ use crate::diagnostic::Origin;
 pub enum ExceptionStatus {
     /// It clears findings, or would if there were any that could be judged.
     InForce,
-    /// 逸脱: its rule allows no exception; the finding stands, and the record beside it.
+    /// 逸脱: its rule allows no exception; the finding remains, with the record.
     Deviation,
     /// It matches nothing.
     Unused,
@@ -62,6 +62,6 @@ pub struct Listed {
     pub origin: Origin,
     /// How it stands.
     pub standing: ExceptionStatus,
-    /// How many findings it clears, or stands beside.
+    /// How many findings it clears, or is recorded for.
     pub findings: usize,
 }

@@ -32,7 +32,7 @@ pub(super) fn ruling<'e>(code: &str, engine: &'e Engine) -> Ruling<'e> {
 }
 
 impl<'e> Ruling<'e> {
-    /// The rule, where there is one that a record may stand beside.
+    /// The rule, where there is one that a record may name.
     pub fn rule(self) -> Option<&'e Rule> {
         match self {
             Self::Allowed(rule) | Self::Must(rule) => Some(rule),
@@ -62,7 +62,7 @@ impl<'e> Ruling<'e> {
 
 /// What somebody who wrote this may have meant.
 fn meant(written: &str, engine: &Engine) -> Message {
-    /// More than this is no code with something beside it.
+    /// A longer text is no code with a remark.
     const LONGEST: usize = 100;
     let folded: String = written.chars().take(LONGEST).filter_map(half_width).collect();
     let codes: Vec<&str> = engine.rules.codes();

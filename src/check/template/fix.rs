@@ -300,7 +300,7 @@ fn words(text: &str, relative: Relative) -> String {
     let Relative::On(relative::DayAfter::Open(days), relative::At::Minute(minute)) = relative else {
         return String::new();
     };
-    // `+48h` is written beside Japanese too; a day in English is not.
+    // `+48h` is written in Japanese text too; a day in English is not.
     let english = text.is_ascii() && text.to_ascii_lowercase().contains("day");
     Relative::open_days(days, minute, english) + limit(text).trim_end()
 }

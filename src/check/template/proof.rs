@@ -49,7 +49,7 @@ pub(super) struct Proof {
 
 /// Days of one shape.
 pub(super) struct ShapeGroup<'m> {
-    /// The earliest of them, which stands for all.
+    /// The earliest of them, which represents all.
     pub first: &'m SendingDay,
     /// The latest.
     last: &'m SendingDay,

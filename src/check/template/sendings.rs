@@ -62,7 +62,7 @@ impl Minutes {
                 all.push((minute_of(day.date, *from)?, minute_of(day.date, *until)?));
             }
         }
-        // Between two minutes the next stands for it: what is late for that is late for both.
+        // Between two minutes the next is taken: what is late for that is late for both.
         let minute = at.0.checked_add(59)?.div_euclid(60);
         all.push((minute, minute));
         all.sort_unstable();

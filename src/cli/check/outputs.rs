@@ -101,7 +101,7 @@ impl Outputs {
         self.reporters.iter().map(|reporter| make(&**reporter)).collect()
     }
 
-    /// What the formats say of a file beside their output.
+    /// Lines of the formats on a file, for standard error.
     pub(super) fn aside(&self, file: Checked<'_>) -> String {
         self.reporters
             .iter()

@@ -28,7 +28,7 @@ const BATCH: usize = 4096;
 /// The client went away without a word, or without having said that it would.
 const ABANDONED: u8 = 1;
 
-/// What stands for the clock in what is made of configurations: it goes on while they stay.
+/// A placeholder of the clock in cached configurations: time goes on while they stay.
 const NO_CLOCK: Moment = Moment(i64::MIN);
 
 /// The surroundings of `kigen lsp`: a clock, rule packs in folders, and the configurations above the

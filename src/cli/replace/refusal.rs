@@ -35,7 +35,7 @@ impl From<Refusal> for io::Error {
 }
 
 impl Refusal {
-    /// The refusal that an error stands for.
+    /// The refusal behind an error.
     pub(in crate::cli) fn of(error: &io::Error) -> Option<Self> {
         error.get_ref()?.downcast_ref().copied()
     }

@@ -33,7 +33,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     Ok(if tested.failures.is_empty() { CLEAN } else { FOUND })
 }
 
-/// A pack is a folder: a file of it stands for the whole.
+/// A pack is a folder: a file of it means the whole.
 fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(parent) if path.is_file() => {

@@ -301,7 +301,7 @@ pub(super) struct Objects {
 /// What a folder held: its names, each with what it is.
 pub(super) type Tree = HashMap<Vec<u8>, Entry>;
 
-/// What a name in a tree stands for.
+/// The kind of a tree's entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Entry {
     pub kind: Kind,

@@ -160,7 +160,7 @@ impl Repository {
         Some(parts?.join(&b'/'))
     }
 
-    /// Whether what is on disk is what an entry stands for.
+    /// Whether the content on disk is that of an entry.
     fn is(&self, entry: &Entry, path: &Path, about: &Metadata) -> bool {
         match entry.kind {
             Kind::File if about.is_file() => self.is_file(&entry.id, path).unwrap_or(false),

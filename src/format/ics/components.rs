@@ -77,7 +77,7 @@ impl Component<'_> {
 pub(super) enum WalkItem<'a, 'w> {
     /// A VEVENT or VTODO with what its calendar says.
     Item(Component<'a>, &'w Calendar),
-    /// Another component that stands for itself (VJOURNAL, VFREEBUSY), at its BEGIN.
+    /// Another top-level component (VJOURNAL, VFREEBUSY), at its BEGIN.
     Other(Cow<'a, str>, Span),
 }
 
@@ -188,7 +188,7 @@ impl<'a> Walk<'a> {
 
     fn begin(&mut self, line: ContentLine<'a>, each: &mut impl FnMut(WalkItem<'a, '_>)) {
         let name = name_of(line.value);
-        // A component that stands for itself cannot begin inside another: that one never ended.
+        // A top-level component cannot begin inside another: that one never ended.
         if stands_for_itself(&name) {
             // But one of a program's own may hold others, where none is open that would be lost inside it.
             let may_hold = self.item.is_none();

@@ -135,7 +135,7 @@ impl Editable for Rewriter<'_> {
         _: &[Span],
     ) -> Option<Rewritten> {
         let text = match self.form_and_time(span)? {
-            // A time that was not taken for one: a midnight that stands for a whole day.
+            // A time that was not taken for one: the midnight of a whole day.
             (Form::DateTime, has_time) if has_time != written.has_time() => None,
             (Form::DateTime, _) => self.moved(span, to, anchor),
             (Form::Date | Form::Duration, _) => None,
@@ -263,7 +263,7 @@ fn longer(value: &str, seconds: i64, even: bool) -> Option<String> {
             (rest / 3600, rest % 3600 / 60, rest % 60)
         };
         out.push('T');
-        // §3.3.6 has no hours beside seconds without minutes between.
+        // §3.3.6 has no hours and seconds without minutes between.
         let between = hours > 0 && seconds > 0;
         for (number, unit, needed) in [
             (hours, 'H', false),

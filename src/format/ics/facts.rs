@@ -27,7 +27,7 @@ pub(super) struct Facts<'c, 'a> {
     pub excluded: Vec<&'c Prop<'a>>,
     pub recurrence_id: Option<&'c Prop<'a>>,
     pub uid: Option<&'c Prop<'a>>,
-    /// Outlook's mark of a whole day, which it writes beside times of midnight.
+    /// Outlook's mark of a whole day, which it writes with times of midnight.
     pub all_day: bool,
     pub own: Vec<(XProperty, &'c Prop<'a>)>,
     pub unknown: Vec<&'c Prop<'a>>,

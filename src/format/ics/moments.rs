@@ -51,7 +51,7 @@ impl Time {
         }
     }
 
-    /// The day alone, where nothing but midnight is written beside it.
+    /// The day alone, where its only time is midnight.
     pub fn into_day(self) -> Self {
         if self.local.time() == chrono::NaiveTime::MIN {
             let written = Written::of_date(self.local.date());

@@ -40,7 +40,7 @@ pub(super) struct Heading {
     open: Option<Open>,
 }
 
-/// A label, and whether its value stands beside it.
+/// A label, and whether its value follows on the same line.
 #[derive(Clone, Copy)]
 struct Open {
     is_sender: bool,
@@ -346,7 +346,7 @@ impl Heading {
                     .get_or_insert(line.place(base..base + without_address(value).len()));
             }
             Some(Key::To) => {
-                // Of a contact a telephone stands beside it.
+                // A contact has a telephone next to it.
                 self.take_names(line, base..end, false, directory);
             }
             Some(Key::Sent) => {

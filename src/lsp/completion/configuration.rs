@@ -6,7 +6,7 @@ use crate::engine::Engine;
 use crate::lsp::codes;
 use crate::message::Lang;
 
-/// What a code stands for.
+/// What a code means.
 enum Slot {
     /// The key of a setting of a rule.
     Key(ConfigKey),

@@ -181,7 +181,7 @@ impl Offer<'_> {
             .collect();
         more.sort_unstable();
         for (name, ministry) in more.into_iter().take(MOST) {
-            // A short name of Latin letters stands for its ministry; a body is written as it is.
+            // A short name of Latin letters means its ministry; a body is written as it is.
             let item = if name.is_ascii() {
                 Item {
                     label: format!("{name} → {ministry}"),

@@ -7,7 +7,7 @@ use crate::text::unfilled::is_sign;
 /// The longest part of a date, in characters: ＿＿＿＿, or the blanks of a form.
 const LONGEST: usize = 12;
 
-/// What stands in the place of a number.
+/// A placeholder of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum DigitSlot {
     /// Digits, in any script.

@@ -21,7 +21,7 @@ fn swap(text: &str, of: impl Fn(char) -> Option<char>) -> Cow<'_, str> {
 /// A text in which everybody measures every character as a terminal does; as many bytes as before.
 pub(super) fn measurable(text: &str) -> Cow<'_, str> {
     swap(text, |c| {
-        // What stands for a mark means nothing in a text.
+        // A placeholder of a mark has no meaning in a text.
         let own = MARKS.iter().find(|(_, stand)| *stand == c).map(|_| '\u{fffd}');
         let mark = || MARKS.iter().find(|(mark, _)| *mark == c);
         own.or_else(|| mark().map(|(_, stand)| *stand))

@@ -120,7 +120,7 @@ pub struct Figures {
     pub sent: Sent,
     /// When they are due.
     pub dues: Dues,
-    /// The intensive period beside the rest.
+    /// The intensive period and the rest.
     pub intensive: Intensive,
     /// The ten that give the least working time, then the least elapsed time, then the earliest sent.
     pub strictest: Vec<Strict>,
@@ -139,7 +139,7 @@ pub struct Counts {
     pub warned: u64,
     /// Those with a finding that an exception clears.
     pub excepted: u64,
-    /// Those with a finding beside which a deviation is recorded.
+    /// Those with a finding for which a deviation is recorded.
     pub deviated: u64,
     /// Those of which a rule could not be judged.
     pub undetermined: u64,

@@ -49,7 +49,7 @@ fn decode(value: &str, mark: char, meaning: impl Fn(char) -> Option<char>) -> Co
 
 /// A vCalendar value in quoted-printable (RFC 2045 §6.7), in the character set that its parameter names
 /// (UTF-8 without one). Nothing where the set is not known or the bytes are not of it; a `=` that starts
-/// no code stands for itself.
+/// no code means itself.
 pub fn quoted_printable(value: &str, charset: Option<&str>) -> Option<String> {
     let encoding = match charset {
         Some(name) => Encoding::for_label(name.trim().as_bytes())?,

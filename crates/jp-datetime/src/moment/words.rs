@@ -220,7 +220,7 @@ pub fn ringed(c: char) -> Option<(char, Weekday)> {
     })
 }
 
-/// The weekday a character stands for.
+/// The weekday that a character means.
 pub fn kanji_day(c: char) -> Option<Weekday> {
     let c = fold(c);
     DAYS.iter().find(|d| d.0 == c).map(|d| d.3)

@@ -27,7 +27,7 @@ pub struct Written {
     pub time: Option<TimeWritten>,
     /// From `Z`, `+09:00` or `JST`.
     pub offset_seconds: Option<i32>,
-    /// The day of the week written beside the date.
+    /// The day of the week written with the date.
     pub weekday: Option<WeekdayWritten>,
 }
 

@@ -7,7 +7,7 @@ use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta, Timelike, Week
 use super::parts::Freq;
 use super::{MAX_LOOKS, MAX_STARTS, Rule, Window};
 
-/// What a rule stands for.
+/// The occurrences of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Role {
     /// It says when a component comes again after its start, which belongs to it as the first of COUNT.

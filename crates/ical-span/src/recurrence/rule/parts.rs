@@ -69,7 +69,7 @@ pub(super) fn week_day(value: &str) -> Option<Weekday> {
     })
 }
 
-/// `MO`, `2TU`, `-1FR`; 0 stands for every one.
+/// `MO`, `2TU`, `-1FR`; 0 means every one.
 pub(super) fn week_days(value: &str) -> Option<Vec<(i32, Weekday)>> {
     let read = |item: &str| {
         let item = item.trim();
