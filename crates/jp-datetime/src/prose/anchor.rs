@@ -139,7 +139,11 @@ pub(super) fn is_date_of(text: &str, found: &Candidate, what: &str) -> bool {
         .iter()
         .find_map(|word| behind_start(behind, word))
         .unwrap_or(behind);
-    !what.is_empty() && is_dated(found) && (ends(head, what) || starts(behind, what))
+    let noun = |c: char| matches!(c, '一'..='龠' | 'ァ'..='ヶ' | 'ー');
+    let label = head.get(head.trim_end_matches(noun).len()..).unwrap_or_default();
+    // 質問書の提出　公告の翌週: the blank between is gone.
+    let same = ends(head, what) || label.chars().count() > 1 && ends(what, label);
+    !what.is_empty() && is_dated(found) && (same || starts(behind, what))
 }
 
 /// Whether 前日 is that of the day that the text speaks of right before it.
@@ -187,6 +191,11 @@ pub(super) fn is_of_event(text: &str, found: &Candidate) -> bool {
     let around = sentence_around(text, found, None);
     let held =
         |text: &str| super::limit::EVENTS.iter().any(|word| text.contains(word)) || MEETINGS.is_in(text);
+    let when = ["実施日", "開催日", "会議日"]
+        .iter()
+        .any(|word| ends(around.before.trim_end_matches([':', ' ']), word));
     is_dated(found)
-        && (held(near_end(around.before, around.before.len(), 60)) || held(near_start(around.behind, 0, 75)))
+        && (when
+            || held(near_end(around.before, around.before.len(), 60))
+            || held(near_start(around.behind, 0, 75)))
 }

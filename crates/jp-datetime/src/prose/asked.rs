@@ -182,7 +182,7 @@ pub(super) fn is_asked(
         .iter()
         .any(|word| starts(rest, word));
     let is_still_asked = polite || is_too_late(behind) || in_apposition && has_passed;
-    if !is_still_asked && PAST.iter().any(|word| starts(rest, word)) || past_request(clause) && !asked {
+    if !is_still_asked && PAST.iter().any(|word| starts(rest, word)) || !asked && past_request(clause) {
         return false;
     }
     if inside && past_request(clause_of(rest)) && !asks(clause_of(rest)) {
@@ -525,7 +525,10 @@ pub(super) fn is_asked(
         .any(|word| starts(behind, word));
     if suffices && matches!(limit, Limit::None | Limit::At) {
         let held = |topic: &str| super::limit::EVENTS.iter().any(|event| topic.contains(event));
-        return topic_ok(before) && (asks(clause) || topic(before).is_some_and(|topic| !held(topic)));
+        // 「原稿の確認をお願いします。今週いっぱいで結構です」
+        let asked_before = || before.is_empty() && asks(near_end(around.above, around.above.len(), 120));
+        return topic_ok(before)
+            && (asks(clause) || topic(before).map_or_else(asked_before, |topic| !held(topic)));
     }
     by_limit(&LimitedMoment {
         around,

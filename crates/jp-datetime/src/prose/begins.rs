@@ -24,7 +24,7 @@ pub(super) fn next_place(bytes: &[u8], from: usize) -> Option<usize> {
             continue;
         }
         let (second, third) = (*bytes.get(at + 1)?, *bytes.get(at + 2)?);
-        let code = u16::from(byte & 0xF) << 12 | u16::from(second & 0x3F) << 6 | u16::from(third & 0x3F);
+        let code = code_of(byte, second, third);
         let bit = BEGINS[usize::from(code >> 5)] >> (code & 31) & 1;
         if bit == 1 {
             return Some(at);
@@ -104,4 +104,60 @@ pub(super) fn goes_with(c: char, next: char) -> bool {
         // 翌, 朝, 夕, 早, 速, 迅.
         _ => true,
     }
+}
+
+/// Characters of one byte or of three, as a bit each.
+pub(super) struct CharSet {
+    ascii: u128,
+    signs: Box<[u32; 2048]>,
+}
+
+impl Default for CharSet {
+    fn default() -> Self {
+        Self {
+            ascii: 0,
+            signs: Box::new([0; 2048]),
+        }
+    }
+}
+
+impl CharSet {
+    /// Characters of two or of four bytes begin no word here.
+    pub fn insert(&mut self, c: char) {
+        let code = u32::from(c);
+        if code < 0x80 {
+            self.ascii |= 1 << code;
+        } else if let Some(bits) = self.signs.get_mut((code >> 5) as usize) {
+            *bits |= 1 << (code & 31);
+        }
+    }
+}
+
+/// Where the next character of a set stands.
+pub(super) fn next_in(set: &CharSet, bytes: &[u8], from: usize) -> Option<usize> {
+    let mut at = from;
+    loop {
+        let byte = *bytes.get(at)?;
+        if byte < 0x80 {
+            if set.ascii >> byte & 1 == 1 {
+                return Some(at);
+            }
+            at += 1;
+        } else if byte < 0xE0 {
+            at += 2;
+        } else if byte >= 0xF0 {
+            at += 4;
+        } else {
+            let code = code_of(byte, *bytes.get(at + 1)?, *bytes.get(at + 2)?);
+            if set.signs[usize::from(code >> 5)] >> (code & 31) & 1 == 1 {
+                return Some(at);
+            }
+            at += 3;
+        }
+    }
+}
+
+/// The code of a character of three bytes.
+fn code_of(first: u8, second: u8, third: u8) -> u16 {
+    u16::from(first & 0xF) << 12 | u16::from(second & 0x3F) << 6 | u16::from(third & 0x3F)
 }

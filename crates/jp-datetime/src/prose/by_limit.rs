@@ -3,6 +3,7 @@
 use super::candidate::Candidate;
 use super::clock::Time;
 use super::day::Day;
+use super::item::is_numbered_item;
 use super::lexicon::{ANSWERS, OTHER_TIMES, TOPICS};
 use super::limit::{Limit, qualifies};
 use super::others::is_others_limit;
@@ -550,20 +551,6 @@ fn of_the_answer_or_alone(around: &Around<'_>, inside: bool, rest: &str) -> bool
     }
 }
 
-/// (1) 原課→総括係　1/28まで: the name of a numbered item, with no verb in it.
-fn is_numbered_item(before: &str) -> bool {
-    let name = before
-        .trim_start_matches('(')
-        .trim_start_matches(|c: char| c.is_ascii_digit())
-        .trim_start_matches([')', '.', ' ']);
-    name.len() < before.len()
-        && !name.starts_with(['年', '月', '日', '時', '/', ':'])
-        && (1..=14).contains(&name.chars().count())
-        && !name.contains(|c| matches!(c, 'ぁ'..='ん'))
-        && !is_others_limit(name)
-        && !super::lexicon::LASTING.iter().any(|word| ends(name, word))
-}
-
 /// Whether what a bracket stands in is an answer: 「調査票の提出（9月11日まで）」.
 fn after_bracket_asks(rest: &str, before: &str) -> bool {
     let outside = before
@@ -572,6 +559,13 @@ fn after_bracket_asks(rest: &str, before: &str) -> bool {
         .unwrap_or_default();
     let after = rest.split_once(')').map_or("", |(_, after)| after);
     let near = near_end(outside, outside.len(), 60);
+    // 「５年間（令和１３年３月３１日まで）保存しなければならない」
+    if ["保存", "保管", "有効", "継続", "適用", "公開", "掲載"]
+        .iter()
+        .any(|word| starts(after, word))
+    {
+        return false;
+    }
     // 連絡先（10月25日まで）
     let named = !near.ends_with('先')
         && ANSWERS

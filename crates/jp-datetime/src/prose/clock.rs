@@ -1,6 +1,7 @@
 //! Times of day as prose writes them: 17時30分, 午後5時半, 正午, 午前中, 朝一, 終業, 5pm, noon.
 
 use super::day::DayPart;
+use super::phrases::starts;
 use super::scan::Scan;
 
 /// A time of day.
@@ -322,9 +323,7 @@ fn word(start: Scan<'_>) -> Option<TimeRead> {
     if !"正のnml朝始早昼お夕夜晩終業勤執開退閉定ec中い一".contains(first) {
         return None;
     }
-    let (word, time, open) = WORDS
-        .into_iter()
-        .find(|(word, ..)| start.rest().starts_with(word))?;
+    let (word, time, open) = WORDS.into_iter().find(|(word, ..)| starts(start.rest(), word))?;
     let mut at = start;
     at.at += word.len();
     let next = at.peek();

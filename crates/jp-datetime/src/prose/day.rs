@@ -2,6 +2,7 @@
 
 use chrono::Weekday;
 
+use super::phrases::starts;
 use super::scan::Scan;
 use crate::moment::Era;
 
@@ -355,7 +356,7 @@ fn month_part(at: &mut Scan<'_>) -> Option<(u32, bool)> {
         ("前半", 15, true),
         ("半ば", 15, true),
     ];
-    let (word, last, open) = PARTS.into_iter().find(|(word, ..)| at.rest().starts_with(word))?;
+    let (word, last, open) = PARTS.into_iter().find(|(word, ..)| starts(at.rest(), word))?;
     let stays = match word {
         "末まで" => "末".len(),
         "中に" | "内に" => "中".len(),

@@ -395,10 +395,14 @@ impl Line {
         let dated = is_date(body);
         Self {
             worded,
-            planned: dated
-                && body.len() <= SHORT
-                && worded
-                && !body.contains(|c: char| matches!(c, 'ぁ'..='ん')),
+            planned: body.len() <= SHORT
+                && body
+                    .strip_suffix("まで")
+                    .is_some_and(|head| !head.contains(|c: char| matches!(c, 'ぁ'..='ん')))
+                || dated
+                    && body.len() <= SHORT
+                    && worded
+                    && !body.contains(|c: char| matches!(c, 'ぁ'..='ん')),
             open: body
                 .strip_suffix(['年', '月', '⽉'])
                 .is_some_and(|head| head.ends_with(|c: char| fold(c).is_ascii_digit() || c == '元')),
@@ -427,6 +431,10 @@ impl Line {
             whole: body.len() <= SHORT && worded,
             dated,
             word: (body.starts_with("期間")
+                || body.strip_prefix(['(', '（']).is_some_and(|inside| {
+                    inside.starts_with(|c| matches!(c, '一'..='龠' | 'ァ'..='ヶ') && !GOES_ON.contains(c))
+                        && !inside.starts_with(['郵', '消', '土', '日'])
+                })
                 || body.starts_with(|c: char| c.is_alphabetic() && !GOES_ON.contains(c)))
                 && !body.starts_with("ごろ"),
         }

@@ -37,3 +37,21 @@ fn is_item(text: &str, found: &Candidate) -> bool {
         && !is_others_limit(name)
         && !LASTING.iter().any(|word| ends(name, word))
 }
+
+/// (1) 原課→総括係　1/28まで: the name of a numbered item, with no verb in it.
+pub(super) fn is_numbered_item(before: &str) -> bool {
+    let name = before
+        .trim_start_matches('(')
+        .trim_start_matches(|c: char| c.is_ascii_digit())
+        .trim_start_matches([')', '.', ' ']);
+    // 実施日, 日時: when it takes place.
+    let is_when = ["日", "日時", "期間", "時間"].iter().any(|word| ends(name, word))
+        && !super::label::label(name).is_some_and(|own| own);
+    name.len() < before.len()
+        && !is_when
+        && !name.starts_with(['年', '月', '日', '時', '/', ':'])
+        && (1..=14).contains(&name.chars().count())
+        && !name.contains(|c| matches!(c, 'ぁ'..='ん'))
+        && !is_others_limit(name)
+        && !LASTING.iter().any(|word| ends(name, word))
+}

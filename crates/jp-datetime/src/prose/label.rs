@@ -78,6 +78,15 @@ pub(super) fn names_answer(above: &str, behind: &str) -> bool {
         "貴省",
         "貴課",
     ];
+    // 【質問・意見】11月20日（木）16:00
+    if let Some((_, names)) = above.strip_suffix('】').and_then(|head| head.rsplit_once('【'))
+        && behind.is_empty()
+    {
+        return names.split('・').all(|name| {
+            let name = name.trim_start_matches(['再', '御', 'ご']);
+            ["質問", "意見", "回答", "提出", "報告", "登録"].contains(&name)
+        });
+    }
     let head = match above.strip_suffix(':') {
         Some(head) => head,
         None if behind.is_empty() => above,

@@ -2,19 +2,87 @@
 
 use std::sync::OnceLock;
 
-use aho_corasick::AhoCorasick;
+use super::begins::{CharSet, next_in};
 
 /// Words, and what finds them all at once.
 pub(super) struct Phrases {
     words: &'static [&'static str],
-    finder: OnceLock<Option<AhoCorasick>>,
+    index: OnceLock<Index>,
+}
+
+/// The words by their first two characters. A text is passed over by a look at each character, which an automaton over
+/// bytes takes three steps for.
+struct Index {
+    begins: CharSet,
+    /// Sorted by their first two characters, mixed into twelve bits; of those alike, longer ones first.
+    words: Vec<&'static str>,
+    /// Where in `words` each mixture begins, and where the last one ends.
+    starts: Box<[u16; 4097]>,
+    /// Words of one character.
+    letters: Vec<&'static str>,
+}
+
+impl Index {
+    fn of(all: &'static [&'static str]) -> Self {
+        let mut begins = CharSet::default();
+        let (mut keyed, mut letters) = (Vec::new(), Vec::new());
+        for word in all {
+            if let Some(first) = word.chars().next() {
+                begins.insert(first);
+            }
+            match mixed(word.as_bytes()) {
+                Some(key) => keyed.push((key, *word)),
+                None => letters.push(*word),
+            }
+        }
+        keyed.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.len().cmp(&a.1.len())));
+        let mut starts = Box::new([0; 4097]);
+        for (key, start) in starts.iter_mut().enumerate() {
+            let at = keyed.partition_point(|(of, _)| *of < key);
+            *start = u16::try_from(at).unwrap_or(u16::MAX);
+        }
+        let words = keyed.into_iter().map(|(_, word)| word).collect();
+        Self {
+            begins,
+            words,
+            starts,
+            letters,
+        }
+    }
+
+    /// The words that may stand at a place, where one may begin.
+    fn near(&self, bytes: &[u8], at: usize) -> &[&'static str] {
+        let Some(key) = bytes.get(at..).and_then(mixed) else {
+            return &[];
+        };
+        let (from, until) = (usize::from(self.starts[key]), usize::from(self.starts[key + 1]));
+        self.words.get(from..until).unwrap_or_default()
+    }
+}
+
+/// The last bytes of the first two characters, whose leads say little.
+fn mixed(bytes: &[u8]) -> Option<usize> {
+    let first = *bytes.first()?;
+    let (a, b) = if first < 0x80 {
+        (usize::from(first), usize::from(*bytes.get(1)?))
+    } else {
+        let low = usize::from(*bytes.get(1)? & 3) << 6 | usize::from(*bytes.get(2)? & 0x3F);
+        let next = *bytes.get(3)?;
+        let behind = match bytes.get(5) {
+            Some(third) if next >= 0xE0 => usize::from(*bytes.get(4)? & 3) << 6 | usize::from(third & 0x3F),
+            _ if next >= 0xE0 => return None,
+            _ => usize::from(next),
+        };
+        (low, behind)
+    };
+    Some((a ^ b << 4) & 0xFFF)
 }
 
 impl Phrases {
     pub const fn new(words: &'static [&'static str]) -> Self {
         Self {
             words,
-            finder: OnceLock::new(),
+            index: OnceLock::new(),
         }
     }
 
@@ -22,34 +90,43 @@ impl Phrases {
         self.words.iter().copied()
     }
 
-    fn finder(&self) -> Option<&AhoCorasick> {
-        self.finder
-            .get_or_init(|| AhoCorasick::new(self.words).ok())
-            .as_ref()
-    }
-
     /// Whether any stands in a text.
     pub fn is_in(&self, text: &str) -> bool {
-        self.first(text).is_some()
+        self.first_word(text).is_some()
     }
 
-    /// Where the one that ends first begins.
-    pub fn first(&self, text: &str) -> Option<usize> {
-        Some(self.finder()?.find(text)?.start())
-    }
-
-    /// The one that ends first, and where it begins.
+    /// The first one, the longest of those that begin there, and where it begins.
     pub fn first_word(&self, text: &str) -> Option<(&'static str, usize)> {
-        let found = self.finder()?.find(text)?;
-        Some((self.words.get(found.pattern().as_usize())?, found.start()))
+        self.all(text).next()
     }
 
-    /// Every one, those that lie over one another included: the word, and where it begins.
+    /// Every one in the order in which they begin, those that lie over one another included: the word, and where it
+    /// begins.
     pub fn all<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (&'static str, usize)> + 't {
-        let found = self.finder().map(|finder| finder.find_overlapping_iter(text));
-        found.into_iter().flatten().filter_map(|found| {
-            let word = self.words.get(found.pattern().as_usize())?;
-            Some((*word, found.start()))
+        let index = self.index.get_or_init(|| Index::of(self.words));
+        let bytes = text.as_bytes();
+        let (mut from, mut at) = (0, 0);
+        let mut here: &[&'static str] = &[];
+        let mut letters: &[&'static str] = &[];
+        std::iter::from_fn(move || {
+            loop {
+                while let Some((word, rest)) = here.split_first() {
+                    here = rest;
+                    if text.get(at..).is_some_and(|text| starts(text, word)) {
+                        return Some((*word, at));
+                    }
+                }
+                while let Some((word, rest)) = letters.split_first() {
+                    letters = rest;
+                    if text.get(at..).is_some_and(|text| starts(text, word)) {
+                        return Some((*word, at));
+                    }
+                }
+                at = next_in(&index.begins, bytes, from)?;
+                from = at + if bytes[at] < 0x80 { 1 } else { 3 };
+                here = index.near(bytes, at);
+                letters = &index.letters;
+            }
         })
     }
 }
@@ -78,4 +155,44 @@ pub(super) fn behind_start<'t>(text: &'t str, word: &str) -> Option<&'t str> {
 #[inline]
 pub(super) fn before_end<'t>(text: &'t str, word: &str) -> Option<&'t str> {
     ends(text, word).then(|| text.get(..text.len() - word.len()))?
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const WORDS: &[&str] = &[
+        "まで",
+        "までに",
+        "に",
+        "〆",
+        "〆切",
+        "please",
+        "a",
+        "でき",
+        "願い",
+        "願",
+    ];
+
+    proptest! {
+        #[test]
+        fn every_word_is_found_where_it_stands(text in "[まーでにき〆切願いpleas é𠮷]{0,40}|\\PC{0,40}") {
+            static PHRASES: Phrases = Phrases::new(WORDS);
+            let found: Vec<_> = PHRASES.all(&text).collect();
+            let mut wanted = Vec::new();
+            for (at, _) in text.char_indices() {
+                let here = WORDS.iter().filter(|word| text[at..].starts_with(**word));
+                wanted.extend(here.map(|word| (*word, at)));
+            }
+            let by_place = |one: &(&str, usize)| (one.1, std::cmp::Reverse(one.0.len()));
+            wanted.sort_by_key(by_place);
+            let mut sorted = found.clone();
+            sorted.sort_by_key(by_place);
+            prop_assert_eq!(sorted, wanted);
+            prop_assert!(found.is_sorted_by_key(|one| one.1));
+            prop_assert_eq!(PHRASES.is_in(&text), !found.is_empty());
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! A place in a folded text, and what is read from there.
 
+use super::phrases::{behind_start, starts};
+
 /// A place that moves on only over what it was asked for.
 #[derive(Clone, Copy)]
 pub(super) struct Scan<'a> {
@@ -33,7 +35,7 @@ impl<'a> Scan<'a> {
     }
 
     pub fn eat(&mut self, word: &str) -> bool {
-        let here = self.rest().starts_with(word);
+        let here = starts(self.rest(), word);
         if here {
             self.at += word.len();
         }
@@ -41,7 +43,8 @@ impl<'a> Scan<'a> {
     }
 
     pub fn eat_any(&mut self, words: &[&'static str]) -> Option<&'static str> {
-        let word = words.iter().find(|word| self.rest().starts_with(**word))?;
+        let rest = self.rest();
+        let word = words.iter().find(|word| starts(rest, word))?;
         self.at += word.len();
         Some(word)
     }
@@ -61,7 +64,7 @@ impl<'a> Scan<'a> {
             return None;
         }
         let word = words.iter().find(|word| {
-            let rest = self.rest().strip_prefix(**word);
+            let rest = behind_start(self.rest(), word);
             rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphabetic()))
         })?;
         self.at += word.len();

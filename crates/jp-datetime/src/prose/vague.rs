@@ -2,6 +2,7 @@
 
 use super::candidate::Candidate;
 use super::day::Day;
+use super::phrases::starts;
 use super::scan::Scan;
 
 /// Words that ask for haste and name no moment.
@@ -56,7 +57,7 @@ pub(super) fn vague(scan: Scan<'_>, c: char) -> Option<Candidate> {
     if !"可大至早緊速す迅直た今遅で出なあ近数一aiui本い1両".contains(c) {
         return None;
     }
-    let word = VAGUE.iter().find(|word| scan.rest().starts_with(**word))?;
+    let word = VAGUE.iter().find(|word| starts(scan.rest(), word))?;
     let before = scan.before();
     let latin = word.is_ascii();
     if latin && before.ends_with(|c: char| c.is_ascii_alphanumeric()) {

@@ -2,6 +2,7 @@
 
 use super::day::{DateYear, Day, DayPart, DayRead, month_day};
 use super::month::{self, OPEN_DAY, closes};
+use super::phrases::starts;
 use super::scan::Scan;
 use super::weekday::day_name;
 
@@ -312,9 +313,7 @@ fn day_word(start: Scan<'_>) -> Option<DayRead> {
                 .ends_with(|c: char| c.is_alphanumeric() && c != 'は'))
         .then(|| DayRead::new(Day::Days(i64::from(count.value) + 1), at.at));
     }
-    let (word, day, part) = DAYS
-        .into_iter()
-        .find(|(word, ..)| start.rest().starts_with(word))?;
+    let (word, day, part) = DAYS.into_iter().find(|(word, ..)| starts(start.rest(), word))?;
     at.at = start.at + word.len();
     // 本日付け, 明日香, 今日的
     if at.rest().starts_with("香") || at.rest().starts_with("的") {
