@@ -112,6 +112,23 @@ pub(crate) fn decode(bytes: &[u8], label: Option<&str>) -> Decoded {
 
 /// Decodes bytes that are declared to be in an encoding.
 pub(crate) fn decode_as(bytes: &[u8], labelled: Option<Charset>) -> Decoded {
+    // As most mails are: a label whose text is one stands, and no other encoding is tried.
+    if let Some(charset) = labelled.filter(|label| label.is_of_japan() && *label != Charset::Jis)
+        && std::str::from_utf8(bytes).is_err()
+        && Encoding::for_bom(bytes).is_none()
+        && !jis::has_escapes(bytes)
+    {
+        let (text, map, errors) = with(charset, bytes);
+        if errors == 0 && text.contains(is_kana) {
+            return Decoded {
+                text,
+                map,
+                charset: labelled,
+                wrong_label: false,
+                errors,
+            };
+        }
+    }
     let charset = found(bytes, labelled);
     let (text, map, errors) = match charset {
         None => {
@@ -172,7 +189,7 @@ fn found(bytes: &[u8], labelled: Option<Charset>) -> Option<Charset> {
         charset => Score::of(&with(charset, head).0),
     };
     let mut best = labelled.map(|label| (label, score(label)));
-    // As most mails are: nothing could be better.
+    // Nothing could be better.
     if best.as_ref().is_some_and(|(_, held)| held.is_settled()) {
         return labelled;
     }
@@ -193,6 +210,10 @@ fn found(bytes: &[u8], labelled: Option<Charset>) -> Option<Charset> {
     best.map(|(charset, _)| charset)
 }
 
+fn is_kana(character: char) -> bool {
+    matches!(character, 'ぁ'..='ん' | 'ァ'..='ー')
+}
+
 /// How much a text looks like one that somebody wrote.
 struct Score {
     errors: usize,
@@ -206,7 +227,7 @@ impl Score {
         let mut points = 0;
         for character in text.chars().filter(|character| !character.is_ascii()) {
             points += match character {
-                'ぁ'..='ん' | 'ァ'..='ー' => {
+                _ if is_kana(character) => {
                     kana += 1;
                     3
                 }
@@ -257,6 +278,7 @@ fn by_units(encoding: &'static Encoding, bytes: &[u8]) -> (String, Map, usize) {
         let map = Map::same(mark, text.len());
         return (text, map, 0);
     }
+    let wide = encoding == encoding_rs::UTF_16LE || encoding == encoding_rs::UTF_16BE;
     let mut out = String::with_capacity(bytes.len() * 3 / 2);
     let mut map = Map::default();
     let mut errors = 0;
@@ -264,6 +286,13 @@ fn by_units(encoding: &'static Encoding, bytes: &[u8]) -> (String, Map, usize) {
     while at < bytes.len() {
         let width = width(encoding, bytes, at);
         let mut end = at;
+        let rest = bytes.get(at..).unwrap_or_default();
+        if width == 1 && rest.first().is_some_and(u8::is_ascii) && !wide {
+            end += rest
+                .iter()
+                .position(|byte| !byte.is_ascii())
+                .unwrap_or(rest.len());
+        }
         while end < bytes.len() && self::width(encoding, bytes, end) == width && end + width <= bytes.len() {
             end += width;
         }
@@ -287,11 +316,7 @@ fn run(
     let piece = bytes.get(range.clone()).unwrap_or_default();
     let (text, broken) = encoding.decode_without_bom_handling(piece);
     if !broken && text.chars().count() * width == piece.len() {
-        let mut at = range.start;
-        for character in text.chars() {
-            map.push_units(at, character.len_utf8(), character.len_utf8(), width);
-            at += width;
-        }
+        map.push_characters(range.start, &text, width);
         out.push_str(&text);
         return;
     }

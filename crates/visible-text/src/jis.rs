@@ -1,6 +1,8 @@
 //! ISO-2022-JP in all the forms that mail has it in: JIS C 6226-1978, JIS X 0208, JIS X 0212, half-width kana
 //! by escape, by SO and SI, and as eight bits.
 
+use std::borrow::Cow;
+
 use crate::places::Map;
 
 /// Whether bytes switch between sets of characters by escapes.
@@ -99,7 +101,9 @@ fn decode_with(bytes: &[u8], escaped: bool) -> (String, Map, usize) {
     let mut set = Set::Ascii;
     let mut shifted = false;
     let mut at = 0;
-    let mut push = |out: &mut String, at: usize, len: usize, character: char| {
+    // Up to where characters are read one by one, since not all of them are known.
+    let mut singly = 0;
+    let push = |out: &mut String, map: &mut Map, at: usize, len: usize, character: char| {
         out.push(character);
         map.push_units(at, character.len_utf8(), character.len_utf8(), len);
     };
@@ -112,6 +116,16 @@ fn decode_with(bytes: &[u8], escaped: bool) -> (String, Map, usize) {
             shifted = false;
             at += len;
             continue;
+        }
+        if escaped && !shifted && at >= singly {
+            let (len, text, unit) = run(set, rest);
+            if let Some(text) = text.filter(|_| len > 0) {
+                map.push_characters(at, &text, unit);
+                out.push_str(&text);
+                at += len;
+                continue;
+            }
+            singly = at + len;
         }
         if !escaped {
             let selects = set == Set::Ascii && without_escape(rest).is_some();
@@ -133,19 +147,19 @@ fn decode_with(bytes: &[u8], escaped: bool) -> (String, Map, usize) {
                 // A line begins in ASCII (RFC 1468), whatever the last one forgot.
                 set = Set::Ascii;
                 shifted = false;
-                push(&mut out, at, 1, char::from(byte));
+                push(&mut out, &mut map, at, 1, char::from(byte));
                 at += 1;
             }
             0x00..=0x20 | 0x7F => {
-                push(&mut out, at, 1, char::from(byte));
+                push(&mut out, &mut map, at, 1, char::from(byte));
                 at += 1;
             }
             0xA1..=0xDF => {
-                push(&mut out, at, 1, kana(byte));
+                push(&mut out, &mut map, at, 1, kana(byte));
                 at += 1;
             }
             0x21..=0x5F if shifted || set == Set::Kana => {
-                push(&mut out, at, 1, kana(byte | 0x80));
+                push(&mut out, &mut map, at, 1, kana(byte | 0x80));
                 at += 1;
             }
             0x21..=0x7E if matches!(set, Set::Kanji | Set::Supplement | Set::Foreign) => {
@@ -156,7 +170,13 @@ fn decode_with(bytes: &[u8], escaped: bool) -> (String, Map, usize) {
                 let found = second.and_then(|second| two_bytes(set, byte, second));
                 let len = 1 + usize::from(second.is_some());
                 errors += usize::from(found.is_none());
-                push(&mut out, at, len, found.unwrap_or(char::REPLACEMENT_CHARACTER));
+                push(
+                    &mut out,
+                    &mut map,
+                    at,
+                    len,
+                    found.unwrap_or(char::REPLACEMENT_CHARACTER),
+                );
                 at += len;
             }
             0x21..=0x7E => {
@@ -165,13 +185,14 @@ fn decode_with(bytes: &[u8], escaped: bool) -> (String, Map, usize) {
                     (Set::Roman, b'~') => '‾',
                     _ => char::from(byte),
                 };
-                push(&mut out, at, 1, character);
+                push(&mut out, &mut map, at, 1, character);
                 at += 1;
             }
             _ => {
                 errors += usize::from(byte != 0x1B);
                 push(
                     &mut out,
+                    &mut map,
                     at,
                     1,
                     if byte == 0x1B {
@@ -185,6 +206,33 @@ fn decode_with(bytes: &[u8], escaped: bool) -> (String, Map, usize) {
         }
     }
     (out, map, errors)
+}
+
+/// The characters of a set that a text begins with, as many as stand together: how many bytes they are, what they say
+/// where each of them is known, and how many bytes each is.
+fn run(set: Set, rest: &[u8]) -> (usize, Option<Cow<'_, str>>, usize) {
+    match set {
+        Set::Ascii => {
+            let shifts = |byte: &u8| matches!(byte, 0x0E | 0x0F | 0x1B | 0x80..);
+            let len = rest.iter().position(shifts).unwrap_or(rest.len());
+            let text = rest.get(..len).map(String::from_utf8_lossy);
+            (len, text, 1)
+        }
+        Set::Kanji => {
+            let is_letter = |byte: &u8| (0x21..=0x7E).contains(byte);
+            let len = rest
+                .iter()
+                .position(|byte| !is_letter(byte))
+                .unwrap_or(rest.len())
+                / 2
+                * 2;
+            let shared: Vec<u8> = rest.iter().take(len).map(|byte| byte | 0x80).collect();
+            let (text, broken) = encoding_rs::EUC_JP.decode_without_bom_handling(&shared);
+            let whole = !broken && text.chars().count() * 2 == len;
+            (len, whole.then(|| Cow::Owned(text.into_owned())), 2)
+        }
+        _ => (0, None, 1),
+    }
 }
 
 /// Half-width katakana of JIS X 0201.

@@ -341,20 +341,19 @@ impl Reader<'_> {
 /// Of several ways to say the same the last that says something; the plain one where it says no other words, since it
 /// stands in the file as it is.
 pub(crate) fn one_of(all: Vec<Vec<Block>>) -> Vec<Block> {
-    let words = |blocks: &[Block]| -> String {
+    fn words(blocks: &[Block]) -> impl Iterator<Item = char> + '_ {
         let all = blocks.iter().flat_map(|block| block.text.text.chars());
-        all.filter(|character| !character.is_whitespace()).collect()
-    };
-    let mut spoken: Vec<(String, Vec<Block>)> = all
+        all.filter(|character| !character.is_whitespace())
+    }
+    let mut spoken: Vec<Vec<Block>> = all
         .into_iter()
-        .map(|blocks| (words(&blocks), blocks))
-        .filter(|(words, _)| !words.is_empty())
+        .filter(|blocks| words(blocks).next().is_some())
         .collect();
-    let Some((last, richest)) = spoken.pop() else {
+    let Some(last) = spoken.pop() else {
         return Vec::new();
     };
-    let same = spoken.into_iter().find(|(words, _)| *words == last);
-    same.map_or(richest, |(_, plain)| plain)
+    let same = spoken.into_iter().find(|blocks| words(blocks).eq(words(&last)));
+    same.unwrap_or(last)
 }
 
 fn is_calendar(part: &MimePart) -> bool {

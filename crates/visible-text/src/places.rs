@@ -61,6 +61,20 @@ impl Map {
         self.len += len;
     }
 
+    /// Characters that were each made of so many bytes.
+    pub(crate) fn push_characters(&mut self, input: usize, text: &str, in_unit: usize) {
+        let long = text.chars().next().map_or(1, char::len_utf8);
+        // Nearly always they are all of one length.
+        if text.len() == long || text.chars().all(|character| character.len_utf8() == long) {
+            return self.push_units(input, text.len(), long, in_unit);
+        }
+        let mut at = input;
+        for character in text.chars() {
+            self.push_units(at, character.len_utf8(), character.len_utf8(), in_unit);
+            at += in_unit;
+        }
+    }
+
     /// The input that a range of the output was made of; whole units at both ends.
     fn range(&self, range: &Range<usize>) -> Option<Range<usize>> {
         let start = self.unit(range.start.min(self.len.saturating_sub(1)))?;

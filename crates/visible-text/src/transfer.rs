@@ -140,6 +140,26 @@ fn base64_lines(bytes: &[u8], at: usize) -> Decoded {
     out
 }
 
+/// The six bits that each letter of Base64 says; 64 of what is none.
+static LETTERS: [u8; 256] = {
+    let mut table = [64; 256];
+    let mut value: u8 = 0;
+    while value < 62 {
+        let letter = match value {
+            0..26 => b'A' + value,
+            26..52 => b'a' + value - 26,
+            _ => b'0' + value - 52,
+        };
+        table[letter as usize] = value;
+        value += 1;
+    }
+    table[b'+' as usize] = 62;
+    table[b'-' as usize] = 62;
+    table[b'/' as usize] = 63;
+    table[b'_' as usize] = 63;
+    table
+};
+
 /// Base64, piece by piece; what is no letter of it is passed over and counted.
 #[derive(Default)]
 pub(crate) struct Base64 {
@@ -150,23 +170,33 @@ pub(crate) struct Base64 {
 
 impl Base64 {
     pub(crate) fn feed(&mut self, bytes: &[u8], out: &mut Vec<u8>) {
-        for &byte in bytes {
-            let value = match byte {
-                b'A'..=b'Z' => byte - b'A',
-                b'a'..=b'z' => byte - b'a' + 26,
-                b'0'..=b'9' => byte - b'0' + 52,
-                b'+' | b'-' => 62,
-                b'/' | b'_' => 63,
-                b'=' => {
-                    // Padding ends a quantum; another may follow where pieces were put together.
-                    self.finish(out);
-                    continue;
-                }
-                b'\r' | b'\n' | b' ' | b'\t' => continue,
-                _ => {
-                    self.strange += 1;
-                    continue;
-                }
+        let mut rest = bytes;
+        while let Some((&byte, after)) = rest.split_first() {
+            // Four letters at once, where a quantum begins.
+            if self.bits == 0
+                && let Some((four, behind)) = rest.split_first_chunk::<4>()
+                && let [a, b, c, d] = four.map(|byte| LETTERS[usize::from(byte)])
+                && (a | b | c | d) < 64
+            {
+                out.extend([a << 2 | b >> 4, b << 4 | c >> 2, c << 6 | d]);
+                rest = behind;
+                continue;
+            }
+            rest = after;
+            let value = match LETTERS[usize::from(byte)] {
+                value @ 0..64 => value,
+                _ => match byte {
+                    b'=' => {
+                        // Padding ends a quantum; another may follow where pieces were put together.
+                        self.finish(out);
+                        continue;
+                    }
+                    b'\r' | b'\n' | b' ' | b'\t' => continue,
+                    _ => {
+                        self.strange += 1;
+                        continue;
+                    }
+                },
             };
             self.held = (self.held << 6 | u32::from(value)) & 0xFF_FFFF;
             self.bits += 6;

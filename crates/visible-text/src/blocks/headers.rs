@@ -136,6 +136,12 @@ pub(super) fn field(line: &str) -> (Field, bool) {
         "attachments",
     ];
     const FIRST: &[&str] = &["sent", "date", "送信日時", "受信日時", "subject", "to"];
+    // Next to no line holds a colon.
+    let bytes = line.as_bytes();
+    if memchr::memchr(b':', bytes).is_none() && memchr::memchr(0x9A, bytes).is_none() {
+        let indented = line.starts_with([' ', '\t']) && !line.trim().is_empty();
+        return (if indented { Field::Indented } else { Field::None }, false);
+    }
     let text = line.trim_start_matches(['*', ' ', '\t', '\u{3000}']);
     // None of the names is as long, however it is spaced.
     let head = text.get(..text.floor_char_boundary(200)).unwrap_or_default();
