@@ -112,22 +112,8 @@ pub(crate) fn decode(bytes: &[u8], label: Option<&str>) -> Decoded {
 
 /// Decodes bytes that are declared to be in an encoding.
 pub(crate) fn decode_as(bytes: &[u8], labelled: Option<Charset>) -> Decoded {
-    // As most mails are: a label whose text is one stands, and no other encoding is tried.
-    if let Some(charset) = labelled.filter(|label| label.is_of_japan() && *label != Charset::Jis)
-        && std::str::from_utf8(bytes).is_err()
-        && Encoding::for_bom(bytes).is_none()
-        && !jis::has_escapes(bytes)
-    {
-        let (text, map, errors) = with(charset, bytes);
-        if errors == 0 && text.contains(is_kana) {
-            return Decoded {
-                text,
-                map,
-                charset: labelled,
-                wrong_label: false,
-                errors,
-            };
-        }
+    if let Some(decoded) = as_labelled(bytes, labelled) {
+        return decoded;
     }
     let charset = found(bytes, labelled);
     let (text, map, errors) = match charset {
@@ -145,6 +131,37 @@ pub(crate) fn decode_as(bytes: &[u8], labelled: Option<Charset>) -> Decoded {
         wrong_label: charset.is_some() && charset != labelled,
         errors,
     }
+}
+
+/// What most mails are: text in the encoding that the label says, so that no other is tried.
+fn as_labelled(bytes: &[u8], labelled: Option<Charset>) -> Option<Decoded> {
+    let charset = labelled.filter(|label| label.is_of_japan() || *label == Charset::Other(UTF_8))?;
+    if charset == Charset::Jis
+        || bytes.is_ascii()
+        || Encoding::for_bom(bytes).is_some()
+        || jis::has_escapes(bytes)
+    {
+        return None;
+    }
+    let utf8 = std::str::from_utf8(bytes);
+    let (text, map) = match utf8 {
+        Ok(text) if charset == Charset::Other(UTF_8) => (text.to_owned(), Map::same(0, text.len())),
+        Err(_) if charset != Charset::Other(UTF_8) => {
+            let (text, map, errors) = with(charset, bytes);
+            if errors > 0 || !text.contains(is_kana) {
+                return None;
+            }
+            (text, map)
+        }
+        _ => return None,
+    };
+    Some(Decoded {
+        text,
+        map,
+        charset: labelled,
+        wrong_label: false,
+        errors: 0,
+    })
 }
 
 /// The encoding that bytes are in; none for plain ASCII.
