@@ -2,6 +2,7 @@
 //! `rules/offices.yaml`; no ministry's name stands in this file.
 
 pub mod bound;
+mod domains;
 pub mod hours;
 mod memo;
 mod near;
@@ -77,6 +78,8 @@ pub struct Directory {
     /// The names of the ministries themselves, not of their bodies.
     whole: HashSet<String>,
     suffixes: Vec<(String, MinistryId)>,
+    /// The mail domains of bodies, each with its body's name.
+    body_domains: Vec<(String, String)>,
     several: Patterns,
     uncounted: Patterns,
     no_ministry: Patterns,
@@ -194,14 +197,18 @@ impl Directory {
                 "bodies" => {
                     for item in sequence(tree, value)? {
                         let mut body = String::new();
+                        let mut domains = Vec::new();
                         for &(key, value) in mapping(tree, *item)? {
                             match tree.text(key).unwrap_or_default() {
                                 "name" => body = self.name(tree, value, id, None)?,
                                 "also" => self.names(tree, value, id, &body)?,
-                                "domains" => ministry.domains.extend(texts(tree, value)?),
+                                "domains" => domains = texts(tree, value)?,
                                 _ => return Err(wrong(key.span, "unknown key of a body")),
                             }
                         }
+                        let of_body = domains.iter().map(|domain| (domain.clone(), body.clone()));
+                        self.body_domains.extend(of_body);
+                        ministry.domains.extend(domains);
                     }
                 }
                 _ => return Err(wrong(key.span, "unknown key of a ministry")),
@@ -390,32 +397,6 @@ impl Directory {
     /// The ministry that an office is of whose name says that there are others: 財務省 of 財務省ほか.
     pub fn named_first(&self, name: &str) -> Option<MinistryId> {
         self.known(&squeezed(name)).map(|(known, _)| known.id)
-    }
-
-    /// The ministry of a mail address or domain; subdomains belong to their domain's.
-    pub fn by_domain(&self, address: &str) -> Option<MinistryId> {
-        let domain = address.rsplit('@').next()?.to_ascii_lowercase();
-        let owns = |known: &String| {
-            domain
-                .strip_suffix(known.as_str())
-                .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-        };
-        let longest = |ministry: &Ministry| {
-            ministry
-                .domains
-                .iter()
-                .filter(|known| owns(known))
-                .map(String::len)
-                .max()
-        };
-        let found = self
-            .ministries
-            .iter()
-            .enumerate()
-            .filter_map(|(id, ministry)| Some((longest(ministry)?, id)));
-        found
-            .max_by_key(|(length, _)| *length)
-            .and_then(|(_, id)| MinistryId::try_from(id).ok())
     }
 
     /// The offices that one text names: 「財務省、厚生労働省」 are two, 「財務省主計局及び理財局」 is one

@@ -115,8 +115,8 @@ pub(super) fn office(directory: &Directory, name: Option<&str>, address: Option<
         return without_person(directory, office).to_owned();
     }
     // A family name may end like a town's, so the domain is asked first.
-    if let Some(ministry) = by_domain {
-        return ministry.name.clone();
+    if let Some(name) = address.and_then(|address| directory.name_by_domain(address)) {
+        return name.to_owned();
     }
     // lg.jp is for local governments alone, whatever a person of one is called.
     if let Some(address) = address.filter(|address| address.ends_with(".lg.jp"))

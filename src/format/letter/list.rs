@@ -37,9 +37,12 @@ pub(super) fn addressees(text: &str, base: usize, directory: &Directory) -> (Vec
     (Vec::new(), false)
 }
 
-/// The first cell of a table's row; of another line all of it.
+/// The first cell of a table's row that is more than a number; of another line all of it.
 fn cell(line: &str) -> &str {
-    line.split('\t').next().unwrap_or_default()
+    let mut cells = line.split('\t');
+    cells
+        .find(|cell| cell.contains(char::is_alphabetic))
+        .unwrap_or(line)
 }
 
 /// （別記）, 【宛先一覧】, 別紙１
@@ -79,7 +82,7 @@ fn heads(line: &str) -> bool {
 fn names(line: &Line<'_>, directory: &Directory) -> Option<Vec<Span>> {
     let text = cell(&line.text);
     let item = item(text);
-    let base = text.len() - item.len();
+    let base = item.as_ptr() as usize - line.text.as_ptr() as usize;
     let mut at = 0;
     let mut found = Vec::new();
     for part in directory.split(item) {
