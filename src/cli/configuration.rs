@@ -213,20 +213,16 @@ impl Configurations {
         all
     }
 
-    /// Every file that has had a say so far: configurations, and the files of packs.
+    /// Every file that has had a say so far: configurations, the files of packs, and their folders.
     pub(super) fn told_by(&self) -> impl Iterator<Item = PathBuf> {
         let mut folders = self.wanted.packs.clone();
         for file in self.files.values().flatten() {
             let packs = file.config.packs.iter();
             folders.extend(packs.map(|pack| Path::new(&file.folder).join(&pack.value)));
         }
-        let packs = folders
-            .into_iter()
-            .flat_map(std::fs::read_dir)
-            .flatten()
-            .flatten()
-            .map(|entry| entry.path());
-        self.files.keys().cloned().chain(packs)
+        let packs = folders.clone().into_iter().flat_map(std::fs::read_dir);
+        let packs = packs.flatten().flatten().map(|entry| entry.path());
+        self.files.keys().cloned().chain(packs).chain(folders)
     }
 
     /// The configuration for a path that stands in `folder`.

@@ -12,7 +12,7 @@ use super::files::open_regular;
 
 /// The bytes of all ignore files that hold in a folder, since their patterns take four hundred times as many: one that
 /// is too much is not obeyed, so that more is checked and not less.
-const MAX_IGNORES: u64 = 64 * 1024;
+const MAX_IGNORES: u64 = 48 * 1024;
 
 /// The ignore files of a folder that is walked, and of those above it in its repository.
 pub(super) struct Ignores {

@@ -99,10 +99,7 @@ pub(super) fn read_folder(folder: &Path) -> Result<Vec<PackFile<'static>>, Failu
     let mut paths = Vec::new();
     for entry in entries {
         let path = entry.map_err(|error| unreadable(folder, &error))?.path();
-        if path
-            .extension()
-            .is_some_and(|extension| extension == "yaml" || extension == "yml")
-        {
+        if is_of_pack(&path) {
             paths.push(path);
         }
     }
@@ -138,7 +135,10 @@ pub(super) fn read_folder(folder: &Path) -> Result<Vec<PackFile<'static>>, Failu
 
 /// What is wrong with a file or a folder, behind its path.
 fn about(path: &str, message: Message) -> Failure {
-    Failure(Message::Joined(vec![format!("{path}: ").into(), message]))
+    Failure(Message::Joined(vec![
+        format!("{}: ", crate::source::printable(path)).into(),
+        message,
+    ]))
 }
 
 /// Every problem at its place, and a last sentence.
@@ -187,4 +187,10 @@ pub(super) fn folders(matches: &ArgMatches) -> Vec<PathBuf> {
         .flatten()
         .cloned()
         .collect()
+}
+
+/// Whether a file in a pack's folder is one of the pack.
+pub(super) fn is_of_pack(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|extension| extension == "yaml" || extension == "yml")
 }

@@ -3,7 +3,7 @@
 use super::human::columns::{beginning, display_width};
 use super::texts::{brief, one_line};
 use super::undetermined::Group;
-use super::{Checked, FileOutput, Reporter, Totals, outlook, undetermined};
+use super::{Checked, FileOutput, Reporter, Text, Totals, outlook, undetermined};
 use crate::check::{Outlook, Summary};
 use crate::diagnostic::Diagnostic;
 use crate::message::{Lang, catalogue, words};
@@ -29,12 +29,12 @@ impl Reporter for Brief {
     fn part(&self, file: Checked<'_>) -> FileOutput {
         let report = file.report;
         let path = printable(file.source.path());
-        let mut out = String::new();
+        let mut out = Text::default();
         if let Some(found) = outlook::unread(report) {
             let line = file.source.position(found.span.start).line.to_string();
             let at = catalogue::BRIEF_LINE.fill(self.lang, &[("path", &path), ("line", &line)]);
             let help = found.help.as_ref().unwrap_or(&found.message).render(self.lang);
-            out.push_str(&self.line(catalogue::BRIEF_UNREAD.text(self.lang), &at, "", &help));
+            out.push(self.line(catalogue::BRIEF_UNREAD.text(self.lang), &at, "", &help));
         }
         let raised = report.raised();
         let groups = undetermined::groups(report);
@@ -56,10 +56,10 @@ impl Reporter for Brief {
             let own = groups.get(own..).unwrap_or_default().iter();
             let own = own.take_while(|group| group.request == request.index);
             let remedy = self.remedy(file.source, request, raised.of(request.index), own);
-            out.push_str(&self.line(verdict.text(self.lang), &name, subject, &remedy));
+            out.push(self.line(verdict.text(self.lang), &name, subject, &remedy));
         }
         FileOutput {
-            now: out.into_bytes(),
+            now: out,
             ..FileOutput::default()
         }
     }
@@ -69,7 +69,7 @@ impl Reporter for Brief {
         FileOutput {
             now: self
                 .line(catalogue::BRIEF_UNREAD.text(self.lang), &path, "", why)
-                .into_bytes(),
+                .into(),
             ..FileOutput::default()
         }
     }

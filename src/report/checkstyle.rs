@@ -2,7 +2,7 @@
 
 use super::entry::{Place, UNREADABLE, entries};
 use super::xml::{DECLARATION, attribute};
-use super::{Checked, FileOutput, Reporter, Totals};
+use super::{Checked, FileOutput, Reporter, Text, Totals};
 use crate::message::Lang;
 
 /// The format.
@@ -19,33 +19,30 @@ impl Reporter for Checkstyle {
     }
 
     fn part(&self, file: Checked<'_>) -> FileOutput {
-        let mut out = String::new();
+        let mut out = Text::default();
         for entry in entries(file, self.lang) {
             if out.is_empty() {
-                open(&mut out, file.source.path());
+                out.push(opened(file.source.path()));
             }
             let place = Place::in_code_points(file.source, entry.span);
             let at = Some((place.line, place.column));
             // What severities are called is the same there.
             let message = entry.text(" ", self.lang);
-            error(&mut out, at, entry.severity.name(), &message, entry.code);
+            out.push(error(at, entry.severity.name(), &message, entry.code));
         }
         if !out.is_empty() {
-            out.push_str("</file>\n");
+            out.push("</file>\n");
         }
         FileOutput {
-            now: out.into_bytes(),
+            now: out,
             ..FileOutput::default()
         }
     }
 
     fn unreachable(&self, path: &str, why: &str) -> FileOutput {
-        let mut out = String::new();
-        open(&mut out, path);
-        error(&mut out, None, "error", why, UNREADABLE);
-        out.push_str("</file>\n");
+        let error = error(None, "error", why, UNREADABLE);
         FileOutput {
-            now: out.into_bytes(),
+            now: (opened(path) + &error + "</file>\n").into(),
             ..FileOutput::default()
         }
     }
@@ -55,19 +52,19 @@ impl Reporter for Checkstyle {
     }
 }
 
-fn open(out: &mut String, path: &str) {
-    out.push_str("<file");
-    attribute(out, "name", path);
-    out.push_str(">\n");
+fn opened(path: &str) -> String {
+    let mut out = String::from("<file");
+    attribute(&mut out, "name", path);
+    out + ">\n"
 }
 
-fn error(out: &mut String, at: Option<(usize, usize)>, severity: &str, message: &str, code: &str) {
-    out.push_str("<error");
+fn error(at: Option<(usize, usize)>, severity: &str, message: &str, code: &str) -> String {
+    let mut out = String::from("<error");
     let (line, column) = at.unwrap_or((1, 1));
-    attribute(out, "line", &line.to_string());
-    attribute(out, "column", &column.to_string());
-    attribute(out, "severity", severity);
-    attribute(out, "message", message);
-    attribute(out, "source", &format!("kigen.{code}"));
-    out.push_str("/>\n");
+    attribute(&mut out, "line", &line.to_string());
+    attribute(&mut out, "column", &column.to_string());
+    attribute(&mut out, "severity", severity);
+    attribute(&mut out, "message", message);
+    attribute(&mut out, "source", &format!("kigen.{code}"));
+    out + "/>\n"
 }

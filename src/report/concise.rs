@@ -3,7 +3,7 @@
 
 use super::entry::{Entry, Place, UNREADABLE, entries};
 use super::texts::one_line;
-use super::{Checked, FileOutput, Reporter, Totals};
+use super::{Checked, FileOutput, Reporter, Text, Totals};
 use crate::message::{Lang, catalogue};
 use crate::source::printable;
 
@@ -21,7 +21,7 @@ impl Reporter for Concise {
 
     fn part(&self, file: Checked<'_>) -> FileOutput {
         let path = printable(file.source.path());
-        let mut out = String::new();
+        let mut out = Text::default();
         for Entry {
             severity,
             code,
@@ -32,10 +32,10 @@ impl Reporter for Concise {
         {
             let Place { line, column, .. } = Place::in_utf16(file.source, span);
             let severity = severity.name();
-            out.push_str(&format!("{path}:{line}:{column}: {severity} {code} {message}\n"));
+            out.push(format!("{path}:{line}:{column}: {severity} {code} {message}\n"));
         }
         FileOutput {
-            now: out.into_bytes(),
+            now: out,
             ..FileOutput::default()
         }
     }
@@ -43,7 +43,7 @@ impl Reporter for Concise {
     fn unreachable(&self, path: &str, why: &str) -> FileOutput {
         let (path, why) = (printable(path), one_line(why));
         FileOutput {
-            now: format!("{path}:1:1: error {UNREADABLE} {why}\n").into_bytes(),
+            now: format!("{path}:1:1: error {UNREADABLE} {why}\n").into(),
             ..FileOutput::default()
         }
     }

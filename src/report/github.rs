@@ -6,10 +6,11 @@
 use std::borrow::Cow;
 
 use super::entry::{Place, entries};
-use super::{Checked, FileOutput, Reporter, Totals};
+use super::{Checked, FileOutput, Reporter, Text, Totals};
 use crate::diagnostic::Severity;
 use crate::message::{Lang, catalogue};
 use crate::source::is_hidden;
+use crate::text::visible::commands;
 
 /// The format.
 #[derive(Clone, Copy, Debug)]
@@ -21,7 +22,7 @@ pub struct Github {
 impl Reporter for Github {
     fn part(&self, file: Checked<'_>) -> FileOutput {
         let path = property(file.source.path());
-        let mut out = String::new();
+        let mut out = Text::default();
         for entry in entries(file, self.lang) {
             let command = match entry.severity {
                 Severity::Error => "error",
@@ -38,12 +39,12 @@ impl Reporter for Github {
             let title = property(&entry.title);
             let text = entry.text("\n", self.lang);
             let message = data(&text);
-            out.push_str(&format!(
+            out.push(format!(
                 "::{command} file={path},line={line},endLine={end_line}{columns},title={title}::{message}\n"
             ));
         }
         FileOutput {
-            now: out.into_bytes(),
+            now: out,
             ..FileOutput::default()
         }
     }
@@ -51,7 +52,7 @@ impl Reporter for Github {
     fn unreachable(&self, path: &str, why: &str) -> FileOutput {
         let (path, why) = (property(path), data(why));
         FileOutput {
-            now: format!("::error file={path}::{why}\n").into_bytes(),
+            now: format!("::error file={path}::{why}\n").into(),
             ..FileOutput::default()
         }
     }
@@ -76,11 +77,16 @@ fn property(text: &str) -> Cow<'_, str> {
 
 /// Escapes what would be read as the command's own, and shows what is hidden: a log is read in a terminal.
 fn escape(text: &str, reserved: fn(char) -> bool) -> Cow<'_, str> {
-    if !text.chars().any(|c| reserved(c) || is_hidden(c)) {
+    // Another log obeys a `##[name]` wherever it stands.
+    let mut inside = commands(text).peekable();
+    if inside.peek().is_none() && !text.chars().any(|c| reserved(c) || is_hidden(c)) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
+    for (at, c) in text.char_indices() {
+        if inside.next_if_eq(&at).is_some() {
+            out.push(' ');
+        }
         match c {
             // Each is one byte.
             c if reserved(c) => out.push_str(&format!("%{:02X}", u32::from(c))),
@@ -98,6 +104,7 @@ mod tests {
 
     #[test]
     fn what_ends_a_command_or_a_property_is_escaped() {
+        assert_eq!(data("a##[b] ##vso[c]"), "a# #[b] # #vso[c]");
         assert_eq!(data("50%、\r\nA: b, c"), "50%25、%0D%0AA: b, c");
         assert_eq!(property("C:\\a,b\n%.yaml"), "C%3A\\a%2Cb%0A%25.yaml");
         assert_eq!(property("\u{1b}[31m𠮷\u{202e}"), "\u{fffd}[31m𠮷\u{fffd}");

@@ -24,7 +24,7 @@ use crate::read::LeftOut;
 use crate::report::json::Summary;
 use crate::report::outlook::remedies;
 use crate::report::texts::{self, brief, record_words};
-use crate::report::{Checked, FileOutput, Reporter, Totals, undetermined};
+use crate::report::{Checked, FileOutput, Reporter, Text, Totals, undetermined};
 use crate::rules::Binding;
 use crate::source::{Source, printable};
 
@@ -70,7 +70,7 @@ impl Reporter for Human {
             engine,
         } = file;
         let style = &self.style;
-        let mut text = style.folded(&style.outlooks(source.path(), report, self));
+        let mut text = Text::from(style.folded(&style.outlooks(source.path(), report, self)));
         let mut once: Vec<(String, String)> = Vec::new();
         let mut said = Printed::default();
         if let [request] = &report.requests[..] {
@@ -92,7 +92,7 @@ impl Reporter for Human {
             }
             if !rule.is_some_and(|rule| rule.once) {
                 let binding = rule.map(|rule| rule.binding);
-                text.push_str(&style.block(source, &block, binding, &mut said));
+                text.push(style.block(source, &block, binding, &mut said));
             } else {
                 // Of several plans each is named.
                 let plan = found.facts.iter().find(|(name, _)| *name == "plan");
@@ -119,12 +119,12 @@ impl Reporter for Human {
             told.push_str(&style.excepted(path, report));
             told.push_str(&style.baselined(path, report));
         }
-        text.push_str(&style.folded(&told));
+        text.push(style.folded(&told));
         for (_, line) in &mut once {
             *line = style.folded(line);
         }
         FileOutput {
-            now: text.into_bytes(),
+            now: text,
             once,
             ..FileOutput::default()
         }

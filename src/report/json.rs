@@ -13,7 +13,7 @@ pub use fingerprint::{FingerprintCounts, fingerprint};
 pub use of::*;
 
 use crate::message::Lang;
-use crate::report::{Checked, FileOutput, Frame, Reporter, Totals};
+use crate::report::{Checked, FileOutput, Frame, Reporter, Text, Totals};
 use crate::text::visible;
 
 /// The format: [`Output`] as one object. Requests are written as they come; the rest is kept until the
@@ -114,36 +114,30 @@ fn text(value: &impl Serialize) -> String {
 }
 
 /// Members of a list, as JSON text.
-pub(in crate::report) fn join<T: Serialize>(items: impl Iterator<Item = T>) -> Vec<u8> {
-    /// So many are nearly all that a file holds.
-    const MANY: usize = 16 * 1024;
-    /// Room for a request or a finding.
-    const ROOM: usize = 1280;
-    let mut out = Vec::new();
-    let (least, _) = items.size_hint();
+pub(in crate::report) fn join<T: Serialize>(items: impl Iterator<Item = T>) -> Text {
+    let mut out = Text::default();
     for item in items {
-        if out.is_empty() {
-            // What is not written to takes no memory; what grows is copied, and stands there twice meanwhile.
-            out.reserve(ROOM * least.clamp(1, MANY));
-        } else {
-            out.extend_from_slice(b",\n");
+        if !out.is_empty() {
+            out.push(b",\n");
         }
-        visible::add_json(&mut out, &item);
+        out.write(|out| visible::add_json(out, &item));
     }
     out
 }
 
 /// Each a line of JSON text.
-pub(in crate::report) fn lines<T: Serialize>(items: impl Iterator<Item = T>) -> Vec<u8> {
-    let mut out = Vec::new();
+pub(in crate::report) fn lines<T: Serialize>(items: impl Iterator<Item = T>) -> Text {
+    let mut out = Text::default();
     add_lines(&mut out, items);
     out
 }
 
 /// Adds each as a line of JSON text.
-pub(in crate::report) fn add_lines<T: Serialize>(out: &mut Vec<u8>, items: impl Iterator<Item = T>) {
+pub(in crate::report) fn add_lines<T: Serialize>(out: &mut Text, items: impl Iterator<Item = T>) {
     for item in items {
-        visible::add_json(out, &item);
-        out.push(b'\n');
+        out.write(|out| {
+            visible::add_json(out, &item);
+            out.push(b'\n');
+        });
     }
 }

@@ -10,7 +10,7 @@ use super::json::{
     self, BaselineUse, Diagnostic, FingerprintCounts, LeftOut, Request, SCHEMA, Summary, Tool,
     UndeterminedRule, add_lines, diagnostic_of, left_out_of, lines, request_of, undetermined_of,
 };
-use super::{Checked, FileOutput, Reporter, Totals};
+use super::{Checked, FileOutput, Reporter, Text, Totals};
 
 /// The format.
 #[derive(Clone, Copy, Debug)]
@@ -72,7 +72,7 @@ impl Reporter for Lines {
         let Checked { source, report, .. } = file;
         let path = source.path();
         let mut seen = FingerprintCounts::default();
-        let mut now = Vec::new();
+        let mut now = Text::default();
         // A line is written before the next is made: a file may come to tens of thousands.
         let requests = report.requests.iter();
         add_lines(

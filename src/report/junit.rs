@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::entry::{Place, UNREADABLE};
 use super::texts::{deviation, one_line, record_words};
 use super::xml::{DECLARATION, attribute, escape};
-use super::{Checked, FileOutput, Reporter, Totals, undetermined};
+use super::{Checked, FileOutput, Reporter, Text, Totals, undetermined};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::message::{Lang, catalogue};
 
@@ -33,7 +33,7 @@ enum Outcome<'a> {
 /// A suite as it is written.
 #[derive(Default)]
 struct Suite {
-    cases: String,
+    cases: Text,
     tests: usize,
     failures: usize,
     errors: usize,
@@ -42,16 +42,16 @@ struct Suite {
 
 impl Suite {
     fn case(&mut self, path: &str, name: &str, outcome: &Outcome<'_>) {
-        let out = &mut self.cases;
+        let mut case = String::from("<testcase");
+        let out = &mut case;
         self.tests += 1;
-        out.push_str("<testcase");
         attribute(out, "classname", path);
         attribute(out, "name", name);
         attribute(out, "time", "0");
         match outcome {
             Outcome::Passed => {
                 out.push_str("/>\n");
-                return;
+                return self.cases.push(case);
             }
             Outcome::Said(text) => {
                 out.push_str("><system-out>");
@@ -82,11 +82,11 @@ impl Suite {
             }
         }
         out.push_str("</testcase>\n");
+        self.cases.push(case);
     }
 
     fn finish(self, path: &str) -> FileOutput {
-        let mut out = String::with_capacity(self.cases.len() + 256);
-        out.push_str("<testsuite");
+        let mut out = String::from("<testsuite");
         attribute(&mut out, "name", path);
         attribute(&mut out, "file", path);
         for (name, count) in [
@@ -99,10 +99,11 @@ impl Suite {
         }
         attribute(&mut out, "time", "0");
         out.push_str(">\n");
-        out.push_str(&self.cases);
-        out.push_str("</testsuite>\n");
+        let mut now = Text::from(out);
+        now.append(self.cases);
+        now.push("</testsuite>\n");
         FileOutput {
-            now: out.into_bytes(),
+            now,
             ..FileOutput::default()
         }
     }

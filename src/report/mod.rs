@@ -23,6 +23,7 @@ pub mod jsonl;
 pub mod junit;
 pub mod links;
 pub mod outlook;
+mod part;
 pub mod rdjsonl;
 pub mod read_json;
 pub mod readers;
@@ -34,6 +35,7 @@ pub mod when_json;
 mod xml;
 
 pub use format::Format;
+pub use part::Text;
 
 use crate::baseline::Entry;
 use crate::check::FileReport;
@@ -57,12 +59,12 @@ pub struct Checked<'a> {
 }
 
 /// What a format makes of one file.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct FileOutput {
     /// Written at the file's turn.
-    pub now: Vec<u8>,
+    pub now: Text,
     /// Written after the files, each to its own list.
-    pub later: [Vec<u8>; KEPT],
+    pub later: [Text; KEPT],
     /// Written at the file's turn, once a run: by code.
     pub once: Vec<(String, String)>,
 }
@@ -122,20 +124,20 @@ impl Totals {
 }
 
 /// A run over one file, as a format writes it whole.
-pub fn whole(reporter: &dyn Reporter, file: Checked<'_>) -> String {
+pub fn whole(reporter: &dyn Reporter, file: Checked<'_>) -> std::io::Result<String> {
     let Frame { first, lists, .. } = reporter.frame();
     let part = reporter.part(file);
     let mut out = reporter.head().into_bytes();
     if !part.now.is_empty() {
         out.extend_from_slice(first.as_bytes());
-        out.extend_from_slice(&part.now);
+        part.now.add_to(&mut out)?;
     }
     for (_, text) in &part.once {
         out.extend_from_slice(text.as_bytes());
     }
-    for (before, list) in lists.iter().zip(&part.later) {
+    for (before, list) in lists.iter().zip(part.later) {
         out.extend_from_slice(before.as_bytes());
-        out.extend_from_slice(list);
+        list.add_to(&mut out)?;
     }
     let totals = Totals {
         counts: json::contract::Summary::of(file.report),
@@ -144,7 +146,7 @@ pub fn whole(reporter: &dyn Reporter, file: Checked<'_>) -> String {
     };
     let mut out = String::from_utf8_lossy(&out).into_owned();
     out.push_str(&reporter.tail(&totals));
-    out
+    Ok(out)
 }
 
 /// What stands around the parts.

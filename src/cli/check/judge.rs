@@ -20,7 +20,7 @@ use crate::engine::Engine;
 use crate::message::catalogue;
 use crate::read::Named;
 use crate::report::json::Summary;
-use crate::report::{Checked, FileOutput};
+use crate::report::{Checked, FileOutput, Text};
 use crate::source::{self, Source, Span};
 use crate::statistics::Record;
 use crate::text::visible;
@@ -71,7 +71,7 @@ pub(super) struct FileOutcome {
     /// Lines for standard error.
     pub aside: String,
     /// Its lines of the record.
-    pub recorded: Vec<u8>,
+    pub recorded: Text,
 }
 
 /// What came of fixing a file.
@@ -345,13 +345,15 @@ impl<'a> Judge<'a> {
 
 impl Judge<'_> {
     /// A line for each request, where that is asked for.
-    fn recorded(self, report: &FileReport) -> Vec<u8> {
-        let mut lines = Vec::new();
+    fn recorded(self, report: &FileReport) -> Text {
+        let mut lines = Text::default();
         if self.options.recording.is_some() {
             for mut record in Record::of_file(report, &self.engine.data.directory) {
                 record.recorded = Some(self.now.rfc3339());
-                visible::add_json(&mut lines, &record);
-                lines.push(b'\n');
+                lines.write(|lines| {
+                    visible::add_json(lines, &record);
+                    lines.push(b'\n');
+                });
             }
         }
         lines

@@ -10,10 +10,10 @@ use tempfile::SpooledTempFile;
 use super::destination::{Destination, IN_MEMORY, Target};
 use super::record::Recording;
 use crate::cli::replace::{self, Identity, identity};
-use crate::cli::{Failure, ignores, output};
+use crate::cli::{Failure, ignores, output, packs};
 use crate::config;
 use crate::message::{Message, catalogue};
-use crate::report::{Checked, FileOutput, Format, Reporter, Totals};
+use crate::report::{Checked, FileOutput, Format, Reporter, Text, Totals};
 use crate::source::printable;
 use crate::text::visible;
 
@@ -109,13 +109,14 @@ impl Outputs {
             .collect()
     }
 
-    /// Begins every output: the first goes to standard output, the others to the files.
-    pub(super) fn open(&self, targets: Vec<Target>) -> Vec<Output<'_>> {
+    /// Begins every output: the first goes to standard output, the others to the files. Standard output is `held`
+    /// where something else is yet to be written.
+    pub(super) fn open(&self, targets: Vec<Target>, held: bool) -> Vec<Output<'_>> {
         // Where a file may yet fail to be written, no verdict is shown before it is.
-        let standard = if self.names.is_empty() {
-            Destination::Standard
-        } else {
+        let standard = if held || !self.names.is_empty() {
             Destination::Held(SpooledTempFile::new(IN_MEMORY))
+        } else {
+            Destination::Standard
         };
         let files = targets.into_iter().map(Destination::File);
         let to = std::iter::once(standard).chain(files);
@@ -127,8 +128,8 @@ impl Outputs {
     }
 }
 
-/// Refuses to write a result over the run's own input: `kept` files, by whatever name, any
-/// configuration, or what says what git ignores.
+/// Refuses to write a result over the run's own input: `kept` files, by whatever name, what would be one more file of
+/// a pack whose folder is among them, any configuration, or what says what git ignores.
 pub(super) fn spare(
     targets: &[(PathBuf, PathBuf)],
     kept: impl Iterator<Item = PathBuf>,
@@ -142,11 +143,12 @@ pub(super) fn spare(
     let told_by = |path: &Path| {
         let is_configuration = path.file_name().is_some_and(|name| name == config::FILE_NAME);
         let is = about(path);
+        let is_of_pack = |kept: &Path| path.parent() == Some(kept) && packs::is_of_pack(path);
         is_configuration
             || ignores::is_of_git(path)
             || kept
                 .iter()
-                .any(|(file, kept)| kept == path || is.is_some() && is == *file)
+                .any(|(file, kept)| kept == path || is_of_pack(kept) || is.is_some() && is == *file)
     };
     match targets.iter().find(|(_, path)| told_by(path)) {
         Some((named, _)) => {
@@ -218,11 +220,9 @@ impl<'o> Output<'o> {
             let before = if self.begun { frame.between } else { frame.first };
             self.begun = true;
             self.out.extend_from_slice(before.as_bytes());
-            if part.now.len() < IN_MEMORY {
-                self.out.extend_from_slice(&part.now);
-            } else {
-                self.flush()?;
-                self.write(&part.now)?;
+            for lines in part.now.slices() {
+                let lines = lines.map_err(|error| output::cannot_write(&error))?;
+                self.add(&lines)?;
             }
         }
         for (code, text) in part.once {
@@ -231,10 +231,20 @@ impl<'o> Output<'o> {
                 self.out.extend_from_slice(text.as_bytes());
             }
         }
-        for (list, part) in self.kept.iter_mut().zip(&part.later) {
+        for (list, part) in self.kept.iter_mut().zip(part.later) {
             keep(list, part, frame.between).map_err(|error| output::cannot_write(&error))?;
         }
         Ok(())
+    }
+
+    /// Takes in whole lines.
+    fn add(&mut self, lines: &[u8]) -> Result<(), Failure> {
+        if lines.len() < IN_MEMORY / 16 {
+            self.out.extend_from_slice(lines);
+            return Ok(());
+        }
+        self.flush()?;
+        self.write(lines)
     }
 
     /// Writes what has come together.
@@ -268,12 +278,12 @@ impl<'o> Output<'o> {
     }
 }
 
-fn keep(list: &mut SpooledTempFile, part: &[u8], between: &str) -> std::io::Result<()> {
+fn keep(list: &mut SpooledTempFile, part: Text, between: &str) -> std::io::Result<()> {
     if part.is_empty() {
         return Ok(());
     }
     if list.stream_position()? > 0 {
         list.write_all(between.as_bytes())?;
     }
-    list.write_all(part)
+    part.slices().try_for_each(|slice| list.write_all(&slice?))
 }

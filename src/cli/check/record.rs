@@ -4,9 +4,10 @@ use std::fs::File;
 use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
-use crate::cli::replace::{Identity, identity};
+use crate::cli::replace::{self, Identity, Refusal, identity};
 use crate::cli::{Failure, reason};
 use crate::message::catalogue;
+use crate::report::Text;
 use crate::source::printable;
 
 /// How the file begins, where it has a beginning.
@@ -48,12 +49,12 @@ impl Recording {
     }
 
     /// Adds lines: all that come of a file, or, where it cannot be written, none of the one that fails.
-    pub(super) fn add(&self, lines: &[u8]) -> Result<(), Failure> {
+    pub(super) fn add(&self, lines: Text) -> Result<(), Failure> {
         if lines.is_empty() {
             return Ok(());
         }
         let added = self.file.lock().and_then(|()| {
-            let added = self.add_locked(lines);
+            let added = lines.slices().try_for_each(|lines| self.add_locked(&lines?));
             self.file.unlock().and(added)
         });
         added.map_err(|error| failed(&self.path, &error))
@@ -90,9 +91,15 @@ fn open(path: &Path) -> io::Result<(File, bool)> {
     if std::fs::metadata(path).is_ok_and(|there| !there.is_file()) {
         return Err(io::ErrorKind::Unsupported.into());
     }
+    // As for an output, but that a link may lead to a file of records: it loses nothing.
+    replace::refuse_linked_folders(&std::env::current_dir().unwrap_or_default(), path)?;
+    replace::destination(path)?;
     let mut file = File::options().read(true).append(true).create(true).open(path)?;
     let mut head = Vec::new();
     (&mut file).take(HEAD.len() as u64).read_to_end(&mut head)?;
+    if head.is_empty() && path.is_symlink() {
+        return Err(Refusal::Link.into());
+    }
     // One that was cut off in its first line is still one.
     Ok((file, HEAD.starts_with(&head)))
 }

@@ -37,8 +37,13 @@ pub(super) fn run(
     mut configurations: Configurations,
 ) -> Result<Totals, Failure> {
     let lang = judge.options.lang;
+    let rewrites = judge
+        .options
+        .baseline
+        .as_ref()
+        .is_some_and(|baseline| baseline.rewrite);
     let mut run = Run {
-        outputs: judge.outputs.open(targets),
+        outputs: judge.outputs.open(targets, rewrites),
         totals: Totals {
             since: judge.options.since.as_ref().map(|(revision, _)| revision.clone()),
             ..Totals::default()
@@ -112,7 +117,7 @@ pub(super) fn run(
         }
         run.flush()?;
     }
-    run.settle(judge.options);
+    run.settle(judge.options)?;
     run.finish()
 }
 
@@ -279,7 +284,7 @@ impl Run<'_> {
             self.baseline.add(part);
         }
         if let Some(recording) = self.recording {
-            recording.add(&done.recorded)?;
+            recording.add(done.recorded)?;
         }
         for (output, part) in self.outputs.iter_mut().zip(done.parts) {
             output.take(part)?;
@@ -341,26 +346,23 @@ impl Run<'_> {
     }
 
     /// Says what became of the baseline, and writes it where that was asked for and all could be looked at.
-    fn settle(&mut self, options: &Options) {
-        let Some(baseline) = &options.baseline else { return };
+    fn settle(&mut self, options: &Options) -> Result<(), Failure> {
+        let Some(baseline) = &options.baseline else {
+            return Ok(());
+        };
         let mut progress = std::mem::take(&mut self.baseline);
         baseline.finish(&mut progress);
         let stale = std::mem::take(&mut progress.stale);
         let mut written = None;
         if baseline.rewrite && !self.totals.failed {
-            match baseline.write(progress) {
-                Ok(count) => written = Some(count),
-                Err(Failure(why)) => {
-                    self.totals.failed = true;
-                    output::complain(&why.render(options.lang));
-                }
-            }
+            written = Some(baseline.write(progress)?);
         }
         self.totals.baseline = Some(BaselineUse {
             path: baseline.name.clone(),
             stale,
             written,
         });
+        Ok(())
     }
 
     fn finish(self) -> Result<Totals, Failure> {

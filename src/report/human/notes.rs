@@ -5,6 +5,7 @@ use crate::check::{self, FileReport};
 use crate::diagnostic::{Applicability, Diagnostic, is_of_reading};
 use crate::message::{Entry, Message, catalogue};
 use crate::report::Checked;
+use crate::source::printable;
 
 impl Style {
     /// What of a file could not be read, and what was left out.
@@ -64,7 +65,8 @@ impl Style {
         for request in &report.requests {
             for note in of(request) {
                 let at = self.request_name(path, request.index, several);
-                out.push_str(&entry.fill(self.lang, &[("path", &at), ("note", &note.render(self.lang))]));
+                let note = note.render(self.lang);
+                out.push_str(&entry.fill(self.lang, &[("path", &at), ("note", &printable(&note))]));
                 out.push('\n');
             }
         }

@@ -6,7 +6,7 @@ use jp_datetime::prose::Role;
 use super::Style;
 use crate::check::understood::Understood;
 use crate::message::{Lang, catalogue, words};
-use crate::report::{Checked, FileOutput, Reporter, Totals};
+use crate::report::{Checked, FileOutput, Reporter, Text, Totals};
 use crate::request::{Kind, Scope, TimeMention};
 use crate::source::{Source, Span, printable};
 
@@ -28,12 +28,14 @@ impl Reporter for Read {
     }
 
     fn part(&self, file: Checked<'_>) -> FileOutput {
-        let mut text = String::new();
+        let mut text = Text::default();
         for request in &file.report.understood {
-            self.request(file.source, request, &mut text);
+            let mut shown = String::new();
+            self.request(file.source, request, &mut shown);
+            text.push(shown);
         }
         FileOutput {
-            now: text.into_bytes(),
+            now: text,
             ..FileOutput::default()
         }
     }

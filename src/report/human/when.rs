@@ -8,7 +8,7 @@ use crate::calendar::hours::Moment;
 use crate::check::{FileReport, Summary};
 use crate::diagnostic::is_of_reading;
 use crate::message::{Lang, catalogue, words};
-use crate::report::{Checked, FileOutput, Reporter, Totals};
+use crate::report::{Checked, FileOutput, Reporter, Text, Totals};
 use crate::resolve::Basis;
 use crate::rules::explain::interval;
 use crate::source::printable;
@@ -60,9 +60,9 @@ impl Reporter for When {
         if !notes.is_empty() {
             notes.push('\n');
         }
-        text.push_str(&self.style.folded(&notes));
+        text.push(self.style.folded(&notes));
         FileOutput {
-            now: text.into_bytes(),
+            now: text,
             ..FileOutput::default()
         }
     }
@@ -82,10 +82,10 @@ impl Reporter for When {
 
 impl Style {
     /// The requests of a file with the times that comply.
-    pub fn when(&self, path: &str, report: &FileReport, now: Moment) -> String {
+    pub fn when(&self, path: &str, report: &FileReport, now: Moment) -> Text {
         let several = report.requests.len() > 1;
         let raised = report.raised();
-        let mut out = String::new();
+        let mut out = Text::default();
         for request in &report.requests {
             let Some(times) = request.times.as_deref() else {
                 continue;
@@ -105,10 +105,7 @@ impl Style {
                 out: String::new(),
             };
             page.request(request, &raised.codes(request.index));
-            out.push_str(&self.paint(BOLD, &title));
-            out.push_str("\n\n");
-            out.push_str(&page.out);
-            out.push('\n');
+            out.push(format!("{}\n\n{}\n", self.paint(BOLD, &title), page.out));
         }
         out
     }

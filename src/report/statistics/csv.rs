@@ -3,6 +3,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::source::printable;
+use crate::text::visible::no_commands;
+
 use super::contract::{Counts, Distribution, Figures, Group, Output};
 
 /// The heads, the same in every language.
@@ -177,11 +180,14 @@ impl Rows {
     }
 }
 
-/// A cell. A name that a spreadsheet would take for a formula is a text behind an apostrophe.
+/// A cell, in one line: it may be printed in a build's log. A name that a spreadsheet would take for a formula is a
+/// text behind an apostrophe.
 fn quoted(cell: &str) -> String {
+    let shown = printable(cell);
+    let shown = no_commands(&shown);
     let cell = match cell.chars().next() {
-        Some('=' | '+' | '-' | '@' | '\t' | '\r') => format!("'{cell}"),
-        _ => cell.to_owned(),
+        Some('=' | '+' | '-' | '@' | '\t' | '\r') => format!("'{shown}"),
+        _ => shown.into_owned(),
     };
     if cell.contains(['"', ',', '\n', '\r']) {
         format!("\"{}\"", cell.replace('"', "\"\""))

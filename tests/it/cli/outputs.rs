@@ -64,6 +64,7 @@ fn nothing_is_written_behind_a_linked_folder() {
         check("json=./real/../link/a.json"),
         check(&whole),
         vec!["check", "--now", NOW, "--write-baseline=link/b.json", "a.yaml"],
+        vec!["check", "--now", NOW, "--record", "link/r.jsonl", "a.yaml"],
         vec!["new", "consultation", "--output", "link/a.yaml"],
         vec!["new", "consultation", "--output", "link/sub/a.yaml"],
         vec!["man", "--out", "link"],
@@ -71,9 +72,54 @@ fn nothing_is_written_behind_a_linked_folder() {
     ] {
         let run = by(here.path(), &arguments);
         assert_eq!(run.status, Some(2), "{arguments:?}: {}{}", run.stdout, run.stderr);
+        assert_eq!(run.stdout, "", "{arguments:?}");
         assert!(is_empty(outside.path()), "{arguments:?}");
     }
     let run = by(here.path(), &check("json=real/a.json"));
+    assert_eq!(run.status, Some(0), "{}", run.stderr);
+}
+
+/// A record is added to: through a link that is done to a record alone, and never begun.
+#[test]
+fn no_record_is_begun_through_a_link() {
+    let (here, outside) = (folder(&[("a.yaml", CLEAN)]), folder(&[("empty", "")]));
+    symlink(outside.path().join("none"), here.path().join("dangling")).unwrap();
+    symlink(outside.path().join("empty"), here.path().join("link")).unwrap();
+    for link in ["dangling", "link"] {
+        let run = by(here.path(), &["check", "--now", NOW, "--record", link, "a.yaml"]);
+        assert_eq!(
+            (run.status, &*run.stdout),
+            (Some(2), ""),
+            "{link}: {}",
+            run.stderr
+        );
+    }
+    assert!(!outside.path().join("none").exists());
+    assert_eq!(fs::read(outside.path().join("empty")).unwrap(), b"");
+}
+
+/// What would be one more file of a pack would be read as a rule by the next run.
+#[test]
+fn no_output_becomes_a_file_of_a_pack() {
+    let plan = "plan: example\ntitle: {ja: 例, en: Example}\nissuer: 例\nsource: 例\nbinds: [財務省]\n\
+                period: {from: 2025-04-01, until: 2030-03-31}\nprefix: EX\n";
+    let here = folder(&[("a.yaml", CLEAN), ("pack/plan.yaml", plan)]);
+    let check = |output: &'static str| {
+        vec![
+            "check", "--now", NOW, "--rules", "pack", "--output", output, "a.yaml",
+        ]
+    };
+    for output in ["json=pack/new.yaml", "sarif=./pack/x.yml", "json=pack/plan.yaml"] {
+        let run = by(here.path(), &check(output));
+        assert_eq!(
+            (run.status, &*run.stdout),
+            (Some(2), ""),
+            "{output}: {}",
+            run.stderr
+        );
+    }
+    assert_eq!(fs::read_dir(here.path().join("pack")).unwrap().count(), 1);
+    let run = by(here.path(), &check("json=pack/a.json"));
     assert_eq!(run.status, Some(0), "{}", run.stderr);
 }
 

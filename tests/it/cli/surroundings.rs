@@ -296,3 +296,63 @@ fn no_name_begins_a_line_as_a_command_and_nothing_hidden_is_shown() {
         run.stderr
     );
 }
+
+/// What a mail says of itself, and what is said of a name on the command line, hides nothing either.
+#[test]
+fn notes_complaints_and_figures_show_nothing_hidden() {
+    let hidden = "a\u{9b}b\u{202e}c\u{2028}d\u{200b}##[error]e";
+    let mail = format!(
+        "From: a@soumu.go.jp\r\nTo: b@mof.go.jp\r\nSubject: {hidden}\r\nDate: Tue, 9 Sep 2025 10:00:00 +0900\r\n\
+         Content-Type: text/plain; charset=\"{hidden}\"\r\n\r\n9月11日（木）17時までに御回答願います。\r\n"
+    );
+    let name = "##[group]\u{1b}\u{202e}\n::error::";
+    let odd = LATE.replace("総務省", "\"##[group]\\e\\x9b\\n::error::\"");
+    let folder = folder(&[("a.eml", &mail), ("b.yaml", &odd), (&format!("{name}/x"), "")]);
+    for arguments in [
+        &["check", "--now", NOW, "a.eml"][..],
+        &["check", "--now", NOW, "--verbose", "a.eml"],
+        &["when", "--now", NOW, "a.eml"],
+        &["read", "--now", NOW, "a.eml"],
+        &["check", "--now", NOW, "--rules", name, "b.yaml"],
+        &["check", "--now", NOW, "--config", name, "b.yaml"],
+        &["check", "--now", NOW, "--baseline", name, "b.yaml"],
+        &["check", "--now", NOW, "--format", "github", "b.yaml"],
+        &["report", "--now", NOW, "."],
+        &["report", "--now", NOW, "--format", "csv", "."],
+    ] {
+        let run = run(kigen(folder.path()).args(arguments));
+        for text in [&run.stdout, &run.stderr] {
+            // What spreadsheets know a text's encoding and its lines by.
+            let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+            assert!(text.chars().all(is_harmless), "{arguments:?}: {text:?}");
+            assert!(!text.contains("##["), "{arguments:?}: {text}");
+            let own = arguments.contains(&"github");
+            let command = text.lines().find(|line| line.trim_start().starts_with("::"));
+            assert!(own || command.is_none(), "{arguments:?}: {command:?}");
+        }
+    }
+}
+
+/// What is said of a large file is kept outside memory where a file can be made, and says the same where none can.
+#[test]
+fn a_long_report_is_the_same_wherever_it_is_kept() {
+    let folder = folder(&[("a.yaml", &format!("{LATE}---\n").repeat(500))]);
+    let here = folder.path();
+    for format in ["json", "sarif", "junit", "human"] {
+        let report = |temporary: &str, arguments: &[&str]| {
+            let mut command = kigen(here);
+            command
+                .args(["check", "--now", NOW, "--no-config"])
+                .args(arguments);
+            let run = run(command.arg("a.yaml").env("TMPDIR", temporary));
+            assert_eq!(run.status, Some(1), "{format} {temporary}: {}", run.stderr);
+            run.stdout
+        };
+        let whole = report("/tmp", &["--format", format]);
+        assert!(whole.len() > 256 * 1024, "{format}: {}", whole.len());
+        assert!(whole == report("/nonexistent", &["--format", format]), "{format}");
+        report("/tmp", &["--output", &format!("{format}=out")]);
+        let written = fs::read_to_string(here.join("out")).unwrap();
+        assert!(written == whole, "{format}");
+    }
+}

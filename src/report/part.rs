@@ -1,0 +1,235 @@
+//! What a format makes of one file, as long as it may be.
+
+use std::io;
+
+/// Text for one place of an output. Beyond a bound it goes on in a file without a name: what is said of a file of a
+/// megabyte would else stand in memory beside all that it is made of.
+#[derive(Debug, Default)]
+pub struct Text {
+    /// Its end, or all of it.
+    held: Vec<u8>,
+    #[cfg(feature = "cli")]
+    spilled: spilled::Spilled,
+}
+
+impl Text {
+    /// Adds what is written to the end of it.
+    pub fn write(&mut self, add: impl FnOnce(&mut Vec<u8>)) {
+        add(&mut self.held);
+        #[cfg(feature = "cli")]
+        self.spilled.take(&mut self.held);
+    }
+
+    /// Adds a text.
+    pub fn push(&mut self, text: impl AsRef<[u8]>) {
+        self.write(|held| held.extend_from_slice(text.as_ref()));
+    }
+
+    /// Whether there is nothing.
+    pub fn is_empty(&self) -> bool {
+        #[cfg(feature = "cli")]
+        if self.spilled.is_begun() {
+            return false;
+        }
+        self.held.is_empty()
+    }
+
+    /// Adds all of another.
+    pub fn append(&mut self, other: Self) {
+        for slice in other.slices() {
+            match slice {
+                Ok(slice) => self.push(slice),
+                Err(error) => return self.fail(error),
+            }
+        }
+    }
+
+    #[cfg(feature = "cli")]
+    fn fail(&mut self, error: io::Error) {
+        self.spilled = spilled::Spilled::Failed(error);
+    }
+
+    #[cfg(not(feature = "cli"))]
+    fn fail(&mut self, _: io::Error) {}
+
+    /// Adds all of it to what is in memory.
+    pub fn add_to(self, out: &mut Vec<u8>) -> io::Result<()> {
+        self.slices().try_for_each(|slice| {
+            out.append(&mut slice?);
+            Ok(())
+        })
+    }
+
+    /// All of it in slices, each but the last of which ends where a line does.
+    pub fn slices(self) -> Slices {
+        Slices(self)
+    }
+}
+
+impl<T: Into<Vec<u8>>> From<T> for Text {
+    fn from(text: T) -> Self {
+        let mut out = Self::default();
+        out.write(|held| *held = text.into());
+        out
+    }
+}
+
+/// The slices of a text.
+#[derive(Debug)]
+pub struct Slices(Text);
+
+impl Iterator for Slices {
+    type Item = io::Result<Vec<u8>>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let Self(text) = self;
+        #[cfg(feature = "cli")]
+        if let Some(slice) = text.spilled.next(&mut text.held) {
+            return Some(slice);
+        }
+        let held = std::mem::take(&mut text.held);
+        (!held.is_empty()).then_some(Ok(held))
+    }
+}
+
+#[cfg(feature = "cli")]
+mod spilled {
+    use std::fs::File;
+    use std::io::{self, Read as _, Seek as _, Write as _};
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    /// So many bytes of a text stand in memory.
+    pub const MOST_HELD: usize = 256 * 1024;
+    /// So many texts have a file at a time: a process may have no more than a thousand open.
+    const MOST_FILES: usize = 64;
+
+    static FILES: AtomicUsize = AtomicUsize::new(0);
+
+    /// The beginning of a text in a file without a name; none where it is short, or no file can be made.
+    #[derive(Debug, Default)]
+    pub enum Spilled {
+        #[default]
+        Nothing,
+        File(Counted),
+        /// It is read again; with what was read of a line that is not at its end.
+        Read(Counted, Vec<u8>),
+        /// What was to be kept could not be written.
+        Failed(io::Error),
+    }
+
+    /// A file that counts while it is open.
+    #[derive(Debug)]
+    pub struct Counted(File);
+
+    impl Counted {
+        fn new() -> Option<Self> {
+            if FILES.fetch_add(1, Ordering::Relaxed) < MOST_FILES
+                && let Ok(file) = tempfile::tempfile()
+            {
+                return Some(Self(file));
+            }
+            FILES.fetch_sub(1, Ordering::Relaxed);
+            None
+        }
+    }
+
+    impl Drop for Counted {
+        fn drop(&mut self) {
+            FILES.fetch_sub(1, Ordering::Relaxed);
+        }
+    }
+
+    impl Spilled {
+        pub fn is_begun(&self) -> bool {
+            !matches!(self, Self::Nothing)
+        }
+
+        /// Takes over what is held, where that is more than may be.
+        pub fn take(&mut self, held: &mut Vec<u8>) {
+            if held.len() <= MOST_HELD {
+                return;
+            }
+            if !self.is_begun() {
+                match Counted::new() {
+                    Some(file) => *self = Self::File(file),
+                    None => return,
+                }
+            }
+            if let Self::File(Counted(file)) = self
+                && let Err(error) = file.write_all(held)
+            {
+                *self = Self::Failed(error);
+            }
+            held.clear();
+        }
+
+        /// The next lines; none where all is in `held` that is left.
+        pub fn next(&mut self, held: &mut Vec<u8>) -> Option<io::Result<Vec<u8>>> {
+            let (file, mut lines) = match std::mem::take(self) {
+                Self::Nothing => return None,
+                Self::Failed(error) => return Some(Err(error)),
+                Self::Read(file, begun) => (file, begun),
+                Self::File(mut file) => match file.0.rewind() {
+                    Ok(()) => (file, Vec::new()),
+                    Err(error) => return Some(Err(error)),
+                },
+            };
+            loop {
+                match (&file.0).take(MOST_HELD as u64).read_to_end(&mut lines) {
+                    Err(error) => return Some(Err(error)),
+                    Ok(0) => break,
+                    Ok(_) => {}
+                }
+                if let Some(end) = lines.iter().rposition(|byte| *byte == b'\n') {
+                    *self = Self::Read(file, lines.split_off(end + 1));
+                    return Some(Ok(lines));
+                }
+            }
+            lines.append(held);
+            *held = lines;
+            None
+        }
+    }
+}
+
+#[cfg(test)]
+#[cfg(feature = "cli")]
+mod tests {
+    use super::*;
+
+    fn all(text: Text) -> String {
+        let slices: Vec<String> = text
+            .slices()
+            .map(|slice| String::from_utf8(slice.unwrap()).unwrap())
+            .collect();
+        let last = slices.len().saturating_sub(1);
+        assert!(slices[..last].iter().all(|slice| slice.ends_with('\n')));
+        slices.concat()
+    }
+
+    #[test]
+    fn a_text_is_given_as_it_was_taken() {
+        for lines in [0, 1, 5_000, 60_000] {
+            let mut text = Text::from("begin\n");
+            let mut want = String::from("begin\n");
+            for number in 0..lines {
+                let line = format!("{number}{}\n", "語".repeat(number % 7));
+                text.push(&line);
+                want.push_str(&line);
+            }
+            text.push("end");
+            assert!(text.held.len() <= spilled::MOST_HELD);
+            assert!(all(text) == want + "end", "{lines}");
+        }
+    }
+
+    #[test]
+    fn a_line_without_end_is_given_whole() {
+        let long = "あ".repeat(spilled::MOST_HELD);
+        let mut text = Text::from(long.clone());
+        text.push(&long);
+        text.push("\n語");
+        assert!(all(text) == long.repeat(2) + "\n語");
+        assert_eq!(all(Text::default()), "");
+    }
+}
