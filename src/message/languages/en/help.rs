@@ -72,7 +72,7 @@ Exit status: 0 nothing found, 1 findings at or above --fail-on, 2 the check coul
     HELP_REPORT: "Count a year's requests: how many, what they breach, how much time they give";
     HELP_REPORT_OUTPUT: "Write the result to this file (default: standard output)";
     HELP_REPORT_YEAR: "The fiscal year to count, April to March (such as 2025); default: all";
-    HELP_REPORT_COMPARE: "Show the year before beside it";
+    HELP_REPORT_COMPARE: "Also show the year before";
     HELP_REPORT_WITH_SUBJECTS: "Show file names and subjects of the strictest requests (by default they are left out)";
     HELP_REPORT_AFTER: "Exit status: 0 counted, 2 it could not be done (bad usage, an invalid pack, a missing path, no record)";
     HELP_ARG_RECORD: "Add a line for each request to this file, for kigen report (no subject, text, reason or approver is in it)";
