@@ -40,7 +40,8 @@ pub fn run(bytes: &[u8]) {
             assert_eq!(report.requests.len(), 2);
             for pack in engine.rules.packs.iter() {
                 for rule in &pack.rules {
-                    assert!(!rule.examples.bad.is_empty() && !rule.examples.good.is_empty());
+                    let examples = kigen::engine::examples(rule);
+                    assert!(!examples.bad.is_empty() && !examples.good.is_empty());
                 }
             }
         }

@@ -15,5 +15,5 @@ pub use data::Data;
 pub use options::{Options, OutputNeeds, Selection};
 pub use parts::Engine;
 pub use rule_set::RuleSet;
-pub(crate) use shipped::examples;
-pub use shipped::{builtin_files, common_files, optional_files};
+
+pub use shipped::{builtin_files, common_files, examples, optional_files};

@@ -47,8 +47,8 @@ fn file(path: &'static str, text: &'static str) -> PackFile<'static> {
     }
 }
 
-/// The examples of a rule: those of one that is shipped are read when somebody asks.
-pub(crate) fn examples(rule: &Rule) -> &Examples {
+/// The examples of a rule. `Rule::examples` of one that ships are empty, as they are read when they are first asked for here.
+pub fn examples(rule: &Rule) -> &Examples {
     static WHOLE: OnceLock<[Parsed; 2]> = OnceLock::new();
     if !rule.examples.bad.is_empty() {
         return &rule.examples;

@@ -180,7 +180,7 @@ pub struct Rule {
     /// How many conditions those have, and what it asks.
     pub varying_conditions: usize,
     /// Example documents that break it and that keep it, as written.
-    pub examples: Examples,
+    pub(crate) examples: Examples,
     /// The file it was read from.
     pub path: String,
 }

@@ -77,7 +77,10 @@ fn every_bad_example_of_a_rule_of_times_is_mended() {
                 MENDED.contains(&&*rule.code) || &*rule.code == "KG207" || &*rule.code == "KG408"
             })
             .map(|(_, rule)| {
-                let bad = rule.examples.bad.iter().map(|example| example.text.to_string());
+                let bad = kigen::engine::examples(rule)
+                    .bad
+                    .iter()
+                    .map(|example| example.text.to_string());
                 (rule.code.to_string(), bad.collect())
             })
             .collect()

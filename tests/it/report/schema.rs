@@ -99,7 +99,8 @@ fn the_examples_of_every_rule_are_requests() {
     };
     let mut count = 0;
     for rule in &pack.rules {
-        for example in rule.examples.bad.iter().chain(&rule.examples.good) {
+        let examples = kigen::engine::examples(rule);
+        for example in examples.bad.iter().chain(&examples.good) {
             let wrong = complaints(&REQUEST, &load_yaml(&example.text));
             assert!(
                 wrong.is_empty(),
