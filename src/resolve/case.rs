@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::anchor::anchor;
 use super::environment::Environment;
+use super::mentioned::Mentioned;
 use super::moments::{Basis, DueAt, HearingAt, HearingDays, Sent, Trial};
 use super::parties::Parties;
 use super::party::{Group, MinistryCount, Party};
@@ -54,6 +55,8 @@ pub struct Case<'a> {
     pub anchor: NaiveDate,
     /// Until when it may be sent from now on, once that was looked for: it is the same for every finding.
     pub(crate) last_sending: OnceCell<Option<Moment>>,
+    /// What its texts say of time, once that was asked: rules ask it at each moment that is tried.
+    pub(super) mentioned: OnceCell<Vec<Mentioned>>,
 }
 
 impl<'a> Case<'a> {
@@ -97,6 +100,7 @@ impl<'a> Case<'a> {
             held_on: None,
             anchor: anchor(request, env.now),
             last_sending: OnceCell::new(),
+            mentioned: OnceCell::new(),
         };
         case.sent = case.resolve_sent();
         if env.send_now {
@@ -155,6 +159,7 @@ impl<'a> Case<'a> {
     pub fn send_at(&mut self, sent: Moment) {
         self.sent.at = Some(sent);
         self.last_sending = OnceCell::new();
+        self.mentioned = OnceCell::new();
         self.anchor = Zone::Japan.local(sent).date;
         self.hearing = self.resolve_hearing();
         let first = self.dues.first().map(|due| due.basis);
@@ -176,6 +181,7 @@ impl<'a> Case<'a> {
     /// Asks about one due from now on, or about none by itself.
     pub(crate) fn ask_only(&mut self, due: Option<usize>) {
         self.only_due = due;
+        self.mentioned = OnceCell::new();
         self.dues = self.resolve_dues();
     }
 }

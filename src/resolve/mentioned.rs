@@ -11,7 +11,7 @@ use crate::source::Span;
 
 /// A moment that a text mentions.
 #[derive(Clone, Debug)]
-pub struct Mentioned<'a> {
+pub struct Mentioned {
     /// What it is to the addressee.
     pub role: Role,
     /// When; `None` where the words or the sending do not say.
@@ -21,7 +21,7 @@ pub struct Mentioned<'a> {
     /// Where it stands.
     pub span: Span,
     /// Its words.
-    pub words: &'a str,
+    pub words: Box<str>,
     /// Whether it is one of the dues that the request states, or of those of its body where it states none; `None`
     /// where that is not known.
     pub agrees: Option<bool>,
@@ -31,7 +31,11 @@ pub struct Mentioned<'a> {
 
 impl<'a> Case<'a> {
     /// What the free texts say of time. Quoted mail is another's.
-    pub fn mentioned(&self) -> Vec<Mentioned<'a>> {
+    pub fn mentioned(&self) -> &[Mentioned] {
+        self.mentioned.get_or_init(|| self.read_mentions())
+    }
+
+    fn read_mentions(&self) -> Vec<Mentioned> {
         let passages = &self.request.mentions.passages;
         if passages.is_empty() {
             return Vec::new();
@@ -88,7 +92,7 @@ impl<'a> Case<'a> {
                     at: mention.at.filter(|_| known).map(Moment::from_japan),
                     open: mention.open,
                     span: *span,
-                    words,
+                    words: words.clone(),
                     agrees: agreed.filter(|_| known),
                     is_one_of_several: several == Some(number),
                 });

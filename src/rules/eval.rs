@@ -45,7 +45,7 @@ pub enum Item<'a> {
     /// A date with its weekday.
     Date(&'a WrittenDate),
     /// A moment that a text mentions.
-    Mention(&'a Mentioned<'a>),
+    Mention(&'a Mentioned),
 }
 
 /// What a condition is judged over.
@@ -280,7 +280,7 @@ impl<'a> View<'a> {
                 Item::Date(_) | Item::Mention(_) => return None,
             },
             Field::ItemWords => match self.item? {
-                Item::Mention(mention) => return Some(mention.words),
+                Item::Mention(mention) => return Some(&mention.words),
                 Item::Material(_) | Item::Date(_) => return None,
             },
             _ => return None,

@@ -530,7 +530,7 @@ fn item_facts(view: &View<'_>, facts: &mut Facts) {
             facts.push(("right", Value::Weekday(date.date.weekday())));
         }
         Some(Item::Mention(mention)) => {
-            let words = crate::source::printable(mention.words).into_owned();
+            let words = crate::source::printable(&mention.words).into_owned();
             facts.push(("as_written", Value::Text(words)));
             facts.extend(mention.at.map(|at| ("item_at", Value::Moment(at))));
             let due = view.case.dues.iter().filter_map(|due| due.at).min();

@@ -21,8 +21,10 @@ use crate::source::{Source, Span};
 use ical_span::recurrence::{At, Change};
 use ical_span::zones::Zones;
 
-/// The most days and times that the recurrences of a file are looked for on: a second or so.
+/// The most days and times that the recurrences of a file are looked for on: under a second.
 const MAX_LOOKS_IN_FILE: usize = 8_000_000;
+/// Those allowed for a byte of a file beyond 1 MB, so that a large calendar is read as far as many small ones are.
+const LOOKS_PER_BYTE: usize = 8;
 /// The most changes of “this and all that follow” to one series.
 const MAX_CHANGES: usize = 50;
 
@@ -88,7 +90,7 @@ pub(super) fn read<'a, 'w>(
     take_over(&mut drafts, &taken);
     drafts.sort_by_key(|draft| draft.request.head);
     reading.requests.reserve_exact(drafts.len());
-    let mut looks = MAX_LOOKS_IN_FILE;
+    let mut looks = MAX_LOOKS_IN_FILE.max(source.text().len().saturating_mul(LOOKS_PER_BYTE));
     for mut draft in drafts {
         if let Some(span) = draft.onward.filter(|_| draft.request.recurrence.is_none()) {
             let message = catalogue::ICS_RANGE.message();

@@ -5,7 +5,7 @@ use crate::resolve::Mentioned;
 use crate::rules::condition::{MentionTest, Truth};
 
 impl View<'_> {
-    pub(super) fn mention(&self, mention: &Mentioned<'_>, test: &MentionTest) -> Truth {
+    pub(super) fn mention(&self, mention: &Mentioned, test: &MentionTest) -> Truth {
         match test {
             MentionTest::Role(roles) => roles.contains(&mention.role).into(),
             MentionTest::Open(wanted) => (mention.open == *wanted).into(),

@@ -7,6 +7,10 @@ use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta, Timelike, Week
 use super::parts::Freq;
 use super::{MAX_LOOKS, MAX_STARTS, Rule, Window};
 
+/// What a start that is kept costs beside the look that found it: it is placed in its zone and sorted among those of the other
+/// rules.
+const LOOKS_PER_START: usize = 4;
+
 /// The occurrences of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Role {
@@ -91,6 +95,7 @@ impl Rule {
                         return (found, true);
                     }
                     found.push(start);
+                    allowed = allowed.saturating_sub(LOOKS_PER_START);
                 }
             }
             if allowed == 0 {
