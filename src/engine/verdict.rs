@@ -29,6 +29,9 @@ pub(crate) struct RuleQuery<'r> {
     pub item: usize,
 }
 
+/// What it costs to put a mention to a rule, in steps, beside the conditions that are judged on it.
+const STEPS_PER_MENTION: usize = 24;
+
 /// Asks rules of a request: of each due, of each item of their lists, and those that one rule stops of
 /// no due that it has stopped. `ask` says whether the rule is raised.
 pub(crate) fn ask_rules<'r>(
@@ -113,6 +116,11 @@ fn each_item(rule: &Rule, view: View<'_>, mut ask: impl FnMut(View<'_>, usize) -
         }
         Some(List::Mentions | List::Deadlines) => {
             let mentioned = view.case.mentioned();
+            // A search asks every one of them at each minute that it tries.
+            let cost = mentioned.len().saturating_mul(STEPS_PER_MENTION);
+            if view.case.env.work.is_some_and(|work| !work.pay(cost)) {
+                return raised;
+            }
             for (number, mention) in mentioned.iter().enumerate() {
                 let item = Some(Item::Mention(mention));
                 raised |= ask(View { item, ..view }, number);

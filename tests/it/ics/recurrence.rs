@@ -159,6 +159,25 @@ fn many_costly_series_in_a_file_take_a_bounded_time() {
     );
 }
 
+/// What is found costs as well as what is looked at: many rules that each give thousands of starts.
+#[test]
+fn many_rules_that_give_many_starts_take_a_bounded_time() {
+    let rules = "RRULE:FREQ=DAILY;BYHOUR=1,2,3\n".repeat(49);
+    let one = format!(
+        "BEGIN:VEVENT\nSUMMARY:審査ヒアリング\nX-KIGEN-ONLINE:可\nDTSTART:20250910T010000Z\n{rules}END:VEVENT\n"
+    );
+    let report = check(&calendar(&one.repeat(60)));
+    assert_eq!(report.requests.len(), 60);
+    let cut: Vec<Option<usize>> = report
+        .diagnostics
+        .iter()
+        .filter(|found| found.code == "KG008")
+        .map(|found| found.request)
+        .collect();
+    // The first are read to their end, the last are not.
+    assert!(!cut.contains(&Some(0)) && cut.contains(&Some(59)), "{cut:?}");
+}
+
 #[test]
 fn hours_within_a_day_are_judged_each() {
     // 14:00, 17:00 and 20:00 of one day: the last is after hours.
