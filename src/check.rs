@@ -247,6 +247,9 @@ fn judge_all(
     }
     report.diagnostics.extend(kept.told());
     report.unkept = kept.unkept;
+    // What is written next stands beside them.
+    report.diagnostics.shrink_to_fit();
+    report.undetermined.shrink_to_fit();
     for summary in &mut report.requests {
         if let Some(times) = &mut summary.times
             && is_doubtful(summary.index)

@@ -95,8 +95,8 @@ pub(super) fn finding(
     let filled = |texts: &Arc<LocalizedText>| {
         let names = texts.placeholders();
         let values = facts.iter().filter(|(known, _)| names.contains(known));
-        let args = values.map(|(name, value)| (*name, value.words(year))).collect();
-        Message::Template(Arc::clone(texts), args)
+        let args = values.map(|(name, value)| (*name, value.words(year)));
+        Message::Template(Arc::clone(texts), exact(args))
     };
     let message = rule
         .messages
@@ -155,12 +155,13 @@ pub(super) fn finding(
         span,
         request: Some(case.request.index),
         related,
-        facts: facts
-            .iter()
-            .filter(|(_, value)| !matches!(value, Value::Sentence(_)))
-            .filter(|(name, value)| is_figure(name, value))
-            .map(|(name, value)| (*name, value.machine()))
-            .collect(),
+        facts: exact(
+            facts
+                .iter()
+                .filter(|(_, value)| !matches!(value, Value::Sentence(_)))
+                .filter(|(name, value)| is_figure(name, value))
+                .map(|(name, value)| (*name, value.machine())),
+        ),
         clause: rule.clause.clone(),
         fixes: Vec::new(),
         exception: None,
@@ -168,6 +169,13 @@ pub(super) fn finding(
         deviation: None,
         remedy: None,
     }
+}
+
+/// All of it, with room for no more: tens of thousands of findings are kept.
+fn exact<T>(items: impl Iterator<Item = T>) -> Vec<T> {
+    let mut all: Vec<T> = items.collect();
+    all.shrink_to_fit();
+    all
 }
 
 /// Whether the subject calls a request a follow-up, which it does not say it is, and as which the rule would not

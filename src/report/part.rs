@@ -2,6 +2,9 @@
 
 use std::io;
 
+/// How much is added at a time, in bytes.
+const SLICE: usize = 64 * 1024;
+
 /// Text for one place of an output. Beyond a bound it goes on in a file without a name: what is said of a file of a
 /// megabyte would else stand in memory beside all that it is made of.
 #[derive(Debug, Default)]
@@ -22,7 +25,9 @@ impl Text {
 
     /// Adds a text.
     pub fn push(&mut self, text: impl AsRef<[u8]>) {
-        self.write(|held| held.extend_from_slice(text.as_ref()));
+        for slice in text.as_ref().chunks(SLICE) {
+            self.write(|held| held.extend_from_slice(slice));
+        }
     }
 
     /// Whether there is nothing.

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::anchor::anchor;
 use super::environment::Environment;
-use super::mentioned::Mentioned;
+use super::mention::Mentioned;
 use super::moments::{Basis, DueAt, HearingAt, HearingDays, Sent, Trial};
 use super::parties::Parties;
 use super::party::{Group, MinistryCount, Party};
