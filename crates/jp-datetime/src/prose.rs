@@ -161,17 +161,7 @@ pub fn read(text: &str) -> Reading {
         let between = folded.text.get(last_end..one.range.start).unwrap_or_default();
         let known = last_end > 0;
         let counted = matches!(one.day, Day::Days(_) | Day::OpenDays(_));
-        let follows = matches!(
-            between,
-            "の" | "から"
-                | "より"
-                | "から起算して"
-                | ")の"
-                | "開催)の"
-                | "実施)の"
-                | "開催予定)の"
-                | "予定)の"
-        );
+        let follows = anchor::is_right_behind(between, &folded.text, one);
         let from = anchor::counted_from(&folded.text, one);
         let from_dated = known
             && from.is_some_and(|what| {
@@ -207,9 +197,12 @@ pub fn read(text: &str) -> Reading {
                 && anchor::is_of_event(&folded.text, one);
         reading.links.push(Link {
             near: known && one.day == Day::Unsaid && !one.vague && !between.contains(['。', '\n']),
-            counts: known && follows && (one.joined == Joined::No || counted && one.joined == Joined::Range)
+            counts: known
+                && follows
+                && !leans
+                && (one.joined == Joined::No || counted && one.joined == Joined::Range)
                 || from_dated,
-            inclusive: between == "から起算して"
+            inclusive: between.trim_start_matches(')') == "から起算して"
                 || between == "から"
                     && counted
                     && folded

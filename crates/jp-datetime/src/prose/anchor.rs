@@ -127,6 +127,34 @@ pub(super) fn counted_from<'t>(text: &'t str, found: &Candidate) -> Option<&'t s
     (elsewhere && !named.is_empty()).then_some(named)
 }
 
+/// Whether a day is counted from the date before it, by what stands between the two: 「３月２日から１０日以内」,
+/// 「完了の日（３月２日）から」, 「２月２５日の説明会の翌営業日」.
+pub(super) fn is_right_behind(between: &str, text: &str, found: &Candidate) -> bool {
+    let bare = between.trim_start_matches(')');
+    let held = ["", "開催", "実施", "開催予定", "予定"];
+    let of = bare
+        .strip_prefix('の')
+        .filter(|_| bare == between)
+        .and_then(|rest| rest.strip_suffix('の'));
+    let words = text.get(found.range.clone()).unwrap_or_default();
+    let of_event = of.is_some_and(|event| {
+        let is_one = |word: &str| {
+            before_end(event, word).is_some_and(|head| !head.contains(['、', '。', '\n', 'は', 'を']))
+        };
+        words.starts_with(['翌', '次'])
+            && (super::limit::EVENTS.iter().any(|word| is_one(word)) || MEETINGS.iter().any(is_one))
+    });
+    of_event
+        || matches!(
+            bare,
+            "から" | "より" | "から起算して" | "の日から" | "の日から起算して"
+        )
+        || between == "の"
+        || between
+            .strip_suffix(")の")
+            .is_some_and(|head| held.contains(&head))
+}
+
 /// Whether a date is said to be that of what is counted from: 「公告日：９月１６日」, 「９月１６日に公告」.
 pub(super) fn is_date_of(text: &str, found: &Candidate, what: &str) -> bool {
     let head = near_end(text, found.range.start, 40).trim_end_matches([':', ' ', '(', '】', 'は', '、']);
@@ -194,8 +222,16 @@ pub(super) fn is_of_event(text: &str, found: &Candidate) -> bool {
     let when = ["実施日", "開催日", "会議日"]
         .iter()
         .any(|word| ends(around.before.trim_end_matches([':', ' ']), word));
+    // 会議（３月５日（木））
+    let bracketed = near_end(text, found.range.start, 60)
+        .strip_suffix('(')
+        .is_some_and(|head| {
+            let mut named = super::limit::EVENTS.iter().copied().chain(MEETINGS.iter());
+            named.any(|word| ends(head, word))
+        });
     is_dated(found)
         && (when
+            || bracketed
             || held(near_end(around.before, around.before.len(), 60))
             || held(near_start(around.behind, 0, 75)))
 }
