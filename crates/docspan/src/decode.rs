@@ -17,17 +17,6 @@ pub enum Encoding {
 }
 
 impl Encoding {
-    /// How many bytes of the file stand before the text's byte `offset`, the mark included.
-    pub(super) fn bytes_on_disk(self, text: &str, offset: usize) -> usize {
-        match self {
-            Self::Utf8 => offset,
-            Self::Utf8WithMark => offset + 3,
-            Self::Utf16Le | Self::Utf16Be => {
-                2 + 2 * text[..offset].chars().map(char::len_utf16).sum::<usize>()
-            }
-        }
-    }
-
     /// `text` as this encoding writes it, without the mark.
     pub fn encode(self, text: &str) -> Vec<u8> {
         match self {

@@ -4,6 +4,7 @@
 //! into the bytes, lines and columns of the file as it is on disk, so that nobody else ever counts a column.
 
 mod calendar;
+mod counts;
 mod decode;
 mod letter;
 mod map;
@@ -46,6 +47,7 @@ pub struct Source {
     text: String,
     encoding: Encoding,
     line_starts: OnceLock<Vec<u32>>,
+    counts: counts::Counts,
     /// Where text and file part ways; only a calendar's do.
     map: Option<Box<Map>>,
     /// What stands behind the text where the file is another than it.
@@ -65,6 +67,7 @@ impl Source {
             text,
             encoding,
             line_starts: OnceLock::new(),
+            counts: counts::Counts::default(),
             map: None,
             letter: None,
         })
@@ -77,12 +80,13 @@ impl Source {
     /// [`Undecodable`] where the file as a whole is of another encoding.
     pub fn decode_calendar(path: impl Into<String>, bytes: Vec<u8>) -> Result<Self, Undecodable> {
         let (text, encoding, map) = calendar::decode(bytes)?;
-        let line_starts = OnceLock::new();
+
         Ok(Self {
             path: path.into(),
             text,
             encoding,
-            line_starts,
+            line_starts: OnceLock::new(),
+            counts: counts::Counts::default(),
             map: Some(Box::new(map)),
             letter: None,
         })
@@ -101,6 +105,7 @@ impl Source {
             text,
             encoding,
             line_starts: OnceLock::new(),
+            counts: counts::Counts::default(),
             map: None,
             letter: None,
         }
@@ -216,12 +221,18 @@ impl Source {
             .get(line.saturating_sub(1))
             .map_or(0, |&start| start as usize);
         let Some(map) = &self.map else {
-            let (column, utf16) = columns(&self.text[line_start..offset]);
+            let before = self.counts.between(&self.text, line_start, offset);
             return Position {
-                byte: self.encoding.bytes_on_disk(&self.text, offset),
+                byte: match self.encoding {
+                    Encoding::Utf8 => offset,
+                    Encoding::Utf8WithMark => offset + 3,
+                    Encoding::Utf16Le | Encoding::Utf16Be => {
+                        2 + 2 * self.counts.between(&self.text, 0, offset).utf16
+                    }
+                },
                 line,
-                column,
-                utf16,
+                column: 1 + before.chars,
+                utf16: 1 + before.utf16,
             };
         };
         let fold = map.fold_of_line(offset, line_start, side);
@@ -229,22 +240,22 @@ impl Source {
         // The rest of a character that the fold cut: each byte of it is one odd character to an editor.
         let whole = self.text.ceil_char_boundary(from).min(offset);
         let before = whole.saturating_sub(from) + usize::from(fold.is_some_and(map::Anchor::is_indented));
-        let (column, utf16) = columns(&self.text[whole..offset]);
+        let units = self.counts.between(&self.text, whole, offset);
         let anchor = map.anchor(offset, side);
         let since = match self.encoding {
             Encoding::Utf8 | Encoding::Utf8WithMark => offset.saturating_sub(anchor.text as usize),
             Encoding::Utf16Le | Encoding::Utf16Be => {
-                2 * self.text[anchor.text as usize..offset]
-                    .chars()
-                    .map(char::len_utf16)
-                    .sum::<usize>()
+                2 * self
+                    .counts
+                    .between(&self.text, anchor.text as usize, offset)
+                    .utf16
             }
         };
         Position {
             byte: (anchor.disk() + since).min(map.disk_len),
             line: line + map.folds_before(offset, side),
-            column: column + before,
-            utf16: utf16 + before,
+            column: 1 + units.chars + before,
+            utf16: 1 + units.utf16 + before,
         }
     }
 

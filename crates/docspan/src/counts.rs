@@ -1,0 +1,95 @@
+//! How many characters and UTF-16 units stand between two places of a text, however far apart they are.
+
+use std::ops::Sub;
+use std::sync::OnceLock;
+
+/// The bytes between two sums that are kept.
+const STEP: usize = 4096;
+
+/// Code points and UTF-16 units.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Units {
+    pub chars: usize,
+    pub utf16: usize,
+}
+
+impl Units {
+    fn of(text: &str) -> Self {
+        Self::default().and(text)
+    }
+
+    fn and(self, text: &str) -> Self {
+        text.chars().fold(self, |sum, c| Self {
+            chars: sum.chars + 1,
+            utf16: sum.utf16 + c.len_utf16(),
+        })
+    }
+}
+
+impl Sub for Units {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        Self {
+            chars: self.chars - other.chars,
+            utf16: self.utf16 - other.utf16,
+        }
+    }
+}
+
+/// Sums from the start of a text, one for each step, made when the first is needed: thousands of places in one long
+/// line would else be counted from its start each time.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Counts(OnceLock<Vec<Units>>);
+
+impl Counts {
+    /// What stands between two starts of characters of `text`, which is always the same one.
+    pub fn between(&self, text: &str, from: usize, to: usize) -> Units {
+        if to.saturating_sub(from) <= STEP {
+            return Units::of(text.get(from..to).unwrap_or_default());
+        }
+        self.up_to(text, to) - self.up_to(text, from)
+    }
+
+    fn up_to(&self, text: &str, offset: usize) -> Units {
+        let sums = self.0.get_or_init(|| {
+            let (mut at, mut sum, mut sums) = (0, Units::default(), vec![Units::default()]);
+            while at < text.len() {
+                let end = text.floor_char_boundary((sums.len() * STEP).min(text.len()));
+                sum = sum.and(text.get(at..end).unwrap_or_default());
+                sums.push(sum);
+                at = end;
+            }
+            sums
+        });
+        let step = offset / STEP;
+        let sum = sums.get(step).copied().unwrap_or_default();
+        sum.and(
+            text.get(text.floor_char_boundary(step * STEP)..offset)
+                .unwrap_or_default(),
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sums_are_those_of_a_count_from_the_start() {
+        let text = "a期限𠮷\u{3099}\n".repeat(3000);
+        let counts = Counts::default();
+        let bounds: Vec<usize> = text.char_indices().map(|(at, _)| at).step_by(211).collect();
+        for &from in bounds.iter().step_by(7) {
+            for &to in bounds.iter().filter(|&&to| to >= from) {
+                assert_eq!(
+                    counts.between(&text, from, to),
+                    Units::of(&text[from..to]),
+                    "{from}..{to}"
+                );
+            }
+        }
+        assert_eq!(counts.between(&text, 0, text.len()), Units::of(&text));
+        assert_eq!(Counts::default().between("", 0, 0), Units::default());
+    }
+}
