@@ -2,20 +2,14 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod common;
+
+use common::{by, own};
 use encoding_rs::SHIFT_JIS;
 use visible_text::{Author, Document, Limits};
 
 fn read(bytes: &[u8]) -> Document {
     visible_text::mail::read(bytes, &Limits::default()).unwrap()
-}
-
-fn own(document: &Document) -> String {
-    by(document, Author::Sender)
-}
-
-fn by(document: &Document, author: Author) -> String {
-    let blocks = document.blocks.iter().filter(|block| block.author == author);
-    blocks.map(|block| block.text.text.as_str()).collect()
 }
 
 fn mail(header: &str, body: &[u8]) -> Vec<u8> {

@@ -2,10 +2,13 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod common;
+
+use common::own;
 use std::io::{Cursor, Write};
 
 use encoding_rs::SHIFT_JIS;
-use visible_text::{Author, Document, Error, Kind, Limits, Problem, kind, msg};
+use visible_text::{Document, Error, Kind, Limits, Problem, kind, msg};
 
 /// A message that is written property by property.
 struct Message {
@@ -78,14 +81,6 @@ fn table(head: usize, fixed: &[(u16, u16, u64)]) -> Vec<u8> {
 
 fn read(bytes: &[u8]) -> Document {
     msg::read(bytes, &Limits::default()).unwrap()
-}
-
-fn own(document: &Document) -> String {
-    let blocks = document
-        .blocks
-        .iter()
-        .filter(|block| block.author == Author::Sender);
-    blocks.map(|block| block.text.text.as_str()).collect()
 }
 
 /// 2025-09-09T08:30:00Z.
