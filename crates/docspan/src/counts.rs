@@ -14,8 +14,13 @@ pub(crate) struct Units {
 }
 
 impl Units {
-    fn of(text: &str) -> Self {
+    pub fn of(text: &str) -> Self {
         Self::default().and(text)
+    }
+
+    /// The column behind them in a line, in code points and in UTF-16 units.
+    pub fn columns(self) -> (usize, usize) {
+        (self.chars + 1, self.utf16 + 1)
     }
 
     fn and(self, text: &str) -> Self {

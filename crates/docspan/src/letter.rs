@@ -7,10 +7,13 @@ use std::sync::OnceLock;
 
 use visible_text::{Document, Error, Kind, Places, Text};
 
+use super::counts::Units;
 use super::{Position, Source, Span};
 
 /// The longest line on disk in which columns are counted; a container has none to speak of.
 const LONGEST: usize = 64 * 1024;
+/// The longest line that is given decoded, in bytes: each of the thousands of places in a longer one would carry all of it.
+const LONGEST_DECODED: usize = 4096;
 
 /// What stands behind the text of such a file.
 #[derive(Debug)]
@@ -203,13 +206,13 @@ impl Source {
             .piece(span.start as usize)
             .filter(|piece| piece.places.is_encoded())?;
         let line = self.line_span(self.line_of(span.start));
+        if line.range().len() > LONGEST_DECODED {
+            return None;
+        }
         let column = |at: u32| {
             let at = at.clamp(line.start, line.end);
-            super::columns(
-                self.text
-                    .get(line.start as usize..at as usize)
-                    .unwrap_or_default(),
-            )
+            let before = self.text.get(line.start as usize..at as usize);
+            Units::of(before.unwrap_or_default()).columns()
         };
         let text = self.slice(line).trim_end_matches(['\r', '\n']);
         Some((text, [column(span.start), column(span.end)]))
@@ -293,7 +296,7 @@ impl Letter {
 
     fn position(&self, byte: usize) -> Position {
         let (line, _) = self.line_start(byte);
-        let (column, utf16) = super::columns(&self.before(byte));
+        let (column, utf16) = Units::of(&self.before(byte)).columns();
         Position {
             byte,
             line,

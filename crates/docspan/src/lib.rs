@@ -221,7 +221,7 @@ impl Source {
             .get(line.saturating_sub(1))
             .map_or(0, |&start| start as usize);
         let Some(map) = &self.map else {
-            let before = self.counts.between(&self.text, line_start, offset);
+            let (column, utf16) = self.counts.between(&self.text, line_start, offset).columns();
             return Position {
                 byte: match self.encoding {
                     Encoding::Utf8 => offset,
@@ -231,8 +231,8 @@ impl Source {
                     }
                 },
                 line,
-                column: 1 + before.chars,
-                utf16: 1 + before.utf16,
+                column,
+                utf16,
             };
         };
         let fold = map.fold_of_line(offset, line_start, side);
@@ -240,7 +240,7 @@ impl Source {
         // The rest of a character that the fold cut: each byte of it is one odd character to an editor.
         let whole = self.text.ceil_char_boundary(from).min(offset);
         let before = whole.saturating_sub(from) + usize::from(fold.is_some_and(map::Anchor::is_indented));
-        let units = self.counts.between(&self.text, whole, offset);
+        let (column, utf16) = self.counts.between(&self.text, whole, offset).columns();
         let anchor = map.anchor(offset, side);
         let since = match self.encoding {
             Encoding::Utf8 | Encoding::Utf8WithMark => offset.saturating_sub(anchor.text as usize),
@@ -254,8 +254,8 @@ impl Source {
         Position {
             byte: (anchor.disk() + since).min(map.disk_len),
             line: line + map.folds_before(offset, side),
-            column: 1 + units.chars + before,
-            utf16: 1 + units.utf16 + before,
+            column: column + before,
+            utf16: utf16 + before,
         }
     }
 
@@ -327,13 +327,6 @@ impl Source {
             starts
         })
     }
-}
-
-/// The column after `before` in its line, in code points and in UTF-16 units.
-fn columns(before: &str) -> (usize, usize) {
-    before
-        .chars()
-        .fold((1, 1), |(column, utf16), c| (column + 1, utf16 + c.len_utf16()))
 }
 
 /// `text` as it may be shown: control characters and what has no shape of its own (Unicode's bidirectional

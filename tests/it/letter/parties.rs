@@ -2,22 +2,11 @@
 
 use serde_json::Value;
 
-use crate::common::{self, folder, kigen, list, put, text};
+use crate::common::{list, text};
 
 /// The sender and the recipients that are read of a letter.
 fn parties(letter: &str) -> (String, Vec<String>) {
-    let folder = folder(&[]);
-    put(folder.path(), "案.txt", letter.as_bytes());
-    let arguments = [
-        "read",
-        "--no-config",
-        "--now",
-        "2025-09-09T10:00",
-        "--format",
-        "json",
-        "案.txt",
-    ];
-    let output = common::run(kigen(folder.path()).args(arguments)).json();
+    let output = super::read::read("案.txt", letter.as_bytes());
     let request = &output["requests"][0];
     let office = |party: &Value| text(party, "office").to_owned();
     let from = request["from"].as_object().map(|_| office(&request["from"]));

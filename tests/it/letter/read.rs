@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::common::{self, folder, kigen, list, put};
 
 /// What `kigen read --format json` says of a file.
-fn read(name: &str, bytes: &[u8]) -> Value {
+pub(super) fn read(name: &str, bytes: &[u8]) -> Value {
     let folder = folder(&[]);
     put(folder.path(), name, bytes);
     let run = common::run(kigen(folder.path()).args([
@@ -233,4 +233,30 @@ fn a_header_that_was_copied_below_front_matter_is_read_too() {
         .iter()
         .find(|fact| fact["field"] == "subject");
     assert_eq!(subject.unwrap()["value"], "【法令協議】○○法案");
+}
+
+/// The line of a place stands beside it once for each place: of a long one that would be gigabytes.
+#[test]
+fn a_long_line_is_not_given_decoded_at_each_of_its_places() {
+    let decoded = |line: &str| {
+        let encoded = line.bytes().map(|byte| format!("={byte:02X}"));
+        let encoded: Vec<String> = encoded.collect();
+        let body: Vec<String> = encoded.chunks(20).map(|part| part.concat()).collect();
+        let mail = format!(
+            "From: a@soumu.go.jp\r\nTo: b@mof.go.jp\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\
+             Content-Transfer-Encoding: quoted-printable\r\n\r\n{}\r\n",
+            body.join("=\r\n")
+        );
+        let output = read("案.eml", mail.as_bytes());
+        let mentions = list(&output["requests"][0], "mentions");
+        assert!(!mentions.is_empty());
+        mentions.iter().all(|mention| mention["decoded"].is_object())
+    };
+    let line = |bytes: usize| {
+        let words = "9月11日（木）17時までに御回答ください。";
+        format!("{words}{}", "a".repeat(bytes - words.len()))
+    };
+    // A line's end is one of its bytes.
+    assert!(decoded(&line(4095)));
+    assert!(!decoded(&line(4096)));
 }
