@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use super::replace::{Replaced, replace, sweep};
+use super::replace::{Replaced, replace_swept, sweep};
 use super::{files, output, reason};
 use crate::check::FileReport;
 use crate::diagnostic::{Applicability, Diagnostic, EXCEPTION_UNUSED, is_of_readers};
@@ -196,11 +196,15 @@ impl Fixing {
     pub fn summary(&self, totals: &Totals) {
         let count = totals.fixed.to_string();
         let entry = match (self.diff, totals.fixed) {
-            (_, 0) => catalogue::FIX_NONE,
-            (true, _) => catalogue::FIX_SUMMARY_DIFF,
-            (false, _) => catalogue::FIX_SUMMARY,
+            // What could not be written has been named.
+            (_, 0) if totals.failed => None,
+            (_, 0) => Some(catalogue::FIX_NONE),
+            (true, _) => Some(catalogue::FIX_SUMMARY_DIFF),
+            (false, _) => Some(catalogue::FIX_SUMMARY),
         };
-        output::say(&entry.fill(self.lang, &[("count", &count)]));
+        if let Some(entry) = entry {
+            output::say(&entry.fill(self.lang, &[("count", &count)]));
+        }
         if totals.fixable > 0 && !self.with_unsafe {
             let count = totals.fixable.to_string();
             output::say(&catalogue::FIX_MORE.fill(self.lang, &[("count", &count)]));
@@ -244,7 +248,7 @@ impl Fixing {
         // One at a time: the same file may be met by two names at once.
         let mut written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
         let path_shown = printable(name);
-        let (entry, why) = match replace(path, old, new) {
+        let (entry, why) = match replace_swept(path, old, new) {
             Ok(Replaced::Done) => {
                 written.insert(true_path);
                 return None;

@@ -63,6 +63,12 @@ pub(super) fn reason(error: &std::io::Error) -> Message {
         std::io::ErrorKind::Unsupported => catalogue::NOT_A_FILE.message(),
         std::io::ErrorKind::IsADirectory => catalogue::IS_A_FOLDER.message(),
         std::io::ErrorKind::FileTooLarge => catalogue::FILE_TOO_LARGE.message(),
+        std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => {
+            catalogue::STORAGE_FULL.message()
+        }
+        std::io::ErrorKind::ReadOnlyFilesystem => catalogue::READ_ONLY.message(),
+        // EMFILE has no stable kind either.
+        _ if error.raw_os_error() == Some(24) && cfg!(unix) => catalogue::TOO_MANY_OPEN.message(),
         // What names a loop has no stable kind: Linux's ELOOP.
         _ if error.raw_os_error() == Some(40) && cfg!(target_os = "linux") => catalogue::LINK_LOOP.message(),
         // A NUL in a name.

@@ -82,7 +82,7 @@ pub(super) fn copy(kept: &mut impl io::Read) -> Result<(), Failure> {
 
 /// Why the result cannot be written.
 pub(super) fn cannot_write(error: &io::Error) -> Failure {
-    Failure(catalogue::WRITE_FAILED.with(&[("error", &error.to_string())]))
+    Failure(catalogue::WRITE_FAILED.arg("error", super::reason(error)))
 }
 
 /// One line on standard error.

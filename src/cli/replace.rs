@@ -121,17 +121,26 @@ pub(super) fn refuse_linked_folders(root: &Path, named: &Path) -> io::Result<()>
 #[derive(Debug)]
 pub(super) struct TempFile {
     file: NamedTempFile,
+    /// How many bytes it holds.
+    length: u64,
     target: PathBuf,
     /// The file in whose place it comes.
     there: Option<File>,
 }
 
 impl TempFile {
-    /// A new file for `target` (see [`destination`]), with all that stands around the text of the one there.
+    /// A new file for `target` (see [`destination`]), with all that stands around the text of the one there. What
+    /// a killed run has left in its folder is removed.
     ///
     /// # Errors
     /// The folder or the file may not be written to, or something about the file cannot be kept.
     pub(super) fn new(target: PathBuf) -> io::Result<Self> {
+        sweep(target.parent().unwrap_or(Path::new(".")));
+        Self::beside(target)
+    }
+
+    /// As [`Self::new`], but nothing is removed.
+    fn beside(target: PathBuf) -> io::Result<Self> {
         let folder = target.parent().unwrap_or(Path::new("."));
         let there = match fs::metadata(&target) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
@@ -152,7 +161,12 @@ impl TempFile {
             }
             keep(file.as_file(), there)?;
         }
-        Ok(Self { file, target, there })
+        Ok(Self {
+            file,
+            length: 0,
+            target,
+            there,
+        })
     }
 
     /// Puts it in the place of whatever is there; where nothing was, nothing that came since is lost.
@@ -160,7 +174,9 @@ impl TempFile {
     /// # Errors
     /// What the file system says.
     pub(super) fn finish(self) -> io::Result<()> {
-        let Self { file, target, there } = self;
+        let Self {
+            file, target, there, ..
+        } = self;
         file.as_file().sync_all()?;
         let (is_there, held) = (there.is_some(), there.filter(|_| HOLDS));
         let persisted = match is_there {
@@ -175,14 +191,19 @@ impl TempFile {
 
     /// Puts it in the place of `old`, or nowhere. `before` comes between comparing and exchanging.
     fn finish_over(self, old: &[u8], before: impl FnOnce()) -> io::Result<Replaced> {
-        let Self { file, target, there } = self;
+        let Self {
+            file, target, there, ..
+        } = self;
         let about = there.as_ref().map(File::metadata).transpose()?;
         let _held = there.filter(|_| HOLDS);
         let there = about.as_ref().and_then(identity);
         let is_old = |path: &Path| is_same(path, there, old).unwrap_or(false);
         file.as_file().sync_all()?;
-        if !is_old(&target) {
-            return Ok(Replaced::Changed);
+        match is_same(&target, there, old) {
+            Ok(true) => {}
+            Ok(false) => return Ok(Replaced::Changed),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Replaced::Changed),
+            Err(error) => return Err(error),
         }
         before();
         let (file, temp) = file.into_parts();
@@ -207,7 +228,10 @@ impl TempFile {
 
 impl Write for TempFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.file.write(bytes)
+        may_grow_to(self.length.saturating_add(bytes.len() as u64))?;
+        let written = self.file.write(bytes)?;
+        self.length = self.length.saturating_add(written as u64);
+        Ok(written)
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -215,12 +239,45 @@ impl Write for TempFile {
     }
 }
 
-/// Writes `new` where `old` was read from. A link stays a link, to the new file.
+/// Refuses a length that the system lets no file of this process have (`ulimit -f`): it would end the process by a
+/// signal, in the middle of its work.
+///
+/// # Errors
+/// [`io::ErrorKind::FileTooLarge`].
+#[cfg(unix)]
+pub(super) fn may_grow_to(length: u64) -> io::Result<()> {
+    use rustix::process::{Resource, getrlimit};
+    match getrlimit(Resource::Fsize).current {
+        Some(most) if length > most => Err(io::ErrorKind::FileTooLarge.into()),
+        _ => Ok(()),
+    }
+}
+
+/// No other system ends a process for it.
+///
+/// # Errors
+/// None.
+#[cfg(not(unix))]
+pub(super) fn may_grow_to(_: u64) -> io::Result<()> {
+    Ok(())
+}
+
+/// Writes `new` where `old` was read from. A link stays a link, to the new file. What a killed run has left in its
+/// folder is removed.
 ///
 /// # Errors
 /// What the file system says; the file is then as it was. One that may not be written is not replaced,
 /// even where its folder would allow it.
 pub(super) fn replace(path: &Path, old: &[u8], new: &[u8]) -> io::Result<Replaced> {
+    sweep(destination(path)?.parent().unwrap_or(Path::new(".")));
+    replace_swept(path, old, new)
+}
+
+/// As [`replace`], where the caller has [swept](sweep): once a folder, however many files it holds.
+///
+/// # Errors
+/// As [`replace`].
+pub(super) fn replace_swept(path: &Path, old: &[u8], new: &[u8]) -> io::Result<Replaced> {
     replace_after(path, old, new, || {})
 }
 
@@ -243,7 +300,7 @@ fn replace_after(path: &Path, old: &[u8], new: &[u8], before: impl FnOnce()) -> 
     if !fs::metadata(&target)?.is_file() {
         return Ok(Replaced::NoFile);
     }
-    let mut file = TempFile::new(target)?;
+    let mut file = TempFile::beside(target)?;
     file.write_all(new)?;
     file.finish_over(old, before)
 }

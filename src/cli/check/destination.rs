@@ -49,9 +49,6 @@ impl Target {
             (named.to_owned(), Writer::Itself(BufWriter::new(file)))
         } else {
             let path = replace::output(named)?;
-            if let Some(folder) = path.parent() {
-                replace::sweep(folder);
-            }
             // Whether it can be written is known before anything is judged.
             drop(TempFile::new(path.clone())?);
             (path, Writer::Whole(SpooledTempFile::new(IN_MEMORY)))

@@ -69,12 +69,14 @@ impl Recording {
             let mut last = [0];
             file.read_exact(&mut last)?;
             if last != *b"\n" {
+                replace::may_grow_to(length + 1)?;
                 file.write_all(b"\n")?;
                 length += 1;
             }
         }
         for line in lines.split_inclusive(|byte| *byte == b'\n') {
-            if let Err(error) = file.write_all(line) {
+            let grown = replace::may_grow_to(length + line.len() as u64);
+            if let Err(error) = grown.and_then(|()| file.write_all(line)) {
                 // Nobody else writes meanwhile.
                 let _ = file.set_len(length);
                 return Err(error);

@@ -8,6 +8,7 @@ mod exceptions;
 mod exceptions_command;
 mod hook;
 mod hostile_records;
+mod interrupted;
 mod limits;
 mod named;
 mod nothing_checked;

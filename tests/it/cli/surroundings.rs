@@ -59,7 +59,7 @@ fn what_cannot_be_written_is_a_failure_of_every_subcommand() {
         let said = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(2), "{arguments}: {said}");
         assert!(
-            said.starts_with("kigen: 結果を書き出せません"),
+            said.starts_with("kigen: 結果を書き出せません：空き容量がありません"),
             "{arguments}: {said}"
         );
     }

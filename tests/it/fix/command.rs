@@ -433,30 +433,3 @@ fn a_file_with_other_names_is_left_alone() {
     }
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
 }
-
-#[cfg(unix)]
-#[test]
-fn what_a_killed_run_leaves_is_gone_after_the_next() {
-    let folder = folder(&[("a.yaml", EARLY)]);
-    // The first byte that is written to a file ends it.
-    let mut killed = Command::new("sh");
-    killed
-        .args([
-            "-c",
-            "ulimit -c 0; ulimit -f 0; exec \"$0\" check --now 2025-09-08T10:00 --fix a.yaml",
-        ])
-        .arg(env!("CARGO_BIN_EXE_kigen"))
-        .current_dir(folder.path());
-    let killed = killed.output().unwrap();
-    assert_ne!(killed.status.code(), Some(0), "{killed:?}");
-    assert_ne!(killed.status.code(), Some(1), "{killed:?}");
-    assert_eq!(read(folder.path(), "a.yaml"), EARLY);
-    let left = || fs::read_dir(folder.path()).unwrap().count() - 1;
-    assert_eq!(left(), 1);
-    let run = check(folder.path(), &["--format", "json"]);
-    assert_eq!(run.json()["summary"]["files"], 1);
-    assert_eq!(left(), 1, "nothing is written where nothing is asked for");
-    let run = check(folder.path(), &["--fix"]);
-    assert_eq!(run.status, Some(0), "{}{}", run.stdout, run.stderr);
-    assert_eq!((left(), read(folder.path(), "a.yaml")), (0, late(EARLY)));
-}

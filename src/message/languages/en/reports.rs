@@ -122,6 +122,9 @@ sentences! {
     NOT_A_FILE: "it is not a regular file";
     IS_A_FOLDER: "it is a folder";
     FILE_TOO_LARGE: "it is too large";
+    STORAGE_FULL: "no space is left";
+    READ_ONLY: "the place is read-only";
+    TOO_MANY_OPEN: "no more files may be open at once (ulimit -n)";
     CHANGED_SINCE: "it has changed since it was read; run again";
     REFUSED_HARD_LINKS: "it has other names (hard links), which would keep the old text";
     REFUSED_OWNER: "its owner cannot be kept: let its owner run this";

@@ -122,6 +122,9 @@ sentences! {
     NOT_A_FILE: "通常のファイルではありません";
     IS_A_FOLDER: "ファイルではなくフォルダです";
     FILE_TOO_LARGE: "大きすぎます";
+    STORAGE_FULL: "空き容量がありません";
+    READ_ONLY: "読取専用の場所です";
+    TOO_MANY_OPEN: "同時に開けるファイルの数の上限（ulimit -n）に達しました";
     CHANGED_SINCE: "読み取った後に変更されました。もう一度実行してください";
     REFUSED_HARD_LINKS: "ほかの名前（ハードリンク）でも使われているファイルです。ハードリンクを解消してください";
     REFUSED_OWNER: "所有者を引き継げません。所有者が実行してください";
