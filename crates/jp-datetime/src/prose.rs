@@ -21,6 +21,7 @@
 mod anchor;
 mod asked;
 mod begins;
+mod bracket;
 mod by_limit;
 mod candidate;
 mod clock;

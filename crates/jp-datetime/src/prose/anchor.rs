@@ -83,7 +83,21 @@ pub(super) fn counted_from<'t>(text: &'t str, found: &Candidate) -> Option<&'t s
     };
     let head = head?;
     // 「通知を受けた日から」 is of this one only where it says so.
-    const TO_COME: [&str; 8] = ["回答", "返答", "返信", "結果", "決定", "資料", "意見", "修正案"];
+    const TO_COME: [&str; 13] = [
+        "回答",
+        "返答",
+        "返信",
+        "結果",
+        "決定",
+        "資料",
+        "意見",
+        "修正案",
+        "決定通知",
+        "結果通知",
+        "採択通知",
+        "通知書",
+        "請求書",
+    ];
     const COMES: [&str; 8] = ["受領", "受信", "到着", "到達", "送付", "送信", "受け取り", "確認"];
     let received = head
         .strip_suffix("した日")
@@ -230,6 +244,7 @@ pub(super) fn is_of_event(text: &str, found: &Candidate) -> bool {
             named.any(|word| ends(head, word))
         });
     is_dated(found)
+        && !around.behind.starts_with("まで")
         && (when
             || bracketed
             || held(near_end(around.before, around.before.len(), 60))

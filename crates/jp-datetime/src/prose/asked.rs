@@ -14,12 +14,12 @@ use super::other_time::is_of_another_time;
 use super::others::is_others_limit;
 use super::phrases::{Phrases, behind_start, ends, starts};
 use super::sentence::{
-    Around, absent, accepts, asks, clause as clause_of, clause_before, is_bare, near_end, near_start,
-    past_request,
+    Around, absent, accepts, asks, clause as clause_of, clause_before, is_bare, is_reason, near_end,
+    near_start, past_request,
 };
 use super::standing::{
     closes_the_answer, is_duty, is_own_duty, is_set_for_the_answer, is_taken_for_agreed, is_taken_up,
-    is_too_late,
+    is_too_late, suffices,
 };
 use super::topic::{is_answer, topic};
 
@@ -29,7 +29,7 @@ static HEARSAY: Phrases = Phrases::new(&[
     "と伺って",
     "と聞き",
     "だそうで",
-    "とのことで",
+    "とのこと",
     "と承知して",
 ]);
 
@@ -324,8 +324,12 @@ pub(super) fn is_asked(
     }
     // 照会文を再掲します。「…までに御回答ください」
     if before.starts_with(['「', '『']) {
-        let line = around.above.rsplit('\n').nth(1).unwrap_or_default();
+        // The line above, or the sentence before it.
+        let above = around.above.strip_suffix(before).unwrap_or_default();
+        let line = above.trim_end_matches(['\n', '。', ':', ' ']);
+        let line = line.rsplit(['\n', '。']).next().unwrap_or_default();
         if [
+            "文例",
             "再掲",
             "引用",
             "抜粋",
@@ -336,6 +340,10 @@ pub(super) fn is_asked(
         ]
         .iter()
         .any(|word| line.contains(word))
+            || line.ends_with("です")
+                && ["照会文", "依頼文", "通知文", "文面"]
+                    .iter()
+                    .any(|paper| line.contains(paper))
         {
             return false;
         }
@@ -393,7 +401,7 @@ pub(super) fn is_asked(
         // 掲載希望日の１０日前
         Some(_)
             if matches!(found.day, Day::Before(_) | Day::OpenBefore(_)) && around.above.ends_with('の') => {}
-        Some(true) if is_example(around.above) => return false,
+        Some(true) if is_example(around.above) || is_day_of_form(around) => return false,
         Some(true) => {
             let relative = matches!(limit, Limit::At)
                 && !asked
@@ -510,6 +518,9 @@ pub(super) fn is_asked(
     if closes_later && behind.contains("閉鎖") && !asked {
         return false;
     }
+    if limit != Limit::Word && is_reason(behind, clause, found, next) {
+        return false;
+    }
     if closes_the_answer(before, behind) || is_taken_for_agreed(before, behind) {
         return true;
     }
@@ -520,10 +531,7 @@ pub(super) fn is_asked(
         return true;
     }
     // 「明日朝一で結構ですので、御返信願います」
-    let suffices = ["で結構", "で構", "でかまい", "で差し支え", "で大丈夫", "で十分"]
-        .iter()
-        .any(|word| starts(behind, word));
-    if suffices && matches!(limit, Limit::None | Limit::At) {
+    if suffices(behind) && matches!(limit, Limit::None | Limit::At) {
         let held = |topic: &str| super::limit::EVENTS.iter().any(|event| topic.contains(event));
         // 「原稿の確認をお願いします。今週いっぱいで結構です」
         let asked_before = || before.is_empty() && asks(near_end(around.above, around.above.len(), 120));
@@ -557,6 +565,17 @@ fn is_label_of_next(text: &str, found: &Candidate, next: Option<&Candidate>) -> 
             .any(|end| ends(name, end))
         && !name.contains(['を', 'が', 'で', 'に', '\n', '。'])
         && name.chars().count() > 2
+}
+
+/// 「期日：６月１９日　時間：１４時から　会場：会議室」: when something takes place.
+fn is_day_of_form(around: &Around<'_>) -> bool {
+    let head = around.above.trim_end_matches([':', ' ', '】', '|', '\n']);
+    ends(head, "期日") && {
+        let form = near_start(around.behind, 0, 90);
+        ["会場:", "場所:", "時間:", "会場|", "場所|"]
+            .iter()
+            .any(|field| form.contains(field))
+    }
 }
 
 fn is_dated_day(day: Day) -> bool {

@@ -1,16 +1,18 @@
 //! What the limit behind a moment makes of it, where nothing else in its sentence has decided.
 
+use super::bracket::after_bracket_asks;
 use super::candidate::Candidate;
 use super::clock::Time;
 use super::day::Day;
 use super::item::is_numbered_item;
 use super::lexicon::{ANSWERS, OTHER_TIMES, TOPICS};
-use super::limit::{Limit, qualifies};
+use super::limit::{Limit, closes, qualifies};
 use super::others::is_others_limit;
 use super::phrases::{behind_start, ends, starts};
 use super::sentence::{
     Around, absent, accepts, asks, ends_in_noun, is_bare, near_end, near_start, past_request,
 };
+use super::standing::{SUFFICES, fails_otherwise, suffices};
 use super::topic::{is_answer, is_of_others, of_the_answer, topic};
 
 /// A moment and what its sentence says of it.
@@ -55,6 +57,8 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>) -> bool {
             let arrives = [
                 "到着",
                 "届いた",
+                "来た",
+                "寄せられた",
                 "受信",
                 "到達",
                 "提出され",
@@ -105,9 +109,17 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>) -> bool {
             if qualifies(own) {
                 return false;
             }
+            // 「一報を１７時までに、詳細は明日でお願いします」
+            let parted = own
+                .strip_prefix('、')
+                .is_some_and(|rest| asks(rest) || SUFFICES.iter().any(|word| rest.contains(word)));
+            if parted && before.ends_with('を') && !past_request(own) {
+                return true;
+            }
             asked
                 || absent(clause)
                 || accepts(clause)
+                || fails_otherwise(clause, behind)
                 || (is_bare(own) || clause.len() == own.len() && ends_in_noun(clause))
                     && (of_the_answer(before) || ANSWERS.iter().any(|word| clause.contains(word)))
                 || inside && after_bracket_asks(rest, before)
@@ -178,12 +190,11 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>) -> bool {
                     .is_some_and(|rest| rest.contains("ます") || rest.contains("する"))
                     && !past_request(own);
             }
-            if own_grace.starts_with("待ちますので") || own_grace.starts_with("猶予") {
-                return asks(own);
+            if own_grace.starts_with("待ちます") || own_grace.starts_with("猶予") {
+                return asks(own) || topic(before).is_some() && of_the_answer(before);
             }
             // 「明日の昼までで構いません」
-            let suffices = ["で構", "で結構", "で大丈夫", "でかまい", "で差し支え"];
-            if suffices.iter().any(|word| starts(own, word)) {
+            if suffices(own) {
                 return topic_ok(before) && !is_others_limit(before);
             }
             // What lasts until then is not done by then.
@@ -346,14 +357,8 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>) -> bool {
         }
         Limit::At => {
             let comma = own.split(['、', ',']).next().unwrap_or_default();
-            let closes = words.ends_with("以内")
-                || words.ends_with('中')
-                || words.ends_with('末')
-                || words.ends_with('内')
-                || words.ends_with("いっぱい")
-                || words.ends_with("うち")
-                || words.starts_with('中')
-                || matches!(found.time, Some(Time::Morning | Time::Close | Time::Evening));
+            let closes =
+                closes(words) || matches!(found.time, Some(Time::Morning | Time::Close | Time::Evening));
             if closes {
                 // 「来週月曜の午前中に、搬出する物品の数をお知らせください」
                 let parted = behind
@@ -549,38 +554,4 @@ fn of_the_answer_or_alone(around: &Around<'_>, inside: bool, rest: &str) -> bool
             .chain(TOPICS)
             .any(|word| near_end(before, before.len(), 60).contains(word)),
     }
-}
-
-/// Whether what a bracket stands in is an answer: 「調査票の提出（9月11日まで）」.
-fn after_bracket_asks(rest: &str, before: &str) -> bool {
-    let outside = before
-        .rfind('(')
-        .and_then(|open| before.get(..open))
-        .unwrap_or_default();
-    let after = rest.split_once(')').map_or("", |(_, after)| after);
-    let near = near_end(outside, outside.len(), 60);
-    // 「５年間（令和１３年３月３１日まで）保存しなければならない」
-    if ["保存", "保管", "有効", "継続", "適用", "公開", "掲載"]
-        .iter()
-        .any(|word| starts(after, word))
-    {
-        return false;
-    }
-    // 連絡先（10月25日まで）
-    let named = !near.ends_with('先')
-        && ANSWERS
-            .iter()
-            .chain(&["様式", "調査票", "期限", "締", "〆"])
-            .any(|word| near.contains(word));
-    let lasts = ["休暇", "不在", "出張", "休業"]
-        .iter()
-        .any(|word| near.contains(word))
-        || ["の間", "期間中", "当面"].iter().any(|word| ends(near, word));
-    if lasts && !asks(after) {
-        return false;
-    }
-    let bare = outside.trim().is_empty();
-    // 「時点更新をお願いします（6/12まで）」
-    let asked = || asks(near) && !past_request(near);
-    (named || bare || asks(after) || asked()) && !is_others_limit(near)
 }

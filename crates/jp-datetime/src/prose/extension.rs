@@ -4,7 +4,7 @@ use super::candidate::{Candidate, Joined};
 use super::lexicon::MOVES;
 use super::limit::Limit;
 use super::phrases::{Phrases, behind_start, starts};
-use super::sentence::{Around, near_start};
+use super::sentence::{Around, near_end, near_start};
 
 /// 「６月２０日としておりましたが、６月２３日とします」: the one before is the old one.
 static OLD: Phrases = Phrases::new(&[
@@ -68,7 +68,13 @@ pub(super) fn extension(
     } else {
         None
     };
-    let moved_before = MOVES.is_in(around.before);
+    // 「締切が延びました！　９／１２→９／１９」
+    let lead = if around.before.trim().is_empty() && found.joined == Joined::Range {
+        near_end(around.above, around.above.len(), 90)
+    } else {
+        around.before
+    };
+    let moved_before = MOVES.is_in(lead);
     if [
         "とし",
         "とさせ",
@@ -89,7 +95,7 @@ pub(super) fn extension(
     {
         return Some(true);
     }
-    if at.is_none() && !moved_before || !of_a_limit(around) {
+    if at.is_none() && !moved_before || !(of_a_limit(around) || names_a_limit(lead)) {
         return None;
     }
     // 「９月２６日※当初の９月１９日から延長」: the one behind is the old one.

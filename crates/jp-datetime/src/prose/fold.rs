@@ -435,7 +435,8 @@ impl Line {
                     inside.starts_with(|c| matches!(c, '一'..='龠' | 'ァ'..='ヶ') && !GOES_ON.contains(c))
                         && !inside.starts_with(['郵', '消', '土', '日'])
                 })
-                || body.starts_with(|c: char| c.is_alphabetic() && !GOES_ON.contains(c)))
+                || body.starts_with(|c: char| c.is_alphabetic() && !GOES_ON.contains(c))
+                || has_numbered_name(body))
                 && !body.starts_with("ごろ"),
         }
     }
@@ -456,6 +457,21 @@ impl Line {
             || self.quoted != before.quoted
             || self.indented && !before.indented && !(self.time && before.day))
     }
+}
+
+/// 「６月分：６月２５日」: a name that begins with a number, and is no time.
+fn has_numbered_name(line: &str) -> bool {
+    /// The longest name, in bytes.
+    const LONGEST: usize = 24;
+    let name = line.split([':', '：']).next().unwrap_or_default();
+    let name = name.trim_end_matches(is_blank);
+    name.len() < line.len()
+        && name.len() <= LONGEST
+        && name.starts_with(|c: char| fold(c).is_ascii_digit())
+        && (name.ends_with(|c: char| c.is_alphabetic() && !"年月日時分".contains(c))
+            || ["月分", "年分", "日分", "期分"]
+                .iter()
+                .any(|of| name.ends_with(of)))
 }
 
 /// Whether a line is a row of a table.

@@ -90,10 +90,15 @@ const HELD: [&str; 10] = [
 /// Whether the sentence below the list says 上記期限までに.
 fn is_listed_above(text: &str, start: usize) -> bool {
     let below = near_start(text, start, 400);
-    let sentence = below
-        .split('\n')
-        .skip(1)
-        .take(6)
+    // A bracket below the last one goes on in its line.
+    let line = below.split('\n').next().unwrap_or_default();
+    let own = ["(いずれも", "(それぞれ"]
+        .iter()
+        .find_map(|each| line.find(each))
+        .and_then(|at| line.get(at..));
+    let sentence = own
+        .into_iter()
+        .chain(below.split('\n').skip(1).take(6))
         .find(|line| !line.is_empty() && !is_item(line));
     sentence.is_some_and(|sentence| {
         ["上記", "以上", "上の", "それぞれ", "各"].iter().any(|above| {
@@ -129,7 +134,15 @@ fn is_alone(line: &str, rest: &str) -> bool {
     let named = name.chars().count() <= 24 && !name.contains('。') && !is_clause(name);
     let rest = rest.split('\n').next().unwrap_or_default();
     let ends = rest.chars().count() <= 12 && !rest.contains(['。', '、', 'を', 'に', 'は', 'が']);
-    named && ends
+    named && !is_seen_to(rest) && (ends || rest.starts_with("(いずれも") || rest.starts_with("(それぞれ"))
+}
+
+/// 「総務課→官房　５／１５（総務課で対応）」: a row says who does it, and that is nobody else.
+fn is_seen_to(rest: &str) -> bool {
+    rest.strip_suffix(')')
+        .and_then(|inside| inside.rsplit('(').next())
+        .and_then(|note| note.strip_suffix("対応"))
+        .is_some_and(|by| by.len() > 3 && !by.ends_with('要'))
 }
 
 /// The nearest line above that is no item of the same list.
@@ -188,7 +201,14 @@ fn told_so(sentence: &str, lists: &[&str]) -> bool {
                 "の日程により",
             ]
             .iter()
-            .find_map(|word| rest.strip_prefix(word));
+            .find_map(|word| rest.strip_prefix(word))
+            .or_else(|| {
+                // What follows is a form with more than limits, what is above the list itself.
+                ["により", "に従い", "に従って", "に沿って"]
+                    .iter()
+                    .filter(|_| matches!(*list, "上記" | "以上"))
+                    .find_map(|word| rest.strip_prefix(word))
+            });
             so.is_some_and(|rest| super::topic::is_answer(rest) && asks(rest))
         })
     })

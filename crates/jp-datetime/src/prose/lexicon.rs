@@ -78,6 +78,7 @@ pub(super) const ANSWERS: &[&str] = &[
     "投函",
     "発送",
     "搬入",
+    "メモ出し",
 ];
 
 /// What a sentence is about that gives its time for an answer.
@@ -343,6 +344,7 @@ pub(super) static CLAUSE_ENDS: Phrases = Phrases::new(&[
     "ないので",
     "ますため",
     "るため、",
+    "ないため、",
     "たため、",
     "ますが、",
     "ですが、",

@@ -210,20 +210,21 @@ pub(super) fn limit<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
             return (Limit::Word, behind);
         }
     }
-    let closes = words.ends_with("以内")
-        || words.ends_with('中')
-        || words.ends_with("内")
-        || words.ends_with("末")
-        || words.ends_with("いっぱい")
-        || words.ends_with("うち")
-        || words.starts_with('中');
     if let Some(rest) = text.strip_prefix("に") {
         return (Limit::At, rest.trim_start_matches(['は', '、']));
     }
-    if closes {
+    if closes(words) {
         return (Limit::At, text);
     }
     (Limit::None, text)
+}
+
+/// Whether the words of a moment say its end: 本日中, ３日以内, 月末.
+pub(super) fn closes(words: &str) -> bool {
+    ["以内", "中", "じゅう", "末", "内", "いっぱい", "うち"]
+        .iter()
+        .any(|end| words.ends_with(end))
+        || words.starts_with('中')
 }
 
 /// What is behind 「(当日消印有効)までに」 without the aside.

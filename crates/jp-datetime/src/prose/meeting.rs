@@ -88,7 +88,11 @@ pub(super) fn is_meeting(around: &Around<'_>, found: &Candidate) -> bool {
     let before_now = matches!(found.day, Day::Days(days) if days < 0)
         || found.day == Day::Days(0) && found.time == Some(Time::Morning);
     let away = found.day == Day::Unsaid && is_away(clause);
-    is_one && !before_now && !away && !of_paper && !is_over(clause)
+    // 「改めてヒアリングをお願いすることがあります」
+    let maybe = ["ことがあ", "場合があ", "可能性があ", "かもしれ", "こともあ"]
+        .iter()
+        .any(|maybe| clause.contains(maybe));
+    is_one && !before_now && !away && !of_paper && !maybe && !is_over(clause)
 }
 
 /// Whom the sender explains something to, where that is not the addressee.

@@ -156,5 +156,5 @@ fn of_next_month(at: Scan<'_>, month: u32) -> Option<DayRead> {
 
 /// Whether a word says until when: the end of hours on the last day.
 pub(super) fn closes(word: &str) -> bool {
-    matches!(word, "中に" | "中" | "内" | "いっぱい" | "一杯")
+    matches!(word, "中に" | "中" | "じゅう" | "内" | "いっぱい" | "一杯")
 }

@@ -186,6 +186,9 @@ const PARTIES: &[&str] = &[
     "一般",
     "利用者",
     "加入者",
+    "委員",
+    "議員",
+    "有識者",
 ];
 
 /// Whether the noun before 期限 or 期間 says that it is another's: 有効, 地方税の申告, 財務省への回答.

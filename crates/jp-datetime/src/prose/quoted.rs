@@ -21,7 +21,7 @@ pub(super) fn ranges(text: &str) -> Vec<Range<usize>> {
         let range = at..at + raw.len();
         at = range.end;
         let line = raw.trim_matches(|c: char| is_blank(c) || c == '*');
-        if line.starts_with(['>', '＞']) {
+        if line.starts_with(['>', '＞']) || names_its_writer(line) {
             wrote = None;
             let attribution = last_line
                 .take()
@@ -110,6 +110,21 @@ fn has_year_and_time(line: &str) -> bool {
         at.any(|(at, _)| head == &"令和" || digits(&line[at..]) == 4)
     });
     time && year
+}
+
+/// `yamada> …`, as some programs quote; not `TEL> …`, which is the name of a field.
+fn names_its_writer(line: &str) -> bool {
+    const FIELDS: [&str; 16] = [
+        "to", "from", "cc", "bcc", "date", "sent", "subject", "tel", "fax", "mail", "email", "url", "due",
+        "deadline", "note", "re",
+    ];
+    /// The longest name, in bytes.
+    const LONGEST: usize = 16;
+    let name = line.split('>').next().unwrap_or_default();
+    (1..=LONGEST).contains(&name.len())
+        && name.len() < line.len()
+        && name.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && !FIELDS.iter().any(|field| name.eq_ignore_ascii_case(field))
 }
 
 /// 「2025年9月4日(木) 10:00 山田 <…>:」, "On … wrote:".

@@ -51,6 +51,17 @@ pub(super) fn resolve(found: &Expression, last: Option<Last>, near: bool, contex
         None => (context.closing, Precision::Day),
     };
     let at = date.and_then(|date| moment(date, minute));
+    // 「火曜の１０時」 on a Tuesday at noon is a week away.
+    let passed = matches!(found.day, Day::Weekday { weeks: None, .. })
+        && date == Some(context.sent.date())
+        && at.is_some_and(|at| at <= context.sent);
+    let in_a_week = |days: u64| {
+        (
+            at.and_then(|at| at.checked_add_days(Days::new(days))),
+            date.and_then(|date| date.checked_add_days(Days::new(days))),
+        )
+    };
+    let (at, date) = in_a_week(if passed { 7 } else { 0 });
     // 「２時までに」 at ten in the morning is 14:00.
     let half_a_day = TimeDelta::try_hours(12).unwrap_or_default();
     let at = at.map(|early| {
@@ -62,6 +73,21 @@ pub(super) fn resolve(found: &Expression, last: Option<Last>, near: bool, contex
             })
             .unwrap_or(early)
     });
+    // 「１１時までに」 in the afternoon: of a day that nobody has named.
+    let (at, date) = if found.day == Day::Unsaid
+        && !near
+        && found.joined == Joined::No
+        && date == Some(context.sent.date())
+        && at.is_some_and(|at| at <= context.sent)
+    {
+        open = true;
+        (
+            at.and_then(|at| at.checked_add_days(Days::new(1))),
+            date.and_then(|date| date.succ_opt()),
+        )
+    } else {
+        (at, date)
+    };
     let at = match found.offset {
         Some(offset) if precision == Precision::Minute => at.and_then(|at| {
             let ahead = i64::from(9 * 3600 - offset);

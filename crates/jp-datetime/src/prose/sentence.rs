@@ -100,6 +100,26 @@ pub(super) fn clause_before(before: &str) -> &str {
     before.get(start.unwrap_or(0)..).unwrap_or_default()
 }
 
+/// Whether a clause only gives the reason of a request that has its own limit: 「財務省への提出は１９日までですので、当課へは
+/// １７日までに御提出ください」.
+pub(super) fn is_reason(behind: &str, clause: &str, found: &Candidate, next: Option<&Candidate>) -> bool {
+    const REASONS: [&str; 5] = ["ので", "ため", "ため、", "ので、", "ことから、"];
+    let Some(rest) = behind
+        .find(clause)
+        .and_then(|at| behind.get(at + clause.len()..))
+        .filter(|rest| !rest.is_empty())
+    else {
+        return false;
+    };
+    REASONS.iter().any(|reason| ends(clause, reason))
+        && !asks(clause)
+        && asks(rest)
+        && next.is_some_and(|next| {
+            let at = next.range.start.checked_sub(found.range.end);
+            at.is_some_and(|at| at >= behind.len() - rest.len() && at < behind.len())
+        })
+}
+
 /// Whether somebody takes in answers until then: 受け付けます.
 pub(super) fn accepts(clause: &str) -> bool {
     [
@@ -200,8 +220,10 @@ pub(super) fn asks(text: &str) -> bool {
         match word {
             // お願いに伺う
             "すること" | "のこと" | "るこ と" | "せること" | "ること" => {
-                !before.ends_with("であ")
-                    && !before.ends_with("でき")
+                // 「提出せよとのこと」 is told of others.
+                !(before.ends_with("であ")
+                    || before.ends_with("でき")
+                    || word == "のこと" && before.ends_with('と'))
                     && (after.is_empty()
                         || after.starts_with(['。', '、', ')', '」', '】'])
                         || after.starts_with("。")
@@ -236,7 +258,7 @@ pub(super) fn asks(text: &str) -> bool {
             }
             "いただきます" | "頂きます" => true,
             "要請" => after.starts_with("します") || after.starts_with("いたします") || after.is_empty(),
-            "よろしく" | "宜しく" => true,
+            "せよ" | "しなさい" => !after.starts_with('と'),
             _ => true,
         }
     })

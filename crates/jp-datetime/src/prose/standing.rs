@@ -7,7 +7,17 @@ use super::topic::{is_of_others, topic};
 
 /// 「登録は９月１９日の２４時をもって終了します」
 pub(super) fn closes_the_answer(before: &str, behind: &str) -> bool {
-    const CLOSES: [&str; 8] = ["終了", "閉鎖", "締", "〆", "打ち切", "打切", "終わ", "クローズ"];
+    const CLOSES: [&str; 9] = [
+        "終了",
+        "閉鎖",
+        "締",
+        "〆",
+        "打ち切",
+        "打切",
+        "終わ",
+        "クローズ",
+        "区切",
+    ];
     const TAKEN_IN: [&str; 18] = [
         "意見照会",
         "意見募集",
@@ -208,9 +218,9 @@ pub(super) fn is_set_for_the_answer(before: &str, behind: &str) -> bool {
     .any(|word| behind.trim_start_matches([')', '」']).starts_with(word));
     says && topic(before).is_some_and(|topic| {
         COMES_IN.iter().any(|word| ends(topic, word))
-            && topic.chars().count() <= 10
+            && topic.chars().count() <= 12
             && !is_of_others(topic)
-            && !["への", "からの", "国会", "次回", "前回", "予定"]
+            && !["相手からの", "先方からの", "国会", "次回", "前回", "予定"]
                 .iter()
                 .any(|word| topic.contains(word))
     })
@@ -258,4 +268,63 @@ pub(super) fn is_taken_up(text: &str, found: &Candidate) -> bool {
         && !["感謝", "ありがとう", "御礼"]
             .iter()
             .any(|thanks| tail.contains(thanks))
+}
+
+/// How a moment is said to do: 「明日で結構です」.
+pub(super) const SUFFICES: &[&str] = &[
+    "で結構",
+    "で構",
+    "でかまい",
+    "でも構",
+    "で差し支え",
+    "で大丈夫",
+    "で十分",
+    "でok",
+    "でよい",
+    "で良い",
+    "でよろしい",
+    "でいい",
+    "でも結構",
+    "でもいい",
+    "で問題な",
+    "で問題あ",
+];
+
+/// 「明日で結構です」; not 「明日でいいですか」, which asks whether it does.
+pub(super) fn suffices(behind: &str) -> bool {
+    SUFFICES.iter().any(|word| starts(behind, word)) && {
+        let said = near_start(behind, 0, 60);
+        let said = said.split(['、', '。', '\n']).next().unwrap_or_default();
+        !said.trim_end_matches([')', '」']).ends_with('か')
+    }
+}
+
+/// 「…までに変更しないとログインできなくなります」: what is lost unless it is done.
+pub(super) fn fails_otherwise(clause: &str, behind: &str) -> bool {
+    let unless = ["しないと", "されないと", "いただかないと"]
+        .iter()
+        .find_map(|word| clause.find(word).map(|at| at + word.len()))
+        .and_then(|at| clause.get(at..).map(|rest| (rest, at)));
+    unless.is_some_and(|(rest, at)| {
+        let rest = if rest.len() < 12 {
+            behind
+                .find(clause)
+                .and_then(|from| behind.get(from + at..))
+                .unwrap_or(rest)
+        } else {
+            rest
+        };
+        [
+            "なくなり",
+            "できません",
+            "できない",
+            "失効",
+            "無効",
+            "間に合いません",
+            "停止され",
+            "削除され",
+        ]
+        .iter()
+        .any(|lost| rest.contains(lost))
+    })
 }

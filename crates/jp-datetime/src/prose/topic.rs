@@ -50,7 +50,16 @@ pub(super) fn is_answer(text: &str) -> bool {
 pub(super) fn of_the_answer(before: &str) -> bool {
     topic(before).is_none_or(|topic| {
         let topic = topic.trim_end_matches("について").trim_end_matches("に関して");
-        !is_of_others(topic) && ANSWERS.iter().chain(TOPICS).any(|word| topic.contains(word))
+        !is_of_others(topic)
+            && (ANSWERS.iter().chain(TOPICS).any(|word| topic.contains(word)) || names_a_question(topic))
+    })
+}
+
+/// 問１, 設問３.
+fn names_a_question(topic: &str) -> bool {
+    topic.split('問').skip(1).any(|rest| {
+        let rest = rest.trim_start_matches('の');
+        rest.starts_with(|c: char| c.is_ascii_digit() || super::sentence::is_circled(c))
     })
 }
 

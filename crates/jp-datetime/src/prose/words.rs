@@ -179,6 +179,7 @@ fn week_word(start: Scan<'_>) -> Option<DayRead> {
     let (word, open) = [
         ("中に", false),
         ("中", false),
+        ("じゅう", false),
         ("内", false),
         ("いっぱい", false),
         ("一杯", false),
@@ -329,7 +330,7 @@ fn day_word(start: Scan<'_>) -> Option<DayRead> {
     found.part = part;
     found.open = matches!(word, "今晩" | "今夜" | "明晩");
     let mut look = at;
-    if look.eat("中") {
+    if look.eat_any(&["中", "じゅう"]).is_some() {
         let ends = look
             .peek()
             .is_none_or(|c| !matches!(c, '一'..='龠') || "迄必〆締厳".contains(c));
