@@ -45,6 +45,39 @@ fn each_of(folder: &str, ending: &str, run: impl Fn(&[u8])) -> usize {
     files
 }
 
+/// Each target's body is run on its seeds by a test: here, or where its promise is held.
+#[test]
+fn every_target_is_run_here_or_beside_its_promise() {
+    let read = |path: &str| fs::read_to_string(path).unwrap();
+    let manifest = read("fuzz/Cargo.toml");
+    let tests = [
+        ("fuzz_targets/fix.rs", "tests/it/fix/settles.rs", "harness::run("),
+        ("fuzz_targets/page.rs", "web/tests/calls.rs", "page::run("),
+    ];
+    let mut targets = 0;
+    for path in manifest.lines().filter_map(|line| line.strip_prefix("path = \"")) {
+        let path = path.trim_end_matches('"');
+        let target = read(&format!("fuzz/{path}"));
+        let (_, call) = target.split_once("|bytes: &[u8]| ").unwrap();
+        let call = call.split('(').next().unwrap();
+        let elsewhere = tests.iter().find(|(target, ..)| *target == path);
+        let (file, called) = elsewhere.map_or(("tests/it/read/fuzz_seeds.rs", call), |(_, file, called)| {
+            (file, called)
+        });
+        // Beyond this list of them.
+        let body = read(file);
+        let body = body.rsplit_once("let tests = [").map_or(&*body, |(_, rest)| rest);
+        assert!(body.contains(called), "{path}: no test calls {called}");
+        let name = path.trim_start_matches("fuzz_targets/").trim_end_matches(".rs");
+        assert!(
+            read("fuzz/README.md").contains(&format!("cargo fuzz run {name} ")),
+            "{name}"
+        );
+        targets += 1;
+    }
+    assert_eq!(targets, fs::read_dir("fuzz/fuzz_targets").unwrap().count());
+}
+
 #[test]
 fn calendars() {
     for folder in ["fuzz/seeds/ics", "fixtures/calendars"] {
