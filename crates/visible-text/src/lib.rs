@@ -65,12 +65,16 @@ pub struct Limits {
     pub depth: usize,
 }
 
+const MAX_TEXT: usize = 8 * 1024 * 1024;
+const MAX_PARTS: usize = 10_000;
+const MAX_DEPTH: usize = 64;
+
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            text: 8 << 20,
-            parts: 10_000,
-            depth: 64,
+            text: MAX_TEXT,
+            parts: MAX_PARTS,
+            depth: MAX_DEPTH,
         }
     }
 }

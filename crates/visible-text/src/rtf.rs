@@ -109,6 +109,8 @@ impl Reader {
     fn run(&mut self, bytes: &[u8]) {
         let mut at = 0;
         let mut starred = false;
+        // How many groups are open that are not kept.
+        let mut deeper = 0_usize;
         while let Some(&byte) = bytes.get(at) {
             at += 1;
             match byte {
@@ -117,11 +119,15 @@ impl Reader {
                     let group = self.groups.last().cloned().unwrap_or_default();
                     if self.groups.len() < DEEP {
                         self.groups.push(group);
+                    } else {
+                        deeper += 1;
                     }
                 }
                 b'}' => {
                     self.flush();
-                    if self.groups.len() > 1 {
+                    if deeper > 0 {
+                        deeper -= 1;
+                    } else if self.groups.len() > 1 {
                         self.groups.pop();
                     }
                 }
@@ -356,7 +362,7 @@ fn control(bytes: &[u8], at: usize) -> (String, Option<i32>, usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Rich, read};
+    use super::{DEEP, Rich, read};
 
     fn plain(text: &str) -> String {
         match read(text.as_bytes()) {
@@ -380,6 +386,20 @@ mod tests {
             plain(r"{\rtf1 a{\v b}{\strike c}{\*\unknown d}{\pict e}{\deleted f}\{g\}}"),
             "a{g}"
         );
+    }
+
+    #[test]
+    fn what_follows_groups_too_deep_is_in_its_own_group() {
+        for levels in [DEEP - 3, DEEP - 2, DEEP - 1, DEEP + 5] {
+            let (open, close) = ("{".repeat(levels), "}".repeat(levels));
+            let text = format!(r"{{\rtf1 {{\v secret {{\v0 {open}a{close} seen}} hidden}} end}}");
+            let seen = plain(&text);
+            assert!(seen.contains("seen") && seen.contains("end"), "{levels}: {seen}");
+            assert!(
+                !seen.contains("secret") && !seen.contains("hidden"),
+                "{levels}: {seen}"
+            );
+        }
     }
 
     #[test]

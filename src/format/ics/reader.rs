@@ -35,10 +35,10 @@ impl Reader<'_, '_> {
     /// Keeps a finding. One component may be wrong in a million lines: the rest is counted in one.
     pub fn push(&mut self, found: Diagnostic) {
         /// The most findings on one component.
-        const MOST: usize = 100;
+        const MAX_FINDINGS: usize = 100;
         match self.diagnostics.len() {
-            ..MOST => self.diagnostics.push(found),
-            MOST => {
+            ..MAX_FINDINGS => self.diagnostics.push(found),
+            MAX_FINDINGS => {
                 let message = catalogue::ICS_MORE_HERE.message();
                 self.diagnostics.push(Diagnostic::reader(
                     diagnostic::LIMIT_EXCEEDED,

@@ -432,3 +432,136 @@ fn findings_of_a_file() {
     assert_eq!(second[0]["code"], "KG401");
     assert_eq!(output["requests"][1]["verdict"], "must-fix");
 }
+
+/// Holds a bound past which a finding of another code than KG008 stands.
+fn bound_by(code: &str, what: &str, at: usize, name: &str, text: impl Fn(usize) -> String) {
+    for (count, is_past) in [(at, false), (at + 1, true)] {
+        let output = output(name, &text(count));
+        let found = codes(&output).contains(&code);
+        assert_eq!(found, is_past, "{what}: {count}: {}", output["diagnostics"]);
+    }
+}
+
+#[test]
+fn words_and_efforts_of_a_request() {
+    let word = |bytes: usize| format!("{REQUEST}round: \"初回{}\"\n", " ".repeat(bytes - 6));
+    bound_by("KG007", "bytes of a word", 400, "a.yaml", word);
+    let effort = |hours: usize| format!("{REQUEST}effort: {hours}時間\n");
+    bound_by("KG007", "hours of an effort", 100_000, "a.yaml", effort);
+}
+
+#[test]
+fn a_rule_of_a_calendar() {
+    const RULE: &str = "FREQ=DAILY;COUNT=2";
+    let long = |bytes: usize| event(&format!("RRULE:{RULE}{}\r\n", ";".repeat(bytes - RULE.len())));
+    bound_by("KG007", "bytes of a rule", 4_000, "a.ics", long);
+    let listed = |count| {
+        let days = many(count, ",", |_| "11".to_owned());
+        event(&format!("RRULE:FREQ=MONTHLY;COUNT=2;BYMONTHDAY={days}\r\n"))
+    };
+    bound_by("KG007", "values of a part", 400, "a.ics", listed);
+}
+
+/// A definition that was not read whole would be another zone.
+#[test]
+fn a_zone_of_a_calendar() {
+    let in_zone = |observances: String| {
+        let zone = format!("BEGIN:VTIMEZONE\r\nTZID:Z\r\n{observances}END:VTIMEZONE\r\n");
+        let text = event("").replace("TZID=Asia/Tokyo", "TZID=Z");
+        text.replace("BEGIN:VEVENT", &format!("{zone}BEGIN:VEVENT"))
+    };
+    let observance = |dates: &str| {
+        format!(
+            "BEGIN:STANDARD\r\nDTSTART:19700101T000000\r\n{dates}TZOFFSETFROM:+0900\r\nTZOFFSETTO:+0900\r\n\
+             END:STANDARD\r\n"
+        )
+    };
+    let several = |count| in_zone(observance("").repeat(count));
+    bound_by("KG014", "observances", 200, "a.ics", several);
+    let date = |number: usize| {
+        format!(
+            "19{:02}0{}{:02}T000000",
+            number % 20 + 75,
+            number / 20 % 9 + 1,
+            number / 180 + 1
+        )
+    };
+    let listed = |count| in_zone(observance(&format!("RDATE:{}\r\n", many(count, ",", date))));
+    bound_by("KG014", "dates of a line", 500, "a.ics", listed);
+    let lines = |count| {
+        in_zone(observance(&many(count, "", |number| {
+            format!("RDATE:{}\r\n", date(number))
+        })))
+    };
+    bound_by("KG014", "dates of several lines", 500, "a.ics", lines);
+}
+
+/// An occurrence that changes itself and all that follow, so many times: the one past the bound is said not to be
+/// understood.
+#[test]
+fn changes_of_a_series() {
+    let changed = |count| {
+        let whole = event("RRULE:FREQ=DAILY;COUNT=200\r\n");
+        let (head, rest) = whole.split_at(whole.find("BEGIN:VEVENT").unwrap());
+        let (component, tail) = rest.split_at(rest.find("END:VCALENDAR").unwrap());
+        let change = |number: usize| {
+            let day =
+                chrono::NaiveDate::from_ymd_opt(2025, 9, 12).unwrap() + chrono::Days::new(number as u64);
+            let day = day.format("%Y%m%d").to_string();
+            let changed = component
+                .replace("RRULE:FREQ=DAILY;COUNT=200\r\n", "")
+                .replace("20250911T", &format!("{day}T"));
+            let id = format!("UID:1\r\nRECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Asia/Tokyo:{day}T100000\r\n");
+            changed.replace("UID:1\r\n", &id)
+        };
+        format!("{head}{component}{}{tail}", many(count, "", change))
+    };
+    bound_by("KG007", "changes", 50, "a.ics", changed);
+}
+
+#[test]
+fn findings_on_a_component() {
+    let wrong = |count: usize| event(&"RDATE:x\r\n".repeat(count));
+    bound("findings on a component", 100, "a.ics", wrong);
+}
+
+/// What a configuration may say at the most, at the bound and past it.
+#[test]
+fn globs_and_closures_of_a_configuration() {
+    let status = |text: &str| {
+        let here = folder(&[("kigen.yaml", text), ("a.yaml", REQUEST)]);
+        let run = run(limited(here.path()).args(["check", "--now", crate::common::NOW, "a.yaml"]));
+        (run.status, run.stderr)
+    };
+    let glob = |bytes: usize| format!("対象: ['{}.yaml', a.yaml]\n", "b".repeat(bytes - ".yaml".len()));
+    let days = |last: &str| format!("閉庁日: [{{開始: 2025-10-01, 終了: {last}, 理由: 移転}}]\n");
+    for (what, at, past) in [
+        ("bytes of a glob", glob(400), glob(401)),
+        ("days of a closure", days("2026-10-01"), days("2026-10-02")),
+    ] {
+        let (found, complaint) = status(&at);
+        assert_eq!(found, Some(0), "{what}: {complaint}");
+        let (found, complaint) = status(&past);
+        assert_eq!(found, Some(2), "{what}: {complaint}");
+        assert!(complaint.contains("kigen.yaml:1:"), "{what}: {complaint}");
+    }
+}
+
+/// Rules that are seldom met take a look at every day of two and a half centuries.
+#[test]
+fn rules_of_zones_of_a_calendar() {
+    for (count, expected) in [(10, false), (190, true)] {
+        let observance =
+            "BEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nTZOFFSETFROM:+0900\r\nTZOFFSETTO:+0900\r\n\
+             RRULE:FREQ=DAILY;BYMONTHDAY=13;BYDAY=FR;BYMONTH=2\r\nEND:STANDARD\r\n"
+                .repeat(count);
+        let zone = format!("BEGIN:VTIMEZONE\r\nTZID:Z\r\n{observance}END:VTIMEZONE\r\n");
+        let text = event("").replace("TZID=Asia/Tokyo", "TZID=Z");
+        let output = output(
+            "a.ics",
+            &text.replace("BEGIN:VEVENT", &format!("{zone}BEGIN:VEVENT")),
+        );
+        let unknown = codes(&output).contains(&"KG014");
+        assert_eq!(unknown, expected, "{count}: {}", output["diagnostics"]);
+    }
+}

@@ -90,6 +90,25 @@ fn git_is_given_up_where_it_says_nothing() {
     refused(&run, "秒間応答しない");
 }
 
+/// What a failing git says is read to its end, so that it ends, and shown up to a bound.
+#[test]
+fn what_git_says_without_end_is_cut() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let here = folder(&[("a.yaml", SHORT)]);
+    let tools = folder(&[(
+        "git",
+        "#!/bin/sh\nhead -c 3000000 /dev/zero | tr '\\0' x >&2\nexit 128\n",
+    )]);
+    fs::set_permissions(tools.path().join("git"), fs::Permissions::from_mode(0o755)).unwrap();
+    let path = format!("{}:/usr/bin:/bin", tools.path().display());
+    let mut command = kigen(here.path());
+    let run = run(command
+        .env("PATH", path)
+        .args(["check", "--since", "base", "a.yaml"]));
+    assert_eq!((run.status, &*run.stdout), (Some(2), ""), "{}", run.stderr);
+    assert!(run.stderr.len() < 6_000, "{} bytes", run.stderr.len());
+}
+
 #[test]
 fn configurations_and_packs_are_regular_files() {
     for put in [pipe, device, |path: &Path| fs::create_dir(path).unwrap()] {

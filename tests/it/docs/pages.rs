@@ -526,26 +526,43 @@ fn constant(file: &str, name: &str) -> u64 {
 #[test]
 fn the_bounds_of_the_page_are_those_of_the_code() {
     let mut tests = String::new();
-    let mut folders = vec![path("tests/it"), path("src")];
+    let mut bounds = Vec::new();
+    let mut folders = vec![path("tests/it"), path("src"), path("crates"), path("web")];
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|ending| ending == "rs") {
-                tests += &std::fs::read_to_string(path).unwrap();
+                let text = std::fs::read_to_string(&path).unwrap();
+                let file = path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap();
+                let file = file.to_string_lossy().replace('\\', "/");
+                let named = |name: &&str| name.starts_with("MAX_") && !file.starts_with("tests/");
+                let names = text
+                    .split("const ")
+                    .skip(1)
+                    .filter_map(|rest| rest.split(':').next());
+                bounds.extend(names.filter(named).map(|name| format!("`{file}` `{name}`")));
+                tests += &text;
             }
         }
     }
     let page = read("docs/limits.md");
+    assert!(bounds.len() > 40, "{bounds:?}");
+    for bound in bounds {
+        assert!(page.contains(&bound), "{bound} stands in no row");
+    }
+    let is_row =
+        |line: &&str| line.starts_with("| ") && (line.contains("| `src/") || line.contains("| `crates/"));
     let rows: Vec<Vec<&str>> = page
         .lines()
-        .filter(|line| line.starts_with("| ") && line.contains("`src/"))
+        .filter(is_row)
         .map(|line| line.split('|').map(str::trim).collect())
         .collect();
     assert!(rows.len() > 40, "{} rows", rows.len());
     for row in rows {
-        let at = row.iter().position(|cell| cell.starts_with("`src/")).unwrap();
+        let is_place = |cell: &&str| cell.starts_with("`src/") || cell.starts_with("`crates/");
+        let at = row.iter().position(is_place).unwrap();
         let (file, name) = row[at].trim_matches('`').split_once("` `").unwrap();
         let bound: u64 = row[2].replace(',', "").parse().unwrap();
         assert_eq!(bound, constant(file, name), "{}", row[1]);

@@ -209,11 +209,16 @@ impl Draft {
                 _ => self.broken = true,
             },
             "RDATE" => {
-                for date in value.split([',', ';']).take(MAX_DATES) {
+                for date in value.split([',', ';']) {
                     // Of a period its start (§3.8.5.2).
                     let date = date.split('/').next().unwrap_or_default().trim();
                     if date.is_empty() {
                         continue;
+                    }
+                    // Without the rest it would be another zone.
+                    if self.dates.len() == MAX_DATES {
+                        self.broken = true;
+                        break;
                     }
                     match local(date) {
                         Some(date) => self.dates.push(date),

@@ -327,3 +327,41 @@ fn last_of_month(first: NaiveDate) -> Option<NaiveDate> {
 fn next_month(day: NaiveDate) -> Option<NaiveDate> {
     last_of_month(day)?.succ_opt()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The day so many days after the first, looked for with so many looks; whether the search was cut short.
+    fn cut(days: usize, looks: &mut usize) -> bool {
+        let rule = Rule::parse("FREQ=DAILY;COUNT=3000000").unwrap();
+        let first = NaiveDate::from_ymd_opt(2025, 9, 8)
+            .unwrap()
+            .and_time(chrono::NaiveTime::MIN);
+        let day = first.checked_add_days(Days::new(days as u64)).unwrap();
+        let window = Window {
+            from: day,
+            until: day,
+        };
+        rule.starts_within(first, window, looks).1
+    }
+
+    #[test]
+    fn a_rule_is_followed_as_far_as_it_may_be() {
+        // The day itself is found, and one is looked at behind it.
+        let needed = |days: usize| days + 1 + LOOKS_PER_START + 1;
+        for days in [1, 10, 1000] {
+            for (looks, expected) in [(needed(days), false), (needed(days) - 2, true)] {
+                let mut left = looks;
+                assert_eq!(cut(days, &mut left), expected, "{days}: {looks}, {left} left");
+            }
+        }
+        let most = MAX_LOOKS - needed(0);
+        assert!(!cut(most, &mut { usize::MAX }));
+        assert!(cut(MAX_LOOKS + 1, &mut { usize::MAX }));
+        // What is left is left to the next.
+        let mut left = 5000;
+        assert!(!cut(1000, &mut left));
+        assert!((5000 - needed(1000)..=4000).contains(&left), "{left}");
+    }
+}

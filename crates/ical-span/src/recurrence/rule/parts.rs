@@ -44,10 +44,11 @@ pub(super) fn numbers(value: &str, range: RangeInclusive<i32>, signed: bool) -> 
         .split(',')
         .take(MAX_VALUES + 1)
         .map(read)
-        .collect::<Option<Vec<_>>>()?;
+        .collect::<Option<Vec<_>>>()
+        .filter(|list| list.len() <= MAX_VALUES)?;
     list.sort_unstable();
     list.dedup();
-    (list.len() <= MAX_VALUES).then_some(list)
+    Some(list)
 }
 
 pub(super) fn unsigned(list: &[i32]) -> Vec<u32> {
