@@ -7,10 +7,10 @@
 
 mod brackets;
 mod dates;
+mod signs;
 
 use std::ops::Range;
 
-use crate::mentions::signs;
 use crate::text::trim;
 use crate::text::unfilled::{self, Naming, closing};
 

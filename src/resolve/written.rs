@@ -78,21 +78,21 @@ impl<'a> Case<'a> {
         }
         let stated = timings.iter().filter_map(|timing| timing.stated()?.date(anchor));
         let stated: Vec<NaiveDate> = stated.collect();
-        let mut resolved = Vec::with_capacity(request.mentions.dates.len());
+        let mut before = None;
         for mention in &request.mentions.dates {
-            let found = dated(mention, anchor, &stated, &resolved);
-            if let (Some(weekday), Some((date, _))) = (&mention.written.weekday, found) {
+            let said = &mention.said;
+            let found = dated(said, anchor, &stated, before);
+            if let Some((date, _)) = found {
                 dates.push(WrittenDate {
                     date,
-                    weekday: weekday.weekday,
+                    weekday: said.weekday,
                     span: mention.span,
-                    is_day_alone: mention.of.is_some(),
+                    is_day_alone: said.of.is_some(),
                 });
             }
             // No two years on end have a weekday on the same day: the one that fits tells that of what continues it.
-            let weekday = mention.written.weekday.as_ref().map(|written| written.weekday);
-            let told = found.filter(|(date, sure)| *sure || Some(date.weekday()) == weekday);
-            resolved.push(told.map(|(date, _)| date));
+            let told = found.filter(|(date, sure)| *sure || date.weekday() == said.weekday);
+            before = told.map(|(date, _)| date);
         }
         if let Some(window) = &request.window
             && let (Some(written), Some(span)) = (&window.window.dates, window.span)

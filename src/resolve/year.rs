@@ -1,52 +1,51 @@
 //! The year of a date that a free text mentions.
 
 use chrono::{Datelike, NaiveDate};
+use jp_datetime::prose::{DateYear, Occasion, WeekdayDate, YearHint, YearInWords};
 
-use crate::mentions::{DateYear, Mention, Occasion, Year, YearNumber};
-
-/// The date that a text mentions, and whether its year is known. Where nothing says its year it is of last,
-/// this or the next year: the one whose weekday fits, where one does.
+/// The date that a text mentions, and whether its year is known; `before` is the one before it. Where nothing says its
+/// year it is of last, this or the next year: the one whose weekday fits, where one does.
 pub(super) fn dated(
-    mention: &Mention,
+    said: &WeekdayDate,
     anchor: NaiveDate,
     stated: &[NaiveDate],
-    resolved: &[Option<NaiveDate>],
+    before: Option<NaiveDate>,
 ) -> Option<(NaiveDate, bool)> {
-    let written = &mention.written;
-    let of = |year: i32| NaiveDate::from_ymd_opt(year, written.month, written.day);
+    let of = |year: i32| NaiveDate::from_ymd_opt(year, said.month, said.day);
     // A range runs on over the end of a year.
     let after = |year: i32, day: (u32, u32)| {
-        let later = (written.month, written.day) >= day;
+        let later = (said.month, said.day) >= day;
         of(if later { year } else { year.checked_add(1)? })
     };
-    if written.year.is_some() || written.years_ahead.is_some() {
-        return Some((written.date(anchor)?, true));
-    }
-    let weekday = written.weekday.as_ref().map(|written| written.weekday);
-    let fits = |date: &NaiveDate| Some(date.weekday()) == weekday;
-    let said = match mention.year {
-        DateYear::Is(year) => return Some((of(in_year(year, written.month, anchor)?)?, true)),
-        DateYear::MayBe(year) => in_year(year, written.month, anchor).and_then(of).filter(fits),
-        DateYear::Below(number) => {
-            let above = resolved.get(number).copied().flatten();
-            let below = above.and_then(|above| after(above.year(), (above.month(), above.day())));
-            below.filter(fits)
+    let after_that = || before.and_then(|day| after(day.year(), (day.month(), day.day())));
+    match said.year {
+        DateYear::Written(year) => return Some((of(year)?, true)),
+        DateYear::Ahead(years) | DateYear::AfterLast(years) => {
+            return Some((of(anchor.year().checked_add(years)?)?, true));
         }
-        DateYear::After(year, day) => return Some((after(year, day)?, true)),
-        DateYear::Continues(number) => match resolved.get(number).copied().flatten() {
-            Some(first) => return Some((after(first.year(), (first.month(), first.day()))?, true)),
-            None => None,
-        },
-        DateYear::No => None,
+        DateYear::Unsaid => {}
+    }
+    let fits = |date: &NaiveDate| date.weekday() == said.weekday;
+    let told = match said.hint {
+        YearHint::Is(year) => return Some((of(in_year(year, said.month, anchor)?)?, true)),
+        YearHint::MayBe(year) => in_year(year, said.month, anchor).and_then(of).filter(fits),
+        YearHint::Below => after_that().filter(fits),
+        YearHint::After(year, day) => return Some((after(year, day)?, true)),
+        YearHint::Continues if before.is_some() => return Some((after_that()?, true)),
+        YearHint::Continues | YearHint::None => None,
     };
-    if let Some(date) = said {
+    if let Some(date) = told {
         return Some((date, true));
     }
-    let day = mention.of.unwrap_or((written.month, written.day));
+    let day = said.of.unwrap_or((said.month, said.day));
     let known = stated.iter().find(|date| (date.month(), date.day()) == day);
-    match (mention.occasion, known) {
+    match (said.occasion, known) {
         (Occasion::Ever, _) => return None,
-        (Occasion::Any, Some(known)) => return Some((written.date(*known)?, true)),
+        (Occasion::Any, Some(known)) => {
+            let from_then = of(known.year()).filter(|date| date >= known);
+            let next = || known.year().checked_add(1).and_then(of);
+            return Some((from_then.or_else(next).or_else(|| of(known.year()))?, true));
+        }
         (Occasion::Any, None) | (Occasion::Before, _) => {}
     }
     let years = [0, 1, -1]
@@ -58,12 +57,15 @@ pub(super) fn dated(
 }
 
 /// The calendar year of a month in a year that words tell.
-fn in_year(year: Year, month: u32, anchor: NaiveDate) -> Option<i32> {
+fn in_year(told: YearInWords, month: u32, anchor: NaiveDate) -> Option<i32> {
     const FIRST_MONTH: u32 = 4;
-    let before = |month: u32| i32::from(year.is_fiscal && month < FIRST_MONTH);
-    let first = match year.number {
-        YearNumber::Given(year) => year,
-        YearNumber::Ahead(years) => (anchor.year() - before(anchor.month())).checked_add(years)?,
+    let before = |month: u32| i32::from(told.is_fiscal && month < FIRST_MONTH);
+    let first = match told.year {
+        DateYear::Written(year) => year,
+        DateYear::Ahead(years) | DateYear::AfterLast(years) => {
+            (anchor.year() - before(anchor.month())).checked_add(years)?
+        }
+        DateYear::Unsaid => return None,
     };
     first.checked_add(before(month))
 }

@@ -23,8 +23,6 @@ mod written;
 
 pub(crate) use clock::{Fault, FaultKind, time as read_clock};
 pub(crate) use words::{Stop, limits, stop};
-#[doc(hidden)]
-pub use words::{day_name_at, kanji_day, ringed};
 
 pub use clock::TimeWritten;
 pub use era::Era;

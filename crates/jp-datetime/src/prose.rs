@@ -26,6 +26,7 @@ mod by_limit;
 mod candidate;
 mod clock;
 mod columns;
+mod dated;
 mod day;
 mod english;
 mod english_limit;
@@ -42,6 +43,7 @@ mod lexicon;
 mod limit;
 mod meeting;
 mod month;
+mod occasion;
 mod other_time;
 mod others;
 mod phrases;
@@ -65,8 +67,10 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 pub use candidate::Joined;
 pub use clock::Time;
+pub use dated::{WeekdayDate, YearHint, YearInWords};
 pub use day::{DateYear, Day};
 pub use expression::{Context, Expression, Precision};
+pub use occasion::Occasion;
 pub use role::Role;
 
 use candidate::Past;
@@ -99,6 +103,7 @@ pub struct Mention {
 pub struct Reading {
     expressions: Vec<Expression>,
     links: Vec<Link>,
+    weekday_dates: Vec<WeekdayDate>,
 }
 
 /// How an expression leans on the one before it, beyond [`Joined`].
@@ -133,6 +138,7 @@ pub fn read(text: &str) -> Reading {
     let folded = Folded::new(text);
     let found = find::find(&folded.text);
     let mut reading = Reading::default();
+    let mut dates = dated::Dates::default();
     let (mut last_end, mut event_end) = (0, None);
     for (index, one) in found.iter().enumerate() {
         let previous = index.checked_sub(1).and_then(|at| found.get(at));
@@ -145,6 +151,9 @@ pub fn read(text: &str) -> Reading {
         } else {
             role::role(&folded.text, one, next, previous, around)
         };
+        if !quoted {
+            dates.take(&folded, one, &around, role);
+        }
         // (いずれも17時必着): the time of each of the list above.
         if one.day == Day::Unsaid && role::is_of_each(&folded.text, one, role) && reading.tell_time(one.time)
         {
@@ -250,6 +259,7 @@ pub fn read(text: &str) -> Reading {
             halved: one.halved,
         });
     }
+    reading.weekday_dates = dates.found;
     reading
 }
 
@@ -283,6 +293,11 @@ impl Reading {
     /// What the text says, in its order.
     pub fn expressions(&self) -> &[Expression] {
         &self.expressions
+    }
+
+    /// The dates that are written with a weekday, in the order of the text; none of quoted mail.
+    pub fn weekday_dates(&self) -> &[WeekdayDate] {
+        &self.weekday_dates
     }
 
     /// What that means for a text so sent: one mention for each expression, in the same order.

@@ -11,7 +11,7 @@ const LAW: &[(&str, &str)] = &[
     ("text", ""),
     ("message", "text"),
     ("diagnostic", "message"),
-    ("mentions", "text"),
+    ("mentions", ""),
     ("request", "mentions message"),
     ("read", "diagnostic mentions message request text"),
     ("directory", "diagnostic message read text"),

@@ -212,7 +212,7 @@ pub(crate) fn day_names(weekday: Weekday) -> (char, &'static str, &'static str) 
 }
 
 /// The first of a block of seven signs (㈪, ㊊: Monday to Sunday) `c` is in.
-pub fn ringed(c: char) -> Option<(char, Weekday)> {
+pub(super) fn ringed(c: char) -> Option<(char, Weekday)> {
     ['\u{322A}', '\u{328A}'].into_iter().find_map(|first| {
         let at = u32::from(c).checked_sub(u32::from(first))?;
         let day = DAYS.get(usize::try_from(at).ok()?)?;
@@ -221,7 +221,7 @@ pub fn ringed(c: char) -> Option<(char, Weekday)> {
 }
 
 /// The weekday that a character means.
-pub fn kanji_day(c: char) -> Option<Weekday> {
+pub(super) fn kanji_day(c: char) -> Option<Weekday> {
     let c = fold(c);
     DAYS.iter().find(|d| d.0 == c).map(|d| d.3)
 }
@@ -270,7 +270,7 @@ fn day_name(c: &mut Cursor<'_>, bracketed: bool) -> Option<(Weekday, Range<usize
 
 /// The day's name that a text begins with, as in brackets: how many bytes it has, an English one's full stop
 /// included.
-pub fn day_name_at(text: &str) -> Option<(Weekday, usize)> {
+pub(super) fn day_name_at(text: &str) -> Option<(Weekday, usize)> {
     let mut c = Cursor::new(text);
     let (weekday, _) = day_name(&mut c, true)?;
     Some((weekday, c.pos()))

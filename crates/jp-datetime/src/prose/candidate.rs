@@ -29,6 +29,14 @@ pub(super) enum Past {
     LastYear { is_fiscal: bool },
 }
 
+/// A date as one expression names it; its place is of the folded text.
+#[derive(Clone, Debug)]
+pub(super) struct NamedDate {
+    pub range: Range<usize>,
+    pub day: Day,
+    pub weekday: Option<Weekday>,
+}
+
 /// An expression of time. Places are bytes of the folded text.
 #[derive(Clone, Debug)]
 pub(super) struct Candidate {
@@ -37,6 +45,8 @@ pub(super) struct Candidate {
     pub time: Option<Time>,
     pub open: bool,
     pub weekday: Option<(Weekday, Range<usize>)>,
+    /// The date in it, which need not be what says the day: 明日（10月4日（土））.
+    pub date: Option<NamedDate>,
     pub joined: Joined,
     /// Whether a range begins with it.
     pub starts: bool,
@@ -56,6 +66,7 @@ impl Candidate {
             time: None,
             open: false,
             weekday: None,
+            date: None,
             joined: Joined::No,
             starts: false,
             until: None,
@@ -80,6 +91,22 @@ pub(super) const RANGE: &[&str] = &[
     "・~",
     "\n至",
     "至",
+];
+/// What joins one day to the next.
+pub(super) const LIST: &[&str] = &[
+    "・",
+    "、",
+    ",",
+    "及び",
+    "および",
+    "又は",
+    "または",
+    "若しくは",
+    "並びに",
+    "と",
+    "か",
+    "/",
+    "･",
 ];
 /// What says behind a moment that it is a limit.
 pub(super) const MARKS: &[&str] = &[

@@ -182,7 +182,7 @@ pub(super) fn date(start: Scan<'_>) -> Option<DayRead> {
 }
 
 /// 令和7(2025)年, 令和8年（2026年）, 2026年（令和8年）, 8年 before a month.
-fn year(at: &mut Scan<'_>) -> Option<DateYear> {
+pub(super) fn year(at: &mut Scan<'_>) -> Option<DateYear> {
     let mut look = *at;
     look.eat("西暦");
     // R7年9月12日

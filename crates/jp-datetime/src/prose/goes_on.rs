@@ -1,6 +1,6 @@
 //! How one saying goes on from another: the end of a range, one more day of a month.
 
-use super::candidate::{Candidate, Joined, RANGE};
+use super::candidate::{Candidate, Joined, LIST, RANGE};
 use super::clock::Time;
 use super::day::{self, Day};
 use super::scan::Scan;
@@ -8,22 +8,6 @@ use super::single::{day_of_month, evident, latin, time_alone};
 use super::whole::whole;
 use super::{english, words};
 
-/// What joins one day to the next.
-const LIST: &[&str] = &[
-    "・",
-    "、",
-    ",",
-    "及び",
-    "および",
-    "又は",
-    "または",
-    "若しくは",
-    "並びに",
-    "と",
-    "か",
-    "/",
-    "･",
-];
 /// What goes on from an expression: the end of its range, or one more day of its month.
 pub(super) fn continued(text: &str, one: &mut Candidate) -> Option<Candidate> {
     if one.vague {

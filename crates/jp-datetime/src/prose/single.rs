@@ -1,7 +1,7 @@
 //! An expression of time by itself: what begins with a number, a Latin letter, a name.
 
 use super::begins::goes_with;
-use super::candidate::{Candidate, MARKS, RANGE};
+use super::candidate::{Candidate, MARKS, NamedDate, RANGE};
 use super::clock::{self, Time};
 use super::day::{self, Day, DayRead};
 use super::phrases::{ends, starts};
@@ -33,7 +33,7 @@ pub(super) fn expression(scan: Scan<'_>, c: char) -> Option<Candidate> {
     if let Some(found) = vague::vague(scan, c) {
         return Some(found);
     }
-    if "〇一二三四五六七八九十".contains(c) {
+    if "〇一二三四五六七八九十".contains(c) && next != '昨' {
         return numbered(scan);
     }
     if matches!(c, '令' | '平' | '昭' | '大' | '明' | '西')
@@ -338,6 +338,11 @@ pub(super) fn time_alone(scan: Scan<'_>) -> Option<Candidate> {
             let mut end = Scan::new(scan.text, day.end);
             found.weekday = weekday::weekday(&mut end).or(day.weekday);
             found.range.end = end.at;
+            found.date = Some(NamedDate {
+                range: at.at..end.at,
+                day: day.day,
+                weekday: found.weekday.as_ref().map(|(weekday, _)| *weekday),
+            });
             found.time = Some(read.time);
             found.open = read.open;
             found.offset = read.offset;

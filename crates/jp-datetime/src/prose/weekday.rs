@@ -108,6 +108,14 @@ pub(super) fn weekday(at: &mut Scan<'_>) -> Option<(Weekday, std::ops::Range<usi
             return Some((named, word));
         }
     }
+    // (Sun Microsystems) is no Sunday.
+    let word_follows = look
+        .rest()
+        .strip_prefix(' ')
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
+    if word_follows {
+        return None;
+    }
     if look.eat_any(&["・", "、", ",", "/", " "]).is_some()
         || look
             .rest()

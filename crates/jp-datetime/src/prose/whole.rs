@@ -1,8 +1,8 @@
 //! A day with its weekday and its time of day.
 
-use super::candidate::{Candidate, MARKS};
+use super::candidate::{Candidate, MARKS, NamedDate};
 use super::clock::{self, Time};
-use super::day::{self, Day, DayRead};
+use super::day::{self, DateYear, Day, DayRead};
 use super::scan::Scan;
 use super::weekday;
 
@@ -10,14 +10,44 @@ use super::weekday;
 pub(super) fn whole(scan: Scan<'_>, day: DayRead) -> Candidate {
     let mut found = Candidate::new(scan.at..day.end, day.day);
     found.open = day.open;
+    let is_date = is_date(&scan, &day);
     found.weekday = day.weekday;
     found.time = day.part.map(Time::of);
     let mut at = Scan::new(scan.text, day.end);
     if day.close && found.time.is_none() {
         found.time = Some(Time::Close);
     }
-    if let Some(weekday) = weekday::weekday(&mut at) {
+    // 「Thu 9/11 Fri 9/12」: what stands behind is the next one's.
+    if found.weekday.is_none()
+        && let Some(weekday) = weekday::weekday(&mut at)
+    {
         found.weekday = Some(weekday);
+    }
+    if is_date {
+        // COB Friday, 17 October; 同月15日
+        let words = scan.text.get(scan.at..day.end).unwrap_or_default();
+        let start = match (&found.weekday, day.day) {
+            (Some((_, weekday)), _) if weekday.end <= day.end => weekday.start,
+            (_, Day::OfMonth { .. }) => scan.at + words.find(|c| !matches!(c, '同' | '月')).unwrap_or(0),
+            // The words for a year that a field may not have.
+            (
+                _,
+                Day::Date {
+                    year: DateYear::Ahead(..0 | 2..) | DateYear::AfterLast(_),
+                    ..
+                },
+            ) => {
+                let word = words.find('年').map_or(0, |at| at + '年'.len_utf8());
+                let rest = words.get(word..).unwrap_or_default();
+                scan.at + word + (rest.len() - rest.trim_start_matches(['の', '、']).len())
+            }
+            _ => scan.at,
+        };
+        found.date = Some(NamedDate {
+            range: start..at.at,
+            day: day.day,
+            weekday: found.weekday.as_ref().map(|(weekday, _)| *weekday),
+        });
     }
     if !matches!(day.day, Day::Date { .. } | Day::EndOf { .. }) {
         // 前日（９月１８日）: what the words leave to another day, the bracket says.
@@ -28,6 +58,10 @@ pub(super) fn whole(scan: Scan<'_>, day: DayRead) -> Candidate {
         } else {
             None
         };
+        if date.is_some() {
+            found.date.clone_from(&date);
+        }
+        let date = date.map(|date| date.day);
         if date.is_some()
             && !bracketed
             && let Some(weekday) = weekday::weekday(&mut at)
@@ -94,36 +128,62 @@ pub(super) fn whole(scan: Scan<'_>, day: DayRead) -> Candidate {
     found
 }
 
+/// Whether what was read is a date of the calendar, and only one: 25/9/11 may be of 1925, or the 25th.
+fn is_date(scan: &Scan<'_>, day: &DayRead) -> bool {
+    match day.day {
+        Day::Date {
+            year: DateYear::Written(_),
+            ..
+        } => {
+            let words = scan.text.get(scan.at..day.end).unwrap_or_default();
+            day.sure || words.bytes().all(|byte| byte.is_ascii_digit())
+        }
+        Day::Date { .. } | Day::OfMonth { ahead: None, .. } => true,
+        _ => false,
+    }
+}
+
 /// 明日（10日）: the date of a day that words name, once more.
-fn again(at: &mut Scan<'_>) -> Option<Day> {
+fn again(at: &mut Scan<'_>) -> Option<NamedDate> {
     let mut look = *at;
+    let named = |start: usize, end: usize, day: Day| NamedDate {
+        range: start..end,
+        day,
+        weekday: None,
+    };
     if !look.eat("(") {
         // 明日10日（水）
+        let start = look.at;
         let number = look.number().filter(|n| n.digits <= 2 && !n.kanji)?;
         let counted = ["間", "以", "後", "前", "目", "分"];
         if !look.eat("日") || counted.iter().any(|word| look.rest().starts_with(word)) {
             return None;
         }
         *at = look;
-        return Some(Day::OfMonth {
+        let day = Day::OfMonth {
             ahead: None,
             day: number.value,
-        });
+        };
+        return Some(named(start, look.at, day));
     }
-    let day = if let Some(day) = day::date(look).or_else(|| super::english::english(look)) {
+    let start = look.at;
+    let mut date = if let Some(day) = day::date(look).or_else(|| super::english::english(look)) {
         look.at = day.end;
-        day.day
+        named(start, look.at, day.day)
     } else {
         let day = look.number().filter(|n| n.digits <= 2)?;
-        look.eat("日").then_some(Day::OfMonth {
+        look.eat("日").then_some(())?;
+        let day = Day::OfMonth {
             ahead: None,
             day: day.value,
-        })?
+        };
+        named(start, look.at, day)
     };
-    weekday::weekday(&mut look);
+    date.weekday = weekday::weekday(&mut look).map(|(weekday, _)| weekday);
+    date.range.end = look.at;
     look.eat(")").then(|| {
         *at = look;
-        day
+        date
     })
 }
 

@@ -32,24 +32,28 @@ fn word(start: Scan<'_>) -> Option<DayRead> {
         .or_else(|| day_word(start))
 }
 
+/// Words for a year; longer ones first.
+pub(super) const YEARS: [(&str, DateYear); 16] = [
+    ("一昨年", DateYear::Ahead(-2)),
+    ("前々年", DateYear::Ahead(-2)),
+    ("おととし", DateYear::Ahead(-2)),
+    ("昨年", DateYear::Ahead(-1)),
+    ("去年", DateYear::Ahead(-1)),
+    ("前年", DateYear::Ahead(-1)),
+    ("先年", DateYear::Ahead(-1)),
+    ("本年", DateYear::Ahead(0)),
+    ("今年", DateYear::Ahead(0)),
+    ("当年", DateYear::Ahead(0)),
+    ("こ年", DateYear::Ahead(0)),
+    ("再来年", DateYear::Ahead(2)),
+    ("来年", DateYear::Ahead(1)),
+    ("明年", DateYear::Ahead(1)),
+    ("翌年", DateYear::AfterLast(1)),
+    ("同年", DateYear::AfterLast(0)),
+];
+
 /// 本年9月11日, 来年度末, 年内.
 fn year_word(start: Scan<'_>) -> Option<DayRead> {
-    const YEARS: [(&str, DateYear); 14] = [
-        ("一昨年", DateYear::Ahead(-2)),
-        ("昨年", DateYear::Ahead(-1)),
-        ("去年", DateYear::Ahead(-1)),
-        ("前年", DateYear::Ahead(-1)),
-        ("先年", DateYear::Ahead(-1)),
-        ("本年", DateYear::Ahead(0)),
-        ("今年", DateYear::Ahead(0)),
-        ("当年", DateYear::Ahead(0)),
-        ("こ年", DateYear::Ahead(0)),
-        ("再来年", DateYear::Ahead(2)),
-        ("来年", DateYear::Ahead(1)),
-        ("明年", DateYear::Ahead(1)),
-        ("翌年", DateYear::AfterLast(1)),
-        ("同年", DateYear::AfterLast(0)),
-    ];
     let mut at = start;
     if let Some((_, year)) = YEARS.into_iter().find(|(word, _)| at.eat(word)) {
         if let DateYear::Ahead(ahead @ 0..) | DateYear::AfterLast(ahead @ 1..) = year

@@ -1,18 +1,17 @@
-//! Where a blank or a weekday may be in a free text: nearly every text has a handful of such places, and all
-//! else is passed over.
+//! Where a blank may be in a free text: nearly every text has a handful of such places, and all else is passed over.
 
 use crate::text::width;
 
 /// Signs of one byte that are worth a look.
 const ASCII: &[u8] = b"$%(<TY[y{";
 
-/// The first byte of those of more, and the second ones: of «; of ≪; of 〈 《 【 〔 〖 and ㈪ to ㊐; of 月 時 曜; of
+/// The first byte of those of more, and the second ones: of «; of ≪; of 〈 《 【 〔 〖; of 月 時; of
 /// （ ＜ Ｔ Ｙ ［ ｛.
 const PAIRS: [(u8, &[u8]); 5] = [
     (0xC2, &[0xAB]),
     (0xE2, &[0x89]),
-    (0xE3, &[0x80, 0x88, 0x89, 0x8A]),
-    (0xE6, &[0x99, 0x9B, 0x9C]),
+    (0xE3, &[0x80]),
+    (0xE6, &[0x99, 0x9C]),
     (0xEF, &[0xBC, 0xBD]),
 ];
 
@@ -48,9 +47,9 @@ const SECOND: [u8; 256] = {
     table
 };
 
-/// The next place at `from` or behind: a bracket, 月, 時, 曜, a ringed sign, a Y or T, `$` or `%`. One that
+/// The next place at `from` or behind: a bracket, 月, 時, a Y or T, `$` or `%`. One that
 /// ends a text begins no blank.
-pub(crate) fn next(text: &[u8], from: usize) -> Option<usize> {
+pub(super) fn next(text: &[u8], from: usize) -> Option<usize> {
     let mut at = from;
     while let [lead, second, ..] = text.get(at..)? {
         if FIRST[*lead as usize] & SECOND[*second as usize] != 0 {
@@ -59,7 +58,6 @@ pub(crate) fn next(text: &[u8], from: usize) -> Option<usize> {
                 (0xE2, 0x89) => third == 0xAA,
                 (0xE3, 0x80) => matches!(third, 0x88 | 0x8A | 0x90 | 0x94 | 0x96),
                 (0xE6, 0x99) => third == 0x82,
-                (0xE6, 0x9B) => third == 0x9C,
                 (0xE6, 0x9C) => third == 0x88,
                 (0xEF, 0xBC) => matches!(third, 0x88 | 0x9C | 0xB4 | 0xB9 | 0xBB),
                 (0xEF, 0xBD) => third == 0x9B,
@@ -80,7 +78,7 @@ mod tests {
 
     use super::*;
 
-    const SIGNS: &str = "$%(<TY[y{«≪〈《【〔〖月時（＜ＴＹ［｛曜㈪㈰㊊㊐";
+    const SIGNS: &str = "$%(<TY[y{«≪〈《【〔〖月時（＜ＴＹ［｛";
 
     #[test]
     fn every_sign_is_found_wherever_it_stands() {

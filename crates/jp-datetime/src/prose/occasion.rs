@@ -1,9 +1,9 @@
-//! Whether a date without a year is one of this request or of an occasion before it: 前回は9月11日（水）までとしたが.
+//! Whether a date without a year is one of what the text is about, or of an occasion before it:
+//! 前回は9月11日（水）までとしたが.
 
 use std::ops::Range;
 
-use super::sentence::{asks, sentence_before};
-use jp_datetime::moment::tokens::is_blank;
+use super::sentence::asks;
 
 /// What the words around a date say of its occasion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,9 +47,7 @@ const BEFORE: &[&str] = &[
     "改正前",
     "旧期限",
     "旧日程",
-    "旧：",
     "旧:",
-    "（旧）",
     "(旧)",
     "【旧】",
     "過年度",
@@ -69,13 +67,9 @@ const EVER: &[&str] = &[
     "例年",
     "毎年",
     "歴年",
-    "（誤）",
     "(誤)",
     "【誤】",
-    "［誤］",
-    "誤：",
     "誤:",
-    "誤　",
 ];
 /// Words for the occasion of this request, behind which the others are of no account.
 const THIS: &[&str] = &[
@@ -94,17 +88,35 @@ const THIS: &[&str] = &[
     "つきまして",
     "ついては",
     "来る",
-    "（新）",
     "(新)",
     "【新】",
-    "新：",
     "新:",
-    "（正）",
     "(正)",
     "【正】",
-    "［正］",
-    "正：",
     "正:",
+    "please",
+    "this time",
+    "must",
+    "should",
+];
+/// English words for an occasion before.
+const ENGLISH_BEFORE: &[&str] = &[
+    "previous",
+    "last time",
+    "last round",
+    "last survey",
+    "former",
+    "earlier",
+    "originally",
+    "in the past",
+    "prior ",
+    "was ",
+    "were ",
+    "had ",
+    "took place",
+    "held on",
+    "issued on",
+    "dated ",
 ];
 /// What only refers to an earlier occasion: 前回同様, 前回の結果を踏まえ.
 const LINKS: &[&str] = &[
@@ -135,15 +147,35 @@ const PAST: &[&str] = &[
     "済",
 ];
 
-/// The words for the occasion of the date at `start..end`; `done` is the end of the date before it.
-pub(super) fn occasion(text: &str, (start, end): (usize, usize), done: usize) -> Occasion {
-    let sentence = sentence_before(text, start);
-    let before = text.get(start - sentence.len()..start).unwrap_or_default();
-    // The occasion of the date before it holds for this one until the clause ends.
-    let own = before
-        .get((done + sentence.len()).saturating_sub(start)..)
+/// Where a date stands in the folded text.
+pub(super) struct Place<'a> {
+    pub text: &'a str,
+    pub range: Range<usize>,
+    /// Where its sentence begins.
+    pub sentence: usize,
+    /// What stands behind its expression, to the end of the sentence.
+    pub behind: &'a str,
+    /// Where the date with a weekday before it ends.
+    pub done: usize,
+}
+
+impl<'a> Place<'a> {
+    /// What stands before the date, from a place on, and behind the date with a weekday before it.
+    pub fn behind_the_last(&self, from: usize) -> &'a str {
+        let from = from.max(self.done).min(self.range.start);
+        self.text.get(from..self.range.start).unwrap_or_default()
+    }
+}
+
+/// What the words around a date say of its occasion.
+pub(super) fn occasion(place: &Place<'_>) -> Occasion {
+    let before = place
+        .text
+        .get(place.sentence..place.range.start)
         .unwrap_or_default();
-    let clause = clause_behind(text.get(end..).unwrap_or_default());
+    // The occasion of the date before it holds for this one until the clause ends.
+    let own = place.behind_the_last(place.sentence);
+    let clause = clause_behind(place.behind);
     let asks = asks(clause);
     let last = |words: &[&str], text: &str| {
         words
@@ -156,10 +188,11 @@ pub(super) fn occasion(text: &str, (start, end): (usize, usize), done: usize) ->
     let refers = |words: &[&str]| {
         last(words, told).is_some_and(|(at, length)| governs(told.get(at + length..).unwrap_or_default()))
     };
-    if !asks && refers(EVER) {
+    if !asks && (refers(EVER) || own.ends_with('誤')) {
         return Occasion::Ever;
     }
-    if !asks && refers(BEFORE) || is_past(clause) && last(THIS, own).is_none() {
+    let english = || ENGLISH_BEFORE.iter().any(|word| told.contains(word));
+    if !asks && (refers(BEFORE) || english()) || is_past(clause) && last(THIS, own).is_none() {
         return Occasion::Before;
     }
     Occasion::Any
@@ -171,10 +204,9 @@ fn governs(rest: &str) -> bool {
     if LINKS.iter().any(|word| rest.contains(word)) {
         return false;
     }
-    let Some((topic, _)) = rest.split_once(['、', '，', ',']) else {
+    let Some((topic, _)) = rest.split_once(['、', ',']) else {
         return true;
     };
-    let topic = topic.trim_end_matches(is_blank);
     ["は", "も", "が", "には", "では", "とは"]
         .iter()
         .any(|particle| topic.ends_with(particle))
@@ -189,7 +221,7 @@ fn clause_behind(behind: &str) -> &str {
         .nth(REACH)
         .map_or(behind.len(), |(at, _)| at);
     let near = behind.get(..cut).unwrap_or_default();
-    let end = ["。", "、", "，", "\n\n", "\\n\\n", "今回", "今般", "今年", "本年"]
+    let end = ["。", "、", ",", "今回", "今般", "今年", "本年"]
         .iter()
         .filter_map(|end| near.find(end))
         .min();
@@ -214,12 +246,9 @@ fn is_past(clause: &str) -> bool {
     let by = ["までに", "迄に"].iter().any(|word| clause.contains(word));
     PAST.iter().any(|word| {
         clause.match_indices(word).any(|(at, _)| {
-            let rest = clause
-                .get(at + word.len()..)
-                .unwrap_or_default()
-                .trim_start_matches(is_blank);
+            let rest = clause.get(at + word.len()..).unwrap_or_default();
             let finite = rest.is_empty()
-                || rest.starts_with(['）', ')', '」', '\n', '\r'])
+                || rest.starts_with([')', '」', '\n'])
                 || ["が", "けれど", "ところ", "もの", "ので", "ため", "こと", "旨"]
                     .iter()
                     .any(|end| rest.starts_with(end));
@@ -229,42 +258,4 @@ fn is_past(clause: &str) -> bool {
                     && rest.starts_with(|c| matches!(c, '一'..='龠' | 'ァ'..='ヶ'))
         })
     })
-}
-
-/// The same of an English date.
-pub(super) fn english_occasion(text: &str, range: &Range<usize>) -> Occasion {
-    const WORDS: [&str; 16] = [
-        "previous",
-        "last time",
-        "last round",
-        "last survey",
-        "former",
-        "earlier",
-        "originally",
-        "in the past",
-        "prior ",
-        "was ",
-        "were ",
-        "had ",
-        "took place",
-        "held on",
-        "issued on",
-        "dated ",
-    ];
-    const THIS: [&str; 4] = ["please", "this time", "must", "should"];
-    let before = sentence_before(text, range.start).to_lowercase();
-    let before = before
-        .get(before.rfind(". ").map_or(0, |at| at + 2)..)
-        .unwrap_or_default();
-    let told = THIS
-        .iter()
-        .filter_map(|word| Some(before.rfind(word)? + word.len()))
-        .max()
-        .unwrap_or(0);
-    let told = before.get(told..).unwrap_or_default();
-    if WORDS.iter().any(|word| told.contains(word)) {
-        Occasion::Before
-    } else {
-        Occasion::Any
-    }
 }

@@ -1,0 +1,312 @@
+//! Dates with a weekday, and what the words around one say of its year: 令和6年度は…, 昨年（…）, 前回は….
+
+use std::ops::Range;
+
+use chrono::{NaiveDate, Weekday};
+
+use super::candidate::{Candidate, Joined, LIST};
+use super::day::{self, DateYear, Day};
+use super::fold::Folded;
+use super::occasion::{Occasion, Place, occasion};
+use super::role::Role;
+use super::scan::Scan;
+use super::sentence::Around;
+use super::words::YEARS;
+use crate::moment::Era;
+
+/// A date that is written with a weekday.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WeekdayDate {
+    /// Where it stands, with its weekday, in bytes of the text given.
+    pub range: Range<usize>,
+    /// Its year; of a day alone that of the date before it.
+    pub year: DateYear,
+    /// 1 to 12; of a day alone that of the date before it.
+    pub month: u32,
+    /// There is such a day in the month.
+    pub day: u32,
+    /// As written, right or wrong.
+    pub weekday: Weekday,
+    /// The month and day from which a day alone took its month: 12日（金） of 9月11日（木）～12日（金）.
+    pub of: Option<(u32, u32)>,
+    /// What says its year, where the date itself does not.
+    pub hint: YearHint,
+    /// Whether it is of what the text is about.
+    pub occasion: Occasion,
+}
+
+/// What the words around a date say of its year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum YearHint {
+    /// Nothing.
+    None,
+    /// 昨年の, 令和6年度は: that year.
+    Is(YearInWords),
+    /// 令和6年度の調査を…: that one, or another where the weekday fits none of it.
+    MayBe(YearInWords),
+    /// It stands in the line below the date with a weekday before it: as with [`YearHint::MayBe`].
+    Below,
+    /// It continues a date with a year: that year, and its month and day.
+    After(i32, (u32, u32)),
+    /// It continues the date with a weekday before it.
+    Continues,
+}
+
+/// A year in words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct YearInWords {
+    /// Any but [`DateYear::Unsaid`].
+    pub year: DateYear,
+    /// Whether it begins in April: 令和6年度.
+    pub is_fiscal: bool,
+}
+
+/// The date before another.
+#[derive(Clone, Copy)]
+struct Before {
+    /// Where its expression ends.
+    end: usize,
+    year: DateYear,
+    month: u32,
+    day: u32,
+    /// The month and day of the date that its month is of.
+    of: (u32, u32),
+    has_weekday: bool,
+}
+
+/// Gathers the dates with a weekday from the expressions of a text, in their order.
+#[derive(Default)]
+pub(super) struct Dates {
+    pub found: Vec<WeekdayDate>,
+    /// Where the last of them ends in the folded text.
+    end: usize,
+    before: Option<Before>,
+}
+
+impl Dates {
+    pub fn take(&mut self, folded: &Folded, one: &Candidate, around: &Around<'_>, role: Role) {
+        let before = self.before.take();
+        let Some(date) = &one.date else { return };
+        let Some((this, of)) = completed(date.day, one, before) else {
+            return;
+        };
+        self.before = Some(Before {
+            has_weekday: date.weekday.is_some(),
+            ..this
+        });
+        let Some(weekday) = date.weekday else { return };
+        let text = folded.text.as_str();
+        let place = Place {
+            text,
+            range: bracketed(text, &date.range),
+            sentence: around.start - around.before.len(),
+            behind: around.behind,
+            done: self.end,
+        };
+        let hint = match this.year {
+            DateYear::Unsaid => self.hint(&place, before, role),
+            _ => YearHint::None,
+        };
+        self.found.push(WeekdayDate {
+            range: folded.place(&place.range),
+            year: this.year,
+            month: this.month,
+            day: this.day,
+            weekday,
+            of,
+            hint,
+            occasion: occasion(&place),
+        });
+        self.end = place.range.end;
+    }
+
+    fn hint(&self, place: &Place<'_>, before: Option<Before>, role: Role) -> YearHint {
+        let head = place.behind_the_last(0);
+        let behind = place.text.get(place.range.end..).unwrap_or_default();
+        let beside = year_at_end(head).or_else(|| year_in_brackets(behind));
+        if let Some(year) = beside.or_else(|| english_year(|word| english_behind(behind).starts_with(word))) {
+            return YearHint::Is(year);
+        }
+        if let Some(before) = before.filter(|before| continues(place, before.end)) {
+            match before.year {
+                DateYear::Written(year) => return YearHint::After(year, (before.month, before.day)),
+                _ if before.has_weekday => return YearHint::Continues,
+                _ => {}
+            }
+        }
+        // The year of one by which an answer is asked for is no other's.
+        if role.is_deadline() {
+            return YearHint::None;
+        }
+        let below = || {
+            let (above, line) = head.rsplit_once('\n')?;
+            (line.chars().all(is_bullet) && !above.contains("\n\n") && !above.ends_with('\n')).then_some(())
+        };
+        if !self.found.is_empty() && below().is_some() {
+            return YearHint::Below;
+        }
+        let words = place.behind_the_last(place.sentence);
+        let told = words.rmatch_indices('年').find_map(|(at, sign)| {
+            let (until, rest) = words.split_at_checked(at + sign.len())?;
+            // That of a date of its own.
+            let is_date = day::month_day(Scan::new(rest, 0), DateYear::Unsaid, true).is_some();
+            year_at(until, rest).filter(|_| !is_date)
+        });
+        told.or_else(|| english_year(|word| words.contains(word)))
+            .map_or(YearHint::None, YearHint::MayBe)
+    }
+}
+
+/// The date with what it takes from the one before it; and as [`WeekdayDate::of`].
+fn completed(day: Day, one: &Candidate, before: Option<Before>) -> Option<(Before, Option<(u32, u32)>)> {
+    let (this, of) = match day {
+        Day::Date { year, month, day } => {
+            // 「令和6年9月9日…同年9月11日」
+            let year = match (year, before.map(|before| before.year)) {
+                (DateYear::AfterLast(years), Some(DateYear::Written(year))) => {
+                    DateYear::Written(year.checked_add(years)?)
+                }
+                (DateYear::AfterLast(0), _) => return None,
+                (DateYear::AfterLast(years), _) => DateYear::Ahead(years),
+                (year, _) => year,
+            };
+            let of = (month, day);
+            (
+                Before {
+                    end: one.range.end,
+                    year,
+                    month,
+                    day,
+                    of,
+                    has_weekday: false,
+                },
+                None,
+            )
+        }
+        Day::OfMonth { ahead: None, day } => {
+            let before = before.filter(|_| one.joined != Joined::No)?;
+            let mut this = Before {
+                end: one.range.end,
+                day,
+                ..before
+            };
+            if day <= before.day {
+                // 29日（月）～3日（金） runs into the next month; 29日（月）・3日（金） may mean anything.
+                if one.joined != Joined::Range {
+                    return None;
+                }
+                this.month = before.month % 12 + 1;
+                if let DateYear::Written(year) | DateYear::Ahead(year) = &mut this.year
+                    && this.month == 1
+                {
+                    *year += 1;
+                }
+            }
+            (this, Some(before.of))
+        }
+        _ => return None,
+    };
+    let year = match this.year {
+        DateYear::Written(year) => year,
+        // A leap year: there may be such a day.
+        _ => 2000,
+    };
+    NaiveDate::from_ymd_opt(year, this.month, this.day).map(|_| (this, of))
+}
+
+/// The place of a date, to the end of the bracket that its weekday begins: （木、午前中）.
+fn bracketed(text: &str, date: &Range<usize>) -> Range<usize> {
+    /// （木曜日・祝日、午前中のみ）
+    const LONGEST: usize = 20;
+    let words = text.get(date.clone()).unwrap_or_default();
+    let close = match words.rfind(['(', '【']) {
+        Some(open) if words[open..].starts_with('(') => ')',
+        Some(_) => '】',
+        None => return date.clone(),
+    };
+    let behind = text.get(date.end..).unwrap_or_default();
+    let end = behind.char_indices().take(LONGEST).find(|(_, c)| *c == close);
+    match end.filter(|_| !words.ends_with([')', '】'])) {
+        Some((at, close)) => date.start..date.end + at + close.len_utf8(),
+        None => date.clone(),
+    }
+}
+
+/// Whether a sign or a word joins a date to the expression that ends there.
+fn continues(place: &Place<'_>, end: usize) -> bool {
+    const RANGE: &[&str] = &["~", "-", "から", "より", "ないし", "乃至"];
+    let between = place.text.get(end..place.range.start).unwrap_or_default();
+    let between = between.trim_start_matches([')', '】']).trim();
+    let between = between.strip_suffix("同月").unwrap_or(between);
+    RANGE.contains(&between) || LIST.contains(&between)
+}
+
+/// What stands before a date at the head of its line.
+fn is_bullet(c: char) -> bool {
+    c == ' ' || c.is_numeric() || "・･-*■□●○◆◇※.、)(".contains(c)
+}
+
+/// The year that ends a text with no more behind it than a particle or a bracket: 令和6年の, 昨年度は, 昨年（.
+fn year_at_end(head: &str) -> Option<YearInWords> {
+    let words = head.trim_end_matches(|c: char| " のはにもが、,()「".contains(c));
+    match words.strip_suffix('度') {
+        Some(until) => year_at(until, "度"),
+        None => year_at(words, ""),
+    }
+}
+
+/// The year that a text ends with; `rest` is what stands behind.
+fn year_at(until: &str, rest: &str) -> Option<YearInWords> {
+    let word = YEARS.iter().find(|(word, _)| until.ends_with(word));
+    let year = match word {
+        Some((_, DateYear::AfterLast(0))) => return None,
+        Some((_, year)) => *year,
+        None => DateYear::Written(number_at_end(until)?),
+    };
+    let is_fiscal = rest.starts_with('度');
+    Some(YearInWords { year, is_fiscal })
+}
+
+/// 令和6年, r6年, 2024年 at the end of a text.
+fn number_at_end(text: &str) -> Option<i32> {
+    let number = text.strip_suffix('年')?;
+    let head =
+        number.trim_end_matches(|c: char| c.is_ascii_digit() || "〇一二三四五六七八九十元".contains(c));
+    let named = Era::ALL.iter().find_map(|era| head.strip_suffix(era.name()));
+    let letter = head
+        .strip_suffix(['r', 'h', 's'])
+        .filter(|before| !before.ends_with(|c: char| c.is_ascii_alphanumeric()));
+    let era = named.or(letter);
+    if era.is_none() && number.len() - head.len() < 4 {
+        return None;
+    }
+    let start = era.map_or(head.len(), str::len);
+    let mut scan = Scan::new(text, start);
+    match day::year(&mut scan)? {
+        DateYear::Written(year) => (scan.at == text.len()).then_some(year),
+        _ => None,
+    }
+}
+
+/// 9月11日（水）（令和6年）
+fn year_in_brackets(behind: &str) -> Option<YearInWords> {
+    let (inside, _) = behind.strip_prefix('(')?.split_once(')')?;
+    let until = inside.strip_suffix('度').unwrap_or(inside);
+    let year = year_at(until, inside.get(until.len()..)?);
+    year.filter(|_| until.ends_with('年'))
+}
+
+/// The year that English words tell: September last year.
+fn english_year(is_said: impl Fn(&str) -> bool) -> Option<YearInWords> {
+    const WORDS: [(&str, i32); 3] = [("last year", -1), ("this year", 0), ("next year", 1)];
+    let (_, ahead) = WORDS.iter().find(|(word, _)| is_said(word))?;
+    Some(YearInWords {
+        year: DateYear::Ahead(*ahead),
+        is_fiscal: false,
+    })
+}
+
+fn english_behind(behind: &str) -> &str {
+    let behind = behind.trim_start_matches([' ', ',', '(']);
+    behind.strip_prefix("of ").unwrap_or(behind)
+}
