@@ -52,7 +52,7 @@ pub(super) fn role(
         return vague(&around);
     }
     let words = text.get(found.range.clone()).unwrap_or_default();
-    let dated = if is_relative(found) {
+    let dated = if is_relative(found) || counts_from_sending(words) {
         Role::RelativeDeadline
     } else {
         Role::Deadline
@@ -377,6 +377,22 @@ pub(super) fn is_dated(found: &Candidate) -> bool {
     !matches!(found.day, Day::Unsaid)
 }
 
+/// 明日（９月１０日）: counted and written out.
+fn counts_from_sending(words: &str) -> bool {
+    const DAYS: [&str; 9] = [
+        "本日",
+        "今日",
+        "きょう",
+        "明日",
+        "あす",
+        "あした",
+        "明後日",
+        "あさって",
+        "tomorrow",
+    ];
+    DAYS.iter().any(|day| starts(words, day))
+}
+
 /// Whether the words count from the sending.
 fn is_relative(found: &Candidate) -> bool {
     match found.day {
@@ -415,8 +431,11 @@ fn vague(around: &Around<'_>) -> Role {
         && around
             .behind
             .starts_with([')', '】', '>', '》', '!', '、', ':', '・']);
-    let whole =
-        around.before.trim().is_empty() && around.behind.trim_start_matches(['!', '！', ':']).is_empty();
+    let whole = around.before.trim().is_empty()
+        && matches!(
+            around.behind.trim_start_matches(['!', '！', ':']),
+            "" | "で" | "にて"
+        );
     let ordered = around.behind.starts_with(['。', '、']) || around.behind.is_empty();
     let asked = asks(clause) || asks_english(around);
     let answer = is_answer(around.behind) && around.behind.len() < 30 && !around.behind.contains("しま");

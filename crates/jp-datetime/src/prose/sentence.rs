@@ -104,20 +104,15 @@ pub(super) fn clause_before(before: &str) -> &str {
 /// １７日までに御提出ください」.
 pub(super) fn is_reason(behind: &str, clause: &str, found: &Candidate, next: Option<&Candidate>) -> bool {
     const REASONS: [&str; 5] = ["ので", "ため", "ため、", "ので、", "ことから、"];
-    let Some(rest) = behind
-        .find(clause)
-        .and_then(|at| behind.get(at + clause.len()..))
-        .filter(|rest| !rest.is_empty())
-    else {
+    if !REASONS.iter().any(|reason| ends(clause, reason)) || asks(clause) {
         return false;
-    };
-    REASONS.iter().any(|reason| ends(clause, reason))
-        && !asks(clause)
-        && asks(rest)
-        && next.is_some_and(|next| {
-            let at = next.range.start.checked_sub(found.range.end);
-            at.is_some_and(|at| at >= behind.len() - rest.len() && at < behind.len())
-        })
+    }
+    let end = behind.find(clause).map_or(behind.len(), |at| at + clause.len());
+    let rest = behind.get(end..).unwrap_or_default();
+    let next_is_in_rest = next
+        .and_then(|next| next.range.start.checked_sub(found.range.end))
+        .is_some_and(|at| (end..behind.len()).contains(&at));
+    next_is_in_rest && asks(rest)
 }
 
 /// Whether somebody takes in answers until then: 受け付けます.

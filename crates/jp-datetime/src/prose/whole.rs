@@ -73,6 +73,10 @@ pub(super) fn whole(scan: Scan<'_>, day: DayRead) -> Candidate {
         {
             found.day = date;
         }
+        // 明日（９月１０日）: what is written out goes before what is counted.
+        if let (Day::Days(_), Some(date), true) = (found.day, date, bracketed) {
+            found.day = date;
+        }
         // 月末（９月２９日）
         if let (
             Day::MonthEnd(_)
