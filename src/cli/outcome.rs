@@ -67,8 +67,9 @@ pub(super) fn reason(error: &std::io::Error) -> Message {
             catalogue::STORAGE_FULL.message()
         }
         std::io::ErrorKind::ReadOnlyFilesystem => catalogue::READ_ONLY.message(),
-        // EMFILE has no stable kind either.
+        // Nor have EMFILE and ENXIO, which opening a socket gives.
         _ if error.raw_os_error() == Some(24) && cfg!(unix) => catalogue::TOO_MANY_OPEN.message(),
+        _ if error.raw_os_error() == Some(6) && cfg!(unix) => catalogue::NOT_A_FILE.message(),
         // What names a loop has no stable kind: Linux's ELOOP.
         _ if error.raw_os_error() == Some(40) && cfg!(target_os = "linux") => catalogue::LINK_LOOP.message(),
         // A NUL in a name.

@@ -165,12 +165,13 @@ fn walk_folder(folder: &Path, mut given: Option<&mut Visited>, each: &mut impl F
                     Some(catalogue::LEFT_LINK_OUTSIDE)
                 }
                 Ok(target) if target.is_file() => None,
+                Ok(_) if is_looked_at => Some(catalogue::LEFT_NO_FILE),
                 Ok(_) => continue,
             }
         } else if kind.is_file() {
             None
         } else {
-            continue;
+            Some(catalogue::LEFT_NO_FILE)
         };
         let step = match left_out {
             Some(why) => Step::LeftOut(entry.into_path(), why),

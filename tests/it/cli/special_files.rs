@@ -123,6 +123,28 @@ fn configurations_and_packs_are_regular_files() {
     }
 }
 
+/// Under the name of a request each is counted as left out, and none is opened; under another name nobody asks.
+#[test]
+fn pipes_sockets_and_devices_in_a_folder_are_left_out_and_counted() {
+    let here = folder(&[("a.yaml", SHORT)]);
+    let place = |name: &str| here.path().join(name);
+    pipe(&place("pipe.yaml"));
+    pipe(&place("pipe.txt"));
+    std::os::unix::fs::symlink("pipe.txt", place("link.ics")).unwrap();
+    std::os::unix::fs::symlink("pipe.txt", place("link.txt")).unwrap();
+    let _socket = std::os::unix::net::UnixListener::bind(place("socket.yml")).unwrap();
+    let run = within_a_minute(here.path(), &["check", "--format", "json", "."]);
+    let output = run.json();
+    assert_eq!(output["summary"]["files"], 1);
+    let left = output["left_out"].as_array().unwrap();
+    let left: Vec<&str> = left.iter().filter_map(|left| left["path"].as_str()).collect();
+    assert_eq!(left, ["link.ics", "pipe.yaml", "socket.yml"]);
+    refused(
+        &within_a_minute(here.path(), &["check", "socket.yml"]),
+        "通常のファイルではありません",
+    );
+}
+
 #[test]
 fn a_device_that_was_named_is_read_up_to_its_bound() {
     let here = folder(&[]);

@@ -139,6 +139,7 @@ sentences! {
 
     // Left out.
     LEFT_LEAVINGS: "is left behind by an editor or a file manager";
+    LEFT_NO_FILE: "is a pipe, a device or the like, and no file";
     LEFT_IGNORED: "is ignored by git (.gitignore or .git/info/exclude)";
     LEFT_LINK_NOWHERE: "is a link that leads nowhere";
     LEFT_LINK_OUTSIDE: "is a link that leads out of the folder that was named";

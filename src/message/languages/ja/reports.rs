@@ -139,6 +139,7 @@ sentences! {
 
     // Left out.
     LEFT_LEAVINGS: "エディターなどが残したファイルです";
+    LEFT_NO_FILE: "パイプ、装置などで、ファイルではありません";
     LEFT_IGNORED: "gitが無視しています（.gitignore又は.git/info/exclude）";
     LEFT_LINK_NOWHERE: "リンク先がありません";
     LEFT_LINK_OUTSIDE: "リンク先が、指定したフォルダの外にあります";
