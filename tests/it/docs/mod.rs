@@ -12,6 +12,7 @@ mod pages;
 mod paths;
 mod rule_pages;
 mod rule_words;
+mod safety;
 mod sizes;
 mod slips;
 mod snippets;

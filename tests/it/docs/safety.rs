@@ -1,0 +1,102 @@
+//! What SECURITY.md promises of the code itself: no `unsafe`, no network, no program started but git.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The files below a folder of the repository whose names end so, with their texts.
+fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = Vec::new();
+    let mut folders: Vec<PathBuf> = vec![root.join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path
+                .strip_prefix(root)
+                .unwrap()
+                .to_string_lossy()
+                .replace('\\', "/");
+            if path.is_dir() && path.file_name().is_some_and(|name| name != "target") {
+                folders.push(path);
+            } else if name.ends_with(ending) {
+                found.push((name, fs::read_to_string(path).unwrap()));
+            }
+        }
+    }
+    found.sort();
+    assert!(!found.is_empty(), "{folder}");
+    found
+}
+
+#[test]
+fn no_crate_of_ours_has_unsafe_code() {
+    let workspace = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml")).unwrap();
+    assert!(workspace.contains("[workspace.lints.rust]\nunsafe_code = \"forbid\"\n"));
+    assert!(
+        workspace.ends_with("[lints]\nworkspace = true\n")
+            || workspace.contains("\n[lints]\nworkspace = true\n")
+    );
+    let folders = ["crates", "xtask", "fuzz", "web"];
+    let manifests = folders.iter().flat_map(|folder| files(folder, "Cargo.toml"));
+    let mut count = 0;
+    for (name, text) in manifests {
+        let forbids =
+            text.contains("\nunsafe_code = \"forbid\"\n") || text.contains("\n[lints]\nworkspace = true\n");
+        // Its exports keep their names, which counts as unsafe.
+        let is_page = name == "web/Cargo.toml" && text.contains("\nunsafe_code = \"deny\"\n");
+        assert!(forbids || is_page, "{name}");
+        count += 1;
+    }
+    assert!(count >= 9, "{count} manifests");
+    for (name, text) in files("web", ".rs") {
+        let allowed = text.matches("allow(unsafe_code").count();
+        let exports = text
+            .matches(")]\n#[unsafe(no_mangle)]\npub extern \"C\" fn ")
+            .count();
+        assert_eq!(allowed, exports, "{name}");
+        assert!(
+            !text.contains("unsafe {") && !text.contains("unsafe fn"),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn nothing_opens_a_connection_and_git_alone_is_started() {
+    let mut starts = Vec::new();
+    for (name, text) in ["src", "crates", "web/src"]
+        .iter()
+        .flat_map(|folder| files(folder, ".rs"))
+    {
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for word in ["std::net", "net::", "TcpStream", "UdpSocket", "UnixStream"] {
+            assert!(!code.contains(word), "{name}: {word}");
+        }
+        let uses = code
+            .lines()
+            .filter(|line| line.contains("process::") && line.contains("Command"));
+        starts.extend(uses.map(|_| name.clone()));
+    }
+    assert_eq!(starts, ["src/cli/since/git.rs"]);
+    // Not by way of what it is built from, tests included.
+    let lock = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock")).unwrap();
+    for name in [
+        "reqwest",
+        "hyper",
+        "ureq",
+        "attohttpc",
+        "isahc",
+        "curl",
+        "tokio",
+        "async-std",
+        "mio",
+        "socket2",
+        "rustls",
+        "openssl",
+        "native-tls",
+        "quinn",
+        "h2",
+    ] {
+        assert!(!lock.contains(&format!("\nname = \"{name}\"\n")), "{name}");
+    }
+}
