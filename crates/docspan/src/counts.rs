@@ -6,9 +6,10 @@ use std::sync::OnceLock;
 /// The bytes between two sums that are kept.
 const STEP: usize = 4096;
 
-/// Code points and UTF-16 units.
+/// Bytes of UTF-8, code points and UTF-16 units.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Units {
+    pub utf8: usize,
     pub chars: usize,
     pub utf16: usize,
 }
@@ -24,7 +25,12 @@ impl Units {
     }
 
     fn and(self, text: &str) -> Self {
-        text.chars().fold(self, |sum, c| Self {
+        let start = Self {
+            utf8: self.utf8 + text.len(),
+            ..self
+        };
+        text.chars().fold(start, |sum, c| Self {
+            utf8: sum.utf8,
             chars: sum.chars + 1,
             utf16: sum.utf16 + c.len_utf16(),
         })
@@ -36,6 +42,7 @@ impl Sub for Units {
 
     fn sub(self, other: Self) -> Self {
         Self {
+            utf8: self.utf8 - other.utf8,
             chars: self.chars - other.chars,
             utf16: self.utf16 - other.utf16,
         }

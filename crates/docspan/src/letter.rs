@@ -2,6 +2,7 @@
 //!
 //! Its text is what a person sees, from the sender to the last line; places lead back to the file.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -40,6 +41,8 @@ pub struct Letter {
     pieces: Vec<Piece>,
     disk: Vec<u8>,
     line_starts: OnceLock<Vec<usize>>,
+    /// The columns at which counting stops, of each line on disk that is longer, by where it begins.
+    cut: OnceLock<BTreeMap<usize, Units>>,
 }
 
 /// A run of the text.
@@ -129,6 +132,7 @@ impl Source {
             pieces: Vec::new(),
             disk,
             line_starts: OnceLock::new(),
+            cut: OnceLock::new(),
         };
         let path = path.into();
         if let Ok(document) = &content {
@@ -268,35 +272,51 @@ impl Letter {
     /// The columns of a span in bytes of UTF-8.
     pub(super) fn utf8_columns(&self, span: Span) -> (usize, usize) {
         let range = self.in_file(span);
-        (
-            1 + self.before(range.start).len(),
-            1 + self.before(range.end).len(),
-        )
+        (1 + self.before(range.start).utf8, 1 + self.before(range.end).utf8)
     }
 
-    /// The line on disk, as text, up to a byte.
-    fn before(&self, byte: usize) -> String {
+    /// What stands before a byte in its line on disk, as text.
+    fn before(&self, byte: usize) -> Units {
         let start = self.line_start(byte).1;
         let bytes = self.disk.get(start..byte).unwrap_or_default();
-        if bytes.len() > LONGEST {
-            return String::from_utf8_lossy(bytes.get(..LONGEST).unwrap_or_default()).into_owned();
+        if bytes.len() <= LONGEST {
+            return Units::of(&visible_text::text_of(bytes));
         }
-        visible_text::text_of(bytes)
+        // Counted once: thousands of places may stand in it.
+        let cut = self.cut.get_or_init(|| {
+            let starts = self.line_starts();
+            let ends = starts.iter().skip(1).copied().chain([self.disk.len()]);
+            let long = starts
+                .iter()
+                .zip(ends)
+                .filter(|(start, end)| *end - *start > LONGEST);
+            let counted = |start: usize| {
+                let bytes = self.disk.get(start..start + LONGEST).unwrap_or_default();
+                Units::of(&String::from_utf8_lossy(bytes))
+            };
+            long.map(|(start, _)| (*start, counted(*start))).collect()
+        });
+        cut.get(&start).copied().unwrap_or_default()
+    }
+
+    /// Where the lines on disk begin.
+    fn line_starts(&self) -> &[usize] {
+        self.line_starts.get_or_init(|| {
+            let ends = self.disk.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
+            std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect()
+        })
     }
 
     /// The number of the line on disk that holds a byte, and where it begins.
     fn line_start(&self, byte: usize) -> (usize, usize) {
-        let starts = self.line_starts.get_or_init(|| {
-            let ends = self.disk.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
-            std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect()
-        });
+        let starts = self.line_starts();
         let line = starts.partition_point(|start| *start <= byte).max(1);
         (line, starts.get(line - 1).copied().unwrap_or_default())
     }
 
     fn position(&self, byte: usize) -> Position {
         let (line, _) = self.line_start(byte);
-        let (column, utf16) = Units::of(&self.before(byte)).columns();
+        let (column, utf16) = self.before(byte).columns();
         Position {
             byte,
             line,
