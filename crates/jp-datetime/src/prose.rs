@@ -35,6 +35,7 @@ mod expression;
 mod extension;
 mod find;
 mod fold;
+mod glance;
 mod goes_on;
 mod heading;
 mod item;
@@ -135,6 +136,9 @@ struct Link {
 
 /// Reads a text.
 pub fn read(text: &str) -> Reading {
+    if glance::is_silent(text) {
+        return Reading::default();
+    }
     let folded = Folded::new(text);
     let found = find::find(&folded.text);
     let mut reading = Reading::default();

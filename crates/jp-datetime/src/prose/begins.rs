@@ -50,6 +50,14 @@ const BEGINS: [u32; 2048] = {
     table
 };
 
+/// Whether an expression may begin with a character outside ASCII.
+pub(super) fn begins(c: char) -> bool {
+    let code = u32::from(c);
+    BEGINS
+        .get((code >> 5) as usize)
+        .is_some_and(|bits| code >= 0x80 && bits >> (code & 31) & 1 == 1)
+}
+
 /// Whether an expression may begin with two characters: most that begin like one go on otherwise.
 pub(super) fn goes_with(c: char, next: char) -> bool {
     let digit = |c: char| c.is_ascii_digit() || "〇一二三四五六七八九十元".contains(c);

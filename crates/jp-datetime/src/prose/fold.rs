@@ -241,7 +241,7 @@ fn ends_sentence(text: &str) -> bool {
 }
 
 /// How far a text needs no folding: kana, kanji, the common signs, lower case and digits.
-fn plain(bytes: &[u8], from: usize) -> usize {
+pub(super) fn plain(bytes: &[u8], from: usize) -> usize {
     let mut at = from;
     loop {
         let Some(byte) = bytes.get(at) else { return at };
