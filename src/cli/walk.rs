@@ -107,7 +107,8 @@ fn walk_folder(folder: &Path, mut given: Option<&mut Visited>, each: &mut impl F
     let mut walked = HashSet::new();
     let mut links = Vec::new();
     let mut entries = WalkDir::new(folder)
-        .sort_by(|a, b| a.file_name().cmp(b.file_name()))
+        // Entries of one folder: their paths differ in the name alone, which need not be searched for.
+        .sort_by(|a, b| a.path().as_os_str().cmp(b.path().as_os_str()))
         .into_iter();
     while let Some(entry) = entries.next() {
         let entry = match entry {
