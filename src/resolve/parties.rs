@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
 
 use super::environment::Environment;
 use super::party::{Group, MinistryCount, Party};
@@ -131,7 +132,7 @@ fn party<'a>(office: &'a Office<'_>, name: Cow<'a, str>, env: &Environment<'_>) 
 /// some cannot be read, they are judged apart: a further recipient clears no finding.
 fn each_once(parties: &mut Vec<Party<'_>>, env: &Environment<'_>) {
     if parties.len() > 1 {
-        let mut seen = HashSet::with_capacity(parties.len());
+        let mut seen = Distinct::default();
         parties.retain(|party| {
             let office = env.directory.canonical(&party.office);
             seen.insert((office, party.hours, party.unread))
@@ -159,7 +160,7 @@ fn unread_unless(known: bool) -> HoursUnread {
 }
 
 fn count(recipients: &[Party<'_>]) -> MinistryCount {
-    let mut distinct: HashSet<&Belongs> = HashSet::new();
+    let mut distinct = Distinct::default();
     let mut found = MinistryCount {
         at_least: 0,
         open_ended: recipients.is_empty(),
@@ -227,9 +228,43 @@ fn internal(
     (!open).then_some(false)
 }
 
+/// As many are looked through faster than they are looked up.
+const FEW: usize = 8;
+
+/// What has been seen: a request has one or two recipients, or hundreds.
+struct Distinct<T> {
+    few: Vec<T>,
+    more: HashSet<T>,
+}
+
+impl<T> Default for Distinct<T> {
+    fn default() -> Self {
+        Self {
+            few: Vec::new(),
+            more: HashSet::new(),
+        }
+    }
+}
+
+impl<T: Hash + Eq> Distinct<T> {
+    /// Whether `one` is new.
+    fn insert(&mut self, one: T) -> bool {
+        if self.few.contains(&one) {
+            return false;
+        }
+        if self.few.len() < FEW {
+            self.few.push(one);
+            return true;
+        }
+        self.more.insert(one)
+    }
+
+    fn len(&self) -> usize {
+        self.few.len() + self.more.len()
+    }
+}
+
 fn group(recipients: &[Party<'_>]) -> Vec<Group> {
-    /// As many are looked through faster than they are looked up.
-    const FEW: usize = 8;
     let mut groups: Vec<Group> = Vec::with_capacity(1);
     let mut known: HashMap<(OfficeHours, HoursUnread), usize> = HashMap::new();
     for (number, party) in recipients.iter().enumerate() {
