@@ -25,8 +25,7 @@ impl Formatter for Visible {
 /// JSON text with every character by its number that a person cannot see, and with no command of a build's log:
 /// such stand within strings alone.
 fn escaped(json: &str) -> Cow<'_, str> {
-    // What JSON writes around strings is not among them.
-    if json.bytes().all(|byte| byte < 0x7f && byte != b'#') {
+    if is_plain(json.as_bytes()) {
         return Cow::Borrowed(json);
     }
     let is_escaped = |c: char| c >= '\u{7f}' && is_hidden(c);
@@ -46,6 +45,21 @@ fn escaped(json: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(out)
+}
+
+/// Whether a text is of the common characters alone, by their bytes: ASCII but `#` and the controls, kana, kanji, full
+/// width. None of them is hidden but U+3164, and no command of a log is without `#`.
+fn is_plain(bytes: &[u8]) -> bool {
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        at += match (byte, bytes.get(at + 1), bytes.get(at + 2)) {
+            (b' '..=b'"' | b'$'..=b'~', _, _) => 1,
+            (0xE3, Some(0x85), Some(0xA4)) => return false,
+            (0xE3..=0xE9, _, _) | (0xEF, Some(0xBC | 0xBD), _) => 3,
+            _ => return false,
+        };
+    }
+    true
 }
 
 /// Adds a value as JSON. A type of plain strings, numbers and lists, written to memory, cannot fail to serialize.
