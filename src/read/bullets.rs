@@ -37,6 +37,11 @@ impl<'a> Fields<'_, 'a> {
         else {
             return false;
         };
+        // Nearly every value: one line, whose first letter is no item's sign.
+        let is_letter = |c| matches!(c, '一'..='龠') && !"一二三四五六七八九十".contains(c);
+        if written.starts_with(is_letter) && !written.contains('\n') {
+            return false;
+        }
         let items = items(written, style);
         let first = usize::from(lines == Lines::Item);
         let marked = items.iter().skip(first).find(|item| item.sign.is_some());
