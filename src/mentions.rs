@@ -68,8 +68,9 @@ pub struct Mentions {
 impl Mentions {
     /// Takes in both of a text: its dates with their weekdays, and what it says of time.
     ///
-    /// `text` stands `base` bytes into the source: as it is written there, so that places are exact.
-    pub fn read(&mut self, of: FreeText, text: &str, base: u32) {
+    /// `text` stands `base` bytes into the source: as it is written there, so that places are exact. `None` where it
+    /// says nothing of time.
+    pub fn read(&mut self, of: FreeText, text: &str, base: u32) -> Option<&Reading> {
         let reading = prose::read(&unescaped(text));
         let room = MAX_MENTIONS.saturating_sub(self.dates.len());
         let dates = reading.weekday_dates();
@@ -81,7 +82,7 @@ impl Mentions {
         if reading.expressions().is_empty() {
             let base = base as usize;
             self.silent.push(Span::new(base, base + text.len()));
-            return;
+            return None;
         }
         let place = |range: &Range<usize>| {
             let words = text.get(range.clone()).unwrap_or_default();
@@ -96,5 +97,6 @@ impl Mentions {
             places: places.collect(),
             reading,
         });
+        self.passages.last().map(|passage| &passage.reading)
     }
 }

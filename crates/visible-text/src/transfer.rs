@@ -160,6 +160,10 @@ static LETTERS: [u8; 256] = {
     table
 };
 
+fn letter(byte: u8) -> u8 {
+    LETTERS[usize::from(byte)]
+}
+
 /// Base64, piece by piece; what is no letter of it is passed over and counted.
 #[derive(Default)]
 pub(crate) struct Base64 {
@@ -174,16 +178,16 @@ impl Base64 {
         while let Some((&byte, after)) = rest.split_first() {
             // Four letters at once, where a quantum begins.
             if self.bits == 0
-                && let Some((four, behind)) = rest.split_first_chunk::<4>()
-                && let [a, b, c, d] = four.map(|byte| LETTERS[usize::from(byte)])
+                && let [a, b, c, d, behind @ ..] = rest
+                && let [a, b, c, d] = [letter(*a), letter(*b), letter(*c), letter(*d)]
                 && (a | b | c | d) < 64
             {
-                out.extend([a << 2 | b >> 4, b << 4 | c >> 2, c << 6 | d]);
+                out.extend_from_slice(&[a << 2 | b >> 4, b << 4 | c >> 2, c << 6 | d]);
                 rest = behind;
                 continue;
             }
             rest = after;
-            let value = match LETTERS[usize::from(byte)] {
+            let value = match letter(byte) {
                 value @ 0..64 => value,
                 _ => match byte {
                     b'=' => {
@@ -201,7 +205,7 @@ impl Base64 {
             self.held = (self.held << 6 | u32::from(value)) & 0xFF_FFFF;
             self.bits += 6;
             if self.bits == 24 {
-                out.extend([(self.held >> 16) as u8, (self.held >> 8) as u8, self.held as u8]);
+                out.extend_from_slice(&[(self.held >> 16) as u8, (self.held >> 8) as u8, self.held as u8]);
                 self.bits = 0;
             }
         }

@@ -13,10 +13,20 @@ use crate::source::Span;
 
 /// What a text says of time. Places are those of the source that it stands in.
 pub fn said(text: &str, base: usize, sent: NaiveDateTime, background: Background<'_>) -> Vec<TimeMention> {
+    resolved(&prose::read(text), base, sent, background)
+}
+
+/// What a text says that has been read.
+pub(super) fn resolved(
+    reading: &prose::Reading,
+    base: usize,
+    sent: NaiveDateTime,
+    background: Background<'_>,
+) -> Vec<TimeMention> {
     let is_closed = |day: NaiveDate| background.closed.is_closed(day);
     let mut context = prose::Context::new(sent, &is_closed);
     context.closing = background.hours.office.until;
-    let mentions = prose::mentions(text, &context);
+    let mentions = reading.mentions(&context);
     mentions.into_iter().map(|mention| of(mention, base)).collect()
 }
 

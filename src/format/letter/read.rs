@@ -315,22 +315,15 @@ impl<'a, 'w> Letter<'a, 'w> {
         let sent = self.sent();
         let mut said: Vec<TimeMention> = Vec::new();
         for span in &own {
-            said.extend(self.said_in(*span, sent));
-            self.request
-                .mentions
-                .read(FreeText::Body, self.source.slice(*span), span.start);
+            said.extend(self.said_in(FreeText::Body, *span, sent));
         }
         // A title within the text has been read with it.
         let title = self.request.subject.span().filter(|title| {
             let within = |span: &Span| span.start <= title.start && title.end <= span.end;
             self.request.subject.known().is_some() && !own.iter().any(within)
         });
-        let mut titled = title.map(|title| self.said_in(title, sent)).unwrap_or_default();
-        if let Some(title) = title {
-            self.request
-                .mentions
-                .read(FreeText::Subject, self.source.slice(title), title.start);
-        }
+        let titled = title.map(|title| self.said_in(FreeText::Subject, title, sent));
+        let mut titled = titled.unwrap_or_default();
         prose::one_each(&mut titled, &mut said);
         if let Some(first) = own.first() {
             let span = Span {
@@ -383,13 +376,12 @@ impl<'a, 'w> Letter<'a, 'w> {
         Span::new(start, start + line.trim_end().len())
     }
 
-    fn said_in(&self, span: Span, sent: NaiveDateTime) -> Vec<TimeMention> {
-        prose::said(
-            self.source.slice(span),
-            span.start as usize,
-            sent,
-            self.background,
-        )
+    fn said_in(&mut self, of: FreeText, span: Span, sent: NaiveDateTime) -> Vec<TimeMention> {
+        let text = self.source.slice(span);
+        let reading = self.request.mentions.read(of, text, span.start);
+        reading
+            .map(|reading| prose::resolved(reading, span.start as usize, sent, self.background))
+            .unwrap_or_default()
     }
 
     fn named(&self, span: Span) -> Fact<Office<'a>> {
