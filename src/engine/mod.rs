@@ -4,6 +4,7 @@
 mod build;
 mod configured;
 mod data;
+pub(crate) mod known;
 mod options;
 mod parts;
 mod rule_set;

@@ -180,92 +180,22 @@ pub(crate) fn due_view(
 /// Judges a rule for each group of recipients: raised where it fails for any of them; a rule whose
 /// applicability is unknown is undetermined, never passed.
 pub(crate) fn verdict<'v>(rule: &Rule, view: View<'v>) -> Verdict<'v> {
-    verdict_where(rule, view, |view| view.evaluate(&rule.when))
+    verdict_where(
+        rule,
+        view,
+        |view| view.evaluate(&rule.when),
+        |view| view.evaluate(&rule.require),
+    )
 }
 
-/// A rule whose applicability to a request is settled where no sending changes it: over many sendings, the
-/// rest is judged at each.
-pub(crate) struct Known<'r> {
-    pack: &'r Pack,
-    rule: &'r Rule,
-    always: Truth,
-    /// How many conditions are judged each time.
-    pub conditions: usize,
-}
-
-impl<'r> Known<'r> {
-    /// `None` where the rule is not for such a request, whenever it is sent and due.
-    pub fn of(engine: &Engine, (pack, rule): (&'r Pack, &'r Rule), case: &Case<'_>) -> Option<Self> {
-        let view = View {
-            case,
-            pack,
-            packs: &engine.rules.packs,
-            sent: None,
-            due: None,
-            group: 0,
-            item: None,
-        };
-        let mut lasting = rule.lasting().map(|part| view.evaluate(part));
-        let always = lasting.try_fold(Truth::True, |found, part| match found & part {
-            Truth::False => None,
-            found => Some(found),
-        })?;
-        Some(Self {
-            pack,
-            rule,
-            always,
-            conditions: rule.varying_conditions,
-        })
-    }
-
-    /// Whether it is for a request, as [`View::evaluate`] says of its `when`.
-    fn applies_to(&self, view: View<'_>) -> Truth {
-        let mut parts = self.rule.varying().map(|part| view.evaluate(part));
-        let found = parts.try_fold(self.always, |found, part| match found & part {
-            Truth::False => None,
-            found => Some(found),
-        });
-        found.unwrap_or(Truth::False)
-    }
-
-    /// The rule, with its pack.
-    pub fn rule(&self) -> (&'r Pack, &'r Rule) {
-        (self.pack, self.rule)
-    }
-
-    /// Whether it is raised for a due of a case at these moments.
-    pub fn breaks(&self, engine: &Engine, case: &Case<'_>, sent: Moment, due: &DueView) -> bool {
-        self.is_raised(View {
-            case,
-            pack: self.pack,
-            packs: &engine.rules.packs,
-            sent: Some(sent),
-            due: Some(due),
-            group: 0,
-            item: None,
-        })
-    }
-
-    /// Whether it is raised for any group of recipients.
-    pub fn is_raised(&self, view: View<'_>) -> bool {
-        if !std::ptr::eq(self.pack, view.pack) {
-            return matches!(verdict(self.rule, view), Verdict::Raised(_));
-        }
-        is_raised_where(self.rule, view, |view| self.applies_to(view))
-    }
-
-    /// As [`verdict`].
-    pub fn verdict<'v>(&self, view: View<'v>) -> Verdict<'v> {
-        // A rule evaluated for another plan too reads that plan's period.
-        if !std::ptr::eq(self.pack, view.pack) {
-            return verdict(self.rule, view);
-        }
-        verdict_where(self.rule, view, |view| self.applies_to(view))
-    }
-}
-
-/// Whether a rule is raised, where `applies_to` says whether it is for such a request: what is missing is not asked.
-fn is_raised_where<'v>(rule: &Rule, view: View<'v>, applies_to: impl Fn(View<'v>) -> Truth) -> bool {
+/// Whether a rule is raised, where `applies_to` says whether it is for such a request, and `requires` whether what it
+/// asks for is there: what is missing is not asked.
+pub(super) fn is_raised_where<'v>(
+    rule: &Rule,
+    view: View<'v>,
+    applies_to: impl Fn(View<'v>) -> Truth,
+    requires: impl Fn(View<'v>) -> Truth,
+) -> bool {
     let groups = if rule.reads_recipient {
         view.case.groups.len()
     } else {
@@ -277,12 +207,18 @@ fn is_raised_where<'v>(rule: &Rule, view: View<'v>, applies_to: impl Fn(View<'v>
         if group > 0 && rule.applies_by_recipient {
             applies = applies_to(view);
         }
-        applies == Truth::True && view.evaluate(&rule.require) == Truth::False
+        applies == Truth::True && requires(view) == Truth::False
     })
 }
 
-/// As [`verdict`], where `applies_to` says whether it is for such a request.
-fn verdict_where<'v>(rule: &Rule, view: View<'v>, applies_to: impl Fn(View<'v>) -> Truth) -> Verdict<'v> {
+/// As [`verdict`], where `applies_to` says whether it is for such a request, and `requires` whether what it asks for is
+/// there.
+pub(super) fn verdict_where<'v>(
+    rule: &Rule,
+    view: View<'v>,
+    applies_to: impl Fn(View<'v>) -> Truth,
+    requires: impl Fn(View<'v>) -> Truth,
+) -> Verdict<'v> {
     let groups = if rule.reads_recipient {
         view.case.groups.len()
     } else {
@@ -299,7 +235,7 @@ fn verdict_where<'v>(rule: &Rule, view: View<'v>, applies_to: impl Fn(View<'v>) 
         match applies {
             Truth::False => {}
             Truth::Unknown => unknown = true,
-            Truth::True => match view.evaluate(&rule.require) {
+            Truth::True => match requires(view) {
                 Truth::True => {}
                 Truth::False => failing.push(view),
                 Truth::Unknown => unknown = true,

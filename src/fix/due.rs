@@ -6,7 +6,8 @@ use super::lasting::{self, Known};
 use crate::calendar::hours::{DAY, Moment, Zone};
 use crate::diagnostic::Severity;
 use crate::engine::Engine;
-use crate::engine::verdict::{self, due_view};
+use crate::engine::known;
+use crate::engine::verdict::due_view;
 use crate::resolve::{Basis, Case, Group};
 use crate::rules::condition::Truth;
 use crate::rules::eval::View;
@@ -36,12 +37,12 @@ fn earliest_of(
     floor: Moment,
 ) -> Option<Moment> {
     let known: Vec<_> = known_rules(engine, case).collect();
-    let rules: Vec<_> = known.iter().map(verdict::Known::rule).collect();
+    let rules: Vec<_> = known.iter().map(known::Known::rule).collect();
     let lasting: Vec<_> = known
         .iter()
         .filter(|known| lasting::holds_for_good(known.rule().1))
         .collect();
-    let holds = |rules: &[&verdict::Known<'_>], at: Moment| {
+    let holds = |rules: &[&known::Known<'_>], at: Moment| {
         let view = due_view(case, Some(sent), Some(at), Basis::Stated, due);
         !rules.iter().any(|known| known.breaks(engine, case, sent, &view))
     };
@@ -158,12 +159,12 @@ pub(crate) fn due_rules<'e>(engine: &'e Engine, case: &Case<'_>) -> impl Iterato
 }
 
 /// The same, each with what is known of it for this request.
-fn known_rules<'e>(engine: &'e Engine, case: &Case<'_>) -> impl Iterator<Item = verdict::Known<'e>> {
+fn known_rules<'e>(engine: &'e Engine, case: &Case<'_>) -> impl Iterator<Item = known::Known<'e>> {
     engine
         .rules
         .for_request(case)
         .filter(|(_, rule)| rule.reads_due_moment && rule.default_severity >= Severity::Warning)
-        .filter_map(|rule| verdict::Known::of(engine, rule, case))
+        .filter_map(|rule| known::Known::of(engine, rule, case))
 }
 
 /// Whether some rule asks a due of this request, whenever it is, to lie in its recipients' hours: then no

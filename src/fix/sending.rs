@@ -7,7 +7,8 @@ use crate::calendar::clocks::OfficeCalendar;
 use crate::calendar::hours::{DAY, Moment};
 use crate::diagnostic::Severity;
 use crate::engine::Engine;
-use crate::engine::verdict::{self, ask_rules, due_views};
+use crate::engine::known;
+use crate::engine::verdict::{ask_rules, due_views};
 use crate::resolve::Case;
 use crate::rules::condition::Truth;
 use crate::rules::eval::{DueView, View};
@@ -48,7 +49,7 @@ fn last_of(engine: &Engine, case: &Case<'_>, wanted: SendingQuery<'_>) -> Option
         .for_request(case)
         .filter(|(_, rule)| rule.reads_sent && rule.default_severity.max(rule.severity) > Severity::Info)
         .filter(|(_, rule)| !wanted.excepted.contains(&&*rule.code))
-        .filter_map(|rule| Some((rule, verdict::Known::of(engine, rule, case)?)))
+        .filter_map(|rule| Some((rule, known::Known::of(engine, rule, case)?)))
         .collect();
     let mut search = Search {
         engine,
@@ -113,7 +114,7 @@ fn minute_of(office: &OfficeCalendar<'_>, at: Moment, floor: Moment) -> Option<M
 }
 
 /// A rule, and what is known of it for the request.
-type AskedRule<'e> = (Known<'e>, verdict::Known<'e>);
+type AskedRule<'e> = (Known<'e>, known::Known<'e>);
 
 struct Search<'a, 'c> {
     engine: &'a Engine,
@@ -252,7 +253,7 @@ mod tests {
         let of_sending = |(_, rule): &Known<'_>| rule.reads_sent && rule.default_severity > Severity::Info;
         let rules = engine.rules.for_request(case).filter(of_sending);
         let rules: Vec<_> = rules
-            .filter_map(|rule| Some((rule, verdict::Known::of(engine, rule, case)?)))
+            .filter_map(|rule| Some((rule, known::Known::of(engine, rule, case)?)))
             .collect();
         let mut search = Search {
             engine,

@@ -4,8 +4,10 @@
 mod hearing;
 mod mention;
 mod missing;
+mod settled;
 
 pub use missing::Determination;
+pub use settled::Settled;
 
 use std::borrow::Cow;
 

@@ -11,7 +11,8 @@ use super::sweep::{Asks, Sweep};
 use crate::calendar::clocks::Clocks;
 use crate::calendar::hours::Moment;
 use crate::engine::Engine;
-use crate::engine::verdict::{Known, RuleQuery, Verdict, ask_rules, breaks_any, verdict};
+use crate::engine::known::Known;
+use crate::engine::verdict::{RuleQuery, Verdict, ask_rules, breaks_any, verdict};
 use crate::resolve::{Basis, Case};
 use crate::rules::condition::Quantity;
 use crate::rules::eval::{DueView, View};
@@ -35,6 +36,22 @@ pub(super) struct Answer {
     /// What is missing at some minute.
     pub missing: Vec<&'static str>,
     badness: Option<Badness>,
+}
+
+impl Answer {
+    fn take_worst(&mut self, badness: Badness, sent: Moment) {
+        if self.badness.is_none_or(|worst| badness < worst) {
+            self.badness = Some(badness);
+            self.worst = Some(sent);
+        }
+    }
+}
+
+/// What is raised for some groups of recipients.
+struct Raised<'r> {
+    answer: usize,
+    rule: &'r Rule,
+    groups: Vec<usize>,
 }
 
 /// What every rule says.
@@ -159,7 +176,7 @@ impl<'r> Pass<'r> {
             due,
         };
         for (number, rule) in numbers.into_iter().zip(rules) {
-            if let Some(known) = Known::of(engine, rule, case) {
+            if let Some(known) = Known::of_due(engine, rule, case, due) {
                 pass.numbers.push(number);
                 pass.rules.push(rule);
                 pass.known.push(known);
@@ -227,50 +244,77 @@ impl<'r> Pass<'r> {
         let mut today: Vec<usize> = Vec::new();
         for (from, until) in sweep.pieces(date, spans)? {
             let length = (until.0 - from.0) / 60 + 1;
-            // The clocks run evenly through a piece: the worst of it is at one of its ends.
-            for (end, sent) in [from, until].into_iter().enumerate() {
-                if end == 1 && until == from {
-                    continue;
+            let views = sweep.send_at(from)?;
+            if sweep.case.hearing.is_some_and(|hearing| hearing.reversed) {
+                proof.reversed = Some(proof.reversed.map_or(from, |first| first.min(from)));
+            }
+            let mut raised: Vec<Raised<'r>> = Vec::new();
+            self.ask(sweep.case, from, &views, &mut |asked, verdict| {
+                if matches!(verdict, Verdict::Passed) {
+                    return false;
                 }
-                let counted = if end == 0 { length * count } else { 0 };
-                let views = sweep.send_at(sent)?;
-                if sweep.case.hearing.is_some_and(|hearing| hearing.reversed) {
-                    proof.reversed = Some(proof.reversed.map_or(sent, |first| first.min(sent)));
+                let answer = proof.answer(asked, first);
+                let found = &mut proof.answers[answer];
+                match verdict {
+                    Verdict::Raised(views) => {
+                        found.minutes += length * count;
+                        if !today.contains(&answer) {
+                            today.push(answer);
+                            found.days += count;
+                        }
+                        found.take_worst(badness(asked.rule, &views, from), from);
+                        raised.push(Raised {
+                            answer,
+                            rule: asked.rule,
+                            groups: views.iter().map(|view| view.group).collect(),
+                        });
+                        true
+                    }
+                    Verdict::Unknown(missing) => {
+                        for name in missing {
+                            if !found.missing.contains(&name) {
+                                found.missing.push(name);
+                            }
+                        }
+                        false
+                    }
+                    Verdict::Passed => false,
                 }
-                self.ask(sweep.case, sent, &views, &mut |asked, verdict| {
-                    if matches!(verdict, Verdict::Passed) {
-                        return false;
-                    }
-                    let answer = proof.answer(asked, first);
-                    let found = &mut proof.answers[answer];
-                    match verdict {
-                        Verdict::Raised(views) => {
-                            found.minutes += counted;
-                            if !today.contains(&answer) {
-                                today.push(answer);
-                                found.days += count;
-                            }
-                            let badness = badness(asked.rule, &views, sent);
-                            if found.badness.is_none_or(|worst| badness < worst) {
-                                found.badness = Some(badness);
-                                found.worst = Some(sent);
-                            }
-                            true
-                        }
-                        Verdict::Unknown(missing) => {
-                            for name in missing {
-                                if !found.missing.contains(&name) {
-                                    found.missing.push(name);
-                                }
-                            }
-                            false
-                        }
-                        Verdict::Passed => false,
-                    }
-                });
+            });
+            // Every verdict is the same through a piece, and its clocks run evenly: the worst of it is at an end.
+            if until != from && !raised.is_empty() {
+                let views = sweep.send_at(until)?;
+                self.take_worst(sweep.case, until, &views, &raised, proof)?;
             }
         }
         Some(!today.is_empty())
+    }
+
+    /// Looks whether a sending is worse, at which the same is raised.
+    fn take_worst(
+        &self,
+        case: &Case<'_>,
+        sent: Moment,
+        views: &[DueView],
+        raised: &[Raised<'r>],
+        proof: &mut Proof,
+    ) -> Option<()> {
+        let (pack, _) = *self.rules.first()?;
+        for one in raised {
+            let of_group = |group: &usize| View {
+                case,
+                pack,
+                packs: &self.engine.rules.packs,
+                sent: Some(sent),
+                due: views.first(),
+                group: *group,
+                item: None,
+            };
+            let failing: Vec<View<'_>> = one.groups.iter().map(of_group).collect();
+            let answer = proof.answers.get_mut(one.answer)?;
+            answer.take_worst(badness(one.rule, &failing, sent), sent);
+        }
+        Some(())
     }
 
     /// What each rule says of one sending, under the numbers that rule and due have among all.
@@ -279,7 +323,7 @@ impl<'r> Pass<'r> {
         case: &Case<'_>,
         sent: Moment,
         views: &[DueView],
-        take: &mut dyn FnMut(RuleQuery<'_>, Verdict<'_>) -> bool,
+        take: &mut dyn FnMut(RuleQuery<'r>, Verdict<'_>) -> bool,
     ) {
         let rules = self.rules.iter().copied();
         ask_rules(rules, self.engine, case, Some(sent), views, |asked, view| {

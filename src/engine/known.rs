@@ -1,0 +1,224 @@
+//! A rule, and what is known of it for a request: what no sending changes is evaluated once.
+
+use super::parts::Engine;
+use super::verdict::{Verdict, due_view, is_raised_where, verdict, verdict_where};
+use crate::calendar::hours::Moment;
+use crate::resolve::Case;
+use crate::rules::condition::Truth;
+use crate::rules::eval::{DueView, Settled, View};
+use crate::rules::{Pack, Rule};
+
+/// A rule whose applicability to a request is settled where no sending changes it: over many sendings, the
+/// rest is judged at each.
+pub(crate) struct Known<'r> {
+    pack: &'r Pack,
+    rule: &'r Rule,
+    always: Truth,
+    /// What is left of `when` and `require` for one due; else the rule's own are asked.
+    left: Option<(Settled, Settled)>,
+    /// How many conditions are judged each time.
+    pub conditions: usize,
+}
+
+impl<'r> Known<'r> {
+    /// `None` where the rule is not for such a request, whenever it is sent and due.
+    pub fn of(engine: &Engine, (pack, rule): (&'r Pack, &'r Rule), case: &Case<'_>) -> Option<Self> {
+        let view = View {
+            case,
+            pack,
+            packs: &engine.rules.packs,
+            sent: None,
+            due: None,
+            group: 0,
+            item: None,
+        };
+        let mut lasting = rule.lasting().map(|part| view.evaluate(part));
+        let always = lasting.try_fold(Truth::True, |found, part| match found & part {
+            Truth::False => None,
+            found => Some(found),
+        })?;
+        Some(Self {
+            pack,
+            rule,
+            always,
+            left: None,
+            conditions: rule.varying_conditions,
+        })
+    }
+
+    /// As [`Self::of`], to be asked of one due at thousands of sendings, or of none.
+    pub fn of_due(
+        engine: &Engine,
+        (pack, rule): (&'r Pack, &'r Rule),
+        case: &Case<'_>,
+        due: Option<usize>,
+    ) -> Option<Self> {
+        let known = Self::of(engine, (pack, rule), case)?;
+        // What reads an item is known with the item.
+        if rule.each.is_some() {
+            return Some(known);
+        }
+        let due = due.and_then(|number| {
+            let basis = case.dues.get(number)?.basis;
+            Some(due_view(case, None, None, basis, Some(number)))
+        });
+        let view = View {
+            case,
+            pack,
+            packs: &engine.rules.packs,
+            sent: None,
+            due: due.as_ref(),
+            group: 0,
+            item: None,
+        };
+        let when = view.settle(&rule.when);
+        if matches!(when, Settled::Always(Truth::False)) {
+            return None;
+        }
+        let left = Some((when, view.settle(&rule.require)));
+        Some(Self { left, ..known })
+    }
+
+    /// Whether it is for a request, as [`View::evaluate`] says of its `when`.
+    fn applies_to(&self, view: View<'_>) -> Truth {
+        if let Some((when, _)) = &self.left {
+            return view.evaluate_settled(when);
+        }
+        let mut parts = self.rule.varying().map(|part| view.evaluate(part));
+        let found = parts.try_fold(self.always, |found, part| match found & part {
+            Truth::False => None,
+            found => Some(found),
+        });
+        found.unwrap_or(Truth::False)
+    }
+
+    /// The rule, with its pack.
+    pub fn rule(&self) -> (&'r Pack, &'r Rule) {
+        (self.pack, self.rule)
+    }
+
+    /// Whether it is raised for a due of a case at these moments.
+    pub fn breaks(&self, engine: &Engine, case: &Case<'_>, sent: Moment, due: &DueView) -> bool {
+        self.is_raised(View {
+            case,
+            pack: self.pack,
+            packs: &engine.rules.packs,
+            sent: Some(sent),
+            due: Some(due),
+            group: 0,
+            item: None,
+        })
+    }
+
+    /// Whether it is raised for any group of recipients.
+    pub fn is_raised(&self, view: View<'_>) -> bool {
+        if !std::ptr::eq(self.pack, view.pack) {
+            return matches!(verdict(self.rule, view), Verdict::Raised(_));
+        }
+        is_raised_where(
+            self.rule,
+            view,
+            |view| self.applies_to(view),
+            |view| self.requires(view),
+        )
+    }
+
+    /// Whether what it asks for is there.
+    fn requires(&self, view: View<'_>) -> Truth {
+        match &self.left {
+            Some((_, require)) => view.evaluate_settled(require),
+            None => view.evaluate(&self.rule.require),
+        }
+    }
+
+    /// As [`verdict`].
+    pub fn verdict<'v>(&self, view: View<'v>) -> Verdict<'v> {
+        // A rule evaluated for another plan too reads that plan's period.
+        if !std::ptr::eq(self.pack, view.pack) {
+            return verdict(self.rule, view);
+        }
+        verdict_where(
+            self.rule,
+            view,
+            |view| self.applies_to(view),
+            |view| self.requires(view),
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
+    use super::*;
+    use crate::engine::verdict::{due_views, selected};
+    use crate::format::Format;
+    use crate::read::{Context, Named};
+    use crate::source::Source;
+
+    /// 2025-09-01 00:00 in Japan.
+    const NOW: Moment = Moment(1_756_652_400);
+
+    fn groups(verdict: &Verdict<'_>) -> Result<Vec<usize>, Vec<&'static str>> {
+        match verdict {
+            Verdict::Passed => Ok(Vec::new()),
+            Verdict::Raised(views) => Ok(views.iter().map(|view| view.group).collect()),
+            Verdict::Unknown(missing) => Err(missing.clone()),
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+        #[test]
+        fn what_is_left_of_a_rule_for_a_due_says_what_the_rule_says(
+            kind in select(&["kind: consultation\n", "kind: consultation\nscope: other\n", "kind: consultation\nround: follow-up\n", "kind: review\n", "kind: survey\n", "kind: inquiry\nconsiderable: true\n", "kind: inquiry\n", "kind: other\n", ""][..]),
+            from in select(&["from: 総務省\n", "from: 財務省\n", ""][..]),
+            due in select(&["due: 48時間後\n", "due: {質問: 2開庁日後 12:00, 意見: 5開庁日後}\n", "due: 2025-09-12\n", "due: {質問: 2025-09-03 9:00, 意見: 48時間後}\n", ""][..]),
+            rest in select(&["", "effort: 6時間\n", "necessity: 調整のため\n", "hearing: {start: 2025-09-03 19:00, end: 2025-09-03 20:00}\n", "materials: [資料]\n"][..]),
+            hours in select(&["'9:30-18:15'", "'8:30-17:15', zone: Europe/Paris"][..]),
+            minutes in proptest::collection::vec(0..10_000_i64, 1..5),
+        ) {
+            let text = format!(
+                "{kind}{from}to: [財務省, {{ministry: 外務省, hours: {hours}}}]\nsubject: s\nsent: 2025-09-01 10:00\n{due}{rest}"
+            );
+            let engine = Engine::new(&[]).unwrap();
+            let source = Source::from_text("a.yaml", text.as_str());
+            let context = Context {
+                named: Named::Explicitly,
+                working_day: engine.data.working_day,
+                unread: &[],
+            };
+            let reading = Format::of("a.yaml", b"").notation().read(&source, context, engine.background(NOW));
+            let mut case = Case::new(&reading.requests[0], engine.environment(NOW));
+            let mut settled = 0;
+            for due in (0..case.dues.len()).map(Some).chain([None]) {
+                let asked = |(_, rule): &(&Pack, &Rule)| !rule.reads_due || due.is_some();
+                let rules: Vec<_> = selected(&engine, &case).filter(asked).collect();
+                for (pack, rule) in rules {
+                    let known = Known::of_due(&engine, (pack, rule), &case, due);
+                    settled += usize::from(known.is_none());
+                    for minute in &minutes {
+                        let sent = NOW.plus(minute * 60);
+                        case.send_at(sent);
+                        let views = due_views(&case, Some(sent));
+                        let view = View {
+                            case: &case,
+                            pack,
+                            packs: &engine.rules.packs,
+                            sent: Some(sent),
+                            due: due.map(|due| &views[due]),
+                            group: 0,
+                            item: None,
+                        };
+                        let whole = groups(&verdict(rule, view));
+                        let known = known.as_ref().map_or(Ok(Vec::new()), |known| groups(&known.verdict(view)));
+                        prop_assert_eq!(known, whole, "{} {:?} {}", rule.code, due, text);
+                    }
+                }
+            }
+            prop_assert!(settled > 0, "{}", text);
+        }
+    }
+}
