@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::places::{Builder, Text};
-use hidden::Sheet;
+use hidden::{Faded, Sheet};
 use tokens::{Tag, Token, Tokens};
 
 /// What is seen, and which ranges of it are marked as quotations of mail.
@@ -124,6 +124,8 @@ enum Gap {
 struct Element {
     tag: Tag,
     hidden: bool,
+    /// What of its surroundings was not seen.
+    faded: Faded,
     cite: bool,
     pre: bool,
 }
@@ -138,6 +140,7 @@ struct Reader<'t> {
     /// How many elements of a name are open.
     open: HashMap<String, usize>,
     hidden: usize,
+    faded: Faded,
     pre: usize,
     cites: usize,
     cite_from: usize,
@@ -160,6 +163,7 @@ impl<'t> Reader<'t> {
             stack: Vec::new(),
             open: HashMap::new(),
             hidden: 0,
+            faded: Faded::default(),
             pre: 0,
             cites: 0,
             cite_from: 0,
@@ -168,6 +172,10 @@ impl<'t> Reader<'t> {
             cells: 0,
             lists: Vec::new(),
         }
+    }
+
+    fn is_seen(&self) -> bool {
+        self.hidden == 0 && !self.faded.any()
     }
 
     fn widen(&mut self, gap: Gap) {
@@ -198,7 +206,7 @@ impl<'t> Reader<'t> {
 
     fn text(&mut self, range: Range<usize>) {
         self.at = range.end;
-        if self.hidden > 0 {
+        if !self.is_seen() {
             return;
         }
         let source = self.source;
@@ -263,12 +271,11 @@ impl<'t> Reader<'t> {
         self.at = tag.range.end;
         let name = tag.name.as_str();
         self.close_implied(name);
-        let hidden = UNSEEN.contains(&name) || {
-            let around = |at: usize| Some(&self.stack.iter().rev().nth(at)?.tag);
-            hidden::is_hidden(&tag, sheet, &around)
-        };
+        let around = |at: usize| Some(&self.stack.iter().rev().nth(at)?.tag);
+        let (hidden, faded) = hidden::is_hidden(&tag, sheet, self.faded, &around);
+        let hidden = hidden || UNSEEN.contains(&name);
         match name {
-            "br" if self.hidden == 0 => {
+            "br" if self.is_seen() => {
                 // At the end of a block it is not seen, but a line of its own it is.
                 if self.gap == Gap::Line {
                     self.flush(tag.range.start);
@@ -277,7 +284,7 @@ impl<'t> Reader<'t> {
                 self.out.put(tag.range.clone(), "\n");
                 self.cell_begins = false;
             }
-            "hr" if self.hidden == 0 && !hidden => {
+            "hr" if self.hidden == 0 && !hidden && !faded.any() => {
                 self.line();
                 self.flush(tag.range.start);
                 self.out.put(tag.range.clone(), "----------");
@@ -308,7 +315,7 @@ impl<'t> Reader<'t> {
         if VOID.contains(&name) {
             return;
         }
-        if name == "li" && self.hidden == 0 && !hidden {
+        if name == "li" && self.hidden == 0 && !hidden && !faded.any() {
             let mark = match self.lists.last_mut() {
                 Some(Some(number)) => {
                     let mark = format!("{number}. ");
@@ -327,7 +334,7 @@ impl<'t> Reader<'t> {
                 .style("white-space")
                 .is_some_and(|value| value.starts_with("pre"));
         if cite && self.cites == 0 {
-            if self.hidden == 0 {
+            if self.is_seen() {
                 self.line();
                 self.flush(tag.range.start);
             }
@@ -335,11 +342,13 @@ impl<'t> Reader<'t> {
         }
         self.cites += usize::from(cite);
         self.hidden += usize::from(hidden);
+        let faded = std::mem::replace(&mut self.faded, faded);
         self.pre += usize::from(pre);
         *self.open.entry(name.to_owned()).or_default() += 1;
         self.stack.push(Element {
             tag,
             hidden,
+            faded,
             cite,
             pre,
         });
@@ -398,6 +407,7 @@ impl<'t> Reader<'t> {
             *open = open.saturating_sub(1);
         }
         self.hidden -= usize::from(top.hidden);
+        self.faded = top.faded;
         self.pre -= usize::from(top.pre);
         if top.cite {
             self.cites -= 1;

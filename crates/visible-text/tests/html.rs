@@ -44,6 +44,28 @@ fn html_is_read_as_a_person_sees_it() {
         html("<style>.pre, p.x{display:none}</style><div class='a pre'>9月1日</div><p class=x>a</p>b"),
         "b"
     );
+    for (hidden, shown) in [
+        ("visibility:hidden", "visibility:visible"),
+        ("font-size:0", "font-size:14px"),
+        ("font:0/0 a", "font-size:9pt"),
+        ("color:transparent", "color:#000"),
+    ] {
+        let nested = |style: &str| {
+            html(&format!(
+                "<div style='{hidden}'>9月1日<b {style}>本文</b>9月2日</div>後"
+            ))
+        };
+        assert_eq!(nested(&format!("style='{shown}'")), "本文\n後", "{hidden}");
+        assert_eq!(nested("style='font-weight:bold'"), "後", "{hidden}");
+        let by_sheet =
+            format!("<style>.h{{{hidden}}}</style><p class=h>9月1日<i style='{shown}'>本文</i></p>後");
+        assert_eq!(html(&by_sheet), "本文\n後", "{hidden}");
+    }
+    // What takes no room shows nothing that is in it.
+    assert_eq!(
+        html("<p style='display:none'>a<b style='display:block;visibility:visible'>b</b></p>後"),
+        "後"
+    );
     assert_eq!(
         html("<style>@media print{.a{display:none}}</style><p class=a>見える</p>"),
         "見える"

@@ -81,10 +81,78 @@ impl Compound {
     }
 }
 
+/// What is not seen by a property that the elements inside take over, unless they state their own.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Faded {
+    visibility: bool,
+    size: bool,
+    color: bool,
+}
+
+impl Faded {
+    pub(super) fn any(self) -> bool {
+        self.visibility || self.size || self.color
+    }
+
+    /// What an element's declarations make of it; `None` of a property on which they say nothing.
+    fn declared(style: &str) -> [Option<bool>; 3] {
+        let value = |property: &str| declared(style, property);
+        let size = value("font-size").map(|size| number(&size) == Some(0.0));
+        [
+            value("visibility").map(|value| value == "hidden" || value == "collapse"),
+            size.or_else(|| value("font").map(|font| font.starts_with("0/"))),
+            value("color").map(|color| color == "transparent"),
+        ]
+    }
+
+    fn and(self, [visibility, size, color]: [Option<bool>; 3]) -> Self {
+        Self {
+            visibility: visibility.unwrap_or(self.visibility),
+            size: size.unwrap_or(self.size),
+            color: color.unwrap_or(self.color),
+        }
+    }
+
+    fn or(self, other: Self) -> Self {
+        Self {
+            visibility: self.visibility || other.visibility,
+            size: self.size || other.size,
+            color: self.color || other.color,
+        }
+    }
+}
+
+/// What a rule of a sheet does to an element.
+#[derive(Clone, Copy, Default)]
+struct Effects {
+    hidden: bool,
+    faded: Faded,
+}
+
+impl Effects {
+    fn of(style: &str) -> Self {
+        Self {
+            hidden: hides(style),
+            faded: Faded::default().and(Faded::declared(style)),
+        }
+    }
+
+    fn any(self) -> bool {
+        self.hidden || self.faded.any()
+    }
+
+    fn or(self, other: Self) -> Self {
+        Self {
+            hidden: self.hidden || other.hidden,
+            faded: self.faded.or(other.faded),
+        }
+    }
+}
+
 /// The selectors of a document's own styles that hide, by what the element itself must be.
 #[derive(Default)]
 pub(super) struct Sheet {
-    hiding: HashMap<String, Vec<Vec<Compound>>>,
+    hiding: HashMap<String, Vec<(Vec<Compound>, Effects)>>,
     compared: Cell<u32>,
 }
 
@@ -124,16 +192,17 @@ impl Sheet {
                 continue;
             }
             let end = body.find('}').unwrap_or(body.len());
-            if hides(body.get(..end).unwrap_or_default()) {
+            let effects = Effects::of(body.get(..end).unwrap_or_default());
+            if effects.any() {
                 for selector in selectors.split(',').take(1000) {
-                    self.hide(&selector.to_ascii_lowercase());
+                    self.hide(&selector.to_ascii_lowercase(), effects);
                 }
             }
             rest = body.get(end..).unwrap_or_default().trim_start_matches('}');
         }
     }
 
-    fn hide(&mut self, selector: &str) {
+    fn hide(&mut self, selector: &str, effects: Effects) {
         let spaced = selector.replace('>', " > ");
         let mut all: Vec<Compound> = Vec::new();
         for piece in spaced.split_ascii_whitespace() {
@@ -152,29 +221,30 @@ impl Sheet {
         if let Some(subject) = all.last() {
             let same = self.hiding.entry(subject.key()).or_default();
             if same.len() < 1000 {
-                same.push(all);
+                same.push((all, effects));
             }
         }
     }
 
-    /// Whether the styles hide an element that stands within others, the innermost last.
-    fn hides<'t>(&self, tag: &Tag, around: &impl Fn(usize) -> Option<&'t Tag>) -> bool {
+    /// What the styles do to an element that stands within others, the innermost last.
+    fn effects<'t>(&self, tag: &Tag, around: &impl Fn(usize) -> Option<&'t Tag>) -> Effects {
         if self.hiding.is_empty() {
-            return false;
+            return Effects::default();
         }
-        let matches = |key: &str| {
-            let found = self.hiding.get(key);
-            found.is_some_and(|all| all.iter().any(|selector| self.matches(selector, tag, around)))
+        let by = |key: &str| {
+            let found = self.hiding.get(key).into_iter().flatten();
+            found
+                .filter(|(selector, _)| self.matches(selector, tag, around))
+                .fold(Effects::default(), |all, (_, effects)| all.or(*effects))
         };
         let classes = tag.get("class").unwrap_or_default().to_ascii_lowercase();
-        matches(&tag.name)
-            || matches("")
-            || classes
-                .split_ascii_whitespace()
-                .any(|class| matches(&format!(".{class}")))
-            || tag
-                .get("id")
-                .is_some_and(|id| matches(&format!("#{}", id.to_ascii_lowercase())))
+        let by_class = classes
+            .split_ascii_whitespace()
+            .fold(Effects::default(), |all, class| all.or(by(&format!(".{class}"))));
+        let by_id = tag.get("id").map_or_else(Effects::default, |id| {
+            by(&format!("#{}", id.to_ascii_lowercase()))
+        });
+        by(&tag.name).or(by("")).or(by_class).or(by_id)
     }
 
     fn matches<'t>(
@@ -244,8 +314,13 @@ fn find_ignoring_case(text: &str, wanted: &str) -> Option<usize> {
     })
 }
 
-/// Whether an element is not seen.
-pub(super) fn is_hidden<'t>(tag: &Tag, sheet: &Sheet, around: &impl Fn(usize) -> Option<&'t Tag>) -> bool {
+/// Whether an element is not seen, and what is not of the text in it where `outer` is not of the text around.
+pub(super) fn is_hidden<'t>(
+    tag: &Tag,
+    sheet: &Sheet,
+    outer: Faded,
+    around: &impl Fn(usize) -> Option<&'t Tag>,
+) -> (bool, Faded) {
     let by_attribute = tag
         .get("hidden")
         .is_some_and(|value| !value.eq_ignore_ascii_case("until-found"));
@@ -253,23 +328,34 @@ pub(super) fn is_hidden<'t>(tag: &Tag, sheet: &Sheet, around: &impl Fn(usize) ->
     let shown = tag
         .style("display")
         .is_some_and(|value| value != "none" && !value.starts_with("none!"));
-    by_attribute || tag.get("style").is_some_and(hides) || (!shown && sheet.hides(tag, around))
+    let by_sheet = sheet.effects(tag, around);
+    let style = tag.get("style");
+    let faded = outer.or(by_sheet.faded);
+    (
+        by_attribute || style.is_some_and(hides) || !shown && by_sheet.hidden,
+        style.map_or(faded, |style| faded.and(Faded::declared(style))),
+    )
 }
 
-/// Whether declarations hide: they leave no room, no ink, or move what they are of out of sight.
+/// A property's value.
+fn declared(style: &str, property: &str) -> Option<String> {
+    let value = declaration(style, property)?;
+    Some(value.trim_end_matches("!important").to_owned())
+}
+
+/// The number that a length begins with.
+fn number(value: &str) -> Option<f64> {
+    let unit = value
+        .find(|c: char| !matches!(c, '0'..='9' | '.' | '-'))
+        .unwrap_or(value.len());
+    value.get(..unit)?.parse().ok()
+}
+
+/// Whether declarations hide an element with all that is in it: they leave it no room, or move it out of sight.
 fn hides(style: &str) -> bool {
-    let value = |property: &str| {
-        let value = declaration(style, property)?;
-        Some(value.trim_end_matches("!important").to_owned())
-    };
+    let value = |property: &str| declared(style, property);
     let is = |property: &str, wanted: &[&str]| value(property).is_some_and(|value| wanted.contains(&&*value));
-    let number = |property: &str| {
-        let value = value(property)?;
-        let unit = value
-            .find(|c: char| !matches!(c, '0'..='9' | '.' | '-'))
-            .unwrap_or(value.len());
-        value.get(..unit)?.parse::<f64>().ok()
-    };
+    let number = |property: &str| number(&value(property)?);
     let zero = |property: &str| number(property) == Some(0.0);
     let far = |property: &str| number(property).is_some_and(|at| at <= -500.0);
     let struck = ["text-decoration", "text-decoration-line"]
@@ -284,12 +370,8 @@ fn hides(style: &str) -> bool {
         || clipped
         || moved
         || is("display", &["none"])
-        || is("visibility", &["hidden", "collapse"])
         || is("mso-hide", &["all"])
         || zero("opacity")
-        || zero("font-size")
         || far("text-indent")
-        || is("color", &["transparent"])
-        || value("font").is_some_and(|font| font.starts_with("0/"))
         || value("clip").is_some_and(|clip| clip.starts_with("rect(0,0,0,0") || clip.starts_with("rect(0000"))
 }
