@@ -40,10 +40,13 @@ pub(super) fn of(case: &Case<'_>, times: &Times) -> Vec<Message> {
             .map(|due| catalogue::PASTE_BY.arg("at", at(due))),
         [(None, due)] if complete => Some(catalogue::PASTE_BY.arg("at", at(*due))),
         [_, ..] if complete => {
-            let each = dues.iter().map(|(name, due)| {
-                catalogue::PASTE_BY_NAMED
-                    .arg("name", printable(name.unwrap_or_default()))
-                    .arg("at", at(*due))
+            let each = dues.iter().enumerate().map(|(index, (name, due))| match name {
+                Some(name) => catalogue::PASTE_BY_NAMED
+                    .arg("name", printable(name))
+                    .arg("at", at(*due)),
+                None => catalogue::PASTE_BY_NUMBERED
+                    .arg("number", index + 1)
+                    .arg("at", at(*due)),
             });
             Some(Message::list(each))
         }

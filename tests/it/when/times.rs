@@ -1,6 +1,7 @@
 //! `kigen when` from outside: its contract, what it draws, what it says of what it could not read; and
 //! `--send-now` and the margin of `kigen check`.
 
+mod letters;
 mod sendable;
 
 use std::path::Path;

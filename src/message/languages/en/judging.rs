@@ -146,6 +146,7 @@ sentences! {
     PASTE_SUBMIT: "We would be grateful for your submission {until}.";
     PASTE_BY: "by {at}";
     PASTE_BY_NAMED: "by {at} ({name})";
+    PASTE_BY_NUMBERED: "by {at} (item {number})";
     PASTE_HEARING: "We would be grateful if you could attend the hearing from {from} until {until}.";
 
     // Notes of a report.

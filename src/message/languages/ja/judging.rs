@@ -146,6 +146,7 @@ sentences! {
     PASTE_SUBMIT: "つきましては、{until}御提出くださいますようお願いいたします。";
     PASTE_BY: "{at}までに";
     PASTE_BY_NAMED: "{name}については{at}までに";
+    PASTE_BY_NUMBERED: "{number}件目については{at}までに";
     PASTE_HEARING: "つきましては、{from}から{until}まで、ヒアリングを行いますので、御対応くださいますようお願いいたします。";
 
     // Notes of a report.

@@ -1,0 +1,33 @@
+//! The times of mail and letters.
+
+use serde_json::Value;
+
+use super::when;
+use crate::common::{folder, list};
+
+/// The sentences for a text.
+fn sentences(text: &str) -> Vec<String> {
+    let folder = folder(&[("案.txt", text)]);
+    let output = when(folder.path(), &["--format", "json", "案.txt"]).json();
+    let all = list(&output, "requests")[0]["sentences"].clone();
+    let all = all.as_array().cloned().unwrap_or_default();
+    all.iter().filter_map(Value::as_str).map(str::to_owned).collect()
+}
+
+#[test]
+fn each_of_several_deadlines_of_a_text_is_in_its_sentence() {
+    let text = "財務省主計局　御中\n\n総務省行政管理局\n令和７年９月９日\n\n標記の調査を実施します。\n\n\
+                概要は９月１２日（金）１７時までに、詳細は９月１９日（金）１７時までに御提出ください。\n";
+    assert_eq!(
+        sentences(text),
+        [
+            "つきましては、1件目については９月１２日（金）１７時までに、2件目については９月１９日（金）１７時までに\
+             御提出くださいますようお願いいたします。"
+        ]
+    );
+    let one = text.replace("概要は９月１２日（金）１７時までに、", "");
+    assert_eq!(
+        sentences(&one),
+        ["つきましては、９月１９日（金）１７時までに御提出くださいますようお願いいたします。"]
+    );
+}
