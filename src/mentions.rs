@@ -66,12 +66,13 @@ pub struct Mentions {
 }
 
 impl Mentions {
-    /// Takes in both of a text: its dates with their weekdays, and what it says of time.
-    ///
-    /// `text` stands `base` bytes into the source: as it is written there, so that places are exact. `None` where it
-    /// says nothing of time.
-    pub fn read(&mut self, of: FreeText, text: &str, base: u32) -> Option<&Reading> {
-        let reading = prose::read(&unescaped(text));
+    /// Reads a text, which stands `base` bytes into the source: as it is written there, so that places are exact.
+    pub fn read(&mut self, of: FreeText, text: &str, base: u32) {
+        self.take(of, text, base, prose::read(&unescaped(text)));
+    }
+
+    /// Takes in what was read of a text.
+    pub fn take(&mut self, of: FreeText, text: &str, base: u32, reading: Reading) {
         let room = MAX_MENTIONS.saturating_sub(self.dates.len());
         let dates = reading.weekday_dates();
         self.cut |= dates.len() > room;

@@ -6,10 +6,12 @@
 //! cannot be read anything that looks so.
 
 mod brackets;
-mod dates;
+mod shown;
 mod signs;
 
 use std::ops::Range;
+
+use jp_datetime::unfilled as unfilled_date;
 
 use crate::text::trim;
 use crate::text::unfilled::{self, Naming, closing};
@@ -49,7 +51,7 @@ fn all_in_text(text: &str, first: Range<usize>) -> impl Iterator<Item = Range<us
     std::iter::from_fn(move || {
         let mut found = ahead.take()?;
         ahead = from(text, found.end);
-        while let Some(next) = ahead.take_if(|next| dates::goes_with(text, &found, next)) {
+        while let Some(next) = ahead.take_if(|next| unfilled_date::goes_with(text, &found, next)) {
             found.end = next.end;
             ahead = from(text, found.end);
         }
@@ -96,27 +98,18 @@ pub(crate) fn all<'t>(
 fn at_anchor(text: &str, at: usize) -> Option<Range<usize>> {
     let (before, rest) = text.split_at_checked(at)?;
     let sign = rest.chars().next()?;
+    let place = |length: usize| at..at + length;
     let found = match sign {
         '{' | '$' | '%' => {
             if let Some(length) = braces(rest) {
-                return Some(at..at + length);
+                return Some(place(length));
             }
-            brackets::blank(before, rest)
+            brackets::blank(before, rest).map(place)
         }
-        'T' | 'Ｔ' => to_be_determined(before, rest),
-        'Y' | 'y' | 'Ｙ' => dates::letters(before, rest),
-        '月' => return dates::day(text, at).filter(|found| !dates::is_shown(text, found)),
-        '時' => return dates::time(text, at).filter(|found| !dates::is_shown(text, found)),
-        _ => {
-            if let Some(found) = dates::weekday(text, at) {
-                return Some(found);
-            }
-            brackets::blank(before, rest)
-        }
+        'T' | 'Ｔ' => to_be_determined(before, rest).map(place),
+        _ => unfilled_date::at(text, at).or_else(|| brackets::blank(before, rest).map(place)),
     };
-    found
-        .map(|length| at..at + length)
-        .filter(|found| !dates::is_shown(text, found))
+    found.filter(|found| !shown::is_shown(text, found))
 }
 
 /// `{{ due }}`, `${due}`, `%%DATE%%`: whatever they name, a program was to put it there.
@@ -165,7 +158,7 @@ pub(crate) fn in_value(text: &str) -> bool {
         || ["ＹＹＹＹ", "ｙｙｙｙ", "未記入", "要記入", "未入力", "要入力"]
             .iter()
             .any(|sign| text.contains(sign))
-        || dates::in_value(text)
+        || unfilled_date::in_value(text)
         || unfilled::naming(text).is_some_and(|named| named != Naming::Heading)
         || unfilled::instruction(text).is_some()
         || names_a_blank(text)

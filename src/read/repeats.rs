@@ -3,9 +3,9 @@
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 use std::ops::Range;
 
-use jp_datetime::moment::tokens::{fold, is_blank, kanji_digit};
+use jp_datetime::moment::tokens::{fold, is_blank};
 use jp_datetime::moment::{self, MomentErrorKind, Written, rewrite, rewrite_date, rewrite_time};
-use jp_datetime::prose::{self, DateYear, Day, Joined};
+use jp_datetime::prose::{self, DateYear, Day, Expression, Joined};
 
 use crate::mentions::unescaped;
 
@@ -54,8 +54,13 @@ pub fn mentions(text: &str, moved: Move, anchor: NaiveDate) -> Vec<(Range<usize>
     }
     let mut done = 0;
     let reading = prose::read(&unescaped(text));
-    for said in reading.expressions() {
+    let expressions = reading.expressions();
+    for (said, next) in expressions.iter().zip(1..) {
         let at = said.range.start;
+        let around = Around {
+            said,
+            next: expressions.get(next),
+        };
         let of_another_year =
             matches!(said.day, Day::Date { year: DateYear::Ahead(years), .. } if years != 0);
         if at < done || said.quoted || of_another_year {
@@ -71,9 +76,9 @@ pub fn mentions(text: &str, moved: Move, anchor: NaiveDate) -> Vec<(Range<usize>
             continue;
         }
         let rest = text.get(at..).unwrap_or_default();
-        let new = wrapped(rest, moved, anchor).or_else(|| {
+        let new = wrapped(rest, around, moved, anchor).or_else(|| {
             let line = rest.split(['\n', '\r']).next()?;
-            mention(line, moved, anchor).map(|found| (found.end, found.new))
+            mention(line, around, moved, anchor).map(|found| (found.end, found.new))
         });
         if let Some((end, new)) = new {
             done = at + end;
@@ -85,7 +90,7 @@ pub fn mentions(text: &str, moved: Move, anchor: NaiveDate) -> Vec<(Range<usize>
 
 /// A moment that goes on in the next line, where lines are wrapped: a date of which a part stands there, or
 /// a date whose time there is the very one.
-fn wrapped(rest: &str, moved: Move, anchor: NaiveDate) -> Option<(usize, String)> {
+fn wrapped(rest: &str, around: Around<'_>, moved: Move, anchor: NaiveDate) -> Option<(usize, String)> {
     let first = rest.find(['\n', '\r'])?;
     if rest.get(..first)?.chars().count() > LONGEST {
         return None;
@@ -95,8 +100,32 @@ fn wrapped(rest: &str, moved: Move, anchor: NaiveDate) -> Option<(usize, String)
     let next = next.strip_prefix('\n').unwrap_or(next);
     let start = rest.len() - next.len();
     let end = next.find(['\n', '\r']).map_or(rest.len(), |end| start + end);
-    let found = mention(rest.get(..end)?, moved, anchor)?;
+    let found = mention(rest.get(..end)?, around, moved, anchor)?;
     (found.date_end > first || found.time_end > first).then_some((found.end, found.new))
+}
+
+/// What the text says there, and what it says next.
+#[derive(Clone, Copy)]
+struct Around<'r> {
+    said: &'r Expression,
+    next: Option<&'r Expression>,
+}
+
+impl Around<'_> {
+    /// Whether another day or time of the same group stands behind a moment that is so long, which would stay:
+    /// 「13日（土）・14日（日）」, 「午後５時（17:00）」.
+    fn lists_more(&self, length: usize, after: &str) -> bool {
+        let repeats = self.said.range.start + length < self.said.range.end && after.starts_with(['（', '(']);
+        repeats || self.next.is_some_and(|next| next.joined == Joined::List)
+    }
+
+    /// Whether another time of day stands behind it, with no more than a few words between.
+    fn says_a_time_soon(&self) -> bool {
+        /// In bytes: 12 characters.
+        const NEAR: usize = 36;
+        let near = |next: &&Expression| next.range.start < self.said.range.end + NEAR;
+        self.said.time_follows || self.next.filter(near).is_some_and(|next| next.time.is_some())
+    }
 }
 
 /// A moment in a text and its new words.
@@ -111,11 +140,14 @@ struct Repeat {
 }
 
 /// The moment at the head of `line`.
-fn mention(line: &str, moved: Move, anchor: NaiveDate) -> Option<Repeat> {
+fn mention(line: &str, around: Around<'_>, moved: Move, anchor: NaiveDate) -> Option<Repeat> {
     let end = line.char_indices().nth(LONGEST).map_or(line.len(), |(at, _)| at);
     let (end, written) = read_head(line.get(..end)?)?;
     let (old, after) = line.split_at_checked(end)?;
-    if written.offset_seconds.is_some() || written.date(anchor)? != moved.date || lists_more(after) {
+    if written.offset_seconds.is_some()
+        || written.date(anchor)? != moved.date
+        || around.lists_more(end, after)
+    {
         return None;
     }
     let says_limit = || {
@@ -167,7 +199,7 @@ fn mention(line: &str, moved: Move, anchor: NaiveDate) -> Option<Repeat> {
     let new = rewrite(old, moved.to, anchor)?;
     let Some(until) = after_range(after) else {
         // 10時開始、11時終了: its end would stay.
-        let ends = moved.until.is_some() && says_a_time_soon(after);
+        let ends = moved.until.is_some() && around.says_a_time_soon();
         return (!ends).then(|| found(end, new));
     };
     let (old_end, new_end) = moved.until?;
@@ -182,31 +214,6 @@ fn mention(line: &str, moved: Move, anchor: NaiveDate) -> Option<Repeat> {
     let text = rewrite_time(until.get(..length)?, new_end)?;
     let sign = after.get(..after.len() - until.len())?;
     Some(found(end + sign.len() + length, format!("{new}{sign}{text}")))
-}
-
-/// Whether another day or time of the same group stands behind a moment, which would stay: 「13日（土）・14日
-/// （日）」, 「午後５時（17:00）」.
-fn lists_more(after: &str) -> bool {
-    let after = after.trim_start_matches(is_blank);
-    let behind = |signs: &[&str], ends: &[char]| {
-        let rest = signs.iter().find_map(|sign| after.strip_prefix(sign));
-        rest.is_some_and(|rest| {
-            let rest = rest.trim_start_matches(is_blank);
-            let number = rest.trim_start_matches(|c| fold(c).is_ascii_digit() || kanji_digit(c).is_some());
-            number.len() < rest.len() && number.starts_with(|c| ends.contains(&fold(c)))
-        })
-    };
-    behind(&["・", "、", "，", ",", "及び", "と", "並びに"], &['日'])
-        || behind(&["（", "("], &[':', '：', '時'])
-}
-
-/// Whether another time of day stands behind a moment, with no more than a few words between.
-fn says_a_time_soon(after: &str) -> bool {
-    const NEAR: usize = 12;
-    let near = || after.chars().take(NEAR).map(fold);
-    near()
-        .zip(near().skip(1))
-        .any(|(c, next)| c.is_ascii_digit() && matches!(next, '時' | ':'))
 }
 
 /// The last day of a range at the head of a text, if it is the one that moves: how far it goes and its new

@@ -10,35 +10,8 @@ use words::{
     REFERENCES_MORE, SHARED_FIELDS, TO_FILL, UNWRITTEN, VOID, may_be_listed,
 };
 
+pub use jp_datetime::unfilled::is_sign;
 pub use pointing::points_elsewhere;
-
-/// Signs that keep a place in Japanese drafts.
-pub fn is_sign(c: char) -> bool {
-    matches!(
-        c,
-        '○' | '◯'
-            | '●'
-            | '◎'
-            | '△'
-            | '▲'
-            | '□'
-            | '■'
-            | '×'
-            | '✕'
-            | '✖'
-            | '〇'
-            | 'X'
-            | 'x'
-            | 'Ｘ'
-            | 'ｘ'
-            | '＿'
-            | '_'
-            | '＊'
-            | '*'
-            | '？'
-            | '?'
-    )
-}
 
 /// Signs that nobody sees, letters to Unicode some of them: a text of nothing else is empty.
 pub fn is_invisible(c: char) -> bool {

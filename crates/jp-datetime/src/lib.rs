@@ -5,4 +5,5 @@ pub mod moment;
 pub mod prose;
 pub mod relative;
 pub mod time_of_day;
+pub mod unfilled;
 pub mod yearly;

@@ -134,6 +134,9 @@ struct Link {
     past: Past,
 }
 
+/// What stands right behind an expression, in bytes: 12 characters.
+const NEAR: usize = 36;
+
 /// Reads a text.
 pub fn read(text: &str) -> Reading {
     if glance::is_silent(text) {
@@ -158,6 +161,7 @@ pub fn read(text: &str) -> Reading {
         if !quoted {
             dates.take(&folded, one, &around, role);
         }
+        let between = folded.text.get(last_end..one.range.start).unwrap_or_default();
         // (いずれも17時必着): the time of each of the list above.
         if one.day == Day::Unsaid && role::is_of_each(&folded.text, one, role) && reading.tell_time(one.time)
         {
@@ -170,9 +174,11 @@ pub fn read(text: &str) -> Reading {
             ))
             && role == Role::Mention
         {
+            if let Some(last) = reading.expressions.last_mut() {
+                last.time_follows |= one.time.is_some() && between.len() < NEAR;
+            }
             continue;
         }
-        let between = folded.text.get(last_end..one.range.start).unwrap_or_default();
         let known = last_end > 0;
         let counted = matches!(one.day, Day::Days(_) | Day::OpenDays(_));
         let follows = anchor::is_right_behind(between, &folded.text, one);
@@ -261,6 +267,7 @@ pub fn read(text: &str) -> Reading {
             starts: one.starts,
             offset: one.offset,
             halved: one.halved,
+            time_follows: false,
         });
     }
     reading.weekday_dates = dates.found;

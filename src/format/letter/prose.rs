@@ -5,20 +5,15 @@ use std::collections::HashSet;
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use jp_datetime::moment::{TimeWritten, Written};
-use jp_datetime::prose::{self, Mention, Precision, Role};
+use jp_datetime::prose::{self, Mention, Precision, Reading, Role};
 
 use crate::format::notation::Background;
 use crate::request::{Due, Hearing, TimeMention, Timing};
 use crate::source::Span;
 
 /// What a text says of time. Places are those of the source that it stands in.
-pub fn said(text: &str, base: usize, sent: NaiveDateTime, background: Background<'_>) -> Vec<TimeMention> {
-    resolved(&prose::read(text), base, sent, background)
-}
-
-/// What a text says that has been read.
-pub(super) fn resolved(
-    reading: &prose::Reading,
+pub(super) fn said(
+    reading: &Reading,
     base: usize,
     sent: NaiveDateTime,
     background: Background<'_>,

@@ -315,15 +315,16 @@ impl<'a, 'w> Letter<'a, 'w> {
         let sent = self.sent();
         let mut said: Vec<TimeMention> = Vec::new();
         for span in &own {
-            said.extend(self.said_in(FreeText::Body, *span, sent));
+            said.extend(self.read_prose(FreeText::Body, *span, sent));
         }
         // A title within the text has been read with it.
         let title = self.request.subject.span().filter(|title| {
             let within = |span: &Span| span.start <= title.start && title.end <= span.end;
             self.request.subject.known().is_some() && !own.iter().any(within)
         });
-        let titled = title.map(|title| self.said_in(FreeText::Subject, title, sent));
-        let mut titled = titled.unwrap_or_default();
+        let mut titled = title
+            .map(|title| self.read_prose(FreeText::Subject, title, sent))
+            .unwrap_or_default();
         prose::one_each(&mut titled, &mut said);
         if let Some(first) = own.first() {
             let span = Span {
@@ -376,12 +377,13 @@ impl<'a, 'w> Letter<'a, 'w> {
         Span::new(start, start + line.trim_end().len())
     }
 
-    fn said_in(&mut self, of: FreeText, span: Span, sent: NaiveDateTime) -> Vec<TimeMention> {
+    /// What a text says of time, which the request keeps.
+    fn read_prose(&mut self, of: FreeText, span: Span, sent: NaiveDateTime) -> Vec<TimeMention> {
         let text = self.source.slice(span);
-        let reading = self.request.mentions.read(of, text, span.start);
-        reading
-            .map(|reading| prose::resolved(reading, span.start as usize, sent, self.background))
-            .unwrap_or_default()
+        let reading = jp_datetime::prose::read(text);
+        let said = prose::said(&reading, span.start as usize, sent, self.background);
+        self.request.mentions.take(of, text, span.start, reading);
+        said
     }
 
     fn named(&self, span: Span) -> Fact<Office<'a>> {

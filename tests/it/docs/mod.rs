@@ -16,3 +16,4 @@ mod safety;
 mod sizes;
 mod slips;
 mod snippets;
+mod time_words;

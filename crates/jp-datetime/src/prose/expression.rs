@@ -38,6 +38,8 @@ pub struct Expression {
     pub offset: Option<i32>,
     /// Whether 午前 or 午後 stands before the time.
     pub halved: bool,
+    /// Whether a time alone, which is no expression of its own, stands a few words behind: 「17時開始、18時終了」.
+    pub time_follows: bool,
 }
 
 /// How exactly the words say a moment.

@@ -1,8 +1,52 @@
 //! Dates and times of which a part has not been filled in: ○月○日, 9月　日, 令和　年　月　日（　）, YYYY-MM-DD.
+//!
+//! Whether blanks keep a place depends on how many there are, so that these are looked for in the text as it is given;
+//! [`crate::prose`] reads texts without their blanks.
 
 use std::ops::Range;
 
-use crate::text::unfilled::is_sign;
+use crate::moment::tokens::{fold, kanji_digit};
+
+/// Signs that keep a place in Japanese drafts.
+pub fn is_sign(c: char) -> bool {
+    matches!(
+        c,
+        '○' | '◯'
+            | '●'
+            | '◎'
+            | '△'
+            | '▲'
+            | '□'
+            | '■'
+            | '×'
+            | '✕'
+            | '✖'
+            | '〇'
+            | 'X'
+            | 'x'
+            | 'Ｘ'
+            | 'ｘ'
+            | '＿'
+            | '_'
+            | '＊'
+            | '*'
+            | '？'
+            | '?'
+    )
+}
+
+/// The blank that a sign at `at` may belong to: the 月 of a date, the 時 of a time, the bracket of a weekday, or the
+/// first letter of YYYY-MM-DD.
+pub fn at(text: &str, at: usize) -> Option<Range<usize>> {
+    let (before, rest) = text.split_at_checked(at)?;
+    match rest.chars().next()? {
+        '月' => day(text, at),
+        '時' => time(text, at),
+        'Y' | 'y' | 'Ｙ' => letters(before, rest).map(|length| at..at + length),
+        '(' | '（' => weekday(text, at),
+        _ => None,
+    }
+}
 
 /// The longest part of a date, in characters: ＿＿＿＿, or the blanks of a form.
 const LONGEST: usize = 12;
@@ -22,15 +66,8 @@ fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\u{3000}' | '\u{a0}' | '\t')
 }
 
-fn is_kanji_digit(c: char) -> bool {
-    matches!(
-        c,
-        '〇' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '元'
-    )
-}
-
 fn is_digit(c: char) -> bool {
-    c.is_ascii_digit() || matches!(c, '０'..='９') || is_kanji_digit(c)
+    fold(c).is_ascii_digit() || kanji_digit(c).is_some() || matches!(c, '十' | '元')
 }
 
 fn is_mark(c: char, letters: &[char]) -> bool {
@@ -101,7 +138,7 @@ fn part_after(text: &str, letters: &[char]) -> (DigitSlot, usize) {
 }
 
 /// A date around the 月 at `at` of which a part is open.
-pub(super) fn day(text: &str, at: usize) -> Option<Range<usize>> {
+fn day(text: &str, at: usize) -> Option<Range<usize>> {
     let (before, rest) = text.split_at_checked(at)?;
     // 9月11日: as good as every date.
     let written = |c: char| c.is_ascii_digit() || matches!(c, '０'..='９');
@@ -254,7 +291,7 @@ fn open_weekday(rest: &str) -> Option<usize> {
 }
 
 /// A whole date whose weekday is open: 9月11日（　）, 9月11日（○）; the bracket is at `at`.
-pub(super) fn weekday(text: &str, at: usize) -> Option<Range<usize>> {
+fn weekday(text: &str, at: usize) -> Option<Range<usize>> {
     let (before, rest) = text.split_at_checked(at)?;
     if !before.trim_end_matches(is_space).ends_with('日') {
         return None;
@@ -270,7 +307,7 @@ pub(super) fn weekday(text: &str, at: usize) -> Option<Range<usize>> {
 }
 
 /// A time behind a day of which the hour is open: 9月11日（木）○時; the 時 is at `at`.
-pub(super) fn time(text: &str, at: usize) -> Option<Range<usize>> {
+fn time(text: &str, at: usize) -> Option<Range<usize>> {
     let (before, rest) = text.split_at_checked(at)?;
     if before.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '０'..='９' | 'ぁ'..='ん')) {
         return None;
@@ -293,14 +330,14 @@ pub(super) fn time(text: &str, at: usize) -> Option<Range<usize>> {
 
 /// Whether `time` is the open hour of the day that ends with the blank `day`, and no blank of its own:
 /// ○月○日（○）○時.
-pub(super) fn goes_with(text: &str, day: &Range<usize>, time: &Range<usize>) -> bool {
+pub fn goes_with(text: &str, day: &Range<usize>, time: &Range<usize>) -> bool {
     let between = text.get(day.end..time.start).unwrap_or_default();
     let part = |c: char| is_space(c) || is_mark(c, &[]) || "（）()曜日月火水木金土午前後".contains(c);
     text.get(time.clone()).is_some_and(|time| time.ends_with('時')) && between.chars().all(part)
 }
 
 /// YYYY-MM-DD, yyyy年mm月dd日, but no part of a file's name: how many bytes.
-pub(super) fn letters(before: &str, rest: &str) -> Option<usize> {
+fn letters(before: &str, rest: &str) -> Option<usize> {
     let mut at = 0;
     let mut eat = |sets: &[&str]| {
         let found = sets
@@ -339,7 +376,7 @@ pub(super) fn letters(before: &str, rest: &str) -> Option<usize> {
 }
 
 /// Whether a date in a value that cannot be read lacks a part.
-pub(super) fn in_value(text: &str) -> bool {
+pub fn in_value(text: &str) -> bool {
     let open = |sign: char, next: &dyn Fn(&str) -> bool| {
         text.match_indices(sign).any(|(at, _)| {
             let (part, start) = part_before(&text[..at], &[]);
@@ -366,170 +403,4 @@ fn goes_on_to(rest: &str, unit: char) -> bool {
     let (_, end) = part_after(rest, &[]);
     rest.get(end..)
         .is_some_and(|rest| rest.trim_start_matches(is_space).starts_with(unit))
-}
-
-/// Words after which a text tells how something is to be written.
-const HOW_TO_WRITE: &[&str] = &[
-    "形式",
-    "の形式",
-    "の形",
-    "のよう",
-    "方式",
-    "の様式",
-    "と記",
-    "と書",
-    "と表",
-    "と入力",
-    "で記",
-    "で入力",
-    " format",
-    "format",
-    "など",
-    "の場合",
-    "欄",
-    "の欄",
-    "の箇所",
-    "の部分",
-];
-
-/// 「件名は「【府省名】回答」としてください」: what is quoted is a pattern for the one who answers.
-fn in_a_pattern(line: &str, text: &str, at: &Range<usize>) -> bool {
-    /// The longest pattern, in characters behind the blank.
-    const MOST: usize = 60;
-    const SAID_OF_IT: &[&str] = &[
-        "とし",
-        "とする",
-        "と記",
-        "と書",
-        "と入",
-        "と表",
-        "と明記",
-        "と御記",
-        "とご記",
-        "と御入",
-        "とご入",
-        "と御明記",
-        "とご明記",
-        "とある",
-        "とあり",
-        "は記入",
-        "は記載",
-        "は入力",
-        "は空欄",
-        "は空白",
-        "は不要",
-        "は未記入",
-        "を記入せ",
-        "を空欄",
-        "のよう",
-        "の形",
-        "の欄",
-        "欄",
-        "の箇所",
-        "の部分",
-        "を件名",
-        "で始まる",
-    ];
-    let depth = |text: &str, signs: [char; 2]| text.matches(signs).count();
-    let opened = depth(line, ['「', '『']) > depth(line, ['」', '』']);
-    let after = text.get(at.end..).unwrap_or_default();
-    let end = after
-        .char_indices()
-        .take(MOST)
-        .find(|(_, c)| matches!(c, '」' | '』' | '\n'))
-        .filter(|(_, c)| *c != '\n');
-    opened
-        && end.is_some_and(|(end, close)| {
-            let rest = after.get(end + close.len_utf8()..).unwrap_or_default();
-            SAID_OF_IT.iter().any(|word| rest.starts_with(word))
-        })
-}
-
-/// 「【氏名】【所属】を記載の上」: what the one who answers is to write; a date or a subject is the author's own.
-fn asked_of_the_answer(text: &str, at: &Range<usize>) -> bool {
-    const WRITTEN: &[&str] = &[
-        "記載",
-        "記入",
-        "明記",
-        "入力",
-        "付記",
-        "併記",
-        "登録",
-        "御記",
-        "ご記",
-        "御明記",
-        "ご明記",
-        "御入力",
-        "ご入力",
-        "お書き",
-        "添え",
-        "書い",
-    ];
-    const OWN: &[&str] = &[
-        "期限",
-        "日付",
-        "日時",
-        "年月日",
-        "月日",
-        "期日",
-        "締切",
-        "件名",
-        "文書番号",
-    ];
-    let blank = text.get(at.clone()).unwrap_or_default();
-    if !blank.starts_with(['【', '［', '[', '＜', '<', '〈', '《', '〔', '〖'])
-        || OWN.iter().any(|word| blank.contains(word))
-    {
-        return false;
-    }
-    let mut after = text.get(at.end..).unwrap_or_default();
-    // 【氏名】、【所属】及び【電話番号】を
-    loop {
-        let next = after.trim_start_matches(['、', '・', '，', ' ', '　']);
-        let next = ["及び", "並びに", "と", "又は"]
-            .iter()
-            .find_map(|word| next.strip_prefix(word))
-            .unwrap_or(next);
-        let Some(inside) = next.strip_prefix(['【', '［', '[', '＜', '<', '〈', '《', '〔', '〖'])
-        else {
-            break;
-        };
-        let Some((_, rest)) = inside.split_once(['】', '］', ']', '＞', '>', '〉', '》', '〕', '〗'])
-        else {
-            break;
-        };
-        after = rest;
-    }
-    let after = after.strip_prefix("等").unwrap_or(after);
-    after
-        .strip_prefix('を')
-        .is_some_and(|rest| WRITTEN.iter().any(|word| rest.starts_with(word)))
-}
-
-/// Whether a text only shows a blank, and tells how it is to be filled in.
-pub(super) fn is_shown(text: &str, at: &Range<usize>) -> bool {
-    let before = text.get(..at.start).unwrap_or_default();
-    let after = text.get(at.end..).unwrap_or_default();
-    let after = after.trim_start_matches(['」', '』', '）', ')', '”', '"', '\'']);
-    let line = before.rsplit('\n').next().unwrap_or_default();
-    let near = line
-        .char_indices()
-        .rev()
-        .nth(5)
-        .map_or(line, |(start, _)| line.get(start..).unwrap_or_default());
-    let example = [
-        "記載例",
-        "記入例",
-        "入力例",
-        "（例",
-        "(例",
-        "例：",
-        "例:",
-        "例えば",
-    ];
-    in_a_pattern(line, text, at)
-        || asked_of_the_answer(text, at)
-        || near.contains('例')
-        || example.iter().any(|word| line.contains(word))
-        || HOW_TO_WRITE.iter().any(|word| after.starts_with(word))
 }

@@ -1,0 +1,47 @@
+//! What a text says of time is read in one place, `jp_datetime`: no file of `src/` looks through a text for dates,
+//! weekdays or times by itself.
+
+use std::path::Path;
+
+use super::modules::imports;
+
+/// Files that name a sign of dates, each with its reason.
+const MAY: &[(&str, &str)] = &[
+    ("read/bullets.rs", "a circle before 月 is no bullet"),
+    ("read/hearing.rs", "one field, whose end takes from its start"),
+    ("read/repeats.rs", "rewrites the words that the reading gave"),
+    (
+        "read/wording.rs",
+        "words a mistake at the place that the reader gave",
+    ),
+    ("rules/load/params.rs", "which of two types a parameter is of"),
+];
+
+/// Who calls the reader of prose.
+const READS: &[&str] = &["format/letter/read.rs", "mentions.rs", "read/repeats.rs"];
+
+#[test]
+fn what_a_text_says_of_time_is_read_in_one_place() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let (mut named, mut reads) = (Vec::new(), Vec::new());
+    for file in imports(&root).keys() {
+        let text = std::fs::read_to_string(root.join(file)).unwrap();
+        let code = text.split("#[cfg(test)]\nmod tests").next().unwrap();
+        let signs = ["'月'", "'日'", "'時'", "'曜'", "'火'", "'木'", "kanji_digit"];
+        if signs.iter().any(|sign| code.contains(sign)) {
+            named.push(file.as_str());
+        }
+        if ["prose::read(", "prose::scan(", "prose::mentions("]
+            .iter()
+            .any(|call| code.contains(call))
+        {
+            reads.push(file.as_str());
+        }
+    }
+    let may: Vec<&str> = MAY.iter().map(|(file, _)| *file).collect();
+    assert_eq!(
+        named, may,
+        "signs of dates in a file of src/: ask jp_datetime::prose instead"
+    );
+    assert_eq!(reads, READS);
+}
