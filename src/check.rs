@@ -160,9 +160,7 @@ fn judge_all(
         let asked = reading.requests.iter();
         for request in asked.chain(reading.unasked.as_deref()) {
             let case = Case::new(request, engine.environment(now));
-            report
-                .understood
-                .push(understood::understood(&case, source, engine));
+            report.understood.push(understood::understood(&case, engine));
         }
         if reading.unasked.is_some() {
             // It was read, and this is what was asked for.

@@ -7,9 +7,10 @@ use jp_datetime::prose::{Precision, Role};
 use crate::calendar::hours::Moment;
 use crate::engine::Engine;
 use crate::format;
+use crate::mentions::Passage;
 use crate::request::{Fact, Request, TimeMention};
 use crate::resolve::{Basis, Case, Party};
-use crate::source::{Source, Span};
+use crate::source::Span;
 
 /// What was understood of a request.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -66,7 +67,7 @@ pub struct FactRead {
 }
 
 /// What was understood of a request.
-pub(super) fn understood(case: &Case<'_>, source: &Source, engine: &Engine) -> Understood {
+pub(super) fn understood(case: &Case<'_>, engine: &Engine) -> Understood {
     let request = case.request;
     let office = |party: &Party<'_>| OfficeRead {
         office: party.office.clone().into_owned(),
@@ -75,7 +76,7 @@ pub(super) fn understood(case: &Case<'_>, source: &Source, engine: &Engine) -> U
     let mentions = if request.from_letter {
         request.said.clone()
     } else {
-        said(case, source, engine)
+        said(case, engine)
     };
     let mut facts = facts(case);
     facts.sort_by_key(|fact| fact.span);
@@ -98,20 +99,19 @@ pub(super) fn understood(case: &Case<'_>, source: &Source, engine: &Engine) -> U
 }
 
 /// What free texts say of time, where they are no letter's.
-fn said(case: &Case<'_>, source: &Source, engine: &Engine) -> Vec<TimeMention> {
+fn said(case: &Case<'_>, engine: &Engine) -> Vec<TimeMention> {
     let request = case.request;
     let sent = case.sent.at.unwrap_or(case.env.now).japan();
     let background = engine.background(case.env.now);
-    let texts = [&request.subject, &request.necessity, &request.body];
-    let mut spans: Vec<Span> = texts
+    let mut passages: Vec<&Passage> = request.mentions.passages.iter().collect();
+    passages.sort_by_key(|passage| passage.places.first().map(|(span, _)| *span));
+    passages
         .into_iter()
-        .filter(|text| text.known().is_some())
-        .filter_map(Fact::span)
-        .collect();
-    spans.sort();
-    spans
-        .into_iter()
-        .flat_map(|span| format::said(source.slice(span), span.start as usize, sent, background))
+        .flat_map(|passage| {
+            let said = format::said(&passage.reading, 0, sent, background);
+            let placed = said.into_iter().zip(&passage.places);
+            placed.map(|(said, (span, _))| TimeMention { span: *span, ..said })
+        })
         .collect()
 }
 

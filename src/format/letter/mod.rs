@@ -23,6 +23,8 @@ use super::notation::{Background, Extension, Notation};
 use crate::read::{Context, Reading};
 use crate::source::{Source, Undecodable};
 
+pub use prose::said;
+
 /// The format.
 pub(super) struct Letter;
 

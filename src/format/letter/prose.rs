@@ -12,7 +12,7 @@ use crate::request::{Due, Hearing, TimeMention, Timing};
 use crate::source::Span;
 
 /// What a text says of time. Places are those of the source that it stands in.
-pub(super) fn said(
+pub fn said(
     reading: &Reading,
     base: usize,
     sent: NaiveDateTime,

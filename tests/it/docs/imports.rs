@@ -36,7 +36,7 @@ const LAW: &[(&str, &str)] = &[
     ("when", "engine fix message request resolve rules"),
     (
         "check",
-        "diagnostic directory engine exception fix format message read request resolve rules text when",
+        "diagnostic directory engine exception fix format mentions message read request resolve rules text when",
     ),
     ("statistics", "resolve check diagnostic directory"),
     ("baseline", "check diagnostic engine message read text"),

@@ -24,7 +24,8 @@ const READS: &[&str] = &["format/letter/read.rs", "mentions.rs", "read/repeats.r
 fn what_a_text_says_of_time_is_read_in_one_place() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let (mut named, mut reads) = (Vec::new(), Vec::new());
-    for file in imports(&root).keys() {
+    let files = imports(&root);
+    for file in files.keys() {
         let text = std::fs::read_to_string(root.join(file)).unwrap();
         let code = text.split("#[cfg(test)]\nmod tests").next().unwrap();
         let signs = ["'月'", "'日'", "'時'", "'曜'", "'火'", "'木'", "kanji_digit"];
