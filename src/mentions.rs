@@ -83,7 +83,7 @@ impl Mentions {
         if reading.expressions().is_empty() {
             let base = base as usize;
             self.silent.push(Span::new(base, base + text.len()));
-            return None;
+            return;
         }
         let place = |range: &Range<usize>| {
             let words = text.get(range.clone()).unwrap_or_default();
@@ -98,6 +98,5 @@ impl Mentions {
             places: places.collect(),
             reading,
         });
-        self.passages.last().map(|passage| &passage.reading)
     }
 }
