@@ -55,7 +55,12 @@ impl Fields<'_, '_> {
     /// Gives the whole of it.
     pub(crate) fn is_behind_anchor(&mut self, key: Use, word: &str, value: Use) -> Option<Span> {
         let from = key.span.end as usize;
-        let behind = self.text.get(from..)?.lines().next()?;
+        let rest = self.text.get(from..)?;
+        let value_at = rest.trim_start().strip_prefix(':')?.trim_start();
+        if !value_at.starts_with('&') {
+            return None;
+        }
+        let behind = rest.lines().next()?;
         let written = behind.trim_start().strip_prefix(':')?.trim_start();
         let name = written
             .strip_prefix('&')?

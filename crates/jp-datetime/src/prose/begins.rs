@@ -50,12 +50,13 @@ const BEGINS: [u32; 2048] = {
     table
 };
 
-/// Whether an expression may begin with a character outside ASCII.
-pub(super) fn begins(c: char) -> bool {
-    let code = u32::from(c);
-    BEGINS
-        .get((code >> 5) as usize)
-        .is_some_and(|bits| code >= 0x80 && bits >> (code & 31) & 1 == 1)
+/// Whether an expression may begin with the character of three bytes at a place.
+pub(super) fn begins_at(bytes: &[u8], at: usize) -> bool {
+    let Some([first, second, third, ..]) = bytes.get(at..) else {
+        return false;
+    };
+    let code = code_of(*first, *second, *third);
+    BEGINS[usize::from(code >> 5)] >> (code & 31) & 1 == 1
 }
 
 /// Whether an expression may begin with two characters: most that begin like one go on otherwise.

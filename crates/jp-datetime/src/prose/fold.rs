@@ -240,30 +240,32 @@ fn ends_sentence(text: &str) -> bool {
     })
 }
 
-/// How far a text needs no folding: kana, kanji, the common signs, lower case and digits.
-pub(super) fn plain(bytes: &[u8], from: usize) -> usize {
+/// How far a text needs no folding.
+fn plain(bytes: &[u8], from: usize) -> usize {
     let mut at = from;
-    loop {
-        let Some(byte) = bytes.get(at) else { return at };
-        let width = match byte {
-            b'!'..=b')' | b'+'..=b'@' | b'\\' | b'^'..=b'z' | b'|' | b'~' => 1,
-            0xE4..=0xE9 => 3,
-            0xE3 => {
-                let (second, third) = (bytes.get(at + 1).copied(), bytes.get(at + 2).copied());
-                let same = match (second, third) {
-                    (Some(0x81 | 0x83), _) => true,
-                    (Some(0x82), Some(third)) => !matches!(third, 0x99..=0x9C),
-                    (Some(0x80), Some(third)) => matches!(third, 0x81 | 0x82 | 0x85..=0x87 | 0x8A..=0x91),
-                    _ => false,
-                };
-                if !same {
-                    return at;
-                }
-                3
-            }
-            _ => return at,
-        };
+    while let Some(width) = plain_width(bytes, at) {
         at += width;
+    }
+    at
+}
+
+/// The length of the character at a place, where it needs no folding: kana, kanji, the common signs, lower case and
+/// digits.
+pub(super) fn plain_width(bytes: &[u8], at: usize) -> Option<usize> {
+    match bytes.get(at)? {
+        b'!'..=b')' | b'+'..=b'@' | b'\\' | b'^'..=b'z' | b'|' | b'~' => Some(1),
+        0xE4..=0xE9 => Some(3),
+        0xE3 => {
+            let (second, third) = (bytes.get(at + 1).copied(), bytes.get(at + 2).copied());
+            let same = match (second, third) {
+                (Some(0x81 | 0x83), _) => true,
+                (Some(0x82), Some(third)) => !matches!(third, 0x99..=0x9C),
+                (Some(0x80), Some(third)) => matches!(third, 0x81 | 0x82 | 0x85..=0x87 | 0x8A..=0x91),
+                _ => false,
+            };
+            same.then_some(3)
+        }
+        _ => None,
     }
 }
 

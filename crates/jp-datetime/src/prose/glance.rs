@@ -1,8 +1,7 @@
 //! A glance that spares most texts their folding: nothing in them begins as an expression of time does.
 
-use super::begins::{begins, goes_with};
-use super::fold::plain;
-use crate::moment::tokens::is_blank;
+use super::begins::{begins_at, goes_with};
+use super::fold::plain_width;
 
 /// Whether a text says nothing of time for sure. `false` says nothing: the text is to be read.
 ///
@@ -11,46 +10,50 @@ use crate::moment::tokens::is_blank;
 pub(super) fn is_silent(text: &str) -> bool {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while at < bytes.len() {
-        let end = plain(bytes, at);
-        if end == at {
-            // Half width, a mark of voicing, a dash: what it becomes is the folding's to say.
-            let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
-                return false;
-            };
-            if !(is_blank(c) || matches!(c, '（' | '）' | '：' | '，' | '［' | '］' | '／')) {
+    while let Some(byte) = bytes.get(at) {
+        if byte.is_ascii_alphanumeric() {
+            // The number of a thing is no date's: 第12号.
+            if !byte.is_ascii_digit()
+                || !bytes
+                    .get(..at)
+                    .is_some_and(|head| head.ends_with("第".as_bytes()))
+            {
                 return false;
             }
-            at += c.len_utf8();
+            at += bytes.get(at..).map_or(0, digits);
             continue;
         }
-        let stretch = text.get(at..end).unwrap_or_default();
-        if !is_silent_stretch(stretch) {
-            return false;
+        match plain_width(bytes, at) {
+            Some(width) => {
+                if width == 3 && begins_at(bytes, at) && may_go_on(text, at, bytes) {
+                    return false;
+                }
+                at += width;
+            }
+            // Half width, a mark of voicing, a dash: what it becomes is the folding's to say.
+            None => match (byte, bytes.get(at + 1), bytes.get(at + 2)) {
+                (b' ' | b'\t' | b'\n' | b'\r', _, _) => at += 1,
+                // U+3000 ／ （ ） ， ： ［
+                (0xE3, Some(0x80), Some(0x80))
+                | (0xEF, Some(0xBC), Some(0x88 | 0x89 | 0x8C | 0x8F | 0x9A | 0xBB)) => at += 3,
+                _ => return false,
+            },
         }
-        at = end;
     }
     true
 }
 
-/// The same of a stretch that folding leaves as it is.
-fn is_silent_stretch(stretch: &str) -> bool {
-    let mut before = None;
-    let mut chars = stretch.chars().peekable();
-    while let Some(c) = chars.next() {
-        if c.is_ascii_alphanumeric() {
-            // The number of a thing is no date's: 第12号.
-            let number = c.is_ascii_digit() && before == Some('第');
-            if !number {
-                return false;
-            }
-            while chars.next_if(char::is_ascii_digit).is_some() {}
-        } else if begins(c) && chars.peek().is_none_or(|next| goes_with(c, *next)) {
-            return false;
-        }
-        before = Some(c);
-    }
-    true
+fn digits(text: &[u8]) -> usize {
+    text.iter().take_while(|byte| byte.is_ascii_digit()).count()
+}
+
+/// Whether an expression may go on behind the character at a place.
+fn may_go_on(text: &str, at: usize, bytes: &[u8]) -> bool {
+    let mut chars = text.get(at..).unwrap_or_default().chars();
+    let (Some(c), Some(next)) = (chars.next(), chars.next()) else {
+        return true;
+    };
+    plain_width(bytes, at + c.len_utf8()).is_none() || goes_with(c, next)
 }
 
 #[cfg(test)]
