@@ -222,14 +222,21 @@ impl Page<'_> {
             }
             facts.push((word(catalogue::WHEN_EARLIEST), earliest));
         }
-        for due in &self.times.dues {
-            // Times are labelled where there are several.
+        for (index, due) in self.times.dues.iter().enumerate() {
+            // Times are labelled where there are several, by their numbers where two have one name.
+            let called = due.called.render(lang);
+            let alike = self
+                .times
+                .dues
+                .iter()
+                .filter(|other| other.called.render(lang) == called);
+            let name = match alike.count() {
+                ..2 => called.to_string(),
+                _ => catalogue::WHEN_NUMBERED.fill(lang, &[("number", &(index + 1).to_string())]),
+            };
             let named = |entry: crate::message::Entry| match self.times.dues.len() {
                 ..2 => word(entry),
-                _ => {
-                    let values = [("what", entry.text(lang)), ("name", &*due.called.render(lang))];
-                    catalogue::WHEN_NAMED.fill(lang, &values)
-                }
+                _ => catalogue::WHEN_NAMED.fill(lang, &[("what", entry.text(lang)), ("name", &name)]),
             };
             // Only where it is another than both the due and the earliest.
             if let Some(compliant) = due.compliant

@@ -125,6 +125,7 @@ sentences! {
     WHEN_NO_EARLIEST: "no due time complies";
     WHEN_UNPROVEN: " (apart from rules that cannot be judged)";
     WHEN_COMPLIANT: "corrected due";
+    WHEN_NUMBERED: "no. {number}";
     WHEN_LATEST: "may be sent";
     WHEN_LATEST_VALUE: "until {at}, with this due time";
     WHEN_LATEST_GONE: " (it has passed)";

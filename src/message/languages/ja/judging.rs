@@ -125,6 +125,7 @@ sentences! {
     WHEN_NO_EARLIEST: "適合する期限がありません";
     WHEN_UNPROVEN: "（判断できない規則を除きます）";
     WHEN_COMPLIANT: "直す場合の期限";
+    WHEN_NUMBERED: "{number}件目";
     WHEN_LATEST: "発出できる日時";
     WHEN_LATEST_VALUE: "この期限の場合、{at}まで";
     WHEN_LATEST_GONE: "（既に過ぎています）";

@@ -31,3 +31,14 @@ fn each_of_several_deadlines_of_a_text_is_in_its_sentence() {
         ["つきましては、９月１９日（金）１７時までに御提出くださいますようお願いいたします。"]
     );
 }
+
+/// Two deadlines of a text have no names: each of their lines says which.
+#[test]
+fn deadlines_without_names_are_told_apart_by_their_numbers() {
+    let text = "財務省主計局　御担当者様\n総務省行政管理局の佐藤です。\n法律案について協議いたします。\n9月16日（火）正午までに御回答ください。\n資料は9月18日（木）17時までにお送りください。\n";
+    let folder = folder(&[("案.txt", text)]);
+    let shown = when(folder.path(), &["案.txt"]).stdout;
+    for label in ["発出できる日時（1件目）", "発出できる日時（2件目）"] {
+        assert!(shown.contains(label), "{shown}");
+    }
+}
