@@ -6,7 +6,7 @@ use clap::ArgMatches;
 use serde::Serialize;
 
 use super::configuration::{Configurations, Disposition, Overrides, Setup};
-use super::rules::{json, machine, pad, wants_json};
+use super::rules::{json, machine, wants_json};
 use super::{CLEAN, Failure, Outcome, files, output};
 use crate::calendar::hours::{Hours, Moment, Zone};
 use crate::config::globs::Globs;
@@ -17,7 +17,7 @@ use crate::directory::Belongs;
 use crate::exception::Stated;
 use crate::message::{Lang, Spelling, catalogue, words};
 use crate::read::Named;
-use crate::report::human::columns::display_width;
+use crate::report::human::columns::{display_width, pad};
 use crate::rules::{Param, ParamValue};
 use crate::source::{Span, printable};
 

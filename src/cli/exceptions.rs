@@ -12,7 +12,7 @@ use super::configuration::{Configurations, Overrides};
 use super::files;
 use super::paths::Paths;
 use super::records::ExceptionMatches;
-use super::rules::{json, pad, wants_json};
+use super::rules::{json, wants_json};
 use super::{CLEAN, FAILED, FOUND, Outcome, cannot_read, output, threads, walk};
 use crate::calendar::hours::Moment;
 use crate::check::FileReport;
@@ -22,7 +22,7 @@ use crate::engine::OutputNeeds;
 use crate::exception::ConfiguredException;
 use crate::message::{Entry, Lang, catalogue, words};
 use crate::report::exceptions::{Exception, Summary, is_unread, of_record, output as contract};
-use crate::report::human::columns::{display_width, wrap};
+use crate::report::human::columns::{display_width, pad, wrap};
 use crate::source::printable;
 
 type Row = (ExceptionStatus, Exception);

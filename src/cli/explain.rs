@@ -12,7 +12,7 @@ use crate::engine::{Engine, examples};
 use crate::message::{Entry, Lang, Spelling, catalogue, words};
 use crate::read::keys::{self, HearingKey, Key, nearest};
 use crate::report::bindings;
-use crate::report::human::columns::display_width;
+use crate::report::human::columns::{display_width, pad};
 use crate::rules::condition::List;
 use crate::rules::pack::{Example, Place};
 use crate::rules::{Pack, Param, Rule};
@@ -321,7 +321,7 @@ impl Page<'_> {
                 "" => source.clone(),
                 _ => catalogue::EXPLAIN_TERM.fill(lang, &values_of),
             };
-            let head = format!("  {}  {}  ", rules::pad(name, names), rules::pad(value, values));
+            let head = format!("  {}  {}  ", pad(name, names), pad(value, values));
             self.hang(out, &head, &text);
         }
     }
@@ -351,7 +351,7 @@ impl Page<'_> {
             catalogue::EXPLAIN_FILE,
         ];
         let widest = TITLES.map(|title| display_width(title.text(self.lang)) + 1);
-        let title = rules::pad(title.text(self.lang), widest.into_iter().fold(10, usize::max));
+        let title = pad(title.text(self.lang), widest.into_iter().fold(10, usize::max));
         self.hang(
             out,
             &format!("  {title}"),

@@ -11,7 +11,7 @@ use crate::diagnostic::{READER_CODES, ReaderCode, Severity};
 use crate::engine::Engine;
 use crate::message::{Entry, Lang, catalogue};
 use crate::report::bindings;
-use crate::report::human::columns::{display_width, wrap};
+use crate::report::human::columns::{display_width, pad, wrap};
 use crate::rules::pack::LocalizedText;
 use crate::rules::{Pack, Param, ParamValue, Rule};
 use crate::source::printable;
@@ -172,11 +172,6 @@ fn in_force(rule: &Rule, lang: Lang) -> String {
     };
     let changed = rule.off || rule.severity != rule.default_severity;
     format!("{}{}", word.text(lang), if changed { "*" } else { "" })
-}
-
-/// `text` and blanks up to `width` columns, as a terminal shows them.
-pub(super) fn pad(text: &str, width: usize) -> String {
-    format!("{text}{}", " ".repeat(width.saturating_sub(display_width(text))))
 }
 
 /// The parameters that a rule is judged by: its own, the plan's that it names, and those that it reads

@@ -498,10 +498,7 @@ impl<'t, 'a> Fields<'t, 'a> {
 
     /// The items of a list, or the one value that stands in its place.
     pub fn items(&self, value: Use) -> Vec<Use> {
-        match self.tree.node(value.node) {
-            Node::Sequence(items) => items.clone(),
-            _ => vec![value],
-        }
+        self.tree.items(value)
     }
 
     /// The items of a list, as many as may be.

@@ -178,6 +178,14 @@ impl<'a> Tree<'a> {
         self.nodes.get(id as usize).unwrap_or(NOTHING)
     }
 
+    /// The items of a list, or the one value that stands in its place.
+    pub fn items(&self, value: Use) -> Vec<Use> {
+        match self.node(value.node) {
+            Node::Sequence(items) => items.clone(),
+            _ => vec![value],
+        }
+    }
+
     /// The text of a scalar as it is written, borrowed where it stands in the file as it is; empty for a
     /// collection.
     pub fn cow(&self, at: Use) -> Cow<'a, str> {

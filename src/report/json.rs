@@ -40,8 +40,7 @@ impl Reporter for Json {
     }
 
     fn head(&self) -> String {
-        let tool = visible::json(&tool());
-        format!("{{\"schema\":\"{SCHEMA}\",\"tool\":{tool},\n\"requests\":[")
+        head(SCHEMA)
     }
 
     fn part(&self, file: Checked<'_>) -> FileOutput {
@@ -106,6 +105,12 @@ pub fn baseline_of(used: &super::BaselineUse) -> BaselineUse<'_> {
         stale: &used.stale,
         written: used.written,
     }
+}
+
+/// How a document of requests begins.
+pub fn head(schema: &str) -> String {
+    let tool = visible::json(&tool());
+    format!("{{\"schema\":\"{schema}\",\"tool\":{tool},\n\"requests\":[")
 }
 
 /// A value as JSON.

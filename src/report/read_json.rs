@@ -9,7 +9,6 @@ use crate::check::understood::{self, Understood};
 use crate::diagnostic::is_of_reading;
 use crate::message::Lang;
 use crate::source::Source;
-use crate::text::visible;
 
 /// The name of this contract.
 pub const SCHEMA: &str = "kigen/read/v1";
@@ -129,8 +128,7 @@ impl Reporter for Read {
     }
 
     fn head(&self) -> String {
-        let tool = visible::json(&json::tool());
-        format!("{{\"schema\":\"{SCHEMA}\",\"tool\":{tool},\n\"requests\":[")
+        json::head(SCHEMA)
     }
 
     fn part(&self, file: Checked<'_>) -> FileOutput {

@@ -12,7 +12,6 @@ use super::{Checked, FileOutput, Frame, Reporter, Totals};
 use crate::check::{Raised, Summary};
 use crate::diagnostic::is_of_reading;
 use crate::message::Lang;
-use crate::text::visible;
 
 /// The name of this contract.
 pub const SCHEMA: &str = "kigen/when/v1";
@@ -121,8 +120,7 @@ impl Reporter for When {
     }
 
     fn head(&self) -> String {
-        let tool = visible::json(&json::tool());
-        format!("{{\"schema\":\"{SCHEMA}\",\"tool\":{tool},\n\"requests\":[")
+        json::head(SCHEMA)
     }
 
     fn part(&self, file: Checked<'_>) -> FileOutput {

@@ -153,10 +153,7 @@ impl<'t> PackReader<'t> {
 
     /// One value or a list of them.
     pub fn items(&self, at: Use) -> Vec<Use> {
-        match self.tree.node(at.node) {
-            Node::Sequence(items) => items.clone(),
-            _ => vec![at],
-        }
+        self.tree.items(at)
     }
 
     /// `true` or `false`.

@@ -6,8 +6,8 @@ use textwrap::core::display_width;
 
 use crate::calendar::closed_days::{ClosedDay, ClosedDays, Reason};
 use crate::calendar::holidays::{Basis, holidays_of};
-use crate::cli::rules::pad;
 use crate::message::{Lang, catalogue, words};
+use crate::report::human::columns::pad;
 use crate::report::texts;
 use crate::source::printable;
 use jp_datetime::moment::Era;

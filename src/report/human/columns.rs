@@ -40,6 +40,11 @@ pub fn display_width(text: &str) -> usize {
     textwrap::core::display_width(&measurable(text))
 }
 
+/// `text` and blanks up to `width` columns, as a terminal shows them.
+pub fn pad(text: &str, width: usize) -> String {
+    format!("{text}{}", " ".repeat(width.saturating_sub(display_width(text))))
+}
+
 /// How many columns a character takes.
 pub fn width_of(c: char) -> usize {
     match c {

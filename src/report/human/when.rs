@@ -3,7 +3,7 @@
 mod timeline;
 
 use super::Style;
-use super::columns::{beginning, display_width, width_of, wrap};
+use super::columns::{beginning, display_width, pad, width_of, wrap};
 use crate::calendar::hours::Moment;
 use crate::check::{FileReport, Summary};
 use crate::diagnostic::is_of_reading;
@@ -338,11 +338,6 @@ impl Page<'_> {
             self.out.push_str(&format!("{INDENT}{line}\n"));
         }
     }
-}
-
-/// A text with blanks up to a width.
-fn pad(text: &str, width: usize) -> String {
-    format!("{text}{}", " ".repeat(width.saturating_sub(display_width(text))))
 }
 
 /// A text of no more than a width. Its beginning and its end are kept: the end is the time.

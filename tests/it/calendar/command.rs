@@ -5,6 +5,8 @@ use std::process::{Command, Output};
 
 use serde_json::Value;
 
+use crate::common::clean;
+
 fn kigen(arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_kigen"));
     for name in ["LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR"] {
@@ -18,15 +20,7 @@ fn kigen(arguments: &[&str]) -> Output {
 }
 
 fn text(arguments: &[&str]) -> String {
-    let output = kigen(arguments);
-    assert_eq!(
-        output.status.code(),
-        Some(0),
-        "{arguments:?}: {}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    assert!(output.stderr.is_empty());
-    String::from_utf8(output.stdout).expect("UTF-8")
+    clean(kigen(arguments))
 }
 
 /// Date → (reason, basis, kind).

@@ -54,6 +54,19 @@ impl Run {
     }
 }
 
+/// Standard output of a run that did its work, with nothing on standard error.
+pub fn clean(output: Output) -> String {
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!((output.status.code(), &*told), (Some(0), ""));
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+/// What `check` says of a document, as JSON.
+pub fn judged(document: &str) -> Value {
+    let arguments = ["--no-config", "--format", "json", "-"];
+    check_input(root(), &arguments, document.as_bytes()).json()
+}
+
 /// The repository's root.
 pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -3,11 +3,7 @@
 
 use serde_json::Value;
 
-use crate::common::{check, check_input, codes, folder, kigen, list, of, root, run, text};
-
-fn judged(document: &str) -> Value {
-    check_input(root(), &["--format", "json", "-"], document.as_bytes()).json()
-}
+use crate::common::{check, codes, folder, judged, kigen, list, of, run, text};
 
 fn due(written: &str, sent: &str) -> Value {
     judged(&format!(

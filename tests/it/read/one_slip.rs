@@ -3,15 +3,10 @@
 
 use serde_json::Value;
 
-use crate::common::{check_input, codes, list, root};
+use crate::common::{check_input, codes, judged, list, root};
 
 const GOOD: &str = "種別: 照会\n件名: 統計の整備について（照会）\n発出元: 総務省\n宛先: 財務省\n\
     発出日時: 2025-09-08 10:00\n回答期限: 2025-09-19 17:00\n想定作業量: 2日\n必要性: 施行状況を把握するため\n";
-
-fn json(document: &str) -> Value {
-    let args = ["--no-config", "--format", "json", "-"];
-    check_input(root(), &args, document.as_bytes()).json()
-}
 
 fn with(from: &str, to: &str) -> String {
     assert!(GOOD.contains(from), "{from}");
@@ -20,7 +15,7 @@ fn with(from: &str, to: &str) -> String {
 
 #[test]
 fn a_misspelt_key_is_one_finding_and_what_it_states_is_unknown() {
-    assert!(codes(&json(GOOD)).is_empty());
+    assert!(codes(&judged(GOOD)).is_empty());
     for (right, misspelt, open) in [
         ("種別:", "種刷:", "kind"),
         ("種別:", "種類:", "kind"),
@@ -39,7 +34,7 @@ fn a_misspelt_key_is_one_finding_and_what_it_states_is_unknown() {
         ("必要性:", "必要姓:", "necessity"),
         ("想定作業量:", "想定作業料:", "effort"),
     ] {
-        let json = json(&with(right, misspelt));
+        let json = judged(&with(right, misspelt));
         assert_eq!(codes(&json), ["KG003"], "{misspelt}");
         let missing = list(&json, "undetermined")
             .iter()
@@ -79,14 +74,14 @@ fn a_misspelt_member_is_one_finding() {
             "ヒアリング: {開姶: 2025-09-10 14:00, 終了: 2025-09-10 15:00, オンライン: 可}",
         ),
     ] {
-        let json = json(&with(from, to));
+        let json = judged(&with(from, to));
         assert_eq!(codes(&json), ["KG003"], "{to}");
         assert!(!list(&json, "undetermined").is_empty(), "{to}");
     }
     // A record whose last day cannot be read does not hold.
     let record = "例外:\n  - {規則: KG301, 理由: 国会の日程が切迫しているため, 承認者: 会計課長, 有効期問: 2026-03-31}\n";
     let late = with("発出日時: 2025-09-08 10:00", "発出日時: 2025-09-18 18:00") + record;
-    let json = json(&late);
+    let json = judged(&late);
     assert_eq!(
         codes(&json)
             .into_iter()
@@ -104,7 +99,7 @@ fn a_key_beside_the_right_one_takes_nothing_from_it() {
         "種類: 統計\n",
         "発出日: 2025-09-08\n",
     ] {
-        let json = json(&format!("{GOOD}{line}"));
+        let json = judged(&format!("{GOOD}{line}"));
         assert_eq!(codes(&json), ["KG003"], "{line}");
         assert!(list(&json, "undetermined").is_empty(), "{line}");
     }
@@ -119,7 +114,7 @@ fn a_key_in_brackets_that_are_yamls_is_one_finding() {
         ("[種別]: 照会", "KG003"),
         ("{種別}: 照会", "KG003"),
     ] {
-        assert_eq!(codes(&json(&with("種別: 照会", line))), [code], "{line}");
+        assert_eq!(codes(&judged(&with("種別: 照会", line))), [code], "{line}");
     }
 }
 
@@ -137,7 +132,7 @@ fn signs_that_yaml_takes_for_its_own_are_named_and_quoted() {
         ("|至急| 統計の整備について", "|"),
     ] {
         let document = with("統計の整備について（照会）", subject);
-        let json = json(&document);
+        let json = judged(&document);
         assert_eq!(codes(&json), ["KG002"], "{subject}");
         let found = &list(&json, "diagnostics")[0];
         let message = found["message"].as_str().unwrap();
@@ -151,7 +146,7 @@ fn signs_that_yaml_takes_for_its_own_are_named_and_quoted() {
     // An anchor that is used, or is nobody's word, is somebody's who knows it.
     let used = with("統計の整備について（照会）", "&件 統計の整備について") + "本文: *件\n";
     for document in [&used, &with("宛先: 財務省", "宛先: &to 財務省")] {
-        assert!(codes(&json(document)).is_empty(), "{document}");
+        assert!(codes(&judged(document)).is_empty(), "{document}");
     }
 }
 
@@ -164,7 +159,7 @@ fn an_indented_first_line_and_a_list_in_braces_are_one_finding_each_and_mend() {
         (with("宛先: 財務省", "宛先: {財務省, 厚生労働省}"), "KG006", "{"),
         (with("宛先: 財務省", "宛先: {財務省}"), "KG006", "{"),
     ] {
-        let output = json(&document);
+        let output = judged(&document);
         assert_eq!(codes(&output), [code], "{document}");
         let found = &list(&output, "diagnostics")[0];
         let byte = |end: &str| usize::try_from(found["range"][end]["byte"].as_u64().unwrap()).unwrap();
@@ -173,7 +168,7 @@ fn an_indented_first_line_and_a_list_in_braces_are_one_finding_each_and_mend() {
         let byte = |end: &str| usize::try_from(edit["range"][end]["byte"].as_u64().unwrap()).unwrap();
         let mut mended = document.clone();
         mended.replace_range(byte("start")..byte("end"), edit["text"].as_str().unwrap());
-        assert!(codes(&json(&mended)).is_empty(), "{mended}");
+        assert!(codes(&judged(&mended)).is_empty(), "{mended}");
     }
 }
 
@@ -181,15 +176,15 @@ fn an_indented_first_line_and_a_list_in_braces_are_one_finding_each_and_mend() {
 fn a_broken_document_takes_no_other_with_it() {
     for mark in ["---\n", "---\r\n", "...\n---\n", "--- # x\n"] {
         for broken in ["件名: [x\n", "\t件名: x\n種別: 照会\n", "種別：照会\n"] {
-            let output = json(&format!("{GOOD}{mark}{broken}"));
+            let output = judged(&format!("{GOOD}{mark}{broken}"));
             assert_eq!(list(&output, "requests").len(), 1, "{mark:?} {broken:?}");
             assert_eq!(codes(&output), ["KG002"], "{mark:?} {broken:?}");
-            let output = json(&format!("{broken}{mark}{GOOD}"));
+            let output = judged(&format!("{broken}{mark}{GOOD}"));
             assert_eq!(list(&output, "requests").len(), 1, "{mark:?} {broken:?}");
             let old = format!("{GOOD}{mark}{broken}")
                 .replace("\r\n", "\n")
                 .replace('\n', "\r");
-            assert_eq!(list(&json(&old), "requests").len(), 1, "{old:?}");
+            assert_eq!(list(&judged(&old), "requests").len(), 1, "{old:?}");
         }
     }
 }

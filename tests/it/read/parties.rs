@@ -3,16 +3,7 @@
 
 use serde_json::Value;
 
-use crate::common::{check_input, codes, folder, kigen, list, root, run, text};
-
-fn judged(document: &str) -> Value {
-    check_input(
-        root(),
-        &["--no-config", "--format", "json", "-"],
-        document.as_bytes(),
-    )
-    .json()
-}
+use crate::common::{codes, folder, judged, kigen, list, run, text};
 
 /// A survey sent at 17:45 for the next day, which breaks ③ where it goes to several ministries.
 fn survey(to: &str) -> &'static str {

@@ -4,22 +4,13 @@ mod lists;
 
 use std::fs;
 
-use crate::common::{check, check_input, codes, folder, list, of, root, run, text};
+use crate::common::{check, check_input, codes, folder, judged, list, of, root, run, text};
 use serde_json::Value;
 
 /// A survey of nothing that is wrong.
 const HEAD: &str = "種別: 調査\n件名: 文書管理の実施状況調査について（調査依頼）\n発出元: 総務省行政管理局\n\
     発出日時: 2025-09-08 10:00\n回答期限: 2025-09-19 17:00\n必要性: 公文書管理法の施行状況を把握するため\n想定作業量: 2時間\n";
 const TO: &str = "宛先: [財務省, 厚生労働省]\n";
-
-fn judged(document: &str) -> Value {
-    check_input(
-        root(),
-        &["--no-config", "--format", "json", "-"],
-        document.as_bytes(),
-    )
-    .json()
-}
 
 fn said(document: &str) -> String {
     check_input(root(), &["--no-config", "-"], document.as_bytes()).stdout

@@ -5,16 +5,12 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::common::{check, check_input, codes, list, of, root, text};
+use crate::common::{check, check_input, codes, judged, list, of, root, text};
 
 const HEAD: &str = "種別: 照会\n発出元: 総務省大臣官房\n発出日時: 2025-09-08 10:00\n相当の作業量: なし\n";
 const DUE: &str = "回答期限: 2025-09-11 17:00\n";
 const TO: &str = "宛先: 国土交通省\n";
 const SUBJECT: &str = "件名: 統計の整備について（照会）\n";
-
-fn judged(document: &str) -> Value {
-    check_input(root(), &["--format", "json", "-"], document.as_bytes()).json()
-}
 
 /// The blanks of a document, as they stand in it.
 fn blanks(document: &str) -> Vec<String> {

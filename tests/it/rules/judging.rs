@@ -1,13 +1,6 @@
 //! Rules on hearings against the sending, on effort and on several dues; what is advised of each; from outside.
 
-use serde_json::Value;
-
-use crate::common::{check_input, codes, of, root, text};
-
-fn judged(document: &str) -> Value {
-    let args = ["--no-config", "--format", "json", "-"];
-    check_input(root(), &args, document.as_bytes()).json()
-}
+use crate::common::{check_input, codes, judged, of, root, text};
 
 fn has(document: &str, code: &str) -> bool {
     !of(&judged(document), code).is_empty()

@@ -3,12 +3,7 @@
 
 use serde_json::Value;
 
-use crate::common::{check_input, list, root};
-
-fn json(input: &str) -> Value {
-    let args = ["--no-config", "--format", "json", "-"];
-    check_input(root(), &args, input.as_bytes()).json()
-}
+use crate::common::{check_input, judged, list, root};
 
 fn human(input: &str) -> String {
     // Lines are broken with a margin anywhere in a sentence.
@@ -59,7 +54,7 @@ fn no_due_is_offered_inside_a_recipients_break() {
             "種別: 照会\n件名: x\n発出元: 総務省\n宛先: {office}\n相当の作業量: なし\n想定作業量: {effort}\n\
              雛形: true\n発出日時: 平日 17:45〜18:15\n回答期限: 1開庁日後 9:00\n"
         );
-        let offered = offered(&json(&input));
+        let offered = offered(&judged(&input));
         assert!(
             !offered.is_empty() && offered.iter().all(|time| time == wanted),
             "{office} {effort}: {offered:?}"
@@ -73,7 +68,7 @@ fn a_template_goes_out_while_all_its_senders_are_at_work() {
         "種別: 照会\n件名: x\n宛先: 財務省\n相当の作業量: なし\n雛形: true\n回答期限: 5開庁日後 17:00\n";
     let one = |hours: &str| format!("{{府省: 総務省, 勤務時間: \"{hours}\"}}");
     let window = |from: &str| {
-        let json = json(&format!("{head}発出元: {from}\n"));
+        let json = judged(&format!("{head}発出元: {from}\n"));
         let window = &json["requests"][0]["window"];
         (
             window["from"].as_str().map(str::to_owned),
@@ -90,7 +85,7 @@ fn a_template_goes_out_while_all_its_senders_are_at_work() {
     assert_eq!(swapped, window(&lone));
     // Never at once: nothing can be judged, and nothing is said to comply.
     let night = one("20:00-22:00");
-    let none = json(&format!("{head}発出元: [{early}, {night}]\n"));
+    let none = judged(&format!("{head}発出元: [{early}, {night}]\n"));
     assert_eq!(none["requests"][0]["verdict"], "undetermined", "{none}");
 }
 
@@ -100,7 +95,7 @@ fn a_day_of_sending_is_of_all_senders() {
     let base = "種別: 照会\n件名: x\n宛先: 財務省\n相当の作業量: なし\n発出日時: 2025-09-09\n回答期限: 2025-09-16 17:00\n";
     let from =
         "発出元: [{府省: 総務省, 勤務時間: \"8:00-12:00\"}, {府省: 内閣府, 勤務時間: \"11:00-18:00\"}]\n";
-    let sent = json(&format!("{base}{from}"));
+    let sent = judged(&format!("{base}{from}"));
     assert_eq!(sent["requests"][0]["sent"], "2025-09-09T11:00:00+09:00", "{sent}");
     assert!(list(&sent, "undetermined").is_empty(), "{sent}");
     assert!(
@@ -128,7 +123,7 @@ fn the_end_of_a_day_is_written_as_the_template_writes_it() {
     );
     assert!(!hearing.contains("11日（木）0時"), "{hearing}");
     // The moment is the next day's 0:00.
-    let json = json(&format!("種別: 協議\n{head}回答期限: 2開庁日後 24時\n"));
+    let json = judged(&format!("種別: 協議\n{head}回答期限: 2開庁日後 24時\n"));
     let found = list(&json, "diagnostics")
         .iter()
         .find(|it| it["code"] == "KG402")

@@ -112,7 +112,8 @@ pub fn kanji_digit(c: char) -> Option<u32> {
         .and_then(|n| u32::try_from(n).ok())
 }
 
-fn kanji_unit(c: char) -> Option<u32> {
+/// 十, 百, 千.
+pub fn kanji_unit(c: char) -> Option<u32> {
     match c {
         '十' => Some(10),
         '百' => Some(100),

@@ -115,6 +115,17 @@ pub enum Day {
     Elsewhere,
 }
 
+impl Day {
+    /// The last day of a month.
+    pub(super) fn end_of(year: DateYear, month: u32) -> Self {
+        Self::EndOf {
+            year,
+            month,
+            last: 31,
+        }
+    }
+}
+
 /// A day that was read.
 #[derive(Clone, Debug)]
 pub(super) struct DayRead {
@@ -161,14 +172,7 @@ pub(super) fn date(start: Scan<'_>) -> Option<DayRead> {
         if let (DateYear::Written(western), true) = (year, at.eat_any(&["度末", "度内", "度中"]).is_some())
         {
             let year = DateYear::Written(western + 1);
-            return Some(DayRead::new(
-                Day::EndOf {
-                    year,
-                    month: 3,
-                    last: 31,
-                },
-                at.at,
-            ));
+            return Some(DayRead::new(Day::end_of(year, 3), at.at));
         }
         // 令和8年 3月, 2026年3月2日
         let mut look = at;
@@ -260,14 +264,7 @@ pub(super) fn month_day(start: Scan<'_>, year: DateYear, sure: bool) -> Option<D
         ));
     }
     if look.eat("晦日") {
-        return Some(DayRead::new(
-            Day::EndOf {
-                year,
-                month,
-                last: 31,
-            },
-            look.at,
-        ));
+        return Some(DayRead::new(Day::end_of(year, month), look.at));
     }
     if year == DateYear::Unsaid
         && let Some((nth, weekday)) = nth_weekday(&mut look)

@@ -123,11 +123,7 @@ pub(super) fn english_day(start: Scan<'_>) -> Option<DayRead> {
     if look.eat_latin(&["end of", "the end of"]).is_some() {
         look.blank();
         if let Some(month) = super::english::month_name(&mut look) {
-            let day = Day::EndOf {
-                year: super::day::DateYear::Unsaid,
-                month,
-                last: 31,
-            };
+            let day = Day::end_of(super::day::DateYear::Unsaid, month);
             return Some(DayRead::new(day, look.at));
         }
     }

@@ -138,14 +138,7 @@ fn of_next_month(at: Scan<'_>, month: u32) -> Option<DayRead> {
     let mut look = at;
     let year = DateYear::Unsaid;
     if look.eat_any(&["末日", "末"]).is_some() {
-        return Some(DayRead::new(
-            Day::EndOf {
-                year,
-                month,
-                last: 31,
-            },
-            look.at,
-        ));
+        return Some(DayRead::new(Day::end_of(year, month), look.at));
     }
     let day = look.number().filter(|day| day.digits <= 2)?;
     (look.eat("日") && !look.rest().starts_with(['間', '後'])).then(|| {

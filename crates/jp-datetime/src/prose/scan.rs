@@ -1,6 +1,7 @@
 //! A place in a folded text, and what is read from there.
 
 use super::phrases::{behind_start, starts};
+use crate::moment::tokens::kanji_unit;
 
 /// A place that moves on only over what it was asked for.
 #[derive(Clone, Copy)]
@@ -142,7 +143,7 @@ impl<'a> Scan<'a> {
                     .saturating_mul(10)
                     .saturating_add(u32::try_from(digit).unwrap_or(0));
                 in_run += 1;
-            } else if let Some(unit) = unit(c) {
+            } else if let Some(unit) = kanji_unit(c) {
                 if unit >= last || in_run > 1 {
                     break;
                 }
@@ -169,14 +170,5 @@ impl<'a> Scan<'a> {
             digits,
             kanji: true,
         })
-    }
-}
-
-fn unit(c: char) -> Option<u32> {
-    match c {
-        '十' => Some(10),
-        '百' => Some(100),
-        '千' => Some(1000),
-        _ => None,
     }
 }
