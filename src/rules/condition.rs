@@ -3,10 +3,9 @@
 
 use std::sync::Arc;
 
-use jp_datetime::prose::Role;
-use regex::Regex;
-
+use super::pattern::Pattern;
 use crate::request::{Kind, Online, Round, Scope};
+use jp_datetime::prose::Role;
 
 /// True, false, or not known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,7 +83,7 @@ pub enum Condition {
     /// The field is not written.
     Absent(Field),
     /// A text field matches.
-    Matches(Field, Regex),
+    Matches(Field, Pattern),
     /// So many items in a list.
     Count(List, Vec<Bound>),
     /// So many distinct ministries asked.

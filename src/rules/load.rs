@@ -94,6 +94,7 @@ fn load_files(files: &[PackFile<'_>], changes: &[ParamChange<'_>], needs_example
     let mut pack = None;
     read_file(plan_file, &mut problems, |reader, root| {
         reader.patterns = left.patterns;
+        reader.is_shipped = !needs_examples;
         pack = Some(plan(reader, root, &mut scope));
         left.patterns = reader.patterns;
     });
@@ -114,6 +115,7 @@ fn load_files(files: &[PackFile<'_>], changes: &[ParamChange<'_>], needs_example
                 return;
             }
             reader.patterns = left.patterns;
+            reader.is_shipped = !needs_examples;
             let rule = rule(reader, root, &scope, &pack, &file.path, &mut left);
             left.patterns = reader.patterns;
             let Some(rule) = rule else { return };

@@ -6,6 +6,7 @@ pub mod explain;
 mod kinds;
 mod load;
 pub mod pack;
+mod pattern;
 mod reader;
 pub mod reads;
 pub(crate) mod vocabulary;

@@ -8,9 +8,10 @@ use crate::read::keys::nearest;
 use crate::read::tree::{Node, Tree, TreeErrorKind, Use};
 use crate::source::Span;
 
-use regex::{Regex, RegexBuilder};
+use regex::Regex;
 
 use super::pack::LocalizedText;
+use super::pattern::{Pattern, compiled};
 
 /// The longest pattern, in bytes.
 const MAX_PATTERN_BYTES: usize = 4096;
@@ -30,6 +31,8 @@ pub(super) struct PackReader<'t> {
     pub refusals: Vec<Refusal>,
     /// How many patterns may still be compiled.
     pub patterns: usize,
+    /// Whether it is a pack that ships, whose patterns are known to compile.
+    pub is_shipped: bool,
 }
 
 impl<'t> PackReader<'t> {
@@ -71,10 +74,8 @@ impl<'t> PackReader<'t> {
             .collect()
     }
 
-    /// A regular expression, of a quarter of a megabyte at the most: one of a title or a field needs a few
-    /// kilobytes.
+    /// A regular expression, compiled.
     pub fn regex(&mut self, at: Use, text: &str, any_case: bool) -> Option<Regex> {
-        const MOST: usize = 1 << 18;
         if self.patterns == 0 || text.len() > MAX_PATTERN_BYTES {
             let values = [
                 ("most", &*MAX_PATTERNS.to_string()),
@@ -85,11 +86,7 @@ impl<'t> PackReader<'t> {
             return None;
         }
         self.patterns -= 1;
-        let built = RegexBuilder::new(text)
-            .case_insensitive(any_case)
-            .size_limit(MOST)
-            .build();
-        match built {
+        match compiled(text, any_case) {
             Ok(regex) => Some(regex),
             Err(error) => {
                 let message = catalogue::PACK_PATTERN.with(&[("error", &error.to_string())]);
@@ -97,6 +94,15 @@ impl<'t> PackReader<'t> {
                 None
             }
         }
+    }
+
+    /// The regular expression of a condition.
+    pub fn pattern(&mut self, at: Use, text: &str) -> Option<Pattern> {
+        if self.is_shipped {
+            return Some(Pattern::of_shipped(text));
+        }
+        let regex = self.regex(at, text, false)?;
+        Some(Pattern::new(text, regex))
     }
 
     /// A mapping's entries under keys of the author's own.
@@ -224,6 +230,7 @@ pub(super) fn read_file(
         text,
         refusals: Vec::new(),
         patterns: MAX_PATTERNS,
+        is_shipped: false,
     };
     let start = Span::default();
     match tree.documents.as_slice() {

@@ -192,7 +192,7 @@ fn one(
                     field = reader.word(value, words::FIELDS);
                 } else {
                     let text = reader.written(value).unwrap_or_default();
-                    pattern = reader.regex(value, text, false);
+                    pattern = reader.pattern(value, text);
                 }
             }
             let (Some(field), Some(pattern)) = (field, pattern) else {
