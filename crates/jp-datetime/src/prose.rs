@@ -167,6 +167,13 @@ pub fn read(text: &str) -> Reading {
         {
             continue;
         }
+        // 11/20（木）　省内締切　17:00
+        if one.day == Day::Unsaid
+            && previous.is_some_and(|date| role::is_time_of_row(&folded.text, date, one))
+            && reading.tell_last_time(one.time)
+        {
+            continue;
+        }
         if (one.vague
             || matches!(
                 one.day,
@@ -299,6 +306,13 @@ impl Reading {
             told = true;
         }
         told
+    }
+
+    /// Gives a time to the deadline right before, if it has none.
+    fn tell_last_time(&mut self, time: Option<Time>) -> bool {
+        let last = self.expressions.last_mut();
+        let told = last.filter(|said| said.role.is_deadline() && said.time.is_none());
+        told.map(|said| said.time = time).is_some()
     }
 
     /// What the text says, in its order.

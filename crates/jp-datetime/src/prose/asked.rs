@@ -18,8 +18,8 @@ use super::sentence::{
     near_start, past_request,
 };
 use super::standing::{
-    closes_the_answer, is_duty, is_own_duty, is_set_for_the_answer, is_taken_for_agreed, is_taken_up,
-    is_too_late, suffices,
+    closes_the_answer, is_duty, is_own_duty, is_seen_to, is_set_for_the_answer, is_taken_for_agreed,
+    is_taken_up, is_too_late, suffices,
 };
 use super::topic::{is_answer, topic};
 
@@ -49,6 +49,9 @@ pub(super) fn is_asked(
     }
     let before = around.before;
     let behind = around.behind;
+    if is_seen_to(behind) && !asks(behind) {
+        return false;
+    }
     if english_limit(around, found, words) {
         return true;
     }
@@ -554,7 +557,7 @@ pub(super) fn is_asked(
 
 /// Whether nothing but a label stands between a moment and the next.
 fn is_label_of_next(text: &str, found: &Candidate, next: Option<&Candidate>) -> bool {
-    let Some(next) = next.filter(|next| !next.vague) else {
+    let Some(next) = next.filter(|next| !next.vague && next.day != Day::Unsaid) else {
         return false;
     };
     let between = text.get(found.range.end..next.range.start).unwrap_or_default();

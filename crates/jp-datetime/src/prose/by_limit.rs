@@ -198,6 +198,13 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>) -> bool {
                 return topic_ok(before) && !is_others_limit(before);
             }
             // What lasts until then is not done by then.
+            // 「旧様式は３０日までしか受け付けません」
+            if ["しか受け付け", "しか受付", "しか受理"]
+                .iter()
+                .any(|word| starts(own, word))
+            {
+                return topic_ok(before) && !past_acceptance(own);
+            }
             let lasts = [
                 "取扱",
                 "取り扱",
@@ -247,6 +254,8 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>) -> bool {
                             .starts_with(super::sentence::is_circled)
                 }
                 Some(_) => asked || is_answer(own),
+                // 「まで本メールへの返信にて承ります」
+                None if accepts(clause) && topic(before).is_some() => return of_the_answer(before),
                 None => is_bare(own) || is_item(own),
             };
             said && !qualifies(own) && (asked || of_the_answer_or_alone(around, inside, rest))
@@ -385,7 +394,19 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>) -> bool {
             if sets() && topic_ok(before) {
                 return true;
             }
-            if comma.starts_with("お待ち") {
+            // 「１２月上旬に正式な協議を予定しておりますので御承知おきください」
+            let planned = [
+                "予定して",
+                "予定です",
+                "予定され",
+                "見込",
+                "承知おき",
+                "承知置き",
+                "了知",
+            ]
+            .iter()
+            .any(|word| comma.contains(word));
+            if planned || comma.starts_with("お待ち") {
                 return false;
             }
             let polite = comma.trim_start_matches(['御', 'ご', 'お']);
@@ -421,8 +442,8 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>) -> bool {
                 .split_once(['/', '、', ','])
                 .filter(|(_, next)| next.starts_with(|c: char| c.is_ascii_digit()))
                 .map_or(row, |(row, _)| row);
-            // 調査票の提出（期限）
-            let row = row.trim_end_matches(')');
+            // 調査票の提出（期限）, 省内締切　17:00
+            let row = row.trim_end_matches(|c: char| c == ')' || c.is_ascii_digit() || ":時分 ".contains(c));
             let short = row.chars().count() <= 22;
             let ends = ["締切", "〆切", "締め切り", "期限", "必着", "〆", "締切り"]
                 .iter()

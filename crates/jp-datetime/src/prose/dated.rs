@@ -152,7 +152,7 @@ impl Dates {
             let is_date = day::month_day(Scan::new(rest, 0), DateYear::Unsaid, true).is_some();
             year_at(until, rest).filter(|_| !is_date)
         });
-        told.or_else(|| english_year(|word| words.contains(word)))
+        told.or_else(|| english_year(|word| words.contains("year") && words.contains(word)))
             .map_or(YearHint::None, YearHint::MayBe)
     }
 }

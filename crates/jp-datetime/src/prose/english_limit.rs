@@ -191,6 +191,10 @@ pub(super) fn english_limit(around: &Around<'_>, found: &Candidate, words: &str)
     if silence || counts {
         return true;
     }
+    // By EOD tomorrow; otherwise we will proceed.
+    let ends = [";", ", ", " otherwise", " so ", " as we ", " and we "];
+    let end = ends.iter().filter_map(|end| around.behind.find(end)).min();
+    let clause = end.map_or(around.behind, |end| around.behind.get(..end).unwrap_or_default());
     let own = [
         "public comment",
         "thank you for",
@@ -231,7 +235,7 @@ pub(super) fn english_limit(around: &Around<'_>, found: &Candidate, words: &str)
         "expire",
     ]
     .iter()
-    .any(|word| around.before.contains(word) || around.behind.contains(word));
+    .any(|word| around.before.contains(word) || clause.contains(word));
     let moved = [
         "extended to",
         "extended until",

@@ -454,7 +454,7 @@ impl Line {
             || self.row
             || before.row && !(self.time && before.day)
             || (before.moment || before.planned) && self.word
-            || self.dated && (before.whole || before.dated && before.worded)
+            || self.dated && (before.whole || before.dated && (before.worded || before.moment))
             || before.ended
             || self.quoted != before.quoted
             || self.indented && !before.indented && !(self.time && before.day))

@@ -134,15 +134,7 @@ fn is_alone(line: &str, rest: &str) -> bool {
     let named = name.chars().count() <= 24 && !name.contains('。') && !is_clause(name);
     let rest = rest.split('\n').next().unwrap_or_default();
     let ends = rest.chars().count() <= 12 && !rest.contains(['。', '、', 'を', 'に', 'は', 'が']);
-    named && !is_seen_to(rest) && (ends || rest.starts_with("(いずれも") || rest.starts_with("(それぞれ"))
-}
-
-/// 「総務課→官房　５／１５（総務課で対応）」: a row says who does it, and that is nobody else.
-fn is_seen_to(rest: &str) -> bool {
-    rest.strip_suffix(')')
-        .and_then(|inside| inside.rsplit('(').next())
-        .and_then(|note| note.strip_suffix("対応"))
-        .is_some_and(|by| by.len() > 3 && !by.ends_with('要'))
+    named && (ends || rest.starts_with("(いずれも") || rest.starts_with("(それぞれ"))
 }
 
 /// The nearest line above that is no item of the same list.

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::phrases::Phrases;
 use super::sentence::asks;
 
 /// What the words around a date say of its occasion.
@@ -17,7 +18,7 @@ pub enum Occasion {
 }
 
 /// Words for an occasion of this year or the last.
-const BEFORE: &[&str] = &[
+static BEFORE: Phrases = Phrases::new(&[
     "前回",
     "前次",
     "前期",
@@ -54,9 +55,9 @@ const BEFORE: &[&str] = &[
     "過日",
     "去る",
     "さる",
-];
+]);
 /// Words for one of any year.
-const EVER: &[&str] = &[
+static EVER: Phrases = Phrases::new(&[
     "前々回",
     "前前回",
     "過去",
@@ -70,9 +71,9 @@ const EVER: &[&str] = &[
     "(誤)",
     "【誤】",
     "誤:",
-];
+]);
 /// Words for the occasion of this request, behind which the others are of no account.
-const THIS: &[&str] = &[
+static THIS: Phrases = Phrases::new(&[
     "今回",
     "今般",
     "今次",
@@ -98,9 +99,9 @@ const THIS: &[&str] = &[
     "this time",
     "must",
     "should",
-];
+]);
 /// English words for an occasion before.
-const ENGLISH_BEFORE: &[&str] = &[
+static ENGLISH_BEFORE: Phrases = Phrases::new(&[
     "previous",
     "last time",
     "last round",
@@ -117,7 +118,7 @@ const ENGLISH_BEFORE: &[&str] = &[
     "held on",
     "issued on",
     "dated ",
-];
+]);
 /// What only refers to an earlier occasion: 前回同様, 前回の結果を踏まえ.
 const LINKS: &[&str] = &[
     "同様",
@@ -142,10 +143,10 @@ const LINKS: &[&str] = &[
     "かかわらず",
 ];
 /// What ends a clause of the past.
-const PAST: &[&str] = &[
+static PAST: Phrases = Phrases::new(&[
     "した", "れた", "った", "いた", "じた", "えた", "めた", "きた", "けた", "せた", "りた", "ちた", "済み",
     "済",
-];
+]);
 
 /// Where a date stands in the folded text.
 pub(super) struct Place<'a> {
@@ -176,23 +177,21 @@ pub(super) fn occasion(place: &Place<'_>) -> Occasion {
     // The occasion of the date before it holds for this one until the clause ends.
     let own = place.behind_the_last(place.sentence);
     let clause = clause_behind(place.behind);
-    let asks = asks(clause);
-    let last = |words: &[&str], text: &str| {
-        words
-            .iter()
-            .filter_map(|word| Some((text.rfind(word)?, word.len())))
-            .max()
+    let last = |words: &'static Phrases, text: &str| {
+        let found = words.all(text).map(|(word, at)| (at, word.len()));
+        found.max()
     };
-    let reset = last(THIS, before).map_or(0, |(at, length)| at + length);
+    let reset = last(&THIS, before).map_or(0, |(at, length)| at + length);
     let told = before.get(reset..).unwrap_or_default();
-    let refers = |words: &[&str]| {
+    let refers = |words: &'static Phrases| {
         last(words, told).is_some_and(|(at, length)| governs(told.get(at + length..).unwrap_or_default()))
     };
-    if !asks && (refers(EVER) || own.ends_with('誤')) {
-        return Occasion::Ever;
+    let ever = refers(&EVER) || own.ends_with('誤');
+    let before_this = || refers(&BEFORE) || ENGLISH_BEFORE.is_in(told);
+    if (ever || before_this()) && !asks(clause) {
+        return if ever { Occasion::Ever } else { Occasion::Before };
     }
-    let english = || ENGLISH_BEFORE.iter().any(|word| told.contains(word));
-    if !asks && (refers(BEFORE) || english()) || is_past(clause) && last(THIS, own).is_none() {
+    if is_past(clause) && last(&THIS, own).is_none() {
         return Occasion::Before;
     }
     Occasion::Any
@@ -216,16 +215,14 @@ fn governs(rest: &str) -> bool {
 /// The words behind a date, until the clause ends.
 fn clause_behind(behind: &str) -> &str {
     const REACH: usize = 60;
+    static ENDS: Phrases = Phrases::new(&["。", "、", ",", "今回", "今般", "今年", "本年"]);
     let cut = behind
         .char_indices()
         .nth(REACH)
         .map_or(behind.len(), |(at, _)| at);
     let near = behind.get(..cut).unwrap_or_default();
-    let end = ["。", "、", ",", "今回", "今般", "今年", "本年"]
-        .iter()
-        .filter_map(|end| near.find(end))
-        .min();
-    near.get(..end.unwrap_or(near.len())).unwrap_or_default()
+    let end = ENDS.first_word(near).map_or(near.len(), |(_, at)| at);
+    near.get(..end).unwrap_or_default()
 }
 
 /// Whether a clause that begins with its date is of the past: 「に実施した」, 「までとしたが」, 「に公布された法律」. What is
@@ -244,18 +241,16 @@ fn is_past(clause: &str) -> bool {
     }
     const AHEAD: [&str; 9] = ["場合", "とき", "時は", "際", "後", "者", "方", "上", "ら"];
     let by = ["までに", "迄に"].iter().any(|word| clause.contains(word));
-    PAST.iter().any(|word| {
-        clause.match_indices(word).any(|(at, _)| {
-            let rest = clause.get(at + word.len()..).unwrap_or_default();
-            let finite = rest.is_empty()
-                || rest.starts_with([')', '」', '\n'])
-                || ["が", "けれど", "ところ", "もの", "ので", "ため", "こと", "旨"]
-                    .iter()
-                    .any(|end| rest.starts_with(end));
-            finite
-                || !by
-                    && !AHEAD.iter().any(|word| rest.starts_with(word))
-                    && rest.starts_with(|c| matches!(c, '一'..='龠' | 'ァ'..='ヶ'))
-        })
+    PAST.all(clause).any(|(word, at)| {
+        let rest = clause.get(at + word.len()..).unwrap_or_default();
+        let finite = rest.is_empty()
+            || rest.starts_with([')', '」', '\n'])
+            || ["が", "けれど", "ところ", "もの", "ので", "ため", "こと", "旨"]
+                .iter()
+                .any(|end| rest.starts_with(end));
+        finite
+            || !by
+                && !AHEAD.iter().any(|word| rest.starts_with(word))
+                && rest.starts_with(|c| matches!(c, '一'..='龠' | 'ァ'..='ヶ'))
     })
 }

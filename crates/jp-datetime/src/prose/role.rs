@@ -291,6 +291,22 @@ pub(super) fn is_of_each(text: &str, found: &Candidate, role: Role) -> bool {
     EACH.iter().any(|each| before.ends_with(each))
 }
 
+/// Whether a time is that of the date before it, with only the name of its limit between the two.
+pub(super) fn is_time_of_row(text: &str, date: &Candidate, time: &Candidate) -> bool {
+    /// The longest name, in characters.
+    const LONGEST: usize = 14;
+    let name = text.get(date.range.end..time.range.start).unwrap_or_default();
+    let name = name.trim_matches([' ', '|', ':']);
+    let behind = text.get(time.range.end..).unwrap_or_default();
+    matches!(time.time, Some(Time::Minute(_)))
+        && (1..=LONGEST).contains(&name.chars().count())
+        && !name.contains(['\n', '。', '、'])
+        && ["締切", "〆切", "期限", "締め切り", "必着", "〆"]
+            .iter()
+            .any(|limit| ends(name, limit))
+        && (behind.is_empty() || behind.starts_with(['\n', '|', ')', '。']))
+}
+
 /// Whether the words around a mention without a year say that it is past.
 pub(super) fn past(found: &Candidate, around: &Around<'_>) -> Past {
     let yearless = matches!(

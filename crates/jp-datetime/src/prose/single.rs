@@ -331,7 +331,12 @@ pub(super) fn time_alone(scan: Scan<'_>) -> Option<Candidate> {
         at.eat_any(&[", ", ",", " "]);
         at.eat_latin(&["on", "of"]);
         at.blank();
-        if at.peek().is_some_and(|c| c.is_ascii_alphanumeric())
+        let same_line = !scan
+            .text
+            .get(read.end..at.at)
+            .is_some_and(|gap| gap.contains('\n'));
+        if same_line
+            && at.peek().is_some_and(|c| c.is_ascii_alphanumeric())
             && let Some(day) = super::english_words::english_day(at)
         {
             let mut found = Candidate::new(scan.at..day.end, day.day);

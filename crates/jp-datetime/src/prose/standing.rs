@@ -226,6 +226,30 @@ pub(super) fn is_set_for_the_answer(before: &str, behind: &str) -> bool {
     })
 }
 
+/// 「総務課→官房　５／１５（総務課で対応）」, 「回答：１２月２日（当省より）」: a note says who does it, and that is nobody else.
+pub(super) fn is_seen_to(behind: &str) -> bool {
+    const SENDERS: [&str; 8] = [
+        "当省より",
+        "当省から",
+        "当課より",
+        "当課から",
+        "当方より",
+        "当方から",
+        "事務局より",
+        "事務局から",
+    ];
+    let line = behind.split('\n').next().unwrap_or_default();
+    let note = line
+        .strip_suffix(')')
+        .and_then(|inside| inside.rsplit('(').next());
+    note.is_some_and(|note| {
+        SENDERS.contains(&note)
+            || note
+                .strip_suffix("対応")
+                .is_some_and(|by| by.len() > 3 && !by.ends_with('要') && by.chars().count() <= 12)
+    })
+}
+
 /// Words for a moment just spoken of, as a limit.
 static TAKEN_UP: Phrases = Phrases::new(&[
     "それまでに",
@@ -258,7 +282,9 @@ pub(super) fn is_taken_up(text: &str, found: &Candidate) -> bool {
     let tail = near_start(text, found.range.end + at + word.len(), 240);
     let head = near.get(..at).unwrap_or_default();
     let tail = tail.split(['。', '\n']).next().unwrap_or_default();
-    let leads = head.ends_with(['、', '。', '\n', ')', '」']) || head.ends_with("ので");
+    let leads = head.ends_with(['、', '。', '\n', ')', '」'])
+        || head.ends_with("ので")
+        || head.ends_with("方は") && word.starts_with("期間");
     at < NEAR
         && leads
         && head.matches(['。', '\n']).count() <= 1
