@@ -200,7 +200,7 @@ fn judge_all(
             let before = (report.ends(), kept);
             if let Some(recurrence) = request.recurrence.as_ref().filter(|_| !is_over) {
                 let budget = (&mut budget, &mut kept);
-                occurrences::judge(request, recurrence, (engine, env), budget, &mut report);
+                occurrences::check(request, recurrence, (engine, env), budget, &mut report);
             } else if let Some(window) = request.window.as_ref().filter(|_| !sent_now && !is_over) {
                 // A template that is to be sent now is a request like any other.
                 let file = template::File {
@@ -209,7 +209,7 @@ fn judge_all(
                     budget: &mut of_templates,
                     kept: &mut kept,
                 };
-                template::judge(request, window, file, (engine, env), &mut report);
+                template::check(request, window, file, (engine, env), &mut report);
             } else {
                 let send_now = env.send_now || request.window.is_some();
                 let case = Case::new(request, Environment { send_now, ..env });
@@ -243,7 +243,7 @@ fn judge_all(
             report.diagnostics.push(found);
         }
     }
-    report.diagnostics.extend(kept.told());
+    report.diagnostics.extend(kept.overflow());
     report.unkept = kept.unkept;
     // What is written next stands beside them.
     report.diagnostics.shrink_to_fit();

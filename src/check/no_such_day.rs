@@ -95,15 +95,15 @@ fn finding(written: &Written, span: Span, anchor: NaiveDate, index: usize) -> Di
         return finding_in(written, span, anchor.year() + i32::from(ahead), index);
     }
     let year = anchor.year();
-    said(catalogue::NO_SUCH_DAY, written, span, year, index)
+    diagnostic_of(catalogue::NO_SUCH_DAY, written, span, year, index)
 }
 
 /// Of the one year that it can be of.
 fn finding_in(written: &Written, span: Span, year: i32, index: usize) -> Diagnostic {
-    said(catalogue::NO_SUCH_DAY_IN, written, span, year, index)
+    diagnostic_of(catalogue::NO_SUCH_DAY_IN, written, span, year, index)
 }
 
-fn said(entry: Entry, written: &Written, span: Span, year: i32, index: usize) -> Diagnostic {
+fn diagnostic_of(entry: Entry, written: &Written, span: Span, year: i32, index: usize) -> Diagnostic {
     let number = |number: i64| Message::Number(number);
     let message = entry
         .arg("month", number(written.month.into()))

@@ -24,7 +24,7 @@ struct SeriesFinding {
 }
 
 /// Judges a request over its occurrences.
-pub(super) fn judge(
+pub(super) fn check(
     request: &Request<'_>,
     recurrence: &Recurrence,
     (engine, env): (&Engine, Environment<'_>),

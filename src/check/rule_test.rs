@@ -88,7 +88,7 @@ pub fn run(engine: &Engine, pack: &Pack) -> Tested {
         let good = examples.good.iter().map(|example| (example, Expected::NotRaised));
         for (example, wanted) in bad.chain(good) {
             tested.examples += 1;
-            if let Some((line, came)) = judge(engine, rule, example, wanted) {
+            if let Some((line, came)) = failure(engine, rule, example, wanted) {
                 let (code, path) = (rule.code.clone(), rule.path.clone());
                 tested.failures.push(Failure {
                     code,
@@ -107,7 +107,7 @@ pub fn run(engine: &Engine, pack: &Pack) -> Tested {
 }
 
 /// What came of one example and where, if not what was wanted.
-fn judge(engine: &Engine, rule: &Rule, example: &Example, wanted: Expected) -> Option<(usize, Actual)> {
+fn failure(engine: &Engine, rule: &Rule, example: &Example, wanted: Expected) -> Option<(usize, Actual)> {
     let source = Source::from_text(rule.path.as_str(), example.text.as_str());
     let report = check::check_yaml(&source, Named::Explicitly, engine, NOW);
     if let Some(found) = report.diagnostics.iter().find(|found| is_reading_error(found)) {

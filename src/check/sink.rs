@@ -99,8 +99,8 @@ impl<'e> FindingSink<'e> {
         MAX_IN_FILE.saturating_sub(self.count)
     }
 
-    /// What there is to say of those that were not kept.
-    pub fn told(&self) -> Option<Diagnostic> {
+    /// A finding with the count of those that were not kept; `None` where all were.
+    pub fn overflow(&self) -> Option<Diagnostic> {
         let (request, at) = self.first?;
         let Dropped {
             error,

@@ -47,7 +47,7 @@ pub(super) struct File<'s, 'e, 'k> {
 }
 
 /// Judges a template.
-pub(super) fn judge(
+pub(super) fn check(
     request: &Request<'_>,
     window: &SendWindow,
     file: File<'_, '_, '_>,

@@ -76,7 +76,7 @@ pub(super) fn understood(case: &Case<'_>, engine: &Engine) -> Understood {
     let mentions = if request.from_letter {
         request.said.clone()
     } else {
-        said(case, engine)
+        mentions_of(case, engine)
     };
     let mut facts = facts(case);
     facts.sort_by_key(|fact| fact.span);
@@ -99,7 +99,7 @@ pub(super) fn understood(case: &Case<'_>, engine: &Engine) -> Understood {
 }
 
 /// What free texts say of time, where they are no letter's.
-fn said(case: &Case<'_>, engine: &Engine) -> Vec<TimeMention> {
+fn mentions_of(case: &Case<'_>, engine: &Engine) -> Vec<TimeMention> {
     let request = case.request;
     let sent = case.sent.at.unwrap_or(case.env.now).japan();
     let background = engine.background(case.env.now);
@@ -108,7 +108,7 @@ fn said(case: &Case<'_>, engine: &Engine) -> Vec<TimeMention> {
     passages
         .into_iter()
         .flat_map(|passage| {
-            let said = format::said(&passage.reading, 0, sent, background);
+            let said = format::time_mentions(&passage.reading, 0, sent, background);
             let placed = said.into_iter().zip(&passage.places);
             placed.map(|(said, (span, _))| TimeMention { span: *span, ..said })
         })

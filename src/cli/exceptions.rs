@@ -58,7 +58,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     let judged = || {
         tasks
             .into_par_iter()
-            .map(|task| judge(task, &working, lang))
+            .map(|task| outcome_of(task, &working, lang))
             .collect()
     };
     let done: Vec<FileOutcome> = threads::pool()?.install(judged);
@@ -110,7 +110,8 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     Ok(status)
 }
 
-fn judge(task: Task, working: &Path, lang: Lang) -> FileOutcome {
+/// What came of one file.
+fn outcome_of(task: Task, working: &Path, lang: Lang) -> FileOutcome {
     let (path, named, setup) = match task {
         Task::Judge(path, named, setup) => (path, named, setup),
         Task::Unreachable(unreachable) => {

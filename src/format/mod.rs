@@ -12,7 +12,7 @@ mod yaml;
 
 use std::path::Path;
 
-pub use letter::said;
+pub use letter::time_mentions;
 pub use notation::{Background, Extension, HORIZON_DAYS, Notation, Place};
 
 /// The format a file is written in.

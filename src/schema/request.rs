@@ -334,7 +334,7 @@ fn optional<T: Copy + PartialEq>(table: &Table<T>, more: impl IntoIterator<Item 
 fn member(key: Key) -> Value {
     match key {
         // A request without a kind is none; empty exceptions are not reported.
-        Key::Kind | Key::Exceptions => said(key),
+        Key::Kind | Key::Exceptions => value_of(key),
         Key::Scope
         | Key::Subject
         | Key::From
@@ -350,12 +350,12 @@ fn member(key: Key) -> Value {
         | Key::Materials
         | Key::Hearing
         | Key::Body
-        | Key::Template => or_blank(said(key)),
+        | Key::Template => or_blank(value_of(key)),
     }
 }
 
-/// What a key's value says, where there is one.
-fn said(key: Key) -> Value {
+/// The schema of a key's value, where one is filled in.
+fn value_of(key: Key) -> Value {
     match key {
         Key::Kind => any_of(choice(&keys::KIND)),
         Key::Scope => optional(&keys::SCOPE, []),

@@ -42,10 +42,10 @@ pub(super) fn today(now: Moment) -> NaiveDate {
 impl<'e> Judged<'e> {
     /// A record of a document.
     pub fn written(exception: &Exception<'_>, engine: &'e Engine, today: NaiveDate) -> Self {
-        Self::judge(exception, Origin::Document(exception.span), engine, today)
+        Self::assessed(exception, Origin::Document(exception.span), engine, today)
     }
 
-    fn judge(exception: &Exception<'_>, origin: Origin, engine: &'e Engine, today: NaiveDate) -> Self {
+    fn assessed(exception: &Exception<'_>, origin: Origin, engine: &'e Engine, today: NaiveDate) -> Self {
         let mut troubles = Vec::new();
         let name = exception.rule.known().map(|name| name.trim()).unwrap_or_default();
         let at = exception.rule.span().unwrap_or(exception.span);
@@ -116,7 +116,7 @@ impl<'e> Judged<'e> {
             },
         };
         let origin = Origin::Configured(Arc::clone(&configured.source), configured.span);
-        Self::judge(&exception, origin, engine, today)
+        Self::assessed(&exception, origin, engine, today)
     }
 
     fn new(listed: Listed, ruling: Option<Ruling<'e>>, troubles: Vec<Diagnostic>) -> Self {

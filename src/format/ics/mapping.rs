@@ -71,7 +71,7 @@ impl<'a> Series<'a> {
         }
     }
 
-    fn told(&self) -> ComponentKind {
+    fn component_kind(&self) -> ComponentKind {
         let kind = match &self.kind {
             Fact::Known(kind, span) => Fact::Known(KindWord(*kind, KindScope::Usual), *span),
             Fact::Unreadable(span) => Fact::Unreadable(*span),
@@ -133,7 +133,7 @@ impl<'a> Reader<'a, '_> {
         let inherits = facts.recurrence_id.is_some() && facts.own(XProperty::Kind).is_none();
         let kind = match (self.withdrawn(&facts, calendar), of) {
             (Some(why), _) => Err(why),
-            (None, Some(of)) if inherits => Ok(of.told()),
+            (None, Some(of)) if inherits => Ok(of.component_kind()),
             (None, _) => {
                 self.is_template = Self::says_template(&facts);
                 self.kind(component, &facts)

@@ -23,7 +23,7 @@ use super::notation::{Background, Extension, Notation};
 use crate::read::{Context, Reading};
 use crate::source::{Source, Undecodable};
 
-pub use prose::said;
+pub use prose::time_mentions;
 
 /// The format.
 pub(super) struct Letter;

@@ -12,7 +12,7 @@ use crate::request::{Due, Hearing, TimeMention, Timing};
 use crate::source::Span;
 
 /// What a text says of time. Places are those of the source that it stands in.
-pub fn said(
+pub fn time_mentions(
     reading: &Reading,
     base: usize,
     sent: NaiveDateTime,

@@ -381,7 +381,7 @@ impl<'a, 'w> Letter<'a, 'w> {
     fn read_prose(&mut self, of: FreeText, span: Span, sent: NaiveDateTime) -> Vec<TimeMention> {
         let text = self.source.slice(span);
         let reading = jp_datetime::prose::read(text);
-        let said = prose::said(&reading, span.start as usize, sent, self.background);
+        let said = prose::time_mentions(&reading, span.start as usize, sent, self.background);
         self.request.mentions.take(of, text, span.start, reading);
         said
     }
