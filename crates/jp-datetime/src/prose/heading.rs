@@ -22,6 +22,8 @@ pub(super) fn is_headed(text: &str, start: usize, around: &Around<'_>, rest: &st
                     || says_below(heading)
                     || names_work(heading) && is_work(line)
                     || is_listed_below(heading, line)
+                    || asks_for_papers(heading)
+                    || tells_limits_apart(heading)
             })
 }
 
@@ -231,6 +233,36 @@ fn is_listed_below(heading: &str, line: &str) -> bool {
         .any(|answer| head.ends_with(answer))
     });
     !other && !name.is_empty() && (listed || told_so(heading, &["次", "下記", "以下", "左記"]))
+}
+
+/// 「以下の資料をお願いします」, above 「(1) 業務量の推移　… ９月１２日（金）まで」.
+fn asks_for_papers(heading: &str) -> bool {
+    const PAPERS: [&str; 9] = [
+        "資料",
+        "書類",
+        "データ",
+        "様式",
+        "調査票",
+        "提出物",
+        "作業",
+        "事項",
+        "情報",
+    ];
+    asks(heading)
+        && ["以下の", "下記の", "次の"].iter().any(|below| {
+            heading.split(below).skip(1).any(|rest| {
+                let object = rest.split('を').next().unwrap_or_default();
+                object.len() < rest.len() && PAPERS.iter().any(|paper| object.ends_with(paper))
+            })
+        })
+}
+
+/// 「期限は府省により異なります」, above 「厚生労働省：６月４日（水）１７時」.
+fn tells_limits_apart(heading: &str) -> bool {
+    heading.split_once("により異な").is_some_and(|(head, _)| {
+        let topic = head.split('は').next().unwrap_or_default();
+        super::label::label(topic) == Some(true)
+    })
 }
 
 /// ＜作業依頼＞, 【お願いしたい事項】: a heading of what is asked.

@@ -43,6 +43,10 @@ pub(super) fn resolve(found: &Expression, last: Option<Last>, near: bool, contex
     if date.is_none() {
         open |= matches!(found.day, Day::Elsewhere | Day::Before(_) | Day::OpenBefore(_));
     }
+    // 明日（木） on a Tuesday: one of the two is wrong.
+    if let (Day::Days(_), Some(date), Some((weekday, _))) = (found.day, date, &found.weekday) {
+        open |= date.weekday() != *weekday;
+    }
     let (minute, precision) = match found.time {
         Some(Time::Minute(minute)) => (minute, Precision::Minute),
         Some(Time::Morning) => (context.morning_until, Precision::Morning),
