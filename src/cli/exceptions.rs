@@ -87,7 +87,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         let listed = rows
             .iter()
             .any(|(_, row)| row.request.is_none() && is_of(row, &one.record));
-        if let (Some((record, _)), false) = (met.review(&one, lang), listed) {
+        if let (Some((record, _)), false) = (met.review(&one), listed) {
             let report = FileReport::default();
             let row = of_record(&one.record.source, &report, &record, &one.setup.engine);
             rows.push((record.standing, row));

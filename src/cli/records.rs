@@ -9,7 +9,7 @@ use crate::check::FileReport;
 use crate::check::exceptions::{Listed, review};
 use crate::diagnostic::{Diagnostic, EXCEPTION_UNUSED, Origin};
 use crate::exception::ConfiguredException;
-use crate::message::{Lang, catalogue};
+use crate::message::catalogue;
 use crate::report::exceptions::is_unread;
 use crate::source::Span;
 
@@ -59,7 +59,7 @@ impl ExceptionMatches {
     }
 
     /// What there is to say of a record; nothing where it is for no file that was looked at.
-    pub(super) fn review(&self, recorded: &Recorded, lang: Lang) -> Option<(Listed, Vec<Diagnostic>)> {
+    pub(super) fn review(&self, recorded: &Recorded) -> Option<(Listed, Vec<Diagnostic>)> {
         let Recorded {
             record,
             setup,
@@ -83,7 +83,7 @@ impl ExceptionMatches {
         let (listed, mut found) = review(record, findings, &setup.engine, setup.now);
         if let Some(at) = without_files {
             for one in found.iter_mut().filter(|one| one.code == EXCEPTION_UNUSED.code) {
-                let why = catalogue::EXCEPTION_WITHOUT_FILES.text(lang).to_owned();
+                let why = catalogue::EXCEPTION_WITHOUT_FILES.message();
                 *one = one.clone().with_related(*at, why);
             }
         }

@@ -13,7 +13,7 @@ use crate::config::CODE;
 use crate::diagnostic::{self, Diagnostic};
 use crate::engine::Engine;
 use crate::format::Format;
-use crate::message::{Lang, catalogue};
+use crate::message::catalogue;
 use crate::read::Named;
 use crate::request::Request;
 use crate::resolve::Case;
@@ -40,7 +40,7 @@ pub struct Analysis {
 
 impl Analysis {
     /// Judges a document.
-    pub fn of(document: &Document, host: &mut dyn Host, lang: Lang) -> Self {
+    pub fn of(document: &Document, host: &mut dyn Host) -> Self {
         let format = document.form();
         let name = document.name();
         if document.is_configuration() {
@@ -71,23 +71,23 @@ impl Analysis {
         };
         if document.is_unkept {
             let limit = format!("{} MiB", MAX_OPEN / (1024 * 1024));
-            let message = catalogue::LSP_OPEN.fill(lang, &[("limit", &limit)]);
+            let message = catalogue::LSP_OPEN.with(&[("limit", &*limit)]);
             let found = Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, Span::default(), message)
-                .with_help(catalogue::LSP_OPEN_HELP.text(lang).to_owned());
+                .with_help(catalogue::LSP_OPEN_HELP.message());
             return Self::unjudged(document, FileReport::only(found), host);
         }
         if document.text().len() > MAX_DOCUMENT {
             let limit = format!("{} MiB", MAX_DOCUMENT / (1024 * 1024));
-            let message = catalogue::LIMIT_SIZE.fill(lang, &[("limit", &limit)]);
+            let message = catalogue::LIMIT_SIZE.with(&[("limit", &*limit)]);
             let found = Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, Span::default(), message)
-                .with_help(catalogue::LSP_TOO_LONG_HELP.text(lang).to_owned());
+                .with_help(catalogue::LSP_TOO_LONG_HELP.message());
             return Self::unjudged(document, FileReport::only(found), host);
         }
         if format.notation().documents(document.text()) > MAX_DOCUMENTS {
             let limit = MAX_DOCUMENTS.to_string();
-            let message = catalogue::LIMIT_DOCUMENTS.fill(lang, &[("limit", &limit)]);
+            let message = catalogue::LIMIT_DOCUMENTS.with(&[("limit", &*limit)]);
             let found = Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, Span::default(), message)
-                .with_help(catalogue::LSP_TOO_LONG_HELP.text(lang).to_owned());
+                .with_help(catalogue::LSP_TOO_LONG_HELP.message());
             return Self::unjudged(document, FileReport::only(found), host);
         }
         let now = setup.now().unwrap_or_else(|| host.now());

@@ -140,7 +140,7 @@ impl<'h> Server<'h> {
         let now = self.host.now();
         let document = self.documents.get(uri)?;
         if self.analyses.get(uri).is_none_or(|known| known.is_old(now)) {
-            let analysis = Analysis::of(document, self.host, self.lang);
+            let analysis = Analysis::of(document, self.host);
             self.analyses.insert(uri.to_owned(), analysis);
         }
         Some(())

@@ -140,7 +140,6 @@ impl<'a> Judge<'a> {
 
     /// What there is to say of a folder without a request, or a list without a path.
     pub(super) fn without_requests(self, name: &str, is_list: bool) -> FileOutcome {
-        let lang = self.options.lang;
         let (message, help) = if is_list {
             (catalogue::NO_PATH_IN_LIST, catalogue::NO_PATH_IN_LIST_HELP)
         } else {
@@ -149,9 +148,8 @@ impl<'a> Judge<'a> {
                 catalogue::NO_REQUEST_IN_FOLDER_HELP,
             )
         };
-        let message = message.text(lang).to_owned();
-        let found = Diagnostic::reader(diagnostic::NOTHING_TO_CHECK, Span::default(), message)
-            .with_help(help.text(lang).to_owned());
+        let found =
+            Diagnostic::reader(diagnostic::NOTHING_TO_CHECK, Span::default(), message).with_help(help);
         let mut done = self.rendered(&Source::from_text(name, ""), &mut FileReport::only(found));
         // It is no file.
         done.counts.files = 0;

@@ -19,7 +19,7 @@ use crate::cli::since;
 use crate::cli::walk::{self, FileEntry, Step};
 use crate::cli::{Failure, baseline, cannot_read, output, threads};
 use crate::config;
-use crate::message::{Lang, catalogue};
+use crate::message::catalogue;
 use crate::read::Named;
 use crate::report::{BaselineUse, Totals};
 use crate::source::{self, printable};
@@ -51,7 +51,6 @@ pub(super) fn run(
         baseline: baseline::Progress::default(),
         met: ExceptionMatches::default(),
         recording: judge.options.recording.as_ref(),
-        lang,
     };
     run.flush()?;
     let mut progress = Progress::new(lang);
@@ -243,7 +242,6 @@ fn standard_input(
 struct Run<'o> {
     outputs: Vec<Output<'o>>,
     totals: Totals,
-    lang: Lang,
     baseline: baseline::Progress,
     met: ExceptionMatches,
     recording: Option<&'o Recording>,
@@ -310,7 +308,7 @@ impl Run<'_> {
             Some(ConfigurationReport {
                 setup: Arc::clone(&one.setup),
                 source: Arc::clone(&one.record.source),
-                found: met.review(one, self.lang)?.1,
+                found: met.review(one)?.1,
             })
         });
         let unmet = if partial {

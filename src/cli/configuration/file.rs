@@ -75,7 +75,7 @@ impl File {
         let source = Arc::new(source);
         let (config, mut found) = config::parse(Arc::clone(&source));
         let folder = path.parent().unwrap_or(Path::new("/"));
-        found.extend(whole_paths(&config, &slashed(folder), lang));
+        found.extend(whole_paths(&config, &slashed(folder)));
         let mut packs = Vec::new();
         for written in &config.packs {
             match packs::read_folder(&folder.join(&written.value)) {
@@ -147,7 +147,7 @@ impl Refused {
         }
         if found.len() > MOST {
             let limit = MOST.to_string();
-            let rest = catalogue::LIMIT_FINDINGS.fill(lang, &[("limit", &limit)]);
+            let rest = catalogue::LIMIT_FINDINGS.with(&[("limit", &*limit)]);
             sentence.push_str(&style.finding(
                 &source,
                 &Diagnostic::reader(CODE, Span::default(), rest),
@@ -166,17 +166,17 @@ impl Refused {
 
 /// What there is to say of globs that are written from the root, though within the configuration's folder:
 /// they mean a folder in it of that name.
-fn whole_paths(config: &Config, folder: &str, lang: Lang) -> Vec<Diagnostic> {
+fn whole_paths(config: &Config, folder: &str) -> Vec<Diagnostic> {
     let near = |glob: &Stated<String>| Some((glob.clone(), globs::within(folder, &glob.value)?));
     config
         .globs()
         .filter_map(near)
         .map(|(glob, near)| {
             let value = crate::read::shown(&glob.value);
-            let message = catalogue::CONFIG_GLOB_NEVER.fill(lang, &[("value", &value)]);
+            let message = catalogue::CONFIG_GLOB_NEVER.with(&[("value", &*value)]);
             let near = crate::read::shown(&near);
             Diagnostic::reader(CODE, glob.span, message)
-                .with_help(catalogue::CONFIG_GLOB_NEVER_HELP.fill(lang, &[("near", &near)]))
+                .with_help(catalogue::CONFIG_GLOB_NEVER_HELP.with(&[("near", &*near)]))
         })
         .collect()
 }
