@@ -18,8 +18,8 @@ use super::sentence::{
     near_start, past_request,
 };
 use super::standing::{
-    closes_the_answer, is_duty, is_own_duty, is_seen_to, is_set_for_the_answer, is_taken_for_agreed,
-    is_taken_up, is_too_late, suffices,
+    closes_the_answer, is_duty, is_own_duty, is_seen_to, is_senders_duty, is_set_for_the_answer,
+    is_taken_for_agreed, is_taken_up, is_too_late, suffices,
 };
 use super::topic::{is_answer, topic};
 
@@ -131,6 +131,9 @@ pub(super) fn is_asked(
         _ => clause,
     };
     let asked = asks(clause);
+    if asked && is_senders_duty(before, clause) {
+        return false;
+    }
     let closed = limit == Limit::Word
         && [
             "済",

@@ -267,6 +267,17 @@ fn tells_limits_apart(heading: &str) -> bool {
 
 /// ＜作業依頼＞, 【お願いしたい事項】: a heading of what is asked.
 fn names_work(heading: &str) -> bool {
+    // 「作業をお願いしたい事項は次の２点です」
+    let listed = ["次の", "以下の", "下記の"]
+        .iter()
+        .any(|below| heading.contains(below));
+    if listed
+        && ["お願いしたい", "御対応いただきたい", "ご対応いただきたい"]
+            .iter()
+            .any(|wish| heading.contains(wish))
+    {
+        return true;
+    }
     let head = heading_end(heading).trim_start_matches(|c: char| !c.is_alphanumeric());
     let number = head.trim_start_matches(|c: char| c.is_ascii_digit() || ".)".contains(c));
     [

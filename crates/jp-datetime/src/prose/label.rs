@@ -317,7 +317,8 @@ pub(super) fn label(above: &str) -> Option<bool> {
         }
     }
     // 「11/14 17:00 意見〆切 → 11/18 修正案提示」: the label of the moment before it.
-    if gap.contains('~') {
+    // 「1/26 各省意見締切、1/30 修正案配布」 likewise.
+    if gap.contains(['~', '、']) {
         let name = |c: char| matches!(c, '一'..='龠' | 'ァ'..='ヶ' | 'ー' | '〆');
         let before = head.trim_end_matches(name);
         let time = head

@@ -175,7 +175,9 @@ fn is_asked_with_next(text: &str, around: &Around<'_>, found: &Candidate, next: 
     // 「様式１：６月１６日、様式２：６月２０日を締切とします」
     let items = around.before.ends_with(':') && between.ends_with(':');
     let until = between.strip_prefix("まで").unwrap_or(between);
-    let listed = until.starts_with('、') && until.len() < NEAR && (topics || items) || objects;
+    // 「総理答弁分を本日18時、大臣答弁分を本日20時までにお願いします」
+    let pairs = around.before.ends_with('を') && until.ends_with('を') && until.matches('、').count() == 1;
+    let listed = until.starts_with('、') && until.len() < NEAR && (topics || items || pairs) || objects;
     let words = text.get(next.range.clone()).unwrap_or_default();
     listed && is_asked(text, &sentence_around(text, next, None), next, words, None, None)
 }

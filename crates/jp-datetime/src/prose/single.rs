@@ -160,6 +160,20 @@ pub(super) fn evident(scan: Scan<'_>, found: &Candidate) -> bool {
                 ["〆", "締切", "期限"].iter().any(|limit| row.contains(limit))
             })
         };
+        // 1/26 各省意見締切、
+        let names_a_limit = || {
+            let cell = near_start(behind, 0, 60)
+                .split(['、', '。', ',', '|', '\n'])
+                .next()
+                .unwrap_or_default();
+            cell.chars().count() <= 14
+                && cell
+                    .chars()
+                    .all(|c| matches!(c, '一'..='龠' | 'ァ'..='ヶ' | '〆'))
+                && ["〆", "締切", "〆切", "期限"]
+                    .iter()
+                    .any(|limit| ends(cell, limit))
+        };
         let limited = || {
             use super::limit::{Limit, limit};
             let behind = near_start(behind, 0, 60);
@@ -171,7 +185,8 @@ pub(super) fn evident(scan: Scan<'_>, found: &Candidate) -> bool {
             || rest.starts_with(['に', '付', 'の']) && !rest.starts_with("の確率")
             || labelled()
             || limited()
-            || named();
+            || named()
+            || names_a_limit();
     }
     marked && !rest.starts_with("中") || labelled()
 }

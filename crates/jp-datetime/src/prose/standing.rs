@@ -250,6 +250,19 @@ pub(super) fn is_seen_to(behind: &str) -> bool {
     })
 }
 
+/// 「当省分は２７日までに取りまとめる必要があります」: what the sender must.
+pub(super) fn is_senders_duty(before: &str, clause: &str) -> bool {
+    clause.contains("必要があ")
+        && !["いただ", "頂", "くださ", "下さ", "願"]
+            .iter()
+            .any(|asked| clause.contains(asked))
+        && topic(before).is_some_and(|topic| {
+            ["当省", "当庁", "当課", "当局", "当室", "当方", "弊"]
+                .iter()
+                .any(|own| topic.starts_with(own))
+        })
+}
+
 /// Words for a moment just spoken of, as a limit.
 static TAKEN_UP: Phrases = Phrases::new(&[
     "それまでに",
