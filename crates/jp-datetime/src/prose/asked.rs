@@ -10,12 +10,13 @@ use super::item::is_one_of_items;
 use super::label::{is_period, label, names_answer, of_a_period, of_one_of_several};
 use super::lexicon::PAST;
 use super::limit::{Limit, limit, until_event};
+use super::meeting::is_day_of_form;
 use super::other_time::is_of_another_time;
-use super::others::is_others_limit;
+use super::others::{is_others_limit, is_own_answer};
 use super::phrases::{Phrases, behind_start, ends, starts};
 use super::sentence::{
-    Around, absent, accepts, asks, clause as clause_of, clause_before, is_bare, is_reason, near_end,
-    near_start, past_request,
+    Around, absent, accepts, asks, clause as clause_of, clause_before, is_bare, is_excused, is_reason,
+    near_end, near_start, past_request,
 };
 use super::standing::{
     closes_the_answer, is_duty, is_own_duty, is_seen_to, is_senders_duty, is_set_for_the_answer,
@@ -49,7 +50,7 @@ pub(super) fn is_asked(
     }
     let before = around.before;
     let behind = around.behind;
-    if is_seen_to(behind) && !asks(behind) {
+    if is_seen_to(behind) && !asks(behind) || is_excused(behind) || is_own_answer(before) {
         return false;
     }
     if english_limit(around, found, words) {
@@ -323,7 +324,9 @@ pub(super) fn is_asked(
     }
     if limit == Limit::Until && rest.starts_with(['は', 'も']) {
         // 「６月９日の午前中までは受け付けますので」
-        let accepted = rest.starts_with("は受け付け") && accepts(clause) && topic_ok(before);
+        let accepted = rest.starts_with("は受け付け") && accepts(clause) && topic_ok(before)
+            // 「２２日の午前中までは待ちますので、意見があれば送ってください」
+            || ["は待ち", "はお待ち"].iter().any(|wait| rest.starts_with(wait)) && asks(behind);
         if accepted || !asked || rest.starts_with("は") {
             return accepted;
         }
@@ -571,17 +574,6 @@ fn is_label_of_next(text: &str, found: &Candidate, next: Option<&Candidate>) -> 
             .any(|end| ends(name, end))
         && !name.contains(['を', 'が', 'で', 'に', '\n', '。'])
         && name.chars().count() > 2
-}
-
-/// 「期日：６月１９日　時間：１４時から　会場：会議室」: when something takes place.
-fn is_day_of_form(around: &Around<'_>) -> bool {
-    let head = around.above.trim_end_matches([':', ' ', '】', '|', '\n']);
-    ends(head, "期日") && {
-        let form = near_start(around.behind, 0, 90);
-        ["会場:", "場所:", "時間:", "会場|", "場所|"]
-            .iter()
-            .any(|field| form.contains(field))
-    }
 }
 
 fn is_dated_day(day: Day) -> bool {

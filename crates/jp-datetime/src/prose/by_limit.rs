@@ -178,7 +178,7 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>) -> bool {
                 return true;
             }
             // 「２３日まで待ちますので御提出ください」, 「１月９日まで猶予を設けますので」
-            let own_grace = own.trim_start_matches('お');
+            let own_grace = own.trim_start_matches(['は', 'お']);
             // 「６月１３日まで提出を猶予します」
             if let Some(grace) = own.find("猶予").filter(|at| *at <= 24)
                 && own

@@ -96,7 +96,10 @@ pub(super) fn time(start: Scan<'_>) -> Option<TimeRead> {
             .rest()
             .starts_with(|c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十".contains(c))
         {
-            let latin = start.peek().is_some_and(|c| c.is_ascii()) && !at.rest().starts_with('中');
+            // AM中, 9/11(木)AMまで: not the am of "I am".
+            let latin = start.peek().is_some_and(|c| c.is_ascii())
+                && !at.rest().starts_with(['中', '迄'])
+                && !at.rest().starts_with("まで");
             return (!latin).then(|| half_day(at, half == Some(true)));
         }
     }

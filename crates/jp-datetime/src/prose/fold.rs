@@ -40,8 +40,11 @@ impl Folded {
         while let Some(raw) = lines.next() {
             let parts = columns.parts(raw, lines.peek().copied());
             let mut line = Line::of(raw);
-            // 「３月２４日（火）」, an empty line, and 「までに」
-            if line.empty && line_before.day && lines.peek().is_some_and(|next| begins_with_limit(next)) {
+            // 「３月２４日（火）１７時」, an empty line, and 「までに」
+            if line.empty
+                && line_before.ends_a_moment()
+                && lines.peek().is_some_and(|next| begins_with_limit(next))
+            {
                 at += raw.len();
                 continue;
             }
@@ -443,9 +446,14 @@ impl Line {
         }
     }
 
+    /// Whether a limit in the next line may be that of a moment at its end.
+    fn ends_a_moment(&self) -> bool {
+        self.day || self.moment
+    }
+
     fn goes_on(&self, before: &Self) -> bool {
         // 「令和７年６月」 and below it 「１３日（金）」; 「２５日」 and 「（金）正午」
-        if before.open && self.part || before.day && (self.weekday || self.limit) {
+        if before.open && self.part || before.day && self.weekday || before.ends_a_moment() && self.limit {
             return true;
         }
         !(self.empty

@@ -13,9 +13,9 @@ pub(super) fn is_headed(text: &str, start: usize, around: &Around<'_>, rest: &st
     let above = near_end(text, start, REACH);
     let line = above.rsplit('\n').next().unwrap_or_default();
     if line.contains('|') || around.behind.starts_with('|') {
-        return is_in_column(above, line);
+        return is_in_column(above, line) && !is_done(around.behind);
     }
-    is_alone(line, rest) && is_listed_above(text, start)
+    is_alone(line, rest) && (is_listed_above(text, start) || names_who(line) || is_below_first(above, line))
         || is_alone(line, rest)
             && heading(above, line).is_some_and(|heading| {
                 super::label::label(heading_end(heading)) == Some(true)
@@ -133,10 +133,44 @@ fn is_alone(line: &str, rest: &str) -> bool {
     let name = line.trim_start_matches(['・', '*', '-', '○', '●', '■', '□', '※', ' ']);
     // 内閣府、総務省: several names are one, a clause is none.
     let is_clause = |name: &str| name.contains('、') && name.contains(|c| matches!(c, 'ぁ'..='ん'));
-    let named = name.chars().count() <= 24 && !name.contains('。') && !is_clause(name);
+    // 都道府県（管内市町村分を含む。）
+    let bare = super::other_time::without_brackets(name);
+    let named = bare.chars().count() <= 24 && !bare.contains('。') && !is_clause(&bare);
     let rest = rest.split('\n').next().unwrap_or_default();
     let ends = rest.chars().count() <= 12 && !rest.contains(['。', '、', 'を', 'に', 'は', 'が']);
     named && (ends || rest.starts_with("(いずれも") || rest.starts_with("(それぞれ"))
+}
+
+/// 「提出期限：指定都市・中核市　９月22日（月）」: the label, and for whom.
+fn names_who(line: &str) -> bool {
+    line.split_once(':').is_some_and(|(label, who)| {
+        super::label::label(label) == Some(true)
+            && !who.is_empty()
+            && !who.contains(|c: char| matches!(c, 'ぁ'..='ん') || c.is_ascii_digit() || c == ':')
+    })
+}
+
+/// Whether the list begins with such a line: the others go on with whom else and when.
+fn is_below_first(above: &str, line: &str) -> bool {
+    let Some(above) = line
+        .len()
+        .checked_add(1)
+        .and_then(|own| above.get(..above.len().checked_sub(own)?))
+    else {
+        return false;
+    };
+    let first = above
+        .rsplit('\n')
+        .take(LINES)
+        .take_while(|line| is_item(line))
+        .last();
+    let who = first.and_then(|first| {
+        let (label, _) = first.split_once(':')?;
+        let who = first
+            .trim_end_matches(|c: char| c.is_ascii_digit() || "年月日時分()月火水木金土:令和".contains(c));
+        (who.len() > label.len() + 1).then_some(who)
+    });
+    !line.contains(':') && who.is_some_and(names_who)
 }
 
 /// The nearest line above that is no item of the same list.
@@ -159,6 +193,11 @@ fn is_item(line: &str) -> bool {
 
 /// A heading without what only points down: は次のとおり, (厳守).
 fn heading_end(heading: &str) -> &str {
+    // 「提出期限は以下のとおりですので、よろしくお願いします。」
+    let told = ["です", "となります", "となっております"]
+        .iter()
+        .find_map(|so| heading.find(&format!("{so}ので")).map(|at| at + so.len()));
+    let heading = told.and_then(|end| heading.get(..end)).unwrap_or(heading);
     let mut head = heading.trim_end_matches(['。', ':', '】', ')', '>', '」', ' ', '・']);
     for tail in [
         "です",
@@ -327,6 +366,17 @@ fn is_in_column(above: &str, line: &str) -> bool {
     // 回答日 may be when the answer came.
     const DAYS: [&str; 3] = ["回答日", "提出日", "提出日時"];
     column(above, line).is_some_and(|cell| super::label::label(cell) == Some(true) && !DAYS.contains(&cell))
+}
+
+/// Whether a cell behind says that it has been done: 済.
+fn is_done(behind: &str) -> bool {
+    let row = behind.split('\n').next().unwrap_or_default();
+    row.split('|')
+        .skip(1)
+        .map(|cell| cell.trim_matches([' ', '(', ')']))
+        .any(|cell| {
+            matches!(cell, "完了" | "了" | "終了") || cell.chars().count() <= 4 && cell.ends_with('済')
+        })
 }
 
 /// The head of the column that a moment stands in.

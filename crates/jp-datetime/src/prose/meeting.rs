@@ -185,3 +185,14 @@ fn is_over(clause: &str) -> bool {
             .iter()
             .any(|past| clause.contains(past))
 }
+
+/// 「期日：６月１９日　時間：１４時から　会場：会議室」: when something takes place.
+pub(super) fn is_day_of_form(around: &Around<'_>) -> bool {
+    let head = around.above.trim_end_matches([':', ' ', '】', '|', '\n']);
+    ends(head, "期日") && {
+        let form = near_start(around.behind, 0, 90);
+        ["会場:", "場所:", "時間:", "会場|", "場所|"]
+            .iter()
+            .any(|field| form.contains(field))
+    }
+}

@@ -14,7 +14,9 @@ use super::lexicon::MEETINGS;
 use super::limit::{Limit, limit};
 use super::meeting::is_meeting;
 use super::phrases::{Phrases, behind_start, ends, starts};
-use super::sentence::{Around, around as sentence_around, asks, clause as clause_of, near_end, near_start};
+use super::sentence::{
+    Around, around as sentence_around, asks, clause as clause_of, is_excused, near_end, near_start,
+};
 use super::standing::is_taken_up;
 use super::topic::{is_answer, topic};
 
@@ -177,7 +179,21 @@ fn is_asked_with_next(text: &str, around: &Around<'_>, found: &Candidate, next: 
     let until = between.strip_prefix("まで").unwrap_or(between);
     // 「総理答弁分を本日18時、大臣答弁分を本日20時までにお願いします」
     let pairs = around.before.ends_with('を') && until.ends_with('を') && until.matches('、').count() == 1;
-    let listed = until.starts_with('、') && until.len() < NEAR && (topics || items || pairs) || objects;
+    // 「・総理答弁：本日23時30分」, and below it 「・参考人答弁：明日7時までに登録をお願いします」
+    let kind = |name: &str| {
+        name.trim_end_matches(':')
+            .chars()
+            .rev()
+            .take(2)
+            .collect::<String>()
+    };
+    let rows = items
+        && between.matches('\n').count() == 1
+        && between.starts_with('\n')
+        && between.len() < NEAR
+        && kind(around.before) == kind(between);
+    let listed =
+        until.starts_with('、') && until.len() < NEAR && (topics || items || pairs) || objects || rows;
     let words = text.get(next.range.clone()).unwrap_or_default();
     listed && is_asked(text, &sentence_around(text, next, None), next, words, None, None)
 }
@@ -427,15 +443,7 @@ fn is_relative(found: &Candidate) -> bool {
 fn vague(around: &Around<'_>) -> Role {
     let clause = clause_of(around.behind);
     // 「至急の案件で恐縮ですが、９月１０日までに」
-    let sorry = around.behind.strip_prefix('の').is_some_and(|rest| {
-        let near = near_start(rest, 0, 48);
-        let head = near.split('、').next().unwrap_or_default();
-        ["恐縮", "申し訳", "心苦し"]
-            .iter()
-            .any(|word| head.contains(word))
-            && ends(head, "が")
-    });
-    if sorry {
+    if is_excused(around.behind) {
         return Role::Mention;
     }
     // 「直ちに公表することは差し控えてください」

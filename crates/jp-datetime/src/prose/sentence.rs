@@ -174,7 +174,8 @@ pub(super) fn asks(text: &str) -> bool {
         .any(|wish| after.starts_with(wish));
         // 完了させてください is asked of the addressee, 確認させてください is not.
         let theirs = [
-            "完了", "終了", "反映", "受講", "参加", "出席", "同席", "登録", "周知", "徹底", "確定", "一致",
+            "完了", "完成", "終了", "反映", "受講", "参加", "出席", "同席", "登録", "周知", "徹底", "確定",
+            "一致",
         ]
         .iter()
         .any(|word| before.strip_suffix("させて").is_some_and(|head| ends(head, word)))
@@ -326,6 +327,11 @@ pub(super) fn is_circled(c: char) -> bool {
 /// Whether nothing is said behind a limit.
 pub(super) fn is_bare(rest: &str) -> bool {
     let rest = rest.trim_start_matches(['に', '。']);
+    // 「28日（金）までで。」
+    let rest = rest
+        .strip_prefix('で')
+        .filter(|rest| rest.is_empty() || rest.starts_with(['。', '\n']))
+        .unwrap_or(rest);
     // 17時 提出先：総務課
     let label = rest
         .char_indices()
@@ -371,4 +377,16 @@ pub(super) fn ends_in_noun(clause: &str) -> bool {
             ]
             .iter()
             .any(|word| ends(end, word)))
+}
+
+/// Whether what follows is of the matter, for which the sender begs pardon: 「年末の照会で恐縮ですが、」.
+pub(super) fn is_excused(behind: &str) -> bool {
+    behind.strip_prefix('の').is_some_and(|rest| {
+        let near = near_start(rest, 0, 48);
+        let head = near.split('、').next().unwrap_or_default();
+        ["恐縮", "申し訳", "心苦し"]
+            .iter()
+            .any(|word| head.contains(word))
+            && ends(head, "が")
+    })
 }
