@@ -12,7 +12,7 @@ use super::lexicon::PAST;
 use super::limit::{Limit, limit, until_event};
 use super::meeting::is_day_of_form;
 use super::other_time::is_of_another_time;
-use super::others::{is_others_limit, is_own_answer};
+use super::others::is_others_limit;
 use super::phrases::{Phrases, behind_start, ends, starts};
 use super::sentence::{
     Around, absent, accepts, asks, clause as clause_of, clause_before, is_bare, is_excused, is_reason,
@@ -22,7 +22,7 @@ use super::standing::{
     closes_the_answer, is_duty, is_own_duty, is_seen_to, is_senders_duty, is_set_for_the_answer,
     is_taken_for_agreed, is_taken_up, is_too_late, suffices,
 };
-use super::topic::{is_answer, topic};
+use super::topic::{is_answer, is_own_answer, topic};
 
 /// What somebody else has said.
 static HEARSAY: Phrases = Phrases::new(&[

@@ -265,17 +265,3 @@ pub(super) fn is_others_limit(before: &str) -> bool {
     let no_answer = |rest: &str| !starts(rest, "書") && !ANSWERS.iter().any(|answer| starts(rest, answer));
     NOUNS.iter().any(|noun| behind(noun, &of_limit)) || LASTING.iter().any(|noun| behind(noun, &no_answer))
 }
-
-/// 「当省からの回答　９月１６日（火）」: what the sender gives.
-pub(super) fn is_own_answer(before: &str) -> bool {
-    let item = before.rsplit(['\n', '、', '。']).next().unwrap_or_default();
-    [
-        "当省", "当庁", "当局", "当部", "当課", "当室", "当方", "弊省", "弊庁", "弊局", "弊課",
-    ]
-    .iter()
-    .any(|own| {
-        let of = item.find(own).and_then(|at| item.get(at + own.len()..));
-        of.and_then(|of| of.strip_prefix("からの"))
-            .is_some_and(|what| what.chars().count() <= 8 && super::topic::is_answer(what))
-    })
-}

@@ -82,3 +82,17 @@ pub(super) fn is_of_others(topic: &str) -> bool {
         })
     })
 }
+
+/// 「当省からの回答　９月１６日（火）」: what the sender gives.
+pub(super) fn is_own_answer(before: &str) -> bool {
+    let item = before.rsplit(['\n', '、', '。']).next().unwrap_or_default();
+    [
+        "当省", "当庁", "当局", "当部", "当課", "当室", "当方", "弊省", "弊庁", "弊局", "弊課",
+    ]
+    .iter()
+    .any(|own| {
+        let of = item.find(own).and_then(|at| item.get(at + own.len()..));
+        of.and_then(|of| of.strip_prefix("からの"))
+            .is_some_and(|what| what.chars().count() <= 8 && is_answer(what))
+    })
+}
