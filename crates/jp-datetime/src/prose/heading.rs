@@ -173,6 +173,25 @@ fn is_below_first(above: &str, line: &str) -> bool {
     !line.contains(':') && who.is_some_and(names_who)
 }
 
+/// Whether what is listed below a heading are meetings: 「ヒアリングの日程は次のとおりです。」, 「…が変更になりました。」
+fn lists_meetings(heading: &str, line: &str) -> bool {
+    if super::other_time::is_of_another_time(line) {
+        return false;
+    }
+    let head = heading_end(heading);
+    // What was moved is listed with where it stood before.
+    let head = head
+        .find("が変更")
+        .or_else(|| head.find("を変更"))
+        .and_then(|at| head.get(..at))
+        .unwrap_or(head);
+    let of = ["日程表", "日程", "日時", "スケジュール", "予定", "時間割"]
+        .iter()
+        .find_map(|word| head.strip_suffix(word))
+        .map_or(head, |of| of.trim_end_matches('の'));
+    MEETINGS.iter().any(|meeting| of.ends_with(meeting))
+}
+
 /// The nearest line above that is no item of the same list.
 fn heading<'a>(above: &'a str, line: &str) -> Option<&'a str> {
     let above = above.get(..above.len().checked_sub(line.len() + 1)?)?;
@@ -408,6 +427,11 @@ pub(super) fn is_of_meeting(text: &str, start: usize, around: &Around<'_>) -> bo
             MEETINGS.iter().any(|meeting| cell.ends_with(meeting))
                 || WHEN.contains(&cell) && MEETINGS.is_in(near_end(before, before.len(), 120))
         });
+    }
+    if is_alone(line, around.behind)
+        && heading(above, line).is_some_and(|heading| lists_meetings(heading, line))
+    {
+        return true;
     }
     // １　日時　８月２７日１０時　２　場所　会議室　３　内容　追加ヒアリング
     let name = line

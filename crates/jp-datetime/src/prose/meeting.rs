@@ -159,6 +159,9 @@ fn is_over(clause: &str) -> bool {
         "設定しました",
         "調整しました",
         "設定いたしました",
+        "設定されました",
+        "入りました",
+        "確定しました",
     ]
     .iter()
     .any(|word| clause.contains(word));

@@ -150,7 +150,12 @@ pub(super) fn clause(behind: &str) -> &str {
             && behind
                 .get(at + word.len()..)
                 .is_some_and(|rest| rest.starts_with(['を', 'の']));
-        !object && !IDIOMS.iter().any(|idiom| ends(until, idiom))
+        // 「御意見をいただき、それを踏まえた修正案を」 goes on from what is asked.
+        let goes_on = *word == "を踏まえ"
+            && behind
+                .get(..*at)
+                .is_some_and(|head| head.ends_with("それ") || head.ends_with("これ"));
+        !object && !goes_on && !IDIOMS.iter().any(|idiom| ends(until, idiom))
     });
     let end = ends.next().map_or(behind.len(), |(word, at)| at + word.len());
     behind.get(..end).unwrap_or_default()
