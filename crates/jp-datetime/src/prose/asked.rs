@@ -22,7 +22,7 @@ use super::standing::{
     closes_the_answer, is_duty, is_own_duty, is_seen_to, is_senders_duty, is_set_for_the_answer,
     is_taken_for_agreed, is_taken_up, is_too_late, suffices,
 };
-use super::topic::{is_answer, is_own_answer, topic};
+use super::topic::{is_answer, is_given_by_sender, is_own_answer, topic};
 
 /// What somebody else has said.
 static HEARSAY: Phrases = Phrases::new(&[
@@ -50,7 +50,11 @@ pub(super) fn is_asked(
     }
     let before = around.before;
     let behind = around.behind;
-    if is_seen_to(behind) && !asks(behind) || is_excused(behind) || is_own_answer(before) {
+    if is_seen_to(behind) && !asks(behind)
+        || is_excused(behind)
+        || is_own_answer(before)
+        || is_given_by_sender(behind)
+    {
         return false;
     }
     if english_limit(around, found, words) {

@@ -1,7 +1,7 @@
 //! What stands above a moment that has its line to itself: the head of its column, the heading of its list, the sentence
 //! that says 下記.
 
-use super::lexicon::MEETINGS;
+use super::lexicon::{MEETINGS, OTHER_TIMES};
 use super::sentence::{Around, asks, near_end, near_start};
 
 /// How far a table or a list is followed upwards, in bytes and in lines.
@@ -13,9 +13,15 @@ pub(super) fn is_headed(text: &str, start: usize, around: &Around<'_>, rest: &st
     let above = near_end(text, start, REACH);
     let line = above.rsplit('\n').next().unwrap_or_default();
     if line.contains('|') || around.behind.starts_with('|') {
-        return is_in_column(above, line) && !is_done(around.behind);
+        return (is_in_column(above, line) || is_in_table_of_limits(above, line)) && !is_done(around.behind);
     }
-    is_alone(line, rest) && (is_listed_above(text, start) || names_who(line) || is_below_first(above, line))
+    let far = || below_name(above, line).is_some_and(|(heading, name)| is_listed_below(heading, name));
+    is_alone(line, rest)
+        && (is_listed_above(text, start)
+            || names_who(line)
+            || is_below_first(above, line)
+            || is_yours(line)
+            || far())
         || is_alone(line, rest)
             && heading(above, line).is_some_and(|heading| {
                 super::label::label(heading_end(heading)) == Some(true)
@@ -24,6 +30,7 @@ pub(super) fn is_headed(text: &str, start: usize, around: &Around<'_>, rest: &st
                     || is_listed_below(heading, line)
                     || asks_for_papers(heading)
                     || tells_limits_apart(heading)
+                    || moves_a_limit(heading) && !OTHER_TIMES.is_in(line)
             })
 }
 
@@ -141,6 +148,60 @@ fn is_alone(line: &str, rest: &str) -> bool {
     named && (ends || rest.starts_with("(いずれも") || rest.starts_with("(それぞれ"))
 }
 
+/// 「貴省から当省への協議書の送付　５月１６日（金）１２時」: what the addressee gives.
+fn is_yours(line: &str) -> bool {
+    let name = line.trim_end_matches([':', ' ', '…', '(']);
+    [
+        "貴省",
+        "貴府",
+        "貴庁",
+        "貴局",
+        "貴部",
+        "貴課",
+        "貴室",
+        "各府省",
+        "各省庁",
+    ]
+    .iter()
+    .any(|you| {
+        name.split_once(you)
+            .is_some_and(|(_, rest)| rest.starts_with("から"))
+    }) && super::lexicon::ANSWERS
+        .iter()
+        .any(|answer| name.ends_with(answer))
+}
+
+/// 「説明資料の締切を下記のとおり変更します。」, above 「（旧）…」 and 「（新）…」
+fn moves_a_limit(heading: &str) -> bool {
+    let moved = super::lexicon::MOVES.all(heading).next();
+    moved.is_some_and(|(_, at)| {
+        let head = heading.get(..at).unwrap_or_default();
+        let of = head.split(['を', 'が', 'の']).map(str::trim);
+        let below = ["下記", "以下", "次"].iter().any(|below| head.contains(below));
+        below && of.into_iter().any(|part| super::label::label(part) == Some(true))
+    })
+}
+
+/// The sentence above a list of names, each with its moment on the line below, and the name: 「１　引継書の作成」.
+fn below_name<'a>(above: &'a str, line: &str) -> Option<(&'a str, &'a str)> {
+    if !line.trim().is_empty() {
+        return None;
+    }
+    let is_name = |line: &&str| {
+        let name = line.trim_start_matches(|c: char| c.is_ascii_digit() || "().①②③④⑤⑥⑦⑧⑨⑩・ ".contains(c));
+        name.len() < line.len()
+            && (2..=24).contains(&name.chars().count())
+            && !name.contains(['。', '、', ':'])
+    };
+    let mut lines = above
+        .rsplit('\n')
+        .skip(1)
+        .filter(|line| !line.trim().is_empty() && *line != "記");
+    let name = lines.next().filter(|line| is_name(line))?;
+    let heading = lines.take(LINES).find(|line| !is_item(line) && !is_name(line))?;
+    Some((heading, name))
+}
+
 /// 「提出期限：指定都市・中核市　９月22日（月）」: the label, and for whom.
 fn names_who(line: &str) -> bool {
     line.split_once(':').is_some_and(|(label, who)| {
@@ -175,7 +236,7 @@ fn is_below_first(above: &str, line: &str) -> bool {
 
 /// Whether what is listed below a heading are meetings: 「ヒアリングの日程は次のとおりです。」, 「…が変更になりました。」
 fn lists_meetings(heading: &str, line: &str) -> bool {
-    if super::other_time::is_of_another_time(line) {
+    if OTHER_TIMES.is_in(line) {
         return false;
     }
     let head = heading_end(heading);
@@ -189,7 +250,12 @@ fn lists_meetings(heading: &str, line: &str) -> bool {
         .iter()
         .find_map(|word| head.strip_suffix(word))
         .map_or(head, |of| of.trim_end_matches('の'));
-    MEETINGS.iter().any(|meeting| of.ends_with(meeting))
+    // 「機構・定員要求に係るヒアリングを以下の日程で行います。」
+    let held = ["を以下の", "を下記の", "を次の", "は以下の", "は下記の", "は次の"]
+        .iter()
+        .filter_map(|below| heading.find(below).and_then(|at| heading.get(..at)))
+        .any(|head| MEETINGS.iter().any(|meeting| head.ends_with(meeting)));
+    held || MEETINGS.iter().any(|meeting| of.ends_with(meeting))
 }
 
 /// The nearest line above that is no item of the same list.
@@ -205,9 +271,17 @@ fn heading<'a>(above: &'a str, line: &str) -> Option<&'a str> {
 fn is_item(line: &str) -> bool {
     line.chars().count() <= 40
         && line.contains(|c: char| c.is_ascii_digit())
-        && line.contains(['月', '/', '日', '時', ':'])
+        && (line.contains(['月', '/', '日', '時', ':']) || names_weekday(line))
         && !line.ends_with('。')
         && !["いずれも", "それぞれ"].iter().any(|each| line.contains(each))
+}
+
+/// 9.18(木)
+fn names_weekday(line: &str) -> bool {
+    line.split('(').skip(1).any(|inside| {
+        let mut chars = inside.chars();
+        chars.next().is_some_and(|c| "月火水木金土日".contains(c)) && chars.next() == Some(')')
+    })
 }
 
 /// A heading without what only points down: は次のとおり, (厳守).
@@ -251,9 +325,20 @@ fn told_so(sentence: &str, lists: &[&str]) -> bool {
                 "の日程で",
                 "のスケジュールで",
                 "の日程により",
+                "の要領で",
             ]
             .iter()
             .find_map(|word| rest.strip_prefix(word))
+            // 「以上２点、御回答をお願いします」
+            .or_else(|| {
+                let count = rest
+                    .trim_start_matches('の')
+                    .trim_start_matches(|c: char| c.is_ascii_digit());
+                let counted = count.strip_prefix('点').filter(|_| count.len() < rest.len())?;
+                counted
+                    .strip_prefix(['、', 'の'])
+                    .or(counted.strip_prefix("につき、"))
+            })
             .or_else(|| {
                 // What follows is a form with more than limits, what is above the list itself.
                 ["により", "に従い", "に従って", "に沿って"]
@@ -261,7 +346,12 @@ fn told_so(sentence: &str, lists: &[&str]) -> bool {
                     .filter(|_| matches!(*list, "上記" | "以上"))
                     .find_map(|word| rest.strip_prefix(word))
             });
-            so.is_some_and(|rest| super::topic::is_answer(rest) && asks(rest))
+            so.is_some_and(|rest| {
+                let work = ["作業", "対応", "手続", "準備", "お願い", "願い", "御願い"]
+                    .iter()
+                    .any(|word| rest.trim_start_matches(['、', '御', 'ご']).starts_with(word));
+                (work || super::topic::is_answer(rest)) && asks(rest)
+            })
         })
     })
 }
@@ -295,7 +385,10 @@ fn is_listed_below(heading: &str, line: &str) -> bool {
 
 /// 「以下の資料をお願いします」, above 「(1) 業務量の推移　… ９月１２日（金）まで」.
 fn asks_for_papers(heading: &str) -> bool {
-    const PAPERS: [&str; 9] = [
+    const PAPERS: [&str; 12] = [
+        "手続",
+        "手続き",
+        "点",
         "資料",
         "書類",
         "データ",
@@ -354,15 +447,18 @@ fn names_work(heading: &str) -> bool {
         "作業スケジュール",
     ]
     .contains(&number)
+        // ○貴課にお願いしたいこと
+        || ["にお願いしたいこと", "にお願いしたい事項", "へのお願い", "への依頼事項"]
+            .iter()
+            .any(|wish| number.ends_with(wish))
 }
 
 /// 「①別紙１の確認：」: an item that says what is done.
 fn is_work(line: &str) -> bool {
     let name = line.trim_end_matches([':', ' ', '…', '・', '(', '【']);
-    name.len() < line.len()
-        && super::lexicon::ANSWERS
-            .iter()
-            .any(|answer| name.ends_with(answer))
+    super::lexicon::ANSWERS
+        .iter()
+        .any(|answer| name.ends_with(answer))
 }
 
 /// 下記期限までに御連絡ください。
@@ -385,6 +481,19 @@ fn is_in_column(above: &str, line: &str) -> bool {
     // 回答日 may be when the answer came.
     const DAYS: [&str; 3] = ["回答日", "提出日", "提出日時"];
     column(above, line).is_some_and(|cell| super::label::label(cell) == Some(true) && !DAYS.contains(&cell))
+}
+
+/// Whether the line above a table that has no heads calls it a table of limits: 提出期限, 意見照会先及び期限.
+fn is_in_table_of_limits(above: &str, line: &str) -> bool {
+    let headless = column(above, line).is_none_or(|cell| cell.contains(|c: char| c.is_ascii_digit()));
+    let title = above
+        .rsplit('\n')
+        .skip(1)
+        .find(|line| !line.contains('|') && !line.trim().is_empty());
+    headless
+        && title.is_some_and(|title| {
+            super::label::label(heading_end(title)) == Some(true) || asks_for_papers(title)
+        })
 }
 
 /// Whether a cell behind says that it has been done: 済.
