@@ -93,9 +93,20 @@ impl Read {
         } else {
             ("[", "]")
         };
-        let before = cut(around.start, said.span.start);
+        // A line of a megabyte may hold thousands of moments: each is shown with what stands near it.
+        let text = source.text();
+        let from = text.ceil_char_boundary((said.span.start as usize).saturating_sub(MOST_AROUND));
+        let until = text.floor_char_boundary(
+            (said.span.end as usize)
+                .saturating_add(MOST_AROUND)
+                .min(text.len()),
+        );
+        let near = Span::new(from, until);
+        let (from, until) = (around.start.max(near.start), end.min(near.end));
+        let sign = |is_cut: bool| if is_cut { "…" } else { "" };
+        let before = sign(from > around.start).to_owned() + &cut(from, said.span.start);
         let words = cut(said.span.start, said.span.end);
-        let after = cut(said.span.end, end);
+        let after = cut(said.span.end, until) + sign(until < end);
         let at = said.at.map(|at| moment(at, lang));
         let at = at.unwrap_or_else(|| catalogue::READ_NO_MOMENT.text(lang).to_owned());
         let mut value = at;
@@ -111,6 +122,9 @@ impl Read {
         ));
     }
 }
+
+/// How much of its line a moment is shown with before it and behind it, in bytes.
+const MOST_AROUND: usize = 1000;
 
 /// A text whose lines stand in one.
 fn in_one_line(text: &str) -> String {

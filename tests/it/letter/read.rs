@@ -260,3 +260,25 @@ fn a_long_line_is_not_given_decoded_at_each_of_its_places() {
     assert!(decoded(&line(4095)));
     assert!(!decoded(&line(4096)));
 }
+
+/// A moment is shown with what stands near it: a line of a megabyte would else be printed once for each.
+#[test]
+fn each_moment_of_a_long_line_is_shown_with_what_stands_near_it() {
+    let said = "つきましては９月１２日（金）１７時までに御回答ください。";
+    let folder = folder(&[("a.txt", said.repeat(300).as_str())]);
+    let shown =
+        common::run(kigen(folder.path()).args(["read", "--no-config", "--now", "2025-09-09T10:00", "a.txt"]))
+            .stdout;
+    let lines: Vec<&str> = shown.lines().filter(|line| line.contains('[')).collect();
+    assert_eq!(lines.len(), 300, "{}", shown.len());
+    assert!(
+        lines
+            .iter()
+            .all(|line| line.len() < 2200 && line.contains("[９月１２日（金）１７時]"))
+    );
+    assert!(
+        lines[150].contains('…') && lines[150].ends_with('…'),
+        "{}",
+        lines[150]
+    );
+}
