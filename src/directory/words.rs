@@ -67,38 +67,43 @@ pub(super) enum Others {
 }
 
 /// What follows an office's name of others: ほか, 等, 外２省, その他関係府省.
-const OTHERS: Pattern = Pattern {
+static OTHERS: Pattern = Pattern {
     written: concat!(
         r"[(（]?(?:その他の?|の?ほかの?|他の?|外|などの?|等の?|を?(?:はじめ|始め|初め)と?(?:する|して)?|以下)",
         r"(?:関係|各|全|主要)*(?:[0-9〇一二三四五六七八九十百]+)?",
         r"(?P<unit>府省庁|府省|省庁|府|省|庁|院|委員会|行政機関|機関|か所|ヶ所|箇所|者|先|部局|局|部|課)?(?:等|など)?(?:各位)?[)）]?(?:[(（].*)?$"
     ),
     signs: "他ほ外な等は始初以",
+    compiled: OnceLock::new(),
 };
 
 /// 財務省各府省, which has no word between.
-const EACH: Pattern = Pattern {
+static EACH: Pattern = Pattern {
     written: "(?:関係|各|全)(?:府省庁|府省|省庁|省|行政機関)(?:等|など)?(?:各位)?[)）]?(?:[(（].*)?$",
     signs: "関各全",
+    compiled: OnceLock::new(),
 };
 
-const ELSEWHERE: Pattern = Pattern {
+static ELSEWHERE: Pattern = Pattern {
     written: "別[記紙添表掲]|(?:下記|次|裏面|末尾)の?(?:とおり|通り|各|宛|送付)|先(?:一覧|名簿|リスト)",
     signs: "別下次裏末先",
+    compiled: OnceLock::new(),
 };
 
-const COUNT: Pattern = Pattern {
+static COUNT: Pattern = Pattern {
     written: concat!(
         "^(?:関係|各|全|他|外|ほか|計|上記|下記)*(?:の)?",
         "(?:[0-9〇一二三四五六七八九十百]+(?:の|つの)?(?:府省庁|府省|省庁|府|省|庁|院|委員会|行政機関|機関)[・、,]?)+",
         "(?:等|など|各位|ほか|他)?(?:[)）」】>〉』].*|[(（].*)?$"
     ),
     signs: NUMBERS,
+    compiled: OnceLock::new(),
 };
 
-const EACH_COUNT: Pattern = Pattern {
+static EACH_COUNT: Pattern = Pattern {
     written: "([0-9〇一二三四五六七八九十百]+)(?:の|つの)?(?:府省庁|府省|省庁|府|省|庁|院|委員会|行政機関|機関)",
     signs: NUMBERS,
+    compiled: OnceLock::new(),
 };
 
 const NUMBERS: &str = "0123456789〇一二三四五六七八九十百";
@@ -109,25 +114,26 @@ struct Pattern {
     written: &'static str,
     /// One of these characters is in every match.
     signs: &'static str,
+    compiled: OnceLock<Option<Regex>>,
 }
 
 impl Pattern {
-    fn of(&self, text: &str, cell: &'static OnceLock<Option<Regex>>) -> Option<&'static Regex> {
+    fn of(&self, text: &str) -> Option<&Regex> {
         if !text.contains(|c| self.signs.contains(c)) {
             return None;
         }
-        cell.get_or_init(|| Regex::new(self.written).ok()).as_ref()
+        self.compiled
+            .get_or_init(|| Regex::new(self.written).ok())
+            .as_ref()
     }
 }
 
 /// What follows an office's name of others.
 pub(super) fn others(rest: &str) -> Option<Others> {
-    static EACH_CELL: OnceLock<Option<Regex>> = OnceLock::new();
-    static OTHERS_CELL: OnceLock<Option<Regex>> = OnceLock::new();
-    if EACH.of(rest, &EACH_CELL).is_some_and(|each| each.is_match(rest)) {
+    if EACH.of(rest).is_some_and(|each| each.is_match(rest)) {
         return Some(Others::Ministries);
     }
-    let found = OTHERS.of(rest, &OTHERS_CELL)?.captures(rest)?;
+    let found = OTHERS.of(rest)?.captures(rest)?;
     let at = found.get(0)?.start();
     let unit = found.name("unit").map(|unit| unit.as_str());
     if unit.is_some_and(|unit| matches!(unit, "部局" | "局" | "部" | "課")) {
@@ -142,20 +148,15 @@ pub(super) fn others(rest: &str) -> Option<Others> {
 
 /// Whether what follows an office's name leaves to another place who else is meant: （以下別記）, （別紙のとおり）.
 pub(super) fn refers_elsewhere(rest: &str) -> bool {
-    static CELL: OnceLock<Option<Regex>> = OnceLock::new();
-    ELSEWHERE
-        .of(rest, &CELL)
-        .is_some_and(|pattern| pattern.is_match(rest))
+    ELSEWHERE.of(rest).is_some_and(|pattern| pattern.is_match(rest))
 }
 
 /// How many ministries a name counts: 11府省, 1府11省2庁.
 pub(super) fn stated_count(name: &str) -> Option<u32> {
-    static COUNT_CELL: OnceLock<Option<Regex>> = OnceLock::new();
-    static EACH_CELL: OnceLock<Option<Regex>> = OnceLock::new();
-    if !COUNT.of(name, &COUNT_CELL)?.is_match(name) {
+    if !COUNT.of(name)?.is_match(name) {
         return None;
     }
-    let counts = EACH_COUNT.of(name, &EACH_CELL)?.captures_iter(name);
+    let counts = EACH_COUNT.of(name)?.captures_iter(name);
     let value = |digits: &str| match digits.parse::<u32>() {
         Ok(value) => value,
         // 一 and 1 are one; of more it does not matter how many.
@@ -255,7 +256,7 @@ mod tests {
     proptest! {
         #[test]
         fn whatever_matches_a_pattern_holds_one_of_its_signs(which in 0..5_usize, seed in any::<u64>()) {
-            let pattern = &[OTHERS, EACH, ELSEWHERE, COUNT, EACH_COUNT][which];
+            let pattern = [&OTHERS, &EACH, &ELSEWHERE, &COUNT, &EACH_COUNT][which];
             // Anchors and captures have no text of their own.
             let bare = pattern.written.replace(['^', '$'], "").replace("?P<unit>", "?:");
             let mut runner = proptest::test_runner::TestRunner::new_with_rng(

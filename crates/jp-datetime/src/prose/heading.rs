@@ -287,9 +287,9 @@ fn names_weekday(line: &str) -> bool {
 /// A heading without what only points down: は次のとおり, (厳守).
 fn heading_end(heading: &str) -> &str {
     // 「提出期限は以下のとおりですので、よろしくお願いします。」
-    let told = ["です", "となります", "となっております"]
+    let told = ["ですので", "となりますので", "となっておりますので"]
         .iter()
-        .find_map(|so| heading.find(&format!("{so}ので")).map(|at| at + so.len()));
+        .find_map(|so| heading.find(so).map(|at| at + so.len() - "ので".len()));
     let heading = told.and_then(|end| heading.get(..end)).unwrap_or(heading);
     let mut head = heading.trim_end_matches(['。', ':', '】', ')', '>', '」', ' ', '・']);
     for tail in [
