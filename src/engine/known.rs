@@ -147,18 +147,29 @@ impl<'r> Known<'r> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use proptest::prelude::*;
     use proptest::sample::select;
 
     use super::*;
     use crate::engine::verdict::{due_views, selected};
     use crate::format::Format;
-    use crate::read::{Context, Named};
+    use crate::read::{Context, Named, Reading};
     use crate::source::Source;
 
     /// 2025-09-01 00:00 in Japan.
-    const NOW: Moment = Moment(1_756_652_400);
+    pub(crate) const NOW: Moment = Moment(1_756_652_400);
+
+    /// The requests of a text, read at [`NOW`].
+    pub(crate) fn read<'a>(source: &'a Source, engine: &Engine) -> Reading<'a> {
+        let context = Context {
+            named: Named::Explicitly,
+            working_day: engine.data.working_day,
+            unread: &[],
+        };
+        let notation = Format::of("a.yaml", b"").notation();
+        notation.read(source, context, engine.background(NOW))
+    }
 
     fn groups(verdict: &Verdict<'_>) -> Result<Vec<usize>, Vec<&'static str>> {
         match verdict {
@@ -185,12 +196,7 @@ mod tests {
             );
             let engine = Engine::new(&[]).unwrap();
             let source = Source::from_text("a.yaml", text.as_str());
-            let context = Context {
-                named: Named::Explicitly,
-                working_day: engine.data.working_day,
-                unread: &[],
-            };
-            let reading = Format::of("a.yaml", b"").notation().read(&source, context, engine.background(NOW));
+            let reading = read(&source, &engine);
             let mut case = Case::new(&reading.requests[0], engine.environment(NOW));
             let mut settled = 0;
             for due in (0..case.dues.len()).map(Some).chain([None]) {

@@ -235,12 +235,8 @@ mod tests {
     use proptest::sample::select;
 
     use super::*;
-    use crate::format::Format;
-    use crate::read::{Context, Named};
+    use crate::engine::known::tests::{NOW, read};
     use crate::source::Source;
-
-    /// 2025-09-01 00:00 in Japan.
-    const NOW: Moment = Moment(1_756_652_400);
 
     /// As [`last_of`], asked at every minute.
     fn minute_by_minute(engine: &Engine, case: &Case<'_>, wanted: SendingQuery<'_>) -> Option<Moment> {
@@ -306,12 +302,7 @@ mod tests {
             }
             let engine = Engine::new(&[]).unwrap();
             let source = Source::from_text("a.yaml", text.as_str());
-            let context = Context {
-                named: Named::Explicitly,
-                working_day: engine.data.working_day,
-                unread: &[],
-            };
-            let reading = Format::of("a.yaml", b"").notation().read(&source, context, engine.background(NOW));
+            let reading = read(&source, &engine);
             let case = Case::new(&reading.requests[0], engine.environment(NOW));
             let limit = limit(&case, Some(0)).unwrap();
             let wanted = SendingQuery { due: Some(0), from: Some(limit.plus(-5 * DAY)), excepted: &[] };
