@@ -1,10 +1,10 @@
-//! The baseline (既存の所見の一覧): findings that a repository had when it began to be checked. They are
-//! counted and no longer shown, until what they stand on is changed.
+//! The baseline (既存の所見の一覧): findings that existed when a repository adopted kigen. They are counted but
+//! not shown until the text they concern changes.
 //!
-//! A finding is known by its file, its rule, its request's subject and the words that it marks: so it stays
-//! known when lines move and when anything else in the file changes, and is shown again as soon as one of
-//! the values it is made of does. What could not be read never gets into a baseline, nor does anything
-//! else that nothing may lower ([`Diagnostic::protected`]).
+//! A finding is identified by its file, its rule, its request's subject and the text it marks. It therefore
+//! survives moved lines and edits elsewhere in the file, and reappears as soon as one of the marked values
+//! changes. Findings on unreadable input, and all others that configuration may not lower
+//! ([`Diagnostic::protected`]), never enter a baseline.
 
 mod text;
 
@@ -22,7 +22,7 @@ use crate::source::Source;
 
 pub use text::{Problem, parse, write};
 
-/// The name of this contract.
+/// Identifier of the file format.
 pub const SCHEMA: &str = "kigen/baseline/v1";
 
 /// A baseline as it is written: one entry a line, in order, so that it can be reviewed and merged.
@@ -52,29 +52,29 @@ pub struct Entry {
     pub count: usize,
 }
 
-/// A baseline to hold findings against.
+/// A baseline to match findings against.
 #[derive(Clone, Debug, Default)]
 pub struct Baseline {
     entries: Vec<Entry>,
     by_path: HashMap<String, Vec<usize>>,
 }
 
-/// What became of a file's part of the baseline.
+/// Result of matching one file against the baseline.
 #[derive(Clone, Debug, Default)]
 pub struct BaselineMatch {
-    /// Entries that match no longer, each with how many of its findings are gone.
+    /// Entries with findings that no longer occur, each with how many are gone.
     pub stale: Vec<Entry>,
-    /// What a baseline written now says of the file.
+    /// The entries for this file in a baseline written now.
     pub entries: Vec<Entry>,
 }
 
-/// What a finding is known by within its file.
+/// Identity of a finding within its file: code, subject, marked texts.
 type Known = (String, Option<String>, Vec<String>);
-/// The same, borrowed.
+/// [`Known`], borrowed.
 type KnownBy<'k> = (&'k str, Option<&'k str>, &'k [String]);
 
 impl Baseline {
-    /// A baseline of these entries.
+    /// A baseline with these entries.
     pub fn new(entries: Vec<Entry>) -> Self {
         let mut by_path: HashMap<String, Vec<usize>> = HashMap::new();
         for (number, entry) in entries.iter().enumerate() {
@@ -89,15 +89,15 @@ impl Baseline {
         &self.entries
     }
 
-    /// The first entry of a code that no baseline takes: its number from 1, and the code.
+    /// The first entry whose code may not be in a baseline: its number from 1, and the code.
     pub fn protected(&self, is_protected: impl Fn(&str) -> bool) -> Option<(usize, &str)> {
         let mut entries = (1..).zip(&self.entries);
         let (number, entry) = entries.find(|(_, entry)| is_protected(&entry.code))?;
         Some((number, &entry.code))
     }
 
-    /// Moves the findings of a file that the baseline knows out of the way; all of them where the
-    /// baseline is to be written anew (`rewrite`). `path` is the file's, as entries name it.
+    /// Moves known findings from `report.diagnostics` to `report.baselined`; with `rewrite` (a new baseline is being
+    /// written), every finding that may be in one. `path` is spelled as in the entries.
     pub fn take(
         &self,
         path: &str,
@@ -113,7 +113,7 @@ impl Baseline {
         let mut left: Vec<usize> = known.iter().map(|number| self.entries[*number].count).collect();
         let mut exact: HashMap<KnownBy<'_>, Vec<usize>> = HashMap::new();
         let mut by_text: HashMap<(&str, &[String]), Vec<usize>> = HashMap::new();
-        // Of a file with one request the path tells which it is: its subject may be edited.
+        // With one request in the file the path identifies it, so its subject may change.
         let single = report.requests.len() <= 1;
         for (at, number) in known.iter().enumerate() {
             let entry = &self.entries[*number];
@@ -174,7 +174,7 @@ impl Baseline {
     }
 }
 
-/// Adds what stands in a file to `entries`, alike ones as one.
+/// Appends findings to `entries`, counting identical ones in one entry.
 fn count<'k>(path: &str, found: impl Iterator<Item = &'k Known>, entries: &mut Vec<Entry>) {
     let mut places: HashMap<&Known, usize> = HashMap::new();
     for known in found {
@@ -194,8 +194,7 @@ fn count<'k>(path: &str, found: impl Iterator<Item = &'k Known>, entries: &mut V
     }
 }
 
-/// Whether a rule was judged for a whole file: of one that was not, nobody can say that its findings are
-/// gone.
+/// Whether a rule was judged for the whole file. If not, a missing finding does not mean that it was fixed.
 fn was_judged(code: &str, report: &FileReport, selection: &Selection) -> bool {
     let unread = [
         diagnostic::UNREADABLE_FILE,
@@ -210,7 +209,7 @@ fn was_judged(code: &str, report: &FileReport, selection: &Selection) -> bool {
             .any(|found| unread.iter().any(|unread| unread.code == found.code))
 }
 
-/// What a finding is known by; nothing for one that no baseline takes.
+/// Identity of a finding; `None` if it may not be in a baseline.
 fn identity(found: &Diagnostic, source: &Source, report: &FileReport) -> Option<Known> {
     if found.protected {
         return None;
@@ -222,7 +221,7 @@ fn identity(found: &Diagnostic, source: &Source, report: &FileReport) -> Option<
     Some((found.code.to_string(), subject, text))
 }
 
-/// A text with its blanks as one, short enough to be looked at.
+/// A text with runs of blanks collapsed, and cut to a reviewable length with a hash of the whole.
 fn clip(text: &str) -> String {
     const MOST: usize = 200;
     let mut out = String::with_capacity(text.len().min(MOST));

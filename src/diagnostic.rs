@@ -1,5 +1,4 @@
-//! What kigen has to say: a finding at its place, with its arithmetic, its clause and its remedy. No
-//! renderer's type stands here.
+//! Findings: location, message with figures, clause and fixes. Independent of any output format.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -9,7 +8,7 @@ use chrono::NaiveDate;
 use crate::message::{LocalizedText, Message};
 use crate::source::{Source, Span};
 
-/// How grave a finding is. Ordered: an error is greater than a warning.
+/// Severity of a finding, ordered: [`Severity::Info`] < [`Severity::Warning`] < [`Severity::Error`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// 参考
@@ -21,7 +20,7 @@ pub enum Severity {
 }
 
 impl Severity {
-    /// Every severity, gravest first.
+    /// Every severity, most severe first.
     pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Info];
 
     /// The name in machine output and in rules.
@@ -46,52 +45,52 @@ pub struct Diagnostic {
     pub code: Cow<'static, str>,
     /// The rule's name.
     pub name: Cow<'static, str>,
-    /// Its severity in force.
+    /// The effective severity, after configuration.
     pub severity: Severity,
-    /// What is wrong, with the arithmetic.
+    /// What is wrong, with the figures that show it.
     pub message: Message,
-    /// What to do.
+    /// What the author should do.
     pub help: Option<Message>,
-    /// What of that is to be noted and no more than once a run by people.
+    /// The part of the message that reports for people print at most once a run.
     pub note: Option<Message>,
-    /// A few words under the marked text.
+    /// A short label for the marked text.
     pub label: Option<Message>,
-    /// The place: the whole scalar, quotes included.
+    /// Location: the whole scalar, quotes included.
     pub span: Span,
-    /// The request, by its index in the file.
+    /// Index of the request in the file; `None` for a finding on the file itself.
     pub request: Option<usize>,
-    /// Other places that bear on it.
+    /// Other locations that bear on the finding.
     pub related: Vec<Label>,
-    /// The figures, by name: durations in ISO 8601, of the clock the name says; moments in RFC 3339.
+    /// Figures by name: durations in ISO 8601, of the clock that the name gives; moments in RFC 3339.
     pub facts: Vec<(&'static str, String)>,
     /// The clause it breaks.
     pub clause: Option<Arc<Clause>>,
     /// Edits that fix it.
     pub fixes: Vec<Fix>,
-    /// 例外: the record that clears it.
+    /// 例外: the record that exempts this finding.
     pub exception: Option<Arc<Record>>,
-    /// Whether nothing may except, ignore or lower it.
+    /// Whether configuration and exceptions cannot except, ignore or lower it.
     pub protected: bool,
-    /// 逸脱: the record of a departure from a rule that allows no exception. The finding remains.
+    /// 逸脱: the record of a departure from a rule that allows no exception. The finding stands.
     pub deviation: Option<Arc<Record>>,
-    /// The sentence of `help` that says the nearest times that comply, to stand by itself.
+    /// The sentence of `help` that gives the nearest complying times; readable on its own.
     pub remedy: Option<Message>,
 }
 
-/// Who answers for a departure from a rule, and why.
+/// A recorded departure from a rule: the reason, and who approved it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {
     /// 理由
     pub reason: String,
     /// 承認者
     pub approved_by: String,
-    /// 有効期限: the last day on which it holds.
+    /// 有効期限: the last day on which the record is valid.
     pub expires: Option<NaiveDate>,
-    /// Where it stands.
+    /// Location of the record.
     pub origin: Origin,
 }
 
-/// Where a record stands.
+/// Location of a record.
 #[derive(Clone, Debug)]
 pub enum Origin {
     /// In the file of the finding.
@@ -114,12 +113,12 @@ impl PartialEq for Origin {
 
 impl Eq for Origin {}
 
-/// A place and what stands there.
+/// A secondary location with its message.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Label {
-    /// What stands there.
+    /// The message for that location.
     pub message: Message,
-    /// Where.
+    /// The location.
     pub span: Span,
 }
 
@@ -128,51 +127,51 @@ pub struct Label {
 pub struct Clause {
     /// The plan's id.
     pub plan: String,
-    /// The plan's title, a short one where it has one.
+    /// The plan's title, the short one if it has one.
     pub title: LocalizedText,
     /// The section's number.
     pub section: String,
-    /// Its words.
+    /// The clause's text, as quoted.
     pub quote: Message,
 }
 
 /// How far an edit can be trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Applicability {
-    /// It does what it says and nothing else.
+    /// Applying it changes nothing but what the title says.
     Safe,
-    /// It touches text that somebody must read again.
+    /// It changes text whose meaning a person has to confirm.
     Unsafe,
 }
 
 /// An edit that fixes a finding.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fix {
-    /// What it does, in words.
+    /// What the fix does.
     pub title: Message,
     /// How far it can be trusted.
     pub applicability: Applicability,
-    /// The replacements; none overlap.
+    /// Replacements, which do not overlap.
     pub edits: Vec<Edit>,
 }
 
 /// One replacement.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Edit {
-    /// What is replaced.
+    /// The range that is replaced.
     pub span: Span,
-    /// By what.
+    /// The new text.
     pub text: String,
 }
 
-/// A code of the readers' own, and its name. Packs bring theirs as data.
+/// A code raised by the readers themselves. Codes of rules come from packs, as data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ReaderCode {
     /// `KG0xx`.
     pub code: &'static str,
     /// Its name.
     pub name: &'static str,
-    /// Its severity, which nothing changes.
+    /// Its severity, which configuration cannot change.
     pub severity: Severity,
 }
 
@@ -180,7 +179,7 @@ macro_rules! reader_codes {
     ($($(#[$doc:meta])+ $id:ident = $code:literal $name:literal $severity:ident;)+) => {
         $($(#[$doc])+ pub const $id: ReaderCode =
             ReaderCode { code: $code, name: $name, severity: Severity::$severity };)+
-        /// Every code of the readers' own, in order.
+        /// Every code of the readers, in order.
         pub const READER_CODES: &[ReaderCode] = &[$($id),+];
     };
 }
@@ -232,13 +231,13 @@ reader_codes! {
     UNFILLED_PLACEHOLDER = "KG409" "unfilled-placeholder" Error;
 }
 
-/// Whether a code is of the readers' own: nothing may except, ignore or lower it.
+/// Whether a code belongs to the readers: it cannot be excepted, ignored or lowered.
 pub fn is_of_readers(code: &str) -> bool {
     READER_CODES.iter().any(|known| known.code == code)
 }
 
-/// Whether a code says of a file or a value that it could not be read as it may have been meant; exceptions
-/// are read and judged.
+/// Whether a code reports that a file or a value could not be read. The codes listed here are the readers' too,
+/// but report something that was read.
 pub fn is_of_reading(code: &str) -> bool {
     let judged = [
         EXCEPTION_UNUSED,
@@ -255,7 +254,7 @@ pub fn is_of_reading(code: &str) -> bool {
 }
 
 impl Diagnostic {
-    /// A finding of the readers' own.
+    /// A finding of a reader.
     pub fn reader(code: ReaderCode, span: Span, message: impl Into<Message>) -> Self {
         Self {
             code: Cow::Borrowed(code.code),
@@ -278,13 +277,13 @@ impl Diagnostic {
         }
     }
 
-    /// With what to do.
+    /// Sets the help text.
     pub fn with_help(mut self, help: impl Into<Message>) -> Self {
         self.help = Some(help.into());
         self
     }
 
-    /// With another place.
+    /// Adds a secondary location.
     pub fn with_related(mut self, span: Span, message: impl Into<Message>) -> Self {
         let message = message.into();
         self.related.push(Label { message, span });

@@ -1,5 +1,5 @@
-//! The directory of ministries (府省の名簿): which ministry an office belongs to. Data, read from
-//! `rules/offices.yaml`; no ministry's name stands in this file.
+//! The directory of ministries (府省の名簿): resolves an office to its ministry. All names are data, read from
+//! `rules/offices.yaml`.
 
 pub mod bound;
 mod domains;
@@ -25,73 +25,73 @@ use words::{
     is_separator, others, refers_elsewhere, squeezed, stated_count,
 };
 
-/// A ministry's number in the directory.
+/// Index of a ministry in the directory.
 pub type MinistryId = u16;
 
-/// Where a name belongs.
+/// What an office's name resolves to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Belongs {
-    /// A ministry of the directory, or a body of one.
+    /// A listed ministry, or a body of one.
     Ministry(MinistryId),
-    /// A name that the directory does not know: a ministry of its own.
+    /// A name that is not listed; counted as a ministry of its own.
     Unlisted(String),
     /// 各府省, 関係府省: several ministries.
     Several,
     /// A local government, an independent agency: no ministry.
     NoMinistry,
-    /// 別記, 別紙: how many is not said here.
+    /// 別記, 別紙: the list is elsewhere, and the count unknown.
     Uncounted,
-    /// 省内各局, 大臣官房各課: of the sender's own ministry.
+    /// 省内各局, 大臣官房各課: parts of the sender's own ministry.
     Own,
 }
 
-/// A ministry's entry.
+/// Entry of a ministry.
 #[derive(Clone, Debug)]
 pub struct Ministry {
     /// Its name.
     pub name: String,
     /// Its English name.
     pub en: String,
-    /// Its mail domains and those of its bodies.
+    /// Mail domains of the ministry and its bodies.
     pub domains: Vec<String>,
-    /// The ministry that it belongs to by law, though it counts by itself: 金融庁 of 内閣府.
+    /// The ministry it belongs to by law although it is counted separately: 内閣府 for 金融庁.
     pub under: Option<String>,
 }
 
-/// A name that the directory lists.
+/// A listed name.
 #[derive(Clone, Debug)]
 struct Known {
     name: String,
     id: MinistryId,
-    /// The name of the office that it means: 財務省 for MOF.
+    /// The canonical name of the office: 財務省 for MOF.
     office: String,
-    /// Whether it is a name of a ministry or a body itself, and not of a branch or a head of one.
+    /// Whether it names a ministry or a body itself, not one of its branches or its head.
     of_office: bool,
 }
 
-/// The directory.
+/// The directory of ministries.
 #[derive(Debug, Default)]
 pub struct Directory {
     ministries: Vec<Ministry>,
-    /// Names by their first character, longest first.
+    /// Names by first character, longest first, so that the first match is the longest.
     names: HashMap<char, Vec<Known>>,
-    /// The names of the ministries themselves, not of their bodies.
+    /// Names of ministries themselves, without their bodies.
     whole: HashSet<String>,
     suffixes: Vec<(String, MinistryId)>,
-    /// The mail domains of bodies, each with its body's name.
+    /// Mail domains of bodies, each with the body's name.
     body_domains: Vec<(String, String)>,
     several: Patterns,
     uncounted: Patterns,
     no_ministry: Patterns,
     own: Patterns,
-    /// 各府省所管独立行政法人: a ministry is named, and others of it are meant.
+    /// 各府省所管独立行政法人: names ministries but means their affiliates.
     affiliates: Patterns,
-    /// Names that look like a listed one and are right: of foreign ministries.
+    /// Correct names that resemble a listed one, such as foreign ministries.
     distinct: Vec<Vec<char>>,
-    /// Names resolved before.
+    /// Memoized results of [`Directory::resolve`], [`Directory::canonical`] and [`Directory::split`].
     known_belongs: Memo<Belongs>,
     known_canonical: Memo<String>,
-    /// Where the parts of a text of several offices stand in it.
+    /// Byte ranges of the parts.
     known_parts: Memo<Box<[Range<usize>]>>,
 }
 
@@ -99,7 +99,7 @@ impl Directory {
     /// Reads a directory file.
     ///
     /// # Errors
-    /// The first thing in it that is not of its form, at its place.
+    /// The first malformed entry, with its place.
     pub fn parse(text: &str) -> Result<Self, DirectoryError> {
         let tree = Tree::parse(text);
         let mut directory = Self::default();
@@ -149,10 +149,11 @@ impl Directory {
         Ok(directory)
     }
 
-    /// Whether every pattern compiles: asked once of a file that somebody else wrote.
+    /// Compiles every pattern. Patterns are compiled lazily otherwise, so a directory given by the user is
+    /// checked once here.
     ///
     /// # Errors
-    /// The pattern that does not.
+    /// The first pattern that does not compile.
     pub fn check_patterns(&self) -> Result<(), String> {
         for patterns in [
             &self.several,
@@ -221,7 +222,7 @@ impl Directory {
         Ok(())
     }
 
-    /// Adds a name, of the office it means where that has another.
+    /// Adds a name, with the office it stands for where that differs.
     fn name(
         &mut self,
         tree: &Tree<'_>,
@@ -259,12 +260,12 @@ impl Directory {
         Ok(())
     }
 
-    /// A ministry by its number.
+    /// A ministry by its index.
     pub fn get(&self, id: MinistryId) -> Option<&Ministry> {
         self.ministries.get(usize::from(id))
     }
 
-    /// Whether a name is that of a ministry itself, and not of a bureau or a body of one.
+    /// Whether a name is that of a ministry itself, not of a bureau or a body.
     pub fn is_whole_ministry(&self, name: &str) -> bool {
         self.whole.contains(&squeezed(name))
     }
@@ -274,30 +275,30 @@ impl Directory {
         &self.ministries
     }
 
-    /// Every name of a ministry or of a body, short ones included, and the ministry it means.
+    /// Every listed name of a ministry or a body, short names included, with its ministry.
     pub fn all_names(&self) -> impl Iterator<Item = (&str, &Ministry)> {
         let all = self.names.values().flatten();
         all.filter_map(|known| Some((known.name.as_str(), self.get(known.id)?)))
     }
 
-    /// The ministry whose name, or a body's name, `name` begins with.
+    /// The ministry of the longest listed name that is a prefix of `name`.
     pub fn by_prefix(&self, name: &str) -> Option<MinistryId> {
         self.listed(name).map(|known| known.id)
     }
 
-    /// The listed name that `name` begins with, the longest.
+    /// The longest listed name that is a prefix of `name`.
     fn listed(&self, name: &str) -> Option<&Known> {
         let candidates = self.names.get(&name.chars().next()?)?;
         candidates.iter().find(|known| {
             name.strip_prefix(known.name.as_str()).is_some_and(|rest| {
-                // MOF is not the beginning of MOFA, nor MOD of MODEL.
+                // An ASCII name ends at a word boundary: MOF is no prefix of MOFA, nor MOD of MODEL.
                 !known.name.is_ascii() || !rest.starts_with(|c: char| c.is_ascii_alphanumeric())
             })
         })
     }
 
-    /// The listed office that a name without blanks begins with, and what follows it. Its ministry may stand
-    /// before it: 総務省消防庁 is 消防庁, and 内閣府金融庁 is 金融庁.
+    /// The listed office that a name (without blanks) begins with, and the rest. The ministry may precede its body:
+    /// 総務省消防庁 is 消防庁, and 内閣府金融庁 is 金融庁.
     fn known<'d, 'n>(&'d self, name: &'n str) -> Option<(&'d Known, &'n str)> {
         let outer = self.listed(name)?;
         let rest = name.get(outer.name.len()..)?;
@@ -320,7 +321,7 @@ impl Directory {
         found.map(|(_, id)| *id)
     }
 
-    /// The one name of an office, by whatever name it is written: 財務省主計局 of `財務省　主計局` and MOF主計局.
+    /// The canonical name of an office: 財務省主計局 for `財務省　主計局` and for MOF主計局.
     pub fn canonical(&self, name: &str) -> String {
         self.known_canonical.get(name, || self.find_canonical(name))
     }
@@ -336,7 +337,7 @@ impl Directory {
         }
     }
 
-    /// Where an office's name belongs.
+    /// What an office's name resolves to.
     pub fn resolve(&self, written: &str) -> Belongs {
         self.known_belongs.get(written, || self.find_belongs(written))
     }
@@ -344,7 +345,7 @@ impl Directory {
     fn find_belongs(&self, written: &str) -> Belongs {
         let bare = strip_honorific(written);
         let name = squeezed(bare);
-        // 各府省所管独立行政法人 are no ministries.
+        // 各府省所管独立行政法人 are not ministries.
         if AFFILIATES.iter().any(|word| name.contains(word)) && self.affiliates.matches(&name) {
             return match others(&name) {
                 Some(_) => Belongs::Uncounted,
@@ -362,7 +363,7 @@ impl Directory {
         if let Some(id) = self.by_suffix(&name) {
             return Belongs::Ministry(id);
         }
-        // Some patterns look for a blank, and some names have one where none is expected.
+        // Some patterns match a blank, and some names contain unexpected ones: try both forms.
         let outside = name.trim_start_matches(BRACKETS);
         let forms = [bare, &name, outside, trim(written)];
         let any = |patterns: &Patterns| forms.iter().any(|form| patterns.matches(form));
@@ -394,22 +395,22 @@ impl Directory {
         }
     }
 
-    /// The ministry that an office is of whose name says that there are others: 財務省 of 財務省ほか.
+    /// The ministry of an office that is named before others: 財務省 for 財務省ほか.
     pub fn named_first(&self, name: &str) -> Option<MinistryId> {
         self.known(&squeezed(name)).map(|(known, _)| known.id)
     }
 
-    /// The offices that one text names: 「財務省、厚生労働省」 are two, 「財務省主計局及び理財局」 is one
-    /// ministry's two bureaus. A part counts as an office of its own only where the directory knows it.
+    /// Splits a text that names several offices: 「財務省、厚生労働省」 is two, 「財務省主計局及び理財局」 one
+    /// ministry's two bureaus. A part is an office of its own only if the directory lists it.
     pub fn split<'n>(&self, text: &'n str) -> Vec<&'n str> {
         let parts = self.known_parts.get(text, || self.find_parts(text, 0).into());
         let part = |part: &Range<usize>| text.get(part.clone());
         parts.iter().filter_map(part).collect()
     }
 
-    /// Where the parts of `text` stand, counted from `base`.
+    /// Byte ranges of the parts of `text`, offset by `base`.
     fn find_parts(&self, text: &str, base: usize) -> Vec<Range<usize>> {
-        // Nearly every name is one office: one look at its characters says so.
+        // Fast path: most names are a single office, and contain no separator.
         let may_join = |c: char| is_separator(c) || c.is_whitespace() || begins_a_joint(c);
         let may_end = |c: char| matches!(c, '省' | '庁' | '府' | '院' | '閣' | '会');
         let whole = || std::iter::once(base..base + text.len()).collect();
@@ -483,8 +484,8 @@ impl Directory {
         parts.into_iter().map(trimmed).collect()
     }
 
-    /// Whether a blank, と or another sign stands between two offices: 「財務省　厚生労働省」, 「財務省と各府省」.
-    /// 「総務省　消防庁」 is one office, and 「R&D室」 is none of two.
+    /// Whether a blank, と or another weak separator divides two offices: 「財務省　厚生労働省」, 「財務省と各府省」.
+    /// 「総務省　消防庁」 is one office, and 「R&D室」 contains no separator.
     fn joins(&self, before: &str, behind: &str) -> bool {
         // 「財務省主計局　御担当者様」
         let next = behind.split(is_separator).next().map(str::trim_end);
@@ -513,8 +514,8 @@ impl Directory {
         }
     }
 
-    /// Whether another ministry's office begins with no sign between: 「財務省主計局厚生労働省大臣官房」. A section
-    /// may be called after one, 「財務省主計局厚生労働省担当」.
+    /// Whether another ministry's office begins without a separator: 「財務省主計局厚生労働省大臣官房」. A section may
+    /// be named after another ministry: 「財務省主計局厚生労働省担当」.
     fn runs_on(&self, before: &str, rest: &str) -> bool {
         let ends = [
             '省', '庁', '府', '院', '局', '課', '室', '部', '房', '官', '会', '所', '署', '係',
@@ -540,7 +541,7 @@ impl Directory {
         })
     }
 
-    /// Whether what follows an office's name speaks of another ministry in brackets: 「（厚生労働省と連名）」.
+    /// Whether the text after an office's name mentions another ministry in brackets: 「（厚生労働省と連名）」.
     fn names_in_brackets(&self, rest: &str, first: &Known) -> bool {
         rest.match_indices(['(', '（']).any(|(at, open)| {
             let inside = rest.get(at + open.len()..).unwrap_or_default();
@@ -560,14 +561,14 @@ impl Directory {
     }
 }
 
-/// Whether `part` is a further bureau of the ministry named before it, not an office of its own.
+/// Whether `part` is a further bureau of the ministry named before it, rather than an office of its own.
 fn is_bureau_of(directory: &Directory, before: Option<&str>, part: &str) -> bool {
     let further = matches!(
         directory.resolve(part.trim()),
         Belongs::Unlisted(_) | Belongs::Own
     ) || others(&squeezed(part)) == Some(Others::Ministries)
         && stated_count(&squeezed(part)).is_none();
-    // A misspelt ministry is no bureau of the one before it.
+    // A misspelt ministry must not be taken for a bureau of the preceding one.
     further
         && directory.near(part.trim()).is_empty()
         && before.is_some_and(|before| matches!(directory.resolve(before.trim()), Belongs::Ministry(_)))

@@ -6,25 +6,25 @@ use chrono::NaiveDate;
 
 use crate::source::{Source, Span};
 
-/// A value and where it is written.
+/// A value with its location.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stated<T> {
     /// The value.
     pub value: T,
-    /// Where it stands.
+    /// Location of the value in the configuration's text.
     pub span: Span,
 }
 
-/// A record of `exceptions:` (例外) in a configuration. Its rule is known to exist; whether it allows an
-/// exception, whether the record is complete and whether it is still good is for the check to say.
+/// A record of `exceptions:` (例外) in a configuration. The rule is known to exist. Whether the rule allows
+/// exceptions, and whether the record is complete and not expired, is left to the check.
 #[derive(Clone, Debug)]
 pub struct ConfiguredException {
-    /// The configuration it stands in: all spans here are of its text.
+    /// The configuration that contains it; all spans here index its text.
     pub source: Arc<Source>,
     /// The whole record.
     pub span: Span,
-    /// 対象: globs as written, relative to the configuration's folder. Which of them match a file has
-    /// been told already where the record is among an engine's.
+    /// 対象: globs as written, relative to the configuration's folder. For a record held by an engine they have
+    /// already been matched against the file.
     pub paths: Vec<String>,
     /// 規則: a rule's code.
     pub rule: Stated<String>,
@@ -32,6 +32,6 @@ pub struct ConfiguredException {
     pub reason: Option<Stated<String>>,
     /// 承認者
     pub approved_by: Option<Stated<String>>,
-    /// 有効期限: the last day on which it holds.
+    /// 有効期限: the last day on which the record is valid.
     pub expires: Option<Stated<NaiveDate>>,
 }

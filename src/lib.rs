@@ -1,9 +1,8 @@
 //! kigen (期限): lints requests between Japanese ministries against the plan that binds the sender.
 //!
-//! One way through: [`source`] → [`format`] → [`request`] → [`check`] (with [`rules`] and [`calendar`]) →
-//! [`diagnostic`] → [`report`]. A lower room never imports a higher one. The library takes text and
-//! `now` and gives values; what touches a file, a thread, a terminal or the clock stands behind the
-//! feature `cli`.
+//! Data flows one way: [`source`] → [`format`] → [`request`] → [`check`] (with [`rules`] and [`calendar`]) →
+//! [`diagnostic`] → [`report`]; a module never imports one further along. The library takes text and `now`
+//! and returns values. Whatever touches files, threads, the terminal or the clock is behind the feature `cli`.
 
 pub use docspan as source;
 pub use office_calendar as calendar;

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use kigen::calendar::hours::Moment;
 
-/// A request is many small allocations, each freed soon after, on every core at once.
+/// A request is built of many small, short-lived allocations, on every core at once.
 #[cfg(feature = "mimalloc")]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -15,6 +15,6 @@ fn main() -> ExitCode {
 
 fn now() -> Moment {
     let now = chrono::DateTime::<chrono::Utc>::from(std::time::SystemTime::now());
-    // A request is judged by the minute: the seconds of the clock would only blur its figures.
+    // Rules work in whole minutes: seconds of the clock would show up in every figure.
     Moment(now.timestamp().div_euclid(60) * 60)
 }

@@ -1,5 +1,5 @@
-//! The typed request (依頼): what a document says, every fact with its place, before any calendar,
-//! directory or rule has looked at it. Texts are borrowed from the file where they stand in it as they are.
+//! The typed request (依頼): what a document states, each fact with its span, before the calendar, directory
+//! and rules are applied. Texts are borrowed from the file wherever its bytes are the value.
 
 mod fact;
 mod occurrence;
@@ -22,12 +22,12 @@ pub use fact::Fact;
 pub use timing::Timing;
 
 impl Request<'_> {
-    /// Whether it is a consultation of which nobody can say what it is about: 意見照会 without 協議区分.
+    /// Whether it is a consultation whose scope cannot be determined: 意見照会 without 協議区分.
     pub fn scope_is_unsaid(&self) -> bool {
         self.scope_is_open && self.scope.is_absent()
     }
 
-    /// What the word for 種別 says of the scope: 協議区分 goes before it.
+    /// Applies the scope that the word for 種別 implies; a stated 協議区分 takes precedence.
     pub(crate) fn take_kind_scope(&mut self, scope: KindScope, span: Span) {
         match scope {
             KindScope::Usual => {}
@@ -38,14 +38,14 @@ impl Request<'_> {
     }
 }
 
-/// What a word for 種別 says of the scope.
+/// The scope that a word for 種別 implies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KindScope {
-    /// Nothing: where the document does not say either, it is the usual one.
+    /// None: unless the document states one, [`Scope::default`] applies.
     Usual,
     /// 法令協議
     Is(Scope),
-    /// 意見照会: it may be any, until the document says which.
+    /// 意見照会: may be any scope, so rules on the scope stay undetermined until the document states it.
     Open,
 }
 
@@ -64,7 +64,7 @@ pub enum Kind {
     Other,
 }
 
-/// 協議区分: what a consultation is about; a law by default.
+/// 協議区分: the subject matter of a consultation; a law by default.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Scope {
     /// 法令
@@ -86,7 +86,7 @@ pub enum Round {
     FollowUp,
 }
 
-/// Whether a hearing may be held online.
+/// Whether a hearing may be held online, as the document states it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Online {
     /// 可
@@ -100,7 +100,7 @@ pub enum Online {
 macro_rules! names {
     ($type:ty { $($variant:ident => $en:literal, $ja:literal;)+ }) => {
         impl $type {
-            /// Every value, in the design's order.
+            /// Every value, in the order of the plan's clauses.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
             /// The name in machine output and in rules.
@@ -138,33 +138,33 @@ names!(Online {
     No => "no", "不可";
 });
 
-/// 府省・部局 as the document names it; the directory has not been asked yet.
+/// 府省・部局 as written, not yet resolved by the directory.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Office<'a> {
     /// The ministry, or the whole name where it is written as one text.
     pub name: Cow<'a, str>,
-    /// 部局, where the document gives it apart.
+    /// 部局, where the document states it separately.
     pub bureau: Option<Cow<'a, str>>,
-    /// Where it stands.
+    /// Location in the source.
     pub span: Span,
-    /// 勤務時間 and 休憩, where the document gives them.
+    /// 勤務時間 and 休憩, where stated.
     pub hours: HoursWritten,
-    /// The zone its hours are in, where the document gives one.
+    /// 時間帯 of its hours, where stated.
     pub zone: Option<Zone>,
 }
 
-/// The hours a document states for an office.
+/// Office hours that a document states for an office.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct HoursWritten {
     /// Opening and closing.
     pub office: Option<Hours>,
-    /// The break; `Some(None)` says that there is none.
+    /// The break; `Some(None)` states that there is none.
     pub pause: Option<Option<Hours>>,
-    /// What was written that could not be read.
+    /// Parts that are written but could not be read.
     pub unread: HoursUnread,
 }
 
-/// Parts of an office's hours that are written and cannot be read.
+/// Parts of an office's hours that are written but could not be read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct HoursUnread {
     /// 勤務時間
@@ -183,57 +183,57 @@ impl HoursUnread {
         zone: true,
     };
 
-    /// Whether any part is.
+    /// Whether any part could not be read.
     pub fn any(self) -> bool {
         self.office || self.pause || self.zone
     }
 }
 
-/// A due moment, with its name where the request sets several (質問, 意見).
+/// One 回答期限, with its name where the request has several (質問, 意見).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Due<'a> {
     /// Its name.
     pub name: Option<Cow<'a, str>>,
-    /// The key it stands under, where that says more than its name: 回答期限, 提出期限, 意見期限.
+    /// The key as written, where it adds to the name: 回答期限, 提出期限, 意見期限.
     pub key: Cow<'a, str>,
-    /// When.
+    /// The moment, as written.
     pub at: Timing,
 }
 
-/// What a text says of time at one place.
+/// A time expression in a letter's prose.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TimeMention {
-    /// The smallest words that say it.
+    /// The smallest span that states it.
     pub span: Span,
-    /// What it is to the reader.
+    /// Its role, such as deadline or hearing.
     pub role: Role,
-    /// When, in Japan's time, for a letter sent as this one is.
+    /// The moment in Japan time, resolved with the letter's sending time; `None` where it cannot be.
     pub at: Option<NaiveDateTime>,
-    /// Of a meeting, its end.
+    /// The end, for a meeting.
     pub until: Option<NaiveDateTime>,
-    /// How exactly.
+    /// Precision of `at`.
     pub precision: Option<Precision>,
-    /// Whether the words leave the moment open.
+    /// Whether the wording leaves the moment open.
     pub open: bool,
-    /// Whether another says the same more exactly.
+    /// Whether another mention states the same moment more precisely.
     pub repeats: bool,
 }
 
-/// 資料: something the recipients are asked to make.
+/// 資料: material that the recipients are asked to prepare.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Material<'a> {
     /// Its name.
     pub name: Cow<'a, str>,
     /// What it is for.
     pub purpose: Fact<Cow<'a, str>>,
-    /// Where it stands.
+    /// Location in the source.
     pub span: Span,
 }
 
 /// ヒアリング
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Hearing<'a> {
-    /// Where the whole of it stands.
+    /// Location of the whole hearing.
     pub span: Span,
     /// 開始
     pub start: Timing,
@@ -247,21 +247,21 @@ pub struct Hearing<'a> {
     pub reason: Fact<Cow<'a, str>>,
 }
 
-/// When a template may be sent, and where it says so.
+/// The window in which a template may be sent.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SendWindow {
     /// The window.
     pub window: Window,
-    /// Where it stands; nowhere where the template does not say.
+    /// Its location; `None` where the template does not state it.
     pub span: Option<Span>,
-    /// Whether the window, or a part of it, is a blank, and what stands here a guess.
+    /// Whether the window is wholly or partly an unfilled placeholder; `window` then holds an assumed one.
     pub blank: bool,
 }
 
-/// 例外: a record that somebody answers for.
+/// 例外: a recorded exception with its approver.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Exception<'a> {
-    /// Where the record stands.
+    /// Location of the record.
     pub span: Span,
     /// 規則: a rule's code.
     pub rule: Fact<Cow<'a, str>>,
@@ -269,32 +269,32 @@ pub struct Exception<'a> {
     pub reason: Fact<Cow<'a, str>>,
     /// 承認者
     pub approved_by: Fact<Cow<'a, str>>,
-    /// 有効期限: the last day on which it holds.
+    /// 有効期限: the last day on which the record is valid.
     pub expires: Fact<Written>,
 }
 
 /// 依頼: one outgoing request.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Request<'a> {
-    /// Its place among the file's requests, from 0.
+    /// Index among the file's requests, from 0.
     pub index: usize,
-    /// Its first bytes: where a finding on what is missing points.
+    /// Its first bytes: findings on missing fields point there.
     pub head: Span,
     /// 種別
     pub kind: Fact<Kind>,
     /// 協議区分
     pub scope: Fact<Scope>,
-    /// Whether 種別 leaves the scope open where the document does not state it: 意見照会.
+    /// Whether 種別 leaves the scope open unless 協議区分 states it: 意見照会.
     pub scope_is_open: bool,
     /// 件名
     pub subject: Fact<Cow<'a, str>>,
     /// 発出元
     pub from: Fact<Office<'a>>,
-    /// The further ones, where 発出元 is a list.
+    /// The further senders, where 発出元 is a list.
     pub co_senders: Vec<Office<'a>>,
-    /// 宛先; empty where none is stated.
+    /// 宛先; empty if none is stated.
     pub to: Vec<Office<'a>>,
-    /// 宛先 that could not be read, in whole or in part.
+    /// Location of a 宛先 that could not be read, in whole or in part.
     pub to_unreadable: Option<Span>,
     /// 発出日時
     pub sent: Fact<Written>,
@@ -310,36 +310,36 @@ pub struct Request<'a> {
     pub necessity: Fact<Cow<'a, str>>,
     /// 資料
     pub materials: Vec<Material<'a>>,
-    /// 資料 that could not be read, in whole or in part.
+    /// Location of 資料 that could not be read, in whole or in part.
     pub materials_unreadable: Option<Span>,
     /// ヒアリング
     pub hearing: Option<Hearing<'a>>,
-    /// ヒアリング that could not be read at all.
+    /// Location of a ヒアリング of which nothing could be read.
     pub hearing_unreadable: Option<Span>,
-    /// Values of misspelt keys, which are not read.
+    /// Values under misspelt keys, which are not read.
     pub misspelt: Vec<Span>,
     /// 本文
     pub body: Fact<Cow<'a, str>>,
-    /// Dates with their weekdays in 件名, 必要性 and 本文.
+    /// Dates written with a weekday in 件名, 必要性 and 本文.
     pub mentions: Mentions,
     /// 例外
     pub exceptions: Vec<Exception<'a>>,
     /// 雛形
     pub template: bool,
-    /// When a template may be sent, where it does not state the moment.
+    /// The sending window of a template that states no sending time.
     pub window: Option<Box<SendWindow>>,
-    /// The calendar property that `sent` was taken from, where it is not one that says so itself.
+    /// The iCalendar property that `sent` was taken from, unless it is one that states the sending itself.
     pub sent_property: Option<&'static str>,
-    /// When it is held or due again.
+    /// Recurrence of the hearing or the due.
     pub recurrence: Option<Box<Recurrence>>,
-    /// What its prose says of time, where it is a letter.
+    /// Time expressions in the prose of a letter.
     pub said: Vec<TimeMention>,
-    /// Whether it was read from a letter: what that does not state it need not.
+    /// Whether it was read from a letter, where fields that prose does not state are not required.
     pub from_letter: bool,
-    /// Whether it was read from a calendar, which states little of it in so many words.
+    /// Whether it was read from a calendar, which states few fields explicitly.
     pub from_calendar: bool,
-    /// What its reader assumed, in sentences.
+    /// Assumptions made by the reader, as sentences.
     pub notes: Vec<Message>,
-    /// How its reader came to what the document does not state, in sentences.
+    /// How the reader derived what the document does not state, as sentences.
     pub explanations: Vec<Message>,
 }

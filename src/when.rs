@@ -1,5 +1,5 @@
-//! When a request may go out and when its answer may be due: the times that comply, a timeline of them, and
-//! the sentence that asks for the answer.
+//! When a request may be sent and when its answer may be due: the complying times, a timeline of them, and the
+//! sentence that asks for the answer.
 
 pub mod sentence;
 pub mod timeline;
@@ -15,7 +15,7 @@ use timeline::Timeline;
 pub use times::{DueTimes, HearingTimes, Times};
 
 impl Times {
-    /// The times of a request.
+    /// Computes the times of a request; rules in `excepted` are disregarded for `latest_sent`.
     pub fn of(engine: &Engine, case: &Case<'_>, excepted: &[&str]) -> Self {
         let wanted = SendingQuery {
             excepted,
@@ -33,7 +33,7 @@ impl Times {
                 let number = Some(number);
                 let compliant = match (case.sent.at, due.at) {
                     (Some(sent), Some(at)) if fix::due_complies(engine, case, number, sent, at) => Some(at),
-                    // What is the first from sending on, and not before it, is the first from it on.
+                    // The first complying due from sending on, if not before `at`, is also the first from `at` on.
                     (Some(_), Some(at))
                         if due.name.is_none() && earliest_due.is_none_or(|earliest| earliest >= at) =>
                     {
@@ -120,13 +120,13 @@ impl Times {
         times
     }
 
-    /// Notes that something in the request cannot be read.
+    /// Marks the request as partly unreadable: no sentence is then offered.
     pub fn doubt(&mut self) {
         self.doubtful = true;
         self.sentences.clear();
     }
 
-    /// The earliest due that can be read.
+    /// The earliest readable due.
     pub fn due(&self) -> Option<&DueTimes> {
         let readable = self.dues.iter().filter(|due| due.at.is_some());
         readable.min_by_key(|due| due.at)

@@ -1,4 +1,4 @@
-//! A baseline's text: read with a clear answer to whatever is wrong with it, written in order.
+//! Reading and writing a baseline file.
 
 use std::collections::HashSet;
 
@@ -9,25 +9,25 @@ use crate::message::{Message, catalogue};
 use crate::read::shown;
 use crate::text::visible;
 
-/// Why a text is no baseline.
+/// Why a file is not a baseline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Problem {
-    /// It is not UTF-8.
+    /// Not UTF-8.
     Encoding,
-    /// It is no JSON, or not of a baseline's shape, at this line.
+    /// Not JSON, or not of the baseline's shape, at this line (from 1).
     Shape(usize),
-    /// It is of another version, or of something else.
+    /// Another version or another format: its `schema`.
     Version(String),
-    /// An entry, by its number from 1, has been there before.
+    /// A duplicate entry, by its number from 1.
     Twice(usize),
-    /// An entry is of a code that no baseline takes.
+    /// An entry whose code may not be in a baseline: its number from 1, and the code.
     Protected(usize, String),
-    /// An entry counts nothing, or names no file or rule.
+    /// An entry with a zero count, or without a path or code.
     Empty(usize),
 }
 
 impl Problem {
-    /// What is wrong, in a sentence.
+    /// The error as a sentence.
     pub fn message(&self, path: &str) -> Message {
         match self {
             Self::Encoding => catalogue::BASELINE_ENCODING.message(),
@@ -46,12 +46,12 @@ impl Problem {
     }
 }
 
-/// Reads a baseline.
+/// Parses a baseline.
 ///
 /// # Errors
-/// The first thing that is wrong with it.
+/// The first problem found.
 pub fn parse(bytes: &[u8]) -> Result<Vec<Entry>, Problem> {
-    /// What every version says of itself.
+    /// The member that every version has.
     #[derive(Deserialize)]
     struct Versioned {
         schema: String,
@@ -59,7 +59,7 @@ pub fn parse(bytes: &[u8]) -> Result<Vec<Entry>, Problem> {
     let text = std::str::from_utf8(bytes).map_err(|_| Problem::Encoding)?;
     let text = text.trim_start_matches('\u{feff}');
     let shape = |error: serde_json::Error| Problem::Shape(error.line().max(1));
-    // The version first: what another version holds is no mistake of shape.
+    // The version first: another version's members would be reported as errors of shape.
     if let Ok(Versioned { schema }) = serde_json::from_str(text)
         && schema != SCHEMA
     {
@@ -78,7 +78,7 @@ pub fn parse(bytes: &[u8]) -> Result<Vec<Entry>, Problem> {
     Ok(file.entries)
 }
 
-/// A baseline's text: the same for the same entries, in whatever order they come.
+/// Serializes a baseline, deterministically: entries are sorted.
 pub fn write(mut entries: Vec<Entry>) -> String {
     entries.sort();
     let mut out = format!("{{\n  \"schema\": \"{SCHEMA}\",\n  \"entries\": [");

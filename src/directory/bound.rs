@@ -1,18 +1,18 @@
-//! Whom a plan binds.
+//! The ministries that a plan binds.
 
 use crate::directory::{Belongs, Directory, MinistryId};
 
 /// The ministries that a plan binds.
 #[derive(Clone, Debug, Default)]
 pub struct Bound {
-    /// Those that the directory knows.
+    /// Listed ministries.
     ministries: Vec<MinistryId>,
-    /// The names of the others.
+    /// Names that the directory does not list.
     names: Vec<String>,
 }
 
 impl Bound {
-    /// Those of these names.
+    /// Resolves the names that a plan gives.
     pub fn new(names: &[String], directory: &Directory) -> Self {
         let mut bound = Self::default();
         for name in names {
@@ -25,12 +25,12 @@ impl Bound {
         bound
     }
 
-    /// Whether the plan binds nobody by name: such rules judge every request.
+    /// Whether the plan names no one; its rules then judge every request.
     pub fn is_empty(&self) -> bool {
         self.ministries.is_empty() && self.names.is_empty()
     }
 
-    /// Whether the plan binds an office; `None` where the office's ministry is not known.
+    /// Whether the plan binds an office; `None` if the office's ministry is unknown.
     pub fn binds(&self, office: &str, belongs: &Belongs) -> Option<bool> {
         if self.names.iter().any(|name| names(office, name)) {
             return Some(true);
@@ -43,7 +43,7 @@ impl Bound {
     }
 }
 
-/// Whether an office's text begins with a name, or names it beside others: 「総務省、北三省」.
+/// Whether an office's text names `name`, at its start or after a separator: 「総務省、北三省」.
 fn names(office: &str, name: &str) -> bool {
     office.match_indices(name).any(|(at, _)| {
         let before = office.get(..at).unwrap_or_default().trim_end();
@@ -53,8 +53,8 @@ fn names(office: &str, name: &str) -> bool {
     })
 }
 
-/// Which of the plans judge a request of these senders, and whether any of them binds one: those that do,
-/// else all. A plan that binds nobody by name always judges.
+/// Which plans judge a request with these senders, and whether any of them binds a sender. Plans that bind a
+/// sender judge, or all if none does; a plan that names no one always judges.
 pub fn judging(plans: &[Bound], senders: &[(&str, Belongs)]) -> (Vec<bool>, Option<bool>) {
     let of = |plan: &Bound| {
         let each = senders
@@ -77,7 +77,7 @@ pub fn judging(plans: &[Bound], senders: &[(&str, Belongs)]) -> (Vec<bool>, Opti
     (plans.iter().zip(&binding).map(judges).collect(), bound)
 }
 
-/// Whether any is so; `None` where none is known to be and one is not known.
+/// Three-valued “any”: `None` if none is true and at least one is unknown.
 pub fn any(all: impl Iterator<Item = Option<bool>>) -> Option<bool> {
     let mut found = Some(false);
     for one in all {

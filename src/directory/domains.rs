@@ -1,8 +1,8 @@
-//! Mail domains → who has them.
+//! Mail domains → ministry or body.
 
 use super::{Directory, Ministry, MinistryId};
 
-/// Whether a mail domain is another one or stands below it.
+/// Whether `domain` equals `known` or is a subdomain of it.
 fn owns(known: &str, domain: &str) -> bool {
     domain
         .strip_suffix(known)
@@ -10,7 +10,7 @@ fn owns(known: &str, domain: &str) -> bool {
 }
 
 impl Directory {
-    /// Who has a mail address or domain: the body whose own it is, else the ministry.
+    /// The owner of a mail address or domain: the body with that domain, else the ministry.
     pub fn name_by_domain(&self, address: &str) -> Option<&str> {
         let domain = address.rsplit('@').next()?.to_ascii_lowercase();
         let of_body = self.body_domains.iter().find(|(known, _)| owns(known, &domain));
@@ -20,7 +20,7 @@ impl Directory {
         }
     }
 
-    /// The ministry of a mail address or domain; subdomains belong to their domain's.
+    /// The ministry of a mail address or domain; the longest matching parent domain wins.
     pub fn by_domain(&self, address: &str) -> Option<MinistryId> {
         let domain = address.rsplit('@').next()?.to_ascii_lowercase();
         let owns = |known: &String| owns(known, &domain);

@@ -1,4 +1,4 @@
-//! The hours that configuration gives to offices by their names.
+//! Office hours that configuration gives by office name.
 
 use crate::calendar::hours::{Hours, Zone};
 use crate::diagnostic::{self, Diagnostic, Severity};
@@ -7,18 +7,18 @@ use crate::message::{Message, catalogue};
 use crate::read::shown;
 use crate::source::Span;
 
-/// What is given of an office's hours.
+/// The configured parts of an office's hours.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct GivenHours {
     /// 勤務時間
     pub hours: Option<Hours>,
-    /// 休憩; `Some(None)` where there is none.
+    /// 休憩; `Some(None)` if there is none.
     pub pause: Option<Option<Hours>>,
     /// 時間帯
     pub zone: Option<Zone>,
 }
 
-/// Offices and what is given of their hours.
+/// Configured hours by office.
 #[derive(Clone, Debug, Default)]
 pub struct OfficeBook {
     entries: Vec<Entry>,
@@ -26,16 +26,16 @@ pub struct OfficeBook {
 
 #[derive(Clone, Debug)]
 struct Entry {
-    /// By the name that the directory has for it.
+    /// Canonical name in the directory.
     name: String,
     belongs: Belongs,
-    /// Whether it names a ministry, and not a bureau or a body of one.
+    /// Whether it names a ministry itself, not a bureau or a body.
     whole: bool,
     given: GivenHours,
 }
 
 impl OfficeBook {
-    /// A book of offices.
+    /// Resolves the offices' names once.
     pub fn new(entries: impl IntoIterator<Item = (String, GivenHours)>, directory: &Directory) -> Self {
         let entry = |(name, given): (String, GivenHours)| Entry {
             belongs: directory.resolve(&name),
@@ -48,13 +48,13 @@ impl OfficeBook {
         }
     }
 
-    /// What is given for an office: for the longest name that its own begins with, by whatever names the two
-    /// are written, else for its ministry.
+    /// The hours configured for an office: those of the longest entry that its canonical name begins with, else
+    /// those of its ministry.
     pub fn find(&self, office: &str, directory: &Directory) -> Option<GivenHours> {
         if self.entries.is_empty() {
             return None;
         }
-        // 財務省ほか has the hours of 財務省.
+        // 財務省ほか takes the hours of 財務省.
         let belongs = directory
             .named_first(office)
             .map_or_else(|| directory.resolve(office), Belongs::Ministry);
@@ -72,7 +72,7 @@ impl OfficeBook {
     }
 }
 
-/// A name that the directory of ministries does not know: a warning where it is much like a listed one.
+/// KG019 for an office that is not listed: a warning if a listed name is near, else info.
 pub(crate) fn unlisted(span: Span, name: &str, near: &[&str]) -> Diagnostic {
     let message = catalogue::OFFICE_UNLISTED.with(&[("office", &shown(name))]);
     let found = Diagnostic::reader(diagnostic::UNLISTED_OFFICE, span, message);

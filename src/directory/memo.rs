@@ -1,9 +1,9 @@
-//! What names came to before: a folder's requests go to the same few offices.
+//! Memoized lookups by name: the requests of a folder go to the same few offices.
 
 use std::collections::HashMap;
 use std::sync::RwLock;
 
-/// The answers to names, so many that they take little memory whatever the names are.
+/// A bounded map from names to results.
 #[derive(Debug)]
 pub(super) struct Memo<V>(RwLock<HashMap<Box<str>, V>>);
 
@@ -14,12 +14,12 @@ impl<V> Default for Memo<V> {
 }
 
 impl<V: Clone> Memo<V> {
-    /// The most names that are kept; later ones are resolved each time.
+    /// Most entries kept; further names are computed each time.
     const MOST: usize = 2000;
-    /// The longest name that is kept, in bytes.
+    /// Longest name kept, in bytes.
     const LONGEST: usize = 120;
 
-    /// The answer to a name, which depends on nothing else.
+    /// The result for a name, which must depend on nothing else.
     pub fn get(&self, name: &str, ask: impl FnOnce() -> V) -> V {
         if name.len() > Self::LONGEST {
             return ask();

@@ -1,25 +1,25 @@
-//! Names that are probably a listed one, misspelt: 財務症, 厚生労動省, 国交通省大臣官房.
+//! Probable misspellings of listed names: 財務症, 厚生労動省, 国交通省大臣官房.
 
 use super::words::squeezed;
 use super::{Belongs, Directory, Known};
 
-/// What the names of ministries and of their bodies end in; a typing error in one of several letters is seen in
-/// what stands before it.
+/// Suffixes of ministries and their bodies. For a suffix of several characters only the part before it is
+/// compared.
 const ENDINGS: [&str; 7] = ["委員会", "省", "庁", "府", "院", "局", "室"];
 
-/// What the name of a section ends in: 総務課, 環境部, 消防署 and 財務局 are no misspelt ministries.
+/// Suffixes of sections: 総務課, 環境部, 消防署 and 財務局 are not misspelt ministries.
 const SECTIONS: [char; 16] = [
     '局', '課', '部', '室', '係', '班', '官', '台', '署', '長', '団', '会', '所', '本', '員', '業',
 ];
 
-/// What is typed in place of 省 and of 庁: letters of the same sound or much the same look.
+/// Characters typed in place of 省 and 庁: homophones and look-alikes.
 const LIKE_ENDING: [(char, &str); 2] = [('省', "症章賞庁昇渻"), ('庁', "省丁")];
 
 impl Directory {
-    /// The listed names of ministries and of their bodies that an unlisted one was probably meant to begin with:
-    /// the nearest, in the order of the directory.
+    /// The listed names that an unlisted one probably meant to begin with: those at the least distance, in
+    /// directory order.
     pub fn near(&self, name: &str) -> Vec<&str> {
-        /// Longer than any name of an office with its bureau and section.
+        /// Longer than any office's name with bureau and section.
         const LONGEST: usize = 40;
         if !matches!(self.resolve(name), Belongs::Unlisted(_)) {
             return Vec::new();
@@ -42,13 +42,13 @@ impl Directory {
     }
 }
 
-/// How many letters the beginning of `name` is away from a listed name; `None` where it is none of it.
+/// Edit distance between the start of `name` and a listed name; `None` if too far to be a misspelling.
 fn distance(name: &[char], known: &str) -> Option<usize> {
     let listed: Vec<char> = known.chars().collect();
     let last = *listed.last()?;
     let ending = ENDINGS.iter().find(|ending| known.ends_with(**ending))?;
     let stem = listed.len().checked_sub(ending.chars().count())?;
-    // Two letters of four are half of the name.
+    // In a name of four characters (a stem of three) two edits would change half of it.
     let most = if stem >= 4 { 2 } else { 1 };
     if stem < 2 || ending.chars().count() > 1 && stem < 4 {
         return None;

@@ -1,4 +1,4 @@
-//! The directory's file, read.
+//! Parser helpers for the directory's file.
 
 use std::sync::OnceLock;
 
@@ -46,16 +46,16 @@ pub(super) fn patterns(tree: &Tree<'_>, at: Use) -> Result<Patterns, DirectoryEr
     })
 }
 
-/// Why the directory's file was refused.
+/// Why the directory's file was rejected.
 #[derive(Clone, Debug)]
 pub struct DirectoryError {
-    /// Where.
+    /// Location in the file.
     pub span: Span,
-    /// What is wrong, in English: the file is written by developers.
+    /// What is wrong, in English only: the file is written by developers.
     pub message: String,
 }
 
-/// Patterns compiled when first asked: most runs name ministries and never need them.
+/// Patterns, compiled on first use: most runs name ministries and never need them.
 #[derive(Debug, Default)]
 pub(super) struct Patterns {
     pub written: Vec<String>,

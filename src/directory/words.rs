@@ -1,4 +1,4 @@
-//! Words around the names of offices: joints, counts, honorifics, and what tells of further ones.
+//! Words around office names: separators, counts, honorifics, and references to further offices.
 
 use std::sync::OnceLock;
 
@@ -6,10 +6,10 @@ use regex::Regex;
 
 use crate::text::trim;
 
-/// Words between two names, which part them whatever they are.
+/// Words that always separate two names.
 pub(super) const JOINTS: [&str; 4] = ["及び", "並びに", "および", "ならびに"];
 
-/// Signs and words that part two names only where both are known.
+/// Signs and words that separate two names only if both are known.
 pub(super) const WEAK_JOINTS: [&str; 19] = [
     "又は",
     "または",
@@ -32,16 +32,16 @@ pub(super) const WEAK_JOINTS: [&str; 19] = [
     "から",
 ];
 
-/// What a text that names affiliates of ministries holds.
+/// A text with one of these may name affiliates of ministries.
 pub(super) const AFFILIATES: [&str; 3] = ["法人", "団体", "大学"];
 
-/// Whether a sign begins one of the joints, or is と.
+/// Whether a character begins a separator, or is と.
 pub(super) fn begins_a_joint(c: char) -> bool {
     let mut joints = JOINTS.iter().chain(&WEAK_JOINTS);
     c == 'と' || joints.any(|word| word.starts_with(c))
 }
 
-/// Whether what follows a ministry's name makes a section of it that is called after that ministry.
+/// Whether the text after a ministry's name makes it a section named after that ministry: 「厚生労働省担当」.
 pub(super) fn is_called_after(behind: &str) -> bool {
     [
         "担当", "係", "班", "令", "所管", "関係", "連絡", "対応", "出向", "出身", "向け", "との", "調整",
@@ -51,22 +51,22 @@ pub(super) fn is_called_after(behind: &str) -> bool {
     .any(|word| behind.starts_with(word))
 }
 
-/// Whether a further name in the directory is that of the same office: 経産省, MOF, 公取委. The others are of
-/// its branches and its heads.
+/// Whether an alias in the directory is of the office itself (経産省, MOF, 公取委), rather than of a branch or its
+/// head.
 pub(super) fn is_other_name(name: &str) -> bool {
     name.is_ascii() || name.ends_with(['省', '庁', '委'])
 }
 
-/// What a name says of further offices.
+/// What an office's name implies about further offices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Others {
-    /// 財務省ほか, 財務省外２省
+    /// Several ministries: 財務省ほか, 財務省外２省.
     Ministries,
-    /// 財務省主計局ほか
+    /// Others of unknown kind: 財務省主計局ほか.
     Unsaid,
 }
 
-/// What follows an office's name of others: ほか, 等, 外２省, その他関係府省.
+/// Suffixes for further offices: ほか, 等, 外２省, その他関係府省.
 static OTHERS: Pattern = Pattern {
     written: concat!(
         r"[(（]?(?:その他の?|の?ほかの?|他の?|外|などの?|等の?|を?(?:はじめ|始め|初め)と?(?:する|して)?|以下)",
@@ -77,7 +77,7 @@ static OTHERS: Pattern = Pattern {
     compiled: OnceLock::new(),
 };
 
-/// 財務省各府省, which has no word between.
+/// 財務省各府省, without a word between.
 static EACH: Pattern = Pattern {
     written: "(?:関係|各|全)(?:府省庁|府省|省庁|省|行政機関)(?:等|など)?(?:各位)?[)）]?(?:[(（].*)?$",
     signs: "関各全",
@@ -108,11 +108,11 @@ static EACH_COUNT: Pattern = Pattern {
 
 const NUMBERS: &str = "0123456789〇一二三四五六七八九十百";
 
-/// A pattern, compiled when a text first holds a sign without which it matches nothing: most names hold none, and
-/// compiling takes as long as judging many requests.
+/// A pattern compiled when a text first contains one of its signs: most names contain none, and compiling takes
+/// as long as judging many requests.
 struct Pattern {
     written: &'static str,
-    /// One of these characters is in every match.
+    /// Every match contains one of these characters.
     signs: &'static str,
     compiled: OnceLock<Option<Regex>>,
 }
@@ -128,7 +128,7 @@ impl Pattern {
     }
 }
 
-/// What follows an office's name of others.
+/// Classifies what follows an office's name as naming further offices.
 pub(super) fn others(rest: &str) -> Option<Others> {
     if EACH.of(rest).is_some_and(|each| each.is_match(rest)) {
         return Some(Others::Ministries);
@@ -146,12 +146,12 @@ pub(super) fn others(rest: &str) -> Option<Others> {
     }
 }
 
-/// Whether what follows an office's name leaves to another place who else is meant: （以下別記）, （別紙のとおり）.
+/// Whether the further recipients are listed elsewhere: （以下別記）, （別紙のとおり）.
 pub(super) fn refers_elsewhere(rest: &str) -> bool {
     ELSEWHERE.of(rest).is_some_and(|pattern| pattern.is_match(rest))
 }
 
-/// How many ministries a name counts: 11府省, 1府11省2庁.
+/// The number of ministries that a name counts: 11府省, 1府11省2庁.
 pub(super) fn stated_count(name: &str) -> Option<u32> {
     if !COUNT.of(name)?.is_match(name) {
         return None;
@@ -159,7 +159,7 @@ pub(super) fn stated_count(name: &str) -> Option<u32> {
     let counts = EACH_COUNT.of(name)?.captures_iter(name);
     let value = |digits: &str| match digits.parse::<u32>() {
         Ok(value) => value,
-        // 一 and 1 are one; of more it does not matter how many.
+        // Kanji numerals: 一 is one; beyond that only “several” matters.
         Err(_) => {
             if digits == "一" {
                 1
@@ -175,12 +175,12 @@ pub(super) fn stated_count(name: &str) -> Option<u32> {
     )
 }
 
-/// What may stand around a name.
+/// Brackets and quotes that may surround a name.
 pub(super) const BRACKETS: [char; 16] = [
     '「', '『', '【', '〔', '［', '[', '(', '（', '<', '＜', '〈', '《', '“', '‘', '"', '\'',
 ];
 
-/// A name without blanks, honorifics and full-width letters and digits.
+/// A name without blanks and honorifics, with full-width letters and digits folded to ASCII.
 pub(super) fn squeezed(name: &str) -> String {
     let fold = |c: char| match c {
         '！'..='～' if c.is_alphanumeric() => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
@@ -197,7 +197,7 @@ pub(super) fn is_separator(c: char) -> bool {
     matches!(c, '、' | '，' | ',' | ';' | '；' | '／' | '/' | '・' | '\n')
 }
 
-/// Words behind a name that address it.
+/// Honorifics after a name.
 pub const ADDRESSED: [&str; 11] = [
     "殿",
     "様",
@@ -212,7 +212,7 @@ pub const ADDRESSED: [&str; 11] = [
     "の皆さま",
 ];
 
-/// Words behind a name for whoever is in charge there.
+/// Words after a name for the person in charge.
 const IN_CHARGE: [&str; 8] = [
     "御担当者",
     "ご担当者",
@@ -224,16 +224,16 @@ const IN_CHARGE: [&str; 8] = [
     "担当官",
 ];
 
-/// Whether a name is nothing but words of address: 御担当者様.
+/// Whether a name consists of forms of address only: 御担当者様.
 pub fn is_word_of_address(name: &str) -> bool {
     let rest = strip_honorific(name);
     ADDRESSED.contains(&rest) || IN_CHARGE.contains(&rest) || matches!(rest, "担当" | "御" | "ご")
 }
 
-/// A name without the words of address behind it: 殿, 御中, 御担当者様.
+/// A name without the forms of address after it: 殿, 御中, 御担当者様.
 pub fn strip_honorific(name: &str) -> &str {
     let mut name = trim(name);
-    // A name that is nothing but such words stays what it is.
+    // A name that consists of such words only is kept.
     while let Some(shorter) = ADDRESSED
         .into_iter()
         .chain(IN_CHARGE)

@@ -1,7 +1,7 @@
-//! Every sentence that the program itself says, by its identifier. Rules bring theirs in their files.
+//! Identifiers of every sentence of the program itself. Sentences of rules come from their pack.
 //!
-//! Each language has a table of its own; one that lacks a sentence does not compile, and a test holds all of them
-//! to the same values.
+//! Each language has its own table: a missing sentence does not compile, and a test checks that all languages
+//! use the same placeholders.
 
 use super::Entry;
 
@@ -9,14 +9,14 @@ macro_rules! identifiers {
     ($($id:ident)+) => {
         $(#[allow(missing_docs, reason = "the sentence says it")]
         pub const $id: Entry = Entry(in_each_language!($id));)+
-        /// Every sentence.
+        /// Every identifier with its name.
         #[cfg(test)]
         const ALL: &[(&str, Entry)] = &[$((stringify!($id), $id)),+];
     };
 }
 
 identifiers! {
-    // reading: What the readers say of files, members and values.
+    // reading: Files, members and values that are read.
     ENCODING ENCODING_LIKELY ENCODING_HELP READ_FIELD READ_WORDS READ_NOT_UNDERSTOOD READ_NO_MOMENT
     READ_DEADLINE READ_RELATIVE READ_HEARING READ_VAGUE READ_MENTION READ_NO_MENTION READ_OPEN SYNTAX_TAB
     SYNTAX_TAB_HELP SYNTAX_UNCLOSED SYNTAX_UNCLOSED_HELP SYNTAX_ALIAS SYNTAX_ALIAS_HELP SYNTAX_CHARACTER
@@ -44,7 +44,7 @@ identifiers! {
     WINDOW_BAD WINDOW_HELP WINDOW_BAD_DATES EXPECTED_WINDOW UNFILLED UNFILLED_HELP UNFILLED_HELP_CALENDAR
     ZONE_BAD ZONE_HELP JUST_PAST JUST_PAST_HELP HEARING_REVERSED HEARING_REVERSED_HELP HEARING_START_HERE
 
-    // judging: Exceptions, findings, what mends them, the times of a request, templates.
+    // judging: Exceptions, findings, fixes, the times of a request, templates.
     EXCEPTION_UNUSED EXCEPTION_WITHOUT_FILES EXCEPTION_UNUSED_HELP EXCEPTION_TWICE EXCEPTION_TWICE_HELP
     EXCEPTION_TWICE_FIRST EXCEPTION_INCOMPLETE EXCEPTION_INCOMPLETE_HELP EXCEPTION_UNKNOWN_RULE
     EXCEPTION_ONE_RULE_HELP EXCEPTION_NOT_ALLOWED EXCEPTION_EXPIRED EXCEPTION_EXPIRED_HELP
@@ -73,7 +73,7 @@ identifiers! {
     TEMPLATE_TOO_MANY_IN_FILE TEMPLATE_TOO_MANY TEMPLATE_WORST TEMPLATE_WORST_DUE TEMPLATE_WORST_SENT
     TEMPLATE_SHARE TEMPLATE_SHARE_ALL
 
-    // reports: Reports, and what keeps the program from its work.
+    // reports: Reports, and errors that stop the program.
     UNDETERMINED UNDETERMINED_DO WHY_ABSENT WHY_ABSENT_AND WHY_UNREAD WHY_UNREAD_AND WHY_MISSPELT
     WHY_MISSPELT_AND WHY_UNCOUNTED WHY_UNCOUNTED_AND WHY_CUT WHY_CUT_AND WHY_TOO_MANY WHY_TOO_MANY_AND
     WHY_UNSETTLED WHY_UNSETTLED_AND FACT_WRITTEN FACT_MINISTRIES FACT_KIND FACT_SCOPE FACT_SUBJECT FACT_FROM
@@ -95,7 +95,7 @@ identifiers! {
     NO_THREADS LINK_LOOP BAD_FILE_NAME PERMISSION_DENIED LEFT_LEAVINGS LEFT_NO_FILE LEFT_IGNORED LEFT_LINK_NOWHERE
     LEFT_LINK_OUTSIDE LEFT_LINK_IGNORED LEFT_NOT_REQUEST LEFT_LETTER LEFT_NOT_LETTER LEFT_NOT_MAPPING LEFT_EMPTY LEFT_DOCUMENT
 
-    // calendars: Calendars: closed days, and what their readers say.
+    // calendars: Closed days, and findings of the iCalendar reader.
     CALENDAR_YEAR CALENDAR_BAD_YEAR CALENDAR_BAD_DATE CALENDAR_WEEKDAY CALENDAR_REVERSED CALENDAR_PREDICTED
     CALENDAR_LEGEND CALENDAR_LEGEND_PREDICTED ICS_BROKEN ICS_NO_COLON ICS_BAD_NAME ICS_QUOTE ICS_LINE_HELP
     ICS_LINE_TOO_LONG ICS_TOO_MANY_PARAMS ICS_TOO_DEEP ICS_MORE ICS_MORE_HERE ICS_TOO_MANY ICS_UNCLOSED
@@ -159,7 +159,7 @@ identifiers! {
     CONFIG_ORIGIN CONFIG_FROM_PLAN CONFIG_FROM_TOOL CONFIG_FROM_COMMAND CONFIG_FROM_ENVIRONMENT
     CONFIG_FROM_CLOCK CONFIG_NOTHING CONFIG_BUILTIN CONFIG_YES CONFIG_NO CONFIG_BUILTIN_OUT CONFIG_DEFAULTS
 
-    // help: What `--help` and the manual pages say of commands and arguments.
+    // help: Texts of `--help` and the manual pages.
     HELP_TEMPLATE HELP_OPTIONS HELP_ARG_HELP HELP_ARG_LANG HELP_ARG_NOW HELP_ARG_RULES HELP_ARG_CONFIG
     HELP_ARG_NO_CONFIG HELP_ARG_FORMAT HELP_ARG_COLOR HELP_ARG_STDIN_FILENAME HELP_ARG_SEND_NOW HELP_CHECK
     HELP_ARG_CHECK_FORMAT HELP_ARG_OUTPUT HELP_ARG_FAIL_ON HELP_ARG_FAIL_ON_UNDETERMINED HELP_ARG_BRIEF
@@ -175,7 +175,7 @@ identifiers! {
     HELP_INIT_FOLDER HELP_INIT_AFTER HELP_NEW HELP_NEW_KIND_NAME HELP_NEW_KIND HELP_NEW_OUTPUT
     HELP_NEW_AFTER HELP_MAN_NAME HELP_MAN_SYNOPSIS HELP_MAN_DESCRIPTION HELP_MAN_EXTRA HELP_MAN_VERSION
 
-    // readers: The readers' own codes: a summary, and what there is to know.
+    // readers: The readers' codes: a summary and an explanation each.
     READER_KG001 READER_KG001_MORE READER_KG002 READER_KG002_MORE READER_KG003 READER_KG003_MORE READER_KG004
     READER_KG004_MORE READER_KG005 READER_KG005_MORE READER_KG006 READER_KG006_MORE READER_KG007
     READER_KG007_MORE READER_KG008 READER_KG008_MORE READER_KG009 READER_KG009_MORE READER_KG010

@@ -1,11 +1,12 @@
-//! What a language decides besides its sentences.
+//! What a language defines besides its sentences: formats of dates, numbers and lists.
 
 use chrono::{NaiveDate, NaiveDateTime, Timelike as _, Weekday};
 
-/// Eras, the newest first: each with its name and its first year, month and day.
+/// Eras, newest first: name and first day (year, month, day).
 pub type Eras = &'static [(&'static str, (i32, u32, u32))];
 
-/// The two languages in which documents, rule packs and published pages are written.
+/// The spelling of keys, and the edition of the pages, that a reader gets: documents, packs and published pages
+/// exist in two languages, whatever the language of messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Spelling {
     /// 回答期限
@@ -14,76 +15,76 @@ pub enum Spelling {
     English,
 }
 
-/// How a language writes numbers, dates and lists.
+/// Formats of numbers, dates and lists in a language.
 pub trait Form: Sync {
-    /// The spelling of keys and the pages that its readers get.
+    /// The spelling of keys and the pages for readers of this language.
     fn spelling(&self) -> Spelling;
 
-    /// The units of hours, minutes and seconds behind a number.
+    /// Units of hours, minutes and seconds, as suffixes of a number.
     fn units(&self) -> [&'static str; 3];
 
-    /// Between the parts of a duration, a day and its time, a sentence and the next, the lines of one paragraph.
+    /// Separator between parts of a duration, date and time, sentences, and joined lines of a paragraph.
     fn gap(&self) -> &'static str;
 
-    /// Between the items of a list.
+    /// Separator of list items.
     fn list_separator(&self) -> &'static str;
 
-    /// Between items in quotes, the outer two of which stand in the sentence.
+    /// Separator of quoted items, closing and reopening the quotes that the sentence itself has around the list.
     fn quoted_separator(&self) -> &'static str;
 
-    /// Between clauses that are joined into one sentence.
+    /// Separator of clauses joined into one sentence.
     fn clause_separator(&self) -> &'static str;
 
-    /// At the end of a sentence.
+    /// End of a sentence.
     fn full_stop(&self) -> &'static str;
 
-    /// Behind a percentage.
+    /// Suffix of a percentage.
     fn percent_sign(&self) -> &'static str;
 
-    /// Less than a percentage.
+    /// “Less than” a percentage.
     fn under(&self, percentage: &str) -> String;
 
-    /// Monday to Sunday, abbreviated.
+    /// Abbreviated weekdays from Monday.
     fn weekdays(&self) -> [&'static str; 7];
 
-    /// Monday to Sunday, as sentences name them.
+    /// Weekday names from Monday, as used in sentences.
     fn weekday_names(&self) -> [&'static str; 7];
 
-    /// A day behind an abbreviated weekday; with its year where `eras` are given, in them where they reach.
+    /// A date with its abbreviated weekday. `Some(eras)` adds the year, in an era that covers it if there is one.
     fn date(&self, day: NaiveDate, weekday: &str, eras: Option<Eras>) -> String;
 
-    /// A day of every year.
+    /// A day without a year.
     fn month_day(&self, month: u32, day: u32) -> String;
 
-    /// A time of day in minutes.
+    /// A time of day in minutes since midnight.
     fn time_of_day(&self, minutes: u32) -> String;
 
-    /// A time of day, followed by its seconds, of which there are some.
+    /// A formatted time of day with the seconds of `at` appended; called only if they are not zero.
     fn with_seconds(&self, time: &str, at: NaiveDateTime) -> String;
 
-    /// Between two times of day.
+    /// Separator between two times of day.
     fn time_dash(&self) -> &'static str;
 
-    /// Between two days of every year.
+    /// Separator between two days of the year.
     fn day_dash(&self) -> &'static str;
 
-    /// A moment in a formal text; with its year where that is another than `year`.
+    /// A moment in formal prose; with its year unless that is `year`.
     fn formal_moment(&self, at: NaiveDateTime, year: i32) -> String;
 
-    /// A time of day in a formal text.
+    /// A time of day in formal prose.
     fn formal_time(&self, at: NaiveDateTime) -> String;
 
-    /// The number of a fiscal year since 2019, in its era or not.
+    /// The number of a fiscal year from 2019 on, in the era where the language uses it.
     fn fiscal_year(&self, year: i32) -> String;
 
-    /// The heading of a month's calendar; `eras` names the year in the eras that it touches.
+    /// Heading of a monthly calendar; `eras` holds the year in each era that the month touches.
     fn month_title(&self, first: NaiveDate, eras: &[String]) -> String;
 
-    /// A closed day, or several in a row, of a month's calendar.
+    /// A closed day of a monthly calendar, or several consecutive ones.
     fn closed_days(&self, first: NaiveDate, last: NaiveDate, reason: &str) -> String;
 }
 
-/// The time of day of a moment: seconds only where there are any.
+/// A moment's time of day, with seconds only if they are not zero.
 pub fn time(form: &dyn Form, at: NaiveDateTime) -> String {
     let time = form.time_of_day(at.hour() * 60 + at.minute());
     match at.second() {
@@ -97,7 +98,7 @@ pub fn weekday(form: &dyn Form, day: Weekday) -> &'static str {
     nth_weekday(form.weekdays(), day)
 }
 
-/// The name of a weekday, of those of a week from Monday on.
+/// Picks a weekday from names that begin with Monday.
 pub fn nth_weekday(names: [&'static str; 7], day: Weekday) -> &'static str {
     let [mon, tue, wed, thu, fri, sat, sun] = names;
     match day {

@@ -1,4 +1,4 @@
-//! The languages of messages: a folder each, registered here and nowhere else.
+//! The languages of messages: one folder each, registered only here.
 
 use super::form::{Form, Spelling};
 
@@ -17,8 +17,8 @@ macro_rules! languages {
             /// Every language.
             pub const ALL: &[Self] = &[$(Self::$lang),+];
 
-            /// In the order of [`Lang::ALL`]: the tag (BCP 47), as `--lang` takes it and machine formats name it,
-            /// then what a configuration may call it.
+            /// Names in the order of [`Lang::ALL`]: the BCP 47 tag, used by `--lang` and in machine formats, then an
+            /// alias accepted in configuration.
             pub const NAMES: &[[&'static str; 2]; Self::ALL.len()] = &[$($names),+];
 
             pub(in crate::message) fn form(self) -> &'static dyn Form {
@@ -44,24 +44,24 @@ languages! {
 }
 
 impl Lang {
-    /// The languages in which a rule pack must bring its texts; it may bring others.
+    /// Languages that a rule pack must provide; it may provide others.
     pub const OF_PACKS: &[Self] = &[Self::Ja, Self::En];
 
-    /// The language of whoever's own is none of these.
+    /// Fallback for a reader or a text in no language listed.
     pub const FOREIGN: Self = Self::En;
 
-    /// The language of a tag (BCP 47).
+    /// The language with a BCP 47 tag.
     pub fn from_tag(tag: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|lang| lang.tag() == tag)
     }
 
-    /// Its tag.
+    /// Its BCP 47 tag.
     pub fn tag(self) -> &'static str {
         let [tag, _] = Self::NAMES[self as usize];
         tag
     }
 
-    /// The spelling of keys and the pages that its readers get.
+    /// The spelling of keys and the pages for readers of this language.
     pub fn spelling(self) -> Spelling {
         self.form().spelling()
     }

@@ -1,7 +1,7 @@
-//! Messages: a sentence by its identifier with typed values, rendered when a report is written. A folder a language
-//! (`languages/`) holds its sentences and how it writes dates, numbers and lists.
+//! Messages: an identifier with typed values, rendered only when a report is written. Each folder in
+//! `languages/` holds one language's sentences and its formats of dates, numbers and lists.
 
-/// A language's table: the sentence of each identifier.
+/// Declares a language's table: one sentence per identifier.
 macro_rules! sentences {
     ($($id:ident: $text:literal;)+) => {
         $(pub(in crate::message) const $id: &str = $text;)+
@@ -22,17 +22,17 @@ pub use value::{Args, LocalizedText, Message, in_one_line};
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-/// A sentence of the catalogue, in the order of [`Lang::ALL`]. `{name}` is replaced by a value.
+/// Sentence of the catalogue in each language, in the order of [`Lang::ALL`], with `{name}` placeholders.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Entry(&'static [&'static str; Lang::ALL.len()]);
 
 impl Entry {
-    /// The sentence as it stands.
+    /// The template, placeholders included.
     pub fn text(&self, lang: Lang) -> &'static str {
         self.0.get(lang as usize).copied().unwrap_or_default()
     }
 
-    /// The sentence with its values put in; `{count file|files}` is the value and the noun in its number.
+    /// The sentence with its placeholders filled; `{count file|files}` becomes the value and the noun that agrees.
     pub fn fill(&self, lang: Lang, values: &[(&str, &str)]) -> String {
         fill(self.text(lang), |name| {
             values
@@ -43,8 +43,8 @@ impl Entry {
     }
 }
 
-/// Puts values in for `{name}`, and for `{name one|many}` the value with the noun that goes with it. A name
-/// without a value stays as it is, so that a gap is seen.
+/// Fills `{name}`, and `{name one|many}` with the value and the noun that agrees in number. A placeholder without
+/// a value is kept, so that the omission is visible.
 pub fn fill<'v>(template: &str, value: impl Fn(&str) -> Option<&'v str>) -> String {
     fill_with(template, |name| value(name).map(Cow::Borrowed))
 }
@@ -78,7 +78,7 @@ fn fill_with<'v>(template: &str, value: impl Fn(&str) -> Option<Cow<'v, str>>) -
     out
 }
 
-/// The name of a placeholder, and its noun for one and for many.
+/// The name of a placeholder, and its singular and plural noun.
 fn parts(placeholder: &str) -> (&str, Option<(&str, &str)>) {
     match placeholder.split_once(' ') {
         Some((name, noun)) => (name, noun.split_once('|')),
@@ -86,7 +86,7 @@ fn parts(placeholder: &str) -> (&str, Option<(&str, &str)>) {
     }
 }
 
-/// The names that stand in braces in a template.
+/// The placeholder names of a template.
 pub fn placeholders(template: &str) -> Vec<&str> {
     let mut names = Vec::new();
     let mut rest = template;

@@ -1,4 +1,4 @@
-//! A message: an identifier with typed arguments, independent of a language. A report renders it.
+//! Language-independent messages: identifiers with typed arguments, rendered by reports.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -8,28 +8,28 @@ use chrono::{NaiveDate, NaiveDateTime, Weekday};
 use super::words::{self, Dates};
 use super::{Entry, Lang, fill_with, placeholders};
 
-/// A text in each language, as a plan and its rules bring theirs.
+/// A text per language, as plans and rules provide it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct LocalizedText([String; Lang::ALL.len()]);
 
 impl LocalizedText {
-    /// The text that `of` makes for each language.
+    /// Makes the text of each language.
     pub fn new(of: impl FnMut(Lang) -> String) -> Self {
         let mut made = Lang::ALL.iter().copied().map(of);
         Self(std::array::from_fn(|_| made.next().unwrap_or_default()))
     }
 
-    /// A text that is known in Japanese and in English.
+    /// A text given in the two spellings; each language gets the one its readers expect.
     pub fn of_spellings(ja: &str, en: &str) -> Self {
         Self::new(|lang| words::spelling([en, ja], lang).to_owned())
     }
 
-    /// The tags of all languages, by which a mapping names them.
+    /// The tags of all languages, which are the keys of such a text in a pack.
     pub fn tags() -> impl Iterator<Item = &'static str> {
         Lang::ALL.iter().map(|lang| lang.tag())
     }
 
-    /// Takes the text of the language that a tag names; its lines are joined as the language joins them.
+    /// Sets the text of the language with this tag; line breaks become the language's separator.
     pub fn set(&mut self, tag: &str, text: &str) {
         for (lang, own) in Lang::ALL.iter().zip(&mut self.0) {
             if lang.tag() == tag {
@@ -38,7 +38,7 @@ impl LocalizedText {
         }
     }
 
-    /// The text in a language; where there is none, in [`Lang::FOREIGN`].
+    /// The text in a language, or in [`Lang::FOREIGN`] if missing.
     pub fn text(&self, lang: Lang) -> &str {
         let own = self.own(lang);
         if own.is_empty() {
@@ -48,22 +48,22 @@ impl LocalizedText {
         }
     }
 
-    /// Whether no language that a rule pack must bring is missing.
+    /// Whether the languages of [`Lang::OF_PACKS`] are all present.
     pub fn is_complete(&self) -> bool {
         Lang::OF_PACKS.iter().all(|lang| !self.own(*lang).is_empty())
     }
 
-    /// The texts in the languages that a rule pack must bring.
+    /// The texts of [`Lang::OF_PACKS`].
     pub fn of_packs(&self) -> impl Iterator<Item = &str> {
         Lang::OF_PACKS.iter().map(|lang| self.own(*lang))
     }
 
-    /// Each language's text, changed.
+    /// Applies a function to each language's text.
     pub fn map(&self, change: impl Fn(&str) -> String) -> Self {
         Self::new(|lang| change(self.own(lang)))
     }
 
-    /// With the other's text in each language that this one lacks.
+    /// Fills missing languages from another text.
     pub fn or(&self, other: &Self) -> Self {
         Self::new(|lang| {
             if self.own(lang).is_empty() { other } else { self }
@@ -72,7 +72,7 @@ impl LocalizedText {
         })
     }
 
-    /// Followed by another text.
+    /// Appends another text.
     pub fn then(&self, next: &Self) -> Self {
         Self::new(|lang| {
             let gap = lang.form().gap();
@@ -80,7 +80,7 @@ impl LocalizedText {
         })
     }
 
-    /// The placeholders of all languages.
+    /// Placeholder names in all languages.
     pub fn placeholders(&self) -> Vec<&str> {
         self.0.iter().flat_map(|text| placeholders(text)).collect()
     }
@@ -90,7 +90,7 @@ impl LocalizedText {
     }
 }
 
-/// A text of several lines (a block scalar) as one.
+/// Joins the lines of a block scalar.
 pub fn in_one_line(text: &str, between: &str) -> String {
     let lines: Vec<&str> = text
         .lines()
@@ -100,101 +100,102 @@ pub fn in_one_line(text: &str, between: &str) -> String {
     lines.join(between)
 }
 
-/// The values of a sentence by the names of its placeholders.
+/// Values by placeholder name.
 pub type Args = Vec<(&'static str, Message)>;
 
-/// A message, or a value in one.
+/// A message, or a value within one.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Message {
     /// A sentence of the catalogue.
     Sentence(Entry, Args),
-    /// A sentence that a rule or a plan brings.
+    /// A sentence of a rule or a plan.
     Template(Arc<LocalizedText>, Args),
-    /// Sentences, or words, after one another.
+    /// Consecutive sentences or words.
     Sentences(Vec<Message>),
-    /// Parts with nothing between them.
+    /// Concatenation without separator.
     Joined(Vec<Message>),
-    /// Things after one another: 「財務省、厚生労働省」.
+    /// A list: 「財務省、厚生労働省」.
     List(Vec<Message>),
-    /// As [`Message::List`], each in quotes of its own; the outer two stand in the sentence around it.
+    /// As [`Message::List`], each item in its own quotes; the outermost two are part of the surrounding sentence.
     QuotedList(Vec<Message>),
-    /// The first few of many times, and how many more there are.
+    /// The first few of many times, and the number of the rest.
     FirstTimes(Vec<Message>),
-    /// Text that is the same in every language: the document's own, a path, a code.
+    /// Text independent of the language: taken from the document, a path, a code.
     Text(Cow<'static, str>),
-    /// A word that may be written in a document, in English and in Japanese.
+    /// A keyword of documents, in English and in Japanese.
     Key([&'static str; 2]),
-    /// A number as it is counted.
+    /// A number, ungrouped.
     Number(i64),
-    /// A number with its thousands apart.
+    /// A number with grouped thousands.
     Count(i64),
-    /// A part of a whole.
+    /// A part and its whole, shown as a percentage.
     Percent(i64, i64),
-    /// Seconds.
+    /// A duration in seconds.
     Duration(i64),
-    /// A day.
+    /// A date.
     Date(NaiveDate, Dates),
-    /// A day with the weekday that is written, right or not.
+    /// A date with the weekday as written, which may be wrong.
     DateAs(NaiveDate, Weekday),
-    /// A weekday, in short.
+    /// An abbreviated weekday.
     Weekday(Weekday),
-    /// A weekday in a sentence.
+    /// A weekday's name in a sentence.
     WeekdayName(Weekday),
-    /// A time of day in minutes.
+    /// A time of day in minutes since midnight.
     TimeOfDay(u32),
-    /// The time of day of a moment.
+    /// The time of day of a local moment.
     Time(NaiveDateTime),
-    /// A moment in local time.
+    /// A local moment.
     Moment(NaiveDateTime, Dates),
-    /// A moment as a formal text writes it, and the year that goes without saying.
+    /// A local moment in formal prose; the year is omitted if it is the given one.
     FormalMoment(NaiveDateTime, i32),
-    /// A time of day as a formal text writes it.
+    /// A time of day in formal prose.
     FormalTime(NaiveDateTime),
-    /// From one time of day to another, in minutes.
+    /// A range between two times of day, in minutes since midnight.
     Hours(u32, u32),
-    /// A period of every year: the month and the day of its first and of its last day.
+    /// A yearly period: month and day of its first and its last day.
     Yearly((u32, u32), (u32, u32)),
-    /// What a due is called, by its name among several and the key that it stands under.
+    /// A due's label, made of its name among several and its key.
     DueName(Option<String>, String),
 }
 
 impl Message {
-    /// A day.
+    /// A date.
     pub fn date(day: NaiveDate, dates: impl Into<Dates>) -> Self {
         Self::Date(day, dates.into())
     }
 
-    /// A moment in local time.
+    /// A local moment.
     pub fn moment(at: NaiveDateTime, dates: impl Into<Dates>) -> Self {
         Self::Moment(at, dates.into())
     }
 
-    /// What a due is called.
+    /// A due's label.
     pub fn due_name(name: Option<&str>, key: &str) -> Self {
         Self::DueName(name.map(str::to_owned), key.to_owned())
     }
 
-    /// A text that is known in Japanese and in English.
+    /// A text given in Japanese and in English.
     pub fn bilingual(ja: &str, en: &str) -> Self {
         LocalizedText::of_spellings(ja, en).into()
     }
 
-    /// Things after one another.
+    /// A list.
     pub fn list(items: impl IntoIterator<Item = impl Into<Self>>) -> Self {
         Self::List(items.into_iter().map(Into::into).collect())
     }
 
-    /// With a value. Only sentences take any.
+    /// Adds a value; ignored by variants other than sentences.
     pub fn arg(mut self, name: &'static str, value: impl Into<Self>) -> Self {
         if let Self::Sentence(_, args) | Self::Template(_, args) = &mut self {
-            // Most take one, and tens of thousands of sentences are kept: room for four in each was their larger part.
+            // Most sentences take one value, and tens of thousands are held at once: the default capacity of four
+            // dominated their memory.
             args.reserve_exact(1);
             args.push((name, value.into()));
         }
         self
     }
 
-    /// This sentence and then another.
+    /// Appends a sentence.
     pub fn then(self, next: impl Into<Self>) -> Self {
         let mut all = match self {
             Self::Sentences(all) => all,
@@ -204,7 +205,7 @@ impl Message {
         Self::Sentences(all)
     }
 
-    /// In a language.
+    /// Renders the message in a language.
     pub fn render(&self, lang: Lang) -> String {
         let filled = |template: &str, args: &Args| {
             fill_with(template, |name| {
@@ -247,7 +248,7 @@ impl Message {
         }
     }
 
-    /// As [`Message::render`], without a copy of what is the same in every language.
+    /// As [`Message::render`], borrowing text that needs no formatting.
     fn rendered(&self, lang: Lang) -> Cow<'_, str> {
         match self {
             Self::Text(text) => Cow::Borrowed(text),
@@ -258,19 +259,19 @@ impl Message {
 }
 
 impl Entry {
-    /// The sentence, which has no values.
+    /// The sentence without values.
     pub fn message(self) -> Message {
         Message::Sentence(self, Vec::new())
     }
 
-    /// The sentence with those of some values that it names, which are the same in every language.
+    /// The sentence with those of the given language-independent texts that it has placeholders for.
     pub fn with(self, texts: &[(&'static str, &str)]) -> Message {
         let names = placeholders(self.text(Lang::default()));
         let named = texts.iter().filter(|(name, _)| names.contains(name));
         Message::Sentence(self, named.map(|(name, text)| (*name, (*text).into())).collect())
     }
 
-    /// The sentence with a value.
+    /// The sentence with one value.
     pub fn arg(self, name: &'static str, value: impl Into<Message>) -> Message {
         self.message().arg(name, value)
     }

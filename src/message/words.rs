@@ -1,11 +1,11 @@
-//! Durations and moments in words.
+//! Formatting of durations, dates and moments.
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 
 use super::form::{self, Eras, Spelling};
 use super::{Lang, catalogue};
 
-/// A duration: 「47時間30分」, “47 h 30 min”. Seconds appear only where there are any.
+/// A duration: 「47時間30分」, “47 h 30 min”; seconds only if they are not zero.
 pub fn duration(seconds: i64, lang: Lang) -> String {
     let (sign, rest) = if seconds < 0 {
         ("-", seconds.unsigned_abs())
@@ -26,7 +26,7 @@ pub fn duration(seconds: i64, lang: Lang) -> String {
     format!("{sign}{}", written.join(lang.form().gap()))
 }
 
-/// A number with its thousands apart: 「386,610」.
+/// A number with grouped thousands: 「386,610」.
 pub fn count(number: i64) -> String {
     let digits = number.unsigned_abs().to_string();
     let mut out = String::with_capacity(digits.len() + 4);
@@ -42,7 +42,7 @@ pub fn count(number: i64) -> String {
     out
 }
 
-/// A part of a whole: 「9.3％」. What is not nothing is not called nothing, nor what is not all all.
+/// A percentage: 「9.3％」. Rounding never shows a non-zero part as 0 %, nor an incomplete one as 100 %.
 pub fn percent(part: i64, whole: i64, lang: Lang) -> String {
     let whole = i128::from(whole.max(1));
     let tenths = (i128::from(part) * 1000 + whole / 2) / whole;
@@ -59,30 +59,29 @@ pub fn percent(part: i64, whole: i64, lang: Lang) -> String {
     format!("{}.{}{sign}", tenths / 10, tenths % 10)
 }
 
-/// A weekday: 「木」, “Thu”.
+/// An abbreviated weekday: 「木」, “Thu”.
 pub fn weekday(day: Weekday, lang: Lang) -> &'static str {
     form::weekday(lang.form(), day)
 }
 
-/// A weekday in a sentence: 「木」, “Thursday”.
+/// A weekday's name in a sentence: 「木」, “Thursday”.
 pub fn weekday_name(day: Weekday, lang: Lang) -> &'static str {
     form::nth_weekday(lang.form().weekday_names(), day)
 }
 
-/// How days and moments are written.
+/// Context for formatting dates and moments.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Dates {
-    /// The year that goes without saying.
+    /// The year that is omitted.
     pub year: i32,
-    /// The eras that other years are counted in, the newest first: each with its name and its first year, month
-    /// and day. Without any, western years are written.
+    /// Eras for other years, newest first: name and first day (year, month, day). Empty for Gregorian years.
     pub eras: Eras,
-    /// Days whose end is written as 24時, and not as 0時 of the next.
+    /// Days whose end is shown as 24:00 rather than 0:00 of the next.
     ended: [Option<NaiveDate>; 4],
 }
 
 impl Dates {
-    /// As these, with every year said.
+    /// A copy that always shows the year.
     pub fn with_year(self) -> Self {
         Self {
             year: i32::MIN,
@@ -90,7 +89,7 @@ impl Dates {
         }
     }
 
-    /// Has the end of a day written as 24時; of the first few days alone.
+    /// Shows the end of a day as 24:00; further days beyond the capacity of `ended` are ignored.
     pub fn end_at(&mut self, day: NaiveDate) {
         if !self.ended.contains(&Some(day))
             && let Some(free) = self.ended.iter_mut().find(|known| known.is_none())
@@ -99,7 +98,7 @@ impl Dates {
         }
     }
 
-    /// The day that a moment ends and is written as 24時 of.
+    /// The day whose 24:00 the moment is shown as, if any.
     pub fn ended_by(&self, at: NaiveDateTime) -> Option<NaiveDate> {
         let before = at.date().pred_opt().filter(|_| at.time() == NaiveTime::MIN)?;
         self.ended.contains(&Some(before)).then_some(before)
@@ -115,30 +114,29 @@ impl From<i32> for Dates {
     }
 }
 
-/// A day: 「9月11日（木）」, “Thu 11 Sep”; with its year where that is another than the one that goes without
-/// saying.
+/// A date: 「9月11日（木）」, “Thu 11 Sep”; with its year unless that is the omitted one.
 pub fn date(day: NaiveDate, dates: impl Into<Dates>, lang: Lang) -> String {
     let dates = dates.into();
     let eras = (day.year() != dates.year).then_some(dates.eras);
     lang.form().date(day, weekday(day.weekday(), lang), eras)
 }
 
-/// A day with a weekday that may not be its own: 「5月1日（木）」, “Thu 1 May”.
+/// A date with the weekday as written, which may be wrong: 「5月1日（木）」, “Thu 1 May”.
 pub fn date_as(day: NaiveDate, written: Weekday, lang: Lang) -> String {
     lang.form().date(day, weekday(written, lang), None)
 }
 
-/// A time of day in minutes: 「17時30分」, “17:30”.
+/// A time of day in minutes since midnight: 「17時30分」, “17:30”.
 pub fn time_of_day(minutes: u32, lang: Lang) -> String {
     lang.form().time_of_day(minutes)
 }
 
-/// The time of day of a moment: 「17時30分」, “17:30”. Seconds appear only where there are any.
+/// The time of day of a local moment: 「17時30分」, “17:30”; seconds only if they are not zero.
 pub fn time(at: NaiveDateTime, lang: Lang) -> String {
     form::time(lang.form(), at)
 }
 
-/// A moment in local time: 「9月11日（木）17時30分」, “Thu 11 Sep 17:30”.
+/// A local moment: 「9月11日（木）17時30分」, “Thu 11 Sep 17:30”.
 pub fn moment(at: NaiveDateTime, dates: impl Into<Dates>, lang: Lang) -> String {
     let dates = dates.into();
     let (day, time) = match dates.ended_by(at) {
@@ -148,10 +146,10 @@ pub fn moment(at: NaiveDateTime, dates: impl Into<Dates>, lang: Lang) -> String 
     format!("{}{}{time}", date(day, dates, lang), lang.form().gap())
 }
 
-/// What a due is called: as the key that it stands under, 「提出期限」, where that is a Japanese one; else by its
-/// name among several, 「意見期限」, “due time “意見””; of neither, 「期限」.
+/// A due's label: its Japanese key in a Japanese message (「提出期限」); else by its name among several
+/// (「意見期限」, “due time “意見””); with neither, 「期限」.
 pub fn due_name(name: Option<&str>, key: &str, lang: Lang) -> String {
-    /// Words that say themselves that something is due.
+    /// Names with these suffixes need no 期限 appended.
     const SAID: &[&str] = &["期限", "期日", "締切", "締切り", "〆切", "〆"];
     let key = crate::text::trim(key);
     let name = match name {
@@ -171,18 +169,18 @@ pub fn due_name(name: Option<&str>, key: &str, lang: Lang) -> String {
     entry.fill(lang, &[("name", &crate::source::printable(name))])
 }
 
-/// From one time of day to another: 「8時30分〜17時15分」, “08:30–17:15”.
+/// A range between two times of day: 「8時30分〜17時15分」, “08:30–17:15”.
 pub fn hours(from: u32, until: u32, lang: Lang) -> String {
     let dash = lang.form().time_dash();
     format!("{}{dash}{}", time_of_day(from, lang), time_of_day(until, lang))
 }
 
-/// A day of every year: 「7月1日」, “1 Jul”.
+/// A day of the year: 「7月1日」, “1 Jul”.
 pub fn month_day(month: u32, day: u32, lang: Lang) -> String {
     lang.form().month_day(month, day)
 }
 
-/// A period of every year: 「7月1日〜9月30日」, “1 Jul – 30 Sep”.
+/// A yearly period: 「7月1日〜9月30日」, “1 Jul – 30 Sep”.
 pub fn yearly(from: (u32, u32), until: (u32, u32), lang: Lang) -> String {
     let form = lang.form();
     let day = |(month, day)| form.month_day(month, day);
@@ -194,37 +192,37 @@ pub fn list(items: &[&str], lang: Lang) -> String {
     items.join(lang.form().list_separator())
 }
 
-/// What stands between two sentences.
+/// Separator between two sentences.
 pub fn sentence_gap(lang: Lang) -> &'static str {
     lang.form().gap()
 }
 
-/// The end of a sentence that is a list of parts.
+/// Full stop after a sentence that is a list of parts.
 pub fn full_stop(lang: Lang) -> &'static str {
     lang.form().full_stop()
 }
 
-/// What stands between clauses that are joined into one sentence.
+/// Separator of clauses joined into one sentence.
 pub fn clause_separator(lang: Lang) -> &'static str {
     lang.form().clause_separator()
 }
 
-/// The number of a fiscal year since 2019: 「7」 of 令和7年度, “2025”.
+/// The number of a fiscal year from 2019 on: 「7」 for 令和7年度, “2025”.
 pub fn fiscal_year(year: i32, lang: Lang) -> String {
     lang.form().fiscal_year(year)
 }
 
-/// The heading of a month's calendar: 「2026年1月（令和8年）」, “January 2026”.
+/// Heading of a monthly calendar: 「2026年1月（令和8年）」, “January 2026”.
 pub fn month_title(first: NaiveDate, eras: &[String], lang: Lang) -> String {
     lang.form().month_title(first, eras)
 }
 
-/// A closed day, or several in a row, of a month's calendar: 「11日（水）建国記念の日」.
+/// A closed day of a monthly calendar, or several consecutive ones: 「11日（水）建国記念の日」.
 pub fn closed_days(first: NaiveDate, last: NaiveDate, reason: &str, lang: Lang) -> String {
     lang.form().closed_days(first, last, reason)
 }
 
-/// That of a word's English and Japanese spellings which a reader of a language expects.
+/// Picks the English or the Japanese spelling for a language.
 pub fn spelling([english, japanese]: [&str; 2], lang: Lang) -> &str {
     match lang.spelling() {
         Spelling::Japanese => japanese,
@@ -232,7 +230,7 @@ pub fn spelling([english, japanese]: [&str; 2], lang: Lang) -> &str {
     }
 }
 
-/// The first few of many times, and how many more there are.
+/// The first few of many times, and the number of the rest.
 pub fn first_times(all: impl ExactSizeIterator<Item = String>, lang: Lang) -> String {
     const NAMED: usize = 5;
     let more = all.len().saturating_sub(NAMED);

@@ -1,25 +1,25 @@
-//! One fact of a request, with its place.
+//! One field of a request, with its span.
 
 use crate::source::Span;
 
-/// One fact of a request.
+/// One field of a request.
 ///
-/// What is written but could not be read is neither there nor absent: a rule that needs it is
-/// undetermined, and never takes a default in its place.
+/// Written but unreadable is neither present nor absent: a rule that needs the field is undetermined, and no
+/// default replaces it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Fact<T> {
     /// The document does not say.
     #[default]
     Absent,
-    /// The document says something that could not be read; a diagnostic has been raised, unless it is a
-    /// template: there a blank to be filled in, or a moment counted from the sending, is no mistake.
+    /// Written, but could not be read. A diagnostic has been raised, except in a template, where an unfilled
+    /// placeholder or a moment relative to sending is no mistake.
     Unreadable(Span),
-    /// The fact and the place of its value.
+    /// The value and its span.
     Known(T, Span),
 }
 
 impl<T> Fact<T> {
-    /// The fact, where it is known.
+    /// The value, if it was read.
     pub fn known(&self) -> Option<&T> {
         match self {
             Self::Known(value, _) => Some(value),
@@ -27,7 +27,7 @@ impl<T> Fact<T> {
         }
     }
 
-    /// Where its value stands, readable or not.
+    /// Location of the value, readable or not.
     pub fn span(&self) -> Option<Span> {
         match self {
             Self::Absent => None,
@@ -35,12 +35,12 @@ impl<T> Fact<T> {
         }
     }
 
-    /// Whether the document says nothing of it.
+    /// Whether the document does not state it.
     pub fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)
     }
 
-    /// Takes in that something is written that could not be read, where nothing else is known.
+    /// Records that something unreadable is written, unless the field is already set.
     pub(crate) fn unread_if_absent(&mut self, at: Span) {
         if self.is_absent() {
             *self = Self::Unreadable(at);

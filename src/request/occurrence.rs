@@ -1,4 +1,4 @@
-//! A request that comes again, at one of its times.
+//! A recurring request at one of its occurrences.
 
 use ical_span::recurrence::{After, Occurrence, Recurrence};
 use jp_datetime::moment::Written;
@@ -7,7 +7,7 @@ use super::{Request, Timing};
 use crate::calendar::hours::{JAPAN_OFFSET, Moment, Zone};
 
 impl Request<'_> {
-    /// Moves it to one of its occurrences.
+    /// Moves hearing and due to one occurrence of the recurrence.
     pub fn move_to(&mut self, recurrence: &Recurrence, start: Occurrence) {
         if let Some(hearing) = &mut self.hearing {
             let start_span = hearing.start.span().unwrap_or(hearing.span);

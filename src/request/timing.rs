@@ -1,4 +1,4 @@
-//! When something is due or held, as it is written.
+//! A due or hearing moment as written.
 
 use jp_datetime::moment::Written;
 use jp_datetime::relative::Relative;
@@ -6,7 +6,7 @@ use jp_datetime::relative::Relative;
 use super::fact::Fact;
 use crate::source::Span;
 
-/// When something is due or held, as it is written.
+/// A due or hearing moment as written.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Timing {
     /// The document does not say.
@@ -14,14 +14,14 @@ pub enum Timing {
     Absent,
     /// As [`Fact::Unreadable`].
     Unreadable(Span),
-    /// A day, with a time or without.
+    /// A date, with or without a time.
     Stated(Written, Span),
-    /// Counted from the sending of a template.
+    /// Relative to sending, which only a template may state.
     Counted(Relative, Span),
 }
 
 impl Timing {
-    /// The day and the time, where they are stated.
+    /// The date and time, if stated.
     pub fn stated(&self) -> Option<&Written> {
         match self {
             Self::Stated(written, _) => Some(written),
@@ -29,7 +29,7 @@ impl Timing {
         }
     }
 
-    /// How it is counted from the sending, where it is.
+    /// The offset from sending, if relative.
     pub fn counted(&self) -> Option<Relative> {
         match self {
             Self::Counted(relative, _) => Some(*relative),
@@ -37,7 +37,7 @@ impl Timing {
         }
     }
 
-    /// Where it stands, readable or not.
+    /// Location of the value, readable or not.
     pub fn span(&self) -> Option<Span> {
         match self {
             Self::Absent => None,
@@ -45,12 +45,12 @@ impl Timing {
         }
     }
 
-    /// Whether the document says nothing of it.
+    /// Whether the document does not state it.
     pub fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)
     }
 
-    /// Takes in that something is written that could not be read, where nothing else is known.
+    /// Records that something unreadable is written, unless the value is already set.
     pub(crate) fn unread_if_absent(&mut self, at: Span) {
         if self.is_absent() {
             *self = Self::Unreadable(at);

@@ -1,6 +1,6 @@
-//! Figures over many requests: what is counted of each, and the counts.
+//! Statistics over many requests: the record kept of each, and the counts.
 //!
-//! Memory does not grow with the requests: there are counters, and histograms of fixed length.
+//! Memory is bounded regardless of the number of requests: counters and histograms of fixed length.
 
 mod record;
 mod stream;

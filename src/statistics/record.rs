@@ -1,4 +1,4 @@
-//! What is counted of a request, as one line of JSON: neither its subject, its body, a reason nor an approver.
+//! The record of one request for statistics, as a line of JSON. It holds no subject, body, reason or approver.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::directory::Directory;
 use crate::resolve::Basis;
 
-/// The name of this contract.
+/// Identifier of the format.
 pub const SCHEMA: &str = "kigen/record/v1";
 
 /// A request as it is counted. Moments are RFC 3339 in Japan time, durations ISO 8601 in hours, minutes and seconds.
@@ -89,14 +89,14 @@ pub struct Clocks {
 }
 
 impl Record {
-    /// The records of a file that was judged, in its requests' order.
+    /// The records of a file's requests, in order.
     pub fn of_file(report: &FileReport, directory: &Directory) -> Vec<Self> {
         let mut records: Vec<Self> = report
             .requests
             .iter()
             .map(|request| Self::of(request, directory))
             .collect();
-        // By the requests' places: their indices may have gaps.
+        // By position, not by index: indices may have gaps.
         let place = |request: Option<usize>| report.place_of(request?);
         let standing = report.diagnostics.iter().chain(&report.baselined);
         for found in standing {
@@ -168,17 +168,17 @@ impl Record {
         }
     }
 
-    /// Whether a finding stands that has to be fixed.
+    /// Whether it has a finding that must be fixed.
     pub(super) fn is_breach(&self) -> bool {
         self.verdict == Outlook::MustFix.name()
     }
 
-    /// Whether nothing graver stands than what somebody is to look at.
+    /// Whether its most severe finding is a warning.
     pub(super) fn is_warned(&self) -> bool {
         self.verdict == Outlook::Review.name()
     }
 
-    /// When it goes out.
+    /// When it was sent.
     pub(super) fn sent_at(&self) -> Option<Moment> {
         moment(self.sent.as_deref()?)
     }
@@ -188,12 +188,12 @@ impl Record {
         moment(self.due.as_deref()?)
     }
 
-    /// Whether it had no sending time and was judged as sent when it was looked at.
+    /// Whether it has no sending time and was judged as if sent at the time of the check.
     pub(super) fn is_draft(&self) -> bool {
         self.sent_basis.as_deref() == Some(basis(Basis::Now))
     }
 
-    /// Elapsed and working time from sent until due, in seconds.
+    /// Elapsed and working time from sending to due, in seconds.
     pub(super) fn given(&self) -> Option<(i64, i64)> {
         let clocks = self.clocks.as_ref()?;
         Some((seconds(&clocks.elapsed)?, seconds(&clocks.working)?))
@@ -216,13 +216,13 @@ fn basis(basis: Basis) -> &'static str {
     }
 }
 
-/// A moment as machines write it.
+/// Parses an RFC 3339 moment.
 fn moment(text: &str) -> Option<Moment> {
     let read = chrono::DateTime::parse_from_rfc3339(text).ok()?;
     Some(Moment(read.timestamp()))
 }
 
-/// A duration as machines write it, in hours, minutes and seconds.
+/// Parses an ISO 8601 duration of hours, minutes and seconds, possibly negative, into seconds.
 pub fn seconds(text: &str) -> Option<i64> {
     let (sign, text) = match text.strip_prefix('-') {
         Some(rest) => (-1, rest),

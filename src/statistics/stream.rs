@@ -1,4 +1,4 @@
-//! Records out of lines of JSON: those of `kigen/record/v1`, and those that `kigen check --format jsonl` prints.
+//! Records from lines of JSON: `kigen/record/v1`, or the output of `kigen check --format jsonl`.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -11,29 +11,29 @@ use super::tally::Whose;
 use crate::diagnostic::{LIMIT_EXCEEDED, SYNTAX, Severity, UNREADABLE_FILE};
 use crate::directory::Directory;
 
-/// What becomes of a stream of lines.
+/// Incremental reader of such lines.
 #[derive(Debug, Default)]
 pub struct Stream {
-    /// Requests of the current file; their findings follow them.
+    /// Requests of the current file; their findings come on the lines after them.
     pending: Vec<Pending>,
-    /// Whether something has been said of them.
+    /// Whether a finding on them has been read.
     is_told: bool,
-    /// Whether lines of a check have come since the last that ends one.
+    /// Whether a check's output has begun and its last line has not been read.
     is_open: bool,
-    /// Records that came.
+    /// Number of records read.
     pub records: u64,
-    /// Lines that are none of ours, or cut off.
+    /// Number of lines that are of neither format, or truncated.
     pub skipped: u64,
-    /// Files and documents that the check could not read.
+    /// Number of files and documents that the check could not read.
     pub unread: u64,
 }
 
-/// What is wrong with a stream as a whole.
+/// An error of the stream as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StreamProblem {
-    /// No line of it is a record.
+    /// No line is a record.
     NoRecord,
-    /// It ends before its check did.
+    /// The stream ends before the check's last line.
     CutShort,
 }
 
@@ -45,7 +45,7 @@ struct Pending {
     subject: Option<String>,
 }
 
-/// What a line is.
+/// Members that identify the kind of a line.
 #[derive(Deserialize)]
 struct Head<'a> {
     #[serde(borrow)]
@@ -54,7 +54,7 @@ struct Head<'a> {
     kind: Option<Cow<'a, str>>,
 }
 
-/// Where a request stands.
+/// Location of a request.
 #[derive(Deserialize)]
 struct Place {
     path: String,
@@ -63,7 +63,7 @@ struct Place {
     subject: Option<String>,
 }
 
-/// A line on a request or on a file.
+/// A finding or an undetermined rule.
 #[derive(Deserialize)]
 struct Entry<'a> {
     #[serde(borrow)]
@@ -76,7 +76,7 @@ struct Entry<'a> {
 }
 
 impl Stream {
-    /// Takes in a line, without its end. Each record is given once all of it has come.
+    /// Reads one line, without its terminator. A record is passed to `each` once all its findings have been read.
     pub fn line(&mut self, line: &[u8], directory: &Directory, each: &mut impl FnMut(&Record, Whose<'_>)) {
         if line.iter().all(u8::is_ascii_whitespace) {
             return;
@@ -86,7 +86,7 @@ impl Stream {
         }
     }
 
-    /// Ends the stream.
+    /// Finishes the stream.
     pub fn end(&mut self, each: &mut impl FnMut(&Record, Whose<'_>)) -> Option<StreamProblem> {
         self.give(each);
         if self.is_open {
@@ -175,7 +175,7 @@ impl Stream {
         }
     }
 
-    /// Gives what has come of a file.
+    /// Passes the pending requests to `each`.
     fn give(&mut self, each: &mut impl FnMut(&Record, Whose<'_>)) {
         self.is_told = false;
         for pending in self.pending.drain(..) {

@@ -1,4 +1,4 @@
-//! The counts of a year.
+//! Counts of one year.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -11,58 +11,58 @@ use crate::calendar::closed_days::ClosedDays;
 use crate::calendar::hours::Moment;
 use crate::calendar::yearly::YearlyPeriod;
 
-/// How many of the strictest are kept.
+/// Number of strictest requests listed.
 const STRICTEST: usize = 10;
 
-/// The most names of offices that are counted separately: names are free text, and memory is bounded.
+/// Bound on distinct office names, which are free text: further ones are counted without a name.
 const MOST_NAMES: usize = 10_000;
 
-/// What the figures go by that the requests do not say.
+/// Parameters of the counts that do not come from the requests.
 #[derive(Clone, Debug)]
 pub struct Settings {
     /// Closed days.
     pub closed: Arc<ClosedDays>,
-    /// From when on it is evening, in minutes since midnight.
+    /// Start of the evening, in minutes since midnight.
     pub evening: u32,
-    /// The least time to answer, in seconds.
+    /// Minimum time to answer, in seconds of wall time.
     pub response: i64,
-    /// A working day, in seconds.
+    /// A working day, in seconds of working time.
     pub working_day: i64,
     /// 集中取組期間
     pub intensive: YearlyPeriod,
-    /// The plan and the section of each rule that has a clause.
+    /// Plan and section of each rule that has a clause.
     pub clauses: BTreeMap<String, (String, String)>,
-    /// Every rule that is in force.
+    /// Codes of the rules in force.
     pub rules: BTreeSet<String>,
 }
 
-/// What a request is that is counted, for those who may see it.
+/// Identification of a counted request, where it may be shown.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Whose<'a> {
     /// Its file.
     pub path: Option<&'a str>,
-    /// Its place in the file.
+    /// Index in the file.
     pub index: Option<usize>,
     /// 件名
     pub subject: Option<&'a str>,
 }
 
-/// How many requests, and what became of them.
+/// Requests by outcome.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// All of them.
+    /// All requests.
     pub requests: u64,
-    /// Those of which every rule was judged.
+    /// Requests with every rule determined.
     pub judged: u64,
-    /// Those with a finding that has to be fixed.
+    /// Requests with a finding that must be fixed.
     pub breached: u64,
-    /// Those with a warning and nothing graver.
+    /// Requests whose most severe finding is a warning.
     pub warned: u64,
-    /// Those with a finding that an exception clears.
+    /// Requests with an excepted finding.
     pub excepted: u64,
-    /// Those with a finding for which a deviation is recorded.
+    /// Requests with a finding for which a deviation is recorded.
     pub deviated: u64,
-    /// Those of which a rule could not be judged.
+    /// Requests with an undetermined rule.
     pub undetermined: u64,
 }
 
@@ -78,12 +78,12 @@ impl Counts {
     }
 }
 
-/// The requests that have something in common.
+/// Counts of a group of requests.
 #[derive(Clone, Debug, Default)]
 pub struct Group {
-    /// How many.
+    /// Requests by outcome.
     pub counts: Counts,
-    /// How many of them raise each rule.
+    /// Requests that break each rule, by code.
     pub by_rule: BTreeMap<String, u64>,
 }
 
@@ -96,95 +96,95 @@ impl Group {
     }
 }
 
-/// The requests to one ministry.
+/// Counts of the requests to one ministry.
 #[derive(Clone, Debug, Default)]
 pub struct RecipientGroup {
-    /// What they come to.
+    /// Counts of the group.
     pub group: Group,
-    /// How many state their effort.
+    /// Requests that state their effort.
     pub effort_stated: u64,
-    /// The sum of these, in seconds.
+    /// Sum of the stated efforts, in seconds of working time.
     pub effort: i64,
 }
 
-/// What became of one rule.
+/// Requests by outcome of one rule.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RuleCounts {
-    /// Requests that raise it.
+    /// Requests that break it.
     pub requests: u64,
-    /// Requests of which it could not be judged, and that do not raise it elsewhere.
+    /// Requests for which it is undetermined, and that do not break it elsewhere.
     pub undetermined: u64,
-    /// Requests with a finding of it that an exception clears.
+    /// Requests with an excepted finding of it.
     pub excepted: u64,
-    /// Requests that raise it with a deviation recorded.
+    /// Requests that break it with a deviation recorded.
     pub deviated: u64,
 }
 
-/// One of those that were given the least time.
+/// One of the requests that were given the least time. Ordered by working, then elapsed time.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Strict {
     /// Working time, in seconds.
     pub working: i64,
-    /// Elapsed time, in seconds.
+    /// Wall time, in seconds.
     pub elapsed: i64,
-    /// When it went out.
+    /// When it was sent.
     pub sent: Moment,
-    /// Its due.
+    /// When it was due.
     pub due: Moment,
-    /// Those that sent it.
+    /// The sending offices.
     pub bureaus: Vec<String>,
-    /// Its kind.
+    /// 種別, by its name in machine output.
     pub kind: Option<String>,
-    /// The rules that it raises.
+    /// Codes of the rules that it breaks.
     pub codes: BTreeSet<String>,
     /// Its file.
     pub path: Option<String>,
-    /// Its place in the file.
+    /// Index in the file.
     pub index: Option<usize>,
     /// 件名
     pub subject: Option<String>,
 }
 
-/// The counts of a year.
+/// Counts of one year.
 #[derive(Clone, Debug)]
 pub struct Tally {
-    /// Of all.
+    /// Totals.
     pub all: Counts,
-    /// Drafts, counted as sent when they were looked at.
+    /// Drafts, which are counted as sent at the time of the check.
     pub drafts: u64,
-    /// By the plan and the section of its clause: requests that raise a rule of it.
+    /// Requests that break a rule of a clause, by plan and section.
     pub by_clause: BTreeMap<(String, String), u64>,
-    /// By code.
+    /// Counts of each rule, by code.
     pub by_rule: BTreeMap<String, RuleCounts>,
-    /// By the office that sends; `None` where it is not said, or beyond the bound on names.
+    /// By sending office; `None` where it is unknown or beyond the bound on names.
     pub by_bureau: BTreeMap<Option<String>, Group>,
     /// By year and month of sending.
     pub by_month: BTreeMap<Option<(i32, u32)>, Group>,
-    /// By kind.
+    /// By 種別; `None` where it could not be read.
     pub by_kind: BTreeMap<Option<String>, Group>,
-    /// By the ministry asked.
+    /// By ministry of the recipient; `None` where there is none, or beyond the bound on names.
     pub by_recipient: BTreeMap<Option<String>, RecipientGroup>,
-    /// Wall time given.
+    /// Distribution of the wall time given.
     pub elapsed: TimeGiven,
-    /// Working time given.
+    /// Distribution of the working time given.
     pub working: TimeGiven,
-    /// Requests that are due no later than they are sent.
+    /// Requests due no later than they were sent; in neither distribution.
     pub not_after_sent: u64,
-    /// By weekday of sending, Monday first, and hour.
+    /// By weekday of sending (Monday first) and hour.
     pub sent: [[u64; 24]; 7],
-    /// Sent in the evening of an open day.
+    /// Requests sent in the evening of an open day.
     pub sent_evening: u64,
-    /// Sent on a closed day.
+    /// Requests sent on a closed day.
     pub sent_closed: u64,
-    /// With a due that is known.
+    /// Requests with a known due.
     pub due: u64,
-    /// Due on a closed day.
+    /// Requests due on a closed day.
     pub due_closed: u64,
-    /// Of the intensive period.
+    /// Requests sent in the intensive period (集中取組期間).
     pub intensive: Group,
-    /// Of the rest of the year.
+    /// Requests sent outside it.
     pub rest: Group,
-    /// Those that were given the least time, the strictest first.
+    /// Requests that were given the least time, strictest first.
     pub strictest: Vec<Strict>,
 }
 
@@ -330,19 +330,19 @@ impl Tally {
     }
 }
 
-/// The codes that a request raises, whatever their severity.
+/// Codes of the rules that a request breaks, of any severity.
 fn raised(record: &Record) -> BTreeSet<&str> {
     let codes = [&record.error, &record.warning, &record.info];
     codes.into_iter().flatten().map(String::as_str).collect()
 }
 
-/// Each name, or none where there is none.
+/// Each name, or one `None` if there is no name.
 fn named<'a>(names: impl ExactSizeIterator<Item = &'a str>) -> impl Iterator<Item = Option<&'a str>> {
     let none = (names.len() == 0).then_some(None);
     names.map(Some).chain(none)
 }
 
-/// What is counted under a name; past the bound it is counted under none.
+/// The counter under a name; beyond the bound on names, the one under `None`.
 fn bounded<'m, T: Default>(map: &'m mut BTreeMap<Option<String>, T>, name: Option<&str>) -> &'m mut T {
     let name = name.map(str::to_owned);
     let name = if map.len() >= MOST_NAMES && !map.contains_key(&name) {
@@ -371,7 +371,7 @@ fn add_one(map: &mut BTreeMap<String, u64>, code: &str) {
     }
 }
 
-/// Midnight ends a day.
+/// Whether a due is on a closed day; a due at midnight belongs to the day that it ends.
 fn is_due_on_closed_day(due: Moment, closed: &ClosedDays) -> bool {
     closed.is_closed(due.plus(-1).japan().date())
 }

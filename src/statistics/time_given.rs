@@ -1,36 +1,36 @@
-//! How long was given: a distribution of durations.
+//! Distribution of durations.
 
-/// Durations to the minute up to this many hours; what is longer is counted with it.
+/// Resolution is one minute up to this many hours; longer durations share the last bin.
 const HOURS: usize = 2_400;
 
-/// A distribution of durations.
+/// Histogram of durations.
 #[derive(Clone, Debug)]
 pub struct TimeGiven {
-    /// How many there are.
+    /// Number of durations.
     pub count: u64,
-    /// How many are below the mark.
+    /// Number of durations below `mark`.
     pub below: u64,
     mark: i64,
     sum: i128,
     min: Option<i64>,
     max: Option<i64>,
-    /// How many of each length in whole minutes.
+    /// Counts by length in whole minutes.
     minutes: Vec<u32>,
 }
 
-/// A part of a distribution.
+/// A bin of the histogram.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bin {
-    /// The shortest, in seconds.
+    /// Lower bound, inclusive, in seconds.
     pub from: i64,
-    /// All of it is shorter than this, in seconds; of the last, nothing is said.
+    /// Upper bound, exclusive, in seconds; `None` for the last bin.
     pub until: Option<i64>,
-    /// How many.
+    /// Number of durations.
     pub requests: u64,
 }
 
 impl TimeGiven {
-    /// Of none; those shorter than `mark` seconds are counted besides.
+    /// An empty distribution; durations shorter than `mark` seconds are also counted separately.
     pub fn new(mark: i64) -> Self {
         Self {
             count: 0,
@@ -43,7 +43,7 @@ impl TimeGiven {
         }
     }
 
-    /// Takes in one, in seconds; none is negative.
+    /// Adds a duration in seconds, which must not be negative.
     pub fn add(&mut self, seconds: i64) {
         self.count += 1;
         self.below += u64::from(seconds < self.mark);
@@ -60,23 +60,23 @@ impl TimeGiven {
         self.mark
     }
 
-    /// The shortest.
+    /// The shortest, in seconds.
     pub fn min(&self) -> Option<i64> {
         self.min
     }
 
-    /// The longest.
+    /// The longest, in seconds.
     pub fn max(&self) -> Option<i64> {
         self.max
     }
 
-    /// The mean, in whole seconds.
+    /// The mean, rounded down to whole seconds.
     pub fn mean(&self) -> Option<i64> {
         let mean = self.sum.checked_div(i128::from(self.count))?;
         i64::try_from(mean).ok()
     }
 
-    /// The lower median, in whole minutes given in seconds.
+    /// The lower median, in seconds, rounded down to a whole minute.
     pub fn median(&self) -> Option<i64> {
         let half = self.count.div_ceil(2);
         let mut seen = 0;
@@ -87,7 +87,7 @@ impl TimeGiven {
         i64::try_from(found).ok().map(|minutes| minutes * 60)
     }
 
-    /// Parts of so many hours each, and the rest.
+    /// `count` bins of `hours` hours each, and one for the rest.
     pub fn bins(&self, hours: usize, count: usize) -> Vec<Bin> {
         let width = hours * 60;
         let of = |minutes: &[u32]| minutes.iter().map(|count| u64::from(*count)).sum();

@@ -1,16 +1,16 @@
-//! Fiscal years, April to March, and which requests are of which.
+//! Fiscal years (April to March) and the assignment of requests to them.
 
 use chrono::{Datelike, NaiveDate};
 
 use super::record::Record;
 use super::tally::{Settings, Tally, Whose};
 
-/// A fiscal year by the year of its April.
+/// A fiscal year, named by the calendar year of its April.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FiscalYear(pub i32);
 
 impl FiscalYear {
-    /// The one that a day is of.
+    /// The fiscal year of a day.
     pub fn of(day: NaiveDate) -> Self {
         Self(if day.month() < 4 {
             day.year() - 1
@@ -19,42 +19,42 @@ impl FiscalYear {
         })
     }
 
-    /// Its first day; none outside the calendar.
+    /// Its first day; `None` out of chrono's range.
     pub fn first(self) -> Option<NaiveDate> {
         NaiveDate::from_ymd_opt(self.0, 4, 1)
     }
 
-    /// Its last day.
+    /// Its last day; `None` out of chrono's range.
     pub fn last(self) -> Option<NaiveDate> {
         NaiveDate::from_ymd_opt(self.0.checked_add(1)?, 3, 31)
     }
 
-    /// The year before.
+    /// The preceding fiscal year.
     pub fn before(self) -> Self {
         Self(self.0.saturating_sub(1))
     }
 }
 
-/// Everything that is counted: of one fiscal year or of all requests, and of the year before where that was asked for.
+/// All counts: of one fiscal year or of all requests, and of the preceding year if asked for.
 #[derive(Debug)]
 pub struct Years {
-    /// Of the year, or of all.
+    /// Counts of the year, or of all requests.
     pub this: Tally,
-    /// Of the year before.
+    /// Counts of the preceding year, if asked for.
     pub before: Option<Tally>,
-    /// The year, where one was asked for.
+    /// The fiscal year, if one was asked for.
     pub year: Option<FiscalYear>,
-    /// Requests of other years.
+    /// Number of requests sent in other years.
     pub other_years: u64,
-    /// Requests of whose sending nothing is known, where a year was asked for.
+    /// Number of requests without a known sending time, when a year was asked for.
     pub undated: u64,
-    /// Templates: they are no requests that were sent.
+    /// Number of templates, which are not requests that were sent.
     pub templates: u64,
     settings: Settings,
 }
 
 impl Years {
-    /// Of no request yet.
+    /// Empty counts.
     pub fn new(year: Option<FiscalYear>, compare: bool, settings: Settings) -> Self {
         Self {
             this: Tally::new(&settings),
@@ -67,12 +67,12 @@ impl Years {
         }
     }
 
-    /// What the figures go by.
+    /// The parameters of the counts.
     pub fn settings(&self) -> &Settings {
         &self.settings
     }
 
-    /// Counts one in.
+    /// Adds a record to the year of its sending.
     pub fn add(&mut self, record: &Record, whose: Whose<'_>) {
         if record.template {
             self.templates += 1;

@@ -1,4 +1,4 @@
-//! Texts: blanks around them, what is not filled in, what a log or a terminal cannot obey.
+//! Text utilities: trimming, unfilled placeholders, and characters that are unsafe in logs and terminals.
 
 mod trim;
 pub mod unfilled;
@@ -6,7 +6,7 @@ pub mod visible;
 
 pub use trim::trim;
 
-/// How many bytes the sign has that a byte begins; a byte that begins none is one by itself.
+/// Length in bytes of the UTF-8 sequence that `lead` begins; 1 for a byte that begins none.
 pub fn width(lead: u8) -> usize {
     const WIDTH: [u8; 256] = {
         let mut table = [1; 256];

@@ -1,7 +1,7 @@
-//! Blanks around a text, taken off.
+//! Trimming with a fast path.
 
-/// [`str::trim`], at the cost of a look at either end where there is nothing to take off: so it is with nearly
-/// every text of a request, and a request has some seventy of them.
+/// [`str::trim`] with a fast path: most of a request's roughly seventy texts need no trimming, and the first
+/// and last bytes show that.
 pub fn trim(text: &str) -> &str {
     if has_plain_ends(text.as_bytes()) {
         text
@@ -10,15 +10,15 @@ pub fn trim(text: &str) -> &str {
     }
 }
 
-/// Whether a text begins and ends with a visible sign of ASCII, a kana or a kanji. One that does not may end
-/// so all the same.
+/// Whether a text starts and ends with visible ASCII, a kana or a kanji. `false` proves nothing: a text
+/// without surrounding blanks may fail it.
 pub(super) fn has_plain_ends(text: &[u8]) -> bool {
     let at_start = match text {
         [0xE4..=0xE9, ..] | [0xE3, 0x81..=0x84, ..] => true,
         [first, ..] => first.is_ascii_graphic(),
         [] => false,
     };
-    // A byte that leads three is the last sign's own where it stands third from the end.
+    // A lead byte of a three-byte sequence, third from the end, is that of the last character.
     at_start
         && match text {
             [.., 0xE4..=0xE9, _, _] | [.., 0xE3, 0x81..=0x84, _] => true,

@@ -1,5 +1,5 @@
-//! Words and signs that stand where nothing has been said yet (記入漏れ): one list for the blanks of a
-//! request and for exceptions that state no reason.
+//! Words and signs of unfilled placeholders (記入漏れ): one list, used both for a request's fields and for
+//! exceptions that state no reason.
 
 mod pointing;
 mod words;
@@ -13,9 +13,9 @@ use words::{
 pub use jp_datetime::unfilled::is_sign;
 pub use pointing::points_elsewhere;
 
-/// Signs that nobody sees, letters to Unicode some of them: a text of nothing else is empty.
+/// Characters without visible form; a text of only these is empty. Unicode classes some of them as letters.
 pub fn is_invisible(c: char) -> bool {
-    // Nearly every sign that is asked about is a kana or a kanji.
+    // Fast path: most characters tested are kana or kanji.
     if matches!(c, '!'..='~' | '\u{3041}'..='\u{3163}' | '\u{3165}'..='\u{d7ff}') {
         return false;
     }
@@ -29,12 +29,12 @@ pub fn is_invisible(c: char) -> bool {
             | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// Whether nothing stands in a text: no sign that anybody sees, or nothing but dashes.
+/// Whether a text has no visible character, or only dashes.
 pub fn is_empty(text: &str) -> bool {
     text.chars().all(|c| is_invisible(c) || is_dash(c))
 }
 
-/// A dash of any width, as people write for “none”.
+/// A dash of any width, which authors write for “none”.
 pub fn is_dash(c: char) -> bool {
     matches!(
         c,
@@ -55,7 +55,7 @@ pub fn is_dash(c: char) -> bool {
     )
 }
 
-/// The partner of a bracket in which blanks are named.
+/// The closing bracket for an opening one that may enclose a placeholder.
 pub fn closing(open: char) -> Option<char> {
     Some(match open {
         '(' => ')',
@@ -90,22 +90,22 @@ fn bare(word: &str) -> &str {
     word.trim_matches(is_invisible)
 }
 
-/// What a word between brackets, or alone, says of a place.
+/// Kind of placeholder that a word names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Naming {
-    /// 期限, 件名: what the sender fills in.
+    /// 期限, 件名: a field that only the sender fills in.
     Own,
-    /// 氏名: what the sender fills in, or the one who answers.
+    /// 氏名: a field that either the sender or the recipient fills in.
     Shared,
-    /// 内容: what also heads a paragraph.
+    /// 内容: may also be the heading of a paragraph.
     Heading,
-    /// 要記入, 日付を記入: that it is still to be filled in.
+    /// 要記入, 日付を記入: an instruction to fill something in.
     ToFill,
 }
 
-/// Reads a word as the name of a blank.
+/// Classifies a word as a placeholder's name.
 pub fn naming(word: &str) -> Option<Naming> {
-    /// The longest of the words above, in bytes, with what is done to it.
+    /// The longest of the listed words with its verb, in bytes.
     const LONGEST: usize = 60;
     let word = bare(word);
     if word.len() > LONGEST || !may_be_listed(word) {
@@ -120,17 +120,17 @@ pub fn naming(word: &str) -> Option<Naming> {
     if is_in(HEADINGS, word) {
         return Some(Naming::Heading);
     }
-    // 未定 states something of a date; what is still to be written states nothing of anything.
+    // 未定 is a statement about a date; the words below state nothing about anything.
     if is_in(&["tbd", "t.b.d", "t.b.d.", "tba", "tbc"], word) || UNWRITTEN.contains(&word) {
         return Some(Naming::ToFill);
     }
     FILL.contains(&word).then_some(Naming::ToFill)
 }
 
-/// Reads 日付を記入, 期限入力, ここに記入: the field named, and that it is to be filled in.
+/// Classifies 日付を記入, 期限入力, ここに記入: the field named, and the instruction to fill it in.
 pub fn instruction(word: &str) -> Option<Naming> {
     let word = bare(word);
-    // What ends in none of these is done nothing to.
+    // Every verb of FILL ends in one of these, する in る.
     if !word.ends_with(['入', '力', '載', '記', '込', 'み', 'る']) {
         return None;
     }
@@ -143,7 +143,7 @@ pub fn instruction(word: &str) -> Option<Naming> {
     }
 }
 
-/// Whether a text is made of signs that keep a place, and nothing else: ○○, XXX, ＿＿, ***.
+/// Whether a text consists of placeholder signs only: ○○, XXX, ＿＿, ***.
 pub fn is_signs(text: &str) -> bool {
     let mut signs = 0_usize;
     for c in text.chars() {
@@ -156,7 +156,7 @@ pub fn is_signs(text: &str) -> bool {
     signs > 1
 }
 
-/// Words that join signs to a sentence.
+/// Words that connect placeholder signs into a phrase.
 const JOINTS: &[&str] = &[
     "のためです",
     "のために必要",
@@ -197,13 +197,13 @@ const JOINTS: &[&str] = &[
     "／",
 ];
 
-/// The first letters of these: nearly every text begins with none.
+/// The first characters of [`JOINTS`]: a cheap test that most texts fail.
 const JOINTS_BEGIN: [char; 13] = [
     'の', 'た', 'に', 'を', 'が', 'か', '等', 'な', '及', '、', '。', '・', '／',
 ];
 
-/// Whether a text is signs that keep a place and the words that would join it to a sentence: 「○○のため」,
-/// 「＿＿により」, 「【理由】のため」.
+/// Whether a text consists of placeholder signs and connecting words only: 「○○のため」, 「＿＿により」,
+/// 「【理由】のため」.
 pub fn is_signs_in_a_phrase(text: &str) -> bool {
     let mut rest = text.trim_matches(is_invisible);
     let (mut kept, mut joined) = (false, false);
@@ -224,7 +224,7 @@ pub fn is_signs_in_a_phrase(text: &str) -> bool {
         });
         if let Some(length) = named.or((signs > 0).then_some(signs)) {
             let (sign, behind) = rest.split_at(length);
-            // One X or one ○ is as often a letter or an item.
+            // A single X or ○ is as often a letter or a list marker.
             kept |= named.is_some() || sign.chars().count() > 1;
             rest = behind;
         } else if rest.starts_with(JOINTS_BEGIN)
@@ -240,7 +240,7 @@ pub fn is_signs_in_a_phrase(text: &str) -> bool {
     kept && joined
 }
 
-/// Whether two signs or more stand together, as in 「○○課長」: a name that is not one.
+/// Whether a text contains two or more placeholder signs in a row, as in 「○○課長」.
 pub fn holds_signs(text: &str) -> bool {
     let signs = [
         "○○", "◯◯", "●●", "〇〇", "△△", "××", "□□", "＿＿", "__", "XX", "ＸＸ", "xx", "**",
@@ -248,22 +248,22 @@ pub fn holds_signs(text: &str) -> bool {
     signs.iter().any(|sign| text.contains(sign))
 }
 
-/// Whether a text that should state something, and why, states nothing: as [`is_void`], or in words that give no
-/// reason, 「必要なため」, 「上記のとおり」, 「記載済み」.
+/// Whether a text that should give a reason gives none: it is void ([`is_void`]), or it only says that there
+/// is a reason, as 「必要なため」, 「上記のとおり」, 「記載済み」.
 pub fn states_nothing(text: &str) -> bool {
     is_void(text) || gives_no_reason(text)
 }
 
-/// Whether words say that there is a reason, or that it stands elsewhere, and not which.
+/// Whether a text says that a reason exists, or where it is, but not what it is.
 fn gives_no_reason(text: &str) -> bool {
-    /// Longer than any words below, in bytes.
+    /// Longer than any of these phrases, in bytes.
     const LONGEST: usize = 90;
     const STOPS: [char; 8] = ['。', '．', '.', '、', '（', '）', '(', ')'];
     if text.len() > LONGEST {
         return false;
     }
     let mut word = text.trim_matches(|c| is_invisible(c) || STOPS.contains(&c));
-    // 「業務上必要であるため」 says no more than 「必要」.
+    // 「業務上必要であるため」 reduces to 「必要」.
     while let Some(shorter) = REASON_ENDS.iter().find_map(|end| word.strip_suffix(end)) {
         word = shorter;
     }
@@ -279,10 +279,10 @@ fn gives_no_reason(text: &str) -> bool {
         || behind(DONE, &["済", "済み", "ずみ"])
 }
 
-/// Whether a text that should state something is a blank: nothing, signs nobody sees, a dash, a number,
+/// Whether a text that should state something is a placeholder: empty, invisible characters, a dash, a number,
 /// 「なし。」, 「（未定）」, 「＜理由＞」, 「理由を記入」, 「○○」.
 pub fn is_void(text: &str) -> bool {
-    /// Longer than every word above in its brackets, in bytes.
+    /// Longer than every listed word in its brackets, in bytes.
     const LONGEST: usize = 150;
     if text.len() > LONGEST {
         return !text.chars().any(char::is_alphanumeric) || text.chars().all(is_invisible);
@@ -290,12 +290,12 @@ pub fn is_void(text: &str) -> bool {
     if is_signs_in_a_phrase(text) {
         return true;
     }
-    // Between two letters nothing is taken off, and what is left is neither signs nor a number.
+    // Between two Japanese letters there is nothing to trim, and the text is neither signs nor a number.
     if text.starts_with(is_japanese_letter) && text.ends_with(is_japanese_letter) {
         return is_word_for_nothing(text);
     }
     let mut text = text;
-    // Brackets around, and stops behind, say no more than what they hold.
+    // Surrounding brackets and trailing stops add nothing.
     loop {
         let inner = text.trim_matches(|c: char| {
             is_invisible(c)
@@ -354,7 +354,7 @@ pub fn is_void(text: &str) -> bool {
     is_signs(text) || one_letter_again || is_word_for_nothing(text)
 }
 
-/// A kana or a kanji that keeps no place.
+/// A kana or a kanji that is not a placeholder sign.
 fn is_japanese_letter(c: char) -> bool {
     matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '一'..='鿼')
 }

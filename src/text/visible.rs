@@ -1,4 +1,4 @@
-//! Text that means to whoever reads it what it says: nothing in it is unseen, and no log obeys it.
+//! Output without hidden characters, and without text that a CI log would execute as a command.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -9,7 +9,7 @@ use serde_json::ser::{CompactFormatter, Formatter};
 
 use crate::source::is_hidden;
 
-/// Compact JSON in which what a person cannot see is written by its number.
+/// Compact JSON that escapes invisible characters.
 struct Visible(CompactFormatter);
 
 impl Formatter for Visible {
@@ -22,8 +22,8 @@ impl Formatter for Visible {
     }
 }
 
-/// JSON text with every character by its number that a person cannot see, and with no command of a build's log:
-/// such stand within strings alone.
+/// JSON text with invisible characters and CI log commands escaped. Both can occur only inside strings, where
+/// `\u` escapes are valid.
 fn escaped(json: &str) -> Cow<'_, str> {
     if is_plain(json.as_bytes()) {
         return Cow::Borrowed(json);
@@ -37,7 +37,7 @@ fn escaped(json: &str) -> Cow<'_, str> {
     for (at, c) in json.char_indices() {
         if is_escaped(c) || commands.next_if_eq(&at).is_some() {
             for unit in c.encode_utf16(&mut [0; 2]) {
-                // Writing to a text does not fail.
+                // Writing to a String cannot fail.
                 let _ = write!(out, "\\u{unit:04x}");
             }
         } else {
@@ -47,8 +47,8 @@ fn escaped(json: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Whether a text is of the common characters alone, by their bytes: ASCII but `#` and the controls, kana, kanji, full
-/// width. None of them is hidden but U+3164, and no command of a log is without `#`.
+/// Whether a text consists of common characters, judged by bytes: ASCII without `#` and controls, kana, kanji,
+/// full-width forms. Of these only U+3164 is hidden, and every CI log command contains `#`.
 fn is_plain(bytes: &[u8]) -> bool {
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
@@ -62,28 +62,28 @@ fn is_plain(bytes: &[u8]) -> bool {
     true
 }
 
-/// Adds a value as JSON. A type of plain strings, numbers and lists, written to memory, cannot fail to serialize.
+/// Appends a value as JSON. Serializing plain strings, numbers and lists into memory cannot fail.
 pub fn add_json(out: &mut Vec<u8>, value: &impl Serialize) {
     let formatter = Visible(CompactFormatter);
     let _ = value.serialize(&mut serde_json::Serializer::with_formatter(out, formatter));
 }
 
-/// A value as JSON, in one line.
+/// A value as JSON on one line.
 pub fn json(value: &impl Serialize) -> String {
     let mut out = Vec::new();
     add_json(&mut out, value);
     String::from_utf8(out).unwrap_or_default()
 }
 
-/// A value as JSON, in lines.
+/// A value as pretty-printed JSON.
 pub fn json_in_lines(value: &impl Serialize) -> String {
     escaped(&serde_json::to_string_pretty(value).unwrap_or_default()).into_owned() + "\n"
 }
 
-/// The second `#` of each command of a build's log that is obeyed wherever in a line it stands: `##[name]` of
-/// GitHub's runner, `##vso[name]` of Azure's agent, and others' of that form.
+/// Offsets of the second `#` of each CI log command that is recognized anywhere in a line: `##[name]` (GitHub's
+/// runner), `##vso[name]` (Azure Pipelines) and others of that form.
 pub fn commands(text: &str) -> impl Iterator<Item = usize> {
-    // Nearly no text has one: its bytes show that at once.
+    // Fast path: most texts contain no `#`.
     let text = if text.as_bytes().contains(&b'#') { text } else { "" };
     let second = text.match_indices('#').map(|(at, _)| at);
     second.filter(|at| {
@@ -94,20 +94,19 @@ pub fn commands(text: &str) -> impl Iterator<Item = usize> {
     })
 }
 
-/// Whether a line ends with it, to one reader or another.
+/// Whether any log viewer treats it as a line terminator.
 fn ends_line(c: char) -> bool {
     matches!(c, '\n'..='\r' | '\u{1c}'..='\u{1e}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-/// A text in no line of which a build's log sees a command. `::name::` is one at the beginning of a line, where a
-/// file's name may stand: `./` before it names the same file. `##[name]` is one anywhere: a blank between the two
-/// signs makes it none.
+/// Neutralizes CI log commands. `::name::` is one at the start of a line, where a file's name may be printed:
+/// prefixing `./` still names the same file. `##[name]` is one anywhere: a blank between the signs disables it.
 pub fn no_commands(text: &str) -> Cow<'_, str> {
     let is_command = |line: &str| {
         let line = line.trim_start();
         line.starts_with("::") || line.starts_with("##")
     };
-    // Nearly no text has the signs of one anywhere.
+    // Fast path.
     if !text.contains("::") && !text.contains("##") {
         return Cow::Borrowed(text);
     }

@@ -9,8 +9,8 @@ use crate::resolve::Case;
 use crate::rules::explain::dates_of;
 use crate::source::printable;
 
-/// The sentences of a request: its dues in one, its hearing in another. A time that does not comply is
-/// written as the first that does and is not before it, never earlier.
+/// The sentences of a request: one for its dues, one for its hearing. A time that does not comply is replaced by
+/// the first complying one that is not before it.
 pub(super) fn of(case: &Case<'_>, times: &Times) -> Vec<Message> {
     let year = dates_of(case).year;
     let now = case.env.now;
@@ -31,7 +31,7 @@ pub(super) fn of(case: &Case<'_>, times: &Times) -> Vec<Message> {
     } else {
         catalogue::PASTE_ANSWER
     };
-    // One that is unknown is not left out among several, nor one that is past.
+    // All or nothing: a sentence that silently omits an unknown or a past due would mislead.
     let complete = dues.len() == times.dues.len() && dues.iter().all(|(_, due)| *due >= now);
     let until = match &dues[..] {
         [] if times.dues.is_empty() && times.hearing.is_none() => times

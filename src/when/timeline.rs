@@ -1,5 +1,5 @@
-//! A timeline: the days from sending to due, hour by hour, with the days between that nothing happens on
-//! folded. Values only; how they are drawn is the report's.
+//! Timeline: the days from sending to due, hour by hour, with uneventful days folded. Values only; drawing is
+//! left to reports.
 
 use chrono::NaiveDate;
 
@@ -8,11 +8,11 @@ use crate::calendar::closed_days::{ClosedDay, ClosedDays};
 use crate::calendar::hours::{Moment, Zone};
 use crate::resolve::Case;
 
-/// Hours of a day, a cell each.
+/// Cells of a day, one an hour.
 pub const HOURS: usize = 24;
-/// The most days that are all shown.
+/// Spans shorter than this many days are shown without folding.
 const ALL_SHOWN: i64 = 8;
-/// An hour, in seconds.
+/// An hour in seconds.
 const HOUR: i64 = 3600;
 
 /// The days of a request, in Japan time.
@@ -24,20 +24,20 @@ pub struct Timeline {
     pub abroad: bool,
 }
 
-/// A line.
+/// A row of the timeline.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Row {
     /// A day.
     Day(Day),
-    /// Days on which nothing happens.
+    /// Consecutive days without events.
     Folded {
         /// The first of them.
         from: NaiveDate,
         /// The last.
         until: NaiveDate,
-        /// How many of them are open days.
+        /// Number of open days among them.
         open: i64,
-        /// How many are closed.
+        /// Number of closed days among them.
         closed: i64,
     },
 }
@@ -47,28 +47,28 @@ pub enum Row {
 pub struct Day {
     /// The day in Japan.
     pub date: NaiveDate,
-    /// What each hour is.
+    /// State of each hour.
     pub cells: [Cell; HOURS],
-    /// Why it is closed, where it is.
+    /// Why the day is closed, if it is.
     pub closed: Option<ClosedDay>,
-    /// What happens on it, in order.
+    /// Events of the day, in order.
     pub marks: Vec<Mark>,
 }
 
-/// An hour of a day.
+/// State of an hour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cell {
-    /// Neither sent nor due yet, or due already.
+    /// Before sending or after the due.
     Outside,
-    /// Of a closed day.
+    /// On a closed day.
     Closed,
-    /// Between sent and due, and nobody need work.
+    /// Between sending and due, outside the strictest recipient's working time.
     Waiting,
-    /// Between sent and due, with working time of the strictest recipient.
+    /// Between sending and due, within the strictest recipient's working time.
     Working,
 }
 
-/// Something that happens.
+/// An event at its moment.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mark {
     /// When.
@@ -77,7 +77,7 @@ pub struct Mark {
     pub what: Event,
 }
 
-/// What happens. In the order in which one hides another of the same hour.
+/// Kind of event, in order of precedence when several share an hour.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event {
     /// 期限, by its number among the dues.
@@ -91,7 +91,7 @@ pub enum Event {
 }
 
 impl Timeline {
-    /// The timeline of a request; none where it has no moment at all.
+    /// The timeline of a request; `None` if no moment in it is known.
     pub(super) fn of(case: &Case<'_>, earliest_due: Option<Moment>) -> Option<Self> {
         let mut marks: Vec<Mark> = Vec::new();
         let mut add = |at: Option<Moment>, what| marks.extend(at.map(|at| Mark { at, what }));
@@ -99,7 +99,7 @@ impl Timeline {
         for (number, due) in case.dues.iter().enumerate() {
             add(due.at, Event::Due(number));
         }
-        // Where nothing is to be answered the earliest answer says nothing.
+        // With a hearing and no due there is nothing to answer.
         if !case.dues.is_empty() || case.hearing.is_none() {
             add(earliest_due, Event::Earliest);
         }
@@ -125,7 +125,7 @@ impl Timeline {
             } else {
                 next_shown(day, &days)
             };
-            // A day or two take hardly more room than the line that would say they are left out.
+            // Folding fewer than three days would save no line.
             if (next_shown - day).num_days() > 2 {
                 let closed = case.env.closed.count_closed(day, next_shown);
                 rows.push(Row::Folded {
@@ -158,8 +158,8 @@ impl Timeline {
     }
 }
 
-/// The first day from `day` on that is shown: one of `days`, the day before one or the day after. They are
-/// in order, and `day` is not after the last.
+/// The first day from `day` on that has an event on it or on an adjacent day. `days` is sorted, and `day` is not
+/// after its last.
 fn next_shown(day: NaiveDate, days: &[NaiveDate]) -> NaiveDate {
     let next = days.partition_point(|event| *event < day);
     let near = |at: usize| {
@@ -173,7 +173,7 @@ fn next_shown(day: NaiveDate, days: &[NaiveDate]) -> NaiveDate {
     next.unwrap_or(day)
 }
 
-/// The calendar of the strictest recipient, and the clock that runs.
+/// The calendar of the strictest recipient, and the period from sending to due.
 struct Scale<'a> {
     calendar: Option<OfficeCalendar<'a>>,
     span: Option<(Moment, Moment)>,

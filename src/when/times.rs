@@ -1,4 +1,4 @@
-//! The times that comply, of one request.
+//! The complying times of a request.
 
 use chrono::NaiveDate;
 
@@ -7,69 +7,69 @@ use crate::calendar::hours::Moment;
 use crate::message::Message;
 use crate::resolve::Basis;
 
-/// The times that comply, of one request.
+/// The complying times of a request.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Times {
-    /// The first due at or after sending that complies, whatever due the request sets. `None` where there
-    /// is none, or the sending time cannot be read.
+    /// The first complying due at or after sending, regardless of the due stated. `None` if there is none or the
+    /// sending time is unknown.
     pub earliest_due: Option<Moment>,
-    /// Whether some rule on it is undetermined.
+    /// Whether a rule on `earliest_due` is undetermined.
     pub unproven: bool,
-    /// What the request sets, in its own order; a due that cannot be read has no moment.
+    /// The stated dues, in document order; one that could not be read has no moment.
     pub dues: Vec<DueTimes>,
     /// ヒアリング
     pub hearing: Option<HearingTimes>,
-    /// Until when the request may be sent with all of them.
+    /// The latest moment at which the request may be sent with all of these.
     pub latest_sent: Option<Moment>,
-    /// Sent, due, closed days and the earliest due, day by day.
+    /// Sending, dues, closed days and the earliest due, day by day.
     pub timeline: Option<Timeline>,
-    /// Sentences to paste into the request: 「つきましては、…までに御回答くださいますよう…」. None where the
-    /// request is doubtful: what was meant is not known.
+    /// Sentences to paste into the request: 「つきましては、…までに御回答くださいますよう…」. Empty if the request is
+    /// doubtful, since what it means is not certain.
     pub sentences: Vec<Message>,
-    /// Whether there is something in the request that cannot be read, or a weekday that is not its date's.
+    /// Whether part of the request could not be read, or a weekday does not match its date.
     pub doubtful: bool,
-    /// Whether a time that complies is over: it is not offered to be pasted.
+    /// Whether a complying time is before `now`, and so not offered for pasting.
     pub past: bool,
 }
 
-/// A due, and the times that would make it comply.
+/// A due with its complying times.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DueTimes {
-    /// Its name among several.
+    /// Its name, if the request has several.
     pub name: Option<String>,
-    /// What it is called.
+    /// Its label.
     pub called: Message,
-    /// The moment, where it can be read.
+    /// The moment, if it could be read.
     pub at: Option<Moment>,
-    /// What that was taken from.
+    /// What the moment was taken from.
     pub basis: Basis,
-    /// Whether no rule on it is raised.
+    /// Whether it breaks no rule.
     pub complies: bool,
-    /// The first moment that complies and is not before it: itself, or a candidate after it. Of a due that is
-    /// the hearing's start, when the hearing may be held.
+    /// The first complying moment that is not earlier: the due itself or a later candidate. For a due taken from the
+    /// hearing's start, the complying start of the hearing.
     pub compliant: Option<Moment>,
-    /// Until when the request may be sent with this due.
+    /// The latest moment at which the request may be sent with this due.
     pub latest_sent: Option<Moment>,
-    /// Whether the due then complies in all but its own hours, which no sending time fixes.
+    /// Whether, sent then, the due still breaks rules on its own time of day, which no sending time can fix.
     pub but_for_hours: bool,
 }
 
-/// A hearing, and the next slot.
+/// A hearing with its next complying slot.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct HearingTimes {
-    /// Its start as it stands.
+    /// Its start as stated.
     pub start: Option<Moment>,
     /// Its end.
     pub end: Option<Moment>,
-    /// Whether no rule on its time is raised.
+    /// Whether it breaks no rule on its time.
     pub complies: bool,
-    /// The next slot of its length inside everybody's hours, not before it.
+    /// The next slot of the same length within everyone's office hours, not earlier.
     pub slot: Option<(Moment, Moment)>,
-    /// When it may be held: as it stands where that complies, and so do materials that are due when it
-    /// starts; else the next slot at which both do.
+    /// The complying slot: the stated one if it and the materials due at its start comply, else the next for which
+    /// both do.
     pub compliant: Option<(Moment, Moment)>,
-    /// Its first and its last day, where it says the days and not from when on.
+    /// First and last day, if only days are stated.
     pub days: Option<(NaiveDate, NaiveDate)>,
-    /// The next such days on which no rule is raised, where one is on those.
+    /// The next such days that break no rule, if the stated ones do.
     pub compliant_days: Option<(NaiveDate, NaiveDate)>,
 }

@@ -1,4 +1,4 @@
-//! 日本語: short and polite, as an office writes it.
+//! Japanese: short and polite, in the style of official documents.
 
 mod calendars;
 mod commands;
@@ -116,7 +116,7 @@ impl Form for Ja {
     }
 
     fn fiscal_year(&self, year: i32) -> String {
-        // 令和元年度 began in April 2019, a month before its era.
+        // 令和元年度 is the fiscal year from April 2019, which began a month before the era.
         match year {
             2019 => "元".to_owned(),
             year => (year - 2018).to_string(),

@@ -1,8 +1,8 @@
-//! Reasons that only point to where a reason stands: 「別紙のとおり」.
+//! Reasons that only refer to another document: 「別紙のとおり」.
 
 use super::is_invisible;
 
-/// Papers, and occasions, where a reason may stand that is not given: with one of [`POINTING`] behind.
+/// Documents and occasions that are named in place of a reason; followed by one of [`POINTING`].
 const PAPERS: &[&str] = &[
     "別紙",
     "別添",
@@ -54,7 +54,7 @@ const PAPERS: &[&str] = &[
     "前回",
 ];
 
-/// What stands behind [`PAPERS`] and adds no reason.
+/// Endings of [`PAPERS`] that add no reason.
 const POINTING: &[&str] = &[
     "",
     "のとおり",
@@ -91,10 +91,10 @@ const POINTING: &[&str] = &[
     "を添付",
 ];
 
-/// The same in English: alone, or with one of [`POINTED_AT`] behind.
+/// English references: alone, or followed by one of [`POINTED_AT`].
 const POINTERS: &[&str] = &["see", "as", "attached", "as in", "refer to", "cf"];
 
-/// What is pointed at.
+/// Objects of [`POINTERS`].
 const POINTED_AT: &[&str] = &[
     "attached",
     "the attached",
@@ -121,9 +121,9 @@ const POINTED_AT: &[&str] = &[
     "the separate sheet",
 ];
 
-/// Whether a text says no more than in which paper something stands: 「別紙参照」, 「別添１のとおり」, "See attached".
+/// Whether a text only names the document that holds the reason: 「別紙参照」, 「別添１のとおり」, "See attached".
 pub fn points_elsewhere(text: &str) -> bool {
-    /// Longer than any words below, in bytes.
+    /// Longer than any of these phrases, in bytes.
     const LONGEST: usize = 120;
     if text.len() > LONGEST {
         return false;

@@ -1,6 +1,6 @@
-//! The words of blanks, and of reasons that are none.
+//! Word lists for placeholders and for reasons that state nothing.
 
-/// Words that say nothing where something is to be stated: a reason, an approver, a necessity.
+/// Words that state nothing where a reason, an approver or a necessity is required.
 pub(super) const VOID: &[&str] = &[
     "なし",
     "無し",
@@ -67,7 +67,7 @@ pub(super) const VOID: &[&str] = &[
     "lorem ipsum",
 ];
 
-/// What ends a reason, whatever it is.
+/// Endings of a reason, stripped before comparison.
 pub(super) const REASON_ENDS: &[&str] = &[
     "ためです",
     "のため",
@@ -87,7 +87,7 @@ pub(super) const REASON_ENDS: &[&str] = &[
     "と思料",
 ];
 
-/// What stands before a reason and is none.
+/// Openings that add no reason, stripped before comparison.
 pub(super) const REASON_HEADS: &[&str] = &[
     "業務上",
     "事務上",
@@ -99,10 +99,10 @@ pub(super) const REASON_HEADS: &[&str] = &[
     "理由は",
 ];
 
-/// That it is needed, and no more: with one of [`NEEDED_MORE`] behind.
+/// Words that only say that something is needed; may be followed by one of [`NEEDED_MORE`].
 pub(super) const NEEDED: &[&str] = &["必要性", "必要", "必須", "要"];
 
-/// What may stand behind words that something is needed.
+/// Endings of [`NEEDED`].
 pub(super) const NEEDED_MORE: &[&str] = &[
     "あり",
     "有り",
@@ -124,13 +124,13 @@ pub(super) const NEEDED_MORE: &[&str] = &[
     "",
 ];
 
-/// Where a reason stands, and no more: with one of [`REFERENCES_MORE`] behind.
+/// Words that only refer to another place; may be followed by one of [`REFERENCES_MORE`].
 pub(super) const REFERENCES: &[&str] = &[
     "記載", "上記", "前記", "前述", "上述", "後述", "既述", "先述", "下記", "以上", "以下", "本文", "件名",
     "別途", "別に", "同上", "前回", "例年", "従来",
 ];
 
-/// What may stand behind words that name another place.
+/// Endings of [`REFERENCES`].
 pub(super) const REFERENCES_MORE: &[&str] = &[
     "",
     "のとおり",
@@ -166,13 +166,13 @@ pub(super) const REFERENCES_MORE: &[&str] = &[
     "します",
 ];
 
-/// What has been done, with 済み behind: that says of no reason what it is.
+/// Actions followed by 済み: they report that something was done and give no reason.
 pub(super) const DONE: &[&str] = &[
     "記載", "記入", "説明", "検討", "確認", "吟味", "精査", "連絡", "通知", "協議", "調整", "了解", "承認",
     "決裁", "",
 ];
 
-/// Words that say of themselves that something is still to be filled in.
+/// Words saying that something is still to be filled in.
 pub(super) const TO_FILL: &[&str] = &[
     "未定",
     "未記入",
@@ -201,7 +201,7 @@ pub(super) const TO_FILL: &[&str] = &[
     "(仮)",
 ];
 
-/// Names of what an office fills in itself before a request goes out.
+/// Fields that the sender fills in before the request goes out.
 pub(super) const OWN_FIELDS: &[&str] = &[
     "日付",
     "日時",
@@ -288,7 +288,7 @@ pub(super) const OWN_FIELDS: &[&str] = &[
     "sender",
 ];
 
-/// Names of what the one who answers may be asked to fill in as well.
+/// Fields that the recipient may be asked to fill in as well.
 pub(super) const SHARED_FIELDS: &[&str] = &[
     "氏名",
     "名前",
@@ -349,7 +349,7 @@ pub(super) const SHARED_FIELDS: &[&str] = &[
     "approver",
 ];
 
-/// Names that also head a paragraph whose text may be left to follow.
+/// Fields that are also headings of paragraphs that follow.
 pub(super) const HEADINGS: &[&str] = &[
     "理由",
     "事由",
@@ -380,14 +380,14 @@ pub(super) const HEADINGS: &[&str] = &[
     "approved_by",
 ];
 
-/// What says of a place that it has not been written.
+/// Words saying that a field has not been filled in.
 pub(super) const UNWRITTEN: &[&str] = &["未記入", "未入力", "要記入", "要入力", "要追記", "要記載"];
 
-/// What is done to a blank.
+/// Verbs for filling in a placeholder.
 pub(super) const FILL: &[&str] = &["記入", "入力", "記載", "追記", "挿入", "代入", "差込", "差し込み"];
 
-/// Whether any name of a blank has a word's first and last sign and its length, all mixed into twelve bits.
-/// Nearly every bracket of a request holds something else: one look rules it out.
+/// Bitmap over a 12-bit hash of a word's first and last character and its length. Most bracketed texts name no
+/// placeholder, and one lookup rules them out.
 const LISTED: [bool; 4096] = {
     let mut table = [false; 4096];
     let lists: [&[&str]; 5] = [OWN_FIELDS, SHARED_FIELDS, HEADINGS, UNWRITTEN, FILL];
@@ -406,7 +406,7 @@ const LISTED: [bool; 4096] = {
     table
 };
 
-/// All signs of these words but the English ones have three bytes.
+/// Assumes three-byte characters: every listed word but the English ones consists of them.
 const fn mixed(bytes: &[u8]) -> usize {
     let end = bytes.len();
     let first = ((bytes[1] & 0x3F) as usize) << 6 | (bytes[2] & 0x3F) as usize;
@@ -414,7 +414,7 @@ const fn mixed(bytes: &[u8]) -> usize {
     (first ^ last.rotate_left(3) ^ end << 5) & 0xFFF
 }
 
-/// Whether a word may be one of the lists'.
+/// Whether a word may be in one of the lists; `false` is certain.
 pub(super) fn may_be_listed(word: &str) -> bool {
     match word.as_bytes() {
         [first, ..] if first.is_ascii() => first.is_ascii_alphabetic(),

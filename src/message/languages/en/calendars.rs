@@ -1,4 +1,4 @@
-//! Calendars: closed days, and what their readers say.
+//! Closed days, and findings of the iCalendar reader.
 
 sentences! {
     // `kigen calendar`: closed days.
@@ -11,7 +11,7 @@ sentences! {
     CALENDAR_LEGEND: "* is a closed day (a holiday of administrative organs).";
     CALENDAR_LEGEND_PREDICTED: "(predicted): the equinox has not been announced yet; the day is computed.";
 
-    // Calendars: lines and components.
+    // iCalendar: lines and components.
     ICS_BROKEN: "There are bytes that are not valid UTF-8.";
     ICS_NO_COLON: "This is not a line of the form “NAME:value”.";
     ICS_BAD_NAME: "The name of the line, or of a parameter, is not written correctly.";
@@ -29,7 +29,7 @@ sentences! {
     ICS_END_ALONE_HELP: "Check for a line that is missing or duplicated.";
     ICS_QUOTED_PRINTABLE: "The encoding of {field} cannot be read.";
 
-    // Calendars: values.
+    // iCalendar: values.
     ICS_ZONE: "There is no time zone “{value}”, nor does this file define it (VTIMEZONE).";
     ICS_ZONE_HELP: "Write “TZID=Asia/Tokyo” or the like, or export the file with its VTIMEZONE.";
     ICS_ZONE_UNREADABLE: "This file defines the time zone “{value}” (VTIMEZONE), but its definition cannot be read.";
@@ -52,7 +52,7 @@ sentences! {
     ICS_OCCURRENCES: "{message} This applies to {count} of its occurrences ({dates}).";
     ICS_OCCURRENCES_MORE: "and {count} more";
 
-    // Calendars: what was taken from where.
+    // iCalendar: sources of derived values.
     NOTE_SENT_PROPERTY: "The sending time is taken from {property} ({at}).";
     NOTE_FLOATING: "Times without a zone are taken as Japan time.";
     NOTE_FLOATING_TZ: "The zone of the calendar (TZ, DAYLIGHT) is not used: times without a zone are taken as Japan time.";

@@ -85,7 +85,7 @@ sentences! {
     INIT_DONE: "written: {path}";
     INIT_NEXT: "Check it with “kigen check {folder}”.";
 
-    // `kigen rules`: the catalogue.
+    // `kigen rules`: the list of rules.
     RULES_CODE: "code";
     RULES_NAME: "name";
     RULES_SEVERITY: "severity";
@@ -110,7 +110,7 @@ sentences! {
     TEST_PASSED: "{rules rule|rules}, {examples example|examples}: all as expected.";
     TEST_SUMMARY: "{rules rule|rules}, {examples example|examples}: {failed} failed.";
 
-    // `kigen explain`: a rule whole.
+    // `kigen explain`: a rule in full.
     CLOSE_WINDOW: "Press Enter to close the window.";
     EXPLAIN_UNKNOWN: "There is no rule “{code}”.";
     EXPLAIN_LIST: "“kigen rules” lists them all.";

@@ -1,4 +1,4 @@
-//! Exceptions, findings, what mends them, the times of a request, templates.
+//! Exceptions, findings, fixes, the times of a request, templates.
 
 sentences! {
     // Exceptions.
@@ -19,7 +19,7 @@ sentences! {
     EXCEPTION_EXPIRES_TIME: "The exception's last day has a time of day; the exception has not been applied.";
     EXCEPTION_EXPIRES_HELP: "Write a day with its year, such as “2025-09-30”; the exception holds until the end of that day.";
 
-    // Judging.
+    // Findings.
     WEEKDAY_LABEL: "it is a {right}";
     SENT_HERE: "sent: {at}";
     SENT_NOW: "sent (now): {at}";
@@ -52,7 +52,7 @@ sentences! {
     WHAT_DUE: "The {due_name} ({at})";
     WHAT_SENT: "The sending time ({at})";
 
-    // Remedies.
+    // Fixes.
     REMEDY_BOTH: "Set the {due_name} to {earliest_due} or later, or send by {latest_sent}.";
     REMEDY_DUE: "Set the {due_name} to {earliest_due} or later.";
     REMEDY_SENT: "Send by {latest_sent}.";
@@ -180,7 +180,7 @@ sentences! {
     TEMPLATE_TOO_MANY_IN_FILE: "There are too many templates in this file to judge this one for every minute at which it may be sent. Divide the file.";
     TEMPLATE_TOO_MANY: "There are too many office hours and due times to judge this template for every minute at which it may be sent.";
 
-    // Templates: the worst time of sending, and how often a rule is broken.
+    // Templates: the worst sending time, and how often a rule is broken.
     TEMPLATE_WORST: "If sent on {sent}, the {due_name} is {due}, with {working} of working time. {message} {share}";
     TEMPLATE_WORST_DUE: "If sent on {sent}, the {due_name} is {due}. {message} {share}";
     TEMPLATE_WORST_SENT: "If sent on {sent}: {message} {share}";

@@ -102,7 +102,7 @@ sentences! {
     EXPLAIN_SET: "set in {origin} (default: {default}, {source})";
     CALENDAR_OPEN: "open nevertheless: {day} ({reason})";
 
-    // `kigen config`: what is in force.
+    // `kigen config`: the effective configuration.
     CONFIG_HEAD: "The configuration for {path}: {file}";
     CONFIG_HEAD_NONE: "There is no configuration (kigen.yaml) for {path}.";
     CONFIG_TAKEN_YES: "It is read as a request (include).";

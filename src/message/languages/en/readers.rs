@@ -1,7 +1,6 @@
-//! The readers' own codes: a summary, and what there is to know.
+//! The readers' codes: a summary and an explanation each.
 
 sentences! {
-    // The readers' own codes: a summary, and what there is to know.
     READER_KG001: "The file's encoding cannot be read.";
     READER_KG001_MORE: "Only UTF-8, and UTF-16 with a byte order mark, can be read. A file in any other encoding has not been checked; save it again as UTF-8.";
     READER_KG002: "The file is not written correctly.";

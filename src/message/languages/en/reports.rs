@@ -1,7 +1,7 @@
-//! Reports, and what keeps the program from its work.
+//! Reports, and errors that stop the program.
 
 sentences! {
-    // What is undetermined, and why.
+    // Undetermined rules and the reasons.
     UNDETERMINED: "Cannot be judged ({codes}): {why}.{do}";
     UNDETERMINED_DO: " To have it judged, state: {facts}.";
     WHY_ABSENT: "not stated: {facts}";
@@ -110,7 +110,7 @@ sentences! {
     USAGE_CONFLICT: "{argument} cannot be used with another option here, or only once.";
     USAGE_OTHER: "The arguments are not valid; see --help.";
 
-    // What keeps the program from its work.
+    // Errors that stop the program.
     CANNOT_READ: "{path} cannot be read: {error}";
     BAD_NOW: "--now “{value}” cannot be read as a date and time (such as 2025-09-09T17:30).";
     BAD_CODE: "No rule matches “{code}”.";
@@ -137,7 +137,7 @@ sentences! {
     BAD_FILE_NAME: "not a valid name";
     PERMISSION_DENIED: "permission denied";
 
-    // Left out.
+    // Files left out.
     LEFT_LEAVINGS: "is left behind by an editor or a file manager";
     LEFT_NO_FILE: "is a pipe, a device or the like, and no file";
     LEFT_IGNORED: "is ignored by git (.gitignore or .git/info/exclude)";

@@ -1,4 +1,4 @@
-//! `kigen report`: the headings and notes of a year's figures.
+//! `kigen report`: headings and notes of the yearly figures.
 
 sentences! {
     YEARLY_TITLE: "Requests";

@@ -1,4 +1,4 @@
-//! Calendars: closed days, and what their readers say.
+//! Closed days, and findings of the iCalendar reader.
 
 sentences! {
     // `kigen calendar`: closed days.
@@ -11,7 +11,7 @@ sentences! {
     CALENDAR_LEGEND: "* は閉庁日（行政機関の休日）です。";
     CALENDAR_LEGEND_PREDICTED: "（推定）は、春分日又は秋分日がまだ官報で公表されていないため、計算によるものです。";
 
-    // Calendars: lines and components.
+    // iCalendar: lines and components.
     ICS_BROKEN: "UTF-8の文字になっていないバイトがあります。";
     ICS_NO_COLON: "「名前:値」の形の行ではありません。";
     ICS_BAD_NAME: "行の名前又はパラメーターの書き方に誤りがあります。";
@@ -29,7 +29,7 @@ sentences! {
     ICS_END_ALONE_HELP: "行の抜けや重複がないか御確認ください。";
     ICS_QUOTED_PRINTABLE: "{field}の文字コードを読み取れません。";
 
-    // Calendars: values.
+    // iCalendar: values.
     ICS_ZONE: "「{value}」という時間帯はなく、このファイルにもその定義（VTIMEZONE）がありません。";
     ICS_ZONE_HELP: "「TZID=Asia/Tokyo」のように記載するか、VTIMEZONEを含めて書き出してください。";
     ICS_ZONE_UNREADABLE: "「{value}」という時間帯の定義（VTIMEZONE）がこのファイルにありますが、読み取れません。";
@@ -52,7 +52,7 @@ sentences! {
     ICS_OCCURRENCES: "{message}繰り返しのうち{count}回が該当します（{dates}）。";
     ICS_OCCURRENCES_MORE: "ほか{count}回";
 
-    // Calendars: what was taken from where.
+    // iCalendar: sources of derived values.
     NOTE_SENT_PROPERTY: "発出日時は、予定表の{property}（{at}）によりました。";
     NOTE_FLOATING: "時間帯の記載がない日時は、日本時間としました。";
     NOTE_FLOATING_TZ: "予定表の時間帯（TZ、DAYLIGHT）は用いず、時間帯の記載がない日時は日本時間としました。";

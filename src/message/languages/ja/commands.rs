@@ -85,7 +85,7 @@ sentences! {
     INIT_DONE: "作成：{path}";
     INIT_NEXT: "「kigen check {folder}」で確認できます。";
 
-    // `kigen rules`: the catalogue.
+    // `kigen rules`: the list of rules.
     RULES_CODE: "番号";
     RULES_NAME: "名称";
     RULES_SEVERITY: "重さ";
@@ -110,7 +110,7 @@ sentences! {
     TEST_PASSED: "規則{rules}件の例{examples}件は、すべて期待どおりです。";
     TEST_SUMMARY: "規則{rules}件の例{examples}件のうち、期待と異なるものが{failed}件あります。";
 
-    // `kigen explain`: a rule whole.
+    // `kigen explain`: a rule in full.
     CLOSE_WINDOW: "Enterキーを押すと閉じます。";
     EXPLAIN_UNKNOWN: "「{code}」という規則はありません。";
     EXPLAIN_LIST: "規則の一覧は「kigen rules」で表示します。";

@@ -1,4 +1,4 @@
-//! Help: what `--help` and the manual pages say of commands and arguments.
+//! Texts of `--help` and the manual pages.
 
 sentences! {
     HELP_TEMPLATE: "{about-with-newline}\n使い方: {usage}\n\n{all-args}{after-help}";

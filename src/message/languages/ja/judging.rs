@@ -1,4 +1,4 @@
-//! Exceptions, findings, what mends them, the times of a request, templates.
+//! Exceptions, findings, fixes, the times of a request, templates.
 
 sentences! {
     // Exceptions.
@@ -19,7 +19,7 @@ sentences! {
     EXCEPTION_EXPIRES_TIME: "例外の有効期限に時刻が書かれているため、適用していません。";
     EXCEPTION_EXPIRES_HELP: "「2025-09-30」「令和7年9月30日」のように年月日で記載してください。その日の終わりまで有効です。";
 
-    // Judging.
+    // Findings.
     WEEKDAY_LABEL: "正しくは{right}曜日";
     SENT_HERE: "発出：{at}";
     SENT_NOW: "発出（現在の日時）：{at}";
@@ -52,7 +52,7 @@ sentences! {
     WHAT_DUE: "{due_name}（{at}）";
     WHAT_SENT: "発出日時（{at}）";
 
-    // Remedies.
+    // Fixes.
     REMEDY_BOTH: "{due_name}を{earliest_due}以降とするか、{latest_sent}までに発出してください。";
     REMEDY_DUE: "{due_name}を{earliest_due}以降としてください。";
     REMEDY_SENT: "{latest_sent}までに発出してください。";
@@ -180,7 +180,7 @@ sentences! {
     TEMPLATE_TOO_MANY_IN_FILE: "このファイルには雛形が多すぎるため、この雛形を発出し得るすべての時刻については判定していません。ファイルを分けてください。";
     TEMPLATE_TOO_MANY: "宛先の勤務時間の種類や期限が多すぎるため、この雛形を発出し得るすべての時刻については判定していません。";
 
-    // Templates: the worst time of sending, and how often a rule is broken.
+    // Templates: the worst sending time, and how often a rule is broken.
     TEMPLATE_WORST: "{sent}に発出すると、{due_name}は{due}、勤務時間は{working}です。{message}{share}";
     TEMPLATE_WORST_DUE: "{sent}に発出すると、{due_name}は{due}です。{message}{share}";
     TEMPLATE_WORST_SENT: "{sent}に発出した場合、{message}{share}";

@@ -102,7 +102,7 @@ sentences! {
     EXPLAIN_SET: "設定（{origin}。既定は{default}・{source}）";
     CALENDAR_OPEN: "開庁する日：{day}（{reason}）";
 
-    // `kigen config`: what is in force.
+    // `kigen config`: the effective configuration.
     CONFIG_HEAD: "{path}に適用する設定：{file}";
     CONFIG_HEAD_NONE: "{path}に適用する設定ファイル（kigen.yaml）はありません。";
     CONFIG_TAKEN_YES: "依頼として確認します（対象）。";

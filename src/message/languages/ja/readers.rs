@@ -1,7 +1,6 @@
-//! The readers' own codes: a summary, and what there is to know.
+//! The readers' codes: a summary and an explanation each.
 
 sentences! {
-    // The readers' own codes: a summary, and what there is to know.
     READER_KG001: "ファイルの文字コードを読み取れません。";
     READER_KG001_MORE: "読み取れるのは、UTF-8と、BOM付きのUTF-16です。ほかの文字コードのファイルは、内容を確認していません。UTF-8で保存し直してください。";
     READER_KG002: "ファイルの書き方に誤りがあります。";

@@ -1,4 +1,4 @@
-//! What the readers say of files, members and values.
+//! Files, members and values that are read.
 
 sentences! {
     // Reading: files and syntax.

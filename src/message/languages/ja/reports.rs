@@ -1,7 +1,7 @@
-//! Reports, and what keeps the program from its work.
+//! Reports, and errors that stop the program.
 
 sentences! {
-    // What is undetermined, and why.
+    // Undetermined rules and the reasons.
     UNDETERMINED: "{why}ため、判断できません（{codes}）。{do}";
     UNDETERMINED_DO: "{facts}を記載すると判定できます。";
     WHY_ABSENT: "{facts}の記載がない";
@@ -110,7 +110,7 @@ sentences! {
     USAGE_CONFLICT: "{argument} は、ここでは一緒に使えないか、一度しか使えません。";
     USAGE_OTHER: "引数が正しくありません。--help で使い方を御覧ください。";
 
-    // What keeps the program from its work.
+    // Errors that stop the program.
     CANNOT_READ: "{path}を読めません：{error}";
     BAD_NOW: "--now の「{value}」は日時として読み取れません（例：2025-09-09T17:30）。";
     BAD_CODE: "「{code}」に当たる規則はありません。";
@@ -137,7 +137,7 @@ sentences! {
     BAD_FILE_NAME: "使えない名前です";
     PERMISSION_DENIED: "権限がありません";
 
-    // Left out.
+    // Files left out.
     LEFT_LEAVINGS: "エディターなどが残したファイルです";
     LEFT_NO_FILE: "パイプ、装置などで、ファイルではありません";
     LEFT_IGNORED: "gitが無視しています（.gitignore又は.git/info/exclude）";
