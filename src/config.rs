@@ -1,7 +1,7 @@
-//! Configuration (設定): what an office sets for its own requests in `kigen.yaml`. Text → settings for a
-//! path that is given as text; where the files are is not known here.
+//! Configuration (設定): an office's settings in `kigen.yaml`. Parses the text and resolves the settings for a
+//! path given as text; finding and reading files is the caller's.
 //!
-//! Every value keeps its place in the file, so that what is in force can be traced to its line.
+//! Every value keeps its span, so that an effective setting can be traced to its line.
 
 pub mod check;
 pub mod globs;
@@ -26,19 +26,19 @@ use globs::Globs;
 pub use read::parse;
 pub use settings::Settings;
 
-/// The name of a configuration's file.
+/// File name of a configuration.
 pub const FILE_NAME: &str = "kigen.yaml";
-/// The longest configuration that is read, in bytes.
+/// Size limit of a configuration, in bytes.
 pub const MAX_BYTES: usize = 1024 * 1024;
 
-/// What is wrong with a configuration and with no file that is read as a request would be.
+/// Code of errors in a configuration. Requests never raise it.
 pub const CODE: ReaderCode = ReaderCode {
     code: "CONFIG",
     name: "configuration",
     severity: Severity::Error,
 };
 
-/// What a rule is set to.
+/// Configured level of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Level {
     /// 違反
@@ -52,7 +52,7 @@ pub enum Level {
 }
 
 impl Level {
-    /// The severity; none where the rule is not used.
+    /// The severity; `None` for [`Level::Off`].
     pub fn severity(self) -> Option<Severity> {
         match self {
             Self::Error => Some(Severity::Error),
@@ -68,18 +68,18 @@ impl Level {
     }
 }
 
-/// A configuration as it is written.
+/// A parsed configuration.
 #[derive(Clone, Debug)]
 pub struct Config {
     /// Its text.
     pub source: Arc<Source>,
-    /// 対象: the files that are requests; none where it is not said.
+    /// 対象: the files that are requests; `None` if not set.
     pub include: Option<Globs>,
     /// 対象外
     pub exclude: Globs,
-    /// 規則集: folders, relative to the configuration's.
+    /// 規則集: folders of rule packs, relative to the configuration's folder.
     pub packs: Vec<Stated<String>>,
-    /// 組み込み規則集: whether the pack that is shipped is used.
+    /// 組み込み規則集: whether the built-in pack is used.
     pub builtin_pack: Option<Stated<bool>>,
     /// 計画
     pub plans: Vec<PlanSetting>,
@@ -87,17 +87,17 @@ pub struct Config {
     pub lang: Option<Stated<Lang>>,
     /// 未判定も不可: whether a run fails where a rule is undetermined.
     pub fail_on_undetermined: Option<Stated<bool>>,
-    /// 判定しない項目: keys that letters have here and no rule reads.
+    /// 判定しない項目: further keys that are accepted unread.
     pub unread: Vec<String>,
-    /// What holds for every file.
+    /// Settings for all files.
     pub base: Layer,
-    /// 個別設定: what holds for some, the later before the earlier.
+    /// 個別設定: settings for some files, in document order; later ones take precedence.
     pub overrides: Vec<Override>,
     /// 例外
     pub exceptions: Vec<Excepted>,
 }
 
-/// An exception and the files it is for.
+/// An exception and the files it applies to.
 #[derive(Clone, Debug)]
 pub struct Excepted {
     /// The files.
@@ -113,11 +113,11 @@ pub struct Override {
     pub paths: Globs,
     /// What is set for them.
     pub layer: Layer,
-    /// Where it stands.
+    /// Location of the entry.
     pub span: Span,
 }
 
-/// What can be set for all files and for some.
+/// Settings that may be given for all files or for some.
 #[derive(Clone, Debug, Default)]
 pub struct Layer {
     /// 重さ, by code.
@@ -132,10 +132,10 @@ pub struct Layer {
     pub now: Option<Stated<Moment>>,
 }
 
-/// A parameter's value, in the words that its type will read.
+/// A parameter's value, as text: its type is known only with the rule.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ParamSetting {
-    /// The only rule it is for; none where it is for all that have a parameter of this name.
+    /// The rule it is set for; `None` for every rule with a parameter of this name.
     pub rule: Option<Stated<String>>,
     /// The parameter.
     pub name: Stated<String>,
@@ -146,60 +146,60 @@ pub struct ParamSetting {
 /// The hours of an office.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HoursSetting {
-    /// The office; none for all that are not named.
+    /// The office; `None` for the default of all offices not named.
     pub office: Option<String>,
     /// 勤務時間
     pub hours: Option<Hours>,
-    /// 休憩; `Some(None)` where there is none.
+    /// 休憩; `Some(None)` for no break.
     pub pause: Option<Option<Hours>>,
     /// 時間帯
     pub zone: Option<Zone>,
-    /// Where the office is named.
+    /// Location of the office's name.
     pub span: Span,
 }
 
-/// A plan's period as configured: of a plan that was renewed with the same words.
+/// A plan's period, for a plan renewed with the same wording.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlanSetting {
     /// The plan's id.
     pub plan: Stated<String>,
-    /// Its first day; the pack's own where it is not said.
+    /// First day; `None` keeps that of the pack.
     pub from: Option<NaiveDate>,
-    /// Its last day; the pack's own where it is not said.
+    /// Last day; `None` keeps that of the pack.
     pub until: Option<NaiveDate>,
-    /// Where it stands.
+    /// Location of the entry.
     pub span: Span,
 }
 
-/// Days on which offices are closed besides, or open nevertheless.
+/// Additional closed days, or special openings.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DaySetting {
     /// The first day.
     pub from: NaiveDate,
     /// The last.
     pub until: NaiveDate,
-    /// Whether they are open.
+    /// Whether it is an opening.
     pub open: bool,
     /// 理由
     pub reason: String,
-    /// Where it stands.
+    /// Location of the entry.
     pub span: Span,
 }
 
-/// What a configuration says of a file found in a folder.
+/// Whether a file found in a folder is configured to be a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Inclusion {
-    /// It is a request.
+    /// Included.
     Yes,
-    /// It is none.
+    /// Excluded.
     No,
-    /// Its contents decide.
+    /// Not configured: the file's contents decide.
     Unsaid,
 }
 
 impl Config {
-    /// Whether a file found in a folder is a request. `path` is relative to the configuration's folder,
-    /// with `/`.
+    /// Whether a file found in a folder is a request. `path` is relative to the configuration's folder, with `/` as
+    /// separator.
     pub fn takes(&self, path: &str) -> Inclusion {
         if self.exclude.matches(path) {
             return Inclusion::No;
@@ -211,12 +211,12 @@ impl Config {
         }
     }
 
-    /// The overrides for a file, by their numbers.
+    /// Indices of the overrides that apply to a file.
     pub fn overrides_for(&self, path: &str) -> Vec<usize> {
         numbers(&self.overrides, |one| one.paths.matches(path))
     }
 
-    /// The exceptions for a file, by their numbers.
+    /// Indices of the exceptions that apply to a file.
     pub fn exceptions_for(&self, path: &str) -> Vec<usize> {
         numbers(&self.exceptions, |one| one.paths.matches(path))
     }

@@ -1,4 +1,4 @@
-//! A configuration against the rules it is for: codes, parameters and their types, offices.
+//! Semantic checks of a configuration against the rule packs: codes, parameters and their types, offices.
 
 use std::sync::Arc;
 
@@ -15,18 +15,18 @@ use crate::read::shown;
 use crate::rules::{Pack, ParamValue, Rule, value_like};
 use crate::source::Span;
 
-/// What a configuration is held against.
+/// What a configuration is checked against.
 pub struct CheckContext<'a> {
-    /// The packs it is for, as they are by default.
+    /// The rule packs, with default values.
     pub packs: &'a [Pack],
     /// 府省の名簿
     pub directory: &'a Directory,
-    /// The hours of an office whose own are not known, by default.
+    /// Default office hours.
     pub default_hours: OfficeHours,
 }
 
 impl Config {
-    /// All that is wrong with a configuration besides its form.
+    /// Every semantic error; errors of form are reported by the parser.
     pub fn check(&self, against: &CheckContext<'_>) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         let none = !against.packs.iter().any(Pack::is_plan);
@@ -69,7 +69,7 @@ impl CheckContext<'_> {
         self.packs.iter().flat_map(|pack| &pack.rules)
     }
 
-    /// Every code, the readers' own included.
+    /// Every code, those of the readers included.
     fn codes(&self) -> impl Iterator<Item = &str> {
         let readers = READER_CODES.iter().map(|reader| reader.code);
         readers.chain(self.rules().map(|rule| &*rule.code))
@@ -120,7 +120,7 @@ impl CheckContext<'_> {
                 None => self.values_named(&name.value),
                 Some(code) => {
                     let Some(rule) = self.rule(&code.value) else {
-                        // Said once, of the first of its parameters.
+                        // Reported once per code, at its first parameter.
                         if !found.iter().any(|one| one.span == code.span) {
                             found.push(match self.values_named(&code.value).first() {
                                 Some(value) => self.wrong_value(code, code.span, *value),
@@ -149,7 +149,7 @@ impl CheckContext<'_> {
         self.hours(layer, base, found);
     }
 
-    /// What is not of its parameter's type.
+    /// A value that is not of its parameter's type.
     fn wrong_value(&self, name: &Stated<String>, at: Span, like: ParamValue) -> Diagnostic {
         let expected = match like {
             ParamValue::Duration(_) => catalogue::CONFIG_DURATION,
@@ -164,7 +164,7 @@ impl CheckContext<'_> {
         Diagnostic::reader(CODE, at, message)
     }
 
-    /// A rule's code where a mapping of its parameters is expected.
+    /// A value given directly to a rule's code, where a mapping of parameters is expected.
     fn no_values(&self, rule: &Rule, at: Span) -> Diagnostic {
         let names = of_rule(rule);
         if names.is_empty() {
@@ -181,7 +181,7 @@ impl CheckContext<'_> {
         self.rules().find(|rule| *rule.code == *code)
     }
 
-    /// The values of every parameter of a name.
+    /// Values of every parameter with this name.
     fn values_named(&self, name: &str) -> Vec<ParamValue> {
         let plans = self.packs.iter().flat_map(|pack| &pack.params);
         let own = self.rules().flat_map(|rule| &rule.params);
@@ -192,7 +192,7 @@ impl CheckContext<'_> {
             .collect()
     }
 
-    /// The value of a parameter that a rule names.
+    /// Values of the parameter that a rule refers to by this name.
     fn values_of(&self, rule: &Rule, name: &str) -> Vec<ParamValue> {
         if let Some(own) = rule.params.iter().find(|param| param.name == name) {
             return vec![own.value];
@@ -250,12 +250,12 @@ impl CheckContext<'_> {
             .unwrap_or(self.default_hours.pause);
         let mut whole: Vec<(String, Span)> = Vec::new();
         for setting in &layer.hours {
-            // Each was held against the other where both are written in one place.
+            // Where hours and break are both written in one entry, parsing has checked them against each other.
             let one_alone = setting.hours.is_none() || setting.pause.is_none();
             let office = setting.hours.unwrap_or(office);
             let pause = setting.pause.unwrap_or(pause);
             let wrong = pause.and_then(|pause| {
-                // A break that is not stated here may lie outside short hours.
+                // A break that is not stated may lie outside shortened hours.
                 let stated =
                     setting.pause.is_some() || pause.from <= office.from && pause.until >= office.until;
                 wrong_break(office, pause).filter(|_| stated)
@@ -271,7 +271,7 @@ impl CheckContext<'_> {
                     .arg("default", Message::Key(DEFAULT_OFFICE));
                 found.push(Diagnostic::reader(CODE, setting.span, message));
             }
-            // One office by two names is given its hours twice.
+            // Two names of one office would configure it twice.
             let office = self.directory.canonical(name);
             if matches!(belongs, Belongs::Ministry(_)) {
                 match whole.iter().find(|(known, _)| *known == office) {
@@ -296,7 +296,7 @@ fn choices(known: &[&str]) -> Message {
     catalogue::NOT_A_CHOICE_HELP.arg("choices", Message::list(known.iter().copied()))
 }
 
-/// The names of the parameters that a rule reads.
+/// Names of the parameters that a rule reads.
 fn of_rule(rule: &Rule) -> Vec<&str> {
     let own = rule.params.iter().map(|param| param.name.as_str());
     own.chain(rule.plan_params.iter().map(String::as_str)).collect()

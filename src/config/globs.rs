@@ -1,6 +1,6 @@
-//! Globs: which files a part of a configuration is for. Relative to the configuration's folder, as in
-//! a .gitignore: `*.yaml` is a file in any folder, `/*.yaml` and `依頼/*.yaml` only there, and a folder
-//! is all that is in it.
+//! Globs that select files for a part of a configuration. They are relative to the configuration's folder and
+//! follow .gitignore: `*.yaml` matches in any folder, `/*.yaml` and `依頼/*.yaml` only in the given one, and a
+//! folder matches everything below it.
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
@@ -8,38 +8,38 @@ use crate::exception::Stated;
 use crate::read::composed;
 use crate::source::{is_hidden, is_private, is_variation};
 
-/// The longest glob, in bytes.
+/// Length limit of a glob, in bytes.
 const MAX_BYTES: usize = 400;
 
-/// Several globs, any of which may match.
+/// A set of globs; it matches if any of them does.
 #[derive(Clone, Debug, Default)]
 pub struct Globs {
-    /// As written.
+    /// The globs as written.
     pub written: Vec<Stated<String>>,
     set: GlobSet,
 }
 
-/// Why a glob is refused.
+/// Why a glob is rejected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum GlobError {
-    /// Nothing stands there.
+    /// Empty.
     Empty,
-    /// It begins with `!`.
+    /// Begins with `!`.
     Negated,
-    /// It leads out of the configuration's folder.
+    /// Leads out of the configuration's folder by `..`.
     Outside,
-    /// It is no glob.
+    /// Not a valid glob.
     Malformed,
-    /// It is too long, or they are too many.
+    /// Too long, or too many alternatives in all.
     TooLong,
-    /// It can match no path as it is written; as this it could.
+    /// Matches no path as written; the corrected form would.
     Never(String),
-    /// It leads from the root of a disk or from somebody's home; no folder of the repository does.
+    /// Absolute: starts at a drive, a server or a home folder, where no path of the repository does.
     Absolute,
 }
 
 impl Globs {
-    /// Compiles globs. The second part is those that are refused, by their number.
+    /// Compiles globs; the second part lists rejected ones by index.
     pub fn new(written: Vec<Stated<String>>) -> (Self, Vec<(usize, GlobError)>) {
         let mut builder = GlobSetBuilder::new();
         let mut refused = Vec::new();
@@ -60,27 +60,27 @@ impl Globs {
         (Self { written, set }, refused)
     }
 
-    /// Whether any matches a path, which is relative to the configuration's folder, with `/`.
+    /// Whether any glob matches a path relative to the configuration's folder, with `/` as separator.
     pub fn matches(&self, path: &str) -> bool {
         self.set.is_match(&*composed(path))
     }
 
-    /// Whether the glob of a number matches a path.
+    /// Whether the glob at an index matches a path.
     pub fn matches_one(&self, number: usize, path: &str) -> bool {
-        // Two patterns each, unless one was refused: then nothing is judged by them.
+        // Each glob adds two patterns, unless one was rejected: such a configuration is never used.
         self.set
             .matches(&*composed(path))
             .iter()
             .any(|pattern| pattern / 2 == number)
     }
 
-    /// Whether there are none.
+    /// Whether the set is empty.
     pub fn is_empty(&self) -> bool {
         self.written.is_empty()
     }
 }
 
-/// How many choices a glob leaves: each is compiled by itself.
+/// Number of alternatives in a glob, each of which is compiled separately.
 pub fn choices(glob: &str) -> usize {
     let class = |c: &char| matches!(c, '{' | '[');
     let (mut depth, mut found) = (0_usize, 0);
@@ -96,7 +96,7 @@ pub fn choices(glob: &str) -> usize {
     found
 }
 
-/// The patterns of a glob: itself, and everything in a folder of that name.
+/// The patterns of a glob: itself, and everything below a folder of that name.
 fn patterns(written: &str) -> Result<[globset::Glob; 2], GlobError> {
     let glob = written.trim();
     if matches!(glob, "" | "." | "./" | "/") {
@@ -108,12 +108,12 @@ fn patterns(written: &str) -> Result<[globset::Glob; 2], GlobError> {
     if glob.starts_with('!') {
         return Err(GlobError::Negated);
     }
-    // What nobody sees in it no name has; the joiner of emoji, a chosen form and an office's own letters one may have.
+    // File names contain no invisible characters other than ZWJ, variation selectors and private-use characters.
     let is_of_names = |c: char| c == '\u{200d}' || is_variation(c) || is_private(c);
     if glob.contains(|c| c == '\t' || is_hidden(c) && !is_of_names(c)) {
         return Err(GlobError::Malformed);
     }
-    // Before anything is made of its backslashes, which a path of Windows has.
+    // Before backslashes are taken for separators: Windows paths contain them.
     if is_absolute(glob) {
         return Err(GlobError::Absolute);
     }
@@ -121,7 +121,7 @@ fn patterns(written: &str) -> Result<[globset::Glob; 2], GlobError> {
         return Err(GlobError::Outside);
     }
     let clean = fixed(glob);
-    // `./a` is this folder's `a`, as `/a` is.
+    // `./a` is anchored to this folder, as `/a` is.
     let glob = glob
         .strip_prefix('.')
         .filter(|rest| rest.starts_with('/'))
@@ -147,7 +147,7 @@ fn patterns(written: &str) -> Result<[globset::Glob; 2], GlobError> {
     Ok([build(&stem)?, build(&format!("{stem}/**"))?])
 }
 
-/// Whether a glob begins where no path of a repository does: a drive, a server, a home, a URL.
+/// Whether a glob is absolute: a drive, a UNC path, a home folder, an environment variable, a URL.
 fn is_absolute(glob: &str) -> bool {
     let drive = |glob: &str| {
         let mut head = glob.chars();
@@ -170,10 +170,10 @@ fn is_absolute(glob: &str) -> bool {
     drive(glob) || home || glob.starts_with("\\\\") || glob.contains("://") || variable(glob)
 }
 
-/// A glob as it can match: between its parts stands one `/`, none of them is `.`, and `**` is a part by
-/// itself. What is not so, no path that is asked for is ever like, or fewer are than were meant.
+/// Normalizes a glob: single `/` between parts, no `.` parts, `**` only as a whole part. A glob that differs from
+/// its normal form would match nothing, or fewer files than intended.
 fn fixed(glob: &str) -> String {
-    // A backslash may keep a bracket from being read; before anything else it is meant as a separator.
+    // A backslash before a bracket escapes it; before anything else it is meant as a separator.
     let mut slashed = String::with_capacity(glob.len());
     let mut characters = glob.chars().peekable();
     while let Some(c) = characters.next() {
@@ -197,7 +197,7 @@ fn fixed(glob: &str) -> String {
         if !out.is_empty() && !out.ends_with('/') {
             out.push('/');
         }
-        // A choice may hold the separators of several parts.
+        // A part with alternatives may contain separators of its own.
         if part.contains(['{', '}', ',']) {
             out.push_str(part);
         } else if part.len() > 1 && part.bytes().all(|byte| byte == b'*') {
@@ -218,7 +218,7 @@ fn fixed(glob: &str) -> String {
     out
 }
 
-/// A part with a star where there are several.
+/// Collapses consecutive stars.
 fn single(part: &str) -> String {
     let mut out = String::with_capacity(part.len());
     for c in part.chars() {
@@ -229,7 +229,7 @@ fn single(part: &str) -> String {
     out
 }
 
-/// A glob that was written as a whole path, as it stands in `folder`, which is absolute with `/`.
+/// Rewrites an absolute path that was given as a glob so that it is anchored in `folder` (absolute, `/` separated).
 pub fn within(folder: &str, written: &str) -> Option<String> {
     let rest = written.trim().strip_prefix(folder.trim_end_matches('/'))?;
     let rest = rest.strip_prefix('/')?.trim_start_matches('/');
@@ -237,7 +237,7 @@ pub fn within(folder: &str, written: &str) -> Option<String> {
     rooted.then(|| format!("/{rest}"))
 }
 
-/// `path` as it is seen from `folder`; both absolute, with `/`.
+/// `path` relative to `folder`; both absolute, `/` separated.
 pub fn relative(folder: &str, path: &str) -> String {
     let folder: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
     let path: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
@@ -350,7 +350,7 @@ mod tests {
             assert_eq!(globs(&[glob]).1, [(0, why)], "{glob}");
         }
         assert_eq!(globs(&[&"a".repeat(500)]).1, [(0, GlobError::TooLong)]);
-        // Deep and wide alternatives end, one way or the other.
+        // Deeply nested or numerous alternatives terminate, whatever the result.
         let _ = globs(&[&"{".repeat(190), &"{a,b}".repeat(60), &"*".repeat(300)]);
     }
 

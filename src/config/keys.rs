@@ -1,5 +1,4 @@
-//! The keys and words of a configuration, in both languages: the reader and the schema take theirs from
-//! here.
+//! Keys and words of a configuration in both languages, shared by the reader and the schema.
 
 use super::Level;
 use crate::message::Lang;
@@ -93,7 +92,7 @@ keys! {
     }
 }
 table! {
-    /// What a rule can be set to.
+    /// Levels of a rule.
     LEVEL: Level {
         Level::Error => ["error", "違反"];
         Level::Warning => ["warning", "注意"];
@@ -101,7 +100,7 @@ table! {
         Level::Off => ["off", "使わない"];
     }
 }
-/// The languages.
+/// Languages.
 pub static LANG: Table<Lang> = Table::new(&LANGUAGES);
 const LANGUAGES: [Row<Lang>; Lang::ALL.len()] = {
     let first = Row {
@@ -119,9 +118,9 @@ const LANGUAGES: [Row<Lang>; Lang::ALL.len()] = {
     }
     rows
 };
-/// The hours of every office that is not named.
+/// Key for the default of all offices not named.
 pub const DEFAULT_OFFICE: [&str; 2] = ["default", "既定"];
-/// That an office keeps no break.
+/// Values for “no break”.
 pub const NO_BREAK: [&str; 3] = ["none", "なし", "無"];
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
-//! What a configuration may say, and must not say unseen: that the plan's own numbers and duties are
-//! weakened, and hours of an office whose name looks misspelt.
+//! Notices on a valid configuration: settings that weaken the plan's own figures or duties, and hours for an
+//! office whose name is probably misspelt.
 
 use super::check::CheckContext;
 use super::{Config, HoursSetting, Layer, Level, ParamSetting};
@@ -10,7 +10,7 @@ use crate::message::catalogue;
 use crate::rules::{Binding, Param, ParamValue, Rule, value_like};
 
 impl Config {
-    /// Notices of a configuration that is valid, at their places. Every run by it shows them.
+    /// Notices at their places, which every run with this configuration reports.
     pub fn notices(&self, against: &CheckContext<'_>) -> Vec<Diagnostic> {
         let layers = std::iter::once(&self.base).chain(self.overrides.iter().map(|one| &one.layer));
         let mut found: Vec<_> = layers.flat_map(|layer| against.notices(layer)).collect();
@@ -19,8 +19,8 @@ impl Config {
     }
 }
 
-/// Whether a parameter's value asks for less than the plan does. Of a count or a time of day nobody can
-/// say which way it is weaker: any other is.
+/// Whether a parameter's value is weaker than the plan's. For counts and times of day the direction is not
+/// known, so any other value is taken for weaker.
 pub fn is_weaker(set: ParamValue, plan: ParamValue) -> bool {
     match (set, plan) {
         (ParamValue::Duration(set), ParamValue::Duration(plan)) => set < plan,
@@ -39,7 +39,7 @@ impl CheckContext<'_> {
         severities.chain(params).chain(hours).collect()
     }
 
-    /// A rule without 「原則として」 that counts for less, or not at all.
+    /// KG018 where a rule without 「原則として」 is lowered or turned off.
     fn lowered(&self, code: &Stated<String>, level: Stated<Level>) -> Option<Diagnostic> {
         let rule = self.rule(&code.value)?;
         let counts = level
@@ -58,7 +58,7 @@ impl CheckContext<'_> {
         Some(Diagnostic::reader(diagnostic::PLAN_WEAKENED, level.span, message).with_help(help))
     }
 
-    /// A value that asks for less than the plan's own words do.
+    /// KG018 where a parameter is weaker than the plan's own figure.
     fn weakened(&self, setting: &ParamSetting) -> Option<Diagnostic> {
         let name = &setting.name.value;
         let meant = |rule: &&Rule| match &setting.rule {
@@ -97,7 +97,7 @@ impl CheckContext<'_> {
         Some(Diagnostic::reader(diagnostic::PLAN_WEAKENED, setting.value.span, message).with_help(help))
     }
 
-    /// An office that the directory does not know, though it knows one that is written nearly so.
+    /// KG019 where an unlisted office's name is near a listed one.
     fn misspelt(&self, hours: &HoursSetting) -> Option<Diagnostic> {
         let name = hours.office.as_deref()?;
         let near = self.directory.near(name);

@@ -1,5 +1,5 @@
-//! A configuration's text → [`Config`]. What is unknown, written twice or of the wrong form is reported
-//! at its place, all of it in one go.
+//! Parses a configuration's text into [`Config`]. Unknown keys, duplicates and malformed values are all reported
+//! at their places in one run.
 
 mod days;
 mod exception;
@@ -29,11 +29,10 @@ use crate::read::tree::{Tree, Use};
 use crate::read::{Context, Named, composed};
 use crate::source::{Source, Span};
 
-/// The parameters of a plan that are the default office's hours and its break.
+/// Plan parameters that are aliases of the default office's hours and break.
 const OF_DEFAULT: [&str; 2] = ["office_hours", "break"];
 
-/// Reads a configuration: what could be read of it, and all that is wrong with it. One with anything
-/// wrong must not be used.
+/// Parses a configuration, with every error of form. A configuration with errors must not be used.
 pub fn parse(source: Arc<Source>) -> (Config, Vec<Diagnostic>) {
     let mut config = Config {
         include: None,
@@ -103,7 +102,7 @@ pub fn parse(source: Arc<Source>) -> (Config, Vec<Diagnostic>) {
     }
     let mut found = fields.diagnostics;
     for one in &mut found {
-        // Nothing is judged by a configuration that says something twice.
+        // Unlike a request, a configuration with a duplicate is not used at all: the help says so.
         if one.code == diagnostic::DUPLICATE_KEY.code {
             one.help = Some(catalogue::CONFIG_DUPLICATE_HELP.message());
         }
@@ -208,7 +207,7 @@ impl<'a> Reader<'_, 'a> {
                 break;
             }
             self.globs_left -= 1;
-            // As it is written: what nobody sees in it is refused. Letters in pieces are no other letters.
+            // The raw text: invisible characters must reach the check for them, and NFC would alter the name.
             let is_word = fields.word(field, item).is_some();
             let Some(glob) = self.tree.written(item).filter(|_| is_word) else {
                 continue;
@@ -256,7 +255,7 @@ impl<'a> Reader<'_, 'a> {
         globs
     }
 
-    /// The entries of a mapping under names of the author's own, none twice; a value left empty is none.
+    /// Entries of a mapping with free keys; duplicates are reported, and entries with an empty value skipped.
     fn named(&self, fields: &mut Fields<'_, 'a>, field: &str, value: Use) -> Vec<(Stated<String>, Use)> {
         let tree = self.tree;
         let Some(entries) = fields.entries(value) else {
@@ -301,7 +300,7 @@ impl<'a> Reader<'_, 'a> {
     fn params(&mut self, fields: &mut Fields<'_, 'a>, field: &str, value: Use, layer: &mut Layer) {
         let tree = self.tree;
         for (name, value) in self.named(fields, field, value) {
-            // The plan's values for what 勤務時間 gives by default: one thing, by either name.
+            // `office_hours` and `break` of the plan are aliases of the default entry of 勤務時間.
             if let Some(at) = OF_DEFAULT.iter().position(|known| *known == name.value) {
                 let hours = fields.hours(&name.value, value);
                 if let Some(hours) = hours {
@@ -351,7 +350,7 @@ impl<'a> Reader<'_, 'a> {
     }
 }
 
-/// Whether a name is written as a rule's code is: `KG105`.
+/// Whether a name has the form of a rule's code: `KG105`.
 fn is_code(name: &str) -> bool {
     let letters = name.trim_end_matches(|c: char| c.is_ascii_digit());
     letters.len() < name.len() && !letters.is_empty() && letters.chars().all(|c| c.is_ascii_uppercase())

@@ -1,5 +1,4 @@
-//! What is in force for a file: the configuration's base and, over it, each override that is for the
-//! file, in their order.
+//! Effective settings of a file: the configuration's base, then each matching override in order.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +9,7 @@ use crate::calendar::hours::Moment;
 use crate::exception::Stated;
 use crate::source::Span;
 
-/// What is in force, each value with its place.
+/// Effective settings, each value with its span.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
     /// 重さ, by code.
@@ -31,19 +30,19 @@ pub struct Settings {
     pub fail_on_undetermined: bool,
 }
 
-/// A day on which offices are closed besides, or open nevertheless.
+/// An additional closed day, or a special opening.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Day {
-    /// Whether they are open.
+    /// Whether it is an opening.
     pub open: bool,
     /// 理由
     pub reason: String,
-    /// Where it stands.
+    /// Location of the entry.
     pub span: Span,
 }
 
 impl Config {
-    /// What is in force under these of its overrides.
+    /// Effective settings with the overrides at these indices applied.
     pub fn settings(&self, overrides: &[usize]) -> Settings {
         let mut settings = Settings {
             plans: self.plans.clone(),
@@ -62,14 +61,14 @@ impl Config {
 }
 
 impl Settings {
-    /// Lays a layer over what is in force.
+    /// Applies a layer; its values take precedence.
     fn take(&mut self, layer: &Layer) {
         for (code, level) in &layer.severities {
             self.severities.retain(|(known, _)| known.value != code.value);
             self.severities.push((code.clone(), *level));
         }
-        // What a later layer says of a parameter everywhere holds for the rules that an earlier one
-        // named, too; within a layer the rule that is named has its own.
+        // A parameter that a later layer sets for all rules also replaces values that earlier layers set for single
+        // rules; within one layer the value for a single rule wins.
         let (for_one, for_all): (Vec<_>, Vec<_>) =
             layer.params.iter().partition(|param| param.rule.is_some());
         for param in for_all {
@@ -110,7 +109,7 @@ impl Settings {
         self.now = layer.now.or(self.now);
     }
 
-    /// What a rule is set to, and where.
+    /// The level set for a rule, with its location.
     pub fn severity(&self, code: &str) -> Option<Stated<Level>> {
         self.severities
             .iter()
@@ -118,7 +117,7 @@ impl Settings {
             .map(|(_, level)| *level)
     }
 
-    /// The setting of a parameter as a rule reads it: its own, else the one for all.
+    /// The setting of a parameter for a rule: the rule's own, else the one for all rules.
     pub fn param(&self, code: &str, name: &str) -> Option<&ParamSetting> {
         let named = |param: &&ParamSetting| param.name.value == name;
         let own = |param: &&ParamSetting| param.rule.as_ref().is_some_and(|rule| rule.value == code);
@@ -127,7 +126,7 @@ impl Settings {
         params.clone().find(own).or_else(|| params.find(all))
     }
 
-    /// The hours of every office that is not named.
+    /// The default hours of offices that are not named.
     pub fn default_hours(&self) -> Option<&HoursSetting> {
         self.hours.iter().find(|hours| hours.office.is_none())
     }

@@ -1,4 +1,4 @@
-//! Globs that no file of a run has met: of one that is written wrong, nothing else would tell.
+//! Globs that matched no file in a run: a misspelt one would otherwise go unnoticed.
 
 use super::Config;
 use super::globs::Globs;
@@ -8,7 +8,7 @@ use crate::message::catalogue;
 use crate::read::shown;
 use crate::source::Span;
 
-/// Of which part of a configuration a glob is.
+/// The part of a configuration that a glob belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum GlobOwner {
     Include,
@@ -20,16 +20,16 @@ enum GlobOwner {
 struct UnmetGlob {
     of: GlobOwner,
     number: usize,
-    /// Whether it matched files, all of which are left out.
+    /// Whether it matched files that are all left out.
     left_out: bool,
 }
 
-/// The globs of a configuration that have met no file yet.
+/// Globs of a configuration that have matched no judged file yet.
 #[derive(Clone, Debug)]
 pub struct Unmet(Vec<UnmetGlob>);
 
 impl Unmet {
-    /// Those that say which files something is for. One that leaves files out may well find none.
+    /// Tracks the globs that select files; one that excludes files may well match none.
     pub fn new(config: &Config) -> Self {
         let of = |of: GlobOwner, globs: &Globs| {
             let waiting = move |number| UnmetGlob {
@@ -50,7 +50,7 @@ impl Unmet {
         Self(include.chain(overrides).chain(exceptions).collect())
     }
 
-    /// Takes in a file, by its path relative to the configuration's folder, and whether it is judged.
+    /// Records a file: its path relative to the configuration's folder, and whether it is judged.
     pub fn see(&mut self, config: &Config, path: &str, judged: bool) {
         self.0.retain_mut(|one| {
             let matches = one
@@ -62,13 +62,13 @@ impl Unmet {
         });
     }
 
-    /// Whether every glob has met a file.
+    /// Whether every glob has matched a judged file.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// What there is to say once every file has been seen. Of an exception none of whose globs met a file,
-    /// it is said that it matches nothing: not here again.
+    /// Findings once all files have been seen. An exception of which no glob matched is left out here: it has a
+    /// finding of its own (KG010).
     pub fn review(&self, config: &Config) -> Vec<Diagnostic> {
         let waiting = self.0.iter().filter(|one| match one.of {
             GlobOwner::Exception(_) => {
@@ -86,7 +86,7 @@ impl Unmet {
         said
     }
 
-    /// Where the first glob of an exception stands, where none of them has met a file.
+    /// Location of the first glob of an exception of which no glob matched.
     pub fn without_files(&self, config: &Config, record: Span) -> Option<Span> {
         let index = config
             .exceptions
@@ -120,7 +120,7 @@ fn unused(glob: &Stated<String>, left_out: bool) -> Diagnostic {
     }
     let message = catalogue::CONFIG_GLOB_UNUSED.with(&values);
     let written = glob.value.as_str();
-    // What people most often mean by it comes first.
+    // The most common mistake first.
     let hint = if written.starts_with('/') {
         Some(catalogue::CONFIG_GLOB_UNUSED_ROOT)
     } else if written.contains('[') {

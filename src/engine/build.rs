@@ -1,4 +1,4 @@
-//! An engine put together from packs and a configuration.
+//! Builds an engine from packs and a configuration.
 
 use std::sync::Arc;
 
@@ -20,20 +20,20 @@ use crate::rules::{Pack, PackFile, PackProblem, ParamChange, ParamValue, is_kind
 use crate::source::Span;
 
 impl Engine {
-    /// An engine with the pack that is shipped, and those in `more`.
+    /// An engine with the built-in pack and those in `more`.
     ///
     /// # Errors
-    /// Everything that is wrong in a pack or in the directory.
+    /// Every problem in a pack or in the directory.
     pub fn new(more: &[Vec<PackFile<'_>>]) -> Result<Self, Vec<PackProblem>> {
         Self::with(more, true, None)
     }
 
-    /// An engine under a configuration, with the packs in `more` and, if `builtin`, the one that is
-    /// shipped. What of the settings names no rule or is of another type than the parameter's changes
-    /// nothing: [`Config::check`](crate::config::Config::check) says so.
+    /// An engine with a configuration, the packs in `more` and, if `builtin`, the built-in pack. Settings for an
+    /// unknown rule or of the wrong type are ignored here: [`Config::check`](crate::config::Config::check) reports
+    /// them.
     ///
     /// # Errors
-    /// Everything that is wrong in a pack or in the directory.
+    /// Every problem in a pack or in the directory.
     pub fn with(
         more: &[Vec<PackFile<'_>>],
         builtin: bool,
@@ -66,7 +66,7 @@ impl Engine {
                 Err(found) => problems.extend(found),
             }
         }
-        // The plan that is shipped is first, unless another stands in its place.
+        // The built-in plan comes first, unless a pack of the same plan has replaced it.
         if !builtin && packs.first().is_some_and(is_builtin) {
             packs.remove(0);
         }
@@ -85,7 +85,7 @@ impl Engine {
             return Err(problems);
         }
         for rule in packs.iter_mut().flat_map(|pack| &mut pack.rules) {
-            // What nothing may lower keeps its severity, whatever is written.
+            // Protected rules keep their severity whatever is configured.
             if let Some(level) = settings.severity(&rule.code).filter(|_| !rule.protected) {
                 rule.off = level.value.severity().is_none();
                 rule.severity = level.value.severity().unwrap_or(rule.severity);
@@ -113,7 +113,7 @@ impl Engine {
     }
 }
 
-/// The patterns that are shipped, with those of packs before them.
+/// Patterns of kinds: those of the packs, then the built-in ones.
 fn kinds(more: &[Vec<PackFile<'_>>], shipped: &Arc<Kinds>, problems: &mut Vec<PackProblem>) -> Arc<Kinds> {
     let mut found = Arc::clone(shipped);
     for file in more.iter().flatten().filter(|file| is_kinds(file)) {
@@ -141,7 +141,7 @@ fn kinds(more: &[Vec<PackFile<'_>>], shipped: &Arc<Kinds>, problems: &mut Vec<Pa
     found
 }
 
-/// Puts the hours that configuration gives to every office not named in place of a pack's own.
+/// Replaces a pack's default office hours by the configured ones.
 fn set_hours(pack: &mut Pack, settings: &Settings) {
     let Some(set) = settings.default_hours() else {
         return;
@@ -161,7 +161,7 @@ fn set_hours(pack: &mut Pack, settings: &Settings) {
     }
 }
 
-/// The hours of an office whose own are not known: those of the pack of no plan.
+/// Default office hours: parameters of the common pack.
 fn default_hours(packs: &[Pack]) -> OfficeHours {
     let common = packs.iter().find(|pack| !pack.is_plan());
     let hours = |name: &str| match common.and_then(|pack| pack.param(name)) {
@@ -202,7 +202,7 @@ fn closed_days(settings: &Settings) -> ClosedDays {
     closed.with_closures(days(false)).with_openings(days(true))
 }
 
-/// Adds a pack; one of the same plan replaces the one before it, and codes stay unique.
+/// Adds a pack, replacing one of the same plan; a code in use by another pack is a problem.
 fn add(packs: &mut Vec<Pack>, pack: Pack, problems: &mut Vec<PackProblem>) {
     for rule in &pack.rules {
         let mut others = packs.iter().filter(|other| other.plan != pack.plan);

@@ -1,4 +1,4 @@
-//! What holds for a file: the configuration in force, and its exceptions.
+//! Configuration of a file: effective settings and exceptions.
 
 use std::sync::Arc;
 
@@ -6,37 +6,37 @@ use crate::config::Settings;
 use crate::exception::ConfiguredException;
 use crate::source::{Source, Span};
 
-/// What holds for a file: files of the same configuration, overrides and exceptions share an engine.
+/// Context of a file. Files with the same configuration, overrides and exceptions share an engine.
 #[derive(Clone, Debug, Default)]
 pub struct FileContext {
-    /// The configuration; none where there is none.
+    /// The configuration, if there is one.
     pub configured: Option<Arc<Configured>>,
-    /// The exceptions that the configuration records for the file.
+    /// The configured exceptions for the file.
     pub exceptions: Vec<Arc<ConfiguredException>>,
 }
 
-/// A configuration and what of it is in force.
+/// A configuration with the effective settings.
 #[derive(Debug)]
 pub struct Configured {
-    /// The configuration: all places in the settings are in its text.
+    /// The configuration's source; spans in `settings` index its text.
     pub source: Arc<Source>,
-    /// What is in force.
+    /// Effective settings.
     pub settings: Settings,
 }
 
 impl Configured {
-    /// A place of the configuration as `file:line`.
+    /// A location in the configuration as `file:line`.
     pub fn origin(&self, at: Span) -> String {
         format!("{}:{}", self.source.path(), self.source.position(at.start).line)
     }
 
-    /// Where the severity of a rule is set.
+    /// Where a rule's severity is set.
     pub fn severity_origin(&self, code: &str) -> Option<String> {
         let level = self.settings.severity(code)?;
         Some(self.origin(level.span))
     }
 
-    /// Where a parameter that a rule reads is set; the hours of every office are those of the default.
+    /// Where a parameter of a rule is set; that of the default office hours for the parameters they replace.
     pub fn param_origin(&self, code: &str, name: &str) -> Option<String> {
         let default = self.settings.default_hours();
         match (name, default) {

@@ -1,4 +1,4 @@
-//! What is known besides the rules.
+//! Data besides the rules.
 
 use std::sync::Arc;
 
@@ -8,21 +8,21 @@ use crate::directory::Directory;
 use crate::directory::hours::OfficeBook;
 use crate::read::kinds::Kinds;
 
-/// What is known besides the rules, shared by all files of a configuration.
+/// Data besides the rules, shared by all files of a configuration.
 #[derive(Clone, Debug)]
 pub struct Data {
     /// 府省の名簿
     pub directory: Arc<Directory>,
-    /// What tells the kind of a calendar's component.
+    /// Patterns that classify a calendar's components by kind.
     pub kinds: Arc<Kinds>,
     /// 閉庁日
     pub closed: ClosedDays,
-    /// The hours of an office whose own are not known.
+    /// Default office hours.
     pub default_hours: OfficeHours,
-    /// The hours that configuration gives to offices by name.
+    /// Configured office hours by name.
     pub offices: OfficeBook,
-    /// One working day, in seconds of working time.
+    /// A working day, in seconds of working time.
     pub working_day: i64,
-    /// The keys that configuration has letters written with besides, and no rule reads.
+    /// Further keys, from configuration, that are accepted unread.
     pub unread: Vec<String>,
 }

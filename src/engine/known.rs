@@ -1,4 +1,4 @@
-//! A rule, and what is known of it for a request: what no sending changes is evaluated once.
+//! Partial evaluation of a rule for a request: conditions that do not depend on sending are evaluated once.
 
 use super::parts::Engine;
 use super::verdict::{Verdict, due_view, is_raised_where, verdict, verdict_where};
@@ -8,20 +8,20 @@ use crate::rules::condition::Truth;
 use crate::rules::eval::{DueView, Settled, View};
 use crate::rules::{Pack, Rule};
 
-/// A rule whose applicability to a request is settled where no sending changes it: over many sendings, the
-/// rest is judged at each.
+/// A rule partially evaluated for a request: conditions that no sending time changes are settled, the rest is
+/// evaluated per sending time.
 pub(crate) struct Known<'r> {
     pack: &'r Pack,
     rule: &'r Rule,
     always: Truth,
-    /// What is left of `when` and `require` for one due; else the rule's own are asked.
+    /// Residual `when` and `require` for one due; `None` where the rule's own are evaluated.
     left: Option<(Settled, Settled)>,
-    /// How many conditions are judged each time.
+    /// Number of conditions evaluated each time.
     pub conditions: usize,
 }
 
 impl<'r> Known<'r> {
-    /// `None` where the rule is not for such a request, whenever it is sent and due.
+    /// `None` if the rule does not apply to the request, whenever it is sent and due.
     pub fn of(engine: &Engine, (pack, rule): (&'r Pack, &'r Rule), case: &Case<'_>) -> Option<Self> {
         let view = View {
             case,
@@ -46,7 +46,8 @@ impl<'r> Known<'r> {
         })
     }
 
-    /// As [`Self::of`], to be asked of one due at thousands of sendings, or of none.
+    /// As [`Self::of`], also settling what one due determines; worthwhile over thousands of sending times. `due` is
+    /// an index, or `None` for rules that read no due.
     pub fn of_due(
         engine: &Engine,
         (pack, rule): (&'r Pack, &'r Rule),
@@ -54,7 +55,7 @@ impl<'r> Known<'r> {
         due: Option<usize>,
     ) -> Option<Self> {
         let known = Self::of(engine, (pack, rule), case)?;
-        // What reads an item is known with the item.
+        // Conditions on an item depend on the item.
         if rule.each.is_some() {
             return Some(known);
         }
@@ -79,7 +80,7 @@ impl<'r> Known<'r> {
         Some(Self { left, ..known })
     }
 
-    /// Whether it is for a request, as [`View::evaluate`] says of its `when`.
+    /// Truth of the rule's `when`, as [`View::evaluate`] gives it.
     fn applies_to(&self, view: View<'_>) -> Truth {
         if let Some((when, _)) = &self.left {
             return view.evaluate_settled(when);
@@ -97,7 +98,7 @@ impl<'r> Known<'r> {
         (self.pack, self.rule)
     }
 
-    /// Whether it is raised for a due of a case at these moments.
+    /// Whether the rule is broken by a due at these moments.
     pub fn breaks(&self, engine: &Engine, case: &Case<'_>, sent: Moment, due: &DueView) -> bool {
         self.is_raised(View {
             case,
@@ -110,7 +111,7 @@ impl<'r> Known<'r> {
         })
     }
 
-    /// Whether it is raised for any group of recipients.
+    /// Whether the rule is broken for any group of recipients.
     pub fn is_raised(&self, view: View<'_>) -> bool {
         if !std::ptr::eq(self.pack, view.pack) {
             return matches!(verdict(self.rule, view), Verdict::Raised(_));
@@ -123,7 +124,7 @@ impl<'r> Known<'r> {
         )
     }
 
-    /// Whether what it asks for is there.
+    /// Truth of the rule's `require`.
     fn requires(&self, view: View<'_>) -> Truth {
         match &self.left {
             Some((_, require)) => view.evaluate_settled(require),
@@ -133,7 +134,7 @@ impl<'r> Known<'r> {
 
     /// As [`verdict`].
     pub fn verdict<'v>(&self, view: View<'v>) -> Verdict<'v> {
-        // A rule evaluated for another plan too reads that plan's period.
+        // Evaluated for another plan, the rule reads that plan's period: the settled parts do not apply.
         if !std::ptr::eq(self.pack, view.pack) {
             return verdict(self.rule, view);
         }
@@ -160,7 +161,7 @@ pub(crate) mod tests {
     /// 2025-09-01 00:00 in Japan.
     pub(crate) const NOW: Moment = Moment(1_756_652_400);
 
-    /// The requests of a text, read at [`NOW`].
+    /// Requests of a text, read at [`NOW`].
     pub(crate) fn read<'a>(source: &'a Source, engine: &Engine) -> Reading<'a> {
         let context = Context {
             named: Named::Explicitly,

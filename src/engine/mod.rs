@@ -1,5 +1,5 @@
-//! What a run judges with: the rules and the data that all files share, what holds for a file, the options of the
-//! run, and what its output asks for.
+//! Everything a run judges with, apart from the request and the time: rules, shared data, the context of a file,
+//! the options of the run, and what its output needs.
 
 mod build;
 mod configured;

@@ -1,18 +1,18 @@
-//! The options of a run, and what its output asks for.
+//! Options of a run, and what its output needs.
 
 use crate::format::HORIZON_DAYS;
 
-/// Which rules report.
+/// Selection of rules by code.
 #[derive(Clone, Debug, Default)]
 pub struct Selection {
     /// Codes or prefixes; empty selects all.
     pub select: Vec<String>,
-    /// Codes or prefixes left out.
+    /// Codes or prefixes to leave out.
     pub ignore: Vec<String>,
 }
 
 impl Selection {
-    /// Whether a rule that may be left out reports.
+    /// Whether a rule is selected. Protected rules report regardless; callers check that.
     pub fn takes(&self, code: &str) -> bool {
         if self.select.is_empty() && self.ignore.is_empty() {
             return true;
@@ -22,16 +22,16 @@ impl Selection {
     }
 }
 
-/// What the command line says.
+/// Options given on the command line.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// Which rules report.
+    /// Selected rules.
     pub selection: Selection,
-    /// How far ahead recurring components are looked at, in days.
+    /// Horizon for recurring components, in days.
     pub horizon_days: u32,
-    /// How far ahead a template may be sent, in days; default: three years.
+    /// Length of a template's default sending window, in days; `None` for three years.
     pub template_days: Option<u32>,
-    /// Whether every request is judged as sent now, whatever it says.
+    /// Whether to judge every request as if sent now.
     pub send_now: bool,
 }
 
@@ -46,22 +46,22 @@ impl Default for Options {
     }
 }
 
-/// What an output shows: what none shows is not computed.
+/// What the output of a run shows; nothing else is computed.
 #[derive(Clone, Copy, Debug)]
 pub struct OutputNeeds {
-    /// The remedies of findings.
+    /// Remedies of findings.
     pub remedies: bool,
-    /// The edits that fix findings.
+    /// Edits that fix findings.
     pub edits: bool,
-    /// Every request, with its clocks and recipients.
+    /// Each request with its clocks and recipients.
     pub details: bool,
-    /// Of every request, whether and until when it may be sent.
+    /// Whether each request may be sent, and until when.
     pub outlooks: bool,
-    /// Of every request, whether it may be sent.
+    /// Whether each request may be sent.
     pub verdicts: bool,
-    /// Of every request, the times that would comply.
+    /// Complying times of each request.
     pub times: bool,
-    /// What was read alone: nothing is judged.
+    /// Only what was read: nothing is judged.
     pub reads: bool,
 }
 
@@ -80,12 +80,12 @@ impl Default for OutputNeeds {
 }
 
 impl OutputNeeds {
-    /// Whether the output has each request's verdict.
+    /// Whether the output needs each request's verdict.
     pub fn tells_verdicts(self) -> bool {
         self.verdicts || self.tells_outlooks()
     }
 
-    /// Whether the output has the last time at which each may be sent.
+    /// Whether the output needs each request's last sending time.
     pub fn tells_outlooks(self) -> bool {
         self.outlooks || self.details || self.times
     }

@@ -1,4 +1,4 @@
-//! What judges, by its parts.
+//! The engine.
 
 use std::sync::Arc;
 
@@ -11,24 +11,24 @@ use crate::format::Background;
 use crate::resolve::Environment;
 use crate::rules::Rule;
 
-/// All that judges but the request and the time. What is large is shared: a copy costs little.
+/// Everything that judges, apart from the request and the time. Large parts are shared, so cloning is cheap.
 #[derive(Clone, Debug)]
 pub struct Engine {
-    /// The plans and their rules.
+    /// Plans and their rules.
     pub rules: RuleSet,
-    /// What is known besides: the calendar, the directory, hours.
+    /// Closed days, directory, office hours.
     pub data: Arc<Data>,
-    /// What holds for the files that are judged with it.
+    /// Context of the files judged with it.
     pub file: FileContext,
-    /// What the command line says.
+    /// Options given on the command line.
     pub options: Options,
-    /// What the output shows: nothing else is looked for.
+    /// What the output needs; nothing else is computed.
     pub output: OutputNeeds,
 }
 
 impl Engine {
-    /// The engine that judges by every rule, as grave as it is by default; none where this one does. It shows
-    /// no more than whether requests may go out.
+    /// This engine with every rule selected and no severity lowered, computing verdicts only; `None` if this one is
+    /// such already. Verdicts must not improve by `--select`, `--ignore` or configuration.
     pub fn whole(&self) -> Option<Self> {
         let selection = &self.options.selection;
         let selects = !selection.select.is_empty() || !selection.ignore.is_empty();
@@ -53,7 +53,7 @@ impl Engine {
         })
     }
 
-    /// The engine that looks for nothing that fixes a finding.
+    /// This engine without the search for fixes.
     pub(crate) fn without_remedies(&self) -> Self {
         Self {
             output: OutputNeeds {
@@ -65,10 +65,10 @@ impl Engine {
         }
     }
 
-    /// The engine that judges by these plans alone, and by the rules of none.
+    /// This engine restricted to these plans, and rules of no plan.
     ///
     /// # Errors
-    /// The name that is no plan's.
+    /// A name that is no plan's.
     pub fn of_plans(mut self, plans: &[String]) -> Result<Self, String> {
         let is_known = |name: &&String| self.rules.packs.iter().any(|pack| pack.plan == **name);
         if let Some(unknown) = plans.iter().find(|name| !is_known(name)) {
@@ -80,8 +80,7 @@ impl Engine {
         Ok(self)
     }
 
-    /// Whether a rule reports: it is selected, and not turned off. A code on the command line turns it
-    /// on again.
+    /// Whether a rule reports: it is selected and not turned off. Selecting its exact code turns it on again.
     pub fn takes(&self, rule: &Rule) -> bool {
         let selection = &self.options.selection;
         rule.protected
@@ -89,7 +88,7 @@ impl Engine {
                 && (!rule.off || selection.select.iter().any(|code| **code == *rule.code))
     }
 
-    /// What a file is read against at a moment.
+    /// The context for reading a file.
     pub fn background(&self, now: Moment) -> Background<'_> {
         Background {
             directory: &self.data.directory,
@@ -101,7 +100,7 @@ impl Engine {
         }
     }
 
-    /// What a request is judged against at a moment.
+    /// The environment for judging a request.
     pub fn environment(&self, now: Moment) -> Environment<'_> {
         Environment {
             closed: &self.data.closed,

@@ -1,4 +1,4 @@
-//! The loaded plans and their rules, in the order they are judged.
+//! Loaded plans and rules, in order of evaluation.
 
 use std::sync::Arc;
 
@@ -9,23 +9,23 @@ use crate::request::Kind;
 use crate::resolve::Case;
 use crate::rules::{Pack, Rule};
 
-/// The plans and their rules, shared by all files of a configuration.
+/// Loaded packs, shared by all files of a configuration.
 #[derive(Clone, Debug)]
 pub struct RuleSet {
-    /// The plans and their rules.
+    /// The packs.
     pub packs: Arc<Vec<Pack>>,
-    /// Whom each pack's plan binds, in the packs' order.
+    /// The ministries that each pack's plan binds, in the order of `packs`.
     pub plans: Arc<Vec<Bound>>,
-    /// The packs without what configuration lowers or turns off in them; none where it does neither.
+    /// The packs with default severities where configuration lowers or turns off a rule; `None` if it does not.
     unlowered: Option<Arc<Vec<Pack>>>,
-    /// The rules in the order they are judged: those that stop others first. (pack, rule)
+    /// (pack, rule) indices in order of evaluation: rules that stop others come first.
     order: Arc<Vec<(usize, usize)>>,
-    /// The same for each kind of request, without those that never apply to it.
+    /// The same for each kind of request, without rules that never apply to it.
     by_kind: Arc<Vec<Vec<(usize, usize)>>>,
 }
 
 impl RuleSet {
-    /// The rules of packs whose severities are set as the configuration has them.
+    /// From packs whose severities are already those of the configuration.
     pub(super) fn new(packs: Vec<Pack>, directory: &Directory) -> Self {
         let mut order: Vec<_> = packs
             .iter()
@@ -51,7 +51,7 @@ impl RuleSet {
         }
     }
 
-    /// The same rules, with no one turned off and none less grave than by default; none where none is.
+    /// The same rules with no severity lowered and none turned off; `None` if none is.
     pub(super) fn unlowered(&self) -> Option<Self> {
         Some(Self {
             packs: Arc::clone(self.unlowered.as_ref()?),
@@ -59,7 +59,7 @@ impl RuleSet {
         })
     }
 
-    /// The rules in the order they are judged, each with its pack.
+    /// All rules in order of evaluation, each with its pack.
     pub fn iter(&self) -> impl Iterator<Item = (&Pack, &Rule)> {
         self.order.iter().filter_map(|at| self.at(*at))
     }
@@ -76,7 +76,7 @@ impl RuleSet {
         numbers.into_iter().filter_map(|number| self.packs.get(number))
     }
 
-    /// The rules that may apply to a request, of the plans that judge it, in the order they are judged.
+    /// The rules that may apply to a request, of the plans that judge it, in order of evaluation.
     pub fn for_request<'e>(&'e self, case: &Case<'_>) -> impl Iterator<Item = (&'e Pack, &'e Rule)> {
         let kind = case.request.kind.known();
         let at = kind.and_then(|kind| Kind::ALL.iter().position(|known| known == kind));
@@ -93,12 +93,12 @@ impl RuleSet {
         self.iter().find(|(_, rule)| &*rule.code == code)
     }
 
-    /// Whether nothing may except, ignore or lower a code.
+    /// Whether a code cannot be excepted, ignored or lowered.
     pub fn is_protected(&self, code: &str) -> bool {
         is_of_readers(code) || self.get(code).is_some_and(|(_, rule)| rule.protected)
     }
 
-    /// Every code, the readers' own included, in order.
+    /// Every code, those of the readers included, sorted.
     pub fn codes(&self) -> Vec<&str> {
         let mut codes: Vec<&str> = READER_CODES.iter().map(|reader| reader.code).collect();
         codes.extend(self.iter().map(|(_, rule)| &*rule.code));
@@ -107,7 +107,7 @@ impl RuleSet {
     }
 }
 
-/// The packs with no rule turned off, and none less grave than by default; none where none is.
+/// The packs with no severity lowered and no rule turned off; `None` if none is.
 fn unlowered(packs: &[Pack]) -> Option<Vec<Pack>> {
     let lowered = |rule: &Rule| rule.off || rule.severity < rule.default_severity;
     if !packs.iter().flat_map(|pack| &pack.rules).any(lowered) {

@@ -1,4 +1,4 @@
-//! What is shipped in the binary: the plan's rules and those of no plan, the directory, the patterns of kinds.
+//! Data embedded in the binary: rule packs, the directory of ministries, patterns of kinds.
 
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
@@ -13,27 +13,27 @@ use crate::source::Span;
 
 include!(concat!(env!("OUT_DIR"), "/builtin_pack.rs"));
 
-/// The directory of ministries, as shipped.
+/// The directory of ministries.
 const OFFICES: &str = include_str!("../../rules/offices.yaml");
-/// What tells the kind of a calendar's component, as shipped.
+/// Patterns that classify a calendar's components by kind.
 const KINDS: &str = include_str!("../../rules/kinds.yaml");
 
-/// The files of the plan's pack that is shipped.
+/// Files of the built-in plan's pack.
 pub fn builtin_files() -> Vec<PackFile<'static>> {
     files(BUILTIN_PACK)
 }
 
-/// The files of the pack that belongs to no plan and is always loaded.
+/// Files of the pack of no plan, which is always loaded.
 pub fn common_files() -> Vec<PackFile<'static>> {
     files(COMMON_PACK)
 }
 
-/// The files of the packs that are shipped and not loaded unless somebody asks: each with its plan's id.
+/// Files of packs loaded only on request, with their plan's id.
 pub fn optional_files() -> [(&'static str, Vec<PackFile<'static>>); 1] {
     [("yukatsu", files(YUKATSU_PACK))]
 }
 
-/// A file's path, its text, and that without examples.
+/// Path, text, and text without examples.
 type ShippedFile = (&'static str, &'static str, &'static str);
 
 fn files(shipped: &'static [ShippedFile]) -> Vec<PackFile<'static>> {
@@ -47,7 +47,7 @@ fn file(path: &'static str, text: &'static str) -> PackFile<'static> {
     }
 }
 
-/// The examples of a rule. `Rule::examples` of one that ships are empty, as they are read when they are first asked for here.
+/// The examples of a rule. `Rule::examples` of a built-in rule is empty: its examples are parsed here on first use.
 pub fn examples(rule: &Rule) -> &Examples {
     static WHOLE: OnceLock<[Parsed; 2]> = OnceLock::new();
     if !rule.examples.bad.is_empty() {
@@ -59,9 +59,9 @@ pub fn examples(rule: &Rule) -> &Examples {
     same.map_or(&rule.examples, |whole| &whole.examples)
 }
 
-/// What is shipped, read once: a repository may hold many configurations.
+/// Parsed once per process: a repository may contain many configurations.
 pub(super) struct Shipped {
-    /// The plan's, and the one of no plan.
+    /// The built-in plan's pack and the common pack.
     pub packs: [Parsed; 2],
     pub directory: Arc<Directory>,
     pub kinds: Arc<Kinds>,
@@ -108,7 +108,7 @@ pub(super) fn shipped() -> &'static Shipped {
     })
 }
 
-/// Whether a pack is that of the plan that is shipped.
+/// Whether a pack is the built-in plan's.
 pub(super) fn is_builtin(pack: &Pack) -> bool {
     pack.rules
         .first()

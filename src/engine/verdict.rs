@@ -1,4 +1,4 @@
-//! Each rule evaluated for each due of a request, and for each item of its list.
+//! Evaluates each rule for each due of a request and each item of the rule's list.
 
 use super::parts::Engine;
 use crate::calendar::hours::Moment;
@@ -7,7 +7,7 @@ use crate::rules::condition::{List, Truth};
 use crate::rules::eval::{Determination, DueView, Item, View};
 use crate::rules::{Pack, Rule};
 
-/// The rules that may apply to a request, of those that are asked for.
+/// The selected rules that may apply to a request.
 pub(crate) fn selected<'e>(
     engine: &'e Engine,
     case: &Case<'_>,
@@ -18,22 +18,22 @@ pub(crate) fn selected<'e>(
         .filter(|(_, rule)| engine.takes(rule))
 }
 
-/// What is asked: a rule, of a due and of an item of its list.
+/// One evaluation: a rule, for a due and for an item of its list.
 #[derive(Clone, Copy)]
 pub(crate) struct RuleQuery<'r> {
-    /// The rule's number among those asked.
+    /// Index of the rule among those evaluated.
     pub number: usize,
     pub rule: &'r Rule,
     pub due: Option<usize>,
-    /// Distinguishes the items of its list, and the plans that it is evaluated for.
+    /// Distinguishes items of its list, and plans that it is evaluated for.
     pub item: usize,
 }
 
-/// What it costs to put a mention to a rule, in steps, beside the conditions that are judged on it.
+/// Cost of evaluating a rule on one mention, in steps, in addition to its conditions.
 const STEPS_PER_MENTION: usize = 24;
 
-/// Asks rules of a request: of each due, of each item of their lists, and those that one rule stops of
-/// no due that it has stopped. `ask` says whether the rule is raised.
+/// Evaluates rules for each due and each item of their lists, skipping rules that another has stopped for that
+/// due. `ask` returns whether the rule is broken.
 pub(crate) fn ask_rules<'r>(
     rules: impl Iterator<Item = (&'r Pack, &'r Rule)>,
     engine: &Engine,
@@ -44,7 +44,7 @@ pub(crate) fn ask_rules<'r>(
 ) {
     let mut stopped = vec![false; views.len()];
     let mut hearing_stopped = false;
-    // Nothing that is asked further counts.
+    // Results are invalid once the budget is spent.
     let is_spent = || case.env.work.is_some_and(|work| !work.pay(0));
     for (number, (own, rule)) in rules.enumerate() {
         if is_spent() {
@@ -98,7 +98,7 @@ pub(crate) fn ask_rules<'r>(
     }
 }
 
-/// Asks a rule of each item of its list, by the item's number, or once. Says whether it is raised for any.
+/// Calls `ask` for each item of the rule's list, or once if it has none; returns whether any call did.
 fn each_item(rule: &Rule, view: View<'_>, mut ask: impl FnMut(View<'_>, usize) -> bool) -> bool {
     let request = view.case.request;
     let mut raised = false;
@@ -109,14 +109,14 @@ fn each_item(rule: &Rule, view: View<'_>, mut ask: impl FnMut(View<'_>, usize) -
                 let item = Some(Item::Material(material));
                 raised |= ask(View { item, ..view }, number);
             }
-            // One that could not be read is asked all the same, and leaves the rule undetermined.
+            // The unreadable part counts as one more item, and leaves the rule undetermined.
             if request.materials_unreadable.is_some() {
                 raised |= ask(view, request.materials.len());
             }
         }
         Some(List::Mentions | List::Deadlines) => {
             let mentioned = view.case.mentioned();
-            // A search asks every one of them at each minute that it tries.
+            // A search evaluates every mention at each minute that it tries.
             let cost = mentioned.len().saturating_mul(STEPS_PER_MENTION);
             if view.case.env.work.is_some_and(|work| !work.pay(cost)) {
                 return raised;
@@ -132,7 +132,7 @@ fn each_item(rule: &Rule, view: View<'_>, mut ask: impl FnMut(View<'_>, usize) -
                 let item = Some(Item::Date(date));
                 raised |= ask(View { item, ..view }, number);
             }
-            // Of a text with more dates than are looked at, the rest is not known to be right.
+            // Dates beyond the limit were not read: one more item leaves the rule undetermined.
             if request.mentions.cut {
                 raised |= ask(view, dates.len());
             }
@@ -141,23 +141,23 @@ fn each_item(rule: &Rule, view: View<'_>, mut ask: impl FnMut(View<'_>, usize) -
     raised
 }
 
-/// What came of a rule for one due or item.
+/// Result of a rule for one due or item.
 pub(crate) enum Verdict<'a> {
-    /// It holds, or does not apply.
+    /// The rule holds or does not apply.
     Passed,
-    /// It does not hold for these groups of recipients.
+    /// Broken, for these groups of recipients.
     Raised(Vec<View<'a>>),
-    /// It is unknown, as these are missing.
+    /// Undetermined for lack of these fields.
     Unknown(Vec<&'static str>),
 }
 
-/// Every due with its clocks, for a moment of sending.
+/// Every due with its clocks, for a sending time.
 pub(crate) fn due_views(case: &Case<'_>, sent: Option<Moment>) -> Vec<DueView> {
     let view = |(number, due): (usize, &DueAt<'_>)| due_view(case, sent, due.at, due.basis, Some(number));
     case.dues.iter().enumerate().map(view).collect()
 }
 
-/// The clocks of a due; `number` is its place among the request's, where it is one of them.
+/// The view of a due; `number` is its index if it is one of the request's.
 pub(crate) fn due_view(
     case: &Case<'_>,
     sent: Option<Moment>,
@@ -177,8 +177,8 @@ pub(crate) fn due_view(
     }
 }
 
-/// Judges a rule for each group of recipients: raised where it fails for any of them; a rule whose
-/// applicability is unknown is undetermined, never passed.
+/// Evaluates a rule for each group of recipients: broken if it fails for any. A rule whose applicability is
+/// unknown is undetermined, never passed.
 pub(crate) fn verdict<'v>(rule: &Rule, view: View<'v>) -> Verdict<'v> {
     verdict_where(
         rule,
@@ -188,8 +188,8 @@ pub(crate) fn verdict<'v>(rule: &Rule, view: View<'v>) -> Verdict<'v> {
     )
 }
 
-/// Whether a rule is raised, where `applies_to` says whether it is for such a request, and `requires` whether what it
-/// asks for is there: what is missing is not asked.
+/// Whether a rule is broken, given functions for the truth of its `when` and `require`. Does not compute which
+/// fields are missing.
 pub(super) fn is_raised_where<'v>(
     rule: &Rule,
     view: View<'v>,
@@ -211,8 +211,7 @@ pub(super) fn is_raised_where<'v>(
     })
 }
 
-/// As [`verdict`], where `applies_to` says whether it is for such a request, and `requires` whether what it asks for is
-/// there.
+/// As [`verdict`], given functions for the truth of the rule's `when` and `require`.
 pub(super) fn verdict_where<'v>(
     rule: &Rule,
     view: View<'v>,
@@ -252,12 +251,12 @@ pub(super) fn verdict_where<'v>(
     for group in 0..groups {
         let view = View { group, ..view };
         view.missing(&rule.when, &mut missing);
-        // Where it may apply, what it then asks is needed too.
+        // Fields of `require` are needed only where the rule may apply.
         if view.evaluate(&rule.when) != Truth::False {
             view.missing(&rule.require, &mut missing);
         }
     }
-    // One is not missing if the condition is determined without it.
+    // Reduce to a minimal set: a field is not missing if the rule is determined without it.
     let is_told = |said: &[&'static str]| {
         (0..groups).all(|group| {
             let view = View { group, ..view };
@@ -280,7 +279,7 @@ pub(super) fn verdict_where<'v>(
     Verdict::Unknown(missing)
 }
 
-/// Whether any of `rules` is raised for a due of a case at these moments.
+/// Whether a due at these moments breaks any of `rules`.
 pub(crate) fn breaks_any<'r>(
     engine: &Engine,
     rules: impl Iterator<Item = (&'r Pack, &'r Rule)>,

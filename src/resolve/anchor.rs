@@ -1,4 +1,4 @@
-//! The day that a date without a year is counted from.
+//! The day from which a date without a year is resolved.
 
 use chrono::{Datelike, NaiveDate};
 use jp_datetime::moment::Written;
@@ -6,8 +6,8 @@ use jp_datetime::moment::Written;
 use crate::calendar::hours::{Moment, Zone};
 use crate::request::Request;
 
-/// The anchor that takes a date without a year for the one nearest to `today`: a draft is sent soon, a
-/// request that is checked again went out lately. 2月29日 is this year's or the next's, as for a due.
+/// Anchor that resolves a yearless date to the occurrence nearest to `today`: a draft is sent soon, and a request
+/// that is checked again was sent recently. 2月29日 is that of this year or the next, as for a due.
 pub(crate) fn nearest_anchor(written: &Written, today: NaiveDate) -> NaiveDate {
     if written.year.or(written.years_ahead.map(i32::from)).is_some() {
         return today;
@@ -20,8 +20,7 @@ pub(crate) fn nearest_anchor(written: &Written, today: NaiveDate) -> NaiveDate {
     leap_day.map_or(today, |day| day.min(half_a_year_ago))
 }
 
-/// Where the dates without a year of a request's dues and hearing are counted from: the day of its sending as
-/// written, else today.
+/// The day from which yearless dates of dues and hearing are resolved: the day of sending as written, else today.
 pub(crate) fn anchor(request: &Request<'_>, now: Moment) -> NaiveDate {
     let today = Zone::Japan.local(now).date;
     let day_of = |written: &Written| {
@@ -34,7 +33,7 @@ pub(crate) fn anchor(request: &Request<'_>, now: Moment) -> NaiveDate {
     request.sent.known().and_then(day_of).unwrap_or(today)
 }
 
-/// The moment a text with a time names: Japan time, unless it carries an offset.
+/// The moment of a date with a time: in Japan time, unless it carries an offset.
 pub(super) fn moment_of(written: &Written, anchor: NaiveDate) -> Option<Moment> {
     let local = written.local(anchor)?;
     Some(match written.offset_seconds {

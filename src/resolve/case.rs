@@ -1,5 +1,5 @@
-//! A request as rules see it: its moments resolved, its offices placed in the directory, its clocks
-//! computed. Rules ask here; nothing here knows a rule.
+//! A request as rules see it: moments resolved, offices looked up in the directory, clocks computed. This module
+//! knows no rule.
 
 use std::cell::OnceCell;
 
@@ -15,20 +15,20 @@ use crate::calendar::hours::{Moment, Zone};
 use crate::directory::Belongs;
 use crate::request::Request;
 
-/// A request, resolved.
+/// A resolved request.
 #[derive(Clone, Debug)]
 pub struct Case<'a> {
     /// The request.
     pub request: &'a Request<'a>,
-    /// What it is judged against besides the rules.
+    /// Everything besides the rules that it is judged against.
     pub env: Environment<'a>,
-    /// The sender; default hours where it is not said.
+    /// The sender; with default hours if not stated.
     pub sender: Party<'a>,
-    /// Those who send it together with the sender.
+    /// Further senders.
     pub co_senders: Vec<Party<'a>>,
-    /// The recipients, each once; where none is stated, one without a name, with default hours.
+    /// Distinct recipients; if none is stated, a single nameless one with default hours.
     pub recipients: Vec<Party<'a>>,
-    /// The distinct hours among recipients, each with those who keep them.
+    /// Recipients grouped by equal hours.
     pub groups: Vec<Group>,
     /// 発出
     pub sent: Sent,
@@ -36,26 +36,26 @@ pub struct Case<'a> {
     pub dues: Vec<DueAt<'a>>,
     /// ヒアリング
     pub hearing: Option<HearingAt>,
-    /// Whether it is not between ministries: every recipient belongs to a sender's own ministry, or none to any
-    /// (都道府県, 独立行政法人). `None` where it is not known.
+    /// Whether it is not between ministries: every recipient belongs to a sender's own ministry, or to no ministry
+    /// (都道府県, 独立行政法人). `None` if unknown.
     pub internal: Option<bool>,
-    /// Whether a loaded plan binds a sender; `None` where it is not known.
+    /// Whether a loaded plan binds a sender; `None` if unknown.
     pub bound: Option<bool>,
-    /// Which of the loaded plans judge the request, in their order.
+    /// Whether each loaded plan judges the request, in order of the plans.
     pub judged_by: Vec<bool>,
-    /// How many ministries are asked.
+    /// Number of ministries addressed.
     pub ministries: MinistryCount,
-    /// What is tried at another moment than the one written, counted from the sending.
+    /// A trial value that replaces a due or the hearing, relative to sending.
     pub trial: Option<Trial>,
-    /// The one due that is needed: the others are not resolved again.
+    /// Restricts resolution to one due, for searches.
     pub only_due: Option<usize>,
-    /// A hearing of days alone, tried on other days.
+    /// Trial days that replace those of a hearing stated in days.
     pub held_on: Option<HearingDays>,
-    /// Where dates without a year are counted from: the day of sending as written, else today.
+    /// The day from which yearless dates are resolved: the day of sending as written, else today.
     pub anchor: NaiveDate,
-    /// Until when it may be sent from now on, once that was looked for: it is the same for every finding.
+    /// Memo of the last permitted sending time, which every finding shares.
     pub(crate) last_sending: OnceCell<Option<Moment>>,
-    /// What its texts say of time, once that was asked: rules ask it at each moment that is tried.
+    /// Memo of [`Case::mentioned`], which rules read at each moment tried.
     pub(super) mentioned: OnceCell<Vec<Mentioned>>,
 }
 
@@ -65,7 +65,7 @@ impl<'a> Case<'a> {
         Self::with(request, env, Parties::of(request, &env))
     }
 
-    /// As [`Case::new`], where its parties are known already.
+    /// As [`Case::new`], with the parties already resolved.
     pub(crate) fn with(request: &'a Request<'a>, env: Environment<'a>, parties: Parties<'a>) -> Self {
         let Parties {
             sender,
@@ -104,7 +104,7 @@ impl<'a> Case<'a> {
         };
         case.sent = case.resolve_sent();
         if env.send_now {
-            // What its dates without a year mean is not changed by that.
+            // Yearless dates keep the anchor of the sending as written.
             case.sent = case.sent_now();
         }
         case.hearing = case.resolve_hearing();
@@ -112,7 +112,7 @@ impl<'a> Case<'a> {
         case
     }
 
-    /// What a search for a time finds; nothing where too much was searched in its file.
+    /// Runs a search within the file's budget; the default value once that is spent.
     pub(crate) fn search<T: Default>(&self, search: impl FnOnce() -> T) -> T {
         match self.env.work {
             Some(work) => work.search(search),
@@ -120,7 +120,7 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// The ministry that an office belongs to, for 省内各局 the sender's; none for what is none or not known.
+    /// The ministry of an office (for 省内各局 the sender's); `None` if it belongs to none or is unknown.
     pub fn ministry(&self, party: &Party<'_>) -> Option<String> {
         let belongs = match (&party.belongs, &self.sender.belongs) {
             (Belongs::Own, Belongs::Ministry(_) | Belongs::Unlisted(_)) => &self.sender.belongs,
@@ -133,12 +133,12 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// Everybody who sends it.
+    /// All senders.
     pub fn senders(&self) -> impl Iterator<Item = &Party<'a>> {
         std::iter::once(&self.sender).chain(&self.co_senders)
     }
 
-    /// The same, with the hours that a template leaves blank not known; `None` where it leaves none.
+    /// A copy in which hours that a template leaves blank are unknown; `None` if it leaves none.
     pub fn without_assumed_hours(&self) -> Option<Self> {
         let request = self.request;
         let mut offices = request.from.known().into_iter().chain(&request.to);
@@ -154,8 +154,8 @@ impl<'a> Case<'a> {
         })
     }
 
-    /// The request as it is when it is sent at `sent`, whatever it says of its sending. What a template
-    /// counts from there comes with it.
+    /// Resolves the request as sent at `sent`, ignoring the sending time it states; moments relative to sending move
+    /// with it.
     pub fn send_at(&mut self, sent: Moment) {
         self.sent.at = Some(sent);
         self.last_sending = OnceCell::new();
@@ -178,7 +178,7 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// Asks about one due from now on, or about none by itself.
+    /// Restricts resolution to one due, or to none.
     pub(crate) fn ask_only(&mut self, due: Option<usize>) {
         self.only_due = due;
         self.mentioned = OnceCell::new();

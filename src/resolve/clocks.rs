@@ -1,4 +1,4 @@
-//! The recipients' clocks.
+//! Clocks of the recipients.
 
 use chrono::NaiveDate;
 
@@ -8,7 +8,7 @@ use crate::calendar::clocks::{Clocks, OfficeCalendar};
 use crate::calendar::hours::{Moment, OfficeHours, Zone};
 
 impl<'a> Case<'a> {
-    /// A calendar with an office's hours.
+    /// The calendar of an office with these hours.
     pub fn calendar(&self, hours: OfficeHours) -> OfficeCalendar<'a> {
         OfficeCalendar {
             closed: self.env.closed,
@@ -16,7 +16,7 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// The closing of the strictest recipient on a date; `None` where somebody's hours are not readable.
+    /// Closing of the strictest recipient on a date; `None` if any recipient's hours are unreadable.
     pub fn closing(&self, date: NaiveDate) -> Option<Moment> {
         let mut least = None;
         for group in &self.groups {
@@ -26,9 +26,9 @@ impl<'a> Case<'a> {
         least
     }
 
-    /// The three clocks from `sent` until `due` for each group of recipients.
+    /// The three clocks from `sent` to `due` for each group of recipients; `None` where its hours are unreadable.
     pub fn clocks(&self, sent: Moment, due: Moment) -> Vec<Option<Clocks>> {
-        // Nearly all offices share one clock on the wall.
+        // Zone lookups are shared: nearly all offices are in Japan.
         let of_zone = |zone: Zone| (zone.local(sent), zone.local(due));
         let japan = of_zone(Zone::Japan);
         let between = |group: &Group| {
@@ -42,7 +42,7 @@ impl<'a> Case<'a> {
         self.groups.iter().map(between).collect()
     }
 
-    /// The strictest recipient's clocks: those with the least working time.
+    /// The clocks of the strictest recipient: those with the least working time.
     pub fn strictest(&self, sent: Moment, due: Moment) -> Option<Clocks> {
         self.clocks(sent, due)
             .into_iter()

@@ -1,4 +1,4 @@
-//! Moments that a template counts from its sending: 「2開庁日後 17時」.
+//! Moments that a template states relative to sending: 「2開庁日後 17時」.
 
 use chrono::{Days, NaiveDate};
 use jp_datetime::relative::{At, DayAfter, Relative};
@@ -8,8 +8,7 @@ use super::moments::Basis;
 use crate::calendar::hours::{DAY, Moment, Zone};
 
 impl<'a> Case<'a> {
-    /// A moment counted from the sending, and whether its time was said; `None` where the sending is not
-    /// known.
+    /// The moment, and whether its time of day was stated; `None` if the sending time is unknown.
     pub(super) fn counted(&self, relative: Relative) -> (Option<Moment>, Basis) {
         let basis = match relative {
             Relative::On(_, At::Unsaid) => Basis::Date,
@@ -18,7 +17,7 @@ impl<'a> Case<'a> {
         (self.sent.at.and_then(|sent| self.count(relative, sent)), basis)
     }
 
-    /// The moment that is counted so from `sent`; `None` beyond the calendar.
+    /// The moment relative to `sent`; `None` out of the supported range.
     pub fn count(&self, relative: Relative, sent: Moment) -> Option<Moment> {
         let (day, at) = match relative {
             Relative::Later(seconds) => return Some(sent.plus(seconds)),
@@ -34,7 +33,7 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// The day that is counted so from `sent`; `None` beyond the calendar.
+    /// The day relative to `sent`; `None` out of the supported range.
     pub(super) fn day_after(&self, day: DayAfter, sent: Moment) -> Option<NaiveDate> {
         let sent = Zone::Japan.local(sent).date;
         match day {
@@ -43,7 +42,7 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// The days whose end a template counts from the sending: 「2開庁日後 24時」.
+    /// Days whose 24:00 a template names relative to sending: 「2開庁日後 24時」.
     pub fn counted_day_ends(&self) -> impl Iterator<Item = NaiveDate> {
         let dues = self.request.dues.iter().map(|due| due.at.counted());
         let hearing = self.request.hearing.iter();

@@ -1,4 +1,4 @@
-//! When the answers are due.
+//! Resolution of dues.
 
 use super::anchor::moment_of;
 use super::case::Case;
@@ -7,7 +7,7 @@ use crate::calendar::hours::Moment;
 use crate::request::{Due, Fact, Kind};
 
 impl<'a> Case<'a> {
-    /// Whether what is asked for is due when the hearing starts.
+    /// Whether materials are due at the hearing's start.
     pub fn hearing_is_due(&self) -> bool {
         self.dues.iter().any(|due| due.basis == Basis::Hearing)
     }
@@ -33,7 +33,7 @@ impl<'a> Case<'a> {
         if !dues.is_empty() || request.materials.is_empty() && request.materials_unreadable.is_none() {
             return dues;
         }
-        // ②: materials asked for a hearing are needed when it starts.
+        // ②: a review's materials are needed when its hearing starts.
         let review = matches!(request.kind, Fact::Known(Kind::Review, _));
         match (&request.hearing, self.hearing) {
             (Some(written), Some(hearing)) if review => {

@@ -1,4 +1,4 @@
-//! What a request is judged against besides the rules.
+//! Everything besides the rules that a request is judged against.
 
 use super::work::Work;
 use crate::calendar::closed_days::ClosedDays;
@@ -7,26 +7,26 @@ use crate::directory::Directory;
 use crate::directory::bound::Bound;
 use crate::directory::hours::OfficeBook;
 
-/// What a request is judged against besides the rules.
+/// Everything besides the rules that a request is judged against.
 #[derive(Clone, Copy, Debug)]
 pub struct Environment<'a> {
     /// Closed days.
     pub closed: &'a ClosedDays,
     /// The directory of ministries.
     pub directory: &'a Directory,
-    /// The hours of an office whose own are not known.
+    /// Default office hours.
     pub default_hours: OfficeHours,
-    /// The hours that configuration gives to offices by name.
+    /// Configured office hours by name.
     pub offices: &'a OfficeBook,
-    /// Whom each loaded plan binds.
+    /// The ministries that each loaded plan binds.
     pub plans: &'a [Bound],
-    /// The present, handed in.
+    /// The current time, passed in by the caller.
     pub now: Moment,
-    /// Every request is taken as sent now, whatever it says.
+    /// Whether to judge every request as if sent now.
     pub send_now: bool,
-    /// Hours that a template leaves blank are taken for the default, and its sender for another ministry; else
-    /// they are not known.
+    /// Whether hours that a template leaves blank are assumed to be the default, and a blank sender to be another
+    /// ministry; otherwise they are unknown.
     pub assume_hours: bool,
-    /// What judging may still cost, where there is a bound.
+    /// Budget for judging, if bounded.
     pub work: Option<&'a Work>,
 }

@@ -1,4 +1,4 @@
-//! When a hearing begins and ends.
+//! Resolution of the hearing's start and end.
 
 use jp_datetime::relative::{At, Relative};
 
@@ -12,7 +12,7 @@ impl<'a> Case<'a> {
         let hearing = self.request.hearing.as_ref()?;
         let anchor = self.anchor;
         let at = |timing: &Timing| match timing.counted() {
-            // A day alone is no time to meet at.
+            // A hearing cannot begin at “a day”.
             Some(Relative::On(_, At::Unsaid)) => None,
             Some(relative) => self.counted(relative).0,
             None => moment_of(timing.stated()?, anchor),
@@ -23,7 +23,7 @@ impl<'a> Case<'a> {
             }
             _ => (at(&hearing.start), at(&hearing.end)),
         };
-        // Where a time is not said on either side the days are compared.
+        // If either lacks a time of day, compare the days.
         let reversed = match (start, end) {
             (Some(start), Some(end)) => end < start,
             _ => {
@@ -40,7 +40,7 @@ impl<'a> Case<'a> {
         })
     }
 
-    /// The first and last day of a hearing that states days and no times.
+    /// First and last day of a hearing stated in days without times.
     pub fn hearing_days(&self) -> HearingDays {
         if let Some(days) = self.held_on {
             return days;

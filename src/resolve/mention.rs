@@ -1,26 +1,25 @@
-//! A moment that a request's text mentions, as rules are asked of it.
+//! A moment mentioned in a request's text, as rules read it.
 
 use jp_datetime::prose::Role;
 
 use crate::calendar::hours::Moment;
 use crate::source::Span;
 
-/// A moment that a text mentions.
+/// A moment mentioned in a text.
 #[derive(Clone, Debug)]
 pub struct Mentioned {
-    /// What it is to the addressee.
+    /// Its role for the recipient.
     pub role: Role,
-    /// When; `None` where the words or the sending do not say.
+    /// The moment; `None` where the wording or an unknown sending time leaves it unresolved.
     pub at: Option<Moment>,
-    /// Whether the words leave it open.
+    /// Whether the wording leaves the moment open.
     pub open: bool,
-    /// Where it stands.
+    /// Location in the source.
     pub span: Span,
-    /// Its words.
+    /// The words as written.
     pub words: Box<str>,
-    /// Whether it is one of the dues that the request states, or of those of its body where it states none; `None`
-    /// where that is not known.
+    /// Whether it equals one of the dues stated, or of those in the body if none is stated; `None` if unknown.
     pub agrees: Option<bool>,
-    /// Whether another deadline precedes it in the text, and neither says what it is for.
+    /// Whether another deadline precedes it in the text, and neither says what it applies to.
     pub is_one_of_several: bool,
 }

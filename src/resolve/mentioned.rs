@@ -1,4 +1,4 @@
-//! What a request's free texts say of time, for the moment at which it is sent.
+//! Time expressions in a request's free texts, resolved for its sending time.
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use jp_datetime::prose::{Context, DateYear, Day, Mention, Precision, Role};
@@ -10,7 +10,7 @@ use crate::calendar::hours::Moment;
 use crate::mentions::{FreeText, MAX_MENTIONS};
 
 impl<'a> Case<'a> {
-    /// What the free texts say of time. Quoted mail is another's.
+    /// Time expressions in the free texts, without those in quoted mail, which is someone else's.
     pub fn mentioned(&self) -> &[Mentioned] {
         self.mentioned.get_or_init(|| self.read_mentions())
     }
@@ -63,7 +63,7 @@ impl<'a> Case<'a> {
                 if mention.said.quoted || found.len() == MAX_MENTIONS {
                     continue;
                 }
-                // Each may be of a part of what is asked, where it says so and another is the due.
+                // A labelled deadline may concern a part of what is asked, as long as another one matches the due.
                 let agreed = agrees(mention)
                     .map(|agrees| agrees || mention.said.bare || any_agrees && mention.said.labelled);
                 let known = sent.is_some() || mention.role == Role::Vague;
@@ -81,10 +81,10 @@ impl<'a> Case<'a> {
         found
     }
 
-    /// Whether a mention is one of the stated dues; `Some(None)` where none is stated, `None` where one is not known.
+    /// Whether a mention equals one of the stated dues; `Some(None)` if none is stated, `None` if one is unresolved.
     #[allow(clippy::option_option, reason = "not known, none stated, or the answer")]
     fn agrees_with_dues(&self, mention: &Mention) -> Option<Option<bool>> {
-        // A text speaks of one occurrence, or of all in other words.
+        // A text may speak of one occurrence or describe the series: it contradicts no single due.
         if self.request.recurrence.is_some() {
             return Some(Some(true));
         }
@@ -100,7 +100,7 @@ impl<'a> Case<'a> {
                 None => unknown = true,
             }
         }
-        // What the words do not say contradicts nothing.
+        // An unresolved or open mention contradicts nothing.
         if mention.at.is_none() || mention.open {
             return Some(Some(true));
         }
@@ -112,10 +112,10 @@ fn is_deadline(mention: &Mention) -> bool {
     mention.role.is_deadline()
 }
 
-/// Whether a mention's words can mean a due.
+/// Whether a mention can mean a due.
 fn is_due(mention: &Mention, due: NaiveDateTime, is_day: bool) -> bool {
     let Some(at) = mention.at else { return false };
-    // 24時 ends the day before.
+    // 24:00 belongs to the day that it ends.
     let day_of = |at: NaiveDateTime| {
         let midnight = at.time() == chrono::NaiveTime::MIN;
         at.date().pred_opt().filter(|_| midnight).unwrap_or(at.date())
@@ -141,7 +141,7 @@ fn is_due(mention: &Mention, due: NaiveDateTime, is_day: bool) -> bool {
     }
 }
 
-/// Whether two mentions can mean one moment.
+/// Whether two mentions can mean the same moment.
 fn alike(a: &Mention, b: &Mention) -> bool {
     let Some(at) = b.at else { return a.at.is_none() };
     is_due(a, at, b.precision != Some(Precision::Minute))

@@ -1,4 +1,4 @@
-//! The moments of a request, and what each was taken from.
+//! Resolved moments of a request, with what each was taken from.
 
 use chrono::NaiveDate;
 use jp_datetime::relative::Relative;
@@ -9,66 +9,66 @@ use crate::source::Span;
 /// What a moment was taken from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Basis {
-    /// Written with its time.
+    /// Written with its time of day.
     #[default]
     Stated,
-    /// A date alone: due at the closing of the strictest recipient; sent at the sender's opening.
+    /// A date alone: a due is taken for the closing of the strictest recipient, a sending for the sender's opening.
     Date,
-    /// Not written, or not asked for: a draft is sent now.
+    /// The current time: a draft, or the stated sending is disregarded.
     Now,
-    /// Not written: a review's materials are due when its hearing starts.
+    /// The hearing's start: a review's materials without a due.
     Hearing,
-    /// Open: a template may be sent at any minute of its window.
+    /// No single moment: a template may be sent at any minute of its window.
     Window,
-    /// Counted from the sending of a template, with its time.
+    /// Relative to the sending of a template, with a time of day or a duration.
     Relative,
 }
 
-/// When the request goes out.
+/// Sending.
 #[derive(Clone, Copy, Debug)]
 pub struct Sent {
-    /// The moment; `None` where it is written but cannot be read.
+    /// The moment; `None` if it is written but could not be read.
     pub at: Option<Moment>,
     /// What it was taken from.
     pub basis: Basis,
-    /// Where it stands.
+    /// Location, if written.
     pub span: Option<Span>,
 }
 
-/// A due moment.
+/// A resolved due.
 #[derive(Clone, Debug)]
 pub struct DueAt<'a> {
-    /// Its name among several.
+    /// Its name, if the request has several.
     pub name: Option<&'a str>,
-    /// The key it stands under, where that says more than its name.
+    /// The key as written, where it adds to the name.
     pub key: &'a str,
-    /// The moment; `None` where it is written but cannot be read.
+    /// The moment; `None` if it is written but could not be read.
     pub at: Option<Moment>,
     /// What it was taken from.
     pub basis: Basis,
-    /// Where it stands.
+    /// Location in the source.
     pub span: Span,
 }
 
-/// A hearing's two moments.
+/// Start and end of a hearing.
 #[derive(Clone, Copy, Debug)]
 pub struct HearingAt {
-    /// Its start, where it is known.
+    /// Start, if known.
     pub start: Option<Moment>,
-    /// Its end, where it is known.
+    /// End, if known.
     pub end: Option<Moment>,
-    /// The end was written before the start.
+    /// Whether the end is written before the start.
     pub reversed: bool,
 }
 
-/// The first and the last day of a hearing, where they are stated without a time.
+/// First and last day of a hearing stated without times.
 pub type HearingDays = (Option<NaiveDate>, Option<NaiveDate>);
 
-/// What a template is tried with in place of what it says.
+/// A value tried in place of the one that a template states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trial {
-    /// A due, by its number.
+    /// A due, by its index.
     Due(usize, Relative),
-    /// The hearing's start, and its end where it has one.
+    /// The hearing's start, and its end if it has one.
     Hearing(Relative, Option<Relative>),
 }

@@ -1,4 +1,4 @@
-//! The offices of a request, looked up in the directory: whose they are, how many ministries, what binds them.
+//! Senders and recipients, resolved in the directory: ministries, their count, and which plans bind.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -12,7 +12,7 @@ use crate::directory::bound;
 use crate::request::{HoursUnread, Office, Request};
 use crate::source::Span;
 
-/// The parties of a request, resolved: the same for every occurrence of one that comes again.
+/// Resolved parties; shared by all occurrences of a recurring request.
 #[derive(Clone, Debug)]
 pub(crate) struct Parties<'a> {
     pub(super) sender: Party<'a>,
@@ -26,7 +26,7 @@ pub(crate) struct Parties<'a> {
 }
 
 impl<'a> Parties<'a> {
-    /// Resolves the sender and the recipients.
+    /// Resolves senders and recipients.
     pub(crate) fn of(request: &'a Request<'_>, env: &Environment<'_>) -> Self {
         let assume_hours = env.assume_hours && request.template;
         let env = &Environment { assume_hours, ..*env };
@@ -76,9 +76,9 @@ impl<'a> Parties<'a> {
         }
     }
 
-    /// What judging an occurrence costs, where one of a single recipient costs one.
+    /// Relative cost of judging an occurrence; 1 for a single recipient.
     pub(crate) fn weight(&self) -> usize {
-        /// Recipients of the same hours, which are judged once, and named each.
+        /// Recipients with equal hours are judged once but named each: this many of them cost as much as one group.
         const NAMED: usize = 10;
         self.groups.len().max(self.recipients.len() / NAMED)
     }
@@ -107,7 +107,7 @@ fn parties<'a>(office: &'a Office<'_>, env: &Environment<'_>) -> Vec<Party<'a>> 
 fn party<'a>(office: &'a Office<'_>, name: Cow<'a, str>, env: &Environment<'_>) -> Party<'a> {
     let written = office.hours;
     let belongs = env.directory.resolve(&name);
-    // The document's own before the configuration's.
+    // The document takes precedence over the configuration.
     let given = env.offices.find(&name, env.directory).unwrap_or_default();
     let hours = OfficeHours {
         office: written.office.or(given.hours).unwrap_or(env.default_hours.office),
@@ -128,8 +128,8 @@ fn party<'a>(office: &'a Office<'_>, name: Cow<'a, str>, env: &Environment<'_>) 
     }
 }
 
-/// Leaves of offices that are one by whatever names, and have the same hours, the first. Where their hours differ, or
-/// some cannot be read, they are judged apart: a further recipient clears no finding.
+/// Removes duplicates of an office with equal hours, under any of its names. If hours differ or could not be read,
+/// both are kept: a further recipient must not clear a finding.
 fn each_once(parties: &mut Vec<Party<'_>>, env: &Environment<'_>) {
     if parties.len() > 1 {
         let mut seen = Distinct::default();
@@ -184,14 +184,14 @@ fn count(recipients: &[Party<'_>]) -> MinistryCount {
     found
 }
 
-/// The senders that the document names.
+/// Senders named in the document.
 fn senders<'a>(request: &'a Request<'_>, env: &Environment<'_>) -> Vec<Party<'a>> {
     let offices = request.from.known().into_iter().chain(&request.co_senders);
     offices.flat_map(|office| parties(office, env)).collect()
 }
 
-/// Whether the request is not between ministries: it stays inside a sender's own, as any of several makes it, or
-/// goes to none.
+/// Whether the request is not between ministries: internal to any one sender's ministry, or addressed to no
+/// ministry.
 fn internal(
     request: &Request<'_>,
     unreadable_sender: bool,
@@ -200,7 +200,7 @@ fn internal(
 ) -> Option<bool> {
     let readable = || recipients.iter().filter(|party| !party.office.is_empty());
     let whole = request.to_unreadable.is_none();
-    // A recipient that is not said is taken for another ministry.
+    // Without a stated recipient, another ministry is assumed.
     if readable().next().is_none() {
         return if whole && !recipients.is_empty() {
             None
@@ -212,7 +212,7 @@ fn internal(
         party.belongs == *belongs && matches!(belongs, Belongs::Ministry(_) | Belongs::Unlisted(_))
     };
     let is = |party: &Party<'_>, belongs: Belongs| party.belongs == belongs;
-    // Others who are no ministry make it no request to another.
+    // Further recipients that are no ministry do not make it a request to another ministry.
     let own = |party: &Party<'_>| is(party, Belongs::Own) || is(party, Belongs::NoMinistry);
     let mut by_sender = senders.iter();
     let inside = readable().all(own)
@@ -220,18 +220,18 @@ fn internal(
     if inside {
         return whole.then_some(true);
     }
-    // A sender that is not said is taken for another ministry; one that cannot be read may be any, but of no more
-    // than one.
+    // A sender that is not stated is assumed to be another ministry. An unreadable one may be any ministry, but only
+    // one: recipients of two ministries are not both its own.
     let others = || readable().filter(|party| !own(party));
     let may_be = |first: &Party<'_>| others().all(|party| of(&first.belongs, party));
     let open = unreadable_sender && others().next().is_some_and(may_be);
     (!open).then_some(false)
 }
 
-/// As many are looked through faster than they are looked up.
+/// Up to this many entries a linear scan beats hashing.
 const FEW: usize = 8;
 
-/// What has been seen: a request has one or two recipients, or hundreds.
+/// A set: requests have one or two recipients, or hundreds.
 struct Distinct<T> {
     few: Vec<T>,
     more: HashSet<T>,
@@ -247,7 +247,7 @@ impl<T> Default for Distinct<T> {
 }
 
 impl<T: Hash + Eq> Distinct<T> {
-    /// Whether `one` is new.
+    /// Whether `one` was not in the set.
     fn insert(&mut self, one: T) -> bool {
         if self.few.contains(&one) {
             return false;

@@ -1,4 +1,4 @@
-//! A sender or a recipient, and the recipients that keep the same hours.
+//! Senders and recipients, and groups of recipients with equal hours.
 
 use std::borrow::Cow;
 
@@ -10,67 +10,67 @@ use crate::source::Span;
 /// A sender or a recipient.
 #[derive(Clone, Debug)]
 pub struct Party<'a> {
-    /// Its name as the document writes it; empty for a recipient that is not said.
+    /// Its name as written; empty for a recipient that is not stated.
     pub office: Cow<'a, str>,
-    /// Where it belongs.
+    /// What its name resolves to.
     pub belongs: Belongs,
-    /// Its hours in force; of what cannot be read the default.
+    /// Effective hours; defaults for parts that could not be read.
     pub hours: OfficeHours,
-    /// Whether they are the default.
+    /// Whether the hours are the default.
     pub assumed: bool,
-    /// What of them cannot be read.
+    /// Parts of the hours that could not be read.
     pub unread: HoursUnread,
-    /// Where it stands.
+    /// Location, if stated.
     pub span: Option<Span>,
 }
 
 impl Party<'_> {
-    /// Its hours, where all of them are known.
+    /// The hours, if all parts are known.
     pub fn known_hours(&self) -> Option<OfficeHours> {
         (!self.unread.any()).then_some(self.hours)
     }
 
-    /// The same, for what asks of opening and closing alone.
+    /// The hours, if opening and closing are known.
     pub fn opening_hours(&self) -> Option<OfficeHours> {
         (!self.unread.office && !self.unread.zone).then_some(self.hours)
     }
 
-    /// The same, for what asks of the break alone.
+    /// The hours, if the break is known.
     pub fn break_hours(&self) -> Option<OfficeHours> {
         (!self.unread.pause && !self.unread.zone).then_some(self.hours)
     }
 }
 
-/// Recipients that keep the same hours: judged once.
+/// Recipients with equal hours, which are judged once.
 #[derive(Clone, Debug)]
 pub struct Group {
-    /// Their hours; `None` where some of them cannot be read.
+    /// Their hours; `None` if any part could not be read.
     pub hours: Option<OfficeHours>,
-    /// The same, with the default for what cannot be read.
+    /// Their hours, with defaults for parts that could not be read.
     pub taken: OfficeHours,
-    /// What cannot be read.
+    /// Parts of the hours that could not be read.
     pub unread: HoursUnread,
-    /// Their numbers among the recipients.
+    /// Indices of the recipients.
     pub members: Vec<usize>,
 }
 
 impl Group {
-    /// Their hours, for what asks of opening and closing alone.
+    /// The hours, if opening and closing are known.
     pub fn opening_hours(&self) -> Option<OfficeHours> {
         (!self.unread.office && !self.unread.zone).then_some(self.taken)
     }
 
-    /// The same, for what asks of the days of their zone alone.
+    /// The hours, if the zone and so the days are known.
     pub fn days(&self) -> Option<OfficeHours> {
         (!self.unread.zone).then_some(self.taken)
     }
 }
 
-/// How many ministries the request goes to.
+/// Number of ministries that the request is addressed to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct MinistryCount {
-    /// At least so many.
+    /// Lower bound.
     pub at_least: i64,
-    /// There may be more: not said, or not readable.
+    /// Whether there may be more: not stated, or not readable.
     pub open_ended: bool,
 }

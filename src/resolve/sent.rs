@@ -1,4 +1,4 @@
-//! When a request goes out.
+//! Resolution of the sending time.
 
 use chrono::NaiveDate;
 
@@ -9,8 +9,8 @@ use crate::calendar::hours::{Moment, Zone};
 use crate::request::Fact;
 
 impl<'a> Case<'a> {
-    /// Whether the moment of sending is what the document says of it, or the present: a calendar's DTSTAMP and
-    /// CREATED say when an entry was written.
+    /// Whether the sending time is stated as such, or the current time. iCalendar's DTSTAMP and CREATED only say when
+    /// an entry was written.
     pub fn sent_is_stated(&self) -> bool {
         self.sent.basis == Basis::Now || self.request.window.is_some() || self.request.sent_property.is_none()
     }
@@ -55,7 +55,7 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// The first and the last moment at which a request whose sending has a date alone may go out.
+    /// The first and last moment at which a request that states only a date of sending may go out.
     pub fn sent_on_day(&self) -> Option<(Moment, Moment)> {
         if self.sent.basis != Basis::Date {
             return None;
@@ -63,14 +63,14 @@ impl<'a> Case<'a> {
         self.sending_hours(self.sent_date()?)
     }
 
-    /// The day of sending, as it is written.
+    /// The date of sending as written.
     fn sent_date(&self) -> Option<NaiveDate> {
         let written = self.request.sent.known()?;
         written.date(nearest_anchor(written, Zone::Japan.local(self.env.now).date))
     }
 
-    /// The hours of a day in which everybody who sends is at work; where there are none such, those in which
-    /// somebody is. `None` where somebody's are not known.
+    /// The period of a day in which all senders are within office hours; if there is none, any of them. `None` if any
+    /// sender's hours are unknown.
     fn sending_hours(&self, date: NaiveDate) -> Option<(Moment, Moment)> {
         let mut found: Option<[(Moment, Moment); 2]> = None;
         for party in self.senders() {

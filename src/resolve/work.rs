@@ -1,15 +1,15 @@
-//! What judging a file may cost: a condition costs by what it looks at, whatever rule pack it is of.
+//! Budget for judging one file, in steps: a condition costs by the data it reads, whatever pack it is from.
 
 use std::cell::Cell;
 
-/// How many steps the judging of one file may take, and the searches for times in it: some nanoseconds each.
+/// Step limit for judging one file, and the basic limit for searches in it. A step takes some nanoseconds.
 pub(crate) const MOST_STEPS: usize = 100_000_000;
 
-/// How many more the searches may take for each byte of the file: a plain request costs them 30,000 steps and has
-/// some 250 bytes, and a long file of such is searched to its end.
+/// Additional search steps per byte of the file. A plain request of some 250 bytes costs 30,000 steps, so a long
+/// file of such requests is searched to its end.
 pub(crate) const SEARCHING_PER_BYTE: usize = 120;
 
-/// How many steps the judging of a file may still take.
+/// Remaining steps.
 #[derive(Debug)]
 pub struct Work {
     judging: Cell<usize>,
@@ -18,13 +18,13 @@ pub struct Work {
 }
 
 impl Work {
-    /// Of a file of so many bytes.
+    /// Budget for a file of this size.
     pub(crate) fn of_file(bytes: usize) -> Self {
         let searching = bytes.saturating_mul(SEARCHING_PER_BYTE);
         Self::new(MOST_STEPS, MOST_STEPS.saturating_add(searching))
     }
 
-    /// So many steps for judging and for searches.
+    /// Budget with these limits.
     pub(crate) fn new(judging: usize, searching: usize) -> Self {
         Self {
             judging: Cell::new(judging),
@@ -33,7 +33,7 @@ impl Work {
         }
     }
 
-    /// Takes steps. Once none are left, no result for a condition is valid.
+    /// Spends steps; `false` once none are left, after which no condition's result is valid.
     pub(crate) fn pay(&self, steps: usize) -> bool {
         let of = if self.in_search.get() {
             &self.searching
@@ -44,7 +44,7 @@ impl Work {
         of.get() > 0
     }
 
-    /// What a search finds; nothing where it could not be taken to its end.
+    /// Runs a search; the default value if the budget ends before it does.
     pub(crate) fn search<T: Default>(&self, search: impl FnOnce() -> T) -> T {
         let outer = self.in_search.replace(true);
         let found = search();
@@ -56,12 +56,12 @@ impl Work {
         }
     }
 
-    /// Whether the file may be judged no further.
+    /// Whether the budget for judging is spent.
     pub(crate) fn is_judged_out(&self) -> bool {
         self.judging.get() == 0
     }
 
-    /// Whether nothing more may be looked for in the file.
+    /// Whether the budget for searches is spent.
     pub(crate) fn is_searched_out(&self) -> bool {
         self.searching.get() == 0
     }
@@ -77,7 +77,7 @@ mod tests {
         assert!(work.pay(2));
         assert_eq!(work.search(|| work.pay(2).then_some(1)), Some(1));
         assert_eq!(work.search(|| Some(work.search(|| 1))), Some(1));
-        // A search that takes the last step found nothing.
+        // A search that spends the last step has no valid result.
         assert_eq!(
             work.search(|| {
                 work.pay(1);

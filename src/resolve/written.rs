@@ -1,4 +1,4 @@
-//! The dates that a request writes, for their weekdays.
+//! Dates written with a weekday, for the check of weekdays.
 
 use chrono::{Datelike, NaiveDate, Weekday};
 use jp_datetime::moment::Written;
@@ -10,29 +10,28 @@ use crate::calendar::hours::Zone;
 use crate::request::Timing;
 use crate::source::Span;
 
-/// A date the document writes, for its weekday.
+/// A date written with its weekday.
 #[derive(Clone, Debug)]
 pub struct WrittenDate {
-    /// The date it was taken for.
+    /// The resolved date.
     pub date: NaiveDate,
-    /// The weekday written with it.
+    /// The weekday as written.
     pub weekday: Weekday,
-    /// Where the value stands.
+    /// Location of the value.
     pub span: Span,
-    /// Whether a day alone stands there, which takes its month from the date before it.
+    /// Whether only a day of the month is written, whose month comes from the preceding date.
     pub is_day_alone: bool,
 }
 
 impl WrittenDate {
-    /// Whether the weekday is that date's.
+    /// Whether the weekday matches the date.
     pub fn is_right(&self) -> bool {
         self.date.weekday() == self.weekday
     }
 }
 
 impl<'a> Case<'a> {
-    /// The sending, the dues and the hearing as they are written, each with the day that a year left out is
-    /// counted from.
+    /// Sending, dues and hearing as written, each with the day from which a missing year is resolved.
     pub fn written_moments(&self) -> impl Iterator<Item = (&Written, NaiveDate)> {
         let today = Zone::Japan.local(self.env.now).date;
         let sent = self.request.sent.known();
@@ -90,7 +89,8 @@ impl<'a> Case<'a> {
                     is_day_alone: said.of.is_some(),
                 });
             }
-            // No two years on end have a weekday on the same day: the one that fits tells that of what continues it.
+            // A date's weekday differs between consecutive years, so a matching one also fixes the year for dates that
+            // continue it.
             let told = found.filter(|(date, sure)| *sure || date.weekday() == said.weekday);
             before = told.map(|(date, _)| date);
         }
@@ -99,7 +99,7 @@ impl<'a> Case<'a> {
             && let Some((first, last)) = written.resolve(today)
         {
             let both = [(&written.first, first), (&written.last, last)];
-            // One day alone is both.
+            // A single day is both first and last.
             let count = if written.first == written.last { 1 } else { 2 };
             for (written, date) in both.into_iter().take(count) {
                 if let Some(weekday) = &written.weekday {

@@ -1,10 +1,10 @@
-//! The year of a date that a free text mentions.
+//! The year of a date mentioned in a free text.
 
 use chrono::{Datelike, NaiveDate};
 use jp_datetime::prose::{DateYear, Occasion, WeekdayDate, YearHint, YearInWords};
 
-/// The date that a text mentions, and whether its year is known; `before` is the one before it. Where nothing says its
-/// year it is of last, this or the next year: the one whose weekday fits, where one does.
+/// The resolved date, and whether its year is certain; `before` is the preceding date. Without an indication of the
+/// year it is last, this or next year's date, whichever matches the weekday, if any.
 pub(super) fn dated(
     said: &WeekdayDate,
     anchor: NaiveDate,
@@ -12,7 +12,7 @@ pub(super) fn dated(
     before: Option<NaiveDate>,
 ) -> Option<(NaiveDate, bool)> {
     let of = |year: i32| NaiveDate::from_ymd_opt(year, said.month, said.day);
-    // A range runs on over the end of a year.
+    // A range may cross the end of the year.
     let after = |year: i32, day: (u32, u32)| {
         let later = (said.month, said.day) >= day;
         of(if later { year } else { year.checked_add(1)? })
@@ -56,7 +56,7 @@ pub(super) fn dated(
     Some((fitting.or_else(near)?, false))
 }
 
-/// The calendar year of a month in a year that words tell.
+/// The calendar year of a month within the year that the words give.
 fn in_year(told: YearInWords, month: u32, anchor: NaiveDate) -> Option<i32> {
     const FIRST_MONTH: u32 = 4;
     let before = |month: u32| i32::from(told.is_fiscal && month < FIRST_MONTH);
