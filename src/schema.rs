@@ -1,16 +1,15 @@
-//! The published JSON Schemas: what a request, a rule and the output may hold.
+//! Published JSON Schemas of requests, rules and output.
 //!
-//! They are made from the tables that the readers use, so that a word added there needs no second edit.
+//! They are generated from the tables that the readers use, so a word added there needs no second edit.
 //!
-//! All are of **draft-07**, which every release of yaml-language-server (VS Code, Neovim, Helix, …) judges
-//! by; 2019-09 and 2020-12 it knows only since 1.20, and nothing we say needs them. Tried in 1.15 and 1.25.
-//! Two things follow: what stands beside `$ref` is ignored, so that a reference with something of its own
-//! is wrapped in `allOf`; and `dependencies` is what later drafts call `dependentSchemas`. The keywords
-//! `markdownDescription`, `enumDescriptions`, `errorMessage`, `patternErrorMessage` and `doNotSuggest` are
-//! the editors' own, and annotations to everyone else.
+//! All use **draft-07**, which every release of yaml-language-server (VS Code, Neovim, Helix, …) supports; it
+//! supports 2019-09 and 2020-12 only since 1.20, and nothing here needs them. Tested with 1.15 and 1.25. Two
+//! consequences: siblings of `$ref` are ignored, so a reference with further keywords is wrapped in `allOf`; and
+//! `dependencies` is what later drafts call `dependentSchemas`. `markdownDescription`, `enumDescriptions`,
+//! `errorMessage`, `patternErrorMessage` and `doNotSuggest` are editor extensions, ignored by validators.
 //!
-//! Each has its `$id` below the one address of Cargo.toml. No editor tried looks it up on the network (a test drives
-//! yaml-language-server): references are `#/…`, within the file.
+//! Each `$id` is below the homepage in Cargo.toml. No tested editor resolves it over the network (a test drives
+//! yaml-language-server): references are local, `#/…`.
 
 mod build;
 mod codes;
@@ -27,30 +26,30 @@ pub(crate) use request::{
 };
 use serde_json::Value;
 
-/// The schemas that are published.
+/// A published schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Document {
     /// A request document.
     Request,
-    /// A rule pack's file: a rule, or `plan.yaml`.
+    /// A file of a rule pack: a rule, or `plan.yaml`.
     Rule,
-    /// What `kigen check --format json` prints.
+    /// Output of `kigen check --format json`.
     Output,
-    /// A line of what `kigen check --format jsonl` prints.
+    /// A line of `kigen check --format jsonl`.
     Line,
     /// A configuration, `kigen.yaml`.
     Config,
-    /// What `kigen exceptions --format json` prints.
+    /// Output of `kigen exceptions --format json`.
     Exceptions,
     /// A baseline.
     Baseline,
-    /// What `kigen when --format json` prints.
+    /// Output of `kigen when --format json`.
     When,
-    /// What `kigen read --format json` prints.
+    /// Output of `kigen read --format json`.
     Read,
-    /// What `kigen report --format json` prints.
+    /// Output of `kigen report --format json`.
     Report,
-    /// A line of what `kigen check --record` writes.
+    /// A line written by `kigen check --record`.
     Record,
 }
 
@@ -70,7 +69,7 @@ impl Document {
         Self::Baseline,
     ];
 
-    /// The name on the command line, and of the published file.
+    /// The name on the command line and of the published file.
     pub fn name(self) -> &'static str {
         match self {
             Self::Request => "request",
@@ -114,9 +113,9 @@ impl Document {
         }
     }
 
-    /// Its JSON Schema as it is published.
+    /// Its JSON Schema as published.
     pub fn text(self) -> String {
-        // A tree of plain values cannot fail to serialize.
+        // Serializing plain values into memory cannot fail.
         let mut text = serde_json::to_string_pretty(&self.schema()).unwrap_or_default();
         text.push('\n');
         text
@@ -135,7 +134,7 @@ mod tests {
         assert_eq!(Document::by_name("check"), None);
     }
 
-    /// A reference to nothing makes some validators refuse the whole schema, and others accept all.
+    /// A dangling reference makes some validators reject the whole schema, and others accept everything.
     #[test]
     fn every_reference_has_its_definition_and_every_definition_is_used() {
         fn references(value: &Value, found: &mut Vec<String>) {

@@ -1,5 +1,4 @@
-//! Edits that somebody must read again: a weekday that is not its date's, and what texts say of a
-//! time that moves.
+//! Unsafe edits, which a person must confirm: for a mismatched weekday, and for texts that mention a moved time.
 
 use chrono::{Days, NaiveDate, NaiveTime, Weekday};
 
@@ -15,11 +14,11 @@ use crate::rules::explain::dates_of;
 use crate::source::Span;
 use jp_datetime::moment::Written;
 
-/// The two ways to fix a weekday that is not its date's: the weekday that is, and the date that has it.
-/// Which of them the author meant, nobody else knows.
+/// The two fixes of a weekday that does not match its date: change the weekday, or change the date. Only the author
+/// knows which was meant.
 pub fn weekday_fixes(case: &Case<'_>, date: &WrittenDate, editable: &dyn Editable) -> Vec<Fix> {
     let year = dates_of(case);
-    // A due is never put forward.
+    // A due must never be moved earlier.
     let is_due = case.dues.iter().any(|due| due.span == date.span);
     let together: Vec<Span> = if is_due {
         case.dues.iter().map(|due| due.span).collect()
@@ -28,7 +27,7 @@ pub fn weekday_fixes(case: &Case<'_>, date: &WrittenDate, editable: &dyn Editabl
     };
     let other = with_weekday(date.date, date.weekday, is_due);
     let fix = |to: NaiveDate, title: Message| {
-        // Each leads to the day meant, also where no year is written.
+        // The result must resolve to the intended day also where no year is written.
         let rewritten = if date.is_day_alone {
             editable.day_alone(date.span, date.date, to)?
         } else {
@@ -47,7 +46,7 @@ pub fn weekday_fixes(case: &Case<'_>, date: &WrittenDate, editable: &dyn Editabl
     weekday.into_iter().chain(moved).collect()
 }
 
-/// The nearest day with a weekday; with `later` the next one.
+/// The nearest day with a weekday; the next one if `later`.
 fn with_weekday(from: NaiveDate, weekday: Weekday, later: bool) -> Option<NaiveDate> {
     use chrono::Datelike as _;
     let ahead = u64::from(weekday.days_since(from.weekday()));
@@ -58,7 +57,7 @@ fn with_weekday(from: NaiveDate, weekday: Weekday, later: bool) -> Option<NaiveD
     }
 }
 
-/// Moves what the subject, the necessity and the body say of a time as well.
+/// Edits that change what subject, necessity and body say of a moved time.
 pub fn texts_fix(
     case: &Case<'_>,
     due: Option<usize>,
@@ -102,8 +101,8 @@ pub fn texts_fix(
     })
 }
 
-/// A fix, and what texts say of the same time. Where the time is moved within such a text, a letter's, the two are
-/// one: each place of the text moves once.
+/// Combines a fix with the edits of texts that mention the same time. In a letter the time itself is in such a text:
+/// the two are then merged, so that each place is edited once.
 pub fn together(mut fix: Fix, texts: Option<Fix>) -> impl Iterator<Item = Fix> {
     let mut texts = texts;
     if let Some(within) = texts.take_if(|texts| texts.edits.iter().any(|edit| overlaps(&fix, edit))) {
@@ -120,7 +119,7 @@ fn overlaps(fix: &Fix, edit: &Edit) -> bool {
         .any(|made| made.span.start < edit.span.end && edit.span.start < made.span.end)
 }
 
-/// What moves in the text at `span`: in how many places, and the edits that do it.
+/// Edits of a text at `span` for these moves, with the number of places.
 fn in_text(
     span: Span,
     moves: &[Move],
@@ -134,7 +133,7 @@ fn in_text(
         .flat_map(|moved| mentions(raw, *moved, anchor))
         .collect();
     found.sort_by_key(|(range, _)| (range.start, range.end));
-    // What two moves both name is the first's.
+    // A place matched by two moves belongs to the first.
     let mut done = 0;
     found.retain(|(range, _)| {
         let free = range.start >= done;
@@ -148,7 +147,7 @@ fn in_text(
     (count > 0).then_some((count, edits))
 }
 
-/// What else the request says of days and times, and a text may mean: its sending, its hearing, other dues.
+/// Other dates and times of the request that a text may mean: sending, hearing, other dues.
 fn others(
     case: &Case<'_>,
     due: Option<usize>,
@@ -173,7 +172,7 @@ fn others(
         .collect()
 }
 
-/// What a text may say again. Times in it are Japan's.
+/// The moves that a text may mention. Times in texts are Japan time.
 fn moves(case: &Case<'_>, due: Option<usize>, target: Target, anchor: NaiveDate) -> Option<Vec<Move>> {
     match target {
         Target::Due(to) => {

@@ -1,14 +1,13 @@
-//! What a search for a time may cost.
+//! Budget of a search for a time.
 
 use super::lasting::Known;
 use crate::resolve::{Case, Work};
 
-/// How many conditions may be judged in one search, each group of recipients by itself. An honest request is
-/// answered after some ten thousand; ten thousand recipients that are never at work at one time are not worth a
-/// minute of anybody's machine, and have no remedy.
+/// Limit on conditions evaluated in one search, per group of recipients. An ordinary request needs about ten
+/// thousand; ten thousand recipients who are never at work at the same time get no fix rather than minutes of search.
 const MOST_JUDGED: usize = 20_000_000;
 
-/// What a search may still cost, and what a day of it does and a moment at which every rule is asked.
+/// Remaining budget, with the costs of a day and of a moment at which every rule is evaluated.
 pub(super) struct Budget<'a> {
     left: usize,
     of_file: Option<&'a Work>,
@@ -28,10 +27,10 @@ impl<'a> Budget<'a> {
         }
     }
 
-    /// Pays, or ends the search.
+    /// Spends `cost`; `None` ends the search.
     pub fn pay(&mut self, cost: usize) -> Option<()> {
         self.left = self.left.checked_sub(cost)?;
-        // What is judged pays for itself.
+        // Evaluating conditions charges the file's budget itself; this is the step's own cost.
         self.of_file.is_none_or(|of_file| of_file.pay(1)).then_some(())
     }
 }
@@ -53,7 +52,7 @@ mod tests {
             let mut first = search();
             (first.pay(MOST_JUDGED), first.pay(1))
         };
-        // Its own bound is not the file's.
+        // The search's limit is separate from the file's.
         assert_eq!(of_file.search(|| Some(own())), Some((Some(()), None)));
         let all = || {
             let mut second = search();

@@ -1,4 +1,4 @@
-//! Which of the fixes that findings carry are made together.
+//! Selects which fixes of a file are applied together.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -6,33 +6,33 @@ use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::message::Message;
 use crate::source::Span;
 
-/// What is to be written into a file.
+/// Edits to apply to a file.
 #[derive(Clone, Debug, Default)]
 pub struct ChosenFixes<'d> {
-    /// The edits: none overlap, and none stands twice.
+    /// Non-overlapping edits, without duplicates.
     pub edits: Vec<(Span, &'d str)>,
-    /// What they do, by place.
+    /// The fixes they belong to, by location.
     pub fixes: Vec<ChosenFix<'d>>,
 }
 
-/// A fix that is made.
+/// A selected fix.
 #[derive(Clone, Debug)]
 pub struct ChosenFix<'d> {
     /// What it does, in words.
     pub title: &'d Message,
-    /// Where its first edit begins.
+    /// Start of its first edit.
     pub span: Span,
-    /// The rules whose findings it fixes.
+    /// Codes of the findings it fixes.
     pub codes: Vec<&'d str>,
 }
 
-/// Chooses from the fixes of a file: the safe ones, and `with_unsafe` the others too. What several
-/// findings ask for is made once; of two that touch the same text the safer is made, else the first.
+/// Selects the safe fixes, and with `with_unsafe` the others too. A fix shared by several findings is applied once;
+/// of two that overlap, the safer is applied, else the first.
 pub fn choose(diagnostics: &[Diagnostic], with_unsafe: bool) -> ChosenFixes<'_> {
     let mut chosen = ChosenFixes::default();
     let mut taken: BTreeMap<u32, (Span, &str)> = BTreeMap::new();
     let mut made: HashMap<(Span, &Message), usize> = HashMap::new();
-    // Moving a time rewrites its weekday: the weekday is fixed alone only where the time stays.
+    // Moving a time also rewrites its weekday: the weekday alone is fixed only if the time stays.
     let is_of_weekday = |found: &Diagnostic| found.facts.iter().any(|(name, _)| *name == "written");
     let rank = |found: &Diagnostic, fix: &Fix| match fix.applicability {
         Applicability::Safe => 0,

@@ -1,4 +1,4 @@
-//! The first due that complies.
+//! The first complying due.
 
 use super::budget::Budget;
 use super::candidates::{day_ahead, of_day, start_of};
@@ -12,13 +12,13 @@ use crate::resolve::{Basis, Case, Group};
 use crate::rules::condition::Truth;
 use crate::rules::eval::View;
 
-/// The first due at or after `sent` at which every rule that reads its moment holds. None before the end
-/// of the calendar (2150): nobody knows which days are closed after it.
+/// The first due at or after `sent` that keeps every rule on its moment. `None` if there is none before the end of
+/// the calendar (2150), after which closed days are unknown.
 pub fn earliest_due(engine: &Engine, case: &Case<'_>, sent: Moment) -> Option<Moment> {
     earliest_due_from(engine, case, None, sent, sent)
 }
 
-/// As [`earliest_due`], for one of the request's dues, by its number, and not before `floor`.
+/// As [`earliest_due`], for the due with this index and not before `floor`.
 pub fn earliest_due_from(
     engine: &Engine,
     case: &Case<'_>,
@@ -50,22 +50,22 @@ fn earliest_of(
     let in_hours = asks_for_office_hours(&rules, case, engine);
     let floor = floor.max(sent);
     let first = Zone::Japan.local(floor).date;
-    // What is still broken when a day ends was broken all day, and on the days before.
+    // These rules are monotonic: broken at the end of a day means broken throughout it and on earlier days.
     let holds_by = |ahead: u64| {
         let end = day_ahead(first, ahead).and_then(start_of)?.plus(DAY);
         Some(holds(&lasting, end))
     };
     let mut left = Budget::new(case, &rules);
-    // A clock set back may show an hour twice: the day before is looked at too.
+    // Where clocks are set back an hour repeats, and monotonicity fails: also search the day before.
     let start = first_that_holds(holds_by)?.saturating_sub(1);
     for day in (start..).map_while(|ahead| day_ahead(first, ahead)) {
-        // A day on which nobody's office opens has no candidate, where offices are asked for.
+        // If office hours are required, a day closed to everyone has no candidate.
         if in_hours && case.groups.iter().all(|group| group.hours.is_some()) && is_closed_to_all(case, day) {
             continue;
         }
         left.pay(left.day)?;
         let candidates = of_day(case, day);
-        // What holds for good is looked for by halves, but where a clock may show an hour twice.
+        // Binary search over monotonic rules, except on days with a clock change.
         let changes = |group: &Group, from: Moment, until: Moment| {
             let mut zone = group.hours.into_iter().map(|hours| hours.zone);
             zone.any(|zone| zone.changes(from, until).next().is_some())
@@ -93,13 +93,13 @@ fn earliest_of(
     None
 }
 
-/// Whether one of a request's dues, by its number, complies at a moment: no rule that reads it is raised.
+/// Whether the due with this index breaks no rule on its moment when it is at `at`.
 pub fn due_complies(engine: &Engine, case: &Case<'_>, due: Option<usize>, sent: Moment, at: Moment) -> bool {
     let view = due_view(case, Some(sent), Some(at), Basis::Stated, due);
     !known_rules(engine, case).any(|known| known.breaks(engine, case, sent, &view))
 }
 
-/// Whether some rule on a due is undetermined for want of a fact: the due has not been held to it.
+/// Whether a rule on a due is undetermined, so that the due is not proven to comply.
 pub fn is_unproven(engine: &Engine, case: &Case<'_>, sent: Moment, due: Moment) -> bool {
     let view = due_view(case, Some(sent), Some(due), Basis::Stated, None);
     due_rules(engine, case).any(|(pack, rule)| {
@@ -122,8 +122,8 @@ pub fn is_unproven(engine: &Engine, case: &Case<'_>, sent: Moment, due: Moment) 
     })
 }
 
-/// The first number at which `holds` does, where every number after it does too. `None` where it does at
-/// none: `holds` says nothing beyond the last that may be asked.
+/// The first number from which on `holds`, which must be monotonic and `None` from some number on; `None` if it never
+/// holds. Exponential, then binary search.
 fn first_that_holds(holds: impl Fn(u64) -> Option<bool>) -> Option<u64> {
     if holds(0)? {
         return Some(0);
@@ -136,7 +136,7 @@ fn first_that_holds(holds: impl Fn(u64) -> Option<bool>) -> Option<u64> {
                 broken += step;
                 step *= 2;
             }
-            // Past the end: the last number is nearer.
+            // Past the end: halve the step.
             None if step == 1 => return None,
             None => step /= 2,
         }
@@ -152,13 +152,13 @@ fn first_that_holds(holds: impl Fn(u64) -> Option<bool>) -> Option<u64> {
     Some(held)
 }
 
-/// The rules a due must keep: those that read its moment and are more than remarks as their pack has
-/// them, whatever configuration makes of them, and that apply to this request whatever its due.
+/// The rules that a due must keep: they read its moment, are at least a warning by default (configuration does not
+/// matter), and apply to this request for some due.
 pub(crate) fn due_rules<'e>(engine: &'e Engine, case: &Case<'_>) -> impl Iterator<Item = Known<'e>> {
     known_rules(engine, case).map(|known| known.rule())
 }
 
-/// The same, each with what is known of it for this request.
+/// As [`due_rules`], partially evaluated for this request.
 fn known_rules<'e>(engine: &'e Engine, case: &Case<'_>) -> impl Iterator<Item = known::Known<'e>> {
     engine
         .rules
@@ -167,8 +167,8 @@ fn known_rules<'e>(engine: &'e Engine, case: &Case<'_>) -> impl Iterator<Item = 
         .filter_map(|rule| known::Known::of(engine, rule, case))
 }
 
-/// Whether some rule asks a due of this request, whenever it is, to lie in its recipients' hours: then no
-/// other moment need be tried.
+/// Whether some rule requires every due of this request to be within its recipients' hours: other moments need not be
+/// tried then.
 fn asks_for_office_hours(rules: &[Known<'_>], case: &Case<'_>, engine: &Engine) -> bool {
     let due = due_view(case, case.sent.at, case.sent.at, Basis::Stated, None);
     rules.iter().any(|(pack, rule)| {
@@ -188,7 +188,7 @@ fn asks_for_office_hours(rules: &[Known<'_>], case: &Case<'_>, engine: &Engine) 
     })
 }
 
-/// Whether a moment lies inside a recipient's break, its two ends left out: nobody should have to answer then.
+/// Whether a moment is inside a recipient's break, ends excluded: no one should have to answer then.
 pub(crate) fn in_break(case: &Case<'_>, at: Moment) -> bool {
     case.groups.iter().filter_map(|group| group.hours).any(|hours| {
         let second = hours.zone.local(at).second;
@@ -198,7 +198,7 @@ pub(crate) fn in_break(case: &Case<'_>, at: Moment) -> bool {
     })
 }
 
-/// Whether everybody whose hours are known is at work. `None` where the search has cost enough.
+/// Whether all recipients with known hours are within them; `None` if the budget is spent.
 fn open_to_all(case: &Case<'_>, at: Moment, left: &mut Budget<'_>) -> Option<bool> {
     for group in &case.groups {
         left.pay(1)?;
@@ -212,15 +212,15 @@ fn open_to_all(case: &Case<'_>, at: Moment, left: &mut Budget<'_>) -> Option<boo
     Some(true)
 }
 
-/// Whether a day and its neighbours in other zones are closed days: then no office of any zone is open
-/// within it.
+/// Whether a day is closed, and, with offices in other zones or closing at 24:00, its neighbours too: no office is
+/// open on it then.
 fn is_closed_to_all(case: &Case<'_>, day: chrono::NaiveDate) -> bool {
     let closed = |day: Option<chrono::NaiveDate>| day.is_some_and(|day| case.env.closed.is_closed(day));
     let abroad = case
         .groups
         .iter()
         .any(|group| group.hours.is_some_and(|hours| hours.zone != Zone::Japan));
-    // An office that closes at 24:00 does so at the next day's 0:00.
+    // Closing at 24:00 is 0:00 of the next day.
     let until_midnight = || {
         case.groups
             .iter()

@@ -1,4 +1,4 @@
-//! The edits that write a remedy: the author's own notation and quotes, and not a byte beyond the value.
+//! Edits that apply a remedy in the author's notation and quotes, changing nothing but the value.
 
 mod hearing;
 
@@ -19,11 +19,11 @@ use super::subject::FixOf;
 use super::target::{Target, anchor, is_settled, target};
 pub use crate::format::edit::apply;
 
-/// How many dues of one text are looked at for whether they move together: each is a search of its own.
+/// Limit on dues in one text for which a joint move is examined: each needs its own search.
 const MOST_TOGETHER: usize = 16;
 
-/// Moves a due or a hearing to a time found for it; `None` where it is there already, or is written in a
-/// way that cannot be rewritten in kind: in quoted-printable, or with what no quotes of its own can hold.
+/// Edits that move a due or a hearing to `target`; `None` if it is there already, or its notation cannot be
+/// rewritten: quoted-printable, or a text that its quotes could not hold.
 pub fn fix(
     engine: &Engine,
     case: &Case<'_>,
@@ -36,7 +36,7 @@ pub fn fix(
         Target::Hearing(from, until) => hearing::times(case, from, until, editable)?,
         Target::Days(first, last) => hearing::days(case, first, last, editable)?,
     };
-    // Where the weekday is not the date's, the author may have meant another day.
+    // With a mismatched weekday the author may have meant another day.
     let is_safe = rewritten.reach == Reach::Alone && (right || is_settled(engine, case, due, target));
     Some(Fix {
         title: with_reach(title, rewritten.reach),
@@ -49,10 +49,10 @@ pub fn fix(
     })
 }
 
-/// Moves the sending to the last moment at which a due complies; `None` where the document does not say
-/// when it goes out, no earlier time helps, or the time has gone by.
+/// Edits that move the sending to the last moment for which a due complies; `None` if the document does not state the
+/// sending, no earlier time helps, or that time is past.
 ///
-/// A finding carries no such fix: it would be made beside that of the due, and one of the two is enough.
+/// Not attached to findings: it would be applied together with the due's fix, and one of them suffices.
 pub fn sent_fix(engine: &Engine, case: &Case<'_>, due: usize, editable: &dyn Editable) -> Option<Fix> {
     let Fact::Known(written, span) = &case.request.sent else {
         return None;
@@ -69,7 +69,7 @@ pub fn sent_fix(engine: &Engine, case: &Case<'_>, due: usize, editable: &dyn Edi
     })
 }
 
-/// What a fix does, and what it does besides.
+/// A fix's title with its side effects.
 pub(crate) fn with_reach(title: Message, reach: Reach) -> Message {
     match reach {
         Reach::Alone | Reach::Sentence => title,
@@ -88,7 +88,7 @@ fn due_edits(
     let resolved = case.dues.get(due)?;
     let at = resolved.at?;
     let written = case.request.dues.get(due)?.at.stated()?;
-    // A date alone gets its time, even where that is the one it was taken for.
+    // A date alone gets a time, even if that is the moment it was taken for.
     if resolved.basis == Basis::Stated && to <= at {
         return None;
     }
@@ -96,8 +96,8 @@ fn due_edits(
     let span = resolved.span;
     let form = editable.form(span)?;
     let year = dates_of(case);
-    // What one text says of several dues, one moves as the other does where both are to come to the same: one
-    // due may be held to other rules than the next.
+    // A text that states several dues moves only those with the same target: another due may be subject to other
+    // rules.
     let moves_too = |number: usize| {
         number != due && target(engine, case, FixOf::Due, Some(number)) == Some(Target::Due(to))
     };
@@ -113,13 +113,13 @@ fn due_edits(
         Vec::new()
     };
     let (rewritten, at) = match form {
-        // A length is counted from the start: as much longer as the due comes later.
+        // A duration is relative to the start: lengthen it by as much as the due moves.
         Form::Duration if written.has_time() => (
             editable.longer(span, to.0 - at.0, written.offset_seconds)?,
             Message::moment(to.japan(), year),
         ),
         Form::Duration | Form::Date => {
-            // It stays a date, which is due when the strictest recipient closes.
+            // It stays a date, which is taken for the closing of the strictest recipient.
             let day = Zone::Japan.local(to).date;
             let old = written.date(anchor);
             if case.closing(day)? < to || Some(day) == old {

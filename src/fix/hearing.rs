@@ -1,4 +1,4 @@
-//! The next times for a hearing, and the words that say them.
+//! The next complying times of a hearing, in words.
 
 use super::candidates::{day_ahead, half_hours};
 use super::lasting::Known;
@@ -12,17 +12,17 @@ use crate::message::{Message, catalogue};
 use crate::resolve::{Basis, Case, Party};
 use crate::rules::explain::{dates_of, interval};
 
-/// How far ahead a hearing is looked for, in days.
+/// How many days ahead a hearing is searched.
 pub(super) const DAYS_OF_HEARING: u64 = 60;
 
-/// The next slot of the hearing's length inside everybody's office hours, on a half hour, over no break
-/// and not before it goes out. An office whose own hours are not known keeps the default ones, as the
-/// rules take it; where somebody's hours are written and cannot be read there is none.
+/// The next slot of the hearing's length within all parties' office hours, starting on a half hour, overlapping no
+/// break and not before sending. Unknown hours count as the default, as in the rules; `None` if any party's hours are
+/// written but unreadable.
 pub fn slot(case: &Case<'_>) -> Option<(Moment, Moment)> {
     slot_that(case, |_, _| true)
 }
 
-/// As [`slot`], of those that `also` takes.
+/// As [`slot`], restricted to slots that `also` accepts.
 pub(super) fn slot_that(
     case: &Case<'_>,
     mut also: impl FnMut(Moment, Moment) -> bool,
@@ -40,7 +40,7 @@ pub(super) fn slot_that(
         .find(|(from, until)| suits(&offices, *from, *until) && also(*from, *until))
 }
 
-/// The calendars of everybody who meets; `None` where somebody's hours are written and cannot be read.
+/// Calendars of all parties; `None` if any party's hours are written but unreadable.
 pub(crate) fn offices<'a>(case: &Case<'a>) -> Option<Vec<OfficeCalendar<'a>>> {
     let senders = case.senders().map(Party::known_hours);
     let groups = case.groups.iter().map(|group| group.hours);
@@ -48,14 +48,14 @@ pub(crate) fn offices<'a>(case: &Case<'a>) -> Option<Vec<OfficeCalendar<'a>>> {
     all.map(|hours| Some(case.calendar(hours?))).collect()
 }
 
-/// Whether a slot lies inside everybody's hours, and over no break.
+/// Whether a slot is within all parties' hours and overlaps no break.
 pub(crate) fn suits(offices: &[OfficeCalendar<'_>], from: Moment, until: Moment) -> bool {
     offices.iter().all(|office| {
         office.fit(from, until) == Fit::Inside && office.pause_fit(from, until) == PauseFit::Clear
     })
 }
 
-/// The rules on when a hearing is that are more than remarks as their pack has them.
+/// Rules on the hearing's time that are at least a warning by default.
 pub(crate) fn rules<'e>(engine: &'e Engine, case: &Case<'_>) -> impl Iterator<Item = Known<'e>> {
     let of_kind = engine.rules.for_request(case);
     of_kind.filter(|(_, rule)| {
@@ -63,19 +63,19 @@ pub(crate) fn rules<'e>(engine: &'e Engine, case: &Case<'_>) -> impl Iterator<It
     })
 }
 
-/// Whether every rule on when the hearing is holds.
+/// Whether the hearing keeps every rule on its time.
 pub fn complies(engine: &Engine, case: &Case<'_>) -> bool {
     case.sent.at.is_some_and(|sent| complies_at(engine, case, sent))
 }
 
-/// As [`complies`], sent at another moment.
+/// As [`complies`], for another sending time.
 pub(super) fn complies_at(engine: &Engine, case: &Case<'_>, sent: Moment) -> bool {
     let rules = rules(engine, case);
     let no_due = due_view(case, Some(sent), None, Basis::Stated, None);
     !breaks_any(engine, rules, case, sent, &no_due)
 }
 
-/// What to do about a hearing, in a sentence: the next time for it, or that there is none.
+/// The remedy for a hearing as a sentence: its next time, or that there is none.
 pub(super) fn sentence(case: &Case<'_>, of: FixOf, target: Option<Target>) -> Option<Message> {
     let year = dates_of(case);
     if let Some(Target::Days(first, last)) = target {

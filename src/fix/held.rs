@@ -1,5 +1,5 @@
-//! How much earlier a request would have to go out, at least, for a rule not to be raised that is: told from what its
-//! conditions lack, on the clock that each compares. It spares asking the rule at every minute between.
+//! A lower bound on how much earlier a request must be sent to clear a finding, derived from the shortfall on each
+//! clock compared. It saves evaluating the rule at every minute in between.
 
 use crate::calendar::clocks::OfficeCalendar;
 use crate::calendar::hours::Moment;
@@ -7,15 +7,15 @@ use crate::rules::Rule;
 use crate::rules::condition::{Bound, Condition, Order, Quantity, Truth};
 use crate::rules::eval::View;
 
-/// What comes of a condition that is looked for: that it is not false, or not true.
+/// The outcome looked for: the condition is not false, or not true.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Wanted {
     NotFalse,
     NotTrue,
 }
 
-/// Of a rule that is raised, the moment after which no sending before this one clears it: as it goes out earlier the
-/// clocks until its due only grow. `None` where none clears it at all.
+/// The latest sending time, for a broken rule, at which the finding may be cleared; no time between it and the
+/// current one clears it, since clocks only grow as the sending moves back. `None` if no earlier sending clears it.
 pub(super) fn last_that_may_clear(view: &View<'_>, rule: &Rule) -> Option<Moment> {
     let otherwise = last_that_may(view, &rule.require, Wanted::NotFalse);
     let elsewhere = last_that_may(view, &rule.when, Wanted::NotTrue);
@@ -26,7 +26,7 @@ fn last_that_may(view: &View<'_>, condition: &Condition, wanted: Wanted) -> Opti
     let sent = view.sent?;
     let not_false = wanted == Wanted::NotFalse;
     let of = |item: &Condition| last_that_may(view, item, wanted);
-    // `None` is before every moment.
+    // `None` sorts before every moment.
     let all = |items: &[Condition]| items.iter().map(of).min().unwrap_or(Some(sent));
     let any = |items: &[Condition]| items.iter().map(of).max().unwrap_or(Some(sent));
     let other = match wanted {
@@ -56,7 +56,7 @@ fn last_that_may(view: &View<'_>, condition: &Condition, wanted: Wanted) -> Opti
                     Order::MoreThan if not_false => with - value + 1,
                     Order::AtMost if !not_false => with - value + 1,
                     Order::LessThan if !not_false => with - value,
-                    // It is so, or will never be.
+                    // Already satisfied, or never will be.
                     order => return (order.holds(value, with) == not_false).then_some(sent),
                 };
                 if lacks > 0 {
@@ -73,7 +73,7 @@ fn last_that_may(view: &View<'_>, condition: &Condition, wanted: Wanted) -> Opti
             if is_so(condition) {
                 return Some(sent);
             }
-            // Earlier it lies nearer to no due.
+            // An earlier sending moves the start of the forbidden period away from the due, never towards it.
             if not_false {
                 return None;
             }
@@ -109,8 +109,8 @@ fn last_that_may(view: &View<'_>, condition: &Condition, wanted: Wanted) -> Opti
     }
 }
 
-/// The last moment from which on a clock shows so many seconds more than from another; `None` where that is further
-/// back than is looked.
+/// The latest moment from which a clock shows `seconds` more than from `from`; `None` if it is beyond the search
+/// range.
 fn back_by(view: &View<'_>, quantity: Quantity, from: Moment, seconds: i64) -> Option<Moment> {
     let group = view.group();
     match quantity {
@@ -134,26 +134,26 @@ fn back_by(view: &View<'_>, quantity: Quantity, from: Moment, seconds: i64) -> O
                 |midnight, at, until| hours.working_between(at - midnight, until - midnight),
             )
         }
-        // It is the same whenever it is sent.
+        // Independent of sending.
         Quantity::Effort => None,
     }
 }
 
-/// Goes back over an office's open days until so many seconds are made up; `between` counts them between two moments
-/// of a day that begins at the first of its three.
+/// Walks back over an office's open days until `seconds` are covered. `between(midnight, from, until)` counts them
+/// between two moments of the day that begins at `midnight`.
 fn by_days(
     calendar: &OfficeCalendar<'_>,
     from: Moment,
     seconds: i64,
     between: impl Fn(i64, i64, i64) -> i64,
 ) -> Option<Moment> {
-    /// No search goes back further.
+    /// Limit of the search range.
     const MOST_DAYS: usize = 64;
     let zone = calendar.hours.zone;
     let (mut day, mut until, mut left) = (zone.local(from).date, from.0, seconds);
     for _ in 0..MOST_DAYS {
         let midnight = calendar.at(day, 0)?;
-        // The day on which clocks are changed is gone through minute by minute.
+        // Days with a clock change are searched minute by minute.
         if zone.changes(midnight, Moment(until)).next().is_some() {
             return Some(Moment(until));
         }
@@ -163,7 +163,7 @@ fn by_days(
             if there >= left {
                 let mut at = until;
                 loop {
-                    // So much earlier it is at least, as no clock runs faster than time.
+                    // No clock runs faster than wall time, so at least `lacking` more is needed.
                     match left - between(midnight, at, until) {
                         ..=0 => return Some(Moment(at)),
                         lacking => at = (at - lacking).max(midnight),

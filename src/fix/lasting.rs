@@ -1,11 +1,11 @@
-//! Rules that hold for good once they hold, as the due moves on or the sending back: where one of them is
-//! broken no nearer moment need be tried. Told from a rule's own conditions, so that it is so for any pack.
+//! Monotonic rules: once kept, they stay kept as the due moves later or the sending earlier. Where one is broken, no
+//! nearer moment need be tried. Derived from a rule's conditions, so it holds for any pack.
 
 use crate::rules::condition::{Bound, Condition, MomentField, Order, Quantity, Truth};
 use crate::rules::eval::View;
 use crate::rules::{Pack, Rule};
 
-/// Those of `rules` that hold for good once they hold.
+/// The monotonic ones among `rules`.
 pub(crate) fn of<'e>(rules: &[Known<'e>]) -> Vec<Known<'e>> {
     rules
         .iter()
@@ -14,12 +14,12 @@ pub(crate) fn of<'e>(rules: &[Known<'e>]) -> Vec<Known<'e>> {
         .collect()
 }
 
-/// Whether a rule holds for good once it holds, as the due moves on or the sending back.
+/// Whether a rule, once kept, stays kept as the due moves later or the sending earlier.
 pub(super) fn holds_for_good(rule: &Rule) -> bool {
     applies_alike(rule) && grows(&rule.require, true)
 }
 
-/// Whether a condition holds, and will as the due moves on or the sending back: by parts that are each so.
+/// Whether a condition holds and keeps holding as the due moves later or the sending earlier.
 pub(crate) fn met_for_good(view: &View<'_>, condition: &Condition) -> bool {
     if let Condition::All(items) = condition {
         return items.iter().all(|item| met_for_good(view, item));
@@ -30,13 +30,13 @@ pub(crate) fn met_for_good(view: &View<'_>, condition: &Condition) -> bool {
     grows(condition, true) && view.evaluate(condition) == Truth::True
 }
 
-/// Whether the sendings at which a rule is raised, of one request, are those from some minute on until it no
-/// longer applies: what it asks is lost for good as the sending comes later, and whether it applies is too.
+/// Whether the sending times that break a rule, for one request, form an interval: from some minute on until the
+/// rule no longer applies. True if both `require` and `when` only turn false as the sending moves later.
 pub(super) fn fails_to_the_end(rule: &Rule) -> bool {
     rule.each.is_none() && grows(&rule.require, true) && grows(&rule.when, true)
 }
 
-/// Whether what says when a rule applies is the same for every sending and due.
+/// Whether `when` is independent of the sending time and the due.
 pub(crate) fn applies_alike(rule: &Rule) -> bool {
     let mut varies = false;
     rule.when
@@ -44,8 +44,8 @@ pub(crate) fn applies_alike(rule: &Rule) -> bool {
     !varies
 }
 
-/// Whether a condition only ever becomes true (`up`) or only ever becomes false as the time from sent to
-/// due grows. What reads neither moment stays as it is.
+/// Whether a condition only turns true (`up`), or only turns false, as the time from sending to due grows. Conditions
+/// that read neither moment qualify.
 fn grows(condition: &Condition, up: bool) -> bool {
     let more = |order: Order| matches!(order, Order::AtLeast | Order::MoreThan) == up;
     match condition {

@@ -1,9 +1,8 @@
-//! The nearest times that comply, found by running the rules: a formula says at most where none need be
-//! asked.
+//! Finds the nearest complying times by evaluating the rules. Formulas derived from conditions only rule out
+//! moments that need not be tried.
 //!
-//! Candidates are the full and half hours of Japan time and the moment at which the strictest recipient
-//! closes. A due complies when no rule that reads its moment, and is an error or a warning by default,
-//! is raised.
+//! Candidates are full and half hours in Japan time, and the closing of the strictest recipient. A due complies
+//! if it breaks no rule that reads its moment and is an error or a warning by default.
 
 pub mod beside;
 pub mod choose;

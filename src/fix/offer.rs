@@ -1,4 +1,4 @@
-//! The nearest times that comply, and which of them clear the finding of one rule.
+//! The nearest complying times, restricted to those that clear a given rule's finding.
 
 use super::lasting::Known;
 use super::sentence::{earlier_sending, earlier_sending_of_hearing};
@@ -9,7 +9,7 @@ use crate::engine::Engine;
 use crate::engine::verdict::{breaks_any, due_view};
 use crate::resolve::{Basis, Case, HearingAt};
 
-/// Looks for the times to which what a finding is about may be moved, and until when it may be sent.
+/// Searches for a new time of what a finding is about, and for the last sending time.
 pub(crate) fn offer(engine: &Engine, case: &Case<'_>, of: FixOf, due: Option<usize>) -> Offer {
     case.search(|| Offer {
         target: target(engine, case, of, due),
@@ -25,8 +25,8 @@ fn latest(engine: &Engine, case: &Case<'_>, of: FixOf, due: Option<usize>) -> Op
     }
 }
 
-/// What of an offer clears the finding of one rule: all of it keeps the rules that are more than remarks, and
-/// no other.
+/// The part of an offer that clears the finding of one rule. An offer complies with every rule that is at least a
+/// warning by default; the finding of another rule may remain.
 pub(crate) fn clearing(
     offer: Offer,
     engine: &Engine,
@@ -61,7 +61,7 @@ fn clearing_of(offer: Offer, engine: &Engine, case: &Case<'_>, rule: Known<'_>, 
     let remains = |target: &Target| match *target {
         Target::Due(at) => stands(case, case.sent.at, Some(at), Basis::Stated),
         Target::Hearing(start, end) => moved(start, end),
-        // Only hearings are moved by days, and only to days on which every such rule holds.
+        // Moves by days are for hearings only, and already comply with every such rule.
         Target::Days(..) => false,
     };
     Offer {

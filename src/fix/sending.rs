@@ -1,4 +1,4 @@
-//! Until when a request may be sent as it is, to the minute: found by asking the rules, as a report does.
+//! The last minute at which a request may be sent unchanged, found by evaluating the rules.
 
 use super::budget::Budget;
 use super::held;
@@ -15,23 +15,23 @@ use crate::rules::eval::{DueView, View};
 
 /// A minute, in seconds.
 const MINUTE: i64 = 60;
-/// How far back a sending time is looked for, in days of 24 hours.
+/// How far back the search goes, in days of 24 hours.
 const DAYS_BACK: i64 = 60;
 
-/// What a sending time is looked for.
+/// Parameters of the search for a sending time.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SendingQuery<'w> {
-    /// One due alone, by its number; none for the whole request.
+    /// Restricts the search to one due, by index; `None` for the whole request.
     pub due: Option<usize>,
-    /// No time before this one.
+    /// Lower bound of the sending time.
     pub from: Option<Moment>,
-    /// Rules whose findings an exception clears.
+    /// Rules whose findings are excepted.
     pub excepted: &'w [&'w str],
 }
 
-/// The last minute inside the sender's office hours, before every due and hearing and no more than sixty days
-/// before them, at which no error and no warning is raised that depends on when it is sent. What configuration
-/// lowers or turns off is asked all the same.
+/// The last minute within the senders' office hours, before every due and hearing and at most sixty days before them,
+/// that raises no error and no warning depending on the sending. Rules lowered or turned off by configuration count
+/// as in their pack.
 pub fn last(engine: &Engine, case: &Case<'_>, wanted: SendingQuery<'_>) -> Option<Moment> {
     case.search(|| last_of(engine, case, wanted))
 }
@@ -67,7 +67,7 @@ fn last_of(engine: &Engine, case: &Case<'_>, wanted: SendingQuery<'_>) -> Option
     }
 }
 
-/// The moment that a request must go out before.
+/// The moment before which a request must be sent.
 fn limit(case: &Case<'_>, due: Option<usize>) -> Option<Moment> {
     let dues = case.dues.iter().enumerate();
     let dues = dues.filter(|(number, _)| due.is_none_or(|due| due == *number));
@@ -79,7 +79,7 @@ fn limit(case: &Case<'_>, due: Option<usize>) -> Option<Moment> {
     dues.filter_map(|(_, due)| due.at).chain(hearing).min()
 }
 
-/// The last whole minute at or before `at`, and not before `floor`, at which all of some offices are at work.
+/// The last whole minute, at or before `at` and not before `floor`, within all of the offices' hours.
 fn open_minute(offices: &[OfficeCalendar<'_>], at: Moment, floor: Moment) -> Option<Moment> {
     let mut at = at;
     loop {
@@ -113,7 +113,7 @@ fn minute_of(office: &OfficeCalendar<'_>, at: Moment, floor: Moment) -> Option<M
     }
 }
 
-/// A rule, and what is known of it for the request.
+/// A rule, and its partial evaluation for the request.
 type AskedRule<'e> = (Known<'e>, known::Known<'e>);
 
 struct Search<'a, 'c> {
@@ -124,7 +124,7 @@ struct Search<'a, 'c> {
 }
 
 impl Search<'_, '_> {
-    /// The number of a rule that is raised when it is sent at `sent`; `None` where the search has cost enough.
+    /// The index of a rule broken when sent at `sent`; `None` if the budget is spent.
     fn raised(&mut self, rules: &[AskedRule<'_>], sent: Moment) -> Option<Option<usize>> {
         let conditions: usize = rules.iter().map(|(_, known)| known.conditions).sum();
         let asked = conditions.max(1).saturating_mul(self.case.dues.len().max(1));
@@ -151,7 +151,7 @@ impl Search<'_, '_> {
         Some(found)
     }
 
-    /// The last minute before `at`, at which a rule is raised, that is worth asking all of them at.
+    /// The last minute before `at` (which breaks `rule`) at which evaluating all rules is worthwhile.
     fn before(&mut self, rule: &[AskedRule<'_>], at: Moment, floor: Moment) -> Option<Moment> {
         let ((pack, asked), _) = rule.first()?;
         let told = self.last_that_may_clear((pack, asked), at)?;
@@ -164,8 +164,8 @@ impl Search<'_, '_> {
         Some(at.plus(-MINUTE))
     }
 
-    /// The last minute before `at`, at which a rule is raised that stays so from the first such minute on, at
-    /// which it is not.
+    /// Binary search for the last minute before `at` that keeps `rule`, given that every minute after it up to `at`
+    /// breaks it.
     fn last_without(&mut self, rule: &[AskedRule<'_>], at: Moment, floor: Moment) -> Option<Moment> {
         let (mut raised, mut step) = (at, MINUTE);
         let mut free = loop {
@@ -189,10 +189,10 @@ impl Search<'_, '_> {
         Some(free)
     }
 
-    /// The last minute, at or before the one at which a rule is raised, at which it may not be, as far as its
-    /// conditions tell; `None` where there is none.
+    /// The last minute, at or before `sent` (which breaks the rule), at which its conditions do not rule out that it
+    /// is kept; `None` if there is none.
     fn last_that_may_clear(&self, (pack, rule): Known<'_>, sent: Moment) -> Option<Moment> {
-        // A condition on an item needs the item.
+        // Conditions on an item cannot be analysed without the item.
         if rule.each.is_some() {
             return Some(sent);
         }
@@ -238,7 +238,7 @@ mod tests {
     use crate::engine::known::tests::{NOW, read};
     use crate::source::Source;
 
-    /// As [`last_of`], asked at every minute.
+    /// [`last_of`] by brute force, minute by minute.
     fn minute_by_minute(engine: &Engine, case: &Case<'_>, wanted: SendingQuery<'_>) -> Option<Moment> {
         let senders: Vec<_> = case
             .senders()
@@ -279,7 +279,7 @@ mod tests {
             zone in select(&["", "", "", ", zone: Europe/Paris", ", zone: America/New_York", ", zone: Australia/Lord_Howe"][..]),
             hours in select(&["'9:30-18:15'", "'8:30-17:15'", "'0:00-24:00', break: なし", "'13:00-22:00', break: なし"][..]),
             effort in prop_oneof![Just(None), (1..1800_i64).prop_map(Some)],
-            // The days on which clocks are changed abroad are among them.
+            // Includes days on which clocks change abroad.
             (month, day) in prop_oneof![(9..11_u32, 5..28_u32), Just((10, 27)), Just((11, 3)), Just((4, 6))],
             (hour, minute) in (0..24_u32, 0..60_u32),
             second_due in any::<bool>(),

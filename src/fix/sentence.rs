@@ -1,4 +1,4 @@
-//! What to do about a finding, in words.
+//! Remedies as sentences.
 
 use super::due::due_complies;
 use super::subject::{FixOf, Offer, Target};
@@ -9,7 +9,7 @@ use crate::message::{Entry, Message, catalogue};
 use crate::resolve::{Basis, Case};
 use crate::rules::explain::dates_of;
 
-/// What to do about a finding, in a sentence.
+/// The remedy of a finding, as a sentence.
 pub fn sentence(
     case: &Case<'_>,
     of: FixOf,
@@ -34,14 +34,14 @@ pub fn sentence(
     let at = due.at?;
     let name = Message::due_name(due.name, due.key);
     if target == Some(Target::Due(at)) {
-        // It complies, and only its time is not written.
+        // It complies; only its time of day is not written.
         return (due.basis == Basis::Date).then(|| {
             catalogue::REMEDY_DUE_TIME
                 .arg("due_name", name)
                 .arg("at", local(at))
         });
     }
-    // A due that complies but for its own hours is moved on, never back.
+    // Such a due breaks rules on its own time of day: it is moved later, never earlier.
     let earliest = match target {
         Some(Target::Due(earliest)) => Some(local(earliest)),
         _ => None,
@@ -60,8 +60,8 @@ pub fn sentence(
     }
 }
 
-/// The last time before `sent` at which the request may still go out and a due then complies, its own hours
-/// included. A time gone by helps nobody.
+/// The last time from now to before `sent` at which the request may be sent and a due then complies, including with
+/// rules on its own time of day.
 pub(crate) fn earlier_sending(
     engine: &Engine,
     case: &Case<'_>,
@@ -72,7 +72,7 @@ pub(crate) fn earlier_sending(
     last_before(engine, case, sent).filter(|latest| due_complies(engine, case, due, *latest, at))
 }
 
-/// As [`earlier_sending`], at which the hearing complies.
+/// As [`earlier_sending`], for the hearing.
 pub(super) fn earlier_sending_of_hearing(engine: &Engine, case: &Case<'_>, sent: Moment) -> Option<Moment> {
     last_before(engine, case, sent).filter(|latest| hearing::complies_at(engine, case, *latest))
 }
@@ -81,7 +81,7 @@ fn last_before(engine: &Engine, case: &Case<'_>, sent: Moment) -> Option<Moment>
     last_from_now(engine, case).filter(|latest| *latest < sent)
 }
 
-/// As [`sending::last`], from now on. Looked for once a request, however many findings it has.
+/// [`sending::last`] from now on, computed once per request.
 pub(crate) fn last_from_now(engine: &Engine, case: &Case<'_>) -> Option<Moment> {
     let wanted = sending::SendingQuery {
         from: Some(case.env.now),

@@ -1,4 +1,4 @@
-//! What a remedy moves, and to where.
+//! What a remedy moves, and its new time.
 
 use chrono::NaiveDate;
 
@@ -9,14 +9,14 @@ use crate::rules::pack::Place;
 /// What a remedy moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FixOf {
-    /// 期限, or the sending before it.
+    /// 期限, or the sending.
     Due,
     /// ヒアリング
     Hearing,
 }
 
 impl FixOf {
-    /// What a rule's finding calls to be moved, however grave it is.
+    /// What the finding of a rule asks to move, whatever its severity.
     pub fn rule(rule: &Rule) -> Option<Self> {
         if rule.reads_due_moment || rule.at == Place::Due {
             return Some(Self::Due);
@@ -36,18 +36,17 @@ impl FixOf {
 pub enum Target {
     /// 期限
     Due(Moment),
-    /// ヒアリング: its start, and its end where it has one.
+    /// ヒアリング: start, and end if it has one.
     Hearing(Moment, Option<Moment>),
-    /// A hearing of which a day stands without its time: its first day, and its last where it has one. What
-    /// times are stated stay what they are.
+    /// A hearing stated in days: first day, and last day if it has one. Times of day that are stated stay.
     Days(NaiveDate, Option<NaiveDate>),
 }
 
-/// The nearest times that comply.
+/// The nearest complying times.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Offer {
-    /// Where what a finding is about may be moved.
+    /// New time of what a finding is about.
     pub target: Option<Target>,
-    /// Until when it may be sent with the due that it has.
+    /// Last sending time with the present due.
     pub latest: Option<Moment>,
 }

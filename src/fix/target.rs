@@ -1,4 +1,4 @@
-//! Where a remedy moves what a finding is about.
+//! The new time of what a finding is about.
 
 use chrono::{NaiveDate, TimeDelta, Weekday};
 
@@ -12,8 +12,7 @@ use crate::request::Timing;
 use crate::resolve::{Basis, Case, HearingAt};
 use jp_datetime::moment::Written;
 
-/// The first time that complies and is not before the written one; `None` where there is none, or it has gone
-/// by: nobody can take it any more.
+/// The first complying time that is not before the written one; `None` if there is none, or it is past.
 pub fn target(engine: &Engine, case: &Case<'_>, of: FixOf, due: Option<usize>) -> Option<Target> {
     let now = case.env.now;
     first_target(engine, case, of, due).filter(|target| match *target {
@@ -28,23 +27,22 @@ fn first_target(engine: &Engine, case: &Case<'_>, of: FixOf, due: Option<usize>)
     }
     let number = due;
     let due = case.dues.get(due?)?;
-    // A due taken from the hearing is moved with it.
+    // A due taken from the hearing moves with it.
     if due.basis == Basis::Hearing {
         return hearing(engine, case, 0);
     }
     earliest_due_from(engine, case, number, case.sent.at?, due.at?).map(Target::Due)
 }
 
-/// Whether a target is the same whichever was meant, the date or a weekday beside it that is another
-/// day's: then it shortens no deadline by either reading, and nobody need be asked which it was. The day
-/// that a weekday means is the nearest that has it.
+/// Whether a target is the same whether the date or its mismatched weekday was meant: it then shortens no deadline in
+/// either reading and need not be confirmed. The day meant by a weekday is the nearest one with it.
 pub fn is_settled(engine: &Engine, case: &Case<'_>, due: Option<usize>, target: Target) -> bool {
     let other = || match target {
         Target::Due(_) => {
             let number = due?;
             let shift = shift(case.request.dues.get(number)?.at.stated()?, anchor(case)?)?;
             let at = case.dues.get(number)?.at?.plus(shift);
-            // What complies as it was meant would not have been moved, on the half hour or not.
+            // A due that complied as it was meant would not have moved, even off the half hours.
             if shift != 0 && due_complies(engine, case, due, case.sent.at?, at) {
                 return Some(Target::Due(at));
             }
@@ -57,7 +55,7 @@ pub fn is_settled(engine: &Engine, case: &Case<'_>, due: Option<usize>, target: 
                 Some(end) => shift(end, anchor(case)?)?,
                 None => start,
             };
-            // An end without a weekday goes with its start; one whose own says something else does not.
+            // An end without a weekday moves with its start; one with another mismatch does not.
             let goes_along = end == start || written.end.stated().is_some_and(|end| end.weekday.is_none());
             goes_along.then(|| hearing(engine, case, start))?
         }
@@ -65,7 +63,7 @@ pub fn is_settled(engine: &Engine, case: &Case<'_>, due: Option<usize>, target: 
     other() == Some(target)
 }
 
-/// How far the nearest day with the weekday written is from the date, in seconds.
+/// Offset from the date to the nearest day with the weekday written, in seconds.
 fn shift(written: &Written, anchor: NaiveDate) -> Option<i64> {
     let Some((meant, right)) = written.weekday_mismatch(anchor) else {
         return Some(0);
@@ -74,10 +72,10 @@ fn shift(written: &Written, anchor: NaiveDate) -> Option<i64> {
     Some(if ahead <= 3 { ahead } else { ahead - 7 } * DAY)
 }
 
-/// The next slot for a hearing; where materials are due at its start, one at which that due complies.
-/// Looked for as if it were written `shift` seconds later.
+/// The next slot for a hearing, at which a due taken from its start complies too; searched as if the hearing were
+/// written `shift` seconds later.
 fn hearing(engine: &Engine, case: &Case<'_>, shift: i64) -> Option<Target> {
-    /// Nobody's closed days hold up a slot so often.
+    /// Limit on slots tried; closed days alone do not exclude so many.
     const MOST_TRIED: usize = 32;
     let written = case.request.hearing.as_ref()?;
     let now = case.hearing?;
@@ -87,7 +85,7 @@ fn hearing(engine: &Engine, case: &Case<'_>, shift: i64) -> Option<Target> {
     let start = now.start?.plus(shift);
     let length = match now.end.map(|end| end.plus(shift)) {
         Some(end) => end.0 - start.0,
-        // An end that cannot be read, or lies before the start, is somewhere.
+        // An end that is unreadable, or before the start, leaves the length unknown.
         None if now.reversed || !written.end.is_absent() => return None,
         None => 0,
     };
@@ -112,7 +110,7 @@ fn hearing(engine: &Engine, case: &Case<'_>, shift: i64) -> Option<Target> {
             end: Some(floor.plus(length)),
             reversed: false,
         });
-        // Neither may it be called too late, as rules have it that compare it with the sending.
+        // The slot must also keep rules that compare the hearing with the sending.
         let mut there = Case::new(case.request, case.env);
         let suits = |from: Moment, until: Moment| {
             there.hearing = Some(HearingAt {
@@ -137,12 +135,11 @@ fn hearing(engine: &Engine, case: &Case<'_>, shift: i64) -> Option<Target> {
     None
 }
 
-/// The next days for a hearing that says a day and not its time: as many as it has, on which no rule that
-/// looks at where it lies is raised, and which are not over when it goes out. Whole days are all that it is
-/// moved by: a time that is stated stays, and none is made up.
+/// The next days for a hearing stated in days: the same number, breaking no rule on its location in time, and not
+/// over when the request is sent. It moves by whole days only: times of day stay as stated, and none is added.
 fn days(engine: &Engine, case: &Case<'_>, shift: i64) -> Option<Target> {
     let (written, now) = (case.request.hearing.as_ref()?, case.hearing?);
-    // An end that is not stated, or lies before the start, is somewhere.
+    // An end that is unreadable, or before the start, leaves the length unknown.
     let unstated = |timing: &Timing| !timing.is_absent() && timing.stated().is_none();
     if now.reversed || unstated(&written.start) || unstated(&written.end) {
         return None;
@@ -159,7 +156,7 @@ fn days(engine: &Engine, case: &Case<'_>, shift: i64) -> Option<Target> {
     let mut moved = Case::new(case.request, case.env);
     for later in (first_tried..).take(DAYS_OF_HEARING as usize + 1) {
         let day = ahead(Some(start), later)?;
-        // Of the day on which it goes out something must be left.
+        // Part of the day of sending must be left.
         if day == over_before && case.closing(day).is_some_and(|closing| closing <= sent) {
             continue;
         }
@@ -177,7 +174,7 @@ fn days(engine: &Engine, case: &Case<'_>, shift: i64) -> Option<Target> {
     None
 }
 
-/// Where dates without a year are counted from.
+/// The day from which yearless dates are resolved; `None` without a sending time.
 pub(super) fn anchor(case: &Case<'_>) -> Option<NaiveDate> {
     case.sent.at.map(|_| case.anchor)
 }

@@ -1,5 +1,5 @@
-//! The vocabulary in which rules are written: small, typed and closed. Three-valued (Kleene): what is
-//! missing is unknown.
+//! Conditions: the closed, typed vocabulary of rules, evaluated in Kleene's three-valued logic (a missing fact is
+//! unknown).
 
 use std::sync::Arc;
 
@@ -7,14 +7,14 @@ use super::pattern::Pattern;
 use crate::request::{Kind, Online, Round, Scope};
 use jp_datetime::prose::Role;
 
-/// True, false, or not known.
+/// Truth value of Kleene's logic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Truth {
-    /// It holds.
+    /// The condition holds.
     True,
-    /// It does not hold.
+    /// The condition does not hold.
     False,
-    /// A fact it needs is missing.
+    /// A fact that decides it is missing.
     Unknown,
 }
 
@@ -54,17 +54,16 @@ impl std::ops::Not for Truth {
     }
 }
 
-/// A condition over one request. Parts are shared: a condition that is named costs what it is once, however
-/// often it is used.
+/// A condition over one request. Parts are shared, so a named condition is stored once however often it is used.
 #[derive(Clone, Debug)]
 pub enum Condition {
-    /// Every one holds.
+    /// All hold.
     All(Arc<[Condition]>),
     /// At least one holds.
     Any(Arc<[Condition]>),
-    /// It does not hold.
+    /// Negation.
     Not(Arc<Condition>),
-    /// It is known to hold: false where it is unknown.
+    /// Known to hold: false where the condition is unknown.
     Known(Arc<Condition>),
     /// 種別 is one of these.
     Kind(Vec<Kind>),
@@ -74,96 +73,96 @@ pub enum Condition {
     Round(Vec<Round>),
     /// オンライン is one of these.
     Online(Vec<Online>),
-    /// A yes or no of the request is so.
+    /// A boolean of the request has this value.
     Flag(Flag, bool),
-    /// A clause of a plan that judges the request applies to its due, or to its hearing.
+    /// A clause of a plan that judges the request applies to its due or its hearing.
     UnderClause(Subject),
-    /// The field is written.
+    /// The field is written. Neither true nor false for one that could not be read.
     Present(Field),
     /// The field is not written.
     Absent(Field),
     /// A text field matches.
     Matches(Field, Pattern),
-    /// So many items in a list.
+    /// Bounds on the length of a list.
     Count(List, Vec<Bound>),
-    /// So many distinct ministries asked.
+    /// Bounds on the number of distinct ministries addressed.
     Ministries(Vec<Bound>),
-    /// A quantity of time compared.
+    /// Bounds on a quantity of time.
     Time(Quantity, Vec<Bound>),
-    /// One moment compared with another.
+    /// A comparison of two moments.
     Order(MomentField, Order, MomentField),
-    /// The evening rule: due no later than `until` on the first open day after the evening before.
+    /// The evening rule: due no later than `until` on the first open day after the evening preceding the sending.
     EveningRequest {
-        /// What is due: the due, or the hearing's start.
+        /// The due, or the hearing's start.
         of: MomentField,
-        /// From when it is evening, in seconds of the day.
+        /// Start of the evening, in seconds since midnight.
         evening: i64,
-        /// Until when on the next open day.
+        /// End of the forbidden period on the next open day.
         until: Until,
     },
-    /// A moment, or the whole hearing, inside the office hours of one open day.
+    /// A moment, or the whole hearing, is within the office hours of one open day.
     InOfficeHours(MomentField, Whose),
-    /// The hearing lies wholly inside a break.
+    /// The hearing is entirely within a break.
     InBreak(Whose),
-    /// The hearing overlaps a break in part.
+    /// The hearing overlaps a break partly.
     OverBreak(Whose),
-    /// A moment inside the plan's period.
+    /// A moment is within the plan's period.
     WithinPlan(MomentField),
-    /// A moment in one of these months, in Japan time. Midnight ends the day of a due.
+    /// A moment is in one of these months in Japan time. A due at midnight belongs to the day it ends.
     Month(MomentField, Vec<u32>),
-    /// A moment, or a part of the hearing, between two times of any day, in seconds and in Japan time: the first
-    /// itself included. Midnight ends the day of a due.
+    /// A moment, or part of the hearing, is between two times of day, in seconds since midnight in Japan time;
+    /// `from` inclusive. A due at midnight belongs to the day it ends.
     TimeOfDay {
-        /// Which.
+        /// The moment.
         field: MomentField,
-        /// First.
+        /// Start, inclusive.
         from: i64,
-        /// One past the last.
+        /// End, exclusive.
         until: i64,
     },
-    /// How precisely a moment is written.
+    /// Precision in which a moment is written.
     WrittenAs(MomentField, Precision),
-    /// Under `each: {of: dates}`: the weekday written is the date's.
+    /// Under `each: {of: dates}`: the weekday matches the date.
     WeekdayRight,
-    /// Under `each: {of: mentions}`: what the mention is like.
+    /// Under `each: {of: mentions}`: a test of the mention.
     Mention(MentionTest),
 }
 
-/// The test of a moment that a text mentions.
+/// A test of a moment mentioned in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MentionTest {
-    /// It is one of these to the addressee.
+    /// Its role is one of these.
     Role(Vec<Role>),
-    /// The words leave it open.
+    /// Whether the wording leaves the moment open.
     Open(bool),
-    /// It is one of the stated dues.
+    /// Whether it is one of the stated dues.
     AgreesWithDue(bool),
-    /// It is the only deadline of its text, or one says what it is for.
+    /// Whether it is the only deadline of its text, or one of them says what it is for.
     ToldApart(bool),
-    /// So long after the sending.
+    /// Bounds on the time from sending to it, in seconds.
     AfterSent(Vec<Bound>),
 }
 
-/// A yes or no of the request.
+/// A boolean of the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Flag {
     /// Every recipient belongs to the sender's own ministry.
     Internal,
-    /// A consultation of which it is not said what it is about (意見照会).
+    /// A consultation whose scope is unknown: 意見照会 without 協議区分.
     ScopeUnsaid,
     /// 相当の作業量, as stated.
     Considerable,
-    /// The sender is bound by a loaded plan.
+    /// A loaded plan binds the sender.
     Bound,
     /// 雛形
     Template,
-    /// The sending time is the document's own or the present, and not that of another calendar property.
+    /// The sending time is stated as such or is the current time, rather than taken from another iCalendar property.
     SentStated,
-    /// What is asked for is due when the hearing starts.
+    /// Materials are due at the hearing's start.
     HearingIsDue,
 }
 
-/// What a clause of a plan is about.
+/// What a plan's clause applies to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subject {
     /// 期限
@@ -172,7 +171,7 @@ pub enum Subject {
     Hearing,
 }
 
-/// A field that is written or not.
+/// A field whose presence can be tested.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "named as in the request")]
 pub enum Field {
@@ -214,9 +213,9 @@ pub enum List {
     Dues,
     /// Every date with a weekday.
     Dates,
-    /// Every moment that 件名, 必要性 and 本文 mention.
+    /// Every moment mentioned in 件名, 必要性 and 本文.
     Mentions,
-    /// Those of them by which something is asked for.
+    /// The deadlines among the mentions.
     Deadlines,
 }
 
@@ -227,43 +226,42 @@ pub enum MomentField {
     Sent,
     /// 期限
     Due,
-    /// ヒアリング, from its start to its end.
+    /// ヒアリング: its start, and its end where the whole is meant.
     Hearing,
 }
 
-/// A quantity of time, in seconds: of wall time, of open time, of working time, and the effort in
-/// working time.
+/// A quantity of time, in seconds of the clock that each names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Quantity {
-    /// From sent to due.
+    /// Wall time from sending to due.
     Elapsed,
-    /// From sent to due, without closed days.
+    /// Wall time from sending to due, without closed days.
     Open,
-    /// From sent to due, in the recipient's hours.
+    /// The recipient's working time from sending to due.
     Working,
-    /// As estimated.
+    /// The stated effort, in working time.
     Effort,
 }
 
 /// A bound on a quantity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bound {
-    /// Which side, and whether the bound itself passes.
+    /// The comparison.
     pub order: Order,
-    /// What it is compared with.
+    /// The bound.
     pub with: Operand,
 }
 
-/// What a quantity is compared with.
+/// The right-hand side of a bound.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Operand {
-    /// Seconds, or a count.
+    /// A number of seconds, or a count.
     Number(i64),
-    /// The effort.
+    /// The stated effort, in seconds of working time.
     Effort,
 }
 
-/// A comparison; of moments, “more than” is “after”.
+/// A comparison operator; for moments, “more than” is “after”.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Order {
@@ -274,7 +272,7 @@ pub enum Order {
 }
 
 impl Order {
-    /// Whether `a` stands so to `b`.
+    /// Applies the operator.
     pub fn holds<T: PartialOrd>(self, a: T, b: T) -> bool {
         match self {
             Self::AtLeast => a >= b,
@@ -285,31 +283,31 @@ impl Order {
     }
 }
 
-/// The end of the evening rule's reach.
+/// End of the period that the evening rule forbids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Until {
-    /// A second of the next open day, itself included (翌朝).
+    /// This second of the next open day, inclusive (翌朝).
     Second(i64),
-    /// The whole of the next open day, 24:00 not included (翌日).
+    /// The end of the next open day, exclusive of 24:00 (翌日).
     EndOfDay,
 }
 
-/// Whose hours are asked.
+/// Whose office hours apply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Whose {
     /// The sender's.
     Sender,
-    /// The recipient's: each is judged by its own.
+    /// The recipient's; each group of recipients is evaluated separately.
     Recipient,
     /// The sender's and every recipient's.
     Everyone,
 }
 
-/// How precisely a moment is written.
+/// Precision in which a moment is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Precision {
-    /// A date alone.
+    /// A date without a time.
     Date,
-    /// With a time.
+    /// A date with a time.
     Time,
 }

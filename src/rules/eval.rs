@@ -1,5 +1,4 @@
-//! Judging: a condition over one request at one moment of sending, one due and one group of
-//! recipients.
+//! Evaluation of a condition for one request, sending time, due and group of recipients.
 
 mod hearing;
 mod mention;
@@ -26,51 +25,51 @@ use crate::resolve::{Basis, Case, DueAt, Group, Mentioned, Party, WrittenDate};
 use crate::text::unfilled;
 use jp_datetime::relative::{At, Relative};
 
-/// The due that a rule is judged for.
+/// The due that a rule is evaluated for.
 #[derive(Clone, Debug)]
 pub struct DueView {
-    /// The moment; `None` where it cannot be read.
+    /// The moment; `None` if it could not be read.
     pub at: Option<Moment>,
-    /// Whether the document gives a date alone.
+    /// What the moment was taken from.
     pub basis: Basis,
-    /// Its number among the request's dues; none for a moment that is merely tried.
+    /// Index among the request's dues; `None` for a moment that a search tries.
     pub number: Option<usize>,
-    /// The clocks from sent until then, for each group of recipients.
+    /// The clocks from sending to this due, for each group of recipients.
     pub clocks: Vec<Option<Clocks>>,
 }
 
-/// The item of a list that a rule is judged for.
+/// The list item that a rule is evaluated for.
 #[derive(Clone, Copy, Debug)]
 pub enum Item<'a> {
     /// 資料
     Material(&'a Material<'a>),
-    /// A date with its weekday.
+    /// A date written with its weekday.
     Date(&'a WrittenDate),
-    /// A moment that a text mentions.
+    /// A moment mentioned in a text.
     Mention(&'a Mentioned),
 }
 
-/// What a condition is judged over.
+/// The context in which a condition is evaluated.
 #[derive(Clone, Copy)]
 pub struct View<'a> {
     /// The request.
     pub case: &'a Case<'a>,
-    /// The rule's pack.
+    /// The pack of the rule.
     pub pack: &'a Pack,
-    /// Every loaded pack: the clauses of any may apply.
+    /// All loaded packs, whose clauses may apply.
     pub packs: &'a [Pack],
-    /// The moment of sending.
+    /// The sending time, if known.
     pub sent: Option<Moment>,
-    /// The due, where the request has one.
+    /// The due; `None` for rules that read none, or a request without one.
     pub due: Option<&'a DueView>,
-    /// The group of recipients.
+    /// Index of the group of recipients.
     pub group: usize,
-    /// The item.
+    /// The item, under `each`.
     pub item: Option<Item<'a>>,
 }
 
 impl<'a> View<'a> {
-    /// Whether a condition holds.
+    /// Evaluates a condition.
     pub fn evaluate(&self, condition: &Condition) -> Truth {
         if !self.pay(1) {
             return Truth::Unknown;
@@ -146,7 +145,7 @@ impl<'a> View<'a> {
         }
     }
 
-    /// Pays for what is judged; false where the file has cost enough.
+    /// Spends steps of the file's budget; `false` once it is spent.
     pub(crate) fn pay(&self, steps: usize) -> bool {
         self.case.env.work.is_none_or(|work| work.pay(steps))
     }
@@ -180,7 +179,7 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The clauses on a subject of the plans that judge the request, each under its own plan.
+    /// The clauses on a subject, of the plans that judge the request, each with a view under its own plan.
     fn clauses(&self, subject: Subject) -> impl Iterator<Item = (View<'a>, &'a Condition)> {
         let judging = self.packs.iter().zip(&self.case.judged_by);
         let view = *self;
@@ -190,7 +189,7 @@ impl<'a> View<'a> {
         })
     }
 
-    /// Whether a field is written. What is written but cannot be read is neither there nor absent.
+    /// Whether a field is written; unknown where it is written but could not be read.
     fn written(&self, field: Field) -> Truth {
         fn of<T>(fact: &Fact<T>) -> Truth {
             match fact {
@@ -199,7 +198,7 @@ impl<'a> View<'a> {
                 Fact::Known(..) => Truth::True,
             }
         }
-        // 「必要性: なし」 states none.
+        // 「必要性: なし」 does not state a necessity.
         fn stated(fact: &Fact<Cow<'_, str>>) -> Truth {
             match fact {
                 Fact::Known(text, _)
@@ -226,7 +225,7 @@ impl<'a> View<'a> {
             (None, Some(_)) => Truth::Unknown,
             (None, None) => Truth::False,
         };
-        // A letter may say it in its prose, which is not read for it.
+        // A letter may state it in prose, which is not analysed for this field.
         let in_prose = |truth: Truth| match truth {
             Truth::False if request.from_letter => Truth::Unknown,
             truth => truth,
@@ -237,10 +236,10 @@ impl<'a> View<'a> {
             Field::Subject => of(&request.subject),
             Field::From => of(&request.from),
             Field::To => list(request.to.len(), request.to_unreadable.is_some()),
-            // A template says when it may be sent, and will have been.
+            // A template with a window will have a sending time.
             Field::Sent if request.window.is_some() => Truth::True,
             Field::Sent => of(&request.sent),
-            // A due that cannot be read is due all the same: the rules that need its moment say so.
+            // An unreadable due is still a due; rules that need its moment are undetermined.
             Field::Due => self.due.is_some().into(),
             Field::DueName => self.due_name().is_some().into(),
             Field::Round => of(&request.round),
@@ -323,7 +322,7 @@ impl<'a> View<'a> {
             return self.case.request.effort.known().copied();
         }
         let due = self.due?;
-        // Wall time needs nobody's hours.
+        // Wall time does not depend on office hours.
         if quantity == Quantity::Elapsed {
             return Some(due.at?.0.saturating_sub(self.sent?.0));
         }
@@ -334,12 +333,12 @@ impl<'a> View<'a> {
                 clocks.working
             });
         }
-        // Closed days depend on the zone alone.
+        // Closed days depend on the zone only, so unreadable hours do not matter.
         let days = self.group()?.days()?;
         (quantity == Quantity::Open).then_some(self.case.calendar(days).between(self.sent?, due.at?).open)
     }
 
-    /// What a quantity is compared with, in seconds.
+    /// The right-hand side of a bound, in seconds or as a count.
     pub fn operand(&self, operand: Operand) -> Option<i64> {
         match operand {
             Operand::Number(number) => Some(number),
@@ -358,12 +357,12 @@ impl<'a> View<'a> {
         })
     }
 
-    /// The due's name among several.
+    /// The due's name, if the request has several.
     pub fn due_name(&self) -> Option<&'a str> {
         self.due_at()?.name
     }
 
-    /// What the due is called.
+    /// The due's label.
     pub fn due_called(&self) -> Message {
         self.due_at().map_or_else(
             || Message::due_name(None, ""),
@@ -375,7 +374,7 @@ impl<'a> View<'a> {
         self.case.dues.get(self.due?.number?)
     }
 
-    /// A moment of the request.
+    /// A moment of the request; the start of a hearing.
     pub fn moment(&self, field: MomentField) -> Option<Moment> {
         match field {
             MomentField::Sent => self.sent,
@@ -384,7 +383,8 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The day and the second of it on which a moment lies, in Japan time.
+    /// The date, and the second since its midnight, of a moment in Japan time. A due at midnight is the last second
+    /// of the day it ends.
     fn day_and_second(&self, field: MomentField) -> Option<(NaiveDate, i64)> {
         let at = self.moment(field)?;
         let Local { date, second } = Zone::Japan.local(at);
@@ -394,7 +394,7 @@ impl<'a> View<'a> {
         Some((date, second))
     }
 
-    /// Whether a moment, or a part of the hearing, lies between two times of any day.
+    /// Whether a moment, or part of the hearing, is between two times of day.
     fn time_of_day(&self, field: MomentField, from: i64, until: i64) -> Truth {
         let Some((_, second)) = self.day_and_second(field) else {
             return Truth::Unknown;
@@ -406,13 +406,12 @@ impl<'a> View<'a> {
         let (Some(start), Some(end)) = (self.moment(field), self.case.hearing.and_then(|it| it.end)) else {
             return Truth::Unknown;
         };
-        // It goes on to the beginning of what comes next of it, on its day or on the day after.
+        // The hearing reaches the period if it lasts beyond the period's next start, on the same day or the next.
         let begins = if second < from { from } else { from + DAY };
         (end.0 - start.0 > begins - second).into()
     }
 
-    /// The first and last moment that a field can mean: of a hearing that states its day and no time any of
-    /// that day.
+    /// The earliest and latest moment that a field can mean: the whole day for a hearing without a time.
     fn bounds(&self, field: MomentField) -> Option<(Moment, Moment)> {
         if let Some(at) = self.moment(field) {
             return Some((at, at));
@@ -445,7 +444,7 @@ impl<'a> View<'a> {
         }
     }
 
-    /// This group of recipients.
+    /// The group of recipients.
     pub fn group(&self) -> Option<&'a Group> {
         self.case.groups.get(self.group)
     }
@@ -457,7 +456,7 @@ impl<'a> View<'a> {
         let (Some(sent), Some((first, last))) = (self.sent, self.bounds(of)) else {
             return Truth::Unknown;
         };
-        // The end of a day is none of its minutes.
+        // The day's end is exclusive.
         let last = if first == last { last } else { last.plus(-1) };
         let Some(days) = self.group().and_then(Group::days) else {
             return Truth::Unknown;
@@ -496,8 +495,8 @@ impl<'a> View<'a> {
         }
     }
 
-    /// Asks the parties concerned. `decisive` settles it for all: one that does not fit, one whose break
-    /// is hit.
+    /// Evaluates each party concerned. One party with the value `decisive` decides for all: False for “all fit”, True
+    /// for “any break is hit”.
     fn over_parties(&self, whose: Whose, decisive: Truth, ask: impl Fn(&Self, &Party<'_>) -> Truth) -> Truth {
         let mut found = !decisive;
         for (_, party) in self.parties(whose) {
@@ -513,8 +512,7 @@ impl<'a> View<'a> {
         found
     }
 
-    /// The parties concerned: the sender first (no number), then recipients by theirs. Of recipients
-    /// with the same hours one is asked.
+    /// The parties concerned: senders (`None`), then one recipient for each group, with its index.
     pub fn parties(&self, whose: Whose) -> impl Iterator<Item = (Option<usize>, &'a Party<'a>)> {
         let case = self.case;
         let group = self.group;
@@ -537,7 +535,7 @@ impl<'a> View<'a> {
     }
 }
 
-/// What both ends of a stretch of time say, where they say the same.
+/// The common value at both ends of an interval; unknown where they differ.
 fn agreed(first: bool, last: bool) -> Truth {
     if first == last {
         first.into()
@@ -566,7 +564,7 @@ pub(super) fn all(bounds: &[Bound], holds: impl Fn(&Bound) -> Truth) -> Truth {
     found
 }
 
-/// A count against a bound, where there may be more than were counted.
+/// A count against a bound, where `open_ended` counts may be higher.
 fn bound_of_count(found: i64, open_ended: bool, bound: &Bound) -> Truth {
     let Operand::Number(with) = bound.with else {
         return Truth::Unknown;
@@ -575,7 +573,7 @@ fn bound_of_count(found: i64, open_ended: bool, bound: &Bound) -> Truth {
     if !open_ended {
         return holds.into();
     }
-    // More can only help “at least”, and only break “at most”.
+    // A higher count can only satisfy “at least” and only violate “at most”.
     match (bound.order, holds) {
         (Order::AtLeast | Order::MoreThan, true) => Truth::True,
         (Order::AtMost | Order::LessThan, false) => Truth::False,

@@ -1,4 +1,4 @@
-//! The arithmetic behind a finding: which comparison failed, by how much, for whom.
+//! Figures of a finding: which comparison failed, by how much, and for which recipients.
 
 mod value;
 
@@ -20,23 +20,23 @@ use jp_datetime::moment::Era;
 pub use value::Value;
 use value::recipient_names;
 
-/// A finding's figures by name.
+/// Figures by name.
 pub type Facts = Vec<(&'static str, Value)>;
 
-/// The figures of a rule that failed for some groups of recipients.
+/// Figures of a rule that failed for some groups of recipients.
 pub struct Explained {
-    /// The figures, of the strictest of them.
+    /// Figures of the strictest group.
     pub facts: Facts,
-    /// The comparison that failed: what a label may say.
+    /// The comparison that failed: the quantity and the value required, in seconds.
     pub quantity: Option<(Quantity, i64)>,
-    /// The recipients concerned, by number.
+    /// Indices of the recipients concerned.
     pub concerned: Vec<usize>,
 }
 
-/// Explains why `require` failed in each of `views` (one a group).
+/// Explains why `require` failed in each of `views`, one per group.
 pub fn explain(views: &[View<'_>], require: &Condition, names_recipients: bool) -> Option<Explained> {
     let failing = |view: &View<'_>| comparison(view, require);
-    // The strictest is the same in whatever order the recipients stand.
+    // Independent of the order in which recipients are listed.
     let strictest = views
         .iter()
         .min_by_key(|view| {
@@ -142,8 +142,8 @@ pub fn explain(views: &[View<'_>], require: &Condition, names_recipients: bool) 
     })
 }
 
-/// How the moments of a request are written: no year where it is the present one, others in the era where the
-/// request counts in one, and midnight as 24時 where the request writes it so.
+/// Formatting of dates in messages about a request: the current year omitted, era years where the request uses
+/// them, and midnight as 24:00 where the request writes it so.
 pub fn dates_of(case: &Case<'_>) -> Dates {
     let today = Zone::Japan.local(case.env.now).date;
     let mut dates = Dates::from(today.year());
@@ -169,7 +169,7 @@ struct Comparison {
     required: i64,
 }
 
-/// The first comparison of a clock with its floor that fails.
+/// The first failing comparison of a clock with a lower bound.
 fn comparison(view: &View<'_>, condition: &Condition) -> Option<Comparison> {
     let mut found = None;
     condition.visit(&mut |inner| {
@@ -195,7 +195,7 @@ fn comparison(view: &View<'_>, condition: &Condition) -> Option<Comparison> {
     found
 }
 
-/// By how much a due lies outside this group's hours; a closed day is the most.
+/// How far a due is outside this group's office hours, in seconds; a closed day counts as the most.
 fn outside_by(view: &View<'_>, condition: &Condition) -> Option<i64> {
     let at = view.moment(MomentField::Due)?;
     let mut asked = false;
@@ -212,8 +212,8 @@ fn outside_by(view: &View<'_>, condition: &Condition) -> Option<i64> {
     })
 }
 
-/// The office-hours or break condition that failed, in a sentence; by how much; whom it concerns. `all` are
-/// the groups of recipients for which it failed, `view` the strictest of them.
+/// The failed office-hours or break condition as a sentence, by how much, and for whom. `all` are the groups for
+/// which it failed, `view` the strictest.
 fn breach(
     view: &View<'_>,
     all: &[View<'_>],
@@ -284,7 +284,7 @@ fn outside(
         if calendar.is_open_at(at) {
             return None;
         }
-        // 24時 lies outside the hours of the day that it ends.
+        // 24:00 counts as outside the hours of the day that it ends.
         Some(if dates.ended_by(party.hours.zone.local(at).naive()).is_some() {
             match calendar.fit(at.plus(-1), at.plus(-1)) {
                 Fit::AfterClosing(seconds) => Fit::AfterClosing(seconds + 1),
@@ -299,7 +299,7 @@ fn outside(
         .filter_map(|(number, party)| Some((number, party, fit_of(party)?)))
         .filter(|(_, _, fit)| *fit != Fit::Inside)
         .collect();
-    // The strictest: a closed day before any hour, then the furthest outside.
+    // Strictest first: a closed day, then the largest distance from office hours.
     let (number, party, fit) = failing.iter().max_by_key(|(_, _, fit)| match fit {
         Fit::ClosedDay(_) => i64::MAX,
         Fit::SeveralDays => i64::MAX - 1,
@@ -308,10 +308,10 @@ fn outside(
     })?;
     let concerned = members(view, failing.iter().filter_map(|(number, ..)| *number));
     let mut office = office_name(party, number.is_none());
-    // All whom it concerns are named, the strictest first.
+    // Name all recipients concerned, the strictest first.
     if number.is_some() {
         let concerned = if whose == Whose::Recipient {
-            // A closed day is one for others too, whatever their hours.
+            // A closed day concerns others regardless of their hours.
             let alike = |other: &&View<'_>| {
                 let closed = |(_, party)| fit_of(party).as_ref() == Some(fit);
                 other.group == view.group
@@ -377,7 +377,7 @@ fn outside(
     Some((sentence, over, concerned))
 }
 
-/// The thing that lies outside, in words: the end of the hearing where that is what overruns.
+/// What is outside, in words: the end of the hearing if that is what overruns.
 fn what(
     view: &View<'_>,
     field: MomentField,
@@ -415,7 +415,7 @@ fn what(
     }
 }
 
-/// 「ヒアリング（9月10日（水）14時〜15時）」
+/// 「ヒアリング（9月10日（水）14時〜15時）」.
 fn hearing_words(start: Option<Moment>, end: Option<Moment>, dates: Dates) -> Message {
     match interval(start, end, dates) {
         Some((from, Some(until))) => catalogue::WHAT_HEARING.arg("from", from).arg("until", until),
@@ -424,7 +424,7 @@ fn hearing_words(start: Option<Moment>, end: Option<Moment>, dates: Dates) -> Me
     }
 }
 
-/// An interval in words, the day said once; none of no moments.
+/// An interval in words, naming a common date once; `None` without a start.
 pub fn interval(
     start: Option<Moment>,
     end: Option<Moment>,
@@ -482,7 +482,7 @@ fn in_break(
     })
 }
 
-/// Every recipient that keeps the same hours as one of `numbers`.
+/// Every recipient in the same groups as `numbers`.
 fn members(view: &View<'_>, numbers: impl Iterator<Item = usize>) -> Vec<usize> {
     let groups = &view.case.groups;
     let same = |number: usize| groups.iter().find(move |group| group.members.contains(&number));
@@ -541,7 +541,7 @@ fn item_facts(view: &View<'_>, facts: &mut Facts) {
     }
 }
 
-/// Why a day is closed.
+/// Why a day is closed, in words.
 pub fn closed_reason(reason: &Reason) -> Message {
     let [ja, en] = [reason.ja(), reason.en()].map(crate::source::printable);
     Message::bilingual(&ja, &en)

@@ -1,5 +1,5 @@
-//! `kinds.yaml`: patterns over the titles of a calendar's components and over the sentences of letters, which tell a
-//! request's kind, and what counts as a meeting online. The one that is shipped is read by the same code as a pack's own.
+//! `kinds.yaml`: patterns that derive a request's kind from a calendar title or a letter's sentences, and hosts of
+//! online meetings. The built-in file is read by the same code as a pack's.
 
 use super::reader::{PackFile, PackProblem, PackReader, read_file};
 use crate::message::catalogue;
@@ -8,31 +8,31 @@ use crate::read::kinds::{KindPattern, Kinds};
 use crate::read::tree::Use;
 use crate::request::Kind;
 
-/// The most hosts of meetings online.
+/// Limit on hosts of online meetings.
 const MAX_HOSTS: usize = 1000;
 
-/// The name of the file in a pack.
+/// The file's name in a pack.
 const KINDS_FILE: &str = "kinds.yaml";
 
-/// What a file of patterns says.
+/// A parsed `kinds.yaml`.
 #[derive(Debug, Default)]
 pub struct TitlePatterns {
-    /// Whether they stand in place of those before them; else they go before them.
+    /// Whether its patterns replace those of earlier files; otherwise they precede them.
     pub replace: bool,
     /// The patterns.
     pub kinds: Kinds,
 }
 
-/// Whether a file of a pack holds patterns, and no rule.
+/// Whether a file of a pack is its `kinds.yaml`.
 pub fn is_kinds(file: &PackFile<'_>) -> bool {
     file.path.rsplit(['/', '\\']).next() == Some(KINDS_FILE)
 }
 
-/// Reads a file of patterns. Those of a pack are compiled and tried on their examples; those that are
-/// shipped are not, as a test holds them and a run over YAML never needs them.
+/// Parses a file of patterns. Those of a user's pack are compiled and checked against their examples. Built-in ones
+/// are not: a test does that, and a run over YAML never needs them compiled.
 ///
 /// # Errors
-/// Everything that is wrong in it, at its place.
+/// Everything wrong in the file, with its place.
 pub fn load_kinds(file: &PackFile<'_>, shipped: bool) -> Result<TitlePatterns, Vec<PackProblem>> {
     let mut problems = Vec::new();
     let mut replace = false;

@@ -1,5 +1,5 @@
-//! Pack files → a compiled pack. A rule that names an unknown fact, parameter, condition or key, or
-//! that lacks an example of either sort, is refused here, at its place, and never at judging.
+//! Compiles pack files. A rule with an unknown fact, parameter, condition or key, or without a good and a bad
+//! example, is rejected here with its place, never during evaluation.
 
 mod conditions;
 mod params;
@@ -23,48 +23,48 @@ use jp_datetime::moment;
 pub use params::{ParamChange, value_like};
 use params::{change, params};
 
-/// The most rules that a pack may have.
+/// Limit on rules in a pack.
 pub(super) const MAX_RULES: usize = 1000;
-/// The most conditions that the rules of a pack are made of together, those
-/// inside named ones counted wherever these are used.
+/// Limit on conditions in a pack, counting those inside named conditions at each use: evaluation cost, not text
+/// size, is bounded.
 pub(super) const MAX_CONDITIONS_IN_PACK: usize = 50_000;
-/// The most examples that a rule may have.
+/// Limit on examples of a rule.
 pub(super) const MAX_EXAMPLES: usize = 1000;
-/// The most bytes that a rule's examples may have together.
+/// Limit on the examples of a rule together, in bytes.
 pub(super) const MAX_EXAMPLE_BYTES: usize = 1024 * 1024;
-/// What is left of what a pack may hold.
+/// Remaining allowance for a pack.
 struct Remaining {
-    /// Whether a rule has to have examples.
+    /// Whether rules must have examples.
     needs_examples: bool,
     conditions: usize,
     example_bytes: usize,
     patterns: usize,
 }
 
-/// A pack, or why there is none.
+/// A compiled pack, or why it was rejected.
 pub type Parsed = Result<Pack, Vec<PackProblem>>;
 
-/// Compiles a pack from its files: `plan.yaml`, and every other file one rule, but for `kinds.yaml`, which
+/// Compiles a pack: `plan.yaml` and one rule per further file, except `kinds.yaml`, which
 /// [`load_kinds`](super::load_kinds) reads.
 ///
 /// # Errors
-/// Everything that is wrong in any file.
+/// Everything wrong in any file.
 pub fn load(files: &[PackFile<'_>]) -> Parsed {
     load_with(files, &[])
 }
 
-/// As [`load`], with other values for some parameters.
+/// As [`load`], with configured parameter values.
 ///
 /// # Errors
-/// Everything that is wrong in any file.
+/// Everything wrong in any file.
 pub fn load_with(files: &[PackFile<'_>], changes: &[ParamChange<'_>]) -> Parsed {
     load_files(files, changes, true)
 }
 
-/// As [`load_with`], of rules that may have been left without their examples.
+/// As [`load_with`], accepting rules without examples.
 ///
 /// # Errors
-/// Everything that is wrong in any file.
+/// Everything wrong in any file.
 pub(crate) fn load_without_examples(files: &[PackFile<'_>], changes: &[ParamChange<'_>]) -> Parsed {
     load_files(files, changes, false)
 }
@@ -104,7 +104,7 @@ fn load_files(files: &[PackFile<'_>], changes: &[ParamChange<'_>], needs_example
     let rules = files.iter().filter(|file| !is_plan(file) && !is_kinds(file));
     let mut codes: HashMap<Arc<str>, usize> = HashMap::new();
     for (number, file) in rules.enumerate() {
-        // Of a pack with a thousand faults the first say enough.
+        // Enough to act on; a pack may have thousands of errors.
         if problems.len() >= MAX_PROBLEMS {
             break;
         }
@@ -189,7 +189,7 @@ fn plan(reader: &mut PackReader<'_>, root: Use, scope: &mut Scope<'_>) -> Pack {
                 pack.params = params(reader, value);
                 change(&mut pack.params, scope.changes, |rule| rule.is_none());
             }
-            // They may name parameters, which may stand after them.
+            // Compiled later: conditions refer to parameters, which may follow them in the file.
             _ => conditions = Some(value),
         }
     }
@@ -240,7 +240,7 @@ fn rule(
     }
     let mut own = get("params").map(|at| params(reader, at)).unwrap_or_default();
     let written = get("code").and_then(|at| reader.tree.text(at));
-    // One of the plan's that is set for this rule alone becomes the rule's own.
+    // A plan's parameter configured for this rule alone becomes a parameter of the rule.
     for change in scope
         .changes
         .iter()
@@ -287,7 +287,7 @@ fn rule(
     };
     let section = text_of(reader, "clause");
     let quote = in_one_line(&text_of(reader, "quote").unwrap_or_default(), "");
-    // Where the source's words are not to be had, the rule says what they come to, and that it does.
+    // Where the source's wording is not available, the clause's summary is quoted and marked as such.
     let quote = match get("summary").filter(|_| section.is_some() && quote.is_empty()) {
         Some(at) => {
             let summary = reader.bilingual(at);
@@ -348,9 +348,9 @@ fn rule(
         .into_iter()
         .filter(|name| !own.iter().any(|param| param.name == *name))
         .collect();
-    /// Of a rule of fewer, all are counted: it is of no weight which of them vary.
+    /// Rules with fewer conditions count as varying throughout: separating them gains nothing.
     const FEW: usize = 64;
-    // A condition on an item of a list needs the item.
+    // Conditions on an item can only be evaluated with the item.
     let parts = when.conjuncts().iter();
     let varies: Box<[bool]> = parts
         .map(|part| each.is_some() && !part.is_of_the_request() || part.may_change())
@@ -447,7 +447,7 @@ fn examples(reader: &mut PackReader<'_>, at: Use, left: &mut Remaining) -> Examp
         let mut texts = Vec::new();
         for item in reader.items(value) {
             count += 1;
-            // By alias one text may be many examples.
+            // Through aliases a small file can contain many large examples.
             let size = item.span.range().len();
             bytes += size;
             if count > MAX_EXAMPLES || bytes > MAX_EXAMPLE_BYTES || size > left.example_bytes {
@@ -482,7 +482,7 @@ fn examples(reader: &mut PackReader<'_>, at: Use, left: &mut Remaining) -> Examp
     found
 }
 
-/// The numbers of lines, of places that come mostly in order.
+/// Line numbers of offsets that mostly increase, computed incrementally.
 #[derive(Default)]
 struct Lines {
     at: usize,
@@ -501,7 +501,7 @@ impl Lines {
     }
 }
 
-/// A nested document as one of its own.
+/// A nested document's text without its indentation.
 fn dedent(text: &str, span: Span) -> String {
     let start = span.start as usize;
     let before = text.get(..start).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Rules as data: a pack's files become compiled rules. Knows no file format of requests.
+//! Rules as data: compiles and evaluates the rules of packs. Independent of the formats of requests.
 
 pub mod condition;
 pub mod eval;

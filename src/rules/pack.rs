@@ -1,4 +1,4 @@
-//! A pack: a plan and its rules, compiled.
+//! A compiled pack: a plan and its rules.
 
 use std::sync::Arc;
 
@@ -12,14 +12,14 @@ pub use crate::message::LocalizedText;
 use crate::message::Message;
 use crate::request::Kind;
 
-/// How binding the clause behind a rule is.
+/// Binding force of the clause behind a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Binding {
-    /// No 「原則として」: no exception clears it.
+    /// Without 「原則として」: no exception clears a finding.
     Must,
-    /// 「原則として」: an exception with a reason and an approver clears it.
+    /// 「原則として」: an exception with a reason and an approver clears a finding.
     InPrinciple,
-    /// The duty or the measure is kigen's own, not in the plan's words.
+    /// Not in the plan: a duty or a measure that kigen adds.
     Practice,
 }
 
@@ -40,20 +40,20 @@ impl Binding {
 /// A parameter's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ParamValue {
-    /// Seconds.
+    /// A duration in seconds.
     Duration(i64),
-    /// Minutes since midnight.
+    /// A time of day, in minutes since midnight.
     Time(u32),
-    /// From one time of day to another.
+    /// A range of times of day.
     Hours(Hours),
-    /// A number of things.
+    /// A count.
     Count(i64),
-    /// A period of every year.
+    /// A yearly period.
     Yearly(YearlyPeriod),
 }
 
 impl ParamValue {
-    /// The value in words.
+    /// The value as text.
     pub fn words(self) -> Message {
         match self {
             Self::Duration(seconds) => Message::Duration(seconds),
@@ -68,28 +68,28 @@ impl ParamValue {
 /// A parameter of a plan or of a rule.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Param {
-    /// Its name, without the `$`.
+    /// Name, without `$`.
     pub name: String,
-    /// Its value.
+    /// The effective value.
     pub value: ParamValue,
-    /// The pack's own value, where configuration sets another.
+    /// The pack's value, where configuration overrides it.
     pub default: Option<ParamValue>,
-    /// Whether the plan's own words give it.
+    /// Whether the value is in the plan's text.
     pub in_plan: bool,
-    /// What it means.
+    /// Meaning.
     pub meaning: LocalizedText,
 }
 
-/// A message, perhaps only under a condition.
+/// A message with an optional condition.
 #[derive(Clone, Debug)]
 pub struct ConditionalMessage {
-    /// When it is the one to say; `None` always.
+    /// When the message applies; `None` for always.
     pub when: Option<Condition>,
-    /// Its words, with `{facts}`.
+    /// The template, with `{facts}`.
     pub text: Arc<LocalizedText>,
 }
 
-/// What a finding or a label points at.
+/// Where a finding or a label points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "named as in the request")]
 pub enum Place {
@@ -112,86 +112,86 @@ pub enum Place {
     Item,
 }
 
-/// A rule, compiled.
+/// A compiled rule.
 #[derive(Clone, Debug)]
 pub struct Rule {
     /// Its code.
     pub code: Arc<str>,
     /// Its name.
     pub name: Arc<str>,
-    /// Its clause, where it has one.
+    /// The clause, if the rule is based on one.
     pub clause: Option<Arc<Clause>>,
-    /// How binding that is.
+    /// Binding force of the clause.
     pub binding: Binding,
-    /// The severity in force.
+    /// The effective severity.
     pub severity: Severity,
-    /// The severity unless configuration says otherwise: remedies go by it.
+    /// The severity in the pack; the search for fixes uses it whatever is configured.
     pub default_severity: Severity,
-    /// Whether configuration turns it off.
+    /// Whether configuration turns the rule off.
     pub off: bool,
-    /// Its own parameters.
+    /// Parameters of the rule.
     pub params: Vec<Param>,
-    /// The plan's parameters that it uses.
+    /// Parameters of the plan that the rule uses.
     pub plan_params: Vec<String>,
-    /// What it is for, in a sentence.
+    /// Purpose, in a sentence.
     pub summary: LocalizedText,
-    /// To which requests it applies.
+    /// Which requests it applies to.
     pub when: Condition,
-    /// What it asks of them.
+    /// What those requests must satisfy.
     pub require: Condition,
-    /// The list each item of which is asked.
+    /// The list whose items are evaluated one by one.
     pub each: Option<List>,
-    /// Where its finding points.
+    /// Where the finding points.
     pub at: Place,
-    /// What else is labelled.
+    /// Places of additional labels.
     pub also: Vec<Place>,
-    /// Its messages; the first whose condition holds is used.
+    /// Messages; the first whose condition holds is used.
     pub messages: Vec<ConditionalMessage>,
-    /// What to do, and what is to be noted.
+    /// Help, followed by the note.
     pub help: Option<Arc<LocalizedText>>,
-    /// What is to be noted, as `help` ends with it: said once a run to people.
+    /// The note that `help` ends with; reports for people print it once a run.
     pub note: Option<Arc<LocalizedText>>,
-    /// It stops the rules that read due's moment.
+    /// Whether a finding stops the rules that read the due's moment.
     pub stops_due: bool,
-    /// It stops the rules that compare the hearing with the sending.
+    /// Whether a finding stops the rules that compare the hearing with the sending.
     pub stops_hearing: bool,
-    /// Said once a run to people.
+    /// Whether reports for people print it once a run.
     pub once: bool,
-    /// Nothing excepts, ignores or lowers it.
+    /// Whether it cannot be excepted, ignored or lowered.
     pub protected: bool,
-    /// Judged for each due.
+    /// Whether it is evaluated for each due.
     pub reads_due: bool,
-    /// Reads due's moment.
+    /// Whether it reads the due's moment.
     pub reads_due_moment: bool,
-    /// Compares the hearing with the sending.
+    /// Whether it compares the hearing with the sending.
     pub reads_hearing_from_sent: bool,
-    /// Judged for each recipient.
+    /// Whether it is evaluated for each group of recipients.
     pub reads_recipient: bool,
-    /// Whether it applies is asked for each recipient too.
+    /// Whether `when` too depends on the recipient.
     pub applies_by_recipient: bool,
-    /// Reads the moment of sending.
+    /// Whether it reads the sending time.
     pub reads_sent: bool,
-    /// Reads the plan's period.
+    /// Whether it reads the plan's period.
     pub reads_period: bool,
-    /// How many conditions it is made of, those inside named ones counted wherever these are used.
+    /// Number of conditions, counting those inside named conditions at each use.
     pub conditions: usize,
-    /// Which parts of `when` may come out otherwise for another sending, or another due of the same request.
+    /// For each part of `when`: whether another sending time or due can change it.
     pub(super) varies: Box<[bool]>,
-    /// How many conditions those have, and what it asks.
+    /// Number of conditions in those parts and in `require`.
     pub varying_conditions: usize,
-    /// Example documents that break it and that keep it, as written.
+    /// Example documents that break and keep the rule.
     pub(crate) examples: Examples,
-    /// The file it was read from.
+    /// Path of the rule's file.
     pub path: String,
 }
 
 impl Rule {
-    /// The parts of `when` that are the same whenever a request is sent and due.
+    /// The parts of `when` that no sending time or due changes.
     pub fn lasting(&self) -> impl Iterator<Item = &Condition> {
         self.parts_that(false)
     }
 
-    /// The parts of `when` that are not.
+    /// The parts of `when` that depend on the sending time or the due.
     pub fn varying(&self) -> impl Iterator<Item = &Condition> {
         self.parts_that(true)
     }
@@ -203,19 +203,19 @@ impl Rule {
             .map(|(part, _)| part)
     }
 
-    /// Whether it stops another: what that one reads makes no sense where this one is raised.
+    /// Whether a finding of this rule makes the other meaningless, so that it is not evaluated.
     pub fn stops(&self, other: &Self) -> bool {
         self.stops_due && other.reads_due_moment && !other.stops_due
             || self.stops_hearing && other.reads_hearing_from_sent && !other.stops_hearing
     }
 
-    /// Whether it asks that a due lies inside a recipient's office hours.
+    /// Whether `require` is that a due is within the recipient's office hours.
     pub fn asks_due_hours(&self) -> bool {
         self.require.office_hours() == Some((MomentField::Due, Whose::Recipient))
     }
 
-    /// Whether the rule may apply to a kind of request: false only where a condition that must hold names
-    /// other kinds. Rules that cannot apply need not be asked.
+    /// Whether the rule may apply to a kind of request. False only if a necessary condition names other kinds, so
+    /// skipping the rule is sound.
     pub fn may_apply_to(&self, kind: Kind) -> bool {
         fn may(condition: &Condition, kind: Kind) -> bool {
             if let Condition::Kind(kinds) = condition {
@@ -224,7 +224,7 @@ impl Rule {
             if let Condition::Any(items) = condition {
                 return items.iter().any(|item| may(item, kind));
             }
-            // Of the others nothing follows about the kind.
+            // Other conditions imply nothing about the kind.
             let Condition::All(items) = condition else {
                 return true;
             };
@@ -234,12 +234,12 @@ impl Rule {
     }
 }
 
-/// A rule's examples: its documentation and its test.
+/// Examples: documentation and test of a rule.
 #[derive(Clone, Debug, Default)]
 pub struct Examples {
-    /// Requests it must raise.
+    /// Requests that break it.
     pub bad: Vec<Example>,
-    /// Requests it must not raise.
+    /// Requests that keep it.
     pub good: Vec<Example>,
 }
 
@@ -248,56 +248,56 @@ pub struct Examples {
 pub struct Example {
     /// The request, as YAML text.
     pub text: String,
-    /// Where it stands in the rule's file, for the report of a test that fails.
+    /// Line in the rule's file, for reports of failing tests.
     pub line: usize,
 }
 
-/// A plan and its rules.
+/// A plan with its rules.
 #[derive(Clone, Debug)]
 pub struct Pack {
     /// The plan's id.
     pub plan: String,
     /// Its title.
     pub title: LocalizedText,
-    /// Its title as findings cite it; the whole one where no shorter is given.
+    /// The title used in findings; the full one if no short one is given.
     pub short_title: LocalizedText,
-    /// Who issued it.
+    /// The issuer.
     pub issuer: String,
-    /// Where its text is.
+    /// URL or citation of the plan's text.
     pub source: String,
-    /// The names of the ministries it binds.
+    /// Names of the ministries that it binds.
     pub binds: Vec<String>,
-    /// Its first day, where one is set.
+    /// First day of its period, if any.
     pub from: Option<NaiveDate>,
-    /// Its last day, where one is set.
+    /// Last day of its period, if any.
     pub until: Option<NaiveDate>,
-    /// The letters its codes begin with.
+    /// Prefix of its codes.
     pub prefix: String,
     /// Its parameters.
     pub params: Vec<Param>,
-    /// Its rules, by code.
+    /// Its rules.
     pub rules: Vec<Rule>,
-    /// To which requests its clauses on a due apply: one a rule.
+    /// For each rule on a due: the requests to which its clause applies.
     pub due_clauses: Vec<Condition>,
-    /// To which requests its clauses on a hearing apply.
+    /// For each rule on a hearing: the requests to which its clause applies.
     pub hearing_clauses: Vec<Condition>,
 }
 
-/// The id of the pack that belongs to no plan and is always loaded.
+/// Id of the pack of rules of no plan, which is always loaded.
 pub const COMMON: &str = "common";
 
 impl Pack {
-    /// Whether it is a plan's: there is one besides whose rules belong to none.
+    /// Whether it is a plan's pack, not [`COMMON`].
     pub fn is_plan(&self) -> bool {
         self.plan != COMMON
     }
 
-    /// Whether the plan has a first or a last day.
+    /// Whether the plan's period has a start or an end.
     pub fn has_period(&self) -> bool {
         self.from.is_some() || self.until.is_some()
     }
 
-    /// To which requests its clauses on a subject apply.
+    /// The requests to which its clauses on a subject apply.
     pub fn clauses(&self, subject: Subject) -> &[Condition] {
         match subject {
             Subject::Due => &self.due_clauses,
@@ -305,8 +305,8 @@ impl Pack {
         }
     }
 
-    /// Notes to which requests its clauses apply, once its rules are there: a clause applies where a rule
-    /// that holds to it does, whatever the times are.
+    /// Computes `due_clauses` and `hearing_clauses` from the rules: a clause applies where a rule based on it
+    /// applies, disregarding times.
     pub(super) fn note_clauses(&mut self) {
         let of = |test: fn(&Rule) -> bool| {
             let rules = self
@@ -322,8 +322,7 @@ impl Pack {
         });
     }
 
-    /// Whether `at` lies in the plan's period. It ends with its last day's 24:00, and that moment is not
-    /// after it.
+    /// Whether `at` is within the plan's period, which includes 24:00 of its last day.
     pub fn in_force_at(&self, at: Moment) -> bool {
         let start = |date: NaiveDate| date.and_hms_opt(0, 0, 0).map(Moment::from_japan);
         let begun = self.from.and_then(start).is_none_or(|from| from <= at);

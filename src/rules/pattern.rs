@@ -5,13 +5,13 @@ use std::sync::{Arc, OnceLock};
 
 use regex::{Regex, RegexBuilder};
 
-/// The most that a compiled expression takes, in bytes: one of a title or a field needs a few thousand.
+/// Memory limit of a compiled expression, in bytes; patterns on titles and fields need a few thousand.
 const MOST: usize = 1 << 18;
 
 /// Compiles a regular expression.
 ///
 /// # Errors
-/// Why it is none, or is too large.
+/// The syntax error, or that the expression exceeds the limit.
 pub(super) fn compiled(written: &str, any_case: bool) -> Result<Regex, regex::Error> {
     RegexBuilder::new(written)
         .case_insensitive(any_case)
@@ -19,8 +19,8 @@ pub(super) fn compiled(written: &str, any_case: bool) -> Result<Regex, regex::Er
         .build()
 }
 
-/// An expression that a condition asks a field to match. Those of rules that ship are compiled when a text is first put
-/// to them: most runs need none.
+/// An expression that a condition matches against a field. Built-in ones are compiled on first use: most runs need
+/// none of them.
 #[derive(Clone)]
 pub struct Pattern {
     written: Arc<str>,
@@ -28,7 +28,7 @@ pub struct Pattern {
 }
 
 impl Pattern {
-    /// One that has been compiled.
+    /// From a compiled expression.
     pub(super) fn new(written: &str, compiled: Regex) -> Self {
         Self {
             written: written.into(),
@@ -36,7 +36,7 @@ impl Pattern {
         }
     }
 
-    /// One that is known to compile.
+    /// From a built-in expression, which a test compiles.
     pub(super) fn of_shipped(written: &str) -> Self {
         Self {
             written: written.into(),
@@ -44,12 +44,12 @@ impl Pattern {
         }
     }
 
-    /// As it is written.
+    /// The expression as written.
     pub fn as_str(&self) -> &str {
         &self.written
     }
 
-    /// Whether it is found in a text.
+    /// Whether a text contains a match.
     pub fn is_match(&self, text: &str) -> bool {
         let compiled = self.compiled.get_or_init(|| compiled(&self.written, false).ok());
         compiled.as_ref().is_some_and(|regex| regex.is_match(text))

@@ -1,4 +1,4 @@
-//! Reading a pack's YAML: every refusal points at its place and says what belongs there.
+//! Reader of a pack's YAML. Every error has its place and says what is expected.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -13,10 +13,10 @@ use regex::Regex;
 use super::pack::LocalizedText;
 use super::pattern::{Pattern, compiled};
 
-/// The longest pattern, in bytes.
+/// Length limit of a pattern, in bytes.
 const MAX_PATTERN_BYTES: usize = 4096;
 
-/// Why a pack was refused, at its place in the file.
+/// An error at its place in the file.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Refusal {
     pub span: Span,
@@ -24,14 +24,14 @@ pub(super) struct Refusal {
     pub help: Option<Message>,
 }
 
-/// One file of a pack, being read.
+/// Reader of one file of a pack.
 pub(super) struct PackReader<'t> {
     pub tree: &'t Tree<'t>,
     pub text: &'t str,
     pub refusals: Vec<Refusal>,
-    /// How many patterns may still be compiled.
+    /// Number of patterns that may still be compiled.
     pub patterns: usize,
-    /// Whether it is a pack that ships, whose patterns are known to compile.
+    /// Whether the pack is built in, so that its patterns are known to compile.
     pub is_shipped: bool,
 }
 
@@ -42,13 +42,13 @@ impl<'t> PackReader<'t> {
         }
     }
 
-    /// Refuses a value: this belongs there.
+    /// Reports that something else is expected here.
     pub fn expected(&mut self, at: Use, what: impl Into<Message>) {
         let message = catalogue::PACK_EXPECTED.arg("what", what);
         self.refuse(at.span, message, None);
     }
 
-    /// Refuses a word that is not one of `known`.
+    /// Reports a word that is not one of `known`.
     pub fn unknown(&mut self, span: Span, word: &str, known: &[&str]) {
         let word = crate::source::printable(word);
         let message = catalogue::PACK_UNKNOWN.with(&[("word", &word)]);
@@ -59,7 +59,7 @@ impl<'t> PackReader<'t> {
         self.refuse(span, message, Some(help));
     }
 
-    /// A mapping's entries, each key one of `keys` and none twice.
+    /// The entries of a mapping; unknown and duplicate keys are reported.
     pub fn mapping(&mut self, at: Use, keys: &[&str]) -> Vec<(&'t str, Use, Use)> {
         let entries = self.open_mapping(at);
         entries
@@ -74,7 +74,7 @@ impl<'t> PackReader<'t> {
             .collect()
     }
 
-    /// A regular expression, compiled.
+    /// Compiles a regular expression.
     pub fn regex(&mut self, at: Use, text: &str, any_case: bool) -> Option<Regex> {
         if self.patterns == 0 || text.len() > MAX_PATTERN_BYTES {
             let values = [
@@ -105,7 +105,7 @@ impl<'t> PackReader<'t> {
         Some(Pattern::new(text, regex))
     }
 
-    /// A mapping's entries under keys of the author's own.
+    /// The entries of a mapping with free keys.
     pub fn open_mapping(&mut self, at: Use) -> Vec<(&'t str, Use, Use)> {
         let tree = self.tree;
         let Node::Mapping(entries) = tree.node(at.node) else {
@@ -129,7 +129,7 @@ impl<'t> PackReader<'t> {
         out
     }
 
-    /// A scalar's text.
+    /// The text of a scalar.
     pub fn scalar(&mut self, at: Use) -> Option<&'t str> {
         let tree = self.tree;
         let text = tree.text(at);
@@ -139,14 +139,14 @@ impl<'t> PackReader<'t> {
         text
     }
 
-    /// A text or a pattern, character by character: 「」 around the whole of it are its own.
+    /// The raw text of a scalar: surrounding 「」 are part of it, unlike in a request's value.
     pub fn written(&mut self, at: Use) -> Option<&'t str> {
         let tree = self.tree;
         self.scalar(at)?;
         tree.written(at)
     }
 
-    /// One word of a table.
+    /// The meaning of a word in a table.
     pub fn word<T: Copy>(&mut self, at: Use, words: &[(&str, T)]) -> Option<T> {
         let text = self.scalar(at)?;
         let found = super::vocabulary::find(words, text);
@@ -157,7 +157,7 @@ impl<'t> PackReader<'t> {
         found
     }
 
-    /// One value or a list of them.
+    /// The items of a list; a single value is a list of one.
     pub fn items(&self, at: Use) -> Vec<Use> {
         self.tree.items(at)
     }
@@ -167,7 +167,7 @@ impl<'t> PackReader<'t> {
         self.word(at, &[("true", true), ("false", false)])
     }
 
-    /// A text in each language.
+    /// A text per language.
     pub fn bilingual(&mut self, at: Use) -> LocalizedText {
         let mut found = LocalizedText::default();
         for (tag, _, value) in self.mapping(at, &with_languages(&[])) {
@@ -177,7 +177,7 @@ impl<'t> PackReader<'t> {
         found
     }
 
-    /// Refuses a text that lacks a language which every pack must bring.
+    /// Reports a text without one of the languages that every pack must provide.
     pub(super) fn complete(&mut self, texts: &LocalizedText, span: Span) {
         if !texts.is_complete() {
             self.refuse(span, catalogue::PACK_BOTH_LANGUAGES.message(), None);
@@ -185,37 +185,37 @@ impl<'t> PackReader<'t> {
     }
 }
 
-/// Words that a mapping may hold, and the tags of all languages.
+/// These words, and the tags of all languages.
 pub(super) fn with_languages(words: &[&'static str]) -> Vec<&'static str> {
     words.iter().copied().chain(LocalizedText::tags()).collect()
 }
 
-/// A pack's file.
+/// A file of a pack.
 #[derive(Clone, Debug)]
 pub struct PackFile<'a> {
-    /// Its path, for messages.
+    /// Path, for messages.
     pub path: Cow<'a, str>,
     /// Its text.
     pub text: Cow<'a, str>,
 }
 
-/// Why a pack was refused.
+/// An error in a pack.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PackProblem {
-    /// The file.
+    /// Path of the file.
     pub path: String,
-    /// The place in it.
+    /// Place in the file.
     pub span: Span,
     /// What is wrong.
     pub message: Message,
-    /// What belongs there.
+    /// What is expected.
     pub help: Option<Message>,
 }
 
-/// The most patterns that a pack, or its `kinds.yaml`, may have.
+/// Limit on patterns in a pack, or in its `kinds.yaml`.
 pub(super) const MAX_PATTERNS: usize = 100;
 
-/// How many faults are shown: the first of a pack with thousands say enough.
+/// Number of errors reported; a pack may have thousands.
 pub const MAX_PROBLEMS: usize = 50;
 
 pub(super) fn read_file(

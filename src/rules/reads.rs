@@ -1,34 +1,34 @@
-//! What conditions read, in one place: whoever proves something about a rule asks here, and a condition that
-//! is added to the vocabulary does not compile until it is said what it reads.
+//! What each condition reads. Analyses of rules use this table, and a new condition does not compile until it is
+//! listed.
 
 use super::condition::{Bound, Condition, Field, List, MentionTest, MomentField, Quantity, Until, Whose};
 
-/// What a condition itself, not one inside it, reads of a request.
+/// What a condition reads of a request, not counting conditions inside it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Reads {
-    /// When it is sent.
+    /// The sending time.
     pub sent: bool,
-    /// When it is due.
+    /// The due's moment.
     pub due: bool,
-    /// When the hearing is.
+    /// The hearing's times.
     pub hearing: bool,
     /// Whether there is a due.
     pub due_given: bool,
-    /// What the due is called.
+    /// The due's name.
     pub due_name: bool,
-    /// What a clause of a plan reads, which may be anything.
+    /// A plan's clauses, which may read anything.
     pub clause: bool,
-    /// How precisely a moment is written.
+    /// The precision in which a moment is written.
     pub written: Option<MomentField>,
-    /// The dates that the document writes.
+    /// The dates written in the document.
     pub dates: bool,
-    /// When an office opens and closes.
+    /// Opening and closing of an office.
     pub hours: bool,
-    /// When an office has its break.
+    /// The break of an office.
     pub pause: bool,
-    /// How long a working day is.
+    /// The length of a working day.
     pub working_day: bool,
-    /// The hours of each recipient, by itself.
+    /// Each recipient's hours, separately.
     pub recipient: bool,
     /// The plan's period.
     pub period: bool,
@@ -62,27 +62,27 @@ impl Reads {
         }
     }
 
-    /// Whether it depends on when something is.
+    /// Whether it depends on a moment.
     pub fn is_timed(self) -> bool {
         self.sent || self.due || self.hearing
     }
 }
 
 impl Condition {
-    /// How many it is made of, itself included.
+    /// Number of conditions in it, itself included.
     pub fn count(&self) -> usize {
         let mut count = 0;
         self.visit(&mut |_| count += 1);
         count
     }
 
-    /// Visits this condition and every one inside it.
+    /// Visits the condition and every one inside it.
     pub fn visit(&self, each: &mut impl FnMut(&Condition)) {
         each(self);
         self.parts().iter().for_each(|part| part.visit(each));
     }
 
-    /// The conditions that this one is made of.
+    /// The conditions it is composed of.
     pub fn parts(&self) -> &[Condition] {
         match self {
             Self::All(items) | Self::Any(items) => items,
@@ -197,7 +197,7 @@ impl Condition {
         }
     }
 
-    /// The conditions that hold together where it holds.
+    /// The conditions that must all hold for it to hold.
     pub fn conjuncts(&self) -> &[Condition] {
         match self {
             Self::All(parts) => parts,
@@ -205,7 +205,7 @@ impl Condition {
         }
     }
 
-    /// Whether it asks of the request as a whole, whatever the item.
+    /// Whether it concerns the request as a whole, independent of a list item.
     pub fn is_of_the_request(&self) -> bool {
         matches!(
             self,
@@ -213,10 +213,10 @@ impl Condition {
         )
     }
 
-    /// Whether it may come out otherwise for another sending, or another due of the same request.
+    /// Whether another sending time or due of the same request can change its value.
     pub fn may_change(&self) -> bool {
         self.reads_any(|reads| {
-            // The year of a date is found from the day of sending.
+            // Years of yearless dates are resolved from the day of sending.
             reads.is_timed()
                 || reads.dates
                 || reads.due_given
@@ -227,12 +227,12 @@ impl Condition {
         })
     }
 
-    /// Whether this condition, or one inside it, reads such.
+    /// Whether the condition or one inside it reads this.
     pub fn reads_any(&self, test: fn(Reads) -> bool) -> bool {
         test(self.reads()) || self.parts().iter().any(|part| part.reads_any(test))
     }
 
-    /// The condition without its parts that depend on when things are: to which requests it is meant for.
+    /// The condition without parts that depend on moments, which gives the requests it is meant for.
     pub fn timeless(&self) -> Condition {
         match self {
             Self::All(items) => Self::All(items.iter().map(Condition::timeless).collect()),
@@ -243,7 +243,7 @@ impl Condition {
         }
     }
 
-    /// The quantity of time that the condition itself compares, and with what.
+    /// The quantity of time that the condition itself compares, and its bounds.
     pub fn time(&self) -> Option<(Quantity, &[Bound])> {
         match self {
             Self::Time(quantity, bounds) => Some((*quantity, bounds)),
@@ -276,7 +276,7 @@ impl Condition {
         }
     }
 
-    /// From when it is evening for the condition itself, and until when it reaches.
+    /// For the evening rule itself: the start of the evening, and the end of the forbidden period.
     pub fn evening(&self) -> Option<(i64, Until)> {
         match self {
             Self::EveningRequest {
@@ -313,7 +313,7 @@ impl Condition {
         }
     }
 
-    /// The moment that the condition itself wants inside office hours, and whose.
+    /// For the office-hours condition itself: the moment and whose hours.
     pub fn office_hours(&self) -> Option<(MomentField, Whose)> {
         match self {
             Self::InOfficeHours(field, whose) => Some((*field, *whose)),

@@ -1,11 +1,10 @@
-//! The words of the rule language, in one place: the loader reads them, “did you mean” offers them and
-//! the published schema lists them.
+//! Words of the rule language, shared by the loader, “did you mean” and the published schema.
 
 use super::condition::{Field, Flag, List, MomentField, Order, Quantity, Subject, Whose};
 use super::pack::Place;
 use jp_datetime::prose::Role;
 
-/// The keys of a condition.
+/// Keys of a condition.
 pub(crate) const CONDITION_KEYS: &[&str] = &[
     "all",
     "any",
@@ -41,7 +40,7 @@ pub(crate) const CONDITION_KEYS: &[&str] = &[
     "mention",
 ];
 
-/// The keys of a rule.
+/// Keys of a rule.
 pub(crate) const RULE_KEYS: &[&str] = &[
     "code",
     "name",
@@ -65,13 +64,13 @@ pub(crate) const RULE_KEYS: &[&str] = &[
     "examples",
 ];
 
-/// The keys of the evening rule.
+/// Keys of the evening rule.
 pub(crate) const EVENING_KEYS: &[&str] = &["from", "until", "of"];
 
-/// The keys of a test of a mention.
+/// Keys of a test of a mention.
 pub(crate) const MENTION_KEYS: &[&str] = &["role", "open", "agrees_with_due", "told_apart", "after_sent"];
 
-/// The keys of a plan.
+/// Keys of a plan.
 pub(crate) const PLAN_KEYS: &[&str] = &[
     "plan",
     "title",
@@ -85,7 +84,7 @@ pub(crate) const PLAN_KEYS: &[&str] = &[
     "conditions",
 ];
 
-/// The facts a message may name.
+/// Facts that a message may refer to.
 pub(crate) const FACTS: &[&str] = &[
     "elapsed",
     "open",
@@ -220,7 +219,7 @@ words!(PLACES: Place {
     "item" => Place::Item;
 });
 
-/// A word's meaning.
+/// Looks a word up in a table.
 pub(crate) fn find<T: Copy>(words: &[(&str, T)], word: &str) -> Option<T> {
     words
         .iter()

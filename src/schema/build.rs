@@ -1,10 +1,10 @@
-//! What the schemas are built from.
+//! Building blocks of schemas.
 
 use serde_json::{Map, Value, json};
 
 use crate::message::LocalizedText;
 
-/// The draft, as its meta-schema is named.
+/// URI of the draft's meta-schema.
 pub(super) const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
 
 /// The schemas under `definitions`, by name.
@@ -15,18 +15,17 @@ pub(super) fn reference(name: &str) -> Value {
     json!({ "$ref": format!("#/definitions/{name}") })
 }
 
-/// What a scalar of any writing becomes on the way from YAML to JSON: our readers take its text, so
-/// `件名: 2025` is a text too.
+/// Any scalar: readers take its text, so `件名: 2025`, a number in JSON, is a text as well.
 pub(super) fn text() -> Value {
     json!({ "type": ["string", "number", "boolean"], "pattern": r"\S" })
 }
 
-/// One of it, or a list.
+/// One value or a list.
 pub(super) fn one_or_many(one: Value) -> Value {
     json!({ "anyOf": [one.clone(), { "type": "array", "items": one }] })
 }
 
-/// What a word written without quotes becomes under YAML 1.2, where that is no text.
+/// The value that an unquoted word becomes under YAML 1.2, if it is not a string.
 pub(super) fn typed(word: &str) -> Option<Value> {
     match word {
         "true" => Some(Value::Bool(true)),
@@ -35,14 +34,14 @@ pub(super) fn typed(word: &str) -> Option<Value> {
     }
 }
 
-/// Whether a word reaches a validator as a text only in quotes, under one version of YAML or the other.
+/// Whether a word needs quotes to reach a validator as a string, under YAML 1.1 or 1.2.
 pub(super) fn wants_quotes(word: &str) -> bool {
     let word = word.to_lowercase();
     typed(&word).is_some() || matches!(word.as_str(), "yes" | "no" | "on" | "off")
 }
 
-/// One of these words, each with what it means, in whatever type YAML gives it. The quoted forms of `true`
-/// and its like are allowed by a pattern: an editor that completes from `enum` has no need to offer them.
+/// One of these words with its meaning, in whatever type YAML gives it. Quoted `true` and the like are allowed by a
+/// pattern, so that editors do not offer them as completions from `enum`.
 pub(super) fn choices<'w>(all: impl IntoIterator<Item = (&'w str, String)>) -> Vec<Value> {
     let (mut values, mut meanings, mut quoted) = (Vec::new(), Vec::new(), Vec::new());
     for (word, meaning) in all {
@@ -66,7 +65,7 @@ pub(super) fn choices<'w>(all: impl IntoIterator<Item = (&'w str, String)>) -> V
     found
 }
 
-/// Any of these; of one, itself.
+/// `anyOf` these, or the only one itself.
 pub(super) fn any_of(mut schemas: Vec<Value>) -> Value {
     match schemas.len() {
         1 => schemas.swap_remove(0),
@@ -74,12 +73,12 @@ pub(super) fn any_of(mut schemas: Vec<Value>) -> Value {
     }
 }
 
-/// One of the rule language's words.
+/// One of these words of the rule language.
 pub(super) fn words<'w>(all: impl IntoIterator<Item = &'w str>) -> Value {
     json!({ "enum": all.into_iter().collect::<Vec<_>>() })
 }
 
-/// Puts `more` into a schema.
+/// Adds keywords to a schema.
 pub(super) fn with(mut schema: Value, more: Value) -> Value {
     if let (Value::Object(schema), Value::Object(more)) = (&mut schema, more) {
         schema.extend(more);
@@ -87,7 +86,7 @@ pub(super) fn with(mut schema: Value, more: Value) -> Value {
     schema
 }
 
-/// A description for an editor's hover: 日本語, then English.
+/// Adds title and description for hover: Japanese, then English.
 pub(super) fn described(schema: Value, title: &str, (ja, en): (&str, &str)) -> Value {
     with(
         schema,
@@ -95,12 +94,12 @@ pub(super) fn described(schema: Value, title: &str, (ja, en): (&str, &str)) -> V
     )
 }
 
-/// As [`described`], by a text of a rule pack.
+/// As [`described`], with a text of a rule pack.
 pub(super) fn described_by(schema: Value, title: &str, about: &LocalizedText) -> Value {
     with(schema, json!({ "title": title, "description": joined(about) }))
 }
 
-/// A text of a rule pack in the languages that every pack brings, a line each.
+/// A text of a rule pack in the required languages, one per line.
 pub(super) fn joined(about: &LocalizedText) -> String {
     let texts: Vec<&str> = about.of_packs().collect();
     texts.join("\n")

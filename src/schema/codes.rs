@@ -1,17 +1,17 @@
-//! The codes of the rules that are shipped, for editors to offer.
+//! Codes of the built-in rules, for completion.
 
 use serde_json::{Value, json};
 
 use super::build::joined;
 use crate::engine::Engine;
 
-/// The engine with what is shipped; it is tested that there is one.
+/// The engine with the built-in packs; a test checks that it loads.
 pub(super) fn shipped() -> Option<Engine> {
     Engine::new(&[]).ok()
 }
 
-/// The codes that an exception or a deviation may be recorded of, each with what it asks. A pack of one's own brings
-/// others, which this is an alternative to: the program checks them.
+/// Codes for which an exception or a deviation may be recorded, with what each rule asks. Codes of other packs are
+/// allowed by an alternative: only the program can check them.
 pub(super) fn recordable() -> Value {
     let engine = shipped();
     let rules = engine.iter().flat_map(|engine| engine.rules.iter());

@@ -1,5 +1,4 @@
-//! The schema of a configuration, from the tables of [`keys`](crate::config::keys) and the rules that are
-//! shipped.
+//! Schema of a configuration, from the tables of [`keys`](crate::config::keys) and the built-in rules.
 
 use serde_json::{Map, Value, json};
 
@@ -82,7 +81,7 @@ pub(super) fn schema() -> Value {
     described(root, "設定（kigen.yaml）", about)
 }
 
-/// That some word for a member stands, with a value.
+/// Requires that one of a member's keys is present, with a value.
 fn needs<T: Copy + PartialEq>(table: &Table<T>, member: T) -> Value {
     let row = table.rows.iter().find(|row| row.meaning == member);
     let words = row.map_or(&[][..], |row| row.words);
@@ -93,7 +92,7 @@ fn needs<T: Copy + PartialEq>(table: &Table<T>, member: T) -> Value {
     json!({ "anyOf": words.iter().map(one).collect::<Vec<_>>() })
 }
 
-/// A value that may also be left empty.
+/// The value may also be empty.
 fn or_nothing(schema: Value) -> Value {
     json!({ "anyOf": [schema, { "type": "null" }] })
 }
@@ -103,7 +102,7 @@ fn choice<T: Copy + PartialEq>(table: &Table<T>) -> Value {
     json!({ "enum": words })
 }
 
-/// Yes or no, in whatever type YAML gives it.
+/// A boolean, in whatever type YAML gives it.
 fn truth() -> Value {
     build::any_of(build::choices(TRUTH.words().map(|word| (word, word.to_owned()))))
 }
@@ -125,7 +124,7 @@ fn days() -> Value {
     one_or_many(reference("day"))
 }
 
-/// Plans by their ids, each with its period.
+/// Plans by id, each with its period.
 fn plans() -> Value {
     let mut dates = Map::new();
     for row in PERIOD.rows {
@@ -206,7 +205,7 @@ fn exception_member(key: ExceptionKey) -> Value {
     })
 }
 
-/// The codes of another pack: which there are is for the program to say.
+/// Codes of other packs, which only the program can check.
 const OTHER_CODE: &str = "^(?!KG)[A-Z]+[0-9]{3}$";
 
 fn severities() -> Value {
@@ -284,7 +283,7 @@ fn params() -> Value {
     }
     let scalar = json!({ "type": ["string", "integer", "null"] });
     let of_rule = json!({ "type": ["object", "null"], "additionalProperties": scalar.clone() });
-    // Which parameters another pack has is for the program to say.
+    // Only the program knows the parameters of other packs.
     let other = "^(?!KG[0-9]{3}$)(?![A-Z]+[0-9]{3}$)";
     json!({
         "type": "object",

@@ -1,4 +1,4 @@
-//! The schemas of the machine contracts, from their own types and their doc comments.
+//! Schemas of the output formats, generated from their types and doc comments.
 
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
@@ -9,8 +9,8 @@ use crate::baseline;
 use crate::report::{exceptions, json, jsonl, read_json, statistics, when_json};
 use crate::statistics::{Record, SCHEMA};
 
-/// The contract's schema. Members that it does not name are allowed: under one `schema` members may be
-/// added, and a consumer that validates must not break on the day one is.
+/// Schema of the output. Additional members are allowed: fields may be added under the same `schema`, which must not
+/// break validating consumers.
 pub(super) fn schema() -> Value {
     of::<json::Output>(json::SCHEMA)
 }
@@ -64,7 +64,7 @@ fn schema_for<T: JsonSchema>(contract: &str, part: &str) -> Value {
     let generator = SchemaSettings::draft07()
         .for_serialize()
         .with_transform(RecursiveTransform(|schema: &mut schemars::Schema| {
-            // `uint` is Rust's and no format of JSON Schema; strict validators refuse the whole over it.
+            // `uint…` are formats of Rust, not of JSON Schema; strict validators reject a schema with them.
             if schema
                 .get("format")
                 .and_then(Value::as_str)
@@ -83,7 +83,7 @@ fn schema_for<T: JsonSchema>(contract: &str, part: &str) -> Value {
     schema
 }
 
-/// Says which contract it is, where the output says it.
+/// Fixes the `schema` member to the contract's name.
 fn name(schema: &mut Value, place: &str, contract: &str) {
     if let Some(name) = schema.pointer_mut(place).and_then(Value::as_object_mut) {
         name.insert("const".to_owned(), json!(contract));

@@ -1,4 +1,4 @@
-//! The schema of a request document, from the tables of [`keys`].
+//! Schema of a request document, from the tables of [`keys`].
 
 use serde_json::{Value, json};
 
@@ -18,7 +18,7 @@ pub(super) fn schema() -> Value {
     )
 }
 
-/// The schema of one document, and the definitions it refers to.
+/// Schema of one document, and the definitions it refers to.
 pub(super) fn parts() -> (Value, Definitions) {
     let mut definitions = Definitions::new();
     let all = &mut definitions;
@@ -58,7 +58,7 @@ pub(super) fn parts() -> (Value, Definitions) {
         describe_exception,
         |key| match key {
             ExceptionKey::Expires => or_blank(moment()),
-            // Without types: an editor would offer `true` and `null` by them.
+            // Untyped: with types, editors would offer `true` and `null`.
             ExceptionKey::Rule => or_blank(any_of(vec![
                 recordable(),
                 json!({ "not": { "type": ["object", "array"] } }),
@@ -93,7 +93,7 @@ pub(super) fn parts() -> (Value, Definitions) {
     let kind = one_of_keys(&keys::REQUEST, &[Key::Kind], &json!({}));
     let due = [Key::Due, Key::QuestionDue, Key::OpinionDue];
     let mut due = one_of_keys(&keys::REQUEST, &due, &json!({ "not": nothing() }));
-    // A hearing of no time is no more than a place.
+    // A hearing without a time is only a place.
     let times = [HearingKey::Start, HearingKey::End];
     let times = one_of_keys(&keys::HEARING, &times, &json!({ "not": nothing() }));
     due.extend(one_of_keys(
@@ -105,7 +105,7 @@ pub(super) fn parts() -> (Value, Definitions) {
         "府省間の依頼（協議、査定・審査、調査、照会）の案。kigen check で、発出前に取組計画の規則に照らして確認します。",
         "A draft of a request between ministries, which kigen check judges before it goes out.",
     );
-    // When a template may be sent can be a mapping; when a request is sent cannot.
+    // A template's sending window may be a mapping; a sending time may not.
     let sent = keys::REQUEST.rows.iter().find(|row| row.meaning == Key::Sent);
     let stated: serde_json::Map<_, _> = sent
         .iter()
@@ -130,7 +130,7 @@ pub(super) fn parts() -> (Value, Definitions) {
     (described(root, "依頼（request）", about), definitions)
 }
 
-/// A mapping whose keys are a table's words. Each meaning is a definition; its words refer to it.
+/// A mapping with the words of a table as keys. Each meaning is a definition that its words refer to.
 pub(super) fn members<T: Copy + PartialEq>(
     table: &Table<T>,
     prefix: &str,
@@ -160,12 +160,13 @@ pub(super) fn members<T: Copy + PartialEq>(
         for (at, word) in row.words.iter().enumerate() {
             let mut property = reference(&name);
             if at > 1 {
-                // Read as well as the first two, but eight words for one thing make a poor completion list.
+                // Further synonyms are accepted but not offered: eight words for one thing make a poor completion
+                // list.
                 property = json!({ "allOf": [property], "doNotSuggest": true });
             }
             properties.insert((*word).to_owned(), property);
-            // Two keys that mean the same are a duplicate key. `false` under `properties` rather than
-            // `not: {required: […]}`: editors then mark the key itself, and it takes half the space.
+            // Synonyms exclude one another. `false` under `properties` rather than `not: {required: […]}`: editors
+            // then mark the key itself, and it takes half the space.
             let later: serde_json::Map<_, _> = row.words[at + 1..]
                 .iter()
                 .map(|other| ((*other).to_owned(), Value::Bool(false)))
@@ -180,7 +181,7 @@ pub(super) fn members<T: Copy + PartialEq>(
         }
         definitions.insert(name, definition);
     }
-    // What letters have and no rule reads; a table of configuration has none.
+    // Keys accepted unread; tables of configuration have none.
     for word in unread {
         let property = described(
             json!({ "doNotSuggest": true }),
@@ -197,8 +198,8 @@ pub(super) fn members<T: Copy + PartialEq>(
     })
 }
 
-/// Alternatives: some word for one of `meanings` is there, with a value that `schema` accepts. The
-/// Japanese word stands first, as the first is the one that editors name when all are missing.
+/// Alternatives: some key for one of `meanings` is present with a value matching `schema`. The Japanese word comes
+/// first, since editors name the first alternative when all are missing.
 fn one_of_keys<T: Copy + PartialEq>(table: &Table<T>, meanings: &[T], schema: &Value) -> Vec<Value> {
     let rows = || {
         meanings
@@ -226,7 +227,7 @@ fn one_of_keys<T: Copy + PartialEq>(table: &Table<T>, meanings: &[T], schema: &V
         .collect()
 }
 
-/// What stands where nothing is written: no value, blanks, a dash, or names of dues with no more behind them.
+/// An empty value: null, blanks, a dash, or named dues without values.
 fn nothing() -> Value {
     let blank = json!([
         { "type": "null" },
@@ -238,10 +239,10 @@ fn nothing() -> Value {
     json!({ "anyOf": all })
 }
 
-/// A value that is left empty.
+/// A field left empty.
 fn blank() -> Value {
     let mut all = alternatives(&nothing());
-    // Names with no more behind them are blank dues, and keys of something else elsewhere.
+    // Without named dues: elsewhere their keys mean something else.
     all.pop();
     all.push(json!({ "type": "object", "maxProperties": 0 }));
     json!({ "anyOf": all })
@@ -252,10 +253,10 @@ fn alternatives(schema: &Value) -> Vec<Value> {
     any.cloned().unwrap_or_else(|| vec![schema.clone()])
 }
 
-/// The name of the definition of [`blank`].
+/// Name of the definition of [`blank`].
 const BLANK: &str = "blank";
 
-/// A value, or nothing: the reader tells of a field that is left empty, and goes on.
+/// A value or an empty one, which the reader reports (KG020) without failing.
 fn or_blank(schema: Value) -> Value {
     let blank = with(
         json!({ "allOf": [reference(BLANK)] }),
@@ -266,18 +267,17 @@ fn or_blank(schema: Value) -> Value {
     any_of(any)
 }
 
-/// Any scalar; a value left empty is no member.
+/// Any scalar; null counts as absent.
 fn value() -> Value {
     json!({ "type": ["string", "number", "boolean", "null"] })
 }
 
-/// A short text in a form of its own, which only the reader can judge.
+/// A short text whose form only the reader can check.
 fn written(examples: &[&str]) -> Value {
     json!({ "type": ["string", "null"], "examples": examples })
 }
 
-/// A moment as people write it. Whether there is such a day the reader says; of numbers only `20250911`
-/// is a date.
+/// A moment as people write it; whether the date exists is left to the reader. Of numbers only `20250911` is a date.
 fn moment() -> Value {
     let mut moment = written(&[
         "2025-09-11 17:00",
@@ -289,7 +289,7 @@ fn moment() -> Value {
     with(moment, json!({ "type": ["string", "integer", "null"] }))
 }
 
-/// A moment, or in a template one counted from the sending.
+/// A moment, or in a template one relative to sending.
 fn due() -> Value {
     let examples = json!([
         "2025-09-11 17:00",
@@ -304,7 +304,7 @@ fn due() -> Value {
     with(moment(), json!({ "examples": examples }))
 }
 
-/// One of a table's words, the Japanese one first; each is explained by its row's two names.
+/// One of a table's words, Japanese first; the description is its row's first two names.
 fn choice<T: Copy + PartialEq>(table: &Table<T>) -> Vec<Value> {
     build::choices(table.rows.iter().flat_map(|row| {
         let (names, others) = row.words.split_at(row.words.len().min(2));
@@ -317,7 +317,7 @@ fn choice<T: Copy + PartialEq>(table: &Table<T>) -> Vec<Value> {
     }))
 }
 
-/// One of a table's words for one meaning.
+/// One of a table's words with this meaning.
 fn choice_of<T: Copy + PartialEq>(table: &Table<T>, meaning: T) -> Vec<Value> {
     let rows = table.rows.iter().filter(|row| row.meaning == meaning);
     build::choices(rows.flat_map(|row| row.words.iter().map(|word| (*word, String::new()))))
@@ -333,7 +333,7 @@ fn optional<T: Copy + PartialEq>(table: &Table<T>, more: impl IntoIterator<Item 
 
 fn member(key: Key) -> Value {
     match key {
-        // A request without a kind is none; empty exceptions are not reported.
+        // A document without a kind is no request; empty exceptions are not reported.
         Key::Kind | Key::Exceptions => value_of(key),
         Key::Scope
         | Key::Subject
@@ -354,7 +354,7 @@ fn member(key: Key) -> Value {
     }
 }
 
-/// The schema of a key's value, where one is filled in.
+/// Schema of a key's non-empty value.
 fn value_of(key: Key) -> Value {
     match key {
         Key::Kind => any_of(choice(&keys::KIND)),
@@ -371,7 +371,7 @@ fn value_of(key: Key) -> Value {
             json!({ "anyOf": [due(), { "type": "object", "minProperties": 1, "maxProperties": 100, "additionalProperties": named }] })
         }
         Key::Round => {
-            // 第2回 and later ones are follow-ups.
+            // 第2回 and later are follow-ups.
             let written = r"^第?(0{0,2}[1-9]|0?[1-9][0-9]|[1-9][0-9]{2})回?目?$";
             let number = json!({ "type": "integer", "minimum": 1, "maximum": 999 });
             let numbered = json!({ "type": "string", "pattern": written });
@@ -383,7 +383,7 @@ fn value_of(key: Key) -> Value {
         Key::Hearing => json!({ "anyOf": [reference("hearing"), hearing_in_a_line(), { "type": "null" }] }),
         Key::Exceptions => {
             let exception = reference("exception");
-            // Left empty, there is none.
+            // An empty value means none.
             let nothing = json!({ "type": ["string", "null"], "pattern": r"^\s*$" });
             json!({ "anyOf": [exception, { "type": "array", "items": exception }, nothing] })
         }
@@ -394,8 +394,8 @@ fn value_of(key: Key) -> Value {
 fn hearing_in_a_line() -> Value {
     json!({
         "type": "string",
-        // It begins with a day: 「9:00-17:00」 alone are hours. A hyphen is one between days too: it stands for
-        // a span behind a time of day alone.
+        // It begins with a date: 「9:00-17:00」 alone are office hours. A hyphen also separates date parts: it marks a
+        // range only after a time of day.
         "pattern": r"([0-9０-９一二三四五六七八九十元]\s*[年月日/／.．]|[0-9０-９]{8}|(^|[^:：0-9０-９])[0-9０-９]{1,4}\s*[‐－–—―─−-]\s*[0-9０-９]).*(から|より|to|[～〜~→]|([:：][0-9０-９]{2}|[時分半])\s*[‐－–—―─−ー-]).*[0-9０-９一二三四五六七八九十正]",
         "examples": ["12月3日（水）14時〜15時", "2025-12-03 14:00-15:00（Web会議）"],
     })
@@ -419,7 +419,7 @@ fn hearing_member(key: HearingKey) -> Value {
         HearingKey::End => with(moment(), json!({ "examples": ["17:00", "2025-09-11 17:00"] })),
         HearingKey::Place | HearingKey::Reason => value(),
         HearingKey::Online => {
-            // 「可（Webex）」: what stands behind the bracket says no more of it.
+            // 「可（Webex）」: text after the bracket does not matter.
             let words: Vec<_> = keys::ONLINE.words().collect();
             let remarked = format!(r"^\s*({})\s*[（(、。]", words.join("|"));
             let remarked = json!({ "type": "string", "pattern": remarked });
@@ -437,7 +437,7 @@ fn hearing_member(key: HearingKey) -> Value {
     })
 }
 
-/// What a member of a request means, as an officer needs it: 日本語, English.
+/// Descriptions of a request's fields: Japanese, English.
 pub(crate) fn describe(key: Key) -> (&'static str, &'static str) {
     match key {
         Key::Kind => (

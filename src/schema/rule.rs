@@ -1,4 +1,4 @@
-//! The schema of a rule pack's files, from the words of the rule language.
+//! Schema of the files of a rule pack, from the vocabulary of the rule language.
 
 mod describe;
 
@@ -12,8 +12,8 @@ use crate::request::{Kind, Online, Round, Scope};
 use crate::rules::Binding;
 use crate::rules::vocabulary;
 
-/// The schema: of `plan.yaml` where the file says which `plan` it is, of a rule where not. By `if` rather
-/// than `oneOf`, so that an editor reports what is wrong with the one that was meant.
+/// Schema of `plan.yaml` if the file has `plan`, else of a rule. `if` rather than `oneOf`, so that editors report
+/// errors of the intended one.
 pub(super) fn schema() -> Value {
     let (document, mut definitions) = request::parts();
     for (name, schema) in [
@@ -47,7 +47,7 @@ pub(super) fn schema() -> Value {
     described(root, "規則（rule）・計画（plan.yaml）", about)
 }
 
-/// A mapping with just these keys.
+/// A mapping with exactly these keys.
 fn closed(properties: Map<String, Value>, required: &[&str]) -> Value {
     let mut schema = json!({ "type": "object", "properties": properties, "additionalProperties": false });
     if !required.is_empty() {
@@ -56,7 +56,7 @@ fn closed(properties: Map<String, Value>, required: &[&str]) -> Value {
     schema
 }
 
-/// A mapping with just the keys of a vocabulary, each with its description.
+/// A mapping with the keys of a vocabulary and their descriptions.
 fn described_keys(
     keys: &[&str],
     schema: fn(&str) -> Option<Value>,
@@ -97,7 +97,7 @@ fn scalar() -> Value {
     json!({ "type": ["string", "number", "boolean", "null"] })
 }
 
-/// A member for each language.
+/// A member per language.
 fn languages(text: &Value) -> Map<String, Value> {
     let member = |lang: &Lang| (lang.tag().to_owned(), text.clone());
     Lang::ALL.iter().map(member).collect()
@@ -111,7 +111,7 @@ fn bilingual(text: &Value) -> Value {
     closed(languages(text), &required_languages())
 }
 
-/// A message's text: the only names in braces are facts.
+/// A message template; braces may only hold facts.
 fn template() -> Value {
     let facts = vocabulary::FACTS.join("|");
     let pattern = format!(r"^([^{{]|\{{({facts})\}})*(\{{[^}}]*)?$");
@@ -131,7 +131,7 @@ fn message() -> Value {
         one.clone(),
         json!({ "properties": with(one["properties"].clone(), json!({ "if": false })) }),
     );
-    // The loader asks that the last be the one without `if`; a schema can only ask that there be one.
+    // The loader requires the last one to be without `if`; a schema can only require that one is.
     json!({ "anyOf": [alone, { "type": "array", "items": one, "contains": last }] })
 }
 
@@ -144,7 +144,7 @@ fn examples() -> Value {
     )
 }
 
-/// A parameter's value, by its form.
+/// A parameter's value, by its notation.
 fn literal() -> Value {
     json!({ "type": ["string", "integer"], "minLength": 1, "examples": ["PT48H", "17:00", "9:30-18:15", 2, "07-01/09-30"] })
 }
@@ -290,7 +290,7 @@ fn condition_member(key: &str) -> Option<Value> {
     })
 }
 
-/// The conditions on a moment.
+/// Conditions on a moment.
 fn moment(field: &str) -> Value {
     let whose = names(vocabulary::WHOSE);
     let mut members: Map<String, Value> = vocabulary::ORDERS
@@ -324,8 +324,7 @@ fn moment(field: &str) -> Value {
 mod tests {
     use super::*;
 
-    /// A word added to the vocabulary alone would be refused by the schema, or stand there without a word
-    /// of explanation.
+    /// A word added only to the vocabulary would be rejected by the schema, or lack a description.
     #[test]
     fn every_word_of_the_vocabulary_has_a_schema_and_a_description() {
         let schema = schema();

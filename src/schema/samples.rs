@@ -1,4 +1,4 @@
-//! Filled-in requests to begin with, one of each kind in each language.
+//! Sample requests, one per kind and language.
 
 use chrono::{Datelike, Days, NaiveDate};
 
@@ -7,12 +7,12 @@ use crate::calendar::hours::Moment;
 use crate::message::{Lang, Spelling, words};
 use crate::request::Kind;
 
-/// A request of a kind that complies when it is sent on the next open day; none of the kind `other`.
+/// A sample that complies when sent on the next open day; `None` for the kind `other`.
 pub fn request(kind: Kind, now: Moment, lang: Lang) -> Option<String> {
     example(kind, lang).map(|text| dated(text, now, lang))
 }
 
-/// The example of a kind, with `{sent}`, `{due}` and `{hearing}` to be filled in.
+/// The sample's text with the placeholders `{sent}`, `{due}` and `{hearing}`.
 fn example(kind: Kind, lang: Lang) -> Option<&'static str> {
     Some(match (kind, lang.spelling()) {
         (Kind::Consultation, Spelling::Japanese) => include_str!("samples/consultation.ja.yaml"),
@@ -27,8 +27,8 @@ fn example(kind: Kind, lang: Lang) -> Option<&'static str> {
     })
 }
 
-/// A sample with its dates: `{sent}` is the next open day after `now`, `{due}` the third open day after that and
-/// `{hearing}` the second after the due.
+/// Fills in the dates: `{sent}` is the next open day after `now`, `{due}` the third open day after that, `{hearing}`
+/// the second after the due.
 pub fn dated(text: &str, now: Moment, lang: Lang) -> String {
     let closed = ClosedDays::new();
     let today = now.japan().date();

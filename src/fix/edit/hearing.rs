@@ -1,4 +1,4 @@
-//! The edits that move a hearing: its start and its end, each where it is written.
+//! Edits that move a hearing's start and end, each in its own place.
 
 use chrono::NaiveDate;
 
@@ -12,7 +12,7 @@ use crate::rules::explain::{dates_of, interval};
 use crate::source::Span;
 use jp_datetime::moment::Written;
 
-/// A hearing moved to other times.
+/// Moves a hearing to other times.
 pub(super) fn times(
     case: &Case<'_>,
     from: Moment,
@@ -48,7 +48,7 @@ pub(super) fn times(
     Some((rewritten, title, right))
 }
 
-/// A hearing moved by whole days: what its times are, if any are stated, stays as it is written.
+/// Moves a hearing by whole days; stated times of day are kept.
 pub(super) fn days(
     case: &Case<'_>,
     first: NaiveDate,
@@ -88,7 +88,7 @@ pub(super) fn days(
     Some((rewritten, title, right))
 }
 
-/// An end that is a time alone, 「17時30分」: its day is the start's.
+/// An end written as a time of day only, 「17時30分」: it is on the start's day.
 fn end_of_day(
     editable: &dyn Editable,
     span: Span,
@@ -102,5 +102,5 @@ fn end_of_day(
     editable.time(span, until.time())
 }
 
-/// The edits, what they do, and whether the weekdays of what they replace are right.
+/// The edits, their title, and whether the weekdays they replace matched their dates.
 pub(super) type Edits = (Rewritten, Message, bool);

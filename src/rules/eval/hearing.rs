@@ -1,4 +1,4 @@
-//! How a hearing lies to somebody's hours and break.
+//! A hearing against a party's office hours and break.
 
 use super::View;
 use crate::calendar::clocks::{Fit, PauseFit};
@@ -6,7 +6,7 @@ use crate::resolve::Party;
 use crate::rules::condition::Truth;
 
 impl View<'_> {
-    /// Whether the hearing lies inside a party's hours; false as soon as its start alone does not.
+    /// Whether the hearing is within a party's hours; false if its start already is not.
     pub fn hearing_fits(&self, party: &Party<'_>) -> Truth {
         match self.hearing_fit(party) {
             Some((Fit::Inside, whole)) => Some(true).filter(|_| whole).into(),
@@ -15,7 +15,7 @@ impl View<'_> {
         }
     }
 
-    /// How the hearing lies to a party's hours, and whether its end is known too.
+    /// Relation of the hearing to a party's hours, and whether the end is known too.
     pub fn hearing_fit(&self, party: &Party<'_>) -> Option<(Fit, bool)> {
         let hearing = self.case.hearing?;
         let calendar = self.case.calendar(party.opening_hours()?);
@@ -24,7 +24,7 @@ impl View<'_> {
             (Some(at), None) | (None, Some(at)) => Some((calendar.fit(at, at), false)),
             (None, None) => None,
         };
-        // A day alone settles it only where that day is closed.
+        // Days without times are decided only if one of them is closed.
         let (first, last) = self.case.hearing_days();
         let closed = [first, last]
             .into_iter()
@@ -37,7 +37,7 @@ impl View<'_> {
         }
     }
 
-    /// How the hearing lies to a party's break; `None` where its end is not known.
+    /// Relation of the hearing to a party's break; `None` if its end is unknown.
     pub fn hearing_pause(&self, party: &Party<'_>) -> Option<PauseFit> {
         let hearing = self.case.hearing?;
         Some(

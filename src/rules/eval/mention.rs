@@ -1,4 +1,4 @@
-//! The test of a moment that a text mentions.
+//! Tests of a mentioned moment.
 
 use super::{View, all};
 use crate::resolve::Mentioned;

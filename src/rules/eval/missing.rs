@@ -1,4 +1,4 @@
-//! The facts that an unknown condition lacks.
+//! The fields whose absence makes a condition unknown.
 
 use super::View;
 use crate::resolve::{Basis, Party};
@@ -6,14 +6,14 @@ use crate::rules::condition::{
     Condition, Field, Flag, MentionTest, MomentField, Operand, Quantity, Truth, Whose,
 };
 
-/// What of an office's hours is asked for.
+/// A part of an office's hours.
 #[derive(Clone, Copy)]
 pub(super) enum HoursPart {
-    /// Its zone: which days are closed there.
+    /// The zone, which determines the closed days.
     Zone,
-    /// When it opens and closes.
+    /// Opening and closing.
     Office,
-    /// Its break.
+    /// The break.
     Break,
     /// All of them.
     All,
@@ -30,16 +30,16 @@ impl HoursPart {
     }
 }
 
-/// What a condition would evaluate to.
+/// What a condition would evaluate to with further fields stated.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Determination {
-    /// That it holds.
+    /// True.
     Yes,
-    /// That it does not.
+    /// False.
     No,
-    /// The one or the other.
+    /// True or false, depending on the values stated.
     Either,
-    /// Nothing.
+    /// Still unknown.
     Open,
 }
 
@@ -71,8 +71,7 @@ impl std::ops::Not for Determination {
 }
 
 impl View<'_> {
-    /// What is missing for a condition that is unknown: the facts that its unknown parts need, and no
-    /// other.
+    /// Collects the fields needed by the unknown parts of an unknown condition, and no others.
     pub fn missing(&self, condition: &Condition, found: &mut Vec<&'static str>) {
         if self.evaluate(condition) != Truth::Unknown || !self.pay(0) {
             return;
@@ -98,7 +97,7 @@ impl View<'_> {
             Condition::Scope(_) => need("scope"),
             Condition::Round(_) => need("round"),
             Condition::Online(_) => need("hearing.online"),
-            // Whether a request is internal depends on both sides.
+            // `internal` depends on both the sender and the recipients.
             Condition::Flag(Flag::Internal, _) if !self.case.request.from.is_unreadable() => {
                 need("recipients")
             }
@@ -154,7 +153,7 @@ impl View<'_> {
             Condition::InBreak(whose) | Condition::OverBreak(whose) => {
                 self.missing_hearing(*whose, HoursPart::Break, &mut need);
             }
-            // Dates are read or reported; only of a text with too many of them some are not looked at.
+            // A date was read or reported; only dates beyond the limit of a text are missing.
             Condition::WeekdayRight => need(Field::Body.name()),
             Condition::Mention(test) => match test {
                 MentionTest::AgreesWithDue(_) => {
@@ -173,7 +172,7 @@ impl View<'_> {
         }
     }
 
-    /// What a condition would evaluate to if these facts were stated.
+    /// What a condition would evaluate to if these fields were stated.
     pub fn determine(&self, condition: &Condition, said: &[&'static str]) -> Determination {
         if !self.pay(1) {
             return Determination::Open;
@@ -251,7 +250,7 @@ impl View<'_> {
         }
     }
 
-    /// What is missing for a moment that is not known: itself, or what it is counted from.
+    /// The fields missing for an unknown moment: itself, or the sending it is relative to.
     pub(super) fn missing_moment(&self, field: MomentField, need: &mut impl FnMut(&'static str)) {
         if self.moment(field).is_some() {
             return;
@@ -262,7 +261,7 @@ impl View<'_> {
                 .all(|sender| HoursPart::Office.is_known(sender))
         };
         if field == MomentField::Sent && self.case.sent.basis == Basis::Date && !known() {
-            // It is sent at an opening.
+            // A date alone is taken for an opening, which needs the sender's hours.
             return self.missing_hours(Whose::Sender, HoursPart::Office, need);
         }
         let counted = match field {
@@ -284,7 +283,7 @@ impl View<'_> {
                 .iter()
                 .any(|group| group.opening_hours().is_none())
         {
-            // It is due at a closing.
+            // A date alone is taken for a closing, which needs the recipients' hours.
             for group in 0..self.case.groups.len() {
                 Self { group, ..*self }.missing_hours(Whose::Recipient, HoursPart::Office, need);
             }
@@ -302,7 +301,7 @@ impl View<'_> {
         self.missing_hours(whose, part, need);
     }
 
-    /// What is to be stated for the hours of these offices to be known: the offices, where they are blank.
+    /// The fields missing for these offices' hours: the offices themselves where they are blank.
     pub(super) fn missing_hours(&self, whose: Whose, part: HoursPart, need: &mut impl FnMut(&'static str)) {
         for (number, party) in self.parties(whose) {
             if !part.is_known(party) {

@@ -1,23 +1,24 @@
-//! A condition of one request and one of its dues, less what no sending changes.
+//! Partial evaluation of a condition for a request and one of its dues.
 
 use std::sync::Arc;
 
 use super::View;
 use crate::rules::condition::{Condition, Truth};
 
-/// What is left of a condition.
+/// A partially evaluated condition.
 #[derive(Clone, Debug)]
 pub enum Settled {
-    /// It comes out so whenever the request is sent.
+    /// Constant for every sending time.
     Always(Truth),
-    /// It comes out as this one does.
+    /// Equal to this residual condition.
     Rest(Condition),
 }
 
 impl View<'_> {
-    /// Evaluates what does not depend on when things are: over thousands of sendings, the rest is evaluated at each.
+    /// Evaluates parts that do not depend on moments, so that a search over thousands of sending times evaluates only
+    /// the rest at each.
     ///
-    /// Of a condition on the items of a list this makes no sense: the view has none.
+    /// Not for conditions on list items: the view has no item.
     pub fn settle(&self, condition: &Condition) -> Settled {
         if let Condition::All(items) = condition {
             return self.settle_each(items, Truth::True, Condition::All);
@@ -50,7 +51,7 @@ impl View<'_> {
         Settled::Always(self.evaluate(condition))
     }
 
-    /// Whether what is left of a condition holds.
+    /// Evaluates the residual condition.
     pub fn evaluate_settled(&self, settled: &Settled) -> Truth {
         match settled {
             Settled::Always(truth) => *truth,
@@ -58,7 +59,7 @@ impl View<'_> {
         }
     }
 
-    /// Of several, of which one that is not `neutral` decides, where it is known.
+    /// Settles a conjunction or disjunction; a known item other than `neutral` decides it.
     fn settle_each(
         &self,
         items: &[Condition],
@@ -78,7 +79,7 @@ impl View<'_> {
         if left.is_empty() {
             return Settled::Always(unknown.map_or(neutral, |_| Truth::Unknown));
         }
-        // It stays unknown.
+        // Unknown items stay, since they keep the result unknown.
         left.extend(unknown.cloned());
         match <[Condition; 1]>::try_from(left) {
             Ok([only]) => Settled::Rest(only),

@@ -1,4 +1,4 @@
-//! A figure of a finding, in words and for machines.
+//! A figure of a finding, for people and for machines.
 
 use crate::calendar::hours::Moment;
 use crate::message::words::Dates;
@@ -9,33 +9,33 @@ use jp_datetime::duration;
 /// A figure of a finding.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
-    /// Seconds; the name says of which clock.
+    /// Seconds; the figure's name gives the clock.
     Duration(i64),
     /// A moment.
     Moment(Moment),
     /// A date.
     Date(chrono::NaiveDate),
-    /// A day that people are shown with its year, whichever that is.
+    /// A date always shown with its year.
     WholeDate(chrono::NaiveDate),
     /// A weekday.
     Weekday(chrono::Weekday),
-    /// A plan: by its title for people, by its id for machines.
+    /// A plan: shown by its title, in machine output by its id.
     Plan {
         /// Its id.
         id: String,
         /// Its short title.
         title: LocalizedText,
     },
-    /// Names and other words, as they stand.
+    /// Names and other text, verbatim.
     Text(String),
-    /// Recipients' names; an empty one is a recipient that is not said.
+    /// Names of recipients; empty for one that is not stated.
     Names(Vec<String>),
-    /// A sentence: for people, not for machine output.
+    /// A sentence for people, left out of machine output.
     Sentence(Message),
 }
 
 impl Value {
-    /// In words. `dates` is how days and moments are written.
+    /// For people; `dates` is the format of days and moments.
     pub fn words(&self, dates: Dates) -> Message {
         match self {
             Self::Duration(seconds) => Message::Duration(*seconds),
@@ -50,7 +50,7 @@ impl Value {
         }
     }
 
-    /// For machines.
+    /// For machine output.
     pub fn machine(&self) -> String {
         match self {
             Self::Duration(seconds) => duration::iso(*seconds),
@@ -59,13 +59,13 @@ impl Value {
             Self::Weekday(day) => day.to_string(),
             Self::Text(text) | Self::Plan { id: text, .. } => text.clone(),
             Self::Sentence(_) => String::new(),
-            // One form in every language, and nothing where nobody is named.
+            // The same in every language; empty if no one is named.
             Self::Names(names) => names.join("、"),
         }
     }
 }
 
-/// The recipients concerned, three by name.
+/// The recipients concerned, up to three by name.
 pub(super) fn recipient_names(names: &[String]) -> Message {
     const NAMED: usize = 3;
     let shown = names.iter().take(NAMED).map(|name| match name.as_str() {

@@ -1,4 +1,4 @@
-//! A rule's `when` and `require` → a condition, with the parameters that it uses.
+//! Compiles a rule's `when` and `require`, and collects the parameters they use.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -11,32 +11,32 @@ use crate::rules::pack::{Param, ParamValue};
 use crate::rules::reader::PackReader;
 use crate::rules::vocabulary as words;
 
-/// The most conditions that one condition, or one rule, may be made of, those of named ones counted wherever they
-/// are used: what is judged is not what is written.
+/// Limit on conditions in one condition or rule, counting those of named conditions at each use: evaluation cost,
+/// not text size, is bounded.
 const MAX_CONDITIONS: usize = 10_000;
-/// How deep conditions may stand in one another, named ones included.
+/// Limit on nesting, including named conditions.
 const MAX_DEPTH: usize = 64;
 
-/// The most words that a condition may list: there are fewer to choose from.
+/// Limit on words in a condition; no vocabulary has more.
 const MAX_WORDS: usize = 100;
 
-/// What compiling a condition, or a rule's conditions, came upon.
+/// What compiling a condition, or a rule's conditions, has collected.
 #[derive(Clone, Debug, Default)]
 pub(super) struct References {
-    /// The parameters.
+    /// Names of parameters.
     pub params: Vec<String>,
-    /// How many conditions are judged.
+    /// Number of conditions evaluated.
     pub conditions: usize,
-    /// How deep they stand in one another.
+    /// Greatest nesting depth.
     pub depth: usize,
-    /// How deep the one stands that is being compiled.
+    /// Depth of the condition being compiled.
     level: usize,
-    /// Whether the limit was exceeded, which is reported once.
+    /// Whether an exceeded limit has been reported.
     refused: bool,
 }
 
 impl References {
-    /// Counts conditions that stand `depth` deep here. Refuses what is too much, and says whether it is not.
+    /// Counts conditions of this depth; reports an exceeded limit and returns whether it is kept.
     fn count(&mut self, reader: &mut PackReader<'_>, at: Use, conditions: usize, depth: usize) -> bool {
         self.conditions = self.conditions.saturating_add(conditions);
         self.depth = self.depth.max(self.level + depth);
@@ -54,7 +54,7 @@ impl References {
     }
 }
 
-/// A condition by its name in a plan's file.
+/// A named condition of a plan.
 #[derive(Clone, Debug)]
 pub(super) struct Named {
     pub condition: Condition,
@@ -68,7 +68,7 @@ pub(super) fn compile(
     used: &mut References,
 ) -> Condition {
     used.level += 1;
-    // By aliases a few lines are as many conditions as anyone likes: past the most no more are read.
+    // Aliases make a few lines any number of conditions: stop compiling at the limit.
     let condition = match used.count(reader, at, 1, 0) {
         true => within(reader, at, scope, used),
         false => Condition::All([].into()),
@@ -117,11 +117,11 @@ fn one(
         let words: Vec<(&str, T)> = all.iter().map(|value| (name(*value), *value)).collect();
         let items = reader.items(at);
         if items.is_empty() || items.len() > MAX_WORDS {
-            // A condition that nothing can meet would silence its rule.
+            // A condition that nothing satisfies would silently disable its rule.
             let known: Vec<_> = words.iter().map(|(word, _)| *word).collect();
             reader.expected(at, known.join(", "));
         }
-        // A repeated word adds nothing.
+        // Ignore repeated words.
         let mut found: Vec<T> = Vec::new();
         for item in items.into_iter().take(MAX_WORDS) {
             let word = reader.word(item, &words);
@@ -233,7 +233,7 @@ fn one(
     }
 }
 
-/// The tests of a mention, all of which must hold.
+/// Tests of a mention, all of which must hold.
 fn mention(
     reader: &mut PackReader<'_>,
     key: Use,
@@ -327,7 +327,7 @@ fn moment_condition(
     }
 }
 
-/// The months of a year by their numbers: one, or a list.
+/// Months by number: one or a list.
 fn months(reader: &mut PackReader<'_>, at: Use) -> Option<Vec<u32>> {
     const EXPECTED: &str = "1 - 12";
     let items = reader.items(at);
@@ -350,7 +350,7 @@ fn months(reader: &mut PackReader<'_>, at: Use) -> Option<Vec<u32>> {
     Some(months)
 }
 
-/// From a time of day until another, that itself left out: by default until the day's end.
+/// A range of times of day, end exclusive; to the end of the day by default.
 fn time_of_day(
     reader: &mut PackReader<'_>,
     at: Use,
@@ -429,7 +429,7 @@ fn bounds(
     let keys: Vec<_> = words::BOUNDS.iter().map(|(word, _)| *word).collect();
     let entries = reader.mapping(at, &keys);
     if entries.is_empty() {
-        // Nothing asked would always hold.
+        // An empty bound would always hold.
         reader.expected(at, keys.join(", "));
     }
     let mut found = Vec::new();
@@ -468,7 +468,7 @@ fn operand(
     }
 }
 
-/// A literal, or a parameter's value.
+/// A literal or a parameter.
 fn value_of(
     reader: &mut PackReader<'_>,
     at: Use,
@@ -490,11 +490,11 @@ fn value_of(
     Some(param.value)
 }
 
-/// The named parts a rule may refer to.
+/// Parameters and named conditions that a rule may refer to.
 #[derive(Default)]
 pub(super) struct Scope<'c> {
     pub params: Vec<Param>,
-    /// What configuration sets.
+    /// Configured parameter values.
     pub changes: &'c [ParamChange<'c>],
     pub conditions: Arc<HashMap<String, Named>>,
 }

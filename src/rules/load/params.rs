@@ -1,4 +1,4 @@
-//! A pack's parameters, and the values that configuration sets in their place.
+//! Parameters of a pack and their configured values.
 
 use crate::calendar::yearly::YearlyPeriod;
 use crate::message::catalogue;
@@ -7,8 +7,8 @@ use crate::rules::pack::{LocalizedText, Param, ParamValue};
 use crate::rules::reader::{PackReader, with_languages};
 use jp_datetime::{duration, time_of_day, yearly};
 
-/// Parameters: a plain value is in the plan's own words; `{value, in_plan: false, ja, en}` is a measure
-/// of the pack's.
+/// Parses parameters: a plain value is one from the plan's text, `{value, in_plan: false, ja, en}` one that the pack
+/// adds.
 pub(super) fn params(reader: &mut PackReader<'_>, at: Use) -> Vec<Param> {
     let mut found = Vec::new();
     for (name, _, value) in reader.open_mapping(at) {
@@ -51,7 +51,7 @@ pub(super) fn param_value(reader: &mut PackReader<'_>, at: Use) -> Option<ParamV
     found
 }
 
-/// Puts the values that configuration sets in place of a pack's own.
+/// Applies configured values to a pack's parameters.
 pub(super) fn change(
     params: &mut [Param],
     changes: &[ParamChange<'_>],
@@ -71,9 +71,9 @@ pub(super) fn change(
     }
 }
 
-/// A value as configuration writes it, of the type that `like` has. A day is no fixed length of time.
+/// Parses a configured value by the type of `like`. A day is not a duration: its length depends on the calendar.
 pub fn value_like(text: &str, like: ParamValue) -> Option<ParamValue> {
-    /// More than enough things for a measure of anything.
+    /// Upper bound on counts.
     const MOST: i64 = 1_000_000;
     let text = text.trim();
     match like {
@@ -100,7 +100,7 @@ fn period(text: &str) -> Option<ParamValue> {
     Some(ParamValue::Yearly(YearlyPeriod { from, until }))
 }
 
-/// A value by its form: `PT48H`, `17:00`, `9:30-18:15`, `2`, `07-01/09-30`. A day is not a fixed length of time here.
+/// Parses a literal: `PT48H`, `17:00`, `9:30-18:15`, `2`, `07-01/09-30`. A day is not a duration.
 fn literal(text: &str) -> Option<ParamValue> {
     if let Ok(count) = text.parse::<i64>() {
         return Some(ParamValue::Count(count));
@@ -122,16 +122,16 @@ fn literal(text: &str) -> Option<ParamValue> {
     time_of_day::read_time(text).ok().map(ParamValue::Time)
 }
 
-/// A parameter's value that configuration sets in place of the pack's.
+/// A configured parameter value.
 #[derive(Clone, Copy, Debug)]
 pub struct ParamChange<'a> {
-    /// The only rule it is for; none where it is for every parameter of the name.
+    /// The rule it applies to; `None` for every parameter of this name.
     pub rule: Option<&'a str>,
     /// The parameter.
     pub name: &'a str,
-    /// The value as written; what is not of the parameter's type changes nothing.
+    /// The value as written; ignored if it is not of the parameter's type.
     pub value: &'a str,
 }
 
-/// The most parameters that a plan, or a rule, may have.
+/// Limit on parameters of a plan or a rule.
 pub(super) const MAX_PARAMS: usize = 500;

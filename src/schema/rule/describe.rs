@@ -1,4 +1,4 @@
-//! What the words of the rule language mean, as an author reads it on hover: 日本語, English.
+//! Descriptions of the rule language's words, for hover: Japanese, English.
 
 /// A key of `plan.yaml`.
 pub(super) fn plan(key: &str) -> (&'static str, &'static str) {
