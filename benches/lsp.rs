@@ -76,7 +76,7 @@ fn main() {
 fn measure(text: &str, keystrokes: usize) -> Vec<Duration> {
     let (client, server) = Connection::memory();
     let server = std::thread::spawn(move || {
-        let mut host = Surroundings::new(now, Lang::Ja).expect("the pack that is shipped is valid");
+        let mut host = Surroundings::new(now).expect("the pack that is shipped is valid");
         let mut state = Server::new(&mut host, Lang::Ja).expect("the pack that is shipped is valid");
         serve(&server, &mut state, Duration::from_secs(3600))
     });

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use kigen::calendar::hours::Moment;
 use kigen::engine::Engine;
 use kigen::lsp::{Disposition, Frame, Frames, Host, Judging, Next, Server, Settings, decode, encode};
-use kigen::message::Lang;
+use kigen::message::{self, Lang};
 use kigen::read::Named;
 use lsp_server::Message;
 
@@ -23,7 +23,7 @@ impl Host for Nowhere {
         NOW
     }
 
-    fn configure(&mut self, _: &Settings, _: Lang) -> Result<(), String> {
+    fn configure(&mut self, _: &Settings) -> Result<(), message::Message> {
         self.0 = Arc::new(Engine::new(&[]).expect("the built-in pack"));
         Ok(())
     }
@@ -34,7 +34,7 @@ impl Host for Nowhere {
 
     fn disposition(&mut self, path: &Path) -> Disposition {
         match path.extension() {
-            Some(it) if it == "no" => Disposition::LeaveOut("ここでは確認しません。".to_owned()),
+            Some(it) if it == "no" => Disposition::LeaveOut("ここでは確認しません。".into()),
             _ => Disposition::Judge(self.plain(), Named::Explicitly),
         }
     }

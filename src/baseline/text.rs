@@ -38,11 +38,11 @@ impl Problem {
             Self::Twice(number) => catalogue::BASELINE_TWICE.arg("number", *number),
             Self::Protected(number, code) => {
                 let message = catalogue::BASELINE_PROTECTED.arg("number", *number);
-                message.arg("code", shown(code))
+                message.arg("code", Message::text(shown(code)))
             }
             Self::Empty(number) => catalogue::BASELINE_EMPTY.arg("number", *number),
         }
-        .arg("path", path)
+        .arg("path", Message::text(path))
     }
 }
 

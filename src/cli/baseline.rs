@@ -66,7 +66,7 @@ pub(super) fn asked_for(matches: &ArgMatches, working: &Path) -> Result<Option<I
     if let (Some(read), Some(stated)) = (read, stated)
         && plain(&working.join(read)) != plain(&working.join(stated))
     {
-        return Err(Failure(catalogue::BASELINE_TWO.message()));
+        return Err(Failure::of(catalogue::BASELINE_TWO.message()));
     }
     let Some(path) = stated
         .or(read)
@@ -92,7 +92,7 @@ pub(super) fn asked_for(matches: &ArgMatches, working: &Path) -> Result<Option<I
 
 /// The entries of a file, and its bytes; none where it is not there, and need not be.
 fn load(path: &Path, name: &str, may_be_missing: bool) -> Result<(Vec<Entry>, Option<Vec<u8>>), Failure> {
-    let unread = |error: std::io::Error| Failure(cannot_read(name, &error));
+    let unread = |error: std::io::Error| Failure::of(cannot_read(name, &error));
     // A dangling link is not replaced by a new file.
     if may_be_missing && path.symlink_metadata().is_err() {
         replace::destination(path).map_err(unread)?;
@@ -103,14 +103,14 @@ fn load(path: &Path, name: &str, may_be_missing: bool) -> Result<(Vec<Entry>, Op
         Err(error) if error.kind() == std::io::ErrorKind::FileTooLarge => {
             let limit = format!("{} MiB", MOST / (1024 * 1024));
             let values = [("path", &*printable(name)), ("limit", &*limit)];
-            return Err(Failure(catalogue::BASELINE_SIZE.with(&values)));
+            return Err(Failure::of(catalogue::BASELINE_SIZE.with(&values)));
         }
         Err(error) => return Err(unread(error)),
     };
     match baseline::parse(&bytes) {
         Ok(entries) => Ok((entries, Some(bytes))),
         // What is to be written over may be something else, named by mistake.
-        Err(problem) => Err(Failure(problem.message(&printable(name)))),
+        Err(problem) => Err(Failure::of(problem.message(&printable(name)))),
     }
 }
 
@@ -123,7 +123,7 @@ impl InForce {
         match self.baseline.protected(is_protected) {
             Some((number, code)) => {
                 let problem = baseline::Problem::Protected(number, code.to_owned());
-                Err(Failure(problem.message(&printable(&self.name))))
+                Err(Failure::of(problem.message(&printable(&self.name))))
             }
             None => Ok(()),
         }
@@ -179,8 +179,8 @@ impl InForce {
         let count = progress.entries.iter().map(|entry| entry.count).sum();
         let text = baseline::write(progress.entries);
         let failed = |why: Message| {
-            let unwritten = catalogue::BASELINE_UNWRITTEN.arg("path", printable(&self.name));
-            Failure(unwritten.arg("error", why))
+            let unwritten = catalogue::BASELINE_UNWRITTEN.with(&[("path", &printable(&self.name))]);
+            Failure::of(unwritten.arg("error", why))
         };
         let written = match &self.bytes {
             Some(old) => replace::replace(&self.path, old, text.as_bytes()),

@@ -32,11 +32,11 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     };
     if from > until {
         let [from, until] = [from, until].map(|day| Message::date(day, i32::MIN));
-        return Err(Failure(
+        return Err(Failure::of(
             catalogue::CALENDAR_REVERSED.arg("from", from).arg("until", until),
         ));
     }
-    let setup = configuration::here(matches, lang)?;
+    let setup = configuration::here(matches)?;
     let closed = &setup.engine.data.closed;
     let text = if wants_json(matches) {
         let open_days = closed
@@ -144,7 +144,7 @@ pub(super) fn year(text: &str) -> Result<i32, Failure> {
     let stem = text.trim().trim_end_matches('年');
     let december = moment::read(&format!("{stem}年12月31日"));
     let january = moment::read(&format!("{stem}年1月1日"));
-    let bad = || Failure(catalogue::CALENDAR_BAD_YEAR.with(&[("value", &printable(text))]));
+    let bad = || Failure::of(catalogue::CALENDAR_BAD_YEAR.with(&[("value", &printable(text))]));
     match (december, january) {
         (Ok(written), _) | (_, Ok(written)) => written.year.ok_or_else(bad),
         (Err(error), _) if error.kind == MomentErrorKind::YearOutOfRange => {
@@ -158,13 +158,13 @@ pub(super) fn year(text: &str) -> Result<i32, Failure> {
 fn date(option: &'static str, text: &str) -> Result<NaiveDate, Failure> {
     let shown = printable(text);
     let values = [("field", option), ("value", &*shown)];
-    let bad = || Failure(catalogue::CALENDAR_BAD_DATE.with(&values));
+    let bad = || Failure::of(catalogue::CALENDAR_BAD_DATE.with(&values));
     let written = moment::read(text).map_err(|error| match error.kind {
         MomentErrorKind::YearOutOfRange => out_of_range(option, text),
-        MomentErrorKind::NoSuchDate { .. } => Failure(catalogue::MOMENT_NO_SUCH_DATE.with(&values)),
+        MomentErrorKind::NoSuchDate { .. } => Failure::of(catalogue::MOMENT_NO_SUCH_DATE.with(&values)),
         MomentErrorKind::EraOutOfRange { suggestion } => {
             let help = catalogue::MOMENT_ERA_HELP.with(&[("suggestion", &suggestion)]);
-            Failure(catalogue::MOMENT_ERA.with(&values).then(help))
+            Failure::of(catalogue::MOMENT_ERA.with(&values).then(help))
         }
         _ => bad(),
     })?;
@@ -175,7 +175,7 @@ fn date(option: &'static str, text: &str) -> Result<NaiveDate, Failure> {
     match written.weekday_mismatch(date) {
         Some((_, right)) => {
             let message = catalogue::CALENDAR_WEEKDAY.with(&values);
-            Err(Failure(message.arg("right", Message::Weekday(right))))
+            Err(Failure::of(message.arg("right", Message::Weekday(right))))
         }
         None => Ok(date),
     }
@@ -183,5 +183,5 @@ fn date(option: &'static str, text: &str) -> Result<NaiveDate, Failure> {
 
 fn out_of_range(field: impl Into<Message>, value: &str) -> Failure {
     let message = catalogue::MOMENT_YEAR.arg("field", field);
-    Failure(message.arg("value", printable(value)))
+    Failure::of(message.arg("value", Message::text(printable(value))))
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::configuration::{Configurations, Disposition, Overrides, Setup};
 use super::rules::{json, machine, wants_json};
-use super::{CLEAN, Failure, Outcome, files, output};
+use super::{CLEAN, Outcome, files, output};
 use crate::calendar::hours::{Hours, Moment, Zone};
 use crate::config::globs::Globs;
 use crate::config::keys;
@@ -78,7 +78,7 @@ struct Output<'a> {
 }
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
-    let wanted = Overrides::of(matches, lang, now)?;
+    let wanted = Overrides::of(matches, now)?;
     let stated_now = wanted.now.is_some();
     let packs = wanted.packs.clone();
     let mut all = Configurations::new(wanted)?;
@@ -94,7 +94,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     let setup = match all.disposition(&looked, Named::Explicitly) {
         Disposition::Judge(setup, _) => setup,
         Disposition::LeaveOut(_) => std::sync::Arc::clone(all.plain()),
-        Disposition::Refused(refused) => return Err(Failure(refused.sentence.to_string().into())),
+        Disposition::Refused(refused) => return Err(refused.why.clone()),
     };
     let working = std::env::current_dir().unwrap_or_default();
     let shown = files::display(path, &working);

@@ -25,9 +25,9 @@ use crate::calendar::hours::Moment;
 use crate::config::unmet::Unmet;
 use crate::config::{self, FILE_NAME, Inclusion, Settings};
 use crate::engine::{Configured, Engine};
-use crate::message::{Lang, catalogue};
+use crate::message::{Lang, Message, catalogue};
 use crate::read::Named;
-use crate::source::Source;
+use crate::source::{Source, printable};
 
 /// What a file is judged with.
 #[derive(Debug)]
@@ -45,7 +45,7 @@ pub(super) enum Disposition {
     /// Judge it.
     Judge(Arc<Setup>, Named),
     /// Leave it out, for this reason.
-    LeaveOut(String),
+    LeaveOut(Message),
     /// Its configuration cannot be used.
     Refused(Arc<Refused>),
 }
@@ -94,16 +94,17 @@ impl Configurations {
         for folder in &wanted.packs {
             packs.push(packs::read_folder(folder)?);
         }
-        let (engine, unplanned) = match packs::chosen(&packs, true, &wanted.plans, None, wanted.lang) {
+        let (engine, unplanned) = match packs::chosen(&packs, true, &wanted.plans, None) {
             Ok(engine) => (engine, None),
             Err(failure) if wanted.plans.is_empty() || wanted.choice == Choice::None => return Err(failure),
-            Err(Failure(why)) => {
+            Err(why) => {
+                let source = Arc::new(Source::from_text("--plan", ""));
                 let refused = Refused {
-                    source: Arc::new(Source::from_text("--plan", "")),
+                    source,
                     found: Vec::new(),
-                    sentence: why.render(wanted.lang).into(),
+                    why,
                 };
-                let engine = packs::build(&packs, true, None, wanted.lang)?;
+                let engine = packs::build(&packs, true, None)?;
                 (engine, Some(Arc::new(refused)))
             }
         };
@@ -129,16 +130,11 @@ impl Configurations {
             let path = path.clone();
             let loaded = all.load(&path);
             if let Err(refused) = &loaded {
-                return Err(Failure(refused.sentence.to_string().into()));
+                return Err(refused.why.clone());
             }
             all.fixed = Some(loaded);
         }
         Ok(all)
-    }
-
-    /// The language of their messages.
-    pub(super) fn lang(&self) -> Lang {
-        self.wanted.lang
     }
 
     /// What is used where there is no configuration.
@@ -180,8 +176,8 @@ impl Configurations {
         if refused.is_empty() {
             return Ok(setups);
         }
-        let sentences: Vec<&str> = refused.iter().map(|one| &*one.sentence).collect();
-        Err(Failure(sentences.join("\n").into()))
+        let reasons = refused.iter().flat_map(|one| one.why.0.iter().cloned());
+        Err(Failure(reasons.collect()))
     }
 
     /// Where a plan that was asked for is not among those that are loaded anyway, what there is in the current folder
@@ -291,9 +287,8 @@ impl Configurations {
         }
         let named = match (named, taken) {
             (Named::ByFolder, Inclusion::No) if asks => {
-                let path = config.source.path();
-                let values = [("path", &*crate::source::printable(path))];
-                return Disposition::LeaveOut(catalogue::LEFT_CONFIG.fill(self.wanted.lang, &values));
+                let path = printable(config.source.path());
+                return Disposition::LeaveOut(catalogue::LEFT_CONFIG.with(&[("path", &path)]));
             }
             (Named::ByFolder, Inclusion::Yes) => Named::Explicitly,
             (named, _) => named,
@@ -347,7 +342,6 @@ impl Configurations {
     }
 
     fn build(&self, file: &Arc<File>, settings: Settings) -> Result<Setup, Arc<Refused>> {
-        let lang = self.wanted.lang;
         let now = self.wanted.now.or(settings.now.map(|now| now.value));
         let configured = Configured {
             source: Arc::clone(&file.config.source),
@@ -355,17 +349,17 @@ impl Configurations {
         };
         let builtin = file.config.builtin_pack.is_none_or(|builtin| builtin.value);
         let configured = Some(Arc::new(configured));
-        let engine = packs::chosen(&file.packs, builtin, &self.wanted.plans, configured, lang);
+        let engine = packs::chosen(&file.packs, builtin, &self.wanted.plans, configured);
         match engine {
             Ok(engine) => Ok(Setup {
                 engine: tuned(engine, &self.wanted),
                 now: now.unwrap_or(self.wanted.clock),
                 file: Some(Arc::clone(file)),
             }),
-            Err(Failure(sentence)) => Err(Arc::new(Refused {
+            Err(why) => Err(Arc::new(Refused {
                 source: Arc::clone(&file.config.source),
                 found: Vec::new(),
-                sentence: sentence.render(self.wanted.lang).into(),
+                why,
             })),
         }
     }
@@ -418,8 +412,8 @@ fn tuned(mut engine: Engine, wanted: &Overrides) -> Engine {
 ///
 /// # Errors
 /// A pack, or the folder's configuration, cannot be used.
-pub(super) fn here(matches: &ArgMatches, lang: Lang) -> Result<Arc<Setup>, Failure> {
-    let mut all = Configurations::new(Overrides::of(matches, lang, Moment(0))?)?;
+pub(super) fn here(matches: &ArgMatches) -> Result<Arc<Setup>, Failure> {
+    let mut all = Configurations::new(Overrides::of(matches, Moment(0))?)?;
     let setups = all.roots(&[PathBuf::from(".")])?;
     Ok(setups
         .into_iter()

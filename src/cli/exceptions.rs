@@ -13,7 +13,7 @@ use super::files;
 use super::paths::Paths;
 use super::records::ExceptionMatches;
 use super::rules::{json, wants_json};
-use super::{CLEAN, FAILED, FOUND, Outcome, cannot_read, output, threads, walk};
+use super::{CLEAN, FAILED, FOUND, Failure, Outcome, cannot_read, output, threads, walk};
 use crate::calendar::hours::Moment;
 use crate::check::FileReport;
 use crate::check::check_file;
@@ -34,7 +34,7 @@ enum FileOutcome {
         unread: Option<String>,
         met: ExceptionMatches,
     },
-    Unreachable(String),
+    Unreachable(Failure),
 }
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
@@ -46,7 +46,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
             remedies: false,
             ..OutputNeeds::default()
         },
-        ..Overrides::of(matches, lang, now)?
+        ..Overrides::of(matches, now)?
     })?;
     configurations.roots(&paths)?;
     let now = configurations.plain().now;
@@ -58,7 +58,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     let judged = || {
         tasks
             .into_par_iter()
-            .map(|task| outcome_of(task, &working, lang))
+            .map(|task| outcome_of(task, &working))
             .collect()
     };
     let done: Vec<FileOutcome> = threads::pool()?.install(judged);
@@ -77,7 +77,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
             }
             FileOutcome::Unreachable(why) => {
                 failed = true;
-                output::complain(&why);
+                output::complain_of(&why, lang);
             }
         }
     }
@@ -111,14 +111,14 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
 }
 
 /// What came of one file.
-fn outcome_of(task: Task, working: &Path, lang: Lang) -> FileOutcome {
+fn outcome_of(task: Task, working: &Path) -> FileOutcome {
     let (path, named, setup) = match task {
         Task::Judge(path, named, setup) => (path, named, setup),
         Task::Unreachable(unreachable) => {
             let path = files::display(&unreachable.path, working);
-            return FileOutcome::Unreachable(cannot_read(&path, &unreachable.error).render(lang));
+            return FileOutcome::Unreachable(Failure::of(cannot_read(&path, &unreachable.error)));
         }
-        Task::Refused(refused) => return FileOutcome::Unreachable(refused.sentence.to_string()),
+        Task::Refused(refused) => return FileOutcome::Unreachable(refused.why.clone()),
         Task::LeaveOut(..) | Task::Spare(_) => {
             return FileOutcome::Read {
                 rows: Vec::new(),
@@ -131,7 +131,7 @@ fn outcome_of(task: Task, working: &Path, lang: Lang) -> FileOutcome {
     let name = files::display(&path, working);
     let bytes = match files::read_named(&path) {
         Ok(bytes) => bytes,
-        Err(error) => return FileOutcome::Unreachable(cannot_read(&name, &error).render(lang)),
+        Err(error) => return FileOutcome::Unreachable(Failure::of(cannot_read(&name, &error))),
     };
     let (source, report) = check_file(&name, bytes, named, engine, setup.now);
     let rows = report

@@ -59,7 +59,7 @@ struct ExampleText {
 }
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
-    let setup = configuration::here(matches, lang)?;
+    let setup = configuration::here(matches)?;
     let engine = &setup.engine;
     let mut subjects = Vec::new();
     for code in matches.get_many::<String>("codes").into_iter().flatten() {
@@ -101,7 +101,7 @@ fn find<'e>(engine: &'e Engine, code: &str) -> Result<Subject<'e>, Failure> {
         None => catalogue::EXPLAIN_LIST.message(),
     };
     let unknown = catalogue::EXPLAIN_UNKNOWN.with(&[("code", &printable(code))]);
-    Err(Failure(unknown.then(more)))
+    Err(Failure::of(unknown.then(more)))
 }
 
 fn explained(engine: &Engine, subject: &Subject<'_>, lang: Lang) -> Explained {

@@ -243,7 +243,7 @@ impl Fixing {
     }
 
     /// Writes a file that was fixed. `None` where it is on disk; else why not, in a sentence.
-    pub fn write(&self, path: &Path, name: &str, old: &[u8], new: &[u8]) -> Option<String> {
+    pub fn write(&self, path: &Path, name: &str, old: &[u8], new: &[u8]) -> Option<Message> {
         let true_path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         // One at a time: the same file may be met by two names at once.
         let mut written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
@@ -259,13 +259,12 @@ impl Fixing {
             Ok(Replaced::Kept(kept)) => {
                 let kept = kept.to_string_lossy();
                 let values = [("path", &*path_shown), ("kept", &*printable(&kept))];
-                return Some(catalogue::FIX_KEPT.fill(self.lang, &values));
+                return Some(catalogue::FIX_KEPT.with(&values));
             }
             Ok(Replaced::NoFile) => (catalogue::FIX_NO_FILE, Message::default()),
             Err(error) => (catalogue::FIX_FAILED, reason(&error)),
         };
-        let message = entry.with(&[("path", &path_shown)]).arg("error", why);
-        Some(message.render(self.lang))
+        Some(entry.with(&[("path", &path_shown)]).arg("error", why))
     }
 }
 

@@ -58,7 +58,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     // All or nothing: half a start would be in the way of the next.
     for (path, _) in &texts {
         if path.symlink_metadata().is_ok() {
-            return Err(Failure(catalogue::INIT_EXISTS.with(&[("path", &name(path))])));
+            return Err(Failure::of(catalogue::INIT_EXISTS.with(&[("path", &name(path))])));
         }
         // The folder itself too, wherever it is.
         let above = folder.parent().unwrap_or(Path::new(""));
@@ -84,7 +84,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
 /// A file cannot be written.
 pub(super) fn unwritten(name: &str, error: &std::io::Error) -> Failure {
     let message = catalogue::INIT_CANNOT_WRITE.with(&[("path", name)]);
-    Failure(message.arg("error", reason(error)))
+    Failure::of(message.arg("error", reason(error)))
 }
 
 /// `kigen new`: a filled-in request of a kind, to be written over.
@@ -97,7 +97,7 @@ pub(super) fn new(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     let kind = keys::KIND.get(word).map(|known| known.0);
     let Some(text) = kind.and_then(|kind| samples::request(kind, now, lang)) else {
         let values = [("value", &*printable(word))];
-        return Err(Failure(catalogue::NEW_NO_SUCH_KIND.with(&values)));
+        return Err(Failure::of(catalogue::NEW_NO_SUCH_KIND.with(&values)));
     };
     let Some(path) = matches.get_one::<PathBuf>("output") else {
         output::print(&text)?;
@@ -106,7 +106,7 @@ pub(super) fn new(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     let working = std::env::current_dir().unwrap_or_default();
     let name = printable(&files::display(path, &working)).into_owned();
     if path.symlink_metadata().is_ok() {
-        return Err(Failure(catalogue::INIT_EXISTS.with(&[("path", &name)])));
+        return Err(Failure::of(catalogue::INIT_EXISTS.with(&[("path", &name)])));
     }
     write(path, &text).map_err(|error| unwritten(&name, &error))?;
     let done = catalogue::INIT_DONE.fill(lang, &[("path", &name)]) + "\n";

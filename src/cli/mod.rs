@@ -92,8 +92,8 @@ fn run_here(arguments: Vec<OsString>, clock: fn() -> Moment) -> ExitCode {
     };
     match outcome {
         Ok(status) => ExitCode::from(status),
-        Err(Failure(sentence)) => {
-            output::complain(&sentence.render(lang));
+        Err(failure) => {
+            output::complain_of(&failure, lang);
             ExitCode::from(FAILED)
         }
     }
@@ -184,8 +184,7 @@ fn usage(error: &clap::Error, lang: Lang) -> u8 {
     if !error.use_stderr() {
         return match error.print().and_then(|()| output::flush()) {
             Err(why) if why.kind() != std::io::ErrorKind::BrokenPipe => {
-                let Failure(sentence) = output::cannot_write(&why);
-                output::complain(&sentence.render(lang));
+                output::complain_of(&output::cannot_write(&why), lang);
                 FAILED
             }
             _ => CLEAN,

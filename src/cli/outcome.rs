@@ -1,9 +1,12 @@
 //! What a subcommand comes to, and why it could not do its work.
 
+use std::sync::Arc;
+
 use super::replace;
 use crate::calendar::hours::Moment;
+use crate::diagnostic::Diagnostic;
 use crate::message::{Message, catalogue};
-use crate::source;
+use crate::source::{self, Source};
 use jp_datetime::moment;
 
 /// Nothing at or above the bar was found.
@@ -18,13 +21,61 @@ pub(super) const FAILED: u8 = 2;
 /// What a subcommand comes to.
 pub(super) type Outcome = Result<u8, Failure>;
 
-/// Why the work could not be done.
-#[derive(Debug)]
-pub(super) struct Failure(pub Message);
+/// Why the work could not be done: one reason or several.
+#[derive(Clone, Debug)]
+pub(super) struct Failure(pub Vec<Reason>);
+
+/// One reason why the work could not be done.
+#[derive(Clone, Debug)]
+pub(super) struct Reason {
+    /// The findings that lead to it, each with the text it was found in.
+    pub found: Vec<(Arc<Source>, Diagnostic)>,
+    /// How many more there are.
+    pub more: usize,
+    /// What they come to.
+    pub sentence: Message,
+}
+
+impl Failure {
+    pub(super) fn of(sentence: impl Into<Message>) -> Self {
+        Self::found(std::iter::empty(), sentence)
+    }
+
+    /// Of findings, and what they come to.
+    pub(super) fn found(
+        mut found: impl Iterator<Item = (Arc<Source>, Diagnostic)>,
+        sentence: impl Into<Message>,
+    ) -> Self {
+        /// More than this nobody reads at once.
+        const MOST: usize = 100;
+        Self(vec![Reason {
+            found: found.by_ref().take(MOST).collect(),
+            more: found.count(),
+            sentence: sentence.into(),
+        }])
+    }
+
+    /// All of it as one message, for where a finding cannot be shown in its text.
+    pub(super) fn message(&self) -> Message {
+        let mut lines: Vec<Message> = Vec::new();
+        for reason in &self.0 {
+            for (source, found) in &reason.found {
+                let place = source.position(found.span.start);
+                let place = format!("{}:{}: ", source::printable(source.path()), place.line);
+                lines.push(Message::Joined(vec![Message::text(place), found.message.clone()]));
+            }
+            if reason.more > 0 {
+                lines.push(catalogue::MORE_PROBLEMS.arg("count", reason.more));
+            }
+            lines.push(reason.sentence.clone());
+        }
+        Message::Lines(lines)
+    }
+}
 
 /// A moment given on the command line: with its year and time.
 pub(super) fn parse_now(text: &str) -> Result<Moment, Failure> {
-    let bad = || Failure(catalogue::BAD_NOW.with(&[("value", &source::printable(text))]));
+    let bad = || Failure::of(catalogue::BAD_NOW.with(&[("value", &source::printable(text))]));
     let written = moment::read(text)
         .ok()
         .filter(|written| written.year.is_some())
@@ -39,7 +90,7 @@ pub(super) fn parse_now(text: &str) -> Result<Moment, Failure> {
 /// Why a path cannot be read.
 pub(super) fn cannot_read(path: &str, error: &std::io::Error) -> Message {
     catalogue::CANNOT_READ
-        .arg("path", source::printable(path))
+        .with(&[("path", &source::printable(path))])
         .arg("error", reason(error))
 }
 
@@ -75,6 +126,6 @@ pub(super) fn reason(error: &std::io::Error) -> Message {
         // A NUL in a name.
         std::io::ErrorKind::InvalidInput => catalogue::BAD_FILE_NAME.message(),
         std::io::ErrorKind::InvalidFilename => catalogue::BAD_FILE_NAME.message(),
-        _ => error.to_string().into(),
+        _ => Message::text(error.to_string()),
     }
 }

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::ArgMatches;
 
-use super::Failure;
+use super::outcome::{Failure, Reason};
 use crate::message::{Lang, catalogue};
 use crate::report::human::Style;
 use crate::text::visible::no_commands;
@@ -82,7 +82,7 @@ pub(super) fn copy(kept: &mut impl io::Read) -> Result<(), Failure> {
 
 /// Why the result cannot be written.
 pub(super) fn cannot_write(error: &io::Error) -> Failure {
-    Failure(catalogue::WRITE_FAILED.arg("error", super::reason(error)))
+    Failure::of(catalogue::WRITE_FAILED.arg("error", super::reason(error)))
 }
 
 /// One line on standard error.
@@ -90,17 +90,32 @@ pub(super) fn say(sentence: &str) {
     let _ = writeln!(io::stderr().lock(), "{}", no_commands(sentence));
 }
 
-/// One sentence on standard error, by the program's name; findings that lead to it stand before it as they are.
+/// One sentence on standard error, by the program's name.
 pub(super) fn complain(sentence: &str) {
-    let (findings, sentence) = match sentence
-        .strip_prefix('\n')
-        .and_then(|text| text.rsplit_once('\n'))
-    {
-        Some((findings, last)) => (format!("{findings}\n"), last),
-        None => (String::new(), sentence),
+    say(&format!("kigen: {sentence}"));
+}
+
+/// Why the work could not be done, on standard error: findings in their texts, and what they come to.
+pub(super) fn complain_of(Failure(reasons): &Failure, lang: Lang) {
+    let style = Style {
+        color: color_aside("auto"),
+        ..style("auto", lang)
     };
-    let sentence = format!("{findings}kigen: {sentence}");
-    let _ = writeln!(io::stderr().lock(), "{}", no_commands(&sentence));
+    for Reason {
+        found,
+        more,
+        sentence,
+    } in reasons
+    {
+        let shown = found.iter().map(|(source, one)| style.finding(source, one, None));
+        let mut findings: String = shown.collect();
+        if *more > 0 {
+            let more = catalogue::MORE_PROBLEMS.arg("count", *more);
+            findings = findings + &more.render(lang) + "\n";
+        }
+        aside(&findings);
+        complain(&sentence.render(lang));
+    }
 }
 
 /// A line on standard error.

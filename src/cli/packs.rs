@@ -1,29 +1,30 @@
 //! `--rules DIR`: packs from folders, and the report on an invalid one.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::ArgMatches;
 
-use super::{Failure, files, output};
+use super::{Failure, files};
 use crate::diagnostic::{Diagnostic, ReaderCode, Severity};
 use crate::engine::{Configured, Engine, optional_files};
-use crate::message::{Lang, Message, catalogue};
+use crate::message::{Message, catalogue};
 use crate::read::keys::nearest;
-use crate::rules::{MAX_PROBLEMS, PackFile, PackProblem};
+use crate::rules::{PackFile, PackProblem};
 use crate::source::{Source, printable};
 
 /// The most bytes that the files of a pack have together.
 const MAX_BYTES: u64 = 16 * 1024 * 1024;
 
 /// The engine with the pack that is shipped and those of `folders`.
-pub(super) fn engine(folders: &[PathBuf], lang: Lang) -> Result<Engine, Failure> {
+pub(super) fn engine(folders: &[PathBuf]) -> Result<Engine, Failure> {
     let mut packs = Vec::with_capacity(folders.len());
     for folder in folders {
         packs.push(read_folder(folder)?);
     }
-    build(&packs, true, None, lang)
+    build(&packs, true, None)
 }
 
 /// The engine with the packs given, under a configuration.
@@ -31,10 +32,8 @@ pub(super) fn build(
     packs: &[Vec<PackFile<'static>>],
     builtin: bool,
     configured: Option<Arc<Configured>>,
-    lang: Lang,
 ) -> Result<Engine, Failure> {
-    Engine::with(packs, builtin, configured)
-        .map_err(|problems| Failure(describe(&problems, packs, lang).into()))
+    Engine::with(packs, builtin, configured).map_err(|problems| invalid(&problems, packs))
 }
 
 /// The engine that judges by the plans of `--plan`, where some are named: those that are shipped beside the first are
@@ -44,10 +43,9 @@ pub(super) fn chosen(
     builtin: bool,
     plans: &[String],
     configured: Option<Arc<Configured>>,
-    lang: Lang,
 ) -> Result<Engine, Failure> {
     if plans.is_empty() {
-        return build(packs, builtin, configured, lang);
+        return build(packs, builtin, configured);
     }
     let optional = optional_files();
     let asked = optional
@@ -58,24 +56,15 @@ pub(super) fn chosen(
         .map(|(_, files)| files.clone())
         .chain(packs.iter().cloned())
         .collect();
-    let engine = build(&all, true, configured, lang)?;
-    let known: Vec<&str> = engine
-        .rules
-        .packs
-        .iter()
-        .filter(|pack| pack.is_plan())
+    let engine = build(&all, true, configured)?;
+    let plans_of_packs = engine.rules.packs.iter().filter(|pack| pack.is_plan());
+    let known: BTreeSet<String> = plans_of_packs
         .map(|pack| &*pack.plan)
-        .collect();
-    let mut known: Vec<String> = known
-        .into_iter()
         .chain(optional.iter().map(|(plan, _)| *plan))
         .map(str::to_owned)
         .collect();
-    known.sort();
-    known.dedup();
     engine.of_plans(plans).map_err(|unknown| {
-        let known: Vec<&str> = known.iter().map(String::as_str).collect();
-        let near = nearest(&unknown, known.iter().copied());
+        let near = nearest(&unknown, known.iter().map(String::as_str));
         let entry = match near {
             Some(_) => catalogue::PLAN_UNKNOWN_NEAR,
             None => catalogue::PLAN_UNKNOWN,
@@ -84,7 +73,7 @@ pub(super) fn chosen(
             ("plan", &*printable(&unknown)),
             ("near", near.unwrap_or_default()),
         ];
-        Failure(entry.with(&values).arg("known", Message::list(known)))
+        Failure::of(entry.with(&values).arg("known", Message::texts(&known)))
     })
 }
 
@@ -93,7 +82,7 @@ pub(super) fn read_folder(folder: &Path) -> Result<Vec<PackFile<'static>>, Failu
     let working = std::env::current_dir().unwrap_or_default();
     let unreadable = |path: &Path, error: &std::io::Error| {
         let path = files::display(path, &working);
-        Failure(super::cannot_read(&path, error))
+        Failure::of(super::cannot_read(&path, error))
     };
     let entries = std::fs::read_dir(folder).map_err(|error| unreadable(folder, &error))?;
     let mut paths = Vec::new();
@@ -120,11 +109,11 @@ pub(super) fn read_folder(folder: &Path) -> Result<Vec<PackFile<'static>>, Failu
         let Some(less) = left.checked_sub(size) else {
             let most = MAX_BYTES.to_string();
             let message = catalogue::PACK_TOO_LARGE.with(&[("bytes", &most)]);
-            return Err(about(&crate::source::printable(&name), message));
+            return Err(about(&printable(&name), message));
         };
         left = less;
-        let text = String::from_utf8(bytes)
-            .map_err(|_| about(&crate::source::printable(&name), catalogue::ENCODING.message()))?;
+        let text =
+            String::from_utf8(bytes).map_err(|_| about(&printable(&name), catalogue::ENCODING.message()))?;
         found.push(PackFile {
             path: Cow::Owned(name),
             text: Cow::Owned(text),
@@ -135,46 +124,35 @@ pub(super) fn read_folder(folder: &Path) -> Result<Vec<PackFile<'static>>, Failu
 
 /// What is wrong with a file or a folder, behind its path.
 fn about(path: &str, message: Message) -> Failure {
-    Failure(Message::Joined(vec![
-        format!("{}: ", crate::source::printable(path)).into(),
+    Failure::of(Message::Joined(vec![
+        Message::text(format!("{}: ", printable(path))),
         message,
     ]))
 }
 
-/// Every problem at its place, and a last sentence.
-fn describe(problems: &[PackProblem], packs: &[Vec<PackFile<'static>>], lang: Lang) -> String {
+/// Every problem at its place.
+fn invalid(problems: &[PackProblem], packs: &[Vec<PackFile<'static>>]) -> Failure {
     const CODE: ReaderCode = ReaderCode {
         code: "RULES",
         name: "rule-pack",
         severity: Severity::Error,
     };
-    let style = output::style("auto", lang);
-    let mut out = String::from("\n");
-    let mut source: Option<Source> = None;
-    for problem in problems.iter().take(MAX_PROBLEMS) {
-        let source = match source
-            .take()
-            .filter(|source| source.path() == problem.path.as_str())
-        {
-            Some(same) => source.insert(same),
+    let mut last: Option<Arc<Source>> = None;
+    let found = problems.iter().map(|problem| {
+        let source = match last.take().filter(|source| source.path() == problem.path) {
+            Some(same) => same,
             None => {
-                let mut files = packs.iter().flatten();
-                let file = files.find(|file| file.path == problem.path.as_str());
-                let text = file
-                    .map(|file| file.text.clone().into_owned())
-                    .unwrap_or_default();
-                source.insert(Source::from_text(problem.path.clone(), text))
+                let file = packs.iter().flatten().find(|file| file.path == problem.path);
+                let text = file.map_or("", |file| &*file.text);
+                Arc::new(Source::from_text(problem.path.clone(), text))
             }
         };
+        last = Some(Arc::clone(&source));
         let mut found = Diagnostic::reader(CODE, problem.span, problem.message.clone());
         found.help.clone_from(&problem.help);
-        out.push_str(&style.finding(source, &found, None));
-    }
-    if let Some(more) = problems.len().checked_sub(MAX_PROBLEMS).filter(|more| *more > 0) {
-        out.push_str(&catalogue::PACK_MORE_PROBLEMS.fill(lang, &[("count", &more.to_string())]));
-        out.push('\n');
-    }
-    out + catalogue::BAD_PACK.text(lang)
+        (source, found)
+    });
+    Failure::found(found, catalogue::BAD_PACK)
 }
 
 /// The folders of `--rules`.

@@ -57,10 +57,10 @@ fn listed(list: &Path) -> Result<Paths, Failure> {
     } else {
         files::display(list, &std::env::current_dir().unwrap_or_default())
     };
-    let unreadable = |error: std::io::Error| Failure(cannot_read(&name, &error));
+    let unreadable = |error: std::io::Error| Failure::of(cannot_read(&name, &error));
     let wrong = |entry: crate::message::Entry, number: usize| {
         let values = [("path", &*printable(&name)), ("number", &number.to_string())];
-        Failure(entry.with(&values))
+        Failure::of(entry.with(&values))
     };
     let reader: Box<dyn Read> = if is_stdin {
         Box::new(std::io::stdin().lock())

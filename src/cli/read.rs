@@ -22,7 +22,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
             details: false,
             ..OutputNeeds::default()
         },
-        ..Overrides::of(matches, lang, now)?
+        ..Overrides::of(matches, now)?
     };
     let reporter = |_| -> Box<dyn Reporter> {
         if wants_json(matches) {
@@ -31,7 +31,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
             Box::new(human::Read { style, aside })
         }
     };
-    let totals = check::report(matches, wanted, &Paths::of(matches)?, reporter)?;
+    let totals = check::report(matches, wanted, &Paths::of(matches)?, lang, reporter)?;
     Ok(if totals.failed {
         FAILED
     } else if totals.unread {

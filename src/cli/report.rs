@@ -17,7 +17,7 @@ use crate::calendar::hours::Moment;
 use crate::calendar::yearly::YearlyPeriod;
 use crate::diagnostic::{LIMIT_EXCEEDED, SYNTAX, UNREADABLE_FILE};
 use crate::engine::{Engine, OutputNeeds};
-use crate::message::{Lang, catalogue};
+use crate::message::{Lang, Message, catalogue};
 use crate::report::statistics::{self as formats, Titles, contract};
 use crate::report::{Checked, FileOutput, Reporter, Totals};
 use crate::rules::ParamValue;
@@ -47,7 +47,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
             edits: false,
             ..OutputNeeds::default()
         },
-        ..Overrides::of(matches, lang, now)?
+        ..Overrides::of(matches, now)?
     };
     let mut paths = Paths::of(matches)?;
     let mut configurations = Configurations::new(wanted.clone())?;
@@ -65,7 +65,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     let mut failed = false;
     if !paths.all.is_empty() {
         let collect = TallyCollector(Arc::clone(&gathered));
-        let totals = check::report(matches, wanted, &paths, |_| Box::new(collect))?;
+        let totals = check::report(matches, wanted, &paths, lang, |_| Box::new(collect))?;
         failed |= totals.failed;
         gathered.with(|_, sources| {
             sources.files += totals.counts.files as u64;
@@ -74,8 +74,8 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         });
     }
     for path in &recorded {
-        if let Err(Failure(why)) = records(path, &gathered, plain) {
-            output::complain(&why.render(lang));
+        if let Err(why) = records(path, &gathered, plain) {
+            output::complain_of(&why, lang);
             failed = true;
         }
     }
@@ -87,7 +87,8 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         Some("json") => crate::text::visible::json_in_lines(&output).into_bytes(),
         Some("csv") => formats::csv(&output).into_bytes(),
         Some("html") => formats::html(&output, &titles, lang).into_bytes(),
-        Some("xlsx") => formats::xlsx(&output, &titles, lang).map_err(|why| Failure(why.into()))?,
+        Some("xlsx") => formats::xlsx(&output, &titles, lang)
+            .map_err(|why| Failure::of(catalogue::WRITE_FAILED.arg("error", Message::text(why))))?,
         _ => {
             let text = formats::human(&output, &titles, output::width(), lang);
             crate::text::visible::no_commands(&text).into_owned().into_bytes()
@@ -110,7 +111,7 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     written.map_err(|error| {
         let shown = path.to_string_lossy();
         let message = catalogue::OUTPUT_FAILED.with(&[("path", &printable(&shown))]);
-        Failure(message.arg("error", super::reason(&error)))
+        Failure::of(message.arg("error", super::reason(&error)))
     })
 }
 
@@ -210,7 +211,7 @@ fn titles(engine: &Engine, lang: Lang) -> Titles {
 
 /// A fiscal year, as its April's year: 2025, 令和7年度, R7.
 fn fiscal_year(text: &str) -> Result<FiscalYear, Failure> {
-    let bad = || Failure(catalogue::REPORT_BAD_YEAR.with(&[("value", &printable(text))]));
+    let bad = || Failure::of(catalogue::REPORT_BAD_YEAR.with(&[("value", &printable(text))]));
     let stem = text.trim().trim_end_matches('度').trim_start_matches("FY");
     let year = calendar::year(stem).map_err(|_| bad())?;
     Some(FiscalYear(year))
@@ -260,7 +261,7 @@ fn records(path: &Path, gathered: &SharedTally, plain: &Setup) -> Result<(), Fai
     } else {
         files::display(path, &working)
     };
-    let unreadable = |error: &std::io::Error| Failure(cannot_read(&name, error));
+    let unreadable = |error: &std::io::Error| Failure::of(cannot_read(&name, error));
     let reader: Box<dyn Read> = if is_stdin {
         Box::new(std::io::stdin())
     } else {
@@ -288,8 +289,8 @@ fn records(path: &Path, gathered: &SharedTally, plain: &Setup) -> Result<(), Fai
     });
     let values = [("path", &*printable(&name))];
     match problem {
-        Some(StreamProblem::NoRecord) => Err(Failure(catalogue::REPORT_NO_RECORD.with(&values))),
-        Some(StreamProblem::CutShort) => Err(Failure(catalogue::REPORT_CUT_SHORT.with(&values))),
+        Some(StreamProblem::NoRecord) => Err(Failure::of(catalogue::REPORT_NO_RECORD.with(&values))),
+        Some(StreamProblem::CutShort) => Err(Failure::of(catalogue::REPORT_CUT_SHORT.with(&values))),
         None => Ok(()),
     }
 }

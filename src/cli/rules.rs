@@ -120,7 +120,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     if let Some(("test", matches)) = matches.subcommand() {
         return test::run(matches, lang);
     }
-    let setup = configuration::here(matches, lang)?;
+    let setup = configuration::here(matches)?;
     let engine = &setup.engine;
     let text = if wants_json(matches) {
         let readers = READER_CODES.iter().map(|code| Listed::reader(code, lang));

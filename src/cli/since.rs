@@ -121,7 +121,7 @@ fn root(path: &Path) -> Result<PathBuf, Failure> {
     let said = |entry: Entry, path: &Path| {
         let working = std::env::current_dir().unwrap_or_default();
         let shown = files::display(path, &working);
-        Failure(entry.with(&[("path", &printable(&shown))]))
+        Failure::of(entry.with(&[("path", &printable(&shown))]))
     };
     let nowhere = || said(catalogue::SINCE_NO_REPOSITORY, path);
     let whole = whole(path).unwrap_or_else(|| rooted(path));

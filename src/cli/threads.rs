@@ -53,5 +53,5 @@ pub(super) fn pool() -> Result<ThreadPool, Failure> {
 
 /// No thread can be made.
 pub(super) fn none() -> Failure {
-    Failure(catalogue::NO_THREADS.message())
+    Failure::of(catalogue::NO_THREADS.message())
 }

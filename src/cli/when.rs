@@ -22,7 +22,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
             edits: false,
             ..OutputNeeds::default()
         },
-        ..Overrides::of(matches, lang, now)?
+        ..Overrides::of(matches, now)?
     };
     let reporter = |now| -> Box<dyn Reporter> {
         if wants_json(matches) {
@@ -31,6 +31,6 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
             Box::new(human::When { style, aside, now })
         }
     };
-    let totals = check::report(matches, wanted, &Paths::of(matches)?, reporter)?;
+    let totals = check::report(matches, wanted, &Paths::of(matches)?, lang, reporter)?;
     Ok(if totals.failed { FAILED } else { CLEAN })
 }

@@ -173,7 +173,7 @@ impl CheckContext<'_> {
         let message = catalogue::WRONG_TYPE
             .with(&[("field", &rule.code)])
             .arg("expected", catalogue::EXPECTED_MAPPING);
-        let help = catalogue::CONFIG_PARAMS_OF.arg("names", Message::list(names));
+        let help = catalogue::CONFIG_PARAMS_OF.arg("names", Message::texts(names));
         Diagnostic::reader(CODE, at, message).with_help(help)
     }
 
@@ -293,7 +293,7 @@ impl CheckContext<'_> {
 }
 
 fn choices(known: &[&str]) -> Message {
-    catalogue::NOT_A_CHOICE_HELP.arg("choices", Message::list(known.iter().copied()))
+    catalogue::NOT_A_CHOICE_HELP.arg("choices", Message::texts(known.iter().copied()))
 }
 
 /// Names of the parameters that a rule reads.

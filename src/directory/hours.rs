@@ -79,7 +79,7 @@ pub(crate) fn unlisted(span: Span, name: &str, near: &[&str]) -> Diagnostic {
     if near.is_empty() {
         return found;
     }
-    let near = near.iter().copied().map(Message::from).collect();
+    let near = near.iter().copied().map(Message::text).collect();
     Diagnostic {
         severity: Severity::Warning,
         ..found.with_help(catalogue::UNKNOWN_KEY_NEAR.arg("near", Message::QuotedList(near)))

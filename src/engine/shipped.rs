@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use crate::directory::Directory;
+use crate::message::Message;
 use crate::read::kinds::Kinds;
 use crate::rules::{
     Examples, Pack, PackFile, PackProblem, ParamChange, Parsed, Rule, TitlePatterns, load, load_kinds,
@@ -83,7 +84,7 @@ pub(super) fn shipped() -> &'static Shipped {
             problems.push(PackProblem {
                 path: path.to_owned(),
                 span,
-                message: message.into(),
+                message: Message::text(message),
                 help: None,
             });
         };

@@ -105,6 +105,6 @@ pub(super) fn sentence(case: &Case<'_>, of: FixOf, target: Option<Target>) -> Op
     let is_whole = hearing.start.is_some() && hearing.end.is_some() && case.sent.at.is_some();
     let hours_known = case.senders().all(|party| !party.unread.any())
         && case.groups.iter().all(|group| group.hours.is_some());
-    let none = || catalogue::REMEDY_HEARING_NONE.arg("days", Message::from(DAYS_OF_HEARING.to_string()));
+    let none = || catalogue::REMEDY_HEARING_NONE.with(&[("days", &DAYS_OF_HEARING.to_string())]);
     (is_whole && hours_known && slot(case).is_none()).then(none)
 }

@@ -34,8 +34,6 @@ pub struct Analysis {
     setup: Arc<dyn Judging>,
     /// How it was taken.
     named: Named,
-    /// Whether its text was read and judged: its results can then be rendered in another language.
-    pub is_judged: bool,
 }
 
 impl Analysis {
@@ -100,7 +98,6 @@ impl Analysis {
             report,
             setup,
             named,
-            is_judged: true,
         }
     }
 
@@ -140,7 +137,6 @@ impl Analysis {
             report,
             setup,
             named: Named::ByFolder,
-            is_judged: false,
         }
     }
 

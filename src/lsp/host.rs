@@ -8,7 +8,7 @@ use super::settings::Settings;
 use crate::calendar::hours::Moment;
 use crate::diagnostic::Diagnostic;
 use crate::engine::Engine;
-use crate::message::Lang;
+use crate::message::Message;
 use crate::read::Named;
 
 /// The surroundings of a server.
@@ -19,8 +19,8 @@ pub trait Host {
     /// Takes the settings of a client, and forgets all that was read: files may have changed.
     ///
     /// # Errors
-    /// Why they cannot be used, in a sentence; what was in force before stays so.
-    fn configure(&mut self, settings: &Settings, lang: Lang) -> Result<(), String>;
+    /// Why they cannot be used; what was in force before stays so.
+    fn configure(&mut self, settings: &Settings) -> Result<(), Message>;
 
     /// What is used where there is no configuration.
     fn plain(&self) -> Arc<dyn Judging>;
@@ -58,14 +58,14 @@ pub enum Disposition {
     /// Judge it.
     Judge(Arc<dyn Judging>, Named),
     /// Leave it out, for this reason.
-    LeaveOut(String),
+    LeaveOut(Message),
     /// Its configuration cannot be used.
     Refused {
         /// That, in a sentence.
-        why: String,
+        why: Message,
         /// What is wrong with it, by place; empty where it is no matter of its text.
         found: Vec<Diagnostic>,
-        /// All of it in words, for where places cannot be shown.
-        whole: String,
+        /// All of it, for where places cannot be shown.
+        whole: Message,
     },
 }

@@ -16,7 +16,7 @@ use super::host::Host;
 use super::position::Units;
 use super::settings::Settings;
 use super::{completion, diagnostics, hover};
-use crate::message::{Lang, catalogue};
+use crate::message::{self, Lang, catalogue};
 use crate::source::printable;
 
 /// What comes after a message.
@@ -69,10 +69,10 @@ impl<'h> Server<'h> {
     /// A server that speaks `lang` unless its client says otherwise.
     ///
     /// # Errors
-    /// Why there is nothing to judge with, in a sentence.
-    pub fn new(host: &'h mut dyn Host, lang: Lang) -> Result<Self, String> {
+    /// Why there is nothing to judge with.
+    pub fn new(host: &'h mut dyn Host, lang: Lang) -> Result<Self, message::Message> {
         let settings = Settings::default();
-        host.configure(&settings, lang)?;
+        host.configure(&settings)?;
         Ok(Self {
             host,
             base_lang: lang,
@@ -369,24 +369,19 @@ impl<'h> Server<'h> {
 
     fn reconfigure(&mut self, json: &Value, out: &mut Vec<Message>) {
         let (settings, wrong) = self.settings.read(json);
-        let lang = settings.lang.unwrap_or(self.base_lang);
+        self.lang = settings.lang.unwrap_or(self.base_lang);
         for name in wrong {
-            show(catalogue::LSP_BAD_SETTING.fill(lang, &[("name", name)]), out);
+            show(catalogue::LSP_BAD_SETTING.fill(self.lang, &[("name", name)]), out);
         }
         let before = std::mem::replace(&mut self.settings, settings);
         let other = Settings {
             lang: before.lang,
             ..self.settings.clone()
         };
-        // In another language the same findings are rendered.
-        let keeps = other == before && self.settings.lang != before.lang;
-        let judged = std::mem::take(&mut self.analyses);
-        let is_loaded = self.reload(out);
-        if is_loaded && keeps {
-            let judged = judged.into_iter().filter(|(_, analysis)| analysis.is_judged);
-            self.analyses.extend(judged);
-        }
-        if !is_loaded {
+        if other == before && self.settings.lang != before.lang {
+            // In another language the same findings are rendered.
+            self.stale.extend(self.documents.keys().cloned());
+        } else if !self.reload(out) {
             // Settings that cannot be used are not kept: no configuration could be reloaded with them.
             self.settings = Settings {
                 lang: self.settings.lang,
@@ -399,12 +394,9 @@ impl<'h> Server<'h> {
     /// Reloads the configuration and judges every document by it. What cannot be read is said (false),
     /// and what was in force before stays so.
     fn reload(&mut self, out: &mut Vec<Message>) -> bool {
-        let lang = self.settings.lang.unwrap_or(self.base_lang);
-        let configured = self.host.configure(&self.settings, lang);
-        let is_configured = configured.is_ok();
-        match configured {
-            Ok(()) => self.lang = lang,
-            Err(why) => show(printable_lines(&why), out),
+        let configured = self.host.configure(&self.settings);
+        if let Err(why) = &configured {
+            show(printable_lines(&why.render(self.lang)), out);
         }
         for document in self.documents.values().filter(|it| it.is_configuration()) {
             if let Some(path) = document.path() {
@@ -412,7 +404,7 @@ impl<'h> Server<'h> {
             }
         }
         self.recheck();
-        is_configured
+        configured.is_ok()
     }
 
     /// Every document is to be judged again.

@@ -114,6 +114,8 @@ pub enum Message {
     Sentences(Vec<Message>),
     /// Concatenation without separator.
     Joined(Vec<Message>),
+    /// A line each.
+    Lines(Vec<Message>),
     /// A list: 「財務省、厚生労働省」.
     List(Vec<Message>),
     /// As [`Message::List`], each item in its own quotes; the outermost two are part of the surrounding sentence.
@@ -159,6 +161,11 @@ pub enum Message {
 }
 
 impl Message {
+    /// A text that is the same in every language.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Text(Cow::Owned(text.into()))
+    }
+
     /// A date.
     pub fn date(day: NaiveDate, dates: impl Into<Dates>) -> Self {
         Self::Date(day, dates.into())
@@ -177,6 +184,11 @@ impl Message {
     /// A text given in Japanese and in English.
     pub fn bilingual(ja: &str, en: &str) -> Self {
         LocalizedText::of_spellings(ja, en).into()
+    }
+
+    /// As [`Message::list`], of texts that are the same in every language.
+    pub fn texts(items: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        Self::List(items.into_iter().map(Self::text).collect())
     }
 
     /// A list.
@@ -224,6 +236,7 @@ impl Message {
             Self::Template(texts, args) => filled(texts.text(lang), args),
             Self::Sentences(all) => joined(all, words::sentence_gap(lang)),
             Self::Joined(all) => joined(all, ""),
+            Self::Lines(all) => joined(all, "\n"),
             Self::List(all) => joined(all, lang.form().list_separator()),
             Self::QuotedList(all) => joined(all, lang.form().quoted_separator()),
             Self::FirstTimes(all) => words::first_times(all.iter().map(|time| time.render(lang)), lang),
@@ -268,7 +281,10 @@ impl Entry {
     pub fn with(self, texts: &[(&'static str, &str)]) -> Message {
         let names = placeholders(self.text(Lang::default()));
         let named = texts.iter().filter(|(name, _)| names.contains(name));
-        Message::Sentence(self, named.map(|(name, text)| (*name, (*text).into())).collect())
+        Message::Sentence(
+            self,
+            named.map(|(name, text)| (*name, Message::text(*text))).collect(),
+        )
     }
 
     /// The sentence with one value.
@@ -295,21 +311,10 @@ impl From<Entry> for Message {
     }
 }
 
-impl From<String> for Message {
-    fn from(text: String) -> Self {
-        Self::Text(text.into())
-    }
-}
-
-impl From<&str> for Message {
-    fn from(text: &str) -> Self {
-        Self::Text(text.to_owned().into())
-    }
-}
-
-impl From<Cow<'_, str>> for Message {
-    fn from(text: Cow<'_, str>) -> Self {
-        Self::Text(text.into_owned().into())
+/// No sentence that was made in a language: what is known when the program is built, and the same in every language.
+impl From<&'static str> for Message {
+    fn from(text: &'static str) -> Self {
+        Self::Text(Cow::Borrowed(text))
     }
 }
 

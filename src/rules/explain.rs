@@ -496,7 +496,7 @@ fn office_name(party: &Party<'_>, sender: bool) -> Message {
     match (&*party.office, sender) {
         ("", true) => catalogue::SENDER.message(),
         ("", false) => catalogue::RECIPIENT.message(),
-        (name, _) => crate::source::printable(name).into(),
+        (name, _) => Message::text(crate::source::printable(name)),
     }
 }
 

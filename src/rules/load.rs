@@ -15,7 +15,7 @@ use super::reader::{
 };
 use super::vocabulary as words;
 use crate::diagnostic::{Clause, Severity};
-use crate::message::{catalogue, in_one_line};
+use crate::message::{Message, catalogue, in_one_line};
 use crate::read::tree::{Node, Use};
 use crate::source::Span;
 use conditions::{Named, References, Scope, compile};
@@ -293,7 +293,7 @@ fn rule(
             let summary = reader.bilingual(at);
             catalogue::PACK_GIST.arg("summary", summary)
         }
-        None => quote.into(),
+        None => Message::text(quote),
     };
     let clause = section.map(|section| {
         Arc::new(Clause {

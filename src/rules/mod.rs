@@ -15,4 +15,4 @@ pub use kinds::{TitlePatterns, is_kinds, load_kinds};
 pub(crate) use load::load_without_examples;
 pub use load::{ParamChange, Parsed, load, load_with, value_like};
 pub use pack::{Binding, ConditionalMessage, Examples, Pack, Param, ParamValue, Rule};
-pub use reader::{MAX_PROBLEMS, PackFile, PackProblem};
+pub use reader::{PackFile, PackProblem};

@@ -216,7 +216,7 @@ pub struct PackProblem {
 pub(super) const MAX_PATTERNS: usize = 100;
 
 /// Number of errors reported; a pack may have thousands.
-pub const MAX_PROBLEMS: usize = 50;
+pub(super) const MAX_PROBLEMS: usize = 50;
 
 pub(super) fn read_file(
     file: &PackFile<'_>,

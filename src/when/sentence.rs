@@ -42,7 +42,7 @@ pub(super) fn of(case: &Case<'_>, times: &Times) -> Vec<Message> {
         [_, ..] if complete => {
             let each = dues.iter().enumerate().map(|(index, (name, due))| match name {
                 Some(name) => catalogue::PASTE_BY_NAMED
-                    .arg("name", printable(name))
+                    .arg("name", Message::text(printable(name)))
                     .arg("at", at(*due)),
                 None => catalogue::PASTE_BY_NUMBERED
                     .arg("number", index + 1)

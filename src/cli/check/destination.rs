@@ -143,7 +143,7 @@ impl Destination {
 fn failed(path: &Path, error: &io::Error) -> Failure {
     let path = path.to_string_lossy();
     let message = catalogue::OUTPUT_FAILED.with(&[("path", &printable(&path))]);
-    Failure(message.arg("error", reason(error)))
+    Failure::of(message.arg("error", reason(error)))
 }
 
 /// How much of each kept list is in memory, in bytes; the rest is in an unnamed file, so that memory does

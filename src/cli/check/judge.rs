@@ -14,10 +14,10 @@ use crate::cli::files;
 use crate::cli::fix::Fixing;
 use crate::cli::records::ExceptionMatches;
 use crate::cli::walk::Unreachable;
-use crate::cli::{baseline, cannot_read};
+use crate::cli::{Failure, baseline, cannot_read};
 use crate::diagnostic::{self, Diagnostic};
 use crate::engine::Engine;
-use crate::message::catalogue;
+use crate::message::{Message, catalogue};
 use crate::read::Named;
 use crate::report::json::Summary;
 use crate::report::{Checked, FileOutput, Text};
@@ -38,7 +38,7 @@ pub(in crate::cli) enum Task {
     /// Judge a file.
     Judge(PathBuf, Named, Arc<Setup>),
     /// Leave it out, for this reason.
-    LeaveOut(PathBuf, String),
+    LeaveOut(PathBuf, Message),
     /// Say that an output would be written over it.
     Spare(PathBuf),
     /// Say that a path cannot be looked at.
@@ -58,8 +58,8 @@ pub(super) struct FileOutcome {
     pub left_out: usize,
     /// Whether it, or a document in it, could not be read.
     pub unread: bool,
-    /// Why it could not be looked at, or not be fixed, in a sentence.
-    pub unreachable: Option<String>,
+    /// Why it could not be looked at, or not be fixed.
+    pub unreachable: Option<Failure>,
     /// What it made of the baseline.
     pub baseline: Option<baseline::FilePart>,
     /// What it made of configured exceptions.
@@ -170,14 +170,8 @@ impl<'a> Judge<'a> {
 
     /// Of a configuration that cannot be used.
     pub(super) fn refused(self, refused: &Refused) -> FileOutcome {
-        let path = refused.source.path();
-        let shown = source::printable(path);
-        let why = catalogue::BAD_CONFIG.fill(self.options.lang, &[("path", &shown)]);
-        FileOutcome {
-            parts: self.outputs.parts(|reporter| reporter.unreachable(path, &why)),
-            unreachable: Some(refused.sentence.to_string()),
-            ..FileOutcome::default()
-        }
+        let sentence = Refused::sentence(&refused.source);
+        self.failed(refused.source.path(), &sentence, refused.why.clone())
     }
 
     fn file(self, path: &Path, named: Named) -> FileOutcome {
@@ -208,9 +202,17 @@ impl<'a> Judge<'a> {
     }
 
     fn unreachable(self, path: &str, error: &std::io::Error) -> FileOutcome {
-        let why = cannot_read(path, error).render(self.options.lang);
+        let why = cannot_read(path, error);
+        self.failed(path, &why, Failure::of(why.clone()))
+    }
+
+    /// Of what could not be looked at: `sentence` is for the outputs.
+    fn failed(self, path: &str, sentence: &Message, why: Failure) -> FileOutcome {
+        let sentence = sentence.render(self.options.lang);
         FileOutcome {
-            parts: self.outputs.parts(|reporter| reporter.unreachable(path, &why)),
+            parts: self
+                .outputs
+                .parts(|reporter| reporter.unreachable(path, &sentence)),
             unreachable: Some(why),
             ..FileOutcome::default()
         }
@@ -235,10 +237,8 @@ impl<'a> Judge<'a> {
             let mut done = self.rendered(&source, &mut report);
             if path.is_none() && fixing.is_some_and(|fixing| !fixing.diff) {
                 // What was not read cannot be handed on either.
-                done.unreachable = report
-                    .diagnostics
-                    .pop()
-                    .map(|found| found.message.render(self.options.lang));
+                let found = report.diagnostics.pop();
+                done.unreachable = found.map(|found| Failure::of(found.message));
             }
             return done;
         }
@@ -282,7 +282,7 @@ impl<'a> Judge<'a> {
                     // What is on disk is what it was.
                     let (source, mut report) = self.check(name, old, named);
                     done = self.rendered(&source, &mut report);
-                    done.unreachable = Some(why);
+                    done.unreachable = Some(Failure::of(why));
                 }
             }
             (None, Some(_)) => {}

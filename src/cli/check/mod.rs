@@ -86,7 +86,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
             ..OutputNeeds::default()
         },
         horizon_days: matches.get_one::<u32>("horizon").copied(),
-        ..Overrides::of(matches, lang, now)?
+        ..Overrides::of(matches, now)?
     })?;
     let setups = configurations.roots(&paths.all)?;
     known_codes(&setups)?;
@@ -195,9 +195,9 @@ pub(super) fn report(
     matches: &ArgMatches,
     wanted: Overrides,
     paths: &Paths,
+    lang: Lang,
     reporter: impl FnOnce(Moment) -> Box<dyn Reporter>,
 ) -> Result<Totals, Failure> {
-    let lang = wanted.lang;
     let mut configurations = Configurations::new(wanted)?;
     configurations.roots(&paths.all)?;
     let setup = Arc::clone(configurations.plain());
@@ -249,7 +249,7 @@ fn known_codes(setups: &[Arc<Setup>]) -> Result<(), Failure> {
     };
     for code in select.iter().chain(ignore) {
         if code.is_empty() || !codes.iter().any(|known| known.starts_with(code.as_str())) {
-            return Err(Failure(
+            return Err(Failure::of(
                 catalogue::BAD_CODE.with(&[("code", &source::printable(code))]),
             ));
         }
@@ -258,7 +258,7 @@ fn known_codes(setups: &[Arc<Setup>]) -> Result<(), Failure> {
         .iter()
         .find(|code| setups.iter().any(|setup| setup.engine.rules.is_protected(code)))
     {
-        return Err(Failure(catalogue::CODE_PROTECTED.with(&[("code", code)])));
+        return Err(Failure::of(catalogue::CODE_PROTECTED.with(&[("code", code)])));
     }
     Ok(())
 }

@@ -43,7 +43,7 @@ impl OutputRequest {
         };
         let format = std::str::from_utf8(name).ok().and_then(Format::by_name);
         match (format, path) {
-            (Some(_), Some(path)) if path == "-" => Err(Failure(catalogue::OUTPUT_STDOUT.message())),
+            (Some(_), Some(path)) if path == "-" => Err(Failure::of(catalogue::OUTPUT_STDOUT.message())),
             (Some(format), Some(path)) if !path.is_empty() => Ok(Self {
                 format,
                 path: PathBuf::from(path),
@@ -52,7 +52,7 @@ impl OutputRequest {
                 let formats = Format::ALL.map(Format::name);
                 let value = argument.to_string_lossy();
                 let message = catalogue::OUTPUT_FORM.with(&[("value", &printable(&value))]);
-                Err(Failure(message.arg("formats", Message::list(formats))))
+                Err(Failure::of(message.arg("formats", Message::list(formats))))
             }
         }
     }
@@ -154,7 +154,7 @@ pub(super) fn spare(
         Some((named, _)) => {
             let path = named.to_string_lossy();
             let values = [("path", &*printable(&path))];
-            Err(Failure(catalogue::OUTPUT_KEPT.with(&values)))
+            Err(Failure::of(catalogue::OUTPUT_KEPT.with(&values)))
         }
         None => Ok(()),
     }
@@ -170,7 +170,7 @@ pub(super) fn twice(outputs: &Outputs, recording: Option<&Recording>) -> Result<
     }
     let path = named.to_string_lossy();
     let values = [("path", &*printable(&path))];
-    Err(Failure(catalogue::OUTPUT_TWICE.with(&values)))
+    Err(Failure::of(catalogue::OUTPUT_TWICE.with(&values)))
 }
 
 /// The files of `--output`, none of them twice.
@@ -181,7 +181,7 @@ pub(super) fn targets(asked: &[OutputRequest]) -> Result<Vec<Target>, Failure> {
         if targets.iter().any(|other| other.path() == target.path()) {
             let path = path.to_string_lossy();
             let values = [("path", &*printable(&path))];
-            return Err(Failure(catalogue::OUTPUT_TWICE.with(&values)));
+            return Err(Failure::of(catalogue::OUTPUT_TWICE.with(&values)));
         }
         targets.push(target);
     }

@@ -31,7 +31,7 @@ impl Recording {
             Ok((_, false)) => {
                 let shown = path.to_string_lossy();
                 let values = [("path", &*printable(&shown))];
-                Err(Failure(catalogue::RECORD_FOREIGN.with(&values)))
+                Err(Failure::of(catalogue::RECORD_FOREIGN.with(&values)))
             }
             Err(error) => Err(failed(path, &error)),
         }
@@ -109,5 +109,5 @@ fn open(path: &Path) -> io::Result<(File, bool)> {
 fn failed(path: &Path, error: &io::Error) -> Failure {
     let shown = path.to_string_lossy();
     let message = catalogue::RECORD_FAILED.with(&[("path", &printable(&shown))]);
-    Failure(message.arg("error", reason(error)))
+    Failure::of(message.arg("error", reason(error)))
 }

@@ -19,7 +19,7 @@ use crate::cli::since;
 use crate::cli::walk::{self, FileEntry, Step};
 use crate::cli::{Failure, baseline, cannot_read, output, threads};
 use crate::config;
-use crate::message::catalogue;
+use crate::message::{Lang, catalogue};
 use crate::read::Named;
 use crate::report::{BaselineUse, Totals};
 use crate::source::{self, printable};
@@ -43,6 +43,7 @@ pub(super) fn run(
         .as_ref()
         .is_some_and(|baseline| baseline.rewrite);
     let mut run = Run {
+        lang,
         outputs: judge.outputs.open(targets, rewrites),
         totals: Totals {
             since: judge.options.since.as_ref().map(|(revision, _)| revision.clone()),
@@ -190,8 +191,7 @@ pub(in crate::cli) fn task(
     let found = match step {
         Step::FileEntry(found) => found,
         Step::LeftOut(path, why) => {
-            let why = why.text(configurations.lang()).to_owned();
-            return Some(Task::LeaveOut(path, why));
+            return Some(Task::LeaveOut(path, why.message()));
         }
         Step::Unreachable(unreachable) => return Some(Task::Unreachable(unreachable)),
     };
@@ -231,7 +231,7 @@ fn standard_input(
         .lock()
         .take(source::MAX_STREAM_BYTES + 1)
         .read_to_end(&mut bytes)
-        .map_err(|error| Failure(cannot_read(name, &error)))?;
+        .map_err(|error| Failure::of(cannot_read(name, &error)))?;
     let limit = source::MAX_STREAM_BYTES;
     Ok(judge
         .by(&setup)
@@ -240,6 +240,7 @@ fn standard_input(
 
 /// What the run has come to so far.
 struct Run<'o> {
+    lang: Lang,
     outputs: Vec<Output<'o>>,
     totals: Totals,
     baseline: baseline::Progress,
@@ -251,7 +252,7 @@ impl Run<'_> {
     fn take(&mut self, done: FileOutcome) -> Result<(), Failure> {
         if let Some(path) = done.would_be_replaced {
             let values = [("path", &*printable(&path))];
-            return Err(Failure(catalogue::OUTPUT_INPUT.with(&values)));
+            return Err(Failure::of(catalogue::OUTPUT_INPUT.with(&values)));
         }
         let counts = &mut self.totals.counts;
         counts.files += done.counts.files;
@@ -272,7 +273,7 @@ impl Run<'_> {
         done.fixes.said.iter().for_each(|said| output::say(said));
         if let Some(why) = done.unreachable {
             self.totals.failed = true;
-            output::complain(&why);
+            output::complain_of(&why, self.lang);
         }
         if !done.aside.is_empty() {
             output::aside(&done.aside);

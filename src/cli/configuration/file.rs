@@ -8,14 +8,14 @@ use std::sync::Arc;
 use super::paths::{absolute, slashed};
 use super::wanted::Overrides;
 use crate::check::undecodable;
-use crate::cli::{Failure, cannot_read, files, output, packs};
+use crate::cli::{Failure, cannot_read, files, packs};
 use crate::config::check::CheckContext;
 use crate::config::{self, CODE, Config, Inclusion, globs};
 use crate::diagnostic::Diagnostic;
 use crate::exception::Stated;
-use crate::message::{Lang, catalogue};
+use crate::message::{Message, catalogue};
 use crate::rules::PackFile;
-use crate::source::{Source, Span};
+use crate::source::{Source, printable};
 
 /// A configuration that was read and is valid.
 #[derive(Debug)]
@@ -36,8 +36,8 @@ pub(in crate::cli) struct Refused {
     pub source: Arc<Source>,
     /// What is wrong with it.
     pub found: Vec<Diagnostic>,
-    /// All that in words and pictures, with what it comes to.
-    pub sentence: Arc<str>,
+    /// That, and what else keeps it from use.
+    pub why: Failure,
 }
 
 /// A configuration or why there is none to use.
@@ -51,23 +51,22 @@ impl File {
         text: Option<&String>,
         wanted: &Overrides,
     ) -> Loaded {
-        let lang = wanted.lang;
         let source = match text {
             Some(text) => Source::from_text(name, text.clone()),
             None => match bytes_of(path) {
                 Err(error) => {
-                    let sentence = cannot_read(&name, &error);
+                    let why = Failure::of(cannot_read(&name, &error));
                     return Err(Arc::new(Refused {
                         source: Arc::new(Source::from_text(name, "")),
                         found: Vec::new(),
-                        sentence: sentence.render(lang).into(),
+                        why,
                     }));
                 }
                 Ok(bytes) => match Source::decode(&name, bytes) {
                     Ok(source) => source,
                     Err(error) => {
                         let (source, found) = undecodable(&name, &error);
-                        return Err(Refused::of(Arc::new(source), vec![found], lang));
+                        return Err(Refused::of(Arc::new(source), vec![found], None));
                     }
                 },
             },
@@ -80,7 +79,7 @@ impl File {
         for written in &config.packs {
             match packs::read_folder(&folder.join(&written.value)) {
                 Ok(files) => packs.push(files),
-                Err(Failure(sentence)) => found.push(Diagnostic::reader(CODE, written.span, sentence)),
+                Err(why) => found.push(Diagnostic::reader(CODE, written.span, why.message())),
             }
         }
         // What the command line adds comes last: of two packs of one plan it replaces the other.
@@ -89,9 +88,9 @@ impl File {
         }
         // Findings of the rules on it come with those on its form.
         let builtin = config.builtin_pack.is_none_or(|builtin| builtin.value);
-        let mut more = None;
+        let mut of_packs = None;
         let mut notices = Vec::new();
-        match packs::build(&packs, builtin, None, lang) {
+        match packs::build(&packs, builtin, None) {
             Ok(engine) => {
                 let against = CheckContext {
                     packs: &engine.rules.packs,
@@ -101,18 +100,11 @@ impl File {
                 found.extend(config.check(&against));
                 notices = config.notices(&against);
             }
-            Err(Failure(sentence)) => more = Some(sentence.render(lang)),
+            Err(why) => of_packs = Some(why),
         }
         found.sort_by_key(|one| one.span);
-        if let Some(more) = more {
-            let refused = Refused::of(source, found, lang);
-            return Err(Arc::new(Refused {
-                sentence: format!("{more}\n{}", refused.sentence).into(),
-                ..Refused::clone(&refused)
-            }));
-        }
-        if !found.is_empty() {
-            return Err(Refused::of(source, found, lang));
+        if of_packs.is_some() || !found.is_empty() {
+            return Err(Refused::of(source, found, of_packs));
         }
         Ok(Arc::new(File {
             config,
@@ -136,31 +128,22 @@ impl File {
 }
 
 impl Refused {
-    /// Of what is wrong with it, at its places.
-    fn of(source: Arc<Source>, found: Vec<Diagnostic>, lang: Lang) -> Arc<Self> {
-        /// More than this nobody reads at once.
-        const MOST: usize = 100;
-        let style = output::style("auto", lang);
-        let mut sentence = String::from("\n");
-        for one in found.iter().take(MOST) {
-            sentence.push_str(&style.finding(&source, one, None));
-        }
-        if found.len() > MOST {
-            let limit = MOST.to_string();
-            let rest = catalogue::LIMIT_FINDINGS.with(&[("limit", &*limit)]);
-            sentence.push_str(&style.finding(
-                &source,
-                &Diagnostic::reader(CODE, Span::default(), rest),
-                None,
-            ));
-        }
-        let path = crate::source::printable(source.path()).into_owned();
-        sentence.push_str(&catalogue::BAD_CONFIG.fill(lang, &[("path", &path)]));
+    /// Of what is wrong with it, at its places, and with its packs.
+    fn of(source: Arc<Source>, found: Vec<Diagnostic>, of_packs: Option<Failure>) -> Arc<Self> {
+        let own = found.iter().map(|one| (Arc::clone(&source), one.clone()));
+        let Failure(own) = Failure::found(own, Self::sentence(&source));
+        let mut reasons = of_packs.map_or_else(Vec::new, |Failure(reasons)| reasons);
+        reasons.extend(own);
         Arc::new(Self {
             source,
             found,
-            sentence: sentence.into(),
+            why: Failure(reasons),
         })
+    }
+
+    /// That a configuration cannot be used.
+    pub(in crate::cli) fn sentence(source: &Source) -> Message {
+        catalogue::BAD_CONFIG.with(&[("path", &printable(source.path()))])
     }
 }
 

@@ -7,7 +7,6 @@ use clap::ArgMatches;
 use crate::calendar::hours::Moment;
 use crate::cli::{Failure, packs, parse_now};
 use crate::engine::{OutputNeeds, Selection};
-use crate::message::Lang;
 
 /// What was asked for besides the configuration; it goes before it.
 #[derive(Clone, Debug)]
@@ -30,8 +29,6 @@ pub(in crate::cli) struct Overrides {
     pub output: OutputNeeds,
     /// `--send-now`
     pub send_now: bool,
-    /// The language.
-    pub lang: Lang,
 }
 
 /// Which configuration is meant.
@@ -60,7 +57,7 @@ impl Choice {
 
 impl Overrides {
     /// What the command line says, for a subcommand that has `--rules`.
-    pub(in crate::cli) fn of(matches: &ArgMatches, lang: Lang, clock: Moment) -> Result<Self, Failure> {
+    pub(in crate::cli) fn of(matches: &ArgMatches, clock: Moment) -> Result<Self, Failure> {
         let now = match matches.try_get_one::<String>("now") {
             Ok(Some(text)) => Some(parse_now(text)?),
             _ => None,
@@ -82,7 +79,6 @@ impl Overrides {
                 ..OutputNeeds::default()
             },
             send_now: matches!(matches.try_get_one::<bool>("send-now"), Ok(Some(true))),
-            lang,
         })
     }
 }

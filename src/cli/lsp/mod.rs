@@ -13,12 +13,12 @@ use crossbeam_channel::SendTimeoutError;
 use lsp_server::{Connection, ErrorCode, Message, RequestId, Response};
 
 use self::client::Client;
-use super::configuration::{self, Choice, Configurations, Overrides, Setup};
+use super::configuration::{self, Choice, Configurations, Overrides, Refused, Setup};
 use super::{FAILED, Failure, Outcome, parse_now, threads};
 use crate::calendar::hours::Moment;
 use crate::engine::{Engine, OutputNeeds, Selection};
 use crate::lsp::{Disposition, Host, Judging, Next, Server, Settings};
-use crate::message::{Lang, catalogue};
+use crate::message::{self, Lang, catalogue};
 use crate::read::Named;
 
 /// How often, while nothing comes, the present is looked at, and whether the editor is still there.
@@ -44,8 +44,8 @@ impl Surroundings {
     /// Surroundings with a clock and nothing asked for.
     ///
     /// # Errors
-    /// Why there is nothing to judge with, in a sentence.
-    pub fn new(clock: fn() -> Moment, lang: Lang) -> Result<Self, String> {
+    /// Why there is nothing to judge with.
+    pub fn new(clock: fn() -> Moment) -> Result<Self, message::Message> {
         let asked = Overrides {
             plans: Vec::new(),
             choice: Choice::Nearest,
@@ -56,9 +56,8 @@ impl Surroundings {
             horizon_days: None,
             output: OutputNeeds::default(),
             send_now: false,
-            lang,
         };
-        Self::asked(clock, asked).map_err(|Failure(why)| why.render(lang))
+        Self::asked(clock, asked).map_err(|why| why.message())
     }
 
     fn asked(clock: fn() -> Moment, asked: Overrides) -> Result<Self, Failure> {
@@ -72,21 +71,18 @@ impl Host for Surroundings {
         (self.clock)()
     }
 
-    fn configure(&mut self, settings: &Settings, lang: Lang) -> Result<(), String> {
-        let mut wanted = Overrides {
-            lang,
-            ..self.asked.clone()
-        };
+    fn configure(&mut self, settings: &Settings) -> Result<(), message::Message> {
+        let mut wanted = self.asked.clone();
         wanted.packs.extend(settings.rules.iter().map(PathBuf::from));
         if !settings.plan.is_empty() {
             wanted.plans.clone_from(&settings.plan);
         }
         if let Some(now) = &settings.now {
-            let wrong = |_| catalogue::LSP_BAD_SETTING.fill(lang, &[("name", "now")]);
+            let wrong = |_| catalogue::LSP_BAD_SETTING.with(&[("name", "now")]);
             wanted.now = Some(parse_now(now).map_err(wrong)?);
         }
         let all = Configurations::new(wanted).and_then(Configurations::with_plans);
-        self.all = all.map_err(|Failure(why)| why.render(lang))?;
+        self.all = all.map_err(|why| why.message())?;
         Ok(())
     }
 
@@ -98,14 +94,11 @@ impl Host for Surroundings {
         match self.all.disposition(path, Named::ByFolder) {
             configuration::Disposition::Judge(setup, named) => Disposition::Judge(setup, named),
             configuration::Disposition::LeaveOut(reason) => Disposition::LeaveOut(reason),
-            configuration::Disposition::Refused(refused) => {
-                let path = crate::source::printable(refused.source.path()).into_owned();
-                Disposition::Refused {
-                    why: catalogue::BAD_CONFIG.fill(self.all.lang(), &[("path", &path)]),
-                    found: refused.found.clone(),
-                    whole: refused.sentence.trim().to_owned(),
-                }
-            }
+            configuration::Disposition::Refused(refused) => Disposition::Refused {
+                why: Refused::sentence(&refused.source),
+                found: refused.found.clone(),
+                whole: refused.why.message(),
+            },
         }
     }
 
@@ -127,10 +120,10 @@ impl Judging for Setup {
 pub(super) fn run(matches: &ArgMatches, lang: Lang, clock: fn() -> Moment) -> Outcome {
     let asked = Overrides {
         output: OutputNeeds::default(),
-        ..Overrides::of(matches, lang, NO_CLOCK)?
+        ..Overrides::of(matches, NO_CLOCK)?
     };
     let mut host = Surroundings::asked(clock, asked)?;
-    let mut server = Server::new(&mut host, lang).map_err(|why| Failure(why.into()))?;
+    let mut server = Server::new(&mut host, lang).map_err(Failure::of)?;
     let (connection, io) = transport::stdio().map_err(|_| threads::none())?;
     let status = serve(&connection, &mut server, TICK);
     drop(connection);

@@ -14,13 +14,13 @@ use crate::source::printable;
 pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     let folder = matches.get_one::<PathBuf>("folder").map(|path| folder_of(path));
     let folders: Vec<PathBuf> = folder.iter().map(|path| path.to_path_buf()).collect();
-    let engine = packs::engine(&folders, lang)?;
+    let engine = packs::engine(&folders)?;
     let packs: Vec<&Pack> = match folder {
         None => engine.rules.packs.iter().collect(),
         Some(folder) => of_folder(&engine, folder)?.into_iter().collect(),
     };
     if packs.iter().all(|pack| pack.rules.is_empty()) {
-        return Err(Failure(catalogue::TEST_NO_RULES.message()));
+        return Err(Failure::of(catalogue::TEST_NO_RULES.message()));
     }
     let mut tested = Tested::default();
     for pack in packs {

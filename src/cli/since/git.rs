@@ -50,7 +50,7 @@ pub(super) struct Git {
 /// # Errors
 /// There is none.
 pub(super) fn git(folder: &Path) -> Result<Git, Failure> {
-    let program = program(folder).ok_or_else(|| Failure(catalogue::SINCE_NO_GIT.message()))?;
+    let program = program(folder).ok_or_else(|| Failure::of(catalogue::SINCE_NO_GIT.message()))?;
     let mut command = Command::new(program);
     for (name, _) in std::env::vars_os() {
         let bytes = name.as_encoded_bytes();
@@ -173,7 +173,7 @@ impl Git {
 
     pub(super) fn failed(&self, error: &str) -> Failure {
         let values = [("error", &*crate::source::printable(error.trim()))];
-        Failure(catalogue::SINCE_GIT_FAILED.with(&values))
+        Failure::of(catalogue::SINCE_GIT_FAILED.with(&values))
     }
 
     /// What it prints; where it fails, what it says of that.
@@ -218,7 +218,7 @@ impl Git {
     fn gave_up(&self, error: &std::io::Error) -> Failure {
         if error.kind() == std::io::ErrorKind::TimedOut {
             let seconds = PATIENCE_SECONDS.to_string();
-            return Failure(catalogue::SINCE_GIT_SILENT.with(&[("seconds", &seconds)]));
+            return Failure::of(catalogue::SINCE_GIT_SILENT.with(&[("seconds", &seconds)]));
         }
         self.failed(&error.to_string())
     }

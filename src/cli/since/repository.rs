@@ -35,7 +35,7 @@ pub(super) struct Repository {
 
 /// There is no such revision.
 pub(super) fn no_revision(revision: &str) -> Failure {
-    Failure(catalogue::SINCE_NO_REVISION.with(&[("revision", &printable(revision))]))
+    Failure::of(catalogue::SINCE_NO_REVISION.with(&[("revision", &printable(revision))]))
 }
 
 impl Repository {

@@ -95,7 +95,7 @@ impl<'a> Reader<'a, '_> {
         {
             let explanation = catalogue::ICS_KIND_PATTERN
                 .arg("kind", kind_name(pattern.kind))
-                .arg("pattern", &*pattern.name);
+                .arg("pattern", Message::text(&*pattern.name));
             let kind = Fact::Known(pattern.kind, prop.value_span);
             return Ok(ComponentKind {
                 kind,

@@ -109,7 +109,7 @@ impl<'a> Reader<'a, '_> {
             Some(near) => catalogue::UNKNOWN_KEY_NEAR.with(&[("near", &format!("{PREFIX}{near}"))]),
             None => {
                 let names = NAMES.iter().map(|(name, _)| format!("{PREFIX}{name}"));
-                catalogue::UNKNOWN_KEY_HELP.arg("keys", Message::list(names))
+                catalogue::UNKNOWN_KEY_HELP.arg("keys", Message::texts(names))
             }
         };
         self.report(diagnostic::UNKNOWN_KEY, prop.name_span, message, Some(help));

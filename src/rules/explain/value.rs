@@ -43,7 +43,7 @@ impl Value {
             Self::Date(date) => Message::date(*date, dates),
             Self::WholeDate(date) => Message::date(*date, dates.with_year()),
             Self::Weekday(day) => Message::WeekdayName(*day),
-            Self::Text(text) => printable(text).into(),
+            Self::Text(text) => Message::text(printable(text)),
             Self::Plan { title, .. } => title.map(|text| printable(text).into_owned()).into(),
             Self::Sentence(sentence) => sentence.clone(),
             Self::Names(names) => recipient_names(names),
@@ -70,7 +70,7 @@ pub(super) fn recipient_names(names: &[String]) -> Message {
     const NAMED: usize = 3;
     let shown = names.iter().take(NAMED).map(|name| match name.as_str() {
         "" => catalogue::RECIPIENT.message(),
-        name => printable(name).into(),
+        name => Message::text(printable(name)),
     });
     let shown = Message::list(shown);
     match names.len().checked_sub(NAMED) {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::params::{ParamChange, param_value};
-use crate::message::catalogue;
+use crate::message::{Message, catalogue};
 use crate::read::tree::Use;
 use crate::rules::condition::{Bound, Condition, MentionTest, Operand, Precision, Until};
 use crate::rules::pack::{Param, ParamValue};
@@ -114,12 +114,12 @@ fn one(
         all: &[T],
         name: fn(T) -> &'static str,
     ) -> Vec<T> {
-        let words: Vec<(&str, T)> = all.iter().map(|value| (name(*value), *value)).collect();
+        let words: Vec<(&'static str, T)> = all.iter().map(|value| (name(*value), *value)).collect();
         let items = reader.items(at);
         if items.is_empty() || items.len() > MAX_WORDS {
             // A condition that nothing satisfies would silently disable its rule.
             let known: Vec<_> = words.iter().map(|(word, _)| *word).collect();
-            reader.expected(at, known.join(", "));
+            reader.expected(at, Message::list(known));
         }
         // Ignore repeated words.
         let mut found: Vec<T> = Vec::new();
@@ -248,7 +248,7 @@ fn mention(
                 let items = reader.items(value);
                 if items.is_empty() || items.len() > MAX_WORDS {
                     let known: Vec<_> = words::ROLES.iter().map(|(word, _)| *word).collect();
-                    reader.expected(value, known.join(", "));
+                    reader.expected(value, Message::list(known));
                 }
                 let mut roles = Vec::new();
                 for item in items.into_iter().take(MAX_WORDS) {
@@ -271,7 +271,7 @@ fn mention(
             Some(Condition::All(all.into()))
         }
         None => {
-            reader.expected(key, words::MENTION_KEYS.join(", "));
+            reader.expected(key, Message::list(words::MENTION_KEYS.iter().copied()));
             None
         }
     }
@@ -430,7 +430,7 @@ fn bounds(
     let entries = reader.mapping(at, &keys);
     if entries.is_empty() {
         // An empty bound would always hold.
-        reader.expected(at, keys.join(", "));
+        reader.expected(at, Message::list(keys));
     }
     let mut found = Vec::new();
     for (word, _, value) in entries {

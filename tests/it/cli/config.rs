@@ -263,6 +263,18 @@ fn a_wrong_configuration_on_the_way_hides_no_other_folder() {
         run.stderr
     );
     assert!(run.stderr.contains("[c/kigen.yaml:1:7]"), "{}", run.stderr);
+    // Named at once, each is one reason of its own.
+    let both = check(place.path(), &["b", "c"]);
+    let ends: Vec<_> = both
+        .stderr
+        .lines()
+        .filter(|line| line.starts_with("kigen: "))
+        .collect();
+    assert_eq!((both.status, ends.len()), (Some(2), 2), "{}", both.stderr);
+    assert!(
+        ends[0].contains("b/kigen.yaml") && ends[1].contains("c/kigen.yaml"),
+        "{ends:?}"
+    );
 }
 
 #[test]

@@ -7,6 +7,33 @@ use super::modules::imports;
 /// The rooms that put messages into words, and those that hold texts of their own in each language.
 const SPEAK: &[&str] = &["message", "report", "schema", "lsp", "cli"];
 
+/// What in the two front ends finds, reads and judges: it hands messages on.
+const SILENT: &[&str] = &[
+    "cli/baseline.rs",
+    "cli/check/destination.rs",
+    "cli/check/folders.rs",
+    "cli/check/outputs.rs",
+    "cli/check/record.rs",
+    "cli/configuration/",
+    "cli/files.rs",
+    "cli/ignores.rs",
+    "cli/named.rs",
+    "cli/outcome.rs",
+    "cli/packs.rs",
+    "cli/paths.rs",
+    "cli/records.rs",
+    "cli/replace",
+    "cli/since",
+    "cli/threads.rs",
+    "cli/walk.rs",
+    "lsp/analysis.rs",
+    "lsp/document.rs",
+    "lsp/edits.rs",
+    "lsp/frames.rs",
+    "lsp/history.rs",
+    "lsp/host.rs",
+];
+
 /// The setting `lang` of a configuration, which names a language and speaks none.
 const SETTING: &[&str] = &["config.rs", "config/keys.rs", "config/read.rs"];
 
@@ -16,7 +43,8 @@ fn only_reports_and_front_ends_know_a_language() {
     let mut silent = 0;
     for file in imports(&root).keys() {
         let room = file.split(['/', '.']).next().unwrap();
-        if SPEAK.contains(&room) || SETTING.contains(&file.as_str()) {
+        let is_silent = SILENT.iter().any(|silent| file.starts_with(silent));
+        if !is_silent && (SPEAK.contains(&room) || SETTING.contains(&file.as_str())) {
             continue;
         }
         silent += 1;

@@ -281,11 +281,7 @@ fn an_excerpt_shows_whole_lines_under_their_numbers_on_disk() {
     let shown = |needle: &str| {
         let start = source.text().find(needle).unwrap();
         let span = Span::new(start, start + needle.len());
-        style.finding(
-            &source,
-            &Diagnostic::reader(MALFORMED_LINE, span, "m".to_owned()),
-            None,
-        )
+        style.finding(&source, &Diagnostic::reader(MALFORMED_LINE, span, "m"), None)
     };
     // The line after a folded one has not the next number: it is not shown as if it had.
     let summary = shown("限の");

@@ -165,3 +165,26 @@ fn a_document_beside_a_hostile_pack_is_opened() {
     assert!(!coded(&found, "KG402").is_empty());
     assert_eq!(client.leave(), 0);
 }
+
+/// What is wrong with its pack is said in sentences, in the language of the editor: a picture of a text's lines is no
+/// message.
+#[test]
+fn a_configuration_names_what_is_wrong_with_its_pack() {
+    let folder = crate::common::folder(&[
+        ("kigen.yaml", "規則集: [pack]\n"),
+        ("pack/plan.yaml", "plan: h\nprefix: XX\nid: x\n"),
+    ]);
+    let config = folder.path().join("kigen.yaml");
+    let mut client = Client::usual();
+    for (lang, words) in [("ja", "「id」は使えません。"), ("en", "“id”")] {
+        client.notify(
+            "workspace/didChangeConfiguration",
+            json!({"settings": {"kigen": {"lang": lang}}}),
+        );
+        let found = client.findings(&uri(&config), "規則集: [pack]\n");
+        let message = found[0]["message"].as_str().unwrap();
+        assert!(message.contains("plan.yaml:3: "), "{message}");
+        assert!(message.contains(words) && !message.contains('╭'), "{message}");
+    }
+    assert_eq!(client.leave(), 0);
+}

@@ -13,15 +13,16 @@ use serde_json::{Value, json};
 
 use super::support::monday;
 
-/// Counts how often a document is asked about.
-struct Counting(Arc<Engine>, usize);
+/// Counts how often a document is asked about, and how often it is configured.
+struct Counting(Arc<Engine>, usize, usize);
 
 impl Host for Counting {
     fn now(&self) -> Moment {
         monday()
     }
 
-    fn configure(&mut self, _: &Settings, _: Lang) -> Result<(), String> {
+    fn configure(&mut self, _: &Settings) -> Result<(), kigen::message::Message> {
+        self.2 += 1;
         Ok(())
     }
 
@@ -39,7 +40,7 @@ impl Host for Counting {
 
 #[test]
 fn another_language_is_spoken_without_reading_again() {
-    let mut host = Counting(Arc::new(Engine::new(&[]).unwrap()), 0);
+    let mut host = Counting(Arc::new(Engine::new(&[]).unwrap()), 0, 0);
     let mut server = Server::new(&mut host, Lang::Ja).unwrap();
     let hello = Request::new(1.into(), "initialize".to_owned(), json!({"capabilities": {}}));
     let _ = server.handle(Message::Request(hello), &mut Vec::new());
@@ -71,5 +72,5 @@ fn another_language_is_spoken_without_reading_again() {
         en.contains("KG005") && en.contains("due") && !en.contains("ください"),
         "{en}"
     );
-    assert_eq!(host.1, 1);
+    assert_eq!((host.1, host.2), (1, 1));
 }

@@ -53,7 +53,7 @@ impl Client {
     pub fn silent(tick: Duration, clock: fn() -> Moment) -> Self {
         let (ours, theirs) = Connection::memory();
         let server = std::thread::spawn(move || {
-            let mut host = Surroundings::new(clock, Lang::Ja).expect("the pack that is shipped is valid");
+            let mut host = Surroundings::new(clock).expect("the pack that is shipped is valid");
             let mut server = Server::new(&mut host, Lang::Ja).expect("the pack that is shipped is valid");
             serve(&theirs, &mut server, tick)
         });

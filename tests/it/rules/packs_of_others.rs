@@ -184,3 +184,26 @@ fn a_finding_leads_to_the_plan_of_its_pack() {
         assert_eq!(of("KG404").as_deref(), Some(own));
     }
 }
+
+/// Of a pack with more faults than anybody reads the rest is counted, and a hundred are shown.
+#[test]
+fn of_many_faults_of_packs_the_first_hundred_are_shown() {
+    let head = String::from("plan: h\nprefix: XX\n");
+    let plan = (0..60).fold(head, |plan, number| plan + &format!("k{number}: 1\n"));
+    let files: Vec<_> = (0..3).map(|pack| (format!("p{pack}/plan.yaml"), &plan)).collect();
+    let files: Vec<_> = files
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()))
+        .collect();
+    let place = common::folder(&files);
+    let packs = ["p0", "p1", "p2"].iter().flat_map(|pack| ["--rules", *pack]);
+    let arguments: Vec<&str> = packs.chain(["."]).collect();
+    let run = common::check(place.path(), &arguments);
+    assert_eq!(run.status, Some(2));
+    assert_eq!(run.stderr.matches("誤り[RULES]").count(), 100);
+    assert!(
+        run.stderr.contains("件の誤りがあります。\nkigen: 規則の定義"),
+        "{}",
+        run.stderr
+    );
+}

@@ -31,7 +31,7 @@ sentences! {
     PACK_EXAMPLES: "A rule can have at most {most} examples, of {bytes} bytes in total.";
     PACK_PATTERNS: "A pattern can have at most {bytes} bytes, and a pack at most {most} patterns.";
     PACK_TOO_LARGE: "The pack's files are too large in total: at most {bytes} bytes.";
-    PACK_MORE_PROBLEMS: "{count more error|more errors} not shown.";
+    MORE_PROBLEMS: "{count more error|more errors} not shown.";
     KINDS_EXAMPLE: "The pattern does not match this example.";
     KINDS_HOSTS: "There can be at most {most} meeting hosts.";
     KINDS_TOO_LARGE: "The patterns are too large in total.";

@@ -31,7 +31,7 @@ sentences! {
     PACK_EXAMPLES: "一つの規則の例は{most}件、合わせて{bytes}バイトまでです。";
     PACK_PATTERNS: "正規表現は、一つ{bytes}バイト、一つの規則集に{most}個までです。";
     PACK_TOO_LARGE: "規則集のファイルの合計が大きすぎます（{bytes}バイトまで）。";
-    PACK_MORE_PROBLEMS: "ほか{count}件の誤りがあります。";
+    MORE_PROBLEMS: "ほか{count}件の誤りがあります。";
     KINDS_EXAMPLE: "この例に型（pattern）が当てはまりません。";
     KINDS_HOSTS: "会議のホストは{most}件までです。";
     KINDS_TOO_LARGE: "型（pattern）の全体が大きすぎます。";
