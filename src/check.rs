@@ -40,7 +40,7 @@ use summary::summarize;
 pub use undetermined::Undetermined;
 pub use unknown::{NotKnown, UnknownReason};
 
-/// Judges every request of a file. Its source is one that its format decoded.
+/// Judges every request of a source that its format has decoded.
 pub fn check_source(
     source: &Source,
     format: Format,
@@ -55,7 +55,7 @@ pub fn check_source(
         .then(|| format.notation().editor(source))
         .flatten();
     let mut report = judge_all(source, editable.as_deref(), read(engine), engine, now);
-    // What is not shown still tells whether a request may go out.
+    // Verdicts come from every rule at full severity, whatever is selected or configured.
     if engine.output.tells_verdicts()
         && let Some(whole) = engine.whole()
     {
@@ -67,7 +67,7 @@ pub fn check_source(
     report
 }
 
-/// Reads the requests of a file as they are judged.
+/// Reads the requests of a file exactly as they are judged.
 pub fn read_source<'s>(
     source: &'s Source,
     format: Format,
@@ -89,7 +89,7 @@ pub fn read_source<'s>(
     reading
 }
 
-/// Decodes a file and judges every request of it; one that cannot be decoded is a finding.
+/// Decodes a file and judges every request; failing to decode it is a finding.
 pub fn check_bytes(
     name: &str,
     bytes: Vec<u8>,
@@ -114,12 +114,12 @@ pub fn check_bytes(
     }
 }
 
-/// Judges every request of a text in YAML, which is what a text is taken for.
+/// Judges every request of a YAML text.
 pub fn check_yaml(source: &Source, named: Named, engine: &Engine, now: Moment) -> FileReport {
     check_source(source, Format::default(), named, engine, now)
 }
 
-/// How many dues, each of each recipient, a file may ask about: what is done for each beside its judging is bounded.
+/// Limit on dues times recipients in a file: work per pair outside judging, which has its own budget.
 const MOST_ASKED: usize = 300_000;
 
 fn judge_all(
@@ -129,7 +129,7 @@ fn judge_all(
     engine: &Engine,
     now: Moment,
 ) -> FileReport {
-    // What is found in reading a document is bounded there, and what is in a calendar as a whole here.
+    // The YAML reader bounds its findings per document; findings of a calendar are bounded here.
     let is_calendar = reading.requests.iter().any(|request| request.from_calendar);
     let mut kept = FindingSink::new(engine, 0);
     let found = reading.diagnostics;
@@ -145,9 +145,9 @@ fn judge_all(
         requests: Vec::with_capacity(reading.requests.len()),
         ..FileReport::default()
     };
-    // The requests that could not be read whole; none in the place of the file.
+    // Requests with a reading error; `None` for the file as a whole.
     let doubtful: HashSet<Option<usize>> = if engine.output.times {
-        // What a name is like says nothing of its moments.
+        // An unlisted name does not affect moments.
         let of_moments = |found: &&Diagnostic| found.code != diagnostic::UNLISTED_OFFICE.code;
         let graver = report.diagnostics.iter().filter(|found| is_graver(found));
         let graver = graver.filter(of_moments);
@@ -163,7 +163,7 @@ fn judge_all(
             report.understood.push(understood::understood(&case, engine));
         }
         if reading.unasked.is_some() {
-            // It was read, and this is what was asked for.
+            // Its content was read, so it is not a file without a request.
             report
                 .diagnostics
                 .retain(|found| found.code != diagnostic::NO_REQUEST_FOUND.code);
@@ -184,7 +184,7 @@ fn judge_all(
     };
     let mut is_searched_out = false;
     let sent_now = engine.options.send_now || engine.output.times;
-    // Each is let go once it is judged, with the room it took: a feed holds tens of thousands.
+    // Each request is freed once judged: a feed holds tens of thousands.
     let mut requests = reading.requests;
     requests.reverse();
     while let Some(request) = requests.pop() {
@@ -194,7 +194,7 @@ fn judge_all(
         let request = &request;
         let asked = request.dues.len().max(1).saturating_mul(request.to.len().max(1));
         left = left.saturating_sub(asked);
-        // Once more where judging it takes the last that the file may cost: what was said of it does not count.
+        // Judged again, as not judged, if the budget ended within it: the results so far are invalid.
         loop {
             let is_over = left == 0 || work.is_judged_out();
             let before = (report.ends(), kept);
@@ -202,7 +202,7 @@ fn judge_all(
                 let budget = (&mut budget, &mut kept);
                 occurrences::check(request, recurrence, (engine, env), budget, &mut report);
             } else if let Some(window) = request.window.as_ref().filter(|_| !sent_now && !is_over) {
-                // A template that is to be sent now is a request like any other.
+                // Sent now, a template is judged as an ordinary request.
                 let file = template::File {
                     source,
                     editable,
@@ -245,7 +245,7 @@ fn judge_all(
     }
     report.diagnostics.extend(kept.overflow());
     report.unkept = kept.unkept;
-    // What is written next stands beside them.
+    // Give back unused capacity before reports allocate.
     report.diagnostics.shrink_to_fit();
     report.undetermined.shrink_to_fit();
     for summary in &mut report.requests {
@@ -263,12 +263,12 @@ fn judge_all(
     report
 }
 
-/// Whether a finding is more than a remark.
+/// Whether a finding is an error or a warning.
 fn is_graver(found: &Diagnostic) -> bool {
     found.severity > Severity::Info
 }
 
-/// A finding that a file could not be decoded. It stands on the bytes as they are on disk.
+/// The finding for a file that could not be decoded; its span indexes the file's bytes.
 pub fn undecodable(path: &str, error: &crate::source::Undecodable) -> (Source, Diagnostic) {
     let message = match error.likely {
         Some(name) => catalogue::ENCODING_LIKELY.with(&[("name", name)]),

@@ -1,4 +1,4 @@
-//! The closed days between two moments, in words.
+//! The closed days between two moments, as text.
 
 use crate::calendar::closed_days::{ClosedDay, ClosedDays, Reason};
 use crate::calendar::holidays;
@@ -8,8 +8,8 @@ use crate::message::{Message, catalogue};
 use crate::resolve::{Basis, Case};
 use crate::rules::explain::{closed_reason, dates_of};
 
-/// How many closed days there are between two moments, and the first `most` of them, each with its reason where
-/// its weekday does not say it. Of none, nothing.
+/// The number of closed days between two moments, and the first `most` of them, with the reason unless it is the
+/// weekday; `None` if there are none.
 pub fn named(
     closed: &ClosedDays,
     (from, until): (Moment, Moment),
@@ -39,7 +39,7 @@ pub fn named(
 
 fn in_words(day: &ClosedDay, dates: Dates) -> Message {
     let mut text = Message::date(day.date, dates);
-    // The weekday says it already.
+    // The weekday is part of the date.
     if !matches!(day.reason, Reason::Saturday | Reason::Sunday) {
         text = text.then(closed_reason(&day.reason));
     }
@@ -49,9 +49,9 @@ fn in_words(day: &ClosedDay, dates: Dates) -> Message {
     text
 }
 
-/// The closed days from the sending until the last due, or else until the hearing, in a sentence.
+/// The closed days from sending to the last due, or to the hearing, as a sentence.
 pub(super) fn note(closed: &ClosedDays, case: &Case<'_>) -> Option<Message> {
-    /// The most that are named: what an officer reads in two lines.
+    /// Number of days named: about two lines.
     const MOST: usize = 8;
     let sent = case.sent.at?;
     let due = case.dues.iter().filter(|due| due.basis != Basis::Hearing);

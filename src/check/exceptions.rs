@@ -1,5 +1,4 @@
-//! Exceptions (例外): records of who answers for a departure, which findings they clear, and beside which
-//! they stand as a deviation (逸脱).
+//! Exceptions (例外): which findings a record clears, and which it marks as a deviation (逸脱).
 
 mod listed;
 mod record;
@@ -22,21 +21,21 @@ use super::Undetermined;
 pub use listed::{ExceptionStatus, Listed};
 use record::Judged;
 
-/// What exceptions make of a request's findings.
+/// Result of applying exceptions to a request's findings.
 #[derive(Debug, Default)]
 pub(super) struct Applied {
-    /// Those that stand, and what there is to say of the exceptions themselves.
+    /// Findings that stand, including those on the exceptions themselves.
     pub standing: Vec<Diagnostic>,
-    /// Those that an exception clears.
+    /// Findings cleared by an exception.
     pub excepted: Vec<Diagnostic>,
-    /// Every record.
+    /// Every record, for listing.
     pub listed: Vec<Listed>,
 }
 
-/// Sorts the findings of a request into those that stand and those an exception clears.
+/// Applies exceptions to the findings of a request.
 ///
-/// The request's own exceptions go before the configured ones. What is wrong with a configured record is
-/// said once a run, where it stands, and not of every request.
+/// The request's own records take precedence over configured ones. Errors in a configured record are reported
+/// once a run, in the configuration ([`review`]), not for each request.
 pub(super) fn apply(
     request: &Request<'_>,
     case: &Case<'_>,
@@ -52,7 +51,7 @@ pub(super) fn apply(
         return applied;
     }
     let today = record::today(case.env.now);
-    // The codes that a record of this request has excepted, each with its place.
+    // The codes excepted by a record of this request, each with its place.
     let mut taken: Vec<(String, Span)> = Vec::new();
     let mut about = Vec::new();
     for exception in &request.exceptions {
@@ -89,7 +88,7 @@ pub(super) fn apply(
             (ExceptionStatus::Deviation, Some(rule), Some(record)) => applied.mark(rule, record),
             _ => 0,
         };
-        // It is made for many requests: those it does not meet need not list it, but for what they might.
+        // A configured record is made for many requests: it is listed where it applied, or might have.
         let unjudged = judged.standing == ExceptionStatus::InForce
             && judged
                 .rule
@@ -107,10 +106,10 @@ pub(super) fn apply(
     applied
 }
 
-/// What there is to say of a configured record, in the text of its configuration.
+/// Findings on a configured record, at its place in the configuration.
 ///
-/// `findings` is how many it met in a run that judged every file it is for; nothing where a run did not,
-/// for then nobody can say that it is not needed.
+/// `findings` is the number of findings it matched in a run over every file it applies to; `None` if the run did not
+/// cover them all, so that the record cannot be called unused.
 pub fn review(
     record: &ConfiguredException,
     findings: Option<usize>,
@@ -132,7 +131,7 @@ pub fn review(
 }
 
 impl Applied {
-    /// Clears the findings of a rule. Says how many there were.
+    /// Clears the findings of a rule; returns their number.
     fn clear(&mut self, rule: &Rule, record: &Arc<Record>) -> usize {
         let before = self.excepted.len();
         let (cleared, rest): (Vec<_>, Vec<_>) = std::mem::take(&mut self.standing)
@@ -147,7 +146,7 @@ impl Applied {
         self.excepted.len() - before
     }
 
-    /// Adds a record to the findings of a rule that allows no exception: they remain.
+    /// Marks the findings of a rule that allows no exception: they stand, as deviations.
     fn mark(&mut self, rule: &Rule, record: &Arc<Record>) -> usize {
         let mut marked = 0;
         for finding in &mut self.standing {
@@ -159,8 +158,8 @@ impl Applied {
         marked
     }
 
-    /// Whether a rule was judged for the request: of one that was not selected, that could not be
-    /// determined, or that another stopped, nobody can say that its exception is not needed.
+    /// Whether a rule was judged for the request: selected, determined, and not stopped by another. If not, its
+    /// exception cannot be called unused.
     fn was_judged(&self, rule: &Rule, engine: &Engine, undetermined: &[Undetermined]) -> bool {
         let stops = |found: &Diagnostic| {
             engine

@@ -1,4 +1,4 @@
-//! A file's bytes, as a front end has them.
+//! Checks a file given by name and bytes.
 
 use super::{FileReport, check_bytes};
 use crate::calendar::hours::Moment;
@@ -9,7 +9,7 @@ use crate::message::catalogue;
 use crate::read::Named;
 use crate::source::{Source, Span};
 
-/// Judges every request of a file by its name and bytes. Of more than `limit` bytes it says that they are too many.
+/// Judges every request of a file; if it has more than `limit` bytes, reports that instead.
 pub fn check_file(
     name: &str,
     (bytes, limit): (Vec<u8>, u64),
@@ -24,7 +24,7 @@ pub fn check_file(
     check_bytes(name, bytes, format, named, engine, now)
 }
 
-/// What there is to say of a file of more than `limit` bytes.
+/// The report on a file of more than `limit` bytes.
 pub fn too_long(name: &str, limit: u64) -> (Source, FileReport) {
     let limit = format!("{} MiB", limit / (1024 * 1024));
     let message = catalogue::LIMIT_SIZE.with(&[("limit", &limit)]);

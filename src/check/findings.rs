@@ -1,4 +1,4 @@
-//! A rule that was raised → a finding: its place, its words, its figures, its remedy.
+//! Builds the finding of a broken rule: location, message, figures, remedy.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ use crate::rules::explain::{Value, dates_of, explain, interval};
 use crate::rules::pack::{Place, Rule};
 use crate::source::Span;
 
-/// The hearing that ends before it starts.
+/// The finding on a hearing that ends before it starts.
 pub(super) fn hearing_reversed(case: &Case<'_>) -> Diagnostic {
     let hearing = case.request.hearing.as_ref();
     let end = hearing
@@ -33,10 +33,10 @@ pub(super) fn hearing_reversed(case: &Case<'_>) -> Diagnostic {
     found
 }
 
-/// Dates without a year that are taken for the next year's, and were those of the last days: 9/7 in a request
-/// sent on 9/8. As it is read it would be due in a year, and nothing would be wrong with it.
+/// Findings on yearless dates that resolve to next year but were recently past: 9/7 in a request sent on 9/8. Read
+/// literally, the due would be in a year and break nothing.
 pub(super) fn just_past(case: &Case<'_>) -> Vec<Diagnostic> {
-    /// How far back a date is taken for a slip, in days.
+    /// How many days ago such a date may have been.
     const LATELY: i64 = 60;
     let request = case.request;
     let Some(sent) = case.sent.at.map(|at| Zone::Japan.local(at).date) else {
@@ -54,7 +54,7 @@ pub(super) fn just_past(case: &Case<'_>) -> Vec<Diagnostic> {
         let taken = written.date(case.anchor)?;
         let lately = NaiveDate::from_ymd_opt(taken.year().checked_sub(1)?, taken.month(), taken.day())?;
         let ago = sent.signed_duration_since(lately).num_days();
-        // A weekday that fits the day to come says which is meant.
+        // A weekday that matches the resolved date confirms it.
         let sure = written
             .weekday
             .as_ref()
@@ -74,9 +74,9 @@ pub(super) fn just_past(case: &Case<'_>) -> Vec<Diagnostic> {
     found.collect()
 }
 
-/// The finding of a rule that failed for each of `views` (one a group of recipients).
+/// The finding of a rule broken for each of `views`, one per group of recipients.
 ///
-/// `remedy` is the sentence with the nearest times that comply.
+/// `remedy` is the sentence with the nearest complying times.
 pub(super) fn finding(
     rule: &Rule,
     views: &[View<'_>],
@@ -171,15 +171,14 @@ pub(super) fn finding(
     }
 }
 
-/// All of it, with room for no more: tens of thousands of findings are kept.
+/// Collects without spare capacity: tens of thousands of findings are held.
 fn exact<T>(items: impl Iterator<Item = T>) -> Vec<T> {
     let mut all: Vec<T> = items.collect();
     all.shrink_to_fit();
     all
 }
 
-/// Whether the subject calls a request a follow-up, which it does not say it is, and as which the rule would not
-/// apply to it.
+/// Whether the subject calls the request a follow-up while 段階 does not, and the rule would not apply to a follow-up.
 fn is_follow_up(rule: &Rule, view: &View<'_>) -> bool {
     let request = view.case.request;
     let says = |subject: &Cow<'_, str>| {
@@ -203,12 +202,12 @@ fn is_follow_up(rule: &Rule, view: &View<'_>) -> bool {
     view.evaluate(&rule.when) == Truth::False
 }
 
-/// Machines take the figures; sent, due and the sender stand at the request already.
+/// Whether a fact is shown as a figure; sending, due and sender are members of the request already.
 fn is_figure(name: &str, value: &Value) -> bool {
     !matches!(name, "sent" | "due" | "hearing" | "sender" | "plan_end") && !value.machine().is_empty()
 }
 
-/// Where a part of the request stands.
+/// Location of a part of the request.
 fn place(case: &Case<'_>, at: Place, due: Option<usize>, item: Option<Item<'_>>) -> Option<Span> {
     let request = case.request;
     let hearing = request.hearing.as_ref();
@@ -220,7 +219,7 @@ fn place(case: &Case<'_>, at: Place, due: Option<usize>, item: Option<Item<'_>>)
         Place::Due => due.and_then(|due| case.dues.get(due)).map(|due| due.span),
         Place::Effort => request.effort.span(),
         Place::Considerable => request.considerable.span(),
-        // Where it is not written, at what asks for it.
+        // Where it is missing, at 種別, which requires it.
         Place::Necessity => request.necessity.span().or(request.kind.span()),
         Place::Subject => request.subject.span(),
         Place::Body => request.body.span(),
@@ -238,7 +237,7 @@ fn place(case: &Case<'_>, at: Place, due: Option<usize>, item: Option<Item<'_>>)
     }
 }
 
-/// What a label says of a part of the request.
+/// Label for a part of the request.
 fn named(case: &Case<'_>, at: Place, due: Option<usize>) -> Option<Message> {
     let year = dates_of(case);
     let local = |at: crate::calendar::hours::Moment| Message::moment(at.japan(), year);

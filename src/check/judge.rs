@@ -1,4 +1,4 @@
-//! Judging one request: each rule for each due, and for each item of its list.
+//! Judges one request: each rule, for each due and each item of its list.
 
 use std::sync::Arc;
 
@@ -16,14 +16,14 @@ use crate::rules::eval::{DueView, Item, View};
 use crate::rules::{Pack, Rule};
 use crate::source::Source;
 
-/// The findings on a request, and what cannot be determined.
+/// Findings on a request, and undetermined rules.
 ///
-/// Edits are offered where `editable` is the text they would be written into.
+/// Fixes are offered if `editable` is given: the text they apply to.
 pub(super) fn judge_case(case: &Case<'_>, editable: Option<&dyn Editable>, engine: &Engine) -> Judged {
     judge_rules(selected(engine, case), case, editable, &mut |_, _| None, engine)
 }
 
-/// As [`judge_case`], of a template that is sent at one moment: what it counts from there is fixed so too.
+/// As [`judge_case`], for a template sent at one moment; fixes keep values that are relative to sending relative.
 pub(super) fn judge_sent_template(
     case: &Case<'_>,
     source: &Source,
@@ -58,10 +58,10 @@ pub(super) fn judge_sent_template(
     judge_rules(selected(engine, case), case, editable, &mut fixed, engine)
 }
 
-/// As [`judge_case`], by these rules alone.
+/// As [`judge_case`], with these rules only.
 ///
-/// `fixed` gives what fixes a due or a hearing that is counted from the sending; where it gives nothing,
-/// the nearest time is looked for.
+/// `fixed` returns the fix of a due or hearing that is relative to sending; where it returns `None`, the nearest
+/// complying time is searched.
 pub(super) fn judge_rules<'r>(
     rules: impl Iterator<Item = (&'r Pack, &'r Rule)>,
     case: &Case<'_>,
@@ -87,17 +87,16 @@ pub(super) fn judge_rules<'r>(
     }
 }
 
-/// What came of a request.
+/// Result for one request.
 pub(super) struct Judged {
     pub found: Vec<Diagnostic>,
     pub undetermined: Vec<Undetermined>,
-    /// Its dues with their clocks, in the request's order.
+    /// Its dues with their clocks, in document order.
     pub dues: Vec<DueView>,
 }
 
 impl Judged {
-    /// Of a request that is not judged: a pack has so many conditions, or a file so many requests, that it would take
-    /// too long.
+    /// Result for a request that is not judged since the file's budget is spent.
     pub fn not(case: &Case<'_>) -> Self {
         let message = catalogue::LIMIT_JUDGED.message();
         let mut found = Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, case.request.head, message);
@@ -110,7 +109,7 @@ impl Judged {
     }
 }
 
-/// One request under judgement.
+/// State while judging one request.
 struct Judge<'a, 's, 'm> {
     editable: Option<&'a (dyn Editable + 's)>,
     fixed: &'m mut dyn FnMut(FixOf, Option<usize>) -> Option<ProposedFix>,
@@ -118,13 +117,13 @@ struct Judge<'a, 's, 'm> {
     case: &'a Case<'a>,
     found: Vec<Diagnostic>,
     undetermined: Vec<Undetermined>,
-    /// Offers found so far: a due has one, however many rules it breaks.
+    /// Offers found so far: one per due or hearing, however many rules it breaks.
     offers: Vec<(Moves, Offer)>,
-    /// What each comes to, in words and edits.
+    /// The sentence and edits of each offer.
     remedies: Vec<((Moves, Offer), ProposedFix)>,
 }
 
-/// What is to be moved, and the due's number.
+/// What moves, and the due's index.
 type Moves = (FixOf, Option<usize>);
 
 impl<'a> Judge<'a, '_, '_> {
@@ -137,9 +136,9 @@ impl<'a> Judge<'a, '_, '_> {
         let sent = case.sent.at;
         let views = due_views(case, sent);
         let rules: Vec<(&Pack, &Rule)> = rules.collect();
-        // Sent is a date alone: what only some times of that day break is undetermined.
+        // The sending is a date alone: rules broken at only some times of that day are undetermined.
         let day = template::DayProof::of(case, engine, &rules);
-        // Hours that a template leaves blank: what the default does not break is undetermined.
+        // Hours that a template leaves blank: rules not broken with default hours are undetermined.
         let open = case.without_assumed_hours();
         let open_views = open.as_ref().map_or_else(Vec::new, |open| due_views(open, sent));
         ask_rules(
@@ -194,7 +193,7 @@ impl<'a> Judge<'a, '_, '_> {
         self.found.push(found);
     }
 
-    /// The sentence that says what to do, and the edits that do it.
+    /// The remedy's sentence and edits.
     fn remedy(
         &mut self,
         (pack, rule): (&Pack, &Rule),

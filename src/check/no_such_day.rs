@@ -1,7 +1,7 @@
-//! Dates without a year that are no day of the calendar in any year they can mean: 2月29日 in most years.
+//! Yearless dates that exist in no year they can mean, as 2月29日 in most years.
 //!
-//! A reader takes 2月29日 for a day; whether there is one depends on the day of sending, which may stand below
-//! it, and on today. So they are looked at once the whole request is read.
+//! Whether such a date exists depends on the day of sending, which may follow it in the file, and on today: so the
+//! check runs once the request has been read.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -13,7 +13,7 @@ use crate::resolve::{self, nearest_anchor};
 use crate::source::Span;
 use jp_datetime::moment::Written;
 
-/// Makes every such date one that cannot be read, and says so at its place.
+/// Makes each such date unreadable, with a finding at its place.
 pub(super) fn refuse(request: &mut Request<'_>, now: Moment, found: &mut Vec<Diagnostic>) {
     let today = Zone::Japan.local(now).date;
     let index = request.index;
@@ -33,7 +33,7 @@ pub(super) fn refuse(request: &mut Request<'_>, now: Moment, found: &mut Vec<Dia
         request.sent = Fact::Unreadable(span);
     }
     let anchor = resolve::anchor(request, now);
-    // A template's dates are those after each sending: one that some sending lacks is none.
+    // A template's dates are resolved for each sending: every one must exist.
     let anchors: Vec<NaiveDate> = match &request.window {
         None => vec![anchor],
         Some(window) => {
@@ -60,7 +60,7 @@ pub(super) fn refuse(request: &mut Request<'_>, now: Moment, found: &mut Vec<Dia
         refuse(&mut due.at);
     }
     if let Some(hearing) = &mut request.hearing {
-        // An end that is a time alone has the day of its start, and is not said again.
+        // An end given as a time only is on the start's day, which has been reported.
         let of_start = hearing.end.stated().is_some_and(|end| end.date_span.is_empty());
         if refuse(&mut hearing.start) && of_start {
             hearing.end = hearing.end.span().map_or(Timing::Absent, Timing::Unreadable);
@@ -76,7 +76,7 @@ pub(super) fn refuse(request: &mut Request<'_>, now: Moment, found: &mut Vec<Dia
             None => Some(finding(&dates.first, span, today, index)),
             Some(first) => dates.last_after(first).is_none().then(|| {
                 let written = &dates.last;
-                // Without a year it is the first after the window's first day, and of no other year.
+                // Without a year it is the first such date after the window's first day.
                 let passed = (written.month, written.day) < (first.month(), first.day());
                 let year = first.year() + i32::from(written.years_ahead.unwrap_or(u8::from(passed)));
                 finding_in(written, span, year, index)
@@ -98,7 +98,7 @@ fn finding(written: &Written, span: Span, anchor: NaiveDate, index: usize) -> Di
     diagnostic_of(catalogue::NO_SUCH_DAY, written, span, year, index)
 }
 
-/// Of the one year that it can be of.
+/// The finding for a date that can be of one year only.
 fn finding_in(written: &Written, span: Span, year: i32, index: usize) -> Diagnostic {
     diagnostic_of(catalogue::NO_SUCH_DAY_IN, written, span, year, index)
 }

@@ -1,5 +1,5 @@
-//! A request that comes again: each occurrence is judged, and what one rule finds of several is one
-//! finding that names their dates.
+//! Recurring requests: each occurrence is judged, and findings of one rule at one place are merged into one that
+//! names the dates.
 
 use crate::calendar::hours::Moment;
 use crate::diagnostic::{self, Diagnostic};
@@ -12,14 +12,14 @@ use ical_span::recurrence::{Occurrence, Recurrence};
 use super::{FileReport, FindingSink, Judged, Undetermined, exceptions, judge_case, summarize};
 use crate::engine::verdict::due_views;
 
-/// The most occurrences of one file that are judged: of further requests only the next one is, so that
-/// a feed of endless series takes seconds and not hours.
+/// Limit on occurrences judged in a file; beyond it, only the next occurrence of each request is judged. Bounds the
+/// time for feeds of endless series.
 pub(super) const MAX_IN_FILE: usize = 100_000;
-/// A rule's findings at one place, over the occurrences.
+/// Findings of one rule at one place, over the occurrences.
 struct SeriesFinding {
     first: Diagnostic,
     days: Vec<Occurrence>,
-    /// Whether every occurrence says the same.
+    /// Whether the finding is equal for all of them.
     alike: bool,
 }
 
@@ -53,9 +53,9 @@ pub(super) fn check(
         let Judged {
             found, undetermined, ..
         } = judge_case(&case, None, &plain);
-        // A rule may have several findings at one place (one for each material that is like another).
+        // A rule may have several findings at one place, such as one for each duplicate material.
         let mut seen: Vec<usize> = Vec::new();
-        // What fixes a finding is shown of the first occurrence that has it, and looked for there alone.
+        // Fixes are computed once, for the first occurrence with the finding.
         let mut whole: Option<Vec<Diagnostic>> = None;
         for (number, one) in found.into_iter().enumerate() {
             let place = gathered
@@ -86,7 +86,7 @@ pub(super) fn check(
             one.add_to(&mut unknown);
         }
     }
-    // The report shows the next occurrence.
+    // The summary shows the next occurrence.
     if let Some(next) = starts.first() {
         moved.move_to(recurrence, *next);
     }
@@ -117,14 +117,14 @@ pub(super) fn check(
     report.requests.push(summary);
 }
 
-/// The findings of one rule at one place, as one.
+/// Merges the findings of one rule at one place.
 fn one_finding(gathered: SeriesFinding, recurrence: &Recurrence, of: usize, now: Moment) -> Diagnostic {
     let SeriesFinding {
         mut first,
         days,
         alike,
     } = gathered;
-    // The same for every occurrence: it concerns the request, not its dates.
+    // Equal for every occurrence: it concerns the request, not its dates.
     if alike && days.len() == of {
         return first;
     }

@@ -1,4 +1,4 @@
-//! What there is to say of a file.
+//! The result of checking a file.
 
 use std::collections::{HashMap, HashSet};
 
@@ -18,34 +18,34 @@ use crate::resolve::Basis;
 use crate::source::Span;
 use crate::when::Times;
 
-/// A recipient as the report shows it.
+/// A recipient, for reports.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RecipientSummary {
-    /// As the document names it.
+    /// The name as written.
     pub office: String,
-    /// Its ministry; `None` for what is none or not known.
+    /// Its ministry; `None` if it is of none, or unknown.
     pub ministry: Option<String>,
-    /// Whether the default hours were taken.
+    /// Whether default hours were assumed.
     pub hours_assumed: bool,
     /// Working time from sent to due, in seconds.
     pub working: Option<i64>,
 }
 
-/// A sender as the report shows it.
+/// A sender, for reports.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SenderSummary {
-    /// As the document names it.
+    /// The name as written.
     pub office: String,
-    /// Its ministry; `None` for what is none or not known.
+    /// Its ministry; `None` if it is of none, or unknown.
     pub ministry: Option<String>,
 }
 
-/// Whether a request may go out, whatever findings are shown of it.
+/// Verdict on a request, independent of which findings are shown. Ordered from best to worst.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outlook {
-    /// A remark at most.
+    /// No error, warning or undetermined rule.
     MaySend,
-    /// A rule could not be judged.
+    /// A rule is undetermined.
     #[default]
     Undetermined,
     /// A warning.
@@ -66,122 +66,122 @@ impl Outlook {
     }
 }
 
-/// What of a request lies in the past as seen from now: the dates of last year's file, copied, may stand there.
+/// A moment of a request that is before now, perhaps copied from last year's file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PastMoment {
-    /// The field by its machine name: sent, due or hearing.
+    /// The field, by its name in machine output: sent, due or hearing.
     pub field: &'static str,
-    /// A due's name among several.
+    /// A due's name, if there are several.
     pub name: Option<String>,
     /// The moment.
     pub at: Moment,
-    /// In a sentence.
+    /// The note as a sentence.
     pub message: Message,
 }
 
-/// A request as the report shows it.
+/// A request, for reports.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Summary {
     /// Its index in the file.
     pub index: usize,
-    /// Its first bytes: where findings on the whole file point.
+    /// Its first bytes, where findings on missing fields point.
     pub head: Span,
     /// 種別
     pub kind: Option<&'static str>,
     /// 件名
     pub subject: Option<String>,
-    /// When it goes out.
+    /// Sending time.
     pub sent: Option<Moment>,
-    /// What that was taken from.
+    /// What `sent` was taken from.
     pub sent_basis: Basis,
     /// The earliest due.
     pub due: Option<Moment>,
-    /// What that was taken from.
+    /// What `due` was taken from.
     pub due_basis: Option<Basis>,
-    /// Every named due.
+    /// Every named due, in document order.
     pub dues: Vec<(String, Option<Moment>)>,
-    /// The hearing's start and end.
+    /// Start and end of the hearing.
     pub hearing: Option<(Option<Moment>, Option<Moment>)>,
-    /// The strictest recipient's clocks until the earliest due.
+    /// The strictest recipient's clocks, from sending to the earliest due.
     pub clocks: Option<Clocks>,
-    /// Those that send it.
+    /// Senders.
     pub senders: Vec<SenderSummary>,
-    /// Those it goes to.
+    /// Recipients.
     pub recipients: Vec<RecipientSummary>,
-    /// 想定作業量, in seconds, where it is stated.
+    /// 想定作業量 in seconds of working time, if stated.
     pub effort: Option<i64>,
     /// Whether it was read from a calendar.
     pub from_calendar: bool,
     /// Whether it was read from a letter.
     pub from_letter: bool,
-    /// The facts that are written and not known.
+    /// Fields that are written but unknown.
     pub not_known: Vec<NotKnown>,
-    /// Whether the default hours were taken for the sender or a recipient.
+    /// Whether default hours were assumed for a sender or a recipient.
     pub hours_assumed: bool,
-    /// How its days and moments are written.
+    /// Format of its dates and moments.
     pub dates: Dates,
-    /// What of it lies in the past.
+    /// Moments that are before now.
     pub past: Vec<PastMoment>,
-    /// The closed days until it is due, in a sentence, where that was asked for.
+    /// The closed days until the due, as a sentence; if the output needs it.
     pub closed_days: Option<Message>,
-    /// What was assumed, in sentences.
+    /// Assumptions, as sentences.
     pub notes: Vec<Message>,
-    /// How what the document does not state was found, in sentences.
+    /// How values that the document does not state were derived, as sentences.
     pub explanations: Vec<Message>,
-    /// The calendar property that `sent` was taken from.
+    /// The iCalendar property that `sent` was taken from.
     pub sent_property: Option<&'static str>,
-    /// How many occurrences were judged, where the request comes again.
+    /// Number of occurrences judged, if the request recurs.
     pub occurrences: Option<usize>,
-    /// Whether it may go out.
+    /// The verdict.
     pub verdict: Outlook,
-    /// The last minute from now on at which it may be sent as it is, where that was asked for.
+    /// The last minute from now on at which it may be sent unchanged; if the output needs it.
     pub send_by: Option<Moment>,
-    /// The times that comply, where they were asked for.
+    /// The complying times; if the output needs them.
     pub times: Option<Box<Times>>,
     /// Whether it is a template.
     pub template: bool,
-    /// The sending times of a template that were judged.
+    /// The sending times for which a template was judged.
     pub window: Option<Sendings>,
 }
 
-/// The minutes at which a template may be sent.
+/// The minutes in which a template may be sent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sendings {
-    /// The first of them.
+    /// The first minute.
     pub first: Option<Moment>,
-    /// The last.
+    /// The last minute.
     pub last: Option<Moment>,
-    /// How many there are.
+    /// Number of minutes.
     pub minutes: i64,
-    /// On how many days.
+    /// Number of days they fall on.
     pub days: i64,
 }
 
-/// Everything there is to say of one file.
+/// Result of checking one file.
 #[derive(Debug, Default)]
 pub struct FileReport {
-    /// Its requests.
+    /// Its requests, by index; indices may have gaps.
     pub requests: Vec<Summary>,
-    /// What was understood of them, and of a letter that asks for nothing by a time, where that was asked for.
+    /// What was understood of each, and of a letter that asks for nothing; if the output needs it.
     pub understood: Vec<Understood>,
-    /// Findings, by place.
+    /// Findings, by location.
     pub diagnostics: Vec<Diagnostic>,
-    /// Findings that an exception clears.
+    /// Excepted findings.
     pub excepted: Vec<Diagnostic>,
-    /// What could not be judged.
+    /// Undetermined rules.
     pub undetermined: Vec<Undetermined>,
-    /// Documents of it that are no requests.
+    /// Documents in it that are not requests.
     pub left_out: Vec<LeftOut>,
-    /// Findings that a baseline knows; none unless one has been held against them.
+    /// Findings in the baseline; empty until one has been matched.
     pub baselined: Vec<Diagnostic>,
-    /// Every exception that it records, or that configuration does for it.
+    /// Every exception recorded in the file, or configured for it.
     pub exceptions: Vec<Listed>,
-    /// The findings past a file's bound, which are counted alone.
+    /// Number of findings beyond the file's limit, which are not kept.
     pub unkept: Dropped,
 }
 
 impl FileReport {
-    /// Of a file of which there is but one thing to say.
+    /// A report with one finding only.
     pub fn only(found: Diagnostic) -> Self {
         Self {
             diagnostics: vec![found],
@@ -189,13 +189,13 @@ impl FileReport {
         }
     }
 
-    /// How many findings have a deviation recorded.
+    /// Number of findings with a deviation.
     pub fn deviations(&self) -> usize {
         let deviates = |found: &&Diagnostic| found.deviation.is_some();
         self.diagnostics.iter().filter(deviates).count()
     }
 
-    /// Takes in what came of a request.
+    /// Adds the results of a request.
     pub(super) fn take(
         &mut self,
         applied: exceptions::Applied,
@@ -208,7 +208,7 @@ impl FileReport {
         self.undetermined.extend(undetermined);
     }
 
-    /// How much it holds.
+    /// Lengths of its lists, as a checkpoint for [`Self::cut`].
     pub(super) fn ends(&self) -> [usize; 5] {
         [
             self.requests.len(),
@@ -219,7 +219,7 @@ impl FileReport {
         ]
     }
 
-    /// Takes away what came after it held so much.
+    /// Drops what was added after a checkpoint.
     pub(super) fn cut(&mut self, [requests, diagnostics, excepted, exceptions, undetermined]: [usize; 5]) {
         self.requests.truncate(requests);
         self.diagnostics.truncate(diagnostics);
@@ -228,10 +228,10 @@ impl FileReport {
         self.undetermined.truncate(undetermined);
     }
 
-    /// Tells of every request whether it may go out. What is wrong with the file itself is wrong with each.
+    /// Computes each request's verdict. Findings on the file count for every request.
     pub(super) fn tell_outlooks(&mut self, engine: &Engine) {
         let mut outlooks: HashMap<Option<usize>, Outlook> = HashMap::new();
-        // Those with an error that no other sending time clears.
+        // Requests with an error that no other sending time clears.
         let mut lasting: HashSet<Option<usize>> = HashSet::new();
         let mut worsen = |request, outlook: Outlook| {
             let known = outlooks.entry(request).or_insert(Outlook::MaySend);
@@ -262,20 +262,19 @@ impl FileReport {
         }
     }
 
-    /// A request by its index. They stand in the order of these, which may have gaps.
+    /// A request by its index.
     pub fn request(&self, index: usize) -> Option<&Summary> {
         self.requests.get(self.place_of(index)?)
     }
 
-    /// Where a request stands among those that were read.
+    /// Position in `requests` of the request with this index; indices are sorted, with gaps.
     pub fn place_of(&self, index: usize) -> Option<usize> {
         self.requests
             .binary_search_by_key(&index, |request| request.index)
             .ok()
     }
 
-    /// The errors and warnings of each request, in their order: looked for once, as a file may hold ten thousand
-    /// requests and as many findings.
+    /// Errors and warnings by request, computed once: a file may hold ten thousand requests and as many findings.
     pub fn raised(&self) -> Raised<'_> {
         let mut raised = Raised::default();
         for found in &self.diagnostics {
@@ -287,7 +286,7 @@ impl FileReport {
     }
 }
 
-/// The errors and warnings of a file's requests.
+/// Errors and warnings by request.
 #[derive(Debug, Default)]
 pub struct Raised<'r> {
     by_request: HashMap<usize, Vec<&'r Diagnostic>>,
@@ -299,7 +298,7 @@ impl<'r> Raised<'r> {
         self.by_request.get(&request).map_or(&[], Vec::as_slice)
     }
 
-    /// Their codes, each once.
+    /// Distinct codes of a request's, sorted.
     pub fn codes(&self, request: usize) -> Vec<&'r str> {
         let mut codes: Vec<&str> = self.of(request).iter().map(|found| &*found.code).collect();
         codes.sort_unstable();

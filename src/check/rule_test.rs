@@ -1,5 +1,5 @@
-//! A pack's examples as its test: every bad one raises its rule, every good one neither raises it nor
-//! leaves it undetermined, and all of them can be read. Touches no file, so that anyone may call it.
+//! Tests a pack by its examples: each bad one breaks its rule, each good one neither breaks it nor leaves it
+//! undetermined, and all of them can be read. Pure: reads no file.
 
 use std::sync::Arc;
 
@@ -13,70 +13,69 @@ use crate::rules::pack::Example;
 use crate::rules::{Pack, Rule};
 use crate::source::Source;
 
-/// The moment at which examples are judged: 2025-09-08 (Monday) 10:00 in Japan. Examples state when they
-/// are sent; for one that does not (a draft), this is a moment at which sending is beyond reproach: office
-/// hours of an open day, none of the week's days closed, inside the period of the plan that is shipped.
-/// Fixed, so that a pack that passes today passes next year.
+/// The time at which examples are judged: 2025-09-08 (Monday) 10:00 Japan time. It matters for examples without a
+/// sending time (drafts), so it is within office hours of an open day, in a week without closed days, and in the
+/// built-in plan's period. Fixed, so that a pack that passes today passes next year.
 pub const NOW: Moment = Moment(1_757_293_200);
 
-/// What running a pack's examples came to.
+/// Result of testing a pack.
 #[derive(Debug, Default)]
 pub struct Tested {
-    /// The rules whose examples were run.
+    /// Number of rules tested.
     pub rules: usize,
-    /// The examples that were run.
+    /// Number of examples tested.
     pub examples: usize,
-    /// Those that did not do as they should, by file and line.
+    /// Failed examples, by file and line.
     pub failures: Vec<Failure>,
 }
 
-/// An example that did not do as it should.
+/// A failed example.
 #[derive(Debug)]
 pub struct Failure {
     /// The rule.
     pub code: Arc<str>,
     /// The rule's file.
     pub path: String,
-    /// The line of that file: the example's first, or that of what cannot be read.
+    /// Line in that file: the first of the example, or that of what could not be read.
     pub line: usize,
-    /// What the example is there to show.
+    /// What the example must show.
     pub wanted: Expected,
-    /// What came instead.
+    /// The actual result.
     pub came: Actual,
 }
 
-/// What an example is there to show.
+/// What an example must show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Expected {
-    /// `bad`: the rule is raised.
+    /// `bad`: the rule is broken.
     Raised,
-    /// `good`: it is not, and that is certain.
+    /// `good`: the rule is kept, and determined.
     NotRaised,
 }
 
-/// What came instead.
+/// Actual result of an example.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Actual {
-    /// The rule, with this message.
+    /// The rule is broken, with this message.
     Raised(Message),
-    /// Not the rule, but these.
+    /// The rule is not broken; these others are.
     NotRaised(Vec<String>),
-    /// The rule could not be judged, for want of these facts.
+    /// The rule is undetermined for lack of these fields.
     Undetermined(Vec<&'static str>),
-    /// The rule was raised, and an exception in the example cleared it.
+    /// The rule is broken, and an exception in the example clears it.
     Excepted,
-    /// The rule was not judged, as this one stopped it: the example shows nothing.
+    /// The rule was not evaluated since this one stopped it, so the example tests nothing.
     Stopped(String),
-    /// The example cannot be read as a request.
+    /// The example could not be read.
     Unreadable {
         /// The reader's code.
         code: String,
-        /// What it says.
+        /// The message.
         message: Message,
     },
 }
 
-/// Runs every example of `pack`, one of the packs of `engine`.
+/// Tests every example of `pack`, which must be one of `engine`'s.
 pub fn run(engine: &Engine, pack: &Pack) -> Tested {
     let mut tested = Tested {
         rules: pack.rules.len(),
@@ -106,12 +105,12 @@ pub fn run(engine: &Engine, pack: &Pack) -> Tested {
     tested
 }
 
-/// What came of one example and where, if not what was wanted.
+/// The result of an example with its line, if it is not the expected one.
 fn failure(engine: &Engine, rule: &Rule, example: &Example, wanted: Expected) -> Option<(usize, Actual)> {
     let source = Source::from_text(rule.path.as_str(), example.text.as_str());
     let report = check::check_yaml(&source, Named::Explicitly, engine, NOW);
     if let Some(found) = report.diagnostics.iter().find(|found| is_reading_error(found)) {
-        // The example's first line stands in the file as its own; the others follow it one by one.
+        // An example's text has the lines of the file, from its first one on.
         let line = example.line + source.position(found.span.start).line - 1;
         let (code, message) = (found.code.to_string(), found.message.clone());
         return Some((line, Actual::Unreadable { code, message }));
@@ -119,7 +118,7 @@ fn failure(engine: &Engine, rule: &Rule, example: &Example, wanted: Expected) ->
     let came = outcome(engine, rule, &report);
     let as_wanted = match wanted {
         Expected::Raised => matches!(came, Actual::Raised(_)),
-        // A cleared finding is an example of how to be excepted.
+        // An excepted finding is an example of an exception.
         Expected::NotRaised => matches!(came, Actual::NotRaised(_) | Actual::Excepted),
     };
     (!as_wanted).then_some((example.line, came))
@@ -159,8 +158,8 @@ fn outcome(engine: &Engine, rule: &Rule, report: &FileReport) -> Actual {
     Actual::NotRaised(others)
 }
 
-/// Whether a finding says that the example cannot be read as it may have been meant; a character that nobody sees
-/// has no place in one either.
+/// Whether a finding means that the example could not be read; invisible characters count, as examples should have
+/// none.
 fn is_reading_error(found: &Diagnostic) -> bool {
     is_of_reading(&found.code) || found.code == INVISIBLE_CHARACTER.code
 }

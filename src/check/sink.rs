@@ -1,5 +1,4 @@
-//! How many findings of a file are kept: a megabyte may break a rule a hundred thousand times over, and nobody reads
-//! that.
+//! Bounds the findings kept for a file: one megabyte can break a rule a hundred thousand times.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -10,34 +9,34 @@ use crate::message::catalogue;
 use crate::rules::Rule;
 use crate::source::Span;
 
-/// So many of a file are kept, and of each further request the gravest; the others are counted.
+/// Limit on findings kept for a file; beyond it, only the most severe one of each request is kept.
 const MAX_IN_FILE: usize = 5_000;
 
-/// How many findings were not kept.
+/// Numbers of findings dropped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Dropped {
     /// Errors.
     pub error: usize,
     /// Warnings.
     pub warning: usize,
-    /// Remarks.
+    /// Infos.
     pub info: usize,
-    /// Those that an exception clears.
+    /// Excepted findings.
     pub excepted: usize,
 }
 
-/// The findings of a file as they come.
+/// Collector of a file's findings.
 #[derive(Clone, Copy)]
 pub(super) struct FindingSink<'e> {
     engine: &'e Engine,
     count: usize,
     pub unkept: Dropped,
-    /// The first finding that was not kept: its request and where it stands.
+    /// Request and location of the first dropped finding.
     first: Option<(Option<usize>, Span)>,
 }
 
 impl<'e> FindingSink<'e> {
-    /// Of a file in which so many were found already.
+    /// A collector for a file with `count` findings so far.
     pub fn new(engine: &'e Engine, count: usize) -> Self {
         Self {
             engine,
@@ -47,12 +46,12 @@ impl<'e> FindingSink<'e> {
         }
     }
 
-    /// Those of the findings of a request that are kept.
+    /// The findings of a request that are kept.
     pub fn take(&mut self, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
         let mut found = found;
         let room = self.room().max(1);
         if found.len() > room {
-            // What tells whether a request may go out, and whether at another time, is kept.
+            // Keep those that decide the verdict, and whether another sending time helps.
             found.sort_by_key(|found| Reverse((found.severity, no_sending_clears(self.engine, found))));
             for one in found.split_off(room) {
                 self.first.get_or_insert((one.request, one.span));
@@ -67,7 +66,7 @@ impl<'e> FindingSink<'e> {
         found
     }
 
-    /// As [`Self::take`], of those that an exception clears.
+    /// As [`Self::take`], for excepted findings.
     pub fn take_excepted(&mut self, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
         let mut found = found;
         let rest = found.split_off(self.room().min(found.len()));
@@ -79,7 +78,7 @@ impl<'e> FindingSink<'e> {
         found
     }
 
-    /// As [`Self::take`], of many requests at once.
+    /// As [`Self::take`], for the findings of many requests.
     pub fn take_all(&mut self, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
         if found.len() <= self.room() {
             self.count += found.len();
@@ -99,7 +98,7 @@ impl<'e> FindingSink<'e> {
         MAX_IN_FILE.saturating_sub(self.count)
     }
 
-    /// A finding with the count of those that were not kept; `None` where all were.
+    /// The finding that reports the number of dropped ones; `None` if none was dropped.
     pub fn overflow(&self) -> Option<Diagnostic> {
         let (request, at) = self.first?;
         let Dropped {
@@ -117,8 +116,8 @@ impl<'e> FindingSink<'e> {
     }
 }
 
-/// Whether a finding is there whenever a request is sent. One on a due's own hours is no reason to send at
-/// another time.
+/// Whether no other sending time clears a finding. One on a due's own hours does not count: it is no reason to change
+/// the sending.
 pub(super) fn no_sending_clears(engine: &Engine, found: &Diagnostic) -> bool {
     let timed = |(_, rule): (_, &Rule)| rule.reads_sent || rule.asks_due_hours();
     !engine.rules.get(&found.code).is_some_and(timed)

@@ -1,4 +1,4 @@
-//! What a report says of a request besides its findings.
+//! The summary of a request for reports.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -18,7 +18,7 @@ use crate::rules::eval::DueView;
 use crate::rules::explain::dates_of;
 use crate::when::Times;
 
-/// A request for the report; without details only what people are shown of it.
+/// Summarizes a request; without details, only what reports for people need.
 pub(super) fn summarize(
     request: &Request<'_>,
     case: &Case<'_>,
@@ -144,7 +144,7 @@ pub(super) fn summarize(
     }
 }
 
-/// The hearing's moments; of a day alone its beginning and its end.
+/// The hearing's moments; for days without times, their beginning and end.
 fn hearing(case: &Case<'_>) -> Option<(Option<Moment>, Option<Moment>)> {
     let hearing = case.hearing?;
     let (first, last) = case.hearing_days();
@@ -156,20 +156,20 @@ fn hearing(case: &Case<'_>) -> Option<(Option<Moment>, Option<Moment>)> {
     ))
 }
 
-/// The calendar property that the sending time was taken from, where it was.
+/// The iCalendar property that the sending time was taken from, if any.
 fn sent_property(request: &Request<'_>, case: &Case<'_>) -> Option<&'static str> {
     request.sent_property.filter(|_| case.sent.basis != Basis::Now)
 }
 
-/// Whether the default hours were taken for anybody.
+/// Whether default hours were assumed for any party.
 fn hours_assumed(case: &Case<'_>) -> bool {
     case.senders().chain(&case.recipients).any(|party| party.assumed)
 }
 
-/// Whether the numbered clauses of a plan that judges the request are left aside, as it stays inside one
-/// ministry. Said where one request is looked at, not of each in a folder.
+/// Whether the numbered clauses of a plan do not apply since the request is internal to one ministry. Noted only
+/// where a single request is shown.
 fn is_outside_clauses(case: &Case<'_>, engine: &Engine) -> bool {
-    /// The clauses that speak of requests between ministries.
+    /// Numbers of the clauses on requests between ministries.
     const NUMBERED: [char; 3] = ['①', '②', '③'];
     let numbered = |pack: &Pack| {
         let mut clauses = pack.rules.iter().filter_map(|rule| rule.clause.as_ref());
@@ -177,20 +177,20 @@ fn is_outside_clauses(case: &Case<'_>, engine: &Engine) -> bool {
     };
     (engine.output.outlooks || engine.output.times)
         && case.internal == Some(true)
-        // Others who are no ministry leave a request outside the clauses too, but not inside the ministry.
+        // With a recipient that is no ministry it is outside the clauses for another reason.
         && case.recipients.iter().all(|party| party.belongs != Belongs::NoMinistry)
         && case.request.kind.known() != Some(&Kind::Other)
         && engine.rules.judging(case).any(numbered)
 }
 
-/// The closed days until it is due. Said where one request is looked at; when a template goes out is open.
+/// The closed days until the due. Noted only where a single request is shown; a template's sending is open.
 fn closed_days(case: &Case<'_>, engine: &Engine) -> Option<Message> {
     let said = engine.output.outlooks && !case.request.template;
     said.then(|| super::closed_days::note(&engine.data.closed, case))
         .flatten()
 }
 
-/// What of a request lies in the past. One that went out today is nothing to speak of.
+/// Moments of a request before now, except a sending today.
 fn past(case: &Case<'_>) -> Vec<PastMoment> {
     let now = case.env.now;
     let today = now.japan().date();
@@ -218,10 +218,10 @@ fn past(case: &Case<'_>) -> Vec<PastMoment> {
 }
 
 fn past_words(what: Message, day: NaiveDate, today: NaiveDate) -> Message {
-    /// From so many days on a date may be another year's: half a year.
+    /// From this many days on, half a year, the date may be one of another year.
     const LONG: i64 = 183;
     let days = today.signed_duration_since(day).num_days();
-    // A year less a month counts as one: a request comes again about the same time.
+    // A year less a month counts as a year: recurring requests are sent about the same time.
     let (entry, count) = match ((days + 31) / 365, days) {
         (_, ..=0) => return catalogue::PAST_TODAY.arg("what", what),
         (0, ..60) => (catalogue::PAST_DAYS, days),
@@ -237,7 +237,7 @@ fn past_words(what: Message, day: NaiveDate, today: NaiveDate) -> Message {
     catalogue::PAST.arg("what", what).arg("ago", ago).arg("ask", ask)
 }
 
-/// What was assumed of a request, in sentences.
+/// Assumptions made for a request, as sentences.
 fn notes(case: &Case<'_>, engine: &Engine) -> Vec<Message> {
     let year = dates_of(case);
     let at = |moment: Moment| Message::moment(moment.japan(), year);

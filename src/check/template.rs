@@ -1,5 +1,5 @@
-//! A template (雛形): judged for every minute at which it may be sent, and what one rule finds of many of
-//! them is one finding that shows the worst.
+//! Templates (雛形): judged for every minute at which they may be sent; the findings of one rule over those minutes
+//! are merged into one that shows the worst.
 
 mod budget;
 mod candidate;
@@ -35,14 +35,14 @@ use proof::{Answer, Proof, is_timed};
 pub(super) use sendings::Minutes;
 use sendings::NoMinutes;
 
-/// The file a template stands in.
+/// Context of the file that contains the template.
 pub(super) struct File<'s, 'e, 'k> {
     pub source: &'s Source,
-    /// Where edits are asked for.
+    /// The text that fixes apply to, if the output needs them.
     pub editable: Option<&'s (dyn Editable + 'e)>,
-    /// What judging its templates may still cost.
+    /// Remaining budget for the file's templates.
     pub budget: &'s mut Budget,
-    /// Its findings.
+    /// Collector of the file's findings.
     pub kept: &'s mut FindingSink<'k>,
 }
 
@@ -56,7 +56,7 @@ pub(super) fn check(
 ) {
     let now = env.now;
     let unsent = Case::new(request, env);
-    // Of a rule that asks nothing of time, the verdict is known without a sending; no other is asked here.
+    // Rules independent of time are evaluated once, without a sending.
     let year_open = has_open_year(request);
     let (timed, timeless): (Vec<_>, Vec<_>) =
         selected(engine, &unsent).partition(|(_, rule)| is_timed(rule, &unsent, year_open));
@@ -76,7 +76,7 @@ pub(super) fn check(
         budget: of_file,
         kept,
     } = file;
-    // Templates beyond a file's limit are not judged.
+    // Beyond the file's budget templates are not judged.
     let is_short = of_file.is_short();
     let minutes = match (!is_short).then(|| Minutes::of(&unsent, window, &horizon)) {
         None => None,
@@ -104,7 +104,7 @@ pub(super) fn check(
     let proof = minutes
         .as_ref()
         .map(|minutes| proof::prove(engine, &timed, minutes, &mut sent, &mut budget));
-    // What the default breaks of hours left blank is broken; of the rest nothing is known.
+    // With blank hours, rules broken by default hours are broken; the others are undetermined.
     let open = unsent.without_assumed_hours();
     let open_proof = match (&open, &minutes, &proof) {
         (Some(open), Some(minutes), Some(Some(_))) => {
@@ -164,7 +164,7 @@ pub(super) fn check(
             undetermined.extend(open);
         }
         (_, proof) => {
-            // Nothing was judged: what a sending decides is not known.
+            // Not proven: rules that depend on the sending are undetermined.
             let more = judge_rules(timed.into_iter(), &unsent, editable, &mut |_, _| None, engine);
             found.extend(more.found);
             undetermined.extend(more.undetermined);
@@ -202,7 +202,7 @@ pub(super) fn check(
     report.requests.push(summary);
 }
 
-/// Whether a date of the request has no year: it is found from the day of sending.
+/// Whether a date of the request has no year, so that it is resolved from the day of sending.
 fn has_open_year(request: &Request<'_>) -> bool {
     let hearing = request.hearing.iter().flat_map(|it| [&it.start, &it.end]);
     let dues = request.dues.iter().map(|due| &due.at);
@@ -211,7 +211,7 @@ fn has_open_year(request: &Request<'_>) -> bool {
         .any(|written| written.year.is_none())
 }
 
-/// What was judged, in a sentence.
+/// What was judged, as a sentence.
 fn note(sendings: &Sendings) -> Message {
     let day = |at: Option<Moment>| {
         at.map(|at| Message::date(at.japan().date(), i32::MIN))
@@ -223,7 +223,7 @@ fn note(sendings: &Sendings) -> Message {
         .arg("days", Message::Count(sendings.days))
 }
 
-/// The rules that some minute leaves open, and no minute of `proof` breaks.
+/// Rules undetermined at some minute and broken at none of `proof`.
 fn unknown(open: &Proof, proof: &Proof, rules: &[(&Pack, &Rule)], request: usize) -> Vec<Undetermined> {
     let mut found: Vec<Undetermined> = Vec::new();
     for answer in &open.answers {
@@ -250,7 +250,7 @@ fn unknown(open: &Proof, proof: &Proof, rules: &[(&Pack, &Rule)], request: usize
     found
 }
 
-/// Whose hours the template leaves blank, in a sentence.
+/// Which hours the template leaves blank, as a sentence.
 fn note_of_blank_hours(request: &Request<'_>) -> Message {
     let mut offices = request.from.known().into_iter().chain(&request.to);
     let hours = offices.any(|office| office.hours.unread.any());
@@ -266,10 +266,10 @@ fn note_of_blank_hours(request: &Request<'_>) -> Message {
     catalogue::NOTE_TEMPLATE_BLANK_HOURS.arg("blank", Message::list(names))
 }
 
-/// What is needed to put a broken rule into words.
+/// Context for the findings of broken rules.
 struct Shown<'a, 'r, 'c, 'e> {
     engine: &'a Engine,
-    /// The template as it is sent at one moment.
+    /// The template as sent at one moment.
     sent: Case<'c>,
     sendings: &'a Sendings,
     remedies: &'a mut TemplateFixes<'r, 'c, 'e>,
@@ -294,7 +294,7 @@ impl Shown<'_, '_, '_, '_> {
         found
     }
 
-    /// The finding on one rule: as of the worst sending, with how often there is one.
+    /// The finding of one rule: for the worst sending, with how often the rule is broken.
     fn finding(
         &mut self,
         answer: &Answer,

@@ -1,4 +1,4 @@
-//! What was understood of a request: each fact and each mention of a time, with its words.
+//! What was understood of a request: its fields and the times mentioned in its texts, for `kigen read`.
 
 use chrono::NaiveDateTime;
 use jp_datetime::duration;
@@ -15,7 +15,7 @@ use crate::source::Span;
 /// What was understood of a request.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Understood {
-    /// Its place among the file's requests.
+    /// Index in the file.
     pub index: usize,
     /// 種別
     pub kind: Option<&'static str>,
@@ -23,50 +23,50 @@ pub struct Understood {
     pub from: Option<OfficeRead>,
     /// 宛先
     pub to: Vec<OfficeRead>,
-    /// When it goes out.
+    /// Sending time.
     pub sent: Option<Moment>,
-    /// When the answer must be there.
+    /// 回答期限
     pub dues: Vec<DueRead>,
     /// ヒアリング
     pub hearing: Option<(Option<Moment>, Option<Moment>)>,
-    /// Each fact, in the document's order.
+    /// Fields, in document order.
     pub facts: Vec<FactRead>,
-    /// Each mention of a time in prose.
+    /// Times mentioned in prose.
     pub mentions: Vec<TimeMention>,
 }
 
-/// An office.
+/// An office as read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OfficeRead {
-    /// As the document names it.
+    /// The name as written.
     pub office: String,
-    /// Its ministry, where that is known.
+    /// Its ministry, if known.
     pub ministry: Option<String>,
 }
 
-/// A due.
+/// A due as read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DueRead {
-    /// Its name among several.
+    /// Its name, if there are several.
     pub name: Option<String>,
-    /// The moment.
+    /// The moment, if it was read.
     pub at: Option<Moment>,
-    /// Its precision.
+    /// Its precision, if it was read.
     pub precision: Option<Precision>,
 }
 
-/// A fact.
+/// A field as read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FactRead {
-    /// The field by its machine name.
+    /// The field, by its name in machine output.
     pub field: &'static str,
-    /// What it was understood as; `None` where it was not.
+    /// The value as understood; `None` if it could not be read.
     pub value: Option<String>,
-    /// Where it stands.
+    /// Location in the source.
     pub span: Span,
 }
 
-/// What was understood of a request.
+/// Collects what was understood of a request.
 pub(super) fn understood(case: &Case<'_>, engine: &Engine) -> Understood {
     let request = case.request;
     let office = |party: &Party<'_>| OfficeRead {
@@ -98,7 +98,7 @@ pub(super) fn understood(case: &Case<'_>, engine: &Engine) -> Understood {
     }
 }
 
-/// What free texts say of time, where they are no letter's.
+/// Times mentioned in the free texts of a request that is not a letter.
 fn mentions_of(case: &Case<'_>, engine: &Engine) -> Vec<TimeMention> {
     let request = case.request;
     let sent = case.sent.at.unwrap_or(case.env.now).japan();
@@ -215,7 +215,7 @@ fn facts(case: &Case<'_>) -> Vec<FactRead> {
     all
 }
 
-/// A moment in Japan's time, as contracts write it.
+/// A local moment of Japan in RFC 3339.
 pub fn rfc3339(at: NaiveDateTime) -> String {
     Moment::from_japan(at).rfc3339()
 }

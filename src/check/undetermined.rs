@@ -1,20 +1,20 @@
-//! What could not be judged.
+//! Undetermined rules.
 
 use std::sync::Arc;
 
-/// A rule that could not be judged for a request, and what is missing for it.
+/// A rule that is undetermined for a request, and the fields it lacks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Undetermined {
     /// The rule.
     pub code: Arc<str>,
-    /// The request, by its index in the file.
+    /// Index of the request in the file.
     pub request: usize,
-    /// The facts that are missing, by their machine names.
+    /// The missing fields, by their names in machine output.
     pub missing: Arc<Vec<&'static str>>,
 }
 
 impl Undetermined {
-    /// Adds one; facts missing for one rule are merged.
+    /// Adds it; the missing fields of one rule are merged.
     pub(super) fn add_to(self, all: &mut Vec<Self>) {
         if let Some(known) = all.iter_mut().find(|known| known.code == self.code) {
             for name in self.missing.iter() {
@@ -24,7 +24,7 @@ impl Undetermined {
             }
             return;
         }
-        // A file may hold ten thousand requests for which a dozen rules lack the same.
+        // Share equal lists: in ten thousand requests a dozen rules may lack the same fields.
         let alike = all.iter().find(|known| known.missing == self.missing);
         let missing = alike.map_or_else(|| Arc::clone(&self.missing), |known| Arc::clone(&known.missing));
         all.push(Self { missing, ..self });

@@ -1,4 +1,4 @@
-//! Why a fact of a request is not known: it is not written, or it is and cannot be read.
+//! Why a field of a request is unknown although it is written.
 
 use crate::directory::Belongs;
 use crate::message::{Message, catalogue};
@@ -6,37 +6,37 @@ use crate::request::{Fact, HoursUnread, Timing};
 use crate::resolve::Case;
 use crate::source::Span;
 
-/// Why a fact that is written is not known. One that is listed nowhere is not written.
+/// Why a written field is unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UnknownReason {
-    /// It cannot be read.
+    /// It could not be read.
     Unread,
     /// Its key is misspelt.
     Misspelt,
-    /// Recipients whose ministries cannot be counted: 別記.
+    /// Recipients whose number of ministries is not stated: 別記.
     Uncounted,
-    /// A text with more dates than are looked at.
+    /// A text with more dates than are read.
     Cut,
-    /// It is read, and still settles nothing.
+    /// It was read, but does not decide the rule.
     Unsettled,
-    /// A template that would take too long to judge for every minute of its sending.
+    /// A template with too many sending times to judge each.
     TooMany,
 }
 
-/// A fact that is written and not known, by its machine name, and where it stands.
+/// A field that is written but unknown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotKnown {
-    /// The fact.
+    /// The field, by its name in machine output.
     pub fact: &'static str,
-    /// Why.
+    /// The reason.
     pub why: UnknownReason,
-    /// Where it stands.
+    /// Location in the source.
     pub span: Span,
-    /// What the document calls it, of a due.
+    /// A due's label.
     pub called: Option<Message>,
 }
 
-/// The facts of a request that are written and not known.
+/// Fields of a request that are written but unknown.
 pub(super) fn not_known(case: &Case<'_>) -> Vec<NotKnown> {
     let request = case.request;
     let mut found: Vec<NotKnown> = Vec::new();

@@ -1,4 +1,4 @@
-//! Offices of a request that the directory does not know: each is taken for a ministry of its own.
+//! KG019: offices that the directory does not list, each taken for a ministry of its own.
 
 use std::collections::HashSet;
 
@@ -9,7 +9,7 @@ use crate::message::catalogue;
 use crate::request::{Office, Request};
 use crate::text::unfilled;
 
-/// The finding on an unlisted name in a request.
+/// Reports each unlisted name in a request.
 pub(super) fn say(
     request: &Request<'_>,
     directory: &Directory,
@@ -25,7 +25,7 @@ pub(super) fn say(
                 continue;
             }
             let near = directory.near(name);
-            // A calendar names people, whose names are in no directory.
+            // Calendars name people, who are in no directory: report near misses only.
             let is_known = || request.from_calendar || book.find(name, directory).is_some();
             if near.is_empty() && is_known() {
                 continue;
@@ -40,7 +40,7 @@ pub(super) fn say(
     }
 }
 
-/// The names in an office's text that the directory does not know; of an office in parts its ministry's.
+/// The unlisted names in an office's text; if ministry and bureau are separate, only the ministry's.
 fn unlisted<'o>(office: &'o Office<'_>, directory: &Directory) -> Vec<&'o str> {
     let names = match &office.bureau {
         None => directory.split(&office.name),

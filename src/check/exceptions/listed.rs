@@ -1,28 +1,28 @@
-//! A record as it is listed, and how it stands.
+//! A record as listed, with its status.
 
 use chrono::NaiveDate;
 
 use crate::diagnostic::Origin;
 
-/// How a record stands.
+/// Status of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ExceptionStatus {
-    /// It clears findings, or would if there were any that could be judged.
+    /// It clears findings, or would clear one that could not be determined.
     InForce,
-    /// 逸脱: its rule allows no exception; the finding remains, with the record.
+    /// 逸脱: its rule allows no exception; the finding stands, marked with the record.
     Deviation,
-    /// It matches nothing.
+    /// It matches no finding.
     Unused,
-    /// Its last day is over.
+    /// It has expired.
     Expired,
-    /// Something that it must state is missing or cannot be read.
+    /// A required field is missing or unreadable.
     Incomplete,
-    /// What it names cannot be excepted, or is no rule.
+    /// Its rule does not exist, or cannot be excepted.
     Refused,
 }
 
 impl ExceptionStatus {
-    /// Every standing.
+    /// Every status.
     pub const ALL: [Self; 6] = [
         Self::InForce,
         Self::Deviation,
@@ -45,12 +45,12 @@ impl ExceptionStatus {
     }
 }
 
-/// A record as it is listed: what it says, and what came of it.
+/// A record as listed: its contents and its effect.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
-    /// The request that it is of, by its index in the file.
+    /// Index of the request in the file.
     pub request: usize,
-    /// The rule as it is written; empty where none is.
+    /// The rule as written; empty if none is.
     pub rule: String,
     /// 理由
     pub reason: Option<String>,
@@ -58,10 +58,10 @@ pub struct Listed {
     pub approved_by: Option<String>,
     /// 有効期限
     pub expires: Option<NaiveDate>,
-    /// Where it stands.
+    /// Location of the record.
     pub origin: Origin,
-    /// How it stands.
+    /// Its status.
     pub standing: ExceptionStatus,
-    /// How many findings it clears, or is recorded for.
+    /// Number of findings it clears, or is recorded for.
     pub findings: usize,
 }

@@ -1,5 +1,4 @@
-//! Whether a record holds: it names a rule that allows exceptions, states why and who approved it, and
-//! is not over.
+//! Validity of a record: its rule allows exceptions, reason and approver are given, and it has not expired.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -21,26 +20,26 @@ use jp_datetime::moment::Written;
 use super::listed::{ExceptionStatus, Listed};
 use super::rule::{Ruling, ruling};
 
-/// A record, judged by itself.
+/// A record, assessed on its own.
 pub(super) struct Judged<'e> {
-    /// Its rule, where there is one of that name.
+    /// Its rule, if it exists.
     pub rule: Option<&'e Rule>,
-    /// What it records, where that is whole.
+    /// Its contents, if complete.
     pub record: Option<Arc<Record>>,
-    /// How it stands before any finding has been looked at.
+    /// Its status before any finding is considered.
     pub standing: ExceptionStatus,
-    /// What is wrong with it.
+    /// Findings on the record.
     pub troubles: Vec<Diagnostic>,
     listed: Listed,
 }
 
-/// The day that an expiry is held against: Japan's.
+/// Today in Japan, against which expiry is judged.
 pub(super) fn today(now: Moment) -> NaiveDate {
     Zone::Japan.local(now).date
 }
 
 impl<'e> Judged<'e> {
-    /// A record of a document.
+    /// Assesses a record of a document.
     pub fn written(exception: &Exception<'_>, engine: &'e Engine, today: NaiveDate) -> Self {
         Self::assessed(exception, Origin::Document(exception.span), engine, today)
     }
@@ -75,7 +74,7 @@ impl<'e> Judged<'e> {
             },
             _ => None,
         };
-        // What is written and could not be read has a finding of its own; the record does not hold.
+        // An unreadable field has a finding of its own; the record is not valid.
         let readable = !exception.rule.is_unreadable()
             && !exception.reason.is_unreadable()
             && !exception.approved_by.is_unreadable()
@@ -99,7 +98,7 @@ impl<'e> Judged<'e> {
         Self::new(listed, ruling, troubles)
     }
 
-    /// A record of configuration. What is wrong with it stands in the configuration's text.
+    /// Assesses a configured record; its findings are located in the configuration.
     pub fn configured(configured: &ConfiguredException, engine: &'e Engine, today: NaiveDate) -> Self {
         let text = |stated: &'_ Option<Stated<String>>| match stated {
             Some(stated) => Fact::Known(Cow::Owned(stated.value.clone()), stated.span),
@@ -141,7 +140,7 @@ impl<'e> Judged<'e> {
         }
     }
 
-    /// As it is listed.
+    /// The record for listing.
     pub fn listed(&self, request: usize, standing: ExceptionStatus, findings: usize) -> Listed {
         Listed {
             request,
@@ -163,22 +162,22 @@ fn standing(ruling: Option<&Ruling<'_>>, complete: bool, expired: bool) -> Excep
     }
 }
 
-/// Whether a text states anything: blanks, hidden characters, a dash, 「なし」 or a blank's own name do not.
+/// Whether a text states anything: not blanks, hidden characters, a dash, 「なし」 or a placeholder.
 pub fn says_something(text: &str) -> bool {
     !unfilled::states_nothing(text)
 }
 
-/// Whether a rule is named: 202 is none, but shows which one was meant.
+/// Whether a text names a rule; a bare number (202) counts, as it shows which one was meant.
 fn names_a_rule(text: &str) -> bool {
     says_something(text) || text.chars().any(|c| c.is_numeric())
 }
 
-/// Whether an approver is named: 「○○課長」 is nobody.
+/// Whether a text names an approver: 「○○課長」 does not.
 fn names_somebody(text: &str) -> bool {
     says_something(text) && !unfilled::holds_signs(text)
 }
 
-/// What the record must state and does not.
+/// The finding on required fields that are missing.
 fn missing(exception: &Exception<'_>) -> Option<Diagnostic> {
     type States = fn(&str) -> bool;
     let members: [(_, States, _); 3] = [
@@ -215,8 +214,8 @@ fn missing(exception: &Exception<'_>) -> Option<Diagnostic> {
     Some(Diagnostic::reader(diagnostic::EXCEPTION_INCOMPLETE, at, message).with_help(help))
 }
 
-/// The last day on which a record holds, or why it states none. A day without its year would never be
-/// over, and one with a time would be over before its end.
+/// The last day of a record, or why it is not valid: a day without a year would never pass, and one with a time would
+/// end before its day does.
 fn last_day(written: &Written) -> Result<NaiveDate, Entry> {
     if written.has_time() || written.offset_seconds.is_some() {
         return Err(catalogue::EXCEPTION_EXPIRES_TIME);

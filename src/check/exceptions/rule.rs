@@ -1,4 +1,4 @@
-//! What a record may name: a rule, by its code, whose clause allows exceptions.
+//! The rule that a record names, and whether it can be excepted.
 
 use crate::diagnostic::{self, Diagnostic};
 use crate::engine::Engine;
@@ -7,20 +7,20 @@ use crate::read::{keys, shown};
 use crate::rules::{Binding, Rule};
 use crate::source::{Span, is_hidden};
 
-/// What comes of the rule that a record names.
+/// Whether the rule of a record can be excepted.
 #[derive(Clone, Copy)]
 pub(super) enum Ruling<'e> {
-    /// The plan says 「原則として」, or the measure is ours: it can be excepted.
+    /// In principle or practice: an exception clears its findings.
     Allowed(&'e Rule),
-    /// The plan leaves no room: no exception clears it.
+    /// Must: no exception clears its findings.
     Must(&'e Rule),
-    /// Nothing may except it.
+    /// Protected: neither exception nor deviation.
     Protected,
-    /// There is no such rule.
+    /// No such rule.
     Unknown,
 }
 
-/// What comes of a rule's code as it is written.
+/// Classifies a rule's code as written.
 pub(super) fn ruling<'e>(code: &str, engine: &'e Engine) -> Ruling<'e> {
     let code = code.trim();
     match engine.rules.get(code) {
@@ -32,7 +32,7 @@ pub(super) fn ruling<'e>(code: &str, engine: &'e Engine) -> Ruling<'e> {
 }
 
 impl<'e> Ruling<'e> {
-    /// The rule, where there is one that a record may name.
+    /// The rule, if a record may name it.
     pub fn rule(self) -> Option<&'e Rule> {
         match self {
             Self::Allowed(rule) | Self::Must(rule) => Some(rule),
@@ -40,12 +40,12 @@ impl<'e> Ruling<'e> {
         }
     }
 
-    /// Why it cannot be excepted.
+    /// The finding on a record that cannot take effect.
     pub fn refuse(&self, code: &str, at: Span, engine: &Engine) -> Option<Diagnostic> {
         let rule = &shown(code);
         let filled = |entry: crate::message::Entry| entry.with(&[("rule", rule)]);
         match self {
-            // Beside a finding that must stand it is a deviation, and no mistake.
+            // For a `must` rule the record is a deviation, which is no mistake.
             Self::Allowed(_) | Self::Must(_) => None,
             Self::Protected => {
                 let message = filled(catalogue::EXCEPTION_NOT_ALLOWED);
@@ -60,9 +60,9 @@ impl<'e> Ruling<'e> {
     }
 }
 
-/// What somebody who wrote this may have meant.
+/// Suggestion for what a wrong code may have meant.
 fn meant(written: &str, engine: &Engine) -> Message {
-    /// A longer text is no code with a remark.
+    /// A longer text is not a code with a remark.
     const LONGEST: usize = 100;
     let folded: String = written.chars().take(LONGEST).filter_map(half_width).collect();
     let codes: Vec<&str> = engine.rules.codes();
@@ -88,7 +88,7 @@ fn meant(written: &str, engine: &Engine) -> Message {
     }
 }
 
-/// A letter in its narrow form; nothing for what is not seen.
+/// The half-width form of a character; `None` for invisible ones.
 fn half_width(c: char) -> Option<char> {
     match c {
         '\u{3000}' => Some(' '),

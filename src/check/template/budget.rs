@@ -1,15 +1,15 @@
-//! The work allowed for one template, and for those of a file.
+//! Budgets for judging one template and all templates of a file.
 
-/// How much may be asked: once for recipients of one kind about one due at one minute, or about one day.
+/// Remaining units: one per group of recipients, due and minute evaluated, or per day examined.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::check) struct Budget(usize);
 
 impl Budget {
-    /// For one template: some hundredths of a second. An honest one takes some ten thousand.
+    /// For one template: some hundredths of a second. An ordinary one needs about ten thousand.
     const TEMPLATE: usize = 200_000;
-    /// For what fixes it.
+    /// For the search for its fixes.
     const REMEDIES: usize = 40_000;
-    /// For the templates of one file.
+    /// For all templates of a file.
     const FILE: usize = 4_000_000;
 
     pub fn of_template() -> Self {
@@ -24,19 +24,19 @@ impl Budget {
         Self(Self::FILE)
     }
 
-    /// Takes at most so much out of what is left.
+    /// Takes up to `most` out of what is left.
     pub fn split(&mut self, most: Self) -> Self {
         let part = Self(self.0.min(most.0));
         self.0 -= part.0;
         part
     }
 
-    /// Whether less is left than one template may cost.
+    /// Whether one more template might not fit.
     pub fn is_short(self) -> bool {
         self.0 < Self::TEMPLATE + Self::REMEDIES
     }
 
-    /// Gives back what was not spent.
+    /// Returns unspent units.
     pub fn give_back(&mut self, rest: Self) {
         self.0 = self.0.saturating_add(rest.0);
     }
@@ -60,7 +60,7 @@ mod tests {
         assert_eq!(budget.pay(1), None);
         let mut budget = Budget::of_template();
         assert_eq!(budget.pay(Budget::TEMPLATE + 1), None);
-        // What could not be paid is spent.
+        // A cost that exceeds the rest spends it.
         assert_eq!(budget.pay(1), None);
         let mut remedies = Budget::of_remedies();
         assert_eq!(

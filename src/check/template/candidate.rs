@@ -1,5 +1,5 @@
-//! The smallest 「N開庁日後 HH:MM」 at which a due or a hearing complies whenever the template is sent, proven
-//! over the same minutes.
+//! The smallest 「N開庁日後 HH:MM」 at which a template's due or hearing complies for every sending minute, proven over the
+//! same minutes as findings are.
 
 use chrono::NaiveDate;
 
@@ -21,17 +21,17 @@ use crate::rules::eval::View;
 use crate::rules::{Pack, Rule};
 use jp_datetime::relative::{At, DayAfter, Relative};
 
-/// How many open days after the sending a due is tried: more than the work of a year.
+/// Limit on N: about a year of open days.
 const MOST_DAYS: u32 = 260;
 
-/// A time that complies whenever the template is sent, counted from the sending.
+/// A moment relative to sending that complies for every sending minute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct CompliantTime {
-    /// So many open days after it.
+    /// Open days after sending.
     pub days: u32,
-    /// The minute of that day.
+    /// Minute of that day in Japan time.
     pub from: u32,
-    /// The minute at which a hearing ends.
+    /// Minute at which a hearing ends.
     pub until: Option<u32>,
 }
 
@@ -41,15 +41,15 @@ impl CompliantTime {
         Relative::On(DayAfter::Open(self.days), At::Minute(self.from))
     }
 
-    /// The hearing's end, where it has one.
+    /// The hearing's end, if it has one.
     pub fn end(self) -> Option<Relative> {
         let on = |minute| Relative::On(DayAfter::Open(self.days), At::Minute(minute));
         self.until.map(on)
     }
 }
 
-/// The remedy for a due. One that is counted from the sending is not shortened at any minute; one that is
-/// a date stands still while the sending goes on, and nothing that is counted comes after it for all of them.
+/// The fix for a due. A due relative to sending is not moved earlier for any minute. A fixed date cannot comply for
+/// every sending, so it becomes relative.
 pub(super) fn due(
     engine: &Engine,
     case: &Case<'_>,
@@ -68,8 +68,8 @@ pub(super) fn due(
     search(engine, minutes, Tried::Due(due), &rules, moved, budget, times)
 }
 
-/// The remedy for a hearing: the first time at or after the one written at which it lies inside everybody's
-/// hours, on a half hour and over no break, and what is due at its start complies.
+/// The fix for a hearing: the first slot, not before the one written, that is within all parties' office hours, on a
+/// half hour, over no break, and at which a due taken from its start complies.
 pub(super) fn hearing(
     engine: &Engine,
     case: &Case<'_>,
@@ -82,7 +82,7 @@ pub(super) fn hearing(
     let at_home = offices.iter().all(|office| office.hours.zone == Zone::Japan);
     let due = case.dues.iter().position(|due| due.basis == Basis::Hearing);
     let of_due = due.into_iter().flat_map(|_| due_rules(engine, case));
-    // It is to lie in everybody's hours; this is the notice before it.
+    // `fits` checks office hours; the rules left are those on the notice before the hearing.
     let called = hearing_rules(engine, case).filter(|(_, rule)| rule.reads_sent);
     let rules: Vec<_> = of_due.chain(called).collect();
     let fits = |date: NaiveDate, from: u32| {
@@ -94,7 +94,7 @@ pub(super) fn hearing(
         let mut all: Vec<u32> = half_hour_minutes().collect();
         let mut last = None;
         for day in &minutes.days {
-            // One open day is like another, but abroad.
+            // Within Japan one open day is like another.
             if all.is_empty() || at_home && last.is_some() {
                 break;
             }
@@ -110,12 +110,11 @@ pub(super) fn hearing(
     Some(CompliantTime { until, ..found })
 }
 
-/// How long a hearing is, in minutes, where it is so whenever it is sent; `Some(None)` for one without an
-/// end.
+/// Length of a hearing in minutes, if it is the same for every sending; `Some(None)` for one without an end.
 fn length(case: &Case<'_>) -> Option<Option<u32>> {
     let hearing = case.request.hearing.as_ref()?;
     let closing = || {
-        // Abroad it is another time of Japan's in summer.
+        // Closing abroad varies in Japan time with summer time.
         let date = Zone::Japan.local(case.env.now).date;
         let groups = || case.groups.iter().map(|group| group.hours);
         let at_home = groups().all(|hours| hours.is_some_and(|hours| hours.zone == Zone::Japan));
@@ -150,8 +149,8 @@ fn length(case: &Case<'_>) -> Option<Option<u32>> {
     u32::try_from(seconds / 60).ok().map(Some)
 }
 
-/// The first time that is not too early and breaks none of `rules`; of the times that `times` gives for so
-/// many open days after the sending.
+/// The first candidate, among the `times` given for each number of open days, that is not too early and breaks none
+/// of `rules`.
 fn search<'c>(
     engine: &Engine,
     minutes: &Minutes,
@@ -162,7 +161,7 @@ fn search<'c>(
     times: impl Fn(u32, &Case<'c>) -> Option<Vec<u32>>,
 ) -> Option<CompliantTime> {
     let lasting = lasting_of(rules);
-    // A hearing that is counted in hours moves under the rules while the due stands still.
+    // A hearing relative in hours moves with the minute of sending while the due stays.
     let hearing = moved.request.hearing.iter();
     let moving = matches!(tried, Tried::Due(_))
         && hearing
@@ -192,10 +191,10 @@ fn search<'c>(
     found
 }
 
-/// What is tried at other times.
+/// What is moved.
 #[derive(Clone, Copy)]
 enum Tried {
-    /// A due, by its number.
+    /// A due, by its index.
     Due(usize),
     /// The hearing, and the due taken from it.
     Hearing(Option<usize>),
@@ -217,14 +216,14 @@ impl Tried {
     }
 }
 
-/// The times of day that are tried: full and half hours, and the closings of the strictest recipient.
+/// Times of day to try: full and half hours, and the closings of the strictest recipient.
 fn times(case: &Case<'_>, minutes: &Minutes) -> Vec<u32> {
     let mut found: Vec<u32> = half_hour_minutes().collect();
     let abroad = case
         .groups
         .iter()
         .any(|group| group.hours.is_some_and(|hours| hours.zone != Zone::Japan));
-    // Abroad the clocks are changed, and the closing with them.
+    // Abroad, clock changes move the closing in Japan time.
     let days = minutes.days.iter().take(if abroad { usize::MAX } else { 1 });
     let closings = days.filter_map(|day| case.closing(day.date));
     found.extend(closings.filter_map(|at| u32::try_from(Zone::Japan.local(at).second / 60).ok()));
@@ -238,19 +237,19 @@ struct Search<'e, 'c, 'r> {
     minutes: &'e Minutes,
     tried: Tried,
     rules: &'r [(&'r Pack, &'r Rule)],
-    /// Those that hold for good once they hold.
+    /// Monotonic rules: once kept they stay kept for later dues.
     lasting: &'r [(&'r Pack, &'r Rule)],
-    /// Those that one minute of a day may break and a later one not.
+    /// Rules that a minute of a day may break and a later one keep.
     varying: &'r [(&'r Pack, &'r Rule)],
-    /// Whether the hearing moves through a day.
+    /// Whether the hearing moves within a day of sending.
     moving: bool,
     sweep: Sweep<'c, 'r>,
-    /// Sendings that broke a candidate: they will break most others.
+    /// Sending minutes that broke a candidate: they probably break others.
     broken: Vec<Moment>,
 }
 
 impl<'c> Search<'_, 'c, '_> {
-    /// The first time that is not too early and breaks no rule.
+    /// The first candidate that is not too early and breaks no rule.
     fn first(&mut self, times: impl Fn(u32, &Case<'c>) -> Option<Vec<u32>>) -> Option<CompliantTime> {
         for days in 1..=MOST_DAYS {
             let mut alike = None;
@@ -280,7 +279,7 @@ impl<'c> Search<'_, 'c, '_> {
         None
     }
 
-    /// Whether a sending that broke another candidate breaks this one.
+    /// Whether a known breaking minute breaks this candidate.
     fn is_known_to_break(&mut self) -> Option<bool> {
         for number in (0..self.broken.len()).rev() {
             if let Some(sent) = self.broken.get(number).copied()
@@ -292,8 +291,8 @@ impl<'c> Search<'_, 'c, '_> {
         Some(false)
     }
 
-    /// Whether a sending that broke another candidate breaks this one, and so every earlier one as well: the
-    /// end of a day tells of the whole day.
+    /// Whether a known breaking minute breaks a monotonic rule at this candidate, and so at all earlier ones: trying
+    /// the end of a day decides the day.
     fn is_too_early(&mut self) -> Option<bool> {
         match self.broken.last().copied() {
             Some(sent) => self.breaks_at(sent, self.lasting),
@@ -301,11 +300,11 @@ impl<'c> Search<'_, 'c, '_> {
         }
     }
 
-    /// Whether the candidate complies at every minute.
+    /// Whether the candidate complies for every minute.
     ///
-    /// The due stands still through a day of sending. What only gets worse as the time up to it gets shorter
-    /// is worst at the day's last minute, and so is what is the same at all of them; the due as it is written
-    /// is latest then. Only the rest is asked all day.
+    /// Within a day of sending the due is constant. Rules that only get worse as less time is left, and those
+    /// independent of the minute, are decided at the day's last minute, when the due as written is latest too. Only
+    /// the other rules are evaluated over the whole day.
     fn holds(&mut self, alike: &[ShapeGroup<'_>]) -> Option<bool> {
         for ShapeGroup { first, .. } in alike {
             let last = self.minutes.of_day(first).last();
@@ -333,7 +332,7 @@ impl<'c> Search<'_, 'c, '_> {
         Some(true)
     }
 
-    /// Whether what the varying rules require is there at a day's last minute, and so at all of them.
+    /// Whether the varying rules are met at the day's last minute in a way that holds for all its minutes.
     fn is_met(&mut self, day: &SendingDay) -> Option<bool> {
         if self.varying.is_empty() {
             return Some(true);
@@ -364,8 +363,7 @@ impl<'c> Search<'_, 'c, '_> {
         }))
     }
 
-    /// Whether the candidate breaks a rule, or comes before the due as it is written: a remedy never
-    /// shortens a deadline.
+    /// Whether the candidate breaks a rule, or precedes the due as written: a fix never shortens a deadline.
     fn breaks_at(&mut self, sent: Moment, rules: &[(&Pack, &Rule)]) -> Option<bool> {
         let views = self.sweep.send_at(sent)?;
         let case = &*self.sweep.case;

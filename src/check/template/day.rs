@@ -1,4 +1,4 @@
-//! A request whose sending is a date alone: judged for every minute of the sender's hours on that day.
+//! A request that states only a date of sending: judged for every minute of the senders' hours on that day.
 
 use super::budget::Budget;
 use super::proof::{Proof, prove};
@@ -8,27 +8,27 @@ use crate::engine::verdict::RuleQuery;
 use crate::resolve::Case;
 use crate::rules::{Pack, Rule};
 
-/// What the rules say over a day of sending.
+/// Results of rules over the day of sending.
 pub(in crate::check) struct DayProof {
-    /// `None` where it was too much to ask.
+    /// `None` if the budget was exceeded.
     proof: Option<Proof>,
     minutes: i64,
 }
 
-/// What one rule says of one due or item, over the day.
+/// Result of a rule for one due or item over the day.
 pub(in crate::check) enum OverDay {
-    /// It is broken whenever the request is sent.
+    /// Broken at every minute.
     AllDay,
-    /// It depends on when.
+    /// Broken at some minutes only.
     SomeTimes,
-    /// It is unknown at some minute, for want of these, and broken at none.
+    /// Undetermined at some minute for lack of these fields, and broken at none.
     Unknown(Vec<&'static str>),
-    /// It is broken at no time.
+    /// Broken at no minute.
     Never,
 }
 
 impl DayProof {
-    /// Asks these rules. `None` where the time of sending is stated, or the day is not known.
+    /// Evaluates rules over the day; `None` if a time of sending is stated, or the day is unknown.
     pub fn of(case: &Case<'_>, engine: &Engine, rules: &[(&Pack, &Rule)]) -> Option<Self> {
         let (from, until) = case.sent_on_day()?;
         let minutes = Minutes::between(from, until);
@@ -45,7 +45,7 @@ impl DayProof {
         })
     }
 
-    /// What a rule says. `None` where it does not depend on the sending.
+    /// The result of a rule; `None` if it does not depend on the sending.
     pub fn verdict(&self, asked: RuleQuery<'_>) -> Option<OverDay> {
         let Some(proof) = &self.proof else {
             return asked.rule.reads_sent.then_some(OverDay::SomeTimes);

@@ -1,4 +1,4 @@
-//! What fixes a finding on a template's due or hearing: in words, and as an edit.
+//! Fixes of a template's due or hearing, as a sentence and as edits.
 
 use super::budget::Budget;
 use super::candidate::{self, CompliantTime};
@@ -20,26 +20,26 @@ use crate::source::{Source, Span};
 use jp_datetime::relative::{self, Relative};
 use jp_datetime::{moment, time_of_day};
 
-/// The remedies of a template, each found once.
+/// Fixes of a template, each computed once.
 pub(in crate::check) struct TemplateFixes<'a, 'c, 'e> {
     engine: &'a Engine,
-    /// The template, not sent.
+    /// The template without a sending time.
     unsent: &'a Case<'c>,
-    /// When it may be sent.
+    /// The minutes at which it may be sent.
     minutes: &'a Minutes,
     source: &'a Source,
-    /// Where edits are asked for.
+    /// The text that fixes apply to, if the output needs edits.
     editable: Option<&'a (dyn Editable + 'e)>,
-    /// A due has one, however many rules it breaks, and so has the hearing.
+    /// Fixes found: one per due or hearing, however many rules it breaks.
     known: Vec<((FixOf, Option<usize>), ProposedFix)>,
-    /// What the template was found to break, where all of it was asked.
+    /// Rules that the template breaks, if all were evaluated.
     pub(super) proven: Option<Broken<'a>>,
-    /// How much may still be asked to find more.
+    /// Remaining budget.
     pub(super) budget: Budget,
 }
 
 impl<'a, 'c, 'e> TemplateFixes<'a, 'c, 'e> {
-    /// Of a template; edits are offered where `editable` is the text they would be written into.
+    /// For a template; edits are offered if `editable` is given.
     pub fn new(
         engine: &'a Engine,
         unsent: &'a Case<'c>,
@@ -60,9 +60,9 @@ impl<'a, 'c, 'e> TemplateFixes<'a, 'c, 'e> {
         }
     }
 
-    /// What fixes a finding on this due, or on the hearing.
+    /// The fix for a due, or for the hearing.
     pub fn find(&mut self, of: FixOf, due: Option<usize>) -> ProposedFix {
-        // A due taken from the hearing is moved with it.
+        // A due taken from the hearing moves with it.
         let at_hearing = |due: usize| {
             let due = self.unsent.dues.get(due);
             due.is_some_and(|due| due.basis == Basis::Hearing)
@@ -111,7 +111,7 @@ impl<'a, 'c, 'e> TemplateFixes<'a, 'c, 'e> {
     }
 
     fn fix(&self, title: Message, rewritten: Rewritten, counted: bool) -> Fix {
-        // Counting from the sending what was counted so already says no other thing; of a date, it does.
+        // Replacing one relative moment by another keeps the meaning; replacing a date does not.
         let is_safe = counted && rewritten.reach == Reach::Alone;
         Fix {
             title: edit::with_reach(title, rewritten.reach),
@@ -124,17 +124,16 @@ impl<'a, 'c, 'e> TemplateFixes<'a, 'c, 'e> {
         }
     }
 
-    /// The edits that write a moment; `None` where the value cannot be rewritten in kind, or edits are not
-    /// asked for.
+    /// Edits that write a relative moment; `None` if the notation cannot be rewritten, or edits are not needed.
     fn written_anew(&self, span: Span, together: &[Span], relative: Relative) -> Option<Rewritten> {
         self.editable?.rewrite(span, together, &|text| {
             let new = words(text, relative);
-            // The edit says what was proven.
+            // The text must read back as the moment proven.
             (relative::read(&new).ok()? == relative).then_some(new)
         })
     }
 
-    /// As [`Self::written_anew`], of a hearing's end.
+    /// As [`Self::written_anew`], for a hearing's end.
     fn end_anew(&self, span: Span, together: &[Span], end: Relative) -> Option<Rewritten> {
         self.editable?.rewrite(span, together, &|text| {
             let new = end_words(text, end);
@@ -143,8 +142,7 @@ impl<'a, 'c, 'e> TemplateFixes<'a, 'c, 'e> {
         })
     }
 
-    /// A date without its time, at whose closing it complies whenever it is sent: nothing but the time is to
-    /// be written.
+    /// For a date that complies at the closing whenever the template is sent: only its time needs to be written.
     fn time_of_date(&mut self, due: usize) -> Option<(Message, Option<Fix>)> {
         let resolved = self.unsent.dues.get(due)?;
         self.unsent.request.dues.get(due)?.at.stated()?;
@@ -156,7 +154,7 @@ impl<'a, 'c, 'e> TemplateFixes<'a, 'c, 'e> {
         let mut sent = self.unsent.clone();
         sent.send_at(last);
         let late = due_view(&sent, Some(last), sent.dues.get(due)?.at, Basis::Date, Some(due));
-        // Nearly always the last sending of all is too late for a date.
+        // Fast path: the very last sending is nearly always too late for a fixed date.
         if breaks(self.engine, &rules, &sent, last, &late) {
             return None;
         }
@@ -192,7 +190,7 @@ impl<'a, 'c, 'e> TemplateFixes<'a, 'c, 'e> {
 
     fn hearing(&mut self) -> Option<(Message, Option<Fix>)> {
         let written = self.unsent.request.hearing.as_ref()?;
-        // A day alone is given no time that its author did not write.
+        // A hearing stated in days gets no time of day that its author did not write.
         let (from, until) = self.unsent.hearing_days();
         if from.or(until).is_some()
             || [written.start.counted(), written.end.counted()]
@@ -247,8 +245,8 @@ impl<'a, 'c, 'e> TemplateFixes<'a, 'c, 'e> {
         Some((filled(sentence), fix))
     }
 
-    /// Whether no rule on a hearing, and none on what is due at it, is broken at any minute once it is moved:
-    /// the template is judged again with that text.
+    /// Whether the moved hearing, and the due taken from it, break no rule at any minute: judges the template with
+    /// the new text.
     fn holds(&mut self, better: CompliantTime) -> bool {
         let mut request: Request<'_> = self.unsent.request.clone();
         let Some(hearing) = &mut request.hearing else {
@@ -279,33 +277,33 @@ impl<'a, 'c, 'e> TemplateFixes<'a, 'c, 'e> {
         })
     }
 
-    /// A moment as a sentence names it: in Japanese as it would be written in the place of `text`.
+    /// A moment in a sentence; in Japanese as it would be written in place of `text`.
     fn named(&self, text: &str, relative: Relative) -> Message {
         Message::bilingual(&words(text, relative), &words("+1 open day 10:00", relative))
     }
 
-    /// A value as it stands in the file, without its quotes.
+    /// A value as written, without quotes.
     fn text(&self, span: Span) -> &str {
         self.source.slice(span).trim_matches(['"', '\''])
     }
 }
 
-/// Whether it has no time.
+/// Whether a relative moment has no time of day.
 fn is_day(relative: Relative) -> bool {
     matches!(relative, Relative::On(_, relative::At::Unsaid))
 }
 
-/// The moment as a template would write it in the place of `text`, まで and the like kept.
+/// A relative moment in the notation of a template, keeping the まで and the like of `text`.
 fn words(text: &str, relative: Relative) -> String {
     let Relative::On(relative::DayAfter::Open(days), relative::At::Minute(minute)) = relative else {
         return String::new();
     };
-    // `+48h` is written in Japanese text too; a day in English is not.
+    // `+48h` occurs in Japanese text too; an English one names days.
     let english = text.is_ascii() && text.to_ascii_lowercase().contains("day");
     Relative::open_days(days, minute, english) + limit(text).trim_end()
 }
 
-/// まで, 必着 and the like behind a moment.
+/// The まで, 必着 and the like after a moment.
 fn limit(text: &str) -> &str {
     if let Ok((_, end)) = relative::read_before_limit(text) {
         return text.get(end..).unwrap_or_default();
@@ -316,7 +314,7 @@ fn limit(text: &str) -> &str {
         .map_or("", |(_, limit)| limit)
 }
 
-/// An end as it is written, its time alone where only that is.
+/// An end as written: the time of day alone if `text` is one.
 fn end_words(text: &str, end: Relative) -> String {
     let alone = match end {
         Relative::On(_, relative::At::Minute(minute)) => {
@@ -329,16 +327,16 @@ fn end_words(text: &str, end: Relative) -> String {
 }
 
 impl Minutes {
-    /// The first of all minutes.
+    /// The first minute.
     fn first(&self) -> Option<Moment> {
         self.summary().first
     }
 
-    /// The last.
+    /// The last minute.
     fn last(&self) -> Option<Moment> {
         self.summary().last
     }
 }
 
-/// What fixes a finding: the sentence and the edit.
+/// A fix as a sentence and as edits.
 pub(in crate::check) type ProposedFix = (Option<Message>, Vec<Fix>);

@@ -1,4 +1,4 @@
-//! What each rule says of a template over every minute at which it may be sent.
+//! Results of each rule over every minute at which a template may be sent.
 
 use std::collections::HashMap;
 
@@ -18,22 +18,22 @@ use crate::rules::condition::Quantity;
 use crate::rules::eval::{DueView, View};
 use crate::rules::{Pack, Rule};
 
-/// How bad a sending is, the worst first: the clock that the rule compares, working time, wall time, when.
+/// Ranks sendings, worst first: value of the clock compared, working time, wall time (seconds), moment.
 type Badness = (i64, i64, i64, Moment);
 
-/// What one rule says of one due or item, over all minutes.
+/// Result of one rule for a due or item, over all minutes.
 pub(super) struct Answer {
-    /// The rule's number.
+    /// Index of the rule.
     pub rule: usize,
     pub due: Option<usize>,
     pub item: usize,
-    /// How many minutes break it.
+    /// Number of minutes that break it.
     pub minutes: i64,
-    /// On how many days.
+    /// Number of days with such a minute.
     pub days: i64,
     /// The worst minute.
     pub worst: Option<Moment>,
-    /// What is missing at some minute.
+    /// Fields missing at some minute.
     pub missing: Vec<&'static str>,
     badness: Option<Badness>,
 }
@@ -47,34 +47,34 @@ impl Answer {
     }
 }
 
-/// What is raised for some groups of recipients.
+/// A rule broken for some groups of recipients.
 struct Raised<'r> {
     answer: usize,
     rule: &'r Rule,
     groups: Vec<usize>,
 }
 
-/// What every rule says.
+/// Results of all rules.
 #[derive(Default)]
 pub(super) struct Proof {
     pub answers: Vec<Answer>,
-    /// The first sending at which the hearing ends before it starts.
+    /// The first minute at which the hearing ends before it starts.
     pub reversed: Option<Moment>,
-    /// The answer after the one given last.
+    /// Where the next answer is expected.
     next: usize,
 }
 
-/// Days of one shape.
+/// Days of sending with equal results.
 pub(super) struct ShapeGroup<'m> {
-    /// The earliest of them, which represents all.
+    /// The earliest, which represents them.
     pub first: &'m SendingDay,
     /// The latest.
     last: &'m SendingDay,
-    /// How many there are.
+    /// Number of days.
     pub count: i64,
 }
 
-/// The days of sending by their shapes and `regions`, in the order of their first days.
+/// Groups days of sending by shape and `regions`, ordered by their first day.
 pub(super) fn fold<'m>(
     minutes: &'m Minutes,
     shapes: &Shapes<'_>,
@@ -99,10 +99,10 @@ pub(super) fn fold<'m>(
     Some(found)
 }
 
-/// Asks every rule at every minute. `None` where that is too much. The case is left as asked last.
+/// Evaluates every rule at every minute; `None` if the budget is exceeded. Leaves `case` at the last minute tried.
 ///
-/// Each due is gone through by itself, with the rules that read it, and the other rules without any: days
-/// that differ for one due are alike for another.
+/// Each due is evaluated separately with the rules that read it, the other rules without a due: days that differ for
+/// one due are equal for another.
 pub(super) fn prove<'c>(
     engine: &Engine,
     rules: &[(&Pack, &Rule)],
@@ -126,14 +126,14 @@ pub(super) fn prove<'c>(
         let pass = Pass::new(engine, numbers, rules, due, case);
         pass.run(minutes, case, budget, &mut proof)?;
     }
-    // By rule and due, as if all had been asked at once.
+    // Order as if all rules had been evaluated together.
     proof
         .answers
         .sort_by_key(|answer| (answer.rule, answer.due, answer.item));
     Some(proof)
 }
 
-/// Whether no rule is raised for a due at any minute. `None` where that is too much to ask.
+/// Whether no minute breaks a rule for a due; `None` if the budget is exceeded.
 pub(super) fn prove_due<'c>(
     engine: &Engine,
     rules: &[(&Pack, &Rule)],
@@ -149,10 +149,10 @@ pub(super) fn prove_due<'c>(
     Some(proof.answers.iter().all(|answer| answer.minutes == 0))
 }
 
-/// Some of the rules, and the due they are evaluated for.
+/// Rules evaluated together, for one due or none.
 struct Pass<'r> {
     engine: &'r Engine,
-    /// The rules' numbers among all.
+    /// Indices of the rules among all.
     numbers: Vec<usize>,
     rules: Vec<(&'r Pack, &'r Rule)>,
     known: Vec<Known<'r>>,
@@ -160,7 +160,7 @@ struct Pass<'r> {
 }
 
 impl<'r> Pass<'r> {
-    /// Of those of the rules that are for such a request, whenever it is sent.
+    /// Keeps the rules that apply to the request for some sending.
     fn new(
         engine: &'r Engine,
         numbers: Vec<usize>,
@@ -185,7 +185,7 @@ impl<'r> Pass<'r> {
         pass
     }
 
-    /// Asks them at every minute. `None` where the budget is spent.
+    /// Evaluates the rules at every minute; `None` if the budget is exceeded.
     fn run<'c>(
         &self,
         minutes: &Minutes,
@@ -224,7 +224,7 @@ impl<'r> Pass<'r> {
         {
             let spans = minutes.of_day(day);
             let raised = self.sweep_day(sweep, (day.date, spans, *count), first, proof)?;
-            // It is the same on all of them, but for how long it is to a due that does not move: the least is last.
+            // The days are equal but for the time left to a fixed due: the latest has the least.
             if raised && due_is_fixed && *count > 1 {
                 self.sweep_day(sweep, (last.date, spans, 0), first, proof)?;
             }
@@ -232,7 +232,7 @@ impl<'r> Pass<'r> {
         Some(())
     }
 
-    /// Asks at every minute of a day, which counts as many. Says whether a rule is raised at any.
+    /// Evaluates every minute of a day that represents `count` days; returns whether a rule is broken at any.
     fn sweep_day(
         &self,
         sweep: &mut Sweep<'_, '_>,
@@ -240,7 +240,7 @@ impl<'r> Pass<'r> {
         first: usize,
         proof: &mut Proof,
     ) -> Option<bool> {
-        // Answers raised on this day already: a day is counted once.
+        // Answers already counted for this day.
         let mut today: Vec<usize> = Vec::new();
         for (from, until) in sweep.pieces(date, spans)? {
             let length = (until.0 - from.0) / 60 + 1;
@@ -281,7 +281,7 @@ impl<'r> Pass<'r> {
                     Verdict::Passed => false,
                 }
             });
-            // Every verdict is the same through a piece, and its clocks run evenly: the worst of it is at an end.
+            // Within a piece verdicts are constant and clocks linear, so the worst minute is at one of its ends.
             if until != from && !raised.is_empty() {
                 let views = sweep.send_at(until)?;
                 self.take_worst(sweep.case, until, &views, &raised, proof)?;
@@ -290,7 +290,7 @@ impl<'r> Pass<'r> {
         Some(!today.is_empty())
     }
 
-    /// Looks whether a sending is worse, at which the same is raised.
+    /// Updates the worst minute with another at which the same rules are broken.
     fn take_worst(
         &self,
         case: &Case<'_>,
@@ -317,7 +317,7 @@ impl<'r> Pass<'r> {
         Some(())
     }
 
-    /// What each rule says of one sending, under the numbers that rule and due have among all.
+    /// Evaluates the rules for one sending, with indices as among all rules and dues.
     fn ask(
         &self,
         case: &Case<'_>,
@@ -336,14 +336,14 @@ impl<'r> Pass<'r> {
     }
 }
 
-/// The rules that a template was judged by, and which are broken at some minute for which due.
+/// The rules evaluated for a template, and which are broken at some minute for which due.
 pub(super) struct Broken<'r> {
     rules: Vec<&'r Rule>,
     broken: Vec<(usize, Option<usize>)>,
 }
 
 impl Broken<'_> {
-    /// Whether one of `rules` is broken for a due; `None` where one of them was not asked.
+    /// Whether one of `rules` is broken for a due; `None` if one was not evaluated.
     pub fn any(&self, rules: &[(&Pack, &Rule)], due: usize) -> Option<bool> {
         let mut any = false;
         for (_, rule) in rules {
@@ -355,7 +355,7 @@ impl Broken<'_> {
 }
 
 impl Proof {
-    /// What is broken at some minute, of the rules that were asked.
+    /// The rules broken at some minute.
     pub fn broken<'r>(&self, rules: &[(&Pack, &'r Rule)]) -> Broken<'r> {
         let broken = self.answers.iter().filter(|answer| answer.minutes > 0);
         Broken {
@@ -364,11 +364,11 @@ impl Proof {
         }
     }
 
-    /// The answer to what is asked, among those from `first` on: one due has few, all dues have many.
+    /// Index of the answer to a query, searched from `first` on: the answers of the current due.
     fn answer(&mut self, asked: RuleQuery<'_>, first: usize) -> usize {
         let same =
             |known: &Answer| known.rule == asked.number && known.due == asked.due && known.item == asked.item;
-        // They are asked in the same order at every minute.
+        // Queries come in the same order at every minute.
         let next = std::mem::take(&mut self.next);
         let is_next = next >= first && self.answers.get(next).is_some_and(same);
         let known = || {
@@ -402,8 +402,8 @@ fn badness(rule: &Rule, views: &[View<'_>], sent: Moment) -> Badness {
             compared.get_or_insert(quantity);
         }
     });
-    // The clock that the rule compares is that of those for whom it is broken; the working time that is shown
-    // beside is the strictest recipient's.
+    // The clock compared is that of the recipients for whom the rule is broken; working time is the strictest
+    // recipient's.
     let least = |quantity: Quantity| {
         let values = views.iter().filter_map(|view| view.quantity(quantity));
         values.min().unwrap_or(i64::MAX)
@@ -421,23 +421,22 @@ fn badness(rule: &Rule, views: &[View<'_>], sent: Moment) -> Badness {
     )
 }
 
-/// Whether a rule's verdict may depend on when the request is sent. Of what does not, the verdict is known
-/// without a sending.
+/// Whether a rule's result may depend on the sending time; if not, it is known without one.
 pub(super) fn is_timed(rule: &Rule, case: &Case<'_>, year_open: bool) -> bool {
-    // A due taken from the hearing is known with the hearing, and so is how it is written.
+    // A due taken from the hearing, and its precision, depend on the hearing.
     let due_open = case.dues.iter().any(|due| due.basis == Basis::Hearing);
     let mut timed = false;
     for condition in [&rule.when, &rule.require] {
         condition.visit(&mut |inner| {
             let reads = inner.reads();
-            // The year of 「9/11（木）」 is found from the day of sending.
+            // The year of 「9/11（木）」 is resolved from the day of sending.
             timed |= reads.is_timed() || reads.dates && year_open || reads.written.is_some() && due_open;
         });
     }
     timed
 }
 
-/// Whether any of `rules` is raised for a due, of a case as it is sent now.
+/// Whether a due breaks any of `rules`, with the case as it is.
 pub(super) fn breaks(
     engine: &Engine,
     rules: &[(&Pack, &Rule)],

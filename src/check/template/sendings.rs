@@ -1,4 +1,4 @@
-//! The minutes at which a template may be sent, by the days they fall on.
+//! The minutes at which a template may be sent, by day.
 
 use std::ops::Range;
 
@@ -10,14 +10,13 @@ use crate::engine::Engine;
 use crate::request::SendWindow;
 use crate::resolve::{Case, Party};
 
-/// The minutes of a day of Japan time, in spans with both ends included, each in minutes from its
-/// midnight.
+/// Inclusive ranges of minutes since midnight, on a day in Japan time.
 pub(super) type Spans = Vec<(i64, i64)>;
 
 /// A day on which a template may be sent.
 pub(super) struct SendingDay {
     pub date: NaiveDate,
-    /// Its spans, by their number among [`Minutes::spans`].
+    /// Index into [`Minutes::spans`].
     pub spans: usize,
 }
 
@@ -25,19 +24,19 @@ pub(super) struct SendingDay {
 #[derive(Default)]
 pub(in crate::check) struct Minutes {
     pub(super) days: Vec<SendingDay>,
-    /// The distinct spans of days: nearly all days have the same.
+    /// Distinct ranges; nearly all days have the same.
     pub(super) spans: Vec<Spans>,
 }
 
-/// Why there are no minutes.
+/// Why a template has no sending minutes.
 pub(super) enum NoMinutes {
-    /// The sender's hours cannot be read.
+    /// A sender's hours could not be read.
     Hours,
-    /// The dates of the window are no dates, or end before they begin.
+    /// The window's dates do not exist, or end before they begin.
     Dates,
 }
 
-/// The time that is looked at, from the present on.
+/// The period considered, from now on.
 pub(super) fn horizon(engine: &Engine, now: Moment) -> Range<Moment> {
     let today = now.japan();
     let end = match engine.options.template_days {
@@ -48,8 +47,7 @@ pub(super) fn horizon(engine: &Engine, now: Moment) -> Range<Moment> {
 }
 
 impl Minutes {
-    /// The minutes of a template that is judged as sent at one moment: that one, and those of its window if
-    /// it leaves its sending open.
+    /// For a template judged at one moment: that minute, and those of its window if its sending is open.
     pub fn sent_at(case: &Case<'_>, at: Moment, engine: &Engine) -> Option<Self> {
         let window = case.request.window.as_ref();
         let horizon = horizon(engine, case.env.now);
@@ -62,7 +60,7 @@ impl Minutes {
                 all.push((minute_of(day.date, *from)?, minute_of(day.date, *until)?));
             }
         }
-        // Between two minutes the next is taken: what is late for that is late for both.
+        // Round up to the minute: what is too late then is too late at both.
         let minute = at.0.checked_add(59)?.div_euclid(60);
         all.push((minute, minute));
         all.sort_unstable();
@@ -73,14 +71,14 @@ impl Minutes {
         Some(minutes)
     }
 
-    /// The minutes between two moments, both included.
+    /// The minutes between two moments, inclusive.
     pub(super) fn between(from: Moment, until: Moment) -> Self {
         let mut minutes = Self::default();
         minutes.take(from.0.saturating_add(59).div_euclid(60), until.0.div_euclid(60));
         minutes
     }
 
-    /// The minutes of a window within a horizon, its end not included.
+    /// The minutes of a window within a horizon, whose end is exclusive.
     pub(super) fn of(
         case: &Case<'_>,
         window: &SendWindow,
@@ -103,8 +101,8 @@ impl Minutes {
         } else {
             Vec::new()
         };
-        // An office abroad may open on the day before or after in Japan; and where the day before is one of
-        // sending too, its 24:00 is the first minute of this.
+        // An office abroad may open on an adjacent day in Japan; and 24:00 of a preceding sending day is this day's
+        // first minute.
         let abroad = senders.iter().any(|hours| hours.zone != Zone::Japan);
         let before = abroad || written.is_none_or(|(from, _)| from < first);
         let mut found: Vec<(i64, i64)> = Vec::new();
@@ -134,7 +132,7 @@ impl Minutes {
             let hours = window.hours.iter();
             found.extend(hours.map(|(from, until)| whole(at(*from), at(*until))));
         }
-        // It goes out while everybody who sends it is at work.
+        // Restrict to the office hours of all senders.
         for (number, hours) in senders.iter().enumerate() {
             let calendar = case.calendar(*hours);
             let of_day = |date| Some(whole(calendar.opening(date)?, calendar.closing(date)?));
@@ -148,7 +146,7 @@ impl Minutes {
             minutes.take(from, until);
         }
         if let Some((from, until)) = written {
-            // 24:00 of the last day is its end, also where it shows as the next day's 0:00.
+            // The last day includes its 24:00, which is 0:00 of the next.
             minutes
                 .days
                 .retain(|day| (from..=until.succ_opt().unwrap_or(until)).contains(&day.date));
@@ -156,7 +154,7 @@ impl Minutes {
         Ok(minutes)
     }
 
-    /// Takes in minutes since 1970, cut at Japan's midnights.
+    /// Adds a range of minutes since 1970, split at midnights in Japan.
     fn take(&mut self, from: i64, until: i64) {
         let mut from = from;
         while from <= until {
@@ -187,12 +185,12 @@ impl Minutes {
         self.days.push(SendingDay { date, spans });
     }
 
-    /// The spans of a day.
+    /// The ranges of a day.
     pub(super) fn of_day(&self, day: &SendingDay) -> &[(i64, i64)] {
         self.spans.get(day.spans).map_or(&[], Vec::as_slice)
     }
 
-    /// How many there are, and which are first and last.
+    /// Number of minutes and days, and the first and last minute.
     pub(super) fn summary(&self) -> Sendings {
         let count =
             |spans: &[(i64, i64)]| -> i64 { spans.iter().map(|(from, until)| until - from + 1).sum() };
@@ -218,7 +216,7 @@ pub(super) fn at(date: NaiveDate, minute: i64) -> Option<Moment> {
     Some(Moment::from_japan(midnight).plus(minute.saturating_mul(60)))
 }
 
-/// What lies in a span of either of two lists, each in order.
+/// Intersection of two sorted lists of ranges.
 fn common(some: &[(i64, i64)], others: &[(i64, i64)]) -> Vec<(i64, i64)> {
     let mut found = Vec::with_capacity(some.len());
     let (mut here, mut there) = (0, 0);
@@ -233,7 +231,7 @@ fn common(some: &[(i64, i64)], others: &[(i64, i64)]) -> Vec<(i64, i64)> {
     found
 }
 
-/// Spans in order, those that touch or overlap as one.
+/// Merges sorted ranges that touch or overlap.
 fn merged(sorted: Vec<(i64, i64)>) -> Vec<(i64, i64)> {
     let mut found: Vec<(i64, i64)> = Vec::with_capacity(sorted.len());
     for (from, until) in sorted {

@@ -1,9 +1,8 @@
-//! Days of sending with equal results: a day's result depends on the closed days around it, as
-//! far back as the evening rule, on those around each due and hearing counted from it, on how many days and
-//! how many closed days lie between, on how far a plan's first and last day are, on the
-//! months where a rule asks for them, and on nothing else of the
-//! calendar. In which order the days between are closed no clock can tell: open and working time are sums
-//! over them.
+//! Groups days of sending with equal results. A day's result depends on: the closed days around it, as far back as
+//! the evening rule reaches; those around each due and hearing relative to it; how many days and how many closed days
+//! lie between; the distance of a plan's first and last day; and months, where a rule reads them. It depends on
+//! nothing else of the calendar. The order of closed days in between does not matter, since open and working time are
+//! sums over them.
 
 use chrono::{Datelike, Days, NaiveDate};
 
@@ -19,45 +18,43 @@ use crate::rules::{Pack, Rule};
 use jp_datetime::moment::Written;
 use jp_datetime::relative::{DayAfter, Relative};
 
-/// What tells days of sending apart: two days of the same shape have the same verdicts at the same
-/// minutes.
+/// Key of a day of sending: two days with equal keys have equal verdicts at the same minutes.
 ///
-/// In order: the minutes of sending, by number; the day itself, where it is like no other; how many stretches of
-/// days are looked at one by one; of each, its first and last day counted from the day itself, how many days are
-/// closed between it and the one before, its closed days, a bit each, and the offsets of foreign zones; the days
-/// that stand still; these and the first and last days of plans, where they lie among the days of a stretch,
-/// else between which.
+/// In order: the index of the sending ranges; the day itself if it is like no other; the number of stretches of days
+/// examined one by one; for each, its first and last day relative to the day, the number of closed days since the
+/// stretch before, its closed days as a bitmap, and the offsets of foreign zones; the fixed days; these and the first
+/// and last days of plans, relative to the day if within a stretch, else by which stretches they lie between.
 #[derive(PartialEq, Eq, Hash)]
 pub(super) struct Shape(Vec<i64>);
 
-/// What a request's shapes depend on.
+/// What shapes depend on for a request.
 pub(super) struct Shapes<'c> {
     closed: &'c ClosedDays,
-    /// The moments counted from the sending.
+    /// Moments relative to sending.
     relatives: Vec<Relative>,
-    /// The due and the hearing, as far as they stand still.
+    /// Due and hearing, where they are fixed.
     fixed: Vec<&'c Written>,
-    /// Whether the due is one of them.
+    /// Whether the due is fixed.
     pub due_is_fixed: bool,
-    /// Whether no days are folded: a rule reads dates of the text, which are resolved for each day.
+    /// Whether each day is its own shape: a rule reads dates in texts, which are resolved for each day.
     dates: bool,
-    /// First and last days of the plans.
+    /// First and last days of plans.
     plans: Vec<NaiveDate>,
-    /// Zones other than Japan's.
+    /// Zones other than Japan.
     zones: Vec<Zone>,
-    /// Whether a rule asks in which month something is.
+    /// Whether a rule reads months.
     months: bool,
 }
 
 impl<'c> Shapes<'c> {
-    /// With one due, or none, as these rules see it.
+    /// For one due or none, and the rules that read it.
     pub fn new(case: &Case<'c>, engine: &Engine, due: Option<usize>, rules: &[(&Pack, &Rule)]) -> Self {
         let request = case.request;
         let hearing = request.hearing.as_ref();
         let dues = due
             .and_then(|due| request.dues.get(due..=due))
             .unwrap_or_default();
-        // What is moved is held to what is written too: it must not come before that.
+        // A trial value is also compared with the one written, which it must not precede.
         let mut relatives: Vec<Relative> = dues.iter().filter_map(|due| due.at.counted()).collect();
         if let Some(hearing) = hearing {
             relatives.extend(hearing.start.counted());
@@ -79,7 +76,7 @@ impl<'c> Shapes<'c> {
         let is_hearing = due
             .and_then(|due| case.dues.get(due))
             .is_some_and(|due| due.basis == Basis::Hearing);
-        // A hearing on a day of its own is nothing to rules that do not ask about it.
+        // A fixed hearing is irrelevant to rules that do not read it.
         let asked = is_hearing || rules.iter().any(|(_, rule)| reads_hearing(rule));
         let of_year = |timing: &Timing| timing.stated().is_some_and(|written| written.year.is_some());
         let stands = |it: &Hearing<'_>| {
@@ -129,15 +126,15 @@ impl<'c> Shapes<'c> {
         }
     }
 
-    /// The shape of a day.
+    /// The key of a day.
     pub fn of(&self, day: &SendingDay) -> Shape {
         let closed = self.closed;
         let date = day.date;
         let mut own = self.dates;
         let fixed: Vec<Option<NaiveDate>> = self.fixed.iter().map(|written| written.date(date)).collect();
         let mut stretches: Vec<(NaiveDate, NaiveDate)> = Vec::with_capacity(self.relatives.len() + 1);
-        // A zone may show the day before or after. The evening rule goes back from the day before that to
-        // the last open one, and from there on to the next open day.
+        // A zone may show an adjacent day. The evening rule reaches from the day before that back to the last open
+        // day, and from there to the next open day.
         let before = back(date, 2);
         let first = closed.last_open(before).unwrap_or(before);
         let after = ahead(date, 1);
@@ -155,20 +152,20 @@ impl<'c> Shapes<'c> {
                 }
                 Relative::On(DayAfter::Open(days), _) => {
                     let on = closed.open_after(date, *days);
-                    // Past the calendar's end no day is like another.
+                    // Past the end of the calendar no day is like another.
                     own |= on.is_none();
                     let on = on.unwrap_or(date);
                     (on, on)
                 }
             };
-            // 24:00 belongs to the day before, and another zone's clock reaches into the days around.
+            // 24:00 belongs to the day before, and foreign zones reach into adjacent days.
             stretches.push((back(from, 2), ahead(until, 2)));
         }
         own |= !stretches
             .iter()
             .all(|(from, until)| ClosedDays::covers(*from) && ClosedDays::covers(*until));
         let stretches = joined(stretches);
-        // Its first four tell how long the rest is, so that no two days have the same numbers by chance.
+        // The first four numbers determine the length of the rest, so keys cannot collide.
         let mut shape: Vec<i64> = Vec::with_capacity(4 + stretches.len() * (4 + 2 * self.zones.len()));
         let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
         shape.extend([number(day.spans), 0, 0, number(stretches.len())]);
@@ -189,16 +186,16 @@ impl<'c> Shapes<'c> {
                 }
             }
             for zone in &self.zones {
-                // What lies between is as long as the clocks make it.
+                // Days in between differ in length where clocks change.
                 shape.push(closed.longer(*zone, done_before, *from));
                 if let (Some(from), Some(until)) = (midnight(*from), midnight(done)) {
                     shape.push(zone.offset(from));
-                    // The clocks are changed within these days: at a moment of its own.
+                    // A clock change within these days happens at a moment of its own.
                     own |= zone.changes(from, until).next().is_some();
                 }
             }
         }
-        // A date without a year is another day from some sending on.
+        // A yearless date resolves to another year from some sending on.
         shape.extend(
             fixed
                 .iter()
@@ -209,7 +206,7 @@ impl<'c> Shapes<'c> {
                 |(from, until): &&(NaiveDate, NaiveDate)| (back(*from, 2)..=ahead(*until, 2)).contains(bound);
             match stretches.iter().find(near) {
                 Some(_) => days_between(*bound),
-                // Far from every day that counts: only between which of them it lies is seen.
+                // Outside all stretches only its position among them matters.
                 None => {
                     let before = stretches.iter().filter(|(_, until)| until < bound).count();
                     FAR + number(before)
@@ -217,7 +214,7 @@ impl<'c> Shapes<'c> {
             }
         }));
         if self.months {
-            // Each month in a stretch with its first day there, and last how many: told apart from the end.
+            // Per stretch: each month with its first day, then their number, so that keys stay unambiguous.
             let before = shape.len();
             for (from, until) in &stretches {
                 let mut known = 0;
@@ -237,7 +234,7 @@ impl<'c> Shapes<'c> {
     }
 }
 
-/// Whether a rule asks in which month something is.
+/// Whether a rule reads months.
 fn asks_month(rule: &Rule) -> bool {
     let mut asks = false;
     for condition in [&rule.when, &rule.require] {
@@ -246,7 +243,7 @@ fn asks_month(rule: &Rule) -> bool {
     asks
 }
 
-/// Whether a rule asks when the hearing is, or judges the dates that are written.
+/// Whether a rule reads the hearing's times, or the dates written.
 fn reads_hearing(rule: &Rule) -> bool {
     reads_any(rule, |of| {
         of.hearing || of.dates || of.written == Some(MomentField::Hearing)
@@ -257,7 +254,7 @@ fn reads_any(rule: &Rule, reads: fn(Reads) -> bool) -> bool {
     rule.when.reads_any(reads) || rule.require.reads_any(reads)
 }
 
-/// More days than any calendar has.
+/// Larger than any number of days.
 const FAR: i64 = 1 << 40;
 
 fn back(date: NaiveDate, days: u64) -> NaiveDate {
@@ -268,7 +265,7 @@ fn ahead(date: NaiveDate, days: u64) -> NaiveDate {
     date.checked_add_days(Days::new(days)).unwrap_or(date)
 }
 
-/// Stretches in order, those that touch or overlap as one.
+/// Merges ranges of days that touch or overlap, after sorting.
 fn joined(mut stretches: Vec<(NaiveDate, NaiveDate)>) -> Vec<(NaiveDate, NaiveDate)> {
     stretches.sort_unstable();
     stretches.dedup_by(|next, last| {

@@ -1,22 +1,23 @@
-//! What comes of every minute of a day, from a few of them.
+//! Results for every minute of a day, from evaluating a few of them.
 //!
-//! As the minute of sending moves through a day, each moment of the request (sending, due, start, end)
-//! stands still or moves with it. Cut the day at every minute at which a moving moment meets
+//! As the sending minute moves through a day, each moment of the request (sending, due, start, end) is fixed or moves
+//! with it. The day is cut at every minute at which a moving moment reaches
 //!
-//! - an opening, a closing, a bound of a break or a midnight of any office concerned, in its own zone,
-//! - an evening's start or a morning's end that a rule names,
-//! - a moment that stands still,
-//! - a time of day in Japan that a rule names,
-//! - a change of a zone's clocks, or a midnight in Japan (the bounds of a plan's period and of a month are such).
+//! - an opening, a closing, a bound of a break or a midnight of any office concerned, in its zone,
+//! - an evening's start or a morning's end named by a rule,
+//! - a fixed moment,
+//! - a time of day in Japan named by a rule,
+//! - a clock change of a zone, or a midnight in Japan (bounds of a plan's period and of months are midnights).
 //!
-//! Each cut is judged by itself. Between two cuts every moment keeps its place among all of these, so that
-//! no condition changes but the comparisons of a clock with a bound: evening rule, office hours, breaks,
-//! periods and the order of moments depend on those places alone. A clock is the difference of two sums
-//! of time whose slopes are 0 or 1 there, so it runs evenly, and passes each bound at most once. Where all
-//! comparisons of all clocks come out the same at both ends of a piece, they do so at every minute
-//! between; where not, the piece is halved. So nothing is sampled, and no rule is known here.
+//! Each cut is evaluated by itself. Between two cuts every moment keeps its position among all of these, so only
+//! comparisons of a clock with a bound can change: evening rule, office hours, breaks, periods and the order of
+//! moments depend on positions alone. A clock is the difference of two sums of time with slopes 0 or 1 there, so it
+//! is linear and passes each bound at most once. If all comparisons of all clocks have equal results at both ends of
+//! a piece, so they have at every minute between; if not, the piece is halved. The result is thus exact, not sampled,
+//! and independent of the rules.
 //!
-//! What a text mentions may be another moment at any minute: where a rule asks for that, each is judged.
+//! A mention in a text may resolve to another moment at any minute: if a rule reads mentions, every minute is
+//! evaluated.
 
 use std::collections::HashMap;
 
@@ -39,18 +40,17 @@ struct Comparison {
     bound: Bound,
 }
 
-/// What rules ask of time.
+/// What rules read of time.
 #[derive(Default)]
 pub(super) struct Asks {
     comparisons: Vec<Comparison>,
-    /// Seconds of the day: evenings, mornings.
+    /// Evenings and mornings, in seconds since midnight in the office's zone.
     seconds: Vec<i64>,
-    /// Seconds of the day in Japan, whatever the zones of the offices are.
+    /// Times of day in Japan, in seconds since midnight.
     japan: Vec<i64>,
-    /// Whether anything depends on when an office opens, closes and has its break; else only its midnights
-    /// are of interest.
+    /// Whether opening, closing and breaks matter; if not, only midnights do.
     hours: bool,
-    /// Whether anything depends on a moment that a text mentions.
+    /// Whether a mentioned moment matters.
     mentions: bool,
 }
 
@@ -94,15 +94,15 @@ impl Asks {
     }
 }
 
-/// One minute, as far as a piece's end is compared with the other: how every comparison comes out.
+/// Results of all comparisons at one minute, to compare the ends of a piece.
 #[derive(PartialEq, Eq)]
 struct Outcome(Vec<Option<bool>>);
 
-/// Days of sending with the numbers of their regions.
+/// Days of sending with the indices of their regions.
 #[derive(Default)]
 struct Regions {
     of_days: Vec<usize>,
-    /// The number of the last, and its outcome where that is the same all day.
+    /// The current index, and its outcome if that is constant over the day.
     count: usize,
     last: Option<Outcome>,
 }
@@ -117,22 +117,22 @@ impl Regions {
     }
 }
 
-/// A request whose minutes are judged.
+/// Evaluation of a request over sending minutes.
 pub(super) struct Sweep<'c, 'r> {
     pub case: &'r mut Case<'c>,
     asks: &'r Asks,
     rules: &'r [(&'r Pack, &'r Rule)],
-    /// The zones of everybody concerned, each with the seconds of the day at which something may change.
+    /// Zones of all parties, each with the seconds since midnight at which something may change.
     zones: Vec<(Zone, Vec<i64>)>,
-    /// How far behind the sending each moving moment comes, in seconds.
+    /// Offsets of moving moments from the sending, in seconds.
     moving: Vec<i64>,
-    /// The due that is asked about, if any.
+    /// The due evaluated, if any.
     due: Option<usize>,
-    /// Dues with their clocks at the ends of pieces, kept until they are asked.
+    /// Dues with their clocks at the ends of pieces, until they are evaluated.
     seen: HashMap<Moment, Vec<DueView>>,
-    /// What asking costs a kind of recipients.
+    /// Cost per group of recipients.
     weight: usize,
-    /// How much may still be asked.
+    /// Remaining budget.
     pub budget: Budget,
 }
 
@@ -144,12 +144,12 @@ impl<'c, 'r> Sweep<'c, 'r> {
         rules: &'r [(&'r Pack, &'r Rule)],
         budget: Budget,
     ) -> Self {
-        /// The rules that are shipped, of one due, are made of so many conditions at most.
+        /// Upper bound on the conditions of built-in rules for one due.
         const ORDINARY: usize = 500;
         let conditions = rules.iter().map(|(_, rule)| rule.conditions).sum::<usize>();
         case.ask_only(due);
         let mut zones: Vec<(Zone, Vec<i64>)> = Vec::with_capacity(1);
-        // Of what cannot be read of them too: a cut more than is needed changes nothing.
+        // Includes defaults for unreadable hours: a superfluous cut is harmless.
         let taken = case.groups.iter().map(|group| group.taken);
         for hours in taken.chain(case.senders().map(|party| party.hours)) {
             let seconds = match zones.iter_mut().find(|(zone, _)| *zone == hours.zone) {
@@ -190,8 +190,8 @@ impl<'c, 'r> Sweep<'c, 'r> {
         }
     }
 
-    /// As [`Self::new`], where the due, or the hearing with what is due at it, is tried at moments that stand
-    /// still through a day of sending.
+    /// As [`Self::new`], for a trial value of the due, or of the hearing with the due taken from it, that is fixed
+    /// within a day of sending.
     pub fn tried(
         case: &'r mut Case<'c>,
         due: Option<usize>,
@@ -208,9 +208,9 @@ impl<'c, 'r> Sweep<'c, 'r> {
         }
     }
 
-    /// The pieces of a day in which nothing changes: its first and last minute each.
+    /// Pieces of a day within which no verdict changes, as first and last minute.
     ///
-    /// `None` where the work would be too much.
+    /// `None` if the budget is exceeded.
     pub fn pieces(&mut self, date: chrono::NaiveDate, spans: &[(i64, i64)]) -> Option<Vec<(Moment, Moment)>> {
         let mut found = Vec::new();
         self.seen.clear();
@@ -242,13 +242,12 @@ impl<'c, 'r> Sweep<'c, 'r> {
         Some(found)
     }
 
-    /// Numbers the days so that on two of the same number every comparison with a due that stands still comes out
-    /// alike, at every minute of both. No clock goes up as the sending gets later: where the outcome is the same at two
-    /// moments, it is so at all between them.
+    /// Assigns equal indices to days on which every comparison with a fixed due has equal results at every minute.
+    /// Clocks never increase as the sending moves later, so equal results at two moments hold at all between them.
     pub fn regions(&mut self, minutes: &Minutes) -> Option<Vec<usize>> {
         let mut regions = Regions::default();
         self.seen.clear();
-        // A date without a year is another day from some sending on.
+        // A yearless date resolves to another year from some sending on.
         let written = self
             .due
             .and_then(|due| self.case.request.dues.get(due)?.at.stated());
@@ -284,7 +283,7 @@ impl<'c, 'r> Sweep<'c, 'r> {
         Some(())
     }
 
-    /// The minutes from `from` to `until` at which something may change, in order.
+    /// The minutes from `from` to `until` at which something may change, sorted.
     fn cuts(&mut self, from: Moment, until: Moment) -> Option<Vec<i64>> {
         self.case.send_at(from);
         let dues = self.asked().filter_map(|number| self.case.dues.get(number)?.at);
@@ -295,7 +294,7 @@ impl<'c, 'r> Sweep<'c, 'r> {
         }
         let mut cuts: Vec<i64> = Vec::new();
         let mut add = |second: i64| {
-            // Between two minutes a change is seen at neither, and both begin or end a piece.
+            // A change between two minutes makes both of them ends of pieces.
             let minute = second.div_euclid(60) * 60;
             for at in [minute, if minute == second { minute } else { minute + 60 }] {
                 if (from.0..=until.0).contains(&at) {
@@ -305,7 +304,7 @@ impl<'c, 'r> Sweep<'c, 'r> {
         };
         for behind in &self.moving {
             let (first, last) = (from.plus(*behind), until.plus(*behind));
-            // A moment that moves itself is met nowhere but at the first minute, which ends a piece anyway.
+            // `still` holds moving moments too, as of the first minute: superfluous cuts are harmless.
             for still in &still {
                 add(still.0 - behind);
             }
@@ -347,7 +346,7 @@ impl<'c, 'r> Sweep<'c, 'r> {
         Some(cuts)
     }
 
-    /// Halves a piece until nothing changes between its two ends.
+    /// Halves a piece until its ends have equal results.
     fn split(&mut self, from: i64, until: i64, found: &mut Vec<(Moment, Moment)>) -> Option<()> {
         if from == until {
             found.push((Moment(from), Moment(until)));
@@ -378,7 +377,7 @@ impl<'c, 'r> Sweep<'c, 'r> {
         self.halve((middle + 60, &two), (until, last), found)
     }
 
-    /// How every comparison comes out at a moment of sending.
+    /// Results of every comparison for a sending.
     fn outcome(&mut self, sent: i64) -> Option<Outcome> {
         let views = self.look_at(Moment(sent))?;
         let Some((pack, _)) = self.rules.first() else {
@@ -410,13 +409,13 @@ impl<'c, 'r> Sweep<'c, 'r> {
         Some(Outcome(found))
     }
 
-    /// What is done for a minute besides costs as much as two or three kinds of recipients.
+    /// Spends the cost of a minute; fixed costs equal those of two or three groups.
     fn pay_for_a_minute(&mut self) -> Option<()> {
         let groups = self.case.groups.len().max(3);
         self.budget.pay(self.weight.saturating_mul(groups))
     }
 
-    /// Moves the sending, and gives every due with its clocks, to ask rules about it.
+    /// Moves the sending, and returns every due with its clocks for evaluation.
     pub fn send_at(&mut self, sent: Moment) -> Option<Vec<DueView>> {
         if let Some(seen) = self.seen.remove(&sent) {
             self.pay_for_a_minute()?;
@@ -426,7 +425,7 @@ impl<'c, 'r> Sweep<'c, 'r> {
         self.look_at(sent)
     }
 
-    /// Moves the sending, and gives every due with its clocks.
+    /// Moves the sending, and returns every due with its clocks.
     fn look_at(&mut self, sent: Moment) -> Option<Vec<DueView>> {
         self.pay_for_a_minute()?;
         self.case.send_at(sent);
@@ -437,13 +436,13 @@ impl<'c, 'r> Sweep<'c, 'r> {
         Some(self.asked().filter_map(view).collect())
     }
 
-    /// The due that is asked about, by its number, or none.
+    /// Index of the due evaluated, if any, as a range.
     fn asked(&self) -> std::ops::Range<usize> {
         self.due.map_or(0..0, |due| due..due + 1)
     }
 }
 
-/// The moments of a request's hearing that are counted from the sending.
+/// The moments of the hearing that are relative to sending.
 fn of_hearing(request: &Request<'_>) -> impl Iterator<Item = Relative> {
     let hearing = request.hearing.iter();
     hearing
@@ -451,7 +450,7 @@ fn of_hearing(request: &Request<'_>) -> impl Iterator<Item = Relative> {
         .flatten()
 }
 
-/// How far behind the sending those of `relatives` come that move with it, in seconds; and the sending.
+/// Offsets in seconds of the relative moments that move with the sending, and of the sending itself.
 fn laters(relatives: impl Iterator<Item = Relative>) -> Vec<i64> {
     let mut found = vec![0];
     for relative in relatives {
