@@ -1,8 +1,8 @@
-//! What belongs at a cursor in a text that is being typed.
+//! What may be completed at a cursor in a text being typed.
 
 use std::ops::Range;
 
-/// The mapping that the cursor is in.
+/// The mapping that contains the cursor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
     /// A request.
@@ -13,13 +13,13 @@ pub enum Group {
     Hearing,
     /// A material.
     Material,
-    /// The record of an exception.
+    /// A record of an exception.
     Exception,
-    /// A mapping of none of these: the names of dues, a text.
+    /// Any other mapping: names of dues, a text.
     Unknown,
 }
 
-/// What belongs at the cursor.
+/// The kind of text that belongs at the cursor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Slot {
     /// A key, or an item that is a scalar.
@@ -28,22 +28,22 @@ pub enum Slot {
     Value(String),
 }
 
-/// A cursor's place.
+/// The context of a cursor.
 #[derive(Clone, Debug)]
 pub struct Cursor<'t> {
-    /// The mapping it is in.
+    /// The mapping that contains it.
     pub group: Group,
     /// What belongs there.
     pub slot: Slot,
-    /// What is typed of it so far.
+    /// The part typed so far.
     pub typed: &'t str,
-    /// The bytes of that, which what is chosen replaces.
+    /// Its byte range, which a completion replaces.
     pub replaces: Range<usize>,
-    /// Whether a colon stands behind the cursor.
+    /// Whether a colon follows the cursor.
     pub has_colon: bool,
-    /// Whether it is an item of a list, or the value of a key that may be one scalar.
+    /// Whether it is a list item, or the value of a key that accepts one scalar.
     pub is_item: bool,
-    /// The sibling keys.
+    /// Sibling keys.
     pub used: Vec<&'t str>,
     /// Whether most keys of the text are Japanese.
     pub is_japanese: bool,

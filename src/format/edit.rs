@@ -1,4 +1,4 @@
-//! A file that edits are written into, in its own notation.
+//! Editing of values in a file's own notation.
 
 use std::fmt::Debug;
 use std::ops::Range;
@@ -11,31 +11,31 @@ use crate::source::{Source, Span};
 use jp_datetime::moment::{self, Written};
 use jp_datetime::time_of_day;
 
-/// What an edit changes besides the value it is made for.
+/// Side effects of an edit on other places.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reach {
-    /// Nothing.
+    /// None.
     #[default]
     Alone,
-    /// The bytes of so many places that say the value by alias, which keep what they say.
+    /// Bytes of this many aliases of the value change; their meaning does not.
     Kept(usize),
-    /// Words of a sentence, which a person looks at again.
+    /// Words within a sentence, which a person must review.
     Sentence,
-    /// What other places say: it stands in something that is said several times.
+    /// Other places change meaning: the value is inside an aliased node.
     Others,
 }
 
-/// The edits that rewrite one value.
+/// Edits that rewrite one value.
 #[derive(Clone, Debug, Default)]
 pub struct Rewritten {
-    /// None overlap.
+    /// Edits, which do not overlap.
     pub edits: Vec<Edit>,
-    /// What they change besides.
+    /// Side effects.
     pub reach: Reach,
 }
 
 impl Rewritten {
-    /// A value rewritten in place.
+    /// A value replaced in place.
     pub fn alone(edit: Edit) -> Self {
         Self {
             edits: vec![edit],
@@ -43,7 +43,7 @@ impl Rewritten {
         }
     }
 
-    /// Takes in what rewrites another value; `None` where the two do not go together.
+    /// Merges edits of another value; `None` if the two conflict.
     pub fn and(mut self, other: Self) -> Option<Self> {
         for edit in other.edits {
             if self.edits.contains(&edit) {
@@ -61,25 +61,25 @@ impl Rewritten {
     }
 }
 
-/// What a value is, as far as moving it goes.
+/// Type of a value, as far as moving it is concerned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
-    /// A date, and its time or the place for one.
+    /// A date with a time, or where a time may be added.
     DateTime,
-    /// A date alone, and one it has to stay.
+    /// A date that must stay a date.
     Date,
-    /// A length of time after another value.
+    /// A duration relative to another value.
     Duration,
 }
 
-/// A file that edits are written into. A format whose values people write by hand says how a value is replaced by
-/// other words ([`Editable::rewrite`]), and all the rest follows; one of a notation of its own says the rest itself.
+/// A file whose values can be edited. A format of handwritten values implements [`Editable::rewrite`], from which the
+/// other methods follow; one with a notation of its own overrides them.
 pub trait Editable: Debug {
-    /// Its text.
+    /// The file.
     fn source(&self) -> &Source;
 
-    /// The value at `span` in other words, where its format lets any be written. `together` are the values that
-    /// this very fix moves to the same.
+    /// Replaces the value at `span` by other words, if its notation allows. `together` are values that the same fix
+    /// moves to the same moment.
     fn rewrite(
         &self,
         span: Span,
@@ -87,28 +87,28 @@ pub trait Editable: Debug {
         rewrite: &dyn Fn(&str) -> Option<String>,
     ) -> Option<Rewritten>;
 
-    /// What the value at `span` is; `None` where it is not to be rewritten.
+    /// Type of the value at `span`; `None` if it must not be rewritten.
     fn form(&self, _span: Span) -> Option<Form> {
         Some(Form::DateTime)
     }
 
-    /// Whether other places say the value at `span` as well.
+    /// Whether aliases refer to the value at `span`.
     fn is_said_elsewhere(&self, _span: Span) -> bool {
         false
     }
 
-    /// Whether the end of a hearing goes with its start, and is not moved by itself; `None` where neither can be moved.
+    /// Whether a hearing's end moves implicitly with its start; `None` if neither can be moved.
     fn end_follows(&self, _start: Option<Span>, _end: Span) -> Option<bool> {
         Some(false)
     }
 
-    /// `text` in the place of `span`, folded where the format folds.
+    /// Replaces `span` by `text`, folding lines as the format requires.
     fn edit(&self, span: Span, text: &str) -> Edit {
         let (span, text) = self.source().refold(span, text);
         Edit { span, text }
     }
 
-    /// The value at `span` moved to a moment.
+    /// Moves the value at `span` to a moment.
     fn moment(
         &self,
         span: Span,
@@ -120,23 +120,23 @@ pub trait Editable: Debug {
         self.rewrite(span, together, &|text| {
             let local = local_of(to, written)?;
             let new = moment::rewrite(text, local, anchor)?;
-            // The edit is proven before it is offered.
+            // The new text must read back as the target.
             (moment::read(&new).ok()?.local(anchor)? == local).then_some(new)
         })
     }
 
-    /// The date at `span` moved to another; its time, if any, stays.
+    /// Moves the date at `span`; a time of day is kept.
     fn date(&self, span: Span, to: NaiveDate, anchor: NaiveDate, together: &[Span]) -> Option<Rewritten> {
         self.rewrite(span, together, &|text| moment::rewrite_date(text, to, anchor))
     }
 
-    /// A day that takes its month from the date before it, as another of that month.
+    /// Moves a day of the month that takes its month from the preceding date, within that month.
     fn day_alone(&self, span: Span, from: NaiveDate, to: NaiveDate) -> Option<Rewritten> {
         self.rewrite(span, &[], &|text| day_of_month(text, from, to))
     }
 
-    /// The date at `span`, of a hearing, moved to another that is so many days later; no edit where a time alone
-    /// stands there, whose day is the start's.
+    /// Moves the date of a hearing by whole days; no edit if only a time of day is written, which is on the start's
+    /// day.
     fn days_later(
         &self,
         span: Span,
@@ -155,18 +155,18 @@ pub trait Editable: Debug {
         })
     }
 
-    /// The time alone at `span`, 「17時30分」, as another.
+    /// Replaces a time of day without date, 「17時30分」.
     fn time(&self, span: Span, to: NaiveTime) -> Option<Rewritten> {
         self.rewrite(span, &[], &|text| time_alone(text, to))
     }
 
-    /// The length of time at `span` made longer by so many seconds, in the units it is written in; `offset` is that
-    /// of the clock by which its end is told, if it is not Japan's.
+    /// Lengthens the duration at `span` in its own units. `offset` is that of the clock in which its end is told, if
+    /// it is not Japan's.
     fn longer(&self, _span: Span, _seconds: i64, _offset: Option<i32>) -> Option<Rewritten> {
         None
     }
 
-    /// Parts of the text at `span` replaced, by their places in it and in order.
+    /// Replaces parts of the text at `span`, given by their ranges in it, sorted.
     fn replace_in_text(&self, span: Span, parts: &[(Range<usize>, String)]) -> Option<Vec<Edit>> {
         let start = span.start as usize;
         let edit = |(part, text): &(Range<usize>, String)| {
@@ -175,25 +175,24 @@ pub trait Editable: Debug {
         Some(parts.iter().map(edit).collect())
     }
 
-    /// The record of an exception to a rule, to be filled in, for the request that has a finding at `at`; `None`
-    /// where one cannot be added.
+    /// An empty exception record for the request with a finding at `at`; `None` if one cannot be inserted.
     fn exception_record(&self, _at: Span, _code: &str) -> Option<Edit> {
         None
     }
 }
 
-/// A day alone, 「12日（木）」, as another day of the same month.
+/// Rewrites a day of the month, 「12日（木）」, to another day of the same month.
 pub(super) fn day_of_month(text: &str, from: NaiveDate, to: NaiveDate) -> Option<String> {
     if (from.year(), from.month()) != (to.year(), to.month()) {
         return None;
     }
-    // The month that it takes from the date before it is put there, and taken away again.
+    // Prepend the month for rewriting, and remove it again.
     let month = format!("{}月", from.month());
     let new = moment::rewrite_date(&format!("{month}{text}"), to, from.min(to))?;
     Some(new.strip_prefix(&month)?.to_owned())
 }
 
-/// What clocks show at a moment where the text's offset holds.
+/// Local time of a moment in the offset of the text.
 pub fn local_of(at: Moment, written: &Written) -> Option<NaiveDateTime> {
     match written.offset_seconds {
         None => Some(at.japan()),
@@ -202,7 +201,7 @@ pub fn local_of(at: Moment, written: &Written) -> Option<NaiveDateTime> {
     }
 }
 
-/// A time alone, 「17時30分」 or 「同日17時」, as another; `None` for what is none.
+/// Rewrites a time of day without date, 「17時30分」 or 「同日17時」; `None` if the text is not one.
 pub fn time_alone(text: &str, to: NaiveTime) -> Option<String> {
     let (day, time) = time_of_day::same_day(text);
     time_of_day::read_time(time).ok()?;
@@ -211,7 +210,7 @@ pub fn time_alone(text: &str, to: NaiveTime) -> Option<String> {
     (NaiveTime::from_hms_opt(minutes / 60, minutes % 60, 0)? == to).then(|| format!("{day}{new}"))
 }
 
-/// A text with edits made; they must not overlap.
+/// Applies edits, which must not overlap.
 pub fn apply(text: &str, edits: &[Edit]) -> String {
     let mut sorted: Vec<&Edit> = edits.iter().collect();
     sorted.sort_by_key(|edit| edit.span);

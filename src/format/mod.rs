@@ -1,6 +1,6 @@
-//! The formats that requests are written in: a folder each, and all that the rest asks of one behind a trait.
+//! Input formats of requests, one folder each, behind the trait [`Notation`].
 //!
-//! To add a format: a folder with an implementation of [`Notation`], and its variant of [`Format`] here.
+//! To add a format, implement [`Notation`] in a folder and add a variant to [`Format`].
 
 pub mod cursor;
 pub mod edit;
@@ -15,23 +15,23 @@ use std::path::Path;
 pub use letter::time_mentions;
 pub use notation::{Background, Extension, HORIZON_DAYS, Notation, Place};
 
-/// The format a file is written in.
+/// The format of a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Format {
-    /// YAML, one or more documents: what a text is taken for that nothing else claims.
+    /// YAML, one or more documents; the fallback for texts of no other format.
     #[default]
     Yaml,
-    /// iCalendar, or the vCalendar before it.
+    /// iCalendar, or its predecessor vCalendar 1.0.
     Calendar,
-    /// Mail, an Outlook message, a Word document, plain text.
+    /// Mail, Outlook message, Word document, plain text.
     Letter,
 }
 
 impl Format {
-    /// Each of them, those first that know their own by content.
+    /// Every format, in order of detection by content.
     const ALL: [Self; 3] = [Self::Calendar, Self::Letter, Self::Yaml];
 
-    /// What it can do.
+    /// Its implementation.
     pub fn notation(self) -> &'static dyn Notation {
         match self {
             Self::Yaml => &yaml::Yaml,
@@ -40,29 +40,29 @@ impl Format {
         }
     }
 
-    /// The format that a file's name says, in any case of its letters.
+    /// The format of a file name, by its extension, case-insensitive.
     pub fn by_name(name: &str) -> Option<Self> {
         Self::by_path(Path::new(name))
     }
 
-    /// The format that a path's extension says.
+    /// The format of a path, by its extension.
     pub fn by_path(path: &Path) -> Option<Self> {
         extension(path).map(|(format, _)| format)
     }
 
-    /// Whether a path is looked at that is met in a folder.
+    /// Whether a file found in a folder is read.
     pub fn is_looked_at(path: &Path) -> bool {
         extension(path).is_some_and(|(_, extension)| extension.in_folders)
     }
 
-    /// The format that an editor's name for a language says.
+    /// The format of an editor's language identifier.
     pub fn by_language(language: &str) -> Option<Self> {
         Self::ALL
             .into_iter()
             .find(|format| format.notation().languages().contains(&language))
     }
 
-    /// The format of what comes under no telling name.
+    /// The format of contents without a telling name.
     pub fn by_content(bytes: &[u8]) -> Self {
         Self::ALL
             .into_iter()
@@ -72,15 +72,15 @@ impl Format {
 
     /// The format of a file.
     pub fn of(name: &str, bytes: &[u8]) -> Self {
-        // What is written as a request stays one under the name of a text.
+        // A request saved as .txt stays a request.
         let is_other = || !letter::is_content(bytes) || Self::Calendar.notation().is_content(bytes);
         let named = Self::by_name(name).filter(|named| *named != Self::Letter || !is_other());
         named.unwrap_or_else(|| Self::by_content(bytes))
     }
 }
 
-/// What a path's extension says, or the one before it where Windows has hidden that and added its own:
-/// `協議.yaml.txt`. Of a name that is not Unicode the extension still is.
+/// The extension of a path, or the one before a `.txt` that Windows has appended: `協議.yaml.txt`. The rest of the name
+/// need not be Unicode.
 fn extension(path: &Path) -> Option<(Format, Extension)> {
     let of = |path: &Path| by_extension(path.extension()?.to_str()?);
     let is_txt = path.extension()?.eq_ignore_ascii_case("txt");

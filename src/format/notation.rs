@@ -1,4 +1,4 @@
-//! What a format of requests implements.
+//! The trait that each input format implements.
 
 use super::cursor::Cursor;
 use super::edit::Editable;
@@ -10,71 +10,70 @@ use crate::read::kinds::Kinds;
 use crate::read::{Context, Reading};
 use crate::source::{Source, Span, Undecodable};
 
-/// A format.
+/// An input format.
 pub trait Notation: Sync {
-    /// The extensions of its files, in small letters.
+    /// File extensions, in lower case.
     fn extensions(&self) -> &'static [Extension];
 
-    /// What editors call its language, where that is a name of its own.
+    /// Editors' language identifiers for it.
     fn languages(&self) -> &'static [&'static str];
 
-    /// Whether bytes that come under no telling name (standard input, an attachment) are of this format.
+    /// Whether contents without a telling name (standard input, an attachment) are of this format.
     fn is_content(&self, bytes: &[u8]) -> bool;
 
-    /// Decodes a file; `path` is how reports name it.
+    /// Decodes a file; `path` is used in reports.
     ///
     /// # Errors
-    /// [`Undecodable`], with the place.
+    /// [`Undecodable`], with the position.
     fn decode(&self, path: &str, bytes: Vec<u8>) -> Result<Source, Undecodable>;
 
-    /// Reads every request of a source that [`Notation::decode`] gave.
+    /// Reads every request of a source that [`Notation::decode`] returned.
     fn read<'a>(&self, source: &'a Source, context: Context<'_>, background: Background<'_>) -> Reading<'a>;
 
-    /// The source as edits are written into it; `None` where this format is never edited.
+    /// The editor for a source; `None` if this format cannot be edited.
     fn editor<'a>(&self, source: &'a Source) -> Option<Box<dyn Editable + 'a>>;
 
-    /// How many documents a text holds at most, by a look at its lines: an editor judges no more than a few
-    /// thousand while somebody types.
+    /// Upper bound on the documents in a text, without parsing: an editor judges only a few thousand while the author
+    /// types.
     fn documents(&self, _text: &str) -> usize {
         1
     }
 
-    /// What stands at byte `at` of a source: by default the facts whose values are on that line.
+    /// The field at byte `at`; by default, all fields with values on that line.
     fn place(&self, source: &Source, at: u32) -> Option<Place> {
         Some(Place::Line(source.line_span(source.line_of(at))))
     }
 
-    /// What may be written at byte `at` of a text that is being typed, and may not parse.
+    /// What may be completed at byte `at` of a text that may not parse.
     fn cursor<'t>(&self, text: &'t str, at: usize) -> Option<Cursor<'t>>;
 }
 
-/// How a file's name ends in a format.
+/// A file extension of a format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Extension {
-    /// Without its dot.
+    /// Without the dot.
     pub name: &'static str,
-    /// Whether such files are looked at in a folder, or only where they are named.
+    /// Whether such files are read in folders, or only when named.
     pub in_folders: bool,
 }
 
-/// How far ahead recurring requests are judged by default.
+/// Default horizon for recurring requests, in days.
 pub const HORIZON_DAYS: u32 = 365;
 
-/// What a text is read against: it may name people where a request names offices, and go on for ever where a
-/// request is one.
+/// Context for reading formats that name people rather than offices, and may recur without end.
 #[derive(Clone, Copy, Debug)]
 pub struct Background<'w> {
     /// The directory of ministries.
     pub directory: &'w Directory,
-    /// What tells kinds.
+    /// Patterns that derive kinds.
     pub kinds: &'w Kinds,
-    /// Closed days: words such as 翌営業日 count by them.
+    /// Closed days, by which words such as 翌営業日 count.
     pub closed: &'w ClosedDays,
-    /// The hours of an office whose own are not known.
+    /// Default office hours.
     pub hours: OfficeHours,
-    /// The present, handed in.
+    /// The current time, passed in by the caller.
     pub now: Moment,
-    /// How far ahead recurring requests are looked at.
+    /// Horizon for recurring requests, in days.
     pub horizon_days: u32,
 }
 
@@ -85,18 +84,18 @@ impl Background<'_> {
     }
 }
 
-/// What stands at a place of a request.
+/// A part of a request's document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// A key or its value.
     Field {
-        /// The document of its request.
+        /// Span of the request's document.
         document: Span,
         /// The key.
         key: Key,
-        /// The value.
+        /// Span of the value.
         value: Span,
-        /// That of key and value which is at the place.
+        /// Span of the key or the value, whichever contains the position.
         span: Span,
     },
     /// A line.

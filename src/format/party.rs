@@ -1,8 +1,8 @@
-//! People → offices: mail and calendars name those, and the directory knows ministries by name and by mail domain.
+//! Derives offices from people: mail and calendars name people, the directory knows offices and mail domains.
 
 use crate::directory::{Belongs, Directory, is_word_of_address, strip_honorific};
 
-/// What stands between an office and a person of it.
+/// Separators between an office and a person in a name.
 const BESIDES: [char; 16] = [
     '（', '）', '(', ')', '/', '／', '＠', '@', '|', '｜', '【', '】', '[', ']', '<', '>',
 ];
@@ -11,8 +11,8 @@ fn is_ministry(directory: &Directory, name: &str) -> bool {
     !name.is_empty() && matches!(directory.resolve(name), Belongs::Ministry(_) | Belongs::Several)
 }
 
-/// The name of an office without the person named after it: 総務省行政管理局 of `総務省　行政管理局　山田`. A name
-/// in one word, and one that begins with none that is known, stay as they are.
+/// Strips the person after an office's name: 総務省行政管理局 of `総務省　行政管理局　山田`. A single word, and a name that
+/// begins with no listed ministry, are kept.
 pub(super) fn without_person<'n>(directory: &Directory, name: &'n str) -> &'n str {
     let mut words = name.split([' ', '\u{3000}', '\t', '\u{a0}', '/', '／']);
     let Some(first) = words.next().filter(|first| is_ministry(directory, first)) else {
@@ -33,7 +33,7 @@ pub(super) fn without_person<'n>(directory: &Directory, name: &'n str) -> &'n st
         end = if word.is_empty() { end } else { start + shown.len() };
     }
     let office = name.get(..end).unwrap_or(name);
-    // 「財務省主計局（法規課）」 is one word.
+    // 「財務省主計局（法規課）」 is a single word.
     if at >= name.len() && end == at {
         name
     } else {
@@ -41,7 +41,7 @@ pub(super) fn without_person<'n>(directory: &Directory, name: &'n str) -> &'n st
     }
 }
 
-/// Whether a word is the name of a part of an office, by its end.
+/// Whether a word is a unit of an office, by its suffix.
 pub(super) fn is_unit(word: &str) -> bool {
     const ENDS: [&str; 30] = [
         "省",
@@ -78,11 +78,11 @@ pub(super) fn is_unit(word: &str) -> bool {
     const ADDRESSED: [&str; 8] = ["御担当", "ご担当", "担当者", "担当官", "御中", "各位", "様", "殿"];
     let is_section = word.ends_with("担当") && word.chars().count() > 2;
     !ADDRESSED.iter().any(|end| word.ends_with(end)) && (is_section || ENDS.iter().any(|end| word.ends_with(end)))
-        // 阿部, 渡部, 服部 are families.
+        // 阿部, 渡部 and 服部 are family names.
         && !(word.ends_with('部') && word.chars().count() <= 2)
 }
 
-/// An office, by the name given where that says one, else by the mail domain.
+/// The office of a party: from the name if it contains one, else from the mail domain.
 pub(super) fn office(directory: &Directory, name: Option<&str>, address: Option<&str>) -> String {
     let is_address = |name: &&str| address.is_some_and(|it| name.eq_ignore_ascii_case(it));
     let named = name
@@ -91,7 +91,7 @@ pub(super) fn office(directory: &Directory, name: Option<&str>, address: Option<
     let belongs = named.map(|name| directory.resolve(name));
     let by_domain = address.and_then(|address| directory.by_domain(address));
     let by_domain = by_domain.and_then(|id| directory.get(id));
-    // 大臣官房会計課 belongs to the ministry of the address next to it; 省内各局 names its own.
+    // 大臣官房会計課 belongs to the ministry of its address; 省内各局 refers to the sender's.
     if let (Some(name), Some(Belongs::Own), Some(ministry)) = (named, &belongs, by_domain)
         && !name.contains(['各', '内', '全', '本'])
     {
@@ -102,23 +102,23 @@ pub(super) fn office(directory: &Directory, name: Option<&str>, address: Option<
     {
         return strip_honorific(without_person(directory, name)).to_owned();
     }
-    // 山田太郎（総務省行政管理局）, 山田／総務省
+    // 山田太郎（総務省行政管理局）, 山田／総務省.
     let within = named.and_then(|name| {
         let mut parts = name.split(BESIDES).map(crate::text::trim);
         parts.find(|part| is_ministry(directory, part))
     });
     if let Some(office) = within {
-        // Suzuki (MOF): an abbreviation means its ministry.
+        // Suzuki (MOF): expand an abbreviation.
         if office.is_ascii() {
             return directory.canonical(office);
         }
         return without_person(directory, office).to_owned();
     }
-    // A family name may end like a town's, so the domain is asked first.
+    // The domain first: a family name may end like that of a town.
     if let Some(name) = address.and_then(|address| directory.name_by_domain(address)) {
         return name.to_owned();
     }
-    // lg.jp is for local governments alone, whatever a person of one is called.
+    // lg.jp is reserved for local governments, whatever the name says.
     if let Some(address) = address.filter(|address| address.ends_with(".lg.jp"))
         && belongs != Some(Belongs::NoMinistry)
     {

@@ -1,4 +1,4 @@
-//! Blanks that nobody has filled in, in what a calendar's component says in words.
+//! Unfilled placeholders in the texts of a component.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -16,7 +16,7 @@ use crate::request::{Due, Fact, Request, Timing};
 use crate::source::Span;
 
 impl<'a> Reader<'a, '_> {
-    /// Reports a property with nothing behind its name; in a template it is meant so.
+    /// Reports a property without a value, which is allowed in a template.
     pub(super) fn blank_property(&mut self, prop: &Prop<'_>) {
         if self.is_template {
             return;
@@ -26,7 +26,7 @@ impl<'a> Reader<'a, '_> {
         self.report(diagnostic::BLANK_FIELD, prop.name_span, message, Some(help));
     }
 
-    /// A property of ours with nothing behind its name: in a template a blank, else as if it were not there.
+    /// Handles an X-KIGEN- property without a value: a placeholder in a template, otherwise treated as absent.
     pub(super) fn blank_own(&mut self, own: XProperty, prop: &Prop<'a>, request: &mut Request<'a>) {
         self.blank_property(prop);
         if !self.is_template {
@@ -49,24 +49,24 @@ impl<'a> Reader<'a, '_> {
             XProperty::Necessity => request.necessity = Fact::Unreadable(at),
             XProperty::Material => request.materials_unreadable = Some(at),
             XProperty::Body => request.body = Fact::Unreadable(at),
-            // A template that leaves its sending empty may be sent at any time.
+            // A template with an empty sending may be sent at any time.
             XProperty::Sent
             | XProperty::From
             | XProperty::To
             | XProperty::Exception
             | XProperty::Template => {}
-            // Those of a hearing are read with it.
+            // Read with the hearing.
             XProperty::Kind | XProperty::Place | XProperty::Online | XProperty::Reason => {}
         }
     }
 
-    /// Whether a component says that it is a template: its blanks are meant so.
+    /// Whether a component declares itself a template, in which placeholders are allowed.
     pub(super) fn says_template(facts: &Facts<'_, 'a>) -> bool {
         let is_template = |prop: &Prop<'a>| keys::TRUTH.get(prop.text().trim()) == Some(true);
         facts.own(XProperty::Template).is_some_and(is_template)
     }
 
-    /// Reports the blanks of a component's texts; in a template they are meant so.
+    /// Reports placeholders in a component's texts, which are allowed in a template.
     pub(super) fn blanks(&mut self, facts: &Facts<'_, 'a>) {
         if self.is_template {
             return;
@@ -99,10 +99,10 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    /// Reports the blanks of a text, each at its place.
+    /// Reports the placeholders of a text at their places.
     #[cold]
     fn blanks_of(&mut self, prop: &Prop<'a>, text: &str, first: Range<usize>) {
-        // The value as it stands has escapes and folds in it; a blank itself hardly ever.
+        // An owned value has been unescaped or unfolded: it can only be searched as a whole.
         let written = match &prop.value {
             Cow::Borrowed(written) => *written,
             Cow::Owned(_) => "",
@@ -113,8 +113,8 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    /// A value that cannot be read and that nobody has filled in: it would have gone out like that. Says
-    /// whether it needs no finding, as in a template, where it is a blank.
+    /// Whether an unreadable value is an unfilled placeholder, reporting it unless the component is a template.
+    /// Returns `true` if no further finding is needed.
     pub(super) fn is_unfilled(&mut self, prop: &Prop<'_>, text: &str) -> bool {
         if self.is_template {
             return placeholder::left_open(text);

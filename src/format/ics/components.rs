@@ -1,8 +1,7 @@
-//! Components (RFC 5545 §3.4, §3.6): which properties belong to which VEVENT or VTODO.
+//! Components (RFC 5545 §3.4, §3.6): assigns properties to VEVENTs and VTODOs.
 //!
-//! One pass that holds one component at a time, so that a feed of any length takes the memory of its
-//! requests. What is not nested as it should be is reported where it begins, and what was read of it
-//! is still handed on.
+//! A single pass that holds one component at a time, so memory depends on the requests and not on the feed's length.
+//! Wrong nesting is reported at its start, and the properties read so far are still passed on.
 
 use std::borrow::Cow;
 
@@ -13,24 +12,22 @@ use crate::read::shown;
 use crate::source::{Source, Span, begins_a_line};
 use ical_span::lines::{ContentLine, Malformed, MalformedLine, control_characters, lines};
 
-/// How deeply components may nest. The standard needs three (VCALENDAR, VEVENT, VALARM).
+/// Nesting limit; the standard needs three levels (VCALENDAR, VEVENT, VALARM).
 const MAX_DEPTH: usize = 16;
-/// The most findings on lines that are listed one by one: a file that is no calendar is reported in
-/// a page, not in a line for each of its own.
+/// Limit on malformed lines reported one by one: a file that is no calendar has an error on each.
 const MAX_LISTED: usize = 200;
 
-/// What a calendar says of all its components.
+/// Properties of the calendar that apply to its components.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Calendar {
-    /// METHOD (RFC 5546): what is to be done with them, in upper case.
+    /// METHOD (RFC 5546) in upper case.
     pub method: String,
-    /// TZ and DAYLIGHT of vCalendar 1.0: the offset of times without a zone, where it is the same all year
-    /// and can be read.
+    /// TZ and DAYLIGHT of vCalendar 1.0: the offset of times without a zone, if readable and constant over the year.
     pub zone: Option<ZoneSaid>,
 }
 
 impl Calendar {
-    /// The offset of times without a zone, where it says one.
+    /// The offset of times without a zone, if the calendar has one.
     pub fn offset(&self) -> Option<i32> {
         match self.zone {
             Some(ZoneSaid::Offset(offset)) => Some(offset),
@@ -39,23 +36,23 @@ impl Calendar {
     }
 }
 
-/// What TZ says.
+/// Value of TZ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ZoneSaid {
-    /// An offset from UTC in seconds, all year.
+    /// A constant offset from UTC in seconds.
     Offset(i32),
-    /// Something that is not used.
+    /// Present but not usable.
     Unused,
 }
 
 /// A component that may be a request.
 #[derive(Debug)]
 pub(super) struct Component<'a> {
-    /// VEVENT, and not VTODO.
+    /// VEVENT rather than VTODO.
     pub event: bool,
-    /// Its BEGIN line.
+    /// Span of its BEGIN line.
     pub head: Span,
-    /// Its own properties, in order; those of components inside it are left out.
+    /// Its own properties in order, without those of nested components.
     pub props: Vec<Prop<'a>>,
 }
 
@@ -65,7 +62,7 @@ impl Component<'_> {
         if self.event { "VEVENT" } else { "VTODO" }
     }
 
-    /// Its UID, and whether it is an occurrence of another component.
+    /// Its UID, and whether it overrides an occurrence (has a RECURRENCE-ID).
     pub fn place(&self) -> (Option<&str>, bool) {
         let uid = self.props.iter().find(|prop| prop.name == "UID");
         let is_occurrence = self.props.iter().any(|prop| prop.name == "RECURRENCE-ID");
@@ -73,21 +70,21 @@ impl Component<'_> {
     }
 }
 
-/// What the walk comes to.
+/// An item passed to the visitor.
 pub(super) enum WalkItem<'a, 'w> {
-    /// A VEVENT or VTODO with what its calendar says.
+    /// A VEVENT or VTODO, with its calendar's properties.
     Item(Component<'a>, &'w Calendar),
-    /// Another top-level component (VJOURNAL, VFREEBUSY), at its BEGIN.
+    /// Another top-level component (VJOURNAL, VFREEBUSY), with its BEGIN line.
     Other(Cow<'a, str>, Span),
 }
 
-/// A component that has begun.
+/// An open component.
 struct Open<'a> {
     name: Cow<'a, str>,
     head: Span,
 }
 
-/// Walks a calendar's text.
+/// Visits the components of a calendar.
 pub(super) fn walk<'a>(source: &'a Source, mut each: impl FnMut(WalkItem<'a, '_>)) -> Vec<Diagnostic> {
     let text = source.text();
     let mut walk = Walk {
@@ -138,13 +135,13 @@ pub(super) fn walk<'a>(source: &'a Source, mut each: impl FnMut(WalkItem<'a, '_>
 struct Walk<'a> {
     text: &'a str,
     stack: Vec<Open<'a>>,
-    /// How many components below the deepest allowed are open.
+    /// Number of open components beyond the nesting limit.
     too_deep: usize,
-    /// The VEVENT or VTODO that is open, and its depth.
+    /// The open VEVENT or VTODO with its depth.
     item: Option<(usize, Component<'a>)>,
     calendar: Calendar,
     diagnostics: Vec<Diagnostic>,
-    /// The first finding that is not listed, and how many there are.
+    /// The first finding that is not listed, and the number of them.
     unlisted: Option<(Span, usize)>,
 }
 
@@ -167,7 +164,7 @@ impl<'a> Walk<'a> {
             }
             return;
         }
-        // Also where the VCALENDAR around it is missing.
+        // Also if the enclosing VCALENDAR is missing.
         let in_calendar = self.stack.last().is_none_or(|open| open.name == "VCALENDAR");
         if !in_calendar {
             return;
@@ -178,7 +175,7 @@ impl<'a> Walk<'a> {
                 let offset = ical_span::value::signed_offset(prop.value.trim());
                 self.calendar.zone = Some(offset.map_or(ZoneSaid::Unused, ZoneSaid::Offset));
             }
-            // Its offset changes in the year, by dates that are those of one year alone.
+            // Daylight saving by dates of a single year: the offset is not constant.
             "DAYLIGHT" if !prop.value.trim().eq_ignore_ascii_case("FALSE") => {
                 self.calendar.zone = Some(ZoneSaid::Unused);
             }
@@ -188,9 +185,9 @@ impl<'a> Walk<'a> {
 
     fn begin(&mut self, line: ContentLine<'a>, each: &mut impl FnMut(WalkItem<'a, '_>)) {
         let name = name_of(line.value);
-        // A top-level component cannot begin inside another: that one never ended.
+        // A top-level component inside another one means that the other was not closed.
         if stands_for_itself(&name) {
-            // But one of a program's own may hold others, where none is open that would be lost inside it.
+            // A vendor's X- component may contain others, unless an open component would be lost.
             let may_hold = self.item.is_none();
             while let Some(open) = self.stack.pop_if(|open| {
                 let holds = open.name == "VCALENDAR" || may_hold && open.name.starts_with("X-");
@@ -251,7 +248,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Hands a component on.
+    /// Passes a completed component on.
     fn ended(&mut self, open: Open<'a>, each: &mut impl FnMut(WalkItem<'a, '_>)) {
         if let Some((depth, _)) = &self.item {
             if *depth == self.stack.len() + 1
@@ -276,8 +273,8 @@ impl<'a> Walk<'a> {
         self.report(diagnostic::MALFORMED_LINE, open.head, message, Some(help));
     }
 
-    /// The lines of a quoted-printable value: a `=` at the end of one carries it on to the next
-    /// (RFC 2045 §6.7, rule 5), without the blank that a fold would have.
+    /// Soft line breaks of a quoted-printable value: a trailing `=` continues it on the next line (RFC 2045 §6.7,
+    /// rule 5), which has no leading blank as in folding.
     fn soft_lines(
         &self,
         line: &ContentLine<'a>,
@@ -345,7 +342,7 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// A component's name, in upper case.
+/// A component's name in upper case.
 fn name_of(value: &str) -> Cow<'_, str> {
     let name = value.trim();
     if name.bytes().any(|byte| byte.is_ascii_lowercase()) {
@@ -355,7 +352,7 @@ fn name_of(value: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether a component stands in a calendar, never in another component of it.
+/// Whether a component occurs only directly in a calendar, never inside another of these.
 fn stands_for_itself(name: &str) -> bool {
     matches!(
         name,

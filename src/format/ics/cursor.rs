@@ -1,11 +1,11 @@
-//! Where a cursor is in a calendar's text: the one place where something may be offered is the rule of an exception.
+//! Completion in a calendar's text: only the rule of an exception can be completed.
 
 use crate::format::cursor::{Cursor, Group, Slot};
 
-/// More than this is no code.
+/// Longer than any code.
 const LONGEST: usize = 16;
 
-/// The cursor at a byte; `None` where nothing is to be offered.
+/// The cursor at a byte; `None` where nothing can be completed.
 pub(super) fn at(text: &str, at: usize) -> Option<Cursor<'_>> {
     let is_part = |byte: &&u8| byte.is_ascii_alphanumeric();
     let (before, after) = (text.get(..at)?.as_bytes(), text.get(at..)?.as_bytes());
@@ -23,9 +23,9 @@ pub(super) fn at(text: &str, at: usize) -> Option<Cursor<'_>> {
     })
 }
 
-/// Whether what follows a text is the value of RULE in an X-KIGEN-EXCEPTION.
+/// Whether the text ends where the value of RULE in an X-KIGEN-EXCEPTION begins.
 fn is_rule_parameter(before: &str) -> bool {
-    // A folded line goes on behind a blank at the start of the next.
+    // Unfold: a continuation line begins with a blank.
     let mut line = String::new();
     for part in before.rsplit('\n') {
         match part.strip_prefix([' ', '\t']) {
@@ -40,7 +40,7 @@ fn is_rule_parameter(before: &str) -> bool {
     let Some(parameters) = line.strip_prefix("X-KIGEN-EXCEPTION") else {
         return false;
     };
-    // What is in quotes holds no separator.
+    // Ignore separators inside quotes.
     let bare: String = parameters.split('"').step_by(2).collect();
     let last = parameters.rsplit(';').next().unwrap_or_default();
     !bare.contains(':') && matches!(last, "RULE=" | "RULE=\"")

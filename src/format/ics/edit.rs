@@ -1,5 +1,5 @@
-//! A calendar's time moved, in the form it is written in: UTC, a zone's own time or floating, a date
-//! alone, or the way people write it in a property of ours.
+//! Rewrites times of a calendar in their form: UTC, with a zone or floating, a date alone, or a handwritten moment in
+//! an X-KIGEN- property.
 
 use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
@@ -16,18 +16,18 @@ use ical_span::value::duration;
 use ical_span::zones::{Clock, Zones};
 use jp_datetime::moment::{self, Written};
 
-/// Writes into one calendar.
+/// Editor of a calendar.
 #[derive(Debug)]
 pub(super) struct Rewriter<'a> {
     source: &'a Source,
-    /// Kept, as the zones that a file defines are looked for in the whole of it.
+    /// Cached: zones are defined anywhere in the file.
     zones: RefCell<Zones<'a>>,
-    /// Whether the calendar has a zone of its own (vCalendar 1.0), once it was asked for.
+    /// Whether the calendar has a zone of its own (vCalendar 1.0), computed on first use.
     has_zone: OnceCell<bool>,
 }
 
 impl<'a> Rewriter<'a> {
-    /// Of a source of [`Source::decode_calendar`].
+    /// For a source of [`Source::decode_calendar`].
     pub fn new(source: &'a Source) -> Self {
         Self {
             source,
@@ -36,7 +36,7 @@ impl<'a> Rewriter<'a> {
         }
     }
 
-    /// What the value at `span` is, and whether it has a time.
+    /// Type of the value at `span`, and whether it has a time.
     fn form_and_time(&self, span: Span) -> Option<(Form, bool)> {
         let (line, value) = property(self.source, span)?;
         if line.name == "DURATION" {
@@ -47,14 +47,14 @@ impl<'a> Rewriter<'a> {
             .is_some_and(|value| value.trim().eq_ignore_ascii_case("DATE"));
         let written = moment::read(value).ok()?;
         match (is_date, written.has_time()) {
-            // A midnight that was read as its date.
+            // A midnight that was read as a date.
             (true, true) => None,
             (true, false) => Some((Form::Date, false)),
             (false, has_time) => Some((Form::DateTime, has_time)),
         }
     }
 
-    /// The value at `span` moved to a moment; `None` where that cannot be done in its form.
+    /// The value at `span` moved to a moment; `None` if its form cannot express it.
     fn moved(&self, span: Span, to: Moment, anchor: NaiveDate) -> Option<String> {
         let (line, value) = property(self.source, span)?;
         let written = moment::read(value).ok()?;
@@ -63,7 +63,7 @@ impl<'a> Rewriter<'a> {
             (None, Some(tzid)) if !tzid.is_empty() => {
                 local_at(&self.zones.borrow_mut().resolve(tzid).ok()?, to)?
             }
-            // By the zone of the whole calendar (vCalendar 1.0), which is not here to ask.
+            // In the zone of the whole calendar (vCalendar 1.0), which is not available here.
             _ if self.has_zone() => return None,
             _ => to.japan(),
         };
@@ -83,7 +83,7 @@ impl<'a> Rewriter<'a> {
         *self.has_zone.get_or_init(any)
     }
 
-    /// The date at `span` moved to another; its time, if any, stays. In a text it is a date among words.
+    /// The date at `span` moved, keeping its time; within a text, a date among words.
     fn dated(&self, span: Span, to: NaiveDate, anchor: NaiveDate) -> Option<String> {
         let Some((_, value)) = property(self.source, span) else {
             return self.in_text(span, |written| moment::rewrite_date(written, to, anchor));
@@ -95,7 +95,7 @@ impl<'a> Rewriter<'a> {
         )
     }
 
-    /// Some words of a text rewritten.
+    /// A part of a text rewritten.
     fn in_text(&self, span: Span, rewrite: impl Fn(&str) -> Option<String>) -> Option<String> {
         let new = rewrite(mention(self.source, span)?)?;
         (!new.contains(['\\', ';', ',', '\n', '\r'])).then_some(new)
@@ -111,17 +111,17 @@ impl Editable for Rewriter<'_> {
         self.source
     }
 
-    /// A calendar's notation has no other words for a value.
+    /// Values of a calendar have no alternative wording.
     fn rewrite(&self, _: Span, _: &[Span], _: &dyn Fn(&str) -> Option<String>) -> Option<Rewritten> {
         None
     }
 
-    /// `None` in quoted-printable, with escapes, or with characters that were repaired.
+    /// `None` for quoted-printable, escapes, and repaired characters.
     fn form(&self, span: Span) -> Option<Form> {
         self.form_and_time(span).map(|(form, _)| form)
     }
 
-    /// An event without an end ends as it starts, and a length of time stays one.
+    /// An event without an end ends at its start, and a duration is relative to the start.
     fn end_follows(&self, start: Option<Span>, end: Span) -> Option<bool> {
         Some(start == Some(end) || self.form(end)? == Form::Duration)
     }
@@ -135,7 +135,7 @@ impl Editable for Rewriter<'_> {
         _: &[Span],
     ) -> Option<Rewritten> {
         let text = match self.form_and_time(span)? {
-            // A time that was not taken for one: the midnight of a whole day.
+            // A midnight that was read as a whole day.
             (Form::DateTime, has_time) if has_time != written.has_time() => None,
             (Form::DateTime, _) => self.moved(span, to, anchor),
             (Form::Date | Form::Duration, _) => None,
@@ -151,7 +151,7 @@ impl Editable for Rewriter<'_> {
         self.alone(span, self.in_text(span, |text| day_of_month(text, from, to)))
     }
 
-    /// DTEND is the day after the last: each is moved by as many days.
+    /// DTEND is exclusive: both ends move by the same number of days.
     fn days_later(
         &self,
         span: Span,
@@ -172,7 +172,7 @@ impl Editable for Rewriter<'_> {
 
     fn longer(&self, span: Span, seconds: i64, offset: Option<i32>) -> Option<Rewritten> {
         let (_, value) = property(self.source, span)?;
-        // Elsewhere a day may have 23 hours: there days stay what they are, and hours come beside them.
+        // In other zones a day may have 23 hours: keep days and add hours.
         let even = offset.is_none_or(|offset| i64::from(offset) == JAPAN_OFFSET);
         self.alone(
             span,
@@ -180,7 +180,7 @@ impl Editable for Rewriter<'_> {
         )
     }
 
-    /// Folding one may move the next: they are written as one.
+    /// A single edit over all parts, since refolding one line can shift the next.
     fn replace_in_text(&self, span: Span, parts: &[(Range<usize>, String)]) -> Option<Vec<Edit>> {
         property(self.source, span)?;
         let raw = self.source.slice(span);
@@ -197,8 +197,8 @@ impl Editable for Rewriter<'_> {
     }
 }
 
-/// What a clock shows at a moment. Where it is set back it shows some times twice: then nothing is
-/// written that would be read as the other.
+/// Local time on a clock; `None` for times that occur twice where it is set back, which would be read as the other
+/// one.
 fn local_at(clock: &Clock, to: Moment) -> Option<NaiveDateTime> {
     let mut local = to.japan();
     for _ in 0..3 {
@@ -211,7 +211,7 @@ fn local_at(clock: &Clock, to: Moment) -> Option<NaiveDateTime> {
     None
 }
 
-/// The property whose value stands at `span`, and the value without blanks around it.
+/// The property whose value is at `span`, and that value trimmed.
 fn property(source: &Source, span: Span) -> Option<(ContentLine<'_>, &str)> {
     let at = source.line_span(source.line_of(span.start));
     let line = lines(source.slice(at)).next()?.ok()?;
@@ -223,7 +223,7 @@ fn property(source: &Source, span: Span) -> Option<(ContentLine<'_>, &str)> {
     Some((line, value.trim()))
 }
 
-/// A part of a property's value that stands there as it is.
+/// A part of a property's value that is verbatim in the file.
 fn mention(source: &Source, span: Span) -> Option<&str> {
     let at = source.line_span(source.line_of(span.start));
     let line = lines(source.slice(at)).next()?.ok()?;
@@ -234,8 +234,8 @@ fn mention(source: &Source, span: Span) -> Option<&str> {
     (is_inside && is_plain).then_some(text)
 }
 
-/// A duration (§3.3.6) made longer; with `even` days are 24 hours. One in minutes stays so, one in weeks
-/// where it can.
+/// Lengthens a duration (§3.3.6); with `even`, days count as 24 hours. Minutes stay minutes, and weeks stay weeks
+/// where possible.
 fn longer(value: &str, seconds: i64, even: bool) -> Option<String> {
     let old = duration(value)?;
     let has = |unit: char| value.chars().any(|c| c.eq_ignore_ascii_case(&unit));
@@ -263,7 +263,7 @@ fn longer(value: &str, seconds: i64, even: bool) -> Option<String> {
             (rest / 3600, rest % 3600 / 60, rest % 60)
         };
         out.push('T');
-        // §3.3.6 has no hours and seconds without minutes between.
+        // §3.3.6: hours and seconds need minutes between them.
         let between = hours > 0 && seconds > 0;
         for (number, unit, needed) in [
             (hours, 'H', false),

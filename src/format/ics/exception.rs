@@ -12,9 +12,9 @@ use crate::request::{Exception, Fact};
 use ical_span::lines::Param;
 use jp_datetime::moment::{self, Written};
 
-/// The parameters of ours, with or without `X-KIGEN-` before them.
+/// Parameters of the property, with or without the prefix `X-KIGEN-`.
 const OWN: [&str; 3] = ["RULE", "APPROVED-BY", "EXPIRES"];
-/// Those that any property may have, and vCalendar's bare words.
+/// Parameters allowed on any property, and bare words of vCalendar.
 const STANDARD: [&str; 8] = [
     "LANGUAGE",
     "ALTREP",
@@ -27,7 +27,7 @@ const STANDARD: [&str; 8] = [
 ];
 
 impl<'a> Reader<'a, '_> {
-    /// 例外, one.
+    /// Reads one 例外.
     pub(super) fn exception(&mut self, prop: &Prop<'a>) -> Exception<'a> {
         let mut seen: Vec<&str> = Vec::with_capacity(OWN.len());
         for param in prop.params() {
@@ -44,7 +44,7 @@ impl<'a> Reader<'a, '_> {
         let approved_by = self.param_fact(prop, "APPROVED-BY");
         let expires = self.expires(prop);
         Exception {
-            // A record whose reason is empty stands at its name.
+            // A record with an empty reason is located at the property's name.
             span: if prop.is_empty() {
                 prop.name_span
             } else {
@@ -57,7 +57,7 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    /// 有効期限. An empty one is no day, and not the same as none.
+    /// 有効期限; an empty one is unreadable, not absent.
     fn expires(&mut self, prop: &Prop<'a>) -> Fact<Written> {
         let stated = prop.params().iter().find(|param| bare(param) == "EXPIRES");
         let (text, span) = match (self.param_fact(prop, "EXPIRES"), stated) {
@@ -76,7 +76,7 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    /// A parameter's one value; an empty one is none.
+    /// A parameter's single value; an empty one is absent.
     fn param_fact(&mut self, prop: &Prop<'a>, name: &str) -> Fact<Cow<'a, str>> {
         let Some(param) = prop.params().iter().find(|param| bare(param) == name) else {
             return Fact::Absent;
@@ -95,7 +95,7 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    /// A last day under a misspelt name would be none: the exception would hold for ever.
+    /// Reports an unknown parameter: with a misspelt EXPIRES the exception would never expire.
     fn unknown_param(&mut self, param: &Param<'_>) {
         let message = catalogue::UNKNOWN_KEY.with(&[("key", &shown(&param.name))]);
         let help = match keys::nearest(bare(param), OWN.into_iter()) {

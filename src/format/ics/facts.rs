@@ -1,10 +1,10 @@
-//! A component's properties by what they are for.
+//! A component's properties by purpose.
 
 use super::components::Component;
 use super::property::Prop;
 use super::x_properties::{self, XProperty};
 
-/// A component's properties by what they are for.
+/// A component's properties by purpose.
 #[derive(Default)]
 pub(super) struct Facts<'c, 'a> {
     pub start: Option<&'c Prop<'a>>,
@@ -27,11 +27,11 @@ pub(super) struct Facts<'c, 'a> {
     pub excluded: Vec<&'c Prop<'a>>,
     pub recurrence_id: Option<&'c Prop<'a>>,
     pub uid: Option<&'c Prop<'a>>,
-    /// Outlook's mark of a whole day, which it writes with times of midnight.
+    /// Outlook's mark of an all-day event, whose times are written as midnights.
     pub all_day: bool,
     pub own: Vec<(XProperty, &'c Prop<'a>)>,
     pub unknown: Vec<&'c Prop<'a>>,
-    /// Properties that may stand once and stand again, each with the first.
+    /// Repeated properties that may occur only once, each with its first occurrence.
     pub again: Vec<(&'c Prop<'a>, &'c Prop<'a>)>,
 }
 
@@ -54,7 +54,7 @@ impl<'c, 'a> Facts<'c, 'a> {
             "DESCRIPTION" => &mut self.description,
             "ORGANIZER" => &mut self.organizer,
             "DTSTAMP" => &mut self.stamp,
-            // DCREATED is vCalendar 1.0's.
+            // DCREATED: vCalendar 1.0.
             "CREATED" | "DCREATED" => &mut self.created,
             "STATUS" => &mut self.status,
             "LOCATION" => &mut self.location,
@@ -66,7 +66,7 @@ impl<'c, 'a> Facts<'c, 'a> {
             "CONFERENCE" | "X-GOOGLE-CONFERENCE" | "X-MICROSOFT-SKYPETEAMSMEETINGURL" => {
                 return self.meetings.push(prop);
             }
-            // EXRULE is RFC 2445's.
+            // EXRULE: RFC 2445.
             "RRULE" | "EXRULE" => return self.rules.push(prop),
             "RDATE" => return self.extra.push(prop),
             "EXDATE" => return self.excluded.push(prop),
@@ -90,12 +90,12 @@ impl<'c, 'a> Facts<'c, 'a> {
         }
     }
 
-    /// A property of our own, the first of its name that says something.
+    /// The first non-empty X-KIGEN- property of a name.
     pub fn own(&self, wanted: XProperty) -> Option<&'c Prop<'a>> {
         self.all_own(wanted).find(|prop| !prop.is_empty())
     }
 
-    /// The properties of our own of a name.
+    /// The X-KIGEN- properties of a name.
     pub fn all_own(&self, wanted: XProperty) -> impl Iterator<Item = &'c Prop<'a>> {
         let all = self.own.iter().filter(move |(own, _)| *own == wanted);
         all.map(|(_, prop)| *prop)

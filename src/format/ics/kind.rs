@@ -1,4 +1,4 @@
-//! Which kind of request a component is, and whether it is one at all.
+//! Derives the kind of request from a component, or why it is none.
 
 use super::components::{Calendar, Component};
 use super::facts::Facts;
@@ -9,21 +9,21 @@ use crate::message::{Message, catalogue};
 use crate::read::keys::{self, KindWord};
 use crate::request::{Fact, Kind, KindScope, Round};
 
-/// A component's kind, and its source.
+/// A component's kind, and what it was derived from.
 pub(super) struct ComponentKind {
     pub kind: Fact<KindWord>,
     pub round: Option<Round>,
     pub explanation: Option<Message>,
 }
 
-/// Why a component is no request.
+/// Why a component is not a request.
 pub(super) struct SkipReason {
     pub reason: Message,
-    /// Whether it was one, and is cancelled or older than another version of it.
+    /// Whether it is cancelled or superseded by another version.
     pub superseded: bool,
 }
 
-/// Whether STATUS says that it is cancelled.
+/// Whether STATUS is CANCELLED.
 pub(super) fn is_cancelled(status: &Prop<'_>) -> bool {
     ["CANCELLED", "CANCELED"]
         .iter()
@@ -35,9 +35,9 @@ fn kind_name(word: KindWord) -> Message {
 }
 
 impl<'a> Reader<'a, '_> {
-    /// Why a component asks nothing of anybody, whatever its kind.
+    /// Why a component asks for nothing regardless of its kind.
     pub fn withdrawn(&self, facts: &Facts<'_, 'a>, calendar: &Calendar) -> Option<SkipReason> {
-        // RFC 5546: these withdraw or answer an invitation.
+        // RFC 5546: these methods withdraw or answer an invitation.
         if matches!(
             &*calendar.method,
             "CANCEL" | "REPLY" | "REFRESH" | "DECLINECOUNTER"
@@ -61,7 +61,7 @@ impl<'a> Reader<'a, '_> {
         })
     }
 
-    /// What kind of request it is, or why it is none.
+    /// The kind of request, or why it is none.
     pub fn kind(
         &mut self,
         component: &Component<'a>,
@@ -113,7 +113,7 @@ impl<'a> Reader<'a, '_> {
                 explanation: Some(explanation),
             });
         }
-        // Its kind was to be stated, and is not: of what is left empty another function says so.
+        // KIND is present but empty, which `blank_own` reports.
         if let Some(blank) = facts.all_own(XProperty::Kind).next() {
             return Ok(ComponentKind {
                 kind: Fact::Unreadable(blank.name_span),

@@ -1,4 +1,4 @@
-//! A VEVENT or VTODO → a request: which property says what.
+//! Maps a VEVENT or VTODO to a request.
 
 use std::borrow::Cow;
 
@@ -21,29 +21,29 @@ use crate::source::Span;
 use ical_span::recurrence::{At, Change};
 use jp_datetime::moment;
 
-/// What a component comes to.
+/// Result for a component.
 pub(super) enum Outcome<'a> {
     /// A request.
     Request(Box<Request<'a>>),
-    /// None: its title, and why.
+    /// Not a request: its title, and the reason.
     LeftOut(String, SkipReason),
 }
 
-/// A component, and what others in its file need to know of it.
+/// A mapped component, with what the rest of the file needs to know.
 pub(super) struct Mapped<'a> {
     pub outcome: Outcome<'a>,
     pub uid: Option<Cow<'a, str>>,
-    /// The occurrence of a recurring component that it takes the place of (RECURRENCE-ID).
+    /// The occurrence of a series that it overrides (RECURRENCE-ID).
     pub takes_over: Option<At>,
-    /// Where it says that it takes the place of all that follow too.
+    /// Span of RANGE=THISANDFUTURE, if it overrides all following occurrences too.
     pub onward: Option<Span>,
-    /// How it changes those; `None` where that is not known.
+    /// How it changes those; `None` if unknown.
     pub change: Option<Change>,
-    /// Whether it comes again, and is no occurrence of another.
+    /// Whether it recurs itself, rather than overriding an occurrence.
     pub recurs: bool,
 }
 
-/// What an occurrence that has a component of its own takes from its series.
+/// Properties that an overriding occurrence inherits from its series.
 #[derive(Clone, Debug)]
 pub(super) struct Series<'a> {
     kind: Fact<Kind>,
@@ -57,7 +57,7 @@ pub(super) struct Series<'a> {
 }
 
 impl<'a> Series<'a> {
-    /// What a series hands on.
+    /// The inheritable properties of a series.
     pub fn of(request: &Request<'a>) -> Self {
         Self {
             kind: request.kind.clone(),
@@ -106,7 +106,7 @@ impl<'a> Series<'a> {
 impl<'a> Reader<'a, '_> {
     /// Maps a component.
     ///
-    /// `of` is the series that it is an occurrence of, where that is known to be a request.
+    /// `of` is the series that it overrides an occurrence of, if that is a request.
     pub fn component(
         &mut self,
         component: &Component<'a>,
@@ -119,7 +119,7 @@ impl<'a> Reader<'a, '_> {
         let takes_over = facts.recurrence_id.and_then(|prop| {
             let before = self.diagnostics.len();
             let time = self.time(prop);
-            // Reported again below, if this is a request.
+            // Reported again below if this is a request.
             self.diagnostics.truncate(before);
             Some(time?.of_series())
         });
@@ -195,7 +195,7 @@ impl<'a> Reader<'a, '_> {
         self.own_facts(facts, &mut request);
         self.sent(facts, calendar, &mut request);
         let mut floating = false;
-        // A series may have begun before all that is read: what is judged are its next occurrences.
+        // A series may begin in years that are otherwise rejected: only its next occurrences are judged.
         self.any_year = facts.rules.iter().any(|rule| rule.name == "RRULE");
         let start = facts.start.and_then(|prop| self.time(prop));
         let start = if facts.all_day {
@@ -245,7 +245,7 @@ impl<'a> Reader<'a, '_> {
         self.push(found);
     }
 
-    /// A text; empty says nothing.
+    /// A text; absent if empty.
     pub fn text_fact(&mut self, prop: Option<&Prop<'a>>) -> Fact<Cow<'a, str>> {
         let Some(prop) = prop.filter(|prop| !prop.is_empty()) else {
             return Fact::Absent;
@@ -257,7 +257,7 @@ impl<'a> Reader<'a, '_> {
         Fact::Known(prop.text(), prop.value_span)
     }
 
-    /// A free text, in which dates may be mentioned.
+    /// A free text, whose dates are collected.
     pub fn text_with_dates(
         &mut self,
         text: FreeText,
@@ -269,7 +269,7 @@ impl<'a> Reader<'a, '_> {
             let known = mentions.dates.len();
             let (known_passages, base) = (mentions.passages.len(), prop.value_span.start);
             mentions.read(text, &prop.value, base);
-            // What came out of quoted-printable stands nowhere as it reads: the whole value is marked.
+            // Decoded quoted-printable has no matching bytes in the file: mark the whole value.
             if matches!(prop.value, Cow::Owned(_)) {
                 for found in mentions.dates.iter_mut().skip(known) {
                     found.span = prop.value_span;
@@ -283,7 +283,7 @@ impl<'a> Reader<'a, '_> {
         fact
     }
 
-    /// When it goes out. RFC 5545 §3.8.7.2: with a METHOD, DTSTAMP is when this very message was made.
+    /// The sending time. RFC 5545 §3.8.7.2: with a METHOD, DTSTAMP is when this message was created.
     fn sent(&mut self, facts: &Facts<'_, 'a>, calendar: &Calendar, request: &mut Request<'a>) {
         if !request.sent.is_absent() {
             return;
@@ -340,13 +340,13 @@ impl<'a> Reader<'a, '_> {
             (None, Some(duration)) => match (start, self.duration(duration)) {
                 (Some(start), Some(length)) => {
                     let mut length = length;
-                    // A whole day more is the next day, which does not belong to it.
+                    // An exclusive end: the day after a whole day does not belong to it.
                     length.days -= i64::from(start.is_date() && length.seconds == 0 && length.days > 0);
                     self.after(start, length, duration)
                 }
                 _ => Timing::Unreadable(duration.value_span),
             },
-            // A DATE lasts its day, a DATE-TIME ends when it starts.
+            // RFC 5545 §3.6.1: a DATE lasts one day, a DATE-TIME has no duration.
             (None, None) => hearing.start.clone(),
         };
         hearing.place = self.text_fact(facts.own(XProperty::Place).or(facts.location));
@@ -355,10 +355,10 @@ impl<'a> Reader<'a, '_> {
         Some(hearing)
     }
 
-    /// DTEND. A day alone is the day after the last (§3.6.1).
+    /// DTEND; for a date it is exclusive (§3.6.1).
     fn last_moment(&mut self, prop: &Prop<'a>, start: Option<&Time>, end: &Time) -> Timing {
         let span = prop.value_span;
-        // Some programs write it so after a start with a time, too.
+        // Some programs write a date also after a start with a time.
         let Some(start) = start.filter(|_| end.is_date()) else {
             return Timing::Stated(end.written.clone(), span);
         };
@@ -429,8 +429,7 @@ impl<'a> Reader<'a, '_> {
     }
 }
 
-/// Whether a time lies before every calendar that is read: some programs write the year 0 or 1900 where
-/// they know none.
+/// Whether a time precedes all supported years: some programs write the year 0 or 1900 for “unknown”.
 fn is_before_all(value: &str) -> bool {
     ical_span::value::basic(value).is_some_and(|basic| basic.local.year() < *moment::YEARS.start())
 }

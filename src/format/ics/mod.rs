@@ -1,4 +1,4 @@
-//! iCalendar (RFC 5545), and the vCalendar 1.0 before it.
+//! iCalendar (RFC 5545) and vCalendar 1.0.
 
 mod blanks;
 mod components;
@@ -40,15 +40,15 @@ impl Notation for Calendar {
         &["icalendar", "ics", "ical"]
     }
 
-    /// A calendar begins with a component of it, which as YAML could be no request.
+    /// By `BEGIN:V` at the start, which is no request in YAML.
     fn is_content(&self, bytes: &[u8]) -> bool {
-        /// More than a mark, some blank lines and the first word, also in two bytes a letter.
+        /// Enough for a BOM, blank lines and the first word, in UTF-16 too.
         const HEAD: usize = 128;
         let head = bytes.get(..bytes.len().min(HEAD)).unwrap_or_default();
         let mut letters = head
             .iter()
             .skip_while(|byte| !byte.is_ascii() || **byte == 0 || byte.is_ascii_whitespace())
-            // Every other byte of UTF-16.
+            // Skip the zero bytes of UTF-16.
             .filter(|byte| **byte != 0)
             .map(u8::to_ascii_uppercase);
         b"BEGIN:V".iter().all(|wanted| letters.next() == Some(*wanted))

@@ -1,5 +1,5 @@
-//! Times of a calendar (RFC 5545 §3.3.4, §3.3.5, §3.3.6) as moments of a request: a civil time with the
-//! offset that its zone had then.
+//! Times of a calendar (RFC 5545 §3.3.4–§3.3.6) as moments of a request: local time with the offset of its zone at
+//! that time.
 
 use std::borrow::Cow;
 
@@ -19,15 +19,15 @@ use ical_span::value::{Basic, Duration, basic, duration};
 use ical_span::zones::{Clock, NoZone};
 use jp_datetime::moment::{self, MomentError, MomentErrorKind, Written};
 
-/// A time with the clock it is read by.
+/// A time with the clock that it is read by.
 #[derive(Clone, Debug)]
 pub(super) struct Time {
-    /// As a request holds it: with its offset.
+    /// As a request holds it, with its offset.
     pub written: Written,
     pub clock: Clock,
-    /// What its own clock shows; midnight for a date alone.
+    /// Local time on that clock; midnight for a date alone.
     pub local: NaiveDateTime,
-    /// Neither UTC nor a zone is written (§3.3.5, form 1).
+    /// Without UTC mark and zone (§3.3.5, form 1).
     pub floating: bool,
 }
 
@@ -40,7 +40,7 @@ impl Time {
         self.clock.moment(self.local)
     }
 
-    /// The time as one of a series, whose clock may be another.
+    /// The time as part of a series, which may have another clock.
     pub fn of_series(&self) -> At {
         if self.is_date() {
             At::Day(self.local.date())
@@ -51,7 +51,7 @@ impl Time {
         }
     }
 
-    /// The day alone, where its only time is midnight.
+    /// The date alone, if the time is midnight.
     pub fn into_day(self) -> Self {
         if self.local.time() == chrono::NaiveTime::MIN {
             let written = Written::of_date(self.local.date());
@@ -65,7 +65,7 @@ impl Time {
         self
     }
 
-    /// The time a duration later: days by the clock on the wall, the rest as they pass (§3.3.6).
+    /// Adds a duration: days in local time, the rest in elapsed time (§3.3.6).
     pub fn after(&self, duration: Duration) -> Option<Written> {
         let days = Days::new(duration.days.unsigned_abs());
         let date = self.local.date();
@@ -82,7 +82,7 @@ impl Time {
         self.moment_after(duration).map(at_moment)
     }
 
-    /// The moment a duration later.
+    /// The moment after a duration.
     pub fn moment_after(&self, duration: Duration) -> Option<Moment> {
         let local = self
             .local
@@ -101,7 +101,7 @@ fn written_of(basic: Basic) -> Written {
     }
 }
 
-/// A moment, written in Japan time.
+/// A moment in Japan time, as a request holds it.
 fn at_moment(at: Moment) -> Written {
     let offset = i32::try_from(crate::calendar::hours::JAPAN_OFFSET).ok();
     Written::of_local(Zone::Japan.local(at).naive(), offset)
@@ -112,7 +112,7 @@ fn in_calendar(at: Moment) -> bool {
 }
 
 impl Reader<'_, '_> {
-    /// A property's time. What cannot be read is reported, and nothing comes back.
+    /// A property's time; an unreadable one is reported.
     pub fn time(&mut self, prop: &Prop<'_>) -> Option<Time> {
         if prop.is_empty() {
             self.blank_property(prop);
@@ -126,14 +126,14 @@ impl Reader<'_, '_> {
         Some(if is_date { time.into_day() } else { time })
     }
 
-    /// As [`Reader::time`], for one value of several.
+    /// As [`Reader::time`], for one of several values.
     pub fn time_of(&mut self, prop: &Prop<'_>, text: &str) -> Option<Time> {
         let written = self.written(prop, text)?;
         self.by_its_clock(prop, written)
     }
 
-    /// A property of ours. Whether there is a day such as 2月29日 depends on the day of sending, so that is
-    /// asked when all is read.
+    /// Reads an X-KIGEN- moment. Whether a yearless date such as 2月29日 exists depends on the day of sending and is
+    /// checked once the request has been read.
     pub fn moment_fact(&mut self, prop: &Prop<'_>) -> Fact<Written> {
         let text = prop.text();
         let today = self.background.now.japan().date();
@@ -146,7 +146,7 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// What a value says, before its zone is looked at.
+    /// Parses a value, without its zone.
     fn written(&mut self, prop: &Prop<'_>, text: &str) -> Option<Written> {
         if !prop.decoded {
             self.undecoded(prop);
@@ -156,13 +156,13 @@ impl Reader<'_, '_> {
             Ok(written) => Some(written),
             Err(error) if self.reads_beside(&error, text) => Some(written_of(basic(text)?)),
             Err(error) => {
-                // A day that does not exist was filled in, and wrongly.
+                // A nonexistent date is an error, not a placeholder.
                 if !error.is_filled_in() && self.is_unfilled(prop, text) {
                     return None;
                 }
                 let part = error.span.clone();
                 let (message, help) = wording::bad_moment(&prop.name, text, error);
-                // The place in the value where that stands in the file as it is written.
+                // Its place, if the file contains the value verbatim.
                 let verbatim =
                     matches!(&prop.value, Cow::Borrowed(value) if *value == text) && !part.is_empty();
                 let at = if verbatim {
@@ -178,7 +178,7 @@ impl Reader<'_, '_> {
     }
 
     fn by_its_clock(&mut self, prop: &Prop<'_>, mut written: Written) -> Option<Time> {
-        // A year that people left out is found from today, as in YAML.
+        // A missing year is resolved from today, as in YAML.
         let today = self.background.now.japan().date();
         let Some(date) = written.date(today) else {
             let (month, day) = (written.month, written.day);
@@ -209,7 +209,7 @@ impl Reader<'_, '_> {
             });
         }
         let Some(tzid) = prop.param("TZID").filter(|tzid| !tzid.is_empty()) else {
-            // Our own properties are written as in YAML.
+            // X-KIGEN- properties are written as in YAML.
             if let Some(offset) = self
                 .offset
                 .filter(|_| !prop.name.starts_with(x_properties::PREFIX))
@@ -246,7 +246,7 @@ impl Reader<'_, '_> {
                 return None;
             }
         };
-        // 24時 is the next day's 0:00, and its offset is that day's.
+        // 24時 is 0:00 of the next day and has that day's offset.
         let offset = local.and_utc().timestamp() - clock.moment(local).0;
         written.offset_seconds = i32::try_from(offset).ok();
         Some(Time {
@@ -257,7 +257,7 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// What is so much later than a start; reported where that lies beyond the calendar.
+    /// The end of a duration after a start; reported if out of range.
     pub fn after(&mut self, start: &Time, length: Duration, prop: &Prop<'_>) -> Timing {
         if let Some(end) = start.after(length) {
             return Timing::Stated(end, prop.value_span);
@@ -268,8 +268,8 @@ impl Reader<'_, '_> {
         Timing::Unreadable(prop.value_span)
     }
 
-    /// Whether a text that is no moment to a reader of letters is one here: a leap second, or a year before
-    /// the first where such are read.
+    /// Whether a value rejected by the parser of handwritten moments is valid here: a leap second, or a year before
+    /// the supported ones where those are read.
     fn reads_beside(&self, error: &MomentError, text: &str) -> bool {
         match error.kind {
             MomentErrorKind::NoSuchTime => text.trim().ends_with("60") || text.trim().ends_with("60Z"),
@@ -284,7 +284,7 @@ impl Reader<'_, '_> {
         .is_some_and(|basic| moment::YEARS.contains(&basic.local.year()))
     }
 
-    /// A property's duration (§3.3.6), reported where it cannot be read.
+    /// A property's duration (§3.3.6); an unreadable one is reported.
     pub fn duration(&mut self, prop: &Prop<'_>) -> Option<Duration> {
         let found = duration(&prop.value);
         if found.is_none() && !self.is_unfilled(prop, &prop.text()) {
@@ -296,7 +296,7 @@ impl Reader<'_, '_> {
         found
     }
 
-    /// Reports a value in quoted-printable that cannot be decoded.
+    /// Reports a quoted-printable value that cannot be decoded.
     pub fn undecoded(&mut self, prop: &Prop<'_>) {
         let message = catalogue::ICS_QUOTED_PRINTABLE.with(&[("field", &prop.name)]);
         self.report(diagnostic::UNREADABLE_VALUE, prop.value_span, message, None);

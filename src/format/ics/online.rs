@@ -7,10 +7,10 @@ use crate::read::keys;
 use crate::request::{Fact, Online};
 
 impl<'a> Reader<'a, '_> {
-    /// X-KIGEN-ONLINE; else a conference (RFC 7986 §5.11) or the address of a meeting counts as offered.
+    /// X-KIGEN-ONLINE; otherwise CONFERENCE (RFC 7986 §5.11) or a meeting's URL counts as offered.
     pub fn online(&mut self, facts: &Facts<'_, 'a>) -> Fact<Online> {
         if let Some(prop) = facts.own(XProperty::Online) {
-            // 「可（Webex）」 says 可, whatever stands in the brackets.
+            // Only 可 of 「可（Webex）」 matters.
             let text = prop.text();
             let head = text
                 .split(['（', '(', '、', '。'])

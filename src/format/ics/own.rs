@@ -1,5 +1,5 @@
-//! The X-KIGEN- properties: what a request states and iCalendar has no property for. Their names are
-//! those of YAML's keys, and so are the words of their values (`docs/icalendar.md`).
+//! X-KIGEN- properties, for fields without an iCalendar property. Names and values are those of YAML
+//! (`docs/icalendar.md`).
 
 use super::facts::Facts;
 use super::property::Prop;
@@ -15,7 +15,7 @@ use crate::request::{Due, Fact, Material, Request, Round};
 use jp_datetime::duration;
 
 impl<'a> Reader<'a, '_> {
-    /// What our properties say, but for the parties, the kind and the hearing.
+    /// Reads the X-KIGEN- properties, other than those of parties, kind and hearing.
     pub fn own_facts(&mut self, facts: &Facts<'_, 'a>, request: &mut Request<'a>) {
         for prop in &facts.unknown {
             self.unknown_property(prop);
@@ -23,7 +23,7 @@ impl<'a> Reader<'a, '_> {
         let mut seen: Vec<(XProperty, &Prop<'a>)> = Vec::new();
         let mut too_many = false;
         for &(own, prop) in &facts.own {
-            // Several dues have names; one without is the only one.
+            // Named dues may repeat; one without a name must be the only one.
             if !own.repeats() || own == XProperty::Due && prop.own_param("NAME").is_none() {
                 if let Some((_, first)) = seen.iter().find(|(known, _)| *known == own) {
                     let values = [("key", &*prop.name), ("first", &*first.name)];
@@ -34,7 +34,7 @@ impl<'a> Reader<'a, '_> {
                 }
                 seen.push((own, prop));
             }
-            // Of an exception without a reason it is said that it has none.
+            // An exception with an empty value has its own finding on the missing reason.
             if prop.is_empty() && own != XProperty::Exception {
                 self.blank_own(own, prop, request);
                 continue;
@@ -115,7 +115,7 @@ impl<'a> Reader<'a, '_> {
         self.report(diagnostic::UNKNOWN_KEY, prop.name_span, message, Some(help));
     }
 
-    /// One of a table's words.
+    /// Reads a word of a table.
     pub fn choice<T: Copy + PartialEq>(&mut self, prop: &Prop<'_>, table: &'static Table<T>) -> Fact<T> {
         if !prop.decoded {
             self.undecoded(prop);
@@ -134,7 +134,7 @@ impl<'a> Reader<'a, '_> {
         Fact::Unreadable(prop.value_span)
     }
 
-    /// 段階, also as a number: the second round and later ones are follow-ups.
+    /// 段階; as a number, 2 and above are follow-ups.
     fn round(&mut self, prop: &Prop<'_>) -> Fact<Round> {
         let text = prop.text();
         let digits = text

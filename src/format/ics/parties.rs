@@ -1,5 +1,5 @@
-//! ORGANIZER and ATTENDEE → offices. A calendar names people; the directory knows ministries by name and
-//! by mail domain.
+//! Derives offices from ORGANIZER and ATTENDEE: a calendar names people, the directory knows offices and mail
+//! domains.
 
 use std::borrow::Cow;
 
@@ -18,11 +18,11 @@ use crate::request::{Fact, HoursWritten, Office, Request};
 use crate::source::Span;
 use jp_datetime::time_of_day;
 
-/// The most attendees of one component that are read.
+/// Limit on attendees read per component.
 const MAX_PARTIES: usize = 10_000;
 
 impl<'a> Reader<'a, '_> {
-    /// 発出元 and 宛先. What X-KIGEN-FROM and X-KIGEN-TO say goes before the people invited.
+    /// 発出元 and 宛先; X-KIGEN-FROM and X-KIGEN-TO take precedence.
     pub fn offices(&mut self, facts: &Facts<'_, 'a>, request: &mut Request<'a>) {
         if let Some(prop) = facts.own(XProperty::From).or(facts.organizer) {
             request.from = match self.office(prop) {
@@ -50,7 +50,7 @@ impl<'a> Reader<'a, '_> {
             let message = catalogue::LIMIT_ITEMS.with(&values);
             self.report(diagnostic::LIMIT_EXCEEDED, first_left.value_span, message, None);
         }
-        // Several people of one office are one recipient.
+        // People of the same office are one recipient.
         let mut seen = std::collections::HashSet::new();
         for prop in parties.into_iter().take(MAX_PARTIES) {
             match self.office(prop) {
@@ -64,7 +64,7 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    /// An office, by the name given where that says one, else by the mail domain.
+    /// An office, from the name if it contains one, else from the mail domain.
     fn office(&mut self, prop: &Prop<'a>) -> Option<Office<'a>> {
         let name = if matches!(&*prop.name, "ORGANIZER" | "ATTENDEE") {
             self.office_of_person(prop)
@@ -80,7 +80,7 @@ impl<'a> Reader<'a, '_> {
             self.report(diagnostic::UNREADABLE_VALUE, prop.value_span, message, None);
             return None;
         }
-        // That it is a blank has been said of the component, unless it is a template.
+        // Placeholders have been reported for the component, unless it is a template.
         let is_own = !matches!(&*prop.name, "ORGANIZER" | "ATTENDEE");
         if is_own && placeholder::in_office(&name) {
             return None;
@@ -105,7 +105,7 @@ impl<'a> Reader<'a, '_> {
         ))
     }
 
-    /// 勤務時間, 休憩 and the zone, as parameters of ours.
+    /// 勤務時間, 休憩 and 時間帯, from parameters.
     fn hours(&mut self, prop: &Prop<'a>, office: &mut Office<'a>) {
         if let Some((text, span)) = prop.own_param("HOURS") {
             match self.range("HOURS", text, span) {
@@ -122,7 +122,7 @@ impl<'a> Reader<'a, '_> {
                     None => office.hours.unread.pause = true,
                 }
             }
-            // A break over the whole of the hours would make every deadline impossible.
+            // A break covering all office hours would make every deadline impossible.
             if let (Some(hours), Some(Some(pause))) = (office.hours.office, office.hours.pause)
                 && pause.from <= hours.from
                 && pause.until >= hours.until
@@ -157,7 +157,7 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    /// An attendee from a ministry other than the organizer's.
+    /// An attendee of a ministry other than the organizer's.
     pub fn other_ministry<'c>(&self, facts: &Facts<'c, 'a>) -> Option<&'c Prop<'a>> {
         let directory = self.background.directory;
         let belongs = |prop: &Prop<'a>| match &*prop.name {
@@ -178,7 +178,7 @@ impl<'a> Reader<'a, '_> {
     }
 }
 
-/// Whether an attendee is a room or a piece of equipment (RFC 5545 §3.2.3), which answers nothing.
+/// Whether an attendee is a room or equipment (RFC 5545 §3.2.3), which cannot answer.
 fn is_thing(prop: &Prop<'_>) -> bool {
     prop.param("CUTYPE").is_some_and(|kind| {
         ["ROOM", "RESOURCE"]
@@ -187,9 +187,8 @@ fn is_thing(prop: &Prop<'_>) -> bool {
     })
 }
 
-/// The mail address, in lower case: the value's, else that of EMAIL (RFC 7986 §6.2), else the name, where
-/// that is one. Programs that know none write `invalid:nomail`, `mailto:` alone or a name of their own
-/// directory (X.500), and may write the same for everybody.
+/// The mail address in lower case: from the value, else EMAIL (RFC 7986 §6.2), else CN, if it is an address. Programs
+/// that know none write `invalid:nomail`, `mailto:` alone or an X.500 name, possibly the same for everyone.
 fn address(prop: &Prop<'_>) -> Option<String> {
     let of = |text: &str| {
         let text = text.trim().trim_matches(['<', '>', '\'', '"']);
@@ -205,20 +204,20 @@ fn address(prop: &Prop<'_>) -> Option<String> {
         .or_else(|| prop.param("CN").and_then(of))
 }
 
-/// Whether a text, in lower case, is an address that mail can be sent to.
+/// Whether a lower-case text is a deliverable mail address.
 fn is_mail(text: &str) -> bool {
-    // Outlook's names of a directory, in the form of an address or not.
+    // X.500 names of Outlook, possibly encapsulated in the form of an address.
     if text.starts_with(['/', ' ']) || text.starts_with("imceaex-") || text.contains(char::is_whitespace) {
         return false;
     }
     let Some((mailbox, domain)) = text.rsplit_once('@') else {
         return false;
     };
-    // RFC 2606 keeps a domain for what is no address.
+    // RFC 2606 reserves `.invalid`.
     !mailbox.is_empty() && !domain.is_empty() && domain != "invalid" && !domain.ends_with(".invalid")
 }
 
-/// CN, without the quotes that Outlook puts around an address.
+/// CN, without the quotes that Outlook adds around an address.
 fn common_name(prop: &Prop<'_>) -> Option<String> {
     let name = prop.param("CN")?.trim_matches(['\'', '"']).trim();
     (!name.is_empty()).then(|| name.to_owned())

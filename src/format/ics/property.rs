@@ -1,5 +1,4 @@
-//! A property as the mapping sees it: its value decoded from quoted-printable where vCalendar wrote it
-//! so, its parameters and places kept.
+//! A property with decoded value, parameters and spans.
 
 use std::borrow::Cow;
 
@@ -10,14 +9,14 @@ use ical_span::lines::{ContentLine, Param, quoted_printable, unescape};
 /// A property of a component.
 #[derive(Clone, Debug)]
 pub(super) struct Prop<'a> {
-    /// Its name in upper case.
+    /// Name in upper case.
     pub name: Cow<'a, str>,
     pub name_span: Span,
     params: Vec<Param<'a>>,
-    /// Its value with escapes as written, out of quoted-printable.
+    /// The value, decoded from quoted-printable, still escaped.
     pub value: Cow<'a, str>,
     pub value_span: Span,
-    /// False where it is in quoted-printable that cannot be decoded.
+    /// False for quoted-printable that could not be decoded.
     pub decoded: bool,
 }
 
@@ -41,7 +40,7 @@ impl<'a> Prop<'a> {
         }
     }
 
-    /// Whether the value is in quoted-printable: vCalendar 1.0 names it with or without `ENCODING=`.
+    /// Whether the value is quoted-printable: vCalendar 1.0 allows the bare word without `ENCODING=`.
     pub fn is_quoted_printable(line: &ContentLine<'_>) -> bool {
         line.params.iter().any(|param| match &*param.name {
             "ENCODING" => param
@@ -53,7 +52,7 @@ impl<'a> Prop<'a> {
         })
     }
 
-    /// Takes the value out of quoted-printable.
+    /// Decodes the value from quoted-printable.
     pub fn decode(&mut self, written: &str) {
         let charset = self.param("CHARSET");
         match quoted_printable(written, charset) {
@@ -77,14 +76,14 @@ impl<'a> Prop<'a> {
             .map(|value| value.trim())
     }
 
-    /// A parameter of our own, with or without its prefix.
+    /// An X-KIGEN- parameter, with or without the prefix.
     pub fn own_param(&self, name: &str) -> Option<(&str, Span)> {
         let is = |param: &&Param<'a>| param.name.strip_prefix("X-KIGEN-").unwrap_or(&param.name) == name;
         let param = self.params.iter().find(is)?;
         Some((param.values.first()?.trim(), param.span))
     }
 
-    /// Where a parameter stands.
+    /// Span of a parameter.
     pub fn param_span(&self, name: &str) -> Span {
         self.params
             .iter()
@@ -92,7 +91,7 @@ impl<'a> Prop<'a> {
             .map_or(self.value_span, |param| param.span)
     }
 
-    /// The value as text, without its escapes (RFC 5545 §3.3.11).
+    /// The value unescaped (RFC 5545 §3.3.11).
     pub fn text(&self) -> Cow<'a, str> {
         match &self.value {
             Cow::Borrowed(value) => unescape(value),
@@ -100,7 +99,7 @@ impl<'a> Prop<'a> {
         }
     }
 
-    /// Whether it says nothing: nothing at all, signs that nobody sees, a dash.
+    /// Whether the value is empty: nothing, invisible characters, or a dash.
     pub fn is_empty(&self) -> bool {
         self.decoded && unfilled::is_empty(&self.text())
     }

@@ -1,7 +1,7 @@
-//! The components of a calendar file → requests.
+//! Reads the requests of a calendar file.
 //!
-//! Text → [`lines`](super::lines) → components → [`mapping`](super::mapping). Everything is lenient where the meaning
-//! is plain and silent nowhere: what cannot be read is reported at its place, what is no request is counted.
+//! Text → [`lines`](super::lines) → components → [`mapping`](super::mapping). Lenient where the meaning is clear, but
+//! never silent: what cannot be read is reported at its place, what is no request is counted.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -21,11 +21,11 @@ use crate::source::{Source, Span};
 use ical_span::recurrence::{At, Change};
 use ical_span::zones::Zones;
 
-/// The most days and times that the recurrences of a file are looked for on: under a second.
+/// Limit on days and times examined for all recurrences of a file; under a second.
 const MAX_LOOKS_IN_FILE: usize = 8_000_000;
-/// Those allowed for a byte of a file beyond 1 MB, so that a large calendar is read as far as many small ones are.
+/// Additional allowance per byte beyond 1 MB, so that a large calendar is read as far as many small ones.
 const LOOKS_PER_BYTE: usize = 8;
-/// The most changes of “this and all that follow” to one series.
+/// Limit on THISANDFUTURE changes of one series.
 const MAX_CHANGES: usize = 50;
 
 /// Reads every request of a calendar.
@@ -139,7 +139,7 @@ pub(super) fn read<'a, 'w>(
     reading
 }
 
-/// A component that is no request.
+/// A component that is not a request.
 struct SkippedComponent<'a> {
     head: Span,
     name: Cow<'a, str>,
@@ -149,7 +149,7 @@ struct SkippedComponent<'a> {
 }
 
 impl<'a> SkippedComponent<'a> {
-    /// A version of a component that does not stand.
+    /// A superseded version of a component.
     fn version(component: &Component<'a>, reason: Message) -> Self {
         let summary = component.props.iter().find(|prop| prop.name == "SUMMARY");
         Self {
@@ -164,7 +164,7 @@ impl<'a> SkippedComponent<'a> {
         }
     }
 
-    /// As it is listed: by its line and title.
+    /// The entry for `left_out`, with its line and title.
     fn out(self, source: &Source) -> LeftOut {
         let line = source.position(self.head.start).line.to_string();
         let subject = match self.subject.trim() {
@@ -182,24 +182,24 @@ impl<'a> SkippedComponent<'a> {
     }
 }
 
-/// What has been read of a file.
+/// State while reading a file.
 #[derive(Default)]
 struct Collector<'a> {
     drafts: Vec<Draft<'a>>,
-    /// The occurrences that components of their own take over, by UID.
+    /// Overridden occurrences, by UID.
     taken: HashMap<String, Overridden>,
-    /// The recurring components by UID: what one that is a request hands on to its occurrences.
+    /// Recurring components by UID, with what their overriding occurrences inherit if they are requests.
     series: HashMap<Cow<'a, str>, Option<Box<Series<'a>>>>,
-    /// Occurrences that come before their series in the file, and may be of its kind.
+    /// Overriding occurrences that precede their series in the file, whose kind they may inherit.
     waiting: Vec<(Component<'a>, Calendar)>,
-    /// What is no request.
+    /// Components that are not requests.
     left: Vec<SkippedComponent<'a>>,
 }
 
 impl<'a> Collector<'a> {
-    /// Takes in a component.
+    /// Adds a component.
     fn item(&mut self, reader: &mut Reader<'a, '_>, component: Component<'a>, calendar: &Calendar) {
-        /// The most that wait: programs write a series before its occurrences.
+        /// Limit on deferred components; programs write a series before its occurrences.
         const MOST: usize = 1_000;
         let (uid, is_occurrence) = component.place();
         if is_occurrence && self.waiting.len() < MOST && uid.is_some_and(|uid| !self.series.contains_key(uid))
@@ -210,7 +210,7 @@ impl<'a> Collector<'a> {
         self.map(reader, &component, calendar);
     }
 
-    /// Takes in what waited.
+    /// Maps the deferred components.
     fn rest(&mut self, reader: &mut Reader<'a, '_>) {
         for (component, calendar) in std::mem::take(&mut self.waiting) {
             self.map(reader, &component, &calendar);
@@ -225,7 +225,7 @@ impl<'a> Collector<'a> {
         let is_request = matches!(mapped.outcome, Outcome::Request(_));
         if let (Some(uid), Some(at)) = (&mapped.uid, mapped.takes_over) {
             let taken = self.taken.entry(uid.clone().into_owned()).or_default();
-            // One that is no request (any more) ends the series.
+            // A component that is not (or no longer) a request ends the series.
             let splits = mapped.onward.is_some() && (mapped.change.is_some() || !is_request);
             if splits && taken.changes.len() < MAX_CHANGES {
                 let draft = is_request.then_some(self.drafts.len());
@@ -244,7 +244,7 @@ impl<'a> Collector<'a> {
         }
         match mapped.outcome {
             Outcome::Request(request) => {
-                // Only a recurring one is asked for its UID again.
+                // The UID is only needed to find overrides of a series.
                 let uid = mapped
                     .uid
                     .filter(|_| request.recurrence.is_some())
@@ -269,30 +269,30 @@ impl<'a> Collector<'a> {
     }
 }
 
-/// A request while the file is still being read.
+/// A request before the whole file has been read.
 struct Draft<'a> {
-    /// In a box, so that a feed's requests are moved on one by one and never held twice.
+    /// Boxed, so that moving drafts does not copy a feed's requests.
     request: Box<Request<'a>>,
     diagnostics: Vec<Diagnostic>,
     uid: Option<String>,
     name: &'static str,
-    /// Where it says that it changes an occurrence of a series and all that follow.
+    /// Span of RANGE=THISANDFUTURE, if present.
     onward: Option<Span>,
-    /// Whether it is no occurrence of another.
+    /// Whether it is a series or a single component, rather than an override.
     is_series: bool,
 }
 
-/// What components of their own take over of a series.
+/// Overrides of a series.
 #[derive(Default)]
 struct Overridden {
-    /// One occurrence each.
+    /// Single occurrences.
     once: Vec<At>,
-    /// One and all that follow, and how those change; with the draft that says so.
+    /// Changes to an occurrence and all following ones; in parallel, the drafts they come from.
     changes: Vec<(At, Option<Change>)>,
     drafts: Vec<Option<usize>>,
 }
 
-/// Leaves out of each series what other components take over, and gives those what follows with it.
+/// Removes overridden occurrences from each series, and moves the following ones to THISANDFUTURE components.
 fn take_over(drafts: &mut [Draft<'_>], taken: &HashMap<String, Overridden>) {
     for at in 0..drafts.len() {
         let Some(draft) = drafts.get_mut(at) else { continue };
@@ -320,7 +320,7 @@ fn take_over(drafts: &mut [Draft<'_>], taken: &HashMap<String, Overridden>) {
     }
 }
 
-/// Why a recurring request has nothing to judge; and a finding where a limit cuts its occurrences.
+/// Why no occurrence of a recurring request is judged; reports a limit that cuts its occurrences.
 fn over(draft: &mut Draft<'_>, background: Background<'_>, looks: &mut usize) -> Option<Message> {
     let recurrence = draft.request.recurrence.as_ref()?;
     let span = recurrence.span;
@@ -351,7 +351,7 @@ fn over(draft: &mut Draft<'_>, background: Background<'_>, looks: &mut usize) ->
     Some(over)
 }
 
-/// A note on what was to be left out of a series, and is no occurrence of it.
+/// A note on exclusions that match no occurrence.
 fn unmatched(unmatched: &[Moment], background: Background<'_>) -> Option<Message> {
     if unmatched.is_empty() {
         return None;

@@ -1,4 +1,4 @@
-//! What the parts of a calendar's reader share.
+//! Shared state of the calendar reader.
 
 use crate::diagnostic::{self, Diagnostic, ReaderCode};
 use crate::format::notation::Background;
@@ -7,21 +7,20 @@ use crate::read::Context;
 use crate::source::Span;
 use ical_span::zones::Zones;
 
-/// The most components of a file that are read: four times the largest feeds that are met, so that a
-/// file of nothing but headings cannot take memory out of proportion.
+/// Limit on components read from a file, four times the largest feeds seen: bounds memory for files made of headings.
 pub(super) const MAX_ITEMS: usize = 200_000;
 
-/// The reader of a calendar: what it reads against, and what it has to say of the component at hand.
+/// The calendar reader: context, and findings on the current component.
 pub(super) struct Reader<'a, 'w> {
     pub context: Context<'w>,
     pub background: Background<'w>,
     pub zones: Zones<'a>,
     pub diagnostics: Vec<Diagnostic>,
-    /// The offset of times without a zone, where the calendar at hand says one (TZ of vCalendar 1.0).
+    /// Offset of times without a zone, if the calendar states one (TZ of vCalendar 1.0).
     pub offset: Option<i32>,
-    /// Whether a year before the calendar's first is read too.
+    /// Whether years before the supported ones are accepted.
     pub any_year: bool,
-    /// Whether the component at hand says that it is a template.
+    /// Whether the current component declares itself a template.
     pub is_template: bool,
 }
 
@@ -32,9 +31,9 @@ impl Reader<'_, '_> {
         self.push(found);
     }
 
-    /// Keeps a finding. One component may be wrong in a million lines: the rest is counted in one.
+    /// Adds a finding; beyond the limit for a component, the rest is only counted.
     pub fn push(&mut self, found: Diagnostic) {
-        /// The most findings on one component.
+        /// Limit on findings per component.
         const MAX_FINDINGS: usize = 100;
         match self.diagnostics.len() {
             ..MAX_FINDINGS => self.diagnostics.push(found),

@@ -1,4 +1,4 @@
-//! RRULE, RDATE, EXRULE, EXDATE and RECURRENCE-ID of a component → its [`Recurrence`].
+//! Builds a [`Recurrence`] from RRULE, RDATE, EXRULE, EXDATE and RECURRENCE-ID.
 
 use super::facts::Facts;
 use super::moments::Time;
@@ -13,15 +13,14 @@ use ical_span::recurrence::rule::Rule;
 use ical_span::recurrence::{After, Change, Extra, Recurrence};
 use jp_datetime::moment::Written;
 
-/// The most dates that a component may list.
+/// Limit on dates listed in a component.
 const MAX_DATES: usize = 10_000;
-/// The most rules of a component: the standard asks for one.
+/// Limit on rules of a component; the standard allows one.
 const MAX_RULES: usize = 50;
 
 impl<'a> Reader<'a, '_> {
-    /// What makes a request come again. Where a part of it cannot be read it is said, and the first
-    /// occurrence alone is judged. What comes back is the change that it makes to a series of another
-    /// component.
+    /// Sets a request's recurrence. An unreadable part is reported, and only the first occurrence judged. Returns the
+    /// change that the component makes to another component's series.
     pub fn recurs(
         &mut self,
         facts: &Facts<'_, 'a>,
@@ -44,14 +43,14 @@ impl<'a> Reader<'a, '_> {
                     After::Time(due.moment().0 - start.moment().0)
                 }
             });
-        // Its place in the series is not known.
+        // Its position in the series.
         let place = facts.recurrence_id.and_then(|prop| self.time(prop));
         let mut first = facts
             .rules
             .first()
             .or(facts.extra.first())
             .or(facts.excluded.first());
-        // One occurrence of a series does not come again by itself, whatever a program copied into it.
+        // An overriding occurrence does not recur, even if a program copied the series' rules into it.
         if let Some(prop) = first
             && facts.recurrence_id.is_some()
             && onward(facts).is_none()
@@ -61,7 +60,7 @@ impl<'a> Reader<'a, '_> {
             request.notes.push(note);
             first = None;
         }
-        // A start that cannot be read has been reported, and nothing can be counted from it.
+        // An unreadable start has been reported, and no recurrence can be computed from it.
         let start = start?;
         let Some(first) = first else {
             place.filter(|place| place.is_date() == start.is_date())?;
@@ -106,7 +105,7 @@ impl<'a> Reader<'a, '_> {
         None
     }
 
-    /// How long after a start an end is.
+    /// The length from start to end.
     fn length(&self, start: &Timing, end: &Timing) -> Option<After> {
         let today = self.background.now.japan().date();
         let (start, end) = (start.stated()?, end.stated()?);
@@ -133,13 +132,13 @@ impl<'a> Reader<'a, '_> {
         self.report(diagnostic::UNREADABLE_VALUE, prop.value_span, message, Some(help));
     }
 
-    /// The times of RDATE or EXDATE; nothing where one cannot be read.
+    /// The times of RDATE or EXDATE; `None` if any is unreadable.
     fn times(&mut self, props: &[&Prop<'a>]) -> Option<Vec<Extra>> {
         let mut found = Vec::new();
         let mut readable = true;
         for prop in props {
             let text = prop.text();
-            // vCalendar 1.0 puts semicolons between them.
+            // vCalendar 1.0 separates values by semicolons.
             let values = text.split([',', ';']).map(str::trim);
             for value in values.filter(|value| !value.is_empty()) {
                 if found.len() == MAX_DATES {
@@ -158,7 +157,7 @@ impl<'a> Reader<'a, '_> {
         readable.then_some(found)
     }
 
-    /// A time, or a period (§3.3.9): a start with its end or its length.
+    /// A time, or a period (§3.3.9): a start with an end or a duration.
     fn extra(&mut self, prop: &Prop<'a>, value: &str) -> Option<Extra> {
         let is_period = prop
             .param("VALUE")
@@ -204,13 +203,13 @@ fn days_between(first: chrono::NaiveDate, last: chrono::NaiveDate) -> i64 {
     last.signed_duration_since(first).num_days()
 }
 
-/// Where a component says that it changes an occurrence and all that follow (RANGE=THISANDFUTURE).
+/// Span of RANGE=THISANDFUTURE, if present.
 pub(super) fn onward(facts: &Facts<'_, '_>) -> Option<Span> {
     let prop = facts.recurrence_id?;
     is_onward(prop).then(|| prop.param_span("RANGE"))
 }
 
-/// Whether a RECURRENCE-ID names all that follow, too.
+/// Whether a RECURRENCE-ID includes all following occurrences.
 pub(super) fn is_onward(prop: &Prop<'_>) -> bool {
     prop.param("RANGE")
         .is_some_and(|range| range.eq_ignore_ascii_case("THISANDFUTURE"))

@@ -1,7 +1,6 @@
-//! Versions of one component (RFC 5545 §3.8.7.4, RFC 5546 §2.1.5): a file may hold what a meeting was
-//! and what it is now. One UID with its RECURRENCE-ID is one component: the highest SEQUENCE stands,
-//! then the latest DTSTAMP, then the latest LAST-MODIFIED. What does not say which is the newer stands
-//! beside the others, as leaving out the wrong one would pass for nothing to find.
+//! Versions of a component (RFC 5545 §3.8.7.4, RFC 5546 §2.1.5). Components with the same UID and RECURRENCE-ID are
+//! versions of one: the highest SEQUENCE stands, then the latest DTSTAMP, then the latest LAST-MODIFIED. Versions
+//! that cannot be ordered all stand, since dropping the current one would hide its findings.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -18,14 +17,14 @@ use crate::calendar::hours::Moment;
 use crate::message::{Message, catalogue};
 use crate::source::{Source, Span};
 
-/// Why a version does not stand, and by which component.
+/// Why a version does not stand, with the component that supersedes it.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Superseded {
-    /// There is a newer one.
+    /// A newer version exists.
     Older(Span),
-    /// There is the same before it.
+    /// An identical one precedes it.
     Same(Span),
-    /// The series that it is an occurrence of was cancelled later.
+    /// Its series was cancelled later.
     SeriesCancelled(Span),
 }
 
@@ -41,7 +40,7 @@ impl Superseded {
     }
 }
 
-/// A component with what tells its age.
+/// A component with the properties that order versions.
 struct Version<'a> {
     uid: Cow<'a, str>,
     event: bool,
@@ -52,12 +51,12 @@ struct Version<'a> {
     content: u64,
 }
 
-/// Which part of a UID a component is.
+/// The part of a UID's series that a component describes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Place<'a> {
-    /// All of it.
+    /// The whole series or a single event.
     Whole,
-    /// An occurrence, by its RECURRENCE-ID; with those that follow where the second is true.
+    /// The occurrence of a RECURRENCE-ID; with `true`, all following ones too.
     At(When<'a>, bool),
 }
 
@@ -68,12 +67,12 @@ enum When<'a> {
     Unreadable(Cow<'a, str>),
 }
 
-/// The components of a calendar that do not stand, by where they begin.
+/// Superseded components, by offset of their BEGIN line.
 pub(super) fn superseded<'a>(source: &'a Source, reader: &mut Reader<'a, '_>) -> HashMap<u32, Superseded> {
     let mut versions: Vec<Version<'a>> = Vec::new();
     let hasher = RandomState::new();
     let mut items = 0_usize;
-    // Errors in the lines are reported when their values are read.
+    // Errors in lines are reported when values are read.
     components::walk(source, |found| {
         if items >= MAX_ITEMS {
             return;
@@ -99,7 +98,7 @@ pub(super) fn superseded<'a>(source: &'a Source, reader: &mut Reader<'a, '_>) ->
     found
 }
 
-/// Compares the versions of one UID, which stand by their places.
+/// Compares versions of one UID, sorted by part.
 fn compare(versions: &[Version<'_>], found: &mut HashMap<u32, Superseded>) {
     let mut cancelled: Option<&Version<'_>> = None;
     for of_one in versions.chunk_by(|a, b| a.place == b.place) {
@@ -109,7 +108,7 @@ fn compare(versions: &[Version<'_>], found: &mut HashMap<u32, Superseded>) {
                 found.insert(version.head.start, Superseded::SeriesCancelled(series.head));
             }
         }
-        // The whole comes first, and what it says holds for its occurrences.
+        // The series sorts first; its cancellation applies to its occurrences.
         if of_one.first().is_some_and(|first| first.place == Place::Whole)
             && standing.iter().all(|version| version.cancelled)
         {
@@ -118,7 +117,7 @@ fn compare(versions: &[Version<'_>], found: &mut HashMap<u32, Superseded>) {
     }
 }
 
-/// The versions of one component that none is newer than; why the others are not among them is added.
+/// The versions that none supersedes; reasons for the others are added to `found`.
 fn standing<'v, 'a>(
     versions: &'v [Version<'a>],
     found: &mut HashMap<u32, Superseded>,
@@ -130,7 +129,7 @@ fn standing<'v, 'a>(
         let Some(highest) = newest.iter().filter_map(|version| of(version)).max() else {
             continue;
         };
-        // One that does not say is neither older nor newer.
+        // A version without this property is neither older nor newer.
         standing.extend(newest.extract_if(.., |version| of(version).is_none()));
         newest.retain(|version| of(version) == Some(highest));
     }
@@ -175,7 +174,7 @@ impl<'a> Reader<'a, '_> {
         calendar: &Calendar,
         hasher: &RandomState,
     ) -> Option<Version<'a>> {
-        // RFC 5546: these answer a component or add to it, and take no place of it.
+        // RFC 5546: these methods answer or extend a component rather than replace it.
         if matches!(
             &*calendar.method,
             "REPLY" | "REFRESH" | "COUNTER" | "DECLINECOUNTER" | "ADD"
@@ -230,7 +229,7 @@ impl<'a> Reader<'a, '_> {
         })
     }
 
-    /// The moment of DTSTAMP or LAST-MODIFIED.
+    /// The moment of DTSTAMP or LAST-MODIFIED, in seconds since 1970.
     fn stamp(&mut self, prop: &Prop<'a>) -> Option<i64> {
         match ical_span::value::basic(&prop.value) {
             Some(basic) if basic.utc => Some(basic.local.and_utc().timestamp()),

@@ -1,9 +1,9 @@
 //! The names of the X-KIGEN- properties.
 
-/// What their names begin with.
+/// Prefix of the names.
 pub(super) const PREFIX: &str = "X-KIGEN-";
 
-/// A property of ours.
+/// An X-KIGEN- property.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum XProperty {
     Kind,
@@ -28,7 +28,7 @@ pub(super) enum XProperty {
     Template,
 }
 
-/// Their names without the prefix.
+/// Names without the prefix.
 pub(super) const NAMES: &[(&str, XProperty)] = &[
     ("KIND", XProperty::Kind),
     ("SCOPE", XProperty::Scope),
@@ -54,7 +54,7 @@ pub(super) const NAMES: &[(&str, XProperty)] = &[
     ("TEMPLATE", XProperty::Template),
 ];
 
-/// The property of ours that a name is.
+/// The property with a name.
 pub(super) fn by_name(name: &str) -> Option<XProperty> {
     let bare = name.strip_prefix(PREFIX)?;
     NAMES
@@ -64,7 +64,7 @@ pub(super) fn by_name(name: &str) -> Option<XProperty> {
 }
 
 impl XProperty {
-    /// Whether it may stand more than once.
+    /// Whether it may occur more than once.
     pub fn repeats(self) -> bool {
         matches!(self, Self::To | Self::Material | Self::Exception | Self::Due)
     }

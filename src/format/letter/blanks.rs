@@ -1,4 +1,4 @@
-//! Blanks of a letter that nobody has filled in: 「９月　日（　）までに」, 「○月○日」.
+//! Unfilled placeholders in a letter: 「９月　日（　）までに」, 「○月○日」.
 
 use crate::diagnostic::{self, Diagnostic};
 use crate::message::catalogue;
@@ -6,13 +6,13 @@ use crate::read::placeholder;
 use crate::read::shown;
 use crate::source::{Source, Span};
 
-/// The most blanks that are reported of a letter.
+/// Limit on placeholders reported per letter.
 const MOST: usize = 1_000;
 
-/// What stands behind a blank that is a deadline's.
+/// Words after a placeholder that make it a deadline's.
 const LIMITS: [&str; 6] = ["まで", "迄", "〆", "締", "必着", "期限"];
 
-/// The blanks of the subject and of what the sender writes, and whether one of them is a deadline's.
+/// Placeholders in the subject and in the sender's own text, and whether one of them is a deadline's.
 pub(super) fn of(source: &Source, own: &[Span]) -> (Vec<Diagnostic>, bool) {
     let mut found = Vec::new();
     let mut is_due = false;

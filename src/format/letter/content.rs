@@ -1,31 +1,31 @@
-//! Whether a text is a letter, and no mapping of keys and values.
+//! Tells letters from mappings of keys and values.
 
 use std::borrow::Cow;
 
 use super::front;
 use crate::read::keys;
 
-/// The most of a text that is looked at.
+/// Number of bytes examined.
 const HEAD: usize = 64 * 1024;
 
-/// What a line at the left margin is.
+/// Class of a line at the left margin.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Line {
-    /// YAML, or nothing that tells.
+    /// YAML, or indifferent.
     Structure,
-    /// A request's key with its value, as YAML writes it.
+    /// A request's key with a value, as in YAML.
     Key,
-    /// A label and what it is for: 【期限】, 件名：.
+    /// A label with its content: 【期限】, 件名：.
     Label,
     Prose,
 }
 
-/// Whether a text that comes under no telling name is a letter.
+/// Whether contents without a telling name are a letter.
 pub(super) fn is_letter(bytes: &[u8]) -> bool {
     reads_as_letter(bytes, false)
 }
 
-/// Whether a text under a letter's name is one: all but a request's mapping.
+/// Whether a file with a letter's extension is one, rather than a request's mapping.
 pub(super) fn is_text(bytes: &[u8]) -> bool {
     reads_as_letter(bytes, true)
 }
@@ -34,14 +34,14 @@ fn reads_as_letter(bytes: &[u8], named: bool) -> bool {
     let head = bytes.get(..bytes.len().min(HEAD)).unwrap_or_default();
     let text = match std::str::from_utf8(head) {
         Ok(text) => Cow::Borrowed(text),
-        // The last character may be cut.
+        // The last character may be truncated.
         Err(error) if error.error_len().is_none() => String::from_utf8_lossy(head),
         Err(_) => Cow::Owned(visible_text::text_of(head)),
     };
     says_letter(&text, named)
 }
 
-/// Whether a text under a letter's name, decoded, is one.
+/// As [`is_text`], for decoded text.
 pub(super) fn reads(text: &str) -> bool {
     says_letter(text, true)
 }
@@ -56,7 +56,7 @@ fn says_letter(text: &str, named: bool) -> bool {
     if text.trim_start().starts_with(['{', '[']) {
         return false;
     }
-    // 種別 is what requests alone state: its author means a request, and gets its findings.
+    // Only requests have 種別: the author means a request, and gets findings on it.
     if !named && text.lines().any(states_kind) {
         return false;
     }
@@ -69,7 +69,7 @@ fn says_letter(text: &str, named: bool) -> bool {
     !text.trim().is_empty() && (named || has(text, |line| matches!(line, Line::Label)))
 }
 
-/// Whether a line, or a cell of a table pasted from a spreadsheet, begins with the key of the kind.
+/// Whether a line, or a cell of a table pasted from a spreadsheet, begins with the key 種別.
 fn states_kind(line: &str) -> bool {
     line.split('\t').any(begins_with_kind)
 }

@@ -1,4 +1,4 @@
-//! A plain text with front matter or without, whose deadline is rewritten in its sentence.
+//! Edits a plain text with or without front matter: a deadline is rewritten within its sentence.
 
 use super::front;
 use crate::diagnostic::Edit;
@@ -6,19 +6,19 @@ use crate::format::edit::{Editable, Reach, Rewritten};
 use crate::format::yaml::rewrite_quoted;
 use crate::source::{Source, Span};
 
-/// A letter that values are rewritten in: one whose text is the file's own.
+/// Editor of a letter whose text is the file itself.
 #[derive(Debug)]
 pub(super) struct Editor<'a> {
     source: &'a Source,
 }
 
 impl<'a> Editor<'a> {
-    /// Of a file; `None` where its text was made from it, as a mail's is.
+    /// For a file; `None` if the text was extracted from it, as for mail.
     pub fn new(source: &'a Source) -> Option<Self> {
         source.letter().is_none().then_some(Self { source })
     }
 
-    /// The YAML before the text, up to its closing line.
+    /// The YAML before the text, including its closing line.
     fn front_matter(&self) -> &'a str {
         let text = self.source.text();
         let end = front::matter(text).map_or(0, |matter| matter.inner);
@@ -31,7 +31,7 @@ impl Editable for Editor<'_> {
         self.source
     }
 
-    /// Words of a sentence are for a person to look at again: what stands around them may say the time as well.
+    /// Edits of a sentence need review: the words around may state the time as well.
     fn rewrite(
         &self,
         span: Span,
@@ -49,7 +49,7 @@ impl Editable for Editor<'_> {
                 reach: Reach::Sentence,
             });
         }
-        // An anchor may say it in other places.
+        // With anchors or aliases, other places may refer to the value.
         let text = rewrite_quoted(raw, rewrite).filter(|_| !front.contains(['&', '*']))?;
         Some(Rewritten::alone(Edit { span, text }))
     }

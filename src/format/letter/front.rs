@@ -1,14 +1,14 @@
-//! YAML front matter: fields that are stated before a text.
+//! YAML front matter of a text.
 
-/// Where front matter stands in a text.
+/// Extent of front matter.
 pub(super) struct FrontMatter {
-    /// Where its YAML ends.
+    /// End of its YAML, in bytes.
     pub inner: usize,
-    /// Where it ends, its closing line included.
+    /// End including the closing line, in bytes.
     pub end: usize,
 }
 
-/// The front matter of a text.
+/// Finds the front matter of a text.
 pub(super) fn matter(text: &str) -> Option<FrontMatter> {
     let first = text.split_inclusive('\n').next()?;
     if first.trim_end() != "---" {

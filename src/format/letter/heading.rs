@@ -1,4 +1,4 @@
-//! What stands before the text of a letter: date, addressees, sender, title. In a mail they are in the header.
+//! The heading of a letter's text: date, addressees, sender, title. Mail has these in its header.
 
 use std::ops::Range;
 
@@ -17,13 +17,13 @@ const SIGNS: [char; 15] = [
     '【', '■', '○', '●', '◆', '◇', '・', '□', '〔', '［', '[', '＜', '（', '(', '*',
 ];
 
-/// Signs behind a label.
+/// Signs after a label.
 const ENDS: [char; 10] = [':', '：', '】', '\t', '〕', '］', ']', '＞', '）', ')'];
 
-/// The most lines that are looked at for it.
+/// Limit on lines examined.
 const LINES: usize = 60;
 
-/// A heading.
+/// A parsed heading.
 #[derive(Default)]
 pub(super) struct Heading {
     pub kind: Option<(KindWord, Span)>,
@@ -32,24 +32,25 @@ pub(super) struct Heading {
     pub to: Vec<(Span, bool)>,
     pub from: Option<Span>,
     pub subject: Option<Span>,
-    /// Whether the subject is a title, below which nobody is addressed; one behind a label stands above all.
+    /// Whether the subject is a title in the text, below which no addressee follows; a labelled subject may come
+    /// first.
     is_titled: bool,
-    /// Who writes, as the first sentences say.
+    /// The writer, as introduced in the first sentences.
     pub writer: Option<Span>,
-    /// The label whose value may go on in the next line.
+    /// A label whose value may continue on the next line.
     open: Option<Open>,
 }
 
-/// A label, and whether its value follows on the same line.
+/// A label, and whether its value is on the same line.
 #[derive(Clone, Copy)]
 struct Open {
     is_sender: bool,
     has_value: bool,
-    /// How far the line above it is indented, the label's at first.
+    /// Indentation of the previous line, at first the label's.
     indent: usize,
 }
 
-/// Reads what stands before the first sentence of a text that stands at a place of its source.
+/// Reads what precedes the first sentence of a text, which begins at `base` of its source.
 pub(super) fn read(text: &str, base: usize, directory: &Directory, kinds: &Kinds) -> Heading {
     let mut heading = Heading::default();
     let mut sentences = 0;
@@ -65,7 +66,7 @@ pub(super) fn read(text: &str, base: usize, directory: &Directory, kinds: &Kinds
             heading.writer = writer(line, directory);
         }
         if is_sentence || sentences > 0 {
-            // 「【資料要求】…」 below a greeting.
+            // A title in brackets may follow a greeting: 「【資料要求】…」.
             if !is_sentence && line.text.starts_with('【') {
                 heading.titled(line, lines.get(number + 1), kinds, directory);
             }
@@ -100,17 +101,17 @@ pub(super) fn read(text: &str, base: usize, directory: &Directory, kinds: &Kinds
     heading
 }
 
-/// A remark around the text: （ＢＣＣで送付しています。）, ※本メールは…
+/// A remark set apart: （ＢＣＣで送付しています。）, ※本メールは….
 fn is_aside(line: &str) -> bool {
     let bracketed = line.starts_with(['（', '(', '＜', '<', '［', '['])
         && line.ends_with(['）', ')', '＞', '>', '］', ']']);
     bracketed || line.starts_with('※')
 }
 
-/// A line that addresses somebody, without the signs behind it. Copies go to others.
+/// A line that addresses a recipient, without trailing signs. Recipients of copies do not count.
 fn addressee(line: &str) -> Option<&str> {
     let text = line.trim_end_matches(['、', '，', ',', '。', '）', ')']);
-    // 「財務省主計局　御中（写：内閣府）」
+    // 「財務省主計局　御中（写：内閣府）」.
     let addressed = |text: &str| ADDRESSED.iter().any(|end| text.ends_with(end));
     let aside = text.rfind(['（', '(']).and_then(|at| text.get(..at)).map(trim);
     let text = aside.filter(|text| addressed(text)).unwrap_or(text);
@@ -120,7 +121,7 @@ fn addressee(line: &str) -> Option<&str> {
     (!is_copied(text)).then_some(text)
 }
 
-/// Whether a line names who gets a copy: 「（写送付先）内閣府…　御中」, 「ＣＣ：…」.
+/// Whether a line names recipients of copies: 「（写送付先）内閣府…　御中」, 「ＣＣ：…」.
 fn is_copied(line: &str) -> bool {
     let bare = line.trim_start_matches(['(', '（', '〔', '［', '[', '【', ' ', '\u{3000}']);
     let copied = ["写し", "写：", "写:", "写送", "写　", "写 ", "写）", "写)"];
@@ -132,7 +133,7 @@ fn is_copied(line: &str) -> bool {
         || ["cc", "ｃｃ", "bcc"].iter().any(|word| lower.starts_with(word))
 }
 
-/// Which lines name an office that is addressed by the 御中 on another line of the same block.
+/// Which lines name an office covered by the 御中 of another line in the same block.
 fn beside_addressed(lines: &[Line<'_>], directory: &Directory) -> Vec<bool> {
     let mut found = vec![false; lines.len()];
     let is_name = |line: &Line<'_>| addressee(&line.text).is_none() && is_known(&line.text, directory);
@@ -146,7 +147,7 @@ fn beside_addressed(lines: &[Line<'_>], directory: &Directory) -> Vec<bool> {
             .map_or(lines.len(), |(at, _)| at);
         let block = lines.get(start..end).unwrap_or_default();
         let last = block.iter().rposition(|line| addressee(&line.text).is_some());
-        // What stands below the only 御中 of a block may be the sender: it is one of a list where one stands above, too.
+        // A name below the only 御中 of a block may be the sender; it belongs to a list if names precede too.
         if let Some(last) = last {
             let above = block.iter().take(last).filter(|line| is_name(line)).count();
             for (at, line) in block.iter().enumerate() {
@@ -160,7 +161,7 @@ fn beside_addressed(lines: &[Line<'_>], directory: &Directory) -> Vec<bool> {
     found
 }
 
-/// The office that a signature names first.
+/// The first office named in a signature.
 pub(super) fn signed(text: &str, base: usize, directory: &Directory) -> Option<Span> {
     let mut at = base;
     for raw in text.split_inclusive('\n').take(LINES) {
@@ -168,7 +169,7 @@ pub(super) fn signed(text: &str, base: usize, directory: &Directory) -> Option<S
         let lead = raw.len() - raw.trim_start().len();
         let start = at + lead;
         at += raw.len();
-        // 「内閣官房副長官補（事態対処担当）付」 is one office, 「総務省行政管理局（担当：山田）」 another.
+        // 「内閣官房副長官補（事態対処担当）付」 is one office; 「総務省行政管理局（担当：山田）」 ends before the bracket.
         let whole = |word: &&str| word.ends_with("付") && is_office(word, directory);
         let mut words = line.split([' ', '\u{3000}', '\t', '/', '／']);
         let mut parts = line.split([' ', '\u{3000}', '\t', '（', '(', '【', '】', '：', ':', '/', '／']);
@@ -186,12 +187,12 @@ fn is_office(text: &str, directory: &Directory) -> bool {
     text.chars().count() <= 40 && matches!(directory.resolve(text), Belongs::Ministry(_))
 }
 
-/// Whether a name is that of an office, of several, or of a local government.
+/// Whether a name is a listed office, several, or a local government.
 fn is_known(text: &str, directory: &Directory) -> bool {
     text.chars().count() <= 40 && !matches!(directory.resolve(text), Belongs::Unlisted(_))
 }
 
-/// Where a label ends behind which blanks stand: 「宛　先　　財務省主計局」.
+/// End of a label that is separated from its value by blanks: 「宛　先　　財務省主計局」.
 fn spaced_label(text: &str, directory: &Directory) -> Option<usize> {
     const LABELS: [&str; 20] = [
         "To",
@@ -223,13 +224,13 @@ fn spaced_label(text: &str, directory: &Directory) -> Option<usize> {
     })
 }
 
-/// A line, or a part of one, without the sign or the number before it: ①, 1., ・.
+/// A text without its list marker: ①, 1., ・.
 pub(super) fn item(text: &str) -> &str {
     let is_number = |c: char| c.is_numeric();
     let rest = text.trim_start_matches(|c: char| {
         is_number(c) || c.is_whitespace() || "・○●◎■□◆◇※-－.．、，)）(（".contains(c)
     });
-    // 1府11省2庁
+    // A count is not a marker: 1府11省2庁.
     if text.starts_with(is_number)
         && text.len() - rest.len()
             == text
@@ -244,13 +245,13 @@ pub(super) fn item(text: &str) -> &str {
     if rest.is_empty() { text } else { rest }
 }
 
-/// A name without the address behind it: 「総務省行政管理局 <kanri@example.go.jp>」.
+/// A name without the address after it: 「総務省行政管理局 <kanri@example.go.jp>」.
 fn without_address(text: &str) -> &str {
     let name = text.find(['<', '＜']).and_then(|at| text.get(..at)).map(trim);
     name.filter(|name| !name.is_empty()).unwrap_or(text)
 }
 
-/// A local government or an agency, where its name ends as an office's: in a sentence 今市 is a person.
+/// A local government or agency with an office-like suffix; within a sentence 今市 is a person.
 fn is_body(text: &str, directory: &Directory) -> bool {
     const ENDS: [&str; 12] = [
         "県",
@@ -272,7 +273,7 @@ fn is_body(text: &str, directory: &Directory) -> bool {
         && matches!(directory.resolve(text), Belongs::NoMinistry)
 }
 
-/// The office of 「総務省行政管理局の山田です。」.
+/// The office in 「総務省行政管理局の山田です。」.
 fn writer(line: &Line<'_>, directory: &Directory) -> Option<Span> {
     const ENDS: [&str; 4] = ["です", "と申します", "でございます", "と申しま"];
     let mut at = 0;
@@ -280,7 +281,7 @@ fn writer(line: &Line<'_>, directory: &Directory) -> Option<Span> {
         let bare = sentence.trim_end_matches(['。', '、', '，', '．']);
         let said = ENDS.iter().find_map(|end| bare.strip_suffix(end));
         if let Some(said) = said {
-            // 「農水省の大臣官房評価改革課・吉田」, 「総務省の山田」
+            // 「農水省の大臣官房評価改革課・吉田」, 「総務省の山田」.
             let parted = said.rfind(['の', '・']).filter(|at| {
                 let tail = said
                     .get(*at..)
@@ -302,7 +303,7 @@ fn writer(line: &Line<'_>, directory: &Directory) -> Option<Span> {
 }
 
 impl Heading {
-    /// 件名：…, 【宛先】…
+    /// 件名：…, 【宛先】….
     fn labelled(&mut self, line: &Line<'_>, directory: &Directory) -> bool {
         let inner = line.text.trim_start_matches(SIGNS).trim_start();
         let spaced = spaced_label(inner, directory);
@@ -314,7 +315,7 @@ impl Heading {
             .unwrap_or_default()
             .chars()
             .filter(|c| !c.is_whitespace())
-            // A mail's header that was copied with its text.
+            // Also labels of a mail header copied into the text.
             .map(|c| c.to_ascii_lowercase())
             .collect();
         let value = inner.get(end..).unwrap_or_default();
@@ -346,7 +347,7 @@ impl Heading {
                     .get_or_insert(line.place(base..base + without_address(value).len()));
             }
             Some(Key::To) => {
-                // A contact has a telephone next to it.
+                // Recipients of mail may be people; a phone number marks a contact.
                 self.take_names(line, base..end, false, directory);
             }
             Some(Key::Sent) => {
@@ -389,7 +390,7 @@ impl Heading {
         let Ok(written) = moment::read(&line.text) else {
             return false;
         };
-        // A deadline stands under its label.
+        // A date under a label of a deadline is not the sending.
         let is_limit = line.text.contains(['〆', '必', '厳']) || line.text.contains("まで");
         if !is_limit {
             self.sent.get_or_insert((written, line.span));
@@ -407,7 +408,7 @@ impl Heading {
         true
     }
 
-    /// An addressee in two lines, its ministry alone in the first: 「文部科学省」, 「総合教育政策局長　殿」.
+    /// An addressee on two lines, the first with the ministry alone: 「文部科学省」, 「総合教育政策局長　殿」.
     fn divided(&mut self, above: &Line<'_>, line: &Line<'_>, directory: &Directory) -> bool {
         let Some(unit) = addressee(&line.text).filter(|_| !self.is_titled && !line.apart) else {
             return false;
@@ -427,7 +428,7 @@ impl Heading {
         true
     }
 
-    /// The offices that a part of a line names.
+    /// Adds the offices named in a part of a line.
     fn take_names(&mut self, line: &Line<'_>, range: Range<usize>, is_person: bool, directory: &Directory) {
         let text = line.text.get(range.clone()).unwrap_or_default();
         let mut at = 0;
@@ -437,7 +438,7 @@ impl Heading {
                 .and_then(|rest| rest.find(part))
                 .map_or(at, |found| at + found);
             at = offset + part.len();
-            // 「各位」 alone addresses those whom a label has named.
+            // 「各位」 alone refers to addressees already named by a label.
             if !is_word_of_address(part) || trim(part) == trim(text) && self.to.is_empty() {
                 let name = item(part);
                 let start = range.start + at - name.len();
@@ -447,12 +448,12 @@ impl Heading {
         }
     }
 
-    /// A line in which the value of the label above goes on: names of addressees one below the other.
+    /// A line that continues the value of the label above: addressees one per line.
     fn continued(&mut self, line: &Line<'_>, directory: &Directory) -> bool {
         let Some(open) = self.open.take() else {
             return false;
         };
-        // What stands far to the right of a list is who sends it.
+        // A name far to the right of a list is the sender.
         const FAR: usize = 8;
         let goes_on = if open.has_value {
             line.indent > 0 && !open.is_sender
@@ -477,7 +478,7 @@ impl Heading {
         true
     }
 
-    /// 「○○について（照会）」, which may go on in the next line.
+    /// 「○○について（照会）」, possibly continued on the next line.
     fn titled(&mut self, line: &Line<'_>, next: Option<&Line<'_>>, kinds: &Kinds, directory: &Directory) {
         const KINDS: [&str; 12] = [
             "照会）",
@@ -500,7 +501,7 @@ impl Heading {
         let ends = text.ends_with("について")
             || text.ends_with("の件")
             || KINDS.iter().any(|kind| text.ends_with(kind));
-        // What says its kind is a title where it is marked as one, or stands below who is addressed.
+        // A line that names a kind is a title if marked as one, or if it follows the addressees.
         let marked = text.starts_with('【') || !self.to.is_empty() && (line.apart || self.from.is_some());
         let says_kind = || {
             marked && !text.contains(['：', ':']) && !is_known(&text, directory) && kinds.of(&text).is_some()

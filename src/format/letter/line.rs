@@ -1,4 +1,4 @@
-//! The lines of a letter, with their places.
+//! Lines of a letter with their spans.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -6,20 +6,20 @@ use std::ops::Range;
 use crate::source::Span;
 use crate::text::trim;
 
-/// A line without the blanks and signs around it.
+/// A line, trimmed of blanks and signs.
 pub(super) struct Line<'t> {
-    /// Its words; without the blanks between them where a blank stands between every two characters.
+    /// Its text; blanks removed if they separate every two characters.
     pub text: Cow<'t, str>,
     raw: &'t str,
     pub span: Span,
-    /// Whether a blank line stands above it.
+    /// Whether a blank line precedes it.
     pub apart: bool,
-    /// How many blanks it begins with.
+    /// Number of leading blanks.
     pub indent: usize,
 }
 
 impl Line<'_> {
-    /// Where a part of its words stands.
+    /// Span of a part of its text.
     pub fn place(&self, range: Range<usize>) -> Span {
         let start = self.span.start as usize;
         if let Cow::Borrowed(_) = self.text {
@@ -41,7 +41,7 @@ impl Line<'_> {
     }
 }
 
-/// The first lines of a text that say something, for a text that stands at a place of its source.
+/// The first non-empty lines of a text that begins at `base` of its source.
 pub(super) fn lines(text: &str, base: usize, most: usize) -> Vec<Line<'_>> {
     let mut at = base;
     let mut apart = true;
@@ -65,7 +65,7 @@ pub(super) fn lines(text: &str, base: usize, most: usize) -> Vec<Line<'_>> {
     found
 }
 
-/// A name that may stand in two lines, as one.
+/// A name that may be spread over two lines, as one.
 pub(super) fn in_one_line(text: &str) -> Cow<'_, str> {
     if !text.contains('\n') {
         return closed_up(text);
@@ -74,7 +74,7 @@ pub(super) fn in_one_line(text: &str) -> Cow<'_, str> {
     Cow::Owned(lines.collect())
 }
 
-/// A text without the blanks that a typist or a PDF puts between every two characters.
+/// Removes the blanks that a typist or a PDF inserts between every two characters.
 pub(super) fn closed_up(text: &str) -> Cow<'_, str> {
     let words = || text.split_whitespace().filter(|word| !word.is_ascii());
     let single = words().filter(|word| word.chars().nth(1).is_none()).count();

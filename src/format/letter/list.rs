@@ -1,14 +1,14 @@
-//! The list that a letter refers to for its addressees: 「別記宛先」 above, and （別記） with names below.
+//! A list of addressees that the letter refers to: 「別記宛先」 above, and （別記） with the names below.
 
 use super::heading::item;
 use super::line::{Line, lines};
 use crate::directory::{Belongs, Directory, is_word_of_address};
 use crate::source::Span;
 
-/// The most lines of a letter that are looked through for it.
+/// Limit on lines examined.
 const LINES: usize = 2_000;
 
-/// Where the names of the list stand, and whether every line of it is one.
+/// Spans of the listed names, and whether every line of the list is a known name.
 pub(super) fn addressees(text: &str, base: usize, directory: &Directory) -> (Vec<Span>, bool) {
     let all = lines(text, base, LINES);
     let headings = all.iter().enumerate().filter(|(_, line)| heads(cell(&line.text)));
@@ -37,7 +37,7 @@ pub(super) fn addressees(text: &str, base: usize, directory: &Directory) -> (Vec
     (Vec::new(), false)
 }
 
-/// The first cell of a table's row that is more than a number; of another line all of it.
+/// The first cell of a table row that is more than a number; for another line, all of it.
 fn cell(line: &str) -> &str {
     let mut cells = line.split('\t');
     cells
@@ -45,7 +45,7 @@ fn cell(line: &str) -> &str {
         .unwrap_or(line)
 }
 
-/// （別記）, 【宛先一覧】, 別紙１
+/// （別記）, 【宛先一覧】, 別紙１.
 fn heads(line: &str) -> bool {
     const NAMES: [&str; 13] = [
         "別記",
@@ -78,7 +78,7 @@ fn heads(line: &str) -> bool {
     rest.is_empty() && !bare.is_empty()
 }
 
-/// The offices that a line of the list names, each known.
+/// The offices named by a line of the list; `None` if one is unknown.
 fn names(line: &Line<'_>, directory: &Directory) -> Option<Vec<Span>> {
     let text = cell(&line.text);
     let item = item(text);

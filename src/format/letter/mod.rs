@@ -1,5 +1,4 @@
-//! Letters: mail, Outlook messages, Word documents, and plain text. A person reads them, and the deadline is in a
-//! sentence.
+//! Letters: mail, Outlook messages, Word documents, plain text. Written for people, with the deadline in a sentence.
 
 mod blanks;
 mod content;
@@ -61,7 +60,7 @@ impl Notation for Letter {
             .is_some_and(|extension| extension.eq_ignore_ascii_case("eml"));
         let limits = Limits::default();
         let content = match kind {
-            // A mail without a header is still no plain text: it may be encoded.
+            // Mail without a header may still be encoded, so it is not plain text.
             None if is_mail => visible_text::mail::read(&bytes, &limits),
             None => {
                 let foreign = visible_text::text::read(&bytes, &limits).ok().filter(|document| {
@@ -98,7 +97,7 @@ impl Notation for Letter {
     }
 }
 
-/// Whether a file under a letter's name is one, and no mapping of a request.
+/// Whether a file with a letter's extension is one, rather than a request's mapping.
 pub(super) fn is_content(bytes: &[u8]) -> bool {
     visible_text::kind(bytes).is_some() || content::is_text(bytes)
 }

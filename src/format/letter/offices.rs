@@ -1,4 +1,4 @@
-//! Senders and recipients: people's names and addresses → offices.
+//! Derives offices from names and addresses of senders and recipients.
 
 use std::borrow::Cow;
 
@@ -9,10 +9,10 @@ use crate::format::party;
 use crate::request::{HoursWritten, Office};
 use crate::source::Span;
 
-/// The most recipients that are read.
+/// Limit on recipients read.
 const MOST: usize = 10_000;
 
-/// The offices that send a letter. None of them is 各府省: so is called whom a post box is for.
+/// The sending offices; never 各府省, which as a sender's name describes whom a mailbox is for.
 pub(super) fn senders<'a>(all: &[Address], spans: &[Span], directory: &Directory) -> Vec<Office<'a>> {
     let is_several = |address: &Address| {
         let belongs = address.name.as_deref().map(|name| directory.resolve(name));
@@ -29,7 +29,7 @@ pub(super) fn senders<'a>(all: &[Address], spans: &[Span], directory: &Directory
     offices(&all, spans, directory)
 }
 
-/// The offices of addresses, each once.
+/// The offices of addresses, without duplicates.
 pub(super) fn offices<'a>(all: &[Address], spans: &[Span], directory: &Directory) -> Vec<Office<'a>> {
     let mut found: Vec<Office<'a>> = Vec::new();
     let mut seen = std::collections::HashSet::new();
@@ -42,7 +42,7 @@ pub(super) fn offices<'a>(all: &[Address], spans: &[Span], directory: &Directory
     found
 }
 
-/// An office of a name.
+/// An office with this name.
 pub(super) fn office<'a>(name: String, span: Span) -> Office<'a> {
     Office {
         name: Cow::Owned(name),

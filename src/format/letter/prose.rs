@@ -1,4 +1,4 @@
-//! The prose of a letter → dues, hearings, and all else that it says of time.
+//! Converts time expressions in a letter's prose to dues, hearings and mentions.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -11,7 +11,7 @@ use crate::format::notation::Background;
 use crate::request::{Due, Hearing, TimeMention, Timing};
 use crate::source::Span;
 
-/// What a text says of time. Places are those of the source that it stands in.
+/// Resolves the time expressions of a text; spans are those of its source, in which it begins at `base`.
 pub fn time_mentions(
     reading: &Reading,
     base: usize,
@@ -37,7 +37,7 @@ fn of(mention: Mention, base: usize) -> TimeMention {
     }
 }
 
-/// The same deadline in a title and in the text is one: the one that says it more exactly, else the text's.
+/// Merges a deadline stated both in the title and in the text: the more precise one is kept, else the text's.
 pub(super) fn one_each(title: &mut [TimeMention], text: &mut [TimeMention]) {
     let is_exact = |said: &TimeMention| said.precision == Some(Precision::Minute);
     let repeat = |said: &mut TimeMention| {
@@ -59,12 +59,12 @@ pub(super) fn one_each(title: &mut [TimeMention], text: &mut [TimeMention]) {
     }
 }
 
-/// The deadlines among the mentions.
+/// The dues among the mentions.
 pub(super) fn dues<'a>(all: &[TimeMention], text: &str) -> Vec<Due<'a>> {
     let mut seen = HashSet::new();
     let deadlines = all.iter().filter(|said| said.role.is_deadline());
     let mut dues: Vec<Due<'a>> = deadlines
-        // The same moment said once more.
+        // Skip repetitions of a moment.
         .filter(|said| said.at.is_none_or(|at| seen.insert(at)))
         .map(|said| Due {
             name: name_before(text, said.span),
@@ -72,7 +72,7 @@ pub(super) fn dues<'a>(all: &[TimeMention], text: &str) -> Vec<Due<'a>> {
             at: fact(said),
         })
         .collect();
-    // A single one needs no name.
+    // A single due needs no name.
     if let [only] = dues.as_mut_slice() {
         only.name = None;
     }
@@ -86,7 +86,7 @@ fn fact(said: &TimeMention) -> Timing {
     }
 }
 
-/// 質問 and 意見, where the line says before a deadline what it is for.
+/// 質問 or 意見, if the line names it before the deadline.
 fn name_before<'a>(text: &str, span: Span) -> Option<Cow<'a, str>> {
     let before = text.get(..span.start as usize)?;
     let line = before.rsplit(['\n', '。', '、']).next()?;
@@ -113,7 +113,7 @@ pub(super) fn hearing<'a>(all: &[TimeMention]) -> Option<Hearing<'a>> {
     })
 }
 
-/// A moment as if it were written: of a day alone, and of one until the office closes, the day.
+/// A resolved moment as if written; for precision of a day or closing, the date alone.
 pub(super) fn written(at: NaiveDateTime, precision: Option<Precision>) -> Written {
     let to_the_day = matches!(precision, Some(Precision::Day | Precision::Close) | None);
     let time = (!to_the_day).then(|| TimeWritten {

@@ -1,4 +1,4 @@
-//! A letter → its request.
+//! Reads the request of a letter.
 
 use std::borrow::Cow;
 
@@ -22,15 +22,15 @@ use crate::request::{Due, Fact, Hearing, Office, Request, TimeMention, Timing};
 use crate::source::{Source, Span};
 use crate::text::trim;
 
-/// The most lines of a text that are looked through for the one that says its kind.
+/// Limit on lines searched for the one that states the kind.
 const LINES: usize = 200;
 
-/// Reads the request of a letter, and those of the calendars that hang on it.
+/// Reads the request of a letter, and those of attached calendars.
 pub(super) fn read<'a>(source: &'a Source, context: Context<'_>, background: Background<'_>) -> Reading<'a> {
     let mut reading = Reading::default();
     let mut letter = match source.letter().map(|letter| (letter, &letter.content)) {
         Some((_, Err((error, kind)))) => {
-            // In a folder what is no letter is something else.
+            // In a folder, a file of another format is not meant to be a letter.
             if context.named == Named::ByFolder && kind.is_some_and(troubles::is_foreign) {
                 reading.left_out.push(catalogue::LEFT_NOT_LETTER.message().into());
             } else {
@@ -70,7 +70,7 @@ pub(super) fn read<'a>(source: &'a Source, context: Context<'_>, background: Bac
             .said
             .iter()
             .any(|said| said.role == jp_datetime::prose::Role::Vague);
-    // In a folder a mail that asks nothing may show a form.
+    // In a folder, mail that asks for nothing may contain a form with placeholders.
     if asks || context.named == Named::Explicitly {
         let request = asks.then_some(0);
         let blanks = blanks.into_iter();
@@ -98,7 +98,7 @@ pub(super) fn read<'a>(source: &'a Source, context: Context<'_>, background: Bac
     reading
 }
 
-/// The requests of the calendars that hang on a letter.
+/// The requests of calendars attached to a letter.
 fn calendars<'a>(
     source: &'a Source,
     context: Context<'_>,
@@ -107,7 +107,7 @@ fn calendars<'a>(
 ) {
     let Some(letter) = source.letter() else { return };
     for calendar in &letter.calendars {
-        // It is a part of the letter: that it holds no request is no finding by itself.
+        // As an attachment, a calendar without a request is no finding.
         let context = Context {
             named: Named::ByFolder,
             ..context
@@ -135,9 +135,9 @@ struct Letter<'a, 'w> {
     context: Context<'w>,
     background: Background<'w>,
     request: Request<'a>,
-    /// Where the text begins, behind front matter or a header.
+    /// Start of the text, after front matter or header.
     body: usize,
-    /// The fields that were stated, which go before the prose.
+    /// Fields stated explicitly, which take precedence over prose.
     stated_due: bool,
     stated_hearing: bool,
     is_mail: bool,
@@ -160,7 +160,7 @@ impl<'a, 'w> Letter<'a, 'w> {
         }
     }
 
-    /// YAML before a text states fields.
+    /// Reads fields from front matter.
     fn front_matter(&mut self, reading: &mut Reading<'a>) {
         let Some(matter) = front::matter(self.source.text()) else {
             return;
@@ -221,7 +221,7 @@ impl<'a, 'w> Letter<'a, 'w> {
         }
     }
 
-    /// The times of an appointment go before what its text says.
+    /// Times of an appointment take precedence over those in its text.
     fn meeting(&mut self, meeting: &Meeting, [times, place]: [Span; 2]) {
         let stated = |at: &Timestamp| {
             let mut written = of_timestamp(*at);
@@ -244,14 +244,14 @@ impl<'a, 'w> Letter<'a, 'w> {
         });
     }
 
-    /// What a person sees of the file, where that is no plain text.
+    /// The text extracted from the file, unless it is plain text.
     fn document(&self) -> Option<(&'a crate::source::Letter, &'a Document)> {
         let letter = self.source.letter()?;
         let document = letter.content.as_ref().ok()?;
         (!document.plain).then_some((letter, document))
     }
 
-    /// The text, block by block: whose words are whose.
+    /// Blocks of the text with their authors.
     fn blocks(&self) -> Vec<(Span, Author)> {
         if let Some((letter, document)) = self.document() {
             let authors = document.blocks.iter().map(|block| block.author);
@@ -269,7 +269,7 @@ impl<'a, 'w> Letter<'a, 'w> {
             .collect()
     }
 
-    /// Reads the text; gives where the sender's own words stand.
+    /// Reads the text; returns the spans of the sender's own words.
     fn body(&mut self) -> Vec<Span> {
         let blocks = self.blocks();
         let directory = self.background.directory;
@@ -291,7 +291,7 @@ impl<'a, 'w> Letter<'a, 'w> {
             self.heading(&heading);
             self.listed(&own);
         }
-        // An address that tells no office, and no sentence that does: the signature.
+        // If neither the address nor a sentence gives the sender's office, look in the signature.
         if !self.request.from.known().is_some_and(|office| self.knows(office)) {
             let signatures = blocks.iter().filter(|(_, author)| *author == Author::Signature);
             let last = own.last().map(|last| match self.request.from.is_absent() {
@@ -299,7 +299,7 @@ impl<'a, 'w> Letter<'a, 'w> {
                 false => self.tail(*last),
             });
             let mut signed = signatures.map(|(span, _)| *span).chain(last);
-            // Who is addressed does not sign.
+            // An addressee is not the sender.
             let addressed = self.request.to.iter().map(|office| office.span.end).max();
             let found = signed.find_map(|span| {
                 let start = span.start.max(addressed.unwrap_or(0)).min(span.end);
@@ -336,7 +336,7 @@ impl<'a, 'w> Letter<'a, 'w> {
                 self.request.head = self.head(*first);
             }
         }
-        // A deadline in the subject is the text's, where that says none.
+        // A deadline in the subject counts if the text has none.
         let is_deadline = |said: &TimeMention| said.role.is_deadline();
         let told = if said.iter().any(is_deadline) {
             said.clone()
@@ -354,7 +354,7 @@ impl<'a, 'w> Letter<'a, 'w> {
         own
     }
 
-    /// What the sender writes, less a header that was copied with it: below one, prose is another's mail.
+    /// The sender's words without a copied header; prose below such a header is someone else's mail.
     fn without_header(&self, mut own: Vec<Span>) -> Vec<Span> {
         if let Some(first) = own.first_mut()
             && self.document().is_none()
@@ -377,7 +377,7 @@ impl<'a, 'w> Letter<'a, 'w> {
         Span::new(start, start + line.trim_end().len())
     }
 
-    /// What a text says of time, which the request keeps.
+    /// Time expressions of a text, which the request keeps.
     fn read_prose(&mut self, of: FreeText, span: Span, sent: NaiveDateTime) -> Vec<TimeMention> {
         let text = self.source.slice(span);
         let reading = jp_datetime::prose::read(text);
@@ -405,15 +405,15 @@ impl<'a, 'w> Letter<'a, 'w> {
         )
     }
 
-    /// What stands behind the last sentence of a text.
+    /// The text after the last sentence.
     fn tail(&self, span: Span) -> Span {
         let text = self.source.slice(span);
         let end = text.rfind('。').map_or(0, |at| at + '。'.len_utf8());
         span.part(end..text.len())
     }
 
-    /// Whether the header names nobody but its sender's own ministry while the text addresses others: their addresses
-    /// are hidden, or behind the sender's mailing list.
+    /// Whether the header names only the sender's own ministry while the text addresses others: their addresses are
+    /// in BCC, or behind the sender's mailing list.
     fn is_to_own_list(&self, heading: &Heading) -> bool {
         let directory = self.background.directory;
         let belongs = |name: &str| directory.resolve(name);
@@ -429,7 +429,7 @@ impl<'a, 'w> Letter<'a, 'w> {
             && heading.to.iter().any(others)
     }
 
-    /// The addressees of 「別記」, where the letter itself holds their list.
+    /// Replaces 「別記」 by the addressees listed in the letter.
     fn listed(&mut self, own: &[Span]) {
         let directory = self.background.directory;
         let uncounted = |office: &Office<'_>| directory.resolve(&office.name) == Belongs::Uncounted;
@@ -446,11 +446,11 @@ impl<'a, 'w> Letter<'a, 'w> {
             .into_iter()
             .filter_map(|span| self.named(span).known().cloned())
             .collect();
-        // Where a line of it is not understood, how many there are stays unsaid.
+        // If a line of the list is not understood, keep 別記: the count stays unknown.
         self.request.to.splice(at..at + usize::from(whole), offices);
     }
 
-    /// What the heading says and no header or field does.
+    /// Takes from the heading what neither header nor fields state.
     fn heading(&mut self, heading: &Heading) {
         let directory = self.background.directory;
         if self.request.subject.is_absent()
@@ -480,7 +480,7 @@ impl<'a, 'w> Letter<'a, 'w> {
                 named.collect()
             };
             let named = offices(&|office, is_person| known(office) || !is_person);
-            // 「財務省・総務省　御担当者様」 below the bureaus of both says nobody else.
+            // 「財務省・総務省　御担当者様」 below the bureaus of both adds no recipient.
             let named: Vec<Office<'a>> = named
                 .iter()
                 .filter(|office| {
@@ -508,7 +508,7 @@ impl<'a, 'w> Letter<'a, 'w> {
         }
     }
 
-    /// The kind, by the patterns over titles, else by those over what the text says that its sender does.
+    /// Derives the kind: by patterns over titles, else by those over the sender's sentences.
     fn kind(&mut self, own: &[Span]) {
         if !self.request.kind.is_absent() {
             return;
@@ -524,7 +524,7 @@ impl<'a, 'w> Letter<'a, 'w> {
             own.iter().find_map(|span| {
                 let text = self.source.slice(*span);
                 let pattern = kinds.of_text(&squeezed(text))?;
-                // The line that says it; a sentence over several lines is the letter's.
+                // Mark the line that states it, or the whole text if the sentence spans several lines.
                 let says = |line: &&str| kinds.of_text(&squeezed(line)).is_some();
                 let line = text.lines().take(LINES).find(says).map(trim);
                 let start = line.map(|line| line.as_ptr() as usize - text.as_ptr() as usize);
@@ -546,7 +546,7 @@ impl<'a, 'w> Letter<'a, 'w> {
         self.request.take_kind_scope(scope, span);
     }
 
-    /// When it is sent, in Japan's time: what words are counted from.
+    /// The sending time in Japan time, from which relative words are resolved.
     fn sent(&self) -> NaiveDateTime {
         let now = self.background.now.japan();
         let Some(written) = self.request.sent.known() else {

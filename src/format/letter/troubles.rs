@@ -1,4 +1,4 @@
-//! Parts of a letter that could not be read: they are reported, so that none passes for a letter without a deadline.
+//! Findings on parts of a letter that could not be read, so that they do not pass for a letter without a deadline.
 
 use visible_text::{Document, Error, Kind, Problem};
 
@@ -6,7 +6,7 @@ use crate::diagnostic::{self, Diagnostic};
 use crate::message::{Message, catalogue};
 use crate::source::Span;
 
-/// What a file is, where it is none that can be read.
+/// The finding on a file that cannot be read.
 pub(super) fn refused(error: &Error, kind: Option<Kind>) -> Diagnostic {
     let (message, help) = match (error, kind) {
         (Error::Encrypted, _) => (catalogue::LETTER_ENCRYPTED, catalogue::LETTER_ENCRYPTED_HELP),
@@ -24,7 +24,7 @@ pub(super) fn refused(error: &Error, kind: Option<Kind>) -> Diagnostic {
     Diagnostic::reader(diagnostic::UNREADABLE_FILE, Span::default(), message).with_help(help.message())
 }
 
-/// What could not be read of a document: findings, and remarks on what was read although it is not as it should be.
+/// Findings on unreadable parts, and notes on parts read despite defects.
 pub(super) fn of(document: &Document) -> (Vec<Diagnostic>, Vec<Message>) {
     let mut found: Vec<Diagnostic> = Vec::new();
     let mut notes: Vec<Message> = Vec::new();
@@ -109,7 +109,7 @@ pub(super) fn of(document: &Document) -> (Vec<Diagnostic>, Vec<Message>) {
     (found, notes)
 }
 
-/// Whether a file is one that is named to be read, and that no reader knows.
+/// Whether a file is of a kind that no reader supports.
 pub(super) fn is_foreign(kind: Kind) -> bool {
     !matches!(kind, Kind::Mail | Kind::OutlookMessage | Kind::WordDocument)
 }

@@ -1,4 +1,4 @@
-//! Which values of a YAML file occur in several places, by alias.
+//! Values that aliases use in several places.
 
 use std::collections::HashMap;
 
@@ -7,29 +7,29 @@ use crate::source::Span;
 
 pub(super) use crate::read::tree::Style;
 
-/// A scalar that several places say.
+/// A scalar used in several places.
 #[derive(Debug)]
 pub(super) struct AliasedScalar {
-    /// Where it is written out.
+    /// Span of its definition.
     pub definition: Span,
-    /// Every place that says it, that one among them.
+    /// Spans of all uses, including the definition.
     pub uses: Vec<Span>,
-    /// What it says.
+    /// Its text.
     pub text: String,
-    /// How it is written.
+    /// Its quoting style.
     pub style: Style,
 }
 
-/// A scalar in a place of its own, or of several.
+/// Position of a scalar with respect to aliases.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Place<'a> {
-    /// What it says, where other places say it too.
+    /// The scalar, if it is used in other places too.
     pub said: Option<&'a AliasedScalar>,
-    /// Whether it is inside a list or a mapping that occurs in several places.
+    /// Whether it is inside a list or mapping that is used in several places.
     pub is_inside_said: bool,
 }
 
-/// The scalars of a file that occur in several places, or are inside what does.
+/// Scalars used in several places, or inside a node that is.
 #[derive(Debug, Default)]
 pub(super) struct Aliases {
     places: HashMap<Span, (NodeId, bool)>,
@@ -37,9 +37,9 @@ pub(super) struct Aliases {
 }
 
 impl Aliases {
-    /// Those of a text.
+    /// Finds the aliases of a text.
     pub fn of(text: &str) -> Self {
-        // Nearly every file has none.
+        // Fast path: most files have none.
         if !text.contains('&') || !text.contains('*') {
             return Self::default();
         }
@@ -54,8 +54,8 @@ impl Aliases {
         }
         let several = |node: NodeId| uses.get(&node).is_some_and(|uses| uses.len() > 1);
         let mut aliases = Self::default();
-        // What stands in something is written behind its beginning, and so numbered after it; what is said by
-        // alias is said several times by itself.
+        // A nested node comes after its parent, so its number is higher; a node referred to by alias occurs several
+        // times by itself.
         let mut inside = vec![false; tree.nodes().len()];
         for (number, node) in tree.nodes().iter().enumerate() {
             let id = NodeId::try_from(number).unwrap_or(NodeId::MAX);
@@ -88,7 +88,7 @@ impl Aliases {
         aliases
     }
 
-    /// The scalar at `span`; `None` where nothing else is concerned.
+    /// The scalar at `span`; `None` if no alias is involved.
     pub fn get(&self, span: Span) -> Option<Place<'_>> {
         let (node, is_inside_said) = self.places.get(&span)?;
         Some(Place {

@@ -1,17 +1,17 @@
-//! Where a cursor is in a YAML text that may not parse: by its line, and the lines around it.
+//! Completion context in a YAML text that may not parse, from the cursor's line and those around it.
 
 use crate::format::cursor::{Cursor, Group, Slot};
 use crate::read::keys::{self, Key};
 
-/// The most lines looked at in each direction; a request is a page or two.
+/// Limit on lines examined in each direction; a request is a page or two.
 const MOST_LINES: usize = 2000;
 
-/// A line's parts: blanks, dashes, and the rest.
+/// A line split into blanks, dashes and content.
 #[derive(Clone, Copy, Debug)]
 struct Line<'t> {
-    /// The column of its first dash, where it has one.
+    /// Column of its first dash, if any.
     dash: Option<usize>,
-    /// The column of what stands behind blanks and dashes.
+    /// Column of its content.
     column: usize,
     content: &'t str,
 }
@@ -38,14 +38,14 @@ impl<'t> Line<'t> {
         self.content.is_empty() && self.dash.is_none() || self.content.starts_with('#')
     }
 
-    /// Its key, and what stands behind the colon.
+    /// Its key and value.
     fn member(self) -> Option<(&'t str, &'t str)> {
         let (key, value) = split_member(self.content)?;
         Some((key, value.trim()))
     }
 }
 
-/// A key and its value, at the first colon that ends a key.
+/// Splits at the first colon that ends a key.
 fn split_member(text: &str) -> Option<(&str, &str)> {
     let colon = text
         .match_indices(':')
@@ -59,7 +59,7 @@ fn split_member(text: &str) -> Option<(&str, &str)> {
 }
 
 impl<'t> Cursor<'t> {
-    /// The cursor at byte `at` of a YAML text.
+    /// The cursor at byte `at`.
     pub(super) fn in_yaml(text: &'t str, at: usize) -> Option<Self> {
         let before = text.get(..at)?;
         let start = before.rfind(['\n', '\r']).map_or(0, |end| end + 1);
@@ -117,7 +117,7 @@ impl<'t> Cursor<'t> {
                 context.member(line.content)
             }
         };
-        // Of several offices in one text, the last.
+        // The last of several offices in one text.
         let typed = match context.slot {
             Slot::Value(_) => typed.rsplit(['、', ',']).next().unwrap_or_default().trim_start(),
             Slot::Key => typed,
@@ -127,7 +127,7 @@ impl<'t> Cursor<'t> {
         Some(context)
     }
 
-    /// Takes the text of a member before the cursor: what is typed of its key or its value.
+    /// Consumes a member before the cursor; returns the part of key or value being typed.
     fn member(&mut self, text: &'t str) -> &'t str {
         match split_member(text) {
             Some((key, value)) => {
@@ -140,7 +140,7 @@ impl<'t> Cursor<'t> {
     }
 }
 
-/// The members of a key's value.
+/// The mapping that a key's value is.
 fn group_of(key: &str) -> Group {
     match keys::REQUEST.get(key) {
         Some(Key::From | Key::To) => Group::Office,
@@ -151,7 +151,7 @@ fn group_of(key: &str) -> Group {
     }
 }
 
-/// The last bracket of a line that is not closed, outside quotes.
+/// The last unclosed bracket of a line, outside quotes.
 fn open_bracket(text: &str) -> Option<(usize, char)> {
     let mut open = Vec::new();
     let mut quote = None;
@@ -170,7 +170,7 @@ fn open_bracket(text: &str) -> Option<(usize, char)> {
     open.pop()
 }
 
-/// The lines before the cursor's, nearest first, back to the document's start.
+/// Lines above the cursor's, nearest first, back to the start of the document.
 struct LinesAbove<'t> {
     lines: Vec<Line<'t>>,
 }
@@ -184,7 +184,7 @@ impl<'t> LinesAbove<'t> {
         }
     }
 
-    /// Whether a line is one of a text (`|`, `>`): what is written there is nobody's key.
+    /// Whether a line is inside a block scalar (`|`, `>`), and so contains no key.
     fn is_in_text(&self, line: Line<'t>) -> bool {
         let mut column = line.dash.unwrap_or(line.column);
         self.lines.iter().any(|above| {
@@ -199,19 +199,19 @@ impl<'t> LinesAbove<'t> {
         })
     }
 
-    /// The key whose value `line` belongs to; none at the top.
+    /// The key whose value a line belongs to; `None` at the top level.
     fn parent(&self, line: Line<'t>) -> Option<&'t str> {
         let mut column = line.dash.unwrap_or(line.column);
         let mut is_item = line.dash.is_some();
         for above in &self.lines {
             let own = above.dash.unwrap_or(above.column);
-            // A list may stand as far to the left as its key.
+            // A list may have the same indentation as its key.
             let is_parent =
                 above.column < column || is_item && above.dash.is_none() && above.column == column;
             if is_parent && above.member().is_some_and(|(_, value)| is_open(value)) {
                 return above.member().map(|(key, _)| key);
             }
-            // Inside an item: the item's own list, and what that belongs to.
+            // Inside an item: continue with its list.
             if above.dash.is_some() && (own < column || !is_item && above.column == column) {
                 column = own;
                 is_item = true;
@@ -223,7 +223,7 @@ impl<'t> LinesAbove<'t> {
         None
     }
 
-    /// The keys of the same mapping on the lines before.
+    /// Keys of the same mapping above.
     fn siblings(&self, line: Line<'t>) -> Vec<&'t str> {
         let mut found = Vec::new();
         if line.dash.is_some() {
@@ -244,7 +244,7 @@ impl<'t> LinesAbove<'t> {
     }
 }
 
-/// The keys of the same mapping on the lines after the cursor's.
+/// Keys of the same mapping below.
 fn below(text: &str, column: usize) -> Vec<&str> {
     let mut found = Vec::new();
     let after = text
@@ -269,12 +269,12 @@ fn below(text: &str, column: usize) -> Vec<&str> {
     found
 }
 
-/// Whether a value is still to come on the lines below: nothing stands there, or only an anchor or a comment.
+/// Whether the value is on the following lines: nothing but an anchor or a comment follows the key.
 fn is_open(value: &str) -> bool {
     value.is_empty() || value.starts_with(['#', '&'])
 }
 
-/// Whether most keys of a text are Japanese; an empty one is taken to be.
+/// Whether most keys of a text are Japanese; true for an empty text.
 fn is_japanese(text: &str) -> bool {
     let (mut ja, mut en) = (0, 0);
     for line in text.lines().take(MOST_LINES) {

@@ -1,5 +1,4 @@
-//! A YAML scalar rewritten where it stands, in its own quotes; and where it is said by alias, so that
-//! nothing else becomes another.
+//! Rewrites a YAML scalar in its own quotes; with aliases, so that no other value changes.
 
 use std::cell::OnceCell;
 
@@ -10,11 +9,11 @@ use crate::format::edit::{Editable, Reach, Rewritten};
 use crate::read::tree::Tree;
 use crate::source::{Source, Span};
 
-/// A YAML file that values are rewritten in.
+/// Editor of a YAML file.
 #[derive(Debug)]
 pub(super) struct Editor<'a> {
     source: &'a Source,
-    /// Looked for when an edit is first made: a clean file never pays for it.
+    /// Computed on the first edit, so that a file without findings does not pay for it.
     aliases: OnceCell<Aliases>,
     tree: OnceCell<Tree<'a>>,
 }
@@ -48,8 +47,8 @@ impl Editable for Editor<'_> {
         record::skeleton(text, self.tree.get_or_init(|| Tree::parse(text)), at, code)
     }
 
-    /// Where one text stands for no other, it is rewritten there; else an alias makes way for the new value, and
-    /// aliases elsewhere are replaced by the old value.
+    /// Replaces the scalar itself if no alias is involved; otherwise replaces an alias by the new value, or aliases
+    /// elsewhere by the old one.
     fn rewrite(
         &self,
         span: Span,
@@ -97,8 +96,7 @@ impl Editable for Editor<'_> {
     }
 }
 
-/// A text as a scalar that may stand anywhere, in the style of another where that can say it. It is read
-/// again before it is given out.
+/// A text as a scalar valid in any context, in the given style if possible; checked by parsing it.
 fn literal(text: &str, style: Style) -> Option<String> {
     let escaped = || {
         let mut out = String::from("\"");
@@ -135,7 +133,7 @@ fn literal(text: &str, style: Style) -> Option<String> {
         .find(says)
 }
 
-/// A scalar as it is written, quotes included, with its text rewritten.
+/// Rewrites the text of a raw scalar, keeping its quotes.
 pub(in crate::format) fn rewrite_quoted(
     raw: &str,
     rewrite: impl Fn(&str) -> Option<String>,
@@ -143,7 +141,7 @@ pub(in crate::format) fn rewrite_quoted(
     let quote = raw.chars().next().filter(|c| matches!(c, '"' | '\''));
     match quote {
         Some('"') if raw.contains('\\') => {
-            // Escapes: the text they stand for is rewritten, and written as it is.
+            // With escapes: rewrite the unescaped text.
             let tree = Tree::parse(raw);
             let text = tree.text(tree.documents.first()?.root?)?;
             let new = rewrite(text)?;
@@ -162,7 +160,7 @@ pub(in crate::format) fn rewrite_quoted(
                 return None;
             }
             let new = rewrite(raw)?;
-            // What would end a plain scalar, or begin a comment, must not come into one.
+            // The new text must not end the plain scalar or begin a comment.
             let breaks = new.contains(": ")
                 || new.contains(" #")
                 || new.ends_with(':')

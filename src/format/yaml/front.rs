@@ -1,4 +1,4 @@
-//! YAML before a text: the front matter of a letter.
+//! YAML front matter of a letter.
 
 use crate::diagnostic;
 use crate::read::fields::Fields;
@@ -7,7 +7,7 @@ use crate::read::tree::{Node, Tree};
 use crate::read::{Context, Named, Reading};
 use crate::source::Source;
 
-/// Reads the fields that are stated before a text, up to a place: those that are not stated, the text may say.
+/// Reads the fields stated in front matter, up to `end`; missing ones may be stated in the text.
 pub(in crate::format) fn front_matter<'a>(
     source: &'a Source,
     end: usize,

@@ -37,7 +37,7 @@ impl Notation for Yaml {
         &["yaml"]
     }
 
-    /// Any text may be YAML: it is what is left when no other format knows its own.
+    /// Never: any text may be YAML, the fallback format.
     fn is_content(&self, _bytes: &[u8]) -> bool {
         false
     }
@@ -54,7 +54,7 @@ impl Notation for Yaml {
         Some(Box::new(edit::Editor::new(source)))
     }
 
-    /// By the lines that part them: as many as there are, or a few more.
+    /// By `---` lines: the exact number, or a few more.
     fn documents(&self, text: &str) -> usize {
         let parts = |line: &&str| line.trim_start_matches('\u{feff}').starts_with("---");
         text.split(['\n', '\r']).filter(parts).count() + 1

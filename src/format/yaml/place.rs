@@ -1,15 +1,15 @@
-//! The key or value at a place of a YAML file.
+//! The key or value at a position of a YAML file.
 
 use crate::format::notation::Place;
 use crate::read::keys;
 use crate::read::tree::{Node, Tree};
 use crate::source::Source;
 
-/// What stands at a byte of the text; `None` where that is no key of a request.
+/// The field at a byte; `None` if it is not part of a request's field.
 pub(super) fn at(source: &Source, at: u32) -> Option<Place> {
     let tree = Tree::parse(source.text());
     let roots = tree.documents.iter().filter_map(|document| document.root);
-    // Where two documents meet, the cursor is in the first that has something to say there.
+    // Between two documents, the first with a field there wins.
     roots.filter(|root| root.span.touches(at)).find_map(|root| {
         let Node::Mapping(members) = tree.node(root.node) else {
             return None;

@@ -1,4 +1,4 @@
-//! YAML documents → requests.
+//! Reads requests from YAML documents.
 
 use std::borrow::Cow;
 
@@ -17,10 +17,10 @@ use crate::request::{Due, Fact, Kind, KindScope, Request, Round, SendWindow, Tim
 use crate::source::{Source, Span};
 use crate::text::trim;
 
-/// The most items a list of a request may have; a directory of every office in Japan is far below.
+/// Limit on items in a list, well above the number of offices in Japan.
 const MAX_ITEMS: usize = 10_000;
 
-/// The most dues a request may name: 質問, 意見 and a few more.
+/// Limit on named dues in a request.
 const MAX_DUES: usize = 100;
 
 /// Reads every request of a YAML file.
@@ -30,7 +30,7 @@ pub fn read<'a>(source: &'a Source, context: Context<'_>) -> Reading<'a> {
     let mut reading = Reading::default();
     let several = tree.documents.len() > 1;
     for (number, document) in tree.documents.iter().enumerate() {
-        // A line before the place where the parser gave up is no document of its own.
+        // What precedes a syntax error without a document mark belongs to the same, broken document.
         let broken = tree.documents.get(number + 1).filter(|next| next.error.is_some());
         if let (Some(root), Some(broken)) = (document.root, broken)
             && !is_parted(source.text(), root.span.start, broken.start)
@@ -65,7 +65,7 @@ pub fn read<'a>(source: &'a Source, context: Context<'_>) -> Reading<'a> {
     reading
 }
 
-/// Whether a mark between two documents stands between two places.
+/// Whether a document mark is between two positions.
 fn is_parted(text: &str, from: u32, until: u32) -> bool {
     let rest = text.get(from as usize..).unwrap_or_default();
     let marks = ["\n---", "\n...", "\r---", "\r..."].into_iter();
@@ -73,7 +73,7 @@ fn is_parted(text: &str, from: u32, until: u32) -> bool {
     found.any(|at| from as usize + at <= until as usize)
 }
 
-/// A due's name without the sign that stands before it.
+/// A due's name without a preceding sign.
 fn after_sign<'a>(word: Cow<'a, str>, name: &str) -> Cow<'a, str> {
     match trimmed(word) {
         Cow::Borrowed(word) => {
@@ -147,7 +147,7 @@ impl<'a> Fields<'_, 'a> {
         Some(self.request(entries, root))
     }
 
-    /// Whether a document is a list each item of which is a key of a request with its value.
+    /// Whether a document is a list of single keys with values of a request.
     fn is_list_of_keys(&self, root: Use) -> bool {
         let Node::Sequence(items) = self.tree.node(root.node) else {
             return false;
@@ -160,14 +160,14 @@ impl<'a> Fields<'_, 'a> {
         items.len() > 1 && items.iter().all(is_key)
     }
 
-    /// Whether a text, or one in a list, was meant to be a request's keys and values.
+    /// Whether a scalar, or one in a list, was meant as keys and values of a request.
     fn is_meant_for_one(&self, root: Use) -> bool {
         let written = |at: Use| match self.tree.node(at.node) {
             Node::Scalar { .. } => self.text.get(at.span.range()).unwrap_or_default(),
             Node::Sequence(_) | Node::Mapping(_) => "",
         };
         match self.tree.node(root.node) {
-            // An item of one word is no key without its value.
+            // A single word in an item is not a key with a value.
             Node::Sequence(items) => {
                 let mut items = items.iter().take(MAX_ITEMS);
                 items.any(|item| is_key_and_value(written(*item)))
@@ -177,8 +177,8 @@ impl<'a> Fields<'_, 'a> {
         }
     }
 
-    /// A request that stands in a list or under a key, where none is read: it would be left out as if it were
-    /// something else. Only Japanese keys tell, for `kind` and `to` are in files of every sort.
+    /// A request nested in a list or under a key, where it is not read and would be left out silently. Only Japanese
+    /// keys count: `kind` and `to` occur in all sorts of files.
     fn request_inside(&self, at: Use) -> Option<Use> {
         let items = |at: Use| -> Vec<Use> {
             match self.tree.node(at.node) {
@@ -227,7 +227,7 @@ impl<'a> Fields<'_, 'a> {
         let mut hearing_seen = false;
         let mut due_seen = false;
         let mut kind_seen = false;
-        // Where the kind is left empty, and where a due or a hearing may be.
+        // Span of an empty kind, and of empty dues and hearings.
         let mut kind_at = head;
         let mut no_due = Vec::new();
         let members = self.members(entries, &keys::REQUEST, |this, key, key_use, value| {
@@ -299,7 +299,7 @@ impl<'a> Fields<'_, 'a> {
             match key {
                 Key::Kind => kind_at = at.span,
                 Key::Due | Key::QuestionDue | Key::OpinionDue | Key::Hearing => no_due.push(at.span),
-                // Without any, none is recorded.
+                // An empty 例外 records none.
                 Key::Exceptions => {
                     let value = entries
                         .iter()
@@ -318,7 +318,8 @@ impl<'a> Fields<'_, 'a> {
                 unread::leave(&mut request, key, tree.text(at).unwrap_or_default(), span);
             }
             if key == Key::Sent {
-                // Judged at any time, as a template that does not name it; but what none of these breaks is open.
+                // Judged for any sending, as a template without a window; what that does not break stays
+                // undetermined.
                 request.window = request.sent.span().map(|span| {
                     Box::new(SendWindow {
                         span: Some(span),
@@ -353,7 +354,7 @@ impl<'a> Fields<'_, 'a> {
                 Some(help),
             );
         }
-        // A hearing of no time is no more than a place.
+        // A hearing without a time is only a place.
         let no_time = request
             .hearing
             .as_ref()
@@ -372,7 +373,7 @@ impl<'a> Fields<'_, 'a> {
         request
     }
 
-    /// A free text, in which dates may be mentioned.
+    /// A free text, whose dates are collected.
     fn text_with_dates(
         &mut self,
         text: FreeText,
@@ -420,9 +421,9 @@ impl<'a> Fields<'_, 'a> {
         }
     }
 
-    /// An item of a list that is left empty among others; its place, in a template.
+    /// Reports an empty item in a list; returns its span in a template.
     fn empty_item(&mut self, field: &str, item: Use) -> Option<Span> {
-        // Nothing stands there: it is said at the hyphen before it.
+        // An empty node has no text: report it at the hyphen.
         let before = self.text.get(..item.span.start as usize).unwrap_or_default();
         let at = match before.rfind('-').filter(|_| item.span.is_empty()) {
             Some(hyphen)
@@ -454,8 +455,7 @@ impl<'a> Fields<'_, 'a> {
         }
     }
 
-    /// One due moment, or several by their names: {質問: …, 意見: …}. Whether there is any; the others are
-    /// left empty.
+    /// One due, or several by name: {質問: …, 意見: …}. Returns whether any has a value.
     fn dues(&mut self, field: &str, value: Use, request: &mut Request<'a>) -> bool {
         let Some(entries) = self.entries(value) else {
             let at = self.timing(field, value);
@@ -506,7 +506,7 @@ impl<'a> Fields<'_, 'a> {
         any
     }
 
-    /// 種別, also with its scope or with another word for it in brackets: 協議（法令）, 調査（アンケート）.
+    /// 種別, possibly with its scope or a synonym in brackets: 協議（法令）, 調査（アンケート）.
     fn kind(&mut self, field: &str, value: Use) -> Fact<KindWord> {
         let text = trim(self.tree.text(value).unwrap_or_default());
         let parts = text
@@ -521,7 +521,7 @@ impl<'a> Fields<'_, 'a> {
                 .or_else(|| keys::KIND.get(&format!("{inside}{head}")));
             let again = again.filter(|other| other.0 == kind);
             match (with_scope, again) {
-                // 法令協議（政策調整） says two things.
+                // 法令協議（政策調整） is contradictory.
                 (Some(said), _) => {
                     let fits = !matches!(scope, KindScope::Is(is) if is != said);
                     fits.then_some(KindWord(kind, KindScope::Is(said)))
@@ -534,7 +534,7 @@ impl<'a> Fields<'_, 'a> {
         if let Some(word) = in_brackets {
             return Fact::Known(word, value.span);
         }
-        // 再質問 is a round of a consultation.
+        // 再質問 is a round of a consultation, not a kind.
         if [text, inside]
             .iter()
             .any(|word| keys::ROUND.get(&keys::as_follow_up(word)) == Some(Round::FollowUp))
@@ -549,7 +549,7 @@ impl<'a> Fields<'_, 'a> {
         self.choice(field, value, &keys::KIND)
     }
 
-    /// 段階, also as a number: the second round and later ones are follow-ups.
+    /// 段階; as a number, 2 and above are follow-ups.
     fn round(&mut self, field: &str, value: Use) -> Fact<Round> {
         let text = trim(self.tree.text(value).unwrap_or_default());
         let digits = text.trim_start_matches('第').trim_end_matches(['回', '目']);

@@ -1,15 +1,15 @@
-//! The record of an exception (例外) to be filled in: inserted at the end of the request it is for.
+//! Inserts an empty exception record (例外) at the end of a request.
 //!
-//! Reason and approver are left empty. An empty one is a finding of its own (KG011) until somebody has
-//! filled it in; a placeholder would pass for a reason.
+//! Reason and approver are left empty: an empty field is a finding (KG011) until it is filled in, while a placeholder
+//! might pass for a reason.
 
 use crate::diagnostic::Edit;
 use crate::read::keys::{self, ExceptionKey, Key};
 use crate::read::tree::{Node, Tree, Use};
 use crate::source::Span;
 
-/// The record of an exception to the rule of a code, for the request that `at` lies in; `None` where the document
-/// is written in a way that a record cannot be added to.
+/// The edit that inserts a record for a rule into the request at `at`; `None` if the document's style does not allow
+/// it.
 pub(super) fn skeleton(text: &str, tree: &Tree<'_>, at: Span, code: &str) -> Option<Edit> {
     let root = tree
         .documents
@@ -76,7 +76,7 @@ pub(super) fn skeleton(text: &str, tree: &Tree<'_>, at: Span, code: &str) -> Opt
             _ => return None,
         },
     };
-    // The last line may want its end.
+    // The last line may lack its terminator.
     let new = match text.get(..at) {
         Some(before) if !before.is_empty() && !before.ends_with(['\n', '\r']) => {
             format!("{newline}{new}")
@@ -89,7 +89,7 @@ pub(super) fn skeleton(text: &str, tree: &Tree<'_>, at: Span, code: &str) -> Opt
     })
 }
 
-/// Whether most of a request's keys are Japanese.
+/// Whether most keys of a request are Japanese.
 fn speaks_japanese(tree: &Tree<'_>, members: &[(Use, Use)]) -> bool {
     let words = members.iter().filter_map(|(key, _)| tree.text(*key));
     let (mut ja, mut en) = (0, 0);
@@ -103,7 +103,7 @@ fn speaks_japanese(tree: &Tree<'_>, members: &[(Use, Use)]) -> bool {
     ja >= en
 }
 
-/// The blanks before what stands at `at`, where nothing else does.
+/// The indentation before `at`, if nothing else precedes it on the line.
 fn indent_of(text: &str, at: u32) -> &str {
     let before = text.get(..at as usize).unwrap_or_default();
     let line = before.rsplit(['\n', '\r']).next().unwrap_or_default();
@@ -111,7 +111,7 @@ fn indent_of(text: &str, at: u32) -> &str {
     line.get(..blanks).unwrap_or_default()
 }
 
-/// The start of the line after the one that holds the byte before `end`; the text's end for the last line.
+/// Start of the line after the one that contains the byte before `end`; the text's end for the last line.
 fn line_after(text: &str, end: u32) -> usize {
     let end = end as usize;
     let rest = text.get(end..).unwrap_or_default();

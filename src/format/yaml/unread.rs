@@ -1,5 +1,5 @@
-//! Fields of which something is written that is not read: a blank of a template, the value of a misspelt key,
-//! one that YAML takes for something else. What they would say is unknown, and never taken for absent.
+//! Fields with content that is not read: a template's placeholder, the value of a misspelt key, a value that YAML
+//! takes for something else. Their values are unknown, never absent.
 
 use std::borrow::Cow;
 
@@ -8,12 +8,12 @@ use crate::request::{Due, Request, Timing};
 use crate::source::Span;
 use crate::text::trim;
 
-/// 質問 of 質問期限.
+/// The name in a due's key: 質問 of 質問期限.
 pub(super) fn due_name<'a>(key: &str) -> Cow<'a, str> {
     Cow::Owned(trim(key).trim_end_matches("期限").to_owned())
 }
 
-/// Leaves the field of a key unread that is written as `word`, unless it is known.
+/// Marks the field of a key as unreadable, unless it is known.
 pub(super) fn leave(request: &mut Request<'_>, key: Key, word: &str, at: Span) {
     match key {
         Key::Kind => request.kind.unread_if_absent(at),
